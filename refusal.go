@@ -1,0 +1,79 @@
+package demarche
+
+import (
+	"errors"
+	"strings"
+)
+
+// Kind sorts refusals by what the asker can do about them. The list only ever
+// grows, because kinds travel to other programs.
+type Kind string
+
+// The kinds of refusal. The web and the API turn each into one HTTP status.
+const (
+	Invalid      Kind = "invalid"       // the input cannot be read: mend it
+	NotPermitted Kind = "not-permitted" // the procedure does not allow it now
+	Forbidden    Kind = "forbidden"     // this reader or office may not
+	NotFound     Kind = "not-found"     // there is no such thing, or not for this reader
+	Conflict     Kind = "conflict"      // the record has moved on meanwhile
+	TooLarge     Kind = "too-large"     // more than is taken at once
+	ReadOnly     Kind = "read-only"     // the house cannot write now; nothing was lost
+	Internal     Kind = "internal"      // our fault; details are in the log only
+)
+
+// Refusal is an error that says what was refused, why, under which article or
+// at which place of the input, and what would be accepted.
+type Refusal struct {
+	Kind    Kind
+	What    Text   // what was refused: "the appeal of 3 May 2020"
+	Why     Text   // the reason
+	Article string // the rule it rests on, if any
+	Where   string // file:line, column or form field of the input, if any
+	Remedy  Text   // what to do
+	Err     error  // the cause, for the log; never shown to a reader
+}
+
+// Error gives the refusal in one English line.
+func (r *Refusal) Error() string { return r.In(English) }
+
+// In gives the refusal as one line in a language.
+func (r *Refusal) In(l Lang) string {
+	comma, colon, stop := ", ", ": ", ". "
+	article := "article " + r.Article
+	if l == Chinese {
+		comma, colon, stop, article = "，", "：", "。", "第"+r.Article+"条"
+	}
+	var b strings.Builder
+	if r.Where != "" {
+		b.WriteString(r.Where + ": ")
+	}
+	b.WriteString(r.What.In(l))
+	if !r.Why.IsZero() {
+		b.WriteString(colon + r.Why.In(l))
+	}
+	if r.Article != "" {
+		b.WriteString(comma + article)
+	}
+	if !r.Remedy.IsZero() {
+		b.WriteString(stop + r.Remedy.In(l))
+	}
+	return b.String()
+}
+
+// Unwrap gives the cause.
+func (r *Refusal) Unwrap() error { return r.Err }
+
+// KindOf gives the kind of the first refusal in err's chain, and Internal for
+// an error that is none.
+func KindOf(err error) Kind {
+	var r *Refusal
+	if errors.As(err, &r) {
+		return r.Kind
+	}
+	return Internal
+}
+
+// Refuse makes a refusal in English; the caller adds article, place and remedy.
+func Refuse(k Kind, what, why, remedy string) *Refusal {
+	return &Refusal{Kind: k, What: Text{EN: what}, Why: Text{EN: why}, Remedy: Text{EN: remedy}}
+}

@@ -1,0 +1,133 @@
+package calendar
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+)
+
+// The years in which dates are read and counted. Outside them a date in a file
+// is far likelier a slip of the pen than a deadline.
+const (
+	firstYear = 1900
+	lastYear  = 2199
+)
+
+// ParseDate reads a date written YYYY-MM-DD, in the years 1900 to 2199. The
+// error names what was read and what is accepted.
+func ParseDate(s string) (Date, error) {
+	if len(s) != 10 || s[4] != '-' || s[7] != '-' {
+		return 0, fmt.Errorf("date %s is not of the form YYYY-MM-DD, such as 2020-02-14", shown(s))
+	}
+	y, okY := digits(s[:4])
+	m, okM := digits(s[5:7])
+	day, okD := digits(s[8:])
+	if !okY || !okM || !okD {
+		return 0, fmt.Errorf("date %s is not of the form YYYY-MM-DD, such as 2020-02-14", shown(s))
+	}
+	if y < firstYear || y > lastYear {
+		return 0, fmt.Errorf("date %s: the year must be from %d to %d", shown(s), firstYear, lastYear)
+	}
+	if m < 1 || m > 12 {
+		return 0, fmt.Errorf("date %s: the month must be from 01 to 12", shown(s))
+	}
+	_, _, last := NewDate(y, time.Month(m)+1, 0).YMD()
+	if day < 1 || day > last {
+		return 0, fmt.Errorf("date %s: the day must be from 01 to %d in that month", shown(s), last)
+	}
+	return NewDate(y, time.Month(m), day), nil
+}
+
+// MustDate is ParseDate for dates written in the source of tests and examples;
+// it panics on what ParseDate refuses.
+func MustDate(s string) Date {
+	d, err := ParseDate(s)
+	if err != nil {
+		panic("calendar: " + err.Error())
+	}
+	return d
+}
+
+// String gives YYYY-MM-DD, and nothing for no date.
+func (d Date) String() string {
+	if d == 0 {
+		return ""
+	}
+	b, _ := d.AppendText(make([]byte, 0, 10))
+	return string(b)
+}
+
+// AppendText appends what String gives.
+func (d Date) AppendText(b []byte) ([]byte, error) {
+	if d == 0 {
+		return b, nil
+	}
+	y, m, day := d.YMD()
+	return append(b,
+		byte('0'+y/1000%10), byte('0'+y/100%10), byte('0'+y/10%10), byte('0'+y%10), '-',
+		byte('0'+m/10), byte('0'+m%10), '-',
+		byte('0'+day/10), byte('0'+day%10)), nil
+}
+
+// MarshalText gives what String gives.
+func (d Date) MarshalText() ([]byte, error) { return d.AppendText(nil) }
+
+// UnmarshalText reads what MarshalText wrote: nothing is no date, and Forever is
+// read although it lies beyond the years of ParseDate.
+func (d *Date) UnmarshalText(b []byte) error {
+	switch string(b) {
+	case "":
+		*d = 0
+		return nil
+	case "9999-12-31":
+		*d = Forever
+		return nil
+	}
+	read, err := ParseDate(string(b))
+	if err == nil {
+		*d = read
+	}
+	return err
+}
+
+// MarshalJSON gives the date as a string, and null for no date.
+func (d Date) MarshalJSON() ([]byte, error) {
+	if d == 0 {
+		return []byte("null"), nil
+	}
+	b, _ := d.AppendText([]byte{'"'})
+	return append(b, '"'), nil
+}
+
+// UnmarshalJSON reads a string as UnmarshalText does, and null as no date.
+func (d *Date) UnmarshalJSON(b []byte) error {
+	if string(b) == "null" {
+		*d = 0
+		return nil
+	}
+	if len(b) < 2 || b[0] != '"' || b[len(b)-1] != '"' {
+		return errors.New("a date in JSON is a string such as \"2020-02-14\", or null")
+	}
+	return d.UnmarshalText(b[1 : len(b)-1])
+}
+
+// digits reads ASCII digits only; strconv would also take a sign.
+func digits(s string) (int, bool) {
+	n := 0
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return 0, false
+		}
+		n = n*10 + int(s[i]-'0')
+	}
+	return n, true
+}
+
+// shown quotes a stranger's text for an error, cut so that it cannot flood it.
+func shown(s string) string {
+	if len(s) > 40 {
+		return strconv.Quote(s[:40]) + "…"
+	}
+	return strconv.Quote(s)
+}

@@ -1,0 +1,224 @@
+// Package agreement says what a pack holds on a date: the parties and offices
+// of an agreement, its obligations, its procedures with their steps, acts and
+// clocks, the facts its rules depend on, and the public cases worked under it.
+//
+// A pack is a folder of YAML and CSV that a lawyer can read and correct. It is
+// read strictly: an unknown key, a dangling reference or an uncited rule is
+// refused with file, line and reason.
+package agreement
+
+import (
+	"sort"
+
+	"demarche"
+	"demarche/calendar"
+)
+
+// Library is every pack and calendar that was read together.
+type Library struct {
+	Packs     map[string]*Pack
+	Calendars map[string]*calendar.Calendar
+}
+
+// Pack is one agreement as data.
+type Pack struct {
+	ID     string        `yaml:"id"`
+	Format int           `yaml:"format"` // version of the pack format: 1
+	Name   demarche.Text `yaml:"name"`
+	Short  demarche.Text `yaml:"short"` // for table columns
+	About  demarche.Text `yaml:"about"` // one paragraph for the pack's page
+	Basis  Basis         `yaml:"basis"` // what the agreement rests on, and what its rules inherit
+
+	Parties     []Party           `yaml:"parties"`
+	Levels      []Level           `yaml:"levels"`
+	Offices     []Office          `yaml:"offices"`
+	Obligations []Obligation      `yaml:"obligations"`
+	Meetings    []Meeting         `yaml:"meetings"`
+	Facts       []Fact            `yaml:"facts"`
+	Sources     map[string]Source `yaml:"sources"`
+	Open        bool              `yaml:"open"` // any name may be a party (WTO members); otherwise only Parties
+
+	Procedures []*Procedure `yaml:"-"` // procedure*.yaml, in order of file name
+	Cases      []*Case      `yaml:"-"` // cases.csv and acts.csv, then illustrative/
+	Departures []Departure  `yaml:"-"` // departures.csv
+	Digest     string       `yaml:"-"` // sha256 of the pack, its calendars and preludes
+}
+
+// Basis is the ground on which a rule stands. A rule inherits what it leaves
+// empty from its procedure, and the procedure from its pack.
+type Basis struct {
+	Article string          `yaml:"article"` // "7.4.1"
+	Cite    string          `yaml:"cite"`    // key of the pack's sources
+	From    calendar.Date   `yaml:"from"`    // first day in force; empty: from the start
+	To      calendar.Date   `yaml:"to"`      // last day in force; empty: still
+	Known   calendar.Date   `yaml:"known"`   // day the rule became known; empty: with From
+	Review  demarche.Review `yaml:"review"`
+	Note    demarche.Text   `yaml:"note"` // what is doubtful, or how reality differs
+}
+
+// Holds reports whether the rule is in force on a day as known on a day. A zero
+// known day means all that is known today.
+func (b *Basis) Holds(on, known calendar.Date) bool {
+	if !b.From.IsZero() && on < b.From || !b.To.IsZero() && on > b.To {
+		return false
+	}
+	return known.IsZero() || b.Known.IsZero() || b.Known <= known
+}
+
+func (b *Basis) inherit(from Basis) {
+	if b.Article == "" {
+		b.Article = from.Article
+	}
+	if b.Cite == "" {
+		b.Cite = from.Cite
+	}
+	if b.From.IsZero() {
+		b.From = from.From
+	}
+	if b.To.IsZero() {
+		b.To = from.To
+	}
+	if b.Known.IsZero() {
+		b.Known = from.Known
+	}
+	if b.Review == "" {
+		b.Review = from.Review
+	}
+}
+
+// Party is a party to the agreement.
+type Party struct {
+	ID       demarche.PartyID `yaml:"id"`
+	Name     demarche.Text    `yaml:"name"`
+	Aliases  []string         `yaml:"aliases"`  // names under which records carry it
+	Calendar string           `yaml:"calendar"` // whose working days are its own
+}
+
+// Level is a level of government (or of the tribunal) that may hold a matter,
+// lowest rank first.
+type Level struct {
+	ID   demarche.LevelID `yaml:"id"`
+	Rank int              `yaml:"rank"`
+	Name demarche.Text    `yaml:"name"`
+	Who  []LevelHolder    `yaml:"who"` // who holds it, a row a party
+}
+
+// LevelHolder names who sits at a level for a party.
+type LevelHolder struct {
+	Party demarche.PartyID `yaml:"party"`
+	Title demarche.Text    `yaml:"title"`
+}
+
+// Office is an office that acts in the procedure.
+type Office struct {
+	ID    demarche.OfficeID `yaml:"id"`
+	Party demarche.PartyID  `yaml:"party"` // empty for a neutral body
+	Level demarche.LevelID  `yaml:"level"`
+	Name  demarche.Text     `yaml:"name"`
+	Head  demarche.Text     `yaml:"head"`
+	Basis Basis             `yaml:"basis"`
+}
+
+// Obligation is a commitment whose breach a case may allege.
+type Obligation struct {
+	ID    string           `yaml:"id"`
+	By    demarche.PartyID `yaml:"by"` // empty: every party
+	Label demarche.Text    `yaml:"label"`
+	Topic string           `yaml:"topic"` // sticking point it belongs to, if any
+	Basis Basis            `yaml:"basis"`
+}
+
+// Meeting is a regular meeting that the agreement prescribes.
+type Meeting struct {
+	ID    string         `yaml:"id"`
+	Label demarche.Text  `yaml:"label"`
+	Level string         `yaml:"level"`
+	Every int            `yaml:"every"` // 0: regular, interval not known
+	Unit  *calendar.Unit `yaml:"unit"`
+	Task  demarche.Text  `yaml:"task"`
+	Basis Basis          `yaml:"basis"`
+}
+
+// Fact is a dated state of the world on which rules depend, such as whether the
+// Appellate Body can hear an appeal. It holds from Basis.From to Basis.To.
+type Fact struct {
+	ID    string        `yaml:"id"`
+	Label demarche.Text `yaml:"label"`
+	Basis Basis         `yaml:"basis"`
+}
+
+// Source is a text or page that rules and facts are taken from.
+type Source struct {
+	Title     string        `yaml:"title"`
+	Publisher string        `yaml:"publisher"`
+	URL       string        `yaml:"url"`
+	Published calendar.Date `yaml:"published"`
+	Note      string        `yaml:"note"`
+}
+
+// Citation resolves a basis to what a page shows.
+func (p *Pack) Citation(b Basis) demarche.Citation {
+	s := p.Sources[b.Cite]
+	return demarche.Citation{Article: b.Article, Source: s.Title, URL: s.URL}
+}
+
+// Party gives the party of that id, or whose record name it is.
+func (p *Pack) Party(name string) (Party, bool) {
+	for _, q := range p.Parties {
+		if string(q.ID) == name || q.Name.EN == name {
+			return q, true
+		}
+		for _, a := range q.Aliases {
+			if a == name {
+				return q, true
+			}
+		}
+	}
+	return Party{}, false
+}
+
+// Level gives the level of that id; the zero Level where there is none.
+func (p *Pack) Level(id demarche.LevelID) Level {
+	for _, l := range p.Levels {
+		if l.ID == id {
+			return l
+		}
+	}
+	return Level{}
+}
+
+// Procedure gives the procedure of that id across all packs.
+func (l *Library) Procedure(id string) (*Procedure, bool) {
+	for _, p := range l.Packs {
+		for _, q := range p.Procedures {
+			if q.ID == id {
+				return q, true
+			}
+		}
+	}
+	return nil, false
+}
+
+// ProcedureIDs lists the procedures by which a case may run, sorted.
+func (l *Library) ProcedureIDs() []string {
+	var ids []string
+	for _, p := range l.Packs {
+		for _, q := range p.Procedures {
+			if !q.Prelude {
+				ids = append(ids, q.ID)
+			}
+		}
+	}
+	sort.Strings(ids)
+	return ids
+}
+
+// PackIDs lists the packs, sorted.
+func (l *Library) PackIDs() []string {
+	var ids []string
+	for id := range l.Packs {
+		ids = append(ids, id)
+	}
+	sort.Strings(ids)
+	return ids
+}

@@ -1,0 +1,69 @@
+package agreement
+
+import (
+	"demarche"
+	"demarche/calendar"
+)
+
+// CaseKind says whether a case that ships with a pack is real.
+type CaseKind string
+
+// The kinds of cases.
+const (
+	Real         CaseKind = "real"         // public, with sources
+	Illustrative CaseKind = "illustrative" // invented, and marked so wherever it appears
+	Own          CaseKind = "own"          // an office's own, kept in its store
+)
+
+// Case is a case that ships with a pack: cases.csv has a row for each, acts.csv
+// one for each of its acts.
+type Case struct {
+	ID           demarche.CaseID
+	Kind         CaseKind
+	Procedure    string
+	Title        demarche.Text
+	Complainants []string
+	Respondents  []string
+	Thirds       []string
+	Filer        string   // who brought it to the office, where public
+	Flags        []string // flags it starts with
+	Obligations  []string // ids or articles alleged to be breached
+	Links        []Link
+	Note         demarche.Text
+	Basis        Basis
+	Acts         []CaseAct
+	Line         int // line of cases.csv
+}
+
+// Link ties a case to another.
+type Link struct {
+	Kind string // merged, retaliation-for, compliance-with, related
+	Case demarche.CaseID
+}
+
+// CaseAct is a dated act of a shipped case.
+type CaseAct struct {
+	Case     demarche.CaseID
+	Act      string
+	On       calendar.Date // the day, or the last day of what is known
+	OnFrom   calendar.Date // first day of what is known; equal to On where the day is known
+	Known    calendar.Date
+	By       string
+	To       string
+	Document string
+	Also     calendar.Date // the day another source gives
+	AlsoCite string
+	Note     demarche.Text
+	Basis    Basis
+	Line     int // line of acts.csv
+}
+
+// Departure explains an irregularity of a real case: reality left the rule, or
+// the record lacks an act, and a source says so.
+type Departure struct {
+	Case demarche.CaseID
+	Act  string
+	On   calendar.Date
+	Why  demarche.Text
+	Cite string
+}

@@ -1,0 +1,117 @@
+package agreement
+
+import (
+	"fmt"
+	"strings"
+
+	"demarche/calendar"
+)
+
+func (c *checker) clock(k *Clock, at string) {
+	if k.ID == "" || k.Label.EN == "" || k.Label.ZH == "" {
+		c.fault(at+".id", "give the article's number as id and a label in en and zh", "clock %q lacks an id or a label in a language", k.ID)
+	}
+	c.known(c.tracks, at+".track", "track", k.Track)
+	c.each(c.roles, at+".binds", "role", k.Binds)
+	c.each(c.acts, at+".met_by", "act", k.MetBy)
+	c.each(c.acts, at+".implied_by", "act", k.ImpliedBy)
+	c.triggers(at+".starts", k.Starts)
+	c.triggers(at+".ended_by", k.EndedBy)
+	c.conditions(at+".when", k.When)
+	if len(k.Starts) == 0 {
+		c.fault(at, "add starts: [act:…]", "clock %q never starts", k.ID)
+	}
+	if k.Needs != "" {
+		c.known(c.facts, at+".needs", "fact", k.Needs)
+	}
+	c.length(k, at)
+	c.counting(k, at)
+	c.lapse(k, at)
+	c.variants(k, at)
+	for id, r := range k.Reads {
+		c.known(c.readings, at+".readings", "reading", id)
+		c.triggers(at+".readings", r.Starts)
+	}
+	c.each(c.roles, at+".extend", "role", k.Extend.By)
+	c.q.Pack.checkBasis(c.q.doc, at, &k.Basis, true, c.ps)
+}
+
+func (c *checker) length(k *Clock, at string) {
+	switch {
+	case k.Agreed && k.Length != 0:
+		c.fault(at+".length", "leave one of them out", "clock %q has both a length and an agreed date", k.ID)
+	case k.Length < 0 || k.Length > 20000:
+		c.fault(at+".length", "between 0 and 20,000", "clock %q has length %d", k.ID, k.Length)
+	}
+	switch k.Kind {
+	case Deadline, Bar, Guideline, Window:
+	default:
+		c.fault(at+".kind", "deadline, bar, guideline or window", "clock %q has kind %q", k.ID, k.Kind)
+	}
+	if k.Again != "" && k.Again != "ignore" && k.Again != "restart" && k.Again != "new" {
+		c.fault(at+".again", "ignore, restart or new", "clock %q has again %q", k.ID, k.Again)
+	}
+	if k.Lifts != "" && k.Lifts != "after" && k.Lifts != "on" {
+		c.fault(at+".lifts", "after or on", "clock %q lifts %q", k.ID, k.Lifts)
+	}
+	if k.Silence != "" && k.Silence != "unknown" {
+		c.fault(at+".silence", "unknown or left out", "clock %q has silence %q", k.ID, k.Silence)
+	}
+}
+
+func (c *checker) counting(k *Clock, at string) {
+	n := k.Counting
+	if n.Unit == nil {
+		c.fault(at, "add counting to the clock or to the procedure", "clock %q does not say what it counts", k.ID)
+		return
+	}
+	needs := *n.Unit == calendar.WorkingDays || n.Roll != nil && *n.Roll != calendar.RollNone
+	if needs && len(n.Calendars) == 0 {
+		c.fault(at+".counting", "add calendars: […]", "clock %q counts working days, but nobody says whose", k.ID)
+	}
+	for _, id := range n.Calendars {
+		role, isRole := strings.CutPrefix(id, "@")
+		if isRole {
+			c.known(c.roles, at+".counting", "role", role)
+		} else if _, ok := c.lib.Calendars[id]; !ok {
+			c.fault(at+".counting", "name a calendar of the folder calendars", "there is no calendar %q", id)
+		}
+	}
+}
+
+func (c *checker) lapse(k *Clock, at string) {
+	l := k.Lapse
+	switch l.Effect {
+	case Escalate, End:
+		c.known(c.steps, at+".lapse", "step", l.To)
+	case Deem:
+		c.known(c.acts, at+".lapse", "act", l.Act)
+	case Permit:
+		c.each(c.acts, at+".lapse", "act", l.Permits)
+	case Nothing, "":
+	default:
+		c.fault(at+".lapse", "nothing, escalate, deem, permit or end", "clock %q lapses with effect %q", k.ID, l.Effect)
+	}
+}
+
+func (c *checker) variants(k *Clock, at string) {
+	for i, v := range k.Variants {
+		here := fmt.Sprintf("%s.variants[%d]", at, i)
+		c.conditions(here+".when", v.When)
+		if len(v.When) == 0 || v.Length <= 0 {
+			c.fault(here, "give when and a length", "a variant of clock %q lacks a condition or a length", k.ID)
+		}
+	}
+}
+
+func (c *checker) triggers(at string, list []string) {
+	for _, s := range list {
+		t, err := ParseTrigger(s)
+		if err != nil {
+			c.fault(at, "", "%v", err)
+			continue
+		}
+		set := map[string]map[string]bool{"act": c.acts, "step": c.steps, "clock": c.clocks}[t.Kind]
+		c.known(set, at, t.Kind, t.ID)
+	}
+}

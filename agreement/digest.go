@@ -1,0 +1,71 @@
+package agreement
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"path"
+	"sort"
+)
+
+// digest sets each pack's digest. It covers the pack's own files, every
+// calendar, and the packs whose preludes it uses, so that a change to any of
+// them shows.
+func (l *Library) digest(fsys fs.FS) {
+	cals := digestOf(fsys, "calendars", nil)
+	own := map[string]string{}
+	for _, id := range l.PackIDs() {
+		own[id] = digestOf(fsys, l.Packs[id].dir(), nil)
+	}
+	for _, id := range l.PackIDs() {
+		p := l.Packs[id]
+		parts := []string{own[id], cals}
+		for _, q := range p.Procedures {
+			if pre, ok := l.Procedure(q.Before); ok {
+				parts = append(parts, own[pre.Pack.ID])
+			}
+		}
+		p.Digest = digestOf(fsys, "", parts)
+	}
+}
+
+func (p *Pack) dir() string {
+	if len(p.Procedures) > 0 {
+		return path.Dir(p.Procedures[0].File)
+	}
+	return p.ID
+}
+
+// digestOf hashes the names and contents of every file below dir in order of
+// name, or, where parts are given, those parts.
+func digestOf(fsys fs.FS, dir string, parts []string) string {
+	h := sha256.New()
+	for _, s := range parts {
+		fmt.Fprintln(h, s)
+	}
+	if parts == nil {
+		for _, name := range filesBelow(fsys, dir) {
+			data, err := fs.ReadFile(fsys, name)
+			if err != nil {
+				continue
+			}
+			rel := name[len(dir):]
+			fmt.Fprintf(h, "%s %d\n", rel, len(data))
+			h.Write(data)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+func filesBelow(fsys fs.FS, dir string) []string {
+	var names []string
+	_ = fs.WalkDir(fsys, dir, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			names = append(names, name)
+		}
+		return nil
+	})
+	sort.Strings(names)
+	return names
+}

@@ -1,0 +1,248 @@
+package agreement
+
+import (
+	"demarche"
+	"demarche/calendar"
+)
+
+// Procedure is a timed game on a small graph: steps held by levels of
+// government, acts that move a matter between them, and clocks whose lapse
+// moves it by itself.
+type Procedure struct {
+	ID      string        `yaml:"id"`
+	Name    demarche.Text `yaml:"name"`
+	Short   demarche.Text `yaml:"short"`
+	About   demarche.Text `yaml:"about"`
+	Basis   Basis         `yaml:"basis"`
+	Prelude bool          `yaml:"prelude"` // a fragment that precedes others, never run alone
+	Before  string        `yaml:"before"`  // id of the prelude that precedes this one
+	Class   string        `yaml:"class"`   // who may read its acts: "offices" (default) or "open"
+	Opens   string        `yaml:"opens"`   // the act that starts the state-to-state procedure
+	Files   string        `yaml:"files"`   // the act by which a company brings a complaint; empty: the prelude's
+
+	Counting Counting  `yaml:"counting"` // how days are counted unless a clock says otherwise
+	Readings []Reading `yaml:"readings"` // where a text admits several; the first is shown first
+	Roles    []Role    `yaml:"roles"`
+	Tracks   []Track   `yaml:"tracks"` // the first is the main track
+	Flags    []Flag    `yaml:"flags"`
+	Steps    []Step    `yaml:"steps"`
+	Acts     []Act     `yaml:"acts"`
+	Clocks   []Clock   `yaml:"clocks"`
+
+	Pack *Pack  `yaml:"-"`
+	File string `yaml:"-"`
+
+	doc *document // for the line of a complaint
+}
+
+// Counting is how a period is counted. FirstDay and Roll are part of the rule.
+type Counting struct {
+	Unit      *calendar.Unit `yaml:"unit"`
+	Calendars []string       `yaml:"calendars"` // calendar ids, or "@role" for the calendar of the party in that role; several count together
+	FirstDay  *bool          `yaml:"first_day"` // the day of the event counts as day one
+	Roll      *calendar.Roll `yaml:"roll"`      // what happens when the last day is a rest day
+	Basis     Basis          `yaml:"basis"`
+}
+
+// over lays what c says over what d says.
+func (c Counting) over(d Counting) Counting {
+	if c.Unit == nil {
+		c.Unit = d.Unit
+	}
+	if c.Calendars == nil {
+		c.Calendars = d.Calendars
+	}
+	if c.FirstDay == nil {
+		c.FirstDay = d.FirstDay
+	}
+	if c.Roll == nil {
+		c.Roll = d.Roll
+	}
+	c.Basis.inherit(d.Basis)
+	return c
+}
+
+// Reading is one way to read clocks that no text at hand settles.
+type Reading struct {
+	ID    string        `yaml:"id"`
+	Label demarche.Text `yaml:"label"`
+	Note  demarche.Text `yaml:"note"`
+}
+
+// Role is a part that someone plays in the procedure.
+type Role struct {
+	ID    string        `yaml:"id"`
+	Name  demarche.Text `yaml:"name"`
+	Kind  RoleKind      `yaml:"kind"`
+	Named []string      `yaml:"named"` // names under which records carry it ("DSB", "Panel")
+}
+
+// RoleKind says who can play a role.
+type RoleKind string
+
+// The kinds of roles. A body is a third party whose duties and limits the
+// analysis of a procedure relies on.
+const (
+	Complainant RoleKind = "complainant" // the complaining party
+	Respondent  RoleKind = "respondent"  // the party complained against
+	Third       RoleKind = "third"       // a third party to the agreement
+	Company     RoleKind = "company"     // whoever brought the complaint
+	OfficeRole  RoleKind = "office"      // the complaining party's trade office
+	Body        RoleKind = "body"        // a panel, an arbitrator, a committee
+	Itself      RoleKind = "itself"      // happens by operation of the rule
+)
+
+// Track is one of several lines on which a matter may stand at once.
+type Track struct {
+	ID    string        `yaml:"id"`
+	Label demarche.Text `yaml:"label"`
+}
+
+// Flag is a property of a case that selects a variant, such as urgency.
+type Flag struct {
+	ID    string        `yaml:"id"`
+	Label demarche.Text `yaml:"label"`
+	Ask   bool          `yaml:"ask"` // the filing form asks for it
+	Basis Basis         `yaml:"basis"`
+}
+
+// Step is where a matter stands on a track.
+type Step struct {
+	ID      string           `yaml:"id"`
+	Label   demarche.Text    `yaml:"label"`
+	Track   string           `yaml:"track"` // empty: the main track
+	Level   demarche.LevelID `yaml:"level"`
+	Mover   []string         `yaml:"mover"`   // roles that must move here
+	Clock   string           `yaml:"clock"`   // the clock that allows time at this step, for the ladder
+	Lead    demarche.Text    `yaml:"lead"`    // what the first sentence of a case page says where no clock runs
+	Ends    string           `yaml:"ends"`    // "", "track" or "case"
+	Outcome string           `yaml:"outcome"` // one word for what ended it: settled, withdrawn, declined, lapsed, adopted …
+	Basis   Basis            `yaml:"basis"`
+}
+
+// Decision says what kind of choice an act is, for the analysis of what a
+// procedure guarantees.
+type Decision string
+
+// The kinds of decision.
+const (
+	Discretion        Decision = "discretion"         // its holder may or may not
+	Duty              Decision = "duty"               // its holder is bound to
+	Joint             Decision = "joint"              // needs the agreement of all named
+	Automatic         Decision = "automatic"          // happens by itself
+	NegativeConsensus Decision = "negative-consensus" // happens unless all are against
+)
+
+// Act is something that may be done in the procedure.
+type Act struct {
+	ID       string        `yaml:"id"`
+	Label    demarche.Text `yaml:"label"` // as an event: "Appeal submitted"
+	Do       demarche.Text `yaml:"do"`    // as something one may do: "Submit an appeal"
+	Help     demarche.Text `yaml:"help"`  // what it does and what is asked for, for the form
+	By       []string      `yaml:"by"`    // roles; several: any of them, or all when Decision is joint
+	Decision Decision      `yaml:"decision"`
+	From     []string      `yaml:"from"` // steps at which it is permitted; "idle" = its target's track has not begun; empty = any, while the case is open
+	To       []string      `yaml:"to"`   // steps it enters, each on its own track; several on one track = the form or the column "to" chooses
+	When     []string      `yaml:"when"` // all must hold; see Condition
+
+	Sets    []string `yaml:"sets"`    // flags set
+	Clears  []string `yaml:"clears"`  // flags cleared
+	Extends []string `yaml:"extends"` // clocks whose due date moves to the date in "to"
+	Pauses  []string `yaml:"pauses"`  // clocks that stop
+	Resumes []string `yaml:"resumes"` // clocks that run on
+	Stops   []string `yaml:"stops"`   // tracks that end with it
+
+	Date     string `yaml:"date"`      // "", "optional" or "required": a date in "to" (an extension, an expiry)
+	Reasons  bool   `yaml:"reasons"`   // must be given with reasons
+	AfterEnd bool   `yaml:"after_end"` // may be recorded after the case has ended
+	Reopens  bool   `yaml:"reopens"`   // takes the case up again
+	Repeats  bool   `yaml:"repeats"`   // a second one is no irregularity even where the step no longer lists it
+	Basis    Basis  `yaml:"basis"`
+}
+
+// ClockKind says what a clock is for.
+type ClockKind string
+
+// The kinds of clock.
+const (
+	Deadline  ClockKind = "deadline"  // the latest day for an act
+	Bar       ClockKind = "bar"       // the earliest day for an act
+	Guideline ClockKind = "guideline" // a period the text aims at, without effect
+	Window    ClockKind = "window"    // an act is possible only while it runs
+)
+
+// Effect says what the lapse of a clock does.
+type Effect string
+
+// The effects of a lapse.
+const (
+	Nothing  Effect = "nothing"  // a breach without automatic effect
+	Escalate Effect = "escalate" // the matter goes to another step
+	Deem     Effect = "deem"     // an act counts as done
+	Permit   Effect = "permit"   // an act becomes permitted
+	End      Effect = "end"      // a track or the case ends
+)
+
+// Clock is a period of the procedure.
+type Clock struct {
+	ID    string        `yaml:"id"` // the article's number alone: "12.9"
+	Label demarche.Text `yaml:"label"`
+	Kind  ClockKind     `yaml:"kind"`
+	Track string        `yaml:"track"`  // empty: the main track
+	Binds []string      `yaml:"binds"`  // roles that must act by it
+	Duty  demarche.Text `yaml:"duty"`   // "answer the request": completes "the respondent must …"
+	IfNot demarche.Text `yaml:"if_not"` // completes "if not, …"
+
+	Length   int            `yaml:"length"`   // 0 with Agreed: a date that an act gives
+	Agreed   bool           `yaml:"agreed"`   // the due date is the date in "to" of the act that starts it
+	Counting Counting       `yaml:"counting"` // what differs from the procedure's
+	Variants []ClockVariant `yaml:"variants"` // the first whose condition holds at the start
+
+	Starts    []string `yaml:"starts"`     // "act:ID", "step:ID", "clock:ID" (the day it lapses or its bar lifts)
+	When      []string `yaml:"when"`       // conditions at the start
+	MetBy     []string `yaml:"met_by"`     // acts that meet it
+	ImpliedBy []string `yaml:"implied_by"` // acts that show that it was met, on a day not known
+	EndedBy   []string `yaml:"ended_by"`   // "act:ID" or "step:ID": no longer matters
+	Lifts     string   `yaml:"lifts"`      // for a bar: "after" its last day (default) or "on" it
+	Again     string   `yaml:"again"`      // when started while it runs: "ignore" (default), "restart", "new"
+
+	Lapse   Lapse             `yaml:"lapse"`
+	Extend  Extension         `yaml:"extend"`
+	Silence string            `yaml:"silence"` // "unknown": public records seldom carry the act that meets it, so silence proves nothing
+	Needs   string            `yaml:"needs"`   // id of a dated fact without which the clock has nobody to meet it
+	Reads   map[string]Reread `yaml:"readings"`
+	Basis   Basis             `yaml:"basis"`
+}
+
+// ClockVariant replaces a clock's length where a condition holds.
+type ClockVariant struct {
+	When   []string       `yaml:"when"`
+	Length int            `yaml:"length"`
+	Unit   *calendar.Unit `yaml:"unit"` // empty: as the clock's
+	Name   demarche.Text  `yaml:"name"`
+	Basis  Basis          `yaml:"basis"`
+}
+
+// Reread is what another reading of the text changes in a clock.
+type Reread struct {
+	Length int      `yaml:"length"`
+	Starts []string `yaml:"starts"`
+}
+
+// Lapse says what happens when a clock runs out unmet.
+type Lapse struct {
+	Effect  Effect        `yaml:"effect"`
+	To      string        `yaml:"to"`      // step, for escalate and end
+	Act     string        `yaml:"act"`     // act, for deem
+	Permits []string      `yaml:"permits"` // acts, for permit
+	Note    demarche.Text `yaml:"note"`
+}
+
+// Extension says how a clock may be made longer, and by whom.
+type Extension struct {
+	By    []string       `yaml:"by"`    // roles; several must agree
+	Joint bool           `yaml:"joint"` // all of them together
+	Limit int            `yaml:"limit"` // longest period in all, counted from the start; 0: none stated
+	Unit  *calendar.Unit `yaml:"unit"`
+	Note  demarche.Text  `yaml:"note"`
+}

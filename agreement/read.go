@@ -1,0 +1,177 @@
+package agreement
+
+import (
+	"io/fs"
+	"path"
+	"strings"
+
+	"demarche/calendar"
+)
+
+// Read reads every pack below the root of fsys, and the calendars in its
+// folder "calendars". It refuses the whole library if any pack has a fault, and
+// lists every fault it found.
+func Read(fsys fs.FS) (*Library, error) {
+	cals, err := calendar.Read(fsys, "calendars")
+	if err != nil {
+		return nil, err
+	}
+	entries, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		return nil, err
+	}
+	lib := &Library{Packs: map[string]*Pack{}, Calendars: cals}
+	var ps Problems
+	for _, e := range entries {
+		if !e.IsDir() || e.Name() == "calendars" {
+			continue
+		}
+		if _, err := fs.Stat(fsys, path.Join(e.Name(), "pack.yaml")); err != nil {
+			continue
+		}
+		lib.readPack(fsys, e.Name(), &ps)
+	}
+	lib.resolve(&ps)
+	if len(ps) > 0 {
+		return nil, ps.sorted()
+	}
+	lib.digest(fsys)
+	return lib, nil
+}
+
+// ReadOne reads a single pack from the folder dir of fsys, beside the packs and
+// calendars of lib, for its author to check. It gives the pack, if it could be
+// read at all, and every problem, lint included.
+func ReadOne(fsys fs.FS, dir string, lib *Library) (*Pack, Problems) {
+	var ps Problems
+	beside := &Library{Packs: map[string]*Pack{}, Calendars: lib.Calendars}
+	for id, p := range lib.Packs {
+		beside.Packs[id] = p
+	}
+	p := beside.readPack(fsys, dir, &ps)
+	if p == nil {
+		return nil, ps.sorted()
+	}
+	beside.Packs[p.ID] = p
+	beside.resolvePack(p, &ps)
+	p.Digest = digestOf(fsys, dir, nil)
+	if len(ps) == 0 {
+		ps = Lint(p)
+	}
+	return p, ps.sorted()
+}
+
+func (l *Library) readPack(fsys fs.FS, dir string, ps *Problems) *Pack {
+	p := &Pack{}
+	file := path.Join(dir, "pack.yaml")
+	doc, ok := decode(fsys, file, p, ps)
+	if !ok {
+		return nil
+	}
+	before := len(*ps)
+	p.checkHead(doc, ps)
+	if other, twice := l.Packs[p.ID]; twice && other.Name == p.Name && path.Base(dir) != p.ID {
+		ps.add(file, doc.line("$.id"), "give it an id of its own", "pack id %q is taken", p.ID)
+	}
+	names, _ := fs.Glob(fsys, path.Join(dir, "procedure*.yaml"))
+	for _, name := range names {
+		p.readProcedure(fsys, name, ps)
+	}
+	p.readCases(fsys, dir, Real, ps)
+	p.readCases(fsys, path.Join(dir, "illustrative"), Illustrative, ps)
+	p.readDepartures(fsys, dir, ps)
+	if len(*ps) > before && p.ID == "" {
+		return nil
+	}
+	l.Packs[p.ID] = p
+	return p
+}
+
+func (p *Pack) checkHead(doc *document, ps *Problems) {
+	if p.Format != 1 {
+		ps.add(doc.name, doc.line("$.format"), "this version reads format 1", "pack format %d is not known", p.Format)
+	}
+	if !validID(p.ID) {
+		ps.add(doc.name, doc.line("$.id"), "use lower-case letters, digits and hyphens", "pack id %q cannot be used", p.ID)
+	}
+	if p.Name.EN == "" || p.Name.ZH == "" {
+		ps.add(doc.name, doc.line("$.name"), "give it in en and zh", "the pack's name is missing in a language")
+	}
+	p.checkBasis(doc, "$.basis", &p.Basis, true, ps)
+	for i := range p.Offices {
+		p.Offices[i].Basis.inherit(p.Basis)
+	}
+	for i := range p.Obligations {
+		p.Obligations[i].Basis.inherit(p.Basis)
+	}
+	for i := range p.Meetings {
+		p.Meetings[i].Basis.inherit(p.Basis)
+	}
+	for i := range p.Facts {
+		p.Facts[i].Basis.inherit(Basis{Cite: p.Basis.Cite, Review: p.Basis.Review, Article: p.Basis.Article})
+	}
+}
+
+func (p *Pack) readProcedure(fsys fs.FS, name string, ps *Problems) {
+	q := &Procedure{Pack: p, File: name}
+	doc, ok := decode(fsys, name, q, ps)
+	if !ok {
+		return
+	}
+	q.doc = doc
+	q.inherit()
+	p.Procedures = append(p.Procedures, q)
+}
+
+// inherit hands down what rules leave empty: basis and track.
+func (q *Procedure) inherit() {
+	q.Basis.inherit(q.Pack.Basis)
+	q.Counting.Basis.inherit(q.Basis)
+	main := ""
+	if len(q.Tracks) > 0 {
+		main = q.Tracks[0].ID
+	}
+	for i := range q.Flags {
+		q.Flags[i].Basis.inherit(q.Basis)
+	}
+	for i := range q.Steps {
+		s := &q.Steps[i]
+		s.Basis.inherit(q.Basis)
+		if s.Track == "" {
+			s.Track = main
+		}
+	}
+	for i := range q.Acts {
+		q.Acts[i].Basis.inherit(q.Basis)
+		if q.Acts[i].Decision == "" {
+			q.Acts[i].Decision = Discretion
+		}
+	}
+	for i := range q.Clocks {
+		q.Clocks[i].inherit(q, main)
+	}
+}
+
+func (c *Clock) inherit(q *Procedure, main string) {
+	c.Basis.inherit(q.Basis)
+	c.Counting = c.Counting.over(q.Counting)
+	if c.Track == "" {
+		c.Track = main
+	}
+	if c.Kind == "" {
+		c.Kind = Deadline
+	}
+	if c.Lapse.Effect == "" && c.Kind != Deadline {
+		c.Lapse.Effect = Nothing
+	}
+	for i := range c.Variants {
+		c.Variants[i].Basis.inherit(c.Basis)
+	}
+}
+
+func validID(s string) bool {
+	if s == "" {
+		return false
+	}
+	return strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-_") == ""
+}

@@ -1,0 +1,103 @@
+package agreement
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+)
+
+// maxFile bounds a pack's file: larger ones are refused unread.
+const maxFile = 8 << 20
+
+// document is one YAML file, kept so that a later complaint can name its line.
+type document struct {
+	name string
+	data []byte
+	tree *ast.File
+}
+
+// decode reads one file strictly into v: an unknown key is refused.
+func decode(fsys fs.FS, name string, v any, ps *Problems) (*document, bool) {
+	data, err := readFile(fsys, name)
+	if err != nil {
+		ps.add(name, 0, "", "%v", err)
+		return nil, false
+	}
+	if err := yaml.UnmarshalWithOptions(data, v, yaml.Strict()); err != nil {
+		line, what := yamlError(err)
+		ps.add(name, line, "keys and forms are listed in the pack author's guide", "%s", what)
+		return nil, false
+	}
+	return &document{name: name, data: data}, true
+}
+
+func readFile(fsys fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	if info.Size() > maxFile {
+		return nil, fmt.Errorf("the file has %d bytes; at most %d are read", info.Size(), maxFile)
+	}
+	return fs.ReadFile(fsys, name)
+}
+
+// yamlError takes the line and the plain message out of the parser's error.
+func yamlError(err error) (int, string) {
+	var ye yaml.Error
+	if !errors.As(err, &ye) {
+		return 0, firstLine(err.Error())
+	}
+	line := 0
+	if t := ye.GetToken(); t != nil && t.Position != nil {
+		line = t.Position.Line
+	}
+	return line, firstLine(ye.GetMessage())
+}
+
+func firstLine(s string) string {
+	s, _, _ = strings.Cut(s, "\n")
+	return s
+}
+
+// line finds where a path such as "$.clocks[3].starts" stands, 0 if nowhere.
+// The tree is only parsed when there is something to complain about.
+func (d *document) line(path string) int {
+	if d.tree == nil {
+		tree, err := parser.ParseBytes(d.data, 0)
+		if err != nil {
+			return 0
+		}
+		d.tree = tree
+	}
+	for path != "$" && path != "" {
+		if n := d.lineOf(path); n > 0 {
+			return n
+		}
+		path = path[:max(strings.LastIndexAny(path, ".["), 0)]
+	}
+	return 0
+}
+
+func (d *document) lineOf(path string) int {
+	p, err := yaml.PathString(path)
+	if err != nil {
+		return 0
+	}
+	node, err := p.FilterFile(d.tree)
+	if err != nil || node == nil {
+		return 0
+	}
+	if m, ok := node.(*ast.MappingNode); ok && len(m.Values) > 0 {
+		node = m.Values[0].Key
+	}
+	if t := node.GetToken(); t != nil && t.Position != nil {
+		return t.Position.Line
+	}
+	return 0
+}

@@ -1,0 +1,342 @@
+package docket
+
+import (
+	"demarche/agreement"
+	"demarche/calendar"
+)
+
+// startClock starts a clock at an event, unless it is not in force, its
+// conditions fail, or it runs already.
+func (r *run) startClock(k int, on, agreed calendar.Date, approx bool) {
+	c := &r.m.k[k]
+	if !c.rule.Basis.Holds(on, r.opt.Known) || !r.holdAll(c.when, on) {
+		return
+	}
+	if i := r.runningInstance(k); i >= 0 {
+		switch c.rule.Again {
+		case "restart":
+			r.over(i, on)
+		case "new":
+		default:
+			return
+		}
+	}
+	step := ""
+	if s := r.at[c.track]; s >= 0 {
+		step = r.m.s[s].rule.ID
+	} else if s := r.leading(); s >= 0 {
+		step = r.m.s[s].rule.ID
+	}
+	n := Clock{ID: c.rule.ID, Rule: k, Variant: r.variant(c, on), Track: c.rule.Track, Step: step, Starts: on, Status: Running, Approximate: approx}
+	if c.needs != "" && !r.fact(c.needs, on) {
+		n.Status = Nobody
+		r.inst = append(r.inst, n)
+		return
+	}
+	if c.rule.Agreed {
+		n.Due = agreed
+	} else {
+		n.Due, n.Provisional = r.m.rule(k, n.Variant, r.parts).Due(on, r.opt.Known)
+	}
+	r.inst = append(r.inst, n)
+}
+
+func (r *run) runningInstance(k int) int {
+	for i := range r.inst {
+		if r.inst[i].Rule == k && (r.inst[i].Status == Running || r.inst[i].Status == Paused) {
+			return i
+		}
+	}
+	return -1
+}
+
+func (r *run) variant(c *clock, on calendar.Date) int {
+	for i, v := range c.variants {
+		if c.rule.Variants[i].Basis.Holds(on, r.opt.Known) && r.holdAll(v, on) {
+			return i
+		}
+	}
+	return -1
+}
+
+// rule gives how clock k is counted for the parties of a case.
+func (m *Machine) rule(k, variant int, parts cast) calendar.Rule {
+	c := &m.k[k]
+	n := c.rule.Counting
+	out := calendar.Rule{Length: c.length, Calendars: c.cals}
+	if n.Unit != nil {
+		out.Unit = *n.Unit
+	}
+	if n.FirstDay != nil {
+		out.FirstDayCounts = *n.FirstDay
+	}
+	if n.Roll != nil {
+		out.Roll = *n.Roll
+	}
+	if variant >= 0 {
+		v := &c.rule.Variants[variant]
+		out.Length = v.Length
+		if v.Unit != nil {
+			out.Unit = *v.Unit
+		}
+	}
+	if len(c.calRoles) > 0 {
+		out.Calendars = append([]*calendar.Calendar(nil), c.cals...)
+		for _, role := range c.calRoles {
+			out.Calendars = append(out.Calendars, m.calendarsOf(role, parts)...)
+		}
+	}
+	return out
+}
+
+// calendarsOf gives the calendar of the party in a role, and those of every
+// party where it is not known who plays it.
+func (m *Machine) calendarsOf(role string, parts cast) []*calendar.Calendar {
+	var out []*calendar.Calendar
+	for _, p := range m.proc.Pack.Parties {
+		cal := m.lib.Calendars[p.Calendar]
+		if cal != nil && (!parts.knows(role) || parts.plays(string(p.ID), role)) {
+			out = append(out, cal)
+		}
+	}
+	return out
+}
+
+// advance lets every clock run that falls due before a day.
+func (r *run) advance(to calendar.Date) {
+	for r.fired < maxLapses {
+		i := r.nextLapse(to)
+		if i < 0 {
+			return
+		}
+		r.fired++
+		r.lapse(i)
+	}
+}
+
+// nextLapse finds the clock that runs out first before a day, -1 for none.
+func (r *run) nextLapse(to calendar.Date) int {
+	best := -1
+	for i := range r.inst {
+		c := &r.inst[i]
+		if c.Status != Running || c.Due.IsZero() || r.runsOut(c) >= to {
+			continue
+		}
+		if best < 0 || r.runsOut(c) < r.runsOut(&r.inst[best]) {
+			best = i
+		}
+	}
+	return best
+}
+
+// runsOut gives the last day that belongs to a clock's period: a bar that lifts
+// on its day has run out the day before.
+func (r *run) runsOut(c *Clock) calendar.Date {
+	if r.m.k[c.Rule].rule.Lifts == "on" {
+		return c.Due.AddDays(-1)
+	}
+	return c.Due
+}
+
+// lapse lets one clock run out: the day after its last day, its effect follows.
+func (r *run) lapse(i int) {
+	k := &r.m.k[r.inst[i].Rule]
+	due := r.inst[i].Due
+	on := r.runsOut(&r.inst[i]).AddDays(1)
+	if k.rule.Kind == agreement.Bar {
+		r.inst[i].Status = Lifted
+	} else {
+		r.inst[i].Status = Lapsed
+	}
+	cause := "clock:" + k.rule.ID
+	if k.lapseTo >= 0 && !r.silent(k.rule) {
+		r.enter(k.lapseTo, on, cause)
+	}
+	if k.lapseAct >= 0 {
+		r.deem(k.lapseAct, on)
+	}
+	for _, n := range k.starts {
+		r.startClock(n, due, 0, r.inst[i].Approximate)
+	}
+	r.mark(on, k.rule.ID)
+}
+
+// silent reports whether a lapse would end a matter on no other ground than that
+// public sources, which seldom carry the act that meets the clock, are silent.
+func (r *run) silent(k *agreement.Clock) bool {
+	return r.opt.Public && k.Silence == "unknown" && k.Lapse.Effect == agreement.End
+}
+
+// deem lets an act count as done without anyone doing it.
+func (r *run) deem(a int, on calendar.Date) {
+	rule := &r.m.a[a]
+	steps, _, _ := r.m.target(rule, "")
+	r.seq = 0
+	r.carry(rule, Act{Type: rule.rule.ID, On: on}, steps, 0)
+}
+
+// clockEffects lets an act meet, end, pause, resume and extend clocks.
+func (r *run) clockEffects(rule *act, a Act, dated calendar.Date) {
+	for _, k := range rule.meets {
+		r.meet(k, a)
+	}
+	for _, k := range rule.implies {
+		r.imply(k, a.On)
+	}
+	for _, k := range rule.ends {
+		r.closeClocks(k, a.On)
+	}
+	for i := range r.inst {
+		c := &r.inst[i]
+		switch id := r.m.k[c.Rule].id; {
+		case contains(rule.pauses, id) && c.Status == Running:
+			c.Status, c.PausedOn = Paused, a.On
+		case contains(rule.resumes, id) && c.Status == Paused:
+			r.resume(c, a.On)
+		case contains(rule.extends, id) && (c.Status == Running || c.Status == Lapsed) && !dated.IsZero():
+			r.extend(c, dated)
+		}
+	}
+}
+
+func contains(list []int, n int) bool {
+	for _, x := range list {
+		if x == n {
+			return true
+		}
+	}
+	return false
+}
+
+// meet closes the oldest open run of a clock; one that lapsed is met late.
+func (r *run) meet(k int, a Act) {
+	for i := range r.inst {
+		c := &r.inst[i]
+		if c.Rule != k || !c.MetOn.IsZero() || c.Status != Running && c.Status != Lapsed && c.Status != Paused {
+			continue
+		}
+		if r.m.k[k].rule.Kind == agreement.Bar {
+			return
+		}
+		if !c.EndedOn.IsZero() && r.m.k[k].rule.Lapse.Effect == agreement.Permit {
+			continue // its lapse let the matter go on; what is done later belongs elsewhere
+		}
+		c.MetOn, c.MetBy = a.On, a.Seq
+		r.grade(c, a)
+		return
+	}
+}
+
+// grade says whether an act met its clock in time. Where the day of the act or
+// of a resumption is not known, and it matters, the answer is that nobody knows.
+func (r *run) grade(c *Clock, a Act) {
+	first := a.OnFrom
+	if first.IsZero() {
+		first = a.On
+	}
+	late := max(a.On.Sub(c.Due), 0)
+	switch {
+	case c.Due.IsZero() || c.Status == Paused:
+		c.Status = Unknown
+	case late == 0:
+		c.Status, c.LateKnown = Met, true
+	case first <= c.Due || c.Approximate && first.Sub(c.Due) <= 31:
+		c.Status = Unknown
+	default:
+		c.Status, c.Late, c.LateKnown = MetLate, late, first == a.On && !c.Approximate
+	}
+}
+
+// imply notes that a later act shows a clock to have been met, on a day that the
+// record does not give.
+func (r *run) imply(k int, on calendar.Date) {
+	for i := range r.inst {
+		c := &r.inst[i]
+		if c.Rule != k || c.Status != Running && c.Status != Lapsed && c.Status != Paused {
+			continue
+		}
+		c.EndedOn = on
+		if !c.Due.IsZero() && on <= c.Due && c.Status == Running {
+			c.Status, c.LateKnown = Met, true
+		} else {
+			c.Status = Unknown
+		}
+	}
+}
+
+func (r *run) closeClocks(k int, on calendar.Date) {
+	for i := range r.inst {
+		if r.inst[i].Rule == k {
+			r.over(i, on)
+		}
+	}
+}
+
+// over closes a clock that no longer matters; one that had lapsed keeps its
+// lapse, with the days late counted to the day it ceased to matter.
+func (r *run) over(i int, on calendar.Date) {
+	c := &r.inst[i]
+	switch c.Status {
+	case Running, Paused:
+		c.Status, c.EndedOn = Over, on
+	case Lapsed, Nobody:
+		if c.EndedOn.IsZero() {
+			c.EndedOn = on
+		}
+	}
+}
+
+// overtake closes every clock of a track that has ended.
+func (r *run) overtake(track int, on calendar.Date) {
+	for i := range r.inst {
+		if r.m.k[r.inst[i].Rule].track == track {
+			r.over(i, on)
+		}
+	}
+}
+
+// resume lets a paused clock run on: its due date moves by the days it stood
+// still, and rolls as its rule says.
+func (r *run) resume(c *Clock, on calendar.Date) {
+	rule := r.m.rule(c.Rule, c.Variant, r.parts)
+	rule.Length, rule.Unit, rule.FirstDayCounts = 0, calendar.CalendarDays, false
+	if c.First.IsZero() {
+		c.First = c.Due
+	}
+	moved, provisional := rule.Due(c.Due.AddDays(on.Sub(c.PausedOn)), r.opt.Known)
+	c.Due, c.Provisional, c.Status, c.PausedOn = moved, c.Provisional || provisional, Running, 0
+}
+
+func (r *run) extend(c *Clock, to calendar.Date) {
+	if c.First.IsZero() {
+		c.First = c.Due
+	}
+	c.Due, c.Extended, c.Status = to, true, Running
+}
+
+// settleClocks says how late each unmet clock is on the day asked about, and
+// which lapses the record cannot vouch for.
+func (r *run) settleClocks() {
+	for i := range r.inst {
+		c := &r.inst[i]
+		k := r.m.k[c.Rule].rule
+		switch c.Status {
+		case Running, Paused, Over, Lifted:
+			c.LateKnown = true
+		case Lapsed:
+			r.settleLapse(c, k)
+		}
+	}
+}
+
+func (r *run) settleLapse(c *Clock, k *agreement.Clock) {
+	if r.opt.Public && k.Silence == "unknown" {
+		c.Status = Unknown
+		return
+	}
+	end := r.opt.Until
+	if !c.EndedOn.IsZero() {
+		end = c.EndedOn
+	}
+	c.Late, c.LateKnown = max(end.Sub(c.Due), 0), !c.Approximate
+}

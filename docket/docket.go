@@ -1,0 +1,154 @@
+// Package docket says where a case stands: acts in, state out. Its engine is a
+// pure function of a procedure, the acts on record, and the day asked about; it
+// has no clock of its own and no store.
+//
+// An act that the procedure does not allow is never dropped: it takes its
+// effect and is listed as irregular, with the article. An act recorded in error
+// is corrected by another; nothing is rewritten.
+package docket
+
+import (
+	"demarche"
+	"demarche/calendar"
+)
+
+// Act is one act done, as the record holds it.
+type Act struct {
+	Seq      int           // its number within the case, from 1; corrections refer to it
+	Type     string        // id of the procedure's act
+	On       calendar.Date // the day it was done, or the last day it can have been done
+	OnFrom   calendar.Date // the first day it can have been done; zero: the day is known
+	Known    calendar.Date // the day it became known; zero: when it was done
+	By       string        // role, office, party or name, as recorded; several parted by ";"
+	To       string        // a date (extension, expiry) or a step, where the act asks for one
+	Corrects int           // Seq of the act that this one replaces; 0: none
+	Annuls   bool          // with Corrects: the act was recorded in error and nothing takes its place
+}
+
+// Options say for which day and by whose lights a case is read.
+type Options struct {
+	Until        calendar.Date // the day the state is for
+	Known        calendar.Date // what was known on that day; zero: all that is known
+	Reading      string        // which reading of the text; "": the pack's first
+	Complainants []string      // names or ids; empty: taken from the opening act
+	Respondents  []string
+	Flags        []string // flags the case starts with
+	Public       bool     // drawn from public sources, in which silence proves little
+}
+
+// Status of a case.
+type Status string
+
+// A case is open from its first act to the step that ends it.
+const (
+	Unopened Status = "unopened"
+	Open     Status = "open"
+	Ended    Status = "ended"
+)
+
+// ClockStatus says how a clock stands.
+type ClockStatus string
+
+// The states of a clock. Few words, the same everywhere.
+const (
+	Running ClockStatus = "running"
+	Paused  ClockStatus = "paused"
+	Met     ClockStatus = "met"
+	MetLate ClockStatus = "met-late"
+	Lapsed  ClockStatus = "lapsed"  // ran out unmet
+	Lifted  ClockStatus = "lifted"  // a bar that has run out
+	Over    ClockStatus = "over"    // overtaken: it no longer matters
+	Unknown ClockStatus = "unknown" // the record does not say
+	Nobody  ClockStatus = "nobody"  // nobody exists who could meet it
+)
+
+// State is where a case stands on a day.
+type State struct {
+	Procedure string
+	Digest    string // of the pack that was used
+	Reading   string
+	Until     calendar.Date
+	Known     calendar.Date
+	Status    Status
+	Step      string // the leading step: of the first track that is under way
+	Level     demarche.LevelID
+	Outcome   string
+	EndedOn   calendar.Date
+	Flags     []string
+	Tracks    []Stay // the step at which each track stands, in order of the tracks
+	Path      []Stay // every stay, in order
+	Clocks    []Clock
+	Irregular []Irregular
+	Permitted []Permitted
+	Next      []Next
+	Marks     []Mark // how the leading step changed from day to day
+}
+
+// Stay is a matter's time at a step.
+type Stay struct {
+	Step  string
+	Track string
+	From  calendar.Date
+	To    calendar.Date // zero: still there
+	Cause string        // the act or, after "clock:", the clock that led there
+	Ended bool          // the step ends its track or the case
+}
+
+// Clock is one run of a clock of the procedure.
+type Clock struct {
+	ID          string
+	Rule        int // index in the procedure's clocks
+	Variant     int // index of the variant in force, -1 for none
+	Track       string
+	Step        string        // where the matter stood when it started
+	Starts      calendar.Date // the event it counts from
+	Due         calendar.Date // zero where nobody can say
+	First       calendar.Date // due before any extension or pause; zero if unchanged
+	MetOn       calendar.Date
+	MetBy       int // Seq of the act that met it; 0: none
+	EndedOn     calendar.Date
+	PausedOn    calendar.Date
+	Late        int  // days late: on the day it was met, else on the day asked about
+	LateKnown   bool // false: the days late cannot be known from the record
+	Provisional bool // a holiday list that it needs is not published
+	Approximate bool // it counts from a day known only to the month
+	Extended    bool
+	Status      ClockStatus
+}
+
+// Irregular is an act that the procedure did not allow when it was done.
+type Irregular struct {
+	Seq     int
+	On      calendar.Date
+	Act     string
+	Why     demarche.Text
+	Article string
+}
+
+// Permitted is an act that may be done on the day asked about.
+type Permitted struct {
+	Act  string
+	Rule int // index in the procedure's acts
+	By   []string
+	All  bool // all of By together
+}
+
+// Next is a day on which something changes if nobody moves.
+type Next struct {
+	On    calendar.Date
+	Clock string
+	Rule  int
+	Bar   bool // from that day an act is permitted, rather than due by it
+}
+
+// Mark is the leading step from a day on, until the next mark.
+type Mark struct {
+	On       calendar.Date
+	Status   Status
+	Step     string
+	Level    demarche.LevelID
+	Outcome  string
+	Due      calendar.Date // the first deadline that runs, zero for none
+	DueClock int           // its rule, -1 for none
+	Lapse    string        // the clock whose lapse led here, "" for an act
+}

@@ -1,0 +1,110 @@
+package docket
+
+import (
+	"strings"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+)
+
+// Lead is the one sentence with which a case page opens: who must do what by
+// when, and what happens if they do not.
+type Lead struct {
+	Kind  LeadKind
+	Who   []string      // roles that must move
+	Clock int           // index in State.Clocks, -1 for none
+	Due   calendar.Date // the day by which
+	Days  int           // calendar days from the day asked about; negative: late
+	Text  demarche.Text // the step's own words where no clock runs
+}
+
+// LeadKind says which sentence it is.
+type LeadKind string
+
+// The kinds of leads.
+const (
+	MustAct    LeadKind = "must-act"    // a deadline runs
+	IsLate     LeadKind = "is-late"     // a deadline has passed and nothing has overtaken it
+	MayAct     LeadKind = "may-act"     // somebody may move, nobody must
+	NobodyMust LeadKind = "nobody-must" // no clock runs
+	HasEnded   LeadKind = "has-ended"
+)
+
+// LeadOf picks what must be said first: the deadline that runs out next; else
+// the latest that was missed; else what the step itself says.
+func LeadOf(p *agreement.Procedure, s *State) Lead {
+	if s.Status == Ended {
+		return Lead{Kind: HasEnded, Clock: -1, Text: stepOf(p, s.Step).Lead, Due: s.EndedOn}
+	}
+	best, kind := -1, MustAct
+	for i := range s.Clocks {
+		c := &s.Clocks[i]
+		rule := &p.Clocks[c.Rule]
+		if c.Status == Running && rule.Kind == agreement.Deadline && !c.Due.IsZero() && (best < 0 || c.Due < s.Clocks[best].Due) {
+			best = i
+		}
+	}
+	if best < 0 {
+		best, kind = missed(p, s), IsLate
+	}
+	step := stepOf(p, s.Step)
+	if best < 0 {
+		l := Lead{Kind: NobodyMust, Clock: -1, Who: step.Mover, Text: step.Lead}
+		if len(step.Mover) > 0 {
+			l.Kind = MayAct
+		}
+		return l
+	}
+	c := &s.Clocks[best]
+	return Lead{Kind: kind, Who: p.Clocks[c.Rule].Binds, Clock: best, Due: c.Due, Days: c.Due.Sub(s.Until), Text: step.Lead}
+}
+
+// missed finds the deadline of the present step that passed last, -1 for none.
+func missed(p *agreement.Procedure, s *State) int {
+	best := -1
+	for i := range s.Clocks {
+		c := &s.Clocks[i]
+		here := c.Step == s.Step && c.EndedOn.IsZero()
+		if c.Status == Lapsed && p.Clocks[c.Rule].Kind == agreement.Deadline && here && (best < 0 || c.Due > s.Clocks[best].Due) {
+			best = i
+		}
+	}
+	return best
+}
+
+func stepOf(p *agreement.Procedure, id string) *agreement.Step {
+	for i := range p.Steps {
+		if p.Steps[i].ID == id {
+			return &p.Steps[i]
+		}
+	}
+	return &agreement.Step{}
+}
+
+// RoleNames gives the names of roles in a language, joined as a sentence does.
+func RoleNames(p *agreement.Procedure, ids []string, l demarche.Lang) string {
+	var names []string
+	for _, id := range ids {
+		name := id
+		for i := range p.Roles {
+			if p.Roles[i].ID == id {
+				name = p.Roles[i].Name.In(l)
+			}
+		}
+		names = append(names, name)
+	}
+	if l == demarche.Chinese {
+		return strings.Join(names, "、")
+	}
+	if n := len(names); n > 1 {
+		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+	}
+	return strings.Join(names, "")
+}
+
+// Working gives how a clock of a state was counted: the days counted, those
+// skipped, and why.
+func (m *Machine) Working(c *Clock, opt Options) (calendar.Working, error) {
+	return m.rule(c.Rule, c.Variant, m.cast(opt)).Count(c.Starts, opt.Known)
+}

@@ -1,0 +1,293 @@
+package docket
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+)
+
+// permit says whether an act was allowed when it was done, and if not, why and
+// under which article.
+func (r *run) permit(rule *act, a Act, badTo bool, dated calendar.Date) (why demarche.Text, article string, ok bool) {
+	article = rule.rule.Basis.Article
+	if r.ended && !rule.rule.AfterEnd && !rule.rule.Reopens {
+		return say("the case had ended on %s", "该案已于%s结束", r.state.EndedOn), article, false
+	}
+	if !rule.rule.Basis.Holds(a.On, r.opt.Known) {
+		return say("the rule was not in force on %s", "该规则在%s尚未生效或已失效", a.On), article, false
+	}
+	if !r.parts.allow(rule.rule.By, a.By) {
+		return say("it is not for %s to do this", "此行为不属于%s的权限", a.By), article, false
+	}
+	if badTo {
+		return say("%q is neither a date nor a step that this act can lead to", "“%s”既非日期，也非该行为可到达的步骤", a.To), article, false
+	}
+	if rule.rule.Date == "required" && dated.IsZero() {
+		return say("it names no date", "未写明日期"), article, false
+	}
+	if why, ok := r.stands(rule); !ok {
+		return why, article, false
+	}
+	for i, c := range rule.when {
+		if !r.hold(c, a.On) {
+			why, art := r.unmet(rule.rule.When[i], c, a.On)
+			if art == "" {
+				art = article
+			}
+			return why, art, false
+		}
+	}
+	return r.withinLimit(rule, dated)
+}
+
+// stands checks that the matter stands where the act is permitted.
+func (r *run) stands(rule *act) (demarche.Text, bool) {
+	if len(rule.from) == 0 && !rule.idle {
+		return demarche.Text{}, true
+	}
+	for _, f := range rule.from {
+		if r.at[r.m.s[f].track] == f {
+			return demarche.Text{}, true
+		}
+	}
+	if rule.idle && r.idle(rule) {
+		return demarche.Text{}, true
+	}
+	if rule.rule.Repeats && r.done[rule.id].n > 0 {
+		return demarche.Text{}, true
+	}
+	here := demarche.Text{EN: "nowhere yet", ZH: "尚未开始"}
+	for _, f := range append(rule.from, rule.to...) {
+		if s := r.at[r.m.s[f].track]; s >= 0 {
+			here = r.m.s[s].rule.Label
+			break
+		}
+	}
+	return demarche.Text{
+		EN: fmt.Sprintf("the matter stood at %q, and this act belongs to %s", here.EN, r.m.places(rule, demarche.English)),
+		ZH: fmt.Sprintf("该事项当时处于“%s”，而此行为属于%s", here.In(demarche.Chinese), r.m.places(rule, demarche.Chinese)),
+	}, false
+}
+
+func (m *Machine) places(rule *act, l demarche.Lang) string {
+	var names []string
+	for _, f := range rule.from {
+		names = append(names, m.s[f].rule.Label.In(l))
+	}
+	if rule.idle {
+		names = append(names, demarche.Text{EN: "the beginning", ZH: "程序开始"}.In(l))
+	}
+	if l == demarche.Chinese {
+		return "“" + strings.Join(names, "”、“") + "”"
+	}
+	return `"` + strings.Join(names, `", "`) + `"`
+}
+
+// idle reports whether every track that the act enters is not under way.
+func (r *run) idle(rule *act) bool {
+	for _, s := range rule.to {
+		at := r.at[r.m.s[s].track]
+		if at >= 0 && r.m.s[at].rule.Ends == "" {
+			return false
+		}
+	}
+	return true
+}
+
+// withinLimit checks an extension against the longest period the text allows.
+func (r *run) withinLimit(rule *act, dated calendar.Date) (demarche.Text, string, bool) {
+	if dated.IsZero() {
+		return demarche.Text{}, "", true
+	}
+	for i := range r.inst {
+		c := &r.inst[i]
+		x := r.m.k[c.Rule].rule.Extend
+		if x.Limit == 0 || !contains(rule.extends, r.m.k[c.Rule].id) || c.Status != Running && c.Status != Lapsed {
+			continue
+		}
+		limit := calendar.Rule{Length: x.Limit}
+		if x.Unit != nil {
+			limit.Unit = *x.Unit
+		}
+		if last, _ := limit.Due(c.Starts, r.opt.Known); dated > last {
+			return say("it extends the period beyond its limit, %s", "延长超过上限%s", last), c.ID, false
+		}
+	}
+	return demarche.Text{}, "", true
+}
+
+func (r *run) holdAll(cs []condition, on calendar.Date) bool {
+	for _, c := range cs {
+		if !r.hold(c, on) {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *run) hold(c condition, on calendar.Date) bool {
+	for _, t := range c {
+		if r.holdTerm(t, on) != t.not {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *run) holdTerm(t term, on calendar.Date) bool {
+	switch t.kind {
+	case agreement.AtStep:
+		return r.at[r.m.s[t.n].track] == t.n
+	case agreement.HasFlag:
+		return r.flags[t.n]
+	case agreement.WasDone:
+		return r.done[t.n].n > 0
+	case agreement.FactHolds:
+		return r.fact(t.id, on)
+	case agreement.BegunTrack:
+		return r.at[t.n] >= 0 && r.m.s[r.at[t.n]].rule.Ends == ""
+	default:
+		return r.holdClock(t)
+	}
+}
+
+func (r *run) holdClock(t term) bool {
+	for i := range r.inst {
+		c := &r.inst[i]
+		if r.m.k[c.Rule].id != t.n {
+			continue
+		}
+		switch t.kind {
+		case agreement.StartedOnce:
+			return true
+		case agreement.RunsClock:
+			if c.Status == Running || c.Status == Paused {
+				return true
+			}
+		default:
+			if c.Status == Lapsed || c.Status == Lifted {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *run) fact(id string, on calendar.Date) bool {
+	for _, i := range r.m.facts[id] {
+		if r.m.proc.Pack.Facts[i].Basis.Holds(on, r.opt.Known) {
+			return true
+		}
+	}
+	return false
+}
+
+// unmet explains a condition that failed, by the first of its terms that can be
+// explained.
+func (r *run) unmet(written string, c condition, on calendar.Date) (demarche.Text, string) {
+	for _, t := range c {
+		if t.kind != agreement.PastClock || t.not {
+			continue
+		}
+		for i := range r.inst {
+			k := &r.inst[i]
+			if r.m.k[k.Rule].id == t.n && k.Status == Running {
+				return say("the period of article %s runs until %s", "第%s条规定的期间至%s届满", k.ID, k.Due), k.ID
+			}
+		}
+	}
+	return r.unmetTerm(c[0], on)
+}
+
+func (r *run) unmetTerm(t term, on calendar.Date) (demarche.Text, string) {
+	not := func(yes, no demarche.Text) demarche.Text {
+		if t.not {
+			return no
+		}
+		return yes
+	}
+	p := r.m.proc
+	switch t.kind {
+	case agreement.WasDone:
+		l := p.Acts[t.n].Label
+		return not(pair("not on record: %s", "尚无记录：%s", l), pair("already on record: %s", "已有记录：%s", l)), ""
+	case agreement.AtStep:
+		l := p.Steps[t.n].Label
+		return not(pair("the matter does not stand at %q", "该事项不处于“%s”", l), pair("the matter stands at %q", "该事项处于“%s”", l)), ""
+	case agreement.HasFlag:
+		l := p.Flags[t.n].Label
+		return not(pair("the case is not of this kind: %s", "该案不属于：%s", l), pair("the case is of this kind: %s", "该案属于：%s", l)), ""
+	case agreement.BegunTrack:
+		l := p.Tracks[t.n].Label
+		return not(pair("not under way: %s", "未在进行：%s", l), pair("still under way: %s", "仍在进行：%s", l)), ""
+	case agreement.FactHolds:
+		l, article := r.factLabel(t.id)
+		return not(pair("does not hold on that day: %s", "当日不成立：%s", l), pair("holds on that day: %s", "当日成立：%s", l)), article
+	default:
+		l := p.Clocks[t.n].Label
+		return not(pair("the period has not run out: %s", "期间尚未届满：%s", l), pair("the period has run out: %s", "期间已届满：%s", l)), p.Clocks[t.n].Basis.Article
+	}
+}
+
+func (r *run) factLabel(id string) (demarche.Text, string) {
+	for _, f := range r.m.proc.Pack.Facts {
+		if f.ID == id {
+			return f.Label, f.Basis.Article
+		}
+	}
+	return demarche.Same(id), ""
+}
+
+func (m *Machine) unknownAct(a Act) demarche.Text {
+	return say("the procedure has no act %q", "该程序没有“%s”这一行为", a.Type)
+}
+
+func say(en, zh string, args ...any) demarche.Text {
+	return demarche.Text{EN: fmt.Sprintf(en, args...), ZH: fmt.Sprintf(zh, args...)}
+}
+
+func pair(en, zh string, l demarche.Text) demarche.Text {
+	return demarche.Text{EN: fmt.Sprintf(en, l.EN), ZH: fmt.Sprintf(zh, l.In(demarche.Chinese))}
+}
+
+// permitted lists what may be done on the day asked about.
+func (r *run) permitted() []Permitted {
+	var out []Permitted
+	on := r.opt.Until
+	for i := range r.m.a {
+		a := &r.m.a[i]
+		if a.rule.Decision == agreement.Automatic || !a.rule.Basis.Holds(on, r.opt.Known) {
+			continue
+		}
+		if r.ended && !a.rule.AfterEnd && !a.rule.Reopens {
+			continue
+		}
+		if _, ok := r.stands(a); !ok || !r.holdAll(a.when, on) {
+			continue
+		}
+		out = append(out, Permitted{Act: a.rule.ID, Rule: i, By: a.rule.By, All: a.rule.Decision == agreement.Joint})
+	}
+	return out
+}
+
+// next lists the days ahead on which a clock runs out, soonest first.
+func (r *run) next() []Next {
+	var out []Next
+	for i := range r.inst {
+		c := &r.inst[i]
+		if c.Status == Running && !c.Due.IsZero() {
+			bar := r.m.k[c.Rule].rule.Kind == agreement.Bar
+			on := c.Due
+			if bar {
+				on = r.runsOut(c).AddDays(1)
+			}
+			out = append(out, Next{On: on, Clock: c.ID, Rule: c.Rule, Bar: bar})
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].On < out[j].On })
+	return out
+}

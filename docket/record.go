@@ -1,0 +1,173 @@
+package docket
+
+import (
+	"time"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+)
+
+// Case is a case as the docket keeps it: what it is about, whose it is, and
+// where it stood when it was last reckoned.
+type Case struct {
+	N            int64 // the store's own number; zero before it is kept
+	ID           demarche.CaseID
+	Pact         string // id of the pack
+	Procedure    string
+	Kind         agreement.CaseKind
+	Title        demarche.Text
+	Complainants []string
+	Respondents  []string
+	Thirds       []string
+	Filer        string           // the company or association that brought it; confidential unless the case is public
+	Owner        demarche.PartyID // the party whose office keeps it; empty for a case of the public record
+	Partner      demarche.PartyID // the party to which it has been put; empty before that
+	Flags        []string
+	Obligations  []string
+	Links        []agreement.Link
+	Note         demarche.Text
+	Answers      []Answer // of the filing form; confidential to the office and the filer
+	FiledOn      calendar.Date
+	Known        calendar.Date // the day the case became known to the docket
+	Cite         string        // key of the pack's sources, for a public case
+	Review       demarche.Review
+	Standing     Standing
+}
+
+// Answer is one answer of the filing form.
+type Answer struct {
+	Field string `json:"field"`
+	Text  string `json:"text"`
+}
+
+// Public reports whether everybody may read the case.
+func (c *Case) Public() bool { return c.Kind != agreement.Own }
+
+// Standing is where a case stood when it was last reckoned, kept beside the case
+// so that a docket page need not replay each.
+type Standing struct {
+	AsOf        calendar.Date
+	Digest      string // of the pack it was reckoned with
+	Status      Status
+	Step        string
+	Level       demarche.LevelID
+	Outcome     string
+	Since       calendar.Date // at this step
+	Due         calendar.Date // the first deadline that runs; zero for none
+	DueClock    string
+	Turns       calendar.Date  // the first day on which the standing changes by itself; zero: never
+	Provisional bool           // a running clock waits for a holiday list
+	Late        int            // clocks that were or are late
+	Irregular   int            // irregular acts
+	LastOn      calendar.Date  // day of the last event
+	Seq         int            // of the last event: the version of the case
+	Running     []RunningClock // so that a change of law or calendar can say what it moved
+}
+
+// RunningClock is a clock that ran when the case was last reckoned.
+type RunningClock struct {
+	Clock       string        `json:"clock"`
+	Track       string        `json:"track"`
+	Starts      calendar.Date `json:"starts"`
+	Due         calendar.Date `json:"due"`
+	Provisional bool          `json:"provisional,omitempty"`
+}
+
+// EventKind says what an event records.
+type EventKind string
+
+// The kinds of events.
+const (
+	ActEvent     EventKind = "act"
+	CorrectEvent EventKind = "correction"   // replaces or annuls an earlier act
+	NoteEvent    EventKind = "note"         // a note on the case
+	PaperEvent   EventKind = "document"     // a public document
+	LinkEvent    EventKind = "link"         // tied to another case
+	LapseEvent   EventKind = "lapse"        // a clock ran out
+	PackEvent    EventKind = "pack-changed" // another version of the law reached the case
+	ListEvent    EventKind = "holiday-list" // a holiday list was published or changed
+)
+
+// Event is one line of a case's record. It is only ever added.
+type Event struct {
+	Case      demarche.CaseID
+	Seq       int // from 1, without gaps
+	Kind      EventKind
+	Act       string // of the procedure, for acts and corrections; the clock, for a lapse
+	On        calendar.Date
+	OnFrom    calendar.Date // first day it can have been, where only the month is known
+	Known     calendar.Date // the day it was recorded or became known
+	By        string        // as recorded: role, party, office or name
+	Office    demarche.OfficeID
+	To        string
+	Text      demarche.Text // reasons, a note, what the source adds
+	Documents []Document
+	Link      *agreement.Link
+	Corrects  int
+	Annuls    bool
+	Irregular *Irregularity // as judged when it was recorded
+	Moved     []Moved       // what a new pack or holiday list moved
+	Also      calendar.Date // the day that another source gives
+	AlsoCite  string
+	Cite      string
+	Review    demarche.Review
+	Label     Label
+	Digest    string    // of the pack in force when it was recorded
+	At        time.Time // the instant of recording
+}
+
+// Irregularity says why an act was not allowed.
+type Irregularity struct {
+	Why     demarche.Text `json:"why"`
+	Article string        `json:"article"`
+}
+
+// Document is a paper on record. Sealed papers have no place here: theirs is a
+// commitment, kept by the room that seals.
+type Document struct {
+	Title  string `json:"title"`
+	Symbol string `json:"symbol,omitempty"`
+	URL    string `json:"url,omitempty"`
+	Digest string `json:"digest,omitempty"` // sha256 of its bytes, in hex
+}
+
+// Moved is a date that changed without an act.
+type Moved struct {
+	Clock  string        `json:"clock"`
+	Starts calendar.Date `json:"starts"`
+	Was    calendar.Date `json:"was"`
+	Is     calendar.Date `json:"is"`
+	Why    demarche.Text `json:"why"`
+}
+
+// Label is the class of disclosure of an event or a text. Readers see it by
+// what they are to the case; see the room disclosure.
+type Label string
+
+// The labels, from widest to narrowest.
+const (
+	ForAll     Label = "public"
+	ForOffices Label = "offices" // the offices of both parties
+	ForFiler   Label = "filer"   // the keeping office and the company
+	ForOffice  Label = "office"  // the keeping office alone
+)
+
+// ActOf gives the engine's view of an event, and false for one that is no act.
+func (e *Event) ActOf() (Act, bool) {
+	if e.Kind != ActEvent && e.Kind != CorrectEvent {
+		return Act{}, false
+	}
+	return Act{Seq: e.Seq, Type: e.Act, On: e.On, OnFrom: e.OnFrom, Known: e.Known, By: e.By, To: e.To, Corrects: e.Corrects, Annuls: e.Annuls}, true
+}
+
+// Acts gives the engine's view of a record.
+func Acts(events []Event) []Act {
+	out := make([]Act, 0, len(events))
+	for i := range events {
+		if a, ok := events[i].ActOf(); ok {
+			out = append(out, a)
+		}
+	}
+	return out
+}

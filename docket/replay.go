@@ -1,0 +1,334 @@
+package docket
+
+import (
+	"slices"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+)
+
+// maxLapses bounds what may happen by itself in one case, so that a pack whose
+// clocks start each other cannot hold the engine for ever.
+const maxLapses = 5000
+
+// forecastYears is how far ahead a forecast looks if nobody moves.
+const forecastYears = 10
+
+// run is one replay under way.
+type run struct {
+	m     *Machine
+	opt   Options
+	at    []int           // step of each track, -1 before it begins
+	since []calendar.Date // since when
+	done  []tally         // of each act, by its shared number
+	flags []bool
+	inst  []Clock
+	state *State
+	ended bool
+	fired int
+	seq   int // of the act being applied
+	parts cast
+}
+
+type tally struct {
+	n     int
+	first calendar.Date
+	last  calendar.Date
+}
+
+// Replay gives where a case stands on opt.Until. Acts may come in any order;
+// those done after that day, or known only after opt.Known, are left out.
+func (m *Machine) Replay(acts []Act, opt Options) *State {
+	r := m.start(opt)
+	for _, a := range visible(acts, opt) {
+		r.advance(a.On)
+		r.apply(a)
+		r.mark(a.On, "")
+	}
+	r.advance(opt.Until.AddDays(1))
+	return r.finish()
+}
+
+// Forecast gives how the leading step changes from day to day, in the past by
+// the acts on record and after that if nobody moves.
+func (m *Machine) Forecast(acts []Act, opt Options) []Mark {
+	last := opt.Until
+	opt.Until = last.AddMonths(12 * forecastYears)
+	return m.Replay(acts, opt).Marks
+}
+
+func (m *Machine) start(opt Options) *run {
+	r := &run{m: m, opt: opt, state: &State{Procedure: m.proc.ID, Digest: m.proc.Pack.Digest, Reading: m.reading, Until: opt.Until, Known: opt.Known, Status: Unopened}}
+	n := len(m.proc.Tracks)
+	r.at, r.since = make([]int, n), make([]calendar.Date, n)
+	for i := range r.at {
+		r.at[i] = -1
+	}
+	r.done = make([]tally, len(m.proc.Acts))
+	r.flags = make([]bool, len(m.proc.Flags))
+	for _, f := range opt.Flags {
+		if i, ok := m.flags[f]; ok {
+			r.flags[i] = true
+		}
+	}
+	r.parts = m.cast(opt)
+	return r
+}
+
+// visible gives the acts as known on the day, corrections carried out, in order
+// of the day they were done.
+func visible(acts []Act, opt Options) []Act {
+	out := make([]Act, 0, len(acts))
+	gone := map[int]bool(nil)
+	for _, a := range acts {
+		if !a.knownBy(opt.Known) {
+			continue
+		}
+		if a.Corrects != 0 {
+			if gone == nil {
+				gone = map[int]bool{}
+			}
+			gone[a.Corrects] = true
+		}
+		out = append(out, a)
+	}
+	out = slices.DeleteFunc(out, func(a Act) bool { return gone[a.Seq] && a.Seq != 0 || a.Annuls || a.On > opt.Until || a.On.IsZero() })
+	if !slices.IsSortedFunc(out, byDay) {
+		slices.SortStableFunc(out, byDay)
+	}
+	return out
+}
+
+func byDay(a, b Act) int { return int(a.On) - int(b.On) }
+
+func (a *Act) knownBy(known calendar.Date) bool {
+	k := a.Known
+	if k.IsZero() {
+		k = a.On
+	}
+	return known.IsZero() || k <= known
+}
+
+// apply records one act: whether it was permitted, and what it does.
+func (r *run) apply(a Act) {
+	i, ok := r.m.version(a.Type, a.On, r.opt.Known)
+	if !ok {
+		r.irregular(a, r.m.unknownAct(a), r.m.proc.Basis.Article)
+		return
+	}
+	rule := &r.m.a[i]
+	target, dated, bad := r.m.target(rule, a.To)
+	r.parts.open(rule.rule.ID == r.m.proc.Opens, a.By)
+	if why, article, ok := r.permit(rule, a, bad, dated); !ok {
+		r.irregular(a, why, article)
+		if r.ended && !rule.rule.Reopens {
+			return
+		}
+	}
+	r.seq = a.Seq
+	r.carry(rule, a, target, dated)
+}
+
+// version finds the version of an act in force on a day; where none is, the
+// first stands in, so that an act done outside the rule's days is still read.
+func (m *Machine) version(id string, on, known calendar.Date) (int, bool) {
+	vs := m.acts[id]
+	for _, i := range vs {
+		if m.proc.Acts[i].Basis.Holds(on, known) {
+			return i, true
+		}
+	}
+	if len(vs) == 0 {
+		return 0, false
+	}
+	return vs[0], true
+}
+
+// target reads the column "to": a date, or a step where the act leaves a choice.
+func (m *Machine) target(a *act, to string) (steps []int, dated calendar.Date, bad bool) {
+	steps = a.to
+	if a.choice {
+		steps = a.to[:1]
+	}
+	if to == "" {
+		return steps, 0, false
+	}
+	if d, err := calendar.ParseDate(to); err == nil {
+		return steps, d, a.rule.Date == ""
+	}
+	s, ok := m.steps[to]
+	if !ok || !slices.Contains(a.to, s) {
+		return steps, 0, true
+	}
+	if a.choice {
+		return []int{s}, 0, false
+	}
+	return steps, 0, false
+}
+
+// carry lets an act take its effect.
+func (r *run) carry(rule *act, a Act, target []int, dated calendar.Date) {
+	t := &r.done[rule.id]
+	if t.n++; t.n == 1 {
+		t.first = a.On
+	}
+	t.last = a.On
+	for _, f := range rule.sets {
+		r.flags[f] = true
+	}
+	for _, f := range rule.clears {
+		r.flags[f] = false
+	}
+	r.clockEffects(rule, a, dated)
+	for _, t := range rule.stops {
+		r.stopTrack(t, a.On, a.Type)
+	}
+	if r.state.Status == Unopened && len(target) > 0 {
+		r.state.Status = Open
+	}
+	if rule.rule.Reopens && r.ended {
+		r.reopen()
+	}
+	for _, s := range target {
+		r.enter(s, a.On, a.Type)
+	}
+	approx := !a.OnFrom.IsZero() && a.OnFrom < a.On
+	for _, k := range rule.starts {
+		r.startClock(k, a.On, dated, approx)
+	}
+}
+
+func (r *run) reopen() {
+	r.ended = false
+	r.state.Status, r.state.Outcome, r.state.EndedOn = Open, "", 0
+}
+
+// enter moves a track to a step.
+func (r *run) enter(s int, on calendar.Date, cause string) {
+	st := &r.m.s[s]
+	if r.at[st.track] == s && st.rule.Ends == "" {
+		return
+	}
+	r.leave(st.track, on)
+	r.at[st.track], r.since[st.track] = s, on
+	r.state.Path = append(r.state.Path, Stay{Step: st.rule.ID, Track: st.rule.Track, From: on, Cause: cause, Ended: st.rule.Ends != ""})
+	for _, k := range st.ends {
+		r.closeClocks(k, on)
+	}
+	for _, k := range st.starts {
+		r.startClock(k, on, 0, false)
+	}
+	switch st.rule.Ends {
+	case "track":
+		r.overtake(st.track, on)
+	case "case":
+		r.end(st.rule, on)
+	}
+}
+
+func (r *run) leave(track int, on calendar.Date) {
+	id := r.m.proc.Tracks[track].ID
+	for i := len(r.state.Path) - 1; i >= 0; i-- {
+		if p := &r.state.Path[i]; p.Track == id {
+			if p.To.IsZero() {
+				p.To = on
+			}
+			return
+		}
+	}
+}
+
+func (r *run) stopTrack(track int, on calendar.Date, cause string) {
+	if r.at[track] < 0 {
+		return
+	}
+	r.leave(track, on)
+	r.at[track] = -1
+	r.overtake(track, on)
+}
+
+func (r *run) end(s *agreement.Step, on calendar.Date) {
+	r.ended = true
+	r.state.Status, r.state.Outcome, r.state.EndedOn = Ended, s.Outcome, on
+	for i := range r.inst {
+		r.over(i, on)
+	}
+	for t := range r.at {
+		if t != r.m.tracks[s.Track] && r.at[t] >= 0 {
+			r.leave(t, on)
+		}
+	}
+}
+
+func (r *run) irregular(a Act, why demarche.Text, article string) {
+	r.state.Irregular = append(r.state.Irregular, Irregular{Seq: a.Seq, On: a.On, Act: a.Type, Why: why, Article: article})
+}
+
+// mark notes the leading step after something happened on a day.
+func (r *run) mark(on calendar.Date, lapse string) {
+	m := Mark{On: on, Status: r.state.Status, Outcome: r.state.Outcome, DueClock: -1, Lapse: lapse}
+	if s := r.leading(); s >= 0 {
+		m.Step, m.Level = r.m.s[s].rule.ID, r.m.s[s].rule.Level
+	}
+	for i := range r.inst {
+		c := &r.inst[i]
+		if c.Status == Running && r.m.k[c.Rule].rule.Kind == agreement.Deadline && !c.Due.IsZero() && (m.Due.IsZero() || c.Due < m.Due) {
+			m.Due, m.DueClock = c.Due, c.Rule
+		}
+	}
+	marks := r.state.Marks
+	if n := len(marks); n > 0 && marks[n-1].On == on {
+		if m.Lapse == "" {
+			m.Lapse = marks[n-1].Lapse
+		}
+		marks[n-1] = m
+		return
+	}
+	r.state.Marks = append(marks, m)
+}
+
+// leading gives the step of the first track that is under way, else the last
+// step entered, else -1.
+func (r *run) leading() int {
+	for _, s := range r.at {
+		if s >= 0 && r.m.s[s].rule.Ends == "" && !r.ended {
+			return s
+		}
+	}
+	if n := len(r.state.Path); n > 0 {
+		return r.m.steps[r.state.Path[n-1].Step]
+	}
+	return -1
+}
+
+func (r *run) finish() *State {
+	s := r.state
+	if l := r.leading(); l >= 0 {
+		s.Step, s.Level = r.m.s[l].rule.ID, r.m.s[l].rule.Level
+	}
+	for i, f := range r.flags {
+		if f {
+			s.Flags = append(s.Flags, r.m.proc.Flags[i].ID)
+		}
+	}
+	r.standings()
+	r.settleClocks()
+	s.Clocks = r.inst
+	s.Permitted = r.permitted()
+	s.Next = r.next()
+	return s
+}
+
+// standings lists where each track stands: its last stay.
+func (r *run) standings() {
+	s := r.state
+	for _, t := range r.m.proc.Tracks {
+		for i := len(s.Path) - 1; i >= 0; i-- {
+			if s.Path[i].Track == t.ID {
+				s.Tracks = append(s.Tracks, s.Path[i])
+				break
+			}
+		}
+	}
+}

@@ -1,0 +1,156 @@
+package docket
+
+import (
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+)
+
+// Shelf is what the docket needs of a database, within one transaction. Nothing
+// on it decides: the law stays in the rooms.
+type Shelf interface {
+	// AddCase keeps a new case and gives it its number. A case whose id is taken
+	// is refused as a conflict.
+	AddCase(c *Case) error
+	// Case gives a case; a refusal of kind not-found where there is none.
+	Case(id demarche.CaseID) (*Case, error)
+	// UpdateCase keeps what may change of a case: partner, flags, links,
+	// obligations, notes and standing.
+	UpdateCase(c *Case) error
+	// NextCaseNumber gives the next number for an office's own cases of a year,
+	// each once.
+	NextCaseNumber(prefix string, year int) (int, error)
+
+	// AddEvent appends an event. Its Seq must be the next of the case, else it is
+	// refused as a conflict.
+	AddEvent(c *Case, e *Event) error
+	// Events gives a case's record in order of Seq.
+	Events(c *Case) ([]Event, error)
+	// Recent gives the events of all cases in scope, last recorded first.
+	Recent(q RecentQuery) ([]Event, error)
+
+	// PutTimeline keeps how the standing of a case changed from day to day, as
+	// known from the day known on; what was known before stays readable.
+	PutTimeline(c *Case, known calendar.Date, spans []Mark) error
+
+	// Find gives one page of the docket.
+	Find(q Query) (*Page, error)
+	// Count gives the number of cases in scope by pact, level and status.
+	Count(q Query) ([]Tally, error)
+	// Turning gives the numbers of open cases whose standing changes by itself on
+	// or before a day, or which wait for a holiday list (provisional true), at most
+	// limit of them, in order of case number after the number given.
+	Turning(by calendar.Date, provisional bool, after int64, limit int) ([]demarche.CaseID, error)
+	// Stale gives open cases of a pact that were reckoned with another digest.
+	Stale(pact, digest string, after int64, limit int) ([]demarche.CaseID, error)
+
+	// PutText enters a text into the search index under a label.
+	PutText(c *Case, seq int, known calendar.Date, label Label, text string) error
+
+	// Key gives what an idempotency key has already done, and PutKey keeps it.
+	Key(key string) (*Receipt, bool, error)
+	PutKey(key string, r *Receipt) error
+
+	// Draft, PutDraft and DropDraft keep filing forms that are not sent yet.
+	Draft(token string) (*Draft, bool, error)
+	PutDraft(d *Draft) error
+	DropDraft(token string) error
+
+	// Setting and PutSetting keep the house's own notes: the day up to which lapses
+	// are recorded, the digests of the packs last used.
+	Setting(key string) (string, error)
+	PutSetting(key, value string) error
+}
+
+// Receipt is what an idempotency key has done.
+type Receipt struct {
+	Case   demarche.CaseID
+	Seq    int
+	Digest string // of the request, so that a key used for another is refused
+}
+
+// Draft is a filing form saved before it is sent.
+type Draft struct {
+	Token     string
+	Procedure string
+	Owner     demarche.PartyID
+	Filer     string
+	Answers   []Answer
+	SavedOn   calendar.Date
+}
+
+// Scope is what a reader may find. The room disclosure makes it; a zero Scope
+// finds nothing.
+type Scope struct {
+	Public  bool             // cases of the public record, and texts labelled public
+	Party   demarche.PartyID // cases that this party's office keeps, or that were put to it
+	Filer   string           // cases that this company brought
+	FilerAt demarche.PartyID // at the office of this party
+	All     bool             // the operator's own check of the house; never a page
+}
+
+// Query asks for a page of the docket. Empty fields do not filter.
+type Query struct {
+	Scope     Scope
+	Pact      string
+	Procedure string
+	Party     string // complainant, respondent or third
+	Level     demarche.LevelID
+	Step      string
+	Status    Status
+	Kind      agreement.CaseKind
+	DueBy     calendar.Date // with a deadline that runs, on or before this day
+	DueFrom   calendar.Date // and on or after this one
+	Text      string        // words; Chinese by the sign
+	// On and Known ask for the standing of a past day as known on a day; zero
+	// means the standing as last reckoned.
+	On    calendar.Date
+	Known calendar.Date
+	Sort  Sort
+	After string // cursor: Next of the page before
+	Limit int    // at most MaxPage
+}
+
+// MaxPage bounds one page of the docket.
+const MaxPage = 500
+
+// Sort is the order of a docket page.
+type Sort string
+
+// The orders.
+const (
+	ByDue    Sort = "due"    // soonest deadline first, cases without one last
+	ByRecent Sort = "recent" // last event first
+	ByID     Sort = "id"     // in order of keeping
+)
+
+// Page is one page of the docket.
+type Page struct {
+	Cases []*Case // without answers and notes
+	Next  string  // cursor of the next page; empty on the last
+	Total int     // cases that match, counted up to MaxCount
+	More  bool    // there are more than Total
+}
+
+// MaxCount is how far a page counts what matches, so that a count never costs
+// more than the page.
+const MaxCount = 1000
+
+// Tally is the number of cases at a level.
+type Tally struct {
+	Pact   string
+	Level  demarche.LevelID
+	Status Status
+	N      int
+}
+
+// RecentQuery asks for the last events in scope.
+type RecentQuery struct {
+	Scope  Scope
+	Pact   string
+	Case   demarche.CaseID
+	Known  calendar.Date // events known by this day; zero: all
+	On     calendar.Date // and done by this day
+	Before string        // cursor
+	Limit  int
+}

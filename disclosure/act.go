@@ -1,0 +1,64 @@
+package disclosure
+
+import (
+	"demarche"
+	"demarche/agreement"
+	"demarche/docket"
+)
+
+// MayAct reports whether a reader may record an act in a role of a procedure.
+// Officials act for their own party; the keeping office also records what
+// bodies and third parties did, since those have no desk here; a company acts
+// on its own case only. Cases of the public record are kept by their pack.
+func MayAct(r Reader, c *docket.Case, p *agreement.Procedure, role string) bool {
+	if c.Public() {
+		return false
+	}
+	switch rel := r.RelationTo(c); rel {
+	case Keeper:
+		return keeperRole(kindOf(p, role), c, r.Party)
+	case Other:
+		return playsParty(kindOf(p, role), c, r.Party)
+	case Filer:
+		return kindOf(p, role) == agreement.Company
+	default:
+		return false
+	}
+}
+
+func kindOf(p *agreement.Procedure, role string) agreement.RoleKind {
+	for i := range p.Roles {
+		if p.Roles[i].ID == role {
+			return p.Roles[i].Kind
+		}
+	}
+	return ""
+}
+
+// keeperRole: the keeping office plays its own party and the office, and records
+// for bodies and third parties. What the other party did, the other party
+// records; where it will not, the keeping office may, so that refusing to use
+// the docket stops no clock.
+func keeperRole(k agreement.RoleKind, c *docket.Case, party demarche.PartyID) bool {
+	return k != "" && (k != agreement.Company || c.Owner == party)
+}
+
+func playsParty(k agreement.RoleKind, c *docket.Case, party demarche.PartyID) bool {
+	switch k {
+	case agreement.Complainant:
+		return contains(c.Complainants, party)
+	case agreement.Respondent:
+		return contains(c.Respondents, party)
+	default:
+		return false
+	}
+}
+
+func contains(names []string, p demarche.PartyID) bool {
+	for _, n := range names {
+		if n == string(p) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,206 @@
+// Package disclosure says who reads what of a case, at which stage, from which
+// day. Every read passes it before it reaches a page, a feed, an export or a
+// count. It is one table, and what the table does not allow is denied.
+package disclosure
+
+import (
+	"slices"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/docket"
+)
+
+// Role is what a reader is to the house.
+type Role string
+
+// The roles of the demonstration. Accounts will bring their own.
+const (
+	Public    Role = "public"    // anyone
+	Company   Role = "company"   // a company, its counsel, an association
+	Officer   Role = "officer"   // a case officer of a party's office
+	Deputy    Role = "deputy"    // a deputy of a party
+	Principal Role = "principal" // a principal of a party
+)
+
+// Reader is who asks. The zero Reader is the public.
+type Reader struct {
+	Role   Role
+	Party  demarche.PartyID  // of an official
+	Office demarche.OfficeID // of an official
+	Filer  string            // of a company: the name under which it files
+	Name   demarche.Text     // as pages address it
+}
+
+// Official reports whether the reader acts for a party.
+func (r Reader) Official() bool {
+	return r.Party != "" && (r.Role == Officer || r.Role == Deputy || r.Role == Principal)
+}
+
+// Relation is what a reader is to one case.
+type Relation string
+
+// The relations, from farthest to nearest.
+const (
+	Stranger Relation = "stranger"
+	Other    Relation = "partner" // an official of the party to which the case has been put
+	Filer    Relation = "filer"   // the company that brought it
+	Keeper   Relation = "keeper"  // an official of the party whose office keeps it
+)
+
+// RelationTo says what a reader is to a case.
+func (r Reader) RelationTo(c *docket.Case) Relation {
+	switch {
+	case c.Public():
+		return Stranger
+	case r.Official() && c.Owner == r.Party:
+		return Keeper
+	case r.Official() && c.Partner == r.Party:
+		return Other
+	case r.Role == Company && r.Filer != "" && r.Filer == c.Filer:
+		return Filer
+	default:
+		return Stranger
+	}
+}
+
+// Field is a part of a case.
+type Field string
+
+// The parts of a case that are disclosed apart.
+const (
+	Header   Field = "header"  // number, title, parties, procedure, standing
+	Identity Field = "filer"   // who brought it
+	Answers  Field = "answers" // what the filing form was told
+	Notes    Field = "notes"   // the office's own note on the case
+	Record   Field = "record"  // events and papers, by their label
+)
+
+// Stage is how far a case has come; disclosure widens with it, never narrows.
+type Stage int
+
+// The stages.
+const (
+	Filed Stage = iota // with the office that keeps it
+	Put                // put to the other party
+)
+
+// StageOf gives the stage of a case.
+func StageOf(c *docket.Case) Stage {
+	if c.Partner != "" {
+		return Put
+	}
+	return Filed
+}
+
+// rule allows one relation to read one field of a case of a kind from a stage
+// on; for the record, the events under the labels named.
+type rule struct {
+	who    Relation
+	public bool // of cases of the public record
+	field  Field
+	from   Stage
+	labels []docket.Label
+	why    string // article or practice it rests on
+}
+
+var everyLabel = []docket.Label{docket.ForAll, docket.ForOffices, docket.ForFiler, docket.ForOffice}
+
+// table is the whole law of disclosure. What no row allows is denied.
+var table = []rule{
+	{Stranger, true, Header, Filed, nil, "public record"},
+	{Stranger, true, Identity, Filed, nil, "public record"},
+	{Stranger, true, Notes, Filed, nil, "public record"},
+	{Stranger, true, Record, Filed, []docket.Label{docket.ForAll}, "public record"},
+
+	{Keeper, false, Header, Filed, nil, "keeps the case"},
+	{Keeper, false, Identity, Filed, nil, "keeps the case"},
+	{Keeper, false, Answers, Filed, nil, "keeps the case"},
+	{Keeper, false, Notes, Filed, nil, "keeps the case"},
+	{Keeper, false, Record, Filed, everyLabel, "keeps the case"},
+
+	{Filer, false, Header, Filed, nil, "brought the case"},
+	{Filer, false, Identity, Filed, nil, "brought the case"},
+	{Filer, false, Answers, Filed, nil, "brought the case"},
+	{Filer, false, Record, Filed, []docket.Label{docket.ForAll, docket.ForFiler}, "brought the case"},
+
+	// The party complained against learns of a case when it is put to it, and not
+	// who brought it: an appeal need not name the company (US–China, 7.4.1).
+	{Other, false, Header, Put, nil, "the case was put to it"},
+	{Other, false, Record, Put, []docket.Label{docket.ForAll, docket.ForOffices}, "the case was put to it"},
+}
+
+// May reports whether a reader may read a field of a case.
+func May(r Reader, c *docket.Case, f Field) bool {
+	_, ok := find(r, c, f)
+	return ok
+}
+
+func find(r Reader, c *docket.Case, f Field) (rule, bool) {
+	rel, stage := r.RelationTo(c), StageOf(c)
+	for _, row := range table {
+		if row.who == rel && row.public == c.Public() && row.field == f && stage >= row.from {
+			return row, true
+		}
+	}
+	return rule{}, false
+}
+
+// MayEvent reports whether a reader may read an event of a case.
+func MayEvent(r Reader, c *docket.Case, e *docket.Event) bool {
+	row, ok := find(r, c, Record)
+	return ok && slices.Contains(row.labels, e.Label)
+}
+
+// Labels gives the labels under which a reader may read a case's record.
+func Labels(r Reader, c *docket.Case) []docket.Label {
+	row, _ := find(r, c, Record)
+	return row.labels
+}
+
+// Case gives a copy of a case that holds only what the reader may read, and
+// false where the reader may not know that it exists.
+func Case(r Reader, c *docket.Case) (*docket.Case, bool) {
+	if !May(r, c, Header) {
+		return nil, false
+	}
+	out := *c
+	if !May(r, c, Identity) {
+		out.Filer = ""
+	}
+	if !May(r, c, Answers) {
+		out.Answers = nil
+	}
+	if !May(r, c, Notes) {
+		out.Note = demarche.Text{}
+	}
+	return &out, true
+}
+
+// Events gives the events that a reader may read, as known on a day; a zero day
+// means all that is known. A company's name in "by" goes with its identity.
+func Events(r Reader, c *docket.Case, events []docket.Event, known calendar.Date) []docket.Event {
+	row, ok := find(r, c, Record)
+	if !ok {
+		return nil
+	}
+	out := make([]docket.Event, 0, len(events))
+	for _, e := range events {
+		if slices.Contains(row.labels, e.Label) && (known.IsZero() || e.Known <= known) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// Scope gives what a reader may find in the docket.
+func Scope(r Reader) docket.Scope {
+	s := docket.Scope{Public: true}
+	if r.Official() {
+		s.Party = r.Party
+	}
+	if r.Role == Company {
+		s.Filer, s.FilerAt = r.Filer, r.Party
+	}
+	return s
+}

@@ -1,0 +1,274 @@
+package secretariat
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"strings"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/disclosure"
+	"demarche/docket"
+	"demarche/store"
+)
+
+// ActRequest asks to record an act of a case's procedure.
+type ActRequest struct {
+	Case      demarche.CaseID   `json:"case"`
+	Act       string            `json:"act"`
+	On        calendar.Date     `json:"on"` // zero: today
+	By        string            `json:"by"` // role; empty where the reader can play only one
+	To        string            `json:"to"` // a date or a step, where the act asks for one
+	Text      string            `json:"text"`
+	Lang      demarche.Lang     `json:"lang"`
+	Documents []docket.Document `json:"documents"`
+	Irregular bool              `json:"irregular"` // record it even if the procedure does not allow it
+	Key       string            `json:"-"`         // idempotency key
+	Version   int               `json:"-"`         // the case's Seq that the asker saw; 0: any
+}
+
+// Receipt says what was recorded.
+type Receipt struct {
+	Case      demarche.CaseID      `json:"case"`
+	Seq       int                  `json:"seq"`
+	Again     bool                 `json:"again,omitempty"` // the key had done it before; nothing new was recorded
+	Irregular *docket.Irregularity `json:"irregular,omitempty"`
+	Standing  docket.Standing      `json:"-"`
+}
+
+// Act records an act. An act that the procedure does not allow is refused with
+// the article, unless the request says to record it as irregular: the record
+// holds what happened, not what should have.
+func (s *Secretariat) Act(ctx context.Context, r disclosure.Reader, q ActRequest) (*Receipt, error) {
+	if err := checkText(q.Text, "text"); err != nil {
+		return nil, err
+	}
+	var out *Receipt
+	err := s.once(ctx, r, q.Key, q, func(tx store.Tx) (*docket.Receipt, error) {
+		c, events, err := s.open(tx, r, q.Case, q.Version)
+		if err != nil {
+			return nil, err
+		}
+		e, err := s.judge(r, c, events, &q)
+		if err != nil {
+			return nil, err
+		}
+		s.handOver(c, e)
+		if err := s.record(tx, c, events, e); err != nil {
+			return nil, err
+		}
+		out = &Receipt{Case: c.ID, Seq: e.Seq, Irregular: e.Irregular, Standing: c.Standing}
+		return &docket.Receipt{Case: c.ID, Seq: e.Seq}, nil
+	}, func(old *docket.Receipt) { out = &Receipt{Case: old.Case, Seq: old.Seq, Again: true} })
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// open loads a case for an act of a reader, and refuses where the reader may
+// not know of it or has seen an older version.
+func (s *Secretariat) open(tx store.Tx, r disclosure.Reader, id demarche.CaseID, version int) (*docket.Case, []docket.Event, error) {
+	c, events, err := s.load(tx, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !disclosure.May(r, c, disclosure.Header) {
+		return nil, nil, noCase(id)
+	}
+	if version != 0 && version != c.Standing.Seq {
+		return nil, nil, &demarche.Refusal{
+			Kind:   demarche.Conflict,
+			What:   demarche.Text{EN: "the act on " + string(id), ZH: "对" + string(id) + "的行为"},
+			Why:    demarche.Text{EN: "the record has moved on since you opened it", ZH: "您打开之后，该案记录已有更新"},
+			Remedy: demarche.Text{EN: "read the case again and send the act anew", ZH: "请重新查看该案后再提交"},
+		}
+	}
+	return c, events, nil
+}
+
+// judge makes the event of a request, or refuses it.
+func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket.Event, q *ActRequest) (*docket.Event, error) {
+	m, err := s.Machine(c.Procedure, "")
+	if err != nil {
+		return nil, err
+	}
+	rule, err := findAct(m.Procedure(), q.Act)
+	if err != nil {
+		return nil, err
+	}
+	today := s.Today()
+	if q.On.IsZero() {
+		q.On = today
+	}
+	if err := noFuture(q.On, today); err != nil {
+		return nil, err
+	}
+	by, err := s.role(r, c, m.Procedure(), rule, q.By)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkAsked(rule, q); err != nil {
+		return nil, err
+	}
+	e := &docket.Event{
+		Kind: docket.ActEvent, Act: q.Act, On: q.On, Known: today, By: by, Office: r.Office, To: q.To,
+		Text: inLang(q.Lang, q.Text), Documents: q.Documents, Review: demarche.Reviewed,
+		Label: labelFor(c, m.Procedure(), rule),
+	}
+	return e, s.weigh(m, c, events, e, q.Irregular, rule)
+}
+
+// weigh asks the engine whether the act was allowed. Where it was not, it is
+// refused, or marked irregular where the request says so.
+func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, accept bool, rule *agreement.Act) error {
+	next := len(events) + 1
+	probe, _ := e.ActOf()
+	probe.Seq = next
+	state := m.Replay(append(docket.Acts(events), probe), options(c, s.At(0, 0)))
+	for _, i := range state.Irregular {
+		if i.Seq != next {
+			continue
+		}
+		if !accept {
+			return &demarche.Refusal{
+				Kind: demarche.NotPermitted, What: demarche.Text{EN: "“" + rule.Label.EN + "” was not recorded", ZH: "未记录“" + rule.Label.In(demarche.Chinese) + "”"},
+				Why: i.Why, Article: i.Article,
+				Remedy: demarche.Text{EN: "if it did happen, send it again and say that it is to be recorded as irregular", ZH: "如确已发生，请再次提交并注明按“不合程序”记录"},
+			}
+		}
+		e.Irregular = &docket.Irregularity{Why: i.Why, Article: i.Article}
+	}
+	return nil
+}
+
+// handOver notes that a case has been put to the other party once an act of the
+// state-to-state procedure is recorded.
+func (s *Secretariat) handOver(c *docket.Case, e *docket.Event) {
+	if c.Public() || c.Partner != "" || e.Label == docket.ForFiler || e.Label == docket.ForOffice {
+		return
+	}
+	p, ok := s.lib.Procedure(c.Procedure)
+	if !ok || e.Act != p.Opens || len(c.Respondents) == 0 {
+		return
+	}
+	if q, ok := p.Pack.Party(c.Respondents[0]); ok {
+		c.Partner = q.ID
+	}
+}
+
+// role gives the role in which a reader acts, refusing one that is not theirs.
+func (s *Secretariat) role(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, rule *agreement.Act, by string) (string, error) {
+	roles := rolesFor(r, c, p, rule)
+	if rule.Decision == agreement.Joint && len(roles) > 0 && by == "" {
+		return strings.Join(rule.By, "; "), nil
+	}
+	if by == "" && len(roles) > 0 {
+		return roles[0], nil
+	}
+	for _, name := range roles {
+		if name == by {
+			return by, nil
+		}
+	}
+	if rule.Decision == agreement.Joint && len(roles) > 0 && by == strings.Join(rule.By, "; ") {
+		return by, nil
+	}
+	return "", &demarche.Refusal{
+		Kind: demarche.Forbidden, What: demarche.Text{EN: "“" + rule.Label.EN + "” was not recorded", ZH: "未记录“" + rule.Label.In(demarche.Chinese) + "”"},
+		Why: demarche.Text{EN: "you may not record this act for this case", ZH: "您无权为该案记录此行为"}, Article: rule.Basis.Article,
+		Remedy: demarche.Text{EN: "ask the office whose act it is to record it", ZH: "请由有权的机构记录"},
+	}
+}
+
+// rolesFor lists the roles of an act that a reader may play in a case.
+func rolesFor(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, rule *agreement.Act) []string {
+	var out []string
+	for _, role := range rule.By {
+		if disclosure.MayAct(r, c, p, role) {
+			out = append(out, role)
+		}
+	}
+	return out
+}
+
+func findAct(p *agreement.Procedure, id string) (*agreement.Act, error) {
+	for i := range p.Acts {
+		if p.Acts[i].ID == id {
+			return &p.Acts[i], nil
+		}
+	}
+	return nil, &demarche.Refusal{
+		Kind: demarche.Invalid, Where: "act", What: demarche.Text{EN: "the act “" + id + "”", ZH: "行为“" + id + "”"},
+		Why:    demarche.Text{EN: "procedure " + p.ID + " has no such act", ZH: "程序" + p.ID + "没有这一行为"},
+		Remedy: demarche.Text{EN: "the acts are listed by: demarche procedure show " + p.ID, ZH: "可用 demarche procedure show " + p.ID + " 查看全部行为"},
+	}
+}
+
+// checkAsked refuses an act that lacks what its rule asks for.
+func checkAsked(rule *agreement.Act, q *ActRequest) error {
+	missing := func(where, en, zh string) error {
+		return &demarche.Refusal{
+			Kind: demarche.Invalid, Where: where, Article: rule.Basis.Article,
+			What: demarche.Text{EN: "“" + rule.Label.EN + "” was not recorded", ZH: "未记录“" + rule.Label.In(demarche.Chinese) + "”"},
+			Why:  demarche.Text{EN: en, ZH: zh},
+		}
+	}
+	if rule.Reasons && strings.TrimSpace(q.Text) == "" {
+		return missing("text", "it must be given with reasons", "须说明理由")
+	}
+	if rule.Date == "required" && q.To == "" {
+		return missing("to", "it must name a date, YYYY-MM-DD", "须写明日期（YYYY-MM-DD）")
+	}
+	return nil
+}
+
+// once carries out f unless the key has done so before. A key used for another
+// request is refused.
+func (s *Secretariat) once(ctx context.Context, r disclosure.Reader, key string, request any, f func(store.Tx) (*docket.Receipt, error), again func(*docket.Receipt)) error {
+	if key != "" && len(key) > 200 {
+		return demarche.Refuse(demarche.Invalid, "the idempotency key", "it is longer than 200 characters", "use a shorter one, such as a UUID")
+	}
+	full, digest := "", ""
+	if key != "" {
+		full = DemonstrationID(r) + " " + r.Filer + " " + key
+		digest = digestOf(request)
+	}
+	return s.store.Update(ctx, func(tx store.Tx) error {
+		if full != "" {
+			old, ok, err := tx.Key(full)
+			if err != nil {
+				return err
+			}
+			if ok && old.Digest != digest {
+				return &demarche.Refusal{
+					Kind: demarche.Conflict, What: demarche.Text{EN: "the idempotency key", ZH: "幂等键"},
+					Why:    demarche.Text{EN: "it was used for another request, on " + string(old.Case), ZH: "该键已用于" + string(old.Case) + "的另一请求"},
+					Remedy: demarche.Text{EN: "use a new key for a new act", ZH: "新的行为请使用新的键"},
+				}
+			}
+			if ok {
+				again(old)
+				return nil
+			}
+		}
+		done, err := f(tx)
+		if err != nil || full == "" {
+			return err
+		}
+		done.Digest = digest
+		return tx.PutKey(full, done)
+	})
+}
+
+func digestOf(v any) string {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return ""
+	}
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,157 @@
+package secretariat
+
+import (
+	"context"
+	"fmt"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/docket"
+	"demarche/store"
+)
+
+// Prepare makes the house ready to serve: the public cases of the packs are
+// loaded unless empty is set, packs that changed reach the open cases, and what
+// lapsed meanwhile is recorded.
+func (s *Secretariat) Prepare(ctx context.Context, empty bool) error {
+	for _, id := range s.lib.PackIDs() {
+		if err := s.adopt(ctx, s.lib.Packs[id], empty); err != nil {
+			return err
+		}
+	}
+	_, err := s.RunLapses(ctx)
+	return err
+}
+
+func packKey(id string) string { return "pack " + id }
+
+// adopt takes a pack into use. Where its digest is the one last used there is
+// nothing to do.
+func (s *Secretariat) adopt(ctx context.Context, p *agreement.Pack, empty bool) error {
+	var old string
+	err := s.store.View(ctx, func(tx store.Tx) (err error) { old, err = tx.Setting(packKey(p.ID)); return err })
+	want := p.Digest
+	if empty {
+		want += " without cases"
+	}
+	if err != nil || old == want {
+		return err
+	}
+	if !empty {
+		if err := s.loadCases(ctx, p); err != nil {
+			return err
+		}
+	}
+	if old != "" {
+		why := []demarche.Text{{EN: fmt.Sprintf("pack %s, version %.12s", p.ID, p.Digest), ZH: fmt.Sprintf("规则包%s，版本%.12s", p.ID, p.Digest)}}
+		_, err := s.remake(ctx, func(tx store.Tx, after int64) ([]demarche.CaseID, error) {
+			return tx.Stale(p.ID, p.Digest, after, batch)
+		}, docket.PackEvent, why)
+		if err != nil {
+			return err
+		}
+	}
+	return s.store.Update(ctx, func(tx store.Tx) error { return tx.PutSetting(packKey(p.ID), want) })
+}
+
+// loadCases keeps the pack's public cases that the store lacks, and appends the
+// acts that a newer pack adds to one it has.
+func (s *Secretariat) loadCases(ctx context.Context, p *agreement.Pack) error {
+	return s.store.Update(ctx, func(tx store.Tx) error {
+		for _, pc := range p.Cases {
+			if err := s.loadCase(tx, p, pc); err != nil {
+				return fmt.Errorf("case %s of pack %s: %w", pc.ID, p.ID, err)
+			}
+		}
+		return nil
+	})
+}
+
+func (s *Secretariat) loadCase(tx store.Tx, p *agreement.Pack, pc *agreement.Case) error {
+	m, err := s.Machine(pc.Procedure, "")
+	if err != nil {
+		return err
+	}
+	c, err := tx.Case(pc.ID)
+	var past []docket.Event
+	switch {
+	case err == nil:
+		if past, err = tx.Events(c); err != nil {
+			return err
+		}
+	case demarche.KindOf(err) == demarche.NotFound:
+		c = publicCase(p, pc)
+		if err := s.keep(tx, c, m.Procedure()); err != nil {
+			return err
+		}
+	default:
+		return err
+	}
+	added, err := s.appendPublic(tx, c, past, pc, p.Digest)
+	if err != nil || len(added) == len(past) && len(past) > 0 {
+		return err
+	}
+	return s.reckon(tx, m, c, added)
+}
+
+// appendPublic appends those acts of a shipped case that its record lacks.
+func (s *Secretariat) appendPublic(tx store.Tx, c *docket.Case, events []docket.Event, pc *agreement.Case, digest string) ([]docket.Event, error) {
+	type mark struct {
+		act, by string
+		on      calendar.Date
+	}
+	have := map[mark]int{}
+	for i := range events {
+		have[mark{events[i].Act, events[i].By, events[i].On}]++
+	}
+	for i := range pc.Acts {
+		e := publicEvent(c, &pc.Acts[i])
+		k := mark{e.Act, e.By, e.On}
+		if have[k] > 0 {
+			have[k]--
+			continue
+		}
+		e.Seq, e.At, e.Digest = len(events)+1, s.now().UTC(), digest
+		if err := tx.AddEvent(c, &e); err != nil {
+			return nil, err
+		}
+		if text := searchable(&e); text != "" {
+			if err := tx.PutText(c, e.Seq, e.Known, e.Label, text); err != nil {
+				return nil, err
+			}
+		}
+		c.Standing.Seq = e.Seq
+		events = append(events, e)
+	}
+	return events, nil
+}
+
+func publicCase(p *agreement.Pack, pc *agreement.Case) *docket.Case {
+	c := &docket.Case{
+		ID: pc.ID, Pact: p.ID, Procedure: pc.Procedure, Kind: pc.Kind, Title: pc.Title,
+		Complainants: pc.Complainants, Respondents: pc.Respondents, Thirds: pc.Thirds, Filer: pc.Filer,
+		Flags: pc.Flags, Obligations: pc.Obligations, Links: pc.Links, Note: pc.Note, Cite: pc.Basis.Cite, Review: pc.Basis.Review,
+	}
+	if len(pc.Acts) > 0 {
+		c.FiledOn, c.Known = pc.Acts[0].On, pc.Acts[0].Known
+	}
+	if !pc.Basis.Known.IsZero() {
+		c.Known = pc.Basis.Known
+	}
+	return c
+}
+
+func publicEvent(c *docket.Case, a *agreement.CaseAct) docket.Event {
+	e := docket.Event{
+		Case: c.ID, Kind: docket.ActEvent, Act: a.Act, On: a.On, Known: a.Known, By: a.By, To: a.To, Text: a.Note,
+		Also: a.Also, AlsoCite: a.AlsoCite, Cite: a.Basis.Cite, Review: a.Basis.Review, Label: docket.ForAll,
+	}
+	if a.OnFrom != a.On {
+		e.OnFrom = a.OnFrom
+	}
+	if a.Document != "" {
+		e.Documents = []docket.Document{{Title: a.Document, Symbol: a.Document}}
+	}
+	return e
+}

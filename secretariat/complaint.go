@@ -1,0 +1,170 @@
+package secretariat
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/disclosure"
+	"demarche/docket"
+	"demarche/store"
+)
+
+// Complaint is a company's complaint as the filing form, the command line or
+// the API gives it.
+type Complaint struct {
+	Procedure   string           `json:"procedure"`
+	Title       string           `json:"title"`                 // without the company's name: the other party will read it
+	Filer       string           `json:"filer"`                 // who brings it; a company's own name
+	Party       demarche.PartyID `json:"party"`                 // whose trade office it is brought to
+	Against     string           `json:"against"`               // the party complained against
+	Obligations []string         `json:"obligations,omitempty"` // ids of the pack, or articles
+	Flags       []string         `json:"flags,omitempty"`       // urgency and the like
+	Answers     []docket.Answer  `json:"answers,omitempty"`     // of the form
+	On          calendar.Date    `json:"on"`                    // zero: today
+	Lang        demarche.Lang    `json:"lang,omitempty"`
+	Draft       string           `json:"-"` // token of the saved form that this was
+	Key         string           `json:"-"`
+}
+
+// File opens a case on a company's complaint, with the procedure's filing act
+// as its first event.
+func (s *Secretariat) File(ctx context.Context, r disclosure.Reader, q Complaint) (*Receipt, error) {
+	p, rule, err := s.checkComplaint(r, &q)
+	if err != nil {
+		return nil, err
+	}
+	var out *Receipt
+	err = s.once(ctx, r, q.Key, q, func(tx store.Tx) (*docket.Receipt, error) {
+		c, err := s.newCase(tx, p, &q)
+		if err != nil {
+			return nil, err
+		}
+		if err := s.keep(tx, c, p); err != nil {
+			return nil, err
+		}
+		e := &docket.Event{Kind: docket.ActEvent, Act: rule.ID, On: q.On, Known: s.Today(), By: rule.By[0], Office: r.Office, Review: demarche.Reviewed, Label: docket.ForFiler}
+		if err := s.record(tx, c, nil, e); err != nil {
+			return nil, err
+		}
+		if q.Draft != "" {
+			if err := tx.DropDraft(q.Draft); err != nil {
+				return nil, err
+			}
+		}
+		out = &Receipt{Case: c.ID, Seq: e.Seq, Standing: c.Standing}
+		return &docket.Receipt{Case: c.ID, Seq: e.Seq}, nil
+	}, func(old *docket.Receipt) { out = &Receipt{Case: old.Case, Seq: old.Seq, Again: true} })
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// checkComplaint refuses a complaint that cannot be filed, naming the answer.
+func (s *Secretariat) checkComplaint(r disclosure.Reader, q *Complaint) (*agreement.Procedure, *agreement.Act, error) {
+	if r.Role == disclosure.Public {
+		return nil, nil, &demarche.Refusal{
+			Kind: demarche.Forbidden, What: demarche.Text{EN: "the complaint was not filed", ZH: "申诉未提交"},
+			Why:    demarche.Text{EN: "the public reads the docket; a company or an office files", ZH: "公众仅可查阅；由企业或机构提交"},
+			Remedy: demarche.Text{EN: "choose whom you act for at the top of the page", ZH: "请在页首选择您的身份"},
+		}
+	}
+	if r.Role == disclosure.Company {
+		q.Filer = r.Filer
+	}
+	if q.Party == "" {
+		q.Party = r.Party
+	}
+	if q.On.IsZero() {
+		q.On = s.Today()
+	}
+	if err := noFuture(q.On, s.Today()); err != nil {
+		return nil, nil, err
+	}
+	m, err := s.Machine(q.Procedure, "")
+	if err != nil {
+		return nil, nil, err
+	}
+	p := m.Procedure()
+	if err := checkParties(r, q, p); err != nil {
+		return nil, nil, err
+	}
+	if err := checkAnswers(q, p); err != nil {
+		return nil, nil, err
+	}
+	rule, err := findAct(p, p.Files)
+	return p, rule, err
+}
+
+func wrong(where, en, zh, remedyEN, remedyZH string) error {
+	return &demarche.Refusal{
+		Kind: demarche.Invalid, Where: where, What: demarche.Text{EN: "the complaint was not filed", ZH: "申诉未提交"},
+		Why: demarche.Text{EN: en, ZH: zh}, Remedy: demarche.Text{EN: remedyEN, ZH: remedyZH},
+	}
+}
+
+func checkParties(r disclosure.Reader, q *Complaint, p *agreement.Procedure) error {
+	if p.Files == "" {
+		return wrong("procedure", p.ID+" has no act by which a company files", p.ID+"没有企业提交的行为", "choose another procedure", "请选择其他程序")
+	}
+	owner, ok := p.Pack.Party(string(q.Party))
+	if !ok {
+		return wrong("party", fmt.Sprintf("%q is not a party to %s", q.Party, p.Pack.Name.EN), fmt.Sprintf("“%s”不是%s的缔约方", q.Party, p.Pack.Name.ZH), "name the party whose office you bring it to", "请填写受理方")
+	}
+	q.Party = owner.ID
+	if r.Official() && r.Party != owner.ID {
+		return wrong("party", "you act for another party", "您代表另一缔约方", "an office files with itself only", "只能向本方机构提交")
+	}
+	if against, ok := p.Pack.Party(q.Against); ok {
+		q.Against = string(against.ID)
+	} else if !p.Pack.Open || q.Against == "" {
+		return wrong("against", fmt.Sprintf("%q is not a party to %s", q.Against, p.Pack.Name.EN), fmt.Sprintf("“%s”不是%s的缔约方", q.Against, p.Pack.Name.ZH), "name the party complained against", "请填写被诉方")
+	}
+	if q.Against == string(q.Party) {
+		return wrong("against", "a complaint to an office is against another party", "申诉须针对另一缔约方", "name the other party", "请填写另一方")
+	}
+	return nil
+}
+
+func checkAnswers(q *Complaint, p *agreement.Procedure) error {
+	q.Title = trim(q.Title)
+	if n := len([]rune(q.Title)); n < 5 || n > 150 {
+		return wrong("title", "the title needs 5 to 150 characters", "标题须为5至150字", "say in a few words what is wrong, without your name", "请用几个字说明问题，不要写企业名称")
+	}
+	if strings.TrimSpace(q.Filer) == "" {
+		return wrong("filer", "it does not say who brings it", "未写明提交人", "give the name of the company or association", "请填写企业或协会名称")
+	}
+	if strings.Contains(strings.ToLower(q.Title), strings.ToLower(strings.TrimSuffix(q.Filer, " (illustrative)"))) {
+		return wrong("title", "the title names the company; the other government will read it", "标题含有企业名称，而对方政府会看到标题", "write it without the name", "请删去企业名称")
+	}
+	for _, f := range q.Flags {
+		if !slices.ContainsFunc(p.Flags, func(x agreement.Flag) bool { return x.ID == f }) {
+			return wrong("flags", fmt.Sprintf("there is no kind of case %q", f), fmt.Sprintf("没有“%s”这种情形", f), "choose one that the form lists", "请选择表格所列情形")
+		}
+	}
+	for _, a := range append([]docket.Answer{{Field: "title", Text: q.Title}, {Field: "filer", Text: q.Filer}}, q.Answers...) {
+		if err := checkText(a.Text, a.Field); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// newCase makes the case of a complaint, numbered by office and year.
+func (s *Secretariat) newCase(tx store.Tx, p *agreement.Procedure, q *Complaint) (*docket.Case, error) {
+	n, err := tx.NextCaseNumber(string(q.Party), q.On.Year())
+	if err != nil {
+		return nil, err
+	}
+	return &docket.Case{
+		ID:   demarche.CaseID(fmt.Sprintf("%s-%d-%04d", q.Party, q.On.Year(), n)),
+		Pact: p.Pack.ID, Procedure: p.ID, Kind: agreement.Own, Title: inLang(q.Lang, q.Title),
+		Complainants: []string{string(q.Party)}, Respondents: []string{q.Against}, Filer: q.Filer, Owner: q.Party,
+		Flags: q.Flags, Obligations: q.Obligations, Answers: q.Answers, FiledOn: q.On, Known: s.Today(), Review: demarche.Reviewed,
+	}, nil
+}

@@ -1,0 +1,133 @@
+package secretariat
+
+import (
+	"context"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/docket"
+	"demarche/store"
+)
+
+// batch is how many cases one transaction of a run over the docket takes.
+const batch = 200
+
+// Lapses says what a daily run did.
+type Lapses struct {
+	On     calendar.Date
+	Looked int // cases that were due to change
+	Lapsed int // clocks whose lapse was recorded
+	Moved  int // cases in which a holiday list moved a date
+}
+
+// RunLapses records what happened by itself up to today: clocks that ran out,
+// and dates that a newly published holiday list has settled or moved. It looks
+// only at cases that are due to change.
+func (s *Secretariat) RunLapses(ctx context.Context) (Lapses, error) {
+	out := Lapses{On: s.Today()}
+	err := s.sweep(ctx, func(tx store.Tx, after int64) ([]demarche.CaseID, error) {
+		return tx.Turning(out.On, false, after, batch)
+	}, func(tx store.Tx, id demarche.CaseID) (int64, error) {
+		out.Looked++
+		n, last, err := s.lapseCase(tx, id)
+		out.Lapsed += n
+		return last, err
+	})
+	if err != nil {
+		return out, err
+	}
+	moved, err := s.runLists(ctx)
+	out.Moved = moved
+	return out, err
+}
+
+// sweep takes cases in batches, each batch one transaction, until none is left.
+func (s *Secretariat) sweep(ctx context.Context, pick func(store.Tx, int64) ([]demarche.CaseID, error), each func(store.Tx, demarche.CaseID) (int64, error)) error {
+	after, done := int64(0), false
+	for !done {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		var ids []demarche.CaseID
+		if err := s.store.View(ctx, func(tx store.Tx) (err error) { ids, err = pick(tx, after); return err }); err != nil {
+			return err
+		}
+		if len(ids) == 0 {
+			return nil
+		}
+		err := s.store.Update(ctx, func(tx store.Tx) error {
+			for _, id := range ids {
+				n, err := each(tx, id)
+				if err != nil {
+					return err
+				}
+				after = max(after, n)
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		done = len(ids) < batch
+	}
+	return nil
+}
+
+// lapseCase records the lapses of one case since it was last reckoned. Those of
+// a public case are not events of ours: they show in its clocks.
+func (s *Secretariat) lapseCase(tx store.Tx, id demarche.CaseID) (recorded int, number int64, err error) {
+	c, events, err := s.load(tx, id)
+	if err != nil {
+		return 0, 0, err
+	}
+	m, err := s.Machine(c.Procedure, "")
+	if err != nil {
+		return 0, c.N, nil
+	}
+	since := c.Standing.AsOf
+	state := m.Replay(docket.Acts(events), options(c, s.At(0, 0)))
+	if !c.Public() {
+		for _, e := range s.lapses(m, c, state, since) {
+			e := e
+			if err := s.record(tx, c, events, &e); err != nil {
+				return recorded, c.N, err
+			}
+			events = append(events, e)
+			recorded++
+		}
+	}
+	if recorded == 0 {
+		err = s.reckon(tx, m, c, events)
+	}
+	return recorded, c.N, err
+}
+
+func (s *Secretariat) lapses(m *docket.Machine, c *docket.Case, state *docket.State, since calendar.Date) []docket.Event {
+	var out []docket.Event
+	for i := range state.Clocks {
+		k := &state.Clocks[i]
+		rule := &m.Procedure().Clocks[k.Rule]
+		if k.Status != docket.Lapsed || k.Due < since || rule.Kind != agreement.Deadline {
+			continue
+		}
+		out = append(out, docket.Event{
+			Kind: docket.LapseEvent, Act: k.ID, On: k.Due.AddDays(1), Known: s.Today(), By: "itself",
+			Text: rule.IfNot, Review: rule.Basis.Review, Label: clockLabel(c, m.Procedure(), rule),
+		})
+	}
+	return out
+}
+
+func clockLabel(c *docket.Case, p *agreement.Procedure, k *agreement.Clock) docket.Label {
+	switch {
+	case c.Public():
+		return docket.ForAll
+	case k.Track == "office":
+		return docket.ForFiler
+	case p.Class == "open":
+		return docket.ForAll
+	default:
+		return docket.ForOffices
+	}
+}

@@ -1,0 +1,114 @@
+package secretariat
+
+import (
+	"context"
+	"fmt"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/docket"
+	"demarche/store"
+)
+
+// listsKey is the setting that holds the day up to which holiday lists have
+// been taken into account.
+const listsKey = "holiday lists known on"
+
+// runLists recomputes cases that wait for a holiday list, when a list has become
+// known since the last run, and records what it moved.
+func (s *Secretariat) runLists(ctx context.Context) (int, error) {
+	today := s.Today()
+	var last calendar.Date
+	err := s.store.View(ctx, func(tx store.Tx) error {
+		v, err := tx.Setting(listsKey)
+		if err == nil && v != "" {
+			last, err = calendar.ParseDate(v)
+		}
+		return err
+	})
+	if err != nil || last >= today {
+		return 0, err
+	}
+	news := s.listsBetween(last, today)
+	moved := 0
+	if len(news) > 0 && !last.IsZero() {
+		moved, err = s.remake(ctx, func(tx store.Tx, after int64) ([]demarche.CaseID, error) {
+			return tx.Turning(calendar.Forever, true, after, batch)
+		}, docket.ListEvent, news)
+	}
+	if err != nil {
+		return moved, err
+	}
+	return moved, s.store.Update(ctx, func(tx store.Tx) error { return tx.PutSetting(listsKey, today.String()) })
+}
+
+// listsBetween names the lists that became known after one day and up to another.
+func (s *Secretariat) listsBetween(after, upTo calendar.Date) []demarche.Text {
+	var out []demarche.Text
+	for _, c := range s.lib.Calendars {
+		for _, l := range c.Changes(after, upTo) {
+			out = append(out, demarche.Text{
+				EN: fmt.Sprintf("%s: list for %d, known since %s", c.NameEN, l.Year, l.Known),
+				ZH: fmt.Sprintf("%s：%d年安排，%s公布", c.NameZH, l.Year, l.Known),
+			})
+		}
+	}
+	return out
+}
+
+// remake reckons cases anew and records on each what moved.
+func (s *Secretariat) remake(ctx context.Context, pick func(store.Tx, int64) ([]demarche.CaseID, error), kind docket.EventKind, why []demarche.Text) (int, error) {
+	moved := 0
+	err := s.sweep(ctx, pick, func(tx store.Tx, id demarche.CaseID) (int64, error) {
+		n, number, err := s.remakeCase(tx, id, kind, why)
+		moved += n
+		return number, err
+	})
+	return moved, err
+}
+
+func (s *Secretariat) remakeCase(tx store.Tx, id demarche.CaseID, kind docket.EventKind, why []demarche.Text) (int, int64, error) {
+	c, events, err := s.load(tx, id)
+	if err != nil {
+		return 0, 0, err
+	}
+	m, err := s.Machine(c.Procedure, "")
+	if err != nil {
+		return 0, c.N, nil
+	}
+	state := m.Replay(docket.Acts(events), options(c, s.At(0, 0)))
+	moves := movedBetween(c.Standing.Running, state, why)
+	if len(moves) == 0 {
+		return 0, c.N, s.reckon(tx, m, c, events)
+	}
+	e := &docket.Event{
+		Kind: kind, On: s.Today(), Known: s.Today(), By: "itself", Moved: moves, Review: demarche.Reviewed,
+		Label: docket.ForOffices,
+	}
+	if c.Public() || m.Procedure().Class == "open" {
+		e.Label = docket.ForAll
+	}
+	return 1, c.N, s.record(tx, c, events, e)
+}
+
+// movedBetween lists the clocks whose due date, or the certainty of it, is not
+// what it was when the case was last reckoned.
+func movedBetween(was []docket.RunningClock, state *docket.State, why []demarche.Text) []docket.Moved {
+	var reason demarche.Text
+	for i, w := range why {
+		if i > 0 {
+			reason.EN, reason.ZH = reason.EN+"; ", reason.ZH+"；"
+		}
+		reason.EN, reason.ZH = reason.EN+w.EN, reason.ZH+w.ZH
+	}
+	var out []docket.Moved
+	for _, w := range was {
+		for i := range state.Clocks {
+			k := &state.Clocks[i]
+			if k.ID == w.Clock && k.Track == w.Track && k.Starts == w.Starts && (k.Due != w.Due || k.Provisional != w.Provisional) {
+				out = append(out, docket.Moved{Clock: k.ID, Starts: k.Starts, Was: w.Due, Is: k.Due, Why: reason})
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,110 @@
+package secretariat
+
+import (
+	"context"
+	"net/url"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/disclosure"
+	"demarche/docket"
+	"demarche/store"
+)
+
+// Remark asks to add a note, public documents, or a link to another case.
+type Remark struct {
+	Case      demarche.CaseID   `json:"case"`
+	Text      string            `json:"text"`
+	Documents []docket.Document `json:"documents"`
+	Link      *agreement.Link   `json:"link"`
+	Label     docket.Label      `json:"label"` // empty: the office alone
+	Lang      demarche.Lang     `json:"lang"`
+	Key       string            `json:"-"`
+	Version   int               `json:"-"`
+}
+
+// linkKinds are the ties between cases.
+var linkKinds = map[string]bool{"merged": true, "retaliation-for": true, "compliance-with": true, "related": true}
+
+// Note records a remark. Only an official who may read the case's whole record
+// under the label chosen may add to it.
+func (s *Secretariat) Note(ctx context.Context, r disclosure.Reader, q Remark) (*Receipt, error) {
+	if err := checkRemark(&q); err != nil {
+		return nil, err
+	}
+	var out *Receipt
+	err := s.once(ctx, r, q.Key, q, func(tx store.Tx) (*docket.Receipt, error) {
+		c, events, err := s.open(tx, r, q.Case, q.Version)
+		if err != nil {
+			return nil, err
+		}
+		e, err := s.remark(tx, r, c, &q)
+		if err != nil {
+			return nil, err
+		}
+		if err := s.record(tx, c, events, e); err != nil {
+			return nil, err
+		}
+		out = &Receipt{Case: c.ID, Seq: e.Seq, Standing: c.Standing}
+		return &docket.Receipt{Case: c.ID, Seq: e.Seq}, nil
+	}, func(old *docket.Receipt) { out = &Receipt{Case: old.Case, Seq: old.Seq, Again: true} })
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (s *Secretariat) remark(tx store.Tx, r disclosure.Reader, c *docket.Case, q *Remark) (*docket.Event, error) {
+	e := &docket.Event{
+		Kind: docket.NoteEvent, On: s.Today(), Known: s.Today(), By: string(r.Role), Office: r.Office,
+		Text: inLang(q.Lang, q.Text), Documents: q.Documents, Link: q.Link, Review: demarche.Reviewed, Label: q.Label,
+	}
+	if e.Label == "" {
+		e.Label = docket.ForOffice
+		if r.Role == disclosure.Company {
+			e.Label = docket.ForFiler
+		}
+	}
+	if c.Public() || !disclosure.MayEvent(r, c, e) {
+		return nil, &demarche.Refusal{
+			Kind: demarche.Forbidden, What: demarche.Text{EN: "the note on " + string(c.ID), ZH: "对" + string(c.ID) + "的备注"},
+			Why:    demarche.Text{EN: "you may not add to this record under that class of disclosure", ZH: "您无权以该密级添加记录"},
+			Remedy: demarche.Text{EN: "cases of the public record are kept by their pack; your own take notes", ZH: "公开案件由规则包维护；备注请加于本机构案件"},
+		}
+	}
+	switch {
+	case q.Link != nil:
+		e.Kind = docket.LinkEvent
+		other, err := tx.Case(q.Link.Case)
+		if err != nil || !disclosure.May(r, other, disclosure.Header) {
+			return nil, noCase(q.Link.Case)
+		}
+		c.Links = append(c.Links, *q.Link)
+	case len(q.Documents) > 0:
+		e.Kind = docket.PaperEvent
+	}
+	return e, nil
+}
+
+func checkRemark(q *Remark) error {
+	if err := checkText(q.Text, "text"); err != nil {
+		return err
+	}
+	empty := trim(q.Text) == "" && len(q.Documents) == 0 && q.Link == nil
+	bad := func(where, en, zh string) error {
+		return &demarche.Refusal{Kind: demarche.Invalid, Where: where, What: demarche.Text{EN: "nothing was added", ZH: "未添加"}, Why: demarche.Text{EN: en, ZH: zh}}
+	}
+	switch {
+	case empty:
+		return bad("text", "the note is empty", "备注为空")
+	case q.Link != nil && (!linkKinds[q.Link.Kind] || q.Link.Case == q.Case):
+		return bad("link", "a link is merged, retaliation-for, compliance-with or related, to another case", "关联种类须为 merged、retaliation-for、compliance-with 或 related，且指向另一案件")
+	}
+	for _, d := range q.Documents {
+		u, err := url.Parse(d.URL)
+		if trim(d.Title) == "" || err != nil || d.URL != "" && u.Scheme != "https" && u.Scheme != "http" {
+			return bad("documents", "a document needs a title, and an address that begins with https", "文件须有标题，地址须以 https 开头")
+		}
+	}
+	return nil
+}

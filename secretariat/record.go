@@ -1,0 +1,206 @@
+package secretariat
+
+import (
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/docket"
+	"demarche/store"
+)
+
+// record is the one way by which anything enters the record: in the caller's
+// transaction the event is appended under its label, the case reckoned anew and
+// its timeline kept. What was acknowledged is durable; what was not, did not
+// happen.
+func (s *Secretariat) record(tx store.Tx, c *docket.Case, past []docket.Event, e *docket.Event) error {
+	e.Case, e.Seq, e.At = c.ID, len(past)+1, s.now().UTC()
+	if e.Label == "" {
+		e.Label = docket.ForOffice
+	}
+	if e.Known.IsZero() {
+		e.Known = s.Today()
+	}
+	m, err := s.Machine(c.Procedure, "")
+	if err != nil {
+		return err
+	}
+	e.Digest = m.Procedure().Pack.Digest
+	if err := tx.AddEvent(c, e); err != nil {
+		return err
+	}
+	if text := searchable(e); text != "" {
+		if err := tx.PutText(c, e.Seq, e.Known, e.Label, text); err != nil {
+			return err
+		}
+	}
+	return s.reckon(tx, m, c, append(past, *e))
+}
+
+// reckon computes where the case stands today and keeps it beside the case.
+func (s *Secretariat) reckon(tx store.Tx, m *docket.Machine, c *docket.Case, events []docket.Event) error {
+	w := s.At(0, 0)
+	state := m.Replay(docket.Acts(events), options(c, w))
+	stand(c, state, events)
+	s.version.Add(1)
+	known := w.Known
+	if n := len(events); n > 0 && events[n-1].Known < known {
+		known = events[n-1].Known
+	}
+	if err := tx.PutTimeline(c, known, state.Marks); err != nil {
+		return err
+	}
+	return tx.UpdateCase(c)
+}
+
+// stand copies a state into the standing kept with the case.
+func stand(c *docket.Case, state *docket.State, events []docket.Event) {
+	st := docket.Standing{
+		AsOf: state.Until, Digest: state.Digest, Status: state.Status, Step: state.Step, Level: state.Level,
+		Outcome: state.Outcome, Irregular: len(state.Irregular), Seq: len(events),
+	}
+	if n := len(state.Marks); n > 0 {
+		last := state.Marks[n-1]
+		st.Since, st.Due = last.On, last.Due
+	}
+	for i := range events {
+		st.LastOn = max(st.LastOn, events[i].On)
+	}
+	standClocks(&st, state)
+	c.Standing = st
+}
+
+func standClocks(st *docket.Standing, state *docket.State) {
+	for i := range state.Clocks {
+		k := &state.Clocks[i]
+		if k.Late > 0 {
+			st.Late++
+		}
+		if k.Status != docket.Running && k.Status != docket.Paused {
+			continue
+		}
+		st.Provisional = st.Provisional || k.Provisional
+		st.Running = append(st.Running, docket.RunningClock{Clock: k.ID, Track: k.Track, Starts: k.Starts, Due: k.Due, Provisional: k.Provisional})
+		if k.Due == st.Due && st.DueClock == "" {
+			st.DueClock = k.ID
+		}
+	}
+	for _, n := range state.Next {
+		turns := n.On
+		if !n.Bar {
+			turns = n.On.AddDays(1)
+		}
+		if st.Turns.IsZero() || turns < st.Turns {
+			st.Turns = turns
+		}
+	}
+}
+
+func searchable(e *docket.Event) string {
+	text := e.Text.EN
+	if e.Text.ZH != "" && e.Text.ZH != e.Text.EN {
+		text += " " + e.Text.ZH
+	}
+	for _, d := range e.Documents {
+		text += " " + d.Title + " " + d.Symbol
+	}
+	return trim(text)
+}
+
+// caseText is what the search index holds of a case itself: for everyone who
+// may see its header, and, apart, what only the office and the filer may.
+func caseText(c *docket.Case, p *agreement.Procedure) (open, closed string) {
+	open = string(c.ID) + " " + c.Title.EN + " " + c.Title.ZH
+	for _, list := range [][]string{c.Complainants, c.Respondents, c.Thirds, c.Obligations} {
+		for _, name := range list {
+			open += " " + name
+			if q, ok := p.Pack.Party(name); ok {
+				open += " " + q.Name.EN + " " + q.Name.ZH
+			}
+		}
+	}
+	closed = c.Filer + " " + c.Note.EN + " " + c.Note.ZH
+	for _, a := range c.Answers {
+		closed += " " + a.Text
+	}
+	return trim(open), trim(closed)
+}
+
+// keep adds a new case and its texts. Its events follow through record.
+func (s *Secretariat) keep(tx store.Tx, c *docket.Case, p *agreement.Procedure) error {
+	if err := tx.AddCase(c); err != nil {
+		return err
+	}
+	open, closed := caseText(c, p)
+	label, inner := docket.ForOffices, docket.ForFiler
+	if c.Public() {
+		label, inner = docket.ForAll, docket.ForAll
+	}
+	if !c.Public() {
+		// The company may find its own case by title, the other party by the same
+		// words once the case has been put to it.
+		if err := tx.PutText(c, 0, c.Known, docket.ForFiler, open); err != nil {
+			return err
+		}
+	}
+	if err := tx.PutText(c, 0, c.Known, label, open); err != nil {
+		return err
+	}
+	if closed == "" {
+		return nil
+	}
+	return tx.PutText(c, 0, c.Known, inner, closed)
+}
+
+// labelFor gives the class under which an act of a procedure is disclosed: the
+// office's own procedure to the company, the rest to both offices, or, where
+// the procedure is open, to all who may see the case.
+func labelFor(c *docket.Case, p *agreement.Procedure, a *agreement.Act) docket.Label {
+	if c.Public() {
+		return docket.ForAll
+	}
+	if office(p, a) {
+		return docket.ForFiler
+	}
+	if p.Class == "open" {
+		return docket.ForAll
+	}
+	return docket.ForOffices
+}
+
+// office reports whether an act belongs to the trade office's own procedure:
+// it moves no track but the office's.
+func office(p *agreement.Procedure, a *agreement.Act) bool {
+	steps := a.To
+	if len(steps) == 0 {
+		steps = a.From
+	}
+	for _, id := range steps {
+		for i := range p.Steps {
+			if p.Steps[i].ID == id && p.Steps[i].Track == "office" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (s *Secretariat) load(tx store.Tx, id demarche.CaseID) (*docket.Case, []docket.Event, error) {
+	c, err := tx.Case(id)
+	if err != nil {
+		return nil, nil, err
+	}
+	events, err := tx.Events(c)
+	return c, events, err
+}
+
+func noFuture(on, today calendar.Date) error {
+	if on <= today {
+		return nil
+	}
+	return &demarche.Refusal{
+		Kind: demarche.Invalid, Where: "on",
+		What:   demarche.Text{EN: "the act dated " + on.String(), ZH: "日期为" + on.String() + "的行为"},
+		Why:    demarche.Text{EN: "that day has not come; today is " + today.String(), ZH: "该日尚未到来，今天是" + today.String()},
+		Remedy: demarche.Text{EN: "give the day on which it was done", ZH: "请填写实际完成之日"},
+	}
+}

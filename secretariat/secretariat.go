@@ -1,0 +1,134 @@
+// Package secretariat carries out acts: one file an act, each ending in record.
+// It decides nothing. What an act is allowed to do is said by the procedure in
+// its pack, what a reader may see by the room disclosure.
+package secretariat
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/disclosure"
+	"demarche/docket"
+	"demarche/store"
+)
+
+// Options say what a house is made of. Store and Library are needed.
+type Options struct {
+	Store   store.Store
+	Library *agreement.Library
+	// Day is the civil date at the seat of the house. Nil: the date in UTC.
+	Day func() calendar.Date
+	// Now is the instant for the record only. Nil: the machine's clock.
+	Now func() time.Time
+	Log *slog.Logger
+}
+
+// Secretariat serves one house. It is safe for concurrent use.
+type Secretariat struct {
+	store store.Store
+	lib   *agreement.Library
+	day   func() calendar.Date
+	now   func() time.Time
+	log   *slog.Logger
+
+	mu       sync.RWMutex
+	machines map[machineKey]*docket.Machine
+	version  atomic.Int64 // grows with every act, so that what was counted can be counted anew
+	tallies  tallyCache
+}
+
+type machineKey struct{ procedure, reading string }
+
+// New makes a secretariat. It reads and writes nothing yet; Prepare does.
+func New(o Options) *Secretariat {
+	s := &Secretariat{store: o.Store, lib: o.Library, day: o.Day, now: o.Now, log: o.Log, machines: map[machineKey]*docket.Machine{}}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	if s.day == nil {
+		s.day = func() calendar.Date { return calendar.FromTime(s.now().UTC()) }
+	}
+	if s.log == nil {
+		s.log = slog.New(slog.NewTextHandler(io.Discard, nil))
+	}
+	return s
+}
+
+// Today is the day of the house.
+func (s *Secretariat) Today() calendar.Date { return s.day() }
+
+// Library gives the packs and calendars of the house.
+func (s *Secretariat) Library() *agreement.Library { return s.lib }
+
+// Machine gives the engine of a procedure; a refusal where there is none. The
+// reading "" is the pack's first.
+func (s *Secretariat) Machine(procedure, reading string) (*docket.Machine, error) {
+	key := machineKey{procedure, reading}
+	s.mu.RLock()
+	m := s.machines[key]
+	s.mu.RUnlock()
+	if m != nil {
+		return m, nil
+	}
+	p, ok := s.lib.Procedure(procedure)
+	if !ok || p.Prelude {
+		return nil, &demarche.Refusal{
+			Kind:   demarche.NotFound,
+			What:   demarche.Text{EN: "there is no procedure \"" + procedure + "\"", ZH: "没有“" + procedure + "”这一程序"},
+			Remedy: demarche.Text{EN: "the procedures are listed on the page of rules", ZH: "各程序列于规则页"},
+		}
+	}
+	m = docket.Compile(s.lib, p, reading)
+	s.mu.Lock()
+	s.machines[key] = m
+	s.mu.Unlock()
+	return m, nil
+}
+
+// When says for which day, and as known on which day, something is read.
+type When struct {
+	On    calendar.Date
+	Known calendar.Date
+}
+
+// At fills in what a request leaves open: the day of the house, and, for a past
+// day, what was known on that day.
+func (s *Secretariat) At(on, known calendar.Date) When {
+	today := s.Today()
+	if on.IsZero() {
+		on = today
+		if !known.IsZero() && known < on {
+			on = known
+		}
+	}
+	if known.IsZero() {
+		known = min(on, today)
+	}
+	return When{On: on, Known: known}
+}
+
+// Current reports whether a reading is of the house as it stands today.
+func (s *Secretariat) Current(w When) bool { return w.On >= s.Today() && w.Known >= s.Today() }
+
+// options gives the engine's options for a case.
+func options(c *docket.Case, w When) docket.Options {
+	return docket.Options{
+		Until: w.On, Known: w.Known, Complainants: c.Complainants, Respondents: c.Respondents,
+		Flags: c.Flags, Public: c.Kind == agreement.Real,
+	}
+}
+
+// Check reads the whole house and reports the first thing that is not as it
+// must be.
+func (s *Secretariat) Check(ctx context.Context) error { return s.store.Check(ctx) }
+
+// Demonstration lists the readers of the role switch, which stands in for
+// sign-in in a demonstration.
+func (s *Secretariat) Demonstration() []disclosure.Reader { return demonstration }

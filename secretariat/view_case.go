@@ -1,0 +1,198 @@
+package secretariat
+
+import (
+	"context"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/disclosure"
+	"demarche/docket"
+	"demarche/store"
+)
+
+// CaseView is a case as one reader may see it for one day.
+type CaseView struct {
+	When      When
+	Reader    disclosure.Reader
+	Relation  disclosure.Relation
+	Case      *docket.Case // what the reader may read of it
+	Pack      *agreement.Pack
+	Procedure *agreement.Procedure
+	Machine   *docket.Machine
+	State     *docket.State // from the acts that the reader may read
+	Lead      docket.Lead
+	Events    []docket.Event               // that the reader may read, as known, in order of record
+	Corrected map[int]int                  // Seq of a corrected event → Seq of its correction
+	Offers    []Offer                      // acts that this reader may record now
+	Others    []OtherReading               // how other readings of the text count
+	Departed  map[int]*agreement.Departure // Seq of an irregular act → its known reason
+	Version   int                          // the case's Seq, for a later act
+	Options   docket.Options               // with which State was computed
+}
+
+// Offer is an act that a reader may record, as a form.
+type Offer struct {
+	Act     *agreement.Act
+	By      []string          // roles in which this reader may do it
+	Choices []*agreement.Step // where the act leaves a choice of step
+}
+
+// OtherReading is what the clocks come to under another reading of the text.
+type OtherReading struct {
+	Reading agreement.Reading
+	Clocks  []docket.Clock // those whose due date differs
+}
+
+// Case gives a case for a reader and a day. What the reader may not read has
+// been taken out before the engine computes, so that nothing can be told from
+// the result.
+func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche.CaseID, w When) (*CaseView, error) {
+	var c *docket.Case
+	var events []docket.Event
+	err := s.store.View(ctx, func(tx store.Tx) (err error) {
+		c, events, err = s.load(tx, id)
+		return err
+	})
+	if err != nil && demarche.KindOf(err) == demarche.NotFound {
+		return nil, noCase(id)
+	}
+	if err != nil {
+		return nil, err
+	}
+	seen, ok := disclosure.Case(r, c)
+	if !ok || !c.Known.IsZero() && c.Known > w.Known || hiddenThen(r, c, events, w) {
+		return nil, noCase(id)
+	}
+	m, err := s.Machine(c.Procedure, "")
+	if err != nil {
+		return nil, err
+	}
+	v := &CaseView{When: w, Reader: r, Relation: r.RelationTo(c), Case: seen, Procedure: m.Procedure(), Pack: m.Procedure().Pack, Machine: m, Version: c.Standing.Seq}
+	v.Events = disclosure.Events(r, c, events, w.Known)
+	v.Options = options(seen, w)
+	v.State = m.Replay(docket.Acts(v.Events), v.Options)
+	v.Lead = docket.LeadOf(v.Procedure, v.State)
+	v.corrections()
+	v.offers(c, s)
+	v.departures()
+	v.readings(s)
+	return v, nil
+}
+
+// hiddenThen reports whether the other party did not yet know of the case on the
+// day asked about, because it had not been put to it.
+func hiddenThen(r disclosure.Reader, c *docket.Case, events []docket.Event, w When) bool {
+	if r.RelationTo(c) != disclosure.Other {
+		return false
+	}
+	return len(disclosure.Events(r, c, events, w.Known)) == 0
+}
+
+func (v *CaseView) corrections() {
+	v.Corrected = map[int]int{}
+	for i := range v.Events {
+		if n := v.Events[i].Corrects; n > 0 {
+			v.Corrected[n] = v.Events[i].Seq
+		}
+	}
+}
+
+// offers lists the permitted acts that the reader may record. A past day offers
+// nothing: acts are recorded today.
+func (v *CaseView) offers(c *docket.Case, s *Secretariat) {
+	if !s.Current(v.When) {
+		return
+	}
+	for _, p := range v.State.Permitted {
+		rule := &v.Procedure.Acts[p.Rule]
+		roles := rolesFor(v.Reader, c, v.Procedure, rule)
+		if len(roles) == 0 {
+			continue
+		}
+		o := Offer{Act: rule, By: roles}
+		if choices := stepsOf(v.Procedure, rule.To); sameTrack(choices) {
+			o.Choices = choices
+		}
+		v.Offers = append(v.Offers, o)
+	}
+}
+
+func stepsOf(p *agreement.Procedure, ids []string) []*agreement.Step {
+	var out []*agreement.Step
+	for _, id := range ids {
+		for i := range p.Steps {
+			if p.Steps[i].ID == id {
+				out = append(out, &p.Steps[i])
+			}
+		}
+	}
+	return out
+}
+
+func sameTrack(steps []*agreement.Step) bool {
+	seen := map[string]bool{}
+	for _, s := range steps {
+		if seen[s.Track] {
+			return true
+		}
+		seen[s.Track] = true
+	}
+	return false
+}
+
+// departures ties each irregular act of a public case to its known reason.
+func (v *CaseView) departures() {
+	v.Departed = map[int]*agreement.Departure{}
+	for _, irr := range v.State.Irregular {
+		for i := range v.Pack.Departures {
+			d := &v.Pack.Departures[i]
+			if d.Case == v.Case.ID && d.Act == irr.Act && d.On == irr.On {
+				v.Departed[irr.Seq] = d
+			}
+		}
+	}
+}
+
+// readings computes the case under the other readings of the text and keeps
+// the clocks that come out differently.
+func (v *CaseView) readings(s *Secretariat) {
+	for _, r := range v.Procedure.Readings {
+		if r.ID == v.State.Reading {
+			continue
+		}
+		m, err := s.Machine(v.Procedure.ID, r.ID)
+		if err != nil {
+			continue
+		}
+		other := OtherReading{Reading: r}
+		for _, k := range m.Replay(docket.Acts(v.Events), v.Options).Clocks {
+			if v.differs(&k) {
+				other.Clocks = append(other.Clocks, k)
+			}
+		}
+		v.Others = append(v.Others, other)
+	}
+}
+
+func (v *CaseView) differs(k *docket.Clock) bool {
+	for i := range v.State.Clocks {
+		if mine := &v.State.Clocks[i]; mine.Rule == k.Rule && mine.Due == k.Due && mine.Starts == k.Starts {
+			return false
+		}
+	}
+	return true
+}
+
+// Working gives how a clock of the view was counted, by its place in
+// State.Clocks.
+func (v *CaseView) Working(clock int) (calendar.Working, error) {
+	if clock < 0 || clock >= len(v.State.Clocks) {
+		return calendar.Working{}, demarche.Refuse(demarche.NotFound, "the clock", "the case has no such clock on this day", "choose one from the case's page")
+	}
+	k := &v.State.Clocks[clock]
+	if v.Procedure.Clocks[k.Rule].Agreed || k.Status == docket.Nobody {
+		return calendar.Working{From: k.Starts, Due: k.Due}, nil
+	}
+	return v.Machine.Working(k, v.Options)
+}

@@ -1,0 +1,78 @@
+package secretariat
+
+import (
+	"context"
+	"sort"
+
+	"demarche"
+	"demarche/disclosure"
+	"demarche/docket"
+	"demarche/store"
+)
+
+// Change is an event with the case it belongs to.
+type Change struct {
+	Case  *docket.Case
+	Event docket.Event
+}
+
+// Front is the first page: what lapses soon, what moved, cases by level.
+type Front struct {
+	When    When
+	Lapses  []Deadline     // within the horizon, soonest first
+	Horizon int            // days ahead
+	Changes []Change       // last first
+	Tallies []docket.Tally // open and ended cases by pact and level
+}
+
+// frontHorizon is how many days ahead the front page looks.
+const frontHorizon = 60
+
+// Front gives the first page for a reader and a day.
+func (s *Secretariat) Front(ctx context.Context, r disclosure.Reader, w When) (*Front, error) {
+	f := &Front{When: w, Horizon: frontHorizon}
+	var err error
+	if f.Lapses, err = s.Deadlines(ctx, r, docket.Query{Status: docket.Open}, w.On, w.On.AddDays(frontHorizon), w); err != nil {
+		return nil, err
+	}
+	if f.Changes, err = s.Changes(ctx, r, docket.RecentQuery{Limit: 12}, w); err != nil {
+		return nil, err
+	}
+	f.Tallies, err = s.Tally(ctx, r, w)
+	return f, err
+}
+
+// Changes lists the last events that a reader may read, as of a day.
+func (s *Secretariat) Changes(ctx context.Context, r disclosure.Reader, q docket.RecentQuery, w When) ([]Change, error) {
+	q.Scope, q.On, q.Known = disclosure.Scope(r), w.On, w.Known
+	if q.Limit <= 0 || q.Limit > docket.MaxPage {
+		q.Limit = 50
+	}
+	var out []Change
+	err := s.store.View(ctx, func(tx store.Tx) error {
+		events, err := tx.Recent(q)
+		if err != nil {
+			return err
+		}
+		cases := map[demarche.CaseID]*docket.Case{}
+		for _, e := range events {
+			c := cases[e.Case]
+			if c == nil {
+				if c, err = tx.Case(e.Case); err != nil {
+					return err
+				}
+				cases[e.Case] = c
+			}
+			seen, ok := disclosure.Case(r, c)
+			if ok && disclosure.MayEvent(r, c, &e) {
+				out = append(out, Change{seen, e})
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+func sortDeadlines(list []Deadline) {
+	sort.SliceStable(list, func(i, j int) bool { return list[i].Next.On < list[j].Next.On })
+}

@@ -1,0 +1,50 @@
+package secretariat
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"demarche"
+)
+
+// maxText bounds what one act, note or answer may say, in characters.
+const maxText = 20000
+
+func trim(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// inLang files what was typed under the language it was typed in; the English
+// place stays filled, since every reader falls back to it.
+func inLang(l demarche.Lang, s string) demarche.Text {
+	if l == demarche.Chinese {
+		return demarche.Text{EN: s, ZH: s}
+	}
+	return demarche.Text{EN: s}
+}
+
+// checkText refuses what is not text, or is too much of it.
+func checkText(s, where string) error {
+	switch {
+	case !utf8.ValidString(s):
+		return &demarche.Refusal{
+			Kind: demarche.Invalid, Where: where, What: demarche.Text{EN: "the text", ZH: "文字"},
+			Why: demarche.Text{EN: "it is not valid UTF-8", ZH: "不是有效的 UTF-8"}, Remedy: demarche.Text{EN: "send it as UTF-8", ZH: "请以 UTF-8 发送"},
+		}
+	case utf8.RuneCountInString(s) > maxText:
+		return &demarche.Refusal{
+			Kind: demarche.TooLarge, Where: where, What: demarche.Text{EN: "the text", ZH: "文字"},
+			Why:    demarche.Text{EN: fmt.Sprintf("it has more than %d characters", maxText), ZH: fmt.Sprintf("超过%d字", maxText)},
+			Remedy: demarche.Text{EN: "shorten it and attach the rest as a document", ZH: "请缩短，其余作为文件附上"},
+		}
+	case strings.ContainsRune(s, 0):
+		return demarche.Refuse(demarche.Invalid, "the text", "it holds a null character", "remove it")
+	}
+	return nil
+}
+
+func noCase(id demarche.CaseID) error {
+	return &demarche.Refusal{
+		Kind: demarche.NotFound, What: demarche.Text{EN: "there is no case " + string(id) + " that you may read", ZH: "没有您可以查阅的案件" + string(id)},
+		Remedy: demarche.Text{EN: "look for it in the docket", ZH: "请在案件列表中查找"},
+	}
+}

@@ -46,7 +46,7 @@ func (m *Machine) Replay(acts []Act, opt Options) *State {
 		r.apply(a)
 		r.mark(a.On, "")
 	}
-	r.advance(opt.Until.AddDays(1))
+	r.advance(opt.Until)
 	return r.finish()
 }
 

@@ -2,6 +2,7 @@ package secretariat
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"demarche/disclosure"
@@ -19,7 +20,37 @@ type tallyCache struct {
 
 // Tally counts the cases that a reader may see, by pact, level and status.
 func (s *Secretariat) Tally(ctx context.Context, r disclosure.Reader, w When) ([]docket.Tally, error) {
-	scope, version := disclosure.Scope(r), s.version.Load()
+	list, err := s.tallyOf(ctx, disclosure.Scope(r), w)
+	if err != nil || r.Role != disclosure.Company {
+		return list, err
+	}
+	var own []*docket.Case
+	err = s.store.View(ctx, func(tx store.Tx) (err error) {
+		own, err = s.ownCases(tx, r, docket.Query{}, w)
+		return err
+	})
+	list = slices.Clone(list)
+	for _, c := range own {
+		list = addTally(list, docket.Tally{Pact: c.Pact, Level: c.Standing.Level, Status: c.Standing.Status, N: 1})
+	}
+	return list, err
+}
+
+func addTally(list []docket.Tally, one docket.Tally) []docket.Tally {
+	for i := range list {
+		if list[i].Pact == one.Pact && list[i].Level == one.Level && list[i].Status == one.Status {
+			list[i].N++
+			return list
+		}
+	}
+	return append(list, one)
+}
+
+// tallyOf counts a scope, without a company's own cases: those are counted by
+// the standing that the company may see.
+func (s *Secretariat) tallyOf(ctx context.Context, scope docket.Scope, w When) ([]docket.Tally, error) {
+	scope.Filer, scope.FilerAt = "", ""
+	version := s.version.Load()
 	if s.Current(w) {
 		w = When{}
 	}

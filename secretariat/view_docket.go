@@ -2,6 +2,7 @@ package secretariat
 
 import (
 	"context"
+	"slices"
 
 	"demarche"
 	"demarche/agreement"
@@ -18,6 +19,7 @@ func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.
 		return nil, err
 	}
 	q.Scope = disclosure.Scope(r)
+	q.Scope.Filer, q.Scope.FilerAt = "", "" // a company's own cases are found apart
 	q.On, q.Known = w.On, w.Known
 	if s.Current(w) {
 		q.On, q.Known = 0, 0
@@ -27,20 +29,94 @@ func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.
 	}
 	var page *docket.Page
 	err := s.store.View(ctx, func(tx store.Tx) (err error) {
-		page, err = tx.Find(q)
+		if page, err = tx.Find(q); err != nil {
+			return err
+		}
+		if page.Cases, err = s.seen(tx, r, page.Cases, w); err != nil || q.After != "" {
+			return err
+		}
+		own, err := s.ownCases(tx, r, q, w)
+		page.Cases, page.Total = append(own, page.Cases...), page.Total+len(own)
 		return err
+	})
+	return page, err
+}
+
+// seen gives what the reader may read of each case of a page. Where the reader
+// may not read the whole record, the standing is reckoned from the part that
+// they may, so that it tells no more than the case's own page.
+func (s *Secretariat) seen(tx store.Tx, r disclosure.Reader, cases []*docket.Case, w When) ([]*docket.Case, error) {
+	out := cases[:0]
+	for _, c := range cases {
+		shown, ok := disclosure.Case(r, c)
+		if !ok {
+			continue
+		}
+		if rel := r.RelationTo(c); rel == disclosure.Other || rel == disclosure.Filer {
+			known, err := s.restand(tx, r, c, shown, w)
+			if err != nil {
+				return nil, err
+			}
+			if !known {
+				continue
+			}
+		}
+		out = append(out, shown)
+	}
+	return out, nil
+}
+
+// restand reckons a case from the events that a reader may read; false where
+// that is none.
+func (s *Secretariat) restand(tx store.Tx, r disclosure.Reader, c, shown *docket.Case, w When) (bool, error) {
+	full, err := tx.Case(c.ID)
+	if err != nil {
+		return false, err
+	}
+	events, err := tx.Events(full)
+	if err != nil {
+		return false, err
+	}
+	m, err := s.Machine(c.Procedure, "")
+	if err != nil {
+		return false, err
+	}
+	part := disclosure.Events(r, full, events, w.Known)
+	if len(part) == 0 {
+		return false, nil
+	}
+	stand(shown, m.Replay(docket.Acts(part), options(full, w)), part)
+	return true, nil
+}
+
+// ownCases finds a company's own cases. They are filtered by the standing that
+// the company may see, never by the one it may not.
+func (s *Secretariat) ownCases(tx store.Tx, r disclosure.Reader, q docket.Query, w When) ([]*docket.Case, error) {
+	scope := disclosure.Scope(r)
+	if scope.Filer == "" {
+		return nil, nil
+	}
+	page, err := tx.Find(docket.Query{
+		Scope: docket.Scope{Filer: scope.Filer, FilerAt: scope.FilerAt}, Pact: q.Pact, Procedure: q.Procedure,
+		Party: q.Party, Text: q.Text, Sort: docket.ByID, Limit: docket.MaxPage,
 	})
 	if err != nil {
 		return nil, err
 	}
-	seen := page.Cases[:0]
-	for _, c := range page.Cases {
-		if c, ok := disclosure.Case(r, c); ok {
-			seen = append(seen, c)
-		}
+	cases, err := s.seen(tx, r, page.Cases, w)
+	if err != nil {
+		return nil, err
 	}
-	page.Cases = seen
-	return page, nil
+	return slices.DeleteFunc(cases, func(c *docket.Case) bool { return !matches(c, q) }), nil
+}
+
+// matches reports whether a case's standing is one that a query asks for.
+func matches(c *docket.Case, q docket.Query) bool {
+	st := &c.Standing
+	due := q.DueBy.IsZero() && q.DueFrom.IsZero() ||
+		!st.Due.IsZero() && (q.DueBy.IsZero() || st.Due <= q.DueBy) && (q.DueFrom.IsZero() || st.Due >= q.DueFrom)
+	return due && (q.Level == "" || st.Level == q.Level) && (q.Step == "" || st.Step == q.Step) &&
+		(q.Status == "" || st.Status == q.Status) && (q.Kind == "" || c.Kind == q.Kind)
 }
 
 // Deadline is a day on which a case changes if nobody moves.

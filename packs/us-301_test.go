@@ -1,0 +1,223 @@
+package packs_test
+
+import (
+	"testing"
+
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/docket"
+)
+
+func TestPackOfSection301HasNoDoubts(t *testing.T) { noDoubts(t, "us-301") }
+
+const (
+	begun    = "2024-01-10 initiated USTR\n"
+	found    = begun + "2024-06-03 determination_actionable USTR\n2024-06-03 action_proposed USTR\n"
+	decided  = found + "2024-07-01 action_determined USTR\n"
+	applying = decided + "2024-07-15 action_in_effect USTR\n"
+)
+
+// Each clock of the statute, by the act that meets it: a day before the last,
+// on it, and a day after.
+func TestClocksOfTheTradeAct(t *testing.T) {
+	for _, c := range []struct {
+		clock, flag, acts, due, meets string
+	}{
+		{"302(a)(2)", "", "2024-03-12 petition_filed petitioner\n", "2024-04-26", "initiated USTR"},
+		{"302(b)(2)", "", "2024-04-25 country_identified USTR\n", "2024-05-25", "initiated USTR"},
+		{"302(a)(4)", "hearing-requested", "2024-03-12 petition_filed petitioner\n2024-04-01 initiated USTR\n", "2024-04-30", "hearing_held USTR"},
+		{"303(b)(1)", "", "2024-01-02 petition_filed petitioner\n" + begun + "2024-01-10 consultations_delayed USTR\n", "2024-04-09", "consultations_requested USTR"},
+		{"303(a)(2)", "trade-agreement", begun + "2024-01-20 consultations_held USTR\n", "2024-06-18", "dispute_settlement_requested USTR"},
+		{"304(a)(2)(A)", "trade-agreement", begun, "2025-07-10", "determination_actionable USTR"},
+		{"304(a)(2)(A)", "trade-agreement", begun + "2024-02-01 dispute_settlement_requested USTR\n2024-09-02 dispute_settlement_concluded USTR\n", "2024-10-02", "determination_actionable USTR"},
+		{"304(a)(2)(B)", "", begun, "2025-01-10", "determination_actionable USTR"},
+		{"304(a)(3)", "priority-country-ip", begun, "2024-07-10", "determination_actionable USTR"},
+		{"304(a)(3)", "priority-country-ip", begun + "2024-07-01 determination_extended USTR 2024-10-10\n", "2024-10-10", "determination_actionable USTR"},
+		{"304(a)(1)(B)", "", found, "2025-01-10", "action_determined USTR"},
+		{"305(a)(1)", "", decided, "2024-07-31", "action_in_effect USTR"},
+		{"305(a)(2)(A)", "", decided + "2024-07-01 action_delayed USTR 2024-12-01\n", "2025-01-27", "action_in_effect USTR"},
+		{"306(b)(2)(A)", "wto-retaliation", applying + "2024-09-01 rpt_expired USTR\n", "2024-10-01", "action_modified USTR"},
+		{"306(b)(2)(C)", "wto-retaliation", applying, "2024-11-12", "list_revised USTR"},
+		{"307(c)(2)", "", applying, "2028-05-15", "termination_notice USTR"},
+		{"307(c)(1)", "", applying, "2028-07-14", "continuation_requested industry"},
+	} {
+		t.Run(c.clock+" "+c.due, func(t *testing.T) {
+			at := sit(t, "us-301", "", "US", "BR")
+			if c.flag != "" {
+				at.opt.Flags = []string{c.flag}
+			}
+			due := calendar.MustDate(c.due)
+			for days, want := range map[int]docket.ClockStatus{-1: docket.Met, 0: docket.Met, 1: docket.MetLate} {
+				day := due.AddDays(days).String()
+				k := firstOf(t, at.on(day, c.acts+day+" "+c.meets), c.clock, due)
+				if k.Due != due || k.Status != want && !(c.clock == "307(c)(1)" && days == 1 && k.Status == docket.Lapsed) {
+					t.Errorf("%s on %s: due %s, %s; want %s, %s", c.meets, day, k.Due, k.Status, c.due, want)
+				}
+			}
+		})
+	}
+}
+
+// firstOf gives the run of a clock that is due on a day, else its first.
+func firstOf(t *testing.T, s *docket.State, id string, due calendar.Date) docket.Clock {
+	t.Helper()
+	var first *docket.Clock
+	for i := range s.Clocks {
+		if k := &s.Clocks[i]; k.ID == id && (first == nil || first.Due != due && k.Due == due) {
+			first = k
+		}
+	}
+	if first == nil {
+		t.Fatalf("clock %s never ran", id)
+	}
+	return *first
+}
+
+func TestConsultationsAreOwedOnTheDayOfInitiation(t *testing.T) {
+	at := sit(t, "us-301", "", "US", "BR")
+	for day, late := range map[string]int{"2024-01-10": 0, "2024-01-11": 1} {
+		if k := clockOf(t, at.on("2024-02-01", begun+day+" consultations_requested USTR"), "303(a)(1)"); k.Late != late {
+			t.Errorf("requested on %s: %d days late, want %d", day, k.Late, late)
+		}
+	}
+}
+
+// A delay of the request moves the limits of section 304 by as many days.
+func TestDelayedConsultationsMoveTheDetermination(t *testing.T) {
+	const acts = "2024-01-02 petition_filed petitioner\n" + begun + "2024-01-10 consultations_delayed USTR\n2024-03-10 consultations_requested USTR"
+	s := sit(t, "us-301", "", "US", "BR").on("2024-04-01", acts)
+	regular(t, s)
+	if k := clockOf(t, s, "304(a)(2)(B)"); k.Due != calendar.MustDate("2025-03-11") {
+		t.Errorf("due %s, want 60 days after 2025-01-10", k.Due)
+	}
+}
+
+func TestADelayHasItsLimit(t *testing.T) {
+	at := sit(t, "us-301", "", "US", "BR")
+	for to, irregular := range map[string]int{"2025-01-27": 0, "2025-01-28": 1} { // 210 days from 1 July 2024, and one more
+		if s := at.on("2024-07-02", decided+"2024-07-01 action_delayed USTR "+to); len(s.Irregular) != irregular {
+			t.Errorf("delayed to %s: irregular %v", to, s.Irregular)
+		}
+	}
+}
+
+func TestTheRetaliationListIsRevisedAgainAfter180Days(t *testing.T) {
+	at := sit(t, "us-301", "", "US", "EU")
+	at.opt.Flags = []string{"wto-retaliation"}
+	s := at.on("2024-12-01", applying+"2024-11-12 list_revised USTR")
+	regular(t, s)
+	if k := clockOf(t, s, "306(b)(2)(C)"); k.Due != calendar.MustDate("2025-05-11") || k.Status != docket.Running {
+		t.Errorf("next revision: due %s, %s", k.Due, k.Status)
+	}
+}
+
+// The request for continuation must fall in the last 60 days of the four years.
+func TestTheWindowForContinuation(t *testing.T) {
+	at := sit(t, "us-301", "", "US", "BR")
+	for day, may := range map[string]bool{"2028-05-15": false, "2028-05-16": true, "2028-07-14": true, "2028-07-15": false} {
+		if s := at.on(day, applying); mayDo(s, "continuation_requested") != may {
+			t.Errorf("on %s continuation may be asked for: %v", day, !may)
+		}
+	}
+	if s := at.on("2028-07-14", applying); s.Status != docket.Open {
+		t.Error("the action ended on the last day of its four years, not after it")
+	}
+	if s := at.on("2028-07-15", applying); s.Step != "expired" || s.Outcome != "lapsed" {
+		t.Errorf("after four years without a request: %s, %s", s.Step, s.Outcome)
+	}
+	if s := at.on("2028-07-15", applying+"2028-06-01 continuation_requested industry"); s.Step != "action-in-effect" {
+		t.Errorf("after a request in time: %s", s.Step)
+	}
+}
+
+// real301 replays a shipped case up to a day.
+func real301(t *testing.T, id, until string) *docket.State {
+	t.Helper()
+	lib, err := shelf()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, _ := lib.Procedure("us-301")
+	for _, c := range lib.Packs["us-301"].Cases {
+		if string(c.ID) != id {
+			continue
+		}
+		var acts []docket.Act
+		for i, a := range c.Acts {
+			acts = append(acts, docket.Act{Seq: i + 1, Type: a.Act, On: a.On, OnFrom: a.OnFrom, Known: a.Known, By: a.By, To: a.To})
+		}
+		return docket.Compile(lib, p, "").Replay(acts, docket.Options{
+			Until: calendar.MustDate(until), Complainants: c.Complainants, Respondents: c.Respondents, Flags: c.Flags, Public: c.Kind == agreement.Real,
+		})
+	}
+	t.Fatalf("no case %s", id)
+	return nil
+}
+
+// What any reader can check in the public notices.
+func TestPublicInvestigations(t *testing.T) {
+	for _, c := range []struct {
+		id, clock, starts, due, met string
+	}{
+		{"301-CN-SHIP", "302(a)(2)", "2024-03-12", "2024-04-26", "2024-04-17"}, // day 36 of 45
+		{"301-CN-SHIP", "304(a)(2)(B)", "2024-04-17", "2025-04-17", "2025-01-16"},
+		{"301-CN-SHIP", "304(a)(1)(B)", "2024-04-17", "2025-04-17", "2025-04-17"}, // the last day
+		{"301-CN-CHIPS", "304(a)(2)(B)", "2024-12-23", "2025-12-23", "2025-12-23"},
+		{"301-NI", "304(a)(1)(B)", "2024-12-10", "2025-12-10", "2025-12-10"},
+		{"301-FR-DST", "304(a)(2)(B)", "2019-07-10", "2020-07-10", "2019-12-02"},
+		{"301-CN-TECH", "307(c)(1)", "2018-07-06", "2022-07-05", "2022-07-05"},
+		{"301-CN-TECH", "307(c)(1)", "2018-08-23", "2022-08-22", "2022-08-22"},
+		{"301-CN-TECH", "307(c)(2)", "2018-07-06", "2022-05-06", "2022-05-03"}, // 64 days before 6 July
+	} {
+		found := false
+		for _, k := range real301(t, c.id, "2026-11-23").Clocks {
+			if k.ID == c.clock && k.Starts == calendar.MustDate(c.starts) {
+				found = k.Due == calendar.MustDate(c.due) && k.MetOn == calendar.MustDate(c.met) && k.Status == docket.Met
+			}
+		}
+		if !found {
+			t.Errorf("%s: clock %s from %s is not due %s and met %s", c.id, c.clock, c.starts, c.due, c.met)
+		}
+	}
+}
+
+// The windows that the notice of 3 May 2022 gave: 7 May to 5 July, and 24 June
+// to 22 August.
+func TestTheRequestWindowsOf2022(t *testing.T) {
+	for day, may := range map[string]bool{"2022-05-06": false, "2022-05-07": true, "2022-07-04": true, "2022-08-21": true} {
+		if s := real301(t, "301-CN-TECH", day); mayDo(s, "continuation_requested") != may {
+			t.Errorf("on %s continuation may be asked for: %v", day, !may)
+		}
+	}
+}
+
+func TestSilenceOfThePublicRecordEndsNothing(t *testing.T) {
+	s := real301(t, "301-EU-LCA", "2026-11-23")
+	if k := clockOf(t, s, "307(c)(1)"); k.Status != docket.Unknown || s.Status != docket.Open {
+		t.Errorf("four years from 2019: clock %s, case %s; nobody read whether continuation was asked for", k.Status, s.Status)
+	}
+}
+
+func TestEveryIrregularityOfAPublicInvestigationIsExplained(t *testing.T) {
+	lib, err := shelf()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := lib.Packs["us-301"]
+	open := map[agreement.Departure]bool{}
+	for _, d := range p.Departures {
+		open[agreement.Departure{Case: d.Case, Act: d.Act, On: d.On}] = true
+	}
+	for _, c := range p.Cases {
+		for _, i := range real301(t, string(c.ID), "2026-11-23").Irregular {
+			key := agreement.Departure{Case: c.ID, Act: i.Act, On: i.On}
+			if !open[key] {
+				t.Errorf("%s: %s on %s: %s", c.ID, i.Act, i.On, i.Why.EN)
+			}
+			delete(open, key)
+		}
+	}
+	for d := range open {
+		t.Errorf("departure of %s, %s on %s explains nothing", d.Case, d.Act, d.On)
+	}
+}

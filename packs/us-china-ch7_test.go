@@ -1,0 +1,199 @@
+package packs_test
+
+import (
+	"strings"
+	"testing"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/docket"
+)
+
+func TestPackOfChapterSevenHasNoDoubts(t *testing.T) { noDoubts(t, "us-china-ch7") }
+
+// received is an Appeal that China's Office received on Monday 22 June 2020.
+// The 25th and 26th were days off in China, and Sunday the 28th was worked.
+const received = `
+2020-06-19 appeal_submitted US
+2020-06-22 appeal_received CN
+`
+
+const assessed = received + "2020-07-07 assessment_completed CN\n"
+
+func TestAssessmentTakesTenWorkingDaysOfThePartyComplainedAgainst(t *testing.T) {
+	for _, c := range []struct {
+		complainant, received, due string
+	}{
+		{"US", "2020-06-22", "2020-07-07"}, // the Dragon Boat Festival, and a Sunday worked for it
+		{"CN", "2020-06-22", "2020-07-07"}, // 3 July 2020, the day off for Independence Day
+		{"US", "2020-09-30", "2020-10-21"}, // eight days off around National Day
+		{"CN", "2020-09-30", "2020-10-15"}, // Columbus Day
+	} {
+		respondent := map[string]string{"US": "CN", "CN": "US"}[c.complainant]
+		s := sit(t, "us-china-ch7", "", c.complainant, respondent).on(c.received,
+			c.received+" appeal_submitted "+c.complainant+"\n"+c.received+" appeal_received "+respondent)
+		regular(t, s)
+		if k := clockOf(t, s, "7.4.3"); k.Due != calendar.MustDate(c.due) || k.Provisional {
+			t.Errorf("appeal of %s received %s: due %s (provisional %v), want %s", c.complainant, c.received, k.Due, k.Provisional, c.due)
+		}
+	}
+}
+
+func TestAssessmentDayBeforeOnAndAfter(t *testing.T) {
+	for _, c := range []struct {
+		day    string
+		status docket.ClockStatus
+		late   int
+	}{
+		{"2020-07-06", docket.Met, 0},
+		{"2020-07-07", docket.Met, 0},
+		{"2020-07-08", docket.MetLate, 1},
+	} {
+		s := sit(t, "us-china-ch7", "", "US", "CN").on("2020-07-10", received+c.day+" assessment_completed CN")
+		regular(t, s)
+		if k := clockOf(t, s, "7.4.3"); k.Status != c.status || k.Late != c.late {
+			t.Errorf("assessed on %s: %s, %d late; want %s, %d", c.day, k.Status, k.Late, c.status, c.late)
+		}
+		if s.Step != "designated-officials" {
+			t.Errorf("assessed on %s: stands at %s", c.day, s.Step)
+		}
+	}
+	idle := sit(t, "us-china-ch7", "", "US", "CN")
+	if s := idle.on("2020-07-07", received); s.Step != "assessment" {
+		t.Errorf("on its last day the assessment is still owed, but the matter stands at %s", s.Step)
+	}
+	if s := idle.on("2020-07-08", received); s.Step != "designated-officials" || clockOf(t, s, "7.4.3").Status != docket.Lapsed {
+		t.Errorf("without an assessment the officials were to take over, but the matter stands at %s", s.Step)
+	}
+}
+
+// Each level has its last day, on which the matter may not yet go higher.
+func TestTheLadderByBothReadings(t *testing.T) {
+	const atDeputies, atPrincipals = " raise_to_deputy US\n", " raise_to_principals US\n"
+	for _, c := range []struct {
+		reading, clock, due, acts, act string
+	}{
+		{"concurrent", "7.4.4(a)-1", "2020-07-13", assessed, "raise_to_deputy"},
+		{"concurrent", "7.4.4(a)-2", "2020-08-06", assessed + "2020-07-14" + atDeputies, "raise_to_principals"},
+		{"concurrent", "7.4.4(a)-3", "2020-09-06", assessed + "2020-07-14" + atDeputies + "2020-08-07" + atPrincipals, "notice_of_action"},
+		{"successive", "7.4.4(a)-1", "2020-07-28", assessed, "raise_to_deputy"},
+		{"successive", "7.4.4(a)-2", "2020-09-12", assessed + "2020-07-29" + atDeputies, "raise_to_principals"},
+		{"successive", "7.4.4(a)-3", "2020-10-13", assessed + "2020-07-29" + atDeputies + "2020-09-13" + atPrincipals, "notice_of_action"},
+	} {
+		t.Run(c.reading+" "+c.clock, func(t *testing.T) {
+			due := calendar.MustDate(c.due)
+			at := sit(t, "us-china-ch7", c.reading, "US", "CN")
+			for days, may := range map[int]bool{-1: false, 0: false, 1: true} {
+				s := at.on(due.AddDays(days).String(), c.acts)
+				regular(t, s)
+				if k := clockOf(t, s, c.clock); k.Due != due {
+					t.Fatalf("due %s, want %s", k.Due, c.due)
+				}
+				if mayDo(s, c.act) != may {
+					t.Errorf("%d days from the last: %s permitted is %v", days, c.act, !may)
+				}
+			}
+		})
+	}
+}
+
+// The published figure for the series of talks is about 75 days: only the first
+// reading reaches it.
+func TestTheTalksEndOnDaySeventyFiveByTheFirstReading(t *testing.T) {
+	for reading, acts := range map[string]string{
+		"concurrent": "2020-07-14 raise_to_deputy US\n2020-08-06 raise_to_principals US",
+		"successive": "2020-07-29 raise_to_deputy US\n2020-09-13 raise_to_principals US",
+	} {
+		s := sit(t, "us-china-ch7", reading, "US", "CN").on("2020-08-06", assessed+acts)
+		if reading == "successive" {
+			s = sit(t, "us-china-ch7", reading, "US", "CN").on("2020-09-13", assessed+acts)
+		}
+		end := clockOf(t, s, "7.4.4(a)-3").Due
+		if days := end.Sub(calendar.MustDate("2020-06-22")); (days == 75) != (reading == "concurrent") {
+			t.Errorf("%s: the talks end on day %d", reading, days)
+		}
+	}
+}
+
+const atConsultations = assessed + `
+2020-07-14 raise_to_deputy US
+2020-08-07 raise_to_principals US
+2020-09-10 consultations_held US;CN
+`
+
+func TestAMeasureWaitsForTheDayOfItsNotice(t *testing.T) {
+	notice := atConsultations + "2020-09-18 notice_of_action US 2020-10-05\n"
+	for day, may := range map[string]bool{"2020-10-04": false, "2020-10-05": true, "2020-10-06": true} {
+		if s := sit(t, "us-china-ch7", "", "US", "CN").on(day, notice); mayDo(s, "measure_adopted") != may {
+			t.Errorf("on %s the measure is permitted: %v", day, !may)
+		}
+	}
+}
+
+func TestGoodFaithLeavesNoAnswerAndBadFaithOnlyTheDoor(t *testing.T) {
+	const measure = atConsultations + "2020-09-18 notice_of_action US 2020-10-05\n2020-10-05 measure_adopted US\n"
+	at := sit(t, "us-china-ch7", "", "US", "CN")
+	s := at.on("2020-10-20", measure+"2020-10-08 counter_response CN")
+	if len(s.Irregular) != 1 || s.Irregular[0].Article != "7.4.4(b)" || s.Step != "measure-in-force" {
+		t.Errorf("a counter-response: irregular %v, at %s", s.Irregular, s.Step)
+	}
+	if s := at.on("2020-10-20", measure); mayDo(s, "withdrawal_notified") {
+		t.Error("withdrawal is open although nobody holds the measure to be in bad faith")
+	}
+	leaving := measure + "2020-10-12 bad_faith_asserted CN\n2020-10-14 withdrawal_notified CN\n"
+	for day, status := range map[string]docket.Status{"2020-12-12": docket.Open, "2020-12-13": docket.Open, "2020-12-14": docket.Ended} {
+		s := at.on(day, leaving)
+		regular(t, s)
+		if k := clockOf(t, s, "8.3"); k.Due != calendar.MustDate("2020-12-13") || s.Status != status {
+			t.Errorf("on %s: %s, notice until %s", day, s.Status, k.Due)
+		}
+	}
+	if s := at.on("2021-01-31", leaving+"2020-12-01 withdrawal_revoked CN"); s.Status != docket.Open || s.Step != "measure-in-force" {
+		t.Errorf("after the notice was taken back: %s at %s", s.Status, s.Step)
+	}
+}
+
+func TestAnUrgentMatterDoesNotWait(t *testing.T) {
+	at := sit(t, "us-china-ch7", "", "US", "CN")
+	if s := at.on("2020-06-24", received); mayDo(s, "raise_to_principals") || mayDo(s, "raise_to_deputy") {
+		t.Error("an ordinary matter may go up on day 2")
+	}
+	s := at.on("2020-07-31", received+"2020-06-24 urgent_matter_raised US\n2020-06-25 raise_to_principals US")
+	regular(t, s)
+	if s.Step != "expedited-consultations" && s.Step != "principals" {
+		t.Errorf("stands at %s: the lapse of the assessment sent it back down", s.Step)
+	}
+}
+
+func TestASolutionAtTheTopIsNoDelayOfTheLevelsBelow(t *testing.T) {
+	s := sit(t, "us-china-ch7", "", "US", "CN").on("2020-09-30", atConsultations+"2020-09-20 solution_agreed US;CN")
+	regular(t, s)
+	for _, k := range s.Clocks {
+		if k.Status == docket.MetLate {
+			t.Errorf("clock %s is met %d days late", k.ID, k.Late)
+		}
+	}
+	if s.Outcome != "settled" {
+		t.Errorf("outcome %s", s.Outcome)
+	}
+}
+
+// Nobody here has read annex 7-A: no clock that rests on it may look reviewed,
+// and each says what was not read.
+func TestWhatNobodyReadSaysSo(t *testing.T) {
+	lib, err := shelf()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, _ := lib.Procedure("us-china-ch7")
+	for _, k := range p.Clocks {
+		if strings.Contains(k.Basis.Article, "7-A") && (k.Basis.Review != demarche.Unreviewed || k.Basis.Note.EN == "" || k.Basis.Note.ZH == "") {
+			t.Errorf("clock %s: review %s, note %q", k.ID, k.Basis.Review, k.Basis.Note.EN)
+		}
+	}
+	for _, c := range lib.Packs["us-china-ch7"].Cases {
+		if !strings.Contains(c.Title.EN, "Illustrative") || !strings.Contains(c.Title.ZH, "虚构") || !strings.Contains(c.Filer, "(illustrative)") {
+			t.Errorf("case %s does not say that it is invented", c.ID)
+		}
+	}
+}

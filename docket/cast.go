@@ -12,6 +12,7 @@ type cast struct {
 	m            *Machine
 	complainants []string
 	respondents  []string
+	fromActs     bool // the complainants were taken from the record
 }
 
 func (m *Machine) cast(opt Options) cast {
@@ -20,17 +21,25 @@ func (m *Machine) cast(opt Options) cast {
 	return c
 }
 
-// open takes the complainants from the opening act where the case names none.
+// open takes the complainants from the opening act where the case names none. A
+// further one, by another party that is not complained against, joins them.
 func (c *cast) open(opens bool, by string) {
-	if !opens || by == "" || len(c.complainants) > 0 {
+	if !opens || by == "" || len(c.complainants) > 0 && !c.fromActs {
 		return
 	}
 	for _, name := range agreement.Split(by) {
 		if r, isRole := c.m.role(name); !isRole || r.Kind == "" {
-			c.complainants = append(c.complainants, c.m.partyID(name))
+			c.join(c.m.partyID(name))
+			c.fromActs = true
 		}
 	}
 	c.infer()
+}
+
+func (c *cast) join(party string) {
+	if !slices.Contains(c.complainants, party) && !slices.Contains(c.respondents, party) {
+		c.complainants = append(c.complainants, party)
+	}
 }
 
 // infer names the other of two parties as the one complained against.
@@ -113,12 +122,32 @@ func (c *cast) kind(role string) agreement.RoleKind {
 // the record does not say who acted, or who the parties are, nothing is held
 // against the act.
 func (c *cast) allow(roles []string, by string) bool {
-	for _, name := range agreement.Split(by) {
+	for _, name := range c.m.names(by) {
 		if !slices.ContainsFunc(roles, func(r string) bool { return c.fits(name, r) }) {
 			return false
 		}
 	}
 	return true
+}
+
+// names reads who acted: names parted by ";", and "A and B" where records write
+// two parties so ("Antigua and Barbuda" is one party).
+func (m *Machine) names(by string) []string {
+	var out []string
+	for _, name := range agreement.Split(by) {
+		if a, b, two := strings.Cut(name, " and "); two && !m.knownName(name) && m.knownName(a) && m.knownName(b) {
+			out = append(out, a, b)
+		} else {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+func (m *Machine) knownName(name string) bool {
+	_, party := m.proc.Pack.Party(name)
+	_, role := m.role(name)
+	return party || role
 }
 
 func (c *cast) fits(name, role string) bool {

@@ -193,7 +193,7 @@ func (r *run) clockEffects(rule *act, a Act, dated calendar.Date) {
 			c.Status, c.PausedOn = Paused, a.On
 		case contains(rule.resumes, id) && c.Status == Paused:
 			r.resume(c, a.On)
-		case contains(rule.extends, id) && (c.Status == Running || c.Status == Lapsed) && !dated.IsZero():
+		case contains(rule.extends, id) && (c.Status == Running || c.Status == Lapsed) && (!dated.IsZero() || a.To == "" && rule.rule.Date == "optional"):
 			r.extend(c, dated)
 		}
 	}
@@ -218,7 +218,7 @@ func (r *run) meet(k int, a Act) {
 		if r.m.k[k].rule.Kind == agreement.Bar {
 			return
 		}
-		if !c.EndedOn.IsZero() && r.m.k[k].rule.Lapse.Effect == agreement.Permit {
+		if e := r.m.k[k].rule.Lapse.Effect; !c.EndedOn.IsZero() && (e == agreement.Permit || e == agreement.Escalate || r.m.k[k].rule.Kind == agreement.Window) {
 			continue // its lapse let the matter go on; what is done later belongs elsewhere
 		}
 		c.MetOn, c.MetBy = a.On, a.Seq
@@ -295,15 +295,23 @@ func (r *run) overtake(track int, on calendar.Date) {
 	}
 }
 
-// resume lets a paused clock run on: its due date moves by the days it stood
-// still, and rolls as its rule says.
+// resume lets a paused clock run on: its period grows by the days it has stood
+// still, and the last day then rolls as its rule says.
 func (r *run) resume(c *Clock, on calendar.Date) {
-	rule := r.m.rule(c.Rule, c.Variant, r.parts)
-	rule.Length, rule.Unit, rule.FirstDayCounts = 0, calendar.CalendarDays, false
 	if c.First.IsZero() {
 		c.First = c.Due
 	}
-	moved, provisional := rule.Due(c.Due.AddDays(on.Sub(c.PausedOn)), r.opt.Known)
+	c.Stood += on.Sub(c.PausedOn)
+	rule := r.m.rule(c.Rule, c.Variant, r.parts)
+	base, stood := c.Due, on.Sub(c.PausedOn)
+	if !c.Extended && !r.m.k[c.Rule].rule.Agreed {
+		plain := rule
+		plain.Roll = calendar.RollNone
+		base, _ = plain.Due(c.Starts, r.opt.Known)
+		stood = c.Stood
+	}
+	rule.Length, rule.Unit, rule.FirstDayCounts = 0, calendar.CalendarDays, false
+	moved, provisional := rule.Due(base.AddDays(stood), r.opt.Known)
 	c.Due, c.Provisional, c.Status, c.PausedOn = moved, c.Provisional || provisional, Running, 0
 }
 
@@ -330,6 +338,10 @@ func (r *run) settleClocks() {
 }
 
 func (r *run) settleLapse(c *Clock, k *agreement.Clock) {
+	if k.Kind == agreement.Window { // an opportunity not taken is no delay
+		c.Status, c.LateKnown = Over, true
+		return
+	}
 	if r.opt.Public && k.Silence == "unknown" {
 		c.Status = Unknown
 		return

@@ -29,7 +29,7 @@ func (r *run) permit(rule *act, a Act, badTo bool, dated calendar.Date) (why dem
 	if rule.rule.Date == "required" && dated.IsZero() {
 		return say("it names no date", "未写明日期"), article, false
 	}
-	if why, ok := r.stands(rule); !ok {
+	if why, ok := r.stands(rule); !ok && !(rule.rule.Repeats && r.done[rule.id].n > 0) {
 		return why, article, false
 	}
 	for i, c := range rule.when {
@@ -55,9 +55,6 @@ func (r *run) stands(rule *act) (demarche.Text, bool) {
 		}
 	}
 	if rule.idle && r.idle(rule) {
-		return demarche.Text{}, true
-	}
-	if rule.rule.Repeats && r.done[rule.id].n > 0 {
 		return demarche.Text{}, true
 	}
 	here := demarche.Text{EN: "nowhere yet", ZH: "尚未开始"}
@@ -106,6 +103,9 @@ func (r *run) withinLimit(rule *act, dated calendar.Date) (demarche.Text, string
 	for i := range r.inst {
 		c := &r.inst[i]
 		x := r.m.k[c.Rule].rule.Extend
+		if rule.rule.Decision == agreement.Joint && !x.Joint { // the limit of one side alone does not bind what both agree
+			continue
+		}
 		if x.Limit == 0 || !contains(rule.extends, r.m.k[c.Rule].id) || c.Status != Running && c.Status != Lapsed {
 			continue
 		}
@@ -190,7 +190,7 @@ func (r *run) fact(id string, on calendar.Date) bool {
 // explained.
 func (r *run) unmet(written string, c condition, on calendar.Date) (demarche.Text, string) {
 	for _, t := range c {
-		if t.kind != agreement.PastClock || t.not {
+		if (t.kind != agreement.PastClock || t.not) && (t.kind != agreement.RunsClock || !t.not) {
 			continue
 		}
 		for i := range r.inst {

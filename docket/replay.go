@@ -191,12 +191,24 @@ func (r *run) carry(rule *act, a Act, target []int, dated calendar.Date) {
 		r.reopen()
 	}
 	for _, s := range target {
-		r.enter(s, a.On, a.Type)
+		if !r.closed(s) {
+			r.enter(s, a.On, a.Type)
+		}
+	}
+	if r.ended {
+		return // what is recorded after the end starts no clock
 	}
 	approx := !a.OnFrom.IsZero() && a.OnFrom < a.On
 	for _, k := range rule.starts {
 		r.startClock(k, a.On, dated, approx)
 	}
+}
+
+// closed reports whether a step lies on the track on which the case has ended:
+// an act recorded after the end moves that track no more.
+func (r *run) closed(step int) bool {
+	at := r.at[r.m.s[step].track]
+	return r.ended && at >= 0 && r.m.s[at].rule.Ends == "case"
 }
 
 func (r *run) reopen() {
@@ -288,11 +300,11 @@ func (r *run) mark(on calendar.Date, lapse string) {
 	r.state.Marks = append(marks, m)
 }
 
-// leading gives the step of the first track that is under way, else the last
-// step entered, else -1.
+// leading gives the step of the first track that is under way, or the step that
+// ended the case, else the last step entered, else -1.
 func (r *run) leading() int {
 	for _, s := range r.at {
-		if s >= 0 && r.m.s[s].rule.Ends == "" && !r.ended {
+		if s >= 0 && (r.ended && r.m.s[s].rule.Ends == "case" || !r.ended && r.m.s[s].rule.Ends == "") {
 			return s
 		}
 	}
@@ -313,9 +325,9 @@ func (r *run) finish() *State {
 		}
 	}
 	r.standings()
+	s.Permitted = r.permitted() // before a silent record turns lapses into "unknown"
 	r.settleClocks()
 	s.Clocks = r.inst
-	s.Permitted = r.permitted()
 	s.Next = r.next()
 	return s
 }

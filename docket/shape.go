@@ -1,0 +1,135 @@
+package docket
+
+import (
+	"strings"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+)
+
+// Shaped is where a case stands as other programs read it: one line of
+// "demarche procedure replay --json", and the state of a case in the API. Its
+// names and meanings stay; it may only grow.
+type Shaped struct {
+	Case      demarche.CaseID   `json:"case"`
+	Step      string            `json:"step"`    // "" before the first act
+	Status    Status            `json:"status"`  // unopened, open or ended
+	Outcome   string            `json:"outcome"` // "" until there is one
+	Clocks    []ShapedClock     `json:"clocks"`
+	Irregular []ShapedIrregular `json:"irregular"`
+	Permitted []ShapedPermitted `json:"permitted"`
+	Next      []ShapedNext      `json:"next"`
+}
+
+// ShapedClock is one run of a clock. A date that is not known is null.
+type ShapedClock struct {
+	ID          string        `json:"id"`   // the article's number alone: "12.9"
+	Step        string        `json:"step"` // where the matter stood when it started
+	Article     string        `json:"article"`
+	Starts      calendar.Date `json:"starts"`
+	Due         calendar.Date `json:"due"`
+	MetOn       calendar.Date `json:"met_on"`
+	LateDays    *int          `json:"late_days"` // calendar days; null where the record cannot tell
+	Status      ClockStatus   `json:"status"`
+	Provisional bool          `json:"provisional"` // a holiday list that it needs is not published
+}
+
+// ShapedIrregular is an act that the procedure did not allow.
+type ShapedIrregular struct {
+	Date    calendar.Date `json:"date"`
+	Act     string        `json:"act"`
+	Why     string        `json:"why"`
+	Article string        `json:"article"`
+}
+
+// ShapedPermitted is an act that may be done on the day asked about.
+type ShapedPermitted struct {
+	Act string `json:"act"`
+	By  string `json:"by"` // roles: "a|b" is either, "a+b" both together
+}
+
+// ShapedNext is a day on which something changes if nobody moves.
+type ShapedNext struct {
+	On    calendar.Date `json:"on"`
+	Clock string        `json:"clock"`
+	What  NextKind      `json:"what"`
+}
+
+// NextKind says what a coming day brings.
+type NextKind string
+
+// The kinds of coming days.
+const (
+	NextDue   NextKind = "due"   // the last day for what the clock asks
+	NextOpens NextKind = "opens" // the first day on which its bar no longer stands
+)
+
+// Shape gives a state in the form in which it travels, with reasons in one
+// language. The caller names the case. No list is nil, so that each is written
+// as [] where it is empty.
+func Shape(p *agreement.Procedure, s *State, l demarche.Lang) Shaped {
+	out := Shaped{
+		Step: s.Step, Status: s.Status, Outcome: s.Outcome,
+		Clocks:    make([]ShapedClock, 0, len(s.Clocks)),
+		Irregular: make([]ShapedIrregular, 0, len(s.Irregular)),
+		Permitted: make([]ShapedPermitted, 0, len(s.Permitted)),
+		Next:      make([]ShapedNext, 0, len(s.Next)),
+	}
+	for i := range s.Clocks {
+		out.Clocks = append(out.Clocks, ShapeClock(p, &s.Clocks[i]))
+	}
+	for _, i := range s.Irregular {
+		out.Irregular = append(out.Irregular, ShapedIrregular{Date: i.On, Act: i.Act, Why: i.Why.In(l), Article: i.Article})
+	}
+	for _, x := range s.Permitted {
+		out.Permitted = append(out.Permitted, ShapedPermitted{Act: x.Act, By: JoinRoles(x.By, x.All)})
+	}
+	for _, n := range s.Next {
+		out.Next = append(out.Next, shapeNext(n))
+	}
+	return out
+}
+
+// ShapeClock gives one run of a clock in the form in which it travels.
+func ShapeClock(p *agreement.Procedure, c *Clock) ShapedClock {
+	out := ShapedClock{
+		ID: c.ID, Step: c.Step, Article: articleOf(p, c), Starts: c.Starts, Due: c.Due,
+		MetOn: c.MetOn, Status: c.Status, Provisional: c.Provisional,
+	}
+	if c.LateKnown {
+		late := c.Late
+		out.LateDays = &late
+	}
+	return out
+}
+
+// articleOf gives the ground of the period in force: the variant's own, where it
+// names one.
+func articleOf(p *agreement.Procedure, c *Clock) string {
+	rule := &p.Clocks[c.Rule]
+	if c.Variant >= 0 && rule.Variants[c.Variant].Basis.Article != "" {
+		return rule.Variants[c.Variant].Basis.Article
+	}
+	if rule.Basis.Article != "" {
+		return rule.Basis.Article
+	}
+	return c.ID
+}
+
+func shapeNext(n Next) ShapedNext {
+	what := NextDue
+	if n.Bar {
+		what = NextOpens
+	}
+	return ShapedNext{On: n.On, Clock: n.Clock, What: what}
+}
+
+// JoinRoles writes the roles of an act: "a|b" where either may do it, "a+b" where
+// all must together.
+func JoinRoles(roles []string, all bool) string {
+	if all {
+		return strings.Join(roles, "+")
+	}
+	return strings.Join(roles, "|")
+}

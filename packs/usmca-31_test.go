@@ -1,0 +1,145 @@
+package packs_test
+
+import (
+	"testing"
+
+	"demarche/agreement"
+	"demarche/docket"
+)
+
+const (
+	ch31Asked     = "2021-03-10 consultations_requested US"
+	ch31Panel     = ch31Asked + "\n2021-05-25 panel_requested US"
+	ch31Composed  = ch31Panel + "\n2021-06-01 chair_decided US;CA\n2021-06-10 panel_composed US;CA"
+	ch31Initial   = ch31Composed + "\n2021-10-15 initial_report panel"
+	ch31Final     = ch31Initial + "\n2021-11-12 final_report panel"
+	ch31Suspended = ch31Final + "\n2021-12-28 benefits_suspended US"
+)
+
+func TestChapter31Periods(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	perishable := []string{"perishable"}
+	for _, p := range []period{
+		{"31.4.4", agreement.Window, nil, ch31Asked, "2021-03-17", "third_party_joins_consultations MX"},
+		{"31.4.5(b)", agreement.Deadline, nil, ch31Asked, "2021-04-09", "consultations_entered US;CA"},
+		{"31.4.5(a)", agreement.Deadline, perishable, ch31Asked, "2021-03-25", "consultations_entered US;CA"},
+		{"31.6.1(b)", agreement.Bar, nil, ch31Asked, "2021-05-24", "panel_requested US"},
+		{"31.6.1(a)", agreement.Bar, perishable, ch31Asked, "2021-04-09", "panel_requested US"},
+		{"31.6.3", agreement.Window, nil, ch31Panel, "2021-06-01", "third_party_joins_as_complainant MX"},
+		{"31.14", agreement.Window, nil, ch31Panel, "2021-06-04", "third_party_notice MX"},
+		{"31.7.1", agreement.Deadline, nil, ch31Panel, "2021-06-14", "terms_of_reference_agreed US;CA"},
+		{"31.9.1(c)", agreement.Deadline, nil, ch31Panel, "2021-06-09", "chair_decided US;CA"},
+		{"31.9.1(c)(5)", agreement.Deadline, nil, ch31Panel, "2021-06-14", "chair_selected_by_lot_party CA"},
+		{"31.9", agreement.Window, nil, ch31Panel + "\n2021-06-01 individual_proposed CA", "2021-06-16", "peremptory_challenge US"},
+		{"31.17.1", agreement.Deadline, nil, ch31Composed, "2021-11-07", "initial_report panel"},
+		{"31.17.1", agreement.Deadline, perishable, ch31Composed, "2021-10-08", "initial_report panel"},
+		{"31.17.8", agreement.Deadline, nil, ch31Initial, "2021-11-14", "final_report panel"},
+		{"31.17", agreement.Deadline, nil, ch31Final, "2021-11-27", "final_report_public panel"},
+		{"31.18", agreement.Deadline, nil, ch31Final, "2021-12-27", "resolution_agreed US;CA"},
+		{"31.19.3", agreement.Deadline, nil, ch31Suspended + "\n2022-01-10 panel_reconvened CA", "2022-04-10", "reconvened_panel_determination panel"},
+		{"31.19.3", agreement.Deadline, nil, ch31Suspended + "\n2022-01-10 panel_reconvened_on_both CA", "2022-05-10", "reconvened_panel_determination panel"},
+	} {
+		t.Run(p.clock, func(t *testing.T) { p.check(t, d, between("US", "CA")) })
+	}
+}
+
+func TestChapter31RealCases(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	d.accountFor(t, 3, 0)
+	for _, c := range []struct {
+		id, clock, due string
+		status         docket.ClockStatus
+		late           int
+	}{
+		{"ch31-2020-dairy-trq-1", "31.6.1(b)", "2021-02-22", docket.Lifted, 0},
+		{"ch31-2020-dairy-trq-1", "31.17.1", "2021-12-02", docket.Unknown, 0}, // the day of the initial report is not at hand
+		{"ch31-2020-dairy-trq-1", "31.17", "2022-01-04", docket.Met, 0},
+		{"ch31-2021-auto-roo", "31.6.3", "2022-01-13", docket.Met, 0},
+		{"ch31-2021-auto-roo", "31.17", "2022-12-29", docket.MetLate, 13},
+		{"ch31-2022-energy", "31.6.1(b)", "2022-10-03", docket.Lifted, 0},
+	} {
+		k := lastRun(t, d.real(t, c.id), c.clock)
+		if k.Due != civil(t, c.due) || k.Status != c.status || k.Late != c.late {
+			t.Errorf("%s %s: due %s %s late %d, want %s %s %d", c.id, c.clock, k.Due, k.Status, k.Late, c.due, c.status, c.late)
+		}
+	}
+}
+
+// Suspension of benefits needs no second panel, only the forty-five days.
+func TestChapter31SuspensionAfterFortyFiveDays(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	for until, may := range map[string]bool{"2021-12-26": false, "2021-12-27": false, "2021-12-28": true} {
+		if s := d.work(t, between("US", "CA"), until, ch31Final); mayNow(s, "benefits_suspended") != may {
+			t.Errorf("on %s benefits may be suspended: %v, want %v", until, !may, may)
+		}
+	}
+	s := d.work(t, between("US", "CA"), "2022-06-01", ch31Suspended+"\n2022-05-02 resolution_agreed US;CA")
+	if s.Outcome != "resolved" || len(s.Irregular) > 0 {
+		t.Errorf("outcome %q, irregular %+v", s.Outcome, s.Irregular)
+	}
+}
+
+func TestChapter31LotsComposeThePanel(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	chosen := ch31Panel + "\n2021-06-15 chair_selected_from_roster US"
+	for until, step := range map[string]string{"2021-06-30": "member-choice", "2021-07-01": "composed"} {
+		s := d.work(t, between("US", "CA"), until, chosen)
+		if got := s.Tracks[1].Step; got != step || len(s.Irregular) > 0 {
+			t.Errorf("on %s composition stands at %s, want %s; irregular %+v", until, got, step, s.Irregular)
+		}
+	}
+	if k := lastRun(t, d.work(t, between("US", "CA"), "2021-07-02", chosen), "31.17.1"); k.Due != civil(t, "2021-11-28") {
+		t.Errorf("the initial report is due %s", k.Due)
+	}
+}
+
+func TestChapter31PauseAndDelayOfTheReport(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	paused := ch31Composed + "\n2021-08-02 proceedings_suspended US"
+	if s := d.work(t, between("US", "CA"), "2022-08-02", paused); s.Status != docket.Open {
+		t.Errorf("on the last day of the twelve months the case is %s", s.Status)
+	}
+	if s := d.work(t, between("US", "CA"), "2022-08-03", paused); s.Outcome != "lapsed" {
+		t.Errorf("after twelve months of suspension the outcome is %q", s.Outcome)
+	}
+	s := d.work(t, between("US", "CA"), "2021-09-10", paused+"\n2021-09-01 proceedings_resumed US")
+	if k := lastRun(t, s, "31.17.1"); k.Due != civil(t, "2021-12-07") || k.First != civil(t, "2021-11-07") {
+		t.Errorf("after thirty days of suspension the report is due %s, at first %s", k.Due, k.First)
+	}
+	for day, fine := range map[string]bool{"2021-12-07": true, "2021-12-08": false} {
+		s := d.work(t, between("US", "CA"), "2021-11-20", ch31Composed+"\n2021-11-01 report_delayed panel "+day)
+		if (len(s.Irregular) == 0) != fine {
+			t.Errorf("a delay to %s: irregular %+v", day, s.Irregular)
+		}
+	}
+	s = d.work(t, between("US", "CA"), "2021-11-20", ch31Composed+"\n2021-11-01 report_period_changed US;CA 2022-02-01")
+	if k := lastRun(t, s, "31.17.1"); len(s.Irregular) > 0 || k.Due != civil(t, "2022-02-01") {
+		t.Errorf("both agreed on 2022-02-01: due %s, irregular %+v", k.Due, s.Irregular)
+	}
+}
+
+func TestChapter31FollowsTheTradeOffice(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	office := "2021-01-04 complaint_filed company\n2021-01-20 complaint_accepted office\n"
+	if s := d.work(t, between("US", "CA"), "2021-03-11", office+ch31Asked); len(s.Irregular) != 1 {
+		t.Errorf("consultations were requested while the office still examined: %+v", s.Irregular)
+	}
+	s := d.work(t, between("US", "CA"), "2021-03-11", office+"2021-02-01 put_forward office\n"+ch31Asked)
+	if len(s.Irregular) > 0 || s.Step != "consultations" {
+		t.Errorf("at %s, irregular %+v", s.Step, s.Irregular)
+	}
+}
+
+// Where a record names no parties, whoever asks for consultations complains, be
+// it one or two.
+func TestChapter31TwoComplainingParties(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	s := d.work(t, docket.Options{}, "2022-12-01", "2022-07-20 consultations_requested United_States\n2022-07-21 consultations_requested Canada\n2022-10-04 panel_requested Canada")
+	if len(s.Irregular) > 0 {
+		t.Errorf("irregular %+v", s.Irregular)
+	}
+	s = d.work(t, docket.Options{}, "2022-12-01", "2022-07-20 consultations_requested United_States\n2022-10-04 panel_requested Canada")
+	if len(s.Irregular) != 1 {
+		t.Errorf("Canada asked for a panel in a case that is not its own: %+v", s.Irregular)
+	}
+}

@@ -1,0 +1,148 @@
+package packs_test
+
+import (
+	"testing"
+
+	"demarche/agreement"
+	"demarche/docket"
+)
+
+const (
+	rrmAsked     = "2024-06-24 request_for_review US"
+	rrmDenied    = rrmAsked + "\n2024-07-04 review_accepted MX\n2024-08-08 review_concluded_denial MX"
+	rrmPlan      = rrmDenied + "\n2024-08-16 remediation_agreed US;MX 2024-12-16"
+	rrmPanel     = rrmDenied + "\n2024-08-19 panel_requested US"
+	rrmDrawn     = rrmPanel + "\n2024-08-22 panelists_selected Secretariat"
+	rrmConfirmed = rrmDrawn + "\n2024-08-28 petition_confirmed panel"
+	rrmVerifying = rrmConfirmed + "\n2024-08-30 verification_requested panel"
+	rrmFound     = rrmConfirmed + "\n2024-09-20 panel_determination_denial panel"
+	rrmImposed   = rrmFound + "\n2024-09-23 remedies_notified US\n2024-10-02 remedies_imposed US"
+)
+
+func TestRapidResponsePeriods(t *testing.T) {
+	d := deskOf(t, "usmca-31a")
+	for _, p := range []period{
+		{"4646(b)(1)", agreement.Deadline, nil, "2024-05-23 petition_filed petitioner", "2024-06-22", "sufficient_credible_evidence_determination ILC"},
+		{"4646(b)(4)", agreement.Deadline, nil, "2024-05-23 petition_filed petitioner\n2024-06-20 sufficient_credible_evidence_determination ILC\n" + rrmAsked, "2024-08-19", "no_panel_certified USTR"},
+		{"31-A.4.2(10)", agreement.Deadline, nil, rrmAsked, "2024-07-04", "review_accepted MX"},
+		{"31-A.4.2", agreement.Deadline, nil, rrmAsked, "2024-08-08", "review_concluded_no_denial MX"},
+		// The forty-five days of VU ended on a Sunday, and were not moved.
+		{"31-A.4.2", agreement.Deadline, nil, "2022-07-21 request_for_review US", "2022-09-04", "review_concluded_denial MX"},
+		{"31-A.4.5", agreement.Deadline, nil, rrmDenied, "2024-08-18", "remediation_agreed US;MX"},
+		{"31-A.4.7", agreement.Deadline, nil, rrmPlan, "2024-12-16", "remediation_completed MX"},
+		{"31-A.4.8", agreement.Bar, nil, rrmPlan + "\n2024-12-17 notice_of_intent_to_impose_remedies US", "2025-01-01", "remedies_imposed US"},
+		// Three business days on which both parties work.
+		{"31-A.5", agreement.Deadline, nil, rrmPanel, "2024-08-22", "panelists_selected Secretariat"},
+		{"31-A.6", agreement.Deadline, nil, rrmDrawn, "2024-08-29", "petition_confirmed panel"},
+		{"31-A.7(7)", agreement.Deadline, nil, rrmVerifying, "2024-09-10", "verification_accepted MX"}, // Labour Day is worked in Mexico
+		{"31-A.7", agreement.Deadline, nil, rrmVerifying, "2024-09-29", "verification_conducted panel"},
+		{"31-A.8", agreement.Deadline, nil, rrmConfirmed, "2024-09-21", "panel_determination_denial panel"},
+		{"31-A.8", agreement.Deadline, nil, rrmVerifying + "\n2024-09-20 verification_conducted panel", "2024-10-20", "panel_determination_no_denial panel"},
+		{"31-A.9(5)", agreement.Bar, nil, rrmFound + "\n2024-09-23 remedies_notified US", "2024-09-30", "remedies_imposed US"},
+		{"31-A.9", agreement.Bar, nil, rrmFound + "\n2024-09-21 remedies_consultations_requested MX", "2024-10-01", "remedies_notified US"},
+		{"31-A.10", agreement.Bar, nil, rrmImposed + "\n2024-11-01 remediation_claimed MX", "2024-11-11", "removal_panel_requested MX"},
+		{
+			"31-A.10(180)", agreement.Bar, nil,
+			rrmImposed + "\n2024-11-01 remediation_claimed MX\n2024-11-12 removal_panel_requested MX\n2024-12-20 removal_refused_by_panel panel",
+			"2025-06-18", "remediation_claimed MX",
+		},
+	} {
+		t.Run(p.clock, func(t *testing.T) { p.check(t, d, between("US", "MX")) })
+	}
+}
+
+func TestRapidResponseRealCases(t *testing.T) {
+	d := deskOf(t, "usmca-31a")
+	d.accountFor(t, 19, 1)
+	for _, c := range []struct {
+		id, clock, due string
+		status         docket.ClockStatus
+		late           int
+	}{
+		{"rrm-2022-vu-1", "31-A.4.2", "2022-09-04", docket.Unknown, 0}, // closed without a published result
+		{"rrm-2023-vu-2", "31-A.4.2", "2023-03-16", docket.Met, 0},     // announced on the last day
+		{"rrm-2023-vu-2", "31-A.4.5", "2023-03-26", docket.Unknown, 0}, // the plan is known to the month
+		{"rrm-2023-vu-2", "31-A.4.7", "2023-09-30", docket.Unknown, 0},
+		{"rrm-2023-san-martin", "31-A.4.2", "2023-07-31", docket.MetLate, 1},
+		{"rrm-2024-tecnos", "31-A.4.2(10)", "2024-07-04", docket.Met, 0},
+		{"rrm-2024-tecnos", "31-A.4.2", "2024-08-08", docket.Met, 0},
+		{"rrm-2024-bader", "31-A.4.2(10)", "2024-09-26", docket.Met, 0},
+		{"rrm-2024-bader", "31-A.4.2", "2024-10-31", docket.Unknown, 0}, // from the request, not from its acceptance
+		{"rrm-2024-rv-fresh", "31-A.4.2", "2024-04-01", docket.Met, 0},
+		{"rrm-2023-goodyear", "31-A.4.7", "2024-01-19", docket.Unknown, 0},
+		{"rrm-2023-mas-air", "4646(b)(1)", "2023-08-30", docket.Met, 0},
+		{"rrm-2024-tecnos", "4646(b)(1)", "2024-06-22", docket.Unknown, 0}, // the finding of the committee is not published
+	} {
+		k := lastRun(t, d.real(t, c.id), c.clock)
+		if k.Due != civil(t, c.due) || k.Status != c.status || k.Late != c.late {
+			t.Errorf("%s %s: due %s %s late %d, want %s %s %d", c.id, c.clock, k.Due, k.Status, k.Late, c.due, c.status, c.late)
+		}
+	}
+	for id, want := range map[string]string{
+		"rrm-2023-san-martin": "no-jurisdiction", "rrm-2021-tridonex": "case-closed", "rrm-2023-atento": "denial-determined",
+		"rrm-2024-bader": "panel-selection", "rrm-2024-tecnos": "panel-selection", "rrm-2025-thyssenkrupp": "review-requested",
+	} {
+		if got := d.real(t, id).Step; got != want {
+			t.Errorf("%s stands at %s, want %s", id, got, want)
+		}
+	}
+}
+
+// Records write the parties in words of their own; the pack knows them.
+func TestRapidResponseNamesOfTheRecord(t *testing.T) {
+	d := deskOf(t, "usmca-31a")
+	s := d.work(t, docket.Options{}, "2023-08-01", `
+2023-04-20 petition_filed petitioner
+2023-05-22 request_for_review United_States_(USTR)
+2023-05-22 liquidation_suspended United_States_(USTR)
+2023-05-30 review_accepted Mexico_(Secretaria_de_Economia)
+2023-07-19 remediation_agreed United_States_and_Mexico 2024-01-19`)
+	if len(s.Irregular) > 0 || s.Step != "remediation" {
+		t.Errorf("at %s, irregular %+v", s.Step, s.Irregular)
+	}
+	s = d.work(t, between("US", "MX"), "2023-08-01", "2023-05-22 request_for_review United_States_(USTR)\n2023-06-01 remediation_agreed United_States_and_Canada")
+	if len(s.Irregular) != 1 {
+		t.Errorf("Canada agreed to a course of remediation in Mexico: %+v", s.Irregular)
+	}
+}
+
+func TestRapidResponseRunsFromPetitionToRemoval(t *testing.T) {
+	d := deskOf(t, "usmca-31a")
+	petition := "2024-05-23 petition_filed petitioner\n2024-06-20 sufficient_credible_evidence_determination ILC\n"
+	accounts := "\n2024-10-03 liquidation_suspended US"
+	end := "\n2024-11-01 remediation_claimed MX\n2024-11-20 remedies_removed US\n2024-11-21 liquidation_resumed US"
+	s := d.work(t, between("US", "MX"), "2024-12-01", petition+rrmImposed+accounts+end)
+	if len(s.Irregular) > 0 || s.Status != docket.Ended || s.Outcome != "remedied" {
+		t.Errorf("%s at %s (%s), irregular %+v", s.Status, s.Step, s.Outcome, s.Irregular)
+	}
+}
+
+func TestRapidResponseSilenceOpensTheWayToAPanel(t *testing.T) {
+	d := deskOf(t, "usmca-31a")
+	for until, may := range map[string]bool{"2024-07-04": false, "2024-07-05": true} {
+		if s := d.work(t, between("US", "MX"), until, rrmAsked); mayNow(s, "panel_requested") != may {
+			t.Errorf("on %s a panel may be requested: %v, want %v", until, !may, may)
+		}
+	}
+	// An answer in time closes that way; the forty-five days open it again.
+	for until, may := range map[string]bool{"2024-08-08": false, "2024-08-09": true} {
+		if s := d.work(t, between("US", "MX"), until, rrmAsked+"\n2024-07-01 review_accepted MX"); mayNow(s, "panel_requested") != may {
+			t.Errorf("on %s a panel may be requested: %v, want %v", until, !may, may)
+		}
+	}
+	// A verification that does not take place does not stop the panel.
+	s := d.work(t, between("US", "MX"), "2024-09-30", rrmVerifying)
+	if k := lastRun(t, s, "31-A.8"); s.Step != "panel-deliberation" || k.Due != civil(t, "2024-10-29") {
+		t.Errorf("after a verification that lapsed: at %s, determination due %s", s.Step, k.Due)
+	}
+}
+
+func TestRapidResponseAmericanPeriodsBindOnlyTheUnitedStates(t *testing.T) {
+	d := deskOf(t, "usmca-31a")
+	s := d.work(t, between("MX", "US", "other-office"), "2024-07-30", "2024-05-23 petition_filed petitioner\n2024-06-24 request_for_review MX")
+	for _, c := range s.Clocks {
+		if c.ID == "4646(b)(1)" {
+			t.Errorf("the American statute counts against Mexico: %+v", c)
+		}
+	}
+}

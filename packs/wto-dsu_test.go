@@ -1,0 +1,170 @@
+package packs_test
+
+import (
+	"testing"
+
+	"demarche/agreement"
+	"demarche/docket"
+)
+
+// The story that most tests share: a dispute that China brings on Monday
+// 4 January 2021, in which nobody can hear an appeal any more, and one of 2015,
+// when somebody could.
+const (
+	dsuAsked       = "2021-01-04 consultations_requested China"
+	dsuAnswered    = dsuAsked + "\n2021-01-12 consultations_reply United_States"
+	dsuRequested   = dsuAnswered + "\n2021-03-09 panel_requested China"
+	dsuEstablished = dsuRequested + "\n2021-03-22 panel_establishment_deferred DSB\n2021-04-28 panel_established DSB"
+	dsuComposed    = dsuEstablished + "\n2021-06-01 panel_composed parties"
+	dsuReported    = dsuComposed + "\n2022-03-01 panel_report_circulated Panel"
+	dsuAdopted     = dsuReported + "\n2022-03-28 reports_adopted DSB"
+
+	dsuReportOf2015 = `2015-01-05 consultations_requested China
+2015-03-10 panel_requested China
+2015-04-22 panel_established DSB
+2015-06-01 panel_composed parties
+2016-03-01 panel_report_circulated Panel`
+	dsuAppealed = dsuReportOf2015 + "\n2016-04-18 appeal_notified United_States"
+
+	// The period ends on Monday 3 October 2022, as agreed.
+	dsuPeriod = dsuAdopted + "\n2022-05-02 rpt_agreed parties 2022-10-03"
+)
+
+func TestDisputePeriods(t *testing.T) {
+	d := deskOf(t, "wto-dsu")
+	for _, p := range []period{
+		{"4.3", agreement.Deadline, nil, dsuAsked, "2021-01-14", "consultations_reply United_States"},
+		{"4.3(30)", agreement.Deadline, nil, dsuAnswered, "2021-02-03", "consultations_entered parties"},
+		{"4.3(30)", agreement.Deadline, []string{"urgent"}, dsuAsked, "2021-01-14", "consultations_entered parties"},
+		// Day 60 is Friday 5 March; a bar does not roll, and lifts the day after.
+		{"4.7", agreement.Bar, nil, dsuAnswered, "2021-03-05", "panel_requested China"},
+		{"4.7", agreement.Bar, []string{"urgent"}, dsuAnswered, "2021-01-24", "panel_requested China"},
+		{"4.7", agreement.Bar, []string{"scm-prohibited"}, dsuAnswered, "2021-02-03", "panel_requested China"},
+		{"4.7", agreement.Bar, []string{"scm-actionable"}, dsuAnswered, "2021-03-05", "panel_requested China"},
+		{"6.1", agreement.Deadline, nil, dsuRequested + "\n2021-03-10 special_dsb_meeting_requested China", "2021-03-25", "panel_establishment_deferred DSB"},
+		{"8.7", agreement.Bar, nil, dsuEstablished, "2021-05-18", "dg_composition_requested China"},
+		// Day 10 is Sunday 30 May.
+		{"8.7(DG)", agreement.Deadline, nil, dsuEstablished + "\n2021-05-20 dg_composition_requested China", "2021-05-31", "panel_composed_by_dg Director-General"},
+		{"12.8", agreement.Guideline, nil, dsuComposed, "2021-12-01", "panel_report_issued_to_parties Panel"},
+		{"12.8", agreement.Guideline, []string{"urgent"}, dsuComposed, "2021-09-01", "panel_report_issued_to_parties Panel"},
+		{"12.9(notice)", agreement.Deadline, nil, dsuComposed, "2021-12-01", "panel_delay_notified Panel"},
+		{"12.9", agreement.Deadline, nil, dsuComposed, "2022-01-28", "panel_report_circulated Panel"},
+		// Day 60 is Saturday 30 April.
+		{"16.4", agreement.Deadline, nil, dsuReported, "2022-05-02", "reports_adopted DSB"},
+		// Day 60 is Friday 17 June, day 90 Sunday 17 July.
+		{"17.5", agreement.Deadline, nil, dsuAppealed, "2016-06-17", "ab_report_circulated Appellate_Body"},
+		{"17.5(90)", agreement.Deadline, nil, dsuAppealed, "2016-07-18", "ab_report_circulated Appellate_Body"},
+		// Day 30 is Saturday 9 July.
+		{"17.14", agreement.Deadline, nil, dsuAppealed + "\n2016-06-09 ab_report_circulated Appellate_Body", "2016-07-11", "reports_adopted DSB"},
+		{"21.3", agreement.Deadline, nil, dsuAdopted, "2022-04-27", "intention_stated United_States"},
+		{"21.3(b)", agreement.Deadline, nil, dsuAdopted, "2022-05-12", "rpt_agreed parties"},
+		{"21.3(c)", agreement.Deadline, nil, dsuAdopted + "\n2022-05-13 rpt_arbitration_requested China", "2022-06-27", "rpt_arbitration_award Arbitrator"},
+		{"21.6", agreement.Deadline, nil, dsuAdopted + "\n2022-05-02 rpt_agreed parties 2023-03-28", "2022-11-02", "status_report United_States"},
+		{"21.5", agreement.Deadline, nil, dsuAdopted + "\n2022-10-10 21_5_requested China\n2022-10-28 21_5_panel_established DSB\n2022-11-10 21_5_panel_composed parties", "2023-01-26", "21_5_panel_report_circulated Panel"},
+		{"22.2", agreement.Bar, nil, dsuPeriod + "\n2022-10-03 rpt_expires", "2022-10-23", "22_2_requested China"},
+		{"25", agreement.Deadline, nil, dsuComposed + "\n2021-07-01 article_25_agreed parties\n2022-02-01 article_25_appeal China", "2022-05-02", "article_25_award Arbitrator"},
+	} {
+		t.Run(p.clock, func(t *testing.T) { p.check(t, d, between("China", "United States")) })
+	}
+}
+
+func TestDisputeRecord(t *testing.T) {
+	d := deskOf(t, "wto-dsu")
+	d.accountFor(t, 317, 111)
+}
+
+// The dispute about the American tariffs of 2018, which ends in the void.
+func TestDisputeOverSection301Tariffs(t *testing.T) {
+	s := deskOf(t, "wto-dsu").real(t, "DS543")
+	for _, want := range []struct {
+		clock, starts, due, met string
+		late                    int
+		status                  docket.ClockStatus
+	}{
+		{"4.3", "2018-04-04", "2018-04-16", "2018-04-13", 0, docket.Met},
+		{"8.7(DG)", "2019-05-24", "2019-06-03", "2019-06-03", 0, docket.Met},
+		{"12.9", "2019-01-28", "2019-10-28", "2020-09-15", 323, docket.MetLate},
+		{"16.4", "2020-09-15", "2020-11-16", "2020-10-26", 0, docket.Met},
+	} {
+		k := lastRun(t, s, want.clock)
+		if k.Starts != civil(t, want.starts) || k.Due != civil(t, want.due) || k.MetOn != civil(t, want.met) || k.Late != want.late || k.Status != want.status {
+			t.Errorf("%s: %+v", want.clock, k)
+		}
+	}
+	if k := lastRun(t, s, "17.5"); k.Status != docket.Nobody || !k.Due.IsZero() {
+		t.Errorf("17.5 is %s, due %s: somebody could hear the appeal", k.Status, k.Due)
+	}
+	if s.Step != "appeal-void" || s.Status != docket.Open || len(s.Irregular) > 0 {
+		t.Errorf("stands at %s, %s, irregular %+v", s.Step, s.Status, s.Irregular)
+	}
+}
+
+func TestDisputesOfTheRecord(t *testing.T) {
+	d := deskOf(t, "wto-dsu")
+	for id, want := range map[string]struct{ step, outcome, ended string }{
+		"DS3":   {"consultations", "", ""},
+		"DS285": {"implementation", "", ""},
+		"DS542": {"lapsed", "lapsed", "2021-06-08"},
+		"DS547": {"settled", "settled", "2023-07-13"}, // the report of August 2023 only records it
+		"DS567": {"withdrawn", "withdrawn", "2022-04-21"},
+		"DS573": {"lapsed", "lapsed", "2021-11-20"}, // nobody recorded it; the twelve months did
+		"DS281": {"settled", "settled", "2007-05-16"},
+		"DS611": {"implementation", "", ""},
+	} {
+		s := d.real(t, id)
+		ended := ""
+		if !s.EndedOn.IsZero() {
+			ended = s.EndedOn.String()
+		}
+		if s.Step != want.step || s.Outcome != want.outcome || ended != want.ended {
+			t.Errorf("%s stands at %s, %q on %s; want %+v", id, s.Step, s.Outcome, ended, want)
+		}
+	}
+}
+
+// The statements of intention that the record shows to be late, and by how much.
+func TestLateStatementsOfIntention(t *testing.T) {
+	d := deskOf(t, "wto-dsu")
+	for id, late := range map[string]int{"DS177": 5, "DS295": 1, "DS367": 8, "DS375": 4, "DS377": 4, "DS403": 2, "DS457": 0, "DS611": 0} {
+		if k := lastRun(t, d.real(t, id), "21.3"); k.Late != late || k.MetOn.IsZero() {
+			t.Errorf("%s: %d days late, met on %s; want %d", id, k.Late, k.MetOn, late)
+		}
+	}
+}
+
+func TestAnActionableSubsidyIsToBeWithdrawnInSixMonths(t *testing.T) {
+	d, opt := deskOf(t, "wto-dsu"), between("China", "United States", "scm-actionable")
+	s := d.work(t, opt, "2022-09-28", dsuAdopted)
+	if k := lastRun(t, s, "SCM 7.9"); k.Due != civil(t, "2022-09-28") || k.Status != docket.Running {
+		t.Errorf("due %s, %s", k.Due, k.Status)
+	}
+	s = d.work(t, opt, "2022-09-29", dsuAdopted)
+	if k := lastRun(t, s, "22.2"); k.Starts != civil(t, "2022-09-28") {
+		t.Errorf("22.2 counts from %s", k.Starts)
+	}
+}
+
+func TestAnExtensionWithoutItsDateLeavesTheEndOpen(t *testing.T) {
+	for _, k := range deskOf(t, "wto-dsu").real(t, "DS371").Clocks {
+		if k.ID == "16.4" && k.Track == "main" && (k.Status != docket.Unknown || !k.Due.IsZero() || k.First != civil(t, "2011-01-14")) {
+			t.Errorf("16.4: %+v", k)
+		}
+	}
+}
+
+func TestDisputesShowBothDatesOfTheRequest(t *testing.T) {
+	n := 0
+	for _, c := range deskOf(t, "wto-dsu").pack.Cases {
+		for _, a := range c.Acts {
+			if a.Act == "consultations_requested" && !a.Also.IsZero() {
+				n++
+				if c.ID == "DS253" && a.Also != civil(t, "2002-03-07") || a.AlsoCite == "" {
+					t.Errorf("%s: also %s of %q", c.ID, a.Also, a.AlsoCite)
+				}
+			}
+		}
+	}
+	if n != 20 {
+		t.Errorf("%d disputes with two dates of the request, want 20", n)
+	}
+}

@@ -1,0 +1,212 @@
+package packs_test
+
+import (
+	"testing"
+
+	"demarche/docket"
+)
+
+// dsuWith works further lines after a setup, China complaining.
+func dsuWith(t *testing.T, setup, until, lines string) *docket.State {
+	t.Helper()
+	return deskOf(t, "wto-dsu").work(t, between("China", "United States"), until, setup+"\n"+lines)
+}
+
+func dsuRegular(t *testing.T, s *docket.State) {
+	t.Helper()
+	for _, x := range s.Irregular {
+		t.Errorf("%s on %s: %s (%s)", x.Act, x.On, x.Why.EN, x.Article)
+	}
+}
+
+func TestSilenceOnTheRequestOpensTheWayToAPanel(t *testing.T) {
+	d, opt := deskOf(t, "wto-dsu"), between("China", "United States")
+	if s := d.work(t, opt, "2021-01-14", dsuAsked); mayNow(s, "panel_requested") {
+		t.Error("a panel may be requested while the answer can still come")
+	}
+	if s := d.work(t, opt, "2021-01-15", dsuAsked); !mayNow(s, "panel_requested") {
+		t.Error("without an answer in ten days no panel may be requested")
+	}
+	if s := d.work(t, opt, "2021-02-03", dsuAnswered); mayNow(s, "consultations_not_entered") {
+		t.Error("day 30 is not over")
+	}
+	s := dsuWith(t, dsuAnswered, "2021-02-04", "2021-02-04 consultations_not_entered China\n2021-02-04 panel_requested China")
+	dsuRegular(t, s)
+	s = dsuWith(t, dsuAnswered, "2021-01-20", "2021-01-20 consultations_failed parties\n2021-01-20 panel_requested China")
+	dsuRegular(t, s)
+}
+
+func TestAReportIsNotAdoptedBeforeDayTwenty(t *testing.T) {
+	for day, refused := range map[string]bool{"2022-03-20": true, "2022-03-21": false, "2022-03-22": false} {
+		s := dsuWith(t, dsuReported, day, day+" reports_adopted DSB")
+		if (len(s.Irregular) > 0) != refused {
+			t.Errorf("adopted on %s: %+v", day, s.Irregular)
+		}
+		if refused && s.Irregular[0].Article != "16.1" {
+			t.Errorf("refused under article %s", s.Irregular[0].Article)
+		}
+	}
+}
+
+func TestAppealTheDayBeforeAndAfterTheVacancy(t *testing.T) {
+	setup := `2018-09-03 consultations_requested China
+2018-11-05 panel_requested China
+2018-11-21 panel_established DSB
+2019-01-07 panel_composed parties
+2019-11-15 panel_report_circulated Panel`
+	for _, c := range []struct {
+		day, act, step string
+		refused        bool
+	}{
+		{"2019-12-10", "appeal_notified", "appeal", false},
+		{"2019-12-10", "appeal_into_void", "appeal-void", true},
+		{"2019-12-11", "appeal_notified", "appeal", true},
+		{"2019-12-11", "appeal_into_void", "appeal-void", false},
+	} {
+		s := dsuWith(t, setup, c.day, c.day+" "+c.act+" United_States")
+		if (len(s.Irregular) > 0) != c.refused || s.Step != c.step {
+			t.Errorf("%s on %s: at %s, irregular %+v", c.act, c.day, s.Step, s.Irregular)
+		}
+		if c.refused && s.Irregular[0].Article != "17.1" {
+			t.Errorf("%s on %s refused under article %s", c.act, c.day, s.Irregular[0].Article)
+		}
+	}
+}
+
+func TestAnAppealAfterDaySixtyIsIrregular(t *testing.T) {
+	for day, refused := range map[string]bool{"2022-04-29": false, "2022-05-02": false, "2022-05-03": true} {
+		s := dsuWith(t, dsuReported, day, day+" appeal_into_void United_States")
+		if (len(s.Irregular) > 0) != refused {
+			t.Errorf("appealed on %s: %+v", day, s.Irregular)
+		}
+	}
+	s := dsuWith(t, dsuReported, "2022-05-20", "2022-04-20 adoption_deadline_extended DSB 2022-05-20\n2022-05-20 appeal_into_void United_States")
+	dsuRegular(t, s)
+	if k := lastRun(t, s, "16.4"); !k.Extended || k.Status != docket.Met {
+		t.Errorf("extended to 20 May: %+v", k)
+	}
+}
+
+func TestTheOtherAppealHasFiveDaysAndHadTwelve(t *testing.T) {
+	for _, c := range []struct{ appeal, due string }{{"2010-09-14", "2010-09-27"}, {"2010-09-15", "2010-09-20"}} {
+		setup := `2009-01-05 consultations_requested China
+2009-03-10 panel_requested China
+2009-04-20 panel_established DSB
+2009-06-01 panel_composed parties
+2010-08-02 panel_report_circulated Panel
+` + c.appeal + " appeal_notified United_States"
+		k := lastRun(t, dsuWith(t, setup, c.due, c.due+" cross_appeal_notified China"), "WPAR 23(1)")
+		if k.Due != civil(t, c.due) || k.Status != docket.Met {
+			t.Errorf("appeal of %s: due %s, %s; want %s", c.appeal, k.Due, k.Status, c.due)
+		}
+	}
+}
+
+func TestTwelveMonthsOfSuspensionEndTheAuthorityOfThePanel(t *testing.T) {
+	d, opt := deskOf(t, "wto-dsu"), between("China", "United States")
+	setup := dsuComposed + "\n2021-07-01 panel_suspended Panel"
+	if s := d.work(t, opt, "2022-07-01", setup); s.Status != docket.Open || s.Step != "panel-suspended" {
+		t.Errorf("on the last day: %s at %s", s.Status, s.Step)
+	}
+	s := d.work(t, opt, "2022-07-02", setup)
+	if s.Outcome != "lapsed" || !mayNow(s, "panel_requested") {
+		t.Errorf("the day after: %q, may request a new panel: %v", s.Outcome, mayNow(s, "panel_requested"))
+	}
+	s = d.work(t, opt, "2022-07-02", setup+"\n2022-07-01 panel_resumed Panel")
+	// The nine months stood still from 1 July 2021 to 1 July 2022: 365 days after
+	// Friday 28 January 2022 comes Saturday 28 January 2023, and it rolls.
+	if k := lastRun(t, s, "12.9"); k.Due != civil(t, "2023-01-30") || s.Step != "panel" {
+		t.Errorf("resumed in time: 12.9 due %s, at %s", k.Due, s.Step)
+	}
+	s = d.work(t, opt, "2022-09-30", setup+"\n2022-07-10 panel_requested China\n2022-07-29 panel_established DSB")
+	if s.Status != docket.Open || s.Step != "composition" {
+		t.Errorf("with a new panel: %s at %s", s.Status, s.Step)
+	}
+}
+
+func TestTheAgreedPeriodExpiresByItself(t *testing.T) {
+	d, opt := deskOf(t, "wto-dsu"), between("China", "United States")
+	standing := func(day string) string {
+		for _, at := range d.work(t, opt, day, dsuPeriod).Tracks {
+			if at.Track == "rpt" {
+				return at.Step
+			}
+		}
+		return ""
+	}
+	if a, b := standing("2022-10-03"), standing("2022-10-04"); a != "rpt-fixed" || b != "rpt-expired" {
+		t.Errorf("on the last day %s, the day after %s", a, b)
+	}
+	s := d.work(t, opt, "2022-10-24", dsuPeriod)
+	// Twenty days from the day of expiry, not from the day after it.
+	if k := lastRun(t, s, "22.2"); k.Due != civil(t, "2022-10-23") || !mayNow(s, "22_2_requested") {
+		t.Errorf("22.2 due %s, %s; may ask: %v", k.Due, k.Status, mayNow(s, "22_2_requested"))
+	}
+	if k := lastRun(t, s, "22.6"); k.Due != civil(t, "2022-11-02") {
+		t.Errorf("22.6 due %s", k.Due)
+	}
+	if k := lastRun(t, s, "22.6(60)"); k.Due != civil(t, "2022-12-02") {
+		t.Errorf("22.6(60) due %s", k.Due)
+	}
+}
+
+func TestFromExpiryToAuthorisedSuspension(t *testing.T) {
+	s := dsuWith(t, dsuPeriod, "2023-03-01", `2022-10-24 22_2_requested China
+2022-10-31 22_6_objection United_States
+2022-11-01 22_6_arbitration DSB
+2023-01-16 22_6_award Arbitrator
+2023-01-30 22_7_requested China
+2023-02-10 suspension_authorised DSB`)
+	dsuRegular(t, s)
+	if k := lastRun(t, s, "22.6(60)"); k.Status != docket.MetLate || k.Late != 45 {
+		t.Errorf("the award: %+v", k)
+	}
+	if !mayNow(s, "suspension_ended") {
+		t.Error("an authorised suspension cannot end")
+	}
+	s = dsuWith(t, dsuPeriod, "2022-10-10", "2022-10-05 sequencing_agreement parties\n2022-10-10 22_2_requested China")
+	dsuRegular(t, s)
+}
+
+func TestArbitrationTakesThePlaceOfAppeal(t *testing.T) {
+	s := dsuWith(t, dsuComposed, "2022-06-30", `2021-07-01 article_25_agreed parties
+2022-02-01 panel_report_issued_to_parties Panel
+2022-03-01 panel_suspension_requested China
+2022-03-04 panel_suspended Panel
+2022-03-24 article_25_appeal United_States
+2022-06-22 article_25_award Arbitrator
+2022-06-30 intention_stated United_States`)
+	dsuRegular(t, s)
+	for clock, due := range map[string]string{"25(20)": "2022-03-24", "25": "2022-06-22", "21.3": "2022-07-22"} {
+		if k := lastRun(t, s, clock); k.Due != civil(t, due) || k.Status != docket.Met {
+			t.Errorf("%s: due %s, %s; want %s, met", clock, k.Due, k.Status, due)
+		}
+	}
+	if s.Step != "implementation" {
+		t.Errorf("after the award the matter stands at %s", s.Step)
+	}
+	if s := dsuWith(t, dsuComposed, "2022-02-01", "2022-02-01 article_25_appeal China"); len(s.Irregular) != 1 {
+		t.Errorf("an appeal to arbitration that nobody agreed on: %+v", s.Irregular)
+	}
+}
+
+func TestTheRespondentBlocksAPanelOnlyOnce(t *testing.T) {
+	s := dsuWith(t, dsuRequested, "2021-04-28", "2021-03-22 panel_establishment_deferred DSB\n2021-04-28 panel_establishment_deferred DSB")
+	if len(s.Irregular) != 1 || s.Irregular[0].Article != "6.1" {
+		t.Errorf("blocked twice: %+v", s.Irregular)
+	}
+}
+
+func TestACompanyReachesConsultationsThroughTheOffice(t *testing.T) {
+	filed := "2020-09-01 complaint_filed company\n"
+	s := deskOf(t, "wto-dsu").work(t, between("China", "United States"), "2020-10-01", filed+"2020-10-01 consultations_requested China")
+	if len(s.Irregular) != 1 {
+		t.Errorf("consultations while the office still examines: %+v", s.Irregular)
+	}
+	s = deskOf(t, "wto-dsu").work(t, between("China", "United States"), "2021-01-04",
+		filed+"2020-09-20 complaint_accepted office\n2020-12-01 put_forward office\n"+dsuAsked)
+	dsuRegular(t, s)
+	if s.Step != "consultations" {
+		t.Errorf("stands at %s", s.Step)
+	}
+}

@@ -67,7 +67,7 @@ func (s *Secretariat) File(ctx context.Context, r disclosure.Reader, q Complaint
 
 // checkComplaint refuses a complaint that cannot be filed, naming the answer.
 func (s *Secretariat) checkComplaint(r disclosure.Reader, q *Complaint) (*agreement.Procedure, *agreement.Act, error) {
-	if r.Role == disclosure.Public {
+	if r.Role != disclosure.Company && !r.Official() { // the zero Reader is the public too
 		return nil, nil, &demarche.Refusal{
 			Kind: demarche.Forbidden, What: demarche.Text{EN: "the complaint was not filed", ZH: "申诉未提交"},
 			Why:    demarche.Text{EN: "the public reads the docket; a company or an office files", ZH: "公众仅可查阅；由企业或机构提交"},

@@ -28,6 +28,10 @@ type Options struct {
 	// Now is the instant for the record only. Nil: the machine's clock.
 	Now func() time.Time
 	Log *slog.Logger
+	// Kept is the day up to which the docket has been kept, where that is later
+	// than the day of the house: the docket is then read as it was, and what was
+	// last reckoned does not stand for today. Zero: kept up to the house's day.
+	Kept calendar.Date
 }
 
 // Secretariat serves one house. It is safe for concurrent use.
@@ -37,6 +41,7 @@ type Secretariat struct {
 	day   func() calendar.Date
 	now   func() time.Time
 	log   *slog.Logger
+	kept  calendar.Date
 
 	mu       sync.RWMutex
 	machines map[machineKey]*docket.Machine
@@ -48,7 +53,7 @@ type machineKey struct{ procedure, reading string }
 
 // New makes a secretariat. It reads and writes nothing yet; Prepare does.
 func New(o Options) *Secretariat {
-	s := &Secretariat{store: o.Store, lib: o.Library, day: o.Day, now: o.Now, log: o.Log, machines: map[machineKey]*docket.Machine{}}
+	s := &Secretariat{store: o.Store, lib: o.Library, day: o.Day, now: o.Now, log: o.Log, kept: o.Kept, machines: map[machineKey]*docket.Machine{}}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -115,7 +120,10 @@ func (s *Secretariat) At(on, known calendar.Date) When {
 }
 
 // Current reports whether a reading is of the house as it stands today.
-func (s *Secretariat) Current(w When) bool { return w.On >= s.Today() && w.Known >= s.Today() }
+func (s *Secretariat) Current(w When) bool {
+	today := s.Today()
+	return s.kept <= today && w.On >= today && w.Known >= today
+}
 
 // options gives the engine's options for a case.
 func options(c *docket.Case, w When) docket.Options {

@@ -1,0 +1,128 @@
+package secretariat
+
+import (
+	"context"
+	"strconv"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/docket"
+	"demarche/store"
+)
+
+// Audit is what an operator's check of the whole docket found.
+type Audit struct {
+	Cases    int // replayed
+	Acts     int // of those cases
+	Older    int // reckoned with an earlier version of their pack, and not compared
+	Waiting  int // to be reckoned: their standing changed by itself since
+	Unlawful int // irregular acts, over all cases
+	Differ   []Difference
+}
+
+// Difference is a case whose kept standing is not what its record gives.
+type Difference struct {
+	Case demarche.CaseID `json:"case"`
+	What string          `json:"what"` // which part of the standing
+	Kept string          `json:"kept"`
+	Is   string          `json:"is"`
+}
+
+// Audit replays every case from its record and compares the result with the
+// standing kept beside it. It writes nothing. It is the operator's, who keeps
+// the database anyway, and passes no disclosure: it must never reach a page.
+func (s *Secretariat) Audit(ctx context.Context) (*Audit, error) {
+	out, after := &Audit{}, ""
+	for {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		err := s.store.View(ctx, func(tx store.Tx) error {
+			page, err := tx.Find(docket.Query{Scope: docket.Scope{All: true}, Sort: docket.ByID, After: after, Limit: docket.MaxPage})
+			if err != nil {
+				return err
+			}
+			after = page.Next
+			for _, c := range page.Cases {
+				if err := s.auditCase(tx, c.ID, out); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil || after == "" {
+			return out, err
+		}
+	}
+}
+
+func (s *Secretariat) auditCase(tx store.Tx, id demarche.CaseID, out *Audit) error {
+	c, events, err := s.load(tx, id)
+	if err != nil {
+		return err
+	}
+	out.Cases++
+	m, err := s.Machine(c.Procedure, "")
+	if err != nil {
+		out.Differ = append(out.Differ, Difference{id, "procedure", c.Procedure, "not in the packs"})
+		return nil
+	}
+	kept := c.Standing
+	acts := docket.Acts(events)
+	out.Acts += len(acts)
+	state := m.Replay(acts, options(c, When{On: kept.AsOf, Known: kept.AsOf}))
+	if kept.Digest != state.Digest {
+		out.Older++
+		return nil
+	}
+	if kept.Status == docket.Open && !kept.Turns.IsZero() && kept.Turns <= s.Today() {
+		out.Waiting++
+	}
+	stand(c, state, events)
+	out.Unlawful += c.Standing.Irregular
+	out.Differ = append(out.Differ, compare(id, &kept, &c.Standing)...)
+	return nil
+}
+
+func compare(id demarche.CaseID, kept, is *docket.Standing) []Difference {
+	var out []Difference
+	for _, f := range []Difference{
+		{id, "status", string(kept.Status), string(is.Status)},
+		{id, "step", kept.Step, is.Step},
+		{id, "outcome", kept.Outcome, is.Outcome},
+		{id, "first deadline", kept.Due.String(), is.Due.String()},
+		{id, "last event", number(kept.Seq), number(is.Seq)},
+		{id, "irregular acts", number(kept.Irregular), number(is.Irregular)},
+	} {
+		if f.Kept != f.Is {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// DemonstrationIDs lists the readers of the role switch by the ids under which
+// addresses and the command line name them.
+func DemonstrationIDs() []string {
+	var out []string
+	for _, r := range demonstration {
+		out = append(out, DemonstrationID(r))
+	}
+	return out
+}
+
+// KeptTo gives the last day on which the docket was brought up to date; zero
+// for one that never was.
+func (s *Secretariat) KeptTo(ctx context.Context) (calendar.Date, error) {
+	var last calendar.Date
+	err := s.store.View(ctx, func(tx store.Tx) error {
+		v, err := tx.Setting(listsKey)
+		if err == nil && v != "" {
+			last, err = calendar.ParseDate(v)
+		}
+		return err
+	})
+	return last, err
+}
+
+func number(n int) string { return strconv.Itoa(n) }

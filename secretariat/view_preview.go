@@ -1,0 +1,125 @@
+package secretariat
+
+import (
+	"context"
+	"slices"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/disclosure"
+	"demarche/docket"
+	"demarche/store"
+)
+
+// Preview says what an act would lead to if it were recorded. It is reckoned
+// from the acts that the reader may read, and writes nothing.
+type Preview struct {
+	Step      *agreement.Step   // where the matter would stand
+	Moved     bool              // it stands elsewhere now
+	Clocks    []docket.Clock    // that would begin to run, or run to another day
+	Irregular *docket.Irregular // why the procedure does not allow the act, nil where it does
+	State     *docket.State
+}
+
+// Preview reckons a case of a reader with one more act. Where the request cannot
+// be an act of the procedure at all, it is refused as Act would.
+func (s *Secretariat) Preview(ctx context.Context, r disclosure.Reader, q ActRequest) (*Preview, error) {
+	v, err := s.Case(ctx, r, q.Case, s.At(0, 0))
+	if err != nil {
+		return nil, err
+	}
+	if _, err := findAct(v.Procedure, q.Act); err != nil {
+		return nil, err
+	}
+	if q.On.IsZero() {
+		q.On = s.Today()
+	}
+	if err := noFuture(q.On, s.Today()); err != nil {
+		return nil, err
+	}
+	return v.with(q), nil
+}
+
+// with replays the case of a view with one more act.
+func (v *CaseView) with(q ActRequest) *Preview {
+	acts := docket.Acts(v.Events)
+	next := 1
+	for i := range acts {
+		next = max(next, acts[i].Seq+1)
+	}
+	act := docket.Act{Seq: next, Type: q.Act, On: q.On, Known: v.When.Known, By: q.By, To: q.To}
+	p := &Preview{State: v.Machine.Replay(append(slices.Clip(acts), act), v.Options)}
+	if steps := stepsOf(v.Procedure, []string{p.State.Step}); len(steps) > 0 {
+		p.Step, p.Moved = steps[0], p.State.Step != v.State.Step
+	}
+	for i := range p.State.Irregular {
+		if p.State.Irregular[i].Seq == next {
+			p.Irregular = &p.State.Irregular[i]
+		}
+	}
+	for i := range p.State.Clocks {
+		k := &p.State.Clocks[i]
+		if k.Status == docket.Running && !v.runs(k) {
+			p.Clocks = append(p.Clocks, *k)
+		}
+	}
+	return p
+}
+
+// runs reports whether the view has a clock running to the same day.
+func (v *CaseView) runs(k *docket.Clock) bool {
+	return slices.ContainsFunc(v.State.Clocks, func(mine docket.Clock) bool {
+		return mine.Rule == k.Rule && mine.Starts == k.Starts && mine.Due == k.Due && mine.Status == docket.Running
+	})
+}
+
+// Sent gives what an idempotency key of this reader has already done, so that a
+// form sent twice can show its receipt again.
+func (s *Secretariat) Sent(ctx context.Context, r disclosure.Reader, key string) (*Receipt, bool, error) {
+	var out *Receipt
+	err := s.store.View(ctx, func(tx store.Tx) error {
+		old, ok, err := tx.Key(DemonstrationID(r) + " " + r.Filer + " " + key)
+		if err != nil || !ok {
+			return err
+		}
+		out = &Receipt{Case: old.Case, Seq: old.Seq, Again: true}
+		return nil
+	})
+	return out, out != nil, err
+}
+
+// Filing lists the procedures by which a company can bring a matter of one party
+// to its office, against another where that is given, on a day: those of packs
+// whose rules hold then, to which both are parties, and in which that party has
+// an office where the pack names offices.
+func (s *Secretariat) Filing(party demarche.PartyID, against string, on calendar.Date) []*agreement.Procedure {
+	var out []*agreement.Procedure
+	for _, id := range s.lib.ProcedureIDs() {
+		p, ok := s.lib.Procedure(id)
+		if ok && p.Files != "" && p.Basis.Holds(on, on) && mayBring(p.Pack, party) && mayAnswer(p.Pack, against) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// mayBring reports whether a party takes complaints under a pack.
+func mayBring(p *agreement.Pack, party demarche.PartyID) bool {
+	if q, ok := p.Party(string(party)); !ok || q.ID != party {
+		return false
+	}
+	named := false
+	for _, o := range p.Offices {
+		if o.Party == party {
+			return true
+		}
+		named = named || o.Party != ""
+	}
+	return !named
+}
+
+func mayAnswer(p *agreement.Pack, against string) bool {
+	_, named := p.Party(against)
+	return against == "" || named || p.Open
+}

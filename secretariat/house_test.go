@@ -18,8 +18,10 @@ import (
 // house is a secretariat whose day a test can move.
 type house struct {
 	*secretariat.Secretariat
-	mu  sync.Mutex
-	day calendar.Date
+	store  *sqlite.Store
+	closed bool
+	mu     sync.Mutex
+	day    calendar.Date
 }
 
 func (h *house) today() calendar.Date { h.mu.Lock(); defer h.mu.Unlock(); return h.day }
@@ -60,7 +62,7 @@ func openAt(t testing.TB, dir, day string, empty bool, lib *agreement.Library) *
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &house{day: calendar.MustDate(day)}
+	h := &house{store: st, day: calendar.MustDate(day)}
 	h.Secretariat = secretariat.New(secretariat.Options{
 		Store: st, Library: lib, Day: h.today,
 		Now: func() time.Time { return h.today().Time().Add(9 * time.Hour) },
@@ -69,6 +71,9 @@ func openAt(t testing.TB, dir, day string, empty bool, lib *agreement.Library) *
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
+		if h.closed {
+			return
+		}
 		if err := h.Check(context.Background()); err != nil {
 			t.Errorf("after the test the house is not whole: %v", err)
 		}
@@ -87,3 +92,12 @@ func reader(t testing.TB, id string) disclosure.Reader {
 }
 
 func TestMain(m *testing.M) { os.Exit(m.Run()) }
+
+// closeHouse ends a house so that another may open its folder.
+func closeHouse(t *testing.T, h *house) {
+	t.Helper()
+	h.closed = true
+	if err := h.store.Close(); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -113,12 +113,12 @@ func (p *Pack) checkHead(doc *document, ps *Problems) {
 }
 
 func (p *Pack) readProcedure(fsys fs.FS, name string, ps *Problems) {
-	q := &Procedure{Pack: p, File: name}
+	q := &Procedure{}
 	doc, ok := decode(fsys, name, q, ps)
 	if !ok {
 		return
 	}
-	q.doc = doc
+	q.Pack, q.File, q.doc = p, name, doc
 	q.inherit()
 	p.Procedures = append(p.Procedures, q)
 }

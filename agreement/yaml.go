@@ -1,6 +1,7 @@
 package agreement
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -30,6 +31,9 @@ func decode(fsys fs.FS, name string, v any, ps *Problems) (*document, bool) {
 	}
 	if err := yaml.UnmarshalWithOptions(data, v, yaml.Strict()); err != nil {
 		line, what := yamlError(err)
+		if line == 0 {
+			line = lineOfValue(data, what)
+		}
 		ps.add(name, line, "keys and forms are listed in the pack author's guide", "%s", what)
 		return nil, false
 	}
@@ -58,6 +62,23 @@ func yamlError(err error) (int, string) {
 		line = t.Position.Line
 	}
 	return line, firstLine(ye.GetMessage())
+}
+
+// lineOfValue finds the first line that holds the value quoted in a complaint, 0
+// for none: the parser does not say where a value stood that one of our own
+// types, such as a date, refused.
+func lineOfValue(data []byte, complaint string) int {
+	_, rest, ok := strings.Cut(complaint, `"`)
+	value, _, closed := strings.Cut(rest, `"`)
+	if !ok || !closed || value == "" {
+		return 0
+	}
+	for i, line := range bytes.Split(data, []byte("\n")) {
+		if bytes.Contains(line, []byte(value)) {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 func firstLine(s string) string {

@@ -2,6 +2,7 @@ package docket
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -44,21 +45,27 @@ func (r *run) permit(rule *act, a Act, badTo bool, dated calendar.Date) (why dem
 	return r.withinLimit(rule, dated)
 }
 
-// stands checks that the matter stands where the act is permitted.
-func (r *run) stands(rule *act) (demarche.Text, bool) {
+// placed reports whether the matter stands where the act is permitted.
+func (r *run) placed(rule *act) bool {
 	if len(rule.from) == 0 && !rule.idle {
-		return demarche.Text{}, true
+		return true
 	}
 	for _, f := range rule.from {
 		if r.at[r.m.s[f].track] == f {
-			return demarche.Text{}, true
+			return true
 		}
 	}
-	if rule.idle && r.idle(rule) {
+	return rule.idle && r.idle(rule)
+}
+
+// stands checks that the matter stands where the act is permitted, and says
+// where it stood otherwise.
+func (r *run) stands(rule *act) (demarche.Text, bool) {
+	if r.placed(rule) {
 		return demarche.Text{}, true
 	}
 	here := demarche.Text{EN: "nowhere yet", ZH: "尚未开始"}
-	for _, f := range append(rule.from, rule.to...) {
+	for _, f := range slices.Concat(rule.from, rule.to) {
 		if s := r.at[r.m.s[f].track]; s >= 0 {
 			here = r.m.s[s].rule.Label
 			break
@@ -266,7 +273,7 @@ func (r *run) permitted() []Permitted {
 		if r.ended && !a.rule.AfterEnd && !a.rule.Reopens {
 			continue
 		}
-		if _, ok := r.stands(a); !ok || !r.holdAll(a.when, on) {
+		if !r.placed(a) || !r.holdAll(a.when, on) {
 			continue
 		}
 		out = append(out, Permitted{Act: a.rule.ID, Rule: i, By: a.rule.By, All: a.rule.Decision == agreement.Joint})

@@ -1,8 +1,10 @@
 package secretariat
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"demarche"
 	"demarche/agreement"
@@ -92,7 +94,30 @@ func (s *Secretariat) loadCase(tx store.Tx, p *agreement.Pack, pc *agreement.Cas
 	if err != nil || len(added) == len(past) && len(past) > 0 {
 		return err
 	}
+	if err := s.tellPast(tx, m, c, added); err != nil {
+		return err
+	}
 	return s.reckon(tx, m, c, added)
+}
+
+// tellPast keeps how a shipped case stood by the lights of each day on which
+// something of it became known, so that a past day's docket holds the case as it
+// was, and not only from the day of its last act.
+func (s *Secretariat) tellPast(tx store.Tx, m *docket.Machine, c *docket.Case, events []docket.Event) error {
+	var days []calendar.Date
+	for i := range events {
+		days = append(days, cmp.Or(events[i].Known, events[i].On))
+	}
+	slices.Sort(days)
+	days = slices.Compact(days)
+	acts := docket.Acts(events)
+	for i := 0; i+1 < len(days) && days[i] <= s.Today(); i++ {
+		w := When{On: days[i+1].AddDays(-1), Known: days[i]} // what lapsed before more was known
+		if err := tx.PutTimeline(c, days[i], m.Replay(acts, options(c, w)).Marks); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // appendPublic appends those acts of a shipped case that its record lacks.

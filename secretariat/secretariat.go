@@ -42,6 +42,7 @@ type Secretariat struct {
 	now   func() time.Time
 	log   *slog.Logger
 	kept  calendar.Date
+	told  calendar.Date // the last day of which the packs' cases tell
 
 	mu       sync.RWMutex
 	machines map[machineKey]*docket.Machine
@@ -53,7 +54,7 @@ type machineKey struct{ procedure, reading string }
 
 // New makes a secretariat. It reads and writes nothing yet; Prepare does.
 func New(o Options) *Secretariat {
-	s := &Secretariat{store: o.Store, lib: o.Library, day: o.Day, now: o.Now, log: o.Log, kept: o.Kept, machines: map[machineKey]*docket.Machine{}}
+	s := &Secretariat{store: o.Store, lib: o.Library, day: o.Day, now: o.Now, log: o.Log, kept: o.Kept, told: toldTo(o.Library), machines: map[machineKey]*docket.Machine{}}
 	if s.now == nil {
 		s.now = time.Now
 	}

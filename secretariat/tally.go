@@ -51,7 +51,7 @@ func addTally(list []docket.Tally, one docket.Tally) []docket.Tally {
 func (s *Secretariat) tallyOf(ctx context.Context, scope docket.Scope, w When) ([]docket.Tally, error) {
 	scope.Filer, scope.FilerAt = "", ""
 	version := s.version.Load()
-	if s.Current(w) {
+	if s.asKept(w) {
 		w = When{}
 	}
 	c := &s.tallies

@@ -21,7 +21,7 @@ func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.
 	q.Scope = disclosure.Scope(r)
 	q.Scope.Filer, q.Scope.FilerAt = "", "" // a company's own cases are found apart
 	q.On, q.Known = w.On, w.Known
-	if s.Current(w) {
+	if s.asKept(w) {
 		q.On, q.Known = 0, 0
 	}
 	if q.Limit <= 0 || q.Limit > docket.MaxPage {
@@ -164,7 +164,7 @@ func (v *CaseView) Deadlines(from, to calendar.Date) []Deadline {
 		}
 		for i := range v.State.Clocks {
 			k := v.State.Clocks[i]
-			if k.Rule == n.Rule && k.Status == docket.Running {
+			if k.Rule == n.Rule && k.Status == docket.Running && (n.Bar || k.Due == n.On) {
 				out = append(out, Deadline{Case: v.Case, Pack: v.Pack, Procedure: v.Procedure, Clock: k, Rule: &v.Procedure.Clocks[k.Rule], Next: n})
 				break
 			}

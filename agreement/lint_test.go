@@ -1,0 +1,70 @@
+package agreement_test
+
+import (
+	"strings"
+	"testing"
+
+	"demarche/agreement"
+)
+
+// Doubts do not keep a pack from being read; its author hears of each.
+func TestDoubts(t *testing.T) {
+	attic := "  - {id: attic, label: {en: Attic, zh: 阁楼}, level: official, basis: {article: \"9\"}}\nacts:\n"
+	for _, c := range []struct{ name, was, is, at, want string }{
+		{"unreachable", "acts:\n", attic, "id: attic", `step "attic" cannot be reached`},
+		{"no exit", "acts:\n", attic, "id: attic", `step "attic" has no exit`},
+		{"lapse not said", "    lapse: {effect: nothing}\n", "", `id: "3.1"`, "does not say what its lapse does"},
+		{"nothing meets it", "    met_by: [answer]\n", "", `id: "3.1"`, `nothing meets clock "3.1"`},
+		{"unreviewed without a note", "basis: {article: \"3.1\"}\n", "basis: {article: \"3.1\", review: unreviewed}\n", "", "unreviewed without a note"},
+		{"no article of its own", "    basis: {article: \"3.1\"}\n", "", `id: "3.1"`, "cites only the procedure's article"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			i := strings.LastIndex(landingProcedure, c.was)
+			if i < 0 {
+				t.Fatalf("%q does not stand in the procedure", c.was)
+			}
+			text := landingProcedure[:i] + c.is + landingProcedure[i+len(c.was):]
+			lib, err := agreement.Read(landing(t, map[string]string{"landing/procedure.yaml": text}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, p := range agreement.Lint(lib.Packs["landing"]) {
+				if !strings.Contains(p.What, c.want) {
+					continue
+				}
+				if want := 0; c.at != "" {
+					if want = lineWith(t, text, c.at); p.Line != want {
+						t.Errorf("line %d, want %d: %v", p.Line, want, p)
+					}
+				}
+				if !p.Lint || p.Remedy == "" {
+					t.Errorf("%+v: want a doubt with a remedy", p)
+				}
+				return
+			}
+			t.Errorf("doubts %v, want %q", agreement.Lint(lib.Packs["landing"]), c.want)
+		})
+	}
+}
+
+// A pack is checked beside the others, and lint follows only where it reads.
+func TestReadOne(t *testing.T) {
+	lib, err := agreement.Read(landing(t, nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	k, ps := agreement.ReadOne(landing(t, nil), "landing", lib)
+	if k == nil || len(ps) != 0 || k.ID != "landing" {
+		t.Errorf("pack %v, problems %v", k, ps)
+	}
+	broken := strings.Replace(strings.Replace(landingProcedure, "met_by: [answer]", "met_by: [reply]", 1), "    lapse: {effect: nothing}\n", "", 1)
+	if _, ps = agreement.ReadOne(landing(t, map[string]string{"landing/procedure.yaml": broken}), "landing", lib); len(ps) != 1 || ps[0].Lint {
+		t.Errorf("problems %v, want the fault alone", ps)
+	}
+	if k, ps = agreement.ReadOne(landing(t, nil), "nowhere", lib); k != nil || len(ps) != 1 {
+		t.Errorf("pack %v, problems %v, want one: there is no such file", k, ps)
+	}
+	if lib.Packs["landing"].Procedures[0].Clocks[0].Length != 10 {
+		t.Error("the library was changed by checking a pack beside it")
+	}
+}

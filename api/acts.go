@@ -1,0 +1,218 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/docket"
+	"demarche/secretariat"
+)
+
+func (s *server) routesActs() {
+	post(s, "/api/cases", "file-complaint", "Bring a complaint to a party's trade office", s.file)
+	post(s, "/api/cases/{id}/acts", "record-act", "Record an act of the case's procedure", s.act)
+	post(s, "/api/cases/{id}/corrections", "record-correction", "Correct an act recorded in error", s.correct)
+	post(s, "/api/cases/{id}/notes", "record-note", "Add a note, public documents, or a link to another case", s.note)
+}
+
+// Sent is what every acting request may say.
+type Sent struct {
+	Voice
+	Key string `header:"Idempotency-Key" maxLength:"200" doc:"A name for this act, such as a UUID. The same key with the same body is carried out once."`
+}
+
+func (a *Sent) sent() *Sent { return a }
+
+type sendable[I any] interface {
+	*I
+	sent() *Sent
+}
+
+// Recorded is the answer to an act: 201 when it was recorded, 200 with the same
+// receipt when its key had done it before.
+type Recorded struct {
+	Status   int
+	Lang     string `header:"Content-Language"`
+	Location string `header:"Location" doc:"The event, or the case that was opened."`
+	Replayed string `header:"Idempotent-Replayed" doc:"true where the key had done it before and nothing new was recorded."`
+	Body     Receipt
+}
+
+// Receipt says what was recorded.
+type Receipt struct {
+	Case      demarche.CaseID   `json:"case"`
+	Seq       int               `json:"seq" doc:"The number of the event within the case."`
+	Irregular *docket.ShapedWhy `json:"irregular,omitempty" doc:"Why the procedure did not allow it, where it did not."`
+	Event     string            `json:"event" doc:"The address of the event."`
+}
+
+// post registers an acting operation.
+func post[I any, P sendable[I]](s *server, path, id, summary string, f func(context.Context, call, *I) (*secretariat.Receipt, error)) {
+	op := huma.Operation{
+		OperationID: id, Method: http.MethodPost, Path: path, Summary: summary, Tags: []string{"acts"},
+		DefaultStatus: http.StatusCreated, MaxBodyBytes: maxBody,
+		Errors: []int{
+			http.StatusBadRequest, http.StatusForbidden, http.StatusNotFound, http.StatusConflict, http.StatusPreconditionFailed,
+			http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType, http.StatusServiceUnavailable,
+		},
+	}
+	huma.Register(s.api, op, func(ctx context.Context, in *I) (*Recorded, error) {
+		c, err := s.call(&P(in).sent().Voice)
+		if err != nil {
+			return nil, s.refuse(ctx, c.lang, http.MethodPost, err)
+		}
+		done, err := f(ctx, c, in)
+		if err != nil {
+			return nil, s.refuse(ctx, c.lang, http.MethodPost, err)
+		}
+		return s.recorded(ctx, c, done), nil
+	})
+}
+
+// recorded words a receipt. What a key did before is read back from the record,
+// so that both answers say the same.
+func (s *server) recorded(ctx context.Context, c call, done *secretariat.Receipt) *Recorded {
+	event := "/api/cases/" + string(done.Case) + "/events/" + number(done.Seq)
+	out := &Recorded{
+		Status: http.StatusCreated, Lang: string(c.lang), Location: event,
+		Body: Receipt{Case: done.Case, Seq: done.Seq, Event: event},
+	}
+	if done.Again {
+		out.Status, out.Replayed = http.StatusOK, "true"
+		done.Irregular = s.irregularOf(ctx, c, done)
+	}
+	if done.Irregular != nil {
+		out.Body.Irregular = &docket.ShapedWhy{Why: done.Irregular.Why.In(c.lang), Article: done.Irregular.Article}
+	}
+	return out
+}
+
+func (s *server) irregularOf(ctx context.Context, c call, done *secretariat.Receipt) *docket.Irregularity {
+	v, err := s.house.Case(ctx, c.reader, done.Case, s.house.At(0, 0))
+	if err != nil {
+		return nil
+	}
+	for i := range v.Events {
+		if v.Events[i].Seq == done.Seq {
+			return v.Events[i].Irregular
+		}
+	}
+	return nil
+}
+
+type complaintIn struct {
+	Sent
+	Body ComplaintBody
+}
+
+// ComplaintBody is a company's complaint.
+type ComplaintBody struct {
+	Procedure   string           `json:"procedure" doc:"The procedure that it is to take."`
+	Title       string           `json:"title" doc:"5 to 150 characters, without the company's name: the other party will read it."`
+	Filer       string           `json:"filer,omitempty" doc:"Who brings it; a company's own name is taken from who asks."`
+	Party       demarche.PartyID `json:"party,omitempty" doc:"The party whose office it is brought to; default: that of who asks."`
+	Against     string           `json:"against" doc:"The party complained against."`
+	Obligations []string         `json:"obligations,omitempty" doc:"Ids of the pack, or articles."`
+	Flags       []string         `json:"flags,omitempty" doc:"Urgency and the like; each procedure lists its own."`
+	Answers     []docket.Answer  `json:"answers,omitempty" doc:"Of the filing form. Read by the office and the filer only."`
+	On          calendar.Date    `json:"on,omitempty" doc:"The day of filing; default: today."`
+	Lang        demarche.Lang    `json:"lang,omitempty" enum:"en,zh" doc:"The language of the texts; default: en."`
+}
+
+func (s *server) file(ctx context.Context, c call, in *complaintIn) (*secretariat.Receipt, error) {
+	b := &in.Body
+	return s.house.File(ctx, c.reader, secretariat.Complaint{
+		Procedure: b.Procedure, Title: b.Title, Filer: b.Filer, Party: b.Party, Against: b.Against, Obligations: b.Obligations,
+		Flags: b.Flags, Answers: b.Answers, On: b.On, Lang: b.Lang, Key: in.Key,
+	})
+}
+
+type actIn struct {
+	Sent
+	Seen
+	Body ActBody
+}
+
+// ActBody is an act of a procedure.
+type ActBody struct {
+	Act       string            `json:"act" doc:"The id of the act; a case lists those permitted."`
+	On        calendar.Date     `json:"on,omitempty" doc:"The day on which it was done; default: today."`
+	By        string            `json:"by,omitempty" doc:"The role; needed where who asks can play several."`
+	To        string            `json:"to,omitempty" doc:"A date or a step, where the act asks for one."`
+	Text      string            `json:"text,omitempty" doc:"The reasons."`
+	Lang      demarche.Lang     `json:"lang,omitempty" enum:"en,zh"`
+	Documents []docket.Document `json:"documents,omitempty" doc:"Public papers."`
+	Irregular bool              `json:"irregular,omitempty" doc:"Record it even if the procedure does not allow it: the record holds what happened."`
+}
+
+func (s *server) act(ctx context.Context, c call, in *actIn) (*secretariat.Receipt, error) {
+	b := &in.Body
+	return s.seen(ctx, c, &in.Seen, func(version int) (*secretariat.Receipt, error) {
+		return s.house.Act(ctx, c.reader, secretariat.ActRequest{
+			Case: demarche.CaseID(in.ID), Act: b.Act, On: b.On, By: b.By, To: b.To, Text: b.Text, Lang: b.Lang,
+			Documents: b.Documents, Irregular: b.Irregular, Key: in.Key, Version: version,
+		})
+	})
+}
+
+type correctionIn struct {
+	Sent
+	Seen
+	Body CorrectionBody
+}
+
+// CorrectionBody corrects an act recorded in error. What was recorded stays.
+type CorrectionBody struct {
+	Seq    int           `json:"seq" minimum:"1" doc:"The number of the event to be corrected."`
+	Annul  bool          `json:"annul,omitempty" doc:"Nothing takes its place."`
+	Act    string        `json:"act,omitempty" doc:"Default: as it was."`
+	On     calendar.Date `json:"on,omitempty" doc:"Default: as it was."`
+	To     string        `json:"to,omitempty" doc:"Default: as it was."`
+	Reason string        `json:"reason"`
+	Lang   demarche.Lang `json:"lang,omitempty" enum:"en,zh"`
+}
+
+func (s *server) correct(ctx context.Context, c call, in *correctionIn) (*secretariat.Receipt, error) {
+	b := &in.Body
+	return s.seen(ctx, c, &in.Seen, func(version int) (*secretariat.Receipt, error) {
+		return s.house.Correct(ctx, c.reader, secretariat.Correction{
+			Case: demarche.CaseID(in.ID), Seq: b.Seq, Annul: b.Annul, Act: b.Act, On: b.On, To: b.To, Reason: b.Reason,
+			Lang: b.Lang, Key: in.Key, Version: version,
+		})
+	})
+}
+
+type noteIn struct {
+	Sent
+	Seen
+	Body NoteBody
+}
+
+// NoteBody is a note, public documents, or a link to another case.
+type NoteBody struct {
+	Text       string            `json:"text,omitempty"`
+	Documents  []docket.Document `json:"documents,omitempty"`
+	Link       *LinkBody         `json:"link,omitempty"`
+	Disclosure docket.Label      `json:"disclosure,omitempty" enum:"public,offices,filer,office" doc:"Who may read it; default: the office alone, or the office and the company where the company adds it."`
+	Lang       demarche.Lang     `json:"lang,omitempty" enum:"en,zh"`
+}
+
+// LinkBody ties the case to another.
+type LinkBody struct {
+	Kind string          `json:"kind" enum:"merged,retaliation-for,compliance-with,related"`
+	Case demarche.CaseID `json:"case"`
+}
+
+func (s *server) note(ctx context.Context, c call, in *noteIn) (*secretariat.Receipt, error) {
+	b := &in.Body
+	return s.seen(ctx, c, &in.Seen, func(version int) (*secretariat.Receipt, error) {
+		return s.house.Note(ctx, c.reader, secretariat.Remark{
+			Case: demarche.CaseID(in.ID), Text: b.Text, Documents: b.Documents, Link: b.Link.link(), Label: b.Disclosure,
+			Lang: b.Lang, Key: in.Key, Version: version,
+		})
+	})
+}

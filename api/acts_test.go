@@ -1,0 +1,168 @@
+package api_test
+
+import (
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+
+	"demarche/api"
+)
+
+func TestACaseRunsFromComplaintToAppealOverTheAPI(t *testing.T) {
+	h := open(t, "2020-03-02", false, true)
+	id := h.filed()
+	acts := "/api/cases/" + id + "/acts"
+	h.get("/api/cases/"+id, "Demarche-As: officer-CN").must(http.StatusNotFound)
+	h.post(acts, `{"act":"complaint_accepted"}`, "Demarche-As: officer-US").must(http.StatusCreated)
+	h.post(acts, `{"act":"put_forward"}`, "Demarche-As: officer-US").must(http.StatusCreated)
+	h.get("/api/cases/"+id, "Demarche-As: officer-CN").must(http.StatusNotFound)
+	h.post(acts, `{"act":"appeal_submitted","text":"Licences are refused without reasons."}`, "Demarche-As: officer-US").must(http.StatusCreated)
+
+	var c api.Case
+	h.get("/api/cases/"+id, "Demarche-As: officer-CN").must(http.StatusOK).into(&c)
+	if c.Filer != "" || len(c.Answers) != 0 {
+		t.Errorf("the other party reads who filed: %q %v", c.Filer, c.Answers)
+	}
+	if c.Step != "appeal-submitted" {
+		t.Errorf("step %s", c.Step)
+	}
+	h.day.Add(3)
+	h.post(acts, `{"act":"appeal_received"}`, "Demarche-As: officer-CN").must(http.StatusCreated)
+	h.get("/api/cases/"+id, "Demarche-As: officer-CN").must(http.StatusOK).into(&c)
+	if c.Step != "assessment" || len(c.Next) == 0 || c.Lead.Due.IsZero() || c.Lead.Clock == nil {
+		t.Errorf("step %s, next %v, lead %+v", c.Step, c.Next, c.Lead)
+	}
+	h.post(acts, `{"act":"complaint_accepted"}`, "Demarche-As: officer-CN").must(http.StatusForbidden)
+
+	// The same case as it stood on the first day, from today and from then.
+	h.get("/api/cases/"+id+"?on=2020-03-02", "Demarche-As: officer-US").must(http.StatusOK).into(&c)
+	if c.Step != "appeal-submitted" {
+		t.Errorf("on the first day: step %s", c.Step)
+	}
+}
+
+func TestTheSameKeyIsCarriedOutOnce(t *testing.T) {
+	h := open(t, "2020-03-02", false, true)
+	id := h.filed()
+	acts, key := "/api/cases/"+id+"/acts", "Idempotency-Key: 3f6e"
+	body := `{"act":"complaint_declined","text":"The measure ended in January."}`
+	first := h.post(acts, body, key, "Demarche-As: officer-US").must(http.StatusCreated)
+	again := h.post(acts, body, key, "Demarche-As: officer-US").must(http.StatusOK)
+	if first.text != again.text || first.header.Get("Location") != again.header.Get("Location") {
+		t.Errorf("another receipt: %s, %s", first.text, again.text)
+	}
+	if first.header.Get("Idempotent-Replayed") != "" || again.header.Get("Idempotent-Replayed") != "true" {
+		t.Errorf("replayed: %q, then %q", first.header.Get("Idempotent-Replayed"), again.header.Get("Idempotent-Replayed"))
+	}
+	h.get(first.header.Get("Location"), "Demarche-As: officer-US").must(http.StatusOK)
+	h.post(acts, `{"act":"complaint_accepted"}`, key, "Demarche-As: officer-US").must(http.StatusConflict)
+	// Another reader's key of the same name is another key.
+	h.post(acts, body, key, "Demarche-As: deputy-US").must(http.StatusConflict)
+
+	filing := `{"procedure":"us-china-ch7","title":"Seed imports held at port","against":"CN"}`
+	one := h.post("/api/cases", filing, "Idempotency-Key: f1", "Demarche-As: company-US").must(http.StatusCreated)
+	two := h.post("/api/cases", filing, "Idempotency-Key: f1", "Demarche-As: company-US").must(http.StatusOK)
+	if one.text != two.text {
+		t.Errorf("filed twice: %s, %s", one.text, two.text)
+	}
+}
+
+func TestAnIrregularActIsRefusedWithItsArticleOrRecordedAsSuch(t *testing.T) {
+	h := open(t, "2020-03-02", false, true)
+	acts := "/api/cases/" + h.filed() + "/acts"
+	var p api.Problem
+	h.post(acts, `{"act":"raise_to_principals"}`, "Demarche-As: officer-US", "Accept-Language: zh-CN,zh;q=0.9").must(http.StatusConflict).into(&p)
+	if p.Type != "/problems/not-permitted" || p.Article == "" || !strings.Contains(p.Detail, "未记录") {
+		t.Errorf("%+v", p)
+	}
+	var first, again api.Receipt
+	body, key := `{"act":"raise_to_principals","irregular":true}`, "Idempotency-Key: k"
+	h.post(acts, body, key, "Demarche-As: officer-US").must(http.StatusCreated).into(&first)
+	h.post(acts, body, key, "Demarche-As: officer-US").must(http.StatusOK).into(&again)
+	if first.Irregular == nil || again.Irregular == nil || *first.Irregular != *again.Irregular {
+		t.Errorf("irregular: %+v, then %+v", first.Irregular, again.Irregular)
+	}
+}
+
+func TestAnActOnARecordThatHasMovedOnIsRefused(t *testing.T) {
+	h := open(t, "2020-03-02", false, true)
+	id := h.filed()
+	as, acts := "Demarche-As: officer-US", "/api/cases/"+id+"/acts"
+	seen := h.get("/api/cases/"+id, as).must(http.StatusOK).header.Get("ETag")
+	for _, tag := range []string{`"99.x"`, "W/" + seen, `"junk"`, "junk", `"0.x"`} {
+		h.post(acts, `{"act":"complaint_accepted"}`, as, "If-Match: "+tag).must(http.StatusPreconditionFailed)
+	}
+	h.post(acts, `{"act":"complaint_accepted"}`, as, "If-Match: "+seen).must(http.StatusCreated)
+	var p api.Problem
+	h.post(acts, `{"act":"put_forward"}`, as, "If-Match: "+seen).must(http.StatusPreconditionFailed).into(&p)
+	if p.Where != "header.If-Match" || p.Status != http.StatusPreconditionFailed {
+		t.Errorf("%+v", p)
+	}
+	h.post(acts, `{"act":"put_forward"}`, as, `If-Match: "7.a", "2.b"`).must(http.StatusCreated)
+	h.post("/api/cases/"+id+"/notes", `{"text":"Sent by courier."}`, as, "If-Match: *").must(http.StatusCreated)
+}
+
+// Of many who act at once on what they all saw, one does; nobody else's act is
+// lost without a word.
+func TestOfManyAtOnceOneActs(t *testing.T) {
+	h := open(t, "2020-03-02", false, true)
+	id := h.filed()
+	as := "Demarche-As: officer-US"
+	seen := h.get("/api/cases/"+id, as).header.Get("ETag")
+	var group sync.WaitGroup
+	statuses := make([]int, 8)
+	for i := range statuses {
+		group.Go(func() {
+			statuses[i] = h.post("/api/cases/"+id+"/acts", `{"act":"complaint_accepted"}`, as, "If-Match: "+seen).status
+		})
+	}
+	group.Wait()
+	n := map[int]int{}
+	for _, s := range statuses {
+		n[s]++
+	}
+	if n[http.StatusCreated] != 1 || n[http.StatusPreconditionFailed] != len(statuses)-1 {
+		t.Errorf("statuses %v", n)
+	}
+}
+
+func TestWithoutADemonstrationNobodyChoosesWhoTheyAre(t *testing.T) {
+	h := open(t, "2020-03-02", false, false)
+	h.get("/api/cases").must(http.StatusOK)
+	h.get("/api/cases", "Demarche-As: officer-US").must(http.StatusForbidden)
+	h.get("/api/cases?as=officer-US").must(http.StatusForbidden)
+	h.post("/api/cases", filing).must(http.StatusForbidden)
+	h.post("/api/cases", `{"procedure":"us-china-ch7","title":"Licences refused","against":"CN","party":"US","filer":"Acme"}`).must(http.StatusForbidden)
+}
+
+func TestAPageOfAnotherSiteCannotAct(t *testing.T) {
+	h := open(t, "2020-03-02", false, true)
+	h.post("/api/cases?as=company-US", filing, "Sec-Fetch-Site: cross-site").must(http.StatusForbidden)
+	h.post("/api/cases?as=company-US", filing, "Origin: https://elsewhere.example").must(http.StatusForbidden)
+	h.post("/api/cases?as=company-US", filing, "Sec-Fetch-Site: same-origin").must(http.StatusCreated)
+}
+
+// What the public can tell of a case that it may not read is what it can tell of
+// one that does not exist.
+func TestAHiddenCaseCannotBeToldFromNone(t *testing.T) {
+	h := open(t, "2020-03-02", false, true)
+	id := h.filed()
+	for _, path := range []string{
+		"/api/cases/%", "/api/cases/%/events", "/api/cases/%/events/1", "/api/cases/%/clocks/0/working",
+		"/api/changes?after=%23%31", "/api/changes?case=%", "/api/deadlines?case=%",
+	} {
+		at := func(id string) *answer { return h.get(strings.Replace(path, "%", id, 1)) }
+		if path == "/api/changes?after=%23%31" {
+			at = func(id string) *answer { return h.get("/api/changes?after=" + id + "%231") }
+		}
+		hidden, none := at(id), at("US-2020-0099")
+		if hidden.status != none.status || strings.ReplaceAll(hidden.text, id, "X") != strings.ReplaceAll(none.text, "US-2020-0099", "X") {
+			t.Errorf("%s: %d %s, of none %d %s", path, hidden.status, hidden.text, none.status, none.text)
+		}
+	}
+	note := func(id string) *answer { return h.post("/api/cases/"+id+"/acts", `{"act":"complaint_accepted"}`) }
+	if hidden, none := note(id), note("US-2020-0099"); hidden.status != http.StatusNotFound || none.status != http.StatusNotFound {
+		t.Errorf("an act on a hidden case: %d %s, on none: %d %s", hidden.status, hidden.text, none.status, none.text)
+	}
+}

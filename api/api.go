@@ -1,0 +1,93 @@
+// Package api serves the secretariat to other programs: REST in JSON, described
+// by an OpenAPI 3.1 document that it serves itself, with refusals as problem
+// details (RFC 9457).
+//
+// It decides nothing and keeps nothing. Who reads what is settled before
+// anything reaches it; what may be done is for the procedure to say.
+package api
+
+import (
+	"io"
+	"log/slog"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"demarche/secretariat"
+)
+
+// Options say what is served. Secretariat is needed.
+type Options struct {
+	Secretariat *secretariat.Secretariat
+	// Demo allows a request to say which reader of the demonstration it comes
+	// from. Without it everybody is the public.
+	Demo bool
+	Log  *slog.Logger // nil: nothing is logged
+	// Version is the program's, for the OpenAPI document.
+	Version string
+}
+
+// server is what the operations share.
+type server struct {
+	house *secretariat.Secretariat
+	demo  bool
+	log   *slog.Logger
+	api   huma.API
+}
+
+// maxBody bounds the body of a request, in bytes.
+const maxBody = 1 << 20
+
+// New gives the handler of every address below /api/. What it does not know is
+// answered by a problem document too.
+func New(o Options) http.Handler {
+	s := &server{house: o.Secretariat, demo: o.Demo, log: o.Log}
+	if s.log == nil {
+		s.log = slog.New(slog.NewTextHandler(io.Discard, nil))
+	}
+	mux := http.NewServeMux()
+	s.api = humago.New(mux, config(o.Version))
+	s.routes()
+	return s.guard(mux)
+}
+
+// config sets huma up: the OpenAPI document and nothing else is added to what
+// the operations below say. Pages that load scripts from elsewhere are not
+// served.
+func config(version string) huma.Config {
+	if version == "" {
+		version = "0"
+	}
+	c := huma.DefaultConfig("Demarche", version)
+	c.Info.Description = about
+	c.Info.License = &huma.License{Name: "Apache-2.0", Identifier: "Apache-2.0"}
+	c.Servers = []*huma.Server{{URL: "/", Description: "this house"}}
+	c.Tags = tags
+	c.OpenAPIPath, c.DocsPath, c.SchemasPath = "/api/openapi", "", ""
+	c.RejectUnknownQueryParameters = true
+	c.CreateHooks = nil
+	c.Formats = map[string]huma.Format{"application/json": strictJSON, "json": strictJSON}
+	shapeSchemas(c.Components.Schemas)
+	return c
+}
+
+const about = `The docket of a trade agreement's enforcement: where each case stands, whose move it is and by when, ` +
+	`for any day (on) as it was known on any later day (known). Dates are civil dates, YYYY-MM-DD; a date that is not ` +
+	`known is null. Texts are in the language asked for by Accept-Language or lang (en, zh). Every act takes an ` +
+	`Idempotency-Key; If-Match with a case's ETag refuses an act on a record that has moved on.`
+
+var tags = []*huma.Tag{
+	{Name: "cases", Description: "The docket, and one case"},
+	{Name: "acts", Description: "What is put on record"},
+	{Name: "days", Description: "What lapses, what moved"},
+	{Name: "rules", Description: "Packs, procedures, calendars"},
+}
+
+func (s *server) routes() {
+	s.routesCases()
+	s.routesActs()
+	s.routesDays()
+	s.routesRules()
+	s.routesCalendars()
+}

@@ -1,0 +1,167 @@
+package api_test
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/ncruces/go-sqlite3"
+)
+
+// BenchmarkActs compares, in one run on one disk, single-row durable
+// transactions of the raw SQLite driver with acts acknowledged over HTTP, sent by
+// one client and by 64:
+//
+//	go test -run '^$' -bench Acts -benchtime 9x ./api
+//
+// Each round measures all in turn, so that what else the machine does meanwhile
+// falls on each alike; the medians of the rounds are reported. "fair" is what
+// one client could do at most: a raw transaction and a round trip each.
+func BenchmarkActs(b *testing.B) {
+	raw := newRaw(b)
+	h := open(b, "2020-03-02", false, true)
+	desk := newDesk(h, 512)
+	rates := map[string][]float64{}
+	note := func(name string, rate float64) { rates[name] = append(rates[name], rate) }
+	for b.Loop() {
+		one := during(1, raw.insert)
+		trip := during(1, desk.roundTrip)
+		note("raw/s", one)
+		note("trip/s", trip)
+		note("one/s", during(1, desk.act))
+		note("many/s", during(64, desk.act))
+		note("fair/s", 1/(1/one+1/trip))
+	}
+	if n := desk.failed.Load(); n > 0 {
+		b.Fatalf("%d acts were not recorded", n)
+	}
+	for name, list := range rates {
+		slices.Sort(list)
+		b.ReportMetric(list[len(list)/2], name)
+	}
+	ratio := func(a, of string) float64 { return rates[a][len(rates[a])/2] / rates[of][len(rates[of])/2] }
+	b.ReportMetric(ratio("many/s", "raw/s"), "many:raw")
+	b.ReportMetric(ratio("one/s", "fair/s"), "one:fair")
+}
+
+// slice is how long one measurement lasts.
+const slice = 400 * time.Millisecond
+
+// during has a number of clients do something over and over, and gives how often
+// a second it was done.
+func during(clients int, do func(client, turn int)) float64 {
+	var done atomic.Int64
+	var group sync.WaitGroup
+	start := time.Now()
+	for n := range clients {
+		group.Go(func() {
+			for turn := 0; time.Since(start) < slice; turn++ {
+				do(n, turn)
+				done.Add(1)
+			}
+		})
+	}
+	group.Wait()
+	return float64(done.Load()) / time.Since(start).Seconds()
+}
+
+// raw inserts rows the size of an event, one durable transaction each.
+type raw struct {
+	testing.TB
+	stmt *sqlite3.Stmt
+	text string
+}
+
+func newRaw(b testing.TB) *raw {
+	db, err := sqlite3.Open(filepath.Join(b.TempDir(), "raw.db"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := db.Exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE event (n INTEGER PRIMARY KEY, text TEXT)`); err != nil {
+		b.Fatal(err)
+	}
+	stmt, _, err := db.Prepare(`INSERT INTO event (text) VALUES (?)`)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() {
+		_ = stmt.Close()
+		_ = db.Close()
+	})
+	return &raw{b, stmt, strings.Repeat("a", 200)}
+}
+
+func (r *raw) insert(int, int) {
+	_ = r.stmt.BindText(1, r.text)
+	if err := r.stmt.Exec(); err != nil {
+		r.Fatal(err)
+	}
+}
+
+// desk sends acts from several clients. Each act goes to the next of the cases,
+// in turn asking the company for more and recording that it answered, so that the
+// records stay as short as those of real cases.
+type desk struct {
+	h      *house
+	client *http.Client
+	ids    []string
+	turns  []int
+	mu     []sync.Mutex
+	next   atomic.Int64
+	failed atomic.Int64
+}
+
+func newDesk(h *house, cases int) *desk {
+	d := &desk{h: h, ids: make([]string, cases), turns: make([]int, cases), mu: make([]sync.Mutex, cases)}
+	d.client = &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64, DisableCompression: true}}
+	for i := range d.ids {
+		d.ids[i] = h.filed()
+	}
+	return d
+}
+
+// roundTrip asks for what costs nothing, to know what HTTP alone costs.
+func (d *desk) roundTrip(int, int) {
+	d.send("/api/cases/none/acts?colour=red", "{}", "", http.StatusUnprocessableEntity)
+}
+
+func (d *desk) act(int, int) {
+	n := d.next.Add(1)
+	i := int(n) % len(d.ids)
+	d.mu[i].Lock()
+	defer d.mu[i].Unlock()
+	act := "information_requested"
+	if d.turns[i]++; d.turns[i]%2 == 0 {
+		act = "information_supplied"
+	}
+	body := `{"act":"` + act + `","text":"Which licences were refused, and when?"}`
+	d.send("/api/cases/"+d.ids[i]+"/acts", body, fmt.Sprint(n), http.StatusCreated)
+}
+
+func (d *desk) send(path, body, key string, want int) {
+	req, err := http.NewRequest(http.MethodPost, d.h.url+path, strings.NewReader(body))
+	if err != nil {
+		d.failed.Add(1)
+		return
+	}
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Demarche-As", "officer-US")
+	req.Header.Set("Idempotency-Key", key)
+	resp, err := d.client.Do(req)
+	if err != nil {
+		d.failed.Add(1)
+		return
+	}
+	_, _ = io.Copy(io.Discard, resp.Body)
+	_ = resp.Body.Close()
+	if resp.StatusCode != want {
+		d.failed.Add(1)
+	}
+}

@@ -1,0 +1,262 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/docket"
+	"demarche/secretariat"
+)
+
+// CaseIn names a case to be read.
+type CaseIn struct {
+	Asked
+	ID string `path:"id" doc:"The number of the case."`
+}
+
+// Case is a case as one reader may read it, on a day, as known on a day.
+type Case struct {
+	Case         demarche.CaseID          `json:"case"`
+	Version      int                      `json:"version" doc:"The number of the last event."`
+	On           calendar.Date            `json:"on"`
+	Known        calendar.Date            `json:"known"`
+	Pact         string                   `json:"pact"`
+	Procedure    string                   `json:"procedure"`
+	Kind         agreement.CaseKind       `json:"kind"`
+	Title        string                   `json:"title"`
+	Complainants []string                 `json:"complainants"`
+	Respondents  []string                 `json:"respondents"`
+	Thirds       []string                 `json:"thirds"`
+	Filer        string                   `json:"filer"`
+	Answers      []docket.Answer          `json:"answers" doc:"Of the filing form; empty where the reader may not read them."`
+	Note         string                   `json:"note"`
+	Obligations  []string                 `json:"obligations"`
+	Flags        []string                 `json:"flags"`
+	Links        []docket.ShapedLink      `json:"links"`
+	FiledOn      calendar.Date            `json:"filed_on"`
+	Review       demarche.Review          `json:"review"`
+	Source       *docket.ShapedSource     `json:"source,omitempty"`
+	Status       docket.Status            `json:"status"`
+	Step         string                   `json:"step"`
+	StepLabel    string                   `json:"step_label"`
+	Level        demarche.LevelID         `json:"level"`
+	Outcome      string                   `json:"outcome"`
+	EndedOn      calendar.Date            `json:"ended_on"`
+	Lead         Lead                     `json:"lead" doc:"What must be said first: who must move, by when."`
+	Clocks       []CaseClock              `json:"clocks"`
+	Breaches     []Breach                 `json:"breaches" doc:"The clocks that ran out, met late or not at all."`
+	Irregular    []Departed               `json:"irregular"`
+	Permitted    []docket.ShapedPermitted `json:"permitted"`
+	Offers       []Offer                  `json:"offers" doc:"What this reader may put on record now."`
+	Next         []docket.ShapedNext      `json:"next"`
+	Tracks       []Stay                   `json:"tracks" doc:"Where each track stands."`
+	Path         []Stay                   `json:"path" doc:"Every stay at a step, in order."`
+	Reading      string                   `json:"reading" doc:"The reading of the text that was followed; empty where it admits one only."`
+	Readings     []Reading                `json:"readings" doc:"The clocks that come out differently under other readings."`
+	Digest       string                   `json:"digest" doc:"Of the pack that was used."`
+}
+
+// Lead is the sentence with which a case opens.
+type Lead struct {
+	Kind  docket.LeadKind `json:"kind"`
+	Who   []string        `json:"who" doc:"Roles."`
+	Names string          `json:"names" doc:"The roles by name."`
+	Clock *int            `json:"clock" doc:"The place of the clock in clocks."`
+	Due   calendar.Date   `json:"due"`
+	Days  int             `json:"days" doc:"Calendar days from the day asked about; negative: late."`
+	Text  string          `json:"text"`
+}
+
+// CaseClock is one run of a clock, with what its rule says.
+type CaseClock struct {
+	docket.ShapedClock
+	N           int                 `json:"n" doc:"Its place in this list."`
+	Label       string              `json:"label"`
+	Kind        agreement.ClockKind `json:"kind"`
+	Track       string              `json:"track"`
+	Binds       []string            `json:"binds"`
+	Duty        string              `json:"duty"`
+	IfNot       string              `json:"if_not"`
+	FirstDue    calendar.Date       `json:"first_due" doc:"Before any extension or pause; null if unchanged."`
+	Extended    bool                `json:"extended"`
+	Approximate bool                `json:"approximate" doc:"It counts from a day known only to the month."`
+	Review      demarche.Review     `json:"review"`
+	Working     string              `json:"working" doc:"Where it can be read how this was counted."`
+}
+
+// Breach is a clock that ran out.
+type Breach struct {
+	N        int                `json:"n" doc:"The place of the clock in clocks."`
+	Clock    string             `json:"clock"`
+	Article  string             `json:"article"`
+	Binds    []string           `json:"binds"`
+	Due      calendar.Date      `json:"due"`
+	LateDays *int               `json:"late_days"`
+	Status   docket.ClockStatus `json:"status"`
+}
+
+// Departed is an act that the procedure did not allow, with the known reason
+// where there is one.
+type Departed struct {
+	docket.ShapedIrregular
+	Seq    int    `json:"seq"`
+	Known  string `json:"known_reason" doc:"Why reality left the rule, where a source says so."`
+	Source string `json:"source"`
+}
+
+// Offer is an act that this reader may put on record.
+type Offer struct {
+	Act     string   `json:"act"`
+	Label   string   `json:"label"`
+	Article string   `json:"article"`
+	By      []string `json:"by" doc:"The roles in which this reader may do it."`
+	Choices []string `json:"choices" doc:"The steps among which \"to\" chooses; empty where there is no choice."`
+	Date    string   `json:"date" doc:"Whether \"to\" is a date: empty, optional or required."`
+	Reasons bool     `json:"reasons" doc:"It must be given with reasons."`
+}
+
+// Stay is a matter's time at a step.
+type Stay struct {
+	Step  string        `json:"step"`
+	Track string        `json:"track"`
+	From  calendar.Date `json:"from"`
+	To    calendar.Date `json:"to"`
+	Cause string        `json:"cause"`
+	Ended bool          `json:"ended"`
+}
+
+// Reading is what the clocks come to under another reading of the text.
+type Reading struct {
+	ID     string               `json:"id"`
+	Label  string               `json:"label"`
+	Note   string               `json:"note"`
+	Clocks []docket.ShapedClock `json:"clocks"`
+}
+
+func (s *server) oneCase(ctx context.Context, c call, in *CaseIn) (*Answer[Case], error) {
+	v, err := s.house.Case(ctx, c.reader, demarche.CaseID(in.ID), c.when)
+	if err != nil {
+		return nil, err
+	}
+	return &Answer[Case]{Body: caseOf(v, c), Version: number(v.Version)}, nil
+}
+
+func caseOf(v *secretariat.CaseView, c call) Case {
+	k, st, l := v.Case, v.State, c.lang
+	shape := docket.Shape(v.Procedure, st, l)
+	out := Case{
+		Case: k.ID, Version: v.Version, On: v.When.On, Known: v.When.Known, Pact: k.Pact, Procedure: k.Procedure, Kind: k.Kind,
+		Title: k.Title.In(l), Complainants: list(k.Complainants), Respondents: list(k.Respondents), Thirds: list(k.Thirds),
+		Filer: k.Filer, Answers: list(k.Answers), Note: k.Note.In(l), Obligations: list(k.Obligations), Flags: list(st.Flags),
+		Links: []docket.ShapedLink{}, FiledOn: k.FiledOn, Review: k.Review, Source: docket.ShapeSource(v.Pack, k.Cite),
+		Status: st.Status, Step: st.Step, StepLabel: stepLabel(v.Procedure, st.Step, l), Level: st.Level, Outcome: st.Outcome,
+		EndedOn: st.EndedOn, Lead: leadOf(v, l), Permitted: shape.Permitted, Next: shape.Next,
+		Tracks: staysOf(st.Tracks), Path: staysOf(st.Path), Reading: st.Reading, Digest: st.Digest,
+	}
+	for _, x := range k.Links {
+		out.Links = append(out.Links, docket.ShapedLink(x))
+	}
+	out.Clocks, out.Breaches = clocksOf(v, l)
+	out.Irregular = departedOf(v, shape, l)
+	out.Offers = offersOf(v, l)
+	out.Readings = readingsOf(v, l)
+	return out
+}
+
+func stepLabel(p *agreement.Procedure, id string, l demarche.Lang) string {
+	for i := range p.Steps {
+		if p.Steps[i].ID == id {
+			return p.Steps[i].Label.In(l)
+		}
+	}
+	return ""
+}
+
+func leadOf(v *secretariat.CaseView, l demarche.Lang) Lead {
+	x := v.Lead
+	out := Lead{Kind: x.Kind, Who: list(x.Who), Names: docket.RoleNames(v.Procedure, x.Who, l), Due: x.Due, Days: x.Days, Text: x.Text.In(l)}
+	if x.Clock >= 0 {
+		out.Clock = &x.Clock
+	}
+	return out
+}
+
+func clocksOf(v *secretariat.CaseView, l demarche.Lang) ([]CaseClock, []Breach) {
+	clocks, breaches := []CaseClock{}, []Breach{}
+	for i := range v.State.Clocks {
+		k := &v.State.Clocks[i]
+		rule := &v.Procedure.Clocks[k.Rule]
+		shape := docket.ShapeClock(v.Procedure, k)
+		clocks = append(clocks, CaseClock{
+			ShapedClock: shape, N: i, Label: rule.Label.In(l), Kind: rule.Kind, Track: k.Track, Binds: list(rule.Binds),
+			Duty: rule.Duty.In(l), IfNot: rule.IfNot.In(l), FirstDue: k.First, Extended: k.Extended, Approximate: k.Approximate,
+			Review: rule.Basis.Review, Working: workingAddress(v, i),
+		})
+		if k.Late > 0 {
+			breaches = append(breaches, Breach{
+				N: i, Clock: k.ID, Article: shape.Article, Binds: list(rule.Binds), Due: k.Due, LateDays: shape.LateDays, Status: k.Status,
+			})
+		}
+	}
+	return clocks, breaches
+}
+
+// workingAddress names the days, so that the place of a clock in the list means
+// the same when the address is followed later.
+func workingAddress(v *secretariat.CaseView, n int) string {
+	return fmt.Sprintf("/api/cases/%s/clocks/%d/working?known=%s&on=%s", url.PathEscape(string(v.Case.ID)), n, v.When.Known, v.When.On)
+}
+
+func departedOf(v *secretariat.CaseView, shape docket.Shaped, l demarche.Lang) []Departed {
+	out := []Departed{}
+	for i, x := range v.State.Irregular {
+		d := Departed{ShapedIrregular: shape.Irregular[i], Seq: x.Seq}
+		if known := v.Departed[x.Seq]; known != nil {
+			d.Known = known.Why.In(l)
+			if src := docket.ShapeSource(v.Pack, known.Cite); src != nil {
+				d.Source = src.URL
+			}
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+func offersOf(v *secretariat.CaseView, l demarche.Lang) []Offer {
+	out := []Offer{}
+	for _, o := range v.Offers {
+		x := Offer{
+			Act: o.Act.ID, Label: o.Act.Do.In(l), Article: o.Act.Basis.Article, By: list(o.By), Choices: []string{},
+			Date: o.Act.Date, Reasons: o.Act.Reasons,
+		}
+		for _, step := range o.Choices {
+			x.Choices = append(x.Choices, step.ID)
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func staysOf(stays []docket.Stay) []Stay {
+	out := []Stay{}
+	for _, x := range stays {
+		out = append(out, Stay(x))
+	}
+	return out
+}
+
+func readingsOf(v *secretariat.CaseView, l demarche.Lang) []Reading {
+	out := []Reading{}
+	for _, o := range v.Others {
+		r := Reading{ID: o.Reading.ID, Label: o.Reading.Label.In(l), Note: o.Reading.Note.In(l), Clocks: []docket.ShapedClock{}}
+		for i := range o.Clocks {
+			r.Clocks = append(r.Clocks, docket.ShapeClock(v.Procedure, &o.Clocks[i]))
+		}
+		out = append(out, r)
+	}
+	return out
+}

@@ -1,0 +1,107 @@
+package api
+
+import (
+	"context"
+	"net/url"
+	"strconv"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/docket"
+)
+
+func (s *server) routesCases() {
+	get(s, "/api/cases", "list-cases", "cases", "A page of the docket", s.cases)
+	get(s, "/api/cases/{id}", "get-case", "cases", "Where a case stands, and what may be done", s.oneCase)
+	get(s, "/api/cases/{id}/events", "list-events", "cases", "The record of a case, in order", s.events)
+	get(s, "/api/cases/{id}/events/{seq}", "get-event", "cases", "One event of a case", s.event)
+	get(s, "/api/cases/{id}/clocks/{n}/working", "get-working", "cases", "How a deadline was counted", s.working)
+}
+
+// Filter is what the docket can be asked for.
+type Filter struct {
+	Pact      string `query:"pact" doc:"The id of a pack."`
+	Procedure string `query:"procedure"`
+	Party     string `query:"party" doc:"A complainant, respondent or third party."`
+	Level     string `query:"level" doc:"The level of government that holds the case."`
+	Step      string `query:"step"`
+	Status    string `query:"status" enum:"unopened,open,ended"`
+	Kind      string `query:"kind" enum:"real,illustrative,own" doc:"Real cases of the public record, invented ones marked so, or an office's own."`
+	DueFrom   Day    `query:"due_from" doc:"With a deadline that runs, on or after this day."`
+	DueBy     Day    `query:"due_by" doc:"With a deadline that runs, on or before this day."`
+	Text      string `query:"text" doc:"Words to be found; Chinese by the sign."`
+}
+
+func (f *Filter) query() docket.Query {
+	return docket.Query{
+		Pact: f.Pact, Procedure: f.Procedure, Party: f.Party, Level: demarche.LevelID(f.Level), Step: f.Step,
+		Status: docket.Status(f.Status), Kind: agreement.CaseKind(f.Kind), DueFrom: f.DueFrom.Date, DueBy: f.DueBy.Date, Text: f.Text,
+	}
+}
+
+type casesIn struct {
+	Asked
+	Filter
+	Sort  string `query:"sort" enum:"due,recent,id" default:"due" doc:"Soonest deadline first, last event first, or in order of keeping."`
+	After string `query:"after" doc:"The cursor of the page before."`
+	Limit int    `query:"limit" minimum:"1" maximum:"500" default:"50"`
+}
+
+// CasePage is a page of the docket.
+type CasePage struct {
+	Cases []docket.ShapedLine `json:"cases"`
+	After string              `json:"after" doc:"The cursor of the next page; empty on the last."`
+	Total int                 `json:"total" doc:"Cases that match, counted up to a bound."`
+	More  bool                `json:"more" doc:"There are more than total."`
+}
+
+func (s *server) cases(ctx context.Context, c call, in *casesIn) (*Answer[CasePage], error) {
+	if err := s.knows(in.Pact, in.Procedure); err != nil {
+		return nil, err
+	}
+	q := in.query()
+	q.Sort, q.After, q.Limit = docket.Sort(in.Sort), in.After, in.Limit
+	page, err := s.house.Docket(ctx, c.reader, q, c.when)
+	if err != nil {
+		return nil, err
+	}
+	body := CasePage{Cases: []docket.ShapedLine{}, After: page.Next, Total: page.Total, More: page.More}
+	for _, k := range page.Cases {
+		body.Cases = append(body.Cases, docket.ShapeLine(k, c.lang))
+	}
+	return &Answer[CasePage]{Body: body, Link: nextLink(ctx, "after", page.Next)}, nil
+}
+
+// knows refuses a filter by a pack or procedure that does not exist: an empty
+// page would read as if there were no such cases.
+func (s *server) knows(pact, procedure string) error {
+	lib := s.house.Library()
+	if _, ok := lib.Packs[pact]; pact != "" && !ok {
+		return noSuch("query.pact", "pack", "规则包", pact, lib.PackIDs())
+	}
+	if _, ok := lib.Procedure(procedure); procedure != "" && !ok {
+		return noSuch("query.procedure", "procedure", "程序", procedure, lib.ProcedureIDs())
+	}
+	return nil
+}
+
+// nextLink is the address of the next page (RFC 8288), or nothing on the last.
+func nextLink(ctx context.Context, name, cursor string) string {
+	r := requestOf(ctx)
+	if r == nil || cursor == "" {
+		return ""
+	}
+	q := r.URL.Query()
+	q.Set(name, cursor)
+	return "<" + (&url.URL{Path: r.URL.Path, RawQuery: q.Encode()}).String() + `>; rel="next"`
+}
+
+// list makes an empty list of none, so that it is written as [].
+func list[T any](l []T) []T {
+	if l == nil {
+		return []T{}
+	}
+	return l
+}
+
+func number(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,125 @@
+package api_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"demarche/api"
+)
+
+func TestThePagesOfTheDocketGiveEachCaseOnce(t *testing.T) {
+	h := open(t, "2020-03-02", true, true)
+	seen := map[string]bool{}
+	next, pages := "/api/cases?pact=wto-dsu&sort=id&limit=200", 0
+	for next != "" {
+		var page api.CasePage
+		a := h.get(next).must(http.StatusOK).into(&page)
+		for _, c := range page.Cases {
+			if seen[string(c.Case)] {
+				t.Errorf("%s came twice", c.Case)
+			}
+			seen[string(c.Case)] = true
+		}
+		next = nextOf(a.header.Get("Link"))
+		if (next == "") != (page.After == "") {
+			t.Errorf("Link %q, after %q", a.header.Get("Link"), page.After)
+		}
+		if pages++; pages > 20 {
+			t.Fatal("the pages do not end")
+		}
+	}
+	if !seen["DS543"] || len(seen) < 300 {
+		t.Errorf("%d cases, DS543 among them: %v", len(seen), seen["DS543"])
+	}
+}
+
+func TestThePagesOfWhatMovedGiveEachEventOnce(t *testing.T) {
+	h := open(t, "2020-03-02", true, true)
+	type event struct {
+		id  string
+		seq int
+	}
+	seen := map[event]bool{}
+	next := "/api/changes?pact=usmca-31a&on=2023-12-31&known=2023-12-31&limit=7"
+	for n := 0; next != ""; n++ {
+		var page api.Changes
+		a := h.get(next).must(http.StatusOK).into(&page)
+		for _, c := range page.Changes {
+			e := event{string(c.Event.Case), c.Event.Seq}
+			if seen[e] {
+				t.Errorf("%v came twice", e)
+			}
+			seen[e] = true
+		}
+		if next = nextOf(a.header.Get("Link")); n > 200 {
+			t.Fatal("the pages do not end")
+		}
+	}
+	if len(seen) < 10 {
+		t.Errorf("%d events", len(seen))
+	}
+}
+
+func nextOf(link string) string {
+	address, ok := strings.CutSuffix(link, `>; rel="next"`)
+	if !ok {
+		return ""
+	}
+	return strings.TrimPrefix(address, "<")
+}
+
+func TestWhatHasNotChangedIsNotSentAgain(t *testing.T) {
+	h := open(t, "2020-03-02", false, true)
+	id := h.filed()
+	path, as := "/api/cases/"+id, "Demarche-As: officer-US"
+	first := h.get(path, as).must(http.StatusOK)
+	tag := first.header.Get("ETag")
+	for _, match := range []string{tag, "W/" + tag, `"x", ` + tag, "*"} {
+		a := h.get(path, as, "If-None-Match: "+match).must(http.StatusNotModified)
+		if a.text != "" || a.header.Get("ETag") != tag || a.header.Get("Vary") == "" {
+			t.Errorf("If-None-Match %s: %q, ETag %q", match, a.text, a.header.Get("ETag"))
+		}
+	}
+	h.get(path, as, `If-None-Match: "x"`).must(http.StatusOK)
+	for name, other := range map[string]*answer{
+		"another language": h.get(path+"?lang=zh", as),
+		"another day":      h.get(path+"?on=2020-03-09&known=2020-03-02", as),
+		"another reader":   h.get(path, "Demarche-As: company-US"),
+	} {
+		if other.must(http.StatusOK).header.Get("ETag") == tag {
+			t.Errorf("%s has the same tag", name)
+		}
+	}
+	h.post(path+"/notes", `{"text":"Heard the company."}`, as).must(http.StatusCreated)
+	h.get(path, as, "If-None-Match: "+tag).must(http.StatusOK)
+	head := h.send(http.MethodHead, path, "", as).must(http.StatusOK)
+	if head.text != "" || head.header.Get("ETag") == "" {
+		t.Errorf("HEAD: %q, ETag %q", head.text, head.header.Get("ETag"))
+	}
+}
+
+// What is empty is [], what is not known is null: programs need not guess.
+func TestNothingIsNullButDatesThatAreNotKnown(t *testing.T) {
+	h := open(t, "2020-03-02", false, true)
+	for _, path := range []string{"/api/cases", "/api/deadlines", "/api/changes", "/api/front", "/api/packs", "/api/calendars"} {
+		if a := h.get(path).must(http.StatusOK); strings.Contains(a.text, ":null") {
+			t.Errorf("%s: %s", path, a.text)
+		}
+	}
+}
+
+func TestADayAsItWasKnown(t *testing.T) {
+	h := open(t, "2020-11-02", true, true)
+	var then, now api.Case
+	h.get("/api/cases/DS543?on=2018-12-31").must(http.StatusOK).into(&then)
+	h.get("/api/cases/DS543").must(http.StatusOK).into(&now)
+	if len(then.Path) >= len(now.Path) || then.On.String() != "2018-12-31" || then.Known.String() != "2018-12-31" {
+		t.Errorf("then %v (on %s, known %s), now %v", then.Path, then.On, then.Known, now.Path)
+	}
+	for _, stay := range then.Path {
+		if stay.From > then.On {
+			t.Errorf("the path then holds %v", stay)
+		}
+	}
+}

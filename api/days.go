@@ -1,0 +1,203 @@
+package api
+
+import (
+	"context"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/docket"
+	"demarche/secretariat"
+)
+
+func (s *server) routesDays() {
+	get(s, "/api/deadlines", "list-deadlines", "days", "What lapses, soonest first", s.deadlines)
+	get(s, "/api/changes", "list-changes", "days", "What moved, last first", s.changes)
+	get(s, "/api/front", "get-front", "days", "What lapses soon, what moved, cases by level", s.front)
+}
+
+type deadlinesIn struct {
+	Asked
+	Pact  string `query:"pact"`
+	Level string `query:"level"`
+	Party string `query:"party"`
+	Case  string `query:"case"`
+	From  Day    `query:"from" doc:"Default: the day asked about."`
+	To    Day    `query:"to" doc:"Default: 60 days after from."`
+}
+
+// horizon is how many days ahead deadlines are given unless asked otherwise.
+const horizon = 60
+
+// Deadlines is what lapses between two days.
+type Deadlines struct {
+	From      calendar.Date `json:"from"`
+	To        calendar.Date `json:"to"`
+	Deadlines []Deadline    `json:"deadlines"`
+	Cut       bool          `json:"cut" doc:"There are more than are given; ask for fewer days."`
+}
+
+// Deadline is a day on which a case changes if nobody moves.
+type Deadline struct {
+	Case        demarche.CaseID    `json:"case"`
+	Title       string             `json:"title"`
+	CaseKind    agreement.CaseKind `json:"case_kind"`
+	Pact        string             `json:"pact"`
+	Procedure   string             `json:"procedure"`
+	On          calendar.Date      `json:"on"`
+	What        docket.NextKind    `json:"what"`
+	Clock       string             `json:"clock"`
+	Article     string             `json:"article"`
+	Label       string             `json:"label"`
+	Binds       []string           `json:"binds"`
+	Names       string             `json:"names" doc:"Who must move, by name."`
+	Duty        string             `json:"duty"`
+	IfNot       string             `json:"if_not"`
+	Starts      calendar.Date      `json:"starts"`
+	Provisional bool               `json:"provisional"`
+	Review      demarche.Review    `json:"review"`
+}
+
+func (s *server) deadlines(ctx context.Context, c call, in *deadlinesIn) (*Answer[Deadlines], error) {
+	if err := s.knows(in.Pact, ""); err != nil {
+		return nil, err
+	}
+	from, to := in.From.Date, in.To.Date
+	if from.IsZero() {
+		from = c.when.On
+	}
+	if to.IsZero() {
+		to = from.AddDays(horizon)
+	}
+	if to < from {
+		return nil, backwards(from, to)
+	}
+	q := secretariat.DeadlineQuery{Pact: in.Pact, Level: demarche.LevelID(in.Level), Party: in.Party, Case: demarche.CaseID(in.Case), From: from, To: to}
+	found, cut, err := s.house.DeadlinesOf(ctx, c.reader, q, c.when)
+	if err != nil {
+		return nil, err
+	}
+	return &Answer[Deadlines]{Body: Deadlines{From: from, To: to, Deadlines: deadlinesOf(plain(found), c.lang), Cut: cut}}, nil
+}
+
+func backwards(from, to calendar.Date) error {
+	return &demarche.Refusal{
+		Kind: demarche.Invalid, Where: "query.to", What: demarche.Text{EN: "the days asked for", ZH: "所查日期"},
+		Why:    demarche.Text{EN: to.String() + " lies before " + from.String(), ZH: to.String() + "早于" + from.String()},
+		Remedy: demarche.Text{EN: "give the earlier day as from", ZH: "请将较早的日期作为 from"},
+	}
+}
+
+func plain(found []secretariat.Coming) []secretariat.Deadline {
+	out := make([]secretariat.Deadline, 0, len(found))
+	for i := range found {
+		out = append(out, found[i].Deadline)
+	}
+	return out
+}
+
+func deadlinesOf(found []secretariat.Deadline, l demarche.Lang) []Deadline {
+	out := []Deadline{}
+	for i := range found {
+		d := &found[i]
+		what := docket.NextDue
+		if d.Next.Bar {
+			what = docket.NextOpens
+		}
+		out = append(out, Deadline{
+			Case: d.Case.ID, Title: d.Case.Title.In(l), CaseKind: d.Case.Kind, Pact: d.Pack.ID, Procedure: d.Procedure.ID,
+			On: d.Next.On, What: what, Clock: d.Clock.ID, Article: docket.ShapeClock(d.Procedure, &d.Clock).Article,
+			Label: d.Rule.Label.In(l), Binds: list(d.Rule.Binds), Names: docket.RoleNames(d.Procedure, d.Rule.Binds, l),
+			Duty: d.Rule.Duty.In(l), IfNot: d.Rule.IfNot.In(l), Starts: d.Clock.Starts, Provisional: d.Clock.Provisional,
+			Review: d.Rule.Basis.Review,
+		})
+	}
+	return out
+}
+
+type changesIn struct {
+	Asked
+	Pact  string `query:"pact"`
+	Case  string `query:"case"`
+	After string `query:"after" doc:"The cursor of the page before."`
+	Limit int    `query:"limit" minimum:"1" maximum:"500" default:"50"`
+}
+
+// Changes is what moved, last first.
+type Changes struct {
+	Changes []Change `json:"changes"`
+	After   string   `json:"after" doc:"The cursor of the next page; empty on the last."`
+}
+
+// Change is an event with the case it belongs to.
+type Change struct {
+	Title     string             `json:"title"`
+	Pact      string             `json:"pact"`
+	Procedure string             `json:"procedure"`
+	CaseKind  agreement.CaseKind `json:"case_kind"`
+	Event     docket.ShapedEvent `json:"event"`
+}
+
+func (s *server) changes(ctx context.Context, c call, in *changesIn) (*Answer[Changes], error) {
+	if err := s.knows(in.Pact, ""); err != nil {
+		return nil, err
+	}
+	q := docket.RecentQuery{Pact: in.Pact, Case: demarche.CaseID(in.Case), Before: in.After, Limit: in.Limit}
+	found, next, err := s.house.ChangesOf(ctx, c.reader, q, c.when)
+	if err != nil {
+		return nil, err
+	}
+	body := Changes{Changes: s.changesOf(found, c.lang), After: next}
+	return &Answer[Changes]{Body: body, Link: nextLink(ctx, "after", body.After)}, nil
+}
+
+func (s *server) changesOf(found []secretariat.Change, l demarche.Lang) []Change {
+	out := []Change{}
+	for i := range found {
+		k := found[i].Case
+		p, ok := s.house.Library().Procedure(k.Procedure)
+		if !ok {
+			continue
+		}
+		out = append(out, Change{
+			Title: k.Title.In(l), Pact: k.Pact, Procedure: k.Procedure, CaseKind: k.Kind,
+			Event: docket.ShapeEvent(p, &found[i].Event, l),
+		})
+	}
+	return out
+}
+
+type frontIn struct{ Asked }
+
+// Front is the first page.
+type Front struct {
+	On      calendar.Date `json:"on"`
+	Known   calendar.Date `json:"known"`
+	Horizon int           `json:"horizon" doc:"How many days ahead lapses looks."`
+	Lapses  []Deadline    `json:"lapses"`
+	Changes []Change      `json:"changes"`
+	Tallies []Tally       `json:"tallies"`
+}
+
+// Tally is the number of cases of a pact at a level.
+type Tally struct {
+	Pact   string           `json:"pact"`
+	Level  demarche.LevelID `json:"level"`
+	Status docket.Status    `json:"status"`
+	Cases  int              `json:"cases"`
+}
+
+func (s *server) front(ctx context.Context, c call, _ *frontIn) (*Answer[Front], error) {
+	f, err := s.house.Front(ctx, c.reader, c.when)
+	if err != nil {
+		return nil, err
+	}
+	body := Front{
+		On: f.When.On, Known: f.When.Known, Horizon: f.Horizon, Lapses: deadlinesOf(f.Lapses, c.lang),
+		Changes: s.changesOf(f.Changes, c.lang), Tallies: []Tally{},
+	}
+	for _, t := range f.Tallies {
+		body.Tallies = append(body.Tallies, Tally{t.Pact, t.Level, t.Status, t.N})
+	}
+	return &Answer[Front]{Body: body}, nil
+}

@@ -1,0 +1,104 @@
+package api_test
+
+import (
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/pb33f/libopenapi"
+	validator "github.com/pb33f/libopenapi-validator"
+)
+
+// A stranger's validator reads the document, and then holds every answer of a
+// walk through the house against it: what is documented is what is sent.
+func TestTheDocumentIsValidAndTrue(t *testing.T) {
+	h := open(t, "2020-03-02", true, true)
+	text := h.get("/api/openapi.json").must(http.StatusOK).text
+	doc, err := libopenapi.NewDocument([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v := doc.GetVersion(); !strings.HasPrefix(v, "3.1") {
+		t.Errorf("version %s, want 3.1", v)
+	}
+	v, errs := validator.NewValidator(doc)
+	if len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	if ok, errs := v.ValidateDocument(); !ok {
+		for _, e := range errs {
+			t.Errorf("%s: %s %+v", e.Message, e.Reason, e.SchemaValidationErrors)
+		}
+	}
+	own := h.filed()
+	for _, step := range []struct {
+		method, path, body, as string
+		status                 int
+	}{
+		{"GET", "/api/cases?limit=3", "", "", 200},
+		{"GET", "/api/cases?status=open&kind=real&sort=recent", "", "officer-CN", 200},
+		{"GET", "/api/cases/DS543", "", "", 200},
+		{"GET", "/api/cases/DS543?on=2020-09-16&known=2020-09-16&lang=zh", "", "", 200},
+		{"GET", "/api/cases/DS543/events?limit=2", "", "", 200},
+		{"GET", "/api/cases/DS543/events/1", "", "", 200},
+		{"GET", "/api/cases/DS543/events/999", "", "", 404},
+		{"GET", "/api/cases/DS543/clocks/0/working", "", "", 200},
+		{"GET", "/api/cases/" + own, "", "officer-US", 200},
+		{"GET", "/api/cases/" + own, "", "", 404},
+		{"GET", "/api/deadlines?to=2021-03-02", "", "", 200},
+		{"GET", "/api/changes?limit=20", "", "", 200},
+		{"GET", "/api/front", "", "", 200},
+		{"GET", "/api/packs", "", "", 200},
+		{"GET", "/api/packs/us-china-ch7", "", "", 200},
+		{"GET", "/api/procedures", "", "", 200},
+		{"GET", "/api/procedures/wto-dsu", "", "", 200},
+		{"GET", "/api/procedures/us-china-ch7?lang=zh", "", "", 200},
+		{"GET", "/api/calendars", "", "", 200},
+		{"GET", "/api/calendars/cn-state-council?year=2020", "", "", 200},
+		{"GET", "/api/calendar/count?calendar=us-federal&from=2020-02-14&days=10&unit=working", "", "", 200},
+		{"GET", "/api/calendar/count?from=2020-02-14&days=10&unit=working", "", "", 400},
+		{"POST", "/api/cases/" + own + "/acts", `{"act":"complaint_accepted"}`, "officer-US", 201},
+		{"POST", "/api/cases/" + own + "/acts", `{"act":"complaint_accepted"}`, "officer-US", 409},
+		{"POST", "/api/cases/" + own + "/notes", `{"text":"The market share is disputed."}`, "officer-US", 201},
+		{"POST", "/api/cases/" + own + "/corrections", `{"seq":2,"annul":true,"reason":"entered in the wrong case"}`, "officer-US", 201},
+		{"POST", "/api/cases", filing, "company-US", 201},
+		{"POST", "/api/cases", filing, "", 403},
+	} {
+		h.checked(v, step.method, step.path, step.body, step.as, step.status)
+	}
+}
+
+// checked makes a request and holds it and its answer against the document.
+func (h *house) checked(v validator.Validator, method, path, body, as string, status int) {
+	h.Helper()
+	make := func() *http.Request {
+		req, err := http.NewRequestWithContext(h.Context(), method, h.url+path, strings.NewReader(body))
+		if err != nil {
+			h.Fatal(err)
+		}
+		if body != "" {
+			req.Header.Set("Content-Type", "application/json")
+		}
+		if as != "" {
+			req.Header.Set("Demarche-As", as)
+		}
+		return req
+	}
+	resp, err := http.DefaultClient.Do(make())
+	if err != nil {
+		h.Fatal(err)
+	}
+	defer resp.Body.Close()
+	text, _ := io.ReadAll(resp.Body)
+	if resp.StatusCode != status {
+		h.Errorf("%s %s: status %d, want %d: %s", method, path, resp.StatusCode, status, text)
+		return
+	}
+	resp.Body = io.NopCloser(strings.NewReader(string(text)))
+	if ok, errs := v.ValidateHttpResponse(make(), resp); !ok {
+		for _, e := range errs {
+			h.Errorf("%s %s: %s: %s %+v", method, path, e.Message, e.Reason, e.SchemaValidationErrors)
+		}
+	}
+}

@@ -1,0 +1,160 @@
+package api
+
+import (
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/docket"
+)
+
+// Role is a part that someone plays in a procedure.
+type Role struct {
+	ID    string             `json:"id"`
+	Label string             `json:"label"`
+	Kind  agreement.RoleKind `json:"kind"`
+}
+
+// Track is one of several lines on which a matter may stand at once.
+type Track struct {
+	ID    string `json:"id"`
+	Label string `json:"label"`
+}
+
+// Flag is a property of a case that selects a variant.
+type Flag struct {
+	ID    string `json:"id"`
+	Label string `json:"label"`
+	Ask   bool   `json:"ask" doc:"The filing form asks for it."`
+	Basis Basis  `json:"basis"`
+}
+
+// Step is where a matter stands.
+type Step struct {
+	ID      string           `json:"id"`
+	Label   string           `json:"label"`
+	Article string           `json:"article"`
+	Track   string           `json:"track"`
+	Level   demarche.LevelID `json:"level"`
+	Mover   []string         `json:"mover" doc:"The roles that must move here."`
+	Ends    string           `json:"ends" doc:"Empty, track or case."`
+	Outcome string           `json:"outcome"`
+	Basis   Basis            `json:"basis"`
+}
+
+// Act is something that may be done.
+type Act struct {
+	ID       string             `json:"id"`
+	Label    string             `json:"label"`
+	Article  string             `json:"article"`
+	By       string             `json:"by" doc:"Roles: a|b is either, a+b both together."`
+	Decision agreement.Decision `json:"decision"`
+	From     []string           `json:"from_steps" doc:"The steps at which it is permitted; empty: any."`
+	To       []string           `json:"to_steps"`
+	Date     string             `json:"date" doc:"Whether it names a date: empty, optional or required."`
+	Reasons  bool               `json:"reasons"`
+	Basis    Basis              `json:"basis"`
+}
+
+// Clock is a period.
+type Clock struct {
+	ID       string              `json:"id" doc:"The article's number alone."`
+	Label    string              `json:"label"`
+	Article  string              `json:"article"`
+	Kind     agreement.ClockKind `json:"kind"`
+	Track    string              `json:"track"`
+	Binds    []string            `json:"binds"`
+	Duty     string              `json:"duty"`
+	IfNot    string              `json:"if_not"`
+	Length   int                 `json:"length"`
+	Unit     *calendar.Unit      `json:"unit"`
+	FirstDay *bool               `json:"first_day" doc:"Whether the day of the event counts; null: as the procedure counts."`
+	Roll     *calendar.Roll      `json:"roll" doc:"null: as the procedure counts."`
+	Agreed   bool                `json:"agreed" doc:"The last day is one that an act names."`
+	Starts   []string            `json:"starts"`
+	MetBy    []string            `json:"met_by"`
+	EndedBy  []string            `json:"ended_by"`
+	OnLapse  agreement.Effect    `json:"on_lapse"`
+	LapsesTo string              `json:"lapses_to" doc:"The step or the act to which a lapse leads."`
+	Variants []Variant           `json:"variants"`
+	Basis    Basis               `json:"basis"`
+}
+
+// Variant is a clock's length where a condition holds.
+type Variant struct {
+	When   []string       `json:"when"`
+	Label  string         `json:"label"`
+	Length int            `json:"length"`
+	Unit   *calendar.Unit `json:"unit"`
+	Basis  Basis          `json:"basis"`
+}
+
+func rolesOf(p *agreement.Procedure, l demarche.Lang) []Role {
+	out := []Role{}
+	for _, r := range p.Roles {
+		out = append(out, Role{r.ID, r.Name.In(l), r.Kind})
+	}
+	return out
+}
+
+func tracksOf(p *agreement.Procedure, l demarche.Lang) []Track {
+	out := []Track{}
+	for _, t := range p.Tracks {
+		out = append(out, Track{t.ID, t.Label.In(l)})
+	}
+	return out
+}
+
+func (g grounds) flags(p *agreement.Procedure) []Flag {
+	out := []Flag{}
+	for i := range p.Flags {
+		f := &p.Flags[i]
+		out = append(out, Flag{f.ID, f.Label.In(g.call.lang), f.Ask, g.of(&f.Basis)})
+	}
+	return out
+}
+
+func (g grounds) steps(p *agreement.Procedure) []Step {
+	out := []Step{}
+	for i := range p.Steps {
+		x := &p.Steps[i]
+		out = append(out, Step{
+			x.ID, x.Label.In(g.call.lang), x.Basis.Article, x.Track, x.Level, list(x.Mover), x.Ends, x.Outcome, g.of(&x.Basis),
+		})
+	}
+	return out
+}
+
+func (g grounds) acts(p *agreement.Procedure) []Act {
+	out := []Act{}
+	for i := range p.Acts {
+		x := &p.Acts[i]
+		out = append(out, Act{
+			x.ID, x.Label.In(g.call.lang), x.Basis.Article, docket.JoinRoles(x.By, x.Decision == agreement.Joint), x.Decision,
+			list(x.From), list(x.To), x.Date, x.Reasons, g.of(&x.Basis),
+		})
+	}
+	return out
+}
+
+func (g grounds) clocks(p *agreement.Procedure) []Clock {
+	out := []Clock{}
+	for i := range p.Clocks {
+		out = append(out, g.clock(&p.Clocks[i]))
+	}
+	return out
+}
+
+func (g grounds) clock(k *agreement.Clock) Clock {
+	l := g.call.lang
+	out := Clock{
+		ID: k.ID, Label: k.Label.In(l), Article: k.Basis.Article, Kind: k.Kind, Track: k.Track, Binds: list(k.Binds),
+		Duty: k.Duty.In(l), IfNot: k.IfNot.In(l), Length: k.Length, Unit: k.Counting.Unit, FirstDay: k.Counting.FirstDay,
+		Roll: k.Counting.Roll, Agreed: k.Agreed, Starts: list(k.Starts), MetBy: list(k.MetBy), EndedBy: list(k.EndedBy),
+		OnLapse: k.Lapse.Effect, LapsesTo: k.Lapse.To + k.Lapse.Act, Variants: []Variant{}, Basis: g.of(&k.Basis),
+	}
+	for i := range k.Variants {
+		x := &k.Variants[i]
+		out.Variants = append(out.Variants, Variant{list(x.When), x.Name.In(l), x.Length, x.Unit, g.of(&x.Basis)})
+	}
+	return out
+}

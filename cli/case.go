@@ -1,0 +1,232 @@
+package cli
+
+import (
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"demarche/api"
+	"demarche/docket"
+)
+
+func (p *program) cases() *cobra.Command {
+	d := &desk{}
+	c := group("case", "Read, file and work cases", p.caseList(d), p.caseShow(d), p.caseFile(d), p.caseAct(d), p.caseCorrect(d), p.caseNote(d))
+	c.Long = "Works on the docket of a data folder, or with --server on that of a server.\n\n" +
+		"--as says for whom: in the demonstration anyone may choose, by the reader's id such as\n" +
+		"officer-US, company-US or officer-CN. Without it everybody is the public.\n" +
+		"--on is the day of the house, and --date the day on which an act was done."
+	f := c.PersistentFlags()
+	f.StringVar(&d.data, "data", "", "data `DIR`; default: the user's data folder")
+	f.StringVar(&d.server, "server", "", "`URL` of a server that keeps the docket, in place of a folder")
+	f.StringVar(&d.as, "as", "", "the `READER` of the demonstration for whom to act")
+	return c
+}
+
+// filters are what case list can be asked for, by flag and parameter.
+var filters = []struct{ name, usage string }{
+	{"pact", "`ID` of a pack"},
+	{"procedure", "`ID` of a procedure"},
+	{"party", "`PARTY` that complains, answers or stands by"},
+	{"level", "`LEVEL` of government that holds the case"},
+	{"step", "`STEP` at which it stands"},
+	{"status", "unopened, open or ended"},
+	{"kind", "real, illustrative or own"},
+	{"due-from", "with a deadline on or after this `DATE`"},
+	{"due-by", "with a deadline on or before this `DATE`"},
+	{"text", "`WORDS` to be found"},
+	{"sort", "due, recent or id"},
+	{"after", "`CURSOR` of the next page, as the page before gave it"},
+	{"known", "as it was known on this `DATE`"},
+}
+
+func (p *program) caseList(d *desk) *cobra.Command {
+	given := make([]string, len(filters))
+	limit := 50
+	c := &cobra.Command{
+		Use: "list", Short: "List cases, soonest deadline first", Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			q := url.Values{"limit": {strconv.Itoa(limit)}}
+			for i, f := range filters {
+				if given[i] != "" {
+					q.Set(strings.ReplaceAll(f.name, "-", "_"), given[i])
+				}
+			}
+			if err := d.openToRead(c.Context(), p); err != nil {
+				return err
+			}
+			defer d.close()
+			var page api.CasePage
+			if err := d.get(c.Context(), "/api/cases", q, &page); err != nil {
+				return err
+			}
+			if p.json {
+				return p.emit(page)
+			}
+			p.casePage(&page)
+			return nil
+		},
+	}
+	for i, f := range filters {
+		c.Flags().StringVar(&given[i], f.name, "", f.usage)
+	}
+	c.Flags().IntVar(&limit, "limit", limit, "cases on a page, at most 500")
+	return c
+}
+
+func (p *program) casePage(page *api.CasePage) {
+	t := columns("case", "status", "step", "due", "clock", "late", "title")
+	for i := range page.Cases {
+		c := &page.Cases[i]
+		t.row(string(c.Case)+mark(string(c.Kind)), string(c.Status), c.Step, c.Due.String()+provisional(c.Provisional), c.DueClock, blank(c.Late), cut(c.Title, 60))
+	}
+	t.print(p.Out, "no cases")
+	if page.After == "" {
+		return
+	}
+	more := ""
+	if page.More {
+		more = " or more"
+	}
+	p.say("%d of %d%s; the next: --after %s", len(page.Cases), page.Total, more, page.After)
+}
+
+// mark shows that a case is invented, wherever it is named.
+func mark(kind string) string {
+	if kind == "illustrative" {
+		return " (illustrative)"
+	}
+	return ""
+}
+
+func provisional(yes bool) string {
+	if yes {
+		return " provisional"
+	}
+	return ""
+}
+
+// caseSheet is a case with its record.
+type caseSheet struct {
+	api.Case
+	Events []docket.ShapedEvent `json:"events"`
+}
+
+func (p *program) caseShow(d *desk) *cobra.Command {
+	var known string
+	c := &cobra.Command{
+		Use: "show CASE", Short: "Show where a case stands, its clocks, record and permitted acts", Args: one("a case"),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := d.openToRead(c.Context(), p); err != nil {
+				return err
+			}
+			defer d.close()
+			q := url.Values{}
+			if known != "" {
+				q.Set("known", known)
+			}
+			s := caseSheet{Events: []docket.ShapedEvent{}}
+			at := "/api/cases/" + url.PathEscape(args[0])
+			if err := d.get(c.Context(), at, q, &s.Case); err != nil {
+				return err
+			}
+			if err := d.events(c.Context(), at, q, &s); err != nil {
+				return err
+			}
+			if p.json {
+				return p.emit(s)
+			}
+			p.caseSheet(&s)
+			return nil
+		},
+	}
+	c.Flags().StringVar(&known, "known", "", "as it was known on this `DATE`")
+	return c
+}
+
+func (p *program) caseSheet(s *caseSheet) {
+	p.say("%s%s %s", s.Case.Case, mark(string(s.Kind)), s.Title)
+	p.say("%s against %s; %s", join(s.Complainants), join(s.Respondents), s.Procedure)
+	p.say("%s: %s%s, on %s as known on %s", s.Status, s.StepLabel, outcome(s.Outcome), s.On, s.Known)
+	if text := leadWords(s); text != "" {
+		p.say("%s", text)
+	}
+	fmt.Fprintln(p.Out)
+	t := columns("clock", "from", "due", "met", "status", "days late", "")
+	for i := range s.Clocks {
+		k := &s.Clocks[i]
+		t.row(k.ID, k.Starts.String(), k.Due.String()+provisional(k.Provisional), k.MetOn.String(), string(k.Status), late(k.LateDays), cut(k.Label, 60))
+	}
+	t.print(p.Out, "no clock has started")
+	fmt.Fprintln(p.Out)
+	t = columns("no", "day", "event", "by", "")
+	for i := range s.Events {
+		e := &s.Events[i]
+		t.row(strconv.Itoa(e.Seq), day(e), eventWords(e), e.By, cut(e.Text, 60))
+	}
+	t.print(p.Out, "no events that you may read")
+	for _, x := range s.Irregular {
+		p.say("irregular: %s of %s: %s, article %s", x.Act, x.Date, x.Why, x.Article)
+	}
+	fmt.Fprintln(p.Out)
+	t = columns("you may", "as", "article", "")
+	for _, o := range s.Offers {
+		t.row(o.Act, strings.Join(o.By, "|"), o.Article, o.Label)
+	}
+	t.print(p.Out, "there is nothing that you may record now")
+}
+
+func outcome(s string) string {
+	if s == "" {
+		return ""
+	}
+	return " (" + s + ")"
+}
+
+// leadWords says who must move by when.
+func leadWords(s *caseSheet) string {
+	l := &s.Lead
+	if l.Clock != nil && *l.Clock < len(s.Clocks) {
+		k := &s.Clocks[*l.Clock]
+		return fmt.Sprintf("%s must %s by %s, article %s. If not, %s", l.Names, k.Duty, l.Due, k.Article, k.IfNot)
+	}
+	return l.Text
+}
+
+func late(n *int) string {
+	if n == nil {
+		return "unknown"
+	}
+	return blank(*n)
+}
+
+func day(e *docket.ShapedEvent) string {
+	if e.OnFrom != 0 && e.OnFrom < e.On {
+		return e.OnFrom.String()[:len("2021-01")]
+	}
+	return e.On.String()
+}
+
+// eventWords names an event by what it records.
+func eventWords(e *docket.ShapedEvent) string {
+	text := string(e.Kind)
+	switch {
+	case e.Kind == "act":
+		text = e.Act
+	case e.Act != "":
+		text += " " + e.Act
+	}
+	if e.Corrects > 0 {
+		text += fmt.Sprintf(" of no %d", e.Corrects)
+	}
+	if e.CorrectedBy > 0 {
+		text += fmt.Sprintf(" (corrected by no %d)", e.CorrectedBy)
+	}
+	if e.Irregular != nil {
+		text += " (irregular)"
+	}
+	return text
+}

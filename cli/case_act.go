@@ -1,0 +1,213 @@
+package cli
+
+import (
+	"context"
+	"net/url"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"demarche"
+	"demarche/api"
+	"demarche/calendar"
+	"demarche/docket"
+)
+
+// asking is what every acting command may say.
+type asking struct{ key, seen, date, lang string }
+
+func (q *asking) flags(c *cobra.Command, dated string) {
+	f := c.Flags()
+	f.StringVar(&q.key, "key", "", "idempotency `KEY`: the same act under the same key is recorded once")
+	f.StringVar(&q.lang, "lang", "", "language of the text: en or zh")
+	if dated != "" {
+		f.StringVar(&q.date, "date", "", dated)
+	}
+}
+
+// seeing adds the flag by which an act on an older reading is refused.
+func (q *asking) seeing(c *cobra.Command) {
+	c.Flags().StringVar(&q.seen, "seen", "", "the `VERSION` of the case that you saw; refused where its record has moved on")
+}
+
+func (q *asking) on() (calendar.Date, error) { return dateFlag("--date", q.date) }
+
+func (p *program) caseFile(d *desk) *cobra.Command {
+	var q asking
+	var b api.ComplaintBody
+	var party string
+	var answers []string
+	c := &cobra.Command{
+		Use: "file", Short: "Bring a complaint to a party's trade office", Args: cobra.NoArgs,
+		Example: "  demarche case file --as company-US --procedure us-china-ch7 --against CN --title 'Licence withheld'",
+		RunE: func(c *cobra.Command, _ []string) (err error) {
+			if b.On, err = q.on(); err != nil {
+				return err
+			}
+			b.Party, b.Lang = demarche.PartyID(party), demarche.Lang(q.lang)
+			if b.Answers, err = pairs("--answer", answers); err != nil {
+				return err
+			}
+			return p.send(c.Context(), d, &q, "/api/cases", b)
+		},
+	}
+	q.flags(c, "`DATE` of filing; default: today")
+	f := c.Flags()
+	f.StringVar(&b.Procedure, "procedure", "", "`ID` of the procedure that it is to take")
+	f.StringVar(&b.Title, "title", "", "what is wrong, in a few `WORDS` and without the company's name")
+	f.StringVar(&b.Filer, "filer", "", "the `COMPANY` that brings it; a company's own name is known")
+	f.StringVar(&party, "party", "", "the `PARTY` whose office it is brought to; default: that of --as")
+	f.StringVar(&b.Against, "against", "", "the `PARTY` complained against")
+	f.StringArrayVar(&b.Obligations, "obligation", nil, "`ID` or article of an obligation breached; may be repeated")
+	f.StringArrayVar(&b.Flags, "flag", nil, "a `KIND` of case that the procedure knows, such as urgent; may be repeated")
+	f.StringArrayVar(&answers, "answer", nil, "an answer of the form, as `FIELD=TEXT`; may be repeated")
+	return c
+}
+
+// pairs reads flags of the form FIELD=TEXT.
+func pairs(flag string, list []string) ([]docket.Answer, error) {
+	var out []docket.Answer
+	for _, s := range list {
+		field, text, ok := strings.Cut(s, "=")
+		if !ok || field == "" {
+			return nil, misused("%s: %q is not of the form FIELD=TEXT", flag, s)
+		}
+		out = append(out, docket.Answer{Field: field, Text: text})
+	}
+	return out, nil
+}
+
+// documents reads flags of the form TITLE=ADDRESS, or a title alone.
+func documents(list []string) []docket.Document {
+	var out []docket.Document
+	for _, s := range list {
+		title, address, _ := strings.Cut(s, "=")
+		out = append(out, docket.Document{Title: title, URL: address})
+	}
+	return out
+}
+
+func (p *program) caseAct(d *desk) *cobra.Command {
+	var q asking
+	var b api.ActBody
+	var papers []string
+	c := &cobra.Command{
+		Use: "act CASE ACT", Short: "Record an act of the case's procedure",
+		Long: "Records an act. The acts that you may record now are listed by: demarche case show CASE.\n" +
+			"One that the procedure does not allow is refused with the article, unless --irregular\n" +
+			"says that it happened all the same.",
+		Args: exactly(2, "a case and an act"),
+		RunE: func(c *cobra.Command, args []string) (err error) {
+			if b.On, err = q.on(); err != nil {
+				return err
+			}
+			b.Act, b.Lang, b.Documents = args[1], demarche.Lang(q.lang), documents(papers)
+			return p.send(c.Context(), d, &q, addressOf(args[0], "acts"), b)
+		},
+	}
+	q.flags(c, "`DATE` on which it was done; default: today")
+	q.seeing(c)
+	f := c.Flags()
+	f.StringVar(&b.By, "by", "", "the `ROLE`, where you can play several")
+	f.StringVar(&b.To, "to", "", "a `DATE` or a step, where the act asks for one")
+	f.StringVar(&b.Text, "text", "", "the reasons")
+	f.StringArrayVar(&papers, "document", nil, "a public paper, as `TITLE=ADDRESS`; may be repeated")
+	f.BoolVar(&b.Irregular, "irregular", false, "record it even if the procedure does not allow it")
+	return c
+}
+
+func (p *program) caseCorrect(d *desk) *cobra.Command {
+	var q asking
+	var b api.CorrectionBody
+	c := &cobra.Command{
+		Use: "correct CASE", Short: "Correct an act recorded in error; what was recorded stays", Args: one("a case"),
+		RunE: func(c *cobra.Command, args []string) (err error) {
+			if b.On, err = q.on(); err != nil {
+				return err
+			}
+			b.Lang = demarche.Lang(q.lang)
+			return p.send(c.Context(), d, &q, addressOf(args[0], "corrections"), b)
+		},
+	}
+	q.flags(c, "the `DATE` on which it was done; default: as it was")
+	q.seeing(c)
+	f := c.Flags()
+	f.IntVar(&b.Seq, "event", 0, "`NUMBER` of the event to be corrected")
+	f.BoolVar(&b.Annul, "annul", false, "nothing takes its place")
+	f.StringVar(&b.Act, "act", "", "the `ACT` that it was; default: as it was")
+	f.StringVar(&b.To, "to", "", "the date or step; default: as it was")
+	f.StringVar(&b.Reason, "reason", "", "why")
+	return c
+}
+
+func (p *program) caseNote(d *desk) *cobra.Command {
+	var q asking
+	var b api.NoteBody
+	var label, link string
+	var papers []string
+	c := &cobra.Command{
+		Use: "note CASE", Short: "Add a note, public documents, or a link to another case", Args: one("a case"),
+		RunE: func(c *cobra.Command, args []string) error {
+			b.Lang, b.Documents, b.Disclosure = demarche.Lang(q.lang), documents(papers), docket.Label(label)
+			if link != "" {
+				kind, id, ok := strings.Cut(link, ":")
+				if !ok {
+					return misused("--link: %q is not of the form KIND:CASE", link)
+				}
+				b.Link = &api.LinkBody{Kind: kind, Case: demarche.CaseID(id)}
+			}
+			return p.send(c.Context(), d, &q, addressOf(args[0], "notes"), b)
+		},
+	}
+	q.flags(c, "")
+	q.seeing(c)
+	f := c.Flags()
+	f.StringVar(&b.Text, "text", "", "the note")
+	f.StringArrayVar(&papers, "document", nil, "a public paper, as `TITLE=ADDRESS`; may be repeated")
+	f.StringVar(&link, "link", "", "a tie to another case, as `KIND:CASE`: merged, retaliation-for, compliance-with, related")
+	f.StringVar(&label, "disclosure", "", "who may read it: public, offices, filer or office")
+	return c
+}
+
+func addressOf(id, what string) string { return "/api/cases/" + url.PathEscape(id) + "/" + what }
+
+func exactly(n int, what string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) != n {
+			return misused("name %s: %s", what, c.UseLine())
+		}
+		return nil
+	}
+}
+
+// receipt is what was recorded, as programs read it.
+type receipt struct {
+	api.Receipt
+	Again bool `json:"again"` // its key had done it before; nothing new was recorded
+}
+
+// send puts an act on record and prints the receipt.
+func (p *program) send(ctx context.Context, d *desk, q *asking, at string, body any) error {
+	if err := d.openToWrite(ctx, p); err != nil {
+		return err
+	}
+	defer d.close()
+	var r receipt
+	again, err := d.post(ctx, at, q, body, &r.Receipt)
+	if err != nil {
+		return err
+	}
+	r.Again = again
+	if p.json {
+		return p.emit(r)
+	}
+	note := ""
+	if again {
+		note = "; it was recorded before, nothing new"
+	}
+	p.say("%s: recorded as no %d%s", r.Case, r.Seq, note)
+	if r.Irregular != nil {
+		p.say("irregular: %s, article %s", r.Irregular.Why, r.Irregular.Article)
+	}
+	return nil
+}

@@ -1,0 +1,242 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"demarche"
+	"demarche/api"
+)
+
+// desk is where case commands work: the API of a server, or the same API over a
+// data folder within this process. Both answer alike.
+type desk struct {
+	data, server, as string
+	base             string
+	on               string // for reading on a server
+	client           *http.Client
+	house            *house
+}
+
+// maxAnswer bounds what is read of a server's answer.
+const maxAnswer = 64 << 20
+
+// openToRead opens the desk for reading. A folder that a server keeps, or that
+// this user may not write, is read beside it.
+func (d *desk) openToRead(ctx context.Context, p *program) error {
+	if d.server != "" {
+		d.on = p.day
+		return d.dial()
+	}
+	h, err := p.keep(ctx, d.data)
+	if held(err) || err != nil && demarche.KindOf(err) == demarche.ReadOnly {
+		h, err = p.read(ctx, d.data)
+	}
+	if err != nil {
+		return err
+	}
+	d.within(h, p)
+	return nil
+}
+
+// openToWrite opens the desk for an act.
+func (d *desk) openToWrite(ctx context.Context, p *program) error {
+	if d.server != "" {
+		if p.day != "" {
+			return misused("--on: a server keeps its own day; leave it out, or say with --date when the act was done")
+		}
+		return d.dial()
+	}
+	h, err := p.keep(ctx, d.data)
+	if err != nil {
+		return unopened(err)
+	}
+	if !h.past.IsZero() {
+		h.store.Close()
+		return &demarche.Refusal{
+			Kind: demarche.Conflict, Where: "--on", What: demarche.Text{EN: "nothing was recorded on " + p.today().String()},
+			Why:    demarche.Text{EN: "the docket has been kept up to " + h.past.String() + ", and what is recorded now cannot have been known before"},
+			Remedy: demarche.Text{EN: "let the day of the house be that or a later one, and give with --date the day on which the act was done"},
+		}
+	}
+	d.within(h, p)
+	return nil
+}
+
+func (d *desk) dial() error {
+	u, err := url.Parse(d.server)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return misused("--server: %q is not an address: write http://HOST:PORT", d.server)
+	}
+	d.base, d.client = strings.TrimRight(d.server, "/"), &http.Client{Timeout: time.Minute}
+	return nil
+}
+
+// within serves the API to ourselves: the operator who holds the folder may
+// choose for whom to act.
+func (d *desk) within(h *house, p *program) {
+	handler := api.New(api.Options{Secretariat: h.Secretariat, Demo: true, Log: p.log(), Version: Version()})
+	d.house, d.base, d.client = h, "http://localhost", &http.Client{Transport: inside{handler}}
+}
+
+func (d *desk) close() {
+	if d.house != nil {
+		_ = d.house.store.Close()
+	}
+}
+
+func (d *desk) get(ctx context.Context, path string, q url.Values, into any) error {
+	if d.on != "" {
+		q.Set("on", d.on)
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, d.base+path+"?"+q.Encode(), nil)
+	if err != nil {
+		return misuse("--server", err)
+	}
+	_, err = d.do(req, into)
+	return err
+}
+
+// events reads the whole record of a case, page by page.
+func (d *desk) events(ctx context.Context, at string, q url.Values, s *caseSheet) error {
+	for {
+		var page api.EventPage
+		if err := d.get(ctx, at+"/events", q, &page); err != nil {
+			return err
+		}
+		s.Events = append(s.Events, page.Events...)
+		if page.After == 0 || len(page.Events) == 0 {
+			return nil
+		}
+		q.Set("after", fmt.Sprint(page.After))
+	}
+}
+
+// post sends an act, and reports whether its key had done it before.
+func (d *desk) post(ctx context.Context, path string, q *asking, body, into any) (again bool, err error) {
+	data, err := json.Marshal(body)
+	if err != nil {
+		return false, err
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, d.base+path, bytes.NewReader(data))
+	if err != nil {
+		return false, misuse("--server", err)
+	}
+	req.Header.Set("Content-Type", "application/json")
+	if q.key != "" {
+		req.Header.Set("Idempotency-Key", q.key)
+	}
+	if q.seen != "" {
+		req.Header.Set("If-Match", `"`+q.seen+`"`)
+	}
+	header, err := d.do(req, into)
+	return header.Get("Idempotent-Replayed") == "true", err
+}
+
+func (d *desk) do(req *http.Request, into any) (http.Header, error) {
+	if d.as != "" {
+		req.Header.Set("Demarche-As", d.as)
+	}
+	res, err := d.client.Do(req)
+	if err != nil {
+		return nil, d.unreached(err)
+	}
+	defer res.Body.Close()
+	data, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer))
+	if err != nil {
+		return nil, d.unreached(err)
+	}
+	if res.StatusCode >= http.StatusMultipleChoices {
+		return nil, refusalOf(res, data)
+	}
+	if err := json.Unmarshal(data, into); err != nil {
+		return nil, d.stranger(res.Status)
+	}
+	return res.Header, nil
+}
+
+func (d *desk) unreached(err error) error {
+	var ue *url.Error
+	if errors.As(err, &ue) {
+		err = ue.Err
+	}
+	return &demarche.Refusal{
+		Kind: demarche.Internal, Err: err, What: demarche.Text{EN: "the server at " + d.server + " was not reached"},
+		Remedy: demarche.Text{EN: "check --server; if an act was under way, repeat it under the same --key"},
+	}
+}
+
+func (d *desk) stranger(status string) error {
+	return &demarche.Refusal{
+		Kind: demarche.Internal, What: demarche.Text{EN: d.server + " does not answer as Demarche does"}, Why: demarche.Text{EN: status},
+		Remedy: demarche.Text{EN: "name the address that demarche serve printed"},
+	}
+}
+
+// refusalOf reads a problem document back into the refusal that it was.
+func refusalOf(res *http.Response, data []byte) error {
+	var p api.Problem
+	if err := json.Unmarshal(data, &p); err != nil || p.Detail == "" {
+		return &demarche.Refusal{Kind: demarche.Internal, What: demarche.Text{EN: "the server answered " + res.Status}}
+	}
+	kind := demarche.Kind(strings.TrimPrefix(p.Type, "/problems/"))
+	return &demarche.Refusal{
+		Kind: kind, What: demarche.Text{EN: p.Detail}, Article: p.Article, Where: flagOf(p.Where), Remedy: demarche.Text{EN: p.Remedy},
+	}
+}
+
+// flagOf names the flag from which a parameter or field of a request came.
+func flagOf(where string) string {
+	switch where {
+	case "":
+		return ""
+	case "header.Demarche-As":
+		return "--as"
+	case "header.If-Match":
+		return "--seen"
+	case "on", "body.on":
+		return "--date"
+	case "seq", "body.seq":
+		return "--event"
+	}
+	if i := strings.LastIndexByte(where, '.'); i >= 0 {
+		where = where[i+1:]
+	}
+	return "--" + strings.ReplaceAll(where, "_", "-")
+}
+
+// inside carries requests to a handler of this process.
+type inside struct{ handler http.Handler }
+
+func (i inside) RoundTrip(req *http.Request) (*http.Response, error) {
+	w := &answer{header: http.Header{}, status: http.StatusOK}
+	served := req.Clone(req.Context())
+	served.RequestURI = req.URL.RequestURI()
+	if served.Body == nil {
+		served.Body = http.NoBody
+	}
+	i.handler.ServeHTTP(w, served)
+	return &http.Response{
+		Status: fmt.Sprintf("%d %s", w.status, http.StatusText(w.status)), StatusCode: w.status, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Header: w.header, Body: io.NopCloser(&w.body), ContentLength: int64(w.body.Len()), Request: req,
+	}, nil
+}
+
+// answer keeps what a handler writes.
+type answer struct {
+	header http.Header
+	status int
+	body   bytes.Buffer
+}
+
+func (a *answer) Header() http.Header         { return a.header }
+func (a *answer) Write(b []byte) (int, error) { return a.body.Write(b) }
+func (a *answer) WriteHeader(status int)      { a.status = status }

@@ -1,0 +1,194 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"demarche"
+	"demarche/agreement"
+)
+
+func (p *program) pack() *cobra.Command {
+	return group("pack", "Read and check treaty packs", p.packList(), p.packShow(), p.packCheck())
+}
+
+// packLine is a pack in a list.
+type packLine struct {
+	ID         string   `json:"id"`
+	Name       string   `json:"name"`
+	NameZH     string   `json:"name_zh"`
+	Procedures []string `json:"procedures"`
+	Cases      int      `json:"cases"`
+	Digest     string   `json:"digest"`
+}
+
+func lineOfPack(k *agreement.Pack) packLine {
+	out := packLine{ID: k.ID, Name: k.Name.EN, NameZH: k.Name.ZH, Procedures: []string{}, Cases: len(k.Cases), Digest: k.Digest}
+	for _, q := range k.Procedures {
+		out.Procedures = append(out.Procedures, q.ID)
+	}
+	return out
+}
+
+func (p *program) packList() *cobra.Command {
+	return &cobra.Command{
+		Use: "list", Short: "List the packs that ship with this program", Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			lib, err := library()
+			if err != nil {
+				return err
+			}
+			list := []packLine{}
+			t := columns("id", "name", "procedures", "cases", "digest")
+			for _, id := range lib.PackIDs() {
+				k := lineOfPack(lib.Packs[id])
+				list = append(list, k)
+				t.row(k.ID, k.Name, join(k.Procedures), fmt.Sprint(k.Cases), cutDigest(k.Digest))
+			}
+			if p.json {
+				return p.emit(list)
+			}
+			t.print(p.Out, "no packs")
+			return nil
+		},
+	}
+}
+
+// packSheet is a pack in full.
+type packSheet struct {
+	packLine
+	About       string         `json:"about"`
+	Article     string         `json:"article"`
+	From        string         `json:"from"` // first day in force
+	To          string         `json:"to"`   // last day in force; "" while it stands
+	Review      string         `json:"review"`
+	Parties     []named        `json:"parties"`
+	Levels      []named        `json:"levels"`
+	Obligations []ruleLine     `json:"obligations"`
+	Facts       []ruleLine     `json:"facts"`
+	Sources     []sourceLine   `json:"sources"`
+	Reviewed    map[string]int `json:"rules_by_review"` // rules of its procedures
+}
+
+type named struct {
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	NameZH string `json:"name_zh"`
+}
+
+// ruleLine is a rule or a dated fact, with its ground.
+type ruleLine struct {
+	ID      string `json:"id"`
+	Label   string `json:"label"`
+	LabelZH string `json:"label_zh"`
+	Article string `json:"article"`
+	From    string `json:"from"`
+	To      string `json:"to"`
+	Known   string `json:"known"`
+	Review  string `json:"review"`
+}
+
+type sourceLine struct {
+	ID        string `json:"id"`
+	Title     string `json:"title"`
+	Publisher string `json:"publisher"`
+	URL       string `json:"url"`
+}
+
+func ruleOf(id string, label demarche.Text, b agreement.Basis) ruleLine {
+	return ruleLine{
+		ID: id, Label: label.EN, LabelZH: label.ZH, Article: b.Article,
+		From: b.From.String(), To: b.To.String(), Known: b.Known.String(), Review: string(b.Review),
+	}
+}
+
+func sheetOfPack(k *agreement.Pack) packSheet {
+	out := packSheet{
+		packLine: lineOfPack(k), About: k.About.EN, Article: k.Basis.Article, From: k.Basis.From.String(), To: k.Basis.To.String(),
+		Review: string(k.Basis.Review), Parties: []named{}, Levels: []named{}, Obligations: []ruleLine{}, Facts: []ruleLine{},
+		Sources: []sourceLine{}, Reviewed: map[string]int{},
+	}
+	for _, x := range k.Parties {
+		out.Parties = append(out.Parties, named{string(x.ID), x.Name.EN, x.Name.ZH})
+	}
+	for _, x := range k.Levels {
+		out.Levels = append(out.Levels, named{string(x.ID), x.Name.EN, x.Name.ZH})
+	}
+	for _, x := range k.Obligations {
+		out.Obligations = append(out.Obligations, ruleOf(x.ID, x.Label, x.Basis))
+	}
+	for _, x := range k.Facts {
+		out.Facts = append(out.Facts, ruleOf(x.ID, x.Label, x.Basis))
+	}
+	for _, id := range sorted(k.Sources) {
+		s := k.Sources[id]
+		out.Sources = append(out.Sources, sourceLine{id, s.Title, s.Publisher, s.URL})
+	}
+	out.countReviews(k)
+	return out
+}
+
+func (s *packSheet) countReviews(k *agreement.Pack) {
+	for _, q := range k.Procedures {
+		for i := range q.Acts {
+			s.Reviewed[string(q.Acts[i].Basis.Review)]++
+		}
+		for i := range q.Clocks {
+			s.Reviewed[string(q.Clocks[i].Basis.Review)]++
+		}
+	}
+}
+
+func (p *program) packShow() *cobra.Command {
+	return &cobra.Command{
+		Use: "show ID", Short: "Show a pack: parties, obligations, facts, sources", Args: one("a pack"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			lib, err := library()
+			if err != nil {
+				return err
+			}
+			k, err := packOf(lib, args[0])
+			if err != nil {
+				return err
+			}
+			s := sheetOfPack(k)
+			if p.json {
+				return p.emit(s)
+			}
+			p.packPage(&s)
+			return nil
+		},
+	}
+}
+
+func (p *program) packPage(s *packSheet) {
+	p.say("%s (%s)", s.Name, s.ID)
+	p.say("%s", s.About)
+	p.say("in force %s; %s; digest %.12s", period(s.From, s.To), s.Review, s.Digest)
+	p.say("procedures: %s; cases: %d", join(s.Procedures), s.Cases)
+	t := columns("rule or fact", "article", "in force", "checked", "")
+	for _, list := range [][]ruleLine{s.Obligations, s.Facts} {
+		for _, r := range list {
+			t.row(r.ID, r.Article, period(r.From, r.To), r.Review, cut(r.Label, 80))
+		}
+	}
+	t.print(p.Out, "it lists no obligations and no facts")
+	for _, x := range s.Sources {
+		p.say("source %s: %s %s", x.ID, x.Title, x.URL)
+	}
+}
+
+// period words the days from which and to which something holds.
+func period(from, to string) string {
+	switch {
+	case from == "" && to == "":
+		return "always"
+	case to == "":
+		return "since " + from
+	case from == "":
+		return "until " + to
+	default:
+		return from + " to " + to
+	}
+}

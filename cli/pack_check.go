@@ -1,0 +1,137 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"demarche/agreement"
+	"demarche/calendar"
+)
+
+func (p *program) packCheck() *cobra.Command {
+	return &cobra.Command{
+		Use: "check DIR", Short: "Check a pack, or each pack in a folder, for its author",
+		Long: "Reads the pack in DIR strictly, beside the packs that ship with this program, and\n" +
+			"lists every fault with file and line. A pack that reads well is then linted: steps\n" +
+			"that nothing reaches or leaves, deadlines whose lapse is not said, rules that cite\n" +
+			"too little. Calendars in a folder \"calendars\" beside DIR are read too.\n\n" +
+			"Exits with 0 where nothing was found, and with 1 otherwise.",
+		Args: one("the pack's folder"),
+		RunE: func(_ *cobra.Command, args []string) error { return p.checkPacks(args[0]) },
+	}
+}
+
+func (p *program) checkPacks(dir string) error {
+	dirs, err := packFolders(dir)
+	if err != nil {
+		return err
+	}
+	all := agreement.Problems{}
+	names := []string{}
+	for _, d := range dirs {
+		k, found, err := checkOne(d)
+		if err != nil {
+			return err
+		}
+		if k != nil {
+			names = append(names, fmt.Sprintf("%s %.12s", k.ID, k.Digest))
+		}
+		all = append(all, found...)
+	}
+	return p.report(all, names)
+}
+
+// packFolders gives the folder itself where it holds a pack, and else those
+// within it that do.
+func packFolders(dir string) ([]string, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, misuse(dir, err)
+	}
+	if _, err := os.Stat(filepath.Join(abs, "pack.yaml")); err == nil {
+		return []string{filepath.Clean(dir)}, nil
+	}
+	entries, err := os.ReadDir(abs)
+	if err != nil {
+		return nil, misused("%s: the folder was not read: %v", dir, errors.Unwrap(err))
+	}
+	var out []string
+	for _, e := range entries {
+		if _, err := os.Stat(filepath.Join(abs, e.Name(), "pack.yaml")); err == nil {
+			out = append(out, filepath.Join(dir, e.Name()))
+		}
+	}
+	if len(out) == 0 {
+		return nil, misused("%s: there is no pack here: a pack is a folder with a file pack.yaml", dir)
+	}
+	return out, nil
+}
+
+// checkOne reads one pack, and names its files as seen from where we stand.
+func checkOne(dir string) (*agreement.Pack, agreement.Problems, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, nil, misuse(dir, err)
+	}
+	parent, base := filepath.Split(abs)
+	beside, err := neighbours(os.DirFS(parent))
+	if err != nil {
+		return nil, nil, misuse(filepath.Join(filepath.Dir(dir), "calendars"), err)
+	}
+	k, found := agreement.ReadOne(os.DirFS(parent), base, beside)
+	for i := range found {
+		rest := strings.TrimPrefix(found[i].File, base+"/")
+		found[i].File = filepath.ToSlash(filepath.Join(dir, rest))
+	}
+	return k, found, nil
+}
+
+// neighbours are the packs that ship and their calendars, with those calendars
+// in the folder of the pack's author laid over them.
+func neighbours(author fs.FS) (*agreement.Library, error) {
+	lib, err := library()
+	if err != nil {
+		return nil, err
+	}
+	out := &agreement.Library{Packs: lib.Packs, Calendars: maps.Clone(lib.Calendars)}
+	if _, err := fs.Stat(author, "calendars"); err != nil {
+		return out, nil
+	}
+	own, err := calendar.Read(author, "calendars")
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(out.Calendars, own)
+	return out, nil
+}
+
+// report prints what was found; anything found is a refusal.
+func (p *program) report(found agreement.Problems, names []string) error {
+	if p.json {
+		if err := p.emit(found); err != nil {
+			return err
+		}
+	}
+	if len(found) == 0 {
+		if !p.json {
+			p.say("%s: no problems", strings.Join(names, ", "))
+		}
+		return nil
+	}
+	doubts := len(slices.DeleteFunc(slices.Clone(found), func(x agreement.Problem) bool { return !x.Lint }))
+	if !p.json {
+		for _, x := range found {
+			p.say("%s", x)
+		}
+		p.say("%s, %s", count(len(found)-doubts, "fault", "faults"), count(doubts, "doubt", "doubts"))
+	}
+	return silence{}
+}

@@ -1,0 +1,198 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/docket"
+)
+
+func (p *program) procedure() *cobra.Command {
+	return group("procedure", "Read procedures, and replay records against them", p.procedureList(), p.procedureShow(), p.procedureReplay())
+}
+
+// procedureLine is a procedure in a list.
+type procedureLine struct {
+	ID       string   `json:"id"`
+	Pack     string   `json:"pack"`
+	Name     string   `json:"name"`
+	NameZH   string   `json:"name_zh"`
+	Article  string   `json:"article"`
+	Opens    string   `json:"opens"` // the act that starts it between the parties
+	Files    string   `json:"files"` // the act by which a company brings a complaint; "" for none
+	Readings []string `json:"readings"`
+	Digest   string   `json:"digest"` // of the pack
+}
+
+func lineOfProcedure(q *agreement.Procedure) procedureLine {
+	out := procedureLine{
+		ID: q.ID, Pack: q.Pack.ID, Name: q.Name.EN, NameZH: q.Name.ZH, Article: q.Basis.Article,
+		Opens: q.Opens, Files: q.Files, Readings: []string{}, Digest: q.Pack.Digest,
+	}
+	for _, r := range q.Readings {
+		out.Readings = append(out.Readings, r.ID)
+	}
+	return out
+}
+
+func (p *program) procedureList() *cobra.Command {
+	return &cobra.Command{
+		Use: "list", Short: "List the procedures by which a case may run", Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			lib, err := library()
+			if err != nil {
+				return err
+			}
+			list := []procedureLine{}
+			t := columns("id", "name", "opened by", "readings")
+			for _, id := range lib.ProcedureIDs() {
+				q, _ := lib.Procedure(id)
+				x := lineOfProcedure(q)
+				list = append(list, x)
+				t.row(x.ID, x.Name, x.Opens, join(x.Readings))
+			}
+			if p.json {
+				return p.emit(list)
+			}
+			t.print(p.Out, "no procedures")
+			return nil
+		},
+	}
+}
+
+// procedureSheet is a procedure in full.
+type procedureSheet struct {
+	procedureLine
+	Roles  []roleLine  `json:"roles"`
+	Tracks []named     `json:"tracks"`
+	Steps  []stepLine  `json:"steps"`
+	Acts   []actLine   `json:"acts"`
+	Clocks []clockLine `json:"clocks"`
+}
+
+type roleLine struct {
+	named
+	Kind  string   `json:"kind"`
+	Names []string `json:"names"` // under which records carry it
+}
+
+type stepLine struct {
+	ruleLine
+	Track   string `json:"track"`
+	Level   string `json:"level"`
+	Ends    string `json:"ends"` // "", track or case
+	Outcome string `json:"outcome"`
+}
+
+type actLine struct {
+	ruleLine
+	By       string   `json:"by"` // roles: "a|b" is either, "a+b" both together
+	Decision string   `json:"decision"`
+	Leaves   []string `json:"from_steps"`
+	Enters   []string `json:"to_steps"`
+	Date     string   `json:"date"` // "", optional or required: a date in the column "to"
+}
+
+type clockLine struct {
+	ruleLine
+	Kind     string   `json:"kind"`
+	Track    string   `json:"track"`
+	Length   int      `json:"length"`
+	Unit     string   `json:"unit"`
+	Binds    []string `json:"binds"`
+	Starts   []string `json:"starts"`
+	MetBy    []string `json:"met_by"`
+	OnLapse  string   `json:"on_lapse"`
+	LapsesTo string   `json:"lapses_to"`
+}
+
+func sheetOfProcedure(q *agreement.Procedure) procedureSheet {
+	out := procedureSheet{procedureLine: lineOfProcedure(q), Roles: []roleLine{}, Tracks: []named{}, Steps: []stepLine{}, Acts: []actLine{}, Clocks: []clockLine{}}
+	for _, r := range q.Roles {
+		out.Roles = append(out.Roles, roleLine{named{r.ID, r.Name.EN, r.Name.ZH}, string(r.Kind), list(r.Named)})
+	}
+	for _, t := range q.Tracks {
+		out.Tracks = append(out.Tracks, named{t.ID, t.Label.EN, t.Label.ZH})
+	}
+	for _, s := range q.Steps {
+		out.Steps = append(out.Steps, stepLine{ruleOf(s.ID, s.Label, s.Basis), s.Track, string(s.Level), s.Ends, s.Outcome})
+	}
+	for _, a := range q.Acts {
+		by := docket.JoinRoles(a.By, a.Decision == agreement.Joint)
+		out.Acts = append(out.Acts, actLine{ruleOf(a.ID, a.Label, a.Basis), by, string(a.Decision), list(a.From), list(a.To), a.Date})
+	}
+	for i := range q.Clocks {
+		out.Clocks = append(out.Clocks, lineOfClock(&q.Clocks[i]))
+	}
+	return out
+}
+
+func lineOfClock(k *agreement.Clock) clockLine {
+	out := clockLine{
+		ruleLine: ruleOf(k.ID, k.Label, k.Basis), Kind: string(k.Kind), Track: k.Track, Length: k.Length, Binds: list(k.Binds),
+		Starts: list(k.Starts), MetBy: list(k.MetBy), OnLapse: string(k.Lapse.Effect), LapsesTo: k.Lapse.To + k.Lapse.Act,
+	}
+	if k.Counting.Unit != nil {
+		out.Unit = k.Counting.Unit.String()
+	}
+	return out
+}
+
+// list makes an empty list of none, so that programs read [].
+func list(s []string) []string {
+	if s == nil {
+		return []string{}
+	}
+	return s
+}
+
+func (p *program) procedureShow() *cobra.Command {
+	return &cobra.Command{
+		Use: "show ID", Short: "Show a procedure: steps, acts and clocks, with their articles", Args: one("a procedure"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			lib, err := library()
+			if err != nil {
+				return err
+			}
+			q, err := procedureOf(lib, args[0])
+			if err != nil {
+				return err
+			}
+			if p.json {
+				return p.emit(sheetOfProcedure(q))
+			}
+			p.procedurePage(q)
+			return nil
+		},
+	}
+}
+
+func (p *program) procedurePage(q *agreement.Procedure) {
+	s := sheetOfProcedure(q)
+	p.say("%s (%s), article %s", s.Name, s.ID, s.Article)
+	fmt.Fprintln(p.Out, "\nSteps")
+	t := columns("id", "level", "track", "article", "")
+	for _, x := range s.Steps {
+		t.row(x.ID, q.Pack.Level(demarche.LevelID(x.Level)).Name.EN, x.Track, x.Article, x.Label)
+	}
+	t.print(p.Out, "none")
+	fmt.Fprintln(p.Out, "\nActs")
+	t = columns("id", "by", "article", "in force", "")
+	for _, x := range s.Acts {
+		t.row(x.ID, x.By, x.Article, period(x.From, x.To), x.Label)
+	}
+	t.print(p.Out, "none")
+	fmt.Fprintln(p.Out, "\nClocks")
+	t = columns("id", "kind", "length", "from", "if it lapses", "checked", "")
+	for _, x := range s.Clocks {
+		length := "agreed"
+		if x.Length > 0 {
+			length = fmt.Sprintf("%d %s", x.Length, x.Unit)
+		}
+		t.row(x.ID, x.Kind, length, join(x.Starts), x.OnLapse+" "+x.LapsesTo, x.Review, cut(x.Label, 60))
+	}
+	t.print(p.Out, "none")
+}

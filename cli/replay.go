@@ -1,0 +1,156 @@
+package cli
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/docket"
+)
+
+// replaying is what procedure replay is asked.
+type replaying struct {
+	procedure, acts, until, known, reading string
+	public                                 bool
+}
+
+func (p *program) procedureReplay() *cobra.Command {
+	var q replaying
+	c := &cobra.Command{
+		Use: "replay", Short: "Say where each case of a file of acts stands", Args: cobra.NoArgs,
+		Long: "Reads a CSV of acts with the header case,date,act,by and, if need be, the columns\n" +
+			"to (a date or a step, where an act asks for one) and note, and prints where each\n" +
+			"case stands. An act that the procedure does not allow, or does not have, is listed\n" +
+			"as irregular with the article. A file in which any line cannot be read is refused\n" +
+			"whole. With --json each case is one line.",
+		Example: "  demarche procedure replay --procedure wto-dsu --acts acts.csv --until 2019-12-11 --json",
+		RunE:    func(*cobra.Command, []string) error { return p.replay(&q) },
+	}
+	f := c.Flags()
+	f.StringVar(&q.procedure, "procedure", "", "`ID` of the procedure")
+	f.StringVar(&q.acts, "acts", "", "`FILE` of acts; - for the standard input")
+	f.StringVar(&q.until, "until", "", "the `DATE` asked about; default: today")
+	f.StringVar(&q.known, "known", "", "as it was known on this `DATE`; default: all that is known")
+	f.StringVar(&q.reading, "reading", "", "`ID` of a reading, where the text admits several")
+	f.BoolVar(&q.public, "public", false, "the acts come from public sources, in which silence proves little")
+	return c
+}
+
+func (p *program) replay(q *replaying) error {
+	m, opt, err := p.machine(q)
+	if err != nil {
+		return err
+	}
+	records, err := p.readActs(q.acts)
+	if err != nil {
+		return err
+	}
+	if p.json {
+		return p.replayLines(m, records, opt)
+	}
+	t := columns("case", "status", "step", "outcome", "next", "late", "irregular")
+	for i := range records {
+		t.row(replayRow(m, &records[i], opt)...)
+	}
+	t.print(p.Out, "the file has no acts")
+	return nil
+}
+
+func (p *program) machine(q *replaying) (*docket.Machine, docket.Options, error) {
+	var opt docket.Options
+	if q.procedure == "" || q.acts == "" {
+		return nil, opt, misused("nothing was replayed: give --procedure ID and --acts FILE")
+	}
+	lib, err := library()
+	if err != nil {
+		return nil, opt, err
+	}
+	proc, err := procedureOf(lib, q.procedure)
+	if err != nil {
+		return nil, opt, err
+	}
+	if err := hasReading(proc, q.reading); err != nil {
+		return nil, opt, err
+	}
+	if opt.Until, err = dateFlag("--until", q.until); err != nil {
+		return nil, opt, err
+	}
+	if opt.Known, err = dateFlag("--known", q.known); err != nil {
+		return nil, opt, err
+	}
+	if opt.Until.IsZero() {
+		opt.Until = p.today()
+	}
+	opt.Public = q.public
+	return docket.Compile(lib, proc, q.reading), opt, nil
+}
+
+func hasReading(q *agreement.Procedure, id string) error {
+	if id == "" {
+		return nil
+	}
+	var known []string
+	for _, r := range q.Readings {
+		if r.ID == id {
+			return nil
+		}
+		known = append(known, r.ID)
+	}
+	if len(known) == 0 {
+		return misused("--reading: procedure %s has one reading only; leave the flag out", q.ID)
+	}
+	return noSuch("reading", id, known)
+}
+
+func (p *program) replayLines(m *docket.Machine, records []record, opt docket.Options) error {
+	w := bufio.NewWriterSize(p.Out, 1<<16)
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	for i := range records {
+		line := docket.Shape(m.Procedure(), m.Replay(records[i].Acts, opt), demarche.English)
+		line.Case = records[i].Case
+		if err := enc.Encode(line); err != nil {
+			return err
+		}
+	}
+	return w.Flush()
+}
+
+func replayRow(m *docket.Machine, c *record, opt docket.Options) []string {
+	s := m.Replay(c.Acts, opt)
+	late := 0
+	for i := range s.Clocks {
+		if s.Clocks[i].Late > 0 {
+			late++
+		}
+	}
+	next := ""
+	if len(s.Next) > 0 {
+		next = nextWords(s.Next[0])
+	}
+	var odd []string
+	for _, x := range s.Irregular {
+		odd = append(odd, x.Act)
+	}
+	return []string{string(c.Case), string(s.Status), s.Step, s.Outcome, next, blank(late), cut(strings.Join(odd, ", "), 50)}
+}
+
+// nextWords says what a coming day brings.
+func nextWords(n docket.Next) string {
+	if n.Bar {
+		return fmt.Sprintf("%s opens (%s)", n.On, n.Clock)
+	}
+	return fmt.Sprintf("%s due (%s)", n.On, n.Clock)
+}
+
+func blank(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprint(n)
+}

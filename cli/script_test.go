@@ -1,0 +1,31 @@
+package cli_test
+
+import (
+	"context"
+	"os"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"demarche/cli"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"demarche": func() { os.Exit(cli.Run(context.Background(), os.Args[1:], cli.Terminal())) },
+	})
+}
+
+// The journeys: each a script of commands, named by its subject.
+func TestJourneys(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("HOME", e.WorkDir)
+			e.Setenv("XDG_DATA_HOME", e.WorkDir+"/share")
+			return nil
+		},
+	})
+}

@@ -1,0 +1,85 @@
+package docket_test
+
+import (
+	"fmt"
+	"testing"
+
+	"demarche/calendar"
+	"demarche/docket"
+)
+
+// course is the record of a long dispute: panel, reports, the period to comply,
+// a compliance panel and the suspension of concessions.
+var course = []struct {
+	day int
+	act string
+	by  string
+}{
+	{0, "consultations_requested", "CN"},
+	{8, "consultations_reply", "US"},
+	{70, "panel_requested", "CN"},
+	{84, "panel_establishment_deferred", "DSB"},
+	{112, "panel_established", "DSB"},
+	{150, "panel_composed", ""},
+	{510, "panel_report_circulated", "Panel"},
+	{540, "appeal_notified", "US"},
+	{628, "ab_report_circulated", "Appellate Body"},
+	{650, "reports_adopted", "DSB"},
+}
+
+// synthetic gives n records of that course, each begun on a day of its own.
+func synthetic(n int) [][]docket.Act {
+	out := make([][]docket.Act, n)
+	for i := range out {
+		first := calendar.MustDate("2012-01-02").AddDays(i % 700)
+		for j, x := range course {
+			out[i] = append(out[i], docket.Act{Seq: j + 1, Type: x.act, On: first.AddDays(x.day), By: x.by})
+		}
+	}
+	return out
+}
+
+// BenchmarkReplay replays disputes as the command line and the daily run do, on
+// one core.
+func BenchmarkReplay(b *testing.B) {
+	for _, m := range shipped(b) {
+		if id := m.Procedure().ID; id == "wto-dsu" {
+			b.Run("synthetic-"+id, func(b *testing.B) { replayAll(b, m, synthetic(2000)) })
+		}
+		b.Run("public-"+m.Procedure().ID, func(b *testing.B) { replayAll(b, m, public(m)) })
+	}
+}
+
+// public gives the records of the cases that ship with a procedure.
+func public(m *docket.Machine) [][]docket.Act {
+	var out [][]docket.Act
+	for _, c := range m.Procedure().Pack.Cases {
+		if c.Procedure != m.Procedure().ID {
+			continue
+		}
+		var record []docket.Act
+		for i, a := range c.Acts {
+			record = append(record, docket.Act{Seq: i + 1, Type: a.Act, On: a.On, OnFrom: a.OnFrom, Known: a.Known, By: a.By, To: a.To})
+		}
+		out = append(out, record)
+	}
+	return out
+}
+
+func replayAll(b *testing.B, m *docket.Machine, records [][]docket.Act) {
+	if len(records) == 0 {
+		b.Skip("no cases of this procedure ship")
+	}
+	opt := docket.Options{Until: calendar.MustDate("2027-01-01"), Public: true}
+	acts, n := 0, 0
+	b.ReportAllocs()
+	for b.Loop() {
+		record := records[n%len(records)]
+		n++
+		acts += len(record)
+		if s := m.Replay(record, opt); s.Status == docket.Unopened && len(record) > 0 {
+			b.Fatal(fmt.Sprint("a case with acts is not open: ", record[0]))
+		}
+	}
+	b.ReportMetric(float64(acts)/b.Elapsed().Seconds(), "acts/s")
+}

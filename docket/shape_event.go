@@ -1,0 +1,116 @@
+package docket
+
+import (
+	"time"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+)
+
+// ShapedEvent is one line of a case's record.
+type ShapedEvent struct {
+	Case        demarche.CaseID   `json:"case"`
+	Seq         int               `json:"seq" doc:"Its number within the case. Numbers that are left out belong to events that this reader may not read."`
+	Kind        EventKind         `json:"kind"`
+	Act         string            `json:"act" doc:"The act of the procedure; for a lapse, the clock."`
+	Label       string            `json:"label"`
+	On          calendar.Date     `json:"on"`
+	OnFrom      calendar.Date     `json:"on_from" doc:"The first day it can have been, where the day is not known."`
+	Known       calendar.Date     `json:"known"`
+	Recorded    *time.Time        `json:"recorded" doc:"The instant of recording."`
+	By          string            `json:"by"`
+	Office      demarche.OfficeID `json:"office"`
+	To          string            `json:"to"`
+	Text        string            `json:"text"`
+	Documents   []Document        `json:"documents"`
+	Link        *ShapedLink       `json:"link,omitempty"`
+	Corrects    int               `json:"corrects" doc:"The number of the event that this one corrects; 0: none."`
+	CorrectedBy int               `json:"corrected_by" doc:"The number of the event that corrects this one; 0: none."`
+	Annuls      bool              `json:"annuls"`
+	Irregular   *ShapedWhy        `json:"irregular,omitempty"`
+	Moved       []ShapedMoved     `json:"moved" doc:"The dates that a changed law or calendar moved."`
+	Also        calendar.Date     `json:"also" doc:"The day that another source gives."`
+	AlsoSource  *ShapedSource     `json:"also_source,omitempty"`
+	Source      *ShapedSource     `json:"source,omitempty"`
+	Review      demarche.Review   `json:"review"`
+	Disclosure  Label             `json:"disclosure"`
+	Digest      string            `json:"digest" doc:"Of the pack in force when it was recorded."`
+}
+
+// ShapedWhy says why an act was not allowed.
+type ShapedWhy struct {
+	Why     string `json:"why"`
+	Article string `json:"article"`
+}
+
+// ShapedMoved is a date that changed without an act.
+type ShapedMoved struct {
+	Clock  string        `json:"clock"`
+	Starts calendar.Date `json:"starts"`
+	Was    calendar.Date `json:"was"`
+	Is     calendar.Date `json:"is"`
+	Why    string        `json:"why"`
+}
+
+// ShapedLink ties a case to another.
+type ShapedLink struct {
+	Kind string          `json:"kind"`
+	Case demarche.CaseID `json:"case"`
+}
+
+// ShapedSource is where a fact was taken from.
+type ShapedSource struct {
+	Title string `json:"title"`
+	URL   string `json:"url"`
+}
+
+// ShapeSource gives a source of a pack, nil where it has none of that key.
+func ShapeSource(p *agreement.Pack, cite string) *ShapedSource {
+	src, ok := p.Sources[cite]
+	if !ok {
+		return nil
+	}
+	return &ShapedSource{Title: src.Title, URL: src.URL}
+}
+
+// ShapeEvent gives an event in the form in which it travels, with its texts in one
+// language. Which event corrects it is for the caller to add.
+func ShapeEvent(p *agreement.Procedure, e *Event, l demarche.Lang) ShapedEvent {
+	out := ShapedEvent{
+		Case: e.Case, Seq: e.Seq, Kind: e.Kind, Act: e.Act, Label: labelOf(p, e, l), On: e.On, OnFrom: e.OnFrom, Known: e.Known,
+		By: e.By, Office: e.Office, To: e.To, Text: e.Text.In(l), Documents: each(e.Documents), Corrects: e.Corrects, Annuls: e.Annuls,
+		Moved: []ShapedMoved{}, Also: e.Also, AlsoSource: ShapeSource(p.Pack, e.AlsoCite), Source: ShapeSource(p.Pack, e.Cite), Review: e.Review,
+		Disclosure: e.Label, Digest: e.Digest,
+	}
+	if !e.At.IsZero() {
+		at := e.At
+		out.Recorded = &at
+	}
+	if e.Link != nil {
+		out.Link = &ShapedLink{e.Link.Kind, e.Link.Case}
+	}
+	if e.Irregular != nil {
+		out.Irregular = &ShapedWhy{e.Irregular.Why.In(l), e.Irregular.Article}
+	}
+	for _, m := range e.Moved {
+		out.Moved = append(out.Moved, ShapedMoved{m.Clock, m.Starts, m.Was, m.Is, m.Why.In(l)})
+	}
+	return out
+}
+
+// labelOf gives an event its name in the procedure: of the act, or of the clock
+// that ran out.
+func labelOf(p *agreement.Procedure, e *Event, l demarche.Lang) string {
+	for i := range p.Acts {
+		if p.Acts[i].ID == e.Act {
+			return p.Acts[i].Label.In(l)
+		}
+	}
+	for i := range p.Clocks {
+		if p.Clocks[i].ID == e.Act {
+			return p.Clocks[i].Label.In(l)
+		}
+	}
+	return ""
+}

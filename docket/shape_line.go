@@ -1,0 +1,54 @@
+package docket
+
+import (
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+)
+
+// ShapedLine is a case in a list, as other programs read it.
+type ShapedLine struct {
+	Case         demarche.CaseID    `json:"case"`
+	Pact         string             `json:"pact"`
+	Procedure    string             `json:"procedure"`
+	Kind         agreement.CaseKind `json:"kind"`
+	Title        string             `json:"title"`
+	Complainants []string           `json:"complainants"`
+	Respondents  []string           `json:"respondents"`
+	Thirds       []string           `json:"thirds"`
+	Filer        string             `json:"filer" doc:"Who brought it; empty where the reader may not know."`
+	FiledOn      calendar.Date      `json:"filed_on"`
+	Review       demarche.Review    `json:"review"`
+	Status       Status             `json:"status"`
+	Step         string             `json:"step"`
+	Level        demarche.LevelID   `json:"level"`
+	Outcome      string             `json:"outcome"`
+	Since        calendar.Date      `json:"since" doc:"At this step since."`
+	Due          calendar.Date      `json:"due" doc:"The first deadline that runs."`
+	DueClock     string             `json:"due_clock"`
+	Provisional  bool               `json:"provisional" doc:"A running clock waits for a holiday list."`
+	Late         int                `json:"late" doc:"Clocks that were or are late."`
+	Irregular    int                `json:"irregular" doc:"Acts that the procedure did not allow."`
+	LastOn       calendar.Date      `json:"last_on" doc:"The day of the last event."`
+}
+
+// ShapeLine gives a case in the form in which lists of it travel, with its title
+// in one language.
+func ShapeLine(c *Case, l demarche.Lang) ShapedLine {
+	st := &c.Standing
+	return ShapedLine{
+		Case: c.ID, Pact: c.Pact, Procedure: c.Procedure, Kind: c.Kind, Title: c.Title.In(l),
+		Complainants: each(c.Complainants), Respondents: each(c.Respondents), Thirds: each(c.Thirds), Filer: c.Filer,
+		FiledOn: c.FiledOn, Review: c.Review, Status: st.Status, Step: st.Step, Level: st.Level, Outcome: st.Outcome,
+		Since: st.Since, Due: st.Due, DueClock: st.DueClock, Provisional: st.Provisional, Late: st.Late,
+		Irregular: st.Irregular, LastOn: st.LastOn,
+	}
+}
+
+// each makes an empty list of none, so that it is written as [].
+func each[T any](l []T) []T {
+	if l == nil {
+		return []T{}
+	}
+	return l
+}

@@ -1,0 +1,172 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"demarche"
+)
+
+// Backup writes a copy of the database as it is at one instant to a new file,
+// while acts go on. The copy is on the disk when Backup returns; one that was
+// broken off leaves nothing under that name.
+func (s *Store) Backup(ctx context.Context, file string) error {
+	file, err := filepath.Abs(file)
+	if err != nil {
+		return err
+	}
+	return makeFile(file, func(partial string) error {
+		c, err := s.read.borrow(ctx)
+		if err != nil {
+			return err
+		}
+		defer s.read.giveBack(c)
+		defer c.end()
+		c.db.SetInterrupt(ctx)
+		// A reader's connection refuses VACUUM INTO too while it is to query only.
+		if err := c.db.Exec(`PRAGMA query_only=0`); err != nil {
+			return err
+		}
+		return errors.Join(c.on(`VACUUM INTO ?`).text(partial).exec(), c.db.Exec(`PRAGMA query_only=1`))
+	})
+}
+
+// Restore makes a folder hold the docket of a backup, which it checks first and
+// last. A folder that holds a docket already is refused.
+func Restore(ctx context.Context, file, dir string) error {
+	if err := RestoreCheck(ctx, file); err != nil {
+		return err
+	}
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	if err := makeFolder(dir); err != nil {
+		return err
+	}
+	l, err := lockFolder(dir)
+	if err != nil {
+		return err
+	}
+	defer l.release()
+	into := filepath.Join(dir, File)
+	if err := makeFile(into, func(partial string) error { return copyFile(file, partial) }); err != nil {
+		return err
+	}
+	return RestoreCheck(ctx, into)
+}
+
+// RestoreCheck reports whether a backup would restore: it is a docket of a
+// version that this program knows, and whole.
+func RestoreCheck(ctx context.Context, file string) error {
+	file, err := filepath.Abs(file)
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(file); err != nil {
+		return &demarche.Refusal{
+			Kind: demarche.NotFound, Err: err,
+			What: demarche.Text{EN: "the backup " + file, ZH: "备份" + file}, Why: demarche.Text{EN: "it cannot be read", ZH: "无法读取"},
+		}
+	}
+	c, err := connect(file, toReadAlone)
+	if err != nil {
+		return read(err)
+	}
+	defer c.close()
+	c.db.SetInterrupt(ctx)
+	v, err := c.version()
+	if err == nil && v == 0 {
+		err = foreign()
+	}
+	if err == nil {
+		_, err = checkVersion(c)
+	}
+	if err != nil {
+		return read(err)
+	}
+	return c.check()
+}
+
+// makeFile makes a file by writing it under another name, syncing it, and giving
+// it its own, which nothing may have.
+func makeFile(file string, write func(partial string) error) error {
+	if _, err := os.Lstat(file); !errors.Is(err, fs.ErrNotExist) {
+		return taken(file)
+	}
+	f, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+".*.partial")
+	if err != nil {
+		return unwritable(filepath.Dir(file), err)
+	}
+	partial := f.Name()
+	defer os.Remove(partial)
+	defer f.Close()
+	if err := write(partial); err != nil {
+		return unwritten(err)
+	}
+	if err := f.Sync(); err != nil {
+		return unwritable(filepath.Dir(file), err)
+	}
+	if err := give(partial, file); err != nil {
+		return err
+	}
+	return syncFolder(filepath.Dir(file))
+}
+
+// give gives a file its name. A link never replaces what is there; where the
+// file system knows no links, the name was free a moment ago.
+func give(partial, file string) error {
+	err := os.Link(partial, file)
+	if errors.Is(err, fs.ErrExist) {
+		return taken(file)
+	}
+	if err == nil {
+		return nil
+	}
+	if err := os.Rename(partial, file); err != nil {
+		return unwritable(filepath.Dir(file), err)
+	}
+	return nil
+}
+
+func syncFolder(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	if err := d.Sync(); err != nil {
+		slog.Debug("the folder's entry could not be synced", "folder", dir, "error", err)
+	}
+	return nil
+}
+
+func copyFile(from, to string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_TRUNC, 0o644)
+	if err != nil {
+		return unwritable(filepath.Dir(to), err)
+	}
+	if _, err := io.Copy(out, in); err != nil {
+		_ = out.Close()
+		return unwritable(filepath.Dir(to), err)
+	}
+	return out.Close()
+}
+
+func taken(file string) error {
+	return &demarche.Refusal{
+		Kind: demarche.Conflict,
+		What: demarche.Text{EN: "writing " + file, ZH: "写入" + file}, Why: demarche.Text{EN: "there is a file of that name", ZH: "已有同名文件"},
+		Remedy: demarche.Text{EN: "choose another name, or move that file away", ZH: "请使用其他文件名，或移走该文件"},
+	}
+}

@@ -1,0 +1,123 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"demarche"
+)
+
+// finding is one thing that must not be: a query that gives the first that is.
+type finding struct {
+	sql  string // gives the name of what is wrong
+	what string
+}
+
+var findings = []finding{
+	{`SELECT e.matter || '' FROM event e LEFT JOIN matter m ON m.n = e.matter WHERE m.n IS NULL LIMIT 1`, "an event belongs to case number %s, which is not there"},
+	{`SELECT m.id FROM (SELECT matter, count(*) AS c, min(seq) AS lo, max(seq) AS hi FROM event GROUP BY matter) e
+		JOIN matter m ON m.n = e.matter WHERE lo <> 1 OR hi <> c LIMIT 1`, "the record of case %s has a gap"},
+	{`SELECT m.id FROM matter m WHERE m.seq <> (SELECT ifnull(max(seq), 0) FROM event e WHERE e.matter = m.n) LIMIT 1`, "case %s was not reckoned after its last event"},
+	{`SELECT m.id FROM matter m LEFT JOIN bay b ON b.n = m.bay AND b.rack = m.rack WHERE b.n IS NULL LIMIT 1`, "case %s lies in a bay that is not there"},
+	{`SELECT m.id FROM matter m LEFT JOIN law l ON l.n = m.law WHERE l.n IS NULL LIMIT 1`, "case %s was reckoned with a pack that is not there"},
+	{`SELECT m.id FROM matter m JOIN bay b ON b.n = m.bay WHERE m.open <> (b.status = 'open') LIMIT 1`, "case %s is open and ended at once"},
+	{`SELECT b.n || '' FROM bay b LEFT JOIN (SELECT bay, count(*) AS c FROM matter GROUP BY bay) m ON m.bay = b.n
+		WHERE b.cases <> ifnull(m.c, 0) LIMIT 1`, "the number of cases in bay %s is wrong"},
+	{`SELECT p.name || ' in case ' || m.id FROM party p JOIN matter m ON m.n = p.matter
+		WHERE p.bay <> m.bay OR p.due <> m.due OR p.last_on <> m.last_on LIMIT 1`, "the row of party %s is out of step"},
+	{`SELECT m.id FROM matter m JOIN rack r ON r.n = m.rack WHERE r.parties = '*' AND NOT EXISTS (SELECT 1 FROM party p WHERE p.matter = m.n) LIMIT 1`,
+		"case %s has lost its parties"},
+	{`SELECT r.key FROM receipt r LEFT JOIN matter m ON m.id = r.matter LEFT JOIN event e ON e.matter = m.n AND e.seq = r.seq
+		WHERE m.n IS NULL OR r.seq > 0 AND e.seq IS NULL LIMIT 1`, "the idempotency key %s names an act that is not there"},
+	{`SELECT p.id || '' FROM words_docsize p LEFT JOIN matter m ON m.n = p.id >> 37 WHERE m.n IS NULL LIMIT 1`, "text %s of the search index belongs to no case"},
+}
+
+// Check reads the whole database and reports the first thing that is not as it
+// must be.
+func (s *Store) Check(ctx context.Context) error {
+	c, err := s.read.borrow(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.read.giveBack(c)
+	if err := c.begin(ctx, "BEGIN DEFERRED"); err != nil {
+		return read(err)
+	}
+	defer c.end()
+	return c.check()
+}
+
+func (c *conn) check() error {
+	whole, err := c.first(`PRAGMA integrity_check(1)`)
+	if err != nil {
+		return read(err)
+	}
+	if whole != "ok" {
+		return unsound("a page is broken: " + whole)
+	}
+	for _, f := range findings {
+		what, err := c.first(f.sql)
+		if err != nil {
+			return read(err)
+		}
+		if what != "" {
+			return unsound(fmt.Sprintf(f.what, what))
+		}
+	}
+	return c.checkTimelines()
+}
+
+// checkTimelines looks whether what is known of each case now is one line,
+// without gap or overlap.
+func (c *conn) checkTimelines() error {
+	q := c.on(`SELECT id, timeline FROM matter WHERE timeline IS NOT NULL`)
+	for q.next() {
+		spans, err := readSpans(q.s.ColumnRawBlob(1))
+		if err == nil {
+			err = oneLine(spans)
+		}
+		if err != nil {
+			id := q.str(0)
+			_ = q.done()
+			return unsound(fmt.Sprintf("the timeline of case %s: %v", id, err))
+		}
+	}
+	return read(q.done())
+}
+
+func oneLine(spans []span) error {
+	end := int64(0)
+	for _, s := range spans {
+		if s.onFrom >= s.onTo || s.knownFrom >= s.knownTo {
+			return errors.New("a span ends before it begins")
+		}
+		if s.knownTo != none {
+			continue
+		}
+		if end != 0 && s.onFrom != end {
+			return errors.New("its spans overlap or leave a gap")
+		}
+		end = s.onTo
+	}
+	if end != 0 && end != none {
+		return errors.New("it breaks off")
+	}
+	return nil
+}
+
+// first gives the first text of a query, and "" where there is no row.
+func (c *conn) first(sql string) (string, error) {
+	q, v := c.on(sql), ""
+	if q.next() {
+		v = q.str(0)
+	}
+	return v, q.done()
+}
+
+func unsound(why string) error {
+	return &demarche.Refusal{
+		Kind: demarche.Internal, What: demarche.Text{EN: "the database", ZH: "数据库"}, Why: demarche.Text{EN: why},
+		Remedy: demarche.Text{EN: "keep the folder as it is, and restore the last backup into a new one", ZH: "请原样保留该文件夹，并将最近的备份恢复到新文件夹"},
+	}
+}

@@ -1,0 +1,86 @@
+package sqlite
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+
+	"github.com/ncruces/go-sqlite3"
+)
+
+// From how many pages on the log is copied into the database, and how few the
+// keeper leaves to the writer, which alone can begin the log anew.
+const (
+	longLog  = 6000
+	shortLog = 300
+)
+
+// keeper copies the log into the database beside the writer, on a connection of
+// its own, so that no act waits for it.
+type keeper struct {
+	c     *conn
+	log   *slog.Logger
+	wake  chan struct{}
+	state atomic.Int32
+	end   sync.WaitGroup
+}
+
+// Whose turn it is to copy: only one can.
+const (
+	atRest  int32 = iota
+	copying       // the keeper
+	copied        // little is left, and the writer may finish
+)
+
+func newKeeper(file string, log *slog.Logger) (*keeper, error) {
+	c, err := connect(file, toWrite)
+	if err != nil {
+		return nil, err
+	}
+	k := &keeper{c: c, log: log, wake: make(chan struct{}, 1)}
+	k.end.Add(1)
+	go k.run()
+	return k, nil
+}
+
+// begin has the log copied, if it is not being copied.
+func (k *keeper) begin() {
+	if k.state.CompareAndSwap(atRest, copying) {
+		k.wake <- struct{}{}
+	}
+}
+
+func (k *keeper) run() {
+	defer k.end.Done()
+	for range k.wake {
+		k.state.Store(k.copy())
+	}
+}
+
+// copy copies until little is left. A reader of an old snapshot may hold it up;
+// then the next call goes on.
+func (k *keeper) copy() (then int32) {
+	last := 0
+	for range 8 {
+		all, done, err := k.c.db.WALCheckpoint("main", sqlite3.CHECKPOINT_PASSIVE)
+		if err != nil {
+			k.log.WarnContext(context.Background(), "the log could not be copied", "error", err)
+			return atRest
+		}
+		if done < all {
+			return atRest
+		}
+		if all-last < shortLog {
+			break
+		}
+		last = all
+	}
+	return copied
+}
+
+func (k *keeper) close() error {
+	close(k.wake)
+	k.end.Wait()
+	return k.c.close()
+}

@@ -1,0 +1,44 @@
+package sqlite
+
+import (
+	"demarche"
+	"demarche/calendar"
+	"demarche/docket"
+)
+
+// Draft gives a filing form that is not sent yet.
+func (t *tx) Draft(token string) (*docket.Draft, bool, error) {
+	q := t.c.on(`SELECT procedure, owner, filer, answers, saved_on FROM draft WHERE token = ?`).text(token)
+	if !q.next() {
+		return nil, false, read(q.done())
+	}
+	d := &docket.Draft{
+		Token: token, Procedure: q.str(0), Owner: demarche.PartyID(q.str(1)), Filer: q.str(2), SavedOn: calendar.Date(q.num(4)),
+	}
+	err := jsonList(q.str(3), &d.Answers)
+	if again := q.done(); err == nil {
+		err = again
+	}
+	return d, err == nil, read(err)
+}
+
+// PutDraft keeps a filing form, in place of what was kept under its token.
+func (t *tx) PutDraft(d *docket.Draft) error {
+	if err := t.mayWrite(); err != nil {
+		return err
+	}
+	answers, err := jsonText(d.Answers)
+	if err != nil {
+		return err
+	}
+	return unwritten(t.c.on(`INSERT OR REPLACE INTO draft (token, procedure, owner, filer, answers, saved_on) VALUES (?,?,?,?,?,?)`).
+		text(d.Token).text(d.Procedure).text(string(d.Owner)).text(d.Filer).some(answers).int(int64(d.SavedOn)).exec())
+}
+
+// DropDraft forgets a filing form; one that is not there is forgotten already.
+func (t *tx) DropDraft(token string) error {
+	if err := t.mayWrite(); err != nil {
+		return err
+	}
+	return unwritten(t.c.on(`DELETE FROM draft WHERE token = ?`).text(token).exec())
+}

@@ -1,0 +1,97 @@
+package sqlite
+
+import (
+	"github.com/ncruces/go-sqlite3/vfs"
+)
+
+// vfsName is under which the writer's file layer is registered.
+const vfsName = "demarche"
+
+func init() {
+	if os, ok := vfs.Find("os").(vfs.VFSFilename); ok {
+		vfs.Register(vfsName, logVFS{os})
+	}
+}
+
+// logVFS is the system's file layer, but for the write-ahead log.
+type logVFS struct{ vfs.VFSFilename }
+
+func (v logVFS) OpenFilename(name *vfs.Filename, flags vfs.OpenFlag) (vfs.File, vfs.OpenFlag, error) {
+	f, out, err := v.VFSFilename.OpenFilename(name, flags)
+	if err == nil && flags&vfs.OPEN_WAL != 0 {
+		return &logFile{File: f}, out, nil
+	}
+	return f, out, err
+}
+
+// logFile gathers what a commit writes to the log. SQLite writes each page of it
+// in two calls; one call for all halves the cost of a small commit. Everybody
+// else reads the log only as far as a commit has been synced, and each sync
+// writes first what was gathered.
+type logFile struct {
+	vfs.File
+	at  int64 // where buf belongs
+	buf []byte
+}
+
+// maxGathered bounds what is gathered: a group of acts, hardly ever more.
+const maxGathered = 1 << 20
+
+func (f *logFile) WriteAt(p []byte, off int64) (int, error) {
+	if off != f.at+int64(len(f.buf)) || len(f.buf)+len(p) > maxGathered {
+		if err := f.flush(); err != nil {
+			return 0, err
+		}
+		f.at = off
+	}
+	f.buf = append(f.buf, p...)
+	return len(p), nil
+}
+
+// flush writes what was gathered. Where that fails it is dropped: the commit
+// fails with it, and the next one begins at the same place.
+func (f *logFile) flush() error {
+	if len(f.buf) == 0 {
+		return nil
+	}
+	_, err := f.File.WriteAt(f.buf, f.at)
+	f.at += int64(len(f.buf))
+	f.buf = f.buf[:0]
+	return err
+}
+
+func (f *logFile) ReadAt(p []byte, off int64) (int, error) {
+	if err := f.flush(); err != nil {
+		return 0, err
+	}
+	return f.File.ReadAt(p, off)
+}
+
+func (f *logFile) Truncate(size int64) error {
+	if err := f.flush(); err != nil {
+		return err
+	}
+	return f.File.Truncate(size)
+}
+
+func (f *logFile) Sync(flags vfs.SyncFlag) error {
+	if err := f.flush(); err != nil {
+		return err
+	}
+	return f.File.Sync(flags)
+}
+
+func (f *logFile) Size() (int64, error) {
+	if err := f.flush(); err != nil {
+		return 0, err
+	}
+	return f.File.Size()
+}
+
+func (f *logFile) Close() error {
+	err := f.flush()
+	if closing := f.File.Close(); err == nil {
+		err = closing
+	}
+	return err
+}

@@ -1,0 +1,70 @@
+package sqlite
+
+import (
+	"slices"
+
+	"demarche/docket"
+)
+
+// Which label a reader may find by what they are to a case. The room disclosure
+// decides what is shown; this keeps a search from finding what would not be.
+var (
+	everyLabel   = labels[:]
+	publicLabels = []docket.Label{docket.ForAll}
+	officeLabels = []docket.Label{docket.ForAll, docket.ForOffices}
+	filerLabels  = []docket.Label{docket.ForAll, docket.ForFiler}
+)
+
+// within reports whether the cases of a bay are in scope, whoever brought them.
+func within(s *docket.Scope, b *bay) bool {
+	switch {
+	case s.All:
+		return true
+	case b.public():
+		return s.Public
+	default:
+		return s.Party != "" && (b.owner == s.Party || b.partner == s.Party)
+	}
+}
+
+// brought reports whether a case of a bay is in scope as one that the company
+// brought.
+func brought(s *docket.Scope, b *bay, filer string) bool {
+	return s.Filer != "" && s.Filer == filer && !b.public() && (s.FilerAt == "" || s.FilerAt == b.owner)
+}
+
+// labelsIn gives the labels under which a case's texts and events are in scope.
+func labelsIn(s *docket.Scope, b *bay, filer string) []docket.Label {
+	switch {
+	case s.All:
+		return everyLabel
+	case b.public():
+		if s.Public {
+			return publicLabels
+		}
+	case s.Party != "" && b.owner == s.Party:
+		return everyLabel
+	case s.Party != "" && b.partner == s.Party:
+		return officeLabels
+	case brought(s, b, filer):
+		return filerLabels
+	}
+	return nil
+}
+
+func sees(s *docket.Scope, b *bay, filer string, l docket.Label) bool {
+	return slices.Contains(labelsIn(s, b, filer), l)
+}
+
+// agrees reports whether the cases of a bay pass a query's filters, except the
+// party, the deadline and the text.
+func agrees(q *docket.Query, b *bay) bool {
+	return fixedAgrees(q, b) && (q.Step == "" || q.Step == b.step) && (q.Level == "" || q.Level == b.level) &&
+		(q.Status == "" || q.Status == b.status)
+}
+
+// fixedAgrees is agrees for what of a case never changes.
+func fixedAgrees(q *docket.Query, b *bay) bool {
+	return (q.Pact == "" || q.Pact == b.pact) && (q.Procedure == "" || q.Procedure == b.procedure) &&
+		(q.Kind == "" || q.Kind == b.kind)
+}

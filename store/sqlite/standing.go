@@ -1,0 +1,181 @@
+package sqlite
+
+import (
+	"bytes"
+	"strings"
+
+	"demarche/docket"
+)
+
+// UpdateCase keeps what may change of a case. Only what did change is written:
+// an index that a column belongs to costs as much as the row.
+func (t *tx) UpdateCase(k *docket.Case) error {
+	if err := t.mayWrite(); err != nil {
+		return err
+	}
+	n, err := t.number(k)
+	if err != nil {
+		return unwritten(err)
+	}
+	was, err := t.keptCase(n, k)
+	if err != nil {
+		return unwritten(err)
+	}
+	is, err := t.wanted(k, was)
+	if err != nil {
+		return unwritten(err)
+	}
+	if err := t.updateCase(n, k, was, is); err != nil {
+		return unwritten(err)
+	}
+	if was.bay != is.bay {
+		t.move(was.bay, is.bay)
+	}
+	t.kept[n] = is
+	return unwritten(t.updateParties(n, k, was, is))
+}
+
+// keptCase gives the case's row as it is, read anew where this transaction has
+// not read it.
+func (t *tx) keptCase(n int64, k *docket.Case) (*kept, error) {
+	if was := t.kept[n]; was != nil {
+		return was, nil
+	}
+	q := t.c.on(`SELECT bay, due, turns, law, last_on, open, provisional, flags, obligations, links, note_en, note_zh,
+		timeline FROM matter WHERE n = ?`).int(n)
+	if !q.next() {
+		if err := q.done(); err != nil {
+			return nil, err
+		}
+		return nil, unknownCase(k.ID)
+	}
+	was := &kept{
+		bay: q.num(0), due: q.num(1), turns: q.num(2), law: q.num(3), lastOn: q.num(4), open: q.num(5) != 0,
+		provisional: q.num(6) != 0, flags: q.str(7), obligations: q.str(8), links: q.str(9), note: q.str(10), noteZH: q.str(11),
+		timeline: bytes.Clone(q.s.ColumnRawBlob(12)),
+	}
+	return was, q.done()
+}
+
+// wanted gives the row as the case would have it. What cannot change stays: the
+// pact, the procedure, the parties, whose case it is.
+func (t *tx) wanted(k *docket.Case, was *kept) (*kept, error) {
+	s := &k.Standing
+	b, err := t.c.bay(was.bay)
+	if err != nil {
+		return nil, err
+	}
+	b.partner, b.step, b.level, b.status = k.Partner, s.Step, s.Level, s.Status
+	is := &kept{
+		due: dueKey(s.Due), turns: int64(s.Turns), lastOn: int64(s.LastOn), open: s.Status == docket.Open,
+		provisional: s.Provisional, flags: listText(k.Flags), obligations: listText(k.Obligations),
+		note: k.Note.EN, noteZH: k.Note.ZH, timeline: was.timeline,
+	}
+	if is.bay, err = t.c.bayNumber(b); err != nil {
+		return nil, err
+	}
+	if is.law, err = t.c.lawNumber(law{b.pact, s.Digest}); err != nil {
+		return nil, err
+	}
+	is.links, err = jsonText(k.Links)
+	return is, err
+}
+
+// change is one group of columns that are written together.
+type change uint
+
+const (
+	bayChanged change = 1 << iota
+	dueChanged
+	lastChanged
+	turnsChanged
+	lawChanged
+	openChanged
+	papersChanged
+	timelineChanged
+	changes = iota
+)
+
+// updates holds the statement for each set of changes, made when it is first
+// needed.
+var updates = func() (all [1 << changes]string) {
+	columns := [changes]string{
+		", bay = ?", ", due = ?", ", last_on = ?", ", turns = ?", ", law = ?", ", open = ?, provisional = ?",
+		", flags = ?, obligations = ?, links = ?, note_en = ?, note_zh = ?",
+		", timeline = ?",
+	}
+	for set := range all {
+		var b strings.Builder
+		b.WriteString("UPDATE matter SET as_of = ?, outcome = ?, since = ?, due_clock = ?, late = ?, irregular = ?, seq = ?, running = ?")
+		for i, c := range columns {
+			if set&(1<<i) != 0 {
+				b.WriteString(c)
+			}
+		}
+		b.WriteString(" WHERE n = ?")
+		all[set] = b.String()
+	}
+	return all
+}()
+
+func differences(was, is *kept) (set change) {
+	note := func(differs bool, c change) {
+		if differs {
+			set |= c
+		}
+	}
+	note(was.bay != is.bay, bayChanged)
+	note(was.due != is.due, dueChanged)
+	note(was.lastOn != is.lastOn, lastChanged)
+	note(was.turns != is.turns, turnsChanged)
+	note(was.law != is.law, lawChanged)
+	note(was.open != is.open || was.provisional != is.provisional, openChanged)
+	note(was.flags != is.flags || was.obligations != is.obligations || was.links != is.links ||
+		was.note != is.note || was.noteZH != is.noteZH, papersChanged)
+	note(was.unsaved, timelineChanged)
+	return set
+}
+
+func (t *tx) updateCase(n int64, k *docket.Case, was, is *kept) error {
+	s, set := &k.Standing, differences(was, is)
+	running, err := jsonText(s.Running)
+	if err != nil {
+		return err
+	}
+	q := t.c.on(updates[set]).int(int64(s.AsOf)).text(s.Outcome).int(int64(s.Since)).text(s.DueClock).
+		int(int64(s.Late)).int(int64(s.Irregular)).int(int64(s.Seq)).some(running)
+	for i, v := range [...]int64{is.bay, is.due, is.lastOn, is.turns, is.law} {
+		if set&(1<<i) != 0 {
+			q.int(v)
+		}
+	}
+	if set&openChanged != 0 {
+		q.bool(is.open).bool(is.provisional)
+	}
+	if set&papersChanged != 0 {
+		q.some(is.flags).some(is.obligations).some(is.links).some(is.note).some(is.noteZH)
+	}
+	if set&timelineChanged != 0 {
+		q.blob(is.timeline)
+	}
+	return q.int(n).exec()
+}
+
+// updateParties keeps the rows of a case with many parties in step with it.
+func (t *tx) updateParties(n int64, k *docket.Case, was, is *kept) error {
+	if was.bay == is.bay && was.due == is.due && was.lastOn == is.lastOn {
+		return nil
+	}
+	if b, err := t.c.bay(is.bay); err != nil || b.parties != crowd {
+		return err
+	}
+	names := namesOf(k)
+	for _, name := range names {
+		err := t.c.on(`UPDATE party SET bay = ?, due = ?, last_on = ? WHERE name = ? AND matter = ?`).
+			int(is.bay).int(is.due).int(is.lastOn).text(name).int(n).exec()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

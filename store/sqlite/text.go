@@ -1,0 +1,201 @@
+package sqlite
+
+import (
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/docket"
+)
+
+// The number of a text is made of the case, the event, the label, the day on
+// which it became known, and which it is of its kind, so that a search knows all
+// of these without reading a row. Texts of one case stand together, in the order
+// of its events.
+const (
+	copyBits  = 4
+	knownBits = 17 // days since knownBase: 358 years
+	labelBits = 2
+	seqBits   = 14
+
+	knownShift = copyBits
+	labelShift = knownShift + knownBits
+	seqShift   = labelShift + labelBits
+	caseShift  = seqShift + seqBits
+
+	knownBase = 693_596 // 1 January 1900
+	maxCopy   = 1<<copyBits - 1
+	maxSeq    = 1<<seqBits - 1
+)
+
+// paper gives the first number of a text of its kind. That of its event serves
+// only to tell texts apart, so it may wrap.
+func paper(n, seq, l int64, known calendar.Date) int64 {
+	day := min(max(int64(known)-knownBase, 0), 1<<knownBits-1)
+	return n<<caseShift | seq&maxSeq<<seqShift | l<<labelShift | day<<knownShift
+}
+
+// following gives the number of the same kind under the next event.
+func following(paper int64) int64 {
+	seq := (paper>>seqShift + 1) & maxSeq
+	return paper&^(maxSeq<<seqShift) | seq<<seqShift
+}
+
+func caseOf(paper int64) int64         { return paper >> caseShift }
+func labelOf(paper int64) docket.Label { return labels[paper>>labelShift&(1<<labelBits-1)] }
+func knownOf(paper int64) calendar.Date {
+	return calendar.Date(paper>>knownShift&(1<<knownBits-1) + knownBase)
+}
+
+// labels gives each label its number in the index; the order never changes.
+var labels = [...]docket.Label{docket.ForAll, docket.ForOffices, docket.ForFiler, docket.ForOffice}
+
+func labelNumber(l docket.Label) (int64, error) {
+	if i := slices.Index(labels[:], l); i >= 0 {
+		return int64(i), nil
+	}
+	return 0, demarche.Refuse(demarche.Invalid, fmt.Sprintf("the label %q", l), "there is no such class of disclosure", "use public, offices, filer or office")
+}
+
+// PutText enters a text into the search index under a label.
+func (t *tx) PutText(k *docket.Case, seq int, known calendar.Date, label docket.Label, words string) error {
+	if err := t.mayWrite(); err != nil {
+		return err
+	}
+	n, err := t.number(k)
+	if err != nil {
+		return unwritten(err)
+	}
+	l, err := labelNumber(label)
+	if err != nil {
+		return err
+	}
+	t.own.texts = append(t.own.texts, text{
+		first: paper(n, int64(seq), l, known), body: spaced(words), mark: marksOf(k, label),
+	})
+	return nil
+}
+
+// text is one that waits to enter the index. The index writes a segment of its
+// own for each savepoint, so texts enter it together, before the commit.
+type text struct {
+	first      int64 // its number, if no other has it
+	body, mark string
+}
+
+// index enters the texts that wait.
+func (c *conn) index(texts []text) error {
+	for _, x := range texts {
+		n, err := c.freePaper(x.first)
+		if err != nil {
+			return err
+		}
+		if err := c.on(`INSERT INTO words (rowid, body, mark) VALUES (?,?,?)`).int(n).text(x.body).text(x.mark).exec(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *conn) freePaper(first int64) (int64, error) {
+	for {
+		last, found, err := c.on(`SELECT max(id) FROM words_docsize WHERE id BETWEEN ? AND ? HAVING max(id) IS NOT NULL`).
+			int(first).int(first + maxCopy).one()
+		switch {
+		case err != nil || !found:
+			return first, err
+		case last < first+maxCopy:
+			return last + 1, nil
+		}
+		first = following(first)
+	}
+}
+
+// marksOf gives the words, in a column of their own, by which a search is kept
+// to what a reader may find before a row is read: whose case it is and under
+// which label, the company, the pact.
+func marksOf(k *docket.Case, label docket.Label) string {
+	owner := string(k.Owner)
+	if k.Public() {
+		owner = ""
+	}
+	mark := ownerMark(owner, label) + " " + pactMark(k.Pact)
+	if !k.Public() && k.Filer != "" && (label == docket.ForAll || label == docket.ForFiler) {
+		mark += " " + filerMark(k.Filer)
+	}
+	return mark
+}
+
+// A mark is one word of the index, so names are written in hexadecimal.
+func ownerMark(owner string, label docket.Label) string {
+	return "o" + hex.EncodeToString([]byte(owner)) + "x" + hex.EncodeToString([]byte(label))
+}
+
+func pactMark(pact string) string   { return "p" + hex.EncodeToString([]byte(pact)) }
+func filerMark(filer string) string { return "f" + hex.EncodeToString([]byte(filer)) }
+
+// match writes the query of the index: all the phrases, within the scope. It is
+// empty where nothing can be found.
+func (t *tx) match(q *docket.Query, words []string) string {
+	if len(words) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString("body : (" + quoted(words, " AND ") + ")")
+	if !q.Scope.All {
+		marks := t.scopeMarks(&q.Scope)
+		if len(marks) == 0 {
+			return ""
+		}
+		b.WriteString(" AND mark : (" + quoted(marks, " OR ") + ")")
+	}
+	if q.Pact != "" {
+		b.WriteString(" AND mark : (" + quoted([]string{pactMark(q.Pact)}, "") + ")")
+	}
+	return b.String()
+}
+
+func quoted(words []string, by string) string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = strconv.Quote(w) // words hold letters and digits alone
+	}
+	return strings.Join(out, by)
+}
+
+// scopeMarks gives the marks of which a text within the scope has one. Whether
+// the reader may find it is settled by sees, row by row.
+func (t *tx) scopeMarks(s *docket.Scope) []string {
+	var out []string
+	if s.Public {
+		out = append(out, ownerMark("", docket.ForAll))
+	}
+	if s.Party != "" {
+		for _, l := range labels {
+			out = append(out, ownerMark(string(s.Party), l))
+		}
+		for _, owner := range t.ownersBefore(s.Party) {
+			out = append(out, ownerMark(owner, docket.ForAll), ownerMark(owner, docket.ForOffices))
+		}
+	}
+	if s.Filer != "" {
+		out = append(out, filerMark(s.Filer))
+	}
+	return out
+}
+
+// ownersBefore gives the parties that have put a case to another.
+func (t *tx) ownersBefore(partner demarche.PartyID) []string {
+	var out []string
+	for i := range t.c.bays.list {
+		b := &t.c.bays.list[i]
+		if b.partner == partner && b.owner != partner && !b.public() && !slices.Contains(out, string(b.owner)) {
+			out = append(out, string(b.owner))
+		}
+	}
+	return out
+}

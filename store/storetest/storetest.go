@@ -1,0 +1,136 @@
+// Package storetest says what a database must do to keep the house: one suite,
+// run through the interface, that every adapter passes. It also writes dockets
+// of any size, for measuring.
+package storetest
+
+import (
+	"context"
+	"testing"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/docket"
+	"demarche/store"
+)
+
+// Open gives a store that is empty and that the test closes by its cleanup.
+type Open func(t *testing.T) store.Store
+
+// Run runs the suite.
+func Run(t *testing.T, open Open) {
+	for _, test := range []struct {
+		name string
+		run  func(*testing.T, store.Store)
+	}{
+		{"a case is kept whole", caseKeptWhole},
+		{"a case id is taken once", caseTakenOnce},
+		{"only what may change of a case changes", onlyWhatMayChange},
+		{"numbers are given once", numbersGivenOnce},
+		{"a record is kept whole and in order", recordKeptWhole},
+		{"an event that is not the next is refused", eventNotNext},
+		{"events are listed latest first", eventsLatestFirst},
+		{"events are listed within the scope", eventsWithinScope},
+
+		{"a member that fails leaves the others", memberFails},
+		{"a panic leaves the others", memberPanics},
+		{"an update that ends its goroutine leaves the writer", memberExits},
+		{"an ended context runs nothing", endedContext},
+		{"a view sees one instant", viewSeesOneInstant},
+		{"a view writes nothing", viewWritesNothing},
+		{"an update sees what it wrote", updateSeesItsOwn},
+
+		{"a timeline answers as it was known", timelineAsKnown},
+		{"a docket page is what a plain search gives", pageIsPlain},
+		{"a past page is what a plain search gives", pastPageIsPlain},
+		{"a page ends where the next begins", pagesJoin},
+		{"a scope finds what it may", scopeFinds},
+		{"a count is the cases found", countIsFound},
+		{"a query that cannot be read is refused", badQueries},
+
+		{"words are found", wordsFound},
+		{"signs of a search are not its operators", noOperators},
+		{"a text is found by those who may", textScope},
+		{"texts are found in every order", textOrders},
+		{"a text is not found before it was known", textKnown},
+
+		{"keys are used once", keysOnce},
+		{"drafts are kept until dropped", draftsKept},
+		{"settings are kept", settingsKept},
+		{"cases that turn are listed by number", turningListed},
+		{"cases of an old pack are listed", staleListed},
+
+		{"the whole house is checked", wholeHouse},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			st := open(t)
+			test.run(t, st)
+			if err := st.Check(t.Context()); err != nil {
+				t.Errorf("afterwards the house is not whole: %v", err)
+			}
+		})
+	}
+}
+
+// update and view run f and end the test where it fails.
+func update(t testing.TB, st store.Store, f func(store.Tx) error) {
+	t.Helper()
+	if err := st.Update(context.Background(), f); err != nil {
+		t.Fatalf("update: %v", err)
+	}
+}
+
+func view(t testing.TB, st store.Store, f func(store.Tx) error) {
+	t.Helper()
+	if err := st.View(context.Background(), f); err != nil {
+		t.Fatalf("view: %v", err)
+	}
+}
+
+// refused reports unless an error is a refusal of a kind.
+func refused(t testing.TB, err error, kind demarche.Kind) {
+	t.Helper()
+	if err == nil {
+		t.Errorf("it was allowed, want a refusal of kind %s", kind)
+	} else if got := demarche.KindOf(err); got != kind {
+		t.Errorf("refused as %s, want %s: %v", got, kind, err)
+	}
+}
+
+func day(n int) calendar.Date { return calendar.NewDate(2024, 1, 1).AddDays(n) }
+
+// ownCase is a case of the office of the US, not yet put to anybody.
+func ownCase(id string) *docket.Case {
+	return &docket.Case{
+		ID: demarche.CaseID(id), Pact: "pact", Procedure: "procedure", Kind: agreement.Own, Owner: "US",
+		Complainants: []string{"US"}, Respondents: []string{"CN"}, FiledOn: day(0), Known: day(0),
+		Standing: docket.Standing{Status: docket.Open, Step: "intake", Level: "office", Digest: "first", AsOf: day(0)},
+	}
+}
+
+// keep adds a case with one event, which its standing counts.
+func keep(tx store.Tx, k *docket.Case) error {
+	k.Standing.Seq = 1
+	if err := tx.AddCase(k); err != nil {
+		return err
+	}
+	return tx.AddEvent(k, event(k, 1))
+}
+
+func event(k *docket.Case, seq int) *docket.Event {
+	return &docket.Event{
+		Case: k.ID, Seq: seq, Kind: docket.ActEvent, Act: "file", On: day(seq), Known: day(seq), By: "US",
+		Label: docket.ForOffice, Digest: "first", At: day(seq).Time(),
+	}
+}
+
+// everything is the scope of the operator's own check.
+var everything = docket.Scope{All: true}
+
+func idsOf(cases []*docket.Case) []demarche.CaseID {
+	out := make([]demarche.CaseID, 0, len(cases))
+	for _, k := range cases {
+		out = append(out, k.ID)
+	}
+	return out
+}

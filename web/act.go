@@ -1,0 +1,204 @@
+package web
+
+import (
+	"crypto/rand"
+	"encoding/base64"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/disclosure"
+	"demarche/docket"
+	"demarche/secretariat"
+)
+
+// routesAct serves the forms by which something is recorded on a case.
+func (s *Server) routesAct(mux *http.ServeMux) {
+	mux.HandleFunc("GET /case/{id}/act/{act}", s.actForm)
+	mux.HandleFunc("POST /case/{id}/act/{act}", s.actSend)
+	mux.HandleFunc("GET /case/{id}/receipt/{seq}", s.receipt)
+	mux.HandleFunc("GET /case/{id}/correct/{seq}", s.correctForm)
+	mux.HandleFunc("POST /case/{id}/correct/{seq}", s.correctSend)
+	mux.HandleFunc("GET /case/{id}/note", s.noteForm)
+	mux.HandleFunc("POST /case/{id}/note", s.noteSend)
+}
+
+// actPage is the form for one act of a case, then the page that confirms it.
+type actPage struct {
+	desk
+	Case    *secretariat.CaseView
+	Act     *agreement.Act
+	Roles   []string // in which this reader may do it
+	Joint   bool     // all roles of the act together
+	Choices []*agreement.Step
+	Form    url.Values
+	Version int
+	Key     string
+	NotNow  *docket.Irregular    // why the procedure does not allow it today
+	Preview *secretariat.Preview // on the page that confirms
+	Running []runningLine
+	Ask     bool // offer to record it as irregular
+}
+
+// Get gives a field as typed, or as it stands by default.
+func (p actPage) Get(field string) string {
+	if !p.Form.Has(field) && field == "on" {
+		return p.Case.When.On.String()
+	}
+	return p.Form.Get(field)
+}
+
+// Role names a role of the procedure.
+func (p actPage) Role(id string) string { return lexicon{p.Case.Procedure, p.Lang}.role(id) }
+
+// StepName names a step of the procedure.
+func (p actPage) StepName(id string) string { return lexicon{p.Case.Procedure, p.Lang}.step(id) }
+
+// Documents are the public documents typed, by the number of their fields.
+func (p actPage) Documents() []string { return []string{"1", "2"} }
+
+// DoneOn is the day typed, or today.
+func (p actPage) DoneOn() calendar.Date {
+	on, err := calendar.ParseDate(strings.TrimSpace(p.Form.Get("on")))
+	if err != nil {
+		return p.Case.When.On
+	}
+	return on
+}
+
+// Hidden gives what was typed, for the page that confirms it to send on.
+func (p actPage) Hidden() []choice {
+	out := []choice{{"key", p.Key}, {"version", strconv.Itoa(p.Version)}}
+	for _, name := range sortedKeys(p.Form) {
+		switch name {
+		case "key", "version", "record", "change":
+		default:
+			out = append(out, choice{name, p.Form.Get(name)})
+		}
+	}
+	return out
+}
+
+// newKey makes an idempotency key for a form that is shown.
+func newKey() string {
+	var b [15]byte
+	_, _ = rand.Read(b[:]) // never fails
+	return base64.RawURLEncoding.EncodeToString(b[:])
+}
+
+// openAct gives the page of an act for a reader who may record it.
+func (s *Server) openAct(r *http.Request) (*actPage, error) {
+	v, err := s.view(r)
+	if err != nil {
+		return nil, err
+	}
+	c, err := s.sec.Case(r.Context(), v.Reader, demarche.CaseID(r.PathValue("id")), s.sec.At(0, 0))
+	if err != nil {
+		return nil, err
+	}
+	rule := actInForce(c.Procedure, r.PathValue("act"), c.When.On)
+	if rule == nil {
+		return nil, &demarche.Refusal{
+			Kind: demarche.NotFound, What: demarche.Text{EN: "the procedure has no act “" + clip(r.PathValue("act"), 40) + "”", ZH: "该程序没有行为“" + clip(r.PathValue("act"), 40) + "”"},
+			Remedy: demarche.Text{EN: "what may be done now stands on the case's page", ZH: "当前可以采取的行为列于案件页"},
+		}
+	}
+	page := &actPage{desk: s.desk(v), Case: c, Act: rule, Form: url.Values{}, Version: c.Version, Key: newKey(), Joint: rule.Decision == agreement.Joint}
+	for _, role := range rule.By {
+		if disclosure.MayAct(v.Reader, c.Case, c.Procedure, role) {
+			page.Roles = append(page.Roles, role)
+		}
+	}
+	if len(page.Roles) == 0 {
+		return nil, notYours(c, rule)
+	}
+	page.Choices = choicesOf(c.Procedure, rule)
+	return page, nil
+}
+
+// actInForce gives the act of that id whose rule holds on a day, else any of
+// that id.
+func actInForce(p *agreement.Procedure, id string, on calendar.Date) *agreement.Act {
+	for i := range p.Acts {
+		if a := &p.Acts[i]; a.ID == id && a.Basis.Holds(on, 0) {
+			return a
+		}
+	}
+	return actOf(p, id)
+}
+
+func notYours(c *secretariat.CaseView, rule *agreement.Act) error {
+	who := docket.RoleNames(c.Procedure, rule.By, demarche.English)
+	no := &demarche.Refusal{
+		Kind: demarche.Forbidden, What: demarche.Text{EN: "“" + rule.Do.EN + "” is not for you to record", ZH: "您不能记录“" + rule.Do.In(demarche.Chinese) + "”"},
+		Why:    demarche.Text{EN: "it belongs to: " + who, ZH: "该行为属于：" + docket.RoleNames(c.Procedure, rule.By, demarche.Chinese)},
+		Remedy: demarche.Text{EN: "ask the office whose act it is", ZH: "请由有权的机构记录"}, Article: rule.Basis.Article,
+	}
+	if c.Case.Public() {
+		no.Why = demarche.Text{EN: "this case is of the public record, which its sources keep", ZH: "该案属公开记录，由其来源维护"}
+		no.Remedy = demarche.Text{EN: "acts are recorded on the cases of an office", ZH: "行为仅可记录于主管机构自己的案件"}
+	}
+	return no
+}
+
+// choicesOf gives the steps among which whoever does the act must choose: those
+// that lie on one track.
+func choicesOf(p *agreement.Procedure, rule *agreement.Act) []*agreement.Step {
+	var steps []*agreement.Step
+	tracks := map[string]int{}
+	for _, id := range rule.To {
+		if st := stepNamed(p, id); st != nil {
+			steps = append(steps, st)
+			tracks[st.Track]++
+		}
+	}
+	return slices.DeleteFunc(steps, func(st *agreement.Step) bool { return tracks[st.Track] < 2 })
+}
+
+func (s *Server) actForm(w http.ResponseWriter, r *http.Request) {
+	page, err := s.openAct(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	to := ""
+	if page.Act.Date == "required" {
+		to = page.Case.When.On.String() // stands in for the date still to be given
+	}
+	if p, err := s.sec.Preview(r.Context(), page.Reader, secretariat.ActRequest{Case: page.Case.Case.ID, Act: page.Act.ID, By: page.Roles[0], To: to}); err == nil {
+		page.NotNow = p.Irregular
+	}
+	s.render(w, r, http.StatusOK, "act.html", page)
+}
+
+func (s *Server) actSend(w http.ResponseWriter, r *http.Request) {
+	page, err := s.openAct(r)
+	if err == nil {
+		err = parseForm(w, r)
+	}
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	page.take(r.PostForm)
+	q := page.request()
+	if page.readErrors(&q); len(page.Errors) > 0 || r.PostForm.Has("change") {
+		s.render(w, r, page.status(), "act.html", page)
+		return
+	}
+	if !r.PostForm.Has("record") {
+		s.confirm(w, r, page, q)
+		return
+	}
+	done, err := s.sec.Act(r.Context(), page.Reader, q)
+	if err != nil {
+		s.actRefused(w, r, page, err)
+		return
+	}
+	s.toReceipt(w, r, page.desk.view, done)
+}

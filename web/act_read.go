@@ -1,0 +1,153 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/docket"
+	"demarche/secretariat"
+)
+
+// take keeps what was typed, with the version and key that the form carried.
+func (p *actPage) take(typed url.Values) {
+	p.Form = typed
+	if k := typed.Get("key"); k != "" {
+		p.Key = k
+	}
+	if n, err := strconv.Atoi(typed.Get("version")); err == nil {
+		p.Version = n
+	}
+	p.Ask = typed.Has("ask") || typed.Has("irregular")
+}
+
+func (p *actPage) status() int {
+	if len(p.Errors) > 0 {
+		return http.StatusUnprocessableEntity
+	}
+	return http.StatusOK
+}
+
+// request makes the request of what was typed; its day is read by readErrors.
+func (p *actPage) request() secretariat.ActRequest {
+	q := secretariat.ActRequest{
+		Case: p.Case.Case.ID, Act: p.Act.ID, By: p.Form.Get("by"), To: strings.TrimSpace(p.Form.Get("to")),
+		Text: strings.TrimSpace(p.Form.Get("text")), Lang: p.Lang, Irregular: p.Form.Has("irregular"), Key: p.Key, Version: p.Version,
+	}
+	for _, n := range p.Documents() {
+		d := docket.Document{Title: strings.TrimSpace(p.Form.Get("title" + n)), URL: strings.TrimSpace(p.Form.Get("url" + n))}
+		if d != (docket.Document{}) {
+			q.Documents = append(q.Documents, d)
+		}
+	}
+	return q
+}
+
+// readErrors reads the day and says what will not do.
+func (p *actPage) readErrors(q *secretariat.ActRequest) {
+	p.readDay(q)
+	if p.Act.Reasons && q.Text == "" {
+		p.wrong("text", "Give the reasons; this act needs them.", "请说明理由，此行为须附理由。")
+	}
+	p.readTo(q)
+	for _, n := range p.Documents() {
+		p.readDocument(n)
+	}
+}
+
+func (p *actPage) readDay(q *secretariat.ActRequest) {
+	typed := strings.TrimSpace(p.Form.Get("on"))
+	if typed == "" {
+		return
+	}
+	on, err := calendar.ParseDate(typed)
+	switch {
+	case err != nil:
+		p.wrong("on", "“"+clip(typed, 20)+"” is not a date. Write the day as 2020-02-14.", "“"+clip(typed, 20)+"”不是日期，请写成 2020-02-14。")
+	case on > p.Case.When.On:
+		p.wrong("on", "That day has not come. Give the day on which it was done.", "该日尚未到来，请填写实际完成之日。")
+	}
+	q.On = on
+}
+
+func (p *actPage) readTo(q *secretariat.ActRequest) {
+	switch {
+	case len(p.Choices) > 0:
+		if !slices.ContainsFunc(p.Choices, func(st *agreement.Step) bool { return st.ID == q.To }) {
+			p.wrong("to", "Choose where the matter goes.", "请选择事项的去向。")
+		}
+	case p.Act.Date == "required" && q.To == "":
+		p.wrong("to", "Give the date that the act names.", "请填写该行为所载日期。")
+	case p.Act.Date != "" && q.To != "":
+		if _, err := calendar.ParseDate(q.To); err != nil {
+			p.wrong("to", "“"+clip(q.To, 20)+"” is not a date. Write it as 2020-02-14.", "“"+clip(q.To, 20)+"”不是日期，请写成 2020-02-14。")
+		}
+	}
+}
+
+func (p *actPage) readDocument(n string) {
+	title, address := strings.TrimSpace(p.Form.Get("title"+n)), strings.TrimSpace(p.Form.Get("url"+n))
+	u, err := url.Parse(address)
+	switch {
+	case title == "" && address != "":
+		p.wrong("title"+n, "Give the document a title.", "请填写文件标题。")
+	case address != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == ""):
+		p.wrong("url"+n, "“"+clip(address, 60)+"” is not an address. It must begin with https.", "“"+clip(address, 60)+"”不是网址，须以 https 开头。")
+	}
+}
+
+// confirm shows what follows if the act is recorded. Where the procedure does
+// not allow it, it says so under the article, and what to do if it happened.
+func (s *Server) confirm(w http.ResponseWriter, r *http.Request, page *actPage, q secretariat.ActRequest) {
+	if q.By == "" {
+		q.By = page.Roles[0]
+	}
+	p, err := s.sec.Preview(r.Context(), page.Reader, q)
+	if err != nil {
+		s.actRefused(w, r, page, err)
+		return
+	}
+	if p.Irregular != nil && !q.Irregular {
+		no := &demarche.Refusal{Kind: demarche.NotPermitted, Why: p.Irregular.Why, Article: p.Irregular.Article}
+		s.actRefused(w, r, page, no)
+		return
+	}
+	page.Preview = p
+	page.Running = runningLines(page.Case.Procedure, p.Clocks, page.Lang)
+	s.render(w, r, http.StatusOK, "confirm.html", page)
+}
+
+// actRefused shows the form again with the refusal above it and what was typed
+// in it; refusals that no change to the form can mend have a page of their own.
+func (s *Server) actRefused(w http.ResponseWriter, r *http.Request, page *actPage, err error) {
+	var no *demarche.Refusal
+	if !errors.As(err, &no) {
+		s.refuse(w, r, err)
+		return
+	}
+	status := http.StatusUnprocessableEntity
+	field := no.Where
+	switch no.Kind {
+	case demarche.NotPermitted:
+		status, field, page.Ask = http.StatusConflict, "irregular", true
+		no = &demarche.Refusal{Why: no.Why, Article: no.Article, Remedy: demarche.Text{EN: "if it did happen, tick the last box to have it recorded as irregular", ZH: "如确已发生，请勾选最后一项，按不合程序记录"}}
+	case demarche.Conflict:
+		status, field = http.StatusConflict, "on"
+		page.Version, page.Key = page.Case.Version, newKey()
+	case demarche.Invalid:
+	default:
+		s.refuse(w, r, err)
+		return
+	}
+	if field == "" {
+		field = "on"
+	}
+	page.Errors = []formError{{field, sentence(no, page.Lang)}}
+	s.render(w, r, status, "act.html", page)
+}

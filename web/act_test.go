@@ -1,0 +1,314 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+
+	"demarche"
+	"demarche/secretariat"
+)
+
+const (
+	officer = "officer-US"
+	partner = "officer-CN"
+)
+
+// filed is a house with one complaint.
+func filed(t testing.TB, today string) (*Server, demarche.CaseID) {
+	t.Helper()
+	s := emptyHouse(t, today)
+	token := begin(t, s, company)
+	fill(t, s, company, token)
+	return s, send(t, s, company, token)
+}
+
+var hidden = regexp.MustCompile(`<input type="hidden" name="([^"]+)" value="([^"]*)">`)
+
+// carried gives the hidden fields of the form on a page.
+func carried(body string) url.Values {
+	_, form, _ := strings.Cut(body, "<main")
+	v := url.Values{}
+	for _, m := range hidden.FindAllStringSubmatch(form, -1) {
+		v.Set(m[1], m[2])
+	}
+	return v
+}
+
+// act records an act through its pages: the form, what follows, and recording.
+func act(t testing.TB, s *Server, as string, id demarche.CaseID, name string, typed url.Values) string {
+	t.Helper()
+	address := "/case/" + string(id) + "/act/" + name
+	form := carried(get(t, s, as, address).Body.String())
+	for k, v := range typed {
+		form[k] = v
+	}
+	w := post(t, s, as, address, form)
+	if w.Code != http.StatusOK {
+		t.Fatalf("%s: status %d: %s", name, w.Code, errorsOn(w.Body.String()))
+	}
+	sure := carried(w.Body.String())
+	sure.Set("record", "1")
+	w = post(t, s, as, address, sure)
+	if w.Code != http.StatusSeeOther {
+		t.Fatalf("recording %s: status %d: %s", name, w.Code, errorsOn(w.Body.String()))
+	}
+	return w.Header().Get("Location")
+}
+
+// events counts the record of a case, as the office that keeps it reads it.
+func events(t testing.TB, s *Server, id demarche.CaseID) int {
+	t.Helper()
+	who, _ := secretariat.DemonstrationReader(officer)
+	v, err := s.sec.Case(context.Background(), who, id, s.sec.At(0, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(v.Events)
+}
+
+// appealed is a house with an appeal that the other side has not yet received.
+func appealed(t testing.TB, today string) (*Server, demarche.CaseID) {
+	t.Helper()
+	s, id := filed(t, today)
+	for _, name := range []string{"complaint_accepted", "put_forward", "appeal_submitted"} {
+		act(t, s, officer, id, name, nil)
+	}
+	return s, id
+}
+
+func TestAnActIsShownWithWhatFollowsBeforeItIsRecorded(t *testing.T) {
+	for _, c := range []struct{ today, due string }{
+		{"2020-02-28", "Friday, 13 March 2020"},
+		{"2020-03-01", "Friday, 13 March 2020"}, // a Sunday; counting begins the day after
+		{"2020-03-02", "Monday, 16 March 2020"},
+	} {
+		s, id := appealed(t, c.today)
+		address := "/case/" + string(id) + "/act/appeal_received"
+		w := post(t, s, partner, address, carried(get(t, s, partner, address).Body.String()))
+		if body := w.Body.String(); w.Code != http.StatusOK || !strings.Contains(body, c.due) || !strings.Contains(body, "Assessment of the Appeal") {
+			t.Errorf("received on %s: status %d, and the page does not say that the assessment is due on %s", c.today, w.Code, c.due)
+		}
+		if n := events(t, s, id); n != 4 {
+			t.Fatalf("%d events after looking at what follows, want 4: nothing may be recorded yet", n)
+		}
+		receipt := get(t, s, partner, act(t, s, partner, id, "appeal_received", nil)).Body.String()
+		if !strings.Contains(receipt, c.due) || !strings.Contains(receipt, "event <strong>5</strong>") {
+			t.Error("the receipt lacks the number of the event or the day by which the other side must answer")
+		}
+	}
+}
+
+func TestAnActThatTheProcedureForbidsIsRecordedOnlyAsIrregular(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	address := "/case/" + string(id) + "/act/raise_to_deputy"
+	page := get(t, s, officer, address).Body.String()
+	if strings.Contains(page, `name="irregular"`) || !strings.Contains(page, "does not allow this today") {
+		t.Error("the form must say that the act is not allowed, and not yet offer to record it as irregular")
+	}
+	form := carried(page)
+	form.Set("text", "They met all the same.")
+	w := post(t, s, officer, address, form)
+	body := w.Body.String()
+	if w.Code != http.StatusConflict || !strings.Contains(errorsOn(body), "article 7.4.4(a)") || !strings.Contains(body, `name="irregular"`) {
+		t.Fatalf("status %d, errors %q: want 409, the article, and the offer", w.Code, errorsOn(body))
+	}
+	if !strings.Contains(body, "They met all the same.") {
+		t.Error("what was typed is lost")
+	}
+	form.Set("record", "1")
+	if w := post(t, s, officer, address, form); w.Code != http.StatusConflict || events(t, s, id) != 4 {
+		t.Errorf("recording without saying so: status %d, %d events; want 409 and 4", w.Code, events(t, s, id))
+	}
+	to := act(t, s, officer, id, "raise_to_deputy", url.Values{"irregular": {"1"}, "ask": {"1"}})
+	if receipt := get(t, s, officer, to).Body.String(); !strings.Contains(receipt, "Irregular") {
+		t.Error("the receipt does not say that the act is irregular")
+	}
+}
+
+func TestWhatIsWrongWithAnActIsNamedAndKept(t *testing.T) {
+	s, id := filed(t, "2020-03-02")
+	address := "/case/" + string(id) + "/act/complaint_declined"
+	for _, c := range []struct{ field, typed, leads, says string }{
+		{"text", "", "#text", "reasons"},
+		{"on", "2 March", "#on", "not a date"},
+		{"on", "2020-02-30", "#on", "not a date"},
+		{"on", "2020-03-03", "#on", "has not come"},
+		{"url1", "ftp://example.org/paper", "#url1", "must begin with https"},
+		{"title2", "", "#title2", "Give the document a title"},
+	} {
+		form := carried(get(t, s, officer, address).Body.String())
+		form.Set("text", "No measure of the other government is named.")
+		form.Set("title1", "Notice")
+		form.Set("url2", "")
+		if c.field == "title2" {
+			form.Set("url2", "https://example.org/paper")
+		}
+		form.Set(c.field, c.typed)
+		w := post(t, s, officer, address, form)
+		body := w.Body.String()
+		if list := errorsOn(body); w.Code != http.StatusUnprocessableEntity || !strings.Contains(list, `href="`+c.leads+`"`) || !strings.Contains(list, c.says) {
+			t.Errorf("%s %q: status %d, errors %q", c.field, c.typed, w.Code, list)
+		}
+		if !strings.Contains(body, `id="`+c.leads[1:]+`"`) || !strings.Contains(body, c.typed) {
+			t.Errorf("%s %q: the field is not there, or what was typed is not in it", c.field, c.typed)
+		}
+	}
+	if n := events(t, s, id); n != 1 {
+		t.Errorf("%d events, want the filing alone", n)
+	}
+}
+
+func TestAnActSentTwiceIsRecordedOnce(t *testing.T) {
+	s, id := filed(t, "2020-03-02")
+	address := "/case/" + string(id) + "/act/complaint_accepted"
+	form := carried(get(t, s, officer, address).Body.String())
+	form.Set("record", "1")
+	form.Set("on", "2020-03-02")
+	first, again := post(t, s, officer, address, form), post(t, s, officer, address, form)
+	if first.Code != http.StatusSeeOther || again.Header().Get("Location") != first.Header().Get("Location") {
+		t.Errorf("first %d to %q, again %d to %q; want the same receipt", first.Code, first.Header().Get("Location"), again.Code, again.Header().Get("Location"))
+	}
+	if n := events(t, s, id); n != 2 {
+		t.Errorf("%d events, want 2", n)
+	}
+}
+
+func TestAnActOnAnOldVersionIsShownAgain(t *testing.T) {
+	s, id := filed(t, "2020-03-02")
+	address := "/case/" + string(id) + "/act/information_requested"
+	old := carried(get(t, s, officer, address).Body.String())
+	act(t, s, officer, id, "complaint_accepted", nil)
+	old.Set("text", "Which bureau was it?")
+	old.Set("record", "1")
+	w := post(t, s, officer, address, old)
+	body := w.Body.String()
+	if w.Code != http.StatusConflict || !strings.Contains(errorsOn(body), "moved on") || !strings.Contains(body, "Which bureau was it?") {
+		t.Fatalf("status %d, errors %q: want 409, the reason, and the text kept", w.Code, errorsOn(body))
+	}
+	fresh := carried(body)
+	fresh.Set("record", "1")
+	if w := post(t, s, officer, address, fresh); w.Code != http.StatusSeeOther {
+		t.Errorf("sent again with the present version: status %d: %s", w.Code, errorsOn(w.Body.String()))
+	}
+}
+
+func TestWhoMayNotActIsToldWhoMay(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	for _, c := range []struct {
+		as, address string
+		status      int
+		says        string
+	}{
+		{"", "/case/" + string(id) + "/act/appeal_received", http.StatusNotFound, "no case"},
+		{"officer-EU", "/case/" + string(id) + "/act/appeal_received", http.StatusNotFound, "no case"},
+		{company, "/case/" + string(id) + "/act/appeal_received", http.StatusForbidden, "Party Complained Against"},
+		{partner, "/case/" + string(id) + "/act/raise_to_principals", http.StatusForbidden, "Complaining Party"},
+		{officer, "/case/" + string(id) + "/act/no_such_act", http.StatusNotFound, "no act"},
+		{officer, "/case/US-2020-9999/note", http.StatusNotFound, "no case"},
+		{"", "/case/" + string(id) + "/note", http.StatusNotFound, "no case"},
+		{partner, "/case/" + string(id) + "/receipt/1", http.StatusNotFound, "no event"},
+		{partner, "/case/" + string(id) + "/correct/1", http.StatusNotFound, "no event"},
+	} {
+		w := get(t, s, c.as, c.address)
+		if w.Code != c.status || !strings.Contains(w.Body.String(), c.says) {
+			t.Errorf("%q at %s: status %d, want %d and %q", c.as, c.address, w.Code, c.status, c.says)
+		}
+	}
+}
+
+func TestTheOtherGovernmentIsNotToldWhoFiled(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	for _, page := range []string{"/act/appeal_received", "/receipt/4", "/note"} {
+		body := get(t, s, partner, "/case/"+string(id)+page).Body.String()
+		_, main, _ := strings.Cut(body, "<main")
+		if strings.Contains(main, "Northlake") || strings.Contains(main, "returned our application") {
+			t.Errorf("%s tells the other government who filed, or what the company told its office", page)
+		}
+	}
+}
+
+func TestACaseOfThePublicRecordTakesNoAct(t *testing.T) {
+	w := get(t, public(t), officer, "/case/DS543/act/mutually_agreed_solution")
+	if w.Code != http.StatusForbidden && w.Code != http.StatusNotFound {
+		t.Errorf("status %d, want a refusal", w.Code)
+	}
+	if w := get(t, public(t), officer, "/case/DS543/note"); w.Code != http.StatusForbidden {
+		t.Errorf("a note on a public case: status %d, want 403", w.Code)
+	}
+}
+
+func TestACorrectionStandsBesideWhatItCorrects(t *testing.T) {
+	s, id := filed(t, "2020-03-02")
+	act(t, s, officer, id, "complaint_accepted", nil)
+	address := "/case/" + string(id) + "/correct/2"
+	form := carried(get(t, s, officer, address).Body.String())
+	form["how"], form["act"], form["on"], form["reason"] = []string{"otherwise"}, []string{"complaint_accepted"}, []string{"2020-03-02"}, []string{"A slip."}
+	if w := post(t, s, officer, address, form); w.Code != http.StatusUnprocessableEntity || !strings.Contains(errorsOn(w.Body.String()), "#how") {
+		t.Errorf("a correction that changes nothing: status %d", w.Code)
+	}
+	form.Set("on", "2020-02-28")
+	form.Set("reason", "")
+	if w := post(t, s, officer, address, form); w.Code != http.StatusUnprocessableEntity || !strings.Contains(errorsOn(w.Body.String()), "#reason") {
+		t.Errorf("a correction without its reason: status %d", w.Code)
+	}
+	form.Set("reason", "The letter is dated 28 February.")
+	if w := post(t, s, officer, address, form); w.Code != http.StatusSeeOther || !strings.HasSuffix(w.Header().Get("Location"), "/receipt/3") {
+		t.Fatalf("the correction: status %d: %s", w.Code, errorsOn(w.Body.String()))
+	}
+	if w := post(t, s, officer, address, carriedWith(form, "key", "another")); w.Code != http.StatusUnprocessableEntity && w.Code != http.StatusConflict {
+		t.Errorf("correcting what was corrected: status %d, want a refusal", w.Code)
+	}
+}
+
+func carriedWith(form url.Values, key, value string) url.Values {
+	out := url.Values{}
+	for k, v := range form {
+		out[k] = v
+	}
+	out.Set(key, value)
+	return out
+}
+
+func TestNotesPapersAndLinksAreAdded(t *testing.T) {
+	s, id := filed(t, "2020-03-02")
+	address := "/case/" + string(id) + "/note"
+	for i, c := range []struct {
+		typed  url.Values
+		status int
+		leads  string
+	}{
+		{url.Values{}, http.StatusUnprocessableEntity, "#text"},
+		{url.Values{"url": {"https://example.org"}}, http.StatusUnprocessableEntity, "#documents"},
+		{url.Values{"title": {"Notice"}, "url": {"javascript:x"}}, http.StatusUnprocessableEntity, "#documents"},
+		{url.Values{"link": {"DS9999"}, "tie": {"related"}}, http.StatusUnprocessableEntity, "#link"},
+		{url.Values{"text": {"Asked the ministry."}}, http.StatusSeeOther, ""},
+		{url.Values{"title": {"Notice"}, "url": {"https://example.org"}, "label": {"filer"}}, http.StatusSeeOther, ""},
+	} {
+		form := carried(get(t, s, officer, address).Body.String())
+		for k, v := range c.typed {
+			form[k] = v
+		}
+		w := post(t, s, officer, address, form)
+		if w.Code != c.status || c.leads != "" && !strings.Contains(errorsOn(w.Body.String()), c.leads) {
+			t.Errorf("note %d: status %d, errors %q, want %d and %s", i, w.Code, errorsOn(w.Body.String()), c.status, c.leads)
+		}
+	}
+	if n := events(t, s, id); n != 3 {
+		t.Errorf("%d events, want the filing, a note and a paper", n)
+	}
+}
+
+func TestTheDayAtTheTopOfAFormIsTheDayShown(t *testing.T) {
+	s, id := filed(t, "2020-03-02")
+	for _, page := range []string{"/act/complaint_accepted", "/note", "/correct/1", "/receipt/1"} {
+		plain := get(t, s, officer, "/about").Body.String()
+		header, _, _ := strings.Cut(plain[strings.Index(plain, `name="on"`):], ">")
+		if body := get(t, s, officer, "/case/"+string(id)+page).Body.String(); !strings.Contains(body, header) {
+			t.Errorf("%s: the header does not show the day as other pages do: %s", page, header)
+		}
+	}
+}

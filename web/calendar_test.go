@@ -1,0 +1,116 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+func TestAPeriodIsCountedWithItsWorking(t *testing.T) {
+	s := public(t)
+	for _, c := range []struct{ query, due string }{
+		{"calendar=us-federal&from=2020-02-14&days=9&unit=working", "Friday, 28 February 2020"},
+		{"calendar=us-federal&from=2020-02-14&days=10&unit=working", "Monday, 2 March 2020"},
+		{"calendar=us-federal&from=2020-02-14&days=11&unit=working", "Tuesday, 3 March 2020"},
+		{"calendar=us-federal&from=2020-02-14&days=10&unit=working&first=1", "Friday, 28 February 2020"},
+		{"from=2020-02-14&days=10&unit=calendar", "Monday, 24 February 2020"},
+		{"calendar=us-federal&from=2020-02-05&days=10&unit=calendar", "Saturday, 15 February 2020"},
+		{"calendar=us-federal&from=2020-02-05&days=10&unit=calendar&roll=forward", "Tuesday, 18 February 2020"},
+		{"calendar=us-federal&calendar=cn-state-council&from=2020-01-17&days=1&unit=working", "Tuesday, 21 January 2020"},
+	} {
+		w := get(t, s, "", "/calendar/count?"+c.query)
+		lead, _, _ := strings.Cut(w.Body.String(), "<form method=\"get\" action=\"/calendar/count\"")
+		if w.Code != http.StatusOK || !strings.Contains(lead, c.due) {
+			t.Errorf("%s: status %d, want %s", c.query, w.Code, c.due)
+		}
+	}
+	page := get(t, s, "", "/calendar/count?calendar=us-federal&from=2020-02-14&days=10&unit=working").Body.String()
+	if n := strings.Count(page, `<tr class="skipped">`); n != 7 {
+		t.Errorf("%d days are shown as passed over, want three weekends and one holiday, 7", n)
+	}
+	if !strings.Contains(page, "Washington") {
+		t.Error("the holiday passed over is not named")
+	}
+}
+
+func TestACountThatNeedsAnUnpublishedListIsProvisional(t *testing.T) {
+	s := public(t)
+	for _, c := range []struct {
+		known       string
+		provisional bool
+	}{{"2019-11-20", true}, {"2019-11-21", false}, {"2019-11-22", false}} {
+		page := get(t, s, "", "/calendar/count?calendar=cn-state-council&from=2020-01-20&days=5&unit=working&known="+c.known).Body.String()
+		if got := strings.Contains(page, "This is provisional. Missing:"); got != c.provisional {
+			t.Errorf("known on %s: provisional %t, want %t", c.known, got, c.provisional)
+		}
+	}
+}
+
+func TestWhatCannotBeCountedIsNamedAndKept(t *testing.T) {
+	s := public(t)
+	for _, c := range []struct{ field, typed, leads string }{
+		{"from", "14 Feb 2020", "#from"},
+		{"from", "2020-02-30", "#from"},
+		{"from", "", "#from"},
+		{"days", "ten", "#days"},
+		{"days", "9999999", "#days"},
+		{"days", "99999999999999999999", "#days"},
+		{"calendar", "moon", "#calendar"},
+		{"unit", "moons", "#unit"},
+		{"roll", "sideways", "#roll"},
+	} {
+		q := url.Values{"calendar": {"us-federal"}, "from": {"2020-02-14"}, "days": {"10"}, "unit": {"working"}}
+		q.Set(c.field, c.typed)
+		w := get(t, s, "", "/calendar/count?"+q.Encode())
+		body := w.Body.String()
+		if w.Code != http.StatusBadRequest || !strings.Contains(errorsOn(body), c.leads) || !strings.Contains(body, `id="`+c.leads[1:]+`"`) {
+			t.Errorf("%s %q: status %d, errors %q", c.field, c.typed, w.Code, errorsOn(body))
+		}
+		if (c.field == "from" || c.field == "days") && !strings.Contains(body, `value="`+c.typed+`"`) {
+			t.Errorf("%s: %q was typed and is not kept", c.field, c.typed)
+		}
+	}
+}
+
+func TestAYearShowsWhatWasKnownOfIt(t *testing.T) {
+	s := public(t)
+	day31 := func(known string) string {
+		page := get(t, s, "", "/calendar/cn-state-council?year=2020&on=2020-11-02&known="+known).Body.String()
+		january, _, _ := strings.Cut(page[strings.Index(page, "January"):], "</table>")
+		return january[strings.LastIndex(january, "<span class=\"cell"):]
+	}
+	for _, c := range []struct {
+		known   string
+		holiday bool
+	}{{"2020-01-26", false}, {"2020-01-27", true}, {"2020-01-28", true}} {
+		if got := strings.Contains(day31(c.known), "cell-holiday"); got != c.holiday {
+			t.Errorf("31 January 2020 as known on %s: holiday %t, want %t", c.known, got, c.holiday)
+		}
+	}
+	for _, c := range []struct {
+		address string
+		status  int
+	}{
+		{"/calendar", http.StatusOK},
+		{"/calendar/us-federal?year=2020", http.StatusOK},
+		{"/calendar/us-federal?year=2199", http.StatusOK},
+		{"/calendar/us-federal?year=MMXX", http.StatusBadRequest},
+		{"/calendar/us-federal?year=1899", http.StatusBadRequest},
+		{"/calendar/moon", http.StatusNotFound},
+	} {
+		if w := get(t, s, "", c.address); w.Code != c.status {
+			t.Errorf("%s: status %d, want %d", c.address, w.Code, c.status)
+		}
+	}
+}
+
+func TestAYearHasEachOfItsDaysOnce(t *testing.T) {
+	s := public(t)
+	for year, days := range map[string]int{"2019": 365, "2020": 366} {
+		page := get(t, s, "", "/calendar/us-federal?year="+year).Body.String()
+		if n := strings.Count(page, `<td><span class="cell`); n != days {
+			t.Errorf("%s: %d days, want %d", year, n, days)
+		}
+	}
+}

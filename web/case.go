@@ -1,0 +1,147 @@
+package web
+
+import (
+	"net/http"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/disclosure"
+	"demarche/docket"
+	"demarche/secretariat"
+)
+
+func (s *Server) routesCase(mux *http.ServeMux) {
+	mux.HandleFunc("GET /case/{id}", s.casePage)
+	mux.HandleFunc("GET /case/{id}/clock/{n}", s.caseClock)
+	mux.HandleFunc("GET /case/{id}/ladder.svg", s.ladderSVG)
+	mux.HandleFunc("GET /case/{id}/ladder.csv", s.ladderCSV)
+}
+
+// caseFrame is what every page about one case knows: the case as this reader may
+// see it, in the words of its procedure.
+type caseFrame struct {
+	desk
+	Case *secretariat.CaseView
+	x    lexicon
+}
+
+// casePage is the page of a case. What must be done stands first.
+type casePage struct {
+	caseFrame
+	Sentence []piece
+	Step     *agreement.Step // where it stands; nil before the first act
+	Since    docket.Stay
+	Level    string
+	Ladder   *ladder
+	Live     []clockRow // clocks on which something still depends
+	Past     []clockRow
+	Acts     []permittedRow
+	Tracks   []trackRow // more than one has begun
+	Left     []departureRow
+	Disagree []disagreement
+	Events   []recordRow
+	Papers   []paperRow
+	Links    []linkRow
+	Alleged  []allegation
+	Answers  []answerRow
+	Readings []readingRow
+	Doubtful int // clocks of the case whose rule nobody has checked
+	MayNote  bool
+	Current  bool // the page is for today, so that acts may be recorded from it
+}
+
+// openCase reads the case of an address for a reader and the days of the page.
+func (s *Server) openCase(r *http.Request) (caseFrame, error) {
+	v, err := s.view(r)
+	if err != nil {
+		return caseFrame{}, err
+	}
+	c, err := s.sec.Case(r.Context(), v.Reader, demarche.CaseID(r.PathValue("id")), v.When)
+	if err != nil {
+		return caseFrame{}, err
+	}
+	return caseFrame{desk: s.desk(v), Case: c, x: lexicon{c.Procedure, v.Lang}}, nil
+}
+
+func (s *Server) casePage(w http.ResponseWriter, r *http.Request) {
+	f, err := s.openCase(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	p := casePageOf(f, s.sec.Current(f.When))
+	s.links(r.Context(), &p)
+	s.render(w, r, http.StatusOK, "case.html", p)
+}
+
+func casePageOf(f caseFrame, current bool) casePage {
+	p := casePage{caseFrame: f, Current: current, Sentence: f.sentence(), Ladder: ladderOf(f)}
+	p.stands()
+	p.clocks()
+	p.acts()
+	p.left()
+	p.record()
+	p.about()
+	p.readings()
+	p.MayNote = current && len(labelsFor(f.Case)) > 0 && f.Reader.Official()
+	return p
+}
+
+// stands says where the case stands, and each of its tracks once several have
+// begun.
+func (p *casePage) stands() {
+	state := p.Case.State
+	p.Step = stepNamed(p.Case.Procedure, state.Step)
+	p.Level = p.Case.Pack.Level(state.Level).Name.In(p.Lang)
+	for _, st := range state.Path {
+		if st.Step == state.Step {
+			p.Since = st
+		}
+	}
+	if len(state.Tracks) < 2 {
+		return
+	}
+	for _, st := range state.Tracks {
+		p.Tracks = append(p.Tracks, p.track(st))
+	}
+}
+
+// trackRow is one line on which the matter stands or stood.
+type trackRow struct {
+	Stay  docket.Stay
+	Track string
+	Step  string
+	Level string
+	Over  bool
+}
+
+func (p *casePage) track(st docket.Stay) trackRow {
+	row := trackRow{Stay: st, Track: p.x.track(st.Track), Step: p.x.step(st.Step), Over: st.Ended || !st.To.IsZero()}
+	if step := stepNamed(p.Case.Procedure, st.Step); step != nil {
+		row.Level = p.Case.Pack.Level(step.Level).Name.In(p.Lang)
+	}
+	return row
+}
+
+// ReadAs says what the reader is to a case that is not of the public record.
+func (f caseFrame) ReadAs() string {
+	switch f.Case.Relation {
+	case disclosure.Keeper:
+		return f.T("You read it as the office that keeps it.", "您以保管该案的机构身份查阅。")
+	case disclosure.Filer:
+		return f.T("You read it as the company that brought it.", "您以提出该案的企业身份查阅。")
+	case disclosure.Other:
+		return f.T("You read it as the government to which it has been put. What the company told its own office does not stand here.", "您以收到该案的政府身份查阅。企业向其本国机构提供的内容不在此列。")
+	}
+	return ""
+}
+
+// CasePath is the address of the case, or of a page below it.
+func (f caseFrame) CasePath(below string) string {
+	return f.Link("/case/" + string(f.Case.Case.ID) + below)
+}
+
+// RulePath is the address of an article on the page of the case's procedure.
+func (f caseFrame) RulePath(article string) string {
+	return f.Link("/rules/" + f.Case.Pack.ID + "/" + f.Case.Procedure.ID + "#" + articleAnchor(article))
+}

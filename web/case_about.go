@@ -1,0 +1,114 @@
+package web
+
+import (
+	"context"
+	"net/http"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/docket"
+)
+
+// linkRow ties the case to another that the reader may read.
+type linkRow struct {
+	Kind  string
+	ID    demarche.CaseID
+	Title told
+}
+
+// allegation is an obligation said to be breached.
+type allegation struct {
+	Label   told
+	Article string
+}
+
+// answerRow is an answer of the filing form, for those who may read it.
+type answerRow struct{ Ask, Text string }
+
+var linkWords = map[string]demarche.Text{
+	"merged":          {EN: "merged with", ZH: "合并于"},
+	"retaliation-for": {EN: "retaliation for", ZH: "系对下列案件的报复"},
+	"compliance-with": {EN: "on compliance with", ZH: "涉及下列案件的执行"},
+	"related":         {EN: "related to", ZH: "相关案件"},
+}
+
+// about gathers what the case is about.
+func (p *casePage) about() {
+	c := p.Case.Case
+	for _, id := range c.Obligations {
+		p.Alleged = append(p.Alleged, p.allegation(id))
+	}
+	for _, a := range c.Answers {
+		if q := questionOf(a.Field); q != nil && written[q.Kind] {
+			p.Answers = append(p.Answers, answerRow{q.Short.In(p.Lang), a.Text})
+		}
+	}
+}
+
+// written are the questions whose answers stand nowhere else on the page.
+var written = map[questionKind]bool{lineQ: true, textQ: true, dateQ: true, amountQ: true, linksQ: true}
+
+func questionOf(id string) *question {
+	for i := range questions {
+		if questions[i].ID == id {
+			return &questions[i]
+		}
+	}
+	return nil
+}
+
+func (f caseFrame) allegation(id string) allegation {
+	for _, o := range f.Case.Pack.Obligations {
+		if o.ID == id {
+			return allegation{f.Told(o.Label), o.Basis.Article}
+		}
+	}
+	return allegation{Article: id}
+}
+
+// links lists the cases tied to this one. One that the reader may not know of,
+// or that did not exist on the day of the page, is left out.
+func (s *Server) links(ctx context.Context, p *casePage) {
+	seen := map[agreement.Link]bool{}
+	for _, l := range linksOf(p.Case.Case, p.Case.Events) {
+		if seen[l] {
+			continue
+		}
+		seen[l] = true
+		other, err := s.sec.Case(ctx, p.Reader, l.Case, p.When)
+		if err != nil || other.State.Status == docket.Unopened {
+			continue
+		}
+		p.Links = append(p.Links, linkRow{linkWords[l.Kind].In(p.Lang), l.Case, p.Told(other.Case.Title)})
+	}
+}
+
+// linksOf gives the links of a case: those that its record holds as known, and
+// those with which a public case came.
+func linksOf(c *docket.Case, events []docket.Event) []agreement.Link {
+	var out []agreement.Link
+	if c.Public() {
+		out = append(out, c.Links...)
+	}
+	for i := range events {
+		if events[i].Link != nil {
+			out = append(out, *events[i].Link)
+		}
+	}
+	return out
+}
+
+// caseClock shows how one date of a case was counted.
+func (s *Server) caseClock(w http.ResponseWriter, r *http.Request) {
+	f, err := s.openCase(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	p, err := workingPageOf(f, r.PathValue("n"))
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	s.render(w, r, http.StatusOK, "working.html", p)
+}

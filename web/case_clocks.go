@@ -1,0 +1,123 @@
+package web
+
+import (
+	"demarche"
+	"demarche/agreement"
+	"demarche/docket"
+)
+
+// clockRow is one run of a clock in the table of clocks.
+type clockRow struct {
+	N       int // its place in the state, for the link to its working
+	Clock   *docket.Clock
+	Rule    *agreement.Clock
+	Who     string
+	Late    string // "—": in time, "?": not known
+	IsLate  bool
+	Nobody  string // why nobody can meet it
+	Length  string
+	NotKept bool // no act met it
+}
+
+// clocks sorts the clocks into those on which something still depends and those
+// that are over, each in order of their start.
+func (p *casePage) clocks() {
+	for i := range p.Case.State.Clocks {
+		row := p.clockRow(i)
+		if row.Rule.Basis.Review == demarche.Unreviewed {
+			p.Doubtful++
+		}
+		if live(row.Clock) {
+			p.Live = append(p.Live, row)
+		} else {
+			p.Past = append(p.Past, row)
+		}
+	}
+}
+
+// live reports whether something still depends on a clock.
+func live(c *docket.Clock) bool {
+	switch c.Status {
+	case docket.Running, docket.Paused:
+		return true
+	case docket.Lapsed, docket.Nobody:
+		return c.EndedOn.IsZero()
+	}
+	return false
+}
+
+func (f caseFrame) clockRow(n int) clockRow {
+	c := &f.Case.State.Clocks[n]
+	rule := &f.Case.Procedure.Clocks[c.Rule]
+	row := clockRow{N: n, Clock: c, Rule: rule, Who: f.Who(rule.Binds), Late: f.late(c, rule), Length: f.length(c), NotKept: c.MetOn.IsZero()}
+	row.IsLate = c.LateKnown && c.Late > 0 && rule.Kind != agreement.Window
+	if c.Status == docket.Nobody {
+		row.Nobody = f.nobody(rule)
+	}
+	return row
+}
+
+// late says in a cell how late a clock was met, or is.
+func (f caseFrame) late(c *docket.Clock, rule *agreement.Clock) string {
+	switch {
+	case c.Status == docket.Unknown || c.Status == docket.Nobody || !c.LateKnown:
+		return "?"
+	case c.Late > 0 && rule.Kind != agreement.Window:
+		return f.Number(c.Late)
+	}
+	return "—"
+}
+
+// nobody says for want of what nobody can meet a clock.
+func (f caseFrame) nobody(rule *agreement.Clock) string {
+	if rule.Needs == "" {
+		return f.T("nobody can act", "无人可履行")
+	}
+	return f.T("none, for want of: “"+f.x.fact(rule.Needs)+"”", "无，因下列条件不成立：“"+f.x.fact(rule.Needs)+"”")
+}
+
+// length writes how long a run of a clock is, by the variant in force.
+func (f caseFrame) length(c *docket.Clock) string {
+	rule := &f.Case.Procedure.Clocks[c.Rule]
+	if c.Variant < 0 || rule.Agreed {
+		return clockLength(rule, f.Lang)
+	}
+	v := &rule.Variants[c.Variant]
+	unit := unitOf(rule.Counting.Unit)
+	if v.Unit != nil {
+		unit = *v.Unit
+	}
+	return period(v.Length, unit, f.Lang)
+}
+
+// ManyPast reports whether so many clocks are over that they are folded away.
+func (p casePage) ManyPast() bool { return len(p.Past) > 12 }
+
+// readingRow is another reading of the text, and what it changes in this case.
+type readingRow struct {
+	Label, Note demarche.Text
+	Shown       bool // the reading by which the page counts
+	Clocks      []clockRow
+}
+
+// readings lists how the text can be read, the reading of the page first.
+func (p *casePage) readings() {
+	for _, r := range p.Case.Procedure.Readings {
+		row := readingRow{Label: r.Label, Note: r.Note, Shown: r.ID == p.Case.State.Reading}
+		for i := range p.Case.Others {
+			o := &p.Case.Others[i]
+			if o.Reading.ID != r.ID {
+				continue
+			}
+			for j := range o.Clocks {
+				k := &o.Clocks[j]
+				row.Clocks = append(row.Clocks, clockRow{N: -1, Clock: k, Rule: &p.Case.Procedure.Clocks[k.Rule]})
+			}
+		}
+		if row.Shown {
+			p.Readings = append([]readingRow{row}, p.Readings...)
+		} else {
+			p.Readings = append(p.Readings, row)
+		}
+	}
+}

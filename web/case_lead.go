@@ -1,0 +1,132 @@
+package web
+
+import (
+	"fmt"
+
+	"demarche/agreement"
+	"demarche/docket"
+)
+
+// sentence is what a case page opens with: who must do what by which day, and
+// what follows if they do not.
+func (f caseFrame) sentence() []piece {
+	lead := f.Case.Lead
+	switch {
+	case f.Case.State.Status == docket.Unopened:
+		return []piece{{Text: f.T("Nothing in this case had been recorded by this day.", "截至当日，本案尚无记录。")}}
+	case lead.Kind == docket.HasEnded:
+		return f.hasEnded(lead)
+	case lead.Kind == docket.MustAct:
+		return f.mustAct(lead)
+	case lead.Kind == docket.IsLate:
+		return f.isLate(lead)
+	}
+	return append(f.nobodyMust(lead), f.ahead()...)
+}
+
+// dueLink is a last day with its day of the week, linked to how it was counted.
+func (f caseFrame) dueLink(n int) piece {
+	c := &f.Case.State.Clocks[n]
+	text := f.WeekDay(c.Due)
+	if c.Approximate {
+		text = f.T("about "+text, "约"+text)
+	}
+	return piece{Text: text, Href: f.CasePath(fmt.Sprintf("/clock/%d", n))}
+}
+
+func (f caseFrame) provisional(n int) string {
+	if !f.Case.State.Clocks[n].Provisional {
+		return ""
+	}
+	return f.T(" (provisional: a holiday list is missing)", "（暂定：缺少放假安排）")
+}
+
+func (f caseFrame) mustAct(lead docket.Lead) []piece {
+	rule := &f.Case.Procedure.Clocks[f.Case.State.Clocks[lead.Clock].Rule]
+	who, duty, ifNot := f.who(lead.Who), rule.Duty.In(f.Lang), rule.IfNot.In(f.Lang)
+	if who == "" {
+		who = f.T("Somebody", "有关方")
+	}
+	days := f.Days(lead.Days)
+	if f.Chinese() {
+		out := []piece{{Text: who + "最迟须于"}, f.dueLink(lead.Clock), {Text: "（" + days + "）" + f.provisional(lead.Clock) + duty}}
+		return append(out, piece{Text: ended("；否则，", ifNot, "。")})
+	}
+	out := []piece{{Text: f.Capital(who) + " must " + duty + " by "}, f.dueLink(lead.Clock), {Text: ", " + days + f.provisional(lead.Clock)}}
+	return append(out, piece{Text: ended("; if not, ", ifNot, ".")})
+}
+
+// ended closes a sentence with a clause, or at once where there is none.
+func ended(joint, clause, stop string) string {
+	if clause == "" {
+		return stop
+	}
+	return joint + clause + stop
+}
+
+func (f caseFrame) isLate(lead docket.Lead) []piece {
+	rule := &f.Case.Procedure.Clocks[f.Case.State.Clocks[lead.Clock].Rule]
+	who, duty, ifNot := f.who(lead.Who), rule.Duty.In(f.Lang), rule.IfNot.In(f.Lang)
+	late := piece{Text: f.LateBy(-lead.Days), Strong: true}
+	if f.Chinese() {
+		return []piece{
+			{Text: who + "最迟应于"}, f.dueLink(lead.Clock), {Text: duty + "，现已"}, late,
+			{Text: ended("。规则规定，届时未履行的，", ifNot, "。")},
+		}
+	}
+	return []piece{
+		{Text: f.Capital(who) + " had until "}, f.dueLink(lead.Clock), {Text: " to " + duty + ". That is "}, late,
+		{Text: ended(". What the rule says follows: ", ifNot, ".")},
+	}
+}
+
+func (f caseFrame) nobodyMust(lead docket.Lead) []piece {
+	if text := f.Told(lead.Text); text.Text != "" {
+		return []piece{{Text: text.Text}}
+	}
+	if lead.Kind == docket.MayAct {
+		who := f.who(lead.Who)
+		return []piece{{Text: f.T(f.Capital(who)+" may move. Nobody must by any day.", who+"可以采取行动，但不受期限约束。")}}
+	}
+	return []piece{{Text: f.T("Nobody has to move, and no deadline runs.", "任何一方均无须行动，也没有期限在计算。")}}
+}
+
+// ahead says what the next period that binds nobody brings, such as the day from
+// which a panel may be asked for.
+func (f caseFrame) ahead() []piece {
+	best := -1
+	for i := range f.Case.State.Clocks {
+		c := &f.Case.State.Clocks[i]
+		if c.Status == docket.Running && !c.Due.IsZero() && f.Case.Procedure.Clocks[c.Rule].Kind != agreement.Deadline &&
+			(best < 0 || c.Due < f.Case.State.Clocks[best].Due) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	c := &f.Case.State.Clocks[best]
+	rule := &f.Case.Procedure.Clocks[c.Rule]
+	days := f.Days(c.Due.Sub(f.Case.State.Until))
+	if f.Chinese() {
+		return []piece{{Text: "第" + c.ID + "条（" + rule.Label.In(f.Lang) + "）的期间至"}, f.dueLink(best), {Text: "（" + days + "）" + f.provisional(best) + ended("；", rule.IfNot.In(f.Lang), "。")}}
+	}
+	return []piece{
+		{Text: " The period of article " + c.ID + " (" + lowered(rule.Label.EN) + ") runs until "},
+		f.dueLink(best),
+		{Text: ", " + days + f.provisional(best) + ended("; ", rule.IfNot.EN, ".")},
+	}
+}
+
+func (f caseFrame) hasEnded(lead docket.Lead) []piece {
+	how := f.x.step(f.Case.State.Step)
+	out := []piece{
+		{Text: f.T("This case ended on ", "本案已于")},
+		{Text: f.WeekDay(lead.Due), Strong: true},
+		{Text: f.T(": "+lowered(how)+".", "结束："+how+"。")},
+	}
+	if text := f.Told(lead.Text); text.Text != "" {
+		out = append(out, piece{Text: f.T(" ", "") + text.Text})
+	}
+	return out
+}

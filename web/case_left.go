@@ -1,0 +1,54 @@
+package web
+
+import (
+	"slices"
+
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/docket"
+)
+
+// departureRow is a place where reality left the rule: an act that the rule did
+// not allow, or a deadline that passed unmet.
+type departureRow struct {
+	On      calendar.Date
+	Seq     int // the event; 0 for a deadline
+	What    string
+	Why     string
+	Article string
+	Clock   int // its place among the clocks, -1 for an act
+	Late    int
+	Known   told // the reason that a source gives
+	Source  *source
+}
+
+// left lists where reality left the rule, in order of the day.
+func (p *casePage) left() {
+	for _, irr := range p.Case.State.Irregular {
+		row := departureRow{On: irr.On, Seq: irr.Seq, What: actWords(p.Case.Procedure, irr.Act, p.view), Why: irr.Why.In(p.Lang), Article: irr.Article, Clock: -1}
+		if d := p.Case.Departed[irr.Seq]; d != nil {
+			row.Known, row.Source = p.Told(d.Why), p.source(d.Cite)
+		}
+		p.Left = append(p.Left, row)
+	}
+	for i := range p.Case.State.Clocks {
+		c := &p.Case.State.Clocks[i]
+		rule := &p.Case.Procedure.Clocks[c.Rule]
+		if !c.LateKnown || c.Late == 0 || rule.Kind != agreement.Deadline {
+			continue
+		}
+		p.Left = append(p.Left, departureRow{On: c.Due, What: rule.Label.In(p.Lang), Why: p.lateWhy(c), Article: c.ID, Clock: i, Late: c.Late})
+	}
+	slices.SortStableFunc(p.Left, func(a, b departureRow) int { return int(a.On) - int(b.On) })
+}
+
+// lateWhy says what came of a deadline that passed.
+func (f caseFrame) lateWhy(c *docket.Clock) string {
+	switch {
+	case !c.MetOn.IsZero():
+		return f.T("due on this day, done on "+f.Date(c.MetOn), "应于当日完成，"+f.Date(c.MetOn)+"完成")
+	case !c.EndedOn.IsZero():
+		return f.T("due on this day, not done by "+f.Date(c.EndedOn)+", when it ceased to matter", "应于当日完成，至"+f.Date(c.EndedOn)+"仍未完成，此后已无须履行")
+	}
+	return f.T("due on this day, not done yet", "应于当日完成，至今未完成")
+}

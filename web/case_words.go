@@ -1,0 +1,224 @@
+package web
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+)
+
+// piece is a part of a sentence: plain, strong, or a link.
+type piece struct {
+	Text   string
+	Href   string
+	Strong bool
+}
+
+// told is a text with its language where that is not the page's.
+type told struct{ Text, Lang string }
+
+// Told gives a text that may lack the language of the page.
+func (v *view) Told(t demarche.Text) told {
+	if v.Chinese() && t.ZH == "" && t.EN != "" {
+		return told{t.EN, "en"}
+	}
+	return told{Text: t.In(v.Lang)}
+}
+
+// Foreign marks a text that sources write in English.
+func (v *view) Foreign(s string) told {
+	if v.Chinese() && s != "" && !strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		return told{s, "en"}
+	}
+	return told{Text: s}
+}
+
+// Count writes a number of days.
+func (v *view) Count(n int) string {
+	if n == 1 {
+		return v.T("1 day", "1天")
+	}
+	return v.T(v.Number(n)+" days", v.Number(n)+"天")
+}
+
+// Span writes a day, or the days among which it lies where no source gives it.
+func (v *view) Span(from, to calendar.Date) string {
+	if from.IsZero() || from >= to {
+		return v.Date(to)
+	}
+	y, m, first := from.YMD()
+	y2, m2, _ := to.YMD()
+	if _, next, _ := to.AddDays(1).YMD(); y == y2 && m == m2 && first == 1 && next != m {
+		return v.T(fmt.Sprintf("%s %d, day not known", m, y), fmt.Sprintf("%d年%d月，具体日期不详", y, int(m)))
+	}
+	return v.T("between "+v.Date(from)+" and "+v.Date(to), v.Date(from)+"至"+v.Date(to)+"之间")
+}
+
+// role gives the name of a role and of the parties known to play it.
+func (f caseFrame) role(id string) (name, players string) {
+	name = f.x.role(id)
+	for i := range f.Case.Procedure.Roles {
+		r := &f.Case.Procedure.Roles[i]
+		if r.ID != id {
+			continue
+		}
+		switch r.Kind {
+		case agreement.Complainant:
+			players = f.players(f.Case.Case.Complainants)
+		case agreement.Respondent:
+			players = f.players(f.Case.Case.Respondents)
+		}
+	}
+	if players == name {
+		players = ""
+	}
+	return name, players
+}
+
+// players names the parties on one side, unless they are so many that their names
+// would hide what must be done.
+func (f caseFrame) players(ids []string) string {
+	if len(ids) > 3 {
+		return ""
+	}
+	return partyNames(f.Case.Pack, ids, f.Lang)
+}
+
+// Who names roles as a table does: the party, with its role beside it.
+func (f caseFrame) Who(ids []string) string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		name, players := f.role(id)
+		if out[i] = name; players != "" {
+			out[i] = f.T(players+" ("+f.common(id, name)+")", players+"（"+name+"）")
+		}
+	}
+	return strings.Join(out, f.T(", ", "、"))
+}
+
+// who names roles as a sentence does: "the complainant (China) and the panel".
+func (f caseFrame) who(ids []string) string {
+	var out []string
+	for _, id := range ids {
+		name, players := f.role(id)
+		if !f.Chinese() {
+			name = "the " + f.common(id, name)
+		}
+		if players != "" {
+			name += f.T(" ("+players+")", "（"+players+"）")
+		}
+		out = append(out, name)
+	}
+	if n := len(out); n > 1 {
+		return strings.Join(out[:n-1], f.T(", ", "、")) + f.T(" and ", "和") + out[n-1]
+	}
+	return strings.Join(out, "")
+}
+
+// common writes a name small that is a common noun: one word for a party to the
+// case ("Respondent"), or words of which only the first is written large. What
+// the agreement itself writes large stays ("Complaining Party").
+func (f caseFrame) common(id, name string) string {
+	words := strings.Fields(name)
+	if len(words) == 1 && !f.partyRole(id) {
+		return name
+	}
+	for _, w := range words[min(1, len(words)):] {
+		if unicode.IsUpper([]rune(w)[0]) {
+			return name
+		}
+	}
+	return lowered(name)
+}
+
+func (f caseFrame) partyRole(id string) bool {
+	for i := range f.Case.Procedure.Roles {
+		if r := &f.Case.Procedure.Roles[i]; r.ID == id {
+			return slices.Contains([]agreement.RoleKind{agreement.Complainant, agreement.Respondent, agreement.Third, agreement.Company}, r.Kind)
+		}
+	}
+	return false
+}
+
+// lowered begins a text small, unless it begins with an abbreviation.
+func lowered(s string) string {
+	r := []rune(s)
+	if len(r) < 2 || unicode.IsUpper(r[1]) {
+		return s
+	}
+	return string(unicode.ToLower(r[0])) + string(r[1:])
+}
+
+// actor is who acted, as the record carries it, in the words of the page.
+type actor struct {
+	Name string
+	Side string // "a" for the complainant, "b" for the respondent, else ""
+}
+
+// actors words the column "by" of an event: roles, parties or plain names.
+func (f caseFrame) actors(by string) []actor {
+	var out []actor
+	for _, name := range agreement.Split(by) {
+		out = append(out, f.actor(name))
+	}
+	return out
+}
+
+func (f caseFrame) actor(name string) actor {
+	for i := range f.Case.Procedure.Roles {
+		r := &f.Case.Procedure.Roles[i]
+		if r.ID != name && !strings.EqualFold(r.Name.EN, name) && !slices.Contains(r.Named, name) {
+			continue
+		}
+		role, players := f.role(r.ID)
+		if players != "" {
+			role = f.Who([]string{r.ID})
+		}
+		return actor{role, sideOf(r.Kind)}
+	}
+	if p, ok := f.Case.Pack.Party(name); ok {
+		return actor{p.Name.In(f.Lang), f.side(string(p.ID), p.Name.EN, name)}
+	}
+	return actor{name, f.side(name)}
+}
+
+func sideOf(k agreement.RoleKind) string {
+	switch k {
+	case agreement.Complainant:
+		return "a"
+	case agreement.Respondent:
+		return "b"
+	}
+	return ""
+}
+
+// side says on which side of the case a party stands.
+func (f caseFrame) side(names ...string) string {
+	for _, n := range names {
+		switch {
+		case slices.Contains(f.Case.Case.Complainants, n):
+			return "a"
+		case slices.Contains(f.Case.Case.Respondents, n):
+			return "b"
+		}
+	}
+	return ""
+}
+
+// source is where something is taken from, as a page shows it.
+type source struct {
+	Title told
+	URL   string
+}
+
+func (f caseFrame) source(cite string) *source {
+	src, ok := f.Case.Pack.Sources[cite]
+	if !ok {
+		return nil
+	}
+	return &source{f.Foreign(src.Title), src.URL}
+}

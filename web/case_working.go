@@ -1,0 +1,124 @@
+package web
+
+import (
+	"net/url"
+	"strconv"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/docket"
+)
+
+// workingPage says how one date was counted: from what, which days were passed
+// over and why, and which holiday list is missing.
+type workingPage struct {
+	caseFrame
+	Row     clockRow
+	Started string // what happened on the day that it counts from
+	Working calendar.Working
+	Days    []countedDay
+	Clipped bool
+	Counted string // how days are counted, in words
+	Names   string // of the calendars
+	Source  *source
+	Others  []otherDue
+}
+
+// otherDue is what the same clock comes to under another reading of the text.
+type otherDue struct {
+	Reading     demarche.Text
+	Starts, Due calendar.Date
+}
+
+func workingPageOf(f caseFrame, n string) (*workingPage, error) {
+	i, err := strconv.Atoi(n)
+	if err != nil {
+		i = -1
+	}
+	work, err := f.Case.Working(i)
+	if err != nil {
+		return nil, err
+	}
+	row := f.clockRow(i)
+	p := &workingPage{caseFrame: f, Row: row, Working: work, Source: f.source(row.Rule.Basis.Cite)}
+	p.Started = f.startOf(row.Clock)
+	p.Counted = f.x.counted(row.Rule.Counting, f.lib)
+	p.Names = f.x.list(work.Calendars, func(id string) string { return f.x.calendar(id, f.lib) })
+	p.list()
+	p.others()
+	return p, nil
+}
+
+// list writes the days out: each where working days are counted, else those over
+// which the end has moved.
+func (p *workingPage) list() {
+	if p.Working.Unit == calendar.WorkingDays && p.Working.Length > 0 {
+		c := countPage{desk: p.desk, Form: url.Values{}}
+		if first := p.Row.Rule.Counting.FirstDay; first != nil && *first {
+			c.Form.Set("first", "1")
+		}
+		c.list(&p.Working)
+		p.Days, p.Clipped = c.Days, c.Clipped()
+		return
+	}
+	for _, sk := range p.Working.Rolled {
+		p.Days = append(p.Days, countedDay{On: sk.Date, Why: p.T(sk.WhyEN, sk.WhyZH), Source: sk.Source, URL: sk.URL, Doubt: sk.Review != "" && sk.Review != string(demarche.Reviewed)})
+	}
+}
+
+// startOf says what happened on the day from which a clock counts: the act on
+// record, else what its rule names.
+func (f caseFrame) startOf(c *docket.Clock) string {
+	rule := &f.Case.Procedure.Clocks[c.Rule]
+	starts := map[string]bool{}
+	for _, s := range rule.Starts {
+		starts[s] = true
+	}
+	for i := range f.Case.Events {
+		e := &f.Case.Events[i]
+		if e.On == c.Starts && starts["act:"+e.Act] && f.Case.Corrected[e.Seq] == 0 {
+			return f.x.act(e.Act)
+		}
+	}
+	for _, st := range f.Case.State.Path {
+		if st.From == c.Starts && starts["step:"+st.Step] {
+			return f.x.say("arrival at “%s”", "进入“%s”", f.x.step(st.Step))
+		}
+	}
+	return f.x.list(rule.Starts, f.x.start)
+}
+
+func (p *workingPage) others() {
+	for i := range p.Case.Others {
+		o := &p.Case.Others[i]
+		for j := range o.Clocks {
+			if k := &o.Clocks[j]; k.Rule == p.Row.Clock.Rule && k.Step == p.Row.Clock.Step {
+				p.Others = append(p.Others, otherDue{o.Reading.Label, k.Starts, k.Due})
+			}
+		}
+	}
+}
+
+// Moved reports whether the last day is another than the count alone gives.
+func (p *workingPage) Moved() bool {
+	return !p.Row.Clock.First.IsZero() && p.Row.Clock.First != p.Row.Clock.Due
+}
+
+// Plain reports whether there is a count to show at all.
+func (p *workingPage) Plain() bool {
+	return p.Row.Clock.Status != docket.Nobody && !p.Row.Rule.Agreed && !p.Working.Due.IsZero()
+}
+
+// Finding is the result in one sentence.
+func (p *workingPage) Finding() string {
+	c := p.Row.Clock
+	switch {
+	case c.Status == docket.Nobody:
+		return p.T("No last day: ", "没有期限届满日：") + p.Row.Nobody
+	case c.Due.IsZero():
+		return p.T("The last day is not known", "届满日不详")
+	case p.Row.Rule.Agreed:
+		return p.T("The act of "+p.Date(c.Starts)+" named "+p.WeekDay(c.Due), p.Date(c.Starts)+"的行为写明"+p.WeekDay(c.Due))
+	}
+	return p.T(p.Row.Length+" from "+p.Date(c.Starts)+" end on "+p.WeekDay(p.Working.Due), "自"+p.Date(c.Starts)+"起"+p.Row.Length+"，于"+p.WeekDay(p.Working.Due)+"届满")
+}

@@ -1,0 +1,153 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/docket"
+	"demarche/secretariat"
+)
+
+// deadlineCalendar gives the deadlines ahead of a pact, a level or a party, as a
+// calendar to subscribe to.
+func (s *Server) deadlineCalendar(w http.ResponseWriter, r *http.Request) {
+	s.deadlines(w, r, "")
+}
+
+// caseCalendar gives the deadlines of one case.
+func (s *Server) caseCalendar(w http.ResponseWriter, r *http.Request) {
+	s.deadlines(w, r, demarche.CaseID(r.PathValue("id")))
+}
+
+func (s *Server) deadlines(w http.ResponseWriter, r *http.Request, id demarche.CaseID) {
+	v, err := s.view(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	q := secretariat.DeadlineQuery{
+		Pact: v.Query.Get("pact"), Level: demarche.LevelID(v.Query.Get("level")), Party: v.Query.Get("party"),
+		Case: id, From: v.When.On, To: calendar.Forever,
+	}
+	if id == "" {
+		q.Case = demarche.CaseID(v.Query.Get("case"))
+	}
+	if err := s.knowsPack(q.Pact); err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	found, cut, err := s.sec.DeadlinesOf(r.Context(), v.Reader, q, v.When)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	if cut {
+		w.Header().Set("Demarche-Cut", "true")
+	}
+	out := newICalendar(deadlineTitle(v, q), v.HTMLLang())
+	seen := map[string]int{}
+	for i := range found {
+		out.add(deadlineEvent(&found[i], v, base(r), seen))
+	}
+	s.sendFile(w, r, v, file{kind: "text/calendar; charset=utf-8", body: out.bytes()})
+}
+
+func deadlineTitle(v *view, q secretariat.DeadlineQuery) string {
+	parts := []string{v.T("Demarche: deadlines", "Demarche：期限")}
+	for _, p := range []string{string(q.Case), q.Pact, string(q.Level), q.Party} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	return strings.Join(parts, v.T(", ", "，"))
+}
+
+// deadlineEvent writes a deadline as an event. Its UID is that of the run of the
+// clock, so that a deadline that moves stays one event.
+func deadlineEvent(d *secretariat.Coming, v *view, root string, seen map[string]int) *dayEvent {
+	uid := fmt.Sprintf("%s/%s/%s/%s", d.Case.ID, d.Clock.ID, d.Clock.Track, d.Clock.Starts)
+	if seen[uid]++; seen[uid] > 1 {
+		uid += fmt.Sprintf("/%d", seen[uid])
+	}
+	title := string(d.Case.ID) + v.T(": ", "：") + d.Rule.Label.In(v.Lang)
+	if d.Next.Bar {
+		title += v.T(" — possible from this day", "——自当日起可行")
+	}
+	if d.Clock.Provisional {
+		title += v.T(" (provisional)", "（暂定）")
+	}
+	e := &dayEvent{
+		uid: uid + "@demarche", on: d.Next.On, summary: title + illustrative(d.Case.Kind, v), text: deadlineText(d, v),
+		url: root + v.Link("/case/"+string(d.Case.ID)), category: d.Pack.ID, sequence: d.Seq, stamp: d.Known, tentative: d.Clock.Provisional,
+	}
+	if e.stamp.IsZero() {
+		e.stamp = v.When.Known.Time()
+	}
+	return e
+}
+
+// deadlineText says under which article, who must, and what happens if not.
+func deadlineText(d *secretariat.Coming, v *view) string {
+	rule := d.Rule
+	lines := []string{d.Case.Title.In(v.Lang)}
+	article := docket.ShapeClock(d.Procedure, &d.Clock).Article
+	lines = append(lines, d.Pack.Name.In(v.Lang)+v.T(", article ", "，第")+article+v.T("", "条"))
+	who, duty := docket.RoleNames(d.Procedure, rule.Binds, v.Lang), rule.Duty.In(v.Lang)
+	if who != "" && duty != "" {
+		lines = append(lines, v.Capital(who)+v.T(" must ", "须")+duty+v.T(".", "。"))
+	}
+	if ifNot := rule.IfNot.In(v.Lang); ifNot != "" && !d.Next.Bar {
+		lines = append(lines, v.T("If not, ", "否则，")+ifNot+v.T(".", "。"))
+	}
+	if d.Clock.Provisional {
+		lines = append(lines, v.T("Provisional: a holiday list that this date needs is not published.", "暂定：该日期所需的假日安排尚未公布。"))
+	}
+	if rule.Basis.Review == demarche.Unreviewed {
+		lines = append(lines, v.T("The rule has not been checked against its text.", "该规则尚未与原文核对。"))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// holidayCalendar gives the days of rest of a calendar, and the days of a
+// weekend that are worked, as they were known.
+func (s *Server) holidayCalendar(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	c, ok := s.sec.Library().Calendars[r.PathValue("id")]
+	if !ok {
+		s.nowhere(w, r)
+		return
+	}
+	out := newICalendar(demarche.Text{EN: c.NameEN, ZH: c.NameZH}.In(v.Lang), v.HTMLLang())
+	known := c.At(v.When.Known)
+	for _, list := range known.Lists() {
+		for _, day := range known.Days(list.Year) {
+			out.add(holidayEvent(c.ID, list, day, v))
+		}
+	}
+	s.sendFile(w, r, v, file{kind: "text/calendar; charset=utf-8", body: out.bytes()})
+}
+
+func holidayEvent(id string, list calendar.List, day calendar.Day, v *view) *dayEvent {
+	name := demarche.Text{EN: day.NameEN, ZH: day.NameZH}.In(v.Lang)
+	if day.Kind == calendar.MakeUp {
+		name = v.T("Working day: ", "补班：") + name
+	}
+	known := day.Known
+	if known.IsZero() {
+		known = list.Known
+	}
+	if known.IsZero() {
+		known = day.Date
+	}
+	return &dayEvent{
+		uid: fmt.Sprintf("%s/%s@demarche", id, day.Date), on: day.Date, summary: name, text: day.Source, url: day.URL,
+		category: day.Kind, stamp: known.Time(),
+	}
+}

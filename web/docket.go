@@ -1,0 +1,210 @@
+package web
+
+import (
+	"net/http"
+	"sort"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/docket"
+)
+
+func (s *Server) routesDocket(mux *http.ServeMux) { mux.HandleFunc("GET /docket", s.docket) }
+
+// docketPage is one page of the docket.
+type docketPage struct {
+	*view
+	Chosen  docketFilters
+	Lines   []caseLine
+	Total   int
+	More    bool
+	Next    string
+	Sort    docket.Sort
+	Filters int // how many are set
+	Packs   []*agreement.Pack
+	Levels  []option
+	Steps   []option
+	Within  []int
+}
+
+// docketFilters is what the form shows as chosen.
+type docketFilters struct{ Pact, Party, Level, Step, Status, Kind, Text, Within string }
+
+type option struct{ ID, Name string }
+
+// caseLine is a case as a row of the docket.
+type caseLine struct {
+	*docket.Case
+	Pack       *agreement.Pack
+	Procedure  *agreement.Procedure
+	Against    string // "China v United States"
+	StepName   string
+	LevelName  string
+	Article    string
+	ClockLabel string
+}
+
+func (s *Server) docket(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	q, err := docketQuery(v.Query, v.When)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	page, err := s.sec.Docket(r.Context(), v.Reader, q, v.When)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	p := docketPage{view: v, Chosen: filtersOf(v), Total: page.Total, More: page.More, Sort: q.Sort, Within: []int{7, 14, 30, 60, 90}}
+	p.Filters = p.Chosen.set()
+	p.choices(s)
+	for _, c := range page.Cases {
+		p.Lines = append(p.Lines, s.line(c, v))
+	}
+	if page.Next != "" {
+		p.Next = v.Here("after", page.Next)
+	}
+	s.render(w, r, http.StatusOK, "docket.html", p)
+}
+
+func filtersOf(v *view) docketFilters {
+	q := v.Query
+	return docketFilters{q.Get("pact"), q.Get("party"), q.Get("level"), q.Get("step"), q.Get("status"), q.Get("kind"), q.Get("text"), q.Get("within")}
+}
+
+func (f docketFilters) set() int {
+	n := 0
+	for _, s := range []string{f.Pact, f.Party, f.Level, f.Step, f.Status, f.Kind, f.Text, f.Within} {
+		if s != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// line gives a case as a row of the docket, in the words of its pack.
+func (s *Server) line(c *docket.Case, v *view) caseLine {
+	l := caseLine{Case: c, StepName: c.Standing.Step, LevelName: string(c.Standing.Level)}
+	p, ok := s.sec.Library().Procedure(c.Procedure)
+	if !ok {
+		return l
+	}
+	l.Procedure, l.Pack = p, p.Pack
+	l.Against = versus(p.Pack, c, v.Lang)
+	l.LevelName = p.Pack.Level(c.Standing.Level).Name.In(v.Lang)
+	for i := range p.Steps {
+		if p.Steps[i].ID == c.Standing.Step {
+			l.StepName = p.Steps[i].Label.In(v.Lang)
+		}
+	}
+	for i := range p.Clocks {
+		if p.Clocks[i].ID == c.Standing.DueClock {
+			l.ClockLabel, l.Article = p.Clocks[i].Label.In(v.Lang), p.Clocks[i].ID
+			break
+		}
+	}
+	return l
+}
+
+// versus names the two sides of a case.
+func versus(p *agreement.Pack, c *docket.Case, l demarche.Lang) string {
+	from, to := partyNames(p, c.Complainants, l), partyNames(p, c.Respondents, l)
+	switch {
+	case from == "" || to == "":
+		return from + to
+	case l == demarche.Chinese:
+		return from + "诉" + to
+	}
+	return from + " v " + to
+}
+
+// choices lists what the filters can be set to. Steps are offered once a pact
+// is chosen, since there are too many of them otherwise.
+func (p *docketPage) choices(s *Server) {
+	lib := s.sec.Library()
+	levels := map[string]string{}
+	for _, id := range lib.PackIDs() {
+		pack := lib.Packs[id]
+		if !runs(pack) {
+			continue
+		}
+		p.Packs = append(p.Packs, pack)
+		if p.Chosen.Pact != "" && p.Chosen.Pact != id {
+			continue
+		}
+		for _, l := range pack.Levels {
+			levels[string(l.ID)] = l.Name.In(p.Lang)
+		}
+		if p.Chosen.Pact == id {
+			p.Steps = stepOptions(pack, p.Lang)
+		}
+	}
+	for id, name := range levels {
+		p.Levels = append(p.Levels, option{id, name})
+	}
+	sort.Slice(p.Levels, func(i, j int) bool { return p.Levels[i].Name < p.Levels[j].Name })
+}
+
+func stepOptions(p *agreement.Pack, l demarche.Lang) []option {
+	var out []option
+	for _, q := range p.Procedures {
+		for i := range q.Steps {
+			out = append(out, option{q.Steps[i].ID, q.Steps[i].Label.In(l)})
+		}
+	}
+	return out
+}
+
+// runs reports whether cases run under a pack, and not only before others.
+func runs(p *agreement.Pack) bool {
+	for _, q := range p.Procedures {
+		if !q.Prelude {
+			return true
+		}
+	}
+	return false
+}
+
+// Found says how many cases were found.
+func (p docketPage) Found() string {
+	en, zh := p.Number(p.Total)+" cases", p.Number(p.Total)+"件案件"
+	switch {
+	case p.More:
+		en, zh = "More than "+en, "超过"+zh
+	case p.Total == 1:
+		en = "One case"
+	case p.Total == 0:
+		en, zh = "No case", "没有案件"
+	}
+	if p.Filters == 0 {
+		return p.T(en+".", zh+"。")
+	}
+	verb := " match what you asked for."
+	if p.Total <= 1 && !p.More {
+		verb = " matches what you asked for."
+	}
+	return p.T(en+verb, zh+"符合条件。")
+}
+
+// Missed says how many deadlines of a case were met late or not at all.
+func (p docketPage) Missed(n int) string {
+	if n == 1 {
+		return p.T("1 deadline missed", "1个期限逾期")
+	}
+	return p.T(p.Number(n)+" deadlines missed", p.Number(n)+"个期限逾期")
+}
+
+// SortLink gives the address of the page in another order.
+func (p docketPage) SortLink(by string) string { return p.Here("sort", by, "after", "") }
+
+// Export gives the address of the same list in another form.
+func (p docketPage) Export(ext string) string {
+	h := *p.view
+	h.Path = "/docket." + ext
+	return h.Here("after", "")
+}

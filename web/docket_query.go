@@ -1,0 +1,59 @@
+package web
+
+import (
+	"fmt"
+	"net/url"
+	"strconv"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/docket"
+	"demarche/secretariat"
+)
+
+// docketQuery reads the filters of the docket from an address. The page, its
+// exports and its feeds take the same.
+func docketQuery(q url.Values, w secretariat.When) (docket.Query, error) {
+	out := docket.Query{
+		Pact: q.Get("pact"), Procedure: q.Get("procedure"), Party: q.Get("party"), Level: demarche.LevelID(q.Get("level")),
+		Step: q.Get("step"), Status: docket.Status(q.Get("status")), Kind: agreement.CaseKind(q.Get("kind")),
+		Text: q.Get("text"), Sort: docket.Sort(q.Get("sort")), After: q.Get("after"),
+	}
+	switch out.Sort {
+	case docket.ByDue, docket.ByRecent, docket.ByID:
+	case "":
+		out.Sort = docket.ByRecent
+	default:
+		return out, badFilter("sort", q.Get("sort"), "due, recent or id")
+	}
+	switch out.Status {
+	case "", docket.Open, docket.Ended, docket.Unopened:
+	default:
+		return out, badFilter("status", q.Get("status"), "open, ended or unopened")
+	}
+	switch out.Kind {
+	case "", agreement.Real, agreement.Illustrative, agreement.Own:
+	default:
+		return out, badFilter("kind", q.Get("kind"), "real, illustrative or own")
+	}
+	if s := q.Get("within"); s != "" {
+		n, err := strconv.Atoi(s)
+		if err != nil || n < 0 || n > 3660 {
+			return out, badFilter("within", s, "a number of days from 0 to 3660")
+		}
+		out.DueFrom, out.DueBy = w.On, w.On.AddDays(n)
+		if q.Get("sort") == "" {
+			out.Sort = docket.ByDue
+		}
+	}
+	return out, nil
+}
+
+func badFilter(field, got, want string) error {
+	return &demarche.Refusal{
+		Kind: demarche.Invalid, Where: field,
+		What:   demarche.Text{EN: fmt.Sprintf("the filter %q", clip(got, 40)), ZH: fmt.Sprintf("筛选条件“%s”", clip(got, 40))},
+		Why:    demarche.Text{EN: "the docket has no such filter", ZH: "没有这一筛选条件"},
+		Remedy: demarche.Text{EN: "write " + want, ZH: "可填写：" + want},
+	}
+}

@@ -1,0 +1,46 @@
+package web
+
+import (
+	"demarche/agreement"
+	"demarche/docket"
+)
+
+// eventWords says in a few words what an event was.
+func eventWords(p *agreement.Procedure, e *docket.Event, v *view) string {
+	switch e.Kind {
+	case docket.LapseEvent:
+		for i := range p.Clocks {
+			if p.Clocks[i].ID == e.Act {
+				return v.T("Ran out: ", "期限届满：") + p.Clocks[i].Label.In(v.Lang)
+			}
+		}
+		return v.T("A period ran out", "期限届满")
+	case docket.NoteEvent:
+		return v.T("Note", "备注")
+	case docket.PaperEvent:
+		return v.T("Document added", "添加文件")
+	case docket.LinkEvent:
+		return v.T("Tied to another case", "与其他案件关联")
+	case docket.PackEvent:
+		return v.T("A new version of the rules moved its dates", "规则更新，日期变动")
+	case docket.ListEvent:
+		return v.T("A holiday list moved its dates", "假日安排公布，日期变动")
+	}
+	what := actWords(p, e.Act, v)
+	if e.Kind == docket.CorrectEvent {
+		if e.Annuls {
+			return v.T("Recorded in error: ", "更正（误录）：") + what
+		}
+		return v.T("Corrected: ", "更正：") + what
+	}
+	return what
+}
+
+func actWords(p *agreement.Procedure, id string, v *view) string {
+	for i := range p.Acts {
+		if p.Acts[i].ID == id {
+			return p.Acts[i].Label.In(v.Lang)
+		}
+	}
+	return id
+}

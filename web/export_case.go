@@ -1,0 +1,102 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"demarche"
+	"demarche/docket"
+)
+
+// eventsExport is a case's record as JSON.
+type eventsExport struct {
+	Case   demarche.CaseID      `json:"case"`
+	Mark   string               `json:"mark,omitempty"` // illustrative, for an invented case
+	Events []docket.ShapedEvent `json:"events"`
+}
+
+func (s *Server) eventsJSON(w http.ResponseWriter, r *http.Request) {
+	v, c, ok := s.caseView(w, r)
+	if !ok {
+		return
+	}
+	x := eventsExport{Case: c.Case.ID, Mark: mark(c.Case.Kind), Events: []docket.ShapedEvent{}}
+	for i := range c.Events {
+		e := docket.ShapeEvent(c.Procedure, &c.Events[i], v.Lang)
+		e.CorrectedBy = c.Corrected[e.Seq]
+		x.Events = append(x.Events, e)
+	}
+	f, err := jsonFile(string(c.Case.ID)+"-events.json", x)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	s.sendFile(w, r, v, f)
+}
+
+func (s *Server) eventsCSV(w http.ResponseWriter, r *http.Request) {
+	v, c, ok := s.caseView(w, r)
+	if !ok {
+		return
+	}
+	out := newTable("case", "seq", "kind", "act", "label", "on", "on_from", "known", "by", "office", "to", "text", "documents",
+		"corrects", "corrected_by", "annuls", "irregular", "irregular_article", "also", "source", "source_url", "review", "mark")
+	for i := range c.Events {
+		e := docket.ShapeEvent(c.Procedure, &c.Events[i], v.Lang)
+		e.CorrectedBy = c.Corrected[e.Seq]
+		out.row(eventCells(&e, mark(c.Case.Kind))...)
+	}
+	s.sendFile(w, r, v, file{string(c.Case.ID) + "-events.csv", csvKind, out.bytes()})
+}
+
+func eventCells(e *docket.ShapedEvent, mark string) []string {
+	var papers []string
+	for _, d := range e.Documents {
+		papers = append(papers, strings.TrimSpace(d.Title+" "+d.URL))
+	}
+	var why docket.ShapedWhy
+	if e.Irregular != nil {
+		why = *e.Irregular
+	}
+	var source docket.ShapedSource
+	if e.Source != nil {
+		source = *e.Source
+	}
+	return []string{
+		string(e.Case), strconv.Itoa(e.Seq), string(e.Kind), e.Act, e.Label, e.On.String(), e.OnFrom.String(), e.Known.String(), e.By,
+		string(e.Office), e.To, e.Text, strings.Join(papers, "; "), someNumber(e.Corrects), someNumber(e.CorrectedBy),
+		strconv.FormatBool(e.Annuls), why.Why, why.Article, e.Also.String(), source.Title, source.URL, string(e.Review), mark,
+	}
+}
+
+// someNumber leaves a cell empty where zero stands for none.
+func someNumber(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+func (s *Server) clocksCSV(w http.ResponseWriter, r *http.Request) {
+	v, c, ok := s.caseView(w, r)
+	if !ok {
+		return
+	}
+	out := newTable("case", "clock", "label", "article", "kind", "binds", "step", "starts", "due", "first_due", "met_on", "late_days",
+		"status", "provisional", "extended", "approximate", "review", "mark")
+	for i := range c.State.Clocks {
+		k := &c.State.Clocks[i]
+		x := docket.ShapeClock(c.Procedure, k)
+		late := "" // not known
+		if x.LateDays != nil {
+			late = strconv.Itoa(*x.LateDays)
+		}
+		rule := &c.Procedure.Clocks[k.Rule]
+		out.row(string(c.Case.ID), x.ID, rule.Label.In(v.Lang), x.Article, string(rule.Kind), strings.Join(rule.Binds, "; "), x.Step,
+			x.Starts.String(), x.Due.String(), k.First.String(), x.MetOn.String(), late, string(x.Status),
+			strconv.FormatBool(x.Provisional), strconv.FormatBool(k.Extended), strconv.FormatBool(k.Approximate),
+			string(rule.Basis.Review), mark(c.Case.Kind))
+	}
+	s.sendFile(w, r, v, file{string(c.Case.ID) + "-clocks.csv", csvKind, out.bytes()})
+}

@@ -1,0 +1,138 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/disclosure"
+	"demarche/docket"
+	"demarche/secretariat"
+)
+
+// maxExport bounds the cases of one export. What is cut off is said, with the
+// address at which it goes on.
+const maxExport = 10000
+
+// docketExport is the docket as JSON.
+type docketExport struct {
+	On    calendar.Date       `json:"on"`
+	Known calendar.Date       `json:"known"`
+	Cases []docket.ShapedLine `json:"cases"`
+	Cut   bool                `json:"cut"`            // there are more than one export gives
+	Next  string              `json:"next,omitempty"` // where it goes on
+}
+
+func (s *Server) docketCSV(w http.ResponseWriter, r *http.Request) {
+	v, x, ok := s.docketExport(w, r)
+	if !ok {
+		return
+	}
+	out := newTable("case", "kind", "pact", "procedure", "title", "complainants", "respondents", "thirds", "filer", "filed_on", "status",
+		"step", "level", "outcome", "since", "due", "due_clock", "provisional", "late_clocks", "irregular_acts", "last_on", "review")
+	for i := range x.Cases {
+		c := &x.Cases[i]
+		out.row(string(c.Case), string(c.Kind), c.Pact, c.Procedure, c.Title, strings.Join(c.Complainants, "; "),
+			strings.Join(c.Respondents, "; "), strings.Join(c.Thirds, "; "), c.Filer, c.FiledOn.String(), string(c.Status), c.Step,
+			string(c.Level), c.Outcome, c.Since.String(), c.Due.String(), c.DueClock, strconv.FormatBool(c.Provisional),
+			strconv.Itoa(c.Late), strconv.Itoa(c.Irregular), c.LastOn.String(), string(c.Review))
+	}
+	s.sendFile(w, r, v, file{exportName(x.Cut) + ".csv", csvKind, out.bytes()})
+}
+
+func (s *Server) docketJSON(w http.ResponseWriter, r *http.Request) {
+	v, x, ok := s.docketExport(w, r)
+	if !ok {
+		return
+	}
+	f, err := jsonFile(exportName(x.Cut)+".json", x)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	s.sendFile(w, r, v, f)
+}
+
+// exportName says in the file's own name when it is not the whole.
+func exportName(cut bool) string {
+	if cut {
+		return "docket-part"
+	}
+	return "docket"
+}
+
+// docketExport collects what is exported, and answers the request itself where
+// it cannot. A part that is cut off is named in the headers too.
+func (s *Server) docketExport(w http.ResponseWriter, r *http.Request) (*view, *docketExport, bool) {
+	v, err := s.view(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return nil, nil, false
+	}
+	q, err := docketQuery(v.Query, v.When)
+	if err != nil {
+		s.refuse(w, r, err)
+		return nil, nil, false
+	}
+	cases, next, err := s.collect(r.Context(), v.Reader, q, v.When)
+	if err != nil {
+		s.refuse(w, r, err)
+		return nil, nil, false
+	}
+	x := &docketExport{On: v.When.On, Known: v.When.Known, Cases: []docket.ShapedLine{}, Cut: next != ""}
+	for _, c := range cases {
+		x.Cases = append(x.Cases, docket.ShapeLine(c, v.Lang))
+	}
+	if x.Cut {
+		x.Next = v.Here("after", next)
+		w.Header().Set("Demarche-Cut", "true")
+		w.Header().Set("Link", "<"+x.Next+`>; rel="next"`)
+	}
+	return v, x, true
+}
+
+// collect reads the pages of the docket up to the bound, and gives the cursor at
+// which it stopped.
+func (s *Server) collect(ctx context.Context, r disclosure.Reader, q docket.Query, w secretariat.When) ([]*docket.Case, string, error) {
+	var out []*docket.Case
+	q.Limit = docket.MaxPage
+	for {
+		page, err := s.sec.Docket(ctx, r, q, w)
+		if err != nil {
+			return nil, "", err
+		}
+		out = append(out, page.Cases...)
+		if page.Next == "" || len(out) >= maxExport {
+			return out, page.Next, nil
+		}
+		q.After = page.Next
+	}
+}
+
+// caseView reads the case that an address names, and answers the request itself
+// where it cannot.
+func (s *Server) caseView(w http.ResponseWriter, r *http.Request) (*view, *secretariat.CaseView, bool) {
+	v, err := s.view(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return nil, nil, false
+	}
+	c, err := s.sec.Case(r.Context(), v.Reader, demarche.CaseID(r.PathValue("id")), v.When)
+	if err != nil {
+		s.refuse(w, r, err)
+		return nil, nil, false
+	}
+	return v, c, true
+}
+
+// mark says in a word what an exported case is.
+func mark(k agreement.CaseKind) string {
+	if k == agreement.Illustrative {
+		return "illustrative"
+	}
+	return ""
+}

@@ -1,0 +1,243 @@
+package web
+
+import (
+	"encoding/xml"
+	"fmt"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/google/uuid"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/docket"
+	"demarche/secretariat"
+)
+
+func (s *Server) routesFeeds(mux *http.ServeMux) {
+	mux.HandleFunc("GET /docket.csv", s.docketCSV)
+	mux.HandleFunc("GET /docket.json", s.docketJSON)
+	mux.HandleFunc("GET /case/{id}/events.csv", s.eventsCSV)
+	mux.HandleFunc("GET /case/{id}/events.json", s.eventsJSON)
+	mux.HandleFunc("GET /case/{id}/clocks.csv", s.clocksCSV)
+	mux.HandleFunc("GET /case/{id}/deadlines.ics", s.caseCalendar)
+	mux.HandleFunc("GET /calendar/{id}/holidays.ics", s.holidayCalendar)
+	mux.HandleFunc("GET /feeds/deadlines.ics", s.deadlineCalendar)
+	mux.HandleFunc("GET /feeds/changes.atom", s.changesAtom)
+	mux.HandleFunc("GET /feeds/changes.json", s.changesJSON)
+}
+
+// feedPage is how many changes one page of a feed gives.
+const feedPage = 50
+
+// changeFeed is what both feeds of changes say.
+type changeFeed struct {
+	title, home, self, next string
+	items                   []changeItem
+	updated                 time.Time
+}
+
+// changeItem is one event in the feed.
+type changeItem struct {
+	id, title, text, address string
+	pact                     string
+	at                       time.Time
+}
+
+// feedSpace is the name space of the identifiers of our events (RFC 9562, 5.5).
+var feedSpace = uuid.MustParse("5d0c1f0e-9d0b-5a0e-8f3e-7f6f1c0d3a11")
+
+// eventID names an event for ever: by its case, its number and the instant of its
+// recording, so that no other house gives the same name.
+func eventID(e *docket.Event) string {
+	name := fmt.Sprintf("%s#%d@%d", e.Case, e.Seq, e.At.UnixNano())
+	return "urn:uuid:" + uuid.NewSHA1(feedSpace, []byte(name)).String()
+}
+
+// changes reads a page of the feed, and answers the request itself where it
+// cannot.
+func (s *Server) changes(w http.ResponseWriter, r *http.Request) (*view, *changeFeed, bool) {
+	v, err := s.view(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return nil, nil, false
+	}
+	q := docket.RecentQuery{Pact: v.Query.Get("pact"), Case: demarche.CaseID(v.Query.Get("case")), Before: v.Query.Get("after"), Limit: feedPage}
+	if err := s.knowsPack(q.Pact); err != nil {
+		s.refuse(w, r, err)
+		return nil, nil, false
+	}
+	found, next, err := s.sec.ChangesOf(r.Context(), v.Reader, q, v.When)
+	if err != nil {
+		s.refuse(w, r, err)
+		return nil, nil, false
+	}
+	root := base(r)
+	f := &changeFeed{title: s.feedTitle(v, q), home: root + v.Link("/"), self: root + v.Here(), updated: v.When.Known.Time()}
+	if next != "" {
+		f.next = root + v.Here("after", next)
+	}
+	for i := range found {
+		if item, ok := s.changeItem(&found[i], v, root); ok {
+			f.items = append(f.items, item)
+		}
+	}
+	if len(f.items) > 0 {
+		f.updated = f.items[0].at
+		for _, item := range f.items {
+			f.updated = latest(f.updated, item.at)
+		}
+	}
+	return v, f, true
+}
+
+func latest(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// knowsPack refuses a pack that does not exist: an empty feed would read as if
+// nothing had happened.
+func (s *Server) knowsPack(id string) error {
+	if _, ok := s.sec.Library().Packs[id]; ok || id == "" {
+		return nil
+	}
+	return badFilter("pact", id, fmt.Sprint(s.sec.Library().PackIDs()))
+}
+
+func (s *Server) feedTitle(v *view, q docket.RecentQuery) string {
+	title := v.T("Demarche: what moved", "Demarche：变动")
+	if p, ok := s.sec.Library().Packs[q.Pact]; ok {
+		title += v.T(", ", "，") + p.Name.In(v.Lang)
+	}
+	if q.Case != "" {
+		title += v.T(", case ", "，案件") + string(q.Case)
+	}
+	return title
+}
+
+func (s *Server) changeItem(c *secretariat.Change, v *view, root string) (changeItem, bool) {
+	p, ok := s.sec.Library().Procedure(c.Case.Procedure)
+	if !ok {
+		return changeItem{}, false
+	}
+	e := &c.Event
+	item := changeItem{
+		id: eventID(e), pact: c.Case.Pact, at: e.At, address: root + v.Link("/case/"+string(c.Case.ID)+"#event-"+strconv.Itoa(e.Seq)),
+		title: string(c.Case.ID) + v.T(": ", "：") + eventWords(p, e, v) + illustrative(c.Case.Kind, v),
+		text:  c.Case.Title.In(v.Lang) + v.T(". Done on ", "。日期：") + v.Date(e.On) + v.T(".", "。"),
+	}
+	if item.at.IsZero() {
+		item.at = e.Known.Time()
+	}
+	if said := e.Text.In(v.Lang); said != "" {
+		item.text += " " + said
+	}
+	if e.Irregular != nil {
+		item.text += v.T(" Irregular: ", "不合程序：") + e.Irregular.Why.In(v.Lang) + v.T(", article ", "，第") + e.Irregular.Article + v.T(".", "条。")
+	}
+	return item, true
+}
+
+// illustrative marks an invented case wherever it is named.
+func illustrative(k agreement.CaseKind, v *view) string {
+	if k == agreement.Illustrative {
+		return v.T(" (illustrative)", "（示例）")
+	}
+	return ""
+}
+
+// atomFeed is a feed as RFC 4287 writes it.
+type atomFeed struct {
+	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+	Lang    string      `xml:"xml:lang,attr"`
+	ID      string      `xml:"id"`
+	Title   string      `xml:"title"`
+	Updated string      `xml:"updated"`
+	Author  string      `xml:"author>name"`
+	Links   []atomLink  `xml:"link"`
+	Entries []atomEntry `xml:"entry"`
+}
+
+type atomLink struct {
+	Rel  string `xml:"rel,attr"`
+	Type string `xml:"type,attr,omitempty"`
+	Href string `xml:"href,attr"`
+}
+
+type atomEntry struct {
+	ID       string   `xml:"id"`
+	Title    string   `xml:"title"`
+	Updated  string   `xml:"updated"`
+	Link     atomLink `xml:"link"`
+	Category struct {
+		Term string `xml:"term,attr"`
+	} `xml:"category"`
+	Summary string `xml:"summary"`
+}
+
+func (s *Server) changesAtom(w http.ResponseWriter, r *http.Request) {
+	v, f, ok := s.changes(w, r)
+	if !ok {
+		return
+	}
+	out := atomFeed{
+		Lang: v.HTMLLang(), ID: f.self, Title: f.title, Updated: f.updated.Format(time.RFC3339), Author: "Demarche",
+		Links: []atomLink{{"self", "application/atom+xml", f.self}, {"alternate", "text/html", f.home}},
+	}
+	if f.next != "" {
+		out.Links = append(out.Links, atomLink{"next", "application/atom+xml", f.next})
+	}
+	for _, item := range f.items {
+		x := atomEntry{ID: item.id, Title: printable(item.title), Updated: item.at.Format(time.RFC3339Nano), Link: atomLink{"alternate", "text/html", item.address}, Summary: printable(item.text)}
+		x.Category.Term = item.pact
+		out.Entries = append(out.Entries, x)
+	}
+	body, err := xml.MarshalIndent(out, "", " ")
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	s.sendFile(w, r, v, file{kind: "application/atom+xml; charset=utf-8", body: append([]byte(xml.Header), body...)})
+}
+
+// jsonFeed is a feed as JSON Feed 1.1 writes it.
+type jsonFeed struct {
+	Version  string         `json:"version"`
+	Title    string         `json:"title"`
+	Home     string         `json:"home_page_url"`
+	Self     string         `json:"feed_url"`
+	Next     string         `json:"next_url,omitempty"`
+	Language string         `json:"language"`
+	Items    []jsonFeedItem `json:"items"`
+}
+
+type jsonFeedItem struct {
+	ID        string   `json:"id"`
+	URL       string   `json:"url"`
+	Title     string   `json:"title"`
+	Text      string   `json:"content_text"`
+	Published string   `json:"date_published"`
+	Tags      []string `json:"tags"`
+}
+
+func (s *Server) changesJSON(w http.ResponseWriter, r *http.Request) {
+	v, f, ok := s.changes(w, r)
+	if !ok {
+		return
+	}
+	out := jsonFeed{Version: "https://jsonfeed.org/version/1.1", Title: f.title, Home: f.home, Self: f.self, Next: f.next, Language: v.HTMLLang(), Items: []jsonFeedItem{}}
+	for _, item := range f.items {
+		out.Items = append(out.Items, jsonFeedItem{item.id, item.address, item.title, item.text, item.at.Format(time.RFC3339Nano), []string{item.pact}})
+	}
+	x, err := jsonFile("", out)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	x.kind = "application/feed+json"
+	s.sendFile(w, r, v, x)
+}

@@ -1,0 +1,169 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"demarche"
+	"demarche/agreement"
+)
+
+// questionPage is one question.
+type questionPage struct {
+	desk
+	F          *filing
+	Q          *question
+	N, Of      int
+	Given      []string // as saved, or as typed where it will not do
+	Back       string
+	Offices    []agreement.Party
+	Opponents  []agreement.Party
+	Open       bool
+	Procedures []*agreement.Procedure
+	Obliged    []agreement.Obligation
+	Flags      []agreement.Flag
+	FromReview bool
+}
+
+// Has reports whether a choice is among the answers.
+func (p questionPage) Has(id string) bool { return slices.Contains(p.Given, id) }
+
+// First gives the answer to a question that has one.
+func (p questionPage) First() string {
+	if len(p.Given) == 0 {
+		return ""
+	}
+	return p.Given[0]
+}
+
+// Other gives a name typed that is not among the parties listed.
+func (p questionPage) Other() string {
+	for _, q := range p.Opponents {
+		if string(q.ID) == p.First() {
+			return ""
+		}
+	}
+	return p.First()
+}
+
+func (s *Server) fileAsk(w http.ResponseWriter, r *http.Request) {
+	v, f, err := s.resume(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	q, n := f.find(r.PathValue("question"))
+	if q == nil {
+		http.Redirect(w, r, v.Link("/file/"+f.Token), http.StatusSeeOther)
+		return
+	}
+	s.render(w, r, http.StatusOK, "question.html", s.ask(v, f, q, n, f.Answers[q.ID], r))
+}
+
+func (s *Server) ask(v *view, f *filing, q *question, n int, given []string, r *http.Request) questionPage {
+	list := f.list()
+	page := questionPage{desk: s.desk(v), F: f, Q: q, N: n + 1, Of: len(list), Given: given, FromReview: r.FormValue("review") != ""}
+	page.Back = "/file"
+	if n > 0 {
+		page.Back = "/file/" + f.Token + "/" + list[n-1].ID
+	}
+	if page.FromReview {
+		page.Back = "/file/" + f.Token + "/review"
+	}
+	switch q.Kind {
+	case officeQ:
+		page.Offices = f.offices()
+	case againstQ:
+		page.Opponents, page.Open = f.opponents()
+	case procedureQ:
+		page.Procedures = f.house.Filing(f.party(), f.one("against"), f.today)
+	case obligationsQ:
+		page.Obliged = f.obligations()
+	case flagsQ:
+		page.Flags = f.flags()
+	}
+	return page
+}
+
+func (s *Server) fileAnswer(w http.ResponseWriter, r *http.Request) {
+	v, f, err := s.resume(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	if err := parseForm(w, r); err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	q, n := f.find(r.PathValue("question"))
+	if q == nil {
+		http.Redirect(w, r, v.Link("/file/"+f.Token), http.StatusSeeOther)
+		return
+	}
+	given := answered(r, q)
+	later := r.PostForm.Has("later")
+	if e := f.check(q, given, v.Lang); e != nil && !(later && strings.Join(given, "") == "") {
+		page := s.ask(v, f, q, n, given, r)
+		page.Errors = []formError{*e}
+		s.render(w, r, http.StatusUnprocessableEntity, "question.html", page)
+		return
+	}
+	f.Answers[q.ID] = given
+	f.forget(q)
+	if _, err := s.save(r, v, f); err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	http.Redirect(w, r, v.Link(f.after(q, later, r.PostForm.Has("review"))), http.StatusSeeOther)
+}
+
+// after gives the page that follows a question.
+func (f *filing) after(q *question, later, fromReview bool) string {
+	list := f.list()
+	_, n := f.find(q.ID)
+	switch {
+	case later:
+		return "/file/" + f.Token + "/saved"
+	case fromReview && q.Kind != againstQ && q.Kind != procedureQ && q.Kind != officeQ, n+1 >= len(list):
+		return "/file/" + f.Token + "/review"
+	default:
+		return "/file/" + f.Token + "/" + list[n+1].ID
+	}
+}
+
+// forget drops the answers that an earlier answer, now changed, has made void.
+func (f *filing) forget(q *question) {
+	if q.Kind != officeQ && q.Kind != againstQ && q.Kind != procedureQ {
+		return
+	}
+	if f.procedure() == nil && q.Kind != procedureQ {
+		delete(f.Answers, "procedure")
+	}
+	for _, id := range []string{"obligations", "flags"} {
+		for _, x := range questions {
+			if x.ID == id && f.check(&x, f.Answers[id], demarche.English) != nil {
+				delete(f.Answers, id)
+			}
+		}
+	}
+}
+
+// answered reads the answer to a question from a form.
+func answered(r *http.Request, q *question) []string {
+	var out []string
+	for _, a := range r.PostForm["answer"] {
+		if a = strings.TrimSpace(a); a != "" && a != "other" {
+			out = append(out, a)
+		}
+	}
+	if q.Kind == againstQ && len(out) == 0 {
+		if other := strings.Join(strings.Fields(r.PostForm.Get("other")), " "); other != "" {
+			out = []string{other}
+		}
+	}
+	if q.Kind == noticeQ {
+		out = []string{"read"}
+	}
+	return out
+}

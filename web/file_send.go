@@ -1,0 +1,225 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/docket"
+	"demarche/secretariat"
+)
+
+// reviewPage shows all answers before they are sent.
+type reviewPage struct {
+	desk
+	F     *filing
+	Lines []reviewLine
+}
+
+// reviewLine is one answer, as the page of all answers shows it.
+type reviewLine struct {
+	Q      *question
+	Answer []string
+	Fixed  bool // it follows from who the reader is, and cannot be changed here
+}
+
+func (s *Server) fileReview(w http.ResponseWriter, r *http.Request) {
+	v, f, err := s.resume(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	s.render(w, r, http.StatusOK, "review.html", s.reviewOf(v, f))
+}
+
+func (s *Server) reviewOf(v *view, f *filing) reviewPage {
+	page := reviewPage{desk: s.desk(v), F: f}
+	for i := range questions {
+		q := &questions[i]
+		switch {
+		case q.Kind == noticeQ:
+		case f.asks(q):
+			page.Lines = append(page.Lines, reviewLine{Q: q, Answer: f.shown(q, v.Lang)})
+		case q.Kind == officeQ:
+			page.Lines = append(page.Lines, reviewLine{Q: q, Answer: []string{f.officeName(v.Lang)}, Fixed: true})
+		case q.ID == "filer":
+			page.Lines = append(page.Lines, reviewLine{Q: q, Answer: []string{f.company()}, Fixed: true})
+		}
+	}
+	return page
+}
+
+// wanting lists the answers that are still wanting.
+func (f *filing) wanting(l demarche.Lang) []formError {
+	var out []formError
+	for _, q := range f.list() {
+		if e := f.check(q, f.Answers[q.ID], l); e != nil {
+			out = append(out, formError{"q-" + q.ID, q.Short.In(l) + lexicon{l: l}.say(": ", "：") + e.Text})
+		}
+	}
+	return out
+}
+
+func (f *filing) officeName(l demarche.Lang) string {
+	for _, id := range f.house.Library().PackIDs() {
+		if q, ok := f.house.Library().Packs[id].Party(string(f.party())); ok {
+			return q.Name.In(l)
+		}
+	}
+	return string(f.party())
+}
+
+// shown gives an answer as a person reads it.
+func (f *filing) shown(q *question, l demarche.Lang) []string {
+	given := f.Answers[q.ID]
+	switch q.Kind {
+	case officeQ:
+		if len(given) > 0 {
+			return []string{f.officeName(l)}
+		}
+	case againstQ:
+		if len(given) > 0 {
+			return []string{f.opponent(l)}
+		}
+	case procedureQ:
+		if p := f.procedure(); p != nil {
+			return []string{p.Pack.Name.In(l), p.Name.In(l)}
+		}
+		return nil
+	case obligationsQ:
+		return f.obligationNames(given, l)
+	case flagsQ:
+		var out []string
+		for _, x := range f.flags() {
+			if contains(given, x.ID) {
+				out = append(out, x.Label.In(l))
+			}
+		}
+		return out
+	}
+	var out []string
+	for _, g := range given {
+		out = append(out, strings.Split(g, "\n")...)
+	}
+	return out
+}
+
+func (f *filing) obligationNames(given []string, l demarche.Lang) []string {
+	var out []string
+	for _, o := range f.obligations() {
+		if contains(given, o.ID) {
+			name := o.Label.In(l)
+			if o.Basis.Article != "" {
+				name += lexicon{l: l}.say(" (%s)", "（%s）", o.Basis.Article)
+			}
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// fileKey is the idempotency key of a form: its token, so that however often it
+// is sent it files one case.
+func fileKey(token string) string { return "file " + token }
+
+func (s *Server) fileSend(w http.ResponseWriter, r *http.Request) {
+	v, f, err := s.resume(r)
+	if v != nil && demarche.KindOf(err) == demarche.NotFound && err != nil {
+		// A form that was sent is gone; sent again it leads to the same receipt.
+		done, ok, lookup := s.sec.Sent(r.Context(), v.Reader, fileKey(r.PathValue("token")))
+		if lookup == nil && ok {
+			s.toReceipt(w, r, v, done)
+			return
+		}
+	}
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	page := s.reviewOf(v, f)
+	if page.Errors = f.wanting(v.Lang); len(page.Errors) > 0 {
+		s.render(w, r, http.StatusUnprocessableEntity, "review.html", page)
+		return
+	}
+	done, err := s.sec.File(r.Context(), v.Reader, f.complaint(v.Lang))
+	var no *demarche.Refusal
+	if errors.As(err, &no) && no.Kind == demarche.Invalid {
+		page.Errors = []formError{{"q-" + no.Where, sentence(no, v.Lang)}}
+		s.render(w, r, http.StatusUnprocessableEntity, "review.html", page)
+		return
+	}
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	s.toReceipt(w, r, v, done)
+}
+
+// sentence words a refusal for the list of errors: why, and what would do.
+func sentence(no *demarche.Refusal, l demarche.Lang) string {
+	text := no.Why.In(l)
+	if text == "" {
+		text = no.What.In(l)
+	}
+	x := lexicon{l: l}
+	if no.Article != "" {
+		text += x.say(" (article %s)", "（第%s条）", no.Article)
+	}
+	if !no.Remedy.IsZero() {
+		text += x.say(". ", "。") + capital(no.Remedy.In(l))
+	}
+	return capital(text) + x.say(".", "。")
+}
+
+func capital(s string) string {
+	if s == "" || s[0] < 'a' || s[0] > 'z' {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// complaint makes what the secretariat files of the answers.
+func (f *filing) complaint(l demarche.Lang) secretariat.Complaint {
+	c := secretariat.Complaint{
+		Procedure: f.one("procedure"), Title: f.one("title"), Filer: f.company(), Party: f.party(), Against: f.one("against"),
+		Obligations: f.Answers["obligations"], Flags: f.Answers["flags"], Lang: l, Draft: f.Token, Key: fileKey(f.Token),
+	}
+	for _, q := range f.list() {
+		switch q.Kind {
+		case textQ, dateQ, amountQ, linksQ:
+			if text := strings.Join(f.Answers[q.ID], "\n"); text != "" {
+				c.Answers = append(c.Answers, docket.Answer{Field: q.ID, Text: text})
+			}
+		}
+	}
+	return c
+}
+
+// receiptPage says what was recorded, and what happens next and by when.
+type receiptPage struct {
+	desk
+	Case   *secretariat.CaseView
+	Event  *docket.Event
+	Act    *agreement.Act
+	Filed  bool // it is the receipt of a complaint
+	Step   *agreement.Step
+	Clocks []runningLine
+}
+
+// runningLine is a clock that runs, as a receipt or a preview tells it.
+type runningLine struct {
+	Clock docket.Clock
+	Rule  *agreement.Clock
+	Who   string
+}

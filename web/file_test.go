@@ -1,0 +1,264 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+
+	"demarche"
+	"demarche/docket"
+	"demarche/secretariat"
+)
+
+const company = "company-US"
+
+// complaint are answers that will do, in the order of the questions.
+var complaint = []struct{ question, answer string }{
+	{"against", "CN"},
+	{"procedure", "us-china-ch7"},
+	{"title", "Licences for cloud services are refused without reasons"},
+	{"what", "On 3 February the bureau returned our application and gave no reasons."},
+	{"since", "2020-02-03"},
+	{"obligations", ""},
+	{"goods", "Cloud storage for business customers"},
+	{"harm", ""},
+	{"amount", "1,200,000 USD"},
+	{"evidence", "The bureau's letter"},
+	{"links", "https://www.example.org/notice"},
+	{"tried", "We asked for reasons on 10 February"},
+	{"outcome", "The licence, or reasons that can be answered"},
+	{"flags", ""},
+	{"notice", "read"},
+}
+
+// begin opens a form and gives its token.
+func begin(t testing.TB, s *Server, as string) string {
+	t.Helper()
+	w := post(t, s, as, "/file", nil)
+	parts := strings.Split(w.Header().Get("Location"), "/")
+	if w.Code != http.StatusSeeOther || len(parts) != 4 {
+		t.Fatalf("beginning a form: status %d, location %q", w.Code, w.Header().Get("Location"))
+	}
+	return parts[2]
+}
+
+// fill answers every question of a form, as a person goes through it.
+func fill(t testing.TB, s *Server, as, token string) {
+	t.Helper()
+	for _, c := range complaint {
+		w := post(t, s, as, "/file/"+token+"/"+c.question, url.Values{"answer": {c.answer}})
+		if w.Code != http.StatusSeeOther {
+			t.Fatalf("%s: status %d: %s", c.question, w.Code, errorsOn(w.Body.String()))
+		}
+	}
+}
+
+// send sends a form and gives the number of the case.
+func send(t testing.TB, s *Server, as, token string) demarche.CaseID {
+	t.Helper()
+	w := post(t, s, as, "/file/"+token+"/send", nil)
+	parts := strings.Split(w.Header().Get("Location"), "/")
+	if w.Code != http.StatusSeeOther || len(parts) != 5 || parts[3] != "receipt" {
+		t.Fatalf("sending: status %d, location %q: %s", w.Code, w.Header().Get("Location"), errorsOn(w.Body.String()))
+	}
+	return demarche.CaseID(parts[2])
+}
+
+// errorsOn gives the list of errors at the top of a page.
+func errorsOn(body string) string {
+	_, after, _ := strings.Cut(body, `class="errors"`)
+	list, _, _ := strings.Cut(after, "</div>")
+	return list
+}
+
+func TestAComplaintIsFiledOneQuestionAPage(t *testing.T) {
+	s := emptyHouse(t, "2020-03-02")
+	token := begin(t, s, company)
+	for _, c := range complaint {
+		if w := get(t, s, company, "/file/"+token); w.Code != http.StatusSeeOther {
+			t.Fatalf("coming back before %s: status %d", c.question, w.Code)
+		}
+		w := get(t, s, company, "/file/"+token+"/"+c.question)
+		if n := strings.Count(w.Body.String(), "<h1>"); w.Code != http.StatusOK || n != 1 {
+			t.Fatalf("%s: status %d with %d questions on the page, want one", c.question, w.Code, n)
+		}
+		post(t, s, company, "/file/"+token+"/"+c.question, url.Values{"answer": {c.answer}})
+	}
+	review := get(t, s, company, "/file/"+token+"/review").Body.String()
+	for _, want := range []string{"Licences for cloud services", "China", "Cloud storage", "1,200,000 USD", "not answered", "Northlake Cloud"} {
+		if !strings.Contains(review, want) {
+			t.Errorf("the page of all answers lacks %q", want)
+		}
+	}
+	id := send(t, s, company, token)
+	if id != "US-2020-0001" {
+		t.Errorf("the case is numbered %s, want US-2020-0001", id)
+	}
+	receipt := get(t, s, company, "/case/"+string(id)+"/receipt/1").Body.String()
+	for _, want := range []string{"Your complaint has been filed", "US-2020-0001", "What happens next", "2 March 2020", "no day by which"} {
+		if !strings.Contains(receipt, want) {
+			t.Errorf("the receipt lacks %q", want)
+		}
+	}
+}
+
+func TestAnAnswerThatWillNotDoIsNamedAndKept(t *testing.T) {
+	s := emptyHouse(t, "2020-03-02")
+	token := begin(t, s, company)
+	for _, c := range complaint[:3] {
+		post(t, s, company, "/file/"+token+"/"+c.question, url.Values{"answer": {c.answer}})
+	}
+	for _, c := range []struct{ question, typed, says string }{
+		{"against", "US", "No agreement here reaches"},
+		{"procedure", "usmca-31", "Choose one of the procedures"},
+		{"title", "", "Give an answer"},
+		{"title", "Four", "at least 5"},
+		{"title", strings.Repeat("x", 151), "150 or fewer"},
+		{"title", "NORTHLAKE cloud is refused a licence", "names the company"},
+		{"what", "Too short", "at least 20"},
+		{"since", "3 February", "2020-02-14"},
+		{"since", "2020-02-30", "2020-02-14"},
+		{"since", "2040-01-01", "ten years ahead"},
+		{"obligations", "made-up", "Choose from the list"},
+		{"links", "www.example.org", "beginning with https"},
+		{"links", "javascript:alert(1)", "beginning with https"},
+		{"flags", "made-up", "Choose from the list"},
+		{"outcome", strings.Repeat("长", 10001), "10000 or fewer"},
+		{"goods", "broken \xff text", "cannot be read"},
+	} {
+		w := post(t, s, company, "/file/"+token+"/"+c.question, url.Values{"answer": {c.typed}})
+		body := w.Body.String()
+		list := errorsOn(body)
+		if w.Code != http.StatusUnprocessableEntity || !strings.Contains(list, c.says) {
+			t.Errorf("%s %.30q: status %d, errors %q, want 422 and %q", c.question, c.typed, w.Code, list, c.says)
+		}
+		if !strings.Contains(list, `href="#answer"`) || !strings.Contains(body, `id="answer"`) {
+			t.Errorf("%s: the error does not lead to the field", c.question)
+		}
+		free := c.question == "title" || c.question == "what" || c.question == "since"
+		if kept := strings.ReplaceAll(c.typed, `"`, "&#34;"); free && !strings.Contains(body, kept) {
+			t.Errorf("%s: %q was typed and is not on the page", c.question, c.typed)
+		}
+	}
+	if page := get(t, s, company, "/file/"+token+"/title").Body.String(); !strings.Contains(page, "Licences for cloud services") {
+		t.Error("a refused answer has taken the place of the one saved before")
+	}
+}
+
+func TestAFormSentTwiceFilesOneCase(t *testing.T) {
+	s := emptyHouse(t, "2020-03-02")
+	token := begin(t, s, company)
+	fill(t, s, company, token)
+	var wg sync.WaitGroup
+	answers := make([]*httptest.ResponseRecorder, 6)
+	for i := range answers {
+		wg.Go(func() { answers[i] = post(t, s, company, "/file/"+token+"/send", nil) })
+	}
+	wg.Wait()
+	for _, w := range answers {
+		if to := w.Header().Get("Location"); w.Code != http.StatusSeeOther || to != "/case/US-2020-0001/receipt/1" {
+			t.Errorf("status %d to %q, want the one receipt", w.Code, to)
+		}
+	}
+	who, _ := secretariat.DemonstrationReader(company)
+	page, err := s.sec.Docket(context.Background(), who, docket.Query{}, s.sec.At(0, 0))
+	if err != nil || len(page.Cases) != 1 {
+		t.Errorf("the docket holds %d cases (%v), want one", len(page.Cases), err)
+	}
+}
+
+func TestAFormIsForWhoeverBeganIt(t *testing.T) {
+	s := emptyHouse(t, "2020-03-02")
+	token := begin(t, s, company)
+	for _, as := range []string{"", "officer-US", "officer-CN"} {
+		for _, page := range []string{"", "/title", "/review", "/saved"} {
+			if w := get(t, s, as, "/file/"+token+page); w.Code != http.StatusNotFound {
+				t.Errorf("%q at %s: status %d, want 404", as, page, w.Code)
+			}
+		}
+		if w := post(t, s, as, "/file/"+token+"/send", nil); w.Code != http.StatusNotFound {
+			t.Errorf("%q sends another's form: status %d, want 404", as, w.Code)
+		}
+	}
+	if w := post(t, s, "", "/file", nil); w.Code != http.StatusForbidden {
+		t.Errorf("the public begins a form: status %d, want 403", w.Code)
+	}
+}
+
+func TestAnUnfinishedFormIsNotSent(t *testing.T) {
+	s := emptyHouse(t, "2020-03-02")
+	token := begin(t, s, company)
+	w := post(t, s, company, "/file/"+token+"/send", nil)
+	list := errorsOn(w.Body.String())
+	if w.Code != http.StatusUnprocessableEntity {
+		t.Fatalf("status %d, want 422", w.Code)
+	}
+	for _, q := range []string{"against", "procedure", "title", "what", "goods", "evidence", "tried", "outcome"} {
+		if !strings.Contains(list, "#q-"+q) || !strings.Contains(w.Body.String(), `id="q-`+q+`"`) {
+			t.Errorf("the list of what is wanting does not lead to %q", q)
+		}
+	}
+	later := post(t, s, company, "/file/"+token+"/against", url.Values{"answer": {""}, "later": {"1"}})
+	if to := later.Header().Get("Location"); to != "/file/"+token+"/saved" {
+		t.Errorf("“come back later” on an empty question leads to %q", to)
+	}
+}
+
+func TestAnotherOpponentMakesTheAgreementVoid(t *testing.T) {
+	s := emptyHouse(t, "2020-08-03")
+	token := begin(t, s, company)
+	fill(t, s, company, token)
+	post(t, s, company, "/file/"+token+"/against", url.Values{"answer": {"MX"}})
+	w := get(t, s, company, "/file/"+token)
+	if to := w.Header().Get("Location"); to != "/file/"+token+"/procedure" {
+		t.Errorf("after the opponent changed the form resumes at %q, want the agreement", to)
+	}
+	if page := get(t, s, company, "/file/"+token+"/procedure").Body.String(); strings.Contains(page, `value="us-china-ch7"`) || !strings.Contains(page, `value="usmca-31"`) {
+		t.Error("against Mexico the form must offer USMCA and not the agreement with China")
+	}
+}
+
+func TestOnlyOfficesThatTakeComplaintsOfferAProcedure(t *testing.T) {
+	s := emptyHouse(t, "2020-03-02")
+	for _, c := range []struct {
+		party   demarche.PartyID
+		against string
+		want    string
+	}{
+		{"US", "CN", "[us-301 us-china-ch7 wto-dsu]"},
+		{"CN", "US", "[us-china-ch7 wto-dsu]"},
+		{"EU", "US", "[eu-tbr wto-dsu]"},
+		{"CN", "EU", "[wto-dsu]"},
+	} {
+		var ids []string
+		for _, p := range s.sec.Filing(c.party, c.against, s.sec.Today()) {
+			ids = append(ids, p.ID)
+		}
+		if got := fmt.Sprint(ids); got != c.want {
+			t.Errorf("%s against %s: %s, want %s", c.party, c.against, got, c.want)
+		}
+	}
+}
+
+func TestEachQuestionIsAskedAndExplainedInBothLanguages(t *testing.T) {
+	seen := map[string]bool{}
+	for _, q := range questions {
+		if seen[q.ID] {
+			t.Errorf("two questions are called %q", q.ID)
+		}
+		seen[q.ID] = true
+		for _, text := range []demarche.Text{q.Short, q.Ask, q.Why} {
+			if text.EN == "" || text.ZH == "" {
+				t.Errorf("question %q lacks its name, its words or its reason in a language", q.ID)
+			}
+		}
+		if (q.Example.EN == "") != (q.Example.ZH == "") || (q.Asked.EN == "") != (q.Asked.ZH == "") {
+			t.Errorf("question %q has an example or a note in one language only", q.ID)
+		}
+	}
+}

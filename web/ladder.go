@@ -1,0 +1,234 @@
+package web
+
+import (
+	"slices"
+
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/docket"
+)
+
+// ladder is a case as time: how long it stood at each step, against the time
+// that the rule allows there.
+type ladder struct {
+	*view
+	Case     string
+	Lanes    []ladderLane // one a track, in the order in which they began
+	Rungs    int
+	From, To calendar.Date // of the drawing
+	Open     bool          // the case goes on after the day of the page
+	Runs     bool          // some period runs
+	Title    string
+	Desc     string
+	Articles []string
+}
+
+// ladderLane is one track of the case.
+type ladderLane struct {
+	Name  string
+	Rungs []rung
+}
+
+// rung is one stay at a step.
+type rung struct {
+	Track, Step string // ids, for the file of numbers
+	Name        string
+	From, To    calendar.Date // To: the day of the page where it still stands there
+	Open        bool          // it still stands there
+	Ends        bool          // it ended there: a moment, not a stay
+	Days        int
+	Clock       *docket.Clock // the one that allows the time here; nil: no time is set
+	N           int           // its place in the state
+	Rule        *agreement.Clock
+	Length      string        // of the clock, in words
+	Stood       string        // why no last day can be given
+	LateFrom    calendar.Date // from here the bar is late; zero: nowhere
+	LateTo      calendar.Date
+	Late        int    // days, told at the rung on which the clock ended
+	Note        string // what stands beside the bar
+}
+
+// ladderOf gives the ladder of a case; one without rungs where nothing had been
+// recorded.
+func ladderOf(f caseFrame) *ladder {
+	l := &ladder{view: f.view, Case: string(f.Case.Case.ID), Open: f.Case.State.Status == docket.Open}
+	for _, t := range f.Case.Procedure.Tracks {
+		ln := ladderLane{Name: t.Label.In(f.Lang)}
+		for i := range f.Case.State.Path {
+			if st := &f.Case.State.Path[i]; st.Track == t.ID {
+				ln.Rungs = append(ln.Rungs, f.rung(st))
+			}
+		}
+		if len(ln.Rungs) > 0 {
+			l.Lanes = append(l.Lanes, ln)
+			l.Rungs += len(ln.Rungs)
+		}
+	}
+	if l.Rungs == 0 {
+		return l
+	}
+	slices.SortStableFunc(l.Lanes, func(a, b ladderLane) int { return int(a.Rungs[0].From) - int(b.Rungs[0].From) })
+	for i := range f.Case.State.Clocks {
+		l.Runs = l.Runs || f.Case.State.Clocks[i].Status == docket.Running
+	}
+	l.reach(f.Case.State.Until)
+	l.Title, l.Desc = l.finding(f), l.desc()
+	for r := range l.all {
+		if r.Rule != nil && !slices.Contains(l.Articles, r.Rule.ID) {
+			l.Articles = append(l.Articles, r.Rule.ID)
+		}
+	}
+	return l
+}
+
+// all yields each rung, lane by lane.
+func (l *ladder) all(yield func(*rung) bool) {
+	for i := range l.Lanes {
+		for j := range l.Lanes[i].Rungs {
+			if !yield(&l.Lanes[i].Rungs[j]) {
+				return
+			}
+		}
+	}
+}
+
+func (f caseFrame) rung(st *docket.Stay) rung {
+	r := rung{Track: st.Track, Step: st.Step, Name: f.x.step(st.Step), From: st.From, To: st.To, Ends: st.Ended, N: -1}
+	switch {
+	case st.Ended:
+		r.To = st.From
+	case st.To.IsZero():
+		r.To, r.Open = max(f.Case.State.Until, st.From), true
+	}
+	r.Days = r.To.Sub(r.From)
+	if step := stepNamed(f.Case.Procedure, st.Step); step != nil && step.Clock != "" && !r.Ends {
+		f.allow(&r, step.Clock)
+	}
+	r.Note = f.note(&r)
+	return r
+}
+
+// allow finds the run of a clock that allowed the time of a stay, and the part of
+// the stay that was late by it.
+func (f caseFrame) allow(r *rung, id string) {
+	best := -1
+	for i := range f.Case.State.Clocks {
+		c := &f.Case.State.Clocks[i]
+		if c.ID != id || c.Starts > r.To || f.endOf(c) < r.From {
+			continue
+		}
+		if best < 0 || f.nearer(c, &f.Case.State.Clocks[best], r) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return
+	}
+	c := &f.Case.State.Clocks[best]
+	r.N, r.Clock, r.Rule, r.Length = best, c, &f.Case.Procedure.Clocks[c.Rule], f.length(c)
+	if c.Status == docket.Nobody {
+		r.Stood = f.nobody(r.Rule)
+		return
+	}
+	if !c.LateKnown || c.Late == 0 || r.Rule.Kind != agreement.Deadline && r.Rule.Kind != agreement.Guideline {
+		return
+	}
+	end := f.endOf(c)
+	from, to := max(c.Due, r.From), min(end, r.To)
+	if from < to {
+		r.LateFrom, r.LateTo = from, to
+	}
+	if end <= r.To {
+		r.Late = c.Late
+	}
+}
+
+// nearer reports whether one run of a clock fits a stay better than another: that
+// of its own track, then that which started last.
+func (f caseFrame) nearer(a, b *docket.Clock, r *rung) bool {
+	if (a.Track == r.Track) != (b.Track == r.Track) {
+		return a.Track == r.Track
+	}
+	return a.Starts > b.Starts
+}
+
+// endOf is the day on which a clock was met or ceased to matter, or the day of the
+// page.
+func (f caseFrame) endOf(c *docket.Clock) calendar.Date {
+	switch {
+	case !c.MetOn.IsZero():
+		return c.MetOn
+	case !c.EndedOn.IsZero():
+		return c.EndedOn
+	}
+	return max(f.Case.State.Until, c.Starts)
+}
+
+// note is what stands beside a bar: how long it took, and what was allowed.
+func (f caseFrame) note(r *rung) string {
+	took := f.Count(r.Days)
+	if r.Open {
+		took = f.T(took+" so far", "至今"+took)
+	}
+	switch {
+	case r.Ends:
+		return f.Date(r.From)
+	case r.Late > 0 && r.Clock.MetOn.IsZero() && r.Clock.EndedOn.IsZero():
+		return f.T(f.LateBy(r.Late)+", not done", f.LateBy(r.Late)+"，尚未完成")
+	case r.Late > 0 && r.Rule.Kind == agreement.Guideline:
+		return f.T(f.Count(r.Late)+" over the guideline of "+r.Length, "超出"+r.Length+"指导期限"+f.Count(r.Late))
+	case r.Late > 0:
+		return f.LateBy(r.Late)
+	case r.Stood != "":
+		return f.T(took+"; nobody can act", took+"；无人可履行")
+	case r.Clock == nil:
+		return f.T(took+", no time set", took+"，未规定期限")
+	}
+	return took + f.allowed(r)
+}
+
+// allowed says what a clock that was not late allowed.
+func (f caseFrame) allowed(r *rung) string {
+	switch r.Rule.Kind {
+	case agreement.Bar:
+		return f.T("; at least "+r.Length, "；至少"+r.Length)
+	case agreement.Guideline:
+		return f.T("; "+r.Length+" aimed at", "；指导期限"+r.Length)
+	}
+	switch {
+	case r.Clock.Status == docket.Running && !r.Clock.Due.IsZero():
+		return f.T("; due "+f.Date(r.Clock.Due), "；"+f.Date(r.Clock.Due)+"届满")
+	case r.Clock.Status == docket.Unknown:
+		return f.T("; "+r.Length+" allowed, when done is not known", "；规定"+r.Length+"，完成日期不详")
+	case r.Clock.Extended:
+		return f.T("; extended to "+f.Date(r.Clock.Due), "；延至"+f.Date(r.Clock.Due))
+	}
+	return f.T("; "+r.Length+" allowed", "；规定"+r.Length)
+}
+
+// reach sets the days that the drawing spans. A last day far ahead does not
+// squeeze what has happened: it leaves the drawing at its edge.
+func (l *ladder) reach(until calendar.Date) {
+	for r := range l.all {
+		from := r.From
+		if r.Clock != nil {
+			from = min(from, r.Clock.Starts)
+		}
+		if l.From.IsZero() || from < l.From {
+			l.From = from
+		}
+		l.To = max(l.To, r.To)
+	}
+	if l.Open {
+		l.To = max(l.To, until)
+	}
+	taken := l.To
+	for r := range l.all {
+		if r.Clock != nil {
+			l.To = max(l.To, min(r.Clock.Due, taken.AddDays(max(60, taken.Sub(l.From)/2))))
+		}
+	}
+	if span := l.To.Sub(l.From); span < 14 {
+		l.To = l.From.AddDays(14)
+	}
+}

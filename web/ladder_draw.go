@@ -1,0 +1,327 @@
+package web
+
+import (
+	"fmt"
+	"html"
+	"html/template"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/docket"
+)
+
+// rail is the paper that a ladder is drawn on: wide, with names beside the bars,
+// or narrow, with names above them and larger letters.
+type rail struct {
+	width       float64
+	left, right float64 // of the time axis
+	big, small  float64 // letters
+	bar         float64 // height of what is allowed
+	ticks       int     // at most
+	beside      bool
+}
+
+var (
+	wideRail   = rail{width: 900, left: 252, right: 892, big: 14.5, small: 13, bar: 18, ticks: 8, beside: true}
+	narrowRail = rail{width: 360, left: 2, right: 356, big: 16, small: 14.5, bar: 16, ticks: 3}
+)
+
+// ladderInks are the colours of a ladder: those of any drawing, and the one that
+// means late.
+type ladderInks struct {
+	inks
+	late string
+}
+
+var (
+	pageLadder = ladderInks{pageInks, "var(--late)"}
+	fileLadder = ladderInks{fileInks, "#8f5300"}
+)
+
+// laidRung is a rung with its place on the paper.
+type laidRung struct {
+	*rung
+	top   float64
+	barY  float64
+	names []string
+	noteX float64
+	noteY float64
+	end   bool // the note ends at noteX
+	lane  string
+	h     float64
+}
+
+// laidLadder is a ladder with the place of each of its rungs.
+type laidLadder struct {
+	*ladder
+	rail
+	rows   []laidRung
+	top    float64
+	height float64
+}
+
+func (l *ladder) lay(r rail) *laidLadder {
+	o := &laidLadder{ladder: l, rail: r, top: r.small*1.3 + 8}
+	y := o.top
+	for i := range l.Lanes {
+		for j := range l.Lanes[i].Rungs {
+			row := laidRung{rung: &l.Lanes[i].Rungs[j]}
+			if j == 0 && len(l.Lanes) > 1 {
+				row.lane = l.Lanes[i].Name
+				y += o.big*1.6 + 6
+			}
+			row.top = y
+			o.place(&row)
+			y += row.h
+			o.rows = append(o.rows, row)
+		}
+	}
+	o.height = y + o.small*1.3 + 8
+	return o
+}
+
+// place sets a rung's name, bar and note. A note that fits neither after its bar
+// nor before it goes below.
+func (o *laidLadder) place(row *laidRung) {
+	if !o.beside {
+		row.names = wrap(row.Name, o.width, o.big)
+		row.barY = row.top + float64(len(row.names))*o.big*1.25 + 3
+		row.noteX, row.noteY = 0, row.barY+o.bar+o.small*1.15
+		row.h = row.noteY + o.small*1.1 - row.top
+		return
+	}
+	row.names = wrap(row.Name, o.left-14, o.big)
+	tall := float64(len(row.names)) * o.big * 1.2
+	row.barY = row.top + max(tall, o.bar+8)/2 - o.bar/2
+	row.h = max(tall, o.bar+8) + 8
+	from, to := o.extent(row.rung)
+	w := textWidth(row.Note, o.small)
+	base := row.barY + o.bar/2 + o.small*0.36
+	switch {
+	case to+8+w <= o.width:
+		row.noteX, row.noteY = to+8, base
+	case from-8-w >= o.left:
+		row.noteX, row.noteY, row.end = from-8, base, true
+	default:
+		row.noteX, row.noteY, row.end = o.right, row.barY+o.bar+o.small*1.15, true
+		row.h = max(row.h, row.noteY+o.small*0.6-row.top)
+	}
+}
+
+// extent is where a rung's bars begin and end.
+func (o *laidLadder) extent(r *rung) (from, to float64) {
+	from, to = o.x(r.From), o.x(r.To)
+	if c := r.Clock; c != nil && !c.Due.IsZero() {
+		from, to = min(from, o.x(c.Starts)), max(to, o.x(c.Due))
+	}
+	return from, max(to, from+6)
+}
+
+// x is the place of a day, within the axis.
+func (o *laidLadder) x(d calendar.Date) float64 {
+	span := float64(max(o.To.Sub(o.From), 1))
+	at := float64(d.Sub(o.From)) / span
+	return o.left + min(max(at, 0), 1)*(o.right-o.left)
+}
+
+// drawing gives the ladder as SVG; class tells the page which window it is for.
+func (l *ladder) drawing(r rail, in ladderInks, class string) template.HTML {
+	o := l.lay(r)
+	p := &pen{inks: in.inks}
+	head := 0.0
+	if in.alone {
+		head = float64(len(wrap(l.Title, o.width, o.big+3)))*(o.big+3)*1.25 + o.small*1.25 + 16
+	}
+	foot := head
+	if in.alone {
+		foot += o.small*1.4 + 6
+	}
+	p.f(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.0f %.0f" role="img" aria-labelledby="ladder-t-%s ladder-d-%s" lang="%s"`, o.width, o.height+foot, class, class, l.HTMLLang())
+	if in.alone {
+		p.f(` width="%.0f" height="%.0f" font-family="Public Sans, Noto Sans CJK SC, sans-serif"`, o.width, o.height+foot)
+	} else {
+		p.f(` class="ladder %s"`, class)
+	}
+	p.f(`><title id="ladder-t-%s">%s</title><desc id="ladder-d-%s">%s</desc>`, class, html.EscapeString(l.Title), class, html.EscapeString(l.Desc))
+	if in.alone {
+		o.heading(p, head)
+	}
+	o.grid(p)
+	for i := range o.rows {
+		o.drawRung(p, in.late, &o.rows[i])
+	}
+	if in.alone {
+		p.f(`</g>`)
+	}
+	p.f(`</svg>`)
+	return template.HTML(p.String()) //nolint:gosec // every text in it has been escaped
+}
+
+// heading writes, in a file that stands alone, what the page says around it.
+func (o *laidLadder) heading(p *pen, head float64) {
+	lines := wrap(o.Title, o.width, o.big+3)
+	p.f(`<rect width="100%%" height="100%%" fill="%s"/>`, p.paper)
+	p.words(0, o.big+3, o.big+3, p.ink, ` font-weight="600"`, lines...)
+	p.words(0, head-8, o.small, p.soft, "", o.Unit())
+	source := o.T("Case ", "案件") + o.Case + o.T(", shown for ", "，所示日期：") + o.Date(o.When.On) + o.T(" as known on ", "，已知截至") + o.Date(o.When.Known)
+	p.words(0, head+o.height+o.small, o.small, p.soft, "", source)
+	p.f(`<g transform="translate(0 %.1f)">`, head)
+}
+
+// Unit says how the ladder is to be read.
+func (l *ladder) Unit() string {
+	return l.T("Time at each step. Outlined: allowed. Filled: taken.", "各阶段用时。空心：规定期限；实心：实际用时。")
+}
+
+// grid draws the few lines of the axis, and the day of the page.
+func (o *laidLadder) grid(p *pen) {
+	low := o.height - o.small*1.3 - 4
+	last := -1e9
+	for _, t := range ticksOf(o.From, o.To, o.ticks, o.Lang) {
+		x := o.x(t.on)
+		p.f(`<path d="M%.1f %.1fV%.1f" stroke="%s"/>`, x, o.top-4, low, p.rule)
+		w := textWidth(t.text, o.small)
+		at := min(max(x, o.left+w/2), o.right-w/2)
+		if at-w/2 > last+10 {
+			p.words(at, o.small, o.small, p.soft, ` text-anchor="middle"`, t.text)
+			last = at + w/2
+		}
+	}
+	if o.Open {
+		x := o.x(o.When.On)
+		p.f(`<path d="M%.1f %.1fV%.1f" stroke="%s" stroke-dasharray="1 3"/>`, x, o.top-4, low+4, p.ink)
+		text := o.Date(o.When.On)
+		w := textWidth(text, o.small)
+		p.words(min(max(x, o.left+w/2), o.right-w/2), o.height-4, o.small, p.ink, ` text-anchor="middle"`, text)
+	}
+}
+
+// drawRung draws one step: its name, what was allowed, what was taken, and what
+// was late.
+func (o *laidLadder) drawRung(p *pen, late string, r *laidRung) {
+	if r.lane != "" {
+		p.words(0, r.top-6, o.small, p.soft, ` font-weight="600"`, r.lane)
+	}
+	nameY := r.top + o.big
+	if o.beside {
+		nameY = r.barY + o.bar/2 + o.big*0.36 - float64(len(r.names)-1)*o.big*0.625
+	}
+	p.words(0, nameY, o.big, p.ink, "", r.names...)
+	o.allowance(p, r)
+	o.taken(p, late, r)
+	o.note(p, late, r)
+}
+
+// allowance outlines the time that the rule allows. One that reaches beyond the
+// drawing is left open at its end.
+func (o *laidLadder) allowance(p *pen, r *laidRung) {
+	c := r.Clock
+	if c == nil || c.Due.IsZero() || c.Status == docket.Nobody {
+		return
+	}
+	from := o.x(c.Starts)
+	to := max(o.x(c.Due), from+3)
+	if c.Due > o.To {
+		p.f(`<path d="M%.1f %.1fH%.1fV%.1fH%.1f" fill="%s" stroke="%s"/>`, to, r.barY, from, r.barY+o.bar, to, p.wash, p.soft)
+		return
+	}
+	p.f(`<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s" stroke="%s"/>`, from, r.barY, to-from, o.bar, p.wash, p.soft)
+}
+
+// taken fills the time that it took: dashed where no period will end it.
+func (o *laidLadder) taken(p *pen, late string, r *laidRung) {
+	from, to := o.x(r.From), o.x(r.To)
+	thick := o.bar * 0.45
+	y := r.barY + (o.bar-thick)/2
+	if r.Ends {
+		p.f(`<path d="M%.1f %.1fv%.1f" stroke="%s" stroke-width="4"/>`, from, r.barY, o.bar, p.ink)
+		return
+	}
+	if r.Open && (r.Clock == nil || r.Clock.Status != docket.Running && r.LateFrom.IsZero()) {
+		p.f(`<path d="M%.1f %.1fH%.1f" stroke="%s" stroke-width="%.1f" stroke-dasharray="2 5"/>`, from, r.barY+o.bar/2, max(to, from+4), p.soft, thick)
+		return
+	}
+	p.f(`<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s"/>`, from, y, max(to-from, 2.5), thick, p.soft)
+	if !r.LateFrom.IsZero() {
+		a, b := o.x(r.LateFrom), o.x(r.LateTo)
+		p.f(`<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s"/>`, a, y, max(b-a, 2.5), thick, late)
+	}
+}
+
+func (o *laidLadder) note(p *pen, late string, r *laidRung) {
+	attrs, fill := "", p.soft
+	if r.end {
+		attrs = ` text-anchor="end"`
+	}
+	if r.Late > 0 {
+		fill, attrs = late, attrs+` font-weight="600"`
+		if !p.alone {
+			attrs += ` class="late"`
+		}
+	}
+	p.words(r.noteX, r.noteY, o.small, fill, attrs, r.Note)
+}
+
+// tick is a line of the axis.
+type tick struct {
+	on   calendar.Date
+	text string
+}
+
+// ticksOf chooses the days that the axis names: the first of weeks, months or
+// years, as many as there is room for.
+func ticksOf(from, to calendar.Date, most int, l demarche.Lang) []tick {
+	span := to.Sub(from)
+	for _, step := range []int{1, 7, 14} {
+		if span <= 62 && span/step <= most {
+			var out []tick
+			for d := from; d <= to; d = d.AddDays(step) {
+				out = append(out, tick{d, dayTick(d, l)})
+			}
+			return out
+		}
+	}
+	for _, months := range []int{1, 2, 3, 6, 12, 24, 60, 120} {
+		if span/(months*30) <= most {
+			return monthTicks(from, to, months, l)
+		}
+	}
+	return nil
+}
+
+func monthTicks(from, to calendar.Date, months int, l demarche.Lang) []tick {
+	y, m, _ := from.YMD()
+	n := y*12 + int(m) - 1
+	n = (n + months - 1) / months * months
+	var out []tick
+	for ; ; n += months {
+		d := calendar.MustDate(fmt.Sprintf("%04d-%02d-01", n/12, n%12+1))
+		if d > to {
+			return out
+		}
+		if d >= from {
+			out = append(out, tick{d, monthTick(d, months, l)})
+		}
+	}
+}
+
+func dayTick(d calendar.Date, l demarche.Lang) string {
+	_, m, day := d.YMD()
+	if l == demarche.Chinese {
+		return fmt.Sprintf("%d月%d日", int(m), day)
+	}
+	return fmt.Sprintf("%d %s", day, m.String()[:3])
+}
+
+func monthTick(d calendar.Date, months int, l demarche.Lang) string {
+	y, m, _ := d.YMD()
+	switch {
+	case l == demarche.Chinese && months >= 12:
+		return fmt.Sprintf("%d年", y)
+	case l == demarche.Chinese:
+		return fmt.Sprintf("%d年%d月", y, int(m))
+	case months >= 12:
+		return fmt.Sprint(y)
+	}
+	return fmt.Sprintf("%s %d", m.String()[:3], y)
+}

@@ -1,0 +1,70 @@
+package web
+
+import (
+	"html/template"
+	"net/http"
+	"strconv"
+
+	"demarche"
+	"demarche/docket"
+)
+
+// Wide is the drawing for a window with room beside the bars.
+func (l *ladder) Wide() template.HTML { return l.drawing(wideRail, pageLadder, "wide") }
+
+// Narrow is the drawing for a phone.
+func (l *ladder) Narrow() template.HTML { return l.drawing(narrowRail, pageLadder, "narrow") }
+
+// ladderSVG gives the drawing as a file of its own.
+func (s *Server) ladderSVG(w http.ResponseWriter, r *http.Request) {
+	f, err := s.openCase(r)
+	if err == nil && len(f.Case.State.Path) == 0 {
+		err = &demarche.Refusal{
+			Kind: demarche.NotFound, What: demarche.Text{EN: "there is no ladder to draw", ZH: "没有可绘制的进程图"},
+			Why:    demarche.Text{EN: "nothing in this case had been recorded by that day", ZH: "截至当日本案尚无记录"},
+			Remedy: demarche.Text{EN: "ask for a later day", ZH: "请查看较晚的日期"},
+		}
+	}
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	paper := wideRail
+	if r.URL.Query().Get("narrow") == "1" {
+		paper = narrowRail
+	}
+	svg := ladderOf(f).drawing(paper, fileLadder, "file")
+	s.sendFile(w, r, f.view, file{"", "image/svg+xml; charset=utf-8", []byte(svg)})
+}
+
+// ladderCSV gives the numbers of the drawing. A cell is empty where a day or a
+// number does not exist or is not known.
+func (s *Server) ladderCSV(w http.ResponseWriter, r *http.Request) {
+	f, err := s.openCase(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	out := newTable("case", "track", "step", "label", "from", "to", "days", "clock", "kind", "allowed_from", "due", "late_days", "clock_status", "mark")
+	for g := range ladderOf(f).all {
+		to := g.To.String()
+		if g.Open {
+			to = ""
+		}
+		row := []string{string(f.Case.Case.ID), g.Track, g.Step, g.Name, g.From.String(), to, strconv.Itoa(g.Days)}
+		out.row(append(append(row, clockCells(g)...), mark(f.Case.Case.Kind))...)
+	}
+	s.sendFile(w, r, f.view, file{string(f.Case.Case.ID) + "-ladder.csv", csvKind, out.bytes()})
+}
+
+func clockCells(g *rung) []string {
+	c := g.Clock
+	if c == nil {
+		return []string{"", "", "", "", "", ""}
+	}
+	late := ""
+	if c.LateKnown && c.Status != docket.Nobody {
+		late = strconv.Itoa(g.Late)
+	}
+	return []string{c.ID, string(g.Rule.Kind), c.Starts.String(), c.Due.String(), late, string(c.Status)}
+}

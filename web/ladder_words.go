@@ -1,0 +1,131 @@
+package web
+
+import (
+	"fmt"
+	"strings"
+
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/docket"
+)
+
+// finding is the sentence above the ladder: the longest delay, then what stands
+// still; else that each step kept its time.
+func (l *ladder) finding(f caseFrame) string {
+	worst, still := l.worst(), l.still()
+	switch {
+	case worst != nil && still != nil && still != worst:
+		since := l.Date(l.last())
+		return l.lateText(worst) + l.T("; it has stood still since "+since, "；自"+since+"起案件停滞")
+	case worst != nil:
+		return l.lateText(worst)
+	case still != nil:
+		return l.T(fmt.Sprintf("It has stood at “%s” for %s, and no period ends that", still.Name, l.Count(still.Days)),
+			fmt.Sprintf("停留在“%s”已%s，没有期限使其结束", still.Name, l.Count(still.Days)))
+	}
+	return l.inTime(f)
+}
+
+// worst is the rung with the longest delay, by a deadline rather than by a
+// guideline; nil for none.
+func (l *ladder) worst() *rung {
+	var best *rung
+	for r := range l.all {
+		if r.Late == 0 {
+			continue
+		}
+		if best == nil || binding(r) && !binding(best) || binding(r) == binding(best) && r.Late > best.Late {
+			best = r
+		}
+	}
+	return best
+}
+
+func binding(r *rung) bool { return r.Rule.Kind == agreement.Deadline }
+
+// still is the step at which the case stands although no period will move it;
+// nil where one runs, or where the case has ended.
+func (l *ladder) still() *rung {
+	if !l.Open || l.Runs {
+		return nil
+	}
+	for r := range l.all {
+		if r.Open {
+			return r
+		}
+	}
+	return nil
+}
+
+// last is the day of the last move on any track.
+func (l *ladder) last() calendar.Date {
+	var on calendar.Date
+	for r := range l.all {
+		on = max(on, r.From)
+	}
+	return on
+}
+
+func (l *ladder) lateText(r *rung) string {
+	days := l.Count(r.Late)
+	than := l.T("the "+r.Length+" allowed", "规定的"+r.Length)
+	if r.Clock.Extended {
+		than = l.T("the extended time", "延长后的期限")
+	}
+	if r.Rule.Kind == agreement.Guideline {
+		than = l.T("the "+r.Length+" aimed at", "指导期限"+r.Length)
+	}
+	if r.Clock.MetOn.IsZero() && r.Clock.EndedOn.IsZero() {
+		return l.T(fmt.Sprintf("“%s” is %s over %s", r.Name, days, than), fmt.Sprintf("“%s”已超过%s达%s", r.Name, than, days))
+	}
+	return l.T(fmt.Sprintf("“%s” took %s more than %s", r.Name, days, than), fmt.Sprintf("“%s”比%s多用%s", r.Name, than, days))
+}
+
+// inTime says that nothing is known to be late, as far as the record goes.
+func (l *ladder) inTime(f caseFrame) string {
+	set, unsure := 0, false
+	for r := range l.all {
+		if r.Clock != nil && binding(r) {
+			set++
+			unsure = unsure || r.Clock.Status == docket.Unknown || r.Clock.Status == docket.Nobody
+		}
+	}
+	last := f.Case.State.Until
+	if !l.Open {
+		last = f.Case.State.EndedOn
+	}
+	took := l.Count(max(last.Sub(l.From), 0))
+	switch {
+	case unsure:
+		return l.T("No step is known to have gone over its time", "没有已知逾期的阶段")
+	case set == 0 && l.Open:
+		return l.T("In "+took+", no step had a time limit", took+"内，各阶段均无期限")
+	case set == 0:
+		return l.T("It took "+took+"; no step had a time limit", "历时"+took+"，各阶段均无期限")
+	case l.Open:
+		return l.T("Each step so far kept within its time", "迄今各阶段均未逾期")
+	}
+	return l.T("Each step kept within its time; the whole took "+took, "各阶段均未逾期，共历时"+took)
+}
+
+// desc tells the drawing in words, for whoever does not see it.
+func (l *ladder) desc() string {
+	var b strings.Builder
+	for i, ln := range l.Lanes {
+		if len(l.Lanes) > 1 {
+			if i > 0 {
+				b.WriteString(l.T(" ", ""))
+			}
+			b.WriteString(ln.Name + l.T(": ", "："))
+		}
+		for j := range ln.Rungs {
+			r := &ln.Rungs[j]
+			if j > 0 {
+				b.WriteString(l.T("; ", "；"))
+			}
+			b.WriteString(r.Name + l.T(", from ", "，自") + l.Date(r.From) + l.T(": ", "起：") + r.Note)
+		}
+		b.WriteString(l.T(".", "。"))
+	}
+	return b.String()
+}

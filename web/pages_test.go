@@ -1,0 +1,115 @@
+package web
+
+import (
+	"strings"
+	"testing"
+
+	"demarche/pagetest"
+)
+
+type readPage struct{ name, address string }
+
+// readPages are the pages for reading, each on a day when it has something to
+// show, and on one when it has little.
+var readPages = []readPage{
+	{"front", "/"},
+	{"front-2020", "/?on=2020-11-02"},
+	{"front-2019", "/?on=2019-03-28"},
+	{"front-before", "/?on=1994-01-01"},
+	{"docket", "/docket"},
+	{"docket-filtered", "/docket?pact=us-china-ch7&status=open&sort=due"},
+	{"docket-none", "/docket?text=nothing+at+all"},
+	{"about", "/about"},
+	{"case-void", "/case/DS543?on=2020-11-01"},
+	{"case-illustrative", "/case/ILL-1"},
+}
+
+// refusedPages are pages that say what was not done.
+var refusedPages = []readPage{
+	{"refused-day", "/docket?on=2020-02-30"},
+	{"refused-nowhere", "/nowhere"},
+}
+
+// looks are the windows and lights in which every page must hold.
+var looks = []struct {
+	name string
+	opts []pagetest.Option
+}{
+	{"wide", []pagetest.Option{pagetest.Desktop}},
+	{"wide-dark", []pagetest.Option{pagetest.Desktop, pagetest.Dark}},
+	{"phone", []pagetest.Option{pagetest.Phone}},
+	{"phone-dark", []pagetest.Option{pagetest.Phone, pagetest.Dark}},
+}
+
+func TestPagesHoldInEachLanguageWindowAndLight(t *testing.T) {
+	base := served(t, public(t))
+	for _, lang := range []string{"en", "zh-CN"} {
+		for _, look := range looks {
+			t.Run(lang+"/"+look.name, func(t *testing.T) {
+				opts := append([]pagetest.Option{pagetest.Lang(lang)}, look.opts...)
+				page := pagetest.Start(t).Open(t, base+"/about", opts...)
+				see := func(p readPage) {
+					page.Goto(base + p.address)
+					page.Screenshot("read-" + p.name + "-" + lang + "-" + look.name + ".png")
+					page.Axe(t)
+					page.NoSidewaysScroll(t)
+				}
+				for _, p := range readPages {
+					see(p)
+				}
+				page.NoComplaints(t)
+				for _, p := range refusedPages { // the browser complains of their status
+					see(p)
+				}
+			})
+		}
+	}
+}
+
+func TestPagesCanBeReadByKeyboardAndAtTwiceTheSize(t *testing.T) {
+	base := served(t, public(t))
+	page := pagetest.Start(t).Open(t, base+"/about", pagetest.Zoomed)
+	for _, p := range readPages {
+		page.Goto(base + p.address)
+		page.NoSidewaysScroll(t)
+		page.Keyboard(t)
+	}
+	page.Goto(base + "/docket")
+	if first := page.TabOrder()[0]; !strings.Contains(first.Name, "text") {
+		t.Errorf("the first stop of the Tab key is %s, want the link to the page's text", first)
+	}
+}
+
+func TestPagesPrintWithTheirAddressAndDay(t *testing.T) {
+	base := served(t, public(t))
+	for _, lang := range []string{"en", "zh-CN"} {
+		page := pagetest.Start(t).Open(t, base+"/about", pagetest.Print, pagetest.Lang(lang))
+		for _, p := range readPages[:6] {
+			page.Goto(base + p.address)
+			page.Screenshot("print-" + p.name + "-" + lang + ".png")
+			if foot := page.Text("footer"); !strings.Contains(foot, strings.Split(p.address, "?")[0]) {
+				t.Errorf("%s: the foot of the printed page lacks its address: %q", p.address, foot)
+			}
+			if page.Style("header nav", "display") != "none" {
+				t.Errorf("%s: the printed page has the navigation", p.address)
+			}
+		}
+	}
+}
+
+func TestAReaderChangesTheDayAndTheLanguageWithoutScripts(t *testing.T) {
+	base := served(t, public(t))
+	page := pagetest.Start(t).Open(t, base+"/docket?text=soybeans", pagetest.NoScripts)
+	page.Fill(`header input[name=on]`, "2019-03-28")
+	page.Submit(`header form.days button`)
+	if got := page.URL(); !strings.Contains(got, "on=2019-03-28") || !strings.Contains(got, "text=soybeans") {
+		t.Errorf("after the day was changed the address is %s", got)
+	}
+	page.Follow("a.tongue")
+	if got := page.Attr("html", "lang"); got != "zh-Hans" {
+		t.Errorf("after the language was changed the page is in %q", got)
+	}
+	if got := page.URL(); !strings.Contains(got, "on=2019-03-28") {
+		t.Errorf("the day was lost with the language: %s", got)
+	}
+}

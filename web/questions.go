@@ -1,0 +1,220 @@
+package web
+
+import (
+	_ "embed"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/disclosure"
+)
+
+// question is one page of the filing form.
+type question struct {
+	ID       string        `yaml:"id"`
+	Kind     questionKind  `yaml:"kind"`
+	Short    demarche.Text `yaml:"short"`   // its name on the page of all answers
+	Ask      demarche.Text `yaml:"ask"`     // the question itself
+	Why      demarche.Text `yaml:"why"`     // the reason it is asked
+	Example  demarche.Text `yaml:"example"` // an answer that would do
+	Asked    demarche.Text `yaml:"asked"`   // which official forms ask the same
+	Optional bool          `yaml:"optional"`
+	Min      int           `yaml:"min"` // characters
+	Max      int           `yaml:"max"`
+}
+
+// questionKind says what field a question has.
+type questionKind string
+
+// The kinds of question.
+const (
+	officeQ      questionKind = "office"
+	againstQ     questionKind = "against"
+	procedureQ   questionKind = "procedure"
+	lineQ        questionKind = "line"
+	textQ        questionKind = "text"
+	dateQ        questionKind = "date"
+	amountQ      questionKind = "amount"
+	linksQ       questionKind = "links"
+	obligationsQ questionKind = "obligations"
+	flagsQ       questionKind = "flags"
+	noticeQ      questionKind = "notice"
+)
+
+//go:embed questions.yaml
+var questionsYAML string
+
+// questions is the filing form, in order.
+var questions = mustQuestions(questionsYAML)
+
+// mustQuestions reads the questions, which are part of the program: a fault in
+// them ends it before it serves.
+func mustQuestions(text string) []question {
+	var list []question
+	if err := yaml.NewDecoder(strings.NewReader(text), yaml.Strict()).Decode(&list); err != nil {
+		panic("web/questions.yaml: " + err.Error())
+	}
+	return list
+}
+
+// filing is a filing form as far as it has been filled in.
+type filing struct {
+	Token   string
+	Reader  disclosure.Reader
+	Answers map[string][]string
+	house   filingHouse
+	today   calendar.Date
+}
+
+// filingHouse is what the form needs of the house.
+type filingHouse interface {
+	Filing(party demarche.PartyID, against string, on calendar.Date) []*agreement.Procedure
+	Library() *agreement.Library
+}
+
+// one gives the answer to a question that has one.
+func (f *filing) one(id string) string {
+	if a := f.Answers[id]; len(a) > 0 {
+		return a[0]
+	}
+	return ""
+}
+
+// party is the party whose office it is brought to. Whoever acts for a party
+// brings it to its own.
+func (f *filing) party() demarche.PartyID {
+	if f.Reader.Party != "" {
+		return f.Reader.Party
+	}
+	return demarche.PartyID(f.one("party"))
+}
+
+// company is the name under which it is brought.
+func (f *filing) company() string {
+	if f.Reader.Role == disclosure.Company {
+		return f.Reader.Filer
+	}
+	return f.one("filer")
+}
+
+// procedure gives the procedure chosen, nil before.
+func (f *filing) procedure() *agreement.Procedure {
+	for _, p := range f.house.Filing(f.party(), f.one("against"), f.today) {
+		if p.ID == f.one("procedure") {
+			return p
+		}
+	}
+	return nil
+}
+
+// asks reports whether a question arises, given the answers so far.
+func (f *filing) asks(q *question) bool {
+	switch {
+	case q.Kind == officeQ:
+		return f.Reader.Party == ""
+	case q.ID == "filer":
+		return f.Reader.Role != disclosure.Company
+	case q.Kind == obligationsQ:
+		return len(f.obligations()) > 0
+	case q.Kind == flagsQ:
+		return len(f.flags()) > 0
+	}
+	return true
+}
+
+// list gives the questions that arise, in order.
+func (f *filing) list() []*question {
+	var out []*question
+	for i := range questions {
+		if f.asks(&questions[i]) {
+			out = append(out, &questions[i])
+		}
+	}
+	return out
+}
+
+// find gives a question that arises and its place, -1 where it does not.
+func (f *filing) find(id string) (*question, int) {
+	for i, q := range f.list() {
+		if q.ID == id {
+			return q, i
+		}
+	}
+	return nil, -1
+}
+
+// obligations are those of the pack that bind the party complained against.
+func (f *filing) obligations() []agreement.Obligation {
+	p := f.procedure()
+	if p == nil {
+		return nil
+	}
+	var out []agreement.Obligation
+	for _, o := range p.Pack.Obligations {
+		if (o.By == "" || string(o.By) == f.one("against")) && o.Basis.Holds(f.today, f.today) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// flags are the special circumstances that the procedure asks about.
+func (f *filing) flags() []agreement.Flag {
+	p := f.procedure()
+	if p == nil {
+		return nil
+	}
+	var out []agreement.Flag
+	for _, x := range p.Flags {
+		if x.Ask && x.Basis.Holds(f.today, f.today) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// opponents are the parties that some procedure of the office can be turned
+// against; open reports whether a name outside the list will do too.
+func (f *filing) opponents() (list []agreement.Party, open bool) {
+	seen := map[demarche.PartyID]bool{f.party(): true}
+	for _, p := range f.house.Filing(f.party(), "", f.today) {
+		open = open || p.Pack.Open
+		for _, q := range p.Pack.Parties {
+			if !seen[q.ID] {
+				seen[q.ID] = true
+				list = append(list, q)
+			}
+		}
+	}
+	return list, open
+}
+
+// opponent names the party complained against.
+func (f *filing) opponent(l demarche.Lang) string {
+	list, _ := f.opponents()
+	for _, q := range list {
+		if string(q.ID) == f.one("against") {
+			return q.Name.In(l)
+		}
+	}
+	return f.one("against")
+}
+
+// offices are the parties whose office takes complaints.
+func (f *filing) offices() []agreement.Party {
+	var out []agreement.Party
+	seen := map[demarche.PartyID]bool{}
+	lib := f.house.Library()
+	for _, id := range lib.PackIDs() {
+		for _, q := range lib.Packs[id].Parties {
+			if !seen[q.ID] && len(lib.Packs[id].Offices) > 0 && len(f.house.Filing(q.ID, "", f.today)) > 0 {
+				seen[q.ID] = true
+				out = append(out, q)
+			}
+		}
+	}
+	return out
+}

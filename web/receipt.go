@@ -1,0 +1,94 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/docket"
+	"demarche/secretariat"
+)
+
+// toReceipt leads to the receipt of what was recorded. The address is one that
+// can be kept and opened again.
+func (s *Server) toReceipt(w http.ResponseWriter, r *http.Request, v *view, done *secretariat.Receipt) {
+	http.Redirect(w, r, v.Link(fmt.Sprintf("/case/%s/receipt/%d", done.Case, done.Seq)), http.StatusSeeOther)
+}
+
+// receipt shows what was recorded on a case, as it stands today.
+func (s *Server) receipt(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	c, err := s.sec.Case(r.Context(), v.Reader, demarche.CaseID(r.PathValue("id")), s.sec.At(0, 0))
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	e := eventOf(c, r.PathValue("seq"))
+	if e == nil {
+		s.refuse(w, r, noEvent(c.Case.ID, r.PathValue("seq")))
+		return
+	}
+	page := receiptPage{desk: s.desk(v), Case: c, Event: e, Act: actOf(c.Procedure, e.Act), Step: stepNamed(c.Procedure, c.State.Step)}
+	page.Filed = e.Kind == docket.ActEvent && e.Act == c.Procedure.Files
+	page.Clocks = runningLines(c.Procedure, c.State.Clocks, v.Lang)
+	s.render(w, r, http.StatusOK, "receipt.html", page)
+}
+
+// eventOf finds an event that the reader may read by its number.
+func eventOf(c *secretariat.CaseView, seq string) *docket.Event {
+	n, err := strconv.Atoi(seq)
+	if err != nil {
+		return nil
+	}
+	for i := range c.Events {
+		if c.Events[i].Seq == n {
+			return &c.Events[i]
+		}
+	}
+	return nil
+}
+
+func noEvent(id demarche.CaseID, seq string) error {
+	seq = clip(seq, 12)
+	return &demarche.Refusal{
+		Kind: demarche.NotFound, What: demarche.Text{EN: fmt.Sprintf("there is no event %s on %s that you may read", seq, id), ZH: fmt.Sprintf("%s没有您可查阅的第%s号事件", id, seq)},
+		Remedy: demarche.Text{EN: "the events stand on the case's page", ZH: "事件列于案件页"},
+	}
+}
+
+func actOf(p *agreement.Procedure, id string) *agreement.Act {
+	for i := range p.Acts {
+		if p.Acts[i].ID == id {
+			return &p.Acts[i]
+		}
+	}
+	return nil
+}
+
+func stepNamed(p *agreement.Procedure, id string) *agreement.Step {
+	for i := range p.Steps {
+		if p.Steps[i].ID == id {
+			return &p.Steps[i]
+		}
+	}
+	return nil
+}
+
+// runningLines gives the clocks of a list that run, with who must act by them.
+func runningLines(p *agreement.Procedure, clocks []docket.Clock, l demarche.Lang) []runningLine {
+	var out []runningLine
+	for _, k := range clocks {
+		if k.Status != docket.Running {
+			continue
+		}
+		rule := &p.Clocks[k.Rule]
+		out = append(out, runningLine{k, rule, docket.RoleNames(p, rule.Binds, l)})
+	}
+	return out
+}

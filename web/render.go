@@ -1,0 +1,123 @@
+package web
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"path"
+	"strings"
+
+	"demarche"
+)
+
+//go:embed pages/*.html
+var pageFiles embed.FS
+
+// pages is every template, each page joined with the frame around it.
+type pages struct{ byName map[string]*template.Template }
+
+// loadPages parses every page. A page that cannot be parsed is a fault of the
+// build, which the tests find.
+func loadPages() *pages {
+	frame := template.Must(template.New("base.html").Funcs(funcs).ParseFS(pageFiles, "pages/base.html", "pages/part_*.html"))
+	p := &pages{byName: map[string]*template.Template{}}
+	names, _ := fs.Glob(pageFiles, "pages/*.html")
+	for _, name := range names {
+		base := path.Base(name)
+		if base == "base.html" || strings.HasPrefix(base, "part_") {
+			continue
+		}
+		p.byName[base] = template.Must(template.Must(frame.Clone()).ParseFS(pageFiles, name))
+	}
+	return p
+}
+
+// render writes a page, whole or not at all.
+func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, name string, data any) {
+	var b bytes.Buffer
+	t := s.pages.byName[name]
+	if t == nil {
+		s.broken(w, r, errors.New("no page "+name))
+		return
+	}
+	if err := t.ExecuteTemplate(&b, "base.html", data); err != nil {
+		s.broken(w, r, err)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Vary", "Cookie, Accept-Language")
+	h.Set("Cache-Control", "private, no-cache")
+	w.WriteHeader(status)
+	_, _ = w.Write(b.Bytes())
+}
+
+// broken is the last resort when a page itself fails.
+func (s *Server) broken(w http.ResponseWriter, r *http.Request, err error) {
+	s.log.ErrorContext(r.Context(), "page failed", "path", r.URL.Path, "error", err)
+	http.Error(w, "This page could not be made. Nothing was changed or lost. Go back, or try again later.\n本页未能生成。未作任何更改，也未丢失任何内容。请返回或稍后再试。", http.StatusInternalServerError)
+}
+
+// refusalPage says what was not done, why, and what to do.
+type refusalPage struct {
+	*view
+	Status   int
+	Refusal  *demarche.Refusal
+	Internal bool
+}
+
+// refuse answers an error: a refusal in the reader's words, anything else as our
+// own fault, whose detail goes to the log alone.
+func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
+	v := s.plainView(r)
+	var no *demarche.Refusal
+	if !errors.As(err, &no) || no.Kind == demarche.Internal {
+		s.log.ErrorContext(r.Context(), "request failed", "path", r.URL.Path, "error", err)
+		s.render(w, r, http.StatusInternalServerError, "refusal.html", refusalPage{view: v, Status: http.StatusInternalServerError, Internal: true})
+		return
+	}
+	if no.Kind == demarche.ReadOnly {
+		s.log.ErrorContext(r.Context(), "store refused", "path", r.URL.Path, "error", errors.Unwrap(err))
+	}
+	s.render(w, r, statusOf(no.Kind), "refusal.html", refusalPage{view: v, Status: statusOf(no.Kind), Refusal: no})
+}
+
+// nowhere answers an address that leads to no page.
+func (s *Server) nowhere(w http.ResponseWriter, r *http.Request) {
+	s.refuse(w, r, &demarche.Refusal{
+		Kind: demarche.NotFound, What: demarche.Text{EN: "there is no page at this address", ZH: "该地址没有页面"},
+		Remedy: demarche.Text{EN: "begin at the front page, or look in the docket", ZH: "请从首页开始，或在案件列表中查找"},
+	})
+}
+
+// crossOrigin answers a form that another site has sent in the reader's name.
+func (s *Server) crossOrigin(w http.ResponseWriter, r *http.Request) {
+	s.refuse(w, r, &demarche.Refusal{
+		Kind: demarche.Forbidden, What: demarche.Text{EN: "nothing was recorded", ZH: "未作记录"},
+		Why:    demarche.Text{EN: "the form came from another site", ZH: "表单来自其他网站"},
+		Remedy: demarche.Text{EN: "open the page here and send it again", ZH: "请在本站打开页面后重新提交"},
+	})
+}
+
+// statusOf turns the kind of a refusal into the status of the answer.
+func statusOf(k demarche.Kind) int {
+	switch k {
+	case demarche.Invalid:
+		return http.StatusBadRequest
+	case demarche.NotPermitted, demarche.Conflict:
+		return http.StatusConflict
+	case demarche.Forbidden:
+		return http.StatusForbidden
+	case demarche.NotFound:
+		return http.StatusNotFound
+	case demarche.TooLarge:
+		return http.StatusRequestEntityTooLarge
+	case demarche.ReadOnly:
+		return http.StatusServiceUnavailable
+	default:
+		return http.StatusInternalServerError
+	}
+}

@@ -1,0 +1,194 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+
+	"demarche"
+	"demarche/agreement"
+)
+
+// routesRules serves the packs: what each agreement says, and each procedure as
+// a diagram with its articles.
+func (s *Server) routesRules(mux *http.ServeMux) {
+	mux.HandleFunc("GET /rules", s.rules)
+	mux.HandleFunc("GET /rules/{pack}", s.rulesPack)
+	mux.HandleFunc("GET /rules/{pack}/{procedure}", s.rulesProcedure)
+	mux.HandleFunc("GET /rules/{pack}/{procedure}/clocks.csv", s.rulesClocks)
+	mux.HandleFunc("GET /rules/{pack}/{procedure}/diagram.svg", s.rulesDiagram)
+}
+
+// packLine is a pack in the list of packs.
+type packLine struct {
+	*agreement.Pack
+	Holds      bool // its rules are in force on the day asked about
+	Procedures []*agreement.Procedure
+	Cases      int
+	Tally      reviewTally
+}
+
+// reviewTally counts the rules of a pack by how far they have been checked.
+type reviewTally struct{ Reviewed, Unreviewed, Derived int }
+
+func (t *reviewTally) add(r demarche.Review) {
+	switch r {
+	case demarche.Reviewed:
+		t.Reviewed++
+	case demarche.Derived:
+		t.Derived++
+	default:
+		t.Unreviewed++
+	}
+}
+
+// All is the number of rules counted.
+func (t reviewTally) All() int { return t.Reviewed + t.Unreviewed + t.Derived }
+
+// tallyOf counts the steps, acts, clocks, obligations and facts of a pack. What
+// it takes over from a prelude counts where the prelude stands.
+func tallyOf(p *agreement.Pack) reviewTally {
+	var t reviewTally
+	for _, o := range p.Obligations {
+		t.add(o.Basis.Review)
+	}
+	for _, f := range p.Facts {
+		t.add(f.Basis.Review)
+	}
+	for _, q := range p.Procedures {
+		for i := range q.Steps {
+			t.add(q.Steps[i].Basis.Review)
+		}
+		for i := range q.Acts {
+			t.add(q.Acts[i].Basis.Review)
+		}
+		for i := range q.Clocks {
+			t.add(q.Clocks[i].Basis.Review)
+		}
+	}
+	return t
+}
+
+type rulesPage struct {
+	desk
+	Packs []packLine
+}
+
+func (s *Server) rules(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	lib := s.sec.Library()
+	page := rulesPage{desk: s.desk(v)}
+	for _, id := range lib.PackIDs() {
+		p := lib.Packs[id]
+		page.Packs = append(page.Packs, packLine{
+			Pack: p, Holds: p.Basis.Holds(v.When.On, v.When.Known), Procedures: p.Procedures, Cases: len(p.Cases), Tally: tallyOf(p),
+		})
+	}
+	s.render(w, r, http.StatusOK, "rules.html", page)
+}
+
+// pack finds the pack of an address.
+func (s *Server) pack(r *http.Request) (*agreement.Pack, error) {
+	id := r.PathValue("pack")
+	if p := s.sec.Library().Packs[id]; p != nil {
+		return p, nil
+	}
+	return nil, &demarche.Refusal{
+		Kind: demarche.NotFound, What: demarche.Text{EN: "there is no pack “" + id + "”", ZH: "没有规则包“" + id + "”"},
+		Remedy: demarche.Text{EN: "choose one from the list of rules", ZH: "请在规则列表中选择"},
+	}
+}
+
+func (s *Server) procedure(r *http.Request) (*agreement.Procedure, error) {
+	p, err := s.pack(r)
+	if err != nil {
+		return nil, err
+	}
+	id := r.PathValue("procedure")
+	for _, q := range p.Procedures {
+		if q.ID == id {
+			return q, nil
+		}
+	}
+	return nil, &demarche.Refusal{
+		Kind: demarche.NotFound, What: demarche.Text{EN: "there is no procedure “" + id + "” in this pack", ZH: "该规则包中没有程序“" + id + "”"},
+		Remedy: demarche.Text{EN: "choose one from the pack's page", ZH: "请在规则包页面中选择"},
+	}
+}
+
+// packPage is the page of one agreement.
+type packPage struct {
+	desk
+	Pack     *agreement.Pack
+	Holds    bool
+	Tally    reviewTally
+	Levels   []agreement.Level
+	Facts    []factLine
+	Meetings []agreement.Meeting
+	Sources  []sourceLine
+}
+
+type factLine struct {
+	agreement.Fact
+	Now bool // it holds on the day asked about
+}
+
+type sourceLine struct {
+	Key string
+	agreement.Source
+}
+
+func (s *Server) rulesPack(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	p, err := s.pack(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	page := packPage{desk: s.desk(v), Pack: p, Holds: p.Basis.Holds(v.When.On, v.When.Known), Tally: tallyOf(p), Levels: p.Levels, Meetings: p.Meetings}
+	for _, f := range p.Facts {
+		if f.Basis.Known.IsZero() || f.Basis.Known <= v.When.Known {
+			page.Facts = append(page.Facts, factLine{f, f.Basis.Holds(v.When.On, v.When.Known)})
+		}
+	}
+	for _, key := range sortedKeys(p.Sources) {
+		page.Sources = append(page.Sources, sourceLine{key, p.Sources[key]})
+	}
+	s.render(w, r, http.StatusOK, "pack.html", page)
+}
+
+// Every words how often a meeting is held.
+func (p packPage) Every(m agreement.Meeting) string {
+	if m.Every == 0 {
+		return p.T("regularly; how often is not known", "定期举行，频率不详")
+	}
+	if m.Every == 1 {
+		return p.T("every "+unitWords[unitOf(m.Unit)][0], "每"+strings.TrimPrefix(period(1, unitOf(m.Unit), demarche.Chinese), "1"))
+	}
+	return p.T("every "+period(m.Every, unitOf(m.Unit), demarche.English), "每"+period(m.Every, unitOf(m.Unit), demarche.Chinese))
+}
+
+// LevelName names a level of the pack.
+func (p packPage) LevelName(id string) string {
+	return p.Pack.Level(demarche.LevelID(id)).Name.In(p.Lang)
+}
+
+// PartyName names a party of the pack.
+func (p packPage) PartyName(id demarche.PartyID) string {
+	if q, ok := p.Pack.Party(string(id)); ok {
+		return q.Name.In(p.Lang)
+	}
+	return string(id)
+}
+
+// CalendarName names a calendar by its id.
+func (p packPage) CalendarName(id string) string {
+	return lexicon{l: p.Lang}.calendar(id, p.lib)
+}

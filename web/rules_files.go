@@ -1,0 +1,72 @@
+package web
+
+import (
+	"encoding/csv"
+	"net/http"
+	"strings"
+
+	"demarche"
+	"demarche/agreement"
+)
+
+// rulesDiagram gives the drawing as a file of its own.
+func (s *Server) rulesDiagram(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	q, err := s.procedure(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	size := widePaper
+	if r.URL.Query().Get("size") == "narrow" {
+		size = narrowPaper
+	}
+	w.Header().Set("Content-Type", "image/svg+xml; charset=utf-8")
+	_, _ = w.Write([]byte(diagramOf(q, v.When.On, v.When.Known).drawing(v.Lang, size, fileInks, "d")))
+}
+
+// rulesClocks gives the clocks of a procedure as CSV, in the pack's own terms.
+func (s *Server) rulesClocks(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	q, err := s.procedure(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
+	w.Header().Set("Content-Disposition", `attachment; filename="`+q.ID+`-clocks.csv"`)
+	out := csv.NewWriter(w)
+	_ = out.Write([]string{"clock", "label", "kind", "track", "binds", "length", "unit", "calendars", "starts", "met_by", "lapse", "lapse_to", "in_force_from", "in_force_to", "known", "review", "source", "url"})
+	for i := range q.Clocks {
+		k := &q.Clocks[i]
+		if k.Basis.Holds(v.When.On, v.When.Known) {
+			_ = out.Write(clockRecord(q, k, v.Lang))
+		}
+	}
+	out.Flush()
+}
+
+func clockRecord(q *agreement.Procedure, k *agreement.Clock, l demarche.Lang) []string {
+	length := period(k.Length, unitOf(k.Counting.Unit), demarche.English)
+	if n, _, ok := strings.Cut(length, " "); ok {
+		length = n
+	}
+	if k.Agreed {
+		length = "agreed"
+	}
+	c := q.Pack.Citation(k.Basis)
+	to := k.Lapse.To + k.Lapse.Act + strings.Join(k.Lapse.Permits, "; ")
+	return []string{
+		k.ID, k.Label.In(l), string(k.Kind), k.Track, strings.Join(k.Binds, "; "), length, unitOf(k.Counting.Unit).String(),
+		strings.Join(k.Counting.Calendars, "; "), strings.Join(k.Starts, "; "), strings.Join(k.MetBy, "; "), string(k.Lapse.Effect), to,
+		k.Basis.From.String(), k.Basis.To.String(), k.Basis.Known.String(), string(k.Basis.Review), c.Source, c.URL,
+	}
+}

@@ -1,0 +1,232 @@
+package web
+
+import (
+	"html/template"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/docket"
+)
+
+// procedurePage is one procedure: its diagram, and the same in tables.
+type procedurePage struct {
+	desk
+	Pack       *agreement.Pack
+	Procedure  *agreement.Procedure
+	Holds      bool
+	Title      string
+	Wide       template.HTML
+	Narrow     template.HTML
+	Tracks     []trackTable
+	Acts       []actLine
+	Clocks     []clockLine
+	Unreviewed int
+	Flags      []agreement.Flag
+}
+
+type trackTable struct {
+	Track agreement.Track
+	Steps []stepLine
+}
+
+type stepLine struct {
+	N      int
+	Step   *agreement.Step
+	Level  string
+	Movers string
+	Clock  *agreement.Clock
+	Ends   string
+}
+
+// actLine is one act in the table of acts.
+type actLine struct {
+	Act      *agreement.Act
+	Anchors  []string // of articles that no clock has
+	By       string
+	Decision string
+	From     string
+	To       string
+	When     []string
+	Note     string
+}
+
+// clockLine is one clock in the table of clocks.
+type clockLine struct {
+	Clock    *agreement.Clock
+	Anchor   string
+	Length   string
+	Variants []string
+	Readings []string
+	Starts   []string
+	Binds    string
+	Counted  string
+	Extend   string
+	Lapse    string
+	When     []string
+	Kind     string
+	Note     string
+}
+
+func (s *Server) rulesProcedure(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	q, err := s.procedure(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	s.render(w, r, http.StatusOK, "procedure.html", s.procedurePageOf(v, q))
+}
+
+func (s *Server) procedurePageOf(v *view, q *agreement.Procedure) procedurePage {
+	d := diagramOf(q, v.When.On, v.When.Known)
+	page := procedurePage{desk: s.desk(v), Pack: q.Pack, Procedure: q, Holds: d.Steps > 0 && q.Basis.Holds(v.When.On, v.When.Known), Flags: q.Flags}
+	if !page.Holds {
+		return page
+	}
+	page.Title = d.title(v.Lang)
+	page.Wide = d.drawing(v.Lang, widePaper, pageInks, "wide")
+	page.Narrow = d.drawing(v.Lang, narrowPaper, pageInks, "narrow")
+	x := lexicon{q, v.Lang}
+	page.steps(d, x)
+	page.clocks(x)
+	page.acts(x)
+	return page
+}
+
+func (p *procedurePage) steps(d *diagram, x lexicon) {
+	for _, ln := range d.Lanes {
+		t := trackTable{Track: ln.Track}
+		for _, pl := range ln.Places {
+			if pl.Step == nil {
+				continue
+			}
+			t.Steps = append(t.Steps, stepLine{
+				N: pl.N, Step: pl.Step, Level: pl.Level.In(p.Lang), Movers: x.list(pl.Step.Mover, x.role), Clock: pl.Clock, Ends: p.ends(pl.Step),
+			})
+			p.count(pl.Step.Basis.Review)
+		}
+		p.Tracks = append(p.Tracks, t)
+	}
+}
+
+func (p *procedurePage) ends(s *agreement.Step) string {
+	switch s.Ends {
+	case "case":
+		return p.T("the case", "案件")
+	case "track":
+		return p.T("this track", "本程序线")
+	}
+	return ""
+}
+
+func (p *procedurePage) count(r demarche.Review) {
+	if r == demarche.Unreviewed {
+		p.Unreviewed++
+	}
+}
+
+func (p *procedurePage) acts(x lexicon) {
+	taken := map[string]bool{}
+	for _, k := range p.Clocks {
+		taken[k.Anchor] = true
+	}
+	for i := range p.Procedure.Acts {
+		a := &p.Procedure.Acts[i]
+		if !a.Basis.Holds(p.When.On, p.When.Known) {
+			continue
+		}
+		line := actLine{Act: a, By: x.list(a.By, x.role), Decision: decisionWords[a.Decision].In(p.Lang), From: x.list(a.From, x.step), To: x.list(a.To, x.step), Note: a.Basis.Note.In(p.Lang)}
+		if anchor := articleAnchor(a.Basis.Article); !taken[anchor] {
+			taken[anchor] = true
+			line.Anchors = append(line.Anchors, anchor)
+		}
+		for _, c := range a.When {
+			line.When = append(line.When, x.condition(c))
+		}
+		p.count(a.Basis.Review)
+		p.Acts = append(p.Acts, line)
+	}
+}
+
+func (p *procedurePage) clocks(x lexicon) {
+	seen := map[string]bool{}
+	for i := range p.Procedure.Clocks {
+		k := &p.Procedure.Clocks[i]
+		if !k.Basis.Holds(p.When.On, p.When.Known) {
+			continue
+		}
+		line := clockLineOf(x, k, p.lib)
+		if seen[line.Anchor] {
+			line.Anchor = ""
+		}
+		seen[line.Anchor] = true
+		p.count(k.Basis.Review)
+		p.Clocks = append(p.Clocks, line)
+	}
+}
+
+func clockLineOf(x lexicon, k *agreement.Clock, lib *agreement.Library) clockLine {
+	line := clockLine{
+		Clock: k, Anchor: articleAnchor(k.ID), Length: clockLength(k, x.l), Binds: docket.RoleNames(x.p, k.Binds, x.l), Counted: x.counted(k.Counting, lib),
+		Extend: x.extension(k), Lapse: x.lapse(k), Kind: kindWords[k.Kind].In(x.l), Note: k.Basis.Note.In(x.l),
+	}
+	for _, start := range k.Starts {
+		line.Starts = append(line.Starts, x.start(start))
+	}
+	for _, c := range k.When {
+		line.When = append(line.When, x.condition(c))
+	}
+	for _, va := range k.Variants {
+		line.Variants = append(line.Variants, variantText(x, k, va))
+	}
+	for _, id := range slices.Sorted(maps.Keys(k.Reads)) {
+		line.Readings = append(line.Readings, readingText(x, k, id))
+	}
+	return line
+}
+
+func variantText(x lexicon, k *agreement.Clock, v agreement.ClockVariant) string {
+	unit := unitOf(k.Counting.Unit)
+	if v.Unit != nil {
+		unit = *v.Unit
+	}
+	var when []string
+	for _, c := range v.When {
+		when = append(when, x.condition(c))
+	}
+	return period(v.Length, unit, x.l) + x.say(", where ", "，条件：") + strings.Join(when, x.say(" and ", "，且"))
+}
+
+// readingText says what another reading of the text changes in a clock.
+func readingText(x lexicon, k *agreement.Clock, id string) string {
+	label := id
+	for _, r := range x.p.Readings {
+		if r.ID == id {
+			label = r.Label.In(x.l)
+		}
+	}
+	re := k.Reads[id]
+	var out []string
+	if re.Length > 0 {
+		out = append(out, period(re.Length, unitOf(k.Counting.Unit), x.l))
+	}
+	for _, s := range re.Starts {
+		out = append(out, x.say("from: %s", "起算：%s", x.start(s)))
+	}
+	return label + x.say(": ", "：") + strings.Join(out, x.say(", ", "，"))
+}
+
+// articleAnchor gives the place of an article on a procedure's page.
+func articleAnchor(article string) string {
+	return "article-" + strings.ReplaceAll(article, " ", "-")
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

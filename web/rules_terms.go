@@ -1,0 +1,74 @@
+package web
+
+import (
+	"fmt"
+	"strings"
+
+	"demarche"
+	"demarche/agreement"
+)
+
+// start words a trigger: what a clock counts from.
+func (x lexicon) start(s string) string {
+	t, err := agreement.ParseTrigger(s)
+	if err != nil {
+		return s
+	}
+	switch t.Kind {
+	case "act":
+		return x.act(t.ID)
+	case "step":
+		return x.say("arrival at “%s”", "进入“%s”", x.step(t.ID))
+	default:
+		return x.say("the end of %s", "%s届满", t.ID)
+	}
+}
+
+// condition words a requirement of an act or a clock.
+func (x lexicon) condition(s string) string {
+	c, err := agreement.ParseCondition(s)
+	if err != nil {
+		return s
+	}
+	var out []string
+	for _, t := range c {
+		out = append(out, x.term(t))
+	}
+	return strings.Join(out, x.say(" or ", " 或 "))
+}
+
+// terms words each kind of term: as it stands, and turned round.
+var terms = map[agreement.TermKind][4]string{
+	agreement.AtStep:      {"it stands at “%s”", "处于“%s”", "it does not stand at “%s”", "不处于“%s”"},
+	agreement.HasFlag:     {"marked “%s”", "标明“%s”", "not marked “%s”", "未标明“%s”"},
+	agreement.WasDone:     {"after “%s”", "已有“%s”", "without “%s”", "尚无“%s”"},
+	agreement.PastClock:   {"the period of %s has run out", "%s期限已届满", "the period of %s has not run out", "%s期限未届满"},
+	agreement.RunsClock:   {"the period of %s is running", "%s期限进行中", "the period of %s is not running", "%s期限未在进行"},
+	agreement.FactHolds:   {"while: %s", "在以下情况下：%s", "unless: %s", "除非：%s"},
+	agreement.BegunTrack:  {"“%s” is under way", "“%s”已开始", "“%s” is not under way", "“%s”未在进行"},
+	agreement.StartedOnce: {"the period of %s has begun", "%s期限已开始", "the period of %s has not begun", "%s期限未开始"},
+}
+
+func (x lexicon) term(t agreement.Term) string {
+	names := map[agreement.TermKind]func(string) string{
+		agreement.AtStep: x.step, agreement.HasFlag: x.flag, agreement.WasDone: x.act,
+		agreement.FactHolds: x.fact, agreement.BegunTrack: x.track,
+	}
+	name := t.ID
+	if f := names[t.Kind]; f != nil {
+		name = f(t.ID)
+	}
+	w := terms[t.Kind]
+	if t.Not {
+		return x.say(w[2], w[3], name)
+	}
+	return x.say(w[0], w[1], name)
+}
+
+func (x lexicon) say(en, zh string, args ...any) string {
+	s := en
+	if x.l == demarche.Chinese {
+		s = zh
+	}
+	return fmt.Sprintf(s, args...)
+}

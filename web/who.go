@@ -1,0 +1,49 @@
+package web
+
+import (
+	"strings"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/docket"
+)
+
+// whoMust names who plays roles in a case: the party where the role is a party's,
+// with the role beside it, else the role.
+func whoMust(p *agreement.Procedure, c *docket.Case, roles []string, l demarche.Lang) string {
+	names := make([]string, len(roles))
+	for i, id := range roles {
+		names[i] = whoIn(p, c, id, l)
+	}
+	return demarche.Text{EN: strings.Join(names, ", "), ZH: strings.Join(names, "、")}.In(l)
+}
+
+func whoIn(p *agreement.Procedure, c *docket.Case, id string, l demarche.Lang) string {
+	role := docket.RoleNames(p, []string{id}, l)
+	var parties []string
+	for i := range p.Roles {
+		if p.Roles[i].ID != id {
+			continue
+		}
+		switch p.Roles[i].Kind {
+		case agreement.Complainant:
+			parties = c.Complainants
+		case agreement.Respondent:
+			parties = c.Respondents
+		}
+	}
+	// Where many are on one side, their names would hide what must be done.
+	if len(parties) == 0 || len(parties) > 3 {
+		return role
+	}
+	return partyNames(p.Pack, parties, l) + demarche.Text{EN: " (" + lowerFirst(role) + ")", ZH: "（" + role + "）"}.In(l)
+}
+
+// lowerFirst writes a word as it stands within a sentence.
+func lowerFirst(s string) string {
+	r := []rune(s)
+	if len(r) == 0 {
+		return s
+	}
+	return strings.ToLower(string(r[0])) + string(r[1:])
+}

@@ -1,0 +1,175 @@
+package web
+
+import (
+	"fmt"
+	"html/template"
+	"strconv"
+	"strings"
+	"time"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/docket"
+)
+
+// funcs are the words that templates have beside the methods of view.
+var funcs = template.FuncMap{
+	"static": staticAddress,
+	"add":    func(a, b int) int { return a + b },
+	"join":   strings.Join,
+	"short":  func(s string) string { return s[:min(len(s), 12)] },
+}
+
+// Date writes a date in the language of the page; a dash where there is none.
+func (v *view) Date(d calendar.Date) string { return dayIn(d, v.Lang) }
+
+func dayIn(d calendar.Date, l demarche.Lang) string {
+	if d.IsZero() {
+		return "—"
+	}
+	y, m, day := d.YMD()
+	if l == demarche.Chinese {
+		return fmt.Sprintf("%d年%d月%d日", y, int(m), day)
+	}
+	return fmt.Sprintf("%d %s %d", day, m, y)
+}
+
+// Between writes a day that is known only to lie between two: a month where they
+// are its first and its last.
+func (v *view) Between(from, to calendar.Date) string {
+	if from.IsZero() || from == to {
+		return v.Date(to)
+	}
+	y, m, d := from.YMD()
+	y2, m2, _ := to.YMD()
+	if d == 1 && y == y2 && m == m2 && to.AddDays(1).AddMonths(-1) == from {
+		return v.T(fmt.Sprintf("%s %d", m, y), fmt.Sprintf("%d年%d月", y, int(m)))
+	}
+	return v.Date(from) + v.T(" to ", "至") + v.Date(to)
+}
+
+// WeekDay writes a date with its day of the week, as deadlines are written.
+func (v *view) WeekDay(d calendar.Date) string {
+	switch {
+	case d.IsZero():
+		return "—"
+	case v.Chinese():
+		return dayIn(d, v.Lang) + "（" + weekdaysZH[d.Weekday()] + "）"
+	}
+	return d.Weekday().String() + ", " + dayIn(d, v.Lang)
+}
+
+var weekdaysZH = map[time.Weekday]string{
+	time.Sunday: "星期日", time.Monday: "星期一", time.Tuesday: "星期二", time.Wednesday: "星期三",
+	time.Thursday: "星期四", time.Friday: "星期五", time.Saturday: "星期六",
+}
+
+// In says how far a day lies from the day of the page, beside the date.
+func (v *view) In(d calendar.Date) string { return v.Days(d.Sub(v.When.On)) }
+
+// Days says how far ahead a day lies: "in 9 days", "today", "9 days ago".
+func (v *view) Days(n int) string {
+	switch {
+	case n == 0:
+		return v.T("today", "当日")
+	case n == 1:
+		return v.T("tomorrow", "次日")
+	case n > 1:
+		return v.T("in "+v.Number(n)+" days", v.Number(n)+"天后")
+	case n == -1:
+		return v.T("yesterday", "前一日")
+	}
+	return v.T(v.Number(-n)+" days ago", v.Number(-n)+"天前")
+}
+
+// LateBy says how late something is.
+func (v *view) LateBy(n int) string {
+	if n == 1 {
+		return v.T("1 day late", "逾期1天")
+	}
+	return v.T(v.Number(n)+" days late", "逾期"+v.Number(n)+"天")
+}
+
+// Number writes a whole number with its thousands set apart.
+func (v *view) Number(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// Kind marks a case as public, invented, or an office's own.
+func (v *view) Kind(k agreement.CaseKind) string {
+	switch k {
+	case agreement.Real:
+		return v.T("public case", "公开案件")
+	case agreement.Illustrative:
+		return v.T("illustrative: invented, not a real case", "示例：虚构，非真实案件")
+	}
+	return v.T("this office's own case", "本机构案件")
+}
+
+// Status says how a clock stands.
+func (v *view) Status(s docket.ClockStatus) string {
+	w := clockWords[s]
+	return v.T(w[0], w[1])
+}
+
+var clockWords = map[docket.ClockStatus][2]string{
+	docket.Running: {"running", "进行中"}, docket.Paused: {"paused", "暂停"}, docket.Met: {"met", "按期完成"},
+	docket.MetLate: {"met late", "逾期完成"}, docket.Lapsed: {"ran out", "已届满"}, docket.Lifted: {"has run", "期满放行"},
+	docket.Over: {"overtaken", "已无须履行"}, docket.Unknown: {"not known", "不详"}, docket.Nobody: {"nobody can act", "无人可履行"},
+}
+
+// Standing says whether a case is open.
+func (v *view) Standing(s docket.Status) string {
+	switch s {
+	case docket.Open:
+		return v.T("open", "进行中")
+	case docket.Ended:
+		return v.T("ended", "已结束")
+	}
+	return v.T("not begun", "未开始")
+}
+
+// Review marks a rule or a fact that nobody has checked; nothing where somebody
+// has.
+func (v *view) Review(r demarche.Review) string {
+	switch r {
+	case demarche.Unreviewed:
+		return v.T("unreviewed", "未经核对")
+	case demarche.Derived:
+		return v.T("derived", "推算")
+	}
+	return ""
+}
+
+// PartyName names a party as its pack does, or as the record carries it.
+func partyName(p *agreement.Pack, id string, l demarche.Lang) string {
+	if q, ok := p.Party(id); ok {
+		return q.Name.In(l)
+	}
+	return id
+}
+
+func partyNames(p *agreement.Pack, ids []string, l demarche.Lang) string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = partyName(p, id, l)
+	}
+	if l == demarche.Chinese {
+		return strings.Join(names, "、")
+	}
+	return strings.Join(names, ", ")
+}
+
+// Capital begins a sentence.
+func (v *view) Capital(s string) string {
+	r := []rune(s)
+	if len(r) == 0 {
+		return s
+	}
+	return strings.ToUpper(string(r[0])) + string(r[1:])
+}

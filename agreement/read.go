@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"sync"
 
 	"demarche/calendar"
 )
@@ -21,16 +22,16 @@ func Read(fsys fs.FS) (*Library, error) {
 		return nil, err
 	}
 	lib := &Library{Packs: map[string]*Pack{}, Calendars: cals}
-	var ps Problems
+	var dirs []string
 	for _, e := range entries {
 		if !e.IsDir() || e.Name() == "calendars" {
 			continue
 		}
-		if _, err := fs.Stat(fsys, path.Join(e.Name(), "pack.yaml")); err != nil {
-			continue
+		if _, err := fs.Stat(fsys, path.Join(e.Name(), "pack.yaml")); err == nil {
+			dirs = append(dirs, e.Name())
 		}
-		lib.readPack(fsys, e.Name(), &ps)
 	}
+	ps := lib.readPacks(fsys, dirs)
 	lib.resolve(&ps)
 	if len(ps) > 0 {
 		return nil, ps.sorted()
@@ -61,7 +62,42 @@ func ReadOne(fsys fs.FS, dir string, lib *Library) (*Pack, Problems) {
 	return p, ps.sorted()
 }
 
+// readPacks reads folders side by side, since parsing is most of a start, and
+// keeps them in order.
+func (l *Library) readPacks(fsys fs.FS, dirs []string) Problems {
+	read := make([]*Pack, len(dirs))
+	faults := make([]Problems, len(dirs))
+	var all sync.WaitGroup
+	for i, dir := range dirs {
+		all.Go(func() { read[i] = parsePack(fsys, dir, &faults[i]) })
+	}
+	all.Wait()
+	var ps Problems
+	for i, dir := range dirs {
+		ps = append(ps, faults[i]...)
+		l.add(read[i], dir, &ps)
+	}
+	return ps
+}
+
 func (l *Library) readPack(fsys fs.FS, dir string, ps *Problems) *Pack {
+	p := parsePack(fsys, dir, ps)
+	l.add(p, dir, ps)
+	return p
+}
+
+// add keeps a pack that was read, unless its id is taken.
+func (l *Library) add(p *Pack, dir string, ps *Problems) {
+	if p == nil {
+		return
+	}
+	if _, twice := l.Packs[p.ID]; twice && path.Base(dir) != p.ID {
+		ps.add(path.Join(dir, "pack.yaml"), 0, "give it an id of its own", "pack id %q is taken", p.ID)
+	}
+	l.Packs[p.ID] = p
+}
+
+func parsePack(fsys fs.FS, dir string, ps *Problems) *Pack {
 	p := &Pack{}
 	file := path.Join(dir, "pack.yaml")
 	doc, ok := decode(fsys, file, p, ps)
@@ -70,9 +106,6 @@ func (l *Library) readPack(fsys fs.FS, dir string, ps *Problems) *Pack {
 	}
 	before := len(*ps)
 	p.checkHead(doc, ps)
-	if other, twice := l.Packs[p.ID]; twice && other.Name == p.Name && path.Base(dir) != p.ID {
-		ps.add(file, doc.line("$.id"), "give it an id of its own", "pack id %q is taken", p.ID)
-	}
 	names, _ := fs.Glob(fsys, path.Join(dir, "procedure*.yaml"))
 	for _, name := range names {
 		p.readProcedure(fsys, name, ps)
@@ -83,7 +116,6 @@ func (l *Library) readPack(fsys fs.FS, dir string, ps *Problems) *Pack {
 	if len(*ps) > before && p.ID == "" {
 		return nil
 	}
-	l.Packs[p.ID] = p
 	return p
 }
 

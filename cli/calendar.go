@@ -89,7 +89,7 @@ func calendarsOf(names []string) ([]*calendar.Calendar, error) {
 	if len(names) == 0 {
 		return nil, nil
 	}
-	lib, err := library()
+	lib, err := shipped()
 	if err != nil {
 		return nil, err
 	}
@@ -173,7 +173,7 @@ func (p *program) calendarList() *cobra.Command {
 	return &cobra.Command{
 		Use: "list", Short: "List the calendars, and the years that each knows", Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			lib, err := library()
+			lib, err := p.library()
 			if err != nil {
 				return err
 			}

@@ -44,6 +44,7 @@ type program struct {
 	json  bool
 	day   string        // --on as typed
 	on    calendar.Date // --on as read; zero: the clock's day
+	packs string        // --packs: a folder of packs laid over those that ship
 	began bool          // the command line was understood
 }
 
@@ -79,6 +80,7 @@ func (p *program) root() *cobra.Command {
 	flags := root.PersistentFlags()
 	flags.BoolVar(&p.json, "json", false, "print for programs")
 	flags.StringVar(&p.day, "on", "", "the `DATE` that is today for the house (YYYY-MM-DD); default: the clock's")
+	flags.StringVar(&p.packs, "packs", "", "a `DIR` of packs, laid over those that ship with the program")
 	root.AddCommand(p.serve(), p.pack(), p.procedure(), p.calendar(), p.cases(), p.doctor(), p.backup(), p.restore(), p.version())
 	return root
 }

@@ -72,7 +72,7 @@ func (p *program) visit(ctx context.Context, data string, e *examination) error 
 		return err
 	}
 	e.Data = dir
-	lib, err := library()
+	lib, err := p.library()
 	e.note("packs", err, "they read well")
 	if err != nil {
 		return nil

@@ -82,7 +82,7 @@ func (p *program) open(ctx context.Context, named string, readOnly bool) (*house
 	if err != nil {
 		return nil, err
 	}
-	lib, err := library()
+	lib, err := p.library()
 	if err != nil {
 		return nil, err
 	}

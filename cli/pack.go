@@ -35,7 +35,7 @@ func (p *program) packList() *cobra.Command {
 	return &cobra.Command{
 		Use: "list", Short: "List the packs that ship with this program", Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			lib, err := library()
+			lib, err := p.library()
 			if err != nil {
 				return err
 			}
@@ -144,7 +144,7 @@ func (p *program) packShow() *cobra.Command {
 	return &cobra.Command{
 		Use: "show ID", Short: "Show a pack: parties, obligations, facts, sources", Args: one("a pack"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			lib, err := library()
+			lib, err := p.library()
 			if err != nil {
 				return err
 			}

@@ -97,7 +97,7 @@ func checkOne(dir string) (*agreement.Pack, agreement.Problems, error) {
 // neighbours are the packs that ship and their calendars, with those calendars
 // in the folder of the pack's author laid over them.
 func neighbours(author fs.FS) (*agreement.Library, error) {
-	lib, err := library()
+	lib, err := shipped()
 	if err != nil {
 		return nil, err
 	}

@@ -42,7 +42,7 @@ func (p *program) procedureList() *cobra.Command {
 	return &cobra.Command{
 		Use: "list", Short: "List the procedures by which a case may run", Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			lib, err := library()
+			lib, err := p.library()
 			if err != nil {
 				return err
 			}
@@ -153,7 +153,7 @@ func (p *program) procedureShow() *cobra.Command {
 	return &cobra.Command{
 		Use: "show ID", Short: "Show a procedure: steps, acts and clocks, with their articles", Args: one("a procedure"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			lib, err := library()
+			lib, err := p.library()
 			if err != nil {
 				return err
 			}

@@ -66,7 +66,7 @@ func (p *program) machine(q *replaying) (*docket.Machine, docket.Options, error)
 	if q.procedure == "" || q.acts == "" {
 		return nil, opt, misused("nothing was replayed: give --procedure ID and --acts FILE")
 	}
-	lib, err := library()
+	lib, err := p.library()
 	if err != nil {
 		return nil, opt, err
 	}

@@ -3,6 +3,7 @@ package cli_test
 import (
 	"context"
 	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -24,6 +25,11 @@ func TestJourneys(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("HOME", e.WorkDir)
+			example, err := filepath.Abs("../docs/example")
+			if err != nil {
+				return err
+			}
+			e.Setenv("EXAMPLE", example)
 			e.Setenv("XDG_DATA_HOME", e.WorkDir+"/share")
 			return nil
 		},

@@ -11,7 +11,7 @@ func (p *program) version() *cobra.Command {
 	return &cobra.Command{
 		Use: "version", Short: "Say which version this is", Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			lib, err := library()
+			lib, err := p.library()
 			if err != nil {
 				return err
 			}

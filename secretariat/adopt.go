@@ -155,7 +155,7 @@ func (s *Secretariat) appendPublic(tx store.Tx, c *docket.Case, events []docket.
 func publicCase(p *agreement.Pack, pc *agreement.Case) *docket.Case {
 	c := &docket.Case{
 		ID: pc.ID, Pact: p.ID, Procedure: pc.Procedure, Kind: pc.Kind, Title: pc.Title,
-		Complainants: pc.Complainants, Respondents: pc.Respondents, Thirds: pc.Thirds, Filer: pc.Filer,
+		Complainants: partyIDs(p, pc.Complainants), Respondents: partyIDs(p, pc.Respondents), Thirds: partyIDs(p, pc.Thirds), Filer: pc.Filer,
 		Flags: pc.Flags, Obligations: pc.Obligations, Links: pc.Links, Note: pc.Note, Cite: pc.Basis.Cite, Review: pc.Basis.Review,
 	}
 	if len(pc.Acts) > 0 {

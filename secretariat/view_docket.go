@@ -18,7 +18,7 @@ func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.
 	if err := checkText(q.Text, "text"); err != nil {
 		return nil, err
 	}
-	q.Scope = disclosure.Scope(r)
+	q.Scope, q.Party = disclosure.Scope(r), s.partyNamed(q.Party)
 	q.Scope.Filer, q.Scope.FilerAt = "", "" // a company's own cases are found apart
 	q.On, q.Known = w.On, w.Known
 	if s.asKept(w) {

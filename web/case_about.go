@@ -19,17 +19,17 @@ type linkRow struct {
 // allegation is an obligation said to be breached.
 type allegation struct {
 	Label   told
-	Article string
+	Article string // in words
 }
 
 // answerRow is an answer of the filing form, for those who may read it.
 type answerRow struct{ Ask, Text string }
 
 var linkWords = map[string]demarche.Text{
-	"merged":          {EN: "merged with", ZH: "合并于"},
-	"retaliation-for": {EN: "retaliation for", ZH: "系对下列案件的报复"},
-	"compliance-with": {EN: "on compliance with", ZH: "涉及下列案件的执行"},
-	"related":         {EN: "related to", ZH: "相关案件"},
+	"merged":          {EN: "merged with", ZH: "并入"},
+	"retaliation-for": {EN: "retaliation for", ZH: "报复所涉案件"},
+	"compliance-with": {EN: "on compliance with", ZH: "执行所涉案件"},
+	"related":         {EN: "related to", ZH: "相关"},
 }
 
 // about gathers what the case is about.
@@ -57,13 +57,15 @@ func questionOf(id string) *question {
 	return nil
 }
 
+func (f caseFrame) article(id string) string { return f.T("article "+id, "第"+id+"条") }
+
 func (f caseFrame) allegation(id string) allegation {
 	for _, o := range f.Case.Pack.Obligations {
 		if o.ID == id {
-			return allegation{f.Told(o.Label), o.Basis.Article}
+			return allegation{f.Told(o.Label), f.Brackets(f.article(o.Basis.Article))}
 		}
 	}
-	return allegation{Article: id}
+	return allegation{Article: f.article(id)}
 }
 
 // links lists the cases tied to this one. One that the reader may not know of,

@@ -68,15 +68,18 @@ func (f caseFrame) isLate(lead docket.Lead) []piece {
 	rule := &f.Case.Procedure.Clocks[f.Case.State.Clocks[lead.Clock].Rule]
 	who, duty, ifNot := f.who(lead.Who), rule.Duty.In(f.Lang), rule.IfNot.In(f.Lang)
 	late := piece{Text: f.LateBy(-lead.Days), Strong: true}
+	so := f.T("it is ", "现已") // a public record that is silent proves little
+	if f.Case.Options.Public {
+		so = f.T("by the record it is ", "据记录现已")
+	}
 	if f.Chinese() {
 		return []piece{
-			{Text: who + "最迟应于"}, f.dueLink(lead.Clock), {Text: duty + "，现已"}, late,
-			{Text: ended("。规则规定，届时未履行的，", ifNot, "。")},
+			{Text: who + "最迟应于"}, f.dueLink(lead.Clock), {Text: duty + "，" + so}, late, {Text: ended("。规则对此规定：", ifNot, "。")},
 		}
 	}
 	return []piece{
-		{Text: f.Capital(who) + " had until "}, f.dueLink(lead.Clock), {Text: " to " + duty + ". That is "}, late,
-		{Text: ended(". What the rule says follows: ", ifNot, ".")},
+		{Text: f.Capital(who) + " had until "}, f.dueLink(lead.Clock), {Text: " to " + duty + "; " + so}, late,
+		{Text: ended(". The rule for that: ", ifNot, ".")},
 	}
 }
 
@@ -86,7 +89,7 @@ func (f caseFrame) nobodyMust(lead docket.Lead) []piece {
 	}
 	if lead.Kind == docket.MayAct {
 		who := f.who(lead.Who)
-		return []piece{{Text: f.T(f.Capital(who)+" may move. Nobody must by any day.", who+"可以采取行动，但不受期限约束。")}}
+		return []piece{{Text: f.T("It is for "+who+" to move; no deadline binds them.", "由"+who+"采取下一步行动，不受期限约束。")}}
 	}
 	return []piece{{Text: f.T("Nobody has to move, and no deadline runs.", "任何一方均无须行动，也没有期限在计算。")}}
 }

@@ -94,7 +94,7 @@ func (f caseFrame) names(to string) told {
 // mayCorrect reports whether the reader's office may correct what an event
 // recorded: an act of a role that it plays, in a case that it keeps or received.
 func (f caseFrame) mayCorrect(e *docket.Event) bool {
-	if e.Kind != docket.ActEvent && e.Kind != docket.CorrectEvent || f.Case.Case.Public() {
+	if e.Kind != docket.ActEvent && e.Kind != docket.CorrectEvent || e.Annuls || f.Case.Case.Public() {
 		return false
 	}
 	rule := actOf(f.Case.Procedure, e.Act)

@@ -3,6 +3,7 @@ package web
 import (
 	"demarche/agreement"
 	"demarche/calendar"
+	"demarche/docket"
 )
 
 // clockTable is what the template of clocks is given.
@@ -40,3 +41,36 @@ func (f caseFrame) LinkKind(l *agreement.Link) string { return linkWords[l.Kind]
 
 // Effect words what the lapse of the clock does.
 func (p *workingPage) Effect() string { return p.x.lapse(p.Row.Rule) }
+
+// Stop ends a sentence as the language of the page does.
+func (v *view) Stop() string { return v.T(".", "。") }
+
+// Comma parts a sentence.
+func (v *view) Comma() string { return v.T(", ", "，") }
+
+// Brackets sets a word apart.
+func (v *view) Brackets(s string) string { return v.T(" ("+s+")", "（"+s+"）") }
+
+// Stands says where a case that goes on stands, with whom, and since when.
+func (p casePage) Stands() []piece {
+	if p.Step == nil || p.Case.State.Status != docket.Open {
+		return nil
+	}
+	after := ""
+	if p.Level != "" {
+		after = p.Brackets(p.Level)
+	}
+	if !p.Since.From.IsZero() {
+		after += p.T(" since "+p.Date(p.Since.From), "，自"+p.Date(p.Since.From)+"起")
+	}
+	return []piece{{Text: p.T("It stands at ", "目前处于")}, {Text: p.Step.Label.In(p.Lang), Strong: true}, {Text: after + p.Stop()}}
+}
+
+// Doubt says how many periods of the case rest on rules that nobody has checked.
+func (p casePage) Doubt() string {
+	if p.Doubtful == 1 {
+		return p.T("One of the periods below rests on a rule that nobody here has checked against the text. It is marked.", "下列期限中有1项所依据的规则尚未对照原文核对，已标明。")
+	}
+	n := p.Number(p.Doubtful)
+	return p.T(n+" of the periods below rest on rules that nobody here has checked against the text. They are marked.", "下列期限中有"+n+"项所依据的规则尚未对照原文核对，已标明。")
+}

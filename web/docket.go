@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"sort"
+	"strconv"
 
 	"demarche"
 	"demarche/agreement"
@@ -113,7 +114,7 @@ func (s *Server) line(c *docket.Case, v *view) caseLine {
 
 // versus names the two sides of a case.
 func versus(p *agreement.Pack, c *docket.Case, l demarche.Lang) string {
-	from, to := partyNames(p, c.Complainants, l), partyNames(p, c.Respondents, l)
+	from, to := someParties(p, c.Complainants, l), someParties(p, c.Respondents, l)
 	switch {
 	case from == "" || to == "":
 		return from + to
@@ -121,6 +122,15 @@ func versus(p *agreement.Pack, c *docket.Case, l demarche.Lang) string {
 		return from + "诉" + to
 	}
 	return from + " v " + to
+}
+
+// someParties names the parties of one side, the first two where they are many.
+func someParties(p *agreement.Pack, ids []string, l demarche.Lang) string {
+	if len(ids) <= 3 {
+		return partyNames(p, ids, l)
+	}
+	rest := strconv.Itoa(len(ids) - 2)
+	return partyNames(p, ids[:2], l) + demarche.Text{EN: " and " + rest + " others", ZH: "等" + strconv.Itoa(len(ids)) + "方"}.In(l)
 }
 
 // choices lists what the filters can be set to. Steps are offered once a pact

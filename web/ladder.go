@@ -18,6 +18,8 @@ type ladder struct {
 	From, To calendar.Date // of the drawing
 	Open     bool          // the case goes on after the day of the page
 	Runs     bool          // some period runs
+	Public   bool          // of the public record, in which silence proves little
+	Cut      bool          // nothing has moved for so long that the axis is cut
 	Title    string
 	Desc     string
 	Articles []string
@@ -45,13 +47,14 @@ type rung struct {
 	LateFrom    calendar.Date // from here the bar is late; zero: nowhere
 	LateTo      calendar.Date
 	Late        int    // days, told at the rung on which the clock ended
+	Over        int    // days past the last day, where the clock ended later
 	Note        string // what stands beside the bar
 }
 
 // ladderOf gives the ladder of a case; one without rungs where nothing had been
 // recorded.
 func ladderOf(f caseFrame) *ladder {
-	l := &ladder{view: f.view, Case: string(f.Case.Case.ID), Open: f.Case.State.Status == docket.Open}
+	l := &ladder{view: f.view, Case: string(f.Case.Case.ID), Open: f.Case.State.Status == docket.Open, Public: f.Case.Options.Public}
 	for _, t := range f.Case.Procedure.Tracks {
 		ln := ladderLane{Name: t.Label.In(f.Lang)}
 		for i := range f.Case.State.Path {
@@ -136,10 +139,10 @@ func (f caseFrame) allow(r *rung, id string) {
 	end := f.endOf(c)
 	from, to := max(c.Due, r.From), min(end, r.To)
 	if from < to {
-		r.LateFrom, r.LateTo = from, to
+		r.LateFrom, r.LateTo, r.Over = from, to, to.Sub(from)
 	}
 	if end <= r.To {
-		r.Late = c.Late
+		r.Late, r.Over = c.Late, 0
 	}
 }
 
@@ -179,6 +182,8 @@ func (f caseFrame) note(r *rung) string {
 		return f.T(f.Count(r.Late)+" over the guideline of "+r.Length, "超出"+r.Length+"指导期限"+f.Count(r.Late))
 	case r.Late > 0:
 		return f.LateBy(r.Late)
+	case r.Over > 0:
+		return f.T(took+", "+f.Number(r.Over)+" of them past the "+r.Length, took+"，其中"+f.Count(r.Over)+"超出规定的"+r.Length)
 	case r.Stood != "":
 		return f.T(took+"; nobody can act", took+"；无人可履行")
 	case r.Clock == nil:
@@ -196,6 +201,8 @@ func (f caseFrame) allowed(r *rung) string {
 		return f.T("; "+r.Length+" aimed at", "；指导期限"+r.Length)
 	}
 	switch {
+	case r.Open && !r.Clock.MetOn.IsZero():
+		return f.T("; its period of "+r.Length+" was met on "+f.Date(r.Clock.MetOn), "；"+r.Length+"期限已于"+f.Date(r.Clock.MetOn)+"满足")
 	case r.Clock.Status == docket.Running && !r.Clock.Due.IsZero():
 		return f.T("; due "+f.Date(r.Clock.Due), "；"+f.Date(r.Clock.Due)+"届满")
 	case r.Clock.Status == docket.Unknown:
@@ -206,8 +213,7 @@ func (f caseFrame) allowed(r *rung) string {
 	return f.T("; "+r.Length+" allowed", "；规定"+r.Length)
 }
 
-// reach sets the days that the drawing spans. A last day far ahead does not
-// squeeze what has happened: it leaves the drawing at its edge.
+// reach sets the days that the drawing spans.
 func (l *ladder) reach(until calendar.Date) {
 	for r := range l.all {
 		from := r.From
@@ -222,13 +228,30 @@ func (l *ladder) reach(until calendar.Date) {
 	if l.Open {
 		l.To = max(l.To, until)
 	}
-	taken := l.To
-	for r := range l.all {
-		if r.Clock != nil {
-			l.To = max(l.To, min(r.Clock.Due, taken.AddDays(max(60, taken.Sub(l.From)/2))))
-		}
-	}
-	if span := l.To.Sub(l.From); span < 14 {
+	l.cut()
+	l.ahead()
+	if l.To.Sub(l.From) < 14 {
 		l.To = l.From.AddDays(14)
+	}
+}
+
+// cut ends the axis soon after the last move of a case that has stood still for
+// longer than all before took: what happened would be squeezed to nothing.
+func (l *ladder) cut() {
+	last := l.last()
+	moved, still := last.Sub(l.From), l.To.Sub(last)
+	if l.Open && !l.Runs && moved > 0 && still > moved {
+		l.Cut, l.To = true, last.AddDays(max(moved/4, 30))
+	}
+}
+
+// ahead makes room for last days that are still to come. One far ahead leaves the
+// drawing at its edge.
+func (l *ladder) ahead() {
+	most := l.To.AddDays(max(60, l.To.Sub(l.From)/2))
+	for r := range l.all {
+		if r.Clock != nil && !l.Cut {
+			l.To = max(l.To, min(r.Clock.Due, most))
+		}
 	}
 }

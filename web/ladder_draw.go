@@ -44,6 +44,7 @@ type laidRung struct {
 	top   float64
 	barY  float64
 	names []string
+	notes []string // the note, in lines
 	noteX float64
 	noteY float64
 	end   bool // the note ends at noteX
@@ -84,13 +85,13 @@ func (l *ladder) lay(r rail) *laidLadder {
 // nor before it goes below.
 func (o *laidLadder) place(row *laidRung) {
 	if !o.beside {
-		row.names = wrap(row.Name, o.width, o.big)
+		row.names, row.notes = wrap(row.Name, o.width, o.big), wrap(row.Note, o.width, o.small)
 		row.barY = row.top + float64(len(row.names))*o.big*1.25 + 3
 		row.noteX, row.noteY = 0, row.barY+o.bar+o.small*1.15
-		row.h = row.noteY + o.small*1.1 - row.top
+		row.h = row.noteY + o.small*(1.25*float64(len(row.notes)-1)+1.1) - row.top
 		return
 	}
-	row.names = wrap(row.Name, o.left-14, o.big)
+	row.names, row.notes = wrap(row.Name, o.left-14, o.big), []string{row.Note}
 	tall := float64(len(row.names)) * o.big * 1.2
 	row.barY = row.top + max(tall, o.bar+8)/2 - o.bar/2
 	row.h = max(tall, o.bar+8) + 8
@@ -187,7 +188,11 @@ func (o *laidLadder) grid(p *pen) {
 			last = at + w/2
 		}
 	}
-	if o.Open {
+	if o.Cut {
+		text := o.T("unchanged to "+o.Date(o.When.On)+" →", "直至"+o.Date(o.When.On)+" →")
+		p.words(o.right, o.height-4, o.small, p.ink, ` text-anchor="end"`, text)
+	}
+	if o.Open && !o.Cut {
 		x := o.x(o.When.On)
 		p.f(`<path d="M%.1f %.1fV%.1f" stroke="%s" stroke-dasharray="1 3"/>`, x, o.top-4, low+4, p.ink)
 		text := o.Date(o.When.On)
@@ -206,7 +211,7 @@ func (o *laidLadder) drawRung(p *pen, late string, r *laidRung) {
 	if o.beside {
 		nameY = r.barY + o.bar/2 + o.big*0.36 - float64(len(r.names)-1)*o.big*0.625
 	}
-	p.words(0, nameY, o.big, p.ink, "", r.names...)
+	p.words(0, nameY, o.big, p.ink, o.halo(p), r.names...)
 	o.allowance(p, r)
 	o.taken(p, late, r)
 	o.note(p, late, r)
@@ -253,13 +258,18 @@ func (o *laidLadder) note(p *pen, late string, r *laidRung) {
 	if r.end {
 		attrs = ` text-anchor="end"`
 	}
-	if r.Late > 0 {
+	if r.Late > 0 || r.Over > 0 {
 		fill, attrs = late, attrs+` font-weight="600"`
 		if !p.alone {
 			attrs += ` class="late"`
 		}
 	}
-	p.words(r.noteX, r.noteY, o.small, fill, attrs, r.Note)
+	p.words(r.noteX, r.noteY, o.small, fill, attrs+o.halo(p), r.notes...)
+}
+
+// halo keeps the lines of the axis out of a text that they would cross.
+func (o *laidLadder) halo(p *pen) string {
+	return fmt.Sprintf(` stroke="%s" stroke-width="4" paint-order="stroke"`, p.paper)
 }
 
 // tick is a line of the axis.

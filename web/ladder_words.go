@@ -16,9 +16,15 @@ func (l *ladder) finding(f caseFrame) string {
 	switch {
 	case worst != nil && still != nil && still != worst:
 		since := l.Date(l.last())
-		return l.lateText(worst) + l.T("; it has stood still since "+since, "；自"+since+"起案件停滞")
+		if l.Public {
+			return l.lateText(worst) + l.T("; no step is on record after "+since, "；"+since+"之后无进一步记录")
+		}
+		return l.lateText(worst) + l.T("; the case stands still since "+since, "；自"+since+"起案件停滞")
 	case worst != nil:
 		return l.lateText(worst)
+	case still != nil && l.Public:
+		return l.T(fmt.Sprintf("By the record it has stood at “%s” for %s, and no period ends that", still.Name, l.Count(still.Days)),
+			fmt.Sprintf("据记录停留在“%s”已%s，没有期限使其结束", still.Name, l.Count(still.Days)))
 	case still != nil:
 		return l.T(fmt.Sprintf("It has stood at “%s” for %s, and no period ends that", still.Name, l.Count(still.Days)),
 			fmt.Sprintf("停留在“%s”已%s，没有期限使其结束", still.Name, l.Count(still.Days)))

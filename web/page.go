@@ -114,6 +114,14 @@ func langOf(asked, accepts string) demarche.Lang {
 // T gives one of two words by the language of the page.
 func (v *view) T(en, zh string) string { return demarche.Text{EN: en, ZH: zh}.In(v.Lang) }
 
+// Space is what stands between sentences: nothing in Chinese.
+func (v *view) Space() string {
+	if v.Chinese() {
+		return ""
+	}
+	return " "
+}
+
 // Say gives a text in the language of the page.
 func (v *view) Say(t demarche.Text) string { return t.In(v.Lang) }
 

@@ -46,6 +46,7 @@ func TestPagesHoldInEachLanguageWindowAndLight(t *testing.T) {
 	for _, lang := range []string{"en", "zh-CN"} {
 		for _, look := range looks {
 			t.Run(lang+"/"+look.name, func(t *testing.T) {
+				t.Parallel()
 				opts := append([]pagetest.Option{pagetest.Lang(lang)}, look.opts...)
 				page := pagetest.Start(t).Open(t, base+"/about", opts...)
 				see := func(p readPage) {

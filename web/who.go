@@ -36,14 +36,9 @@ func whoIn(p *agreement.Procedure, c *docket.Case, id string, l demarche.Lang) s
 	if len(parties) == 0 || len(parties) > 3 {
 		return role
 	}
-	return partyNames(p.Pack, parties, l) + demarche.Text{EN: " (" + lowerFirst(role) + ")", ZH: "（" + role + "）"}.In(l)
-}
-
-// lowerFirst writes a word as it stands within a sentence.
-func lowerFirst(s string) string {
-	r := []rune(s)
-	if len(r) == 0 {
-		return s
+	en := role
+	if rest := role[min(1, len(role)):]; rest == strings.ToLower(rest) { // what the agreement writes large stays
+		en = lowered(role)
 	}
-	return strings.ToLower(string(r[0])) + string(r[1:])
+	return partyNames(p.Pack, parties, l) + demarche.Text{EN: " (" + en + ")", ZH: "（" + role + "）"}.In(l)
 }

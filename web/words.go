@@ -35,20 +35,6 @@ func dayIn(d calendar.Date, l demarche.Lang) string {
 	return fmt.Sprintf("%d %s %d", day, m, y)
 }
 
-// Between writes a day that is known only to lie between two: a month where they
-// are its first and its last.
-func (v *view) Between(from, to calendar.Date) string {
-	if from.IsZero() || from == to {
-		return v.Date(to)
-	}
-	y, m, d := from.YMD()
-	y2, m2, _ := to.YMD()
-	if d == 1 && y == y2 && m == m2 && to.AddDays(1).AddMonths(-1) == from {
-		return v.T(fmt.Sprintf("%s %d", m, y), fmt.Sprintf("%d年%d月", y, int(m)))
-	}
-	return v.Date(from) + v.T(" to ", "至") + v.Date(to)
-}
-
 // WeekDay writes a date with its day of the week, as deadlines are written.
 func (v *view) WeekDay(d calendar.Date) string {
 	switch {

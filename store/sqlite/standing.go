@@ -32,7 +32,7 @@ func (t *tx) UpdateCase(k *docket.Case) error {
 		t.move(was.bay, is.bay)
 	}
 	t.kept[n] = is
-	return unwritten(t.updateParties(n, k, was, is))
+	return unwritten(t.updateParties(n, was, is))
 }
 
 // keptCase gives the case's row as it is, read anew where this transaction has
@@ -162,14 +162,17 @@ func (t *tx) updateCase(n int64, k *docket.Case, was, is *kept) error {
 }
 
 // updateParties keeps the rows of a case with many parties in step with it.
-func (t *tx) updateParties(n int64, k *docket.Case, was, is *kept) error {
+func (t *tx) updateParties(n int64, was, is *kept) error {
 	if was.bay == is.bay && was.due == is.due && was.lastOn == is.lastOn {
 		return nil
 	}
 	if b, err := t.c.bay(is.bay); err != nil || b.parties != crowd {
 		return err
 	}
-	names := namesOf(k)
+	names, err := t.namesIn(n)
+	if err != nil {
+		return err
+	}
 	for _, name := range names {
 		err := t.c.on(`UPDATE party SET bay = ?, due = ?, last_on = ? WHERE name = ? AND matter = ?`).
 			int(is.bay).int(is.due).int(is.lastOn).text(name).int(n).exec()
@@ -178,4 +181,14 @@ func (t *tx) updateParties(n int64, k *docket.Case, was, is *kept) error {
 		}
 	}
 	return nil
+}
+
+// namesIn gives the parties of a case as they were kept.
+func (t *tx) namesIn(n int64) ([]string, error) {
+	q := t.c.on(`SELECT complainants, respondents, thirds FROM matter WHERE n = ?`).int(n)
+	var names []string
+	if q.next() {
+		names = namesOf(&docket.Case{Complainants: listOf(q.str(0)), Respondents: listOf(q.str(1)), Thirds: listOf(q.str(2))})
+	}
+	return names, q.done()
 }

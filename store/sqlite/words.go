@@ -31,7 +31,7 @@ func spaced(text string) string {
 }
 
 // phrases divides what a reader typed into what must all be found: a word, or
-// several that a sign joins ("7.4.1"), or a run of Han signs. Nothing else of it
+// several that a sign joins ("7.4.1"), or a run of Han signs that none parts. Nothing else of it
 // remains, so that none can be read as an operator of the index.
 func phrases(text string) ([]string, error) {
 	var out []string
@@ -63,7 +63,7 @@ func appendPhrases(out []string, chunk string) []string {
 			gap = true
 			continue
 		}
-		if han := unicode.Is(unicode.Han, r); han != inHan {
+		if han := unicode.Is(unicode.Han, r); han != inHan || han && gap {
 			end()
 			inHan = han
 		}

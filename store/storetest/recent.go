@@ -22,7 +22,7 @@ func names(events []docket.Event) []string {
 
 // told is a case with a record: each entry has the days on which it was done and
 // became known.
-func told(t testing.TB, st store.Store, k *docket.Case, label docket.Label, days ...[2]int) {
+func told(t reporter, st store.Store, k *docket.Case, label docket.Label, days ...[2]int) {
 	t.Helper()
 	k.Standing.Seq = len(days)
 	update(t, st, func(tx store.Tx) error {
@@ -101,7 +101,7 @@ func eventsWithinScope(t *testing.T, st store.Store) {
 
 // cast keeps cases of every sort, each with an event and a text under each
 // label, for scopes to find.
-func cast(t testing.TB, st store.Store) {
+func cast(t reporter, st store.Store) {
 	t.Helper()
 	public, kept, put, theirs := ownCase("public"), ownCase("kept"), ownCase("put"), ownCase("theirs")
 	public.Kind, public.Owner = agreement.Real, ""

@@ -72,15 +72,22 @@ func Run(t *testing.T, open Open) {
 	}
 }
 
+// reporter is a test, or one run of a property.
+type reporter interface {
+	Helper()
+	Errorf(format string, args ...any)
+	Fatalf(format string, args ...any)
+}
+
 // update and view run f and end the test where it fails.
-func update(t testing.TB, st store.Store, f func(store.Tx) error) {
+func update(t reporter, st store.Store, f func(store.Tx) error) {
 	t.Helper()
 	if err := st.Update(context.Background(), f); err != nil {
 		t.Fatalf("update: %v", err)
 	}
 }
 
-func view(t testing.TB, st store.Store, f func(store.Tx) error) {
+func view(t reporter, st store.Store, f func(store.Tx) error) {
 	t.Helper()
 	if err := st.View(context.Background(), f); err != nil {
 		t.Fatalf("view: %v", err)
@@ -88,7 +95,7 @@ func view(t testing.TB, st store.Store, f func(store.Tx) error) {
 }
 
 // refused reports unless an error is a refusal of a kind.
-func refused(t testing.TB, err error, kind demarche.Kind) {
+func refused(t reporter, err error, kind demarche.Kind) {
 	t.Helper()
 	if err == nil {
 		t.Errorf("it was allowed, want a refusal of kind %s", kind)

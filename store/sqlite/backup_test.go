@@ -1,0 +1,134 @@
+package sqlite_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"demarche"
+	"demarche/docket"
+	"demarche/store"
+	"demarche/store/sqlite"
+	"demarche/store/storetest"
+)
+
+func TestABackupRestores(t *testing.T) {
+	st := open(t, t.TempDir())
+	if err := storetest.Fill(t.Context(), st, 200); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "copy?of 100%.db")
+	if err := st.Backup(t.Context(), file); err != nil {
+		t.Fatal(err)
+	}
+	if err := sqlite.RestoreCheck(t.Context(), file); err != nil {
+		t.Error(err)
+	}
+	left, err := os.ReadDir(filepath.Dir(file))
+	if err != nil || len(left) != 1 {
+		t.Errorf("beside the backup lie %v, %v", left, err)
+	}
+	refused(t, st.Backup(t.Context(), file), demarche.Conflict, "there is a file of that name")
+
+	dir := filepath.Join(t.TempDir(), "restored")
+	if err := sqlite.Restore(t.Context(), file, dir); err != nil {
+		t.Fatal(err)
+	}
+	refused(t, sqlite.Restore(t.Context(), file, dir), demarche.Conflict, "there is a file of that name")
+	again := open(t, dir)
+	err = again.Update(t.Context(), func(tx store.Tx) error {
+		page, err := tx.Find(docket.Query{Scope: docket.Scope{All: true}, Text: "file 199"})
+		if err == nil && len(page.Cases) != 1 {
+			t.Errorf("the restored docket finds %d cases, want 1", len(page.Cases))
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	if err := again.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestABackupIsOfOneInstant makes one while acts go on.
+func TestABackupIsOfOneInstant(t *testing.T) {
+	st := open(t, t.TempDir())
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error)
+	go func() {
+		for ctx.Err() == nil {
+			err := st.Update(context.Background(), func(tx store.Tx) error { _, err := appendTo(tx, "crash-1"); return err })
+			if err != nil {
+				ended <- err
+				return
+			}
+		}
+		ended <- nil
+	}()
+	for _, name := range []string{"1", "2", "3"} {
+		file := filepath.Join(t.TempDir(), name)
+		if err := st.Backup(t.Context(), file); err != nil {
+			t.Error(err)
+		} else if err := sqlite.RestoreCheck(t.Context(), file); err != nil {
+			t.Error(err)
+		}
+	}
+	stop()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}
+
+func TestABackupThatIsBrokenOffLeavesNothing(t *testing.T) {
+	st := open(t, t.TempDir())
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	dir := t.TempDir()
+	if err := st.Backup(ctx, filepath.Join(dir, "copy")); !errors.Is(err, context.Canceled) {
+		t.Errorf("a backup of an ended context: %v", err)
+	}
+	if left, _ := os.ReadDir(dir); len(left) != 0 {
+		t.Errorf("it left %v", left)
+	}
+	refused(t, st.Backup(t.Context(), filepath.Join(dir, "no such folder", "copy")), demarche.ReadOnly)
+}
+
+func TestABrokenBackupIsRefused(t *testing.T) {
+	source := t.TempDir()
+	someCases(t, source)
+	good, err := os.ReadFile(filepath.Join(source, sqlite.File))
+	if err != nil {
+		t.Fatal(err)
+	}
+	broken := func(change func([]byte) []byte) string {
+		file := filepath.Join(t.TempDir(), "copy")
+		if err := os.WriteFile(file, change([]byte(string(good))), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	for what, file := range map[string]string{
+		"cut short":    broken(func(b []byte) []byte { return b[:len(b)/2] }),
+		"overwritten":  broken(func(b []byte) []byte { copy(b[len(b)/2:], strings.Repeat("x", 8192)); return b }),
+		"empty":        broken(func([]byte) []byte { return nil }),
+		"no database":  broken(func([]byte) []byte { return []byte(strings.Repeat("text ", 4000)) }),
+		"not there":    filepath.Join(t.TempDir(), "none"),
+		"its own lock": filepath.Join(source, "demarche.lock"),
+	} {
+		err := sqlite.RestoreCheck(t.Context(), file)
+		if err == nil {
+			t.Errorf("%s: the check passes", what)
+		}
+		dir := filepath.Join(t.TempDir(), "into")
+		if err := sqlite.Restore(t.Context(), file, dir); err == nil {
+			t.Errorf("%s: it is restored", what)
+		}
+		if _, err := os.Stat(filepath.Join(dir, sqlite.File)); err == nil {
+			t.Errorf("%s: a docket was made of it", what)
+		}
+	}
+}

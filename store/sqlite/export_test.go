@@ -1,0 +1,26 @@
+package sqlite
+
+import (
+	"fmt"
+	"testing"
+
+	"demarche/store"
+)
+
+// LimitPages bounds how many pages more the writer's database may have: past
+// that, SQLite reports a full disk.
+func LimitPages(t *testing.T, s *Store, more int) {
+	t.Helper()
+	err := s.Update(t.Context(), func(x store.Tx) error {
+		c := x.(*tx).c
+		pages, _, err := c.on(`PRAGMA page_count`).one()
+		if err != nil {
+			return err
+		}
+		_, _, err = c.on(fmt.Sprintf(`PRAGMA max_page_count = %d`, pages+int64(more))).one()
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

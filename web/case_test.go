@@ -1,0 +1,295 @@
+package web
+
+import (
+	"html"
+	"net/http"
+	"net/url"
+	"os"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// laterHouse is a house of a later day, on which an invented appeal is under way.
+var laterHouse = sync.OnceValues(func() (*Server, error) {
+	dir, err := os.MkdirTemp(publicDir, "later-")
+	if err != nil {
+		return nil, err
+	}
+	return openHouse(dir, "2026-11-30", false)
+})
+
+func later(t testing.TB) *Server {
+	t.Helper()
+	public(t) // owns the folder
+	s, err := laterHouse()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+var (
+	tags   = regexp.MustCompile(`<[^>]*>`)
+	spaces = regexp.MustCompile(`\s+`)
+)
+
+// readText gives what a page reads, without its tags.
+func readText(body string) string {
+	return strings.TrimSpace(spaces.ReplaceAllString(html.UnescapeString(tags.ReplaceAllString(body, "")), " "))
+}
+
+// part gives what stands between two marks of a page.
+func part(t testing.TB, body, from, to string) string {
+	t.Helper()
+	_, rest, ok := strings.Cut(body, from)
+	if !ok {
+		t.Fatalf("the page has no %s", from)
+	}
+	inner, _, _ := strings.Cut(rest, to)
+	return inner
+}
+
+func page(t testing.TB, s *Server, as, address string) string {
+	t.Helper()
+	w := get(t, s, as, address)
+	if w.Code != http.StatusOK {
+		t.Fatalf("%s: status %d: %s", address, w.Code, readText(w.Body.String()))
+	}
+	return w.Body.String()
+}
+
+func TestACasePageOpensWithWhoMustDoWhatByWhen(t *testing.T) {
+	for _, c := range []struct{ address, want string }{
+		{"/case/ILL-5?on=2026-11-23", "The Party Complained Against (United States) must complete its assessment of the Appeal by Tuesday, 24 November 2026, tomorrow; if not, the designated officials consult without it."},
+		{"/case/ILL-5?on=2026-11-24", "The Party Complained Against (United States) must complete its assessment of the Appeal by Tuesday, 24 November 2026, today; if not, the designated officials consult without it."},
+		{"/case/ILL-5?on=2026-11-25", "The Complaining Party (China) and the Party Complained Against (United States) must find a solution among designated officials by Monday, 30 November 2026, in 5 days; if not, the concerns may be raised to the deputies."},
+		{"/case/ILL-5?on=2026-11-23&lang=zh", "被申诉方（美国）最迟须于2026年11月24日（星期二）（次日）完成对申诉的评估；否则，指定官员在无评估的情况下开始磋商。"},
+		{"/case/DS9?on=2020-11-02", "The Panel had until Thursday, 11 July 1996 to circulate its report; by the record it is 8,880 days late. The rule for that: nothing follows by itself, and the panel keeps its authority."},
+		{"/case/DS9?on=2020-11-02&lang=zh", "专家组最迟应于1996年7月11日（星期四）散发报告，据记录现已逾期8,880天。规则对此规定：不产生自动后果，专家组仍有授权。"},
+		{"/case/DS543?on=2020-11-01", "An appeal is pending and nobody can hear it. The report cannot be adopted, and no period to comply begins. The parties can still settle or agree on arbitration."},
+		{"/case/ILL-1?on=2020-11-02", "This case ended on Monday, 13 April 2020: solved by agreement."},
+		{"/case/ILL-1?on=2020-11-02&lang=zh", "本案已于2020年4月13日（星期一）结束：经磋商解决。"},
+		{"/case/tbr-1996-us-textile-origin", "It is for the Commission to move; no deadline binds them."},
+		{"/case/DS543?on=2018-04-20", "The respondent (United States) must enter into consultations by Friday, 4 May 2018, in 14 days; if not, the complainant may ask for a panel at once."},
+	} {
+		body := page(t, later(t), "", c.address)
+		got := readText(part(t, body, `<p class="lead">`, "</p>"))
+		if got != c.want {
+			t.Errorf("%s opens with\n %q, want\n %q", c.address, got, c.want)
+		}
+	}
+}
+
+func TestTheDayOfASentenceLeadsToHowItWasCounted(t *testing.T) {
+	s := later(t)
+	body := page(t, s, "", "/case/ILL-5?on=2026-11-23&lang=en")
+	m := regexp.MustCompile(`<p class="lead">.*?href="([^"]+)"`).FindStringSubmatch(body)
+	if m == nil {
+		t.Fatal("the sentence has no link")
+	}
+	working := readText(part(t, page(t, s, "", html.UnescapeString(m[1])), "<main", "</main>"))
+	for _, want := range []string{
+		"10 working days from 9 November 2026 end on Tuesday, 24 November 2026.",
+		"Monday, 9 November 2026, Appeal received", "10; passed over 5", "—Wednesday, 11 November 2026Veterans Day", "10Tuesday, 24 November 2026",
+		"Nobody here has checked this rule against its text.", "unreviewed",
+	} {
+		if !strings.Contains(working, want) {
+			t.Errorf("the working lacks %q:\n%s", want, working)
+		}
+	}
+	if w := get(t, s, "", "/case/ILL-5/clock/99"); w.Code != http.StatusNotFound {
+		t.Errorf("a clock that is not there: status %d, want 404", w.Code)
+	}
+}
+
+func TestADayThatNeedsAMissingListIsProvisionalAndSaysWhich(t *testing.T) {
+	s := public(t)
+	body := page(t, s, "", "/case/DS1")
+	if !strings.Contains(part(t, body, `id="clock-0"`, "</tr>"), "provisional") {
+		t.Error("a day of 1995 counted without a holiday list is not marked as provisional")
+	}
+	working := readText(part(t, page(t, s, "", "/case/DS1/clock/0"), "<main", "</main>"))
+	if !strings.Contains(working, "This is provisional. Missing:") || !strings.Contains(working, "wto-geneva for 1995") {
+		t.Errorf("the working does not name the list that is missing:\n%s", working)
+	}
+}
+
+func TestNothingFromLaterStandsOnThePageOfAnEarlierDay(t *testing.T) {
+	s := later(t)
+	for _, c := range []struct {
+		address string
+		never   []string
+	}{
+		{"/case/DS543?on=2018-08-01", []string{"2019", "2020", "Panel established", "Appeal", "DS565", "DS587"}},
+		{"/case/DS543?on=2019-03-28", []string{"2020", "panel report circulated", "Appeal notified", "DS587"}},
+		{"/case/DS543/ladder.svg?on=2019-03-28", []string{"2020", "323"}},
+		{"/case/DS543/ladder.csv?on=2019-03-28", []string{"2020-", "appeal"}},
+		{"/case/ILL-2?on=2020-07-01", []string{"15 July 2020", "Raised to the deputies", "2021", "climbs to the principals"}},
+	} {
+		body := page(t, s, "", c.address+"&lang=en")
+		for _, never := range c.never {
+			if strings.Contains(body, never) {
+				t.Errorf("%s holds %q, which was not known then", c.address, never)
+			}
+		}
+	}
+	if w := get(t, s, "", "/case/DS543?on=2018-04-03"); w.Code != http.StatusNotFound {
+		t.Errorf("the day before the request was made: status %d, want 404", w.Code)
+	}
+}
+
+func TestWhereRealityLeftTheRuleIsShownWithArticleDaysAndSource(t *testing.T) {
+	left := part(t, page(t, public(t), "", "/case/DS543?on=2020-11-01"), `id="departures"`, "</table>")
+	for _, want := range []string{"#article-12.9", "due on this day, done on 15 September 2020", ">323<"} {
+		if !strings.Contains(left, want) {
+			t.Errorf("DS543 lacks %q:\n%s", want, readText(left))
+		}
+	}
+	left = part(t, page(t, public(t), "", "/case/DS27"), `id="departures"`, "</table>")
+	for _, want := range []string{"The summary gives no day on which the reasonable period of time ended.", "cases_e/ds27_e.htm"} {
+		if !strings.Contains(left, want) {
+			t.Errorf("DS27 lacks %q:\n%s", want, readText(left))
+		}
+	}
+}
+
+func TestTwoSourcesThatDisagreeBothStand(t *testing.T) {
+	s := public(t)
+	found := 0
+	for _, p := range s.sec.Library().Packs {
+		for _, c := range p.Cases {
+			for _, a := range c.Acts {
+				if a.Also.IsZero() || a.Also > s.sec.Today() || a.Known > s.sec.Today() {
+					continue
+				}
+				found++
+				v := &view{Lang: "en"}
+				differ := part(t, page(t, s, "", "/case/"+string(c.ID)+"?lang=en"), `id="disagree"`, "</table>")
+				if !strings.Contains(differ, v.Date(a.Also)) || !strings.Contains(differ, v.Span(a.OnFrom, a.On)) {
+					t.Errorf("%s, %s: the page does not show %s beside %s", c.ID, a.Act, a.Also, a.On)
+				}
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("no shipped case has two days, so nothing was tried")
+	}
+}
+
+func TestOnlyTheOfficeOfACaseIsOfferedItsActs(t *testing.T) {
+	s, id := appealed(t, "2026-11-23")
+	address := "/case/" + string(id)
+	own := page(t, s, officer, address)
+	for _, want := range []string{address + "/act/", address + "/note", address + "/correct/", "You read it as the office that keeps it."} {
+		if !strings.Contains(own, want) {
+			t.Errorf("the office's page lacks %q", want)
+		}
+	}
+	if named := page(t, s, officer, address+"?on=2026-11-23&known=2026-11-23"); !strings.Contains(named, address+"/act/") {
+		t.Error("the page of today, asked for by its date, offers no act")
+	}
+	filer := page(t, s, company, address)
+	if n := strings.Count(filer, "/correct/"); n != 1 || !strings.Contains(part(t, filer, `id="event-1"`, "</tr>"), "/correct/1") {
+		t.Errorf("the company is offered to correct %d events, want its complaint alone", n)
+	}
+	if strings.Contains(filer, address+"/note") {
+		t.Error("the company is offered the office's notes")
+	}
+	if w := get(t, s, "", address); w.Code != http.StatusNotFound {
+		t.Errorf("the public: status %d, want 404", w.Code)
+	}
+	for _, below := range []string{"/clock/0", "/ladder.svg", "/ladder.csv"} {
+		if w := get(t, s, "", address+below); w.Code != http.StatusNotFound {
+			t.Errorf("the public at %s: status %d, want 404", below, w.Code)
+		}
+	}
+}
+
+func TestThePartnerReadsNeitherWhoFiledNorWhatWasAnswered(t *testing.T) {
+	s, id := appealed(t, "2026-11-23")
+	own, theirs := page(t, s, officer, "/case/"+string(id)), page(t, s, partner, "/case/"+string(id))
+	if !strings.Contains(own, "Brought by") || !strings.Contains(own, `class="said"`) {
+		t.Fatal("the office does not read who brought the case and what was answered")
+	}
+	if strings.Contains(theirs, "Brought by") || strings.Contains(theirs, `class="said"`) || strings.Contains(theirs, "Complaint filed") {
+		t.Error("the partner's page tells of the company or of the office's own record")
+	}
+	if !strings.Contains(theirs, "You read it as the government to which it has been put.") {
+		t.Error("the partner's page does not say as what it is read")
+	}
+}
+
+func TestACorrectedActStaysBesideItsCorrection(t *testing.T) {
+	s, id := appealed(t, "2026-11-23")
+	address := "/case/" + string(id)
+	m := regexp.MustCompile(`href="(` + address + `/correct/(\d+))"`).FindStringSubmatch(page(t, s, officer, address))
+	if m == nil {
+		t.Fatal("nothing can be corrected")
+	}
+	form := carried(get(t, s, officer, m[1]).Body.String())
+	for k, v := range (url.Values{"how": {"annul"}, "reason": {"It was sent to the wrong address."}}) {
+		form[k] = v
+	}
+	if w := post(t, s, officer, m[1], form); w.Code != http.StatusSeeOther {
+		t.Fatalf("correcting: status %d: %s", w.Code, errorsOn(w.Body.String()))
+	}
+	row := part(t, page(t, s, officer, address), `id="event-`+m[2]+`"`, "</tr>")
+	if !strings.Contains(row, "<s>") || !strings.Contains(row, "corrected by") {
+		t.Errorf("the corrected line does not say so: %s", readText(row))
+	}
+	if strings.Contains(row, "/correct/") {
+		t.Error("what has been corrected is offered for correction again")
+	}
+}
+
+var faults = regexp.MustCompile(`<no value>|%!|ZgotmplZ|&lt;nil&gt;|0001-01-01`)
+
+// TestEveryCaseHasAPageInBothLanguages makes the page of each shipped case, and
+// follows its links to clocks and articles.
+func TestEveryCaseHasAPageInBothLanguages(t *testing.T) {
+	s := later(t)
+	anchors := map[string]string{}
+	link := regexp.MustCompile(`href="(/rules/[^"#]+)#([^"]+)"`)
+	for _, p := range s.sec.Library().Packs {
+		for _, c := range p.Cases {
+			for _, lang := range []string{"en", "zh"} {
+				address := "/case/" + string(c.ID) + "?lang=" + lang
+				body := page(t, s, "", address)
+				if bad := faults.FindString(body); bad != "" {
+					t.Errorf("%s holds %q", address, bad)
+				}
+				if strings.Contains(body, "{number}") {
+					t.Errorf("%s: the address of a source lacks the number of the case", address)
+				}
+				for _, m := range link.FindAllStringSubmatch(body, -1) {
+					to := html.UnescapeString(m[1])
+					if anchors[to] == "" {
+						anchors[to] = page(t, s, "", to)
+					}
+					place, _ := url.PathUnescape(html.UnescapeString(m[2]))
+					if !strings.Contains(anchors[to], `id="`+html.EscapeString(place)+`"`) {
+						t.Errorf("%s: %s has no place %q", address, to, place)
+						anchors[to] += `id="` + html.EscapeString(place) + `"` // told once
+					}
+				}
+			}
+			if strings.Contains(page(t, s, "", "/case/"+string(c.ID)), "/clock/0") {
+				page(t, s, "", "/case/"+string(c.ID)+"/clock/0?lang=zh")
+			}
+		}
+	}
+}
+
+func TestAnInventedCaseIsMarkedOnEachOfItsPages(t *testing.T) {
+	s := public(t)
+	for _, address := range []string{"/case/ILL-1?lang=en", "/case/ILL-1/clock/0?lang=en"} {
+		if !strings.Contains(page(t, s, "", address), "illustrative: invented, not a real case") {
+			t.Errorf("%s does not say that the case is invented", address)
+		}
+	}
+	if csv := page(t, s, "", "/case/ILL-1/ladder.csv"); !strings.Contains(csv, "illustrative") {
+		t.Error("the numbers of an invented case do not say so")
+	}
+}

@@ -1,0 +1,248 @@
+package web
+
+import (
+	"encoding/xml"
+	"io"
+	"strings"
+	"testing"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/docket"
+	"demarche/secretariat"
+)
+
+// frame gives a case as the public reads it on a day.
+func frame(t testing.TB, s *Server, id demarche.CaseID, on string, l demarche.Lang) caseFrame {
+	t.Helper()
+	var day calendar.Date
+	if on != "" {
+		day = calendar.MustDate(on)
+	}
+	who, _ := secretariat.DemonstrationReader("public")
+	v := &view{Lang: l, When: s.sec.At(day, 0), Today: s.sec.Today(), Reader: who}
+	c, err := s.sec.Case(t.Context(), who, id, v.When)
+	if err != nil {
+		t.Fatalf("%s on %s: %v", id, on, err)
+	}
+	return caseFrame{desk: s.desk(v), Case: c, x: lexicon{c.Procedure, l}}
+}
+
+func TestALadderSaysWhatItShows(t *testing.T) {
+	s := later(t)
+	for _, c := range []struct {
+		id, on   string
+		lang     demarche.Lang
+		want     string
+		open     bool
+		cut      bool
+		stillAt  string
+		rungs    int
+		worstDay int
+	}{
+		{"DS543", "2020-11-01", "en", "“Before the panel” took 323 days more than the 9 months allowed; no step is on record after 26 October 2020", true, false, "appeal-void", 8, 323},
+		{"DS543", "2026-11-23", "zh", "“专家组审理”比规定的9个月多用323天；2020年10月26日之后无进一步记录", true, true, "appeal-void", 8, 323},
+		{"DS543", "2019-10-28", "en", "Each step so far kept within its time", true, false, "", 6, 0},
+		{"DS543", "2019-10-29", "en", "“Before the panel” is 1 day over the 9 months allowed", true, false, "", 6, 1},
+		{"DS542", "2026-11-23", "zh", "“总干事组成专家组”比规定的10天多用23天", false, false, "", 10, 23},
+		{"DS1", "2020-11-02", "en", "By the record it has stood at “Establishment deferred” for 9,350 days, and no period ends that", true, true, "panel-deferred", 3, 0},
+		{"ILL-3", "2020-11-02", "en", "It took 5 days; no step had a time limit", false, false, "", 2, 0},
+		{"ILL-5", "2026-11-23", "en", "Each step so far kept within its time", true, false, "", 5, 0},
+		{"ILL-5", "2026-11-23", "zh", "迄今各阶段均未逾期", true, false, "", 5, 0},
+	} {
+		l := ladderOf(frame(t, s, demarche.CaseID(c.id), c.on, c.lang))
+		if l.Title != c.want {
+			t.Errorf("%s on %s:\n %s, want\n %s", c.id, c.on, l.Title, c.want)
+		}
+		still, worst := "", 0
+		if r := l.still(); r != nil {
+			still = r.Step
+		}
+		if r := l.worst(); r != nil {
+			worst = r.Late
+		}
+		if l.Open != c.open || l.Cut != c.cut || still != c.stillAt || l.Rungs != c.rungs || worst != c.worstDay {
+			t.Errorf("%s on %s: open %t, cut %t, still at %q, %d rungs, worst %d", c.id, c.on, l.Open, l.Cut, still, l.Rungs, worst)
+		}
+	}
+}
+
+func TestACaseWithoutAStepHasNoLadder(t *testing.T) {
+	f := frame(t, public(t), "DS543", "", "en")
+	empty := *f.Case
+	empty.State = &docket.State{Until: f.When.On}
+	f.Case = &empty
+	if l := ladderOf(f); l.Rungs != 0 || l.Title != "" {
+		t.Errorf("%d rungs, title %q, want none", l.Rungs, l.Title)
+	}
+}
+
+// box is what a part of a drawing covers.
+type box struct{ x0, y0, x1, y1 float64 }
+
+func (a box) meets(b box) bool { return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1 }
+
+// texts gives what the words of a rung cover.
+func (o *laidLadder) texts(r *laidRung) (names, note box) {
+	w := 0.0
+	for _, n := range r.notes {
+		w = max(w, textWidth(n, o.small))
+	}
+	note = box{r.noteX, r.noteY - o.small*0.8, r.noteX + w, r.noteY + o.small*(1.25*float64(len(r.notes)-1)+0.2)}
+	if r.end {
+		note.x0, note.x1 = r.noteX-w, r.noteX
+	}
+	names = box{0, r.top, 0, r.barY}
+	if o.beside {
+		names.y1 = r.top + float64(len(r.names))*o.big*1.25
+	}
+	for _, n := range r.names {
+		names.x1 = max(names.x1, textWidth(n, o.big))
+	}
+	return names, note
+}
+
+func TestNothingInALadderLiesOnAnythingElse(t *testing.T) {
+	s := later(t)
+	for _, p := range s.sec.Library().Packs {
+		for _, c := range p.Cases {
+			for _, lang := range []demarche.Lang{"en", "zh"} {
+				l := ladderOf(frame(t, s, c.ID, "", lang))
+				for _, paper := range []rail{wideRail, narrowRail} {
+					checkLadder(t, string(c.ID)+" "+string(lang), l.lay(paper))
+				}
+			}
+		}
+	}
+}
+
+func checkLadder(t *testing.T, where string, o *laidLadder) {
+	t.Helper()
+	low := 0.0
+	for i := range o.rows {
+		r := &o.rows[i]
+		from, to := o.extent(r.rung)
+		bar := box{from, r.barY, to, r.barY + o.bar}
+		names, note := o.texts(r)
+		if note.x0 < -1 || note.x1 > o.width+1 || names.x1 > o.width+1 {
+			t.Errorf("%s, %q: words leave the paper: %v %v", where, r.Name, names, note)
+		}
+		if o.beside && names.x1 > o.left {
+			t.Errorf("%s, %q: the name reaches the bars", where, r.Name)
+		}
+		if note.meets(bar) {
+			t.Errorf("%s, %q: %q lies on its bar", where, r.Name, r.Note)
+		}
+		if r.top < low-0.1 {
+			t.Errorf("%s, %q: begins at %.1f, above the end of the row before, %.1f", where, r.Name, r.top, low)
+		}
+		if bar.y1 > r.top+r.h || note.y1 > r.top+r.h+1 {
+			t.Errorf("%s, %q: leaves its row", where, r.Name)
+		}
+		low = r.top + r.h
+	}
+	if low > o.height {
+		t.Errorf("%s: %.1f high on paper of %.1f", where, low, o.height)
+	}
+}
+
+func TestWhatIsLateIsDrawnAndTold(t *testing.T) {
+	s := later(t)
+	late := 0
+	for _, p := range s.sec.Library().Packs {
+		for _, c := range p.Cases {
+			for r := range ladderOf(frame(t, s, c.ID, "", "en")).all {
+				drawn := !r.LateFrom.IsZero()
+				if drawn != (r.Late > 0 || r.Over > 0) && !(r.Late > 0 && r.LateFrom.IsZero()) {
+					t.Errorf("%s, %s: late drawn %t, told %d and %d", c.ID, r.Step, drawn, r.Late, r.Over)
+				}
+				if drawn && (r.LateFrom < r.From || r.LateTo > r.To || r.LateFrom >= r.LateTo) {
+					t.Errorf("%s, %s: late from %s to %s in a stay from %s to %s", c.ID, r.Step, r.LateFrom, r.LateTo, r.From, r.To)
+				}
+				if drawn && r.LateFrom >= r.Clock.Due && r.Late > 0 && r.From <= r.Clock.Due && r.LateTo.Sub(r.LateFrom) != r.Late {
+					t.Errorf("%s, %s: %d days drawn late, %d told", c.ID, r.Step, r.LateTo.Sub(r.LateFrom), r.Late)
+				}
+				if drawn {
+					late++
+				}
+			}
+		}
+	}
+	if late < 50 {
+		t.Errorf("only %d late steps among the shipped cases, so little was tried", late)
+	}
+}
+
+func TestALadderStandsAloneAsAFile(t *testing.T) {
+	s := public(t)
+	for _, address := range []string{"/case/DS543/ladder.svg?on=2020-11-01", "/case/DS543/ladder.svg?narrow=1&lang=zh", "/case/DS27/ladder.svg", "/case/ILL-3/ladder.svg?narrow=1"} {
+		w := get(t, s, "", address)
+		body := w.Body.String()
+		if w.Code != 200 || !strings.HasPrefix(w.Header().Get("Content-Type"), "image/svg+xml") {
+			t.Errorf("%s: status %d, %s", address, w.Code, w.Header().Get("Content-Type"))
+		}
+		for _, never := range []string{"var(", "class=", "<style", "currentColor"} {
+			if strings.Contains(body, never) {
+				t.Errorf("%s depends on the page: %q", address, never)
+			}
+		}
+		for d := xml.NewDecoder(strings.NewReader(body)); ; {
+			if _, err := d.Token(); err == io.EOF {
+				break
+			} else if err != nil {
+				t.Errorf("%s is no XML: %v", address, err)
+				break
+			}
+		}
+	}
+	if body := get(t, s, "", "/case/DS543/ladder.svg?on=2020-11-01&lang=en").Body.String(); !strings.Contains(body, ">“Before the panel” took 323 days more") || !strings.Contains(body, "as known on 1 November 2020") {
+		t.Error("the file has neither its finding nor its day")
+	}
+}
+
+func TestTheNumbersOfALadderCanBeTakenAway(t *testing.T) {
+	w := get(t, public(t), "", "/case/DS543/ladder.csv?on=2020-11-01&lang=en")
+	rows := rows(t, w.Body.Bytes())
+	if got := strings.Join(rows[0], ","); got != "case,track,step,label,from,to,days,clock,kind,allowed_from,due,late_days,clock_status,mark" {
+		t.Errorf("the head is %s", got)
+	}
+	for _, want := range []string{
+		"DS543,main,consultations,Consultations,2018-04-04,2018-12-06,246,4.7,bar,2018-04-04,2018-06-03,0,lifted,",
+		"DS543,main,panel,Before the panel,2019-06-03,2020-09-15,470,12.9,deadline,2019-01-28,2019-10-28,323,met-late,",
+		"DS543,main,appeal-void,Appeal into the void,2020-10-26,,6,,,,,,,",
+	} {
+		found := false
+		for _, r := range rows {
+			found = found || strings.Join(r, ",") == want
+		}
+		if !found {
+			t.Errorf("no row %s in\n%s", want, w.Body)
+		}
+	}
+}
+
+func TestTheAxisNamesFewDays(t *testing.T) {
+	for _, c := range []struct {
+		from, to string
+		most     int
+		first    string
+	}{
+		{"2020-06-10", "2020-06-24", 8, "10 Jun"},
+		{"2020-06-10", "2020-08-09", 8, "10 Jun"},
+		{"2018-04-04", "2020-11-16", 8, "Jul 2018"},
+		{"1996-02-05", "2026-11-23", 8, "2000"},
+		{"1996-02-05", "2026-11-23", 3, "2000"},
+		{"2017-08-18", "2018-08-18", 3, "Jan 2018"},
+	} {
+		from, to := calendar.MustDate(c.from), calendar.MustDate(c.to)
+		ticks := ticksOf(from, to, c.most, demarche.English)
+		if len(ticks) == 0 || len(ticks) > c.most+1 || ticks[0].text != c.first {
+			t.Errorf("%s to %s: %v, want at most %d from %q", c.from, c.to, ticks, c.most, c.first)
+		}
+		for _, k := range ticks {
+			if k.on < from || k.on > to {
+				t.Errorf("%s to %s: %s lies outside", c.from, c.to, k.on)
+			}
+		}
+	}
+}

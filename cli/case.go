@@ -149,7 +149,7 @@ func (p *program) caseShow(d *desk) *cobra.Command {
 
 func (p *program) caseSheet(s *caseSheet) {
 	p.say("%s%s %s", s.Case.Case, mark(string(s.Kind)), s.Title)
-	p.say("%s against %s; %s", join(s.Complainants), join(s.Respondents), s.Procedure)
+	p.say("%s against %s; %s", join(p.named(s.Procedure, s.Complainants)), join(p.named(s.Procedure, s.Respondents)), s.Procedure)
 	p.say("%s: %s%s, on %s as known on %s", s.Status, s.StepLabel, outcome(s.Outcome), s.On, s.Known)
 	if text := leadWords(s); text != "" {
 		p.say("%s", text)
@@ -177,6 +177,27 @@ func (p *program) caseSheet(s *caseSheet) {
 		t.row(o.Act, strings.Join(o.By, "|"), o.Article, o.Label)
 	}
 	t.print(p.Out, "there is nothing that you may record now")
+}
+
+// named gives parties the names that the pack of a procedure gives them. A
+// procedure that only the server knows keeps its ids.
+func (p *program) named(procedure string, ids []string) []string {
+	lib, err := p.library()
+	if err != nil {
+		return ids
+	}
+	q, ok := lib.Procedure(procedure)
+	if !ok {
+		return ids
+	}
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = id
+		if party, ok := q.Pack.Party(id); ok {
+			names[i] = party.Name.EN
+		}
+	}
+	return names
 }
 
 func outcome(s string) string {

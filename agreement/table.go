@@ -5,7 +5,6 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
-
 	"slices"
 	"strings"
 	"unicode/utf8"

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -17,11 +19,16 @@ func TestDailyRunsOnceADay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		today := func() calendar.Date { return calendar.FromTime(time.Now().UTC()) }
 		first := today()
-		var ran []calendar.Date
-		fail := false
+		var mu sync.Mutex
+		var days []calendar.Date
+		var failing bool
+		ranOn := func() []calendar.Date { mu.Lock(); defer mu.Unlock(); return slices.Clone(days) }
+		fails := func(yes bool) { mu.Lock(); defer mu.Unlock(); failing = yes }
 		run := func(context.Context) error {
-			ran = append(ran, today())
-			if fail {
+			mu.Lock()
+			defer mu.Unlock()
+			days = append(days, today())
+			if failing {
 				return errors.New("the disk is full")
 			}
 			return nil
@@ -34,23 +41,28 @@ func TestDailyRunsOnceADay(t *testing.T) {
 		}()
 		wait := func(d time.Duration) { time.Sleep(d); synctest.Wait() }
 
-		if wait(24*time.Hour - time.Second); len(ran) != 0 {
+		wait(24*time.Hour - time.Second)
+		if ran := ranOn(); len(ran) != 0 {
 			t.Fatalf("a second before midnight it had run on %v", ran)
 		}
-		if wait(2 * time.Minute); len(ran) != 1 || ran[0] != first.AddDays(1) {
+		wait(2 * time.Minute)
+		if ran := ranOn(); len(ran) != 1 || ran[0] != first.AddDays(1) {
 			t.Fatalf("after midnight it had run on %v", ran)
 		}
-		if wait(23 * time.Hour); len(ran) != 1 {
+		wait(23 * time.Hour)
+		if ran := ranOn(); len(ran) != 1 {
 			t.Fatalf("it ran again on the same day: %v", ran)
 		}
-		fail = true
-		if wait(time.Hour + 2*time.Minute); len(ran) < 3 {
+		fails(true)
+		wait(time.Hour + 2*time.Minute)
+		if ran := ranOn(); len(ran) < 3 {
 			t.Fatalf("a run that failed was not tried again: %v", ran)
 		}
-		fail = false
+		fails(false)
 		wait(2 * time.Minute)
-		n := len(ran)
-		if wait(time.Hour); len(ran) != n {
+		n := len(ranOn())
+		wait(time.Hour)
+		if ran := ranOn(); len(ran) != n {
 			t.Fatalf("after it succeeded it ran again: %v", ran)
 		}
 		stop()

@@ -28,7 +28,8 @@ type lines struct {
 }
 
 func (l *lines) Write(b []byte) (int, error) { l.mu.Lock(); defer l.mu.Unlock(); return l.buf.Write(b) }
-func (l *lines) String() string              { l.mu.Lock(); defer l.mu.Unlock(); return l.buf.String() }
+
+func (l *lines) String() string { l.mu.Lock(); defer l.mu.Unlock(); return l.buf.String() }
 
 func (h *house) now() time.Time { h.mu.Lock(); defer h.mu.Unlock(); return h.day }
 

@@ -22,8 +22,10 @@ var (
 )
 
 func own(put bool) *docket.Case {
-	c := &docket.Case{ID: "US-2020-0001", Kind: agreement.Own, Owner: "US", Filer: "Acme", Complainants: []string{"US"}, Respondents: []string{"CN"},
-		Answers: []docket.Answer{{Field: "harm", Text: "secret"}}, Note: demarche.Text{EN: "weak on facts"}}
+	c := &docket.Case{
+		ID: "US-2020-0001", Kind: agreement.Own, Owner: "US", Filer: "Acme", Complainants: []string{"US"}, Respondents: []string{"CN"},
+		Answers: []docket.Answer{{Field: "harm", Text: "secret"}}, Note: demarche.Text{EN: "weak on facts"},
+	}
 	if put {
 		c.Partner = "CN"
 	}
@@ -131,8 +133,11 @@ func TestScopeOfTheZeroReaderIsThePublicRecord(t *testing.T) {
 
 func TestWhoMayAct(t *testing.T) {
 	p := &agreement.Procedure{Roles: []agreement.Role{
-		{ID: "complainant", Kind: agreement.Complainant}, {ID: "respondent", Kind: agreement.Respondent}, {ID: "office", Kind: agreement.OfficeRole},
-		{ID: "company", Kind: agreement.Company}, {ID: "panel", Kind: agreement.Body},
+		{ID: "complainant", Kind: agreement.Complainant},
+		{ID: "respondent", Kind: agreement.Respondent},
+		{ID: "office", Kind: agreement.OfficeRole},
+		{ID: "company", Kind: agreement.Company},
+		{ID: "panel", Kind: agreement.Body},
 	}}
 	for name, tc := range map[string]struct {
 		r    disclosure.Reader

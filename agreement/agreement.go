@@ -9,6 +9,7 @@ package agreement
 
 import (
 	"sort"
+	"strings"
 
 	"demarche"
 	"demarche/calendar"
@@ -154,6 +155,13 @@ type Source struct {
 	URL       string        `yaml:"url"`
 	Published calendar.Date `yaml:"published"`
 	Note      string        `yaml:"note"`
+}
+
+// Address gives where a source can be read; where it has a page for each case,
+// "{number}" in its address stands for the digits of the case's id.
+func (s Source) Address(id demarche.CaseID) string {
+	number := strings.TrimLeft(string(id), "ABCDEFGHIJKLMNOPQRSTUVWXYZ-")
+	return strings.ReplaceAll(s.URL, "{number}", number)
 }
 
 // Citation resolves a basis to what a page shows.

@@ -152,7 +152,7 @@ func caseOf(v *secretariat.CaseView, c call) Case {
 		Case: k.ID, Version: v.Version, On: v.When.On, Known: v.When.Known, Pact: k.Pact, Procedure: k.Procedure, Kind: k.Kind,
 		Title: k.Title.In(l), Complainants: list(k.Complainants), Respondents: list(k.Respondents), Thirds: list(k.Thirds),
 		Filer: k.Filer, Answers: list(k.Answers), Note: k.Note.In(l), Obligations: list(k.Obligations), Flags: list(st.Flags),
-		Links: []docket.ShapedLink{}, FiledOn: k.FiledOn, Review: k.Review, Source: docket.ShapeSource(v.Pack, k.Cite),
+		Links: []docket.ShapedLink{}, FiledOn: k.FiledOn, Review: k.Review, Source: docket.ShapeSource(v.Pack, k.Cite, k.ID),
 		Status: st.Status, Step: st.Step, StepLabel: stepLabel(v.Procedure, st.Step, l), Level: st.Level, Outcome: st.Outcome,
 		EndedOn: st.EndedOn, Lead: leadOf(v, l), Permitted: shape.Permitted, Next: shape.Next,
 		Tracks: staysOf(st.Tracks), Path: staysOf(st.Path), Reading: st.Reading, Digest: st.Digest,
@@ -217,7 +217,7 @@ func departedOf(v *secretariat.CaseView, shape docket.Shaped, l demarche.Lang) [
 		d := Departed{ShapedIrregular: shape.Irregular[i], Seq: x.Seq}
 		if known := v.Departed[x.Seq]; known != nil {
 			d.Known = known.Why.In(l)
-			if src := docket.ShapeSource(v.Pack, known.Cite); src != nil {
+			if src := docket.ShapeSource(v.Pack, known.Cite, v.Case.ID); src != nil {
 				d.Source = src.URL
 			}
 		}

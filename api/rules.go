@@ -163,7 +163,7 @@ type grounds struct {
 
 func (g grounds) of(b *agreement.Basis) Basis {
 	return Basis{
-		Article: b.Article, Source: docket.ShapeSource(g.pack, b.Cite), From: b.From, To: b.To, Known: b.Known,
+		Article: b.Article, Source: docket.ShapeSource(g.pack, b.Cite, ""), From: b.From, To: b.To, Known: b.Known,
 		InForce: b.Holds(g.call.when.On, g.call.when.Known), Review: b.Review, Note: b.Note.In(g.call.lang),
 	}
 }

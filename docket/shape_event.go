@@ -65,13 +65,14 @@ type ShapedSource struct {
 	URL   string `json:"url"`
 }
 
-// ShapeSource gives a source of a pack, nil where it has none of that key.
-func ShapeSource(p *agreement.Pack, cite string) *ShapedSource {
+// ShapeSource gives a source of a pack, nil where it has none of that key. The
+// case's id completes the address of a source that has a page for each.
+func ShapeSource(p *agreement.Pack, cite string, id demarche.CaseID) *ShapedSource {
 	src, ok := p.Sources[cite]
 	if !ok {
 		return nil
 	}
-	return &ShapedSource{Title: src.Title, URL: src.URL}
+	return &ShapedSource{Title: src.Title, URL: src.Address(id)}
 }
 
 // ShapeEvent gives an event in the form in which it travels, with its texts in one
@@ -80,7 +81,7 @@ func ShapeEvent(p *agreement.Procedure, e *Event, l demarche.Lang) ShapedEvent {
 	out := ShapedEvent{
 		Case: e.Case, Seq: e.Seq, Kind: e.Kind, Act: e.Act, Label: labelOf(p, e, l), On: e.On, OnFrom: e.OnFrom, Known: e.Known,
 		By: e.By, Office: e.Office, To: e.To, Text: e.Text.In(l), Documents: each(e.Documents), Corrects: e.Corrects, Annuls: e.Annuls,
-		Moved: []ShapedMoved{}, Also: e.Also, AlsoSource: ShapeSource(p.Pack, e.AlsoCite), Source: ShapeSource(p.Pack, e.Cite), Review: e.Review,
+		Moved: []ShapedMoved{}, Also: e.Also, AlsoSource: ShapeSource(p.Pack, e.AlsoCite, e.Case), Source: ShapeSource(p.Pack, e.Cite, e.Case), Review: e.Review,
 		Disclosure: e.Label, Digest: e.Digest,
 	}
 	if !e.At.IsZero() {

@@ -78,7 +78,10 @@ func (f caseFrame) isLate(lead docket.Lead) []piece {
 		}
 	}
 	return []piece{
-		{Text: f.Capital(who) + " had until "}, f.dueLink(lead.Clock), {Text: " to " + duty + "; " + so}, late,
+		{Text: f.Capital(who) + " had until "},
+		f.dueLink(lead.Clock),
+		{Text: " to " + duty + "; " + so},
+		late,
 		{Text: ended(". The rule for that: ", ifNot, ".")},
 	}
 }

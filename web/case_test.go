@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"demarche/pagetest"
 )
 
 // laterHouse is a house of a later day, on which an invented appeal is under way.
@@ -291,5 +293,23 @@ func TestAnInventedCaseIsMarkedOnEachOfItsPages(t *testing.T) {
 	}
 	if csv := page(t, s, "", "/case/ILL-1/ladder.csv"); !strings.Contains(csv, "illustrative") {
 		t.Error("the numbers of an invented case do not say so")
+	}
+}
+
+func TestCasePagesHoldInEachLanguageWindowAndLight(t *testing.T) {
+	base := served(t, later(t))
+	for _, lang := range []string{"en", "zh-CN"} {
+		for _, look := range looks {
+			t.Run(lang+"/"+look.name, func(t *testing.T) {
+				page := pagetest.Start(t).Open(t, base+"/about", append([]pagetest.Option{pagetest.Lang(lang)}, look.opts...)...)
+				for name, address := range map[string]string{"case-many-tracks": "/case/DS27", "case-readings": "/case/ILL-5?on=2026-11-23", "working": "/case/ILL-5/clock/0"} {
+					page.Goto(base + address)
+					page.Screenshot(name + "-" + lang + "-" + look.name + ".png")
+					page.Axe(t)
+					page.NoSidewaysScroll(t)
+				}
+				page.NoComplaints(t)
+			})
+		}
 	}
 }

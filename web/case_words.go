@@ -220,11 +220,6 @@ func (f caseFrame) source(cite string) *source {
 	if !ok {
 		return nil
 	}
-	return &source{f.Foreign(src.Title), numbered(src.URL, string(f.Case.Case.ID))}
+	return &source{f.Foreign(src.Title), src.Address(f.Case.Case.ID)}
 }
 
-// numbered puts the number of a case into the address of a source that has a page
-// for each case.
-func numbered(address, id string) string {
-	return strings.ReplaceAll(address, "{number}", strings.TrimLeft(id, "ABCDEFGHIJKLMNOPQRSTUVWXYZ-"))
-}

@@ -75,9 +75,9 @@ func TestFormsHoldInEachLanguageWindowAndLight(t *testing.T) {
 				page.Submit("main form button")
 				check("title-wrong")
 				become(page, officer)
-				for name, address := range map[string]string{"receipt": "/receipt/4", "note": "/note", "correct": "/correct/2", "act": "/act/appeal_received", "act-barred": "/act/raise_to_deputy", "act-date": "/act/notice_of_action"} {
-					page.Goto(matter + address)
-					check(name)
+				for _, p := range [][2]string{{"receipt", "/receipt/4"}, {"note", "/note"}, {"correct", "/correct/2"}, {"act", "/act/appeal_received"}, {"act-barred", "/act/raise_to_deputy"}, {"act-date", "/act/notice_of_action"}} {
+					page.Goto(matter + p[1])
+					check(p[0])
 				}
 				page.Submit("main form.sheet")
 				check("act-refused")

@@ -222,4 +222,3 @@ func (f caseFrame) source(cite string) *source {
 	}
 	return &source{f.Foreign(src.Title), src.Address(f.Case.Case.ID)}
 }
-

@@ -45,7 +45,6 @@ type row struct {
 	move
 	y     float64 // base line of its first line
 	lines []string
-	note  string // article, and the steps it leads to
 	end   float64
 }
 

@@ -26,8 +26,10 @@ var findings = []finding{
 		WHERE b.cases <> ifnull(m.c, 0) LIMIT 1`, "the number of cases in bay %s is wrong"},
 	{`SELECT p.name || ' in case ' || m.id FROM party p JOIN matter m ON m.n = p.matter
 		WHERE p.bay <> m.bay OR p.due <> m.due OR p.last_on <> m.last_on LIMIT 1`, "the row of party %s is out of step"},
-	{`SELECT m.id FROM matter m JOIN rack r ON r.n = m.rack WHERE r.parties = '*' AND NOT EXISTS (SELECT 1 FROM party p WHERE p.matter = m.n) LIMIT 1`,
-		"case %s has lost its parties"},
+	{
+		`SELECT m.id FROM matter m JOIN rack r ON r.n = m.rack WHERE r.parties = '*' AND NOT EXISTS (SELECT 1 FROM party p WHERE p.matter = m.n) LIMIT 1`,
+		"case %s has lost its parties",
+	},
 	{`SELECT r.key FROM receipt r LEFT JOIN matter m ON m.id = r.matter LEFT JOIN event e ON e.matter = m.n AND e.seq = r.seq
 		WHERE m.n IS NULL OR r.seq > 0 AND e.seq IS NULL LIMIT 1`, "the idempotency key %s names an act that is not there"},
 	{`SELECT p.id || '' FROM words_docsize p LEFT JOIN matter m ON m.n = p.id >> 37 WHERE m.n IS NULL LIMIT 1`, "text %s of the search index belongs to no case"},

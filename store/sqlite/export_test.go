@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"encoding/hex"
 	"fmt"
 	"testing"
 
@@ -23,4 +24,11 @@ func LimitPages(t *testing.T, s *Store, more int) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// GapTimeline gives, in hexadecimal, a timeline that lacks two days.
+func GapTimeline() string {
+	return hex.EncodeToString(writeSpans([]span{
+		{onFrom: 1, onTo: 3, knownFrom: 1, knownTo: none}, {onFrom: 5, onTo: none, knownFrom: 1, knownTo: none},
+	}))
 }

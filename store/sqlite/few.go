@@ -7,8 +7,12 @@ import (
 )
 
 // few is how many cases are put in order at once, where no index holds what is
-// asked for in that order. Where there are more, they are looked for in it.
-const few = 4000
+// asked for in that order; fewRows where each costs the reading of its row. Where
+// there are more, they are looked for in that order.
+const (
+	few     = 4000
+	fewRows = 500
+)
 
 // findFew gives cases in an order that no index holds them in: those with a
 // deadline in a window by their last event, or those of some bays by number.
@@ -25,11 +29,7 @@ func (t *tx) findFew(s *search) (*docket.Page, error) {
 		return t.findMany(s, streams)
 	}
 	slices.SortFunc(found, s.order.compare)
-	first := slices.IndexFunc(found, func(p place) bool { return s.order.compare(p, s.after) > 0 })
-	if first < 0 {
-		first = len(found)
-	}
-	page, err := t.page(s, found[first:])
+	page, err := t.page(s, s.following(found))
 	if err != nil {
 		return nil, err
 	}
@@ -56,8 +56,12 @@ func (t *tx) findMany(s *search, streams []*stream) (*docket.Page, error) {
 // placesIn gives the places of all cases that a search finds, through the index
 // of deadlines, or false where they are more than a few.
 func (t *tx) placesIn(s *search, streams []*stream) ([]place, bool, error) {
+	most := few
+	if s.order.sort == docket.ByRecent {
+		most = fewRows
+	}
 	if !s.windowed && s.q.Party == "" {
-		if n, err := t.casesIn(s); err != nil || n > few {
+		if n, err := t.casesIn(s); err != nil || n > most {
 			return nil, false, err
 		}
 	}
@@ -67,11 +71,11 @@ func (t *tx) placesIn(s *search, streams []*stream) ([]place, bool, error) {
 			found = append(found, st.rows...)
 			continue
 		}
-		rows, err := t.rowsOf(s, st, few+1-min(few, len(found)))
+		rows, err := t.rowsOf(s, st, most+1-min(most, len(found)))
 		if err != nil {
 			return nil, false, err
 		}
-		if found = append(found, rows...); len(found) > few {
+		if found = append(found, rows...); len(found) > most {
 			return nil, false, nil
 		}
 	}

@@ -1,8 +1,6 @@
 package sqlite
 
 import (
-	"container/heap"
-
 	"demarche/calendar"
 	"demarche/docket"
 )
@@ -67,16 +65,7 @@ func (t *tx) findPast(s *search) (*docket.Page, error) {
 		return nil, err
 	}
 	d := daysOf(s.q)
-	var page *docket.Page
-	var err error
-	switch {
-	case s.q.Text != "":
-		page, err = t.findPastText(s, d)
-	case s.order.sort == docket.ByID:
-		page, err = t.findPastByID(s, d)
-	default:
-		page, err = t.findPastAll(s, d)
-	}
+	page, err := t.pastPage(s, d)
 	if err != nil {
 		return nil, err
 	}
@@ -86,6 +75,30 @@ func (t *tx) findPast(s *search) (*docket.Page, error) {
 		}
 	}
 	return page, nil
+}
+
+func (t *tx) pastPage(s *search, d days) (*docket.Page, error) {
+	if s.q.Text == "" && s.order.sort == docket.ByID {
+		return t.findByNumber(s, func(limit int) ([]place, *place, error) { return t.walkPast(s, d, s.after, limit) })
+	}
+	st, err := t.pastStretch(s, d)
+	if err != nil {
+		return nil, err
+	}
+	return t.findStretch(s, st)
+}
+
+// pastStretch gathers the cases of a stretch, since no index holds the order of
+// a past day: those of the latest texts, or those whose numbers follow.
+func (t *tx) pastStretch(s *search, d days) (stretch, error) {
+	if s.q.Text != "" {
+		return t.latest(s, func(c candidate) (place, bool, error) { return t.pastPlace(s, c.n, d) })
+	}
+	found, resume, err := t.walkPast(s, d, place{s.top, s.top}, pastLooked+1)
+	if resume != nil {
+		return stretch{found, resume.n}, err
+	}
+	return stretch{found: found}, err
 }
 
 // restand gives a case of a page the standing of the day asked about.
@@ -135,14 +148,6 @@ func (t *tx) placeOf(s *search, n int64, m *docket.Mark, d days) (place, error) 
 	return s.order.key(n, dueKey(m.Due), last), nil
 }
 
-func (t *tx) findPastText(s *search, d days) (*docket.Page, error) {
-	found, more, err := t.latest(s, func(c candidate) (place, bool, error) { return t.pastPlace(s, c.n, d) })
-	if err != nil {
-		return nil, err
-	}
-	return t.pageOf(s, found, more)
-}
-
 // pastStreams chooses the racks whose cases may have stood as asked: where they
 // stand now says nothing.
 func (t *tx) pastStreams(s *search) ([]*stream, error) {
@@ -151,37 +156,15 @@ func (t *tx) pastStreams(s *search) ([]*stream, error) {
 	return t.streamsByID(&search{q: &q, order: s.order, limit: s.limit, after: s.after, lo: 0, hi: none})
 }
 
-// findPastByID walks the cases in order of number until the page is full.
-func (t *tx) findPastByID(s *search, d days) (*docket.Page, error) {
-	found, halt, err := t.walkPast(s, d, s.after, s.limit+1)
-	if err != nil {
-		return nil, err
-	}
-	page, err := t.page(s, found)
-	if err != nil {
-		return nil, err
-	}
-	if page.Next == "" && halt != nil {
-		page.Next = s.order.cursor(*halt, 0)
-	}
-	if s.q.After == "" && page.Next == "" {
-		page.Total = len(found)
-		return page, nil
-	}
-	all, halt, err := t.walkPast(s, d, s.order.start(), docket.MaxCount+1)
-	page.Total, page.More = min(len(all), docket.MaxCount), len(all) > docket.MaxCount || halt != nil
-	return page, err
-}
-
-// walkPast gives places up to a limit, and where it gave up, if it did.
+// walkPast walks the cases after one in order of number, and gives the places of
+// those that stood as asked, up to a limit, and where it broke off, if it did.
 func (t *tx) walkPast(s *search, d days, after place, limit int) ([]place, *place, error) {
-	plain := *s
-	plain.after, plain.windowed = after, false
-	streams, err := t.pastStreams(&plain)
+	plain := &search{q: s.q, order: &order{sort: docket.ByID}, limit: min(limit, pastLooked), after: after, hi: none}
+	streams, err := t.pastStreams(plain)
 	if err != nil {
 		return nil, nil, err
 	}
-	m, err := t.merge(&plain, streams)
+	m, err := t.merge(plain, streams)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -191,45 +174,25 @@ func (t *tx) walkPast(s *search, d days, after place, limit int) ([]place, *plac
 		if err != nil || !ok {
 			return found, m.halt, err
 		}
-		if looked == rowsLooked {
-			return found, &place{p.key - 1, p.n - 1}, nil
+		if looked == pastLooked {
+			return found, &place{p.n - 1, p.n - 1}, nil
 		}
-		if p, ok, err = t.pastPlace(s, p.n, d); err != nil {
+		at, ok, err := t.pastPlace(s, p.n, d)
+		if err != nil {
 			return nil, nil, err
-		} else if ok {
-			found = append(found, p)
+		}
+		if ok {
+			found = append(found, at)
 		}
 	}
 	return found, nil, nil
 }
 
-// findPastAll looks at every case in scope, since no index holds the order of a
-// past day, and keeps the page.
-func (t *tx) findPastAll(s *search, d days) (*docket.Page, error) {
-	total, best := 0, &worstFirst{order: s.order}
-	err := t.eachPast(s, d, func(c *stood) error {
-		p, err := t.placeOf(s, c.n, c.mark, d)
-		if total++; err == nil && s.order.compare(p, s.after) > 0 {
-			best.keep(p, s.limit+1)
-		}
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	page, err := t.page(s, best.sorted())
-	if err == nil {
-		page.Total, page.More = min(total, docket.MaxCount), total > docket.MaxCount
-	}
-	return page, err
-}
-
 // eachPast gives every case in scope that stood as asked.
 func (t *tx) eachPast(s *search, d days, f func(*stood) error) error {
-	plain := *s
-	plain.order, plain.windowed = &order{sort: docket.ByID}, false
+	plain := &search{q: s.q, order: &order{sort: docket.ByID}, hi: none}
 	plain.after = plain.order.start()
-	streams, err := t.pastStreams(&plain)
+	streams, err := t.pastStreams(plain)
 	for _, st := range streams {
 		if err == nil {
 			err = t.eachPastIn(s, st, d, f)
@@ -294,7 +257,7 @@ func (t *tx) countPast(s *search, ts tallies) error {
 	if s.q.Text == "" {
 		return t.eachPast(s, d, add)
 	}
-	_, _, err := t.latest(s, func(c candidate) (place, bool, error) {
+	_, err := t.latest(s, func(c candidate) (place, bool, error) {
 		m, err := t.stoodOn(c.n, d)
 		if err != nil || m == nil || !s.asked(m) {
 			return place{}, false, err
@@ -302,37 +265,4 @@ func (t *tx) countPast(s *search, ts tallies) error {
 		return place{n: c.n}, true, add(&stood{c.n, c.bay, m})
 	})
 	return err
-}
-
-// worstFirst keeps the best places of many.
-type worstFirst struct {
-	order  *order
-	places []place
-}
-
-func (w *worstFirst) Len() int           { return len(w.places) }
-func (w *worstFirst) Less(i, j int) bool { return w.order.compare(w.places[i], w.places[j]) > 0 }
-func (w *worstFirst) Swap(i, j int)      { w.places[i], w.places[j] = w.places[j], w.places[i] }
-func (w *worstFirst) Push(x any)         { w.places = append(w.places, x.(place)) }
-func (w *worstFirst) Pop() any {
-	last := w.places[len(w.places)-1]
-	w.places = w.places[:len(w.places)-1]
-	return last
-}
-
-func (w *worstFirst) keep(p place, limit int) {
-	if len(w.places) < limit {
-		heap.Push(w, p)
-	} else if w.order.compare(p, w.places[0]) < 0 {
-		w.places[0] = p
-		heap.Fix(w, 0)
-	}
-}
-
-func (w *worstFirst) sorted() []place {
-	out := make([]place, len(w.places))
-	for i := len(out) - 1; i >= 0; i-- {
-		out[i] = heap.Pop(w).(place)
-	}
-	return out
 }

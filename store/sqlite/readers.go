@@ -13,6 +13,7 @@ type readers struct {
 	file   string
 	access access
 	turns  chan struct{} // one for each reader that may be at work
+	ended  chan struct{} // closed when the store is
 
 	mu     sync.Mutex
 	idle   []*conn
@@ -20,12 +21,14 @@ type readers struct {
 }
 
 func newReaders(file string, a access) *readers {
-	return &readers{file: file, access: a, turns: make(chan struct{}, maxReaders)}
+	return &readers{file: file, access: a, turns: make(chan struct{}, maxReaders), ended: make(chan struct{})}
 }
 
 func (r *readers) borrow(ctx context.Context) (*conn, error) {
 	select {
 	case r.turns <- struct{}{}:
+	case <-r.ended:
+		return nil, closedStore()
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
@@ -73,6 +76,7 @@ func (r *readers) giveBack(c *conn) {
 func (r *readers) close() {
 	r.mu.Lock()
 	r.closed = true
+	close(r.ended)
 	r.mu.Unlock()
 	for range maxReaders {
 		r.turns <- struct{}{}

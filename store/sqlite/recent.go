@@ -29,15 +29,13 @@ type pile struct {
 	partner demarche.PartyID // only those of cases put to this party; "" for all
 	rows    []moment         // read and not yet taken
 	from    moment
+	batch   int // how many are read at once
 	dry     bool
 }
 
-// recentBatch is how many events of a stack are read at once; recentLooked is
-// how many of one are looked at before those in scope are given up.
-const (
-	recentBatch  = 64
-	recentLooked = 50_000
-)
+// recentLooked is how many events of one stack are looked at before those in
+// scope are given up.
+const recentLooked = 10_000
 
 // Recent gives the events of all cases in scope, those that became known last
 // first. The cursor Before is a case's id and an event's number, joined by "#",
@@ -117,6 +115,9 @@ func momentAt(q *query) moment { return moment{q.num(0), q.num(1), q.num(2), q.n
 // recentOfAll merges the stacks in scope, and a company's own cases.
 func (t *tx) recentOfAll(q *docket.RecentQuery, before moment) ([]moment, error) {
 	piles := t.piles(q, before)
+	for _, p := range piles {
+		p.batch = max(4, 2*q.Limit/len(piles))
+	}
 	own, err := t.recentBrought(q, before)
 	if err != nil {
 		return nil, err
@@ -166,7 +167,7 @@ func (t *tx) piles(q *docket.RecentQuery, before moment) []*pile {
 
 // fillPile reads on until a stack gives an event in scope.
 func (t *tx) fillPile(q *docket.RecentQuery, p *pile) error {
-	for looked := 0; len(p.rows) == 0 && !p.dry; looked += recentBatch {
+	for looked := 0; len(p.rows) == 0 && !p.dry; looked += p.batch {
 		if looked >= recentLooked {
 			p.dry = true
 			return nil
@@ -181,7 +182,7 @@ func (t *tx) fillPile(q *docket.RecentQuery, p *pile) error {
 func (t *tx) readPile(q *docket.RecentQuery, p *pile) error {
 	all := t.c.on(`SELECT known, at, matter, seq, on_day, label FROM event INDEXED BY event_recent
 		WHERE stack = ? AND (known, at, matter, seq) < (?, ?, ?, ?) ORDER BY known DESC, at DESC, matter DESC, seq DESC LIMIT ?`).
-		int(p.stack).int(p.from.known).int(p.from.at).int(p.from.matter).int(p.from.seq).int(recentBatch)
+		int(p.stack).int(p.from.known).int(p.from.at).int(p.from.matter).int(p.from.seq).int(int64(p.batch))
 	n := 0
 	for ; all.next(); n++ {
 		p.from = momentAt(all)
@@ -190,7 +191,8 @@ func (t *tx) readPile(q *docket.RecentQuery, p *pile) error {
 		}
 		p.rows = append(p.rows, p.from)
 	}
-	p.dry = n < recentBatch
+	p.dry = n < p.batch
+	p.batch = min(2*p.batch, 256)
 	if err := all.done(); err != nil || p.partner == "" {
 		return err
 	}

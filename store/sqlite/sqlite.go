@@ -8,6 +8,7 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"sync"
 
@@ -77,5 +78,9 @@ func (s *Store) View(ctx context.Context, f func(store.Tx) error) error {
 		return read(err)
 	}
 	defer c.end()
-	return f(&tx{c: c})
+	err = f(&tx{c: c})
+	if ended := ctx.Err(); ended != nil && errors.Is(err, context.Canceled) {
+		return ended // its own error, which may be that of a deadline
+	}
+	return err
 }

@@ -11,13 +11,14 @@ import (
 const maxPhrases = 32
 
 // spaced puts a space round each Han sign, so that the index holds each as a word
-// of its own: unicode61 would take a whole run for one.
+// of its own: unicode61 would take a whole run for one. What no search looks for
+// becomes a space too, so that a text and a search are parted alike.
 func spaced(text string) string {
 	var b strings.Builder
 	b.Grow(len(text) + 16)
 	for _, r := range text {
 		switch {
-		case r == 0 || r == unicode.ReplacementChar:
+		case !searched(r):
 			b.WriteByte(' ')
 		case unicode.Is(unicode.Han, r):
 			b.WriteByte(' ')
@@ -50,13 +51,13 @@ func phrases(text string) ([]string, error) {
 
 func appendPhrases(out []string, chunk string) []string {
 	var words strings.Builder
-	inHan, gap := false, false
+	inHan, gap, word := false, false, false
 	end := func() {
-		if words.Len() > 0 {
+		if word {
 			out = append(out, words.String())
-			words.Reset()
 		}
-		gap = false
+		words.Reset()
+		gap, word = false, false
 	}
 	for _, r := range chunk {
 		if !searched(r) {
@@ -70,7 +71,7 @@ func appendPhrases(out []string, chunk string) []string {
 		if words.Len() > 0 && (gap || inHan) {
 			words.WriteByte(' ')
 		}
-		gap = false
+		gap, word = false, word || !unicode.IsMark(r) // an accent alone is no word
 		words.WriteRune(r)
 	}
 	end()

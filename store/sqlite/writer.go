@@ -167,7 +167,6 @@ func (w *writer) commit() {
 		w.c.end()
 		w.c.cut(before)
 		err = unwritten(err)
-		w.log.ErrorContext(context.Background(), "a commit failed", "acts", len(w.group), "error", err)
 	}
 	w.answer(err)
 }

@@ -35,7 +35,9 @@ var (
 	drawnStatus  = []docket.Status{docket.Open, docket.Ended}
 )
 
-func (m *maker) day(label string) calendar.Date { return day(rapid.IntRange(1, m.last).Draw(m.T, label)) }
+func (m *maker) day(label string) calendar.Date {
+	return day(rapid.IntRange(1, m.last).Draw(m.T, label))
+}
 
 func (m *maker) due(label string) calendar.Date {
 	if rapid.Bool().Draw(m.T, label+" set") {
@@ -163,8 +165,13 @@ func (m *maker) query() docket.Query {
 }
 
 var drawnScopes = []docket.Scope{
-	everything, everything, {Public: true}, {Public: true, Party: "US"}, {Party: "EU"}, {Filer: "Acme", FilerAt: "US"},
-	{Public: true, Party: "CN", Filer: "Acme"}, {},
+	everything, everything,
+	{Public: true},
+	{Public: true, Party: "US"},
+	{Party: "EU"},
+	{Filer: "Acme", FilerAt: "US"},
+	{Public: true, Party: "CN", Filer: "Acme"},
+	{},
 }
 
 // property runs f on dockets drawn at random, over some days, all in one store.
@@ -321,8 +328,16 @@ func scopeFinds(t *testing.T, st store.Store) {
 func badQueries(t *testing.T, st store.Store) {
 	update(t, st, func(tx store.Tx) error { return keep(tx, ownCase("one")) })
 	for _, q := range []docket.Query{
-		{Sort: "size"}, {After: "x"}, {After: "due"}, {After: "due.1"}, {After: "due.a.b"}, {After: "recent.1.2"},
-		{After: "due.1.2.3.4"}, {After: "due.-9.1"}, {Sort: docket.ByID, After: "due.1.2"}, {After: "due.1.99999999999999999999"},
+		{Sort: "size"},
+		{After: "x"},
+		{After: "due"},
+		{After: "due.1"},
+		{After: "due.a.b"},
+		{After: "recent.1.2"},
+		{After: "due.1.2.3.4"},
+		{After: "due.-9.1"},
+		{Sort: docket.ByID, After: "due.1.2"},
+		{After: "due.1.99999999999999999999"},
 	} {
 		q.Scope = everything
 		err := st.View(t.Context(), func(tx store.Tx) error { _, err := tx.Find(q); return err })

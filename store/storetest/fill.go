@@ -20,7 +20,7 @@ const EventsPerCase = 10
 var Today = calendar.NewDate(2025, time.June, 2)
 
 // fillBatch is how many cases Fill writes in one transaction.
-const fillBatch = 2000
+const fillBatch = 400
 
 // Fill writes a made-up docket of n cases, for measuring: several pacts, two
 // offices, thousands of companies, records of ten events, timelines, and a

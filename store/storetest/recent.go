@@ -139,7 +139,8 @@ var scopes = []struct {
 	{"nobody", docket.Scope{}, []demarche.CaseID{}, nil},
 	{"the public", docket.Scope{Public: true}, []demarche.CaseID{"public"}, []string{"public public"}},
 	{
-		"an official of the US", docket.Scope{Public: true, Party: "US"},
+		"an official of the US",
+		docket.Scope{Public: true, Party: "US"},
 		[]demarche.CaseID{"public", "kept", "put"},
 		[]string{
 			"kept filer", "kept office", "kept offices", "kept public", "public public",
@@ -147,12 +148,14 @@ var scopes = []struct {
 		},
 	},
 	{
-		"an official of China", docket.Scope{Public: true, Party: "CN"},
+		"an official of China",
+		docket.Scope{Public: true, Party: "CN"},
 		[]demarche.CaseID{"public", "put", "theirs"},
 		[]string{"public public", "put offices", "put public", "theirs filer", "theirs office", "theirs offices", "theirs public"},
 	},
 	{
-		"the company at the US office", docket.Scope{Filer: "Acme", FilerAt: "US"},
+		"the company at the US office",
+		docket.Scope{Filer: "Acme", FilerAt: "US"},
 		[]demarche.CaseID{"kept", "put"},
 		[]string{"kept filer", "kept public", "put filer", "put public"},
 	},

@@ -82,7 +82,7 @@ CREATE TABLE matter (
 ) STRICT;
 
 CREATE INDEX matter_by_due ON matter (bay, due);
-CREATE INDEX matter_by_recent ON matter (bay, last_on);
+CREATE INDEX matter_by_recent ON matter (bay, last_on, n, due);
 CREATE INDEX matter_by_id ON matter (rack);
 CREATE INDEX matter_turning ON matter (turns) WHERE open = 1 AND turns > 0;
 CREATE INDEX matter_waiting ON matter (provisional) WHERE open = 1 AND provisional = 1;
@@ -100,7 +100,7 @@ CREATE TABLE party (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX party_by_due ON party (name, bay, due, matter);
-CREATE INDEX party_by_recent ON party (name, bay, last_on, matter);
+CREATE INDEX party_by_recent ON party (name, bay, last_on, matter, due);
 
 CREATE TABLE event (
     matter    INTEGER NOT NULL REFERENCES matter (n),

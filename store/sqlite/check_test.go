@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"demarche"
+	"demarche/docket"
+	"demarche/store"
 	"demarche/store/sqlite"
 )
 
@@ -43,5 +45,29 @@ func TestCheckFindsWhatIsWrong(t *testing.T) {
 			refused(t, err, demarche.Internal)
 			t.Log(err)
 		})
+	}
+}
+
+// TestCheckBelievesNoOldIndex checks after searches and further texts, as an
+// operator's check beside a busy server does.
+func TestCheckBelievesNoOldIndex(t *testing.T) {
+	st := open(t, t.TempDir())
+	for i := range 40 {
+		if err := st.Update(t.Context(), func(tx store.Tx) error { return longNote(tx, i) }); err != nil {
+			t.Fatal(err)
+		}
+		err := st.View(t.Context(), func(tx store.Tx) error {
+			page, err := tx.Find(docket.Query{Scope: docket.Scope{All: true}, Text: "long note"})
+			if err == nil && page.Total != i+1 {
+				t.Errorf("%d cases found, want %d", page.Total, i+1)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := st.Check(t.Context()); err != nil {
+			t.Fatalf("after %d texts: %v", i+1, err)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -19,11 +20,12 @@ const (
 // keeper copies the log into the database beside the writer, on a connection of
 // its own, so that no act waits for it.
 type keeper struct {
-	c     *conn
-	log   *slog.Logger
-	wake  chan struct{}
-	state atomic.Int32
-	end   sync.WaitGroup
+	c       *conn
+	log     *slog.Logger
+	wake    chan struct{}
+	state   atomic.Int32
+	end     sync.WaitGroup
+	failing bool // it has said so
 }
 
 // Whose turn it is to copy: only one can.
@@ -44,11 +46,13 @@ func newKeeper(file string, log *slog.Logger) (*keeper, error) {
 	return k, nil
 }
 
-// begin has the log copied, if it is not being copied.
-func (k *keeper) begin() {
-	if k.state.CompareAndSwap(atRest, copying) {
-		k.wake <- struct{}{}
+// begin has the log copied, unless it is being copied.
+func (k *keeper) begin() bool {
+	if !k.state.CompareAndSwap(atRest, copying) {
+		return false
 	}
+	k.wake <- struct{}{}
+	return true
 }
 
 func (k *keeper) run() {
@@ -64,8 +68,10 @@ func (k *keeper) copy() (then int32) {
 	last := 0
 	for range 8 {
 		all, done, err := k.c.db.WALCheckpoint("main", sqlite3.CHECKPOINT_PASSIVE)
+		if !errors.Is(err, sqlite3.BUSY) { // somebody else copies it
+			k.say(err)
+		}
 		if err != nil {
-			k.log.WarnContext(context.Background(), "the log could not be copied", "error", err)
 			return atRest
 		}
 		if done < all {
@@ -77,6 +83,15 @@ func (k *keeper) copy() (then int32) {
 		last = all
 	}
 	return copied
+}
+
+// say reports the first of several failures; the acts themselves are safe in the
+// log, which goes on growing until one succeeds.
+func (k *keeper) say(err error) {
+	if err != nil && !k.failing {
+		k.log.WarnContext(context.Background(), "the log could not be copied into the database", "error", err)
+	}
+	k.failing = err != nil
 }
 
 func (k *keeper) close() error {

@@ -1,6 +1,10 @@
 package sqlite
 
 import (
+	"errors"
+	"syscall"
+
+	"github.com/ncruces/go-sqlite3"
 	"github.com/ncruces/go-sqlite3/vfs"
 )
 
@@ -39,7 +43,7 @@ const maxGathered = 1 << 20
 
 func (f *logFile) WriteAt(p []byte, off int64) (int, error) {
 	if off != f.at+int64(len(f.buf)) || len(f.buf)+len(p) > maxGathered {
-		if err := f.flush(); err != nil {
+		if err := f.flushOrDrop(); err != nil {
 			return 0, err
 		}
 		f.at = off
@@ -48,15 +52,30 @@ func (f *logFile) WriteAt(p []byte, off int64) (int, error) {
 	return len(p), nil
 }
 
-// flush writes what was gathered. Where that fails it is dropped: the commit
-// fails with it, and the next one begins at the same place.
+// flush writes what was gathered, and keeps it where that fails.
 func (f *logFile) flush() error {
 	if len(f.buf) == 0 {
 		return nil
 	}
 	_, err := f.File.WriteAt(f.buf, f.at)
-	f.at += int64(len(f.buf))
-	f.buf = f.buf[:0]
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+		return sqlite3.FULL // which the file layer below would call a broken disk
+	}
+	if err == nil {
+		f.at += int64(len(f.buf))
+		f.buf = f.buf[:0]
+	}
+	return err
+}
+
+// flushOrDrop is flush for a write: where one fails, SQLite gives up the whole
+// transaction, and the next begins where this one did. A read that fails ends
+// nothing, so what it could not flush must stay.
+func (f *logFile) flushOrDrop() error {
+	err := f.flush()
+	if err != nil {
+		f.buf = f.buf[:0]
+	}
 	return err
 }
 
@@ -75,7 +94,7 @@ func (f *logFile) Truncate(size int64) error {
 }
 
 func (f *logFile) Sync(flags vfs.SyncFlag) error {
-	if err := f.flush(); err != nil {
+	if err := f.flushOrDrop(); err != nil {
 		return err
 	}
 	return f.File.Sync(flags)

@@ -110,6 +110,19 @@ func TestACommitIsOneWrite(t *testing.T) {
 	}
 }
 
+func TestAReadOnAFullDiskLosesNothing(t *testing.T) {
+	under := &memoryFile{full: true}
+	log := &logFile{File: under}
+	_, _ = log.WriteAt([]byte("spilled"), 0)
+	if _, err := log.ReadAt(make([]byte, 1), 0); !errors.Is(err, errFull) {
+		t.Errorf("read: %v, want that the disk is full", err)
+	}
+	under.full = false
+	if err := log.Sync(0); err != nil || string(under.synced) != "spilled" {
+		t.Errorf("synced %q, %v", under.synced, err)
+	}
+}
+
 func TestAFullDiskFailsTheSync(t *testing.T) {
 	under := &memoryFile{}
 	log := &logFile{File: under}

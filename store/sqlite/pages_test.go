@@ -42,7 +42,7 @@ var pageQueries = []struct {
 	{"a text of all", docket.Query{Text: "measures"}},
 	{"a text of many", docket.Query{Text: "semiconductor"}},
 	{"Chinese of many", docket.Query{Text: "关税"}},
-	{"a text of many, at a step", docket.Query{Text: "steel", Step: "step-11", Level: "deputy"}},
+	{"a text of many, at a step", docket.Query{Text: "steel", Step: "step-11", Level: "panel"}},
 	{"a text of many, in a pact", docket.Query{Text: "steel", Pact: "eu-tbr"}},
 	{"texts of many, a rare party", docket.Query{Text: "measures", Party: "Vanuatu"}},
 	{"no such text", docket.Query{Text: "xyzzy"}},

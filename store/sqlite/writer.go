@@ -31,6 +31,7 @@ type writer struct {
 
 	group  []*update // under way; the goroutine's own
 	logged int       // pages in the log
+	tried  int       // pages in it when it was last copied
 	keeper *keeper
 }
 
@@ -121,12 +122,17 @@ func (w *writer) run() {
 // shorten has the log copied when it is long. What little is added meanwhile the
 // writer copies itself, between two commits: only then can the log begin anew.
 func (w *writer) shorten() {
-	if w.keeper.state.CompareAndSwap(copied, atRest) {
-		if _, _, err := w.c.db.WALCheckpoint("main", sqlite3.CHECKPOINT_PASSIVE); err != nil {
-			w.log.WarnContext(context.Background(), "the log could not be copied", "error", err)
+	if w.logged < w.tried {
+		w.tried = 0 // the log has begun anew
+	}
+	switch {
+	case w.keeper.state.CompareAndSwap(copied, atRest):
+		// Where this fails, the keeper will say so.
+		_, _, _ = w.c.db.WALCheckpoint("main", sqlite3.CHECKPOINT_PASSIVE)
+	case w.logged > longLog+w.tried:
+		if w.keeper.begin() {
+			w.tried = w.logged
 		}
-	} else if w.logged > longLog {
-		w.keeper.begin()
 	}
 }
 

@@ -113,8 +113,8 @@ func (f *filler) newCase(i int) *docket.Case {
 			k.Thirds = append(k.Thirds, fmt.Sprintf("Member %d", f.rand.IntN(40)))
 		}
 	}
-	k.Standing.Step = fmt.Sprintf("step-%d", f.rand.IntN(pact.steps))
-	k.Standing.Level = fillLevels[f.rand.IntN(len(fillLevels))]
+	step := f.rand.IntN(pact.steps)
+	k.Standing.Step, k.Standing.Level = fmt.Sprintf("step-%d", step), fillLevels[step*len(fillLevels)/pact.steps]
 	return k
 }
 

@@ -20,6 +20,9 @@ func (s *Store) Backup(ctx context.Context, file string) error {
 	if err != nil {
 		return err
 	}
+	if err := s.enterWaiting(ctx); err != nil {
+		return err
+	}
 	return makeFile(file, func(partial string) error {
 		c, err := s.read.borrow(ctx)
 		if err != nil {

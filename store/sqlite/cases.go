@@ -15,7 +15,7 @@ import (
 
 // AddCase keeps a new case and gives it its number.
 func (t *tx) AddCase(k *docket.Case) error {
-	if err := t.mayWrite(); err != nil {
+	if err := t.turn(); err != nil {
 		return err
 	}
 	if k.ID == "" {
@@ -119,6 +119,13 @@ const caseColumns = `n, id, bay, law, as_of, outcome, since, due, due_clock, tur
 
 // Case gives a case with its answers and notes.
 func (t *tx) Case(id demarche.CaseID) (*docket.Case, error) {
+	if t.light {
+		return t.lightCase(id)
+	}
+	return t.rowOf(id)
+}
+
+func (t *tx) rowOf(id demarche.CaseID) (*docket.Case, error) {
 	q := t.c.on(`SELECT ` + caseColumns + `, note_en, note_zh, answers, timeline FROM matter WHERE id = ?`).text(string(id))
 	if !q.next() {
 		if err := q.done(); err != nil {
@@ -201,7 +208,7 @@ func jsonList[T any](text string, into *[]T) error {
 
 // NextCaseNumber gives the next number of a prefix and year, each once.
 func (t *tx) NextCaseNumber(prefix string, year int) (int, error) {
-	if err := t.mayWrite(); err != nil {
+	if err := t.turn(); err != nil {
 		return 0, err
 	}
 	n, _, err := t.c.on(`INSERT INTO counter (prefix, year, last) VALUES (?, ?, 1)

@@ -45,6 +45,9 @@ func (s *Store) Check(ctx context.Context) error {
 		return closedStore()
 	default:
 	}
+	if err := s.enterWaiting(ctx); err != nil {
+		return err
+	}
 	c, err := connect(s.file, s.read.access)
 	if err != nil {
 		return read(err)

@@ -66,6 +66,9 @@ func (ts tallies) list() []docket.Tally {
 // Count gives the number of cases that a query finds, by pact, level and
 // status. Where a text is asked for, it counts what a search puts in order.
 func (t *tx) Count(query docket.Query) ([]docket.Tally, error) {
+	if err := t.turnToRead(); err != nil {
+		return nil, err
+	}
 	out, err := t.countAll(&query)
 	return out, read(err)
 }

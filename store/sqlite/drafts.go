@@ -24,7 +24,7 @@ func (t *tx) Draft(token string) (*docket.Draft, bool, error) {
 
 // PutDraft keeps a filing form, in place of what was kept under its token.
 func (t *tx) PutDraft(d *docket.Draft) error {
-	if err := t.mayWrite(); err != nil {
+	if err := t.turn(); err != nil {
 		return err
 	}
 	answers, err := jsonText(d.Answers)
@@ -37,7 +37,7 @@ func (t *tx) PutDraft(d *docket.Draft) error {
 
 // DropDraft forgets a filing form; one that is not there is forgotten already.
 func (t *tx) DropDraft(token string) error {
-	if err := t.mayWrite(); err != nil {
+	if err := t.turn(); err != nil {
 		return err
 	}
 	return unwritten(t.c.on(`DELETE FROM draft WHERE token = ?`).text(token).exec())

@@ -16,6 +16,9 @@ const manyDue = 20_000
 // changes by itself on or before a day or, where provisional is set, those that
 // wait for a holiday list, whatever the day.
 func (t *tx) Turning(by calendar.Date, provisional bool, after int64, limit int) ([]demarche.CaseID, error) {
+	if err := t.turnToRead(); err != nil {
+		return nil, err
+	}
 	if provisional {
 		return t.ids(t.c.on(`SELECT id FROM matter INDEXED BY matter_waiting
 			WHERE open = 1 AND provisional = 1 AND n > ? ORDER BY n LIMIT ?`).int(after).int(int64(limit)))
@@ -36,6 +39,9 @@ func (t *tx) Turning(by calendar.Date, provisional bool, after int64, limit int)
 // Stale gives open cases of a pact that were reckoned with another version of
 // its pack, in order of their number.
 func (t *tx) Stale(pact, digest string, after int64, limit int) ([]demarche.CaseID, error) {
+	if err := t.turnToRead(); err != nil {
+		return nil, err
+	}
 	if err := t.c.loadShelves(); err != nil {
 		return nil, read(err)
 	}

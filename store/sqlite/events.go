@@ -41,6 +41,9 @@ func (t *tx) AddEvent(k *docket.Case, e *docket.Event) error {
 	if err != nil {
 		return unwritten(err)
 	}
+	if t.light {
+		return t.lightEvent(n, k, e)
+	}
 	last, known := t.last[n]
 	if !known {
 		if last, _, err = t.c.on(`SELECT ifnull(max(seq), 0) FROM event WHERE matter = ?`).int(n).one(); err != nil {
@@ -117,6 +120,13 @@ func (t *tx) Events(k *docket.Case) ([]docket.Event, error) {
 	if err != nil {
 		return nil, read(err)
 	}
+	if t.light {
+		return t.lightEvents(n, k)
+	}
+	return t.recordOf(n, k)
+}
+
+func (t *tx) recordOf(n int64, k *docket.Case) (_ []docket.Event, err error) {
 	out := make([]docket.Event, 0, 12)
 	q := t.c.on(`SELECT ` + eventColumns + ` FROM event WHERE matter = ? ORDER BY seq`).int(n)
 	for q.next() {

@@ -51,6 +51,9 @@ func newSearch(q *docket.Query) (*search, error) {
 // search puts in order is sought in the latest; the page then says that there
 // are more.
 func (t *tx) Find(query docket.Query) (*docket.Page, error) {
+	if err := t.turnToRead(); err != nil {
+		return nil, err
+	}
 	page, err := t.find(&query)
 	return page, read(err)
 }

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"errors"
+	"slices"
 	"syscall"
 
 	"github.com/ncruces/go-sqlite3"
@@ -23,7 +24,7 @@ type logVFS struct{ vfs.VFSFilename }
 func (v logVFS) OpenFilename(name *vfs.Filename, flags vfs.OpenFlag) (vfs.File, vfs.OpenFlag, error) {
 	f, out, err := v.VFSFilename.OpenFilename(name, flags)
 	if err == nil && flags&vfs.OPEN_WAL != 0 {
-		return &logFile{File: f}, out, nil
+		return &logFile{File: f, ahead: ahead}, out, nil
 	}
 	return f, out, err
 }
@@ -32,11 +33,21 @@ func (v logVFS) OpenFilename(name *vfs.Filename, flags vfs.OpenFlag) (vfs.File, 
 // in two calls; one call for all halves the cost of a small commit. Everybody
 // else reads the log only as far as a commit has been synced, and each sync
 // writes first what was gathered.
+//
+// It also makes the file longer by whole stretches of nothing. A commit that
+// writes within the file has its own bytes synced and no more; one that makes it
+// longer waits for the file system's record of its length too, as long again.
 type logFile struct {
 	vfs.File
-	at  int64 // where buf belongs
-	buf []byte
+	at    int64 // where buf belongs
+	buf   []byte
+	ahead int   // by how much the file grows beyond what is written
+	size  int64 // of the file, at least; 0: not known
 }
+
+// ahead is by how much the log grows at once. What is past the last commit is no
+// frame of SQLite's: it lacks the checksum.
+const ahead = 1 << 20
 
 // maxGathered bounds what is gathered: a group of acts, hardly ever more.
 const maxGathered = 1 << 20
@@ -57,13 +68,33 @@ func (f *logFile) flush() error {
 	if len(f.buf) == 0 {
 		return nil
 	}
-	_, err := f.File.WriteAt(f.buf, f.at)
+	err := f.put()
 	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
 		return sqlite3.FULL // which the file layer below would call a broken disk
 	}
 	if err == nil {
 		f.at += int64(len(f.buf))
 		f.buf = f.buf[:0]
+	}
+	return err
+}
+
+// put writes what was gathered, and past the end of the file a stretch more.
+func (f *logFile) put() (err error) {
+	if f.size == 0 {
+		if f.size, err = f.File.Size(); err != nil {
+			return err
+		}
+	}
+	p, end := f.buf, f.at+int64(len(f.buf))
+	if end > f.size {
+		p = append(slices.Clip(p), make([]byte, f.ahead)...)
+	}
+	n, err := f.File.WriteAt(p, f.at)
+	f.size = max(f.size, f.at+int64(n))
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+		// Without the stretch there may be room.
+		_, err = f.File.WriteAt(f.buf, f.at)
 	}
 	return err
 }
@@ -90,6 +121,7 @@ func (f *logFile) Truncate(size int64) error {
 	if err := f.flush(); err != nil {
 		return err
 	}
+	f.size = 0
 	return f.File.Truncate(size)
 }
 

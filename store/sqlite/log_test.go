@@ -95,6 +95,39 @@ func TestTheLogIsWhatWasWritten(t *testing.T) {
 	})
 }
 
+// TestALogThatGrowsByStretches writes commits of any size at the end of a log or,
+// begun anew, at its start, and finds each, with nothing but zeros after the last.
+func TestALogThatGrowsByStretches(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		under, plain := &memoryFile{}, &memoryFile{}
+		log := &logFile{File: under, ahead: 64}
+		grown, at := 0, int64(0)
+		for range rapid.IntRange(1, 40).Draw(t, "commits") {
+			if rapid.IntRange(0, 9).Draw(t, "anew") == 0 {
+				at = 0
+			}
+			p := rapid.SliceOfN(rapid.Byte(), 1, 20).Draw(t, "bytes")
+			before := len(under.data)
+			_, _ = log.WriteAt(p, at)
+			_, _ = plain.WriteAt(p, at)
+			if err := log.Sync(0); err != nil {
+				t.Fatal(err)
+			}
+			at += int64(len(p))
+			if len(under.data) != before {
+				grown++
+			}
+			longer := append(bytes.Clone(plain.data), make([]byte, len(under.data)-len(plain.data))...)
+			if !bytes.Equal(under.synced, longer) {
+				t.Fatalf("synced %x, want %x and zeros", under.synced, plain.data)
+			}
+		}
+		if most := len(plain.data)/64 + 1; grown > most {
+			t.Fatalf("%d bytes made the file grow %d times, want at most %d", len(plain.data), grown, most)
+		}
+	})
+}
+
 func TestACommitIsOneWrite(t *testing.T) {
 	under := &memoryFile{}
 	log := &logFile{File: under}

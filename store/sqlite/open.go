@@ -99,7 +99,10 @@ func ready(ctx context.Context, c *conn, file string) error {
 			return err
 		}
 	}
-	return c.loadShelves()
+	if err := c.loadShelves(); err != nil {
+		return err
+	}
+	return c.recover()
 }
 
 // unopened turns an error met while opening into a refusal.
@@ -119,7 +122,8 @@ func unopened(dir string, err error) error {
 	return read(err)
 }
 
-// openToRead opens a docket that another process may be writing.
+// openToRead opens a docket that another process may be writing. What one that
+// was ended left in its journal enters the tables first.
 func openToRead(dir string, opts Options) (*Store, error) {
 	file := filepath.Join(dir, File)
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
@@ -133,7 +137,53 @@ func openToRead(dir string, opts Options) (*Store, error) {
 			Remedy: demarche.Text{EN: "name the folder that a server was started with", ZH: "请指定服务器启动时使用的文件夹"},
 		}
 	}
+	s, err := openFile(file, opts)
+	if err != nil {
+		return nil, err
+	}
+	waits, err := s.read.idle[0].journalled()
+	if err == nil && waits {
+		err = enterLeft(dir, file)
+		if demarche.KindOf(err) == demarche.Conflict {
+			return s, nil // who keeps the folder enters them in a moment
+		}
+	}
+	if err == nil && !waits {
+		return s, nil
+	}
+	_ = s.Close()
+	if err != nil {
+		return nil, unentered(dir, err)
+	}
 	return openFile(file, opts)
+}
+
+// enterLeft has what a process that was ended left in the journal enter the
+// tables. It refuses, as a conflict, where another process keeps the folder.
+func enterLeft(dir, file string) error {
+	l, err := lockFolder(dir)
+	if err != nil {
+		return err
+	}
+	defer l.release()
+	c, err := connect(file, toWrite)
+	if err != nil {
+		return err
+	}
+	defer c.close()
+	if err := c.loadShelves(); err != nil {
+		return err
+	}
+	return c.recover()
+}
+
+func unentered(dir string, err error) error {
+	return &demarche.Refusal{
+		Kind: demarche.ReadOnly, Err: err,
+		What:   demarche.Text{EN: "opening the folder " + dir, ZH: "打开文件夹" + dir},
+		Why:    demarche.Text{EN: "the server that kept it was cut off, and acts still wait in its journal", ZH: "保存该文件夹的服务器曾被中断，日志中仍有待写入的行为"},
+		Remedy: demarche.Text{EN: "nothing is lost; make the folder writable, or start the server on it once", ZH: "数据未丢失；请使文件夹可写，或在其上启动一次服务器"},
+	}
 }
 
 // openFile opens a database for reading. Where its folder cannot be written,

@@ -41,6 +41,9 @@ const recentLooked = 10_000
 // first. The cursor Before is a case's id and an event's number, joined by "#",
 // as of the last event of the page before.
 func (t *tx) Recent(q docket.RecentQuery) ([]docket.Event, error) {
+	if err := t.turnToRead(); err != nil {
+		return nil, err
+	}
 	out, err := t.recent(&q)
 	return out, read(err)
 }

@@ -11,7 +11,7 @@ func (t *tx) Setting(key string) (string, error) {
 
 // PutSetting keeps a note of the house's own, in place of the one before.
 func (t *tx) PutSetting(key, value string) error {
-	if err := t.mayWrite(); err != nil {
+	if err := t.turn(); err != nil {
 		return err
 	}
 	return unwritten(t.c.on(`INSERT OR REPLACE INTO setting (key, value) VALUES (?,?)`).text(key).text(value).exec())

@@ -67,8 +67,20 @@ func (s *Store) Update(ctx context.Context, f func(store.Tx) error) error {
 	return s.write.update(ctx, f)
 }
 
+// enterWaiting has all that was acknowledged enter the tables, for who is about
+// to read them.
+func (s *Store) enterWaiting(ctx context.Context) error {
+	if s.write == nil || s.write.pending.Load() == 0 {
+		return nil
+	}
+	return s.write.update(ctx, nil)
+}
+
 // View runs f on a snapshot. What f tries to write is refused.
 func (s *Store) View(ctx context.Context, f func(store.Tx) error) error {
+	if err := s.enterWaiting(ctx); err != nil {
+		return err
+	}
 	c, err := s.read.borrow(ctx)
 	if err != nil {
 		return err

@@ -17,6 +17,9 @@ func (t *tx) UpdateCase(k *docket.Case) error {
 	if err != nil {
 		return unwritten(err)
 	}
+	if t.light {
+		return t.lightUpdate(n, k)
+	}
 	was, err := t.keptCase(n, k)
 	if err != nil {
 		return unwritten(err)

@@ -74,27 +74,30 @@ func (t *tx) PutText(k *docket.Case, seq int, known calendar.Date, label docket.
 	if err != nil {
 		return err
 	}
-	t.own.texts = append(t.own.texts, text{
-		first: paper(n, int64(seq), l, known), body: spaced(words), mark: marksOf(k, label),
-	})
+	x := text{First: paper(n, int64(seq), l, known), Body: spaced(words), Mark: marksOf(k, label)}
+	if t.light {
+		t.wrote = append(t.wrote, entry{N: n, Text: &x})
+		return nil
+	}
+	t.own.texts = append(t.own.texts, x)
 	return nil
 }
 
 // text is one that waits to enter the index. The index writes a segment of its
 // own for each savepoint, so texts enter it together, before the commit.
 type text struct {
-	first      int64 // its number, if no other has it
-	body, mark string
+	First      int64 // its number, if no other has it
+	Body, Mark string
 }
 
 // index enters the texts that wait.
 func (c *conn) index(texts []text) error {
 	for _, x := range texts {
-		n, err := c.freePaper(x.first)
+		n, err := c.freePaper(x.First)
 		if err != nil {
 			return err
 		}
-		if err := c.on(`INSERT INTO words (rowid, body, mark) VALUES (?,?,?)`).int(n).text(x.body).text(x.mark).exec(); err != nil {
+		if err := c.on(`INSERT INTO words (rowid, body, mark) VALUES (?,?,?)`).int(n).text(x.Body).text(x.Mark).exec(); err != nil {
 			return err
 		}
 	}

@@ -17,6 +17,19 @@ type tx struct {
 	own    pending         // what it leaves to be written before the commit
 	group  *pending        // what updates before it in the same commit left
 	taken  *pending        // the group's, once this one has had it written
+
+	// While it is light, what it writes waits in memory: light.go.
+	w      *writer
+	light  bool
+	wrote  []entry
+	free   string // a key that is known to be free
+	broken error  // which ends the commit for all
+	before extent
+	alone  bool
+}
+
+func newTx(c *conn, group *pending) *tx {
+	return &tx{c: c, writes: true, kept: map[int64]*kept{}, last: map[int64]int64{}, own: newPending(), group: group}
 }
 
 // pending is what is written once for all updates of a commit, unless one of

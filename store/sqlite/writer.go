@@ -1,21 +1,34 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"slices"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"github.com/ncruces/go-sqlite3"
 
 	"demarche"
+	"demarche/docket"
 	"demarche/store"
 )
 
 // maxGroup bounds how many updates share one commit, and so how long the first
 // of them waits for the last.
 const maxGroup = 256
+
+// What waits in the journal enters the tables when it is more than maxWaiting
+// entries, some six an act, or when for a moment there was nothing else to do.
+const (
+	maxWaiting = 3000
+	idle       = 20 * time.Millisecond
+	afterFault = time.Second // where the disk did not take it
+)
 
 // writer owns the connection that writes. One goroutine takes whatever updates
 // wait, runs them one after the other in one transaction, commits it, and only
@@ -29,13 +42,32 @@ type writer struct {
 	mu     sync.RWMutex // held for reading while queueing, for writing to close
 	closed bool
 
-	group  []*update // under way; the goroutine's own
-	logged int       // pages in the log
-	tried  int       // pages in it when it was last copied
-	keeper *keeper
+	pending atomic.Int64 // entries that wait in the journal
+
+	// The goroutine's own.
+	group   []*update // under way
+	round   round
+	waiting []entry // acknowledged and not yet in the tables
+	memory  memory
+	failing bool // what waits could not enter
+	logged  int  // pages in the log
+	tried   int  // pages in it when it was last copied
+	keeper  *keeper
 }
 
-// update is one call of Update.
+// round is one commit under way.
+type round struct {
+	entries []entry  // for the journal
+	rows    [][]byte // the same as JSON, an update each
+	memory  memory   // what they make of the cases
+	left    pending
+	asked   bool // somebody is about to read the tables
+	entered bool // what waited has entered them
+	direct  bool // from now on each update writes to them itself
+}
+
+// update is one call of Update; without f, it asks that what waits enter the
+// tables.
 type update struct {
 	ctx  context.Context
 	f    func(store.Tx) error
@@ -44,7 +76,7 @@ type update struct {
 }
 
 func newWriter(c *conn, k *keeper, log *slog.Logger) *writer {
-	w := &writer{c: c, keeper: k, log: log, queue: make(chan *update, maxGroup), ended: make(chan struct{})}
+	w := &writer{c: c, keeper: k, log: log, queue: make(chan *update, maxGroup), ended: make(chan struct{}), memory: newMemory()}
 	c.db.WALHook(func(_ *sqlite3.Conn, _ string, pages int) error { w.logged = pages; return nil })
 	go w.run()
 	return w
@@ -110,13 +142,38 @@ func (w *writer) run() {
 		}
 		go w.run()
 	}()
-	for u := range w.queue {
-		w.group = append(w.group[:0], u)
-		w.gather()
+	for w.next() {
 		w.commit()
 		w.shorten()
 	}
 	whole = true
+}
+
+// next gathers what is to be done in the next commit: what waits in the queue or,
+// after a moment without anything, nothing but what waits in the journal. It is
+// false once all is done.
+func (w *writer) next() bool {
+	w.group = w.group[:0]
+	var tick <-chan time.Time
+	if len(w.waiting) > 0 {
+		pause := idle
+		if w.failing {
+			pause = afterFault
+		}
+		timer := time.NewTimer(pause)
+		defer timer.Stop()
+		tick = timer.C
+	}
+	select {
+	case u, open := <-w.queue:
+		if open {
+			w.group = append(w.group, u)
+			w.gather()
+		}
+		return open || len(w.waiting) > 0 && !w.failing
+	case <-tick:
+		return true
+	}
 }
 
 // shorten has the log copied when it is long. What little is added meanwhile the
@@ -168,59 +225,192 @@ func (w *writer) answer(err error) {
 // none of the group happened.
 func (w *writer) commit() {
 	before := w.c.extent()
+	w.round = round{memory: newMemory(), left: newPending(), asked: len(w.group) == 0}
 	err := w.transact()
 	if err != nil {
 		w.c.end()
 		w.c.cut(before)
 		err = unwritten(err)
+		w.failing = len(w.waiting) > 0
+	} else {
+		w.keep()
 	}
 	w.answer(err)
 }
 
+// keep notes what a commit made of the writer's memory.
+func (w *writer) keep() {
+	r := &w.round
+	if r.entered || r.direct {
+		w.waiting, w.failing = nil, false
+	}
+	switch {
+	case r.direct:
+		w.memory = newMemory()
+	case r.entered:
+		w.memory.take(&r.memory)
+		w.memory.entered()
+	default:
+		w.memory.take(&r.memory)
+		w.waiting = append(w.waiting, r.entries...)
+	}
+	w.pending.Store(int64(len(w.waiting)))
+	w.round = round{}
+}
+
 func (w *writer) transact() error {
+	idle := !slices.ContainsFunc(w.group, func(u *update) bool { return u.f != nil })
+	if idle && len(w.waiting) == 0 {
+		return nil
+	}
 	if err := w.c.on("BEGIN IMMEDIATE").exec(); err != nil {
 		return err
 	}
-	left := newPending()
 	for _, u := range w.group {
+		if u.f == nil {
+			w.round.asked = true
+			continue
+		}
 		if u.err = u.ctx.Err(); u.err != nil {
 			continue
 		}
-		if err := w.member(u, &left); err != nil {
+		if err := w.member(u); err != nil {
 			return err
 		}
 	}
-	if err := w.c.settle(&left); err != nil {
+	if err := w.write(); err != nil {
+		return err
+	}
+	if err := w.c.settle(&w.round.left); err != nil {
 		return err
 	}
 	return w.c.on("COMMIT").exec()
 }
 
+// write has what is to be acknowledged enter the journal, or the tables.
+func (w *writer) write() error {
+	r := &w.round
+	if r.asked || len(w.waiting)+len(r.entries) > maxWaiting {
+		return w.enterWaiting()
+	}
+	if len(r.entries) == 0 {
+		return nil
+	}
+	row := slices.Concat([]byte("["), bytes.Join(r.rows, []byte(",")), []byte("]"))
+	return w.c.on(`INSERT INTO journal (entries) VALUES (?)`).blob(row).exec()
+}
+
+// enterWaiting has all that waits, and what the round has for the journal, enter
+// the tables.
+func (w *writer) enterWaiting() error {
+	r := &w.round
+	if len(w.waiting) > 0 && !r.entered {
+		if err := w.c.on(`DELETE FROM journal`).exec(); err != nil {
+			return err
+		}
+		r.entries = append(slices.Clone(w.waiting), r.entries...)
+	}
+	entries := r.entries
+	r.entered, r.entries = true, nil
+	return w.c.enterAll(entries)
+}
+
+// recall gives what is remembered of a case, the newest first.
+func (w *writer) recall(id demarche.CaseID) *remembered {
+	if r := w.round.memory.cases[id]; r != nil {
+		return r
+	}
+	return w.memory.cases[id]
+}
+
+func (w *writer) recallKey(key string) *docket.Receipt {
+	if r := w.round.memory.keys[key]; r != nil {
+		return r
+	}
+	return w.memory.keys[key]
+}
+
 // member runs one update within the transaction. What it wrote is taken back
 // where it fails. The error is one that ends the transaction for all.
-func (w *writer) member(u *update, left *pending) error {
-	before := w.c.extent()
-	alone := len(w.group) == 1
-	if !alone {
-		if err := w.c.on("SAVEPOINT act").exec(); err != nil {
+func (w *writer) member(u *update) error {
+	t := newTx(w.c, &w.round.left)
+	t.w, t.light = w, !w.round.direct
+	if !t.light {
+		if err := t.save(); err != nil {
 			return err
 		}
 	}
-	t := &tx{c: w.c, writes: true, kept: map[int64]*kept{}, last: map[int64]int64{}, own: newPending(), group: left}
-	if u.err = guarded(t, u.f); u.err == nil {
+	u.err = guarded(t, u.f)
+	if t.broken != nil {
+		return t.broken
+	}
+	if t.light {
+		if u.err != nil {
+			w.c.rewind()
+			return nil
+		}
+		if data, exact := encode(t.wrote); exact {
+			w.round.add(t, data)
+			return nil
+		}
+		if u.err = t.turn(); t.broken != nil {
+			return t.broken
+		}
+	}
+	return w.finish(u, t)
+}
+
+// add puts what an update wrote before the journal, and notes what it makes of
+// the cases.
+func (r *round) add(t *tx, data []byte) {
+	if len(t.wrote) > 0 {
+		r.rows = append(r.rows, data)
+	}
+	r.entries = append(r.entries, t.wrote...)
+	for i := range t.wrote {
+		e := &t.wrote[i]
+		switch {
+		case e.Receipt != nil:
+			r.memory.keys[e.Key] = e.Receipt
+		case e.Event != nil:
+			was := t.w.recall(e.of.ID)
+			events := append(was.events[:len(was.events):len(was.events)], *e.Event)
+			r.memory.put(&remembered{c: was.c, events: events, whole: was.whole})
+		case e.Case != nil:
+			now := *t.w.recall(e.of.ID)
+			e.Case.into(&now.c)
+			r.memory.put(&now)
+		}
+	}
+}
+
+// save marks where an update that writes to the tables begins, so that it can be
+// taken back.
+func (t *tx) save() error {
+	t.before, t.alone = t.c.extent(), len(t.w.group) == 1 && !t.w.round.entered
+	if t.alone {
+		return nil
+	}
+	return t.c.on("SAVEPOINT act").exec()
+}
+
+// finish ends an update that wrote to the tables.
+func (w *writer) finish(u *update, t *tx) error {
+	if u.err == nil {
 		u.err = unwritten(t.saveTimelines())
 	}
+	left := &w.round.left
 	if u.err != nil {
 		if t.taken != nil {
 			*left = *t.taken
 		}
-		return w.takeBack(u, before, alone)
+		return w.takeBack(u, t.before, t.alone)
 	}
 	for n, d := range t.own.tally {
 		left.tally[n] += d
 	}
 	left.texts = append(left.texts, t.own.texts...)
-	if alone {
+	if t.alone {
 		return nil
 	}
 	return w.c.on("RELEASE act").exec()

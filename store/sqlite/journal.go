@@ -1,0 +1,165 @@
+package sqlite
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/docket"
+)
+
+// entry is one thing that an act wants written. The acts of a commit stand
+// together in one row of the journal, which is all that their acknowledgement
+// waits for; they enter the tables together with others, before anybody reads.
+type entry struct {
+	N       int64           `json:"n,omitempty"` // the case's number
+	Event   *docket.Event   `json:"event,omitempty"`
+	Text    *text           `json:"text,omitempty"`
+	Known   calendar.Date   `json:"known,omitempty"` // of Marks
+	Marks   []docket.Mark   `json:"marks,omitempty"`
+	Case    *changed        `json:"case,omitempty"`
+	Key     string          `json:"key,omitempty"`
+	Receipt *docket.Receipt `json:"receipt,omitempty"`
+
+	of *docket.Case // the case; nil where it is read from the journal
+}
+
+// changed is what may change of a case.
+type changed struct {
+	Partner     demarche.PartyID
+	Flags       []string
+	Obligations []string
+	Links       []agreement.Link
+	Note        demarche.Text
+	Standing    docket.Standing
+}
+
+func changedOf(k *docket.Case) *changed {
+	return &changed{k.Partner, k.Flags, k.Obligations, k.Links, k.Note, k.Standing}
+}
+
+// into changes a case.
+func (x *changed) into(k *docket.Case) {
+	k.Partner, k.Flags, k.Obligations = x.Partner, x.Flags, x.Obligations
+	k.Links, k.Note, k.Standing = x.Links, x.Note, x.Standing
+}
+
+// replaced is how encoding/json writes bytes that are not UTF-8.
+var replaced = []byte(`\ufffd`)
+
+// encode writes what one update wants written for the journal. It is false where
+// the journal cannot hold it to the letter: a text that is not UTF-8.
+func encode(entries []entry) ([]byte, bool) {
+	data, err := json.Marshal(entries)
+	return data, err == nil && !bytes.Contains(data, replaced)
+}
+
+// enter writes one entry into the tables. Of the states of a case that several
+// entries give, only the last is written.
+func (t *tx) enter(e *entry, last bool) error {
+	k := e.of
+	if k == nil && e.N != 0 {
+		var err error
+		if k, err = t.numbered(e.N); err != nil {
+			return err
+		}
+	}
+	switch {
+	case e.Event != nil:
+		return t.AddEvent(k, e.Event)
+	case e.Text != nil:
+		t.own.texts = append(t.own.texts, *e.Text)
+		return nil
+	case e.Case != nil && last:
+		now := *k
+		e.Case.into(&now)
+		return t.UpdateCase(&now)
+	case e.Case != nil:
+		return nil
+	case e.Receipt != nil:
+		return t.PutKey(e.Key, e.Receipt)
+	default:
+		return t.PutTimeline(k, e.Known, e.Marks)
+	}
+}
+
+func (t *tx) numbered(n int64) (*docket.Case, error) {
+	ids, err := t.ids(t.c.on(`SELECT id FROM matter WHERE n = ?`).int(n))
+	if err != nil {
+		return nil, err
+	}
+	if len(ids) == 0 {
+		return nil, broken("matter", n)
+	}
+	return t.Case(ids[0])
+}
+
+// enterAll writes entries into the tables, within a transaction.
+func (c *conn) enterAll(entries []entry) error {
+	last := map[int64]int{}
+	for i := range entries {
+		if entries[i].Case != nil {
+			last[entries[i].N] = i
+		}
+	}
+	t := newTx(c, &pending{})
+	for i := range entries {
+		if err := t.enter(&entries[i], last[entries[i].N] == i); err != nil {
+			return err
+		}
+	}
+	if err := t.saveTimelines(); err != nil {
+		return err
+	}
+	return c.settle(&t.own)
+}
+
+// recover enters what a process that was ended left in the journal.
+func (c *conn) recover() error {
+	waits, err := c.journalled()
+	if err != nil || !waits {
+		return err
+	}
+	if err := c.on("BEGIN IMMEDIATE").exec(); err != nil {
+		return err
+	}
+	defer c.end()
+	entries, err := c.readJournal()
+	if err != nil {
+		return err
+	}
+	if err := c.enterAll(entries); err != nil {
+		return err
+	}
+	if err := c.on(`DELETE FROM journal`).exec(); err != nil {
+		return err
+	}
+	return c.on("COMMIT").exec()
+}
+
+// journalled reports whether acts wait in the journal, which files of the first
+// version do not have.
+func (c *conn) journalled() (bool, error) {
+	if v, err := c.version(); err != nil || v < 2 {
+		return false, err
+	}
+	_, waits, err := c.on(`SELECT n FROM journal LIMIT 1`).one()
+	return waits, err
+}
+
+func (c *conn) readJournal() ([]entry, error) {
+	var all []entry
+	q := c.on(`SELECT n, entries FROM journal ORDER BY n`)
+	for q.next() {
+		var updates [][]entry
+		if err := json.Unmarshal(q.s.ColumnRawBlob(1), &updates); err != nil {
+			return nil, q.note(fmt.Errorf("row %d of the journal: %w", q.num(0), err)).done()
+		}
+		all = append(all, slices.Concat(updates...)...)
+	}
+	return all, q.done()
+}

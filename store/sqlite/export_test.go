@@ -3,7 +3,9 @@ package sqlite
 import (
 	"encoding/hex"
 	"fmt"
+	"path/filepath"
 	"testing"
+	"time"
 
 	"demarche/store"
 )
@@ -24,6 +26,25 @@ func LimitPages(t *testing.T, s *Store, more int) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// NeverIdle are options of a store whose journal waits until somebody reads.
+var NeverIdle = Options{idle: time.Hour}
+
+// Journalled gives how many commits wait in the journal of a folder that nobody
+// keeps.
+func Journalled(t *testing.T, dir string) int64 {
+	t.Helper()
+	c, err := connect(filepath.Join(dir, File), toRead)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.close()
+	n, _, err := c.on(`SELECT count(*) FROM journal`).one()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
 }
 
 // GapTimeline gives, in hexadecimal, a timeline that lacks two days.

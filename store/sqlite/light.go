@@ -47,9 +47,9 @@ func (t *tx) turnToRead() error {
 	return nil
 }
 
-// changed reports whether the update has written to a case.
+// changed reports whether the update has written to a case or its record.
 func (t *tx) changed(n int64) bool {
-	return slices.ContainsFunc(t.wrote, func(e entry) bool { return e.N == n })
+	return slices.ContainsFunc(t.wrote, func(e entry) bool { return e.N == n && (e.Case != nil || e.Event != nil) })
 }
 
 func (t *tx) lightCase(id demarche.CaseID) (*docket.Case, error) {

@@ -81,7 +81,7 @@ func openToWrite(ctx context.Context, dir string, opts Options) (*Store, error) 
 		_ = c.close()
 		return nil, unopened(dir, err)
 	}
-	return &Store{file: file, log: opts.Log, write: newWriter(c, k, opts.Log), read: newReaders(file, toRead)}, nil
+	return &Store{file: file, log: opts.Log, write: newWriter(c, k, opts), read: newReaders(file, toRead)}, nil
 }
 
 // ready brings the database to the version of this program. On any start but

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"log/slog"
 	"sync"
+	"time"
 
 	"demarche/store"
 )
@@ -26,6 +27,8 @@ type Options struct {
 	// Log hears of what no caller can be told, such as a checkpoint that failed;
 	// nil: slog's default.
 	Log *slog.Logger
+
+	idle time.Duration // of the writer; 0: as is usual
 }
 
 // Store is a folder opened. Its methods may be called by many at once.

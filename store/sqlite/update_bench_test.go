@@ -45,8 +45,11 @@ func act(tx store.Tx, id demarche.CaseID, n int64) error {
 	if err := tx.UpdateCase(k); err != nil {
 		return err
 	}
-	return tx.PutKey(fmt.Sprintf("%016x", uint64(n)*0x9e3779b97f4a7c15), &docket.Receipt{Case: id, Seq: e.Seq, Digest: "0123456789abcdef"})
+	return tx.PutKey(keyOf(n), &docket.Receipt{Case: id, Seq: e.Seq, Digest: "0123456789abcdef"})
 }
+
+// keyOf gives the key of a request, which no other is near.
+func keyOf(n int64) string { return fmt.Sprintf("%016x", uint64(n)*0x9e3779b97f4a7c15) }
 
 var keys atomic.Int64
 

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -50,8 +51,9 @@ type writer struct {
 	waiting []entry // acknowledged and not yet in the tables
 	memory  memory
 	failing bool // what waits could not enter
-	logged  int  // pages in the log
-	tried   int  // pages in it when it was last copied
+	idle    time.Duration
+	logged  int // pages in the log
+	tried   int // pages in it when it was last copied
 	keeper  *keeper
 }
 
@@ -75,8 +77,8 @@ type update struct {
 	done chan struct{}
 }
 
-func newWriter(c *conn, k *keeper, log *slog.Logger) *writer {
-	w := &writer{c: c, keeper: k, log: log, queue: make(chan *update, maxGroup), ended: make(chan struct{}), memory: newMemory()}
+func newWriter(c *conn, k *keeper, opts Options) *writer {
+	w := &writer{c: c, keeper: k, log: opts.Log, idle: cmp.Or(opts.idle, idle), queue: make(chan *update, maxGroup), ended: make(chan struct{}), memory: newMemory()}
 	c.db.WALHook(func(_ *sqlite3.Conn, _ string, pages int) error { w.logged = pages; return nil })
 	go w.run()
 	return w
@@ -156,7 +158,7 @@ func (w *writer) next() bool {
 	w.group = w.group[:0]
 	var tick <-chan time.Time
 	if len(w.waiting) > 0 {
-		pause := idle
+		pause := w.idle
 		if w.failing {
 			pause = afterFault
 		}

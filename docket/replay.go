@@ -27,7 +27,8 @@ type run struct {
 	state *State
 	ended bool
 	fired int
-	seq   int // of the act being applied
+	seq   int  // of the act being applied
+	stray bool // that act was irregular
 	parts cast
 }
 
@@ -35,6 +36,7 @@ type tally struct {
 	n     int
 	first calendar.Date
 	last  calendar.Date
+	who   []string // by whom, for acts of which another asks
 }
 
 // Replay gives where a case stands on opt.Until. Acts may come in any order;
@@ -120,7 +122,8 @@ func (r *run) apply(a Act) {
 	rule := &r.m.a[i]
 	target, dated, bad := r.m.target(rule, a.To)
 	r.parts.open(rule.rule.ID == r.m.proc.Opens, a.By)
-	if why, article, ok := r.permit(rule, a, bad, dated); !ok {
+	why, article, ok := r.permit(rule, a, bad, dated)
+	if r.stray = !ok; !ok {
 		r.irregular(a, why, article)
 		if r.ended && !rule.rule.Reopens {
 			return
@@ -174,6 +177,9 @@ func (r *run) carry(rule *act, a Act, target []int, dated calendar.Date) {
 		t.first = a.On
 	}
 	t.last = a.On
+	if r.m.a[rule.id].recalled && a.By != "" {
+		t.who = append(t.who, r.m.names(a.By)...)
+	}
 	for _, f := range rule.sets {
 		r.flags[f] = true
 	}
@@ -221,6 +227,9 @@ func (r *run) enter(s int, on calendar.Date, cause string) {
 	st := &r.m.s[s]
 	if r.at[st.track] == s && st.rule.Ends == "" {
 		return
+	}
+	if from := r.at[st.track]; r.stray && from >= 0 && from != s {
+		r.unbind(from, on)
 	}
 	r.leave(st.track, on)
 	r.at[st.track], r.since[st.track] = s, on

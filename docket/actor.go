@@ -29,10 +29,18 @@ func (r *run) actorMay(rule *act, by string) bool {
 // and false where one is and the record does not say by whom.
 func (r *run) actors(rule *act) (who []string, known bool) {
 	for _, n := range rule.actorOf {
-		if r.done[n].n > 0 && len(r.done[n].who) == 0 {
+		if r.done[n].n == 0 {
+			continue
+		}
+		before := len(who)
+		for _, d := range r.deeds {
+			if d.act == n {
+				who = append(who, r.m.names(d.by)...)
+			}
+		}
+		if len(who) == before {
 			return nil, false
 		}
-		who = append(who, r.done[n].who...)
 	}
 	return who, true
 }

@@ -22,6 +22,7 @@ type run struct {
 	at    []int           // step of each track, -1 before it begins
 	since []calendar.Date // since when
 	done  []tally         // of each act, by its shared number
+	deeds []deed
 	flags []bool
 	inst  []Clock
 	state *State
@@ -36,7 +37,12 @@ type tally struct {
 	n     int
 	first calendar.Date
 	last  calendar.Date
-	who   []string // by whom, for acts of which another asks
+}
+
+// deed is an act that another may take back, and who did it, as recorded.
+type deed struct {
+	act int // shared number
+	by  string
 }
 
 // Replay gives where a case stands on opt.Until. Acts may come in any order;
@@ -178,7 +184,7 @@ func (r *run) carry(rule *act, a Act, target []int, dated calendar.Date) {
 	}
 	t.last = a.On
 	if r.m.a[rule.id].recalled && a.By != "" {
-		t.who = append(t.who, r.m.names(a.By)...)
+		r.deeds = append(r.deeds, deed{rule.id, a.By})
 	}
 	for _, f := range rule.sets {
 		r.flags[f] = true

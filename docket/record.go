@@ -111,9 +111,9 @@ type Event struct {
 	Annuls    bool
 	Waits     demarche.PartyID // a joint act recorded by one party: the other, without whose confirmation it has no effect
 	RepliesTo int              // the event that this one confirms, declines or contests
-	Irregular *Irregularity // as judged when it was recorded
-	Moved     []Moved       // what a new pack or holiday list moved
-	Also      calendar.Date // the day that another source gives
+	Irregular *Irregularity    // as judged when it was recorded
+	Moved     []Moved          // what a new pack or holiday list moved
+	Also      calendar.Date    // the day that another source gives
 	AlsoCite  string
 	Cite      string
 	Review    demarche.Review

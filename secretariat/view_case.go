@@ -117,6 +117,19 @@ func (v *CaseView) ForOther(e *docket.Event) bool {
 	return false
 }
 
+// Shape gives an event in the form in which it travels, with what other events say
+// of it.
+func (v *CaseView) Shape(e *docket.Event, l demarche.Lang) docket.ShapedEvent {
+	out := docket.ShapeEvent(v.Procedure, e, l)
+	out.CorrectedBy, out.Replies = v.Corrected[e.Seq], append(out.Replies, v.Replies[e.Seq]...)
+	out.Recorder, _ = v.Recorder(e)
+	out.ForOther = v.ForOther(e)
+	if v.Pending[e.Seq] {
+		out.WaitsFor = e.Waits
+	}
+	return out
+}
+
 // MayCorrect reports whether an event is the reader's to correct today.
 func (v *CaseView) MayCorrect(e *docket.Event) bool {
 	return v.acting(e) && !e.Annuls && v.Corrected[e.Seq] == 0 && (e.Waits == "" || v.Pending[e.Seq]) &&

@@ -246,7 +246,7 @@ func TestARequestForInformationReachesTheOtherParty(t *testing.T) {
 		}
 	}
 	p.unknownTo("officer-CN")
-	if _, err := p.try("officer-US", "consultations_held", "irregular"); demarche.KindOf(err) != demarche.NotPermitted || !strings.Contains(err.Error(), "Appeal submitted") {
+	if _, err := p.try("officer-US", "solution_agreed", "irregular"); demarche.KindOf(err) != demarche.NotPermitted || !strings.Contains(err.Error(), "Appeal submitted") {
 		t.Errorf("an act that reaches nobody: %v, want it refused with what to record first", err)
 	}
 	p.act("officer-US", "complaint_accepted")

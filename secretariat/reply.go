@@ -70,9 +70,13 @@ func (s *Secretariat) answer(r disclosure.Reader, c *docket.Case, events []docke
 	if q.Seq < 1 || q.Seq > len(events) || !disclosure.MayEvent(r, c, &events[q.Seq-1]) {
 		return nil, unanswered("seq", fmt.Sprintf("the case has no event %d that you may read", q.Seq), fmt.Sprintf("该案没有您可查阅的第%d号事件", q.Seq))
 	}
+	m, err := s.Machine(c.Procedure, "")
+	if err != nil {
+		return nil, err
+	}
 	old := &events[q.Seq-1]
 	e := &docket.Event{
-		Act: old.Act, On: s.Today(), Known: s.Today(), By: string(r.Role), Office: r.Office, RepliesTo: q.Seq,
+		Act: old.Act, On: s.Today(), Known: s.Today(), By: partOf(r, c, m.Procedure()), Office: r.Office, RepliesTo: q.Seq,
 		Text: inLang(q.Lang, q.Text), Review: demarche.Reviewed, Label: old.Label,
 	}
 	if q.Say != Confirm && trim(q.Text) == "" {
@@ -80,7 +84,7 @@ func (s *Secretariat) answer(r disclosure.Reader, c *docket.Case, events []docke
 	}
 	switch q.Say {
 	case Confirm:
-		return e, s.confirm(r, c, events, old, e, q)
+		return e, s.confirm(r, c, m, events, old, e, q)
 	case Decline:
 		e.Kind = docket.DeclineEvent
 		return e, waitsOn(r, events, old)
@@ -99,12 +103,8 @@ func (s *Secretariat) answer(r disclosure.Reader, c *docket.Case, events []docke
 }
 
 // confirm makes a reply the act that waited for it.
-func (s *Secretariat) confirm(r disclosure.Reader, c *docket.Case, events []docket.Event, old, e *docket.Event, q *Reply) error {
+func (s *Secretariat) confirm(r disclosure.Reader, c *docket.Case, m *docket.Machine, events []docket.Event, old, e *docket.Event, q *Reply) error {
 	if err := waitsOn(r, events, old); err != nil {
-		return err
-	}
-	m, err := s.Machine(c.Procedure, "")
-	if err != nil {
 		return err
 	}
 	rule, err := findAct(m.Procedure(), old.Act)
@@ -120,6 +120,16 @@ func (s *Secretariat) confirm(r disclosure.Reader, c *docket.Case, events []dock
 		e.On, e.OnFrom = old.On, old.OnFrom
 	}
 	return s.weigh(m, c, events, e, q.Irregular || e.Corrects > 0, rule)
+}
+
+// partOf gives the part that a reader's party plays in a case.
+func partOf(r disclosure.Reader, c *docket.Case, p *agreement.Procedure) string {
+	for i := range p.Roles {
+		if disclosure.Plays(c, p, p.Roles[i].ID, r.Party) {
+			return p.Roles[i].ID
+		}
+	}
+	return string(r.Role)
 }
 
 // agreedOn gives the day on which both parties had agreed: as the second says,

@@ -117,6 +117,23 @@ func (v *CaseView) ForOther(e *docket.Event) bool {
 	return false
 }
 
+// Roles lists the roles in which the reader may record an act, its own party's
+// first; where the act is open today, only those to which it is.
+func (v *CaseView) Roles(rule *agreement.Act) []string {
+	for i := range v.Offers {
+		if v.Offers[i].Act.ID == rule.ID {
+			return v.Offers[i].By
+		}
+	}
+	return rolesFor(v.Reader, v.whole, v.Procedure, rule.By)
+}
+
+// WaitsFor gives the party that must confirm an act if this reader records it, ""
+// for none.
+func (v *CaseView) WaitsFor(rule *agreement.Act) demarche.PartyID {
+	return v.house.waitsFor(v.Reader, v.whole, v.Procedure, rule)
+}
+
 // Shape gives an event in the form in which it travels, with what other events say
 // of it.
 func (v *CaseView) Shape(e *docket.Event, l demarche.Lang) docket.ShapedEvent {
@@ -160,7 +177,7 @@ func (v *CaseView) offers(c *docket.Case, s *Secretariat) {
 	for _, p := range v.State.Permitted {
 		rule := &v.Procedure.Acts[p.Rule]
 		roles := rolesFor(v.Reader, c, v.Procedure, p.By)
-		if len(roles) == 0 || s.reaches(v.Reader, c, v.Procedure, rule) != nil {
+		if len(roles) == 0 || s.reaches(v.Reader, c, v.Procedure, rule, false) != nil {
 			continue
 		}
 		o := Offer{Act: rule, By: roles, Waits: s.waitsFor(v.Reader, c, v.Procedure, rule)}

@@ -34,7 +34,7 @@ func (s *Secretariat) Preview(ctx context.Context, r disclosure.Reader, q ActReq
 	if err != nil {
 		return nil, err
 	}
-	if err := s.reaches(r, v.whole, v.Procedure, rule); err != nil {
+	if err := s.reaches(r, v.whole, v.Procedure, rule, q.Irregular); err != nil {
 		return nil, err
 	}
 	if q.On.IsZero() {

@@ -88,9 +88,13 @@ func (s *Secretariat) waitsFor(r disclosure.Reader, c *docket.Case, p *agreement
 func puts(p *agreement.Procedure, rule *agreement.Act) bool { return rule.Puts || rule.ID == p.Opens }
 
 // reaches refuses an act between the two parties on a case that has not been put
-// to the other: it would reach nobody.
-func (s *Secretariat) reaches(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, rule *agreement.Act) error {
-	if c.Partner != "" || puts(p, rule) || labelFor(c, p, rule) != docket.ForOffices && s.waitsFor(r, c, p, rule) == "" {
+// to the other: it would reach nobody. One that happened all the same goes on
+// record, unless it needs the confirmation of a party that may not know of it.
+func (s *Secretariat) reaches(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, rule *agreement.Act, happened bool) error {
+	if c.Partner != "" || puts(p, rule) {
+		return nil
+	}
+	if s.waitsFor(r, c, p, rule) == "" && (happened || labelFor(c, p, rule) != docket.ForOffices) {
 		return nil
 	}
 	opens, err := findAct(p, p.Opens)

@@ -10,11 +10,11 @@ import (
 // irregular act that leaves the step ends it too: what the matter has left behind
 // must not move it from where it then stands, such as a measure in force.
 
-// bind finds the steps of clock k, for one whose lapse would move a matter or
-// merely permit.
+// bind finds the steps of clock k, for one whose lapse would move a matter, deem an
+// act done, or merely permit.
 func (m *Machine) bind(k int) {
 	c := &m.k[k]
-	if c.lapseTo < 0 && !c.rule.Lapse.Blameless {
+	if c.lapseTo < 0 && c.lapseAct < 0 && !c.rule.Lapse.Blameless {
 		return
 	}
 	for s := range m.s {

@@ -119,6 +119,9 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 	if err := checkAsked(rule, q); err != nil {
 		return nil, err
 	}
+	if err := waitsAlready(r, events, rule, q.To); err != nil {
+		return nil, err
+	}
 	if err := s.reaches(r, c, m.Procedure(), rule, q.Irregular); err != nil {
 		return nil, err
 	}

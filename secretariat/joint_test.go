@@ -67,6 +67,8 @@ func TestAJointActWaitsForTheOtherParty(t *testing.T) {
 		if _, err := p.reply(first, done.Seq, secretariat.Confirm); demarche.KindOf(err) != demarche.Forbidden {
 			t.Errorf("%s confirmed its own word: %v", first, err)
 		}
+		_, err := p.try(second, "solution_agreed")
+		refused(t, "recorded again instead of confirmed", err, demarche.Conflict)
 		p.goOn(t, "2020-03-20")
 		got, err := p.reply(second, done.Seq, secretariat.Confirm)
 		if err != nil {

@@ -1,6 +1,8 @@
 package secretariat
 
 import (
+	"fmt"
+
 	"demarche"
 	"demarche/agreement"
 	"demarche/disclosure"
@@ -106,6 +108,23 @@ func (s *Secretariat) reaches(r disclosure.Reader, c *docket.Case, p *agreement.
 		Why:    demarche.Text{EN: "the case has not been put to the other party, so that this would reach nobody", ZH: "该案尚未向另一方提出，此行为无法送达任何一方"},
 		Remedy: demarche.Text{EN: "record first the act that puts it: " + opens.Label.EN, ZH: "请先记录提出该案的行为：" + opens.Label.In(demarche.Chinese)},
 	}
+}
+
+// waitsAlready refuses an act that the other party has recorded and that waits for
+// the reader's confirmation: recorded by each alone, neither would take effect.
+func waitsAlready(r disclosure.Reader, events []docket.Event, rule *agreement.Act, to string) error {
+	for n := range docket.Pending(events) {
+		e := &events[n-1]
+		if e.Kind != docket.ActEvent || e.Act != rule.ID || e.To != to || !r.Official() || e.Waits != r.Party {
+			continue
+		}
+		return &demarche.Refusal{
+			Kind: demarche.Conflict, What: unrecorded(rule), Article: rule.Basis.Article,
+			Why:    demarche.Text{EN: fmt.Sprintf("the other party has recorded it as event %d, which waits for you", n), ZH: fmt.Sprintf("另一方已将其记录为第%d号事件，正等待您确认", n)},
+			Remedy: demarche.Text{EN: fmt.Sprintf("confirm or decline event %d", n), ZH: fmt.Sprintf("请确认或拒绝第%d号事件", n)},
+		}
+	}
+	return nil
 }
 
 // unrecorded names an act that was not recorded.

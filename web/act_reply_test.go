@@ -32,7 +32,7 @@ func TestAJointActIsConfirmedOnItsPageByTheOtherParty(t *testing.T) {
 	}
 	for _, as := range []string{officer, partner} {
 		page := get(t, s, as, home).Body.String()
-		if !strings.Contains(page, `id="pending"`) || !strings.Contains(page, "Put forward to be confirmed: Solution agreed") || !strings.Contains(page, "recorded by United States: case officer") {
+		if !strings.Contains(page, `id="pending"`) || !strings.Contains(page, "To be confirmed: Solution agreed") || !strings.Contains(page, "recorded by United States: case officer") {
 			t.Errorf("%s does not see what waits and who recorded it", as)
 		}
 		if may := strings.Contains(page, home+"/reply/6"); may != (as == partner) {
@@ -66,7 +66,7 @@ func TestAJointActIsConfirmedOnItsPageByTheOtherParty(t *testing.T) {
 		t.Error("the page does not show the confirmation beside what it confirms")
 	}
 	feed := get(t, s, partner, "/feeds/changes.atom").Body.String()
-	for _, title := range []string{"Confirmed: Solution agreed", "Put forward to be confirmed: Solution agreed"} {
+	for _, title := range []string{"Confirmed: Solution agreed", "To be confirmed: Solution agreed"} {
 		if !strings.Contains(feed, title) {
 			t.Errorf("the feed lacks %q", title)
 		}

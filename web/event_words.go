@@ -36,7 +36,7 @@ func eventWords(p *agreement.Procedure, e *docket.Event, v *view) string {
 		return v.T("Objection to: ", "异议：") + what
 	}
 	if e.Waits != "" && e.Kind == docket.ActEvent {
-		return v.T("Put forward to be confirmed: ", "待对方确认：") + what
+		return v.T("To be confirmed: ", "待确认：") + what
 	}
 	if e.Kind == docket.CorrectEvent {
 		if e.Annuls {

@@ -276,8 +276,11 @@ func (r *run) permitted() []Permitted {
 		if r.ended && !a.rule.AfterEnd && !a.rule.Reopens {
 			continue
 		}
+		if !r.placed(a) || !r.holdAll(a.when, on) {
+			continue
+		}
 		by := r.doers(a)
-		if len(by) == 0 || !r.placed(a) || !r.holdAll(a.when, on) {
+		if len(by) == 0 {
 			continue
 		}
 		out = append(out, Permitted{Act: a.rule.ID, Rule: i, By: by, All: a.rule.Decision == agreement.Joint, Must: a.rule.Decision == agreement.Duty && (!r.ended || a.rule.Survives)})

@@ -230,11 +230,15 @@ func (c *checker) act(a *Act, at string) {
 	c.each(c.clocks, at+".pauses", "clock", a.Pauses)
 	c.each(c.clocks, at+".resumes", "clock", a.Resumes)
 	c.each(c.tracks, at+".stops", "track", a.Stops)
+	c.each(c.acts, at+".actor_of", "act", a.ActorOf)
 	c.conditions(at+".when", a.When)
 	switch a.Decision {
 	case Discretion, Duty, Joint, Automatic, NegativeConsensus:
 	default:
 		c.fault(at+".decision", "discretion, duty, joint, automatic or negative-consensus", "act %q has decision %q", a.ID, a.Decision)
+	}
+	if a.Survives && (!a.AfterEnd || a.Decision != Duty) {
+		c.fault(at+".survives", "add after_end: true and decision: duty, or leave it out", "act %q survives the end of a case and is no duty that may be done after it", a.ID)
 	}
 	if a.Date != "" && a.Date != "optional" && a.Date != "required" {
 		c.fault(at+".date", "optional, required or left out", "act %q has date %q", a.ID, a.Date)

@@ -152,9 +152,13 @@ type Act struct {
 	Resumes []string `yaml:"resumes"` // clocks that run on
 	Stops   []string `yaml:"stops"`   // tracks that end with it
 
+	ActorOf []string `yaml:"actor_of"` // only whoever did one of these acts may do this one: who appealed withdraws the appeal
+	Puts    bool     `yaml:"puts"`     // puts the case to the other party, as the opening act does
+
 	Date     string `yaml:"date"`      // "", "optional" or "required": a date in "to" (an extension, an expiry)
 	Reasons  bool   `yaml:"reasons"`   // must be given with reasons
 	AfterEnd bool   `yaml:"after_end"` // may be recorded after the case has ended
+	Survives bool   `yaml:"survives"`  // with a duty: binds although the case has ended
 	Reopens  bool   `yaml:"reopens"`   // takes the case up again
 	Repeats  bool   `yaml:"repeats"`   // a second one is no irregularity even where the step no longer lists it
 	Basis    Basis  `yaml:"basis"`
@@ -231,11 +235,14 @@ type Reread struct {
 
 // Lapse says what happens when a clock runs out unmet.
 type Lapse struct {
-	Effect  Effect        `yaml:"effect"`
-	To      string        `yaml:"to"`      // step, for escalate and end
-	Act     string        `yaml:"act"`     // act, for deem
-	Permits []string      `yaml:"permits"` // acts, for permit
-	Note    demarche.Text `yaml:"note"`
+	Effect  Effect   `yaml:"effect"`
+	To      string   `yaml:"to"`      // step, for escalate and end
+	Act     string   `yaml:"act"`     // act, for deem
+	Permits []string `yaml:"permits"` // acts, for permit
+	// Blameless: nobody owes what would meet the clock, as agreement cannot be owed;
+	// its lapse is no breach and counts no day late.
+	Blameless bool          `yaml:"blameless"`
+	Note      demarche.Text `yaml:"note"`
 }
 
 // Extension says how a clock may be made longer, and by whom.

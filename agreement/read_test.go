@@ -131,6 +131,8 @@ func TestAFaultIsNamedWithItsLine(t *testing.T) {
 	for _, c := range []struct{ name, was, is, at, what string }{
 		{"unknown key", "    length: 10", "    lenght: 10", "lenght", "unknown field \"lenght\""},
 		{"step nowhere", "to: [answered]", "to: [nowhere]", "id: answer,", "there is no step \"nowhere\""},
+		{"actor of nowhere", "to: [answered]", "to: [answered], actor_of: [reply]", "id: answer,", "there is no act \"reply\""},
+		{"survives and is no duty", "to: [answered]", "to: [answered], survives: true", "id: answer,", "survives the end of a case and is no duty"},
 		{"act nowhere", "met_by: [answer]", "met_by: [reply]", "met_by", "there is no act \"reply\""},
 		{"calendar nowhere", "calendars: [five]", "calendars: [moon]", "", "there is no calendar \"moon\""},
 		{"role nowhere", "binds: [respondent]", "binds: [judge]", "binds", "there is no role \"judge\""},

@@ -16,6 +16,7 @@ func (s *server) routesActs() {
 	post(s, "/api/cases", "file-complaint", "Bring a complaint to a party's trade office", s.file)
 	post(s, "/api/cases/{id}/acts", "record-act", "Record an act of the case's procedure", s.act)
 	post(s, "/api/cases/{id}/corrections", "record-correction", "Correct an act recorded in error", s.correct)
+	post(s, "/api/cases/{id}/replies", "record-reply", "Confirm, decline or contest what the other party recorded", s.reply)
 	post(s, "/api/cases/{id}/notes", "record-note", "Add a note, public documents, or a link to another case", s.note)
 }
 
@@ -47,6 +48,7 @@ type Receipt struct {
 	Case      demarche.CaseID   `json:"case"`
 	Seq       int               `json:"seq" doc:"The number of the event within the case."`
 	Irregular *docket.ShapedWhy `json:"irregular,omitempty" doc:"Why the procedure did not allow it, where it did not."`
+	WaitsFor  demarche.PartyID  `json:"waits_for,omitempty" doc:"The party without whose confirmation it has no effect."`
 	Event     string            `json:"event" doc:"The address of the event."`
 }
 
@@ -83,25 +85,25 @@ func (s *server) recorded(ctx context.Context, c call, done *secretariat.Receipt
 	}
 	if done.Again {
 		out.Status, out.Replayed = http.StatusOK, "true"
-		done.Irregular = s.irregularOf(ctx, c, done)
+		s.recall(ctx, c, done)
 	}
+	out.Body.WaitsFor = done.Waits
 	if done.Irregular != nil {
 		out.Body.Irregular = &docket.ShapedWhy{Why: done.Irregular.Why.In(c.lang), Article: done.Irregular.Article}
 	}
 	return out
 }
 
-func (s *server) irregularOf(ctx context.Context, c call, done *secretariat.Receipt) *docket.Irregularity {
+func (s *server) recall(ctx context.Context, c call, done *secretariat.Receipt) {
 	v, err := s.house.Case(ctx, c.reader, done.Case, s.house.At(0, 0))
 	if err != nil {
-		return nil
+		return
 	}
 	for i := range v.Events {
 		if v.Events[i].Seq == done.Seq {
-			return v.Events[i].Irregular
+			done.Irregular, done.Waits = v.Events[i].Irregular, v.Events[i].Waits
 		}
 	}
-	return nil
 }
 
 type complaintIn struct {
@@ -182,6 +184,32 @@ func (s *server) correct(ctx context.Context, c call, in *correctionIn) (*secret
 		return s.house.Correct(ctx, c.reader, secretariat.Correction{
 			Case: demarche.CaseID(in.ID), Seq: b.Seq, Annul: b.Annul, Act: b.Act, On: b.On, To: b.To, Reason: b.Reason,
 			Lang: b.Lang, Key: in.Key, Version: version,
+		})
+	})
+}
+
+type replyIn struct {
+	Sent
+	Seen
+	Body ReplyBody
+}
+
+// ReplyBody answers what the other party's office recorded.
+type ReplyBody struct {
+	Seq       int                `json:"seq" minimum:"1" doc:"The number of the event."`
+	Say       secretariat.Saying `json:"say" enum:"confirm,decline,object" doc:"confirm or decline a joint act that waits for you; object to an act that stands, which moves nothing."`
+	On        calendar.Date      `json:"on,omitempty" doc:"With confirm: the day on which both had agreed, not before the day that the other party gave; default: today."`
+	Text      string             `json:"text,omitempty" doc:"The reason; needed but to confirm."`
+	Lang      demarche.Lang      `json:"lang,omitempty" enum:"en,zh"`
+	Irregular bool               `json:"irregular,omitempty" doc:"Confirm it even if the procedure does not allow it."`
+}
+
+func (s *server) reply(ctx context.Context, c call, in *replyIn) (*secretariat.Receipt, error) {
+	b := &in.Body
+	return s.seen(ctx, c, &in.Seen, func(version int) (*secretariat.Receipt, error) {
+		return s.house.Reply(ctx, c.reader, secretariat.Reply{
+			Case: demarche.CaseID(in.ID), Seq: b.Seq, Say: b.Say, On: b.On, Text: b.Text, Lang: b.Lang, Irregular: b.Irregular,
+			Key: in.Key, Version: version,
 		})
 	})
 }

@@ -52,6 +52,7 @@ type Case struct {
 	Irregular    []Departed               `json:"irregular"`
 	Permitted    []docket.ShapedPermitted `json:"permitted"`
 	Offers       []Offer                  `json:"offers" doc:"What this reader may put on record now."`
+	Pending      []Pending                `json:"pending" doc:"Joint acts that one party recorded and the other has not confirmed; they have no effect yet."`
 	Next         []docket.ShapedNext      `json:"next"`
 	Tracks       []Stay                   `json:"tracks" doc:"Where each track stands."`
 	Path         []Stay                   `json:"path" doc:"Every stay at a step, in order."`
@@ -117,6 +118,18 @@ type Offer struct {
 	Choices []string `json:"choices" doc:"The steps among which \"to\" chooses; empty where there is no choice."`
 	Date    string   `json:"date" doc:"Whether \"to\" is a date: empty, optional or required."`
 	Reasons bool     `json:"reasons" doc:"It must be given with reasons."`
+	// WaitsFor: the party that must confirm it.
+	WaitsFor demarche.PartyID `json:"waits_for" doc:"The party without whose confirmation it will have no effect; empty for none."`
+}
+
+// Pending is an event that waits for a party.
+type Pending struct {
+	Seq      int              `json:"seq" doc:"The number of the event."`
+	Act      string           `json:"act"`
+	Label    string           `json:"label"`
+	Recorder demarche.PartyID `json:"recorder" doc:"The party whose office recorded it."`
+	WaitsFor demarche.PartyID `json:"waits_for"`
+	YouMay   []string         `json:"you_may" doc:"What this reader may reply: confirm and decline, or nothing."`
 }
 
 // Stay is a matter's time at a step.
@@ -162,7 +175,7 @@ func caseOf(v *secretariat.CaseView, c call) Case {
 	}
 	out.Clocks, out.Breaches = clocksOf(v, l)
 	out.Irregular = departedOf(v, shape, l)
-	out.Offers = offersOf(v, l)
+	out.Offers, out.Pending = offersOf(v, l), pendingOf(v, l)
 	out.Readings = readingsOf(v, l)
 	return out
 }
@@ -231,10 +244,27 @@ func offersOf(v *secretariat.CaseView, l demarche.Lang) []Offer {
 	for _, o := range v.Offers {
 		x := Offer{
 			Act: o.Act.ID, Label: o.Act.Do.In(l), Article: o.Act.Basis.Article, By: list(o.By), Choices: []string{},
-			Date: o.Act.Date, Reasons: o.Act.Reasons,
+			Date: o.Act.Date, Reasons: o.Act.Reasons, WaitsFor: o.Waits,
 		}
 		for _, step := range o.Choices {
 			x.Choices = append(x.Choices, step.ID)
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func pendingOf(v *secretariat.CaseView, l demarche.Lang) []Pending {
+	out := []Pending{}
+	for i := range v.Events {
+		e := &v.Events[i]
+		if !v.Pending[e.Seq] {
+			continue
+		}
+		shape := v.Shape(e, l)
+		x := Pending{Seq: e.Seq, Act: e.Act, Label: shape.Label, Recorder: shape.Recorder, WaitsFor: e.Waits, YouMay: []string{}}
+		if v.MayAnswer(e) {
+			x.YouMay = []string{string(secretariat.Confirm), string(secretariat.Decline)}
 		}
 		out = append(out, x)
 	}

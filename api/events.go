@@ -6,7 +6,6 @@ import (
 
 	"demarche"
 	"demarche/docket"
-	"demarche/secretariat"
 )
 
 type eventsIn struct {
@@ -37,7 +36,7 @@ func (s *server) events(ctx context.Context, c call, in *eventsIn) (*Answer[Even
 			body.After = body.Events[in.Limit-1].Seq
 			break
 		}
-		body.Events = append(body.Events, eventIn(v, e, c.lang))
+		body.Events = append(body.Events, v.Shape(e, c.lang))
 	}
 	next := ""
 	if body.After > 0 {
@@ -64,12 +63,5 @@ func (s *server) event(ctx context.Context, c call, in *oneEventIn) (*Answer[doc
 			Remedy: demarche.Text{EN: "its events are listed at /api/cases/" + in.ID + "/events", ZH: "全部事件见 /api/cases/" + in.ID + "/events"},
 		}
 	}
-	return &Answer[docket.ShapedEvent]{Body: eventIn(v, &v.Events[i], c.lang), Version: number(v.Version)}, nil
-}
-
-// eventIn shapes an event of a case's view.
-func eventIn(v *secretariat.CaseView, e *docket.Event, l demarche.Lang) docket.ShapedEvent {
-	out := docket.ShapeEvent(v.Procedure, e, l)
-	out.CorrectedBy = v.Corrected[e.Seq]
-	return out
+	return &Answer[docket.ShapedEvent]{Body: v.Shape(&v.Events[i], c.lang), Version: number(v.Version)}, nil
 }

@@ -52,6 +52,7 @@ type Act struct {
 	To       []string           `json:"to_steps"`
 	Date     string             `json:"date" doc:"Whether it names a date: empty, optional or required."`
 	Reasons  bool               `json:"reasons"`
+	ActorOf  []string           `json:"actor_of" doc:"Only whoever did one of these acts may do it."`
 	Basis    Basis              `json:"basis"`
 }
 
@@ -130,7 +131,7 @@ func (g grounds) acts(p *agreement.Procedure) []Act {
 		x := &p.Acts[i]
 		out = append(out, Act{
 			x.ID, x.Label.In(g.call.lang), x.Basis.Article, docket.JoinRoles(x.By, x.Decision == agreement.Joint), x.Decision,
-			list(x.From), list(x.To), x.Date, x.Reasons, g.of(&x.Basis),
+			list(x.From), list(x.To), x.Date, x.Reasons, list(x.ActorOf), g.of(&x.Basis),
 		})
 	}
 	return out

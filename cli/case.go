@@ -8,13 +8,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"demarche"
 	"demarche/api"
 	"demarche/docket"
 )
 
 func (p *program) cases() *cobra.Command {
 	d := &desk{}
-	c := group("case", "Read, file and work cases", p.caseList(d), p.caseShow(d), p.caseFile(d), p.caseAct(d), p.caseCorrect(d), p.caseNote(d))
+	c := group("case", "Read, file and work cases", p.caseList(d), p.caseShow(d), p.caseFile(d), p.caseAct(d), p.caseReply(d), p.caseCorrect(d), p.caseNote(d))
 	c.Long = "Works on the docket of a data folder, or with --server on that of a server.\n\n" +
 		"--as says for whom: in the demonstration anyone may choose, by the reader's id such as\n" +
 		"officer-US, company-US or officer-CN. Without it everybody is the public.\n" +
@@ -168,6 +169,9 @@ func (p *program) caseSheet(s *caseSheet) {
 		t.row(strconv.Itoa(e.Seq), day(e), eventWords(e), e.By, cut(e.Text, 60))
 	}
 	t.print(p.Out, "no events that you may read")
+	for _, x := range s.Pending {
+		p.say("pending: no %d, %s, recorded by %s, waits for %s to confirm%s", x.Seq, x.Act, p.partyName(s.Procedure, x.Recorder), p.partyName(s.Procedure, x.WaitsFor), replyHint(&x))
+	}
 	for _, x := range s.Irregular {
 		p.say("irregular: %s of %s: %s, article %s", x.Act, x.Date, x.Why, x.Article)
 	}
@@ -177,6 +181,18 @@ func (p *program) caseSheet(s *caseSheet) {
 		t.row(o.Act, strings.Join(o.By, "|"), o.Article, o.Label)
 	}
 	t.print(p.Out, "there is nothing that you may record now")
+}
+
+// replyHint says how a reader for whom an act waits answers it.
+func replyHint(x *api.Pending) string {
+	if len(x.YouMay) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; you may: case reply CASE %s --event %d", strings.Join(x.YouMay, "|"), x.Seq)
+}
+
+func (p *program) partyName(procedure string, id demarche.PartyID) string {
+	return join(p.named(procedure, []string{string(id)}))
 }
 
 // named gives parties the names that the pack of a procedure gives them. A
@@ -245,6 +261,15 @@ func eventWords(e *docket.ShapedEvent) string {
 	}
 	if e.CorrectedBy > 0 {
 		text += fmt.Sprintf(" (corrected by no %d)", e.CorrectedBy)
+	}
+	if e.RepliesTo > 0 {
+		text += fmt.Sprintf(" to no %d", e.RepliesTo)
+	}
+	if e.WaitsFor != "" {
+		text += " (waits for " + string(e.WaitsFor) + ")"
+	}
+	if e.ForOther {
+		text += " (recorded by " + string(e.Recorder) + ")"
 	}
 	if e.Irregular != nil {
 		text += " (irregular)"

@@ -11,6 +11,7 @@ import (
 	"demarche/api"
 	"demarche/calendar"
 	"demarche/docket"
+	"demarche/secretariat"
 )
 
 // asking is what every acting command may say.
@@ -116,6 +117,32 @@ func (p *program) caseAct(d *desk) *cobra.Command {
 	return c
 }
 
+func (p *program) caseReply(d *desk) *cobra.Command {
+	var q asking
+	var b api.ReplyBody
+	c := &cobra.Command{
+		Use: "reply CASE confirm|decline|object", Short: "Confirm, decline or contest what the other party recorded",
+		Long: "Answers an event that the other party's office recorded. A joint act has no effect before\n" +
+			"the other party confirms it; no clock stands still meanwhile. An objection stands beside\n" +
+			"the act that it contests and moves nothing.",
+		Args: exactly(2, "a case, and confirm, decline or object"),
+		RunE: func(c *cobra.Command, args []string) (err error) {
+			if b.On, err = q.on(); err != nil {
+				return err
+			}
+			b.Say, b.Lang = secretariat.Saying(args[1]), demarche.Lang(q.lang)
+			return p.send(c.Context(), d, &q, addressOf(args[0], "replies"), b)
+		},
+	}
+	q.flags(c, "with confirm, the `DATE` on which both had agreed; default: today")
+	q.seeing(c)
+	f := c.Flags()
+	f.IntVar(&b.Seq, "event", 0, "`NUMBER` of the event")
+	f.StringVar(&b.Text, "text", "", "the reason; needed but to confirm")
+	f.BoolVar(&b.Irregular, "irregular", false, "confirm it even if the procedure does not allow it")
+	return c
+}
+
 func (p *program) caseCorrect(d *desk) *cobra.Command {
 	var q asking
 	var b api.CorrectionBody
@@ -206,6 +233,9 @@ func (p *program) send(ctx context.Context, d *desk, q *asking, at string, body 
 		note = "; it was recorded before, nothing new"
 	}
 	p.say("%s: recorded as no %d%s", r.Case, r.Seq, note)
+	if r.WaitsFor != "" {
+		p.say("it has no effect before %s confirms it", r.WaitsFor)
+	}
 	if r.Irregular != nil {
 		p.say("irregular: %s, article %s", r.Irregular.Why, r.Irregular.Article)
 	}

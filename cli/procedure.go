@@ -93,7 +93,8 @@ type actLine struct {
 	Decision string   `json:"decision"`
 	Leaves   []string `json:"from_steps"`
 	Enters   []string `json:"to_steps"`
-	Date     string   `json:"date"` // "", optional or required: a date in the column "to"
+	Date     string   `json:"date"`     // "", optional or required: a date in the column "to"
+	ActorOf  []string `json:"actor_of"` // only whoever did one of these acts may do it
 }
 
 type clockLine struct {
@@ -122,7 +123,7 @@ func sheetOfProcedure(q *agreement.Procedure) procedureSheet {
 	}
 	for _, a := range q.Acts {
 		by := docket.JoinRoles(a.By, a.Decision == agreement.Joint)
-		out.Acts = append(out.Acts, actLine{ruleOf(a.ID, a.Label, a.Basis), by, string(a.Decision), list(a.From), list(a.To), a.Date})
+		out.Acts = append(out.Acts, actLine{ruleOf(a.ID, a.Label, a.Basis), by, string(a.Decision), list(a.From), list(a.To), a.Date, list(a.ActorOf)})
 	}
 	for i := range q.Clocks {
 		out.Clocks = append(out.Clocks, lineOfClock(&q.Clocks[i]))

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"os"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -90,6 +91,20 @@ func (h *house) must(want, reader string, args ...string) {
 	}
 }
 
+// seq records an act that waits for the other party, and gives its number.
+func (h *house) seq(reader string, args ...string) string {
+	h.t.Helper()
+	out, code := h.as(reader, args...)
+	var said struct {
+		Seq      int    `json:"seq"`
+		WaitsFor string `json:"waits_for"`
+	}
+	if err := json.Unmarshal([]byte(out), &said); code != cli.OK || err != nil || said.WaitsFor == "" {
+		h.t.Fatalf("%s: %v: code %d, want it to wait for the other party: %s", reader, args, code, out)
+	}
+	return strconv.Itoa(said.Seq)
+}
+
 // refused runs a command that has to be refused.
 func (h *house) refused(want, reader string, args ...string) {
 	h.t.Helper()
@@ -128,8 +143,10 @@ func TestAppealLapsesToPrincipalsOverHTTP(t *testing.T) {
 	h.must(id, "principal-US", "act", id, "raise_to_principals")
 	h.on("2020-05-26")
 	h.must(`"step":"expedited-consultations"`, "principal-CN", "show", id)
-	h.must(id, "principal-US", "act", id, "response_agreed")
-	h.must(id, "officer-CN", "act", id, "response_implemented", "--by", "respondent")
+	agreed := h.seq("principal-US", "act", id, "response_agreed")
+	h.must(id, "principal-CN", "reply", id, "confirm", "--event", agreed)
+	done := h.seq("officer-CN", "act", id, "response_implemented")
+	h.must(id, "officer-US", "reply", id, "confirm", "--event", done)
 	h.must(`"outcome":"implemented"`, "officer-US", "show", id)
 	// What passed between the two offices is not the company's to read.
 	if out, _ := h.as("company-US", "show", id); !strings.Contains(out, "put_forward") || strings.Contains(out, "response_agreed\",\"label") {

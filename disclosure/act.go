@@ -43,6 +43,13 @@ func keeperRole(k agreement.RoleKind, c *docket.Case, party demarche.PartyID) bo
 	return k != "" && (k != agreement.Company || c.Owner == party)
 }
 
+// Plays reports whether a role of a procedure is that of a party in a case: of
+// the complaining party and its office, or of the party complained against.
+func Plays(c *docket.Case, p *agreement.Procedure, role string, party demarche.PartyID) bool {
+	kind := kindOf(p, role)
+	return playsParty(kind, c, party) || kind == agreement.OfficeRole && contains(c.Complainants, party)
+}
+
 func playsParty(k agreement.RoleKind, c *docket.Case, party demarche.PartyID) bool {
 	switch k {
 	case agreement.Complainant:

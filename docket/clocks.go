@@ -142,6 +142,7 @@ func (r *run) runsOut(c *Clock) calendar.Date {
 func (r *run) lapse(i int) {
 	k := &r.m.k[r.inst[i].Rule]
 	due := r.inst[i].Due
+	r.stray = false
 	on := r.runsOut(&r.inst[i]).AddDays(1)
 	if k.rule.Kind == agreement.Bar {
 		r.inst[i].Status = Lifted
@@ -171,7 +172,7 @@ func (r *run) silent(k *agreement.Clock) bool {
 func (r *run) deem(a int, on calendar.Date) {
 	rule := &r.m.a[a]
 	steps, _, _ := r.m.target(rule, "")
-	r.seq = 0
+	r.seq, r.stray = 0, false
 	r.carry(rule, Act{Type: rule.rule.ID, On: on}, steps, 0)
 }
 
@@ -220,6 +221,9 @@ func (r *run) meet(k int, a Act) {
 		}
 		if e := r.m.k[k].rule.Lapse.Effect; !c.EndedOn.IsZero() && (e == agreement.Permit || e == agreement.Escalate || r.m.k[k].rule.Kind == agreement.Window) {
 			continue // its lapse let the matter go on; what is done later belongs elsewhere
+		}
+		if c.Status == Lapsed && r.m.k[k].rule.Lapse.Blameless {
+			continue // what nobody owed can come late for nothing
 		}
 		c.MetOn, c.MetBy = a.On, a.Seq
 		r.grade(c, a)
@@ -344,6 +348,10 @@ func (r *run) settleLapse(c *Clock, k *agreement.Clock) {
 	}
 	if r.opt.Public && k.Silence == "unknown" {
 		c.Status = Unknown
+		return
+	}
+	if k.Lapse.Blameless { // what was permitted by its lapse cannot be late for it
+		c.LateKnown = true
 		return
 	}
 	end := r.opt.Until

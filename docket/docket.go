@@ -132,6 +132,7 @@ type Permitted struct {
 	Rule int // index in the procedure's acts
 	By   []string
 	All  bool // all of By together
+	Must bool // whoever holds it is bound to it; once a case has ended, by what survives the end only
 }
 
 // Next is a day on which something changes if nobody moves.

@@ -66,7 +66,7 @@ func missed(p *agreement.Procedure, s *State) int {
 	for i := range s.Clocks {
 		c := &s.Clocks[i]
 		here := c.Step == s.Step && c.EndedOn.IsZero()
-		if c.Status == Lapsed && p.Clocks[c.Rule].Kind == agreement.Deadline && here && (best < 0 || c.Due > s.Clocks[best].Due) {
+		if c.Status == Lapsed && !p.Clocks[c.Rule].Lapse.Blameless && p.Clocks[c.Rule].Kind == agreement.Deadline && here && (best < 0 || c.Due > s.Clocks[best].Due) {
 			best = i
 		}
 	}

@@ -37,6 +37,8 @@ type act struct {
 	meets, implies  []int // clock rules
 	ends, starts    []int // clock rules
 	choice          bool  // several targets on one track
+	actorOf         []int // acts, by their shared number, whose doer alone may do this one
+	recalled        bool  // some act asks who did this one
 }
 
 type step struct {
@@ -58,6 +60,7 @@ type clock struct {
 	lapseTo  int
 	lapseAct int
 	needs    string
+	bound    []int // steps that every regular way out of ends this clock; see bind
 }
 
 type term struct {
@@ -133,7 +136,15 @@ func (m *Machine) compileActs() {
 		a.sets, a.clears, a.stops = numbers(m.flags, r.Sets), numbers(m.flags, r.Clears), numbers(m.tracks, r.Stops)
 		a.extends, a.pauses, a.resumes = m.clockNumbers(r.Extends), m.clockNumbers(r.Pauses), m.clockNumbers(r.Resumes)
 		a.choice = m.choice(a.to)
+		for _, id := range r.ActorOf {
+			a.actorOf = append(a.actorOf, m.acts[id][0])
+		}
 		m.a[i] = a
+	}
+	for i := range m.a {
+		for _, n := range m.a[i].actorOf {
+			m.a[n].recalled = true
+		}
 	}
 }
 
@@ -184,6 +195,9 @@ func (m *Machine) compileClocks() {
 	}
 	for i := range m.proc.Clocks {
 		m.wire(i)
+	}
+	for i := range m.k {
+		m.bind(i)
 	}
 }
 

@@ -24,6 +24,9 @@ func (r *run) permit(rule *act, a Act, badTo bool, dated calendar.Date) (why dem
 	if !r.parts.allow(rule.rule.By, a.By) {
 		return say("it is not for %s to do this", "此行为不属于%s的权限", a.By), article, false
 	}
+	if !r.actorMay(rule, a.By) {
+		return r.notActor(rule), article, false
+	}
 	if badTo {
 		return say("%q is neither a date nor a step that this act can lead to", "“%s”既非日期，也非该行为可到达的步骤", a.To), article, false
 	}
@@ -276,7 +279,11 @@ func (r *run) permitted() []Permitted {
 		if !r.placed(a) || !r.holdAll(a.when, on) {
 			continue
 		}
-		out = append(out, Permitted{Act: a.rule.ID, Rule: i, By: a.rule.By, All: a.rule.Decision == agreement.Joint})
+		by := r.doers(a)
+		if len(by) == 0 {
+			continue
+		}
+		out = append(out, Permitted{Act: a.rule.ID, Rule: i, By: by, All: a.rule.Decision == agreement.Joint, Must: a.rule.Decision == agreement.Duty && (!r.ended || a.rule.Survives)})
 	}
 	return out
 }

@@ -87,6 +87,9 @@ const (
 	LapseEvent   EventKind = "lapse"        // a clock ran out
 	PackEvent    EventKind = "pack-changed" // another version of the law reached the case
 	ListEvent    EventKind = "holiday-list" // a holiday list was published or changed
+	ConfirmEvent EventKind = "confirmation" // one party confirms a joint act that the other recorded; from then on it is done
+	DeclineEvent EventKind = "declined"     // it declines to
+	ObjectEvent  EventKind = "objection"    // one party contests what the other recorded
 )
 
 // Event is one line of a case's record. It is only ever added.
@@ -106,9 +109,11 @@ type Event struct {
 	Link      *agreement.Link
 	Corrects  int
 	Annuls    bool
-	Irregular *Irregularity // as judged when it was recorded
-	Moved     []Moved       // what a new pack or holiday list moved
-	Also      calendar.Date // the day that another source gives
+	Waits     demarche.PartyID // a joint act recorded by one party: the other, without whose confirmation it has no effect
+	RepliesTo int              // the event that this one confirms, declines or contests
+	Irregular *Irregularity    // as judged when it was recorded
+	Moved     []Moved          // what a new pack or holiday list moved
+	Also      calendar.Date    // the day that another source gives
 	AlsoCite  string
 	Cite      string
 	Review    demarche.Review
@@ -153,12 +158,23 @@ const (
 	ForOffice  Label = "office"  // the keeping office alone
 )
 
-// ActOf gives the engine's view of an event, and false for one that is no act.
+// ActOf gives the engine's view of an event, and false for one that is no act or
+// that waits for the other party.
 func (e *Event) ActOf() (Act, bool) {
-	if e.Kind != ActEvent && e.Kind != CorrectEvent {
+	if !e.Claims() || e.Waits != "" {
 		return Act{}, false
 	}
-	return Act{Seq: e.Seq, Type: e.Act, On: e.On, OnFrom: e.OnFrom, Known: e.Known, By: e.By, To: e.To, Corrects: e.Corrects, Annuls: e.Annuls}, true
+	return e.IfDone(), true
+}
+
+// Claims reports whether an event says that an act was done, or was not.
+func (e *Event) Claims() bool {
+	return e.Kind == ActEvent || e.Kind == CorrectEvent || e.Kind == ConfirmEvent
+}
+
+// IfDone gives the engine's view of an event as if nobody's confirmation lacked.
+func (e *Event) IfDone() Act {
+	return Act{Seq: e.Seq, Type: e.Act, On: e.On, OnFrom: e.OnFrom, Known: e.Known, By: e.By, To: e.To, Corrects: e.Corrects, Annuls: e.Annuls}
 }
 
 // Acts gives the engine's view of a record.

@@ -22,12 +22,14 @@ type run struct {
 	at    []int           // step of each track, -1 before it begins
 	since []calendar.Date // since when
 	done  []tally         // of each act, by its shared number
+	deeds []deed
 	flags []bool
 	inst  []Clock
 	state *State
 	ended bool
 	fired int
-	seq   int // of the act being applied
+	seq   int  // of the act being applied
+	stray bool // that act was irregular
 	parts cast
 }
 
@@ -35,6 +37,12 @@ type tally struct {
 	n     int
 	first calendar.Date
 	last  calendar.Date
+}
+
+// deed is an act that another may take back, and who did it, as recorded.
+type deed struct {
+	act int // shared number
+	by  string
 }
 
 // Replay gives where a case stands on opt.Until. Acts may come in any order;
@@ -120,7 +128,8 @@ func (r *run) apply(a Act) {
 	rule := &r.m.a[i]
 	target, dated, bad := r.m.target(rule, a.To)
 	r.parts.open(rule.rule.ID == r.m.proc.Opens, a.By)
-	if why, article, ok := r.permit(rule, a, bad, dated); !ok {
+	why, article, ok := r.permit(rule, a, bad, dated)
+	if r.stray = !ok; !ok {
 		r.irregular(a, why, article)
 		if r.ended && !rule.rule.Reopens {
 			return
@@ -174,6 +183,9 @@ func (r *run) carry(rule *act, a Act, target []int, dated calendar.Date) {
 		t.first = a.On
 	}
 	t.last = a.On
+	if r.m.a[rule.id].recalled && a.By != "" {
+		r.deeds = append(r.deeds, deed{rule.id, a.By})
+	}
 	for _, f := range rule.sets {
 		r.flags[f] = true
 	}
@@ -221,6 +233,9 @@ func (r *run) enter(s int, on calendar.Date, cause string) {
 	st := &r.m.s[s]
 	if r.at[st.track] == s && st.rule.Ends == "" {
 		return
+	}
+	if from := r.at[st.track]; r.stray && from >= 0 && from != s {
+		r.unbind(from, on)
 	}
 	r.leave(st.track, on)
 	r.at[st.track], r.since[st.track] = s, on

@@ -47,6 +47,8 @@ type ShapedIrregular struct {
 type ShapedPermitted struct {
 	Act string `json:"act"`
 	By  string `json:"by"` // roles: "a|b" is either, "a+b" both together
+	// Must: whoever may do it is bound to.
+	Must bool `json:"must"`
 }
 
 // ShapedNext is a day on which something changes if nobody moves.
@@ -83,7 +85,7 @@ func Shape(p *agreement.Procedure, s *State, l demarche.Lang) Shaped {
 		out.Irregular = append(out.Irregular, ShapedIrregular{Date: i.On, Act: i.Act, Why: i.Why.In(l), Article: i.Article})
 	}
 	for _, x := range s.Permitted {
-		out.Permitted = append(out.Permitted, ShapedPermitted{Act: x.Act, By: JoinRoles(x.By, x.All)})
+		out.Permitted = append(out.Permitted, ShapedPermitted{Act: x.Act, By: JoinRoles(x.By, x.All), Must: x.Must})
 	}
 	for _, n := range s.Next {
 		out.Next = append(out.Next, shapeNext(n))

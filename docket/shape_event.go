@@ -28,6 +28,11 @@ type ShapedEvent struct {
 	Corrects    int               `json:"corrects" doc:"The number of the event that this one corrects; 0: none."`
 	CorrectedBy int               `json:"corrected_by" doc:"The number of the event that corrects this one; 0: none."`
 	Annuls      bool              `json:"annuls"`
+	Recorder    demarche.PartyID  `json:"recorder" doc:"The party whose office recorded it; empty for what a company recorded or happened by itself."`
+	ForOther    bool              `json:"for_other" doc:"It was recorded by one party and says what the other did."`
+	WaitsFor    demarche.PartyID  `json:"waits_for" doc:"The party without whose confirmation it has no effect; empty where it waits for nobody, or no longer."`
+	RepliesTo   int               `json:"replies_to" doc:"The number of the event that this one confirms, declines or contests; 0: none."`
+	Replies     []int             `json:"replies" doc:"The numbers of the confirmations, refusals and objections to it."`
 	Irregular   *ShapedWhy        `json:"irregular,omitempty"`
 	Moved       []ShapedMoved     `json:"moved" doc:"The dates that a changed law or calendar moved."`
 	Also        calendar.Date     `json:"also" doc:"The day that another source gives."`
@@ -76,11 +81,13 @@ func ShapeSource(p *agreement.Pack, cite string, id demarche.CaseID) *ShapedSour
 }
 
 // ShapeEvent gives an event in the form in which it travels, with its texts in one
-// language. Which event corrects it is for the caller to add.
+// language. What other events say of it, and who recorded it, is for the caller to
+// add.
 func ShapeEvent(p *agreement.Procedure, e *Event, l demarche.Lang) ShapedEvent {
 	out := ShapedEvent{
 		Case: e.Case, Seq: e.Seq, Kind: e.Kind, Act: e.Act, Label: labelOf(p, e, l), On: e.On, OnFrom: e.OnFrom, Known: e.Known,
 		By: e.By, Office: e.Office, To: e.To, Text: e.Text.In(l), Documents: each(e.Documents), Corrects: e.Corrects, Annuls: e.Annuls,
+		RepliesTo: e.RepliesTo, Replies: []int{},
 		Moved: []ShapedMoved{}, Also: e.Also, AlsoSource: ShapeSource(p.Pack, e.AlsoCite, e.Case), Source: ShapeSource(p.Pack, e.Cite, e.Case), Review: e.Review,
 		Disclosure: e.Label, Digest: e.Digest,
 	}

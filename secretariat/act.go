@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"demarche"
@@ -36,6 +37,7 @@ type Receipt struct {
 	Seq       int                  `json:"seq"`
 	Again     bool                 `json:"again,omitempty"` // the key had done it before; nothing new was recorded
 	Irregular *docket.Irregularity `json:"irregular,omitempty"`
+	Waits     demarche.PartyID     `json:"waits,omitempty"` // the party without whose confirmation it has no effect
 	Standing  docket.Standing      `json:"-"`
 }
 
@@ -56,11 +58,11 @@ func (s *Secretariat) Act(ctx context.Context, r disclosure.Reader, q ActRequest
 		if err != nil {
 			return nil, err
 		}
-		s.handOver(c, e)
+		s.handOver(c, e.Act)
 		if err := s.record(tx, c, events, e); err != nil {
 			return nil, err
 		}
-		out = &Receipt{Case: c.ID, Seq: e.Seq, Irregular: e.Irregular, Standing: c.Standing}
+		out = &Receipt{Case: c.ID, Seq: e.Seq, Irregular: e.Irregular, Waits: e.Waits, Standing: c.Standing}
 		return &docket.Receipt{Case: c.ID, Seq: e.Seq}, nil
 	}, func(old *docket.Receipt) { out = &Receipt{Case: old.Case, Seq: old.Seq, Again: true} })
 	if err != nil {
@@ -107,6 +109,9 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 	if err := noFuture(q.On, today); err != nil {
 		return nil, err
 	}
+	if q.By == "" {
+		q.By = s.doer(r, c, m, rule, events)
+	}
 	by, err := s.role(r, c, m.Procedure(), rule, q.By)
 	if err != nil {
 		return nil, err
@@ -114,10 +119,16 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 	if err := checkAsked(rule, q); err != nil {
 		return nil, err
 	}
+	if err := waitsAlready(r, events, rule, q.To); err != nil {
+		return nil, err
+	}
+	if err := s.reaches(r, c, m.Procedure(), rule, q.Irregular); err != nil {
+		return nil, err
+	}
 	e := &docket.Event{
 		Kind: docket.ActEvent, Act: q.Act, On: q.On, Known: today, By: by, Office: r.Office, To: q.To,
 		Text: inLang(q.Lang, q.Text), Documents: q.Documents, Review: demarche.Reviewed,
-		Label: labelFor(c, m.Procedure(), rule),
+		Label: labelFor(c, m.Procedure(), rule), Waits: s.waitsFor(r, c, m.Procedure(), rule),
 	}
 	return e, s.weigh(m, c, events, e, q.Irregular, rule)
 }
@@ -126,7 +137,7 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 // refused, or marked irregular where the request says so.
 func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, accept bool, rule *agreement.Act) error {
 	next := len(events) + 1
-	probe, _ := e.ActOf()
+	probe := e.IfDone()
 	probe.Seq = next
 	state := m.Replay(append(docket.Acts(events), probe), options(c, s.At(0, 0)))
 	for _, i := range state.Irregular {
@@ -135,7 +146,7 @@ func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.E
 		}
 		if !accept {
 			return &demarche.Refusal{
-				Kind: demarche.NotPermitted, What: demarche.Text{EN: "“" + rule.Label.EN + "” was not recorded", ZH: "未记录“" + rule.Label.In(demarche.Chinese) + "”"},
+				Kind: demarche.NotPermitted, What: unrecorded(rule),
 				Why: i.Why, Article: i.Article,
 				Remedy: demarche.Text{EN: "if it did happen, send it again and say that it is to be recorded as irregular", ZH: "如确已发生，请再次提交并注明按“不合程序”记录"},
 			}
@@ -145,14 +156,14 @@ func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.E
 	return nil
 }
 
-// handOver notes that a case has been put to the other party once an act of the
-// state-to-state procedure is recorded.
-func (s *Secretariat) handOver(c *docket.Case, e *docket.Event) {
-	if c.Public() || c.Partner != "" || e.Label == docket.ForFiler || e.Label == docket.ForOffice {
+// handOver notes that a case has been put to the other party once an act that
+// puts it is recorded.
+func (s *Secretariat) handOver(c *docket.Case, act string) {
+	p, ok := s.lib.Procedure(c.Procedure)
+	if !ok || c.Public() || c.Partner != "" || len(c.Respondents) == 0 {
 		return
 	}
-	p, ok := s.lib.Procedure(c.Procedure)
-	if !ok || e.Act != p.Opens || len(c.Respondents) == 0 {
+	if rule, err := findAct(p, act); err != nil || !puts(p, rule) {
 		return
 	}
 	if q, ok := p.Pack.Party(c.Respondents[0]); ok {
@@ -160,39 +171,87 @@ func (s *Secretariat) handOver(c *docket.Case, e *docket.Event) {
 	}
 }
 
+// doer gives the role in which a reader does an act that belongs to whoever did
+// another, "" where that does not settle it.
+func (s *Secretariat) doer(r disclosure.Reader, c *docket.Case, m *docket.Machine, rule *agreement.Act, events []docket.Event) string {
+	if len(rule.ActorOf) == 0 {
+		return ""
+	}
+	for _, may := range m.Replay(docket.Acts(events), options(c, s.At(0, 0))).Permitted {
+		if may.Act != rule.ID {
+			continue
+		}
+		if roles := rolesFor(r, c, m.Procedure(), may.By); len(roles) > 0 {
+			return roles[0]
+		}
+	}
+	return ""
+}
+
 // role gives the role in which a reader acts, refusing one that is not theirs.
 func (s *Secretariat) role(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, rule *agreement.Act, by string) (string, error) {
-	roles := rolesFor(r, c, p, rule)
-	if rule.Decision == agreement.Joint && len(roles) > 0 && by == "" {
-		return strings.Join(rule.By, "; "), nil
+	roles := rolesFor(r, c, p, rule.By)
+	if rule.Decision == agreement.Joint && len(roles) > 0 {
+		if all := strings.Join(rule.By, "; "); by == "" || by == all || slices.Contains(roles, by) {
+			return s.jointly(r, c, p, rule, all), nil
+		}
 	}
 	if by == "" && len(roles) > 0 {
 		return roles[0], nil
 	}
-	for _, name := range roles {
-		if name == by {
-			return by, nil
-		}
-	}
-	if rule.Decision == agreement.Joint && len(roles) > 0 && by == strings.Join(rule.By, "; ") {
+	if slices.Contains(roles, by) {
 		return by, nil
 	}
 	return "", &demarche.Refusal{
-		Kind: demarche.Forbidden, What: demarche.Text{EN: "“" + rule.Label.EN + "” was not recorded", ZH: "未记录“" + rule.Label.In(demarche.Chinese) + "”"},
+		Kind: demarche.Forbidden, What: unrecorded(rule),
 		Why: demarche.Text{EN: "you may not record this act for this case", ZH: "您无权为该案记录此行为"}, Article: rule.Basis.Article,
 		Remedy: demarche.Text{EN: "ask the office whose act it is to record it", ZH: "请由有权的机构记录"},
 	}
 }
 
-// rolesFor lists the roles of an act that a reader may play in a case.
-func rolesFor(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, rule *agreement.Act) []string {
-	var out []string
+// jointly names who has done a joint act: the recording side alone while it waits
+// for the other, all where it need not.
+func (s *Secretariat) jointly(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, rule *agreement.Act, all string) string {
+	if s.waitsFor(r, c, p, rule) == "" {
+		return all
+	}
+	if own := side(r.Party, c, p, rule); own != "" {
+		return own
+	}
+	var rest []string // a body's part, which the keeping office records
 	for _, role := range rule.By {
-		if disclosure.MayAct(r, c, p, role) {
-			out = append(out, role)
+		if !disclosure.Plays(c, p, role, otherParty(r, c, p)) {
+			rest = append(rest, role)
 		}
 	}
-	return out
+	return strings.Join(rest, "; ")
+}
+
+// side gives the roles of an act that a party plays itself.
+func side(party demarche.PartyID, c *docket.Case, p *agreement.Procedure, rule *agreement.Act) string {
+	var own []string
+	for _, role := range rule.By {
+		if disclosure.Plays(c, p, role, party) {
+			own = append(own, role)
+		}
+	}
+	return strings.Join(own, "; ")
+}
+
+// rolesFor lists those of some roles that a reader may play in a case, its own
+// party's first: what another party did is recorded for it only when asked.
+func rolesFor(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, roles []string) []string {
+	var own, others []string
+	for _, role := range roles {
+		switch {
+		case !disclosure.MayAct(r, c, p, role):
+		case disclosure.Plays(c, p, role, r.Party):
+			own = append(own, role)
+		default:
+			others = append(others, role)
+		}
+	}
+	return append(own, others...)
 }
 
 func findAct(p *agreement.Procedure, id string) (*agreement.Act, error) {
@@ -213,7 +272,7 @@ func checkAsked(rule *agreement.Act, q *ActRequest) error {
 	missing := func(where, en, zh string) error {
 		return &demarche.Refusal{
 			Kind: demarche.Invalid, Where: where, Article: rule.Basis.Article,
-			What: demarche.Text{EN: "“" + rule.Label.EN + "” was not recorded", ZH: "未记录“" + rule.Label.In(demarche.Chinese) + "”"},
+			What: unrecorded(rule),
 			Why:  demarche.Text{EN: en, ZH: zh},
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/disclosure"
 	"demarche/docket"
@@ -26,8 +27,9 @@ type Correction struct {
 	Version int             `json:"-"`
 }
 
-// Correct records a correction. Only the office that may record the act may
-// correct it, and only with reasons.
+// Correct records a correction. Only the party that recorded the act may correct
+// it, and only with reasons; the other may object. What both parties agreed on is
+// corrected when both have agreed to the correction.
 func (s *Secretariat) Correct(ctx context.Context, r disclosure.Reader, q Correction) (*Receipt, error) {
 	if err := checkText(q.Reason, "reason"); err != nil {
 		return nil, err
@@ -45,7 +47,7 @@ func (s *Secretariat) Correct(ctx context.Context, r disclosure.Reader, q Correc
 		if err := s.record(tx, c, events, e); err != nil {
 			return nil, err
 		}
-		out = &Receipt{Case: c.ID, Seq: e.Seq, Standing: c.Standing}
+		out = &Receipt{Case: c.ID, Seq: e.Seq, Irregular: e.Irregular, Waits: e.Waits, Standing: c.Standing}
 		return &docket.Receipt{Case: c.ID, Seq: e.Seq}, nil
 	}, func(old *docket.Receipt) { out = &Receipt{Case: old.Case, Seq: old.Seq, Again: true} })
 	if err != nil {
@@ -63,11 +65,14 @@ func (s *Secretariat) correction(r disclosure.Reader, c *docket.Case, events []d
 	if err != nil {
 		return nil, err
 	}
+	if !s.recorded(r, c, m.Procedure(), old) {
+		return nil, s.notYours(old)
+	}
 	if trim(q.Reason) == "" {
 		return nil, uncorrected("reason", "a correction is given with its reason", "更正须说明理由")
 	}
 	e := *old
-	e.Kind, e.Corrects, e.Annuls, e.Irregular, e.Documents = docket.CorrectEvent, q.Seq, q.Annul, nil, nil
+	e.Kind, e.Corrects, e.RepliesTo, e.Annuls, e.Irregular, e.Documents = docket.CorrectEvent, q.Seq, 0, q.Annul, nil, nil
 	e.Text, e.Office, e.Known = inLang(q.Lang, q.Reason), r.Office, s.Today()
 	if q.Act != "" {
 		e.Act = q.Act
@@ -82,13 +87,16 @@ func (s *Secretariat) correction(r disclosure.Reader, c *docket.Case, events []d
 	if err != nil {
 		return nil, err
 	}
-	if _, err := s.role(r, c, m.Procedure(), rule, ""); err != nil {
+	by, err := s.role(r, c, m.Procedure(), rule, "")
+	if err != nil {
 		return nil, err
+	}
+	if e.Waits = s.correctionWaits(r, c, m.Procedure(), old, &e, rule); e.Waits != "" || q.Act != "" && q.Act != old.Act {
+		e.By = by
 	}
 	if err := noFuture(e.On, s.Today()); err != nil {
 		return nil, err
 	}
-	e.Label = old.Label
 	// A correction says what happened, so one that leaves the rule is marked, not
 	// refused.
 	return &e, s.weigh(m, c, events, &e, true, rule)
@@ -101,15 +109,53 @@ func correctable(r disclosure.Reader, c *docket.Case, events []docket.Event, seq
 		return nil, uncorrected("seq", fmt.Sprintf("the case has no event %d that you may read", seq), fmt.Sprintf("该案没有您可查阅的第%d号事件", seq))
 	}
 	old := &events[seq-1]
-	if _, isAct := old.ActOf(); !isAct || old.Annuls {
+	if !old.Claims() || old.Annuls {
 		return nil, uncorrected("seq", fmt.Sprintf("event %d is not an act", seq), fmt.Sprintf("第%d号事件不是行为", seq))
 	}
-	for i := range events {
-		if events[i].Corrects == seq {
-			return nil, uncorrected("seq", fmt.Sprintf("event %d was corrected by event %d; correct that one", seq, events[i].Seq), fmt.Sprintf("第%d号事件已由第%d号更正，请更正后者", seq, events[i].Seq))
+	if by := docket.Corrected(events)[seq]; by > 0 {
+		return nil, uncorrected("seq", fmt.Sprintf("event %d was corrected by event %d; correct that one", seq, by), fmt.Sprintf("第%d号事件已由第%d号更正，请更正后者", seq, by))
+	}
+	waiting := docket.Pending(events)
+	for n := range waiting {
+		if events[n-1].Corrects == seq {
+			return nil, uncorrected("seq", fmt.Sprintf("event %d would correct event %d and waits for the other party; correct that one or wait", n, seq), fmt.Sprintf("第%d号事件拟更正第%d号，正等待另一方确认；请更正前者或等候", n, seq))
 		}
 	}
+	if old.Waits != "" && !waiting[seq] {
+		return nil, uncorrected("seq", fmt.Sprintf("event %d has been answered", seq), fmt.Sprintf("第%d号事件已有答复", seq))
+	}
 	return old, nil
+}
+
+// correctionWaits gives the party that must agree to a correction, "" for none:
+// of a joint act that has taken effect, or to one. What waits already may be taken
+// back by whoever recorded it.
+func (s *Secretariat) correctionWaits(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, old, e *docket.Event, rule *agreement.Act) demarche.PartyID {
+	if old.Waits != "" && e.Annuls {
+		return ""
+	}
+	if was, err := findAct(p, old.Act); err == nil && old.Waits == "" {
+		if waits := s.waitsFor(r, c, p, was); waits != "" {
+			return waits
+		}
+	}
+	return s.waitsFor(r, c, p, rule)
+}
+
+// notYours refuses a correction by anyone but whoever recorded the act.
+func (s *Secretariat) notYours(e *docket.Event) error {
+	_, name := s.Recorder(e)
+	if name.IsZero() {
+		name = demarche.Text{EN: "the company that brought the case", ZH: "提出该案的企业"}
+	}
+	return &demarche.Refusal{
+		Kind: demarche.Forbidden, What: demarche.Text{EN: "nothing was corrected", ZH: "未作更正"},
+		Why: demarche.Text{
+			EN: fmt.Sprintf("event %d was recorded by another: %s", e.Seq, name.EN),
+			ZH: fmt.Sprintf("第%d号事件由另一方记录：%s", e.Seq, name.In(demarche.Chinese)),
+		},
+		Remedy: demarche.Text{EN: "ask that office to correct it, or record your objection beside it", ZH: "请由该机构更正，或在其旁记录您的异议"},
+	}
 }
 
 func uncorrected(where, en, zh string) error {

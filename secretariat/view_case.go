@@ -24,11 +24,16 @@ type CaseView struct {
 	Lead      docket.Lead
 	Events    []docket.Event               // that the reader may read, as known, in order of record
 	Corrected map[int]int                  // Seq of a corrected event → Seq of its correction
+	Pending   map[int]bool                 // Seq of each event that waits for a party's confirmation
+	Replies   map[int][]int                // Seq of an event → Seqs of the confirmations, refusals and objections to it
 	Offers    []Offer                      // acts that this reader may record now
 	Others    []OtherReading               // how other readings of the text count
 	Departed  map[int]*agreement.Departure // Seq of an irregular act → its known reason
 	Version   int                          // the case's Seq, for a later act
 	Options   docket.Options               // with which State was computed
+
+	house *Secretariat
+	whole *docket.Case // for what the reader may do; never shown
 }
 
 // Offer is an act that a reader may record, as a form.
@@ -36,6 +41,7 @@ type Offer struct {
 	Act     *agreement.Act
 	By      []string          // roles in which this reader may do it
 	Choices []*agreement.Step // where the act leaves a choice of step
+	Waits   demarche.PartyID  // the party that must confirm it before it has effect, "" for none
 }
 
 // OtherReading is what the clocks come to under another reading of the text.
@@ -73,7 +79,8 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 	v.Options = options(seen, w)
 	v.State = m.Replay(docket.Acts(v.Events), v.Options)
 	v.Lead = docket.LeadOf(v.Procedure, v.State)
-	v.corrections()
+	v.Corrected, v.Pending, v.Replies = docket.Corrected(v.Events), docket.Pending(v.Events), docket.Replies(v.Events)
+	v.house, v.whole = s, c
 	v.offers(c, s)
 	v.departures()
 	v.readings(s)
@@ -89,13 +96,76 @@ func hiddenThen(r disclosure.Reader, c *docket.Case, events []docket.Event, w Wh
 	return len(disclosure.Events(r, c, events, w.Known)) == 0
 }
 
-func (v *CaseView) corrections() {
-	v.Corrected = map[int]int{}
-	for i := range v.Events {
-		if n := v.Events[i].Corrects; n > 0 {
-			v.Corrected[n] = v.Events[i].Seq
+// Recorder gives the party and the name of the office that put an event on record.
+func (v *CaseView) Recorder(e *docket.Event) (demarche.PartyID, demarche.Text) {
+	return v.house.Recorder(e)
+}
+
+// ForOther reports whether one party's office recorded what the other party did.
+func (v *CaseView) ForOther(e *docket.Event) bool {
+	party, _ := v.house.Recorder(e)
+	if party == "" || e.Kind != docket.ActEvent && e.Kind != docket.CorrectEvent {
+		return false
+	}
+	for _, role := range agreement.Split(e.By) {
+		for _, other := range append([]string{string(v.whole.Owner)}, v.whole.Respondents...) {
+			if other != string(party) && disclosure.Plays(v.whole, v.Procedure, role, demarche.PartyID(other)) {
+				return true
+			}
 		}
 	}
+	return false
+}
+
+// Roles lists the roles in which the reader may record an act, its own party's
+// first; where the act is open today, only those to which it is.
+func (v *CaseView) Roles(rule *agreement.Act) []string {
+	for i := range v.Offers {
+		if v.Offers[i].Act.ID == rule.ID {
+			return v.Offers[i].By
+		}
+	}
+	return rolesFor(v.Reader, v.whole, v.Procedure, rule.By)
+}
+
+// WaitsFor gives the party that must confirm an act if this reader records it, ""
+// for none.
+func (v *CaseView) WaitsFor(rule *agreement.Act) demarche.PartyID {
+	return v.house.waitsFor(v.Reader, v.whole, v.Procedure, rule)
+}
+
+// Shape gives an event in the form in which it travels, with what other events say
+// of it.
+func (v *CaseView) Shape(e *docket.Event, l demarche.Lang) docket.ShapedEvent {
+	out := docket.ShapeEvent(v.Procedure, e, l)
+	out.CorrectedBy, out.Replies = v.Corrected[e.Seq], append(out.Replies, v.Replies[e.Seq]...)
+	out.Recorder, _ = v.Recorder(e)
+	out.ForOther = v.ForOther(e)
+	if v.Pending[e.Seq] {
+		out.WaitsFor = e.Waits
+	}
+	return out
+}
+
+// MayCorrect reports whether an event is the reader's to correct today.
+func (v *CaseView) MayCorrect(e *docket.Event) bool {
+	return v.acting(e) && !e.Annuls && v.Corrected[e.Seq] == 0 && (e.Waits == "" || v.Pending[e.Seq]) &&
+		v.house.recorded(v.Reader, v.whole, v.Procedure, e)
+}
+
+// MayAnswer reports whether an event waits for the reader to confirm or decline it.
+func (v *CaseView) MayAnswer(e *docket.Event) bool {
+	return v.acting(e) && v.Pending[e.Seq] && v.Reader.Official() && e.Waits == v.Reader.Party
+}
+
+// MayObject reports whether the reader may contest an event: an act that stands
+// and that the other party's office recorded.
+func (v *CaseView) MayObject(e *docket.Event) bool {
+	return v.acting(e) && e.Waits == "" && v.Corrected[e.Seq] == 0 && v.house.contests(v.Reader, v.whole, e) == nil
+}
+
+func (v *CaseView) acting(e *docket.Event) bool {
+	return e.Claims() && !v.Case.Public() && v.house.Current(v.When)
 }
 
 // offers lists the permitted acts that the reader may record. A past day offers
@@ -106,11 +176,11 @@ func (v *CaseView) offers(c *docket.Case, s *Secretariat) {
 	}
 	for _, p := range v.State.Permitted {
 		rule := &v.Procedure.Acts[p.Rule]
-		roles := rolesFor(v.Reader, c, v.Procedure, rule)
-		if len(roles) == 0 {
+		roles := rolesFor(v.Reader, c, v.Procedure, p.By)
+		if len(roles) == 0 || s.reaches(v.Reader, c, v.Procedure, rule, false) != nil {
 			continue
 		}
-		o := Offer{Act: rule, By: roles}
+		o := Offer{Act: rule, By: roles, Waits: s.waitsFor(v.Reader, c, v.Procedure, rule)}
 		if choices := stepsOf(v.Procedure, rule.To); sameTrack(choices) {
 			o.Choices = choices
 		}

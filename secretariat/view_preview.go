@@ -20,6 +20,7 @@ type Preview struct {
 	Clocks    []docket.Clock    // that would begin to run, or run to another day
 	Irregular *docket.Irregular // why the procedure does not allow the act, nil where it does
 	State     *docket.State
+	Waits     demarche.PartyID // the party that must confirm the act before any of this follows
 }
 
 // Preview reckons a case of a reader with one more act. Where the request cannot
@@ -29,7 +30,11 @@ func (s *Secretariat) Preview(ctx context.Context, r disclosure.Reader, q ActReq
 	if err != nil {
 		return nil, err
 	}
-	if _, err := findAct(v.Procedure, q.Act); err != nil {
+	rule, err := findAct(v.Procedure, q.Act)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.reaches(r, v.whole, v.Procedure, rule, q.Irregular); err != nil {
 		return nil, err
 	}
 	if q.On.IsZero() {
@@ -38,7 +43,12 @@ func (s *Secretariat) Preview(ctx context.Context, r disclosure.Reader, q ActReq
 	if err := noFuture(q.On, s.Today()); err != nil {
 		return nil, err
 	}
-	return v.with(q), nil
+	if len(rule.ActorOf) > 0 && q.By == "" {
+		q.By = s.doer(r, v.whole, v.Machine, rule, v.Events)
+	}
+	p := v.with(q)
+	p.Waits = s.waitsFor(r, v.whole, v.Procedure, rule)
+	return p, nil
 }
 
 // with replays the case of a view with one more act.

@@ -12,7 +12,6 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
-	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/secretariat"
 )
@@ -24,6 +23,8 @@ func (s *Server) routesAct(mux *http.ServeMux) {
 	mux.HandleFunc("GET /case/{id}/receipt/{seq}", s.receipt)
 	mux.HandleFunc("GET /case/{id}/correct/{seq}", s.correctForm)
 	mux.HandleFunc("POST /case/{id}/correct/{seq}", s.correctSend)
+	mux.HandleFunc("GET /case/{id}/reply/{seq}", s.replyForm)
+	mux.HandleFunc("POST /case/{id}/reply/{seq}", s.replySend)
 	mux.HandleFunc("GET /case/{id}/note", s.noteForm)
 	mux.HandleFunc("POST /case/{id}/note", s.noteSend)
 }
@@ -35,6 +36,7 @@ type actPage struct {
 	Act     *agreement.Act
 	Roles   []string // in which this reader may do it
 	Joint   bool     // all roles of the act together
+	Waits   string   // the party that must confirm it, by name; "" for none
 	Choices []*agreement.Step
 	Form    url.Values
 	Version int
@@ -109,13 +111,11 @@ func (s *Server) openAct(r *http.Request) (*actPage, error) {
 		}
 	}
 	page := &actPage{desk: s.desk(v), Case: c, Act: rule, Form: url.Values{}, Version: c.Version, Key: newKey(), Joint: rule.Decision == agreement.Joint}
-	for _, role := range rule.By {
-		if disclosure.MayAct(v.Reader, c.Case, c.Procedure, role) {
-			page.Roles = append(page.Roles, role)
-		}
-	}
-	if len(page.Roles) == 0 {
+	if page.Roles = c.Roles(rule); len(page.Roles) == 0 {
 		return nil, notYours(c, rule)
+	}
+	if waits := c.WaitsFor(rule); waits != "" {
+		page.Waits = partyNames(c.Pack, []string{string(waits)}, v.Lang)
 	}
 	page.Choices = choicesOf(c.Procedure, rule)
 	return page, nil

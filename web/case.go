@@ -40,6 +40,7 @@ type casePage struct {
 	Left     []departureRow
 	Disagree []disagreement
 	Events   []recordRow
+	Pending  []recordRow // joint acts that wait for a party, oldest first
 	Papers   []paperRow
 	Links    []linkRow
 	Alleged  []allegation

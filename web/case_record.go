@@ -2,10 +2,10 @@ package web
 
 import (
 	"slices"
+	"strconv"
 
 	"demarche/agreement"
 	"demarche/calendar"
-	"demarche/disclosure"
 	"demarche/docket"
 )
 
@@ -22,6 +22,17 @@ type recordRow struct {
 	Names       told // the day or the step that the act names
 	Said        told
 	MayCorrect  bool
+	MayAnswer   bool    // it waits for this reader to confirm or decline
+	MayObject   bool    // the other party recorded it, and this reader may contest it
+	Waits       string  // the party for which it waits, by name
+	ForOther    bool    // one party recorded what the other did
+	Replies     []reply // what the other party said of it
+}
+
+// reply is a confirmation, a refusal or an objection to an event.
+type reply struct {
+	Seq  int
+	What string
 }
 
 // paperRow is a document on record.
@@ -43,7 +54,10 @@ type disagreement struct {
 func (p *casePage) record() {
 	for i := range slices.Backward(p.Case.Events) {
 		row := p.recordRow(&p.Case.Events[i])
-		row.MayCorrect = p.Current && p.mayCorrect(row.Event) && row.CorrectedBy == 0
+		row.MayCorrect, row.MayAnswer, row.MayObject = p.Case.MayCorrect(row.Event), p.Case.MayAnswer(row.Event), p.Case.MayObject(row.Event)
+		if row.Waits != "" {
+			p.Pending = append([]recordRow{row}, p.Pending...)
+		}
 		p.Events = append(p.Events, row)
 		if !row.Also.IsZero() && row.Also <= p.When.On {
 			p.Disagree = append(p.Disagree, disagreement{row, row.Also.Sub(row.On)})
@@ -67,9 +81,14 @@ func (f caseFrame) recordRow(e *docket.Event) recordRow {
 	if e.Cite == f.Case.Case.Cite {
 		row.Source = nil // named once, below the record
 	}
-	for _, o := range f.Case.Pack.Offices {
-		if o.ID == e.Office {
-			row.Office = o.Name.In(f.Lang)
+	_, office := f.Case.Recorder(e)
+	row.Office, row.ForOther = office.In(f.Lang), f.Case.ForOther(e)
+	if f.Case.Pending[e.Seq] {
+		row.Waits = partyNames(f.Case.Pack, []string{string(e.Waits)}, f.Lang)
+	}
+	for _, n := range f.Case.Replies[e.Seq] {
+		if r := eventOf(f.Case, strconv.Itoa(n)); r != nil {
+			row.Replies = append(row.Replies, reply{n, f.replied(r.Kind)})
 		}
 	}
 	for i := range f.Case.State.Irregular {
@@ -91,16 +110,16 @@ func (f caseFrame) names(to string) told {
 	return told{Text: f.x.step(to)}
 }
 
-// mayCorrect reports whether the reader's office may correct what an event
-// recorded: an act of a role that it plays, in a case that it keeps or received.
-func (f caseFrame) mayCorrect(e *docket.Event) bool {
-	if e.Kind != docket.ActEvent && e.Kind != docket.CorrectEvent || e.Annuls || f.Case.Case.Public() {
-		return false
+// replied says what a reply did to the event that it answers.
+func (f caseFrame) replied(k docket.EventKind) string {
+	switch k {
+	case docket.ConfirmEvent:
+		return f.T("confirmed by ", "已确认，见")
+	case docket.DeclineEvent:
+		return f.T("declined by ", "已拒绝，见")
+	default:
+		return f.T("contested by ", "有异议，见")
 	}
-	rule := actOf(f.Case.Procedure, e.Act)
-	return rule != nil && slices.ContainsFunc(rule.By, func(role string) bool {
-		return disclosure.MayAct(f.Reader, f.Case.Case, f.Case.Procedure, role)
-	})
 }
 
 // permittedRow is an act that may be done on the day of the page.
@@ -121,6 +140,9 @@ func (p *casePage) acts() {
 	for _, may := range p.Case.State.Permitted {
 		rule := &p.Case.Procedure.Acts[may.Rule]
 		row := permittedRow{Act: rule, Who: p.Who(may.By), How: decisionWords[rule.Decision].In(p.Lang), Joint: may.All}
+		if rule.Decision == agreement.Duty && !may.Must { // the case has ended, and with it the duty
+			row.How = decisionWords[agreement.Discretion].In(p.Lang)
+		}
 		if offered[may.Act] {
 			row.Href = p.CasePath("/act/" + may.Act)
 		}

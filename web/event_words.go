@@ -27,6 +27,17 @@ func eventWords(p *agreement.Procedure, e *docket.Event, v *view) string {
 		return v.T("A holiday list moved its dates", "假日安排公布，日期变动")
 	}
 	what := actWords(p, e.Act, v)
+	switch e.Kind {
+	case docket.ConfirmEvent:
+		return v.T("Confirmed: ", "已确认：") + annulled(what, e, v)
+	case docket.DeclineEvent:
+		return v.T("Not confirmed: ", "未予确认：") + what
+	case docket.ObjectEvent:
+		return v.T("Objection to: ", "异议：") + what
+	}
+	if e.Waits != "" && e.Kind == docket.ActEvent {
+		return v.T("To be confirmed: ", "待确认：") + what
+	}
 	if e.Kind == docket.CorrectEvent {
 		if e.Annuls {
 			return v.T("Recorded in error: ", "更正（误录）：") + what
@@ -34,6 +45,14 @@ func eventWords(p *agreement.Procedure, e *docket.Event, v *view) string {
 		return v.T("Corrected: ", "更正：") + what
 	}
 	return what
+}
+
+// annulled marks what an event annuls.
+func annulled(what string, e *docket.Event, v *view) string {
+	if !e.Annuls {
+		return what
+	}
+	return v.T("recorded in error, ", "误录，") + what
 }
 
 func actWords(p *agreement.Procedure, id string, v *view) string {

@@ -23,8 +23,7 @@ func (s *Server) eventsJSON(w http.ResponseWriter, r *http.Request) {
 	}
 	x := eventsExport{Case: c.Case.ID, Mark: mark(c.Case.Kind), Events: []docket.ShapedEvent{}}
 	for i := range c.Events {
-		e := docket.ShapeEvent(c.Procedure, &c.Events[i], v.Lang)
-		e.CorrectedBy = c.Corrected[e.Seq]
+		e := c.Shape(&c.Events[i], v.Lang)
 		x.Events = append(x.Events, e)
 	}
 	f, err := jsonFile(string(c.Case.ID)+"-events.json", x)
@@ -41,10 +40,9 @@ func (s *Server) eventsCSV(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	out := newTable("case", "seq", "kind", "act", "label", "on", "on_from", "known", "by", "office", "to", "text", "documents",
-		"corrects", "corrected_by", "annuls", "irregular", "irregular_article", "also", "source", "source_url", "review", "mark")
+		"corrects", "corrected_by", "annuls", "recorder", "for_other", "waits_for", "replies_to", "irregular", "irregular_article", "also", "source", "source_url", "review", "mark")
 	for i := range c.Events {
-		e := docket.ShapeEvent(c.Procedure, &c.Events[i], v.Lang)
-		e.CorrectedBy = c.Corrected[e.Seq]
+		e := c.Shape(&c.Events[i], v.Lang)
 		out.row(eventCells(&e, mark(c.Case.Kind))...)
 	}
 	s.sendFile(w, r, v, file{string(c.Case.ID) + "-events.csv", csvKind, out.bytes()})
@@ -66,7 +64,7 @@ func eventCells(e *docket.ShapedEvent, mark string) []string {
 	return []string{
 		string(e.Case), strconv.Itoa(e.Seq), string(e.Kind), e.Act, e.Label, e.On.String(), e.OnFrom.String(), e.Known.String(), e.By,
 		string(e.Office), e.To, e.Text, strings.Join(papers, "; "), someNumber(e.Corrects), someNumber(e.CorrectedBy),
-		strconv.FormatBool(e.Annuls), why.Why, why.Article, e.Also.String(), source.Title, source.URL, string(e.Review), mark,
+		strconv.FormatBool(e.Annuls), string(e.Recorder), strconv.FormatBool(e.ForOther), string(e.WaitsFor), someNumber(e.RepliesTo), why.Why, why.Article, e.Also.String(), source.Title, source.URL, string(e.Review), mark,
 	}
 }
 

@@ -212,7 +212,8 @@ type receiptPage struct {
 	Case   *secretariat.CaseView
 	Event  *docket.Event
 	Act    *agreement.Act
-	Filed  bool // it is the receipt of a complaint
+	Filed  bool   // it is the receipt of a complaint
+	Waits  string // the party without whose confirmation it has no effect, by name
 	Step   *agreement.Step
 	Clocks []runningLine
 }

@@ -35,6 +35,9 @@ func (s *Server) receipt(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	page := receiptPage{desk: s.desk(v), Case: c, Event: e, Act: actOf(c.Procedure, e.Act), Step: stepNamed(c.Procedure, c.State.Step)}
+	if c.Pending[e.Seq] {
+		page.Waits = partyNames(c.Pack, []string{string(e.Waits)}, v.Lang)
+	}
 	page.Filed = e.Kind == docket.ActEvent && e.Act == c.Procedure.Files
 	page.Clocks = runningLines(c.Procedure, c.State.Clocks, v.Lang)
 	s.render(w, r, http.StatusOK, "receipt.html", page)

@@ -151,6 +151,12 @@ func (p *procedurePage) acts(x lexicon) {
 		for _, c := range a.When {
 			line.When = append(line.When, x.condition(c))
 		}
+		if len(a.ActorOf) > 0 {
+			line.When = append(line.When, p.T("only by whoever did: ", "仅可由作出下列行为者作出：")+x.list(a.ActorOf, x.act))
+		}
+		if a.Survives {
+			line.When = append(line.When, p.T("binds although the case has ended", "案件终结后仍须履行"))
+		}
 		p.count(a.Basis.Review)
 		p.Acts = append(p.Acts, line)
 	}

@@ -163,10 +163,14 @@ func (x lexicon) lapse(k *agreement.Clock) string {
 	if k.Kind != agreement.Deadline && k.Lapse.Effect == agreement.Nothing {
 		return ""
 	}
-	if x.l == demarche.Chinese {
-		return w + what
+	nobody := demarche.Text{}
+	if k.Lapse.Blameless {
+		nobody = demarche.Text{EN: "; nobody is in breach", ZH: "；不构成违反"}
 	}
-	return strings.TrimSpace(w + " " + what)
+	if x.l == demarche.Chinese {
+		return w + what + nobody.ZH
+	}
+	return strings.TrimSpace(w+" "+what) + nobody.EN
 }
 
 // counted words how days are counted: whose calendar, whether the first day

@@ -17,6 +17,8 @@ type rest struct {
 	Link      *agreement.Link      `json:"link,omitempty"`
 	Corrects  int                  `json:"corrects,omitempty"`
 	Annuls    bool                 `json:"annuls,omitempty"`
+	Waits     demarche.PartyID     `json:"waits,omitempty"`
+	RepliesTo int                  `json:"replies_to,omitempty"`
 	Irregular *docket.Irregularity `json:"irregular,omitempty"`
 	Moved     []docket.Moved       `json:"moved,omitempty"`
 	Also      calendar.Date        `json:"also,omitempty"`
@@ -25,10 +27,10 @@ type rest struct {
 
 func restOf(e *docket.Event) (string, error) {
 	if len(e.Documents) == 0 && e.Link == nil && e.Corrects == 0 && !e.Annuls && e.Irregular == nil &&
-		len(e.Moved) == 0 && e.Also == 0 && e.AlsoCite == "" {
+		len(e.Moved) == 0 && e.Waits == "" && e.RepliesTo == 0 && e.Also == 0 && e.AlsoCite == "" {
 		return "", nil
 	}
-	data, err := json.Marshal(rest{e.Documents, e.Link, e.Corrects, e.Annuls, e.Irregular, e.Moved, e.Also, e.AlsoCite})
+	data, err := json.Marshal(rest{e.Documents, e.Link, e.Corrects, e.Annuls, e.Waits, e.RepliesTo, e.Irregular, e.Moved, e.Also, e.AlsoCite})
 	return string(data), err
 }
 
@@ -162,6 +164,7 @@ func (t *tx) readEvent(q *query, e *docket.Event) (err error) {
 			return fmt.Errorf("entry %d: %w", e.Seq, err)
 		}
 		e.Documents, e.Link, e.Corrects, e.Annuls = r.Documents, r.Link, r.Corrects, r.Annuls
+		e.Waits, e.RepliesTo = r.Waits, r.RepliesTo
 		e.Irregular, e.Moved, e.Also, e.AlsoCite = r.Irregular, r.Moved, r.Also, r.AlsoCite
 	}
 	return nil

@@ -127,6 +127,7 @@ func fullEvent(k *docket.Case, seq int) docket.Event {
 		By: "China; EU", Office: "cn-office", To: "panel", Text: demarche.Text{EN: "Reasons", ZH: "理由"},
 		Documents: []docket.Document{{Title: "Request", Symbol: "WT/DS543/1", URL: "https://example.org/1", Digest: "00ff"}},
 		Link:      &agreement.Link{Kind: "retaliation-for", Case: "DS1"}, Corrects: 1, Annuls: true,
+		Waits: "CN", RepliesTo: 1,
 		Irregular: &docket.Irregularity{Why: demarche.Text{EN: "Too early"}, Article: "4.7"},
 		Moved:     []docket.Moved{{Clock: "12.9", Starts: day(1), Was: day(2), Is: day(3), Why: demarche.Text{EN: "A holiday"}}},
 		Also:      day(7), AlsoCite: "another source", Cite: "wto.org", Review: demarche.Derived, Label: docket.ForOffices,

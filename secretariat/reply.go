@@ -1,0 +1,208 @@
+package secretariat
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/disclosure"
+	"demarche/docket"
+	"demarche/store"
+)
+
+// Saying is what one party answers to what the other recorded.
+type Saying string
+
+// What can be answered.
+const (
+	Confirm Saying = "confirm" // a joint act that waits: it takes effect
+	Decline Saying = "decline" // a joint act that waits: it takes none
+	Object  Saying = "object"  // an act that stands: the objection stands beside it and moves nothing
+)
+
+// Reply answers an event that the other party's office recorded.
+type Reply struct {
+	Case      demarche.CaseID `json:"case"`
+	Seq       int             `json:"seq"` // of the event
+	Say       Saying          `json:"say"`
+	On        calendar.Date   `json:"on"`   // with confirm: the day on which both had agreed; zero: today
+	Text      string          `json:"text"` // reasons; needed but to confirm
+	Lang      demarche.Lang   `json:"lang"`
+	Irregular bool            `json:"irregular"` // confirm it even if the procedure does not allow it
+	Key       string          `json:"-"`
+	Version   int             `json:"-"`
+}
+
+// Reply records a reply. A confirmed act is done on the day that the confirmation
+// gives, so that no clock stood still while it waited.
+func (s *Secretariat) Reply(ctx context.Context, r disclosure.Reader, q Reply) (*Receipt, error) {
+	if err := checkText(q.Text, "text"); err != nil {
+		return nil, err
+	}
+	var out *Receipt
+	err := s.once(ctx, r, q.Key, q, func(tx store.Tx) (*docket.Receipt, error) {
+		c, events, err := s.open(tx, r, q.Case, q.Version)
+		if err != nil {
+			return nil, err
+		}
+		e, err := s.answer(r, c, events, &q)
+		if err != nil {
+			return nil, err
+		}
+		if err := s.record(tx, c, events, e); err != nil {
+			return nil, err
+		}
+		out = &Receipt{Case: c.ID, Seq: e.Seq, Irregular: e.Irregular, Standing: c.Standing}
+		return &docket.Receipt{Case: c.ID, Seq: e.Seq}, nil
+	}, func(old *docket.Receipt) { out = &Receipt{Case: old.Case, Seq: old.Seq, Again: true} })
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// answer makes the event of a reply, or refuses it.
+func (s *Secretariat) answer(r disclosure.Reader, c *docket.Case, events []docket.Event, q *Reply) (*docket.Event, error) {
+	if q.Seq < 1 || q.Seq > len(events) || !disclosure.MayEvent(r, c, &events[q.Seq-1]) {
+		return nil, unanswered("seq", fmt.Sprintf("the case has no event %d that you may read", q.Seq), fmt.Sprintf("该案没有您可查阅的第%d号事件", q.Seq))
+	}
+	m, err := s.Machine(c.Procedure, "")
+	if err != nil {
+		return nil, err
+	}
+	old := &events[q.Seq-1]
+	e := &docket.Event{
+		Act: old.Act, On: s.Today(), Known: s.Today(), By: partOf(r, c, m.Procedure()), Office: r.Office, RepliesTo: q.Seq,
+		Text: inLang(q.Lang, q.Text), Review: demarche.Reviewed, Label: old.Label,
+	}
+	if q.Say != Confirm && trim(q.Text) == "" {
+		return nil, unanswered("text", "it is given with its reason", "须说明理由")
+	}
+	switch q.Say {
+	case Confirm:
+		return e, s.confirm(r, c, m, events, old, e, q)
+	case Decline:
+		e.Kind = docket.DeclineEvent
+		return e, waitsOn(r, events, old)
+	case Object:
+		e.Kind = docket.ObjectEvent
+		if err := s.contests(r, c, old); err != nil {
+			return nil, err
+		}
+		if by := docket.Corrected(events)[q.Seq]; by > 0 {
+			return nil, unanswered("seq", fmt.Sprintf("event %d was corrected by event %d; object to that one", q.Seq, by), fmt.Sprintf("第%d号事件已由第%d号更正，请对后者提出异议", q.Seq, by))
+		}
+		return e, nil
+	default:
+		return nil, unanswered("say", "a reply is confirm, decline or object", "答复须为 confirm、decline 或 object")
+	}
+}
+
+// confirm makes a reply the act that waited for it.
+func (s *Secretariat) confirm(r disclosure.Reader, c *docket.Case, m *docket.Machine, events []docket.Event, old, e *docket.Event, q *Reply) error {
+	if err := waitsOn(r, events, old); err != nil {
+		return err
+	}
+	rule, err := findAct(m.Procedure(), old.Act)
+	if err != nil {
+		return err
+	}
+	e.Kind, e.To, e.Annuls, e.Corrects = docket.ConfirmEvent, old.To, old.Annuls, replaced(events, old)
+	e.By = s.both(r, c, m.Procedure(), rule, old)
+	if e.On, err = s.agreedOn(old, q); err != nil {
+		return err
+	}
+	if e.Corrects > 0 {
+		e.On, e.OnFrom = old.On, old.OnFrom
+	}
+	return s.weigh(m, c, events, e, q.Irregular || e.Corrects > 0, rule)
+}
+
+// partOf gives the part that a reader's party plays in a case.
+func partOf(r disclosure.Reader, c *docket.Case, p *agreement.Procedure) string {
+	for i := range p.Roles {
+		if disclosure.Plays(c, p, p.Roles[i].ID, r.Party) {
+			return p.Roles[i].ID
+		}
+	}
+	return string(r.Role)
+}
+
+// agreedOn gives the day on which both parties had agreed: as the second says,
+// between the day that the first gave and today.
+func (s *Secretariat) agreedOn(old *docket.Event, q *Reply) (calendar.Date, error) {
+	if q.On.IsZero() {
+		return s.Today(), nil
+	}
+	if q.On < old.On {
+		return 0, unanswered("on", "the other party gave "+old.On.String()+", and no agreement is older than that", "另一方所载日期为"+old.On.String()+"，双方一致不可能更早")
+	}
+	return q.On, noFuture(q.On, s.Today())
+}
+
+// replaced gives the event in effect that a correction replaces, 0 for none: past
+// those that only waited and were replaced before anyone confirmed them.
+func replaced(events []docket.Event, e *docket.Event) int {
+	n := e.Corrects
+	for n > 0 && events[n-1].Waits != "" {
+		n = events[n-1].Corrects
+	}
+	return n
+}
+
+// both names the two sides of a joint act.
+func (s *Secretariat) both(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, rule *agreement.Act, old *docket.Event) string {
+	names := agreement.Split(old.By)
+	for _, role := range agreement.Split(side(r.Party, c, p, rule)) {
+		if !slices.Contains(names, role) {
+			names = append(names, role)
+		}
+	}
+	return strings.Join(names, "; ")
+}
+
+// waitsOn refuses where an event does not wait for the reader's party.
+func waitsOn(r disclosure.Reader, events []docket.Event, old *docket.Event) error {
+	switch {
+	case !docket.Pending(events)[old.Seq]:
+		return unanswered("seq", fmt.Sprintf("event %d waits for nobody", old.Seq), fmt.Sprintf("第%d号事件无须确认", old.Seq))
+	case !r.Official() || r.Party != old.Waits:
+		return &demarche.Refusal{
+			Kind: demarche.Forbidden, What: demarche.Text{EN: "nothing was answered", ZH: "未作答复"},
+			Why:    demarche.Text{EN: fmt.Sprintf("event %d waits for the other party, not for you", old.Seq), ZH: fmt.Sprintf("第%d号事件等待另一方确认，而非由您确认", old.Seq)},
+			Remedy: demarche.Text{EN: "wait for its reply, or take back what your office recorded by a correction", ZH: "请等待其答复，或通过更正撤回本机构的记录"},
+		}
+	}
+	return nil
+}
+
+// contests refuses an objection by anyone but the other party's officials.
+func (s *Secretariat) contests(r disclosure.Reader, c *docket.Case, old *docket.Event) error {
+	if !old.Claims() {
+		return unanswered("seq", fmt.Sprintf("event %d is not an act", old.Seq), fmt.Sprintf("第%d号事件不是行为", old.Seq))
+	}
+	if old.Waits != "" {
+		return unanswered("seq", fmt.Sprintf("event %d has no effect without confirmation; confirm or decline it", old.Seq), fmt.Sprintf("第%d号事件未经确认不生效；请确认或拒绝", old.Seq))
+	}
+	rel := r.RelationTo(c)
+	by, _ := s.Recorder(old)
+	if rel != disclosure.Keeper && rel != disclosure.Other || by == "" || by == r.Party || old.Kind == docket.ConfirmEvent {
+		return &demarche.Refusal{
+			Kind: demarche.Forbidden, What: demarche.Text{EN: "nothing was answered", ZH: "未作答复"},
+			Why:    demarche.Text{EN: "only the other party objects to what one party recorded", ZH: "只有另一方可对一方所作记录提出异议"},
+			Remedy: demarche.Text{EN: "correct what your own office recorded; add a note to anything else", ZH: "本机构的记录请更正，其他事项请添加备注"},
+		}
+	}
+	return nil
+}
+
+func unanswered(where, en, zh string) error {
+	return &demarche.Refusal{
+		Kind: demarche.Invalid, Where: where, What: demarche.Text{EN: "nothing was answered", ZH: "未作答复"}, Why: demarche.Text{EN: en, ZH: zh},
+		Remedy: demarche.Text{EN: "events and their numbers stand on the case's page", ZH: "事件及其编号见案件页"},
+	}
+}

@@ -1,0 +1,133 @@
+package secretariat
+
+import (
+	"fmt"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/disclosure"
+	"demarche/docket"
+)
+
+// Recorder gives the party of the office that put an event on record, and its
+// name. Both are empty for what a company recorded, what happened by itself, and
+// what a pack's sources say.
+func (s *Secretariat) Recorder(e *docket.Event) (demarche.PartyID, demarche.Text) {
+	if e.Office == "" {
+		return "", demarche.Text{}
+	}
+	for i := range demonstration {
+		if demonstration[i].Office == e.Office {
+			return demonstration[i].Party, demonstration[i].Name
+		}
+	}
+	for _, p := range s.lib.Packs {
+		for i := range p.Offices {
+			if p.Offices[i].ID == e.Office {
+				return p.Offices[i].Party, p.Offices[i].Name
+			}
+		}
+	}
+	return "", demarche.Text{}
+}
+
+// hasDesk reports whether officials of a party use the docket of this house.
+func (s *Secretariat) hasDesk(party demarche.PartyID) bool {
+	for i := range demonstration {
+		if demonstration[i].Party == party && demonstration[i].Official() {
+			return true
+		}
+	}
+	return false
+}
+
+// recorded reports whether an event is the reader's to correct: recorded by an
+// office of its party, or by the company that it is. What one party confirmed the
+// other recorded, so that it is the act of both.
+func (s *Secretariat) recorded(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, e *docket.Event) bool {
+	if e.Kind == docket.ConfirmEvent {
+		rel := r.RelationTo(c)
+		return rel == disclosure.Keeper || rel == disclosure.Other
+	}
+	if r.Official() {
+		party, _ := s.Recorder(e)
+		return party == r.Party
+	}
+	return e.Office == "" && r.RelationTo(c) == disclosure.Filer && disclosure.MayAct(r, c, p, e.By)
+}
+
+// otherParty gives the party across the table from an official of one party to a
+// case, "" where there is none.
+func otherParty(r disclosure.Reader, c *docket.Case, p *agreement.Procedure) demarche.PartyID {
+	if r.Party != c.Owner {
+		return c.Owner
+	}
+	if c.Partner != "" || len(c.Respondents) == 0 {
+		return c.Partner
+	}
+	q, _ := p.Pack.Party(c.Respondents[0])
+	return q.ID
+}
+
+// waitsFor gives the party that must confirm a joint act which a reader records,
+// "" where none must: because the act is not joint, is not between the two
+// parties, or because the other party has no desk in this house, so that asking
+// would keep off the record what happened.
+func (s *Secretariat) waitsFor(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, rule *agreement.Act) demarche.PartyID {
+	if rule.Decision != agreement.Joint || !r.Official() {
+		return ""
+	}
+	other := otherParty(r, c, p)
+	for _, role := range rule.By {
+		if other != "" && disclosure.Plays(c, p, role, other) && s.hasDesk(other) {
+			return other
+		}
+	}
+	return ""
+}
+
+// puts reports whether an act puts the case to the other party.
+func puts(p *agreement.Procedure, rule *agreement.Act) bool { return rule.Puts || rule.ID == p.Opens }
+
+// reaches refuses an act between the two parties on a case that has not been put
+// to the other: it would reach nobody. One that happened all the same goes on
+// record, unless it needs the confirmation of a party that may not know of it.
+func (s *Secretariat) reaches(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, rule *agreement.Act, happened bool) error {
+	if c.Partner != "" || puts(p, rule) {
+		return nil
+	}
+	if s.waitsFor(r, c, p, rule) == "" && (happened || labelFor(c, p, rule) != docket.ForOffices) {
+		return nil
+	}
+	opens, err := findAct(p, p.Opens)
+	if err != nil {
+		return err
+	}
+	return &demarche.Refusal{
+		Kind: demarche.NotPermitted, What: unrecorded(rule), Article: rule.Basis.Article,
+		Why:    demarche.Text{EN: "the case has not been put to the other party, so that this would reach nobody", ZH: "该案尚未向另一方提出，此行为无法送达任何一方"},
+		Remedy: demarche.Text{EN: "record first the act that puts it: " + opens.Label.EN, ZH: "请先记录提出该案的行为：" + opens.Label.In(demarche.Chinese)},
+	}
+}
+
+// waitsAlready refuses an act that the other party has recorded and that waits for
+// the reader's confirmation: recorded by each alone, neither would take effect.
+func waitsAlready(r disclosure.Reader, events []docket.Event, rule *agreement.Act, to string) error {
+	for n := range docket.Pending(events) {
+		e := &events[n-1]
+		if e.Kind != docket.ActEvent || e.Act != rule.ID || e.To != to || !r.Official() || e.Waits != r.Party {
+			continue
+		}
+		return &demarche.Refusal{
+			Kind: demarche.Conflict, What: unrecorded(rule), Article: rule.Basis.Article,
+			Why:    demarche.Text{EN: fmt.Sprintf("the other party has recorded it as event %d, which waits for you", n), ZH: fmt.Sprintf("另一方已将其记录为第%d号事件，正等待您确认", n)},
+			Remedy: demarche.Text{EN: fmt.Sprintf("confirm or decline event %d", n), ZH: fmt.Sprintf("请确认或拒绝第%d号事件", n)},
+		}
+	}
+	return nil
+}
+
+// unrecorded names an act that was not recorded.
+func unrecorded(rule *agreement.Act) demarche.Text {
+	return demarche.Text{EN: "“" + rule.Label.EN + "” was not recorded", ZH: "未记录“" + rule.Label.In(demarche.Chinese) + "”"}
+}

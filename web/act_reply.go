@@ -1,0 +1,131 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/docket"
+	"demarche/secretariat"
+)
+
+// replyPage is the form by which one party answers what the other recorded: it
+// confirms or declines a joint act, or contests an act that stands.
+type replyPage struct {
+	caseFrame
+	Row     recordRow
+	Object  bool // the event stands, so that it can only be contested
+	Form    url.Values
+	Version int
+	Key     string
+	Ask     bool // offer to confirm it as irregular
+}
+
+// Get gives a field as typed, or as it stands by default.
+func (p replyPage) Get(field string) string {
+	if !p.Form.Has(field) && field == "on" {
+		return p.When.On.String()
+	}
+	return p.Form.Get(field)
+}
+
+func (s *Server) openReply(r *http.Request) (*replyPage, error) {
+	v, err := s.view(r)
+	if err != nil {
+		return nil, err
+	}
+	c, err := s.sec.Case(r.Context(), v.Reader, demarche.CaseID(r.PathValue("id")), s.sec.At(0, 0))
+	if err != nil {
+		return nil, err
+	}
+	e := eventOf(c, r.PathValue("seq"))
+	if e == nil {
+		return nil, noEvent(c.Case.ID, r.PathValue("seq"))
+	}
+	page := &replyPage{caseFrame: caseFrame{desk: s.desk(v), Case: c, x: lexicon{c.Procedure, v.Lang}}, Version: c.Version, Key: newKey(), Form: url.Values{}}
+	page.Row, page.Object = page.recordRow(e), c.MayObject(e)
+	if !page.Object && !c.MayAnswer(e) {
+		return nil, &demarche.Refusal{
+			Kind: demarche.Forbidden, What: demarche.Text{EN: "event " + strconv.Itoa(e.Seq) + " is not for you to answer", ZH: "第" + strconv.Itoa(e.Seq) + "号事件无须由您答复"},
+			Why:    demarche.Text{EN: "only the other party answers what one party recorded, once", ZH: "只有另一方可答复一方所作的记录，且仅一次"},
+			Remedy: demarche.Text{EN: "what you may do stands on the case's page", ZH: "您可采取的行为列于案件页"},
+		}
+	}
+	return page, nil
+}
+
+func (s *Server) replyForm(w http.ResponseWriter, r *http.Request) {
+	page, err := s.openReply(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	s.render(w, r, http.StatusOK, "reply.html", page)
+}
+
+func (s *Server) replySend(w http.ResponseWriter, r *http.Request) {
+	page, err := s.openReply(r)
+	if err == nil {
+		err = parseForm(w, r)
+	}
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	page.Form = r.PostForm
+	q := page.request()
+	if len(page.Errors) > 0 {
+		s.render(w, r, http.StatusUnprocessableEntity, "reply.html", page)
+		return
+	}
+	done, err := s.sec.Reply(r.Context(), page.Reader, q)
+	if err == nil {
+		s.toReceipt(w, r, page.desk.view, done)
+		return
+	}
+	var no *demarche.Refusal
+	if !errors.As(err, &no) || !slices.Contains([]demarche.Kind{demarche.Invalid, demarche.Conflict, demarche.NotPermitted}, no.Kind) {
+		s.refuse(w, r, err)
+		return
+	}
+	field := no.Where
+	if field != "on" && field != "text" {
+		field = "say"
+	}
+	page.Ask = no.Kind == demarche.NotPermitted
+	page.Errors, page.Version, page.Key = []formError{{field, sentence(no, page.Lang)}}, page.Case.Version, newKey()
+	s.render(w, r, formStatus(no.Kind), "reply.html", page)
+}
+
+func (p *replyPage) request() secretariat.Reply {
+	t := p.Form
+	q := secretariat.Reply{
+		Case: p.Case.Case.ID, Seq: p.Row.Seq, Say: secretariat.Saying(t.Get("say")), Text: strings.TrimSpace(t.Get("text")), Lang: p.Lang,
+		Key: t.Get("key"), Irregular: t.Has("irregular"),
+	}
+	q.Version, _ = strconv.Atoi(t.Get("version"))
+	if p.Object {
+		q.Say = secretariat.Object
+	}
+	p.Ask = t.Has("irregular")
+	switch {
+	case q.Say == "":
+		p.wrong("say", "Say whether you confirm it or not.", "请选择是否确认。")
+	case q.Say != secretariat.Confirm && q.Text == "":
+		p.wrong("text", "Give the reason; it stands beside the entry.", "请说明理由，理由将列于记录旁。")
+	}
+	if q.Say != secretariat.Confirm || p.Row.Kind == docket.CorrectEvent {
+		return q
+	}
+	on, err := calendar.ParseDate(strings.TrimSpace(t.Get("on")))
+	if err != nil {
+		p.wrong("on", "The day is not a date. Write it as 2020-02-14.", "日期无法识别，请写成 2020-02-14。")
+	}
+	q.On = on
+	return q
+}

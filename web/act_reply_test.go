@@ -1,0 +1,97 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+// answerTo sends the form by which one party answers what the other recorded.
+func answerTo(t testing.TB, s *Server, as, address string, typed url.Values) (int, string) {
+	t.Helper()
+	form := carried(get(t, s, as, address).Body.String())
+	for k, v := range typed {
+		form[k] = v
+	}
+	w := post(t, s, as, address, form)
+	return w.Code, w.Body.String()
+}
+
+func TestAJointActIsConfirmedOnItsPageByTheOtherParty(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	home := "/case/" + string(id)
+	act(t, s, partner, id, "appeal_received", nil)
+	form := get(t, s, officer, home+"/act/solution_agreed").Body.String()
+	if !strings.Contains(form, "no effect before China confirms it") {
+		t.Error("the form does not say that the act waits for China")
+	}
+	receipt := get(t, s, officer, act(t, s, officer, id, "solution_agreed", nil)).Body.String()
+	if !strings.Contains(receipt, "has no effect before that party confirms it") {
+		t.Error("the receipt does not say that the act waits")
+	}
+	for _, as := range []string{officer, partner} {
+		page := get(t, s, as, home).Body.String()
+		if !strings.Contains(page, `id="pending"`) || !strings.Contains(page, "To be confirmed: Solution agreed") || !strings.Contains(page, "recorded by United States: case officer") {
+			t.Errorf("%s does not see what waits and who recorded it", as)
+		}
+		if may := strings.Contains(page, home+"/reply/6"); may != (as == partner) {
+			t.Errorf("%s is offered to confirm: %v", as, may)
+		}
+	}
+	if zh := get(t, s, partner, home+"?lang=zh").Body.String(); !strings.Contains(zh, "待确认事项") || !strings.Contains(zh, "确认或拒绝") {
+		t.Error("the Chinese page does not show what waits")
+	}
+	if w := get(t, s, officer, home+"/reply/6"); w.Code != http.StatusForbidden {
+		t.Errorf("the recording side opens the form of the reply: status %d", w.Code)
+	}
+	for _, c := range []struct {
+		typed url.Values
+		code  int
+		says  string
+	}{
+		{url.Values{}, http.StatusUnprocessableEntity, "Say whether you confirm it or not"},
+		{url.Values{"say": {"decline"}}, http.StatusUnprocessableEntity, "Give the reason"},
+		{url.Values{"say": {"confirm"}, "on": {"soon"}}, http.StatusUnprocessableEntity, "is not a date"},
+		{url.Values{"say": {"confirm"}, "on": {"2020-03-01"}}, http.StatusUnprocessableEntity, "no agreement is older than that"},
+		{url.Values{"say": {"confirm"}, "on": {"2020-03-02"}}, http.StatusSeeOther, ""},
+	} {
+		code, body := answerTo(t, s, partner, home+"/reply/6", c.typed)
+		if code != c.code || !strings.Contains(errorsOn(body), c.says) {
+			t.Errorf("%v: status %d, errors %q", c.typed, code, errorsOn(body))
+		}
+	}
+	page := get(t, s, officer, home).Body.String()
+	if strings.Contains(page, `id="pending"`) || !strings.Contains(page, "Confirmed: Solution agreed") || !strings.Contains(page, "confirmed by ") {
+		t.Error("the page does not show the confirmation beside what it confirms")
+	}
+	feed := get(t, s, partner, "/feeds/changes.atom").Body.String()
+	for _, title := range []string{"Confirmed: Solution agreed", "To be confirmed: Solution agreed"} {
+		if !strings.Contains(feed, title) {
+			t.Errorf("the feed lacks %q", title)
+		}
+	}
+}
+
+func TestTheOtherPartysEntryIsContestedAndNotCorrected(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	home := "/case/" + string(id)
+	act(t, s, officer, id, "appeal_received", url.Values{"by": {"respondent"}})
+	page := get(t, s, partner, home).Body.String()
+	if !strings.Contains(page, home+"/reply/5") || strings.Contains(page, home+"/correct/") || !strings.Contains(page, "recorded for it by United States: case officer") {
+		t.Error("China must see who recorded its act for it, may object, and may correct nothing")
+	}
+	w := post(t, s, partner, home+"/correct/5", url.Values{"how": {"annul"}, "reason": {"not received"}})
+	if w.Code != http.StatusForbidden || !strings.Contains(w.Body.String(), "record your objection beside it") {
+		t.Errorf("correcting the other's entry: status %d", w.Code)
+	}
+	if code, _ := answerTo(t, s, partner, home+"/reply/5", url.Values{"text": {"The Office received nothing."}}); code != http.StatusSeeOther {
+		t.Fatalf("objecting: status %d", code)
+	}
+	for _, as := range []string{officer, partner} {
+		page := get(t, s, as, home).Body.String()
+		if !strings.Contains(page, "contested by ") || !strings.Contains(page, "The Office received nothing.") || !strings.Contains(page, "Objection to: Appeal received") {
+			t.Errorf("%s does not see the objection beside the act", as)
+		}
+	}
+}

@@ -1,5 +1,3 @@
-// Package tariff says which duty applies to a good on a day, as known on a day,
-// and why.
 package tariff
 
 import (

@@ -2,8 +2,10 @@ package tariff
 
 import (
 	"fmt"
+	"math"
+	"math/bits"
 
-	"github.com/cockroachdb/apd/v3"
+	"github.com/govalues/decimal"
 )
 
 // Money is an amount to the cent, or null. The zero value is null.
@@ -49,33 +51,48 @@ func (m Money) MarshalJSON() ([]byte, error) {
 	return []byte(`"` + m.String() + `"`), nil
 }
 
-// toCent rounds an exact amount half up to the cent; null where it is too large
-// to be a duty.
-func toCent(d *apd.Decimal) Money {
-	ctx := apd.Context{Precision: 40, MaxExponent: 100, MinExponent: -100, Rounding: apd.RoundHalfUp}
-	var out apd.Decimal
-	if _, err := ctx.Quantize(&out, d, -2); err != nil || out.Form != apd.Finite {
+// toCent rounds an exact amount half up to the cent; null where it is negative or
+// too large to be a duty.
+func toCent(d decimal.Decimal) Money {
+	if d.IsNeg() {
 		return Money{}
 	}
-	if !out.Coeff.IsInt64() {
-		return Money{}
-	}
-	n := out.Coeff.Int64()
-	if out.Negative {
-		n = -n
-	}
-	return Cents(n)
+	return scaled(d.Coef(), 1, d.Scale()-2)
 }
 
 // on gives a percentage of a value, rounded half up to the cent.
-func (p Percent) on(value *apd.Decimal) Money {
-	if !p.known || value == nil {
+func (p Percent) on(value decimal.Decimal) Money {
+	if !p.known || p.millionths < 0 || value.IsNeg() {
 		return Money{}
 	}
-	ctx := apd.Context{Precision: 60, MaxExponent: 200, MinExponent: -200, Rounding: apd.RoundHalfUp}
-	var out apd.Decimal
-	if _, err := ctx.Mul(&out, value, apd.New(p.millionths, -8)); err != nil {
-		return Money{}
-	}
-	return toCent(&out)
+	value = value.Trim(0)
+	return scaled(value.Coef(), uint64(p.millionths), value.Scale()+6)
 }
+
+// scaled gives a times b over ten to the places, in cents, rounded half up; null
+// where that is more than money can hold.
+func scaled(a, b uint64, places int) Money {
+	for ; places < 0; places++ {
+		b *= 10
+	}
+	hi, lo := bits.Mul64(a, b)
+	if places >= len(tenTo) || hi >= tenTo[places] {
+		return Money{}
+	}
+	cents, rest := bits.Div64(hi, lo, tenTo[places])
+	if rest >= tenTo[places]-rest {
+		cents++
+	}
+	if cents > math.MaxInt64/2 {
+		return Money{}
+	}
+	return Cents(int64(cents))
+}
+
+var tenTo = func() (out [20]uint64) {
+	out[0] = 1
+	for i := 1; i < len(out); i++ {
+		out[i] = out[i-1] * 10
+	}
+	return out
+}()

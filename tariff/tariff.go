@@ -9,7 +9,7 @@
 package tariff
 
 import (
-	"github.com/cockroachdb/apd/v3"
+	"github.com/govalues/decimal"
 
 	"demarche/calendar"
 )
@@ -23,8 +23,8 @@ type Question struct {
 	Export   calendar.Date // zero: not given
 	Known    calendar.Date // what was known on this day; zero: all that the pack knows
 
-	Value  *apd.Decimal     // customs value in the tariff's currency; nil: rates only
-	Amount *apd.Decimal     // quantity for specific duties; nil: not given
+	Value  *decimal.Decimal // customs value in the tariff's currency; nil: rates only
+	Amount *decimal.Decimal // quantity for specific duties; nil: not given
 	Unit   string           // of Amount, as the schedule writes it: "kg"
 	Claims []Claim          // exclusions and preferences that the importer claims
 	Shares map[string]Share // part of the value that a content makes up: "aluminum"

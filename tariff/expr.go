@@ -4,7 +4,7 @@ import (
 	"math/big"
 	"strings"
 
-	"github.com/govalues/decimal"
+	"github.com/cockroachdb/apd/v3"
 )
 
 // BaseKind sorts rates by how far the text alone settles the duty.
@@ -44,7 +44,7 @@ type Base struct {
 // per unit of a quantity, on the whole article or on a part of it.
 type Term struct {
 	// Number is the percentage, or the amount in dollars ("4.4¢" is 0.044).
-	Number decimal.Decimal
+	Number apd.Decimal
 	// Over divides Number: 3 in "33 1/3%" (100 over 3), 1000 in "$6/1000".
 	Over int64
 	// Unit is the unit of quantity the amount is charged on; "" in a percentage.
@@ -62,34 +62,33 @@ type Term struct {
 // Reduction lowers an amount for each degree, and fractions in proportion, by
 // which a measured quality stays under a mark.
 type Reduction struct {
-	Number decimal.Decimal // dollars a unit for each degree
-	Under  int64           // the mark, in degrees
+	Number apd.Decimal // dollars a unit for each degree
+	Under  int64       // the mark, in degrees
 }
 
 // IsPercent reports whether the term is a percentage of a value.
 func (t Term) IsPercent() bool { return t.Unit == "" }
 
-// Pct gives the rate as a percentage of the value of the goods; false where it
-// is none, or none alone. Thirds are cut after twelve places: Duty reckons them
-// from the fraction.
-func (b Base) Pct() (decimal.Decimal, bool) {
+// Pct gives the rate as a percentage of the value of the goods; null where it is
+// none, or none alone. Thirds are cut after six places: Duty reckons them from
+// the fraction.
+func (b Base) Pct() Percent {
 	switch b.Kind {
 	case Free:
-		return decimal.Decimal{}, true
+		return Zero
 	case AdValorem:
 		t := b.Terms[0]
-		if t.Over == 1 {
-			return t.Number, true
+		millionths := ratOf(&t.Number)
+		millionths.Mul(millionths, big.NewRat(percentUnit, t.Over))
+		whole := new(big.Int).Quo(millionths.Num(), millionths.Denom())
+		if !whole.IsInt64() || t.Over == 1 && !millionths.IsInt() {
+			return Percent{} // finer than a Percent holds
 		}
-		d, err := decimalOf(new(big.Rat).Quo(ratOf(t.Number), big.NewRat(t.Over, 1)), pctPlaces)
-		return d, err == nil
+		return Pct(whole.Int64())
 	default:
-		return decimal.Decimal{}, false
+		return Percent{}
 	}
 }
-
-// pctPlaces is the number of places to which a percentage without end is given.
-const pctPlaces = 12
 
 // String gives the rate as printed.
 func (b Base) String() string { return b.Text }

@@ -5,13 +5,13 @@ import (
 	"math/big"
 	"strings"
 
-	"github.com/govalues/decimal"
+	"github.com/cockroachdb/apd/v3"
 )
 
 // Quantity is a measured amount of the goods or of a part of them. The value of
 // a part ("the case") has the unit Dollar.
 type Quantity struct {
-	Amount decimal.Decimal
+	Amount *apd.Decimal
 	Unit   Unit
 	Of     string // as in Term; "" for the goods themselves
 }
@@ -44,32 +44,32 @@ func (w *Wanting) Error() string {
 
 // Duty gives the duty in dollars on goods of a value in dollars (nil where not
 // declared) and of the quantities given. It is reckoned as a fraction and given
-// with all its places where they fit, else cut so that a later rounding to the
+// with all its places where they end, else cut so that a later rounding to the
 // cent comes out as it would from the fraction. The error is a *Wanting where
 // the text needs something more; nothing that lacks is taken for zero.
-func (b Base) Duty(value *decimal.Decimal, quantities ...Quantity) (decimal.Decimal, error) {
+func (b Base) Duty(value *apd.Decimal, quantities ...Quantity) (*apd.Decimal, error) {
 	switch b.Kind {
 	case Free:
-		return decimal.Decimal{}, nil
+		return new(apd.Decimal), nil
 	case Unread, Refers:
-		return decimal.Decimal{}, &Wanting{Rate: b.Text}
+		return nil, &Wanting{Rate: b.Text}
 	}
 	if value != nil {
-		quantities = append([]Quantity{{Amount: *value, Unit: Dollar}}, quantities...)
+		quantities = append([]Quantity{{Amount: value, Unit: Dollar}}, quantities...)
 	}
 	total := new(big.Rat)
 	for _, t := range b.Terms {
 		d, err := b.duty(t, quantities)
 		if err != nil {
-			return decimal.Decimal{}, err
+			return nil, err
 		}
 		total.Add(total, d)
 	}
 	total, err := b.within(total, quantities)
 	if err != nil {
-		return decimal.Decimal{}, err
+		return nil, err
 	}
-	return decimalOf(total, dutyPlaces)
+	return decimalOf(total, dutyPlaces), nil
 }
 
 // within holds a duty between the floor and the ceiling of the rate.
@@ -106,7 +106,7 @@ func (b Base) duty(t Term, quantities []Quantity) (*big.Rat, error) {
 	if base.Sign() < 0 {
 		base.SetInt64(0)
 	}
-	rate := ratOf(t.Number)
+	rate := ratOf(&t.Number)
 	if t.Less != nil {
 		degrees, ok := find(quantities, Degree, "")
 		if !ok {
@@ -123,14 +123,14 @@ func (b Base) duty(t Term, quantities []Quantity) (*big.Rat, error) {
 func (r *Reduction) lower(rate, degrees *big.Rat) {
 	under := new(big.Rat).Sub(big.NewRat(r.Under, 1), degrees)
 	if under.Sign() > 0 {
-		rate.Sub(rate, under.Mul(under, ratOf(r.Number)))
+		rate.Sub(rate, under.Mul(under, ratOf(&r.Number)))
 	}
 }
 
 // find gives the quantity in a unit of a part of the goods.
 func find(quantities []Quantity, unit Unit, of string) (*big.Rat, bool) {
 	for _, q := range quantities {
-		if !strings.EqualFold(q.Of, of) {
+		if !strings.EqualFold(q.Of, of) || !countable(q.Amount) {
 			continue
 		}
 		if f := factor(q.Unit, unit); f != nil {

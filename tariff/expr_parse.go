@@ -1,12 +1,11 @@
 package tariff
 
 import (
-	"math"
 	"regexp"
 	"strconv"
 	"strings"
 
-	"github.com/govalues/decimal"
+	"github.com/cockroachdb/apd/v3"
 
 	"demarche"
 )
@@ -138,11 +137,11 @@ func parseMixed(m []string) (Term, bool) {
 	if lower == 0 {
 		return Term{}, false
 	}
-	return parsePercent(decimal.MustNew(whole*lower+upper, 0), lower, m[4])
+	return parsePercent(*apd.New(whole*lower+upper, 0), lower, m[4])
 }
 
 // parsePercent reads what a percentage is taken of.
-func parsePercent(n decimal.Decimal, over int64, rest string) (Term, bool) {
+func parsePercent(n apd.Decimal, over int64, rest string) (Term, bool) {
 	m := onPart.FindStringSubmatch(strings.TrimRight(rest, " "))
 	if m == nil {
 		return Term{}, false
@@ -155,7 +154,7 @@ func parsePercent(n decimal.Decimal, over int64, rest string) (Term, bool) {
 }
 
 // parseAmount reads the unit of an amount of money.
-func parseAmount(text string, shift int, how, rest string) (Term, bool) {
+func parseAmount(text string, shift int32, how, rest string) (Term, bool) {
 	n, ok := readDecimal(text, shift)
 	t := Term{Number: n, Over: 1}
 	if !ok {
@@ -187,12 +186,12 @@ func parseAmount(text string, shift int, how, rest string) (Term, bool) {
 }
 
 // readDecimal reads a number and moves its point to the left, from cents to
-// dollars. It refuses what would lose a digit.
-func readDecimal(text string, shift int) (decimal.Decimal, bool) {
-	d, err := decimal.ParseExact(strings.ReplaceAll(text, ",", ""), 0)
-	if err != nil || d.Scale()+shift > decimal.MaxScale || d.Coef() > math.MaxInt64 {
-		return decimal.Decimal{}, false
+// dollars.
+func readDecimal(text string, shift int32) (apd.Decimal, bool) {
+	d, _, err := apd.NewFromString(strings.ReplaceAll(text, ",", ""))
+	if err != nil {
+		return apd.Decimal{}, false
 	}
-	d, err = decimal.New(int64(d.Coef()), d.Scale()+shift)
-	return d, err == nil
+	d.Exponent -= shift
+	return *d, true
 }

@@ -11,7 +11,7 @@ var footmark = regexp.MustCompile(`(%|[a-z.])(?: \d{1,2})?/$`)
 
 // misprints are slips of the printed schedule that its later revisions mended.
 var misprints = strings.NewReplacer(
-	"weght", "weight", "m2of ", "m2 of ", "thebattery", "the battery", "appli- cable", "applicable",
+	"¢;", "¢", "weght", "weight", "m2of ", "m2 of ", "thebattery", "the battery", "appli- cable", "applicable",
 	"high- est", "highest", "thou- sand", "thousand", "oralterations", "or alterations",
 	" ,", ",", "％", "%", "＄", "$", "＋", "+", "\u00ad", "",
 )

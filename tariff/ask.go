@@ -3,7 +3,7 @@ package tariff
 import (
 	"fmt"
 
-	"github.com/govalues/decimal"
+	"github.com/cockroachdb/apd/v3"
 
 	"demarche"
 )
@@ -122,7 +122,7 @@ func (w *work) duty(a *Answer) Money {
 		c := &a.Components[i]
 		if i > 0 && c.Status == Applies {
 			if m := w.p.Measures[w.of[i-1]]; c.Pct.Known() || m == nil {
-				c.Duty = c.Pct.on(*w.q.Value)
+				c.Duty = c.Pct.on(w.q.Value)
 			} else {
 				c.Duty = w.raise(m, a.Components[0].Duty)
 			}
@@ -140,7 +140,7 @@ func (w *work) raise(m *Measure, base Money) Money {
 	if v == nil || !v.floor.known || !base.known {
 		return Money{}
 	}
-	return Cents(max(v.floor.on(*w.q.Value).cents-base.cents, 0))
+	return Cents(max(v.floor.on(w.q.Value).cents-base.cents, 0))
 }
 
 // total answers how a question would come out if something more were given.
@@ -191,15 +191,15 @@ func (p *Pack) check(q *Question) (*line, error) {
 	return p.find(q.HTS, q.Entry)
 }
 
-func positive(what string, d *decimal.Decimal) error {
+func positive(what string, d *apd.Decimal) error {
 	if d == nil {
 		return nil
 	}
-	if d.IsNeg() {
+	if d.Form != apd.Finite || d.Negative && !d.IsZero() {
 		return demarche.Refuse(demarche.Invalid, fmt.Sprintf("%s %s", what, d), "it is below zero", "corrections of an entry are entries of their own")
 	}
-	if t := d.Trim(0); t.Scale() > 6 || t.Coef() > 1e18 {
-		return demarche.Refuse(demarche.Invalid, fmt.Sprintf("%s %s", what, d), "it has more than six decimals or more than eighteen digits", "round it as the entry does")
+	if t, _ := new(apd.Decimal).Reduce(d); t.Exponent < -6 || t.NumDigits()+int64(t.Exponent) > 15 {
+		return demarche.Refuse(demarche.Invalid, fmt.Sprintf("%s %s", what, d), "it has more than six decimals, or more than fifteen digits before them", "round it as the entry does")
 	}
 	return nil
 }

@@ -103,11 +103,7 @@ func (r *rate) specialFor(symbols []string) *basis {
 	for _, s := range found {
 		for _, symbol := range symbols {
 			if slices.Contains(s.Programs, symbol) {
-				out := &basis{Base: s.Base}
-				if d, ok := s.Base.Pct(); ok {
-					out.pct = percentOf(d)
-				}
-				return out
+				return &basis{Base: s.Base, pct: s.Base.Pct()}
 			}
 		}
 	}
@@ -116,17 +112,17 @@ func (r *rate) specialFor(symbols []string) *basis {
 
 // baseDuty reckons the base duty in money, and asks for what it lacks.
 func (w *work) baseDuty() {
-	if w.rate.pct.known && w.q.Value != nil {
-		w.base.Duty = w.rate.pct.on(*w.q.Value)
+	if w.rate.pct.known && w.q.Value != nil && !w.rate.third() {
+		w.base.Duty = w.rate.pct.on(w.q.Value)
 		return
 	}
-	if w.rate.pct.known || w.quiet {
+	if w.rate.pct.known && w.q.Value == nil || w.quiet {
 		return
 	}
 	var quantities []Quantity
 	if w.q.Amount != nil {
 		if u, of, ok := ReadUnit(w.q.Unit); ok {
-			quantities = append(quantities, Quantity{Amount: *w.q.Amount, Unit: u, Of: of})
+			quantities = append(quantities, Quantity{Amount: w.q.Amount, Unit: u, Of: of})
 		}
 	}
 	d, err := w.rate.Base.Duty(w.q.Value, quantities...)
@@ -139,6 +135,9 @@ func (w *work) baseDuty() {
 		w.open = append(w.open, opening{about: "quantity", with: string(lacks.Unit), text: err.Error()})
 	}
 }
+
+// third reports whether the percentage has no end as a decimal.
+func (b *basis) third() bool { return b.Kind == AdValorem && b.Terms[0].Over != 1 }
 
 // claims reports whether the importer claims a word or a heading.
 func (w *work) claims(heading string) bool {

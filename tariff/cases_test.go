@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/govalues/decimal"
+	"github.com/cockroachdb/apd/v3"
 
 	"demarche/calendar"
 	"demarche/tariff"
@@ -83,8 +83,10 @@ func question(t testing.TB, c map[string]string) tariff.Question {
 		q.Known = calendar.MustDate(c["known"])
 	}
 	if c["value"] != "" {
-		v := decimal.MustParse(c["value"])
-		q.Value = &v
+		var err error
+		if q.Value, _, err = apd.NewFromString(c["value"]); err != nil {
+			t.Fatal(err)
+		}
 	}
 	var err error
 	if q.Claims, err = tariff.ParseClaims(c["claims"]); err != nil {

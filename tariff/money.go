@@ -5,7 +5,7 @@ import (
 	"math"
 	"math/bits"
 
-	"github.com/govalues/decimal"
+	"github.com/cockroachdb/apd/v3"
 )
 
 // Money is an amount to the cent, or null. The zero value is null.
@@ -53,28 +53,36 @@ func (m Money) MarshalJSON() ([]byte, error) {
 
 // toCent rounds an exact amount half up to the cent; null where it is negative or
 // too large to be a duty.
-func toCent(d decimal.Decimal) Money {
-	if d.IsNeg() {
+func toCent(d *apd.Decimal) Money {
+	ctx := apd.Context{Precision: 60, MaxExponent: 200, MinExponent: -200, Rounding: apd.RoundHalfUp}
+	var out apd.Decimal
+	if _, err := ctx.Quantize(&out, d, -2); err != nil || out.Negative || !out.Coeff.IsInt64() || out.Coeff.Int64() > math.MaxInt64/2 {
 		return Money{}
 	}
-	return scaled(d.Coef(), 1, d.Scale()-2)
+	return Cents(out.Coeff.Int64())
 }
 
 // on gives a percentage of a value, rounded half up to the cent.
-func (p Percent) on(value decimal.Decimal) Money {
-	if !p.known || p.millionths < 0 || value.IsNeg() {
+func (p Percent) on(value *apd.Decimal) Money {
+	if !p.known || p.millionths < 0 || value == nil || value.Negative || value.Form != apd.Finite {
 		return Money{}
 	}
-	value = value.Trim(0)
-	return scaled(value.Coef(), uint64(p.millionths), value.Scale()+6)
+	if !value.Coeff.IsUint64() || value.Exponent > 0 {
+		value, _ = new(apd.Decimal).Reduce(value)
+	}
+	a, b, places := value.Coeff.Uint64(), uint64(p.millionths), 6-int(value.Exponent)
+	for ; places < 0 && a < math.MaxUint64/10; places++ {
+		a *= 10
+	}
+	if places < 0 || !value.Coeff.IsUint64() {
+		return Money{}
+	}
+	return scaled(a, b, places)
 }
 
 // scaled gives a times b over ten to the places, in cents, rounded half up; null
 // where that is more than money can hold.
 func scaled(a, b uint64, places int) Money {
-	for ; places < 0; places++ {
-		b *= 10
-	}
 	hi, lo := bits.Mul64(a, b)
 	if places >= len(tenTo) || hi >= tenTo[places] {
 		return Money{}

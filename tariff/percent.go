@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/govalues/decimal"
-
 	"demarche"
 )
 
@@ -85,14 +83,4 @@ func (p Percent) MarshalJSON() ([]byte, error) {
 		return []byte("null"), nil
 	}
 	return []byte(`"` + p.String() + `"`), nil
-}
-
-// percentOf gives a decimal as a percentage; null where it has more than six
-// places or is negative.
-func percentOf(d decimal.Decimal) Percent {
-	d = d.Trim(0)
-	if d.IsNeg() || d.Scale() > 6 || d.Coef() > 1e15 {
-		return Percent{}
-	}
-	return Pct(int64(d.Coef() * tenTo[6-d.Scale()]))
 }

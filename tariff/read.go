@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/goccy/go-yaml"
+
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
@@ -186,4 +188,21 @@ func digest(fsys fs.FS) string {
 		return err
 	})
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// Find gives the folder of fsys that holds the tariff of an importer, "" for none.
+func Find(fsys fs.FS, importer Origin) string {
+	for _, dir := range Folders(fsys) {
+		data, err := fs.ReadFile(fsys, path.Join(dir, headFile))
+		if err != nil {
+			continue
+		}
+		var h struct {
+			Importer Origin `yaml:"importer"`
+		}
+		if yaml.Unmarshal(data, &h) == nil && h.Importer == importer {
+			return dir
+		}
+	}
+	return ""
 }

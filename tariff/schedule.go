@@ -90,10 +90,7 @@ func (r *reading) base(bases map[string]*basis, name string, t *agreement.Table,
 	if err != nil {
 		r.doubt(name, t.Line(), "%v", err)
 	}
-	out := &basis{Base: b}
-	if d, ok := b.Pct(); ok {
-		out.pct = percentOf(d)
-	}
+	out := &basis{Base: b, pct: b.Pct()}
 	bases[text] = out
 	return out
 }

@@ -9,7 +9,7 @@
 package tariff
 
 import (
-	"github.com/govalues/decimal"
+	"github.com/cockroachdb/apd/v3"
 
 	"demarche/calendar"
 )
@@ -23,8 +23,8 @@ type Question struct {
 	Export   calendar.Date // zero: not given
 	Known    calendar.Date // what was known on this day; zero: all that the pack knows
 
-	Value  *decimal.Decimal // customs value in the tariff's currency; nil: rates only
-	Amount *decimal.Decimal // quantity for specific duties; nil: not given
+	Value  *apd.Decimal     // customs value in the tariff's currency; nil: rates only
+	Amount *apd.Decimal     // quantity for specific duties; nil: not given
 	Unit   string           // of Amount, as the schedule writes it: "kg"
 	Claims []Claim          // exclusions and preferences that the importer claims
 	Shares map[string]Share // part of the value that a content makes up: "aluminum"
@@ -39,11 +39,11 @@ type Status string
 // The statuses of a component, and the first, fifth and sixth of an answer.
 const (
 	Applies     Status = "applies"
-	Excluded    Status = "excluded"     // by an exclusion, or displaced by another measure
-	Suspended   Status = "suspended"    // ordered, and held back
-	NotInForce  Status = "not in force" // not yet, or no longer
-	NeedsAnswer Status = "needs answer" // depends on what the question does not say
-	NotKnown    Status = "not known"    // the day lies beyond what the pack knows
+	Excluded    Status = "excluded"        // by an exclusion, or displaced by another measure
+	Suspended   Status = "suspended"       // ordered, and held back
+	NotInForce  Status = "not in force"    // not yet, or no longer
+	NeedsAnswer Status = "needs an answer" // depends on what the question does not say
+	NotKnown    Status = "not known"       // the day lies beyond what the pack knows
 )
 
 // Component is one measure's part of an answer.

@@ -66,36 +66,14 @@ func (r *reading) checkMeasure(p *Pack, m *Measure) {
 }
 
 func (r *reading) checkVersion(p *Pack, m *Measure, v *Version) error {
-	if v.From.IsZero() || !v.To.IsZero() && v.To < v.From {
-		return fmt.Errorf("the days %s to %s are no span", v.From, v.To)
-	}
-	if v.Known.IsZero() {
-		v.Known = v.From
+	if err := v.settle(m); err != nil {
+		return err
 	}
 	if !v.Review.Valid() {
 		return fmt.Errorf("review %q is none of reviewed, unreviewed, derived", v.Review)
 	}
-	if err := r.cited(p, v.Cite); err != nil {
-		return err
-	}
 	v.citation = p.Sources[v.Cite].Title
-	switch v.State {
-	case InForce, HeldBack, Ended:
-	default:
-		return fmt.Errorf("state %q is none of suspended and ended", v.State)
-	}
-	if (v.Rate == "") == (v.Floor == "") && v.State != Ended {
-		return fmt.Errorf("it must give either rate or floor")
-	}
-	var err error
-	if v.Rate != "" {
-		v.rate, err = ParsePercent(v.Rate)
-	}
-	if v.Floor != "" && err == nil {
-		v.floor, err = ParsePercent(v.Floor)
-	}
-	v.why = v.words(m)
-	return err
+	return r.cited(p, v.Cite)
 }
 
 // words says what a version orders, for the reason of a component.

@@ -136,7 +136,7 @@ func (w *work) duty(a *Answer) Money {
 
 // raise gives what a floor adds to a base duty that is no percentage.
 func (w *work) raise(m *Measure, base Money) Money {
-	v := m.on(w.q.Entry, w.q.Known)
+	v := m.on(w.q.Origin, w.q.Entry, w.q.Known)
 	if v == nil || !v.floor.known || !base.known {
 		return Money{}
 	}
@@ -223,11 +223,27 @@ func (p *Pack) checkClaim(c Claim) error {
 		}
 	}
 	for _, m := range p.Measures {
-		for _, x := range m.Exempt {
-			if x.Claim == c.Heading {
-				return nil
-			}
+		if m.takes(c.Heading) {
+			return nil
 		}
 	}
 	return demarche.Refuse(demarche.Invalid, "claim "+c.String(), "the pack knows no such exclusion or preference", "see: demarche tariff check")
+}
+
+// takes reports whether a claim of that heading bears on the measure.
+func (m *Measure) takes(heading string) bool {
+	if m.Only != nil && m.Only.Claim == heading {
+		return true
+	}
+	for i := range m.Exempt {
+		if m.Exempt[i].Claim == heading {
+			return true
+		}
+	}
+	for i := range m.Versions {
+		if x := m.Versions[i].Unless; x != nil && x.Claim == heading {
+			return true
+		}
+	}
+	return false
 }

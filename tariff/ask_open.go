@@ -35,9 +35,12 @@ func takesFrom(x *Exclusion, heading string) bool {
 }
 
 // doubts notes what might take the good out of a measure that applies.
-func (w *work) doubts(m *Measure, c *Component) {
+func (w *work) doubts(m *Measure, v *Version) {
 	if w.quiet {
 		return
+	}
+	if x := v.Unless; x != nil && x.Ask {
+		w.open = append(w.open, opening{about: "claim", with: x.Claim, text: "heading " + m.Heading + " is not charged if: " + x.Text.EN, then: claiming(x.Claim, "")})
 	}
 	for i := range m.Exempt {
 		x := &m.Exempt[i]

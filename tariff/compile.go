@@ -122,15 +122,22 @@ func (p *Pack) settle(m *Measure) {
 			m.rest = i
 		}
 	}
+	m.origins = *p.set(m.Origins, m.Spares)
+	m.doubt, m.except = p.byLine(m.Scope.Doubt), p.byLine(m.Scope.Except)
+}
+
+// set gives the origins of some names, without those of others.
+func (p *Pack) set(names, spares []string) *origins {
+	var out origins
 	for a := 'A'; a <= 'Z'; a++ {
 		for b := 'A'; b <= 'Z'; b++ {
 			o := Origin([]byte{byte(a), byte(b)})
-			if p.among(m.Origins, o) && !p.among(m.Spares, o) {
-				m.origins.add(o)
+			if p.among(names, o) && !p.among(spares, o) {
+				out.add(o)
 			}
 		}
 	}
-	m.doubt, m.except = p.byLine(m.Scope.Doubt), p.byLine(m.Scope.Except)
+	return &out
 }
 
 // byLine sorts the entries of some lists by the ancestors by which they are found.

@@ -66,6 +66,9 @@ func (r *reading) checkMeasure(p *Pack, m *Measure) {
 }
 
 func (r *reading) checkVersion(p *Pack, m *Measure, v *Version) error {
+	if err := p.limit(v); err != nil {
+		return err
+	}
 	if err := v.settle(m); err != nil {
 		return err
 	}
@@ -100,6 +103,8 @@ func (v *Version) words(m *Measure) string {
 		return what + " ordered " + days + ", and suspended"
 	case Ended:
 		return "ended: not charged " + days
+	case NotRead:
+		return "an order that was not read holds " + days
 	default:
 		return what + " " + days
 	}

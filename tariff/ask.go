@@ -47,6 +47,7 @@ type opening struct {
 	text  string
 	then  func(*Question) // how the question reads if it is given
 	item  *Exclusion
+	bears string // measure on which it bears
 }
 
 // The most measures and programs that a pack may hold.

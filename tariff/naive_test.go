@@ -200,7 +200,7 @@ func (n *naive) listed(lists []string, hts, day string) (in, unsure bool) {
 // mixedPercent is a percentage with a third.
 var mixedPercent = regexp.MustCompile(`^(\d+) (\d)/(\d)\s*%$`)
 
-var plainPercent = regexp.MustCompile(`^(\d+(?:\.\d+)?)\s*%(?: on the entire set)?$`)
+var plainPercent = regexp.MustCompile(`^(\d+(?:\.\d+)?)\s*%(?: on the entire set|/)?$`)
 
 // base gives the base percentage; nil where it is none or not known. known says
 // whether the rate itself is known.
@@ -212,7 +212,10 @@ func (n *naive) base(q *plainQuestion) (pct *big.Rat, known bool) {
 	for i, r := range n.revisions {
 		index[r["rev"]] = i
 	}
-	rows := n.schedule[q.hts[:8]]
+	rows := n.schedule[q.hts]
+	for digits := 8; len(rows) == 0; digits -= 2 {
+		rows = n.schedule[q.hts[:digits]]
+	}
 	var row map[string]string
 	for i := len(rows) - 1; i >= 0 && row == nil; i-- {
 		rev := n.revisions[index[rows[i]["first"]]]
@@ -238,6 +241,9 @@ func (n *naive) base(q *plainQuestion) (pct *big.Rat, known bool) {
 				text = special
 			}
 		}
+	}
+	if text == "?" {
+		return nil, false
 	}
 	if text == "Free" {
 		return new(big.Rat), true

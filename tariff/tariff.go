@@ -56,6 +56,8 @@ type Component struct {
 	Status   Status
 	Why      string // in a sentence
 	Citation string // the notice or text that it rests on
+
+	measure int // index in the pack; -1 for none
 }
 
 // Asked is something that the question left open and the duty depends on.
@@ -64,6 +66,9 @@ type Asked struct {
 	With  string  // what would change the answer: "9903.88.69/12"
 	Total Percent // total if it is given; null: not a percentage
 	Text  string  // in a sentence
+
+	bears string // measure on which it bears
+	item  bool   // it is an item of an exclusion
 }
 
 // Answer is the duty on one line, with its reasons.

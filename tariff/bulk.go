@@ -1,8 +1,7 @@
 package tariff
 
 import (
-	"fmt"
-	"slices"
+	"encoding/binary"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -35,7 +34,7 @@ type Bulk struct {
 
 	compiling sync.Mutex
 	verdicts  atomic.Pointer[[]Verdict]
-	known2id  map[string]uint16
+	all       []Verdict // under the lock
 }
 
 // Verdict is what entries pay that ask alike.
@@ -50,18 +49,20 @@ type Verdict struct {
 
 // bulkTable is the verdicts of one class of origins.
 type bulkTable struct {
-	series   []uint32 // by row: where its verdicts begin
-	verdicts []uint16 // by series and epoch
+	series []uint32 // by row: where its cells begin
+	cells  []uint16 // by series and epoch: a verdict of this table, 0 for a refusal
+	base   uint32   // number of the first verdict of this table
+	totals []int32  // of each verdict, as Totals writes them
 }
 
-// refusedVerdict is the verdict on what Ask refuses.
-const refusedVerdict = 0
+// refusedVerdict is the number of the verdict on what Ask refuses.
+const refusedVerdict uint32 = 0
 
 // NewBulk makes a pack ready to price by the million, as known on a day (zero:
 // all that is known).
 func NewBulk(p *Pack, known calendar.Date) *Bulk {
-	b := &Bulk{pack: p, known: known, known2id: map[string]uint16{}, ids: newBulkIDs(p)}
-	b.verdicts.Store(&[]Verdict{{}})
+	b := &Bulk{pack: p, known: known, ids: newBulkIDs(p)}
+	b.publish([]Verdict{{}}) // the refused
 	b.indexLines()
 	b.classOrigins()
 	b.countEpochs()
@@ -70,20 +71,20 @@ func NewBulk(p *Pack, known calendar.Date) *Bulk {
 }
 
 // Verdict gives a verdict by its number.
-func (b *Bulk) Verdict(id uint16) Verdict { return (*b.verdicts.Load())[id] }
+func (b *Bulk) Verdict(id uint32) Verdict { return (*b.verdicts.Load())[id] }
 
 // Verdicts counts the verdicts met so far.
 func (b *Bulk) Verdicts() int { return len(*b.verdicts.Load()) }
 
 // One gives the verdict on one code, origin and day.
-func (b *Bulk) One(c Code, o Origin, day calendar.Date) uint16 {
+func (b *Bulk) One(c Code, o Origin, day calendar.Date) uint32 {
 	row, ok := b.lines.row(c)
 	class := b.class[o.bit()]
 	if !ok || class == 0 {
 		return refusedVerdict
 	}
 	t := b.table(class)
-	return t.verdicts[t.series[row]+uint32(b.epochOf(day))]
+	return t.number(t.cells[t.series[row]+uint32(b.epochOf(day))])
 }
 
 // epochOf gives the epoch of a day; days outside the calendar of the pack fall
@@ -108,37 +109,72 @@ func (b *Bulk) table(class uint16) *bulkTable {
 	return t
 }
 
-// intern gives the number of a verdict. The caller holds the lock.
-func (b *Bulk) intern(v Verdict, word *[]byte) uint16 {
-	key := (*word)[:0]
-	key = fmt.Appendf(key, "%v|%v|%v|%s|%s|%v|%t|%t", v.Base, v.Additional, v.Total, v.Status, v.Headings, v.parts, v.plain, v.export)
-	*word = key
-	if id, ok := b.known2id[string(key)]; ok {
-		return id
+// number gives the number of a verdict from its cell.
+func (t *bulkTable) number(cell uint16) uint32 {
+	if cell == 0 {
+		return refusedVerdict
 	}
-	list := append(slices.Clip(*b.verdicts.Load()), v)
-	id := len(list) - 1
-	if id > 1<<16-1 {
-		panic("tariff: more than 65,536 verdicts; the kernel's numbers must be widened")
-	}
-	b.verdicts.Store(&list)
-	b.known2id[string(key)] = uint16(id)
-	return uint16(id)
+	return t.base + uint32(cell) - 1
 }
 
-// verdictOf keeps of an answer without a value what bulk needs.
-func (b *Bulk) verdictOf(a *Answer, export bool) Verdict {
-	v := Verdict{Base: a.BasePct, Additional: a.Additional, Total: a.Total, Status: a.Status, plain: true, export: export}
-	if a.Components[0].Status != Applies {
-		v.Base = Percent{}
+// publish gives the verdicts of a new table their numbers, and lets readers see
+// them. The caller holds the lock; readers keep the list that was published
+// last, of which no place changes.
+func (b *Bulk) publish(list []Verdict) (base uint32) {
+	base = uint32(len(b.all))
+	b.all = append(b.all, list...)
+	all := b.all[:len(b.all):len(b.all)]
+	b.verdicts.Store(&all)
+	return base
+}
+
+// key tells verdicts apart.
+func (v *Verdict) key(key []byte) []byte {
+	for _, p := range []Percent{v.Base, v.Additional, v.Total} {
+		key = binary.LittleEndian.AppendUint64(append(key, flag(p.known)), uint64(p.millionths))
 	}
-	v.Headings = a.Headings()
-	if strings.Contains(a.BaseText, "/") { // a third has no end: its duty is reckoned from the fraction
-		base, _ := ParseBase(a.BaseText)
-		v.plain = base.Kind != AdValorem || base.Terms[0].Over == 1
+	key = append(key, flag(v.plain), flag(v.export), byte(len(v.parts)))
+	for _, m := range v.parts {
+		key = binary.LittleEndian.AppendUint64(key, uint64(m))
 	}
-	for i := range a.Components {
-		c := &a.Components[i]
+	return append(append(append(key, v.Status...), '|'), v.Headings...)
+}
+
+func flag(x bool) byte {
+	if x {
+		return 1
+	}
+	return 0
+}
+
+// verdict asks the pack one question without a value, as Ask does, and keeps of
+// the answer what bulk needs.
+func (p *Pack) verdict(q *Question, export bool) Verdict {
+	l, err := p.check(q)
+	if err != nil {
+		return Verdict{}
+	}
+	w := work{p: p, q: q, line: l}
+	w.run()
+	v := Verdict{Status: Applies, plain: w.rate == nil || !w.rate.pct.known || !w.rate.third(), export: export, Headings: headingsOf(w.parts)}
+	if w.rate != nil && w.base().Status == Applies {
+		v.Base = w.rate.pct
+	}
+	v.Additional, v.Total = w.totals()
+	switch {
+	case w.beyond || w.base().Status == NotKnown:
+		v.Status = NotKnown
+	case len(w.open) > 0:
+		v.Status = NeedsAnswer
+	}
+	v.charge(w.parts)
+	return v
+}
+
+// charge notes the percentages that the duty on a value is the sum of.
+func (v *Verdict) charge(parts []Component) {
+	for i := range parts {
+		c := &parts[i]
 		if c.Status != Applies && c.Status != NotKnown {
 			continue
 		}
@@ -148,15 +184,16 @@ func (b *Bulk) verdictOf(a *Answer, export bool) Verdict {
 		}
 		v.parts = append(v.parts, c.Pct.millionths)
 	}
-	return v
 }
 
 // Headings gives the headings of the measures that apply, parted by semicolons,
 // in the order in which they act.
-func (a *Answer) Headings() string {
+func (a *Answer) Headings() string { return headingsOf(a.Components) }
+
+func headingsOf(parts []Component) string {
 	var list []string
-	for i := 1; i < len(a.Components); i++ {
-		if c := &a.Components[i]; c.Status == Applies && c.Heading != "" {
+	for i := 1; i < len(parts); i++ {
+		if c := &parts[i]; c.Status == Applies && c.Heading != "" {
 			list = append(list, c.Heading)
 		}
 	}

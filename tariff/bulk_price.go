@@ -12,7 +12,7 @@ const NotPriced = int32(-1)
 
 // Price writes the verdict on each entry, given as columns of equal length: the
 // code of eight or ten digits, the origin by OriginID, the day of entry.
-func (b *Bulk) Price(verdicts []uint16, codes []Code, origins []uint16, days []calendar.Date) {
+func (b *Bulk) Price(verdicts []uint32, codes []Code, origins []uint16, days []calendar.Date) {
 	n := len(verdicts)
 	codes, origins, days = codes[:n], origins[:n], days[:n]
 	epoch, first, last := b.epoch, int(b.first), len(b.epoch)-1
@@ -25,7 +25,7 @@ func (b *Bulk) Price(verdicts []uint16, codes []Code, origins []uint16, days []c
 			continue
 		}
 		e := epoch[max(0, min(int(days[i])-first, last))]
-		verdicts[i] = t.verdicts[t.series[row]+uint32(e)]
+		verdicts[i] = t.number(t.cells[t.series[row]+uint32(e)])
 	}
 }
 
@@ -36,7 +36,6 @@ func (b *Bulk) Totals(totals []int32, codes []Code, origins []uint16, days []cal
 	codes, origins, days = codes[:n], origins[:n], days[:n]
 	epoch, first, last := b.epoch, int(b.first), len(b.epoch)-1
 	tables := b.loaded(origins)
-	pct := b.totalColumn()
 	for i := range totals {
 		row, ok := b.lines.row(codes[i])
 		t := tables[origins[i]]
@@ -45,7 +44,7 @@ func (b *Bulk) Totals(totals []int32, codes []Code, origins []uint16, days []cal
 			continue
 		}
 		e := epoch[max(0, min(int(days[i])-first, last))]
-		totals[i] = pct[t.verdicts[t.series[row]+uint32(e)]]
+		totals[i] = t.totals[t.cells[t.series[row]+uint32(e)]]
 	}
 }
 
@@ -69,17 +68,4 @@ func (b *Bulk) loaded(origins []uint16) []*bulkTable {
 		}
 	}
 	return tables
-}
-
-// totalColumn gives the total of each verdict.
-func (b *Bulk) totalColumn() []int32 {
-	list := *b.verdicts.Load()
-	pct := make([]int32, len(list))
-	for i := range list {
-		pct[i] = NotPriced
-		if t := list[i].Total; t.known && t.millionths < 1<<31 && list[i].Status != "" {
-			pct[i] = int32(t.millionths)
-		}
-	}
-	return pct
 }

@@ -68,7 +68,7 @@ func draw(r *rand.Rand, n int, origins []tariff.Origin) entries {
 func TestBulkIsAskByTheMillion(t *testing.T) {
 	p, b := usPack(t), usBulk()
 	r := rand.New(rand.NewPCG(4, 2026))
-	origins := []tariff.Origin{"CN", "CN", "CN", "DE", "MX", "CA", "RU", "KP", "VN"}
+	origins := []tariff.Origin{"CN", "CN", "CN", "DE", "MX", "KP"}
 	e := draw(r, 30_000, origins)
 	refused, needs := 0, 0
 	for i, c := range e.codes {
@@ -102,8 +102,8 @@ func TestBulkIsAskByTheMillion(t *testing.T) {
 
 func TestBulkColumns(t *testing.T) {
 	b := usBulk()
-	e := draw(rand.New(rand.NewPCG(1, 2)), 5000, []tariff.Origin{"CN", "DE", "JP"})
-	ids, verdicts, totals := make([]uint16, 5000), make([]uint16, 5000), make([]int32, 5000)
+	e := draw(rand.New(rand.NewPCG(1, 2)), 5000, []tariff.Origin{"CN", "DE", "MX"})
+	ids, verdicts, totals := make([]uint16, 5000), make([]uint32, 5000), make([]int32, 5000)
 	for i, o := range e.origins {
 		ids[i] = b.OriginID(o)
 	}
@@ -129,7 +129,7 @@ func BenchmarkBulk(b *testing.B) {
 	const n = 1 << 20
 	k := usBulk()
 	e := draw(rand.New(rand.NewPCG(3, 4)), n, []tariff.Origin{"CN", "DE", "JP", "KR", "MX", "CA", "VN", "IN"})
-	ids, verdicts, totals := make([]uint16, n), make([]uint16, n), make([]int32, n)
+	ids, verdicts, totals := make([]uint16, n), make([]uint32, n), make([]int32, n)
 	for i, o := range e.origins {
 		ids[i] = k.OriginID(o)
 	}

@@ -14,15 +14,22 @@ var hundredRat = big.NewRat(100, 1)
 type lineIndex struct {
 	slots []lineSlot
 	shift uint
-	apart map[uint32]uint32 // row by ten digits, cut to 32 bits, of the lines that have any
-	names []Code            // of each row
+	apart []apartLine // of the lines that have any
+	names []Code      // of each row
 }
 
 // lineSlot is a line of the schedule in eight bytes, so that as many as can be
 // lie in the cache.
 type lineSlot struct {
 	line uint32 // its eight digits plus one; zero is an empty slot
-	row  uint32 // of the eight digits; the highest bit: numbers are named apart
+	row  uint32 // of the eight digits; with the highest bit, a place in apart
+}
+
+// apartLine is a line of which some statistical numbers are named. Their rows
+// follow those of the line.
+type apartLine struct {
+	row  uint32
+	last [100]uint8 // by the last two digits, how far after the row of the unnamed; 0 is unnamed
 }
 
 const hasApart = 1 << 31
@@ -47,23 +54,25 @@ func (x *lineIndex) row(c Code) uint32 {
 		at = (at + 1) & mask
 	}
 	row := x.slots[at].row
-	if row&hasApart != 0 || digits != 10 {
-		return x.rare(c, row&^hasApart)
+	if row&hasApart == 0 && digits == 10 {
+		return row + 1
 	}
-	return row + 1
+	return x.rare(row, digits, n)
 }
 
 // rare gives the row of a code of eight digits, or of a line with numbers of
 // which some are named.
-func (x *lineIndex) rare(c Code, row uint32) uint32 {
-	switch c.Len() {
+func (x *lineIndex) rare(row, digits uint32, number uint64) uint32 {
+	last := uint8(0)
+	if row&hasApart != 0 {
+		a := &x.apart[row&^hasApart]
+		row, last = a.row, a.last[number%100]
+	}
+	switch digits {
 	case 8:
 		return row
 	case 10:
-		if apart, ok := x.apart[uint32(c.number())]; ok && x.names[apart] == c {
-			return apart
-		}
-		return row + 1
+		return row + 1 + uint32(last)
 	default:
 		return noRow
 	}
@@ -76,7 +85,7 @@ func (b *Bulk) indexLines() {
 		size, bits = size*2, bits+1
 	}
 	x := &b.lines
-	x.slots, x.shift, x.apart = make([]lineSlot, size), 64-bits, map[uint32]uint32{}
+	x.slots, x.shift = make([]lineSlot, size), 64-bits
 	named := b.named()
 	for _, c := range b.pack.codes {
 		if c.Len() != 8 {
@@ -87,9 +96,14 @@ func (b *Bulk) indexLines() {
 		numbers = slices.Compact(numbers)
 		s := lineSlot{uint32(c.number()/100) + 1, x.newRow(c)}
 		x.newRow(unnamed(c, numbers))
-		for _, n := range numbers {
-			s.row |= hasApart
-			x.apart[uint32(n.number())] = x.newRow(n)
+		if len(numbers) > 0 {
+			a := apartLine{row: s.row}
+			for k, n := range numbers {
+				a.last[n.number()%100] = uint8(k + 1)
+				x.newRow(n)
+			}
+			s.row = hasApart | uint32(len(x.apart))
+			x.apart = append(x.apart, a)
 		}
 		x.put(s)
 	}

@@ -1,6 +1,8 @@
 package secretariat
 
 import (
+	"slices"
+
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
@@ -13,6 +15,12 @@ import (
 // its timeline kept. What was acknowledged is durable; what was not, did not
 // happen.
 func (s *Secretariat) record(tx store.Tx, c *docket.Case, past []docket.Event, e *docket.Event) error {
+	return s.recordWeighed(tx, c, past, e, nil)
+}
+
+// recordWeighed is record for an event that weigh has judged: the state in which
+// it found the case with the event stands, so that the case is not replayed again.
+func (s *Secretariat) recordWeighed(tx store.Tx, c *docket.Case, past []docket.Event, e *docket.Event, state *docket.State) error {
 	e.Case, e.Seq, e.At = c.ID, len(past)+1, s.now().UTC()
 	if e.Label == "" {
 		e.Label = docket.ForOffice
@@ -33,16 +41,23 @@ func (s *Secretariat) record(tx store.Tx, c *docket.Case, past []docket.Event, e
 			return err
 		}
 	}
-	return s.reckon(tx, m, c, append(past, *e))
+	if w := s.At(0, 0); state == nil || e.Waits != "" || state.Until != w.On || state.Known != w.Known {
+		return s.reckon(tx, m, c, append(slices.Clip(past), *e))
+	}
+	return s.settle(tx, c, state, append(slices.Clip(past), *e))
 }
 
 // reckon computes where the case stands today and keeps it beside the case.
 func (s *Secretariat) reckon(tx store.Tx, m *docket.Machine, c *docket.Case, events []docket.Event) error {
 	w := s.At(0, 0)
-	state := m.Replay(docket.Acts(events), options(c, w))
+	return s.settle(tx, c, m.Replay(docket.Acts(events), options(c, w)), events)
+}
+
+// settle keeps beside a case where it stands.
+func (s *Secretariat) settle(tx store.Tx, c *docket.Case, state *docket.State, events []docket.Event) error {
 	stand(c, state, events)
 	s.version.Add(1)
-	known := w.Known
+	known := state.Known
 	if n := len(events); n > 0 && events[n-1].Known < known {
 		known = events[n-1].Known
 	}

@@ -134,11 +134,16 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 }
 
 // weigh asks the engine whether the act was allowed. Where it was not, it is
-// refused, or marked irregular where the request says so.
+// refused, or marked irregular where the request says so. An act between the two
+// parties is weighed by what both may read: else the answer would tell one what
+// the other keeps to itself.
 func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, accept bool, rule *agreement.Act) error {
 	next := len(events) + 1
 	probe := e.IfDone()
 	probe.Seq = next
+	if r, _ := disclosure.PartyTo(c); crosses(c, e) {
+		events = disclosure.Events(r, c, events, 0)
+	}
 	state := m.Replay(append(docket.Acts(events), probe), options(c, s.At(0, 0)))
 	for _, i := range state.Irregular {
 		if i.Seq != next {

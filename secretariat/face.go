@@ -3,6 +3,7 @@ package secretariat
 import (
 	"slices"
 
+	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/disclosure"
@@ -66,6 +67,25 @@ func (s *Secretariat) faceOf(r disclosure.Reader, m *docket.Machine, c *docket.C
 		}
 	}
 	return f
+}
+
+// shared gives the face of a case as it was last kept for the party to which it was
+// put, and where the case stands today by what that party may read; nil where
+// there is no face.
+func (s *Secretariat) shared(tx store.Tx, m *docket.Machine, c *docket.Case, events []docket.Event) (*docket.Case, *docket.State, error) {
+	r, put := disclosure.PartyTo(c)
+	if !put {
+		return nil, nil, nil
+	}
+	kept, err := tx.Face(c, r.Party)
+	if err != nil && demarche.KindOf(err) == demarche.NotFound {
+		return nil, nil, nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	_, state := seenBy(r, m, c, disclosure.Events(r, c, events, 0), s.At(0, 0))
+	return kept, state, nil
 }
 
 // seenBy gives a case as a party reads it on a day, reckoned from its part of the

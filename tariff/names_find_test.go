@@ -304,7 +304,7 @@ func BenchmarkFindLines(b *testing.B) {
 				continue
 			}
 			for i := range 24 {
-				text := name.Text.EN + ": > Other: > " + strings.Join(name.AlsoE, ", ") + ": > of steel or iron, no. " + fmt.Sprint(i)
+				text := name.Text.EN + ": > Other: > " + strings.Join(name.AlsoE, ", ") + ": > over " + fmt.Sprint(i) + " kg"
 				if !yield(tariff.MustCode(fmt.Sprintf("%s%04d", name.Code, i)), text) {
 					return
 				}

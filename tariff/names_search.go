@@ -170,22 +170,36 @@ func (s *scratch) hit(x *Index, t term, a answer, lang demarche.Lang) {
 	}
 }
 
-// best orders the documents that were hit, those with most of the words first.
+// best gives the documents that were hit, in order, those with few of the words
+// left out. There may be thousands, of which a page shows twenty: they are put
+// in their places one by one rather than all sorted.
 func (s *scratch) best(x *Index, limit int) []Hit {
 	most := float32(0)
 	for _, d := range s.touched {
 		most = max(most, s.docs[d].terms)
 	}
-	hits := make([]Hit, 0, len(s.touched))
+	hits := make([]Hit, 0, min(limit, len(s.touched)))
 	for _, d := range s.touched {
-		if sum := s.docs[d]; sum.terms >= 0.6*most {
-			hits = append(hits, Hit{x.codes[d], sum.terms + sum.phrase})
+		sum := s.docs[d]
+		if sum.terms < 0.6*most {
+			continue
 		}
+		h := Hit{x.codes[d], sum.terms + sum.phrase}
+		if len(hits) == limit {
+			if before(h, hits[limit-1]) >= 0 {
+				continue
+			}
+			hits = hits[:limit-1]
+		}
+		at, _ := slices.BinarySearchFunc(hits, h, func(a, b Hit) int { return before(a, b) })
+		hits = slices.Insert(hits, at, h)
 	}
-	slices.SortFunc(hits, func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), a.Code.Compare(b.Code))
-	})
-	return slices.Clip(hits[:min(len(hits), limit)])
+	return hits
+}
+
+// before orders hits: the better first, then by code.
+func before(a, b Hit) int {
+	return cmp.Or(cmp.Compare(b.Score, a.Score), a.Code.Compare(b.Code))
 }
 
 // scratchPool lends scratch space of an index's size.

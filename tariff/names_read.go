@@ -1,9 +1,6 @@
 package tariff
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -11,8 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-
-	"github.com/goccy/go-yaml"
 
 	"demarche"
 	"demarche/agreement"
@@ -24,9 +19,6 @@ const (
 	namesHeadFile  = "names.yaml"
 	namesTableFile = "names.csv"
 )
-
-// maxNames bounds each file of a folder of names: larger ones are refused unread.
-const maxNames = 4 << 20
 
 // namesHead is names.yaml.
 type namesHead struct {
@@ -60,100 +52,58 @@ type NamesSource struct {
 // ReadNames reads the folder of names strictly. The error is an
 // agreement.Problems that lists every fault with file and line.
 func ReadNames(fsys fs.FS, dir string) (*Names, error) {
-	r := &namesReader{dir: dir, names: &Names{}, seen: map[string]Code{}}
-	if data, ok := r.file(fsys, namesHeadFile); ok {
+	sub, err := fs.Sub(fsys, dir)
+	if err != nil {
+		return nil, agreement.Problems{{File: dir, What: err.Error()}}
+	}
+	n := &Names{}
+	r := &namesReader{reading: reading{fsys: sub}, names: n, taken: map[string]Code{}}
+	if data, ok := r.yaml(namesHeadFile, &n.namesHead); ok {
 		r.head(data)
 	}
-	if data, ok := r.file(fsys, namesTableFile); ok && len(r.faults) == 0 {
-		r.table(data)
+	if r.faults() == 0 {
+		r.table(namesTableFile, []string{"code", "en", "zh", "also_en", "also_zh", "first", "last"}, nil, r.row)
 		r.counts()
 	}
-	if len(r.faults) > 0 {
-		return nil, r.faults
+	if r.faults() > 0 {
+		for i := range r.ps {
+			r.ps[i].File = path.Join(dir, r.ps[i].File)
+		}
+		return nil, r.ps
 	}
-	n := r.names
-	n.Digest = r.sum()
+	n.Digest = digest(sub)
 	n.index = newNamesIndex(n.all)
 	return n, nil
 }
 
-// namesReader gathers every fault of one reading.
+// namesReader is one reading of a folder of names.
 type namesReader struct {
-	dir    string
-	names  *Names
-	files  [][]byte
-	seen   map[string]Code // names taken, by language and wording
-	faults agreement.Problems
-}
-
-func (r *namesReader) fault(file string, line int, remedy, format string, args ...any) {
-	r.faults = append(r.faults, agreement.Problem{
-		File: path.Join(r.dir, file), Line: line, What: fmt.Sprintf(format, args...), Remedy: remedy,
-	})
-}
-
-func (r *namesReader) file(fsys fs.FS, name string) ([]byte, bool) {
-	full := path.Join(r.dir, name)
-	info, err := fs.Stat(fsys, full)
-	if err == nil && info.Size() > maxNames {
-		err = fmt.Errorf("the file has %d bytes; at most %d are read", info.Size(), maxNames)
-	}
-	var data []byte
-	if err == nil {
-		data, err = fs.ReadFile(fsys, full)
-	}
-	if err != nil {
-		r.fault(name, 0, "", "%v", err)
-		return nil, false
-	}
-	r.files = append(r.files, data)
-	return data, true
+	reading
+	names *Names
+	taken map[string]Code // names that were given already
 }
 
 func (r *namesReader) head(data []byte) {
 	h := &r.names.namesHead
-	if err := yaml.UnmarshalWithOptions(data, h, yaml.Strict()); err != nil {
-		line, what := 0, err.Error()
-		var ye yaml.Error
-		if errors.As(err, &ye) {
-			what = ye.GetMessage()
-			if t := ye.GetToken(); t != nil && t.Position != nil {
-				line = t.Position.Line
-			}
-		}
-		what, _, _ = strings.Cut(what, "\n")
-		r.fault(namesHeadFile, line, "keys and forms are listed in the pack author's guide", "%s", what)
-		return
+	at := func(text, remedy, format string, args ...any) {
+		r.fault(namesHeadFile, lineOf(data, text), remedy, format, args...)
 	}
-	switch {
-	case h.Format != 1:
-		r.fault(namesHeadFile, 0, "write format: 1", "format %d is not known", h.Format)
-	case h.ID == "" || h.Title.EN == "" || h.Title.ZH == "":
-		r.fault(namesHeadFile, 0, "", "id and name (en and zh) must be given")
-	case len(h.Editions) == 0 || !slices.IsSorted(h.Editions):
-		r.fault(namesHeadFile, 0, "list the editions that the names cover, oldest first", "editions %v", h.Editions)
-	case h.Written.By == "" || h.Written.Day.IsZero():
-		r.fault(namesHeadFile, 0, "", "written must say by whom and on which day")
+	if h.Format != 1 {
+		at("format:", "write format: 1", "format %d is not known", h.Format)
+	}
+	if h.ID == "" || h.Title.EN == "" || h.Title.ZH == "" {
+		at("id:", "", "id and name (en and zh) must be given")
+	}
+	if len(h.Editions) == 0 || !slices.IsSorted(h.Editions) {
+		at("editions:", "list the editions that the names cover, oldest first", "editions %v", h.Editions)
+	}
+	if h.Written.By == "" || h.Written.Day.IsZero() {
+		at("written:", "", "written must say by whom and on which day")
 	}
 	for _, x := range h.Readings {
 		if x.By == "" || x.Day.IsZero() || !x.Status.Valid() {
-			r.fault(namesHeadFile, 0, "", "a reading must say by whom, on which day, and its status")
+			at("readings:", "", "a reading must say by whom, on which day, and its status")
 		}
-	}
-}
-
-func (r *namesReader) table(data []byte) {
-	t, err := agreement.OpenTable(data, []string{"code", "en", "zh", "also_en", "also_zh", "first", "last"}, nil)
-	for err == nil {
-		if err = t.Next(); err == nil {
-			if bad := r.row(t); bad != nil {
-				r.fault(namesTableFile, t.Line(), "", "%v", bad)
-			}
-		}
-	}
-	var te *agreement.TableError
-	if errors.As(err, &te) {
-		r.fault(namesTableFile, te.Line, "", "%s", te.What)
 	}
 }
 
@@ -164,7 +114,7 @@ func (r *namesReader) row(t *agreement.Table) error {
 	}
 	x := Name{
 		Code: c, Text: demarche.Text{EN: t.Get("en"), ZH: t.Get("zh")},
-		AlsoE: listed(t.Get("also_en")), AlsoZ: listed(t.Get("also_zh")),
+		AlsoE: itemsOf(t.Get("also_en")), AlsoZ: itemsOf(t.Get("also_zh")),
 	}
 	if err := r.place(c); err != nil {
 		return err
@@ -226,10 +176,10 @@ func (r *namesReader) words(x Name) error {
 	}
 	for _, s := range []string{x.Text.EN, x.Text.ZH} {
 		key := strings.ToLower(s)
-		if other, taken := r.seen[key]; taken {
+		if other, taken := r.taken[key]; taken {
 			return fmt.Errorf("%s and %s are both named %q", other, x.Code, s)
 		}
-		r.seen[key] = x.Code
+		r.taken[key] = x.Code
 	}
 	return nil
 }
@@ -258,18 +208,8 @@ func (r *namesReader) counts() {
 	}
 }
 
-// sum is the digest of the files that were read, in order.
-func (r *namesReader) sum() string {
-	h := sha256.New()
-	for _, data := range r.files {
-		fmt.Fprintf(h, "%d\n", len(data))
-		h.Write(data)
-	}
-	return hex.EncodeToString(h.Sum(nil))
-}
-
-// listed takes the items of a list written with semicolons.
-func listed(s string) []string {
+// itemsOf takes the items of a list written with semicolons.
+func itemsOf(s string) []string {
 	var out []string
 	for x := range strings.SplitSeq(s, ";") {
 		if x = strings.TrimSpace(x); x != "" {

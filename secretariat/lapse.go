@@ -97,7 +97,7 @@ func (s *Secretariat) lapseCase(tx store.Tx, id demarche.CaseID) (recorded int, 
 		err = s.reckon(tx, m, c, events)
 	}
 	if err == nil && !crossed {
-		err = s.face(tx, m, c, events) // which may turn on another day
+		err = s.face(tx, m, c, events, nil) // which may turn on another day
 	}
 	return len(lapsed), err
 }

@@ -99,7 +99,7 @@ func (s *Secretariat) remakeCase(tx store.Tx, id demarche.CaseID, kind docket.Ev
 		err = s.reckon(tx, m, c, events)
 	}
 	if err == nil && !crossed {
-		err = s.face(tx, m, c, events)
+		err = s.face(tx, m, c, events, nil)
 	}
 	return min(len(moves), 1), err
 }

@@ -118,8 +118,8 @@ func (c *conn) enterAll(entries []entry) error {
 	return c.settle(&t.own)
 }
 
-// recover enters what a process that was ended left in the journal.
-func (c *conn) recover() error {
+// enterJournal enters what a process that was ended left in the journal.
+func (c *conn) enterJournal() error {
 	waits, err := c.journalled()
 	if err != nil || !waits {
 		return err

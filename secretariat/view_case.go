@@ -129,6 +129,14 @@ func (v *CaseView) Roles(rule *agreement.Act) []string {
 	return rolesFor(v.Reader, v.whole, v.Procedure, rule.By)
 }
 
+// LabelOf gives the class under which an act of this case goes on record.
+func (v *CaseView) LabelOf(rule *agreement.Act) docket.Label {
+	return labelFor(v.whole, v.Procedure, rule)
+}
+
+// Puts reports whether an act puts the case to the other party.
+func (v *CaseView) Puts(rule *agreement.Act) bool { return puts(v.Procedure, rule) }
+
 // WaitsFor gives the party that must confirm an act if this reader records it, ""
 // for none.
 func (v *CaseView) WaitsFor(rule *agreement.Act) demarche.PartyID {

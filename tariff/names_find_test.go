@@ -120,6 +120,8 @@ var asked = []struct {
 	{"化肥", "zh", "31"},
 	{"cotton", "en", "5201"},
 	{"棉花", "zh", "5201"},
+	{"EV charger", "en", "8504"}, {"electric vehicle battery", "en", "8507"}, {"screws", "en", "7318"}, {"glue", "en", "3506"}, {"blood", "en", "3002"},
+	{"hardwood flooring", "en", "4409"}, {"perfume", "en", "3303"}, {"ethane", "en", "2711"}, {"GPU", "en", "8542"}, {"socks", "en", "6115"},
 	{"container cranes", "en", "8426"},
 	{"岸桥", "zh", "8426"},
 	{"shipping containers", "en", "8609"},

@@ -27,6 +27,9 @@ func (p *Pack) Amend(orders map[string][]Version) (*Pack, error) {
 			latest = max(latest, m.Versions[i].Known)
 		}
 		for _, v := range orders[id] {
+			if err := p.limit(&v); err != nil {
+				return nil, err
+			}
 			if err := v.settle(&m); err != nil {
 				return nil, demarche.Refuse(demarche.Invalid, fmt.Sprintf("the order on measure %q", id), err.Error(), "")
 			}
@@ -47,11 +50,11 @@ func (v *Version) settle(m *Measure) error {
 		v.Known = v.From
 	}
 	switch v.State {
-	case InForce, HeldBack, Ended:
+	case InForce, HeldBack, Ended, NotRead:
 	default:
-		return fmt.Errorf("state %q is none of suspended and ended", v.State)
+		return fmt.Errorf("state %q is none of suspended, ended and unread", v.State)
 	}
-	if (v.Rate == "") == (v.Floor == "") && v.State != Ended {
+	if (v.Rate == "") == (v.Floor == "") && v.State != Ended && v.State != NotRead {
 		return fmt.Errorf("it must give either rate or floor")
 	}
 	var err error
@@ -62,5 +65,20 @@ func (v *Version) settle(m *Measure) error {
 		v.floor, err = ParsePercent(v.Floor)
 	}
 	v.why = v.words(m)
+	v.whyYet, v.whyPast = "not yet: "+v.why, "no longer: "+v.why
 	return err
+}
+
+// limit makes ready the origins of which alone a version speaks.
+func (p *Pack) limit(v *Version) error {
+	if len(v.Origins) == 0 {
+		return nil
+	}
+	for _, o := range v.Origins {
+		if _, err := ParseOrigin(o); err != nil && o != "all" && p.groups[o] == nil {
+			return demarche.Refuse(demarche.Invalid, fmt.Sprintf("origin %q", o), "it is neither a country nor a group of the pack", "name it by its two letters")
+		}
+	}
+	v.only = p.set(v.Origins, nil)
+	return nil
 }

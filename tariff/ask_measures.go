@@ -36,18 +36,25 @@ func (w *work) weigh(measure int, entries []reach) {
 		return
 	}
 	c := Component{Measure: m.ID, Heading: m.Heading, Program: m.Program}
-	v := m.on(q.Entry, q.Known)
+	v := m.on(q.Origin, q.Entry, q.Known)
 	switch {
-	case v == nil && !m.spoken(q.Entry, q.Known):
+	case v != nil && v.Heading != "":
+		c.Heading = v.Heading
+	}
+	switch {
+	case v == nil && !m.spoken(q.Origin, q.Entry, q.Known):
 		return // nobody had spoken of it
 	case v == nil:
 		c.Status, c.Why, c.Citation = NotInForce, m.lapsed(q), m.Versions[len(m.Versions)-1].citation
 	case v.State == Ended:
 		c.Status, c.Why, c.Citation = NotInForce, v.why, v.citation
+	case v.State == NotRead:
+		w.beyond = true
+		c.Status, c.Why, c.Citation = NotKnown, v.why, v.citation
 	case v.State == HeldBack:
 		c.Status, c.Why, c.Citation = Suspended, v.why, v.citation
 	case !w.exported(v, &c):
-	case w.leftOut(m, &c):
+	case w.leftOut(m, &c), w.spared(v, &c):
 	default:
 		c.Why, c.Citation = v.why, v.citation
 		w.charge(measure, m, v, unsure, &c)
@@ -61,17 +68,17 @@ func (w *work) weigh(measure int, entries []reach) {
 func (m *Measure) lapsed(q *Question) string {
 	for i := range m.Versions {
 		v := &m.Versions[i]
-		if v.From > q.Entry && (q.Known.IsZero() || v.Known <= q.Known) {
-			return "not yet: " + v.why
+		if v.From > q.Entry && v.about(q.Origin) && (q.Known.IsZero() || v.Known <= q.Known) {
+			return v.whyYet
 		}
 	}
 	last := &m.Versions[0]
 	for i := range m.Versions {
-		if v := &m.Versions[i]; q.Known.IsZero() || v.Known <= q.Known {
+		if v := &m.Versions[i]; (q.Known.IsZero() || v.Known <= q.Known) && v.about(q.Origin) {
 			last = v
 		}
 	}
-	return "no longer: " + last.why
+	return last.whyPast
 }
 
 // exported holds a version against the day of export; false where it settles
@@ -113,11 +120,20 @@ func (w *work) leftOut(m *Measure, c *Component) bool {
 	return false
 }
 
+// spared reports whether a claim takes the good out of one order.
+func (w *work) spared(v *Version, c *Component) bool {
+	if v.Unless == nil || !w.claims(v.Unless.Claim) {
+		return false
+	}
+	c.Status, c.Pct, c.Why, c.Citation = Excluded, Zero, "claimed: "+v.Unless.Text.EN, v.citation
+	return true
+}
+
 // charge adds the duty of a measure that reaches the good, unless another
 // displaces it or an exclusion is claimed.
 func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Component) {
 	for _, k := range m.behind {
-		if w.applied[k] {
+		if w.applied[k/64]&(1<<(k%64)) != 0 {
 			c.Status, c.Pct = Excluded, Zero
 			if !w.quiet {
 				c.Why = "displaced by " + w.p.Measures[k].ID + ": " + w.p.Measures[k].Label.EN
@@ -133,18 +149,35 @@ func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Compo
 		}
 		return
 	}
-	if w.excludes(m, c) {
+	if w.excludes(m, c) || w.unclaimed(m, v, c) {
 		return
 	}
 	c.Status, c.Pct = Applies, v.rate
 	if v.floor.known {
-		c.Pct = v.floor.Minus(w.base.Pct)
+		c.Pct = v.floor.Minus(w.base().Pct)
 	}
 	w.onContent(m, c)
 	if c.Status == Applies {
-		w.applied[measure] = true
-		w.doubts(m, c)
+		w.applied[measure/64] |= 1 << (measure % 64)
+		w.doubts(m, v, c)
 	}
+}
+
+// unclaimed reports whether a measure needs a claim that is not made.
+func (w *work) unclaimed(m *Measure, v *Version, c *Component) bool {
+	if m.Only == nil || w.claims(m.Only.Claim) {
+		return false
+	}
+	if !m.Only.Ask || len(m.Only.Origins) > 0 && !w.p.among(m.Only.Origins, w.q.Origin) {
+		c.Status = ""
+		return true
+	}
+	c.Status = NeedsAnswer
+	if !w.quiet {
+		c.Why += ", if the importer declares: " + m.Only.Text.EN
+		w.open = append(w.open, opening{about: "claim", with: m.Only.Claim, text: "heading " + m.Heading + " applies if: " + m.Only.Text.EN, then: claiming(m.Only.Claim, "")})
+	}
+	return true
 }
 
 // onContent charges a measure on the part of the value that it bears on.

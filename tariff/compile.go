@@ -9,6 +9,13 @@ import (
 // compile makes a pack that read well ready to be asked.
 func (r *reading) compile(p *Pack) {
 	p.indexExclusions()
+	if n := len(p.Revisions); n > 0 {
+		p.newest = " of revision " + p.Revisions[n-1].ID + ", the last that was read"
+	}
+	if len(p.Measures) > maxMeasures || len(p.programs) > maxPrograms {
+		r.fault(headFile, 0, "divide the pack", "it has more than %d measures or %d programs", maxMeasures, maxPrograms)
+		return
+	}
 	for i, m := range p.Measures {
 		if m.Scope.All {
 			p.wide = append(p.wide, reach{measure: i})
@@ -122,15 +129,22 @@ func (p *Pack) settle(m *Measure) {
 			m.rest = i
 		}
 	}
+	m.origins = *p.set(m.Origins, m.Spares)
+	m.doubt, m.except = p.byLine(m.Scope.Doubt), p.byLine(m.Scope.Except)
+}
+
+// set gives the origins of some names, without those of others.
+func (p *Pack) set(names, spares []string) *origins {
+	var out origins
 	for a := 'A'; a <= 'Z'; a++ {
 		for b := 'A'; b <= 'Z'; b++ {
 			o := Origin([]byte{byte(a), byte(b)})
-			if p.among(m.Origins, o) && !p.among(m.Spares, o) {
-				m.origins.add(o)
+			if p.among(names, o) && !p.among(spares, o) {
+				out.add(o)
 			}
 		}
 	}
-	m.doubt, m.except = p.byLine(m.Scope.Doubt), p.byLine(m.Scope.Except)
+	return &out
 }
 
 // byLine sorts the entries of some lists by the ancestors by which they are found.

@@ -18,6 +18,7 @@ type Measure struct {
 	Rest     string        `yaml:"rest"`      // program on whose contents it is not charged; it bears on the rest
 	Displace []string      `yaml:"displaces"` // measures or "program:ID" that do not apply where this does
 	Exempt   []Exemption   `yaml:"exempt"`    // claims that take goods out of it
+	Only     *Exemption    `yaml:"only"`      // claim without which it does not apply
 	Tied     Tie           `yaml:"tied"`
 	Versions []Version     `yaml:"versions"`
 
@@ -64,17 +65,22 @@ const (
 	InForce  State = ""          // the rate is charged
 	HeldBack State = "suspended" // ordered, and held back
 	Ended    State = "ended"     // no longer charged
+	NotRead  State = "unread"    // an order that was not read: its duty is not known
 )
 
 // Version is what one order says of a measure. Of the orders known on a day, the
 // latest known that covers the day of entry holds.
 type Version struct {
-	State State         `yaml:"state"`
-	Rate  string        `yaml:"rate"`  // percent added: "7.5"
-	Floor string        `yaml:"floor"` // percent to which base and measure together are raised
-	From  calendar.Date `yaml:"from"`
-	To    calendar.Date `yaml:"to"`    // empty: until another order
-	Known calendar.Date `yaml:"known"` // empty: with From
+	State   State         `yaml:"state"`
+	Heading string        `yaml:"heading"` // where it is not that of the measure
+	Rate    string        `yaml:"rate"`    // percent added: "7.5"
+	Floor   string        `yaml:"floor"`   // percent to which base and measure together are raised
+	From    calendar.Date `yaml:"from"`
+	To      calendar.Date `yaml:"to"`    // empty: until another order
+	Known   calendar.Date `yaml:"known"` // empty: with From
+
+	Origins []string   `yaml:"origins"` // of which alone it speaks; empty: all of the measure's
+	Unless  *Exemption `yaml:"unless"`  // claim under which it charges nothing
 
 	ExportBefore calendar.Date `yaml:"export_before"` // only what was exported before
 	ExportFrom   calendar.Date `yaml:"export_from"`   // only what was exported from then on
@@ -83,8 +89,11 @@ type Version struct {
 	Review demarche.Review `yaml:"review"`
 	Note   demarche.Text   `yaml:"note"`
 
+	only        *origins
 	rate, floor Percent
 	why         string // "25% on entries from 2018-07-06"
+	whyYet      string // the same, before it holds
+	whyPast     string // and after
 	citation    string
 }
 
@@ -95,11 +104,11 @@ func (v *Version) covers(day calendar.Date) bool {
 
 // on gives the version that holds for an entry as known on a day; nil for none.
 // A zero known day means all that is known today.
-func (m *Measure) on(entry, known calendar.Date) *Version {
+func (m *Measure) on(o Origin, entry, known calendar.Date) *Version {
 	var best *Version
 	for i := range m.Versions {
 		v := &m.Versions[i]
-		if !known.IsZero() && v.Known > known || !v.covers(entry) {
+		if !known.IsZero() && v.Known > known || !v.covers(entry) || !v.about(o) {
 			continue
 		}
 		if best == nil || v.Known >= best.Known {
@@ -109,19 +118,23 @@ func (m *Measure) on(entry, known calendar.Date) *Version {
 	return best
 }
 
-// Order gives what holds of a measure for entries on a day, as known on a day.
-func (m *Measure) Order(entry, known calendar.Date) (Version, bool) {
-	if v := m.on(entry, known); v != nil {
+// about reports whether the version speaks of goods of an origin.
+func (v *Version) about(o Origin) bool { return v.only == nil || v.only.has(o) }
+
+// Order gives what holds of a measure for entries of an origin's goods on a day,
+// as known on a day.
+func (m *Measure) Order(o Origin, entry, known calendar.Date) (Version, bool) {
+	if v := m.on(o, entry, known); v != nil {
 		return *v, true
 	}
 	return Version{}, false
 }
 
 // spoken reports whether an order about entries up to this day was known.
-func (m *Measure) spoken(entry, known calendar.Date) bool {
+func (m *Measure) spoken(o Origin, entry, known calendar.Date) bool {
 	for i := range m.Versions {
 		v := &m.Versions[i]
-		if (known.IsZero() || v.Known <= known) && (v.From <= entry || v.Known <= entry) {
+		if (known.IsZero() || v.Known <= known) && (v.From <= entry || v.Known <= entry) && v.about(o) {
 			return true
 		}
 	}

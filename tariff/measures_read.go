@@ -58,6 +58,11 @@ func (r *reading) checkMeasure(p *Pack, m *Measure) {
 			at("%v", err)
 		}
 	}
+	for _, claim := range m.claimable() {
+		if _, err := ParseClaim(claim); err != nil {
+			at("%v", err)
+		}
+	}
 	for i := range m.Versions {
 		if err := r.checkVersion(p, m, &m.Versions[i]); err != nil {
 			at("version %d: %v", i+1, err)
@@ -66,6 +71,9 @@ func (r *reading) checkMeasure(p *Pack, m *Measure) {
 }
 
 func (r *reading) checkVersion(p *Pack, m *Measure, v *Version) error {
+	if err := p.limit(v); err != nil {
+		return err
+	}
 	if err := v.settle(m); err != nil {
 		return err
 	}
@@ -100,6 +108,8 @@ func (v *Version) words(m *Measure) string {
 		return what + " ordered " + days + ", and suspended"
 	case Ended:
 		return "ended: not charged " + days
+	case NotRead:
+		return "an order that was not read holds " + days
 	default:
 		return what + " " + days
 	}

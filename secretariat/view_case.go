@@ -76,6 +76,7 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 	}
 	v := &CaseView{When: w, Reader: r, Relation: r.RelationTo(c), Case: seen, Procedure: m.Procedure(), Pack: m.Procedure().Pack, Machine: m, Version: c.Standing.Seq}
 	v.Events = disclosure.Events(r, c, events, w.Known)
+	seen.Links = disclosure.Links(c, v.Events)
 	v.Options = options(seen, w)
 	v.State = m.Replay(docket.Acts(v.Events), v.Options)
 	v.Lead = docket.LeadOf(v.Procedure, v.State)

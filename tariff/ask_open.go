@@ -3,13 +3,14 @@ package tariff
 // excludes reports whether a claimed exclusion takes the good out of a measure,
 // and notes those that could be claimed.
 func (w *work) excludes(m *Measure, c *Component) bool {
-	items := w.p.excluded[w.q.HTS]
-	for _, x := range items {
+	before := len(w.open)
+	for _, x := range w.p.excluded[w.q.HTS] {
 		if !takesFrom(x, m.Heading) || !x.open(w.q.HTS, w.q.Entry, w.q.Known) {
 			continue
 		}
 		for _, claim := range w.q.Claims {
 			if x.named(claim) {
+				w.open = w.open[:before]
 				c.Status, c.Pct = Excluded, Zero
 				if !w.quiet {
 					c.Why = "excluded under " + x.Claim() + ", as claimed"
@@ -87,7 +88,14 @@ func (w *work) ask() {
 	}
 	for _, c := range w.q.Claims {
 		h := w.p.headings[c.Heading]
-		if h == nil || w.granted(c) {
+		if h == nil {
+			continue
+		}
+		if x := w.granted(c); x != nil {
+			w.add(-1, Component{
+				Measure: h.Heading, Heading: h.Heading, Program: w.programOf(x), Status: Applies, Pct: Zero,
+				Why: "exclusion " + x.Claim() + ", as claimed", Citation: w.p.Sources[h.Cite].Title,
+			})
 			continue
 		}
 		w.add(-1, Component{
@@ -106,14 +114,14 @@ func (w *work) programOf(x *Exclusion) string {
 	return ""
 }
 
-// granted reports whether a claim took the good out of a measure.
-func (w *work) granted(c Claim) bool {
+// granted gives the item by which a claim took the good out of a measure.
+func (w *work) granted(c Claim) *Exclusion {
 	for _, x := range w.p.excluded[w.q.HTS] {
 		if x.named(c) && x.open(w.q.HTS, w.q.Entry, w.q.Known) {
-			return true
+			return x
 		}
 	}
-	return false
+	return nil
 }
 
 // word puts what was left open into sentences, with the total each would give.

@@ -39,7 +39,12 @@ func cutOff(t *testing.T, from string) string {
 // actOften records acts that wait in the journal, without a read between them.
 func actOften(t *testing.T, st *sqlite.Store, acts int, text string) {
 	t.Helper()
-	for i := range acts {
+	actsFrom(t, st, 0, acts, text)
+}
+
+func actsFrom(t *testing.T, st *sqlite.Store, first, acts int, text string) {
+	t.Helper()
+	for i := first; i < first+acts; i++ {
 		err := st.Attempt(t.Context(), func(tx store.Tx) error {
 			id := storetest.FillID(i % 7)
 			k, err := tx.Case(id)

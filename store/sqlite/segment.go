@@ -133,10 +133,10 @@ func readSegment(file, id string) ([]commit, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	rest, ours := bytes.CutPrefix(data, append([]byte(segmentMark), id...))
-	if err != nil || int64(len(data)) < segmentHead { // one that was being made
-		return nil, err
+	if err != nil || int64(len(data)) < segmentHead || !bytes.HasPrefix(data, []byte(segmentMark)) {
+		return nil, err // where it has no name yet, it was being made
 	}
+	rest, ours := bytes.CutPrefix(data, append([]byte(segmentMark), id...))
 	if !ours {
 		return nil, errForeign
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/docket"
 )
@@ -191,6 +192,30 @@ func Events(r Reader, c *docket.Case, events []docket.Event, known calendar.Date
 		}
 	}
 	return out
+}
+
+// Links gives the ties of a case to others that stand in the part of its record
+// that a reader may read. Those of the public record come with the case.
+func Links(c *docket.Case, part []docket.Event) []agreement.Link {
+	if c.Public() {
+		return c.Links
+	}
+	var out []agreement.Link
+	for i := range part {
+		if part[i].Link != nil {
+			out = append(out, *part[i].Link)
+		}
+	}
+	return out
+}
+
+// PartyTo gives the officials of the party to which a case was put as a reader,
+// and false where it was put to none.
+func PartyTo(c *docket.Case) (Reader, bool) {
+	if c.Public() || c.Partner == "" || c.Partner == c.Owner {
+		return Reader{}, false
+	}
+	return Reader{Role: Officer, Party: c.Partner}, true
 }
 
 // Scope gives what a reader may find in the docket.

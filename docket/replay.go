@@ -17,20 +17,21 @@ const forecastYears = 10
 
 // run is one replay under way.
 type run struct {
-	m     *Machine
-	opt   Options
-	at    []int           // step of each track, -1 before it begins
-	since []calendar.Date // since when
-	done  []tally         // of each act, by its shared number
-	deeds []deed
-	flags []bool
-	inst  []Clock
-	state *State
-	ended bool
-	fired int
-	seq   int  // of the act being applied
-	stray bool // that act was irregular
-	parts cast
+	m      *Machine
+	opt    Options
+	at     []int           // step of each track, -1 before it begins
+	since  []calendar.Date // since when
+	done   []tally         // of each act, by its shared number
+	deeds  []deed
+	flags  []bool
+	inst   []Clock
+	state  *State
+	ended  bool
+	across bool // an act has put the case to the other party
+	fired  int
+	seq    int  // of the act being applied
+	stray  bool // that act was irregular
+	parts  cast
 }
 
 type tally struct {
@@ -183,6 +184,7 @@ func (r *run) carry(rule *act, a Act, target []int, dated calendar.Date) {
 		t.first = a.On
 	}
 	t.last = a.On
+	r.across = r.across || r.m.puts(rule.rule)
 	if r.m.a[rule.id].recalled && a.By != "" {
 		r.deeds = append(r.deeds, deed{rule.id, a.By})
 	}
@@ -246,7 +248,7 @@ func (r *run) enter(s int, on calendar.Date, cause string) {
 	for _, k := range st.starts {
 		r.startClock(k, on, 0, false)
 	}
-	switch st.rule.Ends {
+	switch r.endOf(st) {
 	case "track":
 		r.overtake(st.track, on)
 	case "case":
@@ -292,7 +294,9 @@ func (r *run) irregular(a Act, why demarche.Text, article string) {
 	r.state.Irregular = append(r.state.Irregular, Irregular{Seq: a.Seq, On: a.On, Act: a.Type, Why: why, Article: article})
 }
 
-// mark notes the leading step after something happened on a day.
+// mark notes the leading step after something happened on a day. A clock that an
+// act has let run out before the day of that act is noted with it: a case stands
+// on each day in one way, and before that act it stood otherwise.
 func (r *run) mark(on calendar.Date, lapse string) {
 	m := Mark{On: on, Status: r.state.Status, Outcome: r.state.Outcome, DueClock: -1, Lapse: lapse}
 	if s := r.leading(); s >= 0 {
@@ -305,7 +309,8 @@ func (r *run) mark(on calendar.Date, lapse string) {
 		}
 	}
 	marks := r.state.Marks
-	if n := len(marks); n > 0 && marks[n-1].On == on {
+	if n := len(marks); n > 0 && marks[n-1].On >= on {
+		m.On = marks[n-1].On
 		if m.Lapse == "" {
 			m.Lapse = marks[n-1].Lapse
 		}
@@ -319,14 +324,17 @@ func (r *run) mark(on calendar.Date, lapse string) {
 // ended the case, else the last step entered, else -1.
 func (r *run) leading() int {
 	for _, s := range r.at {
-		if s >= 0 && (r.ended && r.m.s[s].rule.Ends == "case" || !r.ended && r.m.s[s].rule.Ends == "") {
+		if s >= 0 && !r.aside(r.m.s[s].track) && (r.ended && r.m.s[s].rule.Ends == "case" || !r.ended && r.m.s[s].rule.Ends == "") {
 			return s
 		}
 	}
-	if n := len(r.state.Path); n > 0 {
-		return r.m.steps[r.state.Path[n-1].Step]
+	last := -1
+	for i := range r.state.Path {
+		if s := r.m.steps[r.state.Path[i].Step]; last < 0 || !r.aside(r.m.s[s].track) {
+			last = s
+		}
 	}
-	return -1
+	return last
 }
 
 func (r *run) finish() *State {

@@ -97,6 +97,32 @@ func TestTheLadderByBothReadings(t *testing.T) {
 	}
 }
 
+// A matter may go up once the period of the level below has ended. Whoever takes it
+// up on the first day on which that is permitted, or never, has broken nothing: what
+// ran out is a time for agreement, which nobody owes.
+func TestGoingUpOnTheFirstPermittedDayIsNotLate(t *testing.T) {
+	for reading, acts := range map[string][2]string{
+		"concurrent": {"2020-07-14 raise_to_deputy US\n", "2020-08-07 raise_to_principals US\n"},
+		"successive": {"2020-07-29 raise_to_deputy US\n", "2020-09-13 raise_to_principals US\n"},
+	} {
+		at := sit(t, "us-china-ch7", reading, "US", "CN")
+		for _, record := range []string{assessed, assessed + acts[0], assessed + acts[0] + acts[1], assessed + acts[0] + acts[1] + "2020-10-20 solution_agreed US;CN"} {
+			for _, day := range []string{"2020-07-14", "2020-07-29", "2020-09-13", "2020-10-20"} {
+				s := at.on(day, record)
+				regular(t, s)
+				for _, k := range s.Clocks {
+					if k.ID != "7.4.4" && (k.Late != 0 || k.Status == docket.MetLate) { // the 90 days are a guideline
+						t.Errorf("%s, on %s: clock %s is %s, %d late, after\n%s", reading, day, k.ID, k.Status, k.Late, record)
+					}
+				}
+				if lead := docket.LeadOf(at.machine.Procedure(), s); lead.Kind == docket.IsLate || lead.Kind == docket.MustAct {
+					t.Errorf("%s, on %s: the page would open with %s, article %s", reading, day, lead.Kind, s.Clocks[lead.Clock].ID)
+				}
+			}
+		}
+	}
+}
+
 // The published figure for the series of talks is about 75 days: only the first
 // reading reaches it.
 func TestTheTalksEndOnDaySeventyFiveByTheFirstReading(t *testing.T) {
@@ -195,5 +221,39 @@ func TestWhatNobodyReadSaysSo(t *testing.T) {
 		if !strings.Contains(c.Title.EN, "Illustrative") || !strings.Contains(c.Title.ZH, "虚构") || !strings.Contains(c.Filer, "(illustrative)") {
 			t.Errorf("case %s does not say that it is invented", c.ID)
 		}
+	}
+}
+
+// Once an Appeal has gone across, the matter is both governments'. What the office
+// records on its own stage after that, irregular as it is, stands on the record; it
+// neither ends the Appeal nor takes its place, least of all where the other side
+// cannot read why.
+func TestTheOfficeMovesNothingOnceTheMatterHasGoneAcross(t *testing.T) {
+	const put = "2020-06-01 complaint_filed company\n2020-06-08 complaint_accepted office\n2020-06-16 put_forward office\n" + received
+	at := sit(t, "us-china-ch7", "", "US", "CN")
+	for _, act := range []string{"complaint_declined office", "complaint_merged office", "complaint_withdrawn company", "complaint_accepted office", "information_requested office"} {
+		s := at.on("2020-06-30", put+"2020-06-25 "+act)
+		if s.Status != docket.Open || s.Step != "assessment" || len(s.Irregular) != 1 {
+			t.Errorf("%s: %s at %s, irregular %v; want open at the assessment, and the act irregular", act, s.Status, s.Step, s.Irregular)
+		}
+	}
+	// An Appeal that went across while the office still examined the complaint is
+	// irregular; from then on the same holds.
+	early := "2020-06-01 complaint_filed company\n" + received
+	for _, act := range []string{"complaint_declined office", "complaint_accepted office"} {
+		s := at.on("2020-06-30", early+"2020-06-25 "+act)
+		if s.Status != docket.Open || s.Step != "assessment" || len(s.Irregular) != 1 {
+			t.Errorf("early, %s: %s at %s, irregular %v", act, s.Status, s.Step, s.Irregular)
+		}
+	}
+	// Nor does the office's stage lead where the line by which the matter went across
+	// has closed.
+	urgent := put[:len(put)-len(received)] + "2020-06-17 urgent_matter_raised US\n2020-06-19 urgent_talks_closed US;CN\n2020-06-25 complaint_accepted office"
+	if s := at.on("2020-06-30", urgent); s.Step != "urgent-closed" {
+		t.Errorf("after urgent talks: at %s, want urgent-closed", s.Step)
+	}
+	// Before it goes across the office ends the matter as ever.
+	if s := at.on("2020-06-30", "2020-06-01 complaint_filed company\n2020-06-08 complaint_declined office"); s.Status != docket.Ended || s.Outcome != "declined" {
+		t.Errorf("declined before: %s, %s", s.Status, s.Outcome)
 	}
 }

@@ -95,7 +95,7 @@ func (s *Secretariat) open(tx store.Tx, r disclosure.Reader, id demarche.CaseID,
 
 // judge makes the event of a request, with the state of the case once it is
 // recorded, or refuses it.
-func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket.Event, q *ActRequest) (*docket.Event, *docket.State, error) {
+func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket.Event, q *ActRequest) (*docket.Event, *weighed, error) {
 	m, err := s.Machine(c.Procedure, "")
 	if err != nil {
 		return nil, nil, err
@@ -137,12 +137,18 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 }
 
 // weigh asks the engine whether the act was allowed. Where it was not, it is
-// refused, or marked irregular where the request says so. It gives the state of the
-// case with the act done.
-func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, accept bool, rule *agreement.Act) (*docket.State, error) {
+// refused, or marked irregular where the request says so. An act between the two
+// parties is weighed by what both may read: else the answer would tell one what
+// the other keeps to itself. It gives what it found with the act done.
+func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, accept bool, rule *agreement.Act) (*weighed, error) {
 	next := len(events) + 1
 	probe := e.IfDone()
 	probe.Seq = next
+	shared := crosses(c, e)
+	if shared {
+		r, _ := disclosure.PartyTo(c)
+		events = disclosure.Events(r, c, events, 0)
+	}
 	state := m.Replay(append(docket.Acts(events), probe), options(c, s.At(0, 0)))
 	for _, i := range state.Irregular {
 		if i.Seq != next {
@@ -157,7 +163,10 @@ func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.E
 		}
 		e.Irregular = &docket.Irregularity{Why: i.Why, Article: i.Article}
 	}
-	return state, nil
+	if shared {
+		return &weighed{shared: state}, nil
+	}
+	return &weighed{whole: state}, nil
 }
 
 // handOver notes that a case has been put to the other party once an act that

@@ -56,7 +56,7 @@ func (s *Secretariat) Correct(ctx context.Context, r disclosure.Reader, q Correc
 	return out, nil
 }
 
-func (s *Secretariat) correction(r disclosure.Reader, c *docket.Case, events []docket.Event, q *Correction) (*docket.Event, *docket.State, error) {
+func (s *Secretariat) correction(r disclosure.Reader, c *docket.Case, events []docket.Event, q *Correction) (*docket.Event, *weighed, error) {
 	old, err := correctable(r, c, events, q.Seq)
 	if err != nil {
 		return nil, nil, err

@@ -11,16 +11,40 @@ import (
 )
 
 // record is the one way by which anything enters the record: in the caller's
-// transaction the event is appended under its label, the case reckoned anew and
-// its timeline kept. What was acknowledged is durable; what was not, did not
-// happen.
+// transaction the event is appended under its label, the case reckoned anew, its
+// timeline kept, and its face for the other party. What was acknowledged is
+// durable; what was not, did not happen.
 func (s *Secretariat) record(tx store.Tx, c *docket.Case, past []docket.Event, e *docket.Event) error {
 	return s.recordWeighed(tx, c, past, e, nil)
 }
 
-// recordWeighed is record for an event that weigh has judged: the state in which
-// it found the case with the event stands, so that the case is not replayed again.
-func (s *Secretariat) recordWeighed(tx store.Tx, c *docket.Case, past []docket.Event, e *docket.Event, state *docket.State) error {
+// weighed is where a case stood when weigh judged an act as if done: by the whole
+// record, or by the part that both parties may read. The other is nil.
+type weighed struct{ whole, shared *docket.State }
+
+// stateOf gives the state by the whole record where it stands for the case with
+// an event on a day, so that the case is not replayed again.
+func (w *weighed) stateOf(e *docket.Event, today When) *docket.State {
+	if w == nil || !standsFor(w.whole, e, today) {
+		return nil
+	}
+	return w.whole
+}
+
+// sharedOf is stateOf for the part that both parties may read.
+func (w *weighed) sharedOf(e *docket.Event, today When) *docket.State {
+	if w == nil || !standsFor(w.shared, e, today) {
+		return nil
+	}
+	return w.shared
+}
+
+func standsFor(s *docket.State, e *docket.Event, today When) bool {
+	return s != nil && e.Waits == "" && s.Until == today.On && s.Known == today.Known
+}
+
+// recordWeighed is record for an event that weigh has judged.
+func (s *Secretariat) recordWeighed(tx store.Tx, c *docket.Case, past []docket.Event, e *docket.Event, w *weighed) error {
 	e.Case, e.Seq, e.At = c.ID, len(past)+1, s.now().UTC()
 	if e.Label == "" {
 		e.Label = docket.ForOffice
@@ -41,10 +65,16 @@ func (s *Secretariat) recordWeighed(tx store.Tx, c *docket.Case, past []docket.E
 			return err
 		}
 	}
-	if w := s.At(0, 0); state == nil || e.Waits != "" || state.Until != w.On || state.Known != w.Known {
-		return s.reckon(tx, m, c, append(slices.Clip(past), *e))
+	events, today := append(slices.Clip(past), *e), s.At(0, 0)
+	if state := w.stateOf(e, today); state != nil {
+		err = s.settle(tx, c, state, events)
+	} else {
+		err = s.reckon(tx, m, c, events)
 	}
-	return s.settle(tx, c, state, append(slices.Clip(past), *e))
+	if err != nil || !crosses(c, e) {
+		return err // what the other party may not read moves nothing that it reads
+	}
+	return s.face(tx, m, c, events, w.sharedOf(e, today))
 }
 
 // reckon computes where the case stands today and keeps it beside the case.

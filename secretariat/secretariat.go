@@ -48,6 +48,7 @@ type Secretariat struct {
 	machines map[machineKey]*docket.Machine
 	version  atomic.Int64 // grows with every act, so that what was counted can be counted anew
 	tallies  tallyCache
+	faced    atomic.Bool // every case put to a party is known to have its face
 }
 
 type machineKey struct{ procedure, reading string }

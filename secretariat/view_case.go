@@ -76,6 +76,7 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 	}
 	v := &CaseView{When: w, Reader: r, Relation: r.RelationTo(c), Case: seen, Procedure: m.Procedure(), Pack: m.Procedure().Pack, Machine: m, Version: c.Standing.Seq}
 	v.Events = disclosure.Events(r, c, events, w.Known)
+	seen.Links = disclosure.Links(c, v.Events)
 	v.Options = options(seen, w)
 	v.State = m.Replay(docket.Acts(v.Events), v.Options)
 	v.Lead = docket.LeadOf(v.Procedure, v.State)
@@ -127,6 +128,14 @@ func (v *CaseView) Roles(rule *agreement.Act) []string {
 	}
 	return rolesFor(v.Reader, v.whole, v.Procedure, rule.By)
 }
+
+// LabelOf gives the class under which an act of this case goes on record.
+func (v *CaseView) LabelOf(rule *agreement.Act) docket.Label {
+	return labelFor(v.whole, v.Procedure, rule)
+}
+
+// Puts reports whether an act puts the case to the other party.
+func (v *CaseView) Puts(rule *agreement.Act) bool { return puts(v.Procedure, rule) }
 
 // WaitsFor gives the party that must confirm an act if this reader records it, ""
 // for none.

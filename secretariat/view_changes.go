@@ -22,6 +22,9 @@ func (s *Secretariat) ChangesOf(ctx context.Context, r disclosure.Reader, q dock
 	var out []Change
 	next := ""
 	err := s.store.View(ctx, func(tx store.Tx) (err error) {
+		if err := s.lookedAt(tx, r); err != nil {
+			return err
+		}
 		if err := mayContinue(tx, r, q.Before); err != nil {
 			return err
 		}
@@ -71,8 +74,18 @@ func (x *sight) of(e *docket.Event) (*docket.Case, bool, error) {
 		}
 		x.cases[e.Case] = c
 	}
-	shown, ok := disclosure.Case(x.reader, c)
+	shown, ok := header(x.reader, c)
 	return shown, ok && disclosure.MayEvent(x.reader, c, e), nil
+}
+
+// header gives what a list of events tells of a case to a reader: not where it
+// stands, nor what it is tied to, unless they may read its whole record.
+func header(r disclosure.Reader, c *docket.Case) (*docket.Case, bool) {
+	shown, ok := disclosure.Case(r, c)
+	if rel := r.RelationTo(c); ok && (rel == disclosure.Other || rel == disclosure.Filer) {
+		shown.Standing, shown.Links = docket.Standing{}, nil
+	}
+	return shown, ok
 }
 
 // cursorOf names an event as RecentQuery.Before does.

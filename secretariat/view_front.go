@@ -50,6 +50,9 @@ func (s *Secretariat) Changes(ctx context.Context, r disclosure.Reader, q docket
 	}
 	var out []Change
 	err := s.store.View(ctx, func(tx store.Tx) error {
+		if err := s.lookedAt(tx, r); err != nil {
+			return err
+		}
 		events, err := tx.Recent(q)
 		if err != nil {
 			return err
@@ -63,7 +66,7 @@ func (s *Secretariat) Changes(ctx context.Context, r disclosure.Reader, q docket
 				}
 				cases[e.Case] = c
 			}
-			seen, ok := disclosure.Case(r, c)
+			seen, ok := header(r, c)
 			if ok && disclosure.MayEvent(r, c, &e) {
 				out = append(out, Change{seen, e})
 			}

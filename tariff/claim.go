@@ -18,7 +18,7 @@ type Claim struct {
 
 var (
 	claimedHeading = regexp.MustCompile(`^(99\d{2})\.?(\d{2})\.?(\d{2})$`)
-	claimedItem    = regexp.MustCompile(`^[0-9A-Za-z()]{1,12}$`)
+	claimedItem    = regexp.MustCompile(`^[0-9A-Za-z().]{1,16}$`)
 	claimedWord    = regexp.MustCompile(`^[a-z][a-z0-9-]{0,30}$`)
 )
 

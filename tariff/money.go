@@ -2,6 +2,8 @@ package tariff
 
 import (
 	"fmt"
+	"math"
+	"math/bits"
 
 	"github.com/cockroachdb/apd/v3"
 )
@@ -49,33 +51,56 @@ func (m Money) MarshalJSON() ([]byte, error) {
 	return []byte(`"` + m.String() + `"`), nil
 }
 
-// toCent rounds an exact amount half up to the cent; null where it is too large
-// to be a duty.
+// toCent rounds an exact amount half up to the cent; null where it is negative or
+// too large to be a duty.
 func toCent(d *apd.Decimal) Money {
-	ctx := apd.Context{Precision: 40, MaxExponent: 100, MinExponent: -100, Rounding: apd.RoundHalfUp}
+	ctx := apd.Context{Precision: 60, MaxExponent: 200, MinExponent: -200, Rounding: apd.RoundHalfUp}
 	var out apd.Decimal
-	if _, err := ctx.Quantize(&out, d, -2); err != nil || out.Form != apd.Finite {
+	if _, err := ctx.Quantize(&out, d, -2); err != nil || out.Negative || !out.Coeff.IsInt64() || out.Coeff.Int64() > math.MaxInt64/2 {
 		return Money{}
 	}
-	if !out.Coeff.IsInt64() {
-		return Money{}
-	}
-	n := out.Coeff.Int64()
-	if out.Negative {
-		n = -n
-	}
-	return Cents(n)
+	return Cents(out.Coeff.Int64())
 }
 
 // on gives a percentage of a value, rounded half up to the cent.
 func (p Percent) on(value *apd.Decimal) Money {
-	if !p.known || value == nil {
+	if !p.known || p.millionths < 0 || value == nil || value.Negative || value.Form != apd.Finite {
 		return Money{}
 	}
-	ctx := apd.Context{Precision: 60, MaxExponent: 200, MinExponent: -200, Rounding: apd.RoundHalfUp}
-	var out apd.Decimal
-	if _, err := ctx.Mul(&out, value, apd.New(p.millionths, -8)); err != nil {
+	if !value.Coeff.IsUint64() || value.Exponent > 0 {
+		value, _ = new(apd.Decimal).Reduce(value)
+	}
+	a, b, places := value.Coeff.Uint64(), uint64(p.millionths), 6-int(value.Exponent)
+	for ; places < 0 && a < math.MaxUint64/10; places++ {
+		a *= 10
+	}
+	if places < 0 || !value.Coeff.IsUint64() {
 		return Money{}
 	}
-	return toCent(&out)
+	return scaled(a, b, places)
 }
+
+// scaled gives a times b over ten to the places, in cents, rounded half up; null
+// where that is more than money can hold.
+func scaled(a, b uint64, places int) Money {
+	hi, lo := bits.Mul64(a, b)
+	if places >= len(tenTo) || hi >= tenTo[places] {
+		return Money{}
+	}
+	cents, rest := bits.Div64(hi, lo, tenTo[places])
+	if rest >= tenTo[places]-rest {
+		cents++
+	}
+	if cents > math.MaxInt64/2 {
+		return Money{}
+	}
+	return Cents(int64(cents))
+}
+
+var tenTo = func() (out [20]uint64) {
+	out[0] = 1
+	for i := 1; i < len(out); i++ {
+		out[i] = out[i-1] * 10
+	}
+	return out
+}()

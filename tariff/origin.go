@@ -3,6 +3,7 @@ package tariff
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/language"
 
@@ -22,3 +23,37 @@ func ParseOrigin(text string) (Origin, error) {
 	}
 	return Origin(s), nil
 }
+
+// origins is a set of origins, a bit for each pair of letters.
+type origins [11]uint64
+
+func (s *origins) add(o Origin) {
+	i := o.bit()
+	s[i/64] |= 1 << (i % 64)
+}
+
+func (s *origins) has(o Origin) bool {
+	i := o.bit()
+	return s[i/64]&(1<<(i%64)) != 0
+}
+
+// bit numbers the pairs of letters; anything else is the last of them.
+func (o Origin) bit() int {
+	if len(o) != 2 || o[0] < 'A' || o[0] > 'Z' || o[1] < 'A' || o[1] > 'Z' {
+		return 26 * 26
+	}
+	return int(o[0]-'A')*26 + int(o[1]-'A')
+}
+
+// assigned is the set of origins that ParseOrigin takes.
+var assigned = sync.OnceValue(func() *origins {
+	var out origins
+	for a := 'A'; a <= 'Z'; a++ {
+		for b := 'A'; b <= 'Z'; b++ {
+			if o, err := ParseOrigin(string([]rune{a, b})); err == nil {
+				out.add(o)
+			}
+		}
+	}
+	return &out
+})

@@ -39,11 +39,11 @@ type Status string
 // The statuses of a component, and the first, fifth and sixth of an answer.
 const (
 	Applies     Status = "applies"
-	Excluded    Status = "excluded"     // by an exclusion, or displaced by another measure
-	Suspended   Status = "suspended"    // ordered, and held back
-	NotInForce  Status = "not in force" // not yet, or no longer
-	NeedsAnswer Status = "needs answer" // depends on what the question does not say
-	NotKnown    Status = "not known"    // the day lies beyond what the pack knows
+	Excluded    Status = "excluded"        // by an exclusion, or displaced by another measure
+	Suspended   Status = "suspended"       // ordered, and held back
+	NotInForce  Status = "not in force"    // not yet, or no longer
+	NeedsAnswer Status = "needs an answer" // depends on what the question does not say
+	NotKnown    Status = "not known"       // the day lies beyond what the pack knows
 )
 
 // Component is one measure's part of an answer.
@@ -56,6 +56,8 @@ type Component struct {
 	Status   Status
 	Why      string // in a sentence
 	Citation string // the notice or text that it rests on
+
+	measure int // index in the pack; -1 for none
 }
 
 // Asked is something that the question left open and the duty depends on.

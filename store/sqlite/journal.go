@@ -20,6 +20,7 @@ type entry struct {
 	Known   calendar.Date   `json:"known,omitempty"` // of Marks
 	Marks   []docket.Mark   `json:"marks,omitempty"`
 	Case    *changed        `json:"case,omitempty"`
+	Face    *docket.Face    `json:"face,omitempty"`
 	Key     string          `json:"key,omitempty"`
 	Receipt *docket.Receipt `json:"receipt,omitempty"`
 
@@ -56,8 +57,8 @@ func encode(entries []entry) ([]byte, bool) {
 	return data, err == nil && !bytes.Contains(data, replaced)
 }
 
-// enter writes one entry into the tables. Of the states of a case that several
-// entries give, only the last is written.
+// enter writes one entry into the tables. Of the states of a case, or of a face,
+// that several entries give, only the last is written.
 func (t *tx) enter(e *entry, last bool) error {
 	k := e.of
 	if k == nil && e.N != 0 {
@@ -78,10 +79,30 @@ func (t *tx) enter(e *entry, last bool) error {
 		return t.UpdateCase(&now)
 	case e.Case != nil:
 		return nil
+	case e.Face != nil:
+		return unwritten(t.putFace(e.N, k, e.Face, last))
 	case e.Receipt != nil:
 		return t.PutKey(e.Key, e.Receipt)
 	default:
 		return t.PutTimeline(k, e.Known, e.Marks)
+	}
+}
+
+// state tells apart whose state an entry gives: that of a case, or of its face
+// for a party. It is zero for an entry that gives none.
+type state struct {
+	n    int64
+	face demarche.PartyID
+}
+
+func (e *entry) gives() state {
+	switch {
+	case e.Case != nil:
+		return state{n: e.N}
+	case e.Face != nil:
+		return state{e.N, e.Face.Party}
+	default:
+		return state{}
 	}
 }
 

@@ -142,6 +142,16 @@ func (t *tx) lightTimeline(n int64, k *docket.Case, known calendar.Date, marks [
 	return nil
 }
 
+func (t *tx) lightFace(n int64, k *docket.Case, f *docket.Face) error {
+	r := t.recall(k.ID)
+	if r == nil {
+		return t.turn()
+	}
+	t.notes(r)
+	t.wrote = append(t.wrote, entry{N: n, Face: f, of: &r.c})
+	return nil
+}
+
 func (t *tx) lightKey(key string) (*docket.Receipt, bool, error) {
 	for _, e := range t.wrote {
 		if e.Receipt != nil && e.Key == key {

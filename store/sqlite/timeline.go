@@ -30,6 +30,11 @@ func (t *tx) PutTimeline(k *docket.Case, known calendar.Date, marks []docket.Mar
 	if t.light {
 		return t.lightTimeline(n, k, known, marks)
 	}
+	return t.putTimeline(n, k, known, marks)
+}
+
+// putTimeline is PutTimeline for the row of a number, of a case or a face.
+func (t *tx) putTimeline(n int64, k *docket.Case, known calendar.Date, marks []docket.Mark) error {
 	row, err := t.keptCase(n, k)
 	if err != nil {
 		return unwritten(err)

@@ -53,6 +53,7 @@ type writer struct {
 	folding *fold   // nil: none
 	folded  chan error
 	asking  []*update // wait until what is in the journal is in the tables
+	views   []*update // of readers for whom it could not enter them
 	fault   error     // why what waits could not enter; nil: it could
 	over    bool      // the queue is closed
 	idle    time.Duration
@@ -62,10 +63,12 @@ type writer struct {
 }
 
 // update is one call of Update or Attempt; without f, it asks that what waits enter
-// the tables.
+// the tables. One that only views is a reader's, who could not wait for that: see
+// aside.go.
 type update struct {
 	ctx   context.Context
 	f     func(store.Tx) error
+	view  bool
 	light bool   // f may be run more than once, and may not need the tables
 	guess *guess // what came of it when it was carried out beforehand; nil: it was not
 	upTo  int64  // where it asks: the commit that it waits for
@@ -83,14 +86,15 @@ func newWriter(c, look *conn, journal *segments, k *keeper, opts Options) *write
 	return w
 }
 
-func (w *writer) ask(ctx context.Context, f func(store.Tx) error) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	return w.update(&update{ctx: ctx, f: f, done: make(chan struct{})})
+func (w *writer) update(ctx context.Context, f func(store.Tx) error) error {
+	return w.wait(&update{ctx: ctx, f: f, done: make(chan struct{})})
 }
 
-func (w *writer) update(u *update) error {
+// wait queues an update and waits until it is done.
+func (w *writer) wait(u *update) error {
+	if err := u.ctx.Err(); err != nil {
+		return err
+	}
 	if err := w.enqueue(u); err != nil {
 		return err
 	}
@@ -136,7 +140,11 @@ func (w *writer) run() {
 		w.recover()
 		go w.run()
 	}()
-	for w.next() {
+	for {
+		w.showAll()
+		if !w.next() {
+			break
+		}
 		w.commit()
 		w.shorten()
 	}

@@ -159,7 +159,8 @@ func Labels(r Reader, c *docket.Case) []docket.Label {
 }
 
 // Case gives a copy of a case that holds only what the reader may read, and
-// false where the reader may not know that it exists.
+// false where the reader may not know that it exists. The standing was reckoned
+// from the whole record; a reader of a part of it is told none.
 func Case(r Reader, c *docket.Case) (*docket.Case, bool) {
 	if !May(r, c, Header) {
 		return nil, false
@@ -174,20 +175,28 @@ func Case(r Reader, c *docket.Case) (*docket.Case, bool) {
 	if !May(r, c, Notes) {
 		out.Note = demarche.Text{}
 	}
+	if rel := r.RelationTo(c); rel == Other || rel == Filer {
+		out.Standing, out.Links = docket.Standing{}, nil // ties stand in the record, under its labels
+	}
 	return &out, true
 }
 
-// Events gives the events that a reader may read, as known on a day; a zero day
-// means all that is known. A company's name in "by" goes with its identity.
+// Events gives the events that a reader may read, under the reader's own numbers,
+// as known on a day; a zero day means all that is known. A company's name in "by"
+// goes with its identity. The events are a case's whole record.
 func Events(r Reader, c *docket.Case, events []docket.Event, known calendar.Date) []docket.Event {
 	row, ok := find(r, c, Record)
 	if !ok {
 		return nil
 	}
+	numbers := row.numbers(events)
 	out := make([]docket.Event, 0, len(events))
 	for _, e := range events {
-		if slices.Contains(row.labels, e.Label) && (known.IsZero() || e.Known <= known) {
-			out = append(out, e)
+		if !known.IsZero() && e.Known > known {
+			continue
+		}
+		if told, ok := numbers.Retell(e); ok {
+			out = append(out, told)
 		}
 	}
 	return out

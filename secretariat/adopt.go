@@ -22,6 +22,9 @@ func (s *Secretariat) Prepare(ctx context.Context, empty bool) error {
 			return err
 		}
 	}
+	if _, err := s.vault(ctx); err != nil {
+		return err
+	}
 	_, err := s.RunLapses(ctx)
 	return err
 }

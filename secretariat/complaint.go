@@ -56,8 +56,8 @@ func (s *Secretariat) File(ctx context.Context, r disclosure.Reader, q Complaint
 				return nil, err
 			}
 		}
-		out = &Receipt{Case: c.ID, Seq: e.Seq, Standing: c.Standing}
-		return &docket.Receipt{Case: c.ID, Seq: e.Seq}, nil
+		out = &Receipt{Case: c.ID, Seq: numberFor(r, c, nil, e), Standing: c.Standing}
+		return &docket.Receipt{Case: c.ID, Seq: out.Seq}, nil
 	}, func(old *docket.Receipt) { out = &Receipt{Case: old.Case, Seq: old.Seq, Again: true} })
 	if err != nil {
 		return nil, err
@@ -155,15 +155,14 @@ func checkAnswers(q *Complaint, p *agreement.Procedure) error {
 	return nil
 }
 
-// newCase makes the case of a complaint, numbered by office and year.
+// newCase makes the case of a complaint under a number of the office.
 func (s *Secretariat) newCase(tx store.Tx, p *agreement.Procedure, q *Complaint) (*docket.Case, error) {
-	n, err := tx.NextCaseNumber(string(q.Party), q.On.Year())
+	id, err := s.drawNumber(tx, q.Party)
 	if err != nil {
 		return nil, err
 	}
 	return &docket.Case{
-		ID:   demarche.CaseID(fmt.Sprintf("%s-%d-%04d", q.Party, q.On.Year(), n)),
-		Pact: p.Pack.ID, Procedure: p.ID, Kind: agreement.Own, Title: inLang(q.Lang, q.Title),
+		ID: id, Pact: p.Pack.ID, Procedure: p.ID, Kind: agreement.Own, Title: inLang(q.Lang, q.Title),
 		Complainants: []string{string(q.Party)}, Respondents: []string{q.Against}, Filer: q.Filer, Owner: q.Party,
 		Flags: q.Flags, Obligations: q.Obligations, Answers: q.Answers, FiledOn: q.On, Known: s.Today(), Review: demarche.Reviewed,
 	}, nil

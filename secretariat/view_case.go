@@ -29,7 +29,7 @@ type CaseView struct {
 	Offers    []Offer                      // acts that this reader may record now
 	Others    []OtherReading               // how other readings of the text count
 	Departed  map[int]*agreement.Departure // Seq of an irregular act → its known reason
-	Version   int                          // the case's Seq, for a later act
+	Version   int                          // the number of the last event that the reader may read, for a later act
 	Options   docket.Options               // with which State was computed
 
 	house *Secretariat
@@ -74,8 +74,14 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 	if err != nil {
 		return nil, err
 	}
-	v := &CaseView{When: w, Reader: r, Relation: r.RelationTo(c), Case: seen, Procedure: m.Procedure(), Pack: m.Procedure().Pack, Machine: m, Version: c.Standing.Seq}
+	v := &CaseView{When: w, Reader: r, Relation: r.RelationTo(c), Case: seen, Procedure: m.Procedure(), Pack: m.Procedure().Pack, Machine: m}
 	v.Events = disclosure.Events(r, c, events, w.Known)
+	for i := range v.Events {
+		v.Version = max(v.Version, v.Events[i].Seq)
+	}
+	if v.Relation == disclosure.Other || v.Relation == disclosure.Filer {
+		seen.Links = links(v.Events)
+	}
 	v.Options = options(seen, w)
 	v.State = m.Replay(docket.Acts(v.Events), v.Options)
 	v.Lead = docket.LeadOf(v.Procedure, v.State)
@@ -85,6 +91,17 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 	v.departures()
 	v.readings(s)
 	return v, nil
+}
+
+// links gives the ties to other cases that some events make.
+func links(events []docket.Event) []agreement.Link {
+	var out []agreement.Link
+	for i := range events {
+		if l := events[i].Link; l != nil {
+			out = append(out, *l)
+		}
+	}
+	return out
 }
 
 // hiddenThen reports whether the other party did not yet know of the case on the

@@ -19,6 +19,7 @@ const (
 	TooLarge     Kind = "too-large"     // more than is taken at once
 	ReadOnly     Kind = "read-only"     // the house cannot write now; nothing was lost
 	Internal     Kind = "internal"      // our fault; details are in the log only
+	NotYet       Kind = "not-yet"       // the house is still being made ready for this: ask again
 )
 
 // Refusal is an error that says what was refused, why, under which article or

@@ -19,15 +19,28 @@ func (l *Library) digest(fsys fs.FS) {
 		own[id] = digestOf(fsys, l.Packs[id].dir(), nil)
 	}
 	for _, id := range l.PackIDs() {
-		p := l.Packs[id]
-		parts := []string{own[id], cals}
-		for _, q := range p.Procedures {
-			if pre, ok := l.Procedure(q.Before); ok {
-				parts = append(parts, own[pre.Pack.ID])
-			}
-		}
-		p.Digest = digestOf(fsys, "", parts)
+		l.Packs[id].digest(l, cals, func(k *Pack) string { return own[k.ID] })
 	}
+}
+
+// digestOne sets the digest of one pack, read from a folder.
+func (l *Library) digestOne(fsys fs.FS, p *Pack, dir string) {
+	p.digest(l, digestOf(fsys, "calendars", nil), func(k *Pack) string {
+		if k == p {
+			return digestOf(fsys, dir, nil)
+		}
+		return digestOf(fsys, k.dir(), nil)
+	})
+}
+
+func (p *Pack) digest(l *Library, cals string, own func(*Pack) string) {
+	parts := []string{own(p), cals}
+	for _, q := range p.Procedures {
+		if pre, ok := l.Procedure(q.Before); ok {
+			parts = append(parts, own(pre.Pack))
+		}
+	}
+	p.Digest = digestOf(nil, "", parts)
 }
 
 func (p *Pack) dir() string {

@@ -42,7 +42,8 @@ func Read(fsys fs.FS) (*Library, error) {
 
 // ReadOne reads a single pack from the folder dir of fsys, beside the packs and
 // calendars of lib, for its author to check. It gives the pack, if it could be
-// read at all, and every problem, lint included.
+// read at all, and every problem, lint included. Where fsys holds what the house
+// would read, the digest is the one that the house will name.
 func ReadOne(fsys fs.FS, dir string, lib *Library) (*Pack, Problems) {
 	var ps Problems
 	beside := &Library{Packs: map[string]*Pack{}, Calendars: lib.Calendars}
@@ -55,7 +56,7 @@ func ReadOne(fsys fs.FS, dir string, lib *Library) (*Pack, Problems) {
 	}
 	beside.Packs[p.ID] = p
 	beside.resolvePack(p, &ps)
-	p.Digest = digestOf(fsys, dir, nil)
+	beside.digestOne(fsys, p, dir)
 	if len(ps) == 0 {
 		ps = Lint(p)
 	}

@@ -23,6 +23,7 @@ const (
 	OK      = 0 // done
 	Refused = 1 // understood, and refused or failed
 	Misused = 2 // the command, a flag or an input file could not be understood
+	Beyond  = 3 // the answer lies beyond what the packs know
 )
 
 // World is what an invocation has of the machine around it.
@@ -71,7 +72,8 @@ func (p *program) root() *cobra.Command {
 		Short: "Run the enforcement of trade agreements",
 		Long: "Demarche runs the enforcement of trade agreements: complaints, appeals and\n" +
 			"deadlines, computed from treaty packs.\n\n" +
-			"Exit codes: 0 done; 1 refused or failed; 2 the command or its input could not be read.",
+			"Exit codes: 0 done; 1 refused or failed; 2 the command or its input could not be read;\n" +
+			"3 the answer lies beyond what the packs know.",
 		Args:              subcommand,
 		RunE:              nameOne,
 		SilenceErrors:     true,
@@ -82,7 +84,7 @@ func (p *program) root() *cobra.Command {
 	flags.BoolVar(&p.json, "json", false, "print for programs")
 	flags.StringVar(&p.day, "on", "", "the `DATE` that is today for the house (YYYY-MM-DD); default: the clock's")
 	flags.StringVar(&p.packs, "packs", "", "a `DIR` of packs, laid over those that ship with the program")
-	root.AddCommand(p.serve(), p.pack(), p.procedure(), p.calendar(), p.cases(), p.doctor(), p.backup(), p.restore(), p.version())
+	root.AddCommand(p.serve(), p.pack(), p.procedure(), p.calendar(), p.tariff(), p.cases(), p.doctor(), p.imports(), p.backup(), p.restore(), p.version())
 	return root
 }
 

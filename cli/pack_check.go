@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,6 +13,7 @@ import (
 
 	"demarche/agreement"
 	"demarche/calendar"
+	"demarche/packs"
 )
 
 func (p *program) packCheck() *cobra.Command {
@@ -22,7 +22,8 @@ func (p *program) packCheck() *cobra.Command {
 		Long: "Reads the pack in DIR strictly, beside the packs that ship with this program, and\n" +
 			"lists every fault with file and line. A pack that reads well is then linted: steps\n" +
 			"that nothing reaches or leaves, deadlines whose lapse is not said, rules that cite\n" +
-			"too little. Calendars in a folder \"calendars\" beside DIR are read too.\n\n" +
+			"too little. A folder \"calendars\" beside DIR stands in for the one that ships, as\n" +
+			"with --packs. The digest printed is the one that \"pack list\" and each case name.\n\n" +
 			"Exits with 0 where nothing was found, and with 1 otherwise.",
 		Args: one("the pack's folder"),
 		RunE: func(_ *cobra.Command, args []string) error { return p.checkPacks(args[0]) },
@@ -82,11 +83,12 @@ func checkOne(dir string) (*agreement.Pack, agreement.Problems, error) {
 		return nil, nil, misuse(dir, err)
 	}
 	parent, base := filepath.Split(abs)
-	beside, err := neighbours(os.DirFS(parent))
+	house := agreement.Overlay{packs.FS, corner{os.DirFS(parent), base}}
+	beside, err := neighbours(house)
 	if err != nil {
 		return nil, nil, misuse(filepath.Join(filepath.Dir(dir), "calendars"), err)
 	}
-	k, found := agreement.ReadOne(os.DirFS(parent), base, beside)
+	k, found := agreement.ReadOne(house, base, beside)
 	for i := range found {
 		rest := strings.TrimPrefix(found[i].File, base+"/")
 		found[i].File = filepath.ToSlash(filepath.Join(dir, rest))
@@ -94,23 +96,33 @@ func checkOne(dir string) (*agreement.Pack, agreement.Problems, error) {
 	return k, found, nil
 }
 
-// neighbours are the packs that ship and their calendars, with those calendars
-// in the folder of the pack's author laid over them.
-func neighbours(author fs.FS) (*agreement.Library, error) {
+// corner is the folder of one pack and the calendars beside it, so that what
+// else lies there is not taken for part of the house.
+type corner struct {
+	fs.FS
+	pack string
+}
+
+// Open opens what lies in those two folders.
+func (c corner) Open(name string) (fs.File, error) {
+	if top, _, _ := strings.Cut(name, "/"); top != c.pack && top != "calendars" {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return c.FS.Open(name)
+}
+
+// neighbours are the packs that ship, and the calendars of the house: as with
+// --packs, a folder of calendars stands in for the one that ships.
+func neighbours(house fs.FS) (*agreement.Library, error) {
 	lib, err := shipped()
 	if err != nil {
 		return nil, err
 	}
-	out := &agreement.Library{Packs: lib.Packs, Calendars: maps.Clone(lib.Calendars)}
-	if _, err := fs.Stat(author, "calendars"); err != nil {
-		return out, nil
-	}
-	own, err := calendar.Read(author, "calendars")
+	own, err := calendar.Read(house, "calendars")
 	if err != nil {
 		return nil, err
 	}
-	maps.Copy(out.Calendars, own)
-	return out, nil
+	return &agreement.Library{Packs: lib.Packs, Calendars: own}, nil
 }
 
 // report prints what was found; anything found is a refusal.

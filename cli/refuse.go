@@ -19,6 +19,9 @@ func misused(format string, args ...any) error {
 
 // code gives the exit code of an error.
 func (p *program) code(err error) int {
+	if errors.As(err, &beyond{}) {
+		return Beyond
+	}
 	if !p.began || demarche.KindOf(err) == demarche.Invalid {
 		return Misused
 	}
@@ -27,8 +30,7 @@ func (p *program) code(err error) int {
 
 // complain prints an error: for people a line, for programs an object.
 func (p *program) complain(err error) {
-	var silent silence
-	if errors.As(err, &silent) {
+	if errors.As(err, &silence{}) || errors.As(err, &beyond{}) {
 		return
 	}
 	if !p.json {
@@ -74,3 +76,8 @@ func describe(err error) string {
 type silence struct{}
 
 func (silence) Error() string { return "refused" }
+
+// beyond is an answer that was printed, and says that it is not known.
+type beyond struct{}
+
+func (beyond) Error() string { return "beyond what the pack knows" }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -125,17 +126,20 @@ func (p *program) run(ctx context.Context, l net.Listener, handler http.Handler,
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	days := make(chan struct{})
-	go func() {
-		defer close(days)
-		if !h.past.IsZero() {
-			return
-		}
-		daily(ctx, h.Today, func(ctx context.Context) error {
-			_, err := h.RunLapses(ctx)
-			return err
-		}, p.log())
-	}()
+	var beside sync.WaitGroup
+	if h.past.IsZero() {
+		beside.Go(func() {
+			daily(ctx, h.Today, func(ctx context.Context) error {
+				_, err := h.RunLapses(ctx)
+				return err
+			}, p.log())
+		})
+		beside.Go(func() {
+			if err := h.Settle(ctx); err != nil && ctx.Err() == nil {
+				p.log().ErrorContext(ctx, "the docket could not be looked through; it is tried again at the next start", "error", err)
+			}
+		})
+	}
 	ended := make(chan error, 1)
 	go func() { ended <- srv.Serve(l) }()
 	select {
@@ -146,6 +150,6 @@ func (p *program) run(ctx context.Context, l net.Listener, handler http.Handler,
 	rest, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	err := srv.Shutdown(rest)
-	<-days
+	beside.Wait()
 	return err
 }

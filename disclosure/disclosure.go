@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/docket"
 )
@@ -159,8 +160,7 @@ func Labels(r Reader, c *docket.Case) []docket.Label {
 }
 
 // Case gives a copy of a case that holds only what the reader may read, and
-// false where the reader may not know that it exists. The standing was reckoned
-// from the whole record; a reader of a part of it is told none.
+// false where the reader may not know that it exists.
 func Case(r Reader, c *docket.Case) (*docket.Case, bool) {
 	if !May(r, c, Header) {
 		return nil, false
@@ -175,9 +175,6 @@ func Case(r Reader, c *docket.Case) (*docket.Case, bool) {
 	if !May(r, c, Notes) {
 		out.Note = demarche.Text{}
 	}
-	if rel := r.RelationTo(c); rel == Other || rel == Filer {
-		out.Standing, out.Links = docket.Standing{}, nil // ties stand in the record, under its labels
-	}
 	return &out, true
 }
 
@@ -185,21 +182,56 @@ func Case(r Reader, c *docket.Case) (*docket.Case, bool) {
 // as known on a day; a zero day means all that is known. A company's name in "by"
 // goes with its identity. The events are a case's whole record.
 func Events(r Reader, c *docket.Case, events []docket.Event, known calendar.Date) []docket.Event {
-	row, ok := find(r, c, Record)
-	if !ok {
+	numbers := NumbersFor(r, c, events)
+	part := numbers.part(events, known)
+	for i := range part {
+		part[i], _ = numbers.Retell(part[i])
+	}
+	return part
+}
+
+// Part gives the same events under the numbers of the record, for what the house
+// reckons and keeps. What is shown to the reader is numbered by Events.
+func Part(r Reader, c *docket.Case, events []docket.Event, known calendar.Date) []docket.Event {
+	numbers := NumbersFor(r, c, events)
+	return numbers.part(events, known)
+}
+
+func (n *Numbers) part(events []docket.Event, known calendar.Date) []docket.Event {
+	if n.Last() == 0 {
 		return nil
 	}
-	numbers := row.numbers(events)
-	out := make([]docket.Event, 0, len(events))
+	out := make([]docket.Event, 0, n.Last())
 	for _, e := range events {
-		if !known.IsZero() && e.Known > known {
-			continue
-		}
-		if told, ok := numbers.Retell(e); ok {
-			out = append(out, told)
+		if n.Of(e.Seq) > 0 && (known.IsZero() || e.Known <= known) {
+			out = append(out, e)
 		}
 	}
 	return out
+}
+
+// Links gives the ties of a case to others that stand in the part of its record
+// that a reader may read. Those of the public record come with the case.
+func Links(c *docket.Case, part []docket.Event) []agreement.Link {
+	if c.Public() {
+		return c.Links
+	}
+	var out []agreement.Link
+	for i := range part {
+		if part[i].Link != nil {
+			out = append(out, *part[i].Link)
+		}
+	}
+	return out
+}
+
+// PartyTo gives the officials of the party to which a case was put as a reader,
+// and false where it was put to none.
+func PartyTo(c *docket.Case) (Reader, bool) {
+	if c.Public() || c.Partner == "" || c.Partner == c.Owner {
+		return Reader{}, false
+	}
+	return Reader{Role: Officer, Party: c.Partner}, true
 }
 
 // Scope gives what a reader may find in the docket.

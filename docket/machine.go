@@ -21,6 +21,7 @@ type Machine struct {
 	a       []act
 	s       []step
 	k       []clock
+	own     []bool // tracks that are the office's own, from the prelude
 	parties bilateral
 }
 
@@ -81,6 +82,7 @@ func Compile(lib *agreement.Library, p *agreement.Procedure, reading string) *Ma
 	}
 	m := &Machine{proc: p, lib: lib, reading: reading}
 	m.number()
+	m.own = m.ownTracks()
 	m.compileActs()
 	m.compileSteps()
 	m.compileClocks()

@@ -17,20 +17,21 @@ const forecastYears = 10
 
 // run is one replay under way.
 type run struct {
-	m     *Machine
-	opt   Options
-	at    []int           // step of each track, -1 before it begins
-	since []calendar.Date // since when
-	done  []tally         // of each act, by its shared number
-	deeds []deed
-	flags []bool
-	inst  []Clock
-	state *State
-	ended bool
-	fired int
-	seq   int  // of the act being applied
-	stray bool // that act was irregular
-	parts cast
+	m      *Machine
+	opt    Options
+	at     []int           // step of each track, -1 before it begins
+	since  []calendar.Date // since when
+	done   []tally         // of each act, by its shared number
+	deeds  []deed
+	flags  []bool
+	inst   []Clock
+	state  *State
+	ended  bool
+	across bool // an act has put the case to the other party
+	fired  int
+	seq    int  // of the act being applied
+	stray  bool // that act was irregular
+	parts  cast
 }
 
 type tally struct {
@@ -183,6 +184,7 @@ func (r *run) carry(rule *act, a Act, target []int, dated calendar.Date) {
 		t.first = a.On
 	}
 	t.last = a.On
+	r.across = r.across || r.m.puts(rule.rule)
 	if r.m.a[rule.id].recalled && a.By != "" {
 		r.deeds = append(r.deeds, deed{rule.id, a.By})
 	}
@@ -246,7 +248,7 @@ func (r *run) enter(s int, on calendar.Date, cause string) {
 	for _, k := range st.starts {
 		r.startClock(k, on, 0, false)
 	}
-	switch st.rule.Ends {
+	switch r.endOf(st) {
 	case "track":
 		r.overtake(st.track, on)
 	case "case":
@@ -319,14 +321,17 @@ func (r *run) mark(on calendar.Date, lapse string) {
 // ended the case, else the last step entered, else -1.
 func (r *run) leading() int {
 	for _, s := range r.at {
-		if s >= 0 && (r.ended && r.m.s[s].rule.Ends == "case" || !r.ended && r.m.s[s].rule.Ends == "") {
+		if s >= 0 && !r.aside(r.m.s[s].track) && (r.ended && r.m.s[s].rule.Ends == "case" || !r.ended && r.m.s[s].rule.Ends == "") {
 			return s
 		}
 	}
-	if n := len(r.state.Path); n > 0 {
-		return r.m.steps[r.state.Path[n-1].Step]
+	last := -1
+	for i := range r.state.Path {
+		if s := r.m.steps[r.state.Path[i].Step]; last < 0 || !r.aside(r.m.s[s].track) {
+			last = s
+		}
 	}
-	return -1
+	return last
 }
 
 func (r *run) finish() *State {

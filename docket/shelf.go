@@ -30,16 +30,25 @@ type Shelf interface {
 	// known from the day known on; what was known before stays readable.
 	PutTimeline(c *Case, known calendar.Date, spans []Mark) error
 
+	// PutFace keeps how a party to which a case was put may read it. What was known
+	// before stays readable, and texts given before stay.
+	PutFace(c *Case, f *Face) error
+	// Face gives a case as its face for a party was last kept, without answers,
+	// notes and the company; a refusal of kind not-found where there is none.
+	Face(c *Case, party demarche.PartyID) (*Case, error)
+
 	// Find gives one page of the docket.
 	Find(q Query) (*Page, error)
 	// Count gives the number of cases in scope by pact, level and status.
 	Count(q Query) ([]Tally, error)
-	// Turning gives the numbers of open cases whose standing changes by itself on
-	// or before a day, or which wait for a holiday list (provisional true), at most
-	// limit of them, in order of case number after the number given.
-	Turning(by calendar.Date, provisional bool, after int64, limit int) ([]demarche.CaseID, error)
-	// Stale gives open cases of a pact that were reckoned with another digest.
-	Stale(pact, digest string, after int64, limit int) ([]demarche.CaseID, error)
+	// Turning gives the open cases whose standing, or a face of which, changes by
+	// itself on or before a day, or waits for a holiday list (provisional true). It
+	// gives at most limit of them in the store's order, and the mark after which
+	// the rest follow, 0 where there is none.
+	Turning(by calendar.Date, provisional bool, after int64, limit int) ([]demarche.CaseID, int64, error)
+	// Stale gives open cases of a pact that were, or a face of which was, reckoned
+	// with another digest, as Turning does.
+	Stale(pact, digest string, after int64, limit int) ([]demarche.CaseID, int64, error)
 
 	// Waiting gives the cases in whose record, as known on a day, a joint act waits
 	// for a party to confirm it, in order of keeping, at most limit of them.
@@ -87,7 +96,7 @@ type Draft struct {
 // finds nothing.
 type Scope struct {
 	Public  bool             // cases of the public record, and texts labelled public
-	Party   demarche.PartyID // cases that this party's office keeps, or that were put to it
+	Party   demarche.PartyID // cases that this party's office keeps, and its faces of those that were put to it
 	Filer   string           // cases that this company brought
 	FilerAt demarche.PartyID // at the office of this party
 	All     bool             // the operator's own check of the house; never a page

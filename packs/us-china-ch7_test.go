@@ -197,3 +197,37 @@ func TestWhatNobodyReadSaysSo(t *testing.T) {
 		}
 	}
 }
+
+// Once an Appeal has gone across, the matter is both governments'. What the office
+// records on its own stage after that, irregular as it is, stands on the record; it
+// neither ends the Appeal nor takes its place, least of all where the other side
+// cannot read why.
+func TestTheOfficeMovesNothingOnceTheMatterHasGoneAcross(t *testing.T) {
+	const put = "2020-06-01 complaint_filed company\n2020-06-08 complaint_accepted office\n2020-06-16 put_forward office\n" + received
+	at := sit(t, "us-china-ch7", "", "US", "CN")
+	for _, act := range []string{"complaint_declined office", "complaint_merged office", "complaint_withdrawn company", "complaint_accepted office", "information_requested office"} {
+		s := at.on("2020-06-30", put+"2020-06-25 "+act)
+		if s.Status != docket.Open || s.Step != "assessment" || len(s.Irregular) != 1 {
+			t.Errorf("%s: %s at %s, irregular %v; want open at the assessment, and the act irregular", act, s.Status, s.Step, s.Irregular)
+		}
+	}
+	// An Appeal that went across while the office still examined the complaint is
+	// irregular; from then on the same holds.
+	early := "2020-06-01 complaint_filed company\n" + received
+	for _, act := range []string{"complaint_declined office", "complaint_accepted office"} {
+		s := at.on("2020-06-30", early+"2020-06-25 "+act)
+		if s.Status != docket.Open || s.Step != "assessment" || len(s.Irregular) != 1 {
+			t.Errorf("early, %s: %s at %s, irregular %v", act, s.Status, s.Step, s.Irregular)
+		}
+	}
+	// Nor does the office's stage lead where the line by which the matter went across
+	// has closed.
+	urgent := put[:len(put)-len(received)] + "2020-06-17 urgent_matter_raised US\n2020-06-19 urgent_talks_closed US;CN\n2020-06-25 complaint_accepted office"
+	if s := at.on("2020-06-30", urgent); s.Step != "urgent-closed" {
+		t.Errorf("after urgent talks: at %s, want urgent-closed", s.Step)
+	}
+	// Before it goes across the office ends the matter as ever.
+	if s := at.on("2020-06-30", "2020-06-01 complaint_filed company\n2020-06-08 complaint_declined office"); s.Status != docket.Ended || s.Outcome != "declined" {
+		t.Errorf("declined before: %s, %s", s.Status, s.Outcome)
+	}
+}

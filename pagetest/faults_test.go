@@ -45,6 +45,7 @@ func TestEachFaultIsReported(t *testing.T) {
 	axe := func(p *pagetest.Page, t testing.TB) { p.Axe(t) }
 	wide := func(p *pagetest.Page, t testing.TB) { p.NoSidewaysScroll(t) }
 	keys := func(p *pagetest.Page, t testing.TB) { p.Keyboard(t) }
+	cut := func(p *pagetest.Page, t testing.TB) { p.NoFieldIsCut(t) }
 	quiet := func(p *pagetest.Page, t testing.TB) { p.NoComplaints(t) }
 	cases := []struct {
 		name, body string
@@ -56,6 +57,8 @@ func TestEachFaultIsReported(t *testing.T) {
 		{"grey on white", head + `<p style="color:#aaa;background:#fff">Lapses today</p>`, axe, []string{"color-contrast", "Lapses today"}},
 		{"a page in no language", `<!doctype html><title>Fault</title><h1>x</h1>`, axe, []string{"html-has-lang"}},
 		{"a table wider than a phone", head + `<table id="wide" style="width:500px"><tr><td>x</td></tr></table>`, wide, []string{"500", "360", `id="wide"`}},
+		{"a date that its field cuts", head + `<label>On <input style="width:3em" value="2020-02-28"></label>`, cut, []string{"cuts", "2020-02-28"}},
+		{"a suggestion that its field cuts", head + `<label>On <input style="width:2em" placeholder="that very day"></label>`, cut, []string{"cuts", "that very day"}},
 		{"no viewport tag", `<!doctype html><html lang="en"><title>Fault</title><p>x`, wide, []string{"980", "360"}},
 		{"a button that Tab misses", head + `<button id="lost" onfocus="this.blur()">Lost</button>`, keys, []string{"button#lost", "2.1.1"}},
 		{"focus that does not show", head + `<a id="dim" href="/" style="outline:none">Dim</a>`, keys, []string{"a#dim", "2.4.7"}},

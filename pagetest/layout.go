@@ -32,3 +32,19 @@ func (p *Page) NoSidewaysScroll(t testing.TB) {
 			p.address(), found.Width, p.reader.width, strings.Join(found.Culprits, "\n  "))
 	}
 }
+
+// NoFieldIsCut fails the test where a field for one line is narrower than what
+// stands in it, typed or suggested, and names it.
+func (p *Page) NoFieldIsCut(t testing.TB) {
+	t.Helper()
+	cut := read[[]string](p, "measuring the fields", `[...document.querySelectorAll("input")].filter(e => {
+		if (!["text", "search", "url", "date", "number", ""].includes(e.type) || !e.getClientRects().length) return false;
+		const style = getComputedStyle(e), pen = document.createElement("canvas").getContext("2d");
+		pen.font = style.font;
+		const room = e.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+		return e.value ? e.scrollWidth > e.clientWidth : e.placeholder && pen.measureText(e.placeholder).width > room;
+	}).map(e => e.outerHTML.slice(0, 120))`)
+	if len(cut) > 0 {
+		t.Errorf("%s cuts what stands in:\n  %s", p.address(), strings.Join(cut, "\n  "))
+	}
+}

@@ -15,7 +15,8 @@ import (
 
 // Prepare makes the house ready to serve: the public cases of the packs are
 // loaded unless empty is set, packs that changed reach the open cases, and what
-// lapsed meanwhile is recorded.
+// lapsed meanwhile is recorded. A docket kept before there were faces is looked
+// through for as long as patience lasts; Settle does the rest.
 func (s *Secretariat) Prepare(ctx context.Context, empty bool) error {
 	for _, id := range s.lib.PackIDs() {
 		if err := s.adopt(ctx, s.lib.Packs[id], empty); err != nil {
@@ -25,7 +26,10 @@ func (s *Secretariat) Prepare(ctx context.Context, empty bool) error {
 	if _, err := s.vault(ctx); err != nil {
 		return err
 	}
-	_, err := s.RunLapses(ctx)
+	if _, err := s.RunLapses(ctx); err != nil {
+		return err
+	}
+	_, err := s.lookAtAll(ctx, patience)
 	return err
 }
 
@@ -50,7 +54,7 @@ func (s *Secretariat) adopt(ctx context.Context, p *agreement.Pack, empty bool) 
 	}
 	if old != "" {
 		why := []demarche.Text{{EN: fmt.Sprintf("pack %s, version %.12s", p.ID, p.Digest), ZH: fmt.Sprintf("规则包%s，版本%.12s", p.ID, p.Digest)}}
-		_, err := s.remake(ctx, func(tx store.Tx, after int64) ([]demarche.CaseID, error) {
+		_, err := s.remake(ctx, func(tx store.Tx, after int64) ([]demarche.CaseID, int64, error) {
 			return tx.Stale(p.ID, p.Digest, after, batch)
 		}, docket.PackEvent, why)
 		if err != nil {

@@ -26,13 +26,13 @@ type Lapses struct {
 // only at cases that are due to change.
 func (s *Secretariat) RunLapses(ctx context.Context) (Lapses, error) {
 	out := Lapses{On: s.Today()}
-	err := s.sweep(ctx, func(tx store.Tx, after int64) ([]demarche.CaseID, error) {
+	err := s.sweep(ctx, func(tx store.Tx, after int64) ([]demarche.CaseID, int64, error) {
 		return tx.Turning(out.On, false, after, batch)
-	}, func(tx store.Tx, id demarche.CaseID) (int64, error) {
+	}, func(tx store.Tx, id demarche.CaseID) error {
 		out.Looked++
-		n, last, err := s.lapseCase(tx, id)
+		n, err := s.lapseCase(tx, id)
 		out.Lapsed += n
-		return last, err
+		return err
 	})
 	if err != nil {
 		return out, err
@@ -43,14 +43,13 @@ func (s *Secretariat) RunLapses(ctx context.Context) (Lapses, error) {
 }
 
 // sweep takes cases in batches, each batch one transaction, until none is left.
-func (s *Secretariat) sweep(ctx context.Context, pick func(store.Tx, int64) ([]demarche.CaseID, error), each func(store.Tx, demarche.CaseID) (int64, error)) error {
-	after, done := int64(0), false
-	for !done {
+func (s *Secretariat) sweep(ctx context.Context, pick func(store.Tx, int64) ([]demarche.CaseID, int64, error), each func(store.Tx, demarche.CaseID) error) error {
+	for after := int64(0); ; {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		var ids []demarche.CaseID
-		if err := s.store.View(ctx, func(tx store.Tx) (err error) { ids, err = pick(tx, after); return err }); err != nil {
+		if err := s.store.View(ctx, func(tx store.Tx) (err error) { ids, after, err = pick(tx, after); return err }); err != nil {
 			return err
 		}
 		if len(ids) == 0 {
@@ -58,49 +57,50 @@ func (s *Secretariat) sweep(ctx context.Context, pick func(store.Tx, int64) ([]d
 		}
 		err := s.store.Update(ctx, func(tx store.Tx) error {
 			for _, id := range ids {
-				n, err := each(tx, id)
-				if err != nil {
+				if err := each(tx, id); err != nil {
 					return err
 				}
-				after = max(after, n)
 			}
 			return nil
 		})
-		if err != nil {
+		if err != nil || after == 0 {
 			return err
 		}
-		done = len(ids) < batch
 	}
-	return nil
 }
 
 // lapseCase records the lapses of one case since it was last reckoned. Those of
 // a public case are not events of ours: they show in its clocks.
-func (s *Secretariat) lapseCase(tx store.Tx, id demarche.CaseID) (recorded int, number int64, err error) {
+func (s *Secretariat) lapseCase(tx store.Tx, id demarche.CaseID) (recorded int, err error) {
 	c, events, err := s.load(tx, id)
 	if err != nil {
-		return 0, 0, err
+		return 0, err
 	}
 	m, err := s.Machine(c.Procedure, "")
 	if err != nil {
-		return 0, c.N, nil
+		return 0, nil
 	}
 	since := c.Standing.AsOf
 	state := m.Replay(docket.Acts(events), options(c, s.At(0, 0)))
+	crossed := false
 	if !c.Public() {
 		for _, e := range s.lapses(m, c, state, since) {
 			e := e
 			if err := s.record(tx, c, events, &e); err != nil {
-				return recorded, c.N, err
+				return recorded, err
 			}
 			events = append(events, e)
+			crossed = crossed || crosses(c, &e)
 			recorded++
 		}
 	}
 	if recorded == 0 {
 		err = s.reckon(tx, m, c, events)
 	}
-	return recorded, c.N, err
+	if err == nil && !crossed {
+		err = s.face(tx, m, c, events) // which may turn on another day
+	}
+	return recorded, err
 }
 
 func (s *Secretariat) lapses(m *docket.Machine, c *docket.Case, state *docket.State, since calendar.Date) []docket.Event {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/docket"
 	"demarche/store"
@@ -32,7 +33,7 @@ func (s *Secretariat) runLists(ctx context.Context) (int, error) {
 	news := s.listsBetween(last, today)
 	moved := 0
 	if len(news) > 0 && !last.IsZero() {
-		moved, err = s.remake(ctx, func(tx store.Tx, after int64) ([]demarche.CaseID, error) {
+		moved, err = s.remake(ctx, func(tx store.Tx, after int64) ([]demarche.CaseID, int64, error) {
 			return tx.Turning(calendar.Forever, true, after, batch)
 		}, docket.ListEvent, news)
 	}
@@ -57,43 +58,55 @@ func (s *Secretariat) listsBetween(after, upTo calendar.Date) []demarche.Text {
 }
 
 // remake reckons cases anew and records on each what moved.
-func (s *Secretariat) remake(ctx context.Context, pick func(store.Tx, int64) ([]demarche.CaseID, error), kind docket.EventKind, why []demarche.Text) (int, error) {
+func (s *Secretariat) remake(ctx context.Context, pick func(store.Tx, int64) ([]demarche.CaseID, int64, error), kind docket.EventKind, why []demarche.Text) (int, error) {
 	moved := 0
-	err := s.sweep(ctx, pick, func(tx store.Tx, id demarche.CaseID) (int64, error) {
-		n, number, err := s.remakeCase(tx, id, kind, why)
+	err := s.sweep(ctx, pick, func(tx store.Tx, id demarche.CaseID) error {
+		n, err := s.remakeCase(tx, id, kind, why)
 		moved += n
-		return number, err
+		return err
 	})
 	return moved, err
 }
 
-func (s *Secretariat) remakeCase(tx store.Tx, id demarche.CaseID, kind docket.EventKind, why []demarche.Text) (int, int64, error) {
+// remakeCase reckons a case anew. What moved goes on record under the label of
+// its clocks: those of the office's own procedure move for the office and the
+// company alone.
+func (s *Secretariat) remakeCase(tx store.Tx, id demarche.CaseID, kind docket.EventKind, why []demarche.Text) (int, error) {
 	c, events, err := s.load(tx, id)
 	if err != nil {
-		return 0, 0, err
+		return 0, err
 	}
 	m, err := s.Machine(c.Procedure, "")
 	if err != nil {
-		return 0, c.N, nil
+		return 0, nil
+	}
+	if c.Standing.Status == docket.Ended {
+		return 0, s.face(tx, m, c, events) // closed cases stay as they were read
 	}
 	state := m.Replay(docket.Acts(events), options(c, s.At(0, 0)))
-	moves := movedBetween(c.Standing.Running, state, why)
+	moves, crossed := movedBetween(c, m.Procedure(), state, why), false
+	for _, label := range []docket.Label{docket.ForFiler, docket.ForOffices, docket.ForAll} {
+		if len(moves[label]) == 0 {
+			continue
+		}
+		e := &docket.Event{Kind: kind, On: s.Today(), Known: s.Today(), By: "itself", Moved: moves[label], Review: demarche.Reviewed, Label: label}
+		if err := s.record(tx, c, events, e); err != nil {
+			return 0, err
+		}
+		events, crossed = append(events, *e), crossed || crosses(c, e)
+	}
 	if len(moves) == 0 {
-		return 0, c.N, s.reckon(tx, m, c, events)
+		err = s.reckon(tx, m, c, events)
 	}
-	e := &docket.Event{
-		Kind: kind, On: s.Today(), Known: s.Today(), By: "itself", Moved: moves, Review: demarche.Reviewed,
-		Label: docket.ForOffices,
+	if err == nil && !crossed {
+		err = s.face(tx, m, c, events)
 	}
-	if c.Public() || m.Procedure().Class == "open" {
-		e.Label = docket.ForAll
-	}
-	return 1, c.N, s.record(tx, c, events, e)
+	return min(len(moves), 1), err
 }
 
 // movedBetween lists the clocks whose due date, or the certainty of it, is not
-// what it was when the case was last reckoned.
-func movedBetween(was []docket.RunningClock, state *docket.State, why []demarche.Text) []docket.Moved {
+// what it was when the case was last reckoned, by the label of each.
+func movedBetween(c *docket.Case, p *agreement.Procedure, state *docket.State, why []demarche.Text) map[docket.Label][]docket.Moved {
 	var reason demarche.Text
 	for i, w := range why {
 		if i > 0 {
@@ -101,12 +114,13 @@ func movedBetween(was []docket.RunningClock, state *docket.State, why []demarche
 		}
 		reason.EN, reason.ZH = reason.EN+w.EN, reason.ZH+w.ZH
 	}
-	var out []docket.Moved
-	for _, w := range was {
+	out := map[docket.Label][]docket.Moved{}
+	for _, w := range c.Standing.Running {
 		for i := range state.Clocks {
 			k := &state.Clocks[i]
 			if k.ID == w.Clock && k.Track == w.Track && k.Starts == w.Starts && (k.Due != w.Due || k.Provisional != w.Provisional) {
-				out = append(out, docket.Moved{Clock: k.ID, Starts: k.Starts, Was: w.Due, Is: k.Due, Why: reason})
+				label := clockLabel(c, p, &p.Clocks[k.Rule])
+				out[label] = append(out[label], docket.Moved{Clock: k.ID, Starts: k.Starts, Was: w.Due, Is: k.Due, Why: reason})
 			}
 		}
 	}

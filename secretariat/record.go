@@ -9,8 +9,8 @@ import (
 )
 
 // record is the one way by which anything enters the record: in the caller's
-// transaction the event is appended under its label, the case reckoned anew and
-// its timeline kept. What was acknowledged is durable; what was not, did not
+// transaction the event is appended under its label, the case reckoned anew, its
+// timeline kept, and its face for the other party. What was acknowledged is durable; what was not, did not
 // happen.
 func (s *Secretariat) record(tx store.Tx, c *docket.Case, past []docket.Event, e *docket.Event) error {
 	e.Case, e.Seq, e.At = c.ID, len(past)+1, s.now().UTC()
@@ -33,7 +33,11 @@ func (s *Secretariat) record(tx store.Tx, c *docket.Case, past []docket.Event, e
 			return err
 		}
 	}
-	return s.reckon(tx, m, c, append(past, *e))
+	events := append(past, *e)
+	if err := s.reckon(tx, m, c, events); err != nil || !crosses(c, e) {
+		return err // what the other party may not read moves nothing that it reads
+	}
+	return s.face(tx, m, c, events)
 }
 
 // reckon computes where the case stands today and keeps it beside the case.

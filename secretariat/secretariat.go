@@ -54,6 +54,7 @@ type Secretariat struct {
 	vaultOf  *vault
 	version  atomic.Int64 // grows with every act, so that what was counted can be counted anew
 	tallies  tallyCache
+	faced    atomic.Bool // every case put to a party is known to have its face
 }
 
 type machineKey struct{ procedure, reading string }

@@ -20,6 +20,11 @@ type tallyCache struct {
 
 // Tally counts the cases that a reader may see, by pact, level and status.
 func (s *Secretariat) Tally(ctx context.Context, r disclosure.Reader, w When) ([]docket.Tally, error) {
+	if r.Official() && !s.faced.Load() {
+		if err := s.store.View(ctx, func(tx store.Tx) error { return s.lookedAt(tx, r) }); err != nil {
+			return nil, err
+		}
+	}
 	list, err := s.tallyOf(ctx, disclosure.Scope(r), w)
 	if err != nil || r.Role != disclosure.Company {
 		return list, err

@@ -6,6 +6,7 @@ import (
 
 	"demarche"
 	"demarche/calendar"
+	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/store"
 )
@@ -17,6 +18,8 @@ type Audit struct {
 	Older    int // reckoned with an earlier version of their pack, and not compared
 	Waiting  int // to be reckoned: their standing changed by itself since
 	Unlawful int // irregular acts, over all cases
+	Faces    int // of cases put to another party, compared too
+	Faceless int // put before there were faces, and not looked at yet
 	Differ   []Difference
 }
 
@@ -33,6 +36,9 @@ type Difference struct {
 // the database anyway, and passes no disclosure: it must never reach a page.
 func (s *Secretariat) Audit(ctx context.Context) (*Audit, error) {
 	out, after := &Audit{}, ""
+	if err := s.store.View(ctx, func(tx store.Tx) error { _, err := s.allFaced(tx); return err }); err != nil {
+		return nil, err
+	}
 	for {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -78,9 +84,48 @@ func (s *Secretariat) auditCase(tx store.Tx, id demarche.CaseID, out *Audit) err
 	if kept.Status == docket.Open && !kept.Turns.IsZero() && kept.Turns <= s.Today() {
 		out.Waiting++
 	}
+	if err := s.auditFace(tx, m, c, events, out); err != nil {
+		return err
+	}
 	stand(c, state, events)
 	out.Unlawful += c.Standing.Irregular
 	out.Differ = append(out.Differ, compare(id, &kept, &c.Standing)...)
+	return nil
+}
+
+// auditFace compares what is kept for the party to which a case was put with
+// what that party's part of the record gives.
+func (s *Secretariat) auditFace(tx store.Tx, m *docket.Machine, c *docket.Case, events []docket.Event, out *Audit) error {
+	r, put := disclosure.PartyTo(c)
+	part := disclosure.Part(r, c, events, 0)
+	if !put || len(part) == 0 {
+		return nil
+	}
+	what := "face for " + string(r.Party)
+	kept, err := tx.Face(c, r.Party)
+	switch {
+	case err != nil && demarche.KindOf(err) != demarche.NotFound:
+		return err
+	case err != nil && !s.faced.Load():
+		out.Faceless++
+		return nil
+	case err != nil:
+		out.Differ = append(out.Differ, Difference{c.ID, what, "none", "one"})
+		return nil
+	}
+	out.Faces++
+	is, state := seenBy(r, m, c, part, When{On: kept.Standing.AsOf, Known: kept.Standing.AsOf})
+	if kept.Standing.Digest != state.Digest {
+		out.Older++
+		return nil
+	}
+	for _, d := range compare(c.ID, &kept.Standing, &is.Standing) {
+		d.What = what + ", " + d.What
+		out.Differ = append(out.Differ, d)
+	}
+	if len(kept.Links) != len(is.Links) {
+		out.Differ = append(out.Differ, Difference{c.ID, what + ", links", number(len(kept.Links)), number(len(is.Links))})
+	}
 	return nil
 }
 

@@ -79,9 +79,7 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 	for i := range v.Events {
 		v.Version = max(v.Version, v.Events[i].Seq)
 	}
-	if v.Relation == disclosure.Other || v.Relation == disclosure.Filer {
-		seen.Links = links(v.Events)
-	}
+	seen.Links = disclosure.Links(c, v.Events)
 	v.Options = options(seen, w)
 	v.State = m.Replay(docket.Acts(v.Events), v.Options)
 	v.Lead = docket.LeadOf(v.Procedure, v.State)
@@ -91,17 +89,6 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 	v.departures()
 	v.readings(s)
 	return v, nil
-}
-
-// links gives the ties to other cases that some events make.
-func links(events []docket.Event) []agreement.Link {
-	var out []agreement.Link
-	for i := range events {
-		if l := events[i].Link; l != nil {
-			out = append(out, *l)
-		}
-	}
-	return out
 }
 
 // hiddenThen reports whether the other party did not yet know of the case on the
@@ -144,6 +131,14 @@ func (v *CaseView) Roles(rule *agreement.Act) []string {
 	}
 	return rolesFor(v.Reader, v.whole, v.Procedure, rule.By)
 }
+
+// LabelOf gives the class under which an act of this case goes on record.
+func (v *CaseView) LabelOf(rule *agreement.Act) docket.Label {
+	return labelFor(v.whole, v.Procedure, rule)
+}
+
+// Puts reports whether an act puts the case to the other party.
+func (v *CaseView) Puts(rule *agreement.Act) bool { return puts(v.Procedure, rule) }
 
 // WaitsFor gives the party that must confirm an act if this reader records it, ""
 // for none.

@@ -32,6 +32,9 @@ func (s *Secretariat) ChangesOf(ctx context.Context, r disclosure.Reader, q dock
 	var out []Change
 	next := ""
 	err = s.store.View(ctx, func(tx store.Tx) (err error) {
+		if err := s.lookedAt(tx, r); err != nil {
+			return err
+		}
 		out, next, err = changes(newSight(tx, r, v), q)
 		return err
 	})
@@ -112,7 +115,7 @@ func (x *sight) open(id demarche.CaseID) (*seenCase, error) {
 		return nil, err
 	}
 	c := &seenCase{whole: whole}
-	c.shown, _ = disclosure.Case(x.reader, whole)
+	c.shown, _ = header(x.reader, whole)
 	if rel := x.reader.RelationTo(whole); rel == disclosure.Other || rel == disclosure.Filer {
 		events, err := x.tx.Events(whole)
 		if err != nil {
@@ -122,6 +125,16 @@ func (x *sight) open(id demarche.CaseID) (*seenCase, error) {
 	}
 	x.cases[id] = c
 	return c, nil
+}
+
+// header gives what a list of events tells of a case to a reader: not where it
+// stands, nor what it is tied to, unless they may read its whole record.
+func header(r disclosure.Reader, c *docket.Case) (*docket.Case, bool) {
+	shown, ok := disclosure.Case(r, c)
+	if rel := r.RelationTo(c); ok && (rel == disclosure.Other || rel == disclosure.Filer) {
+		shown.Standing, shown.Links = docket.Standing{}, nil
+	}
+	return shown, ok
 }
 
 // cursorOf names an event as RecentQuery.Before does.

@@ -34,6 +34,9 @@ func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.
 		return nil, err
 	}
 	err = s.store.View(ctx, func(tx store.Tx) (err error) {
+		if err = s.lookedAt(tx, r); err != nil {
+			return err
+		}
 		if page, err = tx.Find(q); err != nil {
 			return err
 		}
@@ -51,9 +54,10 @@ func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.
 	return page, err
 }
 
-// seen gives what the reader may read of each case of a page. Where the reader
-// may not read the whole record, the standing is reckoned from the part that
-// they may, so that it tells no more than the case's own page.
+// seen gives what the reader may read of each case of a page. What was put to the
+// reader's party is there as its face. A company's own case is reckoned from the
+// part of the record that it may read, so that the list tells no more than the
+// case's own page.
 func (s *Secretariat) seen(tx store.Tx, r disclosure.Reader, cases []*docket.Case, w When) ([]*docket.Case, error) {
 	out := cases[:0]
 	for _, c := range cases {
@@ -61,7 +65,7 @@ func (s *Secretariat) seen(tx store.Tx, r disclosure.Reader, cases []*docket.Cas
 		if !ok {
 			continue
 		}
-		if rel := r.RelationTo(c); rel == disclosure.Other || rel == disclosure.Filer {
+		if r.RelationTo(c) == disclosure.Filer {
 			known, err := s.restand(tx, r, c, shown, w)
 			if err != nil {
 				return nil, err
@@ -94,6 +98,7 @@ func (s *Secretariat) restand(tx store.Tx, r disclosure.Reader, c, shown *docket
 	if len(part) == 0 {
 		return false, nil
 	}
+	shown.Links = disclosure.Links(full, part)
 	stand(shown, m.Replay(docket.Acts(part), options(full, w)), part)
 	return true, nil
 }

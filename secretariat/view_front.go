@@ -54,6 +54,9 @@ func (s *Secretariat) Changes(ctx context.Context, r disclosure.Reader, q docket
 	}
 	var out []Change
 	err = s.store.View(ctx, func(tx store.Tx) error {
+		if err := s.lookedAt(tx, r); err != nil {
+			return err
+		}
 		events, err := tx.Recent(q)
 		if err != nil {
 			return err

@@ -178,7 +178,7 @@ func (s *Server) openNote(r *http.Request) (*notePage, error) {
 	}
 	page := &notePage{desk: s.desk(v), Case: c, Form: url.Values{}, Version: c.Version, Key: newKey()}
 	for _, l := range labelsFor(c) {
-		page.Labels = append(page.Labels, choice{string(l), labelWords[l].In(v.Lang)})
+		page.Labels = append(page.Labels, choice{string(l), readersUnder(v, c, l)})
 	}
 	if len(page.Labels) == 0 {
 		return nil, &demarche.Refusal{

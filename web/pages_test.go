@@ -114,3 +114,19 @@ func TestAReaderChangesTheDayAndTheLanguageWithoutScripts(t *testing.T) {
 		t.Errorf("the day was lost with the language: %s", got)
 	}
 }
+
+// Both days stand in the head of each page; neither may be cut, on a phone least
+// of all.
+func TestNoDateIsCutByItsField(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	base := served(t, s)
+	for _, lang := range []string{"en", "zh-CN"} {
+		page := pagetest.Start(t).Open(t, base+"/docket?on=2020-02-28&known=2020-02-28", pagetest.Viewport(320, 800), pagetest.Lang(lang))
+		page.NoFieldIsCut(t)
+		become(page, officer)
+		for _, address := range []string{"/calendar/count?from=2020-02-28", "/case/" + string(id) + "/act/notice_of_action"} {
+			page.Goto(base + address)
+			page.NoFieldIsCut(t)
+		}
+	}
+}

@@ -115,7 +115,7 @@ func statusOf(k demarche.Kind) int {
 		return http.StatusNotFound
 	case demarche.TooLarge:
 		return http.StatusRequestEntityTooLarge
-	case demarche.ReadOnly:
+	case demarche.ReadOnly, demarche.NotYet:
 		return http.StatusServiceUnavailable
 	default:
 		return http.StatusInternalServerError

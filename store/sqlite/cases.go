@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/ncruces/go-sqlite3"
 
@@ -18,36 +19,57 @@ func (t *tx) AddCase(k *docket.Case) error {
 	if err := t.turn(); err != nil {
 		return err
 	}
-	if k.ID == "" {
+	if err := checkID(k.ID); err != nil {
+		return err
+	}
+	n, err := t.addRow(k, string(k.ID), "")
+	if errors.Is(err, sqlite3.CONSTRAINT_UNIQUE) {
+		return takenCase(k.ID)
+	}
+	if err == nil {
+		k.N = n
+	}
+	return unwritten(err)
+}
+
+// checkID refuses an id that no case can bear.
+func checkID(id demarche.CaseID) error {
+	switch {
+	case id == "":
 		return demarche.Refuse(demarche.Invalid, "the case", "it has no number", "give it one")
-	}
-	parties, names := t.c.partiesOf(k)
-	rn, bn, err := t.bayOf(k, parties)
-	if err != nil {
-		return unwritten(err)
-	}
-	if err := t.insertCase(k, rn, bn); err != nil {
-		if errors.Is(err, sqlite3.CONSTRAINT_UNIQUE) {
-			return takenCase(k.ID)
-		}
-		return unwritten(err)
-	}
-	k.N = t.c.db.LastInsertRowID()
-	t.move(0, bn)
-	if parties != crowd {
-		return nil
-	}
-	for _, name := range names {
-		err := t.c.on(`INSERT INTO party (name, matter, bay, due, last_on) VALUES (?,?,?,?,?)`).
-			text(name).int(k.N).int(bn).int(dueKey(k.Standing.Due)).int(int64(k.Standing.LastOn)).exec()
-		if err != nil {
-			return unwritten(err)
-		}
+	case strings.Contains(string(id), faceMark):
+		return demarche.Refuse(demarche.Invalid, fmt.Sprintf("case %q", id), "its number holds a control character", "give it one of letters and digits")
 	}
 	return nil
 }
 
-func (t *tx) insertCase(k *docket.Case, rn, bn int64) error {
+// addRow keeps a new row under an id, of a case or of the face of one for a
+// party, and gives its number.
+func (t *tx) addRow(k *docket.Case, id string, face demarche.PartyID) (int64, error) {
+	parties, names := t.c.partiesOf(k)
+	rn, bn, err := t.bayOf(k, parties, face)
+	if err != nil {
+		return 0, err
+	}
+	if err := t.insertCase(k, id, rn, bn); err != nil {
+		return 0, err
+	}
+	n := t.c.db.LastInsertRowID()
+	t.move(0, bn)
+	if parties != crowd {
+		return n, nil
+	}
+	for _, name := range names {
+		err := t.c.on(`INSERT INTO party (name, matter, bay, due, last_on) VALUES (?,?,?,?,?)`).
+			text(name).int(n).int(bn).int(dueKey(k.Standing.Due)).int(int64(k.Standing.LastOn)).exec()
+		if err != nil {
+			return 0, err
+		}
+	}
+	return n, nil
+}
+
+func (t *tx) insertCase(k *docket.Case, id string, rn, bn int64) error {
 	s := &k.Standing
 	ln, err := t.c.lawNumber(law{k.Pact, s.Digest})
 	if err != nil {
@@ -61,7 +83,7 @@ func (t *tx) insertCase(k *docket.Case, rn, bn int64) error {
 		late, irregular, last_on, seq, running, flags, obligations, links, title_en, title_zh, complainants, respondents,
 		thirds, filer, filed_on, known, cite, review, note_en, note_zh, answers)
 		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`).
-		text(string(k.ID)).int(rn).int(bn).bool(s.Status == docket.Open).int(ln).int(int64(s.AsOf)).text(s.Outcome).
+		text(id).int(rn).int(bn).bool(s.Status == docket.Open).int(ln).int(int64(s.AsOf)).text(s.Outcome).
 		int(int64(s.Since)).int(dueKey(s.Due)).text(s.DueClock).int(int64(s.Turns)).bool(s.Provisional).
 		int(int64(s.Late)).int(int64(s.Irregular)).int(int64(s.LastOn)).int(int64(s.Seq)).some(running).
 		some(listText(k.Flags)).some(listText(k.Obligations)).some(links).some(k.Title.EN).some(k.Title.ZH).
@@ -71,8 +93,8 @@ func (t *tx) insertCase(k *docket.Case, rn, bn int64) error {
 }
 
 // bayOf gives the numbers of the rack and the bay in which a new case belongs.
-func (t *tx) bayOf(k *docket.Case, parties string) (rn, bn int64, err error) {
-	r := rack{k.Pact, k.Procedure, k.Kind, k.Owner, parties}
+func (t *tx) bayOf(k *docket.Case, parties string, face demarche.PartyID) (rn, bn int64, err error) {
+	r := rack{k.Pact, k.Procedure, k.Kind, k.Owner, parties, face}
 	if rn, err = t.c.rackNumber(r); err == nil {
 		bn, err = t.c.bayNumber(bay{r, rn, k.Partner, k.Standing.Step, k.Standing.Level, k.Standing.Status})
 	}
@@ -126,6 +148,9 @@ func (t *tx) Case(id demarche.CaseID) (*docket.Case, error) {
 }
 
 func (t *tx) rowOf(id demarche.CaseID) (*docket.Case, error) {
+	if strings.Contains(string(id), faceMark) {
+		return nil, unknownCase(id)
+	}
 	q := t.c.on(`SELECT ` + caseColumns + `, note_en, note_zh, answers, timeline FROM matter WHERE id = ?`).text(string(id))
 	if !q.next() {
 		if err := q.done(); err != nil {
@@ -157,7 +182,7 @@ func (t *tx) readCase(q *query) (*docket.Case, error) {
 		return nil, err
 	}
 	k := &docket.Case{
-		N: q.num(0), ID: demarche.CaseID(q.str(1)), Pact: b.pact, Procedure: b.procedure, Kind: b.kind,
+		N: q.num(0), ID: caseID(q.str(1)), Pact: b.pact, Procedure: b.procedure, Kind: b.kind,
 		Title: demarche.Text{EN: q.str(19), ZH: q.str(20)}, Complainants: listOf(q.word(21)),
 		Respondents: listOf(q.word(22)), Thirds: listOf(q.word(23)), Filer: q.word(24), Owner: b.owner, Partner: b.partner,
 		Flags: listOf(q.word(16)), Obligations: listOf(q.word(17)), FiledOn: calendar.Date(q.num(25)),

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"demarche"
 )
@@ -18,7 +19,7 @@ var findings = []finding{
 	{`SELECT e.matter || '' FROM event e LEFT JOIN matter m ON m.n = e.matter WHERE m.n IS NULL LIMIT 1`, "an event belongs to case number %s, which is not there"},
 	{`SELECT m.id FROM (SELECT matter, count(*) AS c, min(seq) AS lo, max(seq) AS hi FROM event GROUP BY matter) e
 		JOIN matter m ON m.n = e.matter WHERE lo <> 1 OR hi <> c LIMIT 1`, "the record of case %s has a gap"},
-	{`SELECT m.id FROM matter m WHERE m.seq <> (SELECT ifnull(max(seq), 0) FROM event e WHERE e.matter = m.n) LIMIT 1`, "case %s was not reckoned after its last event"},
+	{`SELECT m.id FROM matter m WHERE instr(m.id, char(31)) = 0 AND m.seq <> (SELECT ifnull(max(seq), 0) FROM event e WHERE e.matter = m.n) LIMIT 1`, "case %s was not reckoned after its last event"},
 	{`SELECT m.id FROM matter m LEFT JOIN bay b ON b.n = m.bay AND b.rack = m.rack WHERE b.n IS NULL LIMIT 1`, "case %s lies in a bay that is not there"},
 	{`SELECT m.id FROM matter m LEFT JOIN law l ON l.n = m.law WHERE l.n IS NULL LIMIT 1`, "case %s was reckoned with a pack that is not there"},
 	{`SELECT m.id FROM matter m JOIN bay b ON b.n = m.bay WHERE m.open <> (b.status = 'open') LIMIT 1`, "case %s is open and ended at once"},
@@ -33,6 +34,16 @@ var findings = []finding{
 	{`SELECT r.key FROM receipt r LEFT JOIN matter m ON m.id = r.matter LEFT JOIN event e ON e.matter = m.n AND e.seq = r.seq
 		WHERE m.n IS NULL OR r.seq > 0 AND e.seq IS NULL LIMIT 1`, "the idempotency key %s names an act that is not there"},
 	{`SELECT p.id || '' FROM words_docsize p LEFT JOIN matter m ON m.n = p.id >> 37 WHERE m.n IS NULL LIMIT 1`, "text %s of the search index belongs to no case"},
+}
+
+// faceFindings are those about faces, which earlier versions do not have.
+var faceFindings = []finding{
+	{`SELECT replace(f.id, char(31), ' for ') FROM matter f JOIN bay b ON b.n = f.bay JOIN rack r ON r.n = b.rack LEFT JOIN matter m ON m.n = f.face_of
+		WHERE (f.face_of IS NOT NULL OR r.face <> '') AND (m.n IS NULL OR f.id <> m.id || char(31) || r.face) LIMIT 1`, "the face %s is not that of its case"},
+	{`SELECT replace(f.id, char(31), ' for ') FROM matter f WHERE f.face_of IS NOT NULL AND f.seq <>
+		(SELECT count(*) FROM event e WHERE e.matter = f.face_of AND e.label IN ('public', 'offices')) LIMIT 1`, "the face %s was not reckoned after its last event"},
+	{`SELECT m.id FROM event e JOIN stack s ON s.n = e.stack JOIN matter m ON m.n = e.matter
+		WHERE s.face <> '' AND e.label NOT IN ('public', 'offices') LIMIT 1`, "an event of case %s lies where a party finds it that may not read it"},
 }
 
 // Check reads the whole database and reports the first thing that is not as it
@@ -72,7 +83,15 @@ func (c *conn) check() error {
 	if whole != "ok" {
 		return unsound("a page is broken: " + whole)
 	}
-	for _, f := range findings {
+	column, err := c.faceColumn()
+	if err != nil {
+		return read(err)
+	}
+	all := findings
+	if column == "face" {
+		all = slices.Concat(findings, faceFindings)
+	}
+	for _, f := range all {
 		what, err := c.first(f.sql)
 		if err != nil {
 			return read(err)

@@ -99,3 +99,20 @@ func (k *keeper) close() error {
 	k.end.Wait()
 	return k.c.close()
 }
+
+// shorten has the log copied when it is long. What little is added meanwhile the
+// writer copies itself, between two commits: only then can the log begin anew.
+func (w *writer) shorten() {
+	if w.logged < w.tried {
+		w.tried = 0 // the log has begun anew
+	}
+	switch {
+	case w.keeper.state.CompareAndSwap(copied, atRest):
+		// Where this fails, the keeper will say so.
+		_, _, _ = w.c.db.WALCheckpoint("main", sqlite3.CHECKPOINT_PASSIVE)
+	case w.logged > longLog+w.tried:
+		if w.keeper.begin() {
+			w.tried = w.logged
+		}
+	}
+}

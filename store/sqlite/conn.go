@@ -27,6 +27,7 @@ type conn struct {
 	db      *sqlite3.Conn
 	queries map[string]*query
 	words   map[string]string // recurring short strings, so that each is kept once
+	faced   bool              // the file is known to have faces
 	shelves
 }
 

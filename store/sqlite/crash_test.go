@@ -93,6 +93,12 @@ func appendTo(tx store.Tx, id demarche.CaseID) (int, error) {
 	seq := len(events) + 1
 	day := storetest.Today.AddDays(seq)
 	e := docket.Event{Seq: seq, Kind: docket.NoteEvent, On: day, Known: day, Label: docket.ForOffice, Digest: fmt.Sprint("digest ", seq/50)}
+	if seq%2 == 0 {
+		e.Label = docket.ForOffices
+	}
+	if seq > 2 {
+		k.Partner = "CN"
+	}
 	if err := tx.AddEvent(k, &e); err != nil {
 		return 0, err
 	}
@@ -106,6 +112,14 @@ func appendTo(tx store.Tx, id demarche.CaseID) (int, error) {
 	}
 	if err := tx.UpdateCase(k); err != nil {
 		return 0, err
+	}
+	if k.Partner != "" && (seq == 3 || e.Label == docket.ForOffices) {
+		f := &docket.Face{Party: k.Partner, Standing: k.Standing, Tellings: []docket.Telling{{Known: day, Marks: marks}}}
+		f.Standing.Seq = seq / 2
+		f.Texts = []docket.FaceText{{Seq: seq, Known: day, Label: docket.ForOffices, Words: fmt.Sprint("entry ", seq)}}
+		if err := tx.PutFace(k, f); err != nil {
+			return 0, err
+		}
 	}
 	return seq, tx.PutKey(fmt.Sprintf("%s %d", id, seq), &docket.Receipt{Case: id, Seq: seq})
 }

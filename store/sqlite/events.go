@@ -63,11 +63,7 @@ func (t *tx) AddEvent(k *docket.Case, e *docket.Event) error {
 }
 
 func (t *tx) insertEvent(n int64, k *docket.Case, e *docket.Event) error {
-	st := stack{pact: k.Pact, owner: string(k.Owner)}
-	if k.Public() {
-		st.owner = ""
-	}
-	sn, err := t.c.stackNumber(st)
+	sn, err := t.c.stackNumber(stackOf(k, e.Label))
 	if err != nil {
 		return err
 	}

@@ -22,6 +22,7 @@ type entry struct {
 	Known   calendar.Date   `json:"known,omitempty"` // of Marks
 	Marks   []docket.Mark   `json:"marks,omitempty"`
 	Case    *changed        `json:"case,omitempty"`
+	Face    *docket.Face    `json:"face,omitempty"`
 	Key     string          `json:"key,omitempty"`
 	Receipt *docket.Receipt `json:"receipt,omitempty"`
 
@@ -58,8 +59,8 @@ func encode(entries []entry) ([]byte, bool) {
 	return data, err == nil && !bytes.Contains(data, replaced)
 }
 
-// enter writes one entry into the tables. Of the states of a case that several
-// entries give, only the last is written.
+// enter writes one entry into the tables. Of the states of a case, or of a face,
+// that several entries give, only the last is written.
 func (t *tx) enter(e *entry, last bool) error {
 	k := e.of
 	if k == nil && e.N != 0 {
@@ -80,10 +81,30 @@ func (t *tx) enter(e *entry, last bool) error {
 		return t.UpdateCase(&now)
 	case e.Case != nil:
 		return nil
+	case e.Face != nil:
+		return unwritten(t.putFace(e.N, k, e.Face, last))
 	case e.Receipt != nil:
 		return t.PutKey(e.Key, e.Receipt)
 	default:
 		return t.PutTimeline(k, e.Known, e.Marks)
+	}
+}
+
+// state tells apart whose state an entry gives: that of a case, or of its face
+// for a party. It is zero for an entry that gives none.
+type state struct {
+	n    int64
+	face demarche.PartyID
+}
+
+func (e *entry) gives() state {
+	switch {
+	case e.Case != nil:
+		return state{n: e.N}
+	case e.Face != nil:
+		return state{e.N, e.Face.Party}
+	default:
+		return state{}
 	}
 }
 
@@ -100,15 +121,13 @@ func (t *tx) numbered(n int64) (*docket.Case, error) {
 
 // enterAll writes entries into the tables, within a transaction.
 func (c *conn) enterAll(entries []entry) error {
-	last := map[int64]int{}
+	last := map[state]int{}
 	for i := range entries {
-		if entries[i].Case != nil {
-			last[entries[i].N] = i
-		}
+		last[entries[i].gives()] = i
 	}
 	t := newTx(c, &pending{})
 	for i := range entries {
-		if err := t.enter(&entries[i], last[entries[i].N] == i); err != nil {
+		if err := t.enter(&entries[i], last[entries[i].gives()] == i); err != nil {
 			return err
 		}
 	}
@@ -118,8 +137,8 @@ func (c *conn) enterAll(entries []entry) error {
 	return c.settle(&t.own)
 }
 
-// recover enters what a process that was ended left in the journal.
-func (c *conn) recover() error {
+// enterJournal enters what a process that was ended left in the journal.
+func (c *conn) enterJournal() error {
 	waits, err := c.journalled()
 	if err != nil || !waits {
 		return err

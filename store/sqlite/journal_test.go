@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"demarche"
 	"demarche/docket"
 	"demarche/store"
 	"demarche/store/sqlite"
@@ -70,6 +71,9 @@ func told(t *testing.T, st store.Store, text string) (out []any) {
 		}
 		for _, q := range []docket.Query{
 			{Scope: docket.Scope{All: true}, Text: text},
+			{Scope: docket.Scope{Party: "CN"}, Text: "other party reads"},
+			{Scope: docket.Scope{Party: "CN"}, Sort: docket.ByRecent},
+			{Scope: docket.Scope{Party: "CN"}, Known: storetest.Today, On: storetest.Today},
 			{Scope: docket.Scope{All: true}, Sort: docket.ByRecent},
 			{Scope: docket.Scope{All: true}, Known: storetest.Today, On: storetest.Today},
 		} {
@@ -82,6 +86,13 @@ func told(t *testing.T, st store.Store, text string) (out []any) {
 				return err
 			}
 			out = append(out, page, tally)
+		}
+		for _, party := range []demarche.PartyID{"US", "CN"} {
+			events, err := tx.Recent(docket.RecentQuery{Scope: docket.Scope{Party: party}, Limit: docket.MaxPage})
+			if err != nil {
+				return err
+			}
+			out = append(out, events)
 		}
 		key, used, err := tx.Key(keyOf(3))
 		out = append(out, key, used)

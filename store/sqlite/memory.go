@@ -64,3 +64,18 @@ func (r *remembered) lend() *docket.Case {
 	k.Standing.Running = slices.Clone(k.Standing.Running)
 	return &k
 }
+
+// recall gives what is remembered of a case, the newest first.
+func (w *writer) recall(id demarche.CaseID) *remembered {
+	if r := w.round.memory.cases[id]; r != nil {
+		return r
+	}
+	return w.memory.cases[id]
+}
+
+func (w *writer) recallKey(key string) *docket.Receipt {
+	if r := w.round.memory.keys[key]; r != nil {
+		return r
+	}
+	return w.memory.keys[key]
+}

@@ -102,7 +102,7 @@ func ready(ctx context.Context, c *conn, file string) error {
 	if err := c.loadShelves(); err != nil {
 		return err
 	}
-	return c.recover()
+	return c.enterJournal()
 }
 
 // unopened turns an error met while opening into a refusal.
@@ -174,7 +174,7 @@ func enterLeft(dir, file string) error {
 	if err := c.loadShelves(); err != nil {
 		return err
 	}
-	return c.recover()
+	return c.enterJournal()
 }
 
 func unentered(dir string, err error) error {

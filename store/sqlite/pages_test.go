@@ -158,16 +158,19 @@ func TestReadsAreBounded(t *testing.T) {
 			return err
 		}},
 		{"turning, none due", func(tx store.Tx, _ int) error {
-			_, err := tx.Turning(storetest.Today.AddDays(-1), false, 0, 200)
+			_, _, err := tx.Turning(storetest.Today.AddDays(-1), false, 0, 200)
 			return err
 		}},
 		{"turning, a tenth due", func(tx store.Tx, _ int) error {
-			_, err := tx.Turning(storetest.Today.AddDays(30), false, 0, 200)
+			_, _, err := tx.Turning(storetest.Today.AddDays(30), false, 0, 200)
 			return err
 		}},
-		{"waiting for a list", func(tx store.Tx, _ int) error { _, err := tx.Turning(0, true, 0, 200); return err }},
-		{"stale, none", func(tx store.Tx, _ int) error { _, err := tx.Stale("eu-tbr", "digest of eu-tbr", 0, 200); return err }},
-		{"stale, all", func(tx store.Tx, _ int) error { _, err := tx.Stale("eu-tbr", "another", 0, 200); return err }},
+		{"waiting for a list", func(tx store.Tx, _ int) error { _, _, err := tx.Turning(0, true, 0, 200); return err }},
+		{"stale, none", func(tx store.Tx, _ int) error {
+			_, _, err := tx.Stale("eu-tbr", "digest of eu-tbr", 0, 200)
+			return err
+		}},
+		{"stale, all", func(tx store.Tx, _ int) error { _, _, err := tx.Stale("eu-tbr", "another", 0, 200); return err }},
 	} {
 		p := &pageTimes{name: read.name}
 		for i := range 100 {

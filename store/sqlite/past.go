@@ -118,12 +118,24 @@ func (t *tx) restand(k *docket.Case, d days) error {
 }
 
 func (t *tx) lastEvent(n int64, d days) (on, seq int64, err error) {
-	q := t.c.on(`SELECT ifnull(max(on_day), 0), ifnull(max(seq), 0) FROM event WHERE matter = ? AND on_day <= ? AND known <= ?`).
-		int(n).int(d.on).int(d.known)
+	of, err := t.faceOf(n)
+	if err != nil {
+		return 0, 0, err
+	}
+	sql := `SELECT ifnull(max(on_day), 0), ifnull(max(seq), 0) FROM event WHERE matter = ? AND on_day <= ? AND known <= ?`
+	if of != 0 {
+		n, sql = of, sql+` AND label IN ('public', 'offices')`
+	}
+	q := t.c.on(sql).int(n).int(d.on).int(d.known)
 	if q.next() {
 		on, seq = q.num(0), q.num(1)
 	}
-	return on, seq, q.done()
+	if err := q.done(); err != nil || of == 0 {
+		return on, seq, err
+	}
+	// The party counts what it may read.
+	seq, _, err = t.c.on(`SELECT count(*) FROM event WHERE matter = ? AND seq <= ? AND label IN ('public', 'offices')`).int(of).int(seq).one()
+	return on, seq, err
 }
 
 // pastPlace gives a case's place in the order of the day asked about; false

@@ -24,13 +24,12 @@ func (m moment) compare(o moment) int {
 
 // pile is a stack of which a reader may see the events under some labels.
 type pile struct {
-	stack   int64
-	labels  []docket.Label
-	partner demarche.PartyID // only those of cases put to this party; "" for all
-	rows    []moment         // read and not yet taken
-	from    moment
-	batch   int // how many are read at once
-	dry     bool
+	stack  int64
+	labels []docket.Label
+	rows   []moment // read and not yet taken
+	from   moment
+	batch  int // how many are read at once
+	dry    bool
 }
 
 // recentLooked is how many events of one stack are looked at before those in
@@ -158,8 +157,8 @@ func (t *tx) piles(q *docket.RecentQuery, before moment) []*pile {
 			p.labels = everyLabel
 		case st.owner == "" && sc.Public:
 			p.labels = publicLabels
-		case st.owner != "" && sc.Party != "":
-			p.labels, p.partner = officeLabels, sc.Party
+		case st.face != "" && st.face == string(sc.Party):
+			p.labels = officeLabels
 		default:
 			continue
 		}
@@ -196,23 +195,7 @@ func (t *tx) readPile(q *docket.RecentQuery, p *pile) error {
 	}
 	p.dry = n < p.batch
 	p.batch = min(2*p.batch, 256)
-	if err := all.done(); err != nil || p.partner == "" {
-		return err
-	}
-	kept := p.rows[:0]
-	for _, m := range p.rows {
-		k, err := t.candidate(m.matter)
-		if err != nil {
-			return err
-		}
-		if b, err := t.c.bay(k.bay); err != nil {
-			return err
-		} else if b.partner == p.partner {
-			kept = append(kept, m)
-		}
-	}
-	p.rows = kept
-	return nil
+	return all.done()
 }
 
 // recentBrought gives the events of a company's own cases.
@@ -249,7 +232,7 @@ func (t *tx) recentOfCase(q *docket.RecentQuery, before moment) ([]moment, error
 	if err != nil || q.Pact != "" && q.Pact != b.pact {
 		return nil, err
 	}
-	out, err := t.momentsOf(q, n, labelsIn(&q.Scope, &b, k.filer), before)
+	out, err := t.momentsOf(q, n, recordIn(&q.Scope, &b, k.filer), before)
 	slices.SortFunc(out, func(a, b moment) int { return b.compare(a) })
 	return out[:min(len(out), q.Limit)], err
 }

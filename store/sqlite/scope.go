@@ -15,27 +15,43 @@ var (
 	filerLabels  = []docket.Label{docket.ForAll, docket.ForFiler}
 )
 
-// within reports whether the cases of a bay are in scope, whoever brought them.
+// within reports whether the cases or faces of a bay are in scope, whoever brought them.
 func within(s *docket.Scope, b *bay) bool {
 	switch {
 	case s.All:
-		return true
+		return b.face == ""
+	case b.face != "":
+		return b.face == s.Party
 	case b.public():
 		return s.Public
 	default:
-		return s.Party != "" && (b.owner == s.Party || b.partner == s.Party)
+		return s.Party != "" && b.owner == s.Party
 	}
 }
 
 // brought reports whether a case of a bay is in scope as one that the company
 // brought.
 func brought(s *docket.Scope, b *bay, filer string) bool {
-	return s.Filer != "" && s.Filer == filer && !b.public() && (s.FilerAt == "" || s.FilerAt == b.owner)
+	return s.Filer != "" && s.Filer == filer && !b.public() && b.face == "" && (s.FilerAt == "" || s.FilerAt == b.owner)
 }
 
-// labelsIn gives the labels under which a case's texts and events are in scope.
+// recordIn gives the labels under which the events of a case in a bay are in
+// scope.
+func recordIn(s *docket.Scope, b *bay, filer string) []docket.Label {
+	if !s.All && !b.public() && s.Party != "" && b.owner != s.Party && b.partner == s.Party {
+		return officeLabels
+	}
+	return labelsIn(s, b, filer)
+}
+
+// labelsIn gives the labels under which the texts of a case or a face in a bay
+// are in scope.
 func labelsIn(s *docket.Scope, b *bay, filer string) []docket.Label {
 	switch {
+	case b.face != "":
+		if !s.All && b.face == s.Party {
+			return officeLabels
+		}
 	case s.All:
 		return everyLabel
 	case b.public():
@@ -44,8 +60,6 @@ func labelsIn(s *docket.Scope, b *bay, filer string) []docket.Label {
 		}
 	case s.Party != "" && b.owner == s.Party:
 		return everyLabel
-	case s.Party != "" && b.partner == s.Party:
-		return officeLabels
 	case brought(s, b, filer):
 		return filerLabels
 	}

@@ -28,7 +28,7 @@ func (t *tx) matchesOf(s *search, lo, hi int64, latest bool) (*matches, error) {
 	if err != nil {
 		return nil, err
 	}
-	expr := t.match(s.q, words)
+	expr := match(s.q, words)
 	if expr == "" {
 		m.dry = true
 		return m, nil

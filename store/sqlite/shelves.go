@@ -17,6 +17,7 @@ type rack struct {
 	kind      agreement.CaseKind
 	owner     demarche.PartyID
 	parties   string
+	face      demarche.PartyID // whose faces lie here; "" for cases
 }
 
 // bay is what the cases that lie together have in common.
@@ -33,8 +34,9 @@ type bay struct {
 type law struct{ pact, digest string }
 
 // stack is where events of a pact lie that one office keeps; the public
-// record's have no owner.
-type stack struct{ pact, owner string }
+// record's have no owner. Those that a party to which the case was put may read
+// lie apart, in a stack of that party.
+type stack struct{ pact, owner, face string }
 
 // numbered is a small table that only grows, kept in memory: number n stands at
 // index n-1.
@@ -86,9 +88,13 @@ func (s *shelves) cut(to extent) {
 
 // loadShelves reads what was added to the small tables since they were last read.
 func (c *conn) loadShelves() error {
-	q := c.on(`SELECT pact, procedure, kind, owner, parties FROM rack WHERE n > ? ORDER BY n`)
+	face, err := c.faceColumn()
+	if err != nil {
+		return err
+	}
+	q := c.on(`SELECT pact, procedure, kind, owner, parties, ` + face + ` FROM rack WHERE n > ? ORDER BY n`)
 	for q.int(int64(len(c.racks.list))); q.next(); {
-		c.racks.add(rack{q.str(0), q.str(1), agreement.CaseKind(q.str(2)), demarche.PartyID(q.str(3)), q.str(4)})
+		c.racks.add(rack{q.str(0), q.str(1), agreement.CaseKind(q.str(2)), demarche.PartyID(q.str(3)), q.str(4), demarche.PartyID(q.str(5))})
 	}
 	if err := q.done(); err != nil {
 		return err
@@ -106,10 +112,10 @@ func (c *conn) loadShelves() error {
 	if err := q.done(); err != nil {
 		return err
 	}
-	return c.loadNames()
+	return c.loadNames(face)
 }
 
-func (c *conn) loadNames() error {
+func (c *conn) loadNames(face string) error {
 	q := c.on(`SELECT pact, digest FROM law WHERE n > ? ORDER BY n`)
 	for q.int(int64(len(c.laws.list))); q.next(); {
 		c.laws.add(law{q.str(0), q.str(1)})
@@ -117,9 +123,9 @@ func (c *conn) loadNames() error {
 	if err := q.done(); err != nil {
 		return err
 	}
-	q = c.on(`SELECT pact, owner FROM stack WHERE n > ? ORDER BY n`)
+	q = c.on(`SELECT pact, owner, ` + face + ` FROM stack WHERE n > ? ORDER BY n`)
 	for q.int(int64(len(c.stacks.list))); q.next(); {
-		c.stacks.add(stack{q.str(0), q.str(1)})
+		c.stacks.add(stack{q.str(0), q.str(1), q.str(2)})
 	}
 	return q.done()
 }
@@ -154,8 +160,9 @@ func (c *conn) rackNumber(r rack) (int64, error) {
 	if n, ok := c.racks.n[r]; ok {
 		return n, nil
 	}
-	err := c.on(`INSERT INTO rack (n, pact, procedure, kind, owner, parties) VALUES (?,?,?,?,?,?)`).
-		int(int64(len(c.racks.list) + 1)).text(r.pact).text(r.procedure).text(string(r.kind)).text(string(r.owner)).text(r.parties).exec()
+	err := c.on(`INSERT INTO rack (n, pact, procedure, kind, owner, parties, face) VALUES (?,?,?,?,?,?,?)`).
+		int(int64(len(c.racks.list) + 1)).text(r.pact).text(r.procedure).text(string(r.kind)).text(string(r.owner)).text(r.parties).
+		text(string(r.face)).exec()
 	if err != nil {
 		return 0, err
 	}
@@ -189,7 +196,8 @@ func (c *conn) stackNumber(s stack) (int64, error) {
 	if n, ok := c.stacks.n[s]; ok {
 		return n, nil
 	}
-	err := c.on(`INSERT INTO stack (n, pact, owner) VALUES (?,?,?)`).int(int64(len(c.stacks.list) + 1)).text(s.pact).text(s.owner).exec()
+	err := c.on(`INSERT INTO stack (n, pact, owner, face) VALUES (?,?,?,?)`).int(int64(len(c.stacks.list) + 1)).
+		text(s.pact).text(s.owner).text(s.face).exec()
 	if err != nil {
 		return 0, err
 	}

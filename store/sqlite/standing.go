@@ -20,6 +20,11 @@ func (t *tx) UpdateCase(k *docket.Case) error {
 	if t.light {
 		return t.lightUpdate(n, k)
 	}
+	return t.updateRow(n, k)
+}
+
+// updateRow is UpdateCase for the row of a number, of a case or a face.
+func (t *tx) updateRow(n int64, k *docket.Case) error {
 	was, err := t.keptCase(n, k)
 	if err != nil {
 		return unwritten(err)
@@ -33,6 +38,9 @@ func (t *tx) UpdateCase(k *docket.Case) error {
 	}
 	if was.bay != is.bay {
 		t.move(was.bay, is.bay)
+		if err := t.followPartner(n, k, was.bay); err != nil {
+			return unwritten(err)
+		}
 	}
 	t.kept[n] = is
 	return unwritten(t.updateParties(n, was, is))

@@ -88,6 +88,7 @@ func (t *tx) PutText(k *docket.Case, seq int, known calendar.Date, label docket.
 type text struct {
 	First      int64 // its number, if no other has it
 	Body, Mark string
+	Once       bool `json:",omitempty"` // it is the only one of its kind, and may be there already
 }
 
 // index enters the texts that wait.
@@ -96,6 +97,9 @@ func (c *conn) index(texts []text) error {
 		n, err := c.freePaper(x.First)
 		if err != nil {
 			return err
+		}
+		if x.Once && n != x.First {
+			continue
 		}
 		if err := c.on(`INSERT INTO words (rowid, body, mark) VALUES (?,?,?)`).int(n).text(x.Body).text(x.Mark).exec(); err != nil {
 			return err
@@ -141,16 +145,19 @@ func ownerMark(owner string, label docket.Label) string {
 func pactMark(pact string) string   { return "p" + hex.EncodeToString([]byte(pact)) }
 func filerMark(filer string) string { return "f" + hex.EncodeToString([]byte(filer)) }
 
+// partyMark marks the texts of the faces for a party.
+func partyMark(party demarche.PartyID) string { return "v" + hex.EncodeToString([]byte(party)) }
+
 // match writes the query of the index: all the phrases, within the scope. It is
 // empty where nothing can be found.
-func (t *tx) match(q *docket.Query, words []string) string {
+func match(q *docket.Query, words []string) string {
 	if len(words) == 0 {
 		return ""
 	}
 	var b strings.Builder
 	b.WriteString("body : (" + quoted(words, " AND ") + ")")
 	if !q.Scope.All {
-		marks := t.scopeMarks(&q.Scope)
+		marks := scopeMarks(&q.Scope)
 		if len(marks) == 0 {
 			return ""
 		}
@@ -172,7 +179,7 @@ func quoted(words []string, by string) string {
 
 // scopeMarks gives the marks of which a text within the scope has one. Whether
 // the reader may find it is settled by sees, row by row.
-func (t *tx) scopeMarks(s *docket.Scope) []string {
+func scopeMarks(s *docket.Scope) []string {
 	var out []string
 	if s.Public {
 		out = append(out, ownerMark("", docket.ForAll))
@@ -181,24 +188,10 @@ func (t *tx) scopeMarks(s *docket.Scope) []string {
 		for _, l := range labels {
 			out = append(out, ownerMark(string(s.Party), l))
 		}
-		for _, owner := range t.ownersBefore(s.Party) {
-			out = append(out, ownerMark(owner, docket.ForAll), ownerMark(owner, docket.ForOffices))
-		}
+		out = append(out, partyMark(s.Party))
 	}
 	if s.Filer != "" {
 		out = append(out, filerMark(s.Filer))
-	}
-	return out
-}
-
-// ownersBefore gives the parties that have put a case to another.
-func (t *tx) ownersBefore(partner demarche.PartyID) []string {
-	var out []string
-	for i := range t.c.bays.list {
-		b := &t.c.bays.list[i]
-		if b.partner == partner && b.owner != partner && !b.public() && !slices.Contains(out, string(b.owner)) {
-			out = append(out, string(b.owner))
-		}
 	}
 	return out
 }

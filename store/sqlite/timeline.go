@@ -31,6 +31,11 @@ func (t *tx) PutTimeline(k *docket.Case, known calendar.Date, marks []docket.Mar
 		t.wrote = append(t.wrote, entry{N: n, Known: known, Marks: marks, of: k})
 		return nil
 	}
+	return t.putTimeline(n, k, known, marks)
+}
+
+// putTimeline is PutTimeline for the row of a number, of a case or a face.
+func (t *tx) putTimeline(n int64, k *docket.Case, known calendar.Date, marks []docket.Mark) error {
 	row, err := t.keptCase(n, k)
 	if err != nil {
 		return unwritten(err)

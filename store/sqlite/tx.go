@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"fmt"
+	"strings"
 
 	"demarche"
 	"demarche/docket"
@@ -112,6 +113,9 @@ func (c *conn) settle(p *pending) error {
 func (t *tx) number(c *docket.Case) (int64, error) {
 	if c.N != 0 {
 		return c.N, nil
+	}
+	if strings.Contains(string(c.ID), faceMark) {
+		return 0, unknownCase(c.ID)
 	}
 	n, ok, err := t.c.on(`SELECT n FROM matter WHERE id = ?`).text(string(c.ID)).one()
 	if err == nil && !ok {

@@ -45,6 +45,13 @@ func act(tx store.Tx, id demarche.CaseID, n int64) error {
 	if err := tx.UpdateCase(k); err != nil {
 		return err
 	}
+	if k.Partner != "" {
+		f := &docket.Face{Party: k.Partner, Standing: *s, Tellings: []docket.Telling{{Known: e.Known, Marks: marks}}}
+		f.Texts = []docket.FaceText{{Seq: e.Seq, Known: e.Known, Label: e.Label, Words: "the act as the other party reads it"}}
+		if err := tx.PutFace(k, f); err != nil {
+			return err
+		}
+	}
 	return tx.PutKey(keyOf(n), &docket.Receipt{Case: id, Seq: e.Seq, Digest: "0123456789abcdef"})
 }
 

@@ -88,6 +88,7 @@ func (m *maker) act() {
 	f := rapid.SampledFrom(m.files).Draw(m.T, "case")
 	e := event(f.Case, len(f.events)+1)
 	e.On, e.Known = m.day("on"), m.day("known")
+	e.Label = rapid.SampledFrom([]docket.Label{docket.ForOffice, docket.ForOffices}).Draw(m.T, "label")
 	m.stand(f.Case)
 	f.Standing.Seq = e.Seq
 	tl := timeline{known: m.day("timeline known"), marks: m.marks()}
@@ -107,6 +108,39 @@ func (m *maker) act() {
 		return tx.PutTimeline(f.Case, tl.known, tl.marks)
 	})
 	f.events, f.timelines = append(f.events, *e), append(f.timelines, tl)
+	if f.Partner != "" {
+		m.putFace(f)
+	}
+}
+
+// putFace keeps the face of a case that was put to a party, standing as may be.
+func (m *maker) putFace(f *file) {
+	k := *f.Case
+	m.stand(&k)
+	k.Filer, k.Answers, k.Standing.Seq = "", nil, 0
+	if f.face == nil {
+		f.face = &file{}
+	}
+	f.face.Case, f.face.events = &k, nil
+	for _, e := range f.events {
+		if e.Label == docket.ForOffices {
+			k.Standing.Seq++
+			e.Seq = k.Standing.Seq
+			f.face.events = append(f.face.events, e)
+		}
+	}
+	tl := timeline{known: m.day("face known"), marks: m.marks()}
+	f.face.timelines = append(f.face.timelines, tl)
+	p := faceOf(&k)
+	p.Tellings = []docket.Telling{{Known: tl.known, Marks: tl.marks}}
+	update(m, m.st, func(tx store.Tx) error {
+		if err := tx.PutFace(f.Case, p); err != nil {
+			return err
+		}
+		kept, err := tx.Face(f.Case, k.Partner)
+		k.N = kept.N
+		return err
+	})
 }
 
 func (m *maker) marks() []docket.Mark {

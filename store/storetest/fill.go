@@ -72,10 +72,19 @@ func (f *filler) file(tx store.Tx, i int) error {
 	if err := f.record(tx, k, days); err != nil {
 		return err
 	}
-	if err := f.texts(tx, k); err != nil {
+	texts := f.texts(k)
+	for _, x := range texts {
+		if err := tx.PutText(k, x.Seq, x.Known, x.Label, x.Words); err != nil {
+			return err
+		}
+	}
+	told := docket.Telling{Known: days[len(days)-1], Marks: marksOf(k, days)}
+	if err := tx.PutTimeline(k, told.Known, told.Marks); err != nil || k.Partner == "" {
 		return err
 	}
-	return tx.PutTimeline(k, days[len(days)-1], marksOf(k, days))
+	face := faceOf(k)
+	face.Tellings, face.Texts = []docket.Telling{told}, texts
+	return tx.PutFace(k, face)
 }
 
 func (f *filler) newCase(i int) *docket.Case {
@@ -162,15 +171,15 @@ func (f *filler) record(tx store.Tx, k *docket.Case, days []calendar.Date) error
 	return nil
 }
 
-func (f *filler) texts(tx store.Tx, k *docket.Case) error {
+func (f *filler) texts(k *docket.Case) []docket.FaceText {
 	label := docket.ForOffices
 	if k.Public() {
 		label = docket.ForAll
 	}
-	if err := tx.PutText(k, 0, k.Known, label, string(k.ID)+" "+k.Title.EN+" "+k.Title.ZH); err != nil {
-		return err
+	return []docket.FaceText{
+		{Seq: 0, Known: k.Known, Label: label, Words: string(k.ID) + " " + k.Title.EN + " " + k.Title.ZH},
+		{Seq: 1 + f.rand.IntN(EventsPerCase), Known: k.Known, Label: label, Words: "submission on " + fillWords[f.rand.IntN(len(fillWords))] + " received"},
 	}
-	return tx.PutText(k, 1+f.rand.IntN(EventsPerCase), k.Known, label, "submission on "+fillWords[f.rand.IntN(len(fillWords))]+" received")
 }
 
 // marksOf gives a timeline that ends where the case stands.

@@ -18,6 +18,7 @@ type file struct {
 	*docket.Case
 	events    []docket.Event
 	timelines []timeline
+	face      *file // for the party to which the case was put; its events are the case's that the party may read
 }
 
 type timeline struct {
@@ -67,7 +68,7 @@ func (f *file) stood(on, known calendar.Date) (docket.Standing, bool) {
 // of the day it asks about.
 func (m *model) find(q docket.Query) []*docket.Case {
 	var out []*docket.Case
-	for _, f := range m.files {
+	for _, f := range m.rows(&q.Scope) {
 		k := *f.Case
 		if !q.On.IsZero() || !q.Known.IsZero() {
 			var ok bool
@@ -75,11 +76,25 @@ func (m *model) find(q docket.Query) []*docket.Case {
 				continue
 			}
 		}
-		if asked(&q, &k) && mayFind(&q.Scope, &k) {
+		if asked(&q, &k) {
 			out = append(out, &k)
 		}
 	}
 	slices.SortFunc(out, func(a, b *docket.Case) int { return order(q.Sort, a, b) })
+	return out
+}
+
+// rows gives the cases that a reader may find, and the faces.
+func (m *model) rows(s *docket.Scope) []*file {
+	var out []*file
+	for _, f := range m.files {
+		if mayFind(s, f.Case) {
+			out = append(out, f)
+		}
+		if f.face != nil && !s.All && s.Party == f.face.Partner {
+			out = append(out, f.face)
+		}
+	}
 	return out
 }
 
@@ -98,7 +113,7 @@ func mayFind(s *docket.Scope, k *docket.Case) bool {
 		return true
 	case k.Kind != agreement.Own:
 		return s.Public
-	case s.Party != "" && (k.Owner == s.Party || k.Partner == s.Party):
+	case s.Party != "" && k.Owner == s.Party:
 		return true
 	default:
 		return s.Filer != "" && s.Filer == k.Filer && (s.FilerAt == "" || s.FilerAt == k.Owner)

@@ -124,9 +124,22 @@ func cast(t reporter, st store.Store) {
 					return err
 				}
 			}
+			if k.Partner != "" {
+				return tx.PutFace(k, castFace(k))
+			}
 			return nil
 		})
 	}
+}
+
+// castFace is a case of cast as the party to which it is put may read it.
+func castFace(k *docket.Case) *docket.Face {
+	f := faceOf(k)
+	f.Standing.Seq = 2
+	for i, label := range []docket.Label{docket.ForAll, docket.ForOffices} {
+		f.Texts = append(f.Texts, docket.FaceText{Seq: i + 1, Known: day(1), Label: label, Words: "word " + string(label) + "word"})
+	}
+	return f
 }
 
 // scopes are readers, with the cases they find in cast and the texts they see.

@@ -105,7 +105,7 @@ func turningListed(t *testing.T, st store.Store) {
 	turning := func(by int, provisional bool, after int64, limit int) string {
 		var ids []demarche.CaseID
 		view(t, st, func(tx store.Tx) (err error) {
-			ids, err = tx.Turning(day(by), provisional, after, limit)
+			ids, _, err = tx.Turning(day(by), provisional, after, limit)
 			return err
 		})
 		return fmt.Sprint(ids)
@@ -179,7 +179,7 @@ func staleListed(t *testing.T, st store.Store) {
 		{"none", "new", 0, 99, nil},
 	} {
 		view(t, st, func(tx store.Tx) error {
-			got, err := tx.Stale(c.pact, c.digest, c.after, c.limit)
+			got, _, err := tx.Stale(c.pact, c.digest, c.after, c.limit)
 			if !slices.Equal(got, c.want) {
 				t.Errorf("stale of %s but for %s: %v, want %v", c.pact, c.digest, got, c.want)
 			}

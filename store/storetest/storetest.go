@@ -53,6 +53,13 @@ func Run(t *testing.T, open Open) {
 		{"texts are found in every order", textOrders},
 		{"a text is not found before it was known", textKnown},
 
+		{"a face is kept whole", faceKeptWhole},
+		{"a face is found by its party alone", faceFoundByParty},
+		{"a face shows nothing of its case's row", faceShowsNothing},
+		{"the texts of a face are kept once", faceTextsOnce},
+		{"cases turn by their faces too", facesTurn},
+		{"no case bears the id of a face", facesGuarded},
+
 		{"keys are used once", keysOnce},
 		{"drafts are kept until dropped", draftsKept},
 		{"drafts are listed for whoever saved them", draftsListed},
@@ -130,6 +137,12 @@ func event(k *docket.Case, seq int) *docket.Event {
 		Case: k.ID, Seq: seq, Kind: docket.ActEvent, Act: "file", On: day(seq), Known: day(seq), By: "US",
 		Label: docket.ForOffice, Digest: "first", At: day(seq).Time(),
 	}
+}
+
+// faceOf is the face of a case for the party to which it was put, standing as the
+// case does.
+func faceOf(k *docket.Case) *docket.Face {
+	return &docket.Face{Party: k.Partner, Flags: k.Flags, Obligations: k.Obligations, Links: k.Links, Standing: k.Standing}
 }
 
 // everything is the scope of the operator's own check.

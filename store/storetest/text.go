@@ -155,10 +155,13 @@ func textScope(t *testing.T, st store.Store) {
 			return err
 		}
 		k.Partner = "CN"
-		return tx.UpdateCase(k)
+		if err := tx.UpdateCase(k); err != nil {
+			return err
+		}
+		return tx.PutFace(k, castFace(k))
 	})
 	got := search(t, st, docket.Query{Scope: docket.Scope{Party: "CN"}, Text: "officesword", Sort: docket.ByID})
-	if want := []demarche.CaseID{"kept", "put", "theirs"}; !slices.Equal(got, want) {
+	if want := []demarche.CaseID{"put", "theirs", "kept"}; !slices.Equal(got, want) {
 		t.Errorf("the other office finds %v, want %v", got, want)
 	}
 }

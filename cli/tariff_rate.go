@@ -1,0 +1,163 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"demarche/tariff"
+)
+
+func (p *program) tariffRate() *cobra.Command {
+	var e entryText
+	c := &cobra.Command{
+		Use: "rate", Short: "The duty on one line of an entry, with its reasons", Args: cobra.NoArgs,
+		Long: "Answers from the tariff of the importer: the base rate, each measure with its status\n" +
+			"and ground, the total, and what would change it.\n\n" +
+			"Exit codes: 0 an answer; 2 bad input; 3 the day lies beyond what the pack knows.",
+		Example: "  demarche tariff rate --hts 8501104020 --origin CN --importer US --entry 2019-06-10 --value 10000",
+		RunE:    func(*cobra.Command, []string) error { return p.rateOne(&e) },
+	}
+	f := c.Flags()
+	f.StringVar(&e.hts, "hts", "", "the `CODE`, of eight or ten digits")
+	f.StringVar(&e.origin, "origin", "", "the `COUNTRY` of origin, by its two letters")
+	f.StringVar(&e.importer, "importer", "US", "the `COUNTRY` whose tariff is asked")
+	f.StringVar(&e.entry, "entry", "", "the `DATE` of entry (YYYY-MM-DD)")
+	f.StringVar(&e.export, "export", "", "the `DATE` of export")
+	f.StringVar(&e.known, "known", "", "answer as known on this `DATE`; default: --on, or all that is known")
+	f.StringVar(&e.value, "value", "", "the customs `VALUE`")
+	f.StringVar(&e.quantity, "quantity", "", "the quantity `N`, for specific duties")
+	f.StringVar(&e.unit, "unit", "", "the `UNIT` of the quantity")
+	f.StringArrayVar(&e.claims, "claim", nil, "an exclusion or preference that is claimed: 9903.88.69/12, usmca; may be repeated")
+	f.StringArrayVar(&e.shares, "share", nil, "the part of the value that a content makes up, in percent: aluminum=72; may be repeated")
+	return c
+}
+
+func (p *program) rateOne(e *entryText) error {
+	if e.known == "" && !p.on.IsZero() {
+		e.known = p.on.String()
+	}
+	q, err := e.question()
+	if err != nil {
+		return err
+	}
+	k, err := p.tariffOf(e.importer)
+	if err != nil {
+		return err
+	}
+	a, err := k.Ask(q)
+	if err != nil {
+		return err
+	}
+	if p.json {
+		err = p.emit(sheetOfRate(&a))
+	} else {
+		p.ratePage(&a)
+	}
+	if err == nil && a.Status == tariff.NotKnown {
+		return beyond{}
+	}
+	return err
+}
+
+// rateSheet is an answer as programs read it. Percentages are decimal strings,
+// null where the duty is no percentage or not known.
+type rateSheet struct {
+	HTS        string          `json:"hts"`
+	Origin     string          `json:"origin"`
+	Importer   string          `json:"importer"`
+	Entry      string          `json:"entry"`
+	Export     string          `json:"export,omitempty"`
+	Known      string          `json:"known,omitempty"`
+	Status     string          `json:"status"`
+	Base       rateBase        `json:"base"`
+	Components []rateComponent `json:"components"`
+	Additional tariff.Percent  `json:"additional_pct"`
+	Total      tariff.Percent  `json:"total_pct"`
+	Duty       rateDuty        `json:"duty"`
+	Questions  []rateQuestion  `json:"questions"`
+	Pack       string          `json:"pack"`
+}
+
+type rateBase struct {
+	Text     string         `json:"text"`
+	Pct      tariff.Percent `json:"pct"`
+	Line     string         `json:"line"` // that carries the rate
+	Status   string         `json:"status"`
+	Why      string         `json:"why"`
+	Citation string         `json:"citation"`
+	Duty     tariff.Money   `json:"duty"`
+}
+
+type rateComponent struct {
+	Measure  string         `json:"measure"`
+	Heading  string         `json:"heading"`
+	Program  string         `json:"program"`
+	Pct      tariff.Percent `json:"pct"`
+	Status   string         `json:"status"`
+	Why      string         `json:"why"`
+	Citation string         `json:"citation"`
+	Duty     tariff.Money   `json:"duty"`
+}
+
+type rateDuty struct {
+	Amount   tariff.Money `json:"amount"`
+	Currency string       `json:"currency"`
+	Rounding string       `json:"rounding"`
+}
+
+type rateQuestion struct {
+	About string         `json:"about"`
+	With  string         `json:"with"`
+	Total tariff.Percent `json:"total_pct"`
+	Text  string         `json:"text"`
+}
+
+func sheetOfRate(a *tariff.Answer) rateSheet {
+	q := &a.Question
+	out := rateSheet{
+		HTS: q.HTS.String(), Origin: string(q.Origin), Importer: string(q.Importer), Entry: q.Entry.String(), Export: q.Export.String(), Known: q.Known.String(),
+		Status: string(a.Status), Components: []rateComponent{}, Additional: a.Additional, Total: a.Total,
+		Duty: rateDuty{a.Duty, a.Currency, a.Rounding}, Questions: []rateQuestion{}, Pack: a.Pack,
+	}
+	b := &a.Components[0]
+	out.Base = rateBase{a.BaseText, a.BasePct, a.Line.String(), string(b.Status), b.Why, b.Citation, b.Duty}
+	for _, c := range a.Components[1:] {
+		out.Components = append(out.Components, rateComponent{c.Measure, c.Heading, c.Program, c.Pct, string(c.Status), c.Why, c.Citation, c.Duty})
+	}
+	for _, x := range a.Asked {
+		out.Questions = append(out.Questions, rateQuestion{x.About, x.With, x.Total, x.Text})
+	}
+	return out
+}
+
+func (p *program) ratePage(a *tariff.Answer) {
+	q := &a.Question
+	known := "as known today"
+	if !q.Known.IsZero() {
+		known = "as known on " + q.Known.String()
+	}
+	p.say("%s from %s into %s, entered %s, %s", q.HTS.Dotted(), q.Origin, q.Importer, q.Entry, known)
+	t := columns("heading", "measure", "pct", "duty", "status", "why", "ground")
+	for i, c := range a.Components {
+		name := c.Program
+		if i == 0 {
+			name = "base: " + a.BaseText
+		}
+		t.row(c.Heading, name, c.Pct.String(), c.Duty.String(), string(c.Status), c.Why, c.Citation)
+	}
+	t.print(p.Out, "")
+	p.say("additional %s; total %s", percentOr(a.Additional), percentOr(a.Total))
+	if a.Duty.Known() {
+		p.say("duty %s %s (%s)", a.Duty, a.Currency, a.Rounding)
+	}
+	for _, x := range a.Asked {
+		p.say("question: %s %s: %s", x.About, x.With, x.Text)
+	}
+	p.say("pack %.12s", a.Pack)
+}
+
+func percentOr(x tariff.Percent) string {
+	if !x.Known() {
+		return "not known, or not a percentage"
+	}
+	return x.String() + "%"
+}

@@ -1,0 +1,36 @@
+package docket
+
+import "demarche/agreement"
+
+// A complaint's first stage is the office's own. Once the matter has gone across to
+// the other party it is both governments', and that stage, of which the other party
+// reads nothing, neither ends it nor says where it stands.
+
+// ownTracks marks the tracks that a procedure has from its prelude.
+func (m *Machine) ownTracks() []bool {
+	out := make([]bool, len(m.proc.Tracks))
+	pre, ok := m.lib.Procedure(m.proc.Before)
+	if !ok {
+		return out
+	}
+	for _, t := range pre.Tracks {
+		if i, ok := m.tracks[t.ID]; ok {
+			out[i] = true
+		}
+	}
+	return out
+}
+
+// puts reports whether an act puts a case to the other party.
+func (m *Machine) puts(rule *agreement.Act) bool { return rule.Puts || rule.ID == m.proc.Opens }
+
+// aside reports whether a track is the office's own and the matter has gone across.
+func (r *run) aside(track int) bool { return r.across && r.m.own[track] }
+
+// endOf says what entering a step ends: "", its track, or the case.
+func (r *run) endOf(s *step) string {
+	if s.rule.Ends == "case" && r.aside(s.track) {
+		return "track"
+	}
+	return s.rule.Ends
+}

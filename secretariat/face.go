@@ -1,0 +1,107 @@
+package secretariat
+
+import (
+	"slices"
+
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/disclosure"
+	"demarche/docket"
+	"demarche/store"
+)
+
+// crosses reports whether the party to which a case was put may read an event.
+func crosses(c *docket.Case, e *docket.Event) bool {
+	r, put := disclosure.PartyTo(c)
+	return put && disclosure.MayEvent(r, c, e)
+}
+
+// face keeps a case as the party to which it was put may read it, so that the
+// lists of that party are found, ordered and counted by nothing else. There is
+// none before the party may read a line of the record.
+func (s *Secretariat) face(tx store.Tx, m *docket.Machine, c *docket.Case, events []docket.Event) error {
+	r, put := disclosure.PartyTo(c)
+	if !put {
+		return nil
+	}
+	part := disclosure.Part(r, c, events, 0)
+	if len(part) == 0 {
+		return nil
+	}
+	return tx.PutFace(c, s.faceOf(r, m, c, part, !s.faced.Load() || justPut(m.Procedure(), part)))
+}
+
+// justPut reports whether the last event of the part of a record that a party may
+// read is the one by which it came to read it.
+func justPut(p *agreement.Procedure, part []docket.Event) bool {
+	last := len(part) - 1
+	return puttingAct(p, &part[last]) && !slices.ContainsFunc(part[:last], func(e docket.Event) bool { return puttingAct(p, &e) })
+}
+
+func puttingAct(p *agreement.Procedure, e *docket.Event) bool {
+	if e.Kind != docket.ActEvent {
+		return false
+	}
+	rule, err := findAct(p, e.Act)
+	return err == nil && puts(p, rule)
+}
+
+// faceOf makes the face of a case from the part of its record that a party may
+// read: whole, or what the last event of the part adds.
+func (s *Secretariat) faceOf(r disclosure.Reader, m *docket.Machine, c *docket.Case, part []docket.Event, whole bool) *docket.Face {
+	w := s.At(0, 0)
+	shown, state := seenBy(r, m, c, part, w)
+	f := &docket.Face{Party: r.Party, Flags: shown.Flags, Obligations: shown.Obligations, Links: shown.Links, Standing: shown.Standing}
+	last := &part[len(part)-1]
+	known := min(w.Known, last.Known)
+	if whole {
+		f.Tellings = pastOf(m, c, part, known)
+		f.Texts = append(f.Texts, caseTextFor(c, m.Procedure(), part[0].Known))
+	}
+	f.Tellings = append(f.Tellings, docket.Telling{Known: known, Marks: state.Marks})
+	for i := range part {
+		e := &part[i]
+		if text := searchable(e); text != "" && (whole || e == last) {
+			f.Texts = append(f.Texts, docket.FaceText{Seq: e.Seq, Known: e.Known, Label: e.Label, Words: text})
+		}
+	}
+	return f
+}
+
+// seenBy gives a case as a party reads it on a day, reckoned from its part of the
+// record.
+func seenBy(r disclosure.Reader, m *docket.Machine, c *docket.Case, part []docket.Event, w When) (*docket.Case, *docket.State) {
+	shown, _ := disclosure.Case(r, c)
+	shown.Links = disclosure.Links(c, part)
+	state := m.Replay(docket.Acts(part), options(shown, w))
+	stand(shown, state, part)
+	return shown, state
+}
+
+// pastOf gives how a case stood by the lights of each earlier day on which some
+// of a part of its record became known. It is by the law of today, as on the
+// case's own page.
+func pastOf(m *docket.Machine, c *docket.Case, part []docket.Event, known calendar.Date) []docket.Telling {
+	var days []calendar.Date
+	for i := range part {
+		if part[i].Known < known {
+			days = append(days, part[i].Known)
+		}
+	}
+	slices.Sort(days)
+	days = append(slices.Compact(days), known)
+	acts := docket.Acts(part)
+	var out []docket.Telling
+	for i := 0; i+1 < len(days); i++ {
+		w := When{On: days[i+1].AddDays(-1), Known: days[i]} // what lapsed before more was known
+		out = append(out, docket.Telling{Known: days[i], Marks: m.Replay(acts, options(c, w)).Marks})
+	}
+	return out
+}
+
+// caseTextFor gives the words of a case itself by which a party finds it, from
+// the day on which it first read of it.
+func caseTextFor(c *docket.Case, p *agreement.Procedure, known calendar.Date) docket.FaceText {
+	open, _ := caseText(c, p)
+	return docket.FaceText{Known: known, Label: docket.ForOffices, Words: open}
+}

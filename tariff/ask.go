@@ -1,0 +1,249 @@
+package tariff
+
+import (
+	"fmt"
+
+	"github.com/cockroachdb/apd/v3"
+
+	"demarche"
+)
+
+// Ask answers one question. The error is a refusal of the question itself: a
+// code that the schedule does not have on that day, an origin that does not
+// exist, a value below zero, a claim that no measure knows. A day beyond what
+// the pack knows is no error: the answer has the status NotKnown.
+func (p *Pack) Ask(q Question) (Answer, error) {
+	l, err := p.check(&q)
+	if err != nil {
+		return Answer{}, err
+	}
+	w := work{p: p, q: &q, line: l}
+	w.run()
+	w.ask()
+	return w.answer(), nil
+}
+
+// work is one question being answered.
+type work struct {
+	p    *Pack
+	q    *Question
+	line *line
+
+	base    Component
+	rate    *basis // nil: not known
+	parts   []Component
+	of      []int   // measure of each part; -1 for none
+	applied []bool  // measures that apply, by index
+	used    []int64 // millionths of a percent of the value charged on contents, by program
+	whole   []bool  // programs that charge the whole value
+	open    []opening
+	beyond  bool // a program's knowledge ends before the day
+	quiet   bool // totals only: no reasons are worded
+}
+
+// opening is something left open, before it is worded.
+type opening struct {
+	about string
+	with  string
+	text  string
+	then  func(*Question) // how the question reads if it is given
+	item  *Exclusion
+}
+
+func (w *work) run() {
+	n := len(w.p.Measures)
+	w.applied = make([]bool, n)
+	w.used, w.whole = make([]int64, len(w.p.programs)), make([]bool, len(w.p.programs))
+	w.parts, w.of = make([]Component, 0, 8), make([]int, 0, 8)
+	w.setBase()
+	w.setMeasures()
+	for _, x := range w.p.programs {
+		if w.q.Entry > x.KnownTo {
+			w.beyond = true
+			w.add(-1, Component{
+				Measure: x.ID, Program: x.ID, Status: NotKnown, Citation: w.p.Sources[x.Cite].Title,
+				Why: "the pack knows these measures up to " + x.KnownTo.String(),
+			})
+		}
+	}
+}
+
+func (w *work) add(measure int, c Component) {
+	w.parts, w.of = append(w.parts, c), append(w.of, measure)
+}
+
+// answer sums the components.
+func (w *work) answer() Answer {
+	p := w.p
+	a := Answer{
+		Question: *w.q, Line: w.line.code, Currency: p.Currency, Rounding: p.Rounding.EN, Pack: p.Digest,
+		Components: append(append(make([]Component, 0, len(w.parts)+1), w.base), w.parts...), Status: Applies,
+	}
+	if w.rate != nil {
+		a.BaseText, a.BasePct = w.rate.Text, w.rate.pct
+	}
+	a.Additional, a.Total = w.totals()
+	a.Duty = w.duty(&a)
+	a.Asked = w.word()
+	switch {
+	case w.beyond || w.base.Status == NotKnown:
+		a.Status = NotKnown
+	case len(a.Asked) > 0:
+		a.Status = NeedsAnswer
+	}
+	return a
+}
+
+// totals gives the sum of the measures, and with the base.
+func (w *work) totals() (additional, total Percent) {
+	additional = Zero
+	for i := range w.parts {
+		switch w.parts[i].Status {
+		case Applies:
+			additional = additional.Plus(w.parts[i].Pct)
+		case NotKnown:
+			additional = Percent{}
+		}
+	}
+	if w.base.Status == NotKnown {
+		return additional, Percent{}
+	}
+	return additional, additional.Plus(w.base.Pct)
+}
+
+// duty gives the money: each component rounded to the cent, then summed, as an
+// entry summary declares them heading by heading.
+func (w *work) duty(a *Answer) Money {
+	if w.q.Value == nil {
+		return Money{}
+	}
+	sum := Cents(0)
+	for i := range a.Components {
+		c := &a.Components[i]
+		if i > 0 && c.Status == Applies {
+			if m := w.p.Measures[w.of[i-1]]; c.Pct.Known() || m == nil {
+				c.Duty = c.Pct.on(w.q.Value)
+			} else {
+				c.Duty = w.raise(m, a.Components[0].Duty)
+			}
+		}
+		if c.Status == Applies || c.Status == NotKnown {
+			sum = sum.Plus(c.Duty)
+		}
+	}
+	return sum
+}
+
+// raise gives what a floor adds to a base duty that is no percentage.
+func (w *work) raise(m *Measure, base Money) Money {
+	v := m.on(w.q.Origin, w.q.Entry, w.q.Known)
+	if v == nil || !v.floor.known || !base.known {
+		return Money{}
+	}
+	return Cents(max(v.floor.on(w.q.Value).cents-base.cents, 0))
+}
+
+// total answers how a question would come out if something more were given.
+func (w *work) total(then func(*Question)) Percent {
+	q := *w.q
+	then(&q)
+	other := work{p: w.p, q: &q, line: w.line, quiet: true}
+	other.run()
+	_, total := other.totals()
+	return total
+}
+
+// check refuses a question that cannot be answered, and finds its line.
+func (p *Pack) check(q *Question) (*line, error) {
+	if q.Importer != p.Importer {
+		return nil, demarche.Refuse(demarche.Invalid, fmt.Sprintf("importer %q", q.Importer), "this is the tariff of "+string(p.Importer), "ask the pack of that importer")
+	}
+	if o, err := ParseOrigin(string(q.Origin)); err != nil || o != q.Origin {
+		if err == nil {
+			err = demarche.Refuse(demarche.Invalid, fmt.Sprintf("origin %q", q.Origin), "it is not in capitals", "write "+string(o))
+		}
+		return nil, err
+	}
+	if q.Entry.IsZero() {
+		return nil, demarche.Refuse(demarche.Invalid, "the day of entry", "it is not given", "give it as YYYY-MM-DD")
+	}
+	if !q.Export.IsZero() && q.Export > q.Entry {
+		return nil, demarche.Refuse(demarche.Invalid, "export on "+q.Export.String(), "it comes after entry on "+q.Entry.String(), "look whether the two are exchanged")
+	}
+	if err := positive("value", q.Value); err != nil {
+		return nil, err
+	}
+	if err := positive("quantity", q.Amount); err != nil {
+		return nil, err
+	}
+	sum := Zero
+	for _, s := range q.Shares {
+		sum = sum.Plus(s)
+	}
+	if !sum.known || sum.millionths > 100*percentUnit {
+		return nil, demarche.Refuse(demarche.Invalid, "the shares of content", "together they are more than the whole value", "give each in percent of the customs value")
+	}
+	for _, c := range q.Claims {
+		if err := p.checkClaim(c); err != nil {
+			return nil, err
+		}
+	}
+	return p.find(q.HTS, q.Entry)
+}
+
+func positive(what string, d *apd.Decimal) error {
+	if d == nil {
+		return nil
+	}
+	if d.Form != apd.Finite || d.Negative && !d.IsZero() {
+		return demarche.Refuse(demarche.Invalid, fmt.Sprintf("%s %s", what, d), "it is below zero", "corrections of an entry are entries of their own")
+	}
+	if t, _ := new(apd.Decimal).Reduce(d); t.Exponent < -6 || t.NumDigits()+int64(t.Exponent) > 15 {
+		return demarche.Refuse(demarche.Invalid, fmt.Sprintf("%s %s", what, d), "it has more than six decimals, or more than fifteen digits before them", "round it as the entry does")
+	}
+	return nil
+}
+
+// checkClaim refuses a claim that nothing in the pack knows.
+func (p *Pack) checkClaim(c Claim) error {
+	if p.headings[c.Heading] != nil {
+		if c.Item == "" {
+			return nil
+		}
+		for i := range p.items {
+			if p.items[i].named(c) {
+				return nil
+			}
+		}
+		return demarche.Refuse(demarche.Invalid, "claim "+c.String(), "the heading has no such item", "name the item of its note, such as "+c.Heading+"/1")
+	}
+	for _, x := range p.Claims {
+		if x.Claim == c.Heading {
+			return nil
+		}
+	}
+	for _, m := range p.Measures {
+		if m.takes(c.Heading) {
+			return nil
+		}
+	}
+	return demarche.Refuse(demarche.Invalid, "claim "+c.String(), "the pack knows no such exclusion or preference", "see: demarche tariff check")
+}
+
+// takes reports whether a claim of that heading bears on the measure.
+func (m *Measure) takes(heading string) bool {
+	if m.Only != nil && m.Only.Claim == heading {
+		return true
+	}
+	for i := range m.Exempt {
+		if m.Exempt[i].Claim == heading {
+			return true
+		}
+	}
+	for i := range m.Versions {
+		if x := m.Versions[i].Unless; x != nil && x.Claim == heading {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,150 @@
+package tariff
+
+import (
+	"errors"
+	"slices"
+
+	"demarche/calendar"
+)
+
+// setBase finds the base rate and reckons its duty.
+func (w *work) setBase() {
+	p, q := w.p, w.q
+	w.base = Component{Measure: "base", Heading: w.line.code.Dotted(), Program: "schedule", Status: NotKnown, Citation: p.Revisions[len(p.Revisions)-1].Cite}
+	if q.Entry < p.From || q.Entry > p.KnownTo {
+		w.base.Why = "the pack knows the schedule from " + p.From.String() + " to " + p.KnownTo.String()
+		return
+	}
+	r, why := w.line.on(p, q.Entry)
+	if r == nil {
+		w.base.Why = why
+		return
+	}
+	w.base.Citation = p.Sources[p.Revisions[r.last].Cite].Title
+	w.rate, w.base.Why = r.general, "general rate"
+	w.pickColumn(r)
+	w.pickSpecial(r)
+	if w.rate == nil || w.rate.Kind == Unread {
+		w.base.Why = "the rate is not known: " + w.base.Why
+		return
+	}
+	w.base.Status, w.base.Pct = Applies, w.rate.pct
+	if last := len(p.Revisions) - 1; r.last == last && q.Entry > p.Revisions[last].By && !w.quiet {
+		w.base.Why += " of revision " + p.Revisions[last].ID + ", the last that was read"
+	}
+	w.baseDuty()
+}
+
+// on gives the rate that holds on a day; nil, with the reason, where the day lies
+// between the two revisions within which it changed.
+func (l *line) on(p *Pack, day calendar.Date) (*rate, string) {
+	for i := len(l.rates) - 1; i >= 0; i-- {
+		r := &l.rates[i]
+		rev := &p.Revisions[r.first]
+		if day >= rev.By {
+			return r, ""
+		}
+		if day >= rev.From {
+			if i == 0 && r.first > 1 {
+				return r, "" // the code is new: before it was in force, nobody could use it
+			}
+			before := "the rate before it was not read"
+			if i > 0 {
+				before = "it was " + l.rates[i-1].general.Text
+			}
+			return nil, "it is " + r.general.Text + " from a day between " + rev.From.String() + " and " + rev.By.String() + " that is not in the pack; " + before
+		}
+	}
+	return &l.rates[0], ""
+}
+
+// pickColumn charges the second column on origins that pay it.
+func (w *work) pickColumn(r *rate) {
+	for i := range w.p.Columns {
+		c := &w.p.Columns[i]
+		if w.q.Entry < c.From || !c.To.IsZero() && w.q.Entry > c.To || !w.q.Known.IsZero() && c.Known > w.q.Known {
+			continue
+		}
+		if slices.Contains(c.Origins, w.q.Origin) {
+			w.rate, w.base.Why = r.column2, "rate of column 2, which "+string(w.q.Origin)+" pays since "+c.From.String()
+			w.base.Citation = w.p.Sources[c.Cite].Title
+		}
+	}
+}
+
+// pickSpecial charges a special rate that the importer claims.
+func (w *work) pickSpecial(r *rate) {
+	for i := range w.p.Claims {
+		x := &w.p.Claims[i]
+		if !w.claims(x.Claim) {
+			continue
+		}
+		why := ""
+		switch {
+		case !slices.Contains(x.Origins, w.q.Origin):
+			why = "; " + x.Claim + " was claimed, and is not open to goods of " + string(w.q.Origin)
+		case w.q.Entry < x.From || !x.To.IsZero() && w.q.Entry > x.To:
+			why = "; " + x.Claim + " was claimed, and was not in force"
+		default:
+			if b := r.specialFor(x.Symbols); b != nil {
+				w.rate, w.base.Why = b, "special rate under "+x.Name.EN+", as claimed"
+				w.base.Citation = w.p.Sources[x.Cite].Title
+				return
+			}
+			why = "; " + x.Claim + " was claimed, and the line has no rate for it"
+		}
+		w.base.Why += why
+	}
+}
+
+// specialFor finds the special rate of a program by its symbols.
+func (r *rate) specialFor(symbols []string) *basis {
+	found, _ := ParseSpecial(r.special)
+	for _, s := range found {
+		for _, symbol := range symbols {
+			if slices.Contains(s.Programs, symbol) {
+				return &basis{Base: s.Base, pct: s.Base.Pct()}
+			}
+		}
+	}
+	return nil
+}
+
+// baseDuty reckons the base duty in money, and asks for what it lacks.
+func (w *work) baseDuty() {
+	if w.rate.pct.known && w.q.Value != nil && !w.rate.third() {
+		w.base.Duty = w.rate.pct.on(w.q.Value)
+		return
+	}
+	if w.rate.pct.known && w.q.Value == nil || w.quiet {
+		return
+	}
+	var quantities []Quantity
+	if w.q.Amount != nil {
+		if u, of, ok := ReadUnit(w.q.Unit); ok {
+			quantities = append(quantities, Quantity{Amount: w.q.Amount, Unit: u, Of: of})
+		}
+	}
+	d, err := w.rate.Base.Duty(w.q.Value, quantities...)
+	if err == nil {
+		w.base.Duty = toCent(d)
+		return
+	}
+	var lacks *Wanting
+	if errors.As(err, &lacks) && w.q.Value != nil {
+		w.open = append(w.open, opening{about: "quantity", with: string(lacks.Unit), text: err.Error()})
+	}
+}
+
+// third reports whether the percentage has no end as a decimal.
+func (b *basis) third() bool { return b.Kind == AdValorem && b.Terms[0].Over != 1 }
+
+// claims reports whether the importer claims a word or a heading.
+func (w *work) claims(heading string) bool {
+	for i := range w.q.Claims {
+		if w.q.Claims[i].Heading == heading {
+			return true
+		}
+	}
+	return false
+}

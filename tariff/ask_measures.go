@@ -1,0 +1,209 @@
+package tariff
+
+// setMeasures goes through the measures that reach the line, in the order in
+// which they act.
+func (w *work) setMeasures() {
+	near, wide := w.line.reach, w.p.wide
+	for len(near)+len(wide) > 0 {
+		var measure, n int
+		switch {
+		case len(near) == 0 || len(wide) > 0 && w.p.rank[wide[0].measure] < w.p.rank[near[0].measure]:
+			measure, wide = wide[0].measure, wide[1:]
+			w.weigh(measure, nil)
+			continue
+		default:
+			measure = near[0].measure
+		}
+		for n = 1; n < len(near) && near[n].measure == measure; n++ {
+		}
+		w.weigh(measure, near[:n])
+		near = near[n:]
+	}
+}
+
+// weigh says how one measure bears on the question.
+func (w *work) weigh(measure int, entries []reach) {
+	m, q := w.p.Measures[measure], w.q
+	if !m.origins.has(q.Origin) || q.Entry > w.p.programs[m.program].KnownTo {
+		return
+	}
+	in, unsure := entries == nil, false
+	for _, r := range entries {
+		a, b := r.entry.holds(q.HTS, q.Entry)
+		in, unsure = in || a, unsure || b
+	}
+	if !in && !unsure {
+		return
+	}
+	c := Component{Measure: m.ID, Heading: m.Heading, Program: m.Program}
+	v := m.on(q.Origin, q.Entry, q.Known)
+	switch {
+	case v == nil && !m.spoken(q.Origin, q.Entry, q.Known):
+		return // nobody had spoken of it
+	case v == nil:
+		c.Status, c.Why, c.Citation = NotInForce, m.lapsed(q), m.Versions[len(m.Versions)-1].citation
+	case v.State == Ended:
+		c.Status, c.Why, c.Citation = NotInForce, v.why, v.citation
+	case v.State == NotRead:
+		w.beyond = true
+		c.Status, c.Why, c.Citation = NotKnown, v.why, v.citation
+	case v.State == HeldBack:
+		c.Status, c.Why, c.Citation = Suspended, v.why, v.citation
+	case !w.exported(v, &c):
+	case w.leftOut(m, &c), w.spared(v, &c):
+	default:
+		c.Why, c.Citation = v.why, v.citation
+		w.charge(measure, m, v, unsure, &c)
+	}
+	if c.Status != "" {
+		w.add(measure, c)
+	}
+}
+
+// lapsed words why no order of a measure covers the day.
+func (m *Measure) lapsed(q *Question) string {
+	for i := range m.Versions {
+		v := &m.Versions[i]
+		if v.From > q.Entry && v.about(q.Origin) && (q.Known.IsZero() || v.Known <= q.Known) {
+			return "not yet: " + v.why
+		}
+	}
+	last := &m.Versions[0]
+	for i := range m.Versions {
+		if v := &m.Versions[i]; (q.Known.IsZero() || v.Known <= q.Known) && v.about(q.Origin) {
+			last = v
+		}
+	}
+	return "no longer: " + last.why
+}
+
+// exported holds a version against the day of export; false where it settles
+// the matter or cannot be told.
+func (w *work) exported(v *Version, c *Component) bool {
+	if v.ExportBefore.IsZero() && v.ExportFrom.IsZero() {
+		return true
+	}
+	c.Citation = v.citation
+	day := w.q.Export
+	if day.IsZero() {
+		c.Status, c.Why = NeedsAnswer, v.why+"; the day of export is not given"
+		before := v.ExportBefore
+		if !before.IsZero() {
+			w.open = append(w.open, opening{about: "export", with: "before " + before.String(), text: "the day of export decides whether heading " + c.Heading + " applies", then: func(q *Question) { q.Export = before.AddDays(-1) }})
+		}
+		return false
+	}
+	if !v.ExportBefore.IsZero() && day >= v.ExportBefore || !v.ExportFrom.IsZero() && day < v.ExportFrom {
+		c.Status, c.Why = NotInForce, "exported on "+day.String()+": "+v.why
+		return false
+	}
+	return true
+}
+
+// leftOut reports whether the scope or a claim takes the good out.
+func (w *work) leftOut(m *Measure, c *Component) bool {
+	if in, _ := listed(m.except, w.q.HTS, w.q.Entry); in {
+		return true // the measure does not name the good at all
+	}
+	for i := range m.Exempt {
+		x := &m.Exempt[i]
+		if w.claims(x.Claim) && (len(x.Origins) == 0 || w.p.among(x.Origins, w.q.Origin)) {
+			c.Status, c.Pct, c.Why = Excluded, Zero, "claimed: "+x.Text.EN
+			c.Citation = m.Versions[0].citation
+			return true
+		}
+	}
+	return false
+}
+
+// spared reports whether a claim takes the good out of one order.
+func (w *work) spared(v *Version, c *Component) bool {
+	if v.Unless == nil || !w.claims(v.Unless.Claim) {
+		return false
+	}
+	c.Status, c.Pct, c.Why, c.Citation = Excluded, Zero, "claimed: "+v.Unless.Text.EN, v.citation
+	return true
+}
+
+// charge adds the duty of a measure that reaches the good, unless another
+// displaces it or an exclusion is claimed.
+func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Component) {
+	for _, k := range m.behind {
+		if w.applied[k] {
+			c.Status, c.Pct = Excluded, Zero
+			if !w.quiet {
+				c.Why = "displaced by " + w.p.Measures[k].ID + ": " + w.p.Measures[k].Label.EN
+			}
+			return
+		}
+	}
+	if unsure {
+		c.Status = NeedsAnswer
+		if !w.quiet {
+			c.Why += "; only some of the statistical numbers below this code are named, give ten digits"
+			w.open = append(w.open, opening{about: "hts", with: "ten digits", text: "measure " + m.ID + " names only some of the numbers below " + w.q.HTS.Dotted()})
+		}
+		return
+	}
+	if w.excludes(m, c) || w.unclaimed(m, v, c) {
+		return
+	}
+	c.Status, c.Pct = Applies, v.rate
+	if v.floor.known {
+		c.Pct = v.floor.Minus(w.base.Pct)
+	}
+	w.onContent(m, c)
+	if c.Status == Applies {
+		w.applied[measure] = true
+		w.doubts(m, v)
+	}
+}
+
+// unclaimed reports whether a measure needs a claim that is not made.
+func (w *work) unclaimed(m *Measure, v *Version, c *Component) bool {
+	if m.Only == nil || w.claims(m.Only.Claim) {
+		return false
+	}
+	if !m.Only.Ask || len(m.Only.Origins) > 0 && !w.p.among(m.Only.Origins, w.q.Origin) {
+		c.Status = ""
+		return true
+	}
+	c.Status = NeedsAnswer
+	if !w.quiet {
+		c.Why += ", if the importer declares: " + m.Only.Text.EN
+		w.open = append(w.open, opening{about: "claim", with: m.Only.Claim, text: "heading " + m.Heading + " applies if: " + m.Only.Text.EN, then: claiming(m.Only.Claim, "")})
+	}
+	return true
+}
+
+// onContent charges a measure on the part of the value that it bears on.
+func (w *work) onContent(m *Measure, c *Component) {
+	if m.Of != "" {
+		share, given := w.q.Shares[m.Of]
+		if !given {
+			share = Pct(100 * percentUnit)
+			w.open = append(w.open, opening{about: "share:" + m.Of, with: "percent of the value", text: "heading " + m.Heading + " is charged on the value of the " + m.Of + " alone; without it, on the whole value"})
+		}
+		if share.millionths == 0 {
+			c.Status, c.Pct, c.Why = Excluded, Zero, "the good holds none of it: "+c.Why
+			return
+		}
+		c.Pct = c.Pct.Of(share)
+		w.used[m.program] += share.millionths
+	} else {
+		w.whole[m.program] = true
+	}
+	if m.rest < 0 {
+		return
+	}
+	left := 100*percentUnit - w.used[m.rest]
+	switch {
+	case w.whole[m.rest] || left <= 0:
+		c.Status, c.Pct, c.Why = Excluded, Zero, "the whole value is charged under "+w.p.programs[m.rest].Name.EN
+	case left < 100*percentUnit:
+		c.Pct = c.Pct.Of(Pct(left))
+		if !w.quiet {
+			c.Why += "; on the " + Pct(left).String() + "% of the value that " + w.p.programs[m.rest].Name.EN + " does not charge"
+		}
+	}
+}

@@ -1,0 +1,145 @@
+package tariff
+
+// excludes reports whether a claimed exclusion takes the good out of a measure,
+// and notes those that could be claimed.
+func (w *work) excludes(m *Measure, c *Component) bool {
+	items := w.p.excluded[w.q.HTS]
+	for _, x := range items {
+		if !takesFrom(x, m.Heading) || !x.open(w.q.HTS, w.q.Entry, w.q.Known) {
+			continue
+		}
+		for _, claim := range w.q.Claims {
+			if x.named(claim) {
+				c.Status, c.Pct = Excluded, Zero
+				if !w.quiet {
+					c.Why = "excluded under " + x.Claim() + ", as claimed"
+					c.Citation = w.p.Sources[x.Heading.Cite].Title
+				}
+				return true
+			}
+		}
+		if !w.quiet {
+			w.open = append(w.open, opening{about: "claim", with: x.Claim(), item: x})
+		}
+	}
+	return false
+}
+
+func takesFrom(x *Exclusion, heading string) bool {
+	for _, h := range x.Of {
+		if h == heading {
+			return true
+		}
+	}
+	return false
+}
+
+// doubts notes what might take the good out of a measure that applies.
+func (w *work) doubts(m *Measure, v *Version) {
+	if w.quiet {
+		return
+	}
+	if x := v.Unless; x != nil && x.Ask {
+		w.open = append(w.open, opening{about: "claim", with: x.Claim, text: "heading " + m.Heading + " is not charged if: " + x.Text.EN, then: claiming(x.Claim, "")})
+	}
+	for i := range m.Exempt {
+		x := &m.Exempt[i]
+		if x.Ask && (len(x.Origins) == 0 || w.p.among(x.Origins, w.q.Origin)) {
+			w.open = append(w.open, opening{about: "claim", with: x.Claim, text: "heading " + m.Heading + " does not apply if: " + x.Text.EN, then: claiming(x.Claim, "")})
+		}
+	}
+	if in, unsure := listed(m.doubt, w.q.HTS, w.q.Entry); in || unsure {
+		for i := range m.Exempt {
+			if x := &m.Exempt[i]; !x.Ask {
+				w.open = append(w.open, opening{about: "claim", with: x.Claim, text: "the code is on a list of goods that heading " + m.Heading + " may spare: " + x.Text.EN, then: claiming(x.Claim, "")})
+				return
+			}
+		}
+	}
+}
+
+func claiming(heading, item string) func(*Question) {
+	return func(q *Question) { q.Claims = append(q.Claims[:len(q.Claims):len(q.Claims)], Claim{heading, item}) }
+}
+
+// ask adds a component for each heading of exclusions that could be claimed, and
+// for each claim that came to nothing.
+func (w *work) ask() {
+	var last *ExclusionHeading
+	for i := range w.open {
+		x := w.open[i].item
+		if x == nil || x.Heading == last {
+			continue
+		}
+		last = x.Heading
+		w.add(-1, Component{
+			Measure: x.Heading.Heading, Heading: x.Heading.Heading, Program: w.programOf(x), Status: NeedsAnswer,
+			Why: "no duty of " + x.Of[0] + " if the goods fit an item that names this code", Citation: w.p.Sources[x.Heading.Cite].Title,
+		})
+	}
+	for _, c := range w.q.Claims {
+		h := w.p.headings[c.Heading]
+		if h == nil || w.granted(c) {
+			continue
+		}
+		w.add(-1, Component{
+			Measure: h.Heading, Heading: h.Heading, Program: "exclusions", Status: NotInForce, Citation: w.p.Sources[h.Cite].Title,
+			Why: "claim " + c.String() + " takes nothing from the duty: no item of it covers this code on that day, as known",
+		})
+	}
+}
+
+func (w *work) programOf(x *Exclusion) string {
+	for _, m := range w.p.Measures {
+		if takesFrom(x, m.Heading) {
+			return m.Program
+		}
+	}
+	return ""
+}
+
+// granted reports whether a claim took the good out of a measure.
+func (w *work) granted(c Claim) bool {
+	for _, x := range w.p.excluded[w.q.HTS] {
+		if x.named(c) && x.open(w.q.HTS, w.q.Entry, w.q.Known) {
+			return true
+		}
+	}
+	return false
+}
+
+// word puts what was left open into sentences, with the total each would give.
+func (w *work) word() []Asked {
+	if len(w.open) == 0 {
+		return nil
+	}
+	out := make([]Asked, 0, len(w.open))
+	var total Percent
+	var of string
+	for _, o := range w.open {
+		a := Asked{About: o.about, With: o.with, Text: o.text}
+		if o.item != nil {
+			if of != o.item.Of[0] {
+				of, total = o.item.Of[0], w.total(claiming(o.item.Heading.Heading, ""))
+			}
+			a.Total = total
+			a.Text = "or " + total.String() + "% in all if the goods fit " + o.item.Heading.Heading + " item " + o.item.place()
+			if o.item.Whole {
+				a.Text = "or " + total.String() + "% in all if " + o.item.Claim() + " is claimed, which every good of this number fits"
+			}
+		} else if o.then != nil {
+			a.Total = w.total(o.then)
+			a.Text += "; the duty is then " + a.Total.String() + "% in all"
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// place names an item within its note.
+func (x *Exclusion) place() string {
+	if x.Part == "" {
+		return x.Item
+	}
+	return x.Part + "." + x.Item
+}

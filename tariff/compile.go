@@ -1,0 +1,181 @@
+package tariff
+
+import (
+	"slices"
+
+	"demarche/calendar"
+)
+
+// compile makes a pack that read well ready to be asked.
+func (r *reading) compile(p *Pack) {
+	p.indexExclusions()
+	for i, m := range p.Measures {
+		if m.Scope.All {
+			p.wide = append(p.wide, reach{measure: i})
+			continue
+		}
+		for _, list := range m.Scope.Lists {
+			entries := p.lists[list]
+			for k := range entries {
+				r.tie(p, i, &entries[k], "lists/"+list+".csv")
+			}
+		}
+		for _, s := range m.Scope.Codes {
+			c, _ := ParseCode(s)
+			r.tie(p, i, &Entry{Code: c}, m.file)
+		}
+	}
+	for _, m := range p.Measures {
+		p.settle(m)
+	}
+	r.sortMeasures(p)
+	p.rank = make([]int, len(p.Measures))
+	for at, m := range p.order {
+		p.rank[m] = at
+	}
+	byRank := func(a, b reach) int { return p.rank[a.measure] - p.rank[b.measure] }
+	for _, l := range p.lines {
+		slices.SortStableFunc(l.reach, byRank)
+	}
+	slices.SortStableFunc(p.wide, byRank)
+}
+
+// tie puts a measure on every line that an entry of its lists names, wholly or
+// in part.
+func (r *reading) tie(p *Pack, measure int, e *Entry, file string) {
+	if e.Code.Len() >= 8 {
+		l := p.lines[e.Code.Cut(8)]
+		if l == nil {
+			r.doubt(file, 0, "code %s is on no line of the schedule", e.Code.Dotted())
+			return
+		}
+		l.reach = append(l.reach, reach{measure, e})
+		return
+	}
+	at, _ := slices.BinarySearch(p.codes, e.Code)
+	found := false
+	for ; at < len(p.codes) && p.codes[at].Within(e.Code); at++ {
+		l := p.lines[p.codes[at]]
+		l.reach, found = append(l.reach, reach{measure, e}), true
+	}
+	if !found {
+		r.doubt(file, 0, "code %s has no line of the schedule below it", e.Code.Dotted())
+	}
+}
+
+// sortMeasures orders measures so that each comes after those that displace it.
+func (r *reading) sortMeasures(p *Pack) {
+	before := make([][]int, len(p.Measures)) // displacers of each
+	for i, m := range p.Measures {
+		for _, name := range m.Displace {
+			hit := false
+			for k, other := range p.Measures {
+				if k != i && (other.ID == name || name == "program:"+other.Program) {
+					before[k], hit = append(before[k], i), true
+					other.behind = append(other.behind, i)
+				}
+			}
+			if !hit {
+				r.fault(m.file, m.line, "", "measure %q displaces %q, which is no measure and no program", m.ID, name)
+			}
+		}
+		if m.Rest != "" {
+			for k, other := range p.Measures {
+				if other.Program == m.Rest {
+					before[i] = append(before[i], k)
+				}
+			}
+		}
+	}
+	state := make([]int, len(p.Measures))
+	var visit func(int) bool
+	visit = func(i int) bool {
+		if state[i] != 0 {
+			return state[i] == 2
+		}
+		state[i] = 1
+		for _, k := range before[i] {
+			if !visit(k) {
+				return false
+			}
+		}
+		state[i] = 2
+		p.order = append(p.order, i)
+		return true
+	}
+	for i, m := range p.Measures {
+		if !visit(i) {
+			r.fault(m.file, m.line, "take one of the two out", "measure %q displaces one that displaces it", m.ID)
+			return
+		}
+	}
+}
+
+// settle makes ready what a measure says in names.
+func (p *Pack) settle(m *Measure) {
+	m.rest = -1
+	for i, x := range p.programs {
+		if x.ID == m.Program {
+			m.program = i
+		}
+		if x.ID == m.Rest {
+			m.rest = i
+		}
+	}
+	m.origins = *p.set(m.Origins, m.Spares)
+	m.doubt, m.except = p.byLine(m.Scope.Doubt), p.byLine(m.Scope.Except)
+}
+
+// set gives the origins of some names, without those of others.
+func (p *Pack) set(names, spares []string) *origins {
+	var out origins
+	for a := 'A'; a <= 'Z'; a++ {
+		for b := 'A'; b <= 'Z'; b++ {
+			o := Origin([]byte{byte(a), byte(b)})
+			if p.among(names, o) && !p.among(spares, o) {
+				out.add(o)
+			}
+		}
+	}
+	return &out
+}
+
+// byLine sorts the entries of some lists by the ancestors by which they are found.
+func (p *Pack) byLine(lists []string) map[Code][]Entry {
+	if len(lists) == 0 {
+		return nil
+	}
+	out := map[Code][]Entry{}
+	for _, name := range lists {
+		for _, e := range p.lists[name] {
+			key := e.Code.Cut(8)
+			out[key] = append(out[key], e)
+		}
+	}
+	return out
+}
+
+// among reports whether an origin is one of some names of origins and groups.
+func (p *Pack) among(names []string, o Origin) bool {
+	for _, n := range names {
+		if n == "all" || n == string(o) || p.groups[n][o] {
+			return true
+		}
+	}
+	return false
+}
+
+// listed reports whether entries found by line hold a code on a day, and whether
+// a longer code would be needed to tell.
+func listed(byLine map[Code][]Entry, c Code, day calendar.Date) (in, unsure bool) {
+	if byLine == nil {
+		return false, false
+	}
+	for digits := 8; digits >= 2; digits -= 2 {
+		for _, e := range byLine[c.Cut(digits)] {
+			a, b := e.holds(c, day)
+			in, unsure = in || a, unsure || b
+		}
+	}
+	return in, unsure && !in
+}

@@ -1,0 +1,66 @@
+package tariff
+
+import (
+	"demarche"
+	"demarche/calendar"
+)
+
+// head is tariff.yaml, the opening of a pack of tariff law.
+type head struct {
+	ID       string               `yaml:"id"`
+	Format   int                  `yaml:"format"` // version of this format: 1
+	Name     demarche.Text        `yaml:"name"`
+	About    demarche.Text        `yaml:"about"`
+	Importer Origin               `yaml:"importer"` // whose tariff it is
+	Currency string               `yaml:"currency"` // of values and duties: "USD"
+	Rounding demarche.Text        `yaml:"rounding"` // the rule in words; the reckoning is half up to the cent, a component at a time
+	From     calendar.Date        `yaml:"from"`     // first day that the schedule covers
+	KnownTo  calendar.Date        `yaml:"known_to"` // last day on which the schedule's rates may be answered
+	Groups   map[string][]Origin  `yaml:"groups"`   // names for sets of origins: "eu"
+	Columns  []Column             `yaml:"columns"`  // origins that pay another column of the schedule
+	Claims   []Preference         `yaml:"preferences"`
+	Programs []Program            `yaml:"programs"`
+	Sources  map[string]SourceRef `yaml:"sources"`
+}
+
+// Column names origins whose goods pay the schedule's second column.
+type Column struct {
+	Origins []Origin        `yaml:"origins"`
+	From    calendar.Date   `yaml:"from"`
+	To      calendar.Date   `yaml:"to"`
+	Known   calendar.Date   `yaml:"known"`
+	Cite    string          `yaml:"cite"`
+	Review  demarche.Review `yaml:"review"`
+}
+
+// Preference is a program under which an importer claims a special rate.
+type Preference struct {
+	Claim   string          `yaml:"claim"` // the word that claims it: "usmca"
+	Name    demarche.Text   `yaml:"name"`
+	Symbols []string        `yaml:"symbols"` // by which the schedule names it: "S"
+	Origins []Origin        `yaml:"origins"`
+	From    calendar.Date   `yaml:"from"`
+	To      calendar.Date   `yaml:"to"`
+	Cite    string          `yaml:"cite"`
+	Review  demarche.Review `yaml:"review"`
+}
+
+// Program is a family of measures under one authority.
+type Program struct {
+	ID        string          `yaml:"id"`
+	Name      demarche.Text   `yaml:"name"`
+	Authority string          `yaml:"authority"` // the statute: "section 301, Trade Act of 1974"
+	KnownTo   calendar.Date   `yaml:"known_to"`  // last day on which its measures may be answered
+	Cite      string          `yaml:"cite"`
+	Review    demarche.Review `yaml:"review"`
+	Note      demarche.Text   `yaml:"note"`
+}
+
+// SourceRef is a text or table from which facts of the pack were taken.
+type SourceRef struct {
+	Title     string        `yaml:"title"`
+	Publisher string        `yaml:"publisher"`
+	URL       string        `yaml:"url"`
+	Published calendar.Date `yaml:"published"`
+	Note      string        `yaml:"note"`
+}

@@ -1,0 +1,150 @@
+package tariff
+
+import (
+	"slices"
+
+	"demarche/calendar"
+)
+
+// Step is a run of days of entry on which a line is answered alike.
+type Step struct {
+	From, To calendar.Date // first and last day of entry; To is Forever in the last step
+	Answer   Answer        // of the first day
+}
+
+// History gives what entries of a code from an origin pay, from the first day of
+// the schedule on, as known on a day (zero: all that is known). Each step is the
+// longest run of days with the same duty and the same standing of each measure;
+// days on which the schedule does not have the code are left out. The last step
+// is the day after the pack's knowledge, and says so.
+func (p *Pack) History(c Code, o Origin, known calendar.Date) ([]Step, error) {
+	q := Question{HTS: c, Origin: o, Importer: p.Importer, Known: known}
+	days := p.turns(c, o)
+	var steps []Step
+	var refused error
+	for i, day := range days {
+		q.Entry = day
+		to := calendar.Forever
+		if i+1 < len(days) {
+			to = days[i+1].AddDays(-1)
+		}
+		a, err := p.Ask(q)
+		if err != nil {
+			refused = err
+			continue
+		}
+		if n := len(steps); n > 0 && steps[n-1].To.AddDays(1) == day && alike(&steps[n-1].Answer, &a) {
+			steps[n-1].To = to
+			continue
+		}
+		steps = append(steps, Step{day, to, a})
+	}
+	if len(steps) == 0 {
+		return nil, refused
+	}
+	return steps, nil
+}
+
+// Learned gives the days on which something new became known about a code from
+// an origin, in order: the days worth asking History about.
+func (p *Pack) Learned(c Code, o Origin) []calendar.Date {
+	var days []calendar.Date
+	p.each(c, o, func(m *Measure, _ *Entry) {
+		for i := range m.Versions {
+			days = append(days, m.Versions[i].Known)
+		}
+	})
+	for _, x := range p.excluded[c] {
+		for i := range x.Heading.Grants {
+			days = append(days, x.Heading.Grants[i].Known)
+		}
+	}
+	slices.Sort(days)
+	return slices.Compact(days)
+}
+
+// each calls do for every measure that could ever reach a code from an origin.
+func (p *Pack) each(c Code, o Origin, do func(*Measure, *Entry)) {
+	var near []reach
+	for digits := c.Len(); digits >= 4; digits -= 2 {
+		if l := p.lines[c.Cut(digits)]; l != nil {
+			near = l.reach
+			break
+		}
+	}
+	for _, list := range [][]reach{near, p.wide} {
+		for _, r := range list {
+			if m := p.Measures[r.measure]; m.origins.has(o) {
+				do(m, r.entry)
+			}
+		}
+	}
+}
+
+// turns gives the days on which the answer may change, from the first day of the
+// schedule to the day after what the pack knows.
+func (p *Pack) turns(c Code, o Origin) []calendar.Date {
+	days := []calendar.Date{p.From, p.KnownTo.AddDays(1)}
+	span := func(from, to calendar.Date) {
+		days = append(days, from)
+		if !to.IsZero() {
+			days = append(days, to.AddDays(1))
+		}
+	}
+	for i := range p.Revisions {
+		days = append(days, p.Revisions[i].From, p.Revisions[i].By)
+	}
+	for _, x := range p.programs {
+		days = append(days, x.KnownTo.AddDays(1))
+	}
+	for i := range p.Columns {
+		span(p.Columns[i].From, p.Columns[i].To)
+	}
+	p.each(c, o, func(m *Measure, e *Entry) {
+		for i := range m.Versions {
+			span(m.Versions[i].From, m.Versions[i].To)
+			days = append(days, m.Versions[i].Known)
+		}
+		if e != nil {
+			span(e.From, e.To)
+		}
+		for _, list := range []map[Code][]Entry{m.doubt, m.except} {
+			for digits := 8; digits >= 2 && list != nil; digits -= 2 {
+				for _, e := range list[c.Cut(digits)] {
+					span(e.From, e.To)
+				}
+			}
+		}
+	})
+	for _, x := range p.excluded[c] {
+		for i := range x.Heading.Grants {
+			span(x.Heading.Grants[i].From, x.Heading.Grants[i].To)
+		}
+		for i := range x.Codes {
+			span(x.Codes[i].From, x.Codes[i].To)
+		}
+	}
+	slices.Sort(days)
+	days = slices.Compact(days)
+	return slices.DeleteFunc(days, func(d calendar.Date) bool { return d < p.From || d > p.KnownTo.AddDays(1) })
+}
+
+// alike reports whether two answers say the same but for their words.
+func alike(a, b *Answer) bool {
+	if a.Status != b.Status || a.Total != b.Total || a.Additional != b.Additional || a.BaseText != b.BaseText ||
+		len(a.Components) != len(b.Components) || len(a.Asked) != len(b.Asked) {
+		return false
+	}
+	for i := range a.Components {
+		x, y := &a.Components[i], &b.Components[i]
+		if x.Measure != y.Measure || x.Status != y.Status || x.Pct != y.Pct {
+			return false
+		}
+	}
+	for i := range a.Asked {
+		if a.Asked[i].With != b.Asked[i].With {
+			return false
+		}
+	}
+	return true
+}

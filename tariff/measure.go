@@ -1,0 +1,139 @@
+package tariff
+
+import (
+	"demarche"
+	"demarche/calendar"
+)
+
+// Measure is a duty that adds to the base rate, or an order of one.
+type Measure struct {
+	ID       string        `yaml:"id"`
+	Heading  string        `yaml:"heading"` // under which it is declared; empty: none
+	Program  string        `yaml:"program"`
+	Label    demarche.Text `yaml:"label"`
+	Origins  []string      `yaml:"origins"` // origins or groups; "all" for every origin
+	Spares   []string      `yaml:"spares"`  // origins or groups that it leaves out
+	Scope    Scope         `yaml:"scope"`
+	Of       string        `yaml:"of"`        // content on whose value it is charged ("aluminum"); empty: the whole value
+	Rest     string        `yaml:"rest"`      // program on whose contents it is not charged; it bears on the rest
+	Displace []string      `yaml:"displaces"` // measures or "program:ID" that do not apply where this does
+	Exempt   []Exemption   `yaml:"exempt"`    // claims that take goods out of it
+	Only     *Exemption    `yaml:"only"`      // claim without which it does not apply
+	Tied     Tie           `yaml:"tied"`
+	Versions []Version     `yaml:"versions"`
+
+	file    string
+	line    int
+	program int     // index of the program
+	origins origins // that it reaches
+	doubt   map[Code][]Entry
+	except  map[Code][]Entry
+	behind  []int // measures that displace it
+	rest    int   // index of the program of Rest, -1 for none
+}
+
+// Scope says which goods a measure reaches.
+type Scope struct {
+	All    bool     `yaml:"all"`    // every good
+	Lists  []string `yaml:"lists"`  // lists/NAME.csv
+	Codes  []string `yaml:"codes"`  // codes of any length
+	Except []string `yaml:"except"` // lists whose goods are left out
+	Doubt  []string `yaml:"doubt"`  // lists whose goods may be left out, by what a code cannot say
+}
+
+// Exemption is a claim by which goods escape a measure.
+type Exemption struct {
+	Claim string        `yaml:"claim"` // "usmca", "9903.01.22"
+	Text  demarche.Text `yaml:"text"`  // what the importer declares by it
+	Ask   bool          `yaml:"ask"`   // put the question to whoever has not claimed it
+	// Origins for which the question is put; empty: all.
+	Origins []string `yaml:"origins"`
+}
+
+// Tie binds a measure to a promise or a case whose outcome may end it.
+type Tie struct {
+	Case    demarche.CaseID `yaml:"case"`
+	Promise string          `yaml:"promise"`
+	Note    demarche.Text   `yaml:"note"`
+}
+
+// State is what a version orders.
+type State string
+
+// The states of a version.
+const (
+	InForce  State = ""          // the rate is charged
+	HeldBack State = "suspended" // ordered, and held back
+	Ended    State = "ended"     // no longer charged
+	NotRead  State = "unread"    // an order that was not read: its duty is not known
+)
+
+// Version is what one order says of a measure. Of the orders known on a day, the
+// latest known that covers the day of entry holds.
+type Version struct {
+	State State         `yaml:"state"`
+	Rate  string        `yaml:"rate"`  // percent added: "7.5"
+	Floor string        `yaml:"floor"` // percent to which base and measure together are raised
+	From  calendar.Date `yaml:"from"`
+	To    calendar.Date `yaml:"to"`    // empty: until another order
+	Known calendar.Date `yaml:"known"` // empty: with From
+
+	Origins []string   `yaml:"origins"` // of which alone it speaks; empty: all of the measure's
+	Unless  *Exemption `yaml:"unless"`  // claim under which it charges nothing
+
+	ExportBefore calendar.Date `yaml:"export_before"` // only what was exported before
+	ExportFrom   calendar.Date `yaml:"export_from"`   // only what was exported from then on
+
+	Cite   string          `yaml:"cite"`
+	Review demarche.Review `yaml:"review"`
+	Note   demarche.Text   `yaml:"note"`
+
+	only        *origins
+	rate, floor Percent
+	why         string // "25% on entries from 2018-07-06"
+	citation    string
+}
+
+// covers reports whether the version speaks of entries on a day.
+func (v *Version) covers(day calendar.Date) bool {
+	return v.From <= day && (v.To.IsZero() || day <= v.To)
+}
+
+// on gives the version that holds for an entry as known on a day; nil for none.
+// A zero known day means all that is known today.
+func (m *Measure) on(o Origin, entry, known calendar.Date) *Version {
+	var best *Version
+	for i := range m.Versions {
+		v := &m.Versions[i]
+		if !known.IsZero() && v.Known > known || !v.covers(entry) || !v.about(o) {
+			continue
+		}
+		if best == nil || v.Known >= best.Known {
+			best = v
+		}
+	}
+	return best
+}
+
+// about reports whether the version speaks of goods of an origin.
+func (v *Version) about(o Origin) bool { return v.only == nil || v.only.has(o) }
+
+// Order gives what holds of a measure for entries of an origin's goods on a day,
+// as known on a day.
+func (m *Measure) Order(o Origin, entry, known calendar.Date) (Version, bool) {
+	if v := m.on(o, entry, known); v != nil {
+		return *v, true
+	}
+	return Version{}, false
+}
+
+// spoken reports whether an order about entries up to this day was known.
+func (m *Measure) spoken(o Origin, entry, known calendar.Date) bool {
+	for i := range m.Versions {
+		v := &m.Versions[i]
+		if (known.IsZero() || v.Known <= known) && (v.From <= entry || v.Known <= entry) && v.about(o) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,111 @@
+package tariff
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// measures reads every file measures*.yaml, in order of name.
+func (r *reading) measures(p *Pack) {
+	names, _ := globbed(r.fsys, "measures*.yaml")
+	seen := map[string]bool{}
+	for _, name := range names {
+		var file struct {
+			Measures []*Measure `yaml:"measures"`
+		}
+		data, ok := r.yaml(name, &file)
+		if !ok {
+			continue
+		}
+		for _, m := range file.Measures {
+			m.file, m.line = name, lineOf(data, "id: "+m.ID)
+			if seen[m.ID] {
+				r.fault(name, m.line, "give it an id of its own", "measure %q stands twice", m.ID)
+			}
+			seen[m.ID] = true
+			r.checkMeasure(p, m)
+			p.Measures = append(p.Measures, m)
+		}
+	}
+}
+
+func (r *reading) checkMeasure(p *Pack, m *Measure) {
+	at := func(format string, args ...any) {
+		r.fault(m.file, m.line, "", "measure %q: %s", m.ID, fmt.Sprintf(format, args...))
+	}
+	if m.ID == "" || m.Label.EN == "" || len(m.Versions) == 0 || len(m.Origins) == 0 {
+		at("id, label, origins and versions must be given")
+	}
+	if _, ok := p.Program(m.Program); !ok {
+		at("program %q is not in %s", m.Program, headFile)
+	}
+	for _, o := range slices.Concat(m.Origins, m.Spares) {
+		if _, err := ParseOrigin(o); err != nil && o != "all" && p.groups[o] == nil {
+			at("origin %q is neither a country nor a group of %s", o, headFile)
+		}
+	}
+	for _, l := range slices.Concat(m.Scope.Lists, m.Scope.Except, m.Scope.Doubt) {
+		if _, ok := p.lists[l]; !ok {
+			at("there is no list lists/%s.csv", l)
+		}
+	}
+	if m.Scope.All == (len(m.Scope.Lists)+len(m.Scope.Codes) > 0) {
+		at("the scope is either all or lists and codes")
+	}
+	for _, c := range m.Scope.Codes {
+		if _, err := ParseCode(c); err != nil {
+			at("%v", err)
+		}
+	}
+	for i := range m.Versions {
+		if err := r.checkVersion(p, m, &m.Versions[i]); err != nil {
+			at("version %d: %v", i+1, err)
+		}
+	}
+}
+
+func (r *reading) checkVersion(p *Pack, m *Measure, v *Version) error {
+	if err := p.limit(v); err != nil {
+		return err
+	}
+	if err := v.settle(m); err != nil {
+		return err
+	}
+	if !v.Review.Valid() {
+		return fmt.Errorf("review %q is none of reviewed, unreviewed, derived", v.Review)
+	}
+	v.citation = p.Sources[v.Cite].Title
+	return r.cited(p, v.Cite)
+}
+
+// words says what a version orders, for the reason of a component.
+func (v *Version) words(m *Measure) string {
+	days := "on entries from " + v.From.String()
+	if !v.To.IsZero() {
+		days += " to " + v.To.String()
+	}
+	if !v.ExportBefore.IsZero() {
+		days += " of goods exported before " + v.ExportBefore.String()
+	}
+	if !v.ExportFrom.IsZero() {
+		days += " of goods exported from " + v.ExportFrom.String()
+	}
+	what := v.Rate + "%"
+	if v.Floor != "" {
+		what = "raises the duty to " + v.Floor + "%"
+	}
+	if m.Of != "" {
+		what += " on the value of the " + strings.ReplaceAll(m.Of, "-", " ")
+	}
+	switch v.State {
+	case HeldBack:
+		return what + " ordered " + days + ", and suspended"
+	case Ended:
+		return "ended: not charged " + days
+	case NotRead:
+		return "an order that was not read holds " + days
+	default:
+		return what + " " + days
+	}
+}

@@ -1,0 +1,45 @@
+package tariff
+
+import (
+	"fmt"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"demarche"
+)
+
+// Origin is a country or customs territory by its two letters of ISO 3166-1.
+type Origin string
+
+// ParseOrigin reads two letters that ISO 3166-1 assigns. Lower case is accepted.
+func ParseOrigin(text string) (Origin, error) {
+	s := strings.ToUpper(strings.TrimSpace(text))
+	r, err := language.ParseRegion(s)
+	if len(s) != 2 || err != nil || !r.IsCountry() || r.Canonicalize().String() != s {
+		return "", demarche.Refuse(demarche.Invalid, fmt.Sprintf("origin %.20q", text),
+			"ISO 3166-1 has no such country", "give its two letters, such as CN")
+	}
+	return Origin(s), nil
+}
+
+// origins is a set of origins, a bit for each pair of letters.
+type origins [11]uint64
+
+func (s *origins) add(o Origin) {
+	i := o.bit()
+	s[i/64] |= 1 << (i % 64)
+}
+
+func (s *origins) has(o Origin) bool {
+	i := o.bit()
+	return s[i/64]&(1<<(i%64)) != 0
+}
+
+// bit numbers the pairs of letters; anything else is the last of them.
+func (o Origin) bit() int {
+	if len(o) != 2 || o[0] < 'A' || o[0] > 'Z' || o[1] < 'A' || o[1] > 'Z' {
+		return 26 * 26
+	}
+	return int(o[0]-'A')*26 + int(o[1]-'A')
+}

@@ -1,0 +1,164 @@
+package tariff
+
+import (
+	"demarche/calendar"
+)
+
+// Pack is the tariff law of one importer, read and made ready to be asked. It
+// does not change once read, and may be asked by many at once.
+type Pack struct {
+	head
+	Measures  []*Measure
+	Digest    string // sha256 of the pack's files
+	Revisions []Revision
+
+	lists    map[string][]Entry
+	lines    map[Code]*line // by the eight digits, or fewer where the schedule stops there
+	codes    []Code         // of lines, in order
+	wide     []reach        // measures that reach every good
+	excluded map[Code][]*Exclusion
+	headings map[string]*ExclusionHeading
+	items    []Exclusion
+	groups   map[string]map[Origin]bool
+	programs []*Program // in order; index is Measure.program
+	order    []int      // measures in the order in which they act
+	rank     []int      // place of each measure in that order
+}
+
+// Revision is an edition of the schedule.
+type Revision struct {
+	ID   string
+	From calendar.Date // earliest day on which what it changed may hold
+	By   calendar.Date // day from which it certainly holds
+	Cite string
+	Note string
+}
+
+// Entry is one code of a list, with the days on which it stands there.
+type Entry struct {
+	Code   Code
+	From   calendar.Date
+	To     calendar.Date
+	Except []Code // statistical numbers that are left out
+}
+
+// holds reports whether the entry covers a code on a day, and whether a longer
+// code would be needed to tell.
+func (e *Entry) holds(c Code, day calendar.Date) (in, unsure bool) {
+	if day < e.From || !e.To.IsZero() && day > e.To {
+		return false, false
+	}
+	if !c.Within(e.Code) {
+		return false, e.Code.Within(c)
+	}
+	for _, x := range e.Except {
+		if c.Within(x) {
+			return false, false
+		}
+		if x.Within(c) {
+			unsure = true
+		}
+	}
+	return true, unsure
+}
+
+// line is one line of the schedule that carries rates.
+type line struct {
+	code  Code
+	rates []rate
+	reach []reach // measures whose lists name it, or a part of it
+}
+
+// rate is what the schedule charges over a run of revisions.
+type rate struct {
+	first, last int // of Revisions; last may be the newest, and then stands on
+	general     *basis
+	column2     *basis
+	special     string
+}
+
+// basis is a rate as worded, with what it comes to as a percentage.
+type basis struct {
+	Base
+	pct Percent
+}
+
+// reach ties a measure to an entry of one of its lists.
+type reach struct {
+	measure int
+	entry   *Entry // nil: every good
+}
+
+// Line is what a pack says of one line of the schedule.
+type Line struct {
+	Code  Code
+	Rates []LineRate
+}
+
+// LineRate is one wording of a line's general rate.
+type LineRate struct {
+	From, By calendar.Date // day from which it may hold, and certainly holds; zero: from the start
+	To       calendar.Date // last day on which it may hold; zero: still
+	General  Base
+	Column2  string
+	Special  string
+}
+
+// Codes gives every line of the schedule that ever carried a rate, in order.
+func (p *Pack) Codes() []Code { return p.codes }
+
+// Line gives a line by its code.
+func (p *Pack) Line(c Code) (Line, bool) {
+	l, ok := p.lines[c]
+	if !ok {
+		return Line{}, false
+	}
+	out := Line{Code: c}
+	for _, r := range l.rates {
+		first := p.Revisions[r.first]
+		x := LineRate{From: first.From, By: first.By, General: r.general.Base, Special: r.special}
+		if r.column2 != nil {
+			x.Column2 = r.column2.Text
+		}
+		if r.last+1 < len(p.Revisions) {
+			x.To = p.Revisions[r.last+1].By.AddDays(-1)
+		}
+		out.Rates = append(out.Rates, x)
+	}
+	return out, true
+}
+
+// Program gives a program of measures by its id.
+func (p *Pack) Program(id string) (Program, bool) {
+	for _, x := range p.programs {
+		if x.ID == id {
+			return *x, true
+		}
+	}
+	return Program{}, false
+}
+
+// ProgramList gives the programs in order.
+func (p *Pack) ProgramList() []Program { return p.Programs }
+
+// Measure gives a measure by its id.
+func (p *Pack) Measure(id string) (*Measure, bool) {
+	for _, m := range p.Measures {
+		if m.ID == id {
+			return m, true
+		}
+	}
+	return nil, false
+}
+
+// List gives the entries of a list of codes.
+func (p *Pack) List(name string) []Entry { return p.lists[name] }
+
+// ListNames counts the entries of each list.
+func (p *Pack) ListNames() map[string]int {
+	out := map[string]int{}
+	for name, entries := range p.lists {
+		out[name] = len(entries)
+	}
+	return out
+}

@@ -1,0 +1,121 @@
+package tariff
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"demarche/agreement"
+)
+
+// maxFile bounds a file of a pack: larger ones are refused unread.
+const maxFile = 32 << 20
+
+// reading gathers every fault of one reading of a pack.
+type reading struct {
+	fsys fs.FS
+	ps   agreement.Problems
+}
+
+func (r *reading) fault(file string, line int, remedy, format string, args ...any) {
+	r.ps = append(r.ps, agreement.Problem{File: file, Line: line, What: fmt.Sprintf(format, args...), Remedy: remedy})
+}
+
+// doubt is a fault that does not stop the pack from loading.
+func (r *reading) doubt(file string, line int, format string, args ...any) {
+	r.ps = append(r.ps, agreement.Problem{File: file, Line: line, What: fmt.Sprintf(format, args...), Lint: true})
+}
+
+// faults counts what stops the pack from loading.
+func (r *reading) faults() int {
+	n := 0
+	for _, p := range r.ps {
+		if !p.Lint {
+			n++
+		}
+	}
+	return n
+}
+
+func (r *reading) bytes(name string) ([]byte, bool) {
+	info, err := fs.Stat(r.fsys, name)
+	if err == nil && info.Size() > maxFile {
+		err = fmt.Errorf("the file has %d bytes; at most %d are read", info.Size(), maxFile)
+	}
+	if err != nil {
+		r.fault(name, 0, "", "%v", err)
+		return nil, false
+	}
+	data, err := fs.ReadFile(r.fsys, name)
+	if err != nil {
+		r.fault(name, 0, "", "%v", err)
+	}
+	return data, err == nil
+}
+
+// yaml decodes a file strictly: an unknown key is refused with its line.
+func (r *reading) yaml(name string, into any) ([]byte, bool) {
+	data, ok := r.bytes(name)
+	if !ok {
+		return nil, false
+	}
+	if err := yaml.UnmarshalWithOptions(data, into, yaml.Strict()); err != nil {
+		line, what := 0, err.Error()
+		if ye, ok := err.(yaml.Error); ok {
+			if t := ye.GetToken(); t != nil && t.Position != nil {
+				line = t.Position.Line
+			}
+			what = ye.GetMessage()
+		}
+		what, _, _ = strings.Cut(what, "\n")
+		if line == 0 {
+			line = lineOf(data, quoted(what))
+		}
+		r.fault(name, line, "keys and forms are listed in the pack author's guide", "%s", what)
+		return nil, false
+	}
+	return data, true
+}
+
+// quoted gives the value in quotes within a complaint.
+func quoted(s string) string {
+	_, rest, _ := strings.Cut(s, `"`)
+	value, _, _ := strings.Cut(rest, `"`)
+	return value
+}
+
+// lineOf finds the first line that holds a text, 0 for none.
+func lineOf(data []byte, text string) int {
+	if text == "" {
+		return 0
+	}
+	for i, line := range strings.Split(string(data), "\n") {
+		if strings.Contains(line, text) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// table reads a CSV file and hands each row to row, which says what is wrong.
+func (r *reading) table(name string, required, optional []string, row func(*agreement.Table) error) {
+	data, ok := r.bytes(name)
+	if !ok {
+		return
+	}
+	t, err := agreement.OpenTable(data, required, optional)
+	for err == nil {
+		if err = t.Next(); err == nil {
+			if bad := row(t); bad != nil {
+				r.fault(name, t.Line(), "", "%v", bad)
+			}
+		}
+	}
+	if te, ok := err.(*agreement.TableError); ok {
+		r.fault(name, te.Line, "", "%s", te.What)
+	}
+}
+
+func globbed(fsys fs.FS, pattern string) ([]string, error) { return fs.Glob(fsys, pattern) }

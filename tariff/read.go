@@ -1,0 +1,208 @@
+package tariff
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+)
+
+// headFile opens a folder of tariff law, as pack.yaml opens an agreement.
+const headFile = "tariff.yaml"
+
+// Folders gives the folders of fsys that hold tariff law, sorted.
+func Folders(fsys fs.FS) []string {
+	found, _ := fs.Glob(fsys, "*/"+headFile)
+	for i := range found {
+		found[i] = path.Dir(found[i])
+	}
+	return found
+}
+
+// Read reads the pack in a folder strictly. The error is an agreement.Problems
+// that lists every fault with file and line.
+func Read(fsys fs.FS, dir string) (*Pack, error) {
+	p, found := Check(fsys, dir)
+	faults := slices.DeleteFunc(found, func(x agreement.Problem) bool { return x.Lint })
+	if len(faults) > 0 {
+		return nil, faults
+	}
+	return p, nil
+}
+
+// Check reads the pack in a folder for its author, and gives every fault and
+// doubt. The pack is nil where there are faults.
+func Check(fsys fs.FS, dir string) (*Pack, agreement.Problems) {
+	sub, err := fs.Sub(fsys, dir)
+	if err != nil {
+		return nil, agreement.Problems{{File: dir, What: err.Error()}}
+	}
+	r := &reading{fsys: sub}
+	p := &Pack{}
+	data, ok := r.yaml(headFile, &p.head)
+	if ok {
+		r.checkHead(p, data)
+		r.revisions(p, "revisions.csv")
+		r.schedule(p, "schedule.csv")
+		r.lists(p)
+		r.measures(p)
+		if _, err := fs.Stat(sub, "exclusions.csv"); err == nil {
+			r.exclusionHeadings(p, "exclusion_headings.csv")
+			r.exclusions(p, "exclusions.csv")
+		}
+	}
+	if r.faults() == 0 {
+		r.compile(p)
+	}
+	for i := range r.ps {
+		r.ps[i].File = path.Join(dir, r.ps[i].File)
+	}
+	slices.SortStableFunc(r.ps, func(a, b agreement.Problem) int {
+		if c := strings.Compare(a.File, b.File); c != 0 {
+			return c
+		}
+		return a.Line - b.Line
+	})
+	if r.faults() > 0 {
+		return nil, r.ps
+	}
+	p.Digest = digest(sub)
+	return p, r.ps
+}
+
+func (r *reading) checkHead(p *Pack, data []byte) {
+	at := func(text, remedy, format string, args ...any) {
+		r.fault(headFile, lineOf(data, text), remedy, format, args...)
+	}
+	if p.Format != 1 {
+		at("format:", "write format: 1", "format %d is not known", p.Format)
+	}
+	if _, err := ParseOrigin(string(p.Importer)); err != nil {
+		at("importer:", "", "%v", err)
+	}
+	if p.ID == "" || p.Name.EN == "" || p.Currency == "" || p.Rounding.EN == "" || p.From.IsZero() || p.KnownTo.IsZero() {
+		at("id:", "", "id, name, currency, rounding, from and known_to must be given")
+	}
+	p.groups = map[string]map[Origin]bool{}
+	for name, members := range p.Groups {
+		set := map[Origin]bool{}
+		for _, o := range members {
+			if _, err := ParseOrigin(string(o)); err != nil {
+				at(name+":", "", "%v", err)
+			}
+			set[o] = true
+		}
+		p.groups[name] = set
+	}
+	for i := range p.Programs {
+		x := &p.Programs[i]
+		if x.ID == "" || x.Authority == "" || x.KnownTo.IsZero() || !x.Review.Valid() || p.Sources[x.Cite].Title == "" {
+			at("id: "+x.ID, "", "program %q must have id, authority, known_to, cite and review", x.ID)
+		}
+		p.programs = append(p.programs, x)
+	}
+	for _, c := range p.Columns {
+		if !c.Review.Valid() || r.cited(p, c.Cite) != nil {
+			at("columns:", "", "a column must have cite and review")
+		}
+	}
+	for _, c := range p.Claims {
+		if !claimedWord.MatchString(c.Claim) || !c.Review.Valid() || r.cited(p, c.Cite) != nil {
+			at("preferences:", "", "preference %q must have a word, cite and review", c.Claim)
+		}
+	}
+}
+
+// cited refuses a citation that names no source of the pack.
+func (r *reading) cited(p *Pack, key string) error {
+	if _, ok := p.Sources[key]; !ok {
+		return fmt.Errorf("cite %q is not among the sources of %s", key, headFile)
+	}
+	return nil
+}
+
+func (r *reading) revisions(p *Pack, name string) {
+	r.table(name, []string{"rev", "from", "by", "cite", "review"}, []string{"note"}, func(t *agreement.Table) error {
+		from, err := dateOr(t.Get("from"), 0)
+		if err != nil {
+			return err
+		}
+		by, err := dateOr(t.Get("by"), from)
+		if err != nil {
+			return err
+		}
+		rev := Revision{ID: t.Get("rev"), From: from, By: by, Cite: t.Get("cite"), Note: t.Get("note")}
+		switch n := len(p.Revisions); {
+		case from.IsZero() || by < from:
+			return fmt.Errorf("revision %s: the days from which it may and must hold are %s and %s", rev.ID, from, by)
+		case n > 0 && (from < p.Revisions[n-1].From || by < p.Revisions[n-1].By):
+			return fmt.Errorf("revision %s comes before the one above it", rev.ID)
+		case !demarche.Review(t.Get("review")).Valid():
+			return fmt.Errorf("review %q is none of reviewed, unreviewed, derived", t.Get("review"))
+		}
+		p.Revisions = append(p.Revisions, rev)
+		return r.cited(p, rev.Cite)
+	})
+}
+
+// span reads two days of which either may be empty.
+func span(first, last string) (from, to calendar.Date, err error) {
+	if from, err = dateOr(first, 0); err != nil {
+		return 0, 0, err
+	}
+	if to, err = dateOr(last, 0); err != nil {
+		return 0, 0, err
+	}
+	if !to.IsZero() && to < from {
+		return 0, 0, fmt.Errorf("the last day %s comes before the first %s", to, from)
+	}
+	return from, to, nil
+}
+
+func dateOr(text string, or calendar.Date) (calendar.Date, error) {
+	if text == "" {
+		return or, nil
+	}
+	return calendar.ParseDate(text)
+}
+
+// digest hashes the names and contents of every file, in order of name.
+func digest(fsys fs.FS) string {
+	h := sha256.New()
+	_ = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(fsys, name)
+		fmt.Fprintf(h, "/%s %d\n", name, len(data))
+		h.Write(data)
+		return err
+	})
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// Find gives the folder of fsys that holds the tariff of an importer, "" for none.
+func Find(fsys fs.FS, importer Origin) string {
+	for _, dir := range Folders(fsys) {
+		data, err := fs.ReadFile(fsys, path.Join(dir, headFile))
+		if err != nil {
+			continue
+		}
+		var h struct {
+			Importer Origin `yaml:"importer"`
+		}
+		if yaml.Unmarshal(data, &h) == nil && h.Importer == importer {
+			return dir
+		}
+	}
+	return ""
+}

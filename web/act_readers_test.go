@@ -1,0 +1,60 @@
+package web
+
+import (
+	"html"
+	"strings"
+	"testing"
+)
+
+// Each form says who will read what is typed into it, before it is typed: by the
+// label of the act, and by whether the case has been put to the other side.
+func TestEachFormSaysWhoWillReadIt(t *testing.T) {
+	s, id := filed(t, "2020-03-02")
+	form := "/case/" + string(id)
+	for _, c := range []struct{ as, address, want, zh string }{
+		{company, form + "/act/complaint_withdrawn", "Who will read this: officials of the United States; your company. Never: officials of China; the public.", "可查阅者：美国官员；贵企业。始终不可查阅者：中国官员；公众。"},
+		{officer, form + "/act/complaint_accepted", "Who will read this: officials of the United States; whoever brought the case. Never: officials of China; the public.", "可查阅者：美国官员；提出该案者。"},
+		{officer, form + "/act/appeal_submitted", "officials of China, as soon as this is recorded, since it puts the case to them. Never: whoever brought the case; the public.", "中国官员（此行为即向其提出该案，一经记录即可查阅）"},
+		{officer, form + "/act/assessment_completed", "officials of China, once the case has been put to them.", "中国官员（向其提出该案之后）"},
+		{officer, form + "/note", "Officials of the United States; whoever brought the case; officials of China, once the case has been put to them", "美国官员；提出该案者；中国官员（向其提出该案之后）"},
+	} {
+		for lang, want := range map[string]string{"en": c.want, "zh": c.zh} {
+			if body := html.UnescapeString(get(t, s, c.as, c.address+"?lang="+lang).Body.String()); !strings.Contains(body, want) {
+				t.Errorf("%s, %s: no %q on the page", c.address, lang, want)
+			}
+		}
+	}
+}
+
+func TestAFormOnACaseThatWasPutNamesBothSidesAtOnce(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	for address, want := range map[string]string{
+		"/act/appeal_received": "Who will read this: officials of the United States; officials of China. Never: whoever brought the case; the public.",
+		"/reply/4":             "Who will read this: officials of the United States; officials of China.",
+	} {
+		if body := get(t, s, partner, "/case/"+string(id)+address).Body.String(); !strings.Contains(body, want) {
+			t.Errorf("%s: no %q", address, want)
+		}
+	}
+	body := get(t, s, officer, "/case/"+string(id)+"/correct/4").Body.String()
+	if want := "Who will read this: officials of the United States; officials of China."; !strings.Contains(body, want) {
+		t.Errorf("correction: no %q", want)
+	}
+}
+
+// The title alone of what a company types reaches the other government.
+func TestEachQuestionSaysWhoWillReadItsAnswer(t *testing.T) {
+	s := emptyHouse(t, "2020-03-02")
+	token := begin(t, s, company)
+	fill(t, s, company, token)
+	for question, want := range map[string]string{
+		"title":       "officials of China, once the case has been put to them. Never: the public.",
+		"obligations": "officials of China, once the case has been put to them. Never: the public.",
+		"what":        "Who will read this: officials of the United States; your company. Never: officials of China; the public.",
+		"harm":        "Never: officials of China; the public.",
+	} {
+		if body := get(t, s, company, "/file/"+token+"/"+question).Body.String(); !strings.Contains(body, want) {
+			t.Errorf("%s: no %q", question, want)
+		}
+	}
+}

@@ -54,12 +54,13 @@ func (s *Secretariat) Act(ctx context.Context, r disclosure.Reader, q ActRequest
 		if err != nil {
 			return nil, err
 		}
-		e, err := s.judge(r, c, events, &q)
+		asked := q // an update may run again, on what then is on record
+		e, state, err := s.judge(r, c, events, &asked)
 		if err != nil {
 			return nil, err
 		}
 		s.handOver(c, e.Act)
-		if err := s.record(tx, c, events, e); err != nil {
+		if err := s.recordWeighed(tx, c, events, e, state); err != nil {
 			return nil, err
 		}
 		out = &Receipt{Case: c.ID, Seq: numberFor(r, c, events, e), Irregular: e.Irregular, Waits: e.Waits, Standing: c.Standing}
@@ -102,60 +103,69 @@ func numberFor(r disclosure.Reader, c *docket.Case, past []docket.Event, e *dock
 	return numbers.Last() + 1
 }
 
-// judge makes the event of a request, or refuses it.
-func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket.Event, q *ActRequest) (*docket.Event, error) {
+// judge makes the event of a request, with the state of the case once it is
+// recorded, or refuses it.
+func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket.Event, q *ActRequest) (*docket.Event, *weighed, error) {
 	m, err := s.Machine(c.Procedure, "")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	rule, err := findAct(m.Procedure(), q.Act)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	today := s.Today()
 	if q.On.IsZero() {
 		q.On = today
 	}
 	if err := noFuture(q.On, today); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if q.By == "" {
 		q.By = s.doer(r, c, m, rule, events)
 	}
 	by, err := s.role(r, c, m.Procedure(), rule, q.By)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := checkAsked(rule, q); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := waitsAlready(r, c, events, rule, q.To); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := s.reaches(r, c, m.Procedure(), rule, q.Irregular); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	e := &docket.Event{
 		Kind: docket.ActEvent, Act: q.Act, On: q.On, Known: today, By: by, Office: r.Office, To: q.To,
 		Text: inLang(q.Lang, q.Text), Documents: q.Documents, Review: demarche.Reviewed,
 		Label: labelFor(c, m.Procedure(), rule), Waits: s.waitsFor(r, c, m.Procedure(), rule),
 	}
-	return e, s.weigh(m, c, events, e, q.Irregular, rule)
+	state, err := s.weigh(m, c, events, e, q.Irregular, rule)
+	return e, state, err
 }
 
 // weigh asks the engine whether the act was allowed. Where it was not, it is
-// refused, or marked irregular where the request says so.
-func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, accept bool, rule *agreement.Act) error {
+// refused, or marked irregular where the request says so. An act between the two
+// parties is weighed by what both may read: else the answer would tell one what
+// the other keeps to itself. It gives what it found with the act done.
+func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, accept bool, rule *agreement.Act) (*weighed, error) {
 	next := len(events) + 1
 	probe := e.IfDone()
 	probe.Seq = next
+	shared := crosses(c, e)
+	if shared {
+		r, _ := disclosure.PartyTo(c)
+		events = disclosure.Part(r, c, events, 0)
+	}
 	state := m.Replay(append(docket.Acts(events), probe), options(c, s.At(0, 0)))
 	for _, i := range state.Irregular {
 		if i.Seq != next {
 			continue
 		}
 		if !accept {
-			return &demarche.Refusal{
+			return nil, &demarche.Refusal{
 				Kind: demarche.NotPermitted, What: unrecorded(rule),
 				Why: i.Why, Article: i.Article,
 				Remedy: demarche.Text{EN: "if it did happen, send it again and say that it is to be recorded as irregular", ZH: "如确已发生，请再次提交并注明按“不合程序”记录"},
@@ -163,7 +173,10 @@ func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.E
 		}
 		e.Irregular = &docket.Irregularity{Why: i.Why, Article: i.Article}
 	}
-	return nil
+	if shared {
+		return &weighed{shared: state}, nil
+	}
+	return &weighed{whole: state}, nil
 }
 
 // handOver notes that a case has been put to the other party once an act that

@@ -40,11 +40,11 @@ func (s *Secretariat) Correct(ctx context.Context, r disclosure.Reader, q Correc
 		if err != nil {
 			return nil, err
 		}
-		e, err := s.correction(r, c, events, &q)
+		e, state, err := s.correction(r, c, events, &q)
 		if err != nil {
 			return nil, err
 		}
-		if err := s.record(tx, c, events, e); err != nil {
+		if err := s.recordWeighed(tx, c, events, e, state); err != nil {
 			return nil, err
 		}
 		out = &Receipt{Case: c.ID, Seq: numberFor(r, c, events, e), Irregular: e.Irregular, Waits: e.Waits, Standing: c.Standing}
@@ -56,20 +56,20 @@ func (s *Secretariat) Correct(ctx context.Context, r disclosure.Reader, q Correc
 	return out, nil
 }
 
-func (s *Secretariat) correction(r disclosure.Reader, c *docket.Case, events []docket.Event, q *Correction) (*docket.Event, error) {
+func (s *Secretariat) correction(r disclosure.Reader, c *docket.Case, events []docket.Event, q *Correction) (*docket.Event, *weighed, error) {
 	old, err := correctable(r, c, events, q.Seq)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	m, err := s.Machine(c.Procedure, "")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if !s.recorded(r, c, m.Procedure(), old) {
-		return nil, s.notYours(old, q.Seq)
+		return nil, nil, s.notYours(old, q.Seq)
 	}
 	if trim(q.Reason) == "" {
-		return nil, uncorrected("reason", "a correction is given with its reason", "更正须说明理由")
+		return nil, nil, uncorrected("reason", "a correction is given with its reason", "更正须说明理由")
 	}
 	e := *old
 	e.Kind, e.Corrects, e.RepliesTo, e.Annuls, e.Irregular, e.Documents = docket.CorrectEvent, old.Seq, 0, q.Annul, nil, nil
@@ -85,21 +85,22 @@ func (s *Secretariat) correction(r disclosure.Reader, c *docket.Case, events []d
 	}
 	rule, err := findAct(m.Procedure(), e.Act)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	by, err := s.role(r, c, m.Procedure(), rule, "")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if e.Waits = s.correctionWaits(r, c, m.Procedure(), old, &e, rule); e.Waits != "" || q.Act != "" && q.Act != old.Act {
 		e.By = by
 	}
 	if err := noFuture(e.On, s.Today()); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	// A correction says what happened, so one that leaves the rule is marked, not
 	// refused.
-	return &e, s.weigh(m, c, events, &e, true, rule)
+	state, err := s.weigh(m, c, events, &e, true, rule)
+	return &e, state, err
 }
 
 // correctable gives the event to be corrected: an act that the reader may see

@@ -3,6 +3,7 @@ package secretariat
 import (
 	"slices"
 
+	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/disclosure"
@@ -18,8 +19,9 @@ func crosses(c *docket.Case, e *docket.Event) bool {
 
 // face keeps a case as the party to which it was put may read it, so that the
 // lists of that party are found, ordered and counted by nothing else. There is
-// none before the party may read a line of the record.
-func (s *Secretariat) face(tx store.Tx, m *docket.Machine, c *docket.Case, events []docket.Event) error {
+// none before the party may read a line of the record. Where it stands today by
+// what the party may read is given, or nil.
+func (s *Secretariat) face(tx store.Tx, m *docket.Machine, c *docket.Case, events []docket.Event, state *docket.State) error {
 	r, put := disclosure.PartyTo(c)
 	if !put {
 		return nil
@@ -28,7 +30,7 @@ func (s *Secretariat) face(tx store.Tx, m *docket.Machine, c *docket.Case, event
 	if len(part) == 0 {
 		return nil
 	}
-	return tx.PutFace(c, s.faceOf(r, m, c, part, !s.faced.Load() || justPut(m.Procedure(), part)))
+	return tx.PutFace(c, s.faceOf(r, m, c, part, state, !s.faced.Load() || justPut(m.Procedure(), part)))
 }
 
 // justPut reports whether the last event of the part of a record that a party may
@@ -48,9 +50,9 @@ func puttingAct(p *agreement.Procedure, e *docket.Event) bool {
 
 // faceOf makes the face of a case from the part of its record that a party may
 // read: whole, or what the last event of the part adds.
-func (s *Secretariat) faceOf(r disclosure.Reader, m *docket.Machine, c *docket.Case, part []docket.Event, whole bool) *docket.Face {
+func (s *Secretariat) faceOf(r disclosure.Reader, m *docket.Machine, c *docket.Case, part []docket.Event, state *docket.State, whole bool) *docket.Face {
 	w := s.At(0, 0)
-	shown, state := seenBy(r, m, c, part, w)
+	shown, state := seenBy(r, m, c, part, state, w)
 	f := &docket.Face{Party: r.Party, Flags: shown.Flags, Obligations: shown.Obligations, Links: shown.Links, Standing: shown.Standing}
 	last := &part[len(part)-1]
 	known := min(w.Known, last.Known)
@@ -68,12 +70,33 @@ func (s *Secretariat) faceOf(r disclosure.Reader, m *docket.Machine, c *docket.C
 	return f
 }
 
+// shared gives the face of a case as it was last kept for the party to which it was
+// put, and where the case stands today by what that party may read; nil where
+// there is no face.
+func (s *Secretariat) shared(tx store.Tx, m *docket.Machine, c *docket.Case, events []docket.Event) (*docket.Case, *docket.State, error) {
+	r, put := disclosure.PartyTo(c)
+	if !put {
+		return nil, nil, nil
+	}
+	kept, err := tx.Face(c, r.Party)
+	if err != nil && demarche.KindOf(err) == demarche.NotFound {
+		return nil, nil, nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	_, state := seenBy(r, m, c, disclosure.Part(r, c, events, 0), nil, s.At(0, 0))
+	return kept, state, nil
+}
+
 // seenBy gives a case as a party reads it on a day, reckoned from its part of the
-// record.
-func seenBy(r disclosure.Reader, m *docket.Machine, c *docket.Case, part []docket.Event, w When) (*docket.Case, *docket.State) {
+// record unless its state is given.
+func seenBy(r disclosure.Reader, m *docket.Machine, c *docket.Case, part []docket.Event, state *docket.State, w When) (*docket.Case, *docket.State) {
 	shown, _ := disclosure.Case(r, c)
 	shown.Links = disclosure.Links(c, part)
-	state := m.Replay(docket.Acts(part), options(shown, w))
+	if state == nil {
+		state = m.Replay(docket.Acts(part), options(shown, w))
+	}
 	stand(shown, state, part)
 	return shown, state
 }

@@ -92,7 +92,7 @@ func (s *Secretariat) lookAt(tx store.Tx, id demarche.CaseID) error {
 	if err != nil {
 		return nil // no pack tells where it stands; the audit names it
 	}
-	return s.face(tx, m, c, events)
+	return s.face(tx, m, c, events, nil)
 }
 
 // allFaced reports whether every case put to a party has its face. Once it is so

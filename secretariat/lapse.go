@@ -2,6 +2,7 @@ package secretariat
 
 import (
 	"context"
+	"slices"
 
 	"demarche"
 	"demarche/agreement"
@@ -80,27 +81,44 @@ func (s *Secretariat) lapseCase(tx store.Tx, id demarche.CaseID) (recorded int, 
 	if err != nil {
 		return 0, nil
 	}
-	since := c.Standing.AsOf
-	state := m.Replay(docket.Acts(events), options(c, s.At(0, 0)))
-	crossed := false
-	if !c.Public() {
-		for _, e := range s.lapses(m, c, state, since) {
-			e := e
-			if err := s.record(tx, c, events, &e); err != nil {
-				return recorded, err
-			}
-			events = append(events, e)
-			crossed = crossed || crosses(c, &e)
-			recorded++
-		}
+	lapsed, err := s.lapsed(tx, m, c, events)
+	if err != nil {
+		return 0, err
 	}
-	if recorded == 0 {
+	crossed := false
+	for i := range lapsed {
+		e := &lapsed[i]
+		if err := s.record(tx, c, events, e); err != nil {
+			return i, err
+		}
+		events, crossed = append(events, *e), crossed || crosses(c, e)
+	}
+	if len(lapsed) == 0 {
 		err = s.reckon(tx, m, c, events)
 	}
 	if err == nil && !crossed {
-		err = s.face(tx, m, c, events) // which may turn on another day
+		err = s.face(tx, m, c, events, nil) // which may turn on another day
 	}
-	return recorded, err
+	return len(lapsed), err
+}
+
+// lapsed lists the lapses of a case since it was last reckoned. Those that the
+// party to which it was put may read are told by what that party may read, so
+// that they tell of nothing else.
+func (s *Secretariat) lapsed(tx store.Tx, m *docket.Machine, c *docket.Case, events []docket.Event) ([]docket.Event, error) {
+	if c.Public() {
+		return nil, nil
+	}
+	out := s.lapses(m, c, m.Replay(docket.Acts(events), options(c, s.At(0, 0))), c.Standing.AsOf)
+	kept, state, err := s.shared(tx, m, c, events)
+	if err != nil || kept == nil {
+		return out, err
+	}
+	out = slices.DeleteFunc(out, func(e docket.Event) bool { return crosses(c, &e) })
+	shared := s.lapses(m, c, state, kept.Standing.AsOf)
+	out = append(out, slices.DeleteFunc(shared, func(e docket.Event) bool { return !crosses(c, &e) })...)
+	slices.SortStableFunc(out, func(a, b docket.Event) int { return int(a.On - b.On) })
+	return out, nil
 }
 
 func (s *Secretariat) lapses(m *docket.Machine, c *docket.Case, state *docket.State, since calendar.Date) []docket.Event {

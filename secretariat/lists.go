@@ -80,11 +80,11 @@ func (s *Secretariat) remakeCase(tx store.Tx, id demarche.CaseID, kind docket.Ev
 	if err != nil {
 		return 0, nil
 	}
-	if c.Standing.Status == docket.Ended {
-		return 0, s.face(tx, m, c, events) // closed cases stay as they were read
+	moves, err := s.moved(tx, m, c, events, why)
+	if err != nil {
+		return 0, err
 	}
-	state := m.Replay(docket.Acts(events), options(c, s.At(0, 0)))
-	moves, crossed := movedBetween(c, m.Procedure(), state, why), false
+	ended, crossed := c.Standing.Status == docket.Ended, false
 	for _, label := range []docket.Label{docket.ForFiler, docket.ForOffices, docket.ForAll} {
 		if len(moves[label]) == 0 {
 			continue
@@ -95,18 +95,36 @@ func (s *Secretariat) remakeCase(tx store.Tx, id demarche.CaseID, kind docket.Ev
 		}
 		events, crossed = append(events, *e), crossed || crosses(c, e)
 	}
-	if len(moves) == 0 {
+	if len(moves) == 0 && !ended { // closed cases stay as they were read
 		err = s.reckon(tx, m, c, events)
 	}
 	if err == nil && !crossed {
-		err = s.face(tx, m, c, events)
+		err = s.face(tx, m, c, events, nil)
 	}
 	return min(len(moves), 1), err
 }
 
-// movedBetween lists the clocks whose due date, or the certainty of it, is not
-// what it was when the case was last reckoned, by the label of each.
-func movedBetween(c *docket.Case, p *agreement.Procedure, state *docket.State, why []demarche.Text) map[docket.Label][]docket.Moved {
+// moved lists what moved in a case since it was last reckoned, by label. As with
+// lapses, what the other party may read is told by what it may read.
+func (s *Secretariat) moved(tx store.Tx, m *docket.Machine, c *docket.Case, events []docket.Event, why []demarche.Text) (map[docket.Label][]docket.Moved, error) {
+	out := movedBetween(c, m.Procedure(), c.Standing.Running, m.Replay(docket.Acts(events), options(c, s.At(0, 0))), why)
+	kept, state, err := s.shared(tx, m, c, events)
+	if err != nil || kept == nil {
+		return out, err
+	}
+	shared := movedBetween(c, m.Procedure(), kept.Standing.Running, state, why)
+	for _, l := range []docket.Label{docket.ForAll, docket.ForOffices} {
+		delete(out, l)
+		if len(shared[l]) > 0 {
+			out[l] = shared[l]
+		}
+	}
+	return out, nil
+}
+
+// movedBetween lists the clocks that ran whose due date, or the certainty of it,
+// is not what it was, by the label of each.
+func movedBetween(c *docket.Case, p *agreement.Procedure, was []docket.RunningClock, state *docket.State, why []demarche.Text) map[docket.Label][]docket.Moved {
 	var reason demarche.Text
 	for i, w := range why {
 		if i > 0 {
@@ -115,7 +133,7 @@ func movedBetween(c *docket.Case, p *agreement.Procedure, state *docket.State, w
 		reason.EN, reason.ZH = reason.EN+w.EN, reason.ZH+w.ZH
 	}
 	out := map[docket.Label][]docket.Moved{}
-	for _, w := range c.Standing.Running {
+	for _, w := range was {
 		for i := range state.Clocks {
 			k := &state.Clocks[i]
 			if k.ID == w.Clock && k.Track == w.Track && k.Starts == w.Starts && (k.Due != w.Due || k.Provisional != w.Provisional) {

@@ -1,6 +1,8 @@
 package secretariat
 
 import (
+	"slices"
+
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
@@ -10,9 +12,39 @@ import (
 
 // record is the one way by which anything enters the record: in the caller's
 // transaction the event is appended under its label, the case reckoned anew, its
-// timeline kept, and its face for the other party. What was acknowledged is durable; what was not, did not
-// happen.
+// timeline kept, and its face for the other party. What was acknowledged is
+// durable; what was not, did not happen.
 func (s *Secretariat) record(tx store.Tx, c *docket.Case, past []docket.Event, e *docket.Event) error {
+	return s.recordWeighed(tx, c, past, e, nil)
+}
+
+// weighed is where a case stood when weigh judged an act as if done: by the whole
+// record, or by the part that both parties may read. The other is nil.
+type weighed struct{ whole, shared *docket.State }
+
+// stateOf gives the state by the whole record where it stands for the case with
+// an event on a day, so that the case is not replayed again.
+func (w *weighed) stateOf(e *docket.Event, today When) *docket.State {
+	if w == nil || !standsFor(w.whole, e, today) {
+		return nil
+	}
+	return w.whole
+}
+
+// sharedOf is stateOf for the part that both parties may read.
+func (w *weighed) sharedOf(e *docket.Event, today When) *docket.State {
+	if w == nil || !standsFor(w.shared, e, today) {
+		return nil
+	}
+	return w.shared
+}
+
+func standsFor(s *docket.State, e *docket.Event, today When) bool {
+	return s != nil && e.Waits == "" && s.Until == today.On && s.Known == today.Known
+}
+
+// recordWeighed is record for an event that weigh has judged.
+func (s *Secretariat) recordWeighed(tx store.Tx, c *docket.Case, past []docket.Event, e *docket.Event, w *weighed) error {
 	e.Case, e.Seq, e.At = c.ID, len(past)+1, s.now().UTC()
 	if e.Label == "" {
 		e.Label = docket.ForOffice
@@ -33,20 +65,29 @@ func (s *Secretariat) record(tx store.Tx, c *docket.Case, past []docket.Event, e
 			return err
 		}
 	}
-	events := append(past, *e)
-	if err := s.reckon(tx, m, c, events); err != nil || !crosses(c, e) {
+	events, today := append(slices.Clip(past), *e), s.At(0, 0)
+	if state := w.stateOf(e, today); state != nil {
+		err = s.settle(tx, c, state, events)
+	} else {
+		err = s.reckon(tx, m, c, events)
+	}
+	if err != nil || !crosses(c, e) {
 		return err // what the other party may not read moves nothing that it reads
 	}
-	return s.face(tx, m, c, events)
+	return s.face(tx, m, c, events, w.sharedOf(e, today))
 }
 
 // reckon computes where the case stands today and keeps it beside the case.
 func (s *Secretariat) reckon(tx store.Tx, m *docket.Machine, c *docket.Case, events []docket.Event) error {
 	w := s.At(0, 0)
-	state := m.Replay(docket.Acts(events), options(c, w))
+	return s.settle(tx, c, m.Replay(docket.Acts(events), options(c, w)), events)
+}
+
+// settle keeps beside a case where it stands.
+func (s *Secretariat) settle(tx store.Tx, c *docket.Case, state *docket.State, events []docket.Event) error {
 	stand(c, state, events)
 	s.version.Add(1)
-	known := w.Known
+	known := state.Known
 	if n := len(events); n > 0 && events[n-1].Known < known {
 		known = events[n-1].Known
 	}

@@ -123,7 +123,8 @@ func (s *Secretariat) confirm(r disclosure.Reader, c *docket.Case, m *docket.Mac
 	if e.Corrects > 0 {
 		e.On, e.OnFrom = old.On, old.OnFrom
 	}
-	return s.weigh(m, c, events, e, q.Irregular || e.Corrects > 0, rule)
+	_, err = s.weigh(m, c, events, e, q.Irregular || e.Corrects > 0, rule)
+	return err
 }
 
 // partOf gives the part that a reader's party plays in a case.

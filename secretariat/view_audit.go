@@ -114,7 +114,7 @@ func (s *Secretariat) auditFace(tx store.Tx, m *docket.Machine, c *docket.Case, 
 		return nil
 	}
 	out.Faces++
-	is, state := seenBy(r, m, c, part, When{On: kept.Standing.AsOf, Known: kept.Standing.AsOf})
+	is, state := seenBy(r, m, c, part, nil, When{On: kept.Standing.AsOf, Known: kept.Standing.AsOf})
 	if kept.Standing.Digest != state.Digest {
 		out.Older++
 		return nil

@@ -139,8 +139,9 @@ func checkAnswers(q *Complaint, p *agreement.Procedure) error {
 	if strings.TrimSpace(q.Filer) == "" {
 		return wrong("filer", "it does not say who brings it", "未写明提交人", "give the name of the company or association", "请填写企业或协会名称")
 	}
-	if strings.Contains(strings.ToLower(q.Title), strings.ToLower(strings.TrimSuffix(q.Filer, " (illustrative)"))) {
-		return wrong("title", "the title names the company; the other government will read it", "标题含有企业名称，而对方政府会看到标题", "write it without the name", "请删去企业名称")
+	if n, named := Names(q.Title, q.Filer); named {
+		why, remedy := n.Say()
+		return wrong("title", why.EN, why.ZH, remedy.EN, remedy.ZH)
 	}
 	for _, f := range q.Flags {
 		if !slices.ContainsFunc(p.Flags, func(x agreement.Flag) bool { return x.ID == f }) {

@@ -195,7 +195,7 @@ type Clock struct {
 	Track string        `yaml:"track"`  // empty: the main track
 	Binds []string      `yaml:"binds"`  // roles that must act by it
 	Duty  demarche.Text `yaml:"duty"`   // "answer the request": completes "the respondent must …"
-	IfNot demarche.Text `yaml:"if_not"` // completes "if not, …"
+	IfNot demarche.Text `yaml:"if_not"` // completes "if not, …"; of a bar: what is done too soon
 
 	Length   int            `yaml:"length"`   // 0 with Agreed: a date that an act gives
 	Agreed   bool           `yaml:"agreed"`   // the due date is the date in "to" of the act that starts it

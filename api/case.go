@@ -63,10 +63,10 @@ type Case struct {
 
 // Lead is the sentence with which a case opens.
 type Lead struct {
-	Kind  docket.LeadKind `json:"kind"`
+	Kind  docket.LeadKind `json:"kind" enum:"must-act,has-until,is-late,may-act,nobody-must,has-ended" doc:"Which sentence it is. must-act: those in who owe what clock asks, by due. has-until: the period of clock runs to due for what nobody owes, such as agreement. is-late: due has passed, nothing has overtaken it. may-act: those in who may move, no deadline binds them. nobody-must: nobody has to move. has-ended: the case ended on due. Only the first three name a clock."`
 	Who   []string        `json:"who" doc:"Roles."`
 	Names string          `json:"names" doc:"The roles by name."`
-	Clock *int            `json:"clock" doc:"The place of the clock in clocks."`
+	Clock *int            `json:"clock" doc:"The place of the clock in clocks; null where no clock is meant."`
 	Due   calendar.Date   `json:"due"`
 	Days  int             `json:"days" doc:"Calendar days from the day asked about; negative: late."`
 	Text  string          `json:"text"`

@@ -228,6 +228,12 @@ func leadWords(s *caseSheet) string {
 	l := &s.Lead
 	if l.Clock != nil && *l.Clock < len(s.Clocks) {
 		k := &s.Clocks[*l.Clock]
+		switch l.Kind {
+		case docket.HasUntil:
+			return fmt.Sprintf("%s: until %s to %s, article %s. After that, %s", l.Names, l.Due, k.Duty, k.Article, k.IfNot)
+		case docket.IsLate:
+			return fmt.Sprintf("%s had until %s to %s, article %s; it is %s late. The rule for that: %s", l.Names, l.Due, k.Duty, k.Article, count(-l.Days, "day", "days"), k.IfNot)
+		}
 		return fmt.Sprintf("%s must %s by %s, article %s. If not, %s", l.Names, k.Duty, l.Due, k.Article, k.IfNot)
 	}
 	return l.Text

@@ -45,7 +45,7 @@ func TestKilledServerLosesNothingItAcknowledged(t *testing.T) {
 		rounds = 60
 	}
 	dir := filepath.Join(t.TempDir(), "docket")
-	l := &killLoad{t: t, dir: dir, as: "officer-US"}
+	l := &killLoad{t: t, dir: dir, as: "officer-US", on: "2020-03-20"}
 	for round := range rounds {
 		l.serve()
 		l.settle()
@@ -65,6 +65,7 @@ func TestKilledServerLosesNothingItAcknowledged(t *testing.T) {
 type killLoad struct {
 	t       *testing.T
 	dir, as string
+	on      string // the day of the house
 	base    string
 	cmd     *exec.Cmd
 	mu      sync.Mutex
@@ -83,7 +84,7 @@ func (l *killLoad) program(args ...string) *exec.Cmd {
 // serve starts the server and waits until it answers.
 func (l *killLoad) serve() {
 	l.t.Helper()
-	l.cmd = l.program("serve", "--addr", "127.0.0.1:0", "--data", l.dir, "--empty", "--on", "2020-03-20")
+	l.cmd = l.program("serve", "--addr", "127.0.0.1:0", "--data", l.dir, "--empty", "--on", l.on)
 	out, err := l.cmd.StdoutPipe()
 	if err != nil {
 		l.t.Fatal(err)
@@ -237,7 +238,7 @@ func (l *killLoad) get(path string) int {
 // every case by the engine.
 func (l *killLoad) examine() {
 	l.t.Helper()
-	out, err := l.program("doctor", "--data", l.dir, "--on", "2020-03-20").CombinedOutput()
+	out, err := l.program("doctor", "--data", l.dir, "--on", l.on).CombinedOutput()
 	if err != nil {
 		l.t.Error(fmt.Errorf("after the kill the doctor says: %w\n%s", err, out))
 	}

@@ -25,6 +25,7 @@ type LeadKind string
 // The kinds of leads.
 const (
 	MustAct    LeadKind = "must-act"    // a deadline runs
+	HasUntil   LeadKind = "has-until"   // a period runs for what nobody owes, such as agreement
 	IsLate     LeadKind = "is-late"     // a deadline has passed and nothing has overtaken it
 	MayAct     LeadKind = "may-act"     // somebody may move, nobody must
 	NobodyMust LeadKind = "nobody-must" // no clock runs
@@ -57,6 +58,9 @@ func LeadOf(p *agreement.Procedure, s *State) Lead {
 		return l
 	}
 	c := &s.Clocks[best]
+	if kind == MustAct && p.Clocks[c.Rule].Lapse.Blameless {
+		kind = HasUntil
+	}
 	return Lead{Kind: kind, Who: p.Clocks[c.Rule].Binds, Clock: best, Due: c.Due, Days: c.Due.Sub(s.Until), Text: step.Lead}
 }
 

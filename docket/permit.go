@@ -124,7 +124,7 @@ func (r *run) withinLimit(rule *act, dated calendar.Date) (demarche.Text, string
 			limit.Unit = *x.Unit
 		}
 		if last, _ := limit.Due(c.Starts, r.opt.Known); dated > last {
-			return say("it extends the period beyond its limit, %s", "延长超过上限%s", last), c.ID, false
+			return say("it extends the period beyond its limit, %s", "延长超过上限%s", last), ArticleName(r.m.k[c.Rule].rule), false
 		}
 	}
 	return demarche.Text{}, "", true
@@ -206,7 +206,8 @@ func (r *run) unmet(written string, c condition, on calendar.Date) (demarche.Tex
 		for i := range r.inst {
 			k := &r.inst[i]
 			if r.m.k[k.Rule].id == t.n && k.Status == Running {
-				return say("the period of article %s runs until %s", "第%s条规定的期间至%s届满", k.ID, k.Due), k.ID
+				article := ArticleName(r.m.k[k.Rule].rule)
+				return say("the period of article %s runs until %s", "第%s条规定的期间至%s届满", article, k.Due), article
 			}
 		}
 	}
@@ -297,7 +298,7 @@ func (r *run) next() []Next {
 			bar := r.m.k[c.Rule].rule.Kind == agreement.Bar
 			on := c.Due
 			if bar {
-				on = r.runsOut(c).AddDays(1)
+				on = Opens(r.m.k[c.Rule].rule, c)
 			}
 			out = append(out, Next{On: on, Clock: c.ID, Rule: c.Rule, Bar: bar})
 		}

@@ -97,6 +97,32 @@ func TestTheLadderByBothReadings(t *testing.T) {
 	}
 }
 
+// A matter may go up once the period of the level below has ended. Whoever takes it
+// up on the first day on which that is permitted, or never, has broken nothing: what
+// ran out is a time for agreement, which nobody owes.
+func TestGoingUpOnTheFirstPermittedDayIsNotLate(t *testing.T) {
+	for reading, acts := range map[string][2]string{
+		"concurrent": {"2020-07-14 raise_to_deputy US\n", "2020-08-07 raise_to_principals US\n"},
+		"successive": {"2020-07-29 raise_to_deputy US\n", "2020-09-13 raise_to_principals US\n"},
+	} {
+		at := sit(t, "us-china-ch7", reading, "US", "CN")
+		for _, record := range []string{assessed, assessed + acts[0], assessed + acts[0] + acts[1], assessed + acts[0] + acts[1] + "2020-10-20 solution_agreed US;CN"} {
+			for _, day := range []string{"2020-07-14", "2020-07-29", "2020-09-13", "2020-10-20"} {
+				s := at.on(day, record)
+				regular(t, s)
+				for _, k := range s.Clocks {
+					if k.ID != "7.4.4" && (k.Late != 0 || k.Status == docket.MetLate) { // the 90 days are a guideline
+						t.Errorf("%s, on %s: clock %s is %s, %d late, after\n%s", reading, day, k.ID, k.Status, k.Late, record)
+					}
+				}
+				if lead := docket.LeadOf(at.machine.Procedure(), s); lead.Kind == docket.IsLate || lead.Kind == docket.MustAct {
+					t.Errorf("%s, on %s: the page would open with %s, article %s", reading, day, lead.Kind, s.Clocks[lead.Clock].ID)
+				}
+			}
+		}
+	}
+}
+
 // The published figure for the series of talks is about 75 days: only the first
 // reading reaches it.
 func TestTheTalksEndOnDaySeventyFiveByTheFirstReading(t *testing.T) {

@@ -2,6 +2,7 @@ package tariff
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/cockroachdb/apd/v3"
 
@@ -231,19 +232,21 @@ func (p *Pack) checkClaim(c Claim) error {
 }
 
 // takes reports whether a claim of that heading bears on the measure.
-func (m *Measure) takes(heading string) bool {
-	if m.Only != nil && m.Only.Claim == heading {
-		return true
+func (m *Measure) takes(heading string) bool { return slices.Contains(m.claimable(), heading) }
+
+// claimable gives the claims that bear on a measure.
+func (m *Measure) claimable() []string {
+	var out []string
+	if m.Only != nil {
+		out = append(out, m.Only.Claim)
 	}
 	for i := range m.Exempt {
-		if m.Exempt[i].Claim == heading {
-			return true
-		}
+		out = append(out, m.Exempt[i].Claim)
 	}
 	for i := range m.Versions {
-		if x := m.Versions[i].Unless; x != nil && x.Claim == heading {
-			return true
+		if x := m.Versions[i].Unless; x != nil {
+			out = append(out, x.Claim)
 		}
 	}
-	return false
+	return out
 }

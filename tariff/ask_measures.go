@@ -38,6 +38,10 @@ func (w *work) weigh(measure int, entries []reach) {
 	c := Component{Measure: m.ID, Heading: m.Heading, Program: m.Program}
 	v := m.on(q.Origin, q.Entry, q.Known)
 	switch {
+	case v != nil && v.Heading != "":
+		c.Heading = v.Heading
+	}
+	switch {
 	case v == nil && !m.spoken(q.Origin, q.Entry, q.Known):
 		return // nobody had spoken of it
 	case v == nil:

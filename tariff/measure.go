@@ -71,12 +71,13 @@ const (
 // Version is what one order says of a measure. Of the orders known on a day, the
 // latest known that covers the day of entry holds.
 type Version struct {
-	State State         `yaml:"state"`
-	Rate  string        `yaml:"rate"`  // percent added: "7.5"
-	Floor string        `yaml:"floor"` // percent to which base and measure together are raised
-	From  calendar.Date `yaml:"from"`
-	To    calendar.Date `yaml:"to"`    // empty: until another order
-	Known calendar.Date `yaml:"known"` // empty: with From
+	State   State         `yaml:"state"`
+	Heading string        `yaml:"heading"` // where it is not that of the measure
+	Rate    string        `yaml:"rate"`    // percent added: "7.5"
+	Floor   string        `yaml:"floor"`   // percent to which base and measure together are raised
+	From    calendar.Date `yaml:"from"`
+	To      calendar.Date `yaml:"to"`    // empty: until another order
+	Known   calendar.Date `yaml:"known"` // empty: with From
 
 	Origins []string   `yaml:"origins"` // of which alone it speaks; empty: all of the measure's
 	Unless  *Exemption `yaml:"unless"`  // claim under which it charges nothing

@@ -58,6 +58,11 @@ func (r *reading) checkMeasure(p *Pack, m *Measure) {
 			at("%v", err)
 		}
 	}
+	for _, claim := range m.claimable() {
+		if _, err := ParseClaim(claim); err != nil {
+			at("%v", err)
+		}
+	}
 	for i := range m.Versions {
 		if err := r.checkVersion(p, m, &m.Versions[i]); err != nil {
 			at("version %d: %v", i+1, err)

@@ -18,6 +18,8 @@ func (f caseFrame) sentence() []piece {
 		return f.hasEnded(lead)
 	case lead.Kind == docket.MustAct:
 		return f.mustAct(lead)
+	case lead.Kind == docket.HasUntil:
+		return f.hasUntil(lead)
 	case lead.Kind == docket.IsLate:
 		return f.isLate(lead)
 	}
@@ -54,6 +56,24 @@ func (f caseFrame) mustAct(lead docket.Lead) []piece {
 	}
 	out := []piece{{Text: f.Capital(who) + " must " + duty + " by "}, f.dueLink(lead.Clock), {Text: ", " + days + f.provisional(lead.Clock)}}
 	return append(out, piece{Text: ended("; if not, ", ifNot, ".")})
+}
+
+// hasUntil says how long something may be tried that nobody owes, and what its time
+// opens when it is over.
+func (f caseFrame) hasUntil(lead docket.Lead) []piece {
+	rule := &f.Case.Procedure.Clocks[f.Case.State.Clocks[lead.Clock].Rule]
+	who, duty, after := f.who(lead.Who), rule.Duty.In(f.Lang), rule.IfNot.In(f.Lang)
+	days := f.Days(lead.Days)
+	if f.Chinese() {
+		out := []piece{{Text: "至"}, f.dueLink(lead.Clock), {Text: "（" + days + "）" + f.provisional(lead.Clock) + "止，" + who + "可" + duty}}
+		return append(out, piece{Text: ended("；期满仍未解决的，", after, "。")})
+	}
+	have := " have until "
+	if len(lead.Who) == 1 {
+		have = " has until "
+	}
+	out := []piece{{Text: f.Capital(who) + have}, f.dueLink(lead.Clock), {Text: ", " + days + f.provisional(lead.Clock) + ", to " + duty}}
+	return append(out, piece{Text: ended("; after that, ", after, ".")})
 }
 
 // ended closes a sentence with a clause, or at once where there is none.
@@ -113,15 +133,27 @@ func (f caseFrame) ahead() []piece {
 	}
 	c := &f.Case.State.Clocks[best]
 	rule := &f.Case.Procedure.Clocks[c.Rule]
-	days := f.Days(c.Due.Sub(f.Case.State.Until))
+	on := limitDay(rule, c)
+	day := piece{Text: f.WeekDay(on), Href: f.CasePath(fmt.Sprintf("/clock/%d", best))}
+	in := f.Days(on.Sub(f.Case.State.Until))
 	if f.Chinese() {
-		return []piece{{Text: "第" + c.ID + "条（" + rule.Label.In(f.Lang) + "）的期间至"}, f.dueLink(best), {Text: "（" + days + "）" + f.provisional(best) + ended("；", rule.IfNot.In(f.Lang), "。")}}
+		what := "第" + docket.ArticleName(rule) + "条（" + rule.Label.In(f.Lang) + "）：" + f.limitWord(rule)
+		return []piece{{Text: what}, day, {Text: "（" + in + "）" + f.provisional(best) + ended("；", follows(f.x, rule), "。")}}
 	}
-	return []piece{
-		{Text: " The period of article " + c.ID + " (" + lowered(rule.Label.EN) + ") runs until "},
-		f.dueLink(best),
-		{Text: ", " + days + f.provisional(best) + ended("; ", rule.IfNot.EN, ".")},
+	what := " Article " + docket.ArticleName(rule) + " (" + lowered(rule.Label.EN) + "): " + f.limitWord(rule)
+	return []piece{{Text: what}, day, {Text: ", " + in + f.provisional(best) + ended("; ", follows(f.x, rule), ".")}}
+}
+
+// follows says what the end of a clock brings: what a bar then opens, or what comes
+// of a period that runs out unmet.
+func follows(x lexicon, k *agreement.Clock) string {
+	if k.Kind == agreement.Bar && len(k.Lapse.Permits) > 0 {
+		return x.say("from then on open: %s", "此后可以：%s", x.list(k.Lapse.Permits, x.do))
 	}
+	if k.Kind == agreement.Bar {
+		return ""
+	}
+	return k.IfNot.In(x.l)
 }
 
 func (f caseFrame) hasEnded(lead docket.Lead) []piece {

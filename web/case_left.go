@@ -16,7 +16,8 @@ type departureRow struct {
 	What    string
 	Why     string
 	Article string
-	Clock   int // its place among the clocks, -1 for an act
+	Rule    string // its place on the page of the procedure
+	Clock   int    // its place among the clocks, -1 for an act
 	Late    int
 	Known   told // the reason that a source gives
 	Source  *source
@@ -25,7 +26,7 @@ type departureRow struct {
 // left lists where reality left the rule, in order of the day.
 func (p *casePage) left() {
 	for _, irr := range p.Case.State.Irregular {
-		row := departureRow{On: irr.On, Seq: irr.Seq, What: actWords(p.Case.Procedure, irr.Act, p.view), Why: irr.Why.In(p.Lang), Article: irr.Article, Clock: -1}
+		row := departureRow{On: irr.On, Seq: irr.Seq, What: actWords(p.Case.Procedure, irr.Act, p.view), Why: irr.Why.In(p.Lang), Article: irr.Article, Rule: irr.Article, Clock: -1}
 		if d := p.Case.Departed[irr.Seq]; d != nil {
 			row.Known, row.Source = p.Told(d.Why), p.source(d.Cite)
 		}
@@ -37,7 +38,7 @@ func (p *casePage) left() {
 		if !c.LateKnown || c.Late == 0 || rule.Kind != agreement.Deadline {
 			continue
 		}
-		p.Left = append(p.Left, departureRow{On: c.Due, What: rule.Label.In(p.Lang), Why: p.lateWhy(c), Article: c.ID, Clock: i, Late: c.Late})
+		p.Left = append(p.Left, departureRow{On: c.Due, What: rule.Label.In(p.Lang), Why: p.lateWhy(c), Article: docket.ArticleName(rule), Rule: c.ID, Clock: i, Late: c.Late})
 	}
 	slices.SortStableFunc(p.Left, func(a, b departureRow) int { return int(a.On) - int(b.On) })
 }

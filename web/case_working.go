@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/docket"
 )
@@ -121,4 +122,17 @@ func (p *workingPage) Finding() string {
 		return p.T("The act of "+p.Date(c.Starts)+" named "+p.WeekDay(c.Due), p.Date(c.Starts)+"的行为写明"+p.WeekDay(c.Due))
 	}
 	return p.T(p.Row.Length+" from "+p.Date(c.Starts)+" end on "+p.WeekDay(p.Working.Due), "自"+p.Date(c.Starts)+"起"+p.Row.Length+"，于"+p.WeekDay(p.Working.Due)+"届满")
+}
+
+// Opening says of a bar from which day what it holds back is permitted, "" of what
+// is no bar.
+func (p *workingPage) Opening() string {
+	if p.Row.Rule.Kind != agreement.Bar || p.Row.Clock.Due.IsZero() {
+		return ""
+	}
+	on := p.WeekDay(p.Row.Limit())
+	if len(p.Row.Rule.Lapse.Permits) == 0 {
+		return p.T("What it holds back is open from "+on+", not before.", "其所限制的行为不早于"+on+"作出。")
+	}
+	return p.T("Not before "+on+": "+p.x.list(p.Row.Rule.Lapse.Permits, p.x.do)+".", "不早于"+on+"："+p.x.list(p.Row.Rule.Lapse.Permits, p.x.do)+"。")
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/docket"
 	"demarche/secretariat"
@@ -96,11 +97,15 @@ func deadlineText(d *secretariat.Coming, v *view) string {
 	article := docket.ShapeClock(d.Procedure, &d.Clock).Article
 	lines = append(lines, d.Pack.Name.In(v.Lang)+v.T(", article ", "，第")+article+v.T("", "条"))
 	who, duty := docket.RoleNames(d.Procedure, rule.Binds, v.Lang), rule.Duty.In(v.Lang)
-	if who != "" && duty != "" {
+	switch {
+	case who == "" || duty == "":
+	case rule.Lapse.Blameless: // nobody owes it
+		lines = append(lines, v.Capital(who)+v.T(" can until then ", "至当日止可")+duty+v.T(".", "。"))
+	default:
 		lines = append(lines, v.Capital(who)+v.T(" must ", "须")+duty+v.T(".", "。"))
 	}
 	if ifNot := rule.IfNot.In(v.Lang); ifNot != "" && !d.Next.Bar {
-		lines = append(lines, v.T("If not, ", "否则，")+ifNot+v.T(".", "。"))
+		lines = append(lines, ifNotWord(rule, v)+ifNot+v.T(".", "。"))
 	}
 	if d.Clock.Provisional {
 		lines = append(lines, v.T("Provisional: a holiday list that this date needs is not published.", "暂定：该日期所需的假日安排尚未公布。"))
@@ -109,6 +114,13 @@ func deadlineText(d *secretariat.Coming, v *view) string {
 		lines = append(lines, v.T("The rule has not been checked against its text.", "该规则尚未与原文核对。"))
 	}
 	return strings.Join(lines, "\n")
+}
+
+func ifNotWord(k *agreement.Clock, v *view) string {
+	if k.Lapse.Blameless {
+		return v.T("After that, ", "期满后，")
+	}
+	return v.T("If not, ", "否则，")
 }
 
 // holidayCalendar gives the days of rest of a calendar, and the days of a

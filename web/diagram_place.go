@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"demarche"
+	"demarche/docket"
 )
 
 // paperSize is the paper a diagram is laid out on. The wide one has each step's
@@ -130,7 +131,7 @@ func underLines(p *place, l demarche.Lang, width, size float64) []string {
 		out = append(out, wrap(name, width, size)...)
 	}
 	if p.Clock != nil {
-		out = append(out, wrap(clockLength(p.Clock, l)+" · "+p.Clock.ID, width, size)...)
+		out = append(out, wrap(clockLength(p.Clock, l)+" · "+docket.ArticleName(p.Clock), width, size)...)
 	}
 	return out
 }

@@ -105,7 +105,7 @@ func (s *Server) line(c *docket.Case, v *view) caseLine {
 	}
 	for i := range p.Clocks {
 		if p.Clocks[i].ID == c.Standing.DueClock {
-			l.ClockLabel, l.Article = p.Clocks[i].Label.In(v.Lang), p.Clocks[i].ID
+			l.ClockLabel, l.Article = p.Clocks[i].Label.In(v.Lang), docket.ArticleName(&p.Clocks[i])
 			break
 		}
 	}

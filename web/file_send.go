@@ -220,7 +220,8 @@ type receiptPage struct {
 
 // runningLine is a clock that runs, as a receipt or a preview tells it.
 type runningLine struct {
-	Clock docket.Clock
-	Rule  *agreement.Clock
-	Who   string
+	Clock   docket.Clock
+	Rule    *agreement.Clock
+	Who     string
+	Follows string // what its end brings
 }

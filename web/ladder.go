@@ -22,8 +22,11 @@ type ladder struct {
 	Cut      bool          // nothing has moved for so long that the axis is cut
 	Title    string
 	Desc     string
-	Articles []string
+	Articles []articleLink
 }
+
+// articleLink is an article by name, with the clock to whose place a link leads.
+type articleLink struct{ ID, Name string }
 
 // ladderLane is one track of the case.
 type ladderLane struct {
@@ -77,8 +80,8 @@ func ladderOf(f caseFrame) *ladder {
 	l.reach(f.Case.State.Until)
 	l.Title, l.Desc = l.finding(f), l.desc()
 	for r := range l.all {
-		if r.Rule != nil && !slices.Contains(l.Articles, r.Rule.ID) {
-			l.Articles = append(l.Articles, r.Rule.ID)
+		if r.Rule != nil && !slices.ContainsFunc(l.Articles, func(a articleLink) bool { return a.Name == r.Article() }) {
+			l.Articles = append(l.Articles, articleLink{r.Rule.ID, r.Article()})
 		}
 	}
 	return l

@@ -111,6 +111,9 @@ func langOf(asked, accepts string) demarche.Lang {
 	return demarche.English
 }
 
+// View gives the view itself, for a template to hand on.
+func (v *view) View() *view { return v }
+
 // T gives one of two words by the language of the page.
 func (v *view) T(en, zh string) string { return demarche.Text{EN: en, ZH: zh}.In(v.Lang) }
 

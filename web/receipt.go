@@ -91,7 +91,7 @@ func runningLines(p *agreement.Procedure, clocks []docket.Clock, l demarche.Lang
 			continue
 		}
 		rule := &p.Clocks[k.Rule]
-		out = append(out, runningLine{k, rule, docket.RoleNames(p, rule.Binds, l)})
+		out = append(out, runningLine{k, rule, docket.RoleNames(p, rule.Binds, l), follows(lexicon{p, l}, rule)})
 	}
 	return out
 }

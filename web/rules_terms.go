@@ -20,7 +20,7 @@ func (x lexicon) start(s string) string {
 	case "step":
 		return x.say("arrival at “%s”", "进入“%s”", x.step(t.ID))
 	default:
-		return x.say("the end of %s", "%s届满", t.ID)
+		return x.say("the end of %s", "%s届满", x.clock(t.ID))
 	}
 }
 
@@ -53,6 +53,7 @@ func (x lexicon) term(t agreement.Term) string {
 	names := map[agreement.TermKind]func(string) string{
 		agreement.AtStep: x.step, agreement.HasFlag: x.flag, agreement.WasDone: x.act,
 		agreement.FactHolds: x.fact, agreement.BegunTrack: x.track,
+		agreement.PastClock: x.clock, agreement.RunsClock: x.clock, agreement.StartedOnce: x.clock,
 	}
 	name := t.ID
 	if f := names[t.Kind]; f != nil {

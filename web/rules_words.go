@@ -109,6 +109,18 @@ func (x lexicon) act(id string) string {
 	return id
 }
 
+// do says an act as something that one may do.
+func (x lexicon) do(id string) string {
+	a := actOf(x.p, id)
+	if a == nil || a.Do.IsZero() {
+		return x.act(id)
+	}
+	if x.l == demarche.Chinese {
+		return a.Do.In(x.l)
+	}
+	return lowered(a.Do.EN)
+}
+
 func (x lexicon) flag(id string) string {
 	for i := range x.p.Flags {
 		if x.p.Flags[i].ID == id {
@@ -122,6 +134,17 @@ func (x lexicon) fact(id string) string {
 	for i := range x.p.Pack.Facts {
 		if x.p.Pack.Facts[i].ID == id {
 			return x.p.Pack.Facts[i].Label.In(x.l)
+		}
+	}
+	return id
+}
+
+// clock names a clock by its article and what it is for, since one article may have
+// several.
+func (x lexicon) clock(id string) string {
+	for i := range x.p.Clocks {
+		if k := &x.p.Clocks[i]; k.ID == id {
+			return docket.ArticleName(k) + x.say(" (%s)", "（%s）", lowered(k.Label.In(x.l)))
 		}
 	}
 	return id

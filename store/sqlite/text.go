@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"encoding/hex"
 	"fmt"
 	"slices"
@@ -91,8 +92,10 @@ type text struct {
 	Once       bool `json:",omitempty"` // it is the only one of its kind, and may be there already
 }
 
-// index enters the texts that wait.
+// index enters the texts that wait, in order of their numbers: the index begins
+// another segment wherever a number is lower than the one before.
 func (c *conn) index(texts []text) error {
+	slices.SortStableFunc(texts, func(a, b text) int { return cmp.Compare(a.First, b.First) })
 	for _, x := range texts {
 		n, err := c.freePaper(x.First)
 		if err != nil {

@@ -1,0 +1,244 @@
+package cli_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"demarche/store/sqlite"
+	"demarche/store/storetest"
+)
+
+// How large a docket is asked, how often, and for how long:
+//
+//	DEMARCHE_DOCKET=DIR go test -run PagesOfALargeDocket -docket 1000000 -rate 200 -for 60s -v ./cli
+//
+// A folder named in DEMARCHE_DOCKET keeps the docket from one run to the next,
+// beside those of the tests of store/sqlite.
+var (
+	loadDocket = flag.Int("docket", 2000, "cases in the docket that is asked for pages")
+	loadRate   = flag.Int("rate", 100, "requests a second")
+	loadFor    = flag.Duration("for", 2*time.Second, "how long to ask")
+)
+
+// maxInFlight bounds the requests that wait for an answer at once. One that has
+// to wait for its turn is late, and counted from when it was due.
+const maxInFlight = 128
+
+// TestPagesOfALargeDocket asks a server for pages at a fixed rate, whether or not
+// it keeps up, as readers do: it says how long each kind took from the instant at
+// which it was due. It fails where one is not answered, not where one is slow.
+func TestPagesOfALargeDocket(t *testing.T) {
+	size, rate, last := *loadDocket, *loadRate, *loadFor
+	if os.Getenv("DEMARCHE_LONG") != "" && size == 2000 {
+		size, rate, last = 20_000, 200, 20*time.Second
+	}
+	l := &killLoad{t: t, dir: loadFolder(t, size), on: storetest.Today.String()}
+	l.serve()
+	defer func() {
+		_ = l.cmd.Process.Signal(os.Interrupt)
+		_ = l.cmd.Wait()
+	}()
+	p := &pageLoad{t: t, base: l.base, size: size, rate: rate, took: map[string][]time.Duration{}}
+	p.drive(last)
+	p.report(l.cmd.Process.Pid)
+}
+
+// loadFolder gives a folder with a docket of so many cases.
+func loadFolder(t *testing.T, size int) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "docket")
+	if kept := os.Getenv("DEMARCHE_DOCKET"); kept != "" {
+		dir = filepath.Join(kept, strconv.Itoa(size))
+	}
+	filled := filepath.Join(dir, "filled")
+	if _, err := os.Stat(filled); err == nil {
+		return dir
+	}
+	st, err := sqlite.Open(t.Context(), dir, sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := storetest.Fill(t.Context(), st, size); err != nil {
+		t.Fatal(err)
+	}
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filled, []byte(fmt.Sprintln(size)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// page is one request for a page.
+type page struct{ kind, path, as string }
+
+// pageLoad asks for pages, and notes how long each took.
+type pageLoad struct {
+	t    *testing.T
+	base string
+	size int
+	rate int // requests a second
+	mu   sync.Mutex
+	took map[string][]time.Duration
+}
+
+// drive sends requests at their due instants.
+func (p *pageLoad) drive(last time.Duration) {
+	client := &http.Client{
+		Transport:     &http.Transport{MaxIdleConnsPerHost: maxInFlight},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	defer client.CloseIdleConnections()
+	turns := make(chan struct{}, maxInFlight)
+	var all sync.WaitGroup
+	start := time.Now()
+	for i := range int(last.Seconds() * float64(p.rate)) {
+		due := start.Add(time.Duration(i) * time.Second / time.Duration(p.rate))
+		time.Sleep(time.Until(due))
+		turns <- struct{}{}
+		all.Go(func() {
+			defer func() { <-turns }()
+			p.ask(client, p.nth(i), due)
+		})
+	}
+	all.Wait()
+}
+
+func (p *pageLoad) ask(client *http.Client, x page, due time.Time) {
+	q, err := http.NewRequest(http.MethodGet, p.base+x.path, nil)
+	if err != nil {
+		p.t.Error(err)
+		return
+	}
+	if strings.HasPrefix(x.path, "/api/") {
+		q.Header.Set("Demarche-As", x.as)
+	}
+	q.AddCookie(&http.Cookie{Name: "demarche-role", Value: x.as})
+	r, err := client.Do(q)
+	if err != nil {
+		p.t.Error(err)
+		return
+	}
+	body, err := io.ReadAll(r.Body)
+	_ = r.Body.Close()
+	p.note(x.kind, time.Since(due))
+	hidden := r.StatusCode == http.StatusNotFound && strings.Contains(x.kind, "case")
+	if err != nil || r.StatusCode != http.StatusOK && !hidden {
+		p.t.Errorf("%s as %s: %d %v %.200s", x.path, x.as, r.StatusCode, err, body)
+	}
+}
+
+func (p *pageLoad) note(kind string, took time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.took[kind] = append(p.took[kind], took)
+}
+
+// loadReaders are who asks, in turn.
+var loadReaders = []string{"officer-US", "officer-CN", "company-US", "public", "deputy-US"}
+
+// nth gives the i-th request: of ten, three case pages, five pages of the docket,
+// one of a past day, and one feed or list of the API.
+func (p *pageLoad) nth(i int) page {
+	as, turn := loadReaders[i%len(loadReaders)], i/10
+	id := string(storetest.FillID(i * 7919 % p.size))
+	if as == "public" { // which may read hardly any
+		id = string(storetest.FillID(turn * 997 % p.size / 997 * 997))
+	}
+	switch i % 10 {
+	case 0, 3, 7:
+		return page{"a case", "/case/" + id, as}
+	case 5:
+		past := "on=" + storetest.Today.AddDays(-turn*37%1500).String()
+		if turn%2 == 0 {
+			return page{"a case, past", "/case/" + id + "?" + past, as}
+		}
+		return page{"the docket, past", "/docket?" + past + "&" + combined(turn).Encode(), as}
+	case 9:
+		list := loadLists[turn%len(loadLists)]
+		return page{"list " + strings.SplitN(list, "?", 2)[0], list, as}
+	default:
+		q := combined(i/10*5 + i%10)
+		kind := "the docket"
+		if q.Has("text") {
+			kind = "the docket, text"
+		}
+		return page{kind, "/docket?" + q.Encode(), as}
+	}
+}
+
+var loadLists = []string{
+	"/", "/feeds/changes.atom", "/feeds/deadlines.ics?pact=us-china-ch7", "/api/cases?limit=50", "/api/cases?text=steel&limit=50",
+	"/feeds/changes.json", "/docket.json?pact=eu-tbr&within=30",
+}
+
+// combined gives filters of the docket, in all combinations one after the other.
+func combined(n int) url.Values {
+	q := url.Values{}
+	for i, f := range []struct {
+		name   string
+		values []string
+	}{
+		{"pact", []string{"us-china-ch7", "wto-dsu", "eu-tbr", "us-301"}},
+		{"party", []string{"CN", "US", "Member 7", "Vanuatu"}},
+		{"level", []string{"office", "deputy", "panel"}},
+		{"step", []string{"step-2", "step-4", "step-11"}},
+		{"within", []string{"7", "30", "90"}},
+		{"text", []string{"steel", "measures", "关税", "file 123", "semiconductor licence"}},
+	} {
+		if n>>i&1 == 1 {
+			q.Set(f.name, f.values[n/64%len(f.values)])
+		}
+	}
+	q.Set("sort", []string{"due", "recent", "id"}[n%3])
+	return q
+}
+
+// report lists each kind, and all together.
+func (p *pageLoad) report(pid int) {
+	var all []time.Duration
+	var out bytes.Buffer
+	line := func(kind string, took []time.Duration) {
+		slices.Sort(took)
+		at := func(share float64) time.Duration {
+			return took[min(len(took)-1, int(share*float64(len(took))))].Round(100 * time.Microsecond)
+		}
+		fmt.Fprintf(&out, "%-30s %6d  p50 %-9v p90 %-9v p99 %-9v max %v\n", kind, len(took), at(0.5), at(0.9), at(0.99), at(1))
+	}
+	kinds := make([]string, 0, len(p.took))
+	for kind := range p.took {
+		kinds = append(kinds, kind)
+	}
+	slices.Sort(kinds)
+	for _, kind := range kinds {
+		line(kind, p.took[kind])
+		all = append(all, p.took[kind]...)
+	}
+	line("all", all)
+	p.t.Logf("%d cases, %d requests a second, memory %s\n%s", p.size, p.rate, resident(pid), out.String())
+}
+
+// resident gives the memory of a process, where the system tells.
+func resident(pid int) string {
+	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		return "not known on " + runtime.GOOS
+	}
+	_, rest, _ := strings.Cut(string(data), "VmRSS:")
+	rest, _, _ = strings.Cut(rest, "\n")
+	return strings.TrimSpace(rest)
+}

@@ -1,0 +1,35 @@
+package docket
+
+import (
+	"strings"
+
+	"demarche/agreement"
+	"demarche/calendar"
+)
+
+// ArticleName names the article on which a clock rests, as a reader looks it up.
+// Ids of clocks are such names too, but where one article has several clocks they
+// end in a word of our own ("12.9(notice)", "7.4.4(a)-1"), which no text has.
+func ArticleName(k *agreement.Clock) string {
+	full := k.Basis.Article
+	if full == "" || named(full, k.ID) {
+		return k.ID
+	}
+	first, _, _ := strings.Cut(full, ";")
+	return strings.TrimSpace(first)
+}
+
+// named reports whether a text names an article by this very number.
+func named(text, id string) bool {
+	before, after, found := strings.Cut(text, id)
+	edge := func(s string) bool { return s == "" || strings.ContainsAny(s, " ;,") }
+	return found && (before == "" || edge(before[len(before)-1:])) && (after == "" || edge(after[:1]))
+}
+
+// Opens gives the first day on which what a bar holds back is permitted.
+func Opens(k *agreement.Clock, c *Clock) calendar.Date {
+	if k.Lifts == "on" || c.Due.IsZero() {
+		return c.Due
+	}
+	return c.Due.AddDays(1)
+}

@@ -1,0 +1,79 @@
+package web
+
+import (
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/docket"
+)
+
+// limitWords stand before the day of a clock and say what the day is to it: the last
+// on which something is owed, the first on which it is open, or one aimed at.
+var limitWords = map[agreement.ClockKind][2]string{
+	agreement.Deadline:  {"by ", "至迟"},
+	agreement.Bar:       {"not before ", "不早于"},
+	agreement.Guideline: {"aimed at: ", "目标日："},
+	agreement.Window:    {"open until ", "开放至"},
+}
+
+// limitWord gives the word before the day of a clock.
+func (v *view) limitWord(k *agreement.Clock) string {
+	w := limitWords[k.Kind]
+	if k.Lapse.Blameless { // nobody owes it
+		w = [2]string{"until ", "至"}
+	}
+	return v.T(w[0], w[1])
+}
+
+// limitDay is the day that counts in a clock: of a bar, the first that is open.
+func limitDay(k *agreement.Clock, c *docket.Clock) calendar.Date {
+	if k.Kind == agreement.Bar {
+		return docket.Opens(k, c)
+	}
+	return c.Due
+}
+
+// LimitWord gives the word before the day of a clock, for a template.
+func (r clockRow) LimitWord(v *view) string { return v.limitWord(r.Rule) }
+
+// Limit is the day that counts.
+func (r clockRow) Limit() calendar.Date { return limitDay(r.Rule, r.Clock) }
+
+// Article names the article of the clock.
+func (r clockRow) Article() string { return docket.ArticleName(r.Rule) }
+
+// Limit says by which day, or not before which, a stay was to end; "?" where nobody
+// can say.
+func (g rung) Limit(v *view) string {
+	switch {
+	case g.Clock == nil:
+		return "—"
+	case g.Clock.Due.IsZero():
+		return "?"
+	}
+	return v.limitWord(g.Rule) + v.Date(limitDay(g.Rule, g.Clock))
+}
+
+// Article names the article by which the time of a stay is set.
+func (g rung) Article() string {
+	if g.Rule == nil {
+		return "—"
+	}
+	return docket.ArticleName(g.Rule)
+}
+
+// Limit says by which day, or not before which, something is to be done.
+func (l runningLine) Limit(d desk) string {
+	if l.Clock.Due.IsZero() {
+		return "?"
+	}
+	return d.Capital(d.limitWord(l.Rule) + d.WeekDay(limitDay(l.Rule, &l.Clock)))
+}
+
+// Article names the article of a clock that runs.
+func (l runningLine) Article() string { return docket.ArticleName(l.Rule) }
+
+// Article names the article of a clock of the rules.
+func (l clockLine) Article() string { return docket.ArticleName(l.Clock) }
+
+// Article names the article of a deadline ahead.
+func (l lapseLine) Article() string { return docket.ArticleName(l.Rule) }

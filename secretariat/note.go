@@ -75,6 +75,7 @@ func (s *Secretariat) remark(tx store.Tx, r disclosure.Reader, c *docket.Case, q
 	switch {
 	case q.Link != nil:
 		e.Kind = docket.LinkEvent
+		q.Link.Case = s.Spelled(q.Link.Case)
 		other, err := tx.Case(q.Link.Case)
 		if err != nil || !disclosure.May(r, other, disclosure.Header) {
 			return nil, noCase(q.Link.Case)

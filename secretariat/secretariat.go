@@ -48,13 +48,15 @@ type Secretariat struct {
 	kept  calendar.Date
 	told  calendar.Date // the last day of which the packs' cases tell
 
-	mu       sync.RWMutex
-	machines map[machineKey]*docket.Machine
-	opening  sync.Mutex // of the vault
-	vaultOf  *vault
-	version  atomic.Int64 // grows with every act, so that what was counted can be counted anew
-	tallies  tallyCache
-	faced    atomic.Bool // every case put to a party is known to have its face
+	mu        sync.RWMutex
+	machines  map[machineKey]*docket.Machine
+	opening   sync.Mutex // of the vault
+	vaultOf   *vault
+	version   atomic.Int64 // grows with every act, so that what was counted can be counted anew
+	tallies   tallyCache
+	spelling  sync.Once
+	spellings map[string]demarche.CaseID // of public cases, by their small letters
+	faced     atomic.Bool                // every case put to a party is known to have its face
 }
 
 type machineKey struct{ procedure, reading string }

@@ -67,6 +67,9 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 		return nil, err
 	}
 	seen, ok := disclosure.Case(r, c)
+	if ok && c.Public() && c.Known > w.Known {
+		return nil, notKnownYet(c.ID, w.Known, c.Known)
+	}
 	if !ok || !c.Known.IsZero() && c.Known > w.Known || hiddenThen(r, c, events, w) {
 		return nil, noCase(id)
 	}

@@ -20,6 +20,7 @@ func (s *Secretariat) ChangesOf(ctx context.Context, r disclosure.Reader, q dock
 	if q.Limit <= 0 || q.Limit > docket.MaxPage {
 		q.Limit = 50
 	}
+	q.Case = s.Spelled(q.Case)
 	use := cursorFor("changes", r)
 	var err error
 	if q.Before, err = s.resume(ctx, use, q.Before); err != nil {

@@ -34,12 +34,18 @@ type Complaint struct {
 // File opens a case on a company's complaint, with the procedure's filing act
 // as its first event.
 func (s *Secretariat) File(ctx context.Context, r disclosure.Reader, q Complaint) (*Receipt, error) {
+	if done, err := s.fromDraft(ctx, r, &q); done != nil || err != nil {
+		return done, err
+	}
 	p, rule, err := s.checkComplaint(r, &q)
 	if err != nil {
 		return nil, err
 	}
 	var out *Receipt
 	err = s.once(ctx, r, q.Key, q, func(tx store.Tx) (*docket.Receipt, error) {
+		if err := unsent(tx, q.Draft); err != nil {
+			return nil, err
+		}
 		c, err := s.newCase(tx, p, &q)
 		if err != nil {
 			return nil, err

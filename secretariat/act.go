@@ -139,7 +139,7 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 	}
 	e := &docket.Event{
 		Kind: docket.ActEvent, Act: q.Act, On: q.On, Known: today, By: by, Office: r.Office, To: q.To,
-		Text: inLang(q.Lang, q.Text), Documents: q.Documents, Review: demarche.Reviewed,
+		Text: inLang(q.Lang, q.Text), Documents: q.Documents,
 		Label: labelFor(c, m.Procedure(), rule), Waits: s.waitsFor(r, c, m.Procedure(), rule),
 	}
 	state, err := s.weigh(m, c, events, e, q.Irregular, rule)

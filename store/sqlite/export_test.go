@@ -4,8 +4,12 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path/filepath"
+	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
+
+	"github.com/ncruces/go-sqlite3/vfs"
 
 	"demarche/store"
 )
@@ -26,6 +30,46 @@ func LimitPages(t *testing.T, s *Store, more int) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// Disk is a disk that can be made full: then the log takes nothing more.
+type Disk struct {
+	vfs.VFSFilename
+	Full atomic.Bool
+}
+
+// OnADisk has stores that are opened during a test lie on a disk that can be
+// made full.
+func OnADisk(t *testing.T) *Disk {
+	t.Helper()
+	os, ok := vfs.Find("os").(vfs.VFSFilename)
+	if !ok {
+		t.Fatal("no file layer to stand on")
+	}
+	d := &Disk{VFSFilename: os}
+	vfs.Register(vfsName, logVFS{d})
+	t.Cleanup(func() { vfs.Register(vfsName, logVFS{os}) })
+	return d
+}
+
+func (d *Disk) OpenFilename(name *vfs.Filename, flags vfs.OpenFlag) (vfs.File, vfs.OpenFlag, error) {
+	f, out, err := d.VFSFilename.OpenFilename(name, flags)
+	if err == nil && flags&vfs.OPEN_WAL != 0 {
+		return diskFile{f, &d.Full}, out, nil
+	}
+	return f, out, err
+}
+
+type diskFile struct {
+	vfs.File
+	full *atomic.Bool
+}
+
+func (f diskFile) WriteAt(p []byte, off int64) (int, error) {
+	if f.full.Load() {
+		return 0, syscall.ENOSPC
+	}
+	return f.File.WriteAt(p, off)
 }
 
 // NeverIdle are options of a store whose journal waits until somebody reads.

@@ -53,10 +53,12 @@ type writer struct {
 }
 
 // update is one call of Update; without f, it asks that what waits enter the
-// tables.
+// tables. One that only views is a reader's, who could not wait for that: see
+// aside.go.
 type update struct {
 	ctx  context.Context
 	f    func(store.Tx) error
+	view bool
 	err  error
 	done chan struct{}
 }
@@ -69,10 +71,14 @@ func newWriter(c *conn, k *keeper, opts Options) *writer {
 }
 
 func (w *writer) update(ctx context.Context, f func(store.Tx) error) error {
-	if err := ctx.Err(); err != nil {
+	return w.wait(&update{ctx: ctx, f: f, done: make(chan struct{})})
+}
+
+// wait queues an update and waits until it is done.
+func (w *writer) wait(u *update) error {
+	if err := u.ctx.Err(); err != nil {
 		return err
 	}
-	u := &update{ctx: ctx, f: f, done: make(chan struct{})}
 	if err := w.enqueue(u); err != nil {
 		return err
 	}
@@ -129,8 +135,14 @@ func (w *writer) run() {
 		go w.run()
 	}()
 	for w.next() {
-		w.commit()
-		w.shorten()
+		views := w.setAside()
+		if len(w.group) > 0 || len(views) == 0 {
+			w.commit()
+			w.shorten()
+		}
+		for _, u := range views {
+			w.show(u)
+		}
 	}
 	whole = true
 }

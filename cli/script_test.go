@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"context"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"testing"
@@ -13,7 +14,11 @@ import (
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"demarche": func() { os.Exit(cli.Run(context.Background(), os.Args[1:], cli.Terminal())) },
+		"demarche": func() {
+			w := cli.Terminal()
+			w.Draw = rand.NewChaCha8([32]byte{}) // so that a script knows the number of its first case
+			os.Exit(cli.Run(context.Background(), os.Args[1:], w))
+		},
 	})
 }
 

@@ -27,16 +27,16 @@ func TestACompanyIsToldWhatItsCasesWaitFor(t *testing.T) {
 	token := begin(t, s, company)
 	fill(t, s, company, token)
 	id := send(t, s, company, token)
-	expect("Your case US-2020-0001 waits for your trade office", "您的案件US-2020-0001正等待本国贸易主管机构")
+	expect("Your case "+string(id)+" waits for your trade office", "您的案件"+string(id)+"正等待本国贸易主管机构")
 	if got := head(officer, "en"); strings.Contains(got, "Your case") {
 		t.Errorf("the officer reads %q", got)
 	}
 	act(t, s, officer, id, "information_requested", nil)
-	expect("Your case US-2020-0001 waits for you", "您的案件US-2020-0001正等待您")
+	expect("Your case "+string(id)+" waits for you", "您的案件"+string(id)+"正等待您")
 	act(t, s, company, id, "information_supplied", nil)
 	act(t, s, officer, id, "complaint_accepted", nil)
 	act(t, s, officer, id, "put_forward", nil)
-	put, zh := "Your case US-2020-0001 waits for the two governments, since it was put forward", "您的案件US-2020-0001正等待双方政府（已决定提出）"
+	put, zh := "Your case "+string(id)+" waits for the two governments, since it was put forward", "您的案件"+string(id)+"正等待双方政府（已决定提出）"
 	expect(put, zh)
 	act(t, s, officer, id, "appeal_submitted", nil)
 	expect(put, zh)

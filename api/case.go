@@ -38,7 +38,7 @@ type Case struct {
 	Flags        []string                 `json:"flags"`
 	Links        []docket.ShapedLink      `json:"links"`
 	FiledOn      calendar.Date            `json:"filed_on"`
-	Review       demarche.Review          `json:"review"`
+	Review       demarche.Review          `json:"review" doc:"Of a case of the public record: reviewed, unreviewed or derived; empty for an office's own case."`
 	Source       *docket.ShapedSource     `json:"source,omitempty"`
 	Status       docket.Status            `json:"status"`
 	Step         string                   `json:"step"`

@@ -108,6 +108,12 @@ func words(a *secretariat.Audit) string {
 		return ""
 	}
 	text := fmt.Sprintf("%s with %s replayed; each stands as kept", count(a.Cases, "case", "cases"), count(a.Acts, "act", "acts"))
+	if a.Faces > 0 {
+		text += fmt.Sprintf("; what the other party reads of %d of them too", a.Faces)
+	}
+	if a.Faceless > 0 {
+		text += fmt.Sprintf("; %d put to another party by an earlier version, which the server has still to look through", a.Faceless)
+	}
 	if a.Unlawful > 0 {
 		text += "; " + count(a.Unlawful, "irregular act", "irregular acts")
 	}

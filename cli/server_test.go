@@ -134,7 +134,7 @@ func TestAppealLapsesToPrincipalsOverHTTP(t *testing.T) {
 	h.on("2020-03-20")
 	h.must(id, "officer-CN", "act", id, "assessment_completed")
 	h.on("2020-03-31")
-	h.refused("7.4.4(a)-1", "deputy-US", "act", id, "raise_to_deputy")
+	h.refused("7.4.4(a)", "deputy-US", "act", id, "raise_to_deputy")
 	h.on("2020-04-01")
 	h.must(id, "deputy-US", "act", id, "raise_to_deputy")
 	h.on("2020-04-24")

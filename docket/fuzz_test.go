@@ -124,6 +124,9 @@ func nothingDropped(t *testing.T, record []docket.Act, s *docket.State) {
 // soundState checks what holds of every state.
 func soundState(t *testing.T, m *docket.Machine, s *docket.State) {
 	t.Helper()
+	if !slices.IsSortedFunc(s.Marks, func(a, b docket.Mark) int { return int(a.On-b.On) - 1 }) {
+		t.Errorf("the case stands in two ways on one day, or they are out of order: %+v", s.Marks)
+	}
 	for i := range s.Clocks {
 		c := &s.Clocks[i]
 		switch {
@@ -145,4 +148,29 @@ func soundState(t *testing.T, m *docket.Machine, s *docket.State) {
 	}
 	docket.LeadOf(m.Procedure(), s)
 	docket.Shape(m.Procedure(), s, "zh")
+}
+
+// An extension recorded long after lets a clock run out on a day before its own:
+// the case stood otherwise until then, so the lapse is noted with the act.
+func TestALapseBeforeTheActThatLetItLapseIsNotedWithTheAct(t *testing.T) {
+	var m *docket.Machine
+	for _, one := range shipped(t) {
+		if one.Procedure().ID == "us-china-ch7" {
+			m = one
+		}
+	}
+	acts := []docket.Act{}
+	for i, a := range []struct{ act, by, on, to string }{
+		{"appeal_submitted", "complainant", "2020-03-05", ""},
+		{"appeal_received", "respondent", "2020-03-05", ""},
+		{"assessment_completed", "respondent", "2020-03-09", ""},
+		{"officials_extended", "complainant; respondent", "2020-05-07", "2020-04-10"},
+	} {
+		acts = append(acts, docket.Act{Seq: i + 1, Type: a.act, By: a.by, On: calendar.MustDate(a.on), To: a.to})
+	}
+	s := m.Replay(acts, docket.Options{Until: calendar.MustDate("2020-05-10"), Complainants: []string{"US"}, Respondents: []string{"CN"}})
+	soundState(t, m, s)
+	if last := s.Marks[len(s.Marks)-1]; last.On != calendar.MustDate("2020-05-07") {
+		t.Errorf("the last mark is of %s, want the day of the extension: %+v", last.On, s.Marks)
+	}
 }

@@ -294,7 +294,9 @@ func (r *run) irregular(a Act, why demarche.Text, article string) {
 	r.state.Irregular = append(r.state.Irregular, Irregular{Seq: a.Seq, On: a.On, Act: a.Type, Why: why, Article: article})
 }
 
-// mark notes the leading step after something happened on a day.
+// mark notes the leading step after something happened on a day. A clock that an
+// act has let run out before the day of that act is noted with it: a case stands
+// on each day in one way, and before that act it stood otherwise.
 func (r *run) mark(on calendar.Date, lapse string) {
 	m := Mark{On: on, Status: r.state.Status, Outcome: r.state.Outcome, DueClock: -1, Lapse: lapse}
 	if s := r.leading(); s >= 0 {
@@ -307,7 +309,8 @@ func (r *run) mark(on calendar.Date, lapse string) {
 		}
 	}
 	marks := r.state.Marks
-	if n := len(marks); n > 0 && marks[n-1].On == on {
+	if n := len(marks); n > 0 && marks[n-1].On >= on {
+		m.On = marks[n-1].On
 		if m.Lapse == "" {
 			m.Lapse = marks[n-1].Lapse
 		}

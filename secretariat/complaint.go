@@ -47,7 +47,7 @@ func (s *Secretariat) File(ctx context.Context, r disclosure.Reader, q Complaint
 		if err := s.keep(tx, c, p); err != nil {
 			return nil, err
 		}
-		e := &docket.Event{Kind: docket.ActEvent, Act: rule.ID, On: q.On, Known: s.Today(), By: rule.By[0], Office: r.Office, Review: demarche.Reviewed, Label: docket.ForFiler}
+		e := &docket.Event{Kind: docket.ActEvent, Act: rule.ID, On: q.On, Known: s.Today(), By: rule.By[0], Office: r.Office, Label: docket.ForFiler}
 		if err := s.record(tx, c, nil, e); err != nil {
 			return nil, err
 		}
@@ -165,6 +165,6 @@ func (s *Secretariat) newCase(tx store.Tx, p *agreement.Procedure, q *Complaint)
 		ID:   demarche.CaseID(fmt.Sprintf("%s-%d-%04d", q.Party, q.On.Year(), n)),
 		Pact: p.Pack.ID, Procedure: p.ID, Kind: agreement.Own, Title: inLang(q.Lang, q.Title),
 		Complainants: []string{string(q.Party)}, Respondents: []string{q.Against}, Filer: q.Filer, Owner: q.Party,
-		Flags: q.Flags, Obligations: q.Obligations, Answers: q.Answers, FiledOn: q.On, Known: s.Today(), Review: demarche.Reviewed,
+		Flags: q.Flags, Obligations: q.Obligations, Answers: q.Answers, FiledOn: q.On, Known: s.Today(),
 	}, nil
 }

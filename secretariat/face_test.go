@@ -238,7 +238,7 @@ func (w *twins) compare(at secretariat.When) {
 	w.t.Helper()
 	asked := w.asked(at.On)
 	if diff := cmp.Diff(answers(w.t, w.plain[0], asked, at), answers(w.t, w.more[0], asked, at)); diff != "" {
-		w.t.Errorf("on %s as known on %s, nothing hidden (-) and more on record that is (+):\n%s", at.On, at.Known, diff)
+		w.t.Errorf("on %s as known on %s, nothing hidden (-) and more on record that is (+):\n%s", at.On, at.Known, diff[:min(len(diff), 4000)])
 	}
 }
 

@@ -57,7 +57,7 @@ func (s *Secretariat) Note(ctx context.Context, r disclosure.Reader, q Remark) (
 func (s *Secretariat) remark(tx store.Tx, r disclosure.Reader, c *docket.Case, q *Remark) (*docket.Event, error) {
 	e := &docket.Event{
 		Kind: docket.NoteEvent, On: s.Today(), Known: s.Today(), By: string(r.Role), Office: r.Office,
-		Text: inLang(q.Lang, q.Text), Documents: q.Documents, Link: q.Link, Review: demarche.Reviewed, Label: q.Label,
+		Text: inLang(q.Lang, q.Text), Documents: q.Documents, Link: q.Link, Label: q.Label,
 	}
 	if e.Label == "" {
 		e.Label = docket.ForOffice

@@ -77,7 +77,7 @@ func (s *Secretariat) answer(r disclosure.Reader, c *docket.Case, events []docke
 	old := &events[q.Seq-1]
 	e := &docket.Event{
 		Act: old.Act, On: s.Today(), Known: s.Today(), By: partOf(r, c, m.Procedure()), Office: r.Office, RepliesTo: q.Seq,
-		Text: inLang(q.Lang, q.Text), Review: demarche.Reviewed, Label: old.Label,
+		Text: inLang(q.Lang, q.Text), Label: old.Label,
 	}
 	if q.Say != Confirm && trim(q.Text) == "" {
 		return nil, unanswered("text", "it is given with its reason", "须说明理由")

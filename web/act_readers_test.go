@@ -58,3 +58,15 @@ func TestEachQuestionSaysWhoWillReadItsAnswer(t *testing.T) {
 		}
 	}
 }
+
+// What a party enters itself rests on no source, so that nobody can have checked it:
+// no file may say that somebody has.
+func TestNobodyIsSaidToHaveCheckedWhatAPartyEntered(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	for _, address := range []string{"/case/" + string(id) + "/events.json", "/docket.json?kind=own"} {
+		body := page(t, s, officer, address)
+		if strings.Contains(body, `"review":"reviewed"`) || !strings.Contains(body, `"review":""`) {
+			t.Errorf("%s: %s", address, body)
+		}
+	}
+}

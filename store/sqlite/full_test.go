@@ -2,10 +2,14 @@ package sqlite_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"demarche"
 	"demarche/agreement"
@@ -84,6 +88,71 @@ func countKept(t *testing.T, st *sqlite.Store, want int) {
 		}
 		if got != want {
 			t.Errorf("%d acts were acknowledged, %d are there", want, got)
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+// TestAFullDiskIsRead: acts that were acknowledged and wait in the journal are
+// read on a disk that takes nothing more, and are still there when it does.
+func TestAFullDiskIsRead(t *testing.T) {
+	disk, dir := sqlite.OnADisk(t), t.TempDir()
+	st := openWith(t, dir, sqlite.NeverIdle)
+	if err := storetest.Fill(t.Context(), st, 20); err != nil {
+		t.Fatal(err)
+	}
+	actOften(t, st, 200, "crossing")
+	cut := openWith(t, cutOff(t, dir), sqlite.Options{})
+	want := told(t, cut, "crossing") // where the acts entered the tables
+	disk.Full.Store(true)
+	for range 2 {
+		if diff := cmp.Diff(want, told(t, st, "crossing")); diff != "" {
+			t.Fatalf("on a full disk (+) not all is read that was acknowledged (-):\n%s", diff)
+		}
+	}
+	err := st.Update(t.Context(), func(tx store.Tx) error { return act(tx, storetest.FillID(1), 999) })
+	refused(t, err, demarche.ReadOnly, "the disk is full")
+	readersEnd(t, st)
+	if n := sqlite.Journalled(t, dir); n != 200 {
+		t.Errorf("%d commits wait in the journal, want 200", n)
+	}
+	disk.Full.Store(false)
+	if diff := cmp.Diff(want, told(t, st, "crossing")); diff != "" {
+		t.Errorf("after space has come back:\n%s", diff)
+	}
+	if n := sqlite.Journalled(t, dir); n != 0 {
+		t.Errorf("%d commits still wait in the journal", n)
+	}
+	if err := st.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
+// readersEnd has readers write, panic and end their goroutine: those that follow
+// read all the same.
+func readersEnd(t *testing.T, st *sqlite.Store) {
+	t.Helper()
+	for what, f := range map[string]func(store.Tx) error{
+		"one that writes":             func(tx store.Tx) error { return tx.PutSetting("a", "b") },
+		"one that panics":             func(store.Tx) error { panic("reader") },
+		"one that ends its goroutine": func(store.Tx) error { runtime.Goexit(); return nil },
+	} {
+		if err := st.View(t.Context(), f); demarche.KindOf(err) != demarche.Internal {
+			t.Errorf("%s: %v, want a fault of ours", what, err)
+		}
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := st.View(ended, func(store.Tx) error { return nil }); !errors.Is(err, context.Canceled) {
+		t.Errorf("an ended reader: %v", err)
+	}
+	err := st.View(t.Context(), func(tx store.Tx) error {
+		got, err := tx.Setting("a")
+		if got != "" {
+			t.Error("a view has written")
 		}
 		return err
 	})

@@ -13,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"demarche"
 	"demarche/store"
 )
 
@@ -81,7 +82,9 @@ func (s *Store) enterWaiting(ctx context.Context) error {
 
 // View runs f on a snapshot. What f tries to write is refused.
 func (s *Store) View(ctx context.Context, f func(store.Tx) error) error {
-	if err := s.enterWaiting(ctx); err != nil {
+	if err := s.enterWaiting(ctx); demarche.KindOf(err) == demarche.ReadOnly && err != nil {
+		return s.write.viewAside(ctx, f)
+	} else if err != nil {
 		return err
 	}
 	c, err := s.read.borrow(ctx)

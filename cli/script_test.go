@@ -2,8 +2,10 @@ package cli_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -14,6 +16,14 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"demarche": func() { os.Exit(cli.Run(context.Background(), os.Args[1:], cli.Terminal())) },
+		// demarche-code N ...: well only if the exit code is N.
+		"demarche-code": func() {
+			code := cli.Run(context.Background(), os.Args[2:], cli.Terminal())
+			if strconv.Itoa(code) != os.Args[1] {
+				fmt.Fprintf(os.Stderr, "exit code %d, want %s\n", code, os.Args[1])
+				os.Exit(1)
+			}
+		},
 	})
 }
 

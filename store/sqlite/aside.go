@@ -15,7 +15,10 @@ import (
 
 // viewAside runs f so.
 func (w *writer) viewAside(ctx context.Context, f func(store.Tx) error) error {
-	return w.wait(&update{ctx: ctx, f: f, view: true, done: make(chan struct{})})
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return w.update(&update{ctx: ctx, f: f, view: true, done: make(chan struct{})})
 }
 
 // setAside takes the views out of the group.
@@ -33,6 +36,7 @@ func (w *writer) setAside() []*update {
 // show runs one view. Where f ends its goroutine, which is the writer's, another
 // takes its place.
 func (w *writer) show(u *update) {
+	w.await()
 	before := w.c.extent()
 	u.err = demarche.Refuse(demarche.Internal, "reading the database", "the reader ended the writer", "read again")
 	defer func() {

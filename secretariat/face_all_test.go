@@ -26,7 +26,9 @@ func (f faceless) Update(ctx context.Context, do func(store.Tx) error) error {
 	return f.Store.Update(ctx, func(tx store.Tx) error { return do(facelessTx{tx}) })
 }
 
-func (f faceless) Attempt(ctx context.Context, do func(store.Tx) error) error { return f.Update(ctx, do) }
+func (f faceless) Attempt(ctx context.Context, do func(store.Tx) error) error {
+	return f.Update(ctx, do)
+}
 
 func (facelessTx) PutFace(*docket.Case, *docket.Face) error { return nil }
 

@@ -22,12 +22,12 @@ type faceless struct{ store.Store }
 
 type facelessTx struct{ store.Tx }
 
-func (f faceless) Update(ctx context.Context, do func(store.Tx) error) error {
-	return f.Store.Update(ctx, func(tx store.Tx) error { return do(facelessTx{tx}) })
+func (f faceless) Attempt(ctx context.Context, do func(store.Tx) error) error {
+	return f.Store.Attempt(ctx, func(tx store.Tx) error { return do(facelessTx{tx}) })
 }
 
-func (f faceless) Attempt(ctx context.Context, do func(store.Tx) error) error {
-	return f.Update(ctx, do)
+func (f faceless) Update(ctx context.Context, do func(store.Tx) error) error {
+	return f.Store.Update(ctx, func(tx store.Tx) error { return do(facelessTx{tx}) })
 }
 
 func (facelessTx) PutFace(*docket.Case, *docket.Face) error { return nil }

@@ -65,6 +65,7 @@ func (v *Version) settle(m *Measure) error {
 		v.floor, err = ParsePercent(v.Floor)
 	}
 	v.why = v.words(m)
+	v.whyYet, v.whyPast = "not yet: "+v.why, "no longer: "+v.why
 	return err
 }
 

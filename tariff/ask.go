@@ -30,13 +30,11 @@ type work struct {
 	q    *Question
 	line *line
 
-	base    Component
-	rate    *basis // nil: not known
-	parts   []Component
-	of      []int   // measure of each part; -1 for none
-	applied []bool  // measures that apply, by index
-	used    []int64 // millionths of a percent of the value charged on contents, by program
-	whole   []bool  // programs that charge the whole value
+	rate    *basis      // nil: not known
+	parts   []Component // the base first
+	applied [maxMeasures / 64]uint64
+	used    [maxPrograms]int64 // millionths of a percent of the value charged on contents
+	whole   [maxPrograms]bool  // programs that charge the whole value
 	open    []opening
 	beyond  bool // a program's knowledge ends before the day
 	quiet   bool // totals only: no reasons are worded
@@ -51,11 +49,16 @@ type opening struct {
 	item  *Exclusion
 }
 
+// The most measures and programs that a pack may hold.
+const (
+	maxMeasures = 512
+	maxPrograms = 32
+)
+
 func (w *work) run() {
-	n := len(w.p.Measures)
-	w.applied = make([]bool, n)
-	w.used, w.whole = make([]int64, len(w.p.programs)), make([]bool, len(w.p.programs))
-	w.parts, w.of = make([]Component, 0, 8), make([]int, 0, 8)
+	w.parts = append(make([]Component, 0, 12), Component{
+		Measure: "base", Heading: w.line.dotted, Program: "schedule", Status: NotKnown, measure: -1,
+	})
 	w.setBase()
 	w.setMeasures()
 	for _, x := range w.p.programs {
@@ -69,8 +72,11 @@ func (w *work) run() {
 	}
 }
 
+func (w *work) base() *Component { return &w.parts[0] }
+
 func (w *work) add(measure int, c Component) {
-	w.parts, w.of = append(w.parts, c), append(w.of, measure)
+	c.measure = measure
+	w.parts = append(w.parts, c)
 }
 
 // answer sums the components.
@@ -78,16 +84,16 @@ func (w *work) answer() Answer {
 	p := w.p
 	a := Answer{
 		Question: *w.q, Line: w.line.code, Currency: p.Currency, Rounding: p.Rounding.EN, Pack: p.Digest,
-		Components: append(append(make([]Component, 0, len(w.parts)+1), w.base), w.parts...), Status: Applies,
+		Components: w.parts, Status: Applies,
 	}
 	if w.rate != nil {
 		a.BaseText, a.BasePct = w.rate.Text, w.rate.pct
 	}
 	a.Additional, a.Total = w.totals()
-	a.Duty = w.duty(&a)
+	a.Duty = w.duty()
 	a.Asked = w.word()
 	switch {
-	case w.beyond || w.base.Status == NotKnown:
+	case w.beyond || w.base().Status == NotKnown:
 		a.Status = NotKnown
 	case len(a.Asked) > 0:
 		a.Status = NeedsAnswer
@@ -98,7 +104,7 @@ func (w *work) answer() Answer {
 // totals gives the sum of the measures, and with the base.
 func (w *work) totals() (additional, total Percent) {
 	additional = Zero
-	for i := range w.parts {
+	for i := 1; i < len(w.parts); i++ {
 		switch w.parts[i].Status {
 		case Applies:
 			additional = additional.Plus(w.parts[i].Pct)
@@ -106,26 +112,26 @@ func (w *work) totals() (additional, total Percent) {
 			additional = Percent{}
 		}
 	}
-	if w.base.Status == NotKnown {
+	if w.base().Status == NotKnown {
 		return additional, Percent{}
 	}
-	return additional, additional.Plus(w.base.Pct)
+	return additional, additional.Plus(w.base().Pct)
 }
 
 // duty gives the money: each component rounded to the cent, then summed, as an
 // entry summary declares them heading by heading.
-func (w *work) duty(a *Answer) Money {
+func (w *work) duty() Money {
 	if w.q.Value == nil {
 		return Money{}
 	}
 	sum := Cents(0)
-	for i := range a.Components {
-		c := &a.Components[i]
+	for i := range w.parts {
+		c := &w.parts[i]
 		if i > 0 && c.Status == Applies {
-			if m := w.p.Measures[w.of[i-1]]; c.Pct.Known() || m == nil {
+			if c.Pct.known {
 				c.Duty = c.Pct.on(w.q.Value)
 			} else {
-				c.Duty = w.raise(m, a.Components[0].Duty)
+				c.Duty = w.raise(w.p.Measures[c.measure])
 			}
 		}
 		if c.Status == Applies || c.Status == NotKnown {
@@ -136,8 +142,8 @@ func (w *work) duty(a *Answer) Money {
 }
 
 // raise gives what a floor adds to a base duty that is no percentage.
-func (w *work) raise(m *Measure, base Money) Money {
-	v := m.on(w.q.Origin, w.q.Entry, w.q.Known)
+func (w *work) raise(m *Measure) Money {
+	v, base := m.on(w.q.Origin, w.q.Entry, w.q.Known), w.base().Duty
 	if v == nil || !v.floor.known || !base.known {
 		return Money{}
 	}
@@ -159,7 +165,8 @@ func (p *Pack) check(q *Question) (*line, error) {
 	if q.Importer != p.Importer {
 		return nil, demarche.Refuse(demarche.Invalid, fmt.Sprintf("importer %q", q.Importer), "this is the tariff of "+string(p.Importer), "ask the pack of that importer")
 	}
-	if o, err := ParseOrigin(string(q.Origin)); err != nil || o != q.Origin {
+	if !assigned().has(q.Origin) || len(q.Origin) != 2 {
+		o, err := ParseOrigin(string(q.Origin))
 		if err == nil {
 			err = demarche.Refuse(demarche.Invalid, fmt.Sprintf("origin %q", q.Origin), "it is not in capitals", "write "+string(o))
 		}

@@ -9,28 +9,27 @@ import (
 
 // setBase finds the base rate and reckons its duty.
 func (w *work) setBase() {
-	p, q := w.p, w.q
-	w.base = Component{Measure: "base", Heading: w.line.code.Dotted(), Program: "schedule", Status: NotKnown, Citation: p.Revisions[len(p.Revisions)-1].Cite}
+	p, q, base := w.p, w.q, w.base()
 	if q.Entry < p.From || q.Entry > p.KnownTo {
-		w.base.Why = "the pack knows the schedule from " + p.From.String() + " to " + p.KnownTo.String()
+		base.Why = "the pack knows the schedule from " + p.From.String() + " to " + p.KnownTo.String()
 		return
 	}
 	r, why := w.line.on(p, q.Entry)
 	if r == nil {
-		w.base.Why = why
+		base.Why = why
 		return
 	}
-	w.base.Citation = p.Sources[p.Revisions[r.last].Cite].Title
-	w.rate, w.base.Why = r.general, "general rate"
+	base.Citation = p.Sources[p.Revisions[r.last].Cite].Title
+	w.rate, base.Why = r.general, "general rate"
 	w.pickColumn(r)
 	w.pickSpecial(r)
 	if w.rate == nil || w.rate.Kind == Unread {
-		w.base.Why = "the rate is not known: " + w.base.Why
+		base.Why = "the rate is not known: " + base.Why
 		return
 	}
-	w.base.Status, w.base.Pct = Applies, w.rate.pct
+	base.Status, base.Pct = Applies, w.rate.pct
 	if last := len(p.Revisions) - 1; r.last == last && q.Entry > p.Revisions[last].By && !w.quiet {
-		w.base.Why += " of revision " + p.Revisions[last].ID + ", the last that was read"
+		base.Why += p.newest
 	}
 	w.baseDuty()
 }
@@ -66,8 +65,8 @@ func (w *work) pickColumn(r *rate) {
 			continue
 		}
 		if slices.Contains(c.Origins, w.q.Origin) {
-			w.rate, w.base.Why = r.column2, "rate of column 2, which "+string(w.q.Origin)+" pays since "+c.From.String()
-			w.base.Citation = w.p.Sources[c.Cite].Title
+			w.rate, w.base().Why = r.column2, "rate of column 2, which "+string(w.q.Origin)+" pays since "+c.From.String()
+			w.base().Citation = w.p.Sources[c.Cite].Title
 		}
 	}
 }
@@ -87,13 +86,13 @@ func (w *work) pickSpecial(r *rate) {
 			why = "; " + x.Claim + " was claimed, and was not in force"
 		default:
 			if b := r.specialFor(x.Symbols); b != nil {
-				w.rate, w.base.Why = b, "special rate under "+x.Name.EN+", as claimed"
-				w.base.Citation = w.p.Sources[x.Cite].Title
+				w.rate, w.base().Why = b, "special rate under "+x.Name.EN+", as claimed"
+				w.base().Citation = w.p.Sources[x.Cite].Title
 				return
 			}
 			why = "; " + x.Claim + " was claimed, and the line has no rate for it"
 		}
-		w.base.Why += why
+		w.base().Why += why
 	}
 }
 
@@ -113,7 +112,7 @@ func (r *rate) specialFor(symbols []string) *basis {
 // baseDuty reckons the base duty in money, and asks for what it lacks.
 func (w *work) baseDuty() {
 	if w.rate.pct.known && w.q.Value != nil && !w.rate.third() {
-		w.base.Duty = w.rate.pct.on(w.q.Value)
+		w.base().Duty = w.rate.pct.on(w.q.Value)
 		return
 	}
 	if w.rate.pct.known && w.q.Value == nil || w.quiet {
@@ -127,7 +126,7 @@ func (w *work) baseDuty() {
 	}
 	d, err := w.rate.Base.Duty(w.q.Value, quantities...)
 	if err == nil {
-		w.base.Duty = toCent(d)
+		w.base().Duty = toCent(d)
 		return
 	}
 	var lacks *Wanting

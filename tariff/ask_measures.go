@@ -69,7 +69,7 @@ func (m *Measure) lapsed(q *Question) string {
 	for i := range m.Versions {
 		v := &m.Versions[i]
 		if v.From > q.Entry && v.about(q.Origin) && (q.Known.IsZero() || v.Known <= q.Known) {
-			return "not yet: " + v.why
+			return v.whyYet
 		}
 	}
 	last := &m.Versions[0]
@@ -78,7 +78,7 @@ func (m *Measure) lapsed(q *Question) string {
 			last = v
 		}
 	}
-	return "no longer: " + last.why
+	return last.whyPast
 }
 
 // exported holds a version against the day of export; false where it settles
@@ -133,7 +133,7 @@ func (w *work) spared(v *Version, c *Component) bool {
 // displaces it or an exclusion is claimed.
 func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Component) {
 	for _, k := range m.behind {
-		if w.applied[k] {
+		if w.applied[k/64]&(1<<(k%64)) != 0 {
 			c.Status, c.Pct = Excluded, Zero
 			if !w.quiet {
 				c.Why = "displaced by " + w.p.Measures[k].ID + ": " + w.p.Measures[k].Label.EN
@@ -154,12 +154,12 @@ func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Compo
 	}
 	c.Status, c.Pct = Applies, v.rate
 	if v.floor.known {
-		c.Pct = v.floor.Minus(w.base.Pct)
+		c.Pct = v.floor.Minus(w.base().Pct)
 	}
 	w.onContent(m, c)
 	if c.Status == Applies {
-		w.applied[measure] = true
-		w.doubts(m, v)
+		w.applied[measure/64] |= 1 << (measure % 64)
+		w.doubts(m, v, c)
 	}
 }
 

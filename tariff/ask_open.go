@@ -35,27 +35,35 @@ func takesFrom(x *Exclusion, heading string) bool {
 }
 
 // doubts notes what might take the good out of a measure that applies.
-func (w *work) doubts(m *Measure, v *Version) {
+func (w *work) doubts(m *Measure, v *Version, c *Component) {
 	if w.quiet {
 		return
 	}
 	if x := v.Unless; x != nil && x.Ask {
-		w.open = append(w.open, opening{about: "claim", with: x.Claim, text: "heading " + m.Heading + " is not charged if: " + x.Text.EN, then: claiming(x.Claim, "")})
+		w.open = append(w.open, opening{about: "claim", with: x.Claim, text: c.name() + " is not charged if: " + x.Text.EN, then: claiming(x.Claim, "")})
 	}
 	for i := range m.Exempt {
 		x := &m.Exempt[i]
 		if x.Ask && (len(x.Origins) == 0 || w.p.among(x.Origins, w.q.Origin)) {
-			w.open = append(w.open, opening{about: "claim", with: x.Claim, text: "heading " + m.Heading + " does not apply if: " + x.Text.EN, then: claiming(x.Claim, "")})
+			w.open = append(w.open, opening{about: "claim", with: x.Claim, text: c.name() + " does not apply if: " + x.Text.EN, then: claiming(x.Claim, "")})
 		}
 	}
 	if in, unsure := listed(m.doubt, w.q.HTS, w.q.Entry); in || unsure {
 		for i := range m.Exempt {
 			if x := &m.Exempt[i]; !x.Ask {
-				w.open = append(w.open, opening{about: "claim", with: x.Claim, text: "the code is on a list of goods that heading " + m.Heading + " may spare: " + x.Text.EN, then: claiming(x.Claim, "")})
+				w.open = append(w.open, opening{about: "claim", with: x.Claim, text: "the code is on a list of goods that " + c.name() + " may spare: " + x.Text.EN, then: claiming(x.Claim, "")})
 				return
 			}
 		}
 	}
+}
+
+// name gives the heading of a component, or its measure where it has none.
+func (c *Component) name() string {
+	if c.Heading == "" {
+		return "measure " + c.Measure
+	}
+	return "heading " + c.Heading
 }
 
 func claiming(heading, item string) func(*Question) {

@@ -9,6 +9,13 @@ import (
 // compile makes a pack that read well ready to be asked.
 func (r *reading) compile(p *Pack) {
 	p.indexExclusions()
+	if n := len(p.Revisions); n > 0 {
+		p.newest = " of revision " + p.Revisions[n-1].ID + ", the last that was read"
+	}
+	if len(p.Measures) > maxMeasures || len(p.programs) > maxPrograms {
+		r.fault(headFile, 0, "divide the pack", "it has more than %d measures or %d programs", maxMeasures, maxPrograms)
+		return
+	}
 	for i, m := range p.Measures {
 		if m.Scope.All {
 			p.wide = append(p.wide, reach{measure: i})

@@ -92,6 +92,8 @@ type Version struct {
 	only        *origins
 	rate, floor Percent
 	why         string // "25% on entries from 2018-07-06"
+	whyYet      string // the same, before it holds
+	whyPast     string // and after
 	citation    string
 }
 

@@ -1,9 +1,7 @@
 package tariff
 
 import (
-	"cmp"
 	"regexp"
-	"slices"
 	"strings"
 
 	"demarche"
@@ -14,10 +12,20 @@ import (
 type Found struct {
 	Name
 	Score float32
+	By    string // the item of the name, or other word, that answered best
 }
 
 // codeAsked is a query for a code: its digits, or the first of them.
-var codeAsked = regexp.MustCompile(`^(?:(?i:hts|hs)[ ]*)?([0-9][0-9. ]*)$`)
+var codeAsked = regexp.MustCompile(`^(?:hts|hs)? ?([0-9][0-9. ]*)$`)
+
+// digitsAsked gives the digits of a query for a code.
+func digitsAsked(query string) (string, bool) {
+	m := codeAsked.FindStringSubmatch(strings.TrimSpace(folded(query[:min(len(query), maxQuery)])))
+	if m == nil {
+		return "", false
+	}
+	return strings.NewReplacer(".", "", " ", "").Replace(m[1]), true
+}
 
 // Find gives the chapters and headings that answer a query best, at most limit:
 // those that lie under a code, written with or without dots and perhaps not to
@@ -25,33 +33,16 @@ var codeAsked = regexp.MustCompile(`^(?:(?i:hts|hs)[ ]*)?([0-9][0-9. ]*)$`)
 // language given count a little more. A code longer than a heading finds its
 // heading.
 func (n *Names) Find(query string, lang demarche.Lang, limit int) []Found {
-	if m := codeAsked.FindStringSubmatch(strings.TrimSpace(folded(query[:min(len(query), maxQuery)]))); m != nil {
-		return n.findCode(m[1], limit)
+	var hits []Hit
+	if digits, ok := digitsAsked(query); ok {
+		hits = n.index.under(digits[:min(len(digits), 4)], limit)
+	} else {
+		hits = n.index.find(query, lang, limit)
 	}
-	hits := n.index.find(query, lang, limit)
 	out := make([]Found, 0, len(hits))
 	for _, h := range hits {
 		x, _ := n.Name(h.Code)
-		out = append(out, Found{x, h.Score})
-	}
-	return out
-}
-
-func (n *Names) findCode(text string, limit int) []Found {
-	digits := strings.Map(func(c rune) rune {
-		if c < '0' || c > '9' {
-			return -1
-		}
-		return c
-	}, text)
-	digits = digits[:min(len(digits), 4)]
-	from, _ := slices.BinarySearchFunc(n.all, digits, func(x Name, d string) int { return cmp.Compare(x.Code.String(), d) })
-	var out []Found
-	for _, x := range n.all[from:] {
-		if len(out) >= limit || !strings.HasPrefix(x.Code.String(), digits) {
-			break
-		}
-		out = append(out, Found{Name: x})
+		out = append(out, Found{x, h.Score, h.By})
 	}
 	return out
 }

@@ -12,6 +12,7 @@ import (
 // built once, does not change, and may be asked by many at once.
 type Index struct {
 	codes   []Code           // one for each document, in the order given
+	inOrder []Code           // the same, as a schedule prints them
 	phrases []phrase         // the parts of each document's texts
 	words   []string         // every word, sorted
 	at      map[string]int32 // place of each word
@@ -27,6 +28,7 @@ type phrase struct {
 	length float32
 	weight float32 // how much it says of its document, at most 1
 	lang   demarche.Lang
+	text   string
 }
 
 // IndexTexts builds an index from codes and their texts, such as the lines of an
@@ -123,7 +125,7 @@ func (b *indexing) add(code Code, text string, weight float32, lang demarche.Lan
 		b.x.codes = append(b.x.codes, code)
 	}
 	n := int32(len(b.x.phrases))
-	b.x.phrases = append(b.x.phrases, phrase{doc: doc, length: float32(max(length, 1)), weight: weight, lang: lang})
+	b.x.phrases = append(b.x.phrases, phrase{doc: doc, length: float32(max(length, 1)), weight: weight, lang: lang, text: strings.TrimSpace(text)})
 	for _, w := range found {
 		i, known := b.x.at[w]
 		if !known {
@@ -152,7 +154,22 @@ func (b *indexing) index() *Index {
 		stem := stemOf(w)
 		x.stems[stem] = append(x.stems[stem], int32(i))
 	}
+	x.inOrder = slices.Clone(x.codes)
+	slices.Sort(x.inOrder)
 	return x
+}
+
+// under gives the codes that begin with some digits, at most limit.
+func (x *Index) under(digits string, limit int) []Hit {
+	from, _ := slices.BinarySearchFunc(x.inOrder, digits, func(c Code, d string) int { return strings.Compare(c.String(), d) })
+	var out []Hit
+	for _, c := range x.inOrder[from:] {
+		if len(out) >= limit || !strings.HasPrefix(c.String(), digits) {
+			break
+		}
+		out = append(out, Hit{Code: c})
+	}
+	return out
 }
 
 // Len is the number of codes that the index knows.

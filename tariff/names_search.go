@@ -22,13 +22,24 @@ const (
 type Hit struct {
 	Code  Code
 	Score float32
+	By    string // the part of its text that answered best; "" for what was asked by code
 }
 
 // Find gives the codes whose texts answer a query best, at most limit. Words may
 // stand in any order, in the singular or the plural, and the last may be the
 // beginning of one. A code whose text has few of the words is left out when
-// another has more.
-func (x *Index) Find(query string, limit int) []Hit { return x.find(query, "", limit) }
+// another has more. A code, with or without dots and perhaps not to its end, gives
+// what lies under it; a statistical number that the index lacks, its line.
+func (x *Index) Find(query string, limit int) []Hit {
+	digits, ok := digitsAsked(query)
+	if !ok {
+		return x.find(query, "", limit)
+	}
+	if hits := x.under(digits, limit); len(hits) > 0 || len(digits) <= 8 {
+		return hits
+	}
+	return x.under(digits[:8], limit)
+}
 
 // find ranks; texts in the language asked for count a little more.
 func (x *Index) find(query string, lang demarche.Lang, limit int) []Hit {
@@ -129,6 +140,7 @@ type docSum struct {
 	search, round uint32  // of the sums
 	terms, term   float32 // of all terms, and of the round's term
 	phrase        float32 // of its best phrase
+	by            int32   // that phrase
 }
 
 type phraseSum struct {
@@ -162,11 +174,13 @@ func (s *scratch) hit(x *Index, t term, a answer, lang demarche.Lang) {
 			d.terms += gain - d.term
 			d.term = gain
 		}
-		worth := sum.terms * min(sum.spans/p.length, 1) * p.weight
+		worth := sum.terms * sum.terms * min(sum.spans/p.length, 1) * p.weight
 		if p.lang == lang {
 			worth *= 1.03
 		}
-		d.phrase = max(d.phrase, worth)
+		if worth > d.phrase {
+			d.phrase, d.by = worth, n
+		}
 	}
 }
 
@@ -184,7 +198,7 @@ func (s *scratch) best(x *Index, limit int) []Hit {
 		if sum.terms < 0.6*most {
 			continue
 		}
-		h := Hit{x.codes[d], sum.terms + sum.phrase}
+		h := Hit{x.codes[d], sum.terms + sum.phrase, x.phrases[sum.by].text}
 		if len(hits) == limit {
 			if before(h, hits[limit-1]) >= 0 {
 				continue

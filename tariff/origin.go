@@ -3,6 +3,7 @@ package tariff
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/language"
 
@@ -43,3 +44,16 @@ func (o Origin) bit() int {
 	}
 	return int(o[0]-'A')*26 + int(o[1]-'A')
 }
+
+// assigned is the set of origins that ParseOrigin takes.
+var assigned = sync.OnceValue(func() *origins {
+	var out origins
+	for a := 'A'; a <= 'Z'; a++ {
+		for b := 'A'; b <= 'Z'; b++ {
+			if o, err := ParseOrigin(string([]rune{a, b})); err == nil {
+				out.add(o)
+			}
+		}
+	}
+	return &out
+})

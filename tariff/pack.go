@@ -23,6 +23,7 @@ type Pack struct {
 	programs []*Program // in order; index is Measure.program
 	order    []int      // measures in the order in which they act
 	rank     []int      // place of each measure in that order
+	newest   string     // says that a rate is that of the newest revision
 }
 
 // Revision is an edition of the schedule.
@@ -64,9 +65,10 @@ func (e *Entry) holds(c Code, day calendar.Date) (in, unsure bool) {
 
 // line is one line of the schedule that carries rates.
 type line struct {
-	code  Code
-	rates []rate
-	reach []reach // measures whose lists name it, or a part of it
+	code   Code
+	dotted string
+	rates  []rate
+	reach  []reach // measures whose lists name it, or a part of it
 }
 
 // rate is what the schedule charges over a run of revisions.

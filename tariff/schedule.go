@@ -38,7 +38,7 @@ func (r *reading) schedule(p *Pack, name string) {
 		}
 		l := p.lines[c]
 		if l == nil {
-			l = &line{code: c}
+			l = &line{code: c, dotted: c.Dotted()}
 			p.lines[c] = l
 			p.codes = append(p.codes, c)
 		}

@@ -56,6 +56,8 @@ type Component struct {
 	Status   Status
 	Why      string // in a sentence
 	Citation string // the notice or text that it rests on
+
+	measure int // index in the pack; -1 for none
 }
 
 // Asked is something that the question left open and the duty depends on.

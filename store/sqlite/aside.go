@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"slices"
 
 	"demarche"
 	"demarche/store"
@@ -15,28 +14,22 @@ import (
 
 // viewAside runs f so.
 func (w *writer) viewAside(ctx context.Context, f func(store.Tx) error) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	return w.update(&update{ctx: ctx, f: f, view: true, done: make(chan struct{})})
+	return w.wait(&update{ctx: ctx, f: f, view: true, done: make(chan struct{})})
 }
 
-// setAside takes the views out of the group.
-func (w *writer) setAside() []*update {
-	var views []*update
-	w.group = slices.DeleteFunc(w.group, func(u *update) bool {
-		if u.view {
-			views = append(views, u)
-		}
-		return u.view
-	})
-	return views
+// showAll runs the views that wait.
+func (w *writer) showAll() {
+	for len(w.views) > 0 {
+		u := w.views[0]
+		w.views = w.views[1:]
+		w.await()
+		w.show(u)
+	}
 }
 
 // show runs one view. Where f ends its goroutine, which is the writer's, another
 // takes its place.
 func (w *writer) show(u *update) {
-	w.await()
 	before := w.c.extent()
 	u.err = demarche.Refuse(demarche.Internal, "reading the database", "the reader ended the writer", "read again")
 	defer func() {

@@ -84,5 +84,5 @@ func (s *Store) Attempt(ctx context.Context, f func(store.Tx) error) error {
 		return err
 	}
 	g, heavy := s.write.attempt(f)
-	return s.write.update(&update{ctx: ctx, f: f, light: !heavy, guess: g, done: make(chan struct{})})
+	return s.write.wait(&update{ctx: ctx, f: f, light: !heavy, guess: g, done: make(chan struct{})})
 }

@@ -90,7 +90,7 @@ func (c *conn) waits(dir string) (bool, error) {
 	if err != nil || v < 2 {
 		return false, err
 	}
-	if v == 2 {
+	if v < 6 {
 		_, waits, err := c.on(`SELECT n FROM journal LIMIT 1`).one()
 		return waits, err
 	}
@@ -111,7 +111,7 @@ func decode(data []byte) ([]entry, error) {
 	return slices.Concat(updates...), err
 }
 
-// oldJournal gives what waits in the journal as it was before version 3: a table,
+// oldJournal gives what waits in the journal as it was before version 6: a table,
 // which enterUpTo empties.
 func (c *conn) oldJournal() ([]entry, error) {
 	var all []entry

@@ -113,7 +113,7 @@ func TestAFullDiskIsRead(t *testing.T) {
 			t.Fatalf("on a full disk (+) not all is read that was acknowledged (-):\n%s", diff)
 		}
 	}
-	err := st.Update(t.Context(), func(tx store.Tx) error { return tx.PutSetting("a", "b") })
+	err := st.Update(t.Context(), func(tx store.Tx) error { return act(tx, storetest.FillID(1), 999) })
 	refused(t, err, demarche.ReadOnly, "the disk is full")
 	readersEnd(t, st)
 	if n := sqlite.Journalled(t, dir); n != 200 {

@@ -30,20 +30,15 @@ func (w *writer) commit() {
 	if len(w.group) == 0 {
 		return
 	}
+	w.sort()
 	var light, heavy []*update
 	w.round = round{news: newNews(), left: newPending()}
 	for _, u := range w.group {
-		switch {
-		case u.f == nil:
-			w.asking = append(w.asking, u)
-			continue
-		case u.ctx.Err() != nil:
-			u.err = u.ctx.Err()
-		case !u.light || !w.member(u):
+		if u.err = u.ctx.Err(); u.err != nil || u.light && w.member(u) {
+			light = append(light, u)
+		} else {
 			heavy = append(heavy, u)
-			continue
 		}
-		light = append(light, u)
 	}
 	err := w.write()
 	w.group = heavy
@@ -53,6 +48,22 @@ func (w *writer) commit() {
 		w.settleTables()
 	}
 	w.reply()
+}
+
+// sort takes out of the group who does not write: those who ask that what waits
+// enter the tables, and those who view.
+func (w *writer) sort() {
+	w.group = slices.DeleteFunc(w.group, func(u *update) bool {
+		switch {
+		case u.view:
+			w.views = append(w.views, u)
+		case u.f == nil:
+			w.asking = append(w.asking, u)
+		default:
+			return false
+		}
+		return true
+	})
 }
 
 // write has what is to be acknowledged enter the journal. Where the disk does not

@@ -68,7 +68,7 @@ func (s *Store) Update(ctx context.Context, f func(store.Tx) error) error {
 	if s.write == nil {
 		return readOnlyStore()
 	}
-	return s.write.ask(ctx, f)
+	return s.write.update(ctx, f)
 }
 
 // enterWaiting has all that was acknowledged enter the tables, for who is about
@@ -77,7 +77,7 @@ func (s *Store) enterWaiting(ctx context.Context) error {
 	if s.write == nil || s.write.pending.Load() == 0 {
 		return nil
 	}
-	return s.write.ask(ctx, nil)
+	return s.write.update(ctx, nil)
 }
 
 // View runs f on a snapshot. What f tries to write is refused.

@@ -53,6 +53,7 @@ type writer struct {
 	folding *fold   // nil: none
 	folded  chan error
 	asking  []*update // wait until what is in the journal is in the tables
+	views   []*update // of readers for whom it could not enter them
 	fault   error     // why what waits could not enter; nil: it could
 	over    bool      // the queue is closed
 	idle    time.Duration
@@ -85,14 +86,15 @@ func newWriter(c, look *conn, journal *segments, k *keeper, opts Options) *write
 	return w
 }
 
-func (w *writer) ask(ctx context.Context, f func(store.Tx) error) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	return w.update(&update{ctx: ctx, f: f, done: make(chan struct{})})
+func (w *writer) update(ctx context.Context, f func(store.Tx) error) error {
+	return w.wait(&update{ctx: ctx, f: f, done: make(chan struct{})})
 }
 
-func (w *writer) update(u *update) error {
+// wait queues an update and waits until it is done.
+func (w *writer) wait(u *update) error {
+	if err := u.ctx.Err(); err != nil {
+		return err
+	}
 	if err := w.enqueue(u); err != nil {
 		return err
 	}
@@ -138,13 +140,13 @@ func (w *writer) run() {
 		w.recover()
 		go w.run()
 	}()
-	for w.next() {
-		views := w.setAside()
+	for {
+		w.showAll()
+		if !w.next() {
+			break
+		}
 		w.commit()
 		w.shorten()
-		for _, u := range views {
-			w.show(u)
-		}
 	}
 	whole = true
 }

@@ -53,7 +53,9 @@ func (t Text) IsZero() bool { return t.EN == "" && t.ZH == "" }
 // document symbols do.
 func Same(s string) Text { return Text{EN: s, ZH: s} }
 
-// Review says how far a rule or a fact has been checked against its source.
+// Review says how far a rule or a fact has been checked against its source. It is
+// empty for what an office or a company enters itself: that rests on no source, and
+// nobody has checked it.
 type Review string
 
 const (

@@ -10,6 +10,7 @@ import (
 
 	"demarche"
 	"demarche/agreement"
+	"demarche/calendar"
 	"demarche/docket"
 )
 
@@ -53,12 +54,21 @@ func (p *program) replay(q *replaying) error {
 	if p.json {
 		return p.replayLines(m, records, opt)
 	}
+	p.say("%s, on %s%s", m.Procedure().Name.EN, opt.Until, knownWords(opt.Known))
 	t := columns("case", "status", "step", "outcome", "next", "late", "irregular")
 	for i := range records {
 		t.row(replayRow(m, &records[i], opt)...)
 	}
 	t.print(p.Out, "the file has no acts")
 	return nil
+}
+
+// knownWords says by whose lights, where that was asked.
+func knownWords(known calendar.Date) string {
+	if known.IsZero() {
+		return ", by all that is known"
+	}
+	return ", as known on " + known.String()
 }
 
 func (p *program) machine(q *replaying) (*docket.Machine, docket.Options, error) {

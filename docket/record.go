@@ -29,9 +29,9 @@ type Case struct {
 	Note         demarche.Text
 	Answers      []Answer // of the filing form; confidential to the office and the filer
 	FiledOn      calendar.Date
-	Known        calendar.Date // the day the case became known to the docket
-	Cite         string        // key of the pack's sources, for a public case
-	Review       demarche.Review
+	Known        calendar.Date   // the day the case became known to the docket
+	Cite         string          // key of the pack's sources, for a public case
+	Review       demarche.Review // empty for an office's own case
 	Standing     Standing
 }
 
@@ -116,7 +116,7 @@ type Event struct {
 	Also      calendar.Date    // the day that another source gives
 	AlsoCite  string
 	Cite      string
-	Review    demarche.Review
+	Review    demarche.Review // empty for what a party entered itself
 	Label     Label
 	Digest    string    // of the pack in force when it was recorded
 	At        time.Time // the instant of recording

@@ -38,7 +38,7 @@ type ShapedEvent struct {
 	Also        calendar.Date     `json:"also" doc:"The day that another source gives."`
 	AlsoSource  *ShapedSource     `json:"also_source,omitempty"`
 	Source      *ShapedSource     `json:"source,omitempty"`
-	Review      demarche.Review   `json:"review"`
+	Review      demarche.Review   `json:"review" doc:"Of a fact from public sources: reviewed, unreviewed or derived; empty for what a party entered itself."`
 	Disclosure  Label             `json:"disclosure"`
 	Digest      string            `json:"digest" doc:"Of the pack in force when it was recorded."`
 }

@@ -18,7 +18,7 @@ type ShapedLine struct {
 	Thirds       []string           `json:"thirds"`
 	Filer        string             `json:"filer" doc:"Who brought it; empty where the reader may not know."`
 	FiledOn      calendar.Date      `json:"filed_on"`
-	Review       demarche.Review    `json:"review"`
+	Review       demarche.Review    `json:"review" doc:"Of a case of the public record: reviewed, unreviewed or derived; empty for an office's own case."`
 	Status       Status             `json:"status"`
 	Step         string             `json:"step"`
 	Level        demarche.LevelID   `json:"level"`

@@ -30,7 +30,7 @@ func TestAFormOnACaseThatWasPutNamesBothSidesAtOnce(t *testing.T) {
 	s, id := appealed(t, "2020-03-02")
 	for address, want := range map[string]string{
 		"/act/appeal_received": "Who will read this: officials of the United States; officials of China. Never: whoever brought the case; the public.",
-		"/reply/4":             "Who will read this: officials of the United States; officials of China.",
+		"/reply/1":             "Who will read this: officials of the United States; officials of China.",
 	} {
 		if body := get(t, s, partner, "/case/"+string(id)+address).Body.String(); !strings.Contains(body, want) {
 			t.Errorf("%s: no %q", address, want)
@@ -55,6 +55,18 @@ func TestEachQuestionSaysWhoWillReadItsAnswer(t *testing.T) {
 	} {
 		if body := get(t, s, company, "/file/"+token+"/"+question).Body.String(); !strings.Contains(body, want) {
 			t.Errorf("%s: no %q", question, want)
+		}
+	}
+}
+
+// What a party enters itself rests on no source, so that nobody can have checked it:
+// no file may say that somebody has.
+func TestNobodyIsSaidToHaveCheckedWhatAPartyEntered(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	for _, address := range []string{"/case/" + string(id) + "/events.json", "/docket.json?kind=own"} {
+		body := page(t, s, officer, address)
+		if strings.Contains(body, `"review":"reviewed"`) || !strings.Contains(body, `"review":""`) {
+			t.Errorf("%s: %s", address, body)
 		}
 	}
 }

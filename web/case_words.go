@@ -135,6 +135,17 @@ func (f caseFrame) common(id, name string) string {
 	return lowered(name)
 }
 
+// SideZH names a side as the procedure of the case does in Chinese: a treaty has its
+// own word for it.
+func (f caseFrame) SideZH(kind agreement.RoleKind) string {
+	for i := range f.Case.Procedure.Roles {
+		if r := &f.Case.Procedure.Roles[i]; r.Kind == kind {
+			return r.Name.In(demarche.Chinese)
+		}
+	}
+	return map[agreement.RoleKind]string{agreement.Complainant: "申诉方", agreement.Respondent: "被申诉方"}[kind]
+}
+
 func (f caseFrame) partyRole(id string) bool {
 	for i := range f.Case.Procedure.Roles {
 		if r := &f.Case.Procedure.Roles[i]; r.ID == id {

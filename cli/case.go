@@ -15,7 +15,7 @@ import (
 
 func (p *program) cases() *cobra.Command {
 	d := &desk{}
-	c := group("case", "Read, file and work cases", p.caseList(d), p.caseShow(d), p.caseFile(d), p.caseAct(d), p.caseReply(d), p.caseCorrect(d), p.caseNote(d))
+	c := group("case", "Read, file and work cases", p.caseList(d), p.caseShow(d), p.caseFile(d), p.caseDraft(d), p.caseAct(d), p.caseReply(d), p.caseCorrect(d), p.caseNote(d))
 	c.Long = "Works on the docket of a data folder, or with --server on that of a server.\n\n" +
 		"--as says for whom: in the demonstration anyone may choose, by the reader's id such as\n" +
 		"officer-US, company-US or officer-CN. Without it everybody is the public.\n" +
@@ -154,6 +154,9 @@ func (p *program) caseSheet(s *caseSheet) {
 	p.say("%s: %s%s, on %s as known on %s", s.Status, s.StepLabel, outcome(s.Outcome), s.On, s.Known)
 	if text := leadWords(s); text != "" {
 		p.say("%s", text)
+	}
+	if s.Unshown != nil {
+		p.say("not shown to you, article %s", s.Unshown.Article)
 	}
 	fmt.Fprintln(p.Out)
 	t := columns("clock", "from", "due", "met", "status", "days late", "")

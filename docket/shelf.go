@@ -21,7 +21,8 @@ type Shelf interface {
 	// AddEvent appends an event. Its Seq must be the next of the case, else it is
 	// refused as a conflict.
 	AddEvent(c *Case, e *Event) error
-	// Events gives a case's record in order of Seq.
+	// Events gives a case's record in order of Seq. The caller changes no event of
+	// it: others may hold the same.
 	Events(c *Case) ([]Event, error)
 	// Recent gives the events of all cases in scope, last recorded first.
 	Recent(q RecentQuery) ([]Event, error)

@@ -309,7 +309,7 @@ func checkAsked(rule *agreement.Act, q *ActRequest) error {
 }
 
 // once carries out f unless the key has done so before. A key used for another
-// request is refused.
+// request is refused. It may run f more than once, and keeps what its last run did.
 func (s *Secretariat) once(ctx context.Context, r disclosure.Reader, key string, request any, f func(store.Tx) (*docket.Receipt, error), again func(*docket.Receipt)) error {
 	if key != "" && len(key) > 200 {
 		return demarche.Refuse(demarche.Invalid, "the idempotency key", "it is longer than 200 characters", "use a shorter one, such as a UUID")
@@ -319,7 +319,7 @@ func (s *Secretariat) once(ctx context.Context, r disclosure.Reader, key string,
 		full = DemonstrationID(r) + " " + r.Filer + " " + key
 		digest = digestOf(request)
 	}
-	return s.store.Update(ctx, func(tx store.Tx) error {
+	err := s.store.Attempt(ctx, func(tx store.Tx) error {
 		if full != "" {
 			old, ok, err := tx.Key(full)
 			if err != nil {
@@ -344,6 +344,10 @@ func (s *Secretariat) once(ctx context.Context, r disclosure.Reader, key string,
 		done.Digest = digest
 		return tx.PutKey(full, done)
 	})
+	if err == nil {
+		s.version.Add(1) // what was counted while it was carried out lacks it
+	}
+	return err
 }
 
 func digestOf(v any) string {

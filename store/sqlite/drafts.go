@@ -8,6 +8,9 @@ import (
 
 // Draft gives a filing form that is not sent yet.
 func (t *tx) Draft(token string) (*docket.Draft, bool, error) {
+	if err := t.turnToRead(); err != nil {
+		return nil, false, err
+	}
 	q := t.c.on(`SELECT procedure, owner, filer, answers, saved_on FROM draft WHERE token = ?`).text(token)
 	if !q.next() {
 		return nil, false, read(q.done())

@@ -39,6 +39,12 @@ func Run(t *testing.T, open Open) {
 		{"a view writes nothing", viewWritesNothing},
 		{"an update sees what it wrote", updateSeesItsOwn},
 
+		{"attempts on one case follow each other", attemptsOnOneCase},
+		{"one attempt acts on a version", attemptsOnAVersion},
+		{"one attempt acts with a key", attemptsWithOneKey},
+		{"attempts, updates and views go on at once", attemptsAmongOthers},
+		{"an attempt that fails leaves the others", attemptsFail},
+
 		{"a timeline answers as it was known", timelineAsKnown},
 		{"a docket page is what a plain search gives", pageIsPlain},
 		{"a past page is what a plain search gives", pastPageIsPlain},

@@ -19,6 +19,7 @@ func (s *Server) routesFront(mux *http.ServeMux) {
 type frontPage struct {
 	*view
 	Front  *secretariat.Front
+	Waits  []waitLine
 	Lapses []lapseLine
 	Moves  []moveLine
 	Levels levelChart
@@ -26,6 +27,14 @@ type frontPage struct {
 	Ended  int
 
 	waiting waiting // of a company's own cases
+}
+
+// waitLine is a joint act that waits for the reader.
+type waitLine struct {
+	Case  caseLine
+	Event *docket.Event
+	What  string
+	May   bool // answer it, from this page: it is for today
 }
 
 // lapseLine is a deadline ahead.
@@ -59,6 +68,9 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p := frontPage{view: v, Front: f, Levels: s.levels(f.Tallies, v), waiting: own}
+	for _, x := range f.Waits {
+		p.Waits = append(p.Waits, waitLine{s.line(x.View.Case, v), x.Event, eventWords(x.View.Procedure, x.Event, v), x.View.MayAnswer(x.Event)})
+	}
 	for _, d := range f.Lapses {
 		p.Lapses = append(p.Lapses, s.lapseLine(d, v))
 	}

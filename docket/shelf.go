@@ -17,14 +17,12 @@ type Shelf interface {
 	// UpdateCase keeps what may change of a case: partner, flags, links,
 	// obligations, notes and standing.
 	UpdateCase(c *Case) error
-	// NextCaseNumber gives the next number for an office's own cases of a year,
-	// each once.
-	NextCaseNumber(prefix string, year int) (int, error)
 
 	// AddEvent appends an event. Its Seq must be the next of the case, else it is
 	// refused as a conflict.
 	AddEvent(c *Case, e *Event) error
-	// Events gives a case's record in order of Seq.
+	// Events gives a case's record in order of Seq. The caller changes no event of
+	// it: others may hold the same.
 	Events(c *Case) ([]Event, error)
 	// Recent gives the events of all cases in scope, last recorded first.
 	Recent(q RecentQuery) ([]Event, error)
@@ -53,6 +51,10 @@ type Shelf interface {
 	// with another digest, as Turning does.
 	Stale(pact, digest string, after int64, limit int) ([]demarche.CaseID, int64, error)
 
+	// Waiting gives the cases in whose record, as known on a day, a joint act waits
+	// for a party to confirm it, in order of keeping, at most limit of them.
+	Waiting(party demarche.PartyID, known calendar.Date, limit int) ([]demarche.CaseID, error)
+
 	// PutText enters a text into the search index under a label.
 	PutText(c *Case, seq int, known calendar.Date, label Label, text string) error
 
@@ -64,6 +66,9 @@ type Shelf interface {
 	Draft(token string) (*Draft, bool, error)
 	PutDraft(d *Draft) error
 	DropDraft(token string) error
+	// Drafts gives the forms that a company or, where filer is empty, an office of
+	// a party has not sent yet, last saved first, at most MaxPage of them.
+	Drafts(owner demarche.PartyID, filer string) ([]Draft, error)
 
 	// Setting and PutSetting keep the house's own notes: the day up to which lapses
 	// are recorded, the digests of the packs last used.
@@ -111,6 +116,7 @@ type Query struct {
 	DueBy     calendar.Date // with a deadline that runs, on or before this day
 	DueFrom   calendar.Date // and on or after this one
 	Text      string        // words; Chinese by the sign
+	Waits     bool          // in which a joint act waits for the reader's party; the secretariat answers it, not the store
 	// On and Known ask for the standing of a past day as known on a day; zero
 	// means the standing as last reckoned.
 	On    calendar.Date
@@ -135,10 +141,11 @@ const (
 
 // Page is one page of the docket.
 type Page struct {
-	Cases []*Case // without answers and notes
-	Next  string  // cursor of the next page; empty on the last
-	Total int     // cases that match, counted up to MaxCount
-	More  bool    // there are more than Total
+	Cases []*Case                  // without answers and notes
+	Next  string                   // cursor of the next page; empty on the last
+	Total int                      // cases that match, counted up to MaxCount
+	More  bool                     // there are more than Total
+	Waits map[demarche.CaseID]bool // in which of them a joint act waits for the reader's party; the secretariat fills it
 }
 
 // MaxCount is how far a page counts what matches, so that a count never costs

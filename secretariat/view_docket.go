@@ -18,6 +18,9 @@ func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.
 	if err := checkText(q.Text, "text"); err != nil {
 		return nil, err
 	}
+	if q.Waits {
+		return s.docketOfWaits(ctx, r, q, w)
+	}
 	q.Scope, q.Party = disclosure.Scope(r), s.partyNamed(q.Party)
 	q.Scope.Filer, q.Scope.FilerAt = "", "" // a company's own cases are found apart
 	q.On, q.Known = w.On, w.Known
@@ -27,8 +30,13 @@ func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.
 	if q.Limit <= 0 || q.Limit > docket.MaxPage {
 		q.Limit = 50
 	}
+	use := cursorFor("docket", r)
 	var page *docket.Page
-	err := s.store.View(ctx, func(tx store.Tx) (err error) {
+	var err error
+	if q.After, err = s.resume(ctx, use, q.After); err != nil {
+		return nil, err
+	}
+	err = s.store.View(ctx, func(tx store.Tx) (err error) {
 		if err = s.lookedAt(tx, r); err != nil {
 			return err
 		}
@@ -42,7 +50,13 @@ func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.
 		page.Cases, page.Total = append(own, page.Cases...), page.Total+len(own)
 		return err
 	})
-	return page, err
+	if err != nil {
+		return nil, err
+	}
+	if page.Next, err = s.handOn(ctx, use, page.Next); err != nil {
+		return nil, err
+	}
+	return page, s.markWaits(ctx, r, page, w)
 }
 
 // seen gives what the reader may read of each case of a page. What was put to the

@@ -18,10 +18,14 @@ type Tx interface {
 type Store interface {
 	// View runs f on a snapshot. Nothing f writes is kept.
 	View(ctx context.Context, f func(Tx) error) error
-	// Update runs f in a transaction of the single writer and returns once what it
-	// wrote is durable. Where f fails, nothing of it is kept. Several updates may
+	// Update runs f once in a transaction of the single writer and returns once what
+	// it wrote is durable. Where f fails, nothing of it is kept. Several updates may
 	// share one commit; none is acknowledged before it.
 	Update(ctx context.Context, f func(Tx) error) error
+	// Attempt is Update for an f that may be run more than once, each time on what
+	// then is on record, and on any goroutine: only what its last run wrote is kept.
+	// Acts on single cases are carried out so, many at once.
+	Attempt(ctx context.Context, f func(Tx) error) error
 	// Check reads the whole database and reports the first thing that is not as it
 	// must be: a broken page, a gap in a record, an event without a case.
 	Check(ctx context.Context) error

@@ -19,11 +19,22 @@ func (s *Server) routesFront(mux *http.ServeMux) {
 type frontPage struct {
 	*view
 	Front  *secretariat.Front
+	Waits  []waitLine
 	Lapses []lapseLine
 	Moves  []moveLine
 	Levels levelChart
 	Open   int
 	Ended  int
+
+	waiting waiting // of a company's own cases
+}
+
+// waitLine is a joint act that waits for the reader.
+type waitLine struct {
+	Case  caseLine
+	Event *docket.Event
+	What  string
+	May   bool // answer it, from this page: it is for today
 }
 
 // lapseLine is a deadline ahead.
@@ -51,7 +62,15 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	p := frontPage{view: v, Front: f, Levels: s.levels(f.Tallies, v)}
+	own, err := s.ownWaiting(r.Context(), v)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	p := frontPage{view: v, Front: f, Levels: s.levels(f.Tallies, v), waiting: own}
+	for _, x := range f.Waits {
+		p.Waits = append(p.Waits, waitLine{s.line(x.View.Case, v), x.Event, eventWords(x.View.Procedure, x.Event, v), x.View.MayAnswer(x.Event)})
+	}
 	for _, d := range f.Lapses {
 		p.Lapses = append(p.Lapses, s.lapseLine(d, v))
 	}
@@ -82,7 +101,16 @@ func (s *Server) moveLine(c secretariat.Change, v *view) moveLine {
 	return l
 }
 
-// Finding is the headline: what the reader must know of this day.
+// Headline is what the reader must know of this day: a company, of its own cases;
+// anybody else, and a company that has none open, what runs out.
+func (p frontPage) Headline() string {
+	if own := p.Own(); own != "" {
+		return own
+	}
+	return p.Finding()
+}
+
+// Finding says how many deadlines run out soon.
 func (p frontPage) Finding() string {
 	n := 0
 	for _, l := range p.Lapses {

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"slices"
 
 	"demarche"
 	"demarche/store"
@@ -18,16 +17,14 @@ func (w *writer) viewAside(ctx context.Context, f func(store.Tx) error) error {
 	return w.wait(&update{ctx: ctx, f: f, view: true, done: make(chan struct{})})
 }
 
-// setAside takes the views out of the group.
-func (w *writer) setAside() []*update {
-	var views []*update
-	w.group = slices.DeleteFunc(w.group, func(u *update) bool {
-		if u.view {
-			views = append(views, u)
-		}
-		return u.view
-	})
-	return views
+// showAll runs the views that wait.
+func (w *writer) showAll() {
+	for len(w.views) > 0 {
+		u := w.views[0]
+		w.views = w.views[1:]
+		w.await()
+		w.show(u)
+	}
 }
 
 // show runs one view. Where f ends its goroutine, which is the writer's, another

@@ -103,6 +103,9 @@ func (k *keeper) close() error {
 // shorten has the log copied when it is long. What little is added meanwhile the
 // writer copies itself, between two commits: only then can the log begin anew.
 func (w *writer) shorten() {
+	if w.folding != nil {
+		return
+	}
 	if w.logged < w.tried {
 		w.tried = 0 // the log has begun anew
 	}

@@ -63,7 +63,11 @@ var said sync.Mutex
 
 func appendOne(st *sqlite.Store, w int) error {
 	id, seq := demarche.CaseID(fmt.Sprint("crash-", w)), 0
-	err := st.Update(context.Background(), func(tx store.Tx) (err error) {
+	carryOut := st.Attempt
+	if w == 0 {
+		carryOut = st.Update
+	}
+	err := carryOut(context.Background(), func(tx store.Tx) (err error) {
 		seq, err = appendTo(tx, id)
 		return err
 	})

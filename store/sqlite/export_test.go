@@ -1,9 +1,13 @@
 package sqlite
 
 import (
+	"bytes"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"os"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -84,16 +88,65 @@ func Journalled(t *testing.T, dir string) int64 {
 		t.Fatal(err)
 	}
 	defer c.close()
-	n, _, err := c.on(`SELECT count(*) FROM journal`).one()
+	left, err := c.left(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return n
+	return int64(len(left))
 }
+
+// Files are all in which a docket lies.
+var Files = []string{File, File + "-wal", segmentNames[0], segmentNames[1]}
 
 // GapTimeline gives, in hexadecimal, a timeline that lacks two days.
 func GapTimeline() string {
 	return hex.EncodeToString(writeSpans([]span{
 		{onFrom: 1, onTo: 3, knownFrom: 1, knownTo: none}, {onFrom: 5, onTo: none, knownFrom: 1, knownTo: none},
 	}))
+}
+
+// SegmentHead is where the first commit stands in a segment.
+const SegmentHead = int(segmentHead)
+
+// RecordEnds gives where each commit in a segment ends.
+func RecordEnds(data []byte) []int {
+	var out []int
+	for at := SegmentHead; at+recordHead <= len(data); {
+		size := int(binary.LittleEndian.Uint32(data[at:]))
+		if size == 0 {
+			break
+		}
+		at += recordHead + size
+		out = append(out, at)
+	}
+	return out
+}
+
+// ReadBack writes two commits, breaks the file at a byte, and reads it: nothing
+// but commits that were written is read, and those before the break are.
+func ReadBack(t *testing.T, one, two []byte, at int) {
+	file, id := filepath.Join(t.TempDir(), "segment"), strings.Repeat("a", idLength)
+	whole := []byte(segmentMark + id)
+	for i, entries := range [][]byte{one, two} {
+		whole = append(whole, record(int64(i+7), entries)...)
+	}
+	if at = max(at, 0) % len(whole); at < SegmentHead {
+		at = SegmentHead
+	}
+	whole[at] ^= 0x41
+	if err := os.WriteFile(file, whole, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	read, err := readSegment(file, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, c := range read {
+		if i > 1 || c.n != int64(i+7) || !bytes.Equal(c.entries, [][]byte{one, two}[i]) {
+			t.Errorf("commit %d is number %d: %q", i, c.n, c.entries)
+		}
+	}
+	if first := SegmentHead + recordHead + len(one); at >= first && len(one) > 0 && len(read) == 0 {
+		t.Errorf("a break at byte %d lost a commit that ends at %d", at, first)
+	}
 }

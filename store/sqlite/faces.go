@@ -39,8 +39,7 @@ func (t *tx) PutFace(k *docket.Case, f *docket.Face) error {
 		return unwritten(err)
 	}
 	if t.light {
-		t.wrote = append(t.wrote, entry{N: n, Face: f, of: k})
-		return nil
+		return t.lightFace(n, k, f)
 	}
 	return unwritten(t.putFace(n, k, f, true))
 }

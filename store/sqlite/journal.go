@@ -3,8 +3,6 @@ package sqlite
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
-	"slices"
 
 	"demarche"
 	"demarche/agreement"
@@ -13,7 +11,7 @@ import (
 )
 
 // entry is one thing that an act wants written. The acts of a commit stand
-// together in one row of the journal, which is all that their acknowledgement
+// together in one record of the journal, which is all that their acknowledgement
 // waits for; they enter the tables together with others, before anybody reads.
 type entry struct {
 	N       int64           `json:"n,omitempty"` // the case's number
@@ -117,68 +115,4 @@ func (t *tx) numbered(n int64) (*docket.Case, error) {
 		return nil, broken("matter", n)
 	}
 	return t.Case(ids[0])
-}
-
-// enterAll writes entries into the tables, within a transaction.
-func (c *conn) enterAll(entries []entry) error {
-	last := map[state]int{}
-	for i := range entries {
-		last[entries[i].gives()] = i
-	}
-	t := newTx(c, &pending{})
-	for i := range entries {
-		if err := t.enter(&entries[i], last[entries[i].gives()] == i); err != nil {
-			return err
-		}
-	}
-	if err := t.saveTimelines(); err != nil {
-		return err
-	}
-	return c.settle(&t.own)
-}
-
-// enterJournal enters what a process that was ended left in the journal.
-func (c *conn) enterJournal() error {
-	waits, err := c.journalled()
-	if err != nil || !waits {
-		return err
-	}
-	if err := c.on("BEGIN IMMEDIATE").exec(); err != nil {
-		return err
-	}
-	defer c.end()
-	entries, err := c.readJournal()
-	if err != nil {
-		return err
-	}
-	if err := c.enterAll(entries); err != nil {
-		return err
-	}
-	if err := c.on(`DELETE FROM journal`).exec(); err != nil {
-		return err
-	}
-	return c.on("COMMIT").exec()
-}
-
-// journalled reports whether acts wait in the journal, which files of the first
-// version do not have.
-func (c *conn) journalled() (bool, error) {
-	if v, err := c.version(); err != nil || v < 2 {
-		return false, err
-	}
-	_, waits, err := c.on(`SELECT n FROM journal LIMIT 1`).one()
-	return waits, err
-}
-
-func (c *conn) readJournal() ([]entry, error) {
-	var all []entry
-	q := c.on(`SELECT n, entries FROM journal ORDER BY n`)
-	for q.next() {
-		var updates [][]entry
-		if err := json.Unmarshal(q.s.ColumnRawBlob(1), &updates); err != nil {
-			return nil, q.note(fmt.Errorf("row %d of the journal: %w", q.num(0), err)).done()
-		}
-		all = append(all, slices.Concat(updates...)...)
-	}
-	return all, q.done()
 }

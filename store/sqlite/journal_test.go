@@ -1,7 +1,9 @@
 package sqlite_test
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -20,8 +22,11 @@ import (
 func cutOff(t *testing.T, from string) string {
 	t.Helper()
 	to := t.TempDir()
-	for _, name := range []string{sqlite.File, sqlite.File + "-wal"} {
+	for _, name := range sqlite.Files {
 		data, err := os.ReadFile(filepath.Join(from, name))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -35,8 +40,13 @@ func cutOff(t *testing.T, from string) string {
 // actOften records acts that wait in the journal, without a read between them.
 func actOften(t *testing.T, st *sqlite.Store, acts int, text string) {
 	t.Helper()
-	for i := range acts {
-		err := st.Update(t.Context(), func(tx store.Tx) error {
+	actsFrom(t, st, 0, acts, text)
+}
+
+func actsFrom(t *testing.T, st *sqlite.Store, first, acts int, text string) {
+	t.Helper()
+	for i := first; i < first+acts; i++ {
+		err := st.Attempt(t.Context(), func(tx store.Tx) error {
 			id := storetest.FillID(i % 7)
 			k, err := tx.Case(id)
 			if err != nil {
@@ -189,7 +199,7 @@ func TestTextsThatJSONCannotHoldAreKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	id, broken := storetest.FillID(3), "a\xffb"
-	err := st.Update(t.Context(), func(tx store.Tx) error {
+	err := st.Attempt(t.Context(), func(tx store.Tx) error {
 		k, err := tx.Case(id)
 		if err != nil {
 			return err

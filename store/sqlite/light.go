@@ -1,42 +1,35 @@
 package sqlite
 
 import (
+	"errors"
 	"slices"
 
 	"demarche"
+	"demarche/calendar"
 	"demarche/docket"
 )
 
-// An update is light while it has read and written nothing but single cases with
-// their records and the keys of requests, as acts do. What it writes waits in
-// memory and goes into the journal. Once it asks for what only the tables can
-// tell, it turns to them.
+// A light update reads and writes nothing but single cases with their records and
+// the keys of requests, as acts do. What it writes waits in memory and goes into
+// the journal. Where it asks for what only the tables can tell, it is given up and
+// carried out anew on them.
 
-// turn has a light update write to the tables from now on, and all that waits
-// before it. It refuses what is only viewing.
+// errHeavy is what a light update is told that asks for more.
+var errHeavy = errors.New("the update needs the tables")
+
+// turn gives a light update up. It refuses what is only viewing.
 func (t *tx) turn() error {
 	if !t.light {
 		return t.mayWrite()
 	}
-	t.light = false
-	clear(t.kept)
-	clear(t.last)
-	if err := t.w.enterWaiting(); err != nil {
-		t.broken = err
-		return unwritten(err)
-	}
-	t.w.round.direct = true
-	if err := t.save(); err != nil {
-		t.broken = err
-		return unwritten(err)
-	}
-	for i := range t.wrote {
-		if err := t.enter(&t.wrote[i], true); err != nil {
-			return err
-		}
-	}
-	t.wrote = nil
-	return nil
+	t.heavy = true
+	return errHeavy
+}
+
+// miss gives a guess up: only the writer can say what it asks for.
+func (t *tx) miss() error {
+	t.missed = true
+	return errHeavy
 }
 
 // turnToRead is turn for a question that the tables answer.
@@ -47,61 +40,77 @@ func (t *tx) turnToRead() error {
 	return nil
 }
 
+// recall gives what is remembered of a case, the newest first.
+func (t *tx) recall(id demarche.CaseID) *remembered {
+	if t.guess != nil {
+		return t.w.memory.look(id)
+	}
+	return t.w.recall(id)
+}
+
 // changed reports whether the update has written to a case or its record.
 func (t *tx) changed(n int64) bool {
 	return slices.ContainsFunc(t.wrote, func(e entry) bool { return e.N == n && (e.Case != nil || e.Event != nil) })
 }
 
 func (t *tx) lightCase(id demarche.CaseID) (*docket.Case, error) {
-	r := t.w.recall(id)
-	if r == nil {
+	r := t.recall(id)
+	switch {
+	case r != nil && t.changed(r.c.N):
+		return nil, t.turn()
+	case r == nil && t.guess != nil:
+		return nil, t.miss()
+	case r == nil:
+		if err := t.w.looking(); err != nil {
+			return nil, read(err)
+		}
 		k, err := t.rowOf(id)
 		if err != nil {
 			return nil, err
 		}
 		r = &remembered{c: *k}
-		t.w.memory.put(r)
+		t.w.memory.learn(r)
 	}
-	if t.changed(r.c.N) {
-		if err := t.turn(); err != nil {
-			return nil, err
-		}
-		return t.rowOf(id)
-	}
+	t.notes(r)
 	return r.lend(), nil
 }
 
-func (t *tx) lightEvents(n int64, k *docket.Case) ([]docket.Event, error) {
-	if t.changed(n) {
-		if err := t.turn(); err != nil {
-			return nil, err
-		}
-		return t.recordOf(n, k)
+// notes has what a guess read checked before it is believed.
+func (t *tx) notes(r *remembered) {
+	if t.guess != nil && !slices.Contains(t.guess.read, r) {
+		t.guess.read = append(t.guess.read, r)
 	}
-	r := t.w.recall(k.ID)
-	if r == nil {
-		return t.recordOf(n, k)
+}
+
+func (t *tx) lightEvents(n int64, k *docket.Case) ([]docket.Event, error) {
+	r := t.recall(k.ID)
+	if r == nil || t.changed(n) {
+		return nil, t.turn()
+	}
+	if !r.whole && t.guess != nil {
+		return nil, t.miss()
 	}
 	if !r.whole {
+		if err := t.w.looking(); err != nil {
+			return nil, read(err)
+		}
 		events, err := t.recordOf(n, k)
 		if err != nil {
 			return nil, err
 		}
 		r = &remembered{c: r.c, events: events, whole: true}
-		t.w.memory.put(r)
+		t.w.memory.learn(r)
 	}
+	t.notes(r)
 	t.last[n] = int64(len(r.events))
-	return slices.Clone(r.events), nil
+	return slices.Clip(r.events), nil
 }
 
 func (t *tx) lightEvent(n int64, k *docket.Case, e *docket.Event) error {
 	last, known := t.last[n]
-	r := t.w.recall(k.ID)
+	r := t.recall(k.ID)
 	if !known || r == nil || !r.whole {
-		if err := t.turn(); err != nil {
-			return err
-		}
-		return t.AddEvent(k, e)
+		return t.turn()
 	}
 	if int64(e.Seq) != last+1 {
 		return notNext(k, e, last)
@@ -114,14 +123,32 @@ func (t *tx) lightEvent(n int64, k *docket.Case, e *docket.Event) error {
 }
 
 func (t *tx) lightUpdate(n int64, k *docket.Case) error {
-	r := t.w.recall(k.ID)
+	r := t.recall(k.ID)
 	if r == nil {
-		if err := t.turn(); err != nil {
-			return err
-		}
-		return t.UpdateCase(k)
+		return t.turn()
 	}
+	t.notes(r)
 	t.wrote = append(t.wrote, entry{N: n, Case: changedOf(k), of: &r.c})
+	return nil
+}
+
+func (t *tx) lightTimeline(n int64, k *docket.Case, known calendar.Date, marks []docket.Mark) error {
+	r := t.recall(k.ID)
+	if r == nil {
+		return t.turn()
+	}
+	t.notes(r)
+	t.wrote = append(t.wrote, entry{N: n, Known: known, Marks: marks, of: &r.c})
+	return nil
+}
+
+func (t *tx) lightFace(n int64, k *docket.Case, f *docket.Face) error {
+	r := t.recall(k.ID)
+	if r == nil {
+		return t.turn()
+	}
+	t.notes(r)
+	t.wrote = append(t.wrote, entry{N: n, Face: f, of: &r.c})
 	return nil
 }
 
@@ -131,10 +158,10 @@ func (t *tx) lightKey(key string) (*docket.Receipt, bool, error) {
 			return e.Receipt, true, nil
 		}
 	}
-	if r := t.w.recallKey(key); r != nil {
-		return r, true, nil
+	if t.guess != nil {
+		return t.guessKey(key)
 	}
-	old, used, err := t.receipt(key)
+	old, used, err := t.w.used(key)
 	if err == nil && !used {
 		t.free = key
 	}

@@ -5,65 +5,84 @@ import (
 	"runtime/debug"
 
 	"demarche"
+	"demarche/docket"
 	"demarche/store"
 )
 
-// member runs one update within the transaction. What it wrote is taken back
-// where it fails. The error is one that ends the transaction for all.
-func (w *writer) member(u *update) error {
-	t := newTx(w.c, &w.round.left)
-	t.w, t.light = w, !w.round.direct
-	if !t.light {
-		if err := t.save(); err != nil {
-			return err
+// member carries out a light update for the round. It is false where the update
+// needs the tables.
+func (w *writer) member(u *update) bool {
+	if g := u.guess; g != nil {
+		stands, err := w.stands(g)
+		if err != nil {
+			u.err = err
+			return true
 		}
+		if stands {
+			if u.err = g.err; u.err == nil {
+				w.round.add(w, g.wrote, g.data)
+			}
+			return true
+		}
+	}
+	t := newTx(w.look, nil)
+	t.w, t.light = w, true
+	u.err = guarded(t, u.f)
+	w.look.rewind()
+	if t.heavy {
+		return false
+	}
+	if u.err != nil {
+		return true
+	}
+	data, exact := encode(t.wrote)
+	if exact {
+		w.round.add(w, t.wrote, data)
+	}
+	return exact
+}
+
+// recall gives what is remembered of a case, the newest first.
+func (w *writer) recall(id demarche.CaseID) *remembered {
+	if r := w.round.news.cases[id]; r != nil {
+		return r
+	}
+	return w.memory.cases[id]
+}
+
+// used gives what a key has done.
+func (w *writer) used(key string) (*docket.Receipt, bool, error) {
+	if r := w.round.news.keys[key]; r != nil {
+		return r, true, nil
+	}
+	if r := w.memory.keys[key]; r != nil {
+		return r, true, nil
+	}
+	if err := w.looking(); err != nil {
+		return nil, false, read(err)
+	}
+	return (&tx{c: w.look}).receipt(key)
+}
+
+// looking has the connection that reads see one instant until the round ends.
+func (w *writer) looking() error {
+	if w.round.looking {
+		return nil
+	}
+	w.round.looking = true
+	return w.look.on("BEGIN DEFERRED").exec()
+}
+
+// onTables carries out an update that writes to the tables, within the
+// transaction. What it wrote is taken back where it fails. The error is one that
+// ends the transaction for all.
+func (w *writer) onTables(u *update) error {
+	t := newTx(w.c, &w.round.left)
+	t.w = w
+	if err := t.save(); err != nil {
+		return err
 	}
 	u.err = guarded(t, u.f)
-	if t.broken != nil {
-		return t.broken
-	}
-	if t.light {
-		if u.err != nil {
-			w.c.rewind()
-			return nil
-		}
-		if data, exact := encode(t.wrote); exact {
-			w.round.add(t, data)
-			return nil
-		}
-		if u.err = t.turn(); t.broken != nil {
-			return t.broken
-		}
-	}
-	return w.finish(u, t)
-}
-
-// add puts what an update wrote before the journal, and notes what it makes of
-// the cases.
-func (r *round) add(t *tx, data []byte) {
-	if len(t.wrote) > 0 {
-		r.rows = append(r.rows, data)
-	}
-	r.entries = append(r.entries, t.wrote...)
-	for i := range t.wrote {
-		e := &t.wrote[i]
-		switch {
-		case e.Receipt != nil:
-			r.memory.keys[e.Key] = e.Receipt
-		case e.Event != nil:
-			was := t.w.recall(e.of.ID)
-			events := append(was.events[:len(was.events):len(was.events)], *e.Event)
-			r.memory.put(&remembered{c: was.c, events: events, whole: was.whole})
-		case e.Case != nil:
-			now := *t.w.recall(e.of.ID)
-			e.Case.into(&now.c)
-			r.memory.put(&now)
-		}
-	}
-}
-
-// finish ends an update that wrote to the tables.
-func (w *writer) finish(u *update, t *tx) error {
 	if u.err == nil {
 		u.err = unwritten(t.saveTimelines())
 	}

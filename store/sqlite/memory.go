@@ -2,32 +2,56 @@ package sqlite
 
 import (
 	"slices"
+	"sync"
 
 	"demarche"
 	"demarche/docket"
 )
 
-// maxRemembered bounds the entries of records that the writer remembers.
-const maxRemembered = 20_000
+// maxRemembered bounds the entries of records that the writer remembers, but for
+// those that are not in the tables yet.
+const maxRemembered = 30_000
 
 // memory is what the writer remembers of cases that acts were recorded on, so
-// that the next act on one need not read it: all that is in the journal, and
-// some of what is in the tables too.
+// that the next act on one need not read it: all that is in the journal alone, and
+// some of what is in the tables too. The writer changes it; others may look.
 type memory struct {
+	mu    sync.RWMutex // held by the writer to change it, by others to read
 	cases map[demarche.CaseID]*remembered
-	keys  map[string]*docket.Receipt // of requests that are in the journal
+	keys  map[string]*docket.Receipt // of requests that are in the journal alone
 	size  int                        // events, and one for each case
 }
 
 // remembered is a case with its record. It is never changed, only replaced.
 type remembered struct {
 	c      docket.Case
-	events []docket.Event
-	whole  bool // the events are known
+	events []docket.Event // later ones may follow past its end, in the same array
+	whole  bool           // the events are known
+	n      int64          // the last commit of the journal that changed it; 0: none
 }
 
-func newMemory() memory {
-	return memory{cases: map[demarche.CaseID]*remembered{}, keys: map[string]*docket.Receipt{}}
+func newMemory() *memory {
+	return &memory{cases: map[demarche.CaseID]*remembered{}, keys: map[string]*docket.Receipt{}}
+}
+
+// look gives what anybody may know of a case.
+func (m *memory) look(id demarche.CaseID) *remembered {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	return m.cases[id]
+}
+
+func (m *memory) lookKey(key string) *docket.Receipt {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	return m.keys[key]
+}
+
+// learn adds a case that was read.
+func (m *memory) learn(r *remembered) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.put(r)
 }
 
 func (m *memory) put(r *remembered) {
@@ -38,9 +62,12 @@ func (m *memory) put(r *remembered) {
 	m.size += 1 + len(r.events)
 }
 
-// take adds what another remembers, which is newer.
-func (m *memory) take(newer *memory) {
+// take adds what commit n of the journal made of the cases.
+func (m *memory) take(newer *news, n int64) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	for _, r := range newer.cases {
+		r.n = n
 		m.put(r)
 	}
 	for key, r := range newer.keys {
@@ -48,12 +75,65 @@ func (m *memory) take(newer *memory) {
 	}
 }
 
-// entered forgets what the tables hold now, except some of the cases.
-func (m *memory) entered() {
+// entered forgets what the tables hold now, up to a commit: the keys, and some of
+// the cases where they are many.
+func (m *memory) entered(entries []entry, upTo int64) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for i := range entries {
+		if entries[i].Receipt != nil {
+			delete(m.keys, entries[i].Key)
+		}
+	}
+	if m.size <= maxRemembered {
+		return
+	}
+	for id, r := range m.cases {
+		if r.n <= upTo {
+			m.size -= 1 + len(r.events)
+			delete(m.cases, id)
+		}
+		if m.size <= maxRemembered/2 {
+			return
+		}
+	}
+}
+
+// forget forgets all, which the tables hold.
+func (m *memory) forget() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	clear(m.cases)
 	clear(m.keys)
-	if m.size > maxRemembered {
-		clear(m.cases)
-		m.size = 0
+	m.size = 0
+}
+
+// news is what the updates of one commit make of the cases.
+type news struct {
+	cases map[demarche.CaseID]*remembered
+	keys  map[string]*docket.Receipt
+}
+
+func newNews() *news {
+	return &news{cases: map[demarche.CaseID]*remembered{}, keys: map[string]*docket.Receipt{}}
+}
+
+// add notes what an update wrote.
+func (n *news) add(w *writer, wrote []entry) {
+	for i := range wrote {
+		e := &wrote[i]
+		switch {
+		case e.Receipt != nil:
+			n.keys[e.Key] = e.Receipt
+		case e.Event != nil:
+			was := w.recall(e.of.ID)
+			// No one else appends to it: there is one next commit.
+			n.cases[was.c.ID] = &remembered{c: was.c, events: append(was.events, *e.Event), whole: was.whole}
+		case e.Case != nil:
+			now := *w.recall(e.of.ID)
+			e.Case.into(&now.c)
+			n.cases[now.c.ID] = &now
+		}
 	}
 }
 
@@ -63,19 +143,4 @@ func (r *remembered) lend() *docket.Case {
 	k.Flags, k.Obligations, k.Links = slices.Clone(k.Flags), slices.Clone(k.Obligations), slices.Clone(k.Links)
 	k.Standing.Running = slices.Clone(k.Standing.Running)
 	return &k
-}
-
-// recall gives what is remembered of a case, the newest first.
-func (w *writer) recall(id demarche.CaseID) *remembered {
-	if r := w.round.memory.cases[id]; r != nil {
-		return r
-	}
-	return w.memory.cases[id]
-}
-
-func (w *writer) recallKey(key string) *docket.Receipt {
-	if r := w.round.memory.keys[key]; r != nil {
-		return r
-	}
-	return w.memory.keys[key]
 }

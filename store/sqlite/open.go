@@ -23,7 +23,7 @@ func Open(ctx context.Context, dir string, opts Options) (*Store, error) {
 		return nil, err
 	}
 	if opts.ReadOnly {
-		return openToRead(dir, opts)
+		return openToRead(ctx, dir, opts)
 	}
 	if err := makeFolder(dir); err != nil {
 		return nil, err
@@ -81,7 +81,24 @@ func openToWrite(ctx context.Context, dir string, opts Options) (*Store, error) 
 		_ = c.close()
 		return nil, unopened(dir, err)
 	}
-	return &Store{file: file, log: opts.Log, write: newWriter(c, k, opts), read: newReaders(file, toRead)}, nil
+	w, err := writeWith(c, k, dir, opts)
+	if err != nil {
+		_, _ = k.close(), c.close()
+		return nil, unopened(dir, err)
+	}
+	return &Store{file: file, log: opts.Log, write: w, read: newReaders(file, toRead)}, nil
+}
+
+func writeWith(c *conn, k *keeper, dir string, opts Options) (*writer, error) {
+	id, n, err := c.journalled()
+	if err != nil {
+		return nil, err
+	}
+	look, err := connect(filepath.Join(dir, File), toRead)
+	if err != nil {
+		return nil, err
+	}
+	return newWriter(c, look, newSegments(dir, id, n), k, opts), nil
 }
 
 // ready brings the database to the version of this program. On any start but
@@ -102,7 +119,7 @@ func ready(ctx context.Context, c *conn, file string) error {
 	if err := c.loadShelves(); err != nil {
 		return err
 	}
-	return c.enterJournal()
+	return c.enterJournal(filepath.Dir(file))
 }
 
 // unopened turns an error met while opening into a refusal.
@@ -124,7 +141,7 @@ func unopened(dir string, err error) error {
 
 // openToRead opens a docket that another process may be writing. What one that
 // was ended left in its journal enters the tables first.
-func openToRead(dir string, opts Options) (*Store, error) {
+func openToRead(ctx context.Context, dir string, opts Options) (*Store, error) {
 	file := filepath.Join(dir, File)
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
 		return nil, notFolder(dir)
@@ -141,9 +158,9 @@ func openToRead(dir string, opts Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	waits, err := s.read.idle[0].journalled()
+	waits, err := s.read.idle[0].waits(dir)
 	if err == nil && waits {
-		err = enterLeft(dir, file)
+		err = enterLeft(ctx, dir, file)
 		if demarche.KindOf(err) == demarche.Conflict {
 			return s, nil // who keeps the folder enters them in a moment
 		}
@@ -160,7 +177,7 @@ func openToRead(dir string, opts Options) (*Store, error) {
 
 // enterLeft has what a process that was ended left in the journal enter the
 // tables. It refuses, as a conflict, where another process keeps the folder.
-func enterLeft(dir, file string) error {
+func enterLeft(ctx context.Context, dir, file string) error {
 	l, err := lockFolder(dir)
 	if err != nil {
 		return err
@@ -171,10 +188,7 @@ func enterLeft(dir, file string) error {
 		return err
 	}
 	defer c.close()
-	if err := c.loadShelves(); err != nil {
-		return err
-	}
-	return c.enterJournal()
+	return ready(ctx, c, file)
 }
 
 func unentered(dir string, err error) error {

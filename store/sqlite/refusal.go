@@ -3,6 +3,8 @@ package sqlite
 import (
 	"context"
 	"errors"
+	"io/fs"
+	"syscall"
 
 	"github.com/ncruces/go-sqlite3"
 
@@ -81,6 +83,18 @@ func cause(err error) (why, remedy demarche.Text) {
 		}
 	}
 	return why, remedy
+}
+
+// unjournalled is unwritten for an error of the journal's files.
+func unjournalled(err error) error {
+	kind := sqlite3.IOERR
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return unwritten(errors.Join(sqlite3.FULL, err))
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		kind = sqlite3.PERM
+	}
+	return unwritten(errors.Join(kind, err))
 }
 
 func readOnlyStore() error {

@@ -9,103 +9,137 @@ import (
 type round struct {
 	entries []entry  // for the journal
 	rows    [][]byte // the same as JSON, an update each
-	memory  memory   // what they make of the cases
-	left    pending
-	asked   bool // somebody is about to read the tables
-	entered bool // what waited has entered them
-	direct  bool // from now on each update writes to them itself
+	news    *news    // what they make of the cases
+	looking bool     // the connection that reads sees one instant
+
+	left pending // of those that write to the tables
 }
 
-// commit runs the group in one transaction. Where the disk does not take it,
-// none of the group happened.
+func (r *round) add(w *writer, wrote []entry, data []byte) {
+	if len(wrote) == 0 {
+		return
+	}
+	r.rows = append(r.rows, data)
+	r.entries = append(r.entries, wrote...)
+	r.news.add(w, wrote)
+}
+
+// commit carries out the group: those that the journal can hold first, then those
+// that need the tables.
 func (w *writer) commit() {
+	if len(w.group) == 0 {
+		return
+	}
+	w.sort()
+	var light, heavy []*update
+	w.round = round{news: newNews(), left: newPending()}
+	for _, u := range w.group {
+		if u.err = u.ctx.Err(); u.err != nil || u.light && w.member(u) {
+			light = append(light, u)
+		} else {
+			heavy = append(heavy, u)
+		}
+	}
+	err := w.write()
+	w.group = heavy
+	answer(light, err)
+	if len(heavy) > 0 {
+		w.await()
+		w.settleTables()
+	}
+	w.reply()
+}
+
+// sort takes out of the group who does not write: those who ask that what waits
+// enter the tables, and those who view.
+func (w *writer) sort() {
+	w.group = slices.DeleteFunc(w.group, func(u *update) bool {
+		switch {
+		case u.view:
+			w.views = append(w.views, u)
+		case u.f == nil:
+			w.asking = append(w.asking, u)
+		default:
+			return false
+		}
+		return true
+	})
+}
+
+// write has what is to be acknowledged enter the journal. Where the disk does not
+// take it, none of it happened.
+func (w *writer) write() error {
+	r := &w.round
+	if r.looking {
+		_ = w.look.on("COMMIT").exec() // it only read
+	}
+	if len(r.entries) == 0 {
+		return nil
+	}
+	if err := w.bounded(); err != nil {
+		return err
+	}
+	if err := w.journal.append(slices.Concat([]byte("["), bytes.Join(r.rows, []byte(",")), []byte("]"))); err != nil {
+		return unjournalled(err)
+	}
+	w.memory.take(r.news, w.journal.last)
+	w.waiting = append(w.waiting, r.entries...)
+	w.pending.Add(int64(len(r.entries)))
+	return nil
+}
+
+// bounded refuses more where what waits is long and cannot enter the tables.
+func (w *writer) bounded() error {
+	if w.fault == nil || len(w.waiting) <= maxWaiting {
+		return nil
+	}
+	w.begin()
+	w.await()
+	return w.fault
+}
+
+// settleTables carries out the group on the tables, and all that waits before it,
+// in one transaction.
+func (w *writer) settleTables() {
 	before := w.c.extent()
-	w.round = round{memory: newMemory(), left: newPending(), asked: len(w.group) == 0}
 	err := w.transact()
 	if err != nil {
 		w.c.end()
 		w.c.cut(before)
 		err = unwritten(err)
-		w.failing = len(w.waiting) > 0
+		if len(w.waiting) > 0 {
+			w.fault = err
+		}
 	} else {
-		w.keep()
+		w.waiting, w.fault = nil, nil
+		w.journal.done = w.journal.last
+		w.pending.Store(0)
+		w.memory.forget()
 	}
-	w.answer(err)
+	done := w.group
+	w.group = nil
+	answer(done, err)
 }
 
 func (w *writer) transact() error {
-	idle := !slices.ContainsFunc(w.group, func(u *update) bool { return u.f != nil })
-	if idle && len(w.waiting) == 0 {
-		return nil
-	}
 	if err := w.c.on("BEGIN IMMEDIATE").exec(); err != nil {
 		return err
 	}
-	for _, u := range w.group {
-		if u.f == nil {
-			w.round.asked = true
-			continue
+	if len(w.waiting) > 0 {
+		if err := w.c.enterAll(w.waiting); err != nil {
+			return err
 		}
-		if u.err = u.ctx.Err(); u.err != nil {
-			continue
-		}
-		if err := w.member(u); err != nil {
+		if err := w.c.noteEntered(w.journal.last); err != nil {
 			return err
 		}
 	}
-	if err := w.write(); err != nil {
-		return err
+	for _, u := range w.group {
+		if err := w.onTables(u); err != nil {
+			return err
+		}
 	}
 	if err := w.c.settle(&w.round.left); err != nil {
 		return err
 	}
 	return w.c.on("COMMIT").exec()
-}
-
-// write has what is to be acknowledged enter the journal, or the tables.
-func (w *writer) write() error {
-	r := &w.round
-	if r.asked || len(w.waiting)+len(r.entries) > maxWaiting {
-		return w.enterWaiting()
-	}
-	if len(r.entries) == 0 {
-		return nil
-	}
-	row := slices.Concat([]byte("["), bytes.Join(r.rows, []byte(",")), []byte("]"))
-	return w.c.on(`INSERT INTO journal (entries) VALUES (?)`).blob(row).exec()
-}
-
-// enterWaiting has all that waits, and what the round has for the journal, enter
-// the tables.
-func (w *writer) enterWaiting() error {
-	r := &w.round
-	if len(w.waiting) > 0 && !r.entered {
-		if err := w.c.on(`DELETE FROM journal`).exec(); err != nil {
-			return err
-		}
-		r.entries = append(slices.Clone(w.waiting), r.entries...)
-	}
-	entries := r.entries
-	r.entered, r.entries = true, nil
-	return w.c.enterAll(entries)
-}
-
-// keep notes what a commit made of the writer's memory.
-func (w *writer) keep() {
-	r := &w.round
-	if r.entered || r.direct {
-		w.waiting, w.failing = nil, false
-	}
-	switch {
-	case r.direct:
-		w.memory = newMemory()
-	case r.entered:
-		w.memory.take(&r.memory)
-		w.memory.entered()
-	default:
-		w.memory.take(&r.memory)
-		w.waiting = append(w.waiting, r.entries...)
-	}
-	w.pending.Store(int64(len(w.waiting)))
-	w.round = round{}
 }

@@ -2,6 +2,9 @@ package sqlite
 
 // Setting gives a note of the house's own, and "" where there is none.
 func (t *tx) Setting(key string) (string, error) {
+	if err := t.turnToRead(); err != nil {
+		return "", err
+	}
 	q, value := t.c.on(`SELECT value FROM setting WHERE key = ?`).text(key), ""
 	if q.next() {
 		value = q.str(0)

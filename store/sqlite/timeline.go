@@ -28,8 +28,7 @@ func (t *tx) PutTimeline(k *docket.Case, known calendar.Date, marks []docket.Mar
 		return unwritten(err)
 	}
 	if t.light {
-		t.wrote = append(t.wrote, entry{N: n, Known: known, Marks: marks, of: k})
-		return nil
+		return t.lightTimeline(n, k, known, marks)
 	}
 	return t.putTimeline(n, k, known, marks)
 }

@@ -19,12 +19,16 @@ type tx struct {
 	group  *pending        // what updates before it in the same commit left
 	taken  *pending        // the group's, once this one has had it written
 
-	// While it is light, what it writes waits in memory: light.go.
+	// Where it is light, what it writes waits in memory: light.go.
 	w      *writer
 	light  bool
+	heavy  bool   // it asked for more than a light one may
+	guess  *guess // where the caller carries it out beforehand: attempt.go
+	missed bool   // it asked for what the writer does not remember
 	wrote  []entry
 	free   string // a key that is known to be free
-	broken error  // which ends the commit for all
+
+	// Where it writes to the tables, so that it can be taken back: undo.go.
 	before extent
 	alone  bool
 }
@@ -116,6 +120,9 @@ func (t *tx) number(c *docket.Case) (int64, error) {
 	}
 	if strings.Contains(string(c.ID), faceMark) {
 		return 0, unknownCase(c.ID)
+	}
+	if t.light {
+		return 0, t.turn()
 	}
 	n, ok, err := t.c.on(`SELECT n FROM matter WHERE id = ?`).text(string(c.ID)).one()
 	if err == nil && !ok {

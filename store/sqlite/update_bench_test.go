@@ -75,7 +75,7 @@ func benchUpdate(b *testing.B, callers int) {
 	run := func() error {
 		n := keys.Add(1)
 		id := storetest.FillID(int(n * 7919 % int64(size)))
-		return st.Update(context.Background(), func(tx store.Tx) error { return act(tx, id, n) })
+		return st.Attempt(context.Background(), func(tx store.Tx) error { return act(tx, id, n) })
 	}
 	if callers == 1 {
 		for b.Loop() {

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"cmp"
 	"context"
+	"errors"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -18,53 +19,68 @@ import (
 // of them waits for the last.
 const maxGroup = 256
 
-// What waits in the journal enters the tables when it is more than maxWaiting
-// entries, some six an act, or when for a moment there was nothing else to do.
+// What waits in the journal enters the tables when it is more than enough entries,
+// some six an act, or when for a moment there was nothing else to do. While
+// maxWaiting wait, acts do.
 const (
-	maxWaiting = 3000
+	enough     = 1500
+	maxWaiting = 12_000
 	idle       = 20 * time.Millisecond
 	afterFault = time.Second // where the disk did not take it
 )
 
-// writer owns the connection that writes. One goroutine takes whatever updates
-// wait, runs them one after the other in one transaction, commits it, and only
-// then tells each.
+// writer keeps what is to be durable. One goroutine takes whatever updates wait,
+// has what they write enter the journal in one commit, and only then tells each.
+// What the journal holds enters the tables beside it.
 type writer struct {
-	c     *conn
-	log   *slog.Logger
-	queue chan *update
-	ended chan struct{} // closed when the goroutine is
+	c       *conn // writes the tables; a fold's while one is under way
+	look    *conn // reads them
+	journal *segments
+	log     *slog.Logger
+	queue   chan *update
+	ended   chan struct{} // closed when the goroutine is
+	memory  *memory
 
 	mu     sync.RWMutex // held for reading while queueing, for writing to close
 	closed bool
 
-	pending atomic.Int64 // entries that wait in the journal
+	pending atomic.Int64 // entries that are in the journal alone
 
 	// The goroutine's own.
 	group   []*update // under way
 	round   round
-	waiting []entry // acknowledged and not yet in the tables
-	memory  memory
-	failing bool // what waits could not enter
+	waiting []entry // acknowledged, and not in the tables nor about to be
+	folding *fold   // nil: none
+	folded  chan error
+	asking  []*update // wait until what is in the journal is in the tables
+	views   []*update // of readers for whom it could not enter them
+	fault   error     // why what waits could not enter; nil: it could
+	over    bool      // the queue is closed
 	idle    time.Duration
 	logged  int // pages in the log
 	tried   int // pages in it when it was last copied
 	keeper  *keeper
 }
 
-// update is one call of Update; without f, it asks that what waits enter the
-// tables. One that only views is a reader's, who could not wait for that: see
+// update is one call of Update or Attempt; without f, it asks that what waits enter
+// the tables. One that only views is a reader's, who could not wait for that: see
 // aside.go.
 type update struct {
-	ctx  context.Context
-	f    func(store.Tx) error
-	view bool
-	err  error
-	done chan struct{}
+	ctx   context.Context
+	f     func(store.Tx) error
+	view  bool
+	light bool   // f may be run more than once, and may not need the tables
+	guess *guess // what came of it when it was carried out beforehand; nil: it was not
+	upTo  int64  // where it asks: the commit that it waits for
+	err   error
+	done  chan struct{}
 }
 
-func newWriter(c *conn, k *keeper, opts Options) *writer {
-	w := &writer{c: c, keeper: k, log: opts.Log, idle: cmp.Or(opts.idle, idle), queue: make(chan *update, maxGroup), ended: make(chan struct{}), memory: newMemory()}
+func newWriter(c, look *conn, journal *segments, k *keeper, opts Options) *writer {
+	w := &writer{
+		c: c, look: look, journal: journal, keeper: k, log: opts.Log, idle: cmp.Or(opts.idle, idle), memory: newMemory(),
+		queue: make(chan *update, maxGroup), ended: make(chan struct{}), folded: make(chan error, 1),
+	}
 	c.db.WALHook(func(_ *sqlite3.Conn, _ string, pages int) error { w.logged = pages; return nil })
 	go w.run()
 	return w
@@ -109,11 +125,7 @@ func (w *writer) close() error {
 	}
 	w.mu.Unlock()
 	<-w.ended
-	err := w.keeper.close()
-	if closing := w.c.close(); err == nil {
-		err = closing
-	}
-	return err
+	return errors.Join(w.keeper.close(), w.look.close(), w.c.close(), w.journal.close())
 }
 
 // run serves until the queue is closed. Where f ends its goroutine, which is
@@ -125,53 +137,72 @@ func (w *writer) run() {
 			close(w.ended)
 			return
 		}
-		w.c.end()
-		w.c.shelves.cut(extent{}) // what was added may be gone; read them anew
-		err := w.c.loadShelves()
-		w.answer(demarche.Refuse(demarche.Internal, "the act", "one that shared its commit ended the writer", "nothing was recorded; repeat it"))
-		if err != nil {
-			w.log.ErrorContext(context.Background(), "writer cannot read the small tables", "error", err)
-		}
+		w.recover()
 		go w.run()
 	}()
-	for w.next() {
-		views := w.setAside()
-		if len(w.group) > 0 || len(views) == 0 {
-			w.commit()
-			w.shorten()
+	for {
+		w.showAll()
+		if !w.next() {
+			break
 		}
-		for _, u := range views {
-			w.show(u)
-		}
+		w.commit()
+		w.shorten()
 	}
 	whole = true
 }
 
-// next gathers what is to be done in the next commit: what waits in the queue or,
-// after a moment without anything, nothing but what waits in the journal. It is
-// false once all is done.
+// recover gives up what was under way when the goroutine was ended.
+func (w *writer) recover() {
+	w.await()
+	w.look.end()
+	w.c.end()
+	w.c.shelves.cut(extent{}) // what was added may be gone; read them anew
+	if err := w.c.loadShelves(); err != nil {
+		w.log.ErrorContext(context.Background(), "writer cannot read the small tables", "error", err)
+	}
+	ended := w.group
+	w.group = nil
+	answer(ended, demarche.Refuse(demarche.Internal, "the act", "one that shared its commit ended the writer", "nothing was recorded; repeat it"))
+}
+
+// next gathers what is to be done in the next commit, or nothing after something
+// else that had to be done. It is false once all is done.
 func (w *writer) next() bool {
-	w.group = w.group[:0]
-	var tick <-chan time.Time
-	if len(w.waiting) > 0 {
-		pause := w.idle
-		if w.failing {
-			pause = afterFault
-		}
-		timer := time.NewTimer(pause)
+	queue, tick := w.queue, (<-chan time.Time)(nil)
+	switch {
+	case w.over && w.folding == nil && (len(w.waiting) == 0 || w.fault != nil):
+		w.replyUpTo(closedStore())
+		return false
+	case w.over:
+		w.begin()
+		queue = nil
+	case w.folding != nil && len(w.waiting) > maxWaiting:
+		queue = nil
+	case w.folding == nil && len(w.waiting) > 0:
+		timer := time.NewTimer(w.pause())
 		defer timer.Stop()
 		tick = timer.C
 	}
 	select {
-	case u, open := <-w.queue:
-		if open {
-			w.group = append(w.group, u)
+	case u, open := <-queue:
+		if w.over = !open; open {
+			w.group = append(w.group[:0], u)
 			w.gather()
 		}
-		return open || len(w.waiting) > 0 && !w.failing
+	case err := <-w.folded:
+		w.landed(err)
+		w.reply()
 	case <-tick:
-		return true
+		w.begin()
 	}
+	return true
+}
+
+func (w *writer) pause() time.Duration {
+	if w.fault != nil {
+		return afterFault
+	}
+	return w.idle
 }
 
 // gather takes what else waits.
@@ -180,6 +211,7 @@ func (w *writer) gather() {
 		select {
 		case u, ok := <-w.queue:
 			if !ok {
+				w.over = true
 				return
 			}
 			w.group = append(w.group, u)
@@ -189,15 +221,12 @@ func (w *writer) gather() {
 	}
 }
 
-// answer tells each of the group; err, where there is one, overrules what each
-// had.
-func (w *writer) answer(err error) {
-	for i, u := range w.group {
+// answer tells each; err, where there is one, overrules what each had.
+func answer(all []*update, err error) {
+	for _, u := range all {
 		if err != nil && (u.err == nil || demarche.KindOf(u.err) == demarche.ReadOnly) {
 			u.err = err
 		}
 		close(u.done)
-		w.group[i] = nil
 	}
-	w.group = w.group[:0]
 }

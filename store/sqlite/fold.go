@@ -1,0 +1,73 @@
+package sqlite
+
+// fold is what of the journal is entering the tables, on a goroutine of its own,
+// so that acts go on meanwhile.
+type fold struct {
+	entries []entry
+	upTo    int64 // the last commit among them
+}
+
+// begin has all that waits enter the tables, unless some of it does already.
+func (w *writer) begin() {
+	if w.folding != nil || len(w.waiting) == 0 {
+		return
+	}
+	f := &fold{w.waiting, w.journal.last}
+	w.waiting, w.folding = nil, f
+	w.journal.turn()
+	go func() { w.folded <- w.c.enterUpTo(f.entries, f.upTo) }()
+}
+
+// landed takes note of how a fold ended. What could not enter waits on.
+func (w *writer) landed(err error) {
+	f := w.folding
+	err = unwritten(err)
+	w.folding, w.fault = nil, err
+	if err != nil {
+		w.waiting = append(f.entries, w.waiting...)
+	} else {
+		w.journal.done = f.upTo
+		w.memory.entered(f.entries, f.upTo)
+		w.pending.Store(int64(len(w.waiting)))
+	}
+	w.replyUpTo(err)
+}
+
+// await returns once no fold is under way.
+func (w *writer) await() {
+	if w.folding != nil {
+		w.landed(<-w.folded)
+	}
+}
+
+// reply answers those who asked that what waits enter the tables, where nothing
+// does, and else has it enter. Each is content with what waited when it asked.
+func (w *writer) reply() {
+	for _, u := range w.asking {
+		if u.upTo == 0 {
+			u.upTo = w.journal.last
+		}
+	}
+	w.replyUpTo(nil)
+	if len(w.asking) > 0 || len(w.waiting) > enough && w.fault == nil {
+		w.begin()
+	}
+}
+
+// replyUpTo answers those who asked for no more than is in the tables; where what
+// was to enter could not, everybody.
+func (w *writer) replyUpTo(err error) {
+	left := w.asking[:0]
+	for _, u := range w.asking {
+		switch {
+		case u.upTo <= w.journal.done:
+			answer([]*update{u}, nil)
+		case err != nil:
+			answer([]*update{u}, err)
+		default:
+			left = append(left, u)
+		}
+	}
+	clear(w.asking[len(left):])
+	w.asking = left
+}

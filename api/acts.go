@@ -13,6 +13,7 @@ import (
 )
 
 func (s *server) routesActs() {
+	s.routesDrafts()
 	post(s, "/api/cases", "file-complaint", "Bring a complaint to a party's trade office", s.file)
 	post(s, "/api/cases/{id}/acts", "record-act", "Record an act of the case's procedure", s.act)
 	post(s, "/api/cases/{id}/corrections", "record-correction", "Correct an act recorded in error", s.correct)
@@ -113,11 +114,12 @@ type complaintIn struct {
 
 // ComplaintBody is a company's complaint.
 type ComplaintBody struct {
-	Procedure   string           `json:"procedure" doc:"The procedure that it is to take."`
-	Title       string           `json:"title" doc:"5 to 150 characters, without the company's name: the other party will read it."`
+	Draft       string           `json:"draft,omitempty" doc:"The token of a saved form of yours: what is left out here is taken from it, and it is gone once filed."`
+	Procedure   string           `json:"procedure,omitempty" doc:"The procedure that it is to take."`
+	Title       string           `json:"title,omitempty" doc:"5 to 150 characters, without the company's name: the other party will read it."`
 	Filer       string           `json:"filer,omitempty" doc:"Who brings it; a company's own name is taken from who asks."`
 	Party       demarche.PartyID `json:"party,omitempty" doc:"The party whose office it is brought to; default: that of who asks."`
-	Against     string           `json:"against" doc:"The party complained against."`
+	Against     string           `json:"against,omitempty" doc:"The party complained against."`
 	Obligations []string         `json:"obligations,omitempty" doc:"Ids of the pack, or articles."`
 	Flags       []string         `json:"flags,omitempty" doc:"Urgency and the like; each procedure lists its own."`
 	Answers     []docket.Answer  `json:"answers,omitempty" doc:"Of the filing form. Read by the office and the filer only."`
@@ -129,7 +131,7 @@ func (s *server) file(ctx context.Context, c call, in *complaintIn) (*secretaria
 	b := &in.Body
 	return s.house.File(ctx, c.reader, secretariat.Complaint{
 		Procedure: b.Procedure, Title: b.Title, Filer: b.Filer, Party: b.Party, Against: b.Against, Obligations: b.Obligations,
-		Flags: b.Flags, Answers: b.Answers, On: b.On, Lang: b.Lang, Key: in.Key,
+		Flags: b.Flags, Answers: b.Answers, On: b.On, Lang: b.Lang, Draft: b.Draft, Key: in.Key,
 	})
 }
 

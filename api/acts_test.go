@@ -156,13 +156,13 @@ func TestAHiddenCaseCannotBeToldFromNone(t *testing.T) {
 		if path == "/api/changes?after=%23%31" {
 			at = func(id string) *answer { return h.get("/api/changes?after=" + id + "%231") }
 		}
-		hidden, none := at(id), at("US-2020-0099")
-		if hidden.status != none.status || strings.ReplaceAll(hidden.text, id, "X") != strings.ReplaceAll(none.text, "US-2020-0099", "X") {
+		hidden, none := at(id), at("US-CCC-CCC")
+		if hidden.status != none.status || strings.ReplaceAll(hidden.text, id, "X") != strings.ReplaceAll(none.text, "US-CCC-CCC", "X") {
 			t.Errorf("%s: %d %s, of none %d %s", path, hidden.status, hidden.text, none.status, none.text)
 		}
 	}
 	note := func(id string) *answer { return h.post("/api/cases/"+id+"/acts", `{"act":"complaint_accepted"}`) }
-	if hidden, none := note(id), note("US-2020-0099"); hidden.status != http.StatusNotFound || none.status != http.StatusNotFound {
+	if hidden, none := note(id), note("US-CCC-CCC"); hidden.status != http.StatusNotFound || none.status != http.StatusNotFound {
 		t.Errorf("an act on a hidden case: %d %s, on none: %d %s", hidden.status, hidden.text, none.status, none.text)
 	}
 }

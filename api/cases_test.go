@@ -60,7 +60,7 @@ func begunBy(t *testing.T, pact, day string) map[string]bool {
 }
 
 func TestThePagesOfWhatMovedGiveEachEventOnce(t *testing.T) {
-	h := open(t, "2020-03-02", true, true)
+	h := open(t, "2024-01-02", true, true)
 	type event struct {
 		id  string
 		seq int

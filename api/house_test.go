@@ -23,6 +23,7 @@ type house struct {
 	testing.TB
 	url string
 	day atomic.Int32
+	sec *secretariat.Secretariat
 }
 
 // open serves a house on a day; real loads the cases of the public record.
@@ -49,7 +50,7 @@ func open(t testing.TB, day string, real, demo bool) *house {
 		server.Close()
 		_ = s.Close()
 	})
-	h.url = server.URL
+	h.url, h.sec = server.URL, sec
 	return h
 }
 

@@ -15,7 +15,7 @@ import (
 
 func (p *program) cases() *cobra.Command {
 	d := &desk{}
-	c := group("case", "Read, file and work cases", p.caseList(d), p.caseShow(d), p.caseFile(d), p.caseAct(d), p.caseReply(d), p.caseCorrect(d), p.caseNote(d))
+	c := group("case", "Read, file and work cases", p.caseList(d), p.caseShow(d), p.caseFile(d), p.caseDraft(d), p.caseAct(d), p.caseReply(d), p.caseCorrect(d), p.caseNote(d))
 	c.Long = "Works on the docket of a data folder, or with --server on that of a server.\n\n" +
 		"--as says for whom: in the demonstration anyone may choose, by the reader's id such as\n" +
 		"officer-US, company-US or officer-CN. Without it everybody is the public.\n" +

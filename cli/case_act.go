@@ -54,6 +54,7 @@ func (p *program) caseFile(d *desk) *cobra.Command {
 	}
 	q.flags(c, "`DATE` of filing; default: today")
 	f := c.Flags()
+	f.StringVar(&b.Draft, "draft", "", "the `TOKEN` of a saved form, as case draft list gives it; what is left out is taken from it")
 	f.StringVar(&b.Procedure, "procedure", "", "`ID` of the procedure that it is to take")
 	f.StringVar(&b.Title, "title", "", "what is wrong, in a few `WORDS` and without the company's name")
 	f.StringVar(&b.Filer, "filer", "", "the `COMPANY` that brings it; a company's own name is known")

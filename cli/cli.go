@@ -32,6 +32,7 @@ type World struct {
 	Out, Err io.Writer
 	Env      func(string) string
 	Now      func() time.Time
+	Draw     io.Reader // what the numbers of new cases are drawn from; nil: the machine's source of chance
 }
 
 // Terminal is the world of an ordinary invocation.

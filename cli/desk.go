@@ -141,6 +141,16 @@ func (d *desk) post(ctx context.Context, path string, q *asking, body, into any)
 	return header.Get("Idempotent-Replayed") == "true", err
 }
 
+// drop sends a request to delete what has an address.
+func (d *desk) drop(ctx context.Context, path string) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodDelete, d.base+path, nil)
+	if err != nil {
+		return misuse("--server", err)
+	}
+	_, err = d.do(req, nil)
+	return err
+}
+
 func (d *desk) do(req *http.Request, into any) (http.Header, error) {
 	if d.as != "" {
 		req.Header.Set("Demarche-As", d.as)
@@ -156,6 +166,9 @@ func (d *desk) do(req *http.Request, into any) (http.Header, error) {
 	}
 	if res.StatusCode >= http.StatusMultipleChoices {
 		return nil, refusalOf(res, data)
+	}
+	if into == nil {
+		return res.Header, nil
 	}
 	if err := json.Unmarshal(data, into); err != nil {
 		return nil, d.stranger(res.Status)

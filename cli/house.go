@@ -90,7 +90,7 @@ func (p *program) open(ctx context.Context, named string, readOnly bool) (*house
 	if err != nil {
 		return nil, err
 	}
-	o := secretariat.Options{Store: st, Library: lib, Day: p.today, Now: p.Now, Log: p.log()}
+	o := secretariat.Options{Store: st, Library: lib, Day: p.today, Now: p.Now, Draw: p.Draw, Log: p.log()}
 	h := &house{Secretariat: secretariat.New(o), store: st, dir: dir}
 	if !readOnly {
 		return h, nil

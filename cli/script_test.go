@@ -3,6 +3,7 @@ package cli_test
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -15,7 +16,11 @@ import (
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"demarche": func() { os.Exit(cli.Run(context.Background(), os.Args[1:], cli.Terminal())) },
+		"demarche": func() {
+			w := cli.Terminal()
+			w.Draw = rand.NewChaCha8([32]byte{}) // so that a script knows the number of its first case
+			os.Exit(cli.Run(context.Background(), os.Args[1:], w))
+		},
 		// demarche-code N ...: well only if the exit code is N.
 		"demarche-code": func() {
 			code := cli.Run(context.Background(), os.Args[2:], cli.Terminal())

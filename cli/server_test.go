@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"math/rand/v2"
 	"os"
 	"strconv"
 	"strings"
@@ -51,7 +52,7 @@ func serve(t *testing.T, day string) *house {
 	h.on(day)
 	ctx, stop := context.WithCancel(context.Background())
 	out, errs, ended := &lines{}, &lines{}, make(chan int, 1)
-	w := cli.World{In: strings.NewReader(""), Out: out, Err: errs, Env: os.Getenv, Now: h.now}
+	w := cli.World{In: strings.NewReader(""), Out: out, Err: errs, Env: os.Getenv, Now: h.now, Draw: rand.NewChaCha8([32]byte{})}
 	data := t.TempDir()
 	go func() {
 		ended <- cli.Run(ctx, []string{"serve", "--addr", "127.0.0.1:0", "--data", data, "--empty", "--json"}, w)
@@ -92,7 +93,7 @@ func (h *house) must(want, reader string, args ...string) {
 }
 
 // seq records an act that waits for the other party, and gives its number.
-func (h *house) seq(reader string, args ...string) string {
+func (h *house) seq(reader string, args ...string) int {
 	h.t.Helper()
 	out, code := h.as(reader, args...)
 	var said struct {
@@ -102,7 +103,7 @@ func (h *house) seq(reader string, args ...string) string {
 	if err := json.Unmarshal([]byte(out), &said); code != cli.OK || err != nil || said.WaitsFor == "" {
 		h.t.Fatalf("%s: %v: code %d, want it to wait for the other party: %s", reader, args, code, out)
 	}
-	return strconv.Itoa(said.Seq)
+	return said.Seq
 }
 
 // refused runs a command that has to be refused.
@@ -115,7 +116,7 @@ func (h *house) refused(want, reader string, args ...string) {
 
 // The journey of the appeal, over HTTP: both governments act on one server.
 func TestAppealLapsesToPrincipalsOverHTTP(t *testing.T) {
-	const id = "US-2020-0001"
+	const id = "US-HWJ-YRF"
 	h := serve(t, "2020-03-02")
 	file := []string{"file", "--procedure", "us-china-ch7", "--against", "CN", "--title", "Licence withheld from cloud services", "--key", "f-1"}
 	h.must(`"case":"`+id+`","seq":1`, "company-US", file...)
@@ -143,10 +144,11 @@ func TestAppealLapsesToPrincipalsOverHTTP(t *testing.T) {
 	h.must(id, "principal-US", "act", id, "raise_to_principals")
 	h.on("2020-05-26")
 	h.must(`"step":"expedited-consultations"`, "principal-CN", "show", id)
+	// Each government numbers what it may read; China may not read the first three.
 	agreed := h.seq("principal-US", "act", id, "response_agreed")
-	h.must(id, "principal-CN", "reply", id, "confirm", "--event", agreed)
+	h.must(id, "principal-CN", "reply", id, "confirm", "--event", strconv.Itoa(agreed-3))
 	done := h.seq("officer-CN", "act", id, "response_implemented")
-	h.must(id, "officer-US", "reply", id, "confirm", "--event", done)
+	h.must(id, "officer-US", "reply", id, "confirm", "--event", strconv.Itoa(done+3))
 	h.must(`"outcome":"implemented"`, "officer-US", "show", id)
 	// What passed between the two offices is not the company's to read.
 	if out, _ := h.as("company-US", "show", id); !strings.Contains(out, "put_forward") || strings.Contains(out, "response_agreed\",\"label") {

@@ -178,16 +178,32 @@ func Case(r Reader, c *docket.Case) (*docket.Case, bool) {
 	return &out, true
 }
 
-// Events gives the events that a reader may read, as known on a day; a zero day
-// means all that is known. A company's name in "by" goes with its identity.
+// Events gives the events that a reader may read, under the reader's own numbers,
+// as known on a day; a zero day means all that is known. A company's name in "by"
+// goes with its identity. The events are a case's whole record.
 func Events(r Reader, c *docket.Case, events []docket.Event, known calendar.Date) []docket.Event {
-	row, ok := find(r, c, Record)
-	if !ok {
+	numbers := NumbersFor(r, c, events)
+	part := numbers.part(events, known)
+	for i := range part {
+		part[i], _ = numbers.Retell(part[i])
+	}
+	return part
+}
+
+// Part gives the same events under the numbers of the record, for what the house
+// reckons and keeps. What is shown to the reader is numbered by Events.
+func Part(r Reader, c *docket.Case, events []docket.Event, known calendar.Date) []docket.Event {
+	numbers := NumbersFor(r, c, events)
+	return numbers.part(events, known)
+}
+
+func (n *Numbers) part(events []docket.Event, known calendar.Date) []docket.Event {
+	if n.Last() == 0 {
 		return nil
 	}
-	out := make([]docket.Event, 0, len(events))
+	out := make([]docket.Event, 0, n.Last())
 	for _, e := range events {
-		if slices.Contains(row.labels, e.Label) && (known.IsZero() || e.Known <= known) {
+		if n.Of(e.Seq) > 0 && (known.IsZero() || e.Known <= known) {
 			out = append(out, e)
 		}
 	}

@@ -17,9 +17,6 @@ type Shelf interface {
 	// UpdateCase keeps what may change of a case: partner, flags, links,
 	// obligations, notes and standing.
 	UpdateCase(c *Case) error
-	// NextCaseNumber gives the next number for an office's own cases of a year,
-	// each once.
-	NextCaseNumber(prefix string, year int) (int, error)
 
 	// AddEvent appends an event. Its Seq must be the next of the case, else it is
 	// refused as a conflict.
@@ -54,6 +51,10 @@ type Shelf interface {
 	// with another digest, as Turning does.
 	Stale(pact, digest string, after int64, limit int) ([]demarche.CaseID, int64, error)
 
+	// Waiting gives the cases in whose record, as known on a day, a joint act waits
+	// for a party to confirm it, in order of keeping, at most limit of them.
+	Waiting(party demarche.PartyID, known calendar.Date, limit int) ([]demarche.CaseID, error)
+
 	// PutText enters a text into the search index under a label.
 	PutText(c *Case, seq int, known calendar.Date, label Label, text string) error
 
@@ -65,6 +66,9 @@ type Shelf interface {
 	Draft(token string) (*Draft, bool, error)
 	PutDraft(d *Draft) error
 	DropDraft(token string) error
+	// Drafts gives the forms that a company or, where filer is empty, an office of
+	// a party has not sent yet, last saved first, at most MaxPage of them.
+	Drafts(owner demarche.PartyID, filer string) ([]Draft, error)
 
 	// Setting and PutSetting keep the house's own notes: the day up to which lapses
 	// are recorded, the digests of the packs last used.

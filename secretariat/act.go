@@ -28,13 +28,13 @@ type ActRequest struct {
 	Documents []docket.Document `json:"documents"`
 	Irregular bool              `json:"irregular"` // record it even if the procedure does not allow it
 	Key       string            `json:"-"`         // idempotency key
-	Version   int               `json:"-"`         // the case's Seq that the asker saw; 0: any
+	Version   int               `json:"-"`         // the last event that the asker saw, by its own number; 0: any
 }
 
 // Receipt says what was recorded.
 type Receipt struct {
 	Case      demarche.CaseID      `json:"case"`
-	Seq       int                  `json:"seq"`
+	Seq       int                  `json:"seq"`             // as the asker numbers the case's events
 	Again     bool                 `json:"again,omitempty"` // the key had done it before; nothing new was recorded
 	Irregular *docket.Irregularity `json:"irregular,omitempty"`
 	Waits     demarche.PartyID     `json:"waits,omitempty"` // the party without whose confirmation it has no effect
@@ -63,8 +63,8 @@ func (s *Secretariat) Act(ctx context.Context, r disclosure.Reader, q ActRequest
 		if err := s.recordWeighed(tx, c, events, e, state); err != nil {
 			return nil, err
 		}
-		out = &Receipt{Case: c.ID, Seq: e.Seq, Irregular: e.Irregular, Waits: e.Waits, Standing: c.Standing}
-		return &docket.Receipt{Case: c.ID, Seq: e.Seq}, nil
+		out = &Receipt{Case: c.ID, Seq: numberFor(r, c, events, e), Irregular: e.Irregular, Waits: e.Waits, Standing: c.Standing}
+		return &docket.Receipt{Case: c.ID, Seq: out.Seq}, nil
 	}, func(old *docket.Receipt) { out = &Receipt{Case: old.Case, Seq: old.Seq, Again: true} })
 	if err != nil {
 		return nil, err
@@ -82,7 +82,7 @@ func (s *Secretariat) open(tx store.Tx, r disclosure.Reader, id demarche.CaseID,
 	if !disclosure.May(r, c, disclosure.Header) {
 		return nil, nil, noCase(id)
 	}
-	if version != 0 && version != c.Standing.Seq {
+	if numbers := disclosure.NumbersFor(r, c, events); version != 0 && version != numbers.Last() {
 		return nil, nil, &demarche.Refusal{
 			Kind:   demarche.Conflict,
 			What:   demarche.Text{EN: "the act on " + string(id), ZH: "对" + string(id) + "的行为"},
@@ -91,6 +91,16 @@ func (s *Secretariat) open(tx store.Tx, r disclosure.Reader, id demarche.CaseID,
 		}
 	}
 	return c, events, nil
+}
+
+// numberFor gives the number under which a reader knows an event that was added
+// to a record, 0 where the reader may not read it.
+func numberFor(r disclosure.Reader, c *docket.Case, past []docket.Event, e *docket.Event) int {
+	if !disclosure.MayEvent(r, c, e) {
+		return 0
+	}
+	numbers := disclosure.NumbersFor(r, c, past)
+	return numbers.Last() + 1
 }
 
 // judge makes the event of a request, with the state of the case once it is
@@ -121,7 +131,7 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 	if err := checkAsked(rule, q); err != nil {
 		return nil, nil, err
 	}
-	if err := waitsAlready(r, events, rule, q.To); err != nil {
+	if err := waitsAlready(r, c, events, rule, q.To); err != nil {
 		return nil, nil, err
 	}
 	if err := s.reaches(r, c, m.Procedure(), rule, q.Irregular); err != nil {
@@ -147,7 +157,7 @@ func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.E
 	shared := crosses(c, e)
 	if shared {
 		r, _ := disclosure.PartyTo(c)
-		events = disclosure.Events(r, c, events, 0)
+		events = disclosure.Part(r, c, events, 0)
 	}
 	state := m.Replay(append(docket.Acts(events), probe), options(c, s.At(0, 0)))
 	for _, i := range state.Irregular {

@@ -23,6 +23,9 @@ func (s *Secretariat) Prepare(ctx context.Context, empty bool) error {
 			return err
 		}
 	}
+	if _, err := s.vault(ctx); err != nil {
+		return err
+	}
 	if _, err := s.RunLapses(ctx); err != nil {
 		return err
 	}

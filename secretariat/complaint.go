@@ -34,12 +34,18 @@ type Complaint struct {
 // File opens a case on a company's complaint, with the procedure's filing act
 // as its first event.
 func (s *Secretariat) File(ctx context.Context, r disclosure.Reader, q Complaint) (*Receipt, error) {
+	if done, err := s.fromDraft(ctx, r, &q); done != nil || err != nil {
+		return done, err
+	}
 	p, rule, err := s.checkComplaint(r, &q)
 	if err != nil {
 		return nil, err
 	}
 	var out *Receipt
 	err = s.once(ctx, r, q.Key, q, func(tx store.Tx) (*docket.Receipt, error) {
+		if err := unsent(tx, q.Draft); err != nil {
+			return nil, err
+		}
 		c, err := s.newCase(tx, p, &q)
 		if err != nil {
 			return nil, err
@@ -56,8 +62,8 @@ func (s *Secretariat) File(ctx context.Context, r disclosure.Reader, q Complaint
 				return nil, err
 			}
 		}
-		out = &Receipt{Case: c.ID, Seq: e.Seq, Standing: c.Standing}
-		return &docket.Receipt{Case: c.ID, Seq: e.Seq}, nil
+		out = &Receipt{Case: c.ID, Seq: numberFor(r, c, nil, e), Standing: c.Standing}
+		return &docket.Receipt{Case: c.ID, Seq: out.Seq}, nil
 	}, func(old *docket.Receipt) { out = &Receipt{Case: old.Case, Seq: old.Seq, Again: true} })
 	if err != nil {
 		return nil, err
@@ -139,8 +145,9 @@ func checkAnswers(q *Complaint, p *agreement.Procedure) error {
 	if strings.TrimSpace(q.Filer) == "" {
 		return wrong("filer", "it does not say who brings it", "未写明提交人", "give the name of the company or association", "请填写企业或协会名称")
 	}
-	if strings.Contains(strings.ToLower(q.Title), strings.ToLower(strings.TrimSuffix(q.Filer, " (illustrative)"))) {
-		return wrong("title", "the title names the company; the other government will read it", "标题含有企业名称，而对方政府会看到标题", "write it without the name", "请删去企业名称")
+	if n, named := Names(q.Title, q.Filer); named {
+		why, remedy := n.Say()
+		return wrong("title", why.EN, why.ZH, remedy.EN, remedy.ZH)
 	}
 	for _, f := range q.Flags {
 		if !slices.ContainsFunc(p.Flags, func(x agreement.Flag) bool { return x.ID == f }) {
@@ -155,15 +162,14 @@ func checkAnswers(q *Complaint, p *agreement.Procedure) error {
 	return nil
 }
 
-// newCase makes the case of a complaint, numbered by office and year.
+// newCase makes the case of a complaint under a number of the office.
 func (s *Secretariat) newCase(tx store.Tx, p *agreement.Procedure, q *Complaint) (*docket.Case, error) {
-	n, err := tx.NextCaseNumber(string(q.Party), q.On.Year())
+	id, err := s.drawNumber(tx, q.Party)
 	if err != nil {
 		return nil, err
 	}
 	return &docket.Case{
-		ID:   demarche.CaseID(fmt.Sprintf("%s-%d-%04d", q.Party, q.On.Year(), n)),
-		Pact: p.Pack.ID, Procedure: p.ID, Kind: agreement.Own, Title: inLang(q.Lang, q.Title),
+		ID: id, Pact: p.Pack.ID, Procedure: p.ID, Kind: agreement.Own, Title: inLang(q.Lang, q.Title),
 		Complainants: []string{string(q.Party)}, Respondents: []string{q.Against}, Filer: q.Filer, Owner: q.Party,
 		Flags: q.Flags, Obligations: q.Obligations, Answers: q.Answers, FiledOn: q.On, Known: s.Today(),
 	}, nil

@@ -16,7 +16,7 @@ import (
 // the correction stands beside it.
 type Correction struct {
 	Case    demarche.CaseID `json:"case"`
-	Seq     int             `json:"seq"` // of the event to be corrected
+	Seq     int             `json:"seq"` // of the event to be corrected, as the asker numbers them
 	Annul   bool            `json:"annul"`
 	Act     string          `json:"act"` // empty: as it was
 	On      calendar.Date   `json:"on"`  // zero: as it was
@@ -47,8 +47,8 @@ func (s *Secretariat) Correct(ctx context.Context, r disclosure.Reader, q Correc
 		if err := s.recordWeighed(tx, c, events, e, state); err != nil {
 			return nil, err
 		}
-		out = &Receipt{Case: c.ID, Seq: e.Seq, Irregular: e.Irregular, Waits: e.Waits, Standing: c.Standing}
-		return &docket.Receipt{Case: c.ID, Seq: e.Seq}, nil
+		out = &Receipt{Case: c.ID, Seq: numberFor(r, c, events, e), Irregular: e.Irregular, Waits: e.Waits, Standing: c.Standing}
+		return &docket.Receipt{Case: c.ID, Seq: out.Seq}, nil
 	}, func(old *docket.Receipt) { out = &Receipt{Case: old.Case, Seq: old.Seq, Again: true} })
 	if err != nil {
 		return nil, err
@@ -66,13 +66,13 @@ func (s *Secretariat) correction(r disclosure.Reader, c *docket.Case, events []d
 		return nil, nil, err
 	}
 	if !s.recorded(r, c, m.Procedure(), old) {
-		return nil, nil, s.notYours(old)
+		return nil, nil, s.notYours(old, q.Seq)
 	}
 	if trim(q.Reason) == "" {
 		return nil, nil, uncorrected("reason", "a correction is given with its reason", "更正须说明理由")
 	}
 	e := *old
-	e.Kind, e.Corrects, e.RepliesTo, e.Annuls, e.Irregular, e.Documents = docket.CorrectEvent, q.Seq, 0, q.Annul, nil, nil
+	e.Kind, e.Corrects, e.RepliesTo, e.Annuls, e.Irregular, e.Documents = docket.CorrectEvent, old.Seq, 0, q.Annul, nil, nil
 	e.Text, e.Office, e.Known = inLang(q.Lang, q.Reason), r.Office, s.Today()
 	if q.Act != "" {
 		e.Act = q.Act
@@ -104,26 +104,30 @@ func (s *Secretariat) correction(r disclosure.Reader, c *docket.Case, events []d
 }
 
 // correctable gives the event to be corrected: an act that the reader may see
-// and that has not been corrected before.
-func correctable(r disclosure.Reader, c *docket.Case, events []docket.Event, seq int) (*docket.Event, error) {
-	if seq < 1 || seq > len(events) || !disclosure.MayEvent(r, c, &events[seq-1]) {
-		return nil, uncorrected("seq", fmt.Sprintf("the case has no event %d that you may read", seq), fmt.Sprintf("该案没有您可查阅的第%d号事件", seq))
+// and that has not been corrected before. Events are named as the reader numbers
+// them.
+func correctable(r disclosure.Reader, c *docket.Case, events []docket.Event, number int) (*docket.Event, error) {
+	numbers := disclosure.NumbersFor(r, c, events)
+	seq := numbers.Seq(number)
+	if seq == 0 {
+		return nil, uncorrected("seq", fmt.Sprintf("the case has no event %d that you may read", number), fmt.Sprintf("该案没有您可查阅的第%d号事件", number))
 	}
 	old := &events[seq-1]
 	if !old.Claims() || old.Annuls {
-		return nil, uncorrected("seq", fmt.Sprintf("event %d is not an act", seq), fmt.Sprintf("第%d号事件不是行为", seq))
+		return nil, uncorrected("seq", fmt.Sprintf("event %d is not an act", number), fmt.Sprintf("第%d号事件不是行为", number))
 	}
-	if by := docket.Corrected(events)[seq]; by > 0 {
-		return nil, uncorrected("seq", fmt.Sprintf("event %d was corrected by event %d; correct that one", seq, by), fmt.Sprintf("第%d号事件已由第%d号更正，请更正后者", seq, by))
+	if by := numbers.Of(docket.Corrected(events)[seq]); by > 0 {
+		return nil, uncorrected("seq", fmt.Sprintf("event %d was corrected by event %d; correct that one", number, by), fmt.Sprintf("第%d号事件已由第%d号更正，请更正后者", number, by))
 	}
 	waiting := docket.Pending(events)
 	for n := range waiting {
 		if events[n-1].Corrects == seq {
-			return nil, uncorrected("seq", fmt.Sprintf("event %d would correct event %d and waits for the other party; correct that one or wait", n, seq), fmt.Sprintf("第%d号事件拟更正第%d号，正等待另一方确认；请更正前者或等候", n, seq))
+			by := numbers.Of(n)
+			return nil, uncorrected("seq", fmt.Sprintf("event %d would correct event %d and waits for the other party; correct that one or wait", by, number), fmt.Sprintf("第%d号事件拟更正第%d号，正等待另一方确认；请更正前者或等候", by, number))
 		}
 	}
 	if old.Waits != "" && !waiting[seq] {
-		return nil, uncorrected("seq", fmt.Sprintf("event %d has been answered", seq), fmt.Sprintf("第%d号事件已有答复", seq))
+		return nil, uncorrected("seq", fmt.Sprintf("event %d has been answered", number), fmt.Sprintf("第%d号事件已有答复", number))
 	}
 	return old, nil
 }
@@ -144,7 +148,7 @@ func (s *Secretariat) correctionWaits(r disclosure.Reader, c *docket.Case, p *ag
 }
 
 // notYours refuses a correction by anyone but whoever recorded the act.
-func (s *Secretariat) notYours(e *docket.Event) error {
+func (s *Secretariat) notYours(e *docket.Event, number int) error {
 	_, name := s.Recorder(e)
 	if name.IsZero() {
 		name = demarche.Text{EN: "the company that brought the case", ZH: "提出该案的企业"}
@@ -152,8 +156,8 @@ func (s *Secretariat) notYours(e *docket.Event) error {
 	return &demarche.Refusal{
 		Kind: demarche.Forbidden, What: demarche.Text{EN: "nothing was corrected", ZH: "未作更正"},
 		Why: demarche.Text{
-			EN: fmt.Sprintf("event %d was recorded by another: %s", e.Seq, name.EN),
-			ZH: fmt.Sprintf("第%d号事件由另一方记录：%s", e.Seq, name.In(demarche.Chinese)),
+			EN: fmt.Sprintf("event %d was recorded by another: %s", number, name.EN),
+			ZH: fmt.Sprintf("第%d号事件由另一方记录：%s", number, name.In(demarche.Chinese)),
 		},
 		Remedy: demarche.Text{EN: "ask that office to correct it, or record your objection beside it", ZH: "请由该机构更正，或在其旁记录您的异议"},
 	}

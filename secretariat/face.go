@@ -26,7 +26,7 @@ func (s *Secretariat) face(tx store.Tx, m *docket.Machine, c *docket.Case, event
 	if !put {
 		return nil
 	}
-	part := disclosure.Events(r, c, events, 0)
+	part := disclosure.Part(r, c, events, 0)
 	if len(part) == 0 {
 		return nil
 	}
@@ -85,7 +85,7 @@ func (s *Secretariat) shared(tx store.Tx, m *docket.Machine, c *docket.Case, eve
 	if err != nil {
 		return nil, nil, err
 	}
-	_, state := seenBy(r, m, c, disclosure.Events(r, c, events, 0), nil, s.At(0, 0))
+	_, state := seenBy(r, m, c, disclosure.Part(r, c, events, 0), nil, s.At(0, 0))
 	return kept, state, nil
 }
 

@@ -64,7 +64,7 @@ func (w *twins) move(i int) {
 	for k := range v.Events {
 		if v.MayAnswer(&v.Events[k]) && w.rand.IntN(2) == 0 {
 			w.both(i, func(p *play) error {
-				_, err := p.reply(who, w.nth(p, v.Events[k].Seq, i), secretariat.Confirm)
+				_, err := p.reply(who, w.nth(p, who, v.Events[k].Seq, i), secretariat.Confirm)
 				return err
 			})
 			return
@@ -95,12 +95,11 @@ func (w *twins) both(i int, f func(*play) error) {
 	}
 }
 
-// nth gives the number that an event of the first house has in a house: the
-// second has more events between.
-func (w *twins) nth(p *play, seq, i int) int {
-	at := slices.IndexFunc(w.plain[i].view("officer-CN").Events, func(e docket.Event) bool { return e.Seq == seq })
-	events := p.view("officer-CN").Events
-	return events[at].Seq
+// nth gives the number that the office in a house has for an event of the first
+// house: the second has more events between. To China both are one number.
+func (w *twins) nth(p *play, who string, seq, i int) int {
+	here := w.plain[i]
+	return p.kept("officer-CN", here.its("officer-CN", here.kept(who, seq)))
 }
 
 // hide does something in the second house that China may not read.
@@ -193,7 +192,7 @@ func answers(t *testing.T, p *play, asked []docket.Query, at secretariat.When) s
 	changes, next, err := p.ChangesOf(ctx, r, docket.RecentQuery{Limit: 7}, at)
 	must(err)
 	for _, c := range changes {
-		fmt.Fprintf(b, "changed %s %s %s %s %v\n", c.Case.ID, c.Event.Kind, c.Event.Act, c.Event.On, next != "")
+		fmt.Fprintf(b, "changed %s %d %s %s %s %v\n", c.Case.ID, c.Event.Seq, c.Event.Kind, c.Event.Act, c.Event.On, next != "")
 	}
 	return b.String()
 }

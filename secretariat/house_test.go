@@ -2,6 +2,7 @@ package secretariat_test
 
 import (
 	"context"
+	"math/rand/v2"
 	"os"
 	"sync"
 	"testing"
@@ -64,7 +65,7 @@ func openAt(t testing.TB, dir, day string, empty bool, lib *agreement.Library) *
 	}
 	h := &house{store: st, day: calendar.MustDate(day)}
 	h.Secretariat = secretariat.New(secretariat.Options{
-		Store: st, Library: lib, Day: h.today,
+		Store: st, Library: lib, Day: h.today, Draw: rand.NewChaCha8([32]byte{}),
 		Now: func() time.Time { return h.today().Time().Add(9 * time.Hour) },
 	})
 	if err := h.Prepare(context.Background(), empty); err != nil {

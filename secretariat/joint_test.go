@@ -22,8 +22,10 @@ func appealed(t *testing.T) *play {
 	return p
 }
 
+// reply answers an event that the keeping office knows under a number, and gives
+// the receipt under its numbers too.
 func (p *play) reply(who string, seq int, say secretariat.Saying, more ...string) (*secretariat.Receipt, error) {
-	q := secretariat.Reply{Case: p.id, Seq: seq, Say: say}
+	q := secretariat.Reply{Case: p.id, Seq: p.its(who, seq), Say: say}
 	for _, m := range more {
 		switch k, v, _ := strings.Cut(m, "="); k {
 		case "on":
@@ -32,7 +34,21 @@ func (p *play) reply(who string, seq int, say secretariat.Saying, more ...string
 			q.Text = v
 		}
 	}
-	return p.Reply(ctx, reader(p.t, who), q)
+	got, err := p.Reply(ctx, reader(p.t, who), q)
+	if err == nil {
+		got.Seq = p.kept(who, got.Seq)
+	}
+	return got, err
+}
+
+// correct corrects an event that the keeping office knows under q.Seq.
+func (p *play) correct(who string, q secretariat.Correction) (*secretariat.Receipt, error) {
+	q.Case, q.Seq = p.id, p.its(who, q.Seq)
+	got, err := p.Correct(ctx, reader(p.t, who), q)
+	if err == nil {
+		got.Seq = p.kept(who, got.Seq)
+	}
+	return got, err
 }
 
 // refused checks that something was refused with a kind and a remedy in both
@@ -55,12 +71,13 @@ func TestAJointActWaitsForTheOtherParty(t *testing.T) {
 		second := map[string]string{"officer-US": "deputy-CN", "officer-CN": "deputy-US"}[first]
 		p := appealed(t)
 		done := p.act(first, "solution_agreed", "text=The licence is granted")
+		done.Seq = p.kept(first, done.Seq)
 		if want := demarche.PartyID(second[len(second)-2:]); done.Waits != want {
 			t.Errorf("recorded by %s it waits for %q, want %s", first, done.Waits, want)
 		}
 		for _, who := range []string{"officer-US", "officer-CN"} {
 			v := p.view(who)
-			if v.State.Status != docket.Open || v.State.Step != "assessment" || !v.Pending[done.Seq] {
+			if v.State.Status != docket.Open || v.State.Step != "assessment" || !v.Pending[p.its(who, done.Seq)] {
 				t.Errorf("recorded by %s, %s sees the case %s at %s, pending %v", first, who, v.State.Status, v.State.Step, v.Pending)
 			}
 		}
@@ -127,9 +144,10 @@ func TestAJointActIsDeclinedOrTakenBack(t *testing.T) {
 	refused(t, "confirmed after it was declined", err, demarche.Invalid)
 
 	again := p.act("officer-CN", "solution_agreed")
-	_, err = p.Correct(ctx, reader(t, "officer-US"), secretariat.Correction{Case: p.id, Seq: again.Seq, Annul: true, Reason: "no"})
+	again.Seq = p.kept("officer-CN", again.Seq)
+	_, err = p.correct("officer-US", secretariat.Correction{Seq: again.Seq, Annul: true, Reason: "no"})
 	refused(t, "the other party's word taken back", err, demarche.Forbidden)
-	if _, err := p.Correct(ctx, reader(t, "officer-CN"), secretariat.Correction{Case: p.id, Seq: again.Seq, Annul: true, Reason: "too soon"}); err != nil {
+	if _, err := p.correct("officer-CN", secretariat.Correction{Seq: again.Seq, Annul: true, Reason: "too soon"}); err != nil {
 		t.Fatal(err)
 	}
 	_, err = p.reply("officer-US", again.Seq, secretariat.Confirm)
@@ -147,11 +165,11 @@ func TestOnlyWhoRecordedAnActCorrectsIt(t *testing.T) {
 		seq int
 	}{{"officer-US", received}, {"principal-US", received}, {"officer-CN", submitted}, {"company-US", submitted}, {"officer-US", 1}} {
 		for _, annul := range []bool{true, false} {
-			q := secretariat.Correction{Case: p.id, Seq: c.seq, Annul: annul, Reason: "it suits us"}
+			q := secretariat.Correction{Seq: c.seq, Annul: annul, Reason: "it suits us"}
 			if !annul {
 				q.On = day("2020-03-10")
 			}
-			if _, err := p.Correct(ctx, reader(t, c.who), q); err == nil {
+			if _, err := p.correct(c.who, q); err == nil {
 				t.Errorf("%s corrected event %d, which another recorded", c.who, c.seq)
 			}
 		}
@@ -159,13 +177,13 @@ func TestOnlyWhoRecordedAnActCorrectsIt(t *testing.T) {
 			t.Fatalf("after %s tried: %s, corrected %v", c.who, v.State.Step, v.Corrected)
 		}
 	}
-	_, err := p.Correct(ctx, reader(t, "officer-US"), secretariat.Correction{Case: p.id, Seq: received, Annul: true, Reason: "it suits us"})
+	_, err := p.correct("officer-US", secretariat.Correction{Seq: received, Annul: true, Reason: "it suits us"})
 	refused(t, "the other's act annulled", err, demarche.Forbidden)
 	if !strings.Contains(err.Error(), "China: case officer") {
 		t.Errorf("the refusal does not say whose entry it is: %v", err)
 	}
 	// Another desk of the same government may.
-	if _, err := p.Correct(ctx, reader(t, "deputy-CN"), secretariat.Correction{Case: p.id, Seq: received, On: day("2020-03-16"), Reason: "the stamp says so"}); err != nil {
+	if _, err := p.correct("deputy-CN", secretariat.Correction{Seq: received, On: day("2020-03-16"), Reason: "the stamp says so"}); err != nil {
 		t.Error(err)
 	}
 }
@@ -179,15 +197,15 @@ func TestACorrectionOfAJointActIsJoint(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.stands("officer-US", "settled")
-	fix, err := p.Correct(ctx, reader(t, "officer-US"), secretariat.Correction{Case: p.id, Seq: both.Seq, Annul: true, Reason: "it was never signed"})
+	fix, err := p.correct("officer-US", secretariat.Correction{Seq: both.Seq, Annul: true, Reason: "it was never signed"})
 	if err != nil || fix.Waits != "CN" {
 		t.Fatalf("%+v, %v", fix, err)
 	}
 	p.stands("officer-US", "settled")
-	if v := p.view("officer-CN"); v.Corrected[both.Seq] != 0 {
+	if v := p.view("officer-CN"); v.Corrected[p.its("officer-CN", both.Seq)] != 0 {
 		t.Error("a correction that waits already shows as made")
 	}
-	_, err = p.Correct(ctx, reader(t, "officer-CN"), secretariat.Correction{Case: p.id, Seq: both.Seq, Annul: true, Reason: "twice"})
+	_, err = p.correct("officer-CN", secretariat.Correction{Seq: both.Seq, Annul: true, Reason: "twice"})
 	refused(t, "a second correction while one waits", err, demarche.Invalid)
 	if _, err := p.reply("officer-CN", fix.Seq, secretariat.Confirm); err != nil {
 		t.Fatal(err)
@@ -218,7 +236,7 @@ func TestAnActRecordedForTheOtherMayBeContested(t *testing.T) {
 	}
 	for _, who := range []string{"officer-US", "officer-CN"} {
 		v := p.view(who)
-		if r := v.Replies[done.Seq]; len(r) != 1 || r[0] != got.Seq || v.State.Step != "designated-officials" {
+		if r := v.Replies[p.its(who, done.Seq)]; len(r) != 1 || r[0] != p.its(who, got.Seq) || v.State.Step != "designated-officials" {
 			t.Errorf("%s sees replies %v, at %s; an objection stands beside the act and moves nothing", who, r, v.State.Step)
 		}
 	}

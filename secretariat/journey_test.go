@@ -9,6 +9,7 @@ import (
 	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/secretariat"
+	"demarche/store"
 )
 
 // play is a case acted by several parties.
@@ -59,6 +60,38 @@ func (p *play) try(who, act string, more ...string) (*secretariat.Receipt, error
 		}
 	}
 	return p.Act(ctx, reader(p.t, who), q)
+}
+
+// its gives the number under which a reader knows the event that the keeping
+// office knows under another, 0 where it may not read it.
+func (p *play) its(who string, seq int) int {
+	p.t.Helper()
+	c, events := p.whole()
+	numbers := disclosure.NumbersFor(reader(p.t, who), c, events)
+	return numbers.Of(seq)
+}
+
+// kept gives the number under which the keeping office knows what a reader knows
+// under another.
+func (p *play) kept(who string, number int) int {
+	p.t.Helper()
+	c, events := p.whole()
+	numbers := disclosure.NumbersFor(reader(p.t, who), c, events)
+	return numbers.Seq(number)
+}
+
+func (p *play) whole() (c *docket.Case, events []docket.Event) {
+	p.t.Helper()
+	err := p.store.View(ctx, func(tx store.Tx) (err error) {
+		if c, err = tx.Case(p.id); err == nil {
+			events, err = tx.Events(c)
+		}
+		return err
+	})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return c, events
 }
 
 func (p *play) view(who string) *secretariat.CaseView {

@@ -45,8 +45,8 @@ func (s *Secretariat) Note(ctx context.Context, r disclosure.Reader, q Remark) (
 		if err := s.record(tx, c, events, e); err != nil {
 			return nil, err
 		}
-		out = &Receipt{Case: c.ID, Seq: e.Seq, Standing: c.Standing}
-		return &docket.Receipt{Case: c.ID, Seq: e.Seq}, nil
+		out = &Receipt{Case: c.ID, Seq: numberFor(r, c, events, e), Standing: c.Standing}
+		return &docket.Receipt{Case: c.ID, Seq: out.Seq}, nil
 	}, func(old *docket.Receipt) { out = &Receipt{Case: old.Case, Seq: old.Seq, Again: true} })
 	if err != nil {
 		return nil, err
@@ -75,6 +75,7 @@ func (s *Secretariat) remark(tx store.Tx, r disclosure.Reader, c *docket.Case, q
 	switch {
 	case q.Link != nil:
 		e.Kind = docket.LinkEvent
+		q.Link.Case = s.Spelled(q.Link.Case)
 		other, err := tx.Case(q.Link.Case)
 		if err != nil || !disclosure.May(r, other, disclosure.Header) {
 			return nil, noCase(q.Link.Case)

@@ -230,7 +230,7 @@ func office(p *agreement.Procedure, a *agreement.Act) bool {
 }
 
 func (s *Secretariat) load(tx store.Tx, id demarche.CaseID) (*docket.Case, []docket.Event, error) {
-	c, err := tx.Case(id)
+	c, err := tx.Case(s.Spelled(id))
 	if err != nil {
 		return nil, nil, err
 	}

@@ -27,7 +27,7 @@ const (
 // Reply answers an event that the other party's office recorded.
 type Reply struct {
 	Case      demarche.CaseID `json:"case"`
-	Seq       int             `json:"seq"` // of the event
+	Seq       int             `json:"seq"` // of the event, as the asker numbers them
 	Say       Saying          `json:"say"`
 	On        calendar.Date   `json:"on"`   // with confirm: the day on which both had agreed; zero: today
 	Text      string          `json:"text"` // reasons; needed but to confirm
@@ -56,8 +56,8 @@ func (s *Secretariat) Reply(ctx context.Context, r disclosure.Reader, q Reply) (
 		if err := s.record(tx, c, events, e); err != nil {
 			return nil, err
 		}
-		out = &Receipt{Case: c.ID, Seq: e.Seq, Irregular: e.Irregular, Standing: c.Standing}
-		return &docket.Receipt{Case: c.ID, Seq: e.Seq}, nil
+		out = &Receipt{Case: c.ID, Seq: numberFor(r, c, events, e), Irregular: e.Irregular, Standing: c.Standing}
+		return &docket.Receipt{Case: c.ID, Seq: out.Seq}, nil
 	}, func(old *docket.Receipt) { out = &Receipt{Case: old.Case, Seq: old.Seq, Again: true} })
 	if err != nil {
 		return nil, err
@@ -67,16 +67,18 @@ func (s *Secretariat) Reply(ctx context.Context, r disclosure.Reader, q Reply) (
 
 // answer makes the event of a reply, or refuses it.
 func (s *Secretariat) answer(r disclosure.Reader, c *docket.Case, events []docket.Event, q *Reply) (*docket.Event, error) {
-	if q.Seq < 1 || q.Seq > len(events) || !disclosure.MayEvent(r, c, &events[q.Seq-1]) {
+	numbers := disclosure.NumbersFor(r, c, events)
+	seq := numbers.Seq(q.Seq)
+	if seq == 0 {
 		return nil, unanswered("seq", fmt.Sprintf("the case has no event %d that you may read", q.Seq), fmt.Sprintf("该案没有您可查阅的第%d号事件", q.Seq))
 	}
 	m, err := s.Machine(c.Procedure, "")
 	if err != nil {
 		return nil, err
 	}
-	old := &events[q.Seq-1]
+	old := &events[seq-1]
 	e := &docket.Event{
-		Act: old.Act, On: s.Today(), Known: s.Today(), By: partOf(r, c, m.Procedure()), Office: r.Office, RepliesTo: q.Seq,
+		Act: old.Act, On: s.Today(), Known: s.Today(), By: partOf(r, c, m.Procedure()), Office: r.Office, RepliesTo: seq,
 		Text: inLang(q.Lang, q.Text), Label: old.Label,
 	}
 	if q.Say != Confirm && trim(q.Text) == "" {
@@ -87,13 +89,15 @@ func (s *Secretariat) answer(r disclosure.Reader, c *docket.Case, events []docke
 		return e, s.confirm(r, c, m, events, old, e, q)
 	case Decline:
 		e.Kind = docket.DeclineEvent
-		return e, waitsOn(r, events, old)
+		return e, waitsOn(r, events, old, q.Seq)
 	case Object:
 		e.Kind = docket.ObjectEvent
-		if err := s.contests(r, c, old); err != nil {
+		named := *old
+		named.Seq = q.Seq
+		if err := s.contests(r, c, &named); err != nil {
 			return nil, err
 		}
-		if by := docket.Corrected(events)[q.Seq]; by > 0 {
+		if by := numbers.Of(docket.Corrected(events)[seq]); by > 0 {
 			return nil, unanswered("seq", fmt.Sprintf("event %d was corrected by event %d; object to that one", q.Seq, by), fmt.Sprintf("第%d号事件已由第%d号更正，请对后者提出异议", q.Seq, by))
 		}
 		return e, nil
@@ -104,7 +108,7 @@ func (s *Secretariat) answer(r disclosure.Reader, c *docket.Case, events []docke
 
 // confirm makes a reply the act that waited for it.
 func (s *Secretariat) confirm(r disclosure.Reader, c *docket.Case, m *docket.Machine, events []docket.Event, old, e *docket.Event, q *Reply) error {
-	if err := waitsOn(r, events, old); err != nil {
+	if err := waitsOn(r, events, old, q.Seq); err != nil {
 		return err
 	}
 	rule, err := findAct(m.Procedure(), old.Act)
@@ -166,15 +170,16 @@ func (s *Secretariat) both(r disclosure.Reader, c *docket.Case, p *agreement.Pro
 	return strings.Join(names, "; ")
 }
 
-// waitsOn refuses where an event does not wait for the reader's party.
-func waitsOn(r disclosure.Reader, events []docket.Event, old *docket.Event) error {
+// waitsOn refuses where an event does not wait for the reader's party, which knows
+// it under a number of its own.
+func waitsOn(r disclosure.Reader, events []docket.Event, old *docket.Event, number int) error {
 	switch {
 	case !docket.Pending(events)[old.Seq]:
-		return unanswered("seq", fmt.Sprintf("event %d waits for nobody", old.Seq), fmt.Sprintf("第%d号事件无须确认", old.Seq))
+		return unanswered("seq", fmt.Sprintf("event %d waits for nobody", number), fmt.Sprintf("第%d号事件无须确认", number))
 	case !r.Official() || r.Party != old.Waits:
 		return &demarche.Refusal{
 			Kind: demarche.Forbidden, What: demarche.Text{EN: "nothing was answered", ZH: "未作答复"},
-			Why:    demarche.Text{EN: fmt.Sprintf("event %d waits for the other party, not for you", old.Seq), ZH: fmt.Sprintf("第%d号事件等待另一方确认，而非由您确认", old.Seq)},
+			Why:    demarche.Text{EN: fmt.Sprintf("event %d waits for the other party, not for you", number), ZH: fmt.Sprintf("第%d号事件等待另一方确认，而非由您确认", number)},
 			Remedy: demarche.Text{EN: "wait for its reply, or take back what your office recorded by a correction", ZH: "请等待其答复，或通过更正撤回本机构的记录"},
 		}
 	}

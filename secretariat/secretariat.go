@@ -28,6 +28,9 @@ type Options struct {
 	// Now is the instant for the record only. Nil: the machine's clock.
 	Now func() time.Time
 	Log *slog.Logger
+	// Draw is what the numbers of new cases are drawn from. Nil: the machine's
+	// source of chance.
+	Draw io.Reader
 	// Kept is the day up to which the docket has been kept, where that is later
 	// than the day of the house: the docket is then read as it was, and what was
 	// last reckoned does not stand for today. Zero: kept up to the house's day.
@@ -41,26 +44,34 @@ type Secretariat struct {
 	day   func() calendar.Date
 	now   func() time.Time
 	log   *slog.Logger
+	draw  io.Reader
 	kept  calendar.Date
 	told  calendar.Date // the last day of which the packs' cases tell
 
-	mu       sync.RWMutex
-	machines map[machineKey]*docket.Machine
-	version  atomic.Int64 // grows with every act, so that what was counted can be counted anew
-	tallies  tallyCache
-	faced    atomic.Bool // every case put to a party is known to have its face
+	mu        sync.RWMutex
+	machines  map[machineKey]*docket.Machine
+	opening   sync.Mutex // of the vault
+	vaultOf   *vault
+	version   atomic.Int64 // grows with every act, so that what was counted can be counted anew
+	tallies   tallyCache
+	spelling  sync.Once
+	spellings map[string]demarche.CaseID // of public cases, by their small letters
+	faced     atomic.Bool                // every case put to a party is known to have its face
 }
 
 type machineKey struct{ procedure, reading string }
 
 // New makes a secretariat. It reads and writes nothing yet; Prepare does.
 func New(o Options) *Secretariat {
-	s := &Secretariat{store: o.Store, lib: o.Library, day: o.Day, now: o.Now, log: o.Log, kept: o.Kept, told: toldTo(o.Library), machines: map[machineKey]*docket.Machine{}}
+	s := &Secretariat{store: o.Store, lib: o.Library, day: o.Day, now: o.Now, log: o.Log, draw: o.Draw, kept: o.Kept, told: toldTo(o.Library), machines: map[machineKey]*docket.Machine{}}
 	if s.now == nil {
 		s.now = time.Now
 	}
 	if s.day == nil {
 		s.day = func() calendar.Date { return calendar.FromTime(s.now().UTC()) }
+	}
+	if s.draw == nil {
+		s.draw = chance
 	}
 	if s.log == nil {
 		s.log = slog.New(slog.NewTextHandler(io.Discard, nil))
@@ -106,7 +117,7 @@ type When struct {
 }
 
 // At fills in what a request leaves open: the day of the house, and, for a past
-// day, what was known on that day.
+// day, what was known on that day. Nothing is known on a day that has not come.
 func (s *Secretariat) At(on, known calendar.Date) When {
 	today := s.Today()
 	if on.IsZero() {
@@ -116,8 +127,9 @@ func (s *Secretariat) At(on, known calendar.Date) When {
 		}
 	}
 	if known.IsZero() {
-		known = min(on, today)
+		known = on
 	}
+	known = min(known, today)
 	return When{On: on, Known: known}
 }
 

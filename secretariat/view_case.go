@@ -29,7 +29,7 @@ type CaseView struct {
 	Offers    []Offer                      // acts that this reader may record now
 	Others    []OtherReading               // how other readings of the text count
 	Departed  map[int]*agreement.Departure // Seq of an irregular act → its known reason
-	Version   int                          // the case's Seq, for a later act
+	Version   int                          // the number of the last event that the reader may read, for a later act
 	Options   docket.Options               // with which State was computed
 
 	house *Secretariat
@@ -67,6 +67,9 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 		return nil, err
 	}
 	seen, ok := disclosure.Case(r, c)
+	if ok && c.Public() && c.Known > w.Known {
+		return nil, notKnownYet(c.ID, w.Known, c.Known)
+	}
 	if !ok || !c.Known.IsZero() && c.Known > w.Known || hiddenThen(r, c, events, w) {
 		return nil, noCase(id)
 	}
@@ -74,8 +77,11 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 	if err != nil {
 		return nil, err
 	}
-	v := &CaseView{When: w, Reader: r, Relation: r.RelationTo(c), Case: seen, Procedure: m.Procedure(), Pack: m.Procedure().Pack, Machine: m, Version: c.Standing.Seq}
+	v := &CaseView{When: w, Reader: r, Relation: r.RelationTo(c), Case: seen, Procedure: m.Procedure(), Pack: m.Procedure().Pack, Machine: m}
 	v.Events = disclosure.Events(r, c, events, w.Known)
+	for i := range v.Events {
+		v.Version = max(v.Version, v.Events[i].Seq)
+	}
 	seen.Links = disclosure.Links(c, v.Events)
 	v.Options = options(seen, w)
 	v.State = m.Replay(docket.Acts(v.Events), v.Options)

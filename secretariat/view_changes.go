@@ -2,8 +2,8 @@ package secretariat
 
 import (
 	"context"
+	"fmt"
 	"strconv"
-	"strings"
 
 	"demarche"
 	"demarche/disclosure"
@@ -13,69 +13,119 @@ import (
 
 // ChangesOf gives a page of the events that a reader may read, last first, and
 // the cursor of the next page, empty on the last. A page is full wherever there
-// is enough to fill it: events that the reader may not read take no place.
+// is enough to fill it: events that the reader may not read take no place. The
+// cursor is sealed, for it names an event as the record numbers it.
 func (s *Secretariat) ChangesOf(ctx context.Context, r disclosure.Reader, q docket.RecentQuery, w When) ([]Change, string, error) {
 	q.Scope, q.On, q.Known = disclosure.Scope(r), w.On, w.Known
 	if q.Limit <= 0 || q.Limit > docket.MaxPage {
 		q.Limit = 50
 	}
+	q.Case = s.Spelled(q.Case)
+	use := cursorFor("changes", r)
+	var err error
+	if q.Before, err = s.resume(ctx, use, q.Before); err != nil {
+		return nil, "", err
+	}
+	v, err := s.vault(ctx)
+	if err != nil {
+		return nil, "", err
+	}
 	var out []Change
 	next := ""
-	err := s.store.View(ctx, func(tx store.Tx) (err error) {
+	err = s.store.View(ctx, func(tx store.Tx) (err error) {
 		if err := s.lookedAt(tx, r); err != nil {
 			return err
 		}
-		if err := mayContinue(tx, r, q.Before); err != nil {
-			return err
-		}
-		seen := sight{tx: tx, reader: r, cases: map[demarche.CaseID]*docket.Case{}}
-		for next == "" {
-			events, err := tx.Recent(q)
-			if err != nil {
-				return err
-			}
-			for i := range events {
-				c, ok, err := seen.of(&events[i])
-				if err != nil {
-					return err
-				}
-				if !ok {
-					continue
-				}
-				if len(out) == q.Limit {
-					next = cursorOf(&out[len(out)-1].Event)
-					return nil
-				}
-				out = append(out, Change{c, events[i]})
-			}
-			if len(events) < q.Limit {
-				return nil
-			}
-			q.Before = cursorOf(&events[len(events)-1])
-		}
-		return nil
+		out, next, err = changes(newSight(tx, r, v), q)
+		return err
 	})
-	return out, next, err
+	if err != nil {
+		return nil, "", err
+	}
+	return out, v.seal(use, next), nil
+}
+
+// changes reads on until a page is full, and one more: then there is a next.
+func changes(seen *sight, q docket.RecentQuery) ([]Change, string, error) {
+	var out []Change
+	last := ""
+	for {
+		events, err := seen.tx.Recent(q)
+		if err != nil {
+			return nil, "", err
+		}
+		for i := range events {
+			c, ok, err := seen.of(&events[i])
+			if err != nil {
+				return nil, "", err
+			}
+			if !ok {
+				continue
+			}
+			if len(out) == q.Limit {
+				return out, last, nil
+			}
+			out, last = append(out, c), cursorOf(&events[i])
+		}
+		if len(events) < q.Limit {
+			return out, "", nil
+		}
+		q.Before = cursorOf(&events[len(events)-1])
+	}
 }
 
 // sight remembers the cases that a reader was shown.
 type sight struct {
 	tx     store.Tx
 	reader disclosure.Reader
-	cases  map[demarche.CaseID]*docket.Case
+	vault  *vault
+	cases  map[demarche.CaseID]*seenCase
 }
 
-func (x *sight) of(e *docket.Event) (*docket.Case, bool, error) {
-	c := x.cases[e.Case]
-	if c == nil {
-		var err error
-		if c, err = x.tx.Case(e.Case); err != nil {
-			return nil, false, err
-		}
-		x.cases[e.Case] = c
+// seenCase is a case with what the reader may read of it.
+type seenCase struct {
+	whole, shown *docket.Case // shown is nil where the reader may not know of it
+	numbers      disclosure.Numbers
+}
+
+func newSight(tx store.Tx, r disclosure.Reader, v *vault) *sight {
+	return &sight{tx: tx, reader: r, vault: v, cases: map[demarche.CaseID]*seenCase{}}
+}
+
+// of gives an event as the reader may read it, under the reader's number.
+func (x *sight) of(e *docket.Event) (Change, bool, error) {
+	c, err := x.open(e.Case)
+	if err != nil || c.shown == nil || !disclosure.MayEvent(x.reader, c.whole, e) {
+		return Change{}, false, err
 	}
-	shown, ok := header(x.reader, c)
-	return shown, ok && disclosure.MayEvent(x.reader, c, e), nil
+	out := Change{Case: c.shown, Event: *e, Name: x.vault.name(fmt.Sprintf("%s#%d@%d", e.Case, e.Seq, e.At.UnixNano()))}
+	if rel := x.reader.RelationTo(c.whole); rel == disclosure.Other || rel == disclosure.Filer {
+		var ok bool
+		out.Event, ok = c.numbers.Retell(*e)
+		return out, ok, nil
+	}
+	return out, true, nil
+}
+
+func (x *sight) open(id demarche.CaseID) (*seenCase, error) {
+	if c := x.cases[id]; c != nil {
+		return c, nil
+	}
+	whole, err := x.tx.Case(id)
+	if err != nil {
+		return nil, err
+	}
+	c := &seenCase{whole: whole}
+	c.shown, _ = header(x.reader, whole)
+	if rel := x.reader.RelationTo(whole); rel == disclosure.Other || rel == disclosure.Filer {
+		events, err := x.tx.Events(whole)
+		if err != nil {
+			return nil, err
+		}
+		c.numbers = disclosure.NumbersFor(x.reader, whole, events)
+	}
+	x.cases[id] = c
+	return c, nil
 }
 
 // header gives what a list of events tells of a case to a reader: not where it
@@ -90,40 +140,3 @@ func header(r disclosure.Reader, c *docket.Case) (*docket.Case, bool) {
 
 // cursorOf names an event as RecentQuery.Before does.
 func cursorOf(e *docket.Event) string { return string(e.Case) + "#" + strconv.Itoa(e.Seq) }
-
-// mayContinue refuses a cursor that names an event which the reader may not
-// read in the same words as one that names none, so that nothing can be learnt
-// by guessing.
-func mayContinue(tx store.Tx, r disclosure.Reader, cursor string) error {
-	if cursor == "" {
-		return nil
-	}
-	refused := &demarche.Refusal{
-		Kind: demarche.Invalid, Where: "after", What: demarche.Text{EN: "the next page", ZH: "下一页"},
-		Why:    demarche.Text{EN: "the cursor is none that was given out", ZH: "游标并非此前所给"},
-		Remedy: demarche.Text{EN: "begin again with the first page", ZH: "请从第一页重新开始"},
-	}
-	at := strings.LastIndexByte(cursor, '#')
-	if at < 0 {
-		return refused
-	}
-	seq, err := strconv.Atoi(cursor[at+1:])
-	if err != nil {
-		return refused
-	}
-	c, err := tx.Case(demarche.CaseID(cursor[:at]))
-	if err != nil && demarche.KindOf(err) == demarche.NotFound {
-		return refused
-	}
-	if err != nil {
-		return err
-	}
-	events, err := tx.Events(c)
-	if err != nil {
-		return err
-	}
-	if seq < 1 || seq > len(events) || !disclosure.MayEvent(r, c, &events[seq-1]) {
-		return refused
-	}
-	return nil
-}

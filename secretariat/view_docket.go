@@ -27,8 +27,13 @@ func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.
 	if q.Limit <= 0 || q.Limit > docket.MaxPage {
 		q.Limit = 50
 	}
+	use := cursorFor("docket", r)
 	var page *docket.Page
-	err := s.store.View(ctx, func(tx store.Tx) (err error) {
+	var err error
+	if q.After, err = s.resume(ctx, use, q.After); err != nil {
+		return nil, err
+	}
+	err = s.store.View(ctx, func(tx store.Tx) (err error) {
 		if err = s.lookedAt(tx, r); err != nil {
 			return err
 		}
@@ -42,6 +47,10 @@ func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.
 		page.Cases, page.Total = append(own, page.Cases...), page.Total+len(own)
 		return err
 	})
+	if err != nil {
+		return nil, err
+	}
+	page.Next, err = s.handOn(ctx, use, page.Next)
 	return page, err
 }
 

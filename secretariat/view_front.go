@@ -4,7 +4,6 @@ import (
 	"context"
 	"sort"
 
-	"demarche"
 	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/store"
@@ -13,7 +12,8 @@ import (
 // Change is an event with the case it belongs to.
 type Change struct {
 	Case  *docket.Case
-	Event docket.Event
+	Event docket.Event // under the reader's number
+	Name  [16]byte     // of the event, for ever; it tells nothing of the record
 }
 
 // Front is the first page: what lapses soon, what moved, cases by level.
@@ -48,8 +48,12 @@ func (s *Secretariat) Changes(ctx context.Context, r disclosure.Reader, q docket
 	if q.Limit <= 0 || q.Limit > docket.MaxPage {
 		q.Limit = 50
 	}
+	v, err := s.vault(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var out []Change
-	err := s.store.View(ctx, func(tx store.Tx) error {
+	err = s.store.View(ctx, func(tx store.Tx) error {
 		if err := s.lookedAt(tx, r); err != nil {
 			return err
 		}
@@ -57,18 +61,14 @@ func (s *Secretariat) Changes(ctx context.Context, r disclosure.Reader, q docket
 		if err != nil {
 			return err
 		}
-		cases := map[demarche.CaseID]*docket.Case{}
-		for _, e := range events {
-			c := cases[e.Case]
-			if c == nil {
-				if c, err = tx.Case(e.Case); err != nil {
-					return err
-				}
-				cases[e.Case] = c
+		seen := newSight(tx, r, v)
+		for i := range events {
+			c, ok, err := seen.of(&events[i])
+			if err != nil {
+				return err
 			}
-			seen, ok := header(r, c)
-			if ok && disclosure.MayEvent(r, c, &e) {
-				out = append(out, Change{seen, e})
+			if ok {
+				out = append(out, c)
 			}
 		}
 		return nil

@@ -112,12 +112,14 @@ func (s *Secretariat) reaches(r disclosure.Reader, c *docket.Case, p *agreement.
 
 // waitsAlready refuses an act that the other party has recorded and that waits for
 // the reader's confirmation: recorded by each alone, neither would take effect.
-func waitsAlready(r disclosure.Reader, events []docket.Event, rule *agreement.Act, to string) error {
+func waitsAlready(r disclosure.Reader, c *docket.Case, events []docket.Event, rule *agreement.Act, to string) error {
 	for n := range docket.Pending(events) {
 		e := &events[n-1]
 		if e.Kind != docket.ActEvent || e.Act != rule.ID || e.To != to || !r.Official() || e.Waits != r.Party {
 			continue
 		}
+		numbers := disclosure.NumbersFor(r, c, events)
+		n = numbers.Of(n)
 		return &demarche.Refusal{
 			Kind: demarche.Conflict, What: unrecorded(rule), Article: rule.Basis.Article,
 			Why:    demarche.Text{EN: fmt.Sprintf("the other party has recorded it as event %d, which waits for you", n), ZH: fmt.Sprintf("另一方已将其记录为第%d号事件，正等待您确认", n)},

@@ -30,7 +30,7 @@ func TestAFormOnACaseThatWasPutNamesBothSidesAtOnce(t *testing.T) {
 	s, id := appealed(t, "2020-03-02")
 	for address, want := range map[string]string{
 		"/act/appeal_received": "Who will read this: officials of the United States; officials of China. Never: whoever brought the case; the public.",
-		"/reply/4":             "Who will read this: officials of the United States; officials of China.",
+		"/reply/1":             "Who will read this: officials of the United States; officials of China.",
 	} {
 		if body := get(t, s, partner, "/case/"+string(id)+address).Body.String(); !strings.Contains(body, want) {
 			t.Errorf("%s: no %q", address, want)

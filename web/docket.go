@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"sort"
 	"strconv"
 
 	"demarche"
@@ -157,7 +156,7 @@ func (p *docketPage) choices(s *Server) {
 	for id, name := range levels {
 		p.Levels = append(p.Levels, option{id, name})
 	}
-	sort.Slice(p.Levels, func(i, j int) bool { return p.Levels[i].Name < p.Levels[j].Name })
+	byLabel(p.Levels, func(o *option) string { return o.Name }, p.Lang)
 }
 
 func stepOptions(p *agreement.Pack, l demarche.Lang) []option {

@@ -45,14 +45,12 @@ type changeItem struct {
 	at                       time.Time
 }
 
-// feedSpace is the name space of the identifiers of our events (RFC 9562, 5.5).
-var feedSpace = uuid.MustParse("5d0c1f0e-9d0b-5a0e-8f3e-7f6f1c0d3a11")
-
-// eventID names an event for ever: by its case, its number and the instant of its
-// recording, so that no other house gives the same name.
-func eventID(e *docket.Event) string {
-	name := fmt.Sprintf("%s#%d@%d", e.Case, e.Seq, e.At.UnixNano())
-	return "urn:uuid:" + uuid.NewSHA1(feedSpace, []byte(name)).String()
+// eventID names an event for ever, as a UUID of our own making (RFC 9562, 5.8):
+// version 8 and the variant in their places, the rest as the house names it.
+func eventID(name [16]byte) string {
+	name[6] = name[6]&0x0f | 0x80
+	name[8] = name[8]&0x3f | 0x80
+	return "urn:uuid:" + uuid.UUID(name).String()
 }
 
 // changes reads a page of the feed, and answers the request itself where it
@@ -126,7 +124,7 @@ func (s *Server) changeItem(c *secretariat.Change, v *view, root string) (change
 	}
 	e := &c.Event
 	item := changeItem{
-		id: eventID(e), pact: c.Case.Pact, at: e.At, address: root + v.Link("/case/"+string(c.Case.ID)+"#event-"+strconv.Itoa(e.Seq)),
+		id: eventID(c.Name), pact: c.Case.Pact, at: e.At, address: root + v.Link("/case/"+string(c.Case.ID)+"#event-"+strconv.Itoa(e.Seq)),
 		title: string(c.Case.ID) + v.T(": ", "：") + eventWords(p, e, v) + illustrative(c.Case.Kind, v),
 		text:  c.Case.Title.In(v.Lang) + v.T(". Done on ", "。日期：") + v.Date(e.On) + v.T(".", "。"),
 	}

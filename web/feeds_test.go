@@ -94,7 +94,7 @@ func checkDeadline(t *testing.T, e ical.Event, seen map[string]bool) {
 
 func TestACaseHasItsOwnCalendarAndNobodyElses(t *testing.T) {
 	s := emptyHouse(t, "2020-03-02")
-	if got := get(t, s, "", "/case/US-2020-0001/deadlines.ics"); got.Code != http.StatusNotFound {
+	if got := get(t, s, "", "/case/US-HWJ-YRF/deadlines.ics"); got.Code != http.StatusNotFound {
 		t.Errorf("a case that is none: %d", got.Code)
 	}
 	empty := get(t, s, "", "/feeds/deadlines.ics")

@@ -18,6 +18,8 @@ func (s *Server) routesFile(mux *http.ServeMux) {
 	mux.HandleFunc("POST /file/{token}/{question}", s.fileAnswer)
 	mux.HandleFunc("GET /file/{token}/saved", s.fileSaved)
 	mux.HandleFunc("GET /file/{token}/review", s.fileReview)
+	mux.HandleFunc("GET /file/{token}/delete", s.fileDrop)
+	mux.HandleFunc("POST /file/{token}/delete", s.fileDropped)
 	mux.HandleFunc("POST /file/{token}/send", s.fileSend)
 }
 
@@ -25,6 +27,7 @@ type fileStartPage struct {
 	desk
 	May       bool // this reader may file
 	Questions []*question
+	Drafts    []draftRow // begun and not sent
 }
 
 func (s *Server) fileStart(w http.ResponseWriter, r *http.Request) {
@@ -33,8 +36,13 @@ func (s *Server) fileStart(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
+	drafts, err := s.drafts(r.Context(), v)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
 	f := s.filing(v, nil)
-	s.render(w, r, http.StatusOK, "file.html", fileStartPage{desk: s.desk(v), May: v.Reader.Role != disclosure.Public, Questions: f.list()})
+	s.render(w, r, http.StatusOK, "file.html", fileStartPage{desk: s.desk(v), May: v.Reader.Role != disclosure.Public, Questions: f.list(), Drafts: drafts})
 }
 
 // filing takes up a saved form, or an empty one.

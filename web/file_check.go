@@ -9,6 +9,7 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
+	"demarche/secretariat"
 )
 
 // maxAnswer bounds one answer, in characters, where its question sets no bound.
@@ -83,11 +84,12 @@ func (f *filing) checkKind(q *question, given []string, l demarche.Lang) *formEr
 // checkTitle keeps the company's name out of the line that the other government
 // will read.
 func (f *filing) checkTitle(title string, say func(en, zh string) *formError) *formError {
-	name := strings.ToLower(strings.TrimSuffix(f.company(), " (illustrative)"))
-	if name != "" && strings.Contains(strings.ToLower(title), name) {
-		return say("The line names the company, and the other government will read it. Write it without the name.", "该行含有企业名称，而对方政府会看到。请删去名称。")
+	n, named := secretariat.Names(title, f.company())
+	if !named {
+		return nil
 	}
-	return nil
+	why, remedy := n.Say()
+	return say(capital(why.EN)+". "+capital(remedy.EN)+".", why.ZH+"。"+remedy.ZH+"。")
 }
 
 func (f *filing) checkSince(typed string, say func(en, zh string) *formError) *formError {
@@ -95,8 +97,8 @@ func (f *filing) checkSince(typed string, say func(en, zh string) *formError) *f
 	switch {
 	case err != nil:
 		return say("“"+clip(typed, 20)+"” is not a date. Write it as 2020-02-14.", "“"+clip(typed, 20)+"”不是日期，请写成 2020-02-14。")
-	case d > f.today.AddDays(3660):
-		return say("That day is more than ten years ahead. Give the day on which it begins to hurt.", "该日期在十年以后，请填写开始产生影响的日期。")
+	case d > f.today:
+		return say("That day has not come: today is "+f.today.String()+". Give the day on which it began, or leave it empty and say under “What happened” what is to come.", "该日期尚未到来，今天是"+f.today.String()+"。请填写开始之日；如尚未开始，请留空并在“发生了什么”中说明。")
 	}
 	return nil
 }

@@ -137,7 +137,7 @@ func TestAComplaintGoesFromFormToAppealWithoutScripts(t *testing.T) {
 	}
 	page.Submit("main form button")
 	id := demarche.CaseID(page.Text(".number strong"))
-	if id != "US-2020-0001" {
+	if id != "US-HWJ-YRF" {
 		t.Fatalf("the receipt's number is %q", id)
 	}
 	become(page, officer)

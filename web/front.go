@@ -24,6 +24,8 @@ type frontPage struct {
 	Levels levelChart
 	Open   int
 	Ended  int
+
+	waiting waiting // of a company's own cases
 }
 
 // lapseLine is a deadline ahead.
@@ -51,7 +53,12 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	p := frontPage{view: v, Front: f, Levels: s.levels(f.Tallies, v)}
+	own, err := s.ownWaiting(r.Context(), v)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	p := frontPage{view: v, Front: f, Levels: s.levels(f.Tallies, v), waiting: own}
 	for _, d := range f.Lapses {
 		p.Lapses = append(p.Lapses, s.lapseLine(d, v))
 	}
@@ -82,7 +89,16 @@ func (s *Server) moveLine(c secretariat.Change, v *view) moveLine {
 	return l
 }
 
-// Finding is the headline: what the reader must know of this day.
+// Headline is what the reader must know of this day: a company, of its own cases;
+// anybody else, and a company that has none open, what runs out.
+func (p frontPage) Headline() string {
+	if own := p.Own(); own != "" {
+		return own
+	}
+	return p.Finding()
+}
+
+// Finding says how many deadlines run out soon.
 func (p frontPage) Finding() string {
 	n := 0
 	for _, l := range p.Lapses {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -54,7 +55,7 @@ func openHouse(dir, today string, empty bool) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	sec := secretariat.New(secretariat.Options{Store: st, Library: lib, Day: func() calendar.Date { return calendar.MustDate(today) }})
+	sec := secretariat.New(secretariat.Options{Store: st, Library: lib, Day: func() calendar.Date { return calendar.MustDate(today) }, Draw: rand.NewChaCha8([32]byte{})})
 	if err := sec.Prepare(ctx, empty); err != nil {
 		return nil, err
 	}

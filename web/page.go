@@ -76,6 +76,12 @@ func (v *view) keepDays(s *Server) *view {
 		v.Asked.Known = ""
 	}
 	v.When = s.sec.At(on, known)
+	if v.Asked.Known != "" { // a day that has not come is no day of knowledge
+		v.Asked.Known = v.When.Known.String()
+	}
+	if known > v.Today {
+		v.Fields.Known = v.When.Known.String()
+	}
 	if v.Fields.On == "" {
 		v.Fields.On = v.When.On.String()
 	}

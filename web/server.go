@@ -53,7 +53,7 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("/", s.nowhere)
 	guard := http.NewCrossOriginProtection()
 	guard.SetDenyHandler(http.HandlerFunc(s.crossOrigin))
-	return headers(guard.Handler(http.MaxBytesHandler(mux, maxBody)))
+	return headers(guard.Handler(http.MaxBytesHandler(s.spelled(mux), maxBody)))
 }
 
 // maxBody bounds what a form may send.

@@ -231,16 +231,6 @@ func jsonList[T any](text string, into *[]T) error {
 	return json.Unmarshal([]byte(text), into)
 }
 
-// NextCaseNumber gives the next number of a prefix and year, each once.
-func (t *tx) NextCaseNumber(prefix string, year int) (int, error) {
-	if err := t.turn(); err != nil {
-		return 0, err
-	}
-	n, _, err := t.c.on(`INSERT INTO counter (prefix, year, last) VALUES (?, ?, 1)
-		ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last`).text(prefix).int(int64(year)).one()
-	return int(n), unwritten(err)
-}
-
 func takenCase(id demarche.CaseID) error {
 	return &demarche.Refusal{
 		Kind:   demarche.Conflict,

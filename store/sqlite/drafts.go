@@ -45,3 +45,19 @@ func (t *tx) DropDraft(token string) error {
 	}
 	return unwritten(t.c.on(`DELETE FROM draft WHERE token = ?`).text(token).exec())
 }
+
+// Drafts gives the forms that a company, or an office of a party, has not sent.
+func (t *tx) Drafts(owner demarche.PartyID, filer string) ([]docket.Draft, error) {
+	var out []docket.Draft
+	q := t.c.on(`SELECT token, procedure, answers, saved_on FROM draft INDEXED BY draft_of WHERE owner = ? AND filer = ?
+		ORDER BY saved_on DESC, token LIMIT ?`).text(string(owner)).text(filer).int(docket.MaxPage)
+	for q.next() {
+		d := docket.Draft{Token: q.str(0), Procedure: q.str(1), Owner: owner, Filer: filer, SavedOn: calendar.Date(q.num(3))}
+		if err := jsonList(q.str(2), &d.Answers); err != nil {
+			_ = q.done()
+			return nil, read(err)
+		}
+		out = append(out, d)
+	}
+	return out, read(q.done())
+}

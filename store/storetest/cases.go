@@ -1,7 +1,6 @@
 package storetest
 
 import (
-	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -100,24 +99,6 @@ func onlyWhatMayChange(t *testing.T, st store.Store) {
 	})
 	err := st.Update(t.Context(), func(tx store.Tx) error { return tx.UpdateCase(ownCase("unknown")) })
 	refused(t, err, demarche.NotFound)
-}
-
-func numbersGivenOnce(t *testing.T, st store.Store) {
-	var got []string
-	for _, of := range []struct {
-		prefix string
-		year   int
-	}{{"US", 2024}, {"US", 2024}, {"CN", 2024}, {"US", 2025}, {"US", 2024}} {
-		update(t, st, func(tx store.Tx) error {
-			n, err := tx.NextCaseNumber(of.prefix, of.year)
-			got = append(got, fmt.Sprintf("%s-%d-%d", of.prefix, of.year, n))
-			return err
-		})
-	}
-	want := []string{"US-2024-1", "US-2024-2", "CN-2024-1", "US-2025-1", "US-2024-3"}
-	if !slices.Equal(got, want) {
-		t.Errorf("numbers %v, want %v", got, want)
-	}
 }
 
 // fullEvent has something in every field.

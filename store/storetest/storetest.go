@@ -26,7 +26,6 @@ func Run(t *testing.T, open Open) {
 		{"a case is kept whole", caseKeptWhole},
 		{"a case id is taken once", caseTakenOnce},
 		{"only what may change of a case changes", onlyWhatMayChange},
-		{"numbers are given once", numbersGivenOnce},
 		{"a record is kept whole and in order", recordKeptWhole},
 		{"an event that is not the next is refused", eventNotNext},
 		{"events are listed latest first", eventsLatestFirst},
@@ -69,6 +68,8 @@ func Run(t *testing.T, open Open) {
 
 		{"keys are used once", keysOnce},
 		{"drafts are kept until dropped", draftsKept},
+		{"drafts are listed for whoever saved them", draftsListed},
+		{"joint acts that wait are found, as known on a day", waitingFound},
 		{"settings are kept", settingsKept},
 		{"cases that turn are listed by number", turningListed},
 		{"cases of an old pack are listed", staleListed},

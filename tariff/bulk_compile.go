@@ -1,0 +1,169 @@
+package tariff
+
+import (
+	"slices"
+
+	"demarche/calendar"
+)
+
+// compiling is a table in the making.
+type compiling struct {
+	b           *Bulk
+	o           Origin
+	numbers     map[string]uint16 // cells of verdicts by key
+	verdicts    []Verdict
+	bySignature map[string]uint16 // series
+	byContent   map[string]uint16
+	all         []uint16 // cells of every series
+	cells       []uint16 // of the series at hand
+	key         []byte
+}
+
+// compile asks the pack for every series of an origin. The caller holds the lock.
+func (b *Bulk) compile(o Origin) *bulkTable {
+	c := compiling{
+		b: b, o: o, numbers: map[string]uint16{}, bySignature: map[string]uint16{}, byContent: map[string]uint16{},
+		cells: make([]uint16, len(b.starts)),
+	}
+	t := &bulkTable{series: make([]uint16, len(b.lines.names))}
+	var mark []byte
+	for row, code := range b.lines.names {
+		mark = b.signature(mark[:0], code, o)
+		at, ok := c.bySignature[string(mark)]
+		if !ok {
+			at = c.series(code)
+			c.bySignature[string(mark)] = at
+		}
+		t.series[row] = at
+	}
+	c.narrow(t)
+	t.base = b.publish(c.verdicts)
+	t.totals = totalColumn(c.verdicts)
+	return t
+}
+
+// series asks about one code, and keeps its cells unless the same are kept.
+func (c *compiling) series(code Code) uint16 {
+	c.ask(code)
+	c.key = c.key[:0]
+	for _, cell := range c.cells {
+		c.key = append(c.key, byte(cell), byte(cell>>8))
+	}
+	at, ok := c.byContent[string(c.key)]
+	if !ok {
+		if len(c.byContent) > 1<<16-1 {
+			panic("tariff: more than 65,536 series on the goods of one origin; their numbers must be widened")
+		}
+		at = uint16(len(c.byContent))
+		c.all = append(c.all, c.cells...)
+		c.byContent[string(c.key)] = at
+	}
+	return at
+}
+
+// narrow keeps of the epochs those at which some series of this origin turns, so
+// that the table is as small as can be.
+func (c *compiling) narrow(t *bulkTable) {
+	wide := len(c.b.starts)
+	epochOf, kept := make([]uint16, wide), []int{0}
+	for e := 1; e < wide; e++ {
+		for at := 0; at < len(c.all); at += wide {
+			if c.all[at+e] != c.all[at+e-1] {
+				kept = append(kept, e)
+				break
+			}
+		}
+		epochOf[e] = uint16(len(kept) - 1)
+	}
+	t.width = uint32(len(kept))
+	for at := 0; at < len(c.all); at += wide {
+		for _, e := range kept {
+			t.cells = append(t.cells, c.all[at+e])
+		}
+	}
+	t.cells = slices.Clip(t.cells)
+	t.epoch = make([]uint16, int(c.b.starts[wide-1]-c.b.first)+1)
+	for e, from := range c.b.starts {
+		for i := int(from - c.b.first); i < len(t.epoch); i++ {
+			t.epoch[i] = epochOf[e]
+		}
+	}
+}
+
+// ask fills the cells of one code, epoch by epoch. Days on which nothing about
+// the code turns are not asked again.
+func (c *compiling) ask(code Code) {
+	p := c.b.pack
+	turns, windows := p.turns(code, c.o), p.exportWindows(code, c.o)
+	q := Question{HTS: code, Origin: c.o, Importer: p.Importer, Known: c.b.known}
+	for e, day := range c.b.starts {
+		turned := e == 0 || e == len(c.b.starts)-1 || day > p.KnownTo
+		for len(turns) > 0 && turns[0] <= day {
+			turned, turns = true, turns[1:]
+		}
+		if !turned {
+			c.cells[e] = c.cells[e-1]
+			continue
+		}
+		q.Entry = day
+		c.cells[e] = c.intern(p.verdict(&q, within(windows, day)))
+	}
+}
+
+// intern gives the cell of a verdict.
+func (c *compiling) intern(v Verdict) uint16 {
+	if v.Status == "" {
+		return 0
+	}
+	c.key = v.key(c.key[:0])
+	if cell, ok := c.numbers[string(c.key)]; ok {
+		return cell
+	}
+	c.verdicts = append(c.verdicts, v)
+	if len(c.verdicts) > 1<<16-1 {
+		panic("tariff: more than 65,535 verdicts on the goods of one origin; the cells must be widened")
+	}
+	c.numbers[string(c.key)] = uint16(len(c.verdicts))
+	return uint16(len(c.verdicts))
+}
+
+// totalColumn gives the total of each cell.
+func totalColumn(list []Verdict) []int32 {
+	column := make([]int32, len(list)+1)
+	column[0] = NotPriced
+	for i := range list {
+		column[i+1] = NotPriced
+		if t := list[i].Total; t.known && t.millionths < 1<<31 {
+			column[i+1] = int32(t.millionths)
+		}
+	}
+	return column
+}
+
+// exportWindows gives the days of entry on which an order asks for the day of
+// export.
+func (p *Pack) exportWindows(c Code, o Origin) (out [][2]calendar.Date) {
+	p.each(c, o, func(m *Measure, _ *Entry) {
+		for i := range m.Versions {
+			v := &m.Versions[i]
+			if v.ExportBefore.IsZero() && v.ExportFrom.IsZero() {
+				continue
+			}
+			to := v.To
+			if to.IsZero() {
+				to = calendar.Forever
+			}
+			out = append(out, [2]calendar.Date{v.From, to})
+		}
+	})
+	return out
+}
+
+func within(windows [][2]calendar.Date, day calendar.Date) bool {
+	for _, w := range windows {
+		if w[0] <= day && day <= w[1] {
+			return true
+		}
+	}
+	return false
+}

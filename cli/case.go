@@ -155,6 +155,9 @@ func (p *program) caseSheet(s *caseSheet) {
 	if text := leadWords(s); text != "" {
 		p.say("%s", text)
 	}
+	if s.Unshown != nil {
+		p.say("not shown to you, article %s", s.Unshown.Article)
+	}
 	fmt.Fprintln(p.Out)
 	t := columns("clock", "from", "due", "met", "status", "days late", "")
 	for i := range s.Clocks {

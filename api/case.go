@@ -47,7 +47,7 @@ type Case struct {
 	Outcome      string                   `json:"outcome"`
 	EndedOn      calendar.Date            `json:"ended_on"`
 	Lead         Lead                     `json:"lead" doc:"What must be said first: who must move, by when."`
-	Unshown      *Unshown                 `json:"unshown" doc:"What follows is not this reader's to read: an answer that holds nothing does not say that nothing has happened. Null where all is shown."`
+	Unshown      *Unshown                 `json:"unshown,omitempty" doc:"What follows is not this reader's to read: an answer that holds nothing does not say that nothing has happened. Left out where all is shown."`
 	Clocks       []CaseClock              `json:"clocks"`
 	Breaches     []Breach                 `json:"breaches" doc:"The clocks that ran out, met late or not at all."`
 	Irregular    []Departed               `json:"irregular"`

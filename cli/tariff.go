@@ -58,8 +58,8 @@ func (p *program) tariffOf(importer string) (*tariff.Pack, error) {
 
 func importers(files fs.FS) []string {
 	var out []string
-	for _, dir := range tariff.Folders(files) {
-		out = append(out, strings.ToUpper(dir[:min(2, len(dir))]))
+	for _, o := range tariff.Importers(files) {
+		out = append(out, string(o))
 	}
 	return out
 }

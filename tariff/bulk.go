@@ -229,13 +229,19 @@ func share(value, millionths int64) int64 {
 	return whole*millionths + (rest*millionths+perCent/2)/perCent
 }
 
-// centsOf gives an amount in cents; false where it has parts of a cent, or is
-// beyond what bulk reckons with.
-func centsOf(d *apd.Decimal) (int64, bool) {
+// WholeCents gives an amount in cents; false where it is below zero, has parts of
+// a cent, or is beyond what bulk reckons with.
+func WholeCents(d *apd.Decimal) (int64, bool) {
+	if !countable(d) {
+		return 0, false
+	}
 	r := ratOf(d)
 	r.Mul(r, hundredRat)
-	if !r.IsInt() || !r.Num().IsInt64() || r.Num().Int64() > mostCents {
+	if !r.IsInt() || r.Sign() < 0 || !r.Num().IsInt64() || r.Num().Int64() > mostCents {
 		return 0, false
 	}
 	return r.Num().Int64(), true
 }
+
+// NeedsExport reports whether the day of export may change the verdict.
+func (v *Verdict) NeedsExport() bool { return v.export }

@@ -139,11 +139,11 @@ func (w *priceWorker) exactly(k *kernel, row int) error {
 			return misused("unit: %q is no unit of the schedule; write kg, liter, No. or doz.", q.Unit)
 		}
 	}
-	e := entryText{claims: []string{w.claim[row]}}
+	var shares []string
 	if w.share[row] != "" {
-		e.shares = []string{w.share[row]}
+		shares = []string{w.share[row]}
 	}
-	if err := e.claimed(&q); err != nil {
+	if err := q.Declare([]string{w.claim[row]}, shares); err != nil {
 		return err
 	}
 	a, err := k.pack.Ask(q)

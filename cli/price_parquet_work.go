@@ -242,11 +242,11 @@ func (w *priceWorker) numberOf(column int, v parquet.Value) (*apd.Decimal, error
 	case parquet.Int64:
 		return apd.New(v.Int64(), -scale), nil
 	case parquet.Double:
-		return amount(entryColumns[column], strconv.FormatFloat(v.Double(), 'f', -1, 64))
+		return tariff.ReadAmount(entryColumns[column], strconv.FormatFloat(v.Double(), 'f', -1, 64))
 	case parquet.Float:
-		return amount(entryColumns[column], strconv.FormatFloat(float64(v.Float()), 'f', -1, 32))
+		return tariff.ReadAmount(entryColumns[column], strconv.FormatFloat(float64(v.Float()), 'f', -1, 32))
 	case parquet.ByteArray:
-		return amount(entryColumns[column], string(v.ByteArray()))
+		return tariff.ReadAmount(entryColumns[column], string(v.ByteArray()))
 	default:
 		return nil, fmt.Errorf("values of kind %s are not read; write a decimal of 18 digits, or a text", v.Kind())
 	}

@@ -42,7 +42,7 @@ func (s *Secretariat) File(ctx context.Context, r disclosure.Reader, q Complaint
 		return nil, err
 	}
 	var out *Receipt
-	err = s.once(ctx, r, q.Key, q, func(tx store.Tx) (*docket.Receipt, error) {
+	err = s.once(ctx, s.store.Update, r, q.Key, q, func(tx store.Tx) (*docket.Receipt, error) {
 		if err := unsent(tx, q.Draft); err != nil {
 			return nil, err
 		}

@@ -148,6 +148,7 @@ type levelChart struct {
 	*view
 	Bars   []levelBar
 	Max    int
+	Left   int // where the bars begin, in the wide drawing
 	Title  string
 	Narrow bool
 }
@@ -157,6 +158,7 @@ type levelBar struct {
 	Name, Pack    string
 	N             int
 	Y, Width, End int
+	Left          int // where the bar begins
 }
 
 // levels turns counts into bars, the most first. Only open cases count: an
@@ -173,16 +175,21 @@ func (s *Server) levels(tallies []docket.Tally, v *view) levelChart {
 		c.Max = max(c.Max, t.N)
 	}
 	sort.SliceStable(c.Bars, func(i, j int) bool { return c.Bars[i].N > c.Bars[j].N })
-	c.place(380, 420)
+	c.place()
 	c.Title = c.finding()
 	return c
 }
 
-// place lays the bars out from a left edge, over a width.
-func (c *levelChart) place(left, width int) {
+// place lays the bars out, with room for the longest name before them.
+func (c *levelChart) place() {
+	c.Left = 380
+	for _, b := range c.Bars {
+		c.Left = max(c.Left, min(int(textWidth(b.Name+" "+b.Pack, 14))+24, 640))
+	}
+	left, width := c.Left, 800-c.Left
 	for i := range c.Bars {
 		b := &c.Bars[i]
-		b.Y = i * 30
+		b.Y, b.Left = i*30, left
 		b.Width = max(b.N*width/max(c.Max, 1), 2)
 		b.End = left + b.Width + 8
 	}

@@ -19,7 +19,7 @@ type compiling struct {
 	key         []byte
 }
 
-// compile asks the pack for every series of an origin. The caller holds the lock.
+// compile asks the pack for every series of an origin.
 func (b *Bulk) compile(o Origin) *bulkTable {
 	c := compiling{
 		b: b, o: o, numbers: map[string]uint16{}, bySignature: map[string]uint16{}, byContent: map[string]uint16{},
@@ -106,12 +106,12 @@ func (c *compiling) ask(code Code) {
 			continue
 		}
 		q.Entry = day
-		c.cells[e] = c.intern(p.verdict(&q, within(windows, day)))
+		c.cells[e] = c.intern(&q, p.verdict(&q, within(windows, day)))
 	}
 }
 
 // intern gives the cell of a verdict.
-func (c *compiling) intern(v Verdict) uint16 {
+func (c *compiling) intern(q *Question, v Verdict) uint16 {
 	if v.Status == "" {
 		return 0
 	}
@@ -119,6 +119,7 @@ func (c *compiling) intern(v Verdict) uint16 {
 	if cell, ok := c.numbers[string(c.key)]; ok {
 		return cell
 	}
+	c.b.pack.value(q, &v)
 	c.verdicts = append(c.verdicts, v)
 	if len(c.verdicts) > 1<<16-1 {
 		panic("tariff: more than 65,535 verdicts on the goods of one origin; the cells must be widened")

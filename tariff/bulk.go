@@ -52,12 +52,13 @@ type Verdict struct {
 
 // bulkTable is the verdicts of one class of origins.
 type bulkTable struct {
-	series []uint16 // by row
-	epoch  []uint16 // by day from the first on: the epochs that this class knows
-	width  uint32   // epochs
-	cells  []uint16 // by series and epoch: a verdict of this table, 0 for a refusal
-	base   uint32   // number of the first verdict of this table
-	totals []int32  // of each verdict, as Totals writes them
+	series []uint16        // by row
+	epoch  []uint16        // by day from the first on: the epochs that this class knows
+	width  uint32          // epochs
+	starts []calendar.Date // of each epoch
+	cells  []uint16        // by series and epoch: a verdict of this table, 0 for a refusal
+	base   uint32          // number of the first verdict of this table
+	totals []int32         // of each verdict, as Totals writes them
 }
 
 // cell gives the place of a row's verdict on a day; days outside the calendar of

@@ -76,6 +76,9 @@ func (c *compiling) narrow(t *bulkTable) {
 		epochOf[e] = uint16(len(kept) - 1)
 	}
 	t.width = uint32(len(kept))
+	for _, e := range kept {
+		t.starts = append(t.starts, c.b.starts[e])
+	}
 	for at := 0; at < len(c.all); at += wide {
 		for _, e := range kept {
 			t.cells = append(t.cells, c.all[at+e])

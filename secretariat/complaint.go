@@ -43,7 +43,7 @@ func (s *Secretariat) File(ctx context.Context, r disclosure.Reader, q Complaint
 	}
 	var out *Receipt
 	numbers := &lot{s: s}
-	err = s.once(ctx, r, q.Key, q, func(tx store.Tx) (*docket.Receipt, error) {
+	err = s.once(ctx, s.store.Update, r, q.Key, q, func(tx store.Tx) (*docket.Receipt, error) {
 		if err := unsent(tx, q.Draft); err != nil {
 			return nil, err
 		}

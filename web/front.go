@@ -94,7 +94,7 @@ func (l lapseLine) Owes(v *view) string {
 	case l.Rule.Kind == agreement.Guideline:
 		return v.T("aimed at, not owed", "为目标日，并非义务")
 	}
-	return v.T("may act until then; not bound to", "至当日止可行动，并非义务")
+	return v.T("may act until then", "至当日止可行动")
 }
 
 // moveLine says in a few words what an event was.
@@ -117,10 +117,13 @@ func (p frontPage) Headline() string {
 
 // Finding says how many deadlines run out soon.
 func (p frontPage) Finding() string {
-	n := 0
+	n, free := 0, 0 // deadlines; periods that bind nobody
 	for _, l := range p.Lapses {
-		if l.owed() {
+		switch {
+		case l.owed():
 			n++
+		case !l.Next.Bar:
+			free++
 		}
 	}
 	switch {
@@ -129,7 +132,14 @@ func (p frontPage) Finding() string {
 	case n > 1:
 		return p.T(fmt.Sprintf("%d deadlines run out in the next %d days", n, p.Front.Horizon), fmt.Sprintf("今后%d天内有%d个期限届满", p.Front.Horizon, n))
 	}
-	return p.T(fmt.Sprintf("No deadline runs out in the next %d days", p.Front.Horizon), fmt.Sprintf("今后%d天内没有期限届满", p.Front.Horizon))
+	none := fmt.Sprintf("No deadline runs out in the next %d days", p.Front.Horizon)
+	switch {
+	case free == 1:
+		return p.T(none+"; one period that binds nobody does", fmt.Sprintf("今后%d天内没有截止期限届满，有1个不具约束力的期间届满", p.Front.Horizon))
+	case free > 1:
+		return p.T(fmt.Sprintf("%s; %d periods that bind nobody do", none, free), fmt.Sprintf("今后%d天内没有截止期限届满，有%d个不具约束力的期间届满", p.Front.Horizon, free))
+	}
+	return p.T(none, fmt.Sprintf("今后%d天内没有期限届满", p.Front.Horizon))
 }
 
 // Counts says how many cases the docket holds on this day.
@@ -141,10 +151,14 @@ func (p frontPage) Counts() string {
 	if p.Open == 1 {
 		open = "case is open"
 	}
-	if p.Ended == 1 {
+	over := p.Number(p.Ended)
+	switch p.Ended {
+	case 0:
+		over, ended = "none", "has ended"
+	case 1:
 		ended = "has ended"
 	}
-	return p.T(fmt.Sprintf("%s %s, %s %s.", p.Number(p.Open), open, p.Number(p.Ended), ended),
+	return p.T(fmt.Sprintf("%s %s, %s %s.", p.Number(p.Open), open, over, ended),
 		fmt.Sprintf("进行中%s件，已结束%s件。", p.Number(p.Open), p.Number(p.Ended)))
 }
 

@@ -3,7 +3,6 @@ package web
 import (
 	"fmt"
 	"net/http"
-	"sort"
 
 	"demarche/agreement"
 	"demarche/docket"
@@ -161,76 +160,3 @@ func (p frontPage) Counts() string {
 	return p.T(fmt.Sprintf("%s %s, %s %s.", p.Number(p.Open), open, over, ended),
 		fmt.Sprintf("进行中%s件，已结束%s件。", p.Number(p.Open), p.Number(p.Ended)))
 }
-
-// levelChart is the open cases by who holds them.
-type levelChart struct {
-	*view
-	Bars   []levelBar
-	Max    int
-	Title  string
-	Narrow bool
-}
-
-type levelBar struct {
-	Pact, Level   string // ids, for the link
-	Name, Pack    string
-	N             int
-	Y, Width, End int
-}
-
-// levels turns counts into bars, the most first. Only open cases count: an
-// ended one is held by nobody.
-func (s *Server) levels(tallies []docket.Tally, v *view) levelChart {
-	c := levelChart{view: v}
-	lib := s.sec.Library()
-	for _, t := range tallies {
-		pack := lib.Packs[t.Pact]
-		if t.Status != docket.Open || pack == nil || t.N == 0 {
-			continue
-		}
-		c.Bars = append(c.Bars, levelBar{Pact: t.Pact, Level: string(t.Level), Name: pack.Level(t.Level).Name.In(v.Lang), Pack: pack.Short.In(v.Lang), N: t.N})
-		c.Max = max(c.Max, t.N)
-	}
-	sort.SliceStable(c.Bars, func(i, j int) bool { return c.Bars[i].N > c.Bars[j].N })
-	c.place(380, 420)
-	c.Title = c.finding()
-	return c
-}
-
-// place lays the bars out from a left edge, over a width.
-func (c *levelChart) place(left, width int) {
-	for i := range c.Bars {
-		b := &c.Bars[i]
-		b.Y = i * 30
-		b.Width = max(b.N*width/max(c.Max, 1), 2)
-		b.End = left + b.Width + 8
-	}
-}
-
-func (c *levelChart) finding() string {
-	if len(c.Bars) == 0 {
-		return c.T("No case is open", "没有进行中的案件")
-	}
-	total := 0
-	for _, b := range c.Bars {
-		total += b.N
-	}
-	top := c.Bars[0]
-	if total == 1 {
-		return c.T(fmt.Sprintf("The one open case stands at: %s (%s)", top.Name, top.Pack), fmt.Sprintf("进行中的案件仅1件，处于：%s（%s）", top.Name, top.Pack))
-	}
-	return c.T(fmt.Sprintf("%s of %s open cases stand at one level: %s (%s)", c.Number(top.N), c.Number(total), top.Name, top.Pack),
-		fmt.Sprintf("%s件进行中的案件里，%s件处于同一级别：%s（%s）", c.Number(total), c.Number(top.N), top.Name, top.Pack))
-}
-
-// Height is the height of the drawing.
-func (c levelChart) Height() int { return len(c.Bars)*30 + 10 }
-
-// TallHeight is that of the narrow drawing, where names stand above the bars.
-func (c levelChart) TallHeight() int { return len(c.Bars)*52 + 10 }
-
-// Tall is where a bar stands in the narrow drawing.
-func (c levelChart) Tall(i int) int { return i * 52 }
-
-// NarrowWidth is a bar's width in the narrow drawing.
-func (c levelChart) NarrowWidth(n int) int { return max(n*290/max(c.Max, 1), 2) }

@@ -19,6 +19,9 @@ func TestNoNameIsCutInTheDrawingOfLevels(t *testing.T) {
 		}
 		c := s.levels(all, &view{Lang: lang})
 		for _, b := range c.Bars {
+			if b.End > 870 {
+				t.Errorf("%s: the number of %s stands at %d of 900", lang, b.Name, b.End)
+			}
 			for _, d := range []struct {
 				label       []labelLine
 				width, size float64

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -192,17 +193,29 @@ func digest(fsys fs.FS) string {
 
 // Find gives the folder of fsys that holds the tariff of an importer, "" for none.
 func Find(fsys fs.FS, importer Origin) string {
-	for _, dir := range Folders(fsys) {
-		data, err := fs.ReadFile(fsys, path.Join(dir, headFile))
-		if err != nil {
-			continue
-		}
-		var h struct {
-			Importer Origin `yaml:"importer"`
-		}
-		if yaml.Unmarshal(data, &h) == nil && h.Importer == importer {
+	for dir, o := range Importers(fsys) {
+		if o == importer {
 			return dir
 		}
 	}
 	return ""
+}
+
+// Importers gives, folder by folder, whose tariff it holds. Of each pack only its
+// opening is read.
+func Importers(fsys fs.FS) iter.Seq2[string, Origin] {
+	return func(yield func(string, Origin) bool) {
+		for _, dir := range Folders(fsys) {
+			data, err := fs.ReadFile(fsys, path.Join(dir, headFile))
+			if err != nil {
+				continue
+			}
+			var h struct {
+				Importer Origin `yaml:"importer"`
+			}
+			if yaml.Unmarshal(data, &h) == nil && h.Importer != "" && !yield(dir, h.Importer) {
+				return
+			}
+		}
+	}
 }

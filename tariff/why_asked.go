@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"demarche"
+	"demarche/calendar"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -32,6 +33,9 @@ func (p *Pack) askedZH(a *Answer, x *Asked) string {
 		return "如货物符合" + heading + "第" + item + "项，合计" + x.Total.String() + "%"
 	case x.About == "export":
 		day := strings.TrimPrefix(x.With, "before ")
+		if d, err := calendar.ParseDate(day); err == nil {
+			day = zhDay(d)
+		}
 		return "出口日期决定是否适用：是否在" + day + "之前出口"
 	case x.About == "hts":
 		return "该编码项下仅部分统计编码列入某项措施，请提供十位编码"

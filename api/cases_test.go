@@ -155,8 +155,10 @@ func TestADayAsItWasKnown(t *testing.T) {
 func TestListsTellNothingOfWhatIsHidden(t *testing.T) {
 	plain, more := open(t, "2020-03-02", false, true), open(t, "2020-03-02", false, true)
 	us, cn := "Demarche-As: officer-US", "Demarche-As: officer-CN"
+	ids := map[*house]string{}
 	for _, h := range []*house{plain, more} {
-		acts := "/api/cases/" + h.filed() + "/acts"
+		ids[h] = h.filed()
+		acts := "/api/cases/" + ids[h] + "/acts"
 		for _, act := range []string{"complaint_accepted", "put_forward", "appeal_submitted"} {
 			h.post(acts, `{"act":"`+act+`","text":"Licences are refused."}`, us).must(http.StatusCreated)
 		}
@@ -167,7 +169,7 @@ func TestListsTellNothingOfWhatIsHidden(t *testing.T) {
 		}
 		h.day.Add(2)
 	}
-	own := regexp.MustCompile(`"(seq|recorded)":("[^"]*"|\d+)`)
+	own := regexp.MustCompile(`"(seq|recorded|case)":("[^"]*"|\d+)`)
 	for _, path := range []string{
 		"/api/cases", "/api/cases?step=assessment", "/api/cases?step=office-declined", "/api/cases?level=trade-office", "/api/cases?status=open", "/api/cases?status=ended",
 		"/api/cases?due_by=2020-06-01", "/api/cases?text=licences", "/api/cases?text=secretword", "/api/cases?sort=recent", "/api/cases?on=2020-03-05", "/api/cases?on=2020-03-07&known=2020-03-05",
@@ -181,7 +183,7 @@ func TestListsTellNothingOfWhatIsHidden(t *testing.T) {
 			t.Errorf("%s does not list the case: %s", path, a.text)
 		}
 	}
-	for _, id := range []string{"US-2020-0001%1FCN", "US-2020-0099"} {
+	for _, id := range []string{ids[more] + "%1FCN", "US-2020-0099"} {
 		more.get("/api/cases/"+id, us).must(http.StatusNotFound)
 	}
 }

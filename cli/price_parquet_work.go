@@ -41,6 +41,9 @@ type money struct {
 	given bool
 }
 
+// inRange reports whether Ask takes the value whatever else is asked.
+func (m money) inRange() bool { return m.exact == nil && m.cents >= 0 }
+
 func (m money) decimal() *apd.Decimal {
 	switch {
 	case !m.given:
@@ -61,12 +64,13 @@ type entryFault struct {
 // verdictCells are the cells that a verdict writes.
 type verdictCells struct {
 	verdict tariff.Verdict
-	cells   [7]parquet.Value // id and duty are the line's own
+	cells   *[7]parquet.Value // id and duty are the line's own
+	valued  *[7]parquet.Value // where a value is given that says no duty
 }
 
 // priced is the outcome of one line.
 type priced struct {
-	cells *verdictCells
+	cells *[7]parquet.Value
 	duty  int64
 	known bool // there is a duty
 }

@@ -56,12 +56,9 @@ func newTariffs(t Tariffs) *tariffs {
 // find says how the tariff of each importer is read.
 func (t *tariffs) find() map[tariff.Origin]func() (*tariff.Pack, error) {
 	out := map[tariff.Origin]func() (*tariff.Pack, error){}
-	for dir, o := range tariff.Importers(t.Files) {
-		if out[o] != nil {
-			continue // the first in order of folder stands, as on the command line
-		}
+	for _, o := range tariff.Importers(t.Files) {
 		out[o] = sync.OnceValues(func() (*tariff.Pack, error) {
-			p, err := tariff.Read(t.Files, dir)
+			p, err := tariff.Read(t.Files, tariff.Find(t.Files, o))
 			return p, unread(err)
 		})
 	}

@@ -5,7 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
-	"iter"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -192,30 +192,24 @@ func digest(fsys fs.FS) string {
 }
 
 // Find gives the folder of fsys that holds the tariff of an importer, "" for none.
-func Find(fsys fs.FS, importer Origin) string {
-	for dir, o := range Importers(fsys) {
-		if o == importer {
-			return dir
-		}
-	}
-	return ""
-}
+func Find(fsys fs.FS, importer Origin) string { return importers(fsys)[importer] }
 
-// Importers gives, folder by folder, whose tariff it holds. Of each pack only its
-// opening is read.
-func Importers(fsys fs.FS) iter.Seq2[string, Origin] {
-	return func(yield func(string, Origin) bool) {
-		for _, dir := range Folders(fsys) {
-			data, err := fs.ReadFile(fsys, path.Join(dir, headFile))
-			if err != nil {
-				continue
-			}
-			var h struct {
-				Importer Origin `yaml:"importer"`
-			}
-			if yaml.Unmarshal(data, &h) == nil && h.Importer != "" && !yield(dir, h.Importer) {
-				return
-			}
+// Importers gives those whose tariff a folder of fsys holds, sorted.
+func Importers(fsys fs.FS) []Origin { return slices.Sorted(maps.Keys(importers(fsys))) }
+
+func importers(fsys fs.FS) map[Origin]string {
+	out := map[Origin]string{}
+	for _, dir := range Folders(fsys) {
+		data, err := fs.ReadFile(fsys, path.Join(dir, headFile))
+		if err != nil {
+			continue
+		}
+		var h struct {
+			Importer Origin `yaml:"importer"`
+		}
+		if yaml.Unmarshal(data, &h) == nil && out[h.Importer] == "" {
+			out[h.Importer] = dir
 		}
 	}
+	return out
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"regexp"
 	"strings"
 
 	"demarche"
@@ -118,6 +119,9 @@ func (p *dutyPage) Rows() []dutyRow {
 		c := p.Answer.Components[i]
 		row := dutyRow{Component: c, Base: i == 0, Why: p.why(i), Rate: "—"}
 		row.Source, _ = p.pack.Source(c.Citation)
+		if m := registered.FindStringSubmatch(c.Citation); m != nil && row.Source.URL == "" {
+			row.Source.URL = "https://www.federalregister.gov/citation/" + m[1] + "-FR-" + m[2]
+		}
 		row.Name = p.measureName(&row)
 		switch {
 		case c.Status == tariff.NotKnown:
@@ -132,6 +136,23 @@ func (p *dutyPage) Rows() []dutyRow {
 		out = append(out, row)
 	}
 	return out
+}
+
+// registered is a citation of the Federal Register by volume and page, from which
+// its address follows.
+var registered = regexp.MustCompile(`\b(\d{2,3}) FR (\d{1,6})\b`)
+
+// LastDay is the last day on which everything is known, where the day asked about
+// lies beyond it; zero otherwise.
+func (p *dutyPage) LastDay() calendar.Date {
+	last := p.pack.KnownTo
+	for _, x := range p.pack.ProgramList() {
+		last = min(last, x.KnownTo)
+	}
+	if p.question.Entry <= last || p.Answer.Status != tariff.NotKnown {
+		return 0
+	}
+	return last
 }
 
 func (p *dutyPage) measureName(row *dutyRow) string {

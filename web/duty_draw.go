@@ -157,7 +157,7 @@ func (o *laidDuty) shade(s *dutyStep) {
 		text := o.T("not known", "不详")
 		if w := textWidth(text, o.size); to-from > w+4 {
 			o.words((from+to)/2, o.top+o.size*1.4, o.size, o.soft, ` text-anchor="middle"`, text)
-		} else if to-from > o.size*1.3 {
+		} else if to-from > o.size*1.1 {
 			o.words(0, 0, o.size, o.soft, fmt.Sprintf(` transform="translate(%.1f %.1f) rotate(90)"`, (from+to)/2-o.size*0.35, o.top+6), text)
 		}
 	case s.Low.Known():
@@ -205,12 +205,16 @@ func (o *laidDuty) marker() {
 	o.words(min(max(x, w/2), o.width-w/2), o.low()+o.size*2.6, o.size, o.ink, ` text-anchor="middle" font-weight="600"`, text)
 }
 
-// labels writes the height of each step that has room for it; the highest is
-// always named, above it.
+// labels writes the height of each step that has room for it; the highest
+// and the last are always named.
 func (o *laidDuty) labels() {
-	top, last := -1, ""
+	top, end, last := -1, -1, ""
 	for i := range o.Steps {
-		if s := &o.Steps[i]; s.draw.Known() && s.From < o.To && (top < 0 || s.draw.Millionths() > o.Steps[top].draw.Millionths()) {
+		s := &o.Steps[i]
+		if !s.draw.Known() || s.From >= o.To {
+			continue
+		}
+		if end = i; top < 0 || s.draw.Millionths() > o.Steps[top].draw.Millionths() {
 			top = i
 		}
 	}
@@ -224,8 +228,11 @@ func (o *laidDuty) labels() {
 		text := o.Pct(s.draw)
 		w, from, to := textWidth(text, o.size), o.x(s.From), o.x(o.end(s))
 		at := min(max((from+to)/2, o.left+w/2), o.right-w/2)
-		if i != top && (to-from < w+2 || at-w/2 < edge) {
+		if i != top && i != end && (to-from < w+2 || at-w/2 < edge) {
 			continue
+		}
+		if i == end && i != top {
+			at = min(max(at, edge+w/2+4), o.right-w/2)
 		}
 		o.words(at, o.at(s.draw)-6, o.size, o.ink, halo, text)
 		edge, last = at+w/2, text

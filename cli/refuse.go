@@ -22,6 +22,9 @@ func (p *program) code(err error) int {
 	if errors.As(err, &beyond{}) {
 		return Beyond
 	}
+	if errors.As(err, &silentMisuse{}) {
+		return Misused
+	}
 	if !p.began || demarche.KindOf(err) == demarche.Invalid {
 		return Misused
 	}
@@ -30,7 +33,7 @@ func (p *program) code(err error) int {
 
 // complain prints an error: for people a line, for programs an object.
 func (p *program) complain(err error) {
-	if errors.As(err, &silence{}) || errors.As(err, &beyond{}) {
+	if errors.As(err, &silence{}) || errors.As(err, &beyond{}) || errors.As(err, &silentMisuse{}) {
 		return
 	}
 	if !p.json {

@@ -2,9 +2,11 @@ package cli_test
 
 import (
 	"context"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -18,6 +20,14 @@ func TestMain(m *testing.M) {
 			w := cli.Terminal()
 			w.Draw = rand.NewChaCha8([32]byte{}) // so that a script knows the number of its first case
 			os.Exit(cli.Run(context.Background(), os.Args[1:], w))
+		},
+		// demarche-code N ...: well only if the exit code is N.
+		"demarche-code": func() {
+			code := cli.Run(context.Background(), os.Args[2:], cli.Terminal())
+			if strconv.Itoa(code) != os.Args[1] {
+				fmt.Fprintf(os.Stderr, "exit code %d, want %s\n", code, os.Args[1])
+				os.Exit(1)
+			}
 		},
 	})
 }

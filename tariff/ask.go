@@ -47,6 +47,7 @@ type opening struct {
 	text  string
 	then  func(*Question) // how the question reads if it is given
 	item  *Exclusion
+	bears string // measure on which it bears
 }
 
 // The most measures and programs that a pack may hold.
@@ -128,7 +129,7 @@ func (w *work) duty() Money {
 	for i := range w.parts {
 		c := &w.parts[i]
 		if i > 0 && c.Status == Applies {
-			if c.Pct.known {
+			if c.Pct.known || c.measure < 0 {
 				c.Duty = c.Pct.on(w.q.Value)
 			} else {
 				c.Duty = w.raise(w.p.Measures[c.measure])

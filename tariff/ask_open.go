@@ -3,13 +3,14 @@ package tariff
 // excludes reports whether a claimed exclusion takes the good out of a measure,
 // and notes those that could be claimed.
 func (w *work) excludes(m *Measure, c *Component) bool {
-	items := w.p.excluded[w.q.HTS]
-	for _, x := range items {
+	before := len(w.open)
+	for _, x := range w.p.excluded[w.q.HTS] {
 		if !takesFrom(x, m.Heading) || !x.open(w.q.HTS, w.q.Entry, w.q.Known) {
 			continue
 		}
 		for _, claim := range w.q.Claims {
 			if x.named(claim) {
+				w.open = w.open[:before]
 				c.Status, c.Pct = Excluded, Zero
 				if !w.quiet {
 					c.Why = "excluded under " + x.Claim() + ", as claimed"
@@ -19,7 +20,7 @@ func (w *work) excludes(m *Measure, c *Component) bool {
 			}
 		}
 		if !w.quiet {
-			w.open = append(w.open, opening{about: "claim", with: x.Claim(), item: x})
+			w.open = append(w.open, opening{about: "claim", with: x.Claim(), item: x, bears: m.ID})
 		}
 	}
 	return false
@@ -40,18 +41,18 @@ func (w *work) doubts(m *Measure, v *Version, c *Component) {
 		return
 	}
 	if x := v.Unless; x != nil && x.Ask {
-		w.open = append(w.open, opening{about: "claim", with: x.Claim, text: c.name() + " is not charged if: " + x.Text.EN, then: claiming(x.Claim, "")})
+		w.open = append(w.open, opening{about: "claim", with: x.Claim, text: c.name() + " is not charged if: " + x.Text.EN, then: claiming(x.Claim, ""), bears: m.ID})
 	}
 	for i := range m.Exempt {
 		x := &m.Exempt[i]
 		if x.Ask && (len(x.Origins) == 0 || w.p.among(x.Origins, w.q.Origin)) {
-			w.open = append(w.open, opening{about: "claim", with: x.Claim, text: c.name() + " does not apply if: " + x.Text.EN, then: claiming(x.Claim, "")})
+			w.open = append(w.open, opening{about: "claim", with: x.Claim, text: c.name() + " does not apply if: " + x.Text.EN, then: claiming(x.Claim, ""), bears: m.ID})
 		}
 	}
 	if in, unsure := listed(m.doubt, w.q.HTS, w.q.Entry); in || unsure {
 		for i := range m.Exempt {
 			if x := &m.Exempt[i]; !x.Ask {
-				w.open = append(w.open, opening{about: "claim", with: x.Claim, text: "the code is on a list of goods that " + c.name() + " may spare: " + x.Text.EN, then: claiming(x.Claim, "")})
+				w.open = append(w.open, opening{about: "claim", with: x.Claim, text: "the code is on a list of goods that " + c.name() + " may spare: " + x.Text.EN, then: claiming(x.Claim, ""), bears: m.ID})
 				return
 			}
 		}
@@ -87,7 +88,14 @@ func (w *work) ask() {
 	}
 	for _, c := range w.q.Claims {
 		h := w.p.headings[c.Heading]
-		if h == nil || w.granted(c) {
+		if h == nil {
+			continue
+		}
+		if x := w.granted(c); x != nil {
+			w.add(-1, Component{
+				Measure: h.Heading, Heading: h.Heading, Program: w.programOf(x), Status: Applies, Pct: Zero,
+				Why: "exclusion " + x.Claim() + ", as claimed", Citation: w.p.Sources[h.Cite].Title,
+			})
 			continue
 		}
 		w.add(-1, Component{
@@ -106,14 +114,14 @@ func (w *work) programOf(x *Exclusion) string {
 	return ""
 }
 
-// granted reports whether a claim took the good out of a measure.
-func (w *work) granted(c Claim) bool {
+// granted gives the item by which a claim took the good out of a measure.
+func (w *work) granted(c Claim) *Exclusion {
 	for _, x := range w.p.excluded[w.q.HTS] {
 		if x.named(c) && x.open(w.q.HTS, w.q.Entry, w.q.Known) {
-			return true
+			return x
 		}
 	}
-	return false
+	return nil
 }
 
 // word puts what was left open into sentences, with the total each would give.
@@ -125,7 +133,7 @@ func (w *work) word() []Asked {
 	var total Percent
 	var of string
 	for _, o := range w.open {
-		a := Asked{About: o.about, With: o.with, Text: o.text}
+		a := Asked{About: o.about, With: o.with, Text: o.text, bears: o.bears, item: o.item != nil}
 		if o.item != nil {
 			if of != o.item.Of[0] {
 				of, total = o.item.Of[0], w.total(claiming(o.item.Heading.Heading, ""))

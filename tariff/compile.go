@@ -48,25 +48,20 @@ func (r *reading) compile(p *Pack) {
 }
 
 // tie puts a measure on every line that an entry of its lists names, wholly or
-// in part.
+// in part: the nearest ancestor that is a line, or else all lines below.
 func (r *reading) tie(p *Pack, measure int, e *Entry, file string) {
-	if e.Code.Len() >= 8 {
-		l := p.lines[e.Code.Cut(8)]
-		if l == nil {
-			r.doubt(file, 0, "code %s is on no line of the schedule", e.Code.Dotted())
+	for digits := e.Code.Len(); digits >= 4; digits -= 2 {
+		if l := p.lines[e.Code.Cut(digits)]; l != nil {
+			l.reach = append(l.reach, reach{measure, e})
 			return
 		}
-		l.reach = append(l.reach, reach{measure, e})
-		return
 	}
-	at, _ := slices.BinarySearch(p.codes, e.Code)
-	found := false
-	for ; at < len(p.codes) && p.codes[at].Within(e.Code); at++ {
-		l := p.lines[p.codes[at]]
-		l.reach, found = append(l.reach, reach{measure, e}), true
+	below := p.under(e.Code)
+	for _, c := range below {
+		p.lines[c].reach = append(p.lines[c].reach, reach{measure, e})
 	}
-	if !found {
-		r.doubt(file, 0, "code %s has no line of the schedule below it", e.Code.Dotted())
+	if len(below) == 0 {
+		r.doubt(file, 0, "code %s is on no line of the schedule", e.Code.Dotted())
 	}
 }
 

@@ -2,6 +2,7 @@ package tariff
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -179,3 +180,6 @@ func (p *Pack) ExclusionCount() (items, codes int) {
 	}
 	return len(p.items), codes
 }
+
+// ExcludedCodes gives the statistical numbers that some item names, in order.
+func (p *Pack) ExcludedCodes() []Code { return slices.Sorted(maps.Keys(p.excluded)) }

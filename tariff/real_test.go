@@ -20,11 +20,22 @@ func usPack(t testing.TB) *tariff.Pack {
 	return p
 }
 
+var cn = sync.OnceValues(func() (*tariff.Pack, error) { return tariff.Read(packs.FS, "cn-tariffs") })
+
+func cnPack(t testing.TB) *tariff.Pack {
+	t.Helper()
+	p, err := cn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
 func TestThePacksThatShipReadWell(t *testing.T) {
 	for _, dir := range tariff.Folders(packs.FS) {
 		_, found := tariff.Check(packs.FS, dir)
 		for _, x := range found {
-			t.Log(x)
+			t.Error(x)
 		}
 	}
 }

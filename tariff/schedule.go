@@ -80,6 +80,9 @@ func (r *reading) run(index map[string]int, t *agreement.Table) (rate, error) {
 	return rate{first: first, last: last}, nil
 }
 
+// notRead stands in a schedule for a rate that its author has not read.
+const notRead = "?"
+
 // base reads a rate, once for each wording. A wording that no rule reads is a
 // doubt, and its duty is not known.
 func (r *reading) base(bases map[string]*basis, name string, t *agreement.Table, text string) *basis {
@@ -87,7 +90,7 @@ func (r *reading) base(bases map[string]*basis, name string, t *agreement.Table,
 		return b
 	}
 	b, err := ParseBase(text)
-	if err != nil {
+	if err != nil && text != notRead {
 		r.doubt(name, t.Line(), "%v", err)
 	}
 	out := &basis{Base: b, pct: b.Pct()}

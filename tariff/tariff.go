@@ -66,6 +66,9 @@ type Asked struct {
 	With  string  // what would change the answer: "9903.88.69/12"
 	Total Percent // total if it is given; null: not a percentage
 	Text  string  // in a sentence
+
+	bears string // measure on which it bears
+	item  bool   // it is an item of an exclusion
 }
 
 // Answer is the duty on one line, with its reasons.

@@ -1,0 +1,211 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"demarche/calendar"
+	"demarche/tariff"
+)
+
+// coverageFlags are what tariff coverage is asked.
+type coverageFlags struct {
+	measure, flows, origin, importer, known string
+}
+
+func (p *program) tariffCoverage() *cobra.Command {
+	var f coverageFlags
+	c := &cobra.Command{
+		Use: "coverage", Short: "The trade that a measure covers, and its duty", Args: cobra.NoArgs,
+		Long: "Holds a file of trade by line against the measures of a day, as if all of it were\n" +
+			"entered then, and sums value and duty: what is surely covered, what is but for goods\n" +
+			"that an exclusion may spare, and lines of which only a part is named. Duty by the pack\n" +
+			"and duty that the file says was collected are two numbers. Without --measure, every\n" +
+			"measure that covers something.",
+		Example: "  demarche tariff coverage --measure 9903.88.03 --flows imports.csv --origin CN --on 2024-06-01",
+		RunE:    func(*cobra.Command, []string) error { return p.coverage(&f) },
+	}
+	fl := c.Flags()
+	fl.StringVar(&f.measure, "measure", "", "`ID` of a measure, such as 9903.88.03")
+	fl.StringVar(&f.flows, "flows", "", "`FILE` of trade: Census Bureau, UN Comtrade, CSV or Parquet")
+	fl.StringVar(&f.origin, "origin", "", "the `COUNTRY` of origin, where the file has no column of it")
+	fl.StringVar(&f.importer, "importer", "US", "the `COUNTRY` whose tariff is asked")
+	fl.StringVar(&f.known, "known", "", "as known on this `DATE`; default: all that is known")
+	return c
+}
+
+// readFlows reads a file of trade.
+func readFlows(name, origin, importer string) ([]tariff.Flow, *tariff.FlowReader, error) {
+	if name == "" {
+		return nil, nil, misused("--flows: name a file of trade")
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, nil, misuse("--flows", err)
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, nil, misuse("--flows", err)
+	}
+	o := tariff.FlowOptions{Importer: tariff.Origin(importer), Sum: true}
+	if origin != "" {
+		if o.Origin, err = tariff.ParseOrigin(origin); err != nil {
+			return nil, nil, misuse("--origin", err)
+		}
+	}
+	r, err := tariff.OpenFlows(file, info.Size(), name, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	flows, err := r.Collect()
+	return flows, r, err
+}
+
+func (p *program) coverage(f *coverageFlags) error {
+	known := calendar.Date(0)
+	if f.known != "" {
+		d, err := calendar.ParseDate(f.known)
+		if err != nil {
+			return misuse("--known", err)
+		}
+		known = d
+	}
+	k, err := p.tariffOf(f.importer)
+	if err != nil {
+		return err
+	}
+	if _, ok := k.Measure(f.measure); f.measure != "" && !ok {
+		return misused("--measure: the pack %s has no measure %q; see demarche tariff measures", k.ID, f.measure)
+	}
+	flows, r, err := readFlows(f.flows, f.origin, f.importer)
+	if err != nil {
+		return err
+	}
+	s := k.Survey(flows, p.today(), known)
+	sheet := sheetOfSurvey(s, r, f)
+	if p.json {
+		return p.emit(sheet)
+	}
+	p.surveyPage(&sheet)
+	return nil
+}
+
+// surveySheet is a survey as programs read it.
+type surveySheet struct {
+	On        string         `json:"on"`
+	Known     string         `json:"known,omitempty"`
+	File      string         `json:"file"`
+	Form      string         `json:"form"`
+	Lines     int            `json:"lines"`
+	Value     tariff.Money   `json:"value"`
+	Statutory tariff.Money   `json:"duty_statutory"`
+	Collected tariff.Money   `json:"duty_collected"`
+	Unpriced  int            `json:"lines_not_priced"`
+	LeftOut   map[string]int `json:"rows_left_out"`
+	Refused   []refusedLine  `json:"lines_refused"`
+	Measures  []measureCover `json:"measures"`
+	Bare      coverLine      `json:"under_no_measure"`
+	Pack      string         `json:"pack"`
+}
+
+type refusedLine struct {
+	HTS string       `json:"hts"`
+	Row int          `json:"row"`
+	Why string       `json:"why"`
+	Of  tariff.Money `json:"value"`
+}
+
+type coverLine struct {
+	Of        string       `json:"of,omitempty"`
+	Lines     int          `json:"lines"`
+	Value     tariff.Money `json:"value"`
+	Statutory tariff.Money `json:"duty_statutory"`
+	Collected tariff.Money `json:"duty_collected"`
+	Unpriced  int          `json:"lines_not_priced"`
+}
+
+type measureCover struct {
+	Measure string `json:"measure"`
+	Heading string `json:"heading"`
+	Program string `json:"program"`
+	Label   string `json:"label"`
+	coverLine
+	Bands    []coverLine `json:"bands"`
+	Chapters []coverLine `json:"chapters"`
+}
+
+func lineOfCover(of string, c tariff.Cover) coverLine {
+	return coverLine{of, c.Lines, c.Value, c.Statutory, c.Collected, c.Unpriced}
+}
+
+func sheetOfSurvey(s *tariff.Survey, r *tariff.FlowReader, f *coverageFlags) surveySheet {
+	out := surveySheet{
+		On: s.On.String(), Known: s.Known.String(), File: f.flows, Form: r.Form, Lines: s.Lines, Value: s.Value, Statutory: s.Statutory,
+		Collected: s.Collected, Unpriced: s.Unpriced, LeftOut: r.LeftOut, Refused: []refusedLine{}, Measures: []measureCover{},
+		Bare: lineOfCover("", s.Bare), Pack: s.Pack,
+	}
+	for _, x := range s.Refused {
+		line := refusedLine{HTS: x.Flow.Code.String(), Row: x.Flow.Row, Why: x.Why.Error()}
+		out.Refused = append(out.Refused, line)
+	}
+	for i := range s.Measures {
+		c := &s.Measures[i]
+		if f.measure != "" && c.Measure.ID != f.measure {
+			continue
+		}
+		out.Measures = append(out.Measures, sheetOfCoverage(c))
+	}
+	return out
+}
+
+func sheetOfCoverage(c *tariff.Coverage) measureCover {
+	m := measureCover{
+		Measure: c.Measure.ID, Heading: c.Measure.Heading, Program: c.Measure.Program, Label: c.Measure.Label.EN,
+		coverLine: lineOfCover("", c.Total), Bands: []coverLine{}, Chapters: []coverLine{},
+	}
+	for _, b := range tariff.Bands {
+		if x, ok := c.Bands[b]; ok {
+			m.Bands = append(m.Bands, lineOfCover(string(b), x))
+		}
+	}
+	var chapters []tariff.Code
+	for ch := range c.Chapters {
+		chapters = append(chapters, ch)
+	}
+	slices.Sort(chapters)
+	for _, ch := range chapters {
+		m.Chapters = append(m.Chapters, lineOfCover(ch.String(), c.Chapters[ch]))
+	}
+	return m
+}
+
+func (p *program) surveyPage(s *surveySheet) {
+	p.say("%s (%s): %s, value %s, as entered on %s", s.File, s.Form, count(s.Lines, "line", "lines"), s.Value, s.On)
+	p.say("duty by the pack %s, duty collected %s; %s not priced", s.Statutory, s.Collected, count(s.Unpriced, "line", "lines"))
+	t := columns("measure", "band", "lines", "value", "duty by the pack", "duty collected")
+	row := func(name string, c coverLine) {
+		t.row(name, c.Of, fmt.Sprint(c.Lines), c.Value.String(), c.Statutory.String(), c.Collected.String())
+	}
+	for _, m := range s.Measures {
+		row(m.Measure, m.coverLine)
+		for _, b := range m.Bands {
+			row("", b)
+		}
+	}
+	row("under no measure", s.Bare)
+	t.print(p.Out, "")
+	for reason, n := range s.LeftOut {
+		p.say("left out: %s, %s", count(n, "row", "rows"), reason)
+	}
+	for i, x := range s.Refused {
+		if i == 5 {
+			p.say("and %d more lines that the schedule of that day does not have", len(s.Refused)-i)
+			break
+		}
+		p.say("row %d: %s", x.Row, x.Why)
+	}
+}

@@ -1,0 +1,165 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"demarche"
+	"demarche/tariff"
+)
+
+// pricing is what tariff price is asked.
+type pricing struct {
+	in, out, bad, known string
+	restart             bool
+	every               int // lines between two notes of how far the run is
+}
+
+func (p *program) tariffPrice() *cobra.Command {
+	var f pricing
+	c := &cobra.Command{
+		Use: "price ENTRIES", Short: "Price a file of entries, line by line",
+		Long: "Reads a CSV file with the columns id, hts, origin, importer, entry and, where there are\n" +
+			"any, export, value, quantity, unit, claim and share, and writes for each line id,\n" +
+			"base_pct, additional_pct, total_pct, duty, status and headings. Claims and shares are\n" +
+			"parted by semicolons. Lines that cannot be read are set aside in a second file with\n" +
+			"their number and the reason. A run that was cut off goes on where it stopped when\n" +
+			"the same command is given again.\n\n" +
+			"Exit codes: 0 every line is priced; 2 some were set aside, or the file was refused.",
+		Example: "  demarche tariff price entries.csv -o priced.csv",
+		Args:    one("the file of entries"),
+		RunE: func(c *cobra.Command, args []string) error {
+			f.in = args[0]
+			return p.price(c.Context(), &f)
+		},
+	}
+	fl := c.Flags()
+	fl.StringVarP(&f.out, "out", "o", "", "the `FILE` to write")
+	fl.StringVar(&f.bad, "bad", "", "the `FILE` for lines set aside; default: the file written, with .bad.csv")
+	fl.StringVar(&f.known, "known", "", "price as known on this `DATE`; default: --on, or all that is known")
+	fl.IntVar(&f.every, "every", 200_000, "note how far the run is after each `N` lines")
+	fl.BoolVar(&f.restart, "restart", false, "begin anew where an earlier run of this command was cut off")
+	return c
+}
+
+func (p *program) price(ctx context.Context, f *pricing) error {
+	if f.out == "" {
+		return misused("-o: name the file to write")
+	}
+	if f.every < 1 {
+		return misused("--every: it must be at least 1")
+	}
+	if f.bad == "" {
+		f.bad = f.out + ".bad.csv"
+	}
+	if f.known == "" && !p.on.IsZero() {
+		f.known = p.on.String()
+	}
+	run, err := p.openRun(f)
+	if err != nil {
+		return err
+	}
+	defer run.close()
+	if err := run.all(ctx, p); err != nil {
+		return err
+	}
+	if err := run.finish(); err != nil {
+		return err
+	}
+	p.priceReport(run)
+	if run.Bad > 0 {
+		return silentMisuse{}
+	}
+	return nil
+}
+
+func (p *program) priceReport(r *priceRun) {
+	if p.json {
+		_ = p.emit(map[string]any{"lines": r.Lines, "priced": r.Lines - r.Bad, "set_aside": r.Bad, "out": r.f.out, "set_aside_file": r.f.bad, "packs": r.Packs})
+		return
+	}
+	p.say("%s priced into %s", count(r.Lines-r.Bad, "line", "lines"), r.f.out)
+	if r.Bad > 0 {
+		p.say("%s set aside in %s, each with its reason", count(r.Bad, "line", "lines"), r.f.bad)
+	}
+}
+
+// silentMisuse is a file of which some lines were refused; all has been said.
+type silentMisuse struct{}
+
+func (silentMisuse) Error() string { return "some lines were set aside" }
+
+// all prices what is left of the file.
+func (r *priceRun) all(ctx context.Context, p *program) error {
+	for {
+		row, err := r.in.next()
+		if errors.Is(err, io.EOF) {
+			return r.checkpoint()
+		}
+		r.Lines++
+		if err == nil {
+			err = r.line(p, row)
+		}
+		var stop *os.PathError
+		switch {
+		case errors.As(err, &stop):
+			return err
+		case err != nil:
+			r.Bad++
+			err = r.aside(row, err)
+		}
+		if err != nil {
+			return err
+		}
+		if r.Lines%r.f.every == 0 {
+			if err := r.checkpoint(); err != nil {
+				return err
+			}
+			fmt.Fprintf(p.Err, "priced %d lines, %d%% of the file, %d set aside\n", r.Lines-r.Bad, r.in.percent(), r.Bad)
+			if err := ctx.Err(); err != nil {
+				return &demarche.Refusal{Kind: demarche.Conflict, Err: err, What: demarche.Text{EN: "the run was cut off"}, Remedy: demarche.Text{EN: "give the same command again to go on"}}
+			}
+		}
+	}
+}
+
+// line prices one line and writes it.
+func (r *priceRun) line(p *program, row *entryRow) error {
+	q, err := row.question(r.f.known)
+	if err != nil {
+		return err
+	}
+	k, err := r.pack(p, q.Importer)
+	if err != nil {
+		return err
+	}
+	a, err := k.Ask(q)
+	if err != nil {
+		return err
+	}
+	return r.put(row.id, &a)
+}
+
+// pack gives the tariff of an importer, read once.
+func (r *priceRun) pack(p *program, importer tariff.Origin) (*tariff.Pack, error) {
+	if k := r.packs[importer]; k != nil {
+		return k, nil
+	}
+	k, err := p.tariffOf(string(importer))
+	if err != nil {
+		return nil, err
+	}
+	if before := r.Packs[string(importer)]; before != "" && before != k.Digest {
+		return nil, &demarche.Refusal{
+			Kind: demarche.Conflict, What: demarche.Text{EN: "the run was begun with pack " + before},
+			Why: demarche.Text{EN: "the pack is now " + k.Digest}, Remedy: demarche.Text{EN: "begin anew with --restart"},
+		}
+	}
+	r.packs[importer], r.Packs[string(importer)] = k, k.Digest
+	return k, nil
+}

@@ -1,0 +1,242 @@
+package tariff
+
+import (
+	"encoding/binary"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/cockroachdb/apd/v3"
+
+	"demarche/calendar"
+)
+
+// Bulk prices entries by the million. It is compiled from the answers of
+// Pack.Ask: entries that the pack cannot tell apart share a series of verdicts
+// over the days of entry, and a verdict is an Answer that Ask gave. It reckons
+// in integers (percentages in millionths of a percent, money in cents), which
+// hold every percentage and every amount that it gives exactly; what they cannot
+// hold, and what depends on a claim, a quantity or a share, is left to Ask.
+//
+// A Bulk may be used by many at once. Origins are compiled when first met.
+type Bulk struct {
+	pack   *Pack
+	known  calendar.Date
+	lines  lineIndex
+	rows   []Code // a code of each row: all codes of a row are answered alike
+	class  [26*26 + 1]uint16
+	origin []Origin // one of each class; class 0 is no origin
+	epoch  []uint16 // of each day from first on
+	first  calendar.Date
+	starts []calendar.Date // of each epoch
+	tables []atomic.Pointer[bulkTable]
+	ids    bulkIDs
+
+	compiling sync.Mutex
+	verdicts  atomic.Pointer[[]Verdict]
+	all       []Verdict // under the lock
+}
+
+// Verdict is what entries pay that ask alike.
+type Verdict struct {
+	Base, Additional, Total Percent
+	Status                  Status // empty where Ask refuses: the code is not in the schedule on that day
+	Headings                string // of the measures that apply, parted by semicolons
+	parts                   []int64
+	plain                   bool // the duty on a value is the sum of the parts of it
+	export                  bool // the day of export may change it
+}
+
+// bulkTable is the verdicts of one class of origins.
+type bulkTable struct {
+	series []uint32 // by row: where its cells begin
+	cells  []uint16 // by series and epoch: a verdict of this table, 0 for a refusal
+	base   uint32   // number of the first verdict of this table
+	totals []int32  // of each verdict, as Totals writes them
+}
+
+// refusedVerdict is the number of the verdict on what Ask refuses.
+const refusedVerdict uint32 = 0
+
+// NewBulk makes a pack ready to price by the million, as known on a day (zero:
+// all that is known).
+func NewBulk(p *Pack, known calendar.Date) *Bulk {
+	b := &Bulk{pack: p, known: known, ids: newBulkIDs(p)}
+	b.publish([]Verdict{{}}) // the refused
+	b.indexLines()
+	b.classOrigins()
+	b.countEpochs()
+	b.tables = make([]atomic.Pointer[bulkTable], len(b.origin))
+	return b
+}
+
+// Verdict gives a verdict by its number.
+func (b *Bulk) Verdict(id uint32) Verdict { return (*b.verdicts.Load())[id] }
+
+// Verdicts counts the verdicts met so far.
+func (b *Bulk) Verdicts() int { return len(*b.verdicts.Load()) }
+
+// One gives the verdict on one code, origin and day.
+func (b *Bulk) One(c Code, o Origin, day calendar.Date) uint32 {
+	row, ok := b.lines.row(c)
+	class := b.class[o.bit()]
+	if !ok || class == 0 {
+		return refusedVerdict
+	}
+	t := b.table(class)
+	return t.number(t.cells[t.series[row]+uint32(b.epochOf(day))])
+}
+
+// epochOf gives the epoch of a day; days outside the calendar of the pack fall
+// into the first and the last.
+func (b *Bulk) epochOf(day calendar.Date) uint16 {
+	i := int(day) - int(b.first)
+	return b.epoch[max(0, min(i, len(b.epoch)-1))]
+}
+
+// table gives the verdicts of a class, compiled when first asked for.
+func (b *Bulk) table(class uint16) *bulkTable {
+	if t := b.tables[class].Load(); t != nil {
+		return t
+	}
+	b.compiling.Lock()
+	defer b.compiling.Unlock()
+	if t := b.tables[class].Load(); t != nil {
+		return t
+	}
+	t := b.compile(b.origin[class])
+	b.tables[class].Store(t)
+	return t
+}
+
+// number gives the number of a verdict from its cell.
+func (t *bulkTable) number(cell uint16) uint32 {
+	if cell == 0 {
+		return refusedVerdict
+	}
+	return t.base + uint32(cell) - 1
+}
+
+// publish gives the verdicts of a new table their numbers, and lets readers see
+// them. The caller holds the lock; readers keep the list that was published
+// last, of which no place changes.
+func (b *Bulk) publish(list []Verdict) (base uint32) {
+	base = uint32(len(b.all))
+	b.all = append(b.all, list...)
+	all := b.all[:len(b.all):len(b.all)]
+	b.verdicts.Store(&all)
+	return base
+}
+
+// key tells verdicts apart.
+func (v *Verdict) key(key []byte) []byte {
+	for _, p := range []Percent{v.Base, v.Additional, v.Total} {
+		key = binary.LittleEndian.AppendUint64(append(key, flag(p.known)), uint64(p.millionths))
+	}
+	key = append(key, flag(v.plain), flag(v.export), byte(len(v.parts)))
+	for _, m := range v.parts {
+		key = binary.LittleEndian.AppendUint64(key, uint64(m))
+	}
+	return append(append(append(key, v.Status...), '|'), v.Headings...)
+}
+
+func flag(x bool) byte {
+	if x {
+		return 1
+	}
+	return 0
+}
+
+// verdict asks the pack one question without a value, as Ask does, and keeps of
+// the answer what bulk needs.
+func (p *Pack) verdict(q *Question, export bool) Verdict {
+	l, err := p.check(q)
+	if err != nil {
+		return Verdict{}
+	}
+	w := work{p: p, q: q, line: l}
+	w.run()
+	v := Verdict{Status: Applies, plain: w.rate == nil || !w.rate.pct.known || !w.rate.third(), export: export, Headings: headingsOf(w.parts)}
+	if w.rate != nil && w.base().Status == Applies {
+		v.Base = w.rate.pct
+	}
+	v.Additional, v.Total = w.totals()
+	switch {
+	case w.beyond || w.base().Status == NotKnown:
+		v.Status = NotKnown
+	case len(w.open) > 0:
+		v.Status = NeedsAnswer
+	}
+	v.charge(w.parts)
+	return v
+}
+
+// charge notes the percentages that the duty on a value is the sum of.
+func (v *Verdict) charge(parts []Component) {
+	for i := range parts {
+		c := &parts[i]
+		if c.Status != Applies && c.Status != NotKnown {
+			continue
+		}
+		if !c.Pct.known {
+			v.plain = false
+			continue
+		}
+		v.parts = append(v.parts, c.Pct.millionths)
+	}
+}
+
+// Headings gives the headings of the measures that apply, parted by semicolons,
+// in the order in which they act.
+func (a *Answer) Headings() string { return headingsOf(a.Components) }
+
+func headingsOf(parts []Component) string {
+	var list []string
+	for i := 1; i < len(parts); i++ {
+		if c := &parts[i]; c.Status == Applies && c.Heading != "" {
+			list = append(list, c.Heading)
+		}
+	}
+	return strings.Join(list, ";")
+}
+
+// Cents gives the duty in cents on a value in cents, each part rounded half up;
+// false where it takes more than a value to say, or more digits than there are.
+func (v *Verdict) Cents(value int64) (int64, bool) {
+	if !v.plain || v.Status == "" || value < 0 || value > mostCents {
+		return 0, false
+	}
+	sum := int64(0)
+	for _, m := range v.parts {
+		if m > mostMillionths {
+			return 0, false
+		}
+		sum += share(value, m)
+	}
+	return sum, true
+}
+
+// Bounds of the products that fit: value in cents times millionths of a percent.
+const (
+	mostCents      = 1 << 40            // about 11 billion dollars
+	mostMillionths = 2000 * percentUnit // 2000%
+	perCent        = 100 * percentUnit  // millionths of a percent in one whole
+)
+
+// share gives a percentage of an amount, rounded half up. The amount is split,
+// so that no product passes 64 bits.
+func share(value, millionths int64) int64 {
+	whole, rest := value/perCent, value%perCent
+	return whole*millionths + (rest*millionths+perCent/2)/perCent
+}
+
+// centsOf gives an amount in cents; false where it has parts of a cent, or is
+// beyond what bulk reckons with.
+func centsOf(d *apd.Decimal) (int64, bool) {
+	r := ratOf(d)
+	r.Mul(r, hundredRat)
+	if !r.IsInt() || !r.Num().IsInt64() || r.Num().Int64() > mostCents {
+		return 0, false
+	}
+	return r.Num().Int64(), true
+}

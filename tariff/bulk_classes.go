@@ -1,0 +1,221 @@
+package tariff
+
+import (
+	"encoding/binary"
+	"slices"
+
+	"demarche/calendar"
+)
+
+// bulkIDs numbers what signatures are made of.
+type bulkIDs struct {
+	basis   map[*basis]uint32
+	heading map[*ExclusionHeading]uint32
+}
+
+func newBulkIDs(p *Pack) bulkIDs {
+	ids := bulkIDs{map[*basis]uint32{nil: 0}, map[*ExclusionHeading]uint32{}}
+	for _, c := range p.codes {
+		for _, r := range p.lines[c].rates {
+			for _, x := range []*basis{r.general, r.column2} {
+				if _, ok := ids.basis[x]; !ok {
+					ids.basis[x] = uint32(len(ids.basis))
+				}
+			}
+		}
+	}
+	for i := range p.items {
+		h := p.items[i].Heading
+		if _, ok := ids.heading[h]; !ok {
+			ids.heading[h] = uint32(len(ids.heading))
+		}
+	}
+	return ids
+}
+
+// classOrigins puts origins together that no measure, order, exemption or column
+// tells apart.
+func (b *Bulk) classOrigins() {
+	p, seen := b.pack, map[string]uint16{}
+	b.origin = []Origin{""}
+	for x := 'A'; x <= 'Z'; x++ {
+		for y := 'A'; y <= 'Z'; y++ {
+			o, err := ParseOrigin(string([]rune{x, y}))
+			if err != nil {
+				continue
+			}
+			key := string(p.originMark(o))
+			if _, ok := seen[key]; !ok {
+				seen[key] = uint16(len(b.origin))
+				b.origin = append(b.origin, o)
+			}
+			b.class[o.bit()] = seen[key]
+		}
+	}
+}
+
+// originMark is what a pack knows an origin by.
+func (p *Pack) originMark(o Origin) []byte {
+	var mark []byte
+	bit := func(x bool) {
+		if x {
+			mark = append(mark, 1)
+		} else {
+			mark = append(mark, 0)
+		}
+	}
+	for _, m := range p.Measures {
+		bit(m.origins.has(o))
+		for i := range m.Versions {
+			bit(m.Versions[i].about(o))
+			if x := m.Versions[i].Unless; x != nil {
+				bit(p.among(x.Origins, o))
+			}
+		}
+		for i := range m.Exempt {
+			bit(p.among(m.Exempt[i].Origins, o))
+		}
+		if m.Only != nil {
+			bit(p.among(m.Only.Origins, o))
+		}
+	}
+	for i := range p.Columns {
+		bit(slices.Contains(p.Columns[i].Origins, o))
+	}
+	return mark
+}
+
+// signature is what a pack knows a code by, for goods of an origin: two codes of
+// one signature are answered alike on every day.
+func (b *Bulk) signature(buf []byte, c Code, o Origin) []byte {
+	p := b.pack
+	l := p.lines[c.Cut(8)]
+	for i := range l.rates {
+		r := &l.rates[i]
+		buf = mark(buf, r.first, r.last, int(b.ids.basis[r.general]), int(b.ids.basis[r.column2]))
+	}
+	buf = append(buf, '|')
+	for _, r := range l.reach {
+		if m := p.Measures[r.measure]; m.origins.has(o) {
+			buf = markEntry(buf, r.measure, r.entry, c)
+			buf = m.markLists(buf, r.measure, c)
+		}
+	}
+	buf = append(buf, '|')
+	for _, r := range p.wide {
+		if m := p.Measures[r.measure]; m.origins.has(o) {
+			buf = m.markLists(buf, r.measure, c)
+		}
+	}
+	buf = append(buf, '|')
+	for _, x := range p.excluded[c] {
+		if p.takesFromAny(x, o) {
+			for i := range x.Codes {
+				buf = markEntry(buf, int(b.ids.heading[x.Heading]), &x.Codes[i], c)
+			}
+			for _, h := range x.Of {
+				buf = append(buf, h...)
+			}
+		}
+	}
+	return buf
+}
+
+// takesFromAny reports whether an exclusion bears on a measure that reaches an
+// origin.
+func (p *Pack) takesFromAny(x *Exclusion, o Origin) bool {
+	for _, m := range p.Measures {
+		if m.origins.has(o) && takesFrom(x, m.Heading) {
+			return true
+		}
+	}
+	return false
+}
+
+func mark(buf []byte, numbers ...int) []byte {
+	for _, n := range numbers {
+		buf = binary.LittleEndian.AppendUint32(buf, uint32(n))
+	}
+	return buf
+}
+
+// markEntry notes an entry of a list that holds a code, or part of it.
+func markEntry(buf []byte, of int, e *Entry, c Code) []byte {
+	in, unsure := e.holds(c, max(e.From, 0))
+	switch {
+	case in && unsure:
+		buf = append(buf, 'b')
+	case in:
+		buf = append(buf, 'i')
+	case unsure:
+		buf = append(buf, 'u')
+	default:
+		return buf
+	}
+	return mark(buf, of, int(e.From), int(e.To))
+}
+
+// markLists notes the lists on which a measure looks a code up.
+func (m *Measure) markLists(buf []byte, measure int, c Code) []byte {
+	for k, list := range []map[Code][]Entry{m.doubt, m.except} {
+		for digits := 8; digits >= 2 && list != nil; digits -= 2 {
+			found := list[c.Cut(digits)]
+			for i := range found {
+				buf = markEntry(append(buf, byte('0'+k)), measure, &found[i], c)
+			}
+		}
+	}
+	return buf
+}
+
+// countEpochs cuts the days into epochs, within which no answer changes.
+func (b *Bulk) countEpochs() {
+	p := b.pack
+	days := []calendar.Date{p.From, p.KnownTo.AddDays(1)}
+	span := func(from, to calendar.Date) {
+		days = append(days, from)
+		if !to.IsZero() {
+			days = append(days, to.AddDays(1))
+		}
+	}
+	for i := range p.Revisions {
+		days = append(days, p.Revisions[i].From, p.Revisions[i].By)
+	}
+	for _, x := range p.programs {
+		days = append(days, x.KnownTo.AddDays(1))
+	}
+	for i := range p.Columns {
+		span(p.Columns[i].From, p.Columns[i].To)
+	}
+	for _, m := range p.Measures {
+		for i := range m.Versions {
+			span(m.Versions[i].From, m.Versions[i].To)
+			days = append(days, m.Versions[i].Known)
+		}
+	}
+	for _, list := range p.lists {
+		for i := range list {
+			span(list[i].From, list[i].To)
+		}
+	}
+	for i := range p.items {
+		x := &p.items[i]
+		for k := range x.Heading.Grants {
+			span(x.Heading.Grants[k].From, x.Heading.Grants[k].To)
+		}
+		for k := range x.Codes {
+			span(x.Codes[k].From, x.Codes[k].To)
+		}
+	}
+	slices.Sort(days)
+	days = slices.DeleteFunc(slices.Compact(days), func(d calendar.Date) bool { return d < p.From })
+	b.first = p.From.AddDays(-1)
+	b.starts = append([]calendar.Date{b.first}, days...)
+	last := b.starts[len(b.starts)-1]
+	b.epoch = make([]uint16, int(last)-int(b.first)+1)
+	for e, from := range b.starts {
+		for i := int(from) - int(b.first); i < len(b.epoch); i++ {
+			b.epoch[i] = uint16(e)
+		}
+	}
+}

@@ -1,0 +1,169 @@
+package tariff
+
+import (
+	"cmp"
+	"slices"
+
+	"demarche/calendar"
+)
+
+// Band says how surely trade lies under a measure.
+type Band string
+
+// The bands, from sure to unsure.
+const (
+	Full      Band = "full"                // every good of the code is under it
+	Excludes  Band = "exclusion-uncertain" // but for goods that may fit an exclusion
+	Doubtful  Band = "claim-uncertain"     // but for what the importer may declare
+	Partial   Band = "partial-line"        // only some goods of the code, which it does not tell
+	Uncovered Band = "not covered"
+)
+
+// Bands are the bands in which a measure covers trade, in order.
+var Bands = []Band{Full, Excludes, Doubtful, Partial}
+
+// Cover is the trade in one band, chapter or measure.
+type Cover struct {
+	Lines     int
+	Value     Money
+	Statutory Money // duty by the pack on lines that are answered in full
+	Collected Money // duty that the file says was collected on the same lines
+	Unpriced  int   // lines whose duty is not known, or no percentage
+}
+
+// Coverage is what a measure covers of some trade.
+type Coverage struct {
+	Measure  *Measure // nil: under no measure of its program
+	Total    Cover
+	Bands    map[Band]Cover
+	Chapters map[Code]Cover
+}
+
+// Survey is trade held against a pack on one day.
+type Survey struct {
+	On, Known calendar.Date
+	Lines     int
+	Value     Money
+	Collected Money
+	Statutory Money
+	Unpriced  int
+	Measures  []Coverage // of those that cover something, by id
+	Bare      Cover      // lines under no measure that applies
+	Refused   []Refused  // flows whose code the schedule does not have on the day
+	Pack      string
+}
+
+// Refused is a flow that could not be held against the pack.
+type Refused struct {
+	Flow Flow
+	Why  error
+}
+
+// Survey prices trade as if it were all entered on one day, as known on a day,
+// and sums it by measure. The value of each line counts once under each measure
+// that applies to it.
+func (p *Pack) Survey(flows []Flow, on, known calendar.Date) *Survey {
+	zero := Cents(0)
+	s := &Survey{On: on, Known: known, Value: zero, Collected: zero, Statutory: zero, Bare: newCover(), Pack: p.Digest}
+	by := map[*Measure]*Coverage{}
+	for i := range flows {
+		f := &flows[i]
+		q := Question{HTS: f.Code, Origin: f.Origin, Importer: p.Importer, Entry: on, Known: known, Value: f.Value, Amount: f.Quantity, Unit: f.Unit}
+		a, err := p.Ask(q)
+		if err != nil {
+			s.Refused = append(s.Refused, Refused{*f, err})
+			continue
+		}
+		s.count(p, f, &a, by)
+	}
+	for _, c := range by {
+		s.Measures = append(s.Measures, *c)
+	}
+	slices.SortFunc(s.Measures, func(a, b Coverage) int { return cmp.Compare(a.Measure.ID, b.Measure.ID) })
+	return s
+}
+
+func (s *Survey) count(p *Pack, f *Flow, a *Answer, by map[*Measure]*Coverage) {
+	value, collected := toCent(f.Value), Money{}
+	if f.Duty != nil {
+		collected = toCent(f.Duty)
+	}
+	s.Lines++
+	s.Value = s.Value.Plus(value)
+	s.Collected = sum(s.Collected, collected)
+	s.Statutory = sum(s.Statutory, a.Duty)
+	if !a.Duty.known {
+		s.Unpriced++
+	}
+	bare := true
+	for i := range a.Components[1:] {
+		c := &a.Components[i+1]
+		band := a.band(c)
+		if c.measure < 0 || band == Uncovered {
+			continue
+		}
+		bare = bare && band == Partial
+		m := p.Measures[c.measure]
+		cover := by[m]
+		if cover == nil {
+			cover = &Coverage{Measure: m, Total: newCover(), Bands: map[Band]Cover{}, Chapters: map[Code]Cover{}}
+			by[m] = cover
+		}
+		cover.Total.add(value, a.Duty, collected)
+		put(cover.Bands, band, value, a.Duty, collected)
+		put(cover.Chapters, f.Code.Cut(2), value, a.Duty, collected)
+	}
+	if bare {
+		s.Bare.add(value, a.Duty, collected)
+	}
+}
+
+// band says how surely a component covers the goods.
+func (a *Answer) band(c *Component) Band {
+	switch c.Status {
+	case NeedsAnswer:
+		return Partial
+	case Applies:
+	default:
+		return Uncovered
+	}
+	band := Full
+	for i := range a.Asked {
+		if x := &a.Asked[i]; x.bears == c.Measure {
+			if x.item {
+				return Excludes
+			}
+			band = Doubtful
+		}
+	}
+	return band
+}
+
+func newCover() Cover { return Cover{Value: Cents(0), Statutory: Cents(0), Collected: Cents(0)} }
+
+func (c *Cover) add(value, statutory, collected Money) {
+	c.Lines++
+	c.Value = sum(c.Value, value)
+	c.Statutory = sum(c.Statutory, statutory)
+	c.Collected = sum(c.Collected, collected)
+	if !statutory.known {
+		c.Unpriced++
+	}
+}
+
+func put[K comparable](in map[K]Cover, key K, value, statutory, collected Money) {
+	c, ok := in[key]
+	if !ok {
+		c = newCover()
+	}
+	c.add(value, statutory, collected)
+	in[key] = c
+}
+
+// sum adds what is known; what is not is counted elsewhere.
+func sum(a, b Money) Money {
+	if !b.known {
+		return a
+	}
+	return a.Plus(b)
+}

@@ -1,0 +1,498 @@
+package tariff_test
+
+import (
+	"encoding/csv"
+	"io/fs"
+	"math/big"
+	"path"
+	"regexp"
+	"slices"
+	"sort"
+	"strings"
+	"testing"
+
+	"github.com/goccy/go-yaml"
+
+	"demarche/packs"
+)
+
+// naive is a second implementation, as plain as can be: it keeps the files as
+// text, scans all of them for each question, and reckons in fractions. Days are
+// compared as text. It shares no code with the engine.
+type naive struct {
+	head struct {
+		KnownTo  string              `yaml:"known_to"`
+		From     string              `yaml:"from"`
+		Groups   map[string][]string `yaml:"groups"`
+		Programs []struct {
+			ID      string `yaml:"id"`
+			KnownTo string `yaml:"known_to"`
+		} `yaml:"programs"`
+		Columns []struct {
+			Origins []string `yaml:"origins"`
+			From    string   `yaml:"from"`
+		} `yaml:"columns"`
+		Preferences []struct {
+			Claim            string
+			Symbols, Origins []string
+			From, To         string
+		}
+	}
+	measures  []plainMeasure
+	revisions []map[string]string
+	schedule  map[string][]map[string]string            // by code, only to find a line
+	lists     map[string]map[string][]map[string]string // by list and the first four digits
+	headings  []map[string]string
+	items     map[string][]map[string]string // by the first eight digits of each code
+	specials  map[string]string
+}
+
+type plainClaim struct {
+	Claim   string   `yaml:"claim"`
+	Origins []string `yaml:"origins"`
+}
+
+type plainMeasure struct {
+	ID, Heading, Program, Of, Rest string
+	Origins, Spares, Displaces     []string
+	Scope                          struct {
+		All                         bool
+		Lists, Codes, Except, Doubt []string
+	}
+	Exempt   []plainClaim
+	Only     *plainClaim
+	Versions []plainVersion
+}
+
+type plainVersion struct {
+	State, Rate, Floor, From, To, Known string
+	Origins                             []string
+	ExportBefore                        string `yaml:"export_before"`
+	ExportFrom                          string `yaml:"export_from"`
+	Unless                              *plainClaim
+}
+
+// plainQuestion is a question in texts; the empty one is not given.
+type plainQuestion struct {
+	hts, origin, entry, export, known string
+	claims                            []string
+	shares                            map[string]string
+}
+
+// plainAnswer is null where ok is false.
+type plainAnswer struct {
+	base, additional, total *big.Rat
+	status                  map[string]string // by measure
+}
+
+func readNaive(t testing.TB, dir string) *naive {
+	t.Helper()
+	n := &naive{schedule: map[string][]map[string]string{}, lists: map[string]map[string][]map[string]string{}, items: map[string][]map[string]string{}}
+	decode(t, dir+"/tariff.yaml", &n.head)
+	files, _ := fs.Glob(packs.FS, dir+"/measures*.yaml")
+	sort.Strings(files)
+	for _, f := range files {
+		var file struct{ Measures []plainMeasure }
+		decode(t, f, &file)
+		n.measures = append(n.measures, file.Measures...)
+	}
+	n.revisions = table(t, dir+"/revisions.csv")
+	n.specials = map[string]string{}
+	if _, err := fs.Stat(packs.FS, dir+"/specials.csv"); err == nil {
+		for _, row := range table(t, dir+"/specials.csv") {
+			n.specials[row["key"]] = row["text"]
+		}
+	}
+	for _, row := range table(t, dir+"/schedule.csv") {
+		n.schedule[row["code"]] = append(n.schedule[row["code"]], row)
+	}
+	files, _ = fs.Glob(packs.FS, dir+"/lists/*.csv")
+	for _, f := range files {
+		list := map[string][]map[string]string{}
+		for _, row := range table(t, f) {
+			list[row["code"][:4]] = append(list[row["code"][:4]], row)
+		}
+		n.lists[strings.TrimSuffix(path.Base(f), ".csv")] = list
+	}
+	if _, err := fs.Stat(packs.FS, dir+"/exclusions.csv"); err == nil {
+		n.headings = table(t, dir+"/exclusion_headings.csv")
+		for _, row := range table(t, dir+"/exclusions.csv") {
+			for _, code := range strings.Fields(row["codes"]) {
+				n.items[code[:8]] = append(n.items[code[:8]], row)
+			}
+		}
+	}
+	return n
+}
+
+func decode(t testing.TB, name string, into any) {
+	t.Helper()
+	data, err := fs.ReadFile(packs.FS, name)
+	if err == nil {
+		err = yaml.Unmarshal(data, into)
+	}
+	if err != nil {
+		t.Fatal(name, err)
+	}
+}
+
+func table(t testing.TB, name string) []map[string]string {
+	t.Helper()
+	file, err := packs.FS.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	rows, err := csv.NewReader(file).ReadAll()
+	if err != nil {
+		t.Fatal(name, err)
+	}
+	var out []map[string]string
+	for _, row := range rows[1:] {
+		m := map[string]string{}
+		for i, k := range rows[0] {
+			m[k] = row[i]
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+func (n *naive) isOf(names []string, origin string) bool {
+	for _, x := range names {
+		if x == "all" || x == origin || slices.Contains(n.head.Groups[x], origin) {
+			return true
+		}
+	}
+	return false
+}
+
+func within(day, from, to string) bool { return day >= from && (to == "" || day <= to) }
+
+// on holds a row of a list against a code: named, and whether it cannot be told.
+func named(row map[string]string, hts, day string) (in, unsure bool) {
+	if !within(day, row["from"], row["to"]) {
+		return false, false
+	}
+	if !strings.HasPrefix(hts, row["code"]) {
+		return false, strings.HasPrefix(row["code"], hts)
+	}
+	in = true
+	for _, x := range strings.Fields(row["except"]) {
+		if strings.HasPrefix(hts, x) {
+			return false, false
+		}
+		unsure = unsure || strings.HasPrefix(x, hts)
+	}
+	return in, unsure
+}
+
+func (n *naive) listed(lists []string, hts, day string) (in, unsure bool) {
+	for _, l := range lists {
+		for _, row := range n.lists[l][hts[:4]] {
+			a, b := named(row, hts, day)
+			in, unsure = in || a, unsure || b
+		}
+	}
+	return in, unsure
+}
+
+// mixedPercent is a percentage with a third.
+var mixedPercent = regexp.MustCompile(`^(\d+) (\d)/(\d)\s*%$`)
+
+var plainPercent = regexp.MustCompile(`^(\d+(?:\.\d+)?)\s*%(?: on the entire set|/)?$`)
+
+// base gives the base percentage; nil where it is none or not known. known says
+// whether the rate itself is known.
+func (n *naive) base(q *plainQuestion) (pct *big.Rat, known bool) {
+	if q.entry < n.head.From || q.entry > n.head.KnownTo {
+		return nil, false
+	}
+	index := map[string]int{}
+	for i, r := range n.revisions {
+		index[r["rev"]] = i
+	}
+	rows := n.schedule[q.hts]
+	for digits := 8; len(rows) == 0; digits -= 2 {
+		rows = n.schedule[q.hts[:digits]]
+	}
+	var row map[string]string
+	for i := len(rows) - 1; i >= 0 && row == nil; i-- {
+		rev := n.revisions[index[rows[i]["first"]]]
+		switch by := rev["by"]; {
+		case q.entry >= by, i == 0 && index[rows[i]["first"]] > 1 && q.entry >= rev["from"]:
+			row = rows[i]
+		case q.entry >= rev["from"]:
+			return nil, false
+		}
+	}
+	if row == nil {
+		row = rows[0]
+	}
+	text := row["general"]
+	for _, c := range n.head.Columns {
+		if slices.Contains(c.Origins, q.origin) && q.entry >= c.From && (q.known == "" || c.From <= q.known || true) {
+			text = row["column2"]
+		}
+	}
+	for _, x := range n.head.Preferences {
+		if slices.Contains(q.claims, x.Claim) && slices.Contains(x.Origins, q.origin) && within(q.entry, x.From, x.To) {
+			if special := specialRate(n.specials[row["special"]], x.Symbols); special != "" {
+				text = special
+			}
+		}
+	}
+	if text == "?" {
+		return nil, false
+	}
+	if text == "Free" {
+		return new(big.Rat), true
+	}
+	if m := plainPercent.FindStringSubmatch(text); m != nil {
+		pct, _ = new(big.Rat).SetString(m[1])
+	}
+	if m := mixedPercent.FindStringSubmatch(text); m != nil {
+		pct, _ = new(big.Rat).SetString(m[2] + "/" + m[3])
+		whole, _ := new(big.Rat).SetString(m[1])
+		pct.Add(pct, whole)
+	}
+	return pct, true
+}
+
+// specialRate finds the rate before the brackets that name one of the symbols.
+func specialRate(text string, symbols []string) string {
+	for _, part := range strings.Split(text, ")") {
+		rate, programs, _ := strings.Cut(part, "(")
+		for _, x := range strings.FieldsFunc(programs, func(r rune) bool { return r == ',' || r == ' ' || r == '.' }) {
+			if slices.Contains(symbols, x) {
+				return strings.TrimSpace(rate)
+			}
+		}
+	}
+	return ""
+}
+
+func (n *naive) ask(q *plainQuestion) plainAnswer {
+	a := plainAnswer{additional: new(big.Rat), status: map[string]string{}}
+	base, known := n.base(q)
+	a.base = base
+	done := map[string]bool{}
+	shares, whole := map[string]*big.Rat{}, map[string]bool{}
+	for len(done) < len(n.measures) {
+		for i := range n.measures {
+			m := &n.measures[i]
+			if !done[m.ID] && n.ready(m, done) {
+				n.weigh(&a, m, q, shares, whole)
+				done[m.ID] = true
+			}
+		}
+	}
+	for _, p := range n.head.Programs {
+		if q.entry > p.KnownTo {
+			a.status[p.ID], a.additional = "not known", nil
+		}
+	}
+	if a.additional != nil && base != nil && known {
+		a.total = new(big.Rat).Add(a.additional, base)
+	}
+	return a
+}
+
+// ready reports whether everything that bears on a measure has been weighed.
+func (n *naive) ready(m *plainMeasure, done map[string]bool) bool {
+	for i := range n.measures {
+		x := &n.measures[i]
+		if !done[x.ID] && x.ID != m.ID && (x.Program == m.Rest || n.displaces(x, m)) {
+			return false
+		}
+	}
+	return true
+}
+
+func (n *naive) displaces(x, m *plainMeasure) bool {
+	return slices.Contains(x.Displaces, m.ID) || slices.Contains(x.Displaces, "program:"+m.Program)
+}
+
+func (n *naive) weigh(a *plainAnswer, m *plainMeasure, q *plainQuestion, shares map[string]*big.Rat, whole map[string]bool) {
+	for _, p := range n.head.Programs {
+		if p.ID == m.Program && q.entry > p.KnownTo {
+			return
+		}
+	}
+	if !n.isOf(m.Origins, q.origin) || n.isOf(m.Spares, q.origin) {
+		return
+	}
+	in, unsure := n.listed(m.Scope.Lists, q.hts, q.entry)
+	for _, c := range m.Scope.Codes {
+		in, unsure = in || strings.HasPrefix(q.hts, c), unsure || strings.HasPrefix(c, q.hts) && c != q.hts
+	}
+	if !m.Scope.All && !in && !unsure {
+		return
+	}
+	if m.Scope.All {
+		unsure = false
+	}
+	v, spoken := n.order(m, q)
+	status := "applies"
+	var pct *big.Rat
+	except, _ := n.listed(m.Scope.Except, q.hts, q.entry)
+	switch {
+	case v == nil && !spoken:
+		return
+	case v == nil || v.State == "ended":
+		status = "not in force"
+	case v.State == "suspended":
+		status = "suspended"
+	case v.State == "unread":
+		status, a.additional = "not known", nil
+	case v.ExportBefore+v.ExportFrom != "" && q.export == "":
+		status = "needs an answer"
+	case v.ExportBefore != "" && q.export >= v.ExportBefore, v.ExportFrom != "" && q.export < v.ExportFrom:
+		status = "not in force"
+	case except:
+		return
+	case n.claimed(m.Exempt, q), v.Unless != nil && slices.Contains(q.claims, v.Unless.Claim):
+		status = "excluded"
+	default:
+		for i := range n.measures {
+			if x := &n.measures[i]; a.status[x.ID] == "applies" && n.displaces(x, m) {
+				status = "excluded"
+			}
+		}
+		if status == "applies" && unsure {
+			status = "needs an answer"
+		}
+		if status == "applies" && n.excluded(m, q) {
+			status = "excluded"
+		}
+		if status == "applies" && m.Only != nil && !slices.Contains(q.claims, m.Only.Claim) {
+			status = ""
+		}
+		if status == "applies" {
+			status, pct = n.charge(a, m, v, q, shares, whole)
+		}
+	}
+	if status == "" {
+		return // it may or may not be shown as a question
+	}
+	a.status[m.ID] = status
+	if status == "applies" && a.additional != nil {
+		if pct == nil {
+			a.additional = nil
+		} else {
+			a.additional = new(big.Rat).Add(a.additional, pct)
+		}
+	}
+}
+
+// order gives the version that holds, the latest known of those that cover the
+// day, and whether anything about that day had been said.
+func (n *naive) order(m *plainMeasure, q *plainQuestion) (best *plainVersion, spoken bool) {
+	known := func(v *plainVersion) string {
+		if v.Known == "" {
+			return v.From
+		}
+		return v.Known
+	}
+	for i := range m.Versions {
+		v := &m.Versions[i]
+		if len(v.Origins) > 0 && !n.isOf(v.Origins, q.origin) || q.known != "" && known(v) > q.known {
+			continue
+		}
+		spoken = spoken || v.From <= q.entry || known(v) <= q.entry
+		if within(q.entry, v.From, v.To) && (best == nil || known(v) >= known(best)) {
+			best = v
+		}
+	}
+	return best, spoken
+}
+
+func (n *naive) claimed(list []plainClaim, q *plainQuestion) bool {
+	for _, x := range list {
+		if slices.Contains(q.claims, x.Claim) && (len(x.Origins) == 0 || n.isOf(x.Origins, q.origin)) {
+			return true
+		}
+	}
+	return false
+}
+
+// excluded looks for a claimed item that covers the code and day.
+func (n *naive) excluded(m *plainMeasure, q *plainQuestion) bool {
+	for _, row := range n.items[q.hts[:8]] {
+		if !slices.Contains(strings.Fields(row["of"]), m.Heading) || row["kind"] == "deleted" || !n.openHeading(row["heading"], q) {
+			continue
+		}
+		for _, code := range strings.Fields(row["codes"]) {
+			c, days, _ := strings.Cut(code, "@")
+			from, to, _ := strings.Cut(days, "..")
+			if c != q.hts || !within(q.entry, from, to) {
+				continue
+			}
+			for _, claim := range q.claims {
+				heading, item, _ := strings.Cut(claim, "/")
+				if heading == row["heading"] && (item == "" || item == row["item"] || item == row["part"]+"."+row["item"]) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (n *naive) openHeading(heading string, q *plainQuestion) bool {
+	for _, g := range n.headings {
+		known := g["known"]
+		if known == "" {
+			known = g["from"]
+		}
+		if g["heading"] == heading && within(q.entry, g["from"], g["to"]) && (q.known == "" || known <= q.known) {
+			return true
+		}
+	}
+	return false
+}
+
+func (n *naive) charge(a *plainAnswer, m *plainMeasure, v *plainVersion, q *plainQuestion, shares map[string]*big.Rat, whole map[string]bool) (string, *big.Rat) {
+	hundred := big.NewRat(100, 1)
+	var pct *big.Rat
+	if v.Floor != "" {
+		if a.base != nil {
+			pct, _ = new(big.Rat).SetString(v.Floor)
+			if pct.Sub(pct, a.base).Sign() < 0 {
+				pct = new(big.Rat)
+			}
+		}
+	} else {
+		pct, _ = new(big.Rat).SetString(v.Rate)
+	}
+	part := new(big.Rat).Set(hundred)
+	if m.Of != "" {
+		if s, ok := q.shares[m.Of]; ok {
+			part, _ = new(big.Rat).SetString(s)
+		}
+		if part.Sign() == 0 {
+			return "excluded", nil
+		}
+		if shares[m.Program] == nil {
+			shares[m.Program] = new(big.Rat)
+		}
+		shares[m.Program].Add(shares[m.Program], part)
+	} else {
+		whole[m.Program] = true
+	}
+	left := new(big.Rat).Set(hundred)
+	if m.Rest != "" {
+		if s := shares[m.Rest]; s != nil {
+			left.Sub(left, s)
+		}
+		if whole[m.Rest] || left.Sign() <= 0 {
+			return "excluded", nil
+		}
+	}
+	if pct == nil {
+		return "applies", nil
+	}
+	pct = new(big.Rat).Mul(pct, part)
+	pct.Quo(pct, hundred).Mul(pct, left).Quo(pct, hundred)
+	return "applies", pct
+}

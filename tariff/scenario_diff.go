@@ -60,11 +60,14 @@ func (t *Trade) Diff(s *Scenario, after *Pack, on, known calendar.Date) *Diff {
 		c := &t.classes[i]
 		x := t.quick(after, Question{HTS: c.code, Origin: c.origin, Importer: t.pack.Importer, Entry: on, Known: known})
 		for _, f := range c.flows {
-			if x == nil || !x.plain || t.cents[f] < 0 {
+			switch {
+			case x == nil:
 				t.each(d, f, after)
-				continue
+			case x.plain && t.cents[f] >= 0:
+				d.take(t, f, x)
+			default:
+				d.take(t, f, t.priced(x, after, t.question(d, f), t.cents[f]))
 			}
-			d.take(t, f, x)
 		}
 	}
 	slices.SortFunc(d.Changes, func(a, b LineChange) int { return a.Flow - b.Flow })
@@ -97,8 +100,7 @@ func newStake() Stake {
 
 // each asks about one flow with its value.
 func (t *Trade) each(d *Diff, i int, after *Pack) {
-	f := &t.flows[i]
-	q := Question{HTS: f.Code, Origin: f.Origin, Importer: t.pack.Importer, Entry: d.On, Known: d.Known, Value: f.Value, Amount: f.Quantity, Unit: f.Unit}
+	f, q := &t.flows[i], t.question(d, i)
 	a, err := t.pack.Ask(q)
 	if err != nil {
 		d.Refused = append(d.Refused, Refused{*f, err})
@@ -110,4 +112,10 @@ func (t *Trade) each(d *Diff, i int, after *Pack) {
 		return
 	}
 	d.take(t, i, newBoth(sideOfAnswer(&a), sideOfAnswer(&b)))
+}
+
+// question asks about a flow with its value.
+func (t *Trade) question(d *Diff, i int) Question {
+	f := &t.flows[i]
+	return Question{HTS: f.Code, Origin: f.Origin, Importer: t.pack.Importer, Entry: d.On, Known: d.Known, Value: f.Value, Amount: f.Quantity, Unit: f.Unit}
 }

@@ -55,7 +55,7 @@ var exactly = cmp.Options{
 // cent, as one that asks about every line with its value.
 func TestAQuickDiffIsTheExactOne(t *testing.T) {
 	p := usPack(t)
-	flows := someTrade(t, p, 2500)
+	flows := someTrade(t, p, 600)
 	trade := tariff.NewTrade(p, flows)
 	if n := trade.Classes(); n >= len(flows) {
 		t.Errorf("%d lines fall into %d classes", len(flows), n)

@@ -7,7 +7,9 @@ type both struct {
 	sides   [2]side
 	changed []shift
 	band    Band
-	plain   bool // the duty on a value is the sum of percentages of it
+	plain   bool  // the duty on a value is the sum of percentages of it
+	even    bool  // that of the measures is
+	base    Money // on the value asked about, where only the measures are even
 }
 
 // side is an answer, as far as a comparison needs it.
@@ -17,7 +19,8 @@ type side struct {
 	total  Percent
 	duty   Money // null where no value was asked about, or it is not known
 	beyond bool
-	plain  bool
+	plain  bool // all of the duty is percentages of the value
+	even   bool // that of the measures is
 }
 
 // doubt is something left open that bears on a measure.
@@ -43,23 +46,49 @@ func sideOfAnswer(a *Answer) side {
 // quick asks a question without a value, and words nothing; nil where it is
 // refused.
 func (t *Trade) quick(after *Pack, q Question) *both {
-	var sides [2]side
-	for i, p := range []*Pack{t.pack, after} {
-		l, err := p.check(&q)
-		if err != nil {
-			return nil
-		}
-		w := work{p: p, q: &q, line: l}
-		w.run()
-		s := &sides[i]
-		s.parts, s.beyond = w.parts, w.beyond || w.base().Status == NotKnown
-		_, s.total = w.totals()
-		s.plain = w.base().Status == Applies && w.rate.pct.known && !w.rate.third() && plainParts(w.parts)
-		for k := range w.open {
-			s.doubts = append(s.doubts, doubt{w.open[k].bears, w.open[k].item != nil})
-		}
+	l, err := t.pack.check(&q)
+	if err != nil {
+		return nil
 	}
-	return newBoth(sides[0], sides[1])
+	return newBoth(sideOf(t.pack, &q, l), sideOf(after, &q, l)) // both packs have the same lines
+}
+
+// priced asks again with a value what quick asked without. Where the scenario
+// changes nothing, one side is the other; where the measures are percentages,
+// only the base duty is asked for.
+func (t *Trade) priced(x *both, after *Pack, q Question, cents int64) *both {
+	l, err := t.pack.check(&q)
+	if err != nil {
+		return x // a value below zero was refused when the flow was read
+	}
+	if x.even && cents >= 0 {
+		out := *x
+		w := work{p: t.pack, q: &q, line: l, parts: make([]Component, 1)}
+		w.base().Status = NotKnown
+		w.setBase()
+		out.base = w.base().Duty
+		return &out
+	}
+	s := sideOf(t.pack, &q, l)
+	if len(x.changed) == 0 {
+		return &both{sides: [2]side{s, s}, band: Full}
+	}
+	out := newBoth(s, sideOf(after, &q, l))
+	out.plain, out.even = false, false
+	return out
+}
+
+func sideOf(p *Pack, q *Question, l *line) side {
+	w := work{p: p, q: q, line: l}
+	w.run()
+	s := side{parts: w.parts, beyond: w.beyond || w.base().Status == NotKnown, duty: w.duty()}
+	_, s.total = w.totals()
+	s.even = plainParts(w.parts[1:])
+	s.plain = s.even && w.base().Status == Applies && w.rate.pct.known && !w.rate.third()
+	for k := range w.open {
+		s.doubts = append(s.doubts, doubt{w.open[k].bears, w.open[k].item != nil})
+	}
+	return s
 }
 
 func plainParts(parts []Component) bool {
@@ -72,7 +101,7 @@ func plainParts(parts []Component) bool {
 }
 
 func newBoth(before, after side) *both {
-	x := &both{sides: [2]side{before, after}, band: Full, plain: before.plain && after.plain}
+	x := &both{sides: [2]side{before, after}, band: Full, plain: before.plain && after.plain, even: before.even && after.even}
 	x.compare()
 	return x
 }
@@ -139,16 +168,19 @@ func (x *both) whole(k int, cents int64) Money {
 	if s.beyond {
 		return Money{}
 	}
-	if !x.plain {
+	if !x.even || cents < 0 {
 		return s.duty
 	}
-	sum := int64(0)
-	for i := range s.parts {
+	sum := x.base
+	if x.plain {
+		sum = Cents(share(cents, s.parts[0].Pct.millionths))
+	}
+	for i := 1; i < len(s.parts); i++ {
 		if s.parts[i].Status == Applies {
-			sum += share(cents, s.parts[i].Pct.millionths)
+			sum = sum.Plus(Cents(share(cents, s.parts[i].Pct.millionths)))
 		}
 	}
-	return Cents(sum)
+	return sum
 }
 
 // of gives what a component charges on a value in cents; nothing where there is
@@ -159,7 +191,7 @@ func (x *both) of(c *Component, cents int64) Money {
 		return Cents(0)
 	case c.Status != Applies:
 		return Money{}
-	case x.plain:
+	case x.even && cents >= 0:
 		return Cents(share(cents, c.Pct.millionths))
 	default:
 		return c.Duty

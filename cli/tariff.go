@@ -16,7 +16,7 @@ import (
 )
 
 func (p *program) tariff() *cobra.Command {
-	return group("tariff", "Say what a good pays at the border on a day, and why", p.tariffRate(), p.tariffPrice(), p.tariffCoverage(), p.tariffFind(), p.tariffCheck())
+	return group("tariff", "Say what a good pays at the border on a day, and why", p.tariffRate(), p.tariffPrice(), p.tariffCoverage(), p.tariffScenario(), p.tariffFind(), p.tariffCheck())
 }
 
 // tariffFiles are the packs of tariff law: those that ship with the binary, and

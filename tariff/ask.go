@@ -57,7 +57,10 @@ const (
 )
 
 func (w *work) run() {
-	w.parts = append(make([]Component, 0, 12), Component{
+	if w.parts == nil {
+		w.parts = make([]Component, 0, 12)
+	}
+	w.parts = append(w.parts[:0], Component{
 		Measure: "base", Heading: w.line.dotted, Program: "schedule", Status: NotKnown, measure: -1,
 	})
 	w.setBase()

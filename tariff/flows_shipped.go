@@ -107,3 +107,15 @@ func (x *ShippedTrade) check(flows []Flow) error {
 	}
 	return nil
 }
+
+// TradeFor gives the trade that ships of an importer with a partner; any of its
+// trade where the partner is empty, nil for none.
+func TradeFor(fsys fs.FS, importer, partner Origin) (*ShippedTrade, error) {
+	list, err := TradeThatShips(fsys)
+	for i := range list {
+		if list[i].Importer == importer && (partner == "" || list[i].Partner == partner) {
+			return &list[i], nil
+		}
+	}
+	return nil, err
+}

@@ -118,8 +118,8 @@ func moved(d calendar.Date, by int) calendar.Date {
 	return d.AddDays(by)
 }
 
-// from gives the first day of an act.
-func (s *Scenario) from(a *Act) calendar.Date {
+// Begins gives the first day of entry of an act: its own, or the scenario's.
+func (s *Scenario) Begins(a *Act) calendar.Date {
 	if a.From.IsZero() {
 		return s.From
 	}

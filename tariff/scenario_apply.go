@@ -70,7 +70,7 @@ func (s *Scenario) levers(p *Pack) (map[int][]calendar.Date, error) {
 // window gives the days of entry on which an act bears on a measure. Ends and
 // phase-outs wait until every condition for which it is kept is settled.
 func (s *Scenario) window(a *Act, kept []calendar.Date) (from, to calendar.Date, ok bool) {
-	from, to = s.from(a), a.Last
+	from, to = s.Begins(a), a.Last
 	if to.IsZero() {
 		to = calendar.Forever
 	}

@@ -27,7 +27,7 @@ type Diff struct {
 	Before    Money // statutory duty on all lines that are priced in full on both sides
 	After     Money
 	Unpriced  int
-	Collected Money // duty that the file says was collected on all lines
+	Collected Money // duty that the file says was collected; null where it says none
 	Touched   Stake
 	Bands     map[Band]Stake
 	Chapters  map[Code]Stake
@@ -56,9 +56,10 @@ type LineChange struct {
 func (t *Trade) Diff(s *Scenario, after *Pack, on, known calendar.Date) *Diff {
 	d := newDiff(s, after, on, known)
 	d.Changes = make([]LineChange, 0, len(t.flows))
+	var room [2]side
 	for i := range t.classes {
 		c := &t.classes[i]
-		x := t.quick(after, Question{HTS: c.code, Origin: c.origin, Importer: t.pack.Importer, Entry: on, Known: known})
+		x := t.quick(after, Question{HTS: c.code, Origin: c.origin, Importer: t.pack.Importer, Entry: on, Known: known}, &room)
 		for _, f := range c.flows {
 			switch {
 			case x == nil:
@@ -88,9 +89,16 @@ func (t *Trade) DiffEach(s *Scenario, after *Pack, on, known calendar.Date) *Dif
 func newDiff(s *Scenario, after *Pack, on, known calendar.Date) *Diff {
 	zero := Cents(0)
 	return &Diff{
-		Scenario: s, On: on, Known: known, Value: zero, Before: zero, After: zero, Collected: zero, Touched: newStake(),
-		Bands: map[Band]Stake{}, Chapters: map[Code]Stake{}, Measures: map[string]Stake{}, Pack: after.Digest,
+		Scenario: s, On: on, Known: known, Value: zero, Before: zero, After: zero, Touched: newStake(),
+		Bands: map[Band]Stake{}, Chapters: map[Code]Stake{}, Measures: map[string]Stake{}, Pack: after.Digest, Beyond: after.beyond(on),
 	}
+}
+
+// beyond reports whether a day lies outside what the pack knows of the schedule
+// or of one of its programs.
+func (p *Pack) beyond(day calendar.Date) bool {
+	late := func(x *Program) bool { return day > x.KnownTo }
+	return day < p.From || day > p.KnownTo || slices.ContainsFunc(p.programs, late)
 }
 
 func newStake() Stake {

@@ -128,8 +128,8 @@ func (a *Act) settle(s *Scenario) error {
 	if len(a.Measures)+len(a.Programs)+len(a.Headings) == 0 {
 		return errors.New("it names no measures, programs or headings")
 	}
-	if !a.Last.IsZero() && a.Last < s.from(a) {
-		return fmt.Errorf("its last day %s comes before its first %s", a.Last, s.from(a))
+	if !a.Last.IsZero() && a.Last < s.Begins(a) {
+		return fmt.Errorf("its last day %s comes before its first %s", a.Last, s.Begins(a))
 	}
 	for _, x := range []struct {
 		key, text string

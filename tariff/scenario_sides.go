@@ -16,6 +16,7 @@ type both struct {
 type side struct {
 	parts  []Component
 	doubts []doubt
+	open   []opening // room for the next answer
 	total  Percent
 	duty   Money // null where no value was asked about, or it is not known
 	beyond bool
@@ -45,12 +46,14 @@ func sideOfAnswer(a *Answer) side {
 
 // quick asks a question without a value, and words nothing; nil where it is
 // refused.
-func (t *Trade) quick(after *Pack, q Question) *both {
+func (t *Trade) quick(after *Pack, q Question, room *[2]side) *both {
 	l, err := t.pack.check(&q)
 	if err != nil {
 		return nil
 	}
-	return newBoth(sideOf(t.pack, &q, l), sideOf(after, &q, l)) // both packs have the same lines
+	room[0].ask(t.pack, &q, l)
+	room[1].ask(after, &q, l) // both packs have the same lines
+	return newBoth(room[0], room[1])
 }
 
 // priced asks again with a value what quick asked without. Where the scenario
@@ -69,26 +72,29 @@ func (t *Trade) priced(x *both, after *Pack, q Question, cents int64) *both {
 		out.base = w.base().Duty
 		return &out
 	}
-	s := sideOf(t.pack, &q, l)
+	var before, under side
+	before.ask(t.pack, &q, l)
 	if len(x.changed) == 0 {
-		return &both{sides: [2]side{s, s}, band: Full}
+		return &both{sides: [2]side{before, before}, band: Full}
 	}
-	out := newBoth(s, sideOf(after, &q, l))
+	under.ask(after, &q, l)
+	out := newBoth(before, under)
 	out.plain, out.even = false, false
 	return out
 }
 
-func sideOf(p *Pack, q *Question, l *line) side {
-	w := work{p: p, q: q, line: l}
+// ask answers a question, in the room that the side has.
+func (s *side) ask(p *Pack, q *Question, l *line) {
+	w := work{p: p, q: q, line: l, parts: s.parts[:0], open: s.open[:0]}
 	w.run()
-	s := side{parts: w.parts, beyond: w.beyond || w.base().Status == NotKnown, duty: w.duty()}
+	s.parts, s.open, s.doubts = w.parts, w.open, s.doubts[:0]
+	s.beyond, s.duty = w.beyond || w.base().Status == NotKnown, w.duty()
 	_, s.total = w.totals()
 	s.even = plainParts(w.parts[1:])
 	s.plain = s.even && w.base().Status == Applies && w.rate.pct.known && !w.rate.third()
 	for k := range w.open {
 		s.doubts = append(s.doubts, doubt{w.open[k].bears, w.open[k].item != nil})
 	}
-	return s
 }
 
 func plainParts(parts []Component) bool {

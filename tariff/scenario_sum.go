@@ -2,20 +2,17 @@ package tariff
 
 // take prices one flow on both sides, and sums it.
 func (d *Diff) take(t *Trade, i int, x *both) {
-	f := &t.flows[i]
 	l := LineChange{
-		Flow: i, Band: x.band, Value: toCent(f.Value), Before: x.sides[0].total, After: x.sides[1].total,
+		Flow: i, Band: x.band, Value: t.values[i], Collected: t.duties[i], Before: x.sides[0].total, After: x.sides[1].total,
 		whole: [2]Money{x.whole(0, t.cents[i]), x.whole(1, t.cents[i])},
-	}
-	if f.Duty != nil {
-		l.Collected = toCent(f.Duty)
 	}
 	d.Lines++
 	d.Value = sum(d.Value, l.Value)
-	d.Collected = sum(d.Collected, l.Collected)
-	d.Beyond = d.Beyond || x.sides[0].beyond || x.sides[1].beyond
+	if l.Collected.known {
+		d.Collected = Cents(d.Collected.cents + l.Collected.cents)
+	}
 	if len(x.changed) > 0 {
-		d.touch(f, &l, x, t.cents[i])
+		d.touch(&t.flows[i], &l, x, t.cents[i])
 	}
 	if !l.whole[0].known || !l.whole[1].known {
 		d.Unpriced++

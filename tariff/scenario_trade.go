@@ -14,6 +14,8 @@ type Trade struct {
 	pack    *Pack
 	flows   []Flow
 	cents   []int64 // value of each flow; -1 where it is no whole number of cents
+	values  []Money // of each flow, to the cent
+	duties  []Money // collected; null where not published
 	classes []tradeClass
 }
 
@@ -27,7 +29,7 @@ type tradeClass struct {
 // NewTrade makes flows ready to be held against a pack, and against the same
 // pack under any scenario.
 func NewTrade(p *Pack, flows []Flow) *Trade {
-	t := &Trade{pack: p, flows: flows, cents: make([]int64, len(flows))}
+	t := &Trade{pack: p, flows: flows, cents: make([]int64, len(flows)), values: make([]Money, len(flows)), duties: make([]Money, len(flows))}
 	b := &Bulk{pack: p, ids: newBulkIDs(p)}
 	index := map[string]int{}
 	var mark []byte
@@ -38,6 +40,10 @@ func NewTrade(p *Pack, flows []Flow) *Trade {
 			if n, ok := centsOf(f.Value); ok {
 				t.cents[i] = n
 			}
+			t.values[i] = toCent(f.Value)
+		}
+		if f.Duty != nil {
+			t.duties[i] = toCent(f.Duty)
 		}
 		mark = append(mark[:0], f.Origin...)
 		if f.Code.Len() < 8 || p.lines[f.Code.Cut(8)] == nil || !assigned().has(f.Origin) {

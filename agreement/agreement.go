@@ -150,11 +150,20 @@ type Fact struct {
 
 // Source is a text or page that rules and facts are taken from.
 type Source struct {
-	Title     string        `yaml:"title"`
+	Title     string        `yaml:"title"` // as it is published
+	ZH        string        `yaml:"zh"`    // the title in Chinese, as the pack's authors put it; empty where it was not translated
 	Publisher string        `yaml:"publisher"`
 	URL       string        `yaml:"url"`
 	Published calendar.Date `yaml:"published"`
 	Note      string        `yaml:"note"`
+}
+
+// In gives the title in a language, and the original where that is another.
+func (s Source) In(l demarche.Lang) (title, original string) {
+	if l != demarche.Chinese || s.ZH == "" || s.ZH == s.Title {
+		return s.Title, ""
+	}
+	return s.ZH, s.Title
 }
 
 // Address gives where a source can be read; where it has a page for each case,

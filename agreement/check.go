@@ -134,6 +134,12 @@ func (c *checker) head() {
 	if q.Class != "" && q.Class != "offices" && q.Class != "open" {
 		c.fault("$.class", "offices or open", "class %q is not known", q.Class)
 	}
+	if u := q.Unshown; u != nil {
+		if u.Say.EN == "" || u.Say.ZH == "" || q.Class == "open" {
+			c.fault("$.unshown", "say it in en and zh, or make the class offices", "unshown lacks a language, or the class hides nothing")
+		}
+		q.Pack.checkBasis(c.q.doc, "$.unshown.basis", &u.Basis, true, c.ps)
+	}
 	if len(q.Tracks) == 0 || len(q.Steps) == 0 || len(q.Acts) == 0 {
 		c.fault("$", "", "a procedure needs at least one track, one step and one act")
 	}

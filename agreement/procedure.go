@@ -17,6 +17,7 @@ type Procedure struct {
 	Prelude bool          `yaml:"prelude"` // a fragment that precedes others, never run alone
 	Before  string        `yaml:"before"`  // id of the prelude that precedes this one
 	Class   string        `yaml:"class"`   // who may read its acts: "offices" (default) or "open"
+	Unshown *Unshown      `yaml:"unshown"` // of a class that is closed to the company: what it is told instead
 	Opens   string        `yaml:"opens"`   // the act that starts the state-to-state procedure
 	Files   string        `yaml:"files"`   // the act by which a company brings a complaint; empty: the prelude's
 
@@ -67,6 +68,13 @@ type Reading struct {
 	ID    string        `yaml:"id"`
 	Label demarche.Text `yaml:"label"`
 	Note  demarche.Text `yaml:"note"`
+}
+
+// Unshown is what a company is told, once its office has put its case forward, in
+// place of what passes between the two governments and is not for it to read.
+type Unshown struct {
+	Say   demarche.Text `yaml:"say"`
+	Basis Basis         `yaml:"basis"`
 }
 
 // Role is a part that someone plays in the procedure.

@@ -160,6 +160,9 @@ func (p *Pack) readProcedure(fsys fs.FS, name string, ps *Problems) {
 func (q *Procedure) inherit() {
 	q.Basis.inherit(q.Pack.Basis)
 	q.Counting.Basis.inherit(q.Basis)
+	if q.Unshown != nil {
+		q.Unshown.Basis.inherit(q.Basis)
+	}
 	main := ""
 	if len(q.Tracks) > 0 {
 		main = q.Tracks[0].ID

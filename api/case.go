@@ -47,6 +47,7 @@ type Case struct {
 	Outcome      string                   `json:"outcome"`
 	EndedOn      calendar.Date            `json:"ended_on"`
 	Lead         Lead                     `json:"lead" doc:"What must be said first: who must move, by when."`
+	Unshown      *Unshown                 `json:"unshown,omitempty" doc:"What follows is not this reader's to read: an answer that holds nothing does not say that nothing has happened. Left out where all is shown."`
 	Clocks       []CaseClock              `json:"clocks"`
 	Breaches     []Breach                 `json:"breaches" doc:"The clocks that ran out, met late or not at all."`
 	Irregular    []Departed               `json:"irregular"`
@@ -70,6 +71,12 @@ type Lead struct {
 	Due   calendar.Date   `json:"due"`
 	Days  int             `json:"days" doc:"Calendar days from the day asked about; negative: late."`
 	Text  string          `json:"text"`
+}
+
+// Unshown says that a part of the case is not shown, and why.
+type Unshown struct {
+	Text    string `json:"text"`
+	Article string `json:"article"`
 }
 
 // CaseClock is one run of a clock, with what its rule says.
@@ -169,6 +176,9 @@ func caseOf(v *secretariat.CaseView, c call) Case {
 		Status: st.Status, Step: st.Step, StepLabel: stepLabel(v.Procedure, st.Step, l), Level: st.Level, Outcome: st.Outcome,
 		EndedOn: st.EndedOn, Lead: leadOf(v, l), Permitted: shape.Permitted, Next: shape.Next,
 		Tracks: staysOf(st.Tracks), Path: staysOf(st.Path), Reading: st.Reading, Digest: st.Digest,
+	}
+	if u := v.Unshown; u != nil {
+		out.Unshown = &Unshown{Text: u.Say.In(l), Article: u.Basis.Article}
 	}
 	for _, x := range k.Links {
 		out.Links = append(out.Links, docket.ShapedLink(x))

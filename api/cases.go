@@ -29,13 +29,14 @@ type Filter struct {
 	Kind      string `query:"kind" enum:"real,illustrative,own" doc:"Real cases of the public record, invented ones marked so, or an office's own."`
 	DueFrom   Day    `query:"due_from" doc:"With a deadline that runs, on or after this day."`
 	DueBy     Day    `query:"due_by" doc:"With a deadline that runs, on or before this day."`
+	Waits     string `query:"waits" enum:"me" doc:"In which a joint act waits for your party. The text is then looked for in number and title only."`
 	Text      string `query:"text" doc:"Words to be found; Chinese by the sign."`
 }
 
 func (f *Filter) query() docket.Query {
 	return docket.Query{
 		Pact: f.Pact, Procedure: f.Procedure, Party: f.Party, Level: demarche.LevelID(f.Level), Step: f.Step,
-		Status: docket.Status(f.Status), Kind: agreement.CaseKind(f.Kind), DueFrom: f.DueFrom.Date, DueBy: f.DueBy.Date, Text: f.Text,
+		Status: docket.Status(f.Status), Kind: agreement.CaseKind(f.Kind), DueFrom: f.DueFrom.Date, DueBy: f.DueBy.Date, Text: f.Text, Waits: f.Waits != "",
 	}
 }
 
@@ -67,7 +68,9 @@ func (s *server) cases(ctx context.Context, c call, in *casesIn) (*Answer[CasePa
 	}
 	body := CasePage{Cases: []docket.ShapedLine{}, After: page.Next, Total: page.Total, More: page.More}
 	for _, k := range page.Cases {
-		body.Cases = append(body.Cases, docket.ShapeLine(k, c.lang))
+		line := docket.ShapeLine(k, c.lang)
+		line.WaitsForYou = page.Waits[k.ID]
+		body.Cases = append(body.Cases, line)
 	}
 	return &Answer[CasePage]{Body: body, Link: nextLink(ctx, "after", page.Next)}, nil
 }

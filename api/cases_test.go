@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -146,5 +147,43 @@ func TestADayAsItWasKnown(t *testing.T) {
 		if stay.From > then.On {
 			t.Errorf("the path then holds %v", stay)
 		}
+	}
+}
+
+// TestListsTellNothingOfWhatIsHidden asks two houses as the other party. In one,
+// the office and the company have more on record, which that party may not read.
+func TestListsTellNothingOfWhatIsHidden(t *testing.T) {
+	plain, more := open(t, "2020-03-02", false, true), open(t, "2020-03-02", false, true)
+	us, cn := "Demarche-As: officer-US", "Demarche-As: officer-CN"
+	ids := map[*house]string{}
+	for _, h := range []*house{plain, more} {
+		ids[h] = h.filed()
+		acts := "/api/cases/" + ids[h] + "/acts"
+		for _, act := range []string{"complaint_accepted", "put_forward", "appeal_submitted"} {
+			h.post(acts, `{"act":"`+act+`","text":"Licences are refused."}`, us).must(http.StatusCreated)
+		}
+		h.day.Add(3)
+		h.post(acts, `{"act":"appeal_received"}`, cn).must(http.StatusCreated)
+		if h == more {
+			h.post(acts, `{"act":"complaint_declined","text":"Weak on secretword.","irregular":true}`, us).must(http.StatusCreated)
+		}
+		h.day.Add(2)
+	}
+	own := regexp.MustCompile(`"(seq|recorded|case)":("[^"]*"|\d+)`)
+	for _, path := range []string{
+		"/api/cases", "/api/cases?step=assessment", "/api/cases?step=office-declined", "/api/cases?level=trade-office", "/api/cases?status=open", "/api/cases?status=ended",
+		"/api/cases?due_by=2020-06-01", "/api/cases?text=licences", "/api/cases?text=secretword", "/api/cases?sort=recent", "/api/cases?on=2020-03-05", "/api/cases?on=2020-03-07&known=2020-03-05",
+		"/api/deadlines", "/api/changes", "/api/front", "/api/cases?text=secretword&on=2020-03-05",
+	} {
+		a, b := plain.get(path, cn), more.get(path, cn)
+		if a.status != b.status || own.ReplaceAllString(a.text, "") != own.ReplaceAllString(b.text, "") {
+			t.Errorf("%s: %d %s\nwith more on record: %d %s", path, a.status, a.text, b.status, b.text)
+		}
+		if path == "/api/cases" && !strings.Contains(a.text, `"assessment"`) {
+			t.Errorf("%s does not list the case: %s", path, a.text)
+		}
+	}
+	for _, id := range []string{ids[more] + "%1FCN", "US-2020-0099"} {
+		more.get("/api/cases/"+id, us).must(http.StatusNotFound)
 	}
 }

@@ -174,9 +174,17 @@ type Front struct {
 	On      calendar.Date `json:"on"`
 	Known   calendar.Date `json:"known"`
 	Horizon int           `json:"horizon" doc:"How many days ahead lapses looks."`
+	Waits   []Awaited     `json:"waits" doc:"Joint acts that wait for your party, oldest first."`
 	Lapses  []Deadline    `json:"lapses"`
 	Changes []Change      `json:"changes"`
 	Tallies []Tally       `json:"tallies"`
+}
+
+// Awaited is a joint act that waits for the reader's party.
+type Awaited struct {
+	Case  demarche.CaseID    `json:"case"`
+	Title string             `json:"title"`
+	Event docket.ShapedEvent `json:"event"`
 }
 
 // Tally is the number of cases of a pact at a level.
@@ -194,7 +202,10 @@ func (s *server) front(ctx context.Context, c call, _ *frontIn) (*Answer[Front],
 	}
 	body := Front{
 		On: f.When.On, Known: f.When.Known, Horizon: f.Horizon, Lapses: deadlinesOf(f.Lapses, c.lang),
-		Changes: s.changesOf(f.Changes, c.lang), Tallies: []Tally{},
+		Changes: s.changesOf(f.Changes, c.lang), Tallies: []Tally{}, Waits: []Awaited{},
+	}
+	for _, x := range f.Waits {
+		body.Waits = append(body.Waits, Awaited{x.View.Case.ID, x.View.Case.Title.In(c.lang), x.View.Shape(x.Event, c.lang)})
 	}
 	for _, t := range f.Tallies {
 		body.Tallies = append(body.Tallies, Tally{t.Pact, t.Level, t.Status, t.N})

@@ -38,6 +38,7 @@ var filters = []struct{ name, usage string }{
 	{"kind", "real, illustrative or own"},
 	{"due-from", "with a deadline on or after this `DATE`"},
 	{"due-by", "with a deadline on or before this `DATE`"},
+	{"waits", "me: in which a joint act waits for you"},
 	{"text", "`WORDS` to be found"},
 	{"sort", "due, recent or id"},
 	{"after", "`CURSOR` of the next page, as the page before gave it"},
@@ -82,7 +83,7 @@ func (p *program) casePage(page *api.CasePage) {
 	t := columns("case", "status", "step", "due", "clock", "late", "title")
 	for i := range page.Cases {
 		c := &page.Cases[i]
-		t.row(string(c.Case)+mark(string(c.Kind)), string(c.Status), c.Step, c.Due.String()+provisional(c.Provisional), c.DueClock, blank(c.Late), cut(c.Title, 60))
+		t.row(string(c.Case)+mark(string(c.Kind))+waiting(c.WaitsForYou), string(c.Status), c.Step, c.Due.String()+provisional(c.Provisional), c.DueClock, blank(c.Late), cut(c.Title, 60))
 	}
 	t.print(p.Out, "no cases")
 	if page.After == "" {
@@ -93,6 +94,14 @@ func (p *program) casePage(page *api.CasePage) {
 		more = " or more"
 	}
 	p.say("%d of %d%s; the next: --after %s", len(page.Cases), page.Total, more, page.After)
+}
+
+// waiting shows that something waits for the reader.
+func waiting(yes bool) string {
+	if yes {
+		return " (waits for you)"
+	}
+	return ""
 }
 
 // mark shows that a case is invented, wherever it is named.
@@ -154,6 +163,9 @@ func (p *program) caseSheet(s *caseSheet) {
 	p.say("%s: %s%s, on %s as known on %s", s.Status, s.StepLabel, outcome(s.Outcome), s.On, s.Known)
 	if text := leadWords(s); text != "" {
 		p.say("%s", text)
+	}
+	if s.Unshown != nil {
+		p.say("not shown to you, article %s", s.Unshown.Article)
 	}
 	fmt.Fprintln(p.Out)
 	t := columns("clock", "from", "due", "met", "status", "days late", "")

@@ -92,6 +92,7 @@ type ruleLine struct {
 type sourceLine struct {
 	ID        string `json:"id"`
 	Title     string `json:"title"`
+	TitleZH   string `json:"title_zh,omitempty"`
 	Publisher string `json:"publisher"`
 	URL       string `json:"url"`
 }
@@ -123,7 +124,7 @@ func sheetOfPack(k *agreement.Pack) packSheet {
 	}
 	for _, id := range sorted(k.Sources) {
 		s := k.Sources[id]
-		out.Sources = append(out.Sources, sourceLine{id, s.Title, s.Publisher, s.URL})
+		out.Sources = append(out.Sources, sourceLine{id, s.Title, s.ZH, s.Publisher, s.URL})
 	}
 	out.countReviews(k)
 	return out

@@ -70,6 +70,9 @@ func packFolders(dir string) ([]string, error) {
 			out = append(out, filepath.Join(dir, e.Name()))
 		}
 	}
+	if _, err := os.Stat(filepath.Join(abs, "tariff.yaml")); err == nil {
+		return nil, misused("%s: this is a pack of tariff law: check it with demarche tariff check %s", dir, dir)
+	}
 	if len(out) == 0 {
 		return nil, misused("%s: there is no pack here: a pack is a folder with a file pack.yaml", dir)
 	}

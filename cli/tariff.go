@@ -16,7 +16,8 @@ import (
 )
 
 func (p *program) tariff() *cobra.Command {
-	return group("tariff", "Say what a good pays at the border on a day, and why", p.tariffRate(), p.tariffPrice(), p.tariffCoverage(), p.tariffScenario(), p.tariffFind(), p.tariffCheck())
+	return group("tariff", "Say what a good pays at the border on a day, and why",
+		p.tariffRate(), p.tariffHistory(), p.tariffPrice(), p.tariffCoverage(), p.tariffMeasures(), p.tariffScenario(), p.tariffFind(), p.tariffCheck())
 }
 
 // tariffFiles are the packs of tariff law: those that ship with the binary, and
@@ -58,8 +59,8 @@ func (p *program) tariffOf(importer string) (*tariff.Pack, error) {
 
 func importers(files fs.FS) []string {
 	var out []string
-	for _, dir := range tariff.Folders(files) {
-		out = append(out, strings.ToUpper(dir[:min(2, len(dir))]))
+	for _, o := range tariff.Importers(files) {
+		out = append(out, string(o))
 	}
 	return out
 }

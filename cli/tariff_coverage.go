@@ -24,7 +24,8 @@ func (p *program) tariffCoverage() *cobra.Command {
 			"entered then, and sums value and duty: what is surely covered, what is but for goods\n" +
 			"that an exclusion may spare, and lines of which only a part is named. Duty by the pack\n" +
 			"and duty that the file says was collected are two numbers. Without --measure, every\n" +
-			"measure that covers something.",
+			"measure that covers something.\n\n" +
+			"Exit codes: 0 an answer; 2 bad input; 3 the day lies beyond what the pack knows.",
 		Example: "  demarche tariff coverage --measure 9903.88.03 --flows imports.csv --origin CN --on 2024-06-01",
 		RunE:    func(*cobra.Command, []string) error { return p.coverage(&f) },
 	}
@@ -88,10 +89,14 @@ func (p *program) coverage(f *coverageFlags) error {
 	s := k.Survey(flows, p.today(), known)
 	sheet := sheetOfSurvey(s, r, f)
 	if p.json {
-		return p.emit(sheet)
+		err = p.emit(sheet)
+	} else {
+		p.surveyPage(&sheet)
 	}
-	p.surveyPage(&sheet)
-	return nil
+	if err == nil && s.On > k.KnownTo {
+		return beyond{}
+	}
+	return err
 }
 
 // surveySheet is a survey as programs read it.

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -30,6 +32,8 @@ func (p *program) tariffPrice() *cobra.Command {
 			"parted by semicolons. Lines that cannot be read are set aside in a second file with\n" +
 			"their number and the reason. A run that was cut off goes on where it stopped when\n" +
 			"the same command is given again.\n\n" +
+			"Entries in Parquet, with the same columns, are priced into Parquet, whole or not at\n" +
+			"all: percentages and duty as decimals, null where they are none or not known.\n\n" +
 			"Exit codes: 0 every line is priced; 2 some were set aside, or the file was refused.",
 		Example: "  demarche tariff price entries.csv -o priced.csv",
 		Args:    one("the file of entries"),
@@ -59,6 +63,12 @@ func (p *program) price(ctx context.Context, f *pricing) error {
 	}
 	if f.known == "" && !p.on.IsZero() {
 		f.known = p.on.String()
+	}
+	if isParquet(f.in) {
+		return p.priceParquet(ctx, f)
+	}
+	if strings.EqualFold(filepath.Ext(f.out), ".parquet") {
+		return misused("-o %s: a file of CSV is priced into CSV; give the entries as Parquet to write Parquet", f.out)
 	}
 	run, err := p.openRun(f)
 	if err != nil {

@@ -30,6 +30,7 @@ type ShapedLine struct {
 	Late         int                `json:"late" doc:"Clocks that were or are late."`
 	Irregular    int                `json:"irregular" doc:"Acts that the procedure did not allow."`
 	LastOn       calendar.Date      `json:"last_on" doc:"The day of the last event."`
+	WaitsForYou  bool               `json:"waits_for_you" doc:"A joint act waits for your party to confirm or decline it."`
 }
 
 // ShapeLine gives a case in the form in which lists of it travel, with its title

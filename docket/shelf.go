@@ -116,6 +116,7 @@ type Query struct {
 	DueBy     calendar.Date // with a deadline that runs, on or before this day
 	DueFrom   calendar.Date // and on or after this one
 	Text      string        // words; Chinese by the sign
+	Waits     bool          // in which a joint act waits for the reader's party; the secretariat answers it, not the store
 	// On and Known ask for the standing of a past day as known on a day; zero
 	// means the standing as last reckoned.
 	On    calendar.Date
@@ -140,10 +141,11 @@ const (
 
 // Page is one page of the docket.
 type Page struct {
-	Cases []*Case // without answers and notes
-	Next  string  // cursor of the next page; empty on the last
-	Total int     // cases that match, counted up to MaxCount
-	More  bool    // there are more than Total
+	Cases []*Case                  // without answers and notes
+	Next  string                   // cursor of the next page; empty on the last
+	Total int                      // cases that match, counted up to MaxCount
+	More  bool                     // there are more than Total
+	Waits map[demarche.CaseID]bool // in which of them a joint act waits for the reader's party; the secretariat fills it
 }
 
 // MaxCount is how far a page counts what matches, so that a count never costs

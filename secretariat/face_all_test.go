@@ -22,6 +22,10 @@ type faceless struct{ store.Store }
 
 type facelessTx struct{ store.Tx }
 
+func (f faceless) Attempt(ctx context.Context, do func(store.Tx) error) error {
+	return f.Store.Attempt(ctx, func(tx store.Tx) error { return do(facelessTx{tx}) })
+}
+
 func (f faceless) Update(ctx context.Context, do func(store.Tx) error) error {
 	return f.Store.Update(ctx, func(tx store.Tx) error { return do(facelessTx{tx}) })
 }

@@ -18,6 +18,9 @@ func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.
 	if err := checkText(q.Text, "text"); err != nil {
 		return nil, err
 	}
+	if q.Waits {
+		return s.docketOfWaits(ctx, r, q, w)
+	}
 	q.Scope, q.Party = disclosure.Scope(r), s.partyNamed(q.Party)
 	q.Scope.Filer, q.Scope.FilerAt = "", "" // a company's own cases are found apart
 	q.On, q.Known = w.On, w.Known
@@ -50,8 +53,10 @@ func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.
 	if err != nil {
 		return nil, err
 	}
-	page.Next, err = s.handOn(ctx, use, page.Next)
-	return page, err
+	if page.Next, err = s.handOn(ctx, use, page.Next); err != nil {
+		return nil, err
+	}
+	return page, s.markWaits(ctx, r, page, w)
 }
 
 // seen gives what the reader may read of each case of a page. What was put to the

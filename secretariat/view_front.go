@@ -19,6 +19,7 @@ type Change struct {
 // Front is the first page: what lapses soon, what moved, cases by level.
 type Front struct {
 	When    When
+	Waits   []Waiting      // for the reader's party to confirm or decline, oldest first
 	Lapses  []Deadline     // within the horizon, soonest first
 	Horizon int            // days ahead
 	Changes []Change       // last first
@@ -33,6 +34,9 @@ func (s *Secretariat) Front(ctx context.Context, r disclosure.Reader, w When) (*
 	f := &Front{When: w, Horizon: frontHorizon}
 	var err error
 	if f.Lapses, err = s.Deadlines(ctx, r, docket.Query{Status: docket.Open}, w.On, w.On.AddDays(frontHorizon), w); err != nil {
+		return nil, err
+	}
+	if f.Waits, err = s.Waits(ctx, r, w); err != nil {
 		return nil, err
 	}
 	if f.Changes, err = s.Changes(ctx, r, docket.RecentQuery{Limit: 12}, w); err != nil {

@@ -36,6 +36,7 @@ func (p *Pack) Amend(orders map[string][]Version) (*Pack, error) {
 			v.Known = max(v.Known, latest)
 			m.Versions = append(m.Versions, v)
 		}
+		m.first = m.earliest()
 		out.Measures[at] = &m
 	}
 	return &out, nil

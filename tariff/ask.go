@@ -3,6 +3,7 @@ package tariff
 import (
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/cockroachdb/apd/v3"
 
@@ -36,8 +37,9 @@ type work struct {
 	used    [maxPrograms]int64 // millionths of a percent of the value charged on contents
 	whole   [maxPrograms]bool  // programs that charge the whole value
 	open    []opening
-	beyond  bool // a program's knowledge ends before the day
-	quiet   bool // totals only: no reasons are worded
+	beyond  bool      // a program's knowledge ends before the day
+	asked   *Question // of a quiet work, kept for the next
+	quiet   bool      // totals only: no reasons are worded
 }
 
 // opening is something left open, before it is worded.
@@ -156,13 +158,22 @@ func (w *work) raise(m *Measure) Money {
 
 // total answers how a question would come out if something more were given.
 func (w *work) total(then func(*Question)) Percent {
-	q := *w.q
-	then(&q)
-	other := work{p: w.p, q: &q, line: w.line, quiet: true}
+	other := quietWork.Get().(*work)
+	parts, asked := other.parts[:0], other.asked
+	if asked == nil {
+		asked = new(Question)
+	}
+	*asked = *w.q
+	then(asked)
+	*other = work{p: w.p, q: asked, line: w.line, quiet: true, parts: parts, asked: asked, open: other.open[:0]}
 	other.run()
 	_, total := other.totals()
+	quietWork.Put(other)
 	return total
 }
+
+// quietWork keeps what total needs from one question to the next.
+var quietWork = sync.Pool{New: func() any { return new(work) }}
 
 // check refuses a question that cannot be answered, and finds its line.
 func (p *Pack) check(q *Question) (*line, error) {

@@ -24,7 +24,7 @@ func (w *work) setMeasures() {
 // weigh says how one measure bears on the question.
 func (w *work) weigh(measure int, entries []reach) {
 	m, q := w.p.Measures[measure], w.q
-	if !m.origins.has(q.Origin) || q.Entry > w.p.programs[m.program].KnownTo {
+	if q.Entry < m.first || !m.origins.has(q.Origin) || q.Entry > w.p.programs[m.program].KnownTo {
 		return
 	}
 	in, unsure := entries == nil, false
@@ -149,7 +149,7 @@ func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Compo
 		}
 		return
 	}
-	if w.excludes(m, c) || w.unclaimed(m, v, c) {
+	if w.excludes(measure, c) || w.unclaimed(m, v, c) {
 		return
 	}
 	c.Status, c.Pct = Applies, v.rate

@@ -1,11 +1,13 @@
 package tariff
 
+import "slices"
+
 // excludes reports whether a claimed exclusion takes the good out of a measure,
 // and notes those that could be claimed.
-func (w *work) excludes(m *Measure, c *Component) bool {
+func (w *work) excludes(measure int, c *Component) bool {
 	before := len(w.open)
 	for _, x := range w.p.excluded[w.q.HTS] {
-		if !takesFrom(x, m.Heading) || !x.open(w.q.HTS, w.q.Entry, w.q.Known) {
+		if !slices.Contains(x.of, measure) || !x.open(w.q.HTS, w.q.Entry, w.q.Known) {
 			continue
 		}
 		for _, claim := range w.q.Claims {
@@ -20,16 +22,7 @@ func (w *work) excludes(m *Measure, c *Component) bool {
 			}
 		}
 		if !w.quiet {
-			w.open = append(w.open, opening{about: "claim", with: x.Claim(), item: x, bears: m.ID})
-		}
-	}
-	return false
-}
-
-func takesFrom(x *Exclusion, heading string) bool {
-	for _, h := range x.Of {
-		if h == heading {
-			return true
+			w.open = append(w.open, opening{about: "claim", with: x.Claim(), item: x, bears: w.p.Measures[measure].ID})
 		}
 	}
 	return false
@@ -106,12 +99,10 @@ func (w *work) ask() {
 }
 
 func (w *work) programOf(x *Exclusion) string {
-	for _, m := range w.p.Measures {
-		if takesFrom(x, m.Heading) {
-			return m.Program
-		}
+	if len(x.of) == 0 {
+		return ""
 	}
-	return ""
+	return w.p.Measures[x.of[0]].Program
 }
 
 // granted gives the item by which a claim took the good out of a measure.

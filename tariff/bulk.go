@@ -23,11 +23,9 @@ type Bulk struct {
 	pack   *Pack
 	known  calendar.Date
 	lines  lineIndex
-	rows   []Code // a code of each row: all codes of a row are answered alike
 	class  [26*26 + 1]uint16
-	origin []Origin // one of each class; class 0 is no origin
-	epoch  []uint16 // of each day from first on
-	first  calendar.Date
+	origin []Origin        // one of each class; class 0 is no origin
+	first  calendar.Date   // the day before the schedule's first
 	starts []calendar.Date // of each epoch
 	tables []atomic.Pointer[bulkTable]
 	ids    bulkIDs
@@ -49,10 +47,19 @@ type Verdict struct {
 
 // bulkTable is the verdicts of one class of origins.
 type bulkTable struct {
-	series []uint32 // by row: where its cells begin
+	series []uint16 // by row
+	epoch  []uint16 // by day from the first on: the epochs that this class knows
+	width  uint32   // epochs
 	cells  []uint16 // by series and epoch: a verdict of this table, 0 for a refusal
 	base   uint32   // number of the first verdict of this table
 	totals []int32  // of each verdict, as Totals writes them
+}
+
+// cell gives the place of a row's verdict on a day; days outside the calendar of
+// the pack fall into the first and the last epoch.
+func (t *bulkTable) cell(row uint32, day, first calendar.Date) uint16 {
+	e := t.epoch[max(0, min(int(day-first), len(t.epoch)-1))]
+	return t.cells[uint32(t.series[row])*t.width+uint32(e)]
 }
 
 // refusedVerdict is the number of the verdict on what Ask refuses.
@@ -76,22 +83,14 @@ func (b *Bulk) Verdict(id uint32) Verdict { return (*b.verdicts.Load())[id] }
 // Verdicts counts the verdicts met so far.
 func (b *Bulk) Verdicts() int { return len(*b.verdicts.Load()) }
 
-// One gives the verdict on one code, origin and day.
+// One gives the number of the verdict on one code, origin and day.
 func (b *Bulk) One(c Code, o Origin, day calendar.Date) uint32 {
-	row, ok := b.lines.row(c)
-	class := b.class[o.bit()]
-	if !ok || class == 0 {
+	row, class := b.lines.row(c), b.class[o.bit()]
+	if row == noRow || class == 0 {
 		return refusedVerdict
 	}
 	t := b.table(class)
-	return t.number(t.cells[t.series[row]+uint32(b.epochOf(day))])
-}
-
-// epochOf gives the epoch of a day; days outside the calendar of the pack fall
-// into the first and the last.
-func (b *Bulk) epochOf(day calendar.Date) uint16 {
-	i := int(day) - int(b.first)
-	return b.epoch[max(0, min(i, len(b.epoch)-1))]
+	return t.number(t.cell(row, day, b.first))
 }
 
 // table gives the verdicts of a class, compiled when first asked for.
@@ -230,13 +229,19 @@ func share(value, millionths int64) int64 {
 	return whole*millionths + (rest*millionths+perCent/2)/perCent
 }
 
-// centsOf gives an amount in cents; false where it has parts of a cent, or is
-// beyond what bulk reckons with.
-func centsOf(d *apd.Decimal) (int64, bool) {
+// WholeCents gives an amount in cents; false where it is below zero, has parts of
+// a cent, or is beyond what bulk reckons with.
+func WholeCents(d *apd.Decimal) (int64, bool) {
+	if !countable(d) {
+		return 0, false
+	}
 	r := ratOf(d)
 	r.Mul(r, hundredRat)
-	if !r.IsInt() || !r.Num().IsInt64() || r.Num().Int64() > mostCents {
+	if !r.IsInt() || r.Sign() < 0 || !r.Num().IsInt64() || r.Num().Int64() > mostCents {
 		return 0, false
 	}
 	return r.Num().Int64(), true
 }
+
+// NeedsExport reports whether the day of export may change the verdict.
+func (v *Verdict) NeedsExport() bool { return v.export }

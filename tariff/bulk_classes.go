@@ -211,11 +211,4 @@ func (b *Bulk) countEpochs() {
 	days = slices.DeleteFunc(slices.Compact(days), func(d calendar.Date) bool { return d < p.From })
 	b.first = p.From.AddDays(-1)
 	b.starts = append([]calendar.Date{b.first}, days...)
-	last := b.starts[len(b.starts)-1]
-	b.epoch = make([]uint16, int(last)-int(b.first)+1)
-	for e, from := range b.starts {
-		for i := int(from) - int(b.first); i < len(b.epoch); i++ {
-			b.epoch[i] = uint16(e)
-		}
-	}
 }

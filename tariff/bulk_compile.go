@@ -12,8 +12,9 @@ type compiling struct {
 	o           Origin
 	numbers     map[string]uint16 // cells of verdicts by key
 	verdicts    []Verdict
-	bySignature map[string]uint32 // series
-	byContent   map[string]uint32
+	bySignature map[string]uint16 // series
+	byContent   map[string]uint16
+	all         []uint16 // cells of every series
 	cells       []uint16 // of the series at hand
 	key         []byte
 }
@@ -21,29 +22,28 @@ type compiling struct {
 // compile asks the pack for every series of an origin. The caller holds the lock.
 func (b *Bulk) compile(o Origin) *bulkTable {
 	c := compiling{
-		b: b, o: o, numbers: map[string]uint16{}, bySignature: map[string]uint32{}, byContent: map[string]uint32{},
+		b: b, o: o, numbers: map[string]uint16{}, bySignature: map[string]uint16{}, byContent: map[string]uint16{},
 		cells: make([]uint16, len(b.starts)),
 	}
-	t := &bulkTable{series: make([]uint32, len(b.rows))}
+	t := &bulkTable{series: make([]uint16, len(b.lines.names))}
 	var mark []byte
-	for row, code := range b.rows {
+	for row, code := range b.lines.names {
 		mark = b.signature(mark[:0], code, o)
 		at, ok := c.bySignature[string(mark)]
 		if !ok {
-			at = c.series(t, code)
+			at = c.series(code)
 			c.bySignature[string(mark)] = at
 		}
 		t.series[row] = at
 	}
-	t.cells = slices.Clip(t.cells)
+	c.narrow(t)
 	t.base = b.publish(c.verdicts)
 	t.totals = totalColumn(c.verdicts)
 	return t
 }
 
-// series asks about one code, and puts its cells into the table unless the same
-// stand there.
-func (c *compiling) series(t *bulkTable, code Code) uint32 {
+// series asks about one code, and keeps its cells unless the same are kept.
+func (c *compiling) series(code Code) uint16 {
 	c.ask(code)
 	c.key = c.key[:0]
 	for _, cell := range c.cells {
@@ -51,11 +51,43 @@ func (c *compiling) series(t *bulkTable, code Code) uint32 {
 	}
 	at, ok := c.byContent[string(c.key)]
 	if !ok {
-		at = uint32(len(t.cells))
-		t.cells = append(t.cells, c.cells...)
+		if len(c.byContent) > 1<<16-1 {
+			panic("tariff: more than 65,536 series on the goods of one origin; their numbers must be widened")
+		}
+		at = uint16(len(c.byContent))
+		c.all = append(c.all, c.cells...)
 		c.byContent[string(c.key)] = at
 	}
 	return at
+}
+
+// narrow keeps of the epochs those at which some series of this origin turns, so
+// that the table is as small as can be.
+func (c *compiling) narrow(t *bulkTable) {
+	wide := len(c.b.starts)
+	epochOf, kept := make([]uint16, wide), []int{0}
+	for e := 1; e < wide; e++ {
+		for at := 0; at < len(c.all); at += wide {
+			if c.all[at+e] != c.all[at+e-1] {
+				kept = append(kept, e)
+				break
+			}
+		}
+		epochOf[e] = uint16(len(kept) - 1)
+	}
+	t.width = uint32(len(kept))
+	for at := 0; at < len(c.all); at += wide {
+		for _, e := range kept {
+			t.cells = append(t.cells, c.all[at+e])
+		}
+	}
+	t.cells = slices.Clip(t.cells)
+	t.epoch = make([]uint16, int(c.b.starts[wide-1]-c.b.first)+1)
+	for e, from := range c.b.starts {
+		for i := int(from - c.b.first); i < len(t.epoch); i++ {
+			t.epoch[i] = epochOf[e]
+		}
+	}
 }
 
 // ask fills the cells of one code, epoch by epoch. Days on which nothing about

@@ -9,58 +9,72 @@ var hundredRat = big.NewRat(100, 1)
 
 // lineIndex finds the row of a code: an open table by the eight digits of its
 // line, and for the few lines of which statistical numbers are named apart, a
-// list of those.
+// list of those. A line has two rows that follow each other: of its eight digits,
+// and of the statistical numbers that nothing names.
 type lineIndex struct {
 	slots []lineSlot
 	shift uint
-	apart []apartCode // sorted by line and number
+	apart []apartLine // of the lines that have any
+	names []Code      // of each row
 }
 
-// lineSlot is a line of the schedule. Rows: of the eight digits themselves, and
-// of statistical numbers that nothing names.
+// lineSlot is a line of the schedule in eight bytes, so that as many as can be
+// lie in the cache.
 type lineSlot struct {
-	line         uint32 // its eight digits plus one; zero is an empty slot
-	eight, any   uint32
-	first, after uint32 // its numbers in apart
+	line uint32 // its eight digits plus one; zero is an empty slot
+	row  uint32 // of the eight digits; with the highest bit, a place in apart
 }
 
-type apartCode struct {
-	number uint64 // ten digits
-	row    uint32
+// apartLine is a line of which some statistical numbers are named. Their rows
+// follow those of the line.
+type apartLine struct {
+	row  uint32
+	last [100]uint8 // by the last two digits, how far after the row of the unnamed; 0 is unnamed
 }
+
+const hasApart = 1 << 31
 
 func lineHash(line uint32, shift uint) uint32 {
 	return uint32(uint64(line) * 0x9E3779B97F4A7C15 >> shift)
 }
 
-// row gives the row of a code of eight or ten digits.
-func (x *lineIndex) row(c Code) (uint32, bool) {
-	n, digits := uint64(c)>>4, c.Len()
+// noRow is the row of what is no code of the schedule.
+const noRow = ^uint32(0)
+
+// row gives the row of a code of eight or ten digits; noRow for others.
+func (x *lineIndex) row(c Code) uint32 {
+	n, digits := uint64(c)>>4, uint32(c&15)
 	line := uint32(n/100) + 1
 	mask := uint32(len(x.slots) - 1)
-	for at := lineHash(line, x.shift); ; at++ {
-		s := &x.slots[at&mask]
-		if s.line != line {
-			if s.line == 0 {
-				return 0, false
-			}
-			continue
+	at := lineHash(line, x.shift) & mask
+	for x.slots[at].line != line {
+		if x.slots[at].line == 0 {
+			return noRow
 		}
-		switch {
-		case digits == 10 && s.first == s.after:
-			return s.any, true
-		case digits == 10:
-			for _, a := range x.apart[s.first:s.after] {
-				if a.number == n {
-					return a.row, true
-				}
-			}
-			return s.any, true
-		case digits == 8:
-			return s.eight, true
-		default:
-			return 0, false
-		}
+		at = (at + 1) & mask
+	}
+	row := x.slots[at].row
+	if row&hasApart == 0 && digits == 10 {
+		return row + 1
+	}
+	return x.rare(row, digits, n)
+}
+
+// rare gives the row of a code of eight digits, or of a line with numbers of
+// which some are named.
+func (x *lineIndex) rare(row, digits uint32, number uint64) uint32 {
+	last := uint8(0)
+	if row&hasApart != 0 {
+		a := &x.apart[row&^hasApart]
+		row, last = a.row, a.last[number%100]
+	}
+	switch digits {
+	case 8:
+		return row
+	case 10:
+		return row + 1 + uint32(last)
+	default:
+		return noRow
 	}
 }
 
@@ -77,32 +91,36 @@ func (b *Bulk) indexLines() {
 		if c.Len() != 8 {
 			continue // such a line is left to Ask
 		}
-		s := lineSlot{line: uint32(c.number()/100) + 1, first: uint32(len(x.apart))}
-		s.eight = b.newRow(c)
 		numbers := named[c]
 		slices.Sort(numbers)
 		numbers = slices.Compact(numbers)
-		for _, n := range numbers {
-			x.apart = append(x.apart, apartCode{n.number(), b.newRow(n)})
+		s := lineSlot{uint32(c.number()/100) + 1, x.newRow(c)}
+		x.newRow(unnamed(c, numbers))
+		if len(numbers) > 0 {
+			a := apartLine{row: s.row}
+			for k, n := range numbers {
+				a.last[n.number()%100] = uint8(k + 1)
+				x.newRow(n)
+			}
+			s.row = hasApart | uint32(len(x.apart))
+			x.apart = append(x.apart, a)
 		}
-		s.after = uint32(len(x.apart))
-		s.any = b.newRow(unnamed(c, numbers))
 		x.put(s)
 	}
 }
 
 func (x *lineIndex) put(s lineSlot) {
 	mask := uint32(len(x.slots) - 1)
-	at := lineHash(s.line, x.shift)
-	for x.slots[at&mask].line != 0 {
-		at++
+	at := lineHash(s.line, x.shift) & mask
+	for x.slots[at].line != 0 {
+		at = (at + 1) & mask
 	}
-	x.slots[at&mask] = s
+	x.slots[at] = s
 }
 
-func (b *Bulk) newRow(c Code) uint32 {
-	b.rows = append(b.rows, c)
-	return uint32(len(b.rows) - 1)
+func (x *lineIndex) newRow(c Code) uint32 {
+	x.names = append(x.names, c)
+	return uint32(len(x.names) - 1)
 }
 
 // unnamed gives a statistical number of a line that nothing names, to ask about

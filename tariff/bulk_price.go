@@ -10,22 +10,28 @@ import (
 // no percentage, is not known, or the code was refused.
 const NotPriced = int32(-1)
 
-// Price writes the verdict on each entry, given as columns of equal length: the
-// code of eight or ten digits, the origin by OriginID, the day of entry.
+// block is the number of entries that go through each step of pricing together:
+// the loads of one step do not wait for each other.
+const block = 512
+
+// Price writes the number of the verdict on each entry, given as columns of equal
+// length: the code of eight or ten digits, the origin by OriginID, the day of
+// entry.
 func (b *Bulk) Price(verdicts []uint32, codes []Code, origins []uint16, days []calendar.Date) {
 	n := len(verdicts)
 	codes, origins, days = codes[:n], origins[:n], days[:n]
-	epoch, first, last := b.epoch, int(b.first), len(b.epoch)-1
-	tables := b.loaded(origins)
-	for i := range verdicts {
-		row, ok := b.lines.row(codes[i])
-		t := tables[origins[i]]
-		if !ok || t == nil {
-			verdicts[i] = refusedVerdict
-			continue
+	tables, rows := b.loaded(origins), new([block]uint32)
+	for at := 0; at < n; at += block {
+		end := min(at+block, n)
+		b.lines.rowsOf(rows, codes[at:end])
+		for i := at; i < end; i++ {
+			t := tables[origins[i]]
+			if row := rows[i-at]; row != noRow && t != nil {
+				verdicts[i] = t.number(t.cell(row, days[i], b.first))
+			} else {
+				verdicts[i] = refusedVerdict
+			}
 		}
-		e := epoch[max(0, min(int(days[i])-first, last))]
-		verdicts[i] = t.number(t.cells[t.series[row]+uint32(e)])
 	}
 }
 
@@ -34,17 +40,25 @@ func (b *Bulk) Price(verdicts []uint32, codes []Code, origins []uint16, days []c
 func (b *Bulk) Totals(totals []int32, codes []Code, origins []uint16, days []calendar.Date) {
 	n := len(totals)
 	codes, origins, days = codes[:n], origins[:n], days[:n]
-	epoch, first, last := b.epoch, int(b.first), len(b.epoch)-1
-	tables := b.loaded(origins)
-	for i := range totals {
-		row, ok := b.lines.row(codes[i])
-		t := tables[origins[i]]
-		if !ok || t == nil {
-			totals[i] = NotPriced
-			continue
+	tables, rows := b.loaded(origins), new([block]uint32)
+	for at := 0; at < n; at += block {
+		end := min(at+block, n)
+		b.lines.rowsOf(rows, codes[at:end])
+		for i := at; i < end; i++ {
+			t := tables[origins[i]]
+			if row := rows[i-at]; row != noRow && t != nil {
+				totals[i] = t.totals[t.cell(row, days[i], b.first)]
+			} else {
+				totals[i] = NotPriced
+			}
 		}
-		e := epoch[max(0, min(int(days[i])-first, last))]
-		totals[i] = t.totals[t.cells[t.series[row]+uint32(e)]]
+	}
+}
+
+// rowsOf gives the row of each code of a block.
+func (x *lineIndex) rowsOf(rows *[block]uint32, codes []Code) {
+	for i, c := range codes {
+		rows[i&(block-1)] = x.row(c)
 	}
 }
 

@@ -116,6 +116,7 @@ func (r *reading) sortMeasures(p *Pack) {
 // settle makes ready what a measure says in names.
 func (p *Pack) settle(m *Measure) {
 	m.rest = -1
+	m.first = m.earliest()
 	for i, x := range p.programs {
 		if x.ID == m.Program {
 			m.program = i
@@ -126,6 +127,15 @@ func (p *Pack) settle(m *Measure) {
 	}
 	m.origins = *p.set(m.Origins, m.Spares)
 	m.doubt, m.except = p.byLine(m.Scope.Doubt), p.byLine(m.Scope.Except)
+}
+
+// earliest gives the first day that an order covers or on which one was known.
+func (m *Measure) earliest() calendar.Date {
+	first := calendar.Forever
+	for i := range m.Versions {
+		first = min(first, m.Versions[i].From, m.Versions[i].Known)
+	}
+	return first
 }
 
 // set gives the origins of some names, without those of others.

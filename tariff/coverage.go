@@ -26,8 +26,8 @@ var Bands = []Band{Full, Excludes, Doubtful, Partial}
 type Cover struct {
 	Lines     int
 	Value     Money
-	Statutory Money // duty by the pack on lines that are answered in full
-	Collected Money // duty that the file says was collected on the same lines
+	Statutory Money // duty by the pack on lines that are priced; null: on none
+	Collected Money // duty that the file says was collected on the same lines; null: it says nothing
 	Unpriced  int   // lines whose duty is not known, or no percentage
 }
 
@@ -63,8 +63,7 @@ type Refused struct {
 // and sums it by measure. The value of each line counts once under each measure
 // that applies to it.
 func (p *Pack) Survey(flows []Flow, on, known calendar.Date) *Survey {
-	zero := Cents(0)
-	s := &Survey{On: on, Known: known, Value: zero, Collected: zero, Statutory: zero, Bare: newCover(), Pack: p.Digest}
+	s := &Survey{On: on, Known: known, Value: Cents(0), Bare: newCover(), Pack: p.Digest}
 	by := map[*Measure]*Coverage{}
 	for i := range flows {
 		f := &flows[i]
@@ -139,7 +138,7 @@ func (a *Answer) band(c *Component) Band {
 	return band
 }
 
-func newCover() Cover { return Cover{Value: Cents(0), Statutory: Cents(0), Collected: Cents(0)} }
+func newCover() Cover { return Cover{Value: Cents(0)} }
 
 func (c *Cover) add(value, statutory, collected Money) {
 	c.Lines++
@@ -160,10 +159,15 @@ func put[K comparable](in map[K]Cover, key K, value, statutory, collected Money)
 	in[key] = c
 }
 
-// sum adds what is known; what is not is counted elsewhere.
+// sum adds what is known, and is null while nothing is; what is not known is
+// counted elsewhere.
 func sum(a, b Money) Money {
-	if !b.known {
+	switch {
+	case !b.known:
 		return a
+	case !a.known:
+		return b
+	default:
+		return a.Plus(b)
 	}
-	return a.Plus(b)
 }

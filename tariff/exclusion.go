@@ -48,6 +48,8 @@ type Exclusion struct {
 	Whole   bool     // every good of its codes fits
 	Of      []string // headings of the measures that it takes goods out of
 	Codes   []Entry  // statistical numbers, each with its own days
+
+	of []int // indexes of those measures
 }
 
 // Claim gives the words by which it is claimed.
@@ -162,6 +164,11 @@ func (p *Pack) indexExclusions() {
 	p.excluded = map[Code][]*Exclusion{}
 	for i := range p.items {
 		x := &p.items[i]
+		for k, m := range p.Measures {
+			if m.Heading != "" && slices.Contains(x.Of, m.Heading) {
+				x.of = append(x.of, k)
+			}
+		}
 		for _, e := range x.Codes {
 			if list := p.excluded[e.Code]; !slices.Contains(list, x) {
 				p.excluded[e.Code] = append(list, x)
@@ -183,3 +190,6 @@ func (p *Pack) ExclusionCount() (items, codes int) {
 
 // ExcludedCodes gives the statistical numbers that some item names, in order.
 func (p *Pack) ExcludedCodes() []Code { return slices.Sorted(maps.Keys(p.excluded)) }
+
+// takesFrom reports whether an item takes goods out of the measure of a heading.
+func takesFrom(x *Exclusion, heading string) bool { return slices.Contains(x.Of, heading) }

@@ -11,6 +11,7 @@ import (
 
 	"demarche"
 	"demarche/agreement"
+	"demarche/calendar"
 )
 
 // tradeHead opens a folder of trade that ships.
@@ -27,6 +28,7 @@ type ShippedTrade struct {
 	Units    demarche.Text   `yaml:"units"`
 	Source   demarche.Text   `yaml:"source"`
 	Vintage  demarche.Text   `yaml:"vintage"`
+	Known    calendar.Date   `yaml:"known"` // day before which nobody can have known the figures
 	Review   demarche.Review `yaml:"review"`
 	Rows     int             `yaml:"rows"`  // against which the file is checked
 	Value    string          `yaml:"value"` // sum of the values
@@ -50,8 +52,8 @@ func TradeThatShips(fsys fs.FS) ([]ShippedTrade, error) {
 			r.fault(tradeHead, lineOf(data, "format:"), "write format: 1", "format %d is not known", head.Format)
 		}
 		for _, x := range head.Files {
-			if x.File == "" || x.Source.EN == "" || x.Vintage.EN == "" || !x.Review.Valid() {
-				r.fault(tradeHead, 1, "", "file %q must have source, vintage and review", x.File)
+			if x.File == "" || x.Source.EN == "" || x.Vintage.EN == "" || x.Known.IsZero() || !x.Review.Valid() {
+				r.fault(tradeHead, 1, "", "file %q must have source, vintage, known and review", x.File)
 			}
 			x.dir = path.Dir(name)
 			out = append(out, x)

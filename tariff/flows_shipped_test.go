@@ -25,7 +25,7 @@ func TestTradeThatShips(t *testing.T) {
 
 // A file that is not what its head says is refused.
 func TestShippedTradeIsChecked(t *testing.T) {
-	head := "format: 1\nfiles:\n  - {file: a.csv, importer: US, partner: CN, period: \"2024\", source: {en: made up}, vintage: {en: made up}, review: derived, rows: 1, value: \"10\", duty: \"2\"}\n"
+	head := "format: 1\nfiles:\n  - {file: a.csv, importer: US, partner: CN, period: \"2024\", source: {en: made up}, vintage: {en: made up}, known: 2025-01-01, review: derived, rows: 1, value: \"10\", duty: \"2\"}\n"
 	for _, c := range []struct{ name, rows, want string }{
 		{"as said", "0208100000,10,2\n", ""},
 		{"another sum", "0208100000,11,2\n", "value 11 and duty 2"},

@@ -28,8 +28,9 @@ type Measure struct {
 	origins origins // that it reaches
 	doubt   map[Code][]Entry
 	except  map[Code][]Entry
-	behind  []int // measures that displace it
-	rest    int   // index of the program of Rest, -1 for none
+	behind  []int         // measures that displace it
+	rest    int           // index of the program of Rest, -1 for none
+	first   calendar.Date // day before which nobody had spoken of it
 }
 
 // Scope says which goods a measure reaches.

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -191,7 +192,13 @@ func digest(fsys fs.FS) string {
 }
 
 // Find gives the folder of fsys that holds the tariff of an importer, "" for none.
-func Find(fsys fs.FS, importer Origin) string {
+func Find(fsys fs.FS, importer Origin) string { return importers(fsys)[importer] }
+
+// Importers gives those whose tariff a folder of fsys holds, sorted.
+func Importers(fsys fs.FS) []Origin { return slices.Sorted(maps.Keys(importers(fsys))) }
+
+func importers(fsys fs.FS) map[Origin]string {
+	out := map[Origin]string{}
 	for _, dir := range Folders(fsys) {
 		data, err := fs.ReadFile(fsys, path.Join(dir, headFile))
 		if err != nil {
@@ -200,9 +207,9 @@ func Find(fsys fs.FS, importer Origin) string {
 		var h struct {
 			Importer Origin `yaml:"importer"`
 		}
-		if yaml.Unmarshal(data, &h) == nil && h.Importer == importer {
-			return dir
+		if yaml.Unmarshal(data, &h) == nil && out[h.Importer] == "" {
+			out[h.Importer] = dir
 		}
 	}
-	return ""
+	return out
 }

@@ -37,7 +37,7 @@ func NewTrade(p *Pack, flows []Flow) *Trade {
 		f := &flows[i]
 		t.cents[i] = -1
 		if f.Value != nil && !f.Value.Negative {
-			if n, ok := centsOf(f.Value); ok {
+			if n, ok := WholeCents(f.Value); ok {
 				t.cents[i] = n
 			}
 			t.values[i] = toCent(f.Value)

@@ -222,8 +222,9 @@ func (f caseFrame) side(names ...string) string {
 
 // source is where something is taken from, as a page shows it.
 type source struct {
-	Title told
-	URL   string
+	Title    told
+	URL      string
+	Original told // the title as published, where Title is a translation
 }
 
 func (f caseFrame) source(cite string) *source {
@@ -231,5 +232,6 @@ func (f caseFrame) source(cite string) *source {
 	if !ok {
 		return nil
 	}
-	return &source{f.Foreign(src.Title), src.Address(f.Case.Case.ID)}
+	title, original := src.In(f.Lang)
+	return &source{f.Foreign(title), src.Address(f.Case.Case.ID), f.Foreign(original)}
 }

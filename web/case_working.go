@@ -134,5 +134,5 @@ func (p *workingPage) Opening() string {
 	if len(p.Row.Rule.Lapse.Permits) == 0 {
 		return p.T("What it holds back is open from "+on+", not before.", "其所限制的行为不早于"+on+"作出。")
 	}
-	return p.T("Not before "+on+": "+p.x.list(p.Row.Rule.Lapse.Permits, p.x.do)+".", "不早于"+on+"："+p.x.list(p.Row.Rule.Lapse.Permits, p.x.do)+"。")
+	return p.T("By this article, not before "+on+": "+p.x.list(p.Row.Rule.Lapse.Permits, p.x.do)+".", "依该条，不早于"+on+"："+p.x.list(p.Row.Rule.Lapse.Permits, p.x.do)+"。")
 }

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"sort"
 	"strconv"
 
 	"demarche"
@@ -29,7 +28,7 @@ type docketPage struct {
 }
 
 // docketFilters is what the form shows as chosen.
-type docketFilters struct{ Pact, Party, Level, Step, Status, Kind, Text, Within string }
+type docketFilters struct{ Pact, Party, Level, Step, Status, Kind, Text, Within, Waits string }
 
 type option struct{ ID, Name string }
 
@@ -43,6 +42,7 @@ type caseLine struct {
 	LevelName  string
 	Article    string
 	ClockLabel string
+	Waits      bool // something waits for the reader's party
 }
 
 func (s *Server) docket(w http.ResponseWriter, r *http.Request) {
@@ -65,7 +65,9 @@ func (s *Server) docket(w http.ResponseWriter, r *http.Request) {
 	p.Filters = p.Chosen.set()
 	p.choices(s)
 	for _, c := range page.Cases {
-		p.Lines = append(p.Lines, s.line(c, v))
+		line := s.line(c, v)
+		line.Waits = page.Waits[c.ID]
+		p.Lines = append(p.Lines, line)
 	}
 	if page.Next != "" {
 		p.Next = v.Here("after", page.Next)
@@ -75,12 +77,12 @@ func (s *Server) docket(w http.ResponseWriter, r *http.Request) {
 
 func filtersOf(v *view) docketFilters {
 	q := v.Query
-	return docketFilters{q.Get("pact"), q.Get("party"), q.Get("level"), q.Get("step"), q.Get("status"), q.Get("kind"), q.Get("text"), q.Get("within")}
+	return docketFilters{q.Get("pact"), q.Get("party"), q.Get("level"), q.Get("step"), q.Get("status"), q.Get("kind"), q.Get("text"), q.Get("within"), q.Get("waits")}
 }
 
 func (f docketFilters) set() int {
 	n := 0
-	for _, s := range []string{f.Pact, f.Party, f.Level, f.Step, f.Status, f.Kind, f.Text, f.Within} {
+	for _, s := range []string{f.Pact, f.Party, f.Level, f.Step, f.Status, f.Kind, f.Text, f.Within, f.Waits} {
 		if s != "" {
 			n++
 		}
@@ -157,7 +159,7 @@ func (p *docketPage) choices(s *Server) {
 	for id, name := range levels {
 		p.Levels = append(p.Levels, option{id, name})
 	}
-	sort.Slice(p.Levels, func(i, j int) bool { return p.Levels[i].Name < p.Levels[j].Name })
+	byLabel(p.Levels, func(o *option) string { return o.Name }, p.Lang)
 }
 
 func stepOptions(p *agreement.Pack, l demarche.Lang) []option {

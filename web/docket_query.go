@@ -17,7 +17,7 @@ func docketQuery(q url.Values, w secretariat.When) (docket.Query, error) {
 	out := docket.Query{
 		Pact: q.Get("pact"), Procedure: q.Get("procedure"), Party: q.Get("party"), Level: demarche.LevelID(q.Get("level")),
 		Step: q.Get("step"), Status: docket.Status(q.Get("status")), Kind: agreement.CaseKind(q.Get("kind")),
-		Text: q.Get("text"), Sort: docket.Sort(q.Get("sort")), After: q.Get("after"),
+		Text: q.Get("text"), Waits: q.Get("waits") == "me", Sort: docket.Sort(q.Get("sort")), After: q.Get("after"),
 	}
 	switch out.Sort {
 	case docket.ByDue, docket.ByRecent, docket.ByID:
@@ -35,6 +35,9 @@ func docketQuery(q url.Values, w secretariat.When) (docket.Query, error) {
 	case "", agreement.Real, agreement.Illustrative, agreement.Own:
 	default:
 		return out, badFilter("kind", q.Get("kind"), "real, illustrative or own")
+	}
+	if s := q.Get("waits"); s != "" && s != "me" {
+		return out, badFilter("waits", s, "me")
 	}
 	if s := q.Get("within"); s != "" {
 		n, err := strconv.Atoi(s)

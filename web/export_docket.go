@@ -9,7 +9,6 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
-	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/secretariat"
 )
@@ -33,13 +32,13 @@ func (s *Server) docketCSV(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	out := newTable("case", "kind", "pact", "procedure", "title", "complainants", "respondents", "thirds", "filer", "filed_on", "status",
-		"step", "level", "outcome", "since", "due", "due_clock", "provisional", "late_clocks", "irregular_acts", "last_on", "review")
+		"step", "level", "outcome", "since", "due", "due_clock", "provisional", "late_clocks", "irregular_acts", "last_on", "review", "waits_for_you")
 	for i := range x.Cases {
 		c := &x.Cases[i]
 		out.row(string(c.Case), string(c.Kind), c.Pact, c.Procedure, c.Title, strings.Join(c.Complainants, "; "),
 			strings.Join(c.Respondents, "; "), strings.Join(c.Thirds, "; "), c.Filer, c.FiledOn.String(), string(c.Status), c.Step,
 			string(c.Level), c.Outcome, c.Since.String(), c.Due.String(), c.DueClock, strconv.FormatBool(c.Provisional),
-			strconv.Itoa(c.Late), strconv.Itoa(c.Irregular), c.LastOn.String(), string(c.Review))
+			strconv.Itoa(c.Late), strconv.Itoa(c.Irregular), c.LastOn.String(), string(c.Review), strconv.FormatBool(c.WaitsForYou))
 	}
 	s.sendFile(w, r, v, file{exportName(x.Cut) + ".csv", csvKind, out.bytes()})
 }
@@ -78,15 +77,12 @@ func (s *Server) docketExport(w http.ResponseWriter, r *http.Request) (*view, *d
 		s.refuse(w, r, err)
 		return nil, nil, false
 	}
-	cases, next, err := s.collect(r.Context(), v.Reader, q, v.When)
+	lines, next, err := s.collect(r.Context(), v, q)
 	if err != nil {
 		s.refuse(w, r, err)
 		return nil, nil, false
 	}
-	x := &docketExport{On: v.When.On, Known: v.When.Known, Cases: []docket.ShapedLine{}, Cut: next != ""}
-	for _, c := range cases {
-		x.Cases = append(x.Cases, docket.ShapeLine(c, v.Lang))
-	}
+	x := &docketExport{On: v.When.On, Known: v.When.Known, Cases: lines, Cut: next != ""}
 	if x.Cut {
 		x.Next = v.Here("after", next)
 		w.Header().Set("Demarche-Cut", "true")
@@ -97,15 +93,19 @@ func (s *Server) docketExport(w http.ResponseWriter, r *http.Request) (*view, *d
 
 // collect reads the pages of the docket up to the bound, and gives the cursor at
 // which it stopped.
-func (s *Server) collect(ctx context.Context, r disclosure.Reader, q docket.Query, w secretariat.When) ([]*docket.Case, string, error) {
-	var out []*docket.Case
+func (s *Server) collect(ctx context.Context, v *view, q docket.Query) ([]docket.ShapedLine, string, error) {
+	out := []docket.ShapedLine{}
 	q.Limit = docket.MaxPage
 	for {
-		page, err := s.sec.Docket(ctx, r, q, w)
+		page, err := s.sec.Docket(ctx, v.Reader, q, v.When)
 		if err != nil {
 			return nil, "", err
 		}
-		out = append(out, page.Cases...)
+		for _, c := range page.Cases {
+			line := docket.ShapeLine(c, v.Lang)
+			line.WaitsForYou = page.Waits[c.ID]
+			out = append(out, line)
+		}
 		if page.Next == "" || len(out) >= maxExport {
 			return out, page.Next, nil
 		}

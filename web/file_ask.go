@@ -74,8 +74,10 @@ func (s *Server) ask(v *view, f *filing, q *question, n int, given []string, r *
 	switch q.Kind {
 	case officeQ:
 		page.Offices = f.offices()
+		byLabel(page.Offices, func(p *agreement.Party) string { return p.Name.In(v.Lang) }, v.Lang)
 	case againstQ:
 		page.Opponents, page.Open = f.opponents()
+		byLabel(page.Opponents, func(p *agreement.Party) string { return p.Name.In(v.Lang) }, v.Lang)
 	case procedureQ:
 		page.Procedures = f.house.Filing(f.party(), f.one("against"), f.today)
 	case obligationsQ:

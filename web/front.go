@@ -19,11 +19,22 @@ func (s *Server) routesFront(mux *http.ServeMux) {
 type frontPage struct {
 	*view
 	Front  *secretariat.Front
+	Waits  []waitLine
 	Lapses []lapseLine
 	Moves  []moveLine
 	Levels levelChart
 	Open   int
 	Ended  int
+
+	waiting waiting // of a company's own cases
+}
+
+// waitLine is a joint act that waits for the reader.
+type waitLine struct {
+	Case  caseLine
+	Event *docket.Event
+	What  string
+	May   bool // answer it, from this page: it is for today
 }
 
 // lapseLine is a deadline ahead.
@@ -51,7 +62,15 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	p := frontPage{view: v, Front: f, Levels: s.levels(f.Tallies, v)}
+	own, err := s.ownWaiting(r.Context(), v)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	p := frontPage{view: v, Front: f, Levels: s.levels(f.Tallies, v), waiting: own}
+	for _, x := range f.Waits {
+		p.Waits = append(p.Waits, waitLine{s.line(x.View.Case, v), x.Event, eventWords(x.View.Procedure, x.Event, v), x.View.MayAnswer(x.Event)})
+	}
 	for _, d := range f.Lapses {
 		p.Lapses = append(p.Lapses, s.lapseLine(d, v))
 	}
@@ -82,7 +101,16 @@ func (s *Server) moveLine(c secretariat.Change, v *view) moveLine {
 	return l
 }
 
-// Finding is the headline: what the reader must know of this day.
+// Headline is what the reader must know of this day: a company, of its own cases;
+// anybody else, and a company that has none open, what runs out.
+func (p frontPage) Headline() string {
+	if own := p.Own(); own != "" {
+		return own
+	}
+	return p.Finding()
+}
+
+// Finding says how many deadlines run out soon.
 func (p frontPage) Finding() string {
 	n := 0
 	for _, l := range p.Lapses {
@@ -120,6 +148,7 @@ type levelChart struct {
 	*view
 	Bars   []levelBar
 	Max    int
+	Left   int // where the bars begin, in the wide drawing
 	Title  string
 	Narrow bool
 }
@@ -129,6 +158,7 @@ type levelBar struct {
 	Name, Pack    string
 	N             int
 	Y, Width, End int
+	Left          int // where the bar begins
 }
 
 // levels turns counts into bars, the most first. Only open cases count: an
@@ -145,16 +175,21 @@ func (s *Server) levels(tallies []docket.Tally, v *view) levelChart {
 		c.Max = max(c.Max, t.N)
 	}
 	sort.SliceStable(c.Bars, func(i, j int) bool { return c.Bars[i].N > c.Bars[j].N })
-	c.place(380, 420)
+	c.place()
 	c.Title = c.finding()
 	return c
 }
 
-// place lays the bars out from a left edge, over a width.
-func (c *levelChart) place(left, width int) {
+// place lays the bars out, with room for the longest name before them.
+func (c *levelChart) place() {
+	c.Left = 380
+	for _, b := range c.Bars {
+		c.Left = max(c.Left, min(int(textWidth(b.Name+" "+b.Pack, 14))+24, 640))
+	}
+	left, width := c.Left, 800-c.Left
 	for i := range c.Bars {
 		b := &c.Bars[i]
-		b.Y = i * 30
+		b.Y, b.Left = i*30, left
 		b.Width = max(b.N*width/max(c.Max, 1), 2)
 		b.End = left + b.Width + 8
 	}

@@ -104,6 +104,8 @@ func (l *ladder) inTime(f caseFrame) string {
 	switch {
 	case unsure:
 		return l.T("No step is known to have gone over its time", "没有已知逾期的阶段")
+	case set == 0 && l.Open && last <= l.From:
+		return l.T("No step so far has a time limit", "迄今各阶段均无期限")
 	case set == 0 && l.Open:
 		return l.T("In "+took+", no step had a time limit", took+"内，各阶段均无期限")
 	case set == 0:

@@ -137,8 +137,8 @@ type factLine struct {
 }
 
 type sourceLine struct {
-	Key string
 	agreement.Source
+	Named, Original told // the title in the language of the page, and as published where that is another
 }
 
 func (s *Server) rulesPack(w http.ResponseWriter, r *http.Request) {
@@ -159,7 +159,8 @@ func (s *Server) rulesPack(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	for _, key := range sortedKeys(p.Sources) {
-		page.Sources = append(page.Sources, sourceLine{key, p.Sources[key]})
+		title, original := p.Sources[key].In(v.Lang)
+		page.Sources = append(page.Sources, sourceLine{p.Sources[key], v.Foreign(title), v.Foreign(original)})
 	}
 	s.render(w, r, http.StatusOK, "pack.html", page)
 }

@@ -86,6 +86,25 @@ func TestEveryPackHasAPageInBothLanguages(t *testing.T) {
 	}
 }
 
+func TestASourceKeepsItsOwnTitleBesideTheTranslation(t *testing.T) {
+	s := public(t)
+	for address, want := range map[string][]string{
+		"/rules/usmca-31a?lang=zh":        {">《美国法典》第19编第4693条，最终救济<", `<span class="note"><span lang="en">19 U.S.C. 4693, final remedies</span></span>`},
+		"/rules/usmca-31a?lang=en":        {">19 U.S.C. 4693, final remedies<"},
+		"/case/rrm-2021-tridonex?lang=zh": {"对Tridonex的审查请求，2021年6月9日", `（<span lang="en">Request for review at Tridonex, 9 June 2021</span>）`},
+	} {
+		page := html.UnescapeString(get(t, s, "", address).Body.String())
+		for _, text := range want {
+			if !strings.Contains(page, text) {
+				t.Errorf("%s lacks %s", address, text)
+			}
+		}
+		if strings.HasSuffix(address, "en") && strings.Contains(page, "最终救济") {
+			t.Errorf("%s titles a source in Chinese", address)
+		}
+	}
+}
+
 func TestRulesAreShownAsOfTheDayAsked(t *testing.T) {
 	s := public(t)
 	const none = "No rule of this procedure is in force"

@@ -10,6 +10,7 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
+	"demarche/disclosure"
 	"demarche/docket"
 )
 
@@ -95,6 +96,18 @@ func (v *view) Kind(k agreement.CaseKind) string {
 		return v.T("illustrative: invented, not a real case", "示例：虚构，非真实案件")
 	}
 	return v.T("this office's own case", "本机构案件")
+}
+
+// CaseKind marks a case as public, invented, or an office's own, as its reader stands
+// to it: a case put to a government is not its own office's.
+func (v *view) CaseKind(c *docket.Case) string {
+	switch v.Reader.RelationTo(c) {
+	case disclosure.Other:
+		return v.T("put to you", "对方提出")
+	case disclosure.Filer:
+		return v.T("your own case", "贵企业案件")
+	}
+	return v.Kind(c.Kind)
 }
 
 // Status says how a clock stands.

@@ -1,0 +1,199 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"sync"
+
+	"github.com/parquet-go/parquet-go"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/tariff"
+)
+
+// stretch is the number of entries that are priced together and become a row
+// group of the file written.
+const stretch = 1 << 18
+
+// parquetRun prices a Parquet file of entries into another. Stretches are priced
+// side by side and written in the order of the file. Both files written are made
+// aside and named at the end, so that a run that is cut off leaves nothing half
+// done; it is begun anew, since it reads millions of lines a second.
+type parquetRun struct {
+	p     *program
+	f     *pricing
+	in    *entryParquet
+	known calendar.Date
+	out   *parquet.Writer
+	bad   *setAside
+
+	loading sync.Mutex
+	kernels map[tariff.Origin]*kernel
+
+	turn    sync.Mutex
+	next    int        // stretch that is written next
+	turned  *sync.Cond // on turn
+	failed  error
+	lines   int
+	written int
+}
+
+// kernel is the tariff of an importer, ready for millions.
+type kernel struct {
+	pack *tariff.Pack
+	bulk *tariff.Bulk
+}
+
+// isParquet reports whether a file begins as Parquet files do.
+func isParquet(name string) bool {
+	f, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	magic := make([]byte, 4)
+	_, err = io.ReadFull(f, magic)
+	return err == nil && string(magic) == "PAR1"
+}
+
+// priceParquet prices a Parquet file.
+func (p *program) priceParquet(ctx context.Context, f *pricing) error {
+	r := &parquetRun{p: p, f: f, kernels: map[tariff.Origin]*kernel{}}
+	r.turned = sync.NewCond(&r.turn)
+	if f.known != "" {
+		day, err := calendar.ParseDate(f.known)
+		if err != nil {
+			return misuse("--known", err)
+		}
+		r.known = day
+	}
+	file, err := os.Open(f.in)
+	if err != nil {
+		return misuse(f.in, errors.Unwrap(err))
+	}
+	defer file.Close()
+	if r.in, err = openEntryParquet(file, f.in); err != nil {
+		return err
+	}
+	if err := r.write(ctx); err != nil {
+		return err
+	}
+	r.report()
+	if r.bad.lines > 0 {
+		return silentMisuse{}
+	}
+	return nil
+}
+
+// write prices all stretches into a file made aside.
+func (r *parquetRun) write(ctx context.Context) error {
+	out, err := asideOf(r.f.out)
+	if err != nil {
+		return err
+	}
+	defer out.drop()
+	r.bad = &setAside{name: r.f.bad}
+	defer r.bad.drop()
+	r.out = parquet.NewWriter(out.file, r.in.schemaOut(), parquet.Compression(&parquet.Snappy), parquet.DataPageStatistics(false))
+	if err := r.workers(ctx); err != nil {
+		return err
+	}
+	if err := r.out.Close(); err != nil {
+		return err
+	}
+	if err := r.bad.keep(); err != nil {
+		return err
+	}
+	return out.keep()
+}
+
+// workers prices stretches on as many threads as there are.
+func (r *parquetRun) workers(ctx context.Context) error {
+	stretches := r.in.stretches()
+	jobs := make(chan int)
+	var done sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(stretches)) {
+		done.Go(func() {
+			w := newPriceWorker(r)
+			for i := range jobs {
+				w.stretch(i, stretches[i])
+			}
+		})
+	}
+	for i := range stretches {
+		if ctx.Err() != nil || r.stopped() {
+			break
+		}
+		jobs <- i
+	}
+	close(jobs)
+	done.Wait()
+	if r.failed == nil && ctx.Err() != nil {
+		return &demarche.Refusal{Kind: demarche.Conflict, Err: ctx.Err(), What: demarche.Text{EN: "the run was cut off, and nothing was written"}, Remedy: demarche.Text{EN: "give the same command again"}}
+	}
+	return r.failed
+}
+
+func (r *parquetRun) stopped() bool {
+	r.turn.Lock()
+	defer r.turn.Unlock()
+	return r.failed != nil
+}
+
+// inTurn writes a stretch after those before it. The first failure ends the run.
+func (r *parquetRun) inTurn(i int, err error, do func() error) {
+	r.turn.Lock()
+	defer r.turn.Unlock()
+	for r.next != i && r.failed == nil {
+		r.turned.Wait()
+	}
+	if r.failed == nil && err == nil {
+		err = do()
+	}
+	if r.failed == nil {
+		r.failed = err
+	}
+	r.next = i + 1
+	r.turned.Broadcast()
+}
+
+// kernel gives the tariff of an importer, read once.
+func (r *parquetRun) kernel(importer tariff.Origin) (*kernel, error) {
+	r.loading.Lock()
+	defer r.loading.Unlock()
+	if k := r.kernels[importer]; k != nil {
+		return k, nil
+	}
+	pack, err := r.p.tariffOf(string(importer))
+	if err != nil {
+		return nil, err
+	}
+	k := &kernel{pack, tariff.NewBulk(pack, r.known)}
+	r.kernels[importer] = k
+	return k, nil
+}
+
+func (r *parquetRun) report() {
+	if r.p.json {
+		digests := map[string]string{}
+		for o, k := range r.kernels {
+			digests[string(o)] = k.pack.Digest
+		}
+		_ = r.p.emit(map[string]any{"lines": r.lines, "priced": r.written, "set_aside": r.bad.lines, "out": r.f.out, "set_aside_file": r.f.bad, "packs": digests})
+		return
+	}
+	r.p.say("%s priced into %s", count(r.written, "line", "lines"), r.f.out)
+	if r.bad.lines > 0 {
+		r.p.say("%s set aside in %s, each with its reason", count(r.bad.lines, "line", "lines"), r.f.bad)
+	}
+}
+
+// progress notes how far the run is. The caller has the turn.
+func (r *parquetRun) progress() {
+	fmt.Fprintf(r.p.Err, "priced %d lines, %d%% of the file, %d set aside\n", r.written, 100*r.lines/max(r.in.rows, 1), r.bad.lines)
+}

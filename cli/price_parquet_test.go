@@ -1,0 +1,229 @@
+package cli_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/parquet-go/parquet-go"
+
+	"demarche/calendar"
+	"demarche/cli"
+)
+
+// parquetEntry is a line of entries as a customs broker might write them.
+type parquetEntry struct {
+	ID       string   `parquet:"id"`
+	HTS      string   `parquet:"hts,dict"`
+	Origin   string   `parquet:"origin,dict"`
+	Importer string   `parquet:"importer,dict"`
+	Entry    int32    `parquet:"entry,date"`
+	Export   *string  `parquet:"export"`
+	Value    *int64   `parquet:"value,decimal(2:18)"`
+	Quantity *float64 `parquet:"quantity"`
+	Unit     string   `parquet:"unit"`
+	Claim    string   `parquet:"claim,dict"`
+}
+
+func ptr[T any](x T) *T { return &x }
+
+// mixedEntries hold lines for every way of pricing: by verdict, by asking, and
+// those that are refused.
+func mixedEntries() []parquetEntry {
+	day := func(s string) int32 { return int32(calendar.MustDate(s) - calendar.NewDate(1970, 1, 1)) }
+	var list []parquetEntry
+	for i, code := range []string{"8501104020", "0208100000", "8501.10.40.20", "0102294024", "7326908688", "850110402", "1901-10-05", "9999999999", "01012100", "9801001000"} {
+		for k, origin := range []string{"CN", "DE", "KP", "XX"} {
+			e := parquetEntry{
+				ID: fmt.Sprintf("e%d.%d", i, k), HTS: code, Origin: origin, Importer: "US", Entry: day("2019-06-10") + int32(100*k), Value: ptr(int64(100*i + 1234567)),
+			}
+			list = append(list, e)
+			e.ID, e.Value, e.Export = e.ID+"x", nil, ptr("2019-05-05")
+			list = append(list, e)
+			e.ID, e.Value, e.Quantity, e.Unit = e.ID+"q", ptr(int64(5000)), ptr(12.5), "kg"
+			list = append(list, e)
+		}
+	}
+	claimed := parquetEntry{ID: "claimed", HTS: "8501104020", Origin: "CN", Importer: "US", Entry: day("2019-06-10"), Claim: "9903.88.69/12", Value: ptr(int64(1))}
+	late := parquetEntry{ID: "exported after entry", HTS: "8501104020", Origin: "CN", Importer: "US", Entry: day("2019-06-10"), Export: ptr("2019-06-11")}
+	return append(list, claimed, late, parquetEntry{ID: "", HTS: "8501104020", Origin: "CN", Importer: "US", Entry: day("2019-06-10")},
+		parquetEntry{ID: "negative", HTS: "8501104020", Origin: "CN", Importer: "US", Entry: day("2019-06-10"), Value: ptr(int64(-5))})
+}
+
+func writeParquet[T any](t testing.TB, name string, rows []T, o ...parquet.WriterOption) {
+	t.Helper()
+	f, err := os.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	w := parquet.NewGenericWriter[T](f, o...)
+	if _, err := w.Write(rows); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// csvOf writes the same entries as CSV.
+func csvOf(t *testing.T, name string, rows []parquetEntry) {
+	t.Helper()
+	var b strings.Builder
+	w := csv.NewWriter(&b)
+	_ = w.Write([]string{"id", "hts", "origin", "importer", "entry", "export", "value", "quantity", "unit", "claim"})
+	for _, e := range rows {
+		cells := []string{e.ID, e.HTS, e.Origin, e.Importer, (calendar.NewDate(1970, 1, 1) + calendar.Date(e.Entry)).String(), "", "", "", e.Unit, e.Claim}
+		if e.Export != nil {
+			cells[5] = *e.Export
+		}
+		if e.Value != nil {
+			cells[6] = fmt.Sprintf("%.2f", float64(*e.Value)/100)
+		}
+		if e.Quantity != nil {
+			cells[7] = fmt.Sprint(*e.Quantity)
+		}
+		_ = w.Write(cells)
+	}
+	w.Flush()
+	if err := os.WriteFile(name, []byte(b.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// pricedEntry is a line as it is written.
+type pricedEntry struct {
+	ID         string `parquet:"id"`
+	Base       *int64 `parquet:"base_pct"`
+	Additional *int64 `parquet:"additional_pct"`
+	Total      *int64 `parquet:"total_pct"`
+	Duty       *int64 `parquet:"duty"`
+	Status     string `parquet:"status"`
+	Headings   string `parquet:"headings"`
+}
+
+// cell words a decimal as CSV does.
+func cellOf(n *int64, places int) string {
+	if n == nil {
+		return ""
+	}
+	unit := int64(1)
+	for range places {
+		unit *= 10
+	}
+	s := fmt.Sprintf("%d.%0*d", *n/unit, places, *n%unit)
+	if places == 6 {
+		s = strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+	}
+	return s
+}
+
+// Entries in Parquet are priced, and set aside, line for line as the same entries
+// in CSV are.
+func TestParquetIsPricedAsCSVIs(t *testing.T) {
+	dir := t.TempDir()
+	at := func(name string) string { return filepath.Join(dir, name) }
+	rows := mixedEntries()
+	writeParquet(t, at("in.parquet"), rows, parquet.MaxRowsPerRowGroup(50))
+	csvOf(t, at("in.csv"), rows)
+	for _, kind := range []string{"csv", "parquet"} {
+		if code := priceFile(t, io.Discard, context.Background(), at("in."+kind), "-o", at("out."+kind), "--bad", at("bad."+kind+".csv")); code != cli.Misused {
+			t.Fatalf("%s: exit code %d, want %d since lines are set aside", kind, code, cli.Misused)
+		}
+	}
+	priced, err := parquet.ReadFile[pricedEntry](at("out.parquet"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := []string{"id,base_pct,additional_pct,total_pct,duty,status,headings"}
+	for _, p := range priced {
+		got = append(got, strings.Join([]string{p.ID, cellOf(p.Base, 6), cellOf(p.Additional, 6), cellOf(p.Total, 6), cellOf(p.Duty, 2), p.Status, p.Headings}, ","))
+	}
+	want, err := os.ReadFile(at("out.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(strings.TrimSpace(string(want)), "\n"), got); diff != "" {
+		t.Error(diff)
+	}
+	if len(got) < 60 {
+		t.Errorf("only %d lines were priced", len(got))
+	}
+	reasons := func(name string, from int) (out []string) {
+		data, err := os.ReadFile(at(name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		table, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, cells := range table[1:] {
+			out = append(out, cells[2]+": "+cells[1])
+		}
+		return out
+	}
+	if diff := cmp.Diff(reasons("bad.csv.csv", 2), reasons("bad.parquet.csv", 1)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Numbers for ids stay numbers; a file that lacks a column or is cut off is
+// refused, and leaves nothing behind.
+func TestParquetEntriesAreRefusedWhole(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, "in.parquet")
+	type numbered struct {
+		ID       int64   `parquet:"id"`
+		HTS      string  `parquet:"hts"`
+		Origin   string  `parquet:"origin"`
+		Importer string  `parquet:"importer"`
+		Entry    string  `parquet:"entry"`
+		Value    float64 `parquet:"value"`
+	}
+	writeParquet(t, name, []numbered{{7, "8501104020", "CN", "US", "2019-06-10", 10000.5}})
+	out := filepath.Join(dir, "out.parquet")
+	if code := priceFile(t, io.Discard, context.Background(), name, "-o", out); code != cli.OK {
+		t.Fatalf("exit code %d", code)
+	}
+	priced, err := parquet.ReadFile[struct {
+		ID   int64  `parquet:"id"`
+		Duty *int64 `parquet:"duty"`
+	}](out)
+	if err != nil || len(priced) != 1 || priced[0].ID != 7 || priced[0].Duty == nil {
+		t.Errorf("%+v, %v", priced, err)
+	}
+	whole, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what, data := range map[string][]byte{"cut off": whole[:len(whole)-9], "only its beginning": whole[:4]} {
+		if err := os.WriteFile(name, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var said bytes.Buffer
+		gone := filepath.Join(dir, "gone.parquet")
+		if code := priceFile(t, &said, context.Background(), name, "-o", gone); code != cli.Misused || !strings.Contains(said.String(), "cut off or damaged") {
+			t.Errorf("%s: exit code %d, %s", what, code, &said)
+		}
+		if left, _ := filepath.Glob(filepath.Join(dir, "*gone*")); len(left) != 0 {
+			t.Errorf("%s: left behind: %v", what, left)
+		}
+	}
+	type lacking struct {
+		ID  int64  `parquet:"id"`
+		HTS string `parquet:"hts"`
+	}
+	writeParquet(t, name, []lacking{{1, "8501104020"}})
+	var said bytes.Buffer
+	if code := priceFile(t, &said, context.Background(), name, "-o", out); code != cli.Misused || !strings.Contains(said.String(), `column "origin" is missing`) {
+		t.Errorf("exit code %d, %s", code, &said)
+	}
+}

@@ -1,0 +1,105 @@
+package secretariat
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"demarche"
+	"demarche/disclosure"
+	"demarche/docket"
+	"demarche/store"
+)
+
+// Waiting is a joint act that the other party recorded and that waits for the
+// reader's to confirm or decline it.
+type Waiting struct {
+	View  *CaseView
+	Event *docket.Event
+}
+
+// maxWaiting bounds what is listed as waiting for a party.
+const maxWaiting = docket.MaxPage
+
+// Waits lists what waits for an official's party, as known on a day, oldest first.
+func (s *Secretariat) Waits(ctx context.Context, r disclosure.Reader, w When) ([]Waiting, error) {
+	ids, err := s.waitingIDs(ctx, r, w)
+	if err != nil {
+		return nil, err
+	}
+	var out []Waiting
+	for _, id := range ids {
+		v, err := s.Case(ctx, r, id, w)
+		if err != nil && demarche.KindOf(err) == demarche.NotFound {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		for i := range v.Events {
+			if e := &v.Events[i]; v.Pending[e.Seq] && e.Waits == r.Party {
+				out = append(out, Waiting{v, e})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Waiting) int { return int(a.Event.Known - b.Event.Known) })
+	return out, nil
+}
+
+// waitingIDs gives the cases in which something waits for an official's party.
+func (s *Secretariat) waitingIDs(ctx context.Context, r disclosure.Reader, w When) (ids []demarche.CaseID, err error) {
+	if !r.Official() {
+		return nil, nil
+	}
+	err = s.store.View(ctx, func(tx store.Tx) error {
+		ids, err = tx.Waiting(r.Party, w.Known, maxWaiting)
+		return err
+	})
+	return ids, err
+}
+
+// docketOfWaits gives the cases of a query in which something waits for the reader,
+// on one page.
+func (s *Secretariat) docketOfWaits(ctx context.Context, r disclosure.Reader, q docket.Query, w When) (*docket.Page, error) {
+	list, err := s.Waits(ctx, r, w)
+	if err != nil {
+		return nil, err
+	}
+	page := &docket.Page{Waits: map[demarche.CaseID]bool{}}
+	for _, x := range list {
+		c := x.View.Case
+		if page.Waits[c.ID] {
+			continue
+		}
+		stand(c, x.View.State, x.View.Events)
+		if matches(c, q) && hasParty(c, s.partyNamed(q.Party)) && (q.Pact == "" || c.Pact == q.Pact) && (q.Procedure == "" || c.Procedure == q.Procedure) && says(c, q.Text) {
+			page.Waits[c.ID] = true
+			page.Cases = append(page.Cases, c)
+		}
+	}
+	page.Total = len(page.Cases)
+	return page, nil
+}
+
+func hasParty(c *docket.Case, name string) bool {
+	return name == "" || slices.Contains(slices.Concat(c.Complainants, c.Respondents, c.Thirds), name)
+}
+
+// says reports whether a case's number and title hold each of some words.
+func says(c *docket.Case, text string) bool {
+	in := strings.ToLower(string(c.ID) + " " + c.Title.EN + " " + c.Title.ZH)
+	return !slices.ContainsFunc(strings.Fields(strings.ToLower(text)), func(word string) bool { return !strings.Contains(in, word) })
+}
+
+// markWaits marks the cases of a page in which something waits for the reader.
+func (s *Secretariat) markWaits(ctx context.Context, r disclosure.Reader, page *docket.Page, w When) error {
+	ids, err := s.waitingIDs(ctx, r, w)
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	page.Waits = map[demarche.CaseID]bool{}
+	for _, c := range page.Cases {
+		page.Waits[c.ID] = slices.Contains(ids, c.ID)
+	}
+	return nil
+}

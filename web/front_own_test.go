@@ -1,0 +1,47 @@
+package web
+
+import (
+	"strings"
+	"testing"
+)
+
+// A company's front page opens with what its own cases wait for, told from what it
+// may read: once the office has put a case forward, what passes between the
+// governments is not the company's, and the headline is the same before an appeal
+// and after it.
+func TestACompanyIsToldWhatItsCasesWaitFor(t *testing.T) {
+	s := emptyHouse(t, "2020-03-02")
+	head := func(as, lang string) string {
+		return readText(part(t, page(t, s, as, "/?lang="+lang), "<h1>", "</h1>"))
+	}
+	expect := func(en, zh string) {
+		t.Helper()
+		if got := head(company, "en"); got != en {
+			t.Errorf("the company reads %q, want %q", got, en)
+		}
+		if got := head(company, "zh"); got != zh {
+			t.Errorf("the company reads %q, want %q", got, zh)
+		}
+	}
+	expect("No deadline runs out in the next 60 days", "今后60天内没有期限届满")
+	token := begin(t, s, company)
+	fill(t, s, company, token)
+	id := send(t, s, company, token)
+	expect("Your case "+string(id)+" waits for your trade office", "您的案件"+string(id)+"正等待本国贸易主管机构")
+	if got := head(officer, "en"); strings.Contains(got, "Your case") {
+		t.Errorf("the officer reads %q", got)
+	}
+	act(t, s, officer, id, "information_requested", nil)
+	expect("Your case "+string(id)+" waits for you", "您的案件"+string(id)+"正等待您")
+	act(t, s, company, id, "information_supplied", nil)
+	act(t, s, officer, id, "complaint_accepted", nil)
+	act(t, s, officer, id, "put_forward", nil)
+	put, zh := "Your case "+string(id)+" waits for the two governments, since it was put forward", "您的案件"+string(id)+"正等待双方政府（已决定提出）"
+	expect(put, zh)
+	act(t, s, officer, id, "appeal_submitted", nil)
+	expect(put, zh)
+	second := begin(t, s, company)
+	fill(t, s, company, second)
+	send(t, s, company, second)
+	expect("Your 2 open cases wait: 1 for your trade office, 1 for the two governments", "您有2件进行中的案件：1件等待本国贸易主管机构，1件等待双方政府")
+}

@@ -1,0 +1,56 @@
+package web
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+)
+
+func TestWhatWaitsStandsOnTheFrontPageAndTheDocket(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	record := url.Values{"on": {"2020-03-02"}, "text": {"Agreed"}, "record": {"1"}, "key": {"k"}}
+	post(t, s, partner, "/case/"+string(id)+"/act/appeal_received", url.Values{"on": {"2020-03-02"}, "record": {"1"}, "key": {"r"}})
+	if w := post(t, s, officer, "/case/"+string(id)+"/act/solution_agreed", record); w.Code != 303 {
+		t.Fatalf("recording what both agreed: %d", w.Code)
+	}
+	for _, c := range []struct {
+		as, lang, front, row string
+		shown                bool
+	}{
+		{partner, "en", "What waits for you", ">waits for you</a>", true},
+		{partner, "zh", "待您处理的事项", ">待您确认</a>", true},
+		{officer, "en", "What waits for you", ">waits for you</a>", false},
+		{company, "en", "What waits for you", ">waits for you</a>", false},
+		{"", "en", "What waits for you", ">waits for you</a>", false},
+	} {
+		front := get(t, s, c.as, "/?lang="+c.lang).Body.String()
+		if strings.Contains(front, c.front) != c.shown || strings.Contains(front, "/reply/3") != c.shown {
+			t.Errorf("%q, %s: the front page lists what waits: %v", c.as, c.lang, !c.shown)
+		}
+		if list := get(t, s, c.as, "/docket?lang="+c.lang).Body.String(); strings.Contains(list, c.row) != c.shown {
+			t.Errorf("%q, %s: the docket marks it: %v", c.as, c.lang, !c.shown)
+		}
+		if only := get(t, s, c.as, "/docket?waits=me&lang="+c.lang).Body.String(); strings.Contains(only, string(id)) != c.shown {
+			t.Errorf("%q, %s: the filter finds it: %v", c.as, c.lang, !c.shown)
+		}
+	}
+	if out := get(t, s, partner, "/docket.csv").Body.String(); !strings.Contains(out, ",true\r\n") && !strings.Contains(out, ",true\n") {
+		t.Errorf("the table does not mark it: %s", out)
+	}
+	if w := get(t, s, partner, "/docket?waits=you"); w.Code != 400 {
+		t.Errorf("a filter that is none: %d", w.Code)
+	}
+}
+
+func TestTheCompanysPageSaysThatMoreIsNotShown(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	for lang, want := range map[string]string{"en": "is not shown to you", "zh": "不向您显示"} {
+		body := get(t, s, company, "/case/"+string(id)+"?lang="+lang).Body.String()
+		if !strings.Contains(body, want) || !strings.Contains(body, ">7.4.1</a>") || strings.Contains(body, "still to come") || strings.Contains(body, "尚未作出") {
+			t.Errorf("%s: the page lacks %q with its article, or says that nothing has happened", lang, want)
+		}
+		if body := get(t, s, officer, "/case/"+string(id)+"?lang="+lang).Body.String(); strings.Contains(body, want) {
+			t.Errorf("%s: the office is told so too", lang)
+		}
+	}
+}

@@ -120,13 +120,23 @@ func (p *scenarioPage) bars(o *pen, b barPaper, rows []stakeRow, step float64) {
 		}
 		to := zero + float64(r.Change.Cents())*scale
 		o.f(`<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s"/>`, min(zero, to), y, max(to-zero, zero-to, .8), b.bar, o.ink)
+		if b.names == 0 { // names stand over the bars, where a line would cross them
+			o.zero(zero, y-2, y+b.bar+2)
+		}
 		if text := p.Dollars(r.Change, true); to < zero {
 			o.words(to-6, y+b.bar/2+b.letters*.36, b.letters, o.ink, ` text-anchor="end"`, text)
 		} else {
 			o.words(to+6, y+b.bar/2+b.letters*.36, b.letters, o.ink, "", text)
 		}
 	}
-	o.f(`<line x1="%.1f" x2="%.1f" y1="0" y2="%.1f" stroke="%s" stroke-width="1"/>`, zero, zero, float64(len(rows))*step, o.soft)
+	if b.names > 0 {
+		o.zero(zero, 0, float64(len(rows))*step)
+	}
+}
+
+// zero draws a piece of the line at zero.
+func (p *pen) zero(x, from, to float64) {
+	p.f(`<line x1="%.1f" x2="%.1f" y1="%.1f" y2="%.1f" stroke="%s" stroke-width="1"/>`, x, x, from, to, p.soft)
 }
 
 // fitted cuts a name that does not fit.

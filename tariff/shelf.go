@@ -131,8 +131,12 @@ func (s *Shelf) readTrade(importer, partner Origin) (*OnShelf, error) {
 // Diff holds the trade that ships against the tariff of a day, without and with a
 // scenario. Both are nil where no trade ships for it, or none was known by then.
 func (s *Shelf) Diff(x *Scenario, on, known calendar.Date) (*Diff, *OnShelf, error) {
+	head, err := TradeFor(s.files, x.Importer, x.Partner)
+	if err != nil || head == nil || !known.IsZero() && head.Known > known {
+		return nil, nil, err // found before the figures and the law are read
+	}
 	t, err := s.Trade(x.Importer, x.Partner)
-	if err != nil || t == nil || !known.IsZero() && t.Known > known {
+	if err != nil {
 		return nil, nil, err
 	}
 	key := diffKey{x.mark(), on, known}

@@ -72,3 +72,27 @@ func TestAScenarioIsExported(t *testing.T) {
 		}
 	}
 }
+
+// A case that goes on says what the measure that its procedure would permit would
+// cost: not before the trade was known, and no more once the measure is taken.
+func TestACaseSaysWhatIsAtStake(t *testing.T) {
+	s := public(t)
+	const said, beyond = "If this lapses, the measure proposed would touch", "what the measure proposed would cost is not known"
+	for _, c := range []struct {
+		address, want string
+	}{
+		{"/case/ILL-2?on=2020-10-04&known=2026-09-18", said},
+		{"/case/ILL-2?on=2020-10-04&known=2020-10-04", ""},
+		{"/case/ILL-2?on=2020-10-05&known=2026-09-18", ""},
+		{"/case/ILL-1?on=2020-11-02&known=2026-09-18", ""},
+		{"/case/DS543?on=2019-06-01&known=2026-09-18", ""},
+	} {
+		body := get(t, s, "", c.address).Body.String()
+		if has := strings.Contains(body, said) || strings.Contains(body, beyond); has != (c.want != "") || !strings.Contains(body, c.want) {
+			t.Errorf("%s: says what is at stake: %v, want %q", c.address, has, c.want)
+		}
+		if c.want == said && (!strings.Contains(body, "US Census Bureau") || !strings.Contains(body, "a supposition, not law")) {
+			t.Errorf("%s: without its source, or as if it were law", c.address)
+		}
+	}
+}

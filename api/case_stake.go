@@ -1,7 +1,6 @@
 package api
 
 import (
-	"demarche/calendar"
 	"demarche/docket"
 	"demarche/secretariat"
 	"demarche/tariff"
@@ -28,11 +27,7 @@ func (s *server) atStake(v *secretariat.CaseView, c call) ([]AtStake, error) {
 	if s.tariffs == nil || v.State.Status != docket.Open {
 		return out, nil
 	}
-	known := v.When.Known
-	if known >= s.house.Today() {
-		known = calendar.Date(0)
-	}
-	found, err := s.tariffs.AtStake(v.Case.Procedure, v.Case.Complainants, v.When.On, known)
+	found, err := s.tariffs.AtStake(v.Case.Procedure, v.Case.Complainants, v.When.On, v.When.Known)
 	for _, x := range found {
 		if v.State.Taken(v.Procedure, x.Remedy.Act) {
 			continue

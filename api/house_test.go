@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -40,7 +41,7 @@ func open(t testing.TB, day string, real, demo bool) *house {
 	h := &house{TB: t}
 	h.day.Store(int32(calendar.MustDate(day)))
 	sec := secretariat.New(secretariat.Options{
-		Store: s, Library: lib, Day: func() calendar.Date { return calendar.Date(h.day.Load()) },
+		Store: s, Library: lib, Day: func() calendar.Date { return calendar.Date(h.day.Load()) }, Draw: rand.NewChaCha8([32]byte{}),
 	})
 	if err := sec.Prepare(t.Context(), !real); err != nil {
 		t.Fatal(err)

@@ -55,7 +55,7 @@ func TestKilledServerLosesNothingItAcknowledged(t *testing.T) {
 		}
 		l.examine()
 	}
-	t.Logf("%d rounds, %d acts acknowledged, %d killed before their answer", rounds, len(l.done), l.cut)
+	t.Logf("%d servers killed, %d acts acknowledged, %d cut off before their answer, none lost", rounds, len(l.done), l.cut)
 	if len(l.done) == 0 || l.cut == 0 {
 		t.Errorf("%d acknowledged, %d cut off: the kills tested nothing", len(l.done), l.cut)
 	}

@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -17,6 +18,7 @@ import (
 	"testing"
 	"time"
 
+	"demarche/store"
 	"demarche/store/sqlite"
 	"demarche/store/storetest"
 )
@@ -74,7 +76,8 @@ func loadFolder(t *testing.T, size int) string {
 	if err := storetest.Fill(t.Context(), st, size); err != nil {
 		t.Fatal(err)
 	}
-	if err := st.Close(); err != nil {
+	faced := func(tx store.Tx) error { return tx.PutSetting("faces kept up to", "all") } // as Fill keeps them
+	if err := errors.Join(st.Update(t.Context(), faced), st.Close()); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(filled, []byte(fmt.Sprintln(size)), 0o644); err != nil {

@@ -30,10 +30,17 @@ func (w *priceWorker) price() error {
 			}
 			of = importer
 		}
-		if !w.quick(k, row) {
-			if err := w.exactly(k, row); err != nil {
+		if w.quick(k, row) {
+			continue
+		}
+		if w.simple(row) {
+			if err := k.bulk.Refusal(w.codes[row], w.origins[row], w.entry[row]); err != nil {
 				w.refuse(row, err)
+				continue
 			}
+		}
+		if err := w.exactly(k, row); err != nil {
+			w.refuse(row, err)
 		}
 	}
 	return nil
@@ -57,6 +64,12 @@ func (w *priceWorker) whole(row int) error {
 	}
 }
 
+// simple reports whether a line says nothing that Ask would refuse before it looks
+// for the code.
+func (w *priceWorker) simple(row int) bool {
+	return w.claim[row] == "" && w.share[row] == "" && w.quantity[row] == nil && w.unit[row] == "" && w.export[row] == 0 && w.value[row].exact == nil
+}
+
 // quick prices a line by its verdict; false where the line says more than a
 // verdict knows.
 func (w *priceWorker) quick(k *kernel, row int) bool {
@@ -69,12 +82,13 @@ func (w *priceWorker) quick(k *kernel, row int) bool {
 	if v.Status == "" || w.export[row] != 0 && (v.NeedsExport() || w.export[row] > w.entry[row]) {
 		return false
 	}
-	x := priced{cells: c}
+	x := priced{cells: c.cells}
 	if m := w.value[row]; m.given {
-		if m.exact != nil {
+		if _, silent := v.Valued(); silent && m.inRange() {
+			x.cells = c.valued
+		} else if m.exact != nil {
 			return false
-		}
-		if x.duty, x.known = v.Cents(m.cents); !x.known {
+		} else if x.duty, x.known = v.Cents(m.cents); !x.known {
 			return false
 		}
 	}
@@ -92,12 +106,17 @@ func (w *priceWorker) cellsFor(k *kernel, id uint32) *verdictCells {
 	c := &list[id]
 	if c.verdict.Status == "" {
 		v := k.bulk.Verdict(id)
+		valued, silent := v.Valued()
 		*c = verdictCells{verdict: v, cells: cellsOfRate(v.Base, v.Additional, v.Total, v.Status, v.Headings)}
+		if silent {
+			c.valued = cellsOfRate(v.Base, v.Additional, v.Total, valued, v.Headings)
+		}
 	}
 	return c
 }
 
-func cellsOfRate(base, additional, total tariff.Percent, status tariff.Status, headings string) (cells [7]parquet.Value) {
+func cellsOfRate(base, additional, total tariff.Percent, status tariff.Status, headings string) *[7]parquet.Value {
+	cells := new([7]parquet.Value)
 	for i, p := range []tariff.Percent{base, additional, total} {
 		cells[i+1] = parquet.NullValue().Level(0, 0, i+1)
 		if p.Known() {
@@ -120,11 +139,11 @@ func (w *priceWorker) exactly(k *kernel, row int) error {
 			return misused("unit: %q is no unit of the schedule; write kg, liter, No. or doz.", q.Unit)
 		}
 	}
-	e := entryText{claims: []string{w.claim[row]}}
+	var shares []string
 	if w.share[row] != "" {
-		e.shares = []string{w.share[row]}
+		shares = []string{w.share[row]}
 	}
-	if err := e.claimed(&q); err != nil {
+	if err := q.Declare([]string{w.claim[row]}, shares); err != nil {
 		return err
 	}
 	a, err := k.pack.Ask(q)
@@ -132,7 +151,7 @@ func (w *priceWorker) exactly(k *kernel, row int) error {
 		return err
 	}
 	w.results[row] = priced{
-		cells: &verdictCells{cells: cellsOfRate(a.BasePct, a.Additional, a.Total, a.Status, a.Headings())},
+		cells: cellsOfRate(a.BasePct, a.Additional, a.Total, a.Status, a.Headings()),
 		duty:  a.Duty.Cents(), known: a.Duty.Known(),
 	}
 	return nil
@@ -150,7 +169,7 @@ func (w *priceWorker) put(columns []*parquet.ColumnWriter) (written int, err err
 		}
 		written++
 		for i := range w.lines {
-			w.lines[i] = append(w.lines[i], x.cells.cells[i])
+			w.lines[i] = append(w.lines[i], x.cells[i])
 		}
 		last := len(w.lines[0]) - 1
 		w.lines[0][last] = w.ids[row].Level(0, 0, 0)

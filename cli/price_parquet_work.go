@@ -41,6 +41,9 @@ type money struct {
 	given bool
 }
 
+// inRange reports whether Ask takes the value whatever else is asked.
+func (m money) inRange() bool { return m.exact == nil && m.cents >= 0 }
+
 func (m money) decimal() *apd.Decimal {
 	switch {
 	case !m.given:
@@ -61,12 +64,13 @@ type entryFault struct {
 // verdictCells are the cells that a verdict writes.
 type verdictCells struct {
 	verdict tariff.Verdict
-	cells   [7]parquet.Value // id and duty are the line's own
+	cells   *[7]parquet.Value // id and duty are the line's own
+	valued  *[7]parquet.Value // where a value is given that says no duty
 }
 
 // priced is the outcome of one line.
 type priced struct {
-	cells *verdictCells
+	cells *[7]parquet.Value
 	duty  int64
 	known bool // there is a duty
 }
@@ -238,11 +242,11 @@ func (w *priceWorker) numberOf(column int, v parquet.Value) (*apd.Decimal, error
 	case parquet.Int64:
 		return apd.New(v.Int64(), -scale), nil
 	case parquet.Double:
-		return amount(entryColumns[column], strconv.FormatFloat(v.Double(), 'f', -1, 64))
+		return tariff.ReadAmount(entryColumns[column], strconv.FormatFloat(v.Double(), 'f', -1, 64))
 	case parquet.Float:
-		return amount(entryColumns[column], strconv.FormatFloat(float64(v.Float()), 'f', -1, 32))
+		return tariff.ReadAmount(entryColumns[column], strconv.FormatFloat(float64(v.Float()), 'f', -1, 32))
 	case parquet.ByteArray:
-		return amount(entryColumns[column], string(v.ByteArray()))
+		return tariff.ReadAmount(entryColumns[column], string(v.ByteArray()))
 	default:
 		return nil, fmt.Errorf("values of kind %s are not read; write a decimal of 18 digits, or a text", v.Kind())
 	}

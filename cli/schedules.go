@@ -53,7 +53,12 @@ func (s scheduleShelf) last() (*tariff.Schedule, error) {
 	if err != nil || len(names) == 0 {
 		return nil, err
 	}
-	f, err := os.Open(filepath.Join(s.dir, names[len(names)-1]))
+	return s.read(names[len(names)-1])
+}
+
+// read gives a revision by its file name.
+func (s scheduleShelf) read(name string) (*tariff.Schedule, error) {
+	f, err := os.Open(filepath.Join(s.dir, name))
 	if err != nil {
 		return nil, err
 	}

@@ -139,7 +139,7 @@ func TestAppealLapsesToPrincipalsOverHTTP(t *testing.T) {
 	h.on("2020-04-01")
 	h.must(id, "deputy-US", "act", id, "raise_to_deputy")
 	h.on("2020-04-24")
-	h.refused("7.4.4(a)-2", "principal-US", "act", id, "raise_to_principals")
+	h.refused("7.4.4(a)", "principal-US", "act", id, "raise_to_principals")
 	h.on("2020-04-25")
 	h.must(id, "principal-US", "act", id, "raise_to_principals")
 	h.on("2020-05-26")

@@ -51,32 +51,6 @@ func some(what string) cobra.PositionalArgs {
 	}
 }
 
-// foundSheet is what a search found, for programs.
-type foundSheet struct {
-	Query    string      `json:"query"`
-	Names    []foundName `json:"names"`
-	Revision string      `json:"revision"` // whose lines were searched; "": none is imported
-	Lines    []foundLine `json:"lines"`
-	Pack     string      `json:"pack"` // digest of the names
-}
-
-type foundName struct {
-	Code    string   `json:"code"`
-	EN      string   `json:"en"`
-	ZH      string   `json:"zh"`
-	AlsoEN  []string `json:"also_en"`
-	AlsoZH  []string `json:"also_zh"`
-	First   int      `json:"first,omitempty"` // edition of the Harmonized System that brought it
-	Last    int      `json:"last,omitempty"`  // last edition in which it stands
-	By      string   `json:"found_by"`        // the words of it that answered; "" for a code
-	Chapter named    `json:"chapter"`
-}
-
-type foundLine struct {
-	Code string `json:"code"`
-	Text string `json:"text"`
-}
-
 func (p *program) find(q *nameQuery, words string) error {
 	lang := demarche.Lang(q.lang)
 	if lang != demarche.English && lang != demarche.Chinese {
@@ -89,10 +63,7 @@ func (p *program) find(q *nameQuery, words string) error {
 	if err != nil {
 		return &demarche.Refusal{Kind: demarche.Internal, Err: err, What: demarche.Text{EN: "the short names that ship with this program were not read"}}
 	}
-	sheet := foundSheet{Query: words, Names: []foundName{}, Lines: []foundLine{}, Pack: n.Digest}
-	for _, x := range n.Find(words, lang, q.limit) {
-		sheet.Names = append(sheet.Names, nameFound(n, x))
-	}
+	sheet := n.Sheet(words, lang, q.limit)
 	if err := p.findLines(&sheet, q); err != nil {
 		return err
 	}
@@ -103,15 +74,8 @@ func (p *program) find(q *nameQuery, words string) error {
 	return nil
 }
 
-func nameFound(n *tariff.Names, x tariff.Found) foundName {
-	return foundName{
-		Code: x.Code.String(), EN: x.Text.EN, ZH: x.Text.ZH, AlsoEN: list(x.AlsoE), AlsoZH: list(x.AlsoZ), First: x.First, Last: x.Last, By: x.By,
-		Chapter: named{x.Code.Cut(2).String(), n.Chapter(x.Code, demarche.English), n.Chapter(x.Code, demarche.Chinese)},
-	}
-}
-
 // findLines looks through the schedule imported last; there may be none.
-func (p *program) findLines(sheet *foundSheet, q *nameQuery) error {
+func (p *program) findLines(sheet *tariff.SheetFound, q *nameQuery) error {
 	dir, err := p.folder(q.data)
 	if err != nil {
 		return nil //nolint:nilerr // without a data folder nothing is imported
@@ -120,15 +84,11 @@ func (p *program) findLines(sheet *foundSheet, q *nameQuery) error {
 	if s == nil || err != nil {
 		return err
 	}
-	sheet.Revision = s.Revision
-	for _, h := range tariff.IndexSchedule(s).Find(sheet.Query, q.limit) {
-		text := s.Text(s.Find(h.Code))
-		sheet.Lines = append(sheet.Lines, foundLine{h.Code.String(), text})
-	}
+	sheet.AddLines(tariff.NewImported(s), q.limit)
 	return nil
 }
 
-func (p *program) findPage(sheet *foundSheet, lang demarche.Lang) {
+func (p *program) findPage(sheet *tariff.SheetFound, lang demarche.Lang) {
 	t := columns("code", "name", "found by", "chapter", "")
 	for _, x := range sheet.Names {
 		name, chapter := demarche.Text{EN: x.EN, ZH: x.ZH}, demarche.Text{EN: x.Chapter.Name, ZH: x.Chapter.NameZH}

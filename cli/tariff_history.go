@@ -3,7 +3,6 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
-	"demarche/calendar"
 	"demarche/tariff"
 )
 
@@ -20,17 +19,6 @@ func (p *program) tariffHistory() *cobra.Command {
 	f.StringVar(&e.importer, "importer", "US", "the `COUNTRY` whose tariff is asked")
 	f.StringVar(&e.known, "known", "", "as known on this `DATE`; default: --on, or all that is known")
 	return c
-}
-
-// stepOfHistory is one run of days that are answered alike.
-type stepOfHistory struct {
-	From       string         `json:"from"`
-	To         string         `json:"to"`
-	Status     string         `json:"status"`
-	BasePct    tariff.Percent `json:"base_pct"`
-	Additional tariff.Percent `json:"additional_pct"`
-	Total      tariff.Percent `json:"total_pct"`
-	Headings   []string       `json:"headings"`
 }
 
 func (p *program) history(e *entryText) error {
@@ -50,10 +38,10 @@ func (p *program) history(e *entryText) error {
 	if err != nil {
 		return err
 	}
-	list := []stepOfHistory{}
+	list := []tariff.SheetStep{}
 	t := columns("from", "to", "base", "additional", "total", "status", "headings")
 	for i := range steps {
-		x := stepOf(&steps[i])
+		x := tariff.SheetOfStep(&steps[i])
 		list = append(list, x)
 		t.row(x.From, x.To, x.BasePct.String(), x.Additional.String(), x.Total.String(), x.Status, join(x.Headings))
 	}
@@ -62,18 +50,4 @@ func (p *program) history(e *entryText) error {
 	}
 	t.print(p.Out, "no steps")
 	return nil
-}
-
-func stepOf(s *tariff.Step) stepOfHistory {
-	a := &s.Answer
-	x := stepOfHistory{From: s.From.String(), Status: string(a.Status), BasePct: a.BasePct, Additional: a.Additional, Total: a.Total, Headings: []string{}}
-	if s.To != calendar.Forever {
-		x.To = s.To.String()
-	}
-	for _, c := range a.Components[1:] {
-		if c.Status == tariff.Applies && c.Heading != "" {
-			x.Headings = append(x.Headings, c.Heading)
-		}
-	}
-	return x
 }

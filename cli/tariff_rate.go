@@ -48,7 +48,7 @@ func (p *program) rateOne(e *entryText) error {
 		return err
 	}
 	if p.json {
-		err = p.emit(sheetOfRate(&a))
+		err = p.emit(tariff.SheetOf(&a))
 	} else {
 		p.ratePage(&a)
 	}
@@ -56,77 +56,6 @@ func (p *program) rateOne(e *entryText) error {
 		return beyond{}
 	}
 	return err
-}
-
-// rateSheet is an answer as programs read it. Percentages are decimal strings,
-// null where the duty is no percentage or not known.
-type rateSheet struct {
-	HTS        string          `json:"hts"`
-	Origin     string          `json:"origin"`
-	Importer   string          `json:"importer"`
-	Entry      string          `json:"entry"`
-	Export     string          `json:"export,omitempty"`
-	Known      string          `json:"known,omitempty"`
-	Status     string          `json:"status"`
-	Base       rateBase        `json:"base"`
-	Components []rateComponent `json:"components"`
-	Additional tariff.Percent  `json:"additional_pct"`
-	Total      tariff.Percent  `json:"total_pct"`
-	Duty       rateDuty        `json:"duty"`
-	Questions  []rateQuestion  `json:"questions"`
-	Pack       string          `json:"pack"`
-}
-
-type rateBase struct {
-	Text     string         `json:"text"`
-	Pct      tariff.Percent `json:"pct"`
-	Line     string         `json:"line"` // that carries the rate
-	Status   string         `json:"status"`
-	Why      string         `json:"why"`
-	Citation string         `json:"citation"`
-	Duty     tariff.Money   `json:"duty"`
-}
-
-type rateComponent struct {
-	Measure  string         `json:"measure"`
-	Heading  string         `json:"heading"`
-	Program  string         `json:"program"`
-	Pct      tariff.Percent `json:"pct"`
-	Status   string         `json:"status"`
-	Why      string         `json:"why"`
-	Citation string         `json:"citation"`
-	Duty     tariff.Money   `json:"duty"`
-}
-
-type rateDuty struct {
-	Amount   tariff.Money `json:"amount"`
-	Currency string       `json:"currency"`
-	Rounding string       `json:"rounding"`
-}
-
-type rateQuestion struct {
-	About string         `json:"about"`
-	With  string         `json:"with"`
-	Total tariff.Percent `json:"total_pct"`
-	Text  string         `json:"text"`
-}
-
-func sheetOfRate(a *tariff.Answer) rateSheet {
-	q := &a.Question
-	out := rateSheet{
-		HTS: q.HTS.String(), Origin: string(q.Origin), Importer: string(q.Importer), Entry: q.Entry.String(), Export: q.Export.String(), Known: q.Known.String(),
-		Status: string(a.Status), Components: []rateComponent{}, Additional: a.Additional, Total: a.Total,
-		Duty: rateDuty{a.Duty, a.Currency, a.Rounding}, Questions: []rateQuestion{}, Pack: a.Pack,
-	}
-	b := &a.Components[0]
-	out.Base = rateBase{a.BaseText, a.BasePct, a.Line.String(), string(b.Status), b.Why, b.Citation, b.Duty}
-	for _, c := range a.Components[1:] {
-		out.Components = append(out.Components, rateComponent{c.Measure, c.Heading, c.Program, c.Pct, string(c.Status), c.Why, c.Citation, c.Duty})
-	}
-	for _, x := range a.Asked {
-		out.Questions = append(out.Questions, rateQuestion{x.About, x.With, x.Total, x.Text})
-	}
-	return out
 }
 
 func (p *program) ratePage(a *tariff.Answer) {

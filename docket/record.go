@@ -58,7 +58,7 @@ type Standing struct {
 	DueClock    string
 	Turns       calendar.Date  // the first day on which the standing changes by itself; zero: never
 	Provisional bool           // a running clock waits for a holiday list
-	Late        int            // clocks that were or are late
+	Late        int            // deadlines missed: met late, or not at all
 	Irregular   int            // irregular acts
 	LastOn      calendar.Date  // day of the last event
 	Seq         int            // of the last event: the version of the case

@@ -27,7 +27,7 @@ type ShapedLine struct {
 	Due          calendar.Date      `json:"due" doc:"The first deadline that runs."`
 	DueClock     string             `json:"due_clock"`
 	Provisional  bool               `json:"provisional" doc:"A running clock waits for a holiday list."`
-	Late         int                `json:"late" doc:"Clocks that were or are late."`
+	Late         int                `json:"late" doc:"Deadlines that were met late or not at all. What the text only aims at is none."`
 	Irregular    int                `json:"irregular" doc:"Acts that the procedure did not allow."`
 	LastOn       calendar.Date      `json:"last_on" doc:"The day of the last event."`
 	WaitsForYou  bool               `json:"waits_for_you" doc:"A joint act waits for your party to confirm or decline it."`

@@ -13,8 +13,8 @@ import (
 )
 
 // patience is how long one step on a page may take. It is generous because
-// tests share few cores with a race detector.
-const patience = 30 * time.Second
+// tests share few cores with a race detector, and axe-core has long pages to read.
+const patience = 90 * time.Second
 
 // startup is how long Chromium may take to start.
 const startup = 60 * time.Second

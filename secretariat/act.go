@@ -49,7 +49,7 @@ func (s *Secretariat) Act(ctx context.Context, r disclosure.Reader, q ActRequest
 		return nil, err
 	}
 	var out *Receipt
-	err := s.once(ctx, r, q.Key, q, func(tx store.Tx) (*docket.Receipt, error) {
+	err := s.once(ctx, s.store.Attempt, r, q.Key, q, func(tx store.Tx) (*docket.Receipt, error) {
 		c, events, err := s.open(tx, r, q.Case, q.Version)
 		if err != nil {
 			return nil, err
@@ -308,9 +308,14 @@ func checkAsked(rule *agreement.Act, q *ActRequest) error {
 	return nil
 }
 
+// carrier is how the store carries an update out: Attempt for what only appends to
+// one case, Update for what reads or draws more.
+type carrier = func(context.Context, func(store.Tx) error) error
+
 // once carries out f unless the key has done so before. A key used for another
-// request is refused. It may run f more than once, and keeps what its last run did.
-func (s *Secretariat) once(ctx context.Context, r disclosure.Reader, key string, request any, f func(store.Tx) (*docket.Receipt, error), again func(*docket.Receipt)) error {
+// request is refused. Where it is to attempt f, it may run it more than once, and
+// keeps what the last run did.
+func (s *Secretariat) once(ctx context.Context, carryOut carrier, r disclosure.Reader, key string, request any, f func(store.Tx) (*docket.Receipt, error), again func(*docket.Receipt)) error {
 	if key != "" && len(key) > 200 {
 		return demarche.Refuse(demarche.Invalid, "the idempotency key", "it is longer than 200 characters", "use a shorter one, such as a UUID")
 	}
@@ -319,7 +324,7 @@ func (s *Secretariat) once(ctx context.Context, r disclosure.Reader, key string,
 		full = DemonstrationID(r) + " " + r.Filer + " " + key
 		digest = digestOf(request)
 	}
-	err := s.store.Attempt(ctx, func(tx store.Tx) error {
+	err := carryOut(ctx, func(tx store.Tx) error {
 		if full != "" {
 			old, ok, err := tx.Key(full)
 			if err != nil {

@@ -42,11 +42,12 @@ func (s *Secretariat) File(ctx context.Context, r disclosure.Reader, q Complaint
 		return nil, err
 	}
 	var out *Receipt
-	err = s.once(ctx, r, q.Key, q, func(tx store.Tx) (*docket.Receipt, error) {
+	numbers := &lot{s: s}
+	err = s.once(ctx, s.store.Update, r, q.Key, q, func(tx store.Tx) (*docket.Receipt, error) {
 		if err := unsent(tx, q.Draft); err != nil {
 			return nil, err
 		}
-		c, err := s.newCase(tx, p, &q)
+		c, err := s.newCase(tx, p, &q, numbers)
 		if err != nil {
 			return nil, err
 		}
@@ -163,8 +164,8 @@ func checkAnswers(q *Complaint, p *agreement.Procedure) error {
 }
 
 // newCase makes the case of a complaint under a number of the office.
-func (s *Secretariat) newCase(tx store.Tx, p *agreement.Procedure, q *Complaint) (*docket.Case, error) {
-	id, err := s.drawNumber(tx, q.Party)
+func (s *Secretariat) newCase(tx store.Tx, p *agreement.Procedure, q *Complaint, numbers *lot) (*docket.Case, error) {
+	id, err := numbers.number(tx, q.Party)
 	if err != nil {
 		return nil, err
 	}

@@ -17,12 +17,33 @@ const alphabet = "346789CDFGHJKMNPQRTVWXY"
 // docket of ten million cases takes eight in a row once in nine hundred million.
 const draws = 8
 
-// drawNumber draws the number of a new case of a party's office, such as
+// lot holds what was drawn for one new case, so that an act that is run anew
+// takes the numbers it took before and draws no others.
+type lot struct {
+	s     *Secretariat
+	drawn []string
+}
+
+// nth gives the signs of the n-th draw.
+func (l *lot) nth(n int) (string, error) {
+	for len(l.drawn) <= n {
+		l.s.drawing.Lock() // acts may be carried out at once
+		signs, err := drawSigns(l.s.draw, 6)
+		l.s.drawing.Unlock()
+		if err != nil {
+			return "", err
+		}
+		l.drawn = append(l.drawn, signs)
+	}
+	return l.drawn[n], nil
+}
+
+// number draws the number of a new case of a party's office, such as
 // US-K7M-4Q7. Counted numbers would tell the other party by their gaps how many
 // complaints were not put to it.
-func (s *Secretariat) drawNumber(tx store.Tx, party demarche.PartyID) (demarche.CaseID, error) {
-	for range draws {
-		signs, err := drawSigns(s.draw, 6)
+func (l *lot) number(tx store.Tx, party demarche.PartyID) (demarche.CaseID, error) {
+	for n := range draws {
+		signs, err := l.nth(n)
 		if err != nil {
 			return "", err
 		}

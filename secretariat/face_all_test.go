@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"testing"
 	"time"
 
@@ -65,7 +66,7 @@ func (f *failing) Update(ctx context.Context, do func(store.Tx) error) error {
 func over(h *house, st store.Store) *house {
 	out := &house{store: h.store, day: h.today()}
 	out.Secretariat = secretariat.New(secretariat.Options{
-		Store: st, Library: h.Library(), Day: out.today, Now: func() time.Time { return out.today().Time().Add(9 * time.Hour) },
+		Store: st, Library: h.Library(), Day: out.today, Draw: rand.NewChaCha8([32]byte{}), Now: func() time.Time { return out.today().Time().Add(9 * time.Hour) },
 	})
 	return out
 }

@@ -2,8 +2,11 @@ package secretariat_test
 
 import (
 	"fmt"
+	"io"
+	"math/rand/v2"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"demarche"
@@ -101,6 +104,37 @@ func TestNumbersOfCasesAreDrawn(t *testing.T) {
 		t.Errorf("twelve numbers in a row rise: %v", seen)
 	}
 }
+
+// A filing that the store runs anew takes the number that it drew, and draws no
+// other: as many are drawn as cases are filed, also by companies that file at once.
+func TestEachFilingDrawsOnce(t *testing.T) {
+	h := open(t, "2020-03-02", true)
+	drawn := &counted{from: rand.NewChaCha8([32]byte{1})}
+	drawing := secretariat.New(secretariat.Options{Store: h.store, Library: library(t), Day: h.today, Draw: drawn})
+	company := reader(t, "company-US")
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			if _, err := drawing.File(ctx, company, cloud); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	// One byte in ten is thrown away, so that no sign is likelier than another.
+	if drawn.bytes < 8*6 || drawn.bytes > 8*6*3/2 {
+		t.Errorf("%d bytes drawn for 8 numbers of 6 signs", drawn.bytes)
+	}
+}
+
+// counted is a source of chance that counts what is drawn, and may be read by
+// one at a time.
+type counted struct {
+	from  io.Reader
+	bytes int
+}
+
+func (c *counted) Read(b []byte) (int, error) { c.bytes += len(b); return c.from.Read(b) }
 
 // constant is a source of chance that has run dry of it.
 type constant byte

@@ -33,7 +33,7 @@ func (s *Secretariat) Note(ctx context.Context, r disclosure.Reader, q Remark) (
 		return nil, err
 	}
 	var out *Receipt
-	err := s.once(ctx, r, q.Key, q, func(tx store.Tx) (*docket.Receipt, error) {
+	err := s.once(ctx, s.store.Attempt, r, q.Key, q, func(tx store.Tx) (*docket.Receipt, error) {
 		c, events, err := s.open(tx, r, q.Case, q.Version)
 		if err != nil {
 			return nil, err

@@ -67,7 +67,7 @@ func (s *Secretariat) recordWeighed(tx store.Tx, c *docket.Case, past []docket.E
 	}
 	events, today := append(slices.Clip(past), *e), s.At(0, 0)
 	if state := w.stateOf(e, today); state != nil {
-		err = s.settle(tx, c, state, events)
+		err = s.settle(tx, m, c, state, events)
 	} else {
 		err = s.reckon(tx, m, c, events)
 	}
@@ -80,12 +80,12 @@ func (s *Secretariat) recordWeighed(tx store.Tx, c *docket.Case, past []docket.E
 // reckon computes where the case stands today and keeps it beside the case.
 func (s *Secretariat) reckon(tx store.Tx, m *docket.Machine, c *docket.Case, events []docket.Event) error {
 	w := s.At(0, 0)
-	return s.settle(tx, c, m.Replay(docket.Acts(events), options(c, w)), events)
+	return s.settle(tx, m, c, m.Replay(docket.Acts(events), options(c, w)), events)
 }
 
 // settle keeps beside a case where it stands.
-func (s *Secretariat) settle(tx store.Tx, c *docket.Case, state *docket.State, events []docket.Event) error {
-	stand(c, state, events)
+func (s *Secretariat) settle(tx store.Tx, m *docket.Machine, c *docket.Case, state *docket.State, events []docket.Event) error {
+	stand(c, m.Procedure(), state, events)
 	s.version.Add(1)
 	known := state.Known
 	if n := len(events); n > 0 && events[n-1].Known < known {
@@ -98,10 +98,10 @@ func (s *Secretariat) settle(tx store.Tx, c *docket.Case, state *docket.State, e
 }
 
 // stand copies a state into the standing kept with the case.
-func stand(c *docket.Case, state *docket.State, events []docket.Event) {
+func stand(c *docket.Case, p *agreement.Procedure, state *docket.State, events []docket.Event) {
 	st := docket.Standing{
 		AsOf: state.Until, Digest: state.Digest, Status: state.Status, Step: state.Step, Level: state.Level,
-		Outcome: state.Outcome, Irregular: len(state.Irregular), Seq: len(events),
+		Outcome: state.Outcome, Irregular: len(state.Irregular), Late: docket.Missed(p, state), Seq: len(events),
 	}
 	if n := len(state.Marks); n > 0 {
 		last := state.Marks[n-1]
@@ -117,9 +117,6 @@ func stand(c *docket.Case, state *docket.State, events []docket.Event) {
 func standClocks(st *docket.Standing, state *docket.State) {
 	for i := range state.Clocks {
 		k := &state.Clocks[i]
-		if k.Late > 0 {
-			st.Late++
-		}
 		if k.Status != docket.Running && k.Status != docket.Paused {
 			continue
 		}

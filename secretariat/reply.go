@@ -44,7 +44,7 @@ func (s *Secretariat) Reply(ctx context.Context, r disclosure.Reader, q Reply) (
 		return nil, err
 	}
 	var out *Receipt
-	err := s.once(ctx, r, q.Key, q, func(tx store.Tx) (*docket.Receipt, error) {
+	err := s.once(ctx, s.store.Attempt, r, q.Key, q, func(tx store.Tx) (*docket.Receipt, error) {
 		c, events, err := s.open(tx, r, q.Case, q.Version)
 		if err != nil {
 			return nil, err

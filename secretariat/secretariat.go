@@ -51,6 +51,7 @@ type Secretariat struct {
 	mu        sync.RWMutex
 	machines  map[machineKey]*docket.Machine
 	opening   sync.Mutex // of the vault
+	drawing   sync.Mutex // of numbers
 	vaultOf   *vault
 	version   atomic.Int64 // grows with every act, so that what was counted can be counted anew
 	tallies   tallyCache

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"demarche/docket"
+	"demarche/secretariat"
 )
 
 // The company's page says the same before and after the appeal, and never that
@@ -34,6 +35,13 @@ func TestACompanyIsToldThatItIsNotToldWhatFollows(t *testing.T) {
 	}
 	if strings.Contains(after.Lead.Text.EN, "still to come") {
 		t.Error("the company is told that the first formal act is still to come, after it was done")
+	}
+	for _, v := range []*secretariat.CaseView{before, after} {
+		for _, may := range v.State.Permitted {
+			if may.Act != "complaint_withdrawn" {
+				t.Errorf("the company is told that %s may be done now, which may have been done", may.Act)
+			}
+		}
 	}
 	for _, who := range []string{"officer-US", "officer-CN"} {
 		if v := p.view(who); v.Unshown != nil || v.Lead.Kind != docket.MustAct {

@@ -1,7 +1,10 @@
 package secretariat
 
 import (
+	"slices"
+
 	"demarche"
+	"demarche/agreement"
 	"demarche/disclosure"
 	"demarche/docket"
 )
@@ -21,5 +24,25 @@ func (v *CaseView) silence() {
 	v.Unshown = v.Procedure.Unshown
 	if v.Unshown != nil {
 		v.Lead = docket.Lead{Kind: docket.NobodyMust, Clock: -1, Text: demarche.Text{EN: v.Unshown.Say.EN, ZH: v.Unshown.Say.ZH}}
+		v.unshownActs()
 	}
+}
+
+// unshownActs leaves of the acts that may be done those of a company: reckoned
+// without what followed, the governments' next act would be offered as if it had
+// not been done.
+func (v *CaseView) unshownActs() {
+	state := *v.State
+	state.Permitted = nil
+	for _, may := range v.State.Permitted {
+		if slices.ContainsFunc(may.By, func(id string) bool { return v.companys(id) }) {
+			state.Permitted = append(state.Permitted, may)
+		}
+	}
+	v.State = &state
+}
+
+// companys reports whether a role is a company's.
+func (v *CaseView) companys(id string) bool {
+	return slices.ContainsFunc(v.Procedure.Roles, func(r agreement.Role) bool { return r.ID == id && r.Kind == agreement.Company })
 }

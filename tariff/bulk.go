@@ -30,9 +30,11 @@ type Bulk struct {
 	tables []atomic.Pointer[bulkTable]
 	ids    bulkIDs
 
-	compiling sync.Mutex
-	verdicts  atomic.Pointer[[]Verdict]
-	all       []Verdict // under the lock
+	compiling  []sync.Mutex // by class
+	publishing sync.Mutex
+	verdicts   atomic.Pointer[[]Verdict]
+	all        []Verdict // under publishing
+	refusals   sync.Map  // refusalKey to error
 }
 
 // Verdict is what entries pay that ask alike.
@@ -43,16 +45,20 @@ type Verdict struct {
 	parts                   []int64
 	plain                   bool // the duty on a value is the sum of the parts of it
 	export                  bool // the day of export may change it
+	third                   bool // the base rate has no end as a decimal
+	silent                  bool // no value alone gives a duty
+	valued                  Status
 }
 
 // bulkTable is the verdicts of one class of origins.
 type bulkTable struct {
-	series []uint16 // by row
-	epoch  []uint16 // by day from the first on: the epochs that this class knows
-	width  uint32   // epochs
-	cells  []uint16 // by series and epoch: a verdict of this table, 0 for a refusal
-	base   uint32   // number of the first verdict of this table
-	totals []int32  // of each verdict, as Totals writes them
+	series []uint16        // by row
+	epoch  []uint16        // by day from the first on: the epochs that this class knows
+	width  uint32          // epochs
+	starts []calendar.Date // of each epoch
+	cells  []uint16        // by series and epoch: a verdict of this table, 0 for a refusal
+	base   uint32          // number of the first verdict of this table
+	totals []int32         // of each verdict, as Totals writes them
 }
 
 // cell gives the place of a row's verdict on a day; days outside the calendar of
@@ -73,7 +79,7 @@ func NewBulk(p *Pack, known calendar.Date) *Bulk {
 	b.indexLines()
 	b.classOrigins()
 	b.countEpochs()
-	b.tables = make([]atomic.Pointer[bulkTable], len(b.origin))
+	b.tables, b.compiling = make([]atomic.Pointer[bulkTable], len(b.origin)), make([]sync.Mutex, len(b.origin))
 	return b
 }
 
@@ -98,8 +104,8 @@ func (b *Bulk) table(class uint16) *bulkTable {
 	if t := b.tables[class].Load(); t != nil {
 		return t
 	}
-	b.compiling.Lock()
-	defer b.compiling.Unlock()
+	b.compiling[class].Lock()
+	defer b.compiling[class].Unlock()
 	if t := b.tables[class].Load(); t != nil {
 		return t
 	}
@@ -117,9 +123,10 @@ func (t *bulkTable) number(cell uint16) uint32 {
 }
 
 // publish gives the verdicts of a new table their numbers, and lets readers see
-// them. The caller holds the lock; readers keep the list that was published
-// last, of which no place changes.
+// them. Readers keep the list that was published last, of which no place changes.
 func (b *Bulk) publish(list []Verdict) (base uint32) {
+	b.publishing.Lock()
+	defer b.publishing.Unlock()
 	base = uint32(len(b.all))
 	b.all = append(b.all, list...)
 	all := b.all[:len(b.all):len(b.all)]
@@ -132,11 +139,12 @@ func (v *Verdict) key(key []byte) []byte {
 	for _, p := range []Percent{v.Base, v.Additional, v.Total} {
 		key = binary.LittleEndian.AppendUint64(append(key, flag(p.known)), uint64(p.millionths))
 	}
-	key = append(key, flag(v.plain), flag(v.export), byte(len(v.parts)))
+	key = append(key, flag(v.plain), flag(v.export), flag(v.third), byte(len(v.parts)))
 	for _, m := range v.parts {
 		key = binary.LittleEndian.AppendUint64(key, uint64(m))
 	}
-	return append(append(append(key, v.Status...), '|'), v.Headings...)
+	key = append(append(key, v.Status...), '|')
+	return append(key, v.Headings...)
 }
 
 func flag(x bool) byte {
@@ -155,7 +163,8 @@ func (p *Pack) verdict(q *Question, export bool) Verdict {
 	}
 	w := work{p: p, q: q, line: l}
 	w.run()
-	v := Verdict{Status: Applies, plain: w.rate == nil || !w.rate.pct.known || !w.rate.third(), export: export, Headings: headingsOf(w.parts)}
+	v := Verdict{Status: Applies, third: w.rate != nil && w.rate.pct.known && w.rate.third(), export: export, Headings: headingsOf(w.parts)}
+	v.plain = !v.third
 	if w.rate != nil && w.base().Status == Applies {
 		v.Base = w.rate.pct
 	}
@@ -167,7 +176,24 @@ func (p *Pack) verdict(q *Question, export bool) Verdict {
 		v.Status = NeedsAnswer
 	}
 	v.charge(w.parts)
+	v.valued = v.Status
 	return v
+}
+
+// oneDollar stands for any value: what a rate wants beside the value does not
+// depend on how large it is.
+var oneDollar = apd.New(1, 0)
+
+// value asks again with a value, of a rate that is no percentage of it.
+func (p *Pack) value(q *Question, v *Verdict) {
+	if v.plain {
+		return
+	}
+	valued := *q
+	valued.Value = oneDollar
+	if a, err := p.Ask(valued); err == nil {
+		v.valued, v.silent = a.Status, !a.Duty.Known()
+	}
 }
 
 // charge notes the percentages that the duty on a value is the sum of.
@@ -241,6 +267,38 @@ func WholeCents(d *apd.Decimal) (int64, bool) {
 		return 0, false
 	}
 	return r.Num().Int64(), true
+}
+
+// Valued gives the status of an entry whose value is given, and whether no value
+// alone gives a duty on it.
+func (v *Verdict) Valued() (status Status, silent bool) { return v.valued, v.silent }
+
+// refusalKey is what the refusal of a code depends on.
+type refusalKey struct {
+	code  Code
+	early bool
+}
+
+// Refusal gives the error with which Ask refuses an entry whose verdict has no
+// status; nil where it does not.
+func (b *Bulk) Refusal(c Code, o Origin, day calendar.Date) error {
+	q := Question{HTS: c, Origin: o, Importer: b.pack.Importer, Entry: day, Known: b.known}
+	if b.class[o.bit()] == 0 || c.Len() < 8 {
+		_, err := b.pack.Ask(q)
+		return err
+	}
+	key := refusalKey{code: c}
+	if l := b.pack.lines[c.Cut(8)]; l != nil {
+		key.early = day < b.pack.Revisions[l.rates[0].first].From
+	}
+	if err, ok := b.refusals.Load(key); ok {
+		return err.(error)
+	}
+	_, err := b.pack.Ask(q)
+	if err != nil {
+		b.refusals.Store(key, err)
+	}
+	return err
 }
 
 // NeedsExport reports whether the day of export may change the verdict.

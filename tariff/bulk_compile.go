@@ -19,7 +19,7 @@ type compiling struct {
 	key         []byte
 }
 
-// compile asks the pack for every series of an origin. The caller holds the lock.
+// compile asks the pack for every series of an origin.
 func (b *Bulk) compile(o Origin) *bulkTable {
 	c := compiling{
 		b: b, o: o, numbers: map[string]uint16{}, bySignature: map[string]uint16{}, byContent: map[string]uint16{},
@@ -76,6 +76,9 @@ func (c *compiling) narrow(t *bulkTable) {
 		epochOf[e] = uint16(len(kept) - 1)
 	}
 	t.width = uint32(len(kept))
+	for _, e := range kept {
+		t.starts = append(t.starts, c.b.starts[e])
+	}
 	for at := 0; at < len(c.all); at += wide {
 		for _, e := range kept {
 			t.cells = append(t.cells, c.all[at+e])
@@ -106,12 +109,12 @@ func (c *compiling) ask(code Code) {
 			continue
 		}
 		q.Entry = day
-		c.cells[e] = c.intern(p.verdict(&q, within(windows, day)))
+		c.cells[e] = c.intern(&q, p.verdict(&q, within(windows, day)))
 	}
 }
 
 // intern gives the cell of a verdict.
-func (c *compiling) intern(v Verdict) uint16 {
+func (c *compiling) intern(q *Question, v Verdict) uint16 {
 	if v.Status == "" {
 		return 0
 	}
@@ -119,6 +122,7 @@ func (c *compiling) intern(v Verdict) uint16 {
 	if cell, ok := c.numbers[string(c.key)]; ok {
 		return cell
 	}
+	c.b.pack.value(q, &v)
 	c.verdicts = append(c.verdicts, v)
 	if len(c.verdicts) > 1<<16-1 {
 		panic("tariff: more than 65,535 verdicts on the goods of one origin; the cells must be widened")

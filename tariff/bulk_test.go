@@ -91,6 +91,9 @@ func TestBulkIsAskByTheMillion(t *testing.T) {
 		if v.Total != a.Total || v.Additional != a.Additional || v.Headings != a.Headings() || ok && (!a.Duty.Known() || a.Duty.Cents() != duty) {
 			t.Fatalf("%s %s %s: bulk says %+v and %d cents on %d, Ask %v %v %s %v", c, e.origins[i], e.days[i], v, duty, cents, a.Total, a.Additional, a.Headings(), a.Duty)
 		}
+		if status, silent := v.Valued(); status != a.Status || silent && a.Duty.Known() || !ok && !silent && !a.Duty.Known() {
+			t.Fatalf("%s %s %s: bulk says %s and silent %t on a value, Ask %s and %v", c, e.origins[i], e.days[i], status, silent, a.Status, a.Duty)
+		}
 		if ok && v.Status != a.Status {
 			t.Fatalf("%s %s %s: bulk says %s, Ask %s", c, e.origins[i], e.days[i], v.Status, a.Status)
 		}

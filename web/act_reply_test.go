@@ -35,7 +35,7 @@ func TestAJointActIsConfirmedOnItsPageByTheOtherParty(t *testing.T) {
 		if !strings.Contains(page, `id="pending"`) || !strings.Contains(page, "To be confirmed: Solution agreed") || !strings.Contains(page, "recorded by United States: case officer") {
 			t.Errorf("%s does not see what waits and who recorded it", as)
 		}
-		if may := strings.Contains(page, home+"/reply/6"); may != (as == partner) {
+		if may := strings.Contains(page, "Confirm or decline it"); may != (as == partner) || may && !strings.Contains(page, home+"/reply/3") {
 			t.Errorf("%s is offered to confirm: %v", as, may)
 		}
 	}
@@ -56,7 +56,7 @@ func TestAJointActIsConfirmedOnItsPageByTheOtherParty(t *testing.T) {
 		{url.Values{"say": {"confirm"}, "on": {"2020-03-01"}}, http.StatusUnprocessableEntity, "no agreement is older than that"},
 		{url.Values{"say": {"confirm"}, "on": {"2020-03-02"}}, http.StatusSeeOther, ""},
 	} {
-		code, body := answerTo(t, s, partner, home+"/reply/6", c.typed)
+		code, body := answerTo(t, s, partner, home+"/reply/3", c.typed)
 		if code != c.code || !strings.Contains(errorsOn(body), c.says) {
 			t.Errorf("%v: status %d, errors %q", c.typed, code, errorsOn(body))
 		}
@@ -78,14 +78,14 @@ func TestTheOtherPartysEntryIsContestedAndNotCorrected(t *testing.T) {
 	home := "/case/" + string(id)
 	act(t, s, officer, id, "appeal_received", url.Values{"by": {"respondent"}})
 	page := get(t, s, partner, home).Body.String()
-	if !strings.Contains(page, home+"/reply/5") || strings.Contains(page, home+"/correct/") || !strings.Contains(page, "recorded for it by United States: case officer") {
+	if !strings.Contains(page, home+"/reply/2") || strings.Contains(page, home+"/correct/") || !strings.Contains(page, "recorded for it by United States: case officer") {
 		t.Error("China must see who recorded its act for it, may object, and may correct nothing")
 	}
-	w := post(t, s, partner, home+"/correct/5", url.Values{"how": {"annul"}, "reason": {"not received"}})
+	w := post(t, s, partner, home+"/correct/2", url.Values{"how": {"annul"}, "reason": {"not received"}})
 	if w.Code != http.StatusForbidden || !strings.Contains(w.Body.String(), "record your objection beside it") {
 		t.Errorf("correcting the other's entry: status %d", w.Code)
 	}
-	if code, _ := answerTo(t, s, partner, home+"/reply/5", url.Values{"text": {"The Office received nothing."}}); code != http.StatusSeeOther {
+	if code, _ := answerTo(t, s, partner, home+"/reply/2", url.Values{"text": {"The Office received nothing."}}); code != http.StatusSeeOther {
 		t.Fatalf("objecting: status %d", code)
 	}
 	for _, as := range []string{officer, partner} {

@@ -96,8 +96,8 @@ func TestAnActIsShownWithWhatFollowsBeforeItIsRecorded(t *testing.T) {
 			t.Fatalf("%d events after looking at what follows, want 4: nothing may be recorded yet", n)
 		}
 		receipt := get(t, s, partner, act(t, s, partner, id, "appeal_received", nil)).Body.String()
-		if !strings.Contains(receipt, c.due) || !strings.Contains(receipt, "event <strong>5</strong>") {
-			t.Error("the receipt lacks the number of the event or the day by which the other side must answer")
+		if !strings.Contains(receipt, c.due) || !strings.Contains(receipt, "event <strong>2</strong>") {
+			t.Error("the receipt lacks the number that the event has for its reader, or the day by which the other side must answer")
 		}
 	}
 }
@@ -210,8 +210,8 @@ func TestWhoMayNotActIsToldWhoMay(t *testing.T) {
 		{officer, "/case/" + string(id) + "/act/no_such_act", http.StatusNotFound, "no act"},
 		{officer, "/case/US-2020-9999/note", http.StatusNotFound, "no case"},
 		{"", "/case/" + string(id) + "/note", http.StatusNotFound, "no case"},
-		{partner, "/case/" + string(id) + "/receipt/1", http.StatusNotFound, "no event"},
-		{partner, "/case/" + string(id) + "/correct/1", http.StatusNotFound, "no event"},
+		{partner, "/case/" + string(id) + "/receipt/2", http.StatusNotFound, "no event"},
+		{partner, "/case/" + string(id) + "/correct/2", http.StatusNotFound, "no event"},
 	} {
 		w := get(t, s, c.as, c.address)
 		if w.Code != c.status || !strings.Contains(w.Body.String(), c.says) {
@@ -222,8 +222,12 @@ func TestWhoMayNotActIsToldWhoMay(t *testing.T) {
 
 func TestTheOtherGovernmentIsNotToldWhoFiled(t *testing.T) {
 	s, id := appealed(t, "2020-03-02")
-	for _, page := range []string{"/act/appeal_received", "/receipt/4", "/note"} {
-		body := get(t, s, partner, "/case/"+string(id)+page).Body.String()
+	for _, page := range []string{"/act/appeal_received", "/receipt/1", "/note"} {
+		w := get(t, s, partner, "/case/"+string(id)+page)
+		if w.Code != http.StatusOK {
+			t.Fatalf("%s: status %d", page, w.Code)
+		}
+		body := w.Body.String()
 		_, main, _ := strings.Cut(body, "<main")
 		if strings.Contains(main, "Northlake") || strings.Contains(main, "returned our application") {
 			t.Errorf("%s tells the other government who filed, or what the company told its office", page)

@@ -14,7 +14,7 @@ func (s *Server) atStake(f caseFrame) ([]tariff.AtStake, error) {
 	if f.Case.State.Status != docket.Open {
 		return nil, nil
 	}
-	found, err := s.tariffs.AtStake(f.Case.Case.Procedure, f.Case.Case.Complainants, f.When.On, f.knownOf())
+	found, err := s.tariffs.AtStake(f.Case.Case.Procedure, f.Case.Case.Complainants, f.When.On, f.When.Known)
 	return slices.DeleteFunc(found, func(x tariff.AtStake) bool { return f.Case.State.Taken(f.Case.Procedure, x.Remedy.Act) }), err
 }
 

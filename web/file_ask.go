@@ -155,6 +155,9 @@ func (f *filing) forget(q *question) {
 func answered(r *http.Request, q *question) []string {
 	var out []string
 	for _, a := range r.PostForm["answer"] {
+		if q.Kind == lineQ { // its field shows the whole of it, on as many lines as the window needs
+			a = strings.Join(strings.Fields(a), " ")
+		}
 		if a = strings.TrimSpace(a); a != "" && a != "other" {
 			out = append(out, a)
 		}

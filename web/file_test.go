@@ -262,3 +262,14 @@ func TestEachQuestionIsAskedAndExplainedInBothLanguages(t *testing.T) {
 		}
 	}
 }
+
+// A name of one line is typed into a field that shows the whole of it on a phone;
+// a line break in it is a space.
+func TestALineThatWasBrokenIsOneLine(t *testing.T) {
+	s := emptyHouse(t, "2020-03-02")
+	token := begin(t, s, company)
+	post(t, s, company, "/file/"+token+"/title", url.Values{"answer": {" Licences are\r\nrefused  without\nreasons "}})
+	if body := get(t, s, company, "/file/"+token+"/title").Body.String(); !strings.Contains(body, ">Licences are refused without reasons</textarea>") {
+		t.Errorf("the field holds %q", part(t, body, "<textarea", "</div>"))
+	}
+}

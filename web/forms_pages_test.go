@@ -25,19 +25,16 @@ var rulePages = []struct{ name, address string }{
 
 func TestPagesOfRulesHoldInEachLanguageWindowAndLight(t *testing.T) {
 	base := served(t, public(t))
-	for _, lang := range []string{"en", "zh-CN"} {
-		for _, look := range looks {
-			t.Run(lang+"/"+look.name, func(t *testing.T) {
-				opts := append([]pagetest.Option{pagetest.Lang(lang)}, look.opts...)
-				page := pagetest.Start(t).Open(t, base+"/rules", opts...)
-				for _, p := range rulePages {
-					page.Goto(base + p.address)
-					page.Screenshot("rules-" + p.name + "-" + lang + "-" + look.name + ".png")
-					page.Axe(t)
-					page.NoSidewaysScroll(t)
-				}
-			})
-		}
+	for _, look := range looks() {
+		t.Run(look.name, func(t *testing.T) {
+			page := pagetest.Start(t).Open(t, base+"/rules", look.opts...)
+			for _, p := range rulePages {
+				page.Goto(base + p.address)
+				page.Screenshot("rules-" + p.name + "-" + look.name + ".png")
+				page.Axe(t)
+				page.NoSidewaysScroll(t)
+			}
+		})
 	}
 }
 
@@ -53,39 +50,36 @@ func TestFormsHoldInEachLanguageWindowAndLight(t *testing.T) {
 	fill(t, s, company, token)
 	base := served(t, s)
 	form, matter := base+"/file/"+token, base+"/case/"+string(id)
-	for _, lang := range []string{"en", "zh-CN"} {
-		for _, look := range looks {
-			t.Run(lang+"/"+look.name, func(t *testing.T) {
-				opts := append([]pagetest.Option{pagetest.Lang(lang)}, look.opts...)
-				page := pagetest.Start(t).Open(t, base+"/file", opts...)
-				check := func(name string) {
-					page.Screenshot("form-" + name + "-" + lang + "-" + look.name + ".png")
-					page.Axe(t)
-					page.NoSidewaysScroll(t)
-				}
-				check("start-public")
-				become(page, company)
-				check("start")
-				for _, q := range []string{"against", "procedure", "title", "what", "since", "obligations", "links", "flags", "notice", "review", "saved"} {
-					page.Goto(form + "/" + q)
-					check(q)
-				}
-				page.Goto(form + "/title")
-				page.Fill("#answer", "x")
-				page.Submit("main form button")
-				check("title-wrong")
-				become(page, officer)
-				for _, p := range [][2]string{{"receipt", "/receipt/4"}, {"note", "/note"}, {"correct", "/correct/2"}, {"act", "/act/appeal_received"}, {"act-barred", "/act/raise_to_deputy"}, {"act-date", "/act/notice_of_action"}} {
-					page.Goto(matter + p[1])
-					check(p[0])
-				}
-				page.Submit("main form.sheet")
-				check("act-refused")
-				page.Goto(matter + "/act/appeal_received")
-				page.Submit("main form.sheet")
-				check("act-confirm")
-			})
-		}
+	for _, look := range looks() {
+		t.Run(look.name, func(t *testing.T) {
+			page := pagetest.Start(t).Open(t, base+"/file", look.opts...)
+			check := func(name string) {
+				page.Screenshot("form-" + name + "-" + look.name + ".png")
+				page.Axe(t)
+				page.NoSidewaysScroll(t)
+			}
+			check("start-public")
+			become(page, company)
+			check("start")
+			for _, q := range []string{"against", "procedure", "title", "what", "since", "obligations", "links", "flags", "notice", "review", "saved"} {
+				page.Goto(form + "/" + q)
+				check(q)
+			}
+			page.Goto(form + "/title")
+			page.Fill("#answer", "x")
+			page.Submit("main form button")
+			check("title-wrong")
+			become(page, officer)
+			for _, p := range [][2]string{{"receipt", "/receipt/4"}, {"note", "/note"}, {"correct", "/correct/2"}, {"act", "/act/appeal_received"}, {"act-barred", "/act/raise_to_deputy"}, {"act-date", "/act/notice_of_action"}} {
+				page.Goto(matter + p[1])
+				check(p[0])
+			}
+			page.Submit("main form.sheet")
+			check("act-refused")
+			page.Goto(matter + "/act/appeal_received")
+			page.Submit("main form.sheet")
+			check("act-confirm")
+		})
 	}
 }
 

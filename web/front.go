@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"sort"
 
+	"demarche/agreement"
 	"demarche/docket"
 	"demarche/secretariat"
 )
@@ -19,22 +20,12 @@ func (s *Server) routesFront(mux *http.ServeMux) {
 type frontPage struct {
 	*view
 	Front  *secretariat.Front
-	Waits  []waitLine
+	Waits  waiting
 	Lapses []lapseLine
 	Moves  []moveLine
 	Levels levelChart
 	Open   int
 	Ended  int
-
-	waiting waiting // of a company's own cases
-}
-
-// waitLine is a joint act that waits for the reader.
-type waitLine struct {
-	Case  caseLine
-	Event *docket.Event
-	What  string
-	May   bool // answer it, from this page: it is for today
 }
 
 // lapseLine is a deadline ahead.
@@ -62,15 +53,12 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	own, err := s.ownWaiting(r.Context(), v)
+	waits, err := s.waiting(r.Context(), v, f.Waits)
 	if err != nil {
 		s.refuse(w, r, err)
 		return
 	}
-	p := frontPage{view: v, Front: f, Levels: s.levels(f.Tallies, v), waiting: own}
-	for _, x := range f.Waits {
-		p.Waits = append(p.Waits, waitLine{s.line(x.View.Case, v), x.Event, eventWords(x.View.Procedure, x.Event, v), x.View.MayAnswer(x.Event)})
-	}
+	p := frontPage{view: v, Front: f, Waits: waits, Levels: s.levels(f.Tallies, v)}
 	for _, d := range f.Lapses {
 		p.Lapses = append(p.Lapses, s.lapseLine(d, v))
 	}
@@ -92,6 +80,23 @@ func (s *Server) lapseLine(d secretariat.Deadline, v *view) lapseLine {
 	return lapseLine{Deadline: d, Case: s.line(d.Case, v), Who: whoMust(d.Procedure, d.Case, d.Rule.Binds, v.Lang)}
 }
 
+// owed reports whether somebody is bound to act by the day.
+func (l lapseLine) owed() bool {
+	return !l.Next.Bar && l.Rule.Kind == agreement.Deadline && !l.Rule.Lapse.Blameless
+}
+
+// Owes says of a day on which nobody is bound to act what it is instead; "" where
+// somebody is.
+func (l lapseLine) Owes(v *view) string {
+	switch {
+	case l.owed() || l.Who == "":
+		return ""
+	case l.Rule.Kind == agreement.Guideline:
+		return v.T("aimed at, not owed", "为目标日，并非义务")
+	}
+	return v.T("may act until then; not bound to", "至当日止可行动，并非义务")
+}
+
 // moveLine says in a few words what an event was.
 func (s *Server) moveLine(c secretariat.Change, v *view) moveLine {
 	l := moveLine{Case: s.line(c.Case, v), Event: c.Event}
@@ -101,11 +106,11 @@ func (s *Server) moveLine(c secretariat.Change, v *view) moveLine {
 	return l
 }
 
-// Headline is what the reader must know of this day: a company, of its own cases;
-// anybody else, and a company that has none open, what runs out.
+// Headline is what the reader must know of this day: what waits, where anything
+// does; else what runs out.
 func (p frontPage) Headline() string {
-	if own := p.Own(); own != "" {
-		return own
+	if p.Waits.any() {
+		return p.Waits.headline(p.view)
 	}
 	return p.Finding()
 }
@@ -114,7 +119,7 @@ func (p frontPage) Headline() string {
 func (p frontPage) Finding() string {
 	n := 0
 	for _, l := range p.Lapses {
-		if !l.Next.Bar {
+		if l.owed() {
 			n++
 		}
 	}

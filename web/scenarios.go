@@ -89,17 +89,8 @@ func (s *Server) openScenario(r *http.Request) (*scenarioPage, error) {
 	for _, g := range p.pack.Programs {
 		p.KnownTo = min(p.KnownTo, g.KnownTo)
 	}
-	p.Diff, p.Trade, err = s.tariffs.Diff(p.Scenario, v.When.On, v.knownOf())
+	p.Diff, p.Trade, err = s.tariffs.Diff(p.Scenario, v.When.On, v.When.Known)
 	return p, err
-}
-
-// knownOf is the day of knowledge to ask a pack about: all that is known, where
-// the page is for what is known today.
-func (v *view) knownOf() calendar.Date {
-	if v.When.Known >= v.Today {
-		return 0
-	}
-	return v.When.Known
 }
 
 // suppose moves the scenario to the day "from" and settles the condition

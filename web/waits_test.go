@@ -17,11 +17,11 @@ func TestWhatWaitsStandsOnTheFrontPageAndTheDocket(t *testing.T) {
 		as, lang, front, row string
 		shown                bool
 	}{
-		{partner, "en", "What waits for you", ">waits for you</a>", true},
-		{partner, "zh", "待您处理的事项", ">待您确认</a>", true},
-		{officer, "en", "What waits for you", ">waits for you</a>", false},
-		{company, "en", "What waits for you", ">waits for you</a>", false},
-		{"", "en", "What waits for you", ">waits for you</a>", false},
+		{partner, "en", "One act waits for you to confirm or decline", ">waits for you</a>", true},
+		{partner, "zh", "有1项行为等待您确认或拒绝", ">待您确认</a>", true},
+		{officer, "en", "One act waits for you to confirm or decline", ">waits for you</a>", false},
+		{company, "en", "One act waits for you to confirm or decline", ">waits for you</a>", false},
+		{"", "en", "One act waits for you to confirm or decline", ">waits for you</a>", false},
 	} {
 		front := get(t, s, c.as, "/?lang="+c.lang).Body.String()
 		if strings.Contains(front, c.front) != c.shown || strings.Contains(front, "/reply/3") != c.shown {
@@ -48,6 +48,9 @@ func TestTheCompanysPageSaysThatMoreIsNotShown(t *testing.T) {
 		body := get(t, s, company, "/case/"+string(id)+"?lang="+lang).Body.String()
 		if !strings.Contains(body, want) || !strings.Contains(body, ">7.4.1</a>") || strings.Contains(body, "still to come") || strings.Contains(body, "尚未作出") {
 			t.Errorf("%s: the page lacks %q with its article, or says that nothing has happened", lang, want)
+		}
+		if acts := part(t, body, `id="acts"`, "<h2"); strings.Contains(acts, "Submit an Appeal") || strings.Contains(acts, "提出申诉") {
+			t.Errorf("%s: an appeal is offered that has been submitted", lang)
 		}
 		if body := get(t, s, officer, "/case/"+string(id)+"?lang="+lang).Body.String(); strings.Contains(body, want) {
 			t.Errorf("%s: the office is told so too", lang)

@@ -16,23 +16,45 @@ import (
 // ownMost is how many of a company's cases the front page asks after.
 const ownMost = 30
 
-// waiting says for whom a company's open cases wait, as the company may read them.
+// waiting is what waits, as the reader may read it: for an official, acts of the
+// other party's that are to be confirmed; for a company, its own open cases.
 type waiting struct {
-	You, Office, States int // you; your office; what passes between governments
+	Acts []waitLine
+
+	You, Office, States int // cases: for you; your office; what passes between governments
 	Last                demarche.CaseID
 	More                bool // there are more cases than were asked after
+}
+
+// waitLine is a joint act that waits for the reader.
+type waitLine struct {
+	Case  caseLine
+	Event *docket.Event
+	What  string
+	May   bool // answer it, from this page: it is for today
 }
 
 // open counts the cases.
 func (w waiting) open() int { return w.You + w.Office + w.States }
 
-// ownWaiting asks what a company's cases wait for; nothing for any other reader.
-// Each case is read as its page would show it, so that the sentence tells no more.
+func (w waiting) any() bool { return len(w.Acts) > 0 || w.open() > 0 }
+
+// waiting gathers what waits for a reader.
+func (s *Server) waiting(ctx context.Context, v *view, acts []secretariat.Waiting) (waiting, error) {
+	if v.Reader.Role == disclosure.Company {
+		return s.ownWaiting(ctx, v)
+	}
+	var w waiting
+	for _, x := range acts {
+		w.Acts = append(w.Acts, waitLine{s.line(x.View.Case, v), x.Event, eventWords(x.View.Procedure, x.Event, v), x.View.MayAnswer(x.Event)})
+	}
+	return w, nil
+}
+
+// ownWaiting asks what a company's cases wait for. Each case is read as its page
+// would show it, so that the sentence tells no more.
 func (s *Server) ownWaiting(ctx context.Context, v *view) (waiting, error) {
 	var w waiting
-	if v.Reader.Role != disclosure.Company {
-		return w, nil
-	}
 	found, err := s.sec.Docket(ctx, v.Reader, docket.Query{Kind: agreement.Own, Sort: docket.ByRecent, Limit: ownMost}, v.When)
 	if err != nil {
 		return w, err
@@ -77,10 +99,19 @@ func (x lexicon) kind(role string) agreement.RoleKind {
 	return ""
 }
 
-// Own is the headline for a company: what its cases wait for, in one sentence; ""
-// where none is open.
-func (p frontPage) Own() string {
-	w := p.waiting
+// headline says in one sentence what waits.
+func (w waiting) headline(v *view) string {
+	switch n := len(w.Acts); {
+	case n == 1:
+		return v.T("One act waits for you to confirm or decline", "有1项行为等待您确认或拒绝")
+	case n > 1:
+		return v.T(fmt.Sprintf("%d acts wait for you to confirm or decline", n), fmt.Sprintf("有%d项行为等待您确认或拒绝", n))
+	}
+	return w.ownHeadline(v)
+}
+
+// ownHeadline says what a company's cases wait for.
+func (w waiting) ownHeadline(v *view) string {
 	whom := []struct {
 		n      int
 		en, zh string
@@ -95,16 +126,13 @@ func (p frontPage) Own() string {
 			continue
 		}
 		if x.n == w.open() && x.n == 1 {
-			return p.T(fmt.Sprintf("Your case %s waits for %s", w.Last, x.en), fmt.Sprintf("您的案件%s正等待%s", w.Last, x.zh))
+			return v.T(fmt.Sprintf("Your case %s waits for %s", w.Last, x.en), fmt.Sprintf("您的案件%s正等待%s", w.Last, x.zh))
 		}
 		en = append(en, fmt.Sprintf("%d for %s", x.n, strings.Replace(x.en, ", since it was put forward", "", 1)))
 		zh = append(zh, fmt.Sprintf("%d件等待%s", x.n, strings.TrimSuffix(x.zh, "（已决定提出）")))
 	}
-	if len(en) == 0 {
-		return ""
-	}
 	if w.More {
-		return p.T("Of your latest cases wait: "+strings.Join(en, ", "), "您最近的案件中，"+strings.Join(zh, "，"))
+		return v.T("Of your latest cases wait: "+strings.Join(en, ", "), "您最近的案件中，"+strings.Join(zh, "，"))
 	}
-	return p.T(fmt.Sprintf("Your %d open cases wait: %s", w.open(), strings.Join(en, ", ")), fmt.Sprintf("您有%d件进行中的案件：%s", w.open(), strings.Join(zh, "，")))
+	return v.T(fmt.Sprintf("Your %d open cases wait: %s", w.open(), strings.Join(en, ", ")), fmt.Sprintf("您有%d件进行中的案件：%s", w.open(), strings.Join(zh, "，")))
 }

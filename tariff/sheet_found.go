@@ -1,0 +1,111 @@
+package tariff
+
+import "demarche"
+
+// SheetFound is what a search found, for other programs.
+type SheetFound struct {
+	Query    string      `json:"query"`
+	Names    []SheetName `json:"names"`
+	Revision string      `json:"revision" doc:"Whose lines were searched; empty: none is imported."`
+	Lines    []SheetLine `json:"lines"`
+	Pack     string      `json:"pack" doc:"Digest of the names."`
+}
+
+// SheetName is a chapter or heading that was found.
+type SheetName struct {
+	Code    string       `json:"code"`
+	EN      string       `json:"en"`
+	ZH      string       `json:"zh"`
+	AlsoEN  []string     `json:"also_en"`
+	AlsoZH  []string     `json:"also_zh"`
+	First   int          `json:"first,omitempty" doc:"Edition of the Harmonized System that brought it."`
+	Last    int          `json:"last,omitempty" doc:"Last edition in which it stands."`
+	By      string       `json:"found_by" doc:"The words of it that answered; empty for a code."`
+	Chapter SheetChapter `json:"chapter"`
+}
+
+// SheetChapter names a chapter.
+type SheetChapter struct {
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	NameZH string `json:"name_zh"`
+}
+
+// SheetLine is a line of an imported schedule that was found.
+type SheetLine struct {
+	Code string `json:"code"`
+	Text string `json:"text"`
+}
+
+// Sheet gives what a query finds among the names, at most limit of them. Lines of
+// an imported schedule are for AddLines to add.
+func (n *Names) Sheet(query string, lang demarche.Lang, limit int) SheetFound {
+	out := SheetFound{Query: query, Names: []SheetName{}, Lines: []SheetLine{}, Pack: n.Digest}
+	for _, x := range n.Find(query, lang, limit) {
+		c := x.Code.Cut(2)
+		out.Names = append(out.Names, SheetName{
+			Code: x.Code.String(), EN: x.Text.EN, ZH: x.Text.ZH, AlsoEN: append([]string{}, x.AlsoE...), AlsoZH: append([]string{}, x.AlsoZ...),
+			First: x.First, Last: x.Last, By: x.By, Chapter: SheetChapter{c.String(), n.Chapter(c, demarche.English), n.Chapter(c, demarche.Chinese)},
+		})
+	}
+	return out
+}
+
+// Imported is a schedule that somebody imported, made ready to be searched. It
+// does not change, and may be asked by many at once.
+type Imported struct {
+	Schedule *Schedule
+	Index    *Index
+	at       map[Code]int
+}
+
+// NewImported makes a schedule ready to be searched.
+func NewImported(s *Schedule) *Imported {
+	x := &Imported{Schedule: s, Index: IndexSchedule(s), at: make(map[Code]int, len(s.Lines))}
+	for i := range s.Lines {
+		if c := s.Lines[i].Code; c != 0 {
+			if _, twice := x.at[c]; !twice {
+				x.at[c] = i
+			}
+		}
+	}
+	return x
+}
+
+// Text gives the imported description of a code or of its nearest ancestor that
+// has one, and the code described; "" where there is none.
+func (x *Imported) Text(c Code) (string, Code) {
+	if x == nil {
+		return "", 0
+	}
+	for digits := c.Len(); digits >= 4; digits -= 2 {
+		if i, ok := x.at[c.Cut(digits)]; ok {
+			return x.Schedule.Text(i), c.Cut(digits)
+		}
+	}
+	return "", 0
+}
+
+// Own gives the imported words of a code alone; "" where there are none.
+func (x *Imported) Own(c Code) string {
+	if x == nil {
+		return ""
+	}
+	if i, ok := x.at[c]; ok {
+		return x.Schedule.Lines[i].Description
+	}
+	return ""
+}
+
+// AddLines adds the lines of an imported schedule that the query finds.
+func (f *SheetFound) AddLines(x *Imported, limit int) {
+	if x == nil {
+		return
+	}
+	f.Revision = x.Schedule.Revision
+	for _, h := range x.Index.Find(f.Query, limit) {
+		if i, ok := x.at[h.Code]; ok {
+			f.Lines = append(f.Lines, SheetLine{h.Code.String(), x.Schedule.Text(i)})
+		}
+	}
+}

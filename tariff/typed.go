@@ -1,0 +1,146 @@
+package tariff
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/cockroachdb/apd/v3"
+
+	"demarche"
+	"demarche/calendar"
+)
+
+// Typed is a question as somebody wrote it: each part a text, empty where it was
+// not given. Claims and shares may each be several, parted by semicolons.
+type Typed struct {
+	HTS, Origin, Importer, Entry, Export, Known, Value, Quantity, Unit string
+	Claims, Shares                                                     []string
+}
+
+// Question reads what was typed. The refusal is of the first part that cannot be
+// read, and names it as its place: "hts", "origin", "entry" and so on.
+func (t *Typed) Question() (Question, error) {
+	q, wrong := t.Read()
+	if len(wrong) > 0 {
+		return q, wrong[0]
+	}
+	return q, nil
+}
+
+// Read reads what was typed, and gives a refusal for each part that cannot be read.
+func (t *Typed) Read() (Question, []*demarche.Refusal) {
+	r := typedReading{Question: Question{Unit: strings.TrimSpace(t.Unit)}}
+	var err error
+	r.HTS, err = ParseCode(t.HTS)
+	r.note("hts", err)
+	r.Origin, err = ParseOrigin(t.Origin)
+	r.note("origin", err)
+	r.Importer, err = ParseOrigin(t.Importer)
+	r.note("importer", err)
+	r.day("entry", t.Entry, true, &r.Entry)
+	r.day("export", t.Export, false, &r.Export)
+	r.day("known", t.Known, false, &r.Known)
+	r.Value, err = ReadAmount("value", t.Value)
+	r.note("value", err)
+	r.Amount, err = ReadAmount("quantity", t.Quantity)
+	r.note("quantity", err)
+	if r.Amount != nil {
+		if _, _, ok := ReadUnit(r.Unit); !ok {
+			r.note("unit", demarche.Refuse(demarche.Invalid, fmt.Sprintf("%.30q", r.Unit)+" is no unit of the schedule", "", "write kg, liter, No. or doz."))
+		}
+	}
+	r.claims(t.Claims)
+	r.shares(t.Shares)
+	return r.Question, r.wrong
+}
+
+// typedReading is what was typed, being read.
+type typedReading struct {
+	Question
+	wrong []*demarche.Refusal
+}
+
+// note keeps what is wrong with a part.
+func (r *typedReading) note(where string, err error) {
+	if err != nil {
+		r.wrong = append(r.wrong, placed(where, err))
+	}
+}
+
+// placed is a refusal of an error at its place.
+func placed(where string, err error) *demarche.Refusal {
+	var no *demarche.Refusal
+	if !errors.As(err, &no) {
+		return &demarche.Refusal{Kind: demarche.Invalid, Where: where, What: demarche.Text{EN: err.Error()}}
+	}
+	out := *no
+	if out.Where == "" {
+		out.Where = where
+	}
+	return &out
+}
+
+func (r *typedReading) day(where, text string, needed bool, into *calendar.Date) {
+	if text = strings.TrimSpace(text); text == "" && !needed {
+		return
+	}
+	var err error
+	*into, err = calendar.ParseDate(text)
+	r.note(where, err)
+}
+
+// Declare reads claims and shares of content into a question, as Typed.Question
+// does.
+func (q *Question) Declare(claims, shares []string) error {
+	r := typedReading{Question: *q}
+	r.claims(claims)
+	r.shares(shares)
+	if len(r.wrong) > 0 {
+		return r.wrong[0]
+	}
+	*q = r.Question
+	return nil
+}
+
+func (r *typedReading) claims(texts []string) {
+	for _, s := range texts {
+		more, err := ParseClaims(s)
+		r.note("claim", err)
+		r.Claims = append(r.Claims, more...)
+	}
+}
+
+// shares reads parts of the value by content: aluminum=72.
+func (r *typedReading) shares(texts []string) {
+	for _, list := range texts {
+		for s := range strings.SplitSeq(list, ";") {
+			name, pct, ok := strings.Cut(s, "=")
+			share, err := ParsePercent(pct)
+			if !ok || err != nil {
+				r.note("share", demarche.Refuse(demarche.Invalid, fmt.Sprintf("%.40q", s)+" is not of the form aluminum=72", "", ""))
+				continue
+			}
+			if r.Shares == nil {
+				r.Shares = map[string]Share{}
+			}
+			r.Shares[strings.TrimSpace(name)] = share
+		}
+	}
+}
+
+// ReadAmount reads a plain decimal; nil for an empty text. The refusal names the
+// column as its place.
+func ReadAmount(column, text string) (*apd.Decimal, error) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return nil, nil
+	}
+	d, _, err := apd.NewFromString(text)
+	if err != nil || strings.Trim(text, "0123456789.-") != "" {
+		no := demarche.Refuse(demarche.Invalid, fmt.Sprintf("%.30q", text)+" is not a plain number", "", "write 10000 or 10000.50, without signs or commas")
+		no.Where = column
+		return nil, no
+	}
+	return d, nil
+}

@@ -15,6 +15,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"demarche/secretariat"
+	"demarche/tariff"
 )
 
 // Options say what is served. Secretariat is needed.
@@ -24,6 +25,8 @@ type Options struct {
 	// from. Without it everybody is the public.
 	Demo bool
 	Log  *slog.Logger // nil: nothing is logged
+	// Tariffs says what a measure would cost; nil: nothing is said of it.
+	Tariffs *tariff.Shelf
 	// Version is the program's, for the OpenAPI document.
 	Version string
 }
@@ -34,6 +37,8 @@ type server struct {
 	demo  bool
 	log   *slog.Logger
 	api   huma.API
+
+	tariffs *tariff.Shelf
 }
 
 // maxBody bounds the body of a request, in bytes.
@@ -42,7 +47,7 @@ const maxBody = 1 << 20
 // New gives the handler of every address below /api/. What it does not know is
 // answered by a problem document too.
 func New(o Options) http.Handler {
-	s := &server{house: o.Secretariat, demo: o.Demo, log: o.Log}
+	s := &server{house: o.Secretariat, demo: o.Demo, log: o.Log, tariffs: o.Tariffs}
 	if s.log == nil {
 		s.log = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}

@@ -60,6 +60,7 @@ type Case struct {
 	Reading      string                   `json:"reading" doc:"The reading of the text that was followed; empty where it admits one only."`
 	Readings     []Reading                `json:"readings" doc:"The clocks that come out differently under other readings."`
 	Digest       string                   `json:"digest" doc:"Of the pack that was used."`
+	AtStake      []AtStake                `json:"at_stake" doc:"What a measure that the procedure would permit the complainant would do to a year's trade, were it adopted on this day: suppositions, not law. Empty where the case has ended, none is bound to the procedure, or no trade was known by then."`
 }
 
 // Lead is the sentence with which a case opens.
@@ -162,7 +163,11 @@ func (s *server) oneCase(ctx context.Context, c call, in *CaseIn) (*Answer[Case]
 	if err != nil {
 		return nil, err
 	}
-	return &Answer[Case]{Body: caseOf(v, c), Version: number(v.Version)}, nil
+	out := caseOf(v, c)
+	if out.AtStake, err = s.atStake(v, c); err != nil {
+		return nil, err
+	}
+	return &Answer[Case]{Body: out, Version: number(v.Version)}, nil
 }
 
 func caseOf(v *secretariat.CaseView, c call) Case {

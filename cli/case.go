@@ -167,6 +167,9 @@ func (p *program) caseSheet(s *caseSheet) {
 	if s.Unshown != nil {
 		p.say("not shown to you, article %s", s.Unshown.Article)
 	}
+	for i := range s.AtStake {
+		p.say("%s", stakeWords(&s.AtStake[i]))
+	}
 	fmt.Fprintln(p.Out)
 	t := columns("clock", "from", "due", "met", "status", "days late", "")
 	for i := range s.Clocks {

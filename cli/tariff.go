@@ -14,7 +14,9 @@ import (
 )
 
 func (p *program) tariff() *cobra.Command {
-	return group("tariff", "Say what a good pays at the border on a day, and why", p.tariffRate(), p.tariffHistory(), p.tariffPrice(), p.tariffPanel(), p.tariffCoverage(), p.tariffMeasures(), p.tariffFind(), p.tariffCheck())
+	return group("tariff", "Say what a good pays at the border on a day, and why",
+		p.tariffRate(), p.tariffHistory(), p.tariffPrice(), p.tariffPanel(), p.tariffCoverage(), p.tariffMeasures(),
+		p.tariffScenario(), p.tariffList(), p.tariffFind(), p.tariffCheck())
 }
 
 // tariffFiles are the packs of tariff law: those that ship with the binary, and

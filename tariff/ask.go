@@ -62,7 +62,7 @@ func (w *work) run() {
 	if w.parts == nil {
 		w.parts = make([]Component, 0, 12)
 	}
-	w.parts = append(w.parts, Component{
+	w.parts = append(w.parts[:0], Component{
 		Measure: "base", Heading: w.line.dotted, Program: "schedule", Status: NotKnown, measure: -1,
 	})
 	w.setBase()

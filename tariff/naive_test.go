@@ -45,6 +45,7 @@ type naive struct {
 	headings  []map[string]string
 	items     map[string][]map[string]string // by the first eight digits of each code
 	specials  map[string]string
+	acts      []plainAct // of a scenario
 }
 
 type plainClaim struct {
@@ -332,7 +333,7 @@ func (n *naive) weigh(a *plainAnswer, m *plainMeasure, q *plainQuestion, shares 
 	if m.Scope.All {
 		unsure = false
 	}
-	v, spoken := n.order(m, q)
+	v, spoken := n.supposed(n.acts, m, q)
 	status := "applies"
 	var pct *big.Rat
 	except, _ := n.listed(m.Scope.Except, q.hts, q.entry)

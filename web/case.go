@@ -8,6 +8,7 @@ import (
 	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/secretariat"
+	"demarche/tariff"
 )
 
 func (s *Server) routesCase(mux *http.ServeMux) {
@@ -46,7 +47,8 @@ type casePage struct {
 	Alleged  []allegation
 	Answers  []answerRow
 	Readings []readingRow
-	Doubtful int // clocks of the case whose rule nobody has checked
+	AtStake  []tariff.AtStake // what a measure that the procedure would permit would cost
+	Doubtful int              // clocks of the case whose rule nobody has checked
 	MayNote  bool
 	Current  bool // the page is for today, so that acts may be recorded from it
 }
@@ -72,6 +74,10 @@ func (s *Server) casePage(w http.ResponseWriter, r *http.Request) {
 	}
 	p := casePageOf(f, s.sec.Current(f.When))
 	s.links(r.Context(), &p)
+	if p.AtStake, err = s.atStake(f); err != nil {
+		s.refuse(w, r, err)
+		return
+	}
 	s.render(w, r, http.StatusOK, "case.html", p)
 }
 

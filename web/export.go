@@ -7,6 +7,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"net/http"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -17,6 +18,8 @@ type csvTable struct {
 	rows *csv.Writer
 }
 
+var plainNumber = regexp.MustCompile(`^-[0-9]+(\.[0-9]+)?$`)
+
 func newTable(columns ...string) *csvTable {
 	s := &csvTable{}
 	s.rows = csv.NewWriter(&s.body)
@@ -26,10 +29,11 @@ func newTable(columns ...string) *csvTable {
 
 // row adds a row. A cell that a spreadsheet would take for a formula gets an
 // apostrophe before it, which spreadsheets hide and which keeps a stranger's
-// words from being computed; JSON gives the same cell as it was written.
+// words from being computed; JSON gives the same cell as it was written. A plain
+// number stays one, below zero too.
 func (s *csvTable) row(cells ...string) {
 	for i, c := range cells {
-		if c != "" && strings.ContainsRune("=+-@\t\r", rune(c[0])) {
+		if c != "" && strings.ContainsRune("=+-@\t\r", rune(c[0])) && !plainNumber.MatchString(c) {
 			cells[i] = "'" + c
 		}
 	}

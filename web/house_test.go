@@ -17,6 +17,7 @@ import (
 	"demarche/pagetest"
 	"demarche/secretariat"
 	"demarche/store/sqlite"
+	"demarche/tariff"
 )
 
 func TestMain(m *testing.M) {
@@ -59,7 +60,7 @@ func openHouse(dir, today string, empty bool) (*Server, error) {
 	if err := sec.Prepare(ctx, empty); err != nil {
 		return nil, err
 	}
-	return New(Options{Secretariat: sec, Demo: true, Version: "test"}), nil
+	return New(Options{Tariffs: tariff.NewShelf(packs.FS), Secretariat: sec, Demo: true, Version: "test"}), nil
 }
 
 // public gives the house of the public cases.

@@ -11,6 +11,7 @@ import (
 	"net/http"
 
 	"demarche/secretariat"
+	"demarche/tariff"
 )
 
 // Options say what the pages are made of. Secretariat is needed.
@@ -19,6 +20,7 @@ type Options struct {
 	// Demo lets anyone choose whom to act for. It stands in for sign-in and is for
 	// a loopback address only.
 	Demo    bool
+	Tariffs *tariff.Shelf // tariff law, scenarios and trade; nil: none are shown
 	Log     *slog.Logger
 	Version string // shown on the page "about"
 }
@@ -27,6 +29,7 @@ type Options struct {
 type Server struct {
 	sec     *secretariat.Secretariat
 	demo    bool
+	tariffs *tariff.Shelf
 	log     *slog.Logger
 	version string
 	pages   *pages
@@ -34,7 +37,10 @@ type Server struct {
 
 // New makes the pages ready.
 func New(o Options) *Server {
-	s := &Server{sec: o.Secretariat, demo: o.Demo, log: o.Log, version: o.Version, pages: loadPages()}
+	s := &Server{sec: o.Secretariat, demo: o.Demo, tariffs: o.Tariffs, log: o.Log, version: o.Version, pages: loadPages()}
+	if s.tariffs == nil {
+		s.tariffs = tariff.NewShelf(nothing{})
+	}
 	if s.log == nil {
 		s.log = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
@@ -46,7 +52,7 @@ func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	for _, routes := range []func(*http.ServeMux){
 		s.routesStatic, s.routesRole, s.routesFront, s.routesDocket, s.routesCase, s.routesAbout,
-		s.routesFile, s.routesAct, s.routesCalendar, s.routesRules, s.routesDuty, s.routesFeeds,
+		s.routesFile, s.routesAct, s.routesCalendar, s.routesRules, s.routesDuty, s.routesFeeds, s.routesScenarios,
 	} {
 		routes(mux)
 	}

@@ -1,0 +1,173 @@
+package tariff
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+
+	"github.com/cockroachdb/apd/v3"
+
+	"demarche"
+)
+
+// Weights say which lines a list should rather name. They are a choice of policy
+// and no law; whoever builds a list answers for them.
+type Weights struct {
+	Format int `yaml:"format"` // version of this format: 1
+	// Substitutes is the points of a line none of whose imports come from the
+	// partner; a line of which all do gets none, the others in between. Buyers
+	// of what has other sources are hurt less.
+	Substitutes string `yaml:"substitutes"`
+	// Use gives points by what goods are for.
+	Use     map[Use]string `yaml:"use"`
+	Classes []GoodsClass   `yaml:"classes"`
+	Never   []string       `yaml:"never"` // codes that no list may name
+	Note    demarche.Text  `yaml:"note"`
+
+	substitutes Percent
+	use         map[Use]Percent
+	classes     map[Code]Use
+	spared      []Code
+}
+
+// GoodsClass says what goods of some codes are for; the longest code decides.
+type GoodsClass struct {
+	Use   Use      `yaml:"use"`
+	Codes []string `yaml:"codes"`
+}
+
+// ReadWeights reads weights strictly. The error is an agreement.Problems.
+func ReadWeights(fsys fs.FS, name string) (*Weights, error) {
+	sub, err := fs.Sub(fsys, path.Dir(name))
+	if err != nil {
+		return nil, err
+	}
+	r, w := &reading{fsys: sub}, &Weights{}
+	file := path.Base(name)
+	if data, ok := r.yaml(file, w); ok {
+		fault := func(text string, err error) {
+			if err != nil {
+				r.fault(file, max(lineOf(data, text), 1), "", "%v", err)
+			}
+		}
+		if w.Format != 1 {
+			fault("format:", fmt.Errorf("format %d is not known; write format: 1", w.Format))
+		}
+		w.settle(fault)
+	}
+	if len(r.ps) > 0 {
+		return nil, inFolder(path.Dir(name), r.ps)
+	}
+	return w, nil
+}
+
+func (w *Weights) settle(fault func(string, error)) {
+	var err error
+	w.substitutes = Zero
+	if w.Substitutes != "" {
+		w.substitutes, err = ParsePercent(w.Substitutes)
+		fault("substitutes:", err)
+	}
+	w.use, w.classes = map[Use]Percent{}, map[Code]Use{}
+	known := func(u Use) error {
+		if u != Consumer && u != Intermediate && u != Capital {
+			return fmt.Errorf("use %q is none of consumer, intermediate and capital", u)
+		}
+		return nil
+	}
+	for u, text := range w.Use {
+		fault(string(u)+":", known(u))
+		w.use[u], err = ParsePercent(text)
+		fault(text, err)
+	}
+	for _, c := range w.Classes {
+		fault(string(c.Use), known(c.Use))
+		for _, text := range c.Codes {
+			code, err := ParseCode(text)
+			fault(text, err)
+			if _, double := w.classes[code]; double && err == nil {
+				fault(text, fmt.Errorf("code %s stands in two classes, or twice in one", text))
+			}
+			w.classes[code] = c.Use
+		}
+	}
+	for _, text := range w.Never {
+		code, err := ParseCode(text)
+		fault(text, err)
+		w.spared = append(w.spared, code)
+	}
+}
+
+func (w *Weights) never(c Code) bool {
+	if w == nil {
+		return false
+	}
+	for _, x := range w.spared {
+		if c.Within(x) {
+			return true
+		}
+	}
+	return false
+}
+
+// weigh gives a line its points and says what for. What is not known gets none.
+func (w *Weights) weigh(l *Proposed) {
+	if w == nil {
+		return
+	}
+	for digits := l.Code.Len(); digits >= 2 && l.Use == ""; digits -= 2 {
+		l.Use = w.classes[l.Code.Cut(digits)]
+	}
+	say := func(points int64, format string, args ...any) {
+		l.Points += points
+		l.Why = append(l.Why, fmt.Sprintf(format, args...)+fmt.Sprintf(": %s points", Pct(points)))
+	}
+	if p := w.use[l.Use]; l.Use != "" {
+		say(p.millionths, "%s goods", l.Use)
+	} else if len(w.use) > 0 {
+		say(0, "use not known")
+	}
+	switch {
+	case w.substitutes.millionths == 0:
+	case l.Share.known:
+		say(w.substitutes.Of(Pct(perCent-l.Share.millionths)).millionths, "%s%% of imports come from the other party", l.Share)
+	default:
+		say(0, "share of imports from the other party not known")
+	}
+}
+
+// totalsOf sums trade by code over all origins; nil where only one origin is
+// there, so that no share can be told.
+func totalsOf(flows []Flow) map[Code]*apd.Decimal {
+	out, origins := map[Code]*apd.Decimal{}, map[Origin]bool{}
+	for i := range flows {
+		f := &flows[i]
+		origins[f.Origin] = true
+		if out[f.Code] == nil {
+			out[f.Code] = new(apd.Decimal)
+		}
+		_, _ = apd.BaseContext.Add(out[f.Code], out[f.Code], f.Value)
+	}
+	if len(origins) < 2 {
+		return nil
+	}
+	return out
+}
+
+// shareOf gives the part of a line's imports that a flow is, to a hundredth of a
+// percent.
+func shareOf(f *Flow, all map[Code]*apd.Decimal) Percent {
+	total := all[f.Code]
+	if total == nil || total.IsZero() {
+		return Percent{}
+	}
+	a, b := toCent(f.Value), toCent(total)
+	if !a.known || !b.known || b.cents == 0 || a.cents > mostShared {
+		return Percent{}
+	}
+	return Pct(a.cents * 10_000 / b.cents * (percentUnit / 100))
+}
+
+// mostShared is the trade of a line, in cents, of which a share can be told:
+// nine trillion dollars.
+const mostShared = 1 << 49

@@ -1,0 +1,37 @@
+package web
+
+import (
+	"slices"
+
+	"demarche/docket"
+	"demarche/tariff"
+)
+
+// atStake says, for a case that goes on, what the measures that its procedure
+// would permit would do to a year's trade if they were taken on the day of the
+// page.
+func (s *Server) atStake(f caseFrame) ([]tariff.AtStake, error) {
+	if f.Case.State.Status != docket.Open {
+		return nil, nil
+	}
+	found, err := s.tariffs.AtStake(f.Case.Case.Procedure, f.Case.Case.Complainants, f.When.On, f.When.Known)
+	return slices.DeleteFunc(found, func(x tariff.AtStake) bool { return f.Case.State.Taken(f.Case.Procedure, x.Remedy.Act) }), err
+}
+
+// Stake says it in a sentence.
+func (p casePage) Stake(x tariff.AtStake) string {
+	if x.Diff.Beyond {
+		return p.T("If this lapses, what the measure proposed would cost is not known: the day lies beyond what the tariff pack knows.", "如本程序失效，拟议措施的代价不详：该日超出关税规则包的资料范围。")
+	}
+	t := &x.Diff.Touched
+	n, value, change := p.Number(t.Lines), p.Dollars(t.Value, false), p.Dollars(t.Change, false)
+	if t.Change.Cents() < 0 {
+		return p.T("If this lapses, the measure proposed would touch "+n+" lines, "+value+" of "+x.Trade.Period+" trade, and take "+change+" of duty off a year.", "如本程序失效，拟议措施将涉及"+n+"个税号、"+x.Trade.Period+"年贸易额"+value+"，每年少征关税"+change+"。")
+	}
+	return p.T("If this lapses, the measure proposed would touch "+n+" lines, "+value+" of "+x.Trade.Period+" trade, and "+change+" of duty a year.", "如本程序失效，拟议措施将涉及"+n+"个税号、"+x.Trade.Period+"年贸易额"+value+"，每年多征关税"+change+"。")
+}
+
+// StakeLink leads to the scenario, begun on the day of the page.
+func (p casePage) StakeLink(x tariff.AtStake) string {
+	return p.Link("/tariffs/scenarios/"+x.Scenario.ID, "from", p.When.On.String())
+}

@@ -1,0 +1,163 @@
+package web
+
+import (
+	"io/fs"
+	"net/http"
+	"slices"
+	"strings"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/tariff"
+)
+
+// nothing is a house without tariff law.
+type nothing struct{}
+
+func (nothing) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+// routesScenarios serves suppositions about measures, and what they put at stake.
+func (s *Server) routesScenarios(mux *http.ServeMux) {
+	mux.HandleFunc("GET /tariffs/scenarios", s.scenarios)
+	mux.HandleFunc("GET /tariffs/scenarios/{id}", s.scenario)
+	mux.HandleFunc("GET /tariffs/scenarios/{id}/stakes.csv", s.scenarioCSV)
+	mux.HandleFunc("GET /tariffs/scenarios/{id}/lines.csv", s.scenarioLines)
+	mux.HandleFunc("GET /tariffs/scenarios/{id}/chart.svg", s.scenarioSVG)
+}
+
+type scenariosPage struct {
+	*view
+	Scenarios []*tariff.Scenario
+}
+
+func (s *Server) scenarios(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	var all []*tariff.Scenario
+	if err == nil {
+		all, err = s.tariffs.Scenarios()
+	}
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	s.render(w, r, http.StatusOK, "scenarios.html", scenariosPage{v, all})
+}
+
+// scenarioPage is one scenario on one day.
+type scenarioPage struct {
+	*view
+	Scenario *tariff.Scenario
+	Own      *tariff.Scenario // as it was written, where the page's begins on another day
+	Trade    *tariff.OnShelf  // nil: none ships, or none was known by then
+	Diff     *tariff.Diff     // nil with it
+	KnownTo  calendar.Date    // last day that the pack answers for in full
+	names    *tariff.Names
+	pack     *tariff.Pack
+}
+
+func (s *Server) scenario(w http.ResponseWriter, r *http.Request) {
+	p, err := s.openScenario(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	s.render(w, r, http.StatusOK, "scenario.html", p)
+}
+
+// openScenario reads the scenario of an address, the day on which it is to begin
+// and the conditions that are supposed settled, and holds it against the trade.
+func (s *Server) openScenario(r *http.Request) (*scenarioPage, error) {
+	v, err := s.view(r)
+	if err != nil {
+		return nil, err
+	}
+	x, err := s.tariffs.Scenario(r.PathValue("id"))
+	if err != nil {
+		return nil, err
+	}
+	p := &scenarioPage{view: v, Scenario: x, Own: x}
+	if err := p.suppose(r); err != nil {
+		return nil, err
+	}
+	if p.pack, err = s.tariffs.Pack(x.Importer); err != nil {
+		return nil, err
+	}
+	p.names, _ = s.tariffs.Names() // a page without names is still right
+	p.KnownTo = p.pack.KnownTo
+	for _, g := range p.pack.Programs {
+		p.KnownTo = min(p.KnownTo, g.KnownTo)
+	}
+	p.Diff, p.Trade, err = s.tariffs.Diff(p.Scenario, v.When.On, v.When.Known)
+	return p, err
+}
+
+// suppose moves the scenario to the day "from" and settles the condition
+// "settled" on every lever that it keeps.
+func (p *scenarioPage) suppose(r *http.Request) error {
+	q := r.URL.Query()
+	from, err := dayOf(q.Get("from"), "from")
+	if err != nil {
+		return err
+	}
+	settled, err := dayOf(q.Get("settled"), "settled")
+	if err != nil {
+		return err
+	}
+	if !from.IsZero() {
+		p.Scenario = p.Scenario.Moved(from)
+	}
+	for _, name := range p.Conditions() {
+		if !settled.IsZero() {
+			p.Scenario, _ = p.Scenario.Settle(name, settled)
+		}
+	}
+	return nil
+}
+
+// Conditions names what the scenario keeps levers for.
+func (p *scenarioPage) Conditions() []string {
+	var out []string
+	for i := range p.Own.Acts {
+		if u := p.Own.Acts[i].Until; u != nil && !slices.Contains(out, u.Name()) {
+			out = append(out, u.Name())
+		}
+	}
+	return out
+}
+
+// Field gives what was typed into a field of the page's form.
+func (p *scenarioPage) Field(name string) string { return clip(p.Query.Get(name), 30) }
+
+// Title states the finding.
+func (p *scenarioPage) Title() string {
+	d := p.Diff
+	switch {
+	case d == nil:
+		return p.Say(p.Scenario.Name)
+	case d.Beyond:
+		return p.T("What holds on this day is not known", "所示之日的税率不详")
+	case d.Touched.Lines == 0:
+		return p.T("On this day the scenario changes nothing", "所示之日，本情景不带来任何变化")
+	case d.Touched.Change.Cents() < 0:
+		return p.T("It would take "+p.Dollars(d.Touched.Change, false)+" a year off the duty on imports from China", "每年将少征对华进口关税"+p.Dollars(d.Touched.Change, false))
+	}
+	return p.T("It would add "+p.Dollars(d.Touched.Change, false)+" a year to the duty on imports from China", "每年将多征对华进口关税"+p.Dollars(d.Touched.Change, false))
+}
+
+// refusedWords lists why lines could not be held against the pack.
+func (p *scenarioPage) Refused() []string {
+	var out []string
+	for _, x := range p.Diff.Refused {
+		out = append(out, x.Flow.Code.Dotted()+": "+strings.TrimSpace(sayError(x.Why, p.Lang)))
+	}
+	return out
+}
+
+func sayError(err error, l demarche.Lang) string {
+	if no, ok := err.(*demarche.Refusal); ok {
+		return no.In(l)
+	}
+	return err.Error()
+}

@@ -1,0 +1,152 @@
+package web
+
+import (
+	"html"
+	"html/template"
+
+	"demarche/tariff"
+)
+
+// barPaper is what bars are drawn on: names beside them, or above on a phone.
+type barPaper struct {
+	width, names float64 // names: room beside the bars; 0 puts them above
+	letters, bar float64
+}
+
+var (
+	wideBars   = barPaper{width: 900, names: 330, letters: 14, bar: 16}
+	narrowBars = barPaper{width: 360, letters: 15, bar: 16}
+)
+
+// mostBars is how many chapters are drawn; the others are one bar.
+const mostBars = 12
+
+// Bars gives what the chart draws: the chapters in which most changes, then the
+// others together.
+func (p *scenarioPage) Bars() []stakeRow {
+	rows := byChange(p.Chapters())
+	for i := range rows {
+		rows[i].Name = rows[i].Key + " " + rows[i].Name
+	}
+	if len(rows) <= mostBars+1 {
+		return rows
+	}
+	rest := stakeRow{Key: "", Name: p.T("all other chapters", "其他各章")}
+	sum := tariff.Cents(0)
+	for _, r := range rows[mostBars:] {
+		sum = sum.Plus(r.Change)
+	}
+	rest.Change = sum
+	return append(rows[:mostBars:mostBars], rest)
+}
+
+// Wide is the chart for a window with room beside the bars.
+func (p *scenarioPage) Wide() template.HTML { return p.chart(wideBars, pageInks, "wide") }
+
+// Narrow is the chart for a phone.
+func (p *scenarioPage) Narrow() template.HTML { return p.chart(narrowBars, pageInks, "narrow") }
+
+// ChartUnit says what the bars measure.
+func (p *scenarioPage) ChartUnit() string {
+	return p.T("Change of the statutory duty on a year's imports, by chapter, on entries of ", "按章统计的全年进口法定关税变化，申报日：") + p.Date(p.When.On)
+}
+
+// ChartSource names the trade and its vintage.
+func (p *scenarioPage) ChartSource() string {
+	return p.Say(p.Trade.Source) + p.T("; ", "；") + p.Say(p.Trade.Vintage)
+}
+
+func (p *scenarioPage) chart(b barPaper, in inks, class string) template.HTML {
+	rows := p.Bars()
+	step, head := b.bar+10, 0.0
+	if b.names == 0 {
+		step += b.letters * 1.35
+	}
+	o := &pen{inks: in}
+	if in.alone {
+		head = float64(len(wrap(p.Title(), b.width, 18)))*22 + 32
+	}
+	body := float64(len(rows))*step + 6
+	height := head + body
+	if in.alone {
+		height += 30
+	}
+	o.f(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.0f %.0f" role="img" aria-labelledby="bars-t-%s bars-d-%s" lang="%s"`, b.width, height, class, class, p.HTMLLang())
+	if in.alone {
+		o.f(` width="%.0f" height="%.0f" font-family="Public Sans, Noto Sans CJK SC, sans-serif"`, b.width, height)
+	} else {
+		o.f(` class="%s"`, class)
+	}
+	o.f(`><title id="bars-t-%s">%s</title><desc id="bars-d-%s">%s</desc>`, class, html.EscapeString(p.Title()), class, html.EscapeString(p.ChartUnit()))
+	if in.alone {
+		o.f(`<rect width="100%%" height="100%%" fill="%s"/>`, o.paper)
+		o.words(0, 18, 18, o.ink, ` font-weight="600"`, wrap(p.Title(), b.width, 18)...)
+		o.words(0, head-12, 13, o.soft, "", p.ChartUnit())
+		o.words(0, height-8, 12, o.soft, "", p.ChartSource())
+		o.f(`<g transform="translate(0 %.1f)">`, head)
+	}
+	p.bars(o, b, rows, step)
+	if in.alone {
+		o.f(`</g>`)
+	}
+	o.f(`</svg>`)
+	return template.HTML(o.String()) //nolint:gosec // every text in it has been escaped
+}
+
+// bars draws the bars from a line at zero, each with its amount at its end.
+func (p *scenarioPage) bars(o *pen, b barPaper, rows []stakeRow, step float64) {
+	label := 0.0
+	least, most := int64(0), int64(1)
+	for _, r := range rows {
+		label = max(label, textWidth(p.Dollars(r.Change, true), b.letters))
+		least, most = min(least, r.Change.Cents()), max(most, r.Change.Cents())
+	}
+	left, right := b.names+4, b.width-4
+	if least < 0 {
+		left += label + 6
+	}
+	if most > 1 {
+		right -= label + 6
+	}
+	scale := (right - left) / float64(most-least)
+	zero := left - float64(least)*scale
+	for i, r := range rows {
+		y := float64(i)*step + 3
+		if b.names == 0 {
+			o.words(0, y+b.letters, b.letters, o.ink, "", fitted(r.Name, b.width, b.letters))
+			y += b.letters * 1.35
+		} else {
+			o.words(0, y+b.bar/2+b.letters*.36, b.letters, o.ink, "", fitted(r.Name, b.names-8, b.letters))
+		}
+		to := zero + float64(r.Change.Cents())*scale
+		o.f(`<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s"/>`, min(zero, to), y, max(to-zero, zero-to, .8), b.bar, o.ink)
+		if b.names == 0 { // names stand over the bars, where a line would cross them
+			o.zero(zero, y-2, y+b.bar+2)
+		}
+		if text := p.Dollars(r.Change, true); to < zero {
+			o.words(to-6, y+b.bar/2+b.letters*.36, b.letters, o.ink, ` text-anchor="end"`, text)
+		} else {
+			o.words(to+6, y+b.bar/2+b.letters*.36, b.letters, o.ink, "", text)
+		}
+	}
+	if b.names > 0 {
+		o.zero(zero, 0, float64(len(rows))*step)
+	}
+}
+
+// zero draws a piece of the line at zero.
+func (p *pen) zero(x, from, to float64) {
+	p.f(`<line x1="%.1f" x2="%.1f" y1="%.1f" y2="%.1f" stroke="%s" stroke-width="1"/>`, x, x, from, to, p.soft)
+}
+
+// fitted cuts a name that does not fit.
+func fitted(s string, width, size float64) string {
+	if textWidth(s, size) <= width {
+		return s
+	}
+	r := []rune(s)
+	for len(r) > 1 && textWidth(string(r)+"…", size) > width {
+		r = r[:len(r)-1]
+	}
+	return string(r) + "…"
+}

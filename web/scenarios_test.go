@@ -1,0 +1,98 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// A scenario's page says that it is a supposition, and what is at stake; on days
+// that nobody knows about, and as known on days before the trade, it says so.
+func TestAScenarioSaysWhatIsAtStake(t *testing.T) {
+	s := public(t)
+	const id = "/tariffs/scenarios/"
+	for _, c := range []struct {
+		address string
+		want    []string
+		without []string
+	}{
+		{"/tariffs/scenarios", []string{"Snap back on a lapsed appeal", "not law", "7.4.4(b)"}, nil},
+		{"/tariffs/scenarios?lang=zh", []string{"签署时全部取消", "并非法律"}, nil},
+		{id + "remove-all-at-signing?on=2024-06-01&known=2026-09-18", []string{
+			"A supposition, not law", "It would take $41.4 billion a year off the duty", "12,910", "US Census Bureau", "Section 301 list 4A", "chart.svg",
+		}, []string{"NaN", "%!"}},
+		{id + "remove-all-at-signing?on=2024-06-01&known=2026-09-18&lang=zh", []string{"假设，并非法律", "413.7亿美元", "美国人口普查局"}, []string{"Section 301 list"}},
+		{id + "remove-all-at-signing?on=2020-01-14&known=2026-09-18", []string{"On this day the scenario changes nothing"}, []string{"<details>"}},
+		{id + "remove-all-at-signing?on=2024-06-01&known=2024-06-01", []string{"No trade that ships was known"}, []string{"41.4 billion", "2024年美国"}},
+		{id + "remove-all-at-signing", []string{"What holds on this day is not known", "18 September 2026"}, []string{"$0.0"}},
+		{id + "snap-back?on=2024-06-01&known=2026-09-18", []string{"It would add $24.8 billion a year"}, nil},
+		{id + "snap-back?on=2024-06-01&known=2026-09-18&from=2024-06-02", []string{"changes nothing"}, nil},
+		{id + "keep-lists-1-to-3?on=2024-06-01&known=2026-09-18", []string{"$7.2 billion", "which is not supposed here"}, []string{"9903.88.03 Section"}},
+		{id + "keep-lists-1-to-3?on=2024-06-01&known=2026-09-18&settled=2024-06-01", []string{"$41.4 billion", "supposed on 1 June 2024"}, nil},
+	} {
+		w := get(t, s, "", c.address)
+		body := w.Body.String()
+		if w.Code != http.StatusOK {
+			t.Fatalf("%s: status %d: %s", c.address, w.Code, body)
+		}
+		for _, want := range c.want {
+			if !strings.Contains(body, want) {
+				t.Errorf("%s: the page lacks %q", c.address, want)
+			}
+		}
+		for _, no := range c.without {
+			if strings.Contains(body, no) {
+				t.Errorf("%s: the page has %q", c.address, no)
+			}
+		}
+	}
+}
+
+func TestAScenarioIsExported(t *testing.T) {
+	s := public(t)
+	const of, days = "/tariffs/scenarios/keep-lists-1-to-3/", "?on=2024-06-01&known=2026-09-18"
+	for _, c := range []struct{ file, kind, want string }{
+		{"stakes.csv", "text/csv", "keep-lists-1-to-3,\"supposition, not law\",2024-06-01,2026-09-18,measure,9903.88.15,"},
+		{"lines.csv", "text/csv", "0106199120,CN,17300.00,full,7.5,0,-1297.50,9903.88.15"},
+		{"chart.svg", "image/svg+xml", "It would take $7.2 billion"},
+	} {
+		w := get(t, s, "", of+c.file+days)
+		if w.Code != http.StatusOK || !strings.HasPrefix(w.Header().Get("Content-Type"), c.kind) || !strings.Contains(w.Body.String(), c.want) {
+			t.Errorf("%s: %d %s: %.300s", c.file, w.Code, w.Header().Get("Content-Type"), w.Body)
+		}
+	}
+	for address, status := range map[string]int{
+		"/tariffs/scenarios/none-such":                            http.StatusNotFound,
+		of + "chart.svg?on=2024-06-01&known=2020-01-01":           http.StatusNotFound,
+		"/tariffs/scenarios/snap-back?from=yesterday":             http.StatusBadRequest,
+		"/tariffs/scenarios/keep-lists-1-to-3?settled=2024-02-31": http.StatusBadRequest,
+	} {
+		if w := get(t, s, "", address); w.Code != status {
+			t.Errorf("%s: status %d, want %d", address, w.Code, status)
+		}
+	}
+}
+
+// A case that goes on says what the measure that its procedure would permit would
+// cost: not before the trade was known, and no more once the measure is taken.
+func TestACaseSaysWhatIsAtStake(t *testing.T) {
+	s := public(t)
+	const said, beyond = "If this lapses, the measure proposed would touch", "what the measure proposed would cost is not known"
+	for _, c := range []struct {
+		address, want string
+	}{
+		{"/case/ILL-2?on=2020-10-04&known=2026-09-18", said},
+		{"/case/ILL-2?on=2020-10-04&known=2020-10-04", ""},
+		{"/case/ILL-2?on=2020-10-05&known=2026-09-18", ""},
+		{"/case/ILL-1?on=2020-11-02&known=2026-09-18", ""},
+		{"/case/DS543?on=2019-06-01&known=2026-09-18", ""},
+	} {
+		body := get(t, s, "", c.address).Body.String()
+		if has := strings.Contains(body, said) || strings.Contains(body, beyond); has != (c.want != "") || !strings.Contains(body, c.want) {
+			t.Errorf("%s: says what is at stake: %v, want %q", c.address, has, c.want)
+		}
+		if c.want == said && (!strings.Contains(body, "US Census Bureau") || !strings.Contains(body, "a supposition, not law")) {
+			t.Errorf("%s: without its source, or as if it were law", c.address)
+		}
+	}
+}

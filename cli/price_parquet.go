@@ -29,7 +29,7 @@ type parquetRun struct {
 	f     *pricing
 	in    *entryParquet
 	known calendar.Date
-	out   *parquet.Writer
+	out   *parquet.GenericWriter[any]
 	bad   *setAside
 
 	loading sync.Mutex
@@ -99,7 +99,7 @@ func (r *parquetRun) write(ctx context.Context) error {
 	defer out.drop()
 	r.bad = &setAside{name: r.f.bad}
 	defer r.bad.drop()
-	r.out = parquet.NewWriter(out.file, r.in.schemaOut(), parquet.Compression(&parquet.Snappy), parquet.DataPageStatistics(false))
+	r.out = parquet.NewGenericWriter[any](out.file, r.in.schemaOut(), parquet.Compression(&parquet.Snappy), parquet.DataPageStatistics(false))
 	if err := r.workers(ctx); err != nil {
 		return err
 	}

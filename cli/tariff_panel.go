@@ -74,7 +74,7 @@ type panelRun struct {
 	lines   []tariff.PanelLine
 	codes   []parquet.Value // of each line
 	origins []tariff.Origin
-	file    *parquet.Writer
+	file    *parquet.GenericWriter[any]
 
 	turn   sync.Mutex
 	turned *sync.Cond
@@ -156,7 +156,7 @@ func (r *panelRun) write(ctx context.Context) error {
 		return err
 	}
 	defer aside.drop()
-	r.file = parquet.NewWriter(aside.file, parquet.SchemaOf(panelRow{}), parquet.Compression(&parquet.Snappy),
+	r.file = parquet.NewGenericWriter[any](aside.file, parquet.SchemaOf(panelRow{}), parquet.Compression(&parquet.Snappy),
 		parquet.DataPageStatistics(false), parquet.KeyValueMetadata("pack", r.digest))
 	if err := r.workers(ctx); err != nil {
 		return err

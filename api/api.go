@@ -74,6 +74,7 @@ func config(version string) huma.Config {
 	c.CreateHooks = nil
 	c.Formats = map[string]huma.Format{"application/json": strictJSON, "json": strictJSON}
 	shapeSchemas(c.Components.Schemas)
+	shapeDecimals(c.Components.Schemas)
 	return c
 }
 
@@ -87,6 +88,7 @@ var tags = []*huma.Tag{
 	{Name: "acts", Description: "What is put on record"},
 	{Name: "days", Description: "What lapses, what moved"},
 	{Name: "rules", Description: "Packs, procedures, calendars"},
+	{Name: "tariffs", Description: "What goods pay at the border"},
 }
 
 func (s *server) routes() {
@@ -95,4 +97,5 @@ func (s *server) routes() {
 	s.routesDays()
 	s.routesRules()
 	s.routesCalendars()
+	s.routesTariff()
 }

@@ -90,7 +90,14 @@ func (p *program) open(ctx context.Context, named string, readOnly bool) (*house
 	if err != nil {
 		return nil, err
 	}
-	o := secretariat.Options{Store: st, Library: lib, Day: p.today, Now: p.Now, Draw: p.Draw, Log: p.log()}
+	files, err := p.tariffFiles()
+	if err != nil {
+		return nil, errors.Join(err, st.Close())
+	}
+	o := secretariat.Options{
+		Store: st, Library: lib, Day: p.today, Now: p.Now, Draw: p.Draw, Log: p.log(),
+		Tariffs: secretariat.Tariffs{Files: files, Shelf: shelfOf(dir)},
+	}
 	h := &house{Secretariat: secretariat.New(o), store: st, dir: dir}
 	if !readOnly {
 		return h, nil

@@ -78,7 +78,7 @@ func (p *program) takeHTS(dir, file, revision, from string) error {
 	if !revisionName.MatchString(s.Revision) {
 		return misuse("--revision", fmt.Errorf("the revision %q is not named in letters, digits, dots and hyphens; name it, as in --revision 2026r6", s.Revision))
 	}
-	shelf := scheduleShelf{filepath.Join(dir, "schedules", "us")}
+	shelf := shelfOf(dir)
 	last, err := shelf.last()
 	if err != nil {
 		return err

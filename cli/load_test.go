@@ -47,15 +47,28 @@ func TestPagesOfALargeDocket(t *testing.T) {
 	if os.Getenv("DEMARCHE_LONG") != "" && size == 2000 {
 		size, rate, last = 20_000, 200, 20*time.Second
 	}
-	l := &killLoad{t: t, dir: loadFolder(t, size), on: storetest.Today.String()}
+	l := &killLoad{t: t, dir: loadFolder(t, size), as: "officer-CN", on: storetest.Today.String()}
 	l.serve()
 	defer func() {
 		_ = l.cmd.Process.Signal(os.Interrupt)
 		_ = l.cmd.Wait()
 	}()
+	l.lookedThrough()
 	p := &pageLoad{t: t, base: l.base, size: size, rate: rate, took: map[string][]time.Duration{}}
 	p.drive(last)
 	p.report(l.cmd.Process.Pid)
+}
+
+// lookedThrough waits until the server has looked the docket through for what was
+// put to another party: until then it lists no official's cases, and says so.
+func (l *killLoad) lookedThrough() {
+	l.t.Helper()
+	for end := time.Now().Add(time.Hour); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		if l.get("/api/cases?limit=1") != http.StatusServiceUnavailable {
+			return
+		}
+	}
+	l.t.Fatal("the docket is still being looked through after an hour")
 }
 
 // loadFolder gives a folder with a docket of so many cases.

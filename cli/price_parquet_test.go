@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/parquet-go/parquet-go"
@@ -226,4 +227,35 @@ func TestParquetEntriesAreRefusedWhole(t *testing.T) {
 	if code := priceFile(t, &said, context.Background(), name, "-o", out); code != cli.Misused || !strings.Contains(said.String(), `column "origin" is missing`) {
 		t.Errorf("exit code %d, %s", code, &said)
 	}
+}
+
+// Entries from Parquet to Parquet, the tables of eight origins made first: the
+// first run of a process makes them.
+func BenchmarkPriceParquet(b *testing.B) {
+	const n = 1 << 20
+	dir := b.TempDir()
+	in, out := filepath.Join(dir, "in.parquet"), filepath.Join(dir, "out.parquet")
+	type entry struct {
+		ID       int64  `parquet:"id"`
+		HTS      string `parquet:"hts,dict"`
+		Origin   string `parquet:"origin,dict"`
+		Importer string `parquet:"importer,dict"`
+		Entry    int32  `parquet:"entry,date"`
+		Value    int64  `parquet:"value,decimal(2:18)"`
+	}
+	codes := []string{"8501104020", "0208100000", "7326908688", "9403200050", "6109100012", "8471300100", "8517130000", "2204215040"}
+	origins := []string{"CN", "DE", "JP", "KR", "MX", "CA", "VN", "IN"}
+	first := int32(calendar.MustDate("2018-01-01") - calendar.NewDate(1970, 1, 1))
+	rows := make([]entry, n)
+	for i := range rows {
+		rows[i] = entry{int64(i), codes[i*7%8], origins[i/8%8], "US", first + int32(i*31%2500), int64(i * 97 % 10_000_000)}
+	}
+	writeParquet(b, in, rows, parquet.MaxRowsPerRowGroup(1<<18))
+	world := cli.World{In: strings.NewReader(""), Out: io.Discard, Err: io.Discard, Env: func(string) string { return "" }, Now: time.Now}
+	for b.Loop() {
+		if code := cli.Run(context.Background(), []string{"tariff", "price", in, "-o", out}, world); code != cli.OK && code != cli.Misused {
+			b.Fatal(code)
+		}
+	}
+	b.ReportMetric(float64(b.N)*n/b.Elapsed().Seconds()/1e6, "Mlines/s")
 }

@@ -27,7 +27,7 @@ type priceWorker struct {
 	unit     []string
 	claim    []string
 	share    []string
-	faults   map[int]*entryFault // by row of the stretch
+	faults   []*entryFault // by row of the stretch; nil where there is none
 	results  []priced
 	values   map[*kernel][]verdictCells
 	lines    [7][]parquet.Value
@@ -131,7 +131,7 @@ func (w *priceWorker) read(s stretchOf) (err error) {
 		}
 	}()
 	w.arena = w.arena[:0]
-	w.n, w.faults = s.n, map[int]*entryFault{}
+	w.n, w.faults = s.n, grown(w.faults, s.n)
 	w.ids, w.codes, w.origins, w.importer = grown(w.ids, s.n), grown(w.codes, s.n), grown(w.origins, s.n), grown(w.importer, s.n)
 	w.entry, w.export, w.value, w.results = grown(w.entry, s.n), grown(w.export, s.n), grown(w.value, s.n), grown(w.results, s.n)
 	w.quantity, w.unit, w.claim, w.share = grown(w.quantity, s.n), grown(w.unit, s.n), grown(w.claim, s.n), grown(w.share, s.n)

@@ -47,23 +47,37 @@ func numberOn(name string) int {
 	return n
 }
 
-// last gives the revision imported last; nil where there is none.
-func (s scheduleShelf) last() (*tariff.Schedule, error) {
-	names, err := s.files()
-	if err != nil || len(names) == 0 {
-		return nil, err
-	}
-	return s.read(names[len(names)-1])
+// shelfOf is the shelf of a data folder.
+func shelfOf(data string) scheduleShelf {
+	return scheduleShelf{filepath.Join(data, "schedules", "us")}
 }
 
-// read gives a revision by its file name.
-func (s scheduleShelf) read(name string) (*tariff.Schedule, error) {
+// Last names the revision imported last; "" where there is none.
+func (s scheduleShelf) Last() (string, error) {
+	names, err := s.files()
+	if err != nil || len(names) == 0 {
+		return "", err
+	}
+	return names[len(names)-1], nil
+}
+
+// Read reads a revision by its file.
+func (s scheduleShelf) Read(name string) (*tariff.Schedule, error) {
 	f, err := os.Open(filepath.Join(s.dir, name))
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
 	return tariff.ReadSchedule(f, f.Name())
+}
+
+// last gives the revision imported last; nil where there is none.
+func (s scheduleShelf) last() (*tariff.Schedule, error) {
+	name, err := s.Last()
+	if err != nil || name == "" {
+		return nil, err
+	}
+	return s.Read(name)
 }
 
 // keep puts a revision on the shelf, whole or not at all: it is written aside,

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -80,7 +79,7 @@ func (p *program) findLines(sheet *tariff.SheetFound, q *nameQuery) error {
 	if err != nil {
 		return nil //nolint:nilerr // without a data folder nothing is imported
 	}
-	s, err := scheduleShelf{filepath.Join(dir, "schedules", "us")}.last()
+	s, err := shelfOf(dir).last()
 	if s == nil || err != nil {
 		return err
 	}

@@ -136,7 +136,7 @@ func (p *program) importedNumbers(importer tariff.Origin, data string) ([]tariff
 	}
 	var codes []tariff.Code
 	for _, name := range names {
-		s, err := shelf.read(name)
+		s, err := shelf.Read(name)
 		if err != nil {
 			return nil, err
 		}

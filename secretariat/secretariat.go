@@ -35,6 +35,8 @@ type Options struct {
 	// than the day of the house: the docket is then read as it was, and what was
 	// last reckoned does not stand for today. Zero: kept up to the house's day.
 	Kept calendar.Date
+	// Tariffs is the tariff law of the house. It is read at the first question.
+	Tariffs Tariffs
 }
 
 // Secretariat serves one house. It is safe for concurrent use.
@@ -58,13 +60,14 @@ type Secretariat struct {
 	spelling  sync.Once
 	spellings map[string]demarche.CaseID // of public cases, by their small letters
 	faced     atomic.Bool                // every case put to a party is known to have its face
+	tariffs   *tariffs
 }
 
 type machineKey struct{ procedure, reading string }
 
 // New makes a secretariat. It reads and writes nothing yet; Prepare does.
 func New(o Options) *Secretariat {
-	s := &Secretariat{store: o.Store, lib: o.Library, day: o.Day, now: o.Now, log: o.Log, draw: o.Draw, kept: o.Kept, told: toldTo(o.Library), machines: map[machineKey]*docket.Machine{}}
+	s := &Secretariat{store: o.Store, lib: o.Library, day: o.Day, now: o.Now, log: o.Log, draw: o.Draw, kept: o.Kept, told: toldTo(o.Library), machines: map[machineKey]*docket.Machine{}, tariffs: newTariffs(o.Tariffs)}
 	if s.now == nil {
 		s.now = time.Now
 	}

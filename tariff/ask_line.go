@@ -13,7 +13,7 @@ import (
 // with those that it had before or has since.
 func (p *Pack) find(c Code, day calendar.Date) (*line, error) {
 	if c.Len() < 8 {
-		return nil, demarche.Refuse(demarche.Invalid, "code "+c.Dotted(), "rates stand on lines of eight digits", p.below(c))
+		return nil, noLine(c, demarche.Text{EN: "rates stand on lines of eight digits", ZH: "税率列于八位编码"}, p.below(c))
 	}
 	for digits := c.Len(); digits >= 4; digits -= 2 {
 		l := p.lines[c.Cut(digits)]
@@ -22,22 +22,27 @@ func (p *Pack) find(c Code, day calendar.Date) (*line, error) {
 		}
 		first, last := l.rates[0].first, l.rates[len(l.rates)-1].last
 		if day < p.Revisions[first].From && day >= p.From {
-			return nil, p.notThen(c, "it is in the schedule since "+p.Revisions[first].From.String(), p.kin(c, first-1, false))
+			return nil, p.notThen(c, demarche.Text{EN: "it is in the schedule since " + p.Revisions[first].From.String(), ZH: "该编码自" + zhDay(p.Revisions[first].From) + "起列入税则"}, p.kin(c, first-1, false))
 		}
 		if next := last + 1; next < len(p.Revisions) && day >= p.Revisions[next].By {
-			return nil, p.notThen(c, "it left the schedule by "+p.Revisions[next].By.String(), p.kin(c, next, true))
+			return nil, p.notThen(c, demarche.Text{EN: "it left the schedule by " + p.Revisions[next].By.String(), ZH: "该编码至" + zhDay(p.Revisions[next].By) + "已从税则删除"}, p.kin(c, next, true))
 		}
 		return l, nil
 	}
-	return nil, demarche.Refuse(demarche.Invalid, "code "+c.Dotted(), "no revision of the schedule that was read has it", p.below(c.Cut(6)))
+	return nil, noLine(c, demarche.Text{EN: "no revision of the schedule that was read has it", ZH: "已读取的税则各版均无此编码"}, p.below(c.Cut(6)))
 }
 
-func (p *Pack) notThen(c Code, why string, kin []Code) error {
-	remedy := "look for its line in the schedule of that day"
+func (p *Pack) notThen(c Code, why demarche.Text, kin []Code) error {
+	remedy := demarche.Text{EN: "look for its line in the schedule of that day", ZH: "请在当日税则中查找对应的税目"}
 	if len(kin) > 0 {
-		remedy = "the schedule has in its place, by likeness of their numbers: " + dottedList(kin)
+		list := dottedList(kin)
+		remedy = demarche.Text{EN: "the schedule has in its place, by likeness of their numbers: " + list, ZH: "税则中编号相近的替代编码：" + list}
 	}
-	return demarche.Refuse(demarche.Invalid, "code "+c.Dotted(), why, remedy)
+	return noLine(c, why, remedy)
+}
+
+func noLine(c Code, why, remedy demarche.Text) error {
+	return &demarche.Refusal{Kind: demarche.Invalid, What: demarche.Text{EN: "code " + c.Dotted(), ZH: "编码" + c.Dotted()}, Why: why, Remedy: remedy}
 }
 
 // kin gives the codes nearest to one that were new in a revision, or that ended
@@ -77,15 +82,17 @@ func (p *Pack) under(a Code) []Code {
 }
 
 // below names some lines under a short code.
-func (p *Pack) below(c Code) string {
+func (p *Pack) below(c Code) demarche.Text {
 	found := p.under(c)
 	if len(found) == 0 {
 		found = p.under(c.Cut(4))
 	}
 	if len(found) == 0 {
-		return "look whether the digits are right: the schedule has nothing under heading " + c.Cut(4).Dotted()
+		heading := c.Cut(4).Dotted()
+		return demarche.Text{EN: "look whether the digits are right: the schedule has nothing under heading " + heading, ZH: "请核对数字：税则中没有品目" + heading}
 	}
-	return "lines below it are " + dottedList(found)
+	list := dottedList(found)
+	return demarche.Text{EN: "lines below it are " + list, ZH: "其下的编码：" + list}
 }
 
 // dottedList names some codes, and how many more there are.

@@ -45,7 +45,8 @@ func (w *work) weigh(measure int, entries []reach) {
 	case v == nil && !m.spoken(q.Origin, q.Entry, q.Known):
 		return // nobody had spoken of it
 	case v == nil:
-		c.Status, c.Why, c.Citation = NotInForce, m.lapsed(q), m.Versions[len(m.Versions)-1].citation
+		c.Status = NotInForce
+		c.Why, c.Citation = m.lapsed(q)
 	case v.State == Ended:
 		c.Status, c.Why, c.Citation = NotInForce, v.why, v.citation
 	case v.State == NotRead:
@@ -64,21 +65,14 @@ func (w *work) weigh(measure int, entries []reach) {
 	}
 }
 
-// lapsed words why no order of a measure covers the day.
-func (m *Measure) lapsed(q *Question) string {
-	for i := range m.Versions {
-		v := &m.Versions[i]
-		if v.From > q.Entry && v.about(q.Origin) && (q.Known.IsZero() || v.Known <= q.Known) {
-			return v.whyYet
-		}
+// lapsed words why no order of a measure covers the day, with the ground of the
+// order that comes nearest among those known.
+func (m *Measure) lapsed(q *Question) (why, citation string) {
+	v, ahead := m.at(q)
+	if ahead > 0 {
+		return v.whyYet, v.citation
 	}
-	last := &m.Versions[0]
-	for i := range m.Versions {
-		if v := &m.Versions[i]; (q.Known.IsZero() || v.Known <= q.Known) && v.about(q.Origin) {
-			last = v
-		}
-	}
-	return last.whyPast
+	return v.whyPast, v.citation
 }
 
 // exported holds a version against the day of export; false where it settles

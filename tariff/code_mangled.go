@@ -19,22 +19,27 @@ func dotted(s string) bool { return !strings.Contains(s, ".") || dottedForm.Matc
 
 // mangled is the refusal of a text that is no code, with what has become of it.
 func mangled(s string) error {
-	why, remedy := "a code has 2, 4, 6, 8 or 10 digits, with or without dots", "write it as 8501104020 or 8501.10.40.20"
+	why := demarche.Text{EN: "a code has 2, 4, 6, 8 or 10 digits, with or without dots", ZH: "编码为2、4、6、8或10位数字，可加点"}
+	remedy := demarche.Text{EN: "write it as 8501104020 or 8501.10.40.20", ZH: "请写成8501104020或8501.10.40.20"}
+	asText := demarche.Text{EN: "export the column as text", ZH: "请将该列按文本导出"}
 	digits := strings.ReplaceAll(s, ".", "")
 	switch {
 	case s == "":
-		why = "it is empty"
+		why = demarche.Text{EN: "it is empty", ZH: "为空"}
 	case excelDate.MatchString(s):
-		why, remedy = "a spreadsheet has turned it into a date", "export the column as text from the first file, since the date no longer says which code it was"
+		why = demarche.Text{EN: "a spreadsheet has turned it into a date", ZH: "已被电子表格转成日期"}
+		remedy = demarche.Text{EN: "export the column as text from the first file, since the date no longer says which code it was", ZH: "日期已无法还原编码，请从原文件将该列按文本导出"}
 	case excelNumber.MatchString(s):
-		why, remedy = "a spreadsheet has turned it into a number", "export the column as text"
+		why, remedy = demarche.Text{EN: "a spreadsheet has turned it into a number", ZH: "已被电子表格转成数值"}, asText
 	case onlyDigits(digits) && (len(digits) == 7 || len(digits) == 9):
-		why = fmt.Sprintf("it has %d digits: it has lost a leading zero", len(digits))
-		remedy = "it may be " + packed(digitsOf(digits), len(digits)+1).Dotted() + "; export the column as text"
+		may := packed(digitsOf(digits), len(digits)+1).Dotted()
+		why = demarche.Text{EN: fmt.Sprintf("it has %d digits: it has lost a leading zero", len(digits)), ZH: fmt.Sprintf("只有%d位，丢失了开头的零", len(digits))}
+		remedy = demarche.Text{EN: "it may be " + may + "; " + asText.EN, ZH: "可能是" + may + "；" + asText.ZH}
 	case onlyDigits(digits) && len(digits) > 10:
-		why = fmt.Sprintf("it has %d digits, and a code has at most 10", len(digits))
+		why = demarche.Text{EN: fmt.Sprintf("it has %d digits, and a code has at most 10", len(digits)), ZH: fmt.Sprintf("有%d位，而编码最多10位", len(digits))}
 	}
-	return demarche.Refuse(demarche.Invalid, fmt.Sprintf("code %.40q", s), why, remedy)
+	typed := fmt.Sprintf("%.40q", s)
+	return &demarche.Refusal{Kind: demarche.Invalid, What: demarche.Text{EN: "code " + typed, ZH: "编码" + typed}, Why: why, Remedy: remedy}
 }
 
 func onlyDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }

@@ -18,12 +18,32 @@ type Step struct {
 // days on which the schedule does not have the code are left out. The last step
 // is the day after the pack's knowledge, and says so.
 func (p *Pack) History(c Code, o Origin, known calendar.Date) ([]Step, error) {
-	q := Question{HTS: c, Origin: o, Importer: p.Importer, Known: known}
-	days := p.turns(c, o)
+	return p.steps(c, o, p.turns(c, o), func(calendar.Date) calendar.Date { return known })
+}
+
+// HistoryThen gives the same with each day of entry as it was known on that very
+// day, up to a day of knowledge: what an importer could know at the border.
+func (p *Pack) HistoryThen(c Code, o Origin, known calendar.Date) ([]Step, error) {
+	days := append(p.turns(c, o), p.Learned(c, o)...)
+	slices.Sort(days)
+	days = slices.DeleteFunc(slices.Compact(days), func(d calendar.Date) bool {
+		return d < p.From || d > p.KnownTo.AddDays(1) || !known.IsZero() && d > known
+	})
+	steps, err := p.steps(c, o, days, func(day calendar.Date) calendar.Date { return day })
+	if n := len(steps); n > 0 && !known.IsZero() {
+		steps[n-1].To = min(steps[n-1].To, known)
+	}
+	return steps, err
+}
+
+// steps asks about each of some days in order, as known on a day that may follow
+// from it, and joins those that are answered alike.
+func (p *Pack) steps(c Code, o Origin, days []calendar.Date, known func(calendar.Date) calendar.Date) ([]Step, error) {
+	q := Question{HTS: c, Origin: o, Importer: p.Importer}
 	var steps []Step
 	var refused error
 	for i, day := range days {
-		q.Entry = day
+		q.Entry, q.Known = day, known(day)
 		to := calendar.Forever
 		if i+1 < len(days) {
 			to = days[i+1].AddDays(-1)

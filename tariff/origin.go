@@ -18,8 +18,12 @@ func ParseOrigin(text string) (Origin, error) {
 	s := strings.ToUpper(strings.TrimSpace(text))
 	r, err := language.ParseRegion(s)
 	if len(s) != 2 || err != nil || !r.IsCountry() || r.Canonicalize().String() != s {
-		return "", demarche.Refuse(demarche.Invalid, fmt.Sprintf("origin %.20q", text),
-			"ISO 3166-1 has no such country", "give its two letters, such as CN")
+		typed := fmt.Sprintf("%.20q", text)
+		return "", &demarche.Refusal{
+			Kind: demarche.Invalid, What: demarche.Text{EN: "origin " + typed, ZH: "原产地" + typed},
+			Why:    demarche.Text{EN: "ISO 3166-1 has no such country", ZH: "ISO 3166-1中没有该代码"},
+			Remedy: demarche.Text{EN: "give its two letters, such as CN", ZH: "请填写两位字母代码，如CN"},
+		}
 	}
 	return Origin(s), nil
 }

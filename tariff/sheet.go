@@ -1,6 +1,7 @@
 package tariff
 
 import (
+	"demarche"
 	"demarche/calendar"
 )
 
@@ -79,6 +80,23 @@ func SheetOf(a *Answer) Sheet {
 	for _, x := range a.Asked {
 		out.Questions = append(out.Questions, SheetQuestion{x.About, x.With, x.Total, x.Text})
 	}
+	return out
+}
+
+// Sheet gives an answer for other programs in a language.
+func (p *Pack) Sheet(a *Answer, l demarche.Lang) Sheet {
+	out := SheetOf(a)
+	if l != demarche.Chinese {
+		return out
+	}
+	out.Base.Why = p.Why(a, 0, l)
+	for i := range out.Components {
+		out.Components[i].Why = p.Why(a, i+1, l)
+	}
+	for i := range out.Questions {
+		out.Questions[i].Text = p.Text(a, i, l)
+	}
+	out.Duty.Rounding = p.Rounding.In(l)
 	return out
 }
 

@@ -3,7 +3,6 @@ package web
 import (
 	"fmt"
 	"net/http"
-	"sort"
 
 	"demarche/agreement"
 	"demarche/docket"
@@ -94,7 +93,7 @@ func (l lapseLine) Owes(v *view) string {
 	case l.Rule.Kind == agreement.Guideline:
 		return v.T("aimed at, not owed", "为目标日，并非义务")
 	}
-	return v.T("may act until then; not bound to", "至当日止可行动，并非义务")
+	return v.T("may act until then", "至当日止可行动")
 }
 
 // moveLine says in a few words what an event was.
@@ -117,10 +116,13 @@ func (p frontPage) Headline() string {
 
 // Finding says how many deadlines run out soon.
 func (p frontPage) Finding() string {
-	n := 0
+	n, free := 0, 0 // deadlines; periods that bind nobody
 	for _, l := range p.Lapses {
-		if l.owed() {
+		switch {
+		case l.owed():
 			n++
+		case !l.Next.Bar:
+			free++
 		}
 	}
 	switch {
@@ -129,7 +131,14 @@ func (p frontPage) Finding() string {
 	case n > 1:
 		return p.T(fmt.Sprintf("%d deadlines run out in the next %d days", n, p.Front.Horizon), fmt.Sprintf("今后%d天内有%d个期限届满", p.Front.Horizon, n))
 	}
-	return p.T(fmt.Sprintf("No deadline runs out in the next %d days", p.Front.Horizon), fmt.Sprintf("今后%d天内没有期限届满", p.Front.Horizon))
+	none := fmt.Sprintf("No deadline runs out in the next %d days", p.Front.Horizon)
+	switch {
+	case free == 1:
+		return p.T(none+"; one period that binds nobody does", fmt.Sprintf("今后%d天内没有截止期限届满，有1个不具约束力的期间届满", p.Front.Horizon))
+	case free > 1:
+		return p.T(fmt.Sprintf("%s; %d periods that bind nobody do", none, free), fmt.Sprintf("今后%d天内没有截止期限届满，有%d个不具约束力的期间届满", p.Front.Horizon, free))
+	}
+	return p.T(none, fmt.Sprintf("今后%d天内没有期限届满", p.Front.Horizon))
 }
 
 // Counts says how many cases the docket holds on this day.
@@ -141,89 +150,13 @@ func (p frontPage) Counts() string {
 	if p.Open == 1 {
 		open = "case is open"
 	}
-	if p.Ended == 1 {
+	over := p.Number(p.Ended)
+	switch p.Ended {
+	case 0:
+		over, ended = "none", "has ended"
+	case 1:
 		ended = "has ended"
 	}
-	return p.T(fmt.Sprintf("%s %s, %s %s.", p.Number(p.Open), open, p.Number(p.Ended), ended),
+	return p.T(fmt.Sprintf("%s %s, %s %s.", p.Number(p.Open), open, over, ended),
 		fmt.Sprintf("进行中%s件，已结束%s件。", p.Number(p.Open), p.Number(p.Ended)))
 }
-
-// levelChart is the open cases by who holds them.
-type levelChart struct {
-	*view
-	Bars   []levelBar
-	Max    int
-	Left   int // where the bars begin, in the wide drawing
-	Title  string
-	Narrow bool
-}
-
-type levelBar struct {
-	Pact, Level   string // ids, for the link
-	Name, Pack    string
-	N             int
-	Y, Width, End int
-	Left          int // where the bar begins
-}
-
-// levels turns counts into bars, the most first. Only open cases count: an
-// ended one is held by nobody.
-func (s *Server) levels(tallies []docket.Tally, v *view) levelChart {
-	c := levelChart{view: v}
-	lib := s.sec.Library()
-	for _, t := range tallies {
-		pack := lib.Packs[t.Pact]
-		if t.Status != docket.Open || pack == nil || t.N == 0 {
-			continue
-		}
-		c.Bars = append(c.Bars, levelBar{Pact: t.Pact, Level: string(t.Level), Name: pack.Level(t.Level).Name.In(v.Lang), Pack: pack.Short.In(v.Lang), N: t.N})
-		c.Max = max(c.Max, t.N)
-	}
-	sort.SliceStable(c.Bars, func(i, j int) bool { return c.Bars[i].N > c.Bars[j].N })
-	c.place()
-	c.Title = c.finding()
-	return c
-}
-
-// place lays the bars out, with room for the longest name before them.
-func (c *levelChart) place() {
-	c.Left = 380
-	for _, b := range c.Bars {
-		c.Left = max(c.Left, min(int(textWidth(b.Name+" "+b.Pack, 14))+24, 640))
-	}
-	left, width := c.Left, 800-c.Left
-	for i := range c.Bars {
-		b := &c.Bars[i]
-		b.Y, b.Left = i*30, left
-		b.Width = max(b.N*width/max(c.Max, 1), 2)
-		b.End = left + b.Width + 8
-	}
-}
-
-func (c *levelChart) finding() string {
-	if len(c.Bars) == 0 {
-		return c.T("No case is open", "没有进行中的案件")
-	}
-	total := 0
-	for _, b := range c.Bars {
-		total += b.N
-	}
-	top := c.Bars[0]
-	if total == 1 {
-		return c.T(fmt.Sprintf("The one open case stands at: %s (%s)", top.Name, top.Pack), fmt.Sprintf("进行中的案件仅1件，处于：%s（%s）", top.Name, top.Pack))
-	}
-	return c.T(fmt.Sprintf("%s of %s open cases stand at one level: %s (%s)", c.Number(top.N), c.Number(total), top.Name, top.Pack),
-		fmt.Sprintf("%s件进行中的案件里，%s件处于同一级别：%s（%s）", c.Number(total), c.Number(top.N), top.Name, top.Pack))
-}
-
-// Height is the height of the drawing.
-func (c levelChart) Height() int { return len(c.Bars)*30 + 10 }
-
-// TallHeight is that of the narrow drawing, where names stand above the bars.
-func (c levelChart) TallHeight() int { return len(c.Bars)*52 + 10 }
-
-// Tall is where a bar stands in the narrow drawing.
-func (c levelChart) Tall(i int) int { return i * 52 }
-
-// NarrowWidth is a bar's width in the narrow drawing.
-func (c levelChart) NarrowWidth(n int) int { return max(n*290/max(c.Max, 1), 2) }

@@ -45,3 +45,23 @@ func TestACompanyIsToldWhatItsCasesWaitFor(t *testing.T) {
 	send(t, s, company, second)
 	expect("Your 2 open cases wait: 1 for your trade office, 1 for the two governments", "您有2件进行中的案件：1件等待本国贸易主管机构，1件等待双方政府")
 }
+
+// A period for talks that nobody is bound to end is no deadline: the head of the page
+// counts it apart, and its line says that the parties may act.
+func TestPeriodsThatBindNobodyAreNoDeadlines(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	act(t, s, partner, id, "appeal_received", nil)
+	if got := readText(part(t, page(t, s, officer, "/"), "<h1>", "</h1>")); got != "One deadline runs out in the next 60 days" {
+		t.Errorf("while the assessment is owed the page is headed %q", got)
+	}
+	act(t, s, partner, id, "assessment_completed", nil)
+	for lang, want := range map[string][2]string{
+		"en": {"No deadline runs out in the next 60 days; 2 periods that bind nobody do", "may act until then"},
+		"zh": {"今后60天内没有截止期限届满，有2个不具约束力的期间届满", "至当日止可行动"},
+	} {
+		body := page(t, s, officer, "/?lang="+lang)
+		if got := readText(part(t, body, "<h1>", "</h1>")); got != want[0] || strings.Count(body, want[1]) != 2 {
+			t.Errorf("%s: headed %q, with %d lines that say %q", lang, got, strings.Count(body, want[1]), want[1])
+		}
+	}
+}

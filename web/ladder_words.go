@@ -107,7 +107,10 @@ func (l *ladder) inTime(f caseFrame) string {
 	case set == 0 && l.Open && last <= l.From:
 		return l.T("No step so far has a time limit", "迄今各阶段均无期限")
 	case set == 0 && l.Open:
-		return l.T("In "+took+", no step had a time limit", took+"内，各阶段均无期限")
+		if last == l.From {
+			return l.T("The case began on this day; its step has no time limit of its own", "案件于当日开始，所处阶段本身无期限")
+		}
+		return l.T("After "+took+", no step so far has had a time limit of its own", "历时"+took+"，迄今各阶段本身均无期限")
 	case set == 0:
 		return l.T("It took "+took+"; no step had a time limit", "历时"+took+"，各阶段均无期限")
 	case l.Open:

@@ -1,0 +1,169 @@
+package api_test
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"demarche/api"
+)
+
+// rate is an answer as a stranger reads it.
+type rate struct {
+	HTS, Origin, Importer, Entry, Export, Known, Status string
+	Base                                                struct {
+		Text, Line, Status, Why, Citation string
+		Pct, Duty                         *string
+	}
+	Components []struct {
+		Measure, Heading, Program, Status, Why, Citation string
+		Pct, Duty                                        *string
+	}
+	Additional *string `json:"additional_pct"`
+	Total      *string `json:"total_pct"`
+	Duty       struct {
+		Amount             *string
+		Currency, Rounding string
+	}
+	Questions []struct {
+		About, With, Text string
+		Total             *string `json:"total_pct"`
+	}
+	Pack string
+}
+
+func text(s *string) string {
+	if s == nil {
+		return "null"
+	}
+	return *s
+}
+
+// One house answers all: its tariff is read once.
+func TestTariffsAreServed(t *testing.T) {
+	h := open(t, "2026-11-23", false, false)
+	for name, test := range map[string]func(*testing.T, *house){
+		"aRateIsAnsweredOverHTTP":                      aRateIsAnsweredOverHTTP,
+		"aClaimAndALanguageAreTaken":                   aClaimAndALanguageAreTaken,
+		"aQuestionThatCannotBeReadIsRefusedAtItsPlace": aQuestionThatCannotBeReadIsRefusedAtItsPlace,
+		"aRetiredCodeNamesItsSuccessors":               aRetiredCodeNamesItsSuccessors,
+		"aHistoryTellsNothingFromLater":                aHistoryTellsNothingFromLater,
+		"wordsFindCodesOverHTTP":                       wordsFindCodesOverHTTP,
+	} {
+		t.Run(name, func(t *testing.T) { test(t, &house{TB: t, url: h.url}) })
+	}
+}
+
+// Goods in transit when list 3 rose: the day of export decides, until the day to
+// which a notice of 10 June 2019 put the end off.
+func aRateIsAnsweredOverHTTP(t *testing.T, h *house) {
+	for _, c := range []struct{ query, status, total, duty string }{
+		{"entry=2019-06-10&export=2019-05-09", "applies", "10", "1000.00"},
+		{"entry=2019-06-10&export=2019-05-10", "needs an answer", "25", "2500.00"},
+		{"entry=2019-06-14&export=2019-05-09", "applies", "10", "1000.00"},
+		{"entry=2019-06-15&export=2019-05-09", "needs an answer", "25", "2500.00"},
+		{"entry=2019-06-10&export=2019-05-09&known=2019-06-09", "applies", "25", "2500.00"},
+		{"entry=2019-06-10&export=2019-05-09&known=2019-06-10", "applies", "10", "1000.00"},
+		{"entry=2019-06-10", "needs an answer", "25", "2500.00"},
+		{"entry=2018-09-23", "applies", "0", "0.00"},
+		{"entry=2018-09-24", "needs an answer", "10", "1000.00"},
+		{"entry=2026-10-01", "not known", "null", "null"},
+	} {
+		var r rate
+		h.get("/api/tariff/rate?hts=9401.71.0031&origin=CN&importer=US&value=10000&" + c.query).must(http.StatusOK).into(&r)
+		if r.Status != c.status || text(r.Total) != c.total || text(r.Duty.Amount) != c.duty {
+			t.Errorf("%s: %s, total %s, duty %s; want %s, %s, %s", c.query, r.Status, text(r.Total), text(r.Duty.Amount), c.status, c.total, c.duty)
+		}
+		if r.Pack == "" || r.Base.Line == "" {
+			t.Errorf("%s: the answer lacks its pack or its line", c.query)
+		}
+	}
+}
+
+func aClaimAndALanguageAreTaken(t *testing.T, h *house) {
+	var r rate
+	h.get("/api/tariff/rate?hts=8501104020&origin=CN&entry=2019-06-10&claim=9903.88.06/23").must(http.StatusOK).into(&r)
+	if text(r.Total) != "4.4" || r.Known != "" {
+		t.Errorf("with the claim the total is %s, and the day of knowledge %q", text(r.Total), r.Known)
+	}
+	h.get("/api/tariff/rate?hts=8501104020&origin=CN&entry=2019-06-10&lang=zh&known=2019-06-12").must(http.StatusOK).into(&r)
+	if want := "自2018年7月6日起进口的货物加征25%"; r.Components[0].Why != want || r.Known != "2019-06-12" {
+		t.Errorf("%q as known on %q, want %q", r.Components[0].Why, r.Known, want)
+	}
+}
+
+func aQuestionThatCannotBeReadIsRefusedAtItsPlace(t *testing.T, h *house) {
+	for _, c := range []struct{ query, where, says string }{
+		{"hts=850110402&origin=CN", "query.hts", "0850.11.04.02"},
+		{"hts=8507-60-00&origin=CN", "query.hts", "date"},
+		{"hts=8501104020&origin=XX", "query.origin", "ISO 3166-1"},
+		{"hts=8501104020&origin=CN&importer=FR", "query.importer", "CN, US"},
+		{"hts=8501104020&origin=CN&entry=2019-02-30", "query.entry", "2019-02-30"},
+		{"hts=8501104020&origin=CN&entry=2019-06-10&export=2019-06-11", "", "after entry"},
+		{"hts=8501104020&origin=CN&value=-1", "", "below zero"},
+		{"hts=8501104020&origin=CN&value=1,000", "query.value", "plain number"},
+		{"hts=8501104020&origin=CN&quantity=3&unit=bushel", "query.unit", "kg"},
+		{"hts=8501104020&origin=CN&claim=9903.88.06/9999", "", "no such item"},
+		{"hts=8524119000&origin=CN&entry=2018-06-10", "", "2022"},
+	} {
+		var p api.Problem
+		h.get("/api/tariff/rate?" + c.query).must(http.StatusBadRequest).into(&p)
+		if all := p.Detail + " " + p.Remedy; p.Where != c.where && c.where != "" || !strings.Contains(all, c.says) {
+			t.Errorf("%s: at %q: %s", c.query, p.Where, all)
+		}
+	}
+}
+
+// A code that left the schedule is refused with those that came in its place, on
+// the first day that it is gone and not on the day before.
+func aRetiredCodeNamesItsSuccessors(t *testing.T, h *house) {
+	var p api.Problem
+	h.get("/api/tariff/rate?hts=85258020&origin=CN&entry=2023-06-01").must(http.StatusBadRequest).into(&p)
+	if !strings.Contains(p.Detail, "left the schedule") || !strings.Contains(p.Remedy, "8525.8") {
+		t.Errorf("%s / %s", p.Detail, p.Remedy)
+	}
+	h.get("/api/tariff/rate?hts=85258020&origin=CN&entry=2021-06-01").must(http.StatusOK)
+}
+
+func aHistoryTellsNothingFromLater(t *testing.T, h *house) {
+	path := "/api/tariff/history?hts=8501104020&origin=CN&known="
+
+	for known, named := range map[string]bool{"2018-06-19": false, "2018-06-20": true} {
+		a := h.get(path + known).must(http.StatusOK)
+		if got := strings.Contains(a.text, "9903.88.01"); got != named {
+			t.Errorf("as known on %s list 1 is named: %t", known, got)
+		}
+	}
+	h.get(path + "2020-01-01").must(http.StatusOK)
+	if strings.Contains(h.get(path+"2020-01-01").text, "9903.01.24") {
+		t.Error("a duty of 2025 is known in 2020")
+	}
+}
+
+func wordsFindCodesOverHTTP(t *testing.T, h *house) {
+	for _, path := range []string{"/api/tariff/find?q=lithium+batteries", "/api/tariff/find?q=锂电池&lang=zh", "/api/tariff/find?q=8507.60"} {
+		if a := h.get(path).must(http.StatusOK); !strings.Contains(a.text, `"code":"8507"`) {
+			t.Errorf("%s: %s", path, a.text)
+		}
+	}
+	h.get("/api/tariff/find?q=+").must(http.StatusBadRequest)
+	h.get("/api/tariff/find?q=car&limit=0").must(http.StatusBadRequest)
+}
+
+// BenchmarkTariffRate asks one line over HTTP on one connection, as a broker's
+// program does, and gives the median.
+func BenchmarkTariffRate(b *testing.B) {
+	h := open(b, "2026-11-23", false, false)
+	const path = "/api/tariff/rate?hts=8501104020&origin=CN&importer=US&entry=2025-04-20&value=10000"
+	h.get(path).must(http.StatusOK)
+	var took []time.Duration
+	for b.Loop() {
+		start := time.Now()
+		h.get(path)
+		took = append(took, time.Since(start))
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "µs-median")
+}

@@ -1,0 +1,118 @@
+package tariff
+
+import (
+	"slices"
+	"strings"
+
+	"demarche"
+	"demarche/calendar"
+)
+
+// Under gives the lines of the schedule of a day below an ancestor, in order.
+func (p *Pack) Under(a Code, day calendar.Date) []Code {
+	var out []Code
+	for _, c := range p.under(a) {
+		if l, err := p.find(c, day); c.Len() < 8 || err == nil && l.code == c {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// BaseOn gives the general rate of a line on a day, as worded; "" where it is not
+// known.
+func (p *Pack) BaseOn(c Code, day calendar.Date) string {
+	l := p.lines[c]
+	if l == nil || day < p.From || day > p.KnownTo {
+		return ""
+	}
+	r, _ := l.on(p, day)
+	if r == nil || r.general.Kind == Unread {
+		return ""
+	}
+	return r.general.Text
+}
+
+// InPlace gives, for a code that the schedule of a day does not have, those that
+// it has in its place, by likeness of their numbers: a hint and no law.
+func (p *Pack) InPlace(c Code, day calendar.Date) []Code {
+	for digits := c.Len(); digits >= 4; digits -= 2 {
+		l := p.lines[c.Cut(digits)]
+		if l == nil {
+			continue
+		}
+		first, last := l.rates[0].first, l.rates[len(l.rates)-1].last
+		switch next := last + 1; {
+		case day < p.Revisions[first].From && first > 0:
+			return p.kin(c, first-1, false)
+		case next < len(p.Revisions) && day >= p.Revisions[next].By:
+			return p.kin(c, next, true)
+		}
+		return nil
+	}
+	return p.Under(c.Cut(6), day)
+}
+
+// LostZero gives the code that a text may be that lost its leading zero.
+func LostZero(text string) (Code, bool) {
+	digits := strings.ReplaceAll(strings.TrimSpace(text), ".", "")
+	if !onlyDigits(digits) || len(digits) != 7 && len(digits) != 9 {
+		return 0, false
+	}
+	return packed(digitsOf(digits), len(digits)+1), true
+}
+
+// Source gives the source that a citation of an answer names.
+func (p *Pack) Source(citation string) (SourceRef, bool) {
+	for _, s := range p.Sources {
+		if s.Title == citation {
+			return s, true
+		}
+	}
+	return SourceRef{}, false
+}
+
+// Part says which part of a question a refusal of Ask or Typed is about: "hts",
+// "origin", "entry" and so on.
+func Part(no *demarche.Refusal) string {
+	if no.Where != "" {
+		return no.Where
+	}
+	for _, x := range [][2]string{
+		{"code ", "hts"},
+		{"export ", "export"},
+		{"value ", "value"},
+		{"quantity ", "quantity"},
+		{"claim ", "claim"},
+		{"the shares ", "share"},
+		{"importer ", "importer"},
+		{"origin ", "origin"},
+		{"the day of entry", "entry"},
+	} {
+		if strings.HasPrefix(no.What.EN, x[0]) {
+			return x[1]
+		}
+	}
+	return "hts"
+}
+
+// Lowest gives the least total that some answer to what was left open would give;
+// null where there is none below what is charged as it stands.
+func (a *Answer) Lowest() Percent {
+	least := Percent{}
+	for i := range a.Asked {
+		t := a.Asked[i].Total
+		if t.known && (!least.known || t.millionths < least.millionths) {
+			least = t
+		}
+	}
+	if !least.known || a.Total.known && least.millionths >= a.Total.millionths {
+		return Percent{}
+	}
+	return least
+}
+
+// OpenItems counts the items of exclusions that the importer could claim.
+func (a *Answer) OpenItems() int {
+	return len(slices.DeleteFunc(slices.Clone(a.Asked), func(x Asked) bool { return !x.item }))
+}

@@ -1,0 +1,219 @@
+package tariff
+
+import (
+	"slices"
+	"strings"
+
+	"demarche"
+	"demarche/calendar"
+)
+
+// Why gives the reason of a component in a language; an answer itself carries the
+// English alone. The component is named by its index, 0 for the base.
+func (p *Pack) Why(a *Answer, i int, l demarche.Lang) string {
+	c := &a.Components[i]
+	switch {
+	case l != demarche.Chinese:
+		return c.Why
+	case i == 0:
+		return p.whyBaseZH(a)
+	case c.measure < 0:
+		return p.whyBesideZH(a, c)
+	}
+	return p.whyMeasureZH(a, c)
+}
+
+func zhDay(d calendar.Date) string {
+	y, m, day := d.YMD()
+	return itoa(y) + "年" + itoa(int(m)) + "月" + itoa(day) + "日"
+}
+
+func (p *Pack) whyBaseZH(a *Answer) string {
+	c, q := &a.Components[0], &a.Question
+	l := p.lines[a.Line]
+	if q.Entry < p.From || q.Entry > p.KnownTo || l == nil {
+		return "资料包的税则范围为" + zhDay(p.From) + "至" + zhDay(p.KnownTo)
+	}
+	r, _ := l.on(p, q.Entry)
+	if r == nil {
+		return "税率在修订期间变更，确切生效日未收录"
+	}
+	why := "一般税率"
+	for _, x := range p.Columns {
+		if strings.HasPrefix(c.Why, "rate of column 2") && slices.Contains(x.Origins, q.Origin) {
+			why = "第二栏税率，" + string(q.Origin) + "自" + zhDay(x.From) + "起适用"
+		}
+	}
+	for _, x := range p.Claims {
+		if strings.HasSuffix(c.Why, "special rate under "+x.Name.EN+", as claimed") {
+			why = "依申报适用" + x.Name.ZH + "特惠税率"
+		} else if strings.Contains(c.Why, "; "+x.Claim+" was claimed") {
+			why += "；所申报的" + x.Name.ZH + "不适用"
+		}
+	}
+	if c.Status == NotKnown {
+		return "税率不详：" + why
+	}
+	if last := len(p.Revisions) - 1; r.last == last && q.Entry > p.Revisions[last].By {
+		why += "（依已读取的最后一次修订 " + p.Revisions[last].ID + "）"
+	}
+	return why
+}
+
+// whyBesideZH words what is no measure: exclusions, and the end of knowledge.
+func (p *Pack) whyBesideZH(a *Answer, c *Component) string {
+	for _, x := range p.programs {
+		if c.Measure == x.ID {
+			return "资料包对该类措施的资料截至" + zhDay(x.KnownTo)
+		}
+	}
+	switch c.Status {
+	case NeedsAnswer:
+		of, _, _ := strings.Cut(strings.TrimPrefix(c.Why, "no duty of "), " ")
+		return "如货物符合列有本编码的某一项，则免征" + of
+	case Applies:
+		item, _, _ := strings.Cut(strings.TrimPrefix(c.Why, "exclusion "), ",")
+		return "已申报的排除项" + item
+	default:
+		for _, claim := range a.Question.Claims {
+			if claim.Heading == c.Heading {
+				return "所申报的" + claim.String() + "不减免关税：截至所知，当日没有任何一项涵盖本编码"
+			}
+		}
+		return "所申报的项目不减免关税"
+	}
+}
+
+func (p *Pack) whyMeasureZH(a *Answer, c *Component) string {
+	m, q := p.Measures[c.measure], &a.Question
+	v, ahead := m.at(q)
+	why := v.wordsZH(m)
+	switch {
+	case c.Status == Excluded:
+		return p.whyExcludedZH(a, c, m, v)
+	case c.Status == NotInForce && strings.HasPrefix(c.Why, "exported on"):
+		return "货物于" + zhDay(q.Export) + "出口：" + why
+	case c.Status == NotInForce && ahead > 0:
+		return "尚未生效：" + why
+	case c.Status == NotInForce && ahead < 0:
+		return "已不再征收：" + why
+	case c.Status != NeedsAnswer:
+		return why + zhRest(c)
+	case !v.ExportBefore.IsZero() || !v.ExportFrom.IsZero():
+		return why + "；未提供出口日期"
+	case m.Only != nil && !slices.ContainsFunc(q.Claims, func(x Claim) bool { return x.Heading == m.Only.Claim }):
+		return why + "，但须进口商申报：" + m.Only.Text.In(demarche.Chinese)
+	default:
+		return why + "；该编码项下仅部分统计编码列入，请提供十位编码"
+	}
+}
+
+// zhRest words that a measure is charged on what another leaves of the value.
+func zhRest(c *Component) string {
+	if _, part, ok := strings.Cut(c.Why, "; on the "); ok {
+		pct, _, _ := strings.Cut(part, "%")
+		return "；仅就完税价格中未被其他措施征收的" + pct + "%计征"
+	}
+	return ""
+}
+
+func (p *Pack) whyExcludedZH(a *Answer, c *Component, m *Measure, v *Version) string {
+	switch {
+	case strings.HasPrefix(c.Why, "claimed: "):
+		return "已申报：" + m.claimText(v, strings.TrimPrefix(c.Why, "claimed: "))
+	case strings.HasPrefix(c.Why, "excluded under "):
+		item, _, _ := strings.Cut(strings.TrimPrefix(c.Why, "excluded under "), ",")
+		return "依申报适用排除项" + item
+	case strings.HasPrefix(c.Why, "displaced by "):
+		for _, k := range m.behind {
+			by := p.Measures[k]
+			if strings.HasPrefix(c.Why, "displaced by "+by.ID+":") {
+				return "因适用" + by.ID + "（" + by.Label.In(demarche.Chinese) + "）而不征收"
+			}
+		}
+	case strings.HasPrefix(c.Why, "the good holds none of it"):
+		return "货物不含该成分：" + v.wordsZH(m)
+	}
+	if m.rest >= 0 {
+		return "全部完税价格已按“" + p.programs[m.rest].Name.In(demarche.Chinese) + "”征收"
+	}
+	return v.wordsZH(m)
+}
+
+// claimText gives in Chinese what an importer declares by a claim on a measure.
+func (m *Measure) claimText(v *Version, en string) string {
+	list := m.Exempt
+	if m.Only != nil {
+		list = append(list[:len(list):len(list)], *m.Only)
+	}
+	if v.Unless != nil {
+		list = append(list[:len(list):len(list)], *v.Unless)
+	}
+	for i := range list {
+		if list[i].Text.EN == en || list[i].Claim == en {
+			return list[i].Text.In(demarche.Chinese)
+		}
+	}
+	return en
+}
+
+// at gives the version of which an answer speaks: that which holds, or, above
+// zero, one to come, or, below, one that is past.
+func (m *Measure) at(q *Question) (v *Version, ahead int) {
+	if v := m.on(q.Origin, q.Entry, q.Known); v != nil {
+		return v, 0
+	}
+	last := &m.Versions[0]
+	for i := range m.Versions {
+		v := &m.Versions[i]
+		if !v.about(q.Origin) || !q.Known.IsZero() && v.Known > q.Known {
+			continue
+		}
+		if v.From > q.Entry {
+			return v, 1
+		}
+		last = v
+	}
+	return last, -1
+}
+
+// wordsZH is words in Chinese.
+func (v *Version) wordsZH(m *Measure) string {
+	days := "自" + zhDay(v.From) + "起"
+	if !v.To.IsZero() {
+		days = zhDay(v.From) + "至" + zhDay(v.To)
+	}
+	goods := "进口的货物"
+	if !v.ExportBefore.IsZero() {
+		goods = "进口、" + zhDay(v.ExportBefore) + "前出口的货物"
+	}
+	if !v.ExportFrom.IsZero() {
+		goods = "进口、" + zhDay(v.ExportFrom) + "起出口的货物"
+	}
+	what := "加征" + v.Rate + "%"
+	if v.Floor != "" {
+		what = "将关税提高至" + v.Floor + "%"
+	}
+	if m.Of != "" {
+		what = "就" + contentZH(m.Of) + "的价值" + what
+	}
+	switch v.State {
+	case HeldBack:
+		return days + goods + "，原定" + what + "，已暂停"
+	case Ended:
+		return "已终止：" + days + goods + "不再加征"
+	case NotRead:
+		return days + goods + "适用一项未读取的命令"
+	default:
+		return days + goods + what
+	}
+}
+
+var contentsZH = map[string]string{"aluminum": "铝", "steel": "钢", "copper": "铜", "iron": "铁"}
+
+func contentZH(of string) string {
+	if zh := contentsZH[of]; zh != "" {
+		return zh
+	}
+	return of
+}

@@ -1,0 +1,65 @@
+package tariff
+
+import (
+	"strconv"
+	"strings"
+
+	"demarche"
+	"demarche/calendar"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// Text gives a question that an answer leaves open in a language; the answer
+// itself carries the English alone.
+func (p *Pack) Text(a *Answer, i int, l demarche.Lang) string {
+	x := &a.Asked[i]
+	if l != demarche.Chinese {
+		return x.Text
+	}
+	text := p.askedZH(a, x)
+	if !x.item && x.Total.known {
+		text += "；届时合计" + x.Total.String() + "%"
+	}
+	return text
+}
+
+func (p *Pack) askedZH(a *Answer, x *Asked) string {
+	switch {
+	case x.item && strings.Contains(x.Text, "which every good of this number fits"):
+		return "如申报" + x.With + "（该编码项下所有货物均符合），合计" + x.Total.String() + "%"
+	case x.item:
+		heading, item, _ := strings.Cut(x.With, "/")
+		return "如货物符合" + heading + "第" + item + "项，合计" + x.Total.String() + "%"
+	case x.About == "export":
+		day := strings.TrimPrefix(x.With, "before ")
+		if d, err := calendar.ParseDate(day); err == nil {
+			day = zhDay(d)
+		}
+		return "出口日期决定是否适用：是否在" + day + "之前出口"
+	case x.About == "hts":
+		return "该编码项下仅部分统计编码列入某项措施，请提供十位编码"
+	case x.About == "quantity":
+		return "基本税率按数量计征，请提供数量（单位：" + x.With + "）"
+	case strings.HasPrefix(x.About, "share:"):
+		return "有一项措施仅就" + contentZH(strings.TrimPrefix(x.About, "share:")) + "的价值计征；未提供时按全部价值计征"
+	}
+	return "如申报" + x.With + "：" + p.claimedZH(x.With)
+}
+
+// claimedZH gives in Chinese what an importer declares by a claim.
+func (p *Pack) claimedZH(claim string) string {
+	for _, x := range p.Claims {
+		if x.Claim == claim {
+			return x.Name.In(demarche.Chinese)
+		}
+	}
+	for _, m := range p.Measures {
+		for i := range m.Versions {
+			if text := m.claimText(&m.Versions[i], claim); text != claim {
+				return text
+			}
+		}
+	}
+	return claim
+}

@@ -1,0 +1,227 @@
+package web
+
+import (
+	"regexp"
+	"strings"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/tariff"
+)
+
+// Lead is the answer in a sentence, or two where a value was given.
+func (p *dutyPage) Lead() string {
+	a, q := p.Answer, &p.Answer.Question
+	en := q.HTS.Dotted() + " from " + p.Country(q.Origin) + ", entered into " + p.Into(q.Importer) + " on " + p.Date(q.Entry) + ", "
+	zh := "原产于" + p.Country(q.Origin) + "的" + q.HTS.Dotted() + "，" + p.Date(q.Entry) + "进口至" + p.Country(q.Importer) + "，"
+	if p.When.Known < q.Entry || p.When.Known != p.Today {
+		en, zh = "As known on "+p.Date(p.When.Known)+", "+en, "就"+p.Date(p.When.Known)+"所知，"+zh
+	}
+	sum, sumZH := p.sum()
+	en, zh = en+sum, zh+sumZH
+	orEN, orZH := p.or()
+	en, zh = en+orEN+".", zh+orZH+"。"
+	if q.Value != nil && a.Status != tariff.NotKnown && a.Duty.Known() {
+		en += " On a value of " + p.value() + " " + a.Currency + " that is " + p.Cash(a.Duty) + " " + a.Currency + "."
+		zh += "完税价格为" + p.value() + " " + a.Currency + "时，应缴" + p.Cash(a.Duty) + " " + a.Currency + "。"
+	}
+	return p.T(en, zh)
+}
+
+func (p *dutyPage) value() string {
+	s := p.question.Value.Text('f')
+	if !strings.Contains(s, ".") {
+		s += ".00"
+	}
+	whole, part, _ := strings.Cut(s, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	return whole + "." + part
+}
+
+// sum words what is paid as the question stands.
+func (p *dutyPage) sum() (en, zh string) {
+	a := p.Answer
+	base, add, total := a.BasePct.String()+"%", a.Additional.String()+"%", a.Total.String()+"%"
+	switch {
+	case a.Status == tariff.NotKnown:
+		return "pays a duty that is not known", "应缴关税不详"
+	case a.Total.Known() && a.Total == tariff.Zero:
+		return "pays no duty", "免税"
+	case a.Total.Known() && a.Additional == tariff.Zero:
+		return "pays " + total + ": its base duty, and nothing more", "应缴" + total + "：仅基本税率，无加征"
+	case a.Total.Known():
+		return "pays " + total + " in all: " + base + " base duty and " + add + " more", "合计应缴" + total + "：基本税率" + base + "，加征" + add
+	case !a.Additional.Known():
+		return "pays its base duty of " + a.BaseText + ", and more that is no plain percentage", "应缴基本税率" + a.BaseText + "，另有非单纯百分比的加征"
+	case a.Additional == tariff.Zero:
+		return "pays its base duty of " + a.BaseText + ", and nothing more", "应缴基本税率" + a.BaseText + "，无加征"
+	}
+	return "pays its base duty of " + a.BaseText + " and " + add + " more", "应缴基本税率" + a.BaseText + "，另加征" + add
+}
+
+// or words what else it may come to: by the day of export, or by a claim.
+func (p *dutyPage) or() (en, zh string) {
+	a := p.Answer
+	if a.Status == tariff.NotKnown {
+		return "", ""
+	}
+	for _, x := range a.Asked {
+		if day, err := calendar.ParseDate(strings.TrimPrefix(x.With, "before ")); err == nil && x.About == "export" && x.Total.Known() {
+			en += ", but " + x.Total.String() + "% if exported before " + p.Date(day)
+			zh += "；如在" + p.Date(day) + "之前出口则为" + x.Total.String() + "%"
+		}
+	}
+	low := tariff.Percent{}
+	for _, x := range a.Asked {
+		if x.About == "claim" && x.Total.Known() && a.Total.Known() && x.Total.Millionths() < a.Total.Millionths() && (!low.Known() || x.Total.Millionths() < low.Millionths()) {
+			low = x.Total
+		}
+	}
+	if low.Known() {
+		en += ", or " + low.String() + "% if a claim listed below fits the goods"
+		zh += "；如货物符合下列某项申报则为" + low.String() + "%"
+	}
+	return en, zh
+}
+
+// Unknown says why an answer is not known; "" where it is.
+func (p *dutyPage) Unknown() string {
+	if p.Answer.Status != tariff.NotKnown {
+		return ""
+	}
+	for i := range p.Answer.Components {
+		if p.Answer.Components[i].Status == tariff.NotKnown {
+			return p.Capital(p.why(i)) + p.T(".", "。")
+		}
+	}
+	return ""
+}
+
+func (p *dutyPage) why(i int) string { return daysIn(p.pack.Why(p.Answer, i, p.Lang), p.Lang) }
+
+// dutyRow is one component in the table.
+type dutyRow struct {
+	tariff.Component
+	Name   string // of the measure
+	Why    string
+	Rate   string
+	Source tariff.SourceRef
+	Base   bool
+	Review demarche.Review
+}
+
+// Rows gives the components in the order in which they act.
+func (p *dutyPage) Rows() []dutyRow {
+	out := make([]dutyRow, 0, len(p.Answer.Components))
+	for i := range p.Answer.Components {
+		c := p.Answer.Components[i]
+		row := dutyRow{Component: c, Base: i == 0, Why: p.why(i), Rate: "—"}
+		row.Source, _ = p.pack.Source(c.Citation)
+		if m := registered.FindStringSubmatch(c.Citation); m != nil && row.Source.URL == "" {
+			row.Source.URL = "https://www.federalregister.gov/citation/" + m[1] + "-FR-" + m[2]
+		}
+		row.Name = p.measureName(&row)
+		switch {
+		case c.Status == tariff.NotKnown:
+			row.Rate = p.T("not known", "不详")
+		case row.Base && !p.Answer.BasePct.Known():
+			row.Rate = p.Answer.BaseText
+		case c.Status == tariff.Applies && !c.Pct.Known():
+			row.Rate = p.T("no percentage", "非百分比")
+		case c.Status == tariff.Applies:
+			row.Rate = p.Pct(c.Pct)
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// registered is a citation of the Federal Register by volume and page, from which
+// its address follows.
+var registered = regexp.MustCompile(`\b(\d{2,3}) FR (\d{1,6})\b`)
+
+// LastDay is the last day on which everything is known, where the day asked about
+// lies beyond it; zero otherwise.
+func (p *dutyPage) LastDay() calendar.Date {
+	last := p.pack.KnownTo
+	for _, x := range p.pack.ProgramList() {
+		last = min(last, x.KnownTo)
+	}
+	if p.question.Entry <= last || p.Answer.Status != tariff.NotKnown {
+		return 0
+	}
+	return last
+}
+
+func (p *dutyPage) measureName(row *dutyRow) string {
+	if row.Base {
+		return p.T("Base duty of the schedule", "税则基本税率")
+	}
+	if m, ok := p.pack.Measure(row.Measure); ok {
+		if v, ok := m.Order(p.question.Origin, p.question.Entry, p.question.Known); ok {
+			row.Review = v.Review
+		}
+		return m.Label.In(p.Lang)
+	}
+	if x, ok := p.pack.Program(row.Measure); ok {
+		return x.Name.In(p.Lang)
+	}
+	return p.T("Exclusion", "排除")
+}
+
+// Rounding is the rounding rule of the tariff, in words.
+func (p *dutyPage) Rounding() string { return p.pack.Rounding.In(p.Lang) }
+
+// Digest names the pack that was used.
+func (p *dutyPage) Digest() string { return p.pack.Digest }
+
+// dutyQuestion is something left open, with the address that answers it.
+type dutyQuestion struct {
+	Text string
+	Link string
+	Do   string
+}
+
+// mostQuestions are shown at once; the rest are folded away.
+const mostQuestions = 8
+
+// Questions gives what was left open, and what it would come to.
+func (p *dutyPage) Questions() (out []dutyQuestion) {
+	a := p.Answer
+	for i := range a.Asked {
+		x := &a.Asked[i]
+		q := dutyQuestion{Text: daysIn(p.pack.Text(a, i, p.Lang), p.Lang)}
+		if a.Total.Known() && strings.HasPrefix(x.Text, "or ") {
+			q.Text = p.T(a.Total.String()+"%, "+q.Text, "现为"+a.Total.String()+"%；"+q.Text)
+		} else {
+			q.Text = p.Capital(q.Text)
+		}
+		day, err := calendar.ParseDate(strings.TrimPrefix(x.With, "before "))
+		switch {
+		case x.About == "claim":
+			q.Link, q.Do = p.Here("claim", strings.Join(append(p.Query["claim"][:len(p.Query["claim"]):len(p.Query["claim"])], x.With), ";")), p.T("claim "+x.With, "申报"+x.With)
+		case x.About == "export" && err == nil:
+			q.Link, q.Do = p.Here("export", day.AddDays(-1).String()), p.T("show it exported on "+p.Date(day.AddDays(-1)), "按"+p.Date(day.AddDays(-1))+"出口查看")
+		case x.About == "quantity":
+			q.Link, q.Do = "#quantity", p.T("give the quantity", "填写数量")
+		}
+		out = append(out, q)
+	}
+	return out
+}
+
+// First gives the questions shown at once, Rest those folded away.
+func (p *dutyPage) First() []dutyQuestion { q := p.Questions(); return q[:min(len(q), mostQuestions)] }
+
+// Rest gives the questions folded away.
+func (p *dutyPage) Rest() []dutyQuestion { q := p.Questions(); return q[min(len(q), mostQuestions):] }
+
+// Unclaimed is the address without what is claimed; "" where nothing is.
+func (p *dutyPage) Unclaimed() string {
+	if len(p.question.Claims) == 0 {
+		return ""
+	}
+	return p.Here("claim", "")
+}

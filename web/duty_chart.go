@@ -1,0 +1,229 @@
+package web
+
+import (
+	"strings"
+
+	"demarche/calendar"
+	"demarche/tariff"
+)
+
+// dutyChart is a line's history as steps: as in force by what was known on the
+// day of knowledge, and as it was known on each day of entry.
+type dutyChart struct {
+	*view
+	Code     tariff.Code
+	From, To calendar.Date // of the axis
+	Entry    calendar.Date // the day asked about
+	KnownTo  calendar.Date // last day that the pack can answer
+	Steps    []dutyStep    // as in force
+	Then     []dutyStep    // as known on the day; empty where it is the same
+	Added    bool          // what measures add is drawn: the base is no percentage
+	Title    string
+	Source   string
+}
+
+// dutyStep is a run of days with one duty.
+type dutyStep struct {
+	From, To calendar.Date // To is Forever where it goes on
+	Base     string        // as worded
+	Added    tariff.Percent
+	Total    tariff.Percent
+	Low      tariff.Percent // the least that an answer to what is open could give; null: none
+	Status   tariff.Status
+	Headings string
+	draw     tariff.Percent // what is drawn; null: not known
+}
+
+// chart draws up the history of the answer's line. It is left out where the line
+// has none that can be told.
+func (p *dutyPage) chart() *dutyChart {
+	q := &p.question
+	steps, err := p.pack.History(q.HTS, q.Origin, q.Known)
+	if err != nil || len(steps) == 0 {
+		return nil
+	}
+	then, err := p.pack.HistoryThen(q.HTS, q.Origin, q.Known)
+	if err != nil {
+		then = nil
+	}
+	c := &dutyChart{view: p.view, Code: q.HTS, Entry: q.Entry, KnownTo: p.pack.KnownTo, Source: p.pack.Name.In(p.Lang) + " " + p.pack.Digest[:12]}
+	for i := range steps {
+		a := &steps[i].Answer
+		c.Added = c.Added || a.Components[0].Status == tariff.Applies && !a.BasePct.Known()
+	}
+	c.Steps, c.Then = c.join(steps), c.join(then)
+	if sameSteps(c.Steps, c.Then, q.Known) {
+		c.Then = nil
+	}
+	c.axis()
+	c.Title = c.title(p.Country(q.Origin))
+	return c
+}
+
+// join turns the room's steps into those drawn, and joins those that look alike.
+func (c *dutyChart) join(steps []tariff.Step) []dutyStep {
+	var out []dutyStep
+	for i := range steps {
+		a := &steps[i].Answer
+		x := dutyStep{From: steps[i].From, To: steps[i].To, Base: a.BaseText, Added: a.Additional, Total: a.Total, Status: a.Status, draw: a.Total}
+		if c.Added {
+			x.draw = a.Additional
+		} else {
+			x.Low = a.Lowest()
+		}
+		if a.Status == tariff.NotKnown {
+			x.draw, x.Low = tariff.Percent{}, tariff.Percent{}
+		}
+		var headings []string
+		for _, k := range a.Components[1:] {
+			if k.Status == tariff.Applies && k.Heading != "" && k.Pct != tariff.Zero {
+				headings = append(headings, k.Heading)
+			}
+		}
+		x.Headings = strings.Join(headings, ", ")
+		if n := len(out); n > 0 && out[n-1].To.AddDays(1) == x.From && out[n-1].alike(&x) {
+			out[n-1].To = x.To
+			continue
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func (s *dutyStep) alike(o *dutyStep) bool {
+	x := *o
+	x.From, x.To = s.From, s.To
+	return *s == x
+}
+
+// sameSteps reports whether two histories draw the same up to a day.
+func sameSteps(a, b []dutyStep, until calendar.Date) bool {
+	at := func(list []dutyStep, d calendar.Date) tariff.Percent {
+		for i := range list {
+			if d >= list[i].From && d <= list[i].To {
+				return list[i].draw
+			}
+		}
+		return tariff.Percent{}
+	}
+	for _, list := range [][]dutyStep{a, b} {
+		for i := range list {
+			if d := list[i].From; d <= until && at(a, d) != at(b, d) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// axis chooses the days that are drawn: from the first of the schedule to the day
+// of knowledge, the day asked about, or what is known to come.
+func (c *dutyChart) axis() {
+	c.From = c.Steps[0].From
+	c.To = min(max(c.When.Known, c.Entry), c.KnownTo.AddDays(240))
+	for i := range c.Steps {
+		if s := &c.Steps[i]; s.draw.Known() {
+			c.To = max(c.To, s.From.AddDays(60))
+		}
+	}
+	if c.Entry >= c.From {
+		c.To = max(c.To, min(c.Entry.AddDays(30), c.KnownTo.AddDays(400)))
+	}
+	c.To = max(c.To, c.From.AddDays(180))
+}
+
+// title says what the drawing finds: where it began, its height, and the day asked
+// about.
+func (c *dutyChart) title(country string) string {
+	first, top, now := c.Steps[0], c.Steps[0], dutyStep{}
+	for _, s := range c.Steps {
+		if s.draw.Known() && s.From <= c.To && (!top.draw.Known() || s.draw.Millionths() > top.draw.Millionths()) {
+			top = s
+		}
+		if c.Entry >= s.From && c.Entry <= s.To {
+			now = s
+		}
+	}
+	en, zh := "The duty on ", "关税"
+	if c.Added {
+		en, zh = "What is added to the duty on ", "加征"
+	}
+	en, zh = en+c.Code.Dotted()+" from "+country+" ", "原产于"+country+"的"+c.Code.Dotted()+"，"+zh
+	switch {
+	case !top.draw.Known():
+		return c.T(en+"is not known on any day", zh+"各日均不详")
+	case !first.draw.Known() || top.draw == first.draw:
+		en, zh = en+"was "+c.Pct(top.draw)+" at most", zh+"最高为"+c.Pct(top.draw)
+	default:
+		en += "rose from " + c.Pct(first.draw) + " to " + c.Pct(top.draw) + " on " + c.Date(top.From)
+		zh += "自" + c.Pct(first.draw) + "升至" + c.Date(top.From) + "的" + c.Pct(top.draw)
+	}
+	if now.Status == "" {
+		return c.T(en, zh)
+	}
+	return c.T(en+"; on "+c.Date(c.Entry)+" it is "+c.Pct(now.draw), zh+"；"+c.Date(c.Entry)+"为"+c.Pct(now.draw))
+}
+
+// Unit says how the drawing is to be read.
+func (c *dutyChart) Unit() string {
+	en, zh := "Percent of the customs value, by day of entry", "占完税价格的百分比，按进口日期"
+	if c.Added {
+		en, zh = en+", beside the base duty, which is no percentage", zh+"；不含非百分比的基本税率"
+	}
+	en, zh = en+", as known on "+c.Date(c.When.Known)+".", zh+"，已知截至"+c.Date(c.When.Known)+"。"
+	if len(c.Then) > 0 {
+		en, zh = en+" Broken line: as it was known on each day of entry.", zh+"虚线：各进口日当日所知。"
+	}
+	if c.shaded() {
+		en, zh = en+" Shaded: what a claim or an answer could take off.", zh+"阴影：申报或补充资料后可减免的部分。"
+	}
+	return c.T(en, zh)
+}
+
+func (c *dutyChart) shaded() bool {
+	for i := range c.Steps {
+		if c.Steps[i].Low.Known() && c.Steps[i].From <= c.To {
+			return true
+		}
+	}
+	return false
+}
+
+// Desc tells the steps to who cannot see them.
+func (c *dutyChart) Desc() string {
+	var b strings.Builder
+	for _, s := range c.Steps {
+		if s.From <= c.To {
+			b.WriteString(c.T("From "+c.Date(s.From)+" "+c.Pct(s.draw)+". ", "自"+c.Date(s.From)+"起"+c.Pct(s.draw)+"。"))
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// Series gives both histories for the table of numbers.
+func (c *dutyChart) Series() []dutySeries {
+	out := []dutySeries{{c.view, c.T("As in force, known on "+c.Date(c.When.Known), "生效情况（已知截至"+c.Date(c.When.Known)+"）"), "in force", c.Steps}}
+	if len(c.Then) > 0 {
+		out = append(out, dutySeries{c.view, c.T("As known on each day of entry", "各进口日当日所知"), "then", c.Then})
+	}
+	return out
+}
+
+// dutySeries is one of the two histories.
+type dutySeries struct {
+	*view
+	Name  string
+	ID    string
+	Steps []dutyStep
+}
+
+// Until writes the last day of a step.
+func (s dutySeries) Until(x dutyStep) string {
+	if x.To == calendar.Forever {
+		return s.T("on", "起")
+	}
+	return s.Date(x.To)
+}
+
+// Known reports whether a step says anything of the duty.
+func (s dutyStep) Known() bool { return s.Status != tariff.NotKnown }

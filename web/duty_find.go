@@ -1,0 +1,115 @@
+package web
+
+import (
+	"demarche/calendar"
+	"demarche/tariff"
+)
+
+// How many headings and lines a page lists.
+const (
+	dutyNames = 12
+	dutyLines = 200
+)
+
+// dutyFound is what words, or the first digits of a code, have found.
+type dutyFound struct {
+	Code     tariff.Code // asked by its first digits; zero: by words
+	Names    []dutyName
+	Lines    []dutyLine
+	Revision string // imported, of which lines are; "" for the pack's own
+	Cut      bool   // there are more lines than are listed
+}
+
+type dutyName struct {
+	Code    tariff.Code
+	Name    string
+	Chapter string
+	By      string // other words that answered
+}
+
+type dutyLine struct {
+	Code tariff.Code
+	Text string // imported; "" where nothing is
+	Base string // general rate as worded; "" where it is not known
+}
+
+// find looks for words among the short names and the imported lines.
+func (p *dutyPage) find(day calendar.Date) *dutyFound {
+	f := &dutyFound{}
+	for _, x := range p.names.Find(p.Good, p.Lang, dutyNames) {
+		name := p.nameOf(x.Name)
+		if x.By != name.Name {
+			name.By = x.By
+		}
+		f.Names = append(f.Names, name)
+	}
+	if p.imported == nil {
+		return f
+	}
+	f.Revision = p.imported.Schedule.Revision
+	for _, h := range p.imported.Index.Find(p.Good, dutyNames) {
+		text, _ := p.imported.Text(h.Code)
+		f.Lines = append(f.Lines, dutyLine{h.Code, text, p.pack.BaseOn(h.Code, day)})
+	}
+	return f
+}
+
+func (p *dutyPage) nameOf(x tariff.Name) dutyName {
+	n := dutyName{Code: x.Code, Name: x.Text.In(p.Lang)}
+	if x.Code.Len() > 2 {
+		n.Chapter = p.names.Chapter(x.Code, p.Lang)
+	}
+	return n
+}
+
+// under lists what lies under the first digits of a code: the headings of a
+// chapter, the lines of a heading as the schedule of the day has them.
+func (p *dutyPage) under(c tariff.Code, day calendar.Date) *dutyFound {
+	f := &dutyFound{Code: c}
+	if c.Len() == 2 {
+		for _, x := range p.names.All() {
+			if x.Code.Len() == 4 && x.Code.Within(c) {
+				f.Names = append(f.Names, p.nameOf(x))
+			}
+		}
+		return f
+	}
+	if x, ok := p.names.Name(c); ok {
+		f.Names = append(f.Names, p.nameOf(x))
+	}
+	if p.imported != nil {
+		f.Revision = p.imported.Schedule.Revision
+	}
+	for _, k := range p.pack.Under(c, day) {
+		if f.Cut = len(f.Lines) == dutyLines; f.Cut {
+			break
+		}
+		text, of := p.imported.Text(k)
+		if of != k {
+			text = ""
+		}
+		f.Lines = append(f.Lines, dutyLine{k, text, p.pack.BaseOn(k, day)})
+	}
+	return f
+}
+
+// Described gives the words by which a reader may know the good of the answer:
+// the reader's own imported description, and the short names.
+func (p *dutyPage) Described() dutyLine {
+	text, of := p.imported.Text(p.question.HTS)
+	return dutyLine{Code: of, Text: text}
+}
+
+// Heading names the heading of the answer's code.
+func (p *dutyPage) Heading() string { return p.names.Heading(p.question.HTS, p.Lang) }
+
+// Chapter names its chapter.
+func (p *dutyPage) Chapter() string { return p.names.Chapter(p.question.HTS, p.Lang) }
+
+// Revision names the imported schedule.
+func (p *dutyPage) Revision() string {
+	if p.imported == nil {
+		return ""
+	}
+	return p.imported.Schedule.Revision
+}

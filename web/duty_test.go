@@ -1,0 +1,286 @@
+package web
+
+import (
+	"html"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+
+	"demarche/calendar"
+	"demarche/packs"
+	"demarche/pagetest"
+	"demarche/secretariat"
+	"demarche/store/sqlite"
+	"demarche/tariff"
+)
+
+// motor is a line of list 1 with exclusions; chair is one of list 3 whose duty in
+// June 2019 depends on the day of export.
+const (
+	motor = "/duty?hts=8501.10.40.20&origin=CN"
+	chair = "/duty?hts=9401.71.0031&origin=CN"
+)
+
+// leadOf gives the sentence that opens an answer.
+func leadOf(body string) string {
+	_, rest, _ := strings.Cut(body, `<p class="lead">`)
+	lead, _, _ := strings.Cut(rest, "</p>")
+	return html.UnescapeString(lead)
+}
+
+func TestAnAnswerOpensWithOneSentence(t *testing.T) {
+	s := public(t)
+	for _, c := range []struct{ address, want string }{
+		{motor + "&entry=2018-07-05", "8501.10.40.20 from China, entered into the United States on 5 July 2018, pays 4.4%: its base duty, and nothing more."},
+		{motor + "&entry=2022-07-06&value=10000", "8501.10.40.20 from China, entered into the United States on 6 July 2022, pays 29.4% in all: 4.4% base duty and 25% more, or 4.4% if a claim listed below fits the goods. On a value of 10,000.00 USD that is 2,940.00 USD."},
+		{motor + "&entry=2019-06-10&claim=9903.88.06/23", "8501.10.40.20 from China, entered into the United States on 10 June 2019, pays 4.4%: its base duty, and nothing more."},
+		{chair + "&entry=2019-06-14", "9401.71.00.31 from China, entered into the United States on 14 June 2019, pays 25% in all: 0% base duty and 25% more, but 10% if exported before 10 May 2019, or 0% if a claim listed below fits the goods."},
+		{chair + "&entry=2019-06-14&export=2019-05-09", "9401.71.00.31 from China, entered into the United States on 14 June 2019, pays 10% in all: 0% base duty and 10% more."},
+		{chair + "&entry=2018-09-23&lang=zh", "原产于中国的9401.71.00.31，2018年9月23日进口至美国，免税。"},
+		{chair + "&entry=2019-06-14&export=2019-05-09&lang=zh&value=1000.005", "原产于中国的9401.71.00.31，2019年6月14日进口至美国，合计应缴10%：基本税率0%，加征10%。完税价格为1,000.005 USD时，应缴100.00 USD。"},
+		{motor + "&entry=2026-10-01&value=10000", "8501.10.40.20 from China, entered into the United States on 1 October 2026, pays a duty that is not known."},
+		{motor + "&on=2018-06-19", "As known on 19 June 2018, 8501.10.40.20 from China, entered into the United States on 19 June 2018, pays 4.4%: its base duty, and nothing more."},
+	} {
+		w := get(t, s, "", c.address)
+		if got := leadOf(w.Body.String()); w.Code != http.StatusOK || got != c.want {
+			t.Errorf("%s: status %d\n %s, want\n %s", c.address, w.Code, got, c.want)
+		}
+	}
+}
+
+// What is not known is never shown as nothing to pay.
+func TestWhatIsNotKnownIsNeverZero(t *testing.T) {
+	s := public(t)
+	for _, address := range []string{motor + "&entry=2026-10-01&value=10000", "/duty?hts=1201.90.10&origin=US&importer=CN&entry=2020-01-01&value=100"} {
+		body := get(t, s, "", address).Body.String()
+		_, foot, _ := strings.Cut(body, `class="sum"`)
+		foot, _, _ = strings.Cut(foot, "</tr>")
+		if strings.Count(foot, "not known") != 2 || strings.Contains(foot, ">0") || !strings.Contains(body, "the last day known") {
+			t.Errorf("%s: the sum is %q", address, foot)
+		}
+	}
+}
+
+// A measure shows from the day on which its order was known, and not the day
+// before; nothing from later stands anywhere on the page.
+func TestADutyPageShowsNothingFromLater(t *testing.T) {
+	s := public(t)
+	for _, c := range []struct {
+		address string
+		named   []string
+		hidden  []string
+	}{
+		{motor + "&entry=2018-07-06&known=2018-06-19", nil, []string{"9903.88.01", "Section 301", "9903.01"}},
+		{motor + "&entry=2018-07-06&known=2018-06-20", []string{"9903.88.01", "Section 301 list 1"}, []string{"9903.88.06", "9903.01", "2025"}},
+		{chair + "&entry=2019-06-10&export=2019-05-09&known=2019-06-09", []string{"pays 25% in all"}, []string{"26930", "14 June 2019"}},
+		{chair + "&entry=2019-06-10&export=2019-05-09&known=2019-06-10", []string{"pays 10% in all", "84 FR 26930"}, []string{"2025"}},
+	} {
+		body := digests.ReplaceAllString(html.UnescapeString(get(t, s, "", c.address).Body.String()), "")
+		_, body, _ = strings.Cut(body, "<main")
+		body, _, _ = strings.Cut(body, "<footer")
+		body = strings.ReplaceAll(body, "HTS, exports of 17 revisions 2018 to 2025", "")
+		for _, want := range c.named {
+			if !strings.Contains(body, want) {
+				t.Errorf("%s: %q is not named", c.address, want)
+			}
+		}
+		for _, never := range c.hidden {
+			if i := strings.Index(body, never); i >= 0 {
+				t.Errorf("%s: %q is told before it was known: %q", c.address, never, body[max(i-80, 0):i+40])
+			}
+		}
+	}
+}
+
+var digests = regexp.MustCompile(`[0-9a-f]{12,}`)
+
+func TestADutyThatCannotBeLookedUpNamesItsField(t *testing.T) {
+	s := public(t)
+	for _, c := range []struct{ field, typed, says string }{
+		{"hts", "850110402", "0850.11.04.02"},
+		{"hts", "8507-60-00", "date"},
+		{"hts", "8.5E+09", "number"},
+		{"hts", "8525.80.20", "8525.89.10"},
+		{"origin", "Atlantis", "ISO 3166-1"},
+		{"importer", "FR", "CN, US"},
+		{"entry", "2019-02-30", "2019-02-30"},
+		{"entry", "10 June 2019", "YYYY-MM-DD"},
+		{"export", "2024-01-01", "after entry"},
+		{"value", "-1", "below zero"},
+		{"value", "1,000", "plain number"},
+		{"quantity", "many", "plain number"},
+		{"claim", "9903.88.06/9999", "no such item"},
+	} {
+		q := url.Values{"hts": {"8501104020"}, "origin": {"CN"}, "importer": {"US"}, "entry": {"2023-06-10"}, "unit": {"kg"}}
+		q.Set(c.field, c.typed)
+		for _, lang := range []string{"en", "zh"} {
+			q.Set("lang", lang)
+			w := get(t, s, "", "/duty?"+q.Encode())
+			body := html.UnescapeString(w.Body.String())
+			said := errorsOn(body)
+			if w.Code != http.StatusBadRequest || !strings.Contains(said, `href="#`+c.field+`"`) || lang == "en" && !strings.Contains(said, c.says) {
+				t.Errorf("%s %q in %s: status %d, errors %q", c.field, c.typed, lang, w.Code, said)
+			}
+			if c.field != "importer" && !strings.Contains(body, `value="`+c.typed+`"`) {
+				t.Errorf("%s: %q was typed and is not kept", c.field, c.typed)
+			}
+		}
+	}
+}
+
+func TestWordsAndShortCodesLeadToLines(t *testing.T) {
+	s := public(t)
+	for _, c := range []struct{ query, leads string }{
+		{"lithium batteries", "hts=8507"},
+		{"锂电池", "hts=8507"},
+		{"85", "hts=8507"},
+		{"8501", "hts=8501.10.40"},
+		{"8501.10", "hts=8501.10.40"},
+	} {
+		w := get(t, s, "", "/duty?entry=2020-01-02&hts="+url.QueryEscape(c.query))
+		if w.Code != http.StatusOK || !strings.Contains(html.UnescapeString(w.Body.String()), c.leads) {
+			t.Errorf("%q: status %d, no link to %s", c.query, w.Code, c.leads)
+		}
+	}
+	if body := get(t, s, "", "/duty?hts=xyzzy").Body.String(); !strings.Contains(body, "Nothing fits these words") {
+		t.Error("an empty search does not say so")
+	}
+}
+
+// The two lines of a history part where something was learned after the day: the
+// in-transit rule of 1 June 2019 was made known on 10 June.
+func TestAHistoryIsDrawnAsInForceAndAsKnown(t *testing.T) {
+	s := public(t)
+	for known, rows := range map[string][]string{
+		// Put off on 19 December, to 2 March.
+		"2018-12-18": {"in force,9401710031,CN,US,2018-12-18,2019-01-01,"},
+		"2018-12-19": {"in force,9401710031,CN,US,2018-12-19,2018-09-24,2019-03-01,", "in force,9401710031,CN,US,2018-12-19,2019-03-02,"},
+		// Put off again on 5 March, for days that had passed.
+		"2019-03-05": {"in force,9401710031,CN,US,2019-03-05,2018-09-24,", "then,9401710031,CN,US,2019-03-05,2019-03-02,2019-03-04,applies,Free,25,25,"},
+	} {
+		csv := get(t, s, "", "/duty/history.csv?hts=9401.71.0031&origin=CN&on="+known).Body.String()
+		for _, want := range rows {
+			if !strings.Contains(csv, want) {
+				t.Errorf("known on %s: no row %q in\n%s", known, want, csv)
+			}
+		}
+		if strings.Contains(csv, "2025-") || strings.Contains(csv, "2019-05-10") {
+			t.Errorf("known on %s: the file tells what was not known:\n%s", known, csv)
+		}
+	}
+	for _, address := range []string{"/duty/history.svg?" + motor[6:] + "&entry=2025-04-20", "/duty/history.svg?" + chair[6:] + "&narrow=1&lang=zh&entry=2019-06-10"} {
+		w := get(t, s, "", address)
+		body := w.Body.String()
+		if w.Code != http.StatusOK || !strings.HasPrefix(w.Header().Get("Content-Type"), "image/svg+xml") {
+			t.Errorf("%s: status %d", address, w.Code)
+		}
+		for _, never := range []string{"var(", "class=", "currentColor", "NaN", "Inf"} {
+			if strings.Contains(body, never) {
+				t.Errorf("%s: a file of its own holds %q", address, never)
+			}
+		}
+	}
+	if w := get(t, s, "", "/duty/history.svg?hts=lithium"); w.Code != http.StatusNotFound {
+		t.Errorf("a drawing of nothing: status %d", w.Code)
+	}
+}
+
+// shelf holds one schedule in the layout of an export.
+type shelf string
+
+func (s shelf) Last() (string, error) { return "2031r1", nil }
+
+func (s shelf) Read(name string) (*tariff.Schedule, error) {
+	k, _, err := tariff.ReadHTS(strings.NewReader(string(s)), name)
+	if k != nil {
+		k.Revision = name
+	}
+	return k, err
+}
+
+const fewLines = `HTS Number,Indent,Description,Unit of Quantity,General Rate of Duty,Special Rate of Duty,Column 2 Rate of Duty,Quota Quantity,Additional Duties
+8501,0,Spinning things:,,,,,,
+8501.10,1,Tiny ones:,,,,,,
+8501.10.40,2,Not synchronous whirligigs,,4.4%,,90%,,
+`
+
+// What the keeper imported is found by its words and shown beside the answer.
+func TestImportedDescriptionsAreFoundAndShown(t *testing.T) {
+	lib, err := library()
+	if err != nil {
+		t.Fatal(err)
+	}
+	st, err := sqlite.Open(t.Context(), t.TempDir(), sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := New(Options{Demo: true, Secretariat: secretariat.New(secretariat.Options{
+		Store: st, Library: lib, Day: func() calendar.Date { return calendar.MustDate(publicDay) },
+		Tariffs: secretariat.Tariffs{Files: packs.FS, Shelf: shelf(fewLines)},
+	})})
+	for address, want := range map[string]string{
+		"/duty?hts=whirligigs&entry=2020-01-02":      "hts=8501.10.40",
+		"/duty?hts=8501.10&entry=2020-01-02":         "Not synchronous whirligigs",
+		motor + "&entry=2020-01-02":                  "Tiny ones &gt; Not synchronous whirligigs",
+		motor + "&entry=2020-01-02&lang=zh":          "您导入的税则（2031r1）",
+		"/duty?hts=whirligigs&importer=CN&origin=US": "Nothing fits these words",
+	} {
+		if body := get(t, s, "", address).Body.String(); !strings.Contains(body, want) {
+			t.Errorf("%s: %q is not there", address, want)
+		}
+	}
+}
+
+func TestPagesOfDutiesHold(t *testing.T) {
+	base := served(t, public(t))
+	for _, look := range []struct {
+		name, lang string
+		opts       []pagetest.Option
+	}{
+		{"wide-en", "en", []pagetest.Option{pagetest.Desktop}},
+		{"phone-zh", "zh-CN", []pagetest.Option{pagetest.Viewport(390, 844), pagetest.Dark}},
+	} {
+		page := pagetest.Start(t).Open(t, base+"/duty", append(look.opts, pagetest.Lang(look.lang))...)
+		for _, p := range []readPage{
+			{"empty", "/duty"},
+			{"answer", motor + "&entry=2025-04-20&value=10000"},
+			{"transit", chair + "&entry=2019-06-10&known=2019-06-12"},
+			{"unknown", motor + "&entry=2026-10-01"},
+			{"words", "/duty?hts=lithium+batteries"},
+			{"lines", "/duty?hts=8507&entry=2020-01-02"},
+		} {
+			page.Goto(base + p.address)
+			page.Screenshot("duty-" + p.name + "-" + look.name + ".png")
+			page.Axe(t)
+			page.NoSidewaysScroll(t)
+		}
+		page.Keyboard(t)
+		page.NoComplaints(t)
+		page.Goto(base + "/duty?hts=850110402&value=-1")
+		page.Screenshot("duty-refused-" + look.name + ".png")
+		page.Axe(t)
+	}
+}
+
+// A reader types words, follows a heading to a line, and claims an exclusion,
+// without scripts.
+func TestADutyIsLookedUpWithoutScripts(t *testing.T) {
+	base := served(t, public(t))
+	page := pagetest.Start(t).Open(t, base+"/duty", pagetest.NoScripts)
+	page.Fill("#hts", "electric motors")
+	page.Fill("#entry", "2019-06-10")
+	page.Submit("form.duty button")
+	page.FollowText("8501")
+	page.FollowText("8501.10.40")
+	page.Fill("#hts", "8501.10.40.20")
+	page.Submit("form.duty button")
+	page.FollowText("claim 9903.88.06/23")
+	if got := page.Text(".lead"); !strings.Contains(got, "pays 4.4%") {
+		t.Errorf("after the claim: %q", got)
+	}
+	if got := page.URL(); !strings.Contains(got, "entry=2019-06-10") {
+		t.Errorf("the day was lost: %s", got)
+	}
+}

@@ -1,0 +1,109 @@
+package web
+
+import (
+	"strings"
+	"sync"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/tariff"
+)
+
+// countries are the names of origins in a language, and the origins by the small
+// letters of their names.
+var countries = sync.OnceValues(func() (names map[demarche.Lang]display.Namer, byName map[string]string) {
+	names = map[demarche.Lang]display.Namer{
+		demarche.English: display.Regions(language.English), demarche.Chinese: display.Regions(language.SimplifiedChinese),
+	}
+	byName = map[string]string{}
+	for a := 'A'; a <= 'Z'; a++ {
+		for b := 'A'; b <= 'Z'; b++ {
+			o, err := tariff.ParseOrigin(string([]rune{a, b}))
+			if err != nil {
+				continue
+			}
+			for _, n := range names {
+				byName[strings.ToLower(n.Name(language.MustParseRegion(string(o))))] = string(o)
+			}
+		}
+	}
+	return names, byName
+})
+
+// originOf gives the letters of a country that was typed by its name; anything
+// else as it was typed.
+func originOf(typed string) string {
+	if len(typed) <= 2 {
+		return typed
+	}
+	_, byName := countries()
+	if o := byName[strings.ToLower(typed)]; o != "" {
+		return o
+	}
+	return typed
+}
+
+// Country names an origin in the language of the page.
+func (v *view) Country(o tariff.Origin) string {
+	r, err := language.ParseRegion(string(o))
+	if err != nil {
+		return string(o)
+	}
+	names, _ := countries()
+	return names[v.Lang].Name(r)
+}
+
+// Into names an importer as a sentence does: "the United States".
+func (v *view) Into(o tariff.Origin) string {
+	if o == "US" && !v.Chinese() {
+		return "the United States"
+	}
+	return v.Country(o)
+}
+
+// dutyStatus are the words of a component's standing.
+var dutyStatus = map[tariff.Status][2]string{
+	tariff.Applies: {"applies", "适用"}, tariff.Excluded: {"excluded", "排除"}, tariff.Suspended: {"suspended", "暂停"},
+	tariff.NotInForce: {"not in force", "未生效"}, tariff.NeedsAnswer: {"needs an answer", "待确认"}, tariff.NotKnown: {"not known", "不详"},
+}
+
+// DutyStatus words the standing of a component.
+func (v *view) DutyStatus(s tariff.Status) string {
+	w := dutyStatus[s]
+	return v.T(w[0], w[1])
+}
+
+// Pct writes a percentage; what is not known or no percentage is said so.
+func (v *view) Pct(x tariff.Percent) string {
+	if !x.Known() {
+		return v.T("not known", "不详")
+	}
+	return x.String() + "%"
+}
+
+// Cash writes an amount with its thousands set apart, to the cent.
+func (v *view) Cash(m tariff.Money) string {
+	if !m.Known() {
+		return v.T("not known", "不详")
+	}
+	whole, cents, _ := strings.Cut(m.String(), ".")
+	for i := len(whole) - 3; i > 0 && whole[i-1] != '-'; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	return whole + "." + cents
+}
+
+// daysIn writes the days of ISO dates within a room's sentence as the page does.
+func daysIn(s string, l demarche.Lang) string {
+	words := strings.Split(s, " ")
+	for i, w := range words {
+		bare := strings.TrimRight(w, ",;:.")
+		if d, err := calendar.ParseDate(bare); err == nil {
+			words[i] = dayIn(d, l) + w[len(bare):]
+		}
+	}
+	return strings.Join(words, " ")
+}

@@ -171,22 +171,8 @@ func (m *Measure) markLists(buf []byte, measure int, c Code) []byte {
 // countEpochs cuts the days into epochs, within which no answer changes.
 func (b *Bulk) countEpochs() {
 	p := b.pack
-	days := []calendar.Date{p.From, p.KnownTo.AddDays(1)}
-	span := func(from, to calendar.Date) {
-		days = append(days, from)
-		if !to.IsZero() {
-			days = append(days, to.AddDays(1))
-		}
-	}
-	for i := range p.Revisions {
-		days = append(days, p.Revisions[i].From, p.Revisions[i].By)
-	}
-	for _, x := range p.programs {
-		days = append(days, x.KnownTo.AddDays(1))
-	}
-	for i := range p.Columns {
-		span(p.Columns[i].From, p.Columns[i].To)
-	}
+	days := p.turnsOfAll()
+	span := func(from, to calendar.Date) { days = spanned(days, from, to) }
 	for _, m := range p.Measures {
 		for i := range m.Versions {
 			span(m.Versions[i].From, m.Versions[i].To)

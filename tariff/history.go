@@ -101,16 +101,10 @@ func (p *Pack) each(c Code, o Origin, do func(*Measure, *Entry)) {
 	}
 }
 
-// turns gives the days on which the answer may change, from the first day of the
-// schedule to the day after what the pack knows.
-func (p *Pack) turns(c Code, o Origin) []calendar.Date {
+// turnsOfAll gives the days on which the answer for any code and origin may change:
+// the ends of what the pack knows, its revisions, programs and columns.
+func (p *Pack) turnsOfAll() []calendar.Date {
 	days := []calendar.Date{p.From, p.KnownTo.AddDays(1)}
-	span := func(from, to calendar.Date) {
-		days = append(days, from)
-		if !to.IsZero() {
-			days = append(days, to.AddDays(1))
-		}
-	}
 	for i := range p.Revisions {
 		days = append(days, p.Revisions[i].From, p.Revisions[i].By)
 	}
@@ -118,8 +112,26 @@ func (p *Pack) turns(c Code, o Origin) []calendar.Date {
 		days = append(days, x.KnownTo.AddDays(1))
 	}
 	for i := range p.Columns {
-		span(p.Columns[i].From, p.Columns[i].To)
+		days = spanned(days, p.Columns[i].From, p.Columns[i].To)
 	}
+	return days
+}
+
+// spanned adds the first day of a span and the day after its last; a span without a
+// last day has only the first.
+func spanned(days []calendar.Date, from, to calendar.Date) []calendar.Date {
+	days = append(days, from)
+	if !to.IsZero() {
+		days = append(days, to.AddDays(1))
+	}
+	return days
+}
+
+// turns gives the days on which the answer may change, from the first day of the
+// schedule to the day after what the pack knows.
+func (p *Pack) turns(c Code, o Origin) []calendar.Date {
+	days := p.turnsOfAll()
+	span := func(from, to calendar.Date) { days = spanned(days, from, to) }
 	p.each(c, o, func(m *Measure, e *Entry) {
 		for i := range m.Versions {
 			span(m.Versions[i].From, m.Versions[i].To)

@@ -3,7 +3,6 @@ package secretariat
 import (
 	"context"
 	"crypto/rand"
-	"encoding/base64"
 
 	"demarche"
 	"demarche/disclosure"
@@ -20,11 +19,7 @@ func (s *Secretariat) SaveDraft(ctx context.Context, r disclosure.Reader, d dock
 		}
 	}
 	if d.Token == "" {
-		var b [18]byte
-		if _, err := rand.Read(b[:]); err != nil {
-			return "", err
-		}
-		d.Token = base64.RawURLEncoding.EncodeToString(b[:])
+		d.Token = rand.Text() // letters and digits: a shell takes one with a leading dash for a flag
 	} else if _, err := s.Draft(ctx, r, d.Token); err != nil {
 		return "", err
 	}

@@ -1,6 +1,7 @@
 package secretariat_test
 
 import (
+	"regexp"
 	"testing"
 
 	"demarche"
@@ -18,6 +19,9 @@ func TestACompanyFindsItsDraftsAndNobodyElseDoes(t *testing.T) {
 		}})
 		if err != nil {
 			t.Fatal(err)
+		}
+		if !regexp.MustCompile(`^[A-Z2-7]{26}$`).MatchString(token) { // typed at a shell, where a dash would lead to a flag
+			t.Fatalf("the token %q", token)
 		}
 		return token
 	}

@@ -2,7 +2,6 @@ package web
 
 import (
 	"crypto/rand"
-	"encoding/base64"
 	"net/http"
 	"net/url"
 	"slices"
@@ -87,11 +86,7 @@ func (p actPage) Hidden() []choice {
 }
 
 // newKey makes an idempotency key for a form that is shown.
-func newKey() string {
-	var b [15]byte
-	_, _ = rand.Read(b[:]) // never fails
-	return base64.RawURLEncoding.EncodeToString(b[:])
-}
+func newKey() string { return rand.Text() }
 
 // openAct gives the page of an act for a reader who may record it.
 func (s *Server) openAct(r *http.Request) (*actPage, error) {

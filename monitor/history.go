@@ -45,7 +45,7 @@ func (h *History) Add(r *Release, points []Point) error {
 		case was.release.Review == demarche.Derived && r.Review != demarche.Derived:
 			h.given = slices.Delete(h.given, at, at+1)
 		default:
-			return twice(h.Series.ID, r.ID)
+			return Twice(h.Series.ID, r.ID)
 		}
 	}
 	g := given{r, slices.Clone(points)}
@@ -73,7 +73,8 @@ func (h *History) lay(from int) {
 	}
 }
 
-func twice(series, release string) error {
+// Twice refuses a release that is there already with other values.
+func Twice(series, release string) error {
 	return &demarche.Refusal{
 		Kind: demarche.Conflict, What: demarche.Text{EN: fmt.Sprintf("release %s of %s", release, series), ZH: fmt.Sprintf("%s的%s版", series, release)},
 		Why:    demarche.Text{EN: "it is loaded already, with other values", ZH: "该版本已载入，且数值不同"},

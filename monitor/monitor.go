@@ -22,7 +22,7 @@ type Series struct {
 	Name      demarche.Text `json:"name"`
 	Unit      demarche.Text `json:"unit"`
 	Frequency Frequency     `json:"frequency"`
-	Scale     int           `json:"-"`      // digits after the point that a page shows
+	Scale     int           `json:"places"` // digits after the point that a page shows
 	Signed    bool          `json:"signed"` // may be below zero, as a balance is
 }
 

@@ -37,3 +37,12 @@ func NoSeries(id string) error {
 		Remedy: demarche.Text{EN: "the series are listed by: demarche monitor series list, and on the page of figures", ZH: "各数列列于数据页，或用 demarche monitor series list 查看"},
 	}
 }
+
+// Older refuses a release published before one that is loaded.
+func Older(series string, r, last *Release) error {
+	return &demarche.Refusal{
+		Kind: demarche.Conflict, What: demarche.Text{EN: fmt.Sprintf("release %s of %s, of %s", r.ID, series, r.Published), ZH: fmt.Sprintf("%s的%s版（%s）", series, r.ID, r.Published)},
+		Why:    demarche.Text{EN: fmt.Sprintf("release %s, of %s, is loaded already, and is later", last.ID, last.Published), ZH: fmt.Sprintf("较晚的%s版（%s）已载入", last.ID, last.Published)},
+		Remedy: demarche.Text{EN: "releases are loaded in the order in which they were published: load them so into a new data folder; nothing was changed", ZH: "各版本须按发布先后载入：请按此顺序载入新的数据文件夹；未作任何更改"},
+	}
+}

@@ -46,3 +46,12 @@ func Older(series string, r, last *Release) error {
 		Remedy: demarche.Text{EN: "releases are loaded in the order in which they were published: load them so into a new data folder; nothing was changed", ZH: "各版本须按发布先后载入：请按此顺序载入新的数据文件夹；未作任何更改"},
 	}
 }
+
+// OtherFrequency refuses values by another frequency than those that are loaded.
+func OtherFrequency(was, is *Series) error {
+	return &demarche.Refusal{
+		Kind: demarche.Conflict, What: demarche.Text{EN: fmt.Sprintf("%s by %s", is.ID, is.Frequency), ZH: fmt.Sprintf("%s（频率：%s）", is.ID, is.Frequency)},
+		Why:    demarche.Text{EN: fmt.Sprintf("it is loaded by %s", was.Frequency), ZH: fmt.Sprintf("已载入的频率为%s", was.Frequency)},
+		Remedy: demarche.Text{EN: "nothing was changed; look whether the code of the series is the right one (--code)", ZH: "未作任何更改；请核对数列代码（--code）"},
+	}
+}

@@ -204,6 +204,9 @@ func (t *tx) again(series int64, s *monitor.Series, r *monitor.Release, points [
 
 func (t *tx) keepSeries(s *monitor.Series) (int64, error) {
 	n, was, err := t.figureSeries(s.ID)
+	if err == nil && was != nil && was.Frequency != s.Frequency {
+		err = monitor.OtherFrequency(was, s)
+	}
 	if err != nil || was != nil {
 		return n, err
 	}
@@ -220,7 +223,7 @@ func (t *tx) keepSeries(s *monitor.Series) (int64, error) {
 
 func (t *tx) keepRelease(r *monitor.Release) (int64, error) {
 	find := func() (int64, bool, error) {
-		return t.c.on(`SELECT n FROM figure_release WHERE provider = ? AND id = ?`).text(r.Provider).text(r.ID).one()
+		return t.c.on(`SELECT n FROM figure_release WHERE provider = ? AND id = ? AND digest = ?`).text(r.Provider).text(r.ID).text(r.Digest).one()
 	}
 	n, there, err := find()
 	if err != nil || there {
@@ -230,7 +233,7 @@ func (t *tx) keepRelease(r *monitor.Release) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := t.c.on(`INSERT INTO figure_release (provider, id, about) VALUES (?,?,?)`).text(r.Provider).text(r.ID).text(string(about)).exec(); err != nil {
+	if err := t.c.on(`INSERT INTO figure_release (provider, id, digest, about) VALUES (?,?,?,?)`).text(r.Provider).text(r.ID).text(r.Digest).text(string(about)).exec(); err != nil {
 		return 0, unwritten(err)
 	}
 	if n, there, err = find(); err == nil && !there {

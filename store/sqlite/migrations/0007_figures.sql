@@ -13,8 +13,9 @@ CREATE TABLE figure_release (
     n         INTEGER PRIMARY KEY,
     provider  TEXT NOT NULL,
     id        TEXT NOT NULL,
+    digest    TEXT NOT NULL, -- of the file: two files of one day are two releases
     about     TEXT NOT NULL,
-    UNIQUE (provider, id)
+    UNIQUE (provider, id, digest)
 ) STRICT;
 
 CREATE TABLE figure (

@@ -159,3 +159,11 @@ func (v Value) scaled(into *big.Int, places int) *big.Int {
 
 // power gives ten to the n.
 func power(n int) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil) }
+
+// Round gives the value to so many digits after the point, halves away from zero.
+func (v Value) Round(places int) Value {
+	if !v.known || v.Places() <= places {
+		return v
+	}
+	return Figure{num: big.NewInt(v.coef), den: power(v.Places())}.Round(places)
+}

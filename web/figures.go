@@ -57,7 +57,11 @@ type seriesGroup struct {
 	Provider monitor.Provider
 	Known    []seriesLine
 	Unknown  int // of which nothing was published by then
+	Rest     int // that are not listed
 }
+
+// mostSeries is how many series of a provider the page lists.
+const mostSeries = 150
 
 type seriesLine struct {
 	monitor.Series
@@ -153,6 +157,10 @@ func (s *Server) seriesGroups(ctx context.Context, v *view, pack *monitor.Pack) 
 				provider = monitor.Provider{ID: x.Provider, Name: demarche.Same(x.Provider)}
 			}
 			out, i = append(out, seriesGroup{Provider: provider}), len(out)
+		}
+		if len(out[i].Known)+out[i].Unknown >= mostSeries {
+			out[i].Rest++
+			continue
 		}
 		known, err := s.sec.Figures().Known(ctx, x.ID, v.When.Known)
 		if err != nil {

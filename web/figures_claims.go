@@ -179,9 +179,13 @@ func (p *claimsPage) told(x *monitor.Verdict) string {
 	return strings.Join(out, p.T(", ", "，"))
 }
 
+// claimPlaces is how many digits after the point a verdict shows: enough to tell
+// apart what two releases or two periods say.
+const claimPlaces = 4
+
 // Value writes the figure of a verdict.
 func (p *claimsPage) Value(x monitor.Value) string {
-	text := p.Amount(x)
+	text := p.Amount(x.Round(claimPlaces))
 	if x.Known() && p.Claim.Op != monitor.Level {
 		text += "%"
 	}
@@ -206,7 +210,7 @@ func (p *claimsPage) plot(h *monitor.History) *plot {
 	c := p.Claim
 	from := c.Period.Add(-36)
 	if !c.Since.IsZero() {
-		from = c.Since.Add(-6)
+		from = c.Since
 	}
 	d := &plot{view: p.view, name: "claim", Percents: c.Op != monitor.Level, fromZero: c.Op != monitor.Level, MarkOn: day(c.Period), MarkText: p.Period(c.Period)}
 	all := h.Until(p.When.Known)
@@ -230,11 +234,21 @@ func (p *claimsPage) plot(h *monitor.History) *plot {
 	if !d.fit() {
 		return nil
 	}
-	d.Title = p.Lead
+	d.Title = p.drawnTitle()
 	d.Unit = p.Say(p.About.Name) + p.T(": ", "：") + p.Op(c.Op) + p.T(". Broken: the first release that reaches the period; bold: the last known; thin: those between.", "。虚线：首个涵盖该时期的版本；粗线：已知最近版本；细线：其间各版本。")
 	d.Source = p.sourceOf(all[len(all)-1].Release)
 	d.SVG, d.CSV = p.File("/figures/claims/claim.svg"), p.File("/figures/claims/claim.csv")
 	return d
+}
+
+// drawnTitle states what became of the figure.
+func (p *claimsPage) drawnTitle() string {
+	first, last := p.Verdicts[0], p.Verdicts[len(p.Verdicts)-1]
+	name, at := p.Say(p.About.Name), p.Period(p.Claim.Period)
+	if len(p.Verdicts) == 1 {
+		return p.T(name+", "+at+": "+p.Value(first.Value)+" as published on "+p.Date(first.Published), name+"，"+at+"："+p.Date(first.Published)+"发布时为"+p.Value(first.Value))
+	}
+	return p.T(name+", "+at+": "+p.Value(first.Value)+" as first published, "+p.Value(last.Value)+" in the release of "+p.Date(last.Published), name+"，"+at+"：首次发布为"+p.Value(first.Value)+"，"+p.Date(last.Published)+"的版本为"+p.Value(last.Value))
 }
 
 func (s *Server) claimSVG(w http.ResponseWriter, r *http.Request) {

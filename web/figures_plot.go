@@ -74,7 +74,7 @@ func (p *plot) fit() bool {
 	if p.fromZero {
 		p.low, p.high = min(p.low, 0), max(p.high, 0)
 	}
-	p.step = niceStep((p.high - p.low) / 4)
+	p.step = niceStep((p.high - p.low) / 5.6)
 	p.low, p.high = math.Floor(p.low/p.step)*p.step, math.Ceil(p.high/p.step)*p.step
 	if p.low == p.high {
 		p.high += p.step
@@ -290,6 +290,10 @@ func (o *laidPlot) names() {
 	var all []named
 	for _, l := range o.Lines {
 		if n := len(l.Points); n > 0 && l.Name != "" {
+			if x := o.x(l.Points[n-1].Period.Begins()); x < o.right-o.size {
+				o.words(x, o.y(number(l.Points[n-1].Value))+o.size*1.6, o.size, o.ofLine(l), fmt.Sprintf(` text-anchor="middle" stroke="%s" stroke-width="4" paint-order="stroke"`, o.paper), l.Name)
+				continue
+			}
 			text := o.label(l)
 			all = append(all, named{o.y(number(l.Points[n-1].Value)) - float64(len(text)-1)*o.size*0.6, text, l})
 		}

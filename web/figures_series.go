@@ -114,7 +114,7 @@ func momentumPlot(v *view, h *monitor.History) *plot {
 	from := since(last)
 	for i, x := range all {
 		l := plotLine{Points: along(x, monitor.Momentum, from, last.Last()), Thin: i < len(all)-1}
-		if i == len(all)-1 || i == 0 {
+		if i == len(all)-1 {
 			l.Name = x.Release.ID
 		}
 		if i > 0 && x.Same(all[i-1]) {

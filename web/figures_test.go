@@ -28,7 +28,7 @@ func TestFiguresAreThoseOfTheDay(t *testing.T) {
 		{"/figures/claims?on=2019-03-28", "the biggest drop since May 2009", "May 2015"},
 		{shippedClaim + "&on=2019-03-28", "the value holds, the record holds", "May 2015"},
 		{shippedClaim, "It first changed with the release of 25 September 2020", "not known."},
-		{shippedClaim, "May 2015 (−1.328397%)", "was not checked"},
+		{shippedClaim, "May 2015 (−1.3284%)", "was not checked"},
 		{shippedClaim + "&lang=zh", "数值成立，纪录成立", "the value"},
 		{"/figures?lang=zh&on=2019-03-28", "截至2019年1月的三个月变化−1.8%，为2009年5月以来最大降幅", "biggest"},
 	} {

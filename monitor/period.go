@@ -151,8 +151,12 @@ func noPeriod(s string) error {
 // MarshalText writes the period.
 func (p Period) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
 
-// UnmarshalText reads a period.
+// UnmarshalText reads a period; an empty text is none.
 func (p *Period) UnmarshalText(b []byte) (err error) {
+	if len(b) == 0 {
+		*p = Period{}
+		return nil
+	}
 	*p, err = ParsePeriod(string(b))
 	return err
 }

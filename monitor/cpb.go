@@ -161,6 +161,11 @@ func add(r *Delivered, row Row) error {
 
 // head reads the stamp, the base and the periods.
 func (s *cpbSheet) head(r *Delivered) error {
+	for col := range cpbFirst {
+		if cpbPeriod.MatchString(s.cell(cpbStampRow, col)) {
+			return s.moved(fmt.Sprintf("the months do not begin at F4; %s", s.where(cpbPeriod)))
+		}
+	}
 	for col := cpbFirst; s.cell(cpbStampRow, col) != ""; col++ {
 		m := cpbPeriod.FindStringSubmatch(s.cell(cpbStampRow, col))
 		if m == nil {
@@ -216,6 +221,9 @@ func (s *cpbSheet) row(i int, code string) (Row, error) {
 		}
 	}
 	row := Row{Series: about, At: s.at(i, cpbCode)}
+	if text := s.cell(i, cpbFirst-1); text != "" {
+		return row, s.moved(fmt.Sprintf("%s is %.20q, and values begin at column F", s.at(i, cpbFirst-1), text))
+	}
 	for j := cpbFirst; j < len(s.rows[i]); j++ {
 		text := s.cell(i, j)
 		if text == "" {

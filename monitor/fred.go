@@ -131,13 +131,14 @@ func fredSeries(dates []calendar.Date, o *ReadOptions) Series {
 	}
 }
 
-// frequencyOf tells the frequency by the least step between dates.
+// frequencyOf tells the frequency by the least step between dates, and by the
+// months in which they fall.
 func frequencyOf(dates []calendar.Date) Frequency {
 	sorted := slices.Compact(slices.Sorted(slices.Values(dates)))
-	step, first := 400, true
+	step, first, quarters, years := 400, true, true, true
 	for i, d := range sorted {
-		_, _, day := d.YMD()
-		first = first && day == 1
+		_, month, day := d.YMD()
+		first, quarters, years = first && day == 1, quarters && month%3 == 1, years && month == 1
 		if i > 0 {
 			step = min(step, d.Sub(sorted[i-1]))
 		}
@@ -145,9 +146,9 @@ func frequencyOf(dates []calendar.Date) Frequency {
 	switch {
 	case !first || step < 28:
 		return Daily
-	case step > 300 && len(sorted) > 1:
+	case years && step > 300 && len(sorted) > 1:
 		return Annual
-	case step > 80 && len(sorted) > 1:
+	case quarters && step > 80 && len(sorted) > 1:
 		return Quarterly
 	}
 	return Monthly
@@ -182,10 +183,10 @@ func readFREDGraph(name string, data []byte, o *ReadOptions) (*Delivery, error) 
 		if errors.Is(err, io.EOF) {
 			break
 		}
-		line, _ := c.FieldPos(0)
 		if err != nil {
 			return nil, unreadable(name, err.Error(), "nothing was imported")
 		}
+		line, _ := c.FieldPos(0)
 		if row[1] == "" || row[1] == "." {
 			d.Aside = append(d.Aside, Trouble{fmt.Sprintf("%s:%d", name, line), "FRED has no value for " + row[0]})
 			continue

@@ -282,11 +282,11 @@ func (r *packReading) table(name string, head func([]string) error, row func(hea
 		if err == io.EOF {
 			return nil
 		}
-		line, _ := c.FieldPos(0)
-		if err == nil {
-			err = row(columns, cells)
-		}
 		if err != nil {
+			return r.fault(name, 0, "%v", err) // the error has its line
+		}
+		line, _ := c.FieldPos(0)
+		if err := row(columns, cells); err != nil {
 			return r.fault(name, line, "%v", err)
 		}
 	}

@@ -25,7 +25,7 @@ type reading struct {
 }
 
 const (
-	zhYear  = `(今年|去年|明年|前年|后年|(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})年|)`
+	zhYear  = `(今年|去年|上年|明年|前年|后年|(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})年|)`
 	zhMonth = `(1[0-2]|[1-9]|0[1-9]|十[一二]?|[一二三四五六七八九])月`
 	zhDay   = `(3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])[日号]`
 	zhTo    = `(?:至|到|—|－|-|–|~|～|和|、)`
@@ -47,10 +47,12 @@ var readings = []reading{
 	{"half", regexp.MustCompile(zhYear + `(上|下)半年`), zhHalf},
 	{"first-months", regexp.MustCompile(zhYear + `(?:的)?前` + zhCount + `个?(月|季度?)`), zhFirst},
 	{"weekday", regexp.MustCompile(zhLocal + `(上上|上个?|下下|下个?|本|这个?|)(?:周|星期|礼拜)([一二三四五六日天])` + zhHour), zhWeekday},
+	{"weekday-range", regexp.MustCompile(`(上上|上个?|下下|下个?|本|这个?|)(?:周|星期|礼拜)([一二三四五六日天])(?:至|到|—|-|–)(?:周|星期|礼拜)?([一二三四五六日天])`), zhWeekdayRange},
+	{"day-of-month", regexp.MustCompile(`(上个?|下个?|本|这个|当)月` + zhDay + `(?:(?:至|到|—|-|–)` + zhDay + `)?`), zhDayOfMonth},
 	{"weekend", regexp.MustCompile(`(上个?|下个?|本|这个?|)周末`), zhWeekend},
 	{"week", regexp.MustCompile(`(上上|下下|上个?|下个?|本|这)(?:周|星期|礼拜)(早些时候|稍早|初|晚些时候|稍后)?`), zhWeek},
 	{"month-relative", regexp.MustCompile(`(上个?|下个?|本|这个|当)月(早些时候|稍早|晚些时候|稍后|初|上旬|中旬|下旬|中|底|末)?`), zhMonthRelative},
-	{"year-relative", regexp.MustCompile(`(今年|去年|明年|前年|后年|(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})年)(早些时候|稍早|晚些时候|稍后|年?初|年?中|年?底|年?末|春季|夏季|秋季|冬季)?`), zhYearRelative},
+	{"year-relative", regexp.MustCompile(`(今年|去年|上年|明年|前年|后年|(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})年)(早些时候|稍早|晚些时候|稍后|年?初|年?中|年?底|年?末|春季|夏季|秋季|冬季)?`), zhYearRelative},
 	{"this-and-next-year", regexp.MustCompile(`(今明|去今)两年`), zhTwoYears},
 	{"year-part", regexp.MustCompile(`年(初|中|底|末)`), zhYearPart},
 	{"month-part", regexp.MustCompile(`月(初|中|底|末)`), zhMonthPart},
@@ -229,7 +231,7 @@ func (r *chinese) zhYearOf(s string) int {
 		return 0
 	case "今年":
 		return y
-	case "去年":
+	case "去年", "上年":
 		return y - 1
 	case "前年":
 		return y - 2

@@ -129,10 +129,7 @@ func zhFirst(r *chinese, m []string, lo, hi int) stretch {
 // zhWeekday reads a day of the week, of the week named or the nearest that the
 // tense allows.
 func zhWeekday(r *chinese, m []string, lo, hi int) stretch {
-	w := time.Weekday(zhNumber(m[2]) % 7)
-	if m[2] == "日" || m[2] == "天" {
-		w = time.Sunday
-	}
+	w := time.Weekday(weekdayNumber(m[2]))
 	weeks := map[string]int{"上上": -2, "上": -1, "上个": -1, "下": 1, "下个": 1, "下下": 2, "本": 0, "这": 0, "这个": 0}
 	if n, ok := weeks[m[1]]; ok {
 		return oneDay(inWeek(r.at, w, n))
@@ -260,30 +257,45 @@ func zhBareDay(r *chinese, m []string, lo, hi int) stretch {
 		return stretch{}
 	}
 	d := zhNumber(m[1])
-	return r.dayOfMonth(r.tense(lo, hi), d)
-}
-
-// dayOfMonth settles the month of a bare day: the last such day, or the next.
-func (r *chinese) dayOfMonth(t tense, d int) stretch {
-	y, now, _ := r.at.YMD()
-	if t == untold || t == pastFuture {
-		t = past
-	}
-	return choose(r.at, t, func(n int) stretch {
-		y, m, _ := calendar.NewDate(y, now+time.Month(n), 1).YMD()
-		return dayIn(y, m, d)
-	})
+	return dayOfMonth(r.at, r.tense(lo, hi), d, d)
 }
 
 func zhBareRange(r *chinese, m []string, lo, hi int) stretch {
 	if digitBefore(r.text, lo, "") || strings.HasSuffix(r.text[:lo], "月") {
 		return stretch{}
 	}
-	a, days := r.dayOfMonth(r.tense(lo, hi), zhNumber(m[1])), zhNumber(m[2])-zhNumber(m[1])
-	if a.from.IsZero() || days <= 0 {
+	return dayOfMonth(r.at, r.tense(lo, hi), zhNumber(m[1]), zhNumber(m[2]))
+}
+
+// zhDayOfMonth reads a day of the month before, of this or of the next: 上月30日.
+func zhDayOfMonth(r *chinese, m []string, _, _ int) stretch {
+	y, now, _ := r.at.YMD()
+	n := map[string]int{"上": -1, "上个": -1, "下": 1, "下个": 1}[m[1]]
+	y, month, _ := calendar.NewDate(y, now+time.Month(n), 1).YMD()
+	a, b := dayIn(y, month, zhNumber(m[2])), dayIn(y, month, zhNumber(m[2]))
+	if m[3] != "" {
+		b = dayIn(y, month, zhNumber(m[3]))
+	}
+	if a.from.IsZero() || b.from < a.from {
+		return stretch{}
+	}
+	return stretch{a.from, b.to, Day}
+}
+
+func zhWeekdayRange(r *chinese, m []string, lo, hi int) stretch {
+	a := zhWeekday(r, []string{"", m[1], m[2]}, lo, hi)
+	days := (weekdayNumber(m[3]) - weekdayNumber(m[2]) + 7) % 7
+	if a.from.IsZero() || days == 0 {
 		return stretch{}
 	}
 	return stretch{a.from, a.from.AddDays(days), Day}
+}
+
+func weekdayNumber(s string) int {
+	if s == "日" || s == "天" {
+		return 0
+	}
+	return zhNumber(s) % 7
 }
 
 func zhToday(r *chinese, m []string, _, _ int) stretch {

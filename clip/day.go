@@ -159,3 +159,19 @@ func dayIn(year int, m time.Month, d int) stretch {
 	}
 	return oneDay(s)
 }
+
+// dayOfMonth settles the month of a bare day of the month, or of a range of them.
+func dayOfMonth(at day, t tense, first, last int) stretch {
+	if t != future {
+		t = past
+	}
+	y, m, _ := at.YMD()
+	return choose(at, t, func(n int) stretch {
+		year, month, _ := calendar.NewDate(y, m+time.Month(n), 1).YMD()
+		a, b := dayIn(year, month, first), dayIn(year, month, last)
+		if a.from.IsZero() || b.from < a.from {
+			return stretch{}
+		}
+		return stretch{a.from, b.to, Day}
+	})
+}

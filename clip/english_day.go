@@ -2,6 +2,7 @@ package clip
 
 import (
 	"time"
+	"unicode"
 
 	"demarche/calendar"
 )
@@ -68,6 +69,9 @@ func (r *english) dayThenMonth(i int) (dayWords, bool) {
 		k++
 	}
 	first, j, ok := r.dayNumber(k)
+	if r.is(k, "first") && r.is(k+1, "of") {
+		first, j, ok = 1, k+1, true
+	}
 	if !ok {
 		return dayWords{}, false
 	}
@@ -268,6 +272,9 @@ func (r *english) weekOfDay(i int) core {
 		return core{}
 	}
 	c := r.calendarDay(k + 1)
+	if w, j, ok := r.weekdayAt(k + 1); ok && ended {
+		return core{stretch{weekday(r.at, w, past).AddDays(-6), weekday(r.at, w, past), Week}, "week-ended", j}
+	}
 	if c.rule == "" {
 		return core{}
 	}
@@ -278,6 +285,40 @@ func (r *english) weekOfDay(i int) core {
 		return core{weekOf(c.from, 0), "week-of", c.end}
 	}
 	return core{stretch{c.from, c.from.AddDays(6), Week}, "week-of", c.end}
+}
+
+// weekOfMonth reads "the second week of April": its days 8 to 14; the last week
+// is its last seven days.
+func (r *english) weekOfMonth(i int) core {
+	k := i
+	if r.is(k, "the") {
+		k++
+	}
+	n := ordinalWords[r.low(k)]
+	if n == 0 && !r.is(k, "last", "final") || !r.is(k+1, "week") || !r.is(k+2, "of", "in") {
+		return core{}
+	}
+	p := r.period(k + 3)
+	if p.rule == "" || p.prec != Month {
+		return core{}
+	}
+	if n == 0 {
+		return core{stretch{p.to.AddDays(-6), p.to, Week}, "week-of-month", p.end}
+	}
+	from := p.from.AddDays(7 * (n - 1))
+	return core{stretch{from, from.AddDays(6), Week}, "week-of-month", p.end}
+}
+
+// bareDay reads "on the 10th": of the month that the tense means.
+func (r *english) bareDay(i int) core {
+	if !r.is(i, "the") || !r.is(i-1, "on", "by", "until", "from", "before") {
+		return core{}
+	}
+	d, j, ok := r.dayNumber(i + 1)
+	if next := r.tok(j); !ok || j != i+3 || next.text != "" && unicode.IsLetter([]rune(next.text)[0]) && !r.is(j, "and", "in", "at", "to", "but", "with") {
+		return core{}
+	}
+	return core{dayOfMonth(r.at, r.tense(i, j), d, d), "day-of-month", j}
 }
 
 // weekend reads "over the weekend", "last weekend", "this weekend".

@@ -53,6 +53,13 @@ func (r *english) current(i, n int) core {
 
 // monthOrYear settles the year of a month whose name was read up to j.
 func (r *english) monthOrYear(i int, m time.Month, j int) core {
+	if r.is(j, "last", "this", "next") && r.is(j+1, "year") {
+		c := r.period(j)
+		if r.is(j, "this") {
+			c = r.current(j+1, 0)
+		}
+		return core{monthOf(c.from.Year(), m), "month-year", c.end}
+	}
 	if r.is(j, "of") {
 		if y, ok := r.yearAt(j + 1); ok && !r.countedYear(j+1) {
 			return core{monthOf(y, m), "month-year", j + 2}
@@ -148,7 +155,7 @@ func (r *english) partOf(i int) core {
 		return core{}
 	}
 	k++
-	led := r.is(k, "of", "-", "–", "in")
+	led := r.is(k, "of", "-", "–") || r.is(k, "in") && p < begins
 	if led {
 		k++
 	}
@@ -156,9 +163,6 @@ func (r *english) partOf(i int) core {
 		return core{}
 	}
 	if led && r.is(k-1, "of") && p != ends && p != begins && p != mid {
-		return core{}
-	}
-	if r.is(k, "on") {
 		return core{}
 	}
 	c := r.period(k)

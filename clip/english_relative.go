@@ -114,7 +114,7 @@ func (r *english) around(i int) core {
 	switch {
 	case r.is(k, "recent") && vagueUnits[r.low(k+1)]:
 		rule = "recent"
-	case r.is(k, "recently", "lately") && !r.is(k-1, "until"):
+	case r.is(k, "recently", "lately") && !r.is(k-1, "until") && !r.is(k+1, "as"):
 		return core{stretch{0, r.at, Fuzzy}, "recent", k + 1}
 	case r.is(k, "coming") && vagueUnits[r.low(k+1)], r.seq(k, "next", "few") && vagueUnits[r.low(k+2)]:
 		rule = "coming"
@@ -212,10 +212,24 @@ func (r *english) rolling(i int) core {
 	if r.is(k, "in", "on", "to", "with") {
 		k++
 	}
-	if n > 0 {
-		return r.rolledTo(i, k, n, prec)
+	return r.rolledTo(i, k, n, prec)
+}
+
+// hence reads "in two weeks" and "in about four months" where they lie ahead.
+func (r *english) hence(i int) core {
+	k := i
+	if r.is(k, "about", "around", "roughly", "some", "just") {
+		k++
 	}
-	return core{}
+	n, ok := r.number(k)
+	unit := unitWords[r.low(k+1)]
+	if !r.is(i-1, "in") || !ok || unit == "" || n > 200 || r.is(k+2, "of", "to", "s", "-") || r.superlative(i-1) || r.is(i-2, "time") {
+		return core{}
+	}
+	if r.is(k+2, "'", "’") || r.tense(i, k+2) != future {
+		return core{}
+	}
+	return core{back(r.at, -n, unit), "in-n", k + 2}
 }
 
 // rolledTo closes a rolling period with its last month, or the last day of it.

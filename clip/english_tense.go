@@ -43,7 +43,7 @@ var (
 
 	// cued nouns turn a timetable verb's form into a noun.
 	determiners = set(`the a an this that these those its their his her our your my of no any each every s first last new early late in at
-		for from with on and by previous recent latest`)
+		for from with on by previous recent latest`)
 
 	// turned: what was said to be so, and was to come.
 	wasAhead = set(`due to scheduled set expected planned slated supposed meant likely`)

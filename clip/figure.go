@@ -124,7 +124,7 @@ func (r *english) figureAt(i int) ([]Quantity, int, bool) {
 	}
 	amounts := []amount{a}
 	if r.is(a.end, "to", "-", "–", "and", "or") {
-		if b, ok := r.amountAt(a.end + 1); ok {
+		if b, ok := r.amountAt(a.end + 1); ok && !yearLike(a) {
 			amounts = append(amounts, b)
 		}
 	}
@@ -152,16 +152,22 @@ func (r *english) quantities(amounts []amount, unit string, end int, rule string
 			stop = end
 		}
 		negative, how := r.falls(amounts[0].from, end)
+		by := rule
 		n := plain(a.number, a.scale, a.minus || negative)
 		if n == "" {
 			continue
 		}
 		if negative {
-			rule += how
+			by += how
 		}
-		out = append(out, Quantity{Span: Span{r.toks[a.from].Start, r.toks[stop-1].End}, Figure: n, Unit: unit, Rule: "en." + rule})
+		out = append(out, Quantity{Span: Span{r.toks[a.from].Start, r.toks[stop-1].End}, Figure: n, Unit: unit, Rule: "en." + by})
 	}
 	return out
+}
+
+// yearLike: "for 2019 to 3.3 percent" is no range.
+func yearLike(a amount) bool {
+	return len(a.number) == 4 && a.scale == 0 && (a.number[:2] == "19" || a.number[:2] == "20")
 }
 
 // unitAt reads the unit behind a number.

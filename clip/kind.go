@@ -30,7 +30,7 @@ func words(list string) []string { return strings.Split(list, "|") }
 
 // undated is the order in which kinds are tried where a sentence has no date and
 // no figure: what it tells is then seldom a thing done.
-var undated = []Kind{Call, Estimate, Issue, Barrier, Position, Promise, Law, Statement, Travel, Meeting}
+var undated = []Kind{Call, Issue, Estimate, Barrier, Position, Promise, Law, Statement, Travel, Meeting}
 
 // kindUndated tells the kind of a sentence without a date.
 func kindUndated(text string, han bool) (Kind, string) {

@@ -37,7 +37,7 @@ const (
 // readings are tried at every place; of those that overlap the first and longest
 // is taken.
 var readings = []reading{
-	{"day-month-range", regexp.MustCompile(zhLocal + zhYear + zhMonth + zhDay + `(?:至|到|—|－|-|–|~|～)` + `(?:` + zhMonth + `)?` + zhDay), zhDayRange},
+	{"day-month-range", regexp.MustCompile(zhLocal + zhYear + zhMonth + zhDay + `(?:至|到|—|－|-|–|~|～)` + zhYear + `(?:` + zhMonth + `)?` + zhDay), zhDayRange},
 	{"day-month", regexp.MustCompile(zhLocal + zhYear + zhMonth + zhDay + zhHour), zhDayMonth},
 	{"part-of-month", regexp.MustCompile(zhYear + zhMonth + `份?(初|上旬|中旬|下旬|底|末|中(?:[^国美方间])?)`), zhPartMonth},
 	{"rolling", regexp.MustCompile(`截[至止]` + zhYear + zhMonth + `份?(?:底|末)?的?(?:过去|前)?` + zhCount + `个月`), zhRolling},

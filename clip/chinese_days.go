@@ -20,13 +20,15 @@ func zhDayRange(r *chinese, m []string, lo, hi int) stretch {
 	if digitBefore(r.text, lo, m[1]) {
 		return stretch{}
 	}
-	first, d, last, e := time.Month(zhNumber(m[2])), zhNumber(m[3]), time.Month(zhNumber(m[4])), zhNumber(m[5])
+	first, d, last, e := time.Month(zhNumber(m[2])), zhNumber(m[3]), time.Month(zhNumber(m[5])), zhNumber(m[6])
 	if last == 0 {
 		last = first
 	}
 	return r.inYear(m[1], lo, hi, func(y int) stretch {
 		to := y
-		if last < first {
+		if written := r.zhYearOf(m[4]); written != 0 {
+			to = written
+		} else if last < first {
 			to++
 		}
 		a, b := dayIn(y, first, d), dayIn(to, last, e)

@@ -11,7 +11,7 @@ type core struct {
 // cores are the readings of an expression, the more specific first.
 var cores = []func(*english, int) core{
 	(*english).isoDate, (*english).calendarDay, (*english).weekdayDate, (*english).rolling, (*english).firstMonths, (*english).partOf,
-	(*english).quarter, (*english).half, (*english).weekOfDay, (*english).weekOfMonth, (*english).edgeDay, (*english).bareDay,
+	(*english).quarter, (*english).namedQuarter, (*english).half, (*english).weekOfDay, (*english).weekOfMonth, (*english).edgeDay, (*english).bareDay,
 	(*english).relative, (*english).partOfNow, (*english).ago, (*english).around, (*english).within, (*english).hence, (*english).today,
 	(*english).weekend, (*english).season, (*english).newYear, (*english).month, (*english).weekday, (*english).decade, (*english).year,
 }

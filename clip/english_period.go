@@ -247,6 +247,23 @@ func (r *english) quarter(i int) core {
 	return r.ofYear(i, j, "quarter", func(y int) stretch { return quarterOf(y, q) })
 }
 
+// namedQuarter reads "the July-September quarter".
+func (r *english) namedQuarter(i int) core {
+	k := i
+	if r.is(k, "the") {
+		k++
+	}
+	first, j, ok := r.monthAt(k)
+	if !ok || !r.is(j, "-", "–", "to") {
+		return core{}
+	}
+	last, j, ok := r.monthAt(j + 1)
+	if !ok || last != first+2 || !r.is(j, "quarter", "period") {
+		return core{}
+	}
+	return r.ofYear(i, j+1, "quarter", func(y int) stretch { return months(y, last, 3, Quarter) })
+}
+
 // half reads "the first half", "the second half of 2019".
 func (r *english) half(i int) core {
 	k := i

@@ -95,7 +95,7 @@ func (r *english) ago(i int) core {
 	if !ok || unit == "" || !r.is(i+2, "ago") || n > 200 {
 		return core{}
 	}
-	if before := r.low(i - 1); before == "than" || before == "compared" || before == "with" {
+	if before := r.low(i - 1); before == "than" || before == "compared" || before == "with" || before == "from" || before == "versus" {
 		return core{}
 	}
 	return core{back(r.at, n, unit), "ago", i + 3}

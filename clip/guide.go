@@ -11,10 +11,11 @@ import (
 // Guide is who is who, and which words mean which topic. It does not change once
 // read, and may be asked by many at once.
 type Guide struct {
-	Persons []Person
-	Bodies  []Body
-	Topics  []Topic
-	Digest  string // sha256 of the files that were read
+	Persons  []Person
+	Bodies   []Body
+	Topics   []Topic
+	Licences []Licence // under which sources come
+	Digest   string    // sha256 of the files that were read
 
 	phrases  phrases            // of English names and words
 	signs    map[rune][]han     // of Chinese ones, by their first sign

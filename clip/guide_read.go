@@ -17,11 +17,12 @@ import (
 
 // The files of the guide.
 const (
-	rosterHead  = "roster/roster.yaml"
-	personsFile = "roster/persons.csv"
-	termsFile   = "roster/terms.csv"
-	bodiesFile  = "roster/bodies.csv"
-	topicsFile  = "topics/topics.yaml"
+	rosterHead   = "roster/roster.yaml"
+	personsFile  = "roster/persons.csv"
+	termsFile    = "roster/terms.csv"
+	bodiesFile   = "roster/bodies.csv"
+	topicsFile   = "topics/topics.yaml"
+	licencesFile = "licences/licences.yaml"
 )
 
 // guideHead is what both heads say.
@@ -38,7 +39,8 @@ type guideHead struct {
 		Title string `yaml:"title"`
 		URL   string `yaml:"url"`
 	} `yaml:"sources"`
-	Topics []Topic `yaml:"topics"`
+	Topics   []Topic   `yaml:"topics"`
+	Licences []Licence `yaml:"licences"`
 }
 
 // guideReader is one reading of the two folders.
@@ -59,6 +61,7 @@ func ReadGuide(fsys fs.FS) (*Guide, error) {
 	r.table(termsFile, []string{"person", "office_en", "office_zh", "from", "to", "cite", "review"}, func(t *agreement.Table) error { return r.term(t, head) })
 	r.table(bodiesFile, []string{"id", "party", "kind", "name_en", "also_en", "name_zh", "also_zh"}, r.body)
 	r.topics(r.head(topicsFile))
+	r.licences(r.head(licencesFile))
 	if len(r.ps) > 0 {
 		return nil, r.ps
 	}
@@ -192,6 +195,15 @@ func (r *guideReader) topics(h *guideHead) {
 		}
 	}
 	r.g.Topics = h.Topics
+}
+
+func (r *guideReader) licences(h *guideHead) {
+	for i, l := range h.Licences {
+		if l.ID == "" || l.Name.EN == "" || l.Name.ZH == "" || l.Basis == "" || !l.Review.Valid() {
+			r.fault(licencesFile, 0, "licence %d needs id, name in both languages, basis and review", i+1)
+		}
+	}
+	r.g.Licences = h.Licences
 }
 
 // index prepares the words to be found.

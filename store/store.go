@@ -6,12 +6,14 @@ package store
 import (
 	"context"
 
+	"demarche/clip"
 	"demarche/docket"
 )
 
 // Tx is one transaction over all rooms.
 type Tx interface {
 	docket.Shelf
+	clip.Shelf
 }
 
 // Store is a database that keeps the house.

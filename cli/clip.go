@@ -17,10 +17,11 @@ import (
 )
 
 func (p *program) clip() *cobra.Command {
-	return group("clip", "Turn the quotes of a source into records; what is proposed, a person confirms", p.clipSuggest())
+	return group("clip", "Turn the quotes of a source into records; what is proposed, a person confirms",
+		p.clipSuggest(), p.clipSource(), p.clipConfirm(), p.clipList(), p.clipRetract())
 }
 
-// reading is how a text is given on the command line.
+// clipText is how a text is given on the command line.
 type clipText struct {
 	published, place, lang, charset string
 }
@@ -58,7 +59,7 @@ func (p *program) suggest(name string, q *clipText) error {
 		return nil
 	}
 	for i := range list {
-		if err := p.emit(clip.SheetOf(&list[i])); err != nil {
+		if err := p.emit(clip.ProposalSheetOf(&list[i])); err != nil {
 			return err
 		}
 	}

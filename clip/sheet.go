@@ -1,9 +1,9 @@
 package clip
 
-// Sheet is a proposal as other programs read it, on the command line and over
+// ProposalSheet is a proposal as other programs read it, on the command line and over
 // HTTP alike. Its form is stable: fields are added, never changed. What is not
 // known or not said is null; quotes, lists and the rule are always there.
-type Sheet struct {
+type ProposalSheet struct {
 	Kind          Kind     `json:"kind" enum:"event,meeting,call,travel,statement,position,estimate,figure,issue,promise,barrier,law"`
 	Quote         string   `json:"quote" doc:"The text from start to end, as it stands."`
 	Start         int      `json:"start" doc:"In characters (Unicode code points) of the text, from 0."`
@@ -11,7 +11,7 @@ type Sheet struct {
 	DateText      *string  `json:"date_text" doc:"The words of the date, null where the quote has none."`
 	DateFrom      *string  `json:"date_from" doc:"First day that the words can mean, null where they set none."`
 	DateTo        *string  `json:"date_to" doc:"Last day that the words can mean, null where they set none."`
-	DatePrecision *string  `json:"date_precision" enum:"day,week,part-of-month,month,quarter,year,fuzzy"`
+	DatePrecision *string  `json:"date_precision" doc:"day, week, part-of-month, month, quarter, year or fuzzy; null without a date."`
 	Actors        []string `json:"actors" doc:"Canonical English names."`
 	Topics        []string `json:"topics" doc:"Of the register of sticking points."`
 	Figure        *string  `json:"figure" doc:"A plain decimal, null where none is stated or the wording gives its size only."`
@@ -19,9 +19,9 @@ type Sheet struct {
 	Rule          string   `json:"rule" doc:"The rules by which the proposal was made."`
 }
 
-// SheetOf words a proposal for programs.
-func SheetOf(x *Proposal) Sheet {
-	s := Sheet{
+// ProposalSheetOf words a proposal for programs.
+func ProposalSheetOf(x *Proposal) ProposalSheet {
+	s := ProposalSheet{
 		Kind: x.Kind, Quote: x.Quote, Start: x.Start, End: x.End, Actors: x.Actors, Topics: x.Topics, Rule: x.Rule,
 	}
 	if x.Date != nil {

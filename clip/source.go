@@ -29,6 +29,7 @@ type Source struct {
 	URL       string            `json:"url,omitempty"`        // where it can be read
 	Digest    string            `json:"digest"`               // sha256 of the text in UTF-8
 	Length    int               `json:"length"`               // of the text, in characters
+	Kept      bool              `json:"kept,omitempty"`       // its text is kept
 	Text      string            `json:"text,omitempty"`       // empty: not kept
 	Public    bool              `json:"public"`               // everyone may read it; else the party's officials
 	Owner     demarche.PartyID  `json:"owner"`                // the party whose office keeps it
@@ -79,7 +80,7 @@ func (s *Source) Complete(text string, keep bool, g *Guide, today calendar.Date)
 		return at("licence", demarche.Refuse(demarche.NotPermitted, "the text was not kept", "under the licence "+licence.ID+" it may be quoted, not kept", "leave it out: the quotes and the digest are kept; or name a licence that lets you keep it"))
 	}
 	s.Digest, s.Length, s.Text = DigestOf(text), utf8.RuneCountInString(text), ""
-	if keep {
+	if s.Kept = keep; keep {
 		s.Text = text
 	}
 	s.ID = fmt.Sprintf("%s-%s-%s", s.Published, slug(s.Publisher), s.Digest[:8])

@@ -106,10 +106,10 @@ func TestAFigureHasItsPeriod(t *testing.T) {
 		"Data published on Monday show that trade fell 1.8 per cent in the three months through January against the three before.",
 		"周一公布的数据显示，截至1月的三个月贸易量下降1.8%。",
 	} {
-		var figures []clip.Sheet
+		var figures []clip.ProposalSheet
 		for _, x := range suggest(t, text, "2019-03-28") {
 			if x.Kind == clip.Figure {
-				figures = append(figures, clip.SheetOf(&x))
+				figures = append(figures, clip.ProposalSheetOf(&x))
 			}
 		}
 		if len(figures) != 1 {

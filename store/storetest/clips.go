@@ -17,7 +17,7 @@ import (
 func sourceNamed(id string, owner demarche.PartyID, public bool, known int) *clip.Source {
 	return &clip.Source{
 		ID: id, Genre: "report", Publisher: "Gazette", Published: day(known), Place: "北京", Licence: "own", Digest: "d", Length: 9,
-		Text: "whole text", Public: public, Owner: owner, Known: day(known),
+		Text: "whole text", Kept: true, Public: public, Owner: owner, Known: day(known),
 	}
 }
 

@@ -29,7 +29,7 @@ type room struct {
 // inner are the rooms in which decisions are taken, from the inside outward.
 var inner = []string{
 	".", "calendar", "agreement", "docket", "enforce", "tariff", "talks",
-	"promises", "monitor", "disclosure", "seal", "ledger", "briefing",
+	"promises", "barriers", "monitor", "disclosure", "seal", "ledger", "briefing",
 }
 
 // house is the plan. Imports point inward: what decides never knows who stores
@@ -46,6 +46,7 @@ var house = map[string]room{
 	"tariff":     {imports: rooms(".", "calendar", "agreement")},
 	"talks":      {imports: rooms(".", "calendar", "agreement")},
 	"promises":   {imports: rooms(".", "calendar", "agreement")},
+	"barriers":   {imports: rooms(".", "calendar", "agreement")},
 	"monitor":    {imports: rooms(".", "calendar")},
 	"disclosure": {imports: rooms(".", "calendar", "agreement", "docket")},
 	"seal":       {imports: rooms(".")},

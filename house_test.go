@@ -37,7 +37,7 @@ var inner = []string{
 // package without a row has no place yet, and is refused.
 var house = map[string]room{
 	".":          {},
-	"packs":      {tests: rooms(".", "calendar", "agreement", "docket")}, // a pack is tested by replaying it
+	"packs":      {tests: rooms(".", "calendar", "agreement", "docket", "talks", "promises", "barriers")}, // a pack is tested by replaying it
 	"pagetest":   {},
 	"calendar":   {},
 	"agreement":  {imports: rooms(".", "calendar")},

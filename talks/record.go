@@ -19,6 +19,7 @@ type record struct {
 	byKnown []*Fact              // by the day on which they became known
 	longest int                  // the longest stretch of days of a fact
 	stances map[stanceKey][]*Position
+	rounds  []string // the events that are talks, by their first fact
 }
 
 type stanceKey struct{ issue, party string }
@@ -43,6 +44,13 @@ func (r *record) settle() {
 			return cmp.Or(cmp.Compare(a.Known, b.Known), strings.Compare(a.Who, b.Who), strings.Compare(a.Text.EN, b.Text.EN))
 		})
 	}
+	r.rounds = nil
+	for id, list := range r.of {
+		if k := list[0].Kind; k == Round || k == DeputyRound || k == Summit {
+			r.rounds = append(r.rounds, id)
+		}
+	}
+	slices.Sort(r.rounds)
 	slices.SortFunc(r.byDay, func(a, b *Fact) int { return cmp.Or(cmp.Compare(a.On.From, b.On.From), before(a, b)) })
 	slices.SortFunc(r.byKnown, before)
 	for _, list := range r.stances {

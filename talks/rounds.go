@@ -33,15 +33,12 @@ func (p *Pack) Rounds(on, known calendar.Date) []Count {
 // held gives the talks held or begun by a day, first first.
 func (p *Pack) held(on, known calendar.Date) []Event {
 	var out []Event
-	for id, facts := range p.record.of {
-		if k := facts[0].Kind; k != Round && k != DeputyRound && k != Summit {
-			continue
-		}
+	for _, id := range p.record.rounds {
 		if e, ok := p.Event(id, known); ok && e.State == Held && e.On.From <= on {
 			out = append(out, e)
 		}
 	}
-	slices.SortFunc(out, func(a, b Event) int { return int(a.On.From) - int(b.On.From) })
+	slices.SortStableFunc(out, func(a, b Event) int { return int(a.On.From) - int(b.On.From) })
 	return out
 }
 

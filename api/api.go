@@ -88,6 +88,7 @@ var tags = []*huma.Tag{
 	{Name: "acts", Description: "What is put on record"},
 	{Name: "days", Description: "What lapses, what moved"},
 	{Name: "rules", Description: "Packs, procedures, calendars"},
+	{Name: "deal", Description: "The talks, the promises, the barriers, and the picture of a day"},
 	{Name: "tariffs", Description: "What goods pay at the border"},
 }
 
@@ -98,4 +99,5 @@ func (s *server) routes() {
 	s.routesRules()
 	s.routesCalendars()
 	s.routesTariff()
+	s.routesDeal()
 }

@@ -37,6 +37,8 @@ type Options struct {
 	Kept calendar.Date
 	// Tariffs is the tariff law of the house. It is read at the first question.
 	Tariffs Tariffs
+	// Figures are those of the front page. Nil: none are shown.
+	Figures Figures
 }
 
 // Secretariat serves one house. It is safe for concurrent use.
@@ -61,13 +63,15 @@ type Secretariat struct {
 	spellings map[string]demarche.CaseID // of public cases, by their small letters
 	faced     atomic.Bool                // every case put to a party is known to have its face
 	tariffs   *tariffs
+	deal      *deal
+	figures   Figures
 }
 
 type machineKey struct{ procedure, reading string }
 
 // New makes a secretariat. It reads and writes nothing yet; Prepare does.
 func New(o Options) *Secretariat {
-	s := &Secretariat{store: o.Store, lib: o.Library, day: o.Day, now: o.Now, log: o.Log, draw: o.Draw, kept: o.Kept, told: toldTo(o.Library), machines: map[machineKey]*docket.Machine{}, tariffs: newTariffs(o.Tariffs)}
+	s := &Secretariat{store: o.Store, lib: o.Library, day: o.Day, now: o.Now, log: o.Log, draw: o.Draw, kept: o.Kept, told: toldTo(o.Library), machines: map[machineKey]*docket.Machine{}, tariffs: newTariffs(o.Tariffs), deal: newDeal(o.Tariffs.Files), figures: o.Figures}
 	if s.now == nil {
 		s.now = time.Now
 	}

@@ -34,6 +34,7 @@ func Read(fsys fs.FS, dir string) (*Pack, error) {
 		r.said()
 		r.positions()
 		r.estimates()
+		r.covers()
 	}
 	if err := r.Err(); err != nil {
 		return nil, err

@@ -35,7 +35,7 @@ type EventSheet struct {
 	OutcomeZH  string                        `json:"outcome_zh"`
 	Issues     []string                      `json:"issues"`
 	Said       []SayingSheet                 `json:"said"`
-	History    []Step                        `json:"history"`
+	History    []FactSheet                        `json:"history"`
 	Sources    []agreement.Footnote          `json:"sources"`
 	Review     demarche.Review               `json:"review"`
 }
@@ -51,8 +51,8 @@ type SayingSheet struct {
 	Review  demarche.Review      `json:"review"`
 }
 
-// Step is one fact of an event's history, for programs.
-type Step struct {
+// FactSheet is one fact of an event's history, for programs.
+type FactSheet struct {
 	State   State                `json:"state"`
 	From    calendar.Date        `json:"from"`
 	To      calendar.Date        `json:"to"`
@@ -106,14 +106,14 @@ func (p *Pack) EventSheet(e *Event) EventSheet {
 		ID: e.ID, Kind: e.Kind, State: e.State, From: e.On.From, To: e.On.To, Precision: e.On.Precision(), Known: e.Known,
 		Place: e.Place.EN, PlaceZH: e.Place.ZH, Principals: p.Principals(e.Who), Numbers: append([]Number{}, e.Numbers...),
 		Title: e.Title.EN, TitleZH: e.Title.ZH, Outcome: e.Outcome.EN, OutcomeZH: e.Outcome.ZH, Issues: append([]string{}, e.Issues...),
-		Said: []SayingSheet{}, History: []Step{}, Sources: p.cited(e.Cite), Review: e.Review,
+		Said: []SayingSheet{}, History: []FactSheet{}, Sources: p.cited(e.Cite), Review: e.Review,
 	}
 	for _, x := range e.Said {
 		who := p.people[x.Who]
 		s.Said = append(s.Said, SayingSheet{who.Party, who.Name.EN, x.Known, x.Text.EN, x.Text.ZH, p.cited(x.Cite), x.Review})
 	}
 	for _, f := range e.History {
-		s.History = append(s.History, Step{f.State, f.On.From, f.On.To, f.Known, f.Title.EN, f.Title.ZH, p.cited(f.Cite), f.Review})
+		s.History = append(s.History, FactSheet{f.State, f.On.From, f.On.To, f.Known, f.Title.EN, f.Title.ZH, p.cited(f.Cite), f.Review})
 	}
 	return s
 }

@@ -142,6 +142,7 @@ type Pack struct {
 	people    map[string]*Person
 	issues    map[string]*Issue
 	record    record
+	covers    []*Cover
 }
 
 // Person gives somebody by id; nil where the record does not know them.

@@ -18,12 +18,15 @@ type guess struct {
 	err   error  // what the update itself says
 }
 
+// usualEntries is how many entries an act writes.
+const usualEntries = 6
+
 // attempt carries an update out beforehand. Without a guess the writer has to, and
 // on the tables where the update needs those.
 func (w *writer) attempt(f func(store.Tx) error) (_ *guess, heavy bool) {
 	g := &guess{}
 	t := newTx(nil, nil)
-	t.w, t.light, t.guess = w, true, g
+	t.w, t.light, t.guess, t.wrote = w, true, g, make([]entry, 0, usualEntries)
 	whole := false
 	func() {
 		defer func() {

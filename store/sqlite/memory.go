@@ -120,19 +120,24 @@ func newNews() *news {
 
 // add notes what an update wrote.
 func (n *news) add(w *writer, wrote []entry) {
+	var now *remembered // what this update makes of a case; nobody has seen it yet
 	for i := range wrote {
 		e := &wrote[i]
-		switch {
-		case e.Receipt != nil:
+		if e.Receipt != nil {
 			n.keys[e.Key] = e.Receipt
-		case e.Event != nil:
-			was := w.recall(e.of.ID)
-			// No one else appends to it: there is one next commit.
-			n.cases[was.c.ID] = &remembered{c: was.c, events: append(was.events, *e.Event), whole: was.whole}
-		case e.Case != nil:
-			now := *w.recall(e.of.ID)
+		}
+		if e.Event == nil && e.Case == nil {
+			continue
+		}
+		if now == nil || now.c.ID != e.of.ID {
+			was := *w.recall(e.of.ID)
+			now = &was
+			n.cases[now.c.ID] = now
+		}
+		if e.Event != nil { // no one else appends to it: there is one next commit
+			now.events = append(now.events, *e.Event)
+		} else {
 			e.Case.into(&now.c)
-			n.cases[now.c.ID] = &now
 		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 type guess struct {
 	read  []*remembered // the cases that it read
 	free  []string      // keys that it took to be free
+	cold  []cold        // those of the cases that were not remembered
 	wrote []entry
 	data  []byte // the same as JSON
 	err   error  // what the update itself says
@@ -62,6 +63,7 @@ func (t *tx) guessKey(key string) (*docket.Receipt, bool, error) {
 
 // stands reports whether what a guess read is as it was.
 func (w *writer) stands(g *guess) (bool, error) {
+	w.learnCold(g)
 	for _, r := range g.read {
 		if w.recall(r.c.ID) != r {
 			return false, nil

@@ -20,6 +20,7 @@ type memory struct {
 	cases map[demarche.CaseID]*remembered
 	keys  map[string]*docket.Receipt // of requests that are in the journal alone
 	size  int                        // events, and one for each case
+	era   int64                      // grows whenever the tables have changed
 }
 
 // remembered is a case with its record. It is never changed, only replaced.
@@ -54,7 +55,12 @@ func (m *memory) learn(r *remembered) {
 	m.put(r)
 }
 
+// put adds a case. What was only read is forgotten where it has become much, so
+// that acts which are refused do not have the whole docket remembered.
 func (m *memory) put(r *remembered) {
+	if m.size > 2*maxRemembered {
+		m.forgetSome(func(r *remembered) bool { return r.n == 0 })
+	}
 	if old := m.cases[r.c.ID]; old != nil {
 		m.size -= 1 + len(old.events)
 	}
@@ -80,16 +86,20 @@ func (m *memory) take(newer *news, n int64) {
 func (m *memory) entered(entries []entry, upTo int64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.era++
 	for i := range entries {
 		if entries[i].Receipt != nil {
 			delete(m.keys, entries[i].Key)
 		}
 	}
-	if m.size <= maxRemembered {
-		return
+	if m.size > maxRemembered {
+		m.forgetSome(func(r *remembered) bool { return r.n <= upTo })
 	}
+}
+
+func (m *memory) forgetSome(may func(*remembered) bool) {
 	for id, r := range m.cases {
-		if r.n <= upTo {
+		if may(r) {
 			m.size -= 1 + len(r.events)
 			delete(m.cases, id)
 		}
@@ -103,6 +113,7 @@ func (m *memory) entered(entries []entry, upTo int64) {
 func (m *memory) forget() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.era++
 	clear(m.cases)
 	clear(m.keys)
 	m.size = 0

@@ -75,6 +75,7 @@ func config(version string) huma.Config {
 	c.Formats = map[string]huma.Format{"application/json": strictJSON, "json": strictJSON}
 	shapeSchemas(c.Components.Schemas)
 	shapeDecimals(c.Components.Schemas)
+	shapeFigures(c.Components.Schemas)
 	return c
 }
 
@@ -89,6 +90,7 @@ var tags = []*huma.Tag{
 	{Name: "days", Description: "What lapses, what moved"},
 	{Name: "rules", Description: "Packs, procedures, calendars"},
 	{Name: "tariffs", Description: "What goods pay at the border"},
+	{Name: "figures", Description: "Trade figures, as published on a day"},
 }
 
 func (s *server) routes() {
@@ -98,4 +100,5 @@ func (s *server) routes() {
 	s.routesRules()
 	s.routesCalendars()
 	s.routesTariff()
+	s.routesFigures()
 }

@@ -96,7 +96,8 @@ func (p *program) open(ctx context.Context, named string, readOnly bool) (*house
 	}
 	o := secretariat.Options{
 		Store: st, Library: lib, Day: p.today, Now: p.Now, Draw: p.Draw, Log: p.log(),
-		Tariffs: secretariat.Tariffs{Files: files, Shelf: shelfOf(dir)},
+		Tariffs:     secretariat.Tariffs{Files: files, Shelf: shelfOf(dir)},
+		FigureFiles: files,
 	}
 	h := &house{Secretariat: secretariat.New(o), store: st, dir: dir}
 	if !readOnly {

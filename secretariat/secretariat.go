@@ -6,6 +6,7 @@ package secretariat
 import (
 	"context"
 	"io"
+	"io/fs"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -37,6 +38,9 @@ type Options struct {
 	Kept calendar.Date
 	// Tariffs is the tariff law of the house. It is read at the first question.
 	Tariffs Tariffs
+	// FigureFiles hold the folder of trade figures that ship; nil: none do. It is
+	// read at the first question.
+	FigureFiles fs.FS
 }
 
 // Secretariat serves one house. It is safe for concurrent use.
@@ -61,6 +65,7 @@ type Secretariat struct {
 	spellings map[string]demarche.CaseID // of public cases, by their small letters
 	faced     atomic.Bool                // every case put to a party is known to have its face
 	tariffs   *tariffs
+	figures   *Figures
 }
 
 type machineKey struct{ procedure, reading string }
@@ -68,6 +73,7 @@ type machineKey struct{ procedure, reading string }
 // New makes a secretariat. It reads and writes nothing yet; Prepare does.
 func New(o Options) *Secretariat {
 	s := &Secretariat{store: o.Store, lib: o.Library, day: o.Day, now: o.Now, log: o.Log, draw: o.Draw, kept: o.Kept, told: toldTo(o.Library), machines: map[machineKey]*docket.Machine{}, tariffs: newTariffs(o.Tariffs)}
+	s.figures = NewFigures(o.FigureFiles, o.Store)
 	if s.now == nil {
 		s.now = time.Now
 	}

@@ -7,11 +7,13 @@ import (
 	"context"
 
 	"demarche/docket"
+	"demarche/monitor"
 )
 
 // Tx is one transaction over all rooms.
 type Tx interface {
 	docket.Shelf
+	monitor.Shelf
 }
 
 // Store is a database that keeps the house.

@@ -71,6 +71,8 @@ func Run(t *testing.T, open Open) {
 		{"drafts are listed for whoever saved them", draftsListed},
 		{"joint acts that wait are found, as known on a day", waitingFound},
 		{"settings are kept", settingsKept},
+		{"figures are known as published", figuresKept},
+		{"figures are never changed", figuresRefused},
 		{"cases that turn are listed by number", turningListed},
 		{"cases of an old pack are listed", staleListed},
 

@@ -71,7 +71,7 @@ func (s *Secretariat) docketOfWaits(ctx context.Context, r disclosure.Reader, q 
 		if page.Waits[c.ID] {
 			continue
 		}
-		stand(c, x.View.Procedure, x.View.State, x.View.Events)
+		stand(c, x.View.Procedure, x.View.State, extentOf(x.View.Events))
 		if matches(c, q) && hasParty(c, s.partyNamed(q.Party)) && (q.Pact == "" || c.Pact == q.Pact) && (q.Procedure == "" || c.Procedure == q.Procedure) && says(c, q.Text) {
 			page.Waits[c.ID] = true
 			page.Cases = append(page.Cases, c)

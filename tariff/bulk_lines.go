@@ -16,8 +16,19 @@ type lineIndex struct {
 	slots    []lineSlot
 	apart    []uint8 // by place and last two digits, how far after the row of the unnamed; place 0 has none
 	names    []Code  // of each row
-	group    []uint16
-	only     []Code // one code of each group; group 0 is of what is no code
+
+	group  []uint16    // of each row
+	only   []Code      // one code of each group; group 0 is of what is no code
+	quick  []quickSlot // as slots, with groups in the place of rows
+	parted []uint16    // groups by place and last two digits, and of the eight digits alone
+}
+
+// quickSlot is a line by its groups. Most lines have one, with any digits after
+// them; the others have a place in parted.
+type quickSlot struct {
+	line  uint32
+	group uint16
+	place uint16 // 0 for none
 }
 
 // lineSlot is a line of the schedule in eight bytes, so that as many as can be
@@ -29,8 +40,11 @@ type lineSlot struct {
 }
 
 // apartWidth is the room of a line in apart: a hundred last digits, filled up to a
-// power of two.
-const apartWidth = 128
+// power of two; after them is that of its eight digits alone.
+const (
+	apartWidth = 128
+	wholeLine  = 100
+)
 
 // lineHash mixes a line; its high bits name the bucket, its low ones the slot.
 func lineHash(line uint32) uint64 {
@@ -55,25 +69,46 @@ func (x *lineIndex) row(c Code) uint32 {
 
 // groupsOf gives the group of each code of a block, 0 for what is no code.
 func (x *lineIndex) groupsOf(groups *[block]uint16, codes []Code) {
-	slots, displace, apart, group := x.slots, x.displace, x.apart, x.group
-	if len(slots) == 0 || len(displace) == 0 {
-		return
-	}
+	slots, displace, parted := x.quick, x.displace, x.parted
 	inSlots, inDisplace := uint64(len(slots)-1), uint64(len(displace)-1)
 	for i, c := range codes {
-		number, digits := uint64(c)>>4, uint32(c&15)
+		number, digits := uint64(c)>>4, uint64(c&15)
 		line := number / 100
 		h := lineHash(uint32(line) + 1)
-		s := slots[(h^uint64(displace[h>>40&inDisplace]))&inSlots]
-		row := uint32(s.row) + digits>>1&1*(1+uint32(apart[uint64(s.apart)*apartWidth+(number-line*100)]))
-		g := group[row]
-		if s.line != uint32(line)+1 {
+		s := &slots[(h^uint64(displace[h>>40&inDisplace]))&inSlots]
+		key, g, place := s.line, s.group, s.place
+		last := number - line*100 + wholeLine*(digits>>1&1^1)
+		if p := parted[uint64(place)*apartWidth+last]; place != 0 {
+			g = p
+		}
+		if key != uint32(line)+1 {
 			g = 0
 		}
 		if digits|2 != 10 {
 			g = 0
 		}
 		groups[i&(block-1)] = g
+	}
+}
+
+// quicken lays the groups out by slot.
+func (x *lineIndex) quicken() {
+	x.quick, x.parted = make([]quickSlot, len(x.slots)), make([]uint16, apartWidth)
+	for i, s := range x.slots {
+		if s.line == 0 {
+			continue
+		}
+		q := quickSlot{line: s.line, group: x.group[s.row+1]}
+		if s.apart != 0 || x.group[s.row] != q.group {
+			q.place = uint16(len(x.parted) / apartWidth)
+			list := make([]uint16, apartWidth)
+			for last := range wholeLine {
+				list[last] = x.group[int(s.row)+1+int(x.apart[int(s.apart)*apartWidth+last])]
+			}
+			list[wholeLine] = x.group[s.row]
+			x.parted = append(x.parted, list...)
+		}
+		x.quick[i] = q
 	}
 }
 
@@ -175,6 +210,7 @@ func (b *Bulk) groupLines() {
 		}
 		x.group[row] = g
 	}
+	x.quicken()
 }
 
 func (x *lineIndex) newRow(c Code) uint32 {

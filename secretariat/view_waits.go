@@ -59,8 +59,8 @@ func (s *Secretariat) waitingIDs(ctx context.Context, r disclosure.Reader, w Whe
 }
 
 // docketOfWaits gives the cases of a query in which something waits for the reader,
-// on one page. Where more than a page waits, it is sought in those that have waited
-// longest, and the page says that there are more.
+// on one page. Where more than a page waits, it is sought in those filed
+// first, and the page says that there are more.
 func (s *Secretariat) docketOfWaits(ctx context.Context, r disclosure.Reader, q docket.Query, w When) (*docket.Page, error) {
 	ids, err := s.waitingIDs(ctx, r, w)
 	if err != nil {

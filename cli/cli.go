@@ -86,6 +86,7 @@ func (p *program) root() *cobra.Command {
 	flags.StringVar(&p.packs, "packs", "", "a `DIR` of packs, laid over those that ship with the program")
 	root.AddCommand(p.serve(), p.pack(), p.procedure(), p.calendar(), p.tariff(), p.monitor(), p.clip(), p.cases(), p.doctor(), p.imports(), p.backup(), p.restore(), p.version())
 	root.AddCommand(p.talks(), p.promises(), p.barriers(), p.state())
+	root.AddCommand(p.brief())
 	return root
 }
 

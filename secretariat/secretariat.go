@@ -75,6 +75,7 @@ type Secretariat struct {
 	guide     func() (*clip.Guide, error)
 	deal      *deal
 	front     FrontFigures
+	brief     briefed
 }
 
 type machineKey struct{ procedure, reading string }

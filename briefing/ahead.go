@@ -1,0 +1,88 @@
+package briefing
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"demarche/promises"
+	"demarche/talks"
+	"demarche/tariff"
+
+	"demarche"
+)
+
+func originOf(p demarche.PartyID) tariff.Origin { return tariff.Origin(p) }
+
+// ahead gives what is set for the days to come, the soonest first.
+func (r *Record) ahead(w window) []told {
+	var out []told
+	if r.Talks != nil {
+		for _, e := range r.Talks.Between(w.date.AddDays(1), w.date.AddDays(longest), w.known) {
+			if set(&e) && e.On.To > w.date {
+				x := r.event(&e, w)
+				x.day, x.text = e.On.From, r.comingText(&e, w)
+				x.marks = append(x.marks, dated("tariff", e.On.From))
+				out = append(out, x)
+			}
+		}
+	}
+	out = append(out, r.ordersAhead(w)...)
+	if r.Promises != nil {
+		for _, a := range promises.Ahead(r.Promises.Board(w.date, w.known), w.date.AddDays(1), longest) {
+			x := r.owed(&a, w)
+			x.day = a.Due
+			out = append(out, x)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b told) int {
+		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(b.score, a.score), strings.Compare(a.text.EN, b.text.EN))
+	})
+	return out
+}
+
+// comingText writes what is set: the day first.
+func (r *Record) comingText(e *talks.Event, w window) demarche.Text {
+	day := spanOf(e.On, w.date)
+	if e.On.From == e.On.To {
+		day = weekdayOf(e.On.From, w.date)
+	}
+	return capital(both(joined(", ", "，", day, e.Place), text(": ", "："), clause(lower(e.Title)), text(".", "。")))
+}
+
+// ordersAhead gives the orders that are to take effect.
+func (r *Record) ordersAhead(w window) []told {
+	var out []told
+	for i := range r.Tariffs {
+		t := &r.Tariffs[i]
+		var list []order
+		for _, o := range t.orders(w.known) {
+			if o.From > w.date && o.From <= w.date.AddDays(longest) && o.stands(t, w.known) {
+				list = append(list, o)
+			}
+		}
+		for _, x := range r.orders(t, "tariff/starts", list, w) {
+			x.day = list[0].From
+			importer := r.importer(t.Importer)
+			_, rest, _ := strings.Cut(x.text.EN, ": ")
+			_, restZH, _ := strings.Cut(x.text.ZH, "：")
+			x.text = text("Ordered by "+importer.EN+": "+rest, importer.ZH+"已下令："+restZH)
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// last gives what came last before the edition, where nothing is ahead.
+func (r *Record) last(w window) []told {
+	if r.Talks == nil {
+		return nil
+	}
+	facts := r.Talks.Learned(0, min(w.after, w.known))
+	for _, f := range slices.Backward(facts) {
+		if e, ok := r.Talks.Event(f.Event, w.known); ok && e.State == talks.Held {
+			return []told{r.event(&e, w)}
+		}
+	}
+	return nil
+}

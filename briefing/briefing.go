@@ -1,0 +1,134 @@
+// Package briefing answers what a reader should know at breakfast: it turns the facts
+// of the record into an edition in which every sentence cites.
+//
+// An edition is composed by fixed rules for a cut-off day, as known on a day, so the
+// same record gives the same words. Nothing that became known later is in it; no fact
+// is told twice within it; and what nobody recorded is not said. English and Chinese
+// are composed together: each item is one sentence in both.
+package briefing
+
+import (
+	"sync"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/barriers"
+	"demarche/calendar"
+	"demarche/monitor"
+	"demarche/promises"
+	"demarche/talks"
+	"demarche/tariff"
+)
+
+// Record is what an edition may draw on. A part that the house does not keep is nil.
+// Only public cases are in it: those of the packs, which anyone may read, and never an
+// office's own, so that what is confidential cannot be cited.
+type Record struct {
+	Talks    *talks.Pack
+	Promises *promises.Pack
+	Barriers *barriers.Pack
+	Tariffs  []Tariff
+	Figures  []Series
+	library  *agreement.Library
+
+	cases *caseIndex
+}
+
+// With gives the record with other figures. What was put in order of the cases is
+// kept for both.
+func (r *Record) With(figures []Series) *Record {
+	out := *r
+	out.Figures = figures
+	return &out
+}
+
+// caseIndex is the acts of public cases in order, made at the first question.
+type caseIndex struct {
+	once sync.Once
+	acts []act
+}
+
+// NewRecord makes a record that holds the public cases of a library; nil for none.
+func NewRecord(lib *agreement.Library) *Record {
+	return &Record{library: lib, cases: new(caseIndex)}
+}
+
+// Tariff is the tariff law of an importer, and the origin whose goods are looked at.
+type Tariff struct {
+	Importer, Origin tariff.Origin
+	Law              *tariff.Pack
+}
+
+// Series is a series of figures with its releases.
+type Series struct {
+	*monitor.History
+	Provider monitor.Provider
+}
+
+// Kind says which sort of edition a day has.
+type Kind string
+
+// The kinds of editions.
+const (
+	Weekday Kind = "weekday" // what changed since the last weekday's edition
+	Weekend Kind = "weekend" // a selection of the week, and the week in figures
+)
+
+// Section says where in an edition an item stands.
+type Section string
+
+// The sections, in the order in which they stand.
+const (
+	News    Section = "news"    // what changed, the most consequential first
+	Quiet   Section = "quiet"   // nothing changed: what is next
+	Week    Section = "week"    // the week in figures, of a weekend
+	Ahead   Section = "ahead"   // what is set for the days to come
+	Context Section = "context" // how the points that the news touches stand
+)
+
+// Edition is the brief of one day.
+type Edition struct {
+	Date  calendar.Date // the cut-off day
+	Known calendar.Date // nothing that became known later is in it
+	Kind  Kind
+	After calendar.Date // the last day of the edition before: what came after is news
+	Title demarche.Text // the first item, in short
+	Items []Item
+}
+
+// Item is one sentence with what it rests on.
+type Item struct {
+	Section Section
+	Score   int // of importance, see Weights; 0 outside the news
+	Text    demarche.Text
+	Cites   []Cite
+}
+
+// Cite is one fact of the record, and where it is written.
+type Cite struct {
+	Source    string          `json:"source"` // title, as published
+	SourceZH  string          `json:"source_zh,omitempty"`
+	Publisher string          `json:"publisher,omitempty"`
+	URL       string          `json:"url,omitempty"`
+	Fact      string          `json:"fact"` // its id: "talks/round-8", "tariff/9903.88.03"
+	Review    demarche.Review `json:"review,omitempty"`
+}
+
+// cited gives a fact with each of its sources.
+func cited(sources map[string]agreement.Source, keys []string, fact string, review demarche.Review) []Cite {
+	out := make([]Cite, 0, len(keys))
+	for _, key := range keys {
+		s := sources[key]
+		out = append(out, Cite{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: review})
+	}
+	return out
+}
+
+// Words counts the words of an edition in English; the Chinese has the same items.
+func (e *Edition) Words() int {
+	n := 0
+	for i := range e.Items {
+		n += words(e.Items[i].Text.EN)
+	}
+	return n
+}

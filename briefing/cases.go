@@ -1,0 +1,122 @@
+package briefing
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+
+	"demarche"
+	"demarche/agreement"
+)
+
+// act is one act of a public case, with its place in the record.
+type act struct {
+	*agreement.CaseAct
+	of    *agreement.Case
+	pack  *agreement.Pack
+	n     int // from 1
+	label demarche.Text
+}
+
+// index puts the acts of the public cases that the two are party to in order of the
+// day known. Invented cases, which only show how a procedure runs, are left out.
+func (r *Record) index() []act {
+	x := r.cases
+	x.once.Do(func() {
+		if r.library == nil {
+			return
+		}
+		for _, id := range r.library.PackIDs() {
+			p := r.library.Packs[id]
+			for _, c := range p.Cases {
+				if c.Kind == agreement.Real && sides(c) > 0 {
+					x.acts = append(x.acts, actsOf(r.library, p, c)...)
+				}
+			}
+		}
+		slices.SortStableFunc(x.acts, func(a, b act) int {
+			return cmp.Or(cmp.Compare(a.Known, b.Known), strings.Compare(string(a.of.ID), string(b.of.ID)), cmp.Compare(a.n, b.n))
+		})
+	})
+	return x.acts
+}
+
+func actsOf(lib *agreement.Library, p *agreement.Pack, c *agreement.Case) []act {
+	labels := map[string]demarche.Text{}
+	if q, ok := lib.Procedure(c.Procedure); ok {
+		for i := range q.Acts {
+			labels[q.Acts[i].ID] = q.Acts[i].Label
+		}
+	}
+	var out []act
+	for i := range c.Acts {
+		a := act{CaseAct: &c.Acts[i], of: c, pack: p, n: i + 1, label: labels[c.Acts[i].Act]}
+		if !a.label.IsZero() {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// sides counts how many of the two are party to a case.
+func sides(c *agreement.Case) int {
+	n := 0
+	for _, names := range [][]string{{"US", "United States"}, {"CN", "China"}} {
+		if slices.ContainsFunc(slices.Concat(c.Complainants, c.Respondents), func(s string) bool { return slices.Contains(names, s) }) {
+			n++
+		}
+	}
+	return n
+}
+
+// caseNews gives the acts of public cases that became known in the days of the
+// edition: all of a case in one sentence.
+func (r *Record) caseNews(w window) []told {
+	acts := r.index()
+	i := sort.Search(len(acts), func(i int) bool { return acts[i].Known > w.after })
+	at := map[demarche.CaseID]int{}
+	var out []told
+	for ; i < len(acts) && acts[i].Known <= max(w.date, w.known); i++ {
+		a := &acts[i]
+		if !w.news(a.Known, a.On) {
+			continue
+		}
+		j, there := at[a.of.ID]
+		if !there {
+			j, at[a.of.ID] = len(out), len(out)
+			out = append(out, caseOf(a))
+		}
+		x := &out[j]
+		day := dayOf(a.On, w.date)
+		what := both(lowerFirst(a.label), text(" ("+day.EN+")", "（"+day.ZH+"）"))
+		if there {
+			x.text = both(x.text, text("; ", "；"))
+		}
+		x.text, x.day = both(x.text, what), a.Known
+		x.cites = append(x.cites, cited(a.pack.Sources, []string{a.Basis.Cite}, fmt.Sprintf("case/%s#%d", a.of.ID, a.n), a.Basis.Review)...)
+	}
+	for j := range out {
+		out[j].text = both(out[j].text, text(".", "。"))
+	}
+	return out
+}
+
+func caseOf(a *act) told {
+	what := "case/one"
+	if sides(a.of) == 2 {
+		what = "case/both"
+	}
+	return told{
+		score: score(what), group: "case/" + string(a.of.ID),
+		text: both(demarche.Same(string(a.of.ID)), text(", ", "，"), a.of.Title, text(": ", "：")),
+	}
+}
+
+func lowerFirst(t demarche.Text) demarche.Text {
+	if len(t.EN) > 1 && t.EN[1] >= 'a' && t.EN[1] <= 'z' && !strings.HasPrefix(t.EN, "Appellate") {
+		t.EN = strings.ToLower(t.EN[:1]) + t.EN[1:]
+	}
+	return t
+}

@@ -1,0 +1,173 @@
+package briefing
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"demarche"
+	"demarche/calendar"
+)
+
+// How much an edition holds, in words of English.
+const (
+	fullest = 400 // nothing is added that would lead beyond it
+	enough  = 150 // context is added up to here, where there is news
+	longest = 60  // days ahead that an edition looks
+	coming  = 4   // most of what is ahead
+	picked  = 8   // most news of a weekend's selection
+)
+
+// told is a fact ready to be told.
+type told struct {
+	score   int
+	group   string        // what belongs together stands together, under its first
+	rank    int           // place within the group
+	day     calendar.Date // later first, among equals
+	keys    []string      // what it tells: another with one of them is not told again
+	marks   []string      // what it tells in passing
+	unless  []string      // not told where one of these was marked
+	touches []string      // sticking points
+	text    demarche.Text
+	cites   []Cite
+}
+
+// Compose makes the edition of a day as known on a day.
+func Compose(r *Record, date, known calendar.Date) *Edition {
+	w := window{after: since(date), date: date, known: known}
+	e := &Edition{Date: date, Known: known, Kind: KindOf(date), After: w.after, Items: []Item{}}
+	d := &draft{Edition: e, seen: map[string]bool{}}
+	news := r.news(w)
+	most := len(news)
+	if e.Kind == Weekend {
+		most = picked
+	}
+	for i := range news {
+		if len(e.Items) < most {
+			d.add(News, &news[i])
+		}
+	}
+	ahead := r.ahead(w)
+	if len(e.Items) == 0 {
+		d.quiet(r, w, ahead)
+	}
+	if e.Kind == Weekend {
+		for _, x := range r.week(w) {
+			d.add(Week, &x)
+		}
+	}
+	d.ahead(ahead)
+	d.context(r, w)
+	e.Title = title(e.Items)
+	return e
+}
+
+// news gives what changed, the most consequential first.
+func (r *Record) news(w window) []told {
+	var all []told
+	for _, part := range []func(window) []told{r.talksNews, r.tariffNews, r.promiseNews, r.barrierNews, r.figureNews, r.caseNews} {
+		all = append(all, part(w)...)
+	}
+	leads := map[string]int{}
+	for i := range all {
+		leads[all[i].group] = max(leads[all[i].group], all[i].score)
+	}
+	slices.SortStableFunc(all, func(a, b told) int {
+		return cmp.Or(
+			cmp.Compare(leads[b.group], leads[a.group]), strings.Compare(a.group, b.group), cmp.Compare(a.rank, b.rank),
+			cmp.Compare(b.score, a.score), cmp.Compare(b.day, a.day), strings.Compare(a.text.EN, b.text.EN),
+		)
+	})
+	return all
+}
+
+// draft is an edition under way.
+type draft struct {
+	*Edition
+	seen    map[string]bool // keys and facts that were told
+	touched []string        // sticking points, in the order in which the news touches them
+	words   int
+}
+
+// add tells a fact, unless it was told, rests on nothing or leads beyond what an
+// edition holds.
+func (d *draft) add(s Section, x *told) bool {
+	n := words(x.text.EN)
+	if len(x.cites) == 0 || d.words+n > fullest {
+		return false
+	}
+	for _, k := range slices.Concat(x.keys, x.unless) {
+		if d.seen[k] {
+			return false
+		}
+	}
+	for _, c := range x.cites {
+		if d.seen["fact "+c.Fact] {
+			return false
+		}
+	}
+	for _, k := range slices.Concat(x.keys, x.marks) {
+		d.seen[k] = true
+	}
+	for _, c := range x.cites {
+		d.seen["fact "+c.Fact] = true
+	}
+	for _, i := range x.touches {
+		if !slices.Contains(d.touched, i) {
+			d.touched = append(d.touched, i)
+		}
+	}
+	item := Item{Section: s, Text: x.text, Cites: x.cites}
+	if s == News {
+		item.Score = x.score
+	}
+	d.Items, d.words = append(d.Items, item), d.words+n
+	return true
+}
+
+// quiet says that nothing moved, and what is next, or else what came last.
+func (d *draft) quiet(r *Record, w window, ahead []told) {
+	said := demarche.Text{EN: "Nothing moved; next: ", ZH: "无变动；下一项："}
+	if w.date.Sub(w.after) > 1 {
+		said = demarche.Text{EN: "Nothing moved since " + dayOf(w.after, w.date).EN + "; next: ", ZH: dayOf(w.after, w.date).ZH + "以来无变动；下一项："}
+	}
+	if len(ahead) == 0 {
+		if ahead = r.last(w); len(ahead) == 0 {
+			return
+		}
+		said = demarche.Text{EN: "Nothing moved, and no day is set for anything; last: ", ZH: "无变动，亦无已定日程；最近一项："}
+	}
+	x := ahead[0]
+	x.text = demarche.Text{EN: said.EN + x.text.EN, ZH: said.ZH + x.text.ZH}
+	d.add(Quiet, &x)
+}
+
+// ahead tells what is set for the days to come.
+func (d *draft) ahead(list []told) {
+	n := 0
+	for i := range list {
+		if n < coming && (n == 0 || d.words < fullest-enough) && d.add(Ahead, &list[i]) {
+			n++
+		}
+	}
+}
+
+// context tells how the sticking points stand that the news touches, until there is
+// enough to read.
+func (d *draft) context(r *Record, w window) {
+	if len(d.touched) == 0 {
+		return
+	}
+	for _, issue := range slices.Clone(d.touched) {
+		for _, x := range r.stands(issue, w) {
+			if d.words < enough {
+				d.add(Context, &x)
+			}
+		}
+	}
+	for _, x := range r.expected(w) {
+		if d.words < enough {
+			d.add(Context, &x)
+		}
+	}
+}

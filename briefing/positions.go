@@ -1,0 +1,140 @@
+package briefing
+
+import (
+	"slices"
+	"strings"
+
+	"demarche"
+	"demarche/talks"
+)
+
+var stances = map[talks.Stance]demarche.Text{
+	talks.Asks: {EN: "asks", ZH: "要求"}, talks.Refuses: {EN: "refuses", ZH: "拒绝"}, talks.Offers: {EN: "offers", ZH: "提出"},
+	talks.Withdraws: {EN: "draws back", ZH: "收回"}, talks.Agrees: {EN: "agrees", ZH: "同意"}, talks.Defers: {EN: "leaves it for later", ZH: "留待以后"},
+	talks.Silent: {EN: "no longer speaks of it", ZH: "不再提及"},
+}
+
+// stand is what sides said alike on a day, of one or more sticking points.
+type stand struct {
+	*talks.Position
+	issues  []string
+	parties []demarche.PartyID
+	of      []*talks.Position
+}
+
+// moved tells how sides moved on the sticking points in the days of the edition.
+func (r *Record) moved(w window) []told {
+	var list []*stand
+	for i := range r.Talks.Issues {
+		list = append(list, r.movedOn(r.Talks.Issues[i].ID, w)...)
+	}
+	var out []told
+	for _, s := range together(list) {
+		x := r.stand(s)
+		for _, p := range s.of {
+			x.unless = append(x.unless, stance(p.Issue, p.Party, p.On))
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func (r *Record) movedOn(issue string, w window) []*stand {
+	var out []*stand
+	for _, party := range r.Talks.Parties {
+		for _, p := range r.Talks.Positions(issue, party.ID, w.date, w.known) {
+			if w.news(p.Known, p.On) {
+				out = append(out, &stand{p, []string{issue}, []demarche.PartyID{party.ID}, []*talks.Position{p}})
+			}
+		}
+	}
+	return alike(out)
+}
+
+// alike joins what the sides said in the same words of one point.
+func alike(list []*stand) []*stand {
+	var out []*stand
+	for _, s := range list {
+		i := slices.IndexFunc(out, func(o *stand) bool { return same(o, s) && o.issues[0] == s.issues[0] })
+		if i < 0 {
+			out = append(out, s)
+			continue
+		}
+		out[i].parties, out[i].of = append(out[i].parties, s.parties...), append(out[i].of, s.of...)
+	}
+	return out
+}
+
+// together joins the points of which the same sides said the same.
+func together(list []*stand) []*stand {
+	var out []*stand
+	for _, s := range list {
+		i := slices.IndexFunc(out, func(o *stand) bool { return same(o, s) && slices.Equal(o.parties, s.parties) })
+		if i < 0 {
+			out = append(out, s)
+			continue
+		}
+		out[i].issues, out[i].of = append(out[i].issues, s.issues...), append(out[i].of, s.of...)
+	}
+	return out
+}
+
+func same(a, b *stand) bool {
+	return a.On == b.On && a.Known == b.Known && a.Stance == b.Stance && a.Text.EN == b.Text.EN
+}
+
+// stand tells a position.
+func (r *Record) stand(s *stand) told {
+	x := told{score: score("position"), group: "positions/" + s.Issue + "/" + s.Text.EN, day: s.Known, touches: s.issues}
+	var names []demarche.Text
+	for _, id := range s.issues {
+		names = append(names, r.Talks.Issue(id).Name)
+	}
+	who := text("both sides", "双方")
+	if len(s.parties) == 1 {
+		who = r.party(s.parties[0])
+	}
+	said := clause(s.Text)
+	said.EN = strings.TrimPrefix(strings.TrimPrefix(said.EN, stances[s.Stance].EN+" "), "agrees ")
+	said.ZH = strings.TrimPrefix(said.ZH, stances[s.Stance].ZH)
+	verb := stances[s.Stance]
+	if len(s.parties) > 1 {
+		verb.EN = strings.NewReplacer("agrees", "agree", "asks", "ask", "leaves", "leave", "offers", "offer").Replace(verb.EN)
+	}
+	x.text = capital(both(joined(", ", "、", names...), text(": ", "："), who, text(" ", ""), verb, text(": ", "："), said, text(".", "。")))
+	for _, p := range s.of {
+		x.cites = append(x.cites, cited(r.Talks.Sources, p.Cite, "positions/"+p.Issue+"/"+string(p.Party)+"/"+p.On.String(), p.Review)...)
+	}
+	return x
+}
+
+func (r *Record) party(id demarche.PartyID) demarche.Text {
+	for _, p := range r.Talks.Parties {
+		if p.ID == id && p.Name.EN == "United States" {
+			return text("the United States", p.Name.ZH)
+		} else if p.ID == id {
+			return p.Name
+		}
+	}
+	return demarche.Same(string(id))
+}
+
+// stands gives how each side stands on a sticking point, for context.
+func (r *Record) stands(issue string, w window) []told {
+	var list []*stand
+	for _, s := range r.Talks.IssuesOn(w.date, w.known) {
+		for _, side := range s.Sides {
+			if p := side.Position; p != nil && s.Issue.ID == issue {
+				list = append(list, &stand{p, []string{issue}, []demarche.PartyID{side.Party}, []*talks.Position{p}})
+			}
+		}
+	}
+	var out []told
+	for _, s := range alike(list) {
+		x := r.stand(s)
+		since := dayOf(s.On, w.date)
+		x.text = both(clause(x.text), text(" (since "+since.EN+").", "（自"+since.ZH+"）。"))
+		out = append(out, x)
+	}
+	return out
+}

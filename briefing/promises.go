@@ -1,0 +1,120 @@
+package briefing
+
+import (
+	"fmt"
+	"strings"
+
+	"demarche"
+	"demarche/promises"
+)
+
+var findings = map[promises.Finding]demarche.Text{
+	promises.Kept: {EN: "kept", ZH: "已履行"}, promises.Late: {EN: "met late", ZH: "逾期履行"}, promises.Broken: {EN: "broken", ZH: "未履行"},
+	promises.InPart: {EN: "met in part", ZH: "部分履行"}, promises.InLaw: {EN: "in law", ZH: "已立法"}, promises.Step: {EN: "a step", ZH: "有进展"},
+}
+
+// promiseNews gives what became known of promises, what fell due, and the laws that
+// answer them.
+func (r *Record) promiseNews(w window) []told {
+	if r.Promises == nil {
+		return nil
+	}
+	var out []told
+	for d := w.after.AddDays(1); d <= max(w.date, min(w.known, w.date.AddDays(longest))); d = d.AddDays(1) {
+		for _, e := range r.Promises.Learned(d) {
+			if w.news(e.Known, e.On.To) {
+				out = append(out, r.evidence(e))
+			}
+		}
+	}
+	out = append(out, r.signed(w)...)
+	return append(append(out, r.due(w)...), r.laws(w)...)
+}
+
+func (r *Record) evidence(e *promises.Evidence) told {
+	p := r.Promises
+	what := map[promises.Finding]string{promises.Broken: "promise/broken", promises.Late: "promise/late"}[e.Finding]
+	if what == "" {
+		what = "promise/found"
+	}
+	first := p.Promise(e.Promises[0])
+	fact := fmt.Sprintf("promises/%s/evidence/%s/%s", strings.Join(e.Promises, "+"), e.Known, e.By)
+	return told{
+		score: score(what), group: fact, day: e.Known,
+		text: both(
+			text("Article "+first.Article+", ", "第"+first.Article+"条，"), findings[e.Finding], text(" by the account of ", "（依据："), p.Assessor(e.By).Name, text(": ", "）："),
+			clause(e.Text), text(".", "。"),
+		),
+		cites: cited(p.Sources, e.Cite, fact, e.Review),
+	}
+}
+
+// signed tells that promises were put on record: how many each side owes.
+func (r *Record) signed(w window) []told {
+	n, sum := map[demarche.PartyID]int{}, 0
+	x := told{score: score("promises/signed"), group: "promises", day: w.date}
+	for _, p := range r.Promises.Promises {
+		if !w.news(p.Known, p.Known) {
+			continue
+		}
+		sum++
+		for _, party := range p.Bound {
+			n[party]++
+		}
+		if len(x.cites) == 0 {
+			x.cites = cited(r.Promises.Sources, p.Cite, "promises/"+r.Promises.ID, p.Review)
+		}
+	}
+	if sum == 0 {
+		return nil
+	}
+	x.text = text(
+		fmt.Sprintf("%d promises are now on record, of which China owes %d and the United States %d, some of them both.", sum, n["CN"], n["US"]),
+		fmt.Sprintf("现有%d项承诺载入记录，其中中国承担%d项，美国承担%d项，部分由双方共同承担。", sum, n["CN"], n["US"]),
+	)
+	return []told{x}
+}
+
+// due tells the promises whose day has come.
+func (r *Record) due(w window) []told {
+	var out []told
+	for _, a := range r.Promises.Board(w.date, w.known) {
+		if w.has(a.Due) && a.Promise.Known <= w.after {
+			out = append(out, r.owed(&a, w))
+		}
+	}
+	return out
+}
+
+func (r *Record) owed(a *promises.Answer, w window) told {
+	day := weekdayOf(a.Due, w.date)
+	return told{
+		score: score("promise/due"), group: "promises/" + a.Promise.ID, day: a.Due, keys: []string{dated("due "+a.Promise.ID, a.Due)},
+		text: both(
+			text("Due by "+day.EN+" under Article "+a.Promise.Article+", ", "依第"+a.Promise.Article+"条须于"+day.ZH+"前完成（"), r.importer(originOf(a.Party)), text(": ", "）："),
+			clause(lower(a.Promise.Title)), text(".", "。"),
+		),
+		cites: cited(r.Promises.Sources, a.Promise.Cite, "promises/"+a.Promise.ID, a.Promise.Review),
+	}
+}
+
+// laws tells the laws that were passed, or took effect, in the days of the edition.
+func (r *Record) laws(w window) []told {
+	var out []told
+	for _, l := range r.Promises.Laws {
+		passed, begins := w.news(l.Known, l.Adopted), w.has(l.InForce) && l.Known <= w.after
+		if !passed && !begins {
+			continue
+		}
+		x := told{score: score("promise/law"), group: "laws/" + l.ID, day: l.Known, cites: cited(r.Promises.Sources, l.Cite, "laws/"+l.ID, l.Review)}
+		day := dayOf(l.InForce, w.date)
+		x.text = both(l.Name, text(" ("+l.By.EN+"), in force from "+day.EN, "（"+l.By.ZH+"），"+day.ZH+"起施行"))
+		if !l.Articles.IsZero() {
+			x.text = both(x.text, text(": ", "："), clause(l.Articles))
+		}
+		x.text = both(x.text, text(".", "。"))
+		x.unless = []string{dated("law", l.Adopted), dated("law", l.InForce)}
+		out = append(out, x)
+	}
+	return out
+}

@@ -1,0 +1,199 @@
+package briefing
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/talks"
+)
+
+// talksNews gives what became known of the talks, what is set for the days of the
+// edition, what was said, how sides moved and when a deal was expected.
+func (r *Record) talksNews(w window) []told {
+	if r.Talks == nil {
+		return nil
+	}
+	var out []told
+	last := map[string]*talks.Fact{}
+	for _, f := range r.Talks.Learned(w.after, max(w.date, w.known)) {
+		if w.news(f.Known, f.On.To) {
+			last[f.Event] = f
+		}
+	}
+	for id := range last {
+		if e, ok := r.Talks.Event(id, last[id].Known); ok {
+			out = append(out, r.event(&e, w))
+		}
+	}
+	for _, e := range r.Talks.Between(w.after.AddDays(1), w.date, w.known) {
+		if last[e.ID] == nil && set(&e) && w.has(e.On.From) && exactly(e.On) {
+			out = append(out, r.event(&e, w))
+		}
+	}
+	return append(append(append(out, r.heard(w)...), r.moved(w)...), r.estimates(w)...)
+}
+
+// set reports whether an event is still ahead.
+func set(e *talks.Event) bool { return e.State == talks.Planned || e.State == talks.Moved }
+
+// exactly reports whether a stretch is known to the day, and short enough for its
+// first day to be the day.
+func exactly(s agreement.Span) bool {
+	return (s.Precision() == "day" || s.Precision() == "days") && s.To.Sub(s.From) < 5
+}
+
+// event tells what was known of an event.
+func (r *Record) event(e *talks.Event, w window) told {
+	x := told{
+		score: talksScore(e.Kind, e.State), group: "talks/" + e.ID, day: e.Known, keys: []string{"event " + e.ID}, touches: e.Issues,
+		text: r.eventText(e, w.date), cites: cited(r.Talks.Sources, e.Cite, "talks/"+e.ID, e.Review),
+	}
+	if e.Kind == talks.Tariff || e.Kind == talks.Law {
+		x.marks = append(x.marks, dated(string(e.Kind), e.On.From))
+	}
+	for _, issue := range e.Issues {
+		for party := range r.Talks.Principals(e.Who) {
+			x.marks = append(x.marks, stance(issue, party, e.On.To))
+		}
+	}
+	if e.Kind == talks.Summit || e.Kind == talks.Signing {
+		x.marks = append(x.marks, heardOf(e.Cite, e.Known)...)
+	}
+	return x
+}
+
+// The marks by which one part of the record is seen to tell what another told.
+func dated(what string, d calendar.Date) string { return what + "@" + d.String() }
+
+func stance(issue string, party demarche.PartyID, d calendar.Date) string {
+	return dated("stance "+issue+" "+string(party), d)
+}
+
+func heardOf(cite []string, d calendar.Date) []string {
+	out := make([]string, len(cite))
+	for i, c := range cite {
+		out[i] = dated("source "+c, d)
+	}
+	return out
+}
+
+// eventText writes an event as one sentence.
+func (r *Record) eventText(e *talks.Event, edition calendar.Date) demarche.Text {
+	where := joined(", ", "，", e.Place, when(e, edition))
+	head := both(e.Title, text(" (", "（"), where, text(")", "）"))
+	if n := number(e); n > 0 && e.State == talks.Held {
+		head = both(text(fmt.Sprintf("Round %d by China's count (", n), fmt.Sprintf("中方所计第%d轮磋商（", n)), where, text("): ", "）："), e.Title)
+		if !e.Outcome.IsZero() {
+			return both(head, text("; outcome: ", "；结果："), clause(e.Outcome), text(".", "。"))
+		}
+	}
+	if !e.Outcome.IsZero() {
+		head = both(head, text(": ", "："), clause(e.Outcome))
+	}
+	return both(head, text(".", "。"))
+}
+
+// when writes the days of an event, by what became of it.
+func when(e *talks.Event, edition calendar.Date) demarche.Text {
+	days := spanOf(e.On, edition)
+	switch {
+	case e.State == talks.Moved:
+		return text("now "+days.EN, "现定"+days.ZH)
+	case e.State == talks.Cancelled:
+		return text("had been set for "+days.EN, "原定"+days.ZH)
+	case set(e) && e.On.From == edition && e.On.To == edition:
+		return text("today", "今日")
+	}
+	return days
+}
+
+// number gives a round's number as China counts; 0 for none.
+func number(e *talks.Event) int {
+	for _, n := range e.Numbers {
+		if n.By == "CN" && e.Kind == talks.Round {
+			return n.N
+		}
+	}
+	return 0
+}
+
+// heard tells what was said of events: all that one person said of one in a sentence.
+func (r *Record) heard(w window) []told {
+	var out []told
+	at := map[string]int{}
+	for _, s := range r.Talks.Heard(w.after, max(w.date, w.known)) {
+		if !w.news(s.Known, s.Known) {
+			continue
+		}
+		who := r.Talks.Person(s.Who)
+		key := fmt.Sprintf("talks/%s/said/%s/%s", s.Event, s.Who, s.Known)
+		if i, ok := at[key]; ok {
+			out[i].text = both(clause(out[i].text), text("; ", "；"), clause(lower(s.Text)), text(".", "。"))
+			continue
+		}
+		at[key] = len(out)
+		out = append(out, told{
+			score: score("talks/statement/held"), group: "talks/" + s.Event, rank: 1, day: s.Known, keys: []string{key}, marks: heardOf(s.Cite, s.Known),
+			text: both(who.Name, text(": ", "："), clause(s.Text), text(".", "。")), cites: cited(r.Talks.Sources, s.Cite, key, s.Review),
+		})
+	}
+	for i := range out {
+		out[i].text = capital(out[i].text)
+	}
+	return out
+}
+
+// lower begins a text with a small letter, unless it begins with a name.
+func lower(t demarche.Text) demarche.Text {
+	for _, word := range []string{"A ", "An ", "The ", "Some ", "He ", "She ", "In ", "To ", "Progress ", "More ", "Protecting "} {
+		if strings.HasPrefix(t.EN, word) {
+			t.EN = strings.ToLower(t.EN[:1]) + t.EN[1:]
+		}
+	}
+	return t
+}
+
+func capital(t demarche.Text) demarche.Text {
+	if t.EN != "" {
+		t.EN = strings.ToUpper(t.EN[:1]) + t.EN[1:]
+	}
+	return t
+}
+
+// estimates tells when a deal was expected, by whom.
+func (r *Record) estimates(w window) []told {
+	var out []told
+	for i := range r.Talks.Estimates {
+		if e := &r.Talks.Estimates[i]; w.news(e.Known, e.Said) {
+			out = append(out, r.estimate(e))
+		}
+	}
+	return out
+}
+
+func (r *Record) estimate(e *talks.Estimate) told {
+	name, _ := r.Talks.Voice(e)
+	return told{
+		score: score("estimate"), group: "estimates/" + e.ID, day: e.Known, unless: heardOf(e.Cite, e.Known),
+		text:  capital(both(name, text(", on when a deal may come: ", "谈达成协议的时间："), clause(lower(e.Text)), text(".", "。"))),
+		cites: cited(r.Talks.Sources, e.Cite, "estimates/"+e.ID, e.Review),
+	}
+}
+
+// expected gives the last estimates made in sixty days, for context.
+func (r *Record) expected(w window) []told {
+	if r.Talks == nil {
+		return nil
+	}
+	var out []told
+	for _, s := range slices.Backward(r.Talks.Scores(w.date, w.known)) {
+		if s.Said >= w.date.AddDays(-longest) && s.Outcome.IsZero() && len(out) < 2 {
+			out = append(out, r.estimate(s.Estimate))
+		}
+	}
+	return out
+}

@@ -1,0 +1,174 @@
+package briefing
+
+import (
+	"slices"
+	"strings"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/tariff"
+)
+
+// tariffNews gives the orders that became known, those that take effect and those
+// that run out in the days of the edition.
+func (r *Record) tariffNews(w window) []told {
+	var out []told
+	for i := range r.Tariffs {
+		t := &r.Tariffs[i]
+		var ordered, starts []order
+		for _, o := range t.orders(w.known) {
+			switch known := o.known(); {
+			case w.news(known, o.From):
+				ordered = append(ordered, o)
+			case w.has(o.From) && known <= w.after && o.stands(t, w.known):
+				starts = append(starts, o)
+			}
+		}
+		out = append(out, r.orders(t, "tariff/ordered", ordered, w)...)
+		out = append(out, r.orders(t, "tariff/starts", starts, w)...)
+	}
+	return out
+}
+
+// order is what is ordered of a measure.
+type order struct {
+	*tariff.Measure
+	tariff.Version
+	before    tariff.Version
+	hadBefore bool
+}
+
+func (o *order) known() calendar.Date {
+	if o.Version.Known.IsZero() {
+		return o.From
+	}
+	return o.Version.Known
+}
+
+// stands reports whether an order is the one that holds on its first day.
+func (o *order) stands(t *Tariff, known calendar.Date) bool {
+	v, ok := o.Measure.Order(t.Origin, o.From, known)
+	return ok && v.Known == o.Version.Known && v.Rate == o.Version.Rate && v.State == o.Version.State
+}
+
+// orders lists every order about the goods of the origin that was known by a day.
+func (t *Tariff) orders(known calendar.Date) []order {
+	var out []order
+	for _, m := range t.Law.Measures {
+		if !slices.Contains(m.Origins, string(t.Origin)) && !slices.Contains(m.Origins, "all") {
+			continue
+		}
+		for _, v := range m.Versions {
+			o := order{Measure: m, Version: v}
+			if o.known() > known || len(v.Origins) > 0 && !slices.Contains(v.Origins, string(t.Origin)) {
+				continue
+			}
+			o.before, o.hadBefore = m.Order(t.Origin, v.From.AddDays(-1), o.known())
+			o.hadBefore = o.hadBefore && o.before.State == tariff.InForce
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// orders tells those of one text in one sentence.
+func (r *Record) orders(t *Tariff, what string, list []order, w window) []told {
+	var out []told
+	var done []string
+	for i := range list {
+		key := list[i].Version.Cite + "@" + list[i].known().String()
+		if slices.Contains(done, key) {
+			continue
+		}
+		done = append(done, key)
+		out = append(out, r.order(t, what, slices.DeleteFunc(slices.Clone(list), func(o order) bool { return o.Version.Cite+"@"+o.known().String() != key }), w))
+	}
+	return out
+}
+
+func (r *Record) order(t *Tariff, what string, list []order, w window) told {
+	x := told{score: score(what), group: what + "/" + string(t.Importer) + "/" + list[0].Version.Cite, day: list[0].known()}
+	var parts []demarche.Text
+	heads := map[string][]demarche.Text{}
+	for i := range list {
+		o := &list[i]
+		fact := "tariff/" + o.Measure.ID
+		if !slices.ContainsFunc(x.cites, func(c Cite) bool { return c.Fact == fact }) {
+			s := t.Law.Sources[o.Version.Cite]
+			x.cites = append(x.cites, Cite{Source: s.Title, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: o.Version.Review})
+		}
+		stem := both(stemOf(o.Label), r.covered(t, o.Measure.ID, w.known))
+		if heads[stem.EN] == nil {
+			parts = append(parts, stem)
+		}
+		if rate := o.rate(w.date); !slices.Contains(heads[stem.EN], rate) {
+			heads[stem.EN] = append(heads[stem.EN], rate)
+		}
+		if what == "tariff/starts" {
+			x.unless = append(x.unless, dated("tariff", o.From))
+		}
+	}
+	for i, stem := range parts {
+		parts[i] = both(stem, text(": ", "："), joined("; ", "；", heads[stem.EN]...))
+	}
+	importer := r.importer(t.Importer)
+	head := text("A new order of "+importer.EN+" sets ", importer.ZH+"新令：")
+	if what == "tariff/starts" {
+		head = text("At the border of "+importer.EN+", in effect now: ", importer.ZH+"口岸现行：")
+	}
+	x.text = both(head, joined("; ", "；", parts...), text(".", "。"))
+	return x
+}
+
+// stemOf is a measure's name without what tells its parts apart.
+func stemOf(label demarche.Text) demarche.Text {
+	en, _, _ := strings.Cut(label.EN, ",")
+	zh, _, _ := strings.Cut(label.ZH, "，")
+	zh, _, _ = strings.Cut(zh, "（")
+	return text(en, zh)
+}
+
+// covered says what trade a measure was announced to cover, where that is recorded.
+func (r *Record) covered(t *Tariff, id string, known calendar.Date) demarche.Text {
+	if r.Talks == nil {
+		return demarche.Text{}
+	}
+	for _, c := range r.Talks.Covers(known) {
+		if c.Importer == string(t.Importer) && slices.Contains(c.Measures, id) {
+			return text(" (announced as "+c.Value+" billion dollars of goods)", "（公布涉及"+c.Value+"十亿美元商品）")
+		}
+	}
+	return demarche.Text{}
+}
+
+// rate writes what an order sets, and what held the day before.
+func (o *order) rate(edition calendar.Date) demarche.Text {
+	from := dayOf(o.From, edition)
+	var t demarche.Text
+	switch {
+	case o.Version.State == tariff.HeldBack:
+		t = text("suspended from "+from.EN, from.ZH+"起暂停")
+	case o.Version.State == tariff.Ended:
+		t = text("ended from "+from.EN, from.ZH+"起终止")
+	case o.Version.State != tariff.InForce:
+		t = text("a rate that was not read, from "+from.EN, from.ZH+"起（税率未查阅）")
+	case o.hadBefore && o.before.Rate == o.Version.Rate:
+		t = text(o.Version.Rate+"% as before, from "+from.EN, from.ZH+"起仍为"+o.Version.Rate+"%")
+	case o.hadBefore:
+		t = text(o.Version.Rate+"% from "+from.EN+", "+o.before.Rate+"% before", from.ZH+"起"+o.Version.Rate+"%（此前"+o.before.Rate+"%）")
+	default:
+		t = text(o.Version.Rate+"% from "+from.EN, from.ZH+"起"+o.Version.Rate+"%")
+	}
+	if !o.Version.To.IsZero() {
+		to := dayOf(o.Version.To, edition)
+		t = text(t.EN+" to "+to.EN, t.ZH+"，至"+to.ZH+"止")
+	}
+	return t
+}
+
+func (r *Record) importer(o tariff.Origin) demarche.Text {
+	if r.Talks != nil {
+		return r.party(demarche.PartyID(o))
+	}
+	return demarche.Same(string(o))
+}

@@ -1,0 +1,152 @@
+package briefing
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+
+	"demarche"
+	"demarche/promises"
+	"demarche/talks"
+	"demarche/tariff"
+)
+
+// week gives the week in figures: how many rounds, on how much trade duties stand,
+// what the trade figures say, how the sticking points and the promises stand.
+func (r *Record) week(w window) []told {
+	var out []told
+	for _, part := range []func(window) []told{r.weekTariffs, r.weekRounds, r.weekFigures, r.weekIssues, r.weekPromises} {
+		out = append(out, part(w)...)
+	}
+	return out
+}
+
+func (r *Record) weekRounds(w window) []told {
+	if r.Talks == nil {
+		return nil
+	}
+	var out []told
+	for _, c := range r.Talks.Rounds(w.date, w.known) {
+		if c.Numbered == "" || !c.Known {
+			continue
+		}
+		out = append(out, told{
+			text:  text(fmt.Sprintf("Rounds of talks held so far, %s: %d.", c.Name.EN, c.N), fmt.Sprintf("迄今举行的磋商轮次（%s）：%d轮。", c.Name.ZH, c.N)),
+			cites: cited(r.Talks.Sources, []string{c.Cite}, "rounds/"+c.Counting.ID, c.Review),
+		})
+	}
+	return out
+}
+
+// weekTariffs sums the trade that the measures in force were announced to cover.
+func (r *Record) weekTariffs(w window) []told {
+	if r.Talks == nil {
+		return nil
+	}
+	var out []told
+	for i := range r.Tariffs {
+		t := &r.Tariffs[i]
+		sum, x := new(big.Rat), told{}
+		for _, c := range r.Talks.Covers(w.known) {
+			value, ok := new(big.Rat).SetString(c.Value)
+			if c.Importer != string(t.Importer) || !ok || !t.anyInForce(c, w) {
+				continue
+			}
+			sum.Add(sum, value)
+			x.cites = append(x.cites, cited(r.Talks.Sources, c.Cite, "covers/"+c.Importer+"/"+strings.Join(c.Measures, "+"), c.Review)...)
+		}
+		if sum.Sign() == 0 {
+			continue
+		}
+		importer, origin := r.importer(t.Importer), r.importer(t.Origin)
+		n := plain(sum)
+		x.text = capital(text(
+			importer.EN+" holds added duties on goods of "+origin.EN+" that were announced as "+n+" billion dollars in all.",
+			importer.ZH+"对"+origin.ZH+"商品的加征关税，公布涉及贸易额合计"+n+"十亿美元。",
+		))
+		out = append(out, x)
+	}
+	return out
+}
+
+// plain writes a sum of decimals without needless noughts.
+func plain(x *big.Rat) string {
+	if x.IsInt() {
+		return x.Num().String()
+	}
+	return strings.TrimRight(x.FloatString(3), "0")
+}
+
+func (t *Tariff) anyInForce(c *talks.Cover, w window) bool {
+	return slices.ContainsFunc(c.Measures, func(id string) bool {
+		m, ok := t.Law.Measure(id)
+		if !ok {
+			return false
+		}
+		v, ok := m.Order(t.Origin, w.date, w.known)
+		return ok && v.State == tariff.InForce
+	})
+}
+
+func (r *Record) weekFigures(w window) []told {
+	var out []told
+	for i := range r.Figures {
+		s := &r.Figures[i]
+		if v := s.Known(min(w.known, w.date)); v != nil {
+			if x, ok := figure(s, v, w.date); ok {
+				out = append(out, x)
+			}
+		}
+	}
+	return out
+}
+
+// weekIssues counts the sticking points by how they stand.
+func (r *Record) weekIssues(w window) []told {
+	if r.Talks == nil {
+		return nil
+	}
+	n, x := map[talks.Standing]int{}, told{}
+	for _, s := range r.Talks.IssuesOn(w.date, w.known) {
+		if s.Standing == talks.NotKnown {
+			continue
+		}
+		n[s.Standing]++
+		for _, side := range s.Sides {
+			if p := side.Position; p != nil {
+				x.cites = append(x.cites, cited(r.Talks.Sources, p.Cite[:1], "issues/"+s.Issue.ID, p.Review)...)
+				break
+			}
+		}
+	}
+	all := n[talks.Open] + n[talks.Agreed] + n[talks.Deferred]
+	x.text = text(
+		fmt.Sprintf("Of the %d sticking points on which a position is known, %d are open, %d agreed and %d left for later.", all, n[talks.Open], n[talks.Agreed], n[talks.Deferred]),
+		fmt.Sprintf("已知立场的%d个分歧点中，%d个未决，%d个已达成一致，%d个留待以后。", all, n[talks.Open], n[talks.Agreed], n[talks.Deferred]),
+	)
+	return []told{x}
+}
+
+// weekPromises counts what is owed by how it stands.
+func (r *Record) weekPromises(w window) []told {
+	if r.Promises == nil {
+		return nil
+	}
+	board := r.Promises.Board(w.date, w.known)
+	if len(board) == 0 {
+		return nil
+	}
+	n := map[promises.Status]int{}
+	for _, a := range board {
+		n[a.Status]++
+	}
+	x := board[0].Promise
+	return []told{{
+		text: demarche.Text{
+			EN: fmt.Sprintf("Of %d duties under the agreement, %d are kept and %d broken.", len(board), n[promises.Met]+n[promises.MetLate], n[promises.Breached]),
+			ZH: fmt.Sprintf("协议项下%d项义务中，已履行%d项，未履行%d项。", len(board), n[promises.Met]+n[promises.MetLate], n[promises.Breached]),
+		},
+		cites: cited(r.Promises.Sources, x.Cite, "promises/"+r.Promises.ID, x.Review),
+	}}
+}

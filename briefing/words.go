@@ -1,0 +1,96 @@
+package briefing
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+)
+
+// words counts the words of a text as a reader would: what stands between spaces.
+func words(s string) int { return len(strings.Fields(s)) }
+
+// title is the first item, up to what explains it.
+func title(items []Item) demarche.Text {
+	if len(items) == 0 {
+		return demarche.Text{}
+	}
+	t := items[0].Text
+	return demarche.Text{EN: short(t.EN, " ("), ZH: short(t.ZH, "（")}
+}
+
+func short(s, at string) string {
+	if head, _, ok := strings.Cut(s, at); ok && head != "" {
+		return head
+	}
+	return strings.TrimRight(s, ".。")
+}
+
+// dayOf writes a day, with its year where that is not the edition's.
+func dayOf(d, edition calendar.Date) demarche.Text {
+	y, m, n := d.YMD()
+	t := demarche.Text{EN: fmt.Sprintf("%d %s", n, m), ZH: fmt.Sprintf("%d月%d日", int(m), n)}
+	if y != edition.Year() {
+		t = demarche.Text{EN: fmt.Sprintf("%s %d", t.EN, y), ZH: fmt.Sprintf("%d年%s", y, t.ZH)}
+	}
+	return t
+}
+
+var weekdaysZH = [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}
+
+// weekdayOf writes a day with its day of the week.
+func weekdayOf(d, edition calendar.Date) demarche.Text {
+	t := dayOf(d, edition)
+	return demarche.Text{EN: d.Weekday().String() + " " + t.EN, ZH: t.ZH + "（" + weekdaysZH[d.Weekday()] + "）"}
+}
+
+// spanOf writes days as precisely as they are known.
+func spanOf(s agreement.Span, edition calendar.Date) demarche.Text {
+	y, m, d := s.From.YMD()
+	switch s.Precision() {
+	case "day":
+		return dayOf(s.From, edition)
+	case "month":
+		return monthOf(y, m)
+	case "year":
+		return demarche.Text{EN: fmt.Sprint(y), ZH: fmt.Sprintf("%d年", y)}
+	}
+	last := dayOf(s.To, edition)
+	if y2, m2, d2 := s.To.YMD(); y == y2 && m == m2 {
+		return demarche.Text{EN: fmt.Sprintf("%d–%s", d, last.EN), ZH: strings.TrimSuffix(last.ZH, fmt.Sprintf("%d日", d2)) + fmt.Sprintf("%d日至%d日", d, d2)}
+	}
+	first := dayOf(s.From, edition)
+	return demarche.Text{EN: first.EN + " to " + last.EN, ZH: first.ZH + "至" + last.ZH}
+}
+
+func monthOf(y int, m time.Month) demarche.Text {
+	return demarche.Text{EN: fmt.Sprintf("%s %d", m, y), ZH: fmt.Sprintf("%d年%d月", y, int(m))}
+}
+
+// clause leaves out the stop at the end of a sentence, so that another can end it.
+func clause(t demarche.Text) demarche.Text {
+	return demarche.Text{EN: strings.TrimRight(t.EN, ". "), ZH: strings.TrimRight(t.ZH, "。 ")}
+}
+
+// in lists what is not empty, with a separator each for both languages.
+func joined(en, zh string, list ...demarche.Text) demarche.Text {
+	var out demarche.Text
+	for _, t := range list {
+		if t.IsZero() {
+			continue
+		}
+		if out.EN != "" {
+			out.EN, out.ZH = out.EN+en, out.ZH+zh
+		}
+		out.EN, out.ZH = out.EN+t.EN, out.ZH+t.In(demarche.Chinese)
+	}
+	return out
+}
+
+// both joins pieces to a text.
+func both(parts ...demarche.Text) demarche.Text { return joined("", "", parts...) }
+
+func text(en, zh string) demarche.Text { return demarche.Text{EN: en, ZH: zh} }

@@ -1,0 +1,100 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"demarche"
+	"demarche/briefing"
+	"demarche/calendar"
+	"demarche/secretariat"
+)
+
+func (p *program) brief() *cobra.Command {
+	return group("brief", "The brief: what changed, each sentence with its source", p.briefCompose())
+}
+
+// briefAsked is what is asked of an edition, as typed.
+type briefAsked struct{ date, known, lang string }
+
+func (p *program) briefCompose() *cobra.Command {
+	var q briefAsked
+	c := &cobra.Command{
+		Use: "compose", Short: "Compose the edition of a day", Args: cobra.NoArgs,
+		Long: "A weekday's edition says what changed since the weekday before, the most consequential\n" +
+			"first; that of a Saturday or Sunday is a selection of the week with the week in figures.\n" +
+			"It is composed by fixed rules from the record, so the same record gives the same words.\n" +
+			"Each sentence names the facts that it rests on and where they are written.",
+		Example: "  demarche brief compose --date 2019-03-28\n  demarche brief compose --date 2019-03-28 --lang zh --json",
+		RunE:    func(c *cobra.Command, _ []string) error { return p.composeBrief(c.Context(), &q) },
+	}
+	c.Flags().StringVar(&q.date, "date", "", "the `DATE` of the edition; default: today")
+	c.Flags().StringVar(&q.lang, "lang", "en", "the language: en or zh")
+	c.Flags().StringVar(&q.known, "known", "", "compose as known on this `DATE`; default: the day of the edition")
+	return c
+}
+
+// read gives what was asked; a refusal says which flag cannot be read.
+func (q *briefAsked) read(today calendar.Date) (date, known calendar.Date, lang demarche.Lang, err error) {
+	lang = demarche.Lang(q.lang)
+	if lang != demarche.English && lang != demarche.Chinese {
+		return 0, 0, lang, misused("--lang %q: an edition is in en or zh", q.lang)
+	}
+	date = today
+	if q.date != "" {
+		if date, err = calendar.ParseDate(q.date); err != nil {
+			return 0, 0, lang, misuse("--date", err)
+		}
+	}
+	if known = date; q.known != "" {
+		if known, err = calendar.ParseDate(q.known); err != nil {
+			return 0, 0, lang, misuse("--known", err)
+		}
+	}
+	return date, known, lang, nil
+}
+
+func (p *program) composeBrief(ctx context.Context, q *briefAsked) error {
+	date, known, lang, err := q.read(p.today())
+	if err != nil {
+		return err
+	}
+	lib, err := p.library()
+	if err != nil {
+		return err
+	}
+	files, err := p.tariffFiles()
+	if err != nil {
+		return err
+	}
+	s := secretariat.New(secretariat.Options{
+		Library: lib, Day: p.today, Now: p.Now, Tariffs: secretariat.Tariffs{Files: files}, FigureFiles: files,
+	})
+	e, err := s.Brief(ctx, date, known)
+	if err != nil {
+		return err
+	}
+	if p.json {
+		return p.emit(e.Sheet(lang))
+	}
+	p.printBrief(e, lang)
+	return nil
+}
+
+func (p *program) printBrief(e *briefing.Edition, lang demarche.Lang) {
+	p.say("%s", e.Heading(lang))
+	section := briefing.Section("")
+	for _, i := range e.Items {
+		if i.Section != section {
+			section = i.Section
+			p.say("")
+			if name := briefing.SectionName(section).In(lang); name != "" {
+				p.say("%s", name)
+			}
+		}
+		p.say("- %s", i.Text.In(lang))
+		p.say("  [%s]", strings.Join(i.Marks(lang), "; "))
+	}
+}

@@ -21,8 +21,8 @@ func (r *Record) ahead(w window) []told {
 		for _, e := range r.Talks.Between(w.date.AddDays(1), w.date.AddDays(longest), w.known) {
 			if set(&e) && e.On.To > w.date {
 				x := r.event(&e, w)
-				x.day, x.text = e.On.From, r.comingText(&e, w)
-				x.marks = append(x.marks, dated("tariff", e.On.From))
+				x.day, x.rank, x.text = e.On.From, e.On.To.Sub(e.On.From), r.comingText(&e, w)
+				x.unless = x.marks
 				out = append(out, x)
 			}
 		}
@@ -36,7 +36,7 @@ func (r *Record) ahead(w window) []told {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b told) int {
-		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(b.score, a.score), strings.Compare(a.text.EN, b.text.EN))
+		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.rank, b.rank), cmp.Compare(b.score, a.score), strings.Compare(a.text.EN, b.text.EN))
 	})
 	return out
 }
@@ -47,21 +47,23 @@ func (r *Record) comingText(e *talks.Event, w window) demarche.Text {
 	if e.On.From == e.On.To {
 		day = weekdayOf(e.On.From, w.date)
 	}
-	return capital(both(joined(", ", "，", day, e.Place), text(": ", "："), clause(lower(e.Title)), text(".", "。")))
+	return capital(both(joined(", ", "，", day, e.Place), text(": ", "："), clause(e.Title), text(".", "。")))
 }
 
 // ordersAhead gives the orders that are to take effect.
 func (r *Record) ordersAhead(w window) []told {
 	var out []told
+	dropped := r.dropped(w)
 	for i := range r.Tariffs {
 		t := &r.Tariffs[i]
 		var list []order
 		for _, o := range t.orders(w.known) {
-			if o.From > w.date && o.From <= w.date.AddDays(longest) && o.stands(t, w.known) {
+			if o.From > w.date && o.From <= w.date.AddDays(longest) && o.stands(t, w.known) && !slices.Contains(dropped, o.From) {
 				list = append(list, o)
 			}
 		}
 		for _, x := range r.orders(t, "tariff/starts", list, w) {
+			x.marks = x.unless
 			x.day = list[0].From
 			importer := r.importer(t.Importer)
 			_, rest, _ := strings.Cut(x.text.EN, ": ")

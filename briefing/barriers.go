@@ -1,6 +1,7 @@
 package briefing
 
 import (
+	"demarche"
 	"demarche/barriers"
 )
 
@@ -16,11 +17,14 @@ func (r *Record) barrierNews(w window) []told {
 		if !begins && !w.news(b.Known, b.Since.From) {
 			continue
 		}
-		from := spanOf(b.Since, w.date)
+		from, begin := spanOf(b.Since, w.date), "since "
+		if b.Since.From > w.date {
+			begin = "from "
+		}
 		out = append(out, told{
 			score: score("barrier/starts"), group: "barriers/" + b.ID, day: b.Known,
 			text: capital(both(
-				text("Barrier on record in ", "壁垒入册（"), b.Sector, text(": ", "）："), clause(b.What), text(" (since "+from.EN+").", "（自"+from.ZH+"）。"),
+				text("Barrier on record in ", "壁垒入册（"), b.Sector, text(": ", "）："), clause(b.What), text(" ("+begin+from.EN+").", "（自"+from.ZH+"）。"),
 			)),
 			cites: cited(r.Barriers.Sources, b.Cite, "barriers/"+b.ID, b.Review),
 		})
@@ -39,13 +43,27 @@ func (r *Record) barrierMoves(w window) []told {
 			seen[m] = true
 			fact := "barriers/" + s.ID + "/" + string(m.Party) + "/" + m.On.String()
 			out = append(out, told{
-				score: score("barrier/move"), group: fact, day: m.Known, unless: []string{stance(s.Issue, m.Party, m.On)}, marks: []string{stance(s.Issue, m.Party, m.On)},
+				score: score("barrier/move"), group: fact, day: m.Known, unless: []string{stance(s.Issue, m.Party, m.On), "told " + stance(s.Issue, m.Party, m.On)},
 				text: capital(both(
-					text("On ", "关于"), s.Sector, text(", ", "，"), r.importer(originOf(m.Party)), text(": ", "："), clause(m.Text), text(".", "。"),
+					text("On ", "关于"), r.about(s.Barrier), text(", ", "，"), r.importer(originOf(m.Party)), text(" ", ""), turns[m.Turn], text(": ", "："), clause(m.Text), text(".", "。"),
 				)),
 				cites: cited(r.Barriers.Sources, m.Cite, fact, m.Review),
 			})
 		}
 	}
 	return out
+}
+
+var turns = map[barriers.Turn]demarche.Text{
+	barriers.Asked: {EN: "asks", ZH: "要求"}, barriers.Offered: {EN: "offers", ZH: "提出"}, barriers.Refused: {EN: "refuses", ZH: "拒绝"},
+}
+
+// about names what a barrier is about: the sticking point, or else its sector.
+func (r *Record) about(b *barriers.Barrier) demarche.Text {
+	if r.Talks != nil {
+		if i := r.Talks.Issue(b.Issue); i != nil {
+			return text(lowerName(i.Name.EN), i.Name.ZH)
+		}
+	}
+	return b.Sector
 }

@@ -16,6 +16,7 @@ const (
 	longest = 60  // days ahead that an edition looks
 	coming  = 4   // most of what is ahead
 	picked  = 8   // most news of a weekend's selection
+	worth   = 34  // score from which news is worth some context
 )
 
 // told is a fact ready to be told.
@@ -27,7 +28,10 @@ type told struct {
 	keys    []string      // what it tells: another with one of them is not told again
 	marks   []string      // what it tells in passing
 	unless  []string      // not told where one of these was marked
+	takes   []string      // what it absorbs of what others lend; see absorbed
+	lends   []string
 	touches []string      // sticking points
+	short   demarche.Text // for a title; empty: the text up to its first bracket
 	text    demarche.Text
 	cites   []Cite
 }
@@ -58,7 +62,6 @@ func Compose(r *Record, date, known calendar.Date) *Edition {
 	}
 	d.ahead(ahead)
 	d.context(r, w)
-	e.Title = title(e.Items)
 	return e
 }
 
@@ -68,6 +71,7 @@ func (r *Record) news(w window) []told {
 	for _, part := range []func(window) []told{r.talksNews, r.tariffNews, r.promiseNews, r.barrierNews, r.figureNews, r.caseNews} {
 		all = append(all, part(w)...)
 	}
+	all = absorbed(all)
 	leads := map[string]int{}
 	for i := range all {
 		leads[all[i].group] = max(leads[all[i].group], all[i].score)
@@ -117,6 +121,9 @@ func (d *draft) add(s Section, x *told) bool {
 			d.touched = append(d.touched, i)
 		}
 	}
+	if len(d.Items) == 0 {
+		d.Title = title(x)
+	}
 	item := Item{Section: s, Text: x.text, Cites: x.cites}
 	if s == News {
 		item.Score = x.score
@@ -155,7 +162,7 @@ func (d *draft) ahead(list []told) {
 // context tells how the sticking points stand that the news touches, until there is
 // enough to read.
 func (d *draft) context(r *Record, w window) {
-	if len(d.touched) == 0 {
+	if len(d.Items) == 0 || d.Items[0].Section != News || d.Items[0].Score < worth || d.Kind == Weekend {
 		return
 	}
 	for _, issue := range slices.Clone(d.touched) {
@@ -165,7 +172,7 @@ func (d *draft) context(r *Record, w window) {
 			}
 		}
 	}
-	for _, x := range r.expected(w) {
+	for _, x := range slices.Concat(r.weekTariffs(w), r.expected(w), r.weekRounds(w), r.weekFigures(w)) {
 		if d.words < enough {
 			d.add(Context, &x)
 		}

@@ -112,7 +112,7 @@ func amount(s *monitor.Series, f monitor.Figure, p monitor.Period) demarche.Text
 		return text(v+" "+s.Unit.EN+" in "+in.EN, in.ZH+"为"+v+s.Unit.ZH)
 	}
 	v := f.Round(1).String()
-	return text(v+" billion dollars in "+in.EN, in.ZH+"为"+v+"十亿美元")
+	return text(v+" billion dollars in "+in.EN, in.ZH+"为"+yi(v)+"亿美元")
 }
 
 func periodOf(p monitor.Period) demarche.Text {

@@ -33,6 +33,7 @@ func (r *Record) moved(w window) []told {
 		x := r.stand(s)
 		for _, p := range s.of {
 			x.unless = append(x.unless, stance(p.Issue, p.Party, p.On))
+			x.marks = append(x.marks, "told "+stance(p.Issue, p.Party, p.On))
 		}
 		out = append(out, x)
 	}
@@ -88,7 +89,11 @@ func (r *Record) stand(s *stand) told {
 	x := told{score: score("position"), group: "positions/" + s.Issue + "/" + s.Text.EN, day: s.Known, touches: s.issues}
 	var names []demarche.Text
 	for _, id := range s.issues {
-		names = append(names, r.Talks.Issue(id).Name)
+		name := r.Talks.Issue(id).Name
+		if len(names) > 0 {
+			name.EN = lowerName(name.EN)
+		}
+		names = append(names, name)
 	}
 	who := text("both sides", "双方")
 	if len(s.parties) == 1 {
@@ -101,7 +106,7 @@ func (r *Record) stand(s *stand) told {
 	if len(s.parties) > 1 {
 		verb.EN = strings.NewReplacer("agrees", "agree", "asks", "ask", "leaves", "leave", "offers", "offer").Replace(verb.EN)
 	}
-	x.text = capital(both(joined(", ", "、", names...), text(": ", "："), who, text(" ", ""), verb, text(": ", "："), said, text(".", "。")))
+	x.text = capital(both(joined(", ", "、", names...), text(" — ", "——"), who, text(" ", ""), verb, text(": ", "："), said, text(".", "。")))
 	for _, p := range s.of {
 		x.cites = append(x.cites, cited(r.Talks.Sources, p.Cite, "positions/"+p.Issue+"/"+string(p.Party)+"/"+p.On.String(), p.Review)...)
 	}

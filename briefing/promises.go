@@ -42,7 +42,7 @@ func (r *Record) evidence(e *promises.Evidence) told {
 	return told{
 		score: score(what), group: fact, day: e.Known,
 		text: both(
-			text("Article "+first.Article+", ", "第"+first.Article+"条，"), findings[e.Finding], text(" by the account of ", "（依据："), p.Assessor(e.By).Name, text(": ", "）："),
+			clause(first.Title), article(first.Article), text(": ", "："), findings[e.Finding], text(" by the account of ", "（依据："), p.Assessor(e.By).Name, text(": ", "）："),
 			clause(e.Text), text(".", "。"),
 		),
 		cites: cited(p.Sources, e.Cite, fact, e.Review),
@@ -51,13 +51,16 @@ func (r *Record) evidence(e *promises.Evidence) told {
 
 // signed tells that promises were put on record: how many each side owes.
 func (r *Record) signed(w window) []told {
-	n, sum := map[demarche.PartyID]int{}, 0
+	n, sum, shared := map[demarche.PartyID]int{}, 0, 0
 	x := told{score: score("promises/signed"), group: "promises", day: w.date}
 	for _, p := range r.Promises.Promises {
 		if !w.news(p.Known, p.Known) {
 			continue
 		}
 		sum++
+		if len(p.Bound) > 1 {
+			shared++
+		}
 		for _, party := range p.Bound {
 			n[party]++
 		}
@@ -69,8 +72,8 @@ func (r *Record) signed(w window) []told {
 		return nil
 	}
 	x.text = text(
-		fmt.Sprintf("%d promises are now on record, of which China owes %d and the United States %d, some of them both.", sum, n["CN"], n["US"]),
-		fmt.Sprintf("现有%d项承诺载入记录，其中中国承担%d项，美国承担%d项，部分由双方共同承担。", sum, n["CN"], n["US"]),
+		fmt.Sprintf("%d promises are now on record, of which China owes %d and the United States %d; %d bind both.", sum, n["CN"], n["US"], shared),
+		fmt.Sprintf("现有%d项承诺载入记录，其中中国承担%d项，美国承担%d项，%d项对双方均有约束力。", sum, n["CN"], n["US"], shared),
 	)
 	return []told{x}
 }
@@ -87,12 +90,14 @@ func (r *Record) due(w window) []told {
 }
 
 func (r *Record) owed(a *promises.Answer, w window) told {
-	day := weekdayOf(a.Due, w.date)
+	day, who := weekdayOf(a.Due, w.date), r.importer(originOf(a.Party))
+	if len(a.Promise.Bound) > 1 {
+		who = text("both sides", "双方")
+	}
 	return told{
 		score: score("promise/due"), group: "promises/" + a.Promise.ID, day: a.Due, keys: []string{dated("due "+a.Promise.ID, a.Due)},
 		text: both(
-			text("Due by "+day.EN+" under Article "+a.Promise.Article+", ", "依第"+a.Promise.Article+"条须于"+day.ZH+"前完成（"), r.importer(originOf(a.Party)), text(": ", "）："),
-			clause(lower(a.Promise.Title)), text(".", "。"),
+			text("Due "+day.EN+", from ", "限期"+day.ZH+"，"), who, article(a.Promise.Article), text(": ", "："), clause(a.Promise.Title), text(".", "。"),
 		),
 		cites: cited(r.Promises.Sources, a.Promise.Cite, "promises/"+a.Promise.ID, a.Promise.Review),
 	}
@@ -117,4 +122,12 @@ func (r *Record) laws(w window) []told {
 		out = append(out, x)
 	}
 	return out
+}
+
+// article names where a promise stands; annexes are named as such already.
+func article(s string) demarche.Text {
+	if s != "" && '0' <= s[0] && s[0] <= '9' {
+		return text(" (Article "+s+")", "（第"+s+"条）")
+	}
+	return text(" ("+s+")", "（"+strings.Replace(s, "Annex ", "附件", 1)+"）")
 }

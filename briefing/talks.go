@@ -46,10 +46,13 @@ func exactly(s agreement.Span) bool {
 	return (s.Precision() == "day" || s.Precision() == "days") && s.To.Sub(s.From) < 5
 }
 
+// announcers are the kinds of events that set or drop the day of a duty.
+var announcers = []talks.Kind{talks.Announcement, talks.Statement, talks.Round, talks.Document}
+
 // event tells what was known of an event.
 func (r *Record) event(e *talks.Event, w window) told {
 	x := told{
-		score: talksScore(e.Kind, e.State), group: "talks/" + e.ID, day: e.Known, keys: []string{"event " + e.ID}, touches: e.Issues,
+		score: talksScore(e.Kind, e.State), group: "talks/" + e.ID, day: e.Known, keys: []string{"event " + e.ID}, touches: e.Issues, short: e.Title,
 		text: r.eventText(e, w.date), cites: cited(r.Talks.Sources, e.Cite, "talks/"+e.ID, e.Review),
 	}
 	if e.Kind == talks.Tariff || e.Kind == talks.Law {
@@ -59,6 +62,14 @@ func (r *Record) event(e *talks.Event, w window) told {
 		for party := range r.Talks.Principals(e.Who) {
 			x.marks = append(x.marks, stance(issue, party, e.On.To))
 		}
+	}
+	switch {
+	case e.Kind == talks.Tariff && e.State == talks.Held:
+		x.takes = []string{dated("tariff", e.On.From)}
+	case e.Kind == talks.Tariff:
+		x.lends = heardOf(e.Cite, e.Known)
+	case e.State == talks.Held && slices.Contains(announcers, e.Kind):
+		x.takes = heardOf(e.Cite, e.Known)
 	}
 	if e.Kind == talks.Summit || e.Kind == talks.Signing {
 		x.marks = append(x.marks, heardOf(e.Cite, e.Known)...)
@@ -179,7 +190,7 @@ func (r *Record) estimate(e *talks.Estimate) told {
 	name, _ := r.Talks.Voice(e)
 	return told{
 		score: score("estimate"), group: "estimates/" + e.ID, day: e.Known, unless: heardOf(e.Cite, e.Known),
-		text:  capital(both(name, text(", on when a deal may come: ", "谈达成协议的时间："), clause(lower(e.Text)), text(".", "。"))),
+		text:  capital(both(name, text(", on when a deal may come: ", "谈达成协议的时间："), clause(e.Text), text(".", "。"))),
 		cites: cited(r.Talks.Sources, e.Cite, "estimates/"+e.ID, e.Review),
 	}
 }

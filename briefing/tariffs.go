@@ -1,11 +1,13 @@
 package briefing
 
 import (
+	"math/big"
 	"slices"
 	"strings"
 
 	"demarche"
 	"demarche/calendar"
+	"demarche/talks"
 	"demarche/tariff"
 )
 
@@ -13,6 +15,7 @@ import (
 // that run out in the days of the edition.
 func (r *Record) tariffNews(w window) []told {
 	var out []told
+	dropped := r.dropped(w)
 	for i := range r.Tariffs {
 		t := &r.Tariffs[i]
 		var ordered, starts []order
@@ -20,7 +23,7 @@ func (r *Record) tariffNews(w window) []told {
 			switch known := o.known(); {
 			case w.news(known, o.From):
 				ordered = append(ordered, o)
-			case w.has(o.From) && known <= w.after && o.stands(t, w.known):
+			case w.has(o.From) && known <= w.after && o.stands(t, w.known) && !slices.Contains(dropped, o.From):
 				starts = append(starts, o)
 			}
 		}
@@ -105,14 +108,16 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 			heads[stem.EN] = append(heads[stem.EN], rate)
 		}
 		if what == "tariff/starts" {
-			x.unless = append(x.unless, dated("tariff", o.From))
+			x.unless, x.lends = append(x.unless, dated("tariff", o.From)), append(x.lends, dated("tariff", o.From))
 		}
 	}
+	bare := slices.Clone(parts)
 	for i, stem := range parts {
 		parts[i] = both(stem, text(": ", "："), joined("; ", "；", heads[stem.EN]...))
 	}
 	importer := r.importer(t.Importer)
-	head := text("A new order of "+importer.EN+" sets ", importer.ZH+"新令：")
+	x.short = both(text("Order of "+importer.EN+": ", importer.ZH+"下令："), bare[0])
+	head := text("By a new order of "+importer.EN+": ", importer.ZH+"新令：")
 	if what == "tariff/starts" {
 		head = text("At the border of "+importer.EN+", in effect now: ", importer.ZH+"口岸现行：")
 	}
@@ -122,9 +127,11 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 
 // stemOf is a measure's name without what tells its parts apart.
 func stemOf(label demarche.Text) demarche.Text {
-	en, _, _ := strings.Cut(label.EN, ",")
+	en, rest, _ := strings.Cut(label.EN, ",")
+	if !strings.Contains(rest, "%") {
+		return label
+	}
 	zh, _, _ := strings.Cut(label.ZH, "，")
-	zh, _, _ = strings.Cut(zh, "（")
 	return text(en, zh)
 }
 
@@ -135,7 +142,7 @@ func (r *Record) covered(t *Tariff, id string, known calendar.Date) demarche.Tex
 	}
 	for _, c := range r.Talks.Covers(known) {
 		if c.Importer == string(t.Importer) && slices.Contains(c.Measures, id) {
-			return text(" (announced as "+c.Value+" billion dollars of goods)", "（公布涉及"+c.Value+"十亿美元商品）")
+			return text(" (announced as "+c.Value+" billion dollars of goods)", "（公布涉及"+yi(c.Value)+"亿美元商品）")
 		}
 	}
 	return demarche.Text{}
@@ -171,4 +178,33 @@ func (r *Record) importer(o tariff.Origin) demarche.Text {
 		return r.party(demarche.PartyID(o))
 	}
 	return demarche.Same(string(o))
+}
+
+// yi turns billions into the hundred millions by which Chinese counts money.
+func yi(billions string) string {
+	x, ok := new(big.Rat).SetString(billions)
+	if !ok {
+		return billions
+	}
+	return plain(x.Mul(x, big.NewRat(10, 1)))
+}
+
+// dropped gives the days on which duties were to begin, and will not as far as was
+// said by the day of knowledge: the order that says so in form may follow days later.
+func (r *Record) dropped(w window) []calendar.Date {
+	if r.Talks == nil {
+		return nil
+	}
+	var out []calendar.Date
+	for _, e := range r.Talks.Between(w.after, w.date.AddDays(4*longest), w.known) {
+		if e.Kind != talks.Tariff {
+			continue
+		}
+		for _, f := range e.History {
+			if e.State == talks.Cancelled || f.On.From != e.On.From {
+				out = append(out, f.On.From)
+			}
+		}
+	}
+	return out
 }

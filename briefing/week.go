@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"demarche"
+	"demarche/calendar"
 	"demarche/promises"
 	"demarche/talks"
 	"demarche/tariff"
@@ -50,7 +51,7 @@ func (r *Record) weekTariffs(w window) []told {
 		sum, x := new(big.Rat), told{}
 		for _, c := range r.Talks.Covers(w.known) {
 			value, ok := new(big.Rat).SetString(c.Value)
-			if c.Importer != string(t.Importer) || !ok || !t.anyInForce(c, w) {
+			if c.Importer != string(t.Importer) || !ok || !t.anyInForce(c, w, r.dropped(w)) {
 				continue
 			}
 			sum.Add(sum, value)
@@ -62,8 +63,8 @@ func (r *Record) weekTariffs(w window) []told {
 		importer, origin := r.importer(t.Importer), r.importer(t.Origin)
 		n := plain(sum)
 		x.text = capital(text(
-			importer.EN+" holds added duties on goods of "+origin.EN+" that were announced as "+n+" billion dollars in all.",
-			importer.ZH+"对"+origin.ZH+"商品的加征关税，公布涉及贸易额合计"+n+"十亿美元。",
+			importer.EN+" holds added duties on goods from "+origin.EN+", put at "+n+" billion dollars when they were announced.",
+			importer.ZH+"对"+origin.ZH+"商品的加征关税，公布涉及贸易额合计"+yi(n)+"亿美元。",
 		))
 		out = append(out, x)
 	}
@@ -78,22 +79,28 @@ func plain(x *big.Rat) string {
 	return strings.TrimRight(x.FloatString(3), "0")
 }
 
-func (t *Tariff) anyInForce(c *talks.Cover, w window) bool {
+func (t *Tariff) anyInForce(c *talks.Cover, w window, dropped []calendar.Date) bool {
 	return slices.ContainsFunc(c.Measures, func(id string) bool {
 		m, ok := t.Law.Measure(id)
 		if !ok {
 			return false
 		}
 		v, ok := m.Order(t.Origin, w.date, w.known)
+		if ok && slices.Contains(dropped, v.From) {
+			v, ok = m.Order(t.Origin, v.From.AddDays(-1), w.known)
+		}
 		return ok && v.State == tariff.InForce
 	})
 }
+
+// fresh is for how many days a release of figures is still told of.
+const fresh = 92
 
 func (r *Record) weekFigures(w window) []told {
 	var out []told
 	for i := range r.Figures {
 		s := &r.Figures[i]
-		if v := s.Known(min(w.known, w.date)); v != nil {
+		if v := s.Known(min(w.known, w.date)); v != nil && v.Release.Published >= w.date.AddDays(-fresh) {
 			if x, ok := figure(s, v, w.date); ok {
 				out = append(out, x)
 			}
@@ -121,6 +128,10 @@ func (r *Record) weekIssues(w window) []told {
 		}
 	}
 	all := n[talks.Open] + n[talks.Agreed] + n[talks.Deferred]
+	if n[talks.Open] == all {
+		x.text = text(fmt.Sprintf("All %d sticking points on which a position is known are open.", all), fmt.Sprintf("已知立场的%d个分歧点均未解决。", all))
+		return []told{x}
+	}
 	x.text = text(
 		fmt.Sprintf("Of the %d sticking points on which a position is known, %d are open, %d agreed and %d left for later.", all, n[talks.Open], n[talks.Agreed], n[talks.Deferred]),
 		fmt.Sprintf("已知立场的%d个分歧点中，%d个未决，%d个已达成一致，%d个留待以后。", all, n[talks.Open], n[talks.Agreed], n[talks.Deferred]),

@@ -13,12 +13,12 @@ import (
 // words counts the words of a text as a reader would: what stands between spaces.
 func words(s string) int { return len(strings.Fields(s)) }
 
-// title is the first item, up to what explains it.
-func title(items []Item) demarche.Text {
-	if len(items) == 0 {
-		return demarche.Text{}
+// title names an edition by its first item, up to what explains it.
+func title(x *told) demarche.Text {
+	if !x.short.IsZero() {
+		return clause(x.short)
 	}
-	t := items[0].Text
+	t := x.text
 	return demarche.Text{EN: short(t.EN, " ("), ZH: short(t.ZH, "（")}
 }
 

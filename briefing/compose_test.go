@@ -1,0 +1,179 @@
+package briefing_test
+
+import (
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+
+	"demarche"
+	"demarche/briefing"
+	"demarche/calendar"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func day(s string) calendar.Date { return calendar.MustDate(s) }
+
+// Every day has an edition: each sentence cites, no fact is told twice, and both
+// languages say as much.
+func TestEveryDayComposes(t *testing.T) {
+	r := shipped(t)
+	for d := day("2018-12-01"); d <= day("2020-01-15"); d = d.AddDays(1) {
+		e := briefing.Compose(r, d, d)
+		if len(e.Items) == 0 {
+			t.Errorf("%s: the edition is empty", d)
+		}
+		if n := e.Words(); n > 400 {
+			t.Errorf("%s: %d words", d, n)
+		}
+		if en, zh := e.Sheet(demarche.English), e.Sheet(demarche.Chinese); len(en.Items) != len(zh.Items) {
+			t.Errorf("%s: %d items in English, %d in Chinese", d, len(en.Items), len(zh.Items))
+		}
+		told := map[string]int{}
+		for i := range e.Items {
+			checkItem(t, d, i, &e.Items[i], told)
+		}
+	}
+}
+
+func checkItem(t *testing.T, d calendar.Date, n int, i *briefing.Item, told map[string]int) {
+	t.Helper()
+	if i.Text.EN == "" || !strings.HasSuffix(i.Text.EN, ".") || !strings.HasSuffix(i.Text.ZH, "。") {
+		t.Errorf("%s: not a sentence in both languages: %q, %q", d, i.Text.EN, i.Text.ZH)
+	}
+	if !strings.ContainsFunc(i.Text.ZH, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		t.Errorf("%s: not Chinese: %q", d, i.Text.ZH)
+	}
+	if len(i.Cites) == 0 {
+		t.Errorf("%s: nothing is cited for %q", d, i.Text.EN)
+	}
+	for _, c := range i.Cites {
+		if c.Fact == "" || c.Source == "" {
+			t.Errorf("%s: half a citation %+v for %q", d, c, i.Text.EN)
+		}
+		if was, there := told[c.Fact]; there && was != n {
+			t.Errorf("%s: %s is told twice", d, c.Fact)
+		}
+		told[c.Fact] = n
+	}
+}
+
+// An edition as known on a day is the one that a record would give in which nothing
+// later was ever written.
+func TestNothingLearnedLaterIsInAnEdition(t *testing.T) {
+	all := shipped(t)
+	for _, cut := range []string{"2019-10-12", "2019-12-13"} {
+		known := day(cut)
+		then, err := record(cutFiles(t, known), known)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for d := known.AddDays(-40); d <= known; d = d.AddDays(1) {
+			got, want := briefing.Compose(all, d, known), briefing.Compose(then, d, known)
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s as known on %s differs from the record of that day (-then +now):\n%s", d, cut, diff)
+			}
+		}
+	}
+}
+
+// The weekend has its own kind, and Monday's edition covers it.
+func TestWhichDaysAnEditionCovers(t *testing.T) {
+	r := shipped(t)
+	for _, c := range []struct {
+		date, after string
+		kind        briefing.Kind
+	}{
+		{"2019-03-28", "2019-03-27", briefing.Weekday},
+		{"2019-03-29", "2019-03-28", briefing.Weekday},
+		{"2019-03-30", "2019-03-23", briefing.Weekend},
+		{"2019-03-31", "2019-03-24", briefing.Weekend},
+		{"2019-04-01", "2019-03-29", briefing.Weekday},
+		{"2019-09-29", "2019-09-22", briefing.Weekend}, // a working Sunday in China
+	} {
+		e := briefing.Compose(r, day(c.date), day(c.date))
+		if e.Kind != c.kind || e.After != day(c.after) {
+			t.Errorf("%s: %s after %s, want %s after %s", c.date, e.Kind, e.After, c.kind, c.after)
+		}
+	}
+}
+
+// The day before a thing is known it is not told, on the day it is.
+func TestTheDayOnWhichAFactIsTold(t *testing.T) {
+	r := shipped(t)
+	for _, c := range []struct{ fact, before, on string }{
+		{"figures/cpb-world-trade-volume/2019-01", "2019-03-22", "2019-03-25"},
+		{"tariff/9903.88.03", "2019-05-08", "2019-05-09"},
+		{"talks/signing", "2020-01-13", "2020-01-15"},
+		{"case/DS542#5", "2019-06-11", "2019-06-12"},
+	} {
+		if news(briefing.Compose(r, day(c.before), day(c.before)), c.fact) {
+			t.Errorf("%s is news on %s", c.fact, c.before)
+		}
+		if !news(briefing.Compose(r, day(c.on), day(c.on)), c.fact) {
+			t.Errorf("%s is no news on %s", c.fact, c.on)
+		}
+		if news(briefing.Compose(r, day(c.on), day(c.on).AddDays(-1)), c.fact) {
+			t.Errorf("%s is news of %s as known the day before", c.fact, c.on)
+		}
+	}
+}
+
+func news(e *briefing.Edition, fact string) bool {
+	for _, i := range e.Items {
+		for _, c := range i.Cites {
+			if i.Section == briefing.News && c.Fact == fact {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func TestTheMostConsequentialStandsFirst(t *testing.T) {
+	e := briefing.Compose(shipped(t), day("2020-01-15"), day("2020-01-15"))
+	if e.Items[0].Cites[0].Fact != "talks/signing" {
+		t.Errorf("the day of the signing opens with %q", e.Items[0].Text.EN)
+	}
+}
+
+func TestEditionsReadAsTheyDid(t *testing.T) {
+	r := shipped(t)
+	for _, d := range []string{"2019-03-28", "2019-03-30", "2019-06-06", "2019-12-13"} {
+		e := briefing.Compose(r, day(d), day(d))
+		var got strings.Builder
+		for _, lang := range []demarche.Lang{demarche.English, demarche.Chinese} {
+			b, err := json.MarshalIndent(e.Sheet(lang), "", "  ")
+			if err != nil {
+				t.Fatal(err)
+			}
+			got.Write(append(b, '\n'))
+		}
+		name := filepath.Join("testdata", d+".json")
+		if *update {
+			if err := os.WriteFile(name, []byte(got.String()), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), got.String()); diff != "" {
+			t.Errorf("the edition of %s (-was +is; -update if it is meant):\n%s", d, diff)
+		}
+	}
+}
+
+func BenchmarkCompose(b *testing.B) {
+	r := shipped(b)
+	for b.Loop() {
+		briefing.Compose(r, day("2019-12-13"), day("2019-12-13"))
+	}
+}

@@ -1,0 +1,158 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"demarche/briefing"
+	"demarche/calendar"
+)
+
+// routesBrief serves the editions of the brief, each at its own address.
+func (s *Server) routesBrief(mux *http.ServeMux) {
+	mux.HandleFunc("GET /brief", s.briefPage)
+	mux.HandleFunc("GET /brief/{date}", s.briefPage)
+	mux.HandleFunc("GET /feeds/brief.atom", s.briefAtom)
+}
+
+// briefPage is one edition.
+type briefPage struct {
+	*view
+	Edition  *briefing.Edition
+	Heading  string
+	Sections []briefSection
+	Chart    *plot
+	Earlier  calendar.Date // the edition before; zero: none
+	Later    calendar.Date // the edition after; zero: none yet
+}
+
+// briefSection is the items of an edition that stand under one heading.
+type briefSection struct {
+	Name  string
+	Items []briefItem
+}
+
+type briefItem struct {
+	Text  string
+	Cites []briefSource
+}
+
+// briefSource is a source with the facts that it is cited for.
+type briefSource struct {
+	Title, URL string
+	Facts      []string
+	Review     string
+}
+
+func (s *Server) briefPage(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	name, asJSON := strings.CutSuffix(r.PathValue("date"), ".json")
+	if name != "" {
+		date, err := dayOf(name, "date")
+		if err != nil {
+			s.refuse(w, r, err)
+			return
+		}
+		if on, _ := dayOf(v.Asked.On, "on"); !on.IsZero() && on != date { // the field for the day asks for another edition
+			http.Redirect(w, r, v.Link("/brief/"+on.String(), "on", ""), http.StatusSeeOther)
+			return
+		}
+		v.forDay(s, date)
+	}
+	e, err := s.sec.Brief(r.Context(), v.When.On, v.When.Known)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	if asJSON {
+		s.briefJSON(w, r, v, e)
+		return
+	}
+	p := &briefPage{view: v, Edition: e, Heading: e.Heading(v.Lang), Sections: v.briefSections(e)}
+	if err := s.briefRest(r, p); err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	s.render(w, r, http.StatusOK, "brief.html", p)
+}
+
+// forDay makes the view one of a day that the address names by its path.
+func (v *view) forDay(s *Server, date calendar.Date) {
+	v.Asked.On = date.String()
+	v.Fields.On = date.String()
+	known, _ := dayOf(v.Asked.Known, "known")
+	v.When = s.sec.At(date, known)
+}
+
+func (s *Server) briefJSON(w http.ResponseWriter, r *http.Request, v *view, e *briefing.Edition) {
+	x, err := jsonFile("", e.Sheet(v.Lang))
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	s.sendFile(w, r, v, x)
+}
+
+// briefRest finds the chart and the neighbours of an edition.
+func (s *Server) briefRest(r *http.Request, p *briefPage) error {
+	first, err := s.sec.FirstBrief()
+	if err != nil {
+		return err
+	}
+	if d := p.Edition.Date.AddDays(-1); d >= first {
+		p.Earlier = d
+	}
+	if d := p.Edition.Date.AddDays(1); d <= p.Today {
+		p.Later = d
+	}
+	if !charted(p.Edition) {
+		return nil
+	}
+	h, err := s.sec.Figures().History(r.Context(), worldTrade, p.When.Known)
+	if err == nil {
+		p.Chart = momentumPlot(p.view, h)
+	}
+	return err
+}
+
+// charted reports whether an edition tells of the series that is drawn.
+func charted(e *briefing.Edition) bool {
+	return slices.ContainsFunc(e.Items, func(i briefing.Item) bool {
+		return slices.ContainsFunc(i.Cites, func(c briefing.Cite) bool { return strings.HasPrefix(c.Fact, "figures/"+worldTrade+"/") })
+	})
+}
+
+// briefSections sorts the items of an edition under their headings.
+func (v *view) briefSections(e *briefing.Edition) []briefSection {
+	var out []briefSection
+	last := briefing.Section("")
+	for i := range e.Items {
+		x := &e.Items[i]
+		if x.Section != last || len(out) == 0 {
+			out, last = append(out, briefSection{Name: v.Say(briefing.SectionName(x.Section))}), x.Section
+		}
+		n := len(out) - 1
+		out[n].Items = append(out[n].Items, briefItem{v.Say(x.Text), v.briefSources(x)})
+	}
+	return out
+}
+
+func (v *view) briefSources(x *briefing.Item) []briefSource {
+	var out []briefSource
+	for _, c := range x.Cites {
+		title := v.T(c.Source, c.SourceZH)
+		i := slices.IndexFunc(out, func(s briefSource) bool { return s.Title == title && s.URL == c.URL })
+		if i < 0 {
+			i, out = len(out), append(out, briefSource{Title: title, URL: c.URL, Review: v.Review(c.Review)})
+		}
+		if !slices.Contains(out[i].Facts, c.Fact) {
+			out[i].Facts = append(out[i].Facts, c.Fact)
+		}
+	}
+	return out
+}

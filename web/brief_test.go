@@ -1,0 +1,61 @@
+package web
+
+import (
+	"encoding/xml"
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// Each edition has its own address, in both languages, and holds nothing later.
+func TestEditionsOfTheBriefAreServed(t *testing.T) {
+	s := public(t)
+	for _, c := range []struct{ address, has, lacks string }{
+		{"/brief/2019-03-28", "The US delegation lands in Beijing", "candid and constructive"},
+		{"/brief/2019-03-28", "<code>talks/arrival-2019-03</code>", "<svg"},
+		{"/brief/2019-03-29", "candid and constructive", "The US delegation lands"},
+		{"/brief?on=2019-03-30", "The week in figures", "Nothing moved"},
+		{"/brief/2019-03-25", "the biggest drop since May 2009", "2020"},
+		{"/brief/2019-03-30?lang=zh", "一周数据", "The week in figures"},
+		{"/brief/2019-03-29?known=2019-03-28", "Beijing", "candid and constructive"},
+		{"/brief/2019-03-28.json", `"kind":"weekday"`, "<html"},
+	} {
+		body := get(t, s, "public", c.address).Body.String()
+		if !strings.Contains(body, c.has) {
+			t.Errorf("%s lacks %q", c.address, c.has)
+		}
+		if strings.Contains(body, c.lacks) {
+			t.Errorf("%s shows %q", c.address, c.lacks)
+		}
+	}
+}
+
+func TestADayWithoutAnEditionIsRefused(t *testing.T) {
+	s := public(t)
+	for _, address := range []string{"/brief/2019-02-30", "/brief/tomorrow", "/brief/1999-01-01", "/brief/2099-01-01"} {
+		if w := get(t, s, "public", address); w.Code != http.StatusBadRequest && w.Code != http.StatusUnprocessableEntity {
+			t.Errorf("%s: %d", address, w.Code)
+		}
+	}
+}
+
+func TestTheFieldForTheDayLeadsToItsEdition(t *testing.T) {
+	w := get(t, public(t), "public", "/brief/2019-03-28?on=2019-03-29")
+	if at := w.Header().Get("Location"); w.Code != http.StatusSeeOther || at != "/brief/2019-03-29" {
+		t.Errorf("%d, to %q", w.Code, at)
+	}
+}
+
+func TestTheFeedOfTheBriefHoldsTheLastEditions(t *testing.T) {
+	w := get(t, public(t), "public", "/feeds/brief.atom?on=2019-03-30")
+	var f atomFeed
+	if err := xml.Unmarshal(w.Body.Bytes(), &f); err != nil {
+		t.Fatal(err)
+	}
+	if len(f.Entries) != briefFeed || !strings.HasSuffix(f.Entries[0].ID, "/brief/2019-03-30") {
+		t.Fatalf("%d entries, the first %q", len(f.Entries), f.Entries[0].ID)
+	}
+	if strings.Contains(f.Entries[2].Summary, "candid and constructive") {
+		t.Error("the entry of 28 March tells what was learned on the 29th")
+	}
+}

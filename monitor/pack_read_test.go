@@ -36,6 +36,7 @@ func TestABrokenPackIsRefusedAtItsLine(t *testing.T) {
 		"a review of no kind":          {"figures.yaml", "    review: derived\n", "    review: guessed\n", "must have published, basis"},
 		"a derivation that is hidden":  {"figures.yaml", "    review: derived\n    note:\n      en: \"The workbook", "    review: reviewed\n    note:\n      en: \"The workbook", "its review must say so"},
 		"a change that skips a month":  {"figures.yaml", "{period: 2018-12, percent: \"-2.1\"}", "{period: 2019-02, percent: \"-2.1\"}", "it does not follow the period before"},
+		"a lead of an unknown series":  {"figures.yaml", "{series: cpb-world-trade-volume, op: month}", "{series: cpb-world-trade-volume, op: guess}", "no operation"},
 		"a claim of an unknown series": {"figures.yaml", "    series: cpb-world-trade-volume\n    op: momentum", "    series: nothing\n    op: momentum", "must name a series"},
 		"a series of no provider":      {"series.csv", ",census,c5700 exports", ",nobody,c5700 exports", `no provider "nobody"`},
 		"a series twice":               {"series.csv", "cpb-world-trade-prices,", "cpb-world-trade-volume,", "is there twice"},

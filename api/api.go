@@ -75,6 +75,7 @@ func config(version string) huma.Config {
 	c.Formats = map[string]huma.Format{"application/json": strictJSON, "json": strictJSON}
 	shapeSchemas(c.Components.Schemas)
 	shapeDecimals(c.Components.Schemas)
+	shapeFigures(c.Components.Schemas)
 	return c
 }
 
@@ -90,6 +91,7 @@ var tags = []*huma.Tag{
 	{Name: "rules", Description: "Packs, procedures, calendars"},
 	{Name: "sources", Description: "Sources, their quotes, and the records made of them"},
 	{Name: "tariffs", Description: "What goods pay at the border"},
+	{Name: "figures", Description: "Trade figures, as published on a day"},
 }
 
 func (s *server) routes() {
@@ -100,4 +102,5 @@ func (s *server) routes() {
 	s.routesCalendars()
 	s.routesTariff()
 	s.routesSources()
+	s.routesFigures()
 }

@@ -6,6 +6,7 @@ package secretariat
 import (
 	"context"
 	"io"
+	"io/fs"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -41,6 +42,9 @@ type Options struct {
 	// Guide gives the roster, the topics and the licences by which texts are read.
 	// Nil: no text is read, and no source is kept.
 	Guide func() (*clip.Guide, error)
+	// FigureFiles hold the folder of trade figures that ship; nil: none do. It is
+	// read at the first question.
+	FigureFiles fs.FS
 }
 
 // Secretariat serves one house. It is safe for concurrent use.
@@ -66,13 +70,16 @@ type Secretariat struct {
 	faced     atomic.Bool                // every case put to a party is known to have its face
 	tariffs   *tariffs
 	guide     func() (*clip.Guide, error)
+	figures   *Figures
 }
 
 type machineKey struct{ procedure, reading string }
 
 // New makes a secretariat. It reads and writes nothing yet; Prepare does.
 func New(o Options) *Secretariat {
-	s := &Secretariat{store: o.Store, lib: o.Library, day: o.Day, now: o.Now, log: o.Log, draw: o.Draw, kept: o.Kept, told: toldTo(o.Library), machines: map[machineKey]*docket.Machine{}, tariffs: newTariffs(o.Tariffs), guide: o.Guide}
+	s := &Secretariat{store: o.Store, lib: o.Library, day: o.Day, now: o.Now, log: o.Log, draw: o.Draw, kept: o.Kept, told: toldTo(o.Library), machines: map[machineKey]*docket.Machine{}, tariffs: newTariffs(o.Tariffs)}
+	s.figures = NewFigures(o.FigureFiles, o.Store)
+	s.guide = o.Guide
 	if s.now == nil {
 		s.now = time.Now
 	}

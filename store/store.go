@@ -8,12 +8,14 @@ import (
 
 	"demarche/clip"
 	"demarche/docket"
+	"demarche/monitor"
 )
 
 // Tx is one transaction over all rooms.
 type Tx interface {
 	docket.Shelf
 	clip.Shelf
+	monitor.Shelf
 }
 
 // Store is a database that keeps the house.

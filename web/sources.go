@@ -187,8 +187,9 @@ func (d clipDesk) Actors(names []string) string {
 // Measured writes a figure with its unit; a size without a figure is its unit.
 func (d clipDesk) Measured(figure, unit string) string {
 	words := map[string]string{"percent": "%", "percentage-points": d.T(" percentage points", "个百分点"), "basis-points": d.T(" basis points", "个基点")}
+	figure = strings.Replace(figure, "-", "−", 1)
 	if w, ok := words[unit]; ok {
 		return figure + w
 	}
-	return strings.TrimSpace(strings.ReplaceAll(figure, "-", "−") + " " + unit)
+	return strings.TrimSpace(figure + " " + unit)
 }

@@ -14,8 +14,8 @@ import (
 // Tx is one transaction over all rooms.
 type Tx interface {
 	docket.Shelf
-	clip.Shelf
 	monitor.Shelf
+	clip.Shelf
 }
 
 // Store is a database that keeps the house.

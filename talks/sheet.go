@@ -35,7 +35,7 @@ type EventSheet struct {
 	OutcomeZH  string                        `json:"outcome_zh"`
 	Issues     []string                      `json:"issues"`
 	Said       []SayingSheet                 `json:"said"`
-	History    []FactSheet                        `json:"history"`
+	History    []FactSheet                   `json:"history"`
 	Sources    []agreement.Footnote          `json:"sources"`
 	Review     demarche.Review               `json:"review"`
 }

@@ -29,7 +29,8 @@ type room struct {
 // inner are the rooms in which decisions are taken, from the inside outward.
 var inner = []string{
 	".", "calendar", "agreement", "docket", "enforce", "tariff", "talks",
-	"promises", "barriers", "monitor", "disclosure", "seal", "ledger", "briefing",
+	"promises", "barriers", "monitor", "disclosure", "seal", "ledger", "clip",
+	"briefing",
 }
 
 // house is the plan. Imports point inward: what decides never knows who stores
@@ -48,6 +49,7 @@ var house = map[string]room{
 	"promises":   {imports: rooms(".", "calendar", "agreement")},
 	"barriers":   {imports: rooms(".", "calendar", "agreement")},
 	"monitor":    {imports: rooms(".", "calendar")},
+	"clip":       {imports: rooms(".", "calendar", "agreement")},
 	"disclosure": {imports: rooms(".", "calendar", "agreement", "docket")},
 	"seal":       {imports: rooms(".")},
 	"ledger":     {imports: rooms(".")},

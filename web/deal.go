@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 
 	"demarche"
@@ -181,8 +182,8 @@ func (v *view) TurnWord(t barriers.Turn) string {
 }
 
 // picture is the deal on the front page; nil where the house keeps no record of it.
-func (s *Server) picture(v *view) (*secretariat.State, error) {
-	return s.sec.Deal(v.When)
+func (s *Server) picture(ctx context.Context, v *view) (*secretariat.State, error) {
+	return s.sec.Deal(ctx, v.When)
 }
 
 // cited is what the part "notes" is given.
@@ -225,3 +226,14 @@ type pictured struct {
 
 // Picture hands the deal to the part that shows it.
 func (p frontPage) Picture() pictured { return pictured{p.view, p.Deal} }
+
+// FigureOp says what a figure of the front page is.
+func (v *view) FigureOp(op string) string {
+	switch op {
+	case "momentum":
+		return v.T("last three months on the three before", "最近三个月较前三个月")
+	case "change":
+		return v.T("change on a year", "同比")
+	}
+	return v.T("level", "水平")
+}

@@ -58,7 +58,7 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	deal, err := s.picture(v)
+	deal, err := s.picture(r.Context(), v)
 	if err != nil {
 		s.refuse(w, r, err)
 		return

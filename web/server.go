@@ -52,7 +52,8 @@ func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	for _, routes := range []func(*http.ServeMux){
 		s.routesStatic, s.routesRole, s.routesFront, s.routesDocket, s.routesCase, s.routesAbout,
-		s.routesFile, s.routesAct, s.routesCalendar, s.routesRules, s.routesDuty, s.routesScenarios, s.routesFeeds, s.routesDeal,
+		s.routesFile, s.routesAct, s.routesCalendar, s.routesRules, s.routesDuty, s.routesScenarios, s.routesFeeds,
+		s.routesFigures, s.routesDeal,
 	} {
 		routes(mux)
 	}

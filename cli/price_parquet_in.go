@@ -11,6 +11,8 @@ import (
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/encoding"
 	"github.com/parquet-go/parquet-go/format"
+
+	"demarche/tariff"
 )
 
 // entryParquet is a Parquet file of entries.
@@ -36,6 +38,9 @@ func openEntryParquet(f *os.File, name string) (e *entryParquet, err error) {
 	info, err := f.Stat()
 	if err != nil {
 		return nil, err
+	}
+	if tariff.ParquetEnds(f, info.Size()) != nil {
+		return nil, cutOff(name)
 	}
 	file, err := parquet.OpenFile(f, info.Size())
 	if err != nil {

@@ -6,6 +6,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"demarche/api"
 )
 
@@ -164,5 +166,51 @@ func TestAHiddenCaseCannotBeToldFromNone(t *testing.T) {
 	note := func(id string) *answer { return h.post("/api/cases/"+id+"/acts", `{"act":"complaint_accepted"}`) }
 	if hidden, none := note(id), note("US-CCC-CCC"); hidden.status != http.StatusNotFound || none.status != http.StatusNotFound {
 		t.Errorf("an act on a hidden case: %d %s, on none: %d %s", hidden.status, hidden.text, none.status, none.text)
+	}
+}
+
+// A plain act is read by another way than others; what is answered and what is on
+// record are the same either way.
+func TestAPlainActIsAnsweredLikeAnyOther(t *testing.T) {
+	short, long := open(t, "2020-03-02", false, true), open(t, "2020-03-02", false, true)
+	if a, b := short.filed(), long.filed(); a != b {
+		t.Fatalf("two houses that draw alike have %s and %s", a, b)
+	}
+	id := short.filed()
+	long.filed()
+	as, key, zh := "Demarche-As: officer-US", "Idempotency-Key: k1", "Accept-Language: zh-CN"
+	for _, c := range []struct {
+		id, body string
+		headers  []string
+	}{
+		{id, `{"act":"information_requested","text":"Which \"licences\",\nand when?"}`, []string{as, key}},
+		{id, `{"act":"information_requested","text":"Which \"licences\",\nand when?"}`, []string{as, key}},
+		{id, `{"act":"information_supplied"}`, []string{as, key}},
+		{id, `{"act":"raise_to_principals"}`, []string{as, zh}},
+		{id, `{"act":"raise_to_principals","irregular":true,"lang":"zh","text":"关税"}`, []string{as, zh}},
+		{id, `{"act":"no_such_act"}`, []string{as}},
+		{id, `{"act":"complaint_accepted"}`, []string{"Demarche-As: nobody"}},
+		{id, `{"act":"complaint_accepted"}`, []string{as, `If-Match: "99.x"`}},
+		{id, `{"act":"complaint_accepted"}`, nil},
+		{"US-CCC-CCC", `{"act":"complaint_accepted"}`, []string{as}},
+		{id, `{"act":"complaint_accepted","on":"2020-03-09"}`, []string{as}},
+		{strings.ToLower(id), `{"act":"complaint_accepted","on":"2020-03-01"}`, []string{as, "Accept: */*"}},
+	} {
+		path := "/api/cases/" + c.id + "/acts"
+		a := short.post(path, c.body, c.headers...)
+		b := long.post(path, c.body+strings.Repeat(" ", 9000), c.headers...) // too long to be plain
+		if a.status != b.status || a.text != b.text {
+			t.Errorf("%s %v: %d %s, the long way %d %s", c.body, c.headers, a.status, a.text, b.status, b.text)
+		}
+		for _, h := range []*answer{a, b} {
+			h.header.Del("Date")
+		}
+		if diff := cmp.Diff(b.header, a.header); diff != "" {
+			t.Errorf("%s %v: headers (-long way +plain):\n%s", c.body, c.headers, diff)
+		}
+	}
+	record := "/api/cases/" + id
+	if a, b := short.get(record, as), long.get(record, as); a.text != b.text {
+		t.Errorf("on record: %s\nthe long way: %s", a.text, b.text)
 	}
 }

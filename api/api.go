@@ -75,6 +75,7 @@ func config(version string) huma.Config {
 	c.Formats = map[string]huma.Format{"application/json": strictJSON, "json": strictJSON}
 	shapeSchemas(c.Components.Schemas)
 	shapeDecimals(c.Components.Schemas)
+	shapeFigures(c.Components.Schemas)
 	return c
 }
 
@@ -88,7 +89,10 @@ var tags = []*huma.Tag{
 	{Name: "acts", Description: "What is put on record"},
 	{Name: "days", Description: "What lapses, what moved"},
 	{Name: "rules", Description: "Packs, procedures, calendars"},
+	{Name: "sources", Description: "Sources, their quotes, and the records made of them"},
+	{Name: "deal", Description: "The talks, the promises, the barriers, and the picture of a day"},
 	{Name: "tariffs", Description: "What goods pay at the border"},
+	{Name: "figures", Description: "Trade figures, as published on a day"},
 }
 
 func (s *server) routes() {
@@ -98,4 +102,7 @@ func (s *server) routes() {
 	s.routesRules()
 	s.routesCalendars()
 	s.routesTariff()
+	s.routesFigures()
+	s.routesSources()
+	s.routesDeal()
 }

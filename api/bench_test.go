@@ -66,6 +66,37 @@ func BenchmarkActs(b *testing.B) {
 	b.ReportMetric(ratio("one/s", "fair/s"), "one:fair")
 }
 
+// BenchmarkSustained has 64 clients send acts for as long as it lasts, with all that
+// follows an acknowledgement: the time of an act includes its entering the tables.
+//
+//	go test -run '^$' -bench Sustained -benchtime 20000x ./api
+func BenchmarkSustained(b *testing.B) {
+	h := open(b, "2020-03-02", false, true)
+	desk := newDesk(b, h, 2048)
+	h.atRest()
+	var left atomic.Int64
+	left.Store(int64(b.N))
+	before := cpuTime()
+	b.ResetTimer()
+	var group sync.WaitGroup
+	for n := range 64 {
+		group.Go(func() {
+			for left.Add(-1) >= 0 {
+				desk.act(n, 0)
+			}
+		})
+	}
+	group.Wait()
+	acked := b.Elapsed()
+	h.atRest()
+	b.StopTimer()
+	if n := desk.failed.Load(); n > 0 {
+		b.Fatalf("%d acts were not recorded", n)
+	}
+	b.ReportMetric(float64(b.N)/acked.Seconds(), "acts/s")
+	b.ReportMetric(float64((cpuTime()-before).Microseconds())/float64(b.N), "cpu-µs/act")
+}
+
 // slice is how long one measurement lasts.
 const slice = 500 * time.Millisecond
 

@@ -28,7 +28,7 @@ func NumbersFor(r Reader, c *docket.Case, events []docket.Event) Numbers {
 
 func (row rule) numbers(events []docket.Event) Numbers {
 	n := Numbers{all: len(events)}
-	if !slices.ContainsFunc(events, func(e docket.Event) bool { return !slices.Contains(row.labels, e.Label) }) {
+	if row.readsAll(events) {
 		return n
 	}
 	n.given = make([]int, len(events))
@@ -39,6 +39,16 @@ func (row rule) numbers(events []docket.Event) Numbers {
 		}
 	}
 	return n
+}
+
+// readsAll reports whether no event has a label that the reader may not read.
+func (row rule) readsAll(events []docket.Event) bool {
+	for i := range events {
+		if !slices.Contains(row.labels, events[i].Label) {
+			return false
+		}
+	}
+	return true
 }
 
 // reads reports whether an event is read: one that answers or corrects what the

@@ -20,14 +20,17 @@ func (r *run) actorMay(rule *act, by string) bool {
 	if !known {
 		return true
 	}
-	return slices.ContainsFunc(r.m.names(by), func(name string) bool {
-		return slices.ContainsFunc(who, func(w string) bool { return r.parts.same(w, name) })
-	})
+	for p := range r.m.players(by) {
+		if slices.ContainsFunc(who, func(w player) bool { return r.parts.same(w, p) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // actors gives who did the acts that an act ends, nobody where none is on record,
 // and false where one is and the record does not say by whom.
-func (r *run) actors(rule *act) (who []string, known bool) {
+func (r *run) actors(rule *act) (who []player, known bool) {
 	for _, n := range rule.actorOf {
 		if r.done[n].n == 0 {
 			continue
@@ -35,7 +38,7 @@ func (r *run) actors(rule *act) (who []string, known bool) {
 		before := len(who)
 		for _, d := range r.deeds {
 			if d.act == n {
-				who = append(who, r.m.names(d.by)...)
+				who = slices.AppendSeq(who, r.m.players(d.by))
 			}
 		}
 		if len(who) == before {
@@ -55,9 +58,9 @@ func (r *run) doers(rule *act) []string {
 		return rule.rule.By
 	}
 	var out []string
-	for _, role := range rule.rule.By {
-		if slices.ContainsFunc(who, func(w string) bool { return r.parts.fits(w, role) }) {
-			out = append(out, role)
+	for i, role := range rule.by {
+		if slices.ContainsFunc(who, func(w player) bool { return r.parts.fits(w, role) }) {
+			out = append(out, rule.rule.By[i])
 		}
 	}
 	return out
@@ -65,14 +68,14 @@ func (r *run) doers(rule *act) []string {
 
 // same reports whether two names stand for the same actor; either may be a role,
 // which is then asked whether the other fits it.
-func (c *cast) same(a, b string) bool {
-	if r, ok := c.m.role(b); ok {
-		return c.fits(a, r.ID)
+func (c *cast) same(a, b player) bool {
+	if b.role >= 0 {
+		return c.fits(a, b.role)
 	}
-	if r, ok := c.m.role(a); ok {
-		return c.fits(b, r.ID)
+	if a.role >= 0 {
+		return c.fits(b, a.role)
 	}
-	return c.m.partyID(a) == c.m.partyID(b)
+	return a.party == b.party
 }
 
 // notActor says whose act it is.

@@ -16,9 +16,24 @@ type cast struct {
 }
 
 func (m *Machine) cast(opt Options) cast {
-	c := cast{m: m, complainants: m.partyIDs(opt.Complainants), respondents: m.partyIDs(opt.Respondents)}
-	c.infer()
+	c := cast{m: m}
+	c.fill(opt)
 	return c
+}
+
+// fill casts the parts anew, in the memory of the cast before.
+func (c *cast) fill(opt Options) {
+	c.fromActs = false
+	c.complainants = c.m.appendParties(c.complainants[:0], opt.Complainants)
+	c.respondents = c.m.appendParties(c.respondents[:0], opt.Respondents)
+	c.infer()
+}
+
+func (m *Machine) appendParties(to, names []string) []string {
+	for _, n := range names {
+		to = append(to, m.player(n).party)
+	}
+	return to
 }
 
 // open takes the complainants from the opening act where the case names none. A
@@ -27,9 +42,9 @@ func (c *cast) open(opens bool, by string) {
 	if !opens || by == "" || len(c.complainants) > 0 && !c.fromActs {
 		return
 	}
-	for _, name := range agreement.Split(by) {
-		if r, isRole := c.m.role(name); !isRole || r.Kind == "" {
-			c.join(c.m.partyID(name))
+	for name := range parted(by) {
+		if p := c.m.player(name); p.role < 0 || c.m.proc.Roles[p.role].Kind == "" {
+			c.join(p.party)
 			c.fromActs = true
 		}
 	}
@@ -48,46 +63,33 @@ func (c *cast) infer() {
 	if p.a == "" {
 		return
 	}
-	other := map[string]string{p.a: p.b, p.b: p.a}
-	if len(c.complainants) == 1 && len(c.respondents) == 0 && other[c.complainants[0]] != "" {
-		c.respondents = []string{other[c.complainants[0]]}
-	}
-	if len(c.respondents) == 1 && len(c.complainants) == 0 && other[c.respondents[0]] != "" {
-		c.complainants = []string{other[c.respondents[0]]}
-	}
-}
-
-func (m *Machine) partyIDs(names []string) []string {
-	var out []string
-	for _, n := range names {
-		out = append(out, m.partyID(n))
-	}
-	return out
-}
-
-// partyID gives the pack's id of a party, or the name itself where it has none.
-func (m *Machine) partyID(name string) string {
-	if p, ok := m.proc.Pack.Party(name); ok {
-		return string(p.ID)
-	}
-	return name
-}
-
-// role finds the role that a name stands for: its id, its English name, or a
-// name under which records carry it.
-func (m *Machine) role(name string) (*agreement.Role, bool) {
-	for i := range m.proc.Roles {
-		r := &m.proc.Roles[i]
-		if r.ID == name || strings.EqualFold(r.Name.EN, name) || slices.ContainsFunc(r.Named, func(n string) bool { return strings.EqualFold(n, name) }) {
-			return r, true
+	if len(c.complainants) == 1 && len(c.respondents) == 0 {
+		if other := p.other(c.complainants[0]); other != "" {
+			c.respondents = append(c.respondents, other)
 		}
 	}
-	return nil, false
+	if len(c.respondents) == 1 && len(c.complainants) == 0 {
+		if other := p.other(c.respondents[0]); other != "" {
+			c.complainants = append(c.complainants, other)
+		}
+	}
+}
+
+// other gives the other of two parties, "" for a name that is neither's.
+func (b bilateral) other(party string) string {
+	switch party {
+	case b.a:
+		return b.b
+	case b.b:
+		return b.a
+	default:
+		return ""
+	}
 }
 
 // knows reports whether it is known who plays a role.
 func (c *cast) knows(role string) bool {
-	switch c.kind(role) {
+	switch c.m.kind(role) {
 	case agreement.Complainant, agreement.OfficeRole, agreement.Company:
 		return len(c.complainants) > 0
 	case agreement.Respondent:
@@ -99,7 +101,7 @@ func (c *cast) knows(role string) bool {
 
 // plays reports whether a party is known to play a role.
 func (c *cast) plays(party, role string) bool {
-	switch c.kind(role) {
+	switch c.m.kind(role) {
 	case agreement.Complainant, agreement.OfficeRole, agreement.Company:
 		return slices.Contains(c.complainants, party)
 	case agreement.Respondent:
@@ -109,62 +111,56 @@ func (c *cast) plays(party, role string) bool {
 	}
 }
 
-func (c *cast) kind(role string) agreement.RoleKind {
-	for i := range c.m.proc.Roles {
-		if c.m.proc.Roles[i].ID == role {
-			return c.m.proc.Roles[i].Kind
-		}
-	}
-	return ""
-}
-
 // allow reports whether everyone named in by may play one of the roles. Where
 // the record does not say who acted, or who the parties are, nothing is held
 // against the act.
-func (c *cast) allow(roles []string, by string) bool {
-	for _, name := range c.m.names(by) {
-		if !slices.ContainsFunc(roles, func(r string) bool { return c.fits(name, r) }) {
+func (c *cast) allow(roles []int, by string) bool {
+	for p := range c.m.players(by) {
+		if !c.fitsAny(p, roles) {
 			return false
 		}
 	}
 	return true
 }
 
-// names reads who acted: names parted by ";", and "A and B" where records write
-// two parties so ("Antigua and Barbuda" is one party).
-func (m *Machine) names(by string) []string {
-	var out []string
-	for _, name := range agreement.Split(by) {
-		if a, b, two := strings.Cut(name, " and "); two && !m.knownName(name) && m.knownName(a) && m.knownName(b) {
-			out = append(out, a, b)
-		} else {
-			out = append(out, name)
+func (c *cast) fitsAny(p player, roles []int) bool {
+	for _, r := range roles {
+		if c.fits(p, r) {
+			return true
 		}
 	}
-	return out
+	return false
 }
 
-func (m *Machine) knownName(name string) bool {
-	_, party := m.proc.Pack.Party(name)
-	_, role := m.role(name)
-	return party || role
-}
-
-func (c *cast) fits(name, role string) bool {
-	if r, ok := c.m.role(name); ok {
-		return r.ID == role
+// fits reports whether an actor may play the role of that number.
+func (c *cast) fits(p player, role int) bool {
+	if p.role >= 0 {
+		return p.role == role
 	}
-	id := c.m.partyID(name)
-	switch c.kind(role) {
+	if role < 0 {
+		return false
+	}
+	switch c.m.proc.Roles[role].Kind {
 	case agreement.Complainant, agreement.OfficeRole:
-		return len(c.complainants) == 0 || slices.Contains(c.complainants, id)
+		return len(c.complainants) == 0 || slices.Contains(c.complainants, p.party)
 	case agreement.Respondent:
-		return len(c.respondents) == 0 && !slices.Contains(c.complainants, id) || slices.Contains(c.respondents, id)
+		return len(c.respondents) == 0 && !slices.Contains(c.complainants, p.party) || slices.Contains(c.respondents, p.party)
 	case agreement.Third:
-		return !slices.Contains(c.complainants, id) && !slices.Contains(c.respondents, id)
+		return !slices.Contains(c.complainants, p.party) && !slices.Contains(c.respondents, p.party)
 	case agreement.Company, agreement.Itself:
 		return true
 	default:
 		return false
+	}
+}
+
+// parted gives the names in a field that holds several, parted by ";".
+func parted(by string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for s := range strings.SplitSeq(by, ";") {
+			if s = strings.TrimSpace(s); s != "" && !yield(s) {
+				return
+			}
+		}
 	}
 }

@@ -28,7 +28,7 @@ func (r *run) startClock(k int, on, agreed calendar.Date, approx bool) {
 		step = r.m.s[s].rule.ID
 	}
 	n := Clock{ID: c.rule.ID, Rule: k, Variant: r.variant(c, on), Track: c.rule.Track, Step: step, Starts: on, Status: Running, Approximate: approx}
-	if c.needs != "" && !r.fact(c.needs, on) {
+	if c.needs != "" && !r.anyHolds(r.m.facts[c.needs], on) {
 		n.Status = Nobody
 		r.inst = append(r.inst, n)
 		return
@@ -149,9 +149,8 @@ func (r *run) lapse(i int) {
 	} else {
 		r.inst[i].Status = Lapsed
 	}
-	cause := "clock:" + k.rule.ID
 	if k.lapseTo >= 0 && !r.silent(k.rule) {
-		r.enter(k.lapseTo, on, cause)
+		r.enter(k.lapseTo, on, k.cause)
 	}
 	if k.lapseAct >= 0 {
 		r.deem(k.lapseAct, on)
@@ -173,11 +172,11 @@ func (r *run) deem(a int, on calendar.Date) {
 	rule := &r.m.a[a]
 	steps, _, _ := r.m.target(rule, "")
 	r.seq, r.stray = 0, false
-	r.carry(rule, Act{Type: rule.rule.ID, On: on}, steps, 0)
+	r.carry(rule, &Act{Type: rule.rule.ID, On: on}, steps, 0)
 }
 
 // clockEffects lets an act meet, end, pause, resume and extend clocks.
-func (r *run) clockEffects(rule *act, a Act, dated calendar.Date) {
+func (r *run) clockEffects(rule *act, a *Act, dated calendar.Date) {
 	for _, k := range rule.meets {
 		r.meet(k, a)
 	}
@@ -210,7 +209,7 @@ func contains(list []int, n int) bool {
 }
 
 // meet closes the oldest open run of a clock; one that lapsed is met late.
-func (r *run) meet(k int, a Act) {
+func (r *run) meet(k int, a *Act) {
 	for i := range r.inst {
 		c := &r.inst[i]
 		if c.Rule != k || !c.MetOn.IsZero() || c.Status != Running && c.Status != Lapsed && c.Status != Paused {
@@ -233,7 +232,7 @@ func (r *run) meet(k int, a Act) {
 
 // grade says whether an act met its clock in time. Where the day of the act or
 // of a resumption is not known, and it matters, the answer is that nobody knows.
-func (r *run) grade(c *Clock, a Act) {
+func (r *run) grade(c *Clock, a *Act) {
 	first := a.OnFrom
 	if first.IsZero() {
 		first = a.On

@@ -1,6 +1,8 @@
 package docket
 
 import (
+	"sync"
+
 	"demarche/agreement"
 	"demarche/calendar"
 )
@@ -23,11 +25,15 @@ type Machine struct {
 	k       []clock
 	own     []bool // tracks that are the office's own, from the prelude
 	parties bilateral
+	roles   map[string]int    // number of each role
+	named   map[string]player // what each name stands for that the pack lists
+	idle    sync.Pool         // of runs that are over, for their memory
 }
 
 type act struct {
 	rule            *agreement.Act
-	id              int // number shared by all versions of the act
+	id              int   // number shared by all versions of the act
+	by              []int // numbers of the roles, -1 for one that the procedure lacks
 	from, to        []int
 	idle            bool
 	when            []condition
@@ -61,7 +67,8 @@ type clock struct {
 	lapseTo  int
 	lapseAct int
 	needs    string
-	bound    []int // steps that every regular way out of ends this clock; see bind
+	cause    string // what a stay says of the lapse that led to it
+	bound    []int  // steps that every regular way out of ends this clock; see bind
 }
 
 type term struct {
@@ -69,6 +76,7 @@ type term struct {
 	kind agreement.TermKind
 	n    int
 	id   string
+	held []int // of a fact: its spells, each a row of the pack's
 }
 
 type condition []term
@@ -82,6 +90,7 @@ func Compile(lib *agreement.Library, p *agreement.Procedure, reading string) *Ma
 	}
 	m := &Machine{proc: p, lib: lib, reading: reading}
 	m.number()
+	m.nameAll()
 	m.own = m.ownTracks()
 	m.compileActs()
 	m.compileSteps()
@@ -134,7 +143,7 @@ func (m *Machine) compileActs() {
 				a.from = append(a.from, m.steps[f])
 			}
 		}
-		a.to = numbers(m.steps, r.To)
+		a.by, a.to = m.roleNumbers(r.By), numbers(m.steps, r.To)
 		a.sets, a.clears, a.stops = numbers(m.flags, r.Sets), numbers(m.flags, r.Clears), numbers(m.tracks, r.Stops)
 		a.extends, a.pauses, a.resumes = m.clockNumbers(r.Extends), m.clockNumbers(r.Pauses), m.clockNumbers(r.Resumes)
 		a.choice = m.choice(a.to)
@@ -176,7 +185,7 @@ func (m *Machine) compileClocks() {
 	m.k = make([]clock, len(m.proc.Clocks))
 	for i := range m.proc.Clocks {
 		r := &m.proc.Clocks[i]
-		k := clock{rule: r, id: m.clocks[r.ID][0], track: m.tracks[r.Track], when: m.conditions(r.When), length: r.Length, lapseTo: -1, lapseAct: -1, needs: r.Needs}
+		k := clock{rule: r, id: m.clocks[r.ID][0], track: m.tracks[r.Track], when: m.conditions(r.When), length: r.Length, lapseTo: -1, lapseAct: -1, needs: r.Needs, cause: "clock:" + r.ID}
 		for _, v := range r.Variants {
 			k.variants = append(k.variants, m.conditions(v.When))
 		}
@@ -283,11 +292,18 @@ func (m *Machine) conditions(list []string) []condition {
 		parsed, _ := agreement.ParseCondition(s)
 		var c condition
 		for _, t := range parsed {
-			c = append(c, term{not: t.Not, kind: t.Kind, n: m.numberOf(t), id: t.ID})
+			c = append(c, term{not: t.Not, kind: t.Kind, n: m.numberOf(t), id: t.ID, held: m.factsOf(t)})
 		}
 		out = append(out, c)
 	}
 	return out
+}
+
+func (m *Machine) factsOf(t agreement.Term) []int {
+	if t.Kind != agreement.FactHolds {
+		return nil
+	}
+	return m.facts[t.ID]
 }
 
 func (m *Machine) numberOf(t agreement.Term) int {

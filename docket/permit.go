@@ -3,7 +3,6 @@ package docket
 import (
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
 
 	"demarche"
@@ -13,7 +12,7 @@ import (
 
 // permit says whether an act was allowed when it was done, and if not, why and
 // under which article.
-func (r *run) permit(rule *act, a Act, badTo bool, dated calendar.Date) (why demarche.Text, article string, ok bool) {
+func (r *run) permit(rule *act, a *Act, badTo bool, dated calendar.Date) (why demarche.Text, article string, ok bool) {
 	article = rule.rule.Basis.Article
 	if r.ended && !rule.rule.AfterEnd && !rule.rule.Reopens {
 		return say("the case had ended on %s", "该案已于%s结束", r.state.EndedOn), article, false
@@ -21,7 +20,7 @@ func (r *run) permit(rule *act, a Act, badTo bool, dated calendar.Date) (why dem
 	if !rule.rule.Basis.Holds(a.On, r.opt.Known) {
 		return say("the rule was not in force on %s", "该规则在%s尚未生效或已失效", a.On), article, false
 	}
-	if !r.parts.allow(rule.rule.By, a.By) {
+	if !r.parts.allow(rule.by, a.By) {
 		return say("it is not for %s to do this", "此行为不属于%s的权限", a.By), article, false
 	}
 	if !r.actorMay(rule, a.By) {
@@ -157,7 +156,7 @@ func (r *run) holdTerm(t term, on calendar.Date) bool {
 	case agreement.WasDone:
 		return r.done[t.n].n > 0
 	case agreement.FactHolds:
-		return r.fact(t.id, on)
+		return r.anyHolds(t.held, on)
 	case agreement.BegunTrack:
 		return r.at[t.n] >= 0 && r.m.s[r.at[t.n]].rule.Ends == ""
 	default:
@@ -187,8 +186,8 @@ func (r *run) holdClock(t term) bool {
 	return false
 }
 
-func (r *run) fact(id string, on calendar.Date) bool {
-	for _, i := range r.m.facts[id] {
+func (r *run) anyHolds(facts []int, on calendar.Date) bool {
+	for _, i := range facts {
 		if r.m.proc.Pack.Facts[i].Basis.Holds(on, r.opt.Known) {
 			return true
 		}
@@ -253,8 +252,8 @@ func (r *run) factLabel(id string) (demarche.Text, string) {
 	return demarche.Same(id), ""
 }
 
-func (m *Machine) unknownAct(a Act) demarche.Text {
-	return say("the procedure has no act %q", "该程序没有“%s”这一行为", a.Type)
+func (m *Machine) unknownAct(id string) demarche.Text {
+	return say("the procedure has no act %q", "该程序没有“%s”这一行为", id)
 }
 
 func say(en, zh string, args ...any) demarche.Text {
@@ -267,7 +266,7 @@ func pair(en, zh string, l demarche.Text) demarche.Text {
 
 // permitted lists what may be done on the day asked about.
 func (r *run) permitted() []Permitted {
-	var out []Permitted
+	out := r.may[:0]
 	on := r.opt.Until
 	for i := range r.m.a {
 		a := &r.m.a[i]
@@ -286,12 +285,13 @@ func (r *run) permitted() []Permitted {
 		}
 		out = append(out, Permitted{Act: a.rule.ID, Rule: i, By: by, All: a.rule.Decision == agreement.Joint, Must: a.rule.Decision == agreement.Duty && (!r.ended || a.rule.Survives)})
 	}
-	return out
+	r.may = out
+	return own(out)
 }
 
 // next lists the days ahead on which a clock runs out, soonest first.
 func (r *run) next() []Next {
-	var out []Next
+	out := r.ahead[:0]
 	for i := range r.inst {
 		c := &r.inst[i]
 		if c.Status == Running && !c.Due.IsZero() {
@@ -303,6 +303,7 @@ func (r *run) next() []Next {
 			out = append(out, Next{On: on, Clock: c.ID, Rule: c.Rule, Bar: bar})
 		}
 	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].On < out[j].On })
-	return out
+	slices.SortStableFunc(out, func(a, b Next) int { return int(a.On) - int(b.On) })
+	r.ahead = out
+	return own(out)
 }

@@ -15,25 +15,6 @@ const maxLapses = 5000
 // forecastYears is how far ahead a forecast looks if nobody moves.
 const forecastYears = 10
 
-// run is one replay under way.
-type run struct {
-	m      *Machine
-	opt    Options
-	at     []int           // step of each track, -1 before it begins
-	since  []calendar.Date // since when
-	done   []tally         // of each act, by its shared number
-	deeds  []deed
-	flags  []bool
-	inst   []Clock
-	state  *State
-	ended  bool
-	across bool // an act has put the case to the other party
-	fired  int
-	seq    int  // of the act being applied
-	stray  bool // that act was irregular
-	parts  cast
-}
-
 type tally struct {
 	n     int
 	first calendar.Date
@@ -50,13 +31,16 @@ type deed struct {
 // those done after that day, or known only after opt.Known, are left out.
 func (m *Machine) Replay(acts []Act, opt Options) *State {
 	r := m.start(opt)
-	for _, a := range visible(acts, opt) {
+	for i := range r.visible(acts) {
+		a := &r.acts[i]
 		r.advance(a.On)
 		r.apply(a)
 		r.mark(a.On, "")
 	}
 	r.advance(opt.Until)
-	return r.finish()
+	s := r.finish()
+	m.idle.Put(r)
+	return s
 }
 
 // Forecast gives how the leading step changes from day to day, in the past by
@@ -65,48 +49,6 @@ func (m *Machine) Forecast(acts []Act, opt Options) []Mark {
 	last := opt.Until
 	opt.Until = last.AddMonths(12 * forecastYears)
 	return m.Replay(acts, opt).Marks
-}
-
-func (m *Machine) start(opt Options) *run {
-	r := &run{m: m, opt: opt, state: &State{Procedure: m.proc.ID, Digest: m.proc.Pack.Digest, Reading: m.reading, Until: opt.Until, Known: opt.Known, Status: Unopened}}
-	n := len(m.proc.Tracks)
-	r.at, r.since = make([]int, n), make([]calendar.Date, n)
-	for i := range r.at {
-		r.at[i] = -1
-	}
-	r.done = make([]tally, len(m.proc.Acts))
-	r.flags = make([]bool, len(m.proc.Flags))
-	for _, f := range opt.Flags {
-		if i, ok := m.flags[f]; ok {
-			r.flags[i] = true
-		}
-	}
-	r.parts = m.cast(opt)
-	return r
-}
-
-// visible gives the acts as known on the day, corrections carried out, in order
-// of the day they were done.
-func visible(acts []Act, opt Options) []Act {
-	out := make([]Act, 0, len(acts))
-	gone := map[int]bool(nil)
-	for _, a := range acts {
-		if !a.knownBy(opt.Known) {
-			continue
-		}
-		if a.Corrects != 0 {
-			if gone == nil {
-				gone = map[int]bool{}
-			}
-			gone[a.Corrects] = true
-		}
-		out = append(out, a)
-	}
-	out = slices.DeleteFunc(out, func(a Act) bool { return gone[a.Seq] && a.Seq != 0 || a.Annuls || a.On > opt.Until || a.On.IsZero() })
-	if !slices.IsSortedFunc(out, byDay) {
-		slices.SortStableFunc(out, byDay)
-	}
-	return out
 }
 
 func byDay(a, b Act) int { return int(a.On) - int(b.On) }
@@ -120,10 +62,10 @@ func (a *Act) knownBy(known calendar.Date) bool {
 }
 
 // apply records one act: whether it was permitted, and what it does.
-func (r *run) apply(a Act) {
+func (r *run) apply(a *Act) {
 	i, ok := r.m.version(a.Type, a.On, r.opt.Known)
 	if !ok {
-		r.irregular(a, r.m.unknownAct(a), r.m.proc.Basis.Article)
+		r.irregular(a, r.m.unknownAct(a.Type), r.m.proc.Basis.Article)
 		return
 	}
 	rule := &r.m.a[i]
@@ -164,21 +106,23 @@ func (m *Machine) target(a *act, to string) (steps []int, dated calendar.Date, b
 	if to == "" {
 		return steps, 0, false
 	}
-	if d, err := calendar.ParseDate(to); err == nil {
-		return steps, d, a.rule.Date == ""
-	}
 	s, ok := m.steps[to]
+	if !ok || len(to) == len("2020-02-14") { // a step may be so named that it reads as a date
+		if d, err := calendar.ParseDate(to); err == nil {
+			return steps, d, a.rule.Date == ""
+		}
+	}
 	if !ok || !slices.Contains(a.to, s) {
 		return steps, 0, true
 	}
 	if a.choice {
-		return []int{s}, 0, false
+		return a.to[slices.Index(a.to, s):][:1], 0, false
 	}
 	return steps, 0, false
 }
 
 // carry lets an act take its effect.
-func (r *run) carry(rule *act, a Act, target []int, dated calendar.Date) {
+func (r *run) carry(rule *act, a *Act, target []int, dated calendar.Date) {
 	t := &r.done[rule.id]
 	if t.n++; t.n == 1 {
 		t.first = a.On
@@ -290,7 +234,7 @@ func (r *run) end(s *agreement.Step, on calendar.Date) {
 	}
 }
 
-func (r *run) irregular(a Act, why demarche.Text, article string) {
+func (r *run) irregular(a *Act, why demarche.Text, article string) {
 	r.state.Irregular = append(r.state.Irregular, Irregular{Seq: a.Seq, On: a.On, Act: a.Type, Why: why, Article: article})
 }
 
@@ -338,7 +282,7 @@ func (r *run) leading() int {
 }
 
 func (r *run) finish() *State {
-	s := r.state
+	s := &r.state
 	if l := r.leading(); l >= 0 {
 		s.Step, s.Level = r.m.s[l].rule.ID, r.m.s[l].rule.Level
 	}
@@ -350,20 +294,22 @@ func (r *run) finish() *State {
 	r.standings()
 	s.Permitted = r.permitted() // before a silent record turns lapses into "unknown"
 	r.settleClocks()
-	s.Clocks = r.inst
 	s.Next = r.next()
-	return s
+	return r.lend()
 }
 
 // standings lists where each track stands: its last stay.
 func (r *run) standings() {
-	s := r.state
+	s := &r.state
+	stays := r.stays[:0]
 	for _, t := range r.m.proc.Tracks {
 		for i := len(s.Path) - 1; i >= 0; i-- {
 			if s.Path[i].Track == t.ID {
-				s.Tracks = append(s.Tracks, s.Path[i])
+				stays = append(stays, s.Path[i])
 				break
 			}
 		}
 	}
+	r.stays = stays
+	s.Tracks = own(stays)
 }

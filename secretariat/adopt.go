@@ -18,10 +18,18 @@ import (
 // lapsed meanwhile is recorded. A docket kept before there were faces is looked
 // through for as long as patience lasts; Settle does the rest.
 func (s *Secretariat) Prepare(ctx context.Context, empty bool) error {
+	if empty {
+		if err := s.beginWithout(ctx); err != nil {
+			return err
+		}
+	}
 	for _, id := range s.lib.PackIDs() {
 		if err := s.adopt(ctx, s.lib.Packs[id], empty); err != nil {
 			return err
 		}
+	}
+	if err := s.forgetTold(ctx); err != nil {
+		return err
 	}
 	if _, err := s.vault(ctx); err != nil {
 		return err
@@ -68,6 +76,9 @@ func (s *Secretariat) adopt(ctx context.Context, p *agreement.Pack, empty bool) 
 // acts that a newer pack adds to one it has.
 func (s *Secretariat) loadCases(ctx context.Context, p *agreement.Pack) error {
 	return s.store.Update(ctx, func(tx store.Tx) error {
+		if err := tx.PutSetting(publicKey, publicHeld); err != nil {
+			return err
+		}
 		for _, pc := range p.Cases {
 			if err := s.loadCase(tx, p, pc); err != nil {
 				return fmt.Errorf("case %s of pack %s: %w", pc.ID, p.ID, err)

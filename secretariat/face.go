@@ -97,7 +97,7 @@ func seenBy(r disclosure.Reader, m *docket.Machine, c *docket.Case, part []docke
 	if state == nil {
 		state = m.Replay(docket.Acts(part), options(shown, w))
 	}
-	stand(shown, m.Procedure(), state, part)
+	stand(shown, m.Procedure(), state, extentOf(part))
 	return shown, state
 }
 

@@ -65,31 +65,50 @@ func (s *Secretariat) recordWeighed(tx store.Tx, c *docket.Case, past []docket.E
 			return err
 		}
 	}
-	events, today := append(slices.Clip(past), *e), s.At(0, 0)
+	today := s.At(0, 0)
 	if state := w.stateOf(e, today); state != nil {
-		err = s.settle(tx, m, c, state, events)
+		err = s.settle(tx, m, c, state, extentOf(past).with(e))
 	} else {
-		err = s.reckon(tx, m, c, events)
+		err = s.reckon(tx, m, c, append(slices.Clip(past), *e))
 	}
 	if err != nil || !crosses(c, e) {
 		return err // what the other party may not read moves nothing that it reads
 	}
-	return s.face(tx, m, c, events, w.sharedOf(e, today))
+	return s.face(tx, m, c, append(slices.Clip(past), *e), w.sharedOf(e, today))
+}
+
+// extent is what a standing tells of the record itself.
+type extent struct {
+	seq    int           // of the last event
+	lastOn calendar.Date // the last day on which anything was done
+	known  calendar.Date // of the last event; zero where there is none
+}
+
+func extentOf(events []docket.Event) extent {
+	var x extent
+	for i := range events {
+		x = x.with(&events[i])
+	}
+	return x
+}
+
+func (x extent) with(e *docket.Event) extent {
+	return extent{seq: x.seq + 1, lastOn: max(x.lastOn, e.On), known: e.Known}
 }
 
 // reckon computes where the case stands today and keeps it beside the case.
 func (s *Secretariat) reckon(tx store.Tx, m *docket.Machine, c *docket.Case, events []docket.Event) error {
 	w := s.At(0, 0)
-	return s.settle(tx, m, c, m.Replay(docket.Acts(events), options(c, w)), events)
+	return s.settle(tx, m, c, m.Replay(docket.Acts(events), options(c, w)), extentOf(events))
 }
 
 // settle keeps beside a case where it stands.
-func (s *Secretariat) settle(tx store.Tx, m *docket.Machine, c *docket.Case, state *docket.State, events []docket.Event) error {
-	stand(c, m.Procedure(), state, events)
+func (s *Secretariat) settle(tx store.Tx, m *docket.Machine, c *docket.Case, state *docket.State, x extent) error {
+	stand(c, m.Procedure(), state, x)
 	s.version.Add(1)
 	known := state.Known
-	if n := len(events); n > 0 && events[n-1].Known < known {
-		known = events[n-1].Known
+	if x.seq > 0 {
+		known = min(known, x.known)
 	}
 	if err := tx.PutTimeline(c, known, state.Marks); err != nil {
 		return err
@@ -98,17 +117,14 @@ func (s *Secretariat) settle(tx store.Tx, m *docket.Machine, c *docket.Case, sta
 }
 
 // stand copies a state into the standing kept with the case.
-func stand(c *docket.Case, p *agreement.Procedure, state *docket.State, events []docket.Event) {
+func stand(c *docket.Case, p *agreement.Procedure, state *docket.State, x extent) {
 	st := docket.Standing{
 		AsOf: state.Until, Digest: state.Digest, Status: state.Status, Step: state.Step, Level: state.Level,
-		Outcome: state.Outcome, Irregular: len(state.Irregular), Late: docket.Missed(p, state), Seq: len(events),
+		Outcome: state.Outcome, Irregular: len(state.Irregular), Late: docket.Missed(p, state), Seq: x.seq, LastOn: x.lastOn,
 	}
 	if n := len(state.Marks); n > 0 {
 		last := state.Marks[n-1]
 		st.Since, st.Due = last.On, last.Due
-	}
-	for i := range events {
-		st.LastOn = max(st.LastOn, events[i].On)
 	}
 	standClocks(&st, state)
 	c.Standing = st

@@ -6,6 +6,7 @@ package secretariat
 import (
 	"context"
 	"io"
+	"io/fs"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -14,6 +15,7 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
+	"demarche/clip"
 	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/store"
@@ -37,6 +39,14 @@ type Options struct {
 	Kept calendar.Date
 	// Tariffs is the tariff law of the house. It is read at the first question.
 	Tariffs Tariffs
+	// FigureFiles hold the folder of trade figures that ship; nil: none do. It is
+	// read at the first question.
+	FigureFiles fs.FS
+	// Guide gives the roster, the topics and the licences by which texts are read.
+	// Nil: no text is read, and no source is kept.
+	Guide func() (*clip.Guide, error)
+	// FrontFigures are those of the front page. Nil: none are shown.
+	FrontFigures FrontFigures
 }
 
 // Secretariat serves one house. It is safe for concurrent use.
@@ -61,13 +71,18 @@ type Secretariat struct {
 	spellings map[string]demarche.CaseID // of public cases, by their small letters
 	faced     atomic.Bool                // every case put to a party is known to have its face
 	tariffs   *tariffs
+	figures   *Figures
+	guide     func() (*clip.Guide, error)
+	deal      *deal
+	front     FrontFigures
 }
 
 type machineKey struct{ procedure, reading string }
 
 // New makes a secretariat. It reads and writes nothing yet; Prepare does.
 func New(o Options) *Secretariat {
-	s := &Secretariat{store: o.Store, lib: o.Library, day: o.Day, now: o.Now, log: o.Log, draw: o.Draw, kept: o.Kept, told: toldTo(o.Library), machines: map[machineKey]*docket.Machine{}, tariffs: newTariffs(o.Tariffs)}
+	s := &Secretariat{store: o.Store, lib: o.Library, day: o.Day, now: o.Now, log: o.Log, draw: o.Draw, kept: o.Kept, told: toldTo(o.Library), machines: map[machineKey]*docket.Machine{}, tariffs: newTariffs(o.Tariffs), guide: o.Guide, deal: newDeal(o.Tariffs.Files), front: o.FrontFigures}
+	s.figures = NewFigures(o.FigureFiles, o.Store)
 	if s.now == nil {
 		s.now = time.Now
 	}

@@ -1,16 +1,38 @@
 package secretariat
 
 import (
-	"regexp"
 	"strings"
 
 	"demarche"
 	"demarche/calendar"
 )
 
-// ownNumber is how an office's own cases are numbered: drawn, or, in dockets of
-// an earlier version, counted by year.
-var ownNumber = regexp.MustCompile(`^[A-Z]+-([0-9A-Z]{3}-[0-9A-Z]{3}|[0-9]{4}-[0-9]{4,})$`)
+// ownNumber reports whether an office's own case may be so numbered: its party's
+// letters and a number that was drawn, as in US-7K2-M4P, or, in dockets of an
+// earlier version, counted by year, as in US-2020-0001.
+func ownNumber(id string) bool {
+	party, number, _ := strings.Cut(id, "-")
+	first, last, _ := strings.Cut(number, "-")
+	if party == "" || !only(party, "AZ") {
+		return false
+	}
+	drawn := len(first) == 3 && len(last) == 3 && only(first, "AZ09") && only(last, "AZ09")
+	return drawn || len(first) == 4 && len(last) >= 4 && only(first, "09") && only(last, "09")
+}
+
+// only reports whether a text has but signs of some ranges, each given by its ends.
+func only(text, ranges string) bool {
+	for i := range len(text) {
+		within := false
+		for j := 0; j < len(ranges); j += 2 {
+			within = within || ranges[j] <= text[i] && text[i] <= ranges[j+1]
+		}
+		if !within {
+			return false
+		}
+	}
+	return true
+}
 
 // Spelled gives the number of a case as the docket spells it, for one that was
 // written with other capitals. It looks at the writing alone, and so tells nothing
@@ -27,7 +49,7 @@ func (s *Secretariat) Spelled(id demarche.CaseID) demarche.CaseID {
 	if known, ok := s.spellings[strings.ToLower(string(id))]; ok {
 		return known
 	}
-	if upper := strings.ToUpper(string(id)); ownNumber.MatchString(upper) {
+	if upper := strings.ToUpper(string(id)); ownNumber(upper) {
 		return demarche.CaseID(upper)
 	}
 	return id

@@ -104,7 +104,7 @@ func (s *Secretariat) restand(tx store.Tx, r disclosure.Reader, c, shown *docket
 		return false, nil
 	}
 	shown.Links = disclosure.Links(full, part)
-	stand(shown, m.Procedure(), m.Replay(docket.Acts(part), options(full, w)), part)
+	stand(shown, m.Procedure(), m.Replay(docket.Acts(part), options(full, w)), extentOf(part))
 	return true, nil
 }
 

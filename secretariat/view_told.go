@@ -1,8 +1,11 @@
 package secretariat
 
 import (
+	"context"
+
 	"demarche/agreement"
 	"demarche/calendar"
+	"demarche/store"
 )
 
 // asKept reports whether a list may show what was last reckoned, rather than
@@ -25,4 +28,45 @@ func toldTo(lib *agreement.Library) calendar.Date {
 		}
 	}
 	return last
+}
+
+// publicKey is the setting that says whether the docket has held cases of the
+// packs. A docket that an earlier version began does not say, and counts as one
+// that has.
+const (
+	publicKey  = "cases of the packs"
+	publicHeld = "held"
+	publicNone = "none yet"
+)
+
+// beginWithout notes that a new docket holds no cases of the packs, so that its
+// lists of a past day may show what was reckoned.
+func (s *Secretariat) beginWithout(ctx context.Context) error {
+	return s.store.Update(ctx, func(tx store.Tx) error {
+		for _, key := range append(s.packKeys(), publicKey) {
+			if old, err := tx.Setting(key); err != nil || old != "" {
+				return err
+			}
+		}
+		return tx.PutSetting(publicKey, publicNone)
+	})
+}
+
+func (s *Secretariat) packKeys() []string {
+	var out []string
+	for _, id := range s.lib.PackIDs() {
+		out = append(out, packKey(id))
+	}
+	return out
+}
+
+// forgetTold lets the packs' cases bind no list of a docket that has none.
+func (s *Secretariat) forgetTold(ctx context.Context) error {
+	return s.store.View(ctx, func(tx store.Tx) error {
+		kept, err := tx.Setting(publicKey)
+		if kept == publicNone {
+			s.told = 0
+		}
+		return err
+	})
 }

@@ -6,12 +6,16 @@ package store
 import (
 	"context"
 
+	"demarche/clip"
 	"demarche/docket"
+	"demarche/monitor"
 )
 
 // Tx is one transaction over all rooms.
 type Tx interface {
 	docket.Shelf
+	monitor.Shelf
+	clip.Shelf
 }
 
 // Store is a database that keeps the house.

@@ -13,17 +13,21 @@ import (
 type guess struct {
 	read  []*remembered // the cases that it read
 	free  []string      // keys that it took to be free
+	cold  []cold        // those of the cases that were not remembered
 	wrote []entry
 	data  []byte // the same as JSON
 	err   error  // what the update itself says
 }
+
+// usualEntries is how many entries an act writes.
+const usualEntries = 6
 
 // attempt carries an update out beforehand. Without a guess the writer has to, and
 // on the tables where the update needs those.
 func (w *writer) attempt(f func(store.Tx) error) (_ *guess, heavy bool) {
 	g := &guess{}
 	t := newTx(nil, nil)
-	t.w, t.light, t.guess = w, true, g
+	t.w, t.light, t.guess, t.wrote = w, true, g, make([]entry, 0, usualEntries)
 	whole := false
 	func() {
 		defer func() {
@@ -59,6 +63,7 @@ func (t *tx) guessKey(key string) (*docket.Receipt, bool, error) {
 
 // stands reports whether what a guess read is as it was.
 func (w *writer) stands(g *guess) (bool, error) {
+	w.learnCold(g)
 	for _, r := range g.read {
 		if w.recall(r.c.ID) != r {
 			return false, nil

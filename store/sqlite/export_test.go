@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"bytes"
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
@@ -128,7 +127,7 @@ func ReadBack(t *testing.T, one, two []byte, at int) {
 	file, id := filepath.Join(t.TempDir(), "segment"), strings.Repeat("a", idLength)
 	whole := []byte(segmentMark + id)
 	for i, entries := range [][]byte{one, two} {
-		whole = append(whole, record(int64(i+7), entries)...)
+		whole = append(whole, record(nil, int64(i+7), [][]byte{entries})...)
 	}
 	if at = max(at, 0) % len(whole); at < SegmentHead {
 		at = SegmentHead
@@ -142,11 +141,11 @@ func ReadBack(t *testing.T, one, two []byte, at int) {
 		t.Fatal(err)
 	}
 	for i, c := range read {
-		if i > 1 || c.n != int64(i+7) || !bytes.Equal(c.entries, [][]byte{one, two}[i]) {
+		if i > 1 || c.n != int64(i+7) || string(c.entries) != "["+string([][]byte{one, two}[i])+"]" {
 			t.Errorf("commit %d is number %d: %q", i, c.n, c.entries)
 		}
 	}
-	if first := SegmentHead + recordHead + len(one); at >= first && len(one) > 0 && len(read) == 0 {
+	if first := SegmentHead + recordHead + len("[]") + len(one); at >= first && len(read) == 0 {
 		t.Errorf("a break at byte %d lost a commit that ends at %d", at, first)
 	}
 }

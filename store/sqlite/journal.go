@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"bytes"
-	"encoding/json"
 
 	"demarche"
 	"demarche/agreement"
@@ -50,16 +49,15 @@ func (x *changed) into(k *docket.Case) {
 // replaced is how encoding/json writes bytes that are not UTF-8.
 var replaced = []byte(`\ufffd`)
 
-// encode writes what one update wants written for the journal. It is false where
-// the journal cannot hold it to the letter: a text that is not UTF-8.
-func encode(entries []entry) ([]byte, bool) {
-	data, err := json.Marshal(entries)
-	return data, err == nil && !bytes.Contains(data, replaced)
-}
+func holdsReplaced(data []byte) bool { return bytes.Contains(data, replaced) }
 
 // enter writes one entry into the tables. Of the states of a case, or of a face,
 // that several entries give, only the last is written.
 func (t *tx) enter(e *entry, last bool) error {
+	if e.Text != nil {
+		t.own.texts = append(t.own.texts, *e.Text)
+		return nil
+	}
 	k := e.of
 	if k == nil && e.N != 0 {
 		var err error
@@ -69,10 +67,10 @@ func (t *tx) enter(e *entry, last bool) error {
 	}
 	switch {
 	case e.Event != nil:
+		if e.of != nil { // its number was seen to be the next when it was written
+			t.last[e.N] = int64(e.Event.Seq) - 1
+		}
 		return t.AddEvent(k, e.Event)
-	case e.Text != nil:
-		t.own.texts = append(t.own.texts, *e.Text)
-		return nil
 	case e.Case != nil && last:
 		now := *k
 		e.Case.into(&now)

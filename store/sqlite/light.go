@@ -43,6 +43,9 @@ func (t *tx) turnToRead() error {
 // recall gives what is remembered of a case, the newest first.
 func (t *tx) recall(id demarche.CaseID) *remembered {
 	if t.guess != nil {
+		if r := t.guess.recall(id); r != nil {
+			return r
+		}
 		return t.w.memory.look(id)
 	}
 	return t.w.recall(id)
@@ -59,7 +62,9 @@ func (t *tx) lightCase(id demarche.CaseID) (*docket.Case, error) {
 	case r != nil && t.changed(r.c.N):
 		return nil, t.turn()
 	case r == nil && t.guess != nil:
-		return nil, t.miss()
+		if r = t.coldCase(id); r == nil {
+			return nil, t.miss()
+		}
 	case r == nil:
 		if err := t.w.looking(); err != nil {
 			return nil, read(err)

@@ -20,6 +20,7 @@ type memory struct {
 	cases map[demarche.CaseID]*remembered
 	keys  map[string]*docket.Receipt // of requests that are in the journal alone
 	size  int                        // events, and one for each case
+	era   int64                      // grows whenever the tables have changed
 }
 
 // remembered is a case with its record. It is never changed, only replaced.
@@ -54,7 +55,12 @@ func (m *memory) learn(r *remembered) {
 	m.put(r)
 }
 
+// put adds a case. What was only read is forgotten where it has become much, so
+// that acts which are refused do not have the whole docket remembered.
 func (m *memory) put(r *remembered) {
+	if m.size > 2*maxRemembered {
+		m.forgetSome(func(r *remembered) bool { return r.n == 0 })
+	}
 	if old := m.cases[r.c.ID]; old != nil {
 		m.size -= 1 + len(old.events)
 	}
@@ -80,16 +86,20 @@ func (m *memory) take(newer *news, n int64) {
 func (m *memory) entered(entries []entry, upTo int64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.era++
 	for i := range entries {
 		if entries[i].Receipt != nil {
 			delete(m.keys, entries[i].Key)
 		}
 	}
-	if m.size <= maxRemembered {
-		return
+	if m.size > maxRemembered {
+		m.forgetSome(func(r *remembered) bool { return r.n <= upTo })
 	}
+}
+
+func (m *memory) forgetSome(may func(*remembered) bool) {
 	for id, r := range m.cases {
-		if r.n <= upTo {
+		if may(r) {
 			m.size -= 1 + len(r.events)
 			delete(m.cases, id)
 		}
@@ -103,6 +113,7 @@ func (m *memory) entered(entries []entry, upTo int64) {
 func (m *memory) forget() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.era++
 	clear(m.cases)
 	clear(m.keys)
 	m.size = 0
@@ -120,19 +131,24 @@ func newNews() *news {
 
 // add notes what an update wrote.
 func (n *news) add(w *writer, wrote []entry) {
+	var now *remembered // what this update makes of a case; nobody has seen it yet
 	for i := range wrote {
 		e := &wrote[i]
-		switch {
-		case e.Receipt != nil:
+		if e.Receipt != nil {
 			n.keys[e.Key] = e.Receipt
-		case e.Event != nil:
-			was := w.recall(e.of.ID)
-			// No one else appends to it: there is one next commit.
-			n.cases[was.c.ID] = &remembered{c: was.c, events: append(was.events, *e.Event), whole: was.whole}
-		case e.Case != nil:
-			now := *w.recall(e.of.ID)
+		}
+		if e.Event == nil && e.Case == nil {
+			continue
+		}
+		if now == nil || now.c.ID != e.of.ID {
+			was := *w.recall(e.of.ID)
+			now = &was
+			n.cases[now.c.ID] = now
+		}
+		if e.Event != nil { // no one else appends to it: there is one next commit
+			now.events = append(now.events, *e.Event)
+		} else {
 			e.Case.into(&now.c)
-			n.cases[now.c.ID] = &now
 		}
 	}
 }

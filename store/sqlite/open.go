@@ -81,15 +81,16 @@ func openToWrite(ctx context.Context, dir string, opts Options) (*Store, error) 
 		_ = c.close()
 		return nil, unopened(dir, err)
 	}
-	w, err := writeWith(c, k, dir, opts)
+	r := newReaders(file, toRead)
+	w, err := writeWith(c, r, k, dir, opts)
 	if err != nil {
 		_, _ = k.close(), c.close()
 		return nil, unopened(dir, err)
 	}
-	return &Store{file: file, log: opts.Log, write: w, read: newReaders(file, toRead)}, nil
+	return &Store{file: file, log: opts.Log, write: w, read: r}, nil
 }
 
-func writeWith(c *conn, k *keeper, dir string, opts Options) (*writer, error) {
+func writeWith(c *conn, r *readers, k *keeper, dir string, opts Options) (*writer, error) {
 	id, n, err := c.journalled()
 	if err != nil {
 		return nil, err
@@ -98,7 +99,7 @@ func writeWith(c *conn, k *keeper, dir string, opts Options) (*writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newWriter(c, look, newSegments(dir, id, n), k, opts), nil
+	return newWriter(c, look, r, newSegments(dir, id, n), k, opts), nil
 }
 
 // ready brings the database to the version of this program. On any start but

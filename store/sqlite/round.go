@@ -1,9 +1,6 @@
 package sqlite
 
-import (
-	"bytes"
-	"slices"
-)
+import "slices"
 
 // round is one commit under way.
 type round struct {
@@ -79,7 +76,7 @@ func (w *writer) write() error {
 	if err := w.bounded(); err != nil {
 		return err
 	}
-	if err := w.journal.append(slices.Concat([]byte("["), bytes.Join(r.rows, []byte(",")), []byte("]"))); err != nil {
+	if err := w.journal.append(r.rows); err != nil {
 		return unjournalled(err)
 	}
 	w.memory.take(r.news, w.journal.last)

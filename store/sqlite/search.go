@@ -9,8 +9,11 @@ import (
 type matches struct {
 	t       *tx
 	s       *search
-	q       *query
+	expr    string // what the index is asked
+	left    windows
+	q       *query // over one window; nil between two
 	looked  int
+	passed  int   // cases given
 	at      int64 // the last text read
 	settled int64 // the case whose further texts change nothing
 	broken  bool  // it broke off before the case of the last text
@@ -33,12 +36,38 @@ func (t *tx) matchesOf(s *search, lo, hi int64, latest bool) (*matches, error) {
 		m.dry = true
 		return m, nil
 	}
+	m.expr, m.left = expr, newWindows(lo, hi, latest)
+	m.open()
+	return m, nil
+}
+
+// open begins the next window; where none is left, the walk is at its end.
+func (m *matches) open() {
+	lo, hi, ok := m.left.next()
+	if !ok {
+		m.dry = true
+		return
+	}
 	sql := `SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid <= ? ORDER BY rowid`
-	if latest {
+	if m.left.latest {
 		sql += ` DESC`
 	}
-	m.q = t.c.on(sql).text(expr).int(lo).int(hi)
-	return m, nil
+	m.q = m.t.c.on(sql).text(m.expr).int(lo).int(hi)
+}
+
+// endWindow goes on to the next window, or breaks off before it where enough
+// cases were found for a page.
+func (m *matches) endWindow() error {
+	err := m.q.done()
+	if m.q = nil; err != nil {
+		return err
+	}
+	if at, more := m.left.left(); more && m.passed > m.s.limit {
+		m.at, m.broken = at, true
+		return nil
+	}
+	m.open()
+	return nil
 }
 
 // next gives the next case that passes; false where none is left or enough was
@@ -47,8 +76,10 @@ func (m *matches) next() (candidate, bool, error) {
 	for !m.dry && !m.broken {
 		last := caseOf(m.at)
 		if !m.q.next() {
-			m.dry = true
-			return candidate{}, false, m.q.done()
+			if err := m.endWindow(); err != nil {
+				return candidate{}, false, err
+			}
+			continue
 		}
 		m.at = m.q.num(0)
 		n := caseOf(m.at)
@@ -67,6 +98,7 @@ func (m *matches) next() (candidate, bool, error) {
 			m.settled = n
 		}
 		if ok {
+			m.passed++
 			return c, true, nil
 		}
 	}
@@ -118,7 +150,11 @@ func (t *tx) findText(s *search) (*docket.Page, error) {
 
 // walkTexts gives the cases in order of number, in which texts stand.
 func (t *tx) walkTexts(s *search, limit int) ([]place, *place, error) {
-	m, err := t.matchesOf(s, (s.after.n+1)<<caseShift, 1<<63-1, false)
+	top, err := t.lastText()
+	if err != nil {
+		return nil, nil, err
+	}
+	m, err := t.matchesOf(s, (s.after.n+1)<<caseShift, top, false)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -145,10 +181,7 @@ func (t *tx) walkTexts(s *search, limit int) ([]place, *place, error) {
 // keep gives a place.
 func (t *tx) latest(s *search, keep func(candidate) (place, bool, error)) (stretch, error) {
 	if s.top == 0 {
-		if err := t.settle(); err != nil {
-			return stretch{}, err
-		}
-		top, _, err := t.c.on(`SELECT ifnull(max(id), 0) FROM words_docsize`).one()
+		top, err := t.lastText()
 		if err != nil {
 			return stretch{}, err
 		}
@@ -181,6 +214,15 @@ func (t *tx) latest(s *search, keep func(candidate) (place, bool, error)) (stret
 			st.found = append(st.found, p)
 		}
 	}
+}
+
+// lastText gives the highest number of a text.
+func (t *tx) lastText() (int64, error) {
+	if err := t.settle(); err != nil {
+		return 0, err
+	}
+	top, _, err := t.c.on(`SELECT ifnull(max(id), 0) FROM words_docsize`).one()
+	return top, err
 }
 
 // countText counts the cases of the first stretch of a search by text.

@@ -25,6 +25,8 @@ type segment struct {
 	size int64    // of the file
 	at   int64    // where the next record belongs
 	last int64    // number of the last record; 0: none
+
+	buffer []byte // of the record being written
 }
 
 const (
@@ -33,16 +35,21 @@ const (
 	segmentHead = int64(len(segmentMark) + idLength)
 	recordHead  = 16
 	maxRecord   = 1 << 30
+	maxBuffer   = 1 << 20 // of what is kept for the next record
 )
 
 var checksums = crc32.MakeTable(crc32.Castagnoli)
 
-// record writes a commit as it stands in a segment.
-func record(n int64, entries []byte) []byte {
-	out := make([]byte, recordHead, recordHead+len(entries))
-	binary.LittleEndian.PutUint32(out, uint32(len(entries)))
+// record writes a commit as it stands in a segment, to the end of a buffer that
+// is empty: the updates are parts of one list.
+func record(out []byte, n int64, updates [][]byte) []byte {
+	out = append(out, make([]byte, recordHead)...)
+	for i, u := range updates {
+		out = append(append(out, "[,"[min(i, 1)]), u...)
+	}
+	out = append(out, ']')
+	binary.LittleEndian.PutUint32(out, uint32(len(out)-recordHead))
 	binary.LittleEndian.PutUint64(out[8:], uint64(n))
-	out = append(out, entries...)
 	binary.LittleEndian.PutUint32(out[4:], checksum(out))
 	return out
 }
@@ -55,13 +62,14 @@ func checksum(record []byte) uint32 {
 
 // append adds a commit and returns once it is on the disk. Where that fails, the
 // segment is as it was.
-func (s *segment) append(id string, n int64, entries []byte) error {
+func (s *segment) append(id string, n int64, updates [][]byte) error {
 	if s.f == nil {
 		if err := s.create(id); err != nil {
 			return err
 		}
 	}
-	data := record(n, entries)
+	s.buffer = record(s.buffer[:0], n, updates)
+	data := s.buffer
 	end := s.at + int64(len(data))
 	if end > s.size {
 		data = append(data, make([]byte, ahead)...)
@@ -77,6 +85,9 @@ func (s *segment) append(id string, n int64, entries []byte) error {
 	}
 	s.size = max(s.size, s.at+int64(len(data)))
 	s.at, s.last = end, n
+	if cap(s.buffer) > maxBuffer {
+		s.buffer = nil
+	}
 	return nil
 }
 

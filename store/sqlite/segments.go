@@ -30,13 +30,13 @@ func newSegments(dir, id string, last int64) *segments {
 	return s
 }
 
-// append keeps a commit, and returns once it is on the disk.
-func (s *segments) append(entries []byte) error {
+// append keeps a commit of several updates, and returns once it is on the disk.
+func (s *segments) append(updates [][]byte) error {
 	now := &s.both[s.now]
 	if now.f != nil && now.last <= s.done {
 		now.rewind()
 	}
-	if err := now.append(s.id, s.last+1, entries); err != nil {
+	if err := now.append(s.id, s.last+1, updates); err != nil {
 		return err
 	}
 	s.last++

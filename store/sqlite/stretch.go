@@ -10,9 +10,9 @@ import (
 // texts, or cases of a past day, and so many cases put in an order that is not
 // theirs. What is left follows on later pages.
 const (
-	textsLooked  = 3_000
+	textsLooked  = 1_500
 	pastLooked   = 2_500
-	casesOrdered = 1_000
+	casesOrdered = 500
 )
 
 // stretch is a part of the docket that is put in order at once: all of it, but

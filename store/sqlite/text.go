@@ -133,11 +133,16 @@ func marksOf(k *docket.Case, label docket.Label) string {
 	if k.Public() {
 		owner = ""
 	}
-	mark := ownerMark(owner, label) + " " + pactMark(k.Pact)
+	mark := make([]byte, 0, 96)
+	mark = appendMark(appendMark(appendMark(mark, "o", owner), "x", string(label)), " p", k.Pact)
 	if !k.Public() && k.Filer != "" && (label == docket.ForAll || label == docket.ForFiler) {
-		mark += " " + filerMark(k.Filer)
+		mark = appendMark(mark, " f", k.Filer)
 	}
-	return mark
+	return string(mark)
+}
+
+func appendMark(b []byte, kind, name string) []byte {
+	return hex.AppendEncode(append(b, kind...), []byte(name))
 }
 
 // A mark is one word of the index, so names are written in hexadecimal.

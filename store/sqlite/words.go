@@ -18,6 +18,8 @@ func spaced(text string) string {
 	b.Grow(len(text) + 16)
 	for _, r := range text {
 		switch {
+		case 'a' <= r && r <= 'z':
+			b.WriteByte(byte(r))
 		case !searched(r):
 			b.WriteByte(' ')
 		case unicode.Is(unicode.Han, r):

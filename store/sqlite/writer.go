@@ -33,8 +33,9 @@ const (
 // has what they write enter the journal in one commit, and only then tells each.
 // What the journal holds enters the tables beside it.
 type writer struct {
-	c       *conn // writes the tables; a fold's while one is under way
-	look    *conn // reads them
+	c       *conn    // writes the tables; a fold's while one is under way
+	look    *conn    // reads them
+	read    *readers // read them for guesses
 	journal *segments
 	log     *slog.Logger
 	queue   chan *update
@@ -76,9 +77,9 @@ type update struct {
 	done  chan struct{}
 }
 
-func newWriter(c, look *conn, journal *segments, k *keeper, opts Options) *writer {
+func newWriter(c, look *conn, read *readers, journal *segments, k *keeper, opts Options) *writer {
 	w := &writer{
-		c: c, look: look, journal: journal, keeper: k, log: opts.Log, idle: cmp.Or(opts.idle, idle), memory: newMemory(),
+		c: c, look: look, read: read, journal: journal, keeper: k, log: opts.Log, idle: cmp.Or(opts.idle, idle), memory: newMemory(),
 		queue: make(chan *update, maxGroup), ended: make(chan struct{}), folded: make(chan error, 1),
 	}
 	c.db.WALHook(func(_ *sqlite3.Conn, _ string, pages int) error { w.logged = pages; return nil })

@@ -1,0 +1,39 @@
+package api_test
+
+import (
+	"net/http"
+	"testing"
+
+	"demarche/api"
+)
+
+func TestFiguresAreServedAsPublishedOnTheDay(t *testing.T) {
+	h := open(t, "2026-11-23", false, false)
+	for query, want := range map[string]struct{ value, vintage string }{
+		"period=2019-01&known=2019-03-24&on=2019-03-24": {"", "2018-11"},
+		"period=2019-01&on=2019-03-25":                  {"-1.752116", "2019-01"},
+		"period=2019-01":                                {"-1.483714", "2026-01"},
+	} {
+		var a api.ComputedFigure
+		h.get("/api/figures/cpb-world-trade-volume/compute?" + query).must(http.StatusOK).into(&a)
+		if a.Value.String() != want.value || a.Vintage != want.vintage || len(a.From) != 6 || a.From[5].Period.String() != "2019-01" {
+			t.Errorf("%s: %+v", query, a)
+		}
+	}
+	var c api.ClaimVerdicts
+	h.get("/api/figures/cpb-world-trade-volume/claim?period=2019-01&value=-1.8&record_since=2009-05").must(http.StatusOK).into(&c)
+	if v := c.Verdicts; len(v) != 12 || !*v[0].ValueHolds || !*v[0].RecordHolds || *v[1].ValueHolds || *v[1].RecordHolds || len(v[1].ContradictedBy) != 1 {
+		t.Errorf("verdicts %+v", c.Verdicts)
+	}
+	var list api.Figures
+	h.get("/api/figures?on=2019-03-28&limit=500").must(http.StatusOK).into(&list)
+	known := ""
+	for _, x := range list.Series {
+		if x.Vintage != "" {
+			known += x.Series + " " + x.Vintage + ";"
+		}
+	}
+	if known != "cpb-world-trade-volume 2019-01;" || list.Next != "" {
+		t.Errorf("known on 28 March 2019: %s, next %q", known, list.Next)
+	}
+}

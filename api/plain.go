@@ -1,0 +1,188 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"demarche"
+	"demarche/calendar"
+)
+
+// Most acts are plain: a flat object of a few texts, and no parameter but headers.
+// Reading one by way of its schema costs as much as recording it, so such a request
+// is read here. Whatever is in the least unusual, and so whatever is wrong, goes the
+// long way and is answered there.
+
+// plainest bounds the body of a plain request, in bytes.
+const plainest = 8 << 10
+
+// bodyTimeout is how long a body may take to arrive, as on the long way.
+const bodyTimeout = 5 * time.Second
+
+// plainly stands before the operation that records an act.
+func (s *server) plainly(ctx huma.Context, next func(huma.Context)) {
+	r, w := humago.Unwrap(ctx)
+	var in actIn
+	if !plainHead(r, &in) || !s.plainBody(ctx, r, &in.Body) {
+		next(ctx)
+		return
+	}
+	c, err := s.call(&in.Voice)
+	if err == nil {
+		done, fault := s.act(r.Context(), c, &in)
+		if fault == nil {
+			s.writeRecorded(w, s.recorded(r.Context(), c, done))
+			return
+		}
+		err = fault
+	}
+	if p, ok := s.refuse(r.Context(), c.lang, http.MethodPost, err).(*Problem); ok {
+		s.write(w, r, p)
+	}
+}
+
+func (s *server) writeRecorded(w http.ResponseWriter, out *Recorded) {
+	header := w.Header()
+	header.Set("Content-Type", "application/json")
+	header.Set("Content-Language", out.Lang)
+	header.Set("Location", out.Location)
+	if out.Replayed != "" {
+		header.Set("Idempotent-Replayed", out.Replayed)
+	}
+	w.WriteHeader(out.Status)
+	_ = writeJSON(w, out.Body) // the client has gone
+}
+
+// plainHead reads the head of a request, and is false where it is not plain.
+func plainHead(r *http.Request, in *actIn) bool {
+	in.ID, in.AsHeader, in.Voice.Accept = r.PathValue("id"), r.Header.Get("Demarche-As"), r.Header.Get("Accept-Language")
+	in.Key, in.Match = r.Header.Get("Idempotency-Key"), r.Header.Get("If-Match")
+	accept := r.Header.Get("Accept")
+	return r.URL.RawQuery == "" && in.ID != "" && len(in.Key) <= 200 &&
+		r.ContentLength > 0 && r.ContentLength <= plainest &&
+		r.Header.Get("Content-Type") == "application/json" && (accept == "" || accept == "*/*" || accept == "application/json")
+}
+
+// plainBody reads the body of a request. Where it is false, the body can be read
+// again.
+func (s *server) plainBody(ctx huma.Context, r *http.Request, into *ActBody) bool {
+	_ = ctx.SetReadDeadline(time.Now().Add(bodyTimeout)) // where it cannot, the server's own stands
+	data := make([]byte, r.ContentLength)
+	n, err := io.ReadFull(r.Body, data)
+	if err == nil && readPlain(data, into) {
+		return true
+	}
+	*into = ActBody{}
+	r.Body = struct {
+		io.Reader
+		io.Closer
+	}{io.MultiReader(bytes.NewReader(data[:n]), r.Body), r.Body}
+	return false
+}
+
+// readPlain reads an object whose members are texts of an ActBody, or irregular. It
+// is false for any other, and for one that the schema would refuse.
+func readPlain(data []byte, into *ActBody) bool {
+	p := flat{rest: data}
+	if !utf8.Valid(data) || !p.sign('{') {
+		return false
+	}
+	seen := map[string]bool{}
+	for more := true; more; more = p.sign(',') {
+		name, ok := p.text()
+		if !ok || seen[name] || !p.sign(':') || !p.member(name, into) {
+			return false
+		}
+		seen[name] = true
+	}
+	return p.sign('}') && len(p.rest) == 0 && seen["act"]
+}
+
+// flat is what is left of an object being read.
+type flat struct{ rest []byte }
+
+// sign takes a sign with the space around it.
+func (p *flat) sign(c byte) bool {
+	p.rest = bytes.TrimLeft(p.rest, " \t\r\n")
+	if len(p.rest) == 0 || p.rest[0] != c {
+		return false
+	}
+	p.rest = bytes.TrimLeft(p.rest[1:], " \t\r\n")
+	return true
+}
+
+// text takes a string.
+func (p *flat) text() (string, bool) {
+	if len(p.rest) == 0 || p.rest[0] != '"' {
+		return "", false
+	}
+	escaped := false
+	for i := 1; i < len(p.rest); i++ {
+		switch c := p.rest[i]; {
+		case c == '"':
+			word := p.rest[:i+1]
+			p.rest = p.rest[i+1:]
+			if !escaped {
+				return string(word[1:i]), true
+			}
+			var v string
+			err := json.Unmarshal(word, &v)
+			return v, err == nil
+		case c == '\\':
+			escaped = true
+			i++
+		case c < ' ':
+			return "", false
+		}
+	}
+	return "", false
+}
+
+// member takes the value of a member.
+func (p *flat) member(name string, into *ActBody) bool {
+	if name == "irregular" {
+		return p.yes(&into.Irregular)
+	}
+	v, ok := p.text()
+	if !ok {
+		return false
+	}
+	switch name {
+	case "act":
+		into.Act = v
+	case "by":
+		into.By = v
+	case "to":
+		into.To = v
+	case "text":
+		into.Text = v
+	case "lang":
+		into.Lang = demarche.Lang(v)
+		return into.Lang == demarche.English || into.Lang == demarche.Chinese
+	case "on":
+		d, err := calendar.ParseDate(v)
+		into.On = d
+		return err == nil
+	default:
+		return false
+	}
+	return true
+}
+
+func (p *flat) yes(v *bool) bool {
+	for _, word := range []string{"true", "false"} {
+		if rest, ok := bytes.CutPrefix(p.rest, []byte(word)); ok {
+			p.rest, *v = rest, strings.HasPrefix(word, "t")
+			return true
+		}
+	}
+	return false
+}

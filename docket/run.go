@@ -1,0 +1,118 @@
+package docket
+
+import (
+	"slices"
+
+	"demarche/calendar"
+)
+
+// run is one replay under way. A machine keeps those that are over and replays the
+// next case in their memory: what a state holds is copied out of it at the end, in
+// the size that it has.
+type run struct {
+	m      *Machine
+	opt    Options
+	acts   []Act           // those that count, in order
+	at     []int           // step of each track, -1 before it begins
+	since  []calendar.Date // since when
+	done   []tally         // of each act, by its shared number
+	deeds  []deed
+	flags  []bool
+	inst   []Clock
+	state  State // its lists lie in the memory of the run until lend
+	ended  bool
+	across bool // an act has put the case to the other party
+	fired  int
+	seq    int  // of the act being applied
+	stray  bool // that act was irregular
+	parts  cast
+
+	may   []Permitted // memory of the lists that finish makes
+	ahead []Next
+	stays []Stay
+}
+
+func (m *Machine) start(opt Options) *run {
+	r, ok := m.idle.Get().(*run)
+	if !ok {
+		r = m.newRun()
+	}
+	r.reset(opt)
+	return r
+}
+
+func (m *Machine) newRun() *run {
+	n := len(m.proc.Tracks)
+	return &run{
+		m: m, at: make([]int, n), since: make([]calendar.Date, n),
+		done: make([]tally, len(m.proc.Acts)), flags: make([]bool, len(m.proc.Flags)), parts: cast{m: m},
+	}
+}
+
+// reset forgets the case before, all but its memory.
+func (r *run) reset(opt Options) {
+	s := &r.state
+	r.state = State{
+		Procedure: r.m.proc.ID, Digest: r.m.proc.Pack.Digest, Reading: r.m.reading, Until: opt.Until, Known: opt.Known, Status: Unopened,
+		Path: s.Path[:0], Marks: s.Marks[:0], Irregular: s.Irregular[:0],
+	}
+	r.opt, r.ended, r.across, r.stray, r.fired, r.seq = opt, false, false, false, 0, 0
+	r.deeds, r.inst = r.deeds[:0], r.inst[:0]
+	for i := range r.at {
+		r.at[i] = -1
+	}
+	clear(r.since)
+	clear(r.done)
+	clear(r.flags)
+	for _, f := range opt.Flags {
+		if i, ok := r.m.flags[f]; ok {
+			r.flags[i] = true
+		}
+	}
+	r.parts.fill(opt)
+}
+
+// lend gives the state to the caller, in memory of its own.
+func (r *run) lend() *State {
+	s := r.state
+	s.Clocks, s.Path, s.Marks, s.Irregular = own(r.inst), own(s.Path), own(s.Marks), own(s.Irregular)
+	return &s
+}
+
+// own copies a list; an empty one is nil.
+func own[T any](list []T) []T {
+	if len(list) == 0 {
+		return nil
+	}
+	return append(make([]T, 0, len(list)), list...)
+}
+
+// visible gives the acts as known on the day, corrections carried out, in order
+// of the day they were done.
+func (r *run) visible(acts []Act) []Act {
+	opt, out := &r.opt, r.acts[:0]
+	gone := map[int]bool(nil)
+	for i := range acts {
+		a := &acts[i]
+		if !a.knownBy(opt.Known) {
+			continue
+		}
+		if a.Corrects != 0 {
+			if gone == nil {
+				gone = map[int]bool{}
+			}
+			gone[a.Corrects] = true
+		}
+		if !a.Annuls && a.On <= opt.Until && !a.On.IsZero() {
+			out = append(out, *a)
+		}
+	}
+	if gone != nil {
+		out = slices.DeleteFunc(out, func(a Act) bool { return a.Seq != 0 && gone[a.Seq] })
+	}
+	if !slices.IsSortedFunc(out, byDay) {
+		slices.SortStableFunc(out, byDay)
+	}
+	r.acts = out
+	return out
+}

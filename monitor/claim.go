@@ -1,0 +1,169 @@
+package monitor
+
+import (
+	"slices"
+	"strings"
+
+	"demarche"
+	"demarche/calendar"
+)
+
+// Claim is what somebody said of a series: "trade fell 1.8 per cent in the three
+// months through January, the biggest drop since May 2009".
+type Claim struct {
+	Series string `json:"series"`
+	Op     Op     `json:"op"`
+	Period Period `json:"period"`
+	// Value as claimed. Its digits are those to which it is compared.
+	Value  Value  `json:"value"`
+	Digits int    `json:"-"`
+	Since  Period `json:"since,omitzero"` // of the record; zero: none is claimed
+	// Highest makes the record one of rises; else it is one of drops. ParseClaim
+	// takes it from the sign of the value.
+	Highest bool `json:"highest,omitempty"`
+}
+
+// Verdict is a claim held against one vintage. What cannot be told is null.
+type Verdict struct {
+	Vintage        string          `json:"vintage"`
+	Published      calendar.Date   `json:"published"`
+	Value          Value           `json:"value"`
+	ValueHolds     *bool           `json:"value_holds"`
+	RecordHolds    *bool           `json:"record_holds"`
+	ContradictedBy []Point         `json:"contradicted_by"`
+	RecordSince    Period          `json:"record_since,omitzero"` // the last period before with as much or more
+	Changed        []string        `json:"changed"`               // "value", "record": what held in the vintage before and does not here, or the reverse
+	Basis          Basis           `json:"published_basis"`
+	Base           string          `json:"base,omitempty"`
+	Review         demarche.Review `json:"review,omitempty"`
+}
+
+// Test holds the claim against each vintage published up to a day that reaches its
+// period; earlier vintages say nothing of it and are left out.
+func (c *Claim) Test(h *History, known calendar.Date) []Verdict {
+	out := []Verdict{}
+	s := new(scratch)
+	for _, v := range h.Until(known) {
+		if v.Last().IsZero() || v.Last().Before(c.Period) {
+			continue
+		}
+		x := c.verdict(v, s)
+		if n := len(out); n > 0 {
+			x.Changed = changed(&out[n-1], &x)
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func changed(a, b *Verdict) []string {
+	out := []string{}
+	if differ(a.ValueHolds, b.ValueHolds) {
+		out = append(out, "value")
+	}
+	if differ(a.RecordHolds, b.RecordHolds) {
+		out = append(out, "record")
+	}
+	return out
+}
+
+func differ(a, b *bool) bool { return a != nil && b != nil && *a != *b }
+
+func (c *Claim) verdict(v *Vintage, s *scratch) Verdict {
+	x := Verdict{
+		Vintage: v.Release.ID, Published: v.Release.Published, ContradictedBy: []Point{}, Changed: []string{},
+		Basis: v.Release.Basis, Base: v.Release.Base, Review: v.Release.Review,
+	}
+	f := v.Compute(c.Op, c.Period)
+	if !f.Known() {
+		return x
+	}
+	x.Value = f.Value()
+	if c.Value.Known() {
+		x.ValueHolds = new(f.Round(c.Digits) == c.Value)
+	}
+	if !c.Since.IsZero() {
+		r := v.record(&f, c, s)
+		x.RecordHolds, x.ContradictedBy, x.RecordSince = r.holds, r.against, r.since
+	}
+	return x
+}
+
+type record struct {
+	holds   *bool
+	against []Point
+	since   Period
+}
+
+// record looks for periods after the one named and before the one claimed in which
+// the figure went as far or further: each contradicts. A gap among them leaves a
+// record that nothing contradicts unknown.
+func (v *Vintage) record(f *Figure, c *Claim, s *scratch) record {
+	r := record{against: []Point{}}
+	gap := false
+	var g Figure // its numbers are written over from period to period
+	for p := c.Period.Add(-1); !p.Before(v.first); p = p.Add(-1) {
+		inside := c.Since.Before(p)
+		if !inside && !r.since.IsZero() {
+			break
+		}
+		if g.compute(v, c.Op, p, s); !g.Known() {
+			gap = gap || inside
+			continue
+		}
+		way := g.compare(f, s)
+		if c.Highest {
+			way = -way
+		}
+		if way > 0 {
+			continue
+		}
+		if r.since.IsZero() {
+			r.since = p
+		}
+		if inside {
+			r.against = append(r.against, Point{p, g.Value()})
+		}
+	}
+	gap = gap || c.Since.Add(1).Before(v.first)
+	switch {
+	case len(r.against) > 0:
+		r.holds = new(false)
+	case !gap:
+		r.holds = new(true)
+	}
+	slices.Reverse(r.against)
+	return r
+}
+
+// ParseClaim reads a claim as it is typed. The digits of the value are those to
+// which it is compared; a value below zero claims a drop, one above a rise. Since
+// may be empty.
+func ParseClaim(series, op, period, value, since string) (*Claim, error) {
+	c := &Claim{Series: series, Op: Op(op)}
+	if !c.Op.Valid() {
+		return nil, noOp(op)
+	}
+	var err error
+	if c.Period, err = ParsePeriod(period); err != nil {
+		return nil, err
+	}
+	if value != "" {
+		if c.Value, err = ParseValue(value); err != nil {
+			return nil, noClaimedValue(value, err)
+		}
+		_, part, _ := strings.Cut(value, ".")
+		c.Digits = len(part)
+		c.Highest = c.Value.Sign() > 0
+	}
+	if since == "" {
+		return c, nil
+	}
+	if c.Since, err = ParsePeriod(since); err != nil {
+		return nil, err
+	}
+	if c.Since.freq != c.Period.freq || !c.Since.Before(c.Period) {
+		return nil, noSince(c)
+	}
+	return c, nil
+}

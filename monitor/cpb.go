@@ -1,0 +1,250 @@
+package monitor
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"demarche"
+	"demarche/calendar"
+)
+
+// The places of a CPB workbook, by column from 0 and row from 0. Rows of series
+// are found by their code, never by where they stand.
+const (
+	cpbStampRow = 3 // B4 has the stamp, the row from F on the periods
+	cpbLabel    = 1 // column B
+	cpbCode     = 2 // column C
+	cpbFirst    = 5 // column F
+)
+
+var (
+	cpbSeries = regexp.MustCompile(`^[a-z]{3}_[a-z0-9]{2}_[a-z]{4}_[a-z]{2}$`)
+	cpbPeriod = regexp.MustCompile(`^(\d{4})m(\d{2})$`)
+	cpbBase   = regexp.MustCompile(`fixed base (\d{4}=100)`)
+)
+
+func isWorkbook(data []byte) bool { return bytes.HasPrefix(data, []byte("PK\x03\x04")) }
+
+// readCPB reads a workbook of the World Trade Monitor: a release, all series.
+func readCPB(name string, data []byte, o *ReadOptions) (*Delivery, error) {
+	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true, UnzipSizeLimit: 256 << 20, UnzipXMLSizeLimit: 64 << 20})
+	if err != nil {
+		return nil, unreadable(name, "it is no workbook that can be opened: "+err.Error(), "nothing was imported")
+	}
+	defer f.Close()
+	d, r := &Delivery{}, Delivered{}
+	r.Whole = true
+	for _, want := range []string{"trade_out", "inpro_out"} {
+		if i, err := f.GetSheetIndex(want); err != nil || i < 0 {
+			return nil, unreadable(name, fmt.Sprintf("it has no sheet %s; its sheets are %s", want, strings.Join(f.GetSheetList(), ", ")), "nothing was imported; a workbook of the World Trade Monitor has the sheets trade_out and inpro_out")
+		}
+		rows, err := f.GetRows(want, excelize.Options{RawCellValue: true})
+		if err != nil {
+			return nil, unreadable(name+", sheet "+want, err.Error(), "nothing was imported")
+		}
+		s := &cpbSheet{file: name, sheet: want, rows: rows, o: o}
+		if err := s.read(d, &r); err != nil {
+			return nil, err
+		}
+	}
+	return d.cpbRelease(name, o, r)
+}
+
+// cpbRelease names the release by its last month.
+func (d *Delivery) cpbRelease(name string, o *ReadOptions, r Delivered) (*Delivery, error) {
+	last := Period{}
+	for _, s := range r.Series {
+		for _, p := range s.Points {
+			last = later(last, p.Period)
+		}
+	}
+	stamp, err := cpbDay(r.Stamp)
+	if err != nil {
+		return nil, unreadable(name+", trade_out!B4", err.Error(), "nothing was imported")
+	}
+	if r.Published, r.Basis, err = dated(o, stamp, name); err != nil {
+		return nil, err
+	}
+	if r.Published < stamp {
+		return nil, unreadable("--published", fmt.Sprintf("%s lies before the day on which the workbook was produced, %s", r.Published, stamp), "nothing was imported")
+	}
+	if r.Basis == Stamped {
+		d.Warnings = append(d.Warnings, Trouble{"trade_out!B4", "the day of publication was not named, so that of production stands: " + stamp.String() + "; name it with --published"})
+	}
+	if r.ID = o.Release; r.ID == "" {
+		r.ID = last.String()
+	}
+	r.Source = demarche.Text{EN: "World Trade Monitor, workbook for " + r.ID, ZH: "世界贸易监测，" + r.ID + "期工作簿"}
+	d.Releases = []Delivered{r}
+	for i := range r.Series {
+		d.Warnings = append(d.Warnings, doubts(&r.Series[i])...)
+	}
+	return d, nil
+}
+
+// cpbDay reads the stamp: "23 January 2019  16:47:22".
+func cpbDay(stamp string) (calendar.Date, error) {
+	t, err := time.Parse("2 January 2006 15:04:05", strings.Join(strings.Fields(stamp), " "))
+	if err != nil {
+		return 0, fmt.Errorf("the stamp %.40q is no day and time like 23 January 2019 16:47:22", stamp)
+	}
+	return calendar.FromTime(t), nil
+}
+
+// cpbSheet is one sheet under way.
+type cpbSheet struct {
+	file, sheet string
+	rows        [][]string
+	o           *ReadOptions
+	periods     []Period
+}
+
+func (s *cpbSheet) cell(row, col int) string {
+	if row < len(s.rows) && col < len(s.rows[row]) {
+		return strings.TrimSpace(s.rows[row][col])
+	}
+	return ""
+}
+
+func (s *cpbSheet) at(row, col int) string {
+	cell, _ := excelize.CoordinatesToCellName(col+1, row+1)
+	return s.sheet + "!" + cell
+}
+
+func (s *cpbSheet) read(d *Delivery, r *Delivered) error {
+	if err := s.head(r); err != nil {
+		return err
+	}
+	found := 0
+	for i := cpbStampRow + 1; i < len(s.rows); i++ {
+		code := s.cell(i, cpbCode)
+		if !cpbSeries.MatchString(code) {
+			if code != "" {
+				d.Aside = append(d.Aside, Trouble{s.at(i, cpbCode), fmt.Sprintf("%.40q is no code of a series", code)})
+			}
+			continue
+		}
+		row, err := s.row(i, code)
+		if err != nil {
+			return err
+		}
+		if err := add(r, row); err != nil {
+			return err
+		}
+		found++
+	}
+	if found == 0 {
+		return s.moved(fmt.Sprintf("column C has no code of a series; codes were looked for in every cell, and %s", s.where(cpbSeries)))
+	}
+	return nil
+}
+
+// add keeps a row. A series that stands in two places with the same values is one.
+func add(r *Delivered, row Row) error {
+	for i := range r.Series {
+		if was := &r.Series[i]; was.Series.ID == row.Series.ID {
+			if len(Changes(was.Points, row.Points)) > 0 {
+				return unreadable(row.At, fmt.Sprintf("%s stands at %s too, with other values", row.Series.Code, was.At), "nothing was imported")
+			}
+			return nil
+		}
+	}
+	r.Series = append(r.Series, row)
+	return nil
+}
+
+// head reads the stamp, the base and the periods.
+func (s *cpbSheet) head(r *Delivered) error {
+	for col := range cpbFirst {
+		if cpbPeriod.MatchString(s.cell(cpbStampRow, col)) {
+			return s.moved(fmt.Sprintf("the months do not begin at F4; %s", s.where(cpbPeriod)))
+		}
+	}
+	for col := cpbFirst; s.cell(cpbStampRow, col) != ""; col++ {
+		m := cpbPeriod.FindStringSubmatch(s.cell(cpbStampRow, col))
+		if m == nil {
+			return s.moved(fmt.Sprintf("%s is %.20q, no month like 2000m01", s.at(cpbStampRow, col), s.cell(cpbStampRow, col)))
+		}
+		year, _ := strconv.Atoi(m[1])
+		month, _ := strconv.Atoi(m[2])
+		p := Month(year, month)
+		if month < 1 || month > 12 || len(s.periods) > 0 && p != s.periods[len(s.periods)-1].Add(1) {
+			return s.moved(fmt.Sprintf("%s is %s, which does not follow the month before it", s.at(cpbStampRow, col), m[0]))
+		}
+		s.periods = append(s.periods, p)
+	}
+	if len(s.periods) == 0 {
+		return s.moved(fmt.Sprintf("the months do not begin at F4; %s", s.where(cpbPeriod)))
+	}
+	stamp := s.cell(cpbStampRow, cpbLabel)
+	if _, err := cpbDay(stamp); err != nil {
+		return s.moved("B4: " + err.Error())
+	}
+	if r.Stamp == "" {
+		r.Stamp = stamp
+		if m := cpbBase.FindStringSubmatch(s.cell(1, cpbLabel)); m != nil {
+			r.Base = m[1]
+		}
+	}
+	return nil
+}
+
+// where tells where the sheet first has a cell of a kind.
+func (s *cpbSheet) where(kind *regexp.Regexp) string {
+	for i := range s.rows {
+		for j := range s.rows[i] {
+			if kind.MatchString(s.cell(i, j)) {
+				return fmt.Sprintf("the first is at %s (%s)", s.at(i, j), s.cell(i, j))
+			}
+		}
+	}
+	return "there are none"
+}
+
+func (s *cpbSheet) moved(what string) error {
+	return unreadable(s.file+", sheet "+s.sheet, "its layout has changed: "+what, "nothing was imported; expected are the stamp in B4, months from F4 on, and codes in column C")
+}
+
+func (s *cpbSheet) row(i int, code string) (Row, error) {
+	about, ok := s.o.Pack.ByCode("cpb", code)
+	if !ok {
+		label := strings.TrimSpace(s.cell(i, cpbLabel))
+		about = Series{
+			ID: named("cpb", code), Provider: "cpb", Code: code, Name: demarche.Same(label + " (" + code + ")"),
+			Unit: demarche.Text{EN: "index", ZH: "指数"}, Frequency: Monthly, Scale: 1,
+		}
+	}
+	row := Row{Series: about, At: s.at(i, cpbCode)}
+	if text := s.cell(i, cpbFirst-1); text != "" {
+		return row, s.moved(fmt.Sprintf("%s is %.20q, and values begin at column F", s.at(i, cpbFirst-1), text))
+	}
+	for j := cpbFirst; j < len(s.rows[i]); j++ {
+		text := s.cell(i, j)
+		if text == "" {
+			continue
+		}
+		if j-cpbFirst >= len(s.periods) {
+			return row, s.moved(fmt.Sprintf("%s has a value beyond the last month, %s", s.at(i, j), s.periods[len(s.periods)-1]))
+		}
+		v, err := fromDouble(text)
+		if err != nil {
+			return row, unreadable(s.file+", "+s.at(i, j), fmt.Sprintf("%.20q is no number%s", text, comma(text)), "nothing was imported")
+		}
+		row.Points = append(row.Points, Point{s.periods[j-cpbFirst], v})
+	}
+	return row, nil
+}
+
+// comma tells of a decimal mark that was not expected.
+func comma(text string) string {
+	if strings.Contains(text, ",") {
+		return ": its decimal mark is a comma"
+	}
+	return ""
+}

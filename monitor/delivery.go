@@ -1,0 +1,125 @@
+package monitor
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"demarche"
+)
+
+// Delivery is what was read of a provider's file: whole, or refused before.
+type Delivery struct {
+	Provider string
+	Digest   string
+	Releases []Delivered // in the order of publication
+	Aside    []Trouble   // rows that were set aside, each with its place and reason
+	Warnings []Trouble   // what was read and looks wrong
+}
+
+// Delivered is one release with its series.
+type Delivered struct {
+	Release
+	Series []Row
+}
+
+// Row is one series of a release.
+type Row struct {
+	Series Series
+	Points []Point
+	At     string // where the row stands in the file
+}
+
+// Trouble is a place of a file and what is to be said of it.
+type Trouble struct {
+	Where string `json:"where"`
+	What  string `json:"what"`
+}
+
+// Taken is what an import says of itself.
+type Taken struct {
+	Provider string         `json:"provider"`
+	Digest   string         `json:"digest"`
+	Releases []TakenRelease `json:"releases"`
+	Kept     int            `json:"kept"` // rows that were new; 0: it was imported before, and nothing was written
+	Aside    []Trouble      `json:"aside"`
+	Warnings []Trouble      `json:"warnings"`
+}
+
+// TakenRelease is one release of it.
+type TakenRelease struct {
+	Release
+	Series int    `json:"series"`
+	Values int    `json:"values"`
+	First  Period `json:"first,omitzero"`
+	Last   Period `json:"last,omitzero"`
+}
+
+// Report tells what the delivery holds.
+func (d *Delivery) Report() *Taken {
+	t := &Taken{Provider: d.Provider, Digest: d.Digest, Releases: []TakenRelease{}, Aside: d.Aside, Warnings: d.Warnings}
+	if t.Aside == nil {
+		t.Aside = []Trouble{}
+	}
+	if t.Warnings == nil {
+		t.Warnings = []Trouble{}
+	}
+	for i := range d.Releases {
+		r := &d.Releases[i]
+		x := TakenRelease{Release: r.Release, Series: len(r.Series)}
+		for _, s := range r.Series {
+			x.Values += len(s.Points)
+			for _, p := range s.Points {
+				if x.First.IsZero() || p.Period.Before(x.First) {
+					x.First = p.Period
+				}
+				x.Last = later(x.Last, p.Period)
+			}
+		}
+		t.Releases = append(t.Releases, x)
+	}
+	return t
+}
+
+// Check settles the order of what was read and refuses what no release can hold:
+// nothing, a value twice, or a value below zero of a series that has none.
+func (d *Delivery) Check() error {
+	slices.SortStableFunc(d.Releases, func(a, b Delivered) int { return order(&a.Release, &b.Release) })
+	n := 0
+	for i := range d.Releases {
+		for j := range d.Releases[i].Series {
+			row := &d.Releases[i].Series[j]
+			slices.SortStableFunc(row.Points, func(a, b Point) int { return cmp.Compare(a.Period.n, b.Period.n) })
+			if err := row.check(); err != nil {
+				return err
+			}
+			n += len(row.Points)
+		}
+	}
+	if n == 0 {
+		return unreadable("", "it holds no values", "nothing was imported; look whether the file is the one you meant")
+	}
+	return nil
+}
+
+func (r *Row) check() error {
+	for i, p := range r.Points {
+		switch {
+		case p.Period.freq != r.Series.Frequency:
+			return unreadable(r.At, fmt.Sprintf("%s is no %s", p.Period, r.Series.Frequency), "nothing was imported")
+		case i > 0 && r.Points[i-1].Period == p.Period:
+			return unreadable(r.At, fmt.Sprintf("%s has two values for %s", r.Series.ID, p.Period), "nothing was imported; mend the file, or ask the provider for a whole one")
+		case p.Value.Negative() && !r.Series.Signed:
+			return unreadable(r.At, fmt.Sprintf("%s is %s for %s, and trade is never below zero", r.Series.ID, p.Value, p.Period), "nothing was imported; look whether the columns have moved")
+		}
+	}
+	return nil
+}
+
+// unreadable refuses a file.
+func unreadable(where, why, remedy string) error {
+	return &demarche.Refusal{
+		Kind: demarche.Invalid, Where: where, What: demarche.Text{EN: "the file of figures was refused", ZH: "数据文件被拒绝"},
+		Why: demarche.Text{EN: why}, Remedy: demarche.Text{EN: remedy},
+	}
+}

@@ -1,0 +1,159 @@
+// Package monitor answers what the trade figures say, as published on any day.
+//
+// A figure without its release date cannot be checked: every value has the period
+// that it is for and the release in which it was published, and a later release
+// never replaces an earlier one. What is computed (momentum, change on a year,
+// records) is computed within one release, exactly, and is unknown where a value
+// that it needs is.
+package monitor
+
+import (
+	"slices"
+
+	"demarche"
+	"demarche/calendar"
+)
+
+// Series is one row of figures of one provider.
+type Series struct {
+	ID        string        `json:"series"`
+	Provider  string        `json:"provider"` // a key of the pack's providers: "cpb", "census"
+	Code      string        `json:"code"`     // the provider's own: "tgz_w1_qnmi_sn"
+	Name      demarche.Text `json:"name"`
+	Unit      demarche.Text `json:"unit"`
+	Frequency Frequency     `json:"frequency"`
+	Scale     int           `json:"places"` // digits after the point that a page shows
+	Signed    bool          `json:"signed"` // may be below zero, as a balance is
+}
+
+// Basis says on what the day of a release rests.
+type Basis string
+
+// The grounds on which a release has its day, the surest first.
+const (
+	Announced Basis = "announced" // the provider's own page or a report of the day says it
+	Stamped   Basis = "stamp"     // produced on that day; published then or within days
+	Seen      Basis = "seen"      // a copy was there on that day; published then or before
+)
+
+// Valid reports whether b is one of the grounds.
+func (b Basis) Valid() bool { return b == Announced || b == Stamped || b == Seen }
+
+// Release is what a provider published at once: a vintage of all its series.
+type Release struct {
+	ID        string          `json:"vintage"` // as the provider names it, or its day
+	Provider  string          `json:"provider"`
+	Published calendar.Date   `json:"published"`
+	Basis     Basis           `json:"published_basis"`
+	Stamp     string          `json:"stamp,omitempty"`  // the provider's own mark of when it was produced
+	Base      string          `json:"base,omitempty"`   // of an index: "2010=100"
+	File      string          `json:"file,omitempty"`   // name of the file that was read
+	Digest    string          `json:"digest,omitempty"` // SHA-256 of that file; of a derived release: of its pack
+	URL       string          `json:"url,omitempty"`
+	Source    demarche.Text   `json:"source"`
+	Review    demarche.Review `json:"review,omitempty"`
+	Note      demarche.Text   `json:"note"` // how it was derived, what is wrong with it
+	// Whole releases state a series from its first period to its last: what one
+	// leaves out, it does not hold. Others add to what was published before.
+	Whole bool `json:"whole"`
+}
+
+// Point is a value for a period.
+type Point struct {
+	Period Period `json:"period"`
+	Value  Value  `json:"value"`
+}
+
+// Vintage is one series as it stood after one release. It is never changed.
+type Vintage struct {
+	Release *Release
+	first   Period
+	values  []Value // from the first period on; unknown where the release has none
+	whole   exact   // the values as integers of one scale, made when first asked for
+}
+
+// newVintage lays points out by period. Of two for one period the later stands.
+func newVintage(r *Release, points []Point, before *Vintage) *Vintage {
+	v := &Vintage{Release: r}
+	if before != nil && !r.Whole {
+		v.first, v.values = before.first, slices.Clone(before.values)
+	}
+	if len(points) == 0 {
+		return v
+	}
+	lo, hi := points[0].Period, points[0].Period
+	for _, p := range points {
+		lo, hi = earlier(lo, p.Period), later(hi, p.Period)
+	}
+	v.reach(lo, hi)
+	for _, p := range points {
+		v.values[p.Period.Sub(v.first)] = p.Value
+	}
+	return v
+}
+
+// reach makes room for periods.
+func (v *Vintage) reach(lo, hi Period) {
+	if len(v.values) == 0 {
+		v.first, v.values = lo, make([]Value, hi.Sub(lo)+1)
+		return
+	}
+	if n := v.first.Sub(lo); n > 0 {
+		v.first, v.values = lo, append(make([]Value, n), v.values...)
+	}
+	if n := hi.Sub(v.Last()); n > 0 {
+		v.values = append(v.values, make([]Value, n)...)
+	}
+}
+
+// First is the first period of the vintage; the zero Period where it has none.
+func (v *Vintage) First() Period { return v.first }
+
+// Last is the last period of the vintage; the zero Period where it has none.
+func (v *Vintage) Last() Period {
+	if len(v.values) == 0 {
+		return Period{}
+	}
+	return v.first.Add(len(v.values) - 1)
+}
+
+// At gives the value of a period; the unknown value where the vintage has none.
+func (v *Vintage) At(p Period) Value {
+	if i, ok := v.index(p); ok {
+		return v.values[i]
+	}
+	return Value{}
+}
+
+func (v *Vintage) index(p Period) (int, bool) {
+	if len(v.values) == 0 || p.freq != v.first.freq {
+		return 0, false
+	}
+	i := p.Sub(v.first)
+	return i, i >= 0 && i < len(v.values)
+}
+
+// Points gives the values that are known, in order.
+func (v *Vintage) Points() []Point {
+	var out []Point
+	for i, x := range v.values {
+		if x.Known() {
+			out = append(out, Point{v.first.Add(i), x})
+		}
+	}
+	return out
+}
+
+// Same reports whether two vintages hold the same values.
+func (v *Vintage) Same(o *Vintage) bool {
+	if len(v.values) == 0 || len(o.values) == 0 {
+		return len(v.values) == len(o.values)
+	}
+	lo, hi := earlier(v.first, o.first), later(v.Last(), o.Last())
+	for p := lo; !hi.Before(p); p = p.Add(1) {
+		if v.At(p) != o.At(p) {
+			return false
+		}
+	}
+	return true
+}

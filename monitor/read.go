@@ -1,0 +1,111 @@
+package monitor
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"demarche"
+	"demarche/calendar"
+)
+
+// ReadOptions say what a file does not say of itself.
+type ReadOptions struct {
+	// Provider names the layout: cpb, census, fred, comtrade or gacc. Empty: it is
+	// told by how the file begins.
+	Provider string
+	// Published is the day of publication. Zero: the day on which the file says that
+	// it was produced; where it says nothing, the file is refused.
+	Published calendar.Date
+	Release   string // names the release; empty: as the provider does, or by its day
+	Code      string // the provider's code of the series, where the file has none: IMPCH
+	Flow      string // "import" or "export", where the file does not say
+	Pack      *Pack  // which series are known; nil: none
+}
+
+// MaxFile bounds the files that are read, in bytes.
+const MaxFile = 64 << 20
+
+// layouts are the published layouts, each with how a file of it begins.
+var layouts = []struct {
+	provider string
+	begins   func(data []byte) bool
+	read     func(name string, data []byte, o *ReadOptions) (*Delivery, error)
+}{
+	{"cpb", isWorkbook, readCPB},
+	{"fred", isFRED, readFRED},
+	{"census", isCensus, readCensus},
+	{"comtrade", isComtrade, readComtrade},
+	{"gacc", isGACC, readGACC},
+}
+
+// ReadFile reads a provider's file, all of it or nothing. What a file of another
+// layout has, or what moved in one that changed, is told by the refusal.
+func ReadFile(name string, data []byte, o ReadOptions) (*Delivery, error) {
+	if len(data) > MaxFile {
+		return nil, &demarche.Refusal{
+			Kind: demarche.TooLarge, Where: name, What: demarche.Text{EN: "the file of figures was refused", ZH: "数据文件被拒绝"},
+			Why: demarche.Text{EN: fmt.Sprintf("it has %d bytes; at most %d are read", len(data), MaxFile)}, Remedy: demarche.Text{EN: "nothing was imported"},
+		}
+	}
+	if o.Pack == nil {
+		o.Pack = NewPack()
+	}
+	for _, l := range layouts {
+		if o.Provider == l.provider || o.Provider == "" && l.begins(data) {
+			d, err := l.read(name, data, &o)
+			if err != nil {
+				return nil, err
+			}
+			sum := sha256.Sum256(data)
+			d.Provider, d.Digest = l.provider, hex.EncodeToString(sum[:])
+			for i := range d.Releases {
+				d.complete(&d.Releases[i].Release, name)
+			}
+			return d, d.Check()
+		}
+	}
+	if o.Provider != "" {
+		return nil, unreadable("--provider", fmt.Sprintf("no layout of %q is known", o.Provider), "choose cpb, census, fred, comtrade or gacc")
+	}
+	return nil, unreadable(name, "it begins like no file of a provider that is read", "nothing was imported; files of CPB (xlsx), the US Census Bureau, FRED and ALFRED, UN Comtrade and China Customs are read; name one with --provider")
+}
+
+// complete fills in what every release has.
+func (d *Delivery) complete(r *Release, name string) {
+	r.Provider, r.Digest, r.File = d.Provider, d.Digest, name
+	if r.Review == "" {
+		r.Review = demarche.Reviewed
+	}
+	if r.Source.IsZero() {
+		r.Source = demarche.Same(name)
+	}
+}
+
+// dated gives the day of a release: the one named, else the one that the file has.
+func dated(o *ReadOptions, stamp calendar.Date, name string) (calendar.Date, Basis, error) {
+	switch {
+	case !o.Published.IsZero():
+		return o.Published, Announced, nil
+	case !stamp.IsZero():
+		return stamp, Stamped, nil
+	}
+	return 0, "", unreadable(name, "it does not say when it was published", "name the day with --published; nothing was imported")
+}
+
+func begins(data []byte, text string) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), " \t\r\n"), []byte(text))
+}
+
+// named makes an id of a provider's code.
+func named(parts ...string) string {
+	s := strings.ToLower(strings.Join(parts, "-"))
+	return strings.Map(func(c rune) rune {
+		if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' {
+			return c
+		}
+		return '-'
+	}, s)
+}

@@ -1,0 +1,205 @@
+package monitor_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/monitor"
+)
+
+// Files in the layout in which each provider publishes; the figures are made up.
+const (
+	fredGraph = "observation_date,IMPCH\n2018-11-01,46501.400000\n2018-12-01,.\n2019-01-01,41603.800000\n"
+	fredXML   = `<?xml version="1.0" encoding="utf-8" ?>
+<observations realtime_start="2015-06-28" realtime_end="2015-06-28" count="2" offset="0" limit="100000">
+  <observation realtime_start="2015-06-28" realtime_end="2015-06-28" date="2014-09-02" value="2002.28"/>
+  <observation realtime_start="2015-06-28" realtime_end="2015-06-28" date="2014-09-03" value="2000.72"/>
+</observations>`
+	alfredJSON = `{"realtime_start":"2026-02-20","count":3,"offset":0,"limit":100000,"observations":[
+{"realtime_start":"2026-02-17","realtime_end":"2026-06-09","date":"2024-09-01","value":"43018.2"},
+{"realtime_start":"2026-06-10","realtime_end":"9999-12-31","date":"2024-09-01","value":"43163.6"},
+{"realtime_start":"2026-06-10","realtime_end":"9999-12-31","date":"2024-12-01","value":"."}]}`
+	censusTable = "Month;Exports;Imports;Balance\r\nNovember 2018;8,606.6;46,501.4;-37,894.8\r\nTOTAL 2018;8,606.6;46,501.4;-37,894.8\r\n"
+	censusAPI   = `[["I_COMMODITY","CON_VAL_MO","CAL_DUT_MO","COMM_LVL","CTY_CODE","time"],["01","3623100","0","HS2","5700","2018-06"],["01","3039862",null,"HS2","5700","2018-07"]]`
+	censusYears = `[["CTY_CODE","E_COMMODITY","ALL_VAL_MO","YEAR","MONTH"],["2010","27","773377170","2010","01"]]`
+	comtrade    = `{"elapsedTime":"0.2 secs","count":2,"data":[
+{"typeCode":"C","freqCode":"A","period":"2010","reporterCode":156,"flowCode":"M","partnerCode":842,"partner2Code":0,"cmdCode":"TOTAL","customsCode":"C00","mosCode":"0","motCode":0,"primaryValue":6804128143.0},
+{"typeCode":"C","freqCode":"A","period":"2010","reporterCode":156,"flowCode":"M","partnerCode":842,"partner2Code":0,"cmdCode":"TOTAL","customsCode":"C00","mosCode":"0","motCode":2100,"primaryValue":1.5}],"error":""}`
+	gacc = "数据年月,商品编码,商品名称,贸易伙伴编码,贸易伙伴名称,贸易方式编码,贸易方式名称,美元,\r\n201901,85011040,电动机,502,美国,10,一般贸易,\"1,234,567\",\r\n"
+)
+
+// told tells a delivery in few words: releases, series, values.
+func toldBy(d *monitor.Delivery) string {
+	var b strings.Builder
+	for _, r := range d.Releases {
+		fmt.Fprintf(&b, "%s %s %s:", r.ID, r.Published, r.Basis)
+		for _, s := range r.Series {
+			fmt.Fprintf(&b, " %s", s.Series.ID)
+			for _, p := range s.Points {
+				fmt.Fprintf(&b, " %s=%s", p.Period, p.Value)
+			}
+		}
+		b.WriteString("\n")
+	}
+	for _, x := range d.Aside {
+		fmt.Fprintf(&b, "aside %s: %s\n", x.Where, x.What)
+	}
+	return b.String()
+}
+
+func gb18030(t testing.TB, s string) string {
+	t.Helper()
+	out, err := simplifiedchinese.GB18030.NewEncoder().String(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestEachProvidersFileIsRead(t *testing.T) {
+	day := calendar.MustDate("2026-06-30")
+	for name, c := range map[string]struct {
+		file string
+		o    monitor.ReadOptions
+		want string
+	}{
+		"a FRED graph": {fredGraph, monitor.ReadOptions{Published: day}, "2026-06-30 2026-06-30 announced: fred-impch 2018-11=46501.4 2019-01=41603.8\naside f:3: FRED has no value for 2018-12-01\n"},
+		"FRED in XML":  {fredXML, monitor.ReadOptions{Code: "SP500"}, "2015-06-28 2015-06-28 seen: fred-sp500 2014-09-02=2002.28 2014-09-03=2000.72\n"},
+		"ALFRED in JSON": {alfredJSON, monitor.ReadOptions{Code: "IMPCH"}, "2026-02-17 2026-02-17 announced: fred-impch 2024-09=43018.2\n" +
+			"2026-06-10 2026-06-10 announced: fred-impch 2024-09=43163.6\naside f, observation 3: FRED has no value for 2024-12-01\n"},
+		"the Census table": {censusTable, monitor.ReadOptions{Published: day}, "2026-06-30 2026-06-30 announced: census-us-china-goods-exports 2018-11=8606.6 census-us-china-goods-imports 2018-11=46501.4\n" +
+			"aside f:3: a total of a year, which follows from its months\n"},
+		"the Census API": {censusAPI, monitor.ReadOptions{Published: day}, "2026-06-30 2026-06-30 announced: census-imports-5700-hs-01-con-val 2018-06=3623100 2018-07=3039862 census-imports-5700-hs-01-cal-dut 2018-06=0\n" +
+			"aside f, row 3: CAL_DUT_MO is empty\n"},
+		"the Census API by year and month": {censusYears, monitor.ReadOptions{Published: day}, "2026-06-30 2026-06-30 announced: census-exports-2010-hs-27-all-val 2010-01=773377170\n"},
+		"UN Comtrade": {comtrade, monitor.ReadOptions{Published: day}, "2026-06-30 2026-06-30 announced: comtrade-156-m-842-total-a 2010=6804128143\n" +
+			"aside f, row 2: it breaks a total down (second partner 0, customs procedure C00, transport 2100)\n"},
+		"China Customs":          {gb18030(t, gacc), monitor.ReadOptions{Published: day, Flow: "import"}, "2026-06-30 2026-06-30 announced: gacc-import-85011040-502-10 2019-01=1234567\n"},
+		"China Customs in UTF-8": {gacc, monitor.ReadOptions{Published: day, Flow: "export", Release: "first"}, "first 2026-06-30 announced: gacc-export-85011040-502-10 2019-01=1234567\n"},
+	} {
+		c.o.Pack = ships(t)
+		d, err := monitor.ReadFile("f", []byte(c.file), c.o)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if got := toldBy(d); got != c.want {
+			t.Errorf("%s:\n%swant\n%s", name, got, c.want)
+		}
+	}
+}
+
+func TestWhatCannotBeReadIsRefusedAtItsPlace(t *testing.T) {
+	day := calendar.MustDate("2026-06-30")
+	change := func(s, old, new string) string {
+		if !strings.Contains(s, old) {
+			t.Fatalf("%q is not in %q", old, s)
+		}
+		return strings.Replace(s, old, new, 1)
+	}
+	for name, c := range map[string]struct {
+		file string
+		o    monitor.ReadOptions
+		says string
+	}{
+		"nothing":                        {"", monitor.ReadOptions{}, "begins like no file of a provider"},
+		"another provider's":             {"Year,Value\n2019,1\n", monitor.ReadOptions{}, "begins like no file of a provider"},
+		"an unknown provider":            {fredGraph, monitor.ReadOptions{Provider: "imf"}, `no layout of "imf" is known`},
+		"a day that is not said":         {fredGraph, monitor.ReadOptions{}, "name the day with --published"},
+		"a FRED series that has no name": {fredXML, monitor.ReadOptions{}, "name it with --code"},
+		"a FRED answer that was cut":     {change(fredXML, `count="2"`, `count="3"`), monitor.ReadOptions{Code: "X"}, "it holds 2 of 3 observations"},
+		"a FRED error":                   {`{"error_code":400,"error_message":"Bad Request","observations":[]}`, monitor.ReadOptions{Code: "X"}, "error 400: Bad Request"},
+		"a FRED value in words":          {change(fredGraph, "46501.400000", "46501,4 "), monitor.ReadOptions{}, "wrong number of fields"},
+		"a FRED date":                    {change(fredGraph, "2018-11-01", "01/11/2018"), monitor.ReadOptions{Published: day}, "01/11/2018"},
+		"one month twice":                {change(fredGraph, "2019-01-01", "2018-11-01"), monitor.ReadOptions{Published: day}, "two values for 2018-11"},
+		"another separator":              {strings.ReplaceAll(censusTable, ";", ","), monitor.ReadOptions{Published: day}, "with semicolons between"},
+		"a shifted column":               {change(censusTable, "8,606.6;46,501.4", "46,501.4;8,606.6"), monitor.ReadOptions{Published: day}, "f:2: the file of figures was refused: exports 46501.4 less imports 8606.6 are not the balance"},
+		"mixed marks":                    {change(censusTable, "8,606.6", "8.606,6"), monitor.ReadOptions{Published: day}, "its marks are mixed"},
+		"a month in another tongue":      {change(censusTable, "November", "novembre"), monitor.ReadOptions{Published: day}, "no month like January 2001"},
+		"a column too many":              {change(censusTable, "-37,894.8", "-37,894.8;1"), monitor.ReadOptions{Published: day}, "it has 5 columns, not 4"},
+		"a Census column renamed":        {change(censusAPI, `"CTY_CODE"`, `"COUNTRY"`), monitor.ReadOptions{Published: day}, "its columns are CAL_DUT_MO, COMM_LVL, CON_VAL_MO, COUNTRY"},
+		"Census trade below zero":        {change(censusAPI, "3623100", "-3623100"), monitor.ReadOptions{Published: day}, "trade is never below zero"},
+		"a Census row that is short":     {change(censusAPI, `"0","HS2"`, `"HS2"`), monitor.ReadOptions{Published: day}, "f, row 2: the file of figures was refused: it has 5 cells, not 6"},
+		"a Comtrade error":               {change(comtrade, `"error":""`, `"error":"quota"`), monitor.ReadOptions{Published: day}, "answered with an error: quota"},
+		"Comtrade without rows":          {`{"elapsedTime":"0.1 secs","count":0,"data":[],"error":""}`, monitor.ReadOptions{Published: day}, "answered with no rows"},
+		"a Comtrade index of files":      {`{"elapsedTime":"0.1 secs","count":1,"data":[{"fileUrl":"b07f","period":1962,"freqCode":"A"}],"error":""}`, monitor.ReadOptions{Published: day}, "index of bulk files"},
+		"a Comtrade answer that was cut": {change(comtrade, `"count":2`, `"count":9`), monitor.ReadOptions{Published: day}, "it counts 9 rows and has 2"},
+		"Customs without a flow":         {gacc, monitor.ReadOptions{Published: day}, "--flow import or --flow export"},
+		"Customs columns moved":          {change(gacc, "商品编码,商品名称", "商品名称,商品编码"), monitor.ReadOptions{Published: day, Flow: "import"}, "its layout has changed"},
+		"Customs in no encoding":         {change(gb18030(t, gacc), "201901", "2019\xff\xff"), monitor.ReadOptions{Published: day, Flow: "import"}, "neither GB18030 nor UTF-8"},
+		"Customs without rows":           {strings.SplitAfter(gacc, "\n")[0], monitor.ReadOptions{Published: day, Flow: "import"}, "it holds no values"},
+		"a workbook that is none":        {"PK\x03\x04 and nothing more", monitor.ReadOptions{}, "no workbook that can be opened"},
+	} {
+		c.o.Pack = ships(t)
+		_, err := monitor.ReadFile("f", []byte(c.file), c.o)
+		if err == nil || demarche.KindOf(err) != demarche.Invalid || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s: %v, want %q", name, err, c.says)
+		}
+	}
+}
+
+// Whatever a stranger sends is read whole or refused; what is read survives being
+// kept.
+func FuzzReadFile(f *testing.F) {
+	for _, seed := range []string{fredGraph, fredXML, alfredJSON, censusTable, censusAPI, censusYears, comtrade, gacc, gb18030(f, gacc)} {
+		f.Add([]byte(seed))
+	}
+	f.Add(workbook(f, map[string]*sheet{
+		"trade_out": {"23 January 2019  16:47:22", "fixed base 2010=100", 6, 3, []sheetRow{{8, "tgz_w1_qnmi_sn", flat(100)}}},
+		"inpro_out": {"23 January 2019  13:22:46", "fixed base 2010=100", 6, 3, []sheetRow{{8, "ipz_us_qnmi_sn", flat(80)}}},
+	}))
+	p := ships(f)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		d, err := monitor.ReadFile("f", data, monitor.ReadOptions{Pack: p, Published: calendar.MustDate("2026-06-30"), Code: "X", Flow: "import"})
+		if err != nil {
+			if k := demarche.KindOf(err); k != demarche.Invalid && k != demarche.TooLarge {
+				t.Fatalf("%s: %v", k, err)
+			}
+			return
+		}
+		for _, r := range d.Releases {
+			for _, s := range r.Series {
+				kept, err := monitor.ReadPoints(monitor.AppendPoints(nil, s.Points))
+				if err != nil || len(monitor.Changes(s.Points, kept)) > 0 || len(kept) != len(s.Points) {
+					t.Fatalf("%s is not kept: %v", s.Series.ID, err)
+				}
+			}
+		}
+	})
+}
+
+// What a database gives back is points or an error, never a fall.
+func FuzzReadPoints(f *testing.F) {
+	f.Add(monitor.AppendPoints(nil, []monitor.Point{{Period: monitor.Month(2019, 1), Value: monitor.Integer(-5)}, {Period: monitor.Month(2019, 3)}}))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		points, err := monitor.ReadPoints(b)
+		if err != nil {
+			return
+		}
+		again, err := monitor.ReadPoints(monitor.AppendPoints(nil, points))
+		if err != nil || len(again) != len(points) {
+			t.Fatalf("%v, %v", points, again)
+		}
+	})
+}
+
+func FuzzParseValue(f *testing.F) {
+	for _, s := range []string{"0", "-12.50", "2.37E-2", "1e17", "999999999999999999", "0.000000000000000001", "1,5", "--1", ".5", "5."} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		v, err := monitor.ParseValue(s)
+		if err != nil {
+			return
+		}
+		again, err := monitor.ParseValue(v.String())
+		if err != nil || again != v {
+			t.Fatalf("%q is %q, read back as %q: %v", s, v, again, err)
+		}
+	})
+}

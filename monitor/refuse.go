@@ -1,0 +1,57 @@
+package monitor
+
+import (
+	"fmt"
+
+	"demarche"
+)
+
+func noOp(op string) error {
+	return &demarche.Refusal{
+		Kind: demarche.Invalid, Where: "op", What: demarche.Text{EN: fmt.Sprintf("the operation %.20q", op), ZH: fmt.Sprintf("运算“%.20s”", op)},
+		Why:    demarche.Text{EN: "there is none of that name", ZH: "没有该运算"},
+		Remedy: demarche.Text{EN: "choose level, momentum, change (on a year) or month (on the period before)", ZH: "可选：level（数值）、momentum（动量）、change（同比）、month（环比）"},
+	}
+}
+
+func noClaimedValue(value string, err error) error {
+	return &demarche.Refusal{
+		Kind: demarche.Invalid, Where: "value", What: demarche.Text{EN: fmt.Sprintf("the value %.20q", value), ZH: fmt.Sprintf("数值“%.20s”", value)},
+		Why: demarche.Text{EN: err.Error(), ZH: "不是十进制数"}, Remedy: demarche.Text{EN: "write it like -1.8", ZH: "请写成 -1.8 的形式"},
+	}
+}
+
+func noSince(c *Claim) error {
+	return &demarche.Refusal{
+		Kind: demarche.Invalid, Where: "record-since",
+		What:   demarche.Text{EN: "a record since " + c.Since.String(), ZH: "自" + c.Since.String() + "以来的纪录"},
+		Why:    demarche.Text{EN: "it does not lie before " + c.Period.String() + ", or is no period of the same kind", ZH: "不早于" + c.Period.String() + "，或时期类型不同"},
+		Remedy: demarche.Text{EN: "name a period before the one claimed, like 2009-05", ZH: "请填写早于所述时期的时期，如 2009-05"},
+	}
+}
+
+// NoSeries refuses a series that is not known.
+func NoSeries(id string) error {
+	return &demarche.Refusal{
+		Kind: demarche.NotFound, Where: "series", What: demarche.Text{EN: fmt.Sprintf("there is no series %.60q", id), ZH: fmt.Sprintf("没有数列“%.60s”", id)},
+		Remedy: demarche.Text{EN: "the series are listed by: demarche monitor series list, and on the page of figures", ZH: "各数列列于数据页，或用 demarche monitor series list 查看"},
+	}
+}
+
+// Older refuses a release published before one that is loaded.
+func Older(series string, r, last *Release) error {
+	return &demarche.Refusal{
+		Kind: demarche.Conflict, What: demarche.Text{EN: fmt.Sprintf("release %s of %s, of %s", r.ID, series, r.Published), ZH: fmt.Sprintf("%s的%s版（%s）", series, r.ID, r.Published)},
+		Why:    demarche.Text{EN: fmt.Sprintf("release %s, of %s, is loaded already, and is later", last.ID, last.Published), ZH: fmt.Sprintf("较晚的%s版（%s）已载入", last.ID, last.Published)},
+		Remedy: demarche.Text{EN: "releases are loaded in the order in which they were published: load them so into a new data folder; nothing was changed", ZH: "各版本须按发布先后载入：请按此顺序载入新的数据文件夹；未作任何更改"},
+	}
+}
+
+// OtherFrequency refuses values by another frequency than those that are loaded.
+func OtherFrequency(was, is *Series) error {
+	return &demarche.Refusal{
+		Kind: demarche.Conflict, What: demarche.Text{EN: fmt.Sprintf("%s by %s", is.ID, is.Frequency), ZH: fmt.Sprintf("%s（频率：%s）", is.ID, is.Frequency)},
+		Why:    demarche.Text{EN: fmt.Sprintf("it is loaded by %s", was.Frequency), ZH: fmt.Sprintf("已载入的频率为%s", was.Frequency)},
+		Remedy: demarche.Text{EN: "nothing was changed; look whether the code of the series is the right one (--code)", ZH: "未作任何更改；请核对数列代码（--code）"},
+	}
+}

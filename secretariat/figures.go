@@ -1,0 +1,173 @@
+package secretariat
+
+import (
+	"cmp"
+	"context"
+	"io/fs"
+	"slices"
+	"sync"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/monitor"
+	"demarche/store"
+)
+
+// Figures are the trade figures of a house: those that ship, read at the first
+// question, and over them those that were imported. It may be used by many at once.
+type Figures struct {
+	store store.Store // nil: nothing was imported
+	pack  func() (*monitor.Pack, error)
+}
+
+// NewFigures makes the figures of a house. Files may be nil for a house without
+// figures that ship, and st for one that imports none.
+func NewFigures(files fs.FS, st store.Store) *Figures {
+	return &Figures{store: st, pack: sync.OnceValues(func() (*monitor.Pack, error) {
+		if files == nil {
+			return monitor.NewPack(), nil
+		}
+		p, err := monitor.Read(files)
+		if err != nil {
+			return nil, &demarche.Refusal{
+				Kind: demarche.Internal, Err: err, What: demarche.Text{EN: "the figures of the house were not read", ZH: "本站的数据未能读取"},
+				Why: demarche.Text{EN: err.Error()}, Remedy: demarche.Text{EN: "mend the line named in the pack of figures"},
+			}
+		}
+		return p, nil
+	})}
+}
+
+// Figures gives the trade figures of the house.
+func (s *Secretariat) Figures() *Figures { return s.figures }
+
+// Pack gives what ships.
+func (f *Figures) Pack() (*monitor.Pack, error) { return f.pack() }
+
+// Series lists every series that ships or was imported, by id.
+func (f *Figures) Series(ctx context.Context) ([]monitor.Series, error) {
+	p, err := f.pack()
+	if err != nil {
+		return nil, err
+	}
+	all := p.All()
+	if f.store == nil {
+		return all, nil
+	}
+	err = f.store.View(ctx, func(tx store.Tx) error {
+		kept, err := tx.Figures()
+		for _, s := range kept {
+			if _, ships := p.Series(s.ID); !ships {
+				all = append(all, s)
+			}
+		}
+		return err
+	})
+	slices.SortFunc(all, func(a, b monitor.Series) int { return cmp.Compare(a.ID, b.ID) })
+	return all, err
+}
+
+// History gives a series with every release published up to a day. A series that is
+// known and of which nothing was published by then has a history without releases.
+func (f *Figures) History(ctx context.Context, id string, known calendar.Date) (*monitor.History, error) {
+	return f.history(ctx, id, known, false)
+}
+
+// Known gives a series as known on a day; nil where nothing of it was published by
+// then. It reads no more releases than it must.
+func (f *Figures) Known(ctx context.Context, id string, known calendar.Date) (*monitor.Vintage, error) {
+	h, err := f.history(ctx, id, known, true)
+	if err != nil {
+		return nil, err
+	}
+	return h.Known(known), nil
+}
+
+func (f *Figures) history(ctx context.Context, id string, known calendar.Date, lastOnly bool) (*monitor.History, error) {
+	p, err := f.pack()
+	if err != nil {
+		return nil, err
+	}
+	ships := p.History(id)
+	about, there := p.Series(id)
+	var kept []monitor.Given
+	if f.store != nil {
+		err = f.store.View(ctx, func(tx store.Tx) error {
+			s, given, err := tx.FiguresOf(id, known, lastOnly)
+			if s != nil && !there {
+				about, there = *s, true
+			}
+			kept = given
+			return err
+		})
+	}
+	switch {
+	case err != nil:
+		return nil, err
+	case !there:
+		return nil, monitor.NoSeries(id)
+	case ships != nil && len(kept) == 0:
+		return ships, nil
+	}
+	return monitor.Join(ships, &about, kept), nil
+}
+
+// Newest is the newest figure of a series, as known on a day.
+type Newest struct {
+	Series  monitor.Series
+	Op      monitor.Op
+	Period  monitor.Period
+	Figure  monitor.Figure
+	Release *monitor.Release
+}
+
+// OfDay gives the figures with which a page of a day opens: of each that the pack
+// names, the newest that was published by then. What was not is left out.
+func (f *Figures) OfDay(ctx context.Context, known calendar.Date) ([]Newest, error) {
+	p, err := f.pack()
+	if err != nil {
+		return nil, err
+	}
+	var out []Newest
+	for _, x := range p.Lead {
+		v, err := f.Known(ctx, x.Series, known)
+		if err != nil {
+			return nil, err
+		}
+		if v == nil || v.Last().IsZero() {
+			continue
+		}
+		s, _ := p.Series(x.Series)
+		out = append(out, Newest{s, x.Op, v.Last(), v.Compute(x.Op, v.Last()), v.Release})
+	}
+	return out, nil
+}
+
+// TakeFigures keeps what was read of a provider's file, all of it or nothing: a
+// release that is refused refuses the others. It reports what was new.
+func (f *Figures) TakeFigures(ctx context.Context, d *monitor.Delivery) (*monitor.Taken, error) {
+	if err := d.Check(); err != nil {
+		return nil, err
+	}
+	var out *monitor.Taken
+	err := f.store.Update(ctx, func(tx store.Tx) error {
+		out = d.Report()
+		for i := range d.Releases {
+			r := &d.Releases[i]
+			for j := range r.Series {
+				fresh, err := tx.PutFigures(&r.Series[j].Series, &r.Release, r.Series[j].Points)
+				if err != nil {
+					return err
+				}
+				if fresh {
+					out.Kept++
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}

@@ -1,0 +1,162 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"slices"
+
+	"demarche"
+	"demarche/monitor"
+)
+
+// The series that the page of figures opens with.
+const (
+	worldTrade = "cpb-world-trade-volume"
+	usExports  = "census-us-china-goods-exports"
+	usImports  = "census-us-china-goods-imports"
+)
+
+// routesFigures serves trade figures, each as published on a day.
+func (s *Server) routesFigures(mux *http.ServeMux) {
+	mux.HandleFunc("GET /figures", s.figures)
+	mux.HandleFunc("GET /figures/claims", s.claims)
+	mux.HandleFunc("GET /figures/claims/claim.csv", s.claimCSV)
+	mux.HandleFunc("GET /figures/claims/claim.svg", s.claimSVG)
+	mux.HandleFunc("GET /figures/trade.svg", s.tradeSVG)
+	mux.HandleFunc("GET /figures/trade.csv", s.tradeCSV)
+	mux.HandleFunc("GET /figures/purchases.svg", s.purchasesSVG)
+	mux.HandleFunc("GET /figures/purchases.csv", s.purchasesCSV)
+	mux.HandleFunc("GET /figures/{series}", s.figure)
+	mux.HandleFunc("GET /figures/{series}/momentum.svg", s.momentumSVG)
+	mux.HandleFunc("GET /figures/{series}/values.svg", s.valuesSVG)
+	mux.HandleFunc("GET /figures/{series}/values.csv", s.valuesCSV)
+}
+
+// figuresPage is the page that all figures are reached from.
+type figuresPage struct {
+	*view
+	Lead      []leadFigure
+	Momentum  *plot
+	Trade     *plot
+	Purchases *purchases
+	Groups    []seriesGroup
+	Claims    []monitor.SaidClaim
+}
+
+// leadFigure is one figure of a day with where it is from.
+type leadFigure struct {
+	Series  monitor.Series
+	What    string
+	Period  monitor.Period
+	Text    string // the figure with its unit
+	Release *monitor.Release
+}
+
+// seriesGroup is the series of one provider of which something was published.
+type seriesGroup struct {
+	Provider monitor.Provider
+	Known    []seriesLine
+	Unknown  int // of which nothing was published by then
+	Rest     int // that are not listed
+}
+
+// mostSeries is how many series of a provider the page lists.
+const mostSeries = 150
+
+type seriesLine struct {
+	monitor.Series
+	Last    monitor.Point
+	Release *monitor.Release
+}
+
+func (s *Server) figures(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	p, err := s.openFigures(r.Context(), v)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	s.render(w, r, http.StatusOK, "figures.html", p)
+}
+
+func (s *Server) openFigures(ctx context.Context, v *view) (*figuresPage, error) {
+	p := &figuresPage{view: v}
+	pack, err := s.sec.Figures().Pack()
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range pack.Claims {
+		if c.Said <= v.When.Known {
+			p.Claims = append(p.Claims, c)
+		}
+	}
+	if p.Groups, err = s.seriesGroups(ctx, v, pack); err != nil {
+		return nil, err
+	}
+	if p.Lead, err = s.leadFigures(ctx, v); err != nil {
+		return nil, err
+	}
+	if _, ok := pack.Series(worldTrade); ok {
+		h, err := s.sec.Figures().History(ctx, worldTrade, v.When.Known)
+		if err != nil {
+			return nil, err
+		}
+		p.Momentum = momentumPlot(v, h)
+	}
+	if p.Trade, err = s.tradePlot(ctx, v); err != nil {
+		return nil, err
+	}
+	p.Purchases, err = s.openPurchases(ctx, v)
+	return p, err
+}
+
+// leadFigures words the figures with which the page opens.
+func (s *Server) leadFigures(ctx context.Context, v *view) ([]leadFigure, error) {
+	all, err := s.sec.Figures().OfDay(ctx, v.When.Known)
+	var out []leadFigure
+	for _, x := range all {
+		text := v.Percent(x.Figure)
+		if x.Op == monitor.Level {
+			text = v.Places(x.Figure, x.Series.Scale) + v.Space() + v.Say(x.Series.Unit)
+		}
+		out = append(out, leadFigure{x.Series, v.Op(x.Op), x.Period, text, x.Release})
+	}
+	return out, err
+}
+
+// seriesGroups lists the series by provider.
+func (s *Server) seriesGroups(ctx context.Context, v *view, pack *monitor.Pack) ([]seriesGroup, error) {
+	all, err := s.sec.Figures().Series(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []seriesGroup
+	for _, x := range all {
+		i := slices.IndexFunc(out, func(g seriesGroup) bool { return g.Provider.ID == x.Provider })
+		if i < 0 {
+			provider, ok := pack.Provider(x.Provider)
+			if !ok {
+				provider = monitor.Provider{ID: x.Provider, Name: demarche.Same(x.Provider)}
+			}
+			out, i = append(out, seriesGroup{Provider: provider}), len(out)
+		}
+		if len(out[i].Known)+out[i].Unknown >= mostSeries {
+			out[i].Rest++
+			continue
+		}
+		known, err := s.sec.Figures().Known(ctx, x.ID, v.When.Known)
+		if err != nil {
+			return nil, err
+		}
+		if known == nil || known.Last().IsZero() {
+			out[i].Unknown++
+			continue
+		}
+		out[i].Known = append(out[i].Known, seriesLine{x, monitor.Point{Period: known.Last(), Value: known.At(known.Last())}, known.Release})
+	}
+	return out, nil
+}

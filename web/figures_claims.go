@@ -1,0 +1,287 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"demarche"
+	"demarche/monitor"
+)
+
+// claimsPage checks a claim against every release known on a day.
+type claimsPage struct {
+	*view
+	Series   []monitor.Series // that can be asked about
+	Ops      []monitor.Op
+	Typed    claimFields
+	Errors   []fieldError
+	Claim    *monitor.Claim // nil: none was asked about
+	About    monitor.Series
+	Verdicts []monitor.Verdict
+	Plot     *plot
+	Said     *monitor.SaidClaim // where the claim ships
+	Shipped  []monitor.SaidClaim
+	Lead     string
+}
+
+// claimFields are what was typed.
+type claimFields struct{ Series, Op, Period, Value, Since string }
+
+// fieldError is what is wrong with a field.
+type fieldError struct{ Field, Text string }
+
+func (s *Server) claims(w http.ResponseWriter, r *http.Request) {
+	p, err := s.openClaims(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	status := http.StatusOK
+	if len(p.Errors) > 0 {
+		status = http.StatusBadRequest
+	}
+	s.render(w, r, status, "claims.html", p)
+}
+
+func (s *Server) openClaims(r *http.Request) (*claimsPage, error) {
+	v, err := s.view(r)
+	if err != nil {
+		return nil, err
+	}
+	pack, err := s.sec.Figures().Pack()
+	if err != nil {
+		return nil, err
+	}
+	p := &claimsPage{view: v, Ops: monitor.Ops()}
+	for _, c := range pack.Claims {
+		if c.Said <= v.When.Known {
+			p.Shipped = append(p.Shipped, c)
+		}
+	}
+	q := r.URL.Query()
+	p.Typed = claimFields{clip(q.Get("series"), 80), clip(q.Get("op"), 20), clip(q.Get("period"), 20), clip(strings.TrimSpace(q.Get("value")), 30), clip(q.Get("since"), 20)}
+	if p.Series, err = s.sec.Figures().Series(r.Context()); err != nil {
+		return nil, err
+	}
+	if p.Typed.Series == "" && p.Typed.Period == "" {
+		p.Typed = claimFields{Series: worldTrade, Op: string(monitor.Momentum)}
+		return p, nil
+	}
+	return p, s.testClaim(r, p)
+}
+
+// testClaim reads what was typed and holds it against the releases.
+func (s *Server) testClaim(r *http.Request, p *claimsPage) error {
+	a := &p.Typed
+	c, err := monitor.ParseClaim(a.Series, a.Op, a.Period, strings.ReplaceAll(a.Value, "−", "-"), a.Since)
+	if err == nil && a.Value == "" && a.Since == "" {
+		err = &demarche.Refusal{
+			Kind: demarche.Invalid, Where: "value", What: demarche.Text{EN: "a claim has a value, a record, or both", ZH: "论断须有数值或纪录，或两者皆有"},
+			Remedy: demarche.Text{EN: "write the value as claimed, like -1.8", ZH: "请填写所称数值，如 -1.8"},
+		}
+	}
+	var h *monitor.History
+	if err == nil {
+		h, err = s.sec.Figures().History(r.Context(), a.Series, p.When.Known)
+	}
+	if err != nil {
+		return p.blame(err)
+	}
+	p.Claim, p.About = c, h.Series
+	p.Verdicts = c.Test(h, p.When.Known)
+	for i := range p.Shipped {
+		if x := &p.Shipped[i]; x.Claim == *c {
+			p.Said = x
+		}
+	}
+	p.Lead = p.lead()
+	p.Plot = p.plot(h)
+	return nil
+}
+
+// blame puts a refusal to the field that it is about.
+func (p *claimsPage) blame(err error) error {
+	var no *demarche.Refusal
+	if !errors.As(err, &no) || no.Kind != demarche.Invalid && no.Kind != demarche.NotFound {
+		return err
+	}
+	field := map[string]string{"record-since": "since"}[no.Where]
+	if field == "" {
+		field = no.Where
+	}
+	plain := *no
+	plain.Where = ""
+	p.Errors = append(p.Errors, fieldError{field, plain.In(p.Lang)})
+	return nil
+}
+
+// Wrong reports whether a field was refused.
+func (p *claimsPage) Wrong(field string) bool {
+	return len(p.Errors) > 0 && p.Errors[0].Field == field
+}
+
+// For gives the address of a claim that ships.
+func (p *claimsPage) For(c monitor.SaidClaim) string { return claimAddress(p.view, &c.Claim) }
+
+// ClaimLink gives the address of a claim that ships.
+func (p *figuresPage) ClaimLink(c monitor.SaidClaim) string { return claimAddress(p.view, &c.Claim) }
+
+func claimAddress(v *view, c *monitor.Claim) string {
+	return v.Link("/figures/claims", "series", c.Series, "op", string(c.Op), "period", c.Period.String(), "value", c.Value.String(), "since", c.Since.String())
+}
+
+// File gives an export of what was asked.
+func (p *claimsPage) File(path string) string {
+	a := p.Typed
+	return p.Link(path, "series", a.Series, "op", a.Op, "period", a.Period, "value", a.Value, "since", a.Since)
+}
+
+// lead says in a sentence what became of the claim.
+func (p *claimsPage) lead() string {
+	if len(p.Verdicts) == 0 {
+		return p.T("No release known on "+p.Date(p.When.Known)+" reaches "+p.Period(p.Claim.Period)+": whether it is true is not known.", "截至"+p.Date(p.When.Known)+"已知的各版本均未涵盖"+p.Period(p.Claim.Period)+"：是否属实不详。")
+	}
+	first, last := p.Verdicts[0], p.Verdicts[len(p.Verdicts)-1]
+	text := p.T("As published on "+p.Date(first.Published)+": "+p.told(&first)+".", p.Date(first.Published)+"发布时："+p.told(&first)+"。")
+	if len(p.Verdicts) > 1 {
+		text += p.Space() + p.T("In the last release known, of "+p.Date(last.Published)+": "+p.told(&last)+".", "已知的最近版本（"+p.Date(last.Published)+"）："+p.told(&last)+"。")
+	}
+	for _, x := range p.Verdicts[1:] {
+		if len(x.Changed) > 0 {
+			text += p.Space() + p.T("It first changed with the release of "+p.Date(x.Published)+".", "自"+p.Date(x.Published)+"的版本起有变。")
+			break
+		}
+	}
+	return text
+}
+
+// told words one verdict.
+func (p *claimsPage) told(x *monitor.Verdict) string {
+	var out []string
+	word := func(b *bool, en, zh string) {
+		switch {
+		case b == nil:
+			out = append(out, p.T(en+" is not known", zh+"不详"))
+		case *b:
+			out = append(out, p.T(en+" holds", zh+"成立"))
+		default:
+			out = append(out, p.T(en+" does not hold", zh+"不成立"))
+		}
+	}
+	if p.Claim.Value.Known() {
+		word(x.ValueHolds, "the value", "数值")
+	}
+	if !p.Claim.Since.IsZero() {
+		word(x.RecordHolds, "the record", "纪录")
+	}
+	return strings.Join(out, p.T(", ", "，"))
+}
+
+// claimPlaces is how many digits after the point a verdict shows: enough to tell
+// apart what two releases or two periods say.
+const claimPlaces = 4
+
+// Value writes the figure of a verdict.
+func (p *claimsPage) Value(x monitor.Value) string {
+	text := p.padded(x.Round(claimPlaces), claimPlaces)
+	if x.Known() && p.Claim.Op != monitor.Level {
+		text += "%"
+	}
+	return text
+}
+
+// Against lists what contradicts a record.
+func (p *claimsPage) Against(x monitor.Verdict) string {
+	var out []string
+	for _, pt := range x.ContradictedBy {
+		out = append(out, p.T(fmt.Sprintf("%s (%s)", p.Period(pt.Period), p.Value(pt.Value)), fmt.Sprintf("%s（%s）", p.Period(pt.Period), p.Value(pt.Value))))
+	}
+	return strings.Join(out, p.T(", ", "、"))
+}
+
+// plot draws the figure in the first and the last release that can be asked, from
+// a year before the record to two years after the period claimed.
+func (p *claimsPage) plot(h *monitor.History) *plot {
+	if len(p.Verdicts) == 0 {
+		return nil
+	}
+	c := p.Claim
+	from := c.Period.Add(-36)
+	if !c.Since.IsZero() {
+		from = c.Since
+	}
+	d := &plot{view: p.view, name: "claim", Percents: c.Op != monitor.Level, fromZero: c.Op != monitor.Level, MarkOn: day(c.Period), MarkText: p.Period(c.Period)}
+	all := h.Until(p.When.Known)
+	for i, v := range all {
+		if v.Last().Before(c.Period) {
+			continue
+		}
+		to := c.Period.Add(12)
+		if v.Last().Before(to) {
+			to = v.Last()
+		}
+		l := plotLine{Points: along(v, c.Op, from, to), Thin: true}
+		switch v.Release.ID {
+		case p.Verdicts[len(p.Verdicts)-1].Vintage:
+			l.Thin, l.Name = i < len(all)-1, p.releaseName(v.Release)
+		case p.Verdicts[0].Vintage:
+			l.Thin, l.Broken, l.Name = false, true, p.releaseName(v.Release)
+		}
+		d.Lines = append(d.Lines, l)
+	}
+	if !d.fit() {
+		return nil
+	}
+	d.Title = p.drawnTitle()
+	d.Unit = p.Say(p.About.Name) + p.T(": ", "：") + p.Op(c.Op) + p.T(". Broken: the first release that reaches the period; bold: the last known; thin: those between.", "。虚线：首个涵盖该时期的版本；粗线：已知最近版本；细线：其间各版本。")
+	d.Source = p.sourceOf(all[len(all)-1].Release)
+	d.SVG, d.CSV = p.File("/figures/claims/claim.svg"), p.File("/figures/claims/claim.csv")
+	return d
+}
+
+// drawnTitle states what became of the figure.
+func (p *claimsPage) drawnTitle() string {
+	first, last := p.Verdicts[0], p.Verdicts[len(p.Verdicts)-1]
+	name, at := p.Say(p.About.Name), p.Period(p.Claim.Period)
+	if len(p.Verdicts) == 1 {
+		return p.T(name+", "+at+": "+p.Value(first.Value)+" as published on "+p.Date(first.Published), name+"，"+at+"："+p.Date(first.Published)+"发布时为"+p.Value(first.Value))
+	}
+	return p.T(name+", "+at+": "+p.Value(first.Value)+" as first published, "+p.Value(last.Value)+" in the release of "+p.Date(last.Published), name+"，"+at+"：首次发布为"+p.Value(first.Value)+"，"+p.Date(last.Published)+"的版本为"+p.Value(last.Value))
+}
+
+func (s *Server) claimSVG(w http.ResponseWriter, r *http.Request) {
+	p, err := s.openClaims(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	s.sendPlot(w, r, p.Plot, nil)
+}
+
+func (s *Server) claimCSV(w http.ResponseWriter, r *http.Request) {
+	p, err := s.openClaims(r)
+	if err == nil && p.Claim == nil {
+		err = noFigures()
+	}
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	out := newTable("series", "op", "period", "claimed", "since", "release", "published", "value", "value_holds", "record_holds", "contradicted_by", "review")
+	word := func(b *bool) string {
+		if b == nil {
+			return ""
+		}
+		return fmt.Sprint(*b)
+	}
+	for _, x := range p.Verdicts {
+		var against []string
+		for _, pt := range x.ContradictedBy {
+			against = append(against, pt.Period.String())
+		}
+		out.row(p.Typed.Series, p.Typed.Op, p.Typed.Period, p.Typed.Value, p.Typed.Since, x.Vintage, x.Published.String(), x.Value.String(), word(x.ValueHolds), word(x.RecordHolds), strings.Join(against, ";"), string(x.Review))
+	}
+	s.sendFile(w, r, p.view, file{"claim.csv", csvKind, out.bytes()})
+}

@@ -1,0 +1,170 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+
+	"demarche/monitor"
+)
+
+// The groups of goods of Annex 6.1, and the year whose purchases are known in full.
+var purchaseGroups = []string{"agriculture", "energy", "manufactures", "total"}
+
+// purchases holds what was bought against what was promised, as known on a day.
+type purchases struct {
+	*view
+	Rows []purchaseRow
+	Plot *plot // nil: no year's purchases by month were published by then
+}
+
+// purchaseRow is one group in one year.
+type purchaseRow struct {
+	Series     string // of what was bought
+	Promise    string // series of the promise
+	Group      string
+	Year       int
+	To         monitor.Period // last month counted
+	Promised   monitor.Figure
+	Bought     monitor.Figure
+	Share      string
+	Bys, Prom  *monitor.Release
+	BoughtText string
+	PromText   string
+}
+
+// openPurchases reads promises and purchases; nil where no promise was known.
+func (s *Server) openPurchases(ctx context.Context, v *view) (*purchases, error) {
+	pack, err := s.sec.Figures().Pack()
+	if err != nil {
+		return nil, err
+	}
+	out := &purchases{view: v}
+	known := func(id string) (*monitor.Vintage, error) {
+		if _, ok := pack.Series(id); !ok {
+			return nil, nil
+		}
+		return s.sec.Figures().Known(ctx, id, v.When.Known)
+	}
+	for _, group := range purchaseGroups {
+		prefix := "us-china-phase-one-" + group
+		promise, err := known(prefix + "-commitment")
+		if err != nil {
+			return nil, err
+		}
+		if promise == nil {
+			continue
+		}
+		monthly, err := known(prefix + "-purchases")
+		if err != nil {
+			return nil, err
+		}
+		summed, err := known(prefix + "-year-to-date")
+		if err != nil {
+			return nil, err
+		}
+		for _, x := range promise.Points() {
+			out.Rows = append(out.Rows, v.purchaseRow(pack, prefix, x.Period.YearOf(), promise, monthly, summed))
+		}
+		if group == "total" && monthly != nil {
+			out.Plot = v.purchasePlot(promise, monthly)
+		}
+	}
+	if len(out.Rows) == 0 {
+		return nil, nil
+	}
+	return out, nil
+}
+
+// purchaseRow sets a year's purchases beside the promise: the provider's sum where
+// one was published, else that of the months known.
+func (v *view) purchaseRow(pack *monitor.Pack, prefix string, year int, promise, monthly, summed *monitor.Vintage) purchaseRow {
+	about, _ := pack.Series(prefix + "-commitment")
+	x := purchaseRow{Promise: prefix + "-commitment", Year: year, Group: v.Say(about.Name), Prom: promise.Release}
+	x.Promised = promise.Compute(monitor.Level, monitor.Year(year))
+	for m := monitor.Month(year, 12); summed != nil && !m.Before(monitor.Month(year, 1)); m = m.Add(-1) {
+		if f := summed.Compute(monitor.Level, m); f.Known() {
+			x.Bought, x.To, x.Bys, x.Series = f, m, summed.Release, prefix+"-year-to-date"
+			break
+		}
+	}
+	for m := monitor.Month(year, 12); !x.Bought.Known() && monthly != nil && !m.Before(monitor.Month(year, 1)); m = m.Add(-1) {
+		if f := monthly.Total(monitor.Month(year, 1), m); f.Known() {
+			x.Bought, x.To, x.Bys, x.Series = f, m, monthly.Release, prefix+"-purchases"
+		}
+	}
+	x.PromText, x.BoughtText = v.Places(x.Promised.Scaled(-9), 1), v.Places(x.Bought.Scaled(-9), 1)
+	x.Share = v.Percent(monitor.Ratio(x.Bought, x.Promised))
+	return x
+}
+
+// purchasePlot draws what had been bought by each month of 2020 beside the promise
+// spread evenly over the year. The agreement spreads nothing: it is a yardstick.
+func (v *view) purchasePlot(promise, monthly *monitor.Vintage) *plot {
+	const year = 2020
+	promised := promise.Compute(monitor.Level, monitor.Year(year))
+	p := &plot{view: v, name: "purchases", fromZero: true}
+	bought, even := plotLine{Name: v.T("bought", "已采购")}, plotLine{Name: v.T("promised, spread evenly", "承诺额（按月均摊）"), Broken: true, Thin: true}
+	p.Table = plotTable{Head: []string{v.T("Month", "月份"), v.T("Bought since January", "1月以来采购"), v.T("Promised, spread evenly", "承诺额（按月均摊）"), v.T("Share", "占比")}}
+	for k := 1; k <= 12; k++ {
+		m := monitor.Month(year, k)
+		sum, due := monthly.Total(monitor.Month(year, 1), m), promised.Part(k, 12)
+		even.Points = append(even.Points, monitor.Point{Period: m, Value: due.Scaled(-9).Round(3)})
+		if !sum.Known() {
+			continue
+		}
+		bought.Points = append(bought.Points, monitor.Point{Period: m, Value: sum.Scaled(-9).Round(3)})
+		p.Table.Rows = append(p.Table.Rows, []string{v.Period(m), v.Places(sum.Scaled(-9), 1), v.Places(due.Scaled(-9), 1), v.Percent(monitor.Ratio(sum, due))})
+	}
+	p.Lines = []plotLine{even, bought}
+	n := len(bought.Points)
+	if n == 0 || !p.fit() {
+		return nil
+	}
+	to := bought.Points[n-1].Period
+	sum := monthly.Total(monitor.Month(year, 1), to)
+	p.Title = v.T(fmt.Sprintf("By %s China had bought goods of the agreement for $%s billion, %s of what it promised for %d", v.Period(to), v.Places(sum.Scaled(-9), 1), v.Percent(monitor.Ratio(sum, promised)), year),
+		fmt.Sprintf("截至%s，中国采购协议所列货物%s十亿美元，为%d年承诺额的%s", v.Period(to), v.Places(sum.Scaled(-9), 1), year, v.Percent(monitor.Ratio(sum, promised))))
+	p.Unit = v.T("Billion dollars since January, US exports to China by the groups of Annex 6.1. The even spread is a yardstick; the agreement promises the year.", "十亿美元，1月以来累计，按附件6.1类别的美国对华出口。按月均摊仅为参照，协议承诺的是全年。")
+	p.Source = v.sourceOf(monthly.Release) + v.T("; ", "；") + v.sourceOf(promise.Release)
+	p.SVG, p.CSV = v.Link("/figures/purchases.svg"), v.Link("/figures/purchases.csv")
+	return p
+}
+
+func (s *Server) purchasesSVG(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	var p *purchases
+	if err == nil {
+		p, err = s.openPurchases(r.Context(), v)
+	}
+	var drawn *plot
+	if p != nil {
+		drawn = p.Plot
+	}
+	s.sendPlot(w, r, drawn, err)
+}
+
+// purchasesCSV gives the groups by year.
+func (s *Server) purchasesCSV(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	var p *purchases
+	if err == nil {
+		p, err = s.openPurchases(r.Context(), v)
+	}
+	if err == nil && p == nil {
+		err = noFigures()
+	}
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	out := newTable("series", "year", "to_month", "bought_usd", "promised_usd", "share_pct", "bought_release", "promised_release", "known")
+	for _, x := range p.Rows {
+		release := ""
+		if x.Bys != nil {
+			release = x.Bys.ID
+		}
+		out.row(x.Promise, fmt.Sprint(x.Year), x.To.String(), x.Bought.Round(0).String(), x.Promised.Round(0).String(), monitor.Ratio(x.Bought, x.Promised).Round(1).String(), release, x.Prom.ID, v.When.Known.String())
+	}
+	s.sendFile(w, r, v, file{"phase-one-purchases.csv", csvKind, out.bytes()})
+}

@@ -1,0 +1,227 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/monitor"
+)
+
+// figurePage is one series as known on a day.
+type figurePage struct {
+	*view
+	Series   monitor.Series
+	Provider monitor.Provider
+	Releases []*monitor.Release // the latest first
+	Known    *monitor.Vintage   // nil: nothing was published by then
+	Momentum *plot              // nil: it has none
+	Values   *plot
+	Lead     string
+	history  *monitor.History
+}
+
+func (s *Server) figure(w http.ResponseWriter, r *http.Request) {
+	p, err := s.openFigure(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	s.render(w, r, http.StatusOK, "figure.html", p)
+}
+
+func (s *Server) openFigure(r *http.Request) (*figurePage, error) {
+	v, err := s.view(r)
+	if err != nil {
+		return nil, err
+	}
+	h, err := s.sec.Figures().History(r.Context(), r.PathValue("series"), v.When.Known)
+	if err != nil {
+		return nil, err
+	}
+	pack, err := s.sec.Figures().Pack()
+	if err != nil {
+		return nil, err
+	}
+	p := &figurePage{view: v, Series: h.Series, Known: h.Known(v.When.Known), history: h}
+	if provider, ok := pack.Provider(h.Series.Provider); ok {
+		p.Provider = provider
+	} else {
+		p.Provider = monitor.Provider{ID: h.Series.Provider, Name: demarche.Same(h.Series.Provider)}
+	}
+	for _, x := range h.Until(v.When.Known) {
+		p.Releases = append(p.Releases, x.Release)
+	}
+	slices.Reverse(p.Releases)
+	p.Lead = p.lead()
+	p.Momentum, p.Values = momentumPlot(v, h), valuesPlot(v, h)
+	return p, nil
+}
+
+// lead opens the page with the newest value.
+func (p *figurePage) lead() string {
+	if p.Known == nil || p.Known.Last().IsZero() {
+		return p.T("Nothing of this series was published up to "+p.Date(p.When.Known)+" in the releases at hand.", "截至"+p.Date(p.When.Known)+"，所收录的各版本中没有该数列。")
+	}
+	last := p.Known.Last()
+	value := p.Places(p.Known.Compute(monitor.Level, last), p.Series.Scale)
+	unit := p.Say(p.Series.Unit)
+	if base := p.Known.Release.Base; base != "" {
+		unit += p.T(", ", "，") + base
+	}
+	r := p.Known.Release
+	return p.T(fmt.Sprintf("%s: %s (%s), as in the release %s of %s.", p.Period(last), value, unit, r.ID, p.Date(r.Published)),
+		fmt.Sprintf("%s：%s（%s），据%s发布的%s版。", p.Period(last), value, unit, p.Date(r.Published), r.ID))
+}
+
+// drawnYears is how far back a drawing goes.
+const drawnYears = 12
+
+// since gives the first period that is drawn.
+func since(v *monitor.Vintage) monitor.Period {
+	p := v.First()
+	for p.YearOf() < v.Last().YearOf()-drawnYears {
+		p = p.Add(1)
+	}
+	return p
+}
+
+// series computes an operation along a vintage.
+func along(v *monitor.Vintage, op monitor.Op, from, to monitor.Period) []monitor.Point {
+	var out []monitor.Point
+	for p := from; !to.Before(p); p = p.Add(1) {
+		if f := v.Compute(op, p); f.Known() {
+			out = append(out, monitor.Point{Period: p, Value: f.Value()})
+		}
+	}
+	return out
+}
+
+// momentumPlot draws the momentum of each release over the last years, the latest
+// release boldly. Nil where a series has none.
+func momentumPlot(v *view, h *monitor.History) *plot {
+	all := h.Until(v.When.Known)
+	if h.Series.Frequency != monitor.Monthly || len(all) == 0 {
+		return nil
+	}
+	last := all[len(all)-1]
+	if last.Last().IsZero() {
+		return nil
+	}
+	p := &plot{view: v, name: "momentum", Percents: true, fromZero: true}
+	from := since(last)
+	for i, x := range all {
+		l := plotLine{Points: along(x, monitor.Momentum, from, last.Last()), Thin: i < len(all)-1}
+		if i == len(all)-1 {
+			l.Name = v.releaseName(x.Release)
+		}
+		if i > 0 && x.Same(all[i-1]) {
+			continue
+		}
+		p.Lines = append(p.Lines, l)
+	}
+	p.Title = momentumTitle(v, h, last)
+	p.Unit = v.T("Mean of three months on the mean of the three before, per cent, not annualised. Bold: the latest release known; thin: earlier ones.", "三个月均值较前三个月均值的变化，%，未年化。粗线：已知的最新版本；细线：此前各版本。")
+	p.Source = v.sourceOf(last.Release)
+	base := "/figures/" + h.Series.ID
+	p.SVG, p.CSV = v.Link(base+"/momentum.svg"), v.Link(base+"/values.csv")
+	if !p.fit() {
+		return nil
+	}
+	p.Table = revisedTable(v, all, monitor.Momentum, max(0, min(60, last.Last().Sub(from))))
+	return p
+}
+
+// momentumTitle states the finding: the newest momentum, and how long it is since
+// it went as far.
+func momentumTitle(v *view, h *monitor.History, last *monitor.Vintage) string {
+	at := last.Last()
+	f := last.Compute(monitor.Momentum, at)
+	name := v.Say(h.Series.Name)
+	if !f.Known() {
+		return name + v.T(": momentum not known", "：动量不详")
+	}
+	c := monitor.Claim{Op: monitor.Momentum, Period: at, Since: last.First(), Highest: f.Sign() > 0}
+	verdicts := c.Test(h, v.When.Known)
+	record := ""
+	if n := len(verdicts); n > 0 {
+		if since := verdicts[n-1].RecordSince; !since.IsZero() && at.Sub(since) > 12 {
+			record = v.T(", the biggest "+map[bool]string{true: "rise", false: "drop"}[c.Highest]+" since "+v.Period(since), "，为"+v.Period(since)+"以来最大"+map[bool]string{true: "升幅", false: "降幅"}[c.Highest])
+		}
+	}
+	return v.T(name+": "+v.Percent(f)+" in the three months to "+v.Period(at)+record, name+"：截至"+v.Period(at)+"的三个月变化"+v.Percent(f)+record)
+}
+
+// valuesPlot draws the values of the latest release.
+func valuesPlot(v *view, h *monitor.History) *plot {
+	last := h.Known(v.When.Known)
+	if last == nil || last.Last().IsZero() {
+		return nil
+	}
+	p := &plot{view: v, name: "values"}
+	from := since(last)
+	p.Lines = []plotLine{{Points: along(last, monitor.Level, from, last.Last()), Name: v.Period(last.Last())}}
+	if !p.fit() {
+		return nil
+	}
+	value := v.Places(last.Compute(monitor.Level, last.Last()), h.Series.Scale)
+	p.Title = v.Say(h.Series.Name) + v.T(": "+value+" in "+v.Period(last.Last()), "："+v.Period(last.Last())+"为"+value)
+	p.Unit = v.Capital(v.Say(h.Series.Unit)) + v.baseOf(last.Release) + v.T(". As in the release "+last.Release.ID+", of "+v.Date(last.Release.Published)+".", "。据"+v.Date(last.Release.Published)+"的"+last.Release.ID+"版。")
+	p.Source = v.sourceOf(last.Release)
+	base := "/figures/" + h.Series.ID
+	p.SVG, p.CSV = v.Link(base+"/values.svg"), v.Link(base+"/values.csv")
+	p.Table = revisedTable(v, h.Until(v.When.Known), monitor.Level, min(60, last.Last().Sub(from)))
+	return p
+}
+
+// releaseName names a release at the end of its line.
+func (v *view) releaseName(r *monitor.Release) string { return v.T("release "+r.ID, r.ID+"版") }
+
+func (v *view) baseOf(r *monitor.Release) string {
+	if r.Base == "" {
+		return ""
+	}
+	return v.T(", ", "，") + r.Base
+}
+
+// sourceOf names a release with its day, and what it rests on where that is not the
+// release itself.
+func (v *view) sourceOf(r *monitor.Release) string {
+	text := v.Say(r.Source) + v.T(", ", "，") + v.Date(r.Published)
+	if mark := v.Review(r.Review); mark != "" {
+		text += v.T(" ("+mark+")", "（"+mark+"）")
+	}
+	return text
+}
+
+// revisedTable gives each period as first published and as published last, newest
+// first.
+func revisedTable(v *view, all []*monitor.Vintage, op monitor.Op, count int) plotTable {
+	t := plotTable{Head: []string{v.T("Period", "时期"), v.T("As first published", "首次发布"), v.T("In release", "版本"), v.T("As published last", "最近发布"), v.T("In release", "版本")}}
+	last := all[len(all)-1]
+	write := func(f monitor.Figure) string {
+		if op == monitor.Level {
+			return v.Amount(f.Value())
+		}
+		return v.Places(f, 2) + "%"
+	}
+	for i := 0; i <= count; i++ {
+		p := last.Last().Add(-i)
+		now := last.Compute(op, p)
+		if !now.Known() {
+			continue
+		}
+		for _, x := range all {
+			if first := x.Compute(op, p); first.Known() {
+				t.Rows = append(t.Rows, []string{v.Period(p), write(first), x.Release.ID, write(now), last.Release.ID})
+				break
+			}
+		}
+	}
+	return t
+}
+
+// day is the day of a period, for a mark in a drawing.
+func day(p monitor.Period) calendar.Date { return p.Begins() }

@@ -1,0 +1,93 @@
+package web
+
+import (
+	"encoding/xml"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+)
+
+const shippedClaim = "/figures/claims?series=cpb-world-trade-volume&op=momentum&period=2019-01&value=-1.8&since=2009-05"
+
+// The page of a day shows what was published by then, and nothing later.
+func TestFiguresAreThoseOfTheDay(t *testing.T) {
+	s := public(t)
+	for _, c := range []struct{ address, has, lacks string }{
+		{"/figures?on=2019-03-28", "−1.8%", "2020-07"},
+		{"/figures?on=2019-03-28", "the biggest drop since May 2009", "China had bought"},
+		{"/figures?on=2019-03-24", "three months to November 2018", "to January 2019"},
+		{"/figures?on=2019-01-22", "None of the figures at hand was published", "r-2018-11"},
+		{"/figures?on=2020-01-15", "no purchases by month were published", "62.5%"},
+		{"/figures?on=2021-03-31", "62.6%", "r-2025-01"},
+		{"/figures?on=2022-01-31", "62.5%", "r-2025-01"},
+		{"/figures/cpb-world-trade-volume?on=2019-03-28", "as in the release 2019-01 of 25 March 2019", "2020-07"},
+		{"/figures/cpb-world-trade-volume?on=2019-03-28", "derived", "2021=100"},
+		{"/figures/cpb-china-exports-volume", "Nothing of this series was published", "<svg"},
+		{"/figures/claims?on=2019-03-27", "Check a claim", "May 2009"},
+		{"/figures/claims?on=2019-03-28", "the biggest drop since May 2009", "May 2015"},
+		{shippedClaim + "&on=2019-03-28", "the value holds, the record holds", "May 2015"},
+		{shippedClaim, "It first changed with the release of 25 September 2020", "not known."},
+		{shippedClaim, "May 2015 (−1.3284%)", "was not checked"},
+		{shippedClaim + "&lang=zh", "数值成立，纪录成立", "the value"},
+		{"/figures?lang=zh&on=2019-03-28", "截至2019年1月的三个月变化−1.8%，为2009年5月以来最大降幅", "biggest"},
+	} {
+		body := get(t, s, "public", c.address).Body.String()
+		if !strings.Contains(body, c.has) {
+			t.Errorf("%s lacks %q", c.address, c.has)
+		}
+		if strings.Contains(body, c.lacks) {
+			t.Errorf("%s shows %q", c.address, c.lacks)
+		}
+	}
+}
+
+func TestAClaimThatCannotBeReadIsRefusedAtItsField(t *testing.T) {
+	s := public(t)
+	for query, field := range map[string]string{
+		"series=cpb-world-trade-volume&op=momentum&period=2019-13&value=-1.8":               "period",
+		"series=cpb-world-trade-volume&op=momentum&period=2019-01&value=much":               "value",
+		"series=cpb-world-trade-volume&op=momentum&period=2019-01":                          "value",
+		"series=cpb-world-trade-volume&op=momentum&period=2019-01&value=-1.8&since=2020-01": "since",
+		"series=nothing&op=momentum&period=2019-01&value=-1.8":                              "series",
+		"series=cpb-world-trade-volume&op=guess&period=2019-01&value=-1.8":                  "op",
+	} {
+		w := get(t, s, "public", "/figures/claims?"+query)
+		if body := w.Body.String(); w.Code != http.StatusBadRequest || !strings.Contains(body, `<a href="#`+field+`">`) {
+			t.Errorf("%s: %d, and no error is linked to %s", query, w.Code, field)
+		}
+	}
+}
+
+func TestFiguresAreExported(t *testing.T) {
+	s := public(t)
+	for _, address := range []string{
+		"/figures/cpb-world-trade-volume/momentum.svg", "/figures/cpb-world-trade-volume/values.svg", "/figures/trade.svg?narrow=1", "/figures/purchases.svg?lang=zh",
+		strings.Replace(shippedClaim, "/figures/claims", "/figures/claims/claim.svg", 1),
+	} {
+		w := get(t, s, "public", address)
+		d := xml.NewDecoder(w.Body)
+		var err error
+		for err == nil {
+			_, err = d.Token()
+		}
+		if w.Code != http.StatusOK || err != io.EOF || strings.Contains(w.Body.String(), "var(--") {
+			t.Errorf("%s: %d, %v", address, w.Code, err)
+		}
+	}
+	for address, has := range map[string]string{
+		"/figures/cpb-world-trade-volume/values.csv?on=2019-03-28": "cpb-world-trade-volume,2019-01,2019-03-25,announced,derived,2010=100,2019-01,125.233212,-1.752116",
+		"/figures/trade.csv":     "2018-12,",
+		"/figures/purchases.csv": "us-china-phase-one-total-commitment,2020,2020-12,89130115937,142670493778,62.5,2022-01,2020-01-15",
+		strings.Replace(shippedClaim, "/figures/claims", "/figures/claims/claim.csv", 1): "2025-01,2025-03-21,-1.519029,false,false,2015-05,reviewed",
+	} {
+		if body := get(t, s, "public", address).Body.String(); !strings.Contains(body, has) {
+			t.Errorf("%s lacks %q:\n%.600s", address, has, body)
+		}
+	}
+	for _, address := range []string{"/figures/trade.csv?on=2019-03-28", "/figures/nothing", "/figures/nothing/values.csv", "/figures/claims/claim.svg"} {
+		if w := get(t, s, "public", address); w.Code != http.StatusNotFound {
+			t.Errorf("%s: %d, want not found", address, w.Code)
+		}
+	}
+}

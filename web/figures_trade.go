@@ -1,0 +1,84 @@
+package web
+
+import (
+	"context"
+	"net/http"
+
+	"demarche/monitor"
+)
+
+// tradePlot draws goods trade between the two by month.
+func (s *Server) tradePlot(ctx context.Context, v *view) (*plot, error) {
+	exports, imports, err := s.bothFlows(ctx, v)
+	if err != nil || exports == nil || imports == nil {
+		return nil, err
+	}
+	to := imports.Last()
+	from := since(imports)
+	p := &plot{view: v, name: "trade", fromZero: true, Lines: []plotLine{
+		{Name: v.T("US exports to China", "美国对华出口"), Party: "a", Points: along(exports, monitor.Level, from, to)},
+		{Name: v.T("US imports from China", "美国自华进口"), Party: "b", Points: along(imports, monitor.Level, from, to), Broken: true},
+	}}
+	if !p.fit() {
+		return nil, nil
+	}
+	balance := monitor.Balance(exports, imports, to)
+	p.Title = v.T("In "+v.Period(to)+" the United States bought goods for $"+v.billions(imports.Compute(monitor.Level, to))+" billion from China and sold it goods for $"+v.billions(exports.Compute(monitor.Level, to))+" billion",
+		v.Period(to)+"，美国自华进口货物"+v.billions(imports.Compute(monitor.Level, to))+"十亿美元，对华出口"+v.billions(exports.Compute(monitor.Level, to))+"十亿美元")
+	p.Unit = v.T("Million dollars by month, not adjusted for seasons. Balance in "+v.Period(to)+": "+v.Places(balance, 1)+" million.", "百万美元，按月，未经季节调整。"+v.Period(to)+"差额："+v.Places(balance, 1)+"百万美元。")
+	p.Source = v.sourceOf(imports.Release)
+	p.SVG, p.CSV = v.Link("/figures/trade.svg"), v.Link("/figures/trade.csv")
+	p.Table = plotTable{Head: []string{v.T("Month", "月份"), v.T("Exports", "出口"), v.T("Imports", "进口"), v.T("Balance", "差额")}}
+	for m := to; !m.Before(from) && len(p.Table.Rows) < 60; m = m.Add(-1) {
+		p.Table.Rows = append(p.Table.Rows, []string{v.Period(m), v.Places(exports.Compute(monitor.Level, m), 1), v.Places(imports.Compute(monitor.Level, m), 1), v.Places(monitor.Balance(exports, imports, m), 1)})
+	}
+	return p, nil
+}
+
+// billions writes an amount of millions in billions.
+func (v *view) billions(f monitor.Figure) string { return v.Places(f.Scaled(-3), 1) }
+
+func (s *Server) bothFlows(ctx context.Context, v *view) (exports, imports *monitor.Vintage, err error) {
+	pack, err := s.sec.Figures().Pack()
+	if err != nil {
+		return nil, nil, err
+	}
+	if _, ok := pack.Series(usExports); !ok {
+		return nil, nil, nil
+	}
+	if exports, err = s.sec.Figures().Known(ctx, usExports, v.When.Known); err != nil {
+		return nil, nil, err
+	}
+	imports, err = s.sec.Figures().Known(ctx, usImports, v.When.Known)
+	return exports, imports, err
+}
+
+func (s *Server) tradeSVG(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	var p *plot
+	if err == nil {
+		p, err = s.tradePlot(r.Context(), v)
+	}
+	s.sendPlot(w, r, p, err)
+}
+
+// tradeCSV gives all months, each with the release in which it stood last.
+func (s *Server) tradeCSV(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	var exports, imports *monitor.Vintage
+	if err == nil {
+		exports, imports, err = s.bothFlows(r.Context(), v)
+	}
+	if err == nil && (exports == nil || imports == nil) {
+		err = noFigures()
+	}
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	out := newTable("period", "exports_musd", "imports_musd", "balance_musd", "known", "last_release", "source")
+	for m := imports.First(); !imports.Last().Before(m); m = m.Add(1) {
+		out.row(m.String(), exports.At(m).String(), imports.At(m).String(), monitor.Balance(exports, imports, m).Value().String(), v.When.Known.String(), imports.Release.ID, imports.Release.Source.EN)
+	}
+	s.sendFile(w, r, v, file{"us-china-goods.csv", csvKind, out.bytes()})
+}

@@ -29,7 +29,8 @@ type room struct {
 // inner are the rooms in which decisions are taken, from the inside outward.
 var inner = []string{
 	".", "calendar", "agreement", "docket", "enforce", "tariff", "talks",
-	"promises", "monitor", "disclosure", "seal", "ledger", "briefing",
+	"promises", "barriers", "monitor", "disclosure", "seal", "ledger", "clip",
+	"briefing",
 }
 
 // house is the plan. Imports point inward: what decides never knows who stores
@@ -37,7 +38,7 @@ var inner = []string{
 // package without a row has no place yet, and is refused.
 var house = map[string]room{
 	".":          {},
-	"packs":      {tests: rooms(".", "calendar", "agreement", "docket")}, // a pack is tested by replaying it
+	"packs":      {tests: rooms(".", "calendar", "agreement", "docket", "talks", "promises", "barriers")}, // a pack is tested by replaying it
 	"pagetest":   {},
 	"calendar":   {},
 	"agreement":  {imports: rooms(".", "calendar")},
@@ -46,7 +47,9 @@ var house = map[string]room{
 	"tariff":     {imports: rooms(".", "calendar", "agreement")},
 	"talks":      {imports: rooms(".", "calendar", "agreement")},
 	"promises":   {imports: rooms(".", "calendar", "agreement")},
+	"barriers":   {imports: rooms(".", "calendar", "agreement")},
 	"monitor":    {imports: rooms(".", "calendar")},
+	"clip":       {imports: rooms(".", "calendar", "agreement")},
 	"disclosure": {imports: rooms(".", "calendar", "agreement", "docket")},
 	"seal":       {imports: rooms(".")},
 	"ledger":     {imports: rooms(".")},

@@ -89,6 +89,8 @@ var tags = []*huma.Tag{
 	{Name: "acts", Description: "What is put on record"},
 	{Name: "days", Description: "What lapses, what moved"},
 	{Name: "rules", Description: "Packs, procedures, calendars"},
+	{Name: "sources", Description: "Sources, their quotes, and the records made of them"},
+	{Name: "deal", Description: "The talks, the promises, the barriers, and the picture of a day"},
 	{Name: "tariffs", Description: "What goods pay at the border"},
 	{Name: "figures", Description: "Trade figures, as published on a day"},
 }
@@ -101,4 +103,6 @@ func (s *server) routes() {
 	s.routesCalendars()
 	s.routesTariff()
 	s.routesFigures()
+	s.routesSources()
+	s.routesDeal()
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync"
 
 	"demarche"
 	"demarche/calendar"
@@ -98,6 +99,7 @@ func (p *program) open(ctx context.Context, named string, readOnly bool) (*house
 		Store: st, Library: lib, Day: p.today, Now: p.Now, Draw: p.Draw, Log: p.log(),
 		Tariffs:     secretariat.Tariffs{Files: files, Shelf: shelfOf(dir)},
 		FigureFiles: files,
+		Guide:       sync.OnceValues(p.guide),
 	}
 	h := &house{Secretariat: secretariat.New(o), store: st, dir: dir}
 	if !readOnly {

@@ -15,6 +15,7 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
+	"demarche/clip"
 	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/store"
@@ -41,6 +42,9 @@ type Options struct {
 	// FigureFiles hold the folder of trade figures that ship; nil: none do. It is
 	// read at the first question.
 	FigureFiles fs.FS
+	// Guide gives the roster, the topics and the licences by which texts are read.
+	// Nil: no text is read, and no source is kept.
+	Guide func() (*clip.Guide, error)
 }
 
 // Secretariat serves one house. It is safe for concurrent use.
@@ -66,13 +70,15 @@ type Secretariat struct {
 	faced     atomic.Bool                // every case put to a party is known to have its face
 	tariffs   *tariffs
 	figures   *Figures
+	guide     func() (*clip.Guide, error)
+	deal      *deal
 }
 
 type machineKey struct{ procedure, reading string }
 
 // New makes a secretariat. It reads and writes nothing yet; Prepare does.
 func New(o Options) *Secretariat {
-	s := &Secretariat{store: o.Store, lib: o.Library, day: o.Day, now: o.Now, log: o.Log, draw: o.Draw, kept: o.Kept, told: toldTo(o.Library), machines: map[machineKey]*docket.Machine{}, tariffs: newTariffs(o.Tariffs)}
+	s := &Secretariat{store: o.Store, lib: o.Library, day: o.Day, now: o.Now, log: o.Log, draw: o.Draw, kept: o.Kept, told: toldTo(o.Library), machines: map[machineKey]*docket.Machine{}, tariffs: newTariffs(o.Tariffs), guide: o.Guide, deal: newDeal(o.Tariffs.Files)}
 	s.figures = NewFigures(o.FigureFiles, o.Store)
 	if s.now == nil {
 		s.now = time.Now

@@ -59,13 +59,18 @@ func (s *Secretariat) waitingIDs(ctx context.Context, r disclosure.Reader, w Whe
 }
 
 // docketOfWaits gives the cases of a query in which something waits for the reader,
-// on one page.
+// on one page. Where more than a page waits, it is sought in those filed
+// first, and the page says that there are more.
 func (s *Secretariat) docketOfWaits(ctx context.Context, r disclosure.Reader, q docket.Query, w When) (*docket.Page, error) {
+	ids, err := s.waitingIDs(ctx, r, w)
+	if err != nil {
+		return nil, err
+	}
 	list, err := s.Waits(ctx, r, w)
 	if err != nil {
 		return nil, err
 	}
-	page := &docket.Page{Waits: map[demarche.CaseID]bool{}}
+	page := &docket.Page{Waits: map[demarche.CaseID]bool{}, More: len(ids) == maxWaiting}
 	for _, x := range list {
 		c := x.View.Case
 		if page.Waits[c.ID] {

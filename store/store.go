@@ -6,6 +6,7 @@ package store
 import (
 	"context"
 
+	"demarche/clip"
 	"demarche/docket"
 	"demarche/monitor"
 )
@@ -14,6 +15,7 @@ import (
 type Tx interface {
 	docket.Shelf
 	monitor.Shelf
+	clip.Shelf
 }
 
 // Store is a database that keeps the house.

@@ -27,10 +27,14 @@ type Bulk struct {
 	origin []Origin        // one of each class; class 0 is no origin
 	first  calendar.Date   // the day before the schedule's first
 	starts []calendar.Date // of each epoch
+	epoch  []uint16        // by day from the first on
 	tables []atomic.Pointer[bulkTable]
 	ids    bulkIDs
 
+	grouping   sync.Once    // of the lines
 	compiling  []sync.Mutex // by class
+	numbers    kernels      // for Price
+	sums       kernels      // for Totals
 	publishing sync.Mutex
 	verdicts   atomic.Pointer[[]Verdict]
 	all        []Verdict // under publishing
@@ -52,20 +56,20 @@ type Verdict struct {
 
 // bulkTable is the verdicts of one class of origins.
 type bulkTable struct {
-	series []uint16        // by row
-	epoch  []uint16        // by day from the first on: the epochs that this class knows
-	width  uint32          // epochs
-	starts []calendar.Date // of each epoch
+	series []uint16        // by group of lines
+	local  []uint16        // by epoch of all: the epochs that this class knows
+	width  uint32          // epochs that it knows
+	starts []calendar.Date // of each of them
 	cells  []uint16        // by series and epoch: a verdict of this table, 0 for a refusal
 	base   uint32          // number of the first verdict of this table
 	totals []int32         // of each verdict, as Totals writes them
 }
 
-// cell gives the place of a row's verdict on a day; days outside the calendar of
+// cell gives the place of a group's verdict on a day; days outside the calendar of
 // the pack fall into the first and the last epoch.
-func (t *bulkTable) cell(row uint32, day, first calendar.Date) uint16 {
-	e := t.epoch[max(0, min(int(day-first), len(t.epoch)-1))]
-	return t.cells[uint32(t.series[row])*t.width+uint32(e)]
+func (b *Bulk) cell(t *bulkTable, group uint16, day calendar.Date) uint16 {
+	e := b.epoch[max(0, min(int(day-b.first), len(b.epoch)-1))]
+	return t.cells[uint32(t.series[group])*t.width+uint32(t.local[e])]
 }
 
 // refusedVerdict is the number of the verdict on what Ask refuses.
@@ -96,7 +100,7 @@ func (b *Bulk) One(c Code, o Origin, day calendar.Date) uint32 {
 		return refusedVerdict
 	}
 	t := b.table(class)
-	return t.number(t.cell(row, day, b.first))
+	return t.number(b.cell(t, b.lines.group[row], day))
 }
 
 // table gives the verdicts of a class, compiled when first asked for.

@@ -85,8 +85,8 @@ func (p *Pack) originMark(o Origin) []byte {
 	return mark
 }
 
-// signature is what a pack knows a code by, for goods of an origin: two codes of
-// one signature are answered alike on every day.
+// signature is what a pack knows a code by, for goods of an origin, or of any where
+// that is empty: two codes of one signature are answered alike on every day.
 func (b *Bulk) signature(buf []byte, c Code, o Origin) []byte {
 	p := b.pack
 	l := p.lines[c.Cut(8)]
@@ -96,20 +96,20 @@ func (b *Bulk) signature(buf []byte, c Code, o Origin) []byte {
 	}
 	buf = append(buf, '|')
 	for _, r := range l.reach {
-		if m := p.Measures[r.measure]; m.origins.has(o) {
+		if m := p.Measures[r.measure]; o == "" || m.origins.has(o) {
 			buf = markEntry(buf, r.measure, r.entry, c)
 			buf = m.markLists(buf, r.measure, c)
 		}
 	}
 	buf = append(buf, '|')
 	for _, r := range p.wide {
-		if m := p.Measures[r.measure]; m.origins.has(o) {
+		if m := p.Measures[r.measure]; o == "" || m.origins.has(o) {
 			buf = m.markLists(buf, r.measure, c)
 		}
 	}
 	buf = append(buf, '|')
 	for _, x := range p.excluded[c] {
-		if p.takesFromAny(x, o) {
+		if o == "" || p.takesFromAny(x, o) {
 			for i := range x.Codes {
 				buf = markEntry(buf, int(b.ids.heading[x.Heading]), &x.Codes[i], c)
 			}
@@ -197,4 +197,10 @@ func (b *Bulk) countEpochs() {
 	days = slices.DeleteFunc(slices.Compact(days), func(d calendar.Date) bool { return d < p.From })
 	b.first = p.From.AddDays(-1)
 	b.starts = append([]calendar.Date{b.first}, days...)
+	b.epoch = make([]uint16, int(b.starts[len(b.starts)-1]-b.first)+1)
+	for e, from := range b.starts {
+		for i := int(from - b.first); i < len(b.epoch); i++ {
+			b.epoch[i] = uint16(e)
+		}
+	}
 }

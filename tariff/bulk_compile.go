@@ -25,16 +25,18 @@ func (b *Bulk) compile(o Origin) *bulkTable {
 		b: b, o: o, numbers: map[string]uint16{}, bySignature: map[string]uint16{}, byContent: map[string]uint16{},
 		cells: make([]uint16, len(b.starts)),
 	}
-	t := &bulkTable{series: make([]uint16, len(b.lines.names))}
+	b.grouping.Do(b.groupLines)
+	t := &bulkTable{series: make([]uint16, len(b.lines.only))}
+	t.series[0] = c.refusals()
 	var mark []byte
-	for row, code := range b.lines.names {
+	for g, code := range b.lines.only[1:] {
 		mark = b.signature(mark[:0], code, o)
 		at, ok := c.bySignature[string(mark)]
 		if !ok {
 			at = c.series(code)
 			c.bySignature[string(mark)] = at
 		}
-		t.series[row] = at
+		t.series[g+1] = at
 	}
 	c.narrow(t)
 	t.base = b.publish(c.verdicts)
@@ -42,9 +44,20 @@ func (b *Bulk) compile(o Origin) *bulkTable {
 	return t
 }
 
-// series asks about one code, and keeps its cells unless the same are kept.
+// refusals is the series of what is no code.
+func (c *compiling) refusals() uint16 {
+	clear(c.cells)
+	return c.keep()
+}
+
+// series asks about one code.
 func (c *compiling) series(code Code) uint16 {
 	c.ask(code)
+	return c.keep()
+}
+
+// keep keeps the cells at hand unless the same are kept.
+func (c *compiling) keep() uint16 {
 	c.key = c.key[:0]
 	for _, cell := range c.cells {
 		c.key = append(c.key, byte(cell), byte(cell>>8))
@@ -65,7 +78,8 @@ func (c *compiling) series(code Code) uint16 {
 // that the table is as small as can be.
 func (c *compiling) narrow(t *bulkTable) {
 	wide := len(c.b.starts)
-	epochOf, kept := make([]uint16, wide), []int{0}
+	t.local = make([]uint16, wide)
+	kept := []int{0}
 	for e := 1; e < wide; e++ {
 		for at := 0; at < len(c.all); at += wide {
 			if c.all[at+e] != c.all[at+e-1] {
@@ -73,7 +87,7 @@ func (c *compiling) narrow(t *bulkTable) {
 				break
 			}
 		}
-		epochOf[e] = uint16(len(kept) - 1)
+		t.local[e] = uint16(len(kept) - 1)
 	}
 	t.width = uint32(len(kept))
 	for _, e := range kept {
@@ -85,12 +99,6 @@ func (c *compiling) narrow(t *bulkTable) {
 		}
 	}
 	t.cells = slices.Clip(t.cells)
-	t.epoch = make([]uint16, int(c.b.starts[wide-1]-c.b.first)+1)
-	for e, from := range c.b.starts {
-		for i := int(from - c.b.first); i < len(t.epoch); i++ {
-			t.epoch[i] = epochOf[e]
-		}
-	}
 }
 
 // ask fills the cells of one code, epoch by epoch. Days on which nothing about

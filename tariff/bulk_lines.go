@@ -7,35 +7,49 @@ import (
 
 var hundredRat = big.NewRat(100, 1)
 
-// lineIndex finds the row of a code: an open table by the eight digits of its
-// line, and for the few lines of which statistical numbers are named apart, a
-// list of those. A line has two rows that follow each other: of its eight digits,
-// and of the statistical numbers that nothing names.
+// lineIndex finds the row of a code by a perfect hash of the eight digits of its
+// line: one place to look, and no branch that depends on the code. A line has two
+// rows that follow each other: of its eight digits, and of the statistical numbers
+// that nothing names; then those that lists and exclusions name apart.
 type lineIndex struct {
-	slots []lineSlot
-	shift uint
-	apart []apartLine // of the lines that have any
-	names []Code      // of each row
+	displace []uint16 // by bucket, so that no two lines share a slot
+	slots    []lineSlot
+	apart    []uint8 // by place and last two digits, how far after the row of the unnamed; place 0 has none
+	names    []Code  // of each row
+
+	group  []uint16    // of each row
+	only   []Code      // one code of each group; group 0 is of what is no code
+	quick  []quickSlot // as slots, with groups in the place of rows
+	parted []uint16    // groups by place and last two digits, and of the eight digits alone
+}
+
+// quickSlot is a line by its groups. Most lines have one, with any digits after
+// them; the others have a place in parted.
+type quickSlot struct {
+	line  uint32
+	group uint16
+	place uint16 // 0 for none
 }
 
 // lineSlot is a line of the schedule in eight bytes, so that as many as can be
 // lie in the cache.
 type lineSlot struct {
-	line uint32 // its eight digits plus one; zero is an empty slot
-	row  uint32 // of the eight digits; with the highest bit, a place in apart
+	line  uint32 // its eight digits plus one; zero is an empty slot
+	row   uint16 // of the eight digits
+	apart uint16 // place of its named numbers
 }
 
-// apartLine is a line of which some statistical numbers are named. Their rows
-// follow those of the line.
-type apartLine struct {
-	row  uint32
-	last [100]uint8 // by the last two digits, how far after the row of the unnamed; 0 is unnamed
-}
+// apartWidth is the room of a line in apart: a hundred last digits, filled up to a
+// power of two; after them is that of its eight digits alone.
+const (
+	apartWidth = 128
+	wholeLine  = 100
+)
 
-const hasApart = 1 << 31
-
-func lineHash(line uint32, shift uint) uint32 {
-	return uint32(uint64(line) * 0x9E3779B97F4A7C15 >> shift)
+// lineHash mixes a line; its high bits name the bucket, its low ones the slot.
+func lineHash(line uint32) uint64 {
+	h := uint64(line) * 0x9E3779B97F4A7C15
+	return h ^ h>>29
 }
 
 // noRow is the row of what is no code of the schedule.
@@ -43,50 +57,65 @@ const noRow = ^uint32(0)
 
 // row gives the row of a code of eight or ten digits; noRow for others.
 func (x *lineIndex) row(c Code) uint32 {
-	n, digits := uint64(c)>>4, uint32(c&15)
-	line := uint32(n/100) + 1
-	mask := uint32(len(x.slots) - 1)
-	at := lineHash(line, x.shift) & mask
-	for x.slots[at].line != line {
-		if x.slots[at].line == 0 {
-			return noRow
-		}
-		at = (at + 1) & mask
+	number, digits := uint64(c)>>4, uint32(c&15)
+	line := number / 100
+	h := lineHash(uint32(line) + 1)
+	s := x.slots[(h^uint64(x.displace[h>>40&uint64(len(x.displace)-1)]))&uint64(len(x.slots)-1)]
+	if s.line != uint32(line)+1 || digits != 8 && digits != 10 {
+		return noRow
 	}
-	row := x.slots[at].row
-	if row&hasApart == 0 && digits == 10 {
-		return row + 1
-	}
-	return x.rare(row, digits, n)
+	return uint32(s.row) + digits>>1&1*(1+uint32(x.apart[uint64(s.apart)*apartWidth+(number-line*100)]))
 }
 
-// rare gives the row of a code of eight digits, or of a line with numbers of
-// which some are named.
-func (x *lineIndex) rare(row, digits uint32, number uint64) uint32 {
-	last := uint8(0)
-	if row&hasApart != 0 {
-		a := &x.apart[row&^hasApart]
-		row, last = a.row, a.last[number%100]
+// groupsOf gives the group of each code of a block, 0 for what is no code.
+func (x *lineIndex) groupsOf(groups *[block]uint16, codes []Code) {
+	slots, displace, parted := x.quick, x.displace, x.parted
+	inSlots, inDisplace := uint64(len(slots)-1), uint64(len(displace)-1)
+	for i, c := range codes {
+		number, digits := uint64(c)>>4, uint64(c&15)
+		line := number / 100
+		h := lineHash(uint32(line) + 1)
+		s := &slots[(h^uint64(displace[h>>40&inDisplace]))&inSlots]
+		key, g, place := s.line, s.group, s.place
+		last := number - line*100 + wholeLine*(digits>>1&1^1)
+		if p := parted[uint64(place)*apartWidth+last]; place != 0 {
+			g = p
+		}
+		if key != uint32(line)+1 {
+			g = 0
+		}
+		if digits|2 != 10 {
+			g = 0
+		}
+		groups[i&(block-1)] = g
 	}
-	switch digits {
-	case 8:
-		return row
-	case 10:
-		return row + 1 + uint32(last)
-	default:
-		return noRow
+}
+
+// quicken lays the groups out by slot.
+func (x *lineIndex) quicken() {
+	x.quick, x.parted = make([]quickSlot, len(x.slots)), make([]uint16, apartWidth)
+	for i, s := range x.slots {
+		if s.line == 0 {
+			continue
+		}
+		q := quickSlot{line: s.line, group: x.group[s.row+1]}
+		if s.apart != 0 || x.group[s.row] != q.group {
+			q.place = uint16(len(x.parted) / apartWidth)
+			list := make([]uint16, apartWidth)
+			for last := range wholeLine {
+				list[last] = x.group[int(s.row)+1+int(x.apart[int(s.apart)*apartWidth+last])]
+			}
+			list[wholeLine] = x.group[s.row]
+			x.parted = append(x.parted, list...)
+		}
+		x.quick[i] = q
 	}
 }
 
 // indexLines gives each line its rows.
 func (b *Bulk) indexLines() {
-	size, bits := 1, uint(0)
-	for size < 2*len(b.pack.codes)+2 {
-		size, bits = size*2, bits+1
-	}
-	x := &b.lines
-	x.slots, x.shift = make([]lineSlot, size), 64-bits
-	named := b.named()
+	x, named, slots := &b.lines, b.named(), []lineSlot{}
+	x.apart = make([]uint8, apartWidth)
 	for _, c := range b.pack.codes {
 		if c.Len() != 8 {
 			continue // such a line is left to Ask
@@ -94,28 +123,94 @@ func (b *Bulk) indexLines() {
 		numbers := named[c]
 		slices.Sort(numbers)
 		numbers = slices.Compact(numbers)
-		s := lineSlot{uint32(c.number()/100) + 1, x.newRow(c)}
+		s := lineSlot{line: uint32(c.number()/100) + 1, row: uint16(x.newRow(c))}
 		x.newRow(unnamed(c, numbers))
 		if len(numbers) > 0 {
-			a := apartLine{row: s.row}
+			s.apart = uint16(len(x.apart) / apartWidth)
+			last := make([]uint8, apartWidth)
 			for k, n := range numbers {
-				a.last[n.number()%100] = uint8(k + 1)
+				last[n.number()%100] = uint8(k + 1)
 				x.newRow(n)
 			}
-			s.row = hasApart | uint32(len(x.apart))
-			x.apart = append(x.apart, a)
+			x.apart = append(x.apart, last...)
 		}
-		x.put(s)
+		slots = append(slots, s)
+	}
+	if len(x.names) > 1<<16-1 {
+		panic("tariff: more than 65,535 rows of codes; their numbers must be widened")
+	}
+	for bits := 4; !x.place(slots, bits); bits++ {
 	}
 }
 
-func (x *lineIndex) put(s lineSlot) {
-	mask := uint32(len(x.slots) - 1)
-	at := lineHash(s.line, x.shift) & mask
-	for x.slots[at].line != 0 {
-		at = (at + 1) & mask
+// place finds slots for all lines in a table of that size, bucket by bucket, the
+// fullest first; false where some bucket finds none.
+func (x *lineIndex) place(lines []lineSlot, bits int) bool {
+	if len(lines)*8 > 7<<bits {
+		return false
 	}
-	x.slots[at] = s
+	x.slots, x.displace = make([]lineSlot, 1<<bits), make([]uint16, 1<<bits/4)
+	buckets := make([][]lineSlot, len(x.displace))
+	for _, s := range lines {
+		at := lineHash(s.line) >> 40 & uint64(len(buckets)-1)
+		buckets[at] = append(buckets[at], s)
+	}
+	order := make([]int, len(buckets))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return len(buckets[b]) - len(buckets[a]) })
+	for _, at := range order {
+		if !x.settle(buckets[at], &x.displace[at]) {
+			return false
+		}
+	}
+	return true
+}
+
+// settle finds the displacement under which the lines of a bucket all fall into
+// empty slots.
+func (x *lineIndex) settle(lines []lineSlot, displace *uint16) bool {
+	mask := uint64(len(x.slots) - 1)
+	for d := uint64(0); d < min(1<<16, uint64(len(x.slots))); d++ {
+		put := 0
+		for put < len(lines) {
+			if at := (lineHash(lines[put].line) ^ d) & mask; x.slots[at].line == 0 {
+				x.slots[at] = lines[put]
+				put++
+				continue
+			}
+			break
+		}
+		if put == len(lines) {
+			*displace = uint16(d)
+			return true
+		}
+		for _, s := range lines[:put] {
+			x.slots[(lineHash(s.line)^d)&mask] = lineSlot{}
+		}
+	}
+	return false
+}
+
+// groupLines puts rows together that no origin and no day tells apart.
+func (b *Bulk) groupLines() {
+	x, seen := &b.lines, map[string]uint16{}
+	x.group, x.only = make([]uint16, len(x.names)+apartWidth), []Code{0}
+	var mark []byte
+	for row, c := range x.names {
+		mark = b.signature(mark[:0], c, "")
+		g, ok := seen[string(mark)]
+		if !ok {
+			if len(x.only) > 1<<16-1 {
+				panic("tariff: more than 65,535 groups of codes; their numbers must be widened")
+			}
+			g = uint16(len(x.only))
+			seen[string(mark)], x.only = g, append(x.only, c)
+		}
+		x.group[row] = g
+	}
+	x.quicken()
 }
 
 func (x *lineIndex) newRow(c Code) uint32 {

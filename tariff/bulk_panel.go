@@ -67,7 +67,7 @@ func (b *Bulk) Spans(spans []Span, l PanelLine, o Origin) []Span {
 		return spans
 	}
 	t, first := b.table(class), len(spans)
-	cells := t.cells[uint32(t.series[l.row])*t.width:][:t.width]
+	cells := t.cells[uint32(t.series[b.lines.group[l.row]])*t.width:][:t.width]
 	for e, cell := range cells {
 		from, to := max(t.starts[e], b.pack.From), b.pack.KnownTo
 		if e+1 < len(t.starts) {

@@ -1,10 +1,6 @@
 package tariff
 
-import (
-	"fmt"
-
-	"demarche/calendar"
-)
+import "demarche/calendar"
 
 // NotPriced stands in a column of percentages where there is none: the duty is
 // no percentage, is not known, or the code was refused.
@@ -20,18 +16,11 @@ const block = 512
 func (b *Bulk) Price(verdicts []uint32, codes []Code, origins []uint16, days []calendar.Date) {
 	n := len(verdicts)
 	codes, origins, days = codes[:n], origins[:n], days[:n]
-	tables, rows := b.loaded(origins), new([block]uint32)
+	k, groups := b.numbers.over(b, origins, sameCell), new([block]uint16)
 	for at := 0; at < n; at += block {
 		end := min(at+block, n)
-		b.lines.rowsOf(rows, codes[at:end])
-		for i := at; i < end; i++ {
-			t := tables[origins[i]]
-			if row := rows[i-at]; row != noRow && t != nil {
-				verdicts[i] = t.number(t.cell(row, days[i], b.first))
-			} else {
-				verdicts[i] = refusedVerdict
-			}
-		}
+		b.lines.groupsOf(groups, codes[at:end])
+		k.number(verdicts[at:end], groups, origins[at:end], days[at:end])
 	}
 }
 
@@ -40,46 +29,14 @@ func (b *Bulk) Price(verdicts []uint32, codes []Code, origins []uint16, days []c
 func (b *Bulk) Totals(totals []int32, codes []Code, origins []uint16, days []calendar.Date) {
 	n := len(totals)
 	codes, origins, days = codes[:n], origins[:n], days[:n]
-	tables, rows := b.loaded(origins), new([block]uint32)
+	k, groups := b.sums.over(b, origins, totalOfCell), new([block]uint16)
 	for at := 0; at < n; at += block {
 		end := min(at+block, n)
-		b.lines.rowsOf(rows, codes[at:end])
-		for i := at; i < end; i++ {
-			t := tables[origins[i]]
-			if row := rows[i-at]; row != noRow && t != nil {
-				totals[i] = t.totals[t.cell(row, days[i], b.first)]
-			} else {
-				totals[i] = NotPriced
-			}
-		}
-	}
-}
-
-// rowsOf gives the row of each code of a block.
-func (x *lineIndex) rowsOf(rows *[block]uint32, codes []Code) {
-	for i, c := range codes {
-		rows[i&(block-1)] = x.row(c)
+		b.lines.groupsOf(groups, codes[at:end])
+		k.total(totals[at:end], groups, origins[at:end], days[at:end])
 	}
 }
 
 // OriginID gives the number under which an origin stands in columns; 0 is no
 // origin.
 func (b *Bulk) OriginID(o Origin) uint16 { return b.class[o.bit()] }
-
-// loaded gives the tables of the classes that a column names, compiled.
-func (b *Bulk) loaded(origins []uint16) []*bulkTable {
-	tables := make([]*bulkTable, len(b.tables))
-	met := make([]bool, len(b.tables))
-	for i, o := range origins {
-		if int(o) >= len(met) {
-			panic(fmt.Sprintf("tariff: entry %d has the origin number %d, and there are %d", i, o, len(met)))
-		}
-		met[o] = true
-	}
-	for class, yes := range met {
-		if yes && class != 0 {
-			tables[class] = b.table(uint16(class))
-		}
-	}
-	return tables
-}

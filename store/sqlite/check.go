@@ -46,6 +46,15 @@ var faceFindings = []finding{
 		WHERE s.face <> '' AND e.label NOT IN ('public', 'offices') LIMIT 1`, "an event of case %s lies where a party finds it that may not read it"},
 }
 
+// clipFindings are those about sources, which earlier versions do not have.
+var clipFindings = []finding{
+	{`SELECT c.source || '' FROM clip c LEFT JOIN source s ON s.n = c.source WHERE s.n IS NULL LIMIT 1`, "a record stands on source number %s, which is not there"},
+	{`SELECT s.id FROM (SELECT source, count(*) AS c, min(seq) AS lo, max(seq) AS hi FROM clip GROUP BY source) x
+		JOIN source s ON s.n = x.source WHERE lo <> 1 OR hi <> c LIMIT 1`, "the records of source %s have a gap"},
+	{`SELECT s.id FROM clip r JOIN source s ON s.n = r.source LEFT JOIN clip c ON c.source = r.source AND c.seq = r.retracts AND c.retracts = 0
+		WHERE r.retracts > 0 AND (c.seq IS NULL OR c.seq >= r.seq) LIMIT 1`, "an act on source %s takes back a record that is not there"},
+}
+
 // Check reads the whole database and reports the first thing that is not as it
 // must be. It has a connection of its own: it takes long, and the check of the
 // search index believes what its connection remembers of the index, which in one
@@ -90,6 +99,13 @@ func (c *conn) check() error {
 	all := findings
 	if column == "face" {
 		all = slices.Concat(findings, faceFindings)
+	}
+	clips, _, err := c.on(`SELECT count(*) FROM sqlite_schema WHERE name = 'clip'`).one()
+	if err != nil {
+		return read(err)
+	}
+	if clips > 0 {
+		all = slices.Concat(all, clipFindings)
 	}
 	for _, f := range all {
 		what, err := c.first(f.sql)

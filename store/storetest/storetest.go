@@ -73,6 +73,8 @@ func Run(t *testing.T, open Open) {
 		{"settings are kept", settingsKept},
 		{"figures are known as published", figuresKept},
 		{"figures are never changed", figuresRefused},
+		{"sources are kept once and whole", sourcesKept},
+		{"records stand as known on a day", recordsStand},
 		{"cases that turn are listed by number", turningListed},
 		{"cases of an old pack are listed", staleListed},
 

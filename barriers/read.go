@@ -1,0 +1,118 @@
+package barriers
+
+import (
+	"cmp"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"demarche"
+	"demarche/agreement"
+)
+
+// headFile opens a folder of barriers, as pack.yaml opens an agreement.
+const headFile = "barriers.yaml"
+
+// Folders gives the folders of fsys that hold barriers, sorted.
+func Folders(fsys fs.FS) []string {
+	found, _ := fs.Glob(fsys, "*/"+headFile)
+	for i := range found {
+		found[i] = path.Dir(found[i])
+	}
+	return found
+}
+
+// Read reads the barriers in a folder strictly. The error is an agreement.Problems
+// that lists every fault with file and line.
+func Read(fsys fs.FS, dir string) (*Pack, error) {
+	r := reading{Folder: agreement.OpenFolder(fsys, dir), p: &Pack{byID: map[string]*Barrier{}}}
+	if r.Head(headFile, r.p) {
+		r.head()
+		r.barriers()
+		r.moves()
+	}
+	if err := r.Err(); err != nil {
+		return nil, err
+	}
+	r.p.Digest = r.Digest()
+	r.p.settle()
+	return r.p, nil
+}
+
+type reading struct {
+	*agreement.Folder
+	p *Pack
+}
+
+func (r *reading) head() {
+	r.Sources = r.p.Sources
+	r.CheckSources(headFile)
+	if r.p.Format != 1 {
+		r.Fault(headFile, "write format: 1", "format %d is not known", r.p.Format)
+	}
+	if r.p.ID == "" || r.p.Name.EN == "" || r.p.Name.ZH == "" || r.p.Market == "" || r.p.NoOrder.ZH == "" {
+		r.Fault(headFile, "give id, name and no_order in en and zh, and market", "the head is not complete")
+	}
+}
+
+func (r *reading) barriers() {
+	required := []string{"barrier", "kind", "effect", "sector_en", "sector_zh", "what_en", "what_zh", "since", "cite", "review"}
+	optional := []string{"until", "until_known", "basis_en", "basis_zh", "issue", "cases", "known", "note_en", "note_zh"}
+	r.Rows("barriers.csv", required, optional, func(row *agreement.Row) {
+		b := &Barrier{
+			ID: row.Need("barrier"), Kind: Kind(row.OneOf("kind", kinds...)), Effect: Effect(row.OneOf("effect", effects...)),
+			Sector: row.Text("sector"), What: row.Text("what"), Since: row.Span("since"), Until: row.Span("until"), UntilKnown: row.Date("until_known"),
+			Basis: row.Text("basis"), Issue: row.Get("issue"), Cases: agreement.Split(row.Get("cases")),
+			Cite: row.Cite(), Review: row.Review(), Note: row.Text("note"),
+		}
+		b.Known = row.Known(b.Since)
+		if b.UntilKnown.IsZero() {
+			b.UntilKnown = b.Until.To
+		}
+		switch {
+		case r.p.byID[b.ID] != nil:
+			row.Fault("give each barrier an id of its own", "barrier %q stands twice", b.ID)
+		case b.What.IsZero() || b.Since.IsZero():
+			row.Fault("fill both", "barrier %q needs what it is and since when", b.ID)
+		case !b.Until.IsZero() && b.Until.To < b.Since.From:
+			row.Fault("", "barrier %q ends before it begins", b.ID)
+		}
+		r.p.byID[b.ID] = b
+		r.p.Barriers = append(r.p.Barriers, b)
+	})
+}
+
+func (r *reading) moves() {
+	required := []string{"barriers", "party", "turn", "on", "text_en", "text_zh", "cite", "review"}
+	r.Rows("moves.csv", required, []string{"known"}, func(row *agreement.Row) {
+		m := &Move{
+			Barriers: row.Among("barriers", "barrier", func(id string) bool { return r.p.byID[id] != nil }), Party: demarche.PartyID(row.Need("party")),
+			Turn: Turn(row.OneOf("turn", turns...)), On: row.Date("on"), Text: row.Text("text"), Cite: row.Cite(), Review: row.Review(),
+		}
+		m.Known = row.Known(agreement.Day(m.On))
+		if !slices.Contains(r.p.Parties, m.Party) {
+			row.Fault("list it in "+headFile, "there is no party %q", m.Party)
+		}
+		if m.On.IsZero() || len(m.Barriers) == 0 {
+			row.Fault("fill both", "a move needs a day and a barrier")
+		}
+		for _, id := range m.Barriers {
+			if b := r.p.byID[id]; b != nil {
+				b.moves = append(b.moves, m)
+			}
+		}
+	})
+}
+
+// settle puts barriers and moves in order, whatever order they came in.
+func (p *Pack) settle() {
+	slices.SortFunc(p.Barriers, func(a, b *Barrier) int {
+		return cmp.Or(cmp.Compare(a.Since.From, b.Since.From), strings.Compare(a.ID, b.ID))
+	})
+	for _, b := range p.Barriers {
+		slices.SortFunc(b.moves, func(a, b *Move) int {
+			return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Known, b.Known), strings.Compare(a.Text.EN, b.Text.EN))
+		})
+	}
+}

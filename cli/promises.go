@@ -1,0 +1,136 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"demarche/barriers"
+	"demarche/promises"
+)
+
+func (p *program) promises() *cobra.Command {
+	return group("promises", "Say which promises are kept, late or broken, and on what evidence", p.promisesStatus())
+}
+
+func (p *program) promisesStatus() *cobra.Command {
+	var d twoDays
+	var only string
+	c := &cobra.Command{
+		Use: "status", Short: "The status of every promise on a day, with reasons", Args: cobra.NoArgs,
+		Long: "Status is one of not-due, met, met-late, partly, breached, disputed, not-known. A promise\n" +
+			"of both parties is owed by each. The day asked about is --on.",
+		Example: "  demarche promises status --on 2020-03-28 --json\n  demarche promises status --on 2022-03-01 --promise p1-pu-01",
+		RunE:    func(*cobra.Command, []string) error { return p.promiseStatus(only, &d) },
+	}
+	c.Flags().StringVar(&only, "promise", "", "only the promise of this `ID`")
+	d.flags(c)
+	return c
+}
+
+func (p *program) promiseStatus(only string, d *twoDays) error {
+	on, known, err := p.readDays(d)
+	if err != nil {
+		return err
+	}
+	k, err := onlyPack(p, d.pack, "promises", promises.Folders, promises.Read)
+	if err != nil {
+		return err
+	}
+	if only != "" && k.Promise(only) == nil {
+		return misused("there is no promise %q: demarche promises status lists them", only)
+	}
+	sheet := k.Sheet(on, known, only)
+	if p.json {
+		return p.emit(sheet)
+	}
+	t := columns("promise", "by", "article", "status", "due", "late", "what", "why", "checked")
+	for _, x := range sheet.Duties {
+		late, why := "", ""
+		if x.LateBy > 0 {
+			late = count(x.LateBy, "day", "days")
+		}
+		if len(x.Reasons) > 0 {
+			why = x.Reasons[len(x.Reasons)-1].Text
+		}
+		t.row(x.Promise, string(x.Party), x.Article, string(x.Status), x.Due.String(), late, cut(x.Title, 50), cut(why, 60), string(x.Review))
+	}
+	t.print(p.Out, "no promise was known on "+known.String())
+	if only != "" {
+		p.reasons(sheet.Duties)
+	}
+	for _, party := range sorted(asStrings(sheet.Counts)) {
+		line := party + ":"
+		for _, s := range promises.Statuses {
+			if n := asStrings(sheet.Counts)[party][s]; n > 0 {
+				line += fmt.Sprintf(" %d %s,", n, s)
+			}
+		}
+		p.say("%s", line[:len(line)-1])
+	}
+	return nil
+}
+
+// asStrings lets parties be sorted by their codes.
+func asStrings[K ~string, V any](m map[K]V) map[string]V {
+	out := map[string]V{}
+	for k, v := range m {
+		out[string(k)] = v
+	}
+	return out
+}
+
+// reasons prints how a status was reached, with its sources.
+func (p *program) reasons(duties []promises.DutySheet) {
+	for _, x := range duties {
+		for _, r := range x.Reasons {
+			p.say("%s: %s %s", x.Party, r.On, r.Text)
+			for _, s := range r.Sources {
+				p.say("    %s %s", s.Title, s.URL)
+			}
+		}
+		for _, l := range x.Layers {
+			done := "nothing is recorded"
+			if len(l.Laws) > 0 {
+				done = join(l.Laws)
+			}
+			p.say("%s: %s: %s", x.Party, l.Layer, done)
+		}
+	}
+}
+
+func (p *program) barriers() *cobra.Command {
+	return group("barriers", "Say which barriers keep foreign firms out", p.barriersList())
+}
+
+func (p *program) barriersList() *cobra.Command {
+	var d twoDays
+	c := &cobra.Command{
+		Use: "list", Short: "The register of barriers on a day", Args: cobra.NoArgs,
+		Example: "  demarche barriers list --on 2019-03-28 --json",
+		RunE:    func(*cobra.Command, []string) error { return p.listBarriers(&d) },
+	}
+	d.flags(c)
+	return c
+}
+
+func (p *program) listBarriers(d *twoDays) error {
+	on, known, err := p.readDays(d)
+	if err != nil {
+		return err
+	}
+	k, err := onlyPack(p, d.pack, "barriers", barriers.Folders, barriers.Read)
+	if err != nil {
+		return err
+	}
+	sheet := k.Sheet(on, known)
+	if p.json {
+		return p.emit(sheet)
+	}
+	t := columns("barrier", "effect", "status", "since", "what", "basis", "asked and offered", "cases", "checked")
+	for _, b := range sheet.Barriers {
+		t.row(b.ID, string(b.Effect), string(b.Status), b.Since, cut(b.What, 50), cut(b.Basis, 40), count(len(b.Moves), "move", "moves"), join(b.Cases), string(b.Review))
+	}
+	t.print(p.Out, "no barrier was known on "+known.String())
+	return nil
+}

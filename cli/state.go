@@ -1,0 +1,105 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"demarche/disclosure"
+	"demarche/secretariat"
+)
+
+func (p *program) state() *cobra.Command {
+	var d twoDays
+	var data string
+	c := &cobra.Command{
+		Use: "state", Short: "The front page as data: the picture of the deal on a day", Args: cobra.NoArgs,
+		Long: "What happened that day, what is next, whose move it is, the sticking points, promises due\n" +
+			"and late, tariffs in force, barriers, figures as published, and with --data the cases by\n" +
+			"level that anyone may see. Each with its source. Nothing learned later is in it.",
+		Example: "  demarche state --on 2019-03-28 --json",
+		RunE:    func(c *cobra.Command, _ []string) error { return p.showState(c.Context(), data, &d) },
+	}
+	c.Flags().StringVar(&data, "data", "", "the data `DIR` whose docket is counted; none: cases are null")
+	c.Flags().StringVar(&d.known, "known", "", "answer as known on this `DATE`; default: the day asked about")
+	return c
+}
+
+func (p *program) showState(ctx context.Context, data string, d *twoDays) error {
+	on, known, err := p.readDays(d)
+	if err != nil {
+		return err
+	}
+	st, err := p.stateOf(ctx, data, secretariat.When{On: on, Known: known})
+	if err != nil {
+		return err
+	}
+	if p.json {
+		return p.emit(st)
+	}
+	p.statePage(st)
+	return nil
+}
+
+// stateOf reads the picture, with the docket of a data folder where one is named.
+func (p *program) stateOf(ctx context.Context, data string, w secretariat.When) (*secretariat.State, error) {
+	if data != "" {
+		h, err := p.read(ctx, data)
+		if err != nil {
+			return nil, err
+		}
+		defer h.store.Close()
+		return h.State(ctx, disclosure.Reader{Role: disclosure.Public}, w)
+	}
+	lib, err := p.library()
+	if err != nil {
+		return nil, err
+	}
+	files, err := p.tariffFiles()
+	if err != nil {
+		return nil, err
+	}
+	return secretariat.New(secretariat.Options{Library: lib, Day: p.today, Now: p.Now, Tariffs: secretariat.Tariffs{Files: files}, FigureFiles: files}).Deal(ctx, w)
+}
+
+func (p *program) statePage(st *secretariat.State) {
+	p.say("%s, as known on %s", st.On, st.Known)
+	for _, e := range st.Today {
+		p.say("today    %s, %s: %s", e.Kind, e.State, e.Title)
+	}
+	for _, e := range st.Next {
+		p.say("next     %s to %s: %s", e.From, e.To, e.Title)
+	}
+	for _, m := range st.Moves {
+		p.say("to move  %s by %s: %s", m.Who, m.By, m.What)
+	}
+	for _, i := range st.Issues {
+		line := fmt.Sprintf("issue    %s, %s:", i.ID, i.Standing)
+		for _, s := range i.Sides {
+			line += fmt.Sprintf(" %s %s;", s.Party, s.Stance)
+		}
+		p.say("%s", line)
+	}
+	for _, t := range st.Tariffs {
+		p.say("tariff   %s: %s at %s%% since %s, on %s billion dollars", t.Importer, t.Name, join(t.Rates), t.Since, t.Covers)
+	}
+	if st.Promises != nil {
+		p.say("promises %d due within 60 days, %d late, %d laws passed", len(st.Promises.Due), len(st.Promises.Late), len(st.Promises.Laws))
+	}
+	if st.Barriers != nil {
+		for _, k := range sorted(asStrings(st.Barriers.Counts)) {
+			p.say("barriers %s: %d", k, asStrings(st.Barriers.Counts)[k])
+		}
+	}
+	for _, f := range st.Figures {
+		line := fmt.Sprintf("figure   %s, %s, %s: %s %s, published %s", f.Name, f.Operation, f.Period, f.Value, f.Unit, f.Published)
+		if f.Since != "" {
+			line += ", no such fall since " + f.Since
+		}
+		p.say("%s", line)
+	}
+	for _, c := range st.Cases {
+		p.say("cases    %s, %s, %s: %d", c.Pact, c.Level, c.Status, c.N)
+	}
+}

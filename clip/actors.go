@@ -1,0 +1,260 @@
+package clip
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"demarche/calendar"
+)
+
+// mention is a name at a place of the text.
+type mention struct {
+	Span
+	name string // canonical
+	rule string
+}
+
+// memory is who was named so far, by surname: the canonical name, or empty for a
+// person whom the roster does not have.
+type memory struct {
+	guide *Guide
+	on    calendar.Date
+	last  map[string]string
+}
+
+func newMemory(g *Guide, on calendar.Date) *memory {
+	return &memory{guide: g, on: on, last: map[string]string{}}
+}
+
+// english finds the names and topics of an English sentence.
+func (m *memory) english(toks []token) (found []mention, topics []int) {
+	if m.guide == nil {
+		return nil, nil
+	}
+	for i := 0; i < len(toks); {
+		if a, n := m.guide.phrases.at(toks, i); n > 0 {
+			if a.topic > 0 {
+				topics = append(topics, a.topic-1)
+			} else {
+				found = append(found, m.named(a, Span{toks[i].Start, toks[i+n-1].End}))
+				i += n
+				continue
+			}
+		}
+		if p, n, rule := m.bySurname(toks, i); n > 0 {
+			if p != "" {
+				found = append(found, mention{Span{toks[i].Start, toks[i+n-1].End}, p, rule})
+			}
+			i += n
+			continue
+		}
+		i++
+	}
+	for i := range toks { // topics may lie within a name's words
+		if ts := m.guide.phrases.topics(toks, i); len(ts) > 0 {
+			topics = append(topics, ts...)
+		}
+	}
+	slices.Sort(topics)
+	return found, slices.Compact(topics)
+}
+
+// named words what a phrase points at, and remembers a person.
+func (m *memory) named(a aim, s Span) mention {
+	if a.person > 0 {
+		p := &m.guide.Persons[a.person-1]
+		m.last[p.Surname] = p.Name.EN
+		return mention{s, p.Name.EN, "name"}
+	}
+	return mention{s, m.guide.Bodies[a.body-1].Name.EN, "body"}
+}
+
+// at finds the longest name that begins at a token.
+func (ps *phrases) at(toks []token, i int) (aim, int) {
+	best, n := aim{}, 0
+	for _, p := range ps.byWord[toks[i].low] {
+		if p.topic == 0 && len(p.words) > n && p.holds(toks, i) {
+			best, n = p.aim, len(p.words)
+		}
+	}
+	return best, n
+}
+
+// topics finds every topic that a phrase at a token tells.
+func (ps *phrases) topics(toks []token, i int) []int {
+	var out []int
+	for _, p := range ps.byWord[toks[i].low] {
+		if p.topic > 0 && p.holds(toks, i) {
+			out = append(out, p.topic-1)
+		}
+	}
+	for _, p := range ps.open {
+		if p.topic > 0 && strings.HasPrefix(toks[i].low, p.words[0]) {
+			out = append(out, p.topic-1)
+		}
+	}
+	return out
+}
+
+func (p *phrase) holds(toks []token, i int) bool {
+	if i+len(p.words) > len(toks) {
+		return false
+	}
+	for k, w := range p.words {
+		got := toks[i+k].low
+		if p.exact {
+			got = strings.ReplaceAll(toks[i+k].text, "’", "'")
+			w = strings.ReplaceAll(w, "’", "'")
+		}
+		if got != w && (!p.open || k < len(p.words)-1 || !strings.HasPrefix(got, w)) {
+			return false
+		}
+	}
+	return true
+}
+
+// ranks stand before a surname.
+var ranks = set("mr mrs ms dr president premier vice-premier minister secretary ambassador governor chairman representative")
+
+// notFirst are capital words that no family name follows as a first name.
+var notFirst = set("the a an in on at by from to of and for with as but if when while after before since us chinese american china beijing washington premier president minister secretary vice treasury trade representative mr mrs ms dr spokesman spokesperson commerce that this he she they it his her its their no not mister ambassador governor chairman said")
+
+// bySurname finds a person by surname: after a title, or after the full name was
+// given, or where the surname is borne by one person of the roster only and is
+// no common word.
+func (m *memory) bySurname(toks []token, i int) (name string, n int, rule string) {
+	t := toks[i]
+	if !t.capital() {
+		return "", 0, ""
+	}
+	if ranks[t.low] && i+1 < len(toks) {
+		k := i + 1
+		if toks[k].text == "." {
+			k++
+		}
+		if k < len(toks) && m.guide.surnames[toks[k].text] != nil && !m.stranger(toks, k) {
+			return m.titled(toks[k].text), k + 1 - i, "surname-title"
+		}
+		return "", 0, ""
+	}
+	bearers := m.guide.surnames[t.text]
+	if bearers == nil {
+		return "", 0, ""
+	}
+	if m.stranger(toks, i) {
+		m.last[t.text] = ""
+		return "", 2, ""
+	}
+	if i > 0 && toks[i-1].capital() && !notFirst[toks[i-1].low] && !m.possessed(toks, i) {
+		m.last[t.text] = "" // "Michael Ross", whom the roster does not have
+		return "", 1, ""
+	}
+	if known, ok := m.last[t.text]; ok {
+		return known, 1, "surname"
+	}
+	if p := &m.guide.Persons[bearers[0]]; len(bearers) == 1 && len(t.text) > 3 && p.Party == "US" || t.text == "Xi" {
+		return m.titled(t.text), 1, "surname"
+	}
+	return "", 0, ""
+}
+
+func (m *memory) possessed(toks []token, i int) bool { return toks[i-1].low == "s" && i > 1 }
+
+// stranger reports whether a Chinese surname is followed by a given name that
+// the roster does not have: "Liu Wei".
+func (m *memory) stranger(toks []token, k int) bool {
+	bearers := m.guide.surnames[toks[k].text]
+	if len(bearers) == 0 || m.guide.Persons[bearers[0]].Party != "CN" || k+1 >= len(toks) {
+		return false
+	}
+	next := toks[k+1]
+	return next.capital() && !next.glued && len(next.text) > 1 && monthNames[next.low] == 0 && !dayName(next.low) && !ranks[next.low]
+}
+
+func dayName(low string) bool {
+	_, ok := dayNames[low]
+	return ok
+}
+
+// titled gives whom "Mr Liu" means: the one last named in full, else the only
+// one in office on the day; nobody where two are.
+func (m *memory) titled(surname string) string {
+	if known, ok := m.last[surname]; ok {
+		return known
+	}
+	found := ""
+	for _, i := range m.guide.surnames[surname] {
+		p := &m.guide.Persons[i]
+		if len(p.At(m.on)) == 0 {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = p.Name.EN
+	}
+	return found
+}
+
+// chinese finds the names and topics of a Chinese sentence; offset is where it
+// begins in the text.
+func (m *memory) chinese(text string, offset int) (found []mention, topics []int) {
+	if m.guide == nil {
+		return nil, nil
+	}
+	skip := 0
+	at := offset - 1
+	for i, c := range text {
+		at++
+		words := m.guide.signs[c]
+		if words == nil {
+			continue
+		}
+		best := han{}
+		for _, w := range words {
+			if !strings.HasPrefix(text[i:], w.word) {
+				continue
+			}
+			if w.topic > 0 {
+				topics = append(topics, w.topic-1)
+			} else if i >= skip && len(w.word) > len(best.word) {
+				best = w
+			}
+		}
+		if best.word == "" || best.person > 0 && !m.meant(best, text, i) {
+			continue
+		}
+		skip = i + len(best.word)
+		found = append(found, m.named(best.aim, Span{at, at + utf8.RuneCountInString(best.word)}))
+	}
+	slices.Sort(topics)
+	return found, slices.Compact(topics)
+}
+
+// meant tells a name that is a word too from the word: an office stands before
+// it or a verb of saying after it, or the person was named already.
+func (m *memory) meant(w han, text string, i int) bool {
+	p := &m.guide.Persons[w.person-1]
+	if !p.Word {
+		return true
+	}
+	lead, next := before(text, i, 3), after(text, i+len(w.word), 2)
+	if strings.HasPrefix(next, "期") || strings.HasPrefix(next, "会") || strings.HasPrefix(next, "论坛") {
+		return false
+	}
+	if m.last[p.Surname] == p.Name.EN {
+		return true
+	}
+	for _, office := range []string{"发言人", "主任", "先生"} {
+		if strings.HasSuffix(lead, office) {
+			return true
+		}
+	}
+	for _, verb := range []string{"说", "表示", "称", "指出", "介绍", "主持", "回应", "强调", "透露", "在", "周", "先生"} {
+		if strings.HasPrefix(next, verb) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,231 @@
+package clip
+
+import (
+	"bufio"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"demarche"
+	"demarche/calendar"
+)
+
+// annotation is an expression as a person marked it.
+type annotation struct {
+	Span
+	text string
+	want string // "FROM..TO|precision" of a date, "value unit" of a figure; empty: a trap, which means none
+}
+
+// item is one annotated sentence.
+type item struct {
+	where     string
+	text      string
+	published calendar.Date
+	lang      demarche.Lang
+	dates     []annotation
+	figures   []annotation
+}
+
+// annotated reads a file of sentences in the form that held-en.txt tells.
+func annotated(t testing.TB, name string) []item {
+	t.Helper()
+	f, err := os.Open("testdata/annotated/" + name + ".txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var out []item
+	published := calendar.Date(0)
+	lang := demarche.Lang(name[strings.Index(name, "-")+1:])
+	lines := bufio.NewScanner(f)
+	for n := 1; lines.Scan(); n++ {
+		line := lines.Text()
+		switch {
+		case line == "" || line[0] == '#':
+		case line[0] == '@':
+			published = calendar.MustDate(strings.Fields(line)[1])
+		default:
+			it := item{where: fmt.Sprintf("%s:%d", name, n), published: published, lang: lang}
+			it.mark(line)
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+// mark takes the marks out of a line and keeps what they say.
+func (it *item) mark(line string) {
+	var text []rune
+	open, bar := map[rune]int{}, 0
+	var said []rune
+	for _, c := range line {
+		switch {
+		case c == '{' || c == '<':
+			open[c] = len(text) + 1
+		case c == '|' && bar == 0 && len(open) > 0:
+			bar = len(text)
+		case c == '}' || c == '>':
+			from := map[rune]rune{'}': '{', '>': '<'}[c]
+			a := annotation{Span{open[from] - 1, bar}, string(text[open[from]-1 : bar]), full(string(said), c == '}')}
+			if c == '}' {
+				it.dates = append(it.dates, a)
+			} else {
+				it.figures = append(it.figures, a)
+			}
+			open, bar, said = map[rune]int{}, 0, nil
+		case bar > 0:
+			said = append(said, c)
+		default:
+			text = append(text, c)
+		}
+	}
+	it.text = string(text)
+}
+
+// full writes out the short forms of a date: one day, and the precision "day".
+func full(said string, date bool) string {
+	if !date || said == "" {
+		return said
+	}
+	span, prec, ok := strings.Cut(said, "|")
+	if !ok {
+		prec = "day"
+	}
+	if !strings.Contains(span, "..") {
+		span += ".." + span
+	}
+	return span + "|" + prec
+}
+
+func worded(d Dated) string {
+	text := func(x calendar.Date) string {
+		if x.IsZero() {
+			return ""
+		}
+		return x.String()
+	}
+	return text(d.From) + ".." + text(d.To) + "|" + string(d.Precision)
+}
+
+// score counts, by rule, what was proposed and how much of it is right.
+type score struct {
+	wanted, found   int
+	right, proposed map[string]int
+	faults          []string
+}
+
+func (s *score) recall() float64 { return float64(s.found) / float64(max(s.wanted, 1)) }
+
+func (s *score) precision() float64 {
+	right, all := 0, 0
+	for k, n := range s.proposed {
+		right, all = right+s.right[k], all+n
+	}
+	return float64(right) / float64(max(all, 1))
+}
+
+// got is one proposal, to be held against the annotations.
+type got struct {
+	Span
+	says, rule string
+}
+
+// tell holds what was proposed for a sentence against what was marked.
+func (s *score) tell(it item, marks []annotation, all []got) {
+	if s.right == nil {
+		s.right, s.proposed = map[string]int{}, map[string]int{}
+	}
+	for _, m := range marks {
+		if m.want == "" {
+			continue
+		}
+		s.wanted++
+		if slices.ContainsFunc(all, func(g got) bool { return g.overlaps(m.Span) && g.says == m.want }) {
+			s.found++
+		} else {
+			s.faults = append(s.faults, fmt.Sprintf("%s: %q is %s: not found", it.where, m.text, m.want))
+		}
+	}
+	for _, g := range all {
+		rule, _, _ := strings.Cut(g.rule, "+")
+		k := slices.IndexFunc(marks, func(m annotation) bool { return g.overlaps(m.Span) && m.want == g.says })
+		if k < 0 && slices.ContainsFunc(marks, func(m annotation) bool { return g.overlaps(m.Span) && m.want != "" && !m.single() }) {
+			continue // the second end of a range of figures
+		}
+		s.proposed[rule]++
+		if k >= 0 {
+			s.right[rule]++
+		} else {
+			s.faults = append(s.faults, fmt.Sprintf("%s: %q proposed as %s by %s", it.where, string([]rune(it.text)[g.Start:g.End]), g.says, g.rule))
+		}
+	}
+}
+
+// single reports whether a mark covers one expression only.
+func (a annotation) single() bool {
+	return !strings.Contains(a.text, " to ") || strings.Contains(a.want, "..")
+}
+
+func scored(t testing.TB, names ...string) (dates, figures score) {
+	for _, name := range names {
+		for _, it := range annotated(t, name) {
+			var ds, fs []got
+			for l := range leaves([]rune(it.text), Asked{Published: it.published}) {
+				for _, d := range l.dates {
+					ds = append(ds, got{d.Span, worded(d), d.Rule})
+				}
+				for _, q := range l.figures {
+					if q.Figure != "" {
+						fs = append(fs, got{q.Span, q.Figure + " " + q.Unit, q.Rule})
+					}
+				}
+			}
+			dates.tell(it, it.dates, ds)
+			figures.tell(it, it.figures, fs)
+		}
+	}
+	return dates, figures
+}
+
+func (s *score) table() string {
+	var b strings.Builder
+	for _, rule := range slices.Sorted(maps.Keys(s.proposed)) {
+		fmt.Fprintf(&b, "| %s | %d | %d |\n", rule, s.proposed[rule], s.right[rule])
+	}
+	return b.String()
+}
+
+// hold fails below a recall and a precision. With CLIP_FAULTS set it prints every
+// fault, and the table by rule that docs/clipping.md has.
+func (s *score) hold(t *testing.T, what string, least [2]float64) {
+	t.Helper()
+	t.Logf("%s: %d marked, recall %.3f, precision %.3f", what, s.wanted, s.recall(), s.precision())
+	if s.recall() < least[0] || s.precision() < least[1] {
+		t.Errorf("%s: recall %.3f, precision %.3f, below %v", what, s.recall(), s.precision(), least)
+	}
+	if os.Getenv("CLIP_FAULTS") != "" {
+		t.Log("\n" + strings.Join(s.faults, "\n") + "\n" + s.table())
+	}
+}
+
+func TestTheAnnotatedSentences(t *testing.T) {
+	for _, c := range []struct {
+		part          string
+		names         []string
+		dates, figure [2]float64 // recall and precision
+	}{
+		{"tuned on", []string{"tune-en", "tune-zh"}, [2]float64{0.98, 0.98}, [2]float64{0.98, 0.98}},
+		{"later", []string{"later-en", "later-zh"}, [2]float64{0.96, 0.96}, [2]float64{0.96, 0.96}},
+		{"held out", []string{"held-en", "held-zh"}, [2]float64{0.96, 0.96}, [2]float64{0.96, 0.90}},
+	} {
+		t.Run(c.part, func(t *testing.T) {
+			dates, figures := scored(t, c.names...)
+			dates.hold(t, "dates", c.dates)
+			figures.hold(t, "figures", c.figure)
+		})
+	}
+}

@@ -1,0 +1,273 @@
+package clip
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"demarche/calendar"
+)
+
+// chinese reads the dates of one Chinese sentence.
+type chinese struct {
+	text string // the sentence
+	at   day    // of publication
+}
+
+// reading is a rule by which Chinese words are a date. The groups of the
+// expression are given to days; lo and hi are the place in the sentence.
+type reading struct {
+	name string
+	re   *regexp.Regexp
+	days func(r *chinese, m []string, lo, hi int) stretch
+}
+
+const (
+	zhYear  = `(今年|去年|上年|明年|前年|后年|(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})年|)`
+	zhMonth = `(1[0-2]|[1-9]|0[1-9]|十[一二]?|[一二三四五六七八九])月`
+	zhDay   = `(3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])[日号]`
+	zhTo    = `(?:至|到|—|－|-|–|~|～|和|、)`
+	zhCount = `(\d{1,2}|十[一二]?|[一二两三四五六七八九])`
+	zhLocal = `(?:当地时间|北京时间|美东时间|美国东部时间)?`
+	zhHour  = `(?:早上|上午|中午|下午|晚间|晚上|深夜|凌晨|傍晚|晚|早)?`
+)
+
+// readings are tried at every place; of those that overlap the first and longest
+// is taken.
+var readings = []reading{
+	{"day-month-range", regexp.MustCompile(zhLocal + zhYear + zhMonth + zhDay + `(?:至|到|—|－|-|–|~|～)` + zhYear + `(?:` + zhMonth + `)?` + zhDay), zhDayRange},
+	{"day-month", regexp.MustCompile(zhLocal + zhYear + zhMonth + zhDay + zhHour), zhDayMonth},
+	{"part-of-month", regexp.MustCompile(zhYear + zhMonth + `份?(初|上旬|中旬|下旬|底|末|中(?:[^国美方间])?)`), zhPartMonth},
+	{"rolling", regexp.MustCompile(`截[至止]` + zhYear + zhMonth + `份?(?:底|末)?的?(?:过去|前)?` + zhCount + `个月`), zhRolling},
+	{"months-range", regexp.MustCompile(zhYear + `(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月?` + zhTo + zhMonth + `份?`), zhMonthRange},
+	{"month", regexp.MustCompile(zhYear + zhMonth + `份?`), zhMonthOnly},
+	{"quarter", regexp.MustCompile(zhYear + `的?第?([一二三四1-4])季度?`), zhQuarter},
+	{"half", regexp.MustCompile(zhYear + `(上|下)半年`), zhHalf},
+	{"first-months", regexp.MustCompile(zhYear + `(?:的)?前` + zhCount + `个?(月|季度?)`), zhFirst},
+	{"weekday", regexp.MustCompile(zhLocal + `(上上|上个?|下下|下个?|本|这个?|)(?:周|星期|礼拜)([一二三四五六日天])` + zhHour), zhWeekday},
+	{"weekday-range", regexp.MustCompile(`(上上|上个?|下下|下个?|本|这个?|)(?:周|星期|礼拜)([一二三四五六日天])(?:至|到|—|-|–)(?:周|星期|礼拜)?([一二三四五六日天])`), zhWeekdayRange},
+	{"day-of-month", regexp.MustCompile(`(上个?|下个?|本|这个|当)月` + zhDay + `(?:(?:至|到|—|-|–)` + zhDay + `)?`), zhDayOfMonth},
+	{"weekend", regexp.MustCompile(`(上个?|下个?|本|这个?|)周末`), zhWeekend},
+	{"week", regexp.MustCompile(`(上上|下下|上个?|下个?|本|这)(?:周|星期|礼拜)(早些时候|稍早|初|晚些时候|稍后)?`), zhWeek},
+	{"month-relative", regexp.MustCompile(`(上个?|下个?|本|这个|当)月(早些时候|稍早|晚些时候|稍后|初|上旬|中旬|下旬|中|底|末)?`), zhMonthRelative},
+	{"year-relative", regexp.MustCompile(`(今年|去年|上年|明年|前年|后年|(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})年)(早些时候|稍早|晚些时候|稍后|年?初|年?中|年?底|年?末|春季|夏季|秋季|冬季)?`), zhYearRelative},
+	{"this-and-next-year", regexp.MustCompile(`(今明|去今)两年`), zhTwoYears},
+	{"year-part", regexp.MustCompile(`年(初|中|底|末)`), zhYearPart},
+	{"month-part", regexp.MustCompile(`月(初|中|底|末)`), zhMonthPart},
+	{"day-range", regexp.MustCompile(zhDay + `(?:至|到|—|-|–|~|～)` + zhDay), zhBareRange},
+	{"day-of-month", regexp.MustCompile(zhLocal + zhDay + zhHour), zhBareDay},
+	{"today", regexp.MustCompile(zhLocal + `(今天|今日|今晨|今晚|今早|昨天|昨日|昨晚|昨晨|前天|前日|明天|明日|明晚|明早|后天)` + zhHour), zhToday},
+	{"recent", regexp.MustCompile(`近[日期来]|日前|最近(?:[几数](?:天|日|周|个?星期|个?月|年))?|近(?:几|数)(?:天|日|周|个?星期|个?月|年)|过去(?:几|数)(?:天|周|个?星期|个?月|年)`), zhRecent},
+	{"coming", regexp.MustCompile(`(?:未来|今后|接下来)(?:的)?(?:几|数)(?:天|日|周|个?星期|个?月|年)`), zhComing},
+	{"next-n", regexp.MustCompile(`(未来|今后|接下来|过去|最近|近)(?:的)?` + zhCount + `(天|日|周|个?星期|个?月|个?季度|年)内?`), zhNextN},
+	{"ago", regexp.MustCompile(zhCount + `(天|周|个?星期|个月|年)前`), zhAgo},
+	{"decade", regexp.MustCompile(`(上世纪|20世纪|二十世纪|本世纪)([二三四五六七八九1-9])(?:十|0)年代`), zhDecade},
+	{"iso-date", regexp.MustCompile(`(\d{4})[-/](\d{1,2})[-/](\d{1,2})`), zhISO},
+}
+
+// zhHints are the signs of which every date has one; a sentence without any is
+// not read further.
+const zhHints = "年月日号周期天昨今明拜近前来晨晚/-世季"
+
+// match is a reading that holds at a place of the sentence, in bytes.
+type match struct {
+	lo, hi int
+	stretch
+	rule string
+}
+
+// dates gives the dated expressions of a sentence; offset is where it begins in
+// the text, in characters.
+func (r *chinese) dates(offset int) []Dated {
+	if !strings.ContainsAny(r.text, zhHints) {
+		return nil
+	}
+	var all []match
+	for _, k := range readings {
+		for _, loc := range k.re.FindAllStringSubmatchIndex(r.text, -1) {
+			m := groups(r.text, loc)
+			if s := k.days(r, m, loc[0], loc[1]); s.prec != "" {
+				all = append(all, match{loc[0], loc[1], s, k.name})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b match) int {
+		if a.lo != b.lo {
+			return a.lo - b.lo
+		}
+		return b.hi - a.hi
+	})
+	var out []Dated
+	end := 0
+	for _, m := range all {
+		if m.lo >= end {
+			end = m.hi
+			out = append(out, r.dated(m, offset))
+		}
+	}
+	return out
+}
+
+func groups(text string, loc []int) []string {
+	out := make([]string, len(loc)/2)
+	for i := range out {
+		if loc[2*i] >= 0 {
+			out[i] = text[loc[2*i]:loc[2*i+1]]
+		}
+	}
+	return out
+}
+
+// dated turns a match into an expression, with the words that lead it in and
+// out: "自…以来" stretches to the day of publication.
+func (r *chinese) dated(m match, offset int) Dated {
+	d := Dated{From: m.from, To: m.to, Precision: m.prec, Rule: "zh." + m.rule}
+	for _, lead := range []string{"截至", "自从", "自", "从", "在", "到", "至"} {
+		if strings.HasSuffix(r.text[:m.lo], lead) {
+			m.lo -= len(lead)
+			break
+		}
+	}
+	if strings.HasPrefix(r.text[m.hi:], "以来") {
+		m.hi += len("以来")
+		if r.superlative(m.hi) {
+			d.record, d.Rule = true, d.Rule+"+record-since"
+		} else if d.Rule += "+since"; d.From <= r.at {
+			d.To = r.at
+		}
+	}
+	d.reported = strings.Contains(after(r.text, m.hi, 5), "公布") || strings.Contains(after(r.text, m.hi, 5), "发布")
+	d.Start = offset + utf8.RuneCountInString(r.text[:m.lo])
+	d.End = d.Start + utf8.RuneCountInString(r.text[m.lo:m.hi])
+	return d
+}
+
+// superlative reports whether a record follows: 最大降幅, 首次, 新低.
+func (r *chinese) superlative(hi int) bool {
+	next := after(r.text, hi, 8)
+	return strings.Contains(next, "最") || strings.Contains(next, "首次") || strings.Contains(next, "新低") || strings.Contains(next, "新高") || strings.Contains(next, "第一次")
+}
+
+// after gives up to n characters from a place on, before gives those up to it.
+func after(text string, at, n int) string {
+	rest := text[at:]
+	for i := range rest {
+		if n == 0 {
+			return rest[:i]
+		}
+		n--
+	}
+	return rest
+}
+
+func before(text string, at, n int) string {
+	i := at
+	for ; n > 0 && i > 0; n-- {
+		_, size := utf8.DecodeLastRuneInString(text[:i])
+		i -= size
+	}
+	return text[i:at]
+}
+
+var (
+	zhAhead = regexp.MustCompile(`将|即将|拟|计划|预计|预定|定于|准备|有望|或于|会在|须|前(?:达成|完成|须|必须|将)`)
+	zhGone  = regexp.MustCompile(`了|曾|表示|宣布|公布|发布|说|称|指出|透露|暗示|强调|警告|达成|签署|抵达|结束|通过|下降|增长|上升|下跌|通[话了]`)
+)
+
+// tense looks at the words directly before, then at those after, up to the end
+// of the clause: in Chinese the time stands before its verb.
+func (r *chinese) tense(lo, hi int) tense {
+	lead := before(r.text, lo, 4)
+	if i := strings.LastIndexAny(lead, "，。；："); i >= 0 {
+		lead = lead[i:]
+	}
+	if zhAhead.MatchString(lead) {
+		return future
+	}
+	clause := strings.TrimPrefix(r.text[hi:], "，")
+	if i := strings.IndexAny(clause, "，。；："); i >= 0 {
+		clause = clause[:i]
+	}
+	a, g := zhAhead.FindStringIndex(clause), zhGone.FindStringIndex(clause)
+	switch {
+	case strings.HasPrefix(clause, "前") && !strings.HasPrefix(clause, "前一"):
+		return future
+	case a != nil && (g == nil || a[0] < g[0]):
+		return future
+	case g != nil:
+		return past
+	}
+	return untold
+}
+
+// zhNumber reads a number up to 99 in either writing.
+func zhNumber(s string) int {
+	digits := map[rune]int{'〇': 0, '零': 0, '○': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9}
+	n := 0
+	for _, c := range s {
+		switch d, han := digits[c]; {
+		case c >= '0' && c <= '9':
+			n = n*10 + int(c-'0')
+		case c == '十' && n == 0:
+			n = 10
+		case c == '十':
+			n *= 10
+		case han && n%10 == 0 && n > 0:
+			n += d
+		case han:
+			n = n*10 + d
+		}
+	}
+	return n
+}
+
+// zhYearOf reads the year before a month; 0 for none.
+func (r *chinese) zhYearOf(s string) int {
+	y := r.at.Year()
+	switch s {
+	case "":
+		return 0
+	case "今年":
+		return y
+	case "去年", "上年":
+		return y - 1
+	case "前年":
+		return y - 2
+	case "明年":
+		return y + 1
+	case "后年":
+		return y + 2
+	}
+	n := 0
+	for _, c := range strings.TrimSuffix(s, "年") {
+		n = n*10 + zhNumber(string(c))
+	}
+	return n
+}
+
+// inYear settles the year: the one written, else the one that is meant.
+func (r *chinese) inYear(written string, lo, hi int, of func(int) stretch) stretch {
+	if y := r.zhYearOf(written); y != 0 {
+		return of(y)
+	}
+	return choose(r.at, r.tense(lo, hi), yearly(r.at, of))
+}
+
+func zhISO(_ *chinese, m []string, _, _ int) stretch {
+	y, mo, d := zhNumber(m[1]), zhNumber(m[2]), zhNumber(m[3])
+	if y < 1900 || y > 2099 || mo < 1 || mo > 12 {
+		return stretch{}
+	}
+	return dayIn(y, time.Month(mo), d)
+}
+
+func zhDecade(_ *chinese, m []string, _, _ int) stretch {
+	century := 1900
+	if m[1] == "本世纪" {
+		century = 2000
+	}
+	y := century + 10*zhNumber(m[2])
+	return stretch{calendar.NewDate(y, 1, 1), calendar.NewDate(y+9, 12, 31), Fuzzy}
+}

@@ -1,0 +1,349 @@
+package clip
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"demarche/calendar"
+)
+
+func zhDayMonth(r *chinese, m []string, lo, hi int) stretch {
+	if digitBefore(r.text, lo, m[1]) {
+		return stretch{}
+	}
+	month, d := time.Month(zhNumber(m[2])), zhNumber(m[3])
+	return r.inYear(m[1], lo, hi, func(y int) stretch { return dayIn(y, month, d) })
+}
+
+func zhDayRange(r *chinese, m []string, lo, hi int) stretch {
+	if digitBefore(r.text, lo, m[1]) {
+		return stretch{}
+	}
+	first, d, last, e := time.Month(zhNumber(m[2])), zhNumber(m[3]), time.Month(zhNumber(m[5])), zhNumber(m[6])
+	if last == 0 {
+		last = first
+	}
+	return r.inYear(m[1], lo, hi, func(y int) stretch {
+		to := y
+		if written := r.zhYearOf(m[4]); written != 0 {
+			to = written
+		} else if last < first {
+			to++
+		}
+		a, b := dayIn(y, first, d), dayIn(to, last, e)
+		if a.from.IsZero() || b.from.IsZero() || b.from < a.from {
+			return stretch{}
+		}
+		return stretch{a.from, b.to, Day}
+	})
+}
+
+// digitBefore keeps "12018年…" and "第3月" from being read from their middle.
+func digitBefore(text string, lo int, year string) bool {
+	c, _ := utf8.DecodeLastRuneInString(text[:lo])
+	return c >= '0' && c <= '9' || c == '.' || c == '第' || year == "" && strings.ContainsRune("〇零一二三四五六七八九十百", c)
+}
+
+var zhParts = map[string]part{
+	"初": begins, "上旬": early, "中旬": mid, "中": mid, "下旬": late, "底": ends, "末": ends,
+	"年初": early, "年中": mid, "年底": ends, "年末": ends,
+}
+
+func zhPartMonth(r *chinese, m []string, lo, hi int) stretch {
+	p, ok := zhParts[m[3]]
+	if !ok || digitBefore(r.text, lo, m[1]) {
+		return stretch{}
+	}
+	month := time.Month(zhNumber(m[2]))
+	return p.ofMonth(r.inYear(m[1], lo, hi, func(y int) stretch { return monthOf(y, month) }))
+}
+
+func zhMonthOnly(r *chinese, m []string, lo, hi int) stretch {
+	if digitBefore(r.text, lo, m[1]) {
+		return stretch{}
+	}
+	month := time.Month(zhNumber(m[2]))
+	return r.inYear(m[1], lo, hi, func(y int) stretch { return monthOf(y, month) })
+}
+
+func zhMonthRange(r *chinese, m []string, lo, hi int) stretch {
+	if digitBefore(r.text, lo, m[1]) || strings.Contains(r.text[lo:hi], "和") && !strings.Contains(r.text[lo:hi], "月和") {
+		return stretch{}
+	}
+	first, last := time.Month(zhNumber(m[2])), time.Month(zhNumber(m[3]))
+	if last <= first || first < 1 {
+		return stretch{}
+	}
+	if adjacent := last == first+1; !adjacent && (strings.Contains(r.text[lo:hi], "和") || strings.Contains(r.text[lo:hi], "、")) {
+		return stretch{}
+	}
+	return r.inYear(m[1], lo, hi, func(y int) stretch { return months(y, last, int(last-first)+1, Month) })
+}
+
+// zhRolling counts whole months back from the last that has begun.
+func zhRolling(r *chinese, m []string, _, _ int) stretch {
+	last, n := time.Month(zhNumber(m[2])), zhNumber(m[3])
+	y := r.zhYearOf(m[1])
+	if y == 0 {
+		y = choose(r.at, past, yearly(r.at, func(y int) stretch { return monthOf(y, last) })).from.Year()
+	}
+	return months(y, last, n, Month)
+}
+
+func zhQuarter(r *chinese, m []string, lo, hi int) stretch {
+	if m[1] == "" && strings.HasSuffix(r.text[:lo], "前") {
+		return stretch{}
+	}
+	q := zhNumber(m[2])
+	return r.inYear(m[1], lo, hi, func(y int) stretch { return quarterOf(y, q) })
+}
+
+func zhHalf(r *chinese, m []string, lo, hi int) stretch {
+	h := 1
+	if m[2] == "下" {
+		h = 2
+	}
+	return r.inYear(m[1], lo, hi, func(y int) stretch { return halfOf(y, h) })
+}
+
+func zhFirst(r *chinese, m []string, lo, hi int) stretch {
+	n, prec := zhNumber(m[2]), Month
+	if strings.HasPrefix(m[3], "季") {
+		n, prec = 3*n, Quarter
+	} else if !strings.Contains(r.text[lo:hi], "个") {
+		return stretch{}
+	}
+	if n < 1 || n > 12 {
+		return stretch{}
+	}
+	of := func(y int) stretch { return months(y, time.Month(n), n, prec) }
+	if y := r.zhYearOf(m[1]); y != 0 {
+		return of(y)
+	}
+	t := r.tense(lo, hi)
+	if t == untold {
+		t = past
+	}
+	return choose(r.at, t, yearly(r.at, of))
+}
+
+// zhWeekday reads a day of the week, of the week named or the nearest that the
+// tense allows.
+func zhWeekday(r *chinese, m []string, lo, hi int) stretch {
+	w := time.Weekday(weekdayNumber(m[2]))
+	weeks := map[string]int{"上上": -2, "上": -1, "上个": -1, "下": 1, "下个": 1, "下下": 2, "本": 0, "这": 0, "这个": 0}
+	if n, ok := weeks[m[1]]; ok {
+		return oneDay(inWeek(r.at, w, n))
+	}
+	if c, _ := utf8.DecodeLastRuneInString(r.text[:lo]); c == '每' || c == '一' || c == '两' || c == '二' {
+		return stretch{}
+	}
+	return oneDay(weekday(r.at, w, r.tense(lo, hi)))
+}
+
+func zhWeekend(r *chinese, m []string, lo, hi int) stretch {
+	switch strings.TrimSuffix(m[1], "个") {
+	case "上":
+		return weekendOf(r.at, -1)
+	case "下":
+		return weekendOf(r.at, 1)
+	case "本", "这":
+		return weekendOf(r.at, 0)
+	}
+	s := weekendOf(r.at, 0)
+	if t := r.tense(lo, hi); s.from > r.at && t != future {
+		return weekendOf(r.at, -1)
+	}
+	return s
+}
+
+func zhWeek(r *chinese, m []string, _, hi int) stretch {
+	if c := after(r.text, hi, 1); c == "末" || c == "期" {
+		return stretch{}
+	}
+	n := map[string]int{"上上": -2, "上": -1, "上个": -1, "下": 1, "下个": 1, "下下": 2}[m[1]]
+	s := weekOf(r.at, n)
+	return r.earlierLater(s, m[2])
+}
+
+// earlierLater cuts a period at the day of publication.
+func (r *chinese) earlierLater(s stretch, words string) stretch {
+	if s.from > r.at || r.at > s.to {
+		return s
+	}
+	switch words {
+	case "早些时候", "稍早":
+		s.to = r.at
+	case "晚些时候", "稍后":
+		s.from = r.at
+	}
+	return s
+}
+
+func zhMonthRelative(r *chinese, m []string, _, _ int) stretch {
+	n := map[string]int{"上": -1, "上个": -1, "下": 1, "下个": 1}[m[1]]
+	y, now, _ := r.at.YMD()
+	s := monthOf(y, now+time.Month(n))
+	if p, ok := zhParts[m[2]]; ok {
+		return p.ofMonth(s)
+	}
+	if m[2] != "" {
+		s = r.earlierLater(s, m[2])
+		s.prec = PartOfMonth
+	}
+	return s
+}
+
+func zhYearRelative(r *chinese, m []string, _, hi int) stretch {
+	if strings.HasPrefix(r.text[hi:], "同期") || strings.HasPrefix(r.text[hi:], "同月") {
+		return stretch{} // the base of a comparison
+	}
+	y := r.zhYearOf(m[1])
+	switch m[2] {
+	case "":
+		return yearOf(y)
+	case "春季":
+		return seasonOf(y, 5)
+	case "夏季":
+		return seasonOf(y, 8)
+	case "秋季":
+		return seasonOf(y, 11)
+	case "冬季":
+		return seasonOf(y, 14)
+	case "初", "年初":
+		return early.ofYear(y)
+	}
+	if p, ok := zhParts[m[2]]; ok {
+		return p.ofYear(y)
+	}
+	return r.earlierLater(yearOf(y), m[2])
+}
+
+func zhTwoYears(r *chinese, m []string, _, _ int) stretch {
+	y := r.at.Year()
+	if m[1] == "去今" {
+		y--
+	}
+	return stretch{yearOf(y).from, yearOf(y + 1).to, Year}
+}
+
+// zhYearPart: 年底 is December, 年初 the first quarter, of the year that is meant.
+func zhYearPart(r *chinese, m []string, lo, hi int) stretch {
+	if c, _ := utf8.DecodeLastRuneInString(r.text[:lo]); c >= '0' && c <= '9' || strings.ContainsRune("今去明前后一二三四五六七八九十每", c) {
+		return stretch{}
+	}
+	p := zhParts[m[1]]
+	if p == begins {
+		p = early
+	}
+	return choose(r.at, r.tense(lo, hi), yearly(r.at, p.ofYear))
+}
+
+func zhMonthPart(r *chinese, m []string, lo, hi int) stretch {
+	if c, _ := utf8.DecodeLastRuneInString(r.text[:lo]); c >= '0' && c <= '9' || strings.ContainsRune("本上下个当这一二三四五六七八九十", c) {
+		return stretch{}
+	}
+	y, now, _ := r.at.YMD()
+	return zhParts[m[1]].ofMonth(monthOf(y, now))
+}
+
+// zhNotDay are the signs after which a number and 日 are a period or money.
+const zhNotDay = "元圆本内均程益期常后间前报经韩军"
+
+func zhBareDay(r *chinese, m []string, lo, hi int) stretch {
+	if digitBefore(r.text, lo, "") || strings.ContainsAny(after(r.text, hi, 1), zhNotDay) {
+		return stretch{}
+	}
+	if c := before(r.text, lo, 1); c == "月" || c == "世" || c == "每" || c == "近" || strings.Contains(r.text[lo:hi], "号") && !strings.ContainsAny(m[1], "0123456789") {
+		return stretch{}
+	}
+	d := zhNumber(m[1])
+	return dayOfMonth(r.at, r.tense(lo, hi), d, d)
+}
+
+func zhBareRange(r *chinese, m []string, lo, hi int) stretch {
+	if digitBefore(r.text, lo, "") || strings.HasSuffix(r.text[:lo], "月") {
+		return stretch{}
+	}
+	return dayOfMonth(r.at, r.tense(lo, hi), zhNumber(m[1]), zhNumber(m[2]))
+}
+
+// zhDayOfMonth reads a day of the month before, of this or of the next: 上月30日.
+func zhDayOfMonth(r *chinese, m []string, _, _ int) stretch {
+	y, now, _ := r.at.YMD()
+	n := map[string]int{"上": -1, "上个": -1, "下": 1, "下个": 1}[m[1]]
+	y, month, _ := calendar.NewDate(y, now+time.Month(n), 1).YMD()
+	a, b := dayIn(y, month, zhNumber(m[2])), dayIn(y, month, zhNumber(m[2]))
+	if m[3] != "" {
+		b = dayIn(y, month, zhNumber(m[3]))
+	}
+	if a.from.IsZero() || b.from < a.from {
+		return stretch{}
+	}
+	return stretch{a.from, b.to, Day}
+}
+
+func zhWeekdayRange(r *chinese, m []string, lo, hi int) stretch {
+	a := zhWeekday(r, []string{"", m[1], m[2]}, lo, hi)
+	days := (weekdayNumber(m[3]) - weekdayNumber(m[2]) + 7) % 7
+	if a.from.IsZero() || days == 0 {
+		return stretch{}
+	}
+	return stretch{a.from, a.from.AddDays(days), Day}
+}
+
+func weekdayNumber(s string) int {
+	if s == "日" || s == "天" {
+		return 0
+	}
+	return zhNumber(s) % 7
+}
+
+func zhToday(r *chinese, m []string, _, _ int) stretch {
+	switch []rune(m[1])[0] {
+	case '今':
+		return oneDay(r.at)
+	case '昨':
+		return oneDay(r.at.AddDays(-1))
+	case '前':
+		return oneDay(r.at.AddDays(-2))
+	case '明':
+		return oneDay(r.at.AddDays(1))
+	}
+	return oneDay(r.at.AddDays(2))
+}
+
+func zhRecent(r *chinese, _ []string, _, _ int) stretch { return stretch{0, r.at, Fuzzy} }
+
+func zhComing(r *chinese, _ []string, _, _ int) stretch { return stretch{r.at, 0, Fuzzy} }
+
+// zhUnits name the units as the English rules do.
+func zhUnit(s string) string {
+	switch {
+	case strings.Contains(s, "月"):
+		return "month"
+	case strings.Contains(s, "季"):
+		return "quarter"
+	case s == "年":
+		return "year"
+	case s == "天" || s == "日":
+		return "day"
+	}
+	return "week"
+}
+
+func zhNextN(r *chinese, m []string, _, _ int) stretch {
+	n := zhNumber(m[2])
+	if m[1] == "过去" || m[1] == "最近" || m[1] == "近" {
+		n = -n
+	}
+	return counted0(r.at, n, zhUnit(m[3]))
+}
+
+func zhAgo(r *chinese, m []string, lo, _ int) stretch {
+	if digitBefore(r.text, lo, "") {
+		return stretch{}
+	}
+	return back(r.at, zhNumber(m[1]), zhUnit(m[2]))
+}

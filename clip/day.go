@@ -1,0 +1,177 @@
+package clip
+
+import (
+	"time"
+
+	"demarche/calendar"
+)
+
+// day is the day of publication, from which the wording counts.
+type day = calendar.Date
+
+// span is a stretch of days with its precision.
+type stretch struct {
+	from, to day
+	prec     Precision
+}
+
+func oneDay(d day) stretch { return stretch{d, d, Day} }
+
+// weekOf gives Monday to Sunday of the week that a day lies in, some weeks on.
+func weekOf(d day, weeks int) stretch {
+	monday := d.AddDays(-(int(d.Weekday())+6)%7 + 7*weeks)
+	return stretch{monday, monday.AddDays(6), Week}
+}
+
+// inWeek gives a weekday of the week (Monday to Sunday) that d lies in.
+func inWeek(d day, w time.Weekday, weeks int) day {
+	return weekOf(d, weeks).from.AddDays((int(w) + 6) % 7)
+}
+
+func weekendOf(d day, weeks int) stretch {
+	saturday := inWeek(d, time.Saturday, weeks)
+	return stretch{saturday, saturday.AddDays(1), Day}
+}
+
+// months gives n months that end with a month of a year.
+func months(year int, last time.Month, n int, prec Precision) stretch {
+	return stretch{calendar.NewDate(year, last-time.Month(n)+1, 1), calendar.NewDate(year, last+1, 0), prec}
+}
+
+func monthOf(year int, m time.Month) stretch { return months(year, m, 1, Month) }
+
+func quarterOf(year, q int) stretch { return months(year, time.Month(3*q), 3, Quarter) }
+
+func halfOf(year, h int) stretch { return months(year, time.Month(6*h), 6, Month) }
+
+func yearOf(year int) stretch { return months(year, time.December, 12, Year) }
+
+// part is a part of a period.
+type part int
+
+const (
+	wholePart part = iota
+	early
+	mid
+	late
+	begins // the start or the beginning of
+	ends   // the end of
+)
+
+// ofMonth cuts a month in thirds: days 1 to 10, 11 to 20, and 21 to its end.
+func (p part) ofMonth(s stretch) stretch {
+	switch p {
+	case early, begins:
+		return stretch{s.from, s.from.AddDays(9), PartOfMonth}
+	case mid:
+		return stretch{s.from.AddDays(10), s.from.AddDays(19), PartOfMonth}
+	case late, ends:
+		return stretch{s.from.AddDays(20), s.to, PartOfMonth}
+	}
+	return s
+}
+
+// ofYear: early and late are its first and last quarter, the middle June and
+// July, none of which the wording settles; its end is December, its beginning
+// January.
+func (p part) ofYear(year int) stretch {
+	switch p {
+	case early:
+		return months(year, time.March, 3, Fuzzy)
+	case mid:
+		return months(year, time.July, 2, Fuzzy)
+	case late:
+		return months(year, time.December, 3, Fuzzy)
+	case begins:
+		return monthOf(year, time.January)
+	case ends:
+		return monthOf(year, time.December)
+	}
+	return yearOf(year)
+}
+
+// tense is which side of the day of publication the words look to.
+type tense int
+
+const (
+	untold tense = iota
+	past
+	future
+	pastFuture // "was due": what lay ahead when it was said
+)
+
+// Days within which an answer lies near, and beyond which it lies far off.
+const near, far = 40, 255
+
+// choose takes, of a period that returns (each year, each month), the one that
+// the tense means: the last that has begun, or the next that has not ended. An
+// answer far off, where the other lies near, is not what a report means.
+func choose(at day, t tense, each func(n int) stretch) stretch {
+	var back, ahead stretch
+	for n := -2; n <= 2; n++ {
+		s := each(n)
+		if s.from.IsZero() {
+			continue
+		}
+		if s.from <= at {
+			back = s
+		}
+		if s.to >= at && ahead.from.IsZero() {
+			ahead = s
+		}
+	}
+	ago, hence := at.Sub(back.to), ahead.from.Sub(at)
+	switch {
+	case back.from.IsZero(), hence <= 0:
+		return ahead
+	case ahead.from.IsZero(), ago <= 0:
+		return back
+	case t == past && (ago <= far || hence >= near):
+		return back
+	case t == future && (hence <= far || ago >= near):
+		return ahead
+	case ago < hence:
+		return back
+	}
+	return ahead
+}
+
+// weekday resolves a bare day of the week; published on that very day, it means
+// that day.
+func weekday(at day, w time.Weekday, t tense) day {
+	ahead := (int(w) - int(at.Weekday()) + 7) % 7
+	switch {
+	case ahead == 0, t == future, t == pastFuture && ahead <= 3:
+		return at.AddDays(ahead)
+	}
+	return at.AddDays(ahead - 7)
+}
+
+// yearly gives a function for choose: the same period of neighbouring years.
+func yearly(at day, of func(year int) stretch) func(int) stretch {
+	return func(n int) stretch { return of(at.Year() + n) }
+}
+
+func dayIn(year int, m time.Month, d int) stretch {
+	s := calendar.NewDate(year, m, d)
+	if _, month, got := s.YMD(); month != m || got != d {
+		return stretch{}
+	}
+	return oneDay(s)
+}
+
+// dayOfMonth settles the month of a bare day of the month, or of a range of them.
+func dayOfMonth(at day, t tense, first, last int) stretch {
+	if t != future {
+		t = past
+	}
+	y, m, _ := at.YMD()
+	return choose(at, t, func(n int) stretch {
+		year, month, _ := calendar.NewDate(y, m+time.Month(n), 1).YMD()
+		a, b := dayIn(year, month, first), dayIn(year, month, last)
+		if a.from.IsZero() || b.from < a.from {
+			return stretch{}
+		}
+		return stretch{a.from, b.to, Day}
+	})
+}

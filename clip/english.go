@@ -1,0 +1,166 @@
+package clip
+
+// core is a reading of the words from a place on: the days that they mean, the
+// rule, and the place after them; no rule where they are no date.
+type core struct {
+	stretch
+	rule string
+	end  int
+}
+
+// cores are the readings of an expression, the more specific first.
+var cores = []func(*english, int) core{
+	(*english).isoDate, (*english).calendarDay, (*english).weekdayDate, (*english).rolling, (*english).firstMonths, (*english).partOf,
+	(*english).quarter, (*english).namedQuarter, (*english).half, (*english).weekOfDay, (*english).weekOfMonth, (*english).edgeDay, (*english).bareDay,
+	(*english).relative, (*english).partOfNow, (*english).ago, (*english).around, (*english).within, (*english).hence, (*english).today,
+	(*english).weekend, (*english).season, (*english).newYear, (*english).month, (*english).weekday, (*english).decade, (*english).year,
+}
+
+// prepositions open an expression and belong to its words.
+var prepositions = set("on in since by until till before after from during through throughout at over within between of for to starting")
+
+// opened gives the number of words that lead into an expression at i.
+func (r *english) opened(i int) int {
+	switch {
+	case r.seq(i, "as", "of"), r.seq(i, "up", "to"), r.seq(i, "ahead", "of"):
+		return 2
+	case prepositions[r.low(i)]:
+		return 1
+	}
+	return 0
+}
+
+// kept reports whether a preposition is part of the words of its date.
+func kept(word string) bool { return word != "of" && word != "for" && word != "to" && word != "ahead" }
+
+// dates gives the dated expressions of a sentence in their order.
+func (r *english) dates() []Dated {
+	var out []Dated
+	for i := 0; i < len(r.toks); {
+		c, from := r.dateAt(i)
+		if c.rule == "" {
+			i++
+			continue
+		}
+		d := Dated{
+			Span: Span{r.toks[from].Start, r.toks[c.end-1].End}, From: c.from, To: c.to, Precision: c.prec, Rule: "en." + c.rule,
+		}
+		r.since(from, &d)
+		d.reported = r.reportedAt(from, c.end)
+		out = append(out, d)
+		i = c.end
+	}
+	return out
+}
+
+// dateAt reads an expression that begins at i, with its preposition, and gives
+// the place at which its words begin.
+func (r *english) dateAt(i int) (core, int) {
+	n := r.opened(i)
+	c := r.read(i + n)
+	if c.rule == "" {
+		return core{}, 0
+	}
+	c = r.extended(i+n, c)
+	if n > 0 && !kept(r.low(i)) {
+		return c, i + n
+	}
+	return c, i
+}
+
+// read takes the first reading that holds.
+func (r *english) read(i int) core {
+	if i >= len(r.toks) {
+		return core{}
+	}
+	for _, f := range cores {
+		if c := f(r, i); c.rule != "" && c.end > i && c.end <= len(r.toks) {
+			return c
+		}
+	}
+	return core{}
+}
+
+// extended takes in the second end of a range: "from Monday to Wednesday",
+// "2020 and 2021", "July 24-27".
+func (r *english) extended(i int, c core) core {
+	j := c.end
+	joint := r.is(j, "to", "through", "until", "-", "–", "—", "and")
+	if !joint || c.from.IsZero() || c.to.IsZero() {
+		return c
+	}
+	k := j + 1
+	if r.is(k, "on", "in") {
+		k++
+	}
+	o := r.read(k)
+	if o.rule == "" || o.prec != c.prec || o.to.IsZero() {
+		return c
+	}
+	if o.prec == Day && o.from < c.from && c.from.Sub(o.from) <= 7 {
+		o = shifted(r, k, o)
+	}
+	ranged := !r.is(j, "and") || r.is(i-1, "between")
+	next := o.from == c.to.AddDays(1)
+	if o.from < c.from || r.is(j, "and") && !next && !ranged || r.is(j, "to", "until") && !r.is(i-1, "from") && !next {
+		return c
+	}
+	c.to, c.end, c.rule = o.to, o.end, c.rule+"-range"
+	return c
+}
+
+// shifted puts a weekday that would lie before the range's start a week on.
+func shifted(r *english, k int, o core) core {
+	if _, _, ok := r.weekdayAt(k); ok {
+		o.from, o.to = o.from.AddDays(7), o.to.AddDays(7)
+	}
+	return o
+}
+
+// since stretches "since X" to the day of publication, except where X dates the
+// record that a figure beats ("the biggest drop since May 2009").
+func (r *english) since(from int, d *Dated) {
+	if !r.is(from, "since") {
+		return
+	}
+	if r.superlative(from) {
+		d.record, d.Rule = true, d.Rule+"+record-since"
+		return
+	}
+	d.Rule += "+since"
+	if d.From <= r.at {
+		d.To = r.at
+	}
+}
+
+var notSuperlative = set("interest request west east test invest protest forest rest honest arrest harvest midwest northwest northeast southwest southeast contest modest guest quest budapest latest")
+
+// superlative reports whether a record is claimed before a place.
+func (r *english) superlative(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-14; k-- {
+		w := r.low(k)
+		if w == "most" || w == "worst" || w == "best" || w == "least" || w == "record" {
+			return true
+		}
+		if w == "first" && r.is(k+1, "time", "fall", "drop", "rise", "decline", "increase", "such") {
+			return true
+		}
+		if len(w) > 4 && w[len(w)-3:] == "est" && !notSuperlative[w] {
+			return true
+		}
+	}
+	return false
+}
+
+var reporting = set("said says told reported published released showed posted announced wrote added warned issued")
+
+// reportedAt reports whether the words from i to j date what was said or
+// published: such a word stands directly before them.
+func (r *english) reportedAt(i, j int) bool {
+	for k := i - 1; k >= 0 && k >= i-4; k-- {
+		if reporting[r.low(k)] {
+			return true
+		}
+	}
+	return reporting[r.low(j)]
+}

@@ -1,0 +1,395 @@
+package clip
+
+import (
+	"time"
+	"unicode"
+
+	"demarche/calendar"
+)
+
+func (r *english) isoDate(i int) core {
+	y, ok := r.yearAt(i)
+	if !ok || !r.is(i+1, "-") || !r.is(i+3, "-") || !r.tok(i+1).glued || !r.tok(i+3).glued {
+		return core{}
+	}
+	m, ok1 := r.tok(i + 2).whole()
+	d, ok2 := r.tok(i + 4).whole()
+	if !ok1 || !ok2 || m < 1 || m > 12 {
+		return core{}
+	}
+	if s := dayIn(y, time.Month(m), d); !s.from.IsZero() {
+		return core{s, "iso-date", i + 5}
+	}
+	return core{}
+}
+
+// dayWords are a day and month as written, before a year is settled.
+type dayWords struct {
+	first, last int
+	month       time.Month
+	year        int // 0: none is written
+	end         int
+}
+
+// calendarDay reads "28 March", "March 28, 2019", "15 to 18 May", "Jan. 7-8",
+// "the 4th of April".
+func (r *english) calendarDay(i int) core {
+	w, ok := r.dayThenMonth(i)
+	if !ok {
+		w, ok = r.monthThenDay(i)
+	}
+	if !ok {
+		return core{}
+	}
+	s := r.settled(i, w)
+	if s.from.IsZero() {
+		return core{}
+	}
+	return core{s, "day-month", w.end}
+}
+
+// settled gives the days, in the year written or in the one that is meant.
+func (r *english) settled(i int, w dayWords) stretch {
+	in := func(year int) stretch {
+		a, b := dayIn(year, w.month, w.first), dayIn(year, w.month, w.last)
+		if a.from.IsZero() || b.from.IsZero() || b.from < a.from {
+			return stretch{}
+		}
+		return stretch{a.from, b.to, Day}
+	}
+	if w.year != 0 {
+		return in(w.year)
+	}
+	return choose(r.at, r.tense(i, w.end), yearly(r.at, in))
+}
+
+func (r *english) dayThenMonth(i int) (dayWords, bool) {
+	k := i
+	if r.is(k, "the") {
+		k++
+	}
+	first, j, ok := r.dayNumber(k)
+	if r.is(k, "first") && r.is(k+1, "of") {
+		first, j, ok = 1, k+1, true
+	}
+	if !ok {
+		return dayWords{}, false
+	}
+	w := dayWords{first: first, last: first}
+	if r.is(j, "-", "–", "to", "and", "or") {
+		if last, e, ok := r.dayNumber(j + 1); ok {
+			w.last, j = last, e
+		}
+	}
+	if r.is(j, "of") {
+		j++
+	}
+	if w.month, j, ok = r.monthAt(j); !ok {
+		return dayWords{}, false
+	}
+	w.year, w.end = r.yearAfter(j)
+	return w, true
+}
+
+func (r *english) monthThenDay(i int) (dayWords, bool) {
+	m, j, ok := r.monthAt(i)
+	if !ok {
+		return dayWords{}, false
+	}
+	if r.is(j, "the") {
+		j++
+	}
+	first, j, ok := r.dayNumber(j)
+	if !ok || r.unitFollows(j) {
+		return dayWords{}, false
+	}
+	w := dayWords{first: first, last: first, month: m}
+	if r.is(j, "-", "–", "to", "and", "or") {
+		if last, e, ok := r.dayNumber(j + 1); ok && !r.unitFollows(e) {
+			if _, _, month := r.monthAt(e); !month {
+				w.last, j = last, e
+			}
+		}
+	}
+	w.year, w.end = r.yearAfter(j)
+	return w, true
+}
+
+// unitFollows keeps "March 10 percent" and "May 5 billion" from being days.
+func (r *english) unitFollows(j int) bool {
+	return r.is(j, "percent", "per", "%", "billion", "million", "trillion", "bn", "percentage", "basis", "points", "am", "pm", "a.m", "p.m")
+}
+
+// yearAfter reads the year behind a month, and gives the place after it.
+func (r *english) yearAfter(j int) (int, int) {
+	k := j
+	if r.is(k, ",") {
+		k++
+	}
+	if y, ok := r.yearAt(k); ok && !r.countedYear(k) {
+		return y, k + 1
+	}
+	return 0, j
+}
+
+// countedYear reports whether four digits count something.
+func (r *english) countedYear(k int) bool {
+	return r.unitFollows(k+1) || counted[r.low(k+1)] || r.is(k-1, "$", "€", "£", "¥")
+}
+
+var counted = set(`people companies workers jobs tonnes tons goods products items lines dollars yuan euros yen firms pages cases tariff-lines
+	employees members staff soldiers barrels bushels units vehicles cars soybeans entities exclusions times kilometres km miles metres`)
+
+// weekdayDate reads a day of the week before a date: the date decides.
+func (r *english) weekdayDate(i int) core {
+	j, ok := r.shortWeekdayAt(i)
+	if !ok {
+		return core{}
+	}
+	if r.is(j, "the") {
+		j++
+	}
+	c := r.calendarDay(j)
+	if c.rule != "" {
+		c.rule = "weekday-date"
+	}
+	return c
+}
+
+var partsOfDay = set("morning afternoon evening night lunchtime noon midday")
+
+// weekday reads a bare day of the week: the nearest that the tense allows, and
+// the day of publication itself where it bears that name.
+func (r *english) weekday(i int) core {
+	w, j, ok := r.weekdayAt(i)
+	if !ok {
+		return core{}
+	}
+	t := r.tense(i, j)
+	if !r.is(i-1, "by", "until", "till", "before", "of", "since") && (r.is(j, "'", "’") && r.is(j+1, "s")) {
+		t = r.tensePossessive(i, t)
+	}
+	if partsOfDay[r.low(j)] {
+		j++
+	}
+	rule := map[tense]string{untold: "weekday-past", past: "weekday-past", future: "weekday-future", pastFuture: "weekday-near"}[t]
+	d := weekday(r.at, w, t)
+	if d == r.at {
+		rule = "weekday-same-day"
+	}
+	return core{oneDay(d), rule, j}
+}
+
+// tensePossessive: "Wednesday's figures" at the head of a sentence are out; what
+// is not yet so is led in by "before" or "ahead of".
+func (r *english) tensePossessive(i int, t tense) tense {
+	if i <= 1 || t == untold {
+		if r.tenseAfter(i) == future {
+			return future
+		}
+		return past
+	}
+	return t
+}
+
+func (r *english) tenseAfter(i int) tense {
+	for k := i + 1; k < len(r.toks); k++ {
+		if t := r.cue(k); t != untold {
+			return t
+		}
+	}
+	return untold
+}
+
+func (r *english) today(i int) core {
+	switch {
+	case r.is(i, "today", "tonight"), r.is(i, "this") && r.is(i+1, "morning", "afternoon", "evening"):
+		if r.is(i, "this") {
+			return core{oneDay(r.at), "today", i + 2}
+		}
+		return core{oneDay(r.at), "today", i + 1}
+	case r.seq(i, "the", "day", "before", "yesterday"):
+		return core{oneDay(r.at.AddDays(-2)), "yesterday", i + 4}
+	case r.seq(i, "the", "day", "after", "tomorrow"):
+		return core{oneDay(r.at.AddDays(2)), "tomorrow", i + 4}
+	case r.is(i, "yesterday"):
+		return core{oneDay(r.at.AddDays(-1)), "yesterday", i + 1}
+	case r.seq(i, "last", "night"):
+		return core{oneDay(r.at.AddDays(-1)), "yesterday", i + 2}
+	case r.is(i, "tomorrow"):
+		return core{oneDay(r.at.AddDays(1)), "tomorrow", i + 1}
+	}
+	return core{}
+}
+
+// newYear reads the days of the New Year, which name their date.
+func (r *english) newYear(i int) core {
+	apostrophe := r.is(i+2, "'", "’") && r.is(i+3, "s")
+	if !r.seq(i, "new", "year") || !apostrophe || !r.tok(i).capital() {
+		return core{}
+	}
+	t := r.tense(i, i+5)
+	switch {
+	case r.is(i+4, "day"):
+		return core{choose(r.at, t, yearly(r.at, func(y int) stretch { return dayIn(y, 1, 1) })), "new-year", i + 5}
+	case r.is(i+4, "eve"):
+		return core{choose(r.at, t, yearly(r.at, func(y int) stretch { return dayIn(y, 12, 31) })), "new-year", i + 5}
+	}
+	return core{}
+}
+
+// edgeDay reads "the last day of the year", "the first day of March".
+func (r *english) edgeDay(i int) core {
+	k := i
+	if r.is(k, "the") {
+		k++
+	}
+	if !r.is(k, "first", "last") || !r.seq(k+1, "day", "of") {
+		return core{}
+	}
+	p := r.period(k + 3)
+	if p.rule == "" || p.prec != Month && p.prec != Year && p.prec != Quarter {
+		return core{}
+	}
+	if r.is(k, "last") {
+		return core{oneDay(p.to), "edge-day", p.end}
+	}
+	return core{oneDay(p.from), "edge-day", p.end}
+}
+
+// weekOfDay reads "the week of January 7" and "the week ended April 5".
+func (r *english) weekOfDay(i int) core {
+	k := i
+	if r.is(k, "the") {
+		k++
+	}
+	if !r.is(k, "week") {
+		return core{}
+	}
+	k++
+	ended := r.is(k, "ended", "ending", "through", "to")
+	if !ended && !r.is(k, "of", "beginning", "starting") {
+		return core{}
+	}
+	c := r.calendarDay(k + 1)
+	if w, j, ok := r.weekdayAt(k + 1); ok && ended {
+		return core{stretch{weekday(r.at, w, past).AddDays(-6), weekday(r.at, w, past), Week}, "week-ended", j}
+	}
+	if c.rule == "" {
+		return core{}
+	}
+	switch {
+	case ended:
+		return core{stretch{c.from.AddDays(-6), c.from, Week}, "week-ended", c.end}
+	case r.is(k, "of"):
+		return core{weekOf(c.from, 0), "week-of", c.end}
+	}
+	return core{stretch{c.from, c.from.AddDays(6), Week}, "week-of", c.end}
+}
+
+// weekOfMonth reads "the second week of April": its days 8 to 14; the last week
+// is its last seven days.
+func (r *english) weekOfMonth(i int) core {
+	k := i
+	if r.is(k, "the") {
+		k++
+	}
+	n := ordinalWords[r.low(k)]
+	if n == 0 && !r.is(k, "last", "final") || !r.is(k+1, "week") || !r.is(k+2, "of", "in") {
+		return core{}
+	}
+	p := r.period(k + 3)
+	if p.rule == "" || p.prec != Month {
+		return core{}
+	}
+	if n == 0 {
+		return core{stretch{p.to.AddDays(-6), p.to, Week}, "week-of-month", p.end}
+	}
+	from := p.from.AddDays(7 * (n - 1))
+	return core{stretch{from, from.AddDays(6), Week}, "week-of-month", p.end}
+}
+
+// bareDay reads "on the 10th": of the month that the tense means.
+func (r *english) bareDay(i int) core {
+	if !r.is(i, "the") || !r.is(i-1, "on", "by", "until", "from", "before") {
+		return core{}
+	}
+	d, j, ok := r.dayNumber(i + 1)
+	if next := r.tok(j); !ok || j != i+3 || next.text != "" && unicode.IsLetter([]rune(next.text)[0]) && !r.is(j, "and", "in", "at", "to", "but", "with") {
+		return core{}
+	}
+	return core{dayOfMonth(r.at, r.tense(i, j), d, d), "day-of-month", j}
+}
+
+// weekend reads "over the weekend", "last weekend", "this weekend".
+func (r *english) weekend(i int) core {
+	k := i
+	if r.is(k, "the", "last", "this", "next", "coming", "past") {
+		k++
+	}
+	if !r.is(k, "weekend") || k == i {
+		return core{}
+	}
+	if r.is(i, "the") && !r.is(i-1, "over", "at", "on", "during", "by", "before", "since", "until", "through", "of") {
+		return core{} // "for the weekend" is any
+	}
+	s := weekendOf(r.at, 0)
+	switch t := r.tense(i, k+1); {
+	case r.is(i, "next"):
+		s = weekendOf(r.at, 1)
+	case r.is(i, "last", "past"), r.is(i, "the", "this") && t == past && s.from > r.at, r.is(i, "the") && t == untold && s.from > r.at:
+		s = weekendOf(r.at, -1)
+	}
+	return core{s, "weekend", k + 1}
+}
+
+// seasonOf gives the three months of a season as the northern half of the earth
+// has them; no text settles them, so that they are fuzzy.
+func seasonOf(year int, last time.Month) stretch { return months(year, last, 3, Fuzzy) }
+
+func (r *english) season(i int) core {
+	k := i
+	led := r.is(k, "this", "last", "next", "the")
+	if led {
+		k++
+	}
+	last, ok := seasons[r.low(k)]
+	if !ok || !led {
+		return core{}
+	}
+	j := k + 1
+	if r.is(j, "of") {
+		j++
+	}
+	if y, ok := r.yearAt(j); ok {
+		return core{seasonOf(y, last), "season", j + 1}
+	}
+	if r.is(i, "the") && (r.is(k, "fall") || !r.is(i-1, "in", "by", "from", "until", "during", "since", "of", "before")) {
+		return core{}
+	}
+	t := r.tense(i, k+1)
+	if r.is(i, "last") {
+		t = past
+	}
+	if r.is(i, "next") {
+		t = future
+	}
+	s := choose(r.at, t, yearly(r.at, func(y int) stretch { return seasonOf(y, last) }))
+	if r.is(i, "last") && s.to >= r.at {
+		s = stretch{s.from.AddMonths(-12), s.to.AddMonths(-12), Fuzzy}
+	}
+	return core{s, "season", k + 1}
+}
+
+// decade reads "the 1990s".
+func (r *english) decade(i int) core {
+	k := i
+	if r.is(k, "the") {
+		k++
+	}
+	y, ok := r.yearAt(k)
+	if !ok || y%10 != 0 || !r.is(k+1, "s") || !r.tok(k+1).glued {
+		return core{}
+	}
+	return core{stretch{calendar.NewDate(y, 1, 1), calendar.NewDate(y+9, 12, 31), Fuzzy}, "decade", k + 2}
+}

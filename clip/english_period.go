@@ -1,0 +1,337 @@
+package clip
+
+import (
+	"time"
+)
+
+// period reads a month or a year by which another wording is completed: "March",
+// "March 2019", "the month", "last year", "2018".
+func (r *english) period(i int) core {
+	k := i
+	if m, j, ok := r.monthAt(k); ok {
+		return r.monthOrYear(i, m, j)
+	}
+	if r.is(k, "the", "this") && r.is(k+1, "month", "year", "week", "quarter") {
+		return r.current(k+1, 0)
+	}
+	if r.is(k, "last", "next") && r.is(k+1, "month", "year", "week", "quarter") {
+		n := -1
+		if r.is(k, "next") {
+			n = 1
+		}
+		return r.current(k+1, n)
+	}
+	if r.is(k, "the") && r.is(k+1, "first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th") {
+		if c := r.quarter(k); c.rule != "" {
+			return c
+		}
+	}
+	if r.is(k, "the", "calendar") {
+		k++
+	}
+	if y, ok := r.yearAt(k); ok && !r.countedYear(k) {
+		return core{yearOf(y), "year", k + 1}
+	}
+	return core{}
+}
+
+// current gives the week, month, quarter or year of publication, n of them on.
+func (r *english) current(i, n int) core {
+	y, m, _ := r.at.YMD()
+	switch unitWords[r.low(i)] {
+	case "week":
+		return core{weekOf(r.at, n), "week", i + 1}
+	case "month":
+		return core{monthOf(y, m+time.Month(n)), "month", i + 1}
+	case "quarter":
+		return core{quarterOf(y, (int(m)-1)/3+1+n), "quarter", i + 1}
+	case "year":
+		return core{yearOf(y + n), "year", i + 1}
+	}
+	return core{}
+}
+
+// monthOrYear settles the year of a month whose name was read up to j.
+func (r *english) monthOrYear(i int, m time.Month, j int) core {
+	if r.is(j, "last", "this", "next") && r.is(j+1, "year") {
+		c := r.period(j)
+		if r.is(j, "this") {
+			c = r.current(j+1, 0)
+		}
+		return core{monthOf(c.from.Year(), m), "month-year", c.end}
+	}
+	if r.is(j, "of") {
+		if y, ok := r.yearAt(j + 1); ok && !r.countedYear(j+1) {
+			return core{monthOf(y, m), "month-year", j + 2}
+		}
+		if r.is(j+1, "last", "this", "next") && r.is(j+2, "year") {
+			c := r.period(j + 1)
+			return core{monthOf(c.from.Year(), m), "month-year", c.end}
+		}
+	}
+	if y, e := r.yearAfter(j); y != 0 {
+		return core{monthOf(y, m), "month-year", e}
+	}
+	t := r.tense(i, j)
+	s := choose(r.at, t, yearly(r.at, func(y int) stretch { return monthOf(y, m) }))
+	return core{s, map[tense]string{past: "month-past", future: "month-future"}[t], j}.named("month-near")
+}
+
+func (c core) named(rule string) core {
+	if c.rule == "" {
+		c.rule = rule
+	}
+	return c
+}
+
+// month reads the name of a month, by itself or with its year.
+func (r *english) month(i int) core {
+	m, j, ok := r.monthAt(i)
+	if !ok || !r.monthMeant(i, j) {
+		return core{}
+	}
+	c := r.monthOrYear(i, m, j)
+	return c
+}
+
+var monthLeads = set("in since until till through during early mid late last next this from between and by before after to of for with")
+
+// monthMeant tells a month from a person, a verb and a modal of the same name.
+func (r *english) monthMeant(i, j int) bool {
+	w, next := r.low(i), r.tok(j)
+	_, year := r.yearAfter(j)
+	if year != j {
+		return true
+	}
+	if titles[r.low(i-1)] || r.is(i-1, ".") && titles[r.low(i-2)] {
+		return false
+	}
+	if len(w) <= 4 && w != "may" && w != "june" && w != "july" && w != "sept" && !r.is(j-1, ".") {
+		return monthLeads[r.low(i-1)] && w != "mar" && w != "jan"
+	}
+	possessive := r.is(j, "'", "’") && r.is(j+1, "s")
+	noun := monthNouns[next.low] || possessive && monthNouns[r.low(j+2)]
+	switch w {
+	case "may":
+		return r.mayMeant(i, j, noun, possessive)
+	case "march":
+		if r.is(j, "on", "in", "to", "against") && i == 0 {
+			return false
+		}
+		return noun || monthLeads[r.low(i-1)] || i > 0 && !next.capital()
+	case "april", "june", "august", "jan":
+		if next.capital() && !monthLeads[r.low(i-1)] {
+			return false
+		}
+	}
+	return true
+}
+
+// mayMeant tells the month of May from the modal verb and from a person.
+func (r *english) mayMeant(i, j int, noun, possessive bool) bool {
+	if noun {
+		return true
+	}
+	if possessive && r.women != "" {
+		return false
+	}
+	switch before := r.low(i - 1); before {
+	case "in", "since", "until", "till", "early", "mid", "late", "during", "through", "last", "next", "this", "between", "earlier", "later":
+		return true
+	case "by", "from", "before", "after", "to", "of", "for", "and", "with":
+		return r.women == "" && !r.tok(j).capital()
+	}
+	return i > 0 && r.women == "" && r.is(j, "is", "was", "has", "looks")
+}
+
+// partOf reads "early April", "mid-May", "the end of the year", "late last year".
+func (r *english) partOf(i int) core {
+	k := i
+	if r.is(k, "the") {
+		k++
+	}
+	p, ok := partWords[r.low(k)]
+	if !ok {
+		return core{}
+	}
+	k++
+	led := r.is(k, "of", "-", "–") || r.is(k, "in") && p < begins
+	if led {
+		k++
+	}
+	if !led && p >= begins {
+		return core{}
+	}
+	if led && r.is(k-1, "of") && p != ends && p != begins && p != mid {
+		return core{}
+	}
+	c := r.period(k)
+	if c.rule == "" {
+		return core{}
+	}
+	switch c.prec {
+	case Month:
+		return core{p.ofMonth(c.stretch), "part-of-month", c.end}
+	case Year:
+		return core{p.ofYear(c.from.Year()), "part-of-year", c.end}
+	case Week:
+		return core{c.stretch, "part-of-week", c.end}
+	case Quarter:
+		return core{p.ofQuarter(c.stretch), "part-of-quarter", c.end}
+	}
+	return core{}
+}
+
+// ofQuarter: its first or last month; which days are "mid" no wording settles.
+func (p part) ofQuarter(s stretch) stretch {
+	y, m, _ := s.from.YMD()
+	switch p {
+	case early, begins:
+		return monthOf(y, m)
+	case late, ends:
+		return monthOf(y, m+2)
+	}
+	return monthOf(y, m+1)
+}
+
+// partOfNow reads "earlier this month", "later this year", "earlier in May".
+func (r *english) partOfNow(i int) core {
+	if !r.is(i, "earlier", "later") {
+		return core{}
+	}
+	k := i + 1
+	if r.is(k, "in") {
+		k++
+	}
+	c := r.period(k)
+	if c.rule == "" || !r.is(k-1, "in") && !r.is(k, "this", "last") {
+		return core{}
+	}
+	if c.prec == Month {
+		c.prec = PartOfMonth
+	}
+	inside := c.from <= r.at && r.at <= c.to
+	if inside && r.is(i, "earlier") {
+		c.to = r.at
+	}
+	if inside && r.is(i, "later") {
+		c.from = r.at
+	}
+	return core{c.stretch, "earlier-later", c.end}
+}
+
+// quarter reads "the third quarter", "third-quarter", "Q3 2018".
+func (r *english) quarter(i int) core {
+	k := i
+	if r.is(k, "the") {
+		k++
+	}
+	q, j := 0, k+2
+	if n, ok := ordinalWords[r.low(k)]; ok {
+		if r.is(k+1, "-") {
+			j++
+		}
+		if r.is(j-1, "quarter") {
+			q = n
+		}
+	}
+	if r.is(k, "q") && r.tok(k+1).glued {
+		q, _ = r.tok(k + 1).whole()
+	}
+	if r.is(k, "final") && r.is(k+1, "quarter") {
+		q = 4
+	}
+	if q < 1 || q > 4 {
+		return core{}
+	}
+	return r.ofYear(i, j, "quarter", func(y int) stretch { return quarterOf(y, q) })
+}
+
+// namedQuarter reads "the July-September quarter".
+func (r *english) namedQuarter(i int) core {
+	k := i
+	if r.is(k, "the") {
+		k++
+	}
+	first, j, ok := r.monthAt(k)
+	if !ok || !r.is(j, "-", "–", "to") {
+		return core{}
+	}
+	last, j, ok := r.monthAt(j + 1)
+	if !ok || last != first+2 || !r.is(j, "quarter", "period") {
+		return core{}
+	}
+	return r.ofYear(i, j+1, "quarter", func(y int) stretch { return months(y, last, 3, Quarter) })
+}
+
+// half reads "the first half", "the second half of 2019".
+func (r *english) half(i int) core {
+	k := i
+	if r.is(k, "the") {
+		k++
+	}
+	h := ordinalWords[r.low(k)]
+	j := k + 2
+	if r.is(k+1, "-") {
+		j++
+	}
+	if h < 1 || h > 2 || !r.is(j-1, "half") {
+		return core{}
+	}
+	if r.is(j, "of") {
+		if p := r.period(j + 1); p.rule == "" || p.prec != Year && p.prec != Month {
+			return core{}
+		} else if p.prec == Month {
+			return core{p.cutHalf(h), "half", p.end}
+		}
+	}
+	return r.ofYear(i, j, "half", func(y int) stretch { return halfOf(y, h) })
+}
+
+func (c core) cutHalf(h int) stretch {
+	if h == 1 {
+		return stretch{c.from, c.from.AddDays(14), PartOfMonth}
+	}
+	return stretch{c.from.AddDays(15), c.to, PartOfMonth}
+}
+
+// ofYear settles the year of a part of it: the one written after j, else the one
+// that the tense means.
+func (r *english) ofYear(i, j int, rule string, in func(int) stretch) core {
+	k := j
+	if r.is(k, "of", "in", ",") {
+		k++
+	}
+	if p := r.period(k); p.rule != "" && p.prec == Year {
+		return core{in(p.from.Year()), rule, p.end}
+	}
+	return core{choose(r.at, r.tense(i, j), yearly(r.at, in)), rule + "-near", j}
+}
+
+// year reads four digits as a year where the words around say that they are one.
+func (r *english) year(i int) core {
+	k := i
+	if r.is(k, "the", "calendar", "all") {
+		k++
+	}
+	y, ok := r.yearAt(k)
+	if !ok || r.countedYear(k) {
+		return core{}
+	}
+	before := r.low(k - 1)
+	switch before {
+	case "in", "since", "by", "until", "during", "from", "of", "after", "before", "between", "through", "for", "to", "and", "throughout", "till", "all", "calendar", "late", "early":
+	case "the", "its", "their", "his", "her", "s":
+		if n := r.tok(k + 1); n.text == "" || n.capital() || n.num {
+			return core{}
+		}
+	default:
+		return core{}
+	}
+	if before == "and" || before == "to" {
+		if _, ok := r.yearAt(k - 2); !ok {
+			return core{}
+		}
+	}
+	return core{yearOf(y), "year", k + 1}
+}

@@ -1,0 +1,279 @@
+package clip
+
+import (
+	"time"
+
+	"demarche/calendar"
+)
+
+// relative reads "last week", "next Friday", "this year", "last September".
+func (r *english) relative(i int) core {
+	k, n := i, 0
+	switch {
+	case r.is(k, "last", "previous"):
+		n = -1
+	case r.is(k, "next"):
+		n = 1
+	case r.is(k, "this") && r.is(k+1, "past", "last"):
+		n, k = -1, k+1
+	case r.is(k, "this") && r.is(k+1, "coming"):
+		n, k = 1, k+1
+	case r.is(k, "this"):
+	case r.is(k, "the") && r.is(k+1, "coming") && r.is(k+2, "week", "month", "year"):
+		n, k = 1, k+1
+	default:
+		return core{}
+	}
+	return r.relatively(i, k+1, n)
+}
+
+func (r *english) relatively(i, k, n int) core {
+	if w, j, ok := r.weekdayAt(k); ok {
+		return r.relativeDay(w, j, n, r.is(k-1, "past", "coming"))
+	}
+	if m, j, ok := r.monthAt(k); ok {
+		return r.relativeMonth(m, j, n)
+	}
+	if !r.is(k, "week", "month", "year", "quarter") || r.is(i, "previous") || partsOfDay[r.low(k)] {
+		return core{}
+	}
+	c := r.current(k, n)
+	c.rule = map[int]string{-1: "last-", 0: "this-", 1: "next-"}[n] + c.rule
+	return c
+}
+
+// relativeDay: "last" is the latest before publication, "this" and "next" lie in
+// this week and the next, Monday first.
+func (r *english) relativeDay(w time.Weekday, j, n int, nearest bool) core {
+	if partsOfDay[r.low(j)] {
+		j++
+	}
+	switch {
+	case n < 0:
+		return core{oneDay(weekday(r.at.AddDays(-1), w, past)), "last-weekday", j}
+	case n == 0:
+		return core{oneDay(inWeek(r.at, w, 0)), "this-weekday", j}
+	case nearest:
+		return core{oneDay(weekday(r.at.AddDays(1), w, future)), "next-weekday", j}
+	}
+	return core{oneDay(inWeek(r.at, w, 1)), "next-weekday", j}
+}
+
+// relativeMonth: "last" and "next" do not mean the month of publication.
+func (r *english) relativeMonth(m time.Month, j, n int) core {
+	y, now, _ := r.at.YMD()
+	switch {
+	case n < 0 && m >= now:
+		y--
+	case n > 0 && m <= now:
+		y++
+	}
+	return core{monthOf(y, m), map[int]string{-1: "last-month-name", 0: "this-month-name", 1: "next-month-name"}[n], j}
+}
+
+// back gives the unit that lies n before publication: the day, the week, the
+// month or the year.
+func back(at day, n int, unit string) stretch {
+	y, m, _ := at.YMD()
+	switch unit {
+	case "day":
+		return oneDay(at.AddDays(-n))
+	case "week":
+		return weekOf(at, -n)
+	case "month":
+		return monthOf(y, m-time.Month(n))
+	case "quarter":
+		return quarterOf(y, (int(m)-1)/3+1-n)
+	}
+	return yearOf(y - n)
+}
+
+// ago reads "two weeks ago", "a year ago".
+func (r *english) ago(i int) core {
+	n, ok := r.number(i)
+	unit := unitWords[r.low(i+1)]
+	if !ok || unit == "" || !r.is(i+2, "ago") || n > 200 {
+		return core{}
+	}
+	if before := r.low(i - 1); before == "than" || before == "compared" || before == "with" || before == "from" || before == "versus" {
+		return core{}
+	}
+	return core{back(r.at, n, unit), "ago", i + 3}
+}
+
+var vagueUnits = set("days weeks months years quarters")
+
+// around reads "in recent weeks", "in the coming months", "recently": the
+// wording gives no far end.
+func (r *english) around(i int) core {
+	k := i
+	if r.is(k, "the") {
+		k++
+	}
+	rule := ""
+	switch {
+	case r.is(k, "recent") && vagueUnits[r.low(k+1)]:
+		rule = "recent"
+	case r.is(k, "recently", "lately") && !r.is(k-1, "until") && !r.is(k+1, "as"):
+		return core{stretch{0, r.at, Fuzzy}, "recent", k + 1}
+	case r.is(k, "coming") && vagueUnits[r.low(k+1)], r.seq(k, "next", "few") && vagueUnits[r.low(k+2)]:
+		rule = "coming"
+	case r.is(k, "past", "last") && r.is(k+1, "few", "several") && vagueUnits[r.low(k+2)]:
+		rule = "recent"
+	default:
+		return core{}
+	}
+	end := k + 2
+	if r.is(k+1, "few", "several") {
+		end++
+	}
+	if rule == "recent" {
+		return core{stretch{0, r.at, Fuzzy}, rule, end}
+	}
+	return core{stretch{r.at, 0, Fuzzy}, rule, end}
+}
+
+// within reads "within five weeks", "over the next two years", "in the past
+// three months": counted to or from the day of publication.
+func (r *english) within(i int) core {
+	k := i
+	if r.is(k, "the") {
+		k++
+	}
+	n, rule := 0, "within"
+	switch {
+	case r.is(k, "next", "coming"):
+		n, rule, k = 1, "next-n", k+1
+	case r.is(k, "past", "last"):
+		n, rule, k = -1, "past-n", k+1
+	case r.is(i-1, "within"):
+		n = 1
+	default:
+		return core{}
+	}
+	count, ok := r.number(k)
+	unit := unitWords[r.low(k+1)]
+	if !ok || unit == "" || count > 100 || r.is(k, "a", "an") && rule != "within" {
+		return core{}
+	}
+	s := counted0(r.at, n*count, unit)
+	if rule == "within" {
+		s.prec = Fuzzy
+	}
+	return core{s, rule, k + 2}
+}
+
+// counted0 stretches n units on from a day, or back where n is negative.
+func counted0(at day, n int, unit string) stretch {
+	var other day
+	prec := Precision(unit)
+	switch unit {
+	case "day":
+		other = at.AddDays(n)
+	case "week":
+		other = at.AddDays(7 * n)
+	case "month":
+		other = at.AddMonths(n)
+	case "quarter":
+		other = at.AddMonths(3 * n)
+	default:
+		other = at.AddMonths(12 * n)
+	}
+	return stretch{min(at, other), max(at, other), prec}
+}
+
+// rolling reads "the three months through January", "the year to March", "the
+// quarter that ended in December": whole months up to the one named.
+func (r *english) rolling(i int) core {
+	k, n, prec := i, 0, Month
+	if r.is(k, "the") {
+		k++
+	}
+	count, ok := r.number(k)
+	switch {
+	case ok && r.is(k+1, "months", "month"):
+		n, k = count, k+2
+	case ok && r.is(k+1, "-") && r.is(k+2, "month") && r.is(k+3, "period"):
+		n, k = count, k+4
+	case r.is(k, "year") && k > i:
+		n, k = 12, k+1
+	case r.is(k, "quarter") && k > i:
+		n, k, prec = 3, k+1, Quarter
+	default:
+		return core{}
+	}
+	if r.is(k, "that", "which") {
+		k++
+	}
+	if !r.is(k, "through", "to", "until", "ended", "ending", "ends", "up") || n > 60 {
+		return core{}
+	}
+	k++
+	if r.is(k, "in", "on", "to", "with") {
+		k++
+	}
+	return r.rolledTo(i, k, n, prec)
+}
+
+// hence reads "in two weeks" and "in about four months" where they lie ahead.
+func (r *english) hence(i int) core {
+	k := i
+	if r.is(k, "about", "around", "roughly", "some", "just") {
+		k++
+	}
+	n, ok := r.number(k)
+	unit := unitWords[r.low(k+1)]
+	if !r.is(i-1, "in") || !ok || unit == "" || n > 200 || r.is(k+2, "of", "to", "s", "-") || r.superlative(i-1) || r.is(i-2, "time") {
+		return core{}
+	}
+	if r.is(k+2, "'", "’") || r.tense(i, k+2) != future {
+		return core{}
+	}
+	return core{back(r.at, -n, unit), "in-n", k + 2}
+}
+
+// rolledTo closes a rolling period with its last month, or the last day of it.
+func (r *english) rolledTo(i, k, n int, prec Precision) core {
+	end, year, m := 0, 0, time.Month(0)
+	if d := r.calendarDay(k); d.rule != "" {
+		year, m, _ = d.from.YMD()
+		if d.to != calendar.NewDate(year, m+1, 0) {
+			return core{}
+		}
+		end = d.end
+	} else if name, j, ok := r.monthAt(k); ok {
+		m = name
+		if year, end = r.yearAfter(j); year == 0 {
+			last := choose(r.at, past, yearly(r.at, func(y int) stretch { return monthOf(y, m) }))
+			year = last.from.Year()
+		}
+	}
+	if end == 0 {
+		return core{}
+	}
+	return core{months(year, m, n, prec), "rolling", end}
+}
+
+// firstMonths reads "the first two months of the year", "the first nine months".
+func (r *english) firstMonths(i int) core {
+	k := i
+	if r.is(k, "the") {
+		k++
+	}
+	count, ok := r.number(k + 1)
+	if !r.is(k, "first", "last") || !ok || !r.is(k+2, "months", "quarters") || count > 12 {
+		return core{}
+	}
+	prec, each := Month, 1
+	if r.is(k+2, "quarters") {
+		prec, each = Quarter, 3
+	}
+	n := min(count*each, 12)
+	if r.is(k, "last") {
+		if !r.is(k+3, "of") {
+			return core{}
+		}
+		return r.ofYear(i, k+3, "last-months", func(y int) stretch { return months(y, 12, n, prec) })
+	}
+	return r.ofYear(i, k+3, "first-months", func(y int) stretch { return months(y, time.Month(n), n, prec) })
+}

@@ -1,0 +1,300 @@
+package clip
+
+import (
+	"strings"
+
+	"github.com/cockroachdb/apd/v3"
+)
+
+// plain multiplies a number as written by its scale and gives it without an
+// exponent; empty where it is no number.
+func plain(number string, scale int32, negative bool) string {
+	d, _, err := apd.NewFromString(strings.ReplaceAll(strings.ReplaceAll(number, ",", ""), "，", ""))
+	if err != nil || d.Form != apd.Finite {
+		return ""
+	}
+	d.Exponent += scale
+	if negative {
+		d.Negative = !d.IsZero()
+	}
+	if d.Exponent > 0 || d.Exponent < 0 {
+		reduced := new(apd.Decimal)
+		reduced.Reduce(d)
+		if reduced.Exponent <= 0 && scale > 0 {
+			d = reduced
+		} else if scale > 0 {
+			reduced.Negative = d.Negative
+			return reduced.Text('f')
+		}
+	}
+	return d.Text('f')
+}
+
+// scales are the powers of ten that words of size stand for.
+var scales = map[string]int32{"thousand": 3, "million": 6, "m": 6, "mn": 6, "mln": 6, "billion": 9, "bn": 9, "b": 9, "bln": 9, "trillion": 12, "tn": 12, "trn": 12}
+
+// signs of money before a number, by the letters that may precede them.
+var signs = map[string]string{"$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY"}
+
+var dollars = map[string]string{"us": "USD", "hk": "HKD", "a": "AUD", "c": "CAD", "s": "SGD", "nz": "NZD", "nt": "TWD"}
+
+// codes of money that stand before or behind a number.
+var codes = map[string]string{"usd": "USD", "rmb": "CNY", "cny": "CNY", "eur": "EUR", "gbp": "GBP", "jpy": "JPY", "hkd": "HKD"}
+
+var moneyWords = map[string]string{
+	"dollar": "USD", "dollars": "USD", "yuan": "CNY", "renminbi": "CNY", "euro": "EUR", "euros": "EUR", "pounds": "GBP", "yen": "JPY",
+}
+
+// measures are units of goods.
+var measures = map[string]string{
+	"tonnes": "tonnes", "tons": "tons", "bushels": "bushels", "barrels": "barrels", "hectares": "hectares",
+}
+
+// figures gives the figures of an English sentence in their order.
+func (r *english) figures() []Quantity {
+	var out []Quantity
+	for i := 0; i < len(r.toks); {
+		q, end, ok := r.figureAt(i)
+		if !ok {
+			i++
+			continue
+		}
+		out = append(out, q...)
+		i = end
+	}
+	return out
+}
+
+// amount is a number as written, with the size behind it.
+type amount struct {
+	from, end int // tokens
+	number    string
+	scale     int32
+	minus     bool
+}
+
+// amountAt reads a number in digits or one in words.
+func (r *english) amountAt(i int) (amount, bool) {
+	a := amount{from: i}
+	if r.is(i, "-", "−", "minus") && r.tok(i+1).num && (r.is(i, "minus") || !r.tok(i).glued && r.tok(i+1).glued) {
+		a.minus = true
+		i++
+	}
+	switch t := r.tok(i); {
+	case t.num:
+		a.number = t.text
+	case numberWords[t.low] > 0 && t.low != "a" && t.low != "an":
+		n := numberWords[t.low]
+		if n >= 20 && r.is(i+1, "-") && numberWords[r.low(i+2)] > 0 && numberWords[r.low(i+2)] < 10 {
+			n += numberWords[r.low(i+2)]
+			i += 2
+		}
+		a.number = itoa(n)
+	default:
+		return amount{}, false
+	}
+	a.end = i + 1
+	if r.is(a.end, "-") && scales[r.low(a.end+1)] > 0 && r.tok(a.end).glued {
+		a.end++
+	}
+	if n, ok := scales[r.low(a.end)]; ok && (len(r.low(a.end)) > 2 || r.tok(a.end).glued) {
+		a.scale, a.end = n, a.end+1
+	}
+	return a, true
+}
+
+func itoa(n int) string {
+	if n < 10 {
+		return string(rune('0' + n))
+	}
+	return itoa(n/10) + string(rune('0'+n%10))
+}
+
+// figureAt reads a figure with its unit, or both ends of a range of them.
+func (r *english) figureAt(i int) ([]Quantity, int, bool) {
+	if q, end, ok := r.vagueMoney(i); ok {
+		return q, end, true
+	}
+	if q, end, ok := r.signedMoney(i); ok {
+		return q, end, true
+	}
+	a, ok := r.amountAt(i)
+	if !ok || i > 0 && r.tok(i).glued && r.tok(i-1).num {
+		return nil, 0, false
+	}
+	amounts := []amount{a}
+	if r.is(a.end, "to", "-", "–", "and", "or") {
+		if b, ok := r.amountAt(a.end + 1); ok && !yearLike(a) {
+			amounts = append(amounts, b)
+		}
+	}
+	unit, end, rule := r.unitAt(amounts[len(amounts)-1].end)
+	if unit == "" && len(amounts) == 2 {
+		amounts = amounts[:1]
+		unit, end, rule = r.unitAt(a.end)
+	}
+	if unit == "" {
+		return nil, 0, false
+	}
+	return r.quantities(amounts, unit, end, rule), end, true
+}
+
+// quantities words amounts that share a unit, and what size the last has.
+func (r *english) quantities(amounts []amount, unit string, end int, rule string) []Quantity {
+	var out []Quantity
+	last := amounts[len(amounts)-1]
+	for k, a := range amounts {
+		if a.scale == 0 {
+			a.scale = last.scale
+		}
+		stop := a.end
+		if k == len(amounts)-1 {
+			stop = end
+		}
+		negative, how := r.falls(amounts[0].from, end)
+		by := rule
+		n := plain(a.number, a.scale, a.minus || negative)
+		if n == "" {
+			continue
+		}
+		if negative {
+			by += how
+		}
+		out = append(out, Quantity{Span: Span{r.toks[a.from].Start, r.toks[stop-1].End}, Figure: n, Unit: unit, Rule: "en." + by})
+	}
+	return out
+}
+
+// yearLike: "for 2019 to 3.3 percent" is no range.
+func yearLike(a amount) bool {
+	return len(a.number) == 4 && a.scale == 0 && (a.number[:2] == "19" || a.number[:2] == "20")
+}
+
+// unitAt reads the unit behind a number.
+func (r *english) unitAt(i int) (unit string, end int, rule string) {
+	if r.is(i, "-") && r.tok(i).glued {
+		i++
+	}
+	switch {
+	case r.is(i, "percent", "%", "pct"):
+		if r.is(i+1, "points", "point") || r.is(i+1, "-") && r.is(i+2, "point") {
+			return "percentage-points", i + 2, "points"
+		}
+		return "percent", i + 1, "percent"
+	case r.is(i, "per") && r.is(i+1, "cent"):
+		return "percent", i + 2, "percent"
+	case r.is(i, "percentage") && r.is(i+1, "points", "point"):
+		return "percentage-points", i + 2, "points"
+	case r.is(i, "basis") && r.is(i+1, "points", "point"):
+		return "basis-points", i + 2, "points"
+	}
+	return r.moneyUnit(i)
+}
+
+func (r *english) moneyUnit(i int) (unit string, end int, rule string) {
+	if r.is(i, "of", "metric") && measures[r.low(i+1)] != "" {
+		return measures[r.low(i+1)], i + 2, "measure"
+	}
+	if u := measures[r.low(i)]; u != "" {
+		return u, i + 1, "measure"
+	}
+	k := i
+	if r.is(k, "us") {
+		k++
+	}
+	if r.seq(k, "u", ".", "s", ".") {
+		k += 4
+	}
+	if u := moneyWords[r.low(k)]; u != "" {
+		return u, k + 1, "money"
+	}
+	if u := codes[r.low(k)]; u != "" {
+		return u, k + 1, "money"
+	}
+	return "", i, ""
+}
+
+// moneySign reads "$", "US$", "€", "Rmb" before a number.
+func (r *english) moneySign(i int) (unit string, end int) {
+	if u := signs[r.low(i)]; u != "" {
+		return u, i + 1
+	}
+	if u := dollars[r.low(i)]; u != "" && r.is(i+1, "$") && r.tok(i+1).glued {
+		return u, i + 2
+	}
+	if u := codes[r.low(i)]; u != "" && r.tok(i+1).num {
+		return u, i + 1
+	}
+	return "", i
+}
+
+// signedMoney reads "$250 billion", "US$325bn", "$40 billion to $50 billion".
+func (r *english) signedMoney(i int) ([]Quantity, int, bool) {
+	unit, k := r.moneySign(i)
+	if unit == "" {
+		return nil, 0, false
+	}
+	a, ok := r.amountAt(k)
+	if !ok || !r.tok(k).num {
+		return nil, 0, false
+	}
+	a.from = i
+	amounts, end := []amount{a}, a.end
+	if r.is(end, "to", "-", "–", "and") {
+		_, m := r.moneySign(end + 1)
+		if b, ok := r.amountAt(m); ok && r.tok(m).num && (m > end+1 || b.scale > 0) {
+			amounts, end = append(amounts, b), b.end
+		}
+	}
+	return r.quantities(amounts, unit, end, "money"), end, true
+}
+
+// vagueMoney reads "hundreds of billions of dollars": a unit, and no figure.
+func (r *english) vagueMoney(i int) ([]Quantity, int, bool) {
+	k := i
+	if r.is(k, "tens", "hundreds", "dozens") && r.is(k+1, "of") {
+		k += 2
+	}
+	if !r.is(k, "billions", "millions", "trillions", "thousands") || !r.is(k+1, "of") {
+		return nil, 0, false
+	}
+	unit, end, _ := r.moneyUnit(k + 2)
+	if unit == "" {
+		return nil, 0, false
+	}
+	return []Quantity{{Span: Span{r.toks[i].Start, r.toks[end-1].End}, Unit: unit, Rule: "en.money-vague"}}, end, true
+}
+
+var (
+	downWords = set(`fell fall falls falling drop dropped drops dropping decline declined declines shrank shrink shrinks shrunk slump slumped
+		slid slide slides sank sink sinks tumbled tumble plunged plunge decreased decrease decreases contracted contract contracts lost
+		lose loses down lower cut cuts trim trimmed reduce reduced reduces dipped dip slipped slip plummeted weakened depreciated narrowed
+		shed crashed retreated eased fallen dropping declining shrinking slumping sunk`)
+	upWords = set(`rose rise rises risen rising grew grow grows grown growing climbed climb gained gain jumped jump surged surge increased
+		increase increases expanded expand up higher leapt leaped raised raise raises added advanced soared widened doubled accelerated
+		tariff tariffs duty duties levy rate rates tax`)
+	downAfter = set("drop fall decline decrease slump dip contraction lower cut reduction plunge slide shrinkage")
+)
+
+// falls reports whether the words say that something went down by the figure
+// from token i to j, and not to it.
+func (r *english) falls(i, j int) (bool, string) {
+	if r.is(i-1, "to", "from", "at", "below", "above", "under", "between", "near", "over") && !r.seq(i-2, "down", "between") || r.seq(i-3, "to", "as", "low") {
+		return false, ""
+	}
+	if downAfter[r.low(j)] {
+		return true, "+fall-of"
+	}
+	for k := i - 1; k >= 0 && k >= i-9; k-- {
+		w := r.low(k)
+		switch {
+		case w == "," || w == ";" || w == ":" || w == "and" || w == "while" || w == "after" || w == "but" || w == "%" || w == "percent" || w == "cent":
+			return false, ""
+		case upWords[w]:
+			return false, ""
+		case downWords[w]:
+			return !(w == "cut" && r.is(k-1, "tax")), "+fell"
+		}
+	}
+	return false, ""
+}

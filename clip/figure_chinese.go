@@ -1,0 +1,96 @@
+package clip
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+const zhDigits = `(\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)`
+
+// zhFigures are the forms in which a Chinese text states a figure.
+var zhFigures = []struct {
+	rule string
+	re   *regexp.Regexp
+	read func(m []string) (figure, unit string)
+}{
+	{"percent", regexp.MustCompile(`(负|-|−)?` + zhDigits + `(?:%|％)`), func(m []string) (string, string) {
+		return plain(m[2], 0, m[1] != ""), "percent"
+	}},
+	{"percent-words", regexp.MustCompile(`百分之([一二三四五六七八九十百]+(?:点[〇零一二三四五六七八九]+)?|\d+(?:\.\d+)?)`), func(m []string) (string, string) {
+		return zhDecimal(m[1]), "percent"
+	}},
+	{"points", regexp.MustCompile(zhDigits + `个?(百分点|基点)`), func(m []string) (string, string) {
+		if m[2] == "基点" {
+			return plain(m[1], 0, false), "basis-points"
+		}
+		return plain(m[1], 0, false), "percentage-points"
+	}},
+	{"money", regexp.MustCompile(zhDigits + `(万亿|亿|千万|百万|万|)(?:多|余)?(美元|元人民币|人民币|元|欧元|英镑|日元|港元)`), func(m []string) (string, string) {
+		return plain(m[1], zhScales[m[2]], false), zhMoney[m[3]]
+	}},
+	{"money-vague", regexp.MustCompile(`[数几上](?:百|千|万|十)*亿(美元|元人民币|人民币|元|欧元)`), func(m []string) (string, string) { return "", zhMoney[m[1]] }},
+	{"measure", regexp.MustCompile(zhDigits + `(万|亿|)(吨|蒲式耳|桶)`), func(m []string) (string, string) {
+		return plain(m[1], zhScales[m[2]], false), map[string]string{"吨": "tonnes", "蒲式耳": "bushels", "桶": "barrels"}[m[3]]
+	}},
+}
+
+var zhScales = map[string]int32{"": 0, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
+
+var zhMoney = map[string]string{
+	"美元": "USD", "元": "CNY", "人民币": "CNY", "元人民币": "CNY", "欧元": "EUR", "英镑": "GBP", "日元": "JPY", "港元": "HKD",
+}
+
+// zhDecimal reads a number of 百分之 in either writing.
+func zhDecimal(s string) string {
+	if s[0] >= '0' && s[0] <= '9' {
+		return s
+	}
+	whole, rest, dotted := strings.Cut(s, "点")
+	n := 0
+	if hundreds, tail, ok := strings.Cut(whole, "百"); ok {
+		n, whole = 100*max(1, zhNumber(hundreds)), tail
+	}
+	out := strconv.Itoa(n + zhNumber(whole))
+	if dotted {
+		out += "."
+		for _, c := range rest {
+			out += strconv.Itoa(zhNumber(string(c)))
+		}
+	}
+	return out
+}
+
+var (
+	zhDown = regexp.MustCompile(`(下降|减少|下跌|萎缩|收缩|下滑|降低|下调|缩减|回落|贬值|降准|降息|跌|降|锐减|骤降|大跌)[了约近逾超过达]*$`)
+	zhUp   = regexp.MustCompile(`[至到为]$`)
+)
+
+// figures gives the figures of a Chinese sentence; offset is where it begins.
+func (r *chinese) figures(offset int) []Quantity {
+	if !strings.ContainsAny(r.text, "0123456789百亿") {
+		return nil
+	}
+	var out []Quantity
+	for _, form := range zhFigures {
+		for _, loc := range form.re.FindAllStringSubmatchIndex(r.text, -1) {
+			figure, unit := form.read(groups(r.text, loc))
+			rule := "zh." + form.rule
+			if c, _ := utf8.DecodeLastRuneInString(r.text[:loc[0]]); unit == "" || c == '.' || c >= '0' && c <= '9' {
+				continue
+			}
+			if lead := before(r.text, loc[0], 8); figure != "" && figure[0] != '-' && zhDown.MatchString(lead) && !zhUp.MatchString(lead) {
+				figure, rule = "-"+figure, rule+"+fell"
+			}
+			lo := offset + utf8.RuneCountInString(r.text[:loc[0]])
+			s := Span{lo, lo + utf8.RuneCountInString(r.text[loc[0]:loc[1]])}
+			if !slices.ContainsFunc(out, func(q Quantity) bool { return q.overlaps(s) }) {
+				out = append(out, Quantity{Span: s, Figure: figure, Unit: unit, Rule: rule})
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b Quantity) int { return a.Start - b.Start })
+	return out
+}

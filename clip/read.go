@@ -1,0 +1,70 @@
+package clip
+
+import (
+	"iter"
+	"strings"
+
+	"demarche"
+)
+
+// leaf is a sentence with what was found in it.
+type leaf struct {
+	sentence
+	dates   []Dated
+	figures []Quantity
+	toks    []token // of an English sentence
+}
+
+// leaves reads the sentences of a text, one after another.
+func leaves(text []rune, a Asked) iter.Seq[leaf] {
+	return func(yield func(leaf) bool) {
+		women := personInText(string(text))
+		for _, s := range split(text) {
+			if !yield(leafOf(text, s, a, women)) {
+				return
+			}
+		}
+	}
+}
+
+// personInText gives "may" where the text speaks of a person of that name.
+func personInText(text string) string {
+	for _, lead := range []string{"Theresa May", "Mrs May", "Mrs. May", "Ms May", "Ms. May", "Prime Minister May", "Minister May"} {
+		if strings.Contains(text, lead) {
+			return "may"
+		}
+	}
+	return ""
+}
+
+// leafOf reads one sentence.
+func leafOf(text []rune, s sentence, a Asked, women string) leaf {
+	l := leaf{sentence: s}
+	if a.Lang != "" {
+		l.han = a.Lang == demarche.Chinese
+	}
+	if l.han {
+		r := &chinese{text: string(text[s.Start:s.End]), at: a.Published}
+		l.dates, l.figures = r.dates(s.Start), r.figures(s.Start)
+	} else {
+		r := &english{toks: tokens(text, s.Span), at: a.Published, women: women}
+		l.toks, l.dates, l.figures = r.toks, r.dates(), r.figures()
+	}
+	l.figures = apart(l.figures, l.dates)
+	return l
+}
+
+// apart leaves out figures that are part of a date.
+func apart(figures []Quantity, dates []Dated) []Quantity {
+	var out []Quantity
+	for _, q := range figures {
+		clear := true
+		for _, d := range dates {
+			clear = clear && !q.overlaps(d.Span)
+		}
+		if clear {
+			out = append(out, q)
+		}
+	}
+	return out
+}

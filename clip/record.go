@@ -1,0 +1,199 @@
+package clip
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/cockroachdb/apd/v3"
+
+	"demarche"
+	"demarche/calendar"
+)
+
+// Record is what a person made of a quote: it stands on the quote and its place
+// in the source. Nothing of it is ever rewritten; an error is retracted by
+// another act.
+type Record struct {
+	Source    string            `json:"source"`
+	Seq       int               `json:"seq"` // its number within the source, from 1
+	Kind      Kind              `json:"kind"`
+	Quote     string            `json:"quote"`
+	Start     int               `json:"start"` // in characters of the source's text
+	End       int               `json:"end"`
+	DateText  string            `json:"date_text,omitempty"`
+	From      calendar.Date     `json:"date_from,omitzero"`
+	To        calendar.Date     `json:"date_to,omitzero"`
+	Precision Precision         `json:"date_precision,omitempty"`
+	Actors    []string          `json:"actors,omitempty"`
+	Topics    []string          `json:"topics,omitempty"`
+	Figure    string            `json:"figure,omitempty"`
+	Unit      string            `json:"unit,omitempty"`
+	Note      string            `json:"note,omitempty"`     // in the person's own words
+	Rule      string            `json:"rule,omitempty"`     // of the proposal that was confirmed; empty: marked by hand
+	Retracts  int               `json:"retracts,omitempty"` // the record that this act takes back; no quote then, the reason is Note
+	Known     calendar.Date     `json:"known"`
+	Office    demarche.OfficeID `json:"office,omitempty"`
+	At        time.Time         `json:"recorded_at,omitzero"`
+}
+
+// Same reports whether two records say the same of the same quote.
+func (x *Record) Same(y *Record) bool {
+	return x.Kind == y.Kind && x.Start == y.Start && x.End == y.End && x.From == y.From && x.To == y.To && x.Precision == y.Precision &&
+		x.Figure == y.Figure && x.Unit == y.Unit && x.Note == y.Note && x.Retracts == y.Retracts &&
+		slices.Equal(x.Actors, y.Actors) && slices.Equal(x.Topics, y.Topics)
+}
+
+// OfProposal makes the record that a proposal proposes.
+func OfProposal(x *Proposal) Record {
+	r := Record{Kind: x.Kind, Quote: x.Quote, Start: x.Start, End: x.End, DateText: x.DateText, Actors: x.Actors, Topics: x.Topics, Rule: x.Rule}
+	if x.Date != nil {
+		r.From, r.To, r.Precision = x.Date.From, x.Date.To, x.Date.Precision
+	}
+	if x.Quantity != nil {
+		r.Figure, r.Unit = x.Quantity.Figure, x.Quantity.Unit
+	}
+	return r
+}
+
+// maxQuote bounds a quote, in characters.
+const maxQuote = 4000
+
+// Check refuses a record whose fields cannot be, or whose topics the register
+// does not have.
+func (x *Record) Check(g *Guide) error {
+	refuse := func(field, why, remedy string) error {
+		return at(field, demarche.Refuse(demarche.Invalid, "the record was not made", why, remedy))
+	}
+	switch {
+	case !slices.Contains(Kinds, x.Kind):
+		return refuse("kind", fmt.Sprintf("there is no kind of record %q", x.Kind), "name one of "+joined(Kinds))
+	case x.Quote == "" || utf8.RuneCountInString(x.Quote) > maxQuote:
+		return refuse("quote", fmt.Sprintf("a record stands on a quote of 1 to %d characters", maxQuote), "quote the words that say it")
+	case x.From.IsZero() && x.To.IsZero() && x.Precision != "":
+		return refuse("date_precision", "a precision is given, and no day", "give the first day, the last, or both")
+	case !x.From.IsZero() && !x.To.IsZero() && x.To < x.From:
+		return refuse("date_to", "the last day, "+x.To.String()+", lies before the first, "+x.From.String(), "give the days in their order")
+	case (!x.From.IsZero() || !x.To.IsZero()) && !slices.Contains(Precisions, x.Precision):
+		return refuse("date_precision", fmt.Sprintf("there is no precision %q", x.Precision), "name one of "+joined(Precisions))
+	case utf8.RuneCountInString(x.Note) > maxQuote || len(x.Actors) > 50 || len(x.Topics) > 50:
+		return refuse("note", "it is longer than a record can hold", "shorten it")
+	}
+	if x.Figure != "" {
+		if d, _, err := apd.NewFromString(x.Figure); err != nil || d.Form != apd.Finite || strings.ContainsAny(x.Figure, "eE") {
+			return refuse("figure", fmt.Sprintf("%q is no plain decimal", x.Figure), "write it as -1.8 or 250000000000")
+		}
+	}
+	for _, id := range x.Topics {
+		if !slices.ContainsFunc(g.Topics, func(t Topic) bool { return t.ID == id }) {
+			return refuse("topics", fmt.Sprintf("the register has no sticking point %q", id), "name one of "+joined(g.topicIDs()))
+		}
+	}
+	return nil
+}
+
+func (g *Guide) topicIDs() []string {
+	var out []string
+	for _, t := range g.Topics {
+		out = append(out, t.ID)
+	}
+	return out
+}
+
+func joined[S ~string](list []S) string {
+	var out []string
+	for _, s := range list {
+		out = append(out, string(s))
+	}
+	return strings.Join(out, ", ")
+}
+
+// Place gives the quote its place in the text of its source. A quote that does
+// not stand there is refused with the place up to which it does; one that stands
+// there more than once needs its start.
+func (x *Record) Place(text string, started bool) error {
+	rs, quote := []rune(text), []rune(x.Quote)
+	if len(quote) == 0 {
+		return at("quote", demarche.Refuse(demarche.Invalid, "the record was not made", "it has no quote", "quote the words that say it"))
+	}
+	if started {
+		if x.Start < 0 || x.Start+len(quote) > len(rs) || string(rs[x.Start:x.Start+len(quote)]) != x.Quote {
+			return x.strange(rs, quote, x.Start)
+		}
+		x.End = x.Start + len(quote)
+		return nil
+	}
+	places := occurrences(text, x.Quote)
+	switch len(places) {
+	case 0:
+		return x.strange(rs, quote, -1)
+	case 1:
+		x.Start, x.End = places[0], places[0]+len(quote)
+		return nil
+	}
+	return at("start", demarche.Refuse(demarche.Invalid, "the record was not made", fmt.Sprintf("the quote stands in the source %d times, at characters %s", len(places), joinInts(places)), "say which with its start"))
+}
+
+func occurrences(text, quote string) []int {
+	var out []int
+	for from := 0; ; {
+		i := strings.Index(text[from:], quote)
+		if i < 0 {
+			return out
+		}
+		out = append(out, utf8.RuneCountInString(text[:from+i]))
+		_, size := utf8.DecodeRuneInString(text[from+i:])
+		from += i + size
+	}
+}
+
+func joinInts(list []int) string {
+	var out []string
+	for _, n := range list[:min(len(list), 10)] {
+		out = append(out, fmt.Sprint(n))
+	}
+	return strings.Join(out, ", ")
+}
+
+// strange refuses a quote that is not in its source, and says how much of it is
+// and what the source has then. A start that was given is told too.
+func (x *Record) strange(text, quote []rune, start int) error {
+	// How much of the quote occurs: where n characters do, fewer do.
+	whole := string(text)
+	best := sort.Search(len(quote), func(n int) bool { return !strings.Contains(whole, string(quote[:n+1])) })
+	why := "the quote does not occur in the source"
+	if start >= 0 {
+		why = fmt.Sprintf("the quote does not stand at character %d of the source", start)
+	}
+	if best > 0 {
+		where := utf8.RuneCountInString(whole[:strings.Index(whole, string(quote[:best]))])
+		rest := text[where+best : min(where+best+20, len(text))]
+		why += fmt.Sprintf(": its first %d characters stand at %d, and then the source has %q", best, where, string(rest))
+	}
+	return at("quote", demarche.Refuse(demarche.Invalid, "the record was not made", why, "quote the source to the letter"))
+}
+
+// Standing gives, of the acts on sources, the records that stood as known on a
+// day: those confirmed by then and not retracted by then.
+func Standing(acts []Record, known calendar.Date) []Record {
+	type key struct {
+		source string
+		seq    int
+	}
+	gone := map[key]bool{}
+	for _, a := range acts {
+		if a.Retracts > 0 && a.Known <= known {
+			gone[key{a.Source, a.Retracts}] = true
+		}
+	}
+	var out []Record
+	for _, a := range acts {
+		if a.Retracts == 0 && a.Known <= known && !gone[key{a.Source, a.Seq}] {
+			out = append(out, a)
+		}
+	}
+	return out
+}

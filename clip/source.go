@@ -1,0 +1,152 @@
+package clip
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"demarche"
+	"demarche/calendar"
+)
+
+// Source is a report, a statement, a notice, a statute or a data release, as it
+// came out. The full text is kept only where its licence lets the house keep it.
+type Source struct {
+	N         int64             `json:"-"`                    // the store's number; zero: not kept yet
+	ID        string            `json:"id"`                   // day, publisher and the beginning of the digest
+	Genre     string            `json:"genre"`                // report, statement, notice, statute or data
+	Title     string            `json:"title,omitempty"`      // as published; empty: none was given
+	Publisher string            `json:"publisher"`            // who put it out
+	Published calendar.Date     `json:"published"`            // at its place
+	Hour      string            `json:"hour,omitempty"`       // HH:MM at its place; empty: not known
+	Place     string            `json:"place,omitempty"`      // city
+	Lang      demarche.Lang     `json:"lang,omitempty"`       // empty: more than one, or not told
+	Licence   string            `json:"licence"`              // id in the list of licences
+	URL       string            `json:"url,omitempty"`        // where it can be read
+	Digest    string            `json:"digest"`               // sha256 of the text in UTF-8
+	Length    int               `json:"length"`               // of the text, in characters
+	Kept      bool              `json:"kept,omitempty"`       // its text is kept
+	Text      string            `json:"text,omitempty"`       // empty: not kept
+	Public    bool              `json:"public"`               // everyone may read it; else the party's officials
+	Owner     demarche.PartyID  `json:"owner"`                // the party whose office keeps it
+	Office    demarche.OfficeID `json:"office,omitempty"`     // the office that added it
+	Known     calendar.Date     `json:"known"`                // the day on which it was added
+	At        time.Time         `json:"recorded_at,omitzero"` // for the record only
+}
+
+// Genres are the kinds of source.
+var Genres = []string{"report", "statement", "notice", "statute", "data"}
+
+// Licence says whether a text under it may be kept.
+type Licence struct {
+	ID     string          `yaml:"id"`
+	Keeps  bool            `yaml:"keeps"`
+	Name   demarche.Text   `yaml:"name"`
+	Basis  string          `yaml:"basis"`
+	Review demarche.Review `yaml:"review"`
+}
+
+// Licence finds a licence.
+func (g *Guide) Licence(id string) (Licence, bool) {
+	i := slices.IndexFunc(g.Licences, func(l Licence) bool { return l.ID == id })
+	if i < 0 {
+		return Licence{}, false
+	}
+	return g.Licences[i], true
+}
+
+// DigestOf gives the digest under which a text is known.
+func DigestOf(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
+}
+
+// Complete checks a source against its text and fills in what follows from it:
+// digest, length and id. The text stays with it only where keep is true and its
+// licence lets the house keep it; asking for more is refused.
+func (s *Source) Complete(text string, keep bool, g *Guide, today calendar.Date) error {
+	if err := readable(text, Asked{Published: s.Published}); err != nil {
+		return err
+	}
+	if err := s.check(g, today); err != nil {
+		return err
+	}
+	licence, _ := g.Licence(s.Licence)
+	if keep && !licence.Keeps {
+		return at("licence", demarche.Refuse(demarche.NotPermitted, "the text was not kept", "under the licence "+licence.ID+" it may be quoted, not kept", "leave it out: the quotes and the digest are kept; or name a licence that lets you keep it"))
+	}
+	s.Digest, s.Length, s.Text = DigestOf(text), utf8.RuneCountInString(text), ""
+	if s.Kept = keep; keep {
+		s.Text = text
+	}
+	s.ID = fmt.Sprintf("%s-%s-%s", s.Published, slug(s.Publisher), s.Digest[:8])
+	return nil
+}
+
+func (s *Source) check(g *Guide, today calendar.Date) error {
+	if s.Genre == "" {
+		s.Genre = "report"
+	}
+	for field, text := range map[string]string{"title": s.Title, "publisher": s.Publisher, "place": s.Place, "url": s.URL} {
+		if !utf8.ValidString(text) || utf8.RuneCountInString(text) > 500 || strings.ContainsFunc(text, control) {
+			return at(field, demarche.Refuse(demarche.Invalid, "the "+field, "it is longer than 500 characters, or holds signs that are no text", "shorten it"))
+		}
+	}
+	switch {
+	case strings.TrimSpace(s.Publisher) == "":
+		return at("publisher", demarche.Refuse(demarche.Invalid, "the source was not added", "it does not say who published it", "name the publisher"))
+	case s.Published > today:
+		return at("published", demarche.Refuse(demarche.Invalid, "the source was not added", "it is dated "+s.Published.String()+", and today is "+today.String(), "give the day on which it was published"))
+	case !slices.Contains(Genres, s.Genre):
+		return at("genre", demarche.Refuse(demarche.Invalid, "the source was not added", "there is no kind of source \""+s.Genre+"\"", "name one of "+strings.Join(Genres, ", ")))
+	case s.Lang != "" && s.Lang != demarche.English && s.Lang != demarche.Chinese:
+		return at("lang", demarche.Refuse(demarche.Invalid, "the source was not added", "the language is neither en nor zh", "leave it out where it is another"))
+	case s.URL != "" && !strings.HasPrefix(s.URL, "https://") && !strings.HasPrefix(s.URL, "http://"):
+		return at("url", demarche.Refuse(demarche.Invalid, "the source was not added", "the address is none of the web", "write https://…"))
+	}
+	if _, ok := g.Licence(s.Licence); !ok {
+		return at("licence", demarche.Refuse(demarche.Invalid, "the source was not added", "there is no licence \""+s.Licence+"\"", "name one of "+strings.Join(g.licenceIDs(), ", ")))
+	}
+	return nil
+}
+
+func (g *Guide) licenceIDs() []string {
+	var out []string
+	for _, l := range g.Licences {
+		out = append(out, l.ID)
+	}
+	return out
+}
+
+func control(c rune) bool { return c < ' ' || c == 0x7f }
+
+// at names the field of the input that a refusal is about.
+func at(field string, r *demarche.Refusal) error {
+	r.Where = field
+	return r
+}
+
+// slug makes a name fit for an address: small Latin letters and digits, and "x"
+// where it has none of them.
+func slug(name string) string {
+	var b strings.Builder
+	for _, c := range strings.ToLower(name) {
+		switch {
+		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9':
+			b.WriteRune(c)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+		if b.Len() >= 24 {
+			break
+		}
+	}
+	if out := strings.Trim(b.String(), "-"); out != "" {
+		return out
+	}
+	return "x"
+}

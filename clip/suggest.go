@@ -1,0 +1,218 @@
+package clip
+
+import (
+	"slices"
+	"strings"
+
+	"demarche"
+)
+
+// MaxText bounds a text, in bytes.
+const MaxText = 2 << 20
+
+// MaxProposals bounds what one text may propose.
+const MaxProposals = 10_000
+
+// Suggest proposes records for a text, in the order of the text. It refuses a
+// text whose day of publication is not told, one that is too large, and one that
+// holds nothing.
+func Suggest(text string, a Asked) ([]Proposal, error) {
+	if err := readable(text, a); err != nil {
+		return nil, err
+	}
+	rs := []rune(text)
+	var out []Proposal
+	named := newMemory(a.Guide, a.Published)
+	for l := range leaves(rs, a) {
+		p := page{text: rs, leaf: l, guide: a.Guide, quote: string(rs[l.Start:l.End])}
+		if l.han {
+			p.mentions, p.topics = named.chinese(p.quote, l.Start)
+		} else {
+			p.mentions, p.topics = named.english(l.toks)
+		}
+		out = append(out, p.proposals()...)
+		if len(out) > MaxProposals {
+			return nil, demarche.Refuse(demarche.TooLarge, "the text was not read", "more than 10,000 records would be proposed", "give one report at a time")
+		}
+	}
+	return out, nil
+}
+
+func readable(text string, a Asked) error {
+	switch {
+	case a.Published.IsZero():
+		return demarche.Refuse(demarche.Invalid, "the text was not read", "it has no day of publication, and without one \"on Thursday\" means no day", "give the day on which it was published, as YYYY-MM-DD")
+	case len(text) > MaxText:
+		return demarche.Refuse(demarche.TooLarge, "the text was not read", "it is larger than 2 MiB", "divide it, or take out what is no text")
+	case strings.TrimSpace(strings.Trim(text, "\uFEFF")) == "":
+		return demarche.Refuse(demarche.Invalid, "the text was not read", "it is empty", "give the text of one report, statement or notice")
+	}
+	return nil
+}
+
+// page is a sentence with all that was found in it.
+type page struct {
+	text  []rune
+	quote string // the sentence
+	leaf
+	guide    *Guide
+	mentions []mention
+	topics   []int
+}
+
+// proposals makes one for each figure and each date of a sentence; one for a
+// sentence that has neither but names a person, a body or a topic.
+func (p *page) proposals() []Proposal {
+	var out []Proposal
+	taken := map[int]bool{}
+	for i := range p.figures {
+		q := &p.figures[i]
+		d := p.dateOf(q)
+		if d >= 0 {
+			taken[d] = true
+		}
+		out = append(out, p.propose(q.Span, d, q))
+	}
+	for d := range p.dates {
+		if !taken[d] {
+			out = append(out, p.propose(p.dates[d].Span, d, nil))
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Proposal) int { return anchor(a) - anchor(b) })
+	if len(out) == 0 {
+		return p.undated()
+	}
+	return out
+}
+
+// undated proposes a record for a sentence without a date or a figure, where it
+// names somebody or a topic, or tells how the talks stand.
+func (p *page) undated() []Proposal {
+	kind, rule := kindUndated(p.quote, p.han)
+	named, spoken := len(p.mentions) > 0, len(p.topics) > 0
+	standing := kind == Estimate || kind == Issue || kind == Call || kind == Barrier || kind == Promise
+	switch {
+	case kind == Event && spoken:
+		kind, rule = Issue, "kind.topic"
+	case kind == Event, !named && !spoken && !standing:
+		return nil
+	}
+	x := p.propose(Span{p.Start, p.Start}, -1, nil)
+	x.Kind, x.KindRule, x.Rule = kind, rule, rule
+	return []Proposal{x}
+}
+
+func anchor(x Proposal) int {
+	if x.Quantity != nil {
+		return x.Quantity.Start
+	}
+	if x.Date != nil {
+		return x.Date.Start
+	}
+	return x.Start
+}
+
+// propose makes a proposal on a sentence for what stands at a place of it.
+func (p *page) propose(at Span, date int, q *Quantity) Proposal {
+	x := Proposal{Quote: p.quote, Span: p.Span, Quantity: q, Actors: p.actors(), Topics: p.topicIDs()}
+	var rules []string
+	if date >= 0 {
+		x.Date = &p.dates[date]
+		x.DateText = string(p.text[x.Date.Start:x.Date.End])
+		rules = append(rules, x.Date.Rule)
+	}
+	if q != nil {
+		x.Kind, x.KindRule = Figure, "kind.figure"
+		rules = append(rules, q.Rule)
+	} else {
+		x.Kind, x.KindRule = p.kindAt(at, date)
+	}
+	x.Rule = strings.Join(append(rules, x.KindRule), "; ")
+	return x
+}
+
+// kindAt tells the kind by the clause of a place, and by the sentence where the
+// clause does not tell. What is dated by a word of saying is a statement.
+func (p *page) kindAt(at Span, date int) (Kind, string) {
+	clause := p.clause(at)
+	if date >= 0 && p.dates[date].reported {
+		if kind, rule := kindOf(string(p.text[clause.Start:clause.End]), p.han); kind == Statement || kind == Call || kind == Event {
+			return kind, rule
+		}
+		return Statement, "kind.reported"
+	}
+	kind, rule := kindOf(string(p.text[clause.Start:clause.End]), p.han)
+	if kind == Event || at.Start == at.End {
+		return kindOf(p.quote, p.han)
+	}
+	return kind, rule
+}
+
+// clause gives the stretch between the marks around a place.
+func (p *page) clause(at Span) Span {
+	s := Span{at.Start, at.End}
+	for s.Start > p.Start && !strings.ContainsRune(",;:—，；：、。\"“”", p.text[s.Start-1]) {
+		s.Start--
+	}
+	for s.End < p.End && !strings.ContainsRune(",;:—，；：。\"“”", p.text[s.End]) {
+		s.End++
+	}
+	return s
+}
+
+// dateOf gives the date that a figure is for: the nearest in its clause, a period
+// before a day, and none that dates its publication or a record; -1 for none.
+func (p *page) dateOf(q *Quantity) int {
+	best, cost := -1, 1<<30
+	for i, d := range p.dates {
+		if d.record || d.reported {
+			continue
+		}
+		gap := d.Start - q.End
+		if gap < 0 {
+			gap = q.Start - d.End + 12 // what follows is nearer than what precedes
+		}
+		if d.Precision == Day && d.Start < q.Start {
+			gap += 40
+		}
+		if p.parted(q.Span, d.Span) {
+			gap += 60
+		}
+		if gap < cost {
+			best, cost = i, gap
+		}
+	}
+	if cost > 140 {
+		return -1
+	}
+	return best
+}
+
+// parted reports whether a mark that ends a clause lies between.
+func (p *page) parted(a, b Span) bool {
+	lo, hi := min(a.End, b.End), max(a.Start, b.Start)
+	for i := lo; i < hi; i++ {
+		if strings.ContainsRune(",;:，；：", p.text[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *page) actors() []string {
+	out := []string{}
+	for _, m := range p.mentions {
+		if !slices.Contains(out, m.name) {
+			out = append(out, m.name)
+		}
+	}
+	return out
+}
+
+func (p *page) topicIDs() []string {
+	out := []string{}
+	for _, t := range p.topics {
+		out = append(out, p.guide.Topics[t].ID)
+	}
+	return out
+}

@@ -1,0 +1,251 @@
+package clip_test
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/clip"
+	"demarche/packs"
+)
+
+var guide = sync.OnceValue(func() *clip.Guide {
+	g, err := clip.ReadGuide(packs.FS)
+	if err != nil {
+		panic(err)
+	}
+	return g
+})
+
+func suggest(t testing.TB, text, published string) []clip.Proposal {
+	t.Helper()
+	list, err := clip.Suggest(text, clip.Asked{Published: calendar.MustDate(published), Guide: guide()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// Sentences of our own; what they say of persons is invented, illustrative.
+func TestNamesAreReadByTheDay(t *testing.T) {
+	for _, c := range []struct {
+		name, published, text string
+		actors                []string
+	}{
+		{"a full name, then a title", "2019-03-28", "Vice-Premier Liu He will travel. Mr Liu said so on Monday.", []string{"Liu He"}},
+		{"a title, and one in office of that name", "2019-03-28", "Mr Li gave his report on Tuesday.", []string{"Li Keqiang"}},
+		{"the same title five years on", "2024-03-28", "Premier Li gave his report on Tuesday.", nil}, // Li Qiang, Li Chenggang's term is later: see below
+		{"nobody of that name in office", "2016-03-28", "Mr Liu said so on Monday.", []string{}},
+		{"two in office of that name", "2019-03-28", "Mr Wang said so on Monday.", []string{}},
+		{"the one named before", "2019-03-28", "Wang Shouwen spoke on Monday. Mr Wang left on Tuesday.", []string{"Wang Shouwen"}},
+		{"a stranger of that name", "2019-03-28", "Liu Wei, a trader, sold on Monday. Mr Liu left on Tuesday.", []string{}},
+		{"a first name of another", "2019-03-28", "Michael Ross sold on Monday, and Ross left on Tuesday.", []string{}},
+		{"a surname that one bears", "2019-03-28", "Lighthizer and Mnuchin landed on Thursday.", []string{"Robert Lighthizer", "Steven Mnuchin"}},
+		{"bodies", "2019-03-28", "The Ministry of Commerce told the Financial Times on Monday that USTR had written.", []string{"Ministry of Commerce of China", "Financial Times", "Office of the United States Trade Representative"}},
+		{"ft in small letters is none", "2019-03-28", "The hall is 20 ft wide, he said on Monday.", []string{}},
+		{"chinese names", "2019-03-28", "刘鹤、莱特希泽和姆努钦周四会面。", []string{"Liu He", "Robert Lighthizer", "Steven Mnuchin"}},
+		{"a name that is a word, with its office", "2019-03-28", "商务部发言人高峰周四表示，仍有工作要做。", []string{"Ministry of Commerce of China", "Gao Feng"}},
+		{"a name that is a word, as the word", "2019-03-28", "节前出货高峰期将在下周结束。", []string{}},
+		{"the longer body", "2019-08-23", "国务院关税税则委员会周五发布公告。", []string{"Customs Tariff Commission of the State Council"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if c.actors == nil {
+				c.actors = []string{"Li Qiang"}
+			}
+			list := suggest(t, c.text, c.published)
+			got := list[len(list)-1].Actors
+			if diff := cmp.Diff(c.actors, got); diff != "" {
+				t.Errorf("actors (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestTopicsAndKinds(t *testing.T) {
+	for _, c := range []struct {
+		text   string
+		kind   clip.Kind
+		topics []string
+	}{
+		{"The envoys landed in Beijing on Thursday.", clip.Travel, []string{}},
+		{"The two spoke by phone on Tuesday about soybeans.", clip.Call, []string{"purchases"}},
+		{"They will hold talks on Friday on patents and on verification.", clip.Meeting, []string{"enforcement", "intellectual-property"}},
+		{"Earlier this month the assembly passed a bill on technology transfer.", clip.Law, []string{"technology-transfer"}},
+		{"Services of cloud providers have long been blocked.", clip.Barrier, []string{"cloud"}},
+		{"Subsidies to state-owned firms are still a sticking point.", clip.Issue, []string{"subsidies"}},
+		{"Washington wants to keep punitive tariffs.", clip.Position, []string{"tariff-removal"}},
+		{"A deal is close, and officials are hopeful.", clip.Estimate, nil},
+		{"中方承诺加强知识产权保护。", clip.Promise, []string{"intellectual-property"}},
+		{"双方在取消加征关税问题上仍有分歧。", clip.Issue, []string{"tariff-removal"}},
+		{"外国云服务和数据跨境流动仍受限制。", clip.Barrier, []string{"cloud", "data-transfer"}},
+		{"央行表示不会让人民币贬值。", clip.Statement, []string{"currency"}},
+	} {
+		list := suggest(t, c.text, "2019-03-28")
+		if len(list) != 1 {
+			t.Errorf("%s: %d proposals, want 1", c.text, len(list))
+			continue
+		}
+		if list[0].Kind != c.kind {
+			t.Errorf("%s: %s by %s, want %s", c.text, list[0].Kind, list[0].Rule, c.kind)
+		}
+		if diff := cmp.Diff(c.topics, list[0].Topics); c.topics != nil && diff != "" {
+			t.Errorf("%s: topics (-want +got):\n%s", c.text, diff)
+		}
+	}
+}
+
+// A figure carries the period that it is for, not the day on which it came out.
+func TestAFigureHasItsPeriod(t *testing.T) {
+	for _, text := range []string{
+		"Data published on Monday show that trade fell 1.8 per cent in the three months through January against the three before.",
+		"周一公布的数据显示，截至1月的三个月贸易量下降1.8%。",
+	} {
+		var figures []clip.ProposalSheet
+		for _, x := range suggest(t, text, "2019-03-28") {
+			if x.Kind == clip.Figure {
+				figures = append(figures, clip.ProposalSheetOf(&x))
+			}
+		}
+		if len(figures) != 1 {
+			t.Fatalf("%s: %d figures", text, len(figures))
+		}
+		f := figures[0]
+		if *f.Figure != "-1.8" || *f.Unit != "percent" || *f.DateFrom != "2018-11-01" || *f.DateTo != "2019-01-31" {
+			t.Errorf("%s: %s %s, %s to %s", text, *f.Figure, *f.Unit, *f.DateFrom, *f.DateTo)
+		}
+	}
+}
+
+func TestWhatCannotBeReadIsRefused(t *testing.T) {
+	day := calendar.MustDate("2019-03-28")
+	for _, c := range []struct {
+		name, text string
+		published  calendar.Date
+		kind       demarche.Kind
+	}{
+		{"no day", "On Thursday.", 0, demarche.Invalid},
+		{"empty", " \n\uFEFF", day, demarche.Invalid},
+		{"too much", strings.Repeat("Monday, ", 20_000), day, demarche.TooLarge},
+		{"too large", strings.Repeat("a", clip.MaxText+1), day, demarche.TooLarge},
+	} {
+		if _, err := clip.Suggest(c.text, clip.Asked{Published: c.published}); demarche.KindOf(err) != c.kind {
+			t.Errorf("%s: %v, want a refusal of kind %s", c.name, err, c.kind)
+		}
+	}
+}
+
+// sound fails where a proposal does not lie in its text.
+func sound(t interface{ Fatalf(string, ...any) }, text string, list []clip.Proposal) {
+	rs := []rune(text)
+	for _, x := range list {
+		if x.Start < 0 || x.Start >= x.End || x.End > len(rs) || string(rs[x.Start:x.End]) != x.Quote {
+			t.Fatalf("quote %q does not stand at %d-%d of %q", x.Quote, x.Start, x.End, text)
+		}
+		if x.Rule == "" || x.Actors == nil || x.Topics == nil {
+			t.Fatalf("%q has no rule, or a list that is null", x.Quote)
+		}
+		d := x.Date
+		if d == nil {
+			continue
+		}
+		if d.Start < x.Start || d.End > x.End || string(rs[d.Start:d.End]) != x.DateText || x.DateText == "" {
+			t.Fatalf("date %q does not stand at %d-%d of %q", x.DateText, d.Start, d.End, text)
+		}
+		if d.From.IsZero() && d.To.IsZero() || !d.To.IsZero() && d.To < d.From {
+			t.Fatalf("date %q runs from %s to %s", x.DateText, d.From, d.To)
+		}
+	}
+}
+
+// Any words in any order are read, and every proposal stands in its text.
+func TestWordsInAnyOrder(t *testing.T) {
+	vocabulary := strings.Fields(`on in since by until the last next this early mid - late end of start May March January Dec . , ; Monday Sunday Sun Sat
+		2019 2018-12-01 31 30 29 1 st first second third quarter half months three through to and from week year ago earlier later Mr Liu He Li Xi said will fell
+		percent % $ US$ 250 billion bn tonnes was due ’ ' s 周四 上周 下 本月 早些时候 三月 二十八日 31日 2月 30日 至 月 年 底 去年 以来 截至 1月 的 三个月 1.8% 2500亿美元 百分之 五 前 。 ，`)
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(vocabulary), 1, 14).Draw(t, "words"), rapid.SampledFrom([]string{" ", ""}).Draw(t, "space"))
+		day := calendar.Date(rapid.IntRange(600000, 740000).Draw(t, "day"))
+		list, err := clip.Suggest(text, clip.Asked{Published: day, Guide: guide()})
+		if err == nil {
+			sound(t, text, list)
+		}
+	})
+}
+
+// A weekday that is past or to come lies within a week of publication.
+func TestAWeekdayIsNear(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		day := calendar.Date(rapid.IntRange(700000, 740000).Draw(t, "day"))
+		name := rapid.SampledFrom([]string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}).Draw(t, "weekday")
+		for text, want := range map[string]func(d calendar.Date) bool{
+			"Officials met on %s in the capital.":       func(d calendar.Date) bool { return d <= day && day.Sub(d) < 7 },
+			"Officials will meet on %s in the capital.": func(d calendar.Date) bool { return d >= day && d.Sub(day) < 7 },
+			"Officials met last %s in the capital.":     func(d calendar.Date) bool { return d < day && day.Sub(d) <= 7 },
+			"Officials will meet next %s.":              func(d calendar.Date) bool { return d > day && d.Sub(day) < 14 },
+		} {
+			list, err := clip.Suggest(fmt.Sprintf(text, name), clip.Asked{Published: day})
+			if err != nil || len(list) != 1 || list[0].Date == nil {
+				t.Fatalf("%v, %d proposals", err, len(list))
+			}
+			d := list[0].Date.From
+			if d.Weekday().String() != name || !want(d) || d != list[0].Date.To {
+				t.Fatalf("%s, published %s: %s", fmt.Sprintf(text, name), day, d)
+			}
+		}
+	})
+}
+
+func FuzzSuggest(f *testing.F) {
+	for _, text := range []string{
+		"US officials met on Thursday, Sept. 5; exports fell 1.8 per cent in the three months through January.",
+		"截至1月的三个月，贸易量下降1.8%，涉及2500亿美元商品。", "since May 2009", "on the 31st", "2月30日至31日", "$1,2,3.4.5bn", "Q9 2019", "\uFEFF\r\n\x00", "第一季度前两个月", "Mr", "百分之百点",
+	} {
+		f.Add(text, int32(737146), "en")
+		f.Add(text, int32(1), "")
+		f.Add(text, int32(calendar.Forever), "zh")
+	}
+	f.Fuzz(func(t *testing.T, text string, day int32, lang string) {
+		if lang != "en" && lang != "zh" {
+			lang = ""
+		}
+		text = strings.ToValidUTF8(text, "�")
+		list, err := clip.Suggest(text, clip.Asked{Published: calendar.Date(min(max(day, 0), int32(calendar.Forever))), Lang: demarche.Lang(lang), Guide: guide()})
+		if err == nil {
+			sound(t, text, list)
+		}
+	})
+}
+
+// A text without a stop is read too, or refused as too much, in no great time.
+func BenchmarkSuggestWithoutAStop(b *testing.B) {
+	asked := clip.Asked{Published: calendar.MustDate("2019-03-28"), Guide: guide()}
+	for name, text := range map[string]string{
+		"weekdays": strings.Repeat("Monday ", clip.MaxText/7), "signs": strings.Repeat("周一", clip.MaxText/6), "letters": strings.Repeat("a", clip.MaxText),
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				_, _ = clip.Suggest(text, asked)
+			}
+		})
+	}
+}
+
+// BenchmarkSuggest reads a text of about 5,000 words.
+func BenchmarkSuggest(b *testing.B) {
+	paragraph := "Officials said on Wednesday that the list would be ready on Monday, and that exports fell 1.8 per cent in the three months through January. " +
+		"Mr Liu will travel to Washington next week for talks on enforcement and on subsidies worth $250 billion. "
+	text := strings.Repeat(paragraph, 5000/len(strings.Fields(paragraph))+1)
+	asked := clip.Asked{Published: calendar.MustDate("2019-03-28"), Guide: guide()}
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		if _, err := clip.Suggest(text, asked); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

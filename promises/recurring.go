@@ -1,0 +1,81 @@
+package promises
+
+import (
+	"demarche/calendar"
+)
+
+// Turn is how one occasion of a recurring promise stood.
+type Turn struct {
+	*Occasion
+	Answer Answer
+}
+
+// Turns gives the occasions of a duty that were known by a day, first due first.
+func (p *Pack) Turns(x *Promise, a *Answer, on, known calendar.Date) []Turn {
+	var out []Turn
+	for _, o := range x.occasions {
+		if o.Known > known || o.Party != "" && o.Party != a.Party || o.From > on {
+			continue
+		}
+		t := Turn{o, Answer{Promise: x, Party: a.Party, Due: x.dueOf(o, known)}}
+		p.single(&t.Answer, p.ledger(x, a.Party, o.ID, on, known), on)
+		out = append(out, t)
+	}
+	return out
+}
+
+// worst is the order in which one occasion outweighs another: what is broken counts
+// before what is kept.
+var worst = []Status{Breached, Disputed, Partly, NotKnown, MetLate, Met, NotDue}
+
+// recurring sums up the occasions of a duty and what is said of it as a whole.
+func (p *Pack) recurring(a *Answer, on, known calendar.Date) {
+	turns := p.Turns(a.Promise, a, on, known)
+	count := map[Status]int{}
+	for _, t := range turns {
+		count[t.Answer.Status]++
+	}
+	if l := p.ledger(a.Promise, a.Party, "", on, known); l.strong != nil || l.claim() != nil {
+		p.decide(a, l, on)
+		count[a.Status]++
+	}
+	if len(count) == 0 {
+		a.Status = NotKnown
+		a.say(nil, "no occasion and no evidence is recorded by this day", "截至当日无触发事项及证据记录")
+		return
+	}
+	a.Status = sum(count)
+	for _, t := range turns {
+		a.turn(&t, on)
+	}
+}
+
+// sum takes the worst; where some occasions are kept and of others nothing is
+// known, the duty is kept in part.
+func sum(count map[Status]int) Status {
+	if count[NotKnown] > 0 && count[Met]+count[MetLate] > 0 && count[Breached]+count[Disputed] == 0 {
+		return Partly
+	}
+	for _, s := range worst {
+		if count[s] > 0 {
+			return s
+		}
+	}
+	return NotKnown
+}
+
+// turn adds an occasion to the reasons; the first that is open gives the day due.
+func (a *Answer) turn(t *Turn, on calendar.Date) {
+	for i, r := range t.Answer.Reasons {
+		if i == 0 {
+			r.Text.EN, r.Text.ZH = t.Text.EN+": "+r.Text.EN, t.Text.ZH+"："+r.Text.ZH
+		}
+		a.Reasons = append(a.Reasons, r)
+	}
+	if open := t.Answer.Status == NotDue || t.Answer.Behind(on); open && (a.Due.IsZero() || t.Answer.Due < a.Due) {
+		a.Due, a.LateBy = t.Answer.Due, t.Answer.LateBy
+	}
+	if a.Status == MetLate && t.Answer.Status == MetLate && a.Due.IsZero() {
+		a.LateBy = max(a.LateBy, t.Answer.LateBy)
+	}
+}

@@ -1,0 +1,187 @@
+package promises
+
+import (
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+)
+
+// Sheet is the scoreboard on a day for programs. Its form only ever grows.
+type Sheet struct {
+	On      calendar.Date                       `json:"on"`
+	Known   calendar.Date                       `json:"known"`
+	Pack    string                              `json:"pack"` // digest
+	InForce calendar.Date                       `json:"in_force"`
+	Counts  map[demarche.PartyID]map[Status]int `json:"counts"`
+	Duties  []DutySheet                         `json:"duties"`
+	Laws    []LawSheet                          `json:"laws"` // passed by the day, whatever promise they answer
+}
+
+// DutySheet is what one party owes under one promise, for programs.
+type DutySheet struct {
+	Promise     string               `json:"promise"`
+	Party       demarche.PartyID     `json:"party"`
+	Chapter     string               `json:"chapter"`
+	Article     string               `json:"article"`
+	Title       string               `json:"title"`
+	TitleZH     string               `json:"title_zh"`
+	Kind        Kind                 `json:"kind"`
+	Status      Status               `json:"status"`
+	Due         calendar.Date        `json:"due"` // null: none, or not known
+	DueRule     string               `json:"due_rule"`
+	DueRuleZH   string               `json:"due_rule_zh"`
+	Provisional bool                 `json:"provisional"`
+	LateBy      int                  `json:"late_by"`
+	Indicator   string               `json:"indicator"`
+	IndicatorZH string               `json:"indicator_zh"`
+	Issue       string               `json:"issue"`
+	Obligation  string               `json:"obligation"`
+	Reasons     []ReasonSheet        `json:"reasons"`
+	Layers      []LayerSheet         `json:"layers"`
+	Evidence    []EvidenceSheet      `json:"evidence"`
+	Sources     []agreement.Footnote `json:"sources"`
+	Review      demarche.Review      `json:"review"`
+	Note        string               `json:"note,omitempty"`
+	NoteZH      string               `json:"note_zh,omitempty"`
+}
+
+// ReasonSheet is a step of how a status was reached, for programs.
+type ReasonSheet struct {
+	Text    string               `json:"text"`
+	TextZH  string               `json:"text_zh"`
+	On      calendar.Date        `json:"on"` // of the evidence; null: none
+	By      string               `json:"by,omitempty"`
+	Sources []agreement.Footnote `json:"sources"`
+}
+
+// LayerSheet is what a layer of government has done, for programs.
+type LayerSheet struct {
+	Layer string   `json:"layer"`
+	Laws  []string `json:"laws"` // none: nothing is recorded
+}
+
+// EvidenceSheet is a piece of evidence for programs.
+type EvidenceSheet struct {
+	From     calendar.Date        `json:"from"`
+	To       calendar.Date        `json:"to"`
+	Known    calendar.Date        `json:"known"`
+	Occasion string               `json:"occasion,omitempty"`
+	Finding  Finding              `json:"finding"`
+	Basis    Basis                `json:"basis"`
+	By       string               `json:"by"`
+	Text     string               `json:"text"`
+	TextZH   string               `json:"text_zh"`
+	Sources  []agreement.Footnote `json:"sources"`
+	Review   demarche.Review      `json:"review"`
+}
+
+// LawSheet is a law for programs.
+type LawSheet struct {
+	ID         string               `json:"id"`
+	Name       string               `json:"name"`
+	NameZH     string               `json:"name_zh"`
+	By         string               `json:"by"`
+	Layer      string               `json:"layer"`
+	Adopted    calendar.Date        `json:"adopted"`
+	InForce    calendar.Date        `json:"in_force"`
+	Stage      string               `json:"stage"` // adopted, in-force
+	RulesOf    string               `json:"rules_of,omitempty"`
+	Promises   []string             `json:"promises"`
+	Issue      string               `json:"issue"`
+	Articles   string               `json:"articles"`
+	ArticlesZH string               `json:"articles_zh"`
+	Missing    string               `json:"missing"`
+	MissingZH  string               `json:"missing_zh"`
+	MissingAt  string               `json:"missing_at,omitempty"`
+	Sources    []agreement.Footnote `json:"sources"`
+	Review     demarche.Review      `json:"review"`
+}
+
+// Sheet gives the scoreboard for programs; only names a promise, "" for all.
+func (p *Pack) Sheet(on, known calendar.Date, only string) Sheet {
+	board := p.Board(on, known)
+	s := Sheet{On: on, Known: known, Pack: p.Digest, InForce: p.InForce.On, Counts: Tally(board), Duties: []DutySheet{}, Laws: p.LawSheets(on, known)}
+	for i := range board {
+		if only == "" || board[i].Promise.ID == only {
+			s.Duties = append(s.Duties, p.DutySheet(&board[i], on, known))
+		}
+	}
+	return s
+}
+
+// DutySheet gives a duty for programs.
+func (p *Pack) DutySheet(a *Answer, on, known calendar.Date) DutySheet {
+	x := a.Promise
+	d := DutySheet{
+		Promise: x.ID, Party: a.Party, Chapter: x.Chapter, Article: x.Article, Title: x.Title.EN, TitleZH: x.Title.ZH, Kind: x.Kind, Status: a.Status,
+		Due: a.Due, DueRule: x.DueText.EN, DueRuleZH: x.DueText.ZH, Provisional: a.Provisional, LateBy: a.LateBy, Indicator: x.Indicator.EN,
+		IndicatorZH: x.Indicator.ZH, Issue: x.Issue, Obligation: x.Obligation, Reasons: []ReasonSheet{}, Layers: []LayerSheet{}, Evidence: []EvidenceSheet{},
+		Sources: p.cited(x.Cite), Review: x.Review, Note: x.Note.EN, NoteZH: x.Note.ZH,
+	}
+	for _, r := range a.Reasons {
+		d.Reasons = append(d.Reasons, p.reason(r, x))
+	}
+	for _, l := range p.LayersOn(x, on, known) {
+		row := LayerSheet{Layer: l.Layer.ID, Laws: []string{}}
+		for _, law := range l.Laws {
+			row.Laws = append(row.Laws, law.ID)
+		}
+		d.Layers = append(d.Layers, row)
+	}
+	for _, e := range x.EvidenceOn(on, known) {
+		if e.Party == "" || e.Party == a.Party {
+			d.Evidence = append(d.Evidence, EvidenceSheet{
+				e.On.From, e.On.To, e.Known, e.Occasion, e.Finding, e.Basis, p.byWho[e.By].Name.EN, e.Text.EN, e.Text.ZH, p.cited(e.Cite), e.Review,
+			})
+		}
+	}
+	return d
+}
+
+func (p *Pack) reason(r Reason, x *Promise) ReasonSheet {
+	out := ReasonSheet{Text: r.Text.EN, TextZH: r.Text.ZH, Sources: p.Footnotes(r, x)}
+	if r.Evidence != nil {
+		out.On, out.By = r.Evidence.On.To, p.byWho[r.Evidence.By].Name.EN
+	}
+	return out
+}
+
+func (p *Pack) cited(keys []string) []agreement.Footnote {
+	return agreement.Footnotes(p.Sources, keys)
+}
+
+// LawSheets gives the laws passed by a day, for programs.
+func (p *Pack) LawSheets(on, known calendar.Date) []LawSheet {
+	out := []LawSheet{}
+	for _, l := range p.Laws {
+		if l.Adopted > on || l.Known > known {
+			continue
+		}
+		out = append(out, LawSheet{
+			ID: l.ID, Name: l.Name.EN, NameZH: l.Name.ZH, By: l.By.EN, Layer: l.Layer, Adopted: l.Adopted, InForce: l.InForce, Stage: l.Stage(on), RulesOf: l.Rules,
+			Promises: p.promised(l, known), Issue: l.Issue, Articles: l.Articles.EN, ArticlesZH: l.Articles.ZH, Missing: l.Missing.EN, MissingZH: l.Missing.ZH,
+			MissingAt: l.At, Sources: p.cited(l.Cite), Review: l.Review,
+		})
+	}
+	return out
+}
+
+// promised gives the promises of a law that were known by a day: a law may be older
+// than the agreement.
+func (p *Pack) promised(l *Law, known calendar.Date) []string {
+	out := []string{}
+	for _, id := range l.Promises {
+		if x := p.byID[id]; x != nil && x.Known <= known {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// Stage says whether a law is adopted only, or in force on a day.
+func (l *Law) Stage(on calendar.Date) string {
+	if on < l.InForce {
+		return "adopted"
+	}
+	return "in-force"
+}

@@ -1,0 +1,237 @@
+package promises
+
+import (
+	"fmt"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+)
+
+// Answer is how one party's duty stood on a day, as known on a day.
+type Answer struct {
+	Promise     *Promise
+	Party       demarche.PartyID
+	Status      Status
+	Due         calendar.Date // its day, or that of the occasion that decides; zero: none, or not known
+	Provisional bool          // Due hangs on holidays that were not known
+	LateBy      int           // days, where it was met late or is overdue; 0: not late, or not known by how much
+	Reasons     []Reason
+}
+
+// Reason is one step of how a status was reached.
+type Reason struct {
+	Text     demarche.Text
+	Evidence *Evidence // nil: from the promise itself
+}
+
+// Status computes how a duty stood.
+func (p *Pack) Status(x *Promise, party demarche.PartyID, on, known calendar.Date) Answer {
+	a := Answer{Promise: x, Party: party}
+	a.Due, a.Provisional = p.DueOn(x, known)
+	if on < p.InForce.On {
+		a.Status = NotDue
+		a.say(nil, "the agreement is not in force", "协议尚未生效")
+		return a
+	}
+	if x.Kind == Recurring {
+		p.recurring(&a, on, known)
+		return a
+	}
+	l := p.ledger(x, party, "", on, known)
+	p.single(&a, l, on)
+	return a
+}
+
+func (a *Answer) say(e *Evidence, en, zh string) {
+	a.Reasons = append(a.Reasons, Reason{demarche.Text{EN: en, ZH: zh}, e})
+}
+
+// ledger is the evidence on a duty, weighed.
+type ledger struct {
+	strong   *Evidence // the latest that can stand alone
+	done     *Evidence // the first strong one that says it was carried out
+	claims   map[string]*Evidence
+	earliest *Evidence // the earliest of all, for before the day it is due
+}
+
+// weighs reports whether a finding can stand alone: a public act, a figure, the
+// judgement of somebody of neither side, or a word against one's own interest. What
+// a side says in its own favour is a claim.
+func (p *Pack) weighs(e *Evidence, party demarche.PartyID) bool {
+	if e.Basis != Assessment {
+		return true
+	}
+	by := p.byWho[e.By].Party
+	switch {
+	case by == "":
+		return true
+	case e.Finding == Broken:
+		return by == party
+	}
+	return by != party
+}
+
+// ledger weighs what was known by a day about a duty or one occasion of it.
+func (p *Pack) ledger(x *Promise, party demarche.PartyID, occasion string, on, known calendar.Date) ledger {
+	l := ledger{claims: map[string]*Evidence{}}
+	for _, e := range x.evidence { // in order of day
+		if e.On.To > on {
+			break
+		}
+		if e.Known > known || e.Occasion != occasion || e.Party != "" && e.Party != party {
+			continue
+		}
+		if l.earliest == nil {
+			l.earliest = e
+		}
+		if !p.weighs(e, party) {
+			l.claims[e.By] = e
+			continue
+		}
+		l.strong = e
+		if l.done == nil && (e.Finding == Kept || e.Finding == Late) {
+			l.done = e
+		}
+	}
+	return l
+}
+
+// claim gives the last claim that is not older than what stands and says something
+// else.
+func (l *ledger) claim() *Evidence {
+	var last *Evidence
+	for _, e := range l.claims {
+		if l.strong != nil && (e.On.To < l.strong.On.To || !differs(l.strong.Finding, e.Finding)) {
+			continue
+		}
+		if last == nil || order(last, e) < 0 {
+			last = e
+		}
+	}
+	return last
+}
+
+// differs reports whether two findings cannot both hold: only one says broken, or
+// only one says that all was carried out.
+func differs(a, b Finding) bool {
+	return (a == Broken) != (b == Broken)
+}
+
+// single answers a duty that is not made of occasions.
+func (p *Pack) single(a *Answer, l ledger, on calendar.Date) {
+	if a.Promise.Kind != Standing && !a.Due.IsZero() && on <= a.Due && (l.strong == nil || l.strong.Finding != Kept) {
+		a.Status = NotDue
+		a.say(nil, "it is due on "+a.Due.String(), "应于"+a.Due.String()+"前履行")
+		if l.strong != nil {
+			a.say(l.strong, "something is on record before that day", "此前已有记录")
+		}
+		return
+	}
+	p.decide(a, l, on)
+}
+
+// decide lets the latest strong finding stand, unless a later claim says otherwise.
+func (p *Pack) decide(a *Answer, l ledger, on calendar.Date) {
+	claim := l.claim()
+	switch {
+	case l.strong == nil && claim == nil:
+		a.silent(on)
+		return
+	case l.strong == nil && claim.Finding == Broken:
+		a.Status = Disputed
+		a.say(claim, "the other side says that it is broken; nobody else has found so", "对方称违约，尚无他方认定")
+		return
+	case l.strong == nil:
+		a.Status = NotKnown
+		a.say(claim, "only the party bound says that it did something", "仅受约束方自称已作为")
+		a.overdue(on)
+		return
+	}
+	a.stand(l, on)
+	if claim != nil {
+		a.Status = Disputed
+		a.say(claim, "later another side says otherwise", "其后另一方说法不同")
+	}
+}
+
+// stand takes the status from the latest strong finding.
+func (a *Answer) stand(l ledger, on calendar.Date) {
+	e := l.strong
+	switch e.Finding {
+	case Kept, Late:
+		a.met(l.done, e)
+	case InPart:
+		a.Status = Partly
+		a.say(e, "carried out in part", "部分履行")
+	case InLaw:
+		a.Status = Partly
+		a.say(e, "a law or rule is made; practice is not assessed", "已立法或定规，实践未经评估")
+	case Step:
+		a.Status = Partly
+		a.say(e, "a step was taken; no more is recorded", "已采取步骤，此外无记录")
+	case Broken:
+		a.Status = Breached
+		a.say(e, "found not carried out", "认定未履行")
+	}
+	if a.Promise.Kind == Aim && a.Status == Breached {
+		a.Status = Partly
+		a.say(nil, "it is an aim, of which nobody is in breach", "此为努力目标，不构成违约")
+	}
+	if a.Status == Partly || a.Status == Breached {
+		a.overdue(on)
+	}
+}
+
+// met compares the day on which it was first carried out with the day it was due.
+func (a *Answer) met(done, last *Evidence) {
+	a.Status = Met
+	day := done.On.To
+	if last.Finding == Late || done.Finding == Late {
+		a.Status = MetLate
+	}
+	if !a.Due.IsZero() && done.On.From > a.Due {
+		a.Status = MetLate
+	}
+	switch {
+	case a.Status == Met && a.Due.IsZero():
+		a.say(last, "carried out; no day is known by which it was due", "已履行；期限不详")
+	case a.Status == Met && day > a.Due:
+		a.say(done, "carried out by "+day.String()+"; whether by the day it was due is not known", "最迟于"+day.String()+"履行；是否按期不详")
+	case a.Status == Met:
+		a.say(last, "carried out in time", "按期履行")
+	case a.Due.IsZero():
+		a.say(last, "carried out late; by how much is not known", "逾期履行，逾期天数不详")
+	default:
+		a.LateBy = max(day.Sub(a.Due), 0)
+		a.say(done, fmt.Sprintf("carried out %d days after it was due", a.LateBy), fmt.Sprintf("逾期%d天履行", a.LateBy))
+	}
+}
+
+// silent answers where nothing is on record.
+func (a *Answer) silent(on calendar.Date) {
+	a.Status = NotKnown
+	a.say(nil, "no evidence is recorded by this day", "截至当日无证据记录")
+	a.overdue(on)
+}
+
+// overdue says how long ago the day passed.
+func (a *Answer) overdue(on calendar.Date) {
+	if !a.Due.IsZero() && on > a.Due && a.Promise.Kind != Aim {
+		a.LateBy = on.Sub(a.Due)
+	}
+}
+
+// Behind reports whether a duty's day has passed and it is not known to be met.
+func (a *Answer) Behind(on calendar.Date) bool {
+	return !a.Due.IsZero() && on > a.Due && a.Promise.Kind != Aim &&
+		(a.Status == Partly || a.Status == Breached || a.Status == NotKnown || a.Status == Disputed)
+}
+
+// Footnotes gives what a reason rests on.
+func (p *Pack) Footnotes(r Reason, x *Promise) []agreement.Footnote {
+	if r.Evidence != nil {
+		return agreement.Footnotes(p.Sources, r.Evidence.Cite)
+	}
+	return agreement.Footnotes(p.Sources, x.Cite)
+}

@@ -1,0 +1,276 @@
+package secretariat
+
+import (
+	"context"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/barriers"
+	"demarche/calendar"
+	"demarche/disclosure"
+	"demarche/docket"
+	"demarche/promises"
+	"demarche/talks"
+	"demarche/tariff"
+)
+
+// State is the front page as data: the picture of the deal on a day, as known on a
+// day. Its form only ever grows. A part that the house does not keep is null.
+type State struct {
+	On       calendar.Date      `json:"on"`
+	Known    calendar.Date      `json:"known"`
+	Today    []talks.EventSheet `json:"today"`   // what fell on the day
+	Learned  []talks.EventSheet `json:"learned"` // what became known on the day of other days
+	Next     []talks.EventSheet `json:"next"`    // what is planned, soonest first
+	Moves    []Mover            `json:"whose_move"`
+	Rounds   []talks.RoundSheet `json:"rounds"`
+	Issues   []talks.IssueSheet `json:"issues"`
+	Estimate []talks.ScoreSheet `json:"estimates"` // made in the sixty days before
+	Promises *PromiseState      `json:"promises"`
+	Barriers *BarrierState      `json:"barriers"`
+	Tariffs  []TariffState      `json:"tariffs"`
+	Cases    []CaseState        `json:"cases"` // null: no docket was opened
+	Figures  []Figure           `json:"figures"`
+}
+
+// Mover is somebody who is to move next.
+type Mover struct {
+	Who     string               `json:"who"` // a party, or both
+	What    string               `json:"what"`
+	WhatZH  string               `json:"what_zh"`
+	By      calendar.Date        `json:"by"`
+	From    string               `json:"from"` // talks, promises
+	ID      string               `json:"id"`
+	Sources []agreement.Footnote `json:"sources"`
+}
+
+// PromiseState is the promises in short.
+type PromiseState struct {
+	InForce calendar.Date                                `json:"in_force"` // of the agreement; null: not yet known
+	Counts  map[demarche.PartyID]map[promises.Status]int `json:"counts"`
+	Due     []promises.DutySheet                         `json:"due"`  // within sixty days
+	Late    []promises.DutySheet                         `json:"late"` // their day has passed, and they are not known to be met
+	Laws    []promises.LawSheet                          `json:"laws"` // passed in answer to complaints
+}
+
+// BarrierState is the barriers in short: how many of each kind, and those about
+// which something was asked or offered.
+type BarrierState struct {
+	Counts map[barriers.Kind]int   `json:"counts"`
+	Moved  []barriers.BarrierSheet `json:"in_the_talks"`
+	Listed []barriers.BarrierSheet `json:"blocked_services"`
+}
+
+// TariffState is one group of measures with the trade it was announced to cover.
+type TariffState struct {
+	Importer string               `json:"importer"`
+	Measures []string             `json:"measures"`
+	Name     string               `json:"name"`
+	NameZH   string               `json:"name_zh"`
+	State    string               `json:"state"` // in force, suspended
+	Rates    []string             `json:"rates"`
+	Since    calendar.Date        `json:"since"`
+	Covers   string               `json:"covers_bn"` // billions of dollars, as announced
+	Sources  []agreement.Footnote `json:"sources"`
+	Law      string               `json:"law"` // what the rate rests on
+	Review   demarche.Review      `json:"review"`
+}
+
+// CaseState is how many cases stand at a level.
+type CaseState struct {
+	Pact   string           `json:"pact"`
+	Level  demarche.LevelID `json:"level"`
+	Status docket.Status    `json:"status"`
+	N      int              `json:"n"`
+}
+
+// ahead is how many days ahead, and for estimates back, the front page looks.
+const ahead = 60
+
+// State gives the front page as data, for a reader and a day.
+func (s *Secretariat) State(ctx context.Context, r disclosure.Reader, w When) (*State, error) {
+	out, err := s.Deal(ctx, w)
+	if err != nil {
+		return nil, err
+	}
+	tallies, err := s.Tally(ctx, r, w)
+	if err != nil {
+		return nil, err
+	}
+	out.Cases = []CaseState{}
+	for _, t := range tallies {
+		out.Cases = append(out.Cases, CaseState{t.Pact, t.Level, t.Status, t.N})
+	}
+	return out, nil
+}
+
+// Deal gives the picture of the deal without the docket.
+func (s *Secretariat) Deal(ctx context.Context, w When) (*State, error) {
+	out := &State{On: w.On, Known: w.Known, Figures: []Figure{}}
+	for _, part := range []func(*State, When) error{s.stateTalks, s.statePromises, s.stateBarriers, s.stateTariffs} {
+		if err := part(out, w); err != nil && demarche.KindOf(err) != demarche.NotFound {
+			return nil, err
+		}
+	}
+	if err := s.stateFigures(ctx, out, w); err != nil && demarche.KindOf(err) != demarche.NotFound {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (s *Secretariat) stateTalks(out *State, w When) error {
+	k, err := s.Talks()
+	if err != nil {
+		return err
+	}
+	out.Today, out.Next, out.Learned, out.Moves = []talks.EventSheet{}, []talks.EventSheet{}, []talks.EventSheet{}, []Mover{}
+	shown := map[string]bool{}
+	for _, e := range k.Between(w.On, w.On, w.Known) {
+		shown[e.ID] = true
+		out.Today = append(out.Today, k.EventSheet(&e))
+	}
+	for _, f := range k.Learned(w.On.AddDays(-1), min(w.On, w.Known)) {
+		if e, ok := k.Event(f.Event, w.Known); ok && !shown[e.ID] {
+			shown[e.ID] = true
+			out.Learned = append(out.Learned, k.EventSheet(&e))
+		}
+	}
+	for _, e := range k.Between(w.On, w.On.AddDays(ahead), w.Known) {
+		if e.State != talks.Planned && e.State != talks.Moved {
+			continue
+		}
+		x := k.EventSheet(&e)
+		out.Next = append(out.Next, x)
+		out.Moves = append(out.Moves, mover(&x))
+	}
+	out.Rounds, out.Issues = k.RoundSheets(w.On, w.Known), k.IssueSheets(w.On, w.Known)
+	out.Estimate = []talks.ScoreSheet{}
+	for _, e := range k.ScoreSheets(w.On, w.Known) {
+		if e.Said >= w.On.AddDays(-ahead) {
+			out.Estimate = append(out.Estimate, e)
+		}
+	}
+	return nil
+}
+
+// mover says whose move a planned event is: the side that takes part, or both.
+func mover(e *talks.EventSheet) Mover {
+	who := "both"
+	if len(e.Principals) == 1 {
+		for party := range e.Principals {
+			who = string(party)
+		}
+	}
+	return Mover{Who: who, What: e.Title, WhatZH: e.TitleZH, By: e.To, From: "talks", ID: e.ID, Sources: e.Sources}
+}
+
+func (s *Secretariat) statePromises(out *State, w When) error {
+	k, err := s.Promises()
+	if err != nil {
+		return err
+	}
+	board := k.Board(w.On, w.Known)
+	p := &PromiseState{Counts: promises.Tally(board), Due: []promises.DutySheet{}, Late: []promises.DutySheet{}, Laws: k.LawSheets(w.On, w.Known)}
+	if k.InForce.Known <= w.Known {
+		p.InForce = k.InForce.On
+	}
+	for _, a := range promises.Ahead(board, w.On, ahead) {
+		d := k.DutySheet(&a, w.On, w.Known)
+		p.Due = append(p.Due, d)
+		out.Moves = append(out.Moves, Mover{Who: string(d.Party), What: d.Title, WhatZH: d.TitleZH, By: d.Due, From: "promises", ID: d.Promise, Sources: d.Sources})
+	}
+	for _, a := range promises.Behind(board, w.On) {
+		p.Late = append(p.Late, k.DutySheet(&a, w.On, w.Known))
+	}
+	out.Promises = p
+	return nil
+}
+
+func (s *Secretariat) stateBarriers(out *State, w When) error {
+	k, err := s.Barriers()
+	if err != nil {
+		return err
+	}
+	sheet := k.Sheet(w.On, w.Known)
+	b := &BarrierState{Counts: sheet.Counts, Moved: []barriers.BarrierSheet{}, Listed: []barriers.BarrierSheet{}}
+	for _, x := range sheet.Barriers {
+		if len(x.Moves) > 0 {
+			b.Moved = append(b.Moved, x)
+		}
+		if x.Kind == barriers.Blocked && x.Status == barriers.InForce {
+			b.Listed = append(b.Listed, x)
+		}
+	}
+	out.Barriers = b
+	return nil
+}
+
+// stateTariffs joins what was announced of each group of measures with what the
+// tariff of the importer says of it on the day.
+func (s *Secretariat) stateTariffs(out *State, w When) error {
+	k, err := s.Talks()
+	if err != nil {
+		return err
+	}
+	out.Tariffs = []TariffState{}
+	for _, c := range k.Covers(w.Known) {
+		law, err := s.Tariff(tariff.Origin(c.Importer))
+		if err != nil {
+			return err
+		}
+		x := TariffState{
+			Importer: c.Importer, Measures: c.Measures, Name: c.Name.EN, NameZH: c.Name.ZH, Covers: c.Value, Rates: []string{},
+			Sources: agreement.Footnotes(k.Sources, c.Cite), Review: c.Review,
+		}
+		if ordered(&x, law, w) {
+			out.Tariffs = append(out.Tariffs, x)
+		}
+	}
+	return nil
+}
+
+// ordered fills in what the tariff says of a group; false where nothing holds.
+func ordered(x *TariffState, law *tariff.Pack, w When) bool {
+	origin := map[string]tariff.Origin{"US": "CN", "CN": "US"}[x.Importer]
+	for _, id := range x.Measures {
+		m, ok := law.Measure(id)
+		if !ok {
+			continue
+		}
+		v, ok := m.Order(origin, w.On, w.Known)
+		if !ok || v.State != tariff.InForce {
+			continue
+		}
+		x.State, x.Law = "in force", law.Sources[v.Cite].Title
+		if since := begun(m, origin, v, w.Known); x.Since.IsZero() || since < x.Since {
+			x.Since = since
+		}
+		if len(x.Rates) == 0 || x.Rates[len(x.Rates)-1] != v.Rate {
+			x.Rates = append(x.Rates, v.Rate)
+		}
+		x.Review = weaker(x.Review, v.Review)
+	}
+	return x.State != ""
+}
+
+// begun gives the first day of an order that earlier ones at the same rate lead up
+// to without a gap.
+func begun(m *tariff.Measure, o tariff.Origin, v tariff.Version, known calendar.Date) calendar.Date {
+	for {
+		before, ok := m.Order(o, v.From.AddDays(-1), known)
+		if !ok || before.State != tariff.InForce || before.Rate != v.Rate || before.From >= v.From {
+			return v.From
+		}
+		v = before
+	}
+}
+
+// weaker gives the less checked of two.
+func weaker(a, b demarche.Review) demarche.Review {
+	for _, r := range []demarche.Review{demarche.Unreviewed, demarche.Derived} {
+		if a == r || b == r {
+			return r
+		}
+	}
+	return a
+}

@@ -1,0 +1,119 @@
+package talks
+
+import (
+	"slices"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+)
+
+// Estimate is somebody's word on when a deal would come, turned by a person into
+// a window of days.
+type Estimate struct {
+	ID     string
+	Who    string        // a person's id; empty where Source speaks
+	Voice  demarche.Text // who else spoke: "people briefed on the talks"
+	Said   calendar.Date
+	Known  calendar.Date
+	Text   demarche.Text  // what was said, in our own words
+	Window agreement.Span // either end may be open
+	Cite   []string
+	Review demarche.Review
+}
+
+// Verdict says how an estimate fared.
+type Verdict string
+
+// The verdicts.
+const (
+	Waiting  Verdict = "open"      // its window has not passed, and nothing has come
+	Missed   Verdict = "missed"    // its window has passed, and nothing has come
+	Right    Verdict = "right"     // it came within the window
+	TooEarly Verdict = "too-early" // it came after the window: the estimate was too hopeful
+	TooLate  Verdict = "too-late"  // it came before the window
+)
+
+// Score is an estimate held against what was known on a day.
+type Score struct {
+	*Estimate
+	Verdict Verdict
+	Off     int           // days between the window and the outcome, or the day asked where it has not come
+	Outcome calendar.Date // the day it came; zero where that was not known
+}
+
+// Outcome gives the day on which what the estimates are about came, as known on a
+// day: the event is held then, not merely planned.
+func (p *Pack) Outcome(on, known calendar.Date) calendar.Date {
+	e, ok := p.Event(p.Goal, known)
+	if !ok || e.State != Held || e.On.To > on {
+		return 0
+	}
+	return e.On.To
+}
+
+// Scores gives every estimate made by a day and known by a day, with how it fared
+// by then, in the order in which they were made.
+func (p *Pack) Scores(on, known calendar.Date) []Score {
+	outcome := p.Outcome(on, known)
+	out := []Score{}
+	for i := range p.Estimates {
+		if e := &p.Estimates[i]; e.Said <= on && e.Known <= known {
+			out = append(out, e.score(on, outcome))
+		}
+	}
+	return out
+}
+
+func (e *Estimate) score(on, outcome calendar.Date) Score {
+	s := Score{Estimate: e, Verdict: Right, Outcome: outcome}
+	came := outcome
+	if outcome.IsZero() {
+		s.Verdict, came = Waiting, on
+	}
+	first, last := e.Window.From, e.Window.To
+	switch {
+	case !last.IsZero() && came > last:
+		s.Verdict, s.Off = TooEarly, came.Sub(last)
+		if outcome.IsZero() {
+			s.Verdict = Missed
+		}
+	case !outcome.IsZero() && !first.IsZero() && came < first:
+		s.Verdict, s.Off = TooLate, first.Sub(came)
+	}
+	return s
+}
+
+// Calibration sums scores up. Shares are left to the reader: both counts are given.
+type Calibration struct {
+	Made   int `json:"made"`
+	Judged int `json:"judged"` // neither open nor waiting for what came
+	Right  int `json:"right"`
+	Early  int `json:"too_early"` // the deal came later than said, or has not come though it should have
+	Late   int `json:"too_late"`
+	Median int `json:"median_days_off"` // of those judged; the lower of the two middle ones
+}
+
+// Calibrate sums up how estimates fared.
+func Calibrate(scores []Score) Calibration {
+	c := Calibration{Made: len(scores)}
+	var off []int
+	for _, s := range scores {
+		switch s.Verdict {
+		case Waiting:
+			continue
+		case Right:
+			c.Right++
+		case TooLate:
+			c.Late++
+		default:
+			c.Early++
+		}
+		off = append(off, s.Off)
+	}
+	c.Judged = len(off)
+	if slices.Sort(off); len(off) > 0 {
+		c.Median = off[(len(off)-1)/2]
+	}
+	return c
+}

@@ -1,0 +1,161 @@
+package talks
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"strings"
+
+	"demarche/agreement"
+	"demarche/calendar"
+)
+
+// record keeps facts so that any day is found without a walk through all. The
+// order in which facts are added does not matter.
+type record struct {
+	of      map[string][]*Fact   // by event, in the order in which they became known
+	said    map[string][]*Saying // by event
+	byDay   []*Fact              // by the first day they are about
+	byKnown []*Fact              // by the day on which they became known
+	longest int                  // the longest stretch of days of a fact
+	stances map[stanceKey][]*Position
+	rounds  []string // the events that are talks, by their first fact
+}
+
+type stanceKey struct{ issue, party string }
+
+func (r *record) add(f *Fact) {
+	if r.of == nil {
+		r.of = map[string][]*Fact{}
+	}
+	r.of[f.Event] = append(r.of[f.Event], f)
+	r.byDay = append(r.byDay, f)
+	r.byKnown = append(r.byKnown, f)
+	r.longest = max(r.longest, f.On.To.Sub(f.On.From))
+}
+
+// settle puts what was added in order.
+func (r *record) settle() {
+	for _, list := range r.of {
+		slices.SortFunc(list, before)
+	}
+	for _, list := range r.said {
+		slices.SortFunc(list, func(a, b *Saying) int {
+			return cmp.Or(cmp.Compare(a.Known, b.Known), strings.Compare(a.Who, b.Who), strings.Compare(a.Text.EN, b.Text.EN))
+		})
+	}
+	r.rounds = nil
+	for id, list := range r.of {
+		if k := list[0].Kind; k == Round || k == DeputyRound || k == Summit {
+			r.rounds = append(r.rounds, id)
+		}
+	}
+	slices.Sort(r.rounds)
+	slices.SortFunc(r.byDay, func(a, b *Fact) int { return cmp.Or(cmp.Compare(a.On.From, b.On.From), before(a, b)) })
+	slices.SortFunc(r.byKnown, before)
+	for _, list := range r.stances {
+		slices.SortFunc(list, func(a, b *Position) int {
+			return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Known, b.Known), strings.Compare(string(a.Stance), string(b.Stance)), strings.Compare(a.Text.EN, b.Text.EN))
+		})
+	}
+}
+
+// before is the order in which facts are read: by the day known, and within a day
+// by what they say, never by when they were entered.
+func before(a, b *Fact) int {
+	return cmp.Or(
+		cmp.Compare(a.Known, b.Known), cmp.Compare(a.State.rank(), b.State.rank()),
+		cmp.Compare(a.On.From, b.On.From), cmp.Compare(a.On.To, b.On.To), strings.Compare(a.Event, b.Event), strings.Compare(a.Title.EN, b.Title.EN),
+	)
+}
+
+// Event is what was known of an event on a day.
+type Event struct {
+	ID      string
+	Fact             // the latest fact: it says what became of the event
+	History []*Fact  // every fact known by the day, first known first
+	Said    []Saying // what was said of it by then
+}
+
+// Event gives an event as it was known on a day; false where nothing was.
+func (p *Pack) Event(id string, known calendar.Date) (Event, bool) {
+	facts := p.record.of[id]
+	n := sort.Search(len(facts), func(i int) bool { return facts[i].Known > known })
+	if n == 0 {
+		return Event{}, false
+	}
+	e := Event{ID: id, Fact: *facts[n-1], History: facts[:n:n]}
+	e.fill()
+	for _, s := range p.record.said[id] {
+		if s.Known <= known {
+			e.Said = append(e.Said, *s)
+		}
+	}
+	return e, true
+}
+
+// fill takes from earlier facts what the latest leaves unsaid.
+func (e *Event) fill() {
+	for i := len(e.History) - 2; i >= 0; i-- {
+		f := e.History[i]
+		if e.Place.IsZero() {
+			e.Place = f.Place
+		}
+		if len(e.Who) == 0 {
+			e.Who = f.Who
+		}
+		if len(e.Numbers) == 0 {
+			e.Numbers = f.Numbers
+		}
+		if len(e.Issues) == 0 {
+			e.Issues = f.Issues
+		}
+	}
+}
+
+// Between gives the events that, as known on a day, fall on any day of a stretch,
+// in order of day.
+func (p *Pack) Between(from, to, known calendar.Date) []Event {
+	days := p.record.byDay
+	i := sort.Search(len(days), func(i int) bool { return days[i].On.From >= from.AddDays(-p.record.longest) })
+	seen, out := map[string]bool{}, []Event{}
+	for ; i < len(days) && days[i].On.From <= to; i++ {
+		f := days[i]
+		if seen[f.Event] || f.Known > known || !f.On.Overlaps(from, to) {
+			continue
+		}
+		seen[f.Event] = true
+		if e, ok := p.Event(f.Event, known); ok && e.On.Overlaps(from, to) {
+			out = append(out, e)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Event) int {
+		return cmp.Or(cmp.Compare(a.On.From, b.On.From), cmp.Compare(a.On.To, b.On.To), strings.Compare(a.ID, b.ID))
+	})
+	return out
+}
+
+// Learned gives the facts that became known on one of the days from after the first
+// to the last.
+func (p *Pack) Learned(after, upTo calendar.Date) []*Fact {
+	list := p.record.byKnown
+	i := sort.Search(len(list), func(i int) bool { return list[i].Known > after })
+	j := sort.Search(len(list), func(i int) bool { return list[i].Known > upTo })
+	return list[i:max(i, j)]
+}
+
+// Span gives the first and the last day of which the record, as known on a day,
+// tells. It is zero where nothing was known.
+func (p *Pack) Span(known calendar.Date) agreement.Span {
+	var s agreement.Span
+	for _, f := range p.record.byKnown {
+		if f.Known > known {
+			break
+		}
+		if s.From.IsZero() || f.On.From < s.From {
+			s.From = f.On.From
+		}
+		s.To = max(s.To, f.On.To)
+	}
+	return s
+}

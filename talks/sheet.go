@@ -1,0 +1,212 @@
+package talks
+
+import (
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+)
+
+// Sheet is a stretch of the talks for programs. Its form only ever grows.
+type Sheet struct {
+	From   calendar.Date `json:"from"`
+	To     calendar.Date `json:"to"`
+	Known  calendar.Date `json:"known"`
+	Pack   string        `json:"pack"` // digest
+	Events []EventSheet  `json:"events"`
+	Rounds []RoundSheet  `json:"rounds"` // held by the last day, in every way of counting
+}
+
+// EventSheet is an event for programs.
+type EventSheet struct {
+	ID         string                        `json:"id"`
+	Kind       Kind                          `json:"kind"`
+	State      State                         `json:"state"`
+	From       calendar.Date                 `json:"from"`
+	To         calendar.Date                 `json:"to"`
+	Precision  string                        `json:"precision"` // day, days, month, year
+	Known      calendar.Date                 `json:"known"`
+	Place      string                        `json:"place"`
+	PlaceZH    string                        `json:"place_zh"`
+	Principals map[demarche.PartyID][]string `json:"principals"`
+	Numbers    []Number                      `json:"numbers"`
+	Title      string                        `json:"title"`
+	TitleZH    string                        `json:"title_zh"`
+	Outcome    string                        `json:"outcome"` // empty: nothing is recorded
+	OutcomeZH  string                        `json:"outcome_zh"`
+	Issues     []string                      `json:"issues"`
+	Said       []SayingSheet                 `json:"said"`
+	History    []FactSheet                   `json:"history"`
+	Sources    []agreement.Footnote          `json:"sources"`
+	Review     demarche.Review               `json:"review"`
+}
+
+// SayingSheet is what somebody said, for programs.
+type SayingSheet struct {
+	Party   demarche.PartyID     `json:"party"`
+	Who     string               `json:"who"`
+	Known   calendar.Date        `json:"known"`
+	Text    string               `json:"text"`
+	TextZH  string               `json:"text_zh"`
+	Sources []agreement.Footnote `json:"sources"`
+	Review  demarche.Review      `json:"review"`
+}
+
+// FactSheet is one fact of an event's history, for programs.
+type FactSheet struct {
+	State   State                `json:"state"`
+	From    calendar.Date        `json:"from"`
+	To      calendar.Date        `json:"to"`
+	Known   calendar.Date        `json:"known"`
+	Title   string               `json:"title"`
+	TitleZH string               `json:"title_zh"`
+	Sources []agreement.Footnote `json:"sources"`
+	Review  demarche.Review      `json:"review"`
+}
+
+// RoundSheet is a count of rounds for programs; N is null where it is not known.
+type RoundSheet struct {
+	By     string               `json:"by"`
+	Name   string               `json:"name"`
+	NameZH string               `json:"name_zh"`
+	N      *int                 `json:"n"`
+	Last   string               `json:"last,omitempty"`
+	Source []agreement.Footnote `json:"sources"`
+	Review demarche.Review      `json:"review"`
+}
+
+// Sheet gives a stretch of days for programs, as known on a day.
+func (p *Pack) Sheet(from, to, known calendar.Date) Sheet {
+	s := Sheet{From: from, To: to, Known: known, Pack: p.Digest, Events: []EventSheet{}, Rounds: p.RoundSheets(to, known)}
+	for _, e := range p.Between(from, to, known) {
+		s.Events = append(s.Events, p.EventSheet(&e))
+	}
+	return s
+}
+
+// RoundSheets counts the rounds held by a day, for programs.
+func (p *Pack) RoundSheets(on, known calendar.Date) []RoundSheet {
+	out := []RoundSheet{}
+	for _, c := range p.Rounds(on, known) {
+		r := RoundSheet{By: c.ID, Name: c.Name.EN, NameZH: c.Name.ZH, Last: c.Last, Source: p.cited([]string{c.Cite}), Review: c.Review}
+		if c.Known {
+			r.N = &c.N
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+func (p *Pack) cited(keys []string) []agreement.Footnote {
+	return agreement.Footnotes(p.Sources, keys)
+}
+
+// EventSheet gives an event for programs.
+func (p *Pack) EventSheet(e *Event) EventSheet {
+	s := EventSheet{
+		ID: e.ID, Kind: e.Kind, State: e.State, From: e.On.From, To: e.On.To, Precision: e.On.Precision(), Known: e.Known,
+		Place: e.Place.EN, PlaceZH: e.Place.ZH, Principals: p.Principals(e.Who), Numbers: append([]Number{}, e.Numbers...),
+		Title: e.Title.EN, TitleZH: e.Title.ZH, Outcome: e.Outcome.EN, OutcomeZH: e.Outcome.ZH, Issues: append([]string{}, e.Issues...),
+		Said: []SayingSheet{}, History: []FactSheet{}, Sources: p.cited(e.Cite), Review: e.Review,
+	}
+	for _, x := range e.Said {
+		who := p.people[x.Who]
+		s.Said = append(s.Said, SayingSheet{who.Party, who.Name.EN, x.Known, x.Text.EN, x.Text.ZH, p.cited(x.Cite), x.Review})
+	}
+	for _, f := range e.History {
+		s.History = append(s.History, FactSheet{f.State, f.On.From, f.On.To, f.Known, f.Title.EN, f.Title.ZH, p.cited(f.Cite), f.Review})
+	}
+	return s
+}
+
+// Principals sorts people by side, by their English names.
+func (p *Pack) Principals(ids []string) map[demarche.PartyID][]string {
+	out := map[demarche.PartyID][]string{}
+	for _, id := range ids {
+		who := p.people[id]
+		out[who.Party] = append(out[who.Party], who.Name.EN)
+	}
+	return out
+}
+
+// IssueSheet is how an issue stood, for programs.
+type IssueSheet struct {
+	ID       string      `json:"id"`
+	Name     string      `json:"name"`
+	NameZH   string      `json:"name_zh"`
+	Standing Standing    `json:"standing"`
+	Sides    []SideSheet `json:"sides"`
+}
+
+// SideSheet is how a side stood, for programs; Stance is empty where it was not known.
+type SideSheet struct {
+	Party   demarche.PartyID     `json:"party"`
+	Stance  Stance               `json:"stance"`
+	Since   calendar.Date        `json:"since"`
+	Known   calendar.Date        `json:"known"`
+	Text    string               `json:"text"`
+	TextZH  string               `json:"text_zh"`
+	Sources []agreement.Footnote `json:"sources"`
+	Review  demarche.Review      `json:"review"`
+}
+
+// IssueSheets gives how each issue stood on a day, for programs.
+func (p *Pack) IssueSheets(on, known calendar.Date) []IssueSheet {
+	out := []IssueSheet{}
+	for _, s := range p.IssuesOn(on, known) {
+		x := IssueSheet{ID: s.Issue.ID, Name: s.Issue.Name.EN, NameZH: s.Issue.Name.ZH, Standing: s.Standing, Sides: []SideSheet{}}
+		for _, side := range s.Sides {
+			x.Sides = append(x.Sides, p.SideSheet(side))
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// SideSheet gives a side's position for programs.
+func (p *Pack) SideSheet(s Side) SideSheet {
+	out := SideSheet{Party: s.Party, Sources: []agreement.Footnote{}}
+	if x := s.Position; x != nil {
+		out.Stance, out.Since, out.Known, out.Text, out.TextZH = x.Stance, x.On, x.Known, x.Text.EN, x.Text.ZH
+		out.Sources, out.Review = p.cited(x.Cite), x.Review
+	}
+	return out
+}
+
+// ScoreSheet is an estimate with how it fared, for programs.
+type ScoreSheet struct {
+	ID         string               `json:"id"`
+	Who        string               `json:"who"`
+	WhoZH      string               `json:"who_zh"`
+	Party      demarche.PartyID     `json:"party,omitempty"`
+	Said       calendar.Date        `json:"said"`
+	Text       string               `json:"text"`
+	TextZH     string               `json:"text_zh"`
+	WindowFrom calendar.Date        `json:"window_from"` // null: open
+	WindowTo   calendar.Date        `json:"window_to"`
+	Verdict    Verdict              `json:"verdict"`
+	DaysOff    int                  `json:"days_off"`
+	Outcome    calendar.Date        `json:"outcome"` // null: not known by then
+	Sources    []agreement.Footnote `json:"sources"`
+	Review     demarche.Review      `json:"review"`
+}
+
+// Voice names who made an estimate.
+func (p *Pack) Voice(e *Estimate) (name demarche.Text, party demarche.PartyID) {
+	if who := p.people[e.Who]; who != nil {
+		return who.Name, who.Party
+	}
+	return e.Voice, ""
+}
+
+// ScoreSheets gives the estimates made by a day, for programs.
+func (p *Pack) ScoreSheets(on, known calendar.Date) []ScoreSheet {
+	out := []ScoreSheet{}
+	for _, s := range p.Scores(on, known) {
+		name, party := p.Voice(s.Estimate)
+		out = append(out, ScoreSheet{
+			s.ID, name.EN, name.ZH, party, s.Said, s.Text.EN, s.Text.ZH, s.Window.From, s.Window.To,
+			s.Verdict, s.Off, s.Outcome, p.cited(s.Cite), s.Review,
+		})
+	}
+	return out
+}

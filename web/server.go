@@ -54,7 +54,7 @@ func (s *Server) Handler() http.Handler {
 		s.routesStatic, s.routesRole, s.routesFront, s.routesDocket, s.routesCase, s.routesAbout,
 		s.routesFile, s.routesAct, s.routesCalendar, s.routesRules, s.routesDuty, s.routesScenarios, s.routesFeeds,
 		s.routesSources,
-		s.routesFigures,
+		s.routesFigures, s.routesDeal,
 	} {
 		routes(mux)
 	}

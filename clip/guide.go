@@ -69,6 +69,7 @@ type Topic struct {
 	Name demarche.Text `yaml:"name"`
 	EN   []string      `yaml:"en"`
 	ZH   []string      `yaml:"zh"`
+	Not  []string      `yaml:"not"` // Chinese words that begin like one of them and speak of something else
 }
 
 // Lazy gives a function that reads the guide at its first call and keeps it, so

@@ -83,6 +83,7 @@ func ReadFile(name string, data []byte, o ReadOptions) (*Delivery, error) {
 func (d *Delivery) complete(r *Release, name string) {
 	r.Provider, r.Digest, r.File = d.Provider, d.Digest, name
 	if strings.HasPrefix(r.ID, copyMark) {
+		r.Whole = false // an old copy must not take away what was published since
 		d.Warnings = append(d.Warnings, Trouble{name, fmt.Sprintf("it does not say when it was published: it is kept as seen on %s; name the day with --published", r.Published)})
 	}
 	if r.Review == "" {

@@ -148,3 +148,16 @@ func (g *Guide) addHan(word string, a aim) {
 	c := []rune(word)[0]
 	g.signs[c] = append(g.signs[c], han{word, a})
 }
+
+// Named gives a person or a body in both languages, by its canonical name.
+func (g *Guide) Named(name string) (demarche.Text, bool) {
+	if p, ok := g.people[name]; ok {
+		return p.Name, true
+	}
+	for _, b := range g.Bodies {
+		if b.Name.EN == name {
+			return b.Name, true
+		}
+	}
+	return demarche.Text{}, false
+}

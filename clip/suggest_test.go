@@ -131,6 +131,7 @@ func TestWhatCannotBeReadIsRefused(t *testing.T) {
 	}{
 		{"no day", "On Thursday.", 0, demarche.Invalid},
 		{"empty", " \n\uFEFF", day, demarche.Invalid},
+		{"too much", strings.Repeat("Monday, ", 20_000), day, demarche.TooLarge},
 		{"too large", strings.Repeat("a", clip.MaxText+1), day, demarche.TooLarge},
 	} {
 		if _, err := clip.Suggest(c.text, clip.Asked{Published: c.published}); demarche.KindOf(err) != c.kind {
@@ -219,6 +220,20 @@ func FuzzSuggest(f *testing.F) {
 			sound(t, text, list)
 		}
 	})
+}
+
+// A text without a stop is read too, or refused as too much, in no great time.
+func BenchmarkSuggestWithoutAStop(b *testing.B) {
+	asked := clip.Asked{Published: calendar.MustDate("2019-03-28"), Guide: guide()}
+	for name, text := range map[string]string{
+		"weekdays": strings.Repeat("Monday ", clip.MaxText/7), "signs": strings.Repeat("周一", clip.MaxText/6), "letters": strings.Repeat("a", clip.MaxText),
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				_, _ = clip.Suggest(text, asked)
+			}
+		})
+	}
 }
 
 // BenchmarkSuggest reads a text of about 5,000 words.

@@ -14,7 +14,7 @@ type Shelf interface {
 	// Figures lists the series of which something was imported, by id.
 	Figures() ([]Series, error)
 	// FiguresOf gives the series and its releases published up to a day, the
-	// earliest first; nil where nothing of it was imported by then. Where only what
+	// earliest first; no series where nothing of it was ever imported. Where only what
 	// was known on the day is asked for, releases may be left out whose values a
 	// later one states all.
 	FiguresOf(series string, until calendar.Date, lastOnly bool) (*Series, []Given, error)

@@ -25,6 +25,7 @@ type Figure struct {
 	Vintage   string        `json:"vintage"`
 	Published calendar.Date `json:"published"`
 	Source    string        `json:"source"`
+	SourceZH  string        `json:"source_zh"`
 	URL       string        `json:"url"`
 	Page      string        `json:"page"` // where the house shows it
 	Review    string        `json:"review"`

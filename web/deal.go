@@ -76,15 +76,22 @@ func (v *view) Tongued(en, zh string) string { return demarche.Text{EN: en, ZH: 
 // Stretch writes a span as precisely as it is known.
 func (v *view) Stretch(from, to calendar.Date) string {
 	s := agreement.Span{From: from, To: to}
-	y, m, _ := from.YMD()
+	_, m, _ := from.YMD()
 	switch s.Precision() {
 	case "year":
 		return v.T(s.String(), s.String()+"年")
 	case "month":
 		return v.T(m.String()+" "+s.String()[:4], dayIn(from, v.Lang)[:len(dayIn(from, v.Lang))-len("1日")])
 	}
-	_ = y
-	return v.Span(from, to)
+	return v.Window(from, to)
+}
+
+// Window writes two days as ends of a stretch.
+func (v *view) Window(from, to calendar.Date) string {
+	if from == to {
+		return v.Date(from)
+	}
+	return v.Date(from) + v.T(" to ", "至") + v.Date(to)
 }
 
 var stanceWords = map[talks.Stance][2]string{

@@ -285,11 +285,17 @@ func (s *Server) estimatesFiles(v *view) (*strip, *csvTable, error) {
 }
 
 // People lists who takes part, by side.
-func (v *view) People(principals map[demarche.PartyID][]string) string {
+func (v *view) People(list []talks.Taker) string {
 	var out []string
 	for _, party := range []demarche.PartyID{"US", "CN"} {
-		if len(principals[party]) > 0 {
-			out = append(out, v.Party(party)+v.T(": ", "：")+strings.Join(principals[party], ", "))
+		var names []string
+		for _, x := range list {
+			if x.Party == party {
+				names = append(names, v.Tongued(x.Name, x.NameZH))
+			}
+		}
+		if len(names) > 0 {
+			out = append(out, v.Party(party)+v.T(": ", "：")+strings.Join(names, v.T(", ", "、")))
 		}
 	}
 	return strings.Join(out, v.T("; ", "；"))

@@ -11,18 +11,13 @@ import (
 
 var dealPages = []readPage{
 	{"talks", "/talks?on=2019-03-28"},
-	{"talks-before", "/talks?on=1994-01-01"},
 	{"issues", "/talks/issues?on=2020-01-15"},
-	{"issues-before", "/talks/issues?on=1994-01-01"},
 	{"estimates", "/talks/estimates?on=2020-01-20"},
-	{"estimates-then", "/talks/estimates?on=2019-03-28"},
 	{"promises", "/promises?on=2022-03-01"},
 	{"promises-before", "/promises?on=2019-03-28"},
 	{"promise", "/promises/p1-ip-22?on=2020-04-20"},
 	{"promise-both", "/promises/p1-ds-02?on=2021-06-01"},
 	{"barriers", "/barriers?on=2019-03-28"},
-	{"barriers-before", "/barriers?on=1990-01-01"},
-	{"front-deal-2019", "/?on=2019-03-28"},
 	{"front-deal-2020", "/?on=2020-03-28"},
 }
 

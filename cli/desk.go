@@ -14,6 +14,7 @@ import (
 
 	"demarche"
 	"demarche/api"
+	"demarche/calendar"
 )
 
 // desk is where case commands work: the API of a server, or the same API over a
@@ -36,15 +37,27 @@ func (d *desk) openToRead(ctx context.Context, p *program) error {
 		d.on = p.day
 		return d.dial()
 	}
-	h, err := p.keep(ctx, d.data)
-	if held(err) || err != nil && demarche.KindOf(err) == demarche.ReadOnly {
-		h, err = p.read(ctx, d.data)
-	}
+	h, err := p.look(ctx, d.data)
 	if err != nil {
 		return err
 	}
 	d.within(h, p)
 	return nil
+}
+
+// look opens a folder for a reader. One who asks for a day to come changes
+// nothing: the lapses of that day are shown, and recorded when it has come.
+func (p *program) look(ctx context.Context, named string) (*house, error) {
+	if p.today() > calendar.FromTime(p.Now().UTC()) {
+		if h, err := p.read(ctx, named); err == nil || demarche.KindOf(err) != demarche.NotFound {
+			return h, err
+		}
+	}
+	h, err := p.keep(ctx, named)
+	if held(err) || err != nil && demarche.KindOf(err) == demarche.ReadOnly {
+		return p.read(ctx, named)
+	}
+	return h, err
 }
 
 // openToWrite opens the desk for an act.

@@ -35,8 +35,8 @@ func (p *program) monitorImport() *cobra.Command {
 			"the CPB World Trade Monitor, tables and API answers of the US Census Bureau, FRED and\n" +
 			"ALFRED (CSV, JSON, XML), UN Comtrade (version 1), China Customs (GB18030).\n\n" +
 			"A file is taken whole or not at all. What was imported before is left, and said so; a\n" +
-			"release published before one that is loaded is refused. A file that does not say when\n" +
-			"it was published needs --published.",
+			"release published before one that is loaded is refused. A file that does not say when it\n" +
+			"was published is kept as seen today, unless --published names the day.",
 		Example: "  demarche monitor import cpb-data-wtm_2020-07.xlsx --published 2020-09-25\n  demarche monitor import fredgraph.csv --published 2026-02-20",
 		RunE: func(c *cobra.Command, args []string) error {
 			q.file = args[0]
@@ -64,6 +64,7 @@ func (p *program) importFigures(ctx context.Context, q *importing, o monitor.Rea
 		}
 		o.Published = d
 	}
+	o.Today = p.today()
 	files, err := p.tariffFiles()
 	if err != nil {
 		files = packs.FS

@@ -9,8 +9,6 @@ import (
 	"runtime"
 	"sync"
 
-	"github.com/parquet-go/parquet-go"
-
 	"demarche"
 	"demarche/calendar"
 	"demarche/tariff"
@@ -29,7 +27,7 @@ type parquetRun struct {
 	f     *pricing
 	in    *entryParquet
 	known calendar.Date
-	out   *parquet.GenericWriter[any]
+	out   *columnFile
 	bad   *setAside
 
 	loading sync.Mutex
@@ -99,11 +97,13 @@ func (r *parquetRun) write(ctx context.Context) error {
 	defer out.drop()
 	r.bad = &setAside{name: r.f.bad}
 	defer r.bad.drop()
-	r.out = parquet.NewGenericWriter[any](out.file, r.in.schemaOut(), parquet.Compression(&parquet.Snappy), parquet.DataPageStatistics(false))
+	if r.out, err = newColumnFile(out.file, r.in.schemaOut()); err != nil {
+		return err
+	}
 	if err := r.workers(ctx); err != nil {
 		return err
 	}
-	if err := r.out.Close(); err != nil {
+	if err := r.out.close(); err != nil {
 		return err
 	}
 	if err := r.bad.keep(); err != nil {

@@ -9,7 +9,10 @@ import (
 	"strings"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/encoding"
 	"github.com/parquet-go/parquet-go/format"
+
+	"demarche/tariff"
 )
 
 // entryParquet is a Parquet file of entries.
@@ -20,6 +23,8 @@ type entryParquet struct {
 	place  [11]int // of entryColumns among the columns; -1 for none
 	scale  [11]int32
 	isDate [11]bool // days since 1970
+
+	numbered bool // ids are numbers
 }
 
 // openEntryParquet reads the directory of a file, and refuses one that is cut
@@ -33,6 +38,9 @@ func openEntryParquet(f *os.File, name string) (e *entryParquet, err error) {
 	info, err := f.Stat()
 	if err != nil {
 		return nil, err
+	}
+	if tariff.ParquetEnds(f, info.Size()) != nil {
+		return nil, cutOff(name)
 	}
 	file, err := parquet.OpenFile(f, info.Size())
 	if err != nil {
@@ -79,6 +87,7 @@ func (e *entryParquet) columns() error {
 	}
 	switch k := found[e.place[0]].Type().Kind(); k {
 	case parquet.ByteArray, parquet.Int64:
+		e.numbered = k == parquet.Int64
 		return nil
 	default:
 		return misused("%s: column \"id\" holds %s; it may hold texts or integers of 64 bits", e.name, k)
@@ -109,7 +118,7 @@ type pricedNumber struct {
 
 // schemaOut keeps the kind of the ids.
 func (e *entryParquet) schemaOut() *parquet.Schema {
-	if e.file.Root().Columns()[e.place[0]].Type().Kind() == parquet.Int64 {
+	if e.numbered {
 		return parquet.SchemaOf(pricedNumber{})
 	}
 	return parquet.SchemaOf(pricedText{})
@@ -137,15 +146,15 @@ func (e *entryParquet) stretches() []stretchOf {
 }
 
 // readColumn reads a column over a stretch. Where a page has a dictionary, each
-// of its values is parsed once. An empty cell is the zero value, and told to
+// of its values is parsed once. Direct may take pages of plain numbers. An empty cell is the zero value, and told to
 // empty where that is not nil; what cannot be read is told to bad.
-func readColumn[T any](chunk parquet.ColumnChunk, s stretchOf, out []T, parse func(parquet.Value) (T, error), bad func(row int, text string, err error)) error {
+func readColumn[T any](chunk parquet.ColumnChunk, s stretchOf, out []T, parse func(parquet.Value) (T, error), direct func(encoding.Values, []T) bool, bad func(row int, text string, err error)) error {
 	pages := chunk.Pages()
 	defer pages.Close()
 	if err := pages.SeekToRow(int64(s.from)); err != nil {
 		return err
 	}
-	c := columnReading[T]{parse: parse, bad: bad}
+	c := columnReading[T]{parse: parse, bad: bad, direct: direct}
 	for row := 0; row < len(out); {
 		page, err := pages.ReadPage()
 		if errors.Is(err, io.EOF) {
@@ -170,6 +179,7 @@ func readColumn[T any](chunk parquet.ColumnChunk, s stretchOf, out []T, parse fu
 // columnReading parses the values of one column.
 type columnReading[T any] struct {
 	parse  func(parquet.Value) (T, error)
+	direct func(encoding.Values, []T) bool // takes a whole page without empty cells, where it can; nil for none
 	bad    func(row int, text string, err error)
 	dict   parquet.Dictionary
 	parsed []T
@@ -189,6 +199,9 @@ func (c *columnReading[T]) page(page parquet.Page, out []T, row int) (int, error
 			}
 		}
 		return len(indexes), nil
+	}
+	if n := int(page.NumRows()); c.direct != nil && page.Dictionary() == nil && page.NumNulls() == 0 && c.direct(page.Data(), out[:n]) {
+		return n, nil
 	}
 	values, done := page.Values(), 0
 	for {

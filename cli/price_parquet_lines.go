@@ -1,10 +1,8 @@
 package cli
 
 import (
+	"encoding/binary"
 	"errors"
-	"strings"
-
-	"github.com/parquet-go/parquet-go"
 
 	"demarche/tariff"
 )
@@ -14,6 +12,7 @@ import (
 func (w *priceWorker) price() error {
 	var k *kernel
 	var of tariff.Origin
+	ready := w.together()
 	for row := range w.n {
 		if w.faults[row] != nil {
 			continue
@@ -29,6 +28,9 @@ func (w *priceWorker) price() error {
 				continue
 			}
 			of = importer
+		}
+		if !ready {
+			w.verdicts[row] = k.bulk.One(w.codes[row], w.origins[row], w.entry[row])
 		}
 		if w.quick(k, row) {
 			continue
@@ -46,10 +48,29 @@ func (w *priceWorker) price() error {
 	return nil
 }
 
+// together finds the verdicts of all lines at once, where they are of one importer.
+func (w *priceWorker) together() bool {
+	of := w.importer[0]
+	for _, o := range w.importer[1:w.n] {
+		if o != of {
+			return false
+		}
+	}
+	k, err := w.r.kernel(of)
+	if err != nil {
+		return false
+	}
+	for i, o := range w.origins[:w.n] {
+		w.classes[i] = k.bulk.OriginID(o)
+	}
+	k.bulk.Price(w.verdicts[:w.n], w.codes, w.classes, w.entry)
+	return true
+}
+
 // whole refuses a line that lacks what every line must have.
 func (w *priceWorker) whole(row int) error {
 	switch {
-	case w.ids[row].IsNull() || w.ids[row].Kind() == parquet.ByteArray && strings.TrimSpace(w.ids[row].String()) == "":
+	case !w.ids[row].given:
 		return errors.New("id: it is empty")
 	case w.codes[row] == 0:
 		return errors.New("hts: it is empty")
@@ -67,65 +88,67 @@ func (w *priceWorker) whole(row int) error {
 // simple reports whether a line says nothing that Ask would refuse before it looks
 // for the code.
 func (w *priceWorker) simple(row int) bool {
-	return w.claim[row] == "" && w.share[row] == "" && w.quantity[row] == nil && w.unit[row] == "" && w.export[row] == 0 && w.value[row].exact == nil
+	return (w.bare || w.unsaid(row) && w.export[row] == 0) && w.value[row].exact == nil
+}
+
+// unsaid reports whether a line says nothing of what decides beside the code, the
+// origin and the days.
+func (w *priceWorker) unsaid(row int) bool {
+	return w.claim[row] == "" && w.share[row] == "" && w.quantity[row] == nil && w.unit[row] == ""
 }
 
 // quick prices a line by its verdict; false where the line says more than a
 // verdict knows.
 func (w *priceWorker) quick(k *kernel, row int) bool {
-	if w.claim[row] != "" || w.share[row] != "" || w.quantity[row] != nil || w.unit[row] != "" {
+	if !w.bare && !w.unsaid(row) {
 		return false
 	}
-	id := k.bulk.One(w.codes[row], w.origins[row], w.entry[row])
-	c := w.cellsFor(k, id)
+	c := w.cellsFor(k, w.verdicts[row])
 	v := &c.verdict
-	if v.Status == "" || w.export[row] != 0 && (v.NeedsExport() || w.export[row] > w.entry[row]) {
+	if v.Status == "" || !w.bare && w.export[row] != 0 && (v.NeedsExport() || w.export[row] > w.entry[row]) {
 		return false
 	}
-	x := priced{cells: c.cells}
-	if m := w.value[row]; m.given {
-		if _, silent := v.Valued(); silent && m.inRange() {
-			x.cells = c.valued
+	rate := c.rate
+	if m := &w.value[row]; m.given {
+		if c.valued != 0 && m.inRange() {
+			rate = c.valued
 		} else if m.exact != nil {
 			return false
-		} else if x.duty, x.known = v.Cents(m.cents); !x.known {
+		} else if w.duty[row], w.paid[row] = v.Cents(m.cents); !w.paid[row] {
 			return false
 		}
 	}
-	w.results[row] = x
+	w.rates[row] = rate
 	return true
 }
 
 // cellsFor gives the cells that a verdict writes, made once.
 func (w *priceWorker) cellsFor(k *kernel, id uint32) *verdictCells {
-	list := w.values[k]
+	list := w.known[k]
 	if int(id) >= len(list) {
 		list = append(list, make([]verdictCells, int(id)+1024-len(list))...)
-		w.values[k] = list
+		w.known[k] = list
 	}
 	c := &list[id]
 	if c.verdict.Status == "" {
 		v := k.bulk.Verdict(id)
-		valued, silent := v.Valued()
-		*c = verdictCells{verdict: v, cells: cellsOfRate(v.Base, v.Additional, v.Total, v.Status, v.Headings)}
-		if silent {
-			c.valued = cellsOfRate(v.Base, v.Additional, v.Total, valued, v.Headings)
+		c.verdict, c.rate = v, w.rate(v.Base, v.Additional, v.Total, v.Status, v.Headings)
+		if valued, silent := v.Valued(); silent {
+			c.valued = w.rate(v.Base, v.Additional, v.Total, valued, v.Headings)
 		}
 	}
 	return c
 }
 
-func cellsOfRate(base, additional, total tariff.Percent, status tariff.Status, headings string) *[7]parquet.Value {
-	cells := new([7]parquet.Value)
-	for i, p := range []tariff.Percent{base, additional, total} {
-		cells[i+1] = parquet.NullValue().Level(0, 0, i+1)
-		if p.Known() {
-			cells[i+1] = parquet.Int64Value(p.Millionths()).Level(0, 1, i+1)
-		}
+// rate adds what some line writes, and gives its place.
+func (w *priceWorker) rate(base, additional, total tariff.Percent, status tariff.Status, headings string) int32 {
+	c := w.dicts.cells(base, additional, total, status, headings)
+	at, ok := w.places[c]
+	if !ok {
+		at = int32(len(w.cells))
+		w.places[c], w.cells = at, append(w.cells, c)
 	}
-	cells[5] = parquet.ByteArrayValue([]byte(status)).Level(0, 0, 5)
-	cells[6] = parquet.ByteArrayValue([]byte(headings)).Level(0, 0, 6)
-	return cells
+	return at
 }
 
 // exactly asks the pack about one line.
@@ -150,59 +173,67 @@ func (w *priceWorker) exactly(k *kernel, row int) error {
 	if err != nil {
 		return err
 	}
-	w.results[row] = priced{
-		cells: cellsOfRate(a.BasePct, a.Additional, a.Total, a.Status, a.Headings()),
-		duty:  a.Duty.Cents(), known: a.Duty.Known(),
-	}
+	w.rates[row] = w.rate(a.BasePct, a.Additional, a.Total, a.Status, a.Headings())
+	w.duty[row], w.paid[row] = a.Duty.Cents(), a.Duty.Known()
 	return nil
 }
 
-// put writes the lines that were priced, column by column.
-func (w *priceWorker) put(columns []*parquet.ColumnWriter) (written int, err error) {
-	for i := range w.lines {
-		w.lines[i] = w.lines[i][:0]
-	}
-	for row := range w.n {
-		x := &w.results[row]
-		if x.cells == nil {
+// put makes the row group of the lines that were priced.
+func (w *priceWorker) put() error {
+	w.plain = w.plain[:0]
+	kept := 0
+	for row, at := range w.rates[:w.n] {
+		if at == 0 {
 			continue
 		}
-		written++
-		for i := range w.lines {
-			w.lines[i] = append(w.lines[i], x.cells[i])
+		id := w.ids[row]
+		if w.r.in.numbered {
+			w.plain = binary.LittleEndian.AppendUint64(w.plain, uint64(id.number))
+		} else {
+			w.plain = append(binary.LittleEndian.AppendUint32(w.plain, uint32(id.size)), w.arena[id.number:][:id.size]...)
 		}
-		last := len(w.lines[0]) - 1
-		w.lines[0][last] = w.ids[row].Level(0, 0, 0)
-		w.lines[4][last] = parquet.NullValue().Level(0, 0, 4)
-		if x.known {
-			w.lines[4][last] = parquet.Int64Value(x.duty).Level(0, 1, 4)
-		}
-		if last+1 == cap(w.lines[0]) {
-			if err := w.flush(columns); err != nil {
-				return written, err
+		w.rates[kept], w.duty[kept], w.paid[kept] = at, w.duty[row], w.paid[row]
+		kept++
+	}
+	w.rates = w.rates[:kept]
+	w.group.begin(w.r.out, kept)
+	if kept == 0 {
+		return nil
+	}
+	if err := w.group.column(columnPart{plain: w.plain}); err != nil {
+		return err
+	}
+	for i := range len(rateCells{}) {
+		if i == 3 { // before the status
+			if err := w.putDuty(); err != nil {
+				return err
 			}
 		}
-	}
-	return written, w.flush(columns)
-}
-
-func (w *priceWorker) flush(columns []*parquet.ColumnWriter) error {
-	for i, c := range columns {
-		if len(w.lines[i]) == 0 {
-			continue
-		}
-		if _, err := c.WriteRowValues(w.lines[i]); err != nil {
+		if err := w.dicts.column(&w.group, i, w.rates, w.cells); err != nil {
 			return err
 		}
-		w.lines[i] = w.lines[i][:0]
 	}
 	return nil
+}
+
+// putDuty adds the column of money.
+func (w *priceWorker) putDuty() error {
+	w.plain, w.given = w.plain[:0], w.given[:0]
+	for i, paid := range w.paid[:len(w.rates)] {
+		if !paid {
+			w.given = append(w.given, 0)
+			continue
+		}
+		w.given = append(w.given, 1)
+		w.plain = binary.LittleEndian.AppendUint64(w.plain, uint64(w.duty[i]))
+	}
+	return w.group.column(columnPart{plain: w.plain, given: w.given})
 }
 
 // cellsOf gives the cells of a line that is set aside, as far as they were read.
 func (w *priceWorker) cellsOf(row int, f *entryFault) []string {
 	cells := []string{
-		textOfValue(w.ids[row]), w.codes[row].String(), string(w.origins[row]), string(w.importer[row]), w.entry[row].String(), w.export[row].String(),
+		w.idText(row), w.codes[row].String(), string(w.origins[row]), string(w.importer[row]), w.entry[row].String(), w.export[row].String(),
 		"", "", w.unit[row], w.claim[row], w.share[row],
 	}
 	if d := w.value[row].decimal(); d != nil {

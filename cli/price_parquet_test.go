@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,6 +18,8 @@ import (
 
 	"demarche/calendar"
 	"demarche/cli"
+	"demarche/packs"
+	"demarche/tariff"
 )
 
 // parquetEntry is a line of entries as a customs broker might write them.
@@ -229,12 +232,37 @@ func TestParquetEntriesAreRefusedWhole(t *testing.T) {
 	}
 }
 
-// Entries from Parquet to Parquet, the tables of eight origins made first: the
-// first run of a process makes them.
+// Entries from Parquet to Parquet over all lines of the schedule; each run makes
+// the tables of eight origins anew. A loop that only reads the columns stands beside.
 func BenchmarkPriceParquet(b *testing.B) {
-	const n = 1 << 20
+	const n, group = 12 << 20, 1 << 20
 	dir := b.TempDir()
 	in, out := filepath.Join(dir, "in.parquet"), filepath.Join(dir, "out.parquet")
+	writeManyEntries(b, in, n, group)
+	world := cli.World{In: strings.NewReader(""), Out: io.Discard, Err: io.Discard, Env: func(string) string { return "" }, Now: time.Now}
+	perLine := func(b *testing.B) {
+		b.ReportMetric(float64(b.N)*n/b.Elapsed().Seconds()/1e6, "Mlines/s")
+		b.ReportMetric(0, "ns/op")
+	}
+	b.Run("read", func(b *testing.B) {
+		for b.Loop() {
+			readPages(b, in)
+		}
+		perLine(b)
+	})
+	b.Run("price", func(b *testing.B) {
+		for b.Loop() {
+			if code := cli.Run(context.Background(), []string{"tariff", "price", in, "-o", out}, world); code != cli.OK && code != cli.Misused {
+				b.Fatal(code)
+			}
+		}
+		perLine(b)
+	})
+}
+
+// writeManyEntries writes entries of all lines, with numbers below them.
+func writeManyEntries(b *testing.B, name string, n, group int) {
+	b.Helper()
 	type entry struct {
 		ID       int64  `parquet:"id"`
 		HTS      string `parquet:"hts,dict"`
@@ -243,19 +271,75 @@ func BenchmarkPriceParquet(b *testing.B) {
 		Entry    int32  `parquet:"entry,date"`
 		Value    int64  `parquet:"value,decimal(2:18)"`
 	}
-	codes := []string{"8501104020", "0208100000", "7326908688", "9403200050", "6109100012", "8471300100", "8517130000", "2204215040"}
-	origins := []string{"CN", "DE", "JP", "KR", "MX", "CA", "VN", "IN"}
-	first := int32(calendar.MustDate("2018-01-01") - calendar.NewDate(1970, 1, 1))
-	rows := make([]entry, n)
-	for i := range rows {
-		rows[i] = entry{int64(i), codes[i*7%8], origins[i/8%8], "US", first + int32(i*31%2500), int64(i * 97 % 10_000_000)}
+	pack, err := tariff.Read(packs.FS, "us-tariffs")
+	if err != nil {
+		b.Fatal(err)
 	}
-	writeParquet(b, in, rows, parquet.MaxRowsPerRowGroup(1<<18))
-	world := cli.World{In: strings.NewReader(""), Out: io.Discard, Err: io.Discard, Env: func(string) string { return "" }, Now: time.Now}
-	for b.Loop() {
-		if code := cli.Run(context.Background(), []string{"tariff", "price", in, "-o", out}, world); code != cli.OK && code != cli.Misused {
-			b.Fatal(code)
+	var codes []string
+	for _, c := range pack.Codes() {
+		if c.Len() == 8 && stands(pack, c) {
+			codes = append(codes, c.String()+"00")
 		}
 	}
-	b.ReportMetric(float64(b.N)*n/b.Elapsed().Seconds()/1e6, "Mlines/s")
+	origins := []string{"CN", "DE", "JP", "KR", "MX", "CA", "VN", "IN"}
+	first := int32(calendar.MustDate("2018-01-01") - calendar.NewDate(1970, 1, 1))
+	f, err := os.Create(name)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer f.Close()
+	w := parquet.NewGenericWriter[entry](f, parquet.MaxRowsPerRowGroup(int64(group)))
+	r, rows := rand.New(rand.NewPCG(8, 8)), make([]entry, group)
+	for at := 0; at < n; at += group {
+		for i := range rows {
+			rows[i] = entry{int64(at + i), codes[r.IntN(len(codes))], origins[r.IntN(8)], "US", first + int32(r.IntN(3000)), r.Int64N(10_000_000)}
+		}
+		if _, err := w.Write(rows); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// stands reports whether a line is in the schedule on all days of the benchmark.
+func stands(p *tariff.Pack, c tariff.Code) bool {
+	for _, day := range []string{"2018-01-01", "2026-03-20"} {
+		if _, err := p.Ask(tariff.Question{HTS: c, Origin: "DE", Importer: "US", Entry: calendar.MustDate(day)}); err != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// readPages reads all pages of a file and nothing more.
+func readPages(b *testing.B, name string) {
+	b.Helper()
+	f, err := os.Open(name)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		b.Fatal(err)
+	}
+	file, err := parquet.OpenFile(f, info.Size())
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, g := range file.RowGroups() {
+		for _, c := range g.ColumnChunks() {
+			pages := c.Pages()
+			for {
+				page, err := pages.ReadPage()
+				if err != nil {
+					break
+				}
+				parquet.Release(page)
+			}
+			pages.Close()
+		}
+	}
 }

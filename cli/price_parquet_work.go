@@ -1,12 +1,14 @@
 package cli
 
 import (
+	"bytes"
 	"fmt"
 	"strconv"
 	"strings"
 
 	"github.com/cockroachdb/apd/v3"
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/encoding"
 
 	"demarche/calendar"
 	"demarche/tariff"
@@ -16,7 +18,7 @@ import (
 type priceWorker struct {
 	r        *parquetRun
 	n        int
-	ids      []parquet.Value
+	ids      []entryID
 	codes    []tariff.Code
 	origins  []tariff.Origin
 	importer []tariff.Origin
@@ -27,11 +29,29 @@ type priceWorker struct {
 	unit     []string
 	claim    []string
 	share    []string
+	bare     bool          // there are no columns but those that a verdict knows
 	faults   []*entryFault // by row of the stretch; nil where there is none
-	results  []priced
-	values   map[*kernel][]verdictCells
-	lines    [7][]parquet.Value
-	arena    []byte // the texts of ids of the stretch at hand
+	arena    []byte        // the texts of ids of the stretch at hand
+
+	classes  []uint16 // numbers of the origins
+	verdicts []uint32
+	known    map[*kernel][]verdictCells
+	dicts    *rateDicts
+	cells    []rateCells // the first stands for a line that is not priced
+	places   map[rateCells]int32
+	rates    []int32 // by row, in cells
+	duty     []int64
+	paid     []bool // there is a duty
+	group    columnGroup
+	plain    []byte
+	given    []uint8
+}
+
+// entryID is an id: a number, or the place of a text in the arena.
+type entryID struct {
+	number int64
+	size   int32 // of a text
+	given  bool
 }
 
 // money is a value: in cents where it has no parts of one, else as a decimal.
@@ -61,44 +81,33 @@ type entryFault struct {
 	cells  map[int]string // by place in entryColumns
 }
 
-// verdictCells are the cells that a verdict writes.
+// verdictCells is what a verdict writes.
 type verdictCells struct {
 	verdict tariff.Verdict
-	cells   *[7]parquet.Value // id and duty are the line's own
-	valued  *[7]parquet.Value // where a value is given that says no duty
-}
-
-// priced is the outcome of one line.
-type priced struct {
-	cells *[7]parquet.Value
-	duty  int64
-	known bool // there is a duty
+	rate    int32 // in cells
+	valued  int32 // where a value is given that says no duty; 0 for none
 }
 
 func newPriceWorker(r *parquetRun) *priceWorker {
-	w := &priceWorker{r: r, values: map[*kernel][]verdictCells{}}
-	for i := range w.lines {
-		w.lines[i] = make([]parquet.Value, 0, 1024)
+	w := &priceWorker{r: r, known: map[*kernel][]verdictCells{}, dicts: newRateDicts(), cells: make([]rateCells, 1), places: map[rateCells]int32{}, bare: true}
+	for _, i := range []int{5, 7, 8, 9, 10} {
+		w.bare = w.bare && r.in.place[i] < 0
 	}
 	return w
 }
 
 // stretch reads, prices and writes one stretch.
 func (w *priceWorker) stretch(i int, s stretchOf) {
-	group := w.r.out.BeginRowGroup()
 	err := w.read(s)
 	if err == nil {
 		err = w.price()
 	}
-	written := 0
 	if err == nil {
-		written, err = w.put(group.ColumnWriters())
+		err = w.put()
 	}
 	w.r.inTurn(i, err, func() error {
-		if written > 0 {
-			if _, err := group.Commit(); err != nil {
-				return err
-			}
+		if err := w.r.out.add(&w.group); err != nil {
+			return err
 		}
 		for row := range w.n {
 			if f := w.faults[row]; f != nil {
@@ -107,7 +116,7 @@ func (w *priceWorker) stretch(i int, s stretchOf) {
 				}
 			}
 		}
-		w.r.lines, w.r.written = w.r.lines+s.n, w.r.written+written
+		w.r.lines, w.r.written = w.r.lines+s.n, w.r.written+w.group.rows
 		w.r.progress()
 		return nil
 	})
@@ -123,6 +132,25 @@ func grown[T any](old []T, n int) []T {
 	return old
 }
 
+// sized gives a slice of n values, whatever they are.
+func sized[T any](old []T, n int) []T {
+	if cap(old) < n {
+		return make([]T, n)
+	}
+	return old[:n]
+}
+
+// column makes room for a column; one that the file does not have stays empty.
+func column[T any](w *priceWorker, i int, old []T) []T {
+	if w.r.in.place[i] < 0 {
+		if len(old) < w.n {
+			return make([]T, w.n)
+		}
+		return old
+	}
+	return grown(old, w.n)
+}
+
 // read fills the columns of a stretch.
 func (w *priceWorker) read(s stretchOf) (err error) {
 	defer func() {
@@ -132,21 +160,23 @@ func (w *priceWorker) read(s stretchOf) (err error) {
 	}()
 	w.arena = w.arena[:0]
 	w.n, w.faults = s.n, grown(w.faults, s.n)
-	w.ids, w.codes, w.origins, w.importer = grown(w.ids, s.n), grown(w.codes, s.n), grown(w.origins, s.n), grown(w.importer, s.n)
-	w.entry, w.export, w.value, w.results = grown(w.entry, s.n), grown(w.export, s.n), grown(w.value, s.n), grown(w.results, s.n)
-	w.quantity, w.unit, w.claim, w.share = grown(w.quantity, s.n), grown(w.unit, s.n), grown(w.claim, s.n), grown(w.share, s.n)
+	w.ids, w.codes, w.origins, w.importer, w.entry = grown(w.ids, s.n), grown(w.codes, s.n), grown(w.origins, s.n), grown(w.importer, s.n), grown(w.entry, s.n)
+	w.export, w.value, w.quantity = column(w, 5, w.export), column(w, 6, w.value), column(w, 7, w.quantity)
+	w.unit, w.claim, w.share = column(w, 8, w.unit), column(w, 9, w.claim), column(w, 10, w.share)
+	w.classes, w.verdicts, w.rates = sized(w.classes, s.n), sized(w.verdicts, s.n), grown(w.rates, s.n)
+	w.duty, w.paid = sized(w.duty, s.n), grown(w.paid, s.n)
 	steps := []error{
-		columnOf(w, s, 0, w.ids, w.idOf),
-		columnOf(w, s, 1, w.codes, func(v parquet.Value) (tariff.Code, error) { return tariff.ParseCode(v.String()) }),
-		columnOf(w, s, 2, w.origins, originOfValue),
-		columnOf(w, s, 3, w.importer, originOfValue),
-		columnOf(w, s, 4, w.entry, w.dayOf(4)),
-		columnOf(w, s, 5, w.export, w.dayOf(5)),
-		columnOf(w, s, 6, w.value, w.moneyOf),
-		columnOf(w, s, 7, w.quantity, func(v parquet.Value) (*apd.Decimal, error) { return w.numberOf(7, v) }),
-		columnOf(w, s, 8, w.unit, textOfCell),
-		columnOf(w, s, 9, w.claim, textOfCell),
-		columnOf(w, s, 10, w.share, textOfCell),
+		columnOf(w, s, 0, w.ids, w.idOf, idsOf),
+		columnOf(w, s, 1, w.codes, func(v parquet.Value) (tariff.Code, error) { return tariff.ParseCode(v.String()) }, nil),
+		columnOf(w, s, 2, w.origins, originOfValue, nil),
+		columnOf(w, s, 3, w.importer, originOfValue, nil),
+		columnOf(w, s, 4, w.entry, w.dayOf(4), w.daysOf(4)),
+		columnOf(w, s, 5, w.export, w.dayOf(5), w.daysOf(5)),
+		columnOf(w, s, 6, w.value, w.moneyOf, w.moneysOf),
+		columnOf(w, s, 7, w.quantity, func(v parquet.Value) (*apd.Decimal, error) { return w.numberOf(7, v) }, nil),
+		columnOf(w, s, 8, w.unit, textOfCell, nil),
+		columnOf(w, s, 9, w.claim, textOfCell, nil),
+		columnOf(w, s, 10, w.share, textOfCell, nil),
 	}
 	for i, err := range steps {
 		if err != nil {
@@ -157,13 +187,13 @@ func (w *priceWorker) read(s stretchOf) (err error) {
 }
 
 // columnOf reads one column, if the file has it.
-func columnOf[T any](w *priceWorker, s stretchOf, i int, out []T, parse func(parquet.Value) (T, error)) error {
+func columnOf[T any](w *priceWorker, s stretchOf, i int, out []T, parse func(parquet.Value) (T, error), direct func(encoding.Values, []T) bool) error {
 	at := w.r.in.place[i]
 	if at < 0 {
 		return nil
 	}
 	chunk := w.r.in.file.RowGroups()[s.group].ColumnChunks()[at]
-	return readColumn(chunk, s, out, parse, func(row int, text string, err error) { w.fault(row, i, text, err) })
+	return readColumn(chunk, s, out, parse, direct, func(row int, text string, err error) { w.fault(row, i, text, err) })
 }
 
 // fault notes a cell that cannot be read; the first of a line is its reason.
@@ -182,19 +212,38 @@ func (w *priceWorker) refuse(row int, err error) {
 	}
 }
 
-// idOf keeps an id past its page. Texts are copied into one place for many, so
-// that a stretch does not make a quarter of a million small ones.
-func (w *priceWorker) idOf(v parquet.Value) (parquet.Value, error) {
+// idOf keeps an id past its page. Texts are copied into one place.
+func (w *priceWorker) idOf(v parquet.Value) (entryID, error) {
 	if v.Kind() != parquet.ByteArray {
-		return v, nil
+		return entryID{number: v.Int64(), given: true}, nil
 	}
 	text := v.ByteArray()
-	if cap(w.arena)-len(w.arena) < len(text) {
-		w.arena = make([]byte, 0, max(1<<20, len(text)))
-	}
-	from := len(w.arena)
+	id := entryID{number: int64(len(w.arena)), size: int32(len(text)), given: len(bytes.TrimSpace(text)) > 0}
 	w.arena = append(w.arena, text...)
-	return parquet.ByteArrayValue(w.arena[from:len(w.arena):len(w.arena)]), nil
+	return id, nil
+}
+
+// idsOf takes a page of ids that are numbers.
+func idsOf(page encoding.Values, out []entryID) bool {
+	if page.Kind() != encoding.Int64 {
+		return false
+	}
+	for i, v := range page.Int64()[:len(out)] {
+		out[i] = entryID{number: v, given: true}
+	}
+	return true
+}
+
+// idText gives an id as it stands.
+func (w *priceWorker) idText(row int) string {
+	id := w.ids[row]
+	if w.r.in.numbered {
+		if !id.given {
+			return ""
+		}
+		return strconv.FormatInt(id.number, 10)
+	}
+	return string(w.arena[id.number:][:id.size])
 }
 
 func textOfCell(v parquet.Value) (string, error) { return strings.TrimSpace(v.String()), nil }
@@ -215,6 +264,38 @@ func (w *priceWorker) dayOf(column int) func(parquet.Value) (calendar.Date, erro
 		}
 		return day, nil
 	}
+}
+
+// daysOf takes a page of dates.
+func (w *priceWorker) daysOf(column int) func(encoding.Values, []calendar.Date) bool {
+	if !w.r.in.isDate[column] {
+		return nil
+	}
+	return func(page encoding.Values, out []calendar.Date) bool {
+		if page.Kind() != encoding.Int32 {
+			return false
+		}
+		days := page.Int32()[:len(out)]
+		for i, v := range days {
+			if out[i] = epochDay + calendar.Date(v); v < -200_000 || v > 200_000 { // far ones are looked at one by one
+				return false
+			}
+		}
+		return true
+	}
+}
+
+// moneysOf takes a page of values in cents.
+func (w *priceWorker) moneysOf(page encoding.Values, out []money) bool {
+	if page.Kind() != encoding.Int64 || w.r.in.scale[6] != 2 {
+		return false
+	}
+	for i, v := range page.Int64()[:len(out)] {
+		if out[i] = (money{cents: v, given: true}); v < 0 {
+			return false // it is looked at one by one
+		}
+	}
+	return true
 }
 
 // moneyOf reads a value. Decimals with two places are cents as they stand.

@@ -60,7 +60,7 @@ func (p *program) stateOf(ctx context.Context, data string, w secretariat.When) 
 	if err != nil {
 		return nil, err
 	}
-	return secretariat.New(secretariat.Options{Library: lib, Day: p.today, Now: p.Now, Tariffs: secretariat.Tariffs{Files: files}}).Deal(w)
+	return secretariat.New(secretariat.Options{Library: lib, Day: p.today, Now: p.Now, Tariffs: secretariat.Tariffs{Files: files}, FigureFiles: files}).Deal(ctx, w)
 }
 
 func (p *program) statePage(st *secretariat.State) {
@@ -93,7 +93,11 @@ func (p *program) statePage(st *secretariat.State) {
 		}
 	}
 	for _, f := range st.Figures {
-		p.say("figure   %s %s: %s %s, published %s", f.Name, f.Period, f.Value, f.Unit, f.Published)
+		line := fmt.Sprintf("figure   %s, %s, %s: %s %s, published %s", f.Name, f.Operation, f.Period, f.Value, f.Unit, f.Published)
+		if f.Since != "" {
+			line += ", no such fall since " + f.Since
+		}
+		p.say("%s", line)
 	}
 	for _, c := range st.Cases {
 		p.say("cases    %s, %s, %s: %d", c.Pact, c.Level, c.Status, c.N)

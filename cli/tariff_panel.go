@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/format"
 	"github.com/spf13/cobra"
 
 	"demarche"
@@ -62,9 +63,6 @@ type panelRow struct {
 	Headings   string `parquet:"headings,dict"`
 }
 
-// panelColumns is the number of columns of a panel.
-const panelColumns = 9
-
 // panelRun writes a panel, a row group for each origin.
 type panelRun struct {
 	p       *program
@@ -72,9 +70,9 @@ type panelRun struct {
 	bulk    *tariff.Bulk
 	digest  string
 	lines   []tariff.PanelLine
-	codes   []parquet.Value // of each line
+	codes   *textDict // of the lines, in their order
 	origins []tariff.Origin
-	file    *parquet.GenericWriter[any]
+	file    *columnFile
 
 	turn   sync.Mutex
 	turned *sync.Cond
@@ -102,8 +100,9 @@ func (r *panelRun) prepare(importer, origins, known, data string) error {
 	}
 	r.bulk, r.digest = tariff.NewBulk(pack, day), pack.Digest
 	r.lines = r.bulk.PanelLines(numbers)
+	r.codes = newTextDict()
 	for _, l := range r.lines {
-		r.codes = append(r.codes, parquet.ByteArrayValue([]byte(l.Code.String())).Level(0, 0, 0))
+		r.codes.number(l.Code.String())
 	}
 	if origins == "" {
 		r.origins = r.bulk.Origins()
@@ -156,12 +155,13 @@ func (r *panelRun) write(ctx context.Context) error {
 		return err
 	}
 	defer aside.drop()
-	r.file = parquet.NewGenericWriter[any](aside.file, parquet.SchemaOf(panelRow{}), parquet.Compression(&parquet.Snappy),
-		parquet.DataPageStatistics(false), parquet.KeyValueMetadata("pack", r.digest))
+	if r.file, err = newColumnFile(aside.file, parquet.SchemaOf(panelRow{})); err != nil {
+		return err
+	}
 	if err := r.workers(ctx); err != nil {
 		return err
 	}
-	if err := r.file.Close(); err != nil {
+	if err := r.file.close(format.KeyValue{Key: "pack", Value: r.digest}); err != nil {
 		return err
 	}
 	if err := aside.keep(); err != nil {
@@ -181,7 +181,7 @@ func (r *panelRun) workers(ctx context.Context) error {
 		done.Go(func() {
 			w := &panelWorker{r: r}
 			for i := range jobs {
-				w.origin(i)
+				w.add(i)
 			}
 		})
 	}

@@ -1,78 +1,77 @@
 package cli
 
 import (
-	"github.com/parquet-go/parquet-go"
-
 	"demarche/calendar"
 	"demarche/tariff"
 )
 
 // panelWorker makes the rows of one origin after another.
 type panelWorker struct {
-	r       *panelRun
-	spans   []tariff.Span
-	cells   map[uint32]*[7]parquet.Value // of each verdict, in the columns of priced lines
-	columns [panelColumns][]parquet.Value
+	r      *panelRun
+	group  columnGroup
+	spans  []tariff.Span
+	dicts  *rateDicts
+	days   *numberDict
+	cells  []rateCells
+	at     map[uint32]int32 // of each verdict, in cells
+	lines  []int32          // by row
+	from   []int32
+	to     []int32
+	rates  []int32
+	origin []int32 // zeros
 }
 
-// origin makes and writes the row group of an origin.
-func (w *panelWorker) origin(i int) {
+// add makes and writes the row group of an origin.
+func (w *panelWorker) add(i int) {
 	o := w.r.origins[i]
-	group := w.r.file.BeginRowGroup()
-	w.cells = map[uint32]*[7]parquet.Value{}
-	rows, err := w.rows(o, group.ColumnWriters())
-	w.r.inTurn(i, rows, err, func() error {
-		_, err := group.Commit()
-		return err
-	})
-}
-
-func (w *panelWorker) rows(o tariff.Origin, columns []*parquet.ColumnWriter) (rows int64, err error) {
-	from := parquet.ByteArrayValue([]byte(o)).Level(0, 0, 1)
+	w.dicts, w.days, w.cells, w.at = newRateDicts(), newNumberDict(4), w.cells[:0], map[uint32]int32{}
+	w.lines, w.from, w.to, w.rates = w.lines[:0], w.from[:0], w.to[:0], w.rates[:0]
 	for k, l := range w.r.lines {
 		w.spans = w.r.bulk.Spans(w.spans[:0], l, o)
 		for _, s := range w.spans {
-			w.row(w.r.codes[k], from, s)
-			if rows++; rows%1024 == 0 {
-				if err := w.flush(columns); err != nil {
-					return rows, err
-				}
-			}
+			w.row(int32(k), s)
 		}
 	}
-	return rows, w.flush(columns)
+	err := w.columns(o)
+	w.r.inTurn(i, int64(len(w.lines)), err, func() error { return w.r.file.add(&w.group) })
 }
 
-// row adds a row to the columns.
-func (w *panelWorker) row(code, origin parquet.Value, s tariff.Span) {
-	c := w.cells[s.Verdict]
-	if c == nil {
+// row adds a row.
+func (w *panelWorker) row(line int32, s tariff.Span) {
+	at, ok := w.at[s.Verdict]
+	if !ok {
 		v := w.r.bulk.Verdict(s.Verdict)
-		c = cellsOfRate(v.Base, v.Additional, v.Total, v.Status, v.Headings)
-		for i, to := range []int{0, 4, 5, 6, 0, 7, 8} { // the columns of a panel, in the order of those of priced lines
-			c[i] = c[i].Level(0, c[i].DefinitionLevel(), to)
-		}
-		w.cells[s.Verdict] = c
+		at = int32(len(w.cells))
+		w.at[s.Verdict] = at
+		w.cells = append(w.cells, w.dicts.cells(v.Base, v.Additional, v.Total, v.Status, v.Headings))
 	}
-	for i, v := range [panelColumns]parquet.Value{code, origin, dayValue(s.From, 2), dayValue(s.To, 3), c[1], c[2], c[3], c[5], c[6]} {
-		w.columns[i] = append(w.columns[i], v)
-	}
+	w.lines, w.rates = append(w.lines, line), append(w.rates, at)
+	w.from, w.to = append(w.from, w.days.number(daysOf(s.From))), append(w.to, w.days.number(daysOf(s.To)))
 }
 
-// dayValue gives a day as Parquet counts them.
-func dayValue(d calendar.Date, column int) parquet.Value {
-	return parquet.Int32Value(int32(d-epochDay)).Level(0, 0, column)
-}
+// daysOf gives a day as Parquet counts them.
+func daysOf(d calendar.Date) int64 { return int64(d - epochDay) }
 
-func (w *panelWorker) flush(columns []*parquet.ColumnWriter) error {
-	for i, c := range columns {
-		if len(w.columns[i]) == 0 {
-			continue
-		}
-		if _, err := c.WriteRowValues(w.columns[i]); err != nil {
+// columns writes the rows of an origin, column by column.
+func (w *panelWorker) columns(o tariff.Origin) error {
+	w.origin = grown(w.origin, len(w.lines))
+	from := newTextDict()
+	from.number(string(o))
+	w.group.begin(w.r.file, len(w.lines))
+	for _, p := range []columnPart{
+		{dict: w.r.codes.plain, values: len(w.r.codes.at), index: w.lines},
+		{dict: from.plain, values: 1, index: w.origin},
+		{dict: w.days.plain, values: len(w.days.at), index: w.from},
+		{dict: w.days.plain, values: len(w.days.at), index: w.to},
+	} {
+		if err := w.group.column(p); err != nil {
 			return err
 		}
-		w.columns[i] = w.columns[i][:0]
+	}
+	for i := range len(rateCells{}) {
+		if err := w.dicts.column(&w.group, i, w.rates, w.cells); err != nil {
+			return err
+		}
 	}
 	return nil
 }

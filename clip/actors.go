@@ -134,7 +134,7 @@ func (m *memory) bySurname(toks []token, i int) (name string, n int, rule string
 			k++
 		}
 		if k < len(toks) && m.guide.surnames[toks[k].text] != nil && !m.stranger(toks, k) {
-			return m.titled(toks[k].text), k + 1 - i, "surname-title"
+			return m.titled(toks[k].text, rankAt(toks, i)), k + 1 - i, "surname-title"
 		}
 		return "", 0, ""
 	}
@@ -154,7 +154,7 @@ func (m *memory) bySurname(toks []token, i int) (name string, n int, rule string
 		return known, 1, "surname"
 	}
 	if p := &m.guide.Persons[bearers[0]]; len(bearers) == 1 && len(t.text) > 3 && p.Party == "US" || t.text == "Xi" {
-		return m.titled(t.text), 1, "surname"
+		return m.titled(t.text, ""), 1, "surname"
 	}
 	return "", 0, ""
 }
@@ -177,12 +177,58 @@ func dayName(low string) bool {
 	return ok
 }
 
-// titled gives whom "Mr Liu" means: the one last named in full, else the only
-// one in office on the day; nobody where two are.
-func (m *memory) titled(surname string) string {
+// offices are the words of an office that a title before a name stands for; a
+// title that is none ("Mr") stands for any but a spokesperson's.
+var offices = map[string]string{
+	"president": "President of", "premier": "Premier of", "vice-premier": "Vice Premier", "minister": "Minister of", "secretary": "Secretary of",
+	"ambassador": "Ambassador of", "governor": "Governor of", "representative": "Trade Representative", "chairman": "Chairman of",
+}
+
+// rankAt gives the title at a token, "vice-premier" for both ways of writing it.
+func rankAt(toks []token, i int) string {
+	k := i - 1
+	if k >= 0 && toks[k].text == "-" {
+		k--
+	}
+	if k >= 0 && toks[k].low == "vice" && toks[i].low == "premier" {
+		return "vice-premier"
+	}
+	return toks[i].low
+}
+
+// titled gives whom "Mr Liu" or "Premier Li" means: the one last named in full,
+// else the only one of that surname who held such an office on the day; nobody
+// where two did.
+func (m *memory) titled(surname, title string) string {
 	if known, ok := m.last[surname]; ok {
 		return known
 	}
+	found := ""
+	for _, i := range m.guide.surnames[surname] {
+		p := &m.guide.Persons[i]
+		if !slices.ContainsFunc(p.At(m.on), func(t Term) bool { return answers(t.Office.EN, offices[title]) }) {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = p.Name.EN
+	}
+	if found == "" && offices[title] == "" {
+		return m.spokesperson(surname)
+	}
+	return found
+}
+
+func answers(office, words string) bool {
+	if words == "" {
+		return !strings.HasPrefix(office, "Spokesperson")
+	}
+	return strings.HasPrefix(office, words) || words == "Trade Representative" && strings.Contains(office, words)
+}
+
+// spokesperson gives the only spokesperson of a surname on the day.
+func (m *memory) spokesperson(surname string) string {
 	found := ""
 	for _, i := range m.guide.surnames[surname] {
 		p := &m.guide.Persons[i]
@@ -216,6 +262,9 @@ func (m *memory) chinese(text string, offset int) (found []mention, topics []int
 			if !strings.HasPrefix(text[i:], w.word) {
 				continue
 			}
+			if w.topic > 0 && m.otherwise(w, text[i:]) {
+				continue
+			}
 			if w.topic > 0 {
 				topics = append(topics, w.topic-1)
 			} else if i >= skip && len(w.word) > len(best.word) {
@@ -230,6 +279,17 @@ func (m *memory) chinese(text string, offset int) (found []mention, topics []int
 	}
 	slices.Sort(topics)
 	return found, slices.Compact(topics)
+}
+
+// otherwise reports whether a topic's word is the beginning of one that speaks
+// of something else: 采购经理 of 采购.
+func (m *memory) otherwise(w han, rest string) bool {
+	for _, not := range m.guide.Topics[w.topic-1].Not {
+		if strings.HasPrefix(rest, not) {
+			return true
+		}
+	}
+	return false
 }
 
 // meant tells a name that is a word too from the word: an office stands before

@@ -174,7 +174,7 @@ func scored(t testing.TB, names ...string) (dates, figures score) {
 	for _, name := range names {
 		for _, it := range annotated(t, name) {
 			var ds, fs []got
-			for _, l := range leaves([]rune(it.text), Asked{Published: it.published}) {
+			for l := range leaves([]rune(it.text), Asked{Published: it.published}) {
 				for _, d := range l.dates {
 					ds = append(ds, got{d.Span, worded(d), d.Rule})
 				}

@@ -53,6 +53,7 @@ var readings = []reading{
 	{"week", regexp.MustCompile(`(上上|下下|上个?|下个?|本|这)(?:周|星期|礼拜)(早些时候|稍早|初|晚些时候|稍后)?`), zhWeek},
 	{"month-relative", regexp.MustCompile(`(上个?|下个?|本|这个|当)月(早些时候|稍早|晚些时候|稍后|初|上旬|中旬|下旬|中|底|末)?`), zhMonthRelative},
 	{"year-relative", regexp.MustCompile(`(今年|去年|上年|明年|前年|后年|(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})年)(早些时候|稍早|晚些时候|稍后|年?初|年?中|年?底|年?末|春季|夏季|秋季|冬季)?`), zhYearRelative},
+	{"edge-day", regexp.MustCompile(`(今年|去年|明年|(?:[12]\d{3})年)的?(最后|第)一天`), zhEdgeDay},
 	{"this-and-next-year", regexp.MustCompile(`(今明|去今)两年`), zhTwoYears},
 	{"year-part", regexp.MustCompile(`年(初|中|底|末)`), zhYearPart},
 	{"month-part", regexp.MustCompile(`月(初|中|底|末)`), zhMonthPart},
@@ -130,7 +131,7 @@ func (r *chinese) dated(m match, offset int) Dated {
 			break
 		}
 	}
-	if strings.HasPrefix(r.text[m.hi:], "以来") {
+	if rest := r.text[m.hi:]; strings.HasPrefix(rest, "以来") || strings.HasPrefix(rest, "至今") {
 		m.hi += len("以来")
 		if r.superlative(m.hi) {
 			d.record, d.Rule = true, d.Rule+"+record-since"

@@ -220,6 +220,15 @@ func zhYearRelative(r *chinese, m []string, _, hi int) stretch {
 	return r.earlierLater(yearOf(y), m[2])
 }
 
+// zhEdgeDay reads the first and the last day of a year.
+func zhEdgeDay(r *chinese, m []string, _, _ int) stretch {
+	s := yearOf(r.zhYearOf(m[1]))
+	if m[2] == "第" {
+		return oneDay(s.from)
+	}
+	return oneDay(s.to)
+}
+
 func zhTwoYears(r *chinese, m []string, _, _ int) stretch {
 	y := r.at.Year()
 	if m[1] == "去今" {

@@ -89,7 +89,6 @@ type Proposal struct {
 	Topics   []string  // of the register of sticking points
 	Rule     string    // the rules that made it, joined by "; "
 	KindRule string    // the one by which the kind was chosen
-	sentence int       // the sentence's number
 }
 
 // Asked is how a text is to be read.

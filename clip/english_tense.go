@@ -20,7 +20,7 @@ var (
 	timetable = set(`begin begins start starts open opens meet meets resume resumes arrive arrives leave leaves fly flies travel travels
 		visit visits return returns depart departs end ends expire expires lapse lapses take takes enter enters go goes close closes
 		come comes run runs apply applies report reports speak speaks hold holds host hosts follow follows fall falls reopen reopens
-		remain remains stay stays last lasts rise rises head heads join joins convene convenes gather gathers face faces
+		remain remains stay stays lasts rise rises head heads join joins convene convenes gather gathers face faces
 		reconvene reconvenes release releases publish publishes sit sits set kick kicks wait waits vote votes sign signs decide decides
 		chair chairs address addresses testify testifies brief briefs unveil unveils announce announces impose imposes raise raises`)
 

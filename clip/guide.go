@@ -69,6 +69,7 @@ type Topic struct {
 	Name demarche.Text `yaml:"name"`
 	EN   []string      `yaml:"en"`
 	ZH   []string      `yaml:"zh"`
+	Not  []string      `yaml:"not"` // Chinese words that begin like one of them and speak of something else
 }
 
 // Lazy gives a function that reads the guide at its first call and keeps it, so
@@ -147,4 +148,17 @@ func (g *Guide) addHan(word string, a aim) {
 	}
 	c := []rune(word)[0]
 	g.signs[c] = append(g.signs[c], han{word, a})
+}
+
+// Named gives a person or a body in both languages, by its canonical name.
+func (g *Guide) Named(name string) (demarche.Text, bool) {
+	if p, ok := g.people[name]; ok {
+		return p.Name, true
+	}
+	for _, b := range g.Bodies {
+		if b.Name.EN == name {
+			return b.Name, true
+		}
+	}
+	return demarche.Text{}, false
 }

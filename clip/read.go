@@ -1,12 +1,13 @@
 package clip
 
 import (
+	"iter"
 	"strings"
 
 	"demarche"
 )
 
-// reading of a text: its sentences with what was found in each.
+// leaf is a sentence with what was found in it.
 type leaf struct {
 	sentence
 	dates   []Dated
@@ -14,34 +15,43 @@ type leaf struct {
 	toks    []token // of an English sentence
 }
 
-// leaves reads every sentence of a text.
-func leaves(text []rune, a Asked) []leaf {
-	women := ""
+// leaves reads the sentences of a text, one after another.
+func leaves(text []rune, a Asked) iter.Seq[leaf] {
+	return func(yield func(leaf) bool) {
+		women := personInText(string(text))
+		for _, s := range split(text) {
+			if !yield(leafOf(text, s, a, women)) {
+				return
+			}
+		}
+	}
+}
+
+// personInText gives "may" where the text speaks of a person of that name.
+func personInText(text string) string {
 	for _, lead := range []string{"Theresa May", "Mrs May", "Mrs. May", "Ms May", "Ms. May", "Prime Minister May", "Minister May"} {
-		if strings.Contains(string(text), lead) {
-			women = "may"
+		if strings.Contains(text, lead) {
+			return "may"
 		}
 	}
-	var out []leaf
-	for _, s := range split(text) {
-		l := leaf{sentence: s}
-		switch {
-		case a.Lang == demarche.English:
-			l.han = false
-		case a.Lang == demarche.Chinese:
-			l.han = true
-		}
-		if l.han {
-			r := &chinese{text: string(text[s.Start:s.End]), at: a.Published}
-			l.dates, l.figures = r.dates(s.Start), r.figures(s.Start)
-		} else {
-			r := &english{toks: tokens(text, s.Span), at: a.Published, women: women}
-			l.toks, l.dates, l.figures = r.toks, r.dates(), r.figures()
-		}
-		l.figures = apart(l.figures, l.dates)
-		out = append(out, l)
+	return ""
+}
+
+// leafOf reads one sentence.
+func leafOf(text []rune, s sentence, a Asked, women string) leaf {
+	l := leaf{sentence: s}
+	if a.Lang != "" {
+		l.han = a.Lang == demarche.Chinese
 	}
-	return out
+	if l.han {
+		r := &chinese{text: string(text[s.Start:s.End]), at: a.Published}
+		l.dates, l.figures = r.dates(s.Start), r.figures(s.Start)
+	} else {
+		r := &english{toks: tokens(text, s.Span), at: a.Published, women: women}
+		l.toks, l.dates, l.figures = r.toks, r.dates(), r.figures()
+	}
+	l.figures = apart(l.figures, l.dates)
+	return l
 }
 
 // apart leaves out figures that are part of a date.

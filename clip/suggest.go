@@ -10,6 +10,9 @@ import (
 // MaxText bounds a text, in bytes.
 const MaxText = 2 << 20
 
+// MaxProposals bounds what one text may propose.
+const MaxProposals = 10_000
+
 // Suggest proposes records for a text, in the order of the text. It refuses a
 // text whose day of publication is not told, one that is too large, and one that
 // holds nothing.
@@ -20,16 +23,16 @@ func Suggest(text string, a Asked) ([]Proposal, error) {
 	rs := []rune(text)
 	var out []Proposal
 	named := newMemory(a.Guide, a.Published)
-	for n, l := range leaves(rs, a) {
-		p := page{text: rs, leaf: l, guide: a.Guide}
+	for l := range leaves(rs, a) {
+		p := page{text: rs, leaf: l, guide: a.Guide, quote: string(rs[l.Start:l.End])}
 		if l.han {
-			p.mentions, p.topics = named.chinese(string(rs[l.Start:l.End]), l.Start)
+			p.mentions, p.topics = named.chinese(p.quote, l.Start)
 		} else {
 			p.mentions, p.topics = named.english(l.toks)
 		}
-		for _, x := range p.proposals() {
-			x.sentence = n
-			out = append(out, x)
+		out = append(out, p.proposals()...)
+		if len(out) > MaxProposals {
+			return nil, demarche.Refuse(demarche.TooLarge, "the text was not read", "more than 10,000 records would be proposed", "give one report at a time")
 		}
 	}
 	return out, nil
@@ -49,7 +52,8 @@ func readable(text string, a Asked) error {
 
 // page is a sentence with all that was found in it.
 type page struct {
-	text []rune
+	text  []rune
+	quote string // the sentence
 	leaf
 	guide    *Guide
 	mentions []mention
@@ -84,7 +88,7 @@ func (p *page) proposals() []Proposal {
 // undated proposes a record for a sentence without a date or a figure, where it
 // names somebody or a topic, or tells how the talks stand.
 func (p *page) undated() []Proposal {
-	kind, rule := kindUndated(string(p.text[p.Start:p.End]), p.han)
+	kind, rule := kindUndated(p.quote, p.han)
 	named, spoken := len(p.mentions) > 0, len(p.topics) > 0
 	standing := kind == Estimate || kind == Issue || kind == Call || kind == Barrier || kind == Promise
 	switch {
@@ -110,7 +114,7 @@ func anchor(x Proposal) int {
 
 // propose makes a proposal on a sentence for what stands at a place of it.
 func (p *page) propose(at Span, date int, q *Quantity) Proposal {
-	x := Proposal{Quote: string(p.text[p.Start:p.End]), Span: p.Span, Quantity: q, Actors: p.actors(), Topics: p.topicIDs()}
+	x := Proposal{Quote: p.quote, Span: p.Span, Quantity: q, Actors: p.actors(), Topics: p.topicIDs()}
 	var rules []string
 	if date >= 0 {
 		x.Date = &p.dates[date]
@@ -139,7 +143,7 @@ func (p *page) kindAt(at Span, date int) (Kind, string) {
 	}
 	kind, rule := kindOf(string(p.text[clause.Start:clause.End]), p.han)
 	if kind == Event || at.Start == at.End {
-		return kindOf(string(p.text[p.Start:p.End]), p.han)
+		return kindOf(p.quote, p.han)
 	}
 	return kind, rule
 }

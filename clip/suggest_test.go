@@ -41,6 +41,9 @@ func TestNamesAreReadByTheDay(t *testing.T) {
 		{"a full name, then a title", "2019-03-28", "Vice-Premier Liu He will travel. Mr Liu said so on Monday.", []string{"Liu He"}},
 		{"a title, and one in office of that name", "2019-03-28", "Mr Li gave his report on Tuesday.", []string{"Li Keqiang"}},
 		{"the same title five years on", "2024-03-28", "Premier Li gave his report on Tuesday.", nil}, // Li Qiang, Li Chenggang's term is later: see below
+		{"a title tells which of two", "2025-10-30", "Premier Li spoke on Tuesday.", []string{"Li Qiang"}},
+		{"a vice-premier, not a spokesperson", "2025-10-30", "Mr He and Vice-Premier He met on Tuesday.", []string{"He Lifeng"}},
+		{"a spokesperson, where nobody else is", "2019-03-28", "Mr Gao said so on Monday.", []string{"Gao Feng"}},
 		{"nobody of that name in office", "2016-03-28", "Mr Liu said so on Monday.", []string{}},
 		{"two in office of that name", "2019-03-28", "Mr Wang said so on Monday.", []string{}},
 		{"the one named before", "2019-03-28", "Wang Shouwen spoke on Monday. Mr Wang left on Tuesday.", []string{"Wang Shouwen"}},
@@ -84,6 +87,7 @@ func TestTopicsAndKinds(t *testing.T) {
 		{"中方承诺加强知识产权保护。", clip.Promise, []string{"intellectual-property"}},
 		{"双方在取消加征关税问题上仍有分歧。", clip.Issue, []string{"tariff-removal"}},
 		{"外国云服务和数据跨境流动仍受限制。", clip.Barrier, []string{"cloud", "data-transfer"}},
+		{"周一采购经理指数公布。", clip.Statement, []string{}},
 		{"央行表示不会让人民币贬值。", clip.Statement, []string{"currency"}},
 	} {
 		list := suggest(t, c.text, "2019-03-28")
@@ -131,6 +135,7 @@ func TestWhatCannotBeReadIsRefused(t *testing.T) {
 	}{
 		{"no day", "On Thursday.", 0, demarche.Invalid},
 		{"empty", " \n\uFEFF", day, demarche.Invalid},
+		{"too much", strings.Repeat("Monday, ", 20_000), day, demarche.TooLarge},
 		{"too large", strings.Repeat("a", clip.MaxText+1), day, demarche.TooLarge},
 	} {
 		if _, err := clip.Suggest(c.text, clip.Asked{Published: c.published}); demarche.KindOf(err) != c.kind {
@@ -219,6 +224,20 @@ func FuzzSuggest(f *testing.F) {
 			sound(t, text, list)
 		}
 	})
+}
+
+// A text without a stop is read too, or refused as too much, in no great time.
+func BenchmarkSuggestWithoutAStop(b *testing.B) {
+	asked := clip.Asked{Published: calendar.MustDate("2019-03-28"), Guide: guide()}
+	for name, text := range map[string]string{
+		"weekdays": strings.Repeat("Monday ", clip.MaxText/7), "signs": strings.Repeat("周一", clip.MaxText/6), "letters": strings.Repeat("a", clip.MaxText),
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				_, _ = clip.Suggest(text, asked)
+			}
+		})
+	}
 }
 
 // BenchmarkSuggest reads a text of about 5,000 words.

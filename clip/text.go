@@ -24,6 +24,13 @@ func split(text []rune) []sentence {
 	var out []sentence
 	start := 0
 	add := func(end int) {
+		for end-start > longest {
+			cut := foldAt(text, start)
+			if s, ok := trimmed(text, start, cut); ok {
+				out = append(out, s)
+			}
+			start = cut
+		}
 		if s, ok := trimmed(text, start, end); ok {
 			out = append(out, s)
 		}
@@ -43,6 +50,21 @@ func split(text []rune) []sentence {
 	}
 	add(len(text))
 	return out
+}
+
+// longest bounds a sentence, in characters: what has no stop for longer is cut,
+// so that a text without any is read in a time that grows with its length.
+const longest = 1200
+
+// foldAt gives the place at which an endless sentence that begins at start is
+// cut: after a space or a comma, else within a word.
+func foldAt(text []rune, start int) int {
+	for i := start + longest; i > start+longest/2; i-- {
+		if blank(text[i-1]) || text[i-1] == '，' || text[i-1] == '、' {
+			return i
+		}
+	}
+	return start + longest
 }
 
 // trimmed is a stretch without the space around it.

@@ -49,9 +49,7 @@ func readCensusTable(name string, data []byte, o *ReadOptions) (*Delivery, error
 	if r.Published, r.Basis, err = dated(o, 0, name); err != nil {
 		return nil, err
 	}
-	if r.ID = o.Release; r.ID == "" {
-		r.ID = r.Published.String()
-	}
+	r.ID = o.named(&r.Release)
 	d.Releases = []Delivered{r}
 	return d, nil
 }
@@ -234,9 +232,7 @@ func (a *censusAnswer) delivery() (*Delivery, error) {
 	if r.Published, r.Basis, err = dated(a.o, 0, a.name); err != nil {
 		return nil, err
 	}
-	if r.ID = a.o.Release; r.ID == "" {
-		r.ID = r.Published.String()
-	}
+	r.ID = a.o.named(&r.Release)
 	r.Source = demarche.Text{EN: "US Census Bureau, international trade time series", ZH: "美国人口普查局国际贸易时间序列"}
 	return &Delivery{Releases: []Delivered{r}, Aside: a.aside}, nil
 }

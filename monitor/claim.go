@@ -101,7 +101,7 @@ type record struct {
 func (v *Vintage) record(f *Figure, c *Claim, s *scratch) record {
 	r := record{against: []Point{}}
 	gap := false
-	var g Figure
+	var g Figure // its numbers are written over from period to period
 	for p := c.Period.Add(-1); !p.Before(v.first); p = p.Add(-1) {
 		inside := c.Since.Before(p)
 		if !inside && !r.since.IsZero() {

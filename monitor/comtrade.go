@@ -96,9 +96,7 @@ func readComtrade(name string, data []byte, o *ReadOptions) (*Delivery, error) {
 	if r.Published, r.Basis, err = dated(o, 0, name); err != nil {
 		return nil, err
 	}
-	if r.ID = o.Release; r.ID == "" {
-		r.ID = r.Published.String()
-	}
+	r.ID = o.named(&r.Release)
 	r.Source = demarche.Text{EN: "UN Comtrade", ZH: "联合国商品贸易统计数据库"}
 	d.Releases = []Delivered{r}
 	return d, nil

@@ -2,6 +2,7 @@ package monitor
 
 import (
 	"math/big"
+	"slices"
 	"sync"
 )
 
@@ -27,17 +28,23 @@ func (o Op) Valid() bool { return o == Level || o == Momentum || o == Yearly || 
 func (o Op) spans(f Frequency) (over, under []int, ok bool) {
 	switch o {
 	case Level:
-		return []int{0}, nil, true
+		return itself, nil, true
 	case Momentum:
-		return []int{2, 1, 0}, []int{5, 4, 3}, f == Monthly
+		return lastThree, threeBefore, f == Monthly
 	case Yearly:
-		k := f.perYear()
-		return []int{0}, []int{k}, k > 0
+		under, ok = yearBefore[f]
+		return itself, under, ok
 	case Monthwise:
-		return []int{0}, []int{1}, f != Daily
+		return itself, before, f != Daily
 	}
 	return nil, nil, false
 }
+
+var (
+	itself, before         = []int{0}, []int{1}
+	lastThree, threeBefore = []int{2, 1, 0}, []int{5, 4, 3}
+	yearBefore             = map[Frequency][]int{Monthly: {12}, Quarterly: {4}, Annual: {1}}
+)
 
 // exact holds the values of a vintage as integers of one scale, so that sums and
 // comparisons lose nothing.
@@ -86,6 +93,7 @@ func (v *Vintage) Compute(op Op, p Period) Figure {
 type scratch struct{ over, under, left, right big.Int }
 
 func (f *Figure) compute(v *Vintage, op Op, p Period, s *scratch) {
+	den := f.den
 	f.den = nil
 	over, under, ok := op.spans(p.freq)
 	if !ok {
@@ -107,7 +115,10 @@ func (f *Figure) compute(v *Vintage, op Op, p Period, s *scratch) {
 		return
 	}
 	f.num.Sub(&s.over, &s.under)
-	f.den, f.percent = new(big.Int).Set(&s.under), true
+	if den == nil {
+		den = new(big.Int)
+	}
+	f.den, f.percent = den.Set(&s.under), true
 }
 
 // sum adds the values of periods, and is false where one is unknown.
@@ -173,7 +184,7 @@ func (o Op) Needs(p Period) []Period {
 		return nil
 	}
 	var out []Period
-	for _, n := range append(under, over...) {
+	for _, n := range slices.Concat(under, over) {
 		out = append(out, p.Add(-n))
 	}
 	return out

@@ -209,9 +209,7 @@ func readFREDGraph(name string, data []byte, o *ReadOptions) (*Delivery, error) 
 	if r.Published, r.Basis, err = dated(o, 0, name); err != nil {
 		return nil, err
 	}
-	if r.ID = o.Release; r.ID == "" {
-		r.ID = r.Published.String()
-	}
+	r.ID = o.named(&r.Release)
 	d.Releases = []Delivered{r}
 	return d, nil
 }

@@ -138,9 +138,7 @@ func (g *gaccFile) delivery() (*Delivery, error) {
 	if r.Published, r.Basis, err = dated(g.o, 0, g.name); err != nil {
 		return nil, err
 	}
-	if r.ID = g.o.Release; r.ID == "" {
-		r.ID = r.Published.String()
-	}
+	r.ID = g.o.named(&r.Release)
 	r.Source = demarche.Text{EN: "China Customs, online query", ZH: "海关统计数据在线查询平台"}
 	return &Delivery{Releases: []Delivered{r}}, nil
 }

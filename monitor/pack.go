@@ -33,11 +33,18 @@ type SaidClaim struct {
 	Review demarche.Review `json:"review"`
 }
 
+// Lead is a figure with which a page opens: the newest of its series.
+type Lead struct {
+	Series string `yaml:"series" json:"series"`
+	Op     Op     `yaml:"op" json:"op"`
+}
+
 // Pack is the figures that ship: which series there are, and some of their
 // releases. It is never changed.
 type Pack struct {
 	Providers []Provider
 	Claims    []SaidClaim
+	Lead      []Lead // with what a page opens
 	Digest    string // SHA-256 over the files that were read
 	series    map[string]*Series
 	histories map[string]*History

@@ -26,6 +26,7 @@ type packHead struct {
 	Units     map[string]demarche.Text `yaml:"units"`
 	Releases  []packRelease            `yaml:"releases"`
 	Values    []packValues             `yaml:"values"`
+	Lead      []Lead                   `yaml:"lead"`
 	Claims    []packClaim              `yaml:"claims"`
 }
 
@@ -105,7 +106,7 @@ func (r *packReading) read() (*Pack, error) {
 		}
 		return nil, r.fault(headFile, line, "%s", strings.TrimSpace(err.Error()))
 	}
-	for _, step := range []func() error{r.providers, r.series, r.readReleases, r.values, r.derive, r.histories, r.claims} {
+	for _, step := range []func() error{r.providers, r.series, r.readReleases, r.values, r.derive, r.histories, r.claims, r.lead} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -260,6 +261,16 @@ func (r *packReading) claims() error {
 		}
 		r.pack.Claims = append(r.pack.Claims, SaidClaim{Claim: *c, ID: x.ID, Text: x.Text, By: x.By, Said: x.Said, Review: x.Review})
 	}
+	return nil
+}
+
+func (r *packReading) lead() error {
+	for _, x := range r.head.Lead {
+		if r.pack.series[x.Series] == nil || !x.Op.Valid() {
+			return r.fault(headFile, 1, "lead: there is no series %q, or no operation %q", x.Series, x.Op)
+		}
+	}
+	r.pack.Lead = r.head.Lead
 	return nil
 }
 

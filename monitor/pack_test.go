@@ -87,3 +87,23 @@ func TestNothingIsKnownBeforeItsRelease(t *testing.T) {
 		}
 	}
 }
+
+// What was imported stands before what was derived, and has the day on which the
+// pack knows that it was published.
+func TestAnImportedReleaseStandsBeforeTheDerivedOne(t *testing.T) {
+	ships := ships(t).History("cpb-world-trade-volume")
+	points := []monitor.Point{{Period: monitor.Month(2019, 1), Value: monitor.Integer(7)}}
+	h := monitor.Join(ships, nil, []monitor.Given{{Release: &monitor.Release{
+		ID: "2019-01", Published: calendar.MustDate("2019-03-22"), Basis: monitor.Stamped, Whole: true,
+	}, Points: points}})
+	if n := len(h.Vintages()); n != len(ships.Vintages()) {
+		t.Errorf("%d releases, want %d", n, len(ships.Vintages()))
+	}
+	if v := h.Known(calendar.MustDate("2019-03-24")); v.Release.ID != "2018-11" {
+		t.Errorf("on the day before, release %s is known", v.Release.ID)
+	}
+	v := h.Known(calendar.MustDate("2019-03-25"))
+	if got := v.At(monitor.Month(2019, 1)).String(); got != "7" || v.Release.Review == "derived" || v.Release.Basis != monitor.Announced {
+		t.Errorf("the release says %s, %+v", got, v.Release)
+	}
+}

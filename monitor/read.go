@@ -17,12 +17,17 @@ type ReadOptions struct {
 	// told by how the file begins.
 	Provider string
 	// Published is the day of publication. Zero: the day on which the file says that
-	// it was produced; where it says nothing, the file is refused.
+	// it was produced.
 	Published calendar.Date
-	Release   string // names the release; empty: as the provider does, or by its day
-	Code      string // the provider's code of the series, where the file has none: IMPCH
-	Flow      string // "import" or "export", where the file does not say
-	Pack      *Pack  // which series are known; nil: none
+	// Today is when the file is read: where nothing says when it was published, it
+	// was seen today. Zero: such a file is refused.
+	Today   calendar.Date
+	Release string // names the release; empty: as the provider does, or by its day
+	Code    string // the provider's code of the series, where the file has none: IMPCH
+	Flow    string // "import" or "export", where the file does not say
+	Pack    *Pack  // which series are known; nil: none
+
+	digest string
 }
 
 // MaxFile bounds the files that are read, in bytes.
@@ -55,12 +60,13 @@ func ReadFile(name string, data []byte, o ReadOptions) (*Delivery, error) {
 	}
 	for _, l := range layouts {
 		if o.Provider == l.provider || o.Provider == "" && l.begins(data) {
+			sum := sha256.Sum256(data)
+			o.digest = hex.EncodeToString(sum[:])
 			d, err := l.read(name, data, &o)
 			if err != nil {
 				return nil, err
 			}
-			sum := sha256.Sum256(data)
-			d.Provider, d.Digest = l.provider, hex.EncodeToString(sum[:])
+			d.Provider, d.Digest = l.provider, o.digest
 			for i := range d.Releases {
 				d.complete(&d.Releases[i].Release, name)
 			}
@@ -76,6 +82,10 @@ func ReadFile(name string, data []byte, o ReadOptions) (*Delivery, error) {
 // complete fills in what every release has.
 func (d *Delivery) complete(r *Release, name string) {
 	r.Provider, r.Digest, r.File = d.Provider, d.Digest, name
+	if strings.HasPrefix(r.ID, copyMark) {
+		r.Whole = false // an old copy must not take away what was published since
+		d.Warnings = append(d.Warnings, Trouble{name, fmt.Sprintf("it does not say when it was published: it is kept as seen on %s; name the day with --published", r.Published)})
+	}
 	if r.Review == "" {
 		r.Review = demarche.Reviewed
 	}
@@ -91,8 +101,26 @@ func dated(o *ReadOptions, stamp calendar.Date, name string) (calendar.Date, Bas
 		return o.Published, Announced, nil
 	case !stamp.IsZero():
 		return stamp, Stamped, nil
+	case !o.Today.IsZero():
+		return o.Today, Seen, nil
 	}
 	return 0, "", unreadable(name, "it does not say when it was published", "name the day with --published; nothing was imported")
+}
+
+// copyMark begins the name of a release of which only a copy is known.
+const copyMark = "copy-"
+
+// named gives a release its name: the one asked for, else its day. One that was
+// only seen is named by its content, so that the same copy is one release on
+// whatever day it is read.
+func (o *ReadOptions) named(r *Release) string {
+	switch {
+	case o.Release != "":
+		return o.Release
+	case r.Basis == Seen:
+		return copyMark + o.digest[:12]
+	}
+	return r.Published.String()
 }
 
 func begins(data []byte, text string) bool {

@@ -94,6 +94,22 @@ func TestEachProvidersFileIsRead(t *testing.T) {
 	}
 }
 
+// A copy whose day is not known adds to what is known, and takes nothing away.
+func TestAnOldCopyTakesNothingAway(t *testing.T) {
+	d, err := monitor.ReadFile("f", []byte(censusTable), monitor.ReadOptions{Pack: ships(t), Today: calendar.MustDate("2026-11-27")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &d.Releases[0]
+	if r.Whole || r.Basis != monitor.Seen || r.Published != calendar.MustDate("2026-11-27") || !strings.HasPrefix(r.ID, "copy-") || len(d.Warnings) != 1 {
+		t.Errorf("%+v, warnings %v", r.Release, d.Warnings)
+	}
+	h := monitor.Join(ships(t).History("census-us-china-goods-exports"), nil, []monitor.Given{{Release: &r.Release, Points: r.Series[0].Points}})
+	if v := h.Known(calendar.Forever); v.Last().String() != "2026-04" || v.At(period(t, "2018-11")).String() != "8606.6" {
+		t.Errorf("it is known to %s", v.Last())
+	}
+}
+
 func TestWhatCannotBeReadIsRefusedAtItsPlace(t *testing.T) {
 	day := calendar.MustDate("2026-06-30")
 	change := func(s, old, new string) string {

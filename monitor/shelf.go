@@ -14,7 +14,7 @@ type Shelf interface {
 	// Figures lists the series of which something was imported, by id.
 	Figures() ([]Series, error)
 	// FiguresOf gives the series and its releases published up to a day, the
-	// earliest first; nil where nothing of it was imported by then. Where only what
+	// earliest first; no series where nothing of it was ever imported. Where only what
 	// was known on the day is asked for, releases may be left out whose values a
 	// later one states all.
 	FiguresOf(series string, until calendar.Date, lastOnly bool) (*Series, []Given, error)
@@ -26,7 +26,8 @@ type Shelf interface {
 
 // Join makes the history of a series from what ships and what was imported. What
 // was imported stands before what was derived, and a release that both have is
-// taken once.
+// taken once; where the file imported says only when it was produced, and the pack
+// knows when it was published, it has the pack's day.
 func Join(shipped *History, s *Series, imported []Given) *History {
 	h := &History{}
 	switch {
@@ -35,15 +36,19 @@ func Join(shipped *History, s *Series, imported []Given) *History {
 	case s != nil:
 		h.Series = *s
 	}
-	have := map[string]bool{}
+	have := map[string]*Release{}
 	for _, g := range imported {
-		have[g.Release.ID] = true
-		h.given = append(h.given, given{g.Release, g.Points})
+		r := *g.Release
+		have[r.ID] = &r
+		h.given = append(h.given, given{&r, g.Points})
 	}
 	if shipped != nil {
 		for _, g := range shipped.given {
-			if !have[g.release.ID] {
+			switch was := have[g.release.ID]; {
+			case was == nil:
 				h.given = append(h.given, g)
+			case was.Basis == Stamped && g.release.Basis == Announced:
+				was.Published, was.Basis, was.URL = g.release.Published, Announced, g.release.URL
 			}
 		}
 	}

@@ -21,16 +21,14 @@ type Figure struct {
 	Value     string        `json:"value"` // a plain decimal
 	Unit      string        `json:"unit"`
 	UnitZH    string        `json:"unit_zh"`
+	Since     string        `json:"record_since"` // the period since which no figure fell as far; empty: not reckoned
+	Vintage   string        `json:"vintage"`
 	Published calendar.Date `json:"published"`
 	Source    string        `json:"source"`
+	SourceZH  string        `json:"source_zh"`
 	URL       string        `json:"url"`
 	Page      string        `json:"page"` // where the house shows it
 	Review    string        `json:"review"`
-}
-
-// FrontFigures gives the figures of the front page as they stood published on a day.
-type FrontFigures interface {
-	Published(on, known calendar.Date) ([]Figure, error)
 }
 
 // deal is the records of the talks, the promises and the barriers, each read when it

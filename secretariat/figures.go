@@ -112,6 +112,37 @@ func (f *Figures) history(ctx context.Context, id string, known calendar.Date, l
 	return monitor.Join(ships, &about, kept), nil
 }
 
+// Newest is the newest figure of a series, as known on a day.
+type Newest struct {
+	Series  monitor.Series
+	Op      monitor.Op
+	Period  monitor.Period
+	Figure  monitor.Figure
+	Release *monitor.Release
+}
+
+// OfDay gives the figures with which a page of a day opens: of each that the pack
+// names, the newest that was published by then. What was not is left out.
+func (f *Figures) OfDay(ctx context.Context, known calendar.Date) ([]Newest, error) {
+	p, err := f.pack()
+	if err != nil {
+		return nil, err
+	}
+	var out []Newest
+	for _, x := range p.Lead {
+		v, err := f.Known(ctx, x.Series, known)
+		if err != nil {
+			return nil, err
+		}
+		if v == nil || v.Last().IsZero() {
+			continue
+		}
+		s, _ := p.Series(x.Series)
+		out = append(out, Newest{s, x.Op, v.Last(), v.Compute(x.Op, v.Last()), v.Release})
+	}
+	return out, nil
+}
+
 // TakeFigures keeps what was read of a provider's file, all of it or nothing: a
 // release that is refused refuses the others. It reports what was new.
 func (f *Figures) TakeFigures(ctx context.Context, d *monitor.Delivery) (*monitor.Taken, error) {

@@ -45,8 +45,6 @@ type Options struct {
 	// Guide gives the roster, the topics and the licences by which texts are read.
 	// Nil: no text is read, and no source is kept.
 	Guide func() (*clip.Guide, error)
-	// FrontFigures are those of the front page. Nil: none are shown.
-	FrontFigures FrontFigures
 }
 
 // Secretariat serves one house. It is safe for concurrent use.
@@ -74,7 +72,6 @@ type Secretariat struct {
 	figures   *Figures
 	guide     func() (*clip.Guide, error)
 	deal      *deal
-	front     FrontFigures
 	brief     briefed
 }
 
@@ -82,7 +79,7 @@ type machineKey struct{ procedure, reading string }
 
 // New makes a secretariat. It reads and writes nothing yet; Prepare does.
 func New(o Options) *Secretariat {
-	s := &Secretariat{store: o.Store, lib: o.Library, day: o.Day, now: o.Now, log: o.Log, draw: o.Draw, kept: o.Kept, told: toldTo(o.Library), machines: map[machineKey]*docket.Machine{}, tariffs: newTariffs(o.Tariffs), guide: o.Guide, deal: newDeal(o.Tariffs.Files), front: o.FrontFigures}
+	s := &Secretariat{store: o.Store, lib: o.Library, day: o.Day, now: o.Now, log: o.Log, draw: o.Draw, kept: o.Kept, told: toldTo(o.Library), machines: map[machineKey]*docket.Machine{}, tariffs: newTariffs(o.Tariffs), guide: o.Guide, deal: newDeal(o.Tariffs.Files)}
 	s.figures = NewFigures(o.FigureFiles, o.Store)
 	if s.now == nil {
 		s.now = time.Now

@@ -89,7 +89,7 @@ const ahead = 60
 
 // State gives the front page as data, for a reader and a day.
 func (s *Secretariat) State(ctx context.Context, r disclosure.Reader, w When) (*State, error) {
-	out, err := s.Deal(w)
+	out, err := s.Deal(ctx, w)
 	if err != nil {
 		return nil, err
 	}
@@ -105,21 +105,17 @@ func (s *Secretariat) State(ctx context.Context, r disclosure.Reader, w When) (*
 }
 
 // Deal gives the picture of the deal without the docket.
-func (s *Secretariat) Deal(w When) (*State, error) {
+func (s *Secretariat) Deal(ctx context.Context, w When) (*State, error) {
 	out := &State{On: w.On, Known: w.Known, Figures: []Figure{}}
 	for _, part := range []func(*State, When) error{s.stateTalks, s.statePromises, s.stateBarriers, s.stateTariffs} {
 		if err := part(out, w); err != nil && demarche.KindOf(err) != demarche.NotFound {
 			return nil, err
 		}
 	}
-	if s.front == nil {
-		return out, nil
+	if err := s.stateFigures(ctx, out, w); err != nil && demarche.KindOf(err) != demarche.NotFound {
+		return nil, err
 	}
-	list, err := s.front.Published(w.On, w.Known)
-	if list != nil {
-		out.Figures = list
-	}
-	return out, err
+	return out, nil
 }
 
 func (s *Secretariat) stateTalks(out *State, w When) error {

@@ -28,6 +28,7 @@ type EventSheet struct {
 	Place      string                        `json:"place"`
 	PlaceZH    string                        `json:"place_zh"`
 	Principals map[demarche.PartyID][]string `json:"principals"`
+	People     []Taker                       `json:"people"` // the same, one by one, with Chinese names
 	Numbers    []Number                      `json:"numbers"`
 	Title      string                        `json:"title"`
 	TitleZH    string                        `json:"title_zh"`
@@ -40,10 +41,18 @@ type EventSheet struct {
 	Review     demarche.Review               `json:"review"`
 }
 
+// Taker is somebody who takes part, for programs.
+type Taker struct {
+	Party  demarche.PartyID `json:"party"`
+	Name   string           `json:"name"`
+	NameZH string           `json:"name_zh"`
+}
+
 // SayingSheet is what somebody said, for programs.
 type SayingSheet struct {
 	Party   demarche.PartyID     `json:"party"`
 	Who     string               `json:"who"`
+	WhoZH   string               `json:"who_zh"`
 	Known   calendar.Date        `json:"known"`
 	Text    string               `json:"text"`
 	TextZH  string               `json:"text_zh"`
@@ -106,16 +115,25 @@ func (p *Pack) EventSheet(e *Event) EventSheet {
 		ID: e.ID, Kind: e.Kind, State: e.State, From: e.On.From, To: e.On.To, Precision: e.On.Precision(), Known: e.Known,
 		Place: e.Place.EN, PlaceZH: e.Place.ZH, Principals: p.Principals(e.Who), Numbers: append([]Number{}, e.Numbers...),
 		Title: e.Title.EN, TitleZH: e.Title.ZH, Outcome: e.Outcome.EN, OutcomeZH: e.Outcome.ZH, Issues: append([]string{}, e.Issues...),
-		Said: []SayingSheet{}, History: []FactSheet{}, Sources: p.cited(e.Cite), Review: e.Review,
+		Said: []SayingSheet{}, People: p.takers(e.Who), History: []FactSheet{}, Sources: p.cited(e.Cite), Review: e.Review,
 	}
 	for _, x := range e.Said {
 		who := p.people[x.Who]
-		s.Said = append(s.Said, SayingSheet{who.Party, who.Name.EN, x.Known, x.Text.EN, x.Text.ZH, p.cited(x.Cite), x.Review})
+		s.Said = append(s.Said, SayingSheet{who.Party, who.Name.EN, who.Name.ZH, x.Known, x.Text.EN, x.Text.ZH, p.cited(x.Cite), x.Review})
 	}
 	for _, f := range e.History {
 		s.History = append(s.History, FactSheet{f.State, f.On.From, f.On.To, f.Known, f.Title.EN, f.Title.ZH, p.cited(f.Cite), f.Review})
 	}
 	return s
+}
+
+func (p *Pack) takers(ids []string) []Taker {
+	out := []Taker{}
+	for _, id := range ids {
+		who := p.people[id]
+		out = append(out, Taker{who.Party, who.Name.EN, who.Name.ZH})
+	}
+	return out
 }
 
 // Principals sorts people by side, by their English names.

@@ -122,6 +122,12 @@ type Counting struct {
 	Review   demarche.Review `yaml:"review"`
 }
 
+// Headline names a trade series and what is computed of it, for the front page.
+type Headline struct {
+	Series string `yaml:"series"`
+	Op     string `yaml:"op"` // momentum, change
+}
+
 // Pack is the record of one negotiation. It does not change after Read and is
 // safe for concurrent use.
 type Pack struct {
@@ -135,6 +141,7 @@ type Pack struct {
 	People    []Person                    `yaml:"people"`
 	Issues    []Issue                     `yaml:"issues"`
 	Countings []Counting                  `yaml:"countings"`
+	Headline  []Headline                  `yaml:"headline"` // the figures of the front page
 	Sources   map[string]agreement.Source `yaml:"sources"`
 
 	Estimates []Estimate `yaml:"-"`

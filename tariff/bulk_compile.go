@@ -17,6 +17,7 @@ type compiling struct {
 	all         []uint16 // cells of every series
 	cells       []uint16 // of the series at hand
 	key         []byte
+	work        work
 }
 
 // compile asks the pack for every series of an origin.
@@ -117,7 +118,7 @@ func (c *compiling) ask(code Code) {
 			continue
 		}
 		q.Entry = day
-		c.cells[e] = c.intern(&q, p.verdict(&q, within(windows, day)))
+		c.cells[e] = c.intern(&q, p.verdict(&c.work, &q, within(windows, day)))
 	}
 }
 

@@ -1,6 +1,7 @@
 package tariff
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -30,6 +31,9 @@ type parquetRows struct {
 // panic on a damaged file; that is a refusal too.
 func openParquetRows(r io.ReaderAt, size int64) (p *parquetRows, err error) {
 	defer whole(&err)
+	if err := ParquetEnds(r, size); err != nil {
+		return nil, err
+	}
 	file, err := parquet.OpenFile(r, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 	if err != nil {
 		return nil, errCutOff
@@ -47,6 +51,23 @@ func openParquetRows(r io.ReaderAt, size int64) (p *parquetRows, err error) {
 }
 
 var errCutOff = errors.New("the Parquet file is cut off or damaged: it does not end with its directory")
+
+// ParquetEnds refuses a Parquet file that does not end with its directory, before a
+// reader makes room for what damaged bytes say: the last eight bytes are the length
+// of the directory, which must fit into the file, and the mark PAR1.
+func ParquetEnds(r io.ReaderAt, size int64) error {
+	var tail [8]byte
+	if size < int64(len("PAR1"))+int64(len(tail)) {
+		return errCutOff
+	}
+	if _, err := r.ReadAt(tail[:], size-int64(len(tail))); err != nil || string(tail[4:]) != "PAR1" {
+		return errCutOff
+	}
+	if n := int64(binary.LittleEndian.Uint32(tail[:])); n == 0 || n > size-12 {
+		return errCutOff
+	}
+	return nil
+}
 
 // whole turns a panic over damaged bytes into an error.
 func whole(err *error) {

@@ -155,8 +155,8 @@ func (c *dutyChart) title(country string) string {
 	case !first.draw.Known() || top.draw == first.draw:
 		en, zh = en+"was "+c.Pct(top.draw)+" at most", zh+"最高为"+c.Pct(top.draw)
 	default:
-		en += "rose from " + c.Pct(first.draw) + " to " + c.Pct(top.draw) + " on " + c.Date(top.From)
-		zh += "自" + c.Pct(first.draw) + "升至" + c.Date(top.From) + "的" + c.Pct(top.draw)
+		en += "was " + c.Pct(first.draw) + " on " + c.Date(first.From) + " and at most " + c.Pct(top.draw) + ", from " + c.Date(top.From)
+		zh += c.Date(first.From) + "为" + c.Pct(first.draw) + "，最高为" + c.Date(top.From) + "起的" + c.Pct(top.draw)
 	}
 	if now.Status == "" {
 		return c.T(en, zh)

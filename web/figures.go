@@ -97,7 +97,7 @@ func (s *Server) openFigures(ctx context.Context, v *view) (*figuresPage, error)
 	if p.Groups, err = s.seriesGroups(ctx, v, pack); err != nil {
 		return nil, err
 	}
-	if p.Lead, err = s.leadFigures(ctx, v, pack); err != nil {
+	if p.Lead, err = s.leadFigures(ctx, v); err != nil {
 		return nil, err
 	}
 	if _, ok := pack.Series(worldTrade); ok {
@@ -114,32 +114,18 @@ func (s *Server) openFigures(ctx context.Context, v *view) (*figuresPage, error)
 	return p, err
 }
 
-// leadFigures are the newest figures of the series that matter most.
-func (s *Server) leadFigures(ctx context.Context, v *view, pack *monitor.Pack) ([]leadFigure, error) {
+// leadFigures words the figures with which the page opens.
+func (s *Server) leadFigures(ctx context.Context, v *view) ([]leadFigure, error) {
+	all, err := s.sec.Figures().OfDay(ctx, v.When.Known)
 	var out []leadFigure
-	for _, x := range []struct {
-		id string
-		op monitor.Op
-	}{{worldTrade, monitor.Momentum}, {worldTrade, monitor.Monthwise}, {usExports, monitor.Level}, {usExports, monitor.Yearly}, {usImports, monitor.Level}, {usImports, monitor.Yearly}} {
-		series, ok := pack.Series(x.id)
-		if !ok {
-			continue
+	for _, x := range all {
+		text := v.Percent(x.Figure)
+		if x.Op == monitor.Level {
+			text = v.Places(x.Figure, x.Series.Scale) + v.Space() + v.Say(x.Series.Unit)
 		}
-		known, err := s.sec.Figures().Known(ctx, x.id, v.When.Known)
-		if err != nil {
-			return nil, err
-		}
-		if known == nil {
-			continue
-		}
-		f := known.Compute(x.op, known.Last())
-		text := v.Percent(f)
-		if x.op == monitor.Level {
-			text = v.Places(f, series.Scale) + v.Space() + v.Say(series.Unit)
-		}
-		out = append(out, leadFigure{series, v.Op(x.op), known.Last(), text, known.Release})
+		out = append(out, leadFigure{x.Series, v.Op(x.Op), x.Period, text, x.Release})
 	}
-	return out, nil
+	return out, err
 }
 
 // seriesGroups lists the series by provider.

@@ -185,7 +185,7 @@ const claimPlaces = 4
 
 // Value writes the figure of a verdict.
 func (p *claimsPage) Value(x monitor.Value) string {
-	text := p.Amount(x.Round(claimPlaces))
+	text := p.padded(x.Round(claimPlaces), claimPlaces)
 	if x.Known() && p.Claim.Op != monitor.Level {
 		text += "%"
 	}
@@ -225,9 +225,9 @@ func (p *claimsPage) plot(h *monitor.History) *plot {
 		l := plotLine{Points: along(v, c.Op, from, to), Thin: true}
 		switch v.Release.ID {
 		case p.Verdicts[len(p.Verdicts)-1].Vintage:
-			l.Thin, l.Name = i < len(all)-1, v.Release.ID
+			l.Thin, l.Name = i < len(all)-1, p.releaseName(v.Release)
 		case p.Verdicts[0].Vintage:
-			l.Thin, l.Broken, l.Name = false, true, v.Release.ID
+			l.Thin, l.Broken, l.Name = false, true, p.releaseName(v.Release)
 		}
 		d.Lines = append(d.Lines, l)
 	}

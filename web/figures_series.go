@@ -115,7 +115,7 @@ func momentumPlot(v *view, h *monitor.History) *plot {
 	for i, x := range all {
 		l := plotLine{Points: along(x, monitor.Momentum, from, last.Last()), Thin: i < len(all)-1}
 		if i == len(all)-1 {
-			l.Name = x.Release.ID
+			l.Name = v.releaseName(x.Release)
 		}
 		if i > 0 && x.Same(all[i-1]) {
 			continue
@@ -175,6 +175,9 @@ func valuesPlot(v *view, h *monitor.History) *plot {
 	p.Table = revisedTable(v, h.Until(v.When.Known), monitor.Level, min(60, last.Last().Sub(from)))
 	return p
 }
+
+// releaseName names a release at the end of its line.
+func (v *view) releaseName(r *monitor.Release) string { return v.T("release "+r.ID, r.ID+"版") }
 
 func (v *view) baseOf(r *monitor.Release) string {
 	if r.Base == "" {

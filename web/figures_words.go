@@ -43,9 +43,13 @@ func (v *view) Amount(x monitor.Value) string {
 
 // Places writes a figure to so many digits after the point, zeros too.
 func (v *view) Places(f monitor.Figure, places int) string {
-	x := f.Round(places)
+	return v.padded(f.Round(places), places)
+}
+
+// padded writes a value with zeros up to so many digits after the point.
+func (v *view) padded(x monitor.Value, places int) string {
 	text := v.Amount(x)
-	if x.Known() && places > 0 {
+	if x.Known() && places > x.Places() {
 		_, part, _ := strings.Cut(x.String(), ".")
 		if part == "" {
 			text += "."

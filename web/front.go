@@ -25,6 +25,7 @@ type frontPage struct {
 	Levels levelChart
 	Open   int
 	Ended  int
+	Deal   *secretariat.State
 }
 
 // lapseLine is a deadline ahead.
@@ -57,7 +58,12 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	p := frontPage{view: v, Front: f, Waits: waits, Levels: s.levels(f.Tallies, v)}
+	deal, err := s.picture(r.Context(), v)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	p := frontPage{view: v, Deal: deal, Front: f, Waits: waits, Levels: s.levels(f.Tallies, v)}
 	for _, d := range f.Lapses {
 		p.Lapses = append(p.Lapses, s.lapseLine(d, v))
 	}

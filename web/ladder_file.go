@@ -64,7 +64,7 @@ func clockCells(g *rung) []string {
 	}
 	late := ""
 	if c.LateKnown && c.Status != docket.Nobody {
-		late = strconv.Itoa(g.Late)
+		late = strconv.Itoa(g.Delay())
 	}
 	return []string{c.ID, string(g.Rule.Kind), c.Starts.String(), c.Due.String(), late, string(c.Status)}
 }

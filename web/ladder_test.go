@@ -48,6 +48,8 @@ func TestALadderSaysWhatItShows(t *testing.T) {
 		{"DS1", "2020-11-02", "en", "By the record it has stood at “Establishment deferred” for 9,350 days, and no period ends that", true, true, "panel-deferred", 3, 0},
 		{"ILL-3", "2020-11-02", "en", "It took 5 days; no step had a time limit", false, false, "", 2, 0},
 		{"ILL-5", "2026-11-23", "en", "Each step so far kept within its time", true, false, "", 5, 0},
+		{"ILL-5", "2026-11-24", "en", "Each step so far kept within its time", true, false, "", 5, 0},
+		{"ILL-5", "2026-11-27", "en", "“Assessment of the Appeal” is 3 days over the 10 working days allowed", true, false, "", 6, 0},
 		{"ILL-5", "2026-11-23", "zh", "迄今各阶段均未逾期", true, false, "", 5, 0},
 	} {
 		l := ladderOf(frame(t, s, demarche.CaseID(c.id), c.on, c.lang))

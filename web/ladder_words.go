@@ -37,14 +37,23 @@ func (l *ladder) finding(f caseFrame) string {
 func (l *ladder) worst() *rung {
 	var best *rung
 	for r := range l.all {
-		if r.Late == 0 {
+		if r.Delay() == 0 {
 			continue
 		}
-		if best == nil || binding(r) && !binding(best) || binding(r) == binding(best) && r.Late > best.Late {
+		if best == nil || binding(r) && !binding(best) || binding(r) == binding(best) && r.Delay() > best.Delay() {
 			best = r
 		}
 	}
 	return best
+}
+
+// Delay is by how many days what the step's clock asks for was late, whether it was
+// done in the step, after it, or not at all.
+func (r *rung) Delay() int {
+	if r.Late == 0 && r.Over > 0 {
+		return r.Clock.Late
+	}
+	return r.Late
 }
 
 func binding(r *rung) bool { return r.Rule.Kind == agreement.Deadline }
@@ -73,7 +82,7 @@ func (l *ladder) last() calendar.Date {
 }
 
 func (l *ladder) lateText(r *rung) string {
-	days := l.Count(r.Late)
+	days := l.Count(r.Delay())
 	than := l.T("the "+r.Length+" allowed", "规定的"+r.Length)
 	if r.Clock.Extended {
 		than = l.T("the extended time", "延长后的期限")

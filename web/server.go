@@ -53,7 +53,8 @@ func (s *Server) Handler() http.Handler {
 	for _, routes := range []func(*http.ServeMux){
 		s.routesStatic, s.routesRole, s.routesFront, s.routesDocket, s.routesCase, s.routesAbout,
 		s.routesFile, s.routesAct, s.routesCalendar, s.routesRules, s.routesDuty, s.routesScenarios, s.routesFeeds,
-		s.routesFigures,
+		s.routesSources,
+		s.routesFigures, s.routesDeal,
 		s.routesBrief,
 	} {
 		routes(mux)

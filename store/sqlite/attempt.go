@@ -89,5 +89,9 @@ func (s *Store) Attempt(ctx context.Context, f func(store.Tx) error) error {
 		return err
 	}
 	g, heavy := s.write.attempt(f)
-	return s.write.wait(&update{ctx: ctx, f: f, light: !heavy, guess: g, done: make(chan struct{})})
+	u := &update{ctx: ctx, f: f, light: !heavy, guess: g, done: make(chan struct{})}
+	if s.write.alone(u) {
+		return u.err
+	}
+	return s.write.wait(u)
 }

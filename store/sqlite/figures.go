@@ -64,7 +64,7 @@ func (t *tx) FiguresOf(id string, until calendar.Date, lastOnly bool) (*monitor.
 	}
 	rows, err := t.figureRows(n, from, until)
 	if err != nil || len(rows) == 0 {
-		return nil, nil, err
+		return s, nil, err
 	}
 	given, _, err := unfold(rows)
 	return s, given, read(err)

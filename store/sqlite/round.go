@@ -27,6 +27,7 @@ func (w *writer) commit() {
 	if len(w.group) == 0 {
 		return
 	}
+	w.many.Store(len(w.group) > 1)
 	w.sort()
 	var light, heavy []*update
 	w.round = round{news: newNews(), left: newPending()}

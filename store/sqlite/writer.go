@@ -45,9 +45,14 @@ type writer struct {
 	mu     sync.RWMutex // held for reading while queueing, for writing to close
 	closed bool
 
-	pending atomic.Int64 // entries that are in the journal alone
+	pending atomic.Int64  // entries that are in the journal alone
+	many    atomic.Bool   // several shared the last commit
+	nudge   chan struct{} // wakes the goroutine where something has come to wait
 
-	// The goroutine's own.
+	// Whose turn it is may use the rest: the goroutine but while it has nothing to
+	// do, and a caller who commits alone.
+	turn    sync.Mutex
+	last    time.Time // of the last commit of such a caller
 	group   []*update // under way
 	round   round
 	waiting []entry // acknowledged, and not in the tables nor about to be
@@ -80,7 +85,7 @@ type update struct {
 func newWriter(c, look *conn, read *readers, journal *segments, k *keeper, opts Options) *writer {
 	w := &writer{
 		c: c, look: look, read: read, journal: journal, keeper: k, log: opts.Log, idle: cmp.Or(opts.idle, idle), memory: newMemory(),
-		queue: make(chan *update, maxGroup), ended: make(chan struct{}), folded: make(chan error, 1),
+		queue: make(chan *update, maxGroup), ended: make(chan struct{}), folded: make(chan error, 1), nudge: make(chan struct{}, 1),
 	}
 	c.db.WALHook(func(_ *sqlite3.Conn, _ string, pages int) error { w.logged = pages; return nil })
 	go w.run()
@@ -133,12 +138,15 @@ func (w *writer) close() error {
 // this one, another takes its place.
 func (w *writer) run() {
 	whole := false
+	w.turn.Lock()
 	defer func() {
 		if whole {
+			w.turn.Unlock()
 			close(w.ended)
 			return
 		}
 		w.recover()
+		w.turn.Unlock()
 		go w.run()
 	}()
 	for {
@@ -166,8 +174,9 @@ func (w *writer) recover() {
 	answer(ended, demarche.Refuse(demarche.Internal, "the act", "one that shared its commit ended the writer", "nothing was recorded; repeat it"))
 }
 
-// next gathers what is to be done in the next commit, or nothing after something
-// else that had to be done. It is false once all is done.
+// next gives up the turn until there is something to do, and gathers what is to be
+// done in the next commit, or nothing after something else that had to be done. It
+// is false once all is done.
 func (w *writer) next() bool {
 	queue, tick := w.queue, (<-chan time.Time)(nil)
 	switch {
@@ -184,17 +193,25 @@ func (w *writer) next() bool {
 		defer timer.Stop()
 		tick = timer.C
 	}
+	w.turn.Unlock()
 	select {
 	case u, open := <-queue:
+		w.turn.Lock()
 		if w.over = !open; open {
 			w.group = append(w.group[:0], u)
 			w.gather()
 		}
 	case err := <-w.folded:
+		w.turn.Lock()
 		w.landed(err)
 		w.reply()
 	case <-tick:
-		w.begin()
+		w.turn.Lock()
+		if w.fault != nil || time.Since(w.last) >= w.idle {
+			w.begin()
+		}
+	case <-w.nudge:
+		w.turn.Lock()
 	}
 	return true
 }

@@ -79,13 +79,11 @@ func recordsStand(t *testing.T, st store.Store) {
 		for i := range rapid.IntRange(1, 3).Draw(t, "sources") {
 			s := sourceNamed(fmt.Sprintf("r%d-%d", round, i), "US", rapid.Bool().Draw(t, "public"), 0)
 			sources[s.ID] = s
-			update(t, st, func(tx store.Tx) error { return tx.AddSource(s) })
 			for seq := range rapid.IntRange(0, 6).Draw(t, "acts") {
-				a := drawAct(t, s.ID, seq+1, acts)
-				acts = append(acts, a)
-				update(t, st, func(tx store.Tx) error { return tx.AddRecord(s, &a) })
+				acts = append(acts, drawAct(t, s.ID, seq+1, acts))
 			}
 		}
+		update(t, st, func(tx store.Tx) error { return addAll(tx, sources, acts) })
 		q := clip.Query{Owner: rapid.SampledFrom([]demarche.PartyID{"", "US"}).Draw(t, "reader"), Known: day(rapid.IntRange(0, 9).Draw(t, "known"))}
 		q.Kind = rapid.SampledFrom([]clip.Kind{"", clip.Event, clip.Law}).Draw(t, "kind")
 		if rapid.Bool().Draw(t, "dated") {
@@ -109,6 +107,20 @@ func recordsStand(t *testing.T, st store.Store) {
 			})
 		}
 	})
+}
+
+func addAll(tx store.Tx, sources map[string]*clip.Source, acts []clip.Record) error {
+	for _, s := range sources {
+		if err := tx.AddSource(s); err != nil {
+			return err
+		}
+	}
+	for i := range acts {
+		if err := tx.AddRecord(sources[acts[i].Source], &acts[i]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // drawAct makes a record, or takes back one of the same source that stands.

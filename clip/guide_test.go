@@ -1,0 +1,68 @@
+package clip_test
+
+import (
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"demarche/calendar"
+	"demarche/clip"
+	"demarche/packs"
+)
+
+// shippedGuide copies the files of the guide, so that one may be spoilt.
+func shippedGuide(t *testing.T) fstest.MapFS {
+	t.Helper()
+	out := fstest.MapFS{}
+	for _, name := range []string{"roster/roster.yaml", "roster/persons.csv", "roster/terms.csv", "roster/bodies.csv", "topics/topics.yaml", "licences/licences.yaml"} {
+		data, err := fs.ReadFile(packs.FS, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[name] = &fstest.MapFile{Data: data}
+	}
+	return out
+}
+
+func TestASpoiltGuideIsRefusedWithFileAndReason(t *testing.T) {
+	for _, c := range []struct{ name, file, add, old, new, want string }{
+		{"an office of nobody", "roster/terms.csv", "nobody,President,总统,2017-01-20,,recollection,unreviewed\n", "", "", `"nobody" is no person`},
+		{"a term that ends before it begins", "roster/terms.csv", "li-qiang,Premier,总理,2023-03-11,2022-01-01,recollection,unreviewed\n", "", "", "ends on 2022-01-01, before it begins"},
+		{"a term without a source", "roster/terms.csv", "li-qiang,Premier,总理,2023-03-11,,hearsay,unreviewed\n", "", "", `not "hearsay"`},
+		{"a term without a day", "roster/terms.csv", "li-qiang,Premier,总理,,,recollection,unreviewed\n", "", "", "roster/terms.csv:73: from:"},
+		{"a person twice", "roster/persons.csv", "li-qiang,CN,Li,Li Qiang,,李强,,\n", "", "", "stands twice"},
+		{"a key that is not known", "topics/topics.yaml", "", "format: 1", "format: 1\nweight: 2", "topics/topics.yaml"},
+		{"a licence without its ground", "licences/licences.yaml", "", `basis: "17 U.S.C. 105", `, "", "licence 3 needs"},
+		{"broken UTF-8", "roster/bodies.csv", "x,US,firm,X\xff,,X,\n", "", "", "not valid UTF-8"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			files := shippedGuide(t)
+			text := strings.Replace(string(files[c.file].Data), c.old, c.new, 1) + c.add
+			files[c.file] = &fstest.MapFile{Data: []byte(text)}
+			if _, err := clip.ReadGuide(files); err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("%v, want a refusal that says %q", err, c.want)
+			}
+		})
+	}
+}
+
+// Nobody holds two of these offices at once, and each was held by one at a time.
+func TestAnOfficeOfOneHasOneHolder(t *testing.T) {
+	g := guide()
+	for _, office := range []string{"President of the United States", "United States Trade Representative", "Secretary of the Treasury", "Premier of the State Council", "Minister of Commerce"} {
+		for day := calendar.MustDate("2017-01-21"); day < calendar.MustDate("2026-01-01"); day = day.AddDays(7) {
+			holders := 0
+			for i := range g.Persons {
+				for _, term := range g.Persons[i].At(day) {
+					if term.Office.EN == office && (term.To.IsZero() || day < term.To) {
+						holders++
+					}
+				}
+			}
+			if holders > 1 {
+				t.Fatalf("%d persons are %s on %s", holders, office, day)
+			}
+		}
+	}
+}

@@ -1,0 +1,75 @@
+package secretariat_test
+
+import (
+	"sync"
+	"testing"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/monitor"
+	"demarche/packs"
+	"demarche/secretariat"
+)
+
+// delivered makes a release of one value a series.
+func delivered(id, day string, series ...string) *monitor.Delivery {
+	r := monitor.Delivered{Release: monitor.Release{ID: id, Provider: "p", Published: calendar.MustDate(day), Basis: monitor.Announced, Digest: id, Whole: true, Source: demarche.Same("file"), Review: demarche.Reviewed}}
+	for i, s := range series {
+		r.Series = append(r.Series, monitor.Row{
+			Series: monitor.Series{ID: s, Provider: "p", Code: s, Frequency: monitor.Monthly, Name: demarche.Same(s), Unit: demarche.Same("unit")},
+			Points: []monitor.Point{{Period: monitor.Month(2019, 1), Value: monitor.Integer(int64(i + 1))}},
+		})
+	}
+	return &monitor.Delivery{Provider: "p", Releases: []monitor.Delivered{r}}
+}
+
+func TestADeliveryIsKeptWholeOrNotAtAll(t *testing.T) {
+	h := open(t, "2019-06-01", true)
+	f := secretariat.NewFigures(packs.FS, h.store)
+	ctx := t.Context()
+	if taken, err := f.TakeFigures(ctx, delivered("later", "2019-05-01", "b")); err != nil || taken.Kept != 1 {
+		t.Fatalf("kept %+v: %v", taken, err)
+	}
+	if taken, err := f.TakeFigures(ctx, delivered("later", "2019-05-01", "b")); err != nil || taken.Kept != 0 {
+		t.Errorf("kept again %+v: %v", taken, err)
+	}
+	// a is new, b has a later release: neither is kept.
+	if _, err := f.TakeFigures(ctx, delivered("earlier", "2019-04-01", "a", "b")); demarche.KindOf(err) != demarche.Conflict {
+		t.Errorf("an earlier release: %v", err)
+	}
+	if _, err := f.History(ctx, "a", calendar.Forever); demarche.KindOf(err) != demarche.NotFound {
+		t.Errorf("half a delivery was kept: %v", err)
+	}
+	for day, want := range map[string]bool{"2019-04-30": false, "2019-05-01": true} {
+		v, err := f.Known(ctx, "b", calendar.MustDate(day))
+		if err != nil || (v != nil) != want {
+			t.Errorf("known on %s: %v, want %v: %v", day, v != nil, want, err)
+		}
+	}
+	all, err := f.Series(ctx)
+	if err != nil || all[0].ID != "b" || len(all) < 100 {
+		t.Errorf("%d series, the first %s: %v", len(all), all[0].ID, err)
+	}
+}
+
+func TestTheFiguresOfADayAreThoseThatWerePublished(t *testing.T) {
+	f := secretariat.NewFigures(packs.FS, nil)
+	var readers sync.WaitGroup
+	for day, want := range map[string]string{
+		"2019-01-22": "",
+		"2019-03-24": "momentum 2018-11 0;month 2018-11 -1.6;",
+		"2019-03-25": "momentum 2019-01 -1.8;month 2019-01 2.3;",
+	} {
+		readers.Go(func() {
+			all, err := f.OfDay(t.Context(), calendar.MustDate(day))
+			got := ""
+			for _, x := range all {
+				got += string(x.Op) + " " + x.Period.String() + " " + x.Figure.Round(1).String() + ";"
+			}
+			if err != nil || got != want {
+				t.Errorf("on %s: %s, want %s: %v", day, got, want, err)
+			}
+		})
+	}
+	readers.Wait()
+}

@@ -1,0 +1,246 @@
+package web
+
+import (
+	"context"
+	"net/http"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/barriers"
+	"demarche/calendar"
+	"demarche/promises"
+	"demarche/secretariat"
+	"demarche/talks"
+)
+
+func (s *Server) routesDeal(mux *http.ServeMux) {
+	mux.HandleFunc("GET /talks", s.talksPage)
+	mux.HandleFunc("GET /talks/issues", s.issuesPage)
+	mux.HandleFunc("GET /talks/estimates", s.estimatesPage)
+	mux.HandleFunc("GET /promises", s.promisesPage)
+	mux.HandleFunc("GET /promises/{id}", s.promisePage)
+	mux.HandleFunc("GET /barriers", s.barriersPage)
+	for address, draw := range map[string]func(*view) (*strip, *csvTable, error){
+		"/talks/timeline": s.timelineFiles, "/talks/issues": s.issuesFiles, "/talks/estimates": s.estimatesFiles, "/promises/by-status": s.promisesFiles,
+	} {
+		mux.HandleFunc("GET "+address+".svg", s.stripFile(draw, true))
+		mux.HandleFunc("GET "+address+".csv", s.stripFile(draw, false))
+	}
+	mux.HandleFunc("GET /barriers.csv", s.barriersCSV)
+}
+
+// stripFile gives a chart as a drawing or as its numbers.
+func (s *Server) stripFile(draw func(*view) (*strip, *csvTable, error), svg bool) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		v, err := s.view(r)
+		if err != nil {
+			s.refuse(w, r, err)
+			return
+		}
+		c, t, err := draw(v)
+		if err != nil {
+			s.refuse(w, r, err)
+			return
+		}
+		if svg {
+			s.sendFile(w, r, v, file{"", "image/svg+xml; charset=utf-8", c.file()})
+			return
+		}
+		s.sendFile(w, r, v, file{"", csvKind, t.bytes()})
+	}
+}
+
+// dealPage is what the pages of the deal share.
+type dealPage struct {
+	*view
+	Chart *strip
+}
+
+// Party names a side.
+func (v *view) Party(p demarche.PartyID) string {
+	switch p {
+	case "US":
+		return v.T("United States", "美国")
+	case "CN":
+		return v.T("China", "中国")
+	}
+	return string(p)
+}
+
+// Ink gives the class of a side's colour.
+func (v *view) Ink(p demarche.PartyID) string { return inkOf(p) }
+
+// Tongued gives one of two texts by the language of the page.
+func (v *view) Tongued(en, zh string) string { return demarche.Text{EN: en, ZH: zh}.In(v.Lang) }
+
+// Stretch writes a span as precisely as it is known.
+func (v *view) Stretch(from, to calendar.Date) string {
+	s := agreement.Span{From: from, To: to}
+	_, m, _ := from.YMD()
+	switch s.Precision() {
+	case "year":
+		return v.T(s.String(), s.String()+"年")
+	case "month":
+		return v.T(m.String()+" "+s.String()[:4], dayIn(from, v.Lang)[:len(dayIn(from, v.Lang))-len("1日")])
+	}
+	return v.Window(from, to)
+}
+
+// Window writes two days as ends of a stretch.
+func (v *view) Window(from, to calendar.Date) string {
+	if from == to {
+		return v.Date(from)
+	}
+	return v.Date(from) + v.T(" to ", "至") + v.Date(to)
+}
+
+var stanceWords = map[talks.Stance][2]string{
+	talks.Asks: {"asks", "要求"}, talks.Refuses: {"refuses", "拒绝"}, talks.Offers: {"offers", "提出让步"}, talks.Withdraws: {"takes back", "收回"},
+	talks.Agrees: {"agrees", "同意"}, talks.Defers: {"leaves for later", "留待以后"}, talks.Silent: {"says nothing", "未表态"}, "": {"not known", "不详"},
+}
+
+// Stance says how a side stands.
+func (v *view) Stance(s talks.Stance) string { return v.T(stanceWords[s][0], stanceWords[s][1]) }
+
+// Stands says how an issue stands.
+func (v *view) Stands(s talks.Standing) string {
+	w := map[talks.Standing][2]string{talks.Open: {"open", "未决"}, talks.Agreed: {"agreed", "已商定"}, talks.Deferred: {"left for later", "留待以后"}, talks.NotKnown: {"not known", "不详"}}[s]
+	return v.T(w[0], w[1])
+}
+
+var promiseWords = map[promises.Status][2]string{
+	promises.NotDue: {"not due", "未到期"}, promises.Met: {"met", "已履行"}, promises.MetLate: {"met late", "逾期履行"}, promises.Partly: {"partly", "部分履行"},
+	promises.Breached: {"breached", "违约"}, promises.Disputed: {"disputed", "有争议"}, promises.NotKnown: {"not known", "不详"},
+}
+
+// PromiseStatus says how a promise stands.
+func (v *view) PromiseStatus(s promises.Status) string {
+	return v.T(promiseWords[s][0], promiseWords[s][1])
+}
+
+// Happened says what became of an event. An event whose days have passed without
+// word is not known to have been held.
+func (v *view) Happened(s talks.State, to calendar.Date) string {
+	switch {
+	case s == talks.Held:
+		return ""
+	case s == talks.Cancelled:
+		return v.T("called off", "取消")
+	case to < v.When.On:
+		return v.T("was planned; not known whether it was held", "原定举行，是否举行不详")
+	case s == talks.Moved:
+		return v.T("moved; planned for then", "改期")
+	}
+	return v.T("planned", "计划")
+}
+
+var eventKinds = map[talks.Kind][2]string{
+	talks.Round: {"round of ministers", "部长级磋商"}, talks.DeputyRound: {"round of deputies", "副部级磋商"}, talks.Call: {"call", "通话"}, talks.Dinner: {"dinner", "晚餐"},
+	talks.Visit: {"visit", "访问"}, talks.Summit: {"leaders", "元首会晤"}, talks.Announcement: {"announcement", "公告"}, talks.Statement: {"statement", "表态"},
+	talks.Document: {"document", "文件"}, talks.Tariff: {"duties", "关税"}, talks.Law: {"law", "立法"}, talks.Deadline: {"deadline", "期限"},
+	talks.Incident: {"incident", "事件"}, talks.Signing: {"signing", "签署"}, talks.InForce: {"entry into force", "生效"},
+}
+
+// EventKind names a kind of event.
+func (v *view) EventKind(k talks.Kind) string { return v.T(eventKinds[k][0], eventKinds[k][1]) }
+
+// TalkVerdict says how an estimate fared.
+func (v *view) TalkVerdict(s talks.ScoreSheet) string {
+	days := v.Number(s.DaysOff)
+	switch s.Verdict {
+	case talks.Right:
+		return v.T("right", "准确")
+	case talks.TooEarly:
+		return v.T("too early by "+days+" days", "过早"+days+"天")
+	case talks.TooLate:
+		return v.T("too late by "+days+" days", "过晚"+days+"天")
+	case talks.Missed:
+		return v.T("passed "+days+" days ago; nothing has come", "已过"+days+"天，尚无结果")
+	}
+	return v.T("still open", "尚未到期")
+}
+
+var barrierEffects = map[barriers.Effect][2]string{
+	barriers.Unreachable: {"blocked", "屏蔽"}, barriers.Withdrawn: {"not offered", "未提供"}, barriers.Capped: {"equity limited", "股比限制"}, barriers.Licence: {"licence needed", "须许可"},
+	barriers.Conditions: {"conditions", "附条件"}, barriers.Prohibited: {"closed", "禁止"}, barriers.Quota: {"quota", "配额"}, barriers.Draft: {"draft", "草案"},
+	barriers.Opening: {"opening", "开放"}, barriers.Campaign: {"campaign", "整治"},
+}
+
+// BarrierEffect says what a barrier does.
+func (v *view) BarrierEffect(e barriers.Effect) string {
+	return v.T(barrierEffects[e][0], barrierEffects[e][1])
+}
+
+// BarrierStatus says how a barrier stands.
+func (v *view) BarrierStatus(s barriers.Status) string {
+	w := map[barriers.Status][2]string{barriers.Coming: {"to come", "即将施行"}, barriers.InForce: {"in force", "有效"}, barriers.Ended: {"ended", "已终止"}, barriers.Proposed: {"proposed", "拟议"}}[s]
+	return v.T(w[0], w[1])
+}
+
+var kindOfBarrier = map[barriers.Kind][2]string{
+	barriers.Blocked: {"Services blocked or withdrawn", "被屏蔽或退出的服务"}, barriers.Cloud: {"Cloud and telecoms", "云与电信"},
+	barriers.Data: {"Data across the border", "数据跨境"}, barriers.Content: {"Content and licences", "内容与许可"},
+}
+
+// TurnWord says what was done in the talks.
+func (v *view) TurnWord(t barriers.Turn) string {
+	w := map[barriers.Turn][2]string{barriers.Asked: {"asked", "要求"}, barriers.Offered: {"offered", "提出"}, barriers.Refused: {"refused", "拒绝"}, barriers.Opened: {"opened", "开放"}, barriers.Tightened: {"tightened", "收紧"}}[t]
+	return v.T(w[0], w[1])
+}
+
+// picture is the deal on the front page; nil where the house keeps no record of it.
+func (s *Server) picture(ctx context.Context, v *view) (*secretariat.State, error) {
+	return s.sec.Deal(ctx, v.When)
+}
+
+// cited is what the part "notes" is given.
+type cited struct {
+	V      *view
+	Notes  []agreement.Footnote
+	Review demarche.Review
+}
+
+// Cited hands the sources of a fact to the part that shows them.
+func (v *view) Cited(notes []agreement.Footnote, review demarche.Review) cited {
+	return cited{v, notes, review}
+}
+
+// dealRows are what the parts of tables are given.
+type dealRows struct {
+	V      *view
+	Events []talks.EventSheet
+	Issues []talks.IssueSheet
+	Duties []promises.DutySheet
+}
+
+// TalkRows, IssueRows and DutyRows hand a list to the part that shows it.
+func (v *view) TalkRows(list []talks.EventSheet) dealRows { return dealRows{V: v, Events: list} }
+
+// IssueRows hands issues on.
+func (v *view) IssueRows(list []talks.IssueSheet) dealRows { return dealRows{V: v, Issues: list} }
+
+// DutyRows hands duties on.
+func (v *view) DutyRows(list []promises.DutySheet) dealRows { return dealRows{V: v, Duties: list} }
+
+// Mover names a side by its code as data has it.
+func (v *view) Mover(code string) string { return v.Party(demarche.PartyID(code)) }
+
+// pictured is what the part "picture" of the front page is given.
+type pictured struct {
+	V     *view
+	State *secretariat.State
+}
+
+// Picture hands the deal to the part that shows it.
+func (p frontPage) Picture() pictured { return pictured{p.view, p.Deal} }
+
+// FigureOp says what a figure of the front page is.
+func (v *view) FigureOp(op string) string {
+	switch op {
+	case "momentum":
+		return v.T("last three months on the three before", "最近三个月较前三个月")
+	case "change":
+		return v.T("change on a year", "同比")
+	}
+	return v.T("level", "水平")
+}

@@ -1,0 +1,214 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"demarche"
+	"demarche/barriers"
+	"demarche/calendar"
+	"demarche/promises"
+)
+
+type promisesPage struct {
+	dealPage
+	Sheet    promises.Sheet
+	Groups   []promiseGroup
+	About    demarche.Text
+	Statuses []promises.Status
+}
+
+type promiseGroup struct {
+	Chapter string
+	Name    demarche.Text
+	Duties  []promises.DutySheet
+}
+
+func (s *Server) promisesPage(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	k, err := s.sec.Promises()
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	p := promisesPage{dealPage: dealPage{view: v, Chart: statusStrip(k, v)}, Sheet: k.Sheet(v.When.On, v.When.Known, ""), About: k.About, Statuses: promises.Statuses}
+	for _, d := range p.Sheet.Duties {
+		if n := len(p.Groups); n == 0 || p.Groups[n-1].Chapter != d.Chapter {
+			p.Groups = append(p.Groups, promiseGroup{Chapter: d.Chapter, Name: k.Chapters[d.Chapter]})
+		}
+		g := &p.Groups[len(p.Groups)-1]
+		g.Duties = append(g.Duties, d)
+	}
+	s.render(w, r, http.StatusOK, "promises.html", p)
+}
+
+// quarters gives the last day of each quarter from entry into force to the day of
+// the page, and that day.
+func quarters(from, to calendar.Date) []calendar.Date {
+	var out []calendar.Date
+	y, m, _ := from.YMD()
+	for d := calendar.NewDate(y, (m-1)/3*3+4, 1).AddDays(-1); d < to; d = d.AddDays(1).AddMonths(3).AddDays(-1) {
+		out = append(out, d)
+	}
+	return append(out, to)
+}
+
+// statusStrip draws how many duties stood in each status at the end of each quarter,
+// as known on that day.
+func statusStrip(k *promises.Pack, v *view) *strip {
+	if v.When.On < k.InForce.On || v.When.Known < k.InForce.Known {
+		return nil
+	}
+	c := &strip{view: v, ID: "promises-by-status", From: k.InForce.On, LabelW: 130}
+	days := quarters(k.InForce.On, v.When.On)
+	if n := len(days); n > 30 {
+		days = days[n-30:]
+	}
+	c.From = days[0].AddDays(-91)
+	c.To = v.When.On
+	c.Rows = make([]stripRow, len(promises.Statuses))
+	for i, s := range promises.Statuses {
+		c.Rows[i].Label = v.PromiseStatus(s)
+	}
+	total, met := 0, 0
+	from := c.From
+	for _, d := range days {
+		count := map[promises.Status]int{}
+		board := k.Board(d, min(d, v.When.Known))
+		for _, a := range board {
+			count[a.Status]++
+		}
+		total, met = len(board), count[promises.Met]+count[promises.MetLate]
+		for i, s := range promises.Statuses {
+			if n := count[s]; n > 0 {
+				c.Rows[i].Spans = append(c.Rows[i].Spans, stripSpan{From: from, To: d, Weight: 4 + 46*n/max(total, 1), Label: strconv.Itoa(n), Says: v.Date(d) + ": " + strconv.Itoa(n)})
+			}
+		}
+		from = d + 1
+	}
+	c.Title = v.T(fmt.Sprintf("%d of %d duties were known to be met", met, total), fmt.Sprintf("%d项义务中已知%d项履行", total, met))
+	c.Unit = v.T("Number of duties at the end of each quarter, as known on that day; the darker, the more", "各季末按当日所知的义务数；颜色越深数量越多")
+	c.Source = v.T("Source: record of the promises, as known on ", "来源：承诺记录，已知截至") + v.Date(v.When.Known)
+	return c
+}
+
+func (s *Server) promisesFiles(v *view) (*strip, *csvTable, error) {
+	k, err := s.sec.Promises()
+	if err != nil {
+		return nil, nil, err
+	}
+	c := statusStrip(k, v)
+	if c == nil {
+		return nil, nil, nothingKnown()
+	}
+	t := newTable("promise", "party", "chapter", "article", "title", "status", "due", "late_by_days", "review", "source", "url")
+	for _, d := range k.Sheet(v.When.On, v.When.Known, "").Duties {
+		src, url := firstNote(d.Sources, v)
+		t.row(d.Promise, string(d.Party), d.Chapter, d.Article, v.Tongued(d.Title, d.TitleZH), string(d.Status), d.Due.String(), strconv.Itoa(d.LateBy), string(d.Review), src, url)
+	}
+	return c, t, nil
+}
+
+type promisePage struct {
+	dealPage
+	Duties []promises.DutySheet
+	First  promises.DutySheet
+	Laws   map[string]promises.LawSheet
+	Layers map[string]string
+	Pact   string
+}
+
+func (s *Server) promisePage(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	k, err := s.sec.Promises()
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	sheet := k.Sheet(v.When.On, v.When.Known, r.PathValue("id"))
+	if len(sheet.Duties) == 0 {
+		s.refuse(w, r, &demarche.Refusal{
+			Kind: demarche.NotFound, What: demarche.Text{EN: "there is no such promise", ZH: "没有这项承诺"},
+			Why:    demarche.Text{EN: "none of that name was known on the day of knowledge asked for", ZH: "截至所选已知日期没有该编号的承诺"},
+			Remedy: demarche.Text{EN: "look in the list of promises, or choose a later day", ZH: "请查看承诺列表，或选择较晚的日期"},
+		})
+		return
+	}
+	p := promisePage{dealPage: dealPage{view: v}, Duties: sheet.Duties, First: sheet.Duties[0], Laws: map[string]promises.LawSheet{}, Layers: map[string]string{}, Pact: k.Agreement}
+	for _, l := range sheet.Laws {
+		p.Laws[l.ID] = l
+	}
+	for _, l := range k.Layers {
+		p.Layers[l.ID] = l.Name.In(v.Lang)
+	}
+	s.render(w, r, http.StatusOK, "promise.html", p)
+}
+
+type barriersPage struct {
+	dealPage
+	Groups  []barrierGroup
+	NoOrder demarche.Text
+	About   demarche.Text
+	N       int
+}
+
+type barrierGroup struct {
+	Name     string
+	Barriers []barriers.BarrierSheet
+}
+
+func (s *Server) barriersPage(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	k, err := s.sec.Barriers()
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	sheet := k.Sheet(v.When.On, v.When.Known)
+	p := barriersPage{dealPage: dealPage{view: v}, NoOrder: k.NoOrder, About: k.About}
+	for _, kind := range []barriers.Kind{barriers.Cloud, barriers.Data, barriers.Blocked, barriers.Content} {
+		g := barrierGroup{Name: v.T(kindOfBarrier[kind][0], kindOfBarrier[kind][1])}
+		for _, b := range sheet.Barriers {
+			if b.Kind == kind {
+				g.Barriers = append(g.Barriers, b)
+			}
+		}
+		p.N += sheet.Counts[kind]
+		if len(g.Barriers) > 0 {
+			p.Groups = append(p.Groups, g)
+		}
+	}
+	s.render(w, r, http.StatusOK, "barriers.html", p)
+}
+
+func (s *Server) barriersCSV(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	k, err := s.sec.Barriers()
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	t := newTable("barrier", "kind", "effect", "status", "since", "until", "what", "basis", "issue", "review", "source", "url")
+	for _, b := range k.Sheet(v.When.On, v.When.Known).Barriers {
+		src, url := firstNote(b.Sources, v)
+		t.row(b.ID, string(b.Kind), string(b.Effect), string(b.Status), b.Since, b.Until, v.Tongued(b.What, b.WhatZH), v.Tongued(b.Basis, b.BasisZH), b.Issue, string(b.Review), src, url)
+	}
+	s.sendFile(w, r, v, file{"", csvKind, t.bytes()})
+}

@@ -1,0 +1,302 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/talks"
+)
+
+type talksPage struct {
+	dealPage
+	Sheet talks.Sheet
+	About demarche.Text
+}
+
+func (s *Server) talksPage(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	k, err := s.sec.Talks()
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	all := k.Span(v.When.Known)
+	p := talksPage{dealPage: dealPage{view: v, Chart: timeline(k, v)}, Sheet: k.Sheet(all.From, all.To, v.When.Known), About: k.About}
+	p.Sheet.Rounds = k.RoundSheets(v.When.On, v.When.Known)
+	slices.Reverse(p.Sheet.Events)
+	s.render(w, r, http.StatusOK, "talks.html", p)
+}
+
+// timelineRows are the kinds of events drawn together on one row.
+var timelineRows = []struct {
+	en, zh string
+	kinds  []talks.Kind
+}{
+	{"Leaders", "元首", []talks.Kind{talks.Summit}},
+	{"Rounds of ministers", "部长级磋商", []talks.Kind{talks.Round}},
+	{"Rounds of deputies", "副部级磋商", []talks.Kind{talks.DeputyRound}},
+	{"Calls", "通话", []talks.Kind{talks.Call}},
+	{"Duties take effect", "关税生效", []talks.Kind{talks.Tariff}},
+	{"Signing, in force, laws", "签署、生效、立法", []talks.Kind{talks.Signing, talks.InForce, talks.Law}},
+}
+
+// timeline draws the talks up to sixty days past the day of the page.
+func timeline(k *talks.Pack, v *view) *strip {
+	span := k.Span(v.When.Known)
+	if span.IsZero() {
+		return nil
+	}
+	c := &strip{view: v, ID: "talks-timeline", From: span.From, To: max(min(span.To, v.When.On.AddDays(60)), span.From.AddDays(60)), LabelW: 190}
+	c.Unit = v.T("Filled: held; hollow: planned or called off", "实心：已举行；空心：计划或取消")
+	c.Source = v.T("Source: record of the talks, as known on ", "来源：磋商记录，已知截至") + v.Date(v.When.Known)
+	events := k.Between(c.From, c.To, v.When.Known)
+	rounds := 0
+	for _, row := range timelineRows {
+		out := stripRow{Label: v.T(row.en, row.zh)}
+		for _, e := range events {
+			if !slices.Contains(row.kinds, e.Kind) {
+				continue
+			}
+			out.Marks = append(out.Marks, stripMark{On: e.On.From, Hollow: e.State != talks.Held, Says: v.Stretch(e.On.From, e.On.To) + ": " + v.Say(e.Title)})
+			if e.Kind == talks.Round && e.State == talks.Held && e.On.From <= v.When.On {
+				rounds++
+			}
+		}
+		c.Rows = append(c.Rows, out)
+	}
+	c.Lines = []stripLine{{v.When.On, v.T("day shown", "所示日期")}}
+	c.Title = v.T(fmt.Sprintf("Ministers had met for %d rounds by this day", rounds), fmt.Sprintf("截至当日部长级磋商共%d轮", rounds))
+	return c
+}
+
+func (s *Server) timelineFiles(v *view) (*strip, *csvTable, error) {
+	k, err := s.sec.Talks()
+	if err != nil {
+		return nil, nil, err
+	}
+	c := timeline(k, v)
+	if c == nil {
+		return nil, nil, nothingKnown()
+	}
+	t := newTable("event", "kind", "state", "from", "to", "known", "title", "outcome", "review", "source", "url")
+	for _, e := range k.Sheet(c.From, c.To, v.When.Known).Events {
+		src, url := firstNote(e.Sources, v)
+		t.row(e.ID, string(e.Kind), string(e.State), e.From.String(), e.To.String(), e.Known.String(), v.Tongued(e.Title, e.TitleZH), v.Tongued(e.Outcome, e.OutcomeZH), string(e.Review), src, url)
+	}
+	return c, t, nil
+}
+
+func nothingKnown() error {
+	return &demarche.Refusal{
+		Kind: demarche.NotFound, What: demarche.Text{EN: "there is nothing to draw", ZH: "没有可绘制的内容"},
+		Why:    demarche.Text{EN: "nothing was known on the day of knowledge asked for", ZH: "截至所选已知日期没有记录"},
+		Remedy: demarche.Text{EN: "choose a later day", ZH: "请选择较晚的日期"},
+	}
+}
+
+func firstNote(notes []agreement.Footnote, v *view) (title, url string) {
+	if len(notes) == 0 {
+		return "", ""
+	}
+	return v.Tongued(notes[0].Title, notes[0].ZH), notes[0].URL
+}
+
+type issuesPage struct {
+	dealPage
+	Issues []talks.IssueSheet
+	Ways   map[string][]talks.SideSheet // each issue's positions, last first
+}
+
+func (s *Server) issuesPage(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	k, err := s.sec.Talks()
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	p := issuesPage{dealPage: dealPage{view: v, Chart: issueStrip(k, v)}, Issues: k.IssueSheets(v.When.On, v.When.Known), Ways: map[string][]talks.SideSheet{}}
+	for _, i := range k.Issues {
+		for _, side := range k.Parties {
+			for _, x := range k.Positions(i.ID, side.ID, v.When.On, v.When.Known) {
+				p.Ways[i.ID] = append(p.Ways[i.ID], k.SideSheet(talks.Side{Party: side.ID, Position: x}))
+			}
+		}
+		slices.SortStableFunc(p.Ways[i.ID], func(a, b talks.SideSheet) int { return int(b.Since) - int(a.Since) })
+	}
+	s.render(w, r, http.StatusOK, "issues.html", p)
+}
+
+var stanceWeight = map[talks.Stance]int{talks.Asks: 12, talks.Refuses: 0, talks.Offers: 26, talks.Withdraws: 0, talks.Agrees: 45, talks.Defers: 5, talks.Silent: 0}
+
+// issueStrip draws each side's way through each issue.
+func issueStrip(k *talks.Pack, v *view) *strip {
+	c := &strip{view: v, ID: "talks-issues", LabelW: 250, To: v.When.On}
+	for _, i := range k.Issues {
+		for _, side := range k.Parties {
+			list := k.Positions(i.ID, side.ID, v.When.On, v.When.Known)
+			row := stripRow{Label: v.Say(i.Name) + v.T(", ", "，") + v.Party(side.ID), Ink: inkOf(side.ID)}
+			for n, x := range list {
+				to := v.When.On
+				if n+1 < len(list) {
+					to = list[n+1].On - 1
+				}
+				if to < x.On {
+					continue // overtaken on the same day
+				}
+				if c.From.IsZero() || x.On < c.From {
+					c.From = x.On
+				}
+				row.Spans = append(row.Spans, stripSpan{
+					From: x.On, To: to, Weight: stanceWeight[x.Stance], Dashed: x.Stance == talks.Refuses || x.Stance == talks.Withdraws || x.Stance == talks.Silent,
+					Label: v.Stance(x.Stance), Says: v.Date(x.On) + ": " + v.Stance(x.Stance) + " — " + v.Say(x.Text),
+				})
+			}
+			c.Rows = append(c.Rows, row)
+		}
+	}
+	if c.From.IsZero() {
+		return nil
+	}
+	open := 0
+	for _, x := range k.IssuesOn(v.When.On, v.When.Known) {
+		open += btoi(x.Standing == talks.Open)
+	}
+	c.Title = v.T(fmt.Sprintf("%d of %d issues were open", open, len(k.Issues)), fmt.Sprintf("%d个议题中%d个未决", len(k.Issues), open))
+	c.Unit = v.T("How each side stood; the darker, the nearer to agreement; dashed: refuses, takes back, or says nothing", "各方立场；颜色越深越接近同意；虚线：拒绝、收回或未表态")
+	c.Source = v.T("Source: record of the talks, as known on ", "来源：磋商记录，已知截至") + v.Date(v.When.Known)
+	return c
+}
+
+func (s *Server) issuesFiles(v *view) (*strip, *csvTable, error) {
+	k, err := s.sec.Talks()
+	if err != nil {
+		return nil, nil, err
+	}
+	c := issueStrip(k, v)
+	if c == nil {
+		return nil, nil, nothingKnown()
+	}
+	t := newTable("issue", "party", "since", "known", "stance", "text", "review", "source", "url")
+	for _, i := range k.Issues {
+		for _, side := range k.Parties {
+			for _, x := range k.Positions(i.ID, side.ID, v.When.On, v.When.Known) {
+				sheet := k.SideSheet(talks.Side{Party: side.ID, Position: x})
+				src, url := firstNote(sheet.Sources, v)
+				t.row(i.ID, string(side.ID), x.On.String(), x.Known.String(), string(x.Stance), v.Say(x.Text), string(x.Review), src, url)
+			}
+		}
+	}
+	return c, t, nil
+}
+
+type estimatesPage struct {
+	dealPage
+	Scores []talks.ScoreSheet
+	Sum    talks.Calibration
+	Note   demarche.Text
+}
+
+func (s *Server) estimatesPage(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	k, err := s.sec.Talks()
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	p := estimatesPage{dealPage: dealPage{view: v, Chart: estimateStrip(k, v)}, Scores: k.ScoreSheets(v.When.On, v.When.Known), Sum: talks.Calibrate(k.Scores(v.When.On, v.When.Known))}
+	if !k.Outcome(v.When.On, v.When.Known).IsZero() {
+		p.Note = k.GoalNote
+	}
+	s.render(w, r, http.StatusOK, "estimates.html", p)
+}
+
+// estimateStrip draws each estimate's window against what came.
+func estimateStrip(k *talks.Pack, v *view) *strip {
+	scores := k.ScoreSheets(v.When.On, v.When.Known)
+	if len(scores) == 0 {
+		return nil
+	}
+	c := &strip{view: v, ID: "talks-estimates", LabelW: 270, From: scores[0].Said}
+	last := func(s talks.ScoreSheet) calendar.Date {
+		if s.WindowTo.IsZero() {
+			return max(s.WindowFrom, v.When.On).AddDays(60)
+		}
+		return s.WindowTo
+	}
+	for _, s := range scores {
+		c.To = max(c.To, last(s))
+	}
+	c.To = max(c.To, min(v.When.On, c.To.AddDays(30)))
+	for _, s := range scores {
+		from := s.WindowFrom
+		if from.IsZero() {
+			from = s.Said
+		}
+		c.Rows = append(c.Rows, stripRow{
+			Label: v.Tongued(s.Who, s.WhoZH), Ink: inkOf(s.Party), Marks: []stripMark{{On: s.Said, Hollow: true, Says: v.Date(s.Said) + ": " + v.Tongued(s.Text, s.TextZH)}},
+			Spans: []stripSpan{{From: from, To: last(s), Weight: 35, Dashed: s.WindowTo.IsZero(), Says: v.TalkVerdict(s)}},
+		})
+	}
+	sum := talks.Calibrate(k.Scores(v.When.On, v.When.Known))
+	c.Title = v.T(fmt.Sprintf("%d of %d estimates judged by this day had been right", sum.Right, sum.Judged), fmt.Sprintf("截至当日可评判的%d项估计中%d项准确", sum.Judged, sum.Right))
+	if on := k.Outcome(v.When.On, v.When.Known); !on.IsZero() {
+		c.Lines = []stripLine{{on, v.T("signed", "签署")}}
+	} else {
+		c.Lines = []stripLine{{v.When.On, v.T("day shown", "所示日期")}}
+	}
+	c.Unit = v.T("Ring: the day it was said; bar: the days it named; dashed: with no end", "圆圈：作出之日；条：所称日期；虚线：无截止")
+	c.Source = v.T("Source: record of the talks, as known on ", "来源：磋商记录，已知截至") + v.Date(v.When.Known)
+	return c
+}
+
+func (s *Server) estimatesFiles(v *view) (*strip, *csvTable, error) {
+	k, err := s.sec.Talks()
+	if err != nil {
+		return nil, nil, err
+	}
+	c := estimateStrip(k, v)
+	if c == nil {
+		return nil, nil, nothingKnown()
+	}
+	t := newTable("estimate", "said", "by", "window_from", "window_to", "text", "verdict", "days_off", "outcome", "review", "source", "url")
+	for _, x := range k.ScoreSheets(v.When.On, v.When.Known) {
+		src, url := firstNote(x.Sources, v)
+		t.row(x.ID, x.Said.String(), v.Tongued(x.Who, x.WhoZH), x.WindowFrom.String(), x.WindowTo.String(), v.Tongued(x.Text, x.TextZH), string(x.Verdict), strconv.Itoa(x.DaysOff), x.Outcome.String(), string(x.Review), src, url)
+	}
+	return c, t, nil
+}
+
+// People lists who takes part, by side.
+func (v *view) People(list []talks.Taker) string {
+	var out []string
+	for _, party := range []demarche.PartyID{"US", "CN"} {
+		var names []string
+		for _, x := range list {
+			if x.Party == party {
+				names = append(names, v.Tongued(x.Name, x.NameZH))
+			}
+		}
+		if len(names) > 0 {
+			out = append(out, v.Party(party)+v.T(": ", "：")+strings.Join(names, v.T(", ", "、")))
+		}
+	}
+	return strings.Join(out, v.T("; ", "；"))
+}

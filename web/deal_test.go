@@ -1,0 +1,110 @@
+package web
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"demarche/pagetest"
+)
+
+var dealPages = []readPage{
+	{"talks", "/talks?on=2019-03-28"},
+	{"issues", "/talks/issues?on=2020-01-15"},
+	{"estimates", "/talks/estimates?on=2020-01-20"},
+	{"promises", "/promises?on=2022-03-01"},
+	{"promises-before", "/promises?on=2019-03-28"},
+	{"promise", "/promises/p1-ip-22?on=2020-04-20"},
+	{"promise-both", "/promises/p1-ds-02?on=2021-06-01"},
+	{"barriers", "/barriers?on=2019-03-28"},
+	{"front-deal-2020", "/?on=2020-03-28"},
+}
+
+func TestPagesOfTheDealHoldInEachLanguageWindowAndLight(t *testing.T) {
+	base := served(t, public(t))
+	for _, look := range looks() {
+		t.Run(look.name, func(t *testing.T) {
+			t.Parallel()
+			page := pagetest.Start(t).Open(t, base+"/about", look.opts...)
+			for _, p := range dealPages {
+				page.Goto(base + p.address)
+				page.Screenshot("deal-" + p.name + "-" + look.name + ".png")
+				page.Axe(t)
+				page.NoSidewaysScroll(t)
+			}
+			page.NoComplaints(t)
+		})
+	}
+}
+
+// What the page of a day says of the deal was known that day.
+func TestNothingOfTheDealIsFromLater(t *testing.T) {
+	s := public(t)
+	for _, address := range []string{"/", "/talks", "/talks/issues", "/talks/estimates", "/promises", "/barriers"} {
+		for _, lang := range []string{"en", "zh"} {
+			body := get(t, s, "", address+"?on=2019-03-28&lang="+lang).Body.String()
+			_, main, _ := strings.Cut(body, "<main")
+			main, _, _ = strings.Cut(main, "</main>")
+			main = regexp.MustCompile(`https?://[^"]*`).ReplaceAllString(main, "")
+			for _, later := range []string{"candid and constructive", "坦诚", "Phase One", "第一阶段", "Signed on", "2021", "Wikipedia in every", "reneged"} {
+				if strings.Contains(shown(main), later) {
+					t.Errorf("%s in %s on 28 March 2019 says %q", address, lang, later)
+				}
+			}
+		}
+	}
+}
+
+func TestTheFrontPageOfTheArrivalInBeijing(t *testing.T) {
+	page := shown(get(t, public(t), "", "/?on=2019-03-28").Body.String())
+	for _, want := range []string{
+		"The US delegation lands in Beijing", "A working dinner is due in the evening (planned)", "Liu He is to travel to Washington in the following week",
+		"Forced technology transfer", "Foreign Investment Law", "Section 301 list 3", "services are blocked or not offered in China",
+		"a first offer was judged too small and was taken back",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page of 28 March 2019 lacks %q", want)
+		}
+	}
+}
+
+// Every row of the pages that tells a fact leads to its source.
+func TestEachFactOfTheDealHasItsSource(t *testing.T) {
+	s := public(t)
+	row := regexp.MustCompile(`(?s)<tr id="[^"]*">.*?</tr>`)
+	for _, address := range []string{"/talks?on=2020-03-01", "/promises?on=2022-03-01", "/barriers?on=2024-05-01"} {
+		rows := row.FindAllString(get(t, s, "", address).Body.String(), -1)
+		if len(rows) == 0 {
+			t.Errorf("%s tells nothing", address)
+		}
+		for _, r := range rows {
+			if !strings.Contains(r, `href="http`) {
+				t.Errorf("%s: a fact without a source: %s", address, shown(r))
+			}
+		}
+	}
+}
+
+func TestChartsOfTheDealAreFiles(t *testing.T) {
+	s := public(t)
+	for _, name := range []string{"/talks/timeline", "/talks/issues", "/talks/estimates", "/promises/by-status"} {
+		for _, kind := range []string{".svg", ".csv"} {
+			for _, lang := range []string{"en", "zh"} {
+				w := get(t, s, "", name+kind+"?on=2021-03-01&lang="+lang)
+				if w.Code != http.StatusOK || w.Body.Len() < 400 {
+					t.Errorf("%s%s in %s: %d with %d bytes", name, kind, lang, w.Code, w.Body.Len())
+				}
+				if kind == ".svg" && strings.Contains(w.Body.String(), "var(") {
+					t.Errorf("%s%s leans on the page's colours", name, kind)
+				}
+			}
+			if w := get(t, s, "", name+kind+"?on=1994-01-01"); w.Code != http.StatusNotFound {
+				t.Errorf("%s%s of 1994: %d", name, kind, w.Code)
+			}
+		}
+	}
+	if w := get(t, s, "", "/promises/none"); w.Code != http.StatusNotFound {
+		t.Errorf("a promise that there is none of: %d", w.Code)
+	}
+}

@@ -1,0 +1,106 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"demarche/pagetest"
+)
+
+// pasted is a report, illustrative: its sentences are ours and its persons said
+// nothing of the kind.
+const pasted = "Steven Mnuchin landed in Beijing on Thursday. Liu He is due in Washington in early April.\n\n" +
+	"Data published on Monday show that trade fell 1.8 per cent in the three months through January."
+
+func pasting(more ...string) url.Values {
+	form := url.Values{"text": {pasted}, "published": {"2019-03-28"}, "place": {"Beijing"}, "publisher": {"The Gazette"}, "licence": {"all-rights-reserved"}}
+	for i := 0; i+1 < len(more); i += 2 {
+		form.Add(more[i], more[i+1])
+	}
+	return form
+}
+
+func TestATextIsReadAndOnlyWhatIsTickedIsKept(t *testing.T) {
+	s := emptyHouse(t, "2019-04-01")
+	w := post(t, s, "officer-US", "/sources/new", pasting())
+	body := w.Body.String()
+	for _, want := range []string{"<mark>on Thursday</mark>", "28 March 2019", "1 April 2019 to 10 April 2019", "en.rolling", "<mark>1.8 per cent</mark>", "−1.8%", "Liu He"} {
+		if w.Code != http.StatusOK || !strings.Contains(body, want) {
+			t.Errorf("%d: the page of proposals lacks %q", w.Code, want)
+		}
+	}
+	if list := get(t, s, "officer-US", "/sources").Body.String(); strings.Contains(list, "The Gazette") {
+		t.Error("a text that was only read is kept")
+	}
+	w = post(t, s, "officer-US", "/sources/new", pasting("take", "1", "kind-1", "event", "keep", "1"))
+	at := w.Header().Get("Location")
+	if w.Code != http.StatusSeeOther || !strings.HasPrefix(at, "/sources/2019-03-28-the-gazette-") {
+		t.Fatalf("kept: %d, to %q\n%s", w.Code, at, w.Body)
+	}
+	page := get(t, s, "officer-US", at).Body.String()
+	if !strings.Contains(page, "landed in Beijing on Thursday") || strings.Contains(page, "Liu He is due") || !strings.Contains(page, ">event<") {
+		t.Errorf("the source shows other records than the one that was ticked:\n%s", page)
+	}
+	if w := get(t, s, "public", at); w.Code != http.StatusNotFound {
+		t.Errorf("the public is answered %d about a source that is not public", w.Code)
+	}
+	if w := get(t, s, "officer-CN", at); w.Code != http.StatusNotFound {
+		t.Errorf("the other party is answered %d", w.Code)
+	}
+	w = post(t, s, "officer-US", at+"/retract", url.Values{"seq": {"1"}})
+	if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), `href="#why-1"`) {
+		t.Errorf("a retraction without a reason is answered %d", w.Code)
+	}
+	post(t, s, "officer-US", at+"/retract", url.Values{"seq": {"1"}, "why": {"it was Friday"}})
+	if page := get(t, s, "officer-US", at).Body.String(); strings.Contains(page, "landed in Beijing") {
+		t.Error("a record that was retracted still stands")
+	}
+}
+
+func TestWhoMayKeepSources(t *testing.T) {
+	s := emptyHouse(t, "2019-04-01")
+	if w := post(t, s, "public", "/sources/new", pasting()); w.Code != http.StatusOK || strings.Contains(w.Body.String(), `name="take"`) {
+		t.Errorf("the public is answered %d, or offered to keep", w.Code)
+	}
+	if w := post(t, s, "public", "/sources/new", pasting("take", "1", "keep", "1")); w.Code != http.StatusForbidden {
+		t.Errorf("the public keeps a source: %d", w.Code)
+	}
+	w := post(t, s, "officer-US", "/sources/new", pasting("keep-text", "1", "keep", "1"))
+	if body := w.Body.String(); w.Code != http.StatusUnprocessableEntity || !strings.Contains(body, `<a href="#licence">`) || !strings.Contains(body, "landed in Beijing") {
+		t.Errorf("a text whose licence does not let it be kept: %d, or what was typed is lost", w.Code)
+	}
+	form := pasting()
+	form.Set("published", "Thursday")
+	if w := post(t, s, "officer-US", "/sources/new", form); w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), `<a href="#published">`) {
+		t.Errorf("no day of publication: %d", w.Code)
+	}
+}
+
+func TestSourcesHoldInEachLanguageWindowAndLight(t *testing.T) {
+	s := emptyHouse(t, "2019-04-01")
+	at := post(t, s, "officer-US", "/sources/new", pasting("take", "1", "take", "3", "public", "1", "keep", "1")).Header().Get("Location")
+	base := served(t, s)
+	for _, look := range looks() {
+		t.Run(look.name, func(t *testing.T) {
+			t.Parallel()
+			page := pagetest.Start(t).Open(t, base+"/about", look.opts...)
+			for i, address := range []string{"/sources", at, "/sources/new"} {
+				page.Goto(base + address)
+				page.Screenshot("sources-" + []string{"list", "one", "new"}[i] + "-" + look.name + ".png")
+				page.Axe(t)
+				page.NoSidewaysScroll(t)
+			}
+			page.Choose(".role select", "officer-US")
+			page.Submit(".role button")
+			page.Fill("#text", pasted)
+			page.Fill("#published", "2019-03-28")
+			page.Submit("main form.sheet button")
+			page.Screenshot("sources-read-" + look.name + ".png")
+			page.Axe(t)
+			page.NoSidewaysScroll(t)
+			page.NoComplaints(t)
+		})
+	}
+}

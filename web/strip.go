@@ -1,0 +1,233 @@
+package web
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+
+	"demarche"
+	"demarche/calendar"
+)
+
+// strip is a chart of rows over time: spans and marks on each row, lines across all.
+// It is drawn wide, narrow for a phone, and as a file.
+type strip struct {
+	*view
+	ID       string // of its elements, and of its files: /talks/timeline
+	Title    string // the finding
+	Unit     string
+	Source   string
+	From, To calendar.Date
+	LabelW   int // room for labels in the wide drawing
+	Rows     []stripRow
+	Lines    []stripLine
+}
+
+type stripRow struct {
+	Label string
+	Ink   string // a, b or empty: whose colour
+	Spans []stripSpan
+	Marks []stripMark
+}
+
+// stripSpan is a stretch of days; Weight is how strongly it is filled, in percent.
+type stripSpan struct {
+	From, To calendar.Date
+	Weight   int
+	Dashed   bool
+	Label    string // written within where it has room
+	Says     string // told to who points at it
+}
+
+type stripMark struct {
+	On     calendar.Date
+	Hollow bool
+	Says   string
+}
+
+type stripLine struct {
+	On    calendar.Date
+	Label string
+}
+
+// stripInks are the colours of a drawing.
+type stripInks struct{ ink, soft, rule, a, b string }
+
+var (
+	pageStrip = stripInks{"var(--ink)", "var(--soft)", "var(--rule)", "var(--a)", "var(--b)"}
+	fileStrip = stripInks{"#1c1b19", "#5c5952", "#dcd8cd", "#1d4f91", "#a2342a"}
+)
+
+func (i stripInks) of(name string) string {
+	switch name {
+	case "a":
+		return i.a
+	case "b":
+		return i.b
+	}
+	return i.soft
+}
+
+// stripSize is how a drawing is laid out.
+type stripSize struct {
+	width, left, row, font int
+	above                  bool // labels stand above their rows
+}
+
+// Wide and Narrow give the drawings of the page.
+func (c *strip) Wide() template.HTML {
+	return template.HTML(c.draw(stripSize{width: 900, left: c.LabelW, row: 26, font: 13}, pageStrip, "wide")) //nolint:gosec // every text is escaped in draw
+}
+
+// Narrow gives the drawing for a phone.
+func (c *strip) Narrow() template.HTML {
+	return template.HTML(c.draw(stripSize{width: 360, left: 0, row: 46, font: 15, above: true}, pageStrip, "narrow")) //nolint:gosec // every text is escaped in draw
+}
+
+func (c *strip) file() []byte {
+	return []byte(c.draw(stripSize{width: 900, left: c.LabelW, row: 26, font: 13}, fileStrip, "file"))
+}
+
+func (c *strip) draw(z stripSize, inks stripInks, kind string) string {
+	var b strings.Builder
+	top, bottom := 26, 34
+	if kind == "file" {
+		top, bottom = 82, 54
+	}
+	height := top + len(c.Rows)*z.row + bottom
+	c.open(&b, z, inks, kind, height)
+	c.axis(&b, z, inks, top, height-bottom)
+	for i := range c.Rows {
+		c.row(&b, &c.Rows[i], z, inks, top+i*z.row)
+	}
+	c.across(&b, z, inks, top, height-bottom)
+	if kind == "file" {
+		fmt.Fprintf(&b, `<text x="0" y="%d" font-size="12" fill="%s">%s</text>`, height-8, inks.soft, esc(c.Source))
+	}
+	b.WriteString("</svg>")
+	return b.String()
+}
+
+func esc(s string) string { return template.HTMLEscapeString(s) }
+
+func (c *strip) open(b *strings.Builder, z stripSize, inks stripInks, kind string, height int) {
+	switch kind {
+	case "narrow": // the wide drawing is named; this one says the same
+		fmt.Fprintf(b, `<svg class="narrow" viewBox="0 0 %d %d" aria-hidden="true">`, z.width, height)
+		return
+	case "file":
+		fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-16 0 %d %d" font-family="sans-serif" role="img" aria-labelledby="t"><title id="t">%s</title><rect x="-16" width="%d" height="%d" fill="#fdfcf9"/>`, z.width+32, height, esc(c.Title), z.width+32, height)
+		fmt.Fprintf(b, `<text x="0" y="26" font-size="18" font-weight="600" fill="%s">%s</text><text x="0" y="48" font-size="13" fill="%s">%s</text>`, inks.ink, esc(c.Title), inks.soft, esc(c.Unit))
+		return
+	}
+	desc := c.T("Rows over time; the same facts stand in the table below.", "按时间排列的条带；同样内容见下表。")
+	fmt.Fprintf(b, `<svg class="wide" viewBox="0 0 %d %d" role="img" aria-labelledby="%s-t %s-d"><title id="%s-t">%s</title><desc id="%s-d">%s</desc>`, z.width, height, c.ID, c.ID, c.ID, esc(c.Title), c.ID, esc(desc))
+}
+
+// x gives the place of a day.
+func (c *strip) x(d calendar.Date, z stripSize) float64 {
+	d = min(max(d, c.From), c.To+1)
+	return float64(z.left) + float64(d-c.From)*float64(z.width-z.left-8)/float64(max(c.To-c.From+1, 1))
+}
+
+// axis draws the years, or the quarters where there are few.
+func (c *strip) axis(b *strings.Builder, z stripSize, inks stripInks, top, bottom int) {
+	months := 12
+	if c.To.Sub(c.From) < 1500 && !z.above {
+		months = 3
+	}
+	y, _, _ := c.From.YMD()
+	last := -100.0
+	for d := calendar.NewDate(y, 1, 1); d <= c.To; d = d.AddMonths(months) {
+		if d < c.From {
+			continue
+		}
+		x := c.x(d, z)
+		fmt.Fprintf(b, `<line x1="%.1f" x2="%.1f" y1="%d" y2="%d" stroke="%s"/>`, x, x, top, bottom, inks.rule)
+		if x-last > 64 && x < float64(z.width-50) {
+			last = x
+			fmt.Fprintf(b, `<text x="%.1f" y="%d" font-size="%d" fill="%s">%s</text>`, x+2, bottom+16, z.font-1, inks.soft, esc(c.tick(d)))
+		}
+	}
+	fmt.Fprintf(b, `<line x1="%d" x2="%d" y1="%d" y2="%d" stroke="%s"/>`, z.left, z.width-8, bottom, bottom, inks.ink)
+}
+
+func (c *strip) tick(d calendar.Date) string {
+	y, m, _ := d.YMD()
+	if m == 1 {
+		return c.T(fmt.Sprint(y), fmt.Sprintf("%d年", y))
+	}
+	return c.T(m.String()[:3], fmt.Sprintf("%d月", int(m)))
+}
+
+func (c *strip) row(b *strings.Builder, r *stripRow, z stripSize, inks stripInks, y int) {
+	bar, height := y+4, 18
+	label := wrap(r.Label, float64(max(z.left-10, 340*btoi(z.above))), float64(z.font))
+	text := ""
+	if len(label) > 0 {
+		text = label[0]
+		if len(label) > 1 {
+			text += "…"
+		}
+	}
+	if z.above {
+		fmt.Fprintf(b, `<text x="0" y="%d" font-size="%d" fill="%s">%s</text>`, y+14, z.font, inks.ink, esc(text))
+		bar, height = y+20, 18
+	} else {
+		fmt.Fprintf(b, `<text x="%d" y="%d" font-size="%d" text-anchor="end" fill="%s">%s</text>`, z.left-8, y+18, z.font, inks.ink, esc(text))
+	}
+	ink := inks.of(r.Ink)
+	for i := range r.Spans {
+		c.span(b, &r.Spans[i], z, inks, ink, bar, height)
+	}
+	for _, m := range r.Marks {
+		fill := ink
+		if m.Hollow {
+			fill = "none"
+		}
+		fmt.Fprintf(b, `<circle cx="%.1f" cy="%d" r="4.5" fill="%s" stroke="%s" stroke-width="1.5"><title>%s</title></circle>`, c.x(m.On, z), bar+height/2, fill, ink, esc(m.Says))
+	}
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (c *strip) span(b *strings.Builder, s *stripSpan, z stripSize, inks stripInks, ink string, y, height int) {
+	x1, x2 := c.x(s.From, z), c.x(s.To+1, z)
+	dash := ""
+	if s.Dashed {
+		dash = ` stroke-dasharray="3 2"`
+	}
+	fmt.Fprintf(b, `<rect x="%.1f" y="%d" width="%.1f" height="%d" fill="%s" fill-opacity="%.2f" stroke="%s"%s><title>%s</title></rect>`, x1, y, max(x2-x1-1, 2), height, ink, float64(s.Weight)/100, ink, dash, esc(s.Says))
+	if s.Label != "" && textWidth(s.Label, 12)+8 < x2-x1 {
+		fmt.Fprintf(b, `<text x="%.1f" y="%d" font-size="12" fill="%s">%s</text>`, x1+4, y+13, inks.ink, esc(s.Label))
+	}
+}
+
+func (c *strip) across(b *strings.Builder, z stripSize, inks stripInks, top, bottom int) {
+	for _, l := range c.Lines {
+		if l.On < c.From || l.On > c.To {
+			continue
+		}
+		x, anchor := c.x(l.On, z), "start"
+		if x > float64(z.width)*0.7 {
+			anchor = "end"
+		}
+		fmt.Fprintf(b, `<line x1="%.1f" x2="%.1f" y1="%d" y2="%d" stroke="%s" stroke-width="1.5"/><text x="%.1f" y="%d" font-size="%d" text-anchor="%s" fill="%s">%s</text>`, x, x, top-8, bottom, inks.ink, x, top-12, z.font-1, anchor, inks.ink, esc(l.Label))
+	}
+}
+
+// inkOf gives the colour of a party.
+func inkOf(p demarche.PartyID) string {
+	switch p {
+	case "US":
+		return "a"
+	case "CN":
+		return "b"
+	}
+	return ""
+}

@@ -9,7 +9,7 @@ import (
 	"demarche/monitor"
 )
 
-// SeriesIDs are the series of which an edition tells, with what it computes of each.
+// led are the series of which an edition tells, with what it computes of each.
 var led = []struct {
 	id string
 	op monitor.Op

@@ -75,7 +75,7 @@ func clause(t demarche.Text) demarche.Text {
 	return demarche.Text{EN: strings.TrimRight(t.EN, ". "), ZH: strings.TrimRight(t.ZH, "。 ")}
 }
 
-// in lists what is not empty, with a separator each for both languages.
+// joined lists what is not empty, with a separator for each language.
 func joined(en, zh string, list ...demarche.Text) demarche.Text {
 	var out demarche.Text
 	for _, t := range list {

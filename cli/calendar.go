@@ -262,3 +262,13 @@ func one(what string) cobra.PositionalArgs {
 		return nil
 	}
 }
+
+// flagged refuses what was typed without its flag, and names the flag.
+func flagged(flag string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return misused("write %s %s: %s", flag, args[0], c.UseLine())
+		}
+		return nil
+	}
+}

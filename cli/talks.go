@@ -74,10 +74,25 @@ func (p *program) talksList() *cobra.Command {
 		Example: "  demarche talks list --from 2019-03-20 --to 2019-04-10 --known 2019-03-28",
 		RunE:    func(*cobra.Command, []string) error { return p.listTalks(from, to, &d) },
 	}
-	c.Flags().StringVar(&from, "from", "", "the first `DATE`")
-	c.Flags().StringVar(&to, "to", "", "the last `DATE`")
+	c.Flags().StringVar(&from, "from", "", "the first `DATE`; default: 30 days before the last")
+	c.Flags().StringVar(&to, "to", "", "the last `DATE`; default: the day asked about")
 	d.flags(c)
 	return c
+}
+
+// usualDays is over how many days the talks are listed where no first day is named.
+const usualDays = 30
+
+// dayOr reads the day that a flag names, or gives the usual one.
+func dayOr(text, flag string, usual calendar.Date) (calendar.Date, error) {
+	if text == "" {
+		return usual, nil
+	}
+	d, err := calendar.ParseDate(text)
+	if err != nil {
+		return 0, misuse(flag, err)
+	}
+	return d, nil
 }
 
 func (p *program) listTalks(from, to string, d *twoDays) error {
@@ -85,13 +100,13 @@ func (p *program) listTalks(from, to string, d *twoDays) error {
 	if err != nil {
 		return err
 	}
-	first, err := calendar.ParseDate(from)
+	last, err := dayOr(to, "--to", p.today())
 	if err != nil {
-		return misuse("--from", err)
+		return err
 	}
-	last, err := calendar.ParseDate(to)
+	first, err := dayOr(from, "--from", last.AddDays(-usualDays))
 	if err != nil {
-		return misuse("--to", err)
+		return err
 	}
 	if last < first {
 		return misused("--to %s comes before --from %s", last, first)

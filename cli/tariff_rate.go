@@ -9,7 +9,7 @@ import (
 func (p *program) tariffRate() *cobra.Command {
 	var e entryText
 	c := &cobra.Command{
-		Use: "rate", Short: "The duty on one line of an entry, with its reasons", Args: cobra.NoArgs,
+		Use: "rate", Short: "The duty on one line of an entry, with its reasons", Args: flagged("--hts"),
 		Long: "Answers from the tariff of the importer: the base rate, each measure with its status\n" +
 			"and ground, the total, and what would change it.\n\n" +
 			"Exit codes: 0 an answer; 2 bad input; 3 the day lies beyond what the pack knows.",

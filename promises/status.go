@@ -122,7 +122,8 @@ func differs(a, b Finding) bool {
 func (p *Pack) single(a *Answer, l ledger, on calendar.Date) {
 	if a.Promise.Kind != Standing && !a.Due.IsZero() && on <= a.Due && (l.strong == nil || l.strong.Finding != Kept) {
 		a.Status = NotDue
-		a.say(nil, "it is due on "+a.Due.String(), "应于"+a.Due.String()+"前履行")
+		en, zh := spelled(a.Due)
+		a.say(nil, "it is due on "+en, "应于"+zh+"前履行")
 		if l.strong != nil {
 			a.say(l.strong, "something is on record before that day", "此前已有记录")
 		}
@@ -197,15 +198,26 @@ func (a *Answer) met(done, last *Evidence) {
 	case a.Status == Met && a.Due.IsZero():
 		a.say(last, "carried out; no day is known by which it was due", "已履行；期限不详")
 	case a.Status == Met && day > a.Due:
-		a.say(done, "carried out by "+day.String()+"; whether by the day it was due is not known", "最迟于"+day.String()+"履行；是否按期不详")
+		en, zh := spelled(day)
+		a.say(done, "carried out by "+en+"; whether by the day it was due is not known", "最迟于"+zh+"履行；是否按期不详")
 	case a.Status == Met:
 		a.say(last, "carried out in time", "按期履行")
-	case a.Due.IsZero():
+	case a.Due.IsZero() || day <= a.Due:
 		a.say(last, "carried out late; by how much is not known", "逾期履行，逾期天数不详")
 	default:
-		a.LateBy = max(day.Sub(a.Due), 0)
-		a.say(done, fmt.Sprintf("carried out %d days after it was due", a.LateBy), fmt.Sprintf("逾期%d天履行", a.LateBy))
+		a.LateBy = day.Sub(a.Due)
+		days := fmt.Sprintf("%d days", a.LateBy)
+		if a.LateBy == 1 {
+			days = "one day"
+		}
+		a.say(done, "carried out "+days+" after it was due", fmt.Sprintf("逾期%d天履行", a.LateBy))
 	}
+}
+
+// spelled writes a day as the sentences of a status do, in English and Chinese.
+func spelled(d calendar.Date) (en, zh string) {
+	y, m, day := d.YMD()
+	return fmt.Sprintf("%d %s %d", day, m, y), fmt.Sprintf("%d年%d月%d日", y, m, day)
 }
 
 // silent answers where nothing is on record.

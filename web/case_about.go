@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"demarche"
 	"demarche/agreement"
@@ -57,7 +58,20 @@ func questionOf(id string) *question {
 	return nil
 }
 
-func (f caseFrame) article(id string) string { return f.T("article "+id, "第"+id+"条") }
+func (f caseFrame) article(id string) string { return f.T("article "+id, articleZH(id)) }
+
+// articleZH names an article, and the annexes that go with it.
+func articleZH(id string) string {
+	parts := strings.Split(id, ", ")
+	for i, p := range parts {
+		if rest, ok := strings.CutPrefix(p, "annex "); ok {
+			parts[i] = "附件" + rest
+		} else {
+			parts[i] = "第" + p + "条"
+		}
+	}
+	return strings.Join(parts, "及")
+}
 
 func (f caseFrame) allegation(id string) allegation {
 	for _, o := range f.Case.Pack.Obligations {

@@ -67,7 +67,7 @@ func (s *Server) openPurchases(ctx context.Context, v *view) (*purchases, error)
 			out.Rows = append(out.Rows, v.purchaseRow(pack, prefix, x.Period.YearOf(), promise, monthly, summed))
 		}
 		if group == "total" && monthly != nil {
-			out.Plot = v.purchasePlot(promise, monthly)
+			out.Plot = v.purchasePlot(promise, monthly, summed)
 		}
 	}
 	if len(out.Rows) == 0 {
@@ -100,7 +100,7 @@ func (v *view) purchaseRow(pack *monitor.Pack, prefix string, year int, promise,
 
 // purchasePlot draws what had been bought by each month of 2020 beside the promise
 // spread evenly over the year. The agreement spreads nothing: it is a yardstick.
-func (v *view) purchasePlot(promise, monthly *monitor.Vintage) *plot {
+func (v *view) purchasePlot(promise, monthly, summed *monitor.Vintage) *plot {
 	const year = 2020
 	promised := promise.Compute(monitor.Level, monitor.Year(year))
 	p := &plot{view: v, name: "purchases", fromZero: true}
@@ -126,6 +126,12 @@ func (v *view) purchasePlot(promise, monthly *monitor.Vintage) *plot {
 	p.Title = v.T(fmt.Sprintf("By %s China had bought goods of the agreement for $%s billion, %s of what it promised for %d", v.Period(to), v.Places(sum.Scaled(-9), 1), v.Percent(monitor.Ratio(sum, promised)), year),
 		fmt.Sprintf("截至%s，中国采购协议所列货物%s十亿美元，为%d年承诺额的%s", v.Period(to), v.Places(sum.Scaled(-9), 1), year, v.Percent(monitor.Ratio(sum, promised))))
 	p.Unit = v.T("Billion dollars since January, US exports to China by the groups of Annex 6.1. The even spread is a yardstick; the agreement promises the year.", "十亿美元，1月以来累计，按附件6.1类别的美国对华出口。按月均摊仅为参照，协议承诺的是全年。")
+	if summed != nil { // a figure that was counted again shows both
+		if again := summed.Compute(monitor.Level, to); again.Known() {
+			p.Unit += v.T(fmt.Sprintf(" Counted again, in release %s: $%s billion, %s.", summed.Release.ID, v.Places(again.Scaled(-9), 1), v.Percent(monitor.Ratio(again, promised))),
+				fmt.Sprintf("%s版本重新统计为%s十亿美元，%s。", summed.Release.ID, v.Places(again.Scaled(-9), 1), v.Percent(monitor.Ratio(again, promised))))
+		}
+	}
 	p.Source = v.sourceOf(monthly.Release) + v.T("; ", "；") + v.sourceOf(promise.Release)
 	p.SVG, p.CSV = v.Link("/figures/purchases.svg"), v.Link("/figures/purchases.csv")
 	return p

@@ -140,9 +140,9 @@ func (p frontPage) Finding() string {
 	none := fmt.Sprintf("No deadline runs out in the next %d days", p.Front.Horizon)
 	switch {
 	case free == 1:
-		return p.T(none+"; one period that binds nobody does", fmt.Sprintf("今后%d天内没有截止期限届满，有1个不具约束力的期间届满", p.Front.Horizon))
+		return p.T(none+"; one period that obliges nobody ends", fmt.Sprintf("今后%d天内没有截止期限届满，有1个不具约束力的期间届满", p.Front.Horizon))
 	case free > 1:
-		return p.T(fmt.Sprintf("%s; %d periods that bind nobody do", none, free), fmt.Sprintf("今后%d天内没有截止期限届满，有%d个不具约束力的期间届满", p.Front.Horizon, free))
+		return p.T(fmt.Sprintf("%s; %d periods that oblige nobody end", none, free), fmt.Sprintf("今后%d天内没有截止期限届满，有%d个不具约束力的期间届满", p.Front.Horizon, free))
 	}
 	return p.T(none, fmt.Sprintf("今后%d天内没有期限届满", p.Front.Horizon))
 }

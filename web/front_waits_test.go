@@ -56,7 +56,7 @@ func TestPeriodsThatBindNobodyAreNoDeadlines(t *testing.T) {
 	}
 	act(t, s, partner, id, "assessment_completed", nil)
 	for lang, want := range map[string][2]string{
-		"en": {"No deadline runs out in the next 60 days; 2 periods that bind nobody do", "may act until then"},
+		"en": {"No deadline runs out in the next 60 days; 2 periods that oblige nobody end", "may act until then"},
 		"zh": {"今后60天内没有截止期限届满，有2个不具约束力的期间届满", "至当日止可行动"},
 	} {
 		body := page(t, s, officer, "/?lang="+lang)

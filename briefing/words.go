@@ -85,9 +85,17 @@ func joined(en, zh string, list ...demarche.Text) demarche.Text {
 		if out.EN != "" {
 			out.EN, out.ZH = out.EN+en, out.ZH+zh
 		}
-		out.EN, out.ZH = out.EN+t.EN, out.ZH+t.In(demarche.Chinese)
+		out.EN, out.ZH = out.EN+t.EN, out.ZH+inChinese(t)
 	}
 	return out
+}
+
+// inChinese leaves out the space between words, which Chinese does not write.
+func inChinese(t demarche.Text) string {
+	if t.ZH == "" && strings.TrimSpace(t.EN) == "" {
+		return ""
+	}
+	return t.In(demarche.Chinese)
 }
 
 // both joins pieces to a text.

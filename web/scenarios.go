@@ -53,6 +53,7 @@ type scenarioPage struct {
 	Trade    *tariff.OnShelf  // nil: none ships, or none was known by then
 	Diff     *tariff.Diff     // nil with it
 	KnownTo  calendar.Date    // last day that the pack answers for in full
+	Day      calendar.Date    // of the entries: the day of the page, or the last that is known where no day was asked for
 	names    *tariff.Names
 	pack     *tariff.Pack
 }
@@ -89,7 +90,10 @@ func (s *Server) openScenario(r *http.Request) (*scenarioPage, error) {
 	for _, g := range p.pack.Programs {
 		p.KnownTo = min(p.KnownTo, g.KnownTo)
 	}
-	p.Diff, p.Trade, err = s.tariffs.Diff(p.Scenario, v.When.On, v.When.Known)
+	if p.Day = v.When.On; r.URL.Query().Get("on") == "" {
+		p.Day = min(p.Day, p.KnownTo)
+	}
+	p.Diff, p.Trade, err = s.tariffs.Diff(p.Scenario, p.Day, v.When.Known)
 	return p, err
 }
 

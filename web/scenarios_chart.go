@@ -48,7 +48,7 @@ func (p *scenarioPage) Narrow() template.HTML { return p.chart(narrowBars, pageI
 
 // ChartUnit says what the bars measure.
 func (p *scenarioPage) ChartUnit() string {
-	return p.T("Change of the statutory duty on a year's imports, by chapter, on entries of ", "按章统计的全年进口法定关税变化，申报日：") + p.Date(p.When.On)
+	return p.T("Change of the statutory duty on a year's imports, by chapter, on entries of ", "按章统计的全年进口法定关税变化，申报日：") + p.Date(p.Day)
 }
 
 // ChartSource names the trade and its vintage.

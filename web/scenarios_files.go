@@ -41,7 +41,7 @@ func (s *Server) scenarioCSV(w http.ResponseWriter, r *http.Request) {
 	out := newTable("scenario", "basis", "on", "known", "by", "key", "name", "lines", "value_usd", "duty_before_usd", "duty_after_usd", "duty_change_usd", "lines_not_priced", "lines_change_not_known", "source")
 	put := func(by string, rows ...stakeRow) {
 		for _, x := range rows {
-			out.row(p.Scenario.ID, "supposition, not law", p.When.On.String(), p.When.Known.String(), by, x.Key, x.Name, strconv.Itoa(x.Lines), x.Value.String(),
+			out.row(p.Scenario.ID, "supposition, not law", p.Day.String(), p.When.Known.String(), by, x.Key, x.Name, strconv.Itoa(x.Lines), x.Value.String(),
 				x.Before.String(), x.After.String(), x.Change.String(), strconv.Itoa(x.Unpriced), strconv.Itoa(x.Unsaid), p.ChartSource())
 		}
 	}
@@ -62,7 +62,7 @@ func (s *Server) scenarioLines(w http.ResponseWriter, r *http.Request) {
 	flows := p.Trade.Trade.Flows()
 	for _, c := range p.Diff.Changes {
 		f := &flows[c.Flow]
-		out.row(p.Scenario.ID, "supposition, not law", p.When.On.String(), f.Code.String(), string(f.Origin), c.Value.String(), string(c.Band),
+		out.row(p.Scenario.ID, "supposition, not law", p.Day.String(), f.Code.String(), string(f.Origin), c.Value.String(), string(c.Band),
 			c.Before.String(), c.After.String(), c.Change.String(), strings.Join(c.Measures, ";"))
 	}
 	s.sendFile(w, r, p.view, file{p.Scenario.ID + "-lines.csv", csvKind, out.bytes()})

@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -75,14 +77,14 @@ func (p *program) statePage(st *secretariat.State) {
 		p.say("to move  %s by %s: %s", m.Who, m.By, m.What)
 	}
 	for _, i := range st.Issues {
-		line := fmt.Sprintf("issue    %s, %s:", i.ID, i.Standing)
+		var sides []string
 		for _, s := range i.Sides {
-			line += fmt.Sprintf(" %s %s;", s.Party, s.Stance)
+			sides = append(sides, string(s.Party)+" "+cmp.Or(string(s.Stance), "not known"))
 		}
-		p.say("%s", line)
+		p.say("issue    %s, %s: %s", i.ID, i.Standing, strings.Join(sides, "; "))
 	}
 	for _, t := range st.Tariffs {
-		p.say("tariff   %s: %s at %s%% since %s, on %s billion dollars", t.Importer, t.Name, join(t.Rates), t.Since, t.Covers)
+		p.say("tariff   %s: %s at %s percent since %s, on %s billion dollars", t.Importer, t.Name, join(t.Rates), t.Since, t.Covers)
 	}
 	if st.Promises != nil {
 		p.say("promises %d due within 60 days, %d late, %d laws passed", len(st.Promises.Due), len(st.Promises.Late), len(st.Promises.Laws))

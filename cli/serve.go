@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -50,6 +51,13 @@ func (p *program) serve() *cobra.Command {
 	return c
 }
 
+// startGC is by how much the heap may grow, in percent, between two collections while
+// the house opens, and afterStart how long after that the usual share holds again.
+const (
+	startGC    = 300
+	afterStart = 500 * time.Millisecond
+)
+
 func (p *program) serveHouse(ctx context.Context, q *serving) error {
 	demo, err := demonstrates(q)
 	if err != nil {
@@ -60,15 +68,25 @@ func (p *program) serveHouse(ctx context.Context, q *serving) error {
 		return err
 	}
 	defer l.Close()
+	// Reading the packs leaves much that is needed no more. It is let lie until the
+	// house is open, and then given back.
+	usual := debug.SetGCPercent(startGC)
+	defer debug.SetGCPercent(usual)
 	h, err := p.take(ctx, q.data)
 	if err != nil {
 		return unopened(err)
 	}
 	defer h.store.Close()
 	p.announce(l, h, demo)
+	go h.Warm()
 	if err := h.prepare(ctx, q.empty); err != nil {
 		return err
 	}
+	settled := time.AfterFunc(afterStart, func() {
+		debug.SetGCPercent(usual)
+		debug.FreeOSMemory()
+	})
+	defer settled.Stop()
 	err = p.run(ctx, l, p.handler(h, demo), h)
 	return errors.Join(err, h.store.Close())
 }

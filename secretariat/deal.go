@@ -73,6 +73,21 @@ func noRecord() error {
 	return &demarche.Refusal{Kind: demarche.NotFound, What: demarche.Text{EN: "the house keeps no record of this", ZH: "本站没有此项记录"}}
 }
 
+// Warm reads what the front page shows of the deal, each part beside the others, so
+// that the first reader does not wait for one after the other. A fault is told to
+// whoever asks.
+func (s *Secretariat) Warm() {
+	if s.tariffs.Files == nil {
+		return
+	}
+	var parts sync.WaitGroup
+	parts.Go(func() { _, _ = s.tariffs.orders() })
+	parts.Go(func() { _, _ = s.Promises() })
+	_, _ = s.Talks()
+	_, _ = s.Barriers()
+	parts.Wait()
+}
+
 // Talks gives the record of the talks. The first question reads it.
 func (s *Secretariat) Talks() (*talks.Pack, error) { return s.deal.talks() }
 

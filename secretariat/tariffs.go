@@ -33,6 +33,8 @@ type tariffs struct {
 	Tariffs
 	packs func() map[tariff.Origin]func() (*tariff.Pack, error)
 	names func() (*tariff.Names, error)
+	// orders are the packs' measures alone, for what asks no price.
+	orders func() (map[tariff.Origin]*tariff.Pack, error)
 
 	mu       sync.Mutex // of what was imported
 	last     string
@@ -42,6 +44,17 @@ type tariffs struct {
 func newTariffs(t Tariffs) *tariffs {
 	out := &tariffs{Tariffs: t}
 	out.packs = sync.OnceValue(out.find)
+	out.orders = sync.OnceValues(func() (map[tariff.Origin]*tariff.Pack, error) {
+		found := map[tariff.Origin]*tariff.Pack{}
+		for _, o := range tariff.Importers(t.Files) {
+			p, err := tariff.ReadOrders(t.Files, tariff.Find(t.Files, o))
+			if err != nil {
+				return nil, unread(err)
+			}
+			found[o] = p
+		}
+		return found, nil
+	})
 	out.names = sync.OnceValues(func() (*tariff.Names, error) {
 		found, _ := fs.Glob(t.Files, "*/names.yaml")
 		if len(found) == 0 {

@@ -213,10 +213,17 @@ func (s *Secretariat) stateTariffs(out *State, w When) error {
 		return err
 	}
 	out.Tariffs = []TariffState{}
+	if s.tariffs.Files == nil {
+		return nil
+	}
+	orders, err := s.tariffs.orders()
+	if err != nil {
+		return err
+	}
 	for _, c := range k.Covers(w.Known) {
-		law, err := s.Tariff(tariff.Origin(c.Importer))
-		if err != nil {
-			return err
+		law, ok := orders[tariff.Origin(c.Importer)]
+		if !ok {
+			continue
 		}
 		x := TariffState{
 			Importer: c.Importer, Measures: c.Measures, Name: c.Name.EN, NameZH: c.Name.ZH, Covers: c.Value, Rates: []string{},

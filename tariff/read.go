@@ -40,6 +40,28 @@ func Read(fsys fs.FS, dir string) (*Pack, error) {
 	return p, nil
 }
 
+// ReadOrders reads of the pack in a folder what is ordered and when: its measures,
+// without lines or exclusions. It prices nothing, in a tenth of the time of Read.
+func ReadOrders(fsys fs.FS, dir string) (*Pack, error) {
+	sub, err := fs.Sub(fsys, dir)
+	if err != nil {
+		return nil, err
+	}
+	r, p := &reading{fsys: sub}, &Pack{}
+	if data, ok := r.yaml(headFile, &p.head); ok {
+		r.checkHead(p, data)
+		r.lists(p)
+		r.measures(p)
+	}
+	if r.faults() > 0 {
+		return nil, r.ps
+	}
+	for _, m := range p.Measures {
+		p.settle(m)
+	}
+	return p, nil
+}
+
 // Check reads the pack in a folder for its author, and gives every fault and
 // doubt. The pack is nil where there are faults.
 func Check(fsys fs.FS, dir string) (*Pack, agreement.Problems) {

@@ -25,6 +25,15 @@ type Folder struct {
 	ps      Problems
 }
 
+// FoldersWith gives the folders of fsys that a file of that name opens, sorted.
+func FoldersWith(fsys fs.FS, headFile string) []string {
+	found, _ := fs.Glob(fsys, "*/"+headFile)
+	for i := range found {
+		found[i] = path.Dir(found[i])
+	}
+	return found
+}
+
 // OpenFolder begins the reading of a folder.
 func OpenFolder(fsys fs.FS, dir string) *Folder { return &Folder{fsys: fsys, dir: dir} }
 

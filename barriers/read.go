@@ -3,7 +3,6 @@ package barriers
 import (
 	"cmp"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
@@ -16,11 +15,7 @@ const headFile = "barriers.yaml"
 
 // Folders gives the folders of fsys that hold barriers, sorted.
 func Folders(fsys fs.FS) []string {
-	found, _ := fs.Glob(fsys, "*/"+headFile)
-	for i := range found {
-		found[i] = path.Dir(found[i])
-	}
-	return found
+	return agreement.FoldersWith(fsys, headFile)
 }
 
 // Read reads the barriers in a folder strictly. The error is an agreement.Problems

@@ -66,6 +66,15 @@ func (p *program) readDays(d *twoDays) (on, known calendar.Date, err error) {
 	return on, known, nil
 }
 
+// talksOn gives the record of the talks, and the two days of a reading.
+func (p *program) talksOn(d *twoDays) (k *talks.Pack, on, known calendar.Date, err error) {
+	if on, known, err = p.readDays(d); err != nil {
+		return nil, 0, 0, err
+	}
+	k, err = p.talksOf(d.pack)
+	return k, on, known, err
+}
+
 func (p *program) talksList() *cobra.Command {
 	var d twoDays
 	var from, to string
@@ -150,11 +159,7 @@ func (p *program) talksIssues() *cobra.Command {
 }
 
 func (p *program) listIssues(d *twoDays) error {
-	on, known, err := p.readDays(d)
-	if err != nil {
-		return err
-	}
-	k, err := p.talksOf(d.pack)
+	k, on, known, err := p.talksOn(d)
 	if err != nil {
 		return err
 	}
@@ -183,11 +188,7 @@ func (p *program) talksEstimates() *cobra.Command {
 }
 
 func (p *program) listEstimates(d *twoDays) error {
-	on, known, err := p.readDays(d)
-	if err != nil {
-		return err
-	}
-	k, err := p.talksOf(d.pack)
+	k, on, known, err := p.talksOn(d)
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package promises
 import (
 	"cmp"
 	"io/fs"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,11 +17,7 @@ const headFile = "promises.yaml"
 
 // Folders gives the folders of fsys that hold promises, sorted.
 func Folders(fsys fs.FS) []string {
-	found, _ := fs.Glob(fsys, "*/"+headFile)
-	for i := range found {
-		found[i] = path.Dir(found[i])
-	}
-	return found
+	return agreement.FoldersWith(fsys, headFile)
 }
 
 // Read reads the promises in a folder strictly, and the calendars of fsys by which

@@ -3,7 +3,6 @@ package talks
 import (
 	"cmp"
 	"io/fs"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,11 +16,7 @@ const headFile = "talks.yaml"
 
 // Folders gives the folders of fsys that hold a record of talks, sorted.
 func Folders(fsys fs.FS) []string {
-	found, _ := fs.Glob(fsys, "*/"+headFile)
-	for i := range found {
-		found[i] = path.Dir(found[i])
-	}
-	return found
+	return agreement.FoldersWith(fsys, headFile)
 }
 
 // Read reads the record in a folder strictly. The error is an agreement.Problems

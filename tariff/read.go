@@ -22,11 +22,7 @@ const headFile = "tariff.yaml"
 
 // Folders gives the folders of fsys that hold tariff law, sorted.
 func Folders(fsys fs.FS) []string {
-	found, _ := fs.Glob(fsys, "*/"+headFile)
-	for i := range found {
-		found[i] = path.Dir(found[i])
-	}
-	return found
+	return agreement.FoldersWith(fsys, headFile)
 }
 
 // Read reads the pack in a folder strictly. The error is an agreement.Problems

@@ -13,6 +13,19 @@ import (
 	"demarche/talks"
 )
 
+// dealOf opens a page on one record of the deal; where it refused, the answer is
+// sent and ok is false.
+func dealOf[K any](s *Server, w http.ResponseWriter, r *http.Request, read func() (K, error)) (v *view, k K, ok bool) {
+	v, err := s.view(r)
+	if err == nil {
+		k, err = read()
+	}
+	if err != nil {
+		s.refuse(w, r, err)
+	}
+	return v, k, err == nil
+}
+
 func (s *Server) routesDeal(mux *http.ServeMux) {
 	mux.HandleFunc("GET /talks", s.talksPage)
 	mux.HandleFunc("GET /talks/issues", s.issuesPage)

@@ -26,14 +26,8 @@ type promiseGroup struct {
 }
 
 func (s *Server) promisesPage(w http.ResponseWriter, r *http.Request) {
-	v, err := s.view(r)
-	if err != nil {
-		s.refuse(w, r, err)
-		return
-	}
-	k, err := s.sec.Promises()
-	if err != nil {
-		s.refuse(w, r, err)
+	v, k, ok := dealOf(s, w, r, s.sec.Promises)
+	if !ok {
 		return
 	}
 	p := promisesPage{dealPage: dealPage{view: v, Chart: statusStrip(k, v)}, Sheet: k.Sheet(v.When.On, v.When.Known, ""), About: k.About, Statuses: promises.Statuses}
@@ -124,14 +118,8 @@ type promisePage struct {
 }
 
 func (s *Server) promisePage(w http.ResponseWriter, r *http.Request) {
-	v, err := s.view(r)
-	if err != nil {
-		s.refuse(w, r, err)
-		return
-	}
-	k, err := s.sec.Promises()
-	if err != nil {
-		s.refuse(w, r, err)
+	v, k, ok := dealOf(s, w, r, s.sec.Promises)
+	if !ok {
 		return
 	}
 	sheet := k.Sheet(v.When.On, v.When.Known, r.PathValue("id"))
@@ -167,14 +155,8 @@ type barrierGroup struct {
 }
 
 func (s *Server) barriersPage(w http.ResponseWriter, r *http.Request) {
-	v, err := s.view(r)
-	if err != nil {
-		s.refuse(w, r, err)
-		return
-	}
-	k, err := s.sec.Barriers()
-	if err != nil {
-		s.refuse(w, r, err)
+	v, k, ok := dealOf(s, w, r, s.sec.Barriers)
+	if !ok {
 		return
 	}
 	sheet := k.Sheet(v.When.On, v.When.Known)
@@ -195,14 +177,8 @@ func (s *Server) barriersPage(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) barriersCSV(w http.ResponseWriter, r *http.Request) {
-	v, err := s.view(r)
-	if err != nil {
-		s.refuse(w, r, err)
-		return
-	}
-	k, err := s.sec.Barriers()
-	if err != nil {
-		s.refuse(w, r, err)
+	v, k, ok := dealOf(s, w, r, s.sec.Barriers)
+	if !ok {
 		return
 	}
 	t := newTable("barrier", "kind", "effect", "status", "since", "until", "what", "basis", "issue", "review", "source", "url")

@@ -20,14 +20,8 @@ type talksPage struct {
 }
 
 func (s *Server) talksPage(w http.ResponseWriter, r *http.Request) {
-	v, err := s.view(r)
-	if err != nil {
-		s.refuse(w, r, err)
-		return
-	}
-	k, err := s.sec.Talks()
-	if err != nil {
-		s.refuse(w, r, err)
+	v, k, ok := dealOf(s, w, r, s.sec.Talks)
+	if !ok {
 		return
 	}
 	all := k.Span(v.When.Known)
@@ -118,14 +112,8 @@ type issuesPage struct {
 }
 
 func (s *Server) issuesPage(w http.ResponseWriter, r *http.Request) {
-	v, err := s.view(r)
-	if err != nil {
-		s.refuse(w, r, err)
-		return
-	}
-	k, err := s.sec.Talks()
-	if err != nil {
-		s.refuse(w, r, err)
+	v, k, ok := dealOf(s, w, r, s.sec.Talks)
+	if !ok {
 		return
 	}
 	p := issuesPage{dealPage: dealPage{view: v, Chart: issueStrip(k, v)}, Issues: k.IssueSheets(v.When.On, v.When.Known), Ways: map[string][]talks.SideSheet{}}
@@ -211,14 +199,8 @@ type estimatesPage struct {
 }
 
 func (s *Server) estimatesPage(w http.ResponseWriter, r *http.Request) {
-	v, err := s.view(r)
-	if err != nil {
-		s.refuse(w, r, err)
-		return
-	}
-	k, err := s.sec.Talks()
-	if err != nil {
-		s.refuse(w, r, err)
+	v, k, ok := dealOf(s, w, r, s.sec.Talks)
+	if !ok {
 		return
 	}
 	p := estimatesPage{dealPage: dealPage{view: v, Chart: estimateStrip(k, v)}, Scores: k.ScoreSheets(v.When.On, v.When.Known), Sum: talks.Calibrate(k.Scores(v.When.On, v.When.Known))}

@@ -96,7 +96,7 @@ func (d *desk) dial() error {
 // within serves the API to ourselves: the operator who holds the folder may
 // choose for whom to act.
 func (d *desk) within(h *house, p *program) {
-	handler := api.New(api.Options{Secretariat: h.Secretariat, Demo: true, Tariffs: p.shelf(), Log: p.log(), Version: Version()})
+	handler := api.New(api.Options{Secretariat: h.Secretariat, Demo: true, Tariffs: h.Law(), Log: p.log(), Version: Version()})
 	d.house, d.base, d.client = h, "http://localhost", &http.Client{Transport: inside{handler}}
 }
 

@@ -68,7 +68,7 @@ func (p *program) build(f *buildFlags) error {
 	if err != nil {
 		return err
 	}
-	sheet := sheetOfList(got, of)
+	sheet := sheetOfList(got, w, of)
 	if p.json {
 		return p.emit(sheet)
 	}

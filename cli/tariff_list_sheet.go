@@ -38,14 +38,11 @@ type listLine struct {
 	Why    []string       `json:"why"`
 }
 
-// proportion cites the article under which a measure must be proportionate.
-const proportion = "us-china-ch7, Article 7.4.4(b): a measure in a proportionate way"
-
 const howBuilt = "lines in the order of their points, the greater first among equals; one that would pass the sum is stepped over, and the rest is made up by exchanging lines of the fewest points"
 
-func sheetOfList(a *tariff.Proposal, of tradeUsed) listSheet {
+func sheetOfList(a *tariff.Proposal, w *tariff.Weights, of tradeUsed) listSheet {
 	out := listSheet{
-		Basis: "a proposal, not law", Article: proportion, Sum: a.Sought.Sum, By: string(a.Sought.By), Rate: a.Sought.Rate, Tolerance: a.Sought.Tolerance,
+		Basis: "a proposal, not law", Article: w.Proportion.String(), Sum: a.Sought.Sum, By: string(a.Sought.By), Rate: a.Sought.Rate, Tolerance: a.Sought.Tolerance,
 		Reached: a.Sum, Value: a.Value, Duty: a.Duty, On: a.Sought.On.String(), Flows: of, Offered: a.Offered, LeftOut: a.LeftOut, Corrected: a.Corrected,
 		How: howBuilt, Lines: []listLine{}, Pack: a.Pack,
 	}
@@ -67,7 +64,9 @@ func (p *program) listPage(s *listSheet) {
 	p.say("A list of %s by %s within %s%% (%s)", s.Sum, s.By, s.Tolerance, s.Basis)
 	p.say("it comes to %s: %s of %d offered, trade %s", s.Reached, count(len(s.Lines), "line", "lines"), s.Offered, s.Value)
 	p.say("how: %s; %d exchanged", s.How, s.Corrected)
-	p.say("proportion: %s", s.Article)
+	if s.Article != "" {
+		p.say("proportion: %s", s.Article)
+	}
 	t := columns("code", "value", "duty", "points", "why")
 	for _, l := range s.Lines {
 		t.row(l.HTS, l.Value.String(), l.Duty.String(), l.Points, strings.Join(l.Why, "; "))

@@ -2,8 +2,6 @@ package secretariat
 
 import (
 	"io/fs"
-	"maps"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -31,8 +29,7 @@ type Shelf interface {
 // and then kept.
 type tariffs struct {
 	Tariffs
-	packs func() map[tariff.Origin]func() (*tariff.Pack, error)
-	names func() (*tariff.Names, error)
+	law *tariff.Shelf // nil: none
 	// orders are the packs' measures alone, for what asks no price.
 	orders func() (map[tariff.Origin]*tariff.Pack, error)
 
@@ -43,7 +40,9 @@ type tariffs struct {
 
 func newTariffs(t Tariffs) *tariffs {
 	out := &tariffs{Tariffs: t}
-	out.packs = sync.OnceValue(out.find)
+	if t.Files != nil {
+		out.law = tariff.NewShelf(t.Files)
+	}
 	out.orders = sync.OnceValues(func() (map[tariff.Origin]*tariff.Pack, error) {
 		found := map[tariff.Origin]*tariff.Pack{}
 		for _, o := range tariff.Importers(t.Files) {
@@ -55,26 +54,6 @@ func newTariffs(t Tariffs) *tariffs {
 		}
 		return found, nil
 	})
-	out.names = sync.OnceValues(func() (*tariff.Names, error) {
-		found, _ := fs.Glob(t.Files, "*/names.yaml")
-		if len(found) == 0 {
-			return nil, noTariff("the house has no short names of codes", "本站没有编码简名")
-		}
-		n, err := tariff.ReadNames(t.Files, path.Dir(found[0]))
-		return n, unread(err)
-	})
-	return out
-}
-
-// find says how the tariff of each importer is read.
-func (t *tariffs) find() map[tariff.Origin]func() (*tariff.Pack, error) {
-	out := map[tariff.Origin]func() (*tariff.Pack, error){}
-	for _, o := range tariff.Importers(t.Files) {
-		out[o] = sync.OnceValues(func() (*tariff.Pack, error) {
-			p, err := tariff.Read(t.Files, tariff.Find(t.Files, o))
-			return p, unread(err)
-		})
-	}
 	return out
 }
 
@@ -93,12 +72,16 @@ func noTariff(en, zh string) error {
 	return &demarche.Refusal{Kind: demarche.NotFound, What: demarche.Text{EN: en, ZH: zh}}
 }
 
+// Law gives the shelf on which the house keeps its tariff law, scenarios and trade,
+// for the pages and the interface to read from; nil where it has none.
+func (s *Secretariat) Law() *tariff.Shelf { return s.tariffs.law }
+
 // Importers gives those whose tariff the house has, in order.
 func (s *Secretariat) Importers() []tariff.Origin {
 	if s.tariffs.Files == nil {
 		return nil
 	}
-	return slices.Sorted(maps.Keys(s.tariffs.packs()))
+	return s.tariffs.law.Importers()
 }
 
 // Tariff gives the tariff of an importer. The first question reads it, which
@@ -107,8 +90,9 @@ func (s *Secretariat) Tariff(importer tariff.Origin) (*tariff.Pack, error) {
 	if s.tariffs.Files == nil {
 		return nil, noTariff("the house has no tariff law", "本站没有关税资料")
 	}
-	if read, ok := s.tariffs.packs()[importer]; ok {
-		return read()
+	if slices.Contains(s.tariffs.law.Importers(), importer) {
+		p, err := s.tariffs.law.Pack(importer)
+		return p, unread(err)
 	}
 	var ids []string
 	for _, o := range s.Importers() {
@@ -126,7 +110,11 @@ func (s *Secretariat) CodeNames() (*tariff.Names, error) {
 	if s.tariffs.Files == nil {
 		return nil, noTariff("the house has no short names of codes", "本站没有编码简名")
 	}
-	return s.tariffs.names()
+	if found, _ := fs.Glob(s.tariffs.Files, "*/names.yaml"); len(found) == 0 {
+		return nil, noTariff("the house has no short names of codes", "本站没有编码简名")
+	}
+	n, err := s.tariffs.law.Names()
+	return n, unread(err)
 }
 
 // Imported gives the official schedule of an importer that was imported last,

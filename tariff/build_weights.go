@@ -1,6 +1,7 @@
 package tariff
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -23,11 +24,29 @@ type Weights struct {
 	Classes []GoodsClass   `yaml:"classes"`
 	Never   []string       `yaml:"never"` // codes that no list may name
 	Note    demarche.Text  `yaml:"note"`
+	// Proportion says where an agreement asks that a measure be proportionate; the
+	// zero value: the weights rest on none.
+	Proportion Ground `yaml:"proportion"`
 
 	substitutes Percent
 	use         map[Use]Percent
 	classes     map[Code]Use
 	spared      []Code
+}
+
+// Ground is an article of a procedure that is relied on, and what it says.
+type Ground struct {
+	Procedure string        `yaml:"procedure"` // of a pack: us-china-ch7
+	Article   string        `yaml:"article"`
+	Text      demarche.Text `yaml:"text"`
+}
+
+// String gives the ground in English; empty for none.
+func (g Ground) String() string {
+	if g.Article == "" {
+		return ""
+	}
+	return g.Procedure + ", Article " + g.Article + ": " + g.Text.EN
 }
 
 // GoodsClass says what goods of some codes are for; the longest code decides.
@@ -63,6 +82,9 @@ func ReadWeights(fsys fs.FS, name string) (*Weights, error) {
 
 func (w *Weights) settle(fault func(string, error)) {
 	var err error
+	if g := w.Proportion; (g.Procedure == "") != (g.Article == "") || (g.Article == "") != (g.Text.EN == "") {
+		fault("proportion:", errors.New("a ground names its procedure, its article and what it says"))
+	}
 	w.substitutes = Zero
 	if w.Substitutes != "" {
 		w.substitutes, err = ParsePercent(w.Substitutes)

@@ -2,6 +2,8 @@ package tariff
 
 import (
 	"io/fs"
+	"maps"
+	"slices"
 	"sync"
 
 	"demarche"
@@ -18,6 +20,7 @@ type Shelf struct {
 	packs  map[Origin]*shelved[*Pack]
 	trades map[string]*shelved[*OnShelf]
 	all    shelved[[]*Scenario]
+	whose  shelved[map[Origin]string] // folders of packs by importer
 	names  func() (*Names, error)
 	diffs  map[diffKey]*Diff
 }
@@ -56,6 +59,14 @@ func NewShelf(files fs.FS) *Shelf {
 	}
 }
 
+// Importers gives those whose tariff the shelf has, in order.
+func (s *Shelf) Importers() []Origin { return slices.Sorted(maps.Keys(s.folders())) }
+
+func (s *Shelf) folders() map[Origin]string {
+	found, _ := s.whose.get(func() (map[Origin]string, error) { return importers(s.files), nil })
+	return found
+}
+
 // Pack gives the tariff of an importer.
 func (s *Shelf) Pack(importer Origin) (*Pack, error) {
 	s.lock.Lock()
@@ -66,7 +77,7 @@ func (s *Shelf) Pack(importer Origin) (*Pack, error) {
 	}
 	s.lock.Unlock()
 	return x.get(func() (*Pack, error) {
-		dir := Find(s.files, importer)
+		dir := s.folders()[importer]
 		if dir == "" {
 			return nil, demarche.Refuse(demarche.NotFound, "the tariff of "+string(importer), "no pack holds it", "")
 		}

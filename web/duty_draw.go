@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"html"
 	"html/template"
+	"math"
 	"net/http"
+	"slices"
 
 	"demarche"
 	"demarche/calendar"
@@ -219,7 +221,7 @@ func (o *laidDuty) labels() {
 		}
 	}
 	halo := fmt.Sprintf(` text-anchor="middle" stroke="%s" stroke-width="3" paint-order="stroke"`, o.paper)
-	edge := o.left
+	edge, placed := o.left, []label(nil)
 	for i := range o.Steps {
 		s := &o.Steps[i]
 		if s.From >= o.To || !s.draw.Known() || o.Pct(s.draw) == last && i != top {
@@ -234,9 +236,33 @@ func (o *laidDuty) labels() {
 		if i == end && i != top {
 			at = min(max(at, edge+w/2+4), o.right-w/2)
 		}
-		o.words(at, o.at(s.draw)-6, o.size, o.ink, halo, text)
-		edge, last = at+w/2, text
+		spot := o.clear(label{at, o.at(s.draw) - 6, w}, o.at(s.draw)+o.size*1.2, placed)
+		o.words(at, spot.y, o.size, o.ink, halo, text)
+		edge, last, placed = at+w/2, text, append(placed, spot)
 	}
+}
+
+// label is where a word stands: its middle, its foot and its width.
+type label struct{ x, y, w float64 }
+
+// clear gives a label a place where it covers none that stand: as it is, else below
+// its line, else above them all.
+func (o *laidDuty) clear(l label, below float64, placed []label) label {
+	covers := func(l label) bool {
+		return slices.ContainsFunc(placed, func(x label) bool {
+			return math.Abs(x.x-l.x) < (x.w+l.w)/2+2 && math.Abs(x.y-l.y) < o.size
+		})
+	}
+	if !covers(l) {
+		return l
+	}
+	if under := (label{l.x, below, l.w}); below < o.low()-2 && !covers(under) {
+		return under
+	}
+	for covers(l) && l.y > o.size {
+		l.y -= o.size / 2
+	}
+	return l
 }
 
 // dutySVG gives the drawing as a file of its own.

@@ -1,10 +1,10 @@
 package web
 
 import (
+	"errors"
 	"io/fs"
 	"net/http"
 	"slices"
-	"strings"
 
 	"demarche"
 	"demarche/calendar"
@@ -150,18 +150,20 @@ func (p *scenarioPage) Title() string {
 	return p.T("It would add "+p.Dollars(d.Touched.Change, false)+" a year to the duty on imports from China", "每年将多征对华进口关税"+p.Dollars(d.Touched.Change, false))
 }
 
-// refusedWords lists why lines could not be held against the pack.
+// Refused lists the codes that could not be held against the pack, each with why.
 func (p *scenarioPage) Refused() []string {
 	var out []string
 	for _, x := range p.Diff.Refused {
-		out = append(out, x.Flow.Code.Dotted()+": "+strings.TrimSpace(sayError(x.Why, p.Lang)))
+		out = append(out, x.Flow.Code.Dotted()+p.T(" (", "（")+reasonOf(x.Why, p.Lang)+p.T(")", "）"))
 	}
 	return out
 }
 
-func sayError(err error, l demarche.Lang) string {
-	if no, ok := err.(*demarche.Refusal); ok {
-		return no.In(l)
+// reasonOf gives why something was refused, without what it was and what to do.
+func reasonOf(err error, l demarche.Lang) string {
+	var no *demarche.Refusal
+	if errors.As(err, &no) && !no.Why.IsZero() {
+		return no.Why.In(l)
 	}
 	return err.Error()
 }

@@ -118,7 +118,7 @@ func byChange(rows []stakeRow) []stakeRow {
 
 // ActLine words an act of a scenario.
 func (p *scenarioPage) ActLine(a tariff.Act) string {
-	of := strings.Join(slices.Concat(a.Programs, a.Headings, a.Measures), p.T(", ", "、"))
+	of := strings.Join(slices.Concat(p.named(a.Programs, p.programName), a.Headings, p.named(a.Measures, p.measureName)), p.T(", ", "、"))
 	day := p.Date(p.Scenario.Begins(&a))
 	switch a.Deed {
 	case tariff.End:
@@ -140,6 +140,31 @@ func (p *scenarioPage) ActLine(a tariff.Act) string {
 		until += p.T(", which is not supposed here", "（此处未作假设）")
 	}
 	return p.T("Kept as a lever, ", "作为筹码保留，") + until + p.T(": ", "：") + of
+}
+
+// named puts names in place of the identifiers of a pack.
+func (p *scenarioPage) named(ids []string, name func(string) string) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = name(id)
+	}
+	return out
+}
+
+func (p *scenarioPage) programName(id string) string {
+	if x, ok := p.pack.Program(id); ok {
+		return p.Say(x.Name)
+	}
+	return id
+}
+
+func (p *scenarioPage) measureName(id string) string {
+	for _, m := range p.pack.Measures {
+		if m.ID == id {
+			return p.Say(m.Label)
+		}
+	}
+	return id
 }
 
 func (p *scenarioPage) rateWords(at string) string {

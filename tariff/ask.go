@@ -6,6 +6,9 @@ import (
 	"sync"
 
 	"github.com/cockroachdb/apd/v3"
+
+	"demarche"
+	"demarche/calendar"
 )
 
 // Ask answers one question. The error is a refusal of the question itself: a
@@ -37,17 +40,22 @@ type work struct {
 	open    []opening
 	beyond  bool      // a program's knowledge ends before the day
 	asked   *Question // of a quiet work, kept for the next
+	spare   []Claim   // room for the claims of a quiet work
 	quiet   bool      // totals only: no reasons are worded
 }
 
 // opening is something left open, before it is worded.
 type opening struct {
-	about string
-	with  string
-	text  string
-	then  func(*Question) // how the question reads if it is given
-	item  *Exclusion
-	bears string // measure on which it bears
+	about  string
+	with   string
+	name   string        // heading that it bears on
+	of     string        // measure, where it has no heading
+	verb   string        // between the name and the text; empty: the text stands alone
+	text   string        // in a sentence, or what the importer would declare
+	claims bool          // with is a claim
+	export calendar.Date // day of export that would decide
+	item   *Exclusion
+	bears  string // measure on which it bears
 }
 
 // The most measures and programs that a pack may hold.
@@ -154,16 +162,22 @@ func (w *work) raise(m *Measure) Money {
 	return Cents(max(v.floor.on(w.q.Value).cents-base.cents, 0))
 }
 
-// total answers how a question would come out if something more were given.
-func (w *work) total(then func(*Question)) Percent {
+// total answers how a question would come out if what was left open were given.
+func (w *work) total(o *opening) Percent {
 	other := quietWork.Get().(*work)
-	parts, asked := other.parts[:0], other.asked
+	parts, asked, room := other.parts[:0], other.asked, other.spare
 	if asked == nil {
 		asked = new(Question)
 	}
 	*asked = *w.q
-	then(asked)
-	*other = work{p: w.p, q: asked, line: w.line, quiet: true, parts: parts, asked: asked, open: other.open[:0]}
+	if o.claims {
+		room = append(append(room[:0], w.q.Claims...), Claim{Heading: o.with})
+		asked.Claims = room
+	}
+	if !o.export.IsZero() {
+		asked.Export = o.export
+	}
+	*other = work{p: w.p, q: asked, line: w.line, quiet: true, parts: parts, asked: asked, open: other.open[:0], spare: room}
 	other.run()
 	_, total := other.totals()
 	quietWork.Put(other)
@@ -232,19 +246,21 @@ func positive(what, zh string, d *apd.Decimal) error {
 	if d == nil {
 		return nil
 	}
-	subject := said(fmt.Sprintf("%s %s", what, d), zh+d.String())
 	if d.Form != apd.Finite || d.Negative && !d.IsZero() {
-		return wrong(what, subject, said("it is below zero", "小于零"), said("corrections of an entry are entries of their own", "更正报关单应另行申报"))
+		return wrong(what, amountOf(what, zh, d), said("it is below zero", "小于零"), said("corrections of an entry are entries of their own", "更正报关单应另行申报"))
 	}
 	if t, _ := new(apd.Decimal).Reduce(d); t.Exponent < -6 || t.NumDigits()+int64(t.Exponent) > 15 {
-		return wrong(what, subject, said("it has more than six decimals, or more than fifteen digits before them", "小数超过六位，或整数超过十五位"), said("round it as the entry does", "请按报关单取整"))
+		return wrong(what, amountOf(what, zh, d), said("it has more than six decimals, or more than fifteen digits before them", "小数超过六位，或整数超过十五位"), said("round it as the entry does", "请按报关单取整"))
 	}
 	return nil
 }
 
+func amountOf(what, zh string, d *apd.Decimal) demarche.Text {
+	return said(fmt.Sprintf("%s %s", what, d), zh+d.String())
+}
+
 // checkClaim refuses a claim that nothing in the pack knows.
 func (p *Pack) checkClaim(c Claim) error {
-	subject := said("claim "+c.String(), "申报项"+c.String())
 	if p.headings[c.Heading] != nil {
 		if c.Item == "" {
 			return nil
@@ -254,7 +270,7 @@ func (p *Pack) checkClaim(c Claim) error {
 				return nil
 			}
 		}
-		return wrong("claim", subject, said("the heading has no such item", "该税目没有此项"), said("name the item of its note, such as "+c.Heading+"/1", "请写明注释中的项号，如"+c.Heading+"/1"))
+		return wrong("claim", said("claim "+c.String(), "申报项"+c.String()), said("the heading has no such item", "该税目没有此项"), said("name the item of its note, such as "+c.Heading+"/1", "请写明注释中的项号，如"+c.Heading+"/1"))
 	}
 	for _, x := range p.Claims {
 		if x.Claim == c.Heading {
@@ -266,7 +282,7 @@ func (p *Pack) checkClaim(c Claim) error {
 			return nil
 		}
 	}
-	return wrong("claim", subject, said("the pack knows no such exclusion or preference", "资料包中没有此项排除或优惠"), said("see: demarche tariff check", "参见：demarche tariff check"))
+	return wrong("claim", said("claim "+c.String(), "申报项"+c.String()), said("the pack knows no such exclusion or preference", "资料包中没有此项排除或优惠"), said("see: demarche tariff check", "参见：demarche tariff check"))
 }
 
 // takes reports whether a claim of that heading bears on the measure.

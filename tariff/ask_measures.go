@@ -3,7 +3,7 @@ package tariff
 // setMeasures goes through the measures that reach the line, in the order in
 // which they act.
 func (w *work) setMeasures() {
-	near, wide := w.line.reach, w.p.wide
+	near, wide := w.line.reach, w.p.wideOf[w.q.Origin.bit()]
 	for len(near)+len(wide) > 0 {
 		var measure, n int
 		switch {
@@ -87,7 +87,7 @@ func (w *work) exported(v *Version, c *Component) bool {
 		c.Status, c.Why = NeedsAnswer, v.why+"; the day of export is not given"
 		before := v.ExportBefore
 		if !before.IsZero() {
-			w.open = append(w.open, opening{about: "export", with: "before " + before.String(), text: "the day of export decides whether heading " + c.Heading + " applies", then: func(q *Question) { q.Export = before.AddDays(-1) }})
+			w.open = append(w.open, opening{about: "export", with: "before " + before.String(), text: "the day of export decides whether heading " + c.Heading + " applies", export: before.AddDays(-1)})
 		}
 		return false
 	}
@@ -130,7 +130,7 @@ func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Compo
 		if w.applied[k/64]&(1<<(k%64)) != 0 {
 			c.Status, c.Pct = Excluded, Zero
 			if !w.quiet {
-				c.Why = "displaced by " + w.p.Measures[k].ID + ": " + w.p.Measures[k].Label.EN
+				c.Why = w.p.Measures[k].before
 			}
 			return
 		}
@@ -169,7 +169,7 @@ func (w *work) unclaimed(m *Measure, v *Version, c *Component) bool {
 	c.Status = NeedsAnswer
 	if !w.quiet {
 		c.Why += ", if the importer declares: " + m.Only.Text.EN
-		w.open = append(w.open, opening{about: "claim", with: m.Only.Claim, text: "heading " + m.Heading + " applies if: " + m.Only.Text.EN, then: claiming(m.Only.Claim, "")})
+		w.open = append(w.open, opening{about: "claim", with: m.Only.Claim, name: m.Heading, verb: " applies if: ", text: m.Only.Text.EN, claims: true})
 	}
 	return true
 }
@@ -197,7 +197,7 @@ func (w *work) onContent(m *Measure, c *Component) {
 	left := 100*percentUnit - w.used[m.rest]
 	switch {
 	case w.whole[m.rest] || left <= 0:
-		c.Status, c.Pct, c.Why = Excluded, Zero, "the whole value is charged under "+w.p.programs[m.rest].Name.EN
+		c.Status, c.Pct, c.Why = Excluded, Zero, w.p.programs[m.rest].whole
 	case left < 100*percentUnit:
 		c.Pct = c.Pct.Of(Pct(left))
 		if !w.quiet {

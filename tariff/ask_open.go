@@ -46,18 +46,18 @@ func (w *work) doubts(m *Measure, v *Version, c *Component) {
 		return
 	}
 	if x := v.Unless; x != nil && x.Ask {
-		w.open = append(w.open, opening{about: "claim", with: x.Claim, text: c.name() + " is not charged if: " + x.Text.EN, then: claiming(x.Claim, ""), bears: m.ID})
+		w.open = append(w.open, opening{about: "claim", with: x.Claim, name: c.Heading, of: c.Measure, verb: " is not charged if: ", text: x.Text.EN, claims: true, bears: m.ID})
 	}
 	for i := range m.Exempt {
 		x := &m.Exempt[i]
 		if x.Ask && (len(x.Origins) == 0 || w.p.among(x.Origins, w.q.Origin)) {
-			w.open = append(w.open, opening{about: "claim", with: x.Claim, text: c.name() + " does not apply if: " + x.Text.EN, then: claiming(x.Claim, ""), bears: m.ID})
+			w.open = append(w.open, opening{about: "claim", with: x.Claim, name: c.Heading, of: c.Measure, verb: " does not apply if: ", text: x.Text.EN, claims: true, bears: m.ID})
 		}
 	}
 	if in, unsure := listed(m.doubt, w.q.HTS, w.q.Entry); in || unsure {
 		for i := range m.Exempt {
 			if x := &m.Exempt[i]; !x.Ask {
-				w.open = append(w.open, opening{about: "claim", with: x.Claim, text: "the code is on a list of goods that " + c.name() + " may spare: " + x.Text.EN, then: claiming(x.Claim, ""), bears: m.ID})
+				w.open = append(w.open, opening{about: "claim", with: x.Claim, text: "the code is on a list of goods that " + c.name() + " may spare: " + x.Text.EN, claims: true, bears: m.ID})
 				return
 			}
 		}
@@ -72,10 +72,6 @@ func (c *Component) name() string {
 	return "heading " + c.Heading
 }
 
-func claiming(heading, item string) func(*Question) {
-	return func(q *Question) { q.Claims = append(q.Claims[:len(q.Claims):len(q.Claims)], Claim{heading, item}) }
-}
-
 // ask adds a component for each heading of exclusions that could be claimed, and
 // for each claim that came to nothing.
 func (w *work) ask() {
@@ -88,7 +84,7 @@ func (w *work) ask() {
 		last = x.Heading
 		w.add(-1, Component{
 			Measure: x.Heading.Heading, Heading: x.Heading.Heading, Program: w.programOf(x), Status: NeedsAnswer,
-			Why: "no duty of " + x.Of[0] + " if the goods fit an item that names this code", Citation: w.p.Sources[x.Heading.Cite].Title,
+			Why: x.mayFit, Citation: w.p.Sources[x.Heading.Cite].Title,
 		})
 	}
 	for _, c := range w.q.Claims {
@@ -143,26 +139,50 @@ func (w *work) word() []Asked {
 	out := make([]Asked, 0, len(w.open))
 	var total Percent
 	var of string
-	for _, o := range w.open {
+	for i := range w.open {
+		o := &w.open[i]
 		a := Asked{About: o.about, With: o.with, Text: o.text, bears: o.bears, item: o.item != nil}
-		if o.item != nil {
+		switch {
+		case o.item != nil:
 			if of != o.item.Of[0] {
-				of, total = o.item.Of[0], w.total(claiming(o.item.Heading.Heading, ""))
+				of, total = o.item.Of[0], w.total(&opening{with: o.item.Heading.Heading, claims: true})
 			}
-			a.Total = total
-			a.Text = "or " + total.String() + "% in all if the goods fit " + o.item.Heading.Heading + " item " + o.item.place()
-			if _, sure := o.item.Heading.open(w.q.Entry, w.q.Known); !sure {
-				a.Total, a.Text = Percent{}, "not known if the goods fit "+o.item.Claim()+": "+prolonged
-			} else if o.item.Whole {
-				a.Text = "or " + total.String() + "% in all if " + o.item.Claim() + " is claimed, which every good of this number fits"
-			}
-		} else if o.then != nil {
-			a.Total = w.total(o.then)
-			a.Text += "; the duty is then " + a.Total.String() + "% in all"
+			a.Total, a.Text = w.fits(o.item, total)
+		case o.claims || !o.export.IsZero():
+			a.Total = w.total(o)
+			a.Text = o.sentence(a.Total)
 		}
 		out = append(out, a)
 	}
 	return out
+}
+
+// fits says what a good pays that fits an item, where all is then total.
+func (w *work) fits(x *Exclusion, total Percent) (Percent, string) {
+	if _, sure := x.Heading.open(w.q.Entry, w.q.Known); !sure {
+		return Percent{}, "not known if the goods fit " + x.Claim() + ": " + prolonged
+	}
+	if last := x.worded.Load(); last != nil && last.total == total {
+		return total, last.text
+	}
+	text := "or " + total.String() + "% in all if the goods fit " + x.Heading.Heading + " item " + x.place()
+	if x.Whole {
+		text = "or " + total.String() + "% in all if " + x.Claim() + " is claimed, which every good of this number fits"
+	}
+	x.worded.Store(&worded{total, text})
+	return total, text
+}
+
+// sentence words what was left open, and the total that it would give.
+func (o *opening) sentence(total Percent) string {
+	const then = "; the duty is then "
+	switch {
+	case o.verb == "":
+		return o.text + then + total.String() + "% in all"
+	case o.name == "":
+		return "measure " + o.of + o.verb + o.text + then + total.String() + "% in all"
+	}
+	return "heading " + o.name + o.verb + o.text + then + total.String() + "% in all"
 }
 
 // place names an item within its note.

@@ -32,6 +32,9 @@ func (r *reading) compile(p *Pack) {
 			r.tie(p, i, &Entry{Code: c}, m.file)
 		}
 	}
+	for _, x := range p.programs {
+		x.whole = "the whole value is charged under " + x.Name.EN
+	}
 	for _, m := range p.Measures {
 		p.settle(m)
 	}
@@ -45,6 +48,14 @@ func (r *reading) compile(p *Pack) {
 		slices.SortStableFunc(l.reach, byRank)
 	}
 	slices.SortStableFunc(p.wide, byRank)
+	p.wideOf = make([][]reach, 26*26+1)
+	for bit := range p.wideOf {
+		for _, x := range p.wide {
+			if p.Measures[x.measure].origins[bit/64]&(1<<(bit%64)) != 0 {
+				p.wideOf[bit] = append(p.wideOf[bit], x)
+			}
+		}
+	}
 }
 
 // tie puts a measure on every line that an entry of its lists names, wholly or
@@ -117,6 +128,7 @@ func (r *reading) sortMeasures(p *Pack) {
 func (p *Pack) settle(m *Measure) {
 	m.rest = -1
 	m.first = m.earliest()
+	m.before = "displaced by " + m.ID + ": " + m.Label.EN
 	for i, x := range p.programs {
 		if x.ID == m.Program {
 			m.program = i

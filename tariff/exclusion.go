@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"demarche"
 	"demarche/agreement"
@@ -51,11 +52,24 @@ type Exclusion struct {
 	Of      []string // headings of the measures that it takes goods out of
 	Codes   []Entry  // statistical numbers, each with its own days
 
-	of []int // indexes of those measures
+	of     []int  // indexes of those measures
+	claim  string // by which it is claimed
+	mayFit string // why it is asked about
+	worded *atomic.Pointer[worded]
+}
+
+// worded is the sentence that was last made of an item: its total seldom moves from
+// one question to the next.
+type worded struct {
+	total Percent
+	text  string
 }
 
 // Claim gives the words by which it is claimed.
 func (x *Exclusion) Claim() string {
+	if x.claim != "" {
+		return x.claim
+	}
 	if x.Part == "" {
 		return x.Heading.Heading + "/" + x.Item
 	}
@@ -169,6 +183,10 @@ func (p *Pack) indexExclusions() {
 	p.excluded = map[Code][]*Exclusion{}
 	for i := range p.items {
 		x := &p.items[i]
+		x.claim, x.worded = x.Claim(), new(atomic.Pointer[worded])
+		if len(x.Of) > 0 {
+			x.mayFit = "no duty of " + x.Of[0] + " if the goods fit an item that names this code"
+		}
 		for k, m := range p.Measures {
 			if m.Heading != "" && slices.Contains(x.Of, m.Heading) {
 				x.of = append(x.of, k)

@@ -54,6 +54,8 @@ type Program struct {
 	Cite      string          `yaml:"cite"`
 	Review    demarche.Review `yaml:"review"`
 	Note      demarche.Text   `yaml:"note"`
+
+	whole string // says that it charges the whole value
 }
 
 // SourceRef is a text or table from which facts of the pack were taken.

@@ -29,6 +29,7 @@ type Measure struct {
 	doubt   map[Code][]Entry
 	except  map[Code][]Entry
 	behind  []int         // measures that displace it
+	before  string        // says that it displaces another
 	rest    int           // index of the program of Rest, -1 for none
 	first   calendar.Date // day before which nobody had spoken of it
 }

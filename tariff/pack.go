@@ -16,6 +16,7 @@ type Pack struct {
 	lines    map[Code]*line // by the eight digits, or fewer where the schedule stops there
 	codes    []Code         // of lines, in order
 	wide     []reach        // measures that reach every good
+	wideOf   [][]reach      // those of them that reach an origin, by its bit
 	excluded map[Code][]*Exclusion
 	headings map[string]*ExclusionHeading
 	items    []Exclusion

@@ -2,6 +2,7 @@ package tariff
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"demarche"
@@ -69,12 +70,20 @@ func (p Percent) String() string {
 	if !p.known {
 		return ""
 	}
-	n, sign := p.millionths, ""
+	var room [24]byte
+	n, b := p.millionths, room[:0]
 	if n < 0 {
-		n, sign = -n, "-"
+		n, b = -n, append(b, '-')
 	}
-	s := fmt.Sprintf("%s%d.%06d", sign, n/percentUnit, n%percentUnit)
-	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+	b = strconv.AppendInt(b, n/percentUnit, 10)
+	if part := n % percentUnit; part > 0 {
+		b = strconv.AppendInt(b, part+percentUnit, 10)
+		b[len(b)-7] = '.' // in place of the one that kept the zeros
+	}
+	for b[len(b)-1] == '0' && n%percentUnit > 0 {
+		b = b[:len(b)-1]
+	}
+	return string(b)
 }
 
 // MarshalJSON gives a string, or null.

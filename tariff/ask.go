@@ -20,11 +20,24 @@ func (p *Pack) Ask(q Question) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	w := work{p: p, q: &q, line: l}
+	w := askWork.Get().(*work)
+	parts, open, asked := w.parts[:0], w.open[:0], w.asked
+	if asked == nil {
+		parts, open, asked = make([]Component, 0, 16), make([]opening, 0, 16), new(Question)
+	}
+	*asked = q
+	*w = work{p: p, q: asked, line: l, parts: parts, open: open, asked: asked}
 	w.run()
 	w.ask()
-	return w.answer(), nil
+	a := w.answer()
+	a.Components = slices.Clone(w.parts) // the room is for the next question
+	*asked = Question{}
+	askWork.Put(w)
+	return a, nil
 }
+
+// askWork keeps the room that an answer needs from one question to the next.
+var askWork = sync.Pool{New: func() any { return new(work) }}
 
 // work is one question being answered.
 type work struct {
@@ -96,7 +109,7 @@ func (w *work) answer() Answer {
 	p := w.p
 	a := Answer{
 		Question: *w.q, Line: w.line.code, Currency: p.Currency, Rounding: p.Rounding.EN, Pack: p.Digest,
-		Components: w.parts, Status: Applies,
+		Status: Applies,
 	}
 	if w.rate != nil {
 		a.BaseText, a.BasePct = w.rate.Text, w.rate.pct

@@ -5,8 +5,8 @@ import (
 	"encoding/binary"
 	"io"
 
+	"github.com/klauspost/compress/s2"
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/compress/snappy"
 	"github.com/parquet-go/parquet-go/encoding/rle"
 	"github.com/parquet-go/parquet-go/encoding/thrift"
 	"github.com/parquet-go/parquet-go/format"
@@ -15,7 +15,7 @@ import (
 // columnFile writes a Parquet file whose values stand in dictionaries before they
 // come: what a priced line says is one of few verdicts, so that a column is the
 // numbers of its values. The library's writer takes every value for itself and
-// looks it up again, which costs more than the pricing. Encodings, compression and
+// looks it up again, which costs more than the pricing. Encodings and
 // the directory are the library's.
 type columnFile struct {
 	w      io.Writer
@@ -166,10 +166,7 @@ func (g *columnGroup) fill(p columnPart) ([]byte, error) {
 
 // put compresses a page and adds it with its header.
 func (g *columnGroup) put(m *format.ColumnMetaData, page []byte, h format.PageHeader) error {
-	squeezed, err := new(snappy.Codec).Encode(g.packed[:cap(g.packed)], page)
-	if err != nil {
-		return err
-	}
+	squeezed := s2.EncodeSnappy(g.packed[:cap(g.packed)], page) // the library's own seeks longer, and finds little more
 	g.packed = squeezed
 	h.UncompressedPageSize, h.CompressedPageSize = int32(len(page)), int32(len(squeezed))
 	head, err := thrift.Marshal(new(thrift.CompactProtocol), &h)

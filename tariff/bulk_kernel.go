@@ -91,6 +91,7 @@ func totalOfCell(k *kernel, seen map[int32]uint16, t *bulkTable, cell uint16) ui
 // layOut makes a kernel.
 func (b *Bulk) layOut(met []bool, of cellsOf) *kernel {
 	b.grouping.Do(b.groupLines)
+	b.compileAll(met)
 	k := &kernel{met: met, lanes: make([]lane, len(met)), epoch: b.epoch, first: b.first, values: []int32{NotPriced}}
 	// The lane of what is not held: one series, one epoch, one refusal.
 	k.series, k.local, k.cells = make([]uint16, len(b.lines.only)), make([]uint16, len(b.starts)), []uint16{0}
@@ -106,6 +107,17 @@ func (b *Bulk) layOut(met []bool, of cellsOf) *kernel {
 		}
 	}
 	return k
+}
+
+// compileAll makes the tables of several origins at once.
+func (b *Bulk) compileAll(met []bool) {
+	var done sync.WaitGroup
+	for class, yes := range met {
+		if yes && class != 0 && b.tables[class].Load() == nil {
+			done.Go(func() { b.table(uint16(class)) })
+		}
+	}
+	done.Wait()
 }
 
 // add lays a table beside the others, without the series and the epochs that its

@@ -6,11 +6,17 @@ import "slices"
 // and notes those that could be claimed.
 func (w *work) excludes(measure int, c *Component) bool {
 	before, doubtful := len(w.open), false
+	var last *ExclusionHeading
+	var claimable, certain bool // of the last heading: its items stand side by side
 	for _, x := range w.p.excluded[w.q.HTS] {
-		if !slices.Contains(x.of, measure) {
+		if w.quiet && !w.named(x) || !slices.Contains(x.of, measure) {
 			continue
 		}
-		open, sure := x.open(w.q.HTS, w.q.Entry, w.q.Known)
+		if x.Heading != last {
+			last = x.Heading
+			claimable, certain = last.open(w.q.Entry, w.q.Known)
+		}
+		open, sure := claimable && x.covers(w.q.HTS, w.q.Entry), certain
 		switch {
 		case !open:
 		case w.named(x) && sure:

@@ -91,12 +91,17 @@ func (x *Exclusion) open(c Code, entry, known calendar.Date) (open, sure bool) {
 	if open, sure = x.Heading.open(entry, known); !open {
 		return false, false
 	}
+	return x.covers(c, entry), sure
+}
+
+// covers reports whether the item names a code on a day.
+func (x *Exclusion) covers(c Code, entry calendar.Date) bool {
 	for i := range x.Codes {
 		if in, _ := x.Codes[i].holds(c, entry); in {
-			return true, sure
+			return true
 		}
 	}
-	return false, false
+	return false
 }
 
 func (r *reading) exclusionHeadings(p *Pack, name string) {

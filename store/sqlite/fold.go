@@ -4,7 +4,7 @@ package sqlite
 // so that acts go on meanwhile.
 type fold struct {
 	backlog
-	upTo    int64 // the last commit among them
+	upTo int64 // the last commit among them
 }
 
 // begin has all that waits enter the tables, unless some of it does already.

@@ -44,9 +44,9 @@ type Ledger interface {
 	// where the line is no longer the owner's attempt, unless it was given up as unknown
 	// meanwhile: then what is known takes its place.
 	Settle(s *Send, o Outcome, now time.Time) (bool, error)
-	// GiveUp makes unknown what was begun before an instant, or by any other than an
-	// owner, and reports how many lines.
-	GiveUp(before time.Time, owner string, now time.Time) (int, error)
+	// GiveUp makes unknown what was begun before an instant and never settled, and
+	// reports how many lines.
+	GiveUp(before, now time.Time) (int, error)
 	// Decide settles a line that is unknown as a person decides: Sent, Queued to send
 	// it after all, or Dropped. A refusal of kind conflict where it is not unknown.
 	Decide(message, reader int64, s State, why string, now time.Time) error

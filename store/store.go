@@ -7,6 +7,7 @@ import (
 	"context"
 
 	"demarche/clip"
+	"demarche/deliver"
 	"demarche/docket"
 	"demarche/monitor"
 )
@@ -16,6 +17,7 @@ type Tx interface {
 	docket.Shelf
 	monitor.Shelf
 	clip.Shelf
+	deliver.Shelf
 }
 
 // Store is a database that keeps the house.

@@ -73,7 +73,7 @@ func (s *Secretariat) briefRecord(ctx context.Context, known calendar.Date) (*br
 	if err != nil {
 		return nil, err
 	}
-	return base.With(series), nil
+	return base.With(series, nil), nil
 }
 
 func (s *Secretariat) briefBase() (*briefing.Record, error) {

@@ -6,6 +6,7 @@ import (
 
 	"demarche"
 	"demarche/briefing"
+	"demarche/calendar"
 )
 
 // What an edition tells of deadlines, exclusions, orders that run out, revisions and
@@ -56,7 +57,7 @@ func TestARevisionIsNews(t *testing.T) {
 }
 
 func TestACorrectionIsToldOnce(t *testing.T) {
-	notice := briefing.Notice{N: 3, Fact: "talks/round-8", Of: []string{"2019-03-28"}, On: day("2019-04-02"), Text: demarche.Text{EN: "The visit lasted two days.", ZH: "访问为期两天。"}, Source: "Corrections"}
+	notice := briefing.Notice{N: 3, Fact: "talks/round-8", Of: []calendar.Date{day("2019-03-28")}, On: day("2019-04-02"), Text: demarche.Text{EN: "The visit lasted two days.", ZH: "访问为期两天。"}, Source: "Corrections"}
 	r := shipped(t).With(nil, []briefing.Notice{notice})
 	got := saying(briefing.Compose(r, day("2019-04-02"), day("2019-04-02")), "corrections/3")
 	if want := "Correction to the brief of 28 March: The visit lasted two days."; got != want {

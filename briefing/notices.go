@@ -8,18 +8,18 @@ import (
 	"demarche/calendar"
 )
 
-// Notice is a dated correction of what editions told: what the record said before was
-// wrong when it was said. A later release of a figure is no correction but news.
+// Notice is a dated correction of what editions told: what the record said was wrong
+// when it was said. A later release of a figure is no correction but news.
 type Notice struct {
-	N       int           `json:"n"`      // its number in the archive, from 1
-	Fact    string        `json:"fact"`   // the fact that was corrected
-	Of      []string      `json:"of"`     // the days of the editions that used it
-	On      calendar.Date `json:"on"`     // the day on which it was corrected
-	Text    demarche.Text `json:"text"`   // what was wrong and what is right
-	Source  string        `json:"source"` // where it is written
-	URL     string        `json:"url"`    // and its address; empty: none
-	Cause   string        `json:"cause"`  // the act that corrected the fact: "case", "record", "editor"
-	Editors string        `json:"by"`     // the office whose act it was
+	N      int               `json:"n"`                // its number, from 1
+	Fact   string            `json:"fact"`             // the fact that was corrected
+	Of     []calendar.Date   `json:"of"`               // the days of the editions that used it
+	On     calendar.Date     `json:"on"`               // the day on which it was corrected
+	Text   demarche.Text     `json:"text"`             // what was wrong and what is right
+	Source string            `json:"source"`           // where that is written
+	URL    string            `json:"url,omitempty"`    // and its address
+	Office demarche.OfficeID `json:"office"`           // whose act it was
+	Thread int64             `json:"thread,omitempty"` // what a reader wrote that led to it; 0: none
 }
 
 // Link is the fact under which an edition cites the notice itself.
@@ -35,10 +35,8 @@ func (r *Record) noticeNews(w window) []told {
 		}
 		var en, zh []string
 		for _, d := range n.Of {
-			if day, err := calendar.ParseDate(d); err == nil {
-				t := dayOf(day, w.date)
-				en, zh = append(en, t.EN), append(zh, t.ZH)
-			}
+			t := dayOf(d, w.date)
+			en, zh = append(en, t.EN), append(zh, t.ZH)
 		}
 		which := text("Correction to the brief of "+strings.Join(en, ", ")+": ", "更正"+strings.Join(zh, "、")+"简报：")
 		out = append(out, told{

@@ -6,6 +6,7 @@ package store
 import (
 	"context"
 
+	"demarche/briefing"
 	"demarche/clip"
 	"demarche/docket"
 	"demarche/monitor"
@@ -16,6 +17,7 @@ type Tx interface {
 	docket.Shelf
 	monitor.Shelf
 	clip.Shelf
+	briefing.Shelf
 }
 
 // Store is a database that keeps the house.

@@ -75,6 +75,9 @@ func Run(t *testing.T, open Open) {
 		{"figures are never changed", figuresRefused},
 		{"sources are kept once and whole", sourcesKept},
 		{"records stand as known on a day", recordsStand},
+		{"editions stay as they went out", issuesKept},
+		{"acts of an editor are kept in order", strokesKept},
+		{"corrections are known from their day", noticesKept},
 		{"cases that turn are listed by number", turningListed},
 		{"cases of an old pack are listed", staleListed},
 

@@ -8,6 +8,7 @@ import (
 
 	"demarche/briefing"
 	"demarche/clip"
+	"demarche/deliver"
 	"demarche/docket"
 	"demarche/monitor"
 )
@@ -18,6 +19,7 @@ type Tx interface {
 	monitor.Shelf
 	clip.Shelf
 	briefing.Shelf
+	deliver.Shelf
 }
 
 // Store is a database that keeps the house.

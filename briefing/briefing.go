@@ -104,6 +104,7 @@ type Item struct {
 	Score   int // of importance, see Weights; 0 outside the news
 	Text    demarche.Text
 	Cites   []Cite
+	Topics  []string `json:",omitempty"` // sticking points that it touches
 }
 
 // Cite is one fact of the record, and where it is written.

@@ -117,13 +117,16 @@ func (r *Record) caseNews(w window) []told {
 			x.text = both(x.text, text("; ", "；"))
 		}
 		x.text, x.day = both(x.text, what), a.Known
-		x.cites = append(x.cites, cited(a.pack.Sources, []string{a.Basis.Cite}, fmt.Sprintf("case/%s#%d", a.of.ID, a.n), a.Basis.Review)...)
+		x.cites = append(x.cites, cited(a.pack.Sources, []string{a.Basis.Cite}, ActFact(a.of.ID, a.n), a.Basis.Review)...)
 	}
 	for j := range out {
 		out[j].text = both(out[j].text, text(".", "。"))
 	}
 	return out
 }
+
+// ActFact is the fact under which the nth act of a public case is cited, from 1.
+func ActFact(id demarche.CaseID, n int) string { return fmt.Sprintf("case/%s#%d", id, n) }
 
 func caseOf(a *act) told {
 	what := "case/one"

@@ -94,6 +94,7 @@ func (s *Secretariat) publish(ctx context.Context, by demarche.OfficeID, date ca
 		return nil, err
 	}
 	s.version.Add(1)
+	s.archive.put(&out.Edition)
 	return out, nil
 }
 

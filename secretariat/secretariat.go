@@ -79,6 +79,7 @@ type Secretariat struct {
 	guide     func() (*clip.Guide, error)
 	deal      *deal
 	brief     briefed
+	archive   archive
 	desk      demarche.PartyID
 	hour      int
 }

@@ -83,7 +83,7 @@ func (w *writer) write() error {
 	}
 	w.memory.take(r.news, w.journal.last)
 	w.waiting.add(r.wrote)
-	w.pending.Add(int64(r.wrote.n))
+	w.pending.Add(int64(len(r.wrote.updates)))
 	return nil
 }
 

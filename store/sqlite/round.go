@@ -78,7 +78,10 @@ func (w *writer) write() error {
 	if err := w.bounded(); err != nil {
 		return err
 	}
-	if err := w.journal.append(r.rows); err != nil {
+	err := w.journal.append(r.rows)
+	keepRows(r.rows)
+	r.rows = nil
+	if err != nil {
 		return unjournalled(err)
 	}
 	w.memory.take(r.news, w.journal.last)

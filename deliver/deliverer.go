@@ -15,8 +15,8 @@ const (
 	lateAfter   = 2 * time.Hour    // after it was due, a letter says that it is late
 	firstRetry  = time.Minute
 	longestTry  = time.Hour
-	longestWait = 15 * time.Second // between two looks at the ledger
-	attempting  = 2 * time.Minute  // the longest that one attempt takes
+	longestWait = time.Minute     // between two looks at the ledger
+	attempting  = 2 * time.Minute // the longest that one attempt takes
 )
 
 // Deliverer carries what is in the ledger to the channels. Several may work at once.

@@ -128,7 +128,7 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 // stemOf is a measure's name without what tells its parts apart.
 func stemOf(label demarche.Text) demarche.Text {
 	en, rest, _ := strings.Cut(label.EN, ",")
-	if !strings.Contains(rest, "%") {
+	if !strings.Contains(rest, "%") && !strings.Contains(rest, "parts of") {
 		return label
 	}
 	zh, _, _ := strings.Cut(label.ZH, "，")

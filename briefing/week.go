@@ -132,9 +132,18 @@ func (r *Record) weekIssues(w window) []told {
 		x.text = text(fmt.Sprintf("All %d sticking points on which a position is known are open.", all), fmt.Sprintf("已知立场的%d个分歧点均未解决。", all))
 		return []told{x}
 	}
+	en := []string{fmt.Sprintf("%d are open", n[talks.Open])}
+	zh := []string{fmt.Sprintf("%d个未决", n[talks.Open])}
+	if n[talks.Agreed] > 0 {
+		en, zh = append(en, fmt.Sprintf("%d agreed", n[talks.Agreed])), append(zh, fmt.Sprintf("%d个已达成一致", n[talks.Agreed]))
+	}
+	if n[talks.Deferred] > 0 {
+		en, zh = append(en, fmt.Sprintf("%d left for later", n[talks.Deferred])), append(zh, fmt.Sprintf("%d个留待以后", n[talks.Deferred]))
+	}
+	last := len(en) - 1
 	x.text = text(
-		fmt.Sprintf("Of the %d sticking points on which a position is known, %d are open, %d agreed and %d left for later.", all, n[talks.Open], n[talks.Agreed], n[talks.Deferred]),
-		fmt.Sprintf("已知立场的%d个分歧点中，%d个未决，%d个已达成一致，%d个留待以后。", all, n[talks.Open], n[talks.Agreed], n[talks.Deferred]),
+		fmt.Sprintf("Of the %d sticking points on which a position is known, %s and %s.", all, strings.Join(en[:last], ", "), en[last]),
+		fmt.Sprintf("已知立场的%d个分歧点中，%s。", all, strings.Join(zh, "，")),
 	)
 	return []told{x}
 }

@@ -6,6 +6,7 @@ package store
 import (
 	"context"
 
+	"demarche/briefing"
 	"demarche/clip"
 	"demarche/deliver"
 	"demarche/docket"
@@ -17,6 +18,7 @@ type Tx interface {
 	docket.Shelf
 	monitor.Shelf
 	clip.Shelf
+	briefing.Shelf
 	deliver.Shelf
 }
 

@@ -166,9 +166,10 @@ func windows(text string) ([]Entry, error) {
 
 // indexExclusions lists, by statistical number, the items that name it.
 func (p *Pack) indexExclusions() {
-	p.excluded = map[Code][]*Exclusion{}
+	p.excluded, p.itemsOf = map[Code][]*Exclusion{}, map[string]int{}
 	for i := range p.items {
 		x := &p.items[i]
+		p.itemsOf[x.Heading.Heading]++
 		for k, m := range p.Measures {
 			if m.Heading != "" && slices.Contains(x.Of, m.Heading) {
 				x.of = append(x.of, k)

@@ -15,7 +15,7 @@ func TestEditionsOfTheBriefAreServed(t *testing.T) {
 		{"/brief/2019-03-28", "<code>talks/arrival-2019-03</code>", "<svg"},
 		{"/brief/2019-03-29", "candid and constructive", "The US delegation lands"},
 		{"/brief?on=2019-03-30", "The week in figures", "Nothing moved"},
-		{"/brief/2019-03-25", "the biggest drop since May 2009", "2020"},
+		{"/brief/2019-03-25", "the biggest drop since May 2009", "candid and constructive"},
 		{"/brief/2019-03-30?lang=zh", "一周数据", "The week in figures"},
 		{"/brief/2019-03-29?known=2019-03-28", "Beijing", "candid and constructive"},
 		{"/brief/2019-03-28.json", `"kind":"weekday"`, "<html"},

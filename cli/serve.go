@@ -158,6 +158,9 @@ func (p *program) run(ctx context.Context, l net.Listener, handler http.Handler,
 			}
 		})
 	}
+	if h.past.IsZero() {
+		beside.Go(p.carry(ctx, h))
+	}
 	ended := make(chan error, 1)
 	go func() { ended <- srv.Serve(l) }()
 	select {

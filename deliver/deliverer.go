@@ -118,7 +118,7 @@ func (d *Deliverer) giveUp(ctx context.Context) error {
 	before := d.Now().Add(-lease)
 	var old []Send
 	err := d.House.View(ctx, func(s Shelf) (err error) {
-		old, err = s.Sends(SendQuery{State: Begun, Reader: -1, Limit: 1})
+		old, err = s.Sends(SendQuery{State: Begun, Limit: 1})
 		return err
 	})
 	if err != nil || len(old) == 0 {

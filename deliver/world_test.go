@@ -315,7 +315,7 @@ func lines(t testing.TB, h *rooms, state deliver.State) []deliver.Send {
 	t.Helper()
 	var list []deliver.Send
 	must(t, h.View(context.Background(), func(s deliver.Shelf) (err error) {
-		list, err = s.Sends(deliver.SendQuery{State: state, Reader: -1})
+		list, err = s.Sends(deliver.SendQuery{State: state})
 		return err
 	}))
 	slices.SortFunc(list, func(a, b deliver.Send) int { return int(a.Reader - b.Reader) })

@@ -48,15 +48,8 @@ func (r *Record) weekTariffs(w window) []told {
 	var out []told
 	for i := range r.Tariffs {
 		t := &r.Tariffs[i]
-		sum, x := new(big.Rat), told{}
-		for _, c := range r.Talks.Covers(w.known) {
-			value, ok := new(big.Rat).SetString(c.Value)
-			if c.Importer != string(t.Importer) || !ok || !t.anyInForce(c, w, r.dropped(w)) {
-				continue
-			}
-			sum.Add(sum, value)
-			x.cites = append(x.cites, cited(r.Talks.Sources, c.Cite, "covers/"+c.Importer+"/"+strings.Join(c.Measures, "+"), c.Review)...)
-		}
+		sum, cites := r.traded(t, w)
+		x := told{cites: cites}
 		if sum.Sign() == 0 {
 			continue
 		}

@@ -13,7 +13,7 @@ import (
 // BriefProof is the edition of a day on the desk.
 type BriefProof struct {
 	*briefing.Proof
-	Date    calendar.Date
+	Day     calendar.Date
 	Strokes []briefing.Stroke // every act of an editor on it, in order
 	Issue   *briefing.Issue   // once it is out
 	Due     calendar.Date     // the day on which it goes out by itself; zero: only by hand
@@ -32,7 +32,7 @@ func (s *Secretariat) Proof(ctx context.Context, r disclosure.Reader, date calen
 	if err != nil {
 		return nil, err
 	}
-	p := &BriefProof{Date: date, Hour: s.hour}
+	p := &BriefProof{Day: date, Hour: s.hour}
 	if s.hour >= 0 {
 		p.Due = date.AddDays(1)
 	}

@@ -79,20 +79,21 @@ func (s *Secretariat) BriefArchive(ctx context.Context, q BriefQuery, known cale
 		if x.Held {
 			continue
 		}
-		notices, err := s.noticesOf(ctx, d, known)
+		notices, err := s.NoticesOf(ctx, d, known)
 		if err != nil {
 			return nil, false, err
 		}
 		out = append(out, BriefHit{
-			Date: d, Kind: x.Edition.Kind, Title: x.Edition.Title, Out: x.Issue != nil, Marked: notices, Says: saying(x.Edition, words),
+			Date: d, Kind: x.Edition.Kind, Title: x.Edition.Title, Out: x.Issue != nil, Marked: len(notices) > 0, Says: saying(x.Edition, words),
 		})
 	}
 	return out, false, nil
 }
 
-func (s *Secretariat) noticesOf(ctx context.Context, d, known calendar.Date) (bool, error) {
-	all, err := s.notices(ctx, known)
-	return slices.ContainsFunc(all, func(n briefing.Notice) bool { return slices.Contains(n.Of, d) }), err
+// NoticesOf gives the corrections of the edition of a day, known by a day.
+func (s *Secretariat) NoticesOf(ctx context.Context, d, known calendar.Date) ([]briefing.Notice, error) {
+	all, err := s.Notices(ctx, known)
+	return slices.DeleteFunc(all, func(n briefing.Notice) bool { return !slices.Contains(n.Of, d) }), err
 }
 
 // saying gives the first sentences of an edition that hold one of the words.

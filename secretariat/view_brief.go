@@ -92,6 +92,16 @@ func (s *Secretariat) stored(tx store.Tx, x *BriefReading, date, known calendar.
 	return tx.Strokes(date)
 }
 
+// BriefTrade gives on how much trade the added duties stood at the end of each of the
+// months up to the day of an edition.
+func (s *Secretariat) BriefTrade(date, known calendar.Date) ([]briefing.Trade, error) {
+	r, err := s.briefBase()
+	if err != nil {
+		return nil, err
+	}
+	return r.Traded(date, min(known, s.Today()), 24), nil
+}
+
 // compose makes the edition of a day from the record.
 func (s *Secretariat) compose(ctx context.Context, date, known calendar.Date) (*briefing.Edition, error) {
 	r, err := s.briefRecord(ctx, known)
@@ -147,15 +157,15 @@ func (s *Secretariat) briefRecord(ctx context.Context, known calendar.Date) (*br
 	if err != nil {
 		return nil, err
 	}
-	notices, err := s.notices(ctx, known)
+	notices, err := s.Notices(ctx, known)
 	if err != nil {
 		return nil, err
 	}
 	return base.With(series, notices), nil
 }
 
-// notices gives the corrections known by a day; none without a store.
-func (s *Secretariat) notices(ctx context.Context, known calendar.Date) (out []briefing.Notice, err error) {
+// Notices gives the corrections known by a day; none without a store.
+func (s *Secretariat) Notices(ctx context.Context, known calendar.Date) (out []briefing.Notice, err error) {
 	if s.store == nil {
 		return nil, nil
 	}

@@ -100,6 +100,7 @@ func (p *program) open(ctx context.Context, named string, readOnly bool) (*house
 		Tariffs:     secretariat.Tariffs{Files: files, Shelf: shelfOf(dir)},
 		FigureFiles: files,
 		Guide:       sync.OnceValues(p.guide),
+		Desk:        deskOf, BriefHour: p.briefHour,
 	}
 	h := &house{Secretariat: secretariat.New(o), store: st, dir: dir}
 	if !readOnly {

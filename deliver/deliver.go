@@ -89,6 +89,9 @@ type Letter struct {
 	Path string `json:"path,omitempty"`
 	// Quotes is what the person had written, for a reply; in the language it was in.
 	Quotes string `json:"quotes,omitempty"`
+	// Automatic says that no person wrote a reply, so that nobody's automatic answer
+	// answers it.
+	Automatic bool `json:"automatic,omitempty"`
 }
 
 // Part is one sentence with what it rests on.

@@ -189,7 +189,11 @@ func (t *tx) Sends(q deliver.SendQuery) ([]deliver.Send, error) {
 		return sendRows(t.c.on(sendColumns + `WHERE message = ? AND state = ? AND reader > ? ORDER BY reader LIMIT ?`).
 			int(q.Message).int(stateCode(q.State)).int(q.AfterR).int(int64(limit)))
 	}
-	switch q.State {
+	switch q.State { // what has an index of its own
+	case deliver.Queued:
+		where = `WHERE state = 0 AND state = ? AND (message, reader) > (?, ?) ORDER BY message, reader LIMIT ?`
+	case deliver.Begun:
+		where = `INDEXED BY send_begun WHERE state = 1 AND state = ? AND (message, reader) > (?, ?) ORDER BY message, reader LIMIT ?`
 	case deliver.Refused, deliver.Unknown:
 		where = `INDEXED BY send_left WHERE state IN (3, 4) AND state = ? AND (message, reader) > (?, ?) ORDER BY message, reader LIMIT ?`
 	}

@@ -13,7 +13,10 @@ import (
 )
 
 func (p *program) brief() *cobra.Command {
-	return group("brief", "The brief: what changed, each sentence with its source", p.briefCompose(), p.briefSend())
+	return group("brief", "The brief: what changed, each sentence with its source", p.briefCompose(),
+		p.briefSend(),
+		p.briefEdit(),
+	)
 }
 
 // briefAsked is what is asked of an edition, as typed.

@@ -48,6 +48,8 @@ type program struct {
 	on    calendar.Date // --on as read; zero: the clock's day
 	packs string        // --packs: a folder of packs laid over those that ship
 	began bool          // the command line was understood
+
+	briefHour int // see secretariat.Options
 }
 
 // Run carries out one command line and gives the exit code.

@@ -24,7 +24,7 @@ type house struct {
 	dir   string
 	// channels are those by which readers are reached.
 	channels *deliver.Config
-	past  calendar.Date // the day up to which the docket is kept, where it is later than today: it is only read
+	past     calendar.Date // the day up to which the docket is kept, where it is later than today: it is only read
 }
 
 // folder gives the data folder: the one named, else that of the user.
@@ -108,6 +108,7 @@ func (p *program) open(ctx context.Context, named string, readOnly bool) (*house
 		FigureFiles: files,
 		Guide:       sync.OnceValues(p.guide),
 		Delivery:    deliveryOf(channels),
+		Desk:        deskOf, BriefHour: p.briefHour,
 	}
 	h := &house{Secretariat: secretariat.New(o), store: st, dir: dir, channels: channels}
 	if !readOnly {

@@ -217,7 +217,8 @@ func (c *chat) pressed() Talk {
 	case kind == "topic" && slices.ContainsFunc(topics, func(x struct {
 		id   string
 		name demarche.Text
-	}) bool {
+	},
+	) bool {
 		return x.id == c.u.Data
 	}):
 		if i := slices.Index(c.r.Follows, c.u.Data); i >= 0 {

@@ -135,16 +135,32 @@ func (c *canvas) wrapped(text string, size, width float64, most int) []string {
 
 // line draws a straight stroke.
 func (c *canvas) line(x1, y1, x2, y2, width float64, ink color.RGBA) {
-	dx, dy := x2-x1, y2-y1
-	n := max(math.Hypot(dx, dy), 1e-6)
-	ox, oy := float32(-dy/n*width/2), float32(dx/n*width/2)
-	r := vector.NewRasterizer(previewWidth, previewHeight)
-	r.MoveTo(float32(x1)+ox, float32(y1)+oy)
-	r.LineTo(float32(x2)+ox, float32(y2)+oy)
-	r.LineTo(float32(x2)-ox, float32(y2)-oy)
-	r.LineTo(float32(x1)-ox, float32(y1)-oy)
-	r.ClosePath()
-	r.Draw(c, c.Bounds(), image.NewUniform(ink), image.Point{})
+	c.stroke([][4]float64{{x1, y1, x2, y2}}, width, ink)
+}
+
+// stroke draws straight pieces in one go, on no more of the picture than they touch.
+func (c *canvas) stroke(pieces [][4]float64, width float64, ink color.RGBA) {
+	if len(pieces) == 0 {
+		return
+	}
+	left, top, right, bottom := previewWidth, previewHeight, 0, 0
+	for _, p := range pieces {
+		left, right = min(left, int(min(p[0], p[2])-width)), max(right, int(max(p[0], p[2])+width)+1)
+		top, bottom = min(top, int(min(p[1], p[3])-width)), max(bottom, int(max(p[1], p[3])+width)+1)
+	}
+	r := vector.NewRasterizer(right-left, bottom-top)
+	for _, p := range pieces {
+		dx, dy := p[2]-p[0], p[3]-p[1]
+		n := max(math.Hypot(dx, dy), 1e-6)
+		ox, oy := -dy/n*width/2, dx/n*width/2
+		at := func(x, y float64) (float32, float32) { return float32(x - float64(left)), float32(y - float64(top)) }
+		r.MoveTo(at(p[0]+ox, p[1]+oy))
+		r.LineTo(at(p[2]+ox, p[3]+oy))
+		r.LineTo(at(p[2]-ox, p[3]-oy))
+		r.LineTo(at(p[0]-ox, p[1]-oy))
+		r.ClosePath()
+	}
+	r.Draw(c, image.Rect(left, top, right, bottom), image.NewUniform(ink), image.Point{})
 }
 
 // plot draws the lines of a chart between two corners, with its scale.
@@ -171,25 +187,27 @@ func (c *canvas) plot(p *plot, left, top, right, bottom float64) {
 		c.write(min(max(x(t)-c.width(20, false, text)/2, at), right-70-c.width(20, false, text)), bottom, 20, false, previewSoft, text)
 	}
 	for _, l := range p.Lines {
-		c.series(l, x, y)
+		if !l.Thin { // earlier releases are for the page
+			c.series(l, x, y)
+		}
 	}
 }
 
 func (c *canvas) series(l plotLine, x func(calendar.Date) float64, y func(float64) float64) {
-	ink, width := previewInk, 4.0
-	if l.Thin {
-		ink, width = previewSoft, 1.2
-	}
+	const width = 4
+	ink := previewInk
 	if l.Party != "" {
 		ink = partyInk[l.Party]
 	}
+	var pieces [][4]float64
 	for i := 1; i < len(l.Points); i++ {
 		a, b := l.Points[i-1], l.Points[i]
 		if a.Value.Known() && b.Value.Known() {
-			c.line(x(a.Period.Begins()), y(number(a.Value)), x(b.Period.Begins()), y(number(b.Value)), width, ink)
+			pieces = append(pieces, [4]float64{x(a.Period.Begins()), y(number(a.Value)), x(b.Period.Begins()), y(number(b.Value))})
 		}
 	}
-	if n := len(l.Points); n > 0 && !l.Thin && l.Points[n-1].Value.Known() {
+	c.stroke(pieces, width, ink)
+	if n := len(l.Points); n > 0 && l.Points[n-1].Value.Known() {
 		z := l.Points[n-1]
 		c.write(x(z.Period.Begins())+8, y(number(z.Value))+7, 20, true, ink, shortNumber(number(z.Value)))
 	}

@@ -185,13 +185,14 @@ func windows(text string) ([]Entry, error) {
 
 // indexExclusions lists, by statistical number, the items that name it.
 func (p *Pack) indexExclusions() {
-	p.excluded = map[Code][]*Exclusion{}
+	p.excluded, p.itemsOf = map[Code][]*Exclusion{}, map[string]int{}
 	for i := range p.items {
 		x := &p.items[i]
 		x.claim, x.worded = x.Claim(), new(atomic.Pointer[worded])
 		if len(x.Of) > 0 {
 			x.mayFit = "no duty of " + x.Of[0] + " if the goods fit an item that names this code"
 		}
+		p.itemsOf[x.Heading.Heading]++
 		for k, m := range p.Measures {
 			if m.Heading != "" && slices.Contains(x.Of, m.Heading) {
 				x.of = append(x.of, k)

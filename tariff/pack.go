@@ -19,6 +19,7 @@ type Pack struct {
 	wideOf   [][]reach      // those of them that reach an origin, by its bit
 	excluded map[Code][]*Exclusion
 	headings map[string]*ExclusionHeading
+	itemsOf  map[string]int // items by heading
 	items    []Exclusion
 	groups   map[string]map[Origin]bool
 	programs []*Program // in order; index is Measure.program

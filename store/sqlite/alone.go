@@ -33,11 +33,11 @@ func (w *writer) alone(u *update) bool {
 
 // calm reports whether nothing but an update is to be done.
 func (w *writer) calm() bool {
-	return w.fault == nil && !w.over && len(w.asking) == 0 && len(w.views) == 0 && (w.folding == nil || len(w.waiting) <= maxWaiting)
+	return w.fault == nil && !w.over && len(w.asking) == 0 && len(w.views) == 0 && (w.folding == nil || w.waiting.n <= maxWaiting)
 }
 
 func (w *writer) settleAlone(u *update) {
-	first := len(w.waiting) == 0
+	first := w.waiting.n == 0
 	if u.err = u.guess.err; u.err == nil {
 		w.round.add(w, u.guess.wrote, u.guess.data)
 	}

@@ -57,5 +57,5 @@ func (w *writer) enterAside() error {
 	if err := w.c.on("BEGIN IMMEDIATE").exec(); err != nil {
 		return err
 	}
-	return w.c.enterAll(w.waiting)
+	return w.c.enterAll(&w.waiting)
 }

@@ -202,7 +202,7 @@ func (t *tx) readCase(q *query) (*docket.Case, error) {
 // keep notes the row of a case; a timeline that is not in it yet is not lost.
 func (t *tx) keep(n int64, row *kept) {
 	if was := t.kept[n]; was != nil && was.unsaved {
-		row.timeline, row.unsaved = was.timeline, true
+		row.timeline = was.timeline
 	}
 	t.kept[n] = row
 }
@@ -212,7 +212,7 @@ func keptOf(q *query, k *docket.Case) *kept {
 	return &kept{
 		bay: q.num(2), due: q.num(7), turns: q.num(9), law: q.num(3), lastOn: q.num(13), open: q.num(29) != 0,
 		provisional: k.Standing.Provisional, flags: q.str(16), obligations: q.str(17), links: q.str(18),
-		note: k.Note.EN, noteZH: k.Note.ZH, timeline: bytes.Clone(q.s.ColumnRawBlob(33)),
+		note: k.Note.EN, noteZH: k.Note.ZH, timeline: timeline{written: bytes.Clone(q.s.ColumnRawBlob(33))},
 	}
 }
 

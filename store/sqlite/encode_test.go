@@ -56,7 +56,7 @@ func TestTheJournalHoldsAllOfAnEntry(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%v: %s", err, data)
 		}
-		if diff := cmp.Diff(entries, got, cmp.AllowUnexported(entry{}), cmpopts.EquateEmpty()); diff != "" {
+		if diff := cmp.Diff([][]entry{entries}, got, cmp.AllowUnexported(entry{}), cmpopts.EquateEmpty()); diff != "" {
 			t.Errorf("written and read (-was +is):\n%s", diff)
 		}
 	}
@@ -72,7 +72,7 @@ func FuzzEncode(f *testing.F) {
 		if err != nil {
 			t.Fatalf("%v: %s", err, data)
 		}
-		if same := cmp.Equal(want, got, cmp.AllowUnexported(entry{})); same != exact {
+		if same := cmp.Equal([][]entry{want}, got, cmp.AllowUnexported(entry{})); same != exact {
 			t.Errorf("exact is %v, and what is read is the same: %v", exact, same)
 		}
 	})

@@ -4,18 +4,15 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
-	"slices"
+
+	"demarche/docket"
 )
 
-// enterAll writes entries into the tables, within a transaction.
-func (c *conn) enterAll(entries []entry) error {
-	last := map[state]int{}
-	for i := range entries {
-		last[entries[i].gives()] = i
-	}
+// enterAll writes a backlog into the tables, within a transaction.
+func (c *conn) enterAll(b *backlog) error {
 	t := newTx(c, &pending{})
-	for i := range entries {
-		if err := t.enter(&entries[i], last[entries[i].gives()] == i); err != nil {
+	for _, s := range b.sheaves() {
+		if err := t.enterSheaf(s); err != nil {
 			return err
 		}
 	}
@@ -25,14 +22,39 @@ func (c *conn) enterAll(entries []entry) error {
 	return c.settle(&t.own)
 }
 
-// enterUpTo writes entries of the journal into the tables in one transaction,
+// enterSheaf writes what a backlog wants written of one case.
+func (t *tx) enterSheaf(s *sheaf) error {
+	var read *docket.Case // of entries that were read from the journal
+	for i, e := range s.entries {
+		k := e.of
+		if k == nil && e.N != 0 && e.Text == nil {
+			if read == nil {
+				var err error
+				if read, err = t.numbered(e.N); err != nil {
+					return err
+				}
+			}
+			k = read
+		}
+		is := e.gives()
+		if err := t.enter(e, k, s.last[is] == i); err != nil {
+			return err
+		}
+		if is != (state{}) {
+			read = nil // it may lie elsewhere now
+		}
+	}
+	return nil
+}
+
+// enterUpTo writes what waited in the journal into the tables in one transaction,
 // with the number of the last commit among them. Where that fails, nothing has
 // changed.
-func (c *conn) enterUpTo(entries []entry, n int64) error {
+func (c *conn) enterUpTo(b *backlog, n int64) error {
 	before := c.extent()
 	err := c.on("BEGIN IMMEDIATE").exec()
 	if err == nil {
-		err = c.enterAll(entries)
+		err = c.enterAll(b)
 	}
 	if err == nil {
 		err = c.noteEntered(n)
@@ -72,15 +94,17 @@ func (c *conn) enterJournal(dir string) error {
 	if err != nil {
 		return err
 	}
-	entries := old
+	var b backlog
+	b.take(old)
 	for _, one := range commits {
 		some, err := decode(one.entries)
 		if err != nil {
 			return fmt.Errorf("commit %d of the journal: %w", one.n, err)
 		}
-		entries, n = append(entries, some...), one.n
+		b.take(some)
+		n = one.n
 	}
-	return c.enterUpTo(entries, n)
+	return c.enterUpTo(&b, n)
 }
 
 // waits reports whether acts may wait in the journal of a folder, which another
@@ -105,16 +129,16 @@ func (c *conn) waits(dir string) (bool, error) {
 }
 
 // decode reads what the updates of a commit wanted written.
-func decode(data []byte) ([]entry, error) {
+func decode(data []byte) ([][]entry, error) {
 	var updates [][]entry
 	err := json.Unmarshal(data, &updates)
-	return slices.Concat(updates...), err
+	return updates, err
 }
 
 // oldJournal gives what waits in the journal as it was before version 6: a table,
 // which enterUpTo empties.
-func (c *conn) oldJournal() ([]entry, error) {
-	var all []entry
+func (c *conn) oldJournal() ([][]entry, error) {
+	var all [][]entry
 	q := c.on(`SELECT n, entries FROM journal ORDER BY n`)
 	for q.next() {
 		some, err := decode(q.s.ColumnRawBlob(1))

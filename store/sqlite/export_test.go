@@ -115,19 +115,33 @@ func RecordEnds(data []byte) []int {
 		if size == 0 {
 			break
 		}
-		at += recordHead + size
-		out = append(out, at)
+		out = append(out, at+recordHead+size)
+		at += int(wholeBlocks(recordHead + size))
 	}
 	return out
+}
+
+// NextRecord gives where the commit after one that ends at a byte stands.
+func NextRecord(end int) int { return int(wholeBlocks(end)) }
+
+// OldSegment gives a segment as the version before wrote it.
+func OldSegment(data []byte) []byte {
+	old := append([]byte(oldMark), data[len(segmentMark):headLength]...)
+	start := SegmentHead
+	for _, end := range RecordEnds(data) {
+		old, start = append(old, data[start:end]...), NextRecord(end)
+	}
+	return append(old, make([]byte, 1000)...)
 }
 
 // ReadBack writes two commits, breaks the file at a byte, and reads it: nothing
 // but commits that were written is read, and those before the break are.
 func ReadBack(t *testing.T, one, two []byte, at int) {
 	file, id := filepath.Join(t.TempDir(), "segment"), strings.Repeat("a", idLength)
-	whole := []byte(segmentMark + id)
+	whole := append([]byte(segmentMark+id), make([]byte, segmentHead-headLength)...)
 	for i, entries := range [][]byte{one, two} {
 		whole = append(whole, record(nil, int64(i+7), [][]byte{entries})...)
+		whole = append(whole, make([]byte, NextRecord(len(whole))-len(whole))...)
 	}
 	if at = max(at, 0) % len(whole); at < SegmentHead {
 		at = SegmentHead

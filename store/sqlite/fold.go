@@ -3,19 +3,19 @@ package sqlite
 // fold is what of the journal is entering the tables, on a goroutine of its own,
 // so that acts go on meanwhile.
 type fold struct {
-	entries []entry
-	upTo    int64 // the last commit among them
+	backlog
+	upTo int64 // the last commit among them
 }
 
 // begin has all that waits enter the tables, unless some of it does already.
 func (w *writer) begin() {
-	if w.folding != nil || len(w.waiting) == 0 {
+	if w.folding != nil || w.waiting.n == 0 {
 		return
 	}
 	f := &fold{w.waiting, w.journal.last}
-	w.waiting, w.folding = nil, f
+	w.waiting, w.folding = backlog{}, f
 	w.journal.turn()
-	go func() { w.folded <- w.c.enterUpTo(f.entries, f.upTo) }()
+	go func() { w.folded <- w.c.enterUpTo(&f.backlog, f.upTo) }()
 }
 
 // landed takes note of how a fold ended. What could not enter waits on.
@@ -24,11 +24,13 @@ func (w *writer) landed(err error) {
 	err = unwritten(err)
 	w.folding, w.fault = nil, err
 	if err != nil {
-		w.waiting = append(f.entries, w.waiting...)
+		since := w.waiting
+		w.waiting = f.backlog
+		w.waiting.add(since)
 	} else {
 		w.journal.done = f.upTo
-		w.memory.entered(f.entries, f.upTo)
-		w.pending.Store(int64(len(w.waiting)))
+		w.memory.entered(&f.backlog, f.upTo)
+		w.pending.Store(int64(len(w.waiting.updates)))
 	}
 	w.replyUpTo(err)
 }
@@ -49,7 +51,7 @@ func (w *writer) reply() {
 		}
 	}
 	w.replyUpTo(nil)
-	if len(w.asking) > 0 || len(w.waiting) > enough && w.fault == nil {
+	if len(w.asking) > 0 || w.waiting.n > enough && w.fault == nil {
 		w.begin()
 	}
 }

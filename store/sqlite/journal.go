@@ -51,19 +51,12 @@ var replaced = []byte(`\ufffd`)
 
 func holdsReplaced(data []byte) bool { return bytes.Contains(data, replaced) }
 
-// enter writes one entry into the tables. Of the states of a case, or of a face,
+// enter writes one entry into the tables, of a case unless it is a key. Of the states of a case, or of a face,
 // that several entries give, only the last is written.
-func (t *tx) enter(e *entry, last bool) error {
+func (t *tx) enter(e *entry, k *docket.Case, last bool) error {
 	if e.Text != nil {
 		t.own.texts = append(t.own.texts, *e.Text)
 		return nil
-	}
-	k := e.of
-	if k == nil && e.N != 0 {
-		var err error
-		if k, err = t.numbered(e.N); err != nil {
-			return err
-		}
 	}
 	switch {
 	case e.Event != nil:

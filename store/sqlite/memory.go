@@ -83,13 +83,15 @@ func (m *memory) take(newer *news, n int64) {
 
 // entered forgets what the tables hold now, up to a commit: the keys, and some of
 // the cases where they are many.
-func (m *memory) entered(entries []entry, upTo int64) {
+func (m *memory) entered(b *backlog, upTo int64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.era++
-	for i := range entries {
-		if entries[i].Receipt != nil {
-			delete(m.keys, entries[i].Key)
+	for _, u := range b.updates {
+		for i := range u {
+			if u[i].Receipt != nil {
+				delete(m.keys, u[i].Key)
+			}
 		}
 	}
 	if m.size > maxRemembered {

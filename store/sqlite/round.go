@@ -4,7 +4,7 @@ import "slices"
 
 // round is one commit under way.
 type round struct {
-	entries []entry  // for the journal
+	wrote   backlog  // for the journal
 	rows    [][]byte // the same as JSON, an update each
 	news    *news    // what they make of the cases
 	looking bool     // the connection that reads sees one instant
@@ -17,7 +17,8 @@ func (r *round) add(w *writer, wrote []entry, data []byte) {
 		return
 	}
 	r.rows = append(r.rows, data)
-	r.entries = append(r.entries, wrote...)
+	r.wrote.updates = append(r.wrote.updates, wrote)
+	r.wrote.n += len(wrote)
 	r.news.add(w, wrote)
 }
 
@@ -71,24 +72,27 @@ func (w *writer) write() error {
 	if r.looking {
 		_ = w.look.on("COMMIT").exec() // it only read
 	}
-	if len(r.entries) == 0 {
+	if r.wrote.n == 0 {
 		return nil
 	}
 	if err := w.bounded(); err != nil {
 		return err
 	}
-	if err := w.journal.append(r.rows); err != nil {
+	err := w.journal.append(r.rows)
+	keepRows(r.rows)
+	r.rows = nil
+	if err != nil {
 		return unjournalled(err)
 	}
 	w.memory.take(r.news, w.journal.last)
-	w.waiting = append(w.waiting, r.entries...)
-	w.pending.Add(int64(len(r.entries)))
+	w.waiting.add(r.wrote)
+	w.pending.Add(int64(len(r.wrote.updates)))
 	return nil
 }
 
 // bounded refuses more where what waits is long and cannot enter the tables.
 func (w *writer) bounded() error {
-	if w.fault == nil || len(w.waiting) <= maxWaiting {
+	if w.fault == nil || w.waiting.n <= maxWaiting {
 		return nil
 	}
 	w.begin()
@@ -105,11 +109,11 @@ func (w *writer) settleTables() {
 		w.c.end()
 		w.c.cut(before)
 		err = unwritten(err)
-		if len(w.waiting) > 0 {
+		if w.waiting.n > 0 {
 			w.fault = err
 		}
 	} else {
-		w.waiting, w.fault = nil, nil
+		w.waiting, w.fault = backlog{}, nil
 		w.journal.done = w.journal.last
 		w.pending.Store(0)
 		w.memory.forget()
@@ -123,8 +127,8 @@ func (w *writer) transact() error {
 	if err := w.c.on("BEGIN IMMEDIATE").exec(); err != nil {
 		return err
 	}
-	if len(w.waiting) > 0 {
-		if err := w.c.enterAll(w.waiting); err != nil {
+	if w.waiting.n > 0 {
+		if err := w.c.enterAll(&w.waiting); err != nil {
 			return err
 		}
 		if err := w.c.noteEntered(w.journal.last); err != nil {

@@ -67,7 +67,7 @@ func TestACommitThatWasCutShortIsLeftOut(t *testing.T) {
 			}
 		}
 	}
-	if err := os.WriteFile(file, whole[:ends[4]+1000], 0o644); err != nil {
+	if err := os.WriteFile(file, whole[:sqlite.NextRecord(ends[4])+500], 0o644); err != nil {
 		t.Fatal(err)
 	}
 	st := openWith(t, dir, sqlite.Options{})
@@ -87,6 +87,30 @@ func TestACommitThatWasCutShortIsLeftOut(t *testing.T) {
 	}
 }
 
+// TestTheJournalOfTheVersionBeforeIsRead opens what a server of that version left.
+func TestTheJournalOfTheVersionBeforeIsRead(t *testing.T) {
+	dir, file := journalledActs(t, 9)
+	whole, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := told(t, openWith(t, cutOff(t, dir), sqlite.Options{}), "crossing")
+	if err := os.WriteFile(file, sqlite.OldSegment(whole), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if n := sqlite.Journalled(t, dir); n != 9 {
+		t.Fatalf("%d commits wait, want 9", n)
+	}
+	st := openWith(t, dir, sqlite.Options{})
+	if diff := cmp.Diff(want, told(t, st, "crossing")); diff != "" {
+		t.Error(diff)
+	}
+	actsFrom(t, st, 20, 3, "crossing") // over what it left
+	if err := st.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestAJournalThatDoesNotBelongIsRefused puts another docket's journal beside a
 // database, and one that lacks a commit. Neither is changed.
 func TestAJournalThatDoesNotBelongIsRefused(t *testing.T) {
@@ -102,7 +126,7 @@ func TestAJournalThatDoesNotBelongIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	ends := sqlite.RecordEnds(whole)
-	gap := append(bytes.Clone(whole[:sqlite.SegmentHead]), whole[ends[0]:]...)
+	gap := append(bytes.Clone(whole[:sqlite.SegmentHead]), whole[sqlite.NextRecord(ends[0]):]...)
 	for what, data := range map[string][]byte{"another docket's": foreign, "one that lacks a commit": gap} {
 		if err := os.WriteFile(file, data, 0o644); err != nil {
 			t.Fatal(err)

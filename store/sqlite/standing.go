@@ -63,7 +63,7 @@ func (t *tx) keptCase(n int64, k *docket.Case) (*kept, error) {
 	was := &kept{
 		bay: q.num(0), due: q.num(1), turns: q.num(2), law: q.num(3), lastOn: q.num(4), open: q.num(5) != 0,
 		provisional: q.num(6) != 0, flags: q.str(7), obligations: q.str(8), links: q.str(9), note: q.str(10), noteZH: q.str(11),
-		timeline: bytes.Clone(q.s.ColumnRawBlob(12)),
+		timeline: timeline{written: bytes.Clone(q.s.ColumnRawBlob(12))},
 	}
 	return was, q.done()
 }
@@ -167,8 +167,9 @@ func (t *tx) updateCase(n int64, k *docket.Case, was, is *kept) error {
 		q.some(is.flags).some(is.obligations).some(is.links).some(is.note).some(is.noteZH)
 	}
 	if set&timelineChanged != 0 {
-		q.blob(is.timeline)
+		q.blob(was.bytes())
 	}
+	is.unsaved = false // is holds what was written
 	return q.int(n).exec()
 }
 

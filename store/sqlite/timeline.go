@@ -39,14 +39,13 @@ func (t *tx) putTimeline(n int64, k *docket.Case, known calendar.Date, marks []d
 	if err != nil {
 		return unwritten(err)
 	}
-	have, err := readSpans(row.timeline)
+	have, err := row.says()
 	if err != nil {
 		return err
 	}
-	is := slices.Clone(have)
-	is = renew(is, int64(known), spansOf(marks))
+	is := renew(slices.Clone(have), int64(known), spansOf(marks))
 	if !slices.Equal(is, have) {
-		row.timeline, row.unsaved = writeSpans(is), true
+		row.spans, row.unsaved = is, true
 	}
 	t.kept[n] = row
 	return nil
@@ -58,10 +57,10 @@ func (t *tx) saveTimelines() error {
 		if !row.unsaved {
 			continue
 		}
-		if err := t.c.on(`UPDATE matter SET timeline = ? WHERE n = ?`).blob(row.timeline).int(n).exec(); err != nil {
+		if err := t.c.on(`UPDATE matter SET timeline = ? WHERE n = ?`).blob(row.bytes()).int(n).exec(); err != nil {
 			return err
 		}
-		row.unsaved = false
+		row.written, row.unsaved = nil, false
 	}
 	return nil
 }

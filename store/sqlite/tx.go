@@ -54,8 +54,33 @@ type kept struct {
 	bay, due, turns, law, lastOn            int64
 	open, provisional                       bool
 	flags, obligations, links, note, noteZH string
-	timeline                                []byte
-	unsaved                                 bool // the timeline is not in the row yet
+	timeline
+}
+
+// timeline is that of a row: as it is written there, and what it says once that
+// was asked for or changed.
+type timeline struct {
+	written []byte
+	spans   []span
+	known   bool // spans are what it says
+	unsaved bool // they are not in the row yet
+}
+
+// says gives the spans.
+func (l *timeline) says() (_ []span, err error) {
+	if !l.known {
+		l.spans, err = readSpans(l.written)
+		l.known = err == nil
+	}
+	return l.spans, err
+}
+
+// bytes gives it as it is to be written.
+func (l *timeline) bytes() []byte {
+	if l.unsaved {
+		return writeSpans(l.spans)
+	}
+	return l.written
 }
 
 // none stands for "no day" where no day comes last.

@@ -9,7 +9,7 @@ import (
 // save marks where an update that writes to the tables begins, so that it can be
 // taken back.
 func (t *tx) save() error {
-	t.before, t.alone = t.c.extent(), len(t.w.group) == 1 && len(t.w.waiting) == 0
+	t.before, t.alone = t.c.extent(), len(t.w.group) == 1 && t.w.waiting.n == 0
 	if t.alone {
 		return nil
 	}

@@ -23,8 +23,8 @@ const maxGroup = 256
 // some six an act, or when for a moment there was nothing else to do. While
 // maxWaiting wait, acts do.
 const (
-	enough     = 1500
-	maxWaiting = 12_000
+	enough     = 40_000
+	maxWaiting = 60_000
 	idle       = 20 * time.Millisecond
 	afterFault = time.Second // where the disk did not take it
 )
@@ -45,7 +45,7 @@ type writer struct {
 	mu     sync.RWMutex // held for reading while queueing, for writing to close
 	closed bool
 
-	pending atomic.Int64  // entries that are in the journal alone
+	pending atomic.Int64  // updates that are in the journal alone
 	many    atomic.Bool   // several shared the last commit
 	nudge   chan struct{} // wakes the goroutine where something has come to wait
 
@@ -55,7 +55,7 @@ type writer struct {
 	last    time.Time // of the last commit of such a caller
 	group   []*update // under way
 	round   round
-	waiting []entry // acknowledged, and not in the tables nor about to be
+	waiting backlog // acknowledged, and not in the tables nor about to be
 	folding *fold   // nil: none
 	folded  chan error
 	asking  []*update // wait until what is in the journal is in the tables
@@ -180,15 +180,15 @@ func (w *writer) recover() {
 func (w *writer) next() bool {
 	queue, tick := w.queue, (<-chan time.Time)(nil)
 	switch {
-	case w.over && w.folding == nil && (len(w.waiting) == 0 || w.fault != nil):
+	case w.over && w.folding == nil && (w.waiting.n == 0 || w.fault != nil):
 		w.replyUpTo(closedStore())
 		return false
 	case w.over:
 		w.begin()
 		queue = nil
-	case w.folding != nil && len(w.waiting) > maxWaiting:
+	case w.folding != nil && w.waiting.n > maxWaiting:
 		queue = nil
-	case w.folding == nil && len(w.waiting) > 0:
+	case w.folding == nil && w.waiting.n > 0:
 		timer := time.NewTimer(w.pause())
 		defer timer.Stop()
 		tick = timer.C

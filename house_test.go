@@ -34,7 +34,7 @@ var inner = []string{
 }
 
 // kept are the rooms that a store keeps something for.
-var kept = append(rooms("deliver"), inner...)
+var kept = append(rooms("deliver", "feedback"), inner...)
 
 // house is the plan. Imports point inward: what decides never knows who stores
 // it, carries it out or shows it. A row may stand before its room does; a
@@ -57,8 +57,9 @@ var house = map[string]room{
 	"seal":       {imports: rooms(".")},
 	"ledger":     {imports: rooms(".")},
 	"briefing":   {imports: inner[:len(inner)-1]},
+	"feedback":   {imports: rooms(".")},
 
-	"store":           {imports: rooms("deliver", inner...)},
+	"store":           {imports: kept},
 	"store/sqlite":    {imports: rooms("store", kept...), tests: rooms("store/storetest")},
 	"store/postgres":  {imports: rooms("store", kept...), tests: rooms("store/storetest")},
 	"store/storetest": {imports: rooms("store", kept...)},

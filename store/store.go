@@ -10,6 +10,7 @@ import (
 	"demarche/clip"
 	"demarche/deliver"
 	"demarche/docket"
+	"demarche/feedback"
 	"demarche/monitor"
 )
 
@@ -19,6 +20,7 @@ type Tx interface {
 	monitor.Shelf
 	clip.Shelf
 	briefing.Shelf
+	feedback.Shelf
 	deliver.Shelf
 }
 

@@ -78,6 +78,8 @@ func Run(t *testing.T, open Open) {
 		{"editions stay as they went out", issuesKept},
 		{"acts of an editor are kept in order", strokesKept},
 		{"corrections are known from their day", noticesKept},
+		{"threads are kept as they stand", threadsKept},
+		{"letters enter once, and can be blanked", lettersKept},
 		{"messages are put once", messagesOnce},
 		{"a message goes to a reader once", linesOnce},
 		{"what is unknown is decided by a person", unknownDecided},

@@ -56,6 +56,7 @@ func (s *Server) Handler() http.Handler {
 		s.routesSources,
 		s.routesFigures, s.routesDeal,
 		s.routesBrief,
+		s.routesFeedback,
 	} {
 		routes(mux)
 	}

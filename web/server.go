@@ -57,6 +57,7 @@ func (s *Server) Handler() http.Handler {
 		s.routesFigures, s.routesDeal,
 		s.routesBrief,
 		s.routesSubscribe,
+		s.routesFeedback,
 	} {
 		routes(mux)
 	}

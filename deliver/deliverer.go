@@ -73,6 +73,9 @@ func (d *Deliverer) ready() {
 func (d *Deliverer) Poke() {
 	d.ready()
 	touch(d.poke)
+	for _, c := range d.channels { // what is for one person is in the ledger already
+		touch(c.poke)
+	}
 }
 
 func touch(c chan struct{}) {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/emersion/go-smtp"
 
+	"demarche"
 	"demarche/deliver"
 )
 
@@ -248,4 +249,22 @@ func TestAClockThatSteps(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What is put into the outbox for one person goes out at once, without waiting for the
+// next look at the ledger.
+func TestAPokeSendsAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h, r := openRooms(t), newRelay(t)
+		d, stop := carry(t, h, "a", time.Now, r.sender(t))
+		time.Sleep(90 * time.Second)
+		must(t, h.Update(t.Context(), func(s deliver.Shelf) error {
+			_, err := s.PutMessage(&deliver.Message{Key: "reply/1", Kind: deliver.Reply, Made: time.Now(), To: &deliver.Recipient{Channel: deliver.Mail, Address: "a@example.org", Lang: "en"}, Letter: deliver.Letter{Title: demarche.Same("Yes.")}})
+			return err
+		}))
+		d.Poke()
+		time.Sleep(time.Second)
+		stop()
+		want(t, "mails by reader", r.counts(), once(1))
+	})
 }

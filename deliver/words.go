@@ -22,7 +22,7 @@ var words = houseWords{
 // lateNote says that a letter comes later than it should, and when it was due.
 func lateNote(due time.Time) demarche.Text {
 	at := due.Format("15:04")
-	zone, _ := due.Zone()
+	zone := due.Location().String()
 	y, m, d := due.Date()
 	return demarche.Text{
 		EN: "This edition is late: it was due at " + at + " " + zone + " on " + due.Format("2 January 2006") + ".",

@@ -15,7 +15,7 @@ import (
 func (s *server) routesActs() {
 	s.routesDrafts()
 	post(s, "/api/cases", "file-complaint", "Bring a complaint to a party's trade office", s.file)
-	post(s, "/api/cases/{id}/acts", "record-act", "Record an act of the case's procedure", s.act, s.plainly)
+	post(s, "/api/cases/{id}/acts", "record-act", "Record an act of the case's procedure", s.act)
 	post(s, "/api/cases/{id}/corrections", "record-correction", "Correct an act recorded in error", s.correct)
 	post(s, "/api/cases/{id}/replies", "record-reply", "Confirm, decline or contest what the other party recorded", s.reply)
 	post(s, "/api/cases/{id}/notes", "record-note", "Add a note, public documents, or a link to another case", s.note)
@@ -54,9 +54,9 @@ type Receipt struct {
 }
 
 // post registers an acting operation.
-func post[I any, P sendable[I]](s *server, path, id, summary string, f func(context.Context, call, *I) (*secretariat.Receipt, error), before ...func(huma.Context, func(huma.Context))) {
+func post[I any, P sendable[I]](s *server, path, id, summary string, f func(context.Context, call, *I) (*secretariat.Receipt, error)) {
 	op := huma.Operation{
-		OperationID: id, Method: http.MethodPost, Path: path, Summary: summary, Tags: []string{"acts"}, Middlewares: before,
+		OperationID: id, Method: http.MethodPost, Path: path, Summary: summary, Tags: []string{"acts"},
 		DefaultStatus: http.StatusCreated, MaxBodyBytes: maxBody,
 		Errors: []int{
 			http.StatusBadRequest, http.StatusForbidden, http.StatusNotFound, http.StatusConflict, http.StatusPreconditionFailed,

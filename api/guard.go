@@ -35,6 +35,9 @@ func (s *server) guard(mux *http.ServeMux) http.Handler {
 			s.answer(w, r, forbidden(err))
 			return
 		}
+		if s.plainly(w, r) {
+			return
+		}
 		if _, pattern := mux.Handler(r); pattern == "" {
 			s.astray(mux, w, r)
 			return

@@ -26,6 +26,7 @@ type house struct {
 	url string
 	day atomic.Int32
 	sec *secretariat.Secretariat
+	st  *sqlite.Store
 }
 
 // open serves a house on a day; real loads the cases of the public record.
@@ -53,7 +54,7 @@ func open(t testing.TB, day string, real, demo bool) *house {
 		server.Close()
 		_ = s.Close()
 	})
-	h.url, h.sec = server.URL, sec
+	h.url, h.sec, h.st = server.URL, sec, s
 	return h
 }
 

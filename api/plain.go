@@ -2,15 +2,14 @@ package api
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
-
-	"github.com/danielgtaylor/huma/v2"
-	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"demarche"
 	"demarche/calendar"
@@ -27,29 +26,30 @@ const plainest = 8 << 10
 // bodyTimeout is how long a body may take to arrive, as on the long way.
 const bodyTimeout = 5 * time.Second
 
-// plainly stands before the operation that records an act.
-func (s *server) plainly(ctx huma.Context, next func(huma.Context)) {
-	r, w := humago.Unwrap(ctx)
+// plainly answers a request that records an act, and is false where it is not plain
+// or asks for something else.
+func (s *server) plainly(w http.ResponseWriter, r *http.Request) bool {
 	var in actIn
-	if !plainHead(r, &in) || !s.plainBody(ctx, r, &in.Body) {
-		next(ctx)
-		return
+	if !plainHead(r, &in) || !plainBody(w, r, &in.Body) {
+		return false
 	}
 	c, err := s.call(&in.Voice)
 	if err == nil {
 		done, fault := s.act(r.Context(), c, &in)
 		if fault == nil {
-			s.writeRecorded(w, s.recorded(r.Context(), c, done))
-			return
+			writeRecorded(w, s.recorded(r.Context(), c, done))
+			return true
 		}
 		err = fault
 	}
-	if p, ok := s.refuse(r.Context(), c.lang, http.MethodPost, err).(*Problem); ok {
+	ctx := context.WithValue(r.Context(), requestKey{}, r)
+	if p, ok := s.refuse(ctx, c.lang, http.MethodPost, err).(*Problem); ok {
 		s.write(w, r, p)
 	}
+	return true
 }
 
-func (s *server) writeRecorded(w http.ResponseWriter, out *Recorded) {
+func writeRecorded(w http.ResponseWriter, out *Recorded) {
 	header := w.Header()
 	header.Set("Content-Type", "application/json")
 	header.Set("Content-Language", out.Lang)
@@ -58,23 +58,66 @@ func (s *server) writeRecorded(w http.ResponseWriter, out *Recorded) {
 		header.Set("Idempotent-Replayed", out.Replayed)
 	}
 	w.WriteHeader(out.Status)
-	_ = writeJSON(w, out.Body) // the client has gone
+	if body, ok := plainReceipt(&out.Body); ok {
+		_, _ = w.Write(body) // the client has gone
+		return
+	}
+	_ = writeJSON(w, out.Body)
+}
+
+// plainReceipt writes a receipt as writeJSON would, where there is little in it.
+func plainReceipt(r *Receipt) ([]byte, bool) {
+	if r.Irregular != nil || r.WaitsFor != "" || !plainID(string(r.Case)) {
+		return nil, false
+	}
+	b := make([]byte, 0, 128)
+	b = append(append(b, `{"case":"`...), r.Case...)
+	b = strconv.AppendInt(append(b, `","seq":`...), int64(r.Seq), 10)
+	b = append(append(b, `,"event":"`...), r.Event...)
+	return append(b, "\"}\n"...), true
+}
+
+// plainID reports whether the number of a case stands for itself in an address and
+// in JSON.
+func plainID(id string) bool {
+	for i := range len(id) {
+		c := id[i]
+		if (c < '0' || c > '9') && (c|0x20 < 'a' || c|0x20 > 'z') && c != '-' && c != '_' {
+			return false
+		}
+	}
+	return id != ""
+}
+
+// plainPath gives the case that a request records an act of.
+func plainPath(r *http.Request) (id string, ok bool) {
+	if r.Method != http.MethodPost || r.URL.RawPath != "" || r.URL.RawQuery != "" {
+		return "", false
+	}
+	if id, ok = strings.CutPrefix(r.URL.Path, "/api/cases/"); !ok {
+		return "", false
+	}
+	id, ok = strings.CutSuffix(id, "/acts")
+	return id, ok && plainID(id)
 }
 
 // plainHead reads the head of a request, and is false where it is not plain.
-func plainHead(r *http.Request, in *actIn) bool {
-	in.ID, in.AsHeader, in.Voice.Accept = r.PathValue("id"), r.Header.Get("Demarche-As"), r.Header.Get("Accept-Language")
+func plainHead(r *http.Request, in *actIn) (ok bool) {
+	if in.ID, ok = plainPath(r); !ok {
+		return false
+	}
+	in.AsHeader, in.Voice.Accept = r.Header.Get("Demarche-As"), r.Header.Get("Accept-Language")
 	in.Key, in.Match = r.Header.Get("Idempotency-Key"), r.Header.Get("If-Match")
 	accept := r.Header.Get("Accept")
-	return r.URL.RawQuery == "" && in.ID != "" && len(in.Key) <= 200 &&
+	return len(in.Key) <= 200 &&
 		r.ContentLength > 0 && r.ContentLength <= plainest &&
 		r.Header.Get("Content-Type") == "application/json" && (accept == "" || accept == "*/*" || accept == "application/json")
 }
 
 // plainBody reads the body of a request. Where it is false, the body can be read
 // again.
-func (s *server) plainBody(ctx huma.Context, r *http.Request, into *ActBody) bool {
-	_ = ctx.SetReadDeadline(time.Now().Add(bodyTimeout)) // where it cannot, the server's own stands
+func plainBody(w http.ResponseWriter, r *http.Request, into *ActBody) bool {
+	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTimeout)) // where it cannot, the server's own stands
 	data := make([]byte, r.ContentLength)
 	n, err := io.ReadFull(r.Body, data)
 	if err == nil && readPlain(data, into) {

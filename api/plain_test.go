@@ -3,6 +3,8 @@ package api
 import (
 	"bytes"
 	"encoding/json"
+	"net/http"
+	"net/http/httptest"
 	"testing"
 )
 
@@ -49,5 +51,41 @@ func TestWhatIsUnusualIsNotReadAsPlain(t *testing.T) {
 		if got := readPlain([]byte(body), new(ActBody)); got != plain {
 			t.Errorf("%q is plain: %v", body, got)
 		}
+	}
+}
+
+func TestAPlainReceiptReadsAsAnyOther(t *testing.T) {
+	for _, r := range []Receipt{
+		{Case: "US-2020-00f1", Seq: 7, Event: "/api/cases/US-2020-00f1/events/7"},
+		{Case: "US-2020-1", Seq: 1, Event: "/api/cases/US-2020-1/events/1", WaitsFor: "CN"},
+		{Case: `a"b`, Seq: 1},
+		{Case: "a b", Seq: 1},
+		{Case: "关", Seq: 1},
+		{},
+	} {
+		got, ok := plainReceipt(&r)
+		var want bytes.Buffer
+		if err := writeJSON(&want, r); err != nil {
+			t.Fatal(err)
+		}
+		if plain := r.WaitsFor == "" && plainID(string(r.Case)); ok != plain || ok && !bytes.Equal(got, want.Bytes()) {
+			t.Errorf("%+v is plain: %v, and written as %q, want %q", r, ok, got, want.Bytes())
+		}
+	}
+}
+
+func TestOnlyPlainAddressesAreRead(t *testing.T) {
+	for path, want := range map[string]string{
+		"/api/cases/US-2020-1/acts": "US-2020-1", "/api/cases//acts": "", "/api/cases/../acts": "", "/api/cases/a/b/acts": "",
+		"/api/cases/a%2Fb/acts": "", "/api/cases/a%20b/acts": "", "/api/cases/a/acts?lang=zh": "", "/api/cases/a/acts/": "", "/api/cases/acts": "",
+		"/api/cases/a/notes": "", "/api/cases/%41/acts": "",
+	} {
+		r := httptest.NewRequest(http.MethodPost, path, nil)
+		if id, ok := plainPath(r); ok != (want != "") || ok && id != want {
+			t.Errorf("%s: %q, %v", path, id, ok)
+		}
+	}
+	if _, ok := plainPath(httptest.NewRequest(http.MethodGet, "/api/cases/a/acts", nil)); ok {
+		t.Error("a request to read is read as an act")
 	}
 }

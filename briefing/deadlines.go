@@ -92,10 +92,16 @@ func (d *docked) deadline(c *docket.Clock, what string) told {
 	}
 	p := d.machine.Procedure()
 	rule := &p.Clocks[c.Rule]
+	// The agreement itself, which was known: a rule's own source may be a later paper in
+	// which somebody read it.
+	from := rule.Basis.Cite
+	if p.Basis.Cite != "" {
+		from = p.Basis.Cite
+	}
 	fact := "deadline/" + string(d.ID) + "/" + c.ID + "/" + c.Due.String()
 	return told{
 		score: score(kind), group: "case/" + string(d.ID), rank: 1, day: c.Due, keys: []string{string(d.ID) + " " + what},
-		cites: cited(p.Pack.Sources, []string{rule.Basis.Cite}, fact, rule.Basis.Review),
+		cites: cited(p.Pack.Sources, []string{from}, fact, rule.Basis.Review),
 	}
 }
 

@@ -92,6 +92,9 @@ func (x *exclusion) told(what string) told {
 
 // goods counts what a heading lets through.
 func (x *exclusion) goods() demarche.Text {
+	if x.Some && x.items > 1 {
+		return text(fmt.Sprintf("some of %d goods", x.items), fmt.Sprintf("%d项商品中的部分", x.items))
+	}
 	if x.items == 0 {
 		return text("the goods", "商品")
 	}
@@ -108,11 +111,19 @@ func (x *exclusion) granted(w window) told {
 	if !x.prolongs {
 		head = text("spares "+goods.EN+" from China the added duty", "对中国"+goods.ZH+"排除加征关税")
 	}
-	out.text = both(x.importers, text(" ", ""), head, text(" (heading "+x.Heading+")", "（税号"+x.Heading+"）"), x.span(w), text(".", "。"))
+	out.text = both(x.importers, text(" ", ""), head, text(" (heading "+x.Heading+")", "（税号"+x.Heading+"）"), x.span(w), x.others(), text(".", "。"))
 	out.text = capital(out.text)
 	out.short = both(x.importers, text(" ", ""), head)
 	out.short = capital(out.short)
 	return out
+}
+
+// others says what becomes of the goods that a notice which speaks of some leaves out.
+func (x *exclusion) others() demarche.Text {
+	if !x.Some || !x.prolongs {
+		return demarche.Text{}
+	}
+	return text("; the others pay it again, and which they are was not read", "；其余商品恢复加征，具体为何未经查阅")
 }
 
 func (x *exclusion) span(w window) demarche.Text {

@@ -16,7 +16,7 @@ func TestTheDayOnWhichMoreIsTold(t *testing.T) {
 	for _, c := range []struct{ fact, before, on, says string }{
 		{"deadline/DS533/12.9/2019-01-09", "2019-01-09", "2019-01-10", "the panel had until 9 January"},
 		{"tariff/exclusions/9903.88.05/2018-12-28", "2018-12-27", "2018-12-28", "spares"},
-		{"tariff/exclusions/9903.88.05/2018-12-28", "2019-12-27", "2019-12-30", "pay the added duty"},
+		{"tariff/exclusions/9903.88.05/2019-12-29", "2019-12-27", "2019-12-30", "the others pay it again"},
 		{"tariff/9903.88.09/ends/2019-05-31", "2019-05-31", "2019-06-03", "ended on 31 May"},
 	} {
 		if news(briefing.Compose(r, day(c.before), day(c.before)), c.fact) {

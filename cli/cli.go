@@ -90,6 +90,7 @@ func (p *program) root() *cobra.Command {
 	root.AddCommand(p.talks(), p.promises(), p.barriers(), p.state())
 	root.AddCommand(p.brief())
 	root.AddCommand(p.feedback())
+	root.AddCommand(p.subscribers(), p.delivery())
 	return root
 }
 

@@ -161,6 +161,7 @@ func (p *program) run(ctx context.Context, l net.Listener, handler http.Handler,
 		if box != nil {
 			beside.Go(func() { fetching(ctx, h, box, p.log()) })
 		}
+		beside.Go(p.carry(ctx, h))
 		beside.Go(func() {
 			if err := h.Settle(ctx); err != nil && ctx.Err() == nil {
 				p.log().ErrorContext(ctx, "the docket could not be looked through; it is tried again at the next start", "error", err)

@@ -15,8 +15,8 @@ const (
 	lateAfter   = 2 * time.Hour    // after it was due, a letter says that it is late
 	firstRetry  = time.Minute
 	longestTry  = time.Hour
-	longestWait = 15 * time.Second // between two looks at the ledger
-	attempting  = 2 * time.Minute  // the longest that one attempt takes
+	longestWait = time.Minute     // between two looks at the ledger
+	attempting  = 2 * time.Minute // the longest that one attempt takes
 )
 
 // Deliverer carries what is in the ledger to the channels. Several may work at once.
@@ -118,7 +118,7 @@ func (d *Deliverer) giveUp(ctx context.Context) error {
 	before := d.Now().Add(-lease)
 	var old []Send
 	err := d.House.View(ctx, func(s Shelf) (err error) {
-		old, err = s.Sends(SendQuery{State: Begun, Reader: -1, Limit: 1})
+		old, err = s.Sends(SendQuery{State: Begun, Limit: 1})
 		return err
 	})
 	if err != nil || len(old) == 0 {

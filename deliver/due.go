@@ -108,3 +108,16 @@ func latest(list ...time.Time) time.Time {
 	}
 	return out
 }
+
+// DueTo gives when a message is due to a reader by their own clock, and when it goes,
+// where that is later; both in the reader's zone.
+func DueTo(m *Message, r *Reader, q Quiet, now time.Time) (due, goes time.Time, err error) {
+	in, err := Zone(r.Zone)
+	if err != nil {
+		return due, goes, err
+	}
+	if goes, due, err = dueTo(m, r, q, now); !m.Morning.IsZero() {
+		due = At(m.Morning, r.Hour, in)
+	}
+	return due.In(in), goes.In(in), err
+}

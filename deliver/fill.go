@@ -85,7 +85,10 @@ func (f *filler) read(s Shelf, n int64) (err error) {
 	}
 	m, err := s.Message(n)
 	if demarche.KindOf(err) == demarche.NotFound && err != nil {
-		m, err = &Message{N: n, Audience: Audience{Got: "nothing"}}, nil
+		m, err, f.nobody = &Message{N: n}, nil, true
+	}
+	if err == nil && f.now.Sub(m.Made) > keepTrying && !m.Made.IsZero() {
+		f.nobody = true // it was put while no channel was open, and is no news any more
 	}
 	if err == nil && m.Audience.Got != "" {
 		of, missing := s.MessageOf(m.Audience.Got)

@@ -66,7 +66,7 @@ type Ledger interface {
 type SendQuery struct {
 	State   State
 	Message int64 // only of this one; 0: of all
-	Reader  int64 // only of this one, where not negative; -1: of all
+	Reader  int64 // only of this one, of the last messages; 0: of all
 	AfterM  int64 // only after this message and reader
 	AfterR  int64
 	Limit   int // 1 to MaxPage; 0: MaxPage

@@ -22,6 +22,9 @@ type TelegramConfig struct {
 // telegramAPI is where the Bot API is.
 const telegramAPI = "https://api.telegram.org"
 
+// answersShare is how many of the messages of a second are kept for answers.
+const answersShare = 2
+
 // margin keeps a little under the limits of others, whose clocks see letters closer
 // together than they left.
 const margin = 1.02
@@ -33,6 +36,8 @@ type TelegramSender struct {
 	mu     sync.Mutex
 	chats  map[string]*window // of chats that were written to not long ago
 	swept  time.Time
+	// Answers to commands have a share of the bot's limit that letters do not use.
+	answers *window
 }
 
 var tokenForm = regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]{10,}$`)
@@ -50,7 +55,7 @@ func NewTelegram(c TelegramConfig, l Limits, client *http.Client) (*TelegramSend
 		client = &http.Client{Transport: &http.Transport{Proxy: http.ProxyFromEnvironment, MaxIdleConnsPerHost: 40, TLSHandshakeTimeout: 20 * time.Second}}
 	}
 	b := &bot{root: strings.TrimRight(c.API, "/") + "/bot" + c.Token + "/", token: c.Token, client: client}
-	return &TelegramSender{bot: b, limits: l, chats: map[string]*window{}}, nil
+	return &TelegramSender{bot: b, limits: l, chats: map[string]*window{}, answers: newWindow(answersShare, stretched(time.Second))}, nil
 }
 
 // Channel names the channel.
@@ -58,7 +63,8 @@ func (t *TelegramSender) Channel() Channel { return Telegram }
 
 // Pace keeps to the limit of one bot to all chats.
 func (t *TelegramSender) Pace() Pace {
-	return Pace{Most: t.limits.TelegramAll, Per: stretched(time.Second), Width: max(t.limits.TelegramAll, 1)}
+	most := max(t.limits.TelegramAll-answersShare, 1)
+	return Pace{Most: most, Per: stretched(time.Second), Width: most}
 }
 
 func stretched(d time.Duration) time.Duration { return time.Duration(float64(d) * margin) }

@@ -356,9 +356,12 @@ func (s *Secretariat) once(ctx context.Context, carryOut carrier, r disclosure.R
 }
 
 func digestOf(v any) string {
-	data, err := json.Marshal(v)
-	if err != nil {
-		return ""
+	data, plain := plainRequest(v)
+	if !plain {
+		var err error
+		if data, err = json.Marshal(v); err != nil {
+			return ""
+		}
 	}
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])

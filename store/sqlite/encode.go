@@ -3,6 +3,7 @@ package sqlite
 import (
 	"encoding/json"
 	"strconv"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -18,17 +19,35 @@ import (
 // encode writes what one update wants written for the journal. It is false where
 // the journal cannot hold it to the letter: a text that is not UTF-8.
 func encode(entries []entry) ([]byte, bool) {
-	w := wire{b: make([]byte, 0, 1024)}
+	w := wire{b: (*rows.Get().(*[]byte))[:0]}
 	for i := range entries {
 		w.b = append(w.b, ',')
 		w.entry(&entries[i])
 	}
 	if len(w.b) == 0 {
-		return []byte("[]"), true
+		return append(w.b, "[]"...), true
 	}
 	w.b[0] = '['
 	return append(w.b, ']'), !w.inexact
 }
+
+// rows are the memory of what was written.
+var rows = sync.Pool{New: func() any {
+	b := make([]byte, 0, 2048)
+	return &b
+}}
+
+// keepRows takes back what encode gave.
+func keepRows(all [][]byte) {
+	for _, b := range all {
+		if cap(b) <= maxRow {
+			rows.Put(&b)
+		}
+	}
+}
+
+// maxRow bounds the memory that is kept of one.
+const maxRow = 16 << 10
 
 // wire is JSON being written.
 type wire struct {

@@ -30,7 +30,7 @@ func (w *writer) landed(err error) {
 	} else {
 		w.journal.done = f.upTo
 		w.memory.entered(&f.backlog, f.upTo)
-		w.pending.Store(int64(w.waiting.n))
+		w.pending.Store(int64(len(w.waiting.updates)))
 	}
 	w.replyUpTo(err)
 }

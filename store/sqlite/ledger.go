@@ -175,7 +175,8 @@ func (t *tx) Decide(message, reader int64, s deliver.State, why string, now time
 	return t.moveSend(was, deliver.Outcome{State: s, Remote: was.Remote, Why: why}, due, "", now)
 }
 
-// Sends lists lines in a state, by message and reader.
+// Sends lists lines in a state, by message and reader; of one reader, in any state
+// where none is named.
 func (t *tx) Sends(q deliver.SendQuery) ([]deliver.Send, error) {
 	if none, err := t.noOutbox(); none || err != nil {
 		return nil, err
@@ -185,6 +186,10 @@ func (t *tx) Sends(q deliver.SendQuery) ([]deliver.Send, error) {
 		limit = deliver.MaxPage
 	}
 	where := `WHERE state = ? AND (message, reader) > (?, ?) ORDER BY message, reader LIMIT ?`
+	if q.Reader != 0 {
+		return sendRows(t.c.on(sendColumns + `WHERE message IN (SELECT n FROM message ORDER BY n DESC LIMIT ?) AND reader = ? AND (? = '' OR state = ?) ORDER BY message`).
+			int(int64(limit)).int(q.Reader).text(string(q.State)).int(stateCode(q.State)))
+	}
 	if q.Message != 0 {
 		return sendRows(t.c.on(sendColumns + `WHERE message = ? AND state = ? AND reader > ? ORDER BY reader LIMIT ?`).
 			int(q.Message).int(stateCode(q.State)).int(q.AfterR).int(int64(limit)))

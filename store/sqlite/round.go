@@ -78,12 +78,15 @@ func (w *writer) write() error {
 	if err := w.bounded(); err != nil {
 		return err
 	}
-	if err := w.journal.append(r.rows); err != nil {
+	err := w.journal.append(r.rows)
+	keepRows(r.rows)
+	r.rows = nil
+	if err != nil {
 		return unjournalled(err)
 	}
 	w.memory.take(r.news, w.journal.last)
 	w.waiting.add(r.wrote)
-	w.pending.Add(int64(r.wrote.n))
+	w.pending.Add(int64(len(r.wrote.updates)))
 	return nil
 }
 

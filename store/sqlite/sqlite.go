@@ -80,6 +80,15 @@ func (s *Store) enterWaiting(ctx context.Context) error {
 	return s.write.update(ctx, nil)
 }
 
+// Waiting gives how many updates are acknowledged, and so in the journal, but in no
+// table yet. Whoever reads has them enter first.
+func (s *Store) Waiting() int {
+	if s.write == nil {
+		return 0
+	}
+	return int(s.write.pending.Load())
+}
+
 // View runs f on a snapshot. What f tries to write is refused.
 func (s *Store) View(ctx context.Context, f func(store.Tx) error) error {
 	if err := s.enterWaiting(ctx); demarche.KindOf(err) == demarche.ReadOnly && err != nil {

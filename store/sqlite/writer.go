@@ -45,7 +45,7 @@ type writer struct {
 	mu     sync.RWMutex // held for reading while queueing, for writing to close
 	closed bool
 
-	pending atomic.Int64  // entries that are in the journal alone
+	pending atomic.Int64  // updates that are in the journal alone
 	many    atomic.Bool   // several shared the last commit
 	nudge   chan struct{} // wakes the goroutine where something has come to wait
 

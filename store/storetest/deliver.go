@@ -215,6 +215,9 @@ func linesListed(t *testing.T, st store.Store) {
 		{deliver.SendQuery{State: deliver.Refused, Message: b.N}, "[2:2]"},
 		{deliver.SendQuery{State: deliver.Unknown, Message: a.N, AfterR: 1}, "[1:3]"},
 		{deliver.SendQuery{State: deliver.Queued}, "[]"},
+		{deliver.SendQuery{Reader: 3}, "[1:3]"},
+		{deliver.SendQuery{Reader: 2}, "[1:2 2:2]"},
+		{deliver.SendQuery{Reader: 2, State: deliver.Unknown}, "[]"},
 	} {
 		view(t, st, func(tx store.Tx) error {
 			list, err := tx.Sends(c.q)

@@ -20,7 +20,7 @@ type inboxPage struct {
 	desk
 	inboxWords
 	Threads []feedback.Thread
-	Asked   feedback.Query
+	Filter  feedback.Query
 	Mine    demarche.OfficeID
 }
 

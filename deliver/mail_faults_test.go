@@ -2,6 +2,7 @@ package deliver_test
 
 import (
 	"errors"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -144,10 +145,9 @@ func TestAFullDisk(t *testing.T) {
 				time.Sleep(56 * time.Hour)
 				subscribe(t, h, deliver.Mail, 10)
 				issue(t, h, "edition/2000-01-02", time.Now())
-				n := 0
+				var n atomic.Int64
 				h.before = func() error {
-					n++
-					if row.fail(n - 1) {
+					if row.fail(int(n.Add(1)) - 1) {
 						return errDisk
 					}
 					return nil
@@ -175,9 +175,9 @@ func TestAKillAtEachWriteOfTheLedger(t *testing.T) {
 				issue(t, h, "edition/2000-01-02", time.Now())
 				dying := &rooms{Store: h.Store}
 				killed := make(chan struct{})
-				n := 0
+				var n atomic.Int64
 				die := func() error {
-					if n++; n > at {
+					if n.Add(1) > int64(at) {
 						<-killed // it writes nothing from here on
 						return errDisk
 					}

@@ -191,7 +191,7 @@ func answers(code int, description string, parameters map[string]any) func(strin
 }
 
 func TestFaultsOfTelegram(t *testing.T) {
-	const readers = 100
+	const readers = 50
 	sentAll := map[deliver.State]int{deliver.Sent: readers}
 	for _, row := range []struct {
 		name   string
@@ -201,9 +201,9 @@ func TestFaultsOfTelegram(t *testing.T) {
 	}{
 		{"nothing", func(*telegram) {}, readers, sentAll},
 		{"a storm of 429", func(f *telegram) {
-			f.fault = firstChats(150, answers(429, "Too Many Requests: retry after 7", map[string]any{"retry_after": 7}))
+			f.fault = firstChats(80, answers(429, "Too Many Requests: retry after 7", map[string]any{"retry_after": 7}))
 		}, readers, sentAll},
-		{"500 of the API", func(f *telegram) { f.fault = firstChats(60, answers(500, "Internal Server Error", nil)) }, readers, sentAll},
+		{"500 of the API", func(f *telegram) { f.fault = firstChats(30, answers(500, "Internal Server Error", nil)) }, readers, sentAll},
 		{"502 of what stands before it", func(f *telegram) {
 			f.after = firstChats(3, func(_ string, w http.ResponseWriter) bool { http.Error(w, "<html>Bad Gateway", 502); return true })
 		}, readers, map[deliver.State]int{deliver.Sent: readers - 3, deliver.Unknown: 3}},
@@ -287,7 +287,7 @@ func TestWhatTelegramSaysOfAChatEndsOrMovesItsSubscription(t *testing.T) {
 // for answers, and 30 is never overrun.
 func TestTelegramIsUsedToItsLimit(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		const readers = 1400
+		const readers = 560
 		h, f := openRooms(t), newTelegram(t)
 		time.Sleep(56 * time.Hour)
 		subscribe(t, h, deliver.Telegram, readers)
@@ -296,7 +296,7 @@ func TestTelegramIsUsedToItsLimit(t *testing.T) {
 		time.Sleep(5 * time.Minute)
 		stop()
 		want(t, "messages by chat", f.counts(), once(readers))
-		if took := f.all[readers-1].Sub(f.all[0]); took > 52*time.Second || f.refused > 0 {
+		if took := f.all[readers-1].Sub(f.all[0]); took > 21*time.Second || f.refused > 0 {
 			t.Errorf("%d messages took %v, and the limit was overrun %d times", readers, took, f.refused)
 		}
 	})
@@ -310,13 +310,13 @@ func TestAGroupIsSentNoMoreThanItsShare(t *testing.T) {
 		must(t, h.Update(t.Context(), func(s deliver.Shelf) error {
 			return s.PutReader(&deliver.Reader{Token: "t", Channel: deliver.Telegram, Address: "-100123", Group: true, Lang: "en", Zone: "UTC", Hour: 7, Days: deliver.EveryDay, Standing: deliver.Active})
 		}))
-		for i := range 50 {
+		for i := range 30 {
 			issue(t, h, fmt.Sprint("edition/", i), time.Now())
 		}
 		_, stop := carry(t, h, "a", time.Now, f.sender())
 		time.Sleep(time.Hour)
 		stop()
-		want(t, "messages by chat", f.counts(), map[int]int{50: 1})
+		want(t, "messages by chat", f.counts(), map[int]int{30: 1})
 		if f.refused > 0 {
 			t.Errorf("the limits were overrun %d times", f.refused)
 		}

@@ -90,6 +90,7 @@ var tags = []*huma.Tag{
 	{Name: "days", Description: "What lapses, what moved"},
 	{Name: "rules", Description: "Packs, procedures, calendars"},
 	{Name: "sources", Description: "Sources, their quotes, and the records made of them"},
+	{Name: "delivery", Description: "The brief to its readers"},
 	{Name: "deal", Description: "The talks, the promises, the barriers, and the picture of a day"},
 	{Name: "tariffs", Description: "What goods pay at the border"},
 	{Name: "figures", Description: "Trade figures, as published on a day"},
@@ -105,4 +106,5 @@ func (s *server) routes() {
 	s.routesFigures()
 	s.routesSources()
 	s.routesDeal()
+	s.routesDelivery()
 }

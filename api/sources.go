@@ -33,8 +33,13 @@ func (v *Voice) voice() *Voice { return v }
 
 // told registers an operation that is sent a body and answers with one.
 func told[I any, P spoken[I], T any](s *server, path, id, summary string, status int, f func(context.Context, call, *I) (*T, error)) {
+	tell[I, P](s, path, id, "sources", summary, status, f)
+}
+
+// tell is told under any tag.
+func tell[I any, P spoken[I], T any](s *server, path, id, tag, summary string, status int, f func(context.Context, call, *I) (*T, error)) {
 	op := huma.Operation{
-		OperationID: id, Method: http.MethodPost, Path: path, Summary: summary, Tags: []string{"sources"},
+		OperationID: id, Method: http.MethodPost, Path: path, Summary: summary, Tags: []string{tag},
 		DefaultStatus: status, MaxBodyBytes: maxBody,
 		Errors: []int{
 			http.StatusBadRequest, http.StatusForbidden, http.StatusNotFound, http.StatusConflict,

@@ -89,6 +89,7 @@ func (p *program) root() *cobra.Command {
 	root.AddCommand(p.serve(), p.pack(), p.procedure(), p.calendar(), p.tariff(), p.monitor(), p.clip(), p.cases(), p.doctor(), p.imports(), p.backup(), p.restore(), p.version())
 	root.AddCommand(p.talks(), p.promises(), p.barriers(), p.state())
 	root.AddCommand(p.brief())
+	root.AddCommand(p.feedback())
 	root.AddCommand(p.subscribers(), p.delivery())
 	return root
 }

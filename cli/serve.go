@@ -143,6 +143,10 @@ func (p *program) run(ctx context.Context, l net.Listener, handler http.Handler,
 		Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute,
 		WriteTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 1 << 16,
 	}
+	box, err := p.mailbox()
+	if err != nil {
+		return err
+	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	var beside sync.WaitGroup
@@ -154,6 +158,9 @@ func (p *program) run(ctx context.Context, l net.Listener, handler http.Handler,
 			}, p.log())
 		})
 		beside.Go(func() { publishing(ctx, h, p.log()) })
+		if box != nil {
+			beside.Go(func() { fetching(ctx, h, box, p.log()) })
+		}
 		beside.Go(p.carry(ctx, h))
 		beside.Go(func() {
 			if err := h.Settle(ctx); err != nil && ctx.Err() == nil {
@@ -170,7 +177,7 @@ func (p *program) run(ctx context.Context, l net.Listener, handler http.Handler,
 	}
 	rest, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
-	err := srv.Shutdown(rest)
+	err = srv.Shutdown(rest)
 	beside.Wait()
 	return err
 }

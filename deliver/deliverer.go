@@ -15,8 +15,9 @@ const (
 	lateAfter   = 2 * time.Hour    // after it was due, a letter says that it is late
 	firstRetry  = time.Minute
 	longestTry  = time.Hour
-	longestWait = time.Minute     // between two looks at the ledger
-	attempting  = 2 * time.Minute // the longest that one attempt takes
+	longestWait = 5 * time.Minute  // between two looks at the ledger
+	afterError  = 10 * time.Second // where the ledger itself failed
+	attempting  = 2 * time.Minute  // the longest that one attempt takes
 )
 
 // Deliverer carries what is in the ledger to the channels. Several may work at once.
@@ -73,6 +74,9 @@ func (d *Deliverer) ready() {
 func (d *Deliverer) Poke() {
 	d.ready()
 	touch(d.poke)
+	for _, c := range d.channels { // what is for one person is in the ledger already
+		touch(c.poke)
+	}
 }
 
 func touch(c chan struct{}) {
@@ -98,19 +102,21 @@ func (d *Deliverer) Run(ctx context.Context) {
 // that were never settled.
 func (d *Deliverer) fillAll(ctx context.Context) {
 	for ctx.Err() == nil {
+		wait := longestWait
 		n, err := Fill(ctx, d.House, d.Quiet, d.Now)
 		if err == nil {
 			err = d.giveUp(ctx)
 		}
 		if err != nil && ctx.Err() == nil {
 			d.Log.ErrorContext(ctx, "the ledger of sends could not be filled; it is tried again", "error", err)
+			wait = afterError
 		}
 		if n > 0 {
 			for _, c := range d.channels {
 				touch(c.poke)
 			}
 		}
-		d.await(ctx, d.poke, longestWait)
+		d.await(ctx, d.poke, wait)
 	}
 }
 
@@ -165,13 +171,13 @@ func (d *Deliverer) step(ctx context.Context, c *channel) (time.Duration, error)
 			return time.Second, err
 		}
 	}
-	wait, err := d.untilDue(ctx, c)
-	if wait > 0 || err != nil {
-		return wait, err
-	}
 	width, wait := c.breaker.width(c.width)
 	if wait > 0 {
 		return min(wait, longestWait), nil
+	}
+	wait, err := d.untilDue(ctx, c)
+	if wait > 0 || err != nil {
+		return wait, err
 	}
 	turns, wait := c.window.grant(width)
 	if wait > 0 {

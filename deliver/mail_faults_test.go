@@ -2,12 +2,14 @@ package deliver_test
 
 import (
 	"errors"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"github.com/emersion/go-smtp"
 
+	"demarche"
 	"demarche/deliver"
 )
 
@@ -143,10 +145,9 @@ func TestAFullDisk(t *testing.T) {
 				time.Sleep(56 * time.Hour)
 				subscribe(t, h, deliver.Mail, 10)
 				issue(t, h, "edition/2000-01-02", time.Now())
-				n := 0
+				var n atomic.Int64
 				h.before = func() error {
-					n++
-					if row.fail(n - 1) {
+					if row.fail(int(n.Add(1)) - 1) {
 						return errDisk
 					}
 					return nil
@@ -174,9 +175,9 @@ func TestAKillAtEachWriteOfTheLedger(t *testing.T) {
 				issue(t, h, "edition/2000-01-02", time.Now())
 				dying := &rooms{Store: h.Store}
 				killed := make(chan struct{})
-				n := 0
+				var n atomic.Int64
 				die := func() error {
-					if n++; n > at {
+					if n.Add(1) > int64(at) {
 						<-killed // it writes nothing from here on
 						return errDisk
 					}
@@ -248,4 +249,22 @@ func TestAClockThatSteps(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What is put into the outbox for one person goes out at once, without waiting for the
+// next look at the ledger.
+func TestAPokeSendsAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h, r := openRooms(t), newRelay(t)
+		d, stop := carry(t, h, "a", time.Now, r.sender(t))
+		time.Sleep(90 * time.Second)
+		must(t, h.Update(t.Context(), func(s deliver.Shelf) error {
+			_, err := s.PutMessage(&deliver.Message{Key: "reply/1", Kind: deliver.Reply, Made: time.Now(), To: &deliver.Recipient{Channel: deliver.Mail, Address: "a@example.org", Lang: "en"}, Letter: deliver.Letter{Title: demarche.Same("Yes.")}})
+			return err
+		}))
+		d.Poke()
+		time.Sleep(time.Second)
+		stop()
+		want(t, "mails by reader", r.counts(), once(1))
+	})
 }

@@ -94,6 +94,9 @@ type Readers interface {
 	// GotAfter lists the active readers that were sent a message or may have been, by
 	// number, after one.
 	GotAfter(message, n int64, limit int) ([]Reader, error)
+	// Followed lists what active readers follow by name that begins so, once each and in
+	// order.
+	Followed(prefix string) ([]string, error)
 	// CountReaders counts the readers by channel and standing.
 	CountReaders() (map[Channel]map[Standing]int, error)
 }

@@ -12,7 +12,7 @@ type houseWords struct{ why, manage, whole, confirm, confirmWhy, reply demarche.
 // words are the house's own words in a letter.
 var words = houseWords{
 	why:        demarche.Text{EN: "You are sent this because you subscribed and confirmed it.", ZH: "您收到此信，是因为您已订阅并确认。"},
-	manage:     demarche.Text{EN: "Change, export or erase", ZH: "更改、导出或删除"},
+	manage:     demarche.Text{EN: "Unsubscribe, change, export or erase", ZH: "退订、更改、导出或删除"},
 	whole:      demarche.Text{EN: "Read it in full, with its chart", ZH: "查看全文及图表"},
 	confirm:    demarche.Text{EN: "Confirm", ZH: "确认"},
 	confirmWhy: demarche.Text{EN: "If you did not ask for it, do nothing: without your confirmation nothing is sent, and the address is forgotten.", ZH: "如非您本人提出，无须理会：未经确认不会发送任何内容，地址也将被删除。"},
@@ -22,7 +22,7 @@ var words = houseWords{
 // lateNote says that a letter comes later than it should, and when it was due.
 func lateNote(due time.Time) demarche.Text {
 	at := due.Format("15:04")
-	zone, _ := due.Zone()
+	zone := due.Location().String()
 	y, m, d := due.Date()
 	return demarche.Text{
 		EN: "This edition is late: it was due at " + at + " " + zone + " on " + due.Format("2 January 2006") + ".",

@@ -19,6 +19,7 @@ import (
 	"demarche/calendar"
 	"demarche/deliver"
 	"demarche/packs"
+	"demarche/pagetest"
 	"demarche/store"
 	"demarche/store/sqlite"
 )
@@ -63,7 +64,7 @@ func TestMain(m *testing.M) {
 		panic(err)
 	}
 	empty = dir
-	code := m.Run()
+	code := pagetest.Main(m)
 	_ = os.RemoveAll(dir)
 	os.Exit(code)
 }

@@ -155,4 +155,7 @@ type Shelf interface {
 	// BlankLetters takes out of the letters of a thread all but their order, their
 	// instants and their names.
 	BlankLetters(thread int64) error
+	// ForgetAnswers drops the answers to a sender that wait in the outbox, and takes out
+	// of those that were sent what they said and to whom.
+	ForgetAnswers(c Channel, address string, now time.Time) error
 }

@@ -3,11 +3,13 @@ package secretariat
 import (
 	"context"
 	"strings"
+	"time"
 
 	"demarche"
 	"demarche/briefing"
 	"demarche/calendar"
 	"demarche/disclosure"
+	"demarche/feedback"
 	"demarche/store"
 )
 
@@ -66,9 +68,21 @@ func (s *Secretariat) correctFact(tx store.Tx, by demarche.OfficeID, q FactCorre
 	if err != nil || len(of) == 0 {
 		return nil, err
 	}
+	var thread *feedback.Thread
+	if q.Thread > 0 {
+		if thread, err = tx.Thread(q.Thread); err != nil {
+			return nil, err
+		}
+	}
 	n := &briefing.Notice{Fact: q.Fact, Of: of, On: s.Today(), Text: q.Text, Source: q.Source, URL: q.URL, Office: by, Thread: q.Thread}
 	if err := tx.AddNotice(n); err != nil {
 		return nil, err
+	}
+	if thread != nil {
+		thread.Became, thread.Moved = append(thread.Became, n.N), s.now().UTC().Truncate(time.Second)
+		if err := tx.ChangeThread(thread); err != nil {
+			return nil, err
+		}
 	}
 	for _, d := range of {
 		m := correctionMessage(n, d)

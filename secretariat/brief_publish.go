@@ -72,6 +72,10 @@ func (s *Secretariat) publish(ctx context.Context, by demarche.OfficeID, date ca
 		return nil, err
 	}
 	var out *briefing.Issue
+	lines, err := s.followedLines(ctx)
+	if err != nil {
+		return nil, err
+	}
 	err = s.store.Update(ctx, func(tx store.Tx) error {
 		strokes, err := tx.Strokes(date)
 		if err != nil {
@@ -87,12 +91,16 @@ func (s *Secretariat) publish(ctx context.Context, by demarche.OfficeID, date ca
 		if err := tx.AddIssue(out); err != nil {
 			return err
 		}
-		_, err = tx.PutMessage(editionMessage(out))
-		return err
+		m := editionMessage(out)
+		if err := s.about(&m.Letter, lines); err != nil {
+			return err
+		}
+		return s.post(tx, m)
 	})
 	if err != nil {
 		return nil, err
 	}
+	s.poke()
 	s.version.Add(1)
 	s.archive.put(&out.Edition)
 	return out, nil

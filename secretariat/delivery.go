@@ -131,6 +131,10 @@ func (s *Secretariat) SendEdition(ctx context.Context, date calendar.Date) (bool
 		return false, err
 	}
 	fresh := false
+	lines, err := s.followedLines(ctx)
+	if err != nil {
+		return false, err
+	}
 	err = s.store.Update(ctx, func(tx store.Tx) error {
 		i, ok, err := tx.Issue(date)
 		if err != nil {
@@ -141,6 +145,9 @@ func (s *Secretariat) SendEdition(ctx context.Context, date calendar.Date) (bool
 		}
 		m := editionMessage(i)
 		m.Made = s.now().UTC()
+		if err := s.about(&m.Letter, lines); err != nil {
+			return err
+		}
 		fresh, err = tx.PutMessage(m)
 		return err
 	})
@@ -190,6 +197,18 @@ func (s *Secretariat) DryRun(ctx context.Context, date calendar.Date, f func(*Dr
 
 // editionToSend gives the edition of a day as it went out, or as it would.
 func (s *Secretariat) editionToSend(ctx context.Context, date calendar.Date) (*deliver.Message, error) {
+	m, err := s.editionAs(ctx, date)
+	if err != nil || m.N != 0 {
+		return m, err
+	}
+	lines, err := s.followedLines(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return m, s.about(&m.Letter, lines)
+}
+
+func (s *Secretariat) editionAs(ctx context.Context, date calendar.Date) (*deliver.Message, error) {
 	var m *deliver.Message
 	err := s.store.View(ctx, func(tx store.Tx) error {
 		if put, missing := tx.MessageOf(editionKey(date)); missing == nil {

@@ -2,6 +2,7 @@ package secretariat
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"time"
 
@@ -121,15 +122,21 @@ func (s *Secretariat) converse(tx store.Tx, u *deliver.Update, governs bool) (*d
 	return t.Answer, err
 }
 
-// said takes in what a reader has to say to the desk, and gives what they are answered.
+// said takes in what a reader has to say to the desk. The answer, with what happens
+// next, goes out like every reply, through the outbox.
 func (s *Secretariat) said(tx store.Tx, u *deliver.Update, r *deliver.Reader) (*deliver.Answer, error) {
-	if s.takeSaid != nil {
-		return s.takeSaid(tx, u)
-	}
 	in := u.Lang
 	if r != nil {
 		in = r.Lang
 	}
-	only := demarche.Text{EN: "This bot only sends. /help says what it knows.", ZH: "本机器人仅用于发送。发送 /help 查看可用命令。"}
-	return &deliver.Answer{Chat: u.Chat, Text: only.In(in)}, nil
+	q := telegramFeedback(u.Chat, u.Message, u.Answers, u.Name, in, u.Text)
+	err := takeable(q)
+	if err == nil {
+		_, err = s.takeFeedback(tx, q)
+	}
+	var no *demarche.Refusal
+	if errors.As(err, &no) && no.Kind != demarche.Internal && no.Kind != demarche.ReadOnly {
+		return &deliver.Answer{Chat: u.Chat, Text: no.In(in)}, nil
+	}
+	return nil, err
 }

@@ -60,6 +60,9 @@ func (s *Secretariat) recordWeighed(tx store.Tx, c *docket.Case, past []docket.E
 	if err := tx.AddEvent(c, e); err != nil {
 		return err
 	}
+	if err := s.notice(tx, c, e, m.Procedure()); err != nil {
+		return err
+	}
 	if text := searchable(e); text != "" {
 		if err := tx.PutText(c, e.Seq, e.Known, e.Label, text); err != nil {
 			return err

@@ -16,7 +16,6 @@ import (
 	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/clip"
-	"demarche/deliver"
 	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/store"
@@ -87,8 +86,6 @@ type Secretariat struct {
 	hour      int
 	delivery  Delivery
 	poked     atomic.Pointer[func()] // has the outbox looked at
-	// takeSaid takes in what a reader writes to the bot; nil: nobody reads it.
-	takeSaid func(store.Tx, *deliver.Update) (*deliver.Answer, error)
 }
 
 type machineKey struct{ procedure, reading string }

@@ -2,6 +2,7 @@ package secretariat
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"demarche"
@@ -77,7 +78,7 @@ func (s *Secretariat) mayAsk(q *deliver.Reader) error {
 // confirmation asks for what nobody but the owner of an address can give.
 func confirmation(r *deliver.Reader) *deliver.Message {
 	return &deliver.Message{
-		Key: "confirmation/" + r.Proof[:8] + "/" + r.Since.Format("20060102T150405"), Kind: deliver.Confirmation, To: toReader(r),
+		Key: fmt.Sprintf("confirmation/%d/%s", r.N, r.Since.Format("20060102T150405")), Kind: deliver.Confirmation, To: toReader(r),
 		Letter: deliver.Letter{
 			Title: demarche.Text{EN: "Confirm that you want the brief", ZH: "请确认订阅简报"},
 			Notes: []demarche.Text{{
@@ -92,7 +93,7 @@ func confirmation(r *deliver.Reader) *deliver.Message {
 // day at most.
 func already(r *deliver.Reader, now time.Time) *deliver.Message {
 	return &deliver.Message{
-		Key: "already/" + r.Token[:8] + "/" + now.Format("2006-01-02"), Kind: deliver.Confirmation, To: toReader(r),
+		Key: fmt.Sprintf("already/%d/%s", r.N, now.Format("2006-01-02")), Kind: deliver.Confirmation, To: toReader(r),
 		Letter: deliver.Letter{
 			Title: demarche.Text{EN: "You are subscribed to the brief", ZH: "您已订阅简报"},
 			Notes: []demarche.Text{{

@@ -56,6 +56,8 @@ func (s *Server) Handler() http.Handler {
 		s.routesSources,
 		s.routesFigures, s.routesDeal,
 		s.routesBrief,
+		s.routesSubscribe,
+		s.routesFeedback,
 	} {
 		routes(mux)
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"demarche"
+	"demarche/deliver"
 	"demarche/feedback"
 )
 
@@ -138,4 +139,28 @@ func (t *tx) BlankLetters(thread int64) error {
 		}
 	}
 	return nil
+}
+
+// ForgetAnswers drops what waits to be sent to a sender, and what was written to them
+// alone.
+func (t *tx) ForgetAnswers(c feedback.Channel, address string, now time.Time) error {
+	if err := t.turn(); err != nil {
+		return err
+	}
+	channel := deliver.Mail
+	if c == feedback.Telegram {
+		channel = deliver.Telegram
+	}
+	to := directTo(channel, address)
+	waiting, err := sendRows(t.c.on(sendColumns + `WHERE message IN (SELECT n FROM message WHERE direct = ?) AND state = 0`).text(to))
+	if err != nil {
+		return err
+	}
+	for i := range waiting {
+		x := &waiting[i]
+		if err := t.moveSend(x, deliver.Outcome{State: deliver.Dropped, Why: "whom it was for was erased"}, x.Due, "", now); err != nil {
+			return err
+		}
+	}
+	return unwritten(t.c.on(`UPDATE message SET about = '', direct = NULL WHERE direct = ?`).text(to).exec())
 }

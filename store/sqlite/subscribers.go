@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -160,6 +161,24 @@ func (t *tx) EraseReader(n int64, now time.Time) error {
 		return unwritten(err)
 	}
 	return unwritten(t.c.on(`DELETE FROM subscriber WHERE n = ?`).int(n).exec())
+}
+
+// Followed lists what active readers follow by name that begins so.
+func (t *tx) Followed(prefix string) ([]string, error) {
+	if none, err := t.noOutbox(); none || err != nil {
+		return nil, err
+	}
+	var out []string
+	q := t.c.on(`SELECT DISTINCT follows FROM subscriber WHERE standing = 'active' AND follows IS NOT NULL AND instr(' ' || follows, ' ' || ?) > 0`).text(prefix)
+	for q.next() {
+		for _, f := range strings.Fields(q.str(0)) {
+			if strings.HasPrefix(f, prefix) {
+				out = append(out, f)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out), read(q.done())
 }
 
 // CountReaders counts the readers by channel and standing.

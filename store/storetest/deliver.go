@@ -280,6 +280,12 @@ func readersKept(t *testing.T, st store.Store) {
 				t.Errorf("the proof %q finds somebody: %v", none, err)
 			}
 		}
+		if got, err := tx.Followed("topic:"); fmt.Sprint(got) != "[topic:tariffs]" || err != nil {
+			t.Errorf("followed: %v, %v", got, err)
+		}
+		if got, err := tx.Followed("line:"); len(got) > 0 || err != nil {
+			t.Errorf("followed by nobody: %v, %v", got, err)
+		}
 		list, err := tx.ReadersAfter(one.N, 9)
 		if len(list) != 1 || list[0].Address != "two@example.org" {
 			t.Errorf("after the first: %+v", list)

@@ -1,0 +1,103 @@
+package deliver_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"demarche"
+	"demarche/deliver"
+)
+
+var noon = time.Date(2026, 1, 2, 12, 0, 0, 0, time.UTC)
+
+// updateOf is what getUpdates answers for one message.
+func updateOf(t testing.TB, chat, from int64, kind, lang, text string) *deliver.Update {
+	t.Helper()
+	list, err := deliver.ReadUpdates(fmt.Appendf(nil, `[{"update_id":5,"message":{"message_id":9,"date":1,"from":{"id":%d,"is_bot":false,"first_name":"Li","last_name":"李","language_code":%q},"chat":{"id":%d,"type":%q,"title":"Group"},"text":%q}}]`, from, lang, chat, kind, text))
+	must(t, err)
+	return &list[0]
+}
+
+func press(t testing.TB, chat int64, kind, data string) *deliver.Update {
+	t.Helper()
+	list, err := deliver.ReadUpdates(fmt.Appendf(nil, `[{"update_id":6,"callback_query":{"id":"77","from":{"id":3,"is_bot":false,"first_name":"Li"},"chat_instance":"1","message":{"message_id":9,"date":1,"chat":{"id":%d,"type":%q}},"data":%q}}]`, chat, kind, data))
+	must(t, err)
+	return &list[0]
+}
+
+func TestAConversationWithTheBot(t *testing.T) {
+	const site = "https://brief.example.org"
+	talk := deliver.Converse(updateOf(t, 3, 3, "private", "zh-hans", "/start"), nil, true, site, noon)
+	r := talk.Reader
+	if r == nil || r.Standing != deliver.Active || r.Address != "3" || r.Lang != demarche.Chinese || r.Name != "Li 李" || r.Zone != "Asia/Shanghai" || r.Token == "" {
+		t.Fatalf("/start: %+v", r)
+	}
+	if !strings.Contains(talk.Answer.Text, "/stop") || !strings.Contains(fmt.Sprint(talk.Answer.Buttons), r.Token) {
+		t.Errorf("/start is answered: %+v", talk.Answer)
+	}
+	for _, step := range []struct {
+		u    *deliver.Update
+		want string // language, days, follows, standing
+	}{
+		{updateOf(t, 3, 3, "private", "zh", "/lang"), "zh all [] active"},
+		{press(t, 3, "private", "lang:en"), "en all [] active"},
+		{press(t, 3, "private", "days:weekend"), "en weekend [] active"},
+		{press(t, 3, "private", "topic:tariffs"), "en weekend [topic:tariffs] active"},
+		{press(t, 3, "private", "topic:talks"), "en weekend [topic:talks topic:tariffs] active"},
+		{press(t, 3, "private", "topic:tariffs"), "en weekend [topic:talks] active"},
+		{press(t, 3, "private", "topics:all"), "en weekend [] active"},
+		{press(t, 3, "private", "topic:../../x"), "en weekend [] active"},
+		{press(t, 3, "private", "days:never"), "en weekend [] active"},
+		{press(t, 3, "private", "lang:<b>"), "en weekend [] active"},
+		{updateOf(t, 3, 3, "private", "en", "/stop"), "en weekend [] ended"},
+		{press(t, 3, "private", "days:all"), "en weekend [] ended"},
+		{updateOf(t, 3, 3, "private", "en", "/start@example_brief_bot"), "en weekend [] active"},
+	} {
+		talk := deliver.Converse(step.u, r, true, site, noon)
+		want(t, step.u.Text+step.u.Data, fmt.Sprint(r.Lang, " ", r.Days, " ", r.Follows, " ", r.Standing), step.want)
+		if step.u.Command == "stop" && (talk.Reader == nil || talk.Answer == nil) {
+			t.Errorf("/stop: %+v", talk)
+		}
+	}
+	if talk := deliver.Converse(updateOf(t, 3, 3, "private", "en", "Your figure is wrong."), r, true, site, noon); !talk.Said {
+		t.Errorf("what a reader writes: %+v", talk)
+	}
+}
+
+func TestAGroupIsGovernedByItsOwn(t *testing.T) {
+	u := updateOf(t, -100, 3, "supergroup", "en", "/start")
+	if talk := deliver.Converse(u, nil, false, "", noon); talk.Reader != nil || talk.Answer == nil {
+		t.Errorf("anybody subscribes a group: %+v", talk)
+	}
+	talk := deliver.Converse(u, nil, true, "https://brief.example.org", noon)
+	if r := talk.Reader; r == nil || !r.Group || r.Name != "Group" || strings.Contains(fmt.Sprint(talk.Answer), r.Token) {
+		t.Errorf("a group: %+v, answered %+v", r, talk.Answer)
+	}
+	for _, text := range []string{"/weather", "hello", "a /start in the middle"} {
+		if talk := deliver.Converse(updateOf(t, -100, 3, "supergroup", "en", text), talk.Reader, false, "", noon); talk.Answer != nil || talk.Reader != nil || talk.Said {
+			t.Errorf("%q, which is not for the bot, is answered: %+v", text, talk)
+		}
+	}
+}
+
+func TestABotThatWasPutOutLeaves(t *testing.T) {
+	r := &deliver.Reader{Channel: deliver.Telegram, Address: "3", Standing: deliver.Active}
+	list, err := deliver.ReadUpdates([]byte(`[{"update_id":1,"my_chat_member":{"chat":{"id":3,"type":"private"},"from":{"id":3,"is_bot":false,"first_name":"A"},"date":1,"old_chat_member":{"status":"member"},"new_chat_member":{"status":"kicked"}}},
+		{"update_id":2,"message":{"message_id":1,"date":1,"chat":{"id":-5,"type":"group"},"migrate_to_chat_id":-1005}},{"update_id":3,"poll":{"id":"x"}},
+		{"update_id":4,"message":{"message_id":1,"date":1,"from":{"id":8,"is_bot":true,"first_name":"Bot"},"chat":{"id":8,"type":"private"},"text":"/start"}}]`))
+	must(t, err)
+	if talk := deliver.Converse(&list[0], r, true, "", noon); talk.Reader == nil || r.Standing != deliver.Ended || r.Why != "blocked" {
+		t.Errorf("blocked: %+v", r)
+	}
+	g := &deliver.Reader{Channel: deliver.Telegram, Address: "-5", Standing: deliver.Active}
+	if deliver.Converse(&list[1], g, true, "", noon); g.Address != "-1005" {
+		t.Errorf("moved: %+v", g)
+	}
+	for _, u := range list[2:] {
+		if u.Chat != "" {
+			t.Errorf("listened to: %+v", u)
+		}
+	}
+}

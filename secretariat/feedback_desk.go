@@ -1,0 +1,151 @@
+package secretariat
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"demarche"
+	"demarche/disclosure"
+	"demarche/feedback"
+	"demarche/store"
+)
+
+// onThread carries out an act of the desk on a thread.
+func (s *Secretariat) onThread(ctx context.Context, r disclosure.Reader, n int64, act func(store.Tx, *feedback.Thread) error) error {
+	if err := s.onlyDesk(r); err != nil {
+		return err
+	}
+	return s.store.Update(ctx, func(tx store.Tx) error {
+		t, err := tx.Thread(n)
+		if err != nil {
+			return err
+		}
+		if err := act(tx, t); err != nil {
+			return err
+		}
+		t.Moved = s.now().UTC().Truncate(time.Second)
+		return tx.ChangeThread(t)
+	})
+}
+
+// MoveThread sets how a thread stands and who works on it; an empty status leaves the
+// standing, "none" takes the assignee away, and an empty assignee leaves them.
+func (s *Secretariat) MoveThread(ctx context.Context, r disclosure.Reader, n int64, to feedback.Status, assignee demarche.OfficeID) error {
+	if to != "" && !to.Valid() {
+		return notTaken("status", "no thread can stand so: "+string(to), "没有该状态："+string(to), "give one of new, open, answered, closed, spam", "请用 new、open、answered、closed 或 spam")
+	}
+	return s.onThread(ctx, r, n, func(_ store.Tx, t *feedback.Thread) error {
+		if to != "" {
+			t.Status = to
+		}
+		switch assignee {
+		case "":
+		case "none":
+			t.Assignee = ""
+		default:
+			t.Assignee = assignee
+			if t.Status == feedback.New {
+				t.Status = feedback.Open
+			}
+		}
+		return nil
+	})
+}
+
+// AboutThread says which page or fact a thread is about.
+func (s *Secretariat) AboutThread(ctx context.Context, r disclosure.Reader, n int64, about string) error {
+	if err := checkText(about, "about"); err != nil {
+		return err
+	}
+	return s.onThread(ctx, r, n, func(_ store.Tx, t *feedback.Thread) error {
+		t.About = clipped(strings.TrimSpace(about), 200)
+		return nil
+	})
+}
+
+// AnswerThread answers by the way on which the last letter came.
+func (s *Secretariat) AnswerThread(ctx context.Context, r disclosure.Reader, n int64, text string) error {
+	text = strings.TrimSpace(text)
+	if err := checkText(text, "text"); err != nil {
+		return err
+	}
+	if text == "" {
+		return notTaken("text", "nothing is written in it", "没有内容", "write the answer", "请填写答复")
+	}
+	return s.onThread(ctx, r, n, func(tx store.Tx, t *feedback.Thread) error {
+		if t.Sender.Address == "" {
+			why, zh := "whoever wrote gave no address", "来信人未留地址"
+			if !t.Erased.IsZero() {
+				why, zh = "the sender's data were erased", "来信人的数据已删除"
+			}
+			return notTaken("text", why, zh, "close the thread instead", "请改为办结")
+		}
+		letters, err := tx.Letters(n)
+		if err != nil {
+			return err
+		}
+		last := &feedback.Letter{}
+		for i := range letters {
+			if !letters[i].Out {
+				last = &letters[i]
+			}
+		}
+		t.Status = feedback.Answered
+		if t.Assignee == "" {
+			t.Assignee = r.Office
+		}
+		out := &feedback.Letter{Thread: n, Out: true, By: r.Office, At: s.now().UTC().Truncate(time.Second)}
+		return s.sendReply(tx, t, last, out, []demarche.Text{demarche.Same(text)}, false)
+	})
+}
+
+// EraseSender forgets who wrote a thread, and what: of every thread of the same sender
+// only the numbers, the instants and how they stand remain, and names from which nobody
+// can be told, so that the same mail does not enter again.
+func (s *Secretariat) EraseSender(ctx context.Context, r disclosure.Reader, n int64) (int, error) {
+	if err := s.onlyDesk(r); err != nil {
+		return 0, err
+	}
+	erased := 0
+	err := s.store.Update(ctx, func(tx store.Tx) error {
+		erased = 0
+		t, err := tx.Thread(n)
+		if err != nil {
+			return err
+		}
+		list := []feedback.Thread{*t}
+		if key := t.Sender.Key(); key != "" {
+			if list, err = tx.Threads(feedback.Query{Sender: key}); err != nil {
+				return err
+			}
+			spam, err := tx.Threads(feedback.Query{Sender: key, Status: feedback.Spam})
+			if err != nil {
+				return err
+			}
+			list = append(list, spam...)
+		}
+		for i := range list {
+			if err := s.eraseThread(tx, &list[i]); err != nil {
+				return err
+			}
+			erased++
+		}
+		return nil
+	})
+	return erased, err
+}
+
+func (s *Secretariat) eraseThread(tx store.Tx, t *feedback.Thread) error {
+	now := s.now().UTC().Truncate(time.Second)
+	if t.Sender.Address != "" {
+		if err := tx.ForgetAnswers(t.Sender.Channel, t.Sender.Address, now); err != nil {
+			return err
+		}
+	}
+	t.Sender, t.Subject, t.Erased, t.Moved, t.Status = feedback.Sender{Channel: t.Sender.Channel, Lang: t.Sender.Lang}, "", now, now, feedback.Closed
+	if err := tx.ChangeThread(t); err != nil {
+		return err
+	}
+	return tx.BlankLetters(t.N)
+}

@@ -1,0 +1,151 @@
+package secretariat_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"demarche"
+	"demarche/deliver"
+	"demarche/feedback"
+	"demarche/secretariat"
+	"demarche/store"
+)
+
+func mailFrom(address, id, body string, headers ...string) []byte {
+	head := "From: Ana <" + address + ">\r\nMessage-ID: <" + id + ">\r\nSubject: The eighth round\r\n"
+	for _, h := range headers {
+		head += h + "\r\n"
+	}
+	return []byte(head + "\r\n" + body + "\r\n")
+}
+
+// A mail comes in, is answered at once and by a person, becomes a correction, and is
+// erased when its sender asks.
+func TestALetterIsAnsweredAndBecomesACorrection(t *testing.T) {
+	h, ctx := newsroom(t, "2019-03-29"), context.Background()
+	desk := reader(t, "officer-US")
+	if _, err := h.PublishDue(ctx); err != nil {
+		t.Fatal(err)
+	}
+	got, err := h.TakeMail(ctx, mailFrom("ana@example.org", "1@example.org", "It was the ninth."))
+	if err != nil || got.Thread != 1 || !got.First {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	first := message(t, h, "reply/1/2")
+	if first.Kind != deliver.Reply || !first.Letter.Automatic || first.To.Address != "ana@example.org" || first.To.Answers != "<1@example.org>" || !strings.Contains(first.Letter.Parts[0].Text.EN, "number 1") {
+		t.Errorf("the first reply: %+v", first)
+	}
+	if again, err := h.TakeMail(ctx, mailFrom("ana@example.org", "1@example.org", "It was the ninth.")); err != nil || !again.Again {
+		t.Errorf("the same mail: %+v, %v", again, err)
+	}
+	if err := h.AnswerThread(ctx, desk, 1, "You are right."); err != nil {
+		t.Fatal(err)
+	}
+	if m := message(t, h, "reply/1/3"); m.Letter.Automatic || m.Letter.Parts[0].Text.EN != "You are right." || m.Letter.Quotes != "It was the ninth." {
+		t.Errorf("the answer: %+v", m)
+	}
+	more, err := h.TakeMail(ctx, mailFrom("ana@example.org", "2@example.org", "Thank you.", "References: <1@example.org> <x@example.com>"))
+	if err != nil || more.Thread != 1 || more.First {
+		t.Errorf("a further letter: %+v, %v", more, err)
+	}
+	n, err := h.CorrectFact(ctx, desk, secretariat.FactCorrection{Fact: "talks/round-8", Text: demarche.Text{EN: "The ninth.", ZH: "第九轮。"}, Source: "A reader", Thread: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := h.FeedbackThread(ctx, desk, 1)
+	if err != nil || v.Status != feedback.Open || v.Assignee != "us-bedro" || len(v.Letters) != 4 || len(v.Became) != 1 || v.Became[0] != n.N {
+		t.Errorf("%+v, %v", v, err)
+	}
+	if k, err := h.EraseSender(ctx, desk, 1); k != 1 || err != nil {
+		t.Errorf("%d threads were erased, %v", k, err)
+	}
+	v, err = h.FeedbackThread(ctx, desk, 1)
+	if text := fmt.Sprintf("%+v", v); err != nil || strings.Contains(text, "ana") || strings.Contains(text, "ninth") || strings.Contains(text, "right") || v.Erased.IsZero() {
+		t.Errorf("after it was erased: %s, %v", text, err)
+	}
+	for _, key := range []string{"reply/1/2", "reply/1/3"} {
+		err := h.store.View(ctx, func(tx store.Tx) error { _, err := tx.MessageOf(key); return err })
+		refusedAs(t, err, demarche.NotFound)
+	}
+	if again, err := h.TakeMail(ctx, mailFrom("ana@example.org", "1@example.org", "It was the ninth.")); err != nil || !again.Again {
+		t.Errorf("erased, the same mail enters again: %+v, %v", again, err)
+	}
+	refusedAs(t, h.AnswerThread(ctx, desk, 1, "Hello?"), demarche.Invalid)
+}
+
+func message(t *testing.T, h *house, key string) *deliver.Message {
+	t.Helper()
+	var out *deliver.Message
+	if err := h.store.View(context.Background(), func(tx store.Tx) (err error) {
+		out, err = tx.MessageOf(key)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// Nothing is answered to a machine, nor twice a day to one address, nor to who guesses
+// the name of a letter.
+func TestLoopsAndForgeriesAreKeptOut(t *testing.T) {
+	h, ctx := newsroom(t, "2019-03-29"), context.Background()
+	desk := reader(t, "officer-US")
+	for _, header := range []string{"Auto-Submitted: auto-replied", "Precedence: bulk", "Return-Path: <>", "List-Id: <x.example.org>"} {
+		_, err := h.TakeMail(ctx, mailFrom("ana@example.org", "a@example.org", "I am away.", header))
+		refusedAs(t, err, demarche.Invalid)
+	}
+	for i, want := range []bool{true, false, false} {
+		got, err := h.TakeMail(ctx, mailFrom("ana@example.org", fmt.Sprintf("%d@example.org", i), "Hello."))
+		if err != nil || got.First != want || got.Thread != int64(i+1) {
+			t.Errorf("letter %d: %+v, %v", i, got, err)
+		}
+	}
+	other, err := h.TakeMail(ctx, mailFrom("bo@example.org", "b@example.org", "Me too.", "In-Reply-To: <0@example.org>"))
+	if err != nil || other.Thread == 1 {
+		t.Errorf("somebody else joins the thread: %+v, %v", other, err)
+	}
+	links, err := h.TakeMail(ctx, mailFrom("cy@example.org", "c@example.org", strings.Repeat("https://example.com ", 20)))
+	if err != nil || links.First {
+		t.Errorf("a letter of links: %+v, %v", links, err)
+	}
+	if list, err := h.Inbox(ctx, desk, feedback.Query{}); err != nil || len(list) != 4 {
+		t.Errorf("the inbox has %d threads, %v", len(list), err)
+	}
+	for _, as := range []string{"public", "company-US", "officer-CN"} {
+		_, err := h.Inbox(ctx, reader(t, as), feedback.Query{})
+		refusedAs(t, err, demarche.Forbidden)
+		_, err = h.EraseSender(ctx, reader(t, as), 1)
+		refusedAs(t, err, demarche.Forbidden)
+	}
+	for _, q := range []secretariat.Feedback{
+		{Text: " "},
+		{Text: "x", Lure: "y"},
+		{Text: strings.Repeat("x", 20001)},
+		{Text: "x", Sender: feedback.Sender{Channel: feedback.Form, Address: "a@example.org\r\nBcc: b@example.org"}},
+		{Text: "x", Sender: feedback.Sender{Channel: feedback.Form, Address: "nobody"}},
+	} {
+		if _, err := h.TakeFeedback(ctx, q); err == nil {
+			t.Errorf("%.60v is taken", q)
+		}
+	}
+}
+
+// What somebody writes to the bot stays one thread, answered in the chat.
+func TestAChatIsOneThread(t *testing.T) {
+	h, ctx := newsroom(t, "2019-03-29"), context.Background()
+	for i, text := range []string{"你好", "第九轮"} {
+		got, err := h.HearTelegram(ctx, "42", fmt.Sprint(7+i), "", "Ana", demarche.Chinese, text)
+		if err != nil || got.Thread != 1 || got.First != (i == 0) {
+			t.Errorf("%+v, %v", got, err)
+		}
+	}
+	if err := h.AnswerThread(ctx, reader(t, "officer-US"), 1, "谢谢。"); err != nil {
+		t.Fatal(err)
+	}
+	m := message(t, h, "reply/1/4")
+	if m.To.Channel != deliver.Telegram || m.To.Address != "42" || m.To.Answers != "8" {
+		t.Errorf("%+v", m.To)
+	}
+}

@@ -1,0 +1,76 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"demarche"
+	"demarche/feedback"
+	"demarche/secretariat"
+)
+
+// routesFeedback serves the form by which anyone writes back, and the desk's inbox.
+func (s *Server) routesFeedback(mux *http.ServeMux) {
+	mux.HandleFunc("GET /feedback", s.feedbackForm)
+	mux.HandleFunc("POST /feedback", s.feedbackTake)
+	mux.HandleFunc("GET /feedback/inbox", s.inbox)
+	mux.HandleFunc("GET /feedback/inbox.csv", s.inboxCSV)
+	mux.HandleFunc("GET /feedback/inbox.json", s.inboxJSON)
+	mux.HandleFunc("GET /feedback/inbox/{n}", s.inboxThread)
+	mux.HandleFunc("POST /feedback/inbox/{n}", s.inboxAct)
+}
+
+// feedbackPage is the form, or the receipt once it was sent.
+type feedbackPage struct {
+	desk
+	Form  url.Values
+	About string
+	Sent  *secretariat.FeedbackReceipt
+	Inbox bool // the reader works at the desk
+}
+
+func (s *Server) feedbackForm(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	about := clip(v.Query.Get("about"), 200)
+	s.render(w, r, http.StatusOK, "feedback.html", feedbackPage{desk: s.desk(v), Form: url.Values{}, About: about, Inbox: s.sec.AtDesk(v.Reader)})
+}
+
+func (s *Server) feedbackTake(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	if err == nil {
+		err = parseForm(w, r)
+	}
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	get := func(name string) string { return strings.TrimSpace(r.PostForm.Get(name)) }
+	p := feedbackPage{desk: s.desk(v), Form: r.PostForm, About: clip(get("about"), 200)}
+	p.Sent, err = s.sec.TakeFeedback(r.Context(), secretariat.Feedback{
+		Sender: feedback.Sender{Channel: feedback.Form, Address: get("address"), Lang: v.Lang},
+		About:  p.About, Subject: p.About, Text: strings.ReplaceAll(get("text"), "\r\n", "\n"), Lure: get("website"),
+	})
+	var no *demarche.Refusal
+	switch {
+	case err == nil:
+		s.render(w, r, http.StatusOK, "feedback.html", p)
+	case errors.As(err, &no) && (no.Kind == demarche.Invalid || no.Kind == demarche.TooLarge):
+		field := no.Where
+		if field == "" {
+			field = "text"
+		}
+		p.Errors = []formError{{field, sentence(no, v.Lang)}}
+		s.render(w, r, formStatus(no.Kind), "feedback.html", p)
+	default:
+		s.refuse(w, r, err)
+	}
+}
+
+// Get gives what was typed.
+func (p feedbackPage) Get(field string) string { return p.Form.Get(field) }

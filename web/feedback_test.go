@@ -1,0 +1,103 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"demarche/pagetest"
+)
+
+// A reader writes by the form on any page; the desk answers, links it and erases it,
+// and nobody else sees it.
+func TestWhatAReaderWritesIsAnswered(t *testing.T) {
+	s := emptyHouse(t, "2019-03-29")
+	if body := get(t, s, "public", "/brief/2019-03-28").Body.String(); !strings.Contains(body, `href="/feedback?about=%2Fbrief%2F2019-03-28`) {
+		t.Error("the page has no link to the form")
+	}
+	if body := get(t, s, "public", "/feedback?about=%2Fbrief%2F2019-03-28&lang=zh").Body.String(); !strings.Contains(body, "意见反馈") || !strings.Contains(body, "<code>/brief/2019-03-28</code>") {
+		t.Error("the form does not say what it is about")
+	}
+	for _, form := range []url.Values{{"text": {" "}}, {"text": {"x"}, "address": {"nobody"}}, {"text": {"x"}, "website": {"y"}}} {
+		if w := post(t, s, "public", "/feedback", form); w.Code != http.StatusUnprocessableEntity {
+			t.Errorf("%v: %d", form, w.Code)
+		}
+	}
+	w := post(t, s, "public", "/feedback", url.Values{"text": {"It was <b>the ninth</b>."}, "address": {"ana@example.org"}, "about": {"/brief/2019-03-28"}})
+	if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "the number 1") || !strings.Contains(w.Body.String(), "first reply") {
+		t.Fatalf("%d\n%s", w.Code, w.Body)
+	}
+	for _, as := range []string{"public", "company-US", "officer-CN", "deputy-US"} {
+		for _, address := range []string{"/feedback/inbox", "/feedback/inbox/1", "/feedback/inbox.csv", "/feedback/inbox.json"} {
+			if w := get(t, s, as, address); w.Code != http.StatusForbidden || strings.Contains(w.Body.String(), "ana@") {
+				t.Errorf("%s reads %s: %d", as, address, w.Code)
+			}
+		}
+		if w := post(t, s, as, "/feedback/inbox/1", url.Values{"do": {"erase"}}); w.Code != http.StatusForbidden {
+			t.Errorf("%s erases: %d", as, w.Code)
+		}
+	}
+	at := "/feedback/inbox/1"
+	if body := get(t, s, "officer-US", at).Body.String(); !strings.Contains(body, "It was &lt;b&gt;the ninth&lt;/b&gt;.") || !strings.Contains(body, `href="/brief/2019-03-28"`) {
+		t.Error("the thread does not show what was written and what it is about")
+	}
+	for _, form := range []url.Values{{"do": {"take"}}, {"do": {"answer"}, "text": {"You are right."}}, {"do": {"about"}, "about": {"case/DS543#4"}}} {
+		if w := post(t, s, "officer-US", at, form); w.Code != http.StatusSeeOther {
+			t.Errorf("%v: %d", form, w.Code)
+		}
+	}
+	if w := post(t, s, "officer-US", at, url.Values{"do": {"answer"}}); w.Code != http.StatusUnprocessableEntity {
+		t.Errorf("an empty answer: %d", w.Code)
+	}
+	for address, has := range map[string][]string{
+		"/feedback/inbox":                 {"ana@example.org", "answered", "us-bedro"},
+		"/feedback/inbox?status=answered": {"ana@example.org"},
+		"/feedback/inbox?status=new":      {"Nothing here"},
+		"/feedback/inbox?mine=1&lang=zh":  {"已答复"},
+		"/feedback/inbox.csv":             {"1,answered,us-bedro,form,ana@example.org,,/brief/2019-03-28,case/DS543#4"},
+		"/feedback/inbox.json":            {`"text":"You are right."`, `"out":true`},
+		at:                                {"You are right.", `href="/case/DS543"`, "First reply, by itself"},
+	} {
+		body := get(t, s, "officer-US", address).Body.String()
+		for _, h := range has {
+			if !strings.Contains(body, h) {
+				t.Errorf("%s lacks %q", address, h)
+			}
+		}
+	}
+	if w := post(t, s, "officer-US", at, url.Values{"do": {"erase"}}); w.Code != http.StatusSeeOther {
+		t.Errorf("erase: %d", w.Code)
+	}
+	for _, address := range []string{"/feedback/inbox", at, "/feedback/inbox.csv", "/feedback/inbox.json"} {
+		if body := get(t, s, "officer-US", address).Body.String(); strings.Contains(body, "ana@") || strings.Contains(body, "ninth") || strings.Contains(body, "You are right") {
+			t.Errorf("%s keeps what was erased", address)
+		}
+	}
+	if w := get(t, s, "officer-US", "/feedback/inbox/99"); w.Code != http.StatusNotFound {
+		t.Errorf("a thread that is not there: %d", w.Code)
+	}
+}
+
+// The desk's pages hold in each look.
+func TestPagesOfTheDeskHold(t *testing.T) {
+	s := emptyHouse(t, "2019-03-29")
+	post(t, s, "public", "/feedback", url.Values{"text": {"It was the ninth round, and not the eighth."}, "address": {"ana@example.org"}, "about": {"/brief/2019-03-28"}})
+	base := served(t, s)
+	for _, look := range looks() {
+		t.Run(look.name, func(t *testing.T) {
+			t.Parallel()
+			page := pagetest.Start(t).Open(t, base+"/about", look.opts...)
+			become(page, officer)
+			for name, address := range map[string]string{
+				"edit": "/brief/2019-03-28/edit", "corrections": "/brief/corrections", "feedback": "/feedback?about=/brief", "inbox": "/feedback/inbox", "thread": "/feedback/inbox/1",
+			} {
+				page.Goto(base + address)
+				page.Screenshot("desk-" + name + "-" + look.name + ".png")
+				page.Axe(t)
+				page.NoSidewaysScroll(t)
+			}
+			page.NoComplaints(t)
+		})
+	}
+}

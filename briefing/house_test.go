@@ -39,6 +39,11 @@ func record(files fs.FS, cut calendar.Date) (*briefing.Record, error) {
 	if err != nil {
 		return nil, err
 	}
+	return recordWith(lib, files, cut)
+}
+
+// recordWith is record with a library of one's own.
+func recordWith(lib *agreement.Library, files fs.FS, cut calendar.Date) (*briefing.Record, error) {
 	figures, err := monitor.Read(packs.FS)
 	if err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -213,8 +214,12 @@ func (l *Line) mayRead(s *Stroke) error {
 				fmt.Sprintf("“%s”不是完整句子：两种语言均须以句号结尾，不超过%d字，且不含控制字符", x.text, longestSentence),
 				"write it in English and in Chinese", "请用中英文书写")
 		}
-		if n := strangers(x.text, x.was); n != "" {
-			return noStroke(demarche.NotPermitted, "the figure "+n+" is not in the sentence as composed", "数字"+n+"不在原句中",
+		n := strangers(figures(x.text), figures(x.was))
+		if n == "" {
+			n = strangers(caseNames(x.text), caseNames(x.was))
+		}
+		if n != "" {
+			return noStroke(demarche.NotPermitted, n+" is not in the sentence as composed", n+"不在原句中",
 				"leave it out, or have it put on record first", "请删去，或先将其载入记录")
 		}
 	}
@@ -240,15 +245,26 @@ func difference(want, have []string) string {
 // forbidden are signs that break a line or turn the direction of writing.
 func forbidden(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }
 
-// strangers gives the first figure of a text that another has not.
-func strangers(text, was string) string {
-	known := figures(was)
-	for _, n := range figures(text) {
+// strangers gives the first of a list that another has not.
+func strangers(list, known []string) string {
+	for _, n := range list {
 		if !slices.Contains(known, n) {
 			return n
 		}
 	}
 	return ""
+}
+
+// caseName is what the number of a case looks like ("US-K7M-4Q7"), whether or not there
+// is such a case: an office's own are confidential, and so is that they exist.
+var caseName = regexp.MustCompile(`(?i)\b(?:[A-Z]{2}-[A-Z0-9]{3}-[A-Z0-9]{3}|(?-i:[A-Z0-9]{2,}(?:-[A-Z0-9]+)+))\b`)
+
+func caseNames(s string) []string {
+	out := caseName.FindAllString(s, -1)
+	for i := range out {
+		out[i] = strings.ToUpper(out[i])
+	}
+	return out
 }
 
 // figures lists the runs of digits of a text, with the points within them.

@@ -84,8 +84,8 @@ func (p *program) emitThreads(ctx context.Context, h *house, list []feedback.Thr
 
 // imported is what became of a file of mail.
 type imported struct {
-	Taken int        `json:"taken"`
-	Again int        `json:"again"` // there already
+	Taken int         `json:"taken"`
+	Again int         `json:"again"` // there already
 	Aside []mailAside `json:"aside"` // not taken, each with its reason
 }
 

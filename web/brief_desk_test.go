@@ -116,7 +116,7 @@ func TestTheDeskEditsAnEdition(t *testing.T) {
 	}
 	for _, form := range []url.Values{
 		{"do": {"cut"}, "item": {ids[1][1]}},
-		{"do": {"move"}, "item": {ids[2][1]}, "place": {"1"}},
+		{"do": {"move-1"}, "item": {ids[2][1]}},
 	} {
 		if w := post(t, s, "officer-US", at, form); w.Code != http.StatusSeeOther {
 			t.Errorf("%v: %d\n%s", form, w.Code, w.Body)

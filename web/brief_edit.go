@@ -120,9 +120,10 @@ func (s *Server) briefStrike(w http.ResponseWriter, r *http.Request) {
 // strokeOf reads an act from a form.
 func strokeOf(r *http.Request, date calendar.Date) briefing.Stroke {
 	get := func(name string) string { return strings.TrimSpace(r.PostForm.Get(name)) }
-	place, _ := strconv.Atoi(get("place"))
+	do, to, _ := strings.Cut(get("do"), "-") // "move-2" is a button
+	place, _ := strconv.Atoi(to)
 	return briefing.Stroke{
-		Date: date, Kind: briefing.StrokeKind(get("do")), Item: get("item"), Place: place, Why: get("why"),
+		Date: date, Kind: briefing.StrokeKind(do), Item: get("item"), Place: place, Why: get("why"),
 		Text: demarche.Text{EN: get("en"), ZH: get("zh")}, Facts: strings.Fields(get("facts")),
 	}
 }

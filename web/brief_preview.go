@@ -9,6 +9,7 @@ import (
 	"math"
 	"net/http"
 	"strconv"
+	"strings"
 	"sync"
 
 	"golang.org/x/image/font"
@@ -209,6 +210,9 @@ func (c *canvas) series(l plotLine, x func(calendar.Date) float64, y func(float6
 	c.stroke(pieces, width, ink)
 	if n := len(l.Points); n > 0 && l.Points[n-1].Value.Known() {
 		z := l.Points[n-1]
+		if name := l.Name; name != "" && !strings.ContainsFunc(name, func(r rune) bool { return r > 0x2fff }) { // the fonts have no Chinese
+			c.write(x(z.Period.Begins())-c.width(20, true, name), y(number(z.Value))-12, 20, true, ink, name)
+		}
 		c.write(x(z.Period.Begins())+8, y(number(z.Value))+7, 20, true, ink, shortNumber(number(z.Value)))
 	}
 }

@@ -16,7 +16,7 @@ import (
 )
 
 // clockless are the rooms to which time is an argument.
-var clockless = rooms(".", "calendar", "agreement", "docket", "enforce", "tariff", "monitor", "disclosure", "clip", "talks", "promises", "barriers", "briefing")
+var clockless = rooms(".", "calendar", "agreement", "docket", "enforce", "tariff", "monitor", "disclosure", "clip", "talks", "promises", "barriers", "briefing", "feedback")
 
 // forbidden are names that say nothing about what a package holds.
 var forbidden = rooms("internal", "pkg", "utils", "util", "common", "models", "helpers")

@@ -33,6 +33,9 @@ var inner = []string{
 	"briefing",
 }
 
+// kept are the rooms that a store keeps something for.
+var kept = append(rooms("deliver", "feedback"), inner...)
+
 // house is the plan. Imports point inward: what decides never knows who stores
 // it, carries it out or shows it. A row may stand before its room does; a
 // package without a row has no place yet, and is refused.
@@ -54,18 +57,19 @@ var house = map[string]room{
 	"seal":       {imports: rooms(".")},
 	"ledger":     {imports: rooms(".")},
 	"briefing":   {imports: inner[:len(inner)-1]},
+	"feedback":   {imports: rooms(".")},
 
-	"store":           {imports: inner},
-	"store/sqlite":    {imports: rooms("store", inner...), tests: rooms("store/storetest")},
-	"store/postgres":  {imports: rooms("store", inner...), tests: rooms("store/storetest")},
-	"store/storetest": {imports: rooms("store", inner...)},
+	"store":           {imports: kept},
+	"store/sqlite":    {imports: rooms("store", kept...), tests: rooms("store/storetest")},
+	"store/postgres":  {imports: rooms("store", kept...), tests: rooms("store/storetest")},
+	"store/storetest": {imports: rooms("store", kept...)},
 
 	// Tests of what serves need something to serve: a secretariat on the
 	// embedded database.
-	"secretariat": {imports: rooms("store", inner...), tests: rooms("store/sqlite", "store/storetest")},
-	"deliver":     {imports: rooms(".", "briefing"), tests: rooms("store", "store/sqlite")},
-	"web":         {imports: rooms("secretariat", inner...), tests: rooms("store", "store/sqlite")},
-	"api":         {imports: rooms("secretariat", inner...), tests: rooms("store", "store/sqlite")},
+	"secretariat": {imports: rooms("store", kept...), tests: rooms("store/sqlite", "store/storetest")},
+	"deliver":     {imports: rooms(".", "calendar", "briefing"), tests: rooms("store", "store/sqlite")}, // days are civil dates
+	"web":         {imports: rooms("secretariat", kept...), tests: rooms("store", "store/sqlite")},
+	"api":         {imports: rooms("secretariat", kept...), tests: rooms("store", "store/sqlite")},
 
 	// These alone wire rooms to databases, and hand in the packs.
 	"cli":          {imports: rooms("*")},

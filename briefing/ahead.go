@@ -28,6 +28,9 @@ func (r *Record) ahead(w window) []told {
 		}
 	}
 	out = append(out, r.ordersAhead(w)...)
+	out = append(out, r.exclusionsAhead(w)...)
+	out = append(out, r.deadlinesAhead(w)...)
+	out = append(out, r.endsAhead(w)...)
 	if r.Promises != nil {
 		for _, a := range promises.Ahead(r.Promises.Board(w.date, w.known), w.date.AddDays(1), longest) {
 			x := r.owed(&a, w)
@@ -38,16 +41,39 @@ func (r *Record) ahead(w window) []told {
 	slices.SortStableFunc(out, func(a, b told) int {
 		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.rank, b.rank), cmp.Compare(b.score, a.score), strings.Compare(a.text.EN, b.text.EN))
 	})
-	return out
+	return foremost(out)
 }
 
-// comingText writes what is set: the day first.
+// comingText writes what is set: the day first. Of what was moved it says what was to
+// be, not that it was moved, which was news once.
 func (r *Record) comingText(e *talks.Event, w window) demarche.Text {
-	day := spanOf(e.On, w.date)
+	day, title := spanOf(e.On, w.date), e.Title
 	if e.On.From == e.On.To {
 		day = weekdayOf(e.On.From, w.date)
 	}
-	return capital(both(joined(", ", "，", day, e.Place), text(": ", "："), clause(e.Title), text(".", "。")))
+	if first := e.History[0]; e.State == talks.Moved && first.Place.EN == e.Place.EN {
+		title = first.Title
+		was := spanOf(first.On, w.date)
+		day = both(day, text(" (moved from "+was.EN+")", "（原定"+was.ZH+"）"))
+	}
+	return capital(both(joined(", ", "，", day, e.Place), text(": ", "："), clause(title), text(".", "。")))
+}
+
+// foremost gives the first few of what is ahead: what is between the two, and only
+// where too little of that is set, what one of them has with others.
+func foremost(list []told) []told {
+	var out, rest []told
+	for _, x := range list {
+		if x.score < worth {
+			rest = append(rest, x)
+		} else {
+			out = append(out, x)
+		}
+	}
+	if len(out) < 2 {
+		out = append(out, rest[:min(len(rest), 2-len(out))]...)
+	}
+	return out
 }
 
 // ordersAhead gives the orders that are to take effect.

@@ -29,23 +29,25 @@ type Record struct {
 	Barriers *barriers.Pack
 	Tariffs  []Tariff
 	Figures  []Series
+	Notices  []Notice // corrections of editions, the first first
 	library  *agreement.Library
 
 	cases *caseIndex
 }
 
-// With gives the record with other figures. What was put in order of the cases is
-// kept for both.
-func (r *Record) With(figures []Series) *Record {
+// With gives the record with other figures and corrections. What was put in order of
+// the cases is kept for both.
+func (r *Record) With(figures []Series, notices []Notice) *Record {
 	out := *r
-	out.Figures = figures
+	out.Figures, out.Notices = figures, notices
 	return &out
 }
 
 // caseIndex is the acts of public cases in order, made at the first question.
 type caseIndex struct {
-	once sync.Once
-	acts []act
+	once   sync.Once
+	acts   []act
+	docket []*docked // by the day on which the first act became known
 }
 
 // NewRecord makes a record that holds the public cases of a library; nil for none.
@@ -102,6 +104,7 @@ type Item struct {
 	Score   int // of importance, see Weights; 0 outside the news
 	Text    demarche.Text
 	Cites   []Cite
+	Topics  []string `json:",omitempty"` // sticking points that it touches
 }
 
 // Cite is one fact of the record, and where it is written.

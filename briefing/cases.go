@@ -9,6 +9,7 @@ import (
 
 	"demarche"
 	"demarche/agreement"
+	"demarche/docket"
 )
 
 // act is one act of a public case, with its place in the record.
@@ -20,27 +21,48 @@ type act struct {
 	label demarche.Text
 }
 
-// index puts the acts of the public cases that the two are party to in order of the
+// ready puts the acts of the public cases that the two are party to in order of the
 // day known. Invented cases, which only show how a procedure runs, are left out.
-func (r *Record) index() []act {
+func (r *Record) ready() *caseIndex {
 	x := r.cases
 	x.once.Do(func() {
 		if r.library == nil {
 			return
 		}
+		machines := map[string]*docket.Machine{}
 		for _, id := range r.library.PackIDs() {
 			p := r.library.Packs[id]
 			for _, c := range p.Cases {
-				if c.Kind == agreement.Real && sides(c) > 0 {
-					x.acts = append(x.acts, actsOf(r.library, p, c)...)
+				if c.Kind != agreement.Real || sides(c) == 0 {
+					continue
+				}
+				x.acts = append(x.acts, actsOf(r.library, p, c)...)
+				if m := machineOf(r.library, machines, c.Procedure); m != nil && len(c.Acts) > 0 {
+					x.docket = append(x.docket, newDocked(p, c, m))
 				}
 			}
 		}
+		slices.SortStableFunc(x.docket, func(a, b *docked) int {
+			return cmp.Or(cmp.Compare(a.known[0], b.known[0]), strings.Compare(string(a.ID), string(b.ID)))
+		})
 		slices.SortStableFunc(x.acts, func(a, b act) int {
 			return cmp.Or(cmp.Compare(a.Known, b.Known), strings.Compare(string(a.of.ID), string(b.of.ID)), cmp.Compare(a.n, b.n))
 		})
 	})
-	return x.acts
+	return x
+}
+
+// machineOf makes a procedure ready once; nil for one that no case can be replayed by.
+func machineOf(lib *agreement.Library, made map[string]*docket.Machine, id string) *docket.Machine {
+	if m, there := made[id]; there {
+		return m
+	}
+	if q, ok := lib.Procedure(id); ok && !q.Prelude {
+		made[id] = docket.Compile(lib, q, "")
+	} else {
+		made[id] = nil
+	}
+	return made[id]
 }
 
 func actsOf(lib *agreement.Library, p *agreement.Pack, c *agreement.Case) []act {
@@ -74,7 +96,7 @@ func sides(c *agreement.Case) int {
 // caseNews gives the acts of public cases that became known in the days of the
 // edition: all of a case in one sentence.
 func (r *Record) caseNews(w window) []told {
-	acts := r.index()
+	acts := r.ready().acts
 	i := sort.Search(len(acts), func(i int) bool { return acts[i].Known > w.after })
 	at := map[demarche.CaseID]int{}
 	var out []told
@@ -95,13 +117,16 @@ func (r *Record) caseNews(w window) []told {
 			x.text = both(x.text, text("; ", "；"))
 		}
 		x.text, x.day = both(x.text, what), a.Known
-		x.cites = append(x.cites, cited(a.pack.Sources, []string{a.Basis.Cite}, fmt.Sprintf("case/%s#%d", a.of.ID, a.n), a.Basis.Review)...)
+		x.cites = append(x.cites, cited(a.pack.Sources, []string{a.Basis.Cite}, ActFact(a.of.ID, a.n), a.Basis.Review)...)
 	}
 	for j := range out {
 		out[j].text = both(out[j].text, text(".", "。"))
 	}
 	return out
 }
+
+// ActFact is the fact under which the nth act of a public case is cited, from 1.
+func ActFact(id demarche.CaseID, n int) string { return fmt.Sprintf("case/%s#%d", id, n) }
 
 func caseOf(a *act) told {
 	what := "case/one"
@@ -115,6 +140,9 @@ func caseOf(a *act) told {
 }
 
 func lowerFirst(t demarche.Text) demarche.Text {
+	if _, rest, more := strings.Cut(t.EN, " "); more && rest != "" && rest[0] >= 'A' && rest[0] <= 'Z' || strings.Contains(t.EN, "-G") {
+		return t // "Dispute Settlement Body", "Director-General"
+	}
 	if len(t.EN) > 1 && t.EN[1] >= 'a' && t.EN[1] <= 'z' && !strings.HasPrefix(t.EN, "Appellate") {
 		t.EN = strings.ToLower(t.EN[:1]) + t.EN[1:]
 	}

@@ -46,12 +46,16 @@ func Compose(r *Record, date, known calendar.Date) *Edition {
 	if e.Kind == Weekend {
 		most = picked
 	}
+	ahead := r.ahead(w)
+	if len(news) > 0 && news[0].score < worth {
+		d.elsewhere(ahead)
+		most += len(e.Items)
+	}
 	for i := range news {
 		if len(e.Items) < most {
 			d.add(News, &news[i])
 		}
 	}
-	ahead := r.ahead(w)
 	if len(e.Items) == 0 {
 		d.quiet(r, w, ahead)
 	}
@@ -68,7 +72,7 @@ func Compose(r *Record, date, known calendar.Date) *Edition {
 // news gives what changed, the most consequential first.
 func (r *Record) news(w window) []told {
 	var all []told
-	for _, part := range []func(window) []told{r.talksNews, r.tariffNews, r.promiseNews, r.barrierNews, r.figureNews, r.caseNews} {
+	for _, part := range []func(window) []told{r.talksNews, r.tariffNews, r.exclusionNews, r.endsNews, r.promiseNews, r.barrierNews, r.figureNews, r.caseNews, r.lapsedNews, r.noticeNews} {
 		all = append(all, part(w)...)
 	}
 	all = absorbed(all)
@@ -124,7 +128,7 @@ func (d *draft) add(s Section, x *told) bool {
 	if len(d.Items) == 0 {
 		d.Title = title(x)
 	}
-	item := Item{Section: s, Text: x.text, Cites: x.cites}
+	item := Item{Section: s, Text: x.text, Cites: x.cites, Topics: slices.Clone(x.touches)}
 	if s == News {
 		item.Score = x.score
 	}
@@ -146,6 +150,17 @@ func (d *draft) quiet(r *Record, w window, ahead []told) {
 	}
 	x := ahead[0]
 	x.text = demarche.Text{EN: said.EN + x.text.EN, ZH: said.ZH + x.text.ZH}
+	d.add(Quiet, &x)
+}
+
+// elsewhere opens an edition whose news is only of what one of the two has with others:
+// between the two nothing moved, and what is next.
+func (d *draft) elsewhere(ahead []told) {
+	if len(ahead) == 0 || ahead[0].score < worth {
+		return
+	}
+	x := ahead[0]
+	x.text = demarche.Text{EN: "Between the two nothing moved; next: " + x.text.EN, ZH: "双方之间无变动；下一项：" + x.text.ZH}
 	d.add(Quiet, &x)
 }
 
@@ -172,7 +187,7 @@ func (d *draft) context(r *Record, w window) {
 			}
 		}
 	}
-	for _, x := range slices.Concat(r.weekTariffs(w), r.expected(w), r.weekRounds(w), r.weekFigures(w)) {
+	for _, x := range slices.Concat(r.weekTariffs(w), r.expected(w), r.weekRounds(w), r.weekIssues(w), r.weekFigures(w), r.weekPromises(w)) {
 		if d.words < enough {
 			d.add(Context, &x)
 		}

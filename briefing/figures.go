@@ -32,27 +32,91 @@ func Led() []string {
 // figureNews gives the releases of figures in the days of the edition.
 func (r *Record) figureNews(w window) []told {
 	var out []told
-	for _, s := range r.Figures {
+	for i := range r.Figures {
+		s := &r.Figures[i]
+		var before *monitor.Vintage
 		for _, v := range s.Until(w.known) {
 			if w.news(v.Release.Published, v.Release.Published) {
-				if x, ok := figure(&s, v, w.date); ok {
+				if x, ok := figure(s, v, w.date); ok {
+					out = append(out, x)
+				}
+				if x, ok := revision(s, before, v, w.date); ok {
 					out = append(out, x)
 				}
 			}
+			before = v
 		}
 	}
 	return out
 }
 
-// figure tells the newest figure of a release.
-func figure(s *Series, v *monitor.Vintage, edition calendar.Date) (told, bool) {
-	op := monitor.Level
+// revision tells that a release changed the newest figure of the one before, in the
+// figures as they are told. A revision is later knowledge, and no correction: the
+// edition that told the figure before told what was published.
+func revision(s *Series, before, v *monitor.Vintage, edition calendar.Date) (told, bool) {
+	if before == nil {
+		return told{}, false
+	}
+	op, p := opOf(s.Series.ID), before.Last()
+	was, is := before.Compute(op, p), v.Compute(op, p)
+	if !was.Known() || !is.Known() {
+		return told{}, false
+	}
+	from, to := value(&s.Series, was, op), value(&s.Series, is, op)
+	if from.EN == to.EN {
+		return told{}, false
+	}
+	in, day := periodOf(p), dayOf(before.Release.Published, edition)
+	fact := "figures/" + s.Series.ID + "/" + v.Release.ID + "/revised/" + p.String()
+	what := text(" for "+in.EN, in.ZH)
+	if op == monitor.Momentum {
+		what = text(" in the three months to "+in.EN, "（截至"+in.ZH+"的三个月）")
+	}
+	return told{
+		score: score("figures/revision"), group: "figures/" + s.Series.ID + "/" + v.Release.ID, rank: 1, day: v.Release.Published,
+		text:  both(s.Series.Name, what, text(" is revised to ", "修订为"), to, text(", from ", "，"), text(from.EN+" as published on "+day.EN, day.ZH+"公布为"+from.ZH), text(".", "。")),
+		cites: []Cite{citeOf(s, v, fact)},
+	}, true
+}
+
+func opOf(series string) monitor.Op {
 	for _, x := range led {
-		if x.id == s.Series.ID {
-			op = x.op
+		if x.id == series {
+			return x.op
 		}
 	}
-	p := v.Last()
+	return monitor.Level
+}
+
+// value writes a figure without its period.
+func value(s *monitor.Series, f monitor.Figure, op monitor.Op) demarche.Text {
+	if op == monitor.Momentum {
+		n := strings.Replace(f.Round(1).String(), "-", "−", 1)
+		return demarche.Same(n + "%")
+	}
+	switch s.Unit.EN {
+	case "dollars":
+		f = f.Scaled(-9)
+	case "million dollars":
+		f = f.Scaled(-3)
+	default:
+		v := f.Round(s.Scale).String()
+		return text(v+" "+s.Unit.EN, v+s.Unit.ZH)
+	}
+	v := f.Round(1).String()
+	return text(v+" billion dollars", yi(v)+"亿美元")
+}
+
+func citeOf(s *Series, v *monitor.Vintage, fact string) Cite {
+	return Cite{
+		Source: s.Provider.Title.EN + ", " + v.Release.ID, SourceZH: s.Provider.Title.ZH + "，" + v.Release.ID, Publisher: s.Provider.Name.EN,
+		URL: firstOf(v.Release.URL, s.Provider.URL), Fact: fact, Review: v.Release.Review,
+	}
+}
+
+// figure tells the newest figure of a release.
+func figure(s *Series, v *monitor.Vintage, edition calendar.Date) (told, bool) {
+	op, p := opOf(s.Series.ID), v.Last()
 	f := v.Compute(op, p)
 	if !f.Known() {
 		return told{}, false
@@ -67,10 +131,7 @@ func figure(s *Series, v *monitor.Vintage, edition calendar.Date) (told, bool) {
 		score: score("figures/release"), group: fact, day: v.Release.Published, keys: []string{fact},
 		text: both(s.Series.Name, text(": ", "："), what, text(" (", "（"), demarche.Text{EN: s.Provider.Name.EN, ZH: s.Provider.Name.ZH},
 			text(", "+day.EN+").", "，"+day.ZH+"）。")),
-		cites: []Cite{{
-			Source: s.Provider.Title.EN + ", " + v.Release.ID, SourceZH: s.Provider.Title.ZH + "，" + v.Release.ID, Publisher: s.Provider.Name.EN,
-			URL: firstOf(v.Release.URL, s.Provider.URL), Fact: fact, Review: v.Release.Review,
-		}},
+		cites: []Cite{citeOf(s, v, fact)},
 	}, true
 }
 
@@ -101,18 +162,8 @@ func momentum(s *Series, v *monitor.Vintage, f monitor.Figure, p monitor.Period)
 
 // amount writes a value of money in billions, and any other with its unit.
 func amount(s *monitor.Series, f monitor.Figure, p monitor.Period) demarche.Text {
-	in := periodOf(p)
-	switch s.Unit.EN {
-	case "dollars":
-		f = f.Scaled(-9)
-	case "million dollars":
-		f = f.Scaled(-3)
-	default:
-		v := f.Round(s.Scale).String()
-		return text(v+" "+s.Unit.EN+" in "+in.EN, in.ZH+"为"+v+s.Unit.ZH)
-	}
-	v := f.Round(1).String()
-	return text(v+" billion dollars in "+in.EN, in.ZH+"为"+yi(v)+"亿美元")
+	in, v := periodOf(p), value(s, f, monitor.Level)
+	return text(v.EN+" in "+in.EN, in.ZH+"为"+v.ZH)
 }
 
 func periodOf(p monitor.Period) demarche.Text {

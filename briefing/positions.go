@@ -90,9 +90,7 @@ func (r *Record) stand(s *stand) told {
 	var names []demarche.Text
 	for _, id := range s.issues {
 		name := r.Talks.Issue(id).Name
-		if len(names) > 0 {
-			name.EN = lowerName(name.EN)
-		}
+		name.EN = lowerName(name.EN)
 		names = append(names, name)
 	}
 	who := text("both sides", "双方")
@@ -106,11 +104,20 @@ func (r *Record) stand(s *stand) told {
 	if len(s.parties) > 1 {
 		verb.EN = strings.NewReplacer("agrees", "agree", "asks", "ask", "leaves", "leave", "offers", "offer").Replace(verb.EN)
 	}
-	x.text = capital(both(joined(", ", "、", names...), text(" — ", "——"), who, text(" ", ""), verb, text(": ", "："), said, text(".", "。")))
+	x.text = capital(both(text("On ", "关于"), list(names), text(", ", "，"), who, text(" ", ""), verb, text(": ", "："), said, text(".", "。")))
 	for _, p := range s.of {
 		x.cites = append(x.cites, cited(r.Talks.Sources, p.Cite, "positions/"+p.Issue+"/"+string(p.Party)+"/"+p.On.String(), p.Review)...)
 	}
 	return x
+}
+
+// list joins names as a sentence does.
+func list(names []demarche.Text) demarche.Text {
+	if len(names) < 2 {
+		return joined("", "", names...)
+	}
+	last := len(names) - 1
+	return both(joined(", ", "、", names[:last]...), text(" and ", "和"), names[last])
 }
 
 func (r *Record) party(id demarche.PartyID) demarche.Text {

@@ -118,6 +118,8 @@ func when(e *talks.Event, edition calendar.Date) demarche.Text {
 		return text("had been set for "+days.EN, "原定"+days.ZH)
 	case set(e) && e.On.From == edition && e.On.To == edition:
 		return text("today", "今日")
+	case set(e) && e.On.From > edition:
+		return text("set for "+days.EN, "定于"+days.ZH)
 	}
 	return days
 }

@@ -37,8 +37,13 @@ func (r *Record) tariffNews(w window) []told {
 type order struct {
 	*tariff.Measure
 	tariff.Version
-	before    tariff.Version
-	hadBefore bool
+	origin tariff.Origin
+}
+
+// before gives what held the day before, as known with the order; false for nothing.
+func (o *order) before() (tariff.Version, bool) {
+	v, ok := o.Measure.Order(o.origin, o.From.AddDays(-1), o.known())
+	return v, ok && v.State == tariff.InForce
 }
 
 func (o *order) known() calendar.Date {
@@ -62,12 +67,10 @@ func (t *Tariff) orders(known calendar.Date) []order {
 			continue
 		}
 		for _, v := range m.Versions {
-			o := order{Measure: m, Version: v}
+			o := order{m, v, t.Origin}
 			if o.known() > known || len(v.Origins) > 0 && !slices.Contains(v.Origins, string(t.Origin)) {
 				continue
 			}
-			o.before, o.hadBefore = m.Order(t.Origin, v.From.AddDays(-1), o.known())
-			o.hadBefore = o.hadBefore && o.before.State == tariff.InForce
 			out = append(out, o)
 		}
 	}
@@ -128,7 +131,7 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 // stemOf is a measure's name without what tells its parts apart.
 func stemOf(label demarche.Text) demarche.Text {
 	en, rest, _ := strings.Cut(label.EN, ",")
-	if !strings.Contains(rest, "%") {
+	if !strings.Contains(rest, "%") && !strings.Contains(rest, "parts of") {
 		return label
 	}
 	zh, _, _ := strings.Cut(label.ZH, "，")
@@ -151,6 +154,7 @@ func (r *Record) covered(t *Tariff, id string, known calendar.Date) demarche.Tex
 // rate writes what an order sets, and what held the day before.
 func (o *order) rate(edition calendar.Date) demarche.Text {
 	from := dayOf(o.From, edition)
+	before, hadBefore := o.before()
 	var t demarche.Text
 	switch {
 	case o.Version.State == tariff.HeldBack:
@@ -159,10 +163,10 @@ func (o *order) rate(edition calendar.Date) demarche.Text {
 		t = text("ended from "+from.EN, from.ZH+"起终止")
 	case o.Version.State != tariff.InForce:
 		t = text("a rate that was not read, from "+from.EN, from.ZH+"起（税率未查阅）")
-	case o.hadBefore && o.before.Rate == o.Version.Rate:
+	case hadBefore && before.Rate == o.Version.Rate:
 		t = text(o.Version.Rate+"% as before, from "+from.EN, from.ZH+"起仍为"+o.Version.Rate+"%")
-	case o.hadBefore:
-		t = text(o.Version.Rate+"% from "+from.EN+", "+o.before.Rate+"% before", from.ZH+"起"+o.Version.Rate+"%（此前"+o.before.Rate+"%）")
+	case hadBefore:
+		t = text(o.Version.Rate+"% from "+from.EN+", "+before.Rate+"% before", from.ZH+"起"+o.Version.Rate+"%（此前"+before.Rate+"%）")
 	default:
 		t = text(o.Version.Rate+"% from "+from.EN, from.ZH+"起"+o.Version.Rate+"%")
 	}

@@ -48,15 +48,8 @@ func (r *Record) weekTariffs(w window) []told {
 	var out []told
 	for i := range r.Tariffs {
 		t := &r.Tariffs[i]
-		sum, x := new(big.Rat), told{}
-		for _, c := range r.Talks.Covers(w.known) {
-			value, ok := new(big.Rat).SetString(c.Value)
-			if c.Importer != string(t.Importer) || !ok || !t.anyInForce(c, w, r.dropped(w)) {
-				continue
-			}
-			sum.Add(sum, value)
-			x.cites = append(x.cites, cited(r.Talks.Sources, c.Cite, "covers/"+c.Importer+"/"+strings.Join(c.Measures, "+"), c.Review)...)
-		}
+		sum, cites := r.traded(t, w)
+		x := told{cites: cites}
 		if sum.Sign() == 0 {
 			continue
 		}
@@ -132,9 +125,18 @@ func (r *Record) weekIssues(w window) []told {
 		x.text = text(fmt.Sprintf("All %d sticking points on which a position is known are open.", all), fmt.Sprintf("已知立场的%d个分歧点均未解决。", all))
 		return []told{x}
 	}
+	en := []string{fmt.Sprintf("%d are open", n[talks.Open])}
+	zh := []string{fmt.Sprintf("%d个未决", n[talks.Open])}
+	if n[talks.Agreed] > 0 {
+		en, zh = append(en, fmt.Sprintf("%d agreed", n[talks.Agreed])), append(zh, fmt.Sprintf("%d个已达成一致", n[talks.Agreed]))
+	}
+	if n[talks.Deferred] > 0 {
+		en, zh = append(en, fmt.Sprintf("%d left for later", n[talks.Deferred])), append(zh, fmt.Sprintf("%d个留待以后", n[talks.Deferred]))
+	}
+	last := len(en) - 1
 	x.text = text(
-		fmt.Sprintf("Of the %d sticking points on which a position is known, %d are open, %d agreed and %d left for later.", all, n[talks.Open], n[talks.Agreed], n[talks.Deferred]),
-		fmt.Sprintf("已知立场的%d个分歧点中，%d个未决，%d个已达成一致，%d个留待以后。", all, n[talks.Open], n[talks.Agreed], n[talks.Deferred]),
+		fmt.Sprintf("Of the %d sticking points on which a position is known, %s and %s.", all, strings.Join(en[:last], ", "), en[last]),
+		fmt.Sprintf("已知立场的%d个分歧点中，%s。", all, strings.Join(zh, "，")),
 	)
 	return []told{x}
 }

@@ -20,7 +20,9 @@ type Calendar struct {
 	NameEN, NameZH string
 	Weekend        []time.Weekday // the days of rest of an ordinary week
 	Source         string         // where the days were taken from
+	SourceZH       string         // the same in Chinese; "" where the file has only English
 	Note           string         // what a reader must know before relying on it
+	NoteZH         string         // the same in Chinese; "" where the file has only English
 	Review         string         // reviewed, unreviewed or derived: the least of its lists
 
 	yearEnd int     // last days of December that only the next year's list settles

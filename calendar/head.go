@@ -22,7 +22,9 @@ type head struct {
 	// YearEndDays is how many last days of December wait for the next year's list.
 	YearEndDays int    `yaml:"year_end_days"`
 	Source      string `yaml:"source"`
+	SourceZH    string `yaml:"source_zh"`
 	Note        string `yaml:"note"`
+	NoteZH      string `yaml:"note_zh"`
 	Review      string `yaml:"review"`
 	Sources     map[string]struct {
 		Title string `yaml:"title"`
@@ -83,7 +85,7 @@ func (h *head) refuse(at, format string, args ...any) error {
 func (h *head) calendar() (*Calendar, map[string]*source, error) {
 	c := &Calendar{
 		ID: h.ID, NameEN: h.Name.EN, NameZH: h.Name.ZH,
-		Source: h.Source, Note: h.Note, Review: h.Review, yearEnd: h.YearEndDays,
+		Source: h.Source, SourceZH: h.SourceZH, Note: h.Note, NoteZH: h.NoteZH, Review: h.Review, yearEnd: h.YearEndDays,
 	}
 	if err := h.plain(); err != nil {
 		return nil, nil, err

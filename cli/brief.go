@@ -13,7 +13,10 @@ import (
 )
 
 func (p *program) brief() *cobra.Command {
-	return group("brief", "The brief: what changed, each sentence with its source", p.briefCompose())
+	return group("brief", "The brief: what changed, each sentence with its source", p.briefCompose(),
+		p.briefSend(),
+		p.briefEdit(),
+	)
 }
 
 // briefAsked is what is asked of an edition, as typed.
@@ -61,18 +64,7 @@ func (p *program) composeBrief(ctx context.Context, q *briefAsked) error {
 	if err != nil {
 		return err
 	}
-	lib, err := p.library()
-	if err != nil {
-		return err
-	}
-	files, err := p.tariffFiles()
-	if err != nil {
-		return err
-	}
-	s := secretariat.New(secretariat.Options{
-		Library: lib, Day: p.today, Now: p.Now, Tariffs: secretariat.Tariffs{Files: files}, FigureFiles: files,
-	})
-	e, err := s.Brief(ctx, date, known)
+	e, err := p.compose(ctx, date, known)
 	if err != nil {
 		return err
 	}
@@ -81,6 +73,22 @@ func (p *program) composeBrief(ctx context.Context, q *briefAsked) error {
 	}
 	p.printBrief(e, lang)
 	return nil
+}
+
+// compose makes the edition of a day from the packs, without a docket.
+func (p *program) compose(ctx context.Context, date, known calendar.Date) (*briefing.Edition, error) {
+	lib, err := p.library()
+	if err != nil {
+		return nil, err
+	}
+	files, err := p.tariffFiles()
+	if err != nil {
+		return nil, err
+	}
+	s := secretariat.New(secretariat.Options{
+		Library: lib, Day: p.today, Now: p.Now, Tariffs: secretariat.Tariffs{Files: files}, FigureFiles: files,
+	})
+	return s.Brief(ctx, date, known)
 }
 
 func (p *program) printBrief(e *briefing.Edition, lang demarche.Lang) {

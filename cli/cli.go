@@ -48,6 +48,8 @@ type program struct {
 	on    calendar.Date // --on as read; zero: the clock's day
 	packs string        // --packs: a folder of packs laid over those that ship
 	began bool          // the command line was understood
+
+	briefHour int // see secretariat.Options
 }
 
 // Run carries out one command line and gives the exit code.
@@ -87,6 +89,7 @@ func (p *program) root() *cobra.Command {
 	root.AddCommand(p.serve(), p.pack(), p.procedure(), p.calendar(), p.tariff(), p.monitor(), p.clip(), p.cases(), p.doctor(), p.imports(), p.backup(), p.restore(), p.version())
 	root.AddCommand(p.talks(), p.promises(), p.barriers(), p.state())
 	root.AddCommand(p.brief())
+	root.AddCommand(p.subscribers(), p.delivery())
 	return root
 }
 

@@ -64,7 +64,7 @@ func (p *program) look(ctx context.Context, named string) (*house, error) {
 func (d *desk) openToWrite(ctx context.Context, p *program) error {
 	if d.server != "" {
 		if p.day != "" {
-			return misused("--on: a server keeps its own day; leave it out, or say with --date when the act was done")
+			return misused("--on: a server keeps its own day; leave it out, or say with --date when the act was done. To move the server's day, stop it and start it with serve --on")
 		}
 		return d.dial()
 	}
@@ -77,7 +77,7 @@ func (d *desk) openToWrite(ctx context.Context, p *program) error {
 		return &demarche.Refusal{
 			Kind: demarche.Conflict, Where: "--on", What: demarche.Text{EN: "nothing was recorded on " + p.today().String()},
 			Why:    demarche.Text{EN: "the docket has been kept up to " + h.past.String() + ", and what is recorded now cannot have been known before"},
-			Remedy: demarche.Text{EN: "let the day of the house be that or a later one, and give with --date the day on which the act was done"},
+			Remedy: demarche.Text{EN: "leave --on out or name that day or a later one (a folder's day cannot go back: for an earlier one, begin another with --data), and give with --date the day on which the act was done"},
 		}
 	}
 	d.within(h, p)

@@ -11,6 +11,7 @@ import (
 
 	"demarche"
 	"demarche/calendar"
+	"demarche/deliver"
 	"demarche/secretariat"
 	"demarche/store"
 	"demarche/store/sqlite"
@@ -21,7 +22,9 @@ type house struct {
 	*secretariat.Secretariat
 	store *sqlite.Store
 	dir   string
-	past  calendar.Date // the day up to which the docket is kept, where it is later than today: it is only read
+	// channels are those by which readers are reached.
+	channels *deliver.Config
+	past     calendar.Date // the day up to which the docket is kept, where it is later than today: it is only read
 }
 
 // folder gives the data folder: the one named, else that of the user.
@@ -87,6 +90,10 @@ func (p *program) open(ctx context.Context, named string, readOnly bool) (*house
 	if err != nil {
 		return nil, err
 	}
+	channels, err := p.channels(dir)
+	if err != nil {
+		return nil, err
+	}
 	st, err := sqlite.Open(ctx, dir, sqlite.Options{ReadOnly: readOnly, Log: p.log()})
 	if err != nil {
 		return nil, err
@@ -100,8 +107,10 @@ func (p *program) open(ctx context.Context, named string, readOnly bool) (*house
 		Tariffs:     secretariat.Tariffs{Files: files, Shelf: shelfOf(dir)},
 		FigureFiles: files,
 		Guide:       sync.OnceValues(p.guide),
+		Delivery:    deliveryOf(channels),
+		Desk:        deskOf, BriefHour: p.briefHour,
 	}
-	h := &house{Secretariat: secretariat.New(o), store: st, dir: dir}
+	h := &house{Secretariat: secretariat.New(o), store: st, dir: dir, channels: channels}
 	if !readOnly {
 		return h, nil
 	}

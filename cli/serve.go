@@ -47,6 +47,7 @@ func (p *program) serve() *cobra.Command {
 	f.StringVar(&q.addr, "addr", "127.0.0.1:8080", "`ADDRESS` to listen at; port 0 takes a free one")
 	f.StringVar(&q.data, "data", "", "data `DIR`; default: the user's data folder")
 	f.BoolVar(&empty, "empty", false, "leave the public cases out, for an office that starts its own docket")
+	f.IntVar(&p.briefHour, "brief-hour", 0, "the `HOUR` in UTC from which the edition of the day before goes out; -1: the desk lets it out")
 	f.BoolVar(&demo, "demo", true, "let anyone choose whom to act for; on a loopback address only")
 	return c
 }
@@ -152,6 +153,8 @@ func (p *program) run(ctx context.Context, l net.Listener, handler http.Handler,
 				return err
 			}, p.log())
 		})
+		beside.Go(func() { publishing(ctx, h, p.log()) })
+		beside.Go(p.carry(ctx, h))
 		beside.Go(func() {
 			if err := h.Settle(ctx); err != nil && ctx.Err() == nil {
 				p.log().ErrorContext(ctx, "the docket could not be looked through; it is tried again at the next start", "error", err)

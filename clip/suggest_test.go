@@ -214,6 +214,7 @@ func FuzzSuggest(f *testing.F) {
 		f.Add(text, int32(1), "")
 		f.Add(text, int32(calendar.Forever), "zh")
 	}
+	f.Add("on the1st", int32(calendar.Forever), "en") // there is no day after it
 	f.Fuzz(func(t *testing.T, text string, day int32, lang string) {
 		if lang != "en" && lang != "zh" {
 			lang = ""

@@ -16,6 +16,7 @@ import (
 	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/clip"
+	"demarche/deliver"
 	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/store"
@@ -45,6 +46,14 @@ type Options struct {
 	// Guide gives the roster, the topics and the licences by which texts are read.
 	// Nil: no text is read, and no source is kept.
 	Guide func() (*clip.Guide, error)
+	// Desk is the party whose case officers edit the brief and answer what readers
+	// write. Empty: nobody does.
+	Desk demarche.PartyID
+	// BriefHour is the hour, in UTC, from which the edition of the day before goes out
+	// by itself; below 0 only the desk lets it out.
+	BriefHour int
+	// Delivery says by which channels readers are reached; the zero value: by none.
+	Delivery Delivery
 }
 
 // Secretariat serves one house. It is safe for concurrent use.
@@ -73,13 +82,20 @@ type Secretariat struct {
 	guide     func() (*clip.Guide, error)
 	deal      *deal
 	brief     briefed
+	archive   archive
+	desk      demarche.PartyID
+	hour      int
+	delivery  Delivery
+	poked     atomic.Pointer[func()] // has the outbox looked at
+	// takeSaid takes in what a reader writes to the bot; nil: nobody reads it.
+	takeSaid func(store.Tx, *deliver.Update) (*deliver.Answer, error)
 }
 
 type machineKey struct{ procedure, reading string }
 
 // New makes a secretariat. It reads and writes nothing yet; Prepare does.
 func New(o Options) *Secretariat {
-	s := &Secretariat{store: o.Store, lib: o.Library, day: o.Day, now: o.Now, log: o.Log, draw: o.Draw, kept: o.Kept, told: toldTo(o.Library), machines: map[machineKey]*docket.Machine{}, tariffs: newTariffs(o.Tariffs), guide: o.Guide, deal: newDeal(o.Tariffs.Files)}
+	s := &Secretariat{store: o.Store, lib: o.Library, day: o.Day, now: o.Now, log: o.Log, draw: o.Draw, kept: o.Kept, told: toldTo(o.Library), machines: map[machineKey]*docket.Machine{}, tariffs: newTariffs(o.Tariffs), guide: o.Guide, desk: o.Desk, hour: o.BriefHour, delivery: o.Delivery, deal: newDeal(o.Tariffs.Files)}
 	s.figures = NewFigures(o.FigureFiles, o.Store)
 	if s.now == nil {
 		s.now = time.Now

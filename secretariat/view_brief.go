@@ -9,6 +9,7 @@ import (
 	"demarche"
 	"demarche/briefing"
 	"demarche/calendar"
+	"demarche/store"
 )
 
 // briefed keeps the record that editions are composed of, but for the figures, which
@@ -18,21 +19,104 @@ type briefed struct {
 	record *briefing.Record
 }
 
-// Brief composes the edition of a day, as known on a day; no known day means the day
-// itself. It draws on the packs alone, whose cases anyone may read: an office's own
-// cases never reach it.
+// Brief gives the edition of a day, as known on a day; no known day means the day
+// itself. One that went out is given as it went out; any other is composed, with what
+// the desk did to it. It draws on the packs alone, whose cases anyone may read: an
+// office's own cases never reach it.
 func (s *Secretariat) Brief(ctx context.Context, date, known calendar.Date) (*briefing.Edition, error) {
+	x, err := s.BriefRead(ctx, date, known)
+	if err != nil {
+		return nil, err
+	}
+	if x.Held {
+		return nil, heldBack(date)
+	}
+	return x.Edition, nil
+}
+
+// BriefReading is the edition of a day as a reader finds it.
+type BriefReading struct {
+	Edition *briefing.Edition
+	Issue   *briefing.Issue   // as it went out; nil: it did not, or not by the day of knowledge
+	Notices []briefing.Notice // corrections of it, known by the day of knowledge
+	Held    bool              // the desk holds it: what it says is not shown yet
+}
+
+// BriefRead gives the edition of a day with what became of it.
+func (s *Secretariat) BriefRead(ctx context.Context, date, known calendar.Date) (*BriefReading, error) {
 	if known.IsZero() {
 		known = date
 	}
 	if err := s.mayBrief(date); err != nil {
 		return nil, err
 	}
+	x, strokes := &BriefReading{}, []briefing.Stroke(nil)
+	if s.store != nil {
+		if err := s.store.View(ctx, func(tx store.Tx) (err error) {
+			strokes, err = s.stored(tx, x, date, known)
+			return err
+		}); err != nil {
+			return nil, err
+		}
+	}
+	if x.Issue != nil && known >= date {
+		x.Edition = &x.Issue.Edition
+		return x, nil
+	}
+	e, err := s.compose(ctx, date, min(known, s.Today()))
+	if err != nil {
+		return nil, err
+	}
+	p := briefing.ProofOf(e, strokes)
+	x.Edition, x.Held = p.Edition(), p.Held
+	if x.Held {
+		x.Edition.Items, x.Edition.Title = []briefing.Item{}, demarche.Text{}
+	}
+	return x, nil
+}
+
+// stored reads what the store has of an edition.
+func (s *Secretariat) stored(tx store.Tx, x *BriefReading, date, known calendar.Date) (strokes []briefing.Stroke, err error) {
+	if x.Issue, _, err = tx.Issue(date); err != nil {
+		return nil, err
+	}
+	all, err := tx.Notices(known)
+	if err != nil {
+		return nil, err
+	}
+	for i := range all {
+		if slices.Contains(all[i].Of, date) {
+			x.Notices = append(x.Notices, all[i])
+		}
+	}
+	return tx.Strokes(date)
+}
+
+// BriefTrade gives on how much trade the added duties stood at the end of each of the
+// months up to the day of an edition.
+func (s *Secretariat) BriefTrade(date, known calendar.Date) ([]briefing.Trade, error) {
+	r, err := s.briefBase()
+	if err != nil {
+		return nil, err
+	}
+	return r.Traded(date, min(known, s.Today()), 24), nil
+}
+
+// compose makes the edition of a day from the record.
+func (s *Secretariat) compose(ctx context.Context, date, known calendar.Date) (*briefing.Edition, error) {
 	r, err := s.briefRecord(ctx, known)
 	if err != nil {
 		return nil, err
 	}
-	return briefing.Compose(r, date, min(known, s.Today())), nil
+	return briefing.Compose(r, date, known), nil
+}
+
+func heldBack(d calendar.Date) error {
+	return &demarche.Refusal{
+		Kind: demarche.NotFound, What: demarche.Text{EN: "the edition of " + d.String(), ZH: d.String() + "的简报"},
+		Why:    demarche.Text{EN: "it is not out: the desk holds it", ZH: "尚未发布：编辑部暂缓"},
+		Remedy: demarche.Text{EN: "come back later, or read the edition before", ZH: "请稍后再来，或阅读前一期"},
+	}
 }
 
 // FirstBrief is the first day that an edition can be composed for: the first of which
@@ -73,7 +157,23 @@ func (s *Secretariat) briefRecord(ctx context.Context, known calendar.Date) (*br
 	if err != nil {
 		return nil, err
 	}
-	return base.With(series), nil
+	notices, err := s.Notices(ctx, known)
+	if err != nil {
+		return nil, err
+	}
+	return base.With(series, notices), nil
+}
+
+// Notices gives the corrections known by a day; none without a store.
+func (s *Secretariat) Notices(ctx context.Context, known calendar.Date) (out []briefing.Notice, err error) {
+	if s.store == nil {
+		return nil, nil
+	}
+	err = s.store.View(ctx, func(tx store.Tx) error {
+		out, err = tx.Notices(known)
+		return err
+	})
+	return out, err
 }
 
 func (s *Secretariat) briefBase() (*briefing.Record, error) {

@@ -64,7 +64,7 @@ func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.
 // part of the record that it may read, so that the list tells no more than the
 // case's own page.
 func (s *Secretariat) seen(tx store.Tx, r disclosure.Reader, cases []*docket.Case, w When) ([]*docket.Case, error) {
-	out := cases[:0]
+	out, past := cases[:0], !s.asKept(w)
 	for _, c := range cases {
 		shown, ok := disclosure.Case(r, c)
 		if !ok {
@@ -78,10 +78,28 @@ func (s *Secretariat) seen(tx store.Tx, r disclosure.Reader, cases []*docket.Cas
 			if !known {
 				continue
 			}
+		} else if past {
+			if err := s.markPast(tx, r, c, shown, w); err != nil {
+				return nil, err
+			}
 		}
 		out = append(out, shown)
 	}
 	return out, nil
+}
+
+// markPast sets what a list of a past day marks of a case and what is not kept by
+// day: the deadlines that had been missed, the acts that the rule did not allow, and
+// whether a period waited for a holiday list.
+func (s *Secretariat) markPast(tx store.Tx, r disclosure.Reader, c, shown *docket.Case, w When) error {
+	then := *shown
+	known, err := s.restand(tx, r, c, &then, w)
+	if err != nil || !known {
+		return err
+	}
+	st := &shown.Standing
+	st.Late, st.Irregular, st.Provisional = then.Standing.Late, then.Standing.Irregular, then.Standing.Provisional
+	return nil
 }
 
 // restand reckons a case from the events that a reader may read; false where

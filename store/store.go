@@ -6,8 +6,11 @@ package store
 import (
 	"context"
 
+	"demarche/briefing"
 	"demarche/clip"
+	"demarche/deliver"
 	"demarche/docket"
+	"demarche/feedback"
 	"demarche/monitor"
 )
 
@@ -16,6 +19,9 @@ type Tx interface {
 	docket.Shelf
 	monitor.Shelf
 	clip.Shelf
+	briefing.Shelf
+	feedback.Shelf
+	deliver.Shelf
 }
 
 // Store is a database that keeps the house.

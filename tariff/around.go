@@ -75,25 +75,10 @@ func (p *Pack) Source(citation string) (SourceRef, bool) {
 // Part says which part of a question a refusal of Ask or Typed is about: "hts",
 // "origin", "entry" and so on.
 func Part(no *demarche.Refusal) string {
-	if no.Where != "" {
-		return no.Where
+	if no.Where == "" {
+		return "hts"
 	}
-	for _, x := range [][2]string{
-		{"code ", "hts"},
-		{"export ", "export"},
-		{"value ", "value"},
-		{"quantity ", "quantity"},
-		{"claim ", "claim"},
-		{"the shares ", "share"},
-		{"importer ", "importer"},
-		{"origin ", "origin"},
-		{"the day of entry", "entry"},
-	} {
-		if strings.HasPrefix(no.What.EN, x[0]) {
-			return x[1]
-		}
-	}
-	return "hts"
+	return no.Where
 }
 
 // Lowest gives the least total that some answer to what was left open would give;

@@ -6,8 +6,6 @@ import (
 	"sync"
 
 	"github.com/cockroachdb/apd/v3"
-
-	"demarche"
 )
 
 // Ask answers one question. The error is a refusal of the question itself: a
@@ -178,25 +176,19 @@ var quietWork = sync.Pool{New: func() any { return new(work) }}
 // check refuses a question that cannot be answered, and finds its line.
 func (p *Pack) check(q *Question) (*line, error) {
 	if q.Importer != p.Importer {
-		return nil, demarche.Refuse(demarche.Invalid, fmt.Sprintf("importer %q", q.Importer), "this is the tariff of "+string(p.Importer), "ask the pack of that importer")
+		return nil, wrong("importer", said(fmt.Sprintf("importer %q", q.Importer), fmt.Sprintf("进口方%q", q.Importer)),
+			said("this is the tariff of "+string(p.Importer), "本关税资料属于"+string(p.Importer)), said("ask the pack of that importer", "请查询该进口方的资料包"))
 	}
-	if !assigned().has(q.Origin) || len(q.Origin) != 2 {
-		o, err := ParseOrigin(string(q.Origin))
-		if err == nil {
-			err = demarche.Refuse(demarche.Invalid, fmt.Sprintf("origin %q", q.Origin), "it is not in capitals", "write "+string(o))
-		}
+	if err := p.checkOrigin(q.Origin); err != nil {
 		return nil, err
 	}
-	if q.Entry.IsZero() {
-		return nil, demarche.Refuse(demarche.Invalid, "the day of entry", "it is not given", "give it as YYYY-MM-DD")
-	}
-	if !q.Export.IsZero() && q.Export > q.Entry {
-		return nil, demarche.Refuse(demarche.Invalid, "export on "+q.Export.String(), "it comes after entry on "+q.Entry.String(), "look whether the two are exchanged")
-	}
-	if err := positive("value", q.Value); err != nil {
+	if err := checkDays(q); err != nil {
 		return nil, err
 	}
-	if err := positive("quantity", q.Amount); err != nil {
+	if err := positive("value", "价值", q.Value); err != nil {
+		return nil, err
+	}
+	if err := positive("quantity", "数量", q.Amount); err != nil {
 		return nil, err
 	}
 	sum := Zero
@@ -204,7 +196,7 @@ func (p *Pack) check(q *Question) (*line, error) {
 		sum = sum.Plus(s)
 	}
 	if !sum.known || sum.millionths > 100*percentUnit {
-		return nil, demarche.Refuse(demarche.Invalid, "the shares of content", "together they are more than the whole value", "give each in percent of the customs value")
+		return nil, wrong("share", said("the shares of content", "各成分比例"), said("together they are more than the whole value", "合计超过货物总价值"), said("give each in percent of the customs value", "请按完税价格的百分比填写"))
 	}
 	for _, c := range q.Claims {
 		if err := p.checkClaim(c); err != nil {
@@ -214,21 +206,45 @@ func (p *Pack) check(q *Question) (*line, error) {
 	return p.find(q.HTS, q.Entry)
 }
 
-func positive(what string, d *apd.Decimal) error {
+func (p *Pack) checkOrigin(typed Origin) error {
+	if assigned().has(typed) && len(typed) == 2 {
+		return nil
+	}
+	o, err := ParseOrigin(string(typed))
+	if err != nil {
+		return placed("origin", err)
+	}
+	return wrong("origin", said(fmt.Sprintf("origin %q", typed), fmt.Sprintf("原产地%q", typed)), said("it is not in capitals", "未用大写字母"), said("write "+string(o), "请写成"+string(o)))
+}
+
+func checkDays(q *Question) error {
+	if q.Entry.IsZero() {
+		return wrong("entry", said("the day of entry", "进口日"), said("it is not given", "未填写"), said("give it as YYYY-MM-DD", "请按YYYY-MM-DD填写"))
+	}
+	if !q.Export.IsZero() && q.Export > q.Entry {
+		return wrong("export", said("export on "+q.Export.String(), "出口日"+q.Export.String()), said("it comes after entry on "+q.Entry.String(), "晚于进口日"+q.Entry.String()), said("look whether the two are exchanged", "请核对两个日期是否填反"))
+	}
+	return nil
+}
+
+// positive refuses an amount below zero or beyond what is reckoned with.
+func positive(what, zh string, d *apd.Decimal) error {
 	if d == nil {
 		return nil
 	}
+	subject := said(fmt.Sprintf("%s %s", what, d), zh+d.String())
 	if d.Form != apd.Finite || d.Negative && !d.IsZero() {
-		return demarche.Refuse(demarche.Invalid, fmt.Sprintf("%s %s", what, d), "it is below zero", "corrections of an entry are entries of their own")
+		return wrong(what, subject, said("it is below zero", "小于零"), said("corrections of an entry are entries of their own", "更正报关单应另行申报"))
 	}
 	if t, _ := new(apd.Decimal).Reduce(d); t.Exponent < -6 || t.NumDigits()+int64(t.Exponent) > 15 {
-		return demarche.Refuse(demarche.Invalid, fmt.Sprintf("%s %s", what, d), "it has more than six decimals, or more than fifteen digits before them", "round it as the entry does")
+		return wrong(what, subject, said("it has more than six decimals, or more than fifteen digits before them", "小数超过六位，或整数超过十五位"), said("round it as the entry does", "请按报关单取整"))
 	}
 	return nil
 }
 
 // checkClaim refuses a claim that nothing in the pack knows.
 func (p *Pack) checkClaim(c Claim) error {
+	subject := said("claim "+c.String(), "申报项"+c.String())
 	if p.headings[c.Heading] != nil {
 		if c.Item == "" {
 			return nil
@@ -238,7 +254,7 @@ func (p *Pack) checkClaim(c Claim) error {
 				return nil
 			}
 		}
-		return demarche.Refuse(demarche.Invalid, "claim "+c.String(), "the heading has no such item", "name the item of its note, such as "+c.Heading+"/1")
+		return wrong("claim", subject, said("the heading has no such item", "该税目没有此项"), said("name the item of its note, such as "+c.Heading+"/1", "请写明注释中的项号，如"+c.Heading+"/1"))
 	}
 	for _, x := range p.Claims {
 		if x.Claim == c.Heading {
@@ -250,7 +266,7 @@ func (p *Pack) checkClaim(c Claim) error {
 			return nil
 		}
 	}
-	return demarche.Refuse(demarche.Invalid, "claim "+c.String(), "the pack knows no such exclusion or preference", "see: demarche tariff check")
+	return wrong("claim", subject, said("the pack knows no such exclusion or preference", "资料包中没有此项排除或优惠"), said("see: demarche tariff check", "参见：demarche tariff check"))
 }
 
 // takes reports whether a claim of that heading bears on the measure.

@@ -42,7 +42,7 @@ func (p *Pack) notThen(c Code, why demarche.Text, kin []Code) error {
 }
 
 func noLine(c Code, why, remedy demarche.Text) error {
-	return &demarche.Refusal{Kind: demarche.Invalid, What: demarche.Text{EN: "code " + c.Dotted(), ZH: "编码" + c.Dotted()}, Why: why, Remedy: remedy}
+	return wrong("hts", said("code "+c.Dotted(), "编码"+c.Dotted()), why, remedy)
 }
 
 // kin gives the codes nearest to one that were new in a revision, or that ended

@@ -5,28 +5,40 @@ import "slices"
 // excludes reports whether a claimed exclusion takes the good out of a measure,
 // and notes those that could be claimed.
 func (w *work) excludes(measure int, c *Component) bool {
-	before := len(w.open)
+	before, doubtful := len(w.open), false
 	for _, x := range w.p.excluded[w.q.HTS] {
-		if !slices.Contains(x.of, measure) || !x.open(w.q.HTS, w.q.Entry, w.q.Known) {
+		if !slices.Contains(x.of, measure) {
 			continue
 		}
-		for _, claim := range w.q.Claims {
-			if x.named(claim) {
-				w.open = w.open[:before]
-				c.Status, c.Pct = Excluded, Zero
-				if !w.quiet {
-					c.Why = "excluded under " + x.Claim() + ", as claimed"
-					c.Citation = w.p.Sources[x.Heading.Cite].Title
-				}
-				return true
+		open, sure := x.open(w.q.HTS, w.q.Entry, w.q.Known)
+		switch {
+		case !open:
+		case w.named(x) && sure:
+			w.open = w.open[:before]
+			c.Status, c.Pct = Excluded, Zero
+			if !w.quiet {
+				c.Why = "excluded under " + x.Claim() + ", as claimed"
+				c.Citation = w.p.Sources[x.Heading.Cite].Title
 			}
-		}
-		if !w.quiet {
+			return true
+		case w.named(x):
+			doubtful = true
+		case !w.quiet:
 			w.open = append(w.open, opening{about: "claim", with: x.Claim(), item: x, bears: w.p.Measures[measure].ID})
 		}
 	}
-	return false
+	if doubtful {
+		w.open, w.beyond = w.open[:before], true
+		c.Status, c.Why = NotKnown, c.Why+"; "+prolonged
+	}
+	return doubtful
 }
+
+// prolonged says why a claim under a heading that some items outlived is not decided.
+const prolonged = "some items of the heading claimed were prolonged to a later day, and which was not read"
+
+// named reports whether an item is claimed.
+func (w *work) named(x *Exclusion) bool { return slices.ContainsFunc(w.q.Claims, x.named) }
 
 // doubts notes what might take the good out of a measure that applies.
 func (w *work) doubts(m *Measure, v *Version, c *Component) {
@@ -84,11 +96,15 @@ func (w *work) ask() {
 		if h == nil {
 			continue
 		}
-		if x := w.granted(c); x != nil {
-			w.add(-1, Component{
+		if x, sure := w.granted(c); x != nil {
+			part := Component{
 				Measure: h.Heading, Heading: h.Heading, Program: w.programOf(x), Status: Applies, Pct: Zero,
 				Why: "exclusion " + x.Claim() + ", as claimed", Citation: w.p.Sources[h.Cite].Title,
-			})
+			}
+			if !sure {
+				part.Status, part.Pct, part.Why = NotKnown, Percent{}, part.Why+"; "+prolonged
+			}
+			w.add(-1, part)
 			continue
 		}
 		w.add(-1, Component{
@@ -105,14 +121,18 @@ func (w *work) programOf(x *Exclusion) string {
 	return w.p.Measures[x.of[0]].Program
 }
 
-// granted gives the item by which a claim took the good out of a measure.
-func (w *work) granted(c Claim) *Exclusion {
+// granted gives the item by which a claim took the good out of a measure, and
+// whether it surely did.
+func (w *work) granted(c Claim) (item *Exclusion, sure bool) {
 	for _, x := range w.p.excluded[w.q.HTS] {
-		if x.named(c) && x.open(w.q.HTS, w.q.Entry, w.q.Known) {
-			return x
+		if !x.named(c) {
+			continue
+		}
+		if open, s := x.open(w.q.HTS, w.q.Entry, w.q.Known); open && (s || item == nil) {
+			item, sure = x, s
 		}
 	}
-	return nil
+	return item, sure
 }
 
 // word puts what was left open into sentences, with the total each would give.
@@ -131,7 +151,9 @@ func (w *work) word() []Asked {
 			}
 			a.Total = total
 			a.Text = "or " + total.String() + "% in all if the goods fit " + o.item.Heading.Heading + " item " + o.item.place()
-			if o.item.Whole {
+			if _, sure := o.item.Heading.open(w.q.Entry, w.q.Known); !sure {
+				a.Total, a.Text = Percent{}, "not known if the goods fit "+o.item.Claim()+": "+prolonged
+			} else if o.item.Whole {
 				a.Text = "or " + total.String() + "% in all if " + o.item.Claim() + " is claimed, which every good of this number fits"
 			}
 		} else if o.then != nil {

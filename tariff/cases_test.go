@@ -44,7 +44,7 @@ func holdCase(t *testing.T, c map[string]string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := map[string]string{"base": a.BasePct.String(), "additional": a.Additional.String(), "total": a.Total.String(), "s301": leg(&a, "s301"), "duty": a.Duty.String()}
+	got := map[string]string{"base": a.BasePct.String(), "additional": a.Additional.String(), "total": a.Total.String(), "s301": leg(&a, "s301"), "duty": a.Duty.String(), "status": string(a.Status)}
 	for what, have := range got {
 		want := c[what]
 		if want == "" {

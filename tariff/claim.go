@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-
-	"demarche"
 )
 
 // Claim is what an importer declares to pay less: an exclusion by its heading and
@@ -32,8 +30,8 @@ func ParseClaim(text string) (Claim, error) {
 	} else if word := strings.ToLower(head); !parted && claimedWord.MatchString(word) {
 		return Claim{Heading: word}, nil
 	}
-	return Claim{}, demarche.Refuse(demarche.Invalid, fmt.Sprintf("claim %.40q", text),
-		"it is neither a heading of chapter 99 with an item nor the word of a preference", "write 9903.88.69/12 or usmca")
+	return Claim{}, wrong("", said(fmt.Sprintf("claim %.40q", text), fmt.Sprintf("申报项%.40q", text)),
+		said("it is neither a heading of chapter 99 with an item nor the word of a preference", "既不是第99章税目及项号，也不是优惠名称"), said("write 9903.88.69/12 or usmca", "请写成9903.88.69/12或usmca"))
 }
 
 // ParseClaims reads claims parted by semicolons.

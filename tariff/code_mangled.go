@@ -39,7 +39,7 @@ func mangled(s string) error {
 		why = demarche.Text{EN: fmt.Sprintf("it has %d digits, and a code has at most 10", len(digits)), ZH: fmt.Sprintf("有%d位，而编码最多10位", len(digits))}
 	}
 	typed := fmt.Sprintf("%.40q", s)
-	return &demarche.Refusal{Kind: demarche.Invalid, What: demarche.Text{EN: "code " + typed, ZH: "编码" + typed}, Why: why, Remedy: remedy}
+	return wrong("", said("code "+typed, "编码"+typed), why, remedy)
 }
 
 func onlyDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }

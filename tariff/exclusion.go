@@ -22,20 +22,22 @@ type ExclusionHeading struct {
 type Grant struct {
 	From, To calendar.Date // days of entry on which it may be claimed
 	Known    calendar.Date // day of the notice: later than From where it was granted back in time
+	Some     bool          // it speaks of some items of the heading, and which was not read
 	Cite     string
 	Review   demarche.Review
 	Note     string
 }
 
-// open reports whether goods may be entered under the heading on a day, as known.
-func (h *ExclusionHeading) open(entry, known calendar.Date) bool {
+// open reports whether goods may be entered under the heading on a day, as known,
+// and whether that is sure of each of its items.
+func (h *ExclusionHeading) open(entry, known calendar.Date) (open, sure bool) {
 	for i := range h.Grants {
 		g := &h.Grants[i]
 		if entry >= g.From && (g.To.IsZero() || entry <= g.To) && (known.IsZero() || g.Known <= known) {
-			return true
+			open, sure = true, sure || !g.Some
 		}
 	}
-	return false
+	return open, sure
 }
 
 // Exclusion is one item of a heading: a good that the agency took out of a
@@ -69,23 +71,24 @@ func (x *Exclusion) named(c Claim) bool {
 	return c.Item == "" || c.Item == x.Item || x.Part != "" && (c.Item == x.Part+"."+x.Item || c.Item == "("+x.Part+")"+x.Item)
 }
 
-// open reports whether a good may be entered under the item on a day, as known.
-func (x *Exclusion) open(c Code, entry, known calendar.Date) bool {
-	if !x.Heading.open(entry, known) {
-		return false
+// open reports whether a good may be entered under the item on a day, as known,
+// and whether that is sure.
+func (x *Exclusion) open(c Code, entry, known calendar.Date) (open, sure bool) {
+	if open, sure = x.Heading.open(entry, known); !open {
+		return false, false
 	}
 	for i := range x.Codes {
 		if in, _ := x.Codes[i].holds(c, entry); in {
-			return true
+			return true, sure
 		}
 	}
-	return false
+	return false, false
 }
 
 func (r *reading) exclusionHeadings(p *Pack, name string) {
 	p.headings = map[string]*ExclusionHeading{}
-	r.table(name, []string{"heading", "from", "to", "known", "cite", "review"}, []string{"note"}, func(t *agreement.Table) error {
-		g := Grant{Cite: t.Get("cite"), Review: demarche.Review(t.Get("review")), Note: t.Get("note")}
+	r.table(name, []string{"heading", "from", "to", "known", "cite", "review"}, []string{"items", "note"}, func(t *agreement.Table) error {
+		g := Grant{Cite: t.Get("cite"), Review: demarche.Review(t.Get("review")), Note: t.Get("note"), Some: t.Get("items") == "some"}
 		heading := t.Get("heading")
 		var err error
 		if g.From, g.To, err = span(t.Get("from"), t.Get("to")); err != nil {
@@ -99,6 +102,8 @@ func (r *reading) exclusionHeadings(p *Pack, name string) {
 			return fmt.Errorf("heading %q is not of the form 9903.88.69", heading)
 		case g.From.IsZero():
 			return fmt.Errorf("heading %s has no first day", heading)
+		case !g.Some && t.Get("items") != "":
+			return fmt.Errorf("items %q is neither some nor empty", t.Get("items"))
 		case !g.Review.Valid():
 			return fmt.Errorf("review %q is none of reviewed, unreviewed, derived", g.Review)
 		}
@@ -161,9 +166,10 @@ func windows(text string) ([]Entry, error) {
 
 // indexExclusions lists, by statistical number, the items that name it.
 func (p *Pack) indexExclusions() {
-	p.excluded = map[Code][]*Exclusion{}
+	p.excluded, p.itemsOf = map[Code][]*Exclusion{}, map[string]int{}
 	for i := range p.items {
 		x := &p.items[i]
+		p.itemsOf[x.Heading.Heading]++
 		for k, m := range p.Measures {
 			if m.Heading != "" && slices.Contains(x.Of, m.Heading) {
 				x.of = append(x.of, k)

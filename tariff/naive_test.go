@@ -363,8 +363,13 @@ func (n *naive) weigh(a *plainAnswer, m *plainMeasure, q *plainQuestion, shares 
 		if status == "applies" && unsure {
 			status = "needs an answer"
 		}
-		if status == "applies" && n.excluded(m, q) {
-			status = "excluded"
+		if status == "applies" {
+			switch n.excluded(m, q) {
+			case "all":
+				status = "excluded"
+			case "some":
+				status, a.additional = "not known", nil
+			}
 		}
 		if status == "applies" && m.Only != nil && !slices.Contains(q.claims, m.Only.Claim) {
 			status = ""
@@ -417,10 +422,12 @@ func (n *naive) claimed(list []plainClaim, q *plainQuestion) bool {
 	return false
 }
 
-// excluded looks for a claimed item that covers the code and day.
-func (n *naive) excluded(m *plainMeasure, q *plainQuestion) bool {
+// excluded looks for a claimed item that covers the code and day: "all" where its
+// heading is open for each item, "some" where it is for some that were not read.
+func (n *naive) excluded(m *plainMeasure, q *plainQuestion) string {
+	found := ""
 	for _, row := range n.items[q.hts[:8]] {
-		if !slices.Contains(strings.Fields(row["of"]), m.Heading) || row["kind"] == "deleted" || !n.openHeading(row["heading"], q) {
+		if !slices.Contains(strings.Fields(row["of"]), m.Heading) || row["kind"] == "deleted" || n.openHeading(row["heading"], q) == "" {
 			continue
 		}
 		for _, code := range strings.Fields(row["codes"]) {
@@ -431,26 +438,30 @@ func (n *naive) excluded(m *plainMeasure, q *plainQuestion) bool {
 			}
 			for _, claim := range q.claims {
 				heading, item, _ := strings.Cut(claim, "/")
-				if heading == row["heading"] && (item == "" || item == row["item"] || item == row["part"]+"."+row["item"]) {
-					return true
+				if heading == row["heading"] && (item == "" || item == row["item"] || item == row["part"]+"."+row["item"]) && found != "all" {
+					found = n.openHeading(heading, q)
 				}
 			}
 		}
 	}
-	return false
+	return found
 }
 
-func (n *naive) openHeading(heading string, q *plainQuestion) bool {
+func (n *naive) openHeading(heading string, q *plainQuestion) string {
+	open := ""
 	for _, g := range n.headings {
 		known := g["known"]
 		if known == "" {
 			known = g["from"]
 		}
 		if g["heading"] == heading && within(q.entry, g["from"], g["to"]) && (q.known == "" || known <= q.known) {
-			return true
+			if g["items"] == "" {
+				return "all"
+			}
+			open = "some"
 		}
 	}
-	return false
+	return open
 }
 
 func (n *naive) charge(a *plainAnswer, m *plainMeasure, v *plainVersion, q *plainQuestion, shares map[string]*big.Rat, whole map[string]bool) (string, *big.Rat) {

@@ -18,6 +18,7 @@ type Pack struct {
 	wide     []reach        // measures that reach every good
 	excluded map[Code][]*Exclusion
 	headings map[string]*ExclusionHeading
+	itemsOf  map[string]int // items by heading
 	items    []Exclusion
 	groups   map[string]map[Origin]bool
 	programs []*Program // in order; index is Measure.program

@@ -47,7 +47,7 @@ func (t *Typed) Read() (Question, []*demarche.Refusal) {
 	r.note("quantity", err)
 	if r.Amount != nil {
 		if _, _, ok := ReadUnit(r.Unit); !ok {
-			r.note("unit", demarche.Refuse(demarche.Invalid, fmt.Sprintf("%.30q", r.Unit)+" is no unit of the schedule", "", "write kg, liter, No. or doz."))
+			r.note("unit", wrong("unit", said(fmt.Sprintf("%.30q", r.Unit)+" is no unit of the schedule", fmt.Sprintf("%.30q", r.Unit)+"不是税则的计量单位"), demarche.Text{}, said("write kg, liter, No. or doz.", "请写kg、liter、No.或doz.")))
 		}
 	}
 	r.claims(t.Claims)
@@ -118,7 +118,7 @@ func (r *typedReading) shares(texts []string) {
 			name, pct, ok := strings.Cut(s, "=")
 			share, err := ParsePercent(pct)
 			if !ok || err != nil {
-				r.note("share", demarche.Refuse(demarche.Invalid, fmt.Sprintf("%.40q", s)+" is not of the form aluminum=72", "", ""))
+				r.note("share", wrong("share", said(fmt.Sprintf("%.40q", s)+" is not of the form aluminum=72", fmt.Sprintf("%.40q", s)+"的形式应为aluminum=72"), demarche.Text{}, demarche.Text{}))
 				continue
 			}
 			if r.Shares == nil {
@@ -138,9 +138,8 @@ func ReadAmount(column, text string) (*apd.Decimal, error) {
 	}
 	d, _, err := apd.NewFromString(text)
 	if err != nil || strings.Trim(text, "0123456789.-") != "" {
-		no := demarche.Refuse(demarche.Invalid, fmt.Sprintf("%.30q", text)+" is not a plain number", "", "write 10000 or 10000.50, without signs or commas")
-		no.Where = column
-		return nil, no
+		return nil, wrong(column, said(fmt.Sprintf("%.30q", text)+" is not a plain number", fmt.Sprintf("%.30q", text)+"不是普通数字"), demarche.Text{},
+			said("write 10000 or 10000.50, without signs or commas", "请写成10000或10000.50，不加符号或逗号"))
 	}
 	return d, nil
 }

@@ -7,24 +7,37 @@ import (
 
 	"demarche/briefing"
 	"demarche/calendar"
+	"demarche/secretariat"
 )
 
 // routesBrief serves the editions of the brief, each at its own address.
 func (s *Server) routesBrief(mux *http.ServeMux) {
 	mux.HandleFunc("GET /brief", s.briefPage)
 	mux.HandleFunc("GET /brief/{date}", s.briefPage)
+	mux.HandleFunc("GET /brief/archive", s.briefArchive)
+	mux.HandleFunc("GET /brief/corrections", s.briefCorrections)
+	mux.HandleFunc("POST /brief/corrections", s.briefCorrect)
+	mux.HandleFunc("GET /brief/{date}/edit", s.briefEdit)
+	mux.HandleFunc("POST /brief/{date}/edit", s.briefStrike)
+	mux.HandleFunc("GET /brief/{date}/preview.png", s.briefPreview)
+	mux.HandleFunc("GET /brief/{date}/chart.svg", s.briefChartSVG)
+	mux.HandleFunc("GET /brief/{date}/chart.csv", s.briefChartCSV)
 	mux.HandleFunc("GET /feeds/brief.atom", s.briefAtom)
+	mux.HandleFunc("GET /feeds/brief.json", s.briefFeedJSON)
 }
 
 // briefPage is one edition.
 type briefPage struct {
 	*view
-	Edition  *briefing.Edition
+	*secretariat.BriefReading
 	Heading  string
 	Sections []briefSection
 	Chart    *plot
 	Earlier  calendar.Date // the edition before; zero: none
 	Later    calendar.Date // the edition after; zero: none yet
+	Desk     bool          // the reader works at the desk
+	Root     string        // of the house's addresses, for a link's preview
+	Latest   bool          // the page for whatever is the latest
 }
 
 // briefSection is the items of an edition that stand under one heading.
@@ -46,39 +59,62 @@ type briefSource struct {
 }
 
 func (s *Server) briefPage(w http.ResponseWriter, r *http.Request) {
-	v, err := s.view(r)
-	if err != nil {
-		s.refuse(w, r, err)
-		return
-	}
 	name, asJSON := strings.CutSuffix(r.PathValue("date"), ".json")
-	if name != "" {
-		date, err := dayOf(name, "date")
-		if err != nil {
-			s.refuse(w, r, err)
-			return
-		}
-		if on, _ := dayOf(v.Asked.On, "on"); !on.IsZero() && on != date { // the field for the day asks for another edition
-			http.Redirect(w, r, v.Link("/brief/"+on.String(), "on", ""), http.StatusSeeOther)
-			return
-		}
-		v.forDay(s, date)
+	v, to, err := s.briefView(r, name)
+	if err == nil && to != "" {
+		http.Redirect(w, r, to, http.StatusSeeOther)
+		return
 	}
-	e, err := s.sec.Brief(r.Context(), v.When.On, v.When.Known)
+	var x *secretariat.BriefReading
+	if err == nil {
+		x, err = s.sec.BriefRead(r.Context(), v.When.On, v.When.Known)
+	}
+	if err == nil && asJSON {
+		var e *briefing.Edition
+		if e, err = s.sec.Brief(r.Context(), v.When.On, v.When.Known); err == nil {
+			s.briefJSON(w, r, v, e)
+			return
+		}
+	}
 	if err != nil {
 		s.refuse(w, r, err)
 		return
 	}
-	if asJSON {
-		s.briefJSON(w, r, v, e)
-		return
+	p := &briefPage{
+		view: v, BriefReading: x, Heading: x.Edition.Heading(v.Lang), Sections: v.briefSections(x.Edition),
+		Desk: s.sec.AtDesk(v.Reader), Root: base(r), Latest: name == "",
 	}
-	p := &briefPage{view: v, Edition: e, Heading: e.Heading(v.Lang), Sections: v.briefSections(e)}
 	if err := s.briefRest(r, p); err != nil {
 		s.refuse(w, r, err)
 		return
 	}
 	s.render(w, r, http.StatusOK, "brief.html", p)
+}
+
+// Summary is the first sentences of an edition, for a link's preview.
+func (p *briefPage) Summary() string {
+	var out []string
+	for i := range p.Edition.Items[:min(3, len(p.Edition.Items))] {
+		out = append(out, p.Say(p.Edition.Items[i].Text))
+	}
+	return clip(strings.Join(out, p.Space()), 300)
+}
+
+// briefView is the view for the edition that an address names by its path. The field
+// for the day asks for another edition, whose address it gives.
+func (s *Server) briefView(r *http.Request, name string) (v *view, elsewhere string, err error) {
+	if v, err = s.view(r); err != nil || name == "" {
+		return v, "", err
+	}
+	date, err := dayOf(name, "date")
+	if err != nil {
+		return v, "", err
+	}
+	if on, _ := dayOf(v.Asked.On, "on"); !on.IsZero() && on != date {
+		return v, v.Link("/brief/"+on.String(), "on", ""), nil
+	}
+	v.forDay(s, date)
+	return v, "", nil
 }
 
 // forDay makes the view one of a day that the address names by its path.
@@ -110,13 +146,7 @@ func (s *Server) briefRest(r *http.Request, p *briefPage) error {
 	if d := p.Edition.Date.AddDays(1); d <= p.Today {
 		p.Later = d
 	}
-	if !charted(p.Edition) {
-		return nil
-	}
-	h, err := s.sec.Figures().History(r.Context(), worldTrade, p.When.Known)
-	if err == nil {
-		p.Chart = momentumPlot(p.view, h)
-	}
+	p.Chart, err = s.briefPlot(r, p.view, p.Edition)
 	return err
 }
 

@@ -8,35 +8,65 @@ import (
 
 	"demarche/briefing"
 	"demarche/calendar"
+	"demarche/secretariat"
 )
 
 // briefFeed is how many editions the feed gives.
 const briefFeed = 20
 
-// briefAtom gives the last editions up to the day, each as it was known on its day.
-func (s *Server) briefAtom(w http.ResponseWriter, r *http.Request) {
+// fedBrief is an edition in a feed.
+type fedBrief struct {
+	*secretariat.BriefReading
+	address string // of its page
+	stamp   string // the instant of its last change
+}
+
+// briefsFed gives the last editions up to the day, each as it was known on its day,
+// with what of it was corrected. Those that the desk holds are left out.
+func (s *Server) briefsFed(r *http.Request) (*view, []fedBrief, error) {
 	v, err := s.view(r)
 	if err != nil {
-		s.refuse(w, r, err)
-		return
+		return nil, nil, err
 	}
 	first, err := s.sec.FirstBrief()
+	if err != nil {
+		return nil, nil, err
+	}
+	var out []fedBrief
+	for d := v.When.On; d > v.When.On.AddDays(-briefFeed) && d >= first; d = d.AddDays(-1) {
+		x, err := s.sec.BriefRead(r.Context(), d, min(d, v.When.Known))
+		if err == nil && !x.Held {
+			x.Notices, err = s.sec.NoticesOf(r.Context(), d, v.When.Known)
+			stamp := stampOf(d)
+			for _, n := range x.Notices {
+				stamp = stampOf(n.On)
+			}
+			out = append(out, fedBrief{x, base(r) + v.Link("/brief/"+d.String(), "on", "", "known", ""), stamp})
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+	}
+	return v, out, nil
+}
+
+// briefAtom gives the last editions as Atom.
+func (s *Server) briefAtom(w http.ResponseWriter, r *http.Request) {
+	v, list, err := s.briefsFed(r)
 	if err != nil {
 		s.refuse(w, r, err)
 		return
 	}
 	root := base(r)
 	out := atomFeed{
-		Lang: v.HTMLLang(), ID: root + v.Here(), Title: v.T("Demarche: the brief", "Demarche：简报"), Author: "Demarche", Updated: stampOf(v.When.On),
+		Lang: v.HTMLLang(), ID: root + v.Here(), Title: v.briefFeedTitle(), Author: "Demarche", Updated: stampOf(v.When.On),
 		Links: []atomLink{{"self", "application/atom+xml", root + v.Here()}, {"alternate", "text/html", root + v.Link("/brief")}},
 	}
-	for d := v.When.On; d > v.When.On.AddDays(-briefFeed) && d >= first; d = d.AddDays(-1) {
-		e, err := s.sec.Brief(r.Context(), d, min(d, v.When.Known))
-		if err != nil {
-			s.refuse(w, r, err)
-			return
-		}
-		out.Entries = append(out.Entries, v.briefEntry(e, root))
+	for _, x := range list {
+		e := atomEntry{ID: x.address, Title: printable(v.briefTitle(x.Edition)), Updated: x.stamp, Link: atomLink{"alternate", "text/html", x.address}, Summary: printable(v.briefText(x.BriefReading))}
+		e.Category.Term = "brief"
+		out.Entries = append(out.Entries, e)
+		out.Updated = max(out.Updated, x.stamp)
 	}
 	body, err := xml.MarshalIndent(out, "", " ")
 	if err != nil {
@@ -46,21 +76,53 @@ func (s *Server) briefAtom(w http.ResponseWriter, r *http.Request) {
 	s.sendFile(w, r, v, file{kind: "application/atom+xml; charset=utf-8", body: append([]byte(xml.Header), body...)})
 }
 
+// briefFeedJSON gives the last editions as JSON Feed 1.1.
+func (s *Server) briefFeedJSON(w http.ResponseWriter, r *http.Request) {
+	v, list, err := s.briefsFed(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	root := base(r)
+	out := jsonFeed{Version: "https://jsonfeed.org/version/1.1", Title: v.briefFeedTitle(), Home: root + v.Link("/brief"), Self: root + v.Here(), Language: v.HTMLLang(), Items: []jsonFeedItem{}}
+	for _, x := range list {
+		item := jsonFeedItem{ID: x.address, URL: x.address, Title: v.briefTitle(x.Edition), Text: v.briefText(x.BriefReading), Published: stampOf(x.Edition.Date), Tags: []string{string(x.Edition.Kind)}}
+		if x.stamp != item.Published {
+			item.Modified = x.stamp
+		}
+		out.Items = append(out.Items, item)
+	}
+	f, err := jsonFile("", out)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	f.kind = "application/feed+json"
+	s.sendFile(w, r, v, f)
+}
+
+func (v *view) briefFeedTitle() string { return v.T("Demarche: the brief", "Demarche：简报") }
+
+func (v *view) briefTitle(e *briefing.Edition) string {
+	if e.Title.IsZero() {
+		return e.Heading(v.Lang)
+	}
+	return e.Heading(v.Lang) + v.T(": ", "：") + v.Say(e.Title)
+}
+
+// briefText is an edition as plain text: what was corrected of it first.
+func (v *view) briefText(x *secretariat.BriefReading) string {
+	var text []string
+	for _, n := range x.Notices {
+		text = append(text, v.T("Corrected on "+v.Date(n.On)+": ", v.Date(n.On)+"更正：")+v.Say(n.Text))
+	}
+	for i := range x.Edition.Items {
+		text = append(text, v.Say(x.Edition.Items[i].Text))
+	}
+	return strings.Join(text, v.Space())
+}
+
 // stampOf is the instant that a feed gives an edition: the end of its cut-off day.
 func stampOf(d calendar.Date) string {
 	return d.AddDays(1).Time().Add(-time.Second).Format(time.RFC3339)
-}
-
-func (v *view) briefEntry(e *briefing.Edition, root string) atomEntry {
-	address := root + v.Link("/brief/"+e.Date.String(), "on", "", "known", "")
-	var text []string
-	for i := range e.Items {
-		text = append(text, v.Say(e.Items[i].Text))
-	}
-	x := atomEntry{
-		ID: address, Title: printable(e.Heading(v.Lang) + v.T(": ", "：") + v.Say(e.Title)), Updated: stampOf(e.Date),
-		Link: atomLink{"alternate", "text/html", address}, Summary: printable(strings.Join(text, v.Space())),
-	}
-	x.Category.Term = "brief"
-	return x
 }

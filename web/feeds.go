@@ -219,6 +219,7 @@ type jsonFeedItem struct {
 	Title     string   `json:"title"`
 	Text      string   `json:"content_text"`
 	Published string   `json:"date_published"`
+	Modified  string   `json:"date_modified,omitempty"`
 	Tags      []string `json:"tags"`
 }
 
@@ -229,7 +230,7 @@ func (s *Server) changesJSON(w http.ResponseWriter, r *http.Request) {
 	}
 	out := jsonFeed{Version: "https://jsonfeed.org/version/1.1", Title: f.title, Home: f.home, Self: f.self, Next: f.next, Language: v.HTMLLang(), Items: []jsonFeedItem{}}
 	for _, item := range f.items {
-		out.Items = append(out.Items, jsonFeedItem{item.id, item.address, item.title, item.text, item.at.Format(time.RFC3339Nano), []string{item.pact}})
+		out.Items = append(out.Items, jsonFeedItem{ID: item.id, URL: item.address, Title: item.title, Text: item.text, Published: item.at.Format(time.RFC3339Nano), Tags: []string{item.pact}})
 	}
 	x, err := jsonFile("", out)
 	if err != nil {

@@ -57,7 +57,7 @@ func openHouse(dir, today string, empty bool) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	sec := secretariat.New(secretariat.Options{Store: st, Library: lib, Day: func() calendar.Date { return calendar.MustDate(today) }, Draw: rand.NewChaCha8([32]byte{}), Tariffs: secretariat.Tariffs{Files: packs.FS}, FigureFiles: packs.FS, Guide: cut.Lazy(packs.FS)})
+	sec := secretariat.New(secretariat.Options{Store: st, Library: lib, Day: func() calendar.Date { return calendar.MustDate(today) }, Draw: rand.NewChaCha8([32]byte{}), Desk: "US", Tariffs: secretariat.Tariffs{Files: packs.FS}, FigureFiles: packs.FS, Guide: cut.Lazy(packs.FS)})
 	if err := sec.Prepare(ctx, empty); err != nil {
 		return nil, err
 	}

@@ -23,6 +23,7 @@ var readPages = []readPage{
 	{"case-void", "/case/DS543?on=2020-11-01"},
 	{"case-illustrative", "/case/ILL-1"},
 	{"brief", "/brief/2019-03-28"},
+	{"brief-archive", "/brief/archive?text=Beijing&from=2019-03-01&to=2019-04-01"},
 	{"scenarios", "/tariffs/scenarios"},
 	{"scenario", "/tariffs/scenarios/remove-all-at-signing?on=2024-06-01&known=2026-09-18"},
 	{"scenario-adds", "/tariffs/scenarios/snap-back?on=2024-06-01&known=2026-09-18&from=2024-01-01"},

@@ -55,6 +55,15 @@ var clipFindings = []finding{
 		WHERE r.retracts > 0 AND (c.seq IS NULL OR c.seq >= r.seq) LIMIT 1`, "an act on source %s takes back a record that is not there"},
 }
 
+// outboxFindings are those about messages, which earlier versions do not have.
+var outboxFindings = []finding{
+	{`SELECT s.message || '' FROM send s LEFT JOIN message m ON m.n = s.message WHERE m.n IS NULL LIMIT 1`, "the ledger has a line of message %s, which is not there"},
+	{`SELECT m.key FROM (SELECT message, channel, state, sum(lines) AS c FROM (
+			SELECT message, channel, state, -lines AS lines FROM send_tally
+			UNION ALL SELECT message, channel, state, 1 FROM send) GROUP BY message, channel, state HAVING c <> 0) x
+		JOIN message m ON m.n = x.message LIMIT 1`, "the lines of message %s are counted wrong"},
+}
+
 // Check reads the whole database and reports the first thing that is not as it
 // must be. It has a connection of its own: it takes long, and the check of the
 // search index believes what its connection remembers of the index, which in one
@@ -106,6 +115,13 @@ func (c *conn) check() error {
 	}
 	if clips > 0 {
 		all = slices.Concat(all, clipFindings)
+	}
+	sends, _, err := c.on(`SELECT count(*) FROM sqlite_schema WHERE name = 'send'`).one()
+	if err != nil {
+		return read(err)
+	}
+	if sends > 0 {
+		all = slices.Concat(all, outboxFindings)
 	}
 	for _, f := range all {
 		what, err := c.first(f.sql)

@@ -1,0 +1,151 @@
+package briefing
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"strings"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/docket"
+)
+
+// soon is how many days ahead deadlines of one of the two against others are told.
+const soon = 7
+
+// lapsedNews gives the deadlines inside public cases whose last day has passed unmet,
+// as computed from the rules of their procedure. Where public records seldom carry the
+// act that meets a deadline, its passing is not told.
+func (r *Record) lapsedNews(w window) []told {
+	var out []told
+	for _, d := range r.docket(w) {
+		for _, c := range d.deadlines(w) {
+			if c.Status == docket.Lapsed && w.has(c.Due.AddDays(1)) {
+				out = append(out, d.lapsed(&c, w))
+			}
+		}
+	}
+	return inOrder(out)
+}
+
+// deadlinesAhead gives the deadlines that run inside public cases.
+func (r *Record) deadlinesAhead(w window) []told {
+	var out []told
+	for _, d := range r.docket(w) {
+		for _, c := range d.deadlines(w) {
+			if c.Status == docket.Running && c.Due > w.date && c.Due <= w.date.AddDays(d.horizon) {
+				out = append(out, d.due(&c, w))
+			}
+		}
+	}
+	return inOrder(out)
+}
+
+// docket gives the cases that had begun.
+func (r *Record) docket(w window) []*docked {
+	all := r.ready().docket
+	return all[:sort.Search(len(all), func(i int) bool { return all[i].known[0] > w.known })]
+}
+
+// owed reports whether a clock is a deadline by which somebody must act.
+func (d *docked) owed(c *docket.Clock) bool {
+	rule := &d.machine.Procedure().Clocks[c.Rule]
+	return rule.Kind == agreement.Deadline && !rule.Lapse.Blameless && !c.Due.IsZero() && len(rule.Binds) > 0 && !rule.Duty.IsZero()
+}
+
+// lapsed tells a deadline that passed unmet by the public record.
+func (d *docked) lapsed(c *docket.Clock, w window) told {
+	rule := &d.machine.Procedure().Clocks[c.Rule]
+	who, day := d.who(rule.Binds), dayOf(c.Due, w.date)
+	x := d.deadline(c, "lapsed")
+	x.text = d.sentence(text(
+		who.EN+" had until "+day.EN+" to "+rule.Duty.EN+" (article "+docket.ArticleName(rule)+"); the public record does not show it",
+		who.ZH+"最迟应于"+day.ZH+rule.Duty.ZH+"（第"+docket.ArticleName(rule)+"条），公开记录未见",
+	))
+	return x
+}
+
+// due tells a deadline that runs.
+func (d *docked) due(c *docket.Clock, w window) told {
+	rule := &d.machine.Procedure().Clocks[c.Rule]
+	who, day := d.who(rule.Binds), weekdayOf(c.Due, w.date)
+	about, aboutZH := "", ""
+	if c.Approximate {
+		about, aboutZH = "about ", "约"
+	}
+	if c.Provisional {
+		about, aboutZH = about+"provisionally ", aboutZH+"暂定"
+	}
+	x := d.deadline(c, "due")
+	x.day = c.Due
+	x.text = d.sentence(text(
+		who.EN+" must "+rule.Duty.EN+" by "+about+day.EN, who.ZH+"最迟须于"+aboutZH+day.ZH+rule.Duty.ZH,
+	))
+	return x
+}
+
+func (d *docked) deadline(c *docket.Clock, what string) told {
+	kind := "case/" + what + "-one"
+	if sides(d.Case) == 2 {
+		kind = "case/" + what
+	}
+	p := d.machine.Procedure()
+	rule := &p.Clocks[c.Rule]
+	// The agreement itself, which was known: a rule's own source may be a later paper in
+	// which somebody read it.
+	from := rule.Basis.Cite
+	if p.Basis.Cite != "" {
+		from = p.Basis.Cite
+	}
+	fact := "deadline/" + string(d.ID) + "/" + c.ID + "/" + c.Due.String()
+	return told{
+		score: score(kind), group: "case/" + string(d.ID), rank: 1, day: c.Due, keys: []string{string(d.ID) + " " + what},
+		cites: cited(p.Pack.Sources, []string{from}, fact, rule.Basis.Review),
+	}
+}
+
+// sentence opens with the case.
+func (d *docked) sentence(t demarche.Text) demarche.Text {
+	return both(demarche.Same(string(d.ID)), text(", ", "，"), d.Title, text(": ", "："), t, text(".", "。"))
+}
+
+// who names those whom a deadline binds: the sides by name, others by their office.
+func (d *docked) who(ids []string) demarche.Text {
+	p := d.machine.Procedure()
+	var names []demarche.Text
+	for _, id := range ids {
+		i := slices.IndexFunc(p.Roles, func(r agreement.Role) bool { return r.ID == id })
+		if i < 0 {
+			continue
+		}
+		role := &p.Roles[i]
+		switch {
+		case role.Kind == agreement.Complainant && len(d.Complainants) == 1:
+			names = append(names, d.party(d.Complainants[0]))
+		case role.Kind == agreement.Respondent && len(d.Respondents) == 1:
+			names = append(names, d.party(d.Respondents[0]))
+		default:
+			names = append(names, both(text("the ", ""), lowerFirst(role.Name)))
+		}
+	}
+	return joined(" and ", "和", names...)
+}
+
+func (d *docked) party(name string) demarche.Text {
+	if p, ok := d.pack.Party(name); ok {
+		if p.Name.EN == "United States" {
+			return text("the United States", p.Name.ZH)
+		}
+		return p.Name
+	}
+	return demarche.Same(name)
+}
+
+// inOrder puts deadlines in the order of their days.
+func inOrder(list []told) []told {
+	slices.SortStableFunc(list, func(a, b told) int {
+		return cmp.Or(cmp.Compare(a.day, b.day), strings.Compare(a.text.EN, b.text.EN))
+	})
+	return list
+}

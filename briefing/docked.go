@@ -1,0 +1,106 @@
+package briefing
+
+import (
+	"slices"
+	"sort"
+	"sync"
+
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/docket"
+)
+
+// docked is a public case made ready to be asked for the deadlines of any day.
+type docked struct {
+	*agreement.Case
+	pack    *agreement.Pack
+	machine *docket.Machine
+	acts    []docket.Act
+	known   []calendar.Date // the days on which something of it became known, in order
+	horizon int             // days ahead that its deadlines are told
+
+	mu     sync.Mutex
+	stages map[int][]docket.Clock // by the place in known: what runs until more is known
+}
+
+// beyond is how many days after its last act a case is looked at.
+const beyond = 5 * 366
+
+func newDocked(p *agreement.Pack, c *agreement.Case, m *docket.Machine) *docked {
+	d := &docked{Case: c, pack: p, machine: m, horizon: soon, stages: map[int][]docket.Clock{}}
+	if sides(c) == 2 {
+		d.horizon = longest
+	}
+	for i := range c.Acts {
+		a := &c.Acts[i]
+		x := docket.Act{Seq: i + 1, Type: a.Act, On: a.On, Known: a.Known, By: a.By, To: a.To}
+		if a.OnFrom != a.On {
+			x.OnFrom = a.OnFrom
+		}
+		d.acts, d.known = append(d.acts, x), append(d.known, a.Known)
+	}
+	slices.Sort(d.known)
+	d.known = slices.Compact(d.known)
+	return d
+}
+
+func (d *docked) replay(on, known calendar.Date) []docket.Clock {
+	s := d.machine.Replay(d.acts, docket.Options{
+		Until: on, Known: known, Complainants: d.Complainants, Respondents: d.Respondents, Flags: d.Flags, Public: true,
+	})
+	return slices.DeleteFunc(s.Clocks, func(c docket.Clock) bool { return !d.owed(&c) })
+}
+
+// deadlines gives the deadlines of the case as they stood on the day of an edition.
+// From one day on which something became known to the next only time passes, so one
+// replay answers for all the days between.
+func (d *docked) deadlines(w window) []docket.Clock {
+	i := sort.Search(len(d.known), func(i int) bool { return d.known[i] > w.known }) - 1
+	until := d.known[i].AddDays(beyond)
+	if i+1 < len(d.known) {
+		until = d.known[i+1].AddDays(-1)
+	}
+	if w.date != w.known {
+		return d.replay(w.date, w.known)
+	}
+	if w.date > until {
+		return nil
+	}
+	var out []docket.Clock
+	for _, c := range d.stage(i, until) {
+		if c.Starts == w.date { // whether it runs yet depends on what started it
+			return d.replay(w.date, w.known)
+		}
+		if c, ok := on(c, w.date); ok {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func (d *docked) stage(i int, until calendar.Date) []docket.Clock {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if _, made := d.stages[i]; !made {
+		d.stages[i] = d.replay(until, d.known[i])
+	}
+	return d.stages[i]
+}
+
+// on gives a clock as it stood on an earlier day than the one it was read for: it ran
+// then if it has lapsed, was met or was overtaken only since.
+func on(c docket.Clock, day calendar.Date) (docket.Clock, bool) {
+	over := c.EndedOn
+	if over.IsZero() {
+		over = c.MetOn
+	}
+	switch {
+	case c.Starts > day, !over.IsZero() && over <= day, c.Status == docket.Paused:
+		return c, false
+	case c.Due >= day && c.Status != docket.Nobody:
+		c.Status = docket.Running
+	case c.Status == docket.Over:
+		c.Status = docket.Lapsed
+	}
+	return c, true
+}

@@ -1,0 +1,45 @@
+package briefing
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/docket"
+	"demarche/packs"
+)
+
+// What one replay says of all the days until more is known is what a replay for each
+// day would say.
+func TestDeadlinesReadOnceAreThoseOfEachDay(t *testing.T) {
+	lib, err := agreement.Read(packs.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := NewRecord(lib)
+	running := func(list []docket.Clock, day calendar.Date) map[string]docket.ClockStatus {
+		out := map[string]docket.ClockStatus{}
+		for _, c := range list {
+			if c.Status == docket.Running || c.Status == docket.Lapsed && c.Due == day.AddDays(-1) {
+				out[c.ID+" "+c.Starts.String()+" "+c.Due.String()] = c.Status
+			}
+		}
+		return out
+	}
+	n := 0
+	for i, d := range r.ready().docket {
+		for day := d.known[0].AddDays(i % 5); day < d.known[len(d.known)-1].AddDays(90); day = day.AddDays(5) {
+			got := running(d.deadlines(window{after: day.AddDays(-1), date: day, known: day}), day)
+			want := running(d.replay(day, day), day)
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s on %s (-replayed +read once):\n%s", d.ID, day, diff)
+			}
+			n += len(want)
+		}
+	}
+	if n < 100 {
+		t.Errorf("only %d deadlines were compared", n)
+	}
+}

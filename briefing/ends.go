@@ -1,0 +1,80 @@
+package briefing
+
+import (
+	"slices"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/tariff"
+)
+
+// endsNews gives the orders whose last day has passed, where none follows them with
+// the same rate.
+func (r *Record) endsNews(w window) []told {
+	return r.ends(w, func(last calendar.Date) bool { return w.has(last.AddDays(1)) }, false)
+}
+
+// endsAhead gives the orders that run out.
+func (r *Record) endsAhead(w window) []told {
+	return r.ends(w, func(last calendar.Date) bool { return last > w.date && last <= w.date.AddDays(longest) }, true)
+}
+
+func (r *Record) ends(w window, when func(last calendar.Date) bool, ahead bool) []told {
+	var out []told
+	for i := range r.Tariffs {
+		t := &r.Tariffs[i]
+		var done []string // notices, so that one that ends several measures is told once
+		for _, o := range t.orders(w.known) {
+			if o.Version.To.IsZero() || !when(o.Version.To) || !o.endsThen(t, w.known) || !ahead && o.known() > w.after {
+				continue
+			}
+			key := o.Version.To.String() + o.Version.Cite + o.Program
+			if slices.Contains(done, key) {
+				continue
+			}
+			done = append(done, key)
+			out = append(out, r.end(t, &o, w, ahead))
+		}
+	}
+	return out
+}
+
+// endsThen reports whether an order holds on its last day and what follows differs.
+func (o *order) endsThen(t *Tariff, known calendar.Date) bool {
+	last, ok := o.Measure.Order(t.Origin, o.Version.To, known)
+	if !ok || last.From != o.Version.From || last.State != o.Version.State || last.Rate != o.Version.Rate {
+		return false
+	}
+	next, follows := o.Measure.Order(t.Origin, o.Version.To.AddDays(1), known)
+	return !follows || next.State != last.State || next.Rate != last.Rate
+}
+
+func (r *Record) end(t *Tariff, o *order, w window, ahead bool) told {
+	fact := "tariff/" + o.Measure.ID + "/ends/" + o.Version.To.String()
+	s := t.Law.Sources[o.Version.Cite]
+	importer, name, day := r.importer(t.Importer), stemOf(o.Label), dayOf(o.Version.To, w.date)
+	x := told{
+		score: score("tariff/ends"), group: "tariff/ends/" + string(t.Importer) + "/" + o.Version.To.String(), day: o.Version.To,
+		cites: []Cite{{Source: s.Title, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: o.Version.Review}},
+	}
+	what := o.what()
+	x.text = text(
+		"At the border of "+importer.EN+", "+what.EN+" of "+name.EN+" ended on "+day.EN+".",
+		importer.ZH+"口岸："+name.ZH+what.ZH+"已于"+day.ZH+"到期。",
+	)
+	if ahead {
+		day = weekdayOf(o.Version.To, w.date)
+		x.text = text(day.EN+": last day of "+what.EN+" of "+name.EN+", at the border of "+importer.EN+".", day.ZH+"："+importer.ZH+"口岸"+name.ZH+what.ZH+"的最后一日。")
+	}
+	return x
+}
+
+func (o *order) what() demarche.Text {
+	switch o.Version.State {
+	case tariff.HeldBack:
+		return text("the suspension", "的暂停")
+	case tariff.InForce:
+		return text("the rate of "+o.Version.Rate+"%", "的"+o.Version.Rate+"%税率")
+	}
+	return text("the order", "的命令")
+}

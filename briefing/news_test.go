@@ -1,0 +1,71 @@
+package briefing_test
+
+import (
+	"strings"
+	"testing"
+
+	"demarche"
+	"demarche/briefing"
+	"demarche/calendar"
+)
+
+// What an edition tells of deadlines, exclusions, orders that run out, revisions and
+// corrections: the day before it is not there, on the day it is.
+func TestTheDayOnWhichMoreIsTold(t *testing.T) {
+	r := shipped(t)
+	for _, c := range []struct{ fact, before, on, says string }{
+		{"deadline/DS533/12.9/2019-01-09", "2019-01-09", "2019-01-10", "the panel had until 9 January"},
+		{"tariff/exclusions/9903.88.05/2018-12-28", "2018-12-27", "2018-12-28", "spares"},
+		{"tariff/exclusions/9903.88.05/2019-12-29", "2019-12-27", "2019-12-30", "the others pay it again"},
+		{"tariff/9903.88.09/ends/2019-05-31", "2019-05-31", "2019-06-03", "ended on 31 May"},
+	} {
+		if news(briefing.Compose(r, day(c.before), day(c.before)), c.fact) {
+			t.Errorf("%s is news on %s", c.fact, c.before)
+		}
+		if got := saying(briefing.Compose(r, day(c.on), day(c.on)), c.fact); !strings.Contains(got, c.says) {
+			t.Errorf("of %s it is said on %s: %q, want %q in it", c.fact, c.on, got, c.says)
+		}
+	}
+}
+
+func saying(e *briefing.Edition, fact string) string {
+	for _, i := range e.Items {
+		for _, c := range i.Cites {
+			if c.Fact == fact {
+				return i.Text.EN
+			}
+		}
+	}
+	return ""
+}
+
+// A release that changes the figure told before says so; the edition that told it
+// before stays as it was.
+func TestARevisionIsNews(t *testing.T) {
+	r := shipped(t)
+	found := 0
+	for d := day("2019-03-01"); d <= day("2026-11-01"); d = d.AddDays(1) {
+		for _, i := range briefing.Compose(r, d, d).Items {
+			if strings.Contains(i.Text.EN, "is revised to") && strings.Contains(i.Cites[0].Fact, "/revised/") {
+				found++
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("no revision of a figure is told in eight years")
+	}
+}
+
+func TestACorrectionIsToldOnce(t *testing.T) {
+	notice := briefing.Notice{N: 3, Fact: "talks/round-8", Of: []calendar.Date{day("2019-03-28")}, On: day("2019-04-02"), Text: demarche.Text{EN: "The visit lasted two days.", ZH: "访问为期两天。"}, Source: "Corrections"}
+	r := shipped(t).With(nil, []briefing.Notice{notice})
+	got := saying(briefing.Compose(r, day("2019-04-02"), day("2019-04-02")), "corrections/3")
+	if want := "Correction to the brief of 28 March: The visit lasted two days."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	for _, d := range []string{"2019-04-01", "2019-04-03"} {
+		if news(briefing.Compose(r, day(d), day(d)), "corrections/3") {
+			t.Errorf("it is told on %s too", d)
+		}
+	}
+}

@@ -1,0 +1,247 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/deliver"
+	"demarche/secretariat"
+)
+
+// sendAsked is what brief send is asked.
+type sendAsked struct {
+	date, data string
+	dry        bool
+	most       time.Duration
+}
+
+func (p *program) briefSend() *cobra.Command {
+	var q sendAsked
+	c := &cobra.Command{
+		Use: "send", Short: "Send the edition of a day to its subscribers", Args: cobra.NoArgs,
+		Long: "Lets the edition of a day out, unless the desk holds it, and sends it to each subscriber\n" +
+			"whose hour has come. Nobody is sent an edition twice; whose hour has not come is sent\n" +
+			"it by the server, or by this command run again. A server with channels does all this\n" +
+			"by itself.",
+		Example: "  demarche brief send --date 2026-11-26 --dry-run\n  demarche brief send --date 2026-11-26",
+		RunE: func(c *cobra.Command, _ []string) error {
+			date := p.today().AddDays(-1)
+			if q.date != "" {
+				var err error
+				if date, err = calendar.ParseDate(q.date); err != nil {
+					return misuse("--date", err)
+				}
+			}
+			if q.dry {
+				return p.sendDry(c.Context(), &q, date)
+			}
+			return p.sendBrief(c.Context(), &q, date)
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&q.date, "date", "", "the `DATE` of the edition; default: yesterday")
+	f.StringVar(&q.data, "data", "", "the data `DIR`; default: that of this user")
+	f.BoolVar(&q.dry, "dry-run", false, "show what would go out; nothing is kept or sent")
+	f.DurationVar(&q.most, "for", 10*time.Minute, "how long to go on at most, such as 30s")
+	return c
+}
+
+// dryLetter is what would go to a reader, for programs.
+type dryLetter struct {
+	Channel   deliver.Channel `json:"channel"`
+	Address   string          `json:"address"`
+	Lang      demarche.Lang   `json:"lang"`
+	Due       time.Time       `json:"due"`
+	Goes      time.Time       `json:"goes"`
+	Sentences int             `json:"sentences"`
+	Again     bool            `json:"in_ledger"`
+}
+
+// sendDry shows what would go out. It may be run beside a server.
+func (p *program) sendDry(ctx context.Context, q *sendAsked, date calendar.Date) error {
+	h, err := p.read(ctx, q.data)
+	if err != nil && demarche.KindOf(err) == demarche.NotFound {
+		return p.sendDryNowhere(ctx, date)
+	}
+	if err != nil {
+		return err
+	}
+	defer h.store.Close()
+	t := columns("channel", "address", "language", "due", "goes", "sentences", "")
+	letters, now := []dryLetter{}, p.Now()
+	m, err := h.DryRun(ctx, date, func(l *secretariat.DryLine) error {
+		x := dryLetter{l.Reader.Channel, l.Reader.Address, l.Reader.Lang, l.Due, l.Goes, l.Parts, l.Again}
+		letters = append(letters, x)
+		note, goes := "", l.Goes.Format("2006-01-02 15:04 -07:00")
+		if !l.Goes.After(now) {
+			goes = "at once"
+		}
+		if l.Again {
+			note = "in the ledger already: not sent again"
+		}
+		t.row(string(x.Channel), x.Address, string(x.Lang), l.Due.Format("2006-01-02 15:04 -07:00"), goes, fmt.Sprint(x.Sentences), note)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if p.json {
+		return p.emit(map[string]any{"key": m.Key, "title": m.Letter.Title.EN, "sentences": len(m.Letter.Parts), "channels": channelNames(h.channels), "letters": letters})
+	}
+	p.sayEdition(m)
+	p.sayChannels(h.channels)
+	t.print(p.Out, "nobody subscribes to it")
+	return nil
+}
+
+// sendDryNowhere is a dry run where no docket is kept yet: there are no readers.
+func (p *program) sendDryNowhere(ctx context.Context, date calendar.Date) error {
+	e, err := p.compose(ctx, date, date)
+	if err != nil {
+		return err
+	}
+	letter := secretariat.EditionLetter(e)
+	if p.json {
+		return p.emit(map[string]any{"key": "edition/" + date.String(), "title": letter.Title.EN, "sentences": len(letter.Parts), "channels": []string{}, "letters": []dryLetter{}})
+	}
+	p.sayEdition(&deliver.Message{Letter: letter})
+	p.sayChannels(&deliver.Config{})
+	p.say("nobody subscribes to it")
+	return nil
+}
+
+func (p *program) sayEdition(m *deliver.Message) {
+	p.say("%s (%s)", m.Letter.Title.EN, count(len(m.Letter.Parts), "sentence", "sentences"))
+}
+
+func (p *program) sayChannels(c *deliver.Config) {
+	if len(c.Channels()) == 0 {
+		p.say("no channel is configured: without one, nothing goes out")
+		return
+	}
+	p.say("channels: %s", join(channelNames(c)))
+}
+
+func channelNames(c *deliver.Config) []string {
+	out := []string{}
+	for _, x := range c.Channels() {
+		out = append(out, string(x))
+	}
+	return out
+}
+
+// sendBrief lets the edition out and carries what is due.
+func (p *program) sendBrief(ctx context.Context, q *sendAsked, date calendar.Date) error {
+	dir, err := p.folder(q.data)
+	if err != nil {
+		return err
+	}
+	c, err := p.channels(dir)
+	if err != nil {
+		return err
+	}
+	if len(c.Channels()) == 0 {
+		return noChannels()
+	}
+	h, err := p.keep(ctx, q.data)
+	if err != nil {
+		return err
+	}
+	defer h.store.Close()
+	fresh, err := h.SendEdition(ctx, date)
+	if err != nil {
+		return err
+	}
+	d, _, err := p.deliverer(h)
+	if err != nil {
+		return err
+	}
+	if err := p.carryDue(ctx, h, d, q.most); err != nil {
+		return err
+	}
+	return p.saySent(ctx, h, "edition/"+date.String(), fresh)
+}
+
+// carryDue carries until nothing is due, or for so long.
+func (p *program) carryDue(ctx context.Context, h *house, d *deliver.Deliverer, most time.Duration) error {
+	if _, err := deliver.Fill(ctx, d.House, d.Quiet, p.Now); err != nil {
+		return err
+	}
+	running, stop := context.WithTimeout(ctx, most)
+	ended := make(chan struct{})
+	go func() { d.Run(running); close(ended) }()
+	defer func() { stop(); <-ended }()
+	tick := time.NewTicker(100 * time.Millisecond)
+	defer tick.Stop()
+	for running.Err() == nil {
+		busy, err := p.busy(ctx, d, h.channels.Channels())
+		if err != nil || !busy {
+			return err
+		}
+		select {
+		case <-tick.C:
+		case <-running.Done():
+		}
+	}
+	if errors.Is(running.Err(), context.DeadlineExceeded) {
+		return nil
+	}
+	return ctx.Err()
+}
+
+// busy reports whether anything is due or under way.
+func (p *program) busy(ctx context.Context, d *deliver.Deliverer, channels []deliver.Channel) (busy bool, err error) {
+	err = d.House.View(ctx, func(s deliver.Shelf) error {
+		for _, c := range channels {
+			due, err := s.NextDue(c)
+			if err != nil {
+				return err
+			}
+			busy = busy || !due.IsZero() && !due.After(p.Now())
+		}
+		begun, err := s.Sends(deliver.SendQuery{State: deliver.Begun, Limit: deliver.MaxPage})
+		for _, x := range begun {
+			busy = busy || x.Owner == d.Owner
+		}
+		return err
+	})
+	return busy, err
+}
+
+func (p *program) saySent(ctx context.Context, h *house, key string, fresh bool) error {
+	state, err := h.OperatorDelivery(ctx)
+	if err != nil {
+		return err
+	}
+	for i := range state.Runs {
+		x := &state.Runs[i]
+		if x.Key != key {
+			continue
+		}
+		if p.json {
+			return p.emit(map[string]any{"key": key, "new": fresh, "counts": x.Counts, "unknown": len(state.Unknown)})
+		}
+		p.sayCounts(x)
+	}
+	if n := len(state.Unknown); n > 0 && !p.json {
+		p.say("of %s it is not known what came; list them with: demarche delivery unknown", count(n, "message", "messages"))
+	}
+	return nil
+}
+
+func (p *program) sayCounts(x *deliver.Progress) {
+	t := columns("channel", "sent", "queued", "under way", "refused", "unknown", "dropped")
+	for _, c := range deliver.Channels {
+		if n := x.Counts[c]; n != nil {
+			t.row(string(c), fmt.Sprint(n[deliver.Sent]), fmt.Sprint(n[deliver.Queued]), fmt.Sprint(n[deliver.Begun]), fmt.Sprint(n[deliver.Refused]), fmt.Sprint(n[deliver.Unknown]), fmt.Sprint(n[deliver.Dropped]))
+		}
+	}
+	p.say("%s", x.Key)
+	t.print(p.Out, "nobody subscribes to it")
+}

@@ -1,0 +1,124 @@
+package cli
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"demarche/deliver"
+)
+
+func (p *program) delivery() *cobra.Command {
+	return group("delivery", "How sending goes, and what a person must decide", p.deliveryStatus(), p.deliveryUnknown(), p.deliveryDecide())
+}
+
+func (p *program) deliveryStatus() *cobra.Command {
+	var data string
+	c := &cobra.Command{Use: "status", Short: "Show how far the last messages have come", Args: cobra.NoArgs}
+	c.Flags().StringVar(&data, "data", "", "the data `DIR`; default: that of this user")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		h, err := p.read(c.Context(), data)
+		if err != nil {
+			return err
+		}
+		defer h.store.Close()
+		x, err := h.OperatorDelivery(c.Context())
+		if err != nil {
+			return err
+		}
+		if p.json {
+			return p.emit(map[string]any{"channels": channelNames(h.channels), "messages": x.Runs, "lines": x.Tally, "subscribers": x.Readers})
+		}
+		p.sayChannels(h.channels)
+		t := columns("message", "channel", "sent", "queued", "under way", "refused", "unknown", "dropped")
+		for _, r := range x.Runs {
+			for _, ch := range deliver.Channels {
+				if n := r.Counts[ch]; n != nil {
+					t.row(r.Key, string(ch), fmt.Sprint(n[deliver.Sent]), fmt.Sprint(n[deliver.Queued]), fmt.Sprint(n[deliver.Begun]), fmt.Sprint(n[deliver.Refused]), fmt.Sprint(n[deliver.Unknown]), fmt.Sprint(n[deliver.Dropped]))
+				}
+			}
+		}
+		t.print(p.Out, "nothing was sent")
+		return nil
+	}
+	return c
+}
+
+// unknownLine is a line that a person must decide, for programs.
+type unknownLine struct {
+	Message int64           `json:"message"`
+	Reader  int64           `json:"reader"`
+	Key     string          `json:"key"`
+	Channel deliver.Channel `json:"channel"`
+	Address string          `json:"address"`
+	Begun   string          `json:"begun"`
+	Why     string          `json:"why"`
+}
+
+func (p *program) deliveryUnknown() *cobra.Command {
+	var data string
+	c := &cobra.Command{
+		Use: "unknown", Short: "List the messages of which it is not known whether they arrived", Args: cobra.NoArgs,
+		Long: "Lists what a channel may have taken: the line broke before it answered, or the program was\n" +
+			"killed. Nothing of it is sent again by itself. Ask the relay's log or the reader, then say\n" +
+			"with “delivery decide” what is to be done.",
+	}
+	c.Flags().StringVar(&data, "data", "", "the data `DIR`; default: that of this user")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		h, err := p.read(c.Context(), data)
+		if err != nil {
+			return err
+		}
+		defer h.store.Close()
+		x, err := h.OperatorDelivery(c.Context())
+		if err != nil {
+			return err
+		}
+		t, all := columns("message", "reader", "what", "channel", "address", "attempt", "why"), []unknownLine{}
+		for _, l := range x.Unknown {
+			u := unknownLine{l.Message, l.Reader, l.Key, l.Channel, l.Address, l.Begun.Format("2006-01-02T15:04:05Z"), l.Why}
+			all = append(all, u)
+			t.row(fmt.Sprint(u.Message), fmt.Sprint(u.Reader), u.Key, string(u.Channel), u.Address, u.Begun, cut(u.Why, 80))
+		}
+		if p.json {
+			return p.emit(map[string]any{"unknown": all})
+		}
+		t.print(p.Out, "of every message it is known what came")
+		return nil
+	}
+	return c
+}
+
+func (p *program) deliveryDecide() *cobra.Command {
+	var data, as, why string
+	c := &cobra.Command{
+		Use: "decide MESSAGE READER", Short: "Say what came of a message of which it is not known", Args: exactly(2, "the numbers of a message and a reader, as delivery unknown lists them"),
+		Example: "  demarche delivery decide 12 340 --as sent --why \"the relay's log has it\"\n  demarche delivery decide 12 341 --as queued",
+	}
+	f := c.Flags()
+	f.StringVar(&data, "data", "", "the data `DIR`; default: that of this user")
+	f.StringVar(&as, "as", "", "sent, queued (send it after all) or dropped (do not)")
+	f.StringVar(&why, "why", "", "what is known now")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		message, err1 := strconv.ParseInt(args[0], 10, 64)
+		reader, err2 := strconv.ParseInt(args[1], 10, 64)
+		if err1 != nil || err2 != nil {
+			return misused("a message and a reader are named by their numbers, as delivery unknown lists them")
+		}
+		h, err := p.keep(c.Context(), data)
+		if err != nil {
+			return err
+		}
+		defer h.store.Close()
+		if err := h.DecideAsOperator(c.Context(), message, reader, deliver.State(as), why); err != nil {
+			return err
+		}
+		if p.json {
+			return p.emit(map[string]any{"message": message, "reader": reader, "state": as})
+		}
+		p.say("message %d to reader %d: %s", message, reader, as)
+		return nil
+	}
+	return c
+}

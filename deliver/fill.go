@@ -1,0 +1,169 @@
+package deliver
+
+import (
+	"context"
+	"time"
+
+	"demarche"
+)
+
+// House is the store as this room needs it: transactions over its shelf.
+type House interface {
+	View(ctx context.Context, f func(Shelf) error) error
+	Update(ctx context.Context, f func(Shelf) error) error
+}
+
+// fillPage is how many readers are looked at in one transaction, so that acts need not
+// wait long in between.
+const fillPage = 2000
+
+// Fill enters into the ledger a line for each reader of each message that waits for
+// that, page by page. It may be ended at any instant and goes on where it was: a line
+// that is there is left as it is. It reports how many lines it entered.
+func Fill(ctx context.Context, h House, q Quiet, now func() time.Time) (int, error) {
+	entered := 0
+	for {
+		var waits []Filling
+		if err := h.View(ctx, func(s Shelf) (err error) { waits, err = s.Unfilled(1); return err }); err != nil || len(waits) == 0 {
+			return entered, err
+		}
+		f := filler{house: h, quiet: q, now: now()}
+		n, err := f.fill(ctx, waits[0])
+		entered += n
+		if err != nil {
+			return entered, err
+		}
+	}
+}
+
+// filler fills one message.
+type filler struct {
+	house  House
+	quiet  Quiet
+	now    time.Time
+	m      *Message
+	nobody bool
+	got    int64 // the message whose readers alone are meant; 0: it is not asked
+	due    map[place]term
+	wanted map[string]bool // by what is followed, as editions are wanted
+	lines  []Send
+}
+
+// place and term: readers of one zone and hour are due together.
+type (
+	place struct {
+		zone string
+		hour int
+	}
+	term struct{ due, nominal time.Time }
+)
+
+func (f *filler) fill(ctx context.Context, at Filling) (int, error) {
+	f.due, f.wanted = map[place]term{}, map[string]bool{}
+	for done, entered := false, 0; ; {
+		if done {
+			return entered, nil
+		}
+		err := f.house.Update(ctx, func(s Shelf) (err error) {
+			if err := f.read(s, at.Message); err != nil {
+				return err
+			}
+			done, err = f.page(s, &at)
+			return err
+		})
+		if err != nil {
+			return entered, err
+		}
+		entered += len(f.lines)
+	}
+}
+
+// read reads the message, once.
+func (f *filler) read(s Shelf, n int64) (err error) {
+	if f.m != nil {
+		return nil
+	}
+	m, err := s.Message(n)
+	if demarche.KindOf(err) == demarche.NotFound && err != nil {
+		m, err, f.nobody = &Message{N: n}, nil, true
+	}
+	if err == nil && f.now.Sub(m.Made) > keepTrying && !m.Made.IsZero() {
+		f.nobody = true // it was put while no channel was open, and is no news any more
+	}
+	if err == nil && m.Audience.Got != "" {
+		of, missing := s.MessageOf(m.Audience.Got)
+		switch {
+		case missing == nil:
+			f.got = of.N
+		case demarche.KindOf(missing) == demarche.NotFound:
+			f.nobody = true // what was never put reached nobody
+		default:
+			err = missing
+		}
+	}
+	f.m = m
+	return err
+}
+
+// page looks at the next readers.
+func (f *filler) page(s Shelf, at *Filling) (bool, error) {
+	f.lines = f.lines[:0]
+	var readers []Reader
+	var err error
+	if f.nobody {
+		return true, s.FillMessage(f.m.N, nil, at.UpTo, true)
+	}
+	if f.got != 0 {
+		readers, err = s.GotAfter(f.got, at.UpTo, fillPage)
+	} else {
+		readers, err = s.ReadersAfter(at.UpTo, fillPage)
+	}
+	if err != nil {
+		return false, err
+	}
+	upTo := at.UpTo
+	for i := range readers {
+		upTo = readers[i].N
+		f.enter(&readers[i])
+	}
+	done := len(readers) == 0 || f.got == 0 && len(readers) < fillPage
+	if err := s.FillMessage(f.m.N, f.lines, upTo, done); err != nil {
+		return false, err
+	}
+	at.UpTo = upTo
+	return done, nil
+}
+
+func (f *filler) enter(r *Reader) {
+	if !f.wants(r) {
+		return
+	}
+	t, ok := f.due[place{r.Zone, r.Hour}]
+	if !ok {
+		var err error
+		if t.due, t.nominal, err = dueTo(f.m, r, f.quiet, f.now); err != nil {
+			t.due, t.nominal = f.now, f.now // a zone that is gone from the database
+		}
+		f.due[place{r.Zone, r.Hour}] = t
+	}
+	f.lines = append(f.lines, Send{Message: f.m.N, Reader: r.N, Channel: r.Channel, State: Queued, Due: t.due, Nominal: t.nominal})
+}
+
+// wants is Message.Wants; readers who follow the same are looked at once.
+func (f *filler) wants(r *Reader) bool {
+	if f.m.Kind != Edition || len(r.Follows) == 0 {
+		return f.m.Wants(r)
+	}
+	key := string(r.Days) + string(r.Standing)
+	for _, x := range r.Follows {
+		key += " " + x
+	}
+	wants, known := f.wanted[key]
+	if !known {
+		wants = f.m.Wants(r)
+		if len(f.wanted) < 10_000 {
+			f.wanted[key] = wants
+		}
+	}
+	return wants
+}

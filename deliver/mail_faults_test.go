@@ -1,0 +1,251 @@
+package deliver_test
+
+import (
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/emersion/go-smtp"
+
+	"demarche/deliver"
+)
+
+// The fault table of mail: each row has one edition go to readers through a relay that
+// fails in some way, in hours that a fake clock passes, and counts the mails that the
+// relay has taken. No reader is ever sent two, none is lost, and where it is not known,
+// the ledger lists it.
+func TestFaultsOfMail(t *testing.T) {
+	const readers = 12
+	for _, row := range []struct {
+		name   string
+		fault  func(t *testing.T, r *relay)
+		after  time.Duration // from the start of the day
+		taken  int           // readers whose mail the relay has taken, each once
+		states map[deliver.State]int
+	}{
+		{"nothing", func(*testing.T, *relay) {}, 8 * time.Hour, readers, map[deliver.State]int{deliver.Sent: readers}},
+		{"before it is due", func(*testing.T, *relay) {}, 6*time.Hour + 59*time.Minute, 0, map[deliver.State]int{deliver.Queued: readers}},
+		{"timeout after acceptance", func(_ *testing.T, r *relay) {
+			r.onData = first(3, func(*smtp.Conn) error { time.Sleep(10 * time.Minute); return nil })
+		}, 20 * time.Hour, readers, map[deliver.State]int{deliver.Sent: readers - 3, deliver.Unknown: 3}},
+		{"connection cut in the answer", func(_ *testing.T, r *relay) {
+			r.onData = first(3, func(c *smtp.Conn) error { return c.Conn().Close() })
+		}, 20 * time.Hour, readers, map[deliver.State]int{deliver.Sent: readers - 3, deliver.Unknown: 3}},
+		{"451 to the first attempts", func(_ *testing.T, r *relay) {
+			r.before = firsts(20, &smtp.SMTPError{Code: 451, EnhancedCode: smtp.EnhancedCode{4, 3, 0}, Message: "try later"})
+		}, 20 * time.Hour, readers, map[deliver.State]int{deliver.Sent: readers}},
+		{"421 and closing", func(_ *testing.T, r *relay) {
+			r.before = firsts(20, &smtp.SMTPError{Code: 421, EnhancedCode: smtp.EnhancedCode{4, 3, 2}, Message: "closing"})
+		}, 20 * time.Hour, readers, map[deliver.State]int{deliver.Sent: readers}},
+		{"554 after the mail", func(_ *testing.T, r *relay) {
+			r.before = firsts(1, &smtp.SMTPError{Code: 554, EnhancedCode: smtp.EnhancedCode{5, 7, 1}, Message: "no"})
+		}, 20 * time.Hour, readers - 1, map[deliver.State]int{deliver.Sent: readers - 1, deliver.Refused: 1}},
+		{"one mailbox is not there", func(_ *testing.T, r *relay) {
+			r.onRcpt = func(to string) error {
+				if to == "reader3@example.org" {
+					return &smtp.SMTPError{Code: 550, EnhancedCode: smtp.EnhancedCode{5, 1, 1}, Message: "no such user"}
+				}
+				return nil
+			}
+		}, 20 * time.Hour, readers - 1, map[deliver.State]int{deliver.Sent: readers - 1, deliver.Refused: 1}},
+		{"the relay is down for a day", func(_ *testing.T, r *relay) {
+			r.net.set(true)
+			time.AfterFunc(31*time.Hour, func() { r.net.set(false) })
+		}, 32 * time.Hour, readers, map[deliver.State]int{deliver.Sent: readers}},
+		{"the relay is down for good", func(_ *testing.T, r *relay) { r.net.set(true) }, 100 * time.Hour, 0, map[deliver.State]int{deliver.Refused: readers}},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				h, r := openRooms(t), newRelay(t)
+				time.Sleep(48 * time.Hour) // the morning begins
+				subscribe(t, h, deliver.Mail, readers)
+				issue(t, h, "edition/2000-01-02", time.Now())
+				row.fault(t, r)
+				_, stop := carry(t, h, "a", time.Now, r.sender(t))
+				time.Sleep(row.after)
+				stop()
+				want(t, "mails by reader", r.counts(), once(row.taken))
+				want(t, "states", tally(t, h, deliver.Mail), row.states)
+				if row.states[deliver.Unknown] > 0 {
+					want(t, "listed as unknown", len(lines(t, h, deliver.Unknown)), row.states[deliver.Unknown])
+				}
+			})
+		})
+	}
+}
+
+// once is what counts gives where n readers got one each.
+func once(n int) map[int]int {
+	if n == 0 {
+		return map[int]int{}
+	}
+	return map[int]int{1: n}
+}
+
+// first has a fault befall the first n.
+func first(n int, f func(*smtp.Conn) error) func(*smtp.Conn, string) error {
+	turns := make(chan struct{}, n)
+	for range n {
+		turns <- struct{}{}
+	}
+	return func(c *smtp.Conn, _ string) error {
+		select {
+		case <-turns:
+			return f(c)
+		default:
+			return nil
+		}
+	}
+}
+
+func firsts(n int, err error) func(string) error {
+	f := first(n, func(*smtp.Conn) error { return err })
+	return func(to string) error { return f(nil, to) }
+}
+
+func TestAMailboxThatIsNotThereEndsItsSubscription(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h, r := openRooms(t), newRelay(t)
+		time.Sleep(56 * time.Hour)
+		subscribe(t, h, deliver.Mail, 1)
+		r.onRcpt = func(string) error {
+			return &smtp.SMTPError{Code: 550, EnhancedCode: smtp.EnhancedCode{5, 1, 1}, Message: "no such user"}
+		}
+		issue(t, h, "edition/2000-01-02", time.Now())
+		_, stop := carry(t, h, "a", time.Now, r.sender(t))
+		time.Sleep(time.Minute)
+		stop()
+		must(t, h.View(t.Context(), func(s deliver.Shelf) error {
+			reader, _, err := s.ReaderAt(1)
+			want(t, "standing", string(reader.Standing)+" "+reader.Why, "ended bounced")
+			return err
+		}))
+	})
+}
+
+var errDisk = errors.New("no space left on device")
+
+// A ledger that cannot be written: before an attempt nothing goes out; after it, nothing
+// more is begun until it was noted what came of it, and what was sent is not sent again.
+func TestAFullDisk(t *testing.T) {
+	for _, row := range []struct {
+		name string
+		fail func(update int) bool // the updates of the store that fail
+	}{
+		{"while attempts are begun", func(n int) bool { return n < 40 }},
+		{"while results are noted", func(n int) bool { return n%2 == 1 && n < 60 }},
+		{"now and then", func(n int) bool { return n%3 == 0 && n < 90 }},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				h, r := openRooms(t), newRelay(t)
+				time.Sleep(56 * time.Hour)
+				subscribe(t, h, deliver.Mail, 10)
+				issue(t, h, "edition/2000-01-02", time.Now())
+				n := 0
+				h.before = func() error {
+					n++
+					if row.fail(n - 1) {
+						return errDisk
+					}
+					return nil
+				}
+				_, stop := carry(t, h, "a", time.Now, r.sender(t))
+				time.Sleep(3 * time.Hour)
+				stop()
+				want(t, "mails by reader", r.counts(), once(10))
+				want(t, "states", tally(t, h, deliver.Mail), map[deliver.State]int{deliver.Sent: 10})
+			})
+		})
+	}
+}
+
+// A process that is killed: the deliverer stops for ever at some write of the ledger,
+// before it or after it, and another takes over. Who may have been sent a mail is sent
+// no other, and is listed.
+func TestAKillAtEachWriteOfTheLedger(t *testing.T) {
+	for at := range 8 {
+		for _, after := range []bool{false, true} {
+			synctest.Test(t, func(t *testing.T) {
+				h, r := openRooms(t), newRelay(t)
+				time.Sleep(56 * time.Hour)
+				subscribe(t, h, deliver.Mail, 10)
+				issue(t, h, "edition/2000-01-02", time.Now())
+				dying := &rooms{Store: h.Store}
+				killed := make(chan struct{})
+				n := 0
+				die := func() error {
+					if n++; n > at {
+						<-killed // it writes nothing from here on
+						return errDisk
+					}
+					return nil
+				}
+				if after {
+					dying.after = die
+				} else {
+					dying.before = die
+				}
+				_, stop := carry(t, dying, "killed", time.Now, r.sender(t, twoLines))
+				time.Sleep(time.Hour)
+				_, end := carry(t, h, "next", time.Now, r.sender(t, twoLines))
+				time.Sleep(3 * time.Hour)
+				end()
+				close(killed)
+				counts, states := r.counts(), tally(t, h, deliver.Mail)
+				if counts[2] > 0 || states[deliver.Sent]+states[deliver.Unknown] != 10 || states[deliver.Unknown] > 2 || states[deliver.Sent] > counts[1] || counts[1]+states[deliver.Unknown] < 10 {
+					t.Errorf("killed at write %d (after it: %v): %v mails by reader, %v", at, after, counts, states)
+				}
+				stop()
+			})
+		}
+	}
+}
+
+func twoLines(c *deliver.MailConfig) { c.Lines = 2 }
+
+func TestTwoDeliverersAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h, r := openRooms(t), newRelay(t)
+		time.Sleep(56 * time.Hour)
+		subscribe(t, h, deliver.Mail, 200)
+		issue(t, h, "edition/2000-01-02", time.Now())
+		_, a := carry(t, h, "a", time.Now, r.sender(t))
+		_, b := carry(t, h, "b", time.Now, r.sender(t))
+		time.Sleep(time.Hour)
+		a()
+		b()
+		want(t, "mails by reader", r.counts(), once(200))
+		want(t, "states", tally(t, h, deliver.Mail), map[deliver.State]int{deliver.Sent: 200})
+	})
+}
+
+// A clock that steps: forward, what is due goes out earlier; back, it waits until the
+// clock has come there again. Nobody is sent two.
+func TestAClockThatSteps(t *testing.T) {
+	for _, step := range []time.Duration{24 * time.Hour, -24 * time.Hour, 5 * time.Minute} {
+		synctest.Test(t, func(t *testing.T) {
+			h, r := openRooms(t), newRelay(t)
+			time.Sleep(48 * time.Hour)
+			subscribe(t, h, deliver.Mail, 30)
+			issue(t, h, "edition/2000-01-02", time.Now())
+			began := time.Now()
+			now := func() time.Time {
+				if time.Since(began) > 7*time.Hour+20*time.Second {
+					return time.Now().Add(step)
+				}
+				return time.Now()
+			}
+			r.before = func(string) error { time.Sleep(10 * time.Second); return nil } // the step comes while some are under way
+			_, stop := carry(t, h, "a", now, r.sender(t))
+			time.Sleep(48 * time.Hour)
+			stop()
+			want(t, "mails by reader", r.counts(), once(30))
+			states := tally(t, h, deliver.Mail)
+			if states[deliver.Sent]+states[deliver.Unknown] != 30 || states[deliver.Unknown] > 0 {
+				t.Errorf("a step of %v: %v", step, states)
+			}
+		})
+	}
+}

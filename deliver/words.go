@@ -1,0 +1,144 @@
+package deliver
+
+import (
+	"strings"
+	"time"
+
+	"demarche"
+)
+
+type houseWords struct{ why, manage, whole, confirm, confirmWhy, reply demarche.Text }
+
+// words are the house's own words in a letter.
+var words = houseWords{
+	why:        demarche.Text{EN: "You are sent this because you subscribed and confirmed it.", ZH: "您收到此信，是因为您已订阅并确认。"},
+	manage:     demarche.Text{EN: "Change, export or erase", ZH: "更改、导出或删除"},
+	whole:      demarche.Text{EN: "Read it in full, with its chart", ZH: "查看全文及图表"},
+	confirm:    demarche.Text{EN: "Confirm", ZH: "确认"},
+	confirmWhy: demarche.Text{EN: "If you did not ask for it, do nothing: without your confirmation nothing is sent, and the address is forgotten.", ZH: "如非您本人提出，无须理会：未经确认不会发送任何内容，地址也将被删除。"},
+	reply:      demarche.Text{EN: "You wrote", ZH: "您来信写道"},
+}
+
+// lateNote says that a letter comes later than it should, and when it was due.
+func lateNote(due time.Time) demarche.Text {
+	at := due.Format("15:04")
+	zone, _ := due.Zone()
+	y, m, d := due.Date()
+	return demarche.Text{
+		EN: "This edition is late: it was due at " + at + " " + zone + " on " + due.Format("2 January 2006") + ".",
+		ZH: "本期迟到：原定于" + itoa(y) + "年" + itoa(int(m)) + "月" + itoa(d) + "日" + at + "（" + zone + "）送达。",
+	}
+}
+
+func itoa(n int) string {
+	if n >= 10 {
+		return itoa(n/10) + string(rune('0'+n%10))
+	}
+	return string(rune('0' + n))
+}
+
+// line is a piece of a letter as the reader sees it, in their language. Every form of a
+// letter is made of the same lines, so that all say the same.
+type line struct {
+	kind lineKind
+	text string
+	url  string   // of a link, that the whole text is
+	refs []source // of a sentence
+}
+
+type lineKind int
+
+const (
+	titleLine lineKind = iota
+	noteLine
+	headingLine
+	sentenceLine
+	quoteLine
+	linkLine // what the reader may do
+	whyLine  // why it came
+)
+
+// source is a place at which something is written, numbered within the letter.
+type source struct {
+	n     int
+	title string
+	url   string
+}
+
+// lines gives what a letter says, in order.
+func (e *Envelope) lines() []line {
+	l, in := &e.Letter, e.To.Lang
+	out := []line{{kind: titleLine, text: l.Title.In(in)}}
+	if e.Late {
+		out = append(out, line{kind: noteLine, text: lateNote(e.Due).In(in)})
+	}
+	for _, n := range l.Notes {
+		out = append(out, line{kind: noteLine, text: n.In(in)})
+	}
+	numbers := map[string]int{}
+	for i := range l.Parts {
+		p := &l.Parts[i]
+		if h := p.Heading.In(in); h != "" {
+			out = append(out, line{kind: headingLine, text: h})
+		}
+		out = append(out, line{kind: sentenceLine, text: p.Text.In(in), refs: refs(p.Cites, in, numbers)})
+	}
+	if l.Quotes != "" {
+		out = append(out, line{kind: headingLine, text: words.reply.In(in)}, line{kind: quoteLine, text: l.Quotes})
+	}
+	return append(out, e.ending()...)
+}
+
+// refs numbers the sources of a sentence; one that was numbered keeps its number.
+func refs(cites []Cite, in demarche.Lang, numbers map[string]int) []source {
+	var out []source
+	seen := map[int]bool{}
+	for _, c := range cites {
+		title := c.Title.In(in)
+		key := title + "\x00" + c.URL
+		n, known := numbers[key]
+		if !known {
+			n = len(numbers) + 1
+			numbers[key] = n
+		}
+		if !seen[n] && title+c.URL != "" {
+			seen[n] = true
+			out = append(out, source{n, title, safeURL(c.URL)})
+		}
+	}
+	return out
+}
+
+// ending gives what the reader may do, and why the letter came.
+func (e *Envelope) ending() []line {
+	in := e.To.Lang
+	var out []line
+	if e.Confirm != "" {
+		out = append(out, line{kind: linkLine, text: words.confirm.In(in), url: e.Confirm}, line{kind: whyLine, text: words.confirmWhy.In(in)})
+	}
+	if e.Site != "" && e.Letter.Path != "" {
+		out = append(out, line{kind: linkLine, text: words.whole.In(in), url: e.Site + withLang(e.Letter.Path, in)})
+	}
+	if e.Leave != "" {
+		out = append(out, line{kind: whyLine, text: words.why.In(in)})
+		if e.Page != "" && !e.Group {
+			out = append(out, line{kind: linkLine, text: words.manage.In(in), url: e.Page})
+		}
+	}
+	return out
+}
+
+func withLang(path string, l demarche.Lang) string {
+	if strings.Contains(path, "?") {
+		return path + "&lang=" + string(l)
+	}
+	return path + "?lang=" + string(l)
+}
+
+// safeURL keeps to addresses that a reader may be led to.
+func safeURL(u string) string {
+	if strings.HasPrefix(u, "https://") || strings.HasPrefix(u, "http://") {
+		return u
+	}
+	return ""
+}

@@ -1,0 +1,127 @@
+package secretariat
+
+import (
+	"context"
+	"strings"
+
+	"demarche"
+	"demarche/briefing"
+	"demarche/calendar"
+	"demarche/disclosure"
+	"demarche/store"
+)
+
+// FactCorrection asks to correct what editions told.
+type FactCorrection struct {
+	Fact   string        `json:"fact"` // its id, as editions cite it
+	Text   demarche.Text `json:"text"` // what was wrong and what is right
+	Source string        `json:"source"`
+	URL    string        `json:"url,omitempty"`
+	Thread int64         `json:"thread,omitempty"` // what a reader wrote that led to it
+}
+
+// CorrectFact records that a fact which editions used was wrong when they told it. Each
+// of them is marked, the notice stands in the archive from today, and those who were
+// sent one of them are told. A figure that was revised by a later release is no case
+// for it: the edition told what was published.
+func (s *Secretariat) CorrectFact(ctx context.Context, r disclosure.Reader, q FactCorrection) (*briefing.Notice, error) {
+	if err := s.onlyDesk(r); err != nil {
+		return nil, err
+	}
+	for where, text := range map[string]string{"en": q.Text.EN, "zh": q.Text.ZH, "source": q.Source} {
+		if err := checkText(text, where); err != nil {
+			return nil, err
+		}
+		if strings.TrimSpace(text) == "" {
+			return nil, &demarche.Refusal{
+				Kind: demarche.Invalid, Where: where, What: demarche.Text{EN: "the correction was not made", ZH: "未作更正"},
+				Why:    demarche.Text{EN: "it says what was wrong and what is right in both languages, and where that is written", ZH: "须以两种语言说明何处有误、正确为何，并注明出处"},
+				Remedy: demarche.Text{EN: "fill in what is empty", ZH: "请填写空缺项"},
+			}
+		}
+	}
+	var out *briefing.Notice
+	err := s.store.Update(ctx, func(tx store.Tx) (err error) {
+		out, err = s.correctFact(tx, r.Office, q)
+		if err == nil && out == nil {
+			err = &demarche.Refusal{
+				Kind: demarche.NotFound, Where: "fact", What: demarche.Text{EN: "the correction was not made", ZH: "未作更正"},
+				Why:    demarche.Text{EN: "no edition that went out used the fact " + q.Fact, ZH: "已发布的简报均未使用事实" + q.Fact},
+				Remedy: demarche.Text{EN: "give the fact as the edition cites it, such as talks/round-8", ZH: "请按简报所引填写，例如 talks/round-8"},
+			}
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	s.version.Add(1)
+	return out, nil
+}
+
+// correctFact marks the editions that used a fact, in the transaction of the act that
+// corrects it; nil where none did.
+func (s *Secretariat) correctFact(tx store.Tx, by demarche.OfficeID, q FactCorrection) (*briefing.Notice, error) {
+	of, err := tx.Used(q.Fact)
+	if err != nil || len(of) == 0 {
+		return nil, err
+	}
+	n := &briefing.Notice{Fact: q.Fact, Of: of, On: s.Today(), Text: q.Text, Source: q.Source, URL: q.URL, Office: by, Thread: q.Thread}
+	if err := tx.AddNotice(n); err != nil {
+		return nil, err
+	}
+	for _, d := range of {
+		m := correctionMessage(n, d)
+		m.Made = s.now().UTC()
+		if _, err := tx.PutMessage(m); err != nil {
+			return nil, err
+		}
+	}
+	return n, nil
+}
+
+// BriefDrift is a sentence of an edition that went out which the record, read as known
+// on the day of the edition, would tell otherwise today: a pack was corrected, or the
+// words of the rules were. The desk decides whether its readers must be told.
+type BriefDrift struct {
+	Date  calendar.Date
+	Facts []string
+	Was   demarche.Text
+	Is    demarche.Text // empty: it is not told at all
+}
+
+// Drift compares the last editions that went out with what the record would say.
+func (s *Secretariat) Drift(ctx context.Context, r disclosure.Reader) ([]BriefDrift, error) {
+	if err := s.onlyDesk(r); err != nil {
+		return nil, err
+	}
+	issues, err := s.Issues(ctx, briefing.IssueQuery{Limit: 100})
+	if err != nil {
+		return nil, err
+	}
+	var out []BriefDrift
+	for i := range issues {
+		e := &issues[i].Edition
+		p, err := s.Proof(ctx, r, e.Date)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, drift(e, p.Edition())...)
+	}
+	return out, nil
+}
+
+func drift(was, is *briefing.Edition) []BriefDrift {
+	now := map[string]demarche.Text{}
+	for i := range is.Items {
+		now[is.Items[i].ID()] = is.Items[i].Text
+	}
+	var out []BriefDrift
+	for i := range was.Items {
+		x := &was.Items[i]
+		if text := now[x.ID()]; text != x.Text {
+			out = append(out, BriefDrift{was.Date, x.Facts(), x.Text, text})
+		}
+	}
+	return out
+}

@@ -1,0 +1,100 @@
+package secretariat
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"demarche"
+	"demarche/briefing"
+	"demarche/calendar"
+	"demarche/deliver"
+)
+
+// editionKey names the edition of a day among messages.
+func editionKey(d calendar.Date) string { return "edition/" + d.String() }
+
+// editionMessage is an edition as it is put into the outbox: what the archive holds,
+// sentence by sentence. It is due on the morning after its day.
+func editionMessage(i *briefing.Issue) *deliver.Message {
+	e := &i.Edition
+	return &deliver.Message{
+		Key: editionKey(e.Date), Kind: deliver.Edition, Made: i.At, Morning: e.Date.AddDays(1), Closed: i.At,
+		Audience: deliver.Audience{Weekend: e.Kind == briefing.Weekend},
+		Letter:   EditionLetter(e),
+	}
+}
+
+// EditionLetter writes an edition as a letter, with what each sentence is about.
+func EditionLetter(e *briefing.Edition) deliver.Letter {
+	l := deliver.Letter{
+		Title: demarche.Text{EN: e.Heading(demarche.English), ZH: e.Heading(demarche.Chinese)},
+		Path:  "/brief/" + e.Date.String(),
+	}
+	last := briefing.News
+	for i := range e.Items {
+		x := &e.Items[i]
+		p := deliver.Part{Text: x.Text, Cites: deliverCites(x.Cites), Touches: touches(x), Always: x.Section == briefing.Quiet}
+		if x.Section != last {
+			p.Heading, last = briefing.SectionName(x.Section), x.Section
+		}
+		l.Parts = append(l.Parts, p)
+	}
+	return l
+}
+
+func deliverCites(list []briefing.Cite) []deliver.Cite {
+	out := make([]deliver.Cite, 0, len(list))
+	for _, c := range list {
+		out = append(out, deliver.Cite{Title: demarche.Text{EN: c.Source, ZH: c.SourceZH}, URL: c.URL, Fact: c.Fact})
+	}
+	return out
+}
+
+// touches names what a sentence is about, for readers who follow only some of it.
+func touches(i *briefing.Item) []string {
+	var out []string
+	add := func(s string) {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	for _, t := range i.Topics {
+		add("topic:" + t)
+	}
+	for _, fact := range i.Facts() {
+		room, rest, _ := strings.Cut(fact, "/")
+		name, _, _ := strings.Cut(rest, "/")
+		switch room {
+		case "case", "deadline":
+			id, _, _ := strings.Cut(name, "#")
+			add("case:" + id)
+		case "promises":
+			for id := range strings.SplitSeq(name, "+") {
+				add("promise:" + id)
+			}
+		case "tariff", "covers":
+			add("topic:tariffs")
+		default:
+			add("topic:" + room)
+		}
+	}
+	return out
+}
+
+// correctionMessage tells those who were sent an edition what was wrong in it.
+func correctionMessage(n *briefing.Notice, of calendar.Date) *deliver.Message {
+	return &deliver.Message{
+		Key: fmt.Sprintf("correction/%s/%d", of, n.N), Kind: deliver.Correction,
+		Audience: deliver.Audience{Got: editionKey(of)},
+		Letter: deliver.Letter{
+			Title: demarche.Text{EN: "Correction to the brief of " + of.String(), ZH: of.String() + "简报更正"},
+			Notes: []demarche.Text{{
+				EN: "You were sent the edition of " + of.String() + ". This in it was wrong.",
+				ZH: "您曾收到" + of.String() + "的简报。其中以下内容有误。",
+			}},
+			Parts: []deliver.Part{{Text: n.Text, Always: true, Cites: []deliver.Cite{{Title: demarche.Same(n.Source), URL: n.URL, Fact: n.Link()}}}},
+			Path:  "/brief/" + of.String(),
+		},
+	}
+}

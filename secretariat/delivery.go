@@ -1,0 +1,219 @@
+package secretariat
+
+import (
+	"context"
+	"time"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/deliver"
+	"demarche/disclosure"
+	"demarche/store"
+)
+
+// DeliveryState says how sending goes, for the desk.
+type DeliveryState struct {
+	Channels []deliver.Channel
+	Runs     []deliver.Progress // the last messages, the newest first
+	Tally    map[deliver.Channel]map[deliver.State]int
+	Readers  map[deliver.Channel]map[deliver.Standing]int
+	Unknown  []UnknownLine
+	Refused  []UnknownLine
+}
+
+// UnknownLine is a line that a person must decide, or look at.
+type UnknownLine struct {
+	deliver.Send
+	Key     string
+	Address string // of the reader; empty: erased
+}
+
+// linesShown is how many lines that need a person are listed at once.
+const linesShown = 200
+
+// DeliveryState gives the desk how sending goes.
+func (s *Secretariat) DeliveryState(ctx context.Context, r disclosure.Reader) (*DeliveryState, error) {
+	if err := s.staff(r, demarche.Text{EN: "how sending goes", ZH: "发送情况"}); err != nil {
+		return nil, err
+	}
+	return s.deliveryState(ctx)
+}
+
+func (s *Secretariat) deliveryState(ctx context.Context) (*DeliveryState, error) {
+	out := &DeliveryState{Channels: s.delivery.Channels}
+	err := s.store.View(ctx, func(tx store.Tx) (err error) {
+		if out.Runs, err = tx.Progress(30); err != nil {
+			return err
+		}
+		if out.Tally, err = tx.Tally(); err != nil {
+			return err
+		}
+		if out.Readers, err = tx.CountReaders(); err != nil {
+			return err
+		}
+		if out.Unknown, err = linesIn(tx, deliver.Unknown); err != nil {
+			return err
+		}
+		out.Refused, err = linesIn(tx, deliver.Refused)
+		return err
+	})
+	return out, err
+}
+
+func linesIn(tx store.Tx, state deliver.State) ([]UnknownLine, error) {
+	list, err := tx.Sends(deliver.SendQuery{State: state, Limit: linesShown})
+	var out []UnknownLine
+	for i := range list {
+		x := UnknownLine{Send: list[i]}
+		if m, missing := tx.Message(x.Message); missing == nil {
+			x.Key = m.Key
+			if m.To != nil {
+				x.Address = m.To.Address
+			}
+		}
+		if reader, ok, err := tx.ReaderAt(x.Reader); err != nil {
+			return nil, err
+		} else if ok {
+			x.Address = reader.Address
+		}
+		out = append(out, x)
+	}
+	return out, err
+}
+
+// Decide settles what came of a message to a reader where that is not known.
+func (s *Secretariat) Decide(ctx context.Context, r disclosure.Reader, message, reader int64, state deliver.State, why string) error {
+	if err := s.staff(r, demarche.Text{EN: "nothing was decided", ZH: "未作决定"}); err != nil {
+		return err
+	}
+	return s.DecideAsOperator(ctx, message, reader, state, why)
+}
+
+// DecideAsOperator is Decide for who holds the data folder.
+func (s *Secretariat) DecideAsOperator(ctx context.Context, message, reader int64, state deliver.State, why string) error {
+	if state != deliver.Sent && state != deliver.Queued && state != deliver.Dropped {
+		return &demarche.Refusal{
+			Kind: demarche.Invalid, Where: "as", What: demarche.Text{EN: "nothing was decided", ZH: "未作决定"},
+			Why: demarche.Text{EN: "it is decided as sent, as queued (to send it after all) or as dropped", ZH: "只能定为已发送（sent）、重新发送（queued）或放弃（dropped）"},
+		}
+	}
+	err := s.store.Update(ctx, func(tx store.Tx) error { return tx.Decide(message, reader, state, why, s.now().UTC()) })
+	if err == nil {
+		s.poke()
+	}
+	return err
+}
+
+// OperatorDelivery is DeliveryState for who holds the data folder.
+func (s *Secretariat) OperatorDelivery(ctx context.Context) (*DeliveryState, error) {
+	return s.deliveryState(ctx)
+}
+
+// SendEdition lets the edition of a day out, unless it is out or held, and sees that it
+// is in the outbox. It reports whether it was put there now.
+func (s *Secretariat) SendEdition(ctx context.Context, date calendar.Date) (bool, error) {
+	if err := s.mayBrief(date); err != nil {
+		return false, err
+	}
+	if date >= s.Today() {
+		return false, &demarche.Refusal{
+			Kind: demarche.NotPermitted, Where: "date", What: demarche.Text{EN: "the edition of " + date.String() + " was not sent", ZH: date.String() + "的简报未发送"},
+			Why:    demarche.Text{EN: "its day is not over, and what is learned today belongs in it", ZH: "当日尚未结束，今日所知仍应载入"},
+			Remedy: demarche.Text{EN: "send it from tomorrow, or name an earlier day", ZH: "请自明日起发送，或指定更早的日期"},
+		}
+	}
+	_, err := s.publish(ctx, "", date)
+	if err == nil {
+		s.poke()
+		return true, nil
+	}
+	if demarche.KindOf(err) != demarche.Conflict {
+		return false, err
+	}
+	fresh := false
+	err = s.store.Update(ctx, func(tx store.Tx) error {
+		i, ok, err := tx.Issue(date)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return heldBack(date)
+		}
+		m := editionMessage(i)
+		m.Made = s.now().UTC()
+		fresh, err = tx.PutMessage(m)
+		return err
+	})
+	if err == nil {
+		s.poke()
+	}
+	return fresh, err
+}
+
+// DryLine is what would go to a reader.
+type DryLine struct {
+	Reader deliver.Reader
+	Due    time.Time // by the reader's own clock
+	Goes   time.Time // when it would go; later than Due where that is past
+	Parts  int       // sentences that the reader would be sent
+	Again  bool      // the ledger has a line for this reader already
+}
+
+// DryRun calls f with each reader to whom the edition of a day would go. Nothing is put
+// into the outbox.
+func (s *Secretariat) DryRun(ctx context.Context, date calendar.Date, f func(*DryLine) error) (*deliver.Message, error) {
+	if err := s.mayBrief(date); err != nil {
+		return nil, err
+	}
+	m, err := s.editionToSend(ctx, date)
+	if err != nil {
+		return nil, err
+	}
+	return m, s.Subscribers(ctx, func(r *deliver.Reader) error {
+		if !m.Wants(r) {
+			return nil
+		}
+		letter, _ := m.Letter.For(r.Follows)
+		due, goes, err := deliver.DueTo(m, r, deliver.Night, s.now().UTC())
+		if err != nil {
+			return err
+		}
+		line := &DryLine{Reader: *r, Due: due, Goes: goes, Parts: len(letter.Parts)}
+		if m.N != 0 {
+			if err := s.store.View(ctx, func(tx store.Tx) (err error) { _, line.Again, err = tx.SendOf(m.N, r.N); return err }); err != nil {
+				return err
+			}
+		}
+		return f(line)
+	})
+}
+
+// editionToSend gives the edition of a day as it went out, or as it would.
+func (s *Secretariat) editionToSend(ctx context.Context, date calendar.Date) (*deliver.Message, error) {
+	var m *deliver.Message
+	err := s.store.View(ctx, func(tx store.Tx) error {
+		if put, missing := tx.MessageOf(editionKey(date)); missing == nil {
+			m = put
+			return nil
+		}
+		i, ok, err := tx.Issue(date)
+		if ok {
+			m = editionMessage(i)
+		}
+		return err
+	})
+	if err != nil || m != nil {
+		return m, err
+	}
+	e, err := s.compose(ctx, date, date)
+	if err != nil {
+		return nil, err
+	}
+	i, err := s.issueOf(e, 0, "")
+	if err != nil {
+		return nil, err
+	}
+	m = editionMessage(i)
+	m.Made = s.now().UTC()
+	return m, nil
+}

@@ -1,0 +1,78 @@
+package secretariat
+
+import (
+	"context"
+	"slices"
+
+	"demarche"
+	"demarche/deliver"
+	"demarche/disclosure"
+	"demarche/store"
+)
+
+// Delivery says by which channels readers are reached.
+type Delivery struct {
+	// Channels are those that are configured; none: editions are in the archive and the
+	// feeds alone.
+	Channels []deliver.Channel
+	// Site is where the house's pages are for who reads a letter, such as
+	// https://example.org; without it no mail or webhook can be subscribed.
+	Site string
+	// Bot is the name of the Telegram bot, as in t.me/NAME.
+	Bot string
+	// Private lets webhooks lead within this machine's own network.
+	Private bool
+	// Limits are what the channels allow; nil: as the packs of this version have it.
+	Limits *deliver.Limits
+}
+
+// Delivery says by which channels this house reaches readers.
+func (s *Secretariat) Delivery() Delivery { return s.delivery }
+
+// reaches reports whether a channel is configured.
+func (d Delivery) reaches(c deliver.Channel) bool { return slices.Contains(d.Channels, c) }
+
+// Outbox gives the store as the room deliver needs it.
+func (s *Secretariat) Outbox() deliver.House { return outbox{s.store} }
+
+type outbox struct{ store store.Store }
+
+func (o outbox) View(ctx context.Context, f func(deliver.Shelf) error) error {
+	return o.store.View(ctx, func(tx store.Tx) error { return f(tx) })
+}
+
+func (o outbox) Update(ctx context.Context, f func(deliver.Shelf) error) error {
+	return o.store.Update(ctx, func(tx store.Tx) error { return f(tx) })
+}
+
+// OnPut has f called after something was put into the outbox.
+func (s *Secretariat) OnPut(f func()) { s.poked.Store(&f) }
+
+func (s *Secretariat) poke() {
+	if f := s.poked.Load(); f != nil {
+		(*f)()
+	}
+}
+
+// post puts a message into the outbox in the transaction of the act that gives rise to
+// it.
+func (s *Secretariat) post(tx store.Tx, m *deliver.Message) error {
+	if m.Made.IsZero() {
+		m.Made = s.now().UTC()
+	}
+	_, err := tx.PutMessage(m)
+	return err
+}
+
+// staff refuses who does not work at the desk of the house: what was sent to whom is
+// for nobody else.
+func (s *Secretariat) staff(r disclosure.Reader, what demarche.Text) error {
+	if s.AtDesk(r) {
+		return nil
+	}
+	return &demarche.Refusal{
+		Kind: demarche.Forbidden, What: what,
+		Why:    demarche.Text{EN: "it is for those who work at the desk of this house", ZH: "仅限本机构编辑台工作人员"},
+		Remedy: demarche.Text{EN: "ask a case officer of the office that runs it", ZH: "请联系运行本机构的办案人员"},
+	}
+}

@@ -1,0 +1,127 @@
+package secretariat
+
+import (
+	"context"
+	"time"
+
+	"demarche"
+	"demarche/deliver"
+	"demarche/store"
+)
+
+// Subscription is what is kept of a reader, for that reader.
+type Subscription struct {
+	Reader deliver.Reader
+	Lines  []SentLine // what was sent to them, or is to be, the last first
+}
+
+// SentLine is a message to a reader and what came of it.
+type SentLine struct {
+	Key   string        `json:"key"`
+	Kind  deliver.Kind  `json:"kind"`
+	State deliver.State `json:"state"`
+	Due   time.Time     `json:"due"`
+	Done  time.Time     `json:"done,omitzero"`
+	Why   string        `json:"why,omitempty"`
+}
+
+// byToken finds the reader whose page a token opens. Who has none is told no more than
+// that.
+func byToken(tx store.Tx, token string) (*deliver.Reader, error) {
+	if deliver.LooksDrawn(token) {
+		r, ok, err := tx.ReaderOf(token)
+		if err != nil || ok {
+			return r, err
+		}
+	}
+	return nil, &demarche.Refusal{
+		Kind: demarche.NotFound, What: demarche.Text{EN: "the subscription", ZH: "该订阅"},
+		Why:    demarche.Text{EN: "no subscription has this address; it was erased, or the address is not whole", ZH: "没有此地址的订阅；可能已被删除，或地址不完整"},
+		Remedy: demarche.Text{EN: "open it from the last letter that you were sent", ZH: "请从最近一次来信中打开"},
+	}
+}
+
+// Subscription gives a reader all that is kept of them.
+func (s *Secretariat) Subscription(ctx context.Context, token string) (*Subscription, error) {
+	out := &Subscription{}
+	err := s.store.View(ctx, func(tx store.Tx) error {
+		r, err := byToken(tx, token)
+		if err != nil {
+			return err
+		}
+		out.Reader = *r
+		sends, err := tx.Sends(deliver.SendQuery{Reader: r.N})
+		for i := len(sends) - 1; i >= 0 && err == nil; i-- {
+			x, line := &sends[i], SentLine{}
+			m, missing := tx.Message(x.Message)
+			if missing != nil {
+				continue
+			}
+			line = SentLine{Key: m.Key, Kind: m.Kind, State: x.State, Due: x.Nominal, Done: x.Done, Why: x.Why}
+			out.Lines = append(out.Lines, line)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ChangeSubscription changes what a reader may choose. The address is not among it:
+// another is subscribed and confirmed anew.
+func (s *Secretariat) ChangeSubscription(ctx context.Context, token string, q deliver.Reader) error {
+	return s.changeReader(ctx, token, func(r *deliver.Reader) error {
+		q.Channel, q.Address = r.Channel, r.Address
+		if err := q.Clean(true); err != nil {
+			return err
+		}
+		r.Take(&q)
+		return nil
+	})
+}
+
+// Leave ends a subscription. One that has ended stays so.
+func (s *Secretariat) Leave(ctx context.Context, token, why string) error {
+	return s.changeReader(ctx, token, func(r *deliver.Reader) error {
+		if r.Standing != deliver.Ended {
+			r.Leave(why)
+		}
+		return nil
+	})
+}
+
+// Return takes a subscription up again that its reader had left.
+func (s *Secretariat) Return(ctx context.Context, token string) error {
+	return s.changeReader(ctx, token, func(r *deliver.Reader) error {
+		if r.Standing == deliver.Ended {
+			r.Agree(s.now().UTC()) // who has the token was sent it at the address
+		}
+		return nil
+	})
+}
+
+func (s *Secretariat) changeReader(ctx context.Context, token string, change func(*deliver.Reader) error) error {
+	return s.store.Update(ctx, func(tx store.Tx) error {
+		r, err := byToken(tx, token)
+		if err != nil {
+			return err
+		}
+		if err := change(r); err != nil {
+			return err
+		}
+		return tx.ChangeReader(r)
+	})
+}
+
+// Erase forgets a reader: the subscription, the address, and what was written to it
+// alone. What stays is that a message went to a number that nobody bears.
+func (s *Secretariat) Erase(ctx context.Context, token string) error {
+	return s.store.Update(ctx, func(tx store.Tx) error {
+		r, err := byToken(tx, token)
+		if err != nil {
+			return err
+		}
+		return tx.EraseReader(r.N, s.now().UTC())
+	})
+}

@@ -15,11 +15,11 @@ import (
 
 // editAsked is what is asked of the desk, as typed.
 type editAsked struct {
-	data, date, why, item, move, en, zh string
-	cut, restore, rewrite               string
-	hold, release, publish              bool
-	place                               int
-	facts                               []string
+	data, date, why, move, en, zh string
+	cut, restore, rewrite         string
+	hold, release, publish        bool
+	place                         int
+	facts                         []string
 }
 
 func (p *program) briefEdit() *cobra.Command {

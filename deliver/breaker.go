@@ -53,16 +53,6 @@ func (b *breaker) note(r *Result) {
 	b.opened++
 }
 
-// open says why the channel is left alone; empty: it is not.
-func (b *breaker) open() (string, time.Time) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.opened == 0 {
-		return "", time.Time{}
-	}
-	return b.why, b.until
-}
-
 // backOff doubles a wait with each try, up to the longest, and moves it by up to a
 // fifth, so that not all who failed together try together.
 func backOff(first, longest time.Duration, tries int, jitter float64) time.Duration {

@@ -37,11 +37,10 @@ const replyWithin = time.Minute
 // MailSender carries letters to a relay by SMTP. The relay signs them (DKIM) and
 // answers for their way from there.
 type MailSender struct {
-	config  MailConfig
-	domain  string // of From, for Message-IDs
-	client  *gomail.Client
-	free    chan *smtp.Client // connections that nobody uses
-	version string
+	config MailConfig
+	domain string // of From, for Message-IDs
+	client *gomail.Client
+	free   chan *smtp.Client // connections that nobody uses
 }
 
 // NewMail makes a sender ready; nothing is dialled yet. The dialler is the network's

@@ -205,7 +205,10 @@ func TestFaultsOfTelegram(t *testing.T) {
 		}, readers, sentAll},
 		{"500 of the API", func(f *telegram) { f.fault = firstChats(30, answers(500, "Internal Server Error", nil)) }, readers, sentAll},
 		{"502 of what stands before it", func(f *telegram) {
-			f.after = firstChats(3, func(_ string, w http.ResponseWriter) bool { http.Error(w, "<html>Bad Gateway", 502); return true })
+			f.after = firstChats(3, func(_ string, w http.ResponseWriter) bool {
+				http.Error(w, "<html>Bad Gateway", http.StatusBadGateway)
+				return true
+			})
 		}, readers, map[deliver.State]int{deliver.Sent: readers - 3, deliver.Unknown: 3}},
 		{"timeout after acceptance", func(f *telegram) {
 			f.after = firstChats(3, func(string, http.ResponseWriter) bool { time.Sleep(5 * time.Minute); return true })

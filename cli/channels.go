@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"demarche"
 	"demarche/deliver"
@@ -25,7 +26,9 @@ func (p *program) channels(dir string) (*deliver.Config, error) {
 		name, named = filepath.Join(dir, channelsFile), false
 	}
 	file, err := os.ReadFile(name)
-	if err != nil && (named || !errors.Is(err, fs.ErrNotExist)) {
+	// Whoever opens the folder says what is wrong with one that is a file.
+	absent := errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
+	if err != nil && (named || !absent) {
 		return nil, misused("the file of channels: %v", err)
 	}
 	c, err := deliver.ReadConfig(file, p.Env)

@@ -52,6 +52,9 @@ func (s *Secretariat) recordWeighed(tx store.Tx, c *docket.Case, past []docket.E
 	if e.Known.IsZero() {
 		e.Known = s.Today()
 	}
+	if err := s.unnamed(c, e); err != nil {
+		return err
+	}
 	m, err := s.Machine(c.Procedure, "")
 	if err != nil {
 		return err

@@ -1,0 +1,38 @@
+package secretariat_test
+
+import (
+	"testing"
+
+	"demarche"
+	"demarche/docket"
+	"demarche/secretariat"
+)
+
+// What an office writes to the other government does not name the company; what it
+// writes to the company may, and what the other government writes is never looked
+// at: a refusal would tell it that it guessed the name.
+func TestWhatCrossesNamesNoCompany(t *testing.T) {
+	h := open(t, "2020-03-02", true)
+	p := file(t, h, cloud)
+	p.act("officer-US", "information_requested", "text=Northlake is asked for the letter.")
+	p.act("company-US", "information_supplied")
+	p.act("officer-US", "complaint_accepted")
+	p.act("officer-US", "put_forward")
+	h.goOn(t, "2020-03-16")
+
+	_, before := p.whole()
+	_, err := p.try("officer-US", "appeal_submitted", "text=Northlake was told to deposit source code.")
+	refused(t, "an Appeal that names the company", err, demarche.Invalid)
+	q := secretariat.ActRequest{Case: p.id, Act: "appeal_submitted", Documents: []docket.Document{{Title: "Letter to Northlake Cloud", URL: "https://example.org/letter"}}}
+	_, err = p.Act(ctx, reader(t, "officer-US"), q)
+	refused(t, "an Appeal with a paper that names the company", err, demarche.Invalid)
+	if _, after := p.whole(); len(after) != len(before) {
+		t.Fatalf("%d events after two refusals, %d before", len(after), len(before))
+	}
+
+	appeal := p.act("officer-US", "appeal_submitted", "text=A company was told to deposit source code.")
+	_, err = p.correct("officer-US", secretariat.Correction{Seq: appeal.Seq, On: day("2020-03-13"), Reason: "Northlake's letter came on the 13th."})
+	refused(t, "a correction whose reason names the company", err, demarche.Invalid)
+
+	p.act("officer-CN", "appeal_received", "text=We take it that this is Northlake.")
+}

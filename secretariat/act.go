@@ -131,6 +131,10 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 	if err := checkAsked(rule, q); err != nil {
 		return nil, nil, err
 	}
+	late := givenLate(m.Procedure(), rule, q)
+	if late != nil && !q.Irregular {
+		return nil, nil, late
+	}
 	if err := waitsAlready(r, c, events, rule, q.To); err != nil {
 		return nil, nil, err
 	}
@@ -143,6 +147,9 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 		Label: labelFor(c, m.Procedure(), rule), Waits: s.waitsFor(r, c, m.Procedure(), rule),
 	}
 	state, err := s.weigh(m, c, events, e, q.Irregular, rule)
+	if late != nil && e.Irregular == nil {
+		e.Irregular = &docket.Irregularity{Why: late.Why, Article: late.Article}
+	}
 	return e, state, err
 }
 
@@ -303,7 +310,7 @@ func checkAsked(rule *agreement.Act, q *ActRequest) error {
 		return missing("text", "it must be given with reasons", "须说明理由")
 	}
 	if rule.Date == "required" && q.To == "" {
-		return missing("to", "it must name a date, YYYY-MM-DD", "须写明日期（YYYY-MM-DD）")
+		return missing("to", "it must name its own day, which is not the day on which it is done, as YYYY-MM-DD", "须写明其所定的日期（YYYY-MM-DD），而非行为之日")
 	}
 	return nil
 }

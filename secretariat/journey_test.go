@@ -175,6 +175,10 @@ func TestAppealLapsesTwiceAndEndsInARemedy(t *testing.T) {
 	p.stands("principal-CN", "principals")
 	h.goOn(t, "2020-06-15")
 	p.stands("principal-US", "expedited-consultations")
+	for _, past := range []string{"to=" + h.Today().AddDays(-1).String(), "to=" + h.Today().String()} {
+		_, err := p.try("principal-US", "notice_of_action", past)
+		refused(t, "a notice of what began, "+past, err, demarche.NotPermitted)
+	}
 	p.act("principal-US", "notice_of_action", "to=2020-07-01", "text=Tariff preference suspended in proportion to the damage")
 	if _, err := p.try("principal-US", "measure_adopted"); demarche.KindOf(err) != demarche.NotPermitted {
 		t.Errorf("adopted before the day of the notice: %v", err)

@@ -1,0 +1,35 @@
+package secretariat
+
+import (
+	"slices"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+)
+
+// givenLate gives why a notice will not do whose own day is not after the day on which
+// it is given, since nobody is warned by it; nil of any other. It is a notice by which
+// a bar runs to the day that it names. What did happen so is recorded as irregular.
+func givenLate(p *agreement.Procedure, rule *agreement.Act, q *ActRequest) *demarche.Refusal {
+	if !slices.ContainsFunc(p.Clocks, func(k agreement.Clock) bool {
+		return k.Kind == agreement.Bar && k.Agreed && slices.Contains(k.Starts, "act:"+rule.ID)
+	}) {
+		return nil
+	}
+	named, err := calendar.ParseDate(q.To)
+	if err != nil || named > q.On { // what is no date is refused where it is read
+		return nil
+	}
+	return &demarche.Refusal{
+		Kind: demarche.NotPermitted, Where: "to", Article: rule.Basis.Article, What: unrecorded(rule),
+		Why: demarche.Text{
+			EN: "it names " + q.To + ", which is not after " + q.On.String() + ", the day on which it is given",
+			ZH: "所写日期" + q.To + "不晚于通知之日" + q.On.String(),
+		},
+		Remedy: demarche.Text{
+			EN: "name the day from which the measure will apply; if it did happen so, say that it is to be recorded as irregular",
+			ZH: "请写明措施开始实施的日期；如确已如此发生，请注明按“不合程序”记录",
+		},
+	}
+}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 
@@ -14,16 +15,9 @@ func (p *program) delivery() *cobra.Command {
 }
 
 func (p *program) deliveryStatus() *cobra.Command {
-	var data string
 	c := &cobra.Command{Use: "status", Short: "Show how far the last messages have come", Args: cobra.NoArgs}
-	c.Flags().StringVar(&data, "data", "", "the data `DIR`; default: that of this user")
-	c.RunE = func(c *cobra.Command, _ []string) error {
-		h, err := p.read(c.Context(), data)
-		if err != nil {
-			return err
-		}
-		defer h.store.Close()
-		x, err := h.OperatorDelivery(c.Context())
+	p.reading(c, func(ctx context.Context, h *house) error {
+		x, err := h.OperatorDelivery(ctx)
 		if err != nil {
 			return err
 		}
@@ -41,8 +35,21 @@ func (p *program) deliveryStatus() *cobra.Command {
 		}
 		t.print(p.Out, "nothing was sent")
 		return nil
-	}
+	})
 	return c
+}
+
+// reading makes a command read a data folder, which its flag names.
+func (p *program) reading(c *cobra.Command, do func(context.Context, *house) error) {
+	data := c.Flags().String("data", "", "the data `DIR`; default: that of this user")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		h, err := p.read(c.Context(), *data)
+		if err != nil {
+			return err
+		}
+		defer h.store.Close()
+		return do(c.Context(), h)
+	}
 }
 
 // unknownLine is a line that a person must decide, for programs.
@@ -57,21 +64,14 @@ type unknownLine struct {
 }
 
 func (p *program) deliveryUnknown() *cobra.Command {
-	var data string
 	c := &cobra.Command{
 		Use: "unknown", Short: "List the messages of which it is not known whether they arrived", Args: cobra.NoArgs,
 		Long: "Lists what a channel may have taken: the line broke before it answered, or the program was\n" +
 			"killed. Nothing of it is sent again by itself. Ask the relay's log or the reader, then say\n" +
 			"with “delivery decide” what is to be done.",
 	}
-	c.Flags().StringVar(&data, "data", "", "the data `DIR`; default: that of this user")
-	c.RunE = func(c *cobra.Command, _ []string) error {
-		h, err := p.read(c.Context(), data)
-		if err != nil {
-			return err
-		}
-		defer h.store.Close()
-		x, err := h.OperatorDelivery(c.Context())
+	p.reading(c, func(ctx context.Context, h *house) error {
+		x, err := h.OperatorDelivery(ctx)
 		if err != nil {
 			return err
 		}
@@ -86,7 +86,7 @@ func (p *program) deliveryUnknown() *cobra.Command {
 		}
 		t.print(p.Out, "of every message it is known what came")
 		return nil
-	}
+	})
 	return c
 }
 

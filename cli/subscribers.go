@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -19,17 +20,10 @@ func (p *program) subscribers() *cobra.Command {
 }
 
 func (p *program) subscribersList() *cobra.Command {
-	var data string
 	c := &cobra.Command{Use: "list", Short: "List the subscribers", Args: cobra.NoArgs}
-	c.Flags().StringVar(&data, "data", "", "the data `DIR`; default: that of this user")
-	c.RunE = func(c *cobra.Command, _ []string) error {
-		h, err := p.read(c.Context(), data)
-		if err != nil {
-			return err
-		}
-		defer h.store.Close()
+	p.reading(c, func(ctx context.Context, h *house) error {
 		t, all := columns("channel", "address", "name", "language", "zone", "hour", "days", "follows", "standing"), []deliver.Reader{}
-		err = h.Subscribers(c.Context(), func(r *deliver.Reader) error {
+		err := h.Subscribers(ctx, func(r *deliver.Reader) error {
 			all = append(all, *r)
 			follows := strings.Join(r.Follows, " ")
 			if follows == "" {
@@ -46,33 +40,27 @@ func (p *program) subscribersList() *cobra.Command {
 		}
 		t.print(p.Out, "nobody subscribes")
 		return nil
-	}
+	})
 	return c
 }
 
 func (p *program) subscribersExport() *cobra.Command {
-	var data, format string
+	var format string
 	c := &cobra.Command{
 		Use: "export", Short: "Write the subscribers as CSV or JSON, as import reads them", Args: cobra.NoArgs,
 		Example: "  demarche subscribers export > subscribers.csv\n  demarche subscribers export --format json > subscribers.json",
 	}
-	c.Flags().StringVar(&data, "data", "", "the data `DIR`; default: that of this user")
 	c.Flags().StringVar(&format, "format", "", "csv or json; default: csv, with --json json")
-	c.RunE = func(c *cobra.Command, _ []string) error {
+	p.reading(c, func(ctx context.Context, h *house) error {
 		if format != "" && format != "csv" && format != "json" {
 			return misused("--format %q is neither csv nor json", format)
 		}
-		h, err := p.read(c.Context(), data)
-		if err != nil {
-			return err
-		}
-		defer h.store.Close()
 		w, err := deliver.NewRoll(p.Out, format == "json" || format == "" && p.json)
 		if err != nil {
 			return err
 		}
-		return errors.Join(h.Subscribers(c.Context(), w.Write), w.Close())
-	}
+		return errors.Join(h.Subscribers(ctx, w.Write), w.Close())
+	})
 	return c
 }
 

@@ -253,7 +253,7 @@ func (x *rollReader) json(in *bufio.Reader) error {
 }
 
 func (x *rollReader) array(in io.Reader) error {
-	at := &newlines{r: in}
+	at := demarche.NewLines(in)
 	d := json.NewDecoder(at)
 	if _, err := d.Token(); err != nil {
 		return noRoll(err.Error(), 1)
@@ -261,47 +261,17 @@ func (x *rollReader) array(in io.Reader) error {
 	for d.More() {
 		var raw json.RawMessage
 		if err := d.Decode(&raw); err != nil {
-			return noRoll("from here on it is no JSON: "+err.Error(), at.line(d.InputOffset()))
+			return noRoll("from here on it is no JSON: "+err.Error(), at.At(d.InputOffset()))
 		}
-		end := at.line(d.InputOffset())
+		end := at.At(d.InputOffset())
 		if err := x.object(end-bytes.Count(raw, []byte("\n")), string(raw)); err != nil {
 			return err
 		}
 	}
 	if _, err := d.Token(); err != nil {
-		return noRoll("the array does not end: "+err.Error(), at.line(d.InputOffset()))
+		return noRoll("the array does not end: "+err.Error(), at.At(d.InputOffset()))
 	}
 	return nil
-}
-
-// newlines remembers where the lines of what is read end, so that an offset can be
-// named by its line.
-type newlines struct {
-	r    io.Reader
-	read int64
-	past int // lines that end before what is remembered
-	ends []int64
-}
-
-func (n *newlines) Read(b []byte) (int, error) {
-	got, err := n.r.Read(b)
-	for i, c := range b[:got] {
-		if c == '\n' {
-			n.ends = append(n.ends, n.read+int64(i))
-		}
-	}
-	n.read += int64(got)
-	return got, err
-}
-
-// line gives the line of an offset, from 1. Offsets are asked for in order.
-func (n *newlines) line(offset int64) int {
-	i := 0
-	for i < len(n.ends) && n.ends[i] < offset {
-		i++
-	}
-	n.past, n.ends = n.past+i, n.ends[i:]
-	return n.past + 1
 }
 
 func (x *rollReader) object(line int, raw string) error {

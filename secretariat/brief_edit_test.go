@@ -20,7 +20,10 @@ import (
 )
 
 // newsroom opens an empty house on a day, with a desk.
-func newsroom(t *testing.T, day string) *house {
+func newsroom(t *testing.T, day string) *house { return newsroomWith(t, day, secretariat.Delivery{}) }
+
+// newsroomWith opens one that sends. At the end its store must hold together.
+func newsroomWith(t *testing.T, day string, by secretariat.Delivery) *house {
 	t.Helper()
 	st, err := sqlite.Open(t.Context(), t.TempDir(), sqlite.Options{})
 	if err != nil {
@@ -29,13 +32,18 @@ func newsroom(t *testing.T, day string) *house {
 	h := &house{store: st, day: calendar.MustDate(day)}
 	h.Secretariat = secretariat.New(secretariat.Options{
 		Store: st, Library: library(t), Day: h.today, Draw: rand.NewChaCha8([32]byte{}), Desk: "US", BriefHour: 5,
-		Tariffs: secretariat.Tariffs{Files: packs.FS}, FigureFiles: packs.FS,
+		Tariffs: secretariat.Tariffs{Files: packs.FS}, FigureFiles: packs.FS, Delivery: by,
 		Now: func() time.Time { return h.today().Time().Add(6 * time.Hour) },
 	})
 	if err := h.Prepare(t.Context(), true); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = st.Close() })
+	t.Cleanup(func() {
+		if err := st.Check(context.Background()); err != nil {
+			t.Error(err)
+		}
+		_ = st.Close()
+	})
 	return h
 }
 

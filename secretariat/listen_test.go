@@ -3,45 +3,21 @@ package secretariat_test
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
 
 	"demarche"
-	"demarche/calendar"
 	"demarche/deliver"
 	"demarche/feedback"
-	"demarche/packs"
 	"demarche/secretariat"
 	"demarche/store"
-	"demarche/store/sqlite"
 )
 
 // sending is a house that sends.
 func sending(t *testing.T, day string) *house {
 	t.Helper()
-	st, err := sqlite.Open(t.Context(), t.TempDir(), sqlite.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	h := &house{store: st, day: calendar.MustDate(day)}
-	h.Secretariat = secretariat.New(secretariat.Options{
-		Store: st, Library: library(t), Day: h.today, Draw: rand.NewChaCha8([32]byte{}), Desk: "US", BriefHour: 5,
-		Tariffs: secretariat.Tariffs{Files: packs.FS}, FigureFiles: packs.FS,
-		Delivery: secretariat.Delivery{Channels: deliver.Channels, Site: "https://brief.example.org"},
-		Now:      func() time.Time { return h.today().Time().Add(6 * time.Hour) },
-	})
-	if err := h.Prepare(t.Context(), true); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := st.Check(context.Background()); err != nil {
-			t.Error(err)
-		}
-		_ = st.Close()
-	})
-	return h
+	return newsroomWith(t, day, secretariat.Delivery{Channels: deliver.Channels, Site: "https://brief.example.org"})
 }
 
 // chats is a bot of the test's own.

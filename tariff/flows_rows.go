@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"demarche"
 )
 
 // rowSource gives the rows of a table, whatever its form. The slice holds until
@@ -109,44 +111,14 @@ func csvTrouble(err error) error {
 // the Census Bureau gives them, or objects in a list "data", as Comtrade does.
 type jsonRows struct {
 	dec     *json.Decoder
-	lines   *newlines
+	lines   *demarche.Lines
 	columns []string
 	lists   bool
 	cells   []string
 }
 
-// newlines counts the lines that a reader has given.
-type newlines struct {
-	in    io.Reader
-	ends  []int64 // offsets of the newlines that were not passed yet
-	taken int64
-	line  int
-}
-
-func (n *newlines) Read(p []byte) (int, error) {
-	k, err := n.in.Read(p)
-	for i, b := range p[:k] {
-		if b == '\n' {
-			n.ends = append(n.ends, n.taken+int64(i))
-		}
-	}
-	n.taken += int64(k)
-	return k, err
-}
-
-// at gives the line of an offset; offsets only grow.
-func (n *newlines) at(offset int64) int {
-	k := 0
-	for k < len(n.ends) && n.ends[k] < offset {
-		k++
-	}
-	n.line += k
-	n.ends = n.ends[k:]
-	return n.line + 1
-}
-
 func openJSONRows(in io.Reader, first byte) (*jsonRows, error) {
-	lines := &newlines{in: in}
+	lines := demarche.NewLines(in)
 	j := &jsonRows{dec: json.NewDecoder(lines), lines: lines, lists: first == '['}
 	j.dec.UseNumber()
 	if !j.lists {
@@ -191,7 +163,7 @@ func (j *jsonRows) head() []string { return j.columns }
 func (j *jsonRows) next() ([]string, int, error) {
 	if !j.dec.More() {
 		if _, err := j.dec.Token(); err != nil {
-			return nil, j.lines.at(j.lines.taken), errListCut
+			return nil, j.lines.At(j.lines.Taken()), errListCut
 		}
 		return nil, 0, io.EOF
 	}
@@ -203,9 +175,9 @@ func (j *jsonRows) next() ([]string, int, error) {
 	}
 	offset := j.dec.InputOffset()
 	if errors.Is(err, errListCut) {
-		offset = j.lines.taken
+		offset = j.lines.Taken()
 	}
-	return j.cells, j.lines.at(offset), err
+	return j.cells, j.lines.At(offset), err
 }
 
 // list reads a row that is a list as long as the list of names.

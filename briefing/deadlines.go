@@ -126,7 +126,8 @@ func (d *docked) who(ids []string) demarche.Text {
 		case role.Kind == agreement.Respondent && len(d.Respondents) == 1:
 			names = append(names, d.party(d.Respondents[0]))
 		default:
-			names = append(names, both(text("the ", ""), lowerFirst(role.Name)))
+			name := lowerFirst(role.Name)
+			names = append(names, text("the "+name.EN, name.In(demarche.Chinese)))
 		}
 	}
 	return joined(" and ", "和", names...)

@@ -69,3 +69,13 @@ func TestACorrectionIsToldOnce(t *testing.T) {
 		}
 	}
 }
+
+// A sentence in Chinese has no English article before an office.
+func TestNoEnglishWordStandsInAChineseDeadline(t *testing.T) {
+	e := briefing.Compose(shipped(t), day("2019-05-10"), day("2019-05-10"))
+	for _, i := range e.Items {
+		if strings.Contains(i.Text.ZH, "the ") {
+			t.Errorf("%q", i.Text.ZH)
+		}
+	}
+}

@@ -62,7 +62,7 @@ func (f caseFrame) article(id string) string { return f.T("article "+id, article
 
 // articleZH names an article, and the annexes that go with it.
 func articleZH(id string) string {
-	parts := strings.Split(id, ", ")
+	parts := strings.Split(strings.ReplaceAll(id, "; ", ", "), ", ")
 	for i, p := range parts {
 		if rest, ok := strings.CutPrefix(p, "annex "); ok {
 			parts[i] = "附件" + rest

@@ -180,6 +180,9 @@ func (f caseFrame) actors(by string) []actor {
 }
 
 func (f caseFrame) actor(name string) actor {
+	if name == "itself" { // a period that ran out, a list that came out
+		return actor{f.T("nobody: of itself", "自动发生"), f.side(name)}
+	}
 	for i := range f.Case.Procedure.Roles {
 		r := &f.Case.Procedure.Roles[i]
 		if r.ID != name && !strings.EqualFold(r.Name.EN, name) && !slices.Contains(r.Named, name) {

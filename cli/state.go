@@ -99,6 +99,9 @@ func (p *program) statePage(st *secretariat.State) {
 		if f.Since != "" {
 			line += ", no such fall since " + f.Since
 		}
+		if f.Last {
+			line += "; no later release is held here"
+		}
 		p.say("%s", line)
 	}
 	for _, c := range st.Cases {

@@ -7,6 +7,7 @@ import (
 
 	"demarche"
 	"demarche/agreement"
+	"demarche/calendar"
 	"demarche/disclosure"
 	"demarche/docket"
 )
@@ -149,4 +150,25 @@ func (s *Secretariat) objection(r disclosure.Reader, c *docket.Case, events []do
 		}
 	}
 	return demarche.Text{}
+}
+
+// ReadAcross gives the party across the table from the reader's that can read an event,
+// and the day from which it could; "" where none can. What has crossed is not called
+// back: a correction stands beside it and hides nothing.
+func (v *CaseView) ReadAcross(e *docket.Event) (demarche.PartyID, calendar.Date) {
+	c := v.whole
+	if _, put := disclosure.PartyTo(c); !put || !v.Reader.Official() || e.Label != docket.ForOffices && e.Label != docket.ForAll {
+		return "", 0
+	}
+	other := otherParty(v.Reader, c, v.Procedure)
+	since := e.Known
+	if other == c.Partner {
+		for i := range v.Events {
+			if puttingAct(v.Procedure, &v.Events[i]) {
+				since = max(since, v.Events[i].Known)
+				break
+			}
+		}
+	}
+	return other, since
 }

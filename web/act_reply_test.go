@@ -127,3 +127,28 @@ func TestWhatTheOtherPartyDoesIsOfferedOnlyAsWhatReachedTheOffice(t *testing.T) 
 		t.Errorf("the refusal does not name the objection: %s", errorsOn(w.Body.String()))
 	}
 }
+
+func TestACorrectionSaysThatItTakesNothingBack(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	home := "/case/" + string(id)
+	page := get(t, s, officer, home).Body.String()
+	seq := page[strings.Index(page, home+"/correct/"):]
+	form := seq[:strings.Index(seq, `"`)]
+	before := get(t, s, officer, form).Body.String()
+	says := "China has been able to read this entry, with its text and papers, since 2 March 2020"
+	if !strings.Contains(before, says) {
+		t.Error("the form does not say that the other party goes on reading what is corrected")
+	}
+	if zh := get(t, s, officer, form+"?lang=zh").Body.String(); !strings.Contains(zh, "中国自2020年3月2日起即可查阅该记录") {
+		t.Error("nor the Chinese one")
+	}
+	if w := post(t, s, officer, form, url.Values{"how": {"annul"}, "reason": {"sent in error"}, "key": {newKey()}}); w.Code != http.StatusSeeOther {
+		t.Fatalf("correcting: status %d", w.Code)
+	}
+	if !strings.Contains(get(t, s, officer, home).Body.String(), says) {
+		t.Error("the page does not say that the other party can still read it")
+	}
+	if own := get(t, s, officer, home+"/correct/1").Body.String(); strings.Contains(own, "able to read") {
+		t.Error("an entry of the office's own stage is said to have crossed")
+	}
+}

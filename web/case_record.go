@@ -17,6 +17,7 @@ type recordRow struct {
 	Office      string
 	Judged      *docket.Irregular // as the rule has it on the day of the page
 	CorrectedBy int
+	Crossed     string // where it was corrected and the other party could and can read it
 	InPlace     bool // CorrectedBy is the party's own record of what the other's office had recorded
 	Source      *source
 	AlsoSource  *source
@@ -80,7 +81,7 @@ func (f caseFrame) recordRow(e *docket.Event) recordRow {
 		Source: f.source(e.Cite), AlsoSource: f.source(e.AlsoCite), Said: f.Told(e.Text), Names: f.names(e.To),
 	}
 	if by := eventOf(f.Case, strconv.Itoa(row.CorrectedBy)); by != nil {
-		row.InPlace = by.Kind == docket.ActEvent
+		row.InPlace, row.Crossed = by.Kind == docket.ActEvent, crossed(f.view, f.Case, e)
 	}
 	if e.Cite == f.Case.Case.Cite {
 		row.Source = nil // named once, below the record

@@ -135,6 +135,9 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 	if err := checkAsked(rule, q); err != nil {
 		return nil, nil, err
 	}
+	if err := s.afterwards(m, c, events, rule); err != nil {
+		return nil, nil, err
+	}
 	late := givenLate(m.Procedure(), rule, q)
 	if late != nil && !q.Irregular {
 		return nil, nil, late

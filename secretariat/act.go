@@ -90,7 +90,8 @@ func (s *Secretariat) open(tx store.Tx, r disclosure.Reader, id demarche.CaseID,
 			Remedy: demarche.Text{EN: "read the case again and send the act anew", ZH: "请重新查看该案后再提交"},
 		}
 	}
-	return c, events, nil
+	events, err = s.renewed(tx, c, events)
+	return c, events, err
 }
 
 // numberFor gives the number under which a reader knows an event that was added

@@ -108,7 +108,11 @@ func (x *imported) count(file string, n int, got *secretariat.FeedbackReceipt, e
 }
 
 func (x *imported) String() string {
-	return fmt.Sprintf("%d taken, %d there already, %d set aside, %d reports of letters that came back", x.Taken, x.Again, len(x.Aside), x.Returned)
+	out := fmt.Sprintf("%d taken, %d there already, %d set aside", x.Taken, x.Again, len(x.Aside))
+	if x.Returned > 0 {
+		out += fmt.Sprintf(", %d reports of letters that came back", x.Returned)
+	}
+	return out
 }
 
 type mailAside struct {

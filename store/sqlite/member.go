@@ -25,8 +25,7 @@ func (w *writer) member(u *update) bool {
 			return true
 		}
 	}
-	t := newTx(w.look, nil)
-	t.w, t.light = w, true
+	t := newLight(w, w.look, nil)
 	u.err = guarded(t, u.f)
 	w.look.rewind()
 	if t.heavy {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -120,6 +121,11 @@ func (w *writer) enqueue(u *update) error {
 	select {
 	case w.queue <- u:
 		return nil
+	default: // full; to be told when the context ends costs more than the rest
+	}
+	select {
+	case w.queue <- u:
+		return nil
 	case <-u.ctx.Done():
 		return u.ctx.Err()
 	}
@@ -202,7 +208,7 @@ func (w *writer) next() bool {
 		w.turn.Lock()
 		if w.over = !open; open {
 			w.group = append(w.group[:0], u)
-			w.gather()
+			w.gatherAll()
 		}
 	case err := <-w.folded:
 		w.turn.Lock()
@@ -225,6 +231,26 @@ func (w *writer) pause() time.Duration {
 	}
 	return w.idle
 }
+
+// gatherAll takes what else waits, and what those bring who can run at once: the
+// first who comes wakes the writer before the others have had their turn, and a commit
+// of one takes as long as a commit of many. A lone caller waits for nobody.
+func (w *writer) gatherAll() {
+	w.gather()
+	for range maxYields {
+		was := len(w.group)
+		if !w.many.Load() && was == 1 {
+			return
+		}
+		runtime.Gosched()
+		if w.gather(); len(w.group) == was {
+			return
+		}
+	}
+}
+
+// maxYields bounds how often the writer has the others run first.
+const maxYields = 8
 
 // gather takes what else waits.
 func (w *writer) gather() {

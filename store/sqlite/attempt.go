@@ -26,7 +26,7 @@ const usualEntries = 6
 // on the tables where the update needs those.
 func (w *writer) attempt(f func(store.Tx) error) (_ *guess, heavy bool) {
 	g := &guess{}
-	t := newLight(w, nil, g)
+	t := &tx{writes: true, w: w, light: true, guess: g, wrote: make([]entry, 0, usualEntries)}
 	whole := false
 	func() {
 		defer func() {

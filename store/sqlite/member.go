@@ -25,7 +25,8 @@ func (w *writer) member(u *update) bool {
 			return true
 		}
 	}
-	t := newLight(w, w.look, nil)
+	t := newTx(w.look, nil)
+	t.w, t.light = w, true
 	u.err = guarded(t, u.f)
 	w.look.rewind()
 	if t.heavy {

@@ -37,11 +37,6 @@ func newTx(c *conn, group *pending) *tx {
 	return &tx{c: c, writes: true, kept: map[int64]*kept{}, last: map[int64]int64{}, own: newPending(), group: group}
 }
 
-// newLight begins a light update, on a connection that reads or on none.
-func newLight(w *writer, look *conn, g *guess) *tx {
-	return &tx{c: look, writes: true, w: w, light: true, guess: g, wrote: make([]entry, 0, usualEntries)}
-}
-
 // pending is what is written once for all updates of a commit, unless one of
 // them asks for it sooner.
 type pending struct {

@@ -74,7 +74,7 @@ func (t *tx) lightCase(id demarche.CaseID) (*docket.Case, error) {
 			return nil, t.miss()
 		}
 	case r == nil:
-		if err := t.w.looking(); err != nil {
+		if err := t.w.beginLooking(); err != nil {
 			return nil, read(err)
 		}
 		k, err := t.rowOf(id)
@@ -104,7 +104,7 @@ func (t *tx) lightEvents(n int64, k *docket.Case) ([]docket.Event, error) {
 		return nil, t.miss()
 	}
 	if !r.whole {
-		if err := t.w.looking(); err != nil {
+		if err := t.w.beginLooking(); err != nil {
 			return nil, read(err)
 		}
 		events, err := t.recordOf(n, k)

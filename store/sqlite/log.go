@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"errors"
+	"slices"
 	"syscall"
 
 	"github.com/ncruces/go-sqlite3"
@@ -48,9 +49,6 @@ type logFile struct {
 // frame of SQLite's: it lacks the checksum.
 const ahead = 1 << 20
 
-// nothing is what the log grows by. Its memory is never written, and so is none.
-var nothing [ahead]byte
-
 // maxGathered bounds what is gathered: a group of acts, hardly ever more.
 const maxGathered = 1 << 20
 
@@ -88,14 +86,17 @@ func (f *logFile) put() (err error) {
 			return err
 		}
 	}
-	if _, err = f.File.WriteAt(f.buf, f.at); err != nil {
-		return err
+	p, end := f.buf, f.at+int64(len(f.buf))
+	if end > f.size {
+		p = append(slices.Clip(p), make([]byte, f.ahead)...)
 	}
-	if end := f.at + int64(len(f.buf)); end > f.size {
-		n, _ := f.File.WriteAt(nothing[:f.ahead], end) // there may be no room for it
-		f.size = end + int64(n)
+	n, err := f.File.WriteAt(p, f.at)
+	f.size = max(f.size, f.at+int64(n))
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+		// Without the stretch there may be room.
+		_, err = f.File.WriteAt(f.buf, f.at)
 	}
-	return nil
+	return err
 }
 
 // flushOrDrop is flush for a write: where one fails, SQLite gives up the whole

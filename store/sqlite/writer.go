@@ -67,8 +67,9 @@ type writer struct {
 	fault   error     // why what waits could not enter; nil: it could
 	over    bool      // the queue is closed
 	idle    time.Duration
-	logged  int // pages in the log
-	tried   int // pages in it when it was last copied
+	looking bool // the connection that reads sees one instant
+	logged  int  // pages in the log
+	tried   int  // pages in it when it was last copied
 	keeper  *keeper
 }
 
@@ -173,6 +174,7 @@ func (w *writer) run() {
 func (w *writer) recover() {
 	w.await()
 	w.look.end()
+	w.looking = false
 	w.c.end()
 	w.c.shelves.cut(extent{}) // what was added may be gone; read them anew
 	if err := w.c.loadShelves(); err != nil {

@@ -174,7 +174,9 @@ func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.E
 		r, _ := disclosure.PartyTo(c)
 		events = disclosure.Part(r, c, events, 0)
 	}
-	state := m.Replay(append(docket.Acts(events), probe), options(c, s.At(0, 0)))
+	opt := options(c, s.At(0, 0))
+	opt.Brief = true
+	state := m.Weigh(events, probe, opt)
 	for _, i := range state.Irregular {
 		if i.Seq != next {
 			continue

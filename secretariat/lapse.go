@@ -56,7 +56,7 @@ func turning(by calendar.Date) func(store.Tx, int64, int) ([]demarche.CaseID, in
 func (s *Secretariat) lapseAtOnce(ctx context.Context) error {
 	few, err := s.few(ctx, turning(s.Today()), 0)
 	if err == nil && few {
-		few, err = s.few(ctx, provisional, 0)
+		few, err = s.fewLists(ctx)
 	}
 	if err != nil {
 		return err

@@ -24,14 +24,7 @@ const keptKey = "docket kept up to"
 // known since the last run, and records what it moved.
 func (s *Secretariat) runLists(ctx context.Context, beside bool) (int, error) {
 	today := s.Today()
-	var last calendar.Date
-	err := s.store.View(ctx, func(tx store.Tx) error {
-		v, err := tx.Setting(listsKey)
-		if err == nil && v != "" {
-			last, err = calendar.ParseDate(v)
-		}
-		return err
-	})
+	last, err := s.listsTaken(ctx)
 	if err != nil || last >= today {
 		return 0, err
 	}
@@ -48,6 +41,29 @@ func (s *Secretariat) runLists(ctx context.Context, beside bool) (int, error) {
 		return moved, err
 	}
 	return moved, s.store.Update(ctx, func(tx store.Tx) error { return tx.PutSetting(listsKey, today.String()) })
+}
+
+// listsTaken gives the day up to which lists have been taken into account; zero: none
+// has been.
+func (s *Secretariat) listsTaken(ctx context.Context) (last calendar.Date, err error) {
+	err = s.store.View(ctx, func(tx store.Tx) error {
+		v, err := tx.Setting(listsKey)
+		if err == nil && v != "" {
+			last, err = calendar.ParseDate(v)
+		}
+		return err
+	})
+	return last, err
+}
+
+// fewLists reports whether what lists have moved since they were last taken into
+// account is done before serving.
+func (s *Secretariat) fewLists(ctx context.Context) (bool, error) {
+	last, err := s.listsTaken(ctx)
+	if err != nil || last.IsZero() || len(s.listsBetween(last, s.Today())) == 0 {
+		return true, err
+	}
+	return s.few(ctx, provisional, 0)
 }
 
 // listsBetween names the lists that became known after one day and up to another.

@@ -33,17 +33,6 @@ type State struct {
 	Figures  []Figure           `json:"figures"`
 }
 
-// Mover is somebody who is to move next.
-type Mover struct {
-	Who     string               `json:"who"` // a party, or both
-	What    string               `json:"what"`
-	WhatZH  string               `json:"what_zh"`
-	By      calendar.Date        `json:"by"`
-	From    string               `json:"from"` // talks, promises
-	ID      string               `json:"id"`
-	Sources []agreement.Footnote `json:"sources"`
-}
-
 // PromiseState is the promises in short.
 type PromiseState struct {
 	InForce calendar.Date                                `json:"in_force"` // of the agreement; null: not yet known
@@ -112,6 +101,7 @@ func (s *Secretariat) Deal(ctx context.Context, w When) (*State, error) {
 			return nil, err
 		}
 	}
+	out.Moves = soonestFirst(out.Moves)
 	if err := s.stateFigures(ctx, out, w); err != nil && demarche.KindOf(err) != demarche.NotFound {
 		return nil, err
 	}
@@ -151,17 +141,6 @@ func (s *Secretariat) stateTalks(out *State, w When) error {
 		}
 	}
 	return nil
-}
-
-// mover says whose move a planned event is: the side that takes part, or both.
-func mover(e *talks.EventSheet) Mover {
-	who := "both"
-	if len(e.Principals) == 1 {
-		for party := range e.Principals {
-			who = string(party)
-		}
-	}
-	return Mover{Who: who, What: e.Title, WhatZH: e.TitleZH, By: e.To, From: "talks", ID: e.ID, Sources: e.Sources}
 }
 
 func (s *Secretariat) statePromises(out *State, w When) error {

@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"demarche"
@@ -20,17 +19,15 @@ import (
 // is read here. Whatever is in the least unusual, and so whatever is wrong, goes the
 // long way and is answered there.
 
-// plainest bounds the body of a plain request, in bytes.
+// plainest bounds the body of a plain request, in bytes. So short a body has no time
+// of its own in which to arrive: that of the whole request stands.
 const plainest = 8 << 10
-
-// bodyTimeout is how long a body may take to arrive, as on the long way.
-const bodyTimeout = 5 * time.Second
 
 // plainly answers a request that records an act, and is false where it is not plain
 // or asks for something else.
 func (s *server) plainly(w http.ResponseWriter, r *http.Request) bool {
 	var in actIn
-	if !plainHead(r, &in) || !plainBody(w, r, &in.Body) {
+	if !plainHead(r, &in) || !plainBody(r, &in.Body) {
 		return false
 	}
 	c, err := s.call(&in.Voice)
@@ -116,8 +113,7 @@ func plainHead(r *http.Request, in *actIn) (ok bool) {
 
 // plainBody reads the body of a request. Where it is false, the body can be read
 // again.
-func plainBody(w http.ResponseWriter, r *http.Request, into *ActBody) bool {
-	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTimeout)) // where it cannot, the server's own stands
+func plainBody(r *http.Request, into *ActBody) bool {
 	data := make([]byte, r.ContentLength)
 	n, err := io.ReadFull(r.Body, data)
 	if err == nil && readPlain(data, into) {

@@ -1,11 +1,14 @@
 package packs_test
 
 import (
+	"io/fs"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode"
 
 	"demarche"
+	"demarche/packs"
 )
 
 // A reader of the Chinese pages is told what a source is, beside its own title.
@@ -27,5 +30,35 @@ func TestSourcesAreTitledInChinese(t *testing.T) {
 				t.Errorf("%s: source %s is %q in English, want its own title", id, key, in)
 			}
 		}
+	}
+}
+
+// frontPage is a source that leads to the front page of a publisher, and staging one at
+// a host on which a site is only tried out.
+var (
+	frontPage = regexp.MustCompile(`url: "?https?://[^/"\s,}]+/?"?\s*(,|}|$)`)
+	staging   = regexp.MustCompile(`https?://[^/"\s]*(\bdev\d*\.|\bstage\.|\bstaging\.|wmdev\.)`)
+)
+
+// A source is a page that can be read, not the door of a house: where the address was not
+// kept, none is given. Providers of figures are named by the place where they publish.
+func TestSourcesLeadToTheirPage(t *testing.T) {
+	err := fs.WalkDir(packs.FS, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".yaml") || path == "figures/figures.yaml" {
+			return err
+		}
+		text, err := fs.ReadFile(packs.FS, path)
+		if err != nil {
+			return err
+		}
+		for n, line := range strings.Split(string(text), "\n") {
+			if frontPage.MatchString(line) || staging.MatchString(line) {
+				t.Errorf("%s:%d leads to no page: %s", path, n+1, line)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }

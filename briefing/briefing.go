@@ -73,7 +73,7 @@ type Kind string
 // The kinds of editions.
 const (
 	Weekday Kind = "weekday" // what changed since the last weekday's edition
-	Weekend Kind = "weekend" // a selection of the week, and the week in figures
+	Weekend Kind = "weekend" // Saturday: a selection of the week, and the week in figures; Sunday: what came after it
 )
 
 // Section says where in an edition an item stands.
@@ -83,7 +83,7 @@ type Section string
 const (
 	News    Section = "news"    // what changed, the most consequential first
 	Quiet   Section = "quiet"   // nothing changed: what is next
-	Week    Section = "week"    // the week in figures, of a weekend
+	Week    Section = "week"    // the week in figures, of a Saturday
 	Ahead   Section = "ahead"   // what is set for the days to come
 	Context Section = "context" // how the points that the news touches stand
 )

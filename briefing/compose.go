@@ -59,7 +59,7 @@ func Compose(r *Record, date, known calendar.Date) *Edition {
 	if len(e.Items) == 0 {
 		d.quiet(r, w, ahead)
 	}
-	if e.Kind == Weekend {
+	if ofWeek(date) {
 		for _, x := range r.week(w) {
 			d.add(Week, &x)
 		}

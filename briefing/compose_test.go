@@ -93,9 +93,9 @@ func TestWhichDaysAnEditionCovers(t *testing.T) {
 		{"2019-03-28", "2019-03-27", briefing.Weekday},
 		{"2019-03-29", "2019-03-28", briefing.Weekday},
 		{"2019-03-30", "2019-03-23", briefing.Weekend},
-		{"2019-03-31", "2019-03-24", briefing.Weekend},
+		{"2019-03-31", "2019-03-30", briefing.Weekend},
 		{"2019-04-01", "2019-03-29", briefing.Weekday},
-		{"2019-09-29", "2019-09-22", briefing.Weekend}, // a working Sunday in China
+		{"2019-09-29", "2019-09-28", briefing.Weekend}, // a working Sunday in China
 	} {
 		e := briefing.Compose(r, day(c.date), day(c.date))
 		if e.Kind != c.kind || e.After != day(c.after) {

@@ -150,6 +150,9 @@ func momentum(s *Series, v *monitor.Vintage, f monitor.Figure, p monitor.Period)
 	}
 	rate := strings.TrimPrefix(f.Round(1).String(), "-")
 	month := periodOf(p)
+	if rate == "0" || rate == "0.0" { // to the digit that is told, it neither rose nor fell
+		return text("unchanged in the three months to "+month.EN+" on the three before", "截至"+month.ZH+"的三个月与前三个月持平")
+	}
 	t := text(way+" "+rate+"% in the three months to "+month.EN+" on the three before", "截至"+month.ZH+"的三个月较前三个月"+wayZH+rate+"%")
 	claim := monitor.Claim{Series: s.Series.ID, Op: monitor.Momentum, Period: p, Since: v.First(), Highest: f.Sign() > 0}
 	verdicts := claim.Test(s.History, v.Release.Published)

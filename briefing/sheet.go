@@ -39,7 +39,7 @@ func (e *Edition) Sheet(l demarche.Lang) Sheet {
 // Heading names the edition: its day of the week and date, and its kind.
 func (e *Edition) Heading(l demarche.Lang) string {
 	day := weekdayOf(e.Date, 0)
-	if e.Kind == Weekend {
+	if ofWeek(e.Date) {
 		return demarche.Text{EN: "The week to " + day.EN, ZH: "一周选编，截至" + day.ZH}.In(l)
 	}
 	return demarche.Text{EN: "The brief of " + day.EN, ZH: "简报，" + day.ZH}.In(l)

@@ -16,11 +16,15 @@ func KindOf(d calendar.Date) Kind {
 	return Weekday
 }
 
+// ofWeek reports whether a day's edition is the selection of a week.
+func ofWeek(d calendar.Date) bool { return d.Weekday() == time.Saturday }
+
 // since gives the last day that an edition leaves to those before it. Monday's covers
-// the weekend, in which only selections appear; a weekend's looks back on seven days.
+// the weekend, in which only selections appear. Saturday's looks back on seven days;
+// Sunday's tells only what came after it.
 func since(d calendar.Date) calendar.Date {
 	switch {
-	case KindOf(d) == Weekend:
+	case ofWeek(d):
 		return d.AddDays(-7)
 	case d.Weekday() == time.Monday:
 		return d.AddDays(-3)

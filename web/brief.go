@@ -20,7 +20,7 @@ func (s *Server) routesBrief(mux *http.ServeMux) {
 	mux.HandleFunc("GET /brief/{date}/edit", s.briefEdit)
 	mux.HandleFunc("POST /brief/{date}/edit", s.briefStrike)
 	mux.HandleFunc("GET /brief/{date}/preview.png", s.briefPreview)
-	mux.HandleFunc("GET /brief/{date}/chart.svg", s.briefChartSVG)
+	drawings(mux, "/brief/{date}/chart", s.briefChartSVG)
 	mux.HandleFunc("GET /brief/{date}/chart.csv", s.briefChartCSV)
 	mux.HandleFunc("GET /feeds/brief.atom", s.briefAtom)
 	mux.HandleFunc("GET /feeds/brief.json", s.briefFeedJSON)

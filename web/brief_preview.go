@@ -9,14 +9,7 @@ import (
 	"math"
 	"net/http"
 	"strconv"
-	"strings"
-	"sync"
 
-	"golang.org/x/image/font"
-	"golang.org/x/image/font/gofont/gobold"
-	"golang.org/x/image/font/gofont/goregular"
-	"golang.org/x/image/font/opentype"
-	"golang.org/x/image/math/fixed"
 	"golang.org/x/image/vector"
 
 	"demarche/briefing"
@@ -38,17 +31,6 @@ var (
 	partyInk     = map[string]color.RGBA{"a": {0x1d, 0x4f, 0x91, 0xff}, "b": {0xa2, 0x34, 0x2a, 0xff}}
 )
 
-// previewFonts are the Go fonts, which have no Chinese: a Chinese preview has the date,
-// the drawing and its numbers, and the service writes the title beside it.
-var previewFonts = sync.OnceValues(func() (out [2]*opentype.Font, err error) {
-	for i, ttf := range [][]byte{goregular.TTF, gobold.TTF} {
-		if out[i], err = opentype.Parse(ttf); err != nil {
-			return out, err
-		}
-	}
-	return out, nil
-})
-
 // briefPreview is the picture by which a link to an edition is shown elsewhere.
 func (s *Server) briefPreview(w http.ResponseWriter, r *http.Request) {
 	v, p, err := s.openPlot(r)
@@ -68,60 +50,23 @@ func (s *Server) briefPreview(w http.ResponseWriter, r *http.Request) {
 }
 
 func previewOf(v *view, e *briefing.Edition, p *plot) ([]byte, error) {
-	fonts, err := previewFonts()
-	if err != nil {
-		return nil, err
-	}
-	c := &canvas{RGBA: image.NewRGBA(image.Rect(0, 0, previewWidth, previewHeight)), fonts: fonts}
+	c := &canvas{RGBA: image.NewRGBA(image.Rect(0, 0, previewWidth, previewHeight)), scale: 1}
 	draw.Draw(c, c.Bounds(), image.NewUniform(previewPaper), image.Point{}, draw.Src)
 	c.write(previewEdge, 86, 30, true, previewInk, "Demarche")
-	day := e.Date.String()
-	if !v.Chinese() {
-		day = e.Heading(v.Lang)
-	}
+	day := e.Heading(v.Lang)
 	c.write(previewWidth-previewEdge-c.width(26, false, day), 86, 26, false, previewSoft, day)
 	c.line(previewEdge, 112, previewWidth-previewEdge, 112, 2, previewRule)
 	top := 150.0
-	if !v.Chinese() {
-		for _, text := range c.wrapped(e.Title.EN, 44, previewWidth-2*previewEdge, 3) {
-			top += 54
-			c.write(previewEdge, top-14, 44, true, previewInk, text)
-		}
+	for _, text := range c.wrapped(e.Title.In(v.Lang), 44, previewWidth-2*previewEdge, 3) {
+		top += 54
+		c.write(previewEdge, top-14, 44, true, previewInk, text)
 	}
 	if p != nil {
 		c.plot(p, previewEdge, top+30, previewWidth-previewEdge, previewHeight-previewEdge)
 	}
 	var b bytes.Buffer
-	err = png.Encode(&b, c)
+	err := png.Encode(&b, c)
 	return b.Bytes(), err
-}
-
-// canvas is a picture to draw on.
-type canvas struct {
-	*image.RGBA
-	fonts [2]*opentype.Font
-}
-
-func (c *canvas) face(size float64, bold bool) font.Face {
-	f := c.fonts[0]
-	if bold {
-		f = c.fonts[1]
-	}
-	face, err := opentype.NewFace(f, &opentype.FaceOptions{Size: size, DPI: 72})
-	if err != nil {
-		return nil
-	}
-	return face
-}
-
-func (c *canvas) width(size float64, bold bool, text string) float64 {
-	return float64(font.MeasureString(c.face(size, bold), text)) / 64
-}
-
-// write sets a line of text with its foot at a place.
-func (c *canvas) write(x, y, size float64, bold bool, ink color.RGBA, text string) {
-	d := font.Drawer{Dst: c, Src: image.NewUniform(ink), Face: c.face(size, bold), Dot: fixed.Point26_6{X: fixed.Int26_6(x * 64), Y: fixed.Int26_6(y * 64)}}
-	d.DrawString(text)
 }
 
 // wrapped breaks a text into lines; what needs more than the most ends in dots.
@@ -210,7 +155,7 @@ func (c *canvas) series(l plotLine, x func(calendar.Date) float64, y func(float6
 	c.stroke(pieces, width, ink)
 	if n := len(l.Points); n > 0 && l.Points[n-1].Value.Known() {
 		z := l.Points[n-1]
-		if name := l.Name; name != "" && !strings.ContainsFunc(name, func(r rune) bool { return r > 0x2fff }) { // the fonts have no Chinese
+		if name := l.Name; name != "" {
 			c.write(x(z.Period.Begins())-c.width(20, true, name), y(number(z.Value))-12, 20, true, ink, name)
 		}
 		c.write(x(z.Period.Begins())+8, y(number(z.Value))+7, 20, true, ink, shortNumber(number(z.Value)))

@@ -14,7 +14,7 @@ import (
 func (s *Server) routesCase(mux *http.ServeMux) {
 	mux.HandleFunc("GET /case/{id}", s.casePage)
 	mux.HandleFunc("GET /case/{id}/clock/{n}", s.caseClock)
-	mux.HandleFunc("GET /case/{id}/ladder.svg", s.ladderSVG)
+	drawings(mux, "/case/{id}/ladder", s.ladderSVG)
 	mux.HandleFunc("GET /case/{id}/ladder.csv", s.ladderCSV)
 }
 

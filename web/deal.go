@@ -36,7 +36,7 @@ func (s *Server) routesDeal(mux *http.ServeMux) {
 	for address, draw := range map[string]func(*view) (*strip, *csvTable, error){
 		"/talks/timeline": s.timelineFiles, "/talks/issues": s.issuesFiles, "/talks/estimates": s.estimatesFiles, "/promises/by-status": s.promisesFiles,
 	} {
-		mux.HandleFunc("GET "+address+".svg", s.stripFile(draw, true))
+		drawings(mux, address, s.stripFile(draw, true))
 		mux.HandleFunc("GET "+address+".csv", s.stripFile(draw, false))
 	}
 	mux.HandleFunc("GET /barriers.csv", s.barriersCSV)
@@ -56,7 +56,7 @@ func (s *Server) stripFile(draw func(*view) (*strip, *csvTable, error), svg bool
 			return
 		}
 		if svg {
-			s.sendFile(w, r, v, file{"", "image/svg+xml; charset=utf-8", c.file()})
+			s.sendFile(w, r, v, file{"", svgKind, c.file()})
 			return
 		}
 		s.sendFile(w, r, v, file{"", csvKind, t.bytes()})

@@ -72,7 +72,7 @@ func (d *diagram) drawing(l demarche.Lang, s paperSize, in inks, id string) temp
 	}
 	p.f(`><title id="%s-t">%s</title><desc id="%s-d">%s</desc>`, id, html.EscapeString(d.title(l)), id, html.EscapeString(d.desc(l)))
 	if in.alone {
-		p.f(`<rect width="100%%" height="100%%" fill="%s"/>`, in.paper)
+		p.f(`<rect width="%.0f" height="%.0f" fill="%s"/>`, o.width, o.height, in.paper)
 	}
 	for _, b := range o.buses {
 		o.drawBus(p, b)
@@ -116,7 +116,7 @@ func (o *laid) drawRows(p *pen, d *drawn) {
 	for _, r := range d.rows {
 		mark, fill := "→", p.ink
 		if r.Lapse != nil {
-			mark, fill = "⇢", p.soft
+			mark, fill = "⇒", p.soft
 		}
 		p.words(o.rowX, r.y, o.text, p.soft, ` aria-hidden="true"`, mark)
 		if !p.alone {

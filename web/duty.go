@@ -13,7 +13,7 @@ import (
 // routesDuty serves what goods pay at the border.
 func (s *Server) routesDuty(mux *http.ServeMux) {
 	mux.HandleFunc("GET /duty", s.duty)
-	mux.HandleFunc("GET /duty/history.svg", s.dutySVG)
+	drawings(mux, "/duty/history", s.dutySVG)
 	mux.HandleFunc("GET /duty/history.csv", s.dutyCSV)
 }
 

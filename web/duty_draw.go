@@ -58,7 +58,7 @@ func (c *dutyChart) drawing(s dutyPaper, in inks, class string) template.HTML {
 	}
 	o.f(`><title id="duty-t-%s">%s</title><desc id="duty-d-%s">%s</desc>`, class, html.EscapeString(c.Title), class, html.EscapeString(c.Desc()))
 	if in.alone {
-		o.f(`<rect width="100%%" height="100%%" fill="%s"/>`, in.paper)
+		o.f(`<rect width="%.0f" height="%.0f" fill="%s"/>`, s.width, s.height+foot, in.paper)
 		o.words(0, s.size+4, s.size+4, in.ink, ` font-weight="600"`, title...)
 		o.words(0, float64(len(title))*(s.size+4)*1.25+s.size+2, s.size, in.soft, "", unit...)
 		o.words(0, head+s.height+s.size, s.size, in.soft, "", c.T("Source: ", "来源：")+c.Source)
@@ -276,7 +276,7 @@ func (s *Server) dutySVG(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Query().Get("narrow") == "1" {
 		paper = narrowDuty
 	}
-	s.sendFile(w, r, p.view, file{"", "image/svg+xml; charset=utf-8", []byte(p.Chart.drawing(paper, fileInks, "file"))})
+	s.sendFile(w, r, p.view, file{"", svgKind, []byte(p.Chart.drawing(paper, fileInks, "file"))})
 }
 
 // dutyCSV gives the numbers of the drawing. A cell is empty where a duty is no

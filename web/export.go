@@ -68,6 +68,11 @@ func jsonFile(name string, v any) (file, error) {
 // sendFile sends a file under a tag made of its content, so that a feed that has
 // not changed is not sent again.
 func (s *Server) sendFile(w http.ResponseWriter, r *http.Request, v *view, f file) {
+	f, err := f.drawn(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
 	h := w.Header()
 	h.Set("Content-Type", f.kind)
 	h.Set("Content-Language", v.HTMLLang())

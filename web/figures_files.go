@@ -28,7 +28,7 @@ func (s *Server) sendPlot(w http.ResponseWriter, r *http.Request, p *plot, err e
 	if r.URL.Query().Get("narrow") == "1" {
 		paper = narrowPlot
 	}
-	s.sendFile(w, r, p.view, file{"", "image/svg+xml; charset=utf-8", []byte(p.drawing(paper, fileInks, "file"))})
+	s.sendFile(w, r, p.view, file{"", svgKind, []byte(p.drawing(paper, fileInks, "file"))})
 }
 
 func (s *Server) momentumSVG(w http.ResponseWriter, r *http.Request) {

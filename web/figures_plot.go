@@ -140,7 +140,7 @@ func (p *plot) drawing(s plotPaper, in inks, class string) template.HTML {
 	}
 	o.f(`><title id="t-%s">%s</title><desc id="d-%s">%s</desc>`, id, html.EscapeString(p.Title), id, html.EscapeString(p.desc()))
 	if in.alone {
-		o.f(`<rect width="100%%" height="100%%" fill="%s"/>`, in.paper)
+		o.f(`<rect width="%.0f" height="%.0f" fill="%s"/>`, s.width, head+s.height+foot, in.paper)
 		o.words(0, s.size+4, s.size+4, in.ink, ` font-weight="600"`, title...)
 		o.words(0, float64(len(title))*(s.size+4)*1.25+s.size+2, s.size, in.soft, "", unit...)
 		o.words(0, head+s.height+s.size, s.size-1, in.soft, "", source...)

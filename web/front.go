@@ -11,7 +11,7 @@ import (
 
 func (s *Server) routesFront(mux *http.ServeMux) {
 	mux.HandleFunc("GET /{$}", s.front)
-	mux.HandleFunc("GET /levels.svg", s.levelsSVG)
+	drawings(mux, "/levels", s.levelsSVG)
 	mux.HandleFunc("GET /levels.csv", s.levelsCSV)
 }
 

@@ -31,8 +31,7 @@ func (s *Server) levelsSVG(w http.ResponseWriter, r *http.Request) {
 		s.broken(w, r, err)
 		return
 	}
-	w.Header().Set("Content-Type", "image/svg+xml")
-	_, _ = w.Write(b.Bytes())
+	s.sendFile(w, r, c.view, file{"", svgKind, b.Bytes()})
 }
 
 func (s *Server) levelsCSV(w http.ResponseWriter, r *http.Request) {

@@ -144,7 +144,7 @@ func (l *ladder) drawing(r rail, in ladderInks, class string) template.HTML {
 	}
 	p.f(`><title id="ladder-t-%s">%s</title><desc id="ladder-d-%s">%s</desc>`, class, html.EscapeString(l.Title), class, html.EscapeString(l.Desc))
 	if in.alone {
-		o.heading(p, head)
+		o.heading(p, head, o.height+foot)
 	}
 	o.grid(p)
 	for i := range o.rows {
@@ -158,9 +158,9 @@ func (l *ladder) drawing(r rail, in ladderInks, class string) template.HTML {
 }
 
 // heading writes, in a file that stands alone, what the page says around it.
-func (o *laidLadder) heading(p *pen, head float64) {
+func (o *laidLadder) heading(p *pen, head, height float64) {
 	lines := wrap(o.Title, o.width, o.big+3)
-	p.f(`<rect width="100%%" height="100%%" fill="%s"/>`, p.paper)
+	p.f(`<rect width="%.0f" height="%.0f" fill="%s"/>`, o.width, height, p.paper)
 	p.words(0, o.big+3, o.big+3, p.ink, ` font-weight="600"`, lines...)
 	p.words(0, head-8, o.small, p.soft, "", o.Unit())
 	source := o.T("Case ", "案件") + o.Case + o.T(", shown for ", "，所示日期：") + o.Date(o.When.On) + o.T(" as known on ", "，已知截至") + o.Date(o.When.Known)

@@ -34,7 +34,7 @@ func (s *Server) ladderSVG(w http.ResponseWriter, r *http.Request) {
 		paper = narrowRail
 	}
 	svg := ladderOf(f).drawing(paper, fileLadder, "file")
-	s.sendFile(w, r, f.view, file{"", "image/svg+xml; charset=utf-8", []byte(svg)})
+	s.sendFile(w, r, f.view, file{"", svgKind, []byte(svg)})
 }
 
 // ladderCSV gives the numbers of the drawing. A cell is empty where a day or a

@@ -15,7 +15,7 @@ func (s *Server) routesRules(mux *http.ServeMux) {
 	mux.HandleFunc("GET /rules/{pack}", s.rulesPack)
 	mux.HandleFunc("GET /rules/{pack}/{procedure}", s.rulesProcedure)
 	mux.HandleFunc("GET /rules/{pack}/{procedure}/clocks.csv", s.rulesClocks)
-	mux.HandleFunc("GET /rules/{pack}/{procedure}/diagram.svg", s.rulesDiagram)
+	drawings(mux, "/rules/{pack}/{procedure}/diagram", s.rulesDiagram)
 }
 
 // packLine is a pack in the list of packs.

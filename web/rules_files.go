@@ -25,8 +25,7 @@ func (s *Server) rulesDiagram(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Query().Get("size") == "narrow" {
 		size = narrowPaper
 	}
-	w.Header().Set("Content-Type", "image/svg+xml; charset=utf-8")
-	_, _ = w.Write([]byte(diagramOf(q, v.When.On, v.When.Known).drawing(v.Lang, size, fileInks, "d")))
+	s.sendFile(w, r, v, file{"", svgKind, []byte(diagramOf(q, v.When.On, v.When.Known).drawing(v.Lang, size, fileInks, "d"))})
 }
 
 // rulesClocks gives the clocks of a procedure as CSV, in the pack's own terms.

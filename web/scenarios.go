@@ -24,7 +24,7 @@ func (s *Server) routesScenarios(mux *http.ServeMux) {
 	mux.HandleFunc("GET /tariffs/scenarios/{id}", s.scenario)
 	mux.HandleFunc("GET /tariffs/scenarios/{id}/stakes.csv", s.scenarioCSV)
 	mux.HandleFunc("GET /tariffs/scenarios/{id}/lines.csv", s.scenarioLines)
-	mux.HandleFunc("GET /tariffs/scenarios/{id}/chart.svg", s.scenarioSVG)
+	drawings(mux, "/tariffs/scenarios/{id}/chart", s.scenarioSVG)
 }
 
 type scenariosPage struct {

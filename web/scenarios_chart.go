@@ -79,7 +79,7 @@ func (p *scenarioPage) chart(b barPaper, in inks, class string) template.HTML {
 	}
 	o.f(`><title id="bars-t-%s">%s</title><desc id="bars-d-%s">%s</desc>`, class, html.EscapeString(p.Title()), class, html.EscapeString(p.ChartUnit()))
 	if in.alone {
-		o.f(`<rect width="100%%" height="100%%" fill="%s"/>`, o.paper)
+		o.f(`<rect width="%.0f" height="%.0f" fill="%s"/>`, b.width, height, o.paper)
 		o.words(0, 18, 18, o.ink, ` font-weight="600"`, wrap(p.Title(), b.width, 18)...)
 		o.words(0, head-12, 13, o.soft, "", p.ChartUnit())
 		o.words(0, height-8, 12, o.soft, "", p.ChartSource())

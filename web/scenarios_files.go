@@ -27,7 +27,7 @@ func (s *Server) withDiff(w http.ResponseWriter, r *http.Request) (*scenarioPage
 
 func (s *Server) scenarioSVG(w http.ResponseWriter, r *http.Request) {
 	if p, ok := s.withDiff(w, r); ok {
-		s.sendFile(w, r, p.view, file{"", "image/svg+xml; charset=utf-8", []byte(p.chart(wideBars, fileInks, "file"))})
+		s.sendFile(w, r, p.view, file{"", svgKind, []byte(p.chart(wideBars, fileInks, "file"))})
 	}
 }
 

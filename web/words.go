@@ -19,6 +19,7 @@ var funcs = template.FuncMap{
 	"static": staticAddress,
 	"add":    func(a, b int) int { return a + b },
 	"join":   strings.Join,
+	"png":    func(svg string) string { return strings.Replace(svg, ".svg", ".png", 1) },
 	"short":  func(s string) string { return s[:min(len(s), 12)] },
 }
 

@@ -68,3 +68,14 @@ type Departure struct {
 	Why  demarche.Text
 	Cite string
 }
+
+// Unfollowed reports whether the pack gives the acts of a case only up to some day, so
+// that what came after is not known, nor whether the case has ended.
+func (p *Pack) Unfollowed(id demarche.CaseID) bool {
+	for _, c := range p.Cases {
+		if c.ID == id {
+			return c.Unfollowed
+		}
+	}
+	return false
+}

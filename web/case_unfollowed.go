@@ -10,15 +10,7 @@ import (
 // what came after is not known, nor whether the case has ended. A case whose last known
 // act ended it needs no more.
 func unfollowed(p *agreement.Pack, id demarche.CaseID, status docket.Status) bool {
-	if p == nil || status == docket.Ended {
-		return false
-	}
-	for i := range p.Cases {
-		if p.Cases[i].ID == id {
-			return p.Cases[i].Unfollowed
-		}
-	}
-	return false
+	return p != nil && status != docket.Ended && p.Unfollowed(id)
 }
 
 // Unfollowed reports whether what came after the last act given is not known.

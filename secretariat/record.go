@@ -39,6 +39,16 @@ func (w *weighed) sharedOf(e *docket.Event, today When) *docket.State {
 	return w.shared
 }
 
+// irregular reports whether an event that was on record does not stand beside the one
+// that was weighed.
+func (w *weighed) irregular(seq int) bool {
+	state := w.whole
+	if state == nil {
+		state = w.shared
+	}
+	return state.Left(seq)
+}
+
 func standsFor(s *docket.State, e *docket.Event, today When) bool {
 	return s != nil && e.Waits == "" && s.Until == today.On && s.Known == today.Known
 }

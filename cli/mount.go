@@ -2,6 +2,7 @@ package cli
 
 import (
 	"net/http"
+	"sync"
 
 	"demarche/api"
 	"demarche/web"
@@ -12,7 +13,16 @@ func (p *program) handler(h *house, demo bool) http.Handler {
 	tariffs := h.Law()
 	log := p.log()
 	mux := http.NewServeMux()
-	mux.Handle("/api/", api.New(api.Options{Secretariat: h.Secretariat, Demo: demo, Tariffs: tariffs, Log: log, Version: Version()}))
+	mux.Handle("/api/", whenAsked(func() http.Handler {
+		return api.New(api.Options{Secretariat: h.Secretariat, Demo: demo, Tariffs: tariffs, Log: log, Version: Version()})
+	}))
 	mux.Handle("/", web.New(web.Options{Secretariat: h.Secretariat, Demo: demo, Tariffs: tariffs, Log: log, Version: Version()}).Handler())
 	return mux
+}
+
+// whenAsked makes a handler at its first request: that of the API describes each of its
+// operations, and who opens the house for its pages need not wait for that.
+func whenAsked(handler func() http.Handler) http.Handler {
+	made := sync.OnceValue(handler)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { made().ServeHTTP(w, r) })
 }

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"sync"
 
 	"demarche"
 )
@@ -16,29 +17,42 @@ import (
 //go:embed pages/*.html
 var pageFiles embed.FS
 
-// pages is every template, each page joined with the frame around it.
-type pages struct{ byName map[string]*template.Template }
+// pages is every template, each page joined with the frame around it. A page is parsed
+// when it is first shown, so that no reader waits for those that nobody reads.
+type pages struct {
+	byName map[string]func() *template.Template
+}
 
-// loadPages parses every page. A page that cannot be parsed is a fault of the
-// build, which the tests find.
+// loadPages finds every page. One that cannot be parsed is a fault of the build, which
+// the tests find.
 func loadPages() *pages {
 	frame := template.Must(template.New("base.html").Funcs(funcs).ParseFS(pageFiles, "pages/base.html", "pages/part_*.html"))
-	p := &pages{byName: map[string]*template.Template{}}
+	p := &pages{byName: map[string]func() *template.Template{}}
 	names, _ := fs.Glob(pageFiles, "pages/*.html")
 	for _, name := range names {
 		base := path.Base(name)
 		if base == "base.html" || strings.HasPrefix(base, "part_") {
 			continue
 		}
-		p.byName[base] = template.Must(template.Must(frame.Clone()).ParseFS(pageFiles, name))
+		p.byName[base] = sync.OnceValue(func() *template.Template {
+			return template.Must(template.Must(frame.Clone()).ParseFS(pageFiles, name))
+		})
 	}
 	return p
+}
+
+// named gives a page, nil where there is none of that name.
+func (p *pages) named(name string) *template.Template {
+	if page := p.byName[name]; page != nil {
+		return page()
+	}
+	return nil
 }
 
 // render writes a page, whole or not at all.
 func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, name string, data any) {
 	var b bytes.Buffer
-	t := s.pages.byName[name]
+	t := s.pages.named(name)
 	if t == nil {
 		s.broken(w, r, errors.New("no page "+name))
 		return

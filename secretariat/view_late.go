@@ -27,40 +27,65 @@ type Overdue struct {
 	Cut    bool   // not every case is listed
 }
 
-// latePages bounds the pages of a past day that are looked through for duties.
-const latePages = 8
+// How much of a past day is looked through for duties that were late: so many pages
+// of so many cases in which a period had run out.
+const (
+	latePages = 2
+	latePage  = 200
+)
 
 // LateDuties lists the duties that are late on a day in the cases that a reader may
 // read, of at most so many cases.
 func (s *Secretariat) LateDuties(ctx context.Context, r disclosure.Reader, w When, cases int) (*Overdue, error) {
 	out := &Overdue{}
+	found, err := s.lateCases(ctx, r, w, cases, out)
+	if err != nil {
+		return nil, err
+	}
+	if len(found) > cases {
+		found, out.Cut = found[:cases], true
+	}
+	for _, c := range found {
+		if err := s.lateIn(ctx, r, c.ID, w, out); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortStableFunc(out.Duties, func(a, b Duty) int { return int(b.Clock.Due - a.Clock.Due) })
+	return out, nil
+}
+
+// lateCases finds the cases in which a duty is late, that which became so last first,
+// and counts them. An index holds them as they stand today; those of a past day are
+// reckoned.
+func (s *Secretariat) lateCases(ctx context.Context, r disclosure.Reader, w When, cases int, out *Overdue) ([]*docket.Case, error) {
 	q := docket.Query{Late: true, Status: docket.Open, Sort: docket.ByLate, Limit: cases}
+	if s.asKept(w) {
+		page, err := s.Docket(ctx, r, q, w)
+		if err != nil {
+			return nil, err
+		}
+		out.Cases, out.More, out.Cut = page.Total, page.More, page.Next != ""
+		return byLate(page.Cases), nil
+	}
+	var all []*docket.Case
+	q.Limit = latePage
 	for range latePages {
 		page, err := s.Docket(ctx, r, q, w)
 		if err != nil {
 			return nil, err
 		}
-		for i, c := range page.Cases {
-			if i == cases {
-				break
-			}
-			if err := s.lateIn(ctx, r, c.ID, w, out); err != nil {
-				return nil, err
-			}
-		}
-		if s.asKept(w) {
-			out.Cases, out.More, out.Cut = page.Total, page.More, page.Next != "" || len(page.Cases) > cases
+		all = append(all, page.Cases...)
+		q.After = page.Next
+		if out.Cases, out.More = len(all), page.Next != ""; !out.More {
 			break
 		}
-		out.Cases += len(page.Cases)
-		if q.After = page.Next; page.Next == "" {
-			out.More = false
-			break
-		}
-		out.More = true
 	}
-	slices.SortStableFunc(out.Duties, func(a, b Duty) int { return int(b.Clock.Due - a.Clock.Due) })
-	return out, nil
+	return byLate(all), nil
+}
+
+func byLate(cases []*docket.Case) []*docket.Case {
+	slices.SortStableFunc(cases, func(a, b *docket.Case) int { return int(b.Standing.Overdue - a.Standing.Overdue) })
+	return cases
 }
 
 // lateIn adds the duties that are late in one case.

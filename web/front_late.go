@@ -28,25 +28,18 @@ func (s *Server) lateLines(found *secretariat.Overdue, v *view) []lateLine {
 
 // lateFinding says how many duties are late; "" where none is.
 func (p frontPage) lateFinding() string {
-	n := len(p.Late)
+	n, cases := len(p.Late), p.Number(p.Front.Late.Cases)
 	switch {
 	case n == 0:
 		return ""
-	case p.Front.Late.Cut || p.Front.Late.More:
-		cases := p.Number(p.Front.Late.Cases)
-		return p.T(p.more("duties are late in "+cases+" cases"), p.more(cases+"件案件有逾期未履行的义务"))
+	case p.Front.Late.More:
+		return p.T("duties are late in more than "+cases+" cases", "超过"+cases+"件案件有逾期未履行的义务")
+	case p.Front.Late.Cut:
+		return p.T("duties are late in "+cases+" cases", cases+"件案件有逾期未履行的义务")
 	case n == 1:
 		return p.T("one duty is late", "有1项义务逾期未履行")
 	}
 	return p.T(p.Number(n)+" duties are late", "有"+p.Number(n)+"项义务逾期未履行")
-}
-
-// more says that a number is a lower bound, where it is.
-func (p frontPage) more(s string) string {
-	if !p.Front.Late.More {
-		return s
-	}
-	return p.T("", "至少") + s + p.T(" or more", "")
 }
 
 // LateCaption says what the list of late duties holds.

@@ -176,8 +176,12 @@ type Front struct {
 	Horizon int           `json:"horizon" doc:"How many days ahead lapses looks."`
 	Waits   []Awaited     `json:"waits" doc:"Joint acts that wait for your party, oldest first."`
 	Lapses  []Deadline    `json:"lapses"`
-	Changes []Change      `json:"changes"`
-	Tallies []Tally       `json:"tallies"`
+
+	Late      []LateDuty `json:"late" doc:"Duties whose day has passed and which are still owed, those that became late last first, of the first cases."`
+	LateCases int        `json:"late_cases" doc:"Cases in which a duty is late, counted up to a bound."`
+
+	Changes []Change `json:"changes"`
+	Tallies []Tally  `json:"tallies"`
 }
 
 // Awaited is a joint act that waits for the reader's party.
@@ -185,6 +189,17 @@ type Awaited struct {
 	Case  demarche.CaseID    `json:"case"`
 	Title string             `json:"title"`
 	Event docket.ShapedEvent `json:"event"`
+}
+
+// LateDuty is a duty whose day has passed and which is still owed.
+type LateDuty struct {
+	Case    demarche.CaseID `json:"case"`
+	Title   string          `json:"title"`
+	Clock   string          `json:"clock"`
+	Article string          `json:"article"`
+	Label   string          `json:"label"`
+	Due     calendar.Date   `json:"due"`
+	Late    int             `json:"late_days"`
 }
 
 // Tally is the number of cases of a pact at a level.
@@ -201,11 +216,15 @@ func (s *server) front(ctx context.Context, c call, _ *frontIn) (*Answer[Front],
 		return nil, err
 	}
 	body := Front{
-		On: f.When.On, Known: f.When.Known, Horizon: f.Horizon, Lapses: deadlinesOf(f.Lapses, c.lang),
+		On: f.When.On, Known: f.When.Known, Horizon: f.Horizon, Lapses: deadlinesOf(f.Lapses.List, c.lang), Late: []LateDuty{}, LateCases: f.Late.Cases,
 		Changes: s.changesOf(f.Changes, c.lang), Tallies: []Tally{}, Waits: []Awaited{},
 	}
 	for _, x := range f.Waits {
 		body.Waits = append(body.Waits, Awaited{x.View.Case.ID, x.View.Case.Title.In(c.lang), x.View.Shape(x.Event, c.lang)})
+	}
+	for i := range f.Late.Duties {
+		d := &f.Late.Duties[i]
+		body.Late = append(body.Late, LateDuty{d.Case.ID, d.Case.Title.In(c.lang), d.Clock.ID, docket.ArticleName(d.Rule), d.Rule.Label.In(c.lang), d.Clock.Due, d.Clock.Late})
 	}
 	for _, t := range f.Tallies {
 		body.Tallies = append(body.Tallies, Tally{t.Pact, t.Level, t.Status, t.N})

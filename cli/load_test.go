@@ -162,6 +162,7 @@ type pageLoad struct {
 	took  map[string][]time.Duration
 	used  map[string]time.Duration // processor time of the server, where one is asked alone
 	spent time.Duration            // by the server, for all
+	slow  []slowPage               // those that took longest
 }
 
 // oneByOne sends one request after the other, each as soon as the last is answered.
@@ -233,17 +234,26 @@ func (p *pageLoad) ask(client *http.Client, x page, due time.Time) {
 	}
 	body, err := io.ReadAll(r.Body)
 	_ = r.Body.Close()
-	p.note(x.kind, time.Since(due))
+	p.note(x, time.Since(due))
 	hidden := r.StatusCode == http.StatusNotFound && strings.Contains(x.kind, "case")
 	if err != nil || r.StatusCode != http.StatusOK && !hidden {
 		p.t.Errorf("%s as %s: %d %v %.200s", x.path, x.as, r.StatusCode, err, body)
 	}
 }
 
-func (p *pageLoad) note(kind string, took time.Duration) {
+func (p *pageLoad) note(x page, took time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.took[kind] = append(p.took[kind], took)
+	p.took[x.kind] = append(p.took[x.kind], took)
+	p.slow = append(p.slow, slowPage{x, took})
+	slices.SortFunc(p.slow, func(a, b slowPage) int { return int(b.took - a.took) })
+	p.slow = p.slow[:min(len(p.slow), 6)]
+}
+
+// slowPage is a page that took long.
+type slowPage struct {
+	page
+	took time.Duration
 }
 
 // loadReaders are who asks, in turn.
@@ -361,6 +371,9 @@ func (p *pageLoad) report(pid int) {
 		all = append(all, p.took[kind]...)
 	}
 	line("all", all)
+	for _, x := range p.slow {
+		fmt.Fprintf(&out, "%v: %s as %s\n", x.took.Round(100*time.Microsecond), x.path, x.as)
+	}
 	each := (p.spent / time.Duration(len(all))).Round(10 * time.Microsecond)
 	p.t.Logf("%d cases, %d requests a second, memory %s, processor time %v a request\n%s", p.size, p.rate, resident(pid), each, out.String())
 }

@@ -59,6 +59,7 @@ type Standing struct {
 	Turns       calendar.Date  // the first day on which the standing changes by itself; zero: never
 	Provisional bool           // a running clock waits for a holiday list
 	Late        int            // deadlines missed: met late, or not at all
+	Overdue     calendar.Date  // the last day of the duty that became late last and is still owed; zero: none is
 	Irregular   int            // irregular acts
 	LastOn      calendar.Date  // day of the last event
 	Seq         int            // of the last event: the version of the case

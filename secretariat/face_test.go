@@ -180,7 +180,7 @@ func answers(t *testing.T, p *play, asked []docket.Query, at secretariat.When) s
 	fmt.Fprintf(b, "tally %v\n", tally)
 	front, err := p.Front(ctx, r, at)
 	must(err)
-	for _, d := range front.Lapses {
+	for _, d := range front.Lapses.List {
 		fmt.Fprintf(b, "lapses %s %s %s\n", d.Case.ID, d.Clock.ID, d.Next.On)
 	}
 	for _, c := range front.Changes {

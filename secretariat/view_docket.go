@@ -51,6 +51,9 @@ func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.
 		}
 		own, err := s.ownCases(tx, r, q, w)
 		page.Cases, page.Total = append(own, page.Cases...), page.Total+len(own)
+		if q.Late && !s.asKept(w) { // the store gives more, of which those are left
+			page.Total, page.More = len(page.Cases), page.Next != ""
+		}
 		return err
 	})
 	if err != nil {
@@ -94,8 +97,11 @@ func (s *Secretariat) seen(tx store.Tx, r disclosure.Reader, cases []*docket.Cas
 // caughtUp reckons anew those cases of a page that are behind, as their own pages do,
 // and drops what the query then no longer asks for.
 func (s *Secretariat) caughtUp(tx store.Tx, r disclosure.Reader, cases []*docket.Case, q docket.Query, w When) ([]*docket.Case, error) {
-	if !s.asKept(w) {
-		return cases, nil // reckoned for that day already
+	if !s.asKept(w) { // reckoned for that day already
+		if q.Late {
+			cases = slices.DeleteFunc(cases, func(c *docket.Case) bool { return c.Standing.Overdue.IsZero() })
+		}
+		return cases, nil
 	}
 	out := cases[:0]
 	for _, c := range cases {
@@ -124,6 +130,7 @@ func (s *Secretariat) markPast(tx store.Tx, r disclosure.Reader, c, shown *docke
 	}
 	st := &shown.Standing
 	st.Late, st.Irregular, st.Provisional = then.Standing.Late, then.Standing.Irregular, then.Standing.Provisional
+	st.Overdue = then.Standing.Overdue
 	return nil
 }
 
@@ -177,7 +184,7 @@ func matches(c *docket.Case, q docket.Query) bool {
 	st := &c.Standing
 	due := q.DueBy.IsZero() && q.DueFrom.IsZero() ||
 		!st.Due.IsZero() && (q.DueBy.IsZero() || st.Due <= q.DueBy) && (q.DueFrom.IsZero() || st.Due >= q.DueFrom)
-	return due && (q.Level == "" || st.Level == q.Level) && (q.Step == "" || st.Step == q.Step) &&
+	return due && (!q.Late || !st.Overdue.IsZero()) && (q.Level == "" || st.Level == q.Level) && (q.Step == "" || st.Step == q.Step) &&
 		(q.Status == "" || st.Status == q.Status) && (q.Kind == "" || c.Kind == q.Kind)
 }
 
@@ -191,16 +198,27 @@ type Deadline struct {
 	Next      docket.Next
 }
 
-// maxDeadlines bounds one list or feed of deadlines.
-const maxDeadlines = 200
+// maxDeadlines bounds the cases of the front page's list of deadlines.
+const maxDeadlines = 25
+
+// Lapsing are the deadlines that run out between two days.
+type Lapsing struct {
+	List  []Deadline // soonest first: all, or all up to the last of them
+	Cases int        // with a deadline between the days, counted up to docket.MaxCount
+	More  bool       // there are more cases than that
+	Cut   bool       // there are deadlines after the last of the list
+}
 
 // Deadlines lists what lapses between two days in the cases of a query that the
-// reader may read, soonest first.
-func (s *Secretariat) Deadlines(ctx context.Context, r disclosure.Reader, q docket.Query, from, to calendar.Date, w When) ([]Deadline, error) {
+// reader may read, soonest first, in the first cases that do.
+func (s *Secretariat) Deadlines(ctx context.Context, r disclosure.Reader, q docket.Query, from, to calendar.Date, w When) (*Lapsing, error) {
 	q.DueFrom, q.DueBy, q.Sort, q.Limit = from, to, docket.ByDue, maxDeadlines
 	page, err := s.Docket(ctx, r, q, w)
 	if err != nil {
 		return nil, err
+	}
+	if page.Next != "" && len(page.Cases) > 0 {
+		to = page.Cases[len(page.Cases)-1].Standing.Due // what lies after it may be another's
 	}
 	var out []Deadline
 	for _, c := range page.Cases {
@@ -214,7 +232,7 @@ func (s *Secretariat) Deadlines(ctx context.Context, r disclosure.Reader, q dock
 		out = append(out, v.Deadlines(from, to)...)
 	}
 	sortDeadlines(out)
-	return out, nil
+	return &Lapsing{List: out, Cases: page.Total, More: page.More, Cut: page.Next != ""}, nil
 }
 
 // Deadlines lists the clocks of a case that run out between two days.

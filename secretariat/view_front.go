@@ -20,7 +20,8 @@ type Change struct {
 type Front struct {
 	When    When
 	Waits   []Waiting      // for the reader's party to confirm or decline, oldest first
-	Lapses  []Deadline     // within the horizon, soonest first
+	Late    *Overdue       // duties that are late
+	Lapses  *Lapsing       // within the horizon
 	Horizon int            // days ahead
 	Changes []Change       // last first
 	Tallies []docket.Tally // open and ended cases by pact and level
@@ -29,11 +30,17 @@ type Front struct {
 // frontHorizon is how many days ahead the front page looks.
 const frontHorizon = 60
 
+// frontLate bounds the cases in the front page's list of what is late.
+const frontLate = 6
+
 // Front gives the first page for a reader and a day.
 func (s *Secretariat) Front(ctx context.Context, r disclosure.Reader, w When) (*Front, error) {
 	f := &Front{When: w, Horizon: frontHorizon}
 	var err error
 	if f.Lapses, err = s.Deadlines(ctx, r, docket.Query{Status: docket.Open}, w.On, w.On.AddDays(frontHorizon), w); err != nil {
+		return nil, err
+	}
+	if f.Late, err = s.LateDuties(ctx, r, w, frontLate); err != nil {
 		return nil, err
 	}
 	if f.Waits, err = s.Waits(ctx, r, w); err != nil {

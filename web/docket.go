@@ -32,7 +32,7 @@ type docketPage struct {
 }
 
 // docketFilters is what the form shows as chosen.
-type docketFilters struct{ Pact, Party, Level, Step, Status, Kind, Text, Within, Waits string }
+type docketFilters struct{ Pact, Party, Level, Step, Status, Kind, Text, Within, Waits, Late string }
 
 type option struct{ ID, Name string }
 
@@ -82,12 +82,12 @@ func (s *Server) docket(w http.ResponseWriter, r *http.Request) {
 
 func filtersOf(v *view) docketFilters {
 	q := v.Query
-	return docketFilters{q.Get("pact"), q.Get("party"), q.Get("level"), q.Get("step"), q.Get("status"), q.Get("kind"), q.Get("text"), q.Get("within"), q.Get("waits")}
+	return docketFilters{q.Get("pact"), q.Get("party"), q.Get("level"), q.Get("step"), q.Get("status"), q.Get("kind"), q.Get("text"), q.Get("within"), q.Get("waits"), q.Get("late")}
 }
 
 func (f docketFilters) set() int {
 	n := 0
-	for _, s := range []string{f.Pact, f.Party, f.Level, f.Step, f.Status, f.Kind, f.Text, f.Within, f.Waits} {
+	for _, s := range []string{f.Pact, f.Party, f.Level, f.Step, f.Status, f.Kind, f.Text, f.Within, f.Waits, f.Late} {
 		if s != "" {
 			n++
 		}
@@ -192,6 +192,8 @@ func runs(p *agreement.Pack) bool {
 func (p docketPage) Found() string {
 	en, zh := p.Number(p.Total)+" cases", p.Number(p.Total)+"件案件"
 	switch {
+	case p.More && p.Total == 0:
+		return p.T("No case found so far; the search goes on on the next page.", "目前未找到案件；请在下一页继续查找。")
 	case p.More:
 		en, zh = "More than "+en, "超过"+zh
 	case p.Total == 1:
@@ -207,14 +209,6 @@ func (p docketPage) Found() string {
 		verb = " matches what you asked for."
 	}
 	return p.T(en+verb, zh+"符合条件。")
-}
-
-// Missed says how many deadlines of a case were met late or not at all.
-func (p docketPage) Missed(n int) string {
-	if n == 1 {
-		return p.T("1 deadline missed", "1个期限逾期")
-	}
-	return p.T(p.Number(n)+" deadlines missed", p.Number(n)+"个期限逾期")
 }
 
 // SortLink gives the address of the page in another order.

@@ -17,14 +17,21 @@ func docketQuery(q url.Values, w secretariat.When) (docket.Query, error) {
 	out := docket.Query{
 		Pact: q.Get("pact"), Procedure: q.Get("procedure"), Party: q.Get("party"), Level: demarche.LevelID(q.Get("level")),
 		Step: q.Get("step"), Status: docket.Status(q.Get("status")), Kind: agreement.CaseKind(q.Get("kind")),
-		Text: q.Get("text"), Waits: q.Get("waits") == "me", Sort: docket.Sort(q.Get("sort")), After: q.Get("after"),
+		Text: q.Get("text"), Waits: q.Get("waits") == "me", Late: q.Get("late") == "now", Sort: docket.Sort(q.Get("sort")), After: q.Get("after"),
 	}
 	switch out.Sort {
 	case docket.ByDue, docket.ByRecent, docket.ByID:
+		if out.Late {
+			return out, badFilter("sort", q.Get("sort"), "late, or leave it out: what is late has an order of its own")
+		}
+	case docket.ByLate:
+		out.Late = true
 	case "":
-		out.Sort = docket.ByRecent
+		if out.Sort = docket.ByRecent; out.Late {
+			out.Sort = docket.ByLate
+		}
 	default:
-		return out, badFilter("sort", q.Get("sort"), "due, recent or id")
+		return out, badFilter("sort", q.Get("sort"), "due, recent, late or id")
 	}
 	switch out.Status {
 	case "", docket.Open, docket.Ended, docket.Unopened:
@@ -39,13 +46,16 @@ func docketQuery(q url.Values, w secretariat.When) (docket.Query, error) {
 	if s := q.Get("waits"); s != "" && s != "me" {
 		return out, badFilter("waits", s, "me")
 	}
+	if s := q.Get("late"); s != "" && s != "now" {
+		return out, badFilter("late", s, "now")
+	}
 	if s := q.Get("within"); s != "" {
 		n, err := strconv.Atoi(s)
 		if err != nil || n < 0 || n > 3660 {
 			return out, badFilter("within", s, "a number of days from 0 to 3660")
 		}
 		out.DueFrom, out.DueBy = w.On, w.On.AddDays(n)
-		if q.Get("sort") == "" {
+		if q.Get("sort") == "" && !out.Late {
 			out.Sort = docket.ByDue
 		}
 	}

@@ -20,6 +20,7 @@ type frontPage struct {
 	*view
 	Front  *secretariat.Front
 	Waits  waiting
+	Late   []lateLine
 	Lapses []lapseLine
 	Moves  []moveLine
 	Levels levelChart
@@ -65,7 +66,8 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p := frontPage{view: v, Deal: deal, Front: f, Waits: waits, Levels: s.levels(f.Tallies, v), Behind: s.behind(v, "")}
-	for _, d := range f.Lapses {
+	p.Late = s.lateLines(f.Late, v)
+	for _, d := range f.Lapses.List {
 		p.Lapses = append(p.Lapses, s.lapseLine(d, v))
 	}
 	for _, c := range f.Changes {
@@ -121,31 +123,60 @@ func (p frontPage) Headline() string {
 	return p.Finding()
 }
 
-// Finding says how many deadlines run out soon.
+// Finding says what is late, and how many deadlines run out soon: as many as the
+// page lists, unless it says otherwise.
 func (p frontPage) Finding() string {
-	n, free := 0, 0 // deadlines; periods that bind nobody
+	late, ahead := p.lateFinding(), p.aheadFinding()
+	if late == "" {
+		return p.Capital(ahead)
+	}
+	return p.Capital(late) + p.T("; ", "；") + ahead
+}
+
+// aheadFinding says how many deadlines run out soon, and how many of the days listed
+// bind nobody.
+func (p frontPage) aheadFinding() string {
+	within := p.T(fmt.Sprintf("in the next %d days", p.Front.Horizon), fmt.Sprintf("今后%d天内", p.Front.Horizon))
+	if x := p.Front.Lapses; x.Cut {
+		cases := p.Number(x.Cases)
+		if x.More {
+			return p.T("deadlines run out in more than "+cases+" cases "+within, within+"超过"+cases+"件案件有期限届满")
+		}
+		return p.T("deadlines run out in "+cases+" cases "+within, within+cases+"件案件有期限届满")
+	}
+	n, free, open := 0, 0, 0 // deadlines; periods that bind nobody; acts that become permitted
 	for _, l := range p.Lapses {
 		switch {
+		case l.Next.Bar:
+			open++
 		case l.owed():
 			n++
-		case !l.Next.Bar:
+		default:
 			free++
 		}
 	}
+	text := p.T("no deadline runs out "+within, within+"没有截止期限届满")
 	switch {
 	case n == 1:
-		return p.T(fmt.Sprintf("One deadline runs out in the next %d days", p.Front.Horizon), fmt.Sprintf("今后%d天内有1个期限届满", p.Front.Horizon))
+		text = p.T("one deadline runs out "+within, within+"有1个期限届满")
 	case n > 1:
-		return p.T(fmt.Sprintf("%d deadlines run out in the next %d days", n, p.Front.Horizon), fmt.Sprintf("今后%d天内有%d个期限届满", p.Front.Horizon, n))
+		text = p.T(fmt.Sprintf("%d deadlines run out %s", n, within), fmt.Sprintf("%s有%d个期限届满", within, n))
+	case free+open == 0:
+		return p.T(text, within+"没有期限届满")
 	}
-	none := fmt.Sprintf("No deadline runs out in the next %d days", p.Front.Horizon)
 	switch {
 	case free == 1:
-		return p.T(none+"; one period that obliges nobody ends", fmt.Sprintf("今后%d天内没有截止期限届满，有1个不具约束力的期间届满", p.Front.Horizon))
+		text += p.T("; one period that obliges nobody ends", "，有1个不具约束力的期间届满")
 	case free > 1:
-		return p.T(fmt.Sprintf("%s; %d periods that oblige nobody end", none, free), fmt.Sprintf("今后%d天内没有截止期限届满，有%d个不具约束力的期间届满", p.Front.Horizon, free))
+		text += p.T(fmt.Sprintf("; %d periods that oblige nobody end", free), fmt.Sprintf("，有%d个不具约束力的期间届满", free))
 	}
-	return p.T(none, fmt.Sprintf("今后%d天内没有期限届满", p.Front.Horizon))
+	switch {
+	case open == 1:
+		text += p.T("; one act becomes permitted", "，有1项行为开始可为")
+	case open > 1:
+		text += p.T(fmt.Sprintf("; %d acts become permitted", open), fmt.Sprintf("，有%d项行为开始可为", open))
+	}
+	return text
 }
 
 // Counts says how many cases the docket holds on this day.

@@ -51,7 +51,7 @@ func TestACompanyIsToldWhatItsCasesWaitFor(t *testing.T) {
 func TestPeriodsThatBindNobodyAreNoDeadlines(t *testing.T) {
 	s, id := appealed(t, "2020-03-02")
 	act(t, s, partner, id, "appeal_received", nil)
-	if got := readText(part(t, page(t, s, officer, "/"), "<h1>", "</h1>")); got != "One deadline runs out in the next 60 days" {
+	if got := readText(part(t, page(t, s, officer, "/"), "<h1>", "</h1>")); got != "One deadline runs out in the next 60 days; 2 periods that oblige nobody end" {
 		t.Errorf("while the assessment is owed the page is headed %q", got)
 	}
 	act(t, s, partner, id, "assessment_completed", nil)

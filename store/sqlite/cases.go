@@ -81,15 +81,15 @@ func (t *tx) insertCase(k *docket.Case, id string, rn, bn int64) error {
 	}
 	return t.c.on(`INSERT INTO matter (id, rack, bay, open, law, as_of, outcome, since, due, due_clock, turns, provisional,
 		late, irregular, last_on, seq, running, flags, obligations, links, title_en, title_zh, complainants, respondents,
-		thirds, filer, filed_on, known, cite, review, note_en, note_zh, answers)
-		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`).
+		thirds, filer, filed_on, known, cite, review, note_en, note_zh, answers, overdue)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`).
 		text(id).int(rn).int(bn).bool(s.Status == docket.Open).int(ln).int(int64(s.AsOf)).text(s.Outcome).
 		int(int64(s.Since)).int(dueKey(s.Due)).text(s.DueClock).int(int64(s.Turns)).bool(s.Provisional).
 		int(int64(s.Late)).int(int64(s.Irregular)).int(int64(s.LastOn)).int(int64(s.Seq)).some(running).
 		some(listText(k.Flags)).some(listText(k.Obligations)).some(links).some(k.Title.EN).some(k.Title.ZH).
 		some(listText(k.Complainants)).some(listText(k.Respondents)).some(listText(k.Thirds)).some(k.Filer).
 		int(int64(k.FiledOn)).int(int64(k.Known)).some(k.Cite).some(string(k.Review)).some(k.Note.EN).some(k.Note.ZH).
-		some(answers).exec()
+		some(answers).int(int64(s.Overdue)).exec()
 }
 
 // bayOf gives the numbers of the rack and the bay in which a new case belongs.
@@ -135,9 +135,11 @@ func jsonText[T any](list []T) (string, error) {
 
 // caseColumns are the columns of a case as a docket page shows it; readCase
 // reads them.
+func (c *conn) caseColumns() string { return caseColumns + c.lateColumn() }
+
 const caseColumns = `n, id, bay, law, as_of, outcome, since, due, due_clock, turns, provisional, late, irregular, last_on,
 	seq, running, flags, obligations, links, title_en, title_zh, complainants, respondents, thirds, filer, filed_on, known,
-	cite, review, open`
+	cite, review, open, `
 
 // Case gives a case with its answers and notes.
 func (t *tx) Case(id demarche.CaseID) (*docket.Case, error) {
@@ -151,7 +153,7 @@ func (t *tx) rowOf(id demarche.CaseID) (*docket.Case, error) {
 	if strings.Contains(string(id), faceMark) {
 		return nil, unknownCase(id)
 	}
-	q := t.c.on(`SELECT ` + caseColumns + `, note_en, note_zh, answers, timeline FROM matter WHERE id = ?`).text(string(id))
+	q := t.c.on(`SELECT ` + t.c.caseColumns() + `, note_en, note_zh, answers, timeline FROM matter WHERE id = ?`).text(string(id))
 	if !q.next() {
 		if err := q.done(); err != nil {
 			return nil, read(err)
@@ -160,11 +162,11 @@ func (t *tx) rowOf(id demarche.CaseID) (*docket.Case, error) {
 	}
 	k, err := t.readCase(q)
 	if err == nil {
-		k.Note = demarche.Text{EN: q.str(30), ZH: q.str(31)}
+		k.Note = demarche.Text{EN: q.str(31), ZH: q.str(32)}
 		if t.writes {
 			t.keep(k.N, keptOf(q, k))
 		}
-		err = jsonList(q.str(32), &k.Answers)
+		err = jsonList(q.str(33), &k.Answers)
 	}
 	if again := q.done(); err == nil {
 		err = again
@@ -210,9 +212,9 @@ func (t *tx) keep(n int64, row *kept) {
 // keptOf notes the row of a case that is read in order to be changed.
 func keptOf(q *query, k *docket.Case) *kept {
 	return &kept{
-		bay: q.num(2), due: q.num(7), turns: q.num(9), law: q.num(3), lastOn: q.num(13), open: q.num(29) != 0,
+		bay: q.num(2), due: q.num(7), turns: q.num(9), law: q.num(3), lastOn: q.num(13), open: q.num(29) != 0, overdue: q.num(30),
 		provisional: k.Standing.Provisional, flags: q.str(16), obligations: q.str(17), links: q.str(18),
-		note: k.Note.EN, noteZH: k.Note.ZH, timeline: timeline{written: bytes.Clone(q.s.ColumnRawBlob(33))},
+		note: k.Note.EN, noteZH: k.Note.ZH, timeline: timeline{written: bytes.Clone(q.s.ColumnRawBlob(34))},
 	}
 }
 
@@ -220,7 +222,7 @@ func readStanding(q *query) docket.Standing {
 	return docket.Standing{
 		AsOf: calendar.Date(q.num(4)), Outcome: q.word(5), Since: calendar.Date(q.num(6)), Due: dueOf(q.num(7)),
 		DueClock: q.word(8), Turns: calendar.Date(q.num(9)), Provisional: q.num(10) != 0, Late: int(q.num(11)),
-		Irregular: int(q.num(12)), LastOn: calendar.Date(q.num(13)), Seq: int(q.num(14)),
+		Irregular: int(q.num(12)), LastOn: calendar.Date(q.num(13)), Seq: int(q.num(14)), Overdue: calendar.Date(q.num(30)),
 	}
 }
 

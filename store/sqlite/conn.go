@@ -28,6 +28,7 @@ type conn struct {
 	queries map[string]*query
 	words   map[string]string // recurring short strings, so that each is kept once
 	faced   bool              // the file is known to have faces
+	later   bool              // and to tell which duty is late
 	shelves
 }
 

@@ -25,6 +25,9 @@ func (t *tx) countStreams(s *search, upTo int) (int, error) {
 }
 
 func (t *tx) countStream(s *search, st *stream, upTo int) (int, error) {
+	if s.q.Late {
+		return t.countLate(s, st, upTo)
+	}
 	sql := `SELECT count(*) FROM (SELECT 1 FROM matter INDEXED BY matter_by_due WHERE bay = ? LIMIT ?)`
 	switch {
 	case st.party != "" && s.windowed:
@@ -40,6 +43,23 @@ func (t *tx) countStream(s *search, st *stream, upTo int) (int, error) {
 	}
 	n, _, err := q.int(int64(upTo)).one()
 	return int(n), err
+}
+
+// countLate counts those of a bay in which a duty is late.
+func (t *tx) countLate(s *search, st *stream, upTo int) (int, error) {
+	if st.checked == nil {
+		n, _, err := t.c.on(`SELECT count(*) FROM (SELECT 1 FROM matter INDEXED BY matter_by_late WHERE bay = ? AND overdue > 0 LIMIT ?)`).
+			int(st.place).int(int64(upTo)).one()
+		return int(n), err
+	}
+	n := 0
+	q := t.c.on(`SELECT n, bay, due FROM matter INDEXED BY matter_by_late WHERE bay = ? AND overdue > 0 LIMIT ?`).int(st.place).int(rowsLooked)
+	for n < upTo && q.next() {
+		if st.checked(row{q.num(0), q.num(1), q.num(2)}) {
+			n++
+		}
+	}
+	return n, q.done()
 }
 
 // tallies gathers numbers of cases by pact, level and status.
@@ -123,6 +143,13 @@ func (t *tx) countBays(s *search, ts tallies) error {
 }
 
 func (t *tx) countBay(s *search, n int64, party string) (int, error) {
+	if s.q.Late {
+		st := &stream{place: n}
+		if party != "" || s.windowed {
+			st.checked = t.lateIn(s, &t.c.bays.list[n-1])
+		}
+		return t.countLate(s, st, none)
+	}
 	if party != "" || s.windowed {
 		return t.countStream(s, &stream{place: n, party: party}, none)
 	}

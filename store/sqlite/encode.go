@@ -288,6 +288,7 @@ func (w *wire) standing(s *docket.Standing) {
 	w.date("Turns", s.Turns)
 	w.yes("Provisional", s.Provisional)
 	w.num("Late", int64(s.Late))
+	w.date("Overdue", s.Overdue)
 	w.num("Irregular", int64(s.Irregular))
 	w.date("LastOn", s.LastOn)
 	w.num("Seq", int64(s.Seq))

@@ -144,6 +144,19 @@ func (c *conn) faceColumn() (string, error) {
 	return "face", nil
 }
 
+// lateColumn is the column that says which duty is late, or what stands for it in a
+// file of an earlier version.
+func (c *conn) lateColumn() string {
+	if !c.later {
+		v, err := c.version()
+		c.later = err == nil && v >= 11
+	}
+	if !c.later {
+		return "0"
+	}
+	return "overdue"
+}
+
 // stackOf gives the stack in which an event of a case lies under a label.
 func stackOf(k *docket.Case, l docket.Label) stack {
 	st := stack{pact: k.Pact, owner: string(k.Owner)}

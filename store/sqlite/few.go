@@ -93,7 +93,7 @@ func (t *tx) rowsOf(s *search, st *stream, limit int) ([]place, error) {
 	var out []place
 	q := t.startWalk(st, sql).int(s.lo).int(s.hi).int(int64(limit))
 	for q.next() {
-		out = append(out, s.order.key(q.num(0), q.num(1), q.num(2)))
+		out = append(out, s.order.key(q.num(0), q.num(1), q.num(2), 0))
 	}
 	return out, q.done()
 }

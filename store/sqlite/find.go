@@ -26,6 +26,10 @@ type search struct {
 func (s *search) byDue() bool { return s.order.sort == docket.ByDue }
 
 func newSearch(q *docket.Query) (*search, error) {
+	if q.Late {
+		q.Sort = docket.ByLate // which is the one that an index holds
+	}
+	q.Late = q.Sort == docket.ByLate
 	o, err := orderOf(q.Sort)
 	if err != nil {
 		return nil, err
@@ -63,6 +67,9 @@ func (t *tx) find(query *docket.Query) (*docket.Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	if query.Late && t.c.lateColumn() == "0" {
+		return &docket.Page{}, nil // of an earlier version, which does not tell
+	}
 	if err := t.c.loadShelves(); err != nil {
 		return nil, err
 	}
@@ -71,7 +78,7 @@ func (t *tx) find(query *docket.Query) (*docket.Page, error) {
 		return t.findPast(s)
 	case query.Text != "":
 		return t.findText(s)
-	case s.byDue():
+	case s.byDue(), query.Late:
 		return t.findStreams(s)
 	case s.windowed || s.order.sort == docket.ByID:
 		return t.findFew(s)
@@ -140,7 +147,7 @@ func (t *tx) page(s *search, found []place) (*docket.Page, error) {
 }
 
 func (t *tx) caseAt(n int64) (*docket.Case, error) {
-	q := t.c.on(`SELECT ` + caseColumns + ` FROM matter WHERE n = ?`).int(n)
+	q := t.c.on(`SELECT ` + t.c.caseColumns() + ` FROM matter WHERE n = ?`).int(n)
 	if !q.next() {
 		if err := q.done(); err != nil {
 			return nil, err
@@ -171,7 +178,13 @@ func (t *tx) choose(s *search, f func(n int64, b *bay, party string)) {
 // company.
 func (t *tx) streams(s *search) ([]*stream, error) {
 	var out []*stream
-	t.choose(s, func(n int64, _ *bay, party string) { out = append(out, &stream{place: n, party: party}) })
+	t.choose(s, func(n int64, b *bay, party string) {
+		st := &stream{place: n, party: party}
+		if s.q.Late && (party != "" || s.windowed) {
+			st.party, st.checked = "", t.lateIn(s, b)
+		}
+		out = append(out, st)
+	})
 	return t.withBrought(s, out)
 }
 
@@ -202,6 +215,15 @@ func (t *tx) streamsByID(s *search) ([]*stream, error) {
 		out = append(out, &stream{party: s.q.Party, checked: checked})
 	}
 	return t.withBrought(s, out)
+}
+
+// lateIn checks a case of a bay in which a duty is late for what no index of those
+// holds: its party in a crowd, and its next deadline.
+func (t *tx) lateIn(s *search, b *bay) func(row) bool {
+	return func(r row) bool {
+		is, err := t.isParty(s.q.Party, r.n, b)
+		return err == nil && is && s.inWindow(r.due)
+	}
 }
 
 // wholeRack reports whether all bays of a rack are chosen.
@@ -243,7 +265,7 @@ func (t *tx) placesBrought(s *search) ([]place, error) {
 	}
 	var out []place
 	for _, c := range all {
-		if p := s.order.key(c.n, c.due, c.lastOn); s.order.compare(p, s.after) > 0 {
+		if p := s.order.key(c.n, c.due, c.lastOn, c.overdue); s.order.compare(p, s.after) > 0 {
 			out = append(out, p)
 		}
 	}
@@ -255,7 +277,7 @@ func (t *tx) placesBrought(s *search) ([]place, error) {
 // else of the scope gives.
 func (t *tx) brought(s *search) ([]candidate, error) {
 	var all, out []candidate
-	q := t.c.on(`SELECT n, bay, due, last_on, filer FROM matter INDEXED BY matter_filer WHERE filer = ? ORDER BY n DESC LIMIT ?`).
+	q := t.c.on(`SELECT n, bay, due, last_on, filer, ` + t.c.lateColumn() + ` FROM matter INDEXED BY matter_filer WHERE filer = ? ORDER BY n DESC LIMIT ?`).
 		text(s.q.Scope.Filer).int(manyBrought)
 	for q.next() {
 		all = append(all, candidateOf(q))
@@ -269,7 +291,7 @@ func (t *tx) brought(s *search) ([]candidate, error) {
 		if err != nil {
 			return nil, err
 		}
-		if !brought(&s.q.Scope, &b, c.filer) || within(&s.q.Scope, &b) || !agrees(s.q, &b) || !s.inWindow(c.due) {
+		if !brought(&s.q.Scope, &b, c.filer) || within(&s.q.Scope, &b) || !agrees(s.q, &b) || !s.inWindow(c.due) || s.q.Late && c.overdue <= 0 {
 			continue
 		}
 		if ok, err := t.isParty(s.q.Party, c.n, &b); err != nil {
@@ -287,14 +309,15 @@ func (s *search) inWindow(due int64) bool { return !s.windowed || due >= s.lo &&
 type candidate struct {
 	n, bay, due, lastOn int64
 	filer               string
+	overdue             int64
 }
 
 func candidateOf(q *query) candidate {
-	return candidate{q.num(0), q.num(1), q.num(2), q.num(3), q.word(4)}
+	return candidate{q.num(0), q.num(1), q.num(2), q.num(3), q.word(4), q.num(5)}
 }
 
 func (t *tx) candidate(n int64) (candidate, error) {
-	q := t.c.on(`SELECT n, bay, due, last_on, filer FROM matter WHERE n = ?`).int(n)
+	q := t.c.on(`SELECT n, bay, due, last_on, filer, ` + t.c.lateColumn() + ` FROM matter WHERE n = ?`).int(n)
 	if !q.next() {
 		if err := q.done(); err != nil {
 			return candidate{}, err

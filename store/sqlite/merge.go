@@ -21,7 +21,7 @@ type stream struct {
 }
 
 // row is what a row that is checked has beside its place.
-type row struct{ bay, due int64 }
+type row struct{ n, bay, due int64 }
 
 // merged gives the cases of several streams in one order.
 type merged struct {
@@ -149,7 +149,7 @@ func (t *tx) startWalk(st *stream, sql string) *query {
 func (m *merged) take(st *stream, q *query, limit int) (n int, err error) {
 	for q.int(int64(limit)); q.next(); n++ {
 		st.from = place{q.num(0), q.num(1)}
-		if st.checked == nil || st.checked(row{q.num(2), q.num(3)}) {
+		if st.checked == nil || st.checked(row{q.num(1), q.num(2), q.num(3)}) {
 			st.rows = append(st.rows, st.from)
 		}
 	}

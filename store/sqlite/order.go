@@ -23,15 +23,15 @@ func orderOf(s docket.Sort) (*order, error) {
 	switch s {
 	case "", docket.ByDue:
 		return &order{sort: docket.ByDue}, nil
-	case docket.ByRecent:
-		return &order{sort: docket.ByRecent, desc: true}, nil
+	case docket.ByRecent, docket.ByLate:
+		return &order{sort: s, desc: true}, nil
 	case docket.ByID:
 		return &order{sort: docket.ByID}, nil
 	}
 	return nil, &demarche.Refusal{
 		Kind: demarche.Invalid, Where: "sort", What: demarche.Text{EN: fmt.Sprintf("the order %q", s), ZH: fmt.Sprintf("排序“%s”", s)},
 		Why:    demarche.Text{EN: "there is no such order", ZH: "没有这种排序"},
-		Remedy: demarche.Text{EN: "use due, recent or id", ZH: "请使用 due、recent 或 id"},
+		Remedy: demarche.Text{EN: "use due, recent, late or id", ZH: "请使用 due、recent、late 或 id"},
 	}
 }
 
@@ -51,8 +51,10 @@ func (o *order) compare(a, b place) int {
 }
 
 // key gives a case's key in the order.
-func (o *order) key(n, due, lastOn int64) place {
+func (o *order) key(n, due, lastOn, overdue int64) place {
 	switch o.sort {
+	case docket.ByLate:
+		return place{overdue, n}
 	case docket.ByDue:
 		return place{due, n}
 	case docket.ByRecent:
@@ -78,8 +80,11 @@ type walkKey struct {
 // for tie, the number), for deadlines the highest, the limit.
 var walks = func() map[walkKey]walk {
 	all := map[walkKey]walk{}
-	for _, sort := range []docket.Sort{docket.ByDue, docket.ByRecent, docket.ByID} {
+	for _, sort := range []docket.Sort{docket.ByDue, docket.ByRecent, docket.ByID, docket.ByLate} {
 		for _, party := range []bool{false, true} {
+			if party && sort == docket.ByLate {
+				continue // no index holds that: each is checked
+			}
 			for _, checked := range []bool{false, true} {
 				all[walkKey{sort, party, checked}] = walkOf(sort, party, checked)
 			}
@@ -97,6 +102,8 @@ func walkOf(sort docket.Sort, party, checked bool) walk {
 		from, number, where = "party INDEXED BY party_by_"+string(sort), "matter", "name = ? AND bay = ?"
 	case sort == docket.ByID:
 		where = "rack = ?"
+	case sort == docket.ByLate:
+		where = "bay = ? AND overdue > 0"
 	}
 	more := ""
 	if checked {
@@ -112,6 +119,11 @@ func walkOf(sort docket.Sort, party, checked bool) walk {
 		return walk{
 			sel("last_on", "last_on = ? AND "+number+" < ?", number+" DESC"),
 			sel("last_on", "last_on < ?", "last_on DESC, "+number+" DESC"),
+		}
+	case docket.ByLate:
+		return walk{
+			sel("overdue", "overdue = ? AND n < ?", "n DESC"),
+			sel("overdue", "overdue < ?", "overdue DESC, n DESC"),
 		}
 	default:
 		return walk{next: sel(number, number+" > ?", number)}

@@ -1,6 +1,8 @@
 package sqlite
 
 import (
+	"slices"
+
 	"demarche/calendar"
 	"demarche/docket"
 )
@@ -38,18 +40,6 @@ func (t *tx) timeline(n int64) ([]span, error) {
 		err = again
 	}
 	return spans, err
-}
-
-// stoodOn gives where one case stood; nil where it was not yet known.
-func (t *tx) stoodOn(n int64, d days) (*docket.Mark, error) {
-	spans, err := t.timeline(n)
-	if err != nil {
-		return nil, err
-	}
-	if s, ok := standing(spans, d); ok {
-		return &s.mark, nil
-	}
-	return nil, nil
 }
 
 // asked reports whether a query asks for a case that stood so.
@@ -141,23 +131,44 @@ func (t *tx) lastEvent(n int64, d days) (on, seq int64, err error) {
 // pastPlace gives a case's place in the order of the day asked about; false
 // where the query does not ask for it.
 func (t *tx) pastPlace(s *search, n int64, d days) (place, bool, error) {
-	m, err := t.stoodOn(n, d)
-	if err != nil || m == nil || !s.asked(m) {
+	spans, err := t.timeline(n)
+	if err != nil {
 		return place{}, false, err
 	}
-	p, err := t.placeOf(s, n, m, d)
+	at, ok := s.askedOf(spans, d)
+	if !ok {
+		return place{}, false, nil
+	}
+	p, err := t.placeOf(s, n, &at.mark, d)
 	return p, true, err
+}
+
+// askedOf gives the span that holds on a day, where a query asks for a case that
+// stood so. Where it asks for duties that were late, a period had run out by then.
+func (s *search) askedOf(spans []span, d days) (*span, bool) {
+	at, ok := standing(spans, d)
+	if !ok || !s.asked(&at.mark) {
+		return nil, false
+	}
+	return at, !s.q.Late || at.mark.Status == docket.Open && ranOut(spans, d)
+}
+
+// ranOut reports whether a period of a case had run out by a day, as known on a day.
+func ranOut(spans []span, d days) bool {
+	return slices.ContainsFunc(spans, func(s span) bool {
+		return s.mark.Lapse != "" && s.onFrom <= d.on && s.knownFrom <= d.known && d.known < s.knownTo
+	})
 }
 
 func (t *tx) placeOf(s *search, n int64, m *docket.Mark, d days) (place, error) {
 	last := int64(0)
-	if s.order.sort == docket.ByRecent {
+	if s.order.sort == docket.ByRecent || s.q.Late {
 		var err error
 		if last, _, err = t.lastEvent(n, d); err != nil {
 			return place{}, err
 		}
 	}
-	return s.order.key(n, dueKey(m.Due), last), nil
+	return s.order.key(n, dueKey(m.Due), last, last), nil
 }
 
 // pastStreams chooses the racks whose cases may have stood as asked: where they
@@ -227,7 +238,7 @@ func (t *tx) eachPastIn(s *search, st *stream, d days, f func(*stood) error) err
 			continue
 		}
 		spans, err := readSpans(q.s.ColumnRawBlob(2))
-		if at, ok := standing(spans, d); err == nil && ok && s.asked(&at.mark) {
+		if at, ok := s.askedOf(spans, d); err == nil && ok {
 			err = f(&stood{q.num(0), q.num(1), &at.mark})
 		}
 		if err != nil {
@@ -240,11 +251,11 @@ func (t *tx) eachPastIn(s *search, st *stream, d days, f func(*stood) error) err
 // eachPastOf is eachPast for a company's own cases.
 func (t *tx) eachPastOf(s *search, own []place, d days, f func(*stood) error) error {
 	for _, p := range own {
-		m, err := t.stoodOn(p.n, d)
-		if err == nil && m != nil && s.asked(m) {
+		spans, err := t.timeline(p.n)
+		if at, ok := s.askedOf(spans, d); err == nil && ok {
 			var c candidate
 			if c, err = t.candidate(p.n); err == nil {
-				err = f(&stood{p.n, c.bay, m})
+				err = f(&stood{p.n, c.bay, &at.mark})
 			}
 		}
 		if err != nil {
@@ -270,11 +281,12 @@ func (t *tx) countPast(s *search, ts tallies) error {
 		return t.eachPast(s, d, add)
 	}
 	_, err := t.latest(s, func(c candidate) (place, bool, error) {
-		m, err := t.stoodOn(c.n, d)
-		if err != nil || m == nil || !s.asked(m) {
+		spans, err := t.timeline(c.n)
+		at, ok := s.askedOf(spans, d)
+		if err != nil || !ok {
 			return place{}, false, err
 		}
-		return place{n: c.n}, true, add(&stood{c.n, c.bay, m})
+		return place{n: c.n}, true, add(&stood{c.n, c.bay, &at.mark})
 	})
 	return err
 }

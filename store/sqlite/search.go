@@ -10,6 +10,9 @@ type matches struct {
 	t       *tx
 	s       *search
 	expr    string // what the index is asked
+	words   []string
+	rate    float64 // how many texts of a case have the rarest of the words, in the first window
+	steps   float64 // of the index that are left, where what is common seldom meets
 	left    windows
 	q       *query  // over one window, from its beginning; nil between two
 	held    []int64 // of a window that is read from its end: what is left of it
@@ -37,7 +40,7 @@ func (t *tx) matchesOf(s *search, lo, hi int64, latest bool) (*matches, error) {
 		m.dry = true
 		return m, nil
 	}
-	m.expr, m.left = expr, newWindows(lo, hi, latest)
+	m.expr, m.words, m.left, m.steps = expr, words, newWindows(lo, hi, latest), stepsTaken
 	return m, m.open()
 }
 
@@ -52,6 +55,7 @@ func (m *matches) open() error {
 			m.dry = true
 			return nil
 		}
+		m.steps -= m.rate * float64(caseOf(hi)-caseOf(lo)+1)
 		m.q = m.t.c.on(`SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid <= ? ORDER BY rowid`).text(m.expr).int(lo).int(hi)
 		if !m.left.latest {
 			return nil
@@ -99,7 +103,7 @@ func (m *matches) pull() (int64, bool) {
 }
 
 // endWindow goes on to the next window, or breaks off before it where enough
-// cases were found for a page.
+// cases were found for a page, or looking for more would cost too much.
 func (m *matches) endWindow() error {
 	if m.q != nil {
 		err := m.q.done()
@@ -107,11 +111,35 @@ func (m *matches) endWindow() error {
 			return err
 		}
 	}
-	if at, more := m.left.left(); more && m.passed > m.s.limit {
+	if err := m.weigh(); err != nil {
+		return err
+	}
+	if at, more := m.left.left(); more && (m.passed > m.s.limit || m.steps <= 0) {
 		m.at, m.broken = at, true
 		return nil
 	}
+	if m.rate > 0 {
+		m.left.cases = min(m.left.cases, int64(m.steps/m.rate)+1)
+	}
 	return m.open()
+}
+
+// weigh finds, after a first window that held too little, how dear the rest is: the
+// index leaps from each text that has the rarest of the words to the next.
+func (m *matches) weigh() error {
+	if m.rate > 0 || m.passed > m.s.limit {
+		return nil
+	}
+	m.rate = 4
+	for _, word := range m.words[:min(len(m.words), 8)] {
+		n, _, err := m.t.c.on(`SELECT count(*) FROM words WHERE words MATCH ? AND rowid >= ? AND rowid <= ?`).
+			text("body : (" + quoted([]string{word}, "") + ")").int(m.left.from).int(m.left.to).one()
+		if err != nil {
+			return err
+		}
+		m.rate = min(m.rate, max(float64(n), 0.02)/float64(m.left.first))
+	}
+	return nil
 }
 
 // next gives the next case that passes; false where none is left or enough was
@@ -162,7 +190,7 @@ func (m *matches) passes(n int64) (c candidate, ok, settled bool, err error) {
 	}
 	known := m.s.q.Known
 	past := !m.s.q.On.IsZero() || !known.IsZero()
-	if !fixedAgrees(m.s.q, &b) || !past && (!agrees(m.s.q, &b) || !m.s.inWindow(c.due)) {
+	if !fixedAgrees(m.s.q, &b) || !past && (!agrees(m.s.q, &b) || !m.s.inWindow(c.due) || m.s.q.Late && c.overdue <= 0) {
 		return c, false, true, nil
 	}
 	if ok, err = m.t.isParty(m.s.q.Party, n, &b); err != nil || !ok {
@@ -185,7 +213,7 @@ func (t *tx) findText(s *search) (*docket.Page, error) {
 		return t.findByNumber(s, func(limit int) ([]place, *place, error) { return t.walkTexts(s, limit) })
 	}
 	st, err := t.latest(s, func(c candidate) (place, bool, error) {
-		return s.order.key(c.n, c.due, c.lastOn), true, nil
+		return s.order.key(c.n, c.due, c.lastOn, c.overdue), true, nil
 	})
 	if err != nil {
 		return nil, err

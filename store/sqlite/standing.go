@@ -53,7 +53,7 @@ func (t *tx) keptCase(n int64, k *docket.Case) (*kept, error) {
 		return was, nil
 	}
 	q := t.c.on(`SELECT bay, due, turns, law, last_on, open, provisional, flags, obligations, links, note_en, note_zh,
-		timeline FROM matter WHERE n = ?`).int(n)
+		timeline, overdue FROM matter WHERE n = ?`).int(n)
 	if !q.next() {
 		if err := q.done(); err != nil {
 			return nil, err
@@ -62,7 +62,7 @@ func (t *tx) keptCase(n int64, k *docket.Case) (*kept, error) {
 	}
 	was := &kept{
 		bay: q.num(0), due: q.num(1), turns: q.num(2), law: q.num(3), lastOn: q.num(4), open: q.num(5) != 0,
-		provisional: q.num(6) != 0, flags: q.str(7), obligations: q.str(8), links: q.str(9), note: q.str(10), noteZH: q.str(11),
+		provisional: q.num(6) != 0, flags: q.str(7), obligations: q.str(8), links: q.str(9), note: q.str(10), noteZH: q.str(11), overdue: q.num(13),
 		timeline: timeline{written: bytes.Clone(q.s.ColumnRawBlob(12))},
 	}
 	return was, q.done()
@@ -78,7 +78,7 @@ func (t *tx) wanted(k *docket.Case, was *kept) (*kept, error) {
 	}
 	b.partner, b.step, b.level, b.status = k.Partner, s.Step, s.Level, s.Status
 	is := &kept{
-		due: dueKey(s.Due), turns: int64(s.Turns), lastOn: int64(s.LastOn), open: s.Status == docket.Open,
+		due: dueKey(s.Due), turns: int64(s.Turns), overdue: int64(s.Overdue), lastOn: int64(s.LastOn), open: s.Status == docket.Open,
 		provisional: s.Provisional, flags: listText(k.Flags), obligations: listText(k.Obligations),
 		note: k.Note.EN, noteZH: k.Note.ZH, timeline: was.timeline,
 	}
@@ -111,7 +111,7 @@ const (
 // needed.
 var updates = func() (all [1 << changes]string) {
 	columns := [changes]string{
-		", bay = ?", ", due = ?", ", last_on = ?", ", turns = ?", ", law = ?", ", open = ?, provisional = ?",
+		", bay = ?", ", due = ?", ", last_on = ?", ", turns = ?, overdue = ?", ", law = ?", ", open = ?, provisional = ?",
 		", flags = ?, obligations = ?, links = ?, note_en = ?, note_zh = ?",
 		", timeline = ?",
 	}
@@ -138,7 +138,7 @@ func differences(was, is *kept) (set change) {
 	note(was.bay != is.bay, bayChanged)
 	note(was.due != is.due, dueChanged)
 	note(was.lastOn != is.lastOn, lastChanged)
-	note(was.turns != is.turns, turnsChanged)
+	note(was.turns != is.turns || was.overdue != is.overdue, turnsChanged)
 	note(was.law != is.law, lawChanged)
 	note(was.open != is.open || was.provisional != is.provisional, openChanged)
 	note(was.flags != is.flags || was.obligations != is.obligations || was.links != is.links ||
@@ -156,8 +156,11 @@ func (t *tx) updateCase(n int64, k *docket.Case, was, is *kept) error {
 	q := t.c.on(updates[set]).int(int64(s.AsOf)).text(s.Outcome).int(int64(s.Since)).text(s.DueClock).
 		int(int64(s.Late)).int(int64(s.Irregular)).int(int64(s.Seq)).some(running)
 	for i, v := range [...]int64{is.bay, is.due, is.lastOn, is.turns, is.law} {
-		if set&(1<<i) != 0 {
-			q.int(v)
+		if set&(1<<i) == 0 {
+			continue
+		}
+		if q.int(v); 1<<i == turnsChanged {
+			q.int(is.overdue)
 		}
 	}
 	if set&openChanged != 0 {

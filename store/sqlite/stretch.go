@@ -7,12 +7,14 @@ import (
 )
 
 // How much of a search that no index answers is looked at for one page: so many
-// texts, or cases of a past day, and so many cases put in an order that is not
-// theirs. What is left follows on later pages.
+// texts, or steps of the index between texts that have only some of the words, or
+// cases of a past day, and so many cases put in an order that is not theirs. What is
+// left follows on later pages.
 const (
-	textsLooked  = 1_500
+	textsLooked  = 1_000
+	stepsTaken   = 8_000
 	pastLooked   = 2_500
-	casesOrdered = 500
+	casesOrdered = 300
 )
 
 // stretch is a part of the docket that is put in order at once: all of it, but

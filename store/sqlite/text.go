@@ -163,7 +163,13 @@ func match(q *docket.Query, words []string) string {
 		return ""
 	}
 	var b strings.Builder
-	b.WriteString("body : (" + quoted(words, " AND ") + ")")
+	body := "body : (" + quoted(words, " AND ") + ")"
+	if len(words) > 1 {
+		// A mark that nothing has keeps the words in a group of their own: the index would else
+		// take each mark forward with every word that it passes.
+		body = "((" + body + `) NOT mark : "x")`
+	}
+	b.WriteString(body)
 	if !q.Scope.All {
 		marks := scopeMarks(&q.Scope)
 		if len(marks) == 0 {

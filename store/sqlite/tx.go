@@ -51,7 +51,7 @@ var _ store.Tx = (*tx)(nil)
 // kept is what of a case's row must be known to change it: what indexes hold,
 // and what seldom changes.
 type kept struct {
-	bay, due, turns, law, lastOn            int64
+	bay, due, turns, law, lastOn, overdue   int64
 	open, provisional                       bool
 	flags, obligations, links, note, noteZH string
 	timeline

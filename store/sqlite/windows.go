@@ -17,6 +17,8 @@ type windows struct {
 	lo, hi int64 // what is left, ends included
 	latest bool  // from hi down, rather than from lo up
 	cases  int64 // how many the next window spans
+
+	from, to, first int64 // the first window, and how many cases it spans; 0 before it
 }
 
 func newWindows(lo, hi int64, latest bool) windows {
@@ -39,6 +41,9 @@ func (w *windows) next() (lo, hi int64, ok bool) {
 		w.lo = hi + 1
 	}
 	w.cases *= widerWindow
+	if w.first == 0 {
+		w.from, w.to, w.first = lo, hi, caseOf(hi)-caseOf(lo)+1
+	}
 	return lo, hi, true
 }
 

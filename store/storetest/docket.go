@@ -72,6 +72,7 @@ func (m *maker) stand(k *docket.Case) {
 	k.Standing = docket.Standing{
 		AsOf: day(30), Digest: "d", Status: rapid.SampledFrom(drawnStatus).Draw(m.T, "status"), Step: rapid.SampledFrom(drawnSteps).Draw(m.T, "step"),
 		Level: rapid.SampledFrom(drawnLevels).Draw(m.T, "level"), Due: m.due("due"), LastOn: m.due("last"), Seq: k.Standing.Seq,
+		Overdue: m.due("late since"),
 	}
 }
 
@@ -195,7 +196,17 @@ func (m *maker) query() docket.Query {
 	if maybe("by deadline") {
 		q.DueFrom, q.DueBy = m.due("due from"), m.due("due by")
 	}
+	if maybe("where a duty is late") {
+		q.Late, q.Sort = true, docket.ByLate
+	}
 	return q
+}
+
+// past asks a query about a day. Which duties were late then is not the store's to say.
+func past(q *docket.Query, on, known calendar.Date) {
+	if q.On, q.Known = on, known; q.Late && (!on.IsZero() || !known.IsZero()) {
+		q.Late, q.Sort = false, docket.ByDue
+	}
 }
 
 var drawnScopes = []docket.Scope{
@@ -249,7 +260,7 @@ func pageIsPlain(t *testing.T, st store.Store) {
 func pastPageIsPlain(t *testing.T, st store.Store) {
 	property(t, st, 30, func(m *maker) {
 		q := m.query()
-		q.On, q.Known = m.due("asked on"), m.due("asked as known")
+		past(&q, m.due("asked on"), m.due("asked as known"))
 		m.same(q)
 	})
 }
@@ -298,7 +309,7 @@ func countIsFound(t *testing.T, st store.Store) {
 	property(t, st, 30, func(m *maker) {
 		q := m.query()
 		if rapid.Bool().Draw(m.T, "past") {
-			q.On, q.Known = m.due("asked on"), m.due("asked as known")
+			past(&q, m.due("asked on"), m.due("asked as known"))
 		}
 		view(m, st, func(tx store.Tx) error {
 			got, err := tx.Count(q)
@@ -318,7 +329,7 @@ func pagesJoin(t *testing.T, st store.Store) {
 		q := m.query()
 		q.Limit = rapid.IntRange(1, 4).Draw(m.T, "limit")
 		if rapid.Bool().Draw(m.T, "past") {
-			q.On = m.day("asked on")
+			past(&q, m.day("asked on"), 0)
 		}
 		want := idsOf(m.find(q))
 		var got []demarche.CaseID

@@ -150,6 +150,9 @@ func (f *filler) stand(k *docket.Case, days []calendar.Date) {
 	s.Due = Today.AddDays(f.rand.IntN(180))
 	s.DueClock, s.Turns = "7.4.2", s.Due.AddDays(1)
 	s.Provisional = f.rand.IntN(1000) == 0
+	if s.Due%33 == 0 {
+		s.Overdue = min(s.LastOn.AddDays(5), Today.AddDays(-1))
+	}
 	s.Running = []docket.RunningClock{{Clock: s.DueClock, Track: "main", Starts: s.Since, Due: s.Due}}
 }
 

@@ -104,6 +104,7 @@ func asked(q *docket.Query, k *docket.Case) bool {
 	return (q.Pact == "" || q.Pact == k.Pact) && (q.Procedure == "" || q.Procedure == k.Procedure) &&
 		(q.Party == "" || slices.Contains(parties, q.Party)) && (q.Level == "" || q.Level == s.Level) &&
 		(q.Step == "" || q.Step == s.Step) && (q.Status == "" || q.Status == s.Status) && (q.Kind == "" || q.Kind == k.Kind) &&
+		(!q.Late || !s.Overdue.IsZero()) &&
 		(q.DueBy.IsZero() || !s.Due.IsZero() && s.Due <= q.DueBy) && (q.DueFrom.IsZero() || s.Due >= q.DueFrom)
 }
 
@@ -126,6 +127,8 @@ func order(s docket.Sort, a, b *docket.Case) int {
 	switch s {
 	case docket.ByID:
 		return cmp.Compare(a.N, b.N)
+	case docket.ByLate:
+		return cmp.Or(cmp.Compare(b.Standing.Overdue, a.Standing.Overdue), cmp.Compare(b.N, a.N))
 	case docket.ByRecent:
 		return cmp.Or(cmp.Compare(b.Standing.LastOn, a.Standing.LastOn), cmp.Compare(b.N, a.N))
 	default:

@@ -1,0 +1,34 @@
+package docket
+
+import (
+	"demarche/agreement"
+	"demarche/calendar"
+)
+
+// Overdue lists the clocks of an open case, by their places in its state, whose last
+// day has passed while what somebody owes by it is still owed: not done, not overtaken,
+// and not merely unknown to a record that public sources make.
+func Overdue(p *agreement.Procedure, s *State) []int {
+	if s.Status != Open {
+		return nil
+	}
+	var out []int
+	for i := range s.Clocks {
+		c := &s.Clocks[i]
+		k := &p.Clocks[c.Rule]
+		if c.Status == Lapsed && c.EndedOn.IsZero() && c.Late > 0 && k.Kind == agreement.Deadline && !k.Lapse.Blameless {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// LateSince is the last day of the duty of a case that became late last; zero where
+// none is late.
+func LateSince(p *agreement.Procedure, s *State) calendar.Date {
+	var last calendar.Date
+	for _, i := range Overdue(p, s) {
+		last = max(last, s.Clocks[i].Due)
+	}
+	return last
+}

@@ -1,0 +1,103 @@
+package secretariat_test
+
+import (
+	"testing"
+
+	"demarche/disclosure"
+	"demarche/docket"
+	"demarche/secretariat"
+	"demarche/store"
+)
+
+// lateOn lists the cases and clocks that a house gives as late on a day.
+func lateOn(t *testing.T, h *house, r disclosure.Reader, w secretariat.When) (map[string]bool, *secretariat.Overdue) {
+	t.Helper()
+	found, err := h.LateDuties(ctx, r, w, 1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]bool{}
+	for _, d := range found.Duties {
+		out[string(d.Case.ID)+" "+d.Clock.ID+" "+d.Clock.Due.String()] = true
+	}
+	return out, found
+}
+
+// TestWhatIsLateIsThatOfEachCase: the duties listed as late, on any day, are those
+// that the cases' own pages show, and none else.
+func TestWhatIsLateIsThatOfEachCase(t *testing.T) {
+	h := open(t, "2026-11-23", false)
+	for _, on := range []string{"2026-11-23", "2020-07-02", "2010-01-01"} {
+		w := h.At(day(on), 0)
+		got, found := lateOn(t, h, disclosure.Reader{}, w)
+		want, cases := map[string]bool{}, 0
+		for id := range every(t, h, w) {
+			v, err := h.Case(ctx, disclosure.Reader{}, id, w)
+			if err != nil {
+				t.Fatal(err)
+			}
+			late := docket.Overdue(v.Procedure, v.State)
+			for _, i := range late {
+				want[string(id)+" "+v.State.Clocks[i].ID+" "+v.State.Clocks[i].Due.String()] = true
+			}
+			cases += min(len(late), 1)
+		}
+		if len(want) == 0 || found.Cases != cases || found.More || found.Cut {
+			t.Errorf("%s: %d cases, more %t, cut %t; want %d", on, found.Cases, found.More, found.Cut, cases)
+		}
+		for x := range want {
+			if !got[x] {
+				t.Errorf("%s: %s is late and not listed", on, x)
+			}
+			delete(got, x)
+		}
+		for x := range got {
+			t.Errorf("%s: %s is listed and not late", on, x)
+		}
+	}
+}
+
+// TestADutyIsLateFromTheDayAfterItsLast: until it is done; and both parties' lists
+// say it.
+func TestADutyIsLateFromTheDayAfterItsLast(t *testing.T) {
+	h := open(t, "2020-03-24", true)
+	p := assessed(t, h)
+	last, _ := dueOf(p.view("officer-CN"), "7.4.3")
+	expect := func(on string, want int) {
+		t.Helper()
+		for _, who := range []string{"officer-US", "officer-CN"} {
+			got, found := lateOn(t, h, reader(t, who), h.At(day(on), 0))
+			page, err := h.Docket(ctx, reader(t, who), docket.Query{Late: true}, h.At(day(on), 0))
+			if err != nil || len(got) != want || found.Cases != want || len(page.Cases) != want {
+				t.Errorf("on %s, for %s: %v late, of %d cases, %d in the docket, %v; want %d", on, who, got, found.Cases, len(page.Cases), err, want)
+			}
+		}
+	}
+	after := day(last).AddDays(1).String()
+	h.goOn(t, last)
+	expect(last, 0)
+	h.goOn(t, after)
+	expect(after, 1)
+	h.goOn(t, day(last).AddDays(9).String())
+	expect(day(last).AddDays(9).String(), 1)
+	p.act("officer-CN", "assessment_completed", "text=Delayed")
+	expect(day(last).AddDays(9).String(), 0)
+	expect(day(last).AddDays(8).String(), 1)
+	expect(last, 0)
+	tallies := func() (n int) {
+		err := h.store.View(ctx, func(tx store.Tx) error {
+			all, err := tx.Count(docket.Query{Scope: docket.Scope{All: true}, Late: true})
+			for _, x := range all {
+				n += x.N
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	if n := tallies(); n != 0 {
+		t.Errorf("%d cases are counted as late after the duty was done", n)
+	}
+}

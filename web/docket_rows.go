@@ -1,0 +1,166 @@
+package web
+
+import (
+	"html/template"
+	"net/url"
+	"strconv"
+
+	"demarche/agreement"
+	"demarche/docket"
+)
+
+// rowWriter writes the rows of the docket. They are most of what its page costs: as a
+// template, which looks up each word by its name, fifty of them take ten times as long.
+type rowWriter struct {
+	*view
+	b      []byte
+	suffix string // the days and the language, as each link bears them
+}
+
+// Rows gives the lines of the page as rows of its table.
+func (p docketPage) Rows() template.HTML {
+	w := rowWriter{view: p.view, b: make([]byte, 0, 1024*len(p.Lines))}
+	if q := p.days(); len(q) > 0 {
+		w.suffix = "?" + q.Encode()
+	}
+	for i := range p.Lines {
+		w.row(&p.Lines[i])
+	}
+	return template.HTML(w.b) // each part was escaped as it was written
+}
+
+func (w *rowWriter) raw(s string)  { w.b = append(w.b, s...) }
+func (w *rowWriter) text(s string) { w.raw(template.HTMLEscapeString(s)) }
+
+// say writes one of two words of the page's own.
+func (w *rowWriter) say(en, zh string) { w.raw(w.T(en, zh)) }
+
+func (w *rowWriter) note(s string) {
+	w.raw(`<br><span class="note">`)
+	w.text(s)
+	w.raw("</span>")
+}
+
+func (w *rowWriter) address(l *caseLine, place string) {
+	w.raw(`href="/case/`)
+	w.text(url.PathEscape(string(l.ID)) + w.suffix + place)
+	w.raw(`"`)
+}
+
+func (w *rowWriter) cell(label string) {
+	w.raw(`<td data-k="`)
+	w.text(label)
+	w.raw(`">`)
+}
+
+func (w *rowWriter) row(l *caseLine) {
+	w.raw(`<tr><th scope="row" class="row"><a `)
+	w.address(l, "")
+	w.raw(">")
+	w.text(string(l.ID))
+	w.raw("</a>")
+	if l.Case.Kind == agreement.Illustrative {
+		w.raw(`<br><span class="mark ill">`)
+		w.say("illustrative", "示例")
+		w.raw("</span>")
+	}
+	w.raw("</th>\n<td>")
+	w.about(l)
+	w.raw("</td>\n")
+	w.cell(w.T("Stands at", "阶段"))
+	w.stands(l)
+	w.raw("</td>\n")
+	w.cell(w.T("Deadline", "期限"))
+	w.deadline(l)
+	w.raw("</td>\n" + `<td class="d" data-k="`)
+	w.say("Last moved", "最近变动")
+	w.raw(`">`)
+	w.text(w.Date(l.Case.Standing.LastOn))
+	w.raw("</td></tr>\n")
+}
+
+// about writes whose case it is, against whom, and what about.
+func (w *rowWriter) about(l *caseLine) {
+	if l.Against != "" {
+		w.text(l.Against)
+		w.raw("<br>")
+	}
+	if w.Chinese() && l.Title.ZH == "" {
+		w.raw(`<span lang="en">`)
+	} else {
+		w.raw("<span>")
+	}
+	w.text(w.Say(l.Title))
+	w.raw("</span>")
+	note := ""
+	if l.Pack != nil {
+		note = w.Say(l.Pack.Short)
+	}
+	if l.Case.Kind != agreement.Illustrative {
+		if note != "" {
+			note += " · "
+		}
+		note += w.CaseKind(l.Case)
+	}
+	if note != "" {
+		w.note(note)
+	}
+}
+
+// stands writes where it stands, and what is amiss.
+func (w *rowWriter) stands(l *caseLine) {
+	st := &l.Case.Standing
+	w.text(l.StepName)
+	if st.Status == docket.Ended {
+		w.raw(` <span class="note">(`)
+		w.text(w.Standing(st.Status))
+		w.raw(")</span>")
+	}
+	switch {
+	case l.Unfollowed:
+		w.note(w.T("the last that is known; what came after was not collected", "为已知的最后阶段，此后经过未收集"))
+	case l.LevelName != "":
+		w.note(l.LevelName)
+	}
+	if l.Waits {
+		w.raw(`<br><a class="waits" `)
+		w.address(l, "#pending")
+		w.raw(">")
+		w.say("waits for you", "待您确认")
+		w.raw("</a>")
+	}
+	if st.Late > 0 {
+		w.raw(`<br><span class="late">`)
+		w.text(w.missed(st.Late))
+		w.raw("</span>")
+	}
+	if st.Irregular > 0 {
+		w.note(w.T("irregular acts:", "不合程序行为：") + " " + strconv.Itoa(st.Irregular))
+	}
+}
+
+// deadline writes what runs out next; a dash where nothing does.
+func (w *rowWriter) deadline(l *caseLine) {
+	st := &l.Case.Standing
+	if st.Due.IsZero() {
+		w.raw("—")
+		return
+	}
+	w.text(w.WeekDay(st.Due))
+	note := w.In(st.Due)
+	if l.Article != "" {
+		note += " · " + w.T("article", "条款") + " " + l.Article
+	}
+	if st.Provisional {
+		note += " · " + w.T("provisional", "暂定")
+	}
+	w.note(note)
+}
+
+// missed says how many deadlines of a case were met late or not at all.
+func (v *view) missed(n int) string {
+	if n == 1 {
+		return v.T("1 deadline missed", "1个期限逾期")
+	}
+	return v.T(v.Number(n)+" deadlines missed", v.Number(n)+"个期限逾期")
+}

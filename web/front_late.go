@@ -1,0 +1,51 @@
+package web
+
+import (
+	"fmt"
+
+	"demarche/secretariat"
+)
+
+// lateLine is a duty whose day has passed and which is still owed.
+type lateLine struct {
+	secretariat.Duty
+	Case caseLine
+	Who  string
+}
+
+// Article names the article of the duty.
+func (l lateLine) Article() string {
+	return lapseLine{Deadline: secretariat.Deadline{Rule: l.Rule}}.Article()
+}
+
+func (s *Server) lateLines(found *secretariat.Overdue, v *view) []lateLine {
+	var out []lateLine
+	for _, d := range found.Duties {
+		out = append(out, lateLine{Duty: d, Case: s.line(d.Case, v), Who: whoMust(d.Procedure, d.Case, d.Rule.Binds, v.Lang)})
+	}
+	return out
+}
+
+// lateFinding says how many duties are late; "" where none is.
+func (p frontPage) lateFinding() string {
+	n, cases := len(p.Late), p.Number(p.Front.Late.Cases)
+	switch {
+	case n == 0:
+		return ""
+	case p.Front.Late.More:
+		return p.T("duties are late in more than "+cases+" cases", "超过"+cases+"件案件有逾期未履行的义务")
+	case p.Front.Late.Cut:
+		return p.T("duties are late in "+cases+" cases", cases+"件案件有逾期未履行的义务")
+	case n == 1:
+		return p.T("one duty is late", "有1项义务逾期未履行")
+	}
+	return p.T(p.Number(n)+" duties are late", "有"+p.Number(n)+"项义务逾期未履行")
+}
+
+// LateCaption says what the list of late duties holds.
+func (p frontPage) LateCaption() string {
+	if !p.Front.Late.Cut && !p.Front.Late.More {
+		return p.T("Duties whose day has passed and which are still owed, the latest first", "期限已过仍未履行的义务，最近逾期者在前")
+	}
+	return p.T(fmt.Sprintf("The %d duties that became late last", len(p.Late)), fmt.Sprintf("最近逾期的%d项义务", len(p.Late)))
+}

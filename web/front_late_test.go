@@ -1,0 +1,73 @@
+package web
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"demarche/calendar"
+	"demarche/secretariat"
+	"demarche/store/sqlite"
+)
+
+// TestTheFrontPageSaysWhatIsLateFirst: its head counts as many as it lists, today and
+// of a past day, in both languages; the docket finds the same cases.
+func TestTheFrontPageSaysWhatIsLateFirst(t *testing.T) {
+	today := "2020-03-02"
+	st, err := sqlite.Open(t.Context(), t.TempDir(), sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	lib, err := library()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sec := secretariat.New(secretariat.Options{Store: st, Library: lib, Draw: rand.NewChaCha8([32]byte{}), Day: func() calendar.Date { return calendar.MustDate(today) }})
+	if err := sec.Prepare(t.Context(), true); err != nil {
+		t.Fatal(err)
+	}
+	now := New(Options{Secretariat: sec, Demo: true})
+	who, _ := secretariat.DemonstrationReader("company-US")
+	got, err := sec.File(t.Context(), who, secretariat.Complaint{Procedure: "us-china-ch7", Title: "A licence refused", Against: "CN"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := got.Case
+	for _, name := range []string{"complaint_accepted", "put_forward", "appeal_submitted"} {
+		act(t, now, officer, id, name, nil)
+	}
+	act(t, now, partner, id, "appeal_received", nil)
+	for _, today = range []string{"2020-03-16", "2020-03-17", "2020-03-25"} { // the house runs each day
+		if _, err := sec.RunLapses(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for lang, want := range map[string][]string{
+		"en": {"One duty is late; ", "9 days late", "Late now"},
+		"zh": {"有1项义务逾期未履行；", "逾期9天", "目前逾期"},
+	} {
+		body := page(t, now, officer, "/?lang="+lang)
+		if head := readText(part(t, body, "<h1>", "</h1>")); !strings.HasPrefix(head, want[0]) {
+			t.Errorf("%s: headed %q, want %q", lang, head, want[0])
+		}
+		table := part(t, body, `id="late"`, "</table>")
+		if !strings.Contains(table, string(id)) || !strings.Contains(table, want[1]) || !strings.Contains(table, want[2]) || strings.Count(table, "<tr><td>") != 1 {
+			t.Errorf("%s: listed as late: %s", lang, readText(table))
+		}
+	}
+	if body := page(t, now, officer, "/docket?late=now"); !strings.Contains(body, string(id)) || !strings.Contains(body, "became late last") {
+		t.Error("the docket of what is late lacks the case")
+	}
+	for _, on := range []string{"2020-03-10", "2020-03-16"} {
+		if body := page(t, now, officer, "/?on="+on); strings.Contains(body, `id="late"`) {
+			t.Errorf("on %s something is late", on)
+		}
+	}
+	if body := page(t, now, officer, "/?on=2020-03-17"); !strings.Contains(body, "1 day late") {
+		t.Error("the day after the last day nothing is late")
+	}
+	if w := get(t, now, officer, "/docket?late=yes"); w.Code != 400 {
+		t.Errorf("a filter that there is not: %d", w.Code)
+	}
+}

@@ -30,6 +30,7 @@ type Case struct {
 	Obligations  []string // ids or articles alleged to be breached
 	Links        []Link
 	Note         demarche.Text
+	Unfollowed   bool // its acts were collected only up to the last that is given: what came after is not known, nor whether it has ended
 	Basis        Basis
 	Acts         []CaseAct
 	Line         int // line of cases.csv

@@ -15,7 +15,7 @@ import (
 
 var (
 	caseRequired = []string{"case", "procedure", "title_en", "complainants", "respondents", "cite", "review"}
-	caseOptional = []string{"title_zh", "thirds", "filer", "flags", "obligations", "links", "note_en", "note_zh", "known"}
+	caseOptional = []string{"title_zh", "thirds", "filer", "flags", "obligations", "links", "note_en", "note_zh", "known", "followed"}
 	actRequired  = []string{"case", "date", "act", "cite", "review"}
 	actOptional  = []string{"by", "to", "document", "also", "also_cite", "note_en", "note_zh", "known"}
 	leftRequired = []string{"case", "act", "date", "why_en", "cite"}
@@ -160,6 +160,13 @@ func (r *tableReader) caseRow(kind CaseKind) *Case {
 		Complainants: Split(t.Get("complainants")), Respondents: Split(t.Get("respondents")), Thirds: Split(t.Get("thirds")),
 		Filer: t.Get("filer"), Flags: Split(t.Get("flags")), Obligations: Split(t.Get("obligations")),
 		Note: r.text("note"), Basis: r.basis(), Line: t.Line(),
+	}
+	switch f := t.Get("followed"); f {
+	case "", "yes":
+	case "no":
+		c.Unfollowed = true
+	default:
+		r.fault("no, or nothing", "followed is %q", f)
 	}
 	for _, l := range Split(t.Get("links")) {
 		kind, id, ok := strings.Cut(l, ":")

@@ -46,3 +46,16 @@ func (v *CaseView) unshownActs() {
 func (v *CaseView) companys(id string) bool {
 	return slices.ContainsFunc(v.Procedure.Roles, func(r agreement.Role) bool { return r.ID == id && r.Kind == agreement.Company })
 }
+
+// unfollowed has the page of a case whose acts were collected only up to some day say
+// so, in place of who would have to move if nothing had happened since.
+func (v *CaseView) unfollowed() {
+	for i := range v.Pack.Cases {
+		if k := v.Pack.Cases[i]; k.ID == v.Case.ID && k.Unfollowed && v.State.Status == docket.Open {
+			v.Lead = docket.Lead{Kind: docket.NobodyMust, Clock: -1, Text: demarche.Text{
+				EN: "What came after the last act on record was not collected, and whether the case has ended is not known here.",
+				ZH: "最后一项已知行为之后的经过未收集，是否已经结束亦不详。",
+			}}
+		}
+	}
+}

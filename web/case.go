@@ -35,7 +35,7 @@ type casePage struct {
 	Level    string
 	Ladder   *ladder
 	Live     []clockRow // clocks on which something still depends
-	Past     []clockRow
+	Gone     []clockRow
 	Acts     []permittedRow
 	Tracks   []trackRow // more than one has begun
 	Left     []departureRow
@@ -82,7 +82,10 @@ func (s *Server) casePage(w http.ResponseWriter, r *http.Request) {
 }
 
 func casePageOf(f caseFrame, current bool) casePage {
-	p := casePage{caseFrame: f, Current: current, Sentence: f.sentence(), Ladder: ladderOf(f)}
+	p := casePage{caseFrame: f, Current: current, Sentence: f.sentence(), Ladder: &ladder{}}
+	if !f.Unfollowed() { // else how long it took is not known
+		p.Ladder = ladderOf(f)
+	}
 	p.stands()
 	p.clocks()
 	p.acts()

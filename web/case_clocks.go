@@ -30,7 +30,7 @@ func (p *casePage) clocks() {
 		if live(row.Clock) {
 			p.Live = append(p.Live, row)
 		} else {
-			p.Past = append(p.Past, row)
+			p.Gone = append(p.Gone, row)
 		}
 	}
 }
@@ -91,7 +91,7 @@ func (f caseFrame) length(c *docket.Clock) string {
 }
 
 // ManyPast reports whether so many clocks are over that they are folded away.
-func (p casePage) ManyPast() bool { return len(p.Past) > 12 }
+func (p casePage) ManyPast() bool { return len(p.Gone) > 12 }
 
 // readingRow is another reading of the text, and what it changes in this case.
 type readingRow struct {

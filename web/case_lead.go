@@ -16,6 +16,8 @@ func (f caseFrame) sentence() []piece {
 		return []piece{{Text: f.T("Nothing in this case had been recorded by this day.", "截至当日，本案尚无记录。")}}
 	case lead.Kind == docket.HasEnded:
 		return f.hasEnded(lead)
+	case f.Unfollowed():
+		return f.lastKnown()
 	case lead.Kind == docket.MustAct:
 		return f.mustAct(lead)
 	case lead.Kind == docket.HasUntil:

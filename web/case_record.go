@@ -18,7 +18,7 @@ type recordRow struct {
 	Judged      *docket.Irregular // as the rule has it on the day of the page
 	CorrectedBy int
 	Crossed     string // where it was corrected and the other party could and can read it
-	InPlace     bool // CorrectedBy is the party's own record of what the other's office had recorded
+	InPlace     bool   // CorrectedBy is the party's own record of what the other's office had recorded
 	Source      *source
 	AlsoSource  *source
 	Names       told // the day or the step that the act names

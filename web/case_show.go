@@ -56,6 +56,9 @@ func (p casePage) Stands() []piece {
 	if p.Step == nil || p.Case.State.Status != docket.Open {
 		return nil
 	}
+	if p.Unfollowed() {
+		return nil
+	}
 	after := ""
 	if p.Level != "" {
 		after = p.Brackets(p.Level)

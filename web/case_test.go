@@ -76,7 +76,7 @@ func TestACasePageOpensWithWhoMustDoWhatByWhen(t *testing.T) {
 		{"/case/DS543?on=2020-11-01", "An appeal is pending and nobody can hear it. The report cannot be adopted, and no period to comply begins. The parties can still settle or agree on arbitration."},
 		{"/case/ILL-1?on=2020-11-02", "This case ended on Monday, 13 April 2020: solved by agreement."},
 		{"/case/ILL-1?on=2020-11-02&lang=zh", "本案已于2020年4月13日（星期一）结束：经磋商解决。"},
-		{"/case/tbr-1996-us-textile-origin", "It is for the Commission to move; no deadline binds them."},
+		{"/case/tbr-1996-us-textile-origin", "The last act known of this case is of 22 November 1996: examination announced in the Official Journal. What came after was not collected, and whether the case has ended is not known here."},
 		{"/case/DS543?on=2018-04-20", "The respondent (United States) must enter into consultations by Friday, 4 May 2018, in 14 days; if not, the complainant may ask for a panel at once."},
 	} {
 		body := page(t, later(t), "", c.address)
@@ -333,5 +333,32 @@ func TestCasePagesHoldInEachLanguageWindowAndLight(t *testing.T) {
 			}
 			page.NoComplaints(t)
 		})
+	}
+}
+
+// Of a case whose later acts were not collected nothing is claimed after the last.
+func TestACaseThatNobodyFollowedIsNotSaidToBeOpen(t *testing.T) {
+	s := later(t)
+	page := get(t, s, "", "/case/tbr-1996-us-textile-origin").Body.String()
+	for _, says := range []string{"The last act known of this case is of <strong>22 November 1996</strong>", "What came after was not collected"} {
+		if !strings.Contains(page, says) {
+			t.Errorf("the page lacks %q", says)
+		}
+	}
+	for _, claims := range []string{"It stands at", "no deadline binds them", "days so far", "no period ends that", "Find action necessary"} {
+		if strings.Contains(page, claims) {
+			t.Errorf("the page claims %q", claims)
+		}
+	}
+	if zh := get(t, s, "", "/case/tbr-1996-us-textile-origin?lang=zh").Body.String(); !strings.Contains(zh, "此后的经过未收集，是否已经结束亦不详") {
+		t.Error("the Chinese page does not say so")
+	}
+	if list := get(t, s, "", "/docket?text=textiles&pact=eu-tbr").Body.String(); !strings.Contains(list, "the last that is known; what came after was not collected") {
+		t.Error("the docket shows the last known step as where it stands")
+	}
+	// One that was followed, and a page for today, which leads nowhere back.
+	page = get(t, s, "", "/case/DS1").Body.String()
+	if !strings.Contains(page, "It stands at") || strings.Contains(page, "Back to today") {
+		t.Error("a case that is followed says where it stands; a page of today is not led back to today")
 	}
 }

@@ -43,6 +43,7 @@ type caseLine struct {
 	Article    string
 	ClockLabel string
 	Waits      bool // something waits for the reader's party
+	Unfollowed bool // what came after its last act is not known, nor whether it has ended
 }
 
 func (s *Server) docket(w http.ResponseWriter, r *http.Request) {
@@ -98,6 +99,7 @@ func (s *Server) line(c *docket.Case, v *view) caseLine {
 		return l
 	}
 	l.Procedure, l.Pack = p, p.Pack
+	l.Unfollowed = unfollowed(p.Pack, c.ID, c.Standing.Status)
 	l.Against = versus(p.Pack, c, v.Lang)
 	l.LevelName = p.Pack.Level(c.Standing.Level).Name.In(v.Lang)
 	for i := range p.Steps {

@@ -89,7 +89,7 @@ func (s *Secretariat) remakeCase(tx store.Tx, id demarche.CaseID, kind docket.Ev
 		if len(moves[label]) == 0 {
 			continue
 		}
-		e := &docket.Event{Kind: kind, On: s.Today(), Known: s.Today(), By: "itself", Moved: moves[label], Label: label}
+		e := &docket.Event{Kind: kind, On: s.Today(), Known: s.Today(), By: docket.Nature, Moved: moves[label], Label: label}
 		if err := s.record(tx, c, events, e); err != nil {
 			return 0, err
 		}

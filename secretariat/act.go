@@ -90,7 +90,8 @@ func (s *Secretariat) open(tx store.Tx, r disclosure.Reader, id demarche.CaseID,
 			Remedy: demarche.Text{EN: "read the case again and send the act anew", ZH: "请重新查看该案后再提交"},
 		}
 	}
-	return c, events, nil
+	events, err = s.renewed(tx, c, events)
+	return c, events, err
 }
 
 // numberFor gives the number under which a reader knows an event that was added
@@ -173,7 +174,9 @@ func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.E
 		r, _ := disclosure.PartyTo(c)
 		events = disclosure.Part(r, c, events, 0)
 	}
-	state := m.Replay(append(docket.Acts(events), probe), options(c, s.At(0, 0)))
+	opt := options(c, s.At(0, 0))
+	opt.Brief = true
+	state := m.Weigh(events, probe, opt)
 	for _, i := range state.Irregular {
 		if i.Seq != next {
 			continue

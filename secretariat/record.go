@@ -114,8 +114,9 @@ func (x extent) with(e *docket.Event) extent {
 
 // reckon computes where the case stands today and keeps it beside the case.
 func (s *Secretariat) reckon(tx store.Tx, m *docket.Machine, c *docket.Case, events []docket.Event) error {
-	w := s.At(0, 0)
-	return s.settle(tx, m, c, m.Replay(docket.Acts(events), options(c, w)), extentOf(events))
+	opt := options(c, s.At(0, 0))
+	opt.Brief = true
+	return s.settle(tx, m, c, m.Replay(docket.Acts(events), opt), extentOf(events))
 }
 
 // settle keeps beside a case where it stands.

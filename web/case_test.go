@@ -328,7 +328,7 @@ func TestCasePagesHoldInEachLanguageWindowAndLight(t *testing.T) {
 			for name, address := range map[string]string{"case-many-tracks": "/case/DS27", "case-readings": "/case/ILL-5?on=2026-11-23", "working": "/case/ILL-5/clock/0"} {
 				page.Goto(base + address)
 				page.Screenshot(name + "-" + look.name + ".png")
-				page.Axe(t)
+				look.axe(t, page)
 				page.NoSidewaysScroll(t)
 			}
 			page.NoComplaints(t)

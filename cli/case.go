@@ -182,9 +182,12 @@ func (p *program) caseSheet(s *caseSheet) {
 	t = columns("no", "day", "event", "by", "")
 	for i := range s.Events {
 		e := &s.Events[i]
-		t.row(strconv.Itoa(e.Seq), day(e), eventWords(e), e.By, cut(e.Text, 60))
+		t.row(strconv.Itoa(e.Seq), day(e), eventWords(e)+answered(s.Events, e), byWhom(e), cut(e.Text, 60))
 	}
 	t.print(p.Out, "no events that you may read")
+	if s.Kind == agreement.Own && len(s.Events) > 0 {
+		p.say("the numbers are yours: each reader counts what it may read, so that others know these events by other numbers")
+	}
 	for _, x := range s.Pending {
 		p.say("pending: no %d, %s, recorded by %s, waits for %s to confirm%s", x.Seq, x.Act, p.partyName(s.Procedure, x.Recorder), p.partyName(s.Procedure, x.WaitsFor), replyHint(&x))
 	}
@@ -300,6 +303,35 @@ func day(e *docket.ShapedEvent) string {
 		return e.OnFrom.String()[:len("2021-01")]
 	}
 	return e.On.String()
+}
+
+// byWhom says who did what an event tells of.
+func byWhom(e *docket.ShapedEvent) string {
+	if e.Kind == docket.LapseEvent && e.By == "" {
+		return "nobody"
+	}
+	return e.By
+}
+
+// answered says what the other party said of an event that needed it: what it declined
+// was a proposal and nothing more.
+func answered(events []docket.ShapedEvent, e *docket.ShapedEvent) string {
+	for _, n := range e.Replies {
+		for i := range events {
+			if events[i].Seq != n {
+				continue
+			}
+			switch events[i].Kind {
+			case docket.DeclineEvent:
+				return fmt.Sprintf(" (proposed, declined by no %d)", n)
+			case docket.ConfirmEvent:
+				return fmt.Sprintf(" (confirmed by no %d)", n)
+			case docket.ObjectEvent:
+				return fmt.Sprintf(" (contested by no %d)", n)
+			}
+		}
+	}
+	return ""
 }
 
 // eventWords names an event by what it records.

@@ -28,7 +28,7 @@ func (q *asking) flags(c *cobra.Command, dated string) {
 
 // seeing adds the flag by which an act on an older reading is refused.
 func (q *asking) seeing(c *cobra.Command) {
-	c.Flags().StringVar(&q.seen, "seen", "", "the `VERSION` of the case that you saw; refused where its record has moved on")
+	c.Flags().StringVar(&q.seen, "seen", "", "the `NUMBER` of the last event that case show gave you; refused where more has been recorded since")
 }
 
 func (q *asking) on() (calendar.Date, error) { return dateFlag("--date", q.date) }
@@ -139,7 +139,7 @@ func (p *program) caseReply(d *desk) *cobra.Command {
 	q.seeing(c)
 	f := c.Flags()
 	f.IntVar(&b.Seq, "event", 0, "`NUMBER` of the event")
-	f.StringVar(&b.Text, "text", "", "the reason; needed but to confirm")
+	f.StringVar(&b.Text, "text", "", "the reason; decline and object need one")
 	f.BoolVar(&b.Irregular, "irregular", false, "confirm it even if the procedure does not allow it")
 	return c
 }

@@ -232,6 +232,8 @@ func flagOf(where string) string {
 		return "--date"
 	case "seq", "body.seq":
 		return "--event"
+	case "act", "body.act": // case act names it as an argument, case correct by a flag
+		return "ACT"
 	}
 	if i := strings.LastIndexByte(where, '.'); i >= 0 {
 		where = where[i+1:]

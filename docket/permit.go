@@ -69,12 +69,18 @@ func (r *run) stands(rule *act) (demarche.Text, bool) {
 	if r.placed(rule) {
 		return demarche.Text{}, true
 	}
-	here := demarche.Text{EN: "nowhere yet", ZH: "尚未开始"}
+	var here demarche.Text
 	for _, f := range slices.Concat(rule.from, rule.to) {
 		if s := r.at[r.m.s[f].track]; s >= 0 {
 			here = r.m.s[s].rule.Label
 			break
 		}
+	}
+	if here.IsZero() {
+		return demarche.Text{
+			EN: fmt.Sprintf("nothing that leads there is on record, and this act belongs to %s", r.m.places(rule, demarche.English)),
+			ZH: fmt.Sprintf("尚无通向该阶段的记录，而此行为属于%s", r.m.places(rule, demarche.Chinese)),
+		}, false
 	}
 	return demarche.Text{
 		EN: fmt.Sprintf("the matter stood at %q, and this act belongs to %s", here.EN, r.m.places(rule, demarche.English)),

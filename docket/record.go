@@ -93,6 +93,9 @@ const (
 	ObjectEvent  EventKind = "objection"    // one party contests what the other recorded
 )
 
+// Nature stands in By for what nobody did: a period that ran out, a list that came out.
+const Nature = "itself"
+
 // Event is one line of a case's record. It is only ever added.
 type Event struct {
 	Case      demarche.CaseID

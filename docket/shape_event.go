@@ -19,7 +19,7 @@ type ShapedEvent struct {
 	OnFrom      calendar.Date     `json:"on_from" doc:"The first day it can have been, where the day is not known."`
 	Known       calendar.Date     `json:"known"`
 	Recorded    *time.Time        `json:"recorded" doc:"The instant of recording."`
-	By          string            `json:"by"`
+	By          string            `json:"by" doc:"Role, party or name; empty for what nobody did, such as a period that ran out."`
 	Office      demarche.OfficeID `json:"office"`
 	To          string            `json:"to"`
 	Text        string            `json:"text"`
@@ -90,6 +90,9 @@ func ShapeEvent(p *agreement.Procedure, e *Event, l demarche.Lang) ShapedEvent {
 		RepliesTo: e.RepliesTo, Replies: []int{},
 		Moved: []ShapedMoved{}, Also: e.Also, AlsoSource: ShapeSource(p.Pack, e.AlsoCite, e.Case), Source: ShapeSource(p.Pack, e.Cite, e.Case), Review: e.Review,
 		Disclosure: e.Label, Digest: e.Digest,
+	}
+	if e.By == Nature {
+		out.By = ""
 	}
 	if !e.At.IsZero() {
 		at := e.At

@@ -132,7 +132,7 @@ func (s *Secretariat) lapses(m *docket.Machine, c *docket.Case, state *docket.St
 			continue
 		}
 		out = append(out, docket.Event{
-			Kind: docket.LapseEvent, Act: k.ID, On: k.Due.AddDays(1), Known: s.Today(), By: "itself",
+			Kind: docket.LapseEvent, Act: k.ID, On: k.Due.AddDays(1), Known: s.Today(), By: docket.Nature,
 			Text: rule.IfNot, Review: rule.Basis.Review, Label: clockLabel(c, m.Procedure(), rule),
 		})
 	}

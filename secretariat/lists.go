@@ -117,7 +117,7 @@ func (s *Secretariat) reckonAnew(tx store.Tx, c *docket.Case, events []docket.Ev
 		if len(moves[label]) == 0 {
 			continue
 		}
-		e := &docket.Event{Kind: kind, On: s.Today(), Known: s.Today(), By: "itself", Moved: moves[label], Label: label}
+		e := &docket.Event{Kind: kind, On: s.Today(), Known: s.Today(), By: docket.Nature, Moved: moves[label], Label: label}
 		if err := s.record(tx, c, events, e); err != nil {
 			return events, 0, err
 		}

@@ -222,8 +222,31 @@ func runAt(title []word, run []string, joined string) int {
 			return len(run)
 		}
 	}
+	if n := brokenAt(title, joined); n > 0 {
+		return n
+	}
 	if !title[0].han() && len([]rune(joined)) >= glued && strings.HasPrefix(title[0].folded, joined) {
 		return 1
+	}
+	return 0
+}
+
+// pieces is into how many words a name is at most seen broken, such as North-lake.
+const pieces = 4
+
+// brokenAt gives how many words of a title are together a run that is written as one.
+func brokenAt(title []word, joined string) int {
+	if len([]rune(joined)) < glued {
+		return 0
+	}
+	whole := ""
+	for n := range min(len(title), pieces) {
+		if title[n].han() {
+			return 0
+		}
+		if whole += title[n].folded; n > 0 && whole == joined {
+			return n + 1
+		}
 	}
 	return 0
 }

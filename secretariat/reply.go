@@ -82,7 +82,7 @@ func (s *Secretariat) answer(r disclosure.Reader, c *docket.Case, events []docke
 		Text: inLang(q.Lang, q.Text), Label: old.Label,
 	}
 	if q.Say != Confirm && trim(q.Text) == "" {
-		return nil, unanswered("text", "it is given with its reason", "须说明理由")
+		return nil, unanswered("text", "to decline or to object needs its reason", "拒绝或异议须说明理由")
 	}
 	switch q.Say {
 	case Confirm:

@@ -37,6 +37,9 @@ type reply struct {
 	What string
 }
 
+// OwnNumbers reports whether readers of the case number its events each for itself.
+func (p casePage) OwnNumbers() bool { return !p.Case.Case.Public() }
+
 // paperRow is a document on record.
 type paperRow struct {
 	docket.Document

@@ -9,6 +9,7 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
+	"demarche/docket"
 )
 
 // piece is a part of a sentence: plain, strong, or a link.
@@ -180,7 +181,7 @@ func (f caseFrame) actors(by string) []actor {
 }
 
 func (f caseFrame) actor(name string) actor {
-	if name == "itself" { // a period that ran out, a list that came out
+	if name == docket.Nature { // a period that ran out, a list that came out
 		return actor{f.T("nobody: of itself", "自动发生"), f.side(name)}
 	}
 	for i := range f.Case.Procedure.Roles {

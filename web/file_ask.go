@@ -63,7 +63,7 @@ func (s *Server) fileAsk(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) ask(v *view, f *filing, q *question, n int, given []string, r *http.Request) questionPage {
 	list := f.list()
-	page := questionPage{desk: s.desk(v), F: f, Q: q, N: n + 1, Of: len(list), Given: given, FromReview: r.FormValue("review") != ""}
+	page := questionPage{desk: s.desk(v), F: f, Q: q, N: n + 1, Of: f.of(list), Given: given, FromReview: r.FormValue("review") != ""}
 	page.Back = "/file"
 	if n > 0 {
 		page.Back = "/file/" + f.Token + "/" + list[n-1].ID

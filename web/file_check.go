@@ -104,13 +104,20 @@ func (f *filing) checkSince(typed string, say func(en, zh string) *formError) *f
 }
 
 func checkLinks(given []string, say func(en, zh string) *formError) *formError {
-	for _, line := range strings.Fields(strings.Join(given, "\n")) {
-		u, err := url.Parse(line)
-		if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
-			return say("“"+clip(line, 60)+"” is not an address. Write one a line, each beginning with https.", "“"+clip(line, 60)+"”不是网址。请每行填写一个，以 https 开头。")
+	for _, line := range strings.Split(strings.Join(given, "\n"), "\n") {
+		line = strings.TrimSpace(line)
+		if !slices.ContainsFunc(strings.Fields(line), notAddress) {
+			continue
 		}
+		return say("“"+clip(line, 60)+"” is not an address. Write addresses alone, one a line, each beginning with https. If there are none, leave this empty.",
+			"“"+clip(line, 60)+"”不是网址。此处仅填网址，每行一个，以 https 开头；如没有，请留空。")
 	}
 	return nil
+}
+
+func notAddress(word string) bool {
+	u, err := url.Parse(word)
+	return err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == ""
 }
 
 func (f *filing) checkChoices(q *question, given []string, say func(en, zh string) *formError) *formError {

@@ -218,3 +218,12 @@ func (f *filing) offices() []agreement.Party {
 	}
 	return out
 }
+
+// of gives how many questions a form has, 0 until the procedure is chosen on which that
+// depends: a number that grows on the way is worse than none.
+func (f *filing) of(list []*question) int {
+	if f.one("procedure") == "" {
+		return 0
+	}
+	return len(list)
+}

@@ -54,6 +54,7 @@ type CasePage struct {
 	After string              `json:"after" doc:"The cursor of the next page; empty on the last."`
 	Total int                 `json:"total" doc:"Cases that match, counted up to a bound."`
 	More  bool                `json:"more" doc:"There are more than total."`
+	Still int                 `json:"still_reckoned,omitempty" doc:"Cases that are still being reckoned anew, after a change of the rules or a long stop: each case listed is right, but the list may lack some."`
 }
 
 func (s *server) cases(ctx context.Context, c call, in *casesIn) (*Answer[CasePage], error) {
@@ -67,6 +68,9 @@ func (s *server) cases(ctx context.Context, c call, in *casesIn) (*Answer[CasePa
 		return nil, err
 	}
 	body := CasePage{Cases: []docket.ShapedLine{}, After: page.Next, Total: page.Total, More: page.More}
+	if b := s.house.BehindOf(c.reader, in.Pact); b != nil && s.house.Current(c.when) {
+		body.Still = max(b.Cases, 1)
+	}
 	for _, k := range page.Cases {
 		line := docket.ShapeLine(k, c.lang)
 		line.WaitsForYou = page.Waits[k.ID]

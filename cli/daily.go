@@ -35,3 +35,20 @@ func daily(ctx context.Context, today func() calendar.Date, run func(context.Con
 		last = day
 	}
 }
+
+// settling does beside serving what the start has left, and tries again after a glance
+// where that failed, until it is done or the context ends.
+func settling(ctx context.Context, settle func(context.Context) error, log *slog.Logger) {
+	for {
+		err := settle(ctx)
+		if err == nil || ctx.Err() != nil {
+			return
+		}
+		log.ErrorContext(ctx, "what is done beside serving failed; it is tried again", "error", err)
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(glance):
+		}
+	}
+}

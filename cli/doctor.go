@@ -120,6 +120,9 @@ func words(a *secretariat.Audit) string {
 	if a.Older > 0 {
 		text += fmt.Sprintf("; %d reckoned with an earlier version of the law, not compared", a.Older)
 	}
+	if a.Behind > 0 {
+		text += fmt.Sprintf(", of which %d are open: the server reckons them anew beside serving", a.Behind)
+	}
 	if a.Waiting > 0 {
 		text += fmt.Sprintf("; %d wait for the daily run", a.Waiting)
 	}

@@ -10,7 +10,9 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
+	"runtime/pprof"
 	"strconv"
 	"strings"
 	"sync"
@@ -26,8 +28,25 @@ const killChild = "DEMARCHE_TEST_AS_PROGRAM"
 
 func init() {
 	if os.Getenv(killChild) != "" {
-		os.Exit(cli.Run(context.Background(), os.Args[1:], cli.Terminal()))
+		os.Exit(profiled(func(ctx context.Context) int { return cli.Run(ctx, os.Args[1:], cli.Terminal()) }))
 	}
+}
+
+// profiled runs the program, and writes where its processor time went to the file
+// that the environment names, if it names one.
+func profiled(run func(context.Context) int) int {
+	ctx := context.Background()
+	if name := os.Getenv("DEMARCHE_PROFILE"); name != "" {
+		var stop context.CancelFunc
+		ctx, stop = signal.NotifyContext(ctx, os.Interrupt)
+		defer stop()
+		f, err := os.Create(name)
+		if err == nil && pprof.StartCPUProfile(f) == nil {
+			defer f.Close()
+			defer pprof.StopCPUProfile()
+		}
+	}
+	return run(ctx)
 }
 
 // sent is a request and what came of it.

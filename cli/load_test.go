@@ -18,6 +18,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ncruces/go-sqlite3"
+
+	"demarche/agreement"
+	"demarche/packs"
 	"demarche/store"
 	"demarche/store/sqlite"
 	"demarche/store/storetest"
@@ -25,14 +29,17 @@ import (
 
 // How large a docket is asked, how often, and for how long:
 //
-//	DEMARCHE_DOCKET=DIR go test -run PagesOfALargeDocket -docket 1000000 -rate 200 -for 60s -v ./cli
+//	DEMARCHE_DOCKET=DIR go test -run PagesOfALargeDocket -docket 1000000 -rate 200 -for 60s -pages bar -v ./cli
 //
 // A folder named in DEMARCHE_DOCKET keeps the docket from one run to the next,
-// beside those of the tests of store/sqlite.
+// beside those of the tests of store/sqlite. A file named in DEMARCHE_PROFILE takes
+// the profile of the server's processor time.
 var (
 	loadDocket = flag.Int("docket", 2000, "cases in the docket that is asked for pages")
 	loadRate   = flag.Int("rate", 100, "requests a second")
 	loadFor    = flag.Duration("for", 2*time.Second, "how long to ask")
+	loadPages  = flag.String("pages", "all", "which pages: bar (a case, the docket by every filter), rest (the front page, feeds, exports, past days) or all")
+	loadAlone  = flag.Bool("alone", false, "ask for one page after the other, whatever the rate")
 )
 
 // maxInFlight bounds the requests that wait for an answer at once. One that has
@@ -48,15 +55,56 @@ func TestPagesOfALargeDocket(t *testing.T) {
 		size, rate, last = 20_000, 200, 20*time.Second
 	}
 	l := &killLoad{t: t, dir: loadFolder(t, size), as: "officer-CN", on: storetest.Today.String()}
+	asReckoned(t, l.dir)
 	l.serve()
 	defer func() {
 		_ = l.cmd.Process.Signal(os.Interrupt)
 		_ = l.cmd.Wait()
 	}()
 	l.lookedThrough()
-	p := &pageLoad{t: t, base: l.base, size: size, rate: rate, took: map[string][]time.Duration{}}
-	p.drive(last)
+	p := &pageLoad{t: t, base: l.base, size: size, rate: rate, pages: *loadPages, took: map[string][]time.Duration{}, used: map[string]time.Duration{}}
+	began := processorTime(l.cmd.Process.Pid)
+	if *loadAlone {
+		p.oneByOne(last, l.cmd.Process.Pid)
+	} else {
+		p.drive(last)
+	}
+	p.spent = processorTime(l.cmd.Process.Pid) - began
 	p.report(l.cmd.Process.Pid)
+}
+
+// asReckoned makes a docket that Fill wrote one that was reckoned by the packs of the
+// program: what it holds is made up, and to reckon it anew would leave nothing of it.
+func asReckoned(t *testing.T, dir string) {
+	t.Helper()
+	lib, err := agreement.Read(packs.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	st, err := sqlite.Open(t.Context(), dir, sqlite.Options{}) // of the version of this program
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = st.Update(t.Context(), func(tx store.Tx) error {
+		var all error
+		for _, id := range lib.PackIDs() {
+			all = errors.Join(all, tx.PutSetting("pack "+id, ""))
+		}
+		return all
+	})
+	if err := errors.Join(err, st.Close()); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sqlite3.Open(filepath.Join(dir, sqlite.File))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for _, id := range lib.PackIDs() {
+		if err := db.Exec(fmt.Sprintf(`UPDATE law SET digest = '%s' WHERE pact = '%s' AND n = (SELECT min(n) FROM law WHERE pact = '%s')`, lib.Packs[id].Digest, id, id)); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // lookedThrough waits until the server has looked the docket through for what was
@@ -104,12 +152,46 @@ type page struct{ kind, path, as string }
 
 // pageLoad asks for pages, and notes how long each took.
 type pageLoad struct {
-	t    *testing.T
-	base string
-	size int
-	rate int // requests a second
-	mu   sync.Mutex
-	took map[string][]time.Duration
+	t     *testing.T
+	base  string
+	size  int
+	rate  int // requests a second
+	pages string
+
+	mu    sync.Mutex
+	took  map[string][]time.Duration
+	used  map[string]time.Duration // processor time of the server, where one is asked alone
+	spent time.Duration            // by the server, for all
+}
+
+// oneByOne sends one request after the other, each as soon as the last is answered.
+func (p *pageLoad) oneByOne(last time.Duration, pid int) {
+	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	defer client.CloseIdleConnections()
+	began := processorTime(pid)
+	for i, end := 0, time.Now().Add(last); time.Now().Before(end); i++ {
+		x := p.nth(i)
+		p.ask(client, x, time.Now())
+		now := processorTime(pid)
+		p.used[x.kind] += now - began
+		began = now
+	}
+}
+
+// processorTime gives what a process has used, in the system's ticks of 10 ms.
+func processorTime(pid int) time.Duration {
+	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	if err != nil {
+		return 0
+	}
+	_, rest, _ := strings.Cut(string(data), ") ")
+	fields := strings.Fields(rest)
+	if len(fields) < 13 {
+		return 0
+	}
+	user, _ := strconv.Atoi(fields[11])
+	system, _ := strconv.Atoi(fields[12])
+	return time.Duration(user+system) * 10 * time.Millisecond
 }
 
 // drive sends requests at their due instants.
@@ -167,34 +249,64 @@ func (p *pageLoad) note(kind string, took time.Duration) {
 // loadReaders are who asks, in turn.
 var loadReaders = []string{"officer-US", "officer-CN", "company-US", "public", "deputy-US"}
 
-// nth gives the i-th request: of ten, three case pages, five pages of the docket,
-// one of a past day, and one feed or list of the API.
+// nth gives the i-th request. Of the bar it is three case pages to seven of the
+// docket; of the rest every list in turn, and one page in six of a past day; of all,
+// three case pages, five of the docket, one of a past day and one list.
 func (p *pageLoad) nth(i int) page {
 	as, turn := loadReaders[i%len(loadReaders)], i/10
-	id := string(storetest.FillID(i * 7919 % p.size))
-	if as == "public" { // which may read hardly any
-		id = string(storetest.FillID(turn * 997 % p.size / 997 * 997))
+	switch {
+	case p.pages == "bar" && (i%10 == 0 || i%10 == 3 || i%10 == 7):
+		return p.casePage(i, as)
+	case p.pages == "bar":
+		return docketPage(i, as)
+	case p.pages == "rest" && i%6 == 5:
+		return p.pastPage(i/6, as)
+	case p.pages == "rest":
+		return listPage(i, as)
 	}
 	switch i % 10 {
 	case 0, 3, 7:
-		return page{"a case", "/case/" + id, as}
+		return p.casePage(i, as)
 	case 5:
-		past := "on=" + storetest.Today.AddDays(-turn*37%1500).String()
-		if turn%2 == 0 {
-			return page{"a case, past", "/case/" + id + "?" + past, as}
-		}
-		return page{"the docket, past", "/docket?" + past + "&" + combined(turn).Encode(), as}
+		return p.pastPage(turn, as)
 	case 9:
-		list := loadLists[turn%len(loadLists)]
-		return page{"list " + strings.SplitN(list, "?", 2)[0], list, as}
+		return listPage(turn, as)
 	default:
-		q := combined(i/10*5 + i%10)
-		kind := "the docket"
-		if q.Has("text") {
-			kind = "the docket, text"
-		}
-		return page{kind, "/docket?" + q.Encode(), as}
+		return docketPage(turn*5+i%10, as)
 	}
+}
+
+func (p *pageLoad) caseID(i int, as string) string {
+	if as == "public" { // which may read hardly any
+		return string(storetest.FillID(i / 10 * 997 % p.size / 997 * 997))
+	}
+	return string(storetest.FillID(i * 7919 % p.size))
+}
+
+func (p *pageLoad) casePage(i int, as string) page {
+	return page{"a case", "/case/" + p.caseID(i, as), as}
+}
+
+func (p *pageLoad) pastPage(turn int, as string) page {
+	past := "on=" + storetest.Today.AddDays(-turn*37%1500).String()
+	if turn%2 == 0 {
+		return page{"a case, past", "/case/" + p.caseID(turn*10, as) + "?" + past, as}
+	}
+	return page{"the docket, past", "/docket?" + past + "&" + combined(turn).Encode(), as}
+}
+
+func docketPage(n int, as string) page {
+	q := combined(n)
+	kind := "the docket"
+	if q.Has("text") {
+		kind = "the docket, text"
+	}
+	return page{kind, "/docket?" + q.Encode(), as}
+}
+
+func listPage(n int, as string) page {
+	list := loadLists[n%len(loadLists)]
+	return page{"list " + strings.SplitN(list, "?", 2)[0], list, as}
 }
 
 var loadLists = []string{
@@ -233,7 +345,11 @@ func (p *pageLoad) report(pid int) {
 		at := func(share float64) time.Duration {
 			return took[min(len(took)-1, int(share*float64(len(took))))].Round(100 * time.Microsecond)
 		}
-		fmt.Fprintf(&out, "%-30s %6d  p50 %-9v p90 %-9v p99 %-9v max %v\n", kind, len(took), at(0.5), at(0.9), at(0.99), at(1))
+		used := ""
+		if cpu := p.used[kind]; cpu > 0 {
+			used = fmt.Sprintf(" processor %v", (cpu / time.Duration(len(took))).Round(100*time.Microsecond))
+		}
+		fmt.Fprintf(&out, "%-30s %6d  p50 %-9v p90 %-9v p99 %-9v max %v%s\n", kind, len(took), at(0.5), at(0.9), at(0.99), at(1), used)
 	}
 	kinds := make([]string, 0, len(p.took))
 	for kind := range p.took {
@@ -245,7 +361,8 @@ func (p *pageLoad) report(pid int) {
 		all = append(all, p.took[kind]...)
 	}
 	line("all", all)
-	p.t.Logf("%d cases, %d requests a second, memory %s\n%s", p.size, p.rate, resident(pid), out.String())
+	each := (p.spent / time.Duration(len(all))).Round(10 * time.Microsecond)
+	p.t.Logf("%d cases, %d requests a second, memory %s, processor time %v a request\n%s", p.size, p.rate, resident(pid), each, out.String())
 }
 
 // resident gives the memory of a process, where the system tells.

@@ -162,11 +162,7 @@ func (p *program) run(ctx context.Context, l net.Listener, handler http.Handler,
 			beside.Go(func() { fetching(ctx, h, box, p.log()) })
 		}
 		beside.Go(p.carry(ctx, h))
-		beside.Go(func() {
-			if err := h.Settle(ctx); err != nil && ctx.Err() == nil {
-				p.log().ErrorContext(ctx, "the docket could not be looked through; it is tried again at the next start", "error", err)
-			}
-		})
+		beside.Go(func() { settling(ctx, h.Settle, p.log()) })
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- srv.Serve(l) }()

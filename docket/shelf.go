@@ -51,6 +51,11 @@ type Shelf interface {
 	// with another digest, as Turning does.
 	Stale(pact, digest string, after int64, limit int) ([]demarche.CaseID, int64, error)
 
+	// OlderHeld counts what Stale gives after a mark, by who holds it, each face as one
+	// more; TurningHeld what Turning gives for a day.
+	OlderHeld(pact, digest string, after int64) ([]Held, error)
+	TurningHeld(by calendar.Date) ([]Held, error)
+
 	// Waiting gives the cases in whose record, as known on a day, a joint act waits
 	// for a party to confirm it, in order of keeping, at most limit of them.
 	Waiting(party demarche.PartyID, known calendar.Date, limit int) ([]demarche.CaseID, error)
@@ -101,6 +106,30 @@ type Scope struct {
 	Filer   string           // cases that this company brought
 	FilerAt demarche.PartyID // at the office of this party
 	All     bool             // the operator's own check of the house; never a page
+}
+
+// Held is a number of cases, or of faces, that are held alike.
+type Held struct {
+	Pact   string
+	Public bool
+	Owner  demarche.PartyID
+	Face   demarche.PartyID // whose faces they are; "": they are cases
+	N      int
+}
+
+// Lists reports whether cases that are held so stand in the lists of a scope,
+// whoever brought them.
+func (s *Scope) Lists(h *Held) bool {
+	switch {
+	case s.All:
+		return h.Face == ""
+	case h.Face != "":
+		return h.Face == s.Party
+	case h.Public:
+		return s.Public
+	default:
+		return s.Party != "" && h.Owner == s.Party
+	}
 }
 
 // Query asks for a page of the docket. Empty fields do not filter.

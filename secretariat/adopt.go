@@ -16,7 +16,8 @@ import (
 // Prepare makes the house ready to serve: the public cases of the packs are
 // loaded unless empty is set, packs that changed reach the open cases, and what
 // lapsed meanwhile is recorded. A docket kept before there were faces is looked
-// through for as long as patience lasts; Settle does the rest.
+// through for as long as patience lasts. Where many cases are behind they stay so,
+// and lists say it; Settle does the rest.
 func (s *Secretariat) Prepare(ctx context.Context, empty bool) error {
 	if empty {
 		if err := s.beginWithout(ctx); err != nil {
@@ -34,7 +35,7 @@ func (s *Secretariat) Prepare(ctx context.Context, empty bool) error {
 	if _, err := s.vault(ctx); err != nil {
 		return err
 	}
-	if _, err := s.RunLapses(ctx); err != nil {
+	if err := s.lapseAtOnce(ctx); err != nil {
 		return err
 	}
 	_, err := s.lookAtAll(ctx, patience)
@@ -48,10 +49,7 @@ func packKey(id string) string { return "pack " + id }
 func (s *Secretariat) adopt(ctx context.Context, p *agreement.Pack, empty bool) error {
 	var old string
 	err := s.store.View(ctx, func(tx store.Tx) (err error) { old, err = tx.Setting(packKey(p.ID)); return err })
-	want := p.Digest
-	if empty {
-		want += " without cases"
-	}
+	want := ofPack(p, empty)
 	if err != nil || old == want {
 		return err
 	}
@@ -60,16 +58,21 @@ func (s *Secretariat) adopt(ctx context.Context, p *agreement.Pack, empty bool) 
 			return err
 		}
 	}
-	if old != "" {
-		why := []demarche.Text{{EN: fmt.Sprintf("pack %s, version %.12s", p.ID, p.Digest), ZH: fmt.Sprintf("规则包%s，版本%.12s", p.ID, p.Digest)}}
-		_, err := s.remake(ctx, func(tx store.Tx, after int64) ([]demarche.CaseID, int64, error) {
-			return tx.Stale(p.ID, p.Digest, after, batch)
-		}, docket.PackEvent, why)
-		if err != nil {
-			return err
-		}
+	if old == "" {
+		return s.store.Update(ctx, func(tx store.Tx) error { return tx.PutSetting(packKey(p.ID), want) })
 	}
-	return s.store.Update(ctx, func(tx store.Tx) error { return tx.PutSetting(packKey(p.ID), want) })
+	n, err := s.renewalOf(ctx, p, old, want)
+	if err != nil {
+		return err
+	}
+	if few, err := s.few(ctx, n.pick, n.after); err != nil || few {
+		if err == nil {
+			err = s.renew(ctx, n, false)
+		}
+		return err
+	}
+	s.behind.add(n)
+	return nil
 }
 
 // loadCases keeps the pack's public cases that the store lacks, and appends the

@@ -24,13 +24,17 @@ const (
 	faceBatch = 50
 )
 
-// Settle looks through what Prepare has left of an old docket, beside whatever
-// else the house does. It may be ended at any time and goes on where it was.
+// Settle does what Prepare has left, beside whatever else the house does: it looks
+// an old docket through for faces, and brings up to date what is behind. It may be
+// ended at any time and goes on where it was.
 func (s *Secretariat) Settle(ctx context.Context) error {
 	for {
 		done, err := s.lookAtAll(ctx, time.Minute)
-		if err != nil || done {
+		if err != nil {
 			return err
+		}
+		if done {
+			return s.catchUp(ctx)
 		}
 		s.log.InfoContext(ctx, "the docket is being looked through for cases put to another party")
 	}

@@ -11,9 +11,6 @@ import (
 	"demarche/store"
 )
 
-// batch is how many cases one transaction of a run over the docket takes.
-const batch = 200
-
 // Lapses says what a daily run did.
 type Lapses struct {
 	On     calendar.Date
@@ -25,49 +22,51 @@ type Lapses struct {
 // RunLapses records what happened by itself up to today: clocks that ran out,
 // and dates that a newly published holiday list has settled or moved. It looks
 // only at cases that are due to change.
-func (s *Secretariat) RunLapses(ctx context.Context) (Lapses, error) {
+func (s *Secretariat) RunLapses(ctx context.Context) (Lapses, error) { return s.runLapses(ctx, true) }
+
+func (s *Secretariat) runLapses(ctx context.Context, beside bool) (Lapses, error) {
 	out := Lapses{On: s.Today()}
-	err := s.sweep(ctx, func(tx store.Tx, after int64) ([]demarche.CaseID, int64, error) {
-		return tx.Turning(out.On, false, after, batch)
-	}, func(tx store.Tx, id demarche.CaseID) error {
-		out.Looked++
-		n, err := s.lapseCase(tx, id)
-		out.Lapsed += n
-		return err
+	err := s.run(ctx, &sweep{
+		pick: turning(out.On), beside: beside,
+		each: func(tx store.Tx, id demarche.CaseID) error {
+			out.Looked++
+			n, err := s.lapseCase(tx, id)
+			out.Lapsed += n
+			return err
+		},
+		told: func(ctx context.Context, _ int64) error { return s.behind.look(ctx, s, false) },
 	})
 	if err != nil {
 		return out, err
 	}
-	moved, err := s.runLists(ctx)
+	moved, err := s.runLists(ctx, beside)
 	out.Moved = moved
 	return out, err
 }
 
-// sweep takes cases in batches, each batch one transaction, until none is left.
-func (s *Secretariat) sweep(ctx context.Context, pick func(store.Tx, int64) ([]demarche.CaseID, int64, error), each func(store.Tx, demarche.CaseID) error) error {
-	for after := int64(0); ; {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		var ids []demarche.CaseID
-		if err := s.store.View(ctx, func(tx store.Tx) (err error) { ids, after, err = pick(tx, after); return err }); err != nil {
-			return err
-		}
-		if len(ids) == 0 {
-			return nil
-		}
-		err := s.store.Update(ctx, func(tx store.Tx) error {
-			for _, id := range ids {
-				if err := each(tx, id); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil || after == 0 {
-			return err
-		}
+// turning picks the cases that change by themselves up to a day.
+func turning(by calendar.Date) func(store.Tx, int64, int) ([]demarche.CaseID, int64, error) {
+	return func(tx store.Tx, after int64, limit int) ([]demarche.CaseID, int64, error) {
+		return tx.Turning(by, false, after, limit)
 	}
+}
+
+// lapseAtOnce is RunLapses for the start of the house, before it serves: where much
+// has lapsed since it was last open, or a holiday list moves much, it is left.
+func (s *Secretariat) lapseAtOnce(ctx context.Context) error {
+	few, err := s.few(ctx, turning(s.Today()), 0)
+	if err == nil && few {
+		few, err = s.fewLists(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	if few {
+		_, err := s.runLapses(ctx, false)
+		return err
+	}
+	s.behind.lapses()
+	return s.store.Update(ctx, func(tx store.Tx) error { return tx.PutSetting(keptKey, s.Today().String()) })
 }
 
 // lapseCase records the lapses of one case since it was last reckoned. Those of
@@ -80,6 +79,9 @@ func (s *Secretariat) lapseCase(tx store.Tx, id demarche.CaseID) (recorded int, 
 	m, err := s.Machine(c.Procedure, "")
 	if err != nil {
 		return 0, nil
+	}
+	if events, err = s.renewed(tx, c, events); err != nil {
+		return 0, err
 	}
 	lapsed, err := s.lapsed(tx, m, c, events)
 	if err != nil {

@@ -3,6 +3,7 @@ package secretariat
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"demarche"
 	"demarche/agreement"
@@ -15,32 +16,54 @@ import (
 // been taken into account.
 const listsKey = "holiday lists known on"
 
+// keptKey is the setting that holds the day on which a start of the house has left
+// cases behind: from then on acts may be on record.
+const keptKey = "docket kept up to"
+
 // runLists recomputes cases that wait for a holiday list, when a list has become
 // known since the last run, and records what it moved.
-func (s *Secretariat) runLists(ctx context.Context) (int, error) {
+func (s *Secretariat) runLists(ctx context.Context, beside bool) (int, error) {
 	today := s.Today()
-	var last calendar.Date
-	err := s.store.View(ctx, func(tx store.Tx) error {
-		v, err := tx.Setting(listsKey)
-		if err == nil && v != "" {
-			last, err = calendar.ParseDate(v)
-		}
-		return err
-	})
+	last, err := s.listsTaken(ctx)
 	if err != nil || last >= today {
 		return 0, err
 	}
 	news := s.listsBetween(last, today)
 	moved := 0
 	if len(news) > 0 && !last.IsZero() {
-		moved, err = s.remake(ctx, func(tx store.Tx, after int64) ([]demarche.CaseID, int64, error) {
-			return tx.Turning(calendar.Forever, true, after, batch)
-		}, docket.ListEvent, news)
+		err = s.run(ctx, &sweep{pick: provisional, beside: beside, each: func(tx store.Tx, id demarche.CaseID) error {
+			n, err := s.remakeCase(tx, id, docket.ListEvent, news)
+			moved += n
+			return err
+		}})
 	}
 	if err != nil {
 		return moved, err
 	}
 	return moved, s.store.Update(ctx, func(tx store.Tx) error { return tx.PutSetting(listsKey, today.String()) })
+}
+
+// listsTaken gives the day up to which lists have been taken into account; zero: none
+// has been.
+func (s *Secretariat) listsTaken(ctx context.Context) (last calendar.Date, err error) {
+	err = s.store.View(ctx, func(tx store.Tx) error {
+		v, err := tx.Setting(listsKey)
+		if err == nil && v != "" {
+			last, err = calendar.ParseDate(v)
+		}
+		return err
+	})
+	return last, err
+}
+
+// fewLists reports whether what lists have moved since they were last taken into
+// account is done before serving.
+func (s *Secretariat) fewLists(ctx context.Context) (bool, error) {
+	last, err := s.listsTaken(ctx)
+	if err != nil || last.IsZero() || len(s.listsBetween(last, s.Today())) == 0 {
+		return true, err
+	}
+	return s.few(ctx, provisional, 0)
 }
 
 // listsBetween names the lists that became known after one day and up to another.
@@ -57,32 +80,37 @@ func (s *Secretariat) listsBetween(after, upTo calendar.Date) []demarche.Text {
 	return out
 }
 
-// remake reckons cases anew and records on each what moved.
-func (s *Secretariat) remake(ctx context.Context, pick func(store.Tx, int64) ([]demarche.CaseID, int64, error), kind docket.EventKind, why []demarche.Text) (int, error) {
-	moved := 0
-	err := s.sweep(ctx, pick, func(tx store.Tx, id demarche.CaseID) error {
-		n, err := s.remakeCase(tx, id, kind, why)
-		moved += n
-		return err
-	})
-	return moved, err
+// provisional picks the cases that wait for a holiday list.
+func provisional(tx store.Tx, after int64, limit int) ([]demarche.CaseID, int64, error) {
+	return tx.Turning(calendar.Forever, true, after, limit)
 }
 
-// remakeCase reckons a case anew. What moved goes on record under the label of
-// its clocks: those of the office's own procedure move for the office and the
-// company alone.
+// remakeCase reckons a case anew; 1 where something moved.
 func (s *Secretariat) remakeCase(tx store.Tx, id demarche.CaseID, kind docket.EventKind, why []demarche.Text) (int, error) {
 	c, events, err := s.load(tx, id)
 	if err != nil {
 		return 0, err
 	}
+	if kind == docket.ListEvent {
+		if events, err = s.renewed(tx, c, events); err != nil {
+			return 0, err
+		}
+	}
+	_, moved, err := s.reckonAnew(tx, c, events, kind, why)
+	return moved, err
+}
+
+// reckonAnew reckons a case anew and gives its record with what that adds. What
+// moved goes on record under the label of its clocks: those of the office's own
+// procedure move for the office and the company alone.
+func (s *Secretariat) reckonAnew(tx store.Tx, c *docket.Case, events []docket.Event, kind docket.EventKind, why []demarche.Text) ([]docket.Event, int, error) {
 	m, err := s.Machine(c.Procedure, "")
 	if err != nil {
-		return 0, nil
+		return events, 0, nil
 	}
 	moves, err := s.moved(tx, m, c, events, why)
 	if err != nil {
-		return 0, err
+		return events, 0, err
 	}
 	ended, crossed := c.Standing.Status == docket.Ended, false
 	for _, label := range []docket.Label{docket.ForFiler, docket.ForOffices, docket.ForAll} {
@@ -91,9 +119,9 @@ func (s *Secretariat) remakeCase(tx store.Tx, id demarche.CaseID, kind docket.Ev
 		}
 		e := &docket.Event{Kind: kind, On: s.Today(), Known: s.Today(), By: "itself", Moved: moves[label], Label: label}
 		if err := s.record(tx, c, events, e); err != nil {
-			return 0, err
+			return events, 0, err
 		}
-		events, crossed = append(events, *e), crossed || crosses(c, e)
+		events, crossed = append(slices.Clip(events), *e), crossed || crosses(c, e)
 	}
 	if len(moves) == 0 && !ended { // closed cases stay as they were read
 		err = s.reckon(tx, m, c, events)
@@ -101,7 +129,7 @@ func (s *Secretariat) remakeCase(tx store.Tx, id demarche.CaseID, kind docket.Ev
 	if err == nil && !crossed {
 		err = s.face(tx, m, c, events, nil)
 	}
-	return min(len(moves), 1), err
+	return events, min(len(moves), 1), err
 }
 
 // moved lists what moved in a case since it was last reckoned, by label. As with

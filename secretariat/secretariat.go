@@ -4,6 +4,7 @@
 package secretariat
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"io/fs"
@@ -51,6 +52,12 @@ type Options struct {
 	// BriefHour is the hour, in UTC, from which the edition of the day before goes out
 	// by itself; below 0 only the desk lets it out.
 	BriefHour int
+	// AtOnce is how many cases that are behind a start brings up to date before it
+	// serves; 0: as many as take no time to speak of. Hold, where there is one, is asked
+	// before each batch of cases that is brought up to date beside serving, and ends
+	// that where it gives an error.
+	AtOnce int
+	Hold   func(context.Context) error
 	// Delivery says by which channels readers are reached; the zero value: by none.
 	Delivery Delivery
 }
@@ -86,13 +93,16 @@ type Secretariat struct {
 	hour      int
 	delivery  Delivery
 	poked     atomic.Pointer[func()] // has the outbox looked at
+	atOnce    int
+	hold      func(context.Context) error
+	behind    laggards
 }
 
 type machineKey struct{ procedure, reading string }
 
 // New makes a secretariat. It reads and writes nothing yet; Prepare does.
 func New(o Options) *Secretariat {
-	s := &Secretariat{store: o.Store, lib: o.Library, day: o.Day, now: o.Now, log: o.Log, draw: o.Draw, kept: o.Kept, told: toldTo(o.Library), machines: map[machineKey]*docket.Machine{}, tariffs: newTariffs(o.Tariffs), guide: o.Guide, desk: o.Desk, hour: o.BriefHour, delivery: o.Delivery, deal: newDeal(o.Tariffs.Files)}
+	s := &Secretariat{store: o.Store, lib: o.Library, day: o.Day, now: o.Now, log: o.Log, draw: o.Draw, kept: o.Kept, told: toldTo(o.Library), machines: map[machineKey]*docket.Machine{}, tariffs: newTariffs(o.Tariffs), guide: o.Guide, desk: o.Desk, hour: o.BriefHour, delivery: o.Delivery, deal: newDeal(o.Tariffs.Files), atOnce: cmp.Or(o.AtOnce, atOnce), hold: o.Hold}
 	s.figures = NewFigures(o.FigureFiles, o.Store)
 	if s.now == nil {
 		s.now = time.Now

@@ -16,6 +16,7 @@ type Audit struct {
 	Cases    int // replayed
 	Acts     int // of those cases
 	Older    int // reckoned with an earlier version of their pack, and not compared
+	Behind   int // of those, open: the server still reckons them anew
 	Waiting  int // to be reckoned: their standing changed by itself since
 	Unlawful int // irregular acts, over all cases
 	Faces    int // of cases put to another party, compared too
@@ -79,6 +80,9 @@ func (s *Secretariat) auditCase(tx store.Tx, id demarche.CaseID, out *Audit) err
 	state := m.Replay(acts, options(c, When{On: kept.AsOf, Known: kept.AsOf}))
 	if kept.Digest != state.Digest {
 		out.Older++
+		if kept.Status == docket.Open {
+			out.Behind++
+		}
 		return nil
 	}
 	if kept.Status == docket.Open && !kept.Turns.IsZero() && kept.Turns <= s.Today() {
@@ -161,11 +165,18 @@ func DemonstrationIDs() []string {
 func (s *Secretariat) KeptTo(ctx context.Context) (calendar.Date, error) {
 	var last calendar.Date
 	err := s.store.View(ctx, func(tx store.Tx) error {
-		v, err := tx.Setting(listsKey)
-		if err == nil && v != "" {
-			last, err = calendar.ParseDate(v)
+		for _, key := range []string{listsKey, keptKey} {
+			v, err := tx.Setting(key)
+			if err != nil || v == "" {
+				continue
+			}
+			day, err := calendar.ParseDate(v)
+			if err != nil {
+				return err
+			}
+			last = max(last, day)
 		}
-		return err
+		return nil
 	})
 	return last, err
 }

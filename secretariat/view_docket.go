@@ -43,7 +43,10 @@ func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.
 		if page, err = tx.Find(q); err != nil {
 			return err
 		}
-		if page.Cases, err = s.seen(tx, r, page.Cases, w); err != nil || q.After != "" {
+		if page.Cases, err = s.seen(tx, r, page.Cases, w); err != nil {
+			return err
+		}
+		if page.Cases, err = s.caughtUp(tx, r, page.Cases, q, w); err != nil || q.After != "" {
 			return err
 		}
 		own, err := s.ownCases(tx, r, q, w)
@@ -84,6 +87,28 @@ func (s *Secretariat) seen(tx store.Tx, r disclosure.Reader, cases []*docket.Cas
 			}
 		}
 		out = append(out, shown)
+	}
+	return out, nil
+}
+
+// caughtUp reckons anew those cases of a page that are behind, as their own pages do,
+// and drops what the query then no longer asks for.
+func (s *Secretariat) caughtUp(tx store.Tx, r disclosure.Reader, cases []*docket.Case, q docket.Query, w When) ([]*docket.Case, error) {
+	if !s.asKept(w) {
+		return cases, nil // reckoned for that day already
+	}
+	out := cases[:0]
+	for _, c := range cases {
+		if s.lags(c) {
+			known, err := s.restand(tx, r, c, c, w)
+			if err != nil {
+				return nil, err
+			}
+			if !known || !matches(c, q) {
+				continue
+			}
+		}
+		out = append(out, c)
 	}
 	return out, nil
 }

@@ -9,7 +9,10 @@ import (
 	"demarche/docket"
 )
 
-func (s *Server) routesDocket(mux *http.ServeMux) { mux.HandleFunc("GET /docket", s.docket) }
+func (s *Server) routesDocket(mux *http.ServeMux) {
+	mux.HandleFunc("GET /docket", s.docket)
+	mux.HandleFunc("GET /metrics", s.houseMetrics)
+}
 
 // docketPage is one page of the docket.
 type docketPage struct {
@@ -25,6 +28,7 @@ type docketPage struct {
 	Levels  []option
 	Steps   []option
 	Within  []int
+	Behind  string // that cases are still being reckoned anew
 }
 
 // docketFilters is what the form shows as chosen.
@@ -62,7 +66,7 @@ func (s *Server) docket(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p := docketPage{view: v, Chosen: filtersOf(v), Total: page.Total, More: page.More, Sort: q.Sort, Within: []int{7, 14, 30, 60, 90}}
-	p.Filters = p.Chosen.set()
+	p.Filters, p.Behind = p.Chosen.set(), s.behind(v, q.Pact)
 	p.choices(s)
 	for _, c := range page.Cases {
 		line := s.line(c, v)

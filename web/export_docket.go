@@ -22,8 +22,9 @@ type docketExport struct {
 	On    calendar.Date       `json:"on"`
 	Known calendar.Date       `json:"known"`
 	Cases []docket.ShapedLine `json:"cases"`
-	Cut   bool                `json:"cut"`            // there are more than one export gives
-	Next  string              `json:"next,omitempty"` // where it goes on
+	Cut   bool                `json:"cut"`                      // there are more than one export gives
+	Still int                 `json:"still_reckoned,omitempty"` // cases that are being reckoned anew: the list may lack some, or have some too many
+	Next  string              `json:"next,omitempty"`           // where it goes on
 }
 
 func (s *Server) docketCSV(w http.ResponseWriter, r *http.Request) {
@@ -83,6 +84,10 @@ func (s *Server) docketExport(w http.ResponseWriter, r *http.Request) (*view, *d
 		return nil, nil, false
 	}
 	x := &docketExport{On: v.When.On, Known: v.When.Known, Cases: lines, Cut: next != ""}
+	if b := s.sec.BehindOf(v.Reader, q.Pact); b != nil && s.sec.Current(v.When) {
+		x.Still = max(b.Cases, 1)
+		w.Header().Set("Demarche-Still-Reckoned", strconv.Itoa(x.Still))
+	}
 	if x.Cut {
 		x.Next = v.Here("after", next)
 		w.Header().Set("Demarche-Cut", "true")

@@ -26,6 +26,7 @@ type frontPage struct {
 	Open   int
 	Ended  int
 	Deal   *secretariat.State
+	Behind string // that cases are still being reckoned anew
 }
 
 // lapseLine is a deadline ahead.
@@ -63,7 +64,7 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	p := frontPage{view: v, Deal: deal, Front: f, Waits: waits, Levels: s.levels(f.Tallies, v)}
+	p := frontPage{view: v, Deal: deal, Front: f, Waits: waits, Levels: s.levels(f.Tallies, v), Behind: s.behind(v, "")}
 	for _, d := range f.Lapses {
 		p.Lapses = append(p.Lapses, s.lapseLine(d, v))
 	}

@@ -17,16 +17,7 @@ var (
 
 // within reports whether the cases or faces of a bay are in scope, whoever brought them.
 func within(s *docket.Scope, b *bay) bool {
-	switch {
-	case s.All:
-		return b.face == ""
-	case b.face != "":
-		return b.face == s.Party
-	case b.public():
-		return s.Public
-	default:
-		return s.Party != "" && b.owner == s.Party
-	}
+	return s.Lists(&docket.Held{Public: b.public(), Owner: b.owner, Face: b.face})
 }
 
 // brought reports whether a case of a bay is in scope as one that the company

@@ -11,7 +11,8 @@ type matches struct {
 	s       *search
 	expr    string // what the index is asked
 	left    windows
-	q       *query // over one window; nil between two
+	q       *query  // over one window, from its beginning; nil between two
+	held    []int64 // of a window that is read from its end: what is left of it
 	looked  int
 	passed  int   // cases given
 	at      int64 // the last text read
@@ -37,37 +38,80 @@ func (t *tx) matchesOf(s *search, lo, hi int64, latest bool) (*matches, error) {
 		return m, nil
 	}
 	m.expr, m.left = expr, newWindows(lo, hi, latest)
-	m.open()
-	return m, nil
+	return m, m.open()
 }
 
-// open begins the next window; where none is left, the walk is at its end.
-func (m *matches) open() {
-	lo, hi, ok := m.left.next()
-	if !ok {
-		m.dry = true
-		return
+// open begins the next window; where none is left, the walk is at its end. The index
+// leaps forward many times faster than backward, so a window whose latest texts come
+// first is read as a whole.
+func (m *matches) open() error {
+	for {
+		before := m.left
+		lo, hi, ok := m.left.next()
+		if !ok {
+			m.dry = true
+			return nil
+		}
+		m.q = m.t.c.on(`SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid <= ? ORDER BY rowid`).text(m.expr).int(lo).int(hi)
+		if !m.left.latest {
+			return nil
+		}
+		whole, err := m.hold()
+		if whole || err != nil || caseOf(hi)-caseOf(lo) <= 1 {
+			m.left.pace(len(m.held), textsLooked-m.looked)
+			return err
+		}
+		m.left = before
+		m.left.cases = max(m.left.cases/(2*widestWindow), 1)
 	}
-	sql := `SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid <= ? ORDER BY rowid`
+}
+
+// hold reads a window; false where it holds so much that a narrower one will do.
+func (m *matches) hold() (whole bool, err error) {
+	m.held = m.held[:0]
+	for whole = true; m.q.next(); {
+		if len(m.held) == 4*textsLooked {
+			whole = false
+			break
+		}
+		m.held = append(m.held, m.q.num(0))
+	}
+	err = m.q.done()
+	m.q = nil
+	return whole, err
+}
+
+// pull gives the next text of the window.
+func (m *matches) pull() (int64, bool) {
 	if m.left.latest {
-		sql += ` DESC`
+		last := len(m.held) - 1
+		if last < 0 {
+			return 0, false
+		}
+		at := m.held[last]
+		m.held = m.held[:last]
+		return at, true
 	}
-	m.q = m.t.c.on(sql).text(m.expr).int(lo).int(hi)
+	if !m.q.next() {
+		return 0, false
+	}
+	return m.q.num(0), true
 }
 
 // endWindow goes on to the next window, or breaks off before it where enough
 // cases were found for a page.
 func (m *matches) endWindow() error {
-	err := m.q.done()
-	if m.q = nil; err != nil {
-		return err
+	if m.q != nil {
+		err := m.q.done()
+		if m.q = nil; err != nil {
+			return err
+		}
 	}
 	if at, more := m.left.left(); more && m.passed > m.s.limit {
 		m.at, m.broken = at, true
 		return nil
 	}
-	m.open()
-	return nil
+	return m.open()
 }
 
 // next gives the next case that passes; false where none is left or enough was
@@ -75,13 +119,14 @@ func (m *matches) endWindow() error {
 func (m *matches) next() (candidate, bool, error) {
 	for !m.dry && !m.broken {
 		last := caseOf(m.at)
-		if !m.q.next() {
+		at, ok := m.pull()
+		if !ok {
 			if err := m.endWindow(); err != nil {
 				return candidate{}, false, err
 			}
 			continue
 		}
-		m.at = m.q.num(0)
+		m.at = at
 		n := caseOf(m.at)
 		if m.looked++; n != last && m.looked > textsLooked {
 			m.broken = true

@@ -1,13 +1,14 @@
 package sqlite
 
 // How many cases' texts a search by words goes through before it looks whether it
-// has found enough, and by how much each next window is wider. The index leaps
+// has found enough, and by how much each next window may be wider. The index leaps
 // over what a rare word lacks, so a wide window costs little where few are found;
 // where two common words seldom meet in one text, it is the window that bounds
 // the work.
 const (
-	firstWindow = 2_000
-	widerWindow = 4
+	firstWindow  = 500
+	widerWindow  = 4
+	widestWindow = 16
 )
 
 // windows divides the texts that a search goes through, from lo to hi, in ranges
@@ -39,6 +40,18 @@ func (w *windows) next() (lo, hi int64, ok bool) {
 	}
 	w.cases *= widerWindow
 	return lo, hi, true
+}
+
+// pace sets how wide the next window is, by how many texts the last one gave and how
+// many more are wanted.
+func (w *windows) pace(gave, wanted int) {
+	last := w.cases / widerWindow
+	switch {
+	case gave == 0:
+		w.cases = last * widestWindow
+	case wanted > 0:
+		w.cases = min(max(last*int64(wanted)/int64(gave), last), last*widestWindow)
+	}
 }
 
 // left gives the text at which what is left begins; false where nothing is.

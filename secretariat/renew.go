@@ -1,0 +1,122 @@
+package secretariat
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/docket"
+	"demarche/store"
+)
+
+// atOnce is how many cases the start of the house brings up to date before it
+// serves. Where more are behind, it serves at once, and Settle does them beside.
+const atOnce = 500
+
+// form is which form of the standing is kept beside a case: it grows with what the
+// standing newly tells, so that open cases are reckoned anew once.
+const form = "2" // since 2 it tells which duty is late
+
+// renewal is what a new version of a pack, or of this program, has to reach: the
+// open cases under the pack.
+type renewal struct {
+	pack   *agreement.Pack
+	want   string // what the setting of the pack says once all are reached
+	digest string // cases reckoned with it are left as they are; "": none is
+	after  int64  // those up to this mark have been reached
+}
+
+// ofPack gives what a pack's setting says once its cases are reckoned.
+func ofPack(p *agreement.Pack, empty bool) string {
+	want := p.Digest + " form " + form
+	if empty {
+		want += " without cases"
+	}
+	return want
+}
+
+func reachedKey(id string) string { return "pack " + id + " reached" }
+
+// renewalOf says what is left to do for a pack of which the setting says something
+// else.
+func (s *Secretariat) renewalOf(ctx context.Context, p *agreement.Pack, old, want string) (*renewal, error) {
+	n := &renewal{pack: p, want: want}
+	if strings.Contains(old, " form "+form) {
+		n.digest = p.Digest
+	}
+	err := s.store.View(ctx, func(tx store.Tx) error {
+		v, err := tx.Setting(reachedKey(p.ID))
+		if of, at, ok := strings.Cut(v, "|"); ok && of == want {
+			n.after, _ = strconv.ParseInt(at, 10, 64)
+		}
+		return err
+	})
+	return n, err
+}
+
+// few reports whether there is so little to do that it is done before serving.
+func (s *Secretariat) few(ctx context.Context, pick func(store.Tx, int64, int) ([]demarche.CaseID, int64, error), after int64) (bool, error) {
+	var next int64
+	err := s.store.View(ctx, func(tx store.Tx) (err error) { _, next, err = pick(tx, after, s.atOnce); return err })
+	return next == 0, err
+}
+
+func (n *renewal) pick(tx store.Tx, after int64, limit int) ([]demarche.CaseID, int64, error) {
+	return tx.Stale(n.pack.ID, n.digest, after, limit)
+}
+
+// renew has the cases of a renewal reckoned anew, and records on each what moved.
+// It may be ended at any time and goes on where it was.
+func (s *Secretariat) renew(ctx context.Context, n *renewal, beside bool) error {
+	err := s.run(ctx, &sweep{
+		after: n.after, pick: n.pick, beside: beside,
+		each: func(tx store.Tx, id demarche.CaseID) error {
+			_, err := s.remakeCase(tx, id, docket.PackEvent, changedPack(n.pack))
+			return err
+		},
+		mark: func(tx store.Tx, after int64) error {
+			return tx.PutSetting(reachedKey(n.pack.ID), n.want+"|"+strconv.FormatInt(after, 10))
+		},
+		told: func(ctx context.Context, after int64) error {
+			n.after = after
+			return s.behind.look(ctx, s, false)
+		},
+	})
+	if err != nil {
+		return err
+	}
+	return s.store.Update(ctx, func(tx store.Tx) error { return tx.PutSetting(packKey(n.pack.ID), n.want) })
+}
+
+// changedPack says why something moved.
+func changedPack(p *agreement.Pack) []demarche.Text {
+	return []demarche.Text{{EN: fmt.Sprintf("pack %s, version %.12s", p.ID, p.Digest), ZH: fmt.Sprintf("规则包%s，版本%.12s", p.ID, p.Digest)}}
+}
+
+// lags reports whether a case was last reckoned by another version of its pack than
+// the house's, or stands otherwise by now.
+func (s *Secretariat) lags(c *docket.Case) bool {
+	st := &c.Standing
+	if st.Status == docket.Ended {
+		return false // closed cases stay as they were read
+	}
+	p, ok := s.lib.Procedure(c.Procedure)
+	if !ok || p.Prelude {
+		return false // no pack tells where it stands
+	}
+	return st.Digest != p.Pack.Digest || st.Status == docket.Open && !st.Turns.IsZero() && st.Turns <= s.Today()
+}
+
+// renewed brings a case that is about to be acted on up to the pack of the house,
+// so that what the pack moved is on record before the act.
+func (s *Secretariat) renewed(tx store.Tx, c *docket.Case, events []docket.Event) ([]docket.Event, error) {
+	p, ok := s.lib.Procedure(c.Procedure)
+	if !ok || p.Prelude || c.Standing.Status == docket.Ended || c.Standing.Digest == "" || c.Standing.Digest == p.Pack.Digest {
+		return events, nil
+	}
+	events, _, err := s.reckonAnew(tx, c, events, docket.PackEvent, changedPack(p.Pack))
+	return events, err
+}

@@ -55,7 +55,7 @@ func TestEveryNumberOfAPageLeadsToItsSource(t *testing.T) {
 			}
 		}
 	}
-	if numbers < 200 {
+	if numbers < 150 {
 		t.Errorf("%d numbers were walked", numbers)
 	}
 }

@@ -171,6 +171,44 @@ func TestEditionsReadAsTheyDid(t *testing.T) {
 	}
 }
 
+// Sunday's edition tells no news that Saturday's told, and not the week in figures again.
+func TestSundayTellsNothingOfSaturday(t *testing.T) {
+	r := shipped(t)
+	sundays := 0
+	for d := day("2018-12-02"); d <= day("2020-01-12"); d = d.AddDays(7) {
+		before := map[string]bool{}
+		for _, i := range briefing.Compose(r, d.AddDays(-1), d.AddDays(-1)).Items {
+			before[i.Text.EN] = i.Section != briefing.Ahead
+		}
+		for _, i := range briefing.Compose(r, d, d).Items {
+			if i.Section == briefing.Week || before[i.Text.EN] {
+				t.Errorf("the edition of %s tells again: %s", d, i.Text.EN)
+			}
+			if i.Section == briefing.News {
+				sundays++
+			}
+		}
+	}
+	if sundays == 0 {
+		t.Error("no Sunday has news")
+	}
+}
+
+func TestWhatNeitherRoseNorFellIsUnchanged(t *testing.T) {
+	for _, l := range []struct {
+		in        demarche.Lang
+		has, lack string
+	}{{demarche.English, "unchanged in the three months to November 2018", "up 0"}, {demarche.Chinese, "持平", "上升0"}} {
+		var all strings.Builder
+		for _, i := range briefing.Compose(shipped(t), day("2019-03-02"), day("2019-03-02")).Sheet(l.in).Items {
+			all.WriteString(i.Text + "\n")
+		}
+		if got := all.String(); !strings.Contains(got, l.has) || strings.Contains(got, l.lack) {
+			t.Errorf("want %q and not %q in:\n%s", l.has, l.lack, got)
+		}
+	}
+}
+
 func BenchmarkCompose(b *testing.B) {
 	r := shipped(b)
 	for b.Loop() {

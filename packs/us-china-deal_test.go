@@ -3,6 +3,7 @@ package packs_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"demarche"
@@ -77,12 +78,38 @@ func TestIssuesHaveTheirStableNames(t *testing.T) {
 	}
 }
 
+// A position is told after a verb: "asks: ...".
+func TestAPositionIsNoSentenceOfItsOwn(t *testing.T) {
+	p, on := talksPack(t), mustDay("2021-01-01")
+	for _, x := range p.Learned(0, on) {
+		if strings.HasPrefix(x.Title.EN, "says ") {
+			t.Errorf("%s: %s", x.Event, x.Title.EN)
+		}
+	}
+	n := 0
+	for _, i := range p.Issues {
+		for _, party := range p.Parties {
+			for _, x := range p.Positions(i.ID, party.ID, on, on) {
+				if n++; strings.HasPrefix(x.Text.EN, "says ") {
+					t.Errorf("%s by %s on %s: %s", x.Issue, x.Party, x.On, x.Text.EN)
+				}
+			}
+		}
+	}
+	if n < 50 {
+		t.Errorf("%d positions were read", n)
+	}
+}
+
 func TestPromisesStandAsTheRecordSays(t *testing.T) {
 	p := promisesPack(t)
 	for _, c := range []struct{ promise, party, on, want string }{
 		{"p1-ag-03", "CN", "2020-02-13", "not-due 0"},
 		{"p1-ag-03", "CN", "2020-02-24", "not-due 0"}, // it was told on the 25th
 		{"p1-ag-03", "CN", "2020-02-25", "met 0"},
+		{"p1-ag-03", "US", "2020-02-25", "met 0"}, // both sign a protocol
+		{"p1-ag-09", "US", "2021-12-20", "met 0"},
+		{"p1-ag-09", "CN", "2021-12-20", "met 0"},
 		{"p1-ag-04", "CN", "2020-03-15", "not-due 0"},
 		{"p1-ag-04", "CN", "2020-03-16", "not-known 1"},
 		{"p1-ag-06", "CN", "2020-03-14", "not-due 0"},

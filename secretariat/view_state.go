@@ -62,6 +62,7 @@ type TariffState struct {
 	Covers   string               `json:"covers_bn"` // billions of dollars, as announced
 	Sources  []agreement.Footnote `json:"sources"`
 	Law      string               `json:"law"` // what the rate rests on
+	LawZH    string               `json:"law_zh,omitempty"`
 	Review   demarche.Review      `json:"review"`
 }
 
@@ -227,7 +228,7 @@ func ordered(x *TariffState, law *tariff.Pack, w When) bool {
 		if !ok || v.State != tariff.InForce {
 			continue
 		}
-		x.State, x.Law = "in force", law.Sources[v.Cite].Title
+		x.State, x.Law, x.LawZH = "in force", law.Sources[v.Cite].Title, law.Sources[v.Cite].ZH
 		if since := begun(m, origin, v, w.Known); x.Since.IsZero() || since < x.Since {
 			x.Since = since
 		}

@@ -61,6 +61,7 @@ type Program struct {
 // SourceRef is a text or table from which facts of the pack were taken.
 type SourceRef struct {
 	Title     string        `yaml:"title"`
+	ZH        string        `yaml:"zh"` // the title in Chinese, as the pack's authors put it; empty where it was not translated
 	Publisher string        `yaml:"publisher"`
 	URL       string        `yaml:"url"`
 	Published calendar.Date `yaml:"published"`

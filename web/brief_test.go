@@ -19,6 +19,9 @@ func TestEditionsOfTheBriefAreServed(t *testing.T) {
 		{"/brief/2019-03-25", "the biggest drop since May 2009", "candid and constructive"},
 		{"/brief/2019-03-30?lang=zh", "一周数据", "The week in figures"},
 		{"/brief/2019-03-29?known=2019-03-28", "Beijing", "candid and constructive"},
+		{"/brief/2019-03-28", "It is read on the next morning", "candid and constructive"},
+		{"/brief/2019-03-28?lang=zh", "供次日早晨阅读", "next morning"},
+		{"/brief/2019-03-31", "The brief of Sunday", "The week"},
 		{"/brief/2019-03-28.json", `"kind":"weekday"`, "<html"},
 	} {
 		body := get(t, s, "public", c.address).Body.String()

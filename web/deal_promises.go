@@ -3,12 +3,14 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"demarche"
 	"demarche/barriers"
 	"demarche/calendar"
 	"demarche/promises"
+	"demarche/tariff"
 )
 
 type promisesPage struct {
@@ -115,6 +117,21 @@ type promisePage struct {
 	Laws   map[string]promises.LawSheet
 	Layers map[string]string
 	Pact   string
+	// Bought is whether the figures of purchases bear on it, Scenarios which changes of
+	// tariffs wait until it is held to be kept.
+	Bought    bool
+	Scenarios []*tariff.Scenario
+}
+
+// conditional gives the scenarios with an act that waits for a promise, or for those of the
+// whole agreement.
+func (s *Server) conditional(promise string) ([]*tariff.Scenario, error) {
+	all, err := s.tariffs.Scenarios()
+	return slices.DeleteFunc(slices.Clone(all), func(x *tariff.Scenario) bool {
+		return !slices.ContainsFunc(x.Acts, func(a tariff.Act) bool {
+			return a.Until != nil && (a.Until.Promise == promise || a.Until.Promise == "phase-one")
+		})
+	}), err
 }
 
 func (s *Server) promisePage(w http.ResponseWriter, r *http.Request) {
@@ -137,6 +154,12 @@ func (s *Server) promisePage(w http.ResponseWriter, r *http.Request) {
 	}
 	for _, l := range k.Layers {
 		p.Layers[l.ID] = l.Name.In(v.Lang)
+	}
+	p.Bought = p.First.Issue == "purchases"
+	var err error
+	if p.Scenarios, err = s.conditional(p.First.Promise); err != nil {
+		s.refuse(w, r, err)
+		return
 	}
 	s.render(w, r, http.StatusOK, "promise.html", p)
 }

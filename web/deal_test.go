@@ -5,8 +5,11 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode"
 
+	"demarche/packs"
 	"demarche/pagetest"
+	"demarche/tariff"
 )
 
 var dealPages = []readPage{
@@ -81,6 +84,47 @@ func TestEachFactOfTheDealHasItsSource(t *testing.T) {
 		for _, r := range rows {
 			if !strings.Contains(r, `href="http`) {
 				t.Errorf("%s: a fact without a source: %s", address, shown(r))
+			}
+		}
+	}
+}
+
+// A promise leads to what bears on it; days that passed are not "late" where nobody
+// knows whether it was kept.
+func TestAPromiseLeadsToFiguresAndTariffs(t *testing.T) {
+	s := public(t)
+	for _, c := range []struct{ address, has, lacks string }{
+		{"/promises/p1-pu-01?on=2022-03-01", `/figures?on=2022-03-01#purchases"`, ""},
+		{"/promises/p1-pu-01?on=2022-03-01", "/tariffs/scenarios/keep-lists-1-to-3", ""},
+		{"/promises/p1-ip-22?on=2020-03-28", "its day passed 1 day ago", "1 day late"},
+		{"/promises/p1-ip-22?on=2020-03-28&lang=zh", "期限已过1天", "逾期1天"},
+		{"/promises/p1-ip-22?on=2020-04-20", "24 days late", "its day passed"},
+		{"/?on=2019-03-28", "Reuters", ""},
+		{"/?on=2019-03-28&lang=zh", "路透社", ""},
+		{"/?on=2019-03-27", "", "further than any before"},
+		{"/figures?on=2019-03-28", "volume fell 1.8% in the three months to January 2019, the biggest drop since May 2009", ""},
+		{"/figures?on=2019-03-28&lang=zh", "下降1.8%，为2009年5月以来最大降幅", ""},
+		{"/figures?on=2019-03-28", `data-k="Unit">%</td>`, ""},
+		{shippedClaim, "releases are held; the widest gap between two is from", ""},
+	} {
+		body := get(t, s, "", c.address).Body.String()
+		if !strings.Contains(body, c.has) || c.lacks != "" && strings.Contains(body, c.lacks) {
+			t.Errorf("%s lacks %q or shows %q", c.address, c.has, c.lacks)
+		}
+	}
+}
+
+// The sources of the tariffs are titled in Chinese too.
+func TestSourcesOfTariffsAreTitledInChinese(t *testing.T) {
+	shelf := tariff.NewShelf(packs.FS)
+	for _, importer := range shelf.Importers() {
+		p, err := shelf.Pack(importer)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for id, x := range p.Sources {
+			if !strings.ContainsFunc(x.ZH, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+				t.Errorf("%s: source %s has no title in Chinese", importer, id)
 			}
 		}
 	}

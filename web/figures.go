@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strings"
 
 	"demarche"
 	"demarche/monitor"
@@ -48,7 +49,8 @@ type leadFigure struct {
 	Series  monitor.Series
 	What    string
 	Period  monitor.Period
-	Text    string // the figure with its unit
+	Text    string
+	Unit    string
 	Release *monitor.Release
 }
 
@@ -119,11 +121,11 @@ func (s *Server) leadFigures(ctx context.Context, v *view) ([]leadFigure, error)
 	all, err := s.sec.Figures().OfDay(ctx, v.When.Known)
 	var out []leadFigure
 	for _, x := range all {
-		text := v.Percent(x.Figure)
+		text, unit := strings.TrimSuffix(v.Percent(x.Figure), "%"), "%"
 		if x.Op == monitor.Level {
-			text = v.Places(x.Figure, x.Series.Scale) + v.Space() + v.Say(x.Series.Unit)
+			text, unit = v.Places(x.Figure, x.Series.Scale), v.Say(x.Series.Unit)
 		}
-		out = append(out, leadFigure{x.Series, v.Op(x.Op), x.Period, text, x.Release})
+		out = append(out, leadFigure{x.Series, v.Op(x.Op), x.Period, text, unit, x.Release})
 	}
 	return out, err
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"demarche"
+	"demarche/calendar"
 	"demarche/monitor"
 )
 
@@ -150,11 +151,29 @@ func (p *claimsPage) lead() string {
 	}
 	for _, x := range p.Verdicts[1:] {
 		if len(x.Changed) > 0 {
-			text += p.Space() + p.T("It first changed with the release of "+p.Date(x.Published)+".", "自"+p.Date(x.Published)+"的版本起有变。")
+			text += p.Space() + p.T("Of the releases held, it first changed with that of "+p.Date(x.Published)+".", "所收录的版本中，自"+p.Date(x.Published)+"的版本起有变。") + p.unheld()
 			break
 		}
 	}
 	return text
+}
+
+// unheld says between which releases the widest gap lies, where a quarter or more passed:
+// what stood in those between is not known here.
+func (p *claimsPage) unheld() string {
+	var from, to calendar.Date
+	for i, x := range p.Verdicts[1:] {
+		if before := p.Verdicts[i].Published; x.Published.Sub(before) > max(92, to.Sub(from)) {
+			from, to = before, x.Published
+		}
+	}
+	if to.IsZero() {
+		return ""
+	}
+	return p.Space() + p.T(
+		fmt.Sprintf("%d releases are held; the widest gap between two is from %s to %s, and what others said in it is not known here.", len(p.Verdicts), p.Date(from), p.Date(to)),
+		fmt.Sprintf("共收录%d个版本，最大间隔为%s至%s，其间其他版本的内容不详。", len(p.Verdicts), p.Date(from), p.Date(to)),
+	)
 }
 
 // told words one verdict.

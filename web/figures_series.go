@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 
 	"demarche"
 	"demarche/calendar"
@@ -151,7 +152,14 @@ func momentumTitle(v *view, h *monitor.History, last *monitor.Vintage) string {
 			record = v.T(", the biggest "+map[bool]string{true: "rise", false: "drop"}[c.Highest]+" since "+v.Period(since), "，为"+v.Period(since)+"以来最大"+map[bool]string{true: "升幅", false: "降幅"}[c.Highest])
 		}
 	}
-	return v.T(name+": "+v.Percent(f)+" in the three months to "+v.Period(at)+record, name+"：截至"+v.Period(at)+"的三个月变化"+v.Percent(f)+record)
+	way, by := v.T("rose", "上升"), strings.TrimPrefix(v.Percent(f), "−")
+	switch {
+	case f.Round(1).String() == "0":
+		return v.T(name+" did not change in the three months to "+v.Period(at), "截至"+v.Period(at)+"的三个月，"+name+"持平")
+	case f.Sign() < 0:
+		way = v.T("fell", "下降")
+	}
+	return v.T(name+" "+way+" "+by+" in the three months to "+v.Period(at)+record, "截至"+v.Period(at)+"的三个月，"+name+way+by+record)
 }
 
 // valuesPlot draws the values of the latest release.
@@ -167,7 +175,7 @@ func valuesPlot(v *view, h *monitor.History) *plot {
 		return nil
 	}
 	value := v.Places(last.Compute(monitor.Level, last.Last()), h.Series.Scale)
-	p.Title = v.Say(h.Series.Name) + v.T(": "+value+" in "+v.Period(last.Last()), "："+v.Period(last.Last())+"为"+value)
+	p.Title = v.Say(h.Series.Name) + v.T(" stood at "+value+" in "+v.Period(last.Last()), "："+v.Period(last.Last())+"为"+value)
 	p.Unit = v.Capital(v.Say(h.Series.Unit)) + v.baseOf(last.Release) + v.T(". As in the release "+last.Release.ID+", of "+v.Date(last.Release.Published)+".", "。据"+v.Date(last.Release.Published)+"的"+last.Release.ID+"版。")
 	p.Source = v.sourceOf(last.Release)
 	base := "/figures/" + h.Series.ID

@@ -12,6 +12,7 @@ import (
 	"demarche/calendar"
 	"demarche/disclosure"
 	"demarche/docket"
+	"demarche/promises"
 )
 
 // funcs are the words that templates have beside the methods of view.
@@ -77,6 +78,15 @@ func (v *view) LateBy(n int) string {
 		return v.T("1 day late", "逾期1天")
 	}
 	return v.T(v.Number(n)+" days late", "逾期"+v.Number(n)+"天")
+}
+
+// Overdue says how long after its day a promise was kept, or how long ago the day passed
+// where it is not known whether it was.
+func (v *view) Overdue(s promises.Status, n int) string {
+	if s != promises.NotKnown {
+		return v.LateBy(n)
+	}
+	return v.T("its day passed "+v.Number(n)+" "+plural(n, "day", "days")+" ago", "期限已过"+v.Number(n)+"天")
 }
 
 // Number writes a whole number with its thousands set apart.

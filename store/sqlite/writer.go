@@ -252,7 +252,7 @@ func (w *writer) gatherAll() {
 }
 
 // maxYields bounds how often the writer has the others run first.
-const maxYields = 8
+const maxYields = 4
 
 // gather takes what else waits.
 func (w *writer) gather() {

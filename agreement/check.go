@@ -243,6 +243,9 @@ func (c *checker) act(a *Act, at string) {
 	default:
 		c.fault(at+".decision", "discretion, duty, joint, automatic or negative-consensus", "act %q has decision %q", a.ID, a.Decision)
 	}
+	if a.OnlyThen && !a.AfterEnd {
+		c.fault(at+".only_then", "add after_end: true, or leave it out", "act %q is only for after the end of a case and may not be done then", a.ID)
+	}
 	if a.Survives && (!a.AfterEnd || a.Decision != Duty) {
 		c.fault(at+".survives", "add after_end: true and decision: duty, or leave it out", "act %q survives the end of a case and is no duty that may be done after it", a.ID)
 	}

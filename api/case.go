@@ -128,6 +128,8 @@ type Offer struct {
 	Reasons bool     `json:"reasons" doc:"It must be given with reasons."`
 	// WaitsFor: the party that must confirm it.
 	WaitsFor demarche.PartyID `json:"waits_for" doc:"The party without whose confirmation it will have no effect; empty for none."`
+	// OfOther: the other party, whose act it is.
+	OfOther demarche.PartyID `json:"of_other" doc:"The other party, where the act is that party's, which records it itself. Send it with \"by\" to record what reached your office; empty where the act is yours."`
 }
 
 // Pending is an event that waits for a party.
@@ -259,7 +261,7 @@ func offersOf(v *secretariat.CaseView, l demarche.Lang) []Offer {
 	for _, o := range v.Offers {
 		x := Offer{
 			Act: o.Act.ID, Label: o.Act.Do.In(l), Article: o.Act.Basis.Article, By: list(o.By), Choices: []string{},
-			Date: o.Act.Date, Reasons: o.Act.Reasons, WaitsFor: o.Waits,
+			Date: o.Act.Date, Reasons: o.Act.Reasons, WaitsFor: o.Waits, OfOther: o.Other,
 		}
 		for _, step := range o.Choices {
 			x.Choices = append(x.Choices, step.ID)

@@ -20,6 +20,13 @@ func requestOf(ctx context.Context) *http.Request {
 	return r
 }
 
+// Headers of every answer. Each list is full, so that who adds to one makes another.
+var (
+	vary    = []string{"Accept-Language, Demarche-As"}
+	fresh   = []string{"private, no-cache"}
+	nosniff = []string{"nosniff"}
+)
+
 // guard stands before every operation: a page of another site cannot act in a
 // reader's name, a fault is answered and logged, what has no address is answered
 // as a problem, and what has not changed is not sent again.
@@ -28,9 +35,7 @@ func (s *server) guard(mux *http.ServeMux) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer s.recover(w, r)
 		header := w.Header()
-		header.Set("Vary", "Accept-Language, Demarche-As")
-		header.Set("Cache-Control", "private, no-cache")
-		header.Set("X-Content-Type-Options", "nosniff")
+		header["Vary"], header["Cache-Control"], header["X-Content-Type-Options"] = vary, fresh, nosniff
 		if err := origin.Check(r); err != nil {
 			s.answer(w, r, forbidden(err))
 			return

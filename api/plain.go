@@ -49,11 +49,11 @@ func (s *server) plainly(w http.ResponseWriter, r *http.Request) bool {
 	return true
 }
 
+var inJSON = []string{"application/json"}
+
 func writeRecorded(w http.ResponseWriter, out *Recorded) {
-	header := w.Header()
-	header.Set("Content-Type", "application/json")
-	header.Set("Content-Language", out.Lang)
-	header.Set("Location", out.Location)
+	header, own := w.Header(), []string{out.Lang, out.Location}
+	header["Content-Type"], header["Content-Language"], header["Location"] = inJSON, own[:1:1], own[1:]
 	if out.Replayed != "" {
 		header.Set("Idempotent-Replayed", out.Replayed)
 	}

@@ -192,11 +192,27 @@ func (p *program) caseSheet(s *caseSheet) {
 		p.say("irregular: %s of %s: %s, article %s", x.Act, x.Date, x.Why, x.Article)
 	}
 	fmt.Fprintln(p.Out)
-	t = columns("you may", "as", "article", "")
+	p.offers(s)
+}
+
+// offers lists what the reader may record: its own acts, and, apart, those of the
+// other party that may be recorded as what reached the office.
+func (p *program) offers(s *caseSheet) {
+	mine, theirs := columns("you may", "as", "article", ""), columns("act", "by", "article", "")
+	var other demarche.PartyID
 	for _, o := range s.Offers {
-		t.row(o.Act, strings.Join(o.By, "|"), o.Article, o.Label)
+		if o.OfOther == "" {
+			mine.row(o.Act, strings.Join(o.By, "|"), o.Article, o.Label)
+			continue
+		}
+		other = o.OfOther
+		theirs.row(o.Act, strings.Join(o.By, "|"), o.Article, o.Label)
 	}
-	t.print(p.Out, "there is nothing that you may record now")
+	mine.print(p.Out, "there is nothing that you may record now")
+	if other != "" {
+		p.say("\nwhat %s does, it records itself; what reached you and is not on record yet, you may: case act CASE ACT --by ROLE", p.partyName(s.Procedure, other))
+		theirs.print(p.Out, "")
+	}
 }
 
 // replyHint says how a reader for whom an act waits answers it.
@@ -295,7 +311,10 @@ func eventWords(e *docket.ShapedEvent) string {
 	case e.Act != "":
 		text += " " + e.Act
 	}
-	if e.Corrects > 0 {
+	switch {
+	case e.Corrects > 0 && e.Kind == "act":
+		text += fmt.Sprintf(" in place of no %d", e.Corrects)
+	case e.Corrects > 0:
 		text += fmt.Sprintf(" of no %d", e.Corrects)
 	}
 	if e.CorrectedBy > 0 {

@@ -84,9 +84,35 @@ func (p *program) emitThreads(ctx context.Context, h *house, list []feedback.Thr
 
 // imported is what became of a file of mail.
 type imported struct {
-	Taken int         `json:"taken"`
-	Again int         `json:"again"` // there already
-	Aside []mailAside `json:"aside"` // not taken, each with its reason
+	Taken    int         `json:"taken"`
+	Again    int         `json:"again"`    // there already
+	Returned int         `json:"returned"` // reports that a letter came back, is delayed or was complained of
+	Aside    []mailAside `json:"aside"`    // not taken, each with its reason
+}
+
+// count counts one mail, and gives back an error that ends the whole.
+func (x *imported) count(file string, n int, got *secretariat.FeedbackReceipt, err error) error {
+	switch {
+	case err != nil && feedback.Taken(err):
+		x.Aside = append(x.Aside, mailAside{file, n, err.Error()})
+	case err != nil:
+		return err
+	case got.Again:
+		x.Again++
+	case got.Returned != "":
+		x.Returned++
+	default:
+		x.Taken++
+	}
+	return nil
+}
+
+func (x *imported) String() string {
+	out := fmt.Sprintf("%d taken, %d there already, %d set aside", x.Taken, x.Again, len(x.Aside))
+	if x.Returned > 0 {
+		out += fmt.Sprintf(", %d reports of letters that came back", x.Returned)
+	}
+	return out
 }
 
 type mailAside struct {
@@ -124,7 +150,7 @@ func (p *program) importFeedback(ctx context.Context, data string, files []strin
 	if p.json {
 		return p.emit(out)
 	}
-	p.say("%d taken, %d there already, %d set aside", out.Taken, out.Again, len(out.Aside))
+	p.say("%s", &out)
 	for _, x := range out.Aside {
 		p.say("%s, mail %d: %s", x.File, x.N, x.Why)
 	}
@@ -139,17 +165,7 @@ func importMails(ctx context.Context, h *house, name string, out *imported) erro
 	defer f.Close()
 	err = feedback.Each(name, f, func(n int, mail []byte) error {
 		got, err := h.TakeMail(ctx, mail)
-		switch {
-		case err != nil && feedback.Taken(err):
-			out.Aside = append(out.Aside, mailAside{name, n, err.Error()})
-		case err != nil:
-			return err
-		case got.Again:
-			out.Again++
-		default:
-			out.Taken++
-		}
-		return nil
+		return out.count(name, n, got, err)
 	})
 	if err != nil && feedback.Taken(err) {
 		out.Aside = append(out.Aside, mailAside{name, 0, err.Error()})
@@ -203,7 +219,7 @@ func (p *program) fetchFeedback(ctx context.Context, data string) error {
 	if p.json {
 		return p.emit(out)
 	}
-	p.say("%d taken, %d there already, %d set aside", out.Taken, out.Again, len(out.Aside))
+	p.say("%s", &out)
 	return nil
 }
 
@@ -215,18 +231,10 @@ func fetchMails(ctx context.Context, h *house, box *feedback.Mailbox, log *slog.
 	_, err := box.Fetch(ctx, func(mail []byte) error {
 		n++
 		got, err := h.TakeMail(ctx, mail)
-		switch {
-		case err != nil && feedback.Taken(err):
+		if err != nil && feedback.Taken(err) {
 			log.InfoContext(ctx, "a mail was set aside", "why", fmt.Sprint(err))
-			out.Aside = append(out.Aside, mailAside{box.Folder, n, err.Error()})
-		case err != nil:
-			return err
-		case got.Again:
-			out.Again++
-		default:
-			out.Taken++
 		}
-		return nil
+		return out.count(box.Folder, n, got, err)
 	})
 	return out, err
 }

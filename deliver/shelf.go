@@ -50,6 +50,10 @@ type Ledger interface {
 	// Decide settles a line that is unknown as a person decides: Sent, Queued to send
 	// it after all, or Dropped. A refusal of kind conflict where it is not unknown.
 	Decide(message, reader int64, s State, why string, now time.Time) error
+	// Returned notes that what the channel had taken, or may have, came back: it is
+	// refused from then on. It reports false, and changes nothing, where the line is in
+	// another state, or there is none.
+	Returned(message, reader int64, why string, now time.Time) (bool, error)
 	// SendOf gives a line; false where there is none.
 	SendOf(message, reader int64) (*Send, bool, error)
 	// Sends lists lines in a state, by message and reader, after one.

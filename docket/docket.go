@@ -34,6 +34,7 @@ type Options struct {
 	Respondents  []string
 	Flags        []string // flags the case starts with
 	Public       bool     // drawn from public sources, in which silence proves little
+	Brief        bool     // neither the path, the tracks nor the acts permitted are wanted
 }
 
 // Status of a case.

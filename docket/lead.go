@@ -33,7 +33,8 @@ const (
 )
 
 // LeadOf picks what must be said first: the deadline that runs out next; else
-// the latest that was missed; else what the step itself says.
+// the latest that was missed; else what the step itself says. A period that nobody
+// owes anything in does not hide a deadline that was missed and is still owed.
 func LeadOf(p *agreement.Procedure, s *State) Lead {
 	if s.Status == Ended {
 		return Lead{Kind: HasEnded, Clock: -1, Text: stepOf(p, s.Step).Lead, Due: s.EndedOn}
@@ -46,8 +47,13 @@ func LeadOf(p *agreement.Procedure, s *State) Lead {
 			best = i
 		}
 	}
+	if best >= 0 && p.Clocks[s.Clocks[best].Rule].Lapse.Blameless {
+		if owed := overdue(p, s, ""); owed >= 0 {
+			best, kind = owed, IsLate
+		}
+	}
 	if best < 0 {
-		best, kind = missed(p, s), IsLate
+		best, kind = overdue(p, s, s.Step), IsLate
 	}
 	step := stepOf(p, s.Step)
 	if best < 0 {
@@ -64,13 +70,17 @@ func LeadOf(p *agreement.Procedure, s *State) Lead {
 	return Lead{Kind: kind, Who: p.Clocks[c.Rule].Binds, Clock: best, Due: c.Due, Days: c.Due.Sub(s.Until), Text: step.Lead}
 }
 
-// missed finds the deadline of the present step that passed last, -1 for none.
-func missed(p *agreement.Procedure, s *State) int {
+// overdue finds the deadline that passed last and has not ceased to matter, of one
+// step or, where none is named, of any; -1 for none.
+func overdue(p *agreement.Procedure, s *State, step string) int {
 	best := -1
 	for i := range s.Clocks {
 		c := &s.Clocks[i]
-		here := c.Step == s.Step && c.EndedOn.IsZero()
-		if c.Status == Lapsed && !p.Clocks[c.Rule].Lapse.Blameless && p.Clocks[c.Rule].Kind == agreement.Deadline && here && (best < 0 || c.Due > s.Clocks[best].Due) {
+		if c.Status != Lapsed || !c.EndedOn.IsZero() || step != "" && c.Step != step {
+			continue
+		}
+		rule := &p.Clocks[c.Rule]
+		if rule.Kind == agreement.Deadline && !rule.Lapse.Blameless && (best < 0 || c.Due > s.Clocks[best].Due) {
 			best = i
 		}
 	}

@@ -17,6 +17,9 @@ func (r *run) permit(rule *act, a *Act, badTo bool, dated calendar.Date) (why de
 	if r.ended && !rule.rule.AfterEnd && !rule.rule.Reopens {
 		return say("the case had ended on %s", "该案已于%s结束", r.state.EndedOn), article, false
 	}
+	if rule.rule.OnlyThen && !r.ended && r.across { // a reader of the office's own stage alone cannot tell
+		return say("the case has not ended", "该案尚未结束"), article, false
+	}
 	if !rule.rule.Basis.Holds(a.On, r.opt.Known) {
 		return say("the rule was not in force on %s", "该规则在%s尚未生效或已失效", a.On), article, false
 	}
@@ -273,7 +276,7 @@ func (r *run) permitted() []Permitted {
 		if a.rule.Decision == agreement.Automatic || !a.rule.Basis.Holds(on, r.opt.Known) {
 			continue
 		}
-		if r.ended && !a.rule.AfterEnd && !a.rule.Reopens {
+		if r.ended && !a.rule.AfterEnd && !a.rule.Reopens || !r.ended && a.rule.OnlyThen {
 			continue
 		}
 		if !r.placed(a) || !r.holdAll(a.when, on) {

@@ -180,7 +180,7 @@ func (e *Event) IfDone() Act {
 
 // Acts gives the engine's view of a record.
 func Acts(events []Event) []Act {
-	out := make([]Act, 0, len(events)+1) // often one more is tried
+	out := make([]Act, 0, len(events))
 	for i := range events {
 		if a, ok := events[i].ActOf(); ok {
 			out = append(out, a)

@@ -31,13 +31,34 @@ type deed struct {
 // those done after that day, or known only after opt.Known, are left out.
 func (m *Machine) Replay(acts []Act, opt Options) *State {
 	r := m.start(opt)
-	for i := range r.visible(acts) {
+	for i := range acts {
+		r.take(&acts[i])
+	}
+	return m.replay(r)
+}
+
+// Weigh is Replay for a record on which one more act is tried.
+func (m *Machine) Weigh(record []Event, tried Act, opt Options) *State {
+	r := m.start(opt)
+	for i := range record {
+		if a, ok := record[i].ActOf(); ok {
+			r.take(&a)
+		}
+	}
+	r.take(&tried)
+	return m.replay(r)
+}
+
+// replay carries out what a run has taken.
+func (m *Machine) replay(r *run) *State {
+	r.order()
+	for i := range r.acts {
 		a := &r.acts[i]
 		r.advance(a.On)
 		r.apply(a)
 		r.mark(a.On, "")
 	}
-	r.advance(opt.Until)
+	r.advance(r.opt.Until)
 	s := r.finish()
 	m.idle.Put(r)
 	return s
@@ -291,8 +312,10 @@ func (r *run) finish() *State {
 			s.Flags = append(s.Flags, r.m.proc.Flags[i].ID)
 		}
 	}
-	r.standings()
-	s.Permitted = r.permitted() // before a silent record turns lapses into "unknown"
+	if !r.opt.Brief {
+		r.standings()
+		s.Permitted = r.permitted() // before a silent record turns lapses into "unknown"
+	}
 	r.settleClocks()
 	s.Next = r.next()
 	return r.lend()

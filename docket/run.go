@@ -13,6 +13,7 @@ type run struct {
 	m      *Machine
 	opt    Options
 	acts   []Act           // those that count, in order
+	gone   map[int]bool    // numbers of those that were corrected
 	at     []int           // step of each track, -1 before it begins
 	since  []calendar.Date // since when
 	done   []tally         // of each act, by its shared number
@@ -57,7 +58,8 @@ func (r *run) reset(opt Options) {
 		Path: s.Path[:0], Marks: s.Marks[:0], Irregular: s.Irregular[:0],
 	}
 	r.opt, r.ended, r.across, r.stray, r.fired, r.seq = opt, false, false, false, 0, 0
-	r.deeds, r.inst = r.deeds[:0], r.inst[:0]
+	r.deeds, r.inst, r.acts = r.deeds[:0], r.inst[:0], r.acts[:0]
+	clear(r.gone)
 	for i := range r.at {
 		r.at[i] = -1
 	}
@@ -75,7 +77,12 @@ func (r *run) reset(opt Options) {
 // lend gives the state to the caller, in memory of its own.
 func (r *run) lend() *State {
 	s := r.state
-	s.Clocks, s.Path, s.Marks, s.Irregular = own(r.inst), own(s.Path), own(s.Marks), own(s.Irregular)
+	s.Clocks, s.Marks, s.Irregular = own(r.inst), own(s.Marks), own(s.Irregular)
+	if r.opt.Brief {
+		s.Path = nil
+	} else {
+		s.Path = own(s.Path)
+	}
 	return &s
 }
 
@@ -87,32 +94,29 @@ func own[T any](list []T) []T {
 	return append(make([]T, 0, len(list)), list...)
 }
 
-// visible gives the acts as known on the day, corrections carried out, in order
-// of the day they were done.
-func (r *run) visible(acts []Act) []Act {
-	opt, out := &r.opt, r.acts[:0]
-	gone := map[int]bool(nil)
-	for i := range acts {
-		a := &acts[i]
-		if !a.knownBy(opt.Known) {
-			continue
-		}
-		if a.Corrects != 0 {
-			if gone == nil {
-				gone = map[int]bool{}
-			}
-			gone[a.Corrects] = true
-		}
-		if !a.Annuls && a.On <= opt.Until && !a.On.IsZero() {
-			out = append(out, *a)
-		}
+// take takes an act into account, as known on the day.
+func (r *run) take(a *Act) {
+	if !a.knownBy(r.opt.Known) {
+		return
 	}
-	if gone != nil {
-		out = slices.DeleteFunc(out, func(a Act) bool { return a.Seq != 0 && gone[a.Seq] })
+	if a.Corrects != 0 {
+		if r.gone == nil {
+			r.gone = map[int]bool{}
+		}
+		r.gone[a.Corrects] = true
 	}
-	if !slices.IsSortedFunc(out, byDay) {
-		slices.SortStableFunc(out, byDay)
+	if !a.Annuls && a.On <= r.opt.Until && !a.On.IsZero() {
+		r.acts = append(r.acts, *a)
 	}
-	r.acts = out
-	return out
+}
+
+// order carries the corrections out, and puts the acts in the order of the days on
+// which they were done.
+func (r *run) order() {
+	if len(r.gone) > 0 {
+		r.acts = slices.DeleteFunc(r.acts, func(a Act) bool { return a.Seq != 0 && r.gone[a.Seq] })
+	}
+	if !slices.IsSortedFunc(r.acts, byDay) {
+		slices.SortStableFunc(r.acts, byDay)
+	}
 }

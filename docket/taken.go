@@ -21,3 +21,8 @@ func (s *State) Taken(p *agreement.Procedure, act string) bool {
 	}
 	return false
 }
+
+// Left reports whether the event of that number is an act that the rule did not allow.
+func (s *State) Left(seq int) bool {
+	return slices.ContainsFunc(s.Irregular, func(i Irregular) bool { return i.Seq == seq })
+}

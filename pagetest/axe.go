@@ -1,6 +1,7 @@
 package pagetest
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -32,10 +33,11 @@ func (v Violation) String() string {
 }
 
 // Axe fails the test with every rule of WCAG 2.2, levels A and AA, that
-// axe-core finds broken on the page. Scripts must be on, since axe-core is one.
-func (p *Page) Axe(t testing.TB) {
+// axe-core finds broken on the page, but for the rules that are spared, by
+// axe-core's names. Scripts must be on, since axe-core is one.
+func (p *Page) Axe(t testing.TB, spared ...string) {
 	t.Helper()
-	found, err := p.Violations()
+	found, err := p.Violations(spared...)
 	if err != nil {
 		t.Fatalf("axe-core on %s: %v", p.address(), err)
 	}
@@ -44,8 +46,9 @@ func (p *Page) Axe(t testing.TB) {
 	}
 }
 
-// Violations runs axe-core from the file that DEMARCHE_AXE names.
-func (p *Page) Violations() ([]Violation, error) {
+// Violations runs axe-core from the file that DEMARCHE_AXE names, without the rules
+// that are spared.
+func (p *Page) Violations(spared ...string) ([]Violation, error) {
 	if p.reader.noScripts {
 		return nil, errors.New("it needs scripts, and the page was opened without: open it with scripts on")
 	}
@@ -56,8 +59,17 @@ func (p *Page) Violations() ([]Violation, error) {
 	if _, err := eval[chromedp.Void](p, source+"\n;undefined"); err != nil {
 		return nil, err
 	}
+	rules := map[string]any{}
+	for _, name := range spared {
+		rules[name] = map[string]bool{"enabled": false}
+	}
+	off, err := json.Marshal(rules)
+	if err != nil {
+		return nil, err
+	}
 	return eval[[]Violation](p, `axe.run(document, {
 		resultTypes: ["violations"],
+		rules: `+string(off)+`,
 		runOnly: {type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
 	}).then(r => r.violations)`, chromedp.EvalAwaitPromise)
 }

@@ -122,6 +122,7 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 	if err := noFuture(q.On, today); err != nil {
 		return nil, nil, err
 	}
+	asked := q.By
 	if q.By == "" {
 		q.By = s.doer(r, c, m, rule, events)
 	}
@@ -129,7 +130,13 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := notTheirs(r, c, m.Procedure(), rule, by, asked); err != nil {
+		return nil, nil, err
+	}
 	if err := checkAsked(rule, q); err != nil {
+		return nil, nil, err
+	}
+	if err := s.afterwards(m, c, events, rule); err != nil {
 		return nil, nil, err
 	}
 	late := givenLate(m.Procedure(), rule, q)
@@ -147,7 +154,7 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 		Text: inLang(q.Lang, q.Text), Documents: q.Documents,
 		Label: labelFor(c, m.Procedure(), rule), Waits: s.waitsFor(r, c, m.Procedure(), rule),
 	}
-	state, err := s.weigh(m, c, events, e, q.Irregular, rule)
+	state, err := s.weighOwn(r, m, c, events, e, q.Irregular, rule)
 	if late != nil && e.Irregular == nil {
 		e.Irregular = &docket.Irregularity{Why: late.Why, Article: late.Article}
 	}
@@ -167,7 +174,9 @@ func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.E
 		r, _ := disclosure.PartyTo(c)
 		events = disclosure.Part(r, c, events, 0)
 	}
-	state := m.Replay(append(docket.Acts(events), probe), options(c, s.At(0, 0)))
+	opt := options(c, s.At(0, 0))
+	opt.Brief = true
+	state := m.Weigh(events, probe, opt)
 	for _, i := range state.Irregular {
 		if i.Seq != next {
 			continue
@@ -276,6 +285,7 @@ func rolesFor(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, roles
 	for _, role := range roles {
 		switch {
 		case !disclosure.MayAct(r, c, p, role):
+		case theirs(r, c, p, role) != "" && !keeps(r, c):
 		case disclosure.Plays(c, p, role, r.Party):
 			own = append(own, role)
 		default:

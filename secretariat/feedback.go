@@ -38,6 +38,8 @@ type FeedbackReceipt struct {
 	Letter int   `json:"letter"`
 	Again  bool  `json:"again,omitempty"` // it had come before; nothing new was recorded
 	First  bool  `json:"first,omitempty"` // a first reply goes out
+
+	Returned string `json:"returned,omitempty"` // it was no reader's, but says of a letter "bounced", "delayed" or "complained"
 }
 
 // lately is for how long a further letter of a Telegram chat joins the thread before.
@@ -240,8 +242,12 @@ func (s *Secretariat) sendReply(tx store.Tx, t *feedback.Thread, in, out *feedba
 	return err
 }
 
-// TakeMail reads one mail and records it.
+// TakeMail reads one mail and records it: what a reader wrote, or a report that a letter
+// of ours came back.
 func (s *Secretariat) TakeMail(ctx context.Context, raw []byte) (*FeedbackReceipt, error) {
+	if back, err := deliver.ReadReturn(raw); back != nil || err != nil {
+		return s.takeReturn(ctx, back, err)
+	}
 	m, err := feedback.ReadMail(strings.NewReader(string(raw)))
 	if err != nil {
 		return nil, err
@@ -249,6 +255,23 @@ func (s *Secretariat) TakeMail(ctx context.Context, raw []byte) (*FeedbackReceip
 	return s.TakeFeedback(ctx, Feedback{
 		Sender: m.From, ID: m.ID, Answers: m.Answers, Refs: m.Refs, At: m.At, Subject: m.Subject, Text: m.Text, Trimmed: m.Trimmed, Notes: m.Notes, Auto: m.Auto,
 	})
+}
+
+// takeReturn notes that a letter came back.
+func (s *Secretariat) takeReturn(ctx context.Context, back *deliver.Return, err error) (*FeedbackReceipt, error) {
+	if err != nil {
+		return nil, err
+	}
+	out := &FeedbackReceipt{Returned: back.What}
+	err = s.store.Update(ctx, func(tx store.Tx) error {
+		fresh, err := deliver.TakeReturn(tx, back, s.now().UTC())
+		out.Again = !fresh
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // HearTelegram records what somebody wrote to the bot, or in answer to an edition. The

@@ -39,6 +39,16 @@ func (w *weighed) sharedOf(e *docket.Event, today When) *docket.State {
 	return w.shared
 }
 
+// irregular reports whether an event that was on record does not stand beside the one
+// that was weighed.
+func (w *weighed) irregular(seq int) bool {
+	state := w.whole
+	if state == nil {
+		state = w.shared
+	}
+	return state.Left(seq)
+}
+
 func standsFor(s *docket.State, e *docket.Event, today When) bool {
 	return s != nil && e.Waits == "" && s.Until == today.On && s.Known == today.Known
 }
@@ -104,8 +114,9 @@ func (x extent) with(e *docket.Event) extent {
 
 // reckon computes where the case stands today and keeps it beside the case.
 func (s *Secretariat) reckon(tx store.Tx, m *docket.Machine, c *docket.Case, events []docket.Event) error {
-	w := s.At(0, 0)
-	return s.settle(tx, m, c, m.Replay(docket.Acts(events), options(c, w)), extentOf(events))
+	opt := options(c, s.At(0, 0))
+	opt.Brief = true
+	return s.settle(tx, m, c, m.Replay(docket.Acts(events), opt), extentOf(events))
 }
 
 // settle keeps beside a case where it stands.

@@ -43,6 +43,7 @@ type Offer struct {
 	By      []string          // roles in which this reader may do it
 	Choices []*agreement.Step // where the act leaves a choice of step
 	Waits   demarche.PartyID  // the party that must confirm it before it has effect, "" for none
+	Other   demarche.PartyID  // the other party, whose act it is and which records it itself: recorded here as what reached the office; "" where it is the reader's
 }
 
 // OtherReading is what the clocks come to under another reading of the text.
@@ -137,6 +138,12 @@ func (v *CaseView) Roles(rule *agreement.Act) []string {
 	return rolesFor(v.Reader, v.whole, v.Procedure, rule.By)
 }
 
+// OfOther gives the other party where an act is that party's alone, which records it
+// itself; "" where it is the reader's, or where nobody else could record it.
+func (v *CaseView) OfOther(rule *agreement.Act) demarche.PartyID {
+	return ofOther(v.Reader, v.whole, v.Procedure, v.Roles(rule))
+}
+
 // LabelOf gives the class under which an act of this case goes on record.
 func (v *CaseView) LabelOf(rule *agreement.Act) docket.Label {
 	return labelFor(v.whole, v.Procedure, rule)
@@ -197,7 +204,7 @@ func (v *CaseView) offers(c *docket.Case, s *Secretariat) {
 		if len(roles) == 0 || s.reaches(v.Reader, c, v.Procedure, rule, false) != nil {
 			continue
 		}
-		o := Offer{Act: rule, By: roles, Waits: s.waitsFor(v.Reader, c, v.Procedure, rule)}
+		o := Offer{Act: rule, By: roles, Waits: s.waitsFor(v.Reader, c, v.Procedure, rule), Other: ofOther(v.Reader, c, v.Procedure, roles)}
 		if choices := stepsOf(v.Procedure, rule.To); sameTrack(choices) {
 			o.Choices = choices
 		}

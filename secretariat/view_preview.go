@@ -21,6 +21,8 @@ type Preview struct {
 	Irregular *docket.Irregular // why the procedure does not allow the act, nil where it does
 	State     *docket.State
 	Waits     demarche.PartyID // the party that must confirm the act before any of this follows
+	Replaces  int              // the event by which the other party's office recorded the act, whose place it takes; 0 for none
+	Objection demarche.Text    // where the other party's office has recorded what is not allowed once more: which event to contest
 }
 
 // Preview reckons a case of a reader with one more act. Where the request cannot
@@ -46,19 +48,39 @@ func (s *Secretariat) Preview(ctx context.Context, r disclosure.Reader, q ActReq
 	if len(rule.ActorOf) > 0 && q.By == "" {
 		q.By = s.doer(r, v.whole, v.Machine, rule, v.Events)
 	}
-	p := v.with(q)
+	p := v.withOwn(q)
 	p.Waits = s.waitsFor(r, v.whole, v.Procedure, rule)
 	return p, nil
 }
 
-// with replays the case of a view with one more act.
-func (v *CaseView) with(q ActRequest) *Preview {
+// withOwn is with for an act that the other party's office may have recorded for the
+// reader's; see weighOwn.
+func (v *CaseView) withOwn(q ActRequest) *Preview {
+	p := v.with(q, 0)
+	for _, old := range v.Events {
+		if old.Seq != v.house.reported(v.Reader, v.whole, v.Procedure, v.Events, &docket.Event{Act: q.Act, By: q.By}) {
+			continue
+		}
+		if p.State.Left(old.Seq) || p.Irregular != nil || old.On == q.On {
+			p = v.with(q, old.Seq)
+			p.Replaces = old.Seq
+		}
+	}
+	if p.Irregular != nil {
+		p.Objection = v.house.objection(v.Reader, v.whole, v.Events, q.Act)
+	}
+	return p
+}
+
+// with replays the case of a view with one more act, in place of one on record or of
+// none.
+func (v *CaseView) with(q ActRequest, corrects int) *Preview {
 	acts := docket.Acts(v.Events)
 	next := 1
 	for i := range acts {
 		next = max(next, acts[i].Seq+1)
 	}
-	act := docket.Act{Seq: next, Type: q.Act, On: q.On, Known: v.When.Known, By: q.By, To: q.To}
+	act := docket.Act{Seq: next, Type: q.Act, On: q.On, Known: v.When.Known, By: q.By, To: q.To, Corrects: corrects}
 	p := &Preview{State: v.Machine.Replay(append(slices.Clip(acts), act), v.Options)}
 	if steps := stepsOf(v.Procedure, []string{p.State.Step}); len(steps) > 0 {
 		p.Step, p.Moved = steps[0], p.State.Step != v.State.Step

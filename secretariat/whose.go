@@ -31,16 +31,6 @@ func (s *Secretariat) Recorder(e *docket.Event) (demarche.PartyID, demarche.Text
 	return "", demarche.Text{}
 }
 
-// hasDesk reports whether officials of a party use the docket of this house.
-func (s *Secretariat) hasDesk(party demarche.PartyID) bool {
-	for i := range demonstration {
-		if demonstration[i].Party == party && demonstration[i].Official() {
-			return true
-		}
-	}
-	return false
-}
-
 // recorded reports whether an event is the reader's to correct: recorded by an
 // office of its party, or by the company that it is. What one party confirmed the
 // other recorded, so that it is the act of both.
@@ -79,7 +69,7 @@ func (s *Secretariat) waitsFor(r disclosure.Reader, c *docket.Case, p *agreement
 	}
 	other := otherParty(r, c, p)
 	for _, role := range rule.By {
-		if other != "" && disclosure.Plays(c, p, role, other) && s.hasDesk(other) {
+		if other != "" && disclosure.Plays(c, p, role, other) && hasDesk(other) {
 			return other
 		}
 	}

@@ -36,6 +36,7 @@ type actPage struct {
 	Roles   []string // in which this reader may do it
 	Joint   bool     // all roles of the act together
 	Waits   string   // the party that must confirm it, by name; "" for none
+	Other   string   // the other party, whose act it is, by name; "" where it is the reader's
 	Choices []*agreement.Step
 	Form    url.Values
 	Version int
@@ -111,6 +112,9 @@ func (s *Server) openAct(r *http.Request) (*actPage, error) {
 	}
 	if waits := c.WaitsFor(rule); waits != "" {
 		page.Waits = partyNames(c.Pack, []string{string(waits)}, v.Lang)
+	}
+	if other := c.OfOther(rule); other != "" {
+		page.Other = partyNames(c.Pack, []string{string(other)}, v.Lang)
 	}
 	page.Choices = choicesOf(c.Procedure, rule)
 	return page, nil

@@ -114,13 +114,22 @@ func (s *Server) confirm(w http.ResponseWriter, r *http.Request, page *actPage, 
 		return
 	}
 	if p.Irregular != nil && !q.Irregular {
-		no := &demarche.Refusal{Kind: demarche.NotPermitted, Why: p.Irregular.Why, Article: p.Irregular.Article}
+		no := &demarche.Refusal{Kind: demarche.NotPermitted, Why: p.Irregular.Why, Article: p.Irregular.Article, Remedy: p.Objection}
 		s.actRefused(w, r, page, no)
 		return
 	}
 	page.Preview = p
 	page.Running = runningLines(page.Case.Procedure, p.Clocks, page.Lang)
 	s.render(w, r, http.StatusOK, "confirm.html", page)
+}
+
+// orTick adds to what a refusal says to do how to record what happened all the same.
+func orTick(first demarche.Text) demarche.Text {
+	tick := demarche.Text{EN: "if it did happen, tick the last box to have it recorded as irregular", ZH: "如确已发生，请勾选最后一项，按不合程序记录"}
+	if first.IsZero() {
+		return tick
+	}
+	return demarche.Text{EN: first.EN + ". Otherwise, " + tick.EN, ZH: first.In(demarche.Chinese) + "。否则，" + tick.ZH}
 }
 
 // actRefused shows the form again with the refusal above it and what was typed
@@ -136,7 +145,7 @@ func (s *Server) actRefused(w http.ResponseWriter, r *http.Request, page *actPag
 	switch no.Kind {
 	case demarche.NotPermitted:
 		status, field, page.Ask = http.StatusConflict, "irregular", true
-		no = &demarche.Refusal{Why: no.Why, Article: no.Article, Remedy: demarche.Text{EN: "if it did happen, tick the last box to have it recorded as irregular", ZH: "如确已发生，请勾选最后一项，按不合程序记录"}}
+		no = &demarche.Refusal{Why: no.Why, Article: no.Article, Remedy: orTick(no.Remedy)}
 	case demarche.Conflict:
 		status, field = http.StatusConflict, "on"
 		page.Version, page.Key = page.Case.Version, newKey()

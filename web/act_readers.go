@@ -127,6 +127,22 @@ func (p correctPage) ReadBy() string {
 	return audienceOf(p.view, p.Case, false).Line(disclosure.Readers(p.Case.Case, p.Event.Label))
 }
 
+// Crossed says that a correction does not take back what the other party can read.
+func (p correctPage) Crossed() string { return crossed(p.view, p.Case, p.Event) }
+
+// crossed says since when the other party can read an event, and that it goes on to;
+// "" where it cannot.
+func crossed(v *view, c *secretariat.CaseView, e *docket.Event) string {
+	across, since := c.ReadAcross(e)
+	if across == "" {
+		return ""
+	}
+	name := partyName(c.Pack, string(across), v.Lang)
+	return v.T(
+		v.Capital(the(name))+" has been able to read this entry, with its text and papers, since "+v.Date(since)+", and goes on to: a correction strikes it out and hides nothing. Whether it was read is not recorded.",
+		name+"自"+v.Date(since)+"起即可查阅该记录及其文字和文件，更正后仍可查阅：更正只是划去，并不隐藏。是否已被查阅，系统没有记录。")
+}
+
 // ReadBy says who will read a reply: whoever reads what it answers.
 func (p replyPage) ReadBy() string {
 	return audienceOf(p.view, p.Case, false).Line(disclosure.Readers(p.Case.Case, p.Row.Label))

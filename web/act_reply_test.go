@@ -78,7 +78,7 @@ func TestTheOtherPartysEntryIsContestedAndNotCorrected(t *testing.T) {
 	home := "/case/" + string(id)
 	act(t, s, officer, id, "appeal_received", url.Values{"by": {"respondent"}})
 	page := get(t, s, partner, home).Body.String()
-	if !strings.Contains(page, home+"/reply/2") || strings.Contains(page, home+"/correct/") || !strings.Contains(page, "recorded for it by United States: case officer") {
+	if !strings.Contains(page, home+"/reply/2") || strings.Contains(page, home+"/correct/") || !strings.Contains(page, "not by the party itself; recorded by United States: case officer") {
 		t.Error("China must see who recorded its act for it, may object, and may correct nothing")
 	}
 	w := post(t, s, partner, home+"/correct/2", url.Values{"how": {"annul"}, "reason": {"not received"}})
@@ -93,5 +93,62 @@ func TestTheOtherPartysEntryIsContestedAndNotCorrected(t *testing.T) {
 		if !strings.Contains(page, "contested by ") || !strings.Contains(page, "The Office received nothing.") || !strings.Contains(page, "Objection to: Appeal received") {
 			t.Errorf("%s does not see the objection beside the act", as)
 		}
+	}
+}
+
+func TestWhatTheOtherPartyDoesIsOfferedOnlyAsWhatReachedTheOffice(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	home := "/case/" + string(id)
+	act(t, s, officer, id, "appeal_received", url.Values{"by": {"respondent"}})
+	page := get(t, s, officer, home).Body.String()
+	if !strings.Contains(page, `<a class="note" href="`+home+`/act/assessment_completed">It reached you and is not on record?`) {
+		t.Error("the officer is not offered to record what reached the office, or as an act of its own")
+	}
+	form := get(t, s, officer, home+"/act/assessment_completed").Body.String()
+	if !strings.Contains(form, "This is an act of China, which records it itself") || !strings.Contains(form, `name="by" value="respondent"`) {
+		t.Error("the form does not say whose act it is")
+	}
+	act(t, s, officer, id, "assessment_completed", url.Values{"by": {"respondent"}})
+	confirm := post(t, s, partner, home+"/act/assessment_completed", carried(get(t, s, partner, home+"/act/assessment_completed").Body.String()))
+	if !strings.Contains(confirm.Body.String(), "It takes the place of event 3") {
+		t.Error("China is not told that its own record takes the place of the other's")
+	}
+	act(t, s, partner, id, "assessment_completed", nil)
+	page = get(t, s, officer, home).Body.String()
+	if !strings.Contains(page, "own record took its place") || !strings.Contains(page, "takes the place of ") {
+		t.Error("the page does not show which record stands")
+	}
+	again := post(t, s, officer, home+"/act/appeal_received", carried(get(t, s, officer, home+"/act/assessment_completed").Body.String()))
+	if again.Code != http.StatusConflict {
+		t.Errorf("a second receipt: status %d", again.Code)
+	}
+	w := post(t, s, partner, home+"/act/appeal_received", carried(get(t, s, partner, home+"/act/consultations_held").Body.String()))
+	if !strings.Contains(errorsOn(w.Body.String()), "object to event 2") {
+		t.Errorf("the refusal does not name the objection: %s", errorsOn(w.Body.String()))
+	}
+}
+
+func TestACorrectionSaysThatItTakesNothingBack(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	home := "/case/" + string(id)
+	page := get(t, s, officer, home).Body.String()
+	seq := page[strings.Index(page, home+"/correct/"):]
+	form := seq[:strings.Index(seq, `"`)]
+	before := get(t, s, officer, form).Body.String()
+	says := "China has been able to read this entry, with its text and papers, since 2 March 2020"
+	if !strings.Contains(before, says) {
+		t.Error("the form does not say that the other party goes on reading what is corrected")
+	}
+	if zh := get(t, s, officer, form+"?lang=zh").Body.String(); !strings.Contains(zh, "中国自2020年3月2日起即可查阅该记录") {
+		t.Error("nor the Chinese one")
+	}
+	if w := post(t, s, officer, form, url.Values{"how": {"annul"}, "reason": {"sent in error"}, "key": {newKey()}}); w.Code != http.StatusSeeOther {
+		t.Fatalf("correcting: status %d", w.Code)
+	}
+	if !strings.Contains(get(t, s, officer, home).Body.String(), says) {
+		t.Error("the page does not say that the other party can still read it")
+	}
+	if own := get(t, s, officer, home+"/correct/1").Body.String(); strings.Contains(own, "able to read") {
+		t.Error("an entry of the office's own stage is said to have crossed")
 	}
 }

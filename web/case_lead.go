@@ -19,9 +19,9 @@ func (f caseFrame) sentence() []piece {
 	case lead.Kind == docket.MustAct:
 		return f.mustAct(lead)
 	case lead.Kind == docket.HasUntil:
-		return f.hasUntil(lead)
+		return append(f.hasUntil(lead), f.opened()...)
 	case lead.Kind == docket.IsLate:
-		return f.isLate(lead)
+		return append(append(f.isLate(lead), f.meanwhile()...), f.opened()...)
 	}
 	return append(f.nobodyMust(lead), f.ahead()...)
 }
@@ -74,6 +74,42 @@ func (f caseFrame) hasUntil(lead docket.Lead) []piece {
 	}
 	out := []piece{{Text: f.Capital(who) + have}, f.dueLink(lead.Clock), {Text: ", " + days + f.provisional(lead.Clock) + ", to " + duty}}
 	return append(out, piece{Text: ended("; after that, ", after, ".")})
+}
+
+// meanwhile tells of the period of the present step that goes on while something is
+// late.
+func (f caseFrame) meanwhile() []piece {
+	step := stepNamed(f.Case.Procedure, f.Case.State.Step)
+	for i := range f.Case.State.Clocks {
+		c := &f.Case.State.Clocks[i]
+		rule := &f.Case.Procedure.Clocks[c.Rule]
+		if step == nil || c.ID != step.Clock || c.Status != docket.Running || !rule.Lapse.Blameless {
+			continue
+		}
+		has := f.hasUntil(docket.Lead{Who: rule.Binds, Clock: i, Due: c.Due, Days: c.Due.Sub(f.Case.State.Until)})
+		return append([]piece{{Text: f.Space()}}, has...)
+	}
+	return nil
+}
+
+// opened tells of each period that bound nobody to succeed and has run out where the
+// matter still stands, and what its end opened.
+func (f caseFrame) opened() []piece {
+	var out []piece
+	for i := range f.Case.State.Clocks {
+		c := &f.Case.State.Clocks[i]
+		rule := &f.Case.Procedure.Clocks[c.Rule]
+		if c.Status != docket.Lapsed || !rule.Lapse.Blameless || !c.EndedOn.IsZero() {
+			continue
+		}
+		on := piece{Text: f.Date(c.Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", i))}
+		if f.Chinese() {
+			out = append(out, piece{Text: "“" + rule.Label.In(f.Lang) + "”的" + f.length(c) + "期限已于"}, on, piece{Text: ended("届满：", rule.IfNot.In(f.Lang), "。")})
+			continue
+		}
+		out = append(out, piece{Text: " The " + f.length(c) + " of “" + rule.Label.EN + "” ended on "}, on, piece{Text: ended(": ", rule.IfNot.EN, ".")})
+	}
+	return out
 }
 
 // ended closes a sentence with a clause, or at once where there is none.
@@ -167,7 +203,7 @@ func (f caseFrame) hasEnded(lead docket.Lead) []piece {
 		{Text: f.T(": "+lowered(how)+".", "结束："+how+"。")},
 	}
 	if text := f.Told(lead.Text); text.Text != "" {
-		out = append(out, piece{Text: f.T(" ", "") + text.Text})
+		out = append(out, piece{Text: f.Space() + text.Text})
 	}
 	return out
 }

@@ -17,6 +17,8 @@ type recordRow struct {
 	Office      string
 	Judged      *docket.Irregular // as the rule has it on the day of the page
 	CorrectedBy int
+	Crossed     string // where it was corrected and the other party could and can read it
+	InPlace     bool // CorrectedBy is the party's own record of what the other's office had recorded
 	Source      *source
 	AlsoSource  *source
 	Names       told // the day or the step that the act names
@@ -78,6 +80,9 @@ func (f caseFrame) recordRow(e *docket.Event) recordRow {
 		Event: e, What: eventWords(f.Case.Procedure, e, f.view), Who: f.actors(e.By), CorrectedBy: f.Case.Corrected[e.Seq],
 		Source: f.source(e.Cite), AlsoSource: f.source(e.AlsoCite), Said: f.Told(e.Text), Names: f.names(e.To),
 	}
+	if by := eventOf(f.Case, strconv.Itoa(row.CorrectedBy)); by != nil {
+		row.InPlace, row.Crossed = by.Kind == docket.ActEvent, crossed(f.view, f.Case, e)
+	}
 	if e.Cite == f.Case.Case.Cite {
 		row.Source = nil // named once, below the record
 	}
@@ -128,14 +133,16 @@ type permittedRow struct {
 	Who   string
 	How   string // may, must, all together
 	Href  string // its form, where this reader may record it
+	Other string // its form, where it is the other party's and may be recorded as what reached the office
 	Joint bool
 }
 
 // acts lists what may be done, first what this reader may do.
 func (p *casePage) acts() {
-	offered := map[string]bool{}
+	mine, theirs := map[string]bool{}, map[string]bool{}
 	for i := range p.Case.Offers {
-		offered[p.Case.Offers[i].Act.ID] = p.Current
+		o := &p.Case.Offers[i]
+		mine[o.Act.ID], theirs[o.Act.ID] = p.Current && o.Other == "", p.Current && o.Other != ""
 	}
 	for _, may := range p.Case.State.Permitted {
 		rule := &p.Case.Procedure.Acts[may.Rule]
@@ -143,8 +150,10 @@ func (p *casePage) acts() {
 		if rule.Decision == agreement.Duty && !may.Must { // the case has ended, and with it the duty
 			row.How = decisionWords[agreement.Discretion].In(p.Lang)
 		}
-		if offered[may.Act] {
-			row.Href = p.CasePath("/act/" + may.Act)
+		if form := p.CasePath("/act/" + may.Act); mine[may.Act] {
+			row.Href = form
+		} else if theirs[may.Act] {
+			row.Other = form
 		}
 		p.Acts = append(p.Acts, row)
 	}

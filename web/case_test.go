@@ -66,8 +66,8 @@ func TestACasePageOpensWithWhoMustDoWhatByWhen(t *testing.T) {
 	for _, c := range []struct{ address, want string }{
 		{"/case/ILL-5?on=2026-11-23", "The Party Complained Against (United States) must complete its assessment of the Appeal by Tuesday, 24 November 2026, tomorrow; if not, the designated officials consult without it."},
 		{"/case/ILL-5?on=2026-11-24", "The Party Complained Against (United States) must complete its assessment of the Appeal by Tuesday, 24 November 2026, today; if not, the designated officials consult without it."},
-		{"/case/ILL-5?on=2026-11-25", "The Complaining Party (China) and the Party Complained Against (United States) have until Monday, 30 November 2026, in 5 days, to find a solution among designated officials; after that, the concerns may be raised to the deputies."},
-		{"/case/ILL-5?on=2026-11-25&lang=zh", "至2026年11月30日（星期一）（5天后）止，申诉方（中国）和被申诉方（美国）可由指定官员磋商解决；期满仍未解决的，可将关切提交副部级。"},
+		{"/case/ILL-5?on=2026-11-25", "The Party Complained Against (United States) had until Tuesday, 24 November 2026 to complete its assessment of the Appeal; it is 1 day late. The rule for that: the designated officials consult without it. The Complaining Party (China) and the Party Complained Against (United States) have until Monday, 30 November 2026, in 5 days, to find a solution among designated officials; after that, the concerns may be raised to the deputies."},
+		{"/case/ILL-5?on=2026-11-25&lang=zh", "被申诉方（美国）最迟应于2026年11月24日（星期二）完成对申诉的评估，现已逾期1天。规则对此规定：指定官员在无评估的情况下开始磋商。至2026年11月30日（星期一）（5天后）止，申诉方（中国）和被申诉方（美国）可由指定官员磋商解决；期满仍未解决的，可将关切提交副部级。"},
 		{"/case/DS585?on=2019-09-01", "The parties consult. No rule closes consultations; the complainant may ask for a panel. Article 4.7 (time for consultations): not before Monday, 2 September 2019, tomorrow; from then on open: request a panel."},
 		{"/case/DS585?on=2019-09-01&lang=zh", "双方磋商。没有规则终止磋商，起诉方可请求设立专家组。第4.7条（磋商期）：不早于2019年9月2日（星期一）（次日）；此后可以：请求设立专家组。"},
 		{"/case/ILL-5?on=2026-11-23&lang=zh", "被申诉方（美国）最迟须于2026年11月24日（星期二）（次日）完成对申诉的评估；否则，指定官员在无评估的情况下开始磋商。"},
@@ -328,7 +328,7 @@ func TestCasePagesHoldInEachLanguageWindowAndLight(t *testing.T) {
 			for name, address := range map[string]string{"case-many-tracks": "/case/DS27", "case-readings": "/case/ILL-5?on=2026-11-23", "working": "/case/ILL-5/clock/0"} {
 				page.Goto(base + address)
 				page.Screenshot(name + "-" + look.name + ".png")
-				page.Axe(t)
+				look.axe(t, page)
 				page.NoSidewaysScroll(t)
 			}
 			page.NoComplaints(t)

@@ -30,7 +30,7 @@ func TestPagesOfTheDealHoldInEachLanguageWindowAndLight(t *testing.T) {
 			for _, p := range dealPages {
 				page.Goto(base + p.address)
 				page.Screenshot("deal-" + p.name + "-" + look.name + ".png")
-				page.Axe(t)
+				look.axe(t, page)
 				page.NoSidewaysScroll(t)
 			}
 			page.NoComplaints(t)

@@ -94,7 +94,7 @@ func TestPagesOfTheDeskHold(t *testing.T) {
 			} {
 				page.Goto(base + address)
 				page.Screenshot("desk-" + name + "-" + look.name + ".png")
-				page.Axe(t)
+				look.axe(t, page)
 				page.NoSidewaysScroll(t)
 			}
 			page.NoComplaints(t)

@@ -29,7 +29,7 @@ func TestPagesOfFiguresHoldInEachLook(t *testing.T) {
 			for _, p := range figuresPages {
 				page.Goto(base + p.address)
 				page.Screenshot(p.name + "-" + look.name + ".png")
-				page.Axe(t)
+				look.axe(t, page)
 				page.NoSidewaysScroll(t)
 			}
 			page.NoComplaints(t)

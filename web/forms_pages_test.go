@@ -31,7 +31,7 @@ func TestPagesOfRulesHoldInEachLanguageWindowAndLight(t *testing.T) {
 			for _, p := range rulePages {
 				page.Goto(base + p.address)
 				page.Screenshot("rules-" + p.name + "-" + look.name + ".png")
-				page.Axe(t)
+				look.axe(t, page)
 				page.NoSidewaysScroll(t)
 			}
 		})
@@ -55,7 +55,7 @@ func TestFormsHoldInEachLanguageWindowAndLight(t *testing.T) {
 			page := pagetest.Start(t).Open(t, base+"/file", look.opts...)
 			check := func(name string) {
 				page.Screenshot("form-" + name + "-" + look.name + ".png")
-				page.Axe(t)
+				look.axe(t, page)
 				page.NoSidewaysScroll(t)
 			}
 			check("start-public")

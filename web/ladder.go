@@ -181,6 +181,8 @@ func (f caseFrame) note(r *rung) string {
 		return f.Date(r.From)
 	case r.Late > 0 && r.Clock.MetOn.IsZero() && r.Clock.EndedOn.IsZero():
 		return f.T(f.LateBy(r.Late)+", not done", f.LateBy(r.Late)+"，尚未完成")
+	case r.Over > 0 && r.Rule.Kind == agreement.Deadline:
+		return took + f.lateAfter(r.Clock)
 	case r.Late > 0 && r.Rule.Kind == agreement.Guideline:
 		return f.T(f.Count(r.Late)+" over the guideline of "+r.Length, "超出"+r.Length+"指导期限"+f.Count(r.Late))
 	case r.Late > 0:
@@ -195,6 +197,19 @@ func (f caseFrame) note(r *rung) string {
 	return took + f.allowed(r)
 }
 
+// lateAfter says how late it became what a step's deadline asked for, when the matter
+// had already left the step: the same days as stand in the title and the table.
+func (f caseFrame) lateAfter(c *docket.Clock) string {
+	late := f.LateBy(c.Late)
+	switch {
+	case !c.MetOn.IsZero():
+		return f.T("; done on "+f.Date(c.MetOn)+", "+late, "；"+f.Date(c.MetOn)+"完成，"+late)
+	case !c.EndedOn.IsZero():
+		return f.T("; not done by "+f.Date(c.EndedOn)+", "+late, "；至"+f.Date(c.EndedOn)+"未完成，"+late)
+	}
+	return f.T("; not done, "+late, "；尚未完成，"+late)
+}
+
 // allowed says what a clock that was not late allowed.
 func (f caseFrame) allowed(r *rung) string {
 	switch r.Rule.Kind {
@@ -204,6 +219,8 @@ func (f caseFrame) allowed(r *rung) string {
 		return f.T("; "+r.Length+" aimed at", "；指导期限"+r.Length)
 	}
 	switch {
+	case r.Clock.Status == docket.Lapsed && r.Rule.Lapse.Blameless:
+		return f.T("; its "+r.Length+", from "+f.Date(r.Clock.Starts)+", ended on "+f.Date(r.Clock.Due), "；"+r.Length+"期限自"+f.Date(r.Clock.Starts)+"起，已于"+f.Date(r.Clock.Due)+"届满")
 	case r.Open && !r.Clock.MetOn.IsZero():
 		return f.T("; its period of "+r.Length+" was met on "+f.Date(r.Clock.MetOn), "；"+r.Length+"期限已于"+f.Date(r.Clock.MetOn)+"满足")
 	case r.Clock.Status == docket.Running && !r.Clock.Due.IsZero():

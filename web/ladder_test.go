@@ -69,6 +69,38 @@ func TestALadderSaysWhatItShows(t *testing.T) {
 	}
 }
 
+// A deadline that was missed is said in the same days by the sentence, the title, the
+// drawing and the table, and a period that nobody owes anything in does not hide it.
+func TestALateSideIsNamedAtOnceAndInTheSameDaysEverywhere(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	home := "/case/" + string(id)
+	act(t, s, partner, id, "appeal_received", nil)
+	page := get(t, s, officer, home+"?on=2020-03-25").Body.String()
+	for _, says := range []string{
+		"to complete its assessment of the Appeal; it is <strong>9 days late</strong>",
+		"The 21 days of “Consultations of the designated officials” ended on ", ": the concerns may be raised to the deputies.",
+		"“Assessment of the Appeal” is 9 days over the 10 working days allowed",
+		"15 days; not done, 9 days late",
+		"8 days so far; its 21 days, from 2 March 2020, ended on 23 March 2020",
+		`<td class="n late" data-k="Late, days">9</td>`,
+	} {
+		if !strings.Contains(page, says) {
+			t.Errorf("the page lacks %q", says)
+		}
+	}
+	if strings.Contains(page, "past the 10 working days") || strings.Contains(page, "21 days allowed") {
+		t.Error("the drawing counts otherwise than the title, or shows a period as open that has ended")
+	}
+	zh := get(t, s, officer, home+"?on=2020-03-25&lang=zh").Body.String()
+	if !strings.Contains(zh, "现已<strong>逾期9天</strong>") || !strings.Contains(zh, "15天；尚未完成，逾期9天") || !strings.Contains(zh, "的21天期限已于") {
+		t.Error("the Chinese page does not say the same")
+	}
+	// The day before the officials' time has run out nothing is said to have opened.
+	if before := get(t, s, officer, home+"?on=2020-03-23").Body.String(); strings.Contains(before, "ended on ") {
+		t.Error("a period is said to have ended on its last day")
+	}
+}
+
 func TestACaseWithoutAStepHasNoLadder(t *testing.T) {
 	f := frame(t, public(t), "DS543", "", "en")
 	empty := *f.Case

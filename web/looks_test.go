@@ -48,3 +48,16 @@ func TestEachTwoOfLanguageWindowAndLightMeet(t *testing.T) {
 		t.Errorf("%d of 12 pairs are looked at", len(met))
 	}
 }
+
+// axe fails the test with every rule of accessibility that the page breaks. How a
+// text stands out is looked at in one language, once in each light and window: colours
+// do not know the language, and to look at them takes as long as all else. A long
+// campaign looks at them in every look.
+func (l look) axe(t *testing.T, page *pagetest.Page) {
+	t.Helper()
+	if l.language == 0 || os.Getenv("DEMARCHE_LONG") != "" {
+		page.Axe(t)
+		return
+	}
+	page.Axe(t, "color-contrast")
+}

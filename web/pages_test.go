@@ -44,7 +44,7 @@ func TestPagesHoldInEachLanguageWindowAndLight(t *testing.T) {
 			see := func(p readPage) {
 				page.Goto(base + p.address)
 				page.Screenshot("read-" + p.name + "-" + look.name + ".png")
-				page.Axe(t)
+				look.axe(t, page)
 				page.NoSidewaysScroll(t)
 			}
 			for _, p := range readPages {

@@ -29,7 +29,7 @@ func TestRepliesHoldInEachLanguageWindowAndLight(t *testing.T) {
 			page := pagetest.Start(t).Open(t, base+"/", look.opts...)
 			check := func(name string) {
 				page.Screenshot("reply-" + name + "-" + look.name + ".png")
-				page.Axe(t)
+				look.axe(t, page)
 				page.NoSidewaysScroll(t)
 			}
 			become(page, partner)

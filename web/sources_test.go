@@ -89,7 +89,7 @@ func TestSourcesHoldInEachLanguageWindowAndLight(t *testing.T) {
 			for i, address := range []string{"/sources", at, "/sources/new"} {
 				page.Goto(base + address)
 				page.Screenshot("sources-" + []string{"list", "one", "new"}[i] + "-" + look.name + ".png")
-				page.Axe(t)
+				look.axe(t, page)
 				page.NoSidewaysScroll(t)
 			}
 			page.Choose(".role select", "officer-US")
@@ -98,7 +98,7 @@ func TestSourcesHoldInEachLanguageWindowAndLight(t *testing.T) {
 			page.Fill("#published", "2019-03-28")
 			page.Submit("main form.sheet button")
 			page.Screenshot("sources-read-" + look.name + ".png")
-			page.Axe(t)
+			look.axe(t, page)
 			page.NoSidewaysScroll(t)
 			page.NoComplaints(t)
 		})

@@ -236,18 +236,18 @@ func TestPagesOfReadersHold(t *testing.T) {
 			} {
 				page.Goto(base + address)
 				page.Screenshot("readers-" + name + "-" + look.name + ".png")
-				page.Axe(t)
+				look.axe(t, page)
 				page.NoSidewaysScroll(t)
 			}
 			page.Goto(base + "/subscribe")
 			page.Fill("#address", "no address")
 			page.Submit("main form.sheet")
 			page.Screenshot("readers-wrong-" + look.name + ".png")
-			page.Axe(t)
+			look.axe(t, page)
 			become(page, "officer-US")
 			page.Goto(base + "/delivery")
 			page.Screenshot("readers-delivery-" + look.name + ".png")
-			page.Axe(t)
+			look.axe(t, page)
 			page.NoSidewaysScroll(t)
 		})
 	}

@@ -26,8 +26,7 @@ const usualEntries = 6
 // on the tables where the update needs those.
 func (w *writer) attempt(f func(store.Tx) error) (_ *guess, heavy bool) {
 	g := &guess{}
-	t := newTx(nil, nil)
-	t.w, t.light, t.guess, t.wrote = w, true, g, make([]entry, 0, usualEntries)
+	t := &tx{writes: true, w: w, light: true, guess: g, wrote: make([]entry, 0, usualEntries)}
 	whole := false
 	func() {
 		defer func() {

@@ -111,6 +111,7 @@ func (w *writer) shorten() {
 	}
 	switch {
 	case w.keeper.state.CompareAndSwap(copied, atRest):
+		w.endLooking()
 		// Where this fails, the keeper will say so.
 		_, _, _ = w.c.db.WALCheckpoint("main", sqlite3.CHECKPOINT_PASSIVE)
 	case w.logged > longLog+w.tried:

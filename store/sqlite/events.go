@@ -138,7 +138,7 @@ func (t *tx) recordOf(n int64, k *docket.Case) (_ []docket.Event, err error) {
 		err = again
 	}
 	if t.writes && err == nil {
-		t.last[n] = int64(len(out))
+		t.noteLast(n, len(out))
 	}
 	return out, read(err)
 }

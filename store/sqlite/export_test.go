@@ -75,6 +75,9 @@ func (f diskFile) WriteAt(p []byte, off int64) (int, error) {
 	return f.File.WriteAt(p, off)
 }
 
+// MaxReaders is how many may read at once.
+const MaxReaders = maxReaders
+
 // NeverIdle are options of a store whose journal waits until somebody reads.
 var NeverIdle = Options{idle: time.Hour}
 

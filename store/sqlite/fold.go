@@ -21,6 +21,7 @@ func (w *writer) begin() {
 // landed takes note of how a fold ended. What could not enter waits on.
 func (w *writer) landed(err error) {
 	f := w.folding
+	w.endLooking()
 	err = unwritten(err)
 	w.folding, w.fault = nil, err
 	if err != nil {

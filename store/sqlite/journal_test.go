@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -228,6 +229,38 @@ func TestTextsThatJSONCannotHoldAreKept(t *testing.T) {
 		return err
 	})
 	if err != nil {
+		t.Error(err)
+	}
+}
+
+// TestAnActWhileAllReadersAreBusy: nobody can read the case for the caller of the
+// act, so that the writer does, and it waits in the journal as any other.
+func TestAnActWhileAllReadersAreBusy(t *testing.T) {
+	st, err := sqlite.Open(t.Context(), t.TempDir(), sqlite.NeverIdle)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	if err := storetest.Fill(t.Context(), st, 7); err != nil {
+		t.Fatal(err)
+	}
+	var begun, ended sync.WaitGroup
+	held := make(chan struct{})
+	release := sync.OnceFunc(func() { close(held); ended.Wait() })
+	defer release()
+	for range sqlite.MaxReaders {
+		begun.Add(1)
+		ended.Go(func() {
+			_ = st.View(t.Context(), func(store.Tx) error { begun.Done(); <-held; return nil })
+		})
+	}
+	begun.Wait()
+	actOften(t, st, 7, "meanwhile")
+	if n := st.Waiting(); n != 7 {
+		t.Errorf("%d acts wait in the journal, want 7", n)
+	}
+	release()
+	if err := st.Check(t.Context()); err != nil {
 		t.Error(err)
 	}
 }

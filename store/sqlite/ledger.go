@@ -175,6 +175,18 @@ func (t *tx) Decide(message, reader int64, s deliver.State, why string, now time
 	return t.moveSend(was, deliver.Outcome{State: s, Remote: was.Remote, Why: why}, due, "", now)
 }
 
+// Returned notes that what a channel had taken came back.
+func (t *tx) Returned(message, reader int64, why string, now time.Time) (bool, error) {
+	if err := t.turn(); err != nil {
+		return false, err
+	}
+	was, ok, err := t.SendOf(message, reader)
+	if err != nil || !ok || was.State != deliver.Sent && was.State != deliver.Unknown {
+		return false, err
+	}
+	return true, t.moveSend(was, deliver.Outcome{State: deliver.Refused, Remote: was.Remote, Why: why}, was.Due, "", now)
+}
+
 // Sends lists lines in a state, by message and reader; of one reader, in any state
 // where none is named.
 func (t *tx) Sends(q deliver.SendQuery) ([]deliver.Send, error) {

@@ -51,6 +51,14 @@ func (t *tx) recall(id demarche.CaseID) *remembered {
 	return t.w.recall(id)
 }
 
+// noteLast notes the number of a case's last event.
+func (t *tx) noteLast(n int64, seq int) {
+	if t.last == nil {
+		t.last = map[int64]int64{}
+	}
+	t.last[n] = int64(seq)
+}
+
 // changed reports whether the update has written to a case or its record.
 func (t *tx) changed(n int64) bool {
 	return slices.ContainsFunc(t.wrote, func(e entry) bool { return e.N == n && (e.Case != nil || e.Event != nil) })
@@ -66,7 +74,7 @@ func (t *tx) lightCase(id demarche.CaseID) (*docket.Case, error) {
 			return nil, t.miss()
 		}
 	case r == nil:
-		if err := t.w.looking(); err != nil {
+		if err := t.w.beginLooking(); err != nil {
 			return nil, read(err)
 		}
 		k, err := t.rowOf(id)
@@ -96,7 +104,7 @@ func (t *tx) lightEvents(n int64, k *docket.Case) ([]docket.Event, error) {
 		return nil, t.miss()
 	}
 	if !r.whole {
-		if err := t.w.looking(); err != nil {
+		if err := t.w.beginLooking(); err != nil {
 			return nil, read(err)
 		}
 		events, err := t.recordOf(n, k)
@@ -107,7 +115,7 @@ func (t *tx) lightEvents(n int64, k *docket.Case) ([]docket.Event, error) {
 		t.w.memory.learn(r)
 	}
 	t.notes(r)
-	t.last[n] = int64(len(r.events))
+	t.noteLast(n, len(r.events))
 	return slices.Clip(r.events), nil
 }
 
@@ -123,7 +131,7 @@ func (t *tx) lightEvent(n int64, k *docket.Case, e *docket.Event) error {
 	own := *e
 	own.Case = k.ID
 	t.wrote = append(t.wrote, entry{N: n, Event: &own, of: &r.c})
-	t.last[n] = last + 1
+	t.noteLast(n, e.Seq)
 	return nil
 }
 

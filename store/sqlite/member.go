@@ -58,21 +58,31 @@ func (w *writer) used(key string) (*docket.Receipt, bool, error) {
 	if r := w.memory.keys[key]; r != nil {
 		return r, true, nil
 	}
-	if len(w.group) > 1 { // one look alone is of one instant anyhow
-		if err := w.looking(); err != nil {
-			return nil, false, read(err)
-		}
+	if err := w.beginLooking(); err != nil {
+		return nil, false, read(err)
 	}
 	return (&tx{c: w.look}).receipt(key)
 }
 
-// looking has the connection that reads see one instant until the round ends.
-func (w *writer) looking() error {
-	if w.round.looking {
+// beginLooking has the connection that reads see one instant until endLooking: to begin
+// anew for each key would cost more than to look it up.
+func (w *writer) beginLooking() error {
+	if w.looking {
 		return nil
 	}
-	w.round.looking = true
-	return w.look.on("BEGIN DEFERRED").exec()
+	err := w.look.on("BEGIN DEFERRED").exec()
+	w.looking = err == nil
+	return err
+}
+
+// endLooking has it see the tables as they are by now. It is called whenever what was
+// in the journal alone has entered them, for then the memory may forget it, and before
+// the log is copied, which a reader of it would hold up.
+func (w *writer) endLooking() {
+	if w.looking {
+		w.look.end() // it only read
+		w.looking = false
+	}
 }
 
 // onTables carries out an update that writes to the tables, within the

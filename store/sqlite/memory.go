@@ -9,7 +9,7 @@ import (
 )
 
 // maxRemembered bounds the entries of records that the writer remembers, but for
-// those that are not in the tables yet.
+// those that are not in the tables yet; some 15 MB.
 const maxRemembered = 30_000
 
 // memory is what the writer remembers of cases that acts were recorded on, so
@@ -20,7 +20,9 @@ type memory struct {
 	cases map[demarche.CaseID]*remembered
 	keys  map[string]*docket.Receipt // of requests that are in the journal alone
 	size  int                        // events, and one for each case
+	trim  int                        // the size at which what is in the tables is next forgotten
 	era   int64                      // grows whenever the tables have changed
+	done  int64                      // the last commit of the journal that is in the tables
 }
 
 // remembered is a case with its record. It is never changed, only replaced.
@@ -32,7 +34,7 @@ type remembered struct {
 }
 
 func newMemory() *memory {
-	return &memory{cases: map[demarche.CaseID]*remembered{}, keys: map[string]*docket.Receipt{}}
+	return &memory{cases: map[demarche.CaseID]*remembered{}, keys: map[string]*docket.Receipt{}, trim: 2 * maxRemembered}
 }
 
 // look gives what anybody may know of a case.
@@ -55,11 +57,11 @@ func (m *memory) learn(r *remembered) {
 	m.put(r)
 }
 
-// put adds a case. What was only read is forgotten where it has become much, so
+// put adds a case. What is in the tables is forgotten where it has become much, so
 // that acts which are refused do not have the whole docket remembered.
 func (m *memory) put(r *remembered) {
-	if m.size > 2*maxRemembered {
-		m.forgetSome(func(r *remembered) bool { return r.n == 0 })
+	if m.size > m.trim {
+		m.forgetSome()
 	}
 	if old := m.cases[r.c.ID]; old != nil {
 		m.size -= 1 + len(old.events)
@@ -94,21 +96,23 @@ func (m *memory) entered(b *backlog, upTo int64) {
 			}
 		}
 	}
-	if m.size > maxRemembered {
-		m.forgetSome(func(r *remembered) bool { return r.n <= upTo })
-	}
+	m.done = upTo
+	m.forgetSome()
 }
 
-func (m *memory) forgetSome(may func(*remembered) bool) {
+// forgetSome forgets cases that the tables hold, until few enough are left. Where
+// they do not hold enough, it is not worth trying again soon.
+func (m *memory) forgetSome() {
 	for id, r := range m.cases {
-		if may(r) {
+		if m.size <= maxRemembered {
+			break
+		}
+		if r.n <= m.done {
 			m.size -= 1 + len(r.events)
 			delete(m.cases, id)
 		}
-		if m.size <= maxRemembered/2 {
-			return
-		}
 	}
+	m.trim = max(2*maxRemembered, m.size+maxRemembered/2)
 }
 
 // forget forgets all, which the tables hold.

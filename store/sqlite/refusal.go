@@ -14,9 +14,12 @@ import (
 // read turns an error of the database, met while reading, into what the house
 // can tell: a refusal passes, and so does an ended context.
 func read(err error) error {
+	if err == nil {
+		return nil
+	}
 	var r *demarche.Refusal
 	switch {
-	case err == nil, errors.As(err, &r):
+	case errors.As(err, &r):
 		return err
 	case errors.Is(err, sqlite3.INTERRUPT):
 		return context.Canceled
@@ -43,8 +46,11 @@ func damaged(err error) bool {
 // unwritten turns an error met while writing into a refusal that says that
 // nothing was lost. What f itself refused passes.
 func unwritten(err error) error {
+	if err == nil {
+		return nil
+	}
 	var r *demarche.Refusal
-	if err == nil || errors.As(err, &r) || damaged(err) {
+	if errors.As(err, &r) || damaged(err) {
 		return read(err)
 	}
 	why, remedy := cause(err)

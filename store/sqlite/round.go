@@ -4,10 +4,9 @@ import "slices"
 
 // round is one commit under way.
 type round struct {
-	wrote   backlog  // for the journal
-	rows    [][]byte // the same as JSON, an update each
-	news    *news    // what they make of the cases
-	looking bool     // the connection that reads sees one instant
+	wrote backlog  // for the journal
+	rows  [][]byte // the same as JSON, an update each
+	news  *news    // what they make of the cases
 
 	left pending // of those that write to the tables
 }
@@ -69,9 +68,6 @@ func (w *writer) sort() {
 // take it, none of it happened.
 func (w *writer) write() error {
 	r := &w.round
-	if r.looking {
-		_ = w.look.on("COMMIT").exec() // it only read
-	}
 	if r.wrote.n == 0 {
 		return nil
 	}
@@ -105,6 +101,7 @@ func (w *writer) bounded() error {
 func (w *writer) settleTables() {
 	before := w.c.extent()
 	err := w.transact()
+	w.endLooking()
 	if err != nil {
 		w.c.end()
 		w.c.cut(before)

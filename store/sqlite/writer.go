@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -66,8 +67,9 @@ type writer struct {
 	fault   error     // why what waits could not enter; nil: it could
 	over    bool      // the queue is closed
 	idle    time.Duration
-	logged  int // pages in the log
-	tried   int // pages in it when it was last copied
+	looking bool // the connection that reads sees one instant
+	logged  int  // pages in the log
+	tried   int  // pages in it when it was last copied
 	keeper  *keeper
 }
 
@@ -120,6 +122,11 @@ func (w *writer) enqueue(u *update) error {
 	select {
 	case w.queue <- u:
 		return nil
+	default: // full; to be told when the context ends costs more than the rest
+	}
+	select {
+	case w.queue <- u:
+		return nil
 	case <-u.ctx.Done():
 		return u.ctx.Err()
 	}
@@ -167,6 +174,7 @@ func (w *writer) run() {
 func (w *writer) recover() {
 	w.await()
 	w.look.end()
+	w.looking = false
 	w.c.end()
 	w.c.shelves.cut(extent{}) // what was added may be gone; read them anew
 	if err := w.c.loadShelves(); err != nil {
@@ -202,7 +210,7 @@ func (w *writer) next() bool {
 		w.turn.Lock()
 		if w.over = !open; open {
 			w.group = append(w.group[:0], u)
-			w.gather()
+			w.gatherAll()
 		}
 	case err := <-w.folded:
 		w.turn.Lock()
@@ -225,6 +233,26 @@ func (w *writer) pause() time.Duration {
 	}
 	return w.idle
 }
+
+// gatherAll takes what else waits, and what those bring who can run at once: the
+// first who comes wakes the writer before the others have had their turn, and a commit
+// of one takes as long as a commit of many. A lone caller waits for nobody.
+func (w *writer) gatherAll() {
+	w.gather()
+	for range maxYields {
+		was := len(w.group)
+		if !w.many.Load() && was == 1 {
+			return
+		}
+		runtime.Gosched()
+		if w.gather(); len(w.group) == was {
+			return
+		}
+	}
+}
+
+// maxYields bounds how often the writer has the others run first.
+const maxYields = 8
 
 // gather takes what else waits.
 func (w *writer) gather() {

@@ -192,6 +192,38 @@ func unknownDecided(t *testing.T, st store.Store) {
 	})
 }
 
+func linesReturned(t *testing.T, st store.Store) {
+	m := filled(t, st, "edition/1", 2)
+	mine := claim(t, st, "a", hour(9), 1)
+	came := func(reader int64) (ok bool) {
+		update(t, st, func(tx store.Tx) (err error) {
+			ok, err = tx.Returned(m.N, reader, "no such user", hour(30))
+			return err
+		})
+		return ok
+	}
+	if came(1) || came(2) || came(9) {
+		t.Error("what no channel has taken comes back")
+	}
+	update(t, st, func(tx store.Tx) error {
+		_, err := tx.Settle(&mine[0], deliver.Outcome{State: deliver.Sent, Remote: "id 1"}, hour(10))
+		return err
+	})
+	if !came(mine[0].Reader) || came(mine[0].Reader) {
+		t.Error("a letter comes back once")
+	}
+	view(t, st, func(tx store.Tx) error {
+		got, _, err := tx.SendOf(m.N, mine[0].Reader)
+		if got.State != deliver.Refused || got.Why != "no such user" || got.Remote != "id 1" || !got.Done.Equal(hour(30)) {
+			t.Errorf("%+v", got)
+		}
+		if list, err := tx.Progress(9); err != nil || fmt.Sprint(list[0].Counts[deliver.Mail]) != "map[queued:1 refused:1]" {
+			t.Errorf("progress: %+v, %v", list, err)
+		}
+		return err
+	})
+}
+
 func linesListed(t *testing.T, st store.Store) {
 	a, b := filled(t, st, "edition/1", 3), filled(t, st, "edition/2", 2)
 	for _, s := range claim(t, st, "a", hour(99), 99) {

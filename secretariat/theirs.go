@@ -1,0 +1,174 @@
+package secretariat
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/disclosure"
+	"demarche/docket"
+)
+
+// What one party does alone, that party records: an opponent's word does not do it.
+// The office that keeps the docket may put on record what reached it of the other
+// party, when it says that this is what it does by naming the other's role; and the
+// party whose act it is may put its own record in its place.
+
+// hasDesk reports whether officials of a party use the docket of this house.
+func hasDesk(party demarche.PartyID) bool {
+	return slices.ContainsFunc(demonstration, func(d disclosure.Reader) bool { return d.Party == party && d.Official() })
+}
+
+// theirs gives the other party where a role is its own in a case and it has a desk in
+// this house to record what it does, "" where the reader's party plays the role or
+// nobody else could record it.
+func theirs(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, role string) demarche.PartyID {
+	if !r.Official() || disclosure.Plays(c, p, role, r.Party) {
+		return ""
+	}
+	if other := otherParty(r, c, p); other != r.Party && hasDesk(other) && disclosure.Plays(c, p, role, other) {
+		return other
+	}
+	return ""
+}
+
+// ofOther gives the other party where every role in which a reader could record an
+// act is that party's.
+func ofOther(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, roles []string) demarche.PartyID {
+	var other demarche.PartyID
+	for _, role := range roles {
+		if other = theirs(r, c, p, role); other == "" {
+			return ""
+		}
+	}
+	return other
+}
+
+// keeps reports whether a reader may put on record what reached the keeping office of
+// the other party: its case officers, who keep the docket, and no other official.
+func keeps(r disclosure.Reader, c *docket.Case) bool {
+	return r.RelationTo(c) == disclosure.Keeper && r.Role == disclosure.Officer
+}
+
+// notTheirs refuses an act of the other party that was not asked for as what reached
+// the office.
+func notTheirs(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, rule *agreement.Act, role, asked string) error {
+	other := theirs(r, c, p, role)
+	if other == "" || asked != "" {
+		return nil
+	}
+	name := partyName(p, other)
+	return &demarche.Refusal{
+		Kind: demarche.Forbidden, Where: "by", What: unrecorded(rule), Article: rule.Basis.Article,
+		Why: demarche.Text{EN: "it is an act of " + name.EN + ", which records it itself", ZH: "此行为属于" + name.In(demarche.Chinese) + "，由其自行记录"},
+		Remedy: demarche.Text{
+			EN: "if it reached your office and is not on record, send it by “" + role + "”: it then stands as what reached you",
+			ZH: "如已送达本机构而尚无记录，请以“" + role + "”的身份（by）提交，即按收到的内容登记",
+		},
+	}
+}
+
+func partyName(p *agreement.Procedure, id demarche.PartyID) demarche.Text {
+	if q, ok := p.Pack.Party(string(id)); ok {
+		return q.Name
+	}
+	return demarche.Same(string(id))
+}
+
+// reported gives the event in effect by which the other party's office recorded the
+// same act for the reader's party, 0 for none.
+func (s *Secretariat) reported(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, events []docket.Event, e *docket.Event) int {
+	if !r.Official() || !disclosure.Plays(c, p, e.By, r.Party) {
+		return 0
+	}
+	gone := docket.Corrected(events)
+	for i := range slices.Backward(events) {
+		old := &events[i]
+		if !old.Claims() || old.Act != e.Act || old.By != e.By || old.Annuls || old.Waits != "" || gone[old.Seq] > 0 {
+			continue
+		}
+		if by, _ := s.Recorder(old); by != "" && by != r.Party && disclosure.MayEvent(r, c, old) {
+			return old.Seq
+		}
+	}
+	return 0
+}
+
+// weighOwn is weigh for an act that the reader's party may have done already by what
+// the other party's office recorded: where the two do not stand beside each other, or
+// tell of one day, its own record takes that one's place.
+func (s *Secretariat) weighOwn(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, accept bool, rule *agreement.Act) (*weighed, error) {
+	old := s.reported(r, c, m.Procedure(), events, e)
+	if old > 0 && events[old-1].On == e.On {
+		e.Corrects = old
+		return s.weigh(m, c, events, e, accept, rule)
+	}
+	w, err := s.weigh(m, c, events, e, accept && old == 0, rule)
+	refused := err != nil && demarche.KindOf(err) == demarche.NotPermitted
+	switch {
+	case old == 0 && refused:
+		return nil, s.orObject(r, c, events, e, err)
+	case old == 0, !refused && (err != nil || !w.irregular(old)):
+		return w, err
+	}
+	e.Corrects = old
+	return s.weigh(m, c, events, e, accept, rule)
+}
+
+// orObject names the objection where an act is refused that the other party's office
+// has put on record.
+func (s *Secretariat) orObject(r disclosure.Reader, c *docket.Case, events []docket.Event, e *docket.Event, err error) error {
+	var no *demarche.Refusal
+	remedy := s.objection(r, c, events, e.Act)
+	if remedy.IsZero() || !errors.As(err, &no) {
+		return err
+	}
+	said := *no
+	said.Remedy = demarche.Text{
+		EN: remedy.EN + ". If it was done once more, send it again and say that it is to be recorded as irregular",
+		ZH: remedy.ZH + "。如确又作出一次，请再次提交并注明按“不合程序”记录",
+	}
+	return &said
+}
+
+// objection says which event a reader may contest that records an act, zero for none.
+func (s *Secretariat) objection(r disclosure.Reader, c *docket.Case, events []docket.Event, act string) demarche.Text {
+	numbers, gone := disclosure.NumbersFor(r, c, events), docket.Corrected(events)
+	for i := range slices.Backward(events) {
+		old := &events[i]
+		n := numbers.Of(i + 1)
+		if old.Act != act || gone[old.Seq] > 0 || n == 0 || s.contests(r, c, old) != nil {
+			continue
+		}
+		_, office := s.Recorder(old)
+		return demarche.Text{
+			EN: fmt.Sprintf("event %d, recorded by %s, says it for %s; if that is wrong, object to event %d (reply: object)", n, office.EN, old.On, n),
+			ZH: fmt.Sprintf("第%d号事件已记录此行为（%s，由%s记录）；如不属实，请对第%d号事件提出异议（答复：object）", n, old.On, office.In(demarche.Chinese), n),
+		}
+	}
+	return demarche.Text{}
+}
+
+// ReadAcross gives the party across the table from the reader's that can read an event,
+// and the day from which it could; "" where none can. What has crossed is not called
+// back: a correction stands beside it and hides nothing.
+func (v *CaseView) ReadAcross(e *docket.Event) (demarche.PartyID, calendar.Date) {
+	c := v.whole
+	if _, put := disclosure.PartyTo(c); !put || !v.Reader.Official() || e.Label != docket.ForOffices && e.Label != docket.ForAll {
+		return "", 0
+	}
+	other := otherParty(v.Reader, c, v.Procedure)
+	since := e.Known
+	if other == c.Partner {
+		for i := range v.Events {
+			if puttingAct(v.Procedure, &v.Events[i]) {
+				since = max(since, v.Events[i].Known)
+				break
+			}
+		}
+	}
+	return other, since
+}

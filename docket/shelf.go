@@ -181,7 +181,7 @@ type Page struct {
 
 // MaxCount is how far a page counts what matches, so that a count never costs
 // more than the page.
-const MaxCount = 1000
+const MaxCount = 500
 
 // Tally is the number of cases at a level.
 type Tally struct {

@@ -31,7 +31,7 @@ type Coming struct {
 }
 
 // maxDeadlineCases bounds the cases that one list or feed of deadlines reads.
-const maxDeadlineCases = 1000
+const maxDeadlineCases = 250
 
 // DeadlinesOf lists what lapses between two days in the cases that a reader may
 // read, soonest first, and whether there were more cases than it reads. Each
@@ -48,7 +48,7 @@ func (s *Secretariat) DeadlinesOf(ctx context.Context, r disclosure.Reader, q De
 	// A deadline is passed or ahead: before the day asked about none runs.
 	find := docket.Query{
 		Pact: q.Pact, Level: q.Level, Party: q.Party, Status: docket.Open, DueFrom: w.On, DueBy: q.To,
-		Sort: docket.ByDue, Limit: docket.MaxPage,
+		Sort: docket.ByDue, Limit: maxDeadlineCases + 1,
 	}
 	var out []Coming
 	for read := 0; ; {

@@ -31,7 +31,7 @@ type Front struct {
 const frontHorizon = 60
 
 // frontLate bounds the cases in the front page's list of what is late.
-const frontLate = 6
+const frontLate = 4
 
 // Front gives the first page for a reader and a day.
 func (s *Secretariat) Front(ctx context.Context, r disclosure.Reader, w When) (*Front, error) {

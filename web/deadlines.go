@@ -49,6 +49,9 @@ func (s *Server) deadlines(w http.ResponseWriter, r *http.Request, id demarche.C
 		w.Header().Set("Demarche-Cut", "true")
 	}
 	out := newICalendar(deadlineTitle(v, q), v.HTMLLang())
+	if cut {
+		out.line("X-WR-CALDESC", escaped(v.T("The cases whose deadlines come next. For the rest, subscribe by agreement, level, party or case.", "期限最近的案件。其余案件请按协定、级别、当事方或案件订阅。")))
+	}
 	seen := map[string]int{}
 	for i := range found {
 		out.add(deadlineEvent(&found[i], v, base(r), seen))

@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"strings"
 
 	"demarche/agreement"
 	"demarche/docket"
@@ -126,23 +127,34 @@ func (p frontPage) Headline() string {
 // Finding says what is late, and how many deadlines run out soon: as many as the
 // page lists, unless it says otherwise.
 func (p frontPage) Finding() string {
-	late, ahead := p.lateFinding(), p.aheadFinding()
-	if late == "" {
-		return p.Capital(ahead)
+	late, ahead, rest := p.lateFinding(), "", ""
+	if ahead, rest = p.aheadFinding(); late == "" {
+		return p.Capital(ahead + rest)
 	}
 	return p.Capital(late) + p.T("; ", "；") + ahead
 }
 
-// aheadFinding says how many deadlines run out soon, and how many of the days listed
-// bind nobody.
-func (p frontPage) aheadFinding() string {
+// Rest says, where what is late has taken its place in the headline, how many of the
+// days listed bind nobody; "" where none does.
+func (p frontPage) Rest() string {
+	_, rest := p.aheadFinding()
+	rest = strings.TrimLeft(rest, "; ，")
+	if rest == "" || p.lateFinding() == "" || p.Waits.any() {
+		return ""
+	}
+	return p.T("Besides, ", "此外，") + rest + p.T(".", "。")
+}
+
+// aheadFinding says how many deadlines run out soon, and what else the days listed are:
+// ends of periods that bind nobody, and days from which something may be done.
+func (p frontPage) aheadFinding() (deadlines, rest string) {
 	within := p.T(fmt.Sprintf("in the next %d days", p.Front.Horizon), fmt.Sprintf("今后%d天内", p.Front.Horizon))
 	if x := p.Front.Lapses; x.Cut {
 		cases := p.Number(x.Cases)
 		if x.More {
-			return p.T("deadlines run out in more than "+cases+" cases "+within, within+"超过"+cases+"件案件有期限届满")
+			return p.T("deadlines run out in more than "+cases+" cases "+within, within+"超过"+cases+"件案件有期限届满"), ""
 		}
-		return p.T("deadlines run out in "+cases+" cases "+within, within+cases+"件案件有期限届满")
+		return p.T("deadlines run out in "+cases+" cases "+within, within+cases+"件案件有期限届满"), ""
 	}
 	n, free, open := 0, 0, 0 // deadlines; periods that bind nobody; acts that become permitted
 	for _, l := range p.Lapses {
@@ -162,21 +174,21 @@ func (p frontPage) aheadFinding() string {
 	case n > 1:
 		text = p.T(fmt.Sprintf("%d deadlines run out %s", n, within), fmt.Sprintf("%s有%d个期限届满", within, n))
 	case free+open == 0:
-		return p.T(text, within+"没有期限届满")
+		return p.T(text, within+"没有期限届满"), ""
 	}
 	switch {
 	case free == 1:
-		text += p.T("; one period that obliges nobody ends", "，有1个不具约束力的期间届满")
+		rest += p.T("; one period that obliges nobody ends", "，有1个不具约束力的期间届满")
 	case free > 1:
-		text += p.T(fmt.Sprintf("; %d periods that oblige nobody end", free), fmt.Sprintf("，有%d个不具约束力的期间届满", free))
+		rest += p.T(fmt.Sprintf("; %d periods that oblige nobody end", free), fmt.Sprintf("，有%d个不具约束力的期间届满", free))
 	}
 	switch {
 	case open == 1:
-		text += p.T("; one act becomes permitted", "，有1项行为开始可为")
+		rest += p.T("; one act becomes permitted", "，有1项行为开始可为")
 	case open > 1:
-		text += p.T(fmt.Sprintf("; %d acts become permitted", open), fmt.Sprintf("，有%d项行为开始可为", open))
+		rest += p.T(fmt.Sprintf("; %d acts become permitted", open), fmt.Sprintf("，有%d项行为开始可为", open))
 	}
-	return text
+	return text, rest
 }
 
 // Counts says how many cases the docket holds on this day.

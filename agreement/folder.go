@@ -205,10 +205,11 @@ func (r *Row) Among(column, what string, in func(string) bool) []string {
 
 // Footnote is a source as a reader is shown it.
 type Footnote struct {
-	ID    string `json:"id"`
-	Title string `json:"title"`
-	ZH    string `json:"title_zh,omitempty"`
-	URL   string `json:"url,omitempty"`
+	ID        string `json:"id"`
+	Title     string `json:"title"`
+	ZH        string `json:"title_zh,omitempty"`
+	Publisher string `json:"publisher,omitempty"`
+	URL       string `json:"url,omitempty"` // empty: the address was not kept
 }
 
 // Footnotes resolves what a fact cites.
@@ -216,7 +217,7 @@ func Footnotes(sources map[string]Source, cite []string) []Footnote {
 	out := make([]Footnote, 0, len(cite))
 	for _, key := range cite {
 		s := sources[key]
-		out = append(out, Footnote{ID: key, Title: s.Title, ZH: s.ZH, URL: s.URL})
+		out = append(out, Footnote{ID: key, Title: s.Title, ZH: s.ZH, Publisher: s.Publisher, URL: s.URL})
 	}
 	return out
 }

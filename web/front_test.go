@@ -71,7 +71,7 @@ func TestTheDrawingOfLevelsStandsAloneWithItsNumbers(t *testing.T) {
 	s := public(t)
 	for _, lang := range []string{"en", "zh"} {
 		w := get(t, s, "", "/levels.svg?on=2020-11-02&lang="+lang)
-		if w.Header().Get("Content-Type") != "image/svg+xml" {
+		if w.Header().Get("Content-Type") != "image/svg+xml; charset=utf-8" {
 			t.Errorf("%s: %q", lang, w.Header().Get("Content-Type"))
 		}
 		if strings.Contains(w.Body.String(), "var(") || !strings.Contains(w.Body.String(), "222") {

@@ -160,8 +160,11 @@ func TestTheJournalIsWrittenAnew(t *testing.T) {
 		if n := sqlite.Journalled(t, cutOff(t, dir)); n != int64(1+round%9) {
 			t.Fatalf("round %d: %d commits wait, want %d", round, n, 1+round%9)
 		}
+		if round%10 != 0 {
+			continue // to open one takes longer than all else
+		}
 		opened := openWith(t, cutOff(t, dir), sqlite.Options{})
-		if diff := cmp.Diff(told(t, st, "crossing"), told(t, opened, "crossing")); diff != "" && round%10 == 0 {
+		if diff := cmp.Diff(told(t, st, "crossing"), told(t, opened, "crossing")); diff != "" {
 			t.Fatalf("round %d: %s", round, diff)
 		}
 	}

@@ -33,11 +33,29 @@ func (w *work) excludes(measure int, c *Component) bool {
 			w.open = append(w.open, opening{about: "claim", with: x.Claim(), item: x, bears: w.p.Measures[measure].ID})
 		}
 	}
+	if !w.quiet && !doubtful {
+		w.below(measure, c)
+	}
 	if doubtful {
 		w.open, w.beyond = w.open[:before], true
 		c.Status, c.Why = NotKnown, c.Why+"; "+prolonged
 	}
 	return doubtful
+}
+
+// below asks for ten digits where items could take some numbers of a tariff line out of a
+// measure, and the code has only the line's eight.
+func (w *work) below(measure int, c *Component) {
+	for _, x := range w.p.numbersBelow[w.q.HTS] {
+		if open, _ := x.Heading.open(w.q.Entry, w.q.Known); open && slices.Contains(x.of, measure) && x.coversBelow(w.q.HTS, w.q.Entry) {
+			c.Why += "; exclusions name some of the statistical numbers below this code"
+			w.open = append(w.open, opening{
+				about: "hts", with: "ten digits", bears: w.p.Measures[measure].ID,
+				text: "heading " + x.Heading.Heading + " takes goods of some of the numbers below " + w.q.HTS.Dotted() + " out of heading " + c.Heading + ": give ten digits",
+			})
+			return
+		}
+	}
 }
 
 // prolonged says why a claim under a heading that some items outlived is not decided.

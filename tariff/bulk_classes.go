@@ -108,7 +108,7 @@ func (b *Bulk) signature(buf []byte, c Code, o Origin) []byte {
 		}
 	}
 	buf = append(buf, '|')
-	for _, x := range p.excluded[c] {
+	for _, x := range p.bearing(c) {
 		if o == "" || p.takesFromAny(x, o) {
 			for i := range x.Codes {
 				buf = markEntry(buf, int(b.ids.heading[x.Heading]), &x.Codes[i], c)

@@ -104,6 +104,17 @@ func (x *Exclusion) covers(c Code, entry calendar.Date) bool {
 	return false
 }
 
+// coversBelow reports whether the item names, on a day, a number of a tariff line that is
+// given by its eight digits alone.
+func (x *Exclusion) coversBelow(line Code, entry calendar.Date) bool {
+	for i := range x.Codes {
+		if _, unsure := x.Codes[i].holds(line, entry); unsure {
+			return true
+		}
+	}
+	return false
+}
+
 func (r *reading) exclusionHeadings(p *Pack, name string) {
 	p.headings = map[string]*ExclusionHeading{}
 	r.table(name, []string{"heading", "from", "to", "known", "cite", "review"}, []string{"items", "note"}, func(t *agreement.Table) error {
@@ -183,9 +194,10 @@ func windows(text string) ([]Entry, error) {
 	return out, nil
 }
 
-// indexExclusions lists, by statistical number, the items that name it.
+// indexExclusions lists, by statistical number, the items that name it, and by tariff
+// line those that name a number of it.
 func (p *Pack) indexExclusions() {
-	p.excluded, p.itemsOf = map[Code][]*Exclusion{}, map[string]int{}
+	p.excluded, p.numbersBelow, p.itemsOf = map[Code][]*Exclusion{}, map[Code][]*Exclusion{}, map[string]int{}
 	for i := range p.items {
 		x := &p.items[i]
 		x.claim, x.worded = x.Claim(), new(atomic.Pointer[worded])
@@ -202,8 +214,19 @@ func (p *Pack) indexExclusions() {
 			if list := p.excluded[e.Code]; !slices.Contains(list, x) {
 				p.excluded[e.Code] = append(list, x)
 			}
+			if line := e.Code.Cut(8); line != e.Code && !slices.Contains(p.numbersBelow[line], x) {
+				p.numbersBelow[line] = append(p.numbersBelow[line], x)
+			}
 		}
 	}
+}
+
+// bearing gives the items that name a code, or a number of the line that it is.
+func (p *Pack) bearing(c Code) []*Exclusion {
+	if list := p.numbersBelow[c]; len(list) > 0 {
+		return slices.Concat(p.excluded[c], list)
+	}
+	return p.excluded[c]
 }
 
 // Exclusions gives the items that name a statistical number, open or not.

@@ -74,7 +74,7 @@ func (p *Pack) Learned(c Code, o Origin) []calendar.Date {
 			days = append(days, m.Versions[i].Known)
 		}
 	})
-	for _, x := range p.excluded[c] {
+	for _, x := range p.bearing(c) {
 		for i := range x.Heading.Grants {
 			days = append(days, x.Heading.Grants[i].Known)
 		}
@@ -148,7 +148,7 @@ func (p *Pack) turns(c Code, o Origin) []calendar.Date {
 			}
 		}
 	})
-	for _, x := range p.excluded[c] {
+	for _, x := range p.bearing(c) {
 		for i := range x.Heading.Grants {
 			span(x.Heading.Grants[i].From, x.Heading.Grants[i].To)
 		}

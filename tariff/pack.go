@@ -12,20 +12,21 @@ type Pack struct {
 	Digest    string // sha256 of the pack's files
 	Revisions []Revision
 
-	lists    map[string][]Entry
-	lines    map[Code]*line // by the eight digits, or fewer where the schedule stops there
-	codes    []Code         // of lines, in order
-	wide     []reach        // measures that reach every good
-	wideOf   [][]reach      // those of them that reach an origin, by its bit
-	excluded map[Code][]*Exclusion
-	headings map[string]*ExclusionHeading
-	itemsOf  map[string]int // items by heading
-	items    []Exclusion
-	groups   map[string]map[Origin]bool
-	programs []*Program // in order; index is Measure.program
-	order    []int      // measures in the order in which they act
-	rank     []int      // place of each measure in that order
-	newest   string     // says that a rate is that of the newest revision
+	lists        map[string][]Entry
+	lines        map[Code]*line        // by the eight digits, or fewer where the schedule stops there
+	codes        []Code                // of lines, in order
+	wide         []reach               // measures that reach every good
+	wideOf       [][]reach             // those of them that reach an origin, by its bit
+	excluded     map[Code][]*Exclusion // by statistical number, the items that name it
+	numbersBelow map[Code][]*Exclusion // by tariff line, the items that name a number of it
+	headings     map[string]*ExclusionHeading
+	itemsOf      map[string]int // items by heading
+	items        []Exclusion
+	groups       map[string]map[Origin]bool
+	programs     []*Program // in order; index is Measure.program
+	order        []int      // measures in the order in which they act
+	rank         []int      // place of each measure in that order
+	newest       string     // says that a rate is that of the newest revision
 }
 
 // Revision is an edition of the schedule.

@@ -37,6 +37,8 @@ func (p *Pack) askedZH(a *Answer, x *Asked) string {
 			day = zhDay(d)
 		}
 		return "出口日期决定是否适用：是否在" + day + "之前出口"
+	case x.About == "hts" && strings.HasPrefix(x.Text, "heading "):
+		return "该编码项下部分统计编码的货物可依排除清单免征，请提供十位编码"
 	case x.About == "hts":
 		return "该编码项下仅部分统计编码列入某项措施，请提供十位编码"
 	case x.About == "quantity":

@@ -82,12 +82,41 @@ func (p *Pack) learnedBy(day calendar.Date) calendar.Date {
 	return last
 }
 
-// On gives the average of a day; the zero value where there is none.
-func (a Averages) On(day calendar.Date) Average {
-	for _, x := range slices.Backward(a.Same) {
+// On gives the average of a day over the lines that have one on every day; the zero
+// value where there is none.
+func (a Averages) On(day calendar.Date) Average { return averageOn(a.Same, day) }
+
+// Every gives the average of a day over all lines that have a percentage on it.
+func (a Averages) Every(day calendar.Date) Average { return averageOn(a.All, day) }
+
+func averageOn(list []Average, day calendar.Date) Average {
+	for _, x := range slices.Backward(list) {
 		if x.From <= day && day <= x.To {
 			return x
 		}
 	}
 	return Average{}
+}
+
+// Collected is the duty that was collected on the trade, in percent of its value; null
+// where its source does not say.
+func (x *OnShelf) Collected() Percent {
+	var value, duty int64
+	for i := range x.Trade.flows {
+		if !x.Trade.duties[i].known || !x.Trade.values[i].known {
+			return Percent{}
+		}
+		value, duty = value+x.Trade.values[i].cents, duty+x.Trade.duties[i].cents
+	}
+	return part(duty, value)
+}
+
+// TradeKnown gives the day before which the trade that ships for an importer and a
+// partner was not known; zero where none ships.
+func (s *Shelf) TradeKnown(importer, partner Origin) (calendar.Date, error) {
+	head, err := TradeFor(s.files, importer, partner)
+	if err != nil || head == nil {
+		return 0, err
+	}
+	return head.Known, nil
 }

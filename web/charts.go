@@ -8,6 +8,9 @@ func (s *Server) routesCharts(mux *http.ServeMux) {
 	mux.HandleFunc("GET /charts/tariffs", s.averageTariffs)
 	drawings(mux, "/charts/tariffs", s.averageSVG)
 	mux.HandleFunc("GET /charts/tariffs.csv", s.averageCSV)
+	mux.HandleFunc("GET /charts/cases", s.ages)
+	drawings(mux, "/charts/cases", s.agesSVG)
+	mux.HandleFunc("GET /charts/cases.csv", s.agesCSV)
 }
 
 // chartsPage lists the charts of the house.
@@ -40,6 +43,6 @@ func (s *Server) charts(w http.ResponseWriter, r *http.Request) {
 	add("Sticking points by side", "分歧议题与双方立场", "/talks/issues", "/talks/issues")
 	add("Estimates of progress against the outcome", "进展估计与结果", "/talks/estimates", "/talks/estimates")
 	add("Promises by status over time", "承诺履行状态的变化", "/promises", "/promises/by-status")
-	add("Open cases by level and age", "进行中案件的级别与时长", "/#levels", "/levels")
+	add("Open cases by level and age", "进行中案件的级别与时长", "/charts/cases", "/charts/cases")
 	s.render(w, r, http.StatusOK, "charts.html", p)
 }

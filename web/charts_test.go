@@ -1,10 +1,15 @@
 package web
 
 import (
+	"encoding/csv"
+	"maps"
 	"net/http"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
+
+	"demarche/secretariat"
 )
 
 // The chart of average tariffs says where each side stood on the day, as known then,
@@ -24,7 +29,7 @@ func TestAverageTariffsBothWays(t *testing.T) {
 		{page + "?on=2019-07-01&known=2026-09-18&lang=zh", []string{"2019年6月30日中国对一年的美国货物平均征收15.5%，此后不详", "美国人口普查局"}, []string{"US Census Bureau", "not known"}},
 		{page + "?on=2019-03-28", []string{"On 28 March 2019 China charged 13.3%", "the trade to weigh by is known from 1 January 2025"}, []string{"US Census", "2024"}},
 		{page + "?on=2017-06-01", []string{"No average is told as known on 1 June 2017"}, []string{"<svg", "%</td>"}},
-		{"/charts", []string{page + ".svg", "/levels.png", "/talks/timeline.csv"}, nil},
+		{"/charts", []string{page + ".svg", "/charts/cases.png", "/talks/timeline.csv"}, nil},
 		{"/?on=2019-03-28", []string{page + "?on=2019-03-28"}, nil},
 	} {
 		w := get(t, s, "", c.address)
@@ -58,5 +63,44 @@ func TestAverageTariffsStopWhereKnowledgeDoes(t *testing.T) {
 	}
 	if w := get(t, s, "", "/charts/tariffs.png?on=2017-06-01"); w.Code != http.StatusNotFound {
 		t.Errorf("a chart of nothing: status %d", w.Code)
+	}
+}
+
+// The ages of the open cases add up to what the front page counts by level, on any day,
+// and a band begins on the day after the one before ends.
+func TestCasesByLevelAndAge(t *testing.T) {
+	s := public(t)
+	for _, on := range []string{"2019-03-28", "2021-01-10"} {
+		sum := func(address string) map[string]int {
+			rows, err := csv.NewReader(get(t, s, "", address).Body).ReadAll()
+			if err != nil {
+				t.Fatal(err)
+			}
+			out := map[string]int{}
+			for _, row := range rows[1:] {
+				n, err := strconv.Atoi(row[len(row)-1])
+				if err != nil {
+					t.Fatal(row, err)
+				}
+				out[row[2]+" "+row[3]] += n
+			}
+			return out
+		}
+		levels, ages := sum("/levels.csv?on="+on), sum("/charts/cases.csv?on="+on)
+		if len(levels) < 3 || !maps.Equal(levels, ages) {
+			t.Errorf("%s: by level %v, by level and age %v", on, levels, ages)
+		}
+	}
+	for days, want := range map[int]int{0: 0, 90: 0, 91: 1, 365: 1, 366: 2, 1095: 2, 1096: 3, 3652: 3, 3653: 4, 90_000: 4} {
+		if got := bandOf(secretariat.CaseAge{Filed: true, Days: days}); got != want {
+			t.Errorf("%d days stand in band %d, want %d", days, got, want)
+		}
+	}
+	if got := bandOf(secretariat.CaseAge{}); got != numBands-1 {
+		t.Errorf("an age that is not known stands in band %d", got)
+	}
+	body := get(t, s, "", "/charts/cases?on=2019-03-28&lang=zh").Body.String()
+	if !strings.Contains(body, "件进行中的案件里") || strings.Contains(body, "open cases") {
+		t.Error("the Chinese page has no Chinese title")
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"demarche"
 	"demarche/barriers"
 	"demarche/calendar"
+	"demarche/docket"
 	"demarche/promises"
 	"demarche/tariff"
 )
@@ -121,6 +122,8 @@ type promisePage struct {
 	// tariffs wait until it is held to be kept.
 	Bought    bool
 	Scenarios []*tariff.Scenario
+	// Cases allege its breach, as far as the reader may see them.
+	Cases []*docket.Case
 }
 
 // conditional gives the scenarios with an act that waits for a promise, or for those of the
@@ -161,7 +164,20 @@ func (s *Server) promisePage(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
+	if p.Cases, err = s.alleging(r, k, v, k.Promise(p.First.Promise)); err != nil {
+		s.refuse(w, r, err)
+		return
+	}
 	s.render(w, r, http.StatusOK, "promise.html", p)
+}
+
+// alleging gives the cases of a promise that the reader may see.
+func (s *Server) alleging(r *http.Request, k *promises.Pack, v *view, x *promises.Promise) ([]*docket.Case, error) {
+	if x.Obligation == "" {
+		return nil, nil
+	}
+	cases, _, err := s.sec.Alleging(r.Context(), v.Reader, k.Agreement, x.Obligation, x.Bound, v.When)
+	return cases, err
 }
 
 type barriersPage struct {

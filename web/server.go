@@ -32,7 +32,7 @@ type Server struct {
 	tariffs *tariff.Shelf
 	log     *slog.Logger
 	version string
-	pages   *pages
+	pages   pages
 }
 
 // New makes the pages ready.

@@ -9,11 +9,9 @@ import (
 
 // Where no index holds what is asked for in the order asked for, the cases of a bay or
 // rack are walked in that order and each is checked, or all that are asked for are read
-// from the index of deadlines and put in order. The first costs a step for each that is
-// passed, before the first that is asked for and between two of them; the second one for
-// each that is there. By number, a step of the walk reads a row and costs rowCost times
-// more.
-const rowCost = 5
+// from the index of deadlines and put in order. The first costs a step of an index for each
+// that is passed, before the first that is asked for and between two of them; the second
+// one for each that is there.
 
 // parcel is cases that are walked together, and the bays in which those of them lie that
 // are asked for, as the index of deadlines has them.
@@ -25,11 +23,7 @@ type parcel struct {
 
 // few is up to how many that are asked for it costs less to read them all.
 func (p *parcel) few(s *search, parcels int) int {
-	steps := float64(p.of) * (1 + float64(s.limit)/float64(parcels))
-	if s.order.sort == docket.ByID {
-		steps *= rowCost
-	}
-	return max(8, int(math.Sqrt(steps)))
+	return max(8, int(math.Sqrt(float64(p.of)*(1+float64(s.limit)/float64(parcels)))))
 }
 
 // findFew gives cases in an order that no index holds them in: those with a

@@ -9,6 +9,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"sync"
 
 	"demarche/secretariat"
 	"demarche/tariff"
@@ -33,6 +34,7 @@ type Server struct {
 	log     *slog.Logger
 	version string
 	pages   pages
+	filters sync.Map // choicesKey: filterChoices
 }
 
 // New makes the pages ready.

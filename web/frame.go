@@ -33,8 +33,8 @@ var sections = []section{
 	{"/about", demarche.Text{EN: "About", ZH: "说明"}, ""},
 }
 
-// Sections gives the links to the parts of the house, the one that is shown marked.
-func (v *view) Sections() template.HTML {
+// Parts gives the links to the parts of the house, the one that is shown marked.
+func (v *view) Parts() template.HTML {
 	var b strings.Builder
 	carried := v.carried()
 	for i := range sections {

@@ -26,7 +26,7 @@ func (p *Pack) Ask(q Question) (Answer, error) {
 		parts, open, asked = make([]Component, 0, 16), make([]opening, 0, 16), new(Question)
 	}
 	*asked = q
-	*w = work{p: p, q: asked, line: l, parts: parts, open: open, asked: asked}
+	*w = work{p: p, q: asked, line: l, parts: parts, open: open, asked: asked, below: w.below[:0]}
 	w.run()
 	w.ask()
 	a := w.answer()
@@ -55,6 +55,11 @@ type work struct {
 	asked   *Question // of a quiet work, kept for the next
 	spare   []Claim   // room for the claims of a quiet work
 	quiet   bool      // totals only: no reasons are worded
+
+	named10 int          // measure taken to name the statistical number of the goods, plus one
+	freed   *Exclusion   // item that the goods are taken to fit, whatever their number
+	below   []*Exclusion // items open on the day that name a number below the code
+	sought  bool         // below was found
 }
 
 // opening is something left open, before it is worded.
@@ -69,6 +74,9 @@ type opening struct {
 	export calendar.Date // day of export that would decide
 	item   *Exclusion
 	bears  string // measure on which it bears
+
+	named10 int        // measure that names some of the numbers below the code, plus one
+	freed   *Exclusion // item that names some of them
 }
 
 // The most measures and programs that a pack may hold.
@@ -190,7 +198,10 @@ func (w *work) total(o *opening) Percent {
 	if !o.export.IsZero() {
 		asked.Export = o.export
 	}
-	*other = work{p: w.p, q: asked, line: w.line, quiet: true, parts: parts, asked: asked, open: other.open[:0], spare: room}
+	*other = work{
+		p: w.p, q: asked, line: w.line, quiet: true, parts: parts, asked: asked, open: other.open[:0], spare: room,
+		named10: o.named10, freed: o.freed,
+	}
 	other.run()
 	_, total := other.totals()
 	quietWork.Put(other)

@@ -135,11 +135,14 @@ func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Compo
 			return
 		}
 	}
-	if unsure {
+	if unsure && w.named10 != measure+1 {
 		c.Status = NeedsAnswer
 		if !w.quiet {
 			c.Why += "; only some of the statistical numbers below this code are named, give ten digits"
-			w.open = append(w.open, opening{about: "hts", with: "ten digits", text: "measure " + m.ID + " names only some of the numbers below " + w.q.HTS.Dotted()})
+			w.open = append(w.open, opening{
+				about: "hts", with: "ten digits", named10: measure + 1,
+				text: "measure " + m.ID + " names only some of the numbers below " + w.q.HTS.Dotted(),
+			})
 		}
 		return
 	}

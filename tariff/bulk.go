@@ -165,7 +165,7 @@ func (p *Pack) verdict(w *work, q *Question, export bool) Verdict {
 	if err != nil {
 		return Verdict{}
 	}
-	*w = work{p: p, q: q, line: l, parts: w.parts[:0], open: w.open[:0]}
+	*w = work{p: p, q: q, line: l, parts: w.parts[:0], open: w.open[:0], below: w.below[:0]}
 	w.run()
 	v := Verdict{Status: Applies, third: w.rate != nil && w.rate.pct.known && w.rate.third(), export: export, Headings: headingsOf(w.parts)}
 	v.plain = !v.third

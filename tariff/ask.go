@@ -54,7 +54,8 @@ type work struct {
 	beyond  bool      // a program's knowledge ends before the day
 	asked   *Question // of a quiet work, kept for the next
 	spare   []Claim   // room for the claims of a quiet work
-	quiet   bool      // totals only: no reasons are worded
+	quiet   bool      // totals only: no reasons are worded, and nothing is asked
+	mute    bool      // no reasons are worded
 
 	named10 int          // measure taken to name the statistical number of the goods, plus one
 	freed   *Exclusion   // item that the goods are taken to fit, whatever their number
@@ -76,7 +77,8 @@ type opening struct {
 	bears  string // measure on which it bears
 
 	named10 int        // measure that names some of the numbers below the code, plus one
-	freed   *Exclusion // item that names some of them
+	below   *Exclusion // item that names some of them
+	freed   *Exclusion // the same, where it surely may be claimed
 }
 
 // The most measures and programs that a pack may hold.
@@ -97,13 +99,13 @@ func (w *work) run() {
 	for _, x := range w.p.programs {
 		if w.q.Entry > x.KnownTo {
 			w.beyond = true
-			w.add(-1, Component{
-				Measure: x.ID, Program: x.ID, Status: NotKnown, Citation: w.p.Sources[x.Cite].Title,
-				Why: "the pack knows these measures up to " + x.KnownTo.String(),
-			})
+			w.add(-1, Component{Measure: x.ID, Program: x.ID, Status: NotKnown, Citation: x.citation, Why: x.ends})
 		}
 	}
 }
+
+// words reports whether reasons are worded.
+func (w *work) words() bool { return !w.quiet && !w.mute }
 
 func (w *work) base() *Component { return &w.parts[0] }
 

@@ -52,10 +52,9 @@ func (w *work) excludes(measure int, c *Component) bool {
 func (w *work) askNumber(measure int, c *Component) {
 	for _, x := range w.itemsBelow() {
 		if slices.Contains(x.of, measure) {
-			c.Why += someExcluded
-			o := opening{
-				about: "hts", with: "ten digits", bears: w.p.Measures[measure].ID,
-				text: "heading " + x.Heading.Heading + " takes goods of some of the numbers below " + w.q.HTS.Dotted() + " out of heading " + c.Heading,
+			o := opening{about: "hts", with: "ten digits", name: c.Heading, below: x, bears: w.p.Measures[measure].ID}
+			if w.words() {
+				c.Why += someExcluded
 			}
 			if _, sure := x.Heading.open(w.q.Entry, w.q.Known); sure {
 				o.freed = x
@@ -201,7 +200,12 @@ func (w *work) word() []Asked {
 			a.Total, a.Text = w.fits(o.item, total)
 		case o.about == "hts":
 			a.Total, a.Text = w.numbered(o)
-		case o.claims || !o.export.IsZero():
+		case !o.export.IsZero():
+			a.With = "before " + o.export.AddDays(1).String()
+			o.text = "the day of export decides whether heading " + o.name + " applies"
+			a.Total = w.total(o)
+			a.Text = o.sentence(a.Total)
+		case o.claims:
 			a.Total = w.total(o)
 			a.Text = o.sentence(a.Total)
 		}
@@ -230,18 +234,21 @@ func (w *work) fits(x *Exclusion, total Percent) (Percent, string) {
 // names, and asks for the number.
 func (w *work) numbered(o *opening) (Percent, string) {
 	const ask = ": give ten digits"
-	total := Percent{}
-	if o.named10 > 0 || o.freed != nil {
-		total = w.total(o)
+	line, text, pay := w.q.HTS.Dotted(), "", "; goods of those pay "
+	if x := o.below; x != nil {
+		text = "heading " + x.Heading.Heading + " takes goods of some of the numbers below " + line + " out of heading " + o.name
+		pay = "; goods that one of them fits pay "
+	} else {
+		text = "measure " + w.p.Measures[o.named10-1].ID + " names only some of the numbers below " + line
 	}
-	switch {
-	case !total.known:
-		return total, o.text + ask
-	case o.freed != nil:
-		return total, o.text + "; goods that one of them fits pay " + total.String() + "% in all" + ask
-	default:
-		return total, o.text + "; goods of those pay " + total.String() + "% in all" + ask
+	if o.below != nil && o.freed == nil {
+		return Percent{}, text + ask
 	}
+	total := w.total(o)
+	if !total.known {
+		return total, text + ask
+	}
+	return total, text + pay + total.String() + "% in all" + ask
 }
 
 // sentence words what was left open, and the total that it would give.

@@ -158,14 +158,13 @@ func flag(x bool) byte {
 	return 0
 }
 
-// verdict asks the pack one question without a value, as Ask does, and keeps of
-// the answer what bulk needs. The work is used again and again.
-func (p *Pack) verdict(w *work, q *Question, export bool) Verdict {
-	l, err := p.check(q)
-	if err != nil {
+// verdict asks the pack one question about a code of a line, without a value, as Ask
+// does, and keeps of the answer what bulk needs. The work is used again and again.
+func (p *Pack) verdict(w *work, l *line, q *Question, export bool) Verdict {
+	if !p.stands(l, q.Entry) {
 		return Verdict{}
 	}
-	*w = work{p: p, q: q, line: l, parts: w.parts[:0], open: w.open[:0], below: w.below[:0]}
+	*w = work{p: p, q: q, line: l, mute: true, parts: w.parts[:0], open: w.open[:0], below: w.below[:0]}
 	w.run()
 	v := Verdict{Status: Applies, third: w.rate != nil && w.rate.pct.known && w.rate.third(), export: export, Headings: headingsOf(w.parts)}
 	v.plain = !v.third

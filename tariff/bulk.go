@@ -228,50 +228,6 @@ func headingsOf(parts []Component) string {
 	return strings.Join(list, ";")
 }
 
-// Cents gives the duty in cents on a value in cents, each part rounded half up;
-// false where it takes more than a value to say, or more digits than there are.
-func (v *Verdict) Cents(value int64) (int64, bool) {
-	if !v.plain || v.Status == "" || value < 0 || value > mostCents {
-		return 0, false
-	}
-	sum := int64(0)
-	for _, m := range v.parts {
-		if m > mostMillionths {
-			return 0, false
-		}
-		sum += share(value, m)
-	}
-	return sum, true
-}
-
-// Bounds of the products that fit: value in cents times millionths of a percent.
-const (
-	mostCents      = 1 << 40            // about 11 billion dollars
-	mostMillionths = 2000 * percentUnit // 2000%
-	perCent        = 100 * percentUnit  // millionths of a percent in one whole
-)
-
-// share gives a percentage of an amount, rounded half up. The amount is split,
-// so that no product passes 64 bits.
-func share(value, millionths int64) int64 {
-	whole, rest := value/perCent, value%perCent
-	return whole*millionths + (rest*millionths+perCent/2)/perCent
-}
-
-// WholeCents gives an amount in cents; false where it is below zero, has parts of
-// a cent, or is beyond what bulk reckons with.
-func WholeCents(d *apd.Decimal) (int64, bool) {
-	if !countable(d) {
-		return 0, false
-	}
-	r := ratOf(d)
-	r.Mul(r, hundredRat)
-	if !r.IsInt() || r.Sign() < 0 || !r.Num().IsInt64() || r.Num().Int64() > mostCents {
-		return 0, false
-	}
-	return r.Num().Int64(), true
-}
-
 // Valued gives the status of an entry whose value is given, and whether no value
 // alone gives a duty on it.
 func (v *Verdict) Valued() (status Status, silent bool) { return v.valued, v.silent }

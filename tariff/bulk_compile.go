@@ -40,7 +40,7 @@ func (b *Bulk) compile(o Origin) *bulkTable {
 		t.series[g+1] = at
 	}
 	c.narrow(t)
-	t.base = b.publish(c.verdicts)
+	t.ids = append([]uint32{refusedVerdict}, b.publish(c.verdicts)...)
 	t.totals = totalColumn(c.verdicts)
 	return t
 }

@@ -60,6 +60,7 @@ func (s *Server) Handler() http.Handler {
 		s.routesBrief,
 		s.routesSubscribe,
 		s.routesFeedback,
+		s.routesCharts,
 	} {
 		routes(mux)
 	}

@@ -61,12 +61,20 @@ func (s *Secretariat) CorrectFact(ctx context.Context, r disclosure.Reader, q Fa
 	return out, nil
 }
 
-// correctFact marks the editions that used a fact, in the transaction of the act that
-// corrects it; nil where none did.
+// correctFact marks the editions that used a fact; nil where none did.
 func (s *Secretariat) correctFact(tx store.Tx, by demarche.OfficeID, q FactCorrection) (*briefing.Notice, error) {
 	of, err := tx.Used(q.Fact)
-	if err != nil || len(of) == 0 {
+	if err != nil {
 		return nil, err
+	}
+	return s.correctIn(tx, by, q, of)
+}
+
+// correctIn marks editions, in the transaction of the act that corrects what they told,
+// and tells their readers; nil where there are none.
+func (s *Secretariat) correctIn(tx store.Tx, by demarche.OfficeID, q FactCorrection, of []calendar.Date) (_ *briefing.Notice, err error) {
+	if len(of) == 0 {
+		return nil, nil
 	}
 	var thread *feedback.Thread
 	if q.Thread > 0 {

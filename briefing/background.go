@@ -115,7 +115,7 @@ func (d *docked) stands(w window) (told, bool) {
 		head = both(head, text("; the next move is with "+who.EN, "，下一步由"+who.ZH+"行动"))
 	}
 	a := &d.Acts[i]
-	return told{text: both(head, text(".", "。")), cites: cited(d.pack.Sources, []string{a.Basis.Cite}, ActFact(d.ID, i+1), a.Basis.Review)}, true
+	return told{text: both(head, text(".", "。")), cites: citedOf(d.ID, d.pack.Sources, []string{a.Basis.Cite}, ActFact(d.ID, i+1), a.Basis.Review)}, true
 }
 
 // ageOf writes how long ago something was: by days, and after two years by whole years.

@@ -101,7 +101,7 @@ func (d *docked) deadline(c *docket.Clock, what string) told {
 	fact := "deadline/" + string(d.ID) + "/" + c.ID + "/" + c.Due.String()
 	return told{
 		score: score(kind), group: "case/" + string(d.ID), rank: 1, day: c.Due, keys: []string{string(d.ID) + " " + what},
-		cites: cited(p.Pack.Sources, []string{from}, fact, rule.Basis.Review),
+		cites: citedOf(d.ID, p.Pack.Sources, []string{from}, fact, rule.Basis.Review),
 	}
 }
 

@@ -142,6 +142,8 @@ func statusOf(k demarche.Kind) int {
 		return http.StatusNotFound
 	case demarche.TooLarge:
 		return http.StatusRequestEntityTooLarge
+	case demarche.TooOften:
+		return http.StatusTooManyRequests
 	case demarche.ReadOnly, demarche.NotYet:
 		return http.StatusServiceUnavailable
 	default:

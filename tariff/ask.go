@@ -61,6 +61,9 @@ type work struct {
 	freed   *Exclusion   // item that the goods are taken to fit, whatever their number
 	below   []*Exclusion // items open on the day that name a number below the code
 	sought  bool         // below was found
+	sum     Percent      // the total, once it is reckoned
+	items   []openItem   // items open on the day that name the code
+	opened  bool         // items were found
 }
 
 // opening is something left open, before it is worded.
@@ -125,6 +128,7 @@ func (w *work) answer() Answer {
 		a.BaseText, a.BasePct = w.rate.Text, w.rate.pct
 	}
 	a.Additional, a.Total = w.totals()
+	w.sum = a.Total
 	a.Duty = w.duty()
 	a.Asked = w.word()
 	switch {

@@ -20,6 +20,7 @@ const (
 	ReadOnly     Kind = "read-only"     // the house cannot write now; nothing was lost
 	Internal     Kind = "internal"      // our fault; details are in the log only
 	NotYet       Kind = "not-yet"       // the house is still being made ready for this: ask again
+	TooOften     Kind = "too-often"     // asked more often than is answered: ask later
 )
 
 // Refusal is an error that says what was refused, why, under which article or

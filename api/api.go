@@ -90,6 +90,8 @@ var tags = []*huma.Tag{
 	{Name: "days", Description: "What lapses, what moved"},
 	{Name: "rules", Description: "Packs, procedures, calendars"},
 	{Name: "sources", Description: "Sources, their quotes, and the records made of them"},
+	{Name: "brief", Description: "The editions of the brief, the editor's desk, and corrections"},
+	{Name: "feedback", Description: "What readers write back, and the desk's inbox"},
 	{Name: "delivery", Description: "The brief to its readers"},
 	{Name: "deal", Description: "The talks, the promises, the barriers, and the picture of a day"},
 	{Name: "tariffs", Description: "What goods pay at the border"},
@@ -107,4 +109,6 @@ func (s *server) routes() {
 	s.routesSources()
 	s.routesDeal()
 	s.routesDelivery()
+	s.routesBrief()
+	s.routesFeedback()
 }

@@ -44,7 +44,7 @@ func open(t testing.TB, day string, real, demo bool) *house {
 	h.day.Store(int32(calendar.MustDate(day)))
 	sec := secretariat.New(secretariat.Options{
 		Store: s, Library: lib, Day: func() calendar.Date { return calendar.Date(h.day.Load()) }, Draw: rand.NewChaCha8([32]byte{}),
-		Tariffs: secretariat.Tariffs{Files: packs.FS}, FigureFiles: packs.FS, Guide: clip.Lazy(packs.FS),
+		Tariffs: secretariat.Tariffs{Files: packs.FS}, FigureFiles: packs.FS, Guide: clip.Lazy(packs.FS), Desk: "US",
 	})
 	if err := sec.Prepare(t.Context(), !real); err != nil {
 		t.Fatal(err)

@@ -57,6 +57,8 @@ func statusOf(k demarche.Kind, method string) int {
 		return http.StatusNotFound
 	case demarche.TooLarge:
 		return http.StatusRequestEntityTooLarge
+	case demarche.TooOften:
+		return http.StatusTooManyRequests
 	case demarche.ReadOnly, demarche.NotYet:
 		return http.StatusServiceUnavailable
 	default:
@@ -72,6 +74,7 @@ var titles = map[demarche.Kind]demarche.Text{
 	demarche.Conflict:     {EN: "The record has moved on", ZH: "记录已有更新"},
 	demarche.TooLarge:     {EN: "More than is taken at once", ZH: "超过一次可接受的数量"},
 	demarche.ReadOnly:     {EN: "Nothing can be written now", ZH: "目前无法写入"},
+	demarche.TooOften:     {EN: "Too often", ZH: "过于频繁"},
 	demarche.NotYet:       {EN: "Not ready yet", ZH: "尚未就绪"},
 	demarche.Internal:     {EN: "A fault of ours", ZH: "服务器内部错误"},
 }

@@ -127,6 +127,16 @@ func cited(sources map[string]agreement.Source, keys []string, fact string, revi
 	return out
 }
 
+// citedOf is cited for a case, whose sources may have an address for each.
+func citedOf(id demarche.CaseID, sources map[string]agreement.Source, keys []string, fact string, review demarche.Review) []Cite {
+	out := cited(sources, keys, fact, review)
+	for i, key := range keys {
+		s := sources[key]
+		out[i].URL = s.Address(id)
+	}
+	return out
+}
+
 // Words counts the words of an edition in English; the Chinese has the same items.
 func (e *Edition) Words() int {
 	n := 0

@@ -117,7 +117,7 @@ func (r *Record) caseNews(w window) []told {
 			x.text = both(x.text, text("; ", "；"))
 		}
 		x.text, x.day = both(x.text, what), a.Known
-		x.cites = append(x.cites, cited(a.pack.Sources, []string{a.Basis.Cite}, ActFact(a.of.ID, a.n), a.Basis.Review)...)
+		x.cites = append(x.cites, citedOf(a.of.ID, a.pack.Sources, []string{a.Basis.Cite}, ActFact(a.of.ID, a.n), a.Basis.Review)...)
 	}
 	for j := range out {
 		out[j].text = both(out[j].text, text(".", "。"))

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"demarche"
 	"demarche/calendar"
@@ -13,7 +14,10 @@ import (
 const (
 	fullest = 400 // nothing is added that would lead beyond it
 	enough  = 150 // context is added up to here, where there is news
+	ample   = 220 // context is added up to here, where the news is great
+	great   = 75  // score from which it is
 	longest = 60  // days ahead that an edition looks
+	week    = 7   // days ahead that it looks in the midst of a week
 	coming  = 4   // most of what is ahead
 	picked  = 8   // most news of a weekend's selection
 	worth   = 34  // score from which news is worth some context
@@ -31,6 +35,7 @@ type told struct {
 	takes   []string      // what it absorbs of what others lend; see absorbed
 	lends   []string
 	touches []string      // sticking points
+	words   []string      // of what a side said, see draft.said
 	short   demarche.Text // for a title; empty: the text up to its first bracket
 	text    demarche.Text
 	cites   []Cite
@@ -72,7 +77,7 @@ func Compose(r *Record, date, known calendar.Date) *Edition {
 // news gives what changed, the most consequential first.
 func (r *Record) news(w window) []told {
 	var all []told
-	for _, part := range []func(window) []told{r.talksNews, r.tariffNews, r.exclusionNews, r.endsNews, r.promiseNews, r.barrierNews, r.figureNews, r.caseNews, r.lapsedNews, r.noticeNews} {
+	for _, part := range []func(window) []told{r.talksNews, r.passed, r.tariffNews, r.exclusionNews, r.endsNews, r.promiseNews, r.barrierNews, r.figureNews, r.caseNews, r.lapsedNews, r.noticeNews} {
 		all = append(all, part(w)...)
 	}
 	all = absorbed(all)
@@ -149,6 +154,7 @@ func (d *draft) quiet(r *Record, w window, ahead []told) {
 		said = demarche.Text{EN: "Nothing moved, and no day is set for anything; last: ", ZH: "无变动，亦无已定日程；最近一项："}
 	}
 	x := ahead[0]
+	x.short = clause(both(said, title(&x)))
 	x.text = demarche.Text{EN: said.EN + x.text.EN, ZH: said.ZH + x.text.ZH}
 	d.add(Quiet, &x)
 }
@@ -159,36 +165,42 @@ func (d *draft) elsewhere(ahead []told) {
 	if len(ahead) == 0 || ahead[0].score < worth {
 		return
 	}
-	x := ahead[0]
-	x.text = demarche.Text{EN: "Between the two nothing moved; next: " + x.text.EN, ZH: "双方之间无变动；下一项：" + x.text.ZH}
+	x, said := ahead[0], text("Between the two nothing moved; next: ", "双方之间无变动；下一项：")
+	x.short = clause(both(said, title(&x)))
+	x.text = both(said, x.text)
 	d.add(Quiet, &x)
 }
 
-// ahead tells what is set for the days to come.
+// ahead tells what is set for the days to come: on Monday and on Saturday all that is
+// near, on the other days what comes within a week, and always what comes next, so that
+// one list does not stand in every edition.
 func (d *draft) ahead(list []told) {
-	n := 0
+	reach, n := d.Date.AddDays(week), 0
+	if ofWeek(d.Date) || d.Date.Weekday() == time.Monday {
+		reach = d.Date.AddDays(longest)
+	}
+	next := len(d.Items) == 0 || d.Items[0].Section != Quiet
 	for i := range list {
-		if n < coming && (n == 0 || d.words < fullest-enough) && d.add(Ahead, &list[i]) {
-			n++
+		if n >= coming || !next && list[i].day > reach || n > 0 && d.words >= fullest-enough {
+			continue
+		}
+		if d.add(Ahead, &list[i]) {
+			n, next = n+1, false
 		}
 	}
 }
 
-// context tells how the sticking points stand that the news touches, until there is
-// enough to read.
+// context tells what stands behind the news, until there is enough to read.
 func (d *draft) context(r *Record, w window) {
-	if len(d.Items) == 0 || d.Items[0].Section != News || d.Items[0].Score < worth || d.Kind == Weekend {
+	if d.Kind == Weekend || !slices.ContainsFunc(d.Items, func(i Item) bool { return i.Section == News }) {
 		return
 	}
-	for _, issue := range slices.Clone(d.touched) {
-		for _, x := range r.stands(issue, w) {
-			if d.words < enough {
-				d.add(Context, &x)
-			}
-		}
+	until := enough
+	if d.lead() >= great {
+		until = ample
 	}
-	for _, x := range slices.Concat(r.weekTariffs(w), r.expected(w), r.weekRounds(w), r.weekIssues(w), r.weekFigures(w), r.weekPromises(w)) {
-		if d.words < enough {
+	for _, x := range r.background(d, w) {
+		if d.words < until && !d.said(x.words) {
 			d.add(Context, &x)
 		}
 	}

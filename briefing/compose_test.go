@@ -54,7 +54,7 @@ func checkItem(t *testing.T, d calendar.Date, n int, i *briefing.Item, told map[
 		t.Errorf("%s: nothing is cited for %q", d, i.Text.EN)
 	}
 	for _, c := range i.Cites {
-		if c.Fact == "" || c.Source == "" {
+		if c.Fact == "" || c.Source == "" || strings.ContainsAny(c.URL, "{}") {
 			t.Errorf("%s: half a citation %+v for %q", d, c, i.Text.EN)
 		}
 		if was, there := told[c.Fact]; there && was != n {

@@ -101,7 +101,7 @@ func (d *docked) deadline(c *docket.Clock, what string) told {
 	fact := "deadline/" + string(d.ID) + "/" + c.ID + "/" + c.Due.String()
 	return told{
 		score: score(kind), group: "case/" + string(d.ID), rank: 1, day: c.Due, keys: []string{string(d.ID) + " " + what},
-		cites: cited(p.Pack.Sources, []string{from}, fact, rule.Basis.Review),
+		cites: citedOf(d.ID, p.Pack.Sources, []string{from}, fact, rule.Basis.Review),
 	}
 }
 
@@ -135,10 +135,7 @@ func (d *docked) who(ids []string) demarche.Text {
 
 func (d *docked) party(name string) demarche.Text {
 	if p, ok := d.pack.Party(name); ok {
-		if p.Name.EN == "United States" {
-			return text("the United States", p.Name.ZH)
-		}
-		return p.Name
+		return withArticle(p.Name)
 	}
 	return demarche.Same(name)
 }
@@ -149,4 +146,12 @@ func inOrder(list []told) []told {
 		return cmp.Or(cmp.Compare(a.day, b.day), strings.Compare(a.text.EN, b.text.EN))
 	})
 	return list
+}
+
+// withArticle writes the name of a party as it stands within a sentence.
+func withArticle(name demarche.Text) demarche.Text {
+	if strings.HasSuffix(name.EN, " States") || strings.HasSuffix(name.EN, " Union") || strings.HasSuffix(name.EN, " Kingdom") {
+		name.EN = "the " + name.EN
+	}
+	return name
 }

@@ -5,10 +5,14 @@ import (
 	"sort"
 	"sync"
 
+	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/docket"
 )
+
+// acted is an act of a case as it is replayed.
+type acted = docket.Act
 
 // docked is a public case made ready to be asked for the deadlines of any day.
 type docked struct {
@@ -103,4 +107,33 @@ func on(c docket.Clock, day calendar.Date) (docket.Clock, bool) {
 		c.Status = docket.Lapsed
 	}
 	return c, true
+}
+
+// step gives the step that the case came to last, of all its tracks; nil for none.
+func (d *docked) step(w window) *agreement.Step {
+	s := d.machine.Replay(d.acts, docket.Options{
+		Until: w.date, Known: w.known, Complainants: d.Complainants, Respondents: d.Respondents, Flags: d.Flags, Public: true,
+	})
+	id, from := s.Step, calendar.Date(0)
+	for _, t := range s.Tracks {
+		if t.From >= from {
+			id, from = t.Step, t.From
+		}
+	}
+	p := d.machine.Procedure()
+	i := slices.IndexFunc(p.Steps, func(x agreement.Step) bool { return x.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return &p.Steps[i]
+}
+
+// labelOf names a sort of act; empty where the procedure has none of that name.
+func labelOf(p *agreement.Procedure, act string) demarche.Text {
+	for i := range p.Acts {
+		if p.Acts[i].ID == act {
+			return p.Acts[i].Label
+		}
+	}
+	return demarche.Text{}
 }

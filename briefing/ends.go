@@ -39,14 +39,15 @@ func (r *Record) ends(w window, when func(last calendar.Date) bool, ahead bool) 
 	return out
 }
 
-// endsThen reports whether an order holds on its last day and what follows differs.
+// endsThen reports whether an order holds on its last day and no rate follows it: where
+// one does, the order that sets it is told with what held before.
 func (o *order) endsThen(t *Tariff, known calendar.Date) bool {
 	last, ok := o.Measure.Order(t.Origin, o.Version.To, known)
 	if !ok || last.From != o.Version.From || last.State != o.Version.State || last.Rate != o.Version.Rate {
 		return false
 	}
 	next, follows := o.Measure.Order(t.Origin, o.Version.To.AddDays(1), known)
-	return !follows || next.State != last.State || next.Rate != last.Rate
+	return !follows || next.State != last.State
 }
 
 func (r *Record) end(t *Tariff, o *order, w window, ahead bool) told {

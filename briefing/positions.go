@@ -122,10 +122,8 @@ func list(names []demarche.Text) demarche.Text {
 
 func (r *Record) party(id demarche.PartyID) demarche.Text {
 	for _, p := range r.Talks.Parties {
-		if p.ID == id && p.Name.EN == "United States" {
-			return text("the United States", p.Name.ZH)
-		} else if p.ID == id {
-			return p.Name
+		if p.ID == id {
+			return withArticle(p.Name)
 		}
 	}
 	return demarche.Same(string(id))
@@ -144,6 +142,7 @@ func (r *Record) stands(issue string, w window) []told {
 	var out []told
 	for _, s := range alike(list) {
 		x := r.stand(s)
+		x.words = wordsOf(s.Text.EN)
 		since := dayOf(s.On, w.date)
 		x.text = both(clause(x.text), text(" (since "+since.EN+").", "（自"+since.ZH+"）。"))
 		out = append(out, x)

@@ -114,6 +114,9 @@ func (r *Record) laws(w window) []told {
 		x := told{score: score("promise/law"), group: "laws/" + l.ID, day: l.Known, cites: cited(r.Promises.Sources, l.Cite, "laws/"+l.ID, l.Review)}
 		day := dayOf(l.InForce, w.date)
 		x.text = both(l.Name, text(" ("+l.By.EN+"), in force from "+day.EN, "（"+l.By.ZH+"），"+day.ZH+"起施行"))
+		if !passed {
+			x.text = both(text("In force now: ", "现已施行："), l.Name, text(" ("+l.By.EN+"), from "+day.EN, "（"+l.By.ZH+"），自"+day.ZH+"起"))
+		}
 		if !l.Articles.IsZero() {
 			x.text = both(x.text, text(": ", "："), clause(l.Articles))
 		}

@@ -59,6 +59,7 @@ var Weights = []Weight{
 	{"talks/call/held", 50, "contact, most often without a result"},
 	{"talks/deadline/planned", 49, "a day is named"},
 	{"case/due", 49, "a deadline between the two runs"},
+	{"talks/passed", 48, "a day that was set has come to nothing, as far as is known"},
 	{"talks/statement/held", 47, "words"},
 	{"barrier/starts", 45, "a rule at the border of a market begins"},
 	{"position", 43, "a side has moved on a sticking point"},

@@ -153,7 +153,7 @@ func (r *Record) covered(t *Tariff, id string, known calendar.Date) demarche.Tex
 
 // rate writes what an order sets, and what held the day before.
 func (o *order) rate(edition calendar.Date) demarche.Text {
-	from := dayOf(o.From, edition)
+	from := o.span(edition)
 	before, hadBefore := o.before()
 	var t demarche.Text
 	switch {
@@ -171,10 +171,18 @@ func (o *order) rate(edition calendar.Date) demarche.Text {
 		t = text(o.Version.Rate+"% from "+from.EN, from.ZH+"起"+o.Version.Rate+"%")
 	}
 	if !o.Version.To.IsZero() {
-		to := dayOf(o.Version.To, edition)
-		t = text(t.EN+" to "+to.EN, t.ZH+"，至"+to.ZH+"止")
+		t.ZH += "，至" + dayOf(o.Version.To, edition).ZH + "止"
 	}
 	return t
+}
+
+// span writes the days of an order; the last one stands at the end in Chinese.
+func (o *order) span(edition calendar.Date) demarche.Text {
+	from := dayOf(o.From, edition)
+	if !o.Version.To.IsZero() {
+		from.EN += " to " + dayOf(o.Version.To, edition).EN
+	}
+	return from
 }
 
 func (r *Record) importer(o tariff.Origin) demarche.Text {

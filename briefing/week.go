@@ -73,17 +73,21 @@ func plain(x *big.Rat) string {
 }
 
 func (t *Tariff) anyInForce(c *talks.Cover, w window, dropped []calendar.Date) bool {
-	return slices.ContainsFunc(c.Measures, func(id string) bool {
-		m, ok := t.Law.Measure(id)
-		if !ok {
-			return false
-		}
-		v, ok := m.Order(t.Origin, w.date, w.known)
-		if ok && slices.Contains(dropped, v.From) {
-			v, ok = m.Order(t.Origin, v.From.AddDays(-1), w.known)
-		}
-		return ok && v.State == tariff.InForce
-	})
+	return slices.ContainsFunc(c.Measures, func(id string) bool { _, ok := t.inForce(id, w, dropped); return ok })
+}
+
+// inForce gives the order by which a measure is levied on the day of an edition; false
+// where it is not. An order that was dropped by announcement is passed over.
+func (t *Tariff) inForce(id string, w window, dropped []calendar.Date) (tariff.Version, bool) {
+	m, ok := t.Law.Measure(id)
+	if !ok {
+		return tariff.Version{}, false
+	}
+	v, ok := m.Order(t.Origin, w.date, w.known)
+	if ok && slices.Contains(dropped, v.From) {
+		v, ok = m.Order(t.Origin, v.From.AddDays(-1), w.known)
+	}
+	return v, ok && v.State == tariff.InForce
 }
 
 // fresh is for how many days a release of figures is still told of.

@@ -33,11 +33,15 @@ func short(s, at string) string {
 func dayOf(d, edition calendar.Date) demarche.Text {
 	y, m, n := d.YMD()
 	t := demarche.Text{EN: fmt.Sprintf("%d %s", n, m), ZH: fmt.Sprintf("%d月%d日", int(m), n)}
-	if y != edition.Year() {
+	if edition.IsZero() || y != edition.Year() {
 		t = demarche.Text{EN: fmt.Sprintf("%s %d", t.EN, y), ZH: fmt.Sprintf("%d年%s", y, t.ZH)}
 	}
 	return t
 }
+
+// DayText writes a day as an edition of a day does, with its year where that is another;
+// of no edition, always.
+func DayText(d, edition calendar.Date) demarche.Text { return dayOf(d, edition) }
 
 var weekdaysZH = [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}
 

@@ -20,7 +20,7 @@ func (p *program) brief() *cobra.Command {
 }
 
 // briefAsked is what is asked of an edition, as typed.
-type briefAsked struct{ date, known, lang string }
+type briefAsked struct{ date, known, lang, data string }
 
 func (p *program) briefCompose() *cobra.Command {
 	var q briefAsked
@@ -29,13 +29,15 @@ func (p *program) briefCompose() *cobra.Command {
 		Long: "A weekday's edition says what changed since the weekday before, the most consequential\n" +
 			"first; that of a Saturday or Sunday is a selection of the week with the week in figures.\n" +
 			"It is composed by fixed rules from the record, so the same record gives the same words.\n" +
-			"Each sentence names the facts that it rests on and where they are written.",
+			"Each sentence names the facts that it rests on and where they are written. With --data\n" +
+			"an edition that went out is given as it went out, with its corrections.",
 		Example: "  demarche brief compose --date 2019-03-28\n  demarche brief compose --date 2019-03-28 --lang zh --json",
 		RunE:    func(c *cobra.Command, _ []string) error { return p.composeBrief(c.Context(), &q) },
 	}
 	c.Flags().StringVar(&q.date, "date", "", "the `DATE` of the edition; default: today")
 	c.Flags().StringVar(&q.lang, "lang", "en", "the language: en or zh")
 	c.Flags().StringVar(&q.known, "known", "", "compose as known on this `DATE`; default: the day of the edition")
+	c.Flags().StringVar(&q.data, "data", "", "read what the data `DIR` has of it: as it went out, and its corrections")
 	return c
 }
 
@@ -64,15 +66,41 @@ func (p *program) composeBrief(ctx context.Context, q *briefAsked) error {
 	if err != nil {
 		return err
 	}
-	e, err := p.compose(ctx, date, known)
+	x := &secretariat.BriefReading{}
+	if q.data != "" {
+		x, err = p.readBrief(ctx, q.data, date, known)
+	} else {
+		x.Edition, err = p.compose(ctx, date, known)
+	}
 	if err != nil {
 		return err
 	}
 	if p.json {
-		return p.emit(e.Sheet(lang))
+		return p.emit(x.Edition.Sheet(lang))
 	}
-	p.printBrief(e, lang)
+	p.printBrief(x.Edition, lang)
+	for i := range x.Notices {
+		n := &x.Notices[i]
+		p.say("")
+		p.say("%s", demarche.Text{EN: "Corrected on " + n.On.String(), ZH: n.On.String() + "更正"}.In(lang))
+		p.say("- %s", n.Text.In(lang))
+		p.say("  [%s: %s]", n.Link(), n.Source)
+	}
 	return nil
+}
+
+// readBrief gives the edition of a day as a data folder has it, beside a server too.
+func (p *program) readBrief(ctx context.Context, data string, date, known calendar.Date) (*secretariat.BriefReading, error) {
+	h, err := p.look(ctx, data)
+	if err != nil {
+		return nil, err
+	}
+	defer h.store.Close()
+	x, err := h.BriefRead(ctx, date, known)
+	if err == nil && x.Held {
+		_, err = h.Brief(ctx, date, known) // which says that the desk holds it
+	}
+	return x, err
 }
 
 // compose makes the edition of a day from the packs, without a docket.

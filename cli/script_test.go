@@ -38,7 +38,7 @@ func TestJourneys(t *testing.T) {
 		Dir:                 "testdata",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"begin-form": beginForm},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"begin-form": beginForm, "relay": startRelay},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("HOME", e.WorkDir)
 			example, err := filepath.Abs("../docs/example")

@@ -135,6 +135,7 @@ func FuzzUpdates(f *testing.F) {
 	f.Add([]byte(`[{"update_id":1,"message":{"message_id":2,"from":{"id":3,"is_bot":false,"first_name":"A","language_code":"zh-hans"},"chat":{"id":3,"type":"private"},"text":"/start@bot now"}}]`))
 	f.Add([]byte(`[{"update_id":1,"callback_query":{"id":"9","from":{"id":3},"message":{"message_id":2,"chat":{"id":-100,"type":"supergroup"}},"data":"lang:zh"}},{"update_id":2,"poll":{}}]`))
 	f.Add([]byte(`[{"update_id":1,"my_chat_member":{"chat":{"id":3,"type":"private"},"from":{"id":3},"new_chat_member":{"status":"kicked"}}}]`))
+	f.Add([]byte(`[{"update_id":1,"message":{"text":"/start"}}]`)) // of no chat
 	f.Fuzz(func(t *testing.T, data []byte) {
 		list, err := deliver.ReadUpdates(data)
 		if err != nil {

@@ -116,6 +116,9 @@ func (w *wireUpdate) update() Update {
 	case w.Post != nil:
 		u.message(w.Post)
 	}
+	if u.Chat == "" {
+		return Update{ID: w.ID} // there is nobody to answer
+	}
 	return u
 }
 

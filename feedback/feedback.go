@@ -9,6 +9,8 @@ package feedback
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
+	"hash/fnv"
 	"strings"
 	"time"
 
@@ -81,6 +83,13 @@ type Thread struct {
 	Opened   time.Time         `json:"opened"`
 	Moved    time.Time         `json:"moved"`           // the last change
 	Erased   time.Time         `json:"erased,omitzero"` // the sender's data was erased
+}
+
+// Version names how a thread stands, with so many letters: it is another after any act.
+func (t *Thread) Version(letters int) int {
+	h := fnv.New32a()
+	fmt.Fprint(h, letters, t.Status, t.Assignee, t.About, t.Became, t.Subject, t.Moved.UnixNano(), t.Erased.UnixNano())
+	return int(h.Sum32()>>1) + 1
 }
 
 // Letter is one text of a thread.

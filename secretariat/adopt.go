@@ -54,7 +54,7 @@ func (s *Secretariat) adopt(ctx context.Context, p *agreement.Pack, empty bool) 
 		return err
 	}
 	if !empty {
-		if err := s.loadCases(ctx, p); err != nil {
+		if err := s.loadCases(ctx, p, old != ""); err != nil {
 			return err
 		}
 	}
@@ -75,15 +75,16 @@ func (s *Secretariat) adopt(ctx context.Context, p *agreement.Pack, empty bool) 
 	return nil
 }
 
-// loadCases keeps the pack's public cases that the store lacks, and appends the
-// acts that a newer pack adds to one it has.
-func (s *Secretariat) loadCases(ctx context.Context, p *agreement.Pack) error {
+// loadCases keeps the pack's public cases that the store lacks, appends the acts that a
+// newer pack adds to one it has, and corrects those that it has otherwise. Where the
+// pack was in use before, what is new is told at once to who asked for it.
+func (s *Secretariat) loadCases(ctx context.Context, p *agreement.Pack, again bool) error {
 	return s.store.Update(ctx, func(tx store.Tx) error {
 		if err := tx.PutSetting(publicKey, publicHeld); err != nil {
 			return err
 		}
 		for _, pc := range p.Cases {
-			if err := s.loadCase(tx, p, pc); err != nil {
+			if err := s.loadCase(tx, p, pc, again); err != nil {
 				return fmt.Errorf("case %s of pack %s: %w", pc.ID, p.ID, err)
 			}
 		}
@@ -91,7 +92,7 @@ func (s *Secretariat) loadCases(ctx context.Context, p *agreement.Pack) error {
 	})
 }
 
-func (s *Secretariat) loadCase(tx store.Tx, p *agreement.Pack, pc *agreement.Case) error {
+func (s *Secretariat) loadCase(tx store.Tx, p *agreement.Pack, pc *agreement.Case, again bool) error {
 	m, err := s.Machine(pc.Procedure, "")
 	if err != nil {
 		return err
@@ -111,9 +112,19 @@ func (s *Secretariat) loadCase(tx store.Tx, p *agreement.Pack, pc *agreement.Cas
 	default:
 		return err
 	}
-	added, err := s.appendPublic(tx, c, past, pc, p.Digest)
+	events, err := s.correctPublic(tx, m.Procedure(), c, past, pc, p.Digest)
+	if err != nil {
+		return err
+	}
+	mended := len(events)
+	added, err := s.appendPublic(tx, c, events, pc, p.Digest)
 	if err != nil || len(added) == len(past) && len(past) > 0 {
 		return err
+	}
+	for i := mended; again && i < len(added); i++ {
+		if err := s.notice(tx, c, &added[i], m.Procedure()); err != nil {
+			return err
+		}
 	}
 	if err := s.tellPast(tx, m, c, added); err != nil {
 		return err
@@ -143,17 +154,10 @@ func (s *Secretariat) tellPast(tx store.Tx, m *docket.Machine, c *docket.Case, e
 
 // appendPublic appends those acts of a shipped case that its record lacks.
 func (s *Secretariat) appendPublic(tx store.Tx, c *docket.Case, events []docket.Event, pc *agreement.Case, digest string) ([]docket.Event, error) {
-	type mark struct {
-		act, by string
-		on      calendar.Date
-	}
-	have := map[mark]int{}
-	for i := range events {
-		have[mark{events[i].Act, events[i].By, events[i].On}]++
-	}
+	have := standingActs(events)
 	for i := range pc.Acts {
 		e := publicEvent(c, &pc.Acts[i])
-		k := mark{e.Act, e.By, e.On}
+		k := packMark{e.Act, e.By, e.On}
 		if have[k] > 0 {
 			have[k]--
 			continue

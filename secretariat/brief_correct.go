@@ -27,31 +27,12 @@ type FactCorrection struct {
 // sent one of them are told. A figure that was revised by a later release is no case
 // for it: the edition told what was published.
 func (s *Secretariat) CorrectFact(ctx context.Context, r disclosure.Reader, q FactCorrection) (*briefing.Notice, error) {
-	if err := s.onlyDesk(r); err != nil {
+	if err := s.mayCorrectFact(r, &q); err != nil {
 		return nil, err
-	}
-	for where, text := range map[string]string{"en": q.Text.EN, "zh": q.Text.ZH, "source": q.Source} {
-		if err := checkText(text, where); err != nil {
-			return nil, err
-		}
-		if strings.TrimSpace(text) == "" {
-			return nil, &demarche.Refusal{
-				Kind: demarche.Invalid, Where: where, What: demarche.Text{EN: "the correction was not made", ZH: "未作更正"},
-				Why:    demarche.Text{EN: "it says what was wrong and what is right in both languages, and where that is written", ZH: "须以两种语言说明何处有误、正确为何，并注明出处"},
-				Remedy: demarche.Text{EN: "fill in what is empty", ZH: "请填写空缺项"},
-			}
-		}
 	}
 	var out *briefing.Notice
 	err := s.store.Update(ctx, func(tx store.Tx) (err error) {
-		out, err = s.correctFact(tx, r.Office, q)
-		if err == nil && out == nil {
-			err = &demarche.Refusal{
-				Kind: demarche.NotFound, Where: "fact", What: demarche.Text{EN: "the correction was not made", ZH: "未作更正"},
-				Why:    demarche.Text{EN: "no edition that went out used the fact " + q.Fact, ZH: "已发布的简报均未使用事实" + q.Fact},
-				Remedy: demarche.Text{EN: "give the fact as the edition cites it, such as talks/round-8", ZH: "请按简报所引填写，例如 talks/round-8"},
-			}
-		}
+		out, err = s.correctFactOrRefuse(tx, r.Office, q)
 		return err
 	})
 	if err != nil {
@@ -61,12 +42,53 @@ func (s *Secretariat) CorrectFact(ctx context.Context, r disclosure.Reader, q Fa
 	return out, nil
 }
 
-// correctFact marks the editions that used a fact, in the transaction of the act that
-// corrects it; nil where none did.
+// mayCorrectFact refuses a correction that does not say what it must, or by others.
+func (s *Secretariat) mayCorrectFact(r disclosure.Reader, q *FactCorrection) error {
+	if err := s.onlyDesk(r); err != nil {
+		return err
+	}
+	for where, text := range map[string]string{"en": q.Text.EN, "zh": q.Text.ZH, "source": q.Source} {
+		if err := checkText(text, where); err != nil {
+			return err
+		}
+		if strings.TrimSpace(text) == "" {
+			return &demarche.Refusal{
+				Kind: demarche.Invalid, Where: where, What: demarche.Text{EN: "the correction was not made", ZH: "未作更正"},
+				Why:    demarche.Text{EN: "it says what was wrong and what is right in both languages, and where that is written", ZH: "须以两种语言说明何处有误、正确为何，并注明出处"},
+				Remedy: demarche.Text{EN: "fill in what is empty", ZH: "请填写空缺项"},
+			}
+		}
+	}
+	return nil
+}
+
+// correctFactOrRefuse is correctFact, but refuses where no edition used the fact.
+func (s *Secretariat) correctFactOrRefuse(tx store.Tx, by demarche.OfficeID, q FactCorrection) (*briefing.Notice, error) {
+	out, err := s.correctFact(tx, by, q)
+	if err != nil || out != nil {
+		return out, err
+	}
+	return nil, &demarche.Refusal{
+		Kind: demarche.NotFound, Where: "fact", What: demarche.Text{EN: "the correction was not made", ZH: "未作更正"},
+		Why:    demarche.Text{EN: "no edition that went out used the fact " + q.Fact, ZH: "已发布的简报均未使用事实" + q.Fact},
+		Remedy: demarche.Text{EN: "give the fact as the edition cites it, such as talks/round-8", ZH: "请按简报所引填写，例如 talks/round-8"},
+	}
+}
+
+// correctFact marks the editions that used a fact; nil where none did.
 func (s *Secretariat) correctFact(tx store.Tx, by demarche.OfficeID, q FactCorrection) (*briefing.Notice, error) {
 	of, err := tx.Used(q.Fact)
-	if err != nil || len(of) == 0 {
+	if err != nil {
 		return nil, err
+	}
+	return s.correctIn(tx, by, q, of)
+}
+
+// correctIn marks editions, in the transaction of the act that corrects what they told,
+// and tells their readers; nil where there are none.
+func (s *Secretariat) correctIn(tx store.Tx, by demarche.OfficeID, q FactCorrection, of []calendar.Date) (_ *briefing.Notice, err error) {
+	if len(of) == 0 {
+		return nil, nil
 	}
 	var thread *feedback.Thread
 	if q.Thread > 0 {

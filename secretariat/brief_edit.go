@@ -50,6 +50,19 @@ func (s *Secretariat) Proof(ctx context.Context, r disclosure.Reader, date calen
 // Strike carries out an editor's act on an edition that is not out. What the room
 // briefing does not allow is refused; so is an act on an edition that is out.
 func (s *Secretariat) Strike(ctx context.Context, r disclosure.Reader, x briefing.Stroke) (*briefing.Stroke, error) {
+	e, err := s.mayStrike(ctx, r, &x)
+	if err != nil {
+		return nil, err
+	}
+	err = s.store.Update(ctx, func(tx store.Tx) error { return s.strike(tx, r, e, &x) })
+	if err != nil {
+		return nil, err
+	}
+	return &x, nil
+}
+
+// mayStrike gives the edition as composed for an act that a reader may do.
+func (s *Secretariat) mayStrike(ctx context.Context, r disclosure.Reader, x *briefing.Stroke) (*briefing.Edition, error) {
 	if err := s.onlyDesk(r); err != nil {
 		return nil, err
 	}
@@ -61,15 +74,7 @@ func (s *Secretariat) Strike(ctx context.Context, r disclosure.Reader, x briefin
 			return nil, err
 		}
 	}
-	e, err := s.compose(ctx, x.Date, x.Date)
-	if err != nil {
-		return nil, err
-	}
-	err = s.store.Update(ctx, func(tx store.Tx) error { return s.strike(tx, r, e, &x) })
-	if err != nil {
-		return nil, err
-	}
-	return &x, nil
+	return s.compose(ctx, x.Date, x.Date)
 }
 
 func (s *Secretariat) strike(tx store.Tx, r disclosure.Reader, e *briefing.Edition, x *briefing.Stroke) error {

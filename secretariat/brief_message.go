@@ -84,14 +84,15 @@ func touches(i *briefing.Item) []string {
 
 // correctionMessage tells those who were sent an edition what was wrong in it.
 func correctionMessage(n *briefing.Notice, of calendar.Date) *deliver.Message {
+	day := briefing.DayText(of, 0)
 	return &deliver.Message{
 		Key: fmt.Sprintf("correction/%s/%d", of, n.N), Kind: deliver.Correction,
 		Audience: deliver.Audience{Got: editionKey(of)},
 		Letter: deliver.Letter{
-			Title: demarche.Text{EN: "Correction to the brief of " + of.String(), ZH: of.String() + "简报更正"},
+			Title: demarche.Text{EN: "Correction to the brief of " + day.EN, ZH: day.ZH + "简报更正"},
 			Notes: []demarche.Text{{
-				EN: "You were sent the edition of " + of.String() + ". This in it was wrong.",
-				ZH: "您曾收到" + of.String() + "的简报。其中以下内容有误。",
+				EN: "You were sent the edition of " + day.EN + ". This in it was wrong.",
+				ZH: "您曾收到" + day.ZH + "的简报。其中以下内容有误。",
 			}},
 			Parts: []deliver.Part{{Text: n.Text, Always: true, Cites: []deliver.Cite{{Title: demarche.Same(n.Source), URL: n.URL, Fact: n.Link()}}}},
 			Path:  "/brief/" + of.String(),

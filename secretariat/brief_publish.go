@@ -17,20 +17,27 @@ const catchUp = 7
 
 // Publish lets the edition of a day out by hand. Its day must be over.
 func (s *Secretariat) Publish(ctx context.Context, r disclosure.Reader, date calendar.Date) (*briefing.Issue, error) {
-	if err := s.onlyDesk(r); err != nil {
+	if err := s.mayPublish(r, date); err != nil {
 		return nil, err
+	}
+	return s.publish(ctx, r.Office, date)
+}
+
+func (s *Secretariat) mayPublish(r disclosure.Reader, date calendar.Date) error {
+	if err := s.onlyDesk(r); err != nil {
+		return err
 	}
 	if err := s.mayBrief(date); err != nil {
-		return nil, err
+		return err
 	}
 	if date >= s.Today() {
-		return nil, &demarche.Refusal{
+		return &demarche.Refusal{
 			Kind: demarche.NotPermitted, What: demarche.Text{EN: "the edition of " + date.String() + " did not go out", ZH: date.String() + "的简报未发布"},
 			Why:    demarche.Text{EN: "its day is not over, and what is learned today belongs in it", ZH: "当日尚未结束，今日所知仍应载入"},
 			Remedy: demarche.Text{EN: "let it out from tomorrow", ZH: "请自明日起发布"},
 		}
 	}
-	return s.publish(ctx, r.Office, date)
+	return nil
 }
 
 // PublishDue lets out by itself what is due: the editions of the days that are over,
@@ -67,6 +74,12 @@ func (s *Secretariat) PublishDue(ctx context.Context) ([]briefing.Issue, error) 
 // publish composes the edition of a day as known on it, with what the desk did, keeps
 // it for ever and puts it into the outbox, all in one transaction.
 func (s *Secretariat) publish(ctx context.Context, by demarche.OfficeID, date calendar.Date) (*briefing.Issue, error) {
+	return s.publishBy(ctx, s.store.Update, by, date)
+}
+
+// publishBy is publish in a transaction that is carried out so; where that had been done
+// before, there is nothing to give.
+func (s *Secretariat) publishBy(ctx context.Context, carryOut carrier, by demarche.OfficeID, date calendar.Date) (*briefing.Issue, error) {
 	e, err := s.compose(ctx, date, date)
 	if err != nil {
 		return nil, err
@@ -76,7 +89,7 @@ func (s *Secretariat) publish(ctx context.Context, by demarche.OfficeID, date ca
 	if err != nil {
 		return nil, err
 	}
-	err = s.store.Update(ctx, func(tx store.Tx) error {
+	err = carryOut(ctx, func(tx store.Tx) error {
 		strokes, err := tx.Strokes(date)
 		if err != nil {
 			return err
@@ -97,7 +110,7 @@ func (s *Secretariat) publish(ctx context.Context, by demarche.OfficeID, date ca
 		}
 		return s.post(tx, m)
 	})
-	if err != nil {
+	if err != nil || out == nil {
 		return nil, err
 	}
 	s.poke()

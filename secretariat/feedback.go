@@ -30,6 +30,7 @@ type Feedback struct {
 	Notes   []string
 	Auto    string // why it is no person's
 	Lure    string // what only a machine fills in
+	From    string `json:"-"` // where a form was sent from, see PlaceOf; it is not kept
 }
 
 // FeedbackReceipt says what became of it.
@@ -53,7 +54,7 @@ const maxLinks = 10
 // happens next, but to no address more than once in a day: who forges a sender cannot
 // make the house write to them.
 func (s *Secretariat) TakeFeedback(ctx context.Context, q Feedback) (*FeedbackReceipt, error) {
-	if err := takeable(&q); err != nil {
+	if err := s.mayWrite(&q); err != nil {
 		return nil, err
 	}
 	var out *FeedbackReceipt
@@ -65,6 +66,14 @@ func (s *Secretariat) TakeFeedback(ctx context.Context, q Feedback) (*FeedbackRe
 		return nil, err
 	}
 	return out, nil
+}
+
+// mayWrite refuses what is no feedback of a person, and forms that come too often.
+func (s *Secretariat) mayWrite(q *Feedback) error {
+	if err := takeable(q); err != nil || q.Sender.Channel != feedback.Form {
+		return err
+	}
+	return s.forms.Pass(q.From, s.now())
 }
 
 // takeable refuses what is no feedback of a person.

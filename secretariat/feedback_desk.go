@@ -12,92 +12,119 @@ import (
 )
 
 // onThread carries out an act of the desk on a thread.
-func (s *Secretariat) onThread(ctx context.Context, r disclosure.Reader, n int64, act func(store.Tx, *feedback.Thread) error) error {
+func (s *Secretariat) onThread(ctx context.Context, r disclosure.Reader, n int64, a *ThreadAct) error {
 	if err := s.onlyDesk(r); err != nil {
 		return err
 	}
-	return s.store.Update(ctx, func(tx store.Tx) error {
-		t, err := tx.Thread(n)
-		if err != nil {
-			return err
+	do, err := s.threadAct(r, a)
+	if err != nil {
+		return err
+	}
+	return s.store.Update(ctx, func(tx store.Tx) error { return s.changeThread(tx, n, do) })
+}
+
+// changing is what an act does to a thread, within its transaction.
+type changing func(store.Tx, *feedback.Thread) error
+
+func (s *Secretariat) changeThread(tx store.Tx, n int64, do changing) error {
+	t, err := tx.Thread(n)
+	if err != nil {
+		return err
+	}
+	if err := do(tx, t); err != nil {
+		return err
+	}
+	t.Moved = s.now().UTC().Truncate(time.Second)
+	return tx.ChangeThread(t)
+}
+
+// threadAct reads an act, or refuses it before anything is begun.
+func (s *Secretariat) threadAct(r disclosure.Reader, a *ThreadAct) (changing, error) {
+	if a.Status != "" && !a.Status.Valid() {
+		return nil, notTaken("status", "no thread can stand so: "+string(a.Status), "没有该状态："+string(a.Status), "give one of new, open, answered, closed, spam", "请用 new、open、answered、closed 或 spam")
+	}
+	a.Answer = strings.TrimSpace(a.Answer)
+	if err := checkText(a.Answer, "text"); err != nil {
+		return nil, err
+	}
+	if a.About != nil {
+		if err := checkText(*a.About, "about"); err != nil {
+			return nil, err
 		}
-		if err := act(tx, t); err != nil {
-			return err
+	}
+	return func(tx store.Tx, t *feedback.Thread) error {
+		if a.Answer != "" {
+			if err := s.answerThread(tx, r, t, a.Answer); err != nil {
+				return err
+			}
 		}
-		t.Moved = s.now().UTC().Truncate(time.Second)
-		return tx.ChangeThread(t)
-	})
+		if a.About != nil {
+			t.About = clipped(strings.TrimSpace(*a.About), 200)
+		}
+		moveThread(t, a)
+		return nil
+	}, nil
+}
+
+func moveThread(t *feedback.Thread, a *ThreadAct) {
+	if a.Status != "" {
+		t.Status = a.Status
+	}
+	switch a.Assignee {
+	case "":
+	case "none":
+		t.Assignee = ""
+	default:
+		t.Assignee = a.Assignee
+		if t.Status == feedback.New {
+			t.Status = feedback.Open
+		}
+	}
 }
 
 // MoveThread sets how a thread stands and who works on it; an empty status leaves the
 // standing, "none" takes the assignee away, and an empty assignee leaves them.
 func (s *Secretariat) MoveThread(ctx context.Context, r disclosure.Reader, n int64, to feedback.Status, assignee demarche.OfficeID) error {
-	if to != "" && !to.Valid() {
-		return notTaken("status", "no thread can stand so: "+string(to), "没有该状态："+string(to), "give one of new, open, answered, closed, spam", "请用 new、open、answered、closed 或 spam")
-	}
-	return s.onThread(ctx, r, n, func(_ store.Tx, t *feedback.Thread) error {
-		if to != "" {
-			t.Status = to
-		}
-		switch assignee {
-		case "":
-		case "none":
-			t.Assignee = ""
-		default:
-			t.Assignee = assignee
-			if t.Status == feedback.New {
-				t.Status = feedback.Open
-			}
-		}
-		return nil
-	})
+	return s.onThread(ctx, r, n, &ThreadAct{Status: to, Assignee: assignee})
 }
 
 // AboutThread says which page or fact a thread is about.
 func (s *Secretariat) AboutThread(ctx context.Context, r disclosure.Reader, n int64, about string) error {
-	if err := checkText(about, "about"); err != nil {
-		return err
-	}
-	return s.onThread(ctx, r, n, func(_ store.Tx, t *feedback.Thread) error {
-		t.About = clipped(strings.TrimSpace(about), 200)
-		return nil
-	})
+	return s.onThread(ctx, r, n, &ThreadAct{About: &about})
 }
 
 // AnswerThread answers by the way on which the last letter came.
 func (s *Secretariat) AnswerThread(ctx context.Context, r disclosure.Reader, n int64, text string) error {
-	text = strings.TrimSpace(text)
-	if err := checkText(text, "text"); err != nil {
-		return err
-	}
-	if text == "" {
+	if strings.TrimSpace(text) == "" {
 		return notTaken("text", "nothing is written in it", "没有内容", "write the answer", "请填写答复")
 	}
-	return s.onThread(ctx, r, n, func(tx store.Tx, t *feedback.Thread) error {
-		if t.Sender.Address == "" {
-			why, zh := "whoever wrote gave no address", "来信人未留地址"
-			if !t.Erased.IsZero() {
-				why, zh = "the sender's data were erased", "来信人的数据已删除"
-			}
-			return notTaken("text", why, zh, "close the thread instead", "请改为办结")
+	return s.onThread(ctx, r, n, &ThreadAct{Answer: text})
+}
+
+func (s *Secretariat) answerThread(tx store.Tx, r disclosure.Reader, t *feedback.Thread, text string) error {
+	if t.Sender.Address == "" {
+		why, zh := "whoever wrote gave no address", "来信人未留地址"
+		if !t.Erased.IsZero() {
+			why, zh = "the sender's data were erased", "来信人的数据已删除"
 		}
-		letters, err := tx.Letters(n)
-		if err != nil {
-			return err
+		return notTaken("text", why, zh, "close the thread instead", "请改为办结")
+	}
+	letters, err := tx.Letters(t.N)
+	if err != nil {
+		return err
+	}
+	last := &feedback.Letter{}
+	for i := range letters {
+		if !letters[i].Out {
+			last = &letters[i]
 		}
-		last := &feedback.Letter{}
-		for i := range letters {
-			if !letters[i].Out {
-				last = &letters[i]
-			}
-		}
-		t.Status = feedback.Answered
-		if t.Assignee == "" {
-			t.Assignee = r.Office
-		}
-		out := &feedback.Letter{Thread: n, Out: true, By: r.Office, At: s.now().UTC().Truncate(time.Second)}
-		return s.sendReply(tx, t, last, out, []demarche.Text{demarche.Same(text)}, false)
-	})
+	}
+	t.Status = feedback.Answered
+	if t.Assignee == "" {
+		t.Assignee = r.Office
+	}
+	out := &feedback.Letter{Thread: t.N, Out: true, By: r.Office, At: s.now().UTC().Truncate(time.Second)}
+	return s.sendReply(tx, t, last, out, []demarche.Text{demarche.Same(text)}, false)
 }
 
 // EraseSender forgets who wrote a thread, and what: of every thread of the same sender
@@ -108,32 +135,35 @@ func (s *Secretariat) EraseSender(ctx context.Context, r disclosure.Reader, n in
 		return 0, err
 	}
 	erased := 0
-	err := s.store.Update(ctx, func(tx store.Tx) error {
-		erased = 0
-		t, err := tx.Thread(n)
-		if err != nil {
-			return err
-		}
-		list := []feedback.Thread{*t}
-		if key := t.Sender.Key(); key != "" {
-			if list, err = tx.Threads(feedback.Query{Sender: key}); err != nil {
-				return err
-			}
-			spam, err := tx.Threads(feedback.Query{Sender: key, Status: feedback.Spam})
-			if err != nil {
-				return err
-			}
-			list = append(list, spam...)
-		}
-		for i := range list {
-			if err := s.eraseThread(tx, &list[i]); err != nil {
-				return err
-			}
-			erased++
-		}
-		return nil
+	err := s.store.Update(ctx, func(tx store.Tx) (err error) {
+		erased, err = s.eraseSender(tx, n)
+		return err
 	})
 	return erased, err
+}
+
+func (s *Secretariat) eraseSender(tx store.Tx, n int64) (int, error) {
+	t, err := tx.Thread(n)
+	if err != nil {
+		return 0, err
+	}
+	list := []feedback.Thread{*t}
+	if key := t.Sender.Key(); key != "" {
+		if list, err = tx.Threads(feedback.Query{Sender: key}); err != nil {
+			return 0, err
+		}
+		spam, err := tx.Threads(feedback.Query{Sender: key, Status: feedback.Spam})
+		if err != nil {
+			return 0, err
+		}
+		list = append(list, spam...)
+	}
+	for i := range list {
+		if err := s.eraseThread(tx, &list[i]); err != nil {
+			return 0, err
+		}
+	}
+	return len(list), nil
 }
 
 func (s *Secretariat) eraseThread(tx store.Tx, t *feedback.Thread) error {

@@ -17,7 +17,7 @@ const fresh = 7
 // who follow the case. Only acts of public cases that anyone may read are told, and only
 // while they are news: a docket that is being filled tells nobody anything.
 func (s *Secretariat) notice(tx store.Tx, c *docket.Case, e *docket.Event, p *agreement.Procedure) error {
-	if len(s.delivery.Channels) == 0 || c.Kind != agreement.Real || e.Kind != docket.ActEvent || e.Label != docket.ForAll || e.Known < s.Today().AddDays(-fresh) || e.Waits != "" {
+	if len(s.delivery.Channels) == 0 || c.Kind != agreement.Real || e.Kind != docket.ActEvent || e.Label != docket.ForAll || e.Known < s.Today().AddDays(-fresh) || e.Known > s.Today() || e.Waits != "" {
 		return nil
 	}
 	rule, err := findAct(p, e.Act)
@@ -27,6 +27,8 @@ func (s *Secretariat) notice(tx store.Tx, c *docket.Case, e *docket.Event, p *ag
 	return s.post(tx, alert(c, e, rule))
 }
 
+func alertKey(c *docket.Case, e *docket.Event) string { return fmt.Sprintf("alert/%s/%d", c.ID, e.Seq) }
+
 func alert(c *docket.Case, e *docket.Event, rule *agreement.Act) *deliver.Message {
 	title := c.Title
 	if title.IsZero() {
@@ -34,7 +36,7 @@ func alert(c *docket.Case, e *docket.Event, rule *agreement.Act) *deliver.Messag
 	}
 	said := demarche.Text{EN: rule.Label.EN + ", " + e.On.String() + ".", ZH: rule.Label.In(demarche.Chinese) + "，" + e.On.String() + "。"}
 	return &deliver.Message{
-		Key: fmt.Sprintf("alert/%s/%d", c.ID, e.Seq), Kind: deliver.Alert,
+		Key: alertKey(c, e), Kind: deliver.Alert,
 		Audience: deliver.Audience{Touches: []string{"case:" + string(c.ID), "topic:cases", "pact:" + c.Pact}},
 		Letter: deliver.Letter{
 			Title: demarche.Text{EN: string(c.ID) + ": " + title.EN, ZH: string(c.ID) + "：" + title.In(demarche.Chinese)},

@@ -76,6 +76,9 @@ func (s *Secretariat) recordWeighed(tx store.Tx, c *docket.Case, past []docket.E
 	if err := s.notice(tx, c, e, m.Procedure()); err != nil {
 		return err
 	}
+	if err := s.unsay(tx, c, past, e, m.Procedure()); err != nil {
+		return err
+	}
 	if text := searchable(e); text != "" {
 		if err := tx.PutText(c, e.Seq, e.Known, e.Label, text); err != nil {
 			return err

@@ -19,6 +19,7 @@ import (
 	"demarche/clip"
 	"demarche/disclosure"
 	"demarche/docket"
+	"demarche/feedback"
 	"demarche/store"
 )
 
@@ -78,7 +79,8 @@ type Secretariat struct {
 	opening   sync.Mutex // of the vault
 	drawing   sync.Mutex // of numbers
 	vaultOf   *vault
-	version   atomic.Int64 // grows with every act, so that what was counted can be counted anew
+	forms     feedback.Gate // how often what readers write by the form is taken
+	version   atomic.Int64  // grows with every act, so that what was counted can be counted anew
 	tallies   tallyCache
 	spelling  sync.Once
 	spellings map[string]demarche.CaseID // of public cases, by their small letters

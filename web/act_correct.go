@@ -118,8 +118,11 @@ func fieldOr(where, instead string) string {
 
 // formStatus is the HTTP status of a form that is shown again.
 func formStatus(k demarche.Kind) int {
-	if k == demarche.Conflict {
+	switch k {
+	case demarche.Conflict:
 		return http.StatusConflict
+	case demarche.TooOften:
+		return http.StatusTooManyRequests
 	}
 	return http.StatusUnprocessableEntity
 }

@@ -55,12 +55,13 @@ func (s *Server) feedbackTake(w http.ResponseWriter, r *http.Request) {
 	p.Sent, err = s.sec.TakeFeedback(r.Context(), secretariat.Feedback{
 		Sender: feedback.Sender{Channel: feedback.Form, Address: get("address"), Lang: v.Lang},
 		About:  p.About, Subject: p.About, Text: strings.ReplaceAll(get("text"), "\r\n", "\n"), Lure: get("website"),
+		From: secretariat.PlaceOf(r),
 	})
 	var no *demarche.Refusal
 	switch {
 	case err == nil:
 		s.render(w, r, http.StatusOK, "feedback.html", p)
-	case errors.As(err, &no) && (no.Kind == demarche.Invalid || no.Kind == demarche.TooLarge):
+	case errors.As(err, &no) && (no.Kind == demarche.Invalid || no.Kind == demarche.TooLarge || no.Kind == demarche.TooOften):
 		field := no.Where
 		if field == "" {
 			field = "text"

@@ -1,0 +1,270 @@
+package briefing
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/talks"
+	"demarche/tariff"
+)
+
+// background gives what a reader of the news may want beside it, nearest first: how the
+// sticking points stand that it touches, whose move it is in the cases that moved, and
+// then one subject after the other, beginning with another on each day of the week, so
+// that the same lines do not stand below every edition.
+func (r *Record) background(d *draft, w window) []told {
+	var out []told
+	for _, issue := range d.touched {
+		out = append(out, r.stands(issue, w)...)
+	}
+	between, others := r.caseStands(d, w)
+	out = append(out, between...)
+	if d.lead() < worth {
+		out, others = append(out, others...), nil
+	}
+	subjects := []func(window) []told{r.rates, r.lastMeeting, r.weekIssues, r.weekFigures, r.expected, r.weekTariffs, r.lastMoved, r.weekPromises}
+	first := int(w.date.Weekday())
+	if d.tells("tariff/") { // duties are in the news: what is paid comes first
+		first = 0
+	}
+	for i := range subjects {
+		out = append(out, subjects[(first+i)%len(subjects)](w)...)
+	}
+	return append(out, others...)
+}
+
+// said reports whether an item tells already, word for word, what a side said.
+func (d *draft) said(words []string) bool {
+	return len(words) > 0 && slices.ContainsFunc(d.Items, func(i Item) bool {
+		told := wordsOf(i.Text.EN)
+		return !slices.ContainsFunc(words, func(x string) bool { return !slices.Contains(told, x) })
+	})
+}
+
+// wordsOf lists the words of a sentence that carry it: those of four letters and more.
+func wordsOf(s string) []string {
+	all := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return slices.DeleteFunc(all, func(x string) bool { return len(x) < 4 })
+}
+
+// lead is the score of the first news; 0 for none.
+func (d *draft) lead() int {
+	for _, i := range d.Items {
+		if i.Section == News {
+			return i.Score
+		}
+	}
+	return 0
+}
+
+// tells reports whether a fact of some sort is in the news.
+func (d *draft) tells(prefix string) bool {
+	return slices.ContainsFunc(d.Items, func(i Item) bool {
+		return i.Section == News && slices.ContainsFunc(i.Cites, func(c Cite) bool { return strings.HasPrefix(c.Fact, prefix) })
+	})
+}
+
+// caseStands tells how old the cases are that moved, where they stand and whose move it
+// is: those between the two, and those of one of them with others.
+func (r *Record) caseStands(d *draft, w window) (between, others []told) {
+	var ids []string
+	for _, i := range d.Items {
+		for _, c := range i.Cites {
+			id, isCase := strings.CutPrefix(c.Fact, "case/")
+			id, _, _ = strings.Cut(id, "#")
+			if isCase && i.Section == News && !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	for _, c := range r.docket(w) {
+		if !slices.Contains(ids, string(c.ID)) {
+			continue
+		}
+		if x, ok := c.stands(w); ok && sides(c.Case) == 2 {
+			between = append(between, x)
+		} else if ok {
+			others = append(others, x)
+		}
+	}
+	return between, others
+}
+
+// stands tells how old a case is, where it stands and whose move it is.
+func (d *docked) stands(w window) (told, bool) {
+	i := slices.IndexFunc(d.acts, func(a acted) bool { return a.Known <= w.known && a.On <= w.date })
+	if i < 0 || d.acts[i].On == w.date {
+		return told{}, false
+	}
+	p := d.machine.Procedure()
+	label, step := labelOf(p, d.acts[i].Type), d.step(w)
+	if label.IsZero() || step == nil {
+		return told{}, false
+	}
+	day, age := dayOf(d.acts[i].On, w.date), ageOf(w.date.Sub(d.acts[i].On))
+	head := text(
+		fmt.Sprintf("%s began %s ago, on %s (%s), and stands at “%s”", d.ID, age.EN, day.EN, lowerFirst(label).EN, lowerFirst(step.Label).EN),
+		fmt.Sprintf("%s始于%s（%s），至今%s，现处于“%s”", d.ID, day.ZH, label.In(demarche.Chinese), age.ZH, step.Label.In(demarche.Chinese)),
+	)
+	if who := d.who(step.Mover); !who.IsZero() {
+		head = both(head, text("; the next move is with "+who.EN, "，下一步由"+who.ZH+"行动"))
+	}
+	a := &d.Acts[i]
+	return told{text: both(head, text(".", "。")), cites: citedOf(d.ID, d.pack.Sources, []string{a.Basis.Cite}, ActFact(d.ID, i+1), a.Basis.Review)}, true
+}
+
+// ageOf writes how long ago something was: by days, and after two years by whole years.
+func ageOf(n int) demarche.Text {
+	switch {
+	case n == 1:
+		return text("one day", "1天")
+	case n >= 2*366:
+		return text(fmt.Sprintf("%d years", n*100/36525), fmt.Sprintf("%d年", n*100/36525))
+	}
+	return text(fmt.Sprintf("%d days", n), fmt.Sprintf("%d天", n))
+}
+
+// rates tells what the added duties of each side are at the border on the day, and since
+// when, list by list as they were announced.
+func (r *Record) rates(w window) []told {
+	if r.Talks == nil {
+		return nil
+	}
+	var out []told
+	for i := range r.Tariffs {
+		t := &r.Tariffs[i]
+		dropped := r.dropped(w)
+		var parts []demarche.Text
+		var cites []Cite
+		for _, c := range r.Talks.Covers(w.known) {
+			if c.Importer != string(t.Importer) {
+				continue
+			}
+			if part, ok := t.held(c, w, dropped); ok {
+				parts = append(parts, part)
+				cites = append(cites, cited(r.Talks.Sources, c.Cite, "covers/"+c.Importer+"/"+strings.Join(c.Measures, "+")+"/rate", c.Review)...)
+			}
+		}
+		if len(parts) == 0 {
+			continue
+		}
+		importer, origin := r.importer(t.Importer), r.importer(t.Origin)
+		out = append(out, told{
+			text:  both(text("Added at the border of "+importer.EN+" to the duty on goods from "+origin.EN+": ", importer.ZH+"口岸对"+origin.ZH+"商品现行加征税率："), joined("; ", "；", parts...), text(".", "。")),
+			cites: cites,
+		})
+	}
+	return out
+}
+
+// held writes the rates of the measures that an announcement covers, and the day since
+// which they hold where that is one.
+func (t *Tariff) held(c *talks.Cover, w window, dropped []calendar.Date) (demarche.Text, bool) {
+	var rates []string
+	since := calendar.Date(0)
+	one := true
+	for _, id := range c.Measures {
+		v, ok := t.inForce(id, w, dropped)
+		if !ok {
+			continue
+		}
+		from := t.unchanged(id, v, w)
+		if len(rates) > 0 && from != since {
+			one = false
+		}
+		since = from
+		if rate := v.Rate + "%"; !slices.Contains(rates, rate) {
+			rates = append(rates, rate)
+		}
+	}
+	if len(rates) == 0 {
+		return demarche.Text{}, false
+	}
+	slices.SortFunc(rates, func(a, b string) int { return cmp.Or(cmp.Compare(whole(a), whole(b)), strings.Compare(a, b)) })
+	out := both(c.Name, text(", ", "，"), listed(rates))
+	if one {
+		from := dayOf(since, w.date)
+		out = text(out.EN+" since "+from.EN, out.ZH+"（自"+from.ZH+"）")
+	}
+	return out, true
+}
+
+// unchanged gives the day since which a measure has had the rate of an order, through
+// the orders before it that had the same.
+func (t *Tariff) unchanged(id string, v tariff.Version, w window) calendar.Date {
+	m, _ := t.Law.Measure(id)
+	for range m.Versions {
+		before, ok := m.Order(t.Origin, v.From.AddDays(-1), w.known)
+		if !ok || before.State != v.State || before.Rate != v.Rate || before.From >= v.From {
+			break
+		}
+		v = before
+	}
+	return v.From
+}
+
+// whole is how many digits stand before the point of a rate: of two, the longer is more.
+func whole(rate string) int { return len(rate) - len(strings.TrimLeft(rate, "0123456789")) }
+
+// listed writes rates as a sentence does.
+func listed(rates []string) demarche.Text {
+	var names []demarche.Text
+	for _, x := range rates {
+		names = append(names, demarche.Same(x))
+	}
+	return list(names)
+}
+
+// lastMeeting tells when ministers or leaders last met over the talks, and whether they
+// are to meet again as far as is on record.
+func (r *Record) lastMeeting(w window) []told {
+	if r.Talks == nil {
+		return nil
+	}
+	var last *talks.Event
+	again := false
+	for _, e := range r.Talks.Between(w.date.AddDays(-366), w.date.AddDays(4*longest), w.known) {
+		if e.Kind != talks.Round && e.Kind != talks.Summit && e.Kind != talks.Signing {
+			continue
+		}
+		again = again || set(&e) && e.On.To >= w.date
+		if e.State == talks.Held && e.On.To <= w.date && e.Kind != talks.Signing && (last == nil || e.On.To >= last.On.To) {
+			last = &e
+		}
+	}
+	if last == nil || last.On.To > w.after { // that is news
+		return nil
+	}
+	what := text("Ministers last met over the talks", "双方部长级磋商最近一次")
+	if last.Kind == talks.Summit {
+		what = text("The leaders met last, and no ministers since,", "最近一次会谈为两国元首会晤，")
+	}
+	ago := ageOf(w.date.Sub(last.On.To))
+	where := joined(", ", "，", last.Place, spanOf(last.On, w.date))
+	x := both(what, text(" "+ago.EN+" ago (", "于"+ago.ZH+"前举行（"), where, text(")", "）"))
+	if !again {
+		x = both(x, text("; no further meeting is on record", "；此后会谈安排未见记录"))
+	}
+	return []told{{text: both(x, text(".", "。")), cites: cited(r.Talks.Sources, last.Cite, "talks/"+last.ID, last.Review)}}
+}
+
+// lastMoved tells how the sides stand on the sticking point that moved last.
+func (r *Record) lastMoved(w window) []told {
+	if r.Talks == nil {
+		return nil
+	}
+	issue, on := "", calendar.Date(0)
+	for _, s := range r.Talks.IssuesOn(w.date, w.known) {
+		for _, side := range s.Sides {
+			if p := side.Position; p != nil && p.On > on {
+				issue, on = p.Issue, p.On
+			}
+		}
+	}
+	return r.stands(issue, w)
+}

@@ -1,0 +1,116 @@
+package briefing_test
+
+import (
+	"strings"
+	"testing"
+
+	"demarche"
+	"demarche/briefing"
+	"demarche/calendar"
+)
+
+// A weekday on which something is told has enough to read, and a quiet one is short: but
+// for Monday's, which looks at the weeks ahead.
+func TestAWeekdayHasEnoughToReadOrIsShort(t *testing.T) {
+	r := shipped(t)
+	told, quiet := 0, 0
+	for d := day("2018-12-01"); d <= day("2020-01-15"); d = d.AddDays(1) {
+		e := briefing.Compose(r, d, d)
+		switch words := e.Words(); {
+		case e.Kind == briefing.Weekend:
+		case hasNews(e):
+			if told++; words < 150 || words > 400 {
+				t.Errorf("%s: %d words where there is news", d, words)
+			}
+		case d.Weekday().String() == "Monday" && words > 150, d.Weekday().String() != "Monday" && words > 120:
+			t.Errorf("%s: %d words where nothing moved", d, words)
+		default:
+			quiet++
+		}
+	}
+	if told < 100 || quiet < 100 {
+		t.Errorf("%d weekdays with news, %d without", told, quiet)
+	}
+}
+
+func hasNews(e *briefing.Edition) bool {
+	for _, i := range e.Items {
+		if i.Section == briefing.News {
+			return true
+		}
+	}
+	return false
+}
+
+// What was news on a weekday is not told as news on any later weekday.
+func TestNoNewsIsToldAgain(t *testing.T) {
+	r := shipped(t)
+	seen := map[string]calendar.Date{}
+	for d := day("2018-12-01"); d <= day("2020-01-15"); d = d.AddDays(1) {
+		e := briefing.Compose(r, d, d)
+		for _, i := range e.Items {
+			if i.Section != briefing.News || e.Kind == briefing.Weekend {
+				continue
+			}
+			if was, there := seen[i.Text.EN]; there {
+				t.Errorf("%s tells what %s told: %s", d, was, i.Text.EN)
+			}
+			seen[i.Text.EN] = d
+		}
+	}
+}
+
+// A day that was set for something comes and goes: an edition says what became of it,
+// once, and not the day before.
+func TestADayThatWasSetHasPassed(t *testing.T) {
+	r := shipped(t)
+	for _, c := range []struct{ before, on, after, en, zh string }{
+		{"2019-03-01", "2019-03-04", "2019-03-05", "Set for 2 March, and called off on 28 February: the duty on 200 billion dollars (List 3) is to rise", "原定3月2日，已于2月28日取消："},
+		{"2018-12-31", "2019-01-01", "2019-01-02", "Set for 1 January once, and now for 2 March: the duty on 200 billion dollars", "原定1月1日，现定3月2日："},
+		{"2019-04-30", "2019-05-01", "2019-05-02", "Set for April 2019, which has passed with nothing on record of what came of it: ", "原定2019年4月，期限已过，尚无结果记录："},
+		{"2019-11-29", "2019-12-02", "2019-12-03", "nothing on record of what came of it: the agreement is to be signed.", "尚无结果记录：拟签署协议。"},
+	} {
+		for d, want := range map[string]bool{c.before: false, c.on: true, c.after: false} {
+			e := briefing.Compose(r, day(d), day(d))
+			if got := contains(e, demarche.English, c.en); got != want {
+				t.Errorf("the edition of %s says %q: %v", d, c.en, got)
+			}
+			if got := contains(e, demarche.Chinese, c.zh); got != want {
+				t.Errorf("the edition of %s says %q: %v", d, c.zh, got)
+			}
+		}
+	}
+	if contains(briefing.Compose(r, day("2019-03-04"), day("2019-03-04")), demarche.English, "Nothing moved") {
+		t.Error("the first edition after a day that was set says that nothing moved")
+	}
+}
+
+func contains(e *briefing.Edition, l demarche.Lang, words string) bool {
+	for _, i := range e.Items {
+		if strings.Contains(i.Text.In(l), words) {
+			return true
+		}
+	}
+	return false
+}
+
+// What stands behind the news: whose move it is, since when duties are what they are,
+// and when ministers last met.
+func TestWhatStandsBehindTheNews(t *testing.T) {
+	r := shipped(t)
+	for _, c := range []struct{ day, en, zh string }{
+		{"2019-06-03", "DS543 began 425 days ago, on 4 April 2018 (consultations requested), and stands at “before the panel”; the next move is with the panel.", "DS543始于2018年4月4日"},
+		{"2019-07-16", "stands at “Appellate Body compliance report circulated”; the next move is with the Dispute Settlement Body.", "下一步由争端解决机构行动。"},
+		{"2019-04-18", "Section 301 list 3, 10% since 24 September 2018", "301条款清单三，10%（自2018年9月24日）"},
+		{"2019-03-04", "Ministers last met over the talks 8 days ago (Washington, 21–24 February).", "最近一次于8天前举行（华盛顿，2月21日至24日）"},
+		{"2019-08-05", "(Shanghai, 30–31 July); no further meeting is on record.", "此后会谈安排未见记录。"},
+	} {
+		e := briefing.Compose(r, day(c.day), day(c.day))
+		if !contains(e, demarche.English, c.en) || !contains(e, demarche.Chinese, c.zh) {
+			t.Errorf("the edition of %s does not say %q, %q:\n%+v", c.day, c.en, c.zh, e.Sheet(demarche.English).Items)
+		}
+	}
+	if e := briefing.Compose(r, day("2019-03-20"), day("2019-03-20")); contains(e, demarche.English, "On removal of tariffs, the United States refuses") {
+		t.Error("what a side said stands in the news and again behind it")
+	}
+}

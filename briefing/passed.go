@@ -1,0 +1,51 @@
+package briefing
+
+import (
+	"demarche"
+	"demarche/talks"
+)
+
+// passed tells of the days of the edition for which something had been set that did not
+// come, as far as is known: it was called off before, or set for later, or nobody has
+// recorded what came of it. An edition that says nothing of such a day would leave the
+// reader to wonder.
+func (r *Record) passed(w window) []told {
+	if r.Talks == nil {
+		return nil
+	}
+	var out []told
+	for _, f := range r.Talks.Learned(0, w.known) {
+		if f.State != talks.Planned && f.State != talks.Moved || f.On.To < w.after || f.On.To > w.date || f.Known > w.after {
+			continue
+		}
+		e, ok := r.Talks.Event(f.Event, w.known)
+		if !ok || e.Known > w.after || e.State == talks.Held { // what became known since is told as news
+			continue
+		}
+		if became := r.became(&e, f, w); !became.IsZero() {
+			x := r.event(&e, w)
+			x.score, x.takes, x.lends, x.marks = score("talks/passed"), nil, nil, nil
+			x.text = both(became, text(": ", "："), clause(lower(planned(&e))), text(".", "。"))
+			x.short = x.text
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// became says what became of a day that a fact had set; nothing where it is not for this
+// edition to say.
+func (r *Record) became(e *talks.Event, f *talks.Fact, w window) demarche.Text {
+	day, exact := spanOf(f.On, w.date), exactly(f.On)
+	switch {
+	case e.State == talks.Cancelled && e.On == f.On && exact && w.has(f.On.From):
+		off := dayOf(e.Known, w.date)
+		return text("Set for "+day.EN+", and called off on "+off.EN, "原定"+day.ZH+"，已于"+off.ZH+"取消")
+	case e.State == talks.Moved && e.On != f.On && exact && w.has(f.On.From):
+		now := spanOf(e.On, w.date)
+		return text("Set for "+day.EN+" once, and now for "+now.EN, "原定"+day.ZH+"，现定"+now.ZH)
+	case set(e) && e.On == f.On && e.Known == f.Known && w.has(f.On.To.AddDays(1)):
+		return text("Set for "+day.EN+", which has passed with nothing on record of what came of it", "原定"+day.ZH+"，期限已过，尚无结果记录")
+	}
+	return demarche.Text{}
+}

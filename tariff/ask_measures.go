@@ -140,13 +140,13 @@ func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Compo
 			return
 		}
 	}
-	if unsure && w.named10 != measure+1 {
+	if unsure && w.taken != measure+1 {
 		c.Status = NeedsAnswer
 		if w.words() {
 			c.Why += "; only some of the statistical numbers below this code are named, give ten digits"
 		}
 		if !w.quiet {
-			w.open = append(w.open, opening{about: "hts", with: "ten digits", named10: measure + 1})
+			w.open = append(w.open, opening{about: "hts", with: "ten digits", taken: measure + 1})
 		}
 		return
 	}

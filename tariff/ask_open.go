@@ -266,7 +266,7 @@ func (w *work) numbered(o *opening) (Percent, string) {
 		text = "heading " + x.Heading.Heading + " takes goods of some of the numbers below " + line + " out of heading " + o.name
 		pay = "; goods that one of them fits pay "
 	} else {
-		text = "measure " + w.p.Measures[o.named10-1].ID + " names only some of the numbers below " + line
+		text = "measure " + w.p.Measures[o.taken-1].ID + " names only some of the numbers below " + line
 	}
 	if o.below != nil && o.freed == nil {
 		return Percent{}, text + ask

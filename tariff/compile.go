@@ -197,16 +197,32 @@ func (m *Measure) earliest() calendar.Date {
 
 // set gives the origins of some names, without those of others.
 func (p *Pack) set(names, spares []string) *origins {
-	var out origins
-	for a := 'A'; a <= 'Z'; a++ {
-		for b := 'A'; b <= 'Z'; b++ {
-			o := Origin([]byte{byte(a), byte(b)})
-			if p.among(names, o) && !p.among(spares, o) {
+	out, spared := p.named(names), p.named(spares)
+	for i := range out {
+		out[i] &^= spared[i]
+	}
+	return &out
+}
+
+// named gives the origins that are among some names of origins and groups.
+func (p *Pack) named(names []string) (out origins) {
+	for _, n := range names {
+		if n == "all" {
+			for bit := range 26 * 26 {
+				out[bit/64] |= 1 << (bit % 64)
+			}
+			return out
+		}
+		if o := Origin(n); o.bit() < 26*26 {
+			out.add(o)
+		}
+		for o, in := range p.groups[n] {
+			if in && o.bit() < 26*26 {
 				out.add(o)
 			}
 		}
 	}
-	return &out
+	return out
 }
 
 // byLine sorts the entries of some lists by the ancestors by which they are found.

@@ -57,13 +57,13 @@ type work struct {
 	quiet   bool      // totals only: no reasons are worded, and nothing is asked
 	mute    bool      // no reasons are worded
 
-	taken int          // measure taken to name the statistical number of the goods, plus one
-	freed   *Exclusion   // item that the goods are taken to fit, whatever their number
-	below   []*Exclusion // items open on the day that name a number below the code
-	sought  bool         // below was found
-	sum     Percent      // the total, once it is reckoned
-	items   []openItem   // items open on the day that name the code
-	opened  bool         // items were found
+	taken  int          // measure taken to name the statistical number of the goods, plus one
+	freed  *Exclusion   // item that the goods are taken to fit, whatever their number
+	below  []*Exclusion // items open on the day that name a number below the code
+	sought bool         // below was found
+	sum    Percent      // the total, once it is reckoned
+	items  []openItem   // items open on the day that name the code
+	opened bool         // items were found
 }
 
 // opening is something left open, before it is worded.
@@ -80,8 +80,8 @@ type opening struct {
 	bears  string // measure on which it bears
 
 	taken int        // measure that names some of the numbers below the code, plus one
-	below   *Exclusion // item that names some of them
-	freed   *Exclusion // the same, where it surely may be claimed
+	below *Exclusion // item that names some of them
+	freed *Exclusion // the same, where it surely may be claimed
 }
 
 // The most measures and programs that a pack may hold.

@@ -51,22 +51,34 @@ func (d *textDict) number(v string) int32 {
 // three percentages, -1 for none, the status and the headings.
 type rateCells [5]int32
 
-// rateDicts are the dictionaries of those five columns.
+// rateDicts are the dictionaries of those five columns, and the places of each rate
+// in them, column by column.
 type rateDicts struct {
 	numbers [3]*numberDict
 	texts   [2]*textDict
+	places  [5][]int32 // by rate
+	lacking [5]bool    // some rate has none
+	rates   map[rateCells]int32
 	index   []int32
 	given   []uint8
 }
 
+// newRateDicts makes dictionaries that know one rate, number 0: that of no row.
 func newRateDicts() *rateDicts {
-	return &rateDicts{
+	d := &rateDicts{
 		numbers: [3]*numberDict{newNumberDict(8), newNumberDict(8), newNumberDict(8)},
 		texts:   [2]*textDict{newTextDict(), newTextDict()},
+		rates:   map[rateCells]int32{},
 	}
+	for i := range d.places {
+		d.places[i] = []int32{0}
+	}
+	return d
 }
 
-func (d *rateDicts) cells(base, additional, total tariff.Percent, status tariff.Status, headings string) (c rateCells) {
+// rate numbers what some rows write, from 1.
+func (d *rateDicts) rate(base, additional, total tariff.Percent, status tariff.Status, headings string) int32 {
+	var c rateCells
 	for i, p := range []tariff.Percent{base, additional, total} {
 		c[i] = -1
 		if p.Known() {
@@ -74,28 +86,50 @@ func (d *rateDicts) cells(base, additional, total tariff.Percent, status tariff.
 		}
 	}
 	c[3], c[4] = d.texts[0].number(string(status)), d.texts[1].number(headings)
-	return c
+	at, ok := d.rates[c]
+	if !ok {
+		at = int32(len(d.places[0]))
+		d.rates[c] = at
+		for i, x := range c {
+			d.places[i], d.lacking[i] = append(d.places[i], x), d.lacking[i] || x < 0
+		}
+	}
+	return at
 }
 
-// column adds one of the five columns to a group, of rows that say which cells
-// they write.
-func (d *rateDicts) column(g *columnGroup, i int, rows []int32, cells []rateCells) error {
-	d.index = d.index[:0]
+// column adds one of the five columns to a group, of rows that name their rates.
+func (d *rateDicts) column(g *columnGroup, i int, rows []int32) error {
+	part := columnPart{index: d.look(i, rows)}
 	if i >= 3 {
-		for _, r := range rows {
-			d.index = append(d.index, cells[r][i])
-		}
 		t := d.texts[i-3]
-		return g.column(columnPart{dict: t.plain, values: len(t.at), index: d.index})
+		part.dict, part.values = t.plain, len(t.at)
+	} else {
+		part.dict, part.values = d.numbers[i].plain, len(d.numbers[i].at)
 	}
-	d.given = d.given[:0]
-	for _, r := range rows {
-		at := cells[r][i]
-		d.given = append(d.given, uint8(^uint32(at)>>31))
-		if at >= 0 {
-			d.index = append(d.index, at)
+	if d.lacking[i] {
+		part.given = d.given
+	}
+	return g.column(part)
+}
+
+// look finds the places of a column's values; where some rate has none, the rows that
+// have one are noted.
+func (d *rateDicts) look(i int, rows []int32) []int32 {
+	places := d.places[i]
+	d.index = sized(d.index, len(rows))
+	if !d.lacking[i] {
+		for k, r := range rows {
+			d.index[k] = places[r]
 		}
+		return d.index
 	}
-	n := d.numbers[i]
-	return g.column(columnPart{dict: n.plain, values: len(n.at), index: d.index, given: d.given})
+	d.given = sized(d.given, len(rows))
+	n := 0
+	for k, r := range rows {
+		at := places[r]
+		has := uint8(^uint32(at) >> 31)
+		d.given[k], d.index[n] = has, at
+		n += int(has)
+	}
+	return d.index[:n]
 }

@@ -18,17 +18,19 @@ import (
 // group of the file written.
 const stretch = 1 << 18
 
-// parquetRun prices a Parquet file of entries into another. Stretches are priced
-// side by side and written in the order of the file. Both files written are made
-// aside and named at the end, so that a run that is cut off leaves nothing half
-// done; it is begun anew, since it reads millions of lines a second.
+// parquetRun prices a Parquet file of entries into another. Stretches are priced side
+// by side and written in the order of the file. What is written gets its name when it
+// is whole; until then it is kept beside it with notes of what is done, so that a run
+// that was cut off goes on where it stopped.
 type parquetRun struct {
 	p     *program
 	f     *pricing
 	in    *entryParquet
 	known calendar.Date
+	part  *os.File // of the file written
 	out   *columnFile
 	bad   *setAside
+	notes *priceNotes
 
 	loading sync.Mutex
 	kernels map[tariff.Origin]*kernel
@@ -88,36 +90,31 @@ func (p *program) priceParquet(ctx context.Context, f *pricing) error {
 	return nil
 }
 
-// write prices all stretches into a file made aside.
+// write prices all stretches that are not done.
 func (r *parquetRun) write(ctx context.Context) error {
-	out, err := asideOf(r.f.out)
-	if err != nil {
+	if err := r.takeUp(); err != nil {
 		return err
 	}
-	defer out.drop()
-	r.bad = &setAside{name: r.f.bad}
-	defer r.bad.drop()
-	if r.out, err = newColumnFile(out.file, r.in.schemaOut()); err != nil {
-		return err
+	defer r.part.Close()
+	defer r.bad.close()
+	err := r.workers(ctx)
+	if err == nil {
+		return r.finish()
 	}
-	if err := r.workers(ctx); err != nil {
-		return err
+	if ctx.Err() == nil {
+		r.drop() // the same command would come to the same end
+	} else if saved := r.save(); saved != nil {
+		return saved
 	}
-	if err := r.out.close(); err != nil {
-		return err
-	}
-	if err := r.bad.keep(); err != nil {
-		return err
-	}
-	return out.keep()
+	return err
 }
 
 // workers prices stretches on as many threads as there are.
 func (r *parquetRun) workers(ctx context.Context) error {
-	stretches := r.in.stretches()
+	stretches, first := r.in.stretches(), r.next
 	jobs := make(chan int)
 	var done sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(stretches)) {
+	for range min(runtime.GOMAXPROCS(0), len(stretches)-first) {
 		done.Go(func() {
 			w := newPriceWorker(r)
 			for i := range jobs {
@@ -125,7 +122,7 @@ func (r *parquetRun) workers(ctx context.Context) error {
 			}
 		})
 	}
-	for i := range stretches {
+	for i := first; i < len(stretches); i++ {
 		if ctx.Err() != nil || r.stopped() {
 			break
 		}
@@ -134,7 +131,7 @@ func (r *parquetRun) workers(ctx context.Context) error {
 	close(jobs)
 	done.Wait()
 	if r.failed == nil && ctx.Err() != nil {
-		return &demarche.Refusal{Kind: demarche.Conflict, Err: ctx.Err(), What: demarche.Text{EN: "the run was cut off, and nothing was written"}, Remedy: demarche.Text{EN: "give the same command again"}}
+		return &demarche.Refusal{Kind: demarche.Conflict, Err: ctx.Err(), What: demarche.Text{EN: "the run was cut off"}, Remedy: demarche.Text{EN: "give the same command again to go on"}}
 	}
 	return r.failed
 }
@@ -173,6 +170,9 @@ func (r *parquetRun) kernel(importer tariff.Origin) (*kernel, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := r.notes.asked(string(importer), pack.Digest); err != nil {
+		return nil, err
+	}
 	k := &kernel{pack, tariff.NewBulk(pack, r.known)}
 	r.kernels[importer] = k
 	return k, nil
@@ -193,7 +193,14 @@ func (r *parquetRun) report() {
 	}
 }
 
-// progress notes how far the run is. The caller has the turn.
-func (r *parquetRun) progress() {
+// done notes that a stretch is written, and makes what is written durable now and
+// then. The caller has the turn.
+func (r *parquetRun) done(i, lines, written int) error {
+	r.lines, r.written = r.lines+lines, r.written+written
 	fmt.Fprintf(r.p.Err, "priced %d lines, %d%% of the file, %d set aside\n", r.written, 100*r.lines/max(r.in.rows, 1), r.bad.lines)
+	r.notes.Done, r.notes.Lines, r.notes.Written = i+1, r.lines, r.written
+	if r.notes.pending += lines; r.notes.pending < savedEvery {
+		return nil
+	}
+	return r.save()
 }

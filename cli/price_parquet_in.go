@@ -1,15 +1,11 @@
 package cli
 
 import (
-	"errors"
-	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strings"
 
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/encoding"
 	"github.com/parquet-go/parquet-go/format"
 
 	"demarche/tariff"
@@ -143,109 +139,4 @@ func (e *entryParquet) stretches() []stretchOf {
 		}
 	}
 	return out
-}
-
-// readColumn reads a column over a stretch. Where a page has a dictionary, each
-// of its values is parsed once. Direct may take pages of plain numbers. An empty cell is the zero value, and told to
-// empty where that is not nil; what cannot be read is told to bad.
-func readColumn[T any](chunk parquet.ColumnChunk, s stretchOf, out []T, parse func(parquet.Value) (T, error), direct func(encoding.Values, []T) bool, bad func(row int, text string, err error)) error {
-	pages := chunk.Pages()
-	defer pages.Close()
-	if err := pages.SeekToRow(int64(s.from)); err != nil {
-		return err
-	}
-	c := columnReading[T]{parse: parse, bad: bad, direct: direct}
-	for row := 0; row < len(out); {
-		page, err := pages.ReadPage()
-		if errors.Is(err, io.EOF) {
-			return fmt.Errorf("the column ends after %d of %d rows", row, len(out))
-		}
-		if err != nil {
-			return err
-		}
-		if left := int64(len(out) - row); page.NumRows() > left {
-			page = page.Slice(0, left)
-		}
-		n, err := c.page(page, out[row:], row)
-		parquet.Release(page)
-		if err != nil {
-			return err
-		}
-		row += n
-	}
-	return nil
-}
-
-// columnReading parses the values of one column.
-type columnReading[T any] struct {
-	parse  func(parquet.Value) (T, error)
-	direct func(encoding.Values, []T) bool // takes a whole page without empty cells, where it can; nil for none
-	bad    func(row int, text string, err error)
-	dict   parquet.Dictionary
-	parsed []T
-	errs   []error // nil where every value of the dictionary could be read
-	buffer [256]parquet.Value
-}
-
-func (c *columnReading[T]) page(page parquet.Page, out []T, row int) (int, error) {
-	if d := page.Dictionary(); d != nil && page.NumNulls() == 0 {
-		c.learn(d)
-		data := page.Data()
-		indexes := data.Int32()
-		for i, x := range indexes {
-			out[i] = c.parsed[x]
-			if c.errs != nil && c.errs[x] != nil {
-				c.bad(row+i, textOfValue(d.Index(x)), c.errs[x])
-			}
-		}
-		return len(indexes), nil
-	}
-	if n := int(page.NumRows()); c.direct != nil && page.Dictionary() == nil && page.NumNulls() == 0 && c.direct(page.Data(), out[:n]) {
-		return n, nil
-	}
-	values, done := page.Values(), 0
-	for {
-		n, err := values.ReadValues(c.buffer[:])
-		for i, v := range c.buffer[:n] {
-			if v.IsNull() {
-				continue
-			}
-			t, err := c.parse(v)
-			out[done+i] = t
-			if err != nil {
-				c.bad(row+done+i, textOfValue(v), err)
-			}
-		}
-		done += n
-		if errors.Is(err, io.EOF) {
-			return done, nil
-		}
-		if err != nil {
-			return done, err
-		}
-	}
-}
-
-// learn parses a dictionary.
-func (c *columnReading[T]) learn(d parquet.Dictionary) {
-	if c.dict == d {
-		return
-	}
-	c.dict, c.parsed, c.errs = d, make([]T, d.Len()), nil
-	for i := range c.parsed {
-		var err error
-		if c.parsed[i], err = c.parse(d.Index(int32(i))); err != nil {
-			if c.errs == nil {
-				c.errs = make([]error, len(c.parsed))
-			}
-			c.errs[i] = err
-		}
-	}
-}
-
-func textOfValue(v parquet.Value) string {
-	if v.IsNull() {
-		return ""
-	}
-	return cut(v.String(), 60)
 }

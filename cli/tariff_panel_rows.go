@@ -12,8 +12,7 @@ type panelWorker struct {
 	spans  []tariff.Span
 	dicts  *rateDicts
 	days   *numberDict
-	cells  []rateCells
-	at     map[uint32]int32 // of each verdict, in cells
+	at     map[uint32]int32 // rate of each verdict
 	lines  []int32          // by row
 	from   []int32
 	to     []int32
@@ -24,7 +23,7 @@ type panelWorker struct {
 // add makes and writes the row group of an origin.
 func (w *panelWorker) add(i int) {
 	o := w.r.origins[i]
-	w.dicts, w.days, w.cells, w.at = newRateDicts(), newNumberDict(4), w.cells[:0], map[uint32]int32{}
+	w.dicts, w.days, w.at = newRateDicts(), newNumberDict(4), map[uint32]int32{}
 	w.lines, w.from, w.to, w.rates = w.lines[:0], w.from[:0], w.to[:0], w.rates[:0]
 	for k, l := range w.r.lines {
 		w.spans = w.r.bulk.Spans(w.spans[:0], l, o)
@@ -41,9 +40,8 @@ func (w *panelWorker) row(line int32, s tariff.Span) {
 	at, ok := w.at[s.Verdict]
 	if !ok {
 		v := w.r.bulk.Verdict(s.Verdict)
-		at = int32(len(w.cells))
+		at = w.dicts.rate(v.Base, v.Additional, v.Total, v.Status, v.Headings)
 		w.at[s.Verdict] = at
-		w.cells = append(w.cells, w.dicts.cells(v.Base, v.Additional, v.Total, v.Status, v.Headings))
 	}
 	w.lines, w.rates = append(w.lines, line), append(w.rates, at)
 	w.from, w.to = append(w.from, w.days.number(daysOf(s.From))), append(w.to, w.days.number(daysOf(s.To)))
@@ -69,7 +67,7 @@ func (w *panelWorker) columns(o tariff.Origin) error {
 		}
 	}
 	for i := range len(rateCells{}) {
-		if err := w.dicts.column(&w.group, i, w.rates, w.cells); err != nil {
+		if err := w.dicts.column(&w.group, i, w.rates); err != nil {
 			return err
 		}
 	}

@@ -32,8 +32,9 @@ func (p *program) tariffPrice() *cobra.Command {
 			"parted by semicolons. Lines that cannot be read are set aside in a second file with\n" +
 			"their number and the reason. A run that was cut off goes on where it stopped when\n" +
 			"the same command is given again.\n\n" +
-			"Entries in Parquet, with the same columns, are priced into Parquet, whole or not at\n" +
-			"all: percentages and duty as decimals, null where they are none or not known.\n\n" +
+			"Entries in Parquet, with the same columns, are priced into Parquet: percentages and\n" +
+			"duty as decimals, null where they are none or not known. The file gets its name when\n" +
+			"it is whole; until then it ends in .part, with notes of how far it is in .progress.\n\n" +
 			"Exit codes: 0 every line is priced; 2 some were set aside, or the file was refused.",
 		Example: "  demarche tariff price entries.csv -o priced.csv",
 		Args:    one("the file of entries"),

@@ -26,7 +26,7 @@ func (p *Pack) Ask(q Question) (Answer, error) {
 		parts, open, asked = make([]Component, 0, 16), make([]opening, 0, 16), new(Question)
 	}
 	*asked = q
-	*w = work{p: p, q: asked, line: l, parts: parts, open: open, asked: asked}
+	*w = work{p: p, q: asked, line: l, parts: parts, open: open, asked: asked, below: w.below[:0]}
 	w.run()
 	w.ask()
 	a := w.answer()
@@ -54,7 +54,13 @@ type work struct {
 	beyond  bool      // a program's knowledge ends before the day
 	asked   *Question // of a quiet work, kept for the next
 	spare   []Claim   // room for the claims of a quiet work
-	quiet   bool      // totals only: no reasons are worded
+	quiet   bool      // totals only: no reasons are worded, and nothing is asked
+	mute    bool      // no reasons are worded
+
+	named10 int          // measure taken to name the statistical number of the goods, plus one
+	freed   *Exclusion   // item that the goods are taken to fit, whatever their number
+	below   []*Exclusion // items open on the day that name a number below the code
+	sought  bool         // below was found
 }
 
 // opening is something left open, before it is worded.
@@ -69,6 +75,10 @@ type opening struct {
 	export calendar.Date // day of export that would decide
 	item   *Exclusion
 	bears  string // measure on which it bears
+
+	named10 int        // measure that names some of the numbers below the code, plus one
+	below   *Exclusion // item that names some of them
+	freed   *Exclusion // the same, where it surely may be claimed
 }
 
 // The most measures and programs that a pack may hold.
@@ -89,13 +99,13 @@ func (w *work) run() {
 	for _, x := range w.p.programs {
 		if w.q.Entry > x.KnownTo {
 			w.beyond = true
-			w.add(-1, Component{
-				Measure: x.ID, Program: x.ID, Status: NotKnown, Citation: w.p.Sources[x.Cite].Title,
-				Why: "the pack knows these measures up to " + x.KnownTo.String(),
-			})
+			w.add(-1, Component{Measure: x.ID, Program: x.ID, Status: NotKnown, Citation: x.citation, Why: x.ends})
 		}
 	}
 }
+
+// words reports whether reasons are worded.
+func (w *work) words() bool { return !w.quiet && !w.mute }
 
 func (w *work) base() *Component { return &w.parts[0] }
 
@@ -190,7 +200,10 @@ func (w *work) total(o *opening) Percent {
 	if !o.export.IsZero() {
 		asked.Export = o.export
 	}
-	*other = work{p: w.p, q: asked, line: w.line, quiet: true, parts: parts, asked: asked, open: other.open[:0], spare: room}
+	*other = work{
+		p: w.p, q: asked, line: w.line, quiet: true, parts: parts, asked: asked, open: other.open[:0], spare: room,
+		named10: o.named10, freed: o.freed,
+	}
 	other.run()
 	_, total := other.totals()
 	quietWork.Put(other)

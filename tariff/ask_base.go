@@ -11,50 +11,66 @@ import (
 func (w *work) setBase() {
 	p, q, base := w.p, w.q, w.base()
 	if q.Entry < p.From || q.Entry > p.KnownTo {
-		base.Why = "the pack knows the schedule from " + p.From.String() + " to " + p.KnownTo.String()
+		base.Why = p.outside
 		return
 	}
-	r, why := w.line.on(p, q.Entry)
+	r, turn := w.line.on(p, q.Entry)
 	if r == nil {
-		base.Why = why
+		base.Why = w.line.between(p, turn)
 		return
 	}
-	base.Citation = p.Sources[p.Revisions[r.last].Cite].Title
-	w.rate, base.Why = r.general, "general rate"
+	base.Citation = p.Revisions[r.last].citation
+	w.rate, base.Why = r.general, generalRate
 	w.pickColumn(r)
 	w.pickSpecial(r)
 	if w.rate == nil || w.rate.Kind == Unread {
-		base.Why = "the rate is not known: " + base.Why
+		if w.words() {
+			base.Why = "the rate is not known: " + base.Why
+		}
 		return
 	}
 	base.Status, base.Pct = Applies, w.rate.pct
-	if last := len(p.Revisions) - 1; r.last == last && q.Entry > p.Revisions[last].By && !w.quiet {
-		base.Why += p.newest
+	if last := len(p.Revisions) - 1; r.last == last && q.Entry > p.Revisions[last].By && w.words() {
+		if base.Why == generalRate {
+			base.Why = p.newestGeneral
+		} else {
+			base.Why += p.newest
+		}
 	}
 	w.baseDuty()
 }
 
-// on gives the rate that holds on a day; nil, with the reason, where the day lies
-// between the two revisions within which it changed.
-func (l *line) on(p *Pack, day calendar.Date) (*rate, string) {
+// generalRate says that a base rate is that of the first column.
+const generalRate = "general rate"
+
+// on gives the rate that holds on a day; nil where the day lies between the two
+// revisions within which the rate changed, with the place of the later rate.
+func (l *line) on(p *Pack, day calendar.Date) (r *rate, turn int) {
 	for i := len(l.rates) - 1; i >= 0; i-- {
 		r := &l.rates[i]
 		rev := &p.Revisions[r.first]
 		if day >= rev.By {
-			return r, ""
+			return r, i
 		}
 		if day >= rev.From {
 			if i == 0 && r.first > 1 {
-				return r, "" // the code is new: before it was in force, nobody could use it
+				return r, i // the code is new: before it was in force, nobody could use it
 			}
-			before := "the rate before it was not read"
-			if i > 0 {
-				before = "it was " + l.rates[i-1].general.Text
-			}
-			return nil, "it is " + r.general.Text + " from a day between " + rev.From.String() + " and " + rev.By.String() + " that is not in the pack; " + before
+			return nil, i
 		}
 	}
-	return &l.rates[0], ""
+	return &l.rates[0], 0
+}
+
+// between says why the rate is not known on the days between two revisions.
+func (l *line) between(p *Pack, turn int) string {
+	r := &l.rates[turn]
+	rev := &p.Revisions[r.first]
+	before := "the rate before it was not read"
+	if turn > 0 {
+		before = "it was " + l.rates[turn-1].general.Text
+	}
+	return "it is " + r.general.Text + " from a day between " + rev.From.String() + " and " + rev.By.String() + " that is not in the pack; " + before
 }
 
 // pickColumn charges the second column on origins that pay it.
@@ -65,8 +81,11 @@ func (w *work) pickColumn(r *rate) {
 			continue
 		}
 		if slices.Contains(c.Origins, w.q.Origin) {
-			w.rate, w.base().Why = r.column2, "rate of column 2, which "+string(w.q.Origin)+" pays since "+c.From.String()
-			w.base().Citation = w.p.Sources[c.Cite].Title
+			w.rate = r.column2
+			if w.words() {
+				w.base().Why = "rate of column 2, which " + string(w.q.Origin) + " pays since " + c.From.String()
+				w.base().Citation = w.p.Sources[c.Cite].Title
+			}
 		}
 	}
 }

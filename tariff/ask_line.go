@@ -20,16 +20,34 @@ func (p *Pack) find(c Code, day calendar.Date) (*line, error) {
 		if l == nil {
 			continue
 		}
-		first, last := l.rates[0].first, l.rates[len(l.rates)-1].last
-		if day < p.Revisions[first].From && day >= p.From {
+		switch first, next := l.until(); {
+		case p.unborn(first, day):
 			return nil, p.notThen(c, demarche.Text{EN: "it is in the schedule since " + p.Revisions[first].From.String(), ZH: "该编码自" + zhDay(p.Revisions[first].From) + "起列入税则"}, p.kin(c, first-1, false))
-		}
-		if next := last + 1; next < len(p.Revisions) && day >= p.Revisions[next].By {
+		case p.gone(next, day):
 			return nil, p.notThen(c, demarche.Text{EN: "it left the schedule by " + p.Revisions[next].By.String(), ZH: "该编码至" + zhDay(p.Revisions[next].By) + "已从税则删除"}, p.kin(c, next, true))
 		}
 		return l, nil
 	}
 	return nil, noLine(c, demarche.Text{EN: "no revision of the schedule that was read has it", ZH: "已读取的税则各版均无此编码"}, p.below(c.Cut(6)))
+}
+
+// until gives the first revision that has a line, and the first after it that does not.
+func (l *line) until() (first, next int) { return l.rates[0].first, l.rates[len(l.rates)-1].last + 1 }
+
+// unborn reports whether a line of some first revision is not yet in the schedule.
+func (p *Pack) unborn(first int, day calendar.Date) bool {
+	return day < p.Revisions[first].From && day >= p.From
+}
+
+// gone reports whether a line that a revision no longer has has left the schedule.
+func (p *Pack) gone(next int, day calendar.Date) bool {
+	return next < len(p.Revisions) && day >= p.Revisions[next].By
+}
+
+// stands reports whether the schedule of a day has a line.
+func (p *Pack) stands(l *line, day calendar.Date) bool {
+	first, next := l.until()
+	return !p.unborn(first, day) && !p.gone(next, day)
 }
 
 func (p *Pack) notThen(c Code, why demarche.Text, kin []Code) error {

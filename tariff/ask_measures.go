@@ -84,10 +84,13 @@ func (w *work) exported(v *Version, c *Component) bool {
 	c.Citation = v.citation
 	day := w.q.Export
 	if day.IsZero() {
-		c.Status, c.Why = NeedsAnswer, v.why+"; the day of export is not given"
+		c.Status = NeedsAnswer
+		if w.words() {
+			c.Why = v.why + "; the day of export is not given"
+		}
 		before := v.ExportBefore
 		if !before.IsZero() {
-			w.open = append(w.open, opening{about: "export", with: "before " + before.String(), text: "the day of export decides whether heading " + c.Heading + " applies", export: before.AddDays(-1)})
+			w.open = append(w.open, opening{about: "export", name: c.Heading, export: before.AddDays(-1)})
 		}
 		return false
 	}
@@ -129,17 +132,19 @@ func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Compo
 	for _, k := range m.behind {
 		if w.applied[k/64]&(1<<(k%64)) != 0 {
 			c.Status, c.Pct = Excluded, Zero
-			if !w.quiet {
+			if w.words() {
 				c.Why = w.p.Measures[k].before
 			}
 			return
 		}
 	}
-	if unsure {
+	if unsure && w.named10 != measure+1 {
 		c.Status = NeedsAnswer
-		if !w.quiet {
+		if w.words() {
 			c.Why += "; only some of the statistical numbers below this code are named, give ten digits"
-			w.open = append(w.open, opening{about: "hts", with: "ten digits", text: "measure " + m.ID + " names only some of the numbers below " + w.q.HTS.Dotted()})
+		}
+		if !w.quiet {
+			w.open = append(w.open, opening{about: "hts", with: "ten digits", named10: measure + 1})
 		}
 		return
 	}
@@ -167,8 +172,10 @@ func (w *work) unclaimed(m *Measure, v *Version, c *Component) bool {
 		return true
 	}
 	c.Status = NeedsAnswer
-	if !w.quiet {
+	if w.words() {
 		c.Why += ", if the importer declares: " + m.Only.Text.EN
+	}
+	if !w.quiet {
 		w.open = append(w.open, opening{about: "claim", with: m.Only.Claim, name: m.Heading, verb: " applies if: ", text: m.Only.Text.EN, claims: true})
 	}
 	return true
@@ -200,7 +207,7 @@ func (w *work) onContent(m *Measure, c *Component) {
 		c.Status, c.Pct, c.Why = Excluded, Zero, w.p.programs[m.rest].whole
 	case left < 100*percentUnit:
 		c.Pct = c.Pct.Of(Pct(left))
-		if !w.quiet {
+		if w.words() {
 			c.Why += "; on the " + Pct(left).String() + "% of the value that " + w.p.programs[m.rest].Name.EN + " does not charge"
 		}
 	}

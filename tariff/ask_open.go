@@ -5,6 +5,10 @@ import "slices"
 // excludes reports whether a claimed exclusion takes the good out of a measure,
 // and notes those that could be claimed.
 func (w *work) excludes(measure int, c *Component) bool {
+	if w.freed != nil && slices.Contains(w.freed.of, measure) {
+		c.Status, c.Pct = Excluded, Zero
+		return true
+	}
 	before, doubtful := len(w.open), false
 	var last *ExclusionHeading
 	var claimable, certain bool // of the last heading: its items stand side by side
@@ -34,7 +38,7 @@ func (w *work) excludes(measure int, c *Component) bool {
 		}
 	}
 	if !w.quiet && !doubtful {
-		w.below(measure, c)
+		w.askNumber(measure, c)
 	}
 	if doubtful {
 		w.open, w.beyond = w.open[:before], true
@@ -43,19 +47,41 @@ func (w *work) excludes(measure int, c *Component) bool {
 	return doubtful
 }
 
-// below asks for ten digits where items could take some numbers of a tariff line out of a
-// measure, and the code has only the line's eight.
-func (w *work) below(measure int, c *Component) {
-	for _, x := range w.p.numbersBelow[w.q.HTS] {
-		if open, _ := x.Heading.open(w.q.Entry, w.q.Known); open && slices.Contains(x.of, measure) && x.coversBelow(w.q.HTS, w.q.Entry) {
-			c.Why += "; exclusions name some of the statistical numbers below this code"
-			w.open = append(w.open, opening{
-				about: "hts", with: "ten digits", bears: w.p.Measures[measure].ID,
-				text: "heading " + x.Heading.Heading + " takes goods of some of the numbers below " + w.q.HTS.Dotted() + " out of heading " + c.Heading + ": give ten digits",
-			})
+// askNumber asks for ten digits where items could take some numbers of a tariff line
+// out of a measure, and the code has only the line's eight.
+func (w *work) askNumber(measure int, c *Component) {
+	for _, x := range w.itemsBelow() {
+		if slices.Contains(x.of, measure) {
+			o := opening{about: "hts", with: "ten digits", name: c.Heading, below: x, bears: w.p.Measures[measure].ID}
+			if w.words() {
+				c.Why += someExcluded
+			}
+			if _, sure := x.Heading.open(w.q.Entry, w.q.Known); sure {
+				o.freed = x
+			}
+			w.open = append(w.open, o)
 			return
 		}
 	}
+}
+
+// someExcluded follows the reason of a measure out of which exclusions may take some
+// of the numbers below the code.
+const someExcluded = "; exclusions name some of the statistical numbers below this code"
+
+// itemsBelow gives the items that name, on the day, a number of the line asked about
+// and may be claimed. They are sought once a question.
+func (w *work) itemsBelow() []*Exclusion {
+	if w.sought {
+		return w.below
+	}
+	w.sought = true
+	for _, x := range w.p.numbersBelow[w.q.HTS] {
+		if open, _ := x.Heading.open(w.q.Entry, w.q.Known); open && x.coversBelow(w.q.HTS, w.q.Entry) {
+			w.below = append(w.below, x)
+		}
+	}
+	return w.below
 }
 
 // prolonged says why a claim under a heading that some items outlived is not decided.
@@ -172,7 +198,14 @@ func (w *work) word() []Asked {
 				of, total = o.item.Of[0], w.total(&opening{with: o.item.Heading.Heading, claims: true})
 			}
 			a.Total, a.Text = w.fits(o.item, total)
-		case o.claims || !o.export.IsZero():
+		case o.about == "hts":
+			a.Total, a.Text = w.numbered(o)
+		case !o.export.IsZero():
+			a.With = "before " + o.export.AddDays(1).String()
+			o.text = "the day of export decides whether heading " + o.name + " applies"
+			a.Total = w.total(o)
+			a.Text = o.sentence(a.Total)
+		case o.claims:
 			a.Total = w.total(o)
 			a.Text = o.sentence(a.Total)
 		}
@@ -195,6 +228,27 @@ func (w *work) fits(x *Exclusion, total Percent) (Percent, string) {
 	}
 	x.worded.Store(&worded{total, text})
 	return total, text
+}
+
+// numbered says what a good pays that has a number which a measure or an exclusion
+// names, and asks for the number.
+func (w *work) numbered(o *opening) (Percent, string) {
+	const ask = ": give ten digits"
+	line, text, pay := w.q.HTS.Dotted(), "", "; goods of those pay "
+	if x := o.below; x != nil {
+		text = "heading " + x.Heading.Heading + " takes goods of some of the numbers below " + line + " out of heading " + o.name
+		pay = "; goods that one of them fits pay "
+	} else {
+		text = "measure " + w.p.Measures[o.named10-1].ID + " names only some of the numbers below " + line
+	}
+	if o.below != nil && o.freed == nil {
+		return Percent{}, text + ask
+	}
+	total := w.total(o)
+	if !total.known {
+		return total, text + ask
+	}
+	return total, text + pay + total.String() + "% in all" + ask
 }
 
 // sentence words what was left open, and the total that it would give.

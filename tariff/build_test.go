@@ -105,11 +105,11 @@ func checkList(t *testing.T, a *tariff.Proposal) {
 // From the trade that ships, with the weights that ship.
 func TestAListFromAYearOfTrade(t *testing.T) {
 	p := usPack(t)
-	list, err := tariff.TradeThatShips(packs.FS)
+	year, err := tariff.TradeFor(packs.FS, "US", "CN")
 	if err != nil {
 		t.Fatal(err)
 	}
-	flows, _, err := list[0].Read(packs.FS)
+	flows, _, err := year.Read(packs.FS)
 	if err != nil {
 		t.Fatal(err)
 	}

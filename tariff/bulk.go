@@ -31,14 +31,15 @@ type Bulk struct {
 	tables []atomic.Pointer[bulkTable]
 	ids    bulkIDs
 
-	grouping   sync.Once    // of the lines
-	compiling  []sync.Mutex // by class
-	numbers    kernels      // for Price
-	sums       kernels      // for Totals
+	grouping   sync.Once       // of the lines
+	compiling  []sync.Mutex    // by class
+	numbers    kernels[uint32] // for Price
+	sums       kernels[int32]  // for Totals
 	publishing sync.Mutex
 	verdicts   atomic.Pointer[[]Verdict]
-	all        []Verdict // under publishing
-	refusals   sync.Map  // refusalKey to error
+	all        []Verdict         // under publishing
+	published  map[string]uint32 // their numbers, by key
+	refusals   sync.Map          // refusalKey to error
 }
 
 // Verdict is what entries pay that ask alike.
@@ -61,7 +62,7 @@ type bulkTable struct {
 	width  uint32          // epochs that it knows
 	starts []calendar.Date // of each of them
 	cells  []uint16        // by series and epoch: a verdict of this table, 0 for a refusal
-	base   uint32          // number of the first verdict of this table
+	ids    []uint32        // number of each verdict; the first is that of the refused
 	totals []int32         // of each verdict, as Totals writes them
 }
 
@@ -78,7 +79,7 @@ const refusedVerdict uint32 = 0
 // NewBulk makes a pack ready to price by the million, as known on a day (zero:
 // all that is known).
 func NewBulk(p *Pack, known calendar.Date) *Bulk {
-	b := &Bulk{pack: p, known: known, ids: newBulkIDs(p)}
+	b := &Bulk{pack: p, known: known, ids: newBulkIDs(p), published: map[string]uint32{}}
 	b.publish([]Verdict{{}}) // the refused
 	b.indexLines()
 	b.classOrigins()
@@ -120,22 +121,29 @@ func (b *Bulk) table(class uint16) *bulkTable {
 
 // number gives the number of a verdict from its cell.
 func (t *bulkTable) number(cell uint16) uint32 {
-	if cell == 0 {
-		return refusedVerdict
-	}
-	return t.base + uint32(cell) - 1
+	return t.ids[cell]
 }
 
-// publish gives the verdicts of a new table their numbers, and lets readers see
-// them. Readers keep the list that was published last, of which no place changes.
-func (b *Bulk) publish(list []Verdict) (base uint32) {
+// publish gives the verdicts of a new table their numbers, each the same as in the
+// tables before, and lets readers see them. Readers keep the list that was published
+// last, of which no place changes.
+func (b *Bulk) publish(list []Verdict) (ids []uint32) {
 	b.publishing.Lock()
 	defer b.publishing.Unlock()
-	base = uint32(len(b.all))
-	b.all = append(b.all, list...)
+	var key []byte
+	for i := range list {
+		v := &list[i]
+		key = append(append(v.key(key[:0]), '|', flag(v.silent)), v.valued...)
+		id, ok := b.published[string(key)]
+		if !ok {
+			id = uint32(len(b.all))
+			b.published[string(key)], b.all = id, append(b.all, *v)
+		}
+		ids = append(ids, id)
+	}
 	all := b.all[:len(b.all):len(b.all)]
 	b.verdicts.Store(&all)
-	return base
+	return ids
 }
 
 // key tells verdicts apart.
@@ -158,14 +166,13 @@ func flag(x bool) byte {
 	return 0
 }
 
-// verdict asks the pack one question without a value, as Ask does, and keeps of
-// the answer what bulk needs. The work is used again and again.
-func (p *Pack) verdict(w *work, q *Question, export bool) Verdict {
-	l, err := p.check(q)
-	if err != nil {
+// verdict asks the pack one question about a code of a line, without a value, as Ask
+// does, and keeps of the answer what bulk needs. The work is used again and again.
+func (p *Pack) verdict(w *work, l *line, q *Question, export bool) Verdict {
+	if !p.stands(l, q.Entry) {
 		return Verdict{}
 	}
-	*w = work{p: p, q: q, line: l, parts: w.parts[:0], open: w.open[:0]}
+	*w = work{p: p, q: q, line: l, mute: true, parts: w.parts[:0], open: w.open[:0], below: w.below[:0]}
 	w.run()
 	v := Verdict{Status: Applies, third: w.rate != nil && w.rate.pct.known && w.rate.third(), export: export, Headings: headingsOf(w.parts)}
 	v.plain = !v.third
@@ -227,50 +234,6 @@ func headingsOf(parts []Component) string {
 		}
 	}
 	return strings.Join(list, ";")
-}
-
-// Cents gives the duty in cents on a value in cents, each part rounded half up;
-// false where it takes more than a value to say, or more digits than there are.
-func (v *Verdict) Cents(value int64) (int64, bool) {
-	if !v.plain || v.Status == "" || value < 0 || value > mostCents {
-		return 0, false
-	}
-	sum := int64(0)
-	for _, m := range v.parts {
-		if m > mostMillionths {
-			return 0, false
-		}
-		sum += share(value, m)
-	}
-	return sum, true
-}
-
-// Bounds of the products that fit: value in cents times millionths of a percent.
-const (
-	mostCents      = 1 << 40            // about 11 billion dollars
-	mostMillionths = 2000 * percentUnit // 2000%
-	perCent        = 100 * percentUnit  // millionths of a percent in one whole
-)
-
-// share gives a percentage of an amount, rounded half up. The amount is split,
-// so that no product passes 64 bits.
-func share(value, millionths int64) int64 {
-	whole, rest := value/perCent, value%perCent
-	return whole*millionths + (rest*millionths+perCent/2)/perCent
-}
-
-// WholeCents gives an amount in cents; false where it is below zero, has parts of
-// a cent, or is beyond what bulk reckons with.
-func WholeCents(d *apd.Decimal) (int64, bool) {
-	if !countable(d) {
-		return 0, false
-	}
-	r := ratOf(d)
-	r.Mul(r, hundredRat)
-	if !r.IsInt() || r.Sign() < 0 || !r.Num().IsInt64() || r.Num().Int64() > mostCents {
-		return 0, false
-	}
-	return r.Num().Int64(), true
 }
 
 // Valued gives the status of an entry whose value is given, and whether no value

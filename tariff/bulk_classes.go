@@ -11,10 +11,27 @@ import (
 type bulkIDs struct {
 	basis   map[*basis]uint32
 	heading map[*ExclusionHeading]uint32
+	named   map[Code][]listing // by the ancestor under which they are found
+}
+
+// listing is an entry of a list on which a measure looks a code up.
+type listing struct {
+	measure int
+	kind    byte
+	entry   *Entry
 }
 
 func newBulkIDs(p *Pack) bulkIDs {
-	ids := bulkIDs{map[*basis]uint32{nil: 0}, map[*ExclusionHeading]uint32{}}
+	ids := bulkIDs{map[*basis]uint32{nil: 0}, map[*ExclusionHeading]uint32{}, map[Code][]listing{}}
+	for k, m := range p.Measures {
+		for kind, list := range []map[Code][]Entry{m.doubt, m.except} {
+			for code, entries := range list {
+				for i := range entries {
+					ids.named[code] = append(ids.named[code], listing{k, byte('0' + kind), &entries[i]})
+				}
+			}
+		}
+	}
 	for _, c := range p.codes {
 		for _, r := range p.lines[c].rates {
 			for _, x := range []*basis{r.general, r.column2} {
@@ -98,18 +115,19 @@ func (b *Bulk) signature(buf []byte, c Code, o Origin) []byte {
 	for _, r := range l.reach {
 		if m := p.Measures[r.measure]; o == "" || m.origins.has(o) {
 			buf = markEntry(buf, r.measure, r.entry, c)
-			buf = m.markLists(buf, r.measure, c)
 		}
 	}
 	buf = append(buf, '|')
-	for _, r := range p.wide {
-		if m := p.Measures[r.measure]; o == "" || m.origins.has(o) {
-			buf = m.markLists(buf, r.measure, c)
+	for digits := 8; digits >= 2; digits -= 2 {
+		for _, x := range b.ids.named[c.Cut(digits)] {
+			if o == "" || p.Measures[x.measure].origins.has(o) {
+				buf = markEntry(append(buf, x.kind), x.measure, x.entry, c)
+			}
 		}
 	}
 	buf = append(buf, '|')
 	for _, x := range p.bearing(c) {
-		if o == "" || p.takesFromAny(x, o) {
+		if o == "" || p.reaches(x, o) {
 			for i := range x.Codes {
 				buf = markEntry(buf, int(b.ids.heading[x.Heading]), &x.Codes[i], c)
 			}
@@ -119,17 +137,6 @@ func (b *Bulk) signature(buf []byte, c Code, o Origin) []byte {
 		}
 	}
 	return buf
-}
-
-// takesFromAny reports whether an exclusion bears on a measure that reaches an
-// origin.
-func (p *Pack) takesFromAny(x *Exclusion, o Origin) bool {
-	for _, m := range p.Measures {
-		if m.origins.has(o) && takesFrom(x, m.Heading) {
-			return true
-		}
-	}
-	return false
 }
 
 func mark(buf []byte, numbers ...int) []byte {
@@ -153,19 +160,6 @@ func markEntry(buf []byte, of int, e *Entry, c Code) []byte {
 		return buf
 	}
 	return mark(buf, of, int(e.From), int(e.To))
-}
-
-// markLists notes the lists on which a measure looks a code up.
-func (m *Measure) markLists(buf []byte, measure int, c Code) []byte {
-	for k, list := range []map[Code][]Entry{m.doubt, m.except} {
-		for digits := 8; digits >= 2 && list != nil; digits -= 2 {
-			found := list[c.Cut(digits)]
-			for i := range found {
-				buf = markEntry(append(buf, byte('0'+k)), measure, &found[i], c)
-			}
-		}
-	}
-	return buf
 }
 
 // countEpochs cuts the days into epochs, within which no answer changes.

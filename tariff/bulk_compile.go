@@ -40,7 +40,7 @@ func (b *Bulk) compile(o Origin) *bulkTable {
 		t.series[g+1] = at
 	}
 	c.narrow(t)
-	t.base = b.publish(c.verdicts)
+	t.ids = append([]uint32{refusedVerdict}, b.publish(c.verdicts)...)
 	t.totals = totalColumn(c.verdicts)
 	return t
 }
@@ -105,7 +105,7 @@ func (c *compiling) narrow(t *bulkTable) {
 // ask fills the cells of one code, epoch by epoch. Days on which nothing about
 // the code turns are not asked again.
 func (c *compiling) ask(code Code) {
-	p := c.b.pack
+	p, l := c.b.pack, c.b.pack.lineOf(code)
 	turns, windows := p.turns(code, c.o), p.exportWindows(code, c.o)
 	q := Question{HTS: code, Origin: c.o, Importer: p.Importer, Known: c.b.known}
 	for e, day := range c.b.starts {
@@ -118,7 +118,7 @@ func (c *compiling) ask(code Code) {
 			continue
 		}
 		q.Entry = day
-		c.cells[e] = c.intern(&q, p.verdict(&c.work, &q, within(windows, day)))
+		c.cells[e] = c.intern(&q, p.verdict(&c.work, l, &q, within(windows, day)))
 	}
 }
 

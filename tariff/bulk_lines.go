@@ -20,11 +20,11 @@ type lineIndex struct {
 	group  []uint16    // of each row
 	only   []Code      // one code of each group; group 0 is of what is no code
 	quick  []quickSlot // as slots, with groups in the place of rows
-	parted []uint16    // groups by place and last two digits, and of the eight digits alone
+	parted []uint8     // by place and last two digits, or the eight digits alone: how far a group comes after the first of its line; place 0 has none
 }
 
 // quickSlot is a line by its groups. Most lines have one, with any digits after
-// them; the others have a place in parted.
+// them; the others have groups that follow each other, and a place in parted.
 type quickSlot struct {
 	line  uint32
 	group uint16
@@ -67,49 +67,113 @@ func (x *lineIndex) row(c Code) uint32 {
 	return uint32(s.row) + digits>>1&1*(1+uint32(x.apart[uint64(s.apart)*apartWidth+(number-line*100)]))
 }
 
+// passes is the room of a block of entries on its way through the passes of pricing.
+// Each pass does one load that may miss the cache, so that those of many entries are
+// under way together.
+type passes struct {
+	next   [block]uint32 // place of what is loaded next
+	base   [block]uint32
+	groups [block]uint16
+}
+
 // groupsOf gives the group of each code of a block, 0 for what is no code.
-func (x *lineIndex) groupsOf(groups *[block]uint16, codes []Code) {
-	slots, displace, parted := x.quick, x.displace, x.parted
-	inSlots, inDisplace := uint64(len(slots)-1), uint64(len(displace)-1)
-	for i, c := range codes {
-		number, digits := uint64(c)>>4, uint64(c&15)
-		line := number / 100
-		h := lineHash(uint32(line) + 1)
-		s := &slots[(h^uint64(displace[h>>40&inDisplace]))&inSlots]
-		key, g, place := s.line, s.group, s.place
-		last := number - line*100 + wholeLine*(digits>>1&1^1)
-		if p := parted[uint64(place)*apartWidth+last]; place != 0 {
-			g = p
-		}
-		if key != uint32(line)+1 {
-			g = 0
-		}
-		if digits|2 != 10 {
-			g = 0
-		}
-		groups[i&(block-1)] = g
+func (x *lineIndex) groupsOf(w *passes, codes []Code) {
+	x.findSlots(w, codes)
+	x.findLines(w, codes)
+	parted, next, groups := x.parted, w.next[:len(codes)], w.groups[:len(codes)]
+	for i, at := range next {
+		groups[i] += uint16(parted[at])
 	}
 }
 
-// quicken lays the groups out by slot.
+// findSlots gives the slot in which the line of each code would be.
+func (x *lineIndex) findSlots(w *passes, codes []Code) {
+	displace, next := x.displace, w.next[:len(codes)]
+	inSlots, inDisplace := uint64(len(x.quick)-1), uint64(len(displace)-1)
+	for i, c := range codes {
+		h := lineHash(uint32(uint64(c)>>4/100) + 1)
+		next[i] = uint32((h ^ uint64(displace[h>>40&inDisplace])) & inSlots)
+	}
+}
+
+// findLines gives the first group of each line, and where in parted stands how far the
+// group of the code comes after it. What is no code is sent to group 0, and to the
+// place that adds nothing.
+func (x *lineIndex) findLines(w *passes, codes []Code) {
+	slots, next, groups := x.quick, w.next[:len(codes)], w.groups[:len(codes)]
+	for i, c := range codes {
+		number, digits := uint64(c)>>4, uint32(c&15)
+		line := uint32(number / 100)
+		s := slots[next[i]]
+		g, at := s.group, uint32(s.place)*apartWidth+uint32(number-uint64(line)*100)+wholeLine*(digits>>1&1^1)
+		if s.line != line+1 {
+			g, at = 0, 0
+		}
+		if digits|2 != 10 {
+			g, at = 0, 0
+		}
+		groups[i], next[i] = g, at
+	}
+}
+
+// quicken lays the groups out by slot. The groups of a line that has several are made
+// anew, so that they follow each other.
 func (x *lineIndex) quicken() {
-	x.quick, x.parted = make([]quickSlot, len(x.slots)), make([]uint16, apartWidth)
+	x.quick, x.parted = make([]quickSlot, len(x.slots)), make([]uint8, apartWidth)
 	for i, s := range x.slots {
 		if s.line == 0 {
 			continue
 		}
+		rows := x.rowsOf(s)
 		q := quickSlot{line: s.line, group: x.group[s.row+1]}
-		if s.apart != 0 || x.group[s.row] != q.group {
-			q.place = uint16(len(x.parted) / apartWidth)
-			list := make([]uint16, apartWidth)
+		if slices.ContainsFunc(rows, func(row uint32) bool { return x.group[row] != q.group }) {
+			q.group, q.place = x.part(rows), uint16(len(x.parted)/apartWidth)
+			list := make([]uint8, apartWidth)
 			for last := range wholeLine {
-				list[last] = x.group[int(s.row)+1+int(x.apart[int(s.apart)*apartWidth+last])]
+				list[last] = uint8(x.group[int(s.row)+1+int(x.apart[int(s.apart)*apartWidth+last])] - q.group)
 			}
-			list[wholeLine] = x.group[s.row]
+			list[wholeLine] = uint8(x.group[s.row] - q.group)
 			x.parted = append(x.parted, list...)
 		}
 		x.quick[i] = q
 	}
+}
+
+// rowsOf gives the rows of a line: of its eight digits, of its unnamed numbers, and of
+// each that is named.
+func (x *lineIndex) rowsOf(s lineSlot) []uint32 {
+	named := uint32(0)
+	for _, k := range x.apart[int(s.apart)*apartWidth:][:wholeLine] {
+		named = max(named, uint32(k))
+	}
+	rows := make([]uint32, 2+named)
+	for i := range rows {
+		rows[i] = uint32(s.row) + uint32(i)
+	}
+	return rows
+}
+
+// part gives the rows of a line groups of their own, and gives the first of them.
+func (x *lineIndex) part(rows []uint32) uint16 {
+	first, anew := uint16(len(x.only)), map[uint16]uint16{}
+	for _, row := range rows {
+		g, ok := anew[x.group[row]]
+		if !ok {
+			g = x.newGroup(x.names[row])
+			anew[x.group[row]] = g
+		}
+		x.group[row] = g
+	}
+	return first
+}
+
+// newGroup adds a group, with one code of it.
+func (x *lineIndex) newGroup(c Code) uint16 {
+	if len(x.only) > 1<<16-1 {
+		panic("tariff: more than 65,535 groups of codes; their numbers must be widened")
+	}
+	x.only = append(x.only, c)
+	return uint16(len(x.only) - 1)
 }
 
 // indexLines gives each line its rows.
@@ -202,11 +266,8 @@ func (b *Bulk) groupLines() {
 		mark = b.signature(mark[:0], c, "")
 		g, ok := seen[string(mark)]
 		if !ok {
-			if len(x.only) > 1<<16-1 {
-				panic("tariff: more than 65,535 groups of codes; their numbers must be widened")
-			}
-			g = uint16(len(x.only))
-			seen[string(mark)], x.only = g, append(x.only, c)
+			g = x.newGroup(c)
+			seen[string(mark)] = g
 		}
 		x.group[row] = g
 	}

@@ -16,11 +16,11 @@ const block = 512
 func (b *Bulk) Price(verdicts []uint32, codes []Code, origins []uint16, days []calendar.Date) {
 	n := len(verdicts)
 	codes, origins, days = codes[:n], origins[:n], days[:n]
-	k, groups := b.numbers.over(b, origins, sameCell), new([block]uint16)
+	k, w := b.numbers.over(b, origins, func(t *bulkTable) []uint32 { return t.ids }), new(passes)
 	for at := 0; at < n; at += block {
 		end := min(at+block, n)
-		b.lines.groupsOf(groups, codes[at:end])
-		k.number(verdicts[at:end], groups, origins[at:end], days[at:end])
+		b.lines.groupsOf(w, codes[at:end])
+		k.price(verdicts[at:end], w, origins[at:end], days[at:end])
 	}
 }
 
@@ -29,11 +29,11 @@ func (b *Bulk) Price(verdicts []uint32, codes []Code, origins []uint16, days []c
 func (b *Bulk) Totals(totals []int32, codes []Code, origins []uint16, days []calendar.Date) {
 	n := len(totals)
 	codes, origins, days = codes[:n], origins[:n], days[:n]
-	k, groups := b.sums.over(b, origins, totalOfCell), new([block]uint16)
+	k, w := b.sums.over(b, origins, func(t *bulkTable) []int32 { return t.totals }), new(passes)
 	for at := 0; at < n; at += block {
 		end := min(at+block, n)
-		b.lines.groupsOf(groups, codes[at:end])
-		k.total(totals[at:end], groups, origins[at:end], days[at:end])
+		b.lines.groupsOf(w, codes[at:end])
+		k.price(totals[at:end], w, origins[at:end], days[at:end])
 	}
 }
 

@@ -11,7 +11,12 @@ func (r *reading) compile(p *Pack) {
 	p.indexExclusions()
 	if n := len(p.Revisions); n > 0 {
 		p.newest = " of revision " + p.Revisions[n-1].ID + ", the last that was read"
+		p.newestGeneral = generalRate + p.newest
 	}
+	for i := range p.Revisions {
+		p.Revisions[i].citation = p.Sources[p.Revisions[i].Cite].Title
+	}
+	p.outside = "the pack knows the schedule from " + p.From.String() + " to " + p.KnownTo.String()
 	if len(p.Measures) > maxMeasures || len(p.programs) > maxPrograms {
 		r.fault(headFile, 0, "divide the pack", "it has more than %d measures or %d programs", maxMeasures, maxPrograms)
 		return
@@ -34,6 +39,8 @@ func (r *reading) compile(p *Pack) {
 	}
 	for _, x := range p.programs {
 		x.whole = "the whole value is charged under " + x.Name.EN
+		x.ends = "the pack knows these measures up to " + x.KnownTo.String()
+		x.citation = p.Sources[x.Cite].Title
 	}
 	for _, m := range p.Measures {
 		p.settle(m)

@@ -55,7 +55,9 @@ type Program struct {
 	Review    demarche.Review `yaml:"review"`
 	Note      demarche.Text   `yaml:"note"`
 
-	whole string // says that it charges the whole value
+	whole    string // says that it charges the whole value
+	ends     string // says how far it is known
+	citation string
 }
 
 // SourceRef is a text or table from which facts of the pack were taken.

@@ -86,11 +86,8 @@ func (p *Pack) Learned(c Code, o Origin) []calendar.Date {
 // each calls do for every measure that could ever reach a code from an origin.
 func (p *Pack) each(c Code, o Origin, do func(*Measure, *Entry)) {
 	var near []reach
-	for digits := c.Len(); digits >= 4; digits -= 2 {
-		if l := p.lines[c.Cut(digits)]; l != nil {
-			near = l.reach
-			break
-		}
+	if l := p.lineOf(c); l != nil {
+		near = l.reach
 	}
 	for _, list := range [][]reach{near, p.wide} {
 		for _, r := range list {
@@ -117,6 +114,48 @@ func (p *Pack) turnsOfAll() []calendar.Date {
 	return days
 }
 
+// turnsOf gives the days on which the answer for a code may change, whatever the
+// measures: as turnsOfAll, with the revisions that touched its line alone.
+func (p *Pack) turnsOf(c Code) []calendar.Date {
+	days := append(make([]calendar.Date, 0, 64), p.From, p.KnownTo.AddDays(1))
+	touched := func(revision int) {
+		if revision < len(p.Revisions) {
+			days = append(days, p.Revisions[revision].From, p.Revisions[revision].By)
+		}
+	}
+	if l := p.lineOf(c); l != nil {
+		for i := range l.rates {
+			touched(l.rates[i].first)
+			touched(l.rates[i].last + 1)
+		}
+	}
+	touched(len(p.Revisions) - 1) // since which an answer says that no later one was read
+	for _, x := range p.programs {
+		if day := x.KnownTo.AddDays(1); day != days[len(days)-1] {
+			days = append(days, day)
+		}
+	}
+	for i := range p.Columns {
+		days = spanned(days, p.Columns[i].From, p.Columns[i].To)
+	}
+	return days
+}
+
+// lineOf gives the line that carries a code's rate on any day; nil for none.
+func (p *Pack) lineOf(c Code) *line {
+	for digits := c.Len(); digits >= 4; digits -= 2 {
+		if l := p.lines[c.Cut(digits)]; l != nil {
+			return l
+		}
+	}
+	return nil
+}
+
+// reaches reports whether an item takes goods out of a measure on goods of an origin.
+func (p *Pack) reaches(x *Exclusion, o Origin) bool {
+	return slices.ContainsFunc(x.of, func(k int) bool { return p.Measures[k].origins.has(o) })
+}
+
 // spanned adds the first day of a span and the day after its last; a span without a
 // last day has only the first.
 func spanned(days []calendar.Date, from, to calendar.Date) []calendar.Date {
@@ -130,12 +169,14 @@ func spanned(days []calendar.Date, from, to calendar.Date) []calendar.Date {
 // turns gives the days on which the answer may change, from the first day of the
 // schedule to the day after what the pack knows.
 func (p *Pack) turns(c Code, o Origin) []calendar.Date {
-	days := p.turnsOfAll()
+	days := p.turnsOf(c)
 	span := func(from, to calendar.Date) { days = spanned(days, from, to) }
 	p.each(c, o, func(m *Measure, e *Entry) {
 		for i := range m.Versions {
-			span(m.Versions[i].From, m.Versions[i].To)
-			days = append(days, m.Versions[i].Known)
+			if v := &m.Versions[i]; v.about(o) {
+				span(v.From, v.To)
+				days = append(days, v.Known)
+			}
 		}
 		if e != nil {
 			span(e.From, e.To)
@@ -149,6 +190,9 @@ func (p *Pack) turns(c Code, o Origin) []calendar.Date {
 		}
 	})
 	for _, x := range p.bearing(c) {
+		if !p.reaches(x, o) {
+			continue
+		}
 		for i := range x.Heading.Grants {
 			span(x.Heading.Grants[i].From, x.Heading.Grants[i].To)
 		}

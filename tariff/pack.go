@@ -27,6 +27,9 @@ type Pack struct {
 	order        []int      // measures in the order in which they act
 	rank         []int      // place of each measure in that order
 	newest       string     // says that a rate is that of the newest revision
+
+	newestGeneral string // the same of a general rate
+	outside       string // says which days the schedule covers
 }
 
 // Revision is an edition of the schedule.
@@ -36,6 +39,8 @@ type Revision struct {
 	By   calendar.Date // day from which it certainly holds
 	Cite string
 	Note string
+
+	citation string
 }
 
 // Entry is one code of a list, with the days on which it stands there.

@@ -152,11 +152,11 @@ func TestScenariosThatShip(t *testing.T) {
 // as a page that follows a slider has it, and from the start.
 func BenchmarkScenarioDiff(b *testing.B) {
 	p := usPack(b)
-	list, err := tariff.TradeThatShips(packs.FS)
+	year, err := tariff.TradeFor(packs.FS, "US", "CN")
 	if err != nil {
 		b.Fatal(err)
 	}
-	flows, _, err := list[0].Read(packs.FS)
+	flows, _, err := year.Read(packs.FS)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -23,6 +23,8 @@ type Shelf struct {
 	whose  shelved[map[Origin]string] // folders of packs by importer
 	names  func() (*Names, error)
 	diffs  map[diffKey]*Diff
+
+	averages map[averageKey]*reckoning
 }
 
 // OnShelf is trade that ships, made ready for scenarios.
@@ -55,7 +57,7 @@ const maxDiffs = 32
 func NewShelf(files fs.FS) *Shelf {
 	return &Shelf{
 		files: files, packs: map[Origin]*shelved[*Pack]{}, trades: map[string]*shelved[*OnShelf]{}, diffs: map[diffKey]*Diff{},
-		names: LazyNames(files, "hs-names"),
+		names: LazyNames(files, "hs-names"), averages: map[averageKey]*reckoning{},
 	}
 }
 

@@ -108,13 +108,18 @@ func (p *Pack) whyMeasureZH(a *Answer, c *Component) string {
 	}
 }
 
-// zhRest words that a measure is charged on what another leaves of the value.
+// zhRest words what follows a reason: that exclusions name some of the numbers below
+// the code, and that a measure is charged on what another leaves of the value.
 func zhRest(c *Component) string {
+	rest := ""
+	if strings.Contains(c.Why, someExcluded) {
+		rest = "；排除清单列有该编码项下的部分统计编码"
+	}
 	if _, part, ok := strings.Cut(c.Why, "; on the "); ok {
 		pct, _, _ := strings.Cut(part, "%")
-		return "；仅就完税价格中未被其他措施征收的" + pct + "%计征"
+		rest += "；仅就完税价格中未被其他措施征收的" + pct + "%计征"
 	}
-	return ""
+	return rest
 }
 
 func (p *Pack) whyExcludedZH(a *Answer, c *Component, m *Measure, v *Version) string {

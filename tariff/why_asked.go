@@ -18,7 +18,7 @@ func (p *Pack) Text(a *Answer, i int, l demarche.Lang) string {
 		return x.Text
 	}
 	text := p.askedZH(a, x)
-	if !x.item && x.Total.known {
+	if !x.item && x.About != "hts" && x.Total.known {
 		text += "；届时合计" + x.Total.String() + "%"
 	}
 	return text
@@ -38,15 +38,23 @@ func (p *Pack) askedZH(a *Answer, x *Asked) string {
 		}
 		return "出口日期决定是否适用：是否在" + day + "之前出口"
 	case x.About == "hts" && strings.HasPrefix(x.Text, "heading "):
-		return "该编码项下部分统计编码的货物可依排除清单免征，请提供十位编码"
+		return "该编码项下部分统计编码的货物可依排除清单免征" + thenZH(x) + "；请提供十位编码"
 	case x.About == "hts":
-		return "该编码项下仅部分统计编码列入某项措施，请提供十位编码"
+		return "该编码项下仅部分统计编码列入某项措施" + thenZH(x) + "；请提供十位编码"
 	case x.About == "quantity":
 		return "基本税率按数量计征，请提供数量（单位：" + x.With + "）"
 	case strings.HasPrefix(x.About, "share:"):
 		return "有一项措施仅就" + contentZH(strings.TrimPrefix(x.About, "share:")) + "的价值计征；未提供时按全部价值计征"
 	}
 	return "如申报" + x.With + "：" + p.claimedZH(x.With)
+}
+
+// thenZH says what goods pay in all of the numbers that a question is about.
+func thenZH(x *Asked) string {
+	if !x.Total.known {
+		return ""
+	}
+	return "，此类货物合计应缴" + x.Total.String() + "%"
 }
 
 // claimedZH gives in Chinese what an importer declares by a claim.

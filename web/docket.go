@@ -24,17 +24,12 @@ type docketPage struct {
 	Next    string
 	Sort    docket.Sort
 	Filters int // how many are set
-	Packs   []*agreement.Pack
-	Levels  []option
-	Steps   []option
-	Within  []int
-	Behind  string // that cases are still being reckoned anew
+	filterChoices
+	Behind string // that cases are still being reckoned anew
 }
 
 // docketFilters is what the form shows as chosen.
 type docketFilters struct{ Pact, Party, Level, Step, Status, Kind, Text, Within, Waits, Late string }
-
-type option struct{ ID, Name string }
 
 // caseLine is a case as a row of the docket.
 type caseLine struct {
@@ -66,9 +61,9 @@ func (s *Server) docket(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	p := docketPage{view: v, Chosen: filtersOf(v), Total: page.Total, More: page.More, Sort: q.Sort, Within: []int{7, 14, 30, 60, 90}}
+	p := docketPage{view: v, Chosen: filtersOf(v), Total: page.Total, More: page.More, Sort: q.Sort}
 	p.Filters, p.Behind = p.Chosen.set(), s.behind(v, q.Pact)
-	p.choices(s)
+	p.filterChoices = s.choicesOf(p.Chosen.Pact, v.Lang)
 	for _, c := range page.Cases {
 		line := s.line(c, v)
 		line.Waits = page.Waits[c.ID]
@@ -139,43 +134,6 @@ func someParties(p *agreement.Pack, ids []string, l demarche.Lang) string {
 	}
 	rest := strconv.Itoa(len(ids) - 2)
 	return partyNames(p, ids[:2], l) + demarche.Text{EN: " and " + rest + " others", ZH: "等" + strconv.Itoa(len(ids)) + "方"}.In(l)
-}
-
-// choices lists what the filters can be set to. Steps are offered once a pact
-// is chosen, since there are too many of them otherwise.
-func (p *docketPage) choices(s *Server) {
-	lib := s.sec.Library()
-	levels := map[string]string{}
-	for _, id := range lib.PackIDs() {
-		pack := lib.Packs[id]
-		if !runs(pack) {
-			continue
-		}
-		p.Packs = append(p.Packs, pack)
-		if p.Chosen.Pact != "" && p.Chosen.Pact != id {
-			continue
-		}
-		for _, l := range pack.Levels {
-			levels[string(l.ID)] = l.Name.In(p.Lang)
-		}
-		if p.Chosen.Pact == id {
-			p.Steps = stepOptions(pack, p.Lang)
-		}
-	}
-	for id, name := range levels {
-		p.Levels = append(p.Levels, option{id, name})
-	}
-	byLabel(p.Levels, func(o *option) string { return o.Name }, p.Lang)
-}
-
-func stepOptions(p *agreement.Pack, l demarche.Lang) []option {
-	var out []option
-	for _, q := range p.Procedures {
-		for i := range q.Steps {
-			out = append(out, option{q.Steps[i].ID, q.Steps[i].Label.In(l)})
-		}
-	}
-	return out
 }
 
 // runs reports whether cases run under a pack, and not only before others.

@@ -83,7 +83,44 @@ func (p *dutyPage) or() (en, zh string) {
 		en += ", or " + low.String() + "% if a claim listed below fits the goods"
 		zh += "；如货物符合下列某项申报则为" + low.String() + "%"
 	}
-	return en, zh
+	numberEN, numberZH := p.number()
+	return en + numberEN, zh + numberZH
+}
+
+// number words what the statistical number of the goods may change where a line of
+// eight digits was asked about; "" where it changes nothing.
+func (p *dutyPage) number() (en, zh string) {
+	least, most, asked := p.Answer.Total, p.Answer.Total, false
+	for i := range p.Answer.Asked {
+		x := &p.Answer.Asked[i]
+		if x.About != "hts" {
+			continue
+		}
+		asked = true
+		if x.Total.Known() && p.Answer.Total.Known() {
+			if x.Total.Millionths() < least.Millionths() {
+				least = x.Total
+			}
+			if x.Total.Millionths() > most.Millionths() {
+				most = x.Total
+			}
+		}
+	}
+	if least != p.Answer.Total {
+		en += ", or " + least.String() + "% if its statistical number is one that exclusions name and the goods fit one of them"
+		zh += "；如其统计编码列于排除清单且货物符合，则为" + least.String() + "%"
+	}
+	if most != p.Answer.Total {
+		en += ", or " + most.String() + "% if its statistical number is one that a further measure names"
+		zh += "；如其统计编码另列入某项措施，则为" + most.String() + "%"
+	}
+	switch {
+	case !asked:
+		return "", ""
+	case en == "":
+		return "; its statistical number may change that, and ten digits are asked for", "；其统计编码可能改变结果，请提供十位编码"
+	}
+	return en + "; ten digits are asked for", zh + "；请提供十位编码"
 }
 
 // Unknown says why an answer is not known; "" where it is.

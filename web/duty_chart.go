@@ -51,7 +51,7 @@ func (p *dutyPage) chart() *dutyChart {
 		a := &steps[i].Answer
 		c.Added = c.Added || a.Components[0].Status == tariff.Applies && !a.BasePct.Known()
 	}
-	c.Steps, c.Then = c.join(steps), c.join(then)
+	c.Steps, c.Then = c.ahead(c.join(steps)), c.join(then)
 	if sameSteps(c.Steps, c.Then, q.Known) {
 		c.Then = nil
 	}
@@ -88,6 +88,37 @@ func (c *dutyChart) join(steps []tariff.Step) []dutyStep {
 		out = append(out, x)
 	}
 	return out
+}
+
+// ahead leaves out of the days after that of knowledge what no order known then
+// brings: the next editions of the schedule, and the end of the pack itself. The
+// last step then goes on, as ordered.
+func (c *dutyChart) ahead(steps []dutyStep) []dutyStep {
+	out := steps[:0:0]
+	for _, s := range steps {
+		n := len(out)
+		if n == 0 || s.From <= c.When.Known {
+			out = append(out, s)
+			continue
+		}
+		last := &out[n-1]
+		ends := s.Status == tariff.NotKnown && s.From > c.KnownTo
+		if ends || s.Added == last.Added && s.Headings == last.Headings && s.drop() == last.drop() {
+			last.To = s.To
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// drop is what an answer could take off at most, in millionths of a percent; zero for
+// nothing.
+func (s *dutyStep) drop() int64 {
+	if !s.Low.Known() || !s.Total.Known() {
+		return 0
+	}
+	return s.Total.Millionths() - s.Low.Millionths()
 }
 
 func (s *dutyStep) alike(o *dutyStep) bool {

@@ -21,6 +21,9 @@ import (
 const (
 	motor = "/duty?hts=8501.10.40.20&origin=CN"
 	chair = "/duty?hts=9401.71.0031&origin=CN"
+
+	// wholeLine is the line of the motor, without its last two digits.
+	wholeLine = "/duty?hts=8501.10.40&origin=CN"
 )
 
 // leadOf gives the sentence that opens an answer.
@@ -42,10 +45,52 @@ func TestAnAnswerOpensWithOneSentence(t *testing.T) {
 		{chair + "&entry=2019-06-14&export=2019-05-09&lang=zh&value=1000.005", "原产于中国的9401.71.00.31，2019年6月14日进口至美国，合计应缴10%：基本税率0%，加征10%。完税价格为1,000.005 USD时，应缴100.00 USD。"},
 		{motor + "&entry=2026-10-01&value=10000", "8501.10.40.20 from China, entered into the United States on 1 October 2026, pays a duty that is not known."},
 		{motor + "&on=2018-06-19", "As known on 19 June 2018, 8501.10.40.20 from China, entered into the United States on 19 June 2018, pays 4.4%: its base duty, and nothing more."},
+		{wholeLine + "&entry=2019-06-10", "8501.10.40 from China, entered into the United States on 10 June 2019, pays 29.4% in all: 4.4% base duty and 25% more, or 4.4% if its statistical number is one that exclusions name and the goods fit one of them; ten digits are asked for."},
+		{wholeLine + "&entry=2019-06-10&lang=zh", "原产于中国的8501.10.40，2019年6月10日进口至美国，合计应缴29.4%：基本税率4.4%，加征25%；如其统计编码列于排除清单且货物符合，则为4.4%；请提供十位编码。"},
+		{"/duty?hts=6307.90.98&entry=2025-02-10", "6307.90.98 from China, entered into the United States on 10 February 2025, pays 17% in all: 7% base duty and 10% more, or 42% if its statistical number is one that a further measure names; ten digits are asked for."},
 	} {
 		w := get(t, s, "", c.address)
 		if got := leadOf(w.Body.String()); w.Code != http.StatusOK || got != c.want {
 			t.Errorf("%s: status %d\n %s, want\n %s", c.address, w.Code, got, c.want)
+		}
+	}
+}
+
+// The reason of a measure tells in both languages that exclusions name some of the
+// numbers of a line, and the question says what such goods pay.
+func TestALineOfEightDigitsTellsOfItsNumbers(t *testing.T) {
+	s := public(t)
+	for lang, want := range map[string][]string{
+		"en": {"25% on entries from 6 July 2018; exclusions name some of the statistical numbers below this code", "goods that one of them fits pay 4.4% in all: give ten digits"},
+		"zh": {"自2018年7月6日起进口的货物加征25%；排除清单列有该编码项下的部分统计编码", "免征，此类货物合计应缴4.4%；请提供十位编码"},
+	} {
+		body := html.UnescapeString(get(t, s, "", wholeLine+"&entry=2019-06-10&lang="+lang).Body.String())
+		for _, text := range want {
+			if !strings.Contains(body, text) {
+				t.Errorf("%s: %q is not on the page", lang, text)
+			}
+		}
+	}
+}
+
+// As known on a past day, a history goes on with what was ordered by then: the end of
+// an exclusion shows, and the end of the pack does not.
+func TestAHistoryRunsNoFurtherThanWasKnown(t *testing.T) {
+	s := public(t)
+	for _, c := range []struct{ known, last string }{
+		{"2018-12-31", "2018-07-06,,"},
+		{"2019-06-10", "2020-05-15,,"},
+		{publicDay, "2026-09-19,,not known"},
+	} {
+		csv := get(t, s, "", "/duty/history.csv?hts=8501.10.40&origin=CN&entry=2018-12-20&known="+c.known).Body.String()
+		var last string
+		for _, row := range strings.Split(csv, "\n") {
+			if strings.HasPrefix(row, "in force,") {
+				last = row
+			}
+		}
+		if !strings.Contains(last, ","+c.last) {
+			t.Errorf("known on %s: the last row is %q, want %q", c.known, last, c.last)
 		}
 	}
 }

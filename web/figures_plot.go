@@ -40,6 +40,9 @@ type plotLine struct {
 	Thin   bool
 	Broken bool
 	Party  string // "a" or "b": in the colour of a party
+
+	Stepped bool // a value holds from its day to that of the next point
+	Over    bool // where the line ends before the others, its name begins over its end
 }
 
 // plotTable is what stands below a drawing.
@@ -263,6 +266,10 @@ func (o *laidPlot) line(l plotLine) {
 			open = false
 			continue
 		}
+		if open && l.Stepped {
+			fmt.Fprintf(&d, "H%.1fV%.1f", o.x(x.Period.Begins()), o.y(number(x.Value)))
+			continue
+		}
 		verb := "L"
 		if !open || x.Period.Sub(last) != 1 {
 			verb = "M"
@@ -290,7 +297,10 @@ func (o *laidPlot) names() {
 	var all []named
 	for _, l := range o.Lines {
 		if n := len(l.Points); n > 0 && l.Name != "" {
-			if x := o.x(l.Points[n-1].Period.Begins()); x < o.right-o.size {
+			if x := o.x(l.Points[n-1].Period.Begins()); l.Over && x < o.right-o.size {
+				o.words(x, o.y(number(l.Points[n-1].Value))-o.size*.8, o.size, o.ofLine(l), o.classOf(l), l.Name)
+				continue
+			} else if x < o.right-o.size {
 				o.words(x, o.y(number(l.Points[n-1].Value))+o.size*1.6, o.size, o.ofLine(l), fmt.Sprintf(` text-anchor="middle" stroke="%s" stroke-width="4" paint-order="stroke"`, o.paper), l.Name)
 				continue
 			}
@@ -311,10 +321,14 @@ func (o *laidPlot) names() {
 		}
 	}
 	for _, n := range all {
-		fill, attrs := o.ofLine(n.line), ""
-		if n.line.Party != "" && !o.alone {
-			attrs = ` class="` + n.line.Party + `"`
-		}
-		o.words(o.right+8, n.at+o.size*0.35, o.size, fill, attrs, n.lines...)
+		o.words(o.right+8, n.at+o.size*0.35, o.size, o.ofLine(n.line), o.classOf(n.line), n.lines...)
 	}
+}
+
+// classOf gives a name on a page the class of its party's colour.
+func (o *laidPlot) classOf(l plotLine) string {
+	if l.Party == "" || o.alone {
+		return ""
+	}
+	return ` class="` + l.Party + `"`
 }

@@ -27,7 +27,7 @@ func (s *Server) levelsSVG(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	var b bytes.Buffer
-	if err := s.pages.named("front.html").ExecuteTemplate(&b, "levels-file", c); err != nil {
+	if err := s.pages.named("front.html", c.view.Lang).ExecuteTemplate(&b, "levels-file", c); err != nil {
 		s.broken(w, r, err)
 		return
 	}

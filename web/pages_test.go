@@ -25,6 +25,9 @@ var readPages = []readPage{
 	{"brief", "/brief/2019-03-28"},
 	{"brief-archive", "/brief/archive?text=Beijing&from=2019-03-01&to=2019-04-01"},
 	{"scenarios", "/tariffs/scenarios"},
+	{"charts", "/charts"},
+	{"case ages", "/charts/cases?on=2020-06-01"},
+	{"average tariffs", "/charts/tariffs?on=2026-01-15"},
 	{"scenario", "/tariffs/scenarios/remove-all-at-signing?on=2024-06-01&known=2026-09-18"},
 	{"scenario-adds", "/tariffs/scenarios/snap-back?on=2024-06-01&known=2026-09-18&from=2024-01-01"},
 }

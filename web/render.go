@@ -17,42 +17,55 @@ import (
 //go:embed pages/*.html
 var pageFiles embed.FS
 
-// pages is every template, each page joined with the frame around it. A page is parsed
-// when it is first shown, so that no reader waits for those that nobody reads.
-type pages struct {
-	byName map[string]func() *template.Template
+// pages is every template, each page joined with the frame around it, in each language. A
+// page is parsed when it is first shown, so that no reader waits for those that nobody
+// reads.
+type pages map[pageName]func() *template.Template
+
+type pageName struct {
+	name string
+	lang demarche.Lang
 }
 
 // loadPages finds every page. One that cannot be parsed is a fault of the build, which
 // the tests find.
-func loadPages() *pages {
-	frame := template.Must(template.New("base.html").Funcs(funcs).ParseFS(pageFiles, "pages/base.html", "pages/part_*.html"))
-	p := &pages{byName: map[string]func() *template.Template{}}
+func loadPages() pages {
+	p := pages{}
 	names, _ := fs.Glob(pageFiles, "pages/*.html")
-	for _, name := range names {
-		base := path.Base(name)
-		if base == "base.html" || strings.HasPrefix(base, "part_") {
-			continue
+	for _, l := range []demarche.Lang{demarche.English, demarche.Chinese} {
+		frame := sync.OnceValue(parseFrame)
+		for _, name := range names {
+			base := path.Base(name)
+			if base == "base.html" || strings.HasPrefix(base, "part_") {
+				continue
+			}
+			p[pageName{base, l}] = sync.OnceValue(func() *template.Template {
+				return inTongue(template.Must(template.Must(frame().Clone()).ParseFS(pageFiles, name)), l)
+			})
 		}
-		p.byName[base] = sync.OnceValue(func() *template.Template {
-			return template.Must(template.Must(frame.Clone()).ParseFS(pageFiles, name))
-		})
 	}
 	return p
 }
 
-// named gives a page, nil where there is none of that name.
-func (p *pages) named(name string) *template.Template {
-	if page := p.byName[name]; page != nil {
+func parseFrame() *template.Template {
+	return template.Must(template.New("base.html").Funcs(funcs).ParseFS(pageFiles, "pages/base.html", "pages/part_*.html"))
+}
+
+// named gives a page in a language, nil where there is none of that name.
+func (p pages) named(name string, l demarche.Lang) *template.Template {
+	if page := p[pageName{name, l}]; page != nil {
 		return page()
 	}
 	return nil
 }
 
+// viewed is what a page is made of.
+type viewed interface{ View() *view }
+
 // render writes a page, whole or not at all.
-func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, name string, data any) {
+func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, name string, data viewed) {
 	var b bytes.Buffer
-	t := s.pages.named(name)
+	t := s.pages.named(name, data.View().Lang)
 	if t == nil {
 		s.broken(w, r, errors.New("no page "+name))
 		return

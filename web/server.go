@@ -9,6 +9,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"sync"
 
 	"demarche/secretariat"
 	"demarche/tariff"
@@ -32,7 +33,8 @@ type Server struct {
 	tariffs *tariff.Shelf
 	log     *slog.Logger
 	version string
-	pages   *pages
+	pages   pages
+	filters sync.Map // choicesKey: filterChoices
 }
 
 // New makes the pages ready.
@@ -58,6 +60,7 @@ func (s *Server) Handler() http.Handler {
 		s.routesBrief,
 		s.routesSubscribe,
 		s.routesFeedback,
+		s.routesCharts,
 	} {
 		routes(mux)
 	}

@@ -175,7 +175,7 @@ func (s *Server) subscribe(w http.ResponseWriter, r *http.Request) {
 }
 
 // wrongChoice shows a form again with what is wrong in it.
-func (s *Server) wrongChoice(w http.ResponseWriter, r *http.Request, p *choicesPage, page string, data any, err error) {
+func (s *Server) wrongChoice(w http.ResponseWriter, r *http.Request, p *choicesPage, page string, data viewed, err error) {
 	var no *demarche.Refusal
 	if !errors.As(err, &no) || no.Kind != demarche.Invalid && no.Kind != demarche.NotPermitted && no.Kind != demarche.TooLarge {
 		s.refuse(w, r, err)

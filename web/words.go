@@ -17,11 +17,12 @@ import (
 
 // funcs are the words that templates have beside the methods of view.
 var funcs = template.FuncMap{
-	"static": staticAddress,
-	"add":    func(a, b int) int { return a + b },
-	"join":   strings.Join,
-	"png":    func(svg string) string { return strings.Replace(svg, ".svg", ".png", 1) },
-	"short":  func(s string) string { return s[:min(len(s), 12)] },
+	"static":  staticAddress,
+	"options": options,
+	"add":     func(a, b int) int { return a + b },
+	"join":    strings.Join,
+	"png":     func(svg string) string { return strings.Replace(svg, ".svg", ".png", 1) },
+	"short":   func(s string) string { return s[:min(len(s), 12)] },
 }
 
 // Date writes a date in the language of the page; a dash where there is none.

@@ -30,6 +30,9 @@ type conn struct {
 	faced   bool              // the file is known to have faces
 	later   bool              // and to tell which duty is late
 	shelves
+
+	sized    []int // about how many cases each bay holds
+	sizedFor int   // how many more searches may take that for true
 }
 
 // access is what a connection is for.
@@ -67,6 +70,11 @@ func (c *conn) prepare(a access) error {
 		return err
 	}
 	if err := fts5.Register(c.db); err != nil {
+		return err
+	}
+	// Else each new argument of a statement has it planned anew, in case that a partial index
+	// serves that one.
+	if _, err := c.db.Config(sqlite3.DBCONFIG_ENABLE_QPSG, true); err != nil {
 		return err
 	}
 	pragmas := fmt.Sprintf("PRAGMA query_only=1; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-%d", readerCache)

@@ -166,3 +166,18 @@ func ReadBack(t *testing.T, one, two []byte, at int) {
 		t.Errorf("a break at byte %d lost a commit that ends at %d", at, first)
 	}
 }
+
+// Segments gives in how many segments the search index of a folder lies.
+func Segments(t *testing.T, dir string) int64 {
+	t.Helper()
+	c, err := connect(filepath.Join(dir, File), toRead)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.close()
+	n, _, err := c.on(`SELECT count(DISTINCT segid) FROM words_idx`).one()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}

@@ -192,6 +192,10 @@ func (t *tx) streams(s *search) ([]*stream, error) {
 // cases of a party in a crowd, and checks each case for its bay and deadline: a
 // case changes its bay too often for an index to hold each bay in that order.
 func (t *tx) streamsByID(s *search) ([]*stream, error) {
+	return t.withBrought(s, t.walksByID(s))
+}
+
+func (t *tx) walksByID(s *search) []*stream {
 	chosen := make([]bool, len(t.c.bays.list)+1)
 	racks, crowded := map[int64]bool{}, false
 	t.choose(s, func(n int64, b *bay, party string) {
@@ -214,7 +218,7 @@ func (t *tx) streamsByID(s *search) ([]*stream, error) {
 	if crowded {
 		out = append(out, &stream{party: s.q.Party, checked: checked})
 	}
-	return t.withBrought(s, out)
+	return out
 }
 
 // lateIn checks a case of a bay in which a duty is late for what no index of those

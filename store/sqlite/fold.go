@@ -5,6 +5,8 @@ package sqlite
 type fold struct {
 	backlog
 	upTo int64 // the last commit among them
+
+	tidies, more bool // it merges the search index instead, and there is more to merge
 }
 
 // begin has all that waits enter the tables, unless some of it does already.
@@ -12,7 +14,7 @@ func (w *writer) begin() {
 	if w.folding != nil || w.waiting.n == 0 {
 		return
 	}
-	f := &fold{w.waiting, w.journal.last}
+	f := &fold{backlog: w.waiting, upTo: w.journal.last}
 	w.waiting, w.folding = backlog{}, f
 	w.journal.turn()
 	go func() { w.folded <- w.c.enterUpTo(&f.backlog, f.upTo) }()
@@ -21,6 +23,10 @@ func (w *writer) begin() {
 // landed takes note of how a fold ended. What could not enter waits on.
 func (w *writer) landed(err error) {
 	f := w.folding
+	if f.tidies {
+		w.tidied(f, err)
+		return
+	}
 	w.endLooking()
 	err = unwritten(err)
 	w.folding, w.fault = nil, err
@@ -29,7 +35,7 @@ func (w *writer) landed(err error) {
 		w.waiting = f.backlog
 		w.waiting.add(since)
 	} else {
-		w.journal.done = f.upTo
+		w.journal.done, w.untidy = f.upTo, true
 		w.memory.entered(&f.backlog, f.upTo)
 		w.pending.Store(int64(len(w.waiting.updates)))
 	}

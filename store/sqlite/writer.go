@@ -61,6 +61,7 @@ type writer struct {
 	round   round
 	waiting backlog // acknowledged, and not in the tables nor about to be
 	folding *fold   // nil: none
+	untidy  bool    // texts may have entered the search index since it was merged
 	folded  chan error
 	asking  []*update // wait until what is in the journal is in the tables
 	views   []*update // of readers for whom it could not enter them
@@ -89,7 +90,7 @@ type update struct {
 
 func newWriter(c, look *conn, read *readers, journal *segments, k *keeper, opts Options) *writer {
 	w := &writer{
-		c: c, look: look, read: read, journal: journal, keeper: k, log: opts.Log, idle: cmp.Or(opts.idle, idle), memory: newMemory(),
+		c: c, look: look, read: read, journal: journal, keeper: k, log: opts.Log, idle: cmp.Or(opts.idle, idle), memory: newMemory(), untidy: true,
 		queue: make(chan *update, maxGroup), ended: make(chan struct{}), folded: make(chan error, 1), nudge: make(chan struct{}, 1),
 	}
 	c.db.WALHook(func(_ *sqlite3.Conn, _ string, pages int) error { w.logged = pages; return nil })
@@ -199,7 +200,7 @@ func (w *writer) next() bool {
 		queue = nil
 	case w.folding != nil && w.waiting.n > maxWaiting:
 		queue = nil
-	case w.folding == nil && w.waiting.n > 0:
+	case w.folding == nil && (w.waiting.n > 0 || w.untidy):
 		timer := time.NewTimer(w.pause())
 		defer timer.Stop()
 		tick = timer.C
@@ -219,12 +220,21 @@ func (w *writer) next() bool {
 	case <-tick:
 		w.turn.Lock()
 		if w.fault != nil || time.Since(w.last) >= w.idle {
-			w.begin()
+			w.rest()
 		}
 	case <-w.nudge:
 		w.turn.Lock()
 	}
 	return true
+}
+
+// rest has the tables hold all that waits, where nothing else is to be done.
+func (w *writer) rest() {
+	if w.waiting.n > 0 {
+		w.begin()
+	} else if w.untidy && w.folding == nil {
+		w.tidy()
+	}
 }
 
 func (w *writer) pause() time.Duration {

@@ -1,0 +1,38 @@
+package sqlite_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"demarche/store/sqlite"
+	"demarche/store/storetest"
+)
+
+// TestAWriterAtRestMergesTheSearchIndex files cases in several commits, each of which
+// leaves a segment, and then waits for nothing but the writer's rest.
+func TestAWriterAtRestMergesTheSearchIndex(t *testing.T) {
+	dir := t.TempDir()
+	st := open(t, dir)
+	if err := storetest.Fill(t.Context(), st, 20); err != nil {
+		t.Fatal(err)
+	}
+	for n := range 3 {
+		actsFrom(t, st, 5*n, 5, "crossing")
+		told(t, st, "crossing") // has them enter the tables
+	}
+	want := told(t, st, "crossing")
+	for sqlite.Segments(t, dir) > 1 {
+		if t.Context().Err() != nil {
+			t.Fatal("the search index lies in many segments though nothing is to be done")
+		}
+		time.Sleep(time.Millisecond)
+	}
+	if diff := cmp.Diff(want, told(t, st, "crossing")); diff != "" {
+		t.Errorf("merging changed what is found: %s", diff)
+	}
+	if err := st.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,124 @@
+package web
+
+import (
+	"slices"
+	"strings"
+
+	"demarche/calendar"
+	"demarche/monitor"
+	"demarche/tariff"
+)
+
+// plot draws both sides' averages as steps. A line ends where knowledge does.
+func (p *averagePage) plot() *plot {
+	d := &plot{view: p.view, name: "average", fromZero: true, Percents: true}
+	if p.Day < p.lastOfAll() {
+		d.MarkOn, d.MarkText = p.Day, p.Date(p.Day)
+	}
+	var sources []string
+	for i, x := range p.Sides {
+		if x.Trade == nil || x.Last().IsZero() {
+			continue
+		}
+		name := x.T("US on Chinese goods", "美国对中国货物")
+		if x.Importer != "US" {
+			name = x.T("China on US goods", "中国对美国货物")
+		}
+		if x.Last() < p.lastOfAll() {
+			name += x.T("; later not known", "；此后不详")
+		}
+		d.Lines = append(d.Lines, plotLine{Name: name, Points: stepsOf(x.Same), Party: string("ab"[i]), Broken: i == 1, Stepped: true, Over: true})
+		sources = append(sources, x.Source())
+	}
+	if len(d.Lines) == 0 || !d.fit() {
+		return nil
+	}
+	d.Title = p.title()
+	d.Unit = p.T("Average statutory duty, percent of the customs value, by day of entry; one year's trade held fixed, nothing claimed. As known on "+p.Date(p.When.Known)+".",
+		"平均法定关税，占完税价格的百分比，按进口日期；以固定一年贸易加权，未作任何申报。已知截至"+p.Date(p.When.Known)+"。")
+	d.Source = strings.Join(sources, p.T("; ", "；"))
+	d.SVG, d.CSV = p.Link("/charts/tariffs.svg"), p.Link("/charts/tariffs.csv")
+	d.Table = p.table()
+	return d
+}
+
+// Source names the law and the weights briefly; the page tells more below.
+func (x averageSide) Source() string {
+	pack := map[tariff.Origin]string{"US": "us-tariffs ", "CN": "cn-tariffs "}[x.Importer] + x.Digest
+	return x.Name() + x.T(": rates of pack ", "：税率取自资料包 ") + pack + x.T(", weights: ", "，权数：") + x.Weights()
+}
+
+func (p *averagePage) lastOfAll() (last calendar.Date) {
+	for _, x := range p.Sides {
+		last = max(last, x.Last())
+	}
+	return last
+}
+
+// stepsOf gives the days on which the average turns, and the last day.
+func stepsOf(list []tariff.Average) (out []monitor.Point) {
+	for i, a := range list {
+		value := valueOf(toTenth(a.Rate))
+		if n := len(out); n == 0 || out[n-1].Value != value {
+			out = append(out, monitor.Point{Period: monitor.Day(a.From), Value: value})
+		}
+		if i == len(list)-1 && a.To > a.From {
+			out = append(out, monitor.Point{Period: monitor.Day(a.To), Value: value})
+		}
+	}
+	return out
+}
+
+// title says where each side stood on the day, or last, and the most there was.
+func (p *averagePage) title() string {
+	var parts []string
+	for _, x := range p.Sides {
+		on := min(p.Day, x.Last())
+		now := x.On(on)
+		if x.Trade == nil || !now.Rate.Known() {
+			continue
+		}
+		en, zh := "China charged "+p.Tenth(now.Rate)+"% on a year's goods of the United States", "中国对一年的美国货物平均征收"+p.Tenth(now.Rate)+"%"
+		if x.Importer == "US" {
+			en, zh = "the United States charged "+p.Tenth(now.Rate)+"% on a year's goods of China", "美国对一年的中国货物平均征收"+p.Tenth(now.Rate)+"%"
+		}
+		en, zh = "on "+p.Date(on)+" "+en, p.Date(on)+zh
+		if on < p.Day {
+			en, zh = en+", and later is not known", zh+"，此后不详"
+		} else if top := x.Peak(on); toTenth(top.Rate) != toTenth(now.Rate) {
+			en, zh = en+", after "+p.Tenth(top.Rate)+"% at most, from "+p.Date(top.From), zh+"，最高为"+p.Date(top.From)+"起的"+p.Tenth(top.Rate)+"%"
+		}
+		parts = append(parts, p.T(en, zh))
+	}
+	title := strings.Join(parts, p.T("; ", "；"))
+	if title != "" && !p.Chinese() {
+		title = "O" + title[1:] // each begins with "on"
+	}
+	return title
+}
+
+// table gives the days on which either average turns.
+func (p *averagePage) table() plotTable {
+	t := plotTable{Head: []string{p.T("From", "自")}}
+	var days []calendar.Date
+	for _, x := range p.Sides {
+		t.Head = append(t.Head, x.Name()+p.T(", %", "，%"))
+		for _, s := range stepsOf(x.Same) {
+			days = append(days, s.Period.Begins())
+		}
+		if last := x.Last(); !last.IsZero() && last < p.lastOfAll() {
+			days = append(days, last.AddDays(1)) // on which it is no longer known
+		}
+	}
+	slices.Sort(days)
+	for _, day := range slices.Compact(days) {
+		row := []string{p.Date(day)}
+		for _, x := range p.Sides {
+			row = append(row, p.Tenth(x.On(day).Rate))
+		}
+		if n := len(t.Rows); n == 0 || !slices.Equal(t.Rows[n-1][1:], row[1:]) {
+			t.Rows = append(t.Rows, row)
+		}
+	}
+	return t
+}

@@ -1,0 +1,106 @@
+package web
+
+import (
+	"encoding/csv"
+	"maps"
+	"net/http"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"demarche/secretariat"
+)
+
+// The chart of average tariffs says where each side stood on the day, as known then,
+// and where its line must stop; a day before either could be known says so.
+func TestAverageTariffsBothWays(t *testing.T) {
+	s := public(t)
+	const page = "/charts/tariffs"
+	for _, c := range []struct {
+		address string
+		want    []string
+		without []string
+	}{
+		{page + "?on=2018-07-05&known=2026-09-18", []string{"On 5 July 2018 the United States charged 3.0%", "on 5 July 2018 China charged 5.2%"}, nil},
+		{page + "?on=2018-07-06&known=2026-09-18", []string{"On 6 July 2018 the United States charged 4.5%", "on 6 July 2018 China charged 10.9%"}, nil},
+		{page + "?on=2019-06-30&known=2026-09-18", []string{"on 30 June 2019 China charged 15.5% on a year", "pack us-tariffs", "US Census Bureau"}, []string{"15.5% on a year&#39;s goods of the United States, and later is not known<"}},
+		{page + "?on=2019-07-01&known=2026-09-18", []string{"on 30 June 2019 China charged 15.5% on a year&#39;s goods of the United States, and later is not known", "the line stops there"}, nil},
+		{page + "?on=2019-07-01&known=2026-09-18&lang=zh", []string{"2019年6月30日中国对一年的美国货物平均征收15.5%，此后不详", "美国人口普查局"}, []string{"US Census Bureau", "not known"}},
+		{page + "?on=2019-03-28", []string{"On 28 March 2019 China charged 13.3%", "the trade to weigh by is known from 1 January 2025"}, []string{"US Census", "2024"}},
+		{page + "?on=2017-06-01", []string{"No average is told as known on 1 June 2017"}, []string{"<svg", "%</td>"}},
+		{"/charts", []string{page + ".svg", "/charts/cases.png", "/talks/timeline.csv"}, nil},
+		{"/?on=2019-03-28", []string{page + "?on=2019-03-28"}, nil},
+	} {
+		w := get(t, s, "", c.address)
+		if w.Code != http.StatusOK {
+			t.Fatalf("%s: status %d: %s", c.address, w.Code, w.Body)
+		}
+		body := w.Body.String()
+		for _, want := range c.want {
+			if !strings.Contains(body, want) {
+				t.Errorf("%s: the page lacks %q", c.address, want)
+			}
+		}
+		for _, no := range append(c.without, "NaN", "%!", "<no value>") {
+			if strings.Contains(body, no) {
+				t.Errorf("%s: the page has %q", c.address, no)
+			}
+		}
+	}
+}
+
+// What is not known is empty in the file, and never nothing: the days after the last
+// that China's tariff answers for are not in it.
+func TestAverageTariffsStopWhereKnowledgeDoes(t *testing.T) {
+	s := public(t)
+	body := get(t, s, "", "/charts/tariffs.csv?on=2020-01-15&known=2026-09-18").Body.String()
+	if !strings.Contains(body, "CN,US,same lines throughout,2019-06-01,2019-06-30,15.454663") {
+		t.Errorf("the file lacks China's last days:\n%.600s", body)
+	}
+	if late := regexp.MustCompile(`(?m)^CN,US,[^,]*,(2019-0[7-9]|2019-1|202)`).FindString(body); late != "" {
+		t.Errorf("the file tells of China's days that are not known: %s", late)
+	}
+	if w := get(t, s, "", "/charts/tariffs.png?on=2017-06-01"); w.Code != http.StatusNotFound {
+		t.Errorf("a chart of nothing: status %d", w.Code)
+	}
+}
+
+// The ages of the open cases add up to what the front page counts by level, on any day,
+// and a band begins on the day after the one before ends.
+func TestCasesByLevelAndAge(t *testing.T) {
+	s := public(t)
+	for _, on := range []string{"2019-03-28", "2021-01-10"} {
+		sum := func(address string) map[string]int {
+			rows, err := csv.NewReader(get(t, s, "", address).Body).ReadAll()
+			if err != nil {
+				t.Fatal(err)
+			}
+			out := map[string]int{}
+			for _, row := range rows[1:] {
+				n, err := strconv.Atoi(row[len(row)-1])
+				if err != nil {
+					t.Fatal(row, err)
+				}
+				out[row[2]+" "+row[3]] += n
+			}
+			return out
+		}
+		levels, ages := sum("/levels.csv?on="+on), sum("/charts/cases.csv?on="+on)
+		if len(levels) < 3 || !maps.Equal(levels, ages) {
+			t.Errorf("%s: by level %v, by level and age %v", on, levels, ages)
+		}
+	}
+	for days, want := range map[int]int{0: 0, 90: 0, 91: 1, 365: 1, 366: 2, 1095: 2, 1096: 3, 3652: 3, 3653: 4, 90_000: 4} {
+		if got := bandOf(secretariat.CaseAge{Filed: true, Days: days}); got != want {
+			t.Errorf("%d days stand in band %d, want %d", days, got, want)
+		}
+	}
+	if got := bandOf(secretariat.CaseAge{}); got != numBands-1 {
+		t.Errorf("an age that is not known stands in band %d", got)
+	}
+	body := get(t, s, "", "/charts/cases?on=2019-03-28&lang=zh").Body.String()
+	if !strings.Contains(body, "件进行中的案件里") || strings.Contains(body, "open cases") {
+		t.Error("the Chinese page has no Chinese title")
+	}
+}

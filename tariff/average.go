@@ -108,7 +108,7 @@ func (t *Trade) runs(w *work, class int, from, to, known calendar.Date) (out []r
 	if l == nil {
 		return nil
 	}
-	first, end := p.stands(l)
+	first, end := p.spanOf(l)
 	from, to = max(from, first), min(to, end)
 	if from > to {
 		return nil
@@ -155,7 +155,7 @@ func (p *Pack) nearest(c Code) *line {
 }
 
 // stands gives the first and the last day on which the schedule has a line.
-func (p *Pack) stands(l *line) (from, to calendar.Date) {
+func (p *Pack) spanOf(l *line) (from, to calendar.Date) {
 	first, last := l.rates[0].first, l.rates[len(l.rates)-1].last
 	from, to = p.Revisions[first].From, calendar.Forever
 	if next := last + 1; next < len(p.Revisions) {

@@ -108,7 +108,7 @@ func (t *Trade) runs(w *work, class int, from, to, known calendar.Date) (out []r
 	if l == nil {
 		return nil
 	}
-	first, end := p.spanOf(l)
+	first, end := p.span(l)
 	from, to = max(from, first), min(to, end)
 	if from > to {
 		return nil
@@ -154,11 +154,11 @@ func (p *Pack) nearest(c Code) *line {
 	return nil
 }
 
-// stands gives the first and the last day on which the schedule has a line.
-func (p *Pack) spanOf(l *line) (from, to calendar.Date) {
-	first, last := l.rates[0].first, l.rates[len(l.rates)-1].last
+// span gives the first and the last day on which the schedule has a line.
+func (p *Pack) span(l *line) (from, to calendar.Date) {
+	first, next := l.until()
 	from, to = p.Revisions[first].From, calendar.Forever
-	if next := last + 1; next < len(p.Revisions) {
+	if next < len(p.Revisions) {
 		to = p.Revisions[next].By.AddDays(-1)
 	}
 	return from, to

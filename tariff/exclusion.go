@@ -242,6 +242,3 @@ func (p *Pack) ExclusionCount() (items, codes int) {
 
 // ExcludedCodes gives the statistical numbers that some item names, in order.
 func (p *Pack) ExcludedCodes() []Code { return slices.Sorted(maps.Keys(p.excluded)) }
-
-// takesFrom reports whether an item takes goods out of the measure of a heading.
-func takesFrom(x *Exclusion, heading string) bool { return slices.Contains(x.Of, heading) }

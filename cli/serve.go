@@ -172,6 +172,7 @@ func (p *program) run(ctx context.Context, l net.Listener, handler http.Handler,
 			}, p.log())
 		})
 		beside.Go(func() { publishing(ctx, h, p.log()) })
+		beside.Go(func() { p.keepDoor(ctx, h, p.log()) })
 		if box != nil {
 			beside.Go(func() { fetching(ctx, h, box, p.log()) })
 		}

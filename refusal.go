@@ -79,3 +79,9 @@ func KindOf(err error) Kind {
 func Refuse(k Kind, what, why, remedy string) *Refusal {
 	return &Refusal{Kind: k, What: Text{EN: what}, Why: Text{EN: why}, Remedy: Text{EN: remedy}}
 }
+
+// InChinese adds the same in Chinese, and gives the refusal.
+func (r *Refusal) InChinese(what, why, remedy string) *Refusal {
+	r.What.ZH, r.Why.ZH, r.Remedy.ZH = what, why, remedy
+	return r
+}

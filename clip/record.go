@@ -62,34 +62,44 @@ func OfProposal(x *Proposal) Record {
 // maxQuote bounds a quote, in characters.
 const maxQuote = 4000
 
+// quoteIt asks for the words on which a record stands.
+var quoteIt = inBoth("quote the words that say it", "请引用表述该内容的文字")
+
+func inBoth(en, zh string) demarche.Text { return demarche.Text{EN: en, ZH: zh} }
+
+// notMade refuses a record.
+func notMade(why, remedy demarche.Text) *demarche.Refusal {
+	return &demarche.Refusal{Kind: demarche.Invalid, What: inBoth("the record was not made", "未生成记录"), Why: why, Remedy: remedy}
+}
+
 // Check refuses a record whose fields cannot be, or whose topics the register
 // does not have.
 func (x *Record) Check(g *Guide) error {
-	refuse := func(field, why, remedy string) error {
-		return at(field, demarche.Refuse(demarche.Invalid, "the record was not made", why, remedy))
+	refuse := func(field string, why, remedy demarche.Text) error {
+		return at(field, notMade(why, remedy))
 	}
 	switch {
 	case !slices.Contains(Kinds, x.Kind):
-		return refuse("kind", fmt.Sprintf("there is no kind of record %q", x.Kind), "name one of "+joined(Kinds))
+		return refuse("kind", inBoth(fmt.Sprintf("there is no kind of record %q", x.Kind), fmt.Sprintf("没有记录类型%q", x.Kind)), inBoth("name one of "+joined(Kinds), "可选："+joined(Kinds)))
 	case x.Quote == "" || utf8.RuneCountInString(x.Quote) > maxQuote:
-		return refuse("quote", fmt.Sprintf("a record stands on a quote of 1 to %d characters", maxQuote), "quote the words that say it")
+		return refuse("quote", inBoth(fmt.Sprintf("a record stands on a quote of 1 to %d characters", maxQuote), fmt.Sprintf("记录须有1至%d字符的引文", maxQuote)), quoteIt)
 	case x.From.IsZero() && x.To.IsZero() && x.Precision != "":
-		return refuse("date_precision", "a precision is given, and no day", "give the first day, the last, or both")
+		return refuse("date_precision", inBoth("a precision is given, and no day", "填写了精度而未填日期"), inBoth("give the first day, the last, or both", "请填写首日、末日或两者"))
 	case !x.From.IsZero() && !x.To.IsZero() && x.To < x.From:
-		return refuse("date_to", "the last day, "+x.To.String()+", lies before the first, "+x.From.String(), "give the days in their order")
+		return refuse("date_to", inBoth("the last day, "+x.To.String()+", lies before the first, "+x.From.String(), "末日"+x.To.String()+"早于首日"+x.From.String()), inBoth("give the days in their order", "请按先后填写日期"))
 	case (!x.From.IsZero() || !x.To.IsZero()) && !slices.Contains(Precisions, x.Precision):
-		return refuse("date_precision", fmt.Sprintf("there is no precision %q", x.Precision), "name one of "+joined(Precisions))
+		return refuse("date_precision", inBoth(fmt.Sprintf("there is no precision %q", x.Precision), fmt.Sprintf("没有精度%q", x.Precision)), inBoth("name one of "+joined(Precisions), "可选："+joined(Precisions)))
 	case utf8.RuneCountInString(x.Note) > maxQuote || len(x.Actors) > 50 || len(x.Topics) > 50:
-		return refuse("note", "it is longer than a record can hold", "shorten it")
+		return refuse("note", inBoth("it is longer than a record can hold", "超过记录可容纳的长度"), inBoth("shorten it", "请缩短"))
 	}
 	if x.Figure != "" {
 		if d, _, err := apd.NewFromString(x.Figure); err != nil || d.Form != apd.Finite || strings.ContainsAny(x.Figure, "eE") {
-			return refuse("figure", fmt.Sprintf("%q is no plain decimal", x.Figure), "write it as -1.8 or 250000000000")
+			return refuse("figure", inBoth(fmt.Sprintf("%q is no plain decimal", x.Figure), fmt.Sprintf("%q不是十进制数", x.Figure)), inBoth("write it as -1.8 or 250000000000", "请写成 -1.8 或 250000000000"))
 		}
 	}
 	for _, id := range x.Topics {
 		if !slices.ContainsFunc(g.Topics, func(t Topic) bool { return t.ID == id }) {
-			return refuse("topics", fmt.Sprintf("the register has no sticking point %q", id), "name one of "+joined(g.topicIDs()))
+			return refuse("topics", inBoth(fmt.Sprintf("the register has no sticking point %q", id), fmt.Sprintf("登记册中没有议题%q", id)), inBoth("name one of "+joined(g.topicIDs()), "可选："+joined(g.topicIDs())))
 		}
 	}
 	return nil
@@ -117,7 +127,7 @@ func joined[S ~string](list []S) string {
 func (x *Record) Place(text string, started bool) error {
 	rs, quote := []rune(text), []rune(x.Quote)
 	if len(quote) == 0 {
-		return at("quote", demarche.Refuse(demarche.Invalid, "the record was not made", "it has no quote", "quote the words that say it"))
+		return at("quote", notMade(inBoth("it has no quote", "没有引文"), quoteIt))
 	}
 	if started {
 		if x.Start < 0 || x.Start+len(quote) > len(rs) || string(rs[x.Start:x.Start+len(quote)]) != x.Quote {
@@ -134,7 +144,9 @@ func (x *Record) Place(text string, started bool) error {
 		x.Start, x.End = places[0], places[0]+len(quote)
 		return nil
 	}
-	return at("start", demarche.Refuse(demarche.Invalid, "the record was not made", fmt.Sprintf("the quote stands in the source %d times, at characters %s", len(places), joinInts(places)), "say which with its start"))
+	return at("start", notMade(
+		inBoth(fmt.Sprintf("the quote stands in the source %d times, at characters %s", len(places), joinInts(places)), fmt.Sprintf("引文在来源中出现%d次，位于字符%s", len(places), joinInts(places))),
+		inBoth("say which with its start", "请以起始位置指明")))
 }
 
 func occurrences(text, quote string) []int {
@@ -164,16 +176,17 @@ func (x *Record) strange(text, quote []rune, start int) error {
 	// How much of the quote occurs: where n characters do, fewer do.
 	whole := string(text)
 	best := sort.Search(len(quote), func(n int) bool { return !strings.Contains(whole, string(quote[:n+1])) })
-	why := "the quote does not occur in the source"
+	why := inBoth("the quote does not occur in the source", "来源中没有这段引文")
 	if start >= 0 {
-		why = fmt.Sprintf("the quote does not stand at character %d of the source", start)
+		why = inBoth(fmt.Sprintf("the quote does not stand at character %d of the source", start), fmt.Sprintf("来源的第%d个字符处不是这段引文", start))
 	}
 	if best > 0 {
 		where := utf8.RuneCountInString(whole[:strings.Index(whole, string(quote[:best]))])
 		rest := text[where+best : min(where+best+20, len(text))]
-		why += fmt.Sprintf(": its first %d characters stand at %d, and then the source has %q", best, where, string(rest))
+		why.EN += fmt.Sprintf(": its first %d characters stand at %d, and then the source has %q", best, where, string(rest))
+		why.ZH += fmt.Sprintf("：其前%d个字符位于%d，其后来源为%q", best, where, string(rest))
 	}
-	return at("quote", demarche.Refuse(demarche.Invalid, "the record was not made", why, "quote the source to the letter"))
+	return at("quote", notMade(why, inBoth("quote the source to the letter", "请逐字引用来源")))
 }
 
 // Standing gives, of the acts on sources, the records that stood as known on a

@@ -77,7 +77,8 @@ func (s *Source) Complete(text string, keep bool, g *Guide, today calendar.Date)
 	}
 	licence, _ := g.Licence(s.Licence)
 	if keep && !licence.Keeps {
-		return at("licence", demarche.Refuse(demarche.NotPermitted, "the text was not kept", "under the licence "+licence.ID+" it may be quoted, not kept", "leave it out: the quotes and the digest are kept; or name a licence that lets you keep it"))
+		return at("licence", demarche.Refuse(demarche.NotPermitted, "the text was not kept", "under the licence "+licence.ID+" it may be quoted, not kept", "leave it out: the quotes and the digest are kept; or name a licence that lets you keep it").
+			InChinese("未保存原文", "许可"+licence.ID+"允许引用，不允许保存", "请不保存原文：引文和摘要值仍会保存；或选择允许保存的许可"))
 	}
 	s.Digest, s.Length, s.Text = DigestOf(text), utf8.RuneCountInString(text), ""
 	if s.Kept = keep; keep {
@@ -93,23 +94,26 @@ func (s *Source) check(g *Guide, today calendar.Date) error {
 	}
 	for field, text := range map[string]string{"title": s.Title, "publisher": s.Publisher, "place": s.Place, "url": s.URL} {
 		if !utf8.ValidString(text) || utf8.RuneCountInString(text) > 500 || strings.ContainsFunc(text, control) {
-			return at(field, demarche.Refuse(demarche.Invalid, "the "+field, "it is longer than 500 characters, or holds signs that are no text", "shorten it"))
+			return at(field, demarche.Refuse(demarche.Invalid, "the "+field, "it is longer than 500 characters, or holds signs that are no text", "shorten it").InChinese("字段"+field, "超过500字符，或含有非文本字符", "请缩短"))
 		}
 	}
 	switch {
 	case strings.TrimSpace(s.Publisher) == "":
-		return at("publisher", demarche.Refuse(demarche.Invalid, "the source was not added", "it does not say who published it", "name the publisher"))
+		return at("publisher", demarche.Refuse(demarche.Invalid, "the source was not added", "it does not say who published it", "name the publisher").InChinese("未添加来源", "未说明发布者", "请填写发布者"))
 	case s.Published > today:
-		return at("published", demarche.Refuse(demarche.Invalid, "the source was not added", "it is dated "+s.Published.String()+", and today is "+today.String(), "give the day on which it was published"))
+		return at("published", demarche.Refuse(demarche.Invalid, "the source was not added", "it is dated "+s.Published.String()+", and today is "+today.String(), "give the day on which it was published").
+			InChinese("未添加来源", "其日期为"+s.Published.String()+"，而今天是"+today.String(), "请填写发布日期"))
 	case !slices.Contains(Genres, s.Genre):
-		return at("genre", demarche.Refuse(demarche.Invalid, "the source was not added", "there is no kind of source \""+s.Genre+"\"", "name one of "+strings.Join(Genres, ", ")))
+		return at("genre", demarche.Refuse(demarche.Invalid, "the source was not added", "there is no kind of source \""+s.Genre+"\"", "name one of "+strings.Join(Genres, ", ")).
+			InChinese("未添加来源", "没有来源类型“"+s.Genre+"”", "可选："+strings.Join(Genres, "、")))
 	case s.Lang != "" && s.Lang != demarche.English && s.Lang != demarche.Chinese:
-		return at("lang", demarche.Refuse(demarche.Invalid, "the source was not added", "the language is neither en nor zh", "leave it out where it is another"))
+		return at("lang", demarche.Refuse(demarche.Invalid, "the source was not added", "the language is neither en nor zh", "leave it out where it is another").InChinese("未添加来源", "语言既非en也非zh", "如为其他语言，请留空"))
 	case s.URL != "" && !strings.HasPrefix(s.URL, "https://") && !strings.HasPrefix(s.URL, "http://"):
-		return at("url", demarche.Refuse(demarche.Invalid, "the source was not added", "the address is none of the web", "write https://…"))
+		return at("url", demarche.Refuse(demarche.Invalid, "the source was not added", "the address is none of the web", "write https://…").InChinese("未添加来源", "该地址不是网址", "请写成 https://…"))
 	}
 	if _, ok := g.Licence(s.Licence); !ok {
-		return at("licence", demarche.Refuse(demarche.Invalid, "the source was not added", "there is no licence \""+s.Licence+"\"", "name one of "+strings.Join(g.licenceIDs(), ", ")))
+		return at("licence", demarche.Refuse(demarche.Invalid, "the source was not added", "there is no licence \""+s.Licence+"\"", "name one of "+strings.Join(g.licenceIDs(), ", ")).
+			InChinese("未添加来源", "没有许可“"+s.Licence+"”", "可选："+strings.Join(g.licenceIDs(), "、")))
 	}
 	return nil
 }

@@ -32,7 +32,7 @@ func Suggest(text string, a Asked) ([]Proposal, error) {
 		}
 		out = append(out, p.proposals()...)
 		if len(out) > MaxProposals {
-			return nil, demarche.Refuse(demarche.TooLarge, "the text was not read", "more than 10,000 records would be proposed", "give one report at a time")
+			return nil, demarche.Refuse(demarche.TooLarge, "the text was not read", "more than 10,000 records would be proposed", "give one report at a time").InChinese("未读取该文本", "将产生超过10,000条建议记录", "请逐篇提交")
 		}
 	}
 	return out, nil
@@ -41,11 +41,12 @@ func Suggest(text string, a Asked) ([]Proposal, error) {
 func readable(text string, a Asked) error {
 	switch {
 	case a.Published.IsZero():
-		return demarche.Refuse(demarche.Invalid, "the text was not read", "it has no day of publication, and without one \"on Thursday\" means no day", "give the day on which it was published, as YYYY-MM-DD")
+		return demarche.Refuse(demarche.Invalid, "the text was not read", "it has no day of publication, and without one \"on Thursday\" means no day", "give the day on which it was published, as YYYY-MM-DD").
+			InChinese("未读取该文本", "没有发布日期，无法确定“周四”是哪一天", "请按YYYY-MM-DD填写发布日期")
 	case len(text) > MaxText:
-		return demarche.Refuse(demarche.TooLarge, "the text was not read", "it is larger than 2 MiB", "divide it, or take out what is no text")
+		return demarche.Refuse(demarche.TooLarge, "the text was not read", "it is larger than 2 MiB", "divide it, or take out what is no text").InChinese("未读取该文本", "超过2 MiB", "请拆分，或删去非文本内容")
 	case strings.TrimSpace(strings.Trim(text, "\uFEFF")) == "":
-		return demarche.Refuse(demarche.Invalid, "the text was not read", "it is empty", "give the text of one report, statement or notice")
+		return demarche.Refuse(demarche.Invalid, "the text was not read", "it is empty", "give the text of one report, statement or notice").InChinese("未读取该文本", "文本为空", "请提供一篇报道、声明或公告的文本")
 	}
 	return nil
 }

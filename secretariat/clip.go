@@ -102,9 +102,11 @@ func textOf(src *clip.Source, sent string) (string, error) {
 	case src.Text != "":
 		return src.Text, nil
 	case sent == "":
-		return "", demarche.Refuse(demarche.Invalid, "the record was not made", "the text of "+src.ID+" is not kept here, so that the quote cannot be checked", "give the text again, from the same file")
+		return "", demarche.Refuse(demarche.Invalid, "the record was not made", "the text of "+src.ID+" is not kept here, so that the quote cannot be checked", "give the text again, from the same file").
+			InChinese("未生成记录", src.ID+"的原文未保存，无法核对引文", "请从同一文件再次提供文本")
 	case clip.DigestOf(sent) != src.Digest:
-		return "", demarche.Refuse(demarche.Conflict, "the record was not made", "the text given is not that of "+src.ID+": its digest is another", "give the text from the same file, or add it as a source of its own")
+		return "", demarche.Refuse(demarche.Conflict, "the record was not made", "the text given is not that of "+src.ID+": its digest is another", "give the text from the same file, or add it as a source of its own").
+			InChinese("未生成记录", "所给文本与"+src.ID+"不符：摘要值不同", "请提供同一文件的文本，或另作一个来源添加")
 	}
 	return sent, nil
 }
@@ -138,7 +140,7 @@ func (s *Secretariat) Retract(ctx context.Context, r disclosure.Reader, source s
 		return nil, err
 	}
 	if why == "" {
-		refusal := demarche.Refuse(demarche.Invalid, "the record was not retracted", "no reason was given", "say why it does not hold")
+		refusal := demarche.Refuse(demarche.Invalid, "the record was not retracted", "no reason was given", "say why it does not hold").InChinese("未撤回记录", "未说明理由", "请说明其不成立的理由")
 		refusal.Where = "why"
 		return nil, refusal
 	}
@@ -168,11 +170,11 @@ func (s *Secretariat) Retract(ctx context.Context, r disclosure.Reader, source s
 func standsAmong(acts []clip.Record, seq int) error {
 	what := fmt.Sprintf("record %d", seq)
 	if seq < 1 || seq > len(acts) || acts[seq-1].Retracts > 0 {
-		return demarche.Refuse(demarche.NotFound, what, "the source has no such record", "the records of a source are listed with it")
+		return demarche.Refuse(demarche.NotFound, what, "the source has no such record", "the records of a source are listed with it").InChinese(fmt.Sprintf("第%d条记录", seq), "该来源没有此记录", "来源页面列出其全部记录")
 	}
 	for _, a := range acts {
 		if a.Retracts == seq {
-			return demarche.Refuse(demarche.Conflict, what, "it was retracted on "+a.Known.String(), "nothing more is needed")
+			return demarche.Refuse(demarche.Conflict, what, "it was retracted on "+a.Known.String(), "nothing more is needed").InChinese(fmt.Sprintf("第%d条记录", seq), "已于"+a.Known.String()+"撤回", "无需再操作")
 		}
 	}
 	return nil

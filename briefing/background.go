@@ -69,7 +69,7 @@ func (d *draft) tells(prefix string) bool {
 	})
 }
 
-// caseStands tells how old the cases are that moved, where they stand and whose move it
+// caseStands tells how old the first few cases are that moved, where they stand and whose move it
 // is: those between the two, and those of one of them with others.
 func (r *Record) caseStands(d *draft, w window) (between, others []told) {
 	var ids []string
@@ -77,7 +77,7 @@ func (r *Record) caseStands(d *draft, w window) (between, others []told) {
 		for _, c := range i.Cites {
 			id, isCase := strings.CutPrefix(c.Fact, "case/")
 			id, _, _ = strings.Cut(id, "#")
-			if isCase && i.Section == News && !slices.Contains(ids, id) {
+			if isCase && i.Section == News && len(ids) < coming && !slices.Contains(ids, id) {
 				ids = append(ids, id)
 			}
 		}

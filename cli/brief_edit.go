@@ -7,9 +7,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"demarche"
+	"demarche/api"
 	"demarche/briefing"
 	"demarche/calendar"
-	"demarche/disclosure"
 	"demarche/secretariat"
 )
 
@@ -93,20 +93,25 @@ func (p *program) editBrief(ctx context.Context, q *editAsked) error {
 	}
 	h, err := p.keep(ctx, q.data)
 	if err != nil {
-		return unopened(err)
+		if err = p.editThrough(ctx, q, &x, acts, err); err != nil {
+			return err
+		}
+		if h, err = p.read(ctx, q.data); err != nil {
+			return err
+		}
+		q.publish, acts = false, false
 	}
 	defer h.store.Close()
-	desk, _ := secretariat.DemonstrationReader(string(disclosure.Officer) + "-" + deskOf)
 	switch {
 	case q.publish:
-		_, err = h.Publish(ctx, desk, date)
+		_, err = h.Publish(ctx, atTheDesk(), date)
 	case acts:
-		_, err = h.Strike(ctx, desk, x)
+		_, err = h.Strike(ctx, atTheDesk(), x)
 	}
 	if err != nil {
 		return err
 	}
-	proof, err := h.Proof(ctx, desk, date)
+	proof, err := h.Proof(ctx, atTheDesk(), date)
 	if err != nil {
 		return err
 	}
@@ -115,6 +120,22 @@ func (p *program) editBrief(ctx context.Context, q *editAsked) error {
 	}
 	p.printProof(proof)
 	return nil
+}
+
+// editThrough has the server that runs on the folder carry the act out.
+func (p *program) editThrough(ctx context.Context, q *editAsked, x *briefing.Stroke, acts bool, err error) error {
+	d, err := p.throughDoor(q.data, err)
+	if err != nil {
+		return err
+	}
+	at := "/api/brief/" + x.Date.String()
+	switch {
+	case q.publish:
+		_, err = d.post(ctx, at+"/issue", &asking{}, nil, nil)
+	case acts:
+		_, err = d.post(ctx, at+"/strokes", &asking{}, api.StrokeBody{Kind: x.Kind, Item: x.Item, Place: x.Place, EN: x.Text.EN, ZH: x.Text.ZH, Facts: x.Facts, Why: x.Why}, nil)
+	}
+	return err
 }
 
 // proofLine is an item on the desk, for programs.

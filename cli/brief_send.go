@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"demarche"
+	"demarche/api"
 	"demarche/calendar"
 	"demarche/deliver"
 	"demarche/secretariat"
@@ -28,7 +29,7 @@ func (p *program) briefSend() *cobra.Command {
 		Long: "Lets the edition of a day out, unless the desk holds it, and sends it to each subscriber\n" +
 			"whose hour has come. Nobody is sent an edition twice; whose hour has not come is sent\n" +
 			"it by the server, or by this command run again. A server with channels does all this\n" +
-			"by itself.",
+			"by itself; where one runs on the folder, this command has it let the edition out.",
 		Example: "  demarche brief send --date 2026-11-26 --dry-run\n  demarche brief send --date 2026-11-26",
 		RunE: func(c *cobra.Command, _ []string) error {
 			date := p.today().AddDays(-1)
@@ -151,7 +152,7 @@ func (p *program) sendBrief(ctx context.Context, q *sendAsked, date calendar.Dat
 	}
 	h, err := p.keep(ctx, q.data)
 	if err != nil {
-		return err
+		return p.sendThrough(ctx, q, date, err)
 	}
 	defer h.store.Close()
 	fresh, err := h.SendEdition(ctx, date)
@@ -165,6 +166,30 @@ func (p *program) sendBrief(ctx context.Context, q *sendAsked, date calendar.Dat
 	if err := p.carryDue(ctx, h, d, q.most); err != nil {
 		return err
 	}
+	return p.saySent(ctx, h, "edition/"+date.String(), fresh)
+}
+
+// sendThrough has the server that runs on the folder let the edition out; it carries it
+// by itself.
+func (p *program) sendThrough(ctx context.Context, q *sendAsked, date calendar.Date, err error) error {
+	d, err := p.throughDoor(q.data, err)
+	if err != nil {
+		return err
+	}
+	var out api.Desk
+	_, err = d.post(ctx, "/api/brief/"+date.String()+"/issue", &asking{}, nil, &out)
+	fresh := err == nil
+	if err != nil && demarche.KindOf(err) != demarche.Conflict { // it is out already
+		return err
+	}
+	if !p.json {
+		p.say("the server that runs on this folder sends it, each reader at their hour")
+	}
+	h, err := p.read(ctx, q.data)
+	if err != nil {
+		return err
+	}
+	defer h.store.Close()
 	return p.saySent(ctx, h, "edition/"+date.String(), fresh)
 }
 

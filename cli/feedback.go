@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"demarche"
+	"demarche/api"
 	"demarche/disclosure"
 	"demarche/feedback"
 	"demarche/secretariat"
@@ -127,7 +128,8 @@ func (p *program) feedbackImport() *cobra.Command {
 		Use: "import FILE...", Short: "Take answers from files of mail", Args: cobra.MinimumNArgs(1),
 		Long: "Reads mails from files in the mbox form, or of one mail each (eml). What a machine\n" +
 			"wrote, and what cannot be read safely, is set aside with the reason; a mail that was\n" +
-			"taken before is not taken again. A first reply goes to whoever wrote first.",
+			"taken before is not taken again. A first reply goes to whoever wrote first. Where a\n" +
+			"server runs on the folder, it takes them.",
 		Example: "  demarche feedback import answers.mbox",
 		RunE:    func(c *cobra.Command, files []string) error { return p.importFeedback(c.Context(), data, files) },
 	}
@@ -136,14 +138,14 @@ func (p *program) feedbackImport() *cobra.Command {
 }
 
 func (p *program) importFeedback(ctx context.Context, data string, files []string) error {
-	h, err := p.keep(ctx, data)
+	take, end, err := p.taker(ctx, data)
 	if err != nil {
-		return unopened(err)
+		return err
 	}
-	defer h.store.Close()
+	defer end()
 	out := imported{Aside: []mailAside{}}
 	for _, name := range files {
-		if err := importMails(ctx, h, name, &out); err != nil {
+		if err := importMails(ctx, take, name, &out); err != nil {
 			return err
 		}
 	}
@@ -157,14 +159,29 @@ func (p *program) importFeedback(ctx context.Context, data string, files []strin
 	return nil
 }
 
-func importMails(ctx context.Context, h *house, name string, out *imported) error {
+// taking is what takes a mail: the folder, or the server that runs on it.
+type taking = func(context.Context, []byte) (*secretariat.FeedbackReceipt, error)
+
+func (p *program) taker(ctx context.Context, data string) (taking, func(), error) {
+	h, err := p.keep(ctx, data)
+	if err == nil {
+		return h.TakeMail, func() { _ = h.store.Close() }, nil
+	}
+	d, err := p.throughDoor(data, err)
+	if err != nil {
+		return nil, nil, err
+	}
+	return d.handIn, func() {}, nil
+}
+
+func importMails(ctx context.Context, take taking, name string, out *imported) error {
 	f, err := os.Open(name)
 	if err != nil {
 		return misuse("FILE", err)
 	}
 	defer f.Close()
 	err = feedback.Each(name, f, func(n int, mail []byte) error {
-		got, err := h.TakeMail(ctx, mail)
+		got, err := take(ctx, mail)
 		return out.count(name, n, got, err)
 	})
 	if err != nil && feedback.Taken(err) {
@@ -275,15 +292,25 @@ func (p *program) eraseFeedback(ctx context.Context, data, number string) error 
 	if err != nil {
 		return misuse("NUMBER", errors.New("it is the number of a thread, as feedback list gives it"))
 	}
-	h, err := p.keep(ctx, data)
-	if err != nil {
-		return unopened(err)
-	}
-	defer h.store.Close()
-	k, err := h.EraseSender(ctx, atTheDesk(), n)
+	k, err := p.eraseSender(ctx, data, n)
 	if err != nil {
 		return err
 	}
 	p.say("%d threads were erased", k)
 	return nil
+}
+
+func (p *program) eraseSender(ctx context.Context, data string, n int64) (int, error) {
+	h, err := p.keep(ctx, data)
+	if err == nil {
+		defer h.store.Close()
+		return h.EraseSender(ctx, atTheDesk(), n)
+	}
+	d, err := p.throughDoor(data, err)
+	if err != nil {
+		return 0, err
+	}
+	var done api.Erasure
+	_, err = d.post(ctx, fmt.Sprintf("/api/feedback/%d/erasure", n), &asking{}, nil, &done)
+	return done.Threads, err
 }

@@ -19,6 +19,7 @@ import (
 type house struct {
 	t   *testing.T
 	url string
+	dir string // its data folder
 	mu  sync.Mutex
 	day time.Time
 }
@@ -54,6 +55,7 @@ func serve(t *testing.T, day string) *house {
 	out, errs, ended := &lines{}, &lines{}, make(chan int, 1)
 	w := cli.World{In: strings.NewReader(""), Out: out, Err: errs, Env: os.Getenv, Now: h.now, Draw: rand.NewChaCha8([32]byte{})}
 	data := t.TempDir()
+	h.dir = data
 	go func() {
 		ended <- cli.Run(ctx, []string{"serve", "--addr", "127.0.0.1:0", "--data", data, "--empty", "--json"}, w)
 	}()

@@ -83,12 +83,12 @@ func (p *program) subscribersImport() *cobra.Command {
 			return err
 		}
 		defer closeIn()
-		h, err := p.keep(c.Context(), data)
+		x := &rollImport{program: p, command: c}
+		end, err := x.open(data)
 		if err != nil {
 			return err
 		}
-		defer h.store.Close()
-		x := &rollImport{program: p, house: h, command: c}
+		defer end()
 		if err := x.run(in, asideFile); err != nil {
 			return err
 		}
@@ -115,7 +115,8 @@ func (p *program) rollFile(name string) (io.Reader, func(), error) {
 // rollImport is an import under way.
 type rollImport struct {
 	*program
-	house   *house
+	private bool // webhooks may lead within this machine's network
+	take    func(context.Context, []deliver.Reader, *secretariat.ImportedReaders) error
 	command *cobra.Command
 	rows    []deliver.Reader
 	done    secretariat.ImportedReaders
@@ -124,10 +125,31 @@ type rollImport struct {
 
 const rollPage = 1000
 
+// open finds what takes the rows: the folder, or the server that runs on it.
+func (x *rollImport) open(data string) (end func(), err error) {
+	h, err := x.keep(x.command.Context(), data)
+	if err == nil {
+		x.take, x.private = h.ImportReaders, deliveryOf(h.channels).Private
+		return func() { _ = h.store.Close() }, nil
+	}
+	d, err := x.throughDoor(data, err)
+	if err != nil {
+		return nil, err
+	}
+	dir, err := x.folder(data)
+	if err != nil {
+		return nil, err
+	}
+	c, err := x.channels(dir)
+	if err != nil {
+		return nil, err
+	}
+	x.take, x.private = d.enrol, deliveryOf(c).Private
+	return func() {}, nil
+}
+
 func (x *rollImport) run(in io.Reader, asideFile string) error {
-	c := x.house.channels
-	private := c.Webhook != nil && c.Webhook.Private
-	err := deliver.ReadRoll(in, private, func(r *deliver.Reader) error {
+	err := deliver.ReadRoll(in, x.private, func(r *deliver.Reader) error {
 		if r.Agreed.IsZero() && r.Channel == deliver.Telegram {
 			return demarche.Refuse(demarche.Invalid, "the chat "+r.Address, "it has no day on which it agreed; a chat agrees by writing /start to the bot", "fill in the column agreed")
 		}
@@ -135,7 +157,7 @@ func (x *rollImport) run(in io.Reader, asideFile string) error {
 		if len(x.rows) < rollPage {
 			return nil
 		}
-		return x.keep()
+		return x.flush()
 	}, func(a deliver.Aside) error {
 		x.set = append(x.set, a)
 		if !x.json && asideFile == "" {
@@ -143,7 +165,7 @@ func (x *rollImport) run(in io.Reader, asideFile string) error {
 		}
 		return nil
 	})
-	if kept := x.keep(); err == nil {
+	if kept := x.flush(); err == nil {
 		err = kept
 	}
 	if err != nil || asideFile == "" {
@@ -152,10 +174,10 @@ func (x *rollImport) run(in io.Reader, asideFile string) error {
 	return x.write(asideFile)
 }
 
-func (x *rollImport) keep() error {
+func (x *rollImport) flush() error {
 	rows := x.rows
 	x.rows = nil
-	return x.house.ImportReaders(x.command.Context(), rows, &x.done)
+	return x.take(x.command.Context(), rows, &x.done)
 }
 
 func (x *rollImport) write(name string) error {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"html/template"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	gomail "github.com/wneessen/go-mail"
 
@@ -103,12 +105,20 @@ func plainLetter(lines []line) string {
 			sources = addSource(sources, r)
 		}
 		if l.url != "" {
-			b.WriteString(": " + l.url)
+			b.WriteString(colon(l.text) + l.url)
 		}
 		b.WriteString("\n\n")
 	}
 	flush()
 	return strings.TrimRight(b.String(), "\n") + "\n"
+}
+
+// colon is that of the language in which a text ends.
+func colon(text string) string {
+	if last, _ := utf8.DecodeLastRuneInString(text); unicode.Is(unicode.Han, last) {
+		return "："
+	}
+	return ": "
 }
 
 func addSource(list []source, s source) []source {

@@ -128,7 +128,7 @@ func TestAMailKeepsToTheStandards(t *testing.T) {
 
 var (
 	tags  = regexp.MustCompile(`(?s)<style>.*?</style>|<title>.*?</title>|<[^>]*>`)
-	space = regexp.MustCompile(`[\s:]+`)
+	space = regexp.MustCompile(`[\s:：]+`)
 	links = regexp.MustCompile(`https?://[^\s"<>]+`)
 )
 

@@ -1,19 +1,21 @@
 package deliver
 
 import (
+	"net/url"
 	"strings"
 	"time"
 
 	"demarche"
 )
 
-type houseWords struct{ why, manage, whole, confirm, confirmWhy, reply demarche.Text }
+type houseWords struct{ why, manage, whole, write, confirm, confirmWhy, reply demarche.Text }
 
 // words are the house's own words in a letter.
 var words = houseWords{
 	why:        demarche.Text{EN: "You are sent this because you subscribed and confirmed it.", ZH: "您收到此信，是因为您已订阅并确认。"},
 	manage:     demarche.Text{EN: "Unsubscribe, change, export or erase", ZH: "退订、更改、导出或删除"},
 	whole:      demarche.Text{EN: "Read it in full, with its chart", ZH: "查看全文及图表"},
+	write:      demarche.Text{EN: "Tell us what you think", ZH: "意见反馈"},
 	confirm:    demarche.Text{EN: "Confirm", ZH: "确认"},
 	confirmWhy: demarche.Text{EN: "If you did not ask for it, do nothing: without your confirmation nothing is sent, and the address is forgotten.", ZH: "如非您本人提出，无须理会：未经确认不会发送任何内容，地址也将被删除。"},
 	reply:      demarche.Text{EN: "You wrote", ZH: "您来信写道"},
@@ -118,6 +120,9 @@ func (e *Envelope) ending() []line {
 	}
 	if e.Site != "" && e.Letter.Path != "" {
 		out = append(out, line{kind: linkLine, text: words.whole.In(in), url: e.Site + withLang(e.Letter.Path, in)})
+	}
+	if e.Leave != "" && e.Site != "" && e.Letter.Path != "" {
+		out = append(out, line{kind: linkLine, text: words.write.In(in), url: e.Site + withLang("/feedback?about="+url.QueryEscape(e.Letter.Path), in)})
 	}
 	if e.Leave != "" {
 		out = append(out, line{kind: whyLine, text: words.why.In(in)})

@@ -95,6 +95,7 @@ func (s *Secretariat) reached(fact string, lines []tariff.Code) ([]string, error
 	if !ok || len(lines) == 0 {
 		return nil, nil
 	}
+	measure, _, _ = strings.Cut(measure, "/ends/") // a rate that runs out changes what is paid
 	var out []string
 	for _, trade := range [][2]tariff.Origin{{"US", "CN"}, {"CN", "US"}} {
 		if !slices.Contains(s.Importers(), trade[0]) {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -89,6 +90,20 @@ func (s *Server) briefPage(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.render(w, r, http.StatusOK, "brief.html", p)
+}
+
+// Rests says on how many facts of the record a sentence rests.
+func (p *briefPage) Rests(i briefItem) string {
+	seen := map[string]bool{}
+	for _, c := range i.Cites {
+		for _, f := range c.Facts {
+			seen[f] = true
+		}
+	}
+	if len(seen) == 1 {
+		return p.T("The fact on record", "所据记录")
+	}
+	return p.T(fmt.Sprintf("The %d facts on record", len(seen)), fmt.Sprintf("所据%d项记录", len(seen)))
 }
 
 // Summary is the first sentences of an edition, for a link's preview.

@@ -43,7 +43,7 @@ func tell[I any, P spoken[I], T any](s *server, path, id, tag, summary string, s
 		DefaultStatus: status, MaxBodyBytes: maxBody,
 		Errors: []int{
 			http.StatusBadRequest, http.StatusForbidden, http.StatusNotFound, http.StatusConflict,
-			http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType, http.StatusServiceUnavailable,
+			http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType, http.StatusTooManyRequests, http.StatusServiceUnavailable,
 		},
 	}
 	huma.Register(s.api, op, func(ctx context.Context, in *I) (*Answer[T], error) {
@@ -207,12 +207,12 @@ type Proposals struct {
 	Proposals []clip.ProposalSheet `json:"proposals"`
 }
 
-func (s *server) suggest(_ context.Context, _ call, in *suggestIn) (*Proposals, error) {
+func (s *server) suggest(ctx context.Context, _ call, in *suggestIn) (*Proposals, error) {
 	when, err := publishedOf(in.Body.Published, in.Body.Place)
 	if err != nil {
 		return nil, err
 	}
-	all, err := s.house.Suggest(in.Body.Text, clip.Asked{Published: when.Day, Lang: in.Body.Lang})
+	all, err := s.house.SuggestFrom(secretariat.PlaceOf(requestOf(ctx)), in.Body.Text, clip.Asked{Published: when.Day, Lang: in.Body.Lang})
 	if err != nil {
 		return nil, err
 	}

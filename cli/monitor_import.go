@@ -88,11 +88,29 @@ func (p *program) importFigures(ctx context.Context, q *importing, o monitor.Rea
 	if err != nil {
 		return err
 	}
-	taken, err := secretariat.NewFigures(files, st).TakeFigures(ctx, delivery)
+	figures := secretariat.NewFigures(files, st)
+	figures.Tell = p.tellFigures
+	taken, err := figures.TakeFigures(ctx, delivery)
 	if err := errors.Join(err, st.Close()); err != nil {
 		return err
 	}
 	return p.tellTaken(taken)
+}
+
+// longImport is the number of rows from which on an import says how far it is: writing
+// so many takes some seconds.
+const longImport = 2000
+
+// tellFigures says at each tenth of a long import how far it is.
+func (p *program) tellFigures(done, all int) {
+	if all < longImport || done*10/all == (done-1)*10/all {
+		return
+	}
+	if done == all {
+		fmt.Fprintf(p.Err, "%d of %d rows written; keeping them\n", done, all)
+		return
+	}
+	fmt.Fprintf(p.Err, "%d of %d rows written; stopped now, nothing is kept and the import can be begun anew\n", done, all)
 }
 
 // tellTaken prints what an import found.

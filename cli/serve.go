@@ -53,11 +53,25 @@ func (p *program) serve() *cobra.Command {
 }
 
 // startGC is by how much the heap may grow, in percent, between two collections while
-// the house opens, and afterStart how long after that the usual share holds again.
+// the house opens, up to startHeap bytes, so that the program stays under 100 MB with all
+// else that it holds; afterStart is how long after that the usual share holds again.
 const (
 	startGC    = 300
+	startHeap  = 64 << 20
 	afterStart = 500 * time.Millisecond
 )
+
+// whileOpening has the memory serve the opening of the house, until what it gives is
+// called.
+func whileOpening() (usual func()) {
+	share := debug.SetGCPercent(startGC)
+	limit := debug.SetMemoryLimit(-1)
+	debug.SetMemoryLimit(min(limit, startHeap))
+	return sync.OnceFunc(func() {
+		debug.SetGCPercent(share)
+		debug.SetMemoryLimit(limit)
+	})
+}
 
 func (p *program) serveHouse(ctx context.Context, q *serving) error {
 	demo, err := demonstrates(q)
@@ -71,8 +85,8 @@ func (p *program) serveHouse(ctx context.Context, q *serving) error {
 	defer l.Close()
 	// Reading the packs leaves much that is needed no more. It is let lie until the
 	// house is open, and then given back.
-	usual := debug.SetGCPercent(startGC)
-	defer debug.SetGCPercent(usual)
+	usual := whileOpening()
+	defer usual()
 	h, err := p.take(ctx, q.data)
 	if err != nil {
 		return unopened(err)
@@ -84,7 +98,7 @@ func (p *program) serveHouse(ctx context.Context, q *serving) error {
 		return err
 	}
 	settled := time.AfterFunc(afterStart, func() {
-		debug.SetGCPercent(usual)
+		usual()
 		debug.FreeOSMemory()
 	})
 	defer settled.Stop()

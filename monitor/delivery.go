@@ -30,6 +30,14 @@ type Row struct {
 	At     string // where the row stands in the file
 }
 
+// Rows counts the series of all releases.
+func (d *Delivery) Rows() (n int) {
+	for i := range d.Releases {
+		n += len(d.Releases[i].Series)
+	}
+	return n
+}
+
 // Trouble is a place of a file and what is to be said of it.
 type Trouble struct {
 	Where string `json:"where"`

@@ -51,6 +51,7 @@ type ReasonSheet struct {
 	TextZH  string               `json:"text_zh"`
 	On      calendar.Date        `json:"on"` // of the evidence; null: none
 	By      string               `json:"by,omitempty"`
+	ByZH    string               `json:"by_zh,omitempty"`
 	Sources []agreement.Footnote `json:"sources"`
 }
 
@@ -69,6 +70,7 @@ type EvidenceSheet struct {
 	Finding  Finding              `json:"finding"`
 	Basis    Basis                `json:"basis"`
 	By       string               `json:"by"`
+	ByZH     string               `json:"by_zh,omitempty"`
 	Text     string               `json:"text"`
 	TextZH   string               `json:"text_zh"`
 	Sources  []agreement.Footnote `json:"sources"`
@@ -131,7 +133,7 @@ func (p *Pack) DutySheet(a *Answer, on, known calendar.Date) DutySheet {
 	for _, e := range x.EvidenceOn(on, known) {
 		if e.Party == "" || e.Party == a.Party {
 			d.Evidence = append(d.Evidence, EvidenceSheet{
-				e.On.From, e.On.To, e.Known, e.Occasion, e.Finding, e.Basis, p.byWho[e.By].Name.EN, e.Text.EN, e.Text.ZH, p.cited(e.Cite), e.Review,
+				e.On.From, e.On.To, e.Known, e.Occasion, e.Finding, e.Basis, p.byWho[e.By].Name.EN, p.byWho[e.By].Name.ZH, e.Text.EN, e.Text.ZH, p.cited(e.Cite), e.Review,
 			})
 		}
 	}
@@ -141,7 +143,8 @@ func (p *Pack) DutySheet(a *Answer, on, known calendar.Date) DutySheet {
 func (p *Pack) reason(r Reason, x *Promise) ReasonSheet {
 	out := ReasonSheet{Text: r.Text.EN, TextZH: r.Text.ZH, Sources: p.Footnotes(r, x)}
 	if r.Evidence != nil {
-		out.On, out.By = r.Evidence.On.To, p.byWho[r.Evidence.By].Name.EN
+		by := p.byWho[r.Evidence.By].Name
+		out.On, out.By, out.ByZH = r.Evidence.On.To, by.EN, by.ZH
 	}
 	return out
 }

@@ -17,7 +17,10 @@ import (
 // question, and over them those that were imported. It may be used by many at once.
 type Figures struct {
 	store store.Store // nil: nothing was imported
-	pack  func() (*monitor.Pack, error)
+	// Tell is told how many of the rows of an import have been written; nil: nobody is.
+	// They are kept together once all are written, and none before.
+	Tell func(done, all int)
+	pack func() (*monitor.Pack, error)
 }
 
 // NewFigures makes the figures of a house. Files may be nil for a house without
@@ -152,6 +155,7 @@ func (f *Figures) TakeFigures(ctx context.Context, d *monitor.Delivery) (*monito
 	var out *monitor.Taken
 	err := f.store.Update(ctx, func(tx store.Tx) error {
 		out = d.Report()
+		done, all := 0, d.Rows()
 		for i := range d.Releases {
 			r := &d.Releases[i]
 			for j := range r.Series {
@@ -161,6 +165,12 @@ func (f *Figures) TakeFigures(ctx context.Context, d *monitor.Delivery) (*monito
 				}
 				if fresh {
 					out.Kept++
+				}
+				if done++; f.Tell != nil {
+					f.Tell(done, all)
+				}
+				if err := ctx.Err(); err != nil {
+					return err // stopped: nothing is kept, and the import can be begun anew
 				}
 			}
 		}

@@ -1,6 +1,7 @@
 package secretariat_test
 
 import (
+	"context"
 	"sync"
 	"testing"
 
@@ -21,6 +22,39 @@ func delivered(id, day string, series ...string) *monitor.Delivery {
 		})
 	}
 	return &monitor.Delivery{Provider: "p", Releases: []monitor.Delivered{r}}
+}
+
+// An import that is stopped after any of its rows keeps none of them; begun anew it
+// keeps all, and a third time nothing.
+func TestAnImportThatIsStoppedIsBegunAnew(t *testing.T) {
+	h := open(t, "2019-06-01", true)
+	d := delivered("r", "2019-05-01", "a", "b", "c")
+	for stopAt := 1; stopAt <= 3; stopAt++ {
+		ctx, stop := context.WithCancel(t.Context())
+		f := secretariat.NewFigures(packs.FS, h.store)
+		f.Tell = func(done, all int) {
+			if all != 3 {
+				t.Errorf("%d rows are told of 3", all)
+			}
+			if done == stopAt {
+				stop()
+			}
+		}
+		if taken, err := f.TakeFigures(ctx, d); err == nil {
+			t.Fatalf("stopped after row %d, it kept %+v", stopAt, taken)
+		}
+		for _, id := range []string{"a", "b", "c"} {
+			if _, err := f.History(t.Context(), id, calendar.Forever); demarche.KindOf(err) != demarche.NotFound {
+				t.Errorf("stopped after row %d, %s is kept: %v", stopAt, id, err)
+			}
+		}
+	}
+	f := secretariat.NewFigures(packs.FS, h.store)
+	for _, want := range []int{3, 0} {
+		if taken, err := f.TakeFigures(t.Context(), d); err != nil || taken.Kept != want {
+			t.Errorf("begun anew it kept %+v, want %d: %v", taken, want, err)
+		}
+	}
 }
 
 func TestADeliveryIsKeptWholeOrNotAtAll(t *testing.T) {

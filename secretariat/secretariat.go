@@ -80,6 +80,7 @@ type Secretariat struct {
 	drawing   sync.Mutex // of numbers
 	vaultOf   *vault
 	forms     feedback.Gate // how often what readers write by the form is taken
+	texts     textGate      // how often texts are read for whoever asks
 	version   atomic.Int64  // grows with every act, so that what was counted can be counted anew
 	tallies   tallyCache
 	spelling  sync.Once

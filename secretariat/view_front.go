@@ -1,8 +1,10 @@
 package secretariat
 
 import (
+	"cmp"
 	"context"
 	"sort"
+	"sync"
 
 	"demarche/disclosure"
 	"demarche/docket"
@@ -36,11 +38,11 @@ const frontLate = 4
 // Front gives the first page for a reader and a day.
 func (s *Secretariat) Front(ctx context.Context, r disclosure.Reader, w When) (*Front, error) {
 	f := &Front{When: w, Horizon: frontHorizon}
-	var err error
+	var beside sync.WaitGroup
+	var late, err error
+	beside.Go(func() { f.Late, late = s.LateDuties(ctx, r, w, frontLate) }) // of a past day the longest to find
+	defer beside.Wait()
 	if f.Lapses, err = s.Deadlines(ctx, r, docket.Query{Status: docket.Open}, w.On, w.On.AddDays(frontHorizon), w); err != nil {
-		return nil, err
-	}
-	if f.Late, err = s.LateDuties(ctx, r, w, frontLate); err != nil {
 		return nil, err
 	}
 	if f.Waits, err = s.Waits(ctx, r, w); err != nil {
@@ -50,7 +52,8 @@ func (s *Secretariat) Front(ctx context.Context, r disclosure.Reader, w When) (*
 		return nil, err
 	}
 	f.Tallies, err = s.Tally(ctx, r, w)
-	return f, err
+	beside.Wait()
+	return f, cmp.Or(late, err)
 }
 
 // Changes lists the last events that a reader may read, as of a day.

@@ -16,7 +16,7 @@ func (s *Secretariat) stateFigures(ctx context.Context, out *State, w When) erro
 		return err
 	}
 	for _, x := range k.Headline {
-		h, err := s.figures.History(ctx, x.Series, w.Known)
+		h, err := s.figures.history(ctx, x.Series, w.Known, true) // what is shown is of the last release
 		if err != nil {
 			return err
 		}

@@ -57,10 +57,13 @@ type work struct {
 	quiet   bool      // totals only: no reasons are worded, and nothing is asked
 	mute    bool      // no reasons are worded
 
-	named10 int          // measure taken to name the statistical number of the goods, plus one
-	freed   *Exclusion   // item that the goods are taken to fit, whatever their number
-	below   []*Exclusion // items open on the day that name a number below the code
-	sought  bool         // below was found
+	taken  int          // measure taken to name the statistical number of the goods, plus one
+	freed  *Exclusion   // item that the goods are taken to fit, whatever their number
+	below  []*Exclusion // items open on the day that name a number below the code
+	sought bool         // below was found
+	sum    Percent      // the total, once it is reckoned
+	items  []openItem   // items open on the day that name the code
+	opened bool         // items were found
 }
 
 // opening is something left open, before it is worded.
@@ -76,9 +79,9 @@ type opening struct {
 	item   *Exclusion
 	bears  string // measure on which it bears
 
-	named10 int        // measure that names some of the numbers below the code, plus one
-	below   *Exclusion // item that names some of them
-	freed   *Exclusion // the same, where it surely may be claimed
+	taken int        // measure that names some of the numbers below the code, plus one
+	below *Exclusion // item that names some of them
+	freed *Exclusion // the same, where it surely may be claimed
 }
 
 // The most measures and programs that a pack may hold.
@@ -125,6 +128,7 @@ func (w *work) answer() Answer {
 		a.BaseText, a.BasePct = w.rate.Text, w.rate.pct
 	}
 	a.Additional, a.Total = w.totals()
+	w.sum = a.Total
 	a.Duty = w.duty()
 	a.Asked = w.word()
 	switch {
@@ -202,7 +206,7 @@ func (w *work) total(o *opening) Percent {
 	}
 	*other = work{
 		p: w.p, q: asked, line: w.line, quiet: true, parts: parts, asked: asked, open: other.open[:0], spare: room,
-		named10: o.named10, freed: o.freed,
+		taken: o.taken, freed: o.freed,
 	}
 	other.run()
 	_, total := other.totals()

@@ -44,8 +44,8 @@ func (p *Pack) gone(next int, day calendar.Date) bool {
 	return next < len(p.Revisions) && day >= p.Revisions[next].By
 }
 
-// stands reports whether the schedule of a day has a line.
-func (p *Pack) stands(l *line, day calendar.Date) bool {
+// hasLine reports whether the schedule of a day has a line.
+func (p *Pack) hasLine(l *line, day calendar.Date) bool {
 	first, next := l.until()
 	return !p.unborn(first, day) && !p.gone(next, day)
 }

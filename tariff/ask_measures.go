@@ -55,7 +55,7 @@ func (w *work) weigh(measure int, entries []reach) {
 	case v.State == HeldBack:
 		c.Status, c.Why, c.Citation = Suspended, v.why, v.citation
 	case !w.exported(v, &c):
-	case w.leftOut(m, &c), w.spared(v, &c):
+	case w.leftOut(measure, m, &c), w.spared(v, &c):
 	default:
 		c.Why, c.Citation = v.why, v.citation
 		w.charge(measure, m, v, unsure, &c)
@@ -102,9 +102,11 @@ func (w *work) exported(v *Version, c *Component) bool {
 }
 
 // leftOut reports whether the scope or a claim takes the good out.
-func (w *work) leftOut(m *Measure, c *Component) bool {
-	if in, _ := listed(m.except, w.q.HTS, w.q.Entry); in {
-		return true // the measure does not name the good at all
+func (w *work) leftOut(measure int, m *Measure, c *Component) bool {
+	if m.except != nil && w.line.looks(measure) {
+		if in, _ := listed(m.except, w.q.HTS, w.q.Entry); in {
+			return true // the measure does not name the good at all
+		}
 	}
 	for i := range m.Exempt {
 		x := &m.Exempt[i]
@@ -138,13 +140,13 @@ func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Compo
 			return
 		}
 	}
-	if unsure && w.named10 != measure+1 {
+	if unsure && w.taken != measure+1 {
 		c.Status = NeedsAnswer
 		if w.words() {
 			c.Why += "; only some of the statistical numbers below this code are named, give ten digits"
 		}
 		if !w.quiet {
-			w.open = append(w.open, opening{about: "hts", with: "ten digits", named10: measure + 1})
+			w.open = append(w.open, opening{about: "hts", with: "ten digits", taken: measure + 1})
 		}
 		return
 	}
@@ -158,7 +160,7 @@ func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Compo
 	w.onContent(m, c)
 	if c.Status == Applies {
 		w.applied[measure/64] |= 1 << (measure % 64)
-		w.doubts(m, v, c)
+		w.doubts(measure, m, v, c)
 	}
 }
 

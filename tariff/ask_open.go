@@ -9,32 +9,27 @@ func (w *work) excludes(measure int, c *Component) bool {
 		c.Status, c.Pct = Excluded, Zero
 		return true
 	}
+	if w.quiet && len(w.q.Claims) == 0 {
+		return false
+	}
 	before, doubtful := len(w.open), false
-	var last *ExclusionHeading
-	var claimable, certain bool // of the last heading: its items stand side by side
-	for _, x := range w.p.excluded[w.q.HTS] {
-		if w.quiet && !w.named(x) || !slices.Contains(x.of, measure) {
+	for _, x := range w.itemsOpen() {
+		if !slices.Contains(x.of, measure) {
 			continue
 		}
-		if x.Heading != last {
-			last = x.Heading
-			claimable, certain = last.open(w.q.Entry, w.q.Known)
-		}
-		open, sure := claimable && x.covers(w.q.HTS, w.q.Entry), certain
-		switch {
-		case !open:
-		case w.named(x) && sure:
+		switch named := w.named(x.Exclusion); {
+		case named && x.sure:
 			w.open = w.open[:before]
 			c.Status, c.Pct = Excluded, Zero
-			if !w.quiet {
+			if w.words() {
 				c.Why = "excluded under " + x.Claim() + ", as claimed"
-				c.Citation = w.p.Sources[x.Heading.Cite].Title
+				c.Citation = x.Heading.citation
 			}
 			return true
-		case w.named(x):
+		case named:
 			doubtful = true
 		case !w.quiet:
-			w.open = append(w.open, opening{about: "claim", with: x.Claim(), item: x, bears: w.p.Measures[measure].ID})
+			w.open = append(w.open, opening{about: "claim", with: x.Claim(), item: x.Exclusion, bears: w.p.Measures[measure].ID})
 		}
 	}
 	if !w.quiet && !doubtful {
@@ -91,7 +86,7 @@ const prolonged = "some items of the heading claimed were prolonged to a later d
 func (w *work) named(x *Exclusion) bool { return slices.ContainsFunc(w.q.Claims, x.named) }
 
 // doubts notes what might take the good out of a measure that applies.
-func (w *work) doubts(m *Measure, v *Version, c *Component) {
+func (w *work) doubts(measure int, m *Measure, v *Version, c *Component) {
 	if w.quiet {
 		return
 	}
@@ -103,6 +98,9 @@ func (w *work) doubts(m *Measure, v *Version, c *Component) {
 		if x.Ask && (len(x.Origins) == 0 || w.p.among(x.Origins, w.q.Origin)) {
 			w.open = append(w.open, opening{about: "claim", with: x.Claim, name: c.Heading, of: c.Measure, verb: " does not apply if: ", text: x.Text.EN, claims: true, bears: m.ID})
 		}
+	}
+	if m.doubt == nil || !w.line.looks(measure) {
+		return
 	}
 	if in, unsure := listed(m.doubt, w.q.HTS, w.q.Entry); in || unsure {
 		for i := range m.Exempt {
@@ -134,7 +132,7 @@ func (w *work) ask() {
 		last = x.Heading
 		w.add(-1, Component{
 			Measure: x.Heading.Heading, Heading: x.Heading.Heading, Program: w.programOf(x), Status: NeedsAnswer,
-			Why: x.mayFit, Citation: w.p.Sources[x.Heading.Cite].Title,
+			Why: x.mayFit, Citation: x.Heading.citation,
 		})
 	}
 	for _, c := range w.q.Claims {
@@ -145,7 +143,7 @@ func (w *work) ask() {
 		if x, sure := w.granted(c); x != nil {
 			part := Component{
 				Measure: h.Heading, Heading: h.Heading, Program: w.programOf(x), Status: Applies, Pct: Zero,
-				Why: "exclusion " + x.Claim() + ", as claimed", Citation: w.p.Sources[h.Cite].Title,
+				Why: "exclusion " + x.Claim() + ", as claimed", Citation: h.citation,
 			}
 			if !sure {
 				part.Status, part.Pct, part.Why = NotKnown, Percent{}, part.Why+"; "+prolonged
@@ -154,7 +152,7 @@ func (w *work) ask() {
 			continue
 		}
 		w.add(-1, Component{
-			Measure: h.Heading, Heading: h.Heading, Program: "exclusions", Status: NotInForce, Citation: w.p.Sources[h.Cite].Title,
+			Measure: h.Heading, Heading: h.Heading, Program: "exclusions", Status: NotInForce, Citation: h.citation,
 			Why: "claim " + c.String() + " takes nothing from the duty: no item of it covers this code on that day, as known",
 		})
 	}
@@ -170,12 +168,9 @@ func (w *work) programOf(x *Exclusion) string {
 // granted gives the item by which a claim took the good out of a measure, and
 // whether it surely did.
 func (w *work) granted(c Claim) (item *Exclusion, sure bool) {
-	for _, x := range w.p.excluded[w.q.HTS] {
-		if !x.named(c) {
-			continue
-		}
-		if open, s := x.open(w.q.HTS, w.q.Entry, w.q.Known); open && (s || item == nil) {
-			item, sure = x, s
+	for _, x := range w.itemsOpen() {
+		if x.named(c) && (x.sure || item == nil) {
+			item, sure = x.Exclusion, x.sure
 		}
 	}
 	return item, sure
@@ -188,14 +183,14 @@ func (w *work) word() []Asked {
 	}
 	out := make([]Asked, 0, len(w.open))
 	var total Percent
-	var of string
+	var of *ExclusionHeading
 	for i := range w.open {
 		o := &w.open[i]
 		a := Asked{About: o.about, With: o.with, Text: o.text, bears: o.bears, item: o.item != nil}
 		switch {
 		case o.item != nil:
-			if of != o.item.Of[0] {
-				of, total = o.item.Of[0], w.total(&opening{with: o.item.Heading.Heading, claims: true})
+			if of != o.item.Heading {
+				of, total = o.item.Heading, w.without(o.item.Heading)
 			}
 			a.Total, a.Text = w.fits(o.item, total)
 		case o.about == "hts":
@@ -212,6 +207,38 @@ func (w *work) word() []Asked {
 		out = append(out, a)
 	}
 	return out
+}
+
+// without gives the total were the heading of some items claimed. Where the measures
+// that they take goods out of stand alone, it is the total without these.
+func (w *work) without(h *ExclusionHeading) Percent {
+	off, total := Zero, w.sum
+	for i := 1; i < len(w.parts); i++ {
+		c := &w.parts[i]
+		if c.measure < 0 || c.Status != Applies {
+			continue
+		}
+		sure, doubtful := w.takenOut(h, c.measure)
+		switch {
+		case !sure && !doubtful:
+		case !sure || !w.p.Measures[c.measure].alone || !c.Pct.known || !total.known:
+			return w.total(&opening{with: h.Heading, claims: true})
+		default:
+			off = off.Plus(c.Pct)
+		}
+	}
+	return total.Minus(off)
+}
+
+// takenOut reports whether some open item of a heading takes the goods out of a
+// measure: surely, or only perhaps.
+func (w *work) takenOut(h *ExclusionHeading, measure int) (sure, doubtful bool) {
+	for _, x := range w.itemsOpen() {
+		if x.Heading == h && slices.Contains(x.of, measure) {
+			sure, doubtful = sure || x.sure, doubtful || !x.sure
+		}
+	}
+	return sure, doubtful && !sure
 }
 
 // fits says what a good pays that fits an item, where all is then total.
@@ -239,7 +266,7 @@ func (w *work) numbered(o *opening) (Percent, string) {
 		text = "heading " + x.Heading.Heading + " takes goods of some of the numbers below " + line + " out of heading " + o.name
 		pay = "; goods that one of them fits pay "
 	} else {
-		text = "measure " + w.p.Measures[o.named10-1].ID + " names only some of the numbers below " + line
+		text = "measure " + w.p.Measures[o.taken-1].ID + " names only some of the numbers below " + line
 	}
 	if o.below != nil && o.freed == nil {
 		return Percent{}, text + ask

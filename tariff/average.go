@@ -132,7 +132,7 @@ func (t *Trade) runs(w *work, class int, from, to, known calendar.Date) (out []r
 // total is the total on a line as Ask gives it, and whether something is open; null
 // where the status is NotKnown.
 func (p *Pack) total(w *work, l *line, q *Question) (total Percent, open bool) {
-	*w = work{p: p, q: q, line: l, parts: w.parts[:0], open: w.open[:0]}
+	*w = work{p: p, q: q, line: l, mute: true, parts: w.parts[:0], open: w.open[:0], below: w.below[:0]}
 	w.run()
 	if w.beyond || w.base().Status == NotKnown {
 		return Percent{}, false

@@ -169,7 +169,7 @@ func flag(x bool) byte {
 // verdict asks the pack one question about a code of a line, without a value, as Ask
 // does, and keeps of the answer what bulk needs. The work is used again and again.
 func (p *Pack) verdict(w *work, l *line, q *Question, export bool) Verdict {
-	if !p.stands(l, q.Entry) {
+	if !p.hasLine(l, q.Entry) {
 		return Verdict{}
 	}
 	*w = work{p: p, q: q, line: l, mute: true, parts: w.parts[:0], open: w.open[:0], below: w.below[:0]}

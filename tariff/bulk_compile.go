@@ -18,6 +18,7 @@ type compiling struct {
 	cells       []uint16 // of the series at hand
 	key         []byte
 	work        work
+	line        line // narrowed, of the series at hand
 }
 
 // compile asks the pack for every series of an origin.
@@ -105,7 +106,7 @@ func (c *compiling) narrow(t *bulkTable) {
 // ask fills the cells of one code, epoch by epoch. Days on which nothing about
 // the code turns are not asked again.
 func (c *compiling) ask(code Code) {
-	p, l := c.b.pack, c.b.pack.lineOf(code)
+	p, l := c.b.pack, c.narrowed(code)
 	turns, windows := p.turns(code, c.o), p.exportWindows(code, c.o)
 	q := Question{HTS: code, Origin: c.o, Importer: p.Importer, Known: c.b.known}
 	for e, day := range c.b.starts {
@@ -120,6 +121,22 @@ func (c *compiling) ask(code Code) {
 		q.Entry = day
 		c.cells[e] = c.intern(&q, p.verdict(&c.work, l, &q, within(windows, day)))
 	}
+}
+
+// narrowed gives the line of a code with the measures alone that may reach the code
+// from the origin: it is asked about on many days.
+func (c *compiling) narrowed(code Code) *line {
+	p := c.b.pack
+	l := p.lineOf(code)
+	reaches := c.line.reach[:0]
+	for i := range l.reach {
+		if r := &l.reach[i]; p.Measures[r.measure].origins.has(c.o) && r.touches(code) {
+			reaches = append(reaches, *r)
+		}
+	}
+	c.line = *l
+	c.line.reach = reaches
+	return &c.line
 }
 
 // intern gives the cell of a verdict.

@@ -46,6 +46,8 @@ func (r *reading) compile(p *Pack) {
 		p.settle(m)
 	}
 	r.sortMeasures(p)
+	p.loners()
+	p.noteLists()
 	p.rank = make([]int, len(p.Measures))
 	for at, m := range p.order {
 		p.rank[m] = at
@@ -131,6 +133,42 @@ func (r *reading) sortMeasures(p *Pack) {
 	}
 }
 
+// loners marks the measures of which no other depends: that displace none, and whose
+// program leaves no rest of the value to another.
+func (p *Pack) loners() {
+	for _, m := range p.Measures {
+		m.alone = true
+	}
+	for _, m := range p.Measures {
+		for _, k := range m.behind {
+			p.Measures[k].alone = false
+		}
+		for _, other := range p.Measures {
+			if m.rest >= 0 && other.program == m.rest {
+				other.alone = false
+			}
+		}
+	}
+}
+
+// noteLists notes with each line of eight digits the measures that look its codes up.
+func (p *Pack) noteLists() {
+	for k, m := range p.Measures {
+		for _, list := range []map[Code][]Entry{m.doubt, m.except} {
+			for code := range list {
+				for _, c := range p.under(code) {
+					if l := p.lines[c]; c.Len() == 8 && !slices.Contains(l.doubt, k) {
+						l.doubt = append(l.doubt, k)
+					}
+				}
+			}
+		}
+	}
+}
+
+// looks reports whether a measure may look a code of a line up on its lists.
+func (l *line) looks(measure int) bool { return l.code.Len() != 8 || slices.Contains(l.doubt, measure) }
+
 // settle makes ready what a measure says in names.
 func (p *Pack) settle(m *Measure) {
 	m.rest = -1
@@ -159,16 +197,32 @@ func (m *Measure) earliest() calendar.Date {
 
 // set gives the origins of some names, without those of others.
 func (p *Pack) set(names, spares []string) *origins {
-	var out origins
-	for a := 'A'; a <= 'Z'; a++ {
-		for b := 'A'; b <= 'Z'; b++ {
-			o := Origin([]byte{byte(a), byte(b)})
-			if p.among(names, o) && !p.among(spares, o) {
+	out, spared := p.named(names), p.named(spares)
+	for i := range out {
+		out[i] &^= spared[i]
+	}
+	return &out
+}
+
+// named gives the origins that are among some names of origins and groups.
+func (p *Pack) named(names []string) (out origins) {
+	for _, n := range names {
+		if n == "all" {
+			for bit := range 26 * 26 {
+				out[bit/64] |= 1 << (bit % 64)
+			}
+			return out
+		}
+		if o := Origin(n); o.bit() < 26*26 {
+			out.add(o)
+		}
+		for o, in := range p.groups[n] {
+			if in && o.bit() < 26*26 {
 				out.add(o)
 			}
 		}
 	}
-	return &out
+	return out
 }
 
 // byLine sorts the entries of some lists by the ancestors by which they are found.

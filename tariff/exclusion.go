@@ -17,6 +17,8 @@ type ExclusionHeading struct {
 	Heading string
 	Grants  []Grant // in order: the first notice, then those that prolonged it
 	Cite    string  // of the first
+
+	citation string
 }
 
 // Grant is what one notice says of a heading.
@@ -198,6 +200,12 @@ func windows(text string) ([]Entry, error) {
 // line those that name a number of it.
 func (p *Pack) indexExclusions() {
 	p.excluded, p.numbersBelow, p.itemsOf = map[Code][]*Exclusion{}, map[Code][]*Exclusion{}, map[string]int{}
+	for _, h := range p.headings {
+		h.citation = p.Sources[h.Cite].Title
+		for i := range h.Grants {
+			p.lastGrant = max(p.lastGrant, h.Grants[i].Known)
+		}
+	}
 	for i := range p.items {
 		x := &p.items[i]
 		x.claim, x.worded = x.Claim(), new(atomic.Pointer[worded])
@@ -218,6 +226,10 @@ func (p *Pack) indexExclusions() {
 				p.numbersBelow[line] = append(p.numbersBelow[line], x)
 			}
 		}
+	}
+	p.opens = make(map[Code]*openSpans, len(p.excluded))
+	for c, items := range p.excluded {
+		p.opens[c] = &openSpans{code: c, items: items}
 	}
 }
 

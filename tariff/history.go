@@ -91,11 +91,16 @@ func (p *Pack) each(c Code, o Origin, do func(*Measure, *Entry)) {
 	}
 	for _, list := range [][]reach{near, p.wide} {
 		for _, r := range list {
-			if m := p.Measures[r.measure]; m.origins.has(o) {
+			if m := p.Measures[r.measure]; m.origins.has(o) && r.touches(c) {
 				do(m, r.entry)
 			}
 		}
 	}
+}
+
+// touches reports whether a measure may reach a code by an entry on any day.
+func (r *reach) touches(c Code) bool {
+	return r.entry == nil || c.Within(r.entry.Code) || r.entry.Code.Within(c)
 }
 
 // turnsOfAll gives the days on which the answer for any code and origin may change:

@@ -30,6 +30,7 @@ type Measure struct {
 	except  map[Code][]Entry
 	behind  []int         // measures that displace it
 	before  string        // says that it displaces another
+	alone   bool          // whether it is charged decides of no other measure
 	rest    int           // index of the program of Rest, -1 for none
 	first   calendar.Date // day before which nobody had spoken of it
 }

@@ -19,6 +19,8 @@ type Pack struct {
 	wideOf       [][]reach             // those of them that reach an origin, by its bit
 	excluded     map[Code][]*Exclusion // by statistical number, the items that name it
 	numbersBelow map[Code][]*Exclusion // by tariff line, the items that name a number of it
+	opens        map[Code]*openSpans   // the same, by the days on which they are open
+	lastGrant    calendar.Date         // day on which the last notice of exclusions was known
 	headings     map[string]*ExclusionHeading
 	itemsOf      map[string]int // items by heading
 	items        []Exclusion
@@ -77,6 +79,7 @@ type line struct {
 	dotted string
 	rates  []rate
 	reach  []reach // measures whose lists name it, or a part of it
+	doubt  []int   // measures with lists on which a code of it may be looked up; of eight digits alone
 }
 
 // rate is what the schedule charges over a run of revisions.

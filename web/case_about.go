@@ -8,6 +8,7 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/docket"
+	"demarche/promises"
 )
 
 // linkRow ties the case to another that the reader may read.
@@ -19,8 +20,9 @@ type linkRow struct {
 
 // allegation is an obligation said to be breached.
 type allegation struct {
-	Label   told
-	Article string // in words
+	Label    told
+	Article  string              // in words
+	Promises []*promises.Promise // that it is about, as known on the day of the page
 }
 
 // answerRow is an answer of the filing form, for those who may read it.
@@ -43,6 +45,18 @@ func (p *casePage) about() {
 		if q := questionOf(a.Field); q != nil && written[q.Kind] {
 			p.Answers = append(p.Answers, answerRow{q.Short.In(p.Lang), a.Text})
 		}
+	}
+}
+
+// promised ties what a case alleges to the promises of the agreement. A page without
+// them is still right, so that a register that cannot be read takes nothing from it.
+func (s *Server) promised(p *casePage) {
+	k, err := s.sec.Promises()
+	if err != nil || k.Agreement != p.Case.Pack.ID {
+		return
+	}
+	for i, id := range p.Case.Case.Obligations {
+		p.Alleged[i].Promises = k.Alleged(id, p.Case.Case.Respondents, p.When.Known)
 	}
 }
 
@@ -76,7 +90,7 @@ func articleZH(id string) string {
 func (f caseFrame) allegation(id string) allegation {
 	for _, o := range f.Case.Pack.Obligations {
 		if o.ID == id {
-			return allegation{f.Told(o.Label), f.Brackets(f.article(o.Basis.Article))}
+			return allegation{Label: f.Told(o.Label), Article: f.Brackets(f.article(o.Basis.Article))}
 		}
 	}
 	return allegation{Article: f.article(id)}

@@ -9,6 +9,7 @@ import (
 	"demarche"
 	"demarche/barriers"
 	"demarche/calendar"
+	"demarche/docket"
 	"demarche/promises"
 	"demarche/tariff"
 )
@@ -121,6 +122,9 @@ type promisePage struct {
 	// tariffs wait until it is held to be kept.
 	Bought    bool
 	Scenarios []*tariff.Scenario
+	Issue     string // the name of the sticking point that it answers
+	// Cases allege its breach, as far as the reader may see them.
+	Cases []*docket.Case
 }
 
 // conditional gives the scenarios with an act that waits for a promise, or for those of the
@@ -155,13 +159,49 @@ func (s *Server) promisePage(w http.ResponseWriter, r *http.Request) {
 	for _, l := range k.Layers {
 		p.Layers[l.ID] = l.Name.In(v.Lang)
 	}
-	p.Bought = p.First.Issue == "purchases"
+	p.Bought, p.Issue = p.First.Issue == "purchases", s.issueNamed(p.First.Issue, v)
 	var err error
 	if p.Scenarios, err = s.conditional(p.First.Promise); err != nil {
 		s.refuse(w, r, err)
 		return
 	}
+	if p.Cases, err = s.alleging(r, k, v, k.Promise(p.First.Promise)); err != nil {
+		s.refuse(w, r, err)
+		return
+	}
 	s.render(w, r, http.StatusOK, "promise.html", p)
+}
+
+// issueNamed gives the name of a sticking point, its id where the talks do not know it.
+func (s *Server) issueNamed(id string, v *view) string {
+	if k, err := s.sec.Talks(); err == nil && k.Issue(id) != nil {
+		return v.Say(k.Issue(id).Name)
+	}
+	return id
+}
+
+// DueWord stands before the day of a duty. Where what was due before it has been
+// answered, as of a duty that comes again, the day is the next.
+func (v *view) DueWord(d promises.DutySheet) string {
+	if v.ComesAgain(d) {
+		return v.T("Next due", "下一期限")
+	}
+	return v.T("Due", "期限")
+}
+
+// ComesAgain reports whether a duty's day is the next of several, and its status that
+// of those before.
+func (v *view) ComesAgain(d promises.DutySheet) bool {
+	return d.Kind == promises.Recurring && d.Due > v.When.On && d.Status != promises.NotDue
+}
+
+// alleging gives the cases of a promise that the reader may see.
+func (s *Server) alleging(r *http.Request, k *promises.Pack, v *view, x *promises.Promise) ([]*docket.Case, error) {
+	if x.Obligation == "" {
+		return nil, nil
+	}
+	cases, _, err := s.sec.Alleging(r.Context(), v.Reader, k.Agreement, x.Obligation, x.Bound, v.When)
+	return cases, err
 }
 
 type barriersPage struct {

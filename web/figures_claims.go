@@ -151,11 +151,38 @@ func (p *claimsPage) lead() string {
 	}
 	for _, x := range p.Verdicts[1:] {
 		if len(x.Changed) > 0 {
-			text += p.Space() + p.T("Of the releases held, it first changed with that of "+p.Date(x.Published)+".", "所收录的版本中，自"+p.Date(x.Published)+"的版本起有变。") + p.unheld()
+			text += p.Space() + p.T("Of the releases held, it first changed with that of "+p.Date(x.Published)+".", "所收录的版本中，自"+p.Date(x.Published)+"的版本起有变。") + p.again() + p.unheld()
 			break
 		}
 	}
 	return text
+}
+
+// again says in which releases the record held anew after one in which it did not: a
+// claim that a revision refuted can be borne out by the next.
+func (p *claimsPage) again() string {
+	var from, to calendar.Date
+	failed := false
+	for _, x := range p.Verdicts {
+		holds := x.RecordHolds != nil && *x.RecordHolds
+		switch {
+		case failed && holds && from.IsZero():
+			from, to = x.Published, x.Published
+		case holds && !from.IsZero():
+			to = x.Published
+		case !from.IsZero():
+			return p.heldAgain(from, to)
+		}
+		failed = failed || x.RecordHolds != nil && !holds
+	}
+	if from.IsZero() {
+		return ""
+	}
+	return p.heldAgain(from, to)
+}
+
+func (p *claimsPage) heldAgain(from, to calendar.Date) string {
+	return p.Space() + p.T("The record held again in the releases held of "+p.Window(from, to)+".", "所收录的"+p.Window(from, to)+"各版本中，纪录再度成立。")
 }
 
 // unheld says between which releases the widest gap lies, where a quarter or more passed:

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"demarche/monitor"
 )
@@ -26,6 +27,7 @@ func (s *Server) tradePlot(ctx context.Context, v *view) (*plot, error) {
 	p.Title = v.T("In "+v.Period(to)+" the United States bought goods for $"+v.billions(imports.Compute(monitor.Level, to))+" billion from China and sold it goods for $"+v.billions(exports.Compute(monitor.Level, to))+" billion",
 		v.Period(to)+"，美国自华进口货物"+v.billions(imports.Compute(monitor.Level, to))+"十亿美元，对华出口"+v.billions(exports.Compute(monitor.Level, to))+"十亿美元")
 	p.Unit = v.T("Million dollars by month, not adjusted for seasons. Balance in "+v.Period(to)+": "+v.Places(balance, 1)+" million.", "百万美元，按月，未经季节调整。"+v.Period(to)+"差额："+v.Places(balance, 1)+"百万美元。")
+	p.Unit += v.gaps(exports, from, to, v.T("exports", "出口")) + v.gaps(imports, from, to, v.T("imports", "进口"))
 	p.Source = v.sourceOf(imports.Release)
 	p.SVG, p.CSV = v.Link("/figures/trade.svg"), v.Link("/figures/trade.csv")
 	p.Table = plotTable{Head: []string{v.T("Month", "月份"), v.T("Exports", "出口"), v.T("Imports", "进口"), v.T("Balance", "差额")}}
@@ -33,6 +35,22 @@ func (s *Server) tradePlot(ctx context.Context, v *view) (*plot, error) {
 		p.Table.Rows = append(p.Table.Rows, []string{v.Period(m), v.Places(exports.Compute(monitor.Level, m), 1), v.Places(imports.Compute(monitor.Level, m), 1), v.Places(monitor.Balance(exports, imports, m), 1)})
 	}
 	return p, nil
+}
+
+// gaps says of which months a flow is not known though others around them are, and why:
+// the release in which they were printed is not held.
+func (v *view) gaps(x *monitor.Vintage, from, to monitor.Period, flow string) string {
+	var months []string
+	for m := from; !to.Before(m); m = m.Add(1) {
+		if !x.At(m).Known() && x.First().Before(m) && m.Before(x.Last()) {
+			months = append(months, v.Period(m))
+		}
+	}
+	if len(months) == 0 || len(months) > 12 {
+		return ""
+	}
+	list := strings.Join(months, v.T(", ", "、"))
+	return v.T(" Not known: "+flow+" of "+list+"; the line breaks there, since the release that printed them is not among those held.", "不详："+list+"的"+flow+"；公布这些月份的版本未收录，曲线在此中断。")
 }
 
 // billions writes an amount of millions in billions.

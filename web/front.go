@@ -1,9 +1,11 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"strings"
+	"sync"
 
 	"demarche/agreement"
 	"demarche/docket"
@@ -51,17 +53,7 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	f, err := s.sec.Front(r.Context(), v.Reader, v.When)
-	if err != nil {
-		s.refuse(w, r, err)
-		return
-	}
-	waits, err := s.waiting(r.Context(), v, f.Waits)
-	if err != nil {
-		s.refuse(w, r, err)
-		return
-	}
-	deal, err := s.picture(r.Context(), v)
+	f, waits, deal, err := s.gather(r, v)
 	if err != nil {
 		s.refuse(w, r, err)
 		return
@@ -83,6 +75,18 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	s.render(w, r, http.StatusOK, "front.html", p)
+}
+
+// gather reads the docket and, beside it, the deal.
+func (s *Server) gather(r *http.Request, v *view) (f *secretariat.Front, waits waiting, deal *secretariat.State, err error) {
+	var beside sync.WaitGroup
+	var failed error
+	beside.Go(func() { deal, failed = s.picture(r.Context(), v) })
+	if f, err = s.sec.Front(r.Context(), v.Reader, v.When); err == nil {
+		waits, err = s.waiting(r.Context(), v, f.Waits)
+	}
+	beside.Wait()
+	return f, waits, deal, cmp.Or(err, failed)
 }
 
 func (s *Server) lapseLine(d secretariat.Deadline, v *view) lapseLine {

@@ -1,0 +1,55 @@
+package agreement
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/goccy/go-yaml"
+)
+
+// TestBothParsersReadTheSame reads the packs with the quick parser and with the one that
+// names lines.
+func TestBothParsersReadTheSame(t *testing.T) {
+	names, err := filepath.Glob("../packs/*/p*.yaml")
+	if err != nil || len(names) < 10 {
+		t.Fatalf("%d files: %v", len(names), err)
+	}
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch base := filepath.Base(name); {
+		case strings.HasPrefix(base, "procedure"):
+			same[Procedure](t, name, data)
+		case base == "pack.yaml" && strings.Contains(string(data), "\nbasis:"):
+			same[Pack](t, name, data)
+		}
+	}
+}
+
+func same[T any](t *testing.T, name string, data []byte) {
+	t.Helper()
+	one, other := new(T), new(T)
+	if err := quick(data, one); err != nil {
+		t.Errorf("%s: the quick parser leaves it to the other: %v", name, err)
+		return
+	}
+	if err := yaml.UnmarshalWithOptions(data, other, yaml.Strict()); err != nil {
+		t.Errorf("%s: %v", name, err)
+	}
+	if !reflect.DeepEqual(one, other) {
+		t.Errorf("%s: the parsers do not agree", name)
+	}
+}
+
+// TestWhatTheQuickParserRefusesLeavesNothing gives a head whose last key is unknown.
+func TestWhatTheQuickParserRefusesLeavesNothing(t *testing.T) {
+	p := &Pack{}
+	if err := quick([]byte("id: half\nno-such-key: 1\n"), p); err == nil || p.ID != "" {
+		t.Errorf("error %v, and %q is left", err, p.ID)
+	}
+}

@@ -1,0 +1,44 @@
+package web
+
+import (
+	"strings"
+	"testing"
+)
+
+// What a page of the deal or of figures must say, so that its status or a gap in its
+// drawing is explained.
+func TestPagesExplainWhatTheyShow(t *testing.T) {
+	s := public(t)
+	for _, c := range []struct {
+		address string
+		want    []string
+		without []string
+	}{
+		{"/promises/p1-ds-02?on=2022-02-01", []string{"met late", "Next due Monday, 14 February 2022", "Only the ministers"}, []string{"late</strong>. Due Monday"}},
+		{"/promises/p1-ds-02?on=2022-02-15", []string{"Due Monday, 14 February 2022"}, []string{"Next due"}},
+		{"/promises?on=2022-02-01&lang=zh", []string{"下一期限："}, nil},
+		{"/promises/p1-pu-03?on=2022-03-01", []string{"59.6% of the commitment", "a step, not a finding"}, []string{"market-access", ">purchases<"}},
+		{"/promises/p1-pu-03?on=2022-01-30", []string{"no evidence is recorded by this day"}, []string{"59.6%"}},
+		{"/promises/p1-pu-01?on=2022-03-01&lang=zh", []string{"C. Bown（彼得森研究所）", "美国贸易代表办公室"}, []string{"US Trade Representative"}},
+		{"/promises/p1-ag-03?on=2020-04-01", []string{"no first shipment is on record"}, nil},
+		{"/figures?on=2026-09-01", []string{"Not known: exports of November 2023, December 2023", "is not among those held"}, nil},
+		{"/figures?on=2026-09-01&lang=zh", []string{"不详：2023年11月、2023年12月的出口"}, nil},
+		{"/figures?on=2019-03-28", nil, []string{"Not known: exports"}},
+		{"/figures/claims?series=cpb-world-trade-volume&op=momentum&period=2019-01&value=-1.8&since=2009-05", []string{
+			"it first changed with that of 25 September 2020", "The record held again in the releases held of 20 June 2022 to 23 August 2023",
+		}, nil},
+		{"/figures/claims?series=cpb-world-trade-volume&op=momentum&period=2019-01&value=-1.8&since=2009-05&on=2020-12-01", nil, []string{"held again"}},
+	} {
+		body := get(t, s, "", c.address).Body.String()
+		for _, want := range c.want {
+			if !strings.Contains(body, want) {
+				t.Errorf("%s: the page lacks %q", c.address, want)
+			}
+		}
+		for _, no := range c.without {
+			if strings.Contains(body, no) {
+				t.Errorf("%s: the page has %q", c.address, no)
+			}
+		}
+	}
+}

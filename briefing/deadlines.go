@@ -61,10 +61,13 @@ func (d *docked) lapsed(c *docket.Clock, w window) told {
 	x := d.deadline(c, "lapsed")
 	x.text = d.sentence(text(
 		who.EN+" had until "+day.EN+" to "+rule.Duty.EN+" (article "+docket.ArticleName(rule)+"); the public record does not show it",
-		who.ZH+"最迟应于"+day.ZH+rule.Duty.ZH+"（第"+docket.ArticleName(rule)+"条），公开记录未见",
+		who.ZH+"最迟应于"+day.ZH+dutyZH(rule)+"（第"+docket.ArticleName(rule)+"条），公开记录未见",
 	))
 	return x
 }
+
+// dutyZH is a duty in Chinese after the word for "at the latest", which some begin with.
+func dutyZH(rule *agreement.Clock) string { return strings.TrimPrefix(rule.Duty.ZH, "最迟") }
 
 // due tells a deadline that runs.
 func (d *docked) due(c *docket.Clock, w window) told {
@@ -80,7 +83,7 @@ func (d *docked) due(c *docket.Clock, w window) told {
 	x := d.deadline(c, "due")
 	x.day = c.Due
 	x.text = d.sentence(text(
-		who.EN+" must "+rule.Duty.EN+" by "+about+day.EN, who.ZH+"最迟须于"+aboutZH+day.ZH+rule.Duty.ZH,
+		who.EN+" must "+rule.Duty.EN+" by "+about+day.EN, who.ZH+"最迟须于"+aboutZH+day.ZH+dutyZH(rule),
 	))
 	return x
 }

@@ -79,3 +79,19 @@ func TestNoEnglishWordStandsInAChineseDeadline(t *testing.T) {
 		}
 	}
 }
+
+func TestALatestDayIsSaidOnce(t *testing.T) {
+	r := shipped(t)
+	found := false
+	for d := day("2019-04-20"); d <= day("2019-04-30"); d = d.AddDays(1) {
+		for _, i := range briefing.Compose(r, d, d).Items {
+			found = found || strings.Contains(i.Text.ZH, "上诉机构最迟应于4月25日散发报告")
+			if strings.Count(i.Text.ZH, "最迟") > 1 {
+				t.Errorf("%s: %q", d, i.Text.ZH)
+			}
+		}
+	}
+	if !found {
+		t.Error("the deadline of 25 April is not told")
+	}
+}

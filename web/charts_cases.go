@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"demarche"
 	"demarche/docket"
 	"demarche/secretariat"
 )

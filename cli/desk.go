@@ -46,18 +46,36 @@ func (d *desk) openToRead(ctx context.Context, p *program) error {
 }
 
 // look opens a folder for a reader. One who asks for a day to come changes
-// nothing: the lapses of that day are shown, and recorded when it has come.
+// nothing: the lapses of that day are shown, and recorded when it has come. A folder
+// that is not there yet is begun as of today.
 func (p *program) look(ctx context.Context, named string) (*house, error) {
 	if p.today() > calendar.FromTime(p.Now().UTC()) {
-		if h, err := p.read(ctx, named); err == nil || demarche.KindOf(err) != demarche.NotFound {
+		h, err := p.read(ctx, named)
+		if demarche.KindOf(err) != demarche.NotFound {
 			return h, err
 		}
+		if err := p.beginToday(ctx, named); err != nil {
+			return nil, err
+		}
+		return p.read(ctx, named)
 	}
 	h, err := p.keep(ctx, named)
 	if held(err) || err != nil && demarche.KindOf(err) == demarche.ReadOnly {
 		return p.read(ctx, named)
 	}
 	return h, err
+}
+
+// beginToday begins a folder on the day that it is, whatever day was asked for.
+func (p *program) beginToday(ctx context.Context, named string) error {
+	asked := p.on
+	p.on = 0
+	defer func() { p.on = asked }()
+	h, err := p.keep(ctx, named)
+	if err != nil {
+		return err
+	}
+	return h.store.Close()
 }
 
 // openToWrite opens the desk for an act.

@@ -14,7 +14,7 @@ import (
 // toReceipt leads to the receipt of what was recorded. The address is one that
 // can be kept and opened again.
 func (s *Server) toReceipt(w http.ResponseWriter, r *http.Request, v *view, done *secretariat.Receipt) {
-	http.Redirect(w, r, v.Link(fmt.Sprintf("/case/%s/receipt/%d", done.Case, done.Seq)), http.StatusSeeOther)
+	http.Redirect(w, r, v.Link(fmt.Sprintf("/case/%s/receipt/%d", done.Case, done.Seq), "on", "", "known", ""), http.StatusSeeOther)
 }
 
 // receipt shows what was recorded on a case, as it stands today.

@@ -11,10 +11,10 @@ import (
 // cases of a past day, and so many cases put in an order that is not theirs. What is
 // left follows on later pages.
 const (
-	textsLooked  = 1_000
+	textsLooked  = 600
 	stepsTaken   = 8_000
 	pastLooked   = 2_500
-	casesOrdered = 300
+	casesOrdered = 200
 )
 
 // stretch is a part of the docket that is put in order at once: all of it, but

@@ -106,7 +106,7 @@ func (d *docked) stands(w window) (told, bool) {
 	if label.IsZero() || step == nil {
 		return told{}, false
 	}
-	day, age := dayOf(d.acts[i].On, w.date), ageOf(w.date.Sub(d.acts[i].On))
+	day, age := dayOf(d.acts[i].On, w.date), ageOf(d.acts[i].On, w.date)
 	head := text(
 		fmt.Sprintf("%s began %s ago, on %s (%s), and stands at “%s”", d.ID, age.EN, day.EN, lowerFirst(label).EN, lowerFirst(step.Label).EN),
 		fmt.Sprintf("%s始于%s（%s），至今%s，现处于“%s”", d.ID, day.ZH, label.In(demarche.Chinese), age.ZH, step.Label.In(demarche.Chinese)),
@@ -118,15 +118,29 @@ func (d *docked) stands(w window) (told, bool) {
 	return told{text: both(head, text(".", "。")), cites: citedOf(d.ID, d.pack.Sources, []string{a.Basis.Cite}, ActFact(d.ID, i+1), a.Basis.Review)}, true
 }
 
-// ageOf writes how long ago something was: by days, and after two years by whole years.
-func ageOf(n int) demarche.Text {
+// ageOf writes how long before a day something was: by days, and after two years by whole
+// years of the calendar.
+func ageOf(was, on calendar.Date) demarche.Text {
+	n := on.Sub(was)
 	switch {
 	case n == 1:
 		return text("one day", "1天")
 	case n >= 2*366:
-		return text(fmt.Sprintf("%d years", n*100/36525), fmt.Sprintf("%d年", n*100/36525))
+		years := yearsOf(was, on)
+		return text(fmt.Sprintf("%d years", years), fmt.Sprintf("%d年", years))
 	}
 	return text(fmt.Sprintf("%d days", n), fmt.Sprintf("%d天", n))
+}
+
+// yearsOf counts the whole years from a day to another; one that began on 29 February is
+// whole on 1 March of a year that has none.
+func yearsOf(was, on calendar.Date) int {
+	y, m, d := was.YMD()
+	now, month, day := on.YMD()
+	if month < m || month == m && day < d {
+		return now - y - 1
+	}
+	return now - y
 }
 
 // rates tells what the added duties of each side are at the border on the day, and since
@@ -244,7 +258,7 @@ func (r *Record) lastMeeting(w window) []told {
 	if last.Kind == talks.Summit {
 		what = text("The leaders met last, and no ministers since,", "最近一次会谈为两国元首会晤，")
 	}
-	ago := ageOf(w.date.Sub(last.On.To))
+	ago := ageOf(last.On.To, w.date)
 	where := joined(", ", "，", last.Place, spanOf(last.On, w.date))
 	x := both(what, text(" "+ago.EN+" ago (", "于"+ago.ZH+"前举行（"), where, text(")", "）"))
 	if !again {

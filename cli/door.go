@@ -16,7 +16,6 @@ import (
 	"demarche"
 	"demarche/api"
 	"demarche/deliver"
-	"demarche/feedback"
 	"demarche/secretariat"
 )
 
@@ -63,7 +62,7 @@ func (p *program) doorHandler(h *house) http.Handler {
 			err = h.ImportReaders(r.Context(), rows, &answer.Done)
 		}
 		if err != nil {
-			answer.Why = err.Error()
+			answer.No = carry(err)
 		}
 		_ = json.NewEncoder(w).Encode(answer) // who asked has gone
 	})
@@ -75,7 +74,7 @@ func (p *program) doorHandler(h *house) http.Handler {
 		}
 		answer := handedIn{Receipt: got}
 		if err != nil {
-			answer.Why, answer.Aside = err.Error(), feedback.Taken(err)
+			answer.No = carry(err)
 		}
 		_ = json.NewEncoder(w).Encode(answer) // who asked has gone
 	})
@@ -85,14 +84,38 @@ func (p *program) doorHandler(h *house) http.Handler {
 // handedIn is what became of a mail handed in at the door.
 type handedIn struct {
 	Receipt *secretariat.FeedbackReceipt `json:"receipt,omitempty"`
-	Aside   bool                         `json:"aside,omitempty"` // it was set aside
-	Why     string                       `json:"why,omitempty"`
+	No      *carried                     `json:"no,omitempty"` // why it was not taken
+}
+
+// carried is a refusal on its way through the door, without its cause: that is for the
+// log of the server.
+type carried struct {
+	Kind    demarche.Kind `json:"kind"`
+	What    demarche.Text `json:"what"`
+	Why     demarche.Text `json:"why"`
+	Article string        `json:"article,omitempty"`
+	Where   string        `json:"where,omitempty"`
+	Remedy  demarche.Text `json:"remedy"`
+}
+
+// carry has an error carried; one that is no refusal by its text.
+func carry(err error) *carried {
+	var no *demarche.Refusal
+	if !errors.As(err, &no) {
+		return &carried{Kind: demarche.Internal, What: demarche.Text{EN: err.Error()}}
+	}
+	return &carried{no.Kind, no.What, no.Why, no.Article, no.Where, no.Remedy}
+}
+
+// refusal is what was carried, as it was.
+func (c *carried) refusal() error {
+	return &demarche.Refusal{Kind: c.Kind, What: c.What, Why: c.Why, Article: c.Article, Where: c.Where, Remedy: c.Remedy}
 }
 
 // enrolled is what became of rows of a roll handed in at the door.
 type enrolled struct {
 	Done secretariat.ImportedReaders `json:"done"`
-	Why  string                      `json:"why,omitempty"`
+	No   *carried                    `json:"no,omitempty"` // why the rows after those were not taken
 }
 
 // throughDoor gives a desk that works through the server that keeps a folder, where an
@@ -123,8 +146,8 @@ func (d *desk) enrol(ctx context.Context, rows []deliver.Reader, into *secretari
 		return err
 	}
 	into.Added, into.Asked, into.Changed, into.Same = into.Added+got.Done.Added, into.Asked+got.Done.Asked, into.Changed+got.Done.Changed, into.Same+got.Done.Same
-	if got.Why != "" {
-		return &demarche.Refusal{Kind: demarche.Internal, What: demarche.Text{EN: got.Why}}
+	if got.No != nil {
+		return got.No.refusal()
 	}
 	return nil
 }
@@ -139,12 +162,8 @@ func (d *desk) handIn(ctx context.Context, raw []byte) (*secretariat.FeedbackRec
 	if _, err := d.do(req, &got); err != nil {
 		return nil, err
 	}
-	if got.Why == "" {
-		return got.Receipt, nil
+	if got.No != nil {
+		return nil, got.No.refusal()
 	}
-	kind := demarche.Internal
-	if got.Aside {
-		kind = demarche.Invalid
-	}
-	return nil, &demarche.Refusal{Kind: kind, What: demarche.Text{EN: got.Why}}
+	return got.Receipt, nil
 }

@@ -101,9 +101,10 @@ func (r *parquetRun) write(ctx context.Context) error {
 	if err == nil {
 		return r.finish()
 	}
-	if ctx.Err() == nil {
-		r.drop() // the same command would come to the same end
-	} else if saved := r.save(); saved != nil {
+	if r.failed != nil {
+		return r.halt(err)
+	}
+	if saved := r.save(); saved != nil {
 		return saved
 	}
 	return err

@@ -40,7 +40,7 @@ func (w *priceWorker) read(s stretchOf) (err error) {
 	}
 	for i, err := range steps {
 		if err != nil {
-			return misused("%s: column %q: the Parquet file is cut off or damaged: %v", w.r.in.name, entryColumns[i], err)
+			return misuse(w.r.in.name, fmt.Errorf("column %q: the Parquet file is cut off or damaged: %w", entryColumns[i], err))
 		}
 	}
 	return nil

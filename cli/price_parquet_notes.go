@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"syscall"
 
 	"github.com/parquet-go/parquet-go/encoding/thrift"
 	"github.com/parquet-go/parquet-go/format"
@@ -21,7 +22,7 @@ import (
 // priceNotes say how far a run over a Parquet file is. They are kept beside the file
 // written until it is whole.
 type priceNotes struct {
-	Input   string // size and sha256 of the ends of the entries
+	Input   string // size, time of change and sha256 of the ends of the entries
 	Known   string
 	Bad     string // name of the file of lines set aside
 	Done    int    // stretches that are written
@@ -139,10 +140,20 @@ func (r *parquetRun) save() (err error) {
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(r.notesName()+".new", data, 0o644); err != nil {
+	if err := writeDurably(r.notesName()+".new", data); err != nil {
 		return err
 	}
 	return os.Rename(r.notesName()+".new", r.notesName())
+}
+
+// writeDurably writes a file that a loss of power does not leave empty.
+func writeDurably(name string, data []byte) error {
+	file, err := os.OpenFile(name, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data)
+	return errors.Join(err, file.Sync(), file.Close())
 }
 
 // finish writes the directory and gives the files their names.
@@ -157,6 +168,22 @@ func (r *parquetRun) finish() error {
 		return err
 	}
 	return nil
+}
+
+// halt ends a run that failed. Where the entries were refused, the same command would
+// come to the same end, and what was written is taken away. Where the machine failed,
+// as with a full disk, what was noted last is kept.
+func (r *parquetRun) halt(err error) error {
+	var machine syscall.Errno
+	_, unnoted := os.Stat(r.notesName())
+	if unnoted != nil || demarche.KindOf(err) == demarche.Invalid && !errors.As(err, &machine) {
+		r.drop()
+		return err
+	}
+	return &demarche.Refusal{
+		Kind: demarche.Internal, Err: err, What: demarche.Text{EN: "the run stopped after " + count(r.lines, "line", "lines")}, Why: demarche.Text{EN: err.Error()},
+		Remedy: demarche.Text{EN: "what was noted is kept: mend that, and give the same command again to go on, or begin anew with --restart"},
+	}
 }
 
 // drop takes away what a run that failed has written.
@@ -181,8 +208,8 @@ func cutTo(name string, at int64) (*os.File, error) {
 	return file, nil
 }
 
-// fingerprintEnds tells one file from another by its size, its beginning and its end,
-// where a Parquet file has its directory.
+// fingerprintEnds tells one file from another by its size, the time of its last change, its
+// beginning and its end, where a Parquet file has its directory.
 func fingerprintEnds(name string) (string, error) {
 	file, err := os.Open(name)
 	if err != nil {
@@ -199,5 +226,5 @@ func fingerprintEnds(name string) (string, error) {
 			return "", err
 		}
 	}
-	return fmt.Sprintf("%d %s", info.Size(), hex.EncodeToString(h.Sum(nil))), nil
+	return fmt.Sprintf("%d %d %s", info.Size(), info.ModTime().UnixNano(), hex.EncodeToString(h.Sum(nil))), nil
 }

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/parquet-go/parquet-go"
@@ -150,5 +151,60 @@ func TestAParquetRunIsTakenUpAsItWasBegun(t *testing.T) {
 	rows, err := parquet.ReadFile[pricedEntry](out)
 	if err != nil || len(rows) != 882 {
 		t.Errorf("%d lines, %v", len(rows), err)
+	}
+}
+
+// What fails in the machine, and not in the entries, costs nothing of what was noted.
+func TestAParquetRunThatTheMachineStoppedGoesOn(t *testing.T) {
+	dir := t.TempDir()
+	in, out := filepath.Join(dir, "in.parquet"), filepath.Join(dir, "out.parquet")
+	rows := make([]parquetEntry, 900)
+	for i := range rows {
+		rows[i] = parquetEntry{ID: fmt.Sprintf("e%d", i), HTS: "8501104020", Origin: "CN", Importer: "US", Entry: int32(calendar.MustDate("2019-06-01") - calendar.NewDate(1970, 1, 1))}
+	}
+	rows[880].HTS = "850110402" // is set aside, where no file can be made for it
+	writeParquet(t, in, rows, parquet.MaxRowsPerRowGroup(40))
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	if code := priceFile(t, &cutter{7, cancel}, ctx, in, "-o", out); code == cli.OK || code == cli.Misused {
+		t.Fatalf("the run was not cut off: exit code %d", code)
+	}
+	wall := filepath.Join(out+".bad.csv.part", "in the way")
+	if err := os.MkdirAll(wall, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	var said bytes.Buffer
+	if code := priceFile(t, &said, context.Background(), in, "-o", out); code == cli.OK || code == cli.Misused || !strings.Contains(said.String(), "give the same command again to go on") {
+		t.Errorf("exit code %d: %s", code, &said)
+	}
+	if err := os.RemoveAll(filepath.Dir(wall)); err != nil {
+		t.Fatal(err)
+	}
+	said.Reset()
+	if code := priceFile(t, &said, context.Background(), in, "-o", out); code != cli.Misused || !strings.Contains(said.String(), "taking up a run that was cut off after") {
+		t.Errorf("the run began anew: exit code %d: %s", code, &said)
+	}
+	if got, err := parquet.ReadFile[pricedEntry](out); err != nil || len(got) != 899 {
+		t.Errorf("%d lines, %v", len(got), err)
+	}
+}
+
+// Entries that were changed since are other entries, even where the file is as long and
+// begins and ends as before.
+func TestAParquetRunIsNotTakenUpOverEntriesChangedSince(t *testing.T) {
+	dir := t.TempDir()
+	in, out := filepath.Join(dir, "in.parquet"), filepath.Join(dir, "out.parquet")
+	manyParquetEntries(t, in)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	if code := priceFile(t, &cutter{3, cancel}, ctx, in, "-o", out); code == cli.OK || code == cli.Misused {
+		t.Fatalf("the run was not cut off: exit code %d", code)
+	}
+	if err := os.Chtimes(in, time.Time{}, time.Now().Add(time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	var said bytes.Buffer
+	if code := priceFile(t, &said, context.Background(), in, "-o", out); code == cli.Misused || !strings.Contains(said.String(), "it was over other entries") {
+		t.Errorf("exit code %d: %s", code, &said)
 	}
 }

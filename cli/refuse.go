@@ -10,7 +10,7 @@ import (
 
 // misuse is an input that could not be understood; its exit code is Misused.
 func misuse(where string, err error) error {
-	return &demarche.Refusal{Kind: demarche.Invalid, What: demarche.Text{EN: err.Error()}, Where: where}
+	return &demarche.Refusal{Kind: demarche.Invalid, What: demarche.Text{EN: err.Error()}, Where: where, Err: err}
 }
 
 func misused(format string, args ...any) error {

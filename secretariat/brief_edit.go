@@ -33,10 +33,14 @@ func (s *Secretariat) Proof(ctx context.Context, r disclosure.Reader, date calen
 		return nil, err
 	}
 	p := &BriefProof{Day: date, Hour: s.hour}
-	if s.hour >= 0 {
-		p.Due = date.AddDays(1)
-	}
 	err = s.store.View(ctx, func(tx store.Tx) error {
+		first, err := firstDue(tx, s.Today())
+		if err != nil {
+			return err
+		}
+		if s.hour >= 0 && date >= first {
+			p.Due = max(date.AddDays(1), s.Today())
+		}
 		if p.Issue, _, err = tx.Issue(date); err != nil {
 			return err
 		}

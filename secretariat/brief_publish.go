@@ -48,12 +48,9 @@ func (s *Secretariat) PublishDue(ctx context.Context) ([]briefing.Issue, error) 
 	if s.hour < 0 || s.store == nil || calendar.FromTime(s.now().UTC()) == today && s.now().UTC().Hour() < s.hour {
 		return nil, nil
 	}
-	first := today.AddDays(-1)
-	err := s.store.View(ctx, func(tx store.Tx) error {
-		last, err := tx.Issues(briefing.IssueQuery{To: today, Limit: 1})
-		if err == nil && len(last) > 0 {
-			first = max(min(first, last[0].Edition.Date.AddDays(1)), today.AddDays(-catchUp))
-		}
+	var first calendar.Date
+	err := s.store.View(ctx, func(tx store.Tx) (err error) {
+		first, err = firstDue(tx, today)
 		return err
 	})
 	var out []briefing.Issue
@@ -69,6 +66,16 @@ func (s *Secretariat) PublishDue(ctx context.Context) ([]briefing.Issue, error) 
 		}
 	}
 	return out, err
+}
+
+// firstDue is the first day of which an edition goes out by itself, if it is not out.
+func firstDue(tx store.Tx, today calendar.Date) (calendar.Date, error) {
+	first := today.AddDays(-1)
+	last, err := tx.Issues(briefing.IssueQuery{To: today, Limit: 1})
+	if err == nil && len(last) > 0 {
+		first = max(min(first, last[0].Edition.Date.AddDays(1)), today.AddDays(-catchUp))
+	}
+	return first, err
 }
 
 // publish composes the edition of a day as known on it, with what the desk did, keeps

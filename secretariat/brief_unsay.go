@@ -43,7 +43,7 @@ func (s *Secretariat) unsay(tx store.Tx, c *docket.Case, past []docket.Event, e 
 	if _, err := s.correctIn(tx, e.Office, q, of); err != nil {
 		return err
 	}
-	return s.unsayAlert(tx, c, old, e, &q)
+	return s.unsayAlert(tx, c, firstOf(past, old), e, &q)
 }
 
 // firstOf follows corrections back to the act as it was first recorded: editions cite it
@@ -101,9 +101,10 @@ func corrected(c *docket.Case, was *agreement.Act, old, e *docket.Event, p *agre
 	}, nil
 }
 
-// unsayAlert tells those who were told of the act at once.
-func (s *Secretariat) unsayAlert(tx store.Tx, c *docket.Case, old, e *docket.Event, q *FactCorrection) error {
-	got := alertKey(c, old)
+// unsayAlert tells those who were told at once of an act, as it was first recorded:
+// nobody is told at once of a correction as such.
+func (s *Secretariat) unsayAlert(tx store.Tx, c *docket.Case, first, e *docket.Event, q *FactCorrection) error {
+	got := alertKey(c, first)
 	if len(s.delivery.Channels) == 0 {
 		return nil
 	}

@@ -2,6 +2,7 @@ package secretariat_test
 
 import (
 	"context"
+	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -118,6 +119,38 @@ func TestAnActOfANewerPackIsToldAtOnceAndTakenBack(t *testing.T) {
 	defer h.shut(t)
 	if got := h.goesTo(t, "correction/"+told+"/15"); got != told {
 		t.Errorf("it is taken back from who got %q, want %q", got, told)
+	}
+}
+
+// Whoever was told of an act at once hears of each correction of it, and not of the
+// first alone.
+func TestASecondCorrectionReachesWhoWasToldAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	const acts, line = "wto-dsu/acts.csv", "DS543,2019-10-17,panelist_replaced"
+	told := ""
+	for _, x := range []struct{ on, now string }{
+		{"2019-10-16", ""}, {"2019-10-18", line}, {"2019-10-21", "DS543,2019-10-16,panelist_replaced"}, {"2019-10-22", "DS543,2019-10-15,panelist_replaced"},
+	} {
+		was, now := line, x.now
+		if now == "" {
+			was = line + ",China,,,wto-summary,reviewed,,,,,\n"
+		}
+		h := pressroom(t, dir, x.on, altered(t, map[string][]string{acts: {was, now}}))
+		if x.on == "2019-10-18" {
+			told = alerts(t, h)
+		}
+		if x.on > "2019-10-18" {
+			v, err := h.Case(t.Context(), reader(t, "public"), "DS543", h.At(0, 0))
+			if err != nil {
+				t.Fatal(err)
+			}
+			last := v.Events[len(v.Events)-1]
+			key := fmt.Sprintf("correction/%s/%d", told, last.Seq)
+			if got := h.goesTo(t, key); told == "" || last.Corrects == 0 || last.Known != date(x.on) || got != told {
+				t.Errorf("%s: %s goes to who got %q, want %q; the docket ends with %+v", x.on, key, got, told, last)
+			}
+		}
+		h.shut(t)
 	}
 }
 

@@ -182,7 +182,7 @@ func (s *Secretariat) EraseSenderOnce(ctx context.Context, r disclosure.Reader, 
 
 // TakeFeedbackOnce is TakeFeedback for a program that writes by the form.
 func (s *Secretariat) TakeFeedbackOnce(ctx context.Context, r disclosure.Reader, q Feedback, o Once) (*FeedbackReceipt, error) {
-	if err := s.mayWrite(&q); err != nil {
+	if err := takeable(&q); err != nil {
 		return nil, err
 	}
 	var out *FeedbackReceipt

@@ -54,7 +54,7 @@ const maxLinks = 10
 // happens next, but to no address more than once in a day: who forges a sender cannot
 // make the house write to them.
 func (s *Secretariat) TakeFeedback(ctx context.Context, q Feedback) (*FeedbackReceipt, error) {
-	if err := s.mayWrite(&q); err != nil {
+	if err := takeable(&q); err != nil {
 		return nil, err
 	}
 	var out *FeedbackReceipt
@@ -66,14 +66,6 @@ func (s *Secretariat) TakeFeedback(ctx context.Context, q Feedback) (*FeedbackRe
 		return nil, err
 	}
 	return out, nil
-}
-
-// mayWrite refuses what is no feedback of a person, and forms that come too often.
-func (s *Secretariat) mayWrite(q *Feedback) error {
-	if err := takeable(q); err != nil || q.Sender.Channel != feedback.Form {
-		return err
-	}
-	return s.forms.Pass(q.From, s.now())
 }
 
 // takeable refuses what is no feedback of a person.
@@ -111,6 +103,9 @@ func (s *Secretariat) takeFeedback(tx store.Tx, q *Feedback) (*FeedbackReceipt, 
 	name := feedback.NameOf(q.Sender.Channel, q.ID)
 	if n, err := tx.LetterNamed(name); err != nil || n > 0 {
 		return &FeedbackReceipt{Thread: n, Again: true}, err
+	}
+	if err := s.notTooOften(q); err != nil { // after it is known to be new: a retry is free
+		return nil, err
 	}
 	now := s.now().UTC().Truncate(time.Second)
 	t, err := s.threadOf(tx, q, now)

@@ -22,7 +22,8 @@ func PlaceOf(r *http.Request) string {
 	if err != nil {
 		return ""
 	}
-	if via := r.Header.Get("X-Forwarded-For"); via != "" && at.IsLoopback() {
+	if lines := r.Header.Values("X-Forwarded-For"); len(lines) > 0 && at.IsLoopback() {
+		via := lines[len(lines)-1] // the proxy's own: those before may be the sender's
 		last := via[strings.LastIndex(via, ",")+1:]
 		if named, err := netip.ParseAddr(strings.TrimSpace(last)); err == nil {
 			at = named

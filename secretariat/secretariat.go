@@ -19,7 +19,6 @@ import (
 	"demarche/clip"
 	"demarche/disclosure"
 	"demarche/docket"
-	"demarche/feedback"
 	"demarche/store"
 )
 
@@ -79,9 +78,9 @@ type Secretariat struct {
 	opening   sync.Mutex // of the vault
 	drawing   sync.Mutex // of numbers
 	vaultOf   *vault
-	forms     feedback.Gate // how often what readers write by the form is taken
-	texts     textGate      // how often texts are read for whoever asks
-	version   atomic.Int64  // grows with every act, so that what was counted can be counted anew
+	forms     gate         //  how often what readers write by the form is taken
+	texts     gate         // how often texts are read for whoever asks
+	version   atomic.Int64 // grows with every act, so that what was counted can be counted anew
 	tallies   tallyCache
 	spelling  sync.Once
 	spellings map[string]demarche.CaseID // of public cases, by their small letters

@@ -74,7 +74,7 @@ func (s *Server) casePage(w http.ResponseWriter, r *http.Request) {
 	}
 	p := casePageOf(f, s.sec.Current(f.When))
 	s.links(r.Context(), &p)
-	s.promised(&p)
+	s.promised(r.Context(), &p)
 	if p.AtStake, err = s.atStake(f); err != nil {
 		s.refuse(w, r, err)
 		return

@@ -49,10 +49,15 @@ func (p *casePage) about() {
 }
 
 // promised ties what a case alleges to the promises of the agreement. A page without
-// them is still right, so that a register that cannot be read takes nothing from it.
-func (s *Server) promised(p *casePage) {
+// them is still right, so that a register that cannot be read takes nothing from it; the
+// log says so.
+func (s *Server) promised(ctx context.Context, p *casePage) {
 	k, err := s.sec.Promises()
-	if err != nil || k.Agreement != p.Case.Pack.ID {
+	if err != nil {
+		s.log.WarnContext(ctx, "the register of promises was not read", "error", err)
+		return
+	}
+	if k.Agreement != p.Case.Pack.ID {
 		return
 	}
 	for i, id := range p.Case.Case.Obligations {

@@ -23,8 +23,8 @@ func TestAWriterAtRestMergesTheSearchIndex(t *testing.T) {
 		told(t, st, "crossing") // has them enter the tables
 	}
 	want := told(t, st, "crossing")
-	for sqlite.Segments(t, dir) > 1 {
-		if t.Context().Err() != nil {
+	for end := time.Now().Add(30 * time.Second); sqlite.Segments(t, dir) > 1; {
+		if time.Now().After(end) {
 			t.Fatal("the search index lies in many segments though nothing is to be done")
 		}
 		time.Sleep(time.Millisecond)

@@ -123,7 +123,7 @@ func (s *server) edition(ctx context.Context, c call, in *editionIn) (*Answer[Ed
 func itemOf(x *briefing.Item, l demarche.Lang) EditionItem {
 	out := EditionItem{Text: x.Text.In(l), Section: x.Section, Score: x.Score, Cites: []EditionCite{}}
 	for _, c := range x.Cites {
-		out.Cites = append(out.Cites, EditionCite{demarche.Text{EN: c.Source, ZH: c.SourceZH}.In(l), c.Publisher, c.URL, c.Fact, c.Review})
+		out.Cites = append(out.Cites, EditionCite{c.Title().In(l), c.Publisher, c.URL, c.Fact, c.Review})
 	}
 	return out
 }

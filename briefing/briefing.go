@@ -116,7 +116,7 @@ type Cite struct {
 	Fact      string          `json:"fact"` // its id: "talks/round-8", "tariff/9903.88.03"
 	Review    demarche.Review `json:"review,omitempty"`
 	Later     calendar.Date   `json:"later,omitzero"` // the day on which the source was written, where that is after the day of knowledge
-	published calendar.Date   // zero: the record does not say
+	Published calendar.Date   `json:"-"`              // of the source, while an edition is composed; zero: the record does not say
 }
 
 // Title names the source, and says when it was written where that is later than what the
@@ -136,10 +136,10 @@ func (c *Cite) Title() demarche.Text {
 // laterOf marks the cites that were written after a day.
 func laterOf(list []Cite, known calendar.Date) []Cite {
 	for i := range list {
-		if list[i].published > known {
-			list[i].Later = list[i].published
+		if list[i].Published > known {
+			list[i].Later = list[i].Published
 		}
-		list[i].published = 0
+		list[i].Published = 0
 	}
 	return list
 }
@@ -149,7 +149,7 @@ func cited(sources map[string]agreement.Source, keys []string, fact string, revi
 	out := make([]Cite, 0, len(keys))
 	for _, key := range keys {
 		s := sources[key]
-		out = append(out, Cite{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: review, published: s.Published})
+		out = append(out, Cite{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: review, Published: s.Published})
 	}
 	return out
 }

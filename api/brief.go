@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"demarche"
 	"demarche/briefing"
@@ -40,7 +41,7 @@ type editionIn struct {
 // Edition is the brief of one day.
 type Edition struct {
 	Date        calendar.Date    `json:"date"`
-	Known       calendar.Date    `json:"known" doc:"Nothing that became known later is in it."`
+	Known       calendar.Date    `json:"known" doc:"Nothing that became known later is in it; the day of the edition unless asked otherwise."`
 	Lang        demarche.Lang    `json:"lang" enum:"en,zh"`
 	Kind        briefing.Kind    `json:"kind" enum:"weekday,weekend"`
 	After       calendar.Date    `json:"after" doc:"News is what came after this day."`
@@ -49,7 +50,7 @@ type Edition struct {
 	Out         bool             `json:"out" doc:"It went out, and is given as it did."`
 	Digest      string           `json:"digest,omitempty" doc:"SHA-256 of what went out."`
 	Items       []EditionItem    `json:"items"`
-	Corrections []FactCorrection `json:"corrections" doc:"Known by the day of knowledge."`
+	Corrections []FactCorrection `json:"corrections" doc:"Known by the day of knowledge asked for; by today if none was."`
 }
 
 // EditionItem is one sentence, or on the desk one line.
@@ -80,18 +81,26 @@ type FactCorrection struct {
 	URL    string          `json:"url,omitempty"`
 }
 
+// noticesOf are the corrections of one edition.
+func (s *server) noticesOf(ctx context.Context, date, known calendar.Date) ([]briefing.Notice, error) {
+	all, err := s.house.Notices(ctx, known)
+	return slices.DeleteFunc(slices.Clone(all), func(n briefing.Notice) bool { return !slices.Contains(n.Of, date) }), err
+}
+
 func (s *server) edition(ctx context.Context, c call, in *editionIn) (*Answer[Edition], error) {
 	date, err := in.day()
 	if err != nil {
 		return nil, err
 	}
-	known := in.Known.Date
-	if known.IsZero() {
-		known = max(date, c.when.Known)
-	}
+	known := s.house.At(date, in.Known.Date).Known // unless asked otherwise, as on the day itself
 	x, err := s.house.BriefRead(ctx, date, known)
 	if err != nil {
 		return nil, err
+	}
+	if in.Known.IsZero() { // but whoever asks for no day of knowledge is told what was corrected since
+		if x.Notices, err = s.noticesOf(ctx, date, c.when.Known); err != nil {
+			return nil, err
+		}
 	}
 	if x.Held {
 		_, err := s.house.Brief(ctx, date, known) // which refuses: the desk holds it
@@ -114,7 +123,7 @@ func (s *server) edition(ctx context.Context, c call, in *editionIn) (*Answer[Ed
 func itemOf(x *briefing.Item, l demarche.Lang) EditionItem {
 	out := EditionItem{Text: x.Text.In(l), Section: x.Section, Score: x.Score, Cites: []EditionCite{}}
 	for _, c := range x.Cites {
-		out.Cites = append(out.Cites, EditionCite{demarche.Text{EN: c.Source, ZH: c.SourceZH}.In(l), c.Publisher, c.URL, c.Fact, c.Review})
+		out.Cites = append(out.Cites, EditionCite{c.Title().In(l), c.Publisher, c.URL, c.Fact, c.Review})
 	}
 	return out
 }

@@ -62,6 +62,20 @@ func TestTheDeskThroughTheAPI(t *testing.T) {
 	h.get("/api/brief/yesterday").must(http.StatusBadRequest)
 }
 
+// Without a day of knowledge an edition is the one of its own day, as the page and the
+// command line give it.
+func TestAnEditionIsGivenAsKnownOnItsDay(t *testing.T) {
+	h := open(t, "2024-06-03", false, true)
+	const at = "/api/brief/2019-03-28"
+	var plain, own, later api.Edition
+	h.get(at).must(http.StatusOK).into(&plain)
+	h.get(at + "?known=2019-03-28").must(http.StatusOK).into(&own)
+	h.get(at + "?known=2024-06-03").must(http.StatusOK).into(&later)
+	if plain.Known.String() != "2019-03-28" || plain.Title != own.Title || len(plain.Items) != len(own.Items) || later.Known.String() != "2024-06-03" {
+		t.Errorf("known %s, %q, %d items; asked as known on its day: %q, %d items; on a later day known %s", plain.Known, plain.Title, len(plain.Items), own.Title, len(own.Items), later.Known)
+	}
+}
+
 // A reader writes, the desk answers, takes it up, says what it is about, corrects the
 // edition by it, and erases who wrote.
 func TestFeedbackThroughTheAPI(t *testing.T) {

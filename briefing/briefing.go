@@ -115,6 +115,33 @@ type Cite struct {
 	URL       string          `json:"url,omitempty"`
 	Fact      string          `json:"fact"` // its id: "talks/round-8", "tariff/9903.88.03"
 	Review    demarche.Review `json:"review,omitempty"`
+	Later     calendar.Date   `json:"later,omitzero"` // the day on which the source was written, where that is after the day of knowledge
+	Published calendar.Date   `json:"-"`              // of the source, while an edition is composed; zero: the record does not say
+}
+
+// Title names the source, and says when it was written where that is later than what the
+// edition knows: the fact was known then, this writing of it was not.
+func (c *Cite) Title() demarche.Text {
+	t := demarche.Text{EN: c.Source, ZH: c.SourceZH}
+	if c.Later.IsZero() {
+		return t
+	}
+	if t.ZH == "" {
+		t.ZH = t.EN
+	}
+	on := dayOf(c.Later, 0)
+	return both(t, text(" (written down later, on "+on.EN+")", "（"+on.ZH+"记载，晚于当时）"))
+}
+
+// laterOf marks the cites that were written after a day.
+func laterOf(list []Cite, known calendar.Date) []Cite {
+	for i := range list {
+		if list[i].Published > known {
+			list[i].Later = list[i].Published
+		}
+		list[i].Published = 0
+	}
+	return list
 }
 
 // cited gives a fact with each of its sources.
@@ -122,7 +149,7 @@ func cited(sources map[string]agreement.Source, keys []string, fact string, revi
 	out := make([]Cite, 0, len(keys))
 	for _, key := range keys {
 		s := sources[key]
-		out = append(out, Cite{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: review})
+		out = append(out, Cite{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: review, Published: s.Published})
 	}
 	return out
 }

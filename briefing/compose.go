@@ -133,7 +133,7 @@ func (d *draft) add(s Section, x *told) bool {
 	if len(d.Items) == 0 {
 		d.Title = title(x)
 	}
-	item := Item{Section: s, Text: x.text, Cites: x.cites, Topics: slices.Clone(x.touches)}
+	item := Item{Section: s, Text: x.text, Cites: laterOf(slices.Clone(x.cites), d.Known), Topics: slices.Clone(x.touches)}
 	if s == News {
 		item.Score = x.score
 	}

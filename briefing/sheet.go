@@ -51,7 +51,7 @@ func SectionName(s Section) demarche.Text {
 	case Week:
 		return text("The week in figures", "一周数据")
 	case Ahead:
-		return text("Ahead", "前瞻")
+		return text("Ahead", "未来日程")
 	case Context:
 		return text("Where it stands", "各方立场")
 	}
@@ -62,7 +62,7 @@ func SectionName(s Section) demarche.Text {
 func (i *Item) Marks(l demarche.Lang) []string {
 	var out []string
 	for _, c := range i.Cites {
-		mark := c.Fact + ": " + demarche.Text{EN: c.Source, ZH: c.SourceZH}.In(l)
+		mark := c.Fact + ": " + c.Title().In(l)
 		if !slices.Contains(out, mark) {
 			out = append(out, mark)
 		}

@@ -101,7 +101,7 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 		fact := "tariff/" + o.Measure.ID
 		if !slices.ContainsFunc(x.cites, func(c Cite) bool { return c.Fact == fact }) {
 			s := t.Law.Sources[o.Version.Cite]
-			x.cites = append(x.cites, Cite{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: o.Version.Review})
+			x.cites = append(x.cites, Cite{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: o.Version.Review, Published: s.Published})
 		}
 		stem := both(stemOf(o.Label), r.covered(t, o.Measure.ID, w.known))
 		if heads[stem.EN] == nil {

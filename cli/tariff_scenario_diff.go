@@ -227,22 +227,30 @@ func sheetOfDiff(d *tariff.Diff, of tradeUsed) diffSheet {
 	return out
 }
 
+// stakes prints the trade and duty at stake under a head that says by what.
+func (p *program) stakes(head string, list ...stakeLine) {
+	if len(list) == 0 {
+		return
+	}
+	t := columns(head, "lines", "not priced", "value", "duty before", "duty after", "change")
+	for _, x := range list {
+		t.row(x.Of, fmt.Sprint(x.Lines), fmt.Sprint(x.Unpriced), x.Value.String(), x.Before.String(), x.After.String(), x.Change.String())
+	}
+	t.print(p.Out, "")
+}
+
 func (p *program) diffPage(s *diffSheet) {
 	p.say("Scenario %s, from %s: %s (%s)", s.Scenario, s.From, s.Name, s.Basis)
 	p.say("%s: %s, value %s, as entered on %s", s.Flows.File, count(s.Lines, "line", "lines"), s.Value, s.On)
 	p.say("duty by the pack %s, under the scenario %s; %s not priced", s.Before, s.After, count(s.Unpriced, "line", "lines"))
-	t := columns("", "lines", "value", "duty before", "duty after", "change")
-	row := func(x stakeLine) {
-		t.row(x.Of, fmt.Sprint(x.Lines), x.Value.String(), x.Before.String(), x.After.String(), x.Change.String())
-	}
 	s.Touched.Of = "touched"
-	row(s.Touched)
-	for _, list := range [][]stakeLine{s.Bands, s.Measures, s.Chapters} {
-		for _, x := range list {
-			row(x)
-		}
+	p.stakes("all", s.Touched)
+	p.stakes("band", s.Bands...)
+	p.stakes("heading", s.Measures...)
+	p.stakes("chapter", s.Chapters...)
+	if s.Touched.Unpriced > 0 {
+		p.say("Duty before and after sum the lines that are priced in full. The change is known on lines too of which the base duty is not (%s of those touched), so that after less before need not be the change.", count(s.Touched.Unpriced, "line", "lines"))
 	}
-	t.print(p.Out, "")
 	if s.Flows.Source != "" {
 		p.say("trade: %s; %s", s.Flows.Source, s.Flows.Vintage)
 	}

@@ -190,7 +190,7 @@ func (v *view) briefSections(e *briefing.Edition) []briefSection {
 func (v *view) briefSources(x *briefing.Item) []briefSource {
 	var out []briefSource
 	for _, c := range x.Cites {
-		title := v.T(c.Source, c.SourceZH)
+		title := v.Say(c.Title())
 		i := slices.IndexFunc(out, func(s briefSource) bool { return s.Title == title && s.URL == c.URL })
 		if i < 0 {
 			i, out = len(out), append(out, briefSource{Title: title, URL: c.URL, Review: v.Review(c.Review)})

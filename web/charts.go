@@ -32,11 +32,13 @@ func (s *Server) charts(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p := &chartsPage{view: v}
-	add := func(en, zh, page, file string) {
-		p.Charts = append(p.Charts, listedChart{v.T(en, zh), v.Link(page), v.Link(file + ".svg"), v.Link(file + ".csv")})
+	from := func(en, zh, page, drawing, numbers string) {
+		p.Charts = append(p.Charts, listedChart{v.T(en, zh), v.Link(page), v.Link(drawing + ".svg"), v.Link(numbers + ".csv")})
 	}
+	add := func(en, zh, page, file string) { from(en, zh, page, file, file) }
 	add("Average tariffs of the United States and China on each other's goods, by day", "中美相互平均关税（按日）", "/charts/tariffs", "/charts/tariffs")
-	add("World trade: three months on the three before, release by release", "世界贸易动能（各版本）", "/figures/"+worldTrade, "/figures/"+worldTrade+"/momentum")
+	series := "/figures/" + worldTrade
+	from("World trade: three months on the three before, release by release", "世界贸易动能（各版本）", series, series+"/momentum", series+"/values")
 	add("Goods trade between the two, by month", "双边货物贸易（按月）", "/figures", "/figures/trade")
 	add("Purchases against the commitments of Chapter 6", "采购与第六章承诺", "/figures#purchases", "/figures/purchases")
 	add("Timeline of the talks", "磋商时间线", "/talks", "/talks/timeline")

@@ -72,12 +72,15 @@ func stepsOf(list []tariff.Average) (out []monitor.Point) {
 // title says where each side stood on the day, or last, and the most there was.
 func (p *averagePage) title() string {
 	var parts []string
+	days := map[calendar.Date]bool{}
 	for _, x := range p.Sides {
 		on := min(p.Day, x.Last())
 		now := x.On(on)
 		if x.Trade == nil || !now.Rate.Known() {
+			parts = append(parts, x.untold(p.Day))
 			continue
 		}
+		days[on] = true
 		en, zh := "China charged "+p.Tenth(now.Rate)+"% on a year's goods of the United States", "中国对一年的美国货物平均征收"+p.Tenth(now.Rate)+"%"
 		if x.Importer == "US" {
 			en, zh = "the United States charged "+p.Tenth(now.Rate)+"% on a year's goods of China", "美国对一年的中国货物平均征收"+p.Tenth(now.Rate)+"%"
@@ -90,11 +93,27 @@ func (p *averagePage) title() string {
 		}
 		parts = append(parts, p.T(en, zh))
 	}
+	if len(days) > 1 {
+		parts = append(parts, p.T("the two days differ", "两者日期不同"))
+	}
 	title := strings.Join(parts, p.T("; ", "；"))
 	if title != "" && !p.Chinese() {
-		title = "O" + title[1:] // each begins with "on"
+		title = strings.ToUpper(title[:1]) + title[1:]
 	}
 	return title
+}
+
+// untold says that the average of a side is not known, so that nobody takes the other
+// for both.
+func (x averageSide) untold(day calendar.Date) string {
+	en, zh := "the average of the United States on goods of China is not known", "美国对中国货物的平均关税不详"
+	if x.Importer != "US" {
+		en, zh = "the average of China on goods of the United States is not known", "中国对美国货物的平均关税不详"
+	}
+	if day < x.Known {
+		en, zh = en+" (its weights are known from "+x.Date(x.Known)+")", zh+"（权数自"+x.Date(x.Known)+"起方为已知）"
+	}
+	return x.T(en, zh)
 }
 
 // table gives the days on which either average turns.

@@ -12,7 +12,7 @@ import (
 // Lead is the answer in a sentence, or two where a value was given.
 func (p *dutyPage) Lead() string {
 	a, q := p.Answer, &p.Answer.Question
-	en := q.HTS.Dotted() + " from " + p.Country(q.Origin) + ", entered into " + p.Into(q.Importer) + " on " + p.Date(q.Entry) + ", "
+	en := q.HTS.Dotted() + " from " + p.InSentence(q.Origin) + ", entered into " + p.InSentence(q.Importer) + " on " + p.Date(q.Entry) + ", "
 	zh := "原产于" + p.Country(q.Origin) + "的" + q.HTS.Dotted() + "，" + p.Date(q.Entry) + "进口至" + p.Country(q.Importer) + "，"
 	if p.When.Known < q.Entry || p.When.Known != p.Today {
 		en, zh = "As known on "+p.Date(p.When.Known)+", "+en, "就"+p.Date(p.When.Known)+"所知，"+zh

@@ -56,7 +56,7 @@ func (p *dutyPage) chart() *dutyChart {
 		c.Then = nil
 	}
 	c.axis()
-	c.Title = c.title(p.Country(q.Origin))
+	c.Title = c.title(p.InSentence(q.Origin), p.Country(q.Origin))
 	return c
 }
 
@@ -164,8 +164,8 @@ func (c *dutyChart) axis() {
 }
 
 // title says what the drawing finds: where it began, its height, and the day asked
-// about.
-func (c *dutyChart) title(country string) string {
+// about. The country stands twice: as an English sentence names it, and as it is called.
+func (c *dutyChart) title(from, country string) string {
 	first, top, now := c.Steps[0], c.Steps[0], dutyStep{}
 	for _, s := range c.Steps {
 		if s.draw.Known() && s.From <= c.To && (!top.draw.Known() || s.draw.Millionths() > top.draw.Millionths()) {
@@ -179,7 +179,7 @@ func (c *dutyChart) title(country string) string {
 	if c.Added {
 		en, zh = "What is added to the duty on ", "加征"
 	}
-	en, zh = en+c.Code.Dotted()+" from "+country+" ", "原产于"+country+"的"+c.Code.Dotted()+"，"+zh
+	en, zh = en+c.Code.Dotted()+" from "+from+" ", "原产于"+country+"的"+c.Code.Dotted()+"，"+zh
 	switch {
 	case !top.draw.Known():
 		return c.T(en+"is not known on any day", zh+"各日均不详")

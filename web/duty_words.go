@@ -1,6 +1,7 @@
 package web
 
 import (
+	"regexp"
 	"strings"
 	"sync"
 
@@ -56,12 +57,16 @@ func (v *view) Country(o tariff.Origin) string {
 	return names[v.Lang].Name(r)
 }
 
-// Into names an importer as a sentence does: "the United States".
-func (v *view) Into(o tariff.Origin) string {
-	if o == "US" && !v.Chinese() {
-		return "the United States"
+// withArticle are the countries of which English says "the" in a sentence.
+var withArticle = regexp.MustCompile(`^(United |Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|.* Republic$|.* Islands)`)
+
+// InSentence names a country as a sentence does: "the United States".
+func (v *view) InSentence(o tariff.Origin) string {
+	name := v.Country(o)
+	if !v.Chinese() && withArticle.MatchString(name) {
+		return "the " + name
 	}
-	return v.Country(o)
+	return name
 }
 
 // dutyStatus are the words of a component's standing.

@@ -187,9 +187,9 @@ func (p frontPage) aheadFinding() (deadlines, rest string) {
 	}
 	switch {
 	case open == 1:
-		rest += p.T("; one act becomes permitted", "，有1项行为开始可为")
+		rest += p.T("; one act becomes permitted", "，有1项行动自此可采取")
 	case open > 1:
-		rest += p.T(fmt.Sprintf("; %d acts become permitted", open), fmt.Sprintf("，有%d项行为开始可为", open))
+		rest += p.T(fmt.Sprintf("; %d acts become permitted", open), fmt.Sprintf("，有%d项行动自此可采取", open))
 	}
 	return text, rest
 }

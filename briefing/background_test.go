@@ -65,7 +65,7 @@ func TestNoNewsIsToldAgain(t *testing.T) {
 func TestADayThatWasSetHasPassed(t *testing.T) {
 	r := shipped(t)
 	for _, c := range []struct{ before, on, after, en, zh string }{
-		{"2019-03-01", "2019-03-04", "2019-03-05", "Set for 2 March, and called off on 28 February: the duty on 200 billion dollars (List 3) is to rise", "原定3月2日，已于2月28日取消："},
+		{"2019-03-01", "2019-03-04", "2019-03-05", "Did not happen on 2 March, called off on 28 February: the duty on 200 billion dollars (List 3) was to rise", "3月2日未发生，已于2月28日取消："},
 		{"2018-12-31", "2019-01-01", "2019-01-02", "Set for 1 January once, and now for 2 March: the duty on 200 billion dollars", "原定1月1日，现定3月2日："},
 		{"2019-04-30", "2019-05-01", "2019-05-02", "Set for April 2019, which has passed with nothing on record of what came of it: ", "原定2019年4月，期限已过，尚无结果记录："},
 		{"2019-11-29", "2019-12-02", "2019-12-03", "nothing on record of what came of it: the agreement is to be signed.", "尚无结果记录：拟签署协议。"},

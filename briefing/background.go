@@ -231,7 +231,7 @@ func listed(rates []string) demarche.Text {
 	return list(names)
 }
 
-// lastMeeting tells when ministers or leaders last met over the talks, and whether they
+// lastMeeting tells when ministers or leaders last met over the talks, to sign too, and whether they
 // are to meet again as far as is on record.
 func (r *Record) lastMeeting(w window) []told {
 	if r.Talks == nil {
@@ -244,7 +244,7 @@ func (r *Record) lastMeeting(w window) []told {
 			continue
 		}
 		again = again || set(&e) && e.On.To >= w.date
-		if e.State == talks.Held && e.On.To <= w.date && e.Kind != talks.Signing && (last == nil || e.On.To >= last.On.To) {
+		if e.State == talks.Held && e.On.To <= w.date && (last == nil || e.On.To >= last.On.To) {
 			last = &e
 		}
 	}

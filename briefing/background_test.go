@@ -103,6 +103,11 @@ func TestWhatStandsBehindTheNews(t *testing.T) {
 		{"2019-07-16", "stands at “Appellate Body compliance report circulated”; the next move is with the Dispute Settlement Body.", "下一步由争端解决机构行动。"},
 		{"2019-04-18", "Section 301 list 3, 10% since 24 September 2018", "301条款清单三，10%（自2018年9月24日）"},
 		{"2019-03-04", "Ministers last met over the talks 8 days ago (Washington, 21–24 February).", "最近一次于8天前举行（华盛顿，2月21日至24日）"},
+		{"2020-01-22", "Ministers last met over the talks 7 days ago (Washington, 15 January)", "最近一次于7天前举行（华盛顿，1月15日）"},
+		{"2026-07-24", "medicines: a top-up to 100% from 31 July", "补足至100%"},
+		{"2019-12-16", "Did not happen on 15 December, called off on 13 December: duties on List 4B were to take effect.", "清单4B关税原拟生效。"},
+		{"2019-03-28", "A working dinner is due in the evening (Beijing, 28 March).", "（北京，3月28日）"},
+		{"2019-03-28", "The US delegation lands in Beijing (28 March).", "美国代表团抵达北京（3月28日）。"},
 		{"2019-08-05", "(Shanghai, 30–31 July); no further meeting is on record.", "此后会谈安排未见记录。"},
 	} {
 		e := briefing.Compose(r, day(c.day), day(c.day))

@@ -106,6 +106,7 @@ func TestWhatStandsBehindTheNews(t *testing.T) {
 		{"2020-01-22", "Ministers last met over the talks 7 days ago (Washington, 15 January)", "最近一次于7天前举行（华盛顿，1月15日）"},
 		{"2026-07-24", "medicines: a top-up to 100% from 31 July", "补足至100%"},
 		{"2019-12-16", "Did not happen on 15 December, called off on 13 December: duties on List 4B were to take effect.", "清单4B关税原拟生效。"},
+		{"2019-02-25", "no rise on 1 March.", "3月1日不上调。"},
 		{"2019-03-28", "A working dinner is due in the evening (Beijing, 28 March).", "（北京，3月28日）"},
 		{"2019-03-28", "The US delegation lands in Beijing (28 March).", "美国代表团抵达北京（3月28日）。"},
 		{"2019-08-05", "(Shanghai, 30–31 July); no further meeting is on record.", "此后会谈安排未见记录。"},

@@ -95,7 +95,10 @@ func heardOf(cite []string, d calendar.Date) []string {
 // eventText writes an event as one sentence.
 func (r *Record) eventText(e *talks.Event, edition calendar.Date) demarche.Text {
 	where := joined(", ", "，", placeOf(e, e.Title), when(e, edition))
-	head := both(e.Title, text(" (", "（"), where, text(")", "）"))
+	head := e.Title
+	if !where.IsZero() {
+		head = both(head, text(" (", "（"), where, text(")", "）"))
+	}
 	if n := number(e); n > 0 && e.State == talks.Held {
 		head = both(text(fmt.Sprintf("Round %d by China's count (", n), fmt.Sprintf("中方所计第%d轮磋商（", n)), where, text("): ", "）："), e.Title)
 		if !e.Outcome.IsZero() {
@@ -122,6 +125,8 @@ func when(e *talks.Event, edition calendar.Date) demarche.Text {
 	switch {
 	case e.State == talks.Moved:
 		return text("now "+days.EN, "现定"+days.ZH)
+	case e.State == talks.Cancelled && strings.Contains(e.Title.EN, days.EN) && strings.Contains(e.Title.ZH, days.ZH):
+		return demarche.Text{} // its title says for when
 	case e.State == talks.Cancelled:
 		return text("had been set for "+days.EN, "原定"+days.ZH)
 	case set(e) && e.On.From > edition:

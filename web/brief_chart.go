@@ -72,7 +72,7 @@ func tradePlot(v *view, trade []briefing.Trade) *plot {
 func (v *view) stood(t briefing.Trade, sum, goods string) string {
 	switch {
 	case t.Billions == "":
-		return goods + v.T(" (not known after "+v.Date(t.On)+")", "（"+v.Date(t.On)+"以后未知）")
+		return v.T("an amount of "+goods+" that is not known after "+v.Date(t.On), goods+"（"+v.Date(t.On)+"以后数额未知）")
 	case t.On < v.When.On:
 		return sum + v.T(" (last known on "+v.Date(t.On)+")", "（截至"+v.Date(t.On)+"，此后未知）")
 	}

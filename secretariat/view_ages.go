@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/disclosure"
 	"demarche/docket"
 )
@@ -14,6 +15,8 @@ type CaseAge struct {
 	Level demarche.LevelID
 	Days  int // since it was filed
 	Filed bool
+
+	Illustrative bool // invented, to show a procedure
 }
 
 // MostAged bounds the open cases whose ages are told; a docket of more is too large to
@@ -34,7 +37,7 @@ func (s *Secretariat) Ages(ctx context.Context, r disclosure.Reader, w When) (ag
 			if c.Standing.Status != docket.Open {
 				continue
 			}
-			x := CaseAge{Pact: c.Pact, Level: c.Standing.Level}
+			x := CaseAge{Pact: c.Pact, Level: c.Standing.Level, Illustrative: c.Kind == agreement.Illustrative}
 			if x.Filed = !c.FiledOn.IsZero() && c.FiledOn <= w.On; x.Filed {
 				x.Days = w.On.Sub(c.FiledOn)
 			}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"sort"
-	"sync"
 
 	"demarche/disclosure"
 	"demarche/docket"
@@ -38,7 +37,7 @@ const frontLate = 4
 // Front gives the first page for a reader and a day.
 func (s *Secretariat) Front(ctx context.Context, r disclosure.Reader, w When) (*Front, error) {
 	f := &Front{When: w, Horizon: frontHorizon}
-	var beside sync.WaitGroup
+	var beside Beside
 	var late, err error
 	beside.Go(func() { f.Late, late = s.LateDuties(ctx, r, w, frontLate) }) // of a past day the longest to find
 	defer beside.Wait()

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"demarche"
 	"demarche/docket"
 	"demarche/secretariat"
 )
@@ -45,6 +46,7 @@ type ageChart struct {
 	Total [numBands]int
 	All   int
 	Old   int // days of the oldest
+	Ill   int // illustrative ones among them
 }
 
 // ageRow is one level of one agreement.
@@ -84,6 +86,9 @@ func (c *ageChart) add(s *Server, a secretariat.CaseAge) {
 	c.Total[band]++
 	c.All++
 	c.Old = max(c.Old, a.Days)
+	if a.Illustrative {
+		c.Ill++
+	}
 }
 
 // Bands names the bands that some case is in, with their places.
@@ -120,8 +125,19 @@ func (c *ageChart) Title() string {
 		{"were filed over ten years ago", "提出已逾10年"},
 		{"have no day of filing that you may read", "提出日期不详"},
 	}[top]
-	return c.T(fmt.Sprintf("%s of %s open cases %s; the oldest is %s days old", c.Number(c.Total[top]), c.Number(c.All), age[0], c.Number(c.Old)),
-		fmt.Sprintf("%s件进行中的案件里，%s件%s；最早一件已%s天", c.Number(c.All), c.Number(c.Total[top]), age[1], c.Number(c.Old)))
+	return c.T(fmt.Sprintf("%s of %s open cases %s; the oldest is %s old", c.Number(c.Total[top]), c.Number(c.All), age[0], c.age(c.Old)),
+		fmt.Sprintf("%s件进行中的案件里，%s件%s；最早一件已%s", c.Number(c.All), c.Number(c.Total[top]), age[1], c.age(c.Old)))
+}
+
+// age gives an age in full years from two on.
+func (c *ageChart) age(days int) string {
+	if years := c.When.On.Year() - c.When.On.AddDays(-days).Year(); years > 2 {
+		if first := c.When.On.AddDays(-days); first.AddMonths(12*years) > c.When.On {
+			years--
+		}
+		return c.T(c.Number(years)+" years", c.Number(years)+"年")
+	}
+	return c.T(c.Number(days)+" days", c.Number(days)+"天")
 }
 
 // Unit says what the bars count.
@@ -131,8 +147,12 @@ func (c *ageChart) Unit() string {
 
 // SourceText says where the cases are from.
 func (c *ageChart) SourceText() string {
-	return c.T("the docket of this house, as known on "+c.Date(c.When.Known)+". Many public requests for consultations have no later act on record, and no rule closes them.",
-		"本系统案件记录，已知截至"+c.Date(c.When.Known)+"。许多公开的磋商请求没有后续行为记录，也没有规则使其终结。")
+	ill := ""
+	if c.Ill > 0 {
+		ill = c.T(" "+c.Number(c.Ill)+" of them are illustrative.", "其中"+c.Number(c.Ill)+"件为示例。")
+	}
+	return c.T("the docket of this house, as known on "+c.Date(c.When.Known)+"."+ill+" Many public requests for consultations have no later act on record, and no rule closes them.",
+		"本系统案件记录，已知截至"+c.Date(c.When.Known)+"。"+ill+"许多公开的磋商请求没有后续行为记录，也没有规则使其终结。")
 }
 
 func (s *Server) ages(w http.ResponseWriter, r *http.Request) {
@@ -146,7 +166,9 @@ func (s *Server) ages(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) agesSVG(w http.ResponseWriter, r *http.Request) {
 	c, err := s.openAges(r)
-	if err == nil && len(c.Rows) == 0 {
+	if err == nil && c.More {
+		err = tooManyAges()
+	} else if err == nil && len(c.Rows) == 0 {
 		err = noFigures()
 	}
 	if err != nil {
@@ -156,8 +178,20 @@ func (s *Server) agesSVG(w http.ResponseWriter, r *http.Request) {
 	s.sendFile(w, r, c.view, file{"", svgKind, []byte(c.drawing(wideBars, fileInks, "file"))})
 }
 
+// tooManyAges refuses a file of the chart where it is not drawn.
+func tooManyAges() error {
+	return &demarche.Refusal{
+		Kind: demarche.TooLarge, What: demarche.Text{EN: "the ages of the open cases", ZH: "进行中案件的时长"},
+		Why:    demarche.Text{EN: fmt.Sprintf("over %d cases are open, and each would have to be read", secretariat.MostAged), ZH: fmt.Sprintf("进行中的案件超过%d件，须逐件读取", secretariat.MostAged)},
+		Remedy: demarche.Text{EN: "take the cases from the docket, /docket.csv?status=open", ZH: "请从案件列表下载：/docket.csv?status=open"},
+	}
+}
+
 func (s *Server) agesCSV(w http.ResponseWriter, r *http.Request) {
 	c, err := s.openAges(r)
+	if err == nil && c.More {
+		err = tooManyAges()
+	}
 	if err != nil {
 		s.refuse(w, r, err)
 		return

@@ -18,7 +18,7 @@ func TestAPromiseListsTheCasesThatAllegeItsBreach(t *testing.T) {
 	}{
 		{"/promises/p1-fs-03?on=2020-06-15", []string{"/case/ILL-2?", "all cases under the agreement"}, []string{"/case/ILL-1?"}},
 		{"/promises/p1-fs-03?on=2020-05-31", []string{"none that you may read"}, []string{"/case/ILL-2"}},
-		{"/promises/p1-fs-03?on=2020-06-15&lang=zh", []string{"/case/ILL-2?", "指称违反该项的案件"}, nil},
+		{"/promises/p1-fs-03?on=2020-06-15&lang=zh", []string{"/case/ILL-2?", "指称违反该条款的案件"}, nil},
 		{"/promises/p1-tt-05?on=2020-06-15", []string{"/case/ILL-1?"}, []string{"/case/ILL-2?"}},
 		{"/promises/p1-ag-01?on=2021-06-15", []string{"none that you may read"}, []string{"/case/ILL-"}},
 		{"/case/ILL-2?on=2020-06-15", []string{"/promises/p1-fs-03?", "/promises/p1-fs-04?"}, []string{"/promises/p1-tt-05"}},

@@ -124,7 +124,8 @@ type promisePage struct {
 	Scenarios []*tariff.Scenario
 	Issue     string // the name of the sticking point that it answers
 	// Cases allege its breach, as far as the reader may see them.
-	Cases []*docket.Case
+	Cases     []*docket.Case
+	MoreCases bool // there may be others
 }
 
 // conditional gives the scenarios with an act that waits for a promise, or for those of the
@@ -165,7 +166,7 @@ func (s *Server) promisePage(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	if p.Cases, err = s.alleging(r, k, v, k.Promise(p.First.Promise)); err != nil {
+	if p.Cases, p.MoreCases, err = s.alleging(r, k, v, k.Promise(p.First.Promise)); err != nil {
 		s.refuse(w, r, err)
 		return
 	}
@@ -196,12 +197,11 @@ func (v *view) ComesAgain(d promises.DutySheet) bool {
 }
 
 // alleging gives the cases of a promise that the reader may see.
-func (s *Server) alleging(r *http.Request, k *promises.Pack, v *view, x *promises.Promise) ([]*docket.Case, error) {
+func (s *Server) alleging(r *http.Request, k *promises.Pack, v *view, x *promises.Promise) (cases []*docket.Case, more bool, err error) {
 	if x.Obligation == "" {
-		return nil, nil
+		return nil, false, nil
 	}
-	cases, _, err := s.sec.Alleging(r.Context(), v.Reader, k.Agreement, x.Obligation, x.Bound, v.When)
-	return cases, err
+	return s.sec.Alleging(r.Context(), v.Reader, k.Agreement, x.Obligation, x.Bound, v.When)
 }
 
 type barriersPage struct {

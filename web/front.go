@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
-	"sync"
 
 	"demarche/agreement"
 	"demarche/docket"
@@ -79,7 +78,7 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) {
 
 // gather reads the docket and, beside it, the deal.
 func (s *Server) gather(r *http.Request, v *view) (f *secretariat.Front, waits waiting, deal *secretariat.State, err error) {
-	var beside sync.WaitGroup
+	var beside secretariat.Beside
 	var failed error
 	beside.Go(func() { deal, failed = s.picture(r.Context(), v) })
 	if f, err = s.sec.Front(r.Context(), v.Reader, v.When); err == nil {

@@ -64,7 +64,7 @@ func (r *Record) comingText(e *talks.Event, w window) demarche.Text {
 		was := spanOf(e.History[0].On, w.date)
 		day = both(day, text(" (moved from "+was.EN+")", "（原定"+was.ZH+"）"))
 	}
-	return capital(both(joined(", ", "，", day, e.Place), text(": ", "："), clause(planned(e)), text(".", "。")))
+	return capital(both(joined(", ", "，", day, placeOf(e, planned(e))), text(": ", "："), clause(planned(e)), text(".", "。")))
 }
 
 // planned says what was to be: as it was first set, for what is told of it later is how

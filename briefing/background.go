@@ -152,14 +152,15 @@ func (r *Record) rates(w window) []told {
 	var out []told
 	for i := range r.Tariffs {
 		t := &r.Tariffs[i]
-		dropped := r.dropped(w)
+		at := r.lists(t, w)
+		dropped := r.dropped(at)
 		var parts []demarche.Text
 		var cites []Cite
 		for _, c := range r.Talks.Covers(w.known) {
 			if c.Importer != string(t.Importer) {
 				continue
 			}
-			if part, ok := t.held(c, w, dropped); ok {
+			if part, ok := t.held(c, at, dropped, w.date); ok {
 				parts = append(parts, part)
 				cites = append(cites, cited(r.Talks.Sources, c.Cite, "covers/"+c.Importer+"/"+strings.Join(c.Measures, "+")+"/rate", c.Review)...)
 			}
@@ -167,18 +168,28 @@ func (r *Record) rates(w window) []told {
 		if len(parts) == 0 {
 			continue
 		}
-		importer, origin := r.importer(t.Importer), r.importer(t.Origin)
+		importer, origin, years := r.importer(t.Importer), r.importer(t.Origin), r.announced(t, w.known)
 		out = append(out, told{
-			text:  both(text("Added at the border of "+importer.EN+" to the duty on goods from "+origin.EN+": ", importer.ZH+"口岸对"+origin.ZH+"商品现行加征税率："), joined("; ", "；", parts...), text(".", "。")),
+			text:  both(text("Duties of "+years+" added at the border of "+importer.EN+" on goods from "+origin.EN, importer.ZH+"口岸对"+origin.ZH+"商品加征税率（"+years+"年公布部分）"), lastKnown(at, w), text(": ", "："), joined("; ", "；", parts...), text(".", "。")),
 			cites: cites,
 		})
 	}
 	return out
 }
 
+// lastKnown says of which day duties are told, where the law is not read up to the
+// edition; nothing where it is.
+func lastKnown(at, w window) demarche.Text {
+	if at.date == w.date {
+		return demarche.Text{}
+	}
+	day := dayOf(at.date, w.date)
+	return text(", as last known on "+day.EN, "，截至"+day.ZH+"（此后未知）")
+}
+
 // held writes the rates of the measures that an announcement covers, and the day since
-// which they hold where that is one.
-func (t *Tariff) held(c *talks.Cover, w window, dropped []calendar.Date) (demarche.Text, bool) {
+// which they hold where that is one, written for an edition.
+func (t *Tariff) held(c *talks.Cover, w window, dropped []calendar.Date, edition calendar.Date) (demarche.Text, bool) {
 	var rates []string
 	since := calendar.Date(0)
 	one := true
@@ -202,7 +213,7 @@ func (t *Tariff) held(c *talks.Cover, w window, dropped []calendar.Date) (demarc
 	slices.SortFunc(rates, func(a, b string) int { return cmp.Or(cmp.Compare(whole(a), whole(b)), strings.Compare(a, b)) })
 	out := both(c.Name, text(", ", "，"), listed(rates))
 	if one {
-		from := dayOf(since, w.date)
+		from := dayOf(since, edition)
 		out = text(out.EN+" since "+from.EN, out.ZH+"（自"+from.ZH+"）")
 	}
 	return out, true
@@ -234,7 +245,7 @@ func listed(rates []string) demarche.Text {
 	return list(names)
 }
 
-// lastMeeting tells when ministers or leaders last met over the talks, and whether they
+// lastMeeting tells when ministers or leaders last met over the talks, to sign too, and whether they
 // are to meet again as far as is on record.
 func (r *Record) lastMeeting(w window) []told {
 	if r.Talks == nil {
@@ -247,7 +258,7 @@ func (r *Record) lastMeeting(w window) []told {
 			continue
 		}
 		again = again || set(&e) && e.On.To >= w.date
-		if e.State == talks.Held && e.On.To <= w.date && e.Kind != talks.Signing && (last == nil || e.On.To >= last.On.To) {
+		if e.State == talks.Held && e.On.To <= w.date && (last == nil || e.On.To >= last.On.To) {
 			last = &e
 		}
 	}

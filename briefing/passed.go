@@ -1,6 +1,8 @@
 package briefing
 
 import (
+	"strings"
+
 	"demarche"
 	"demarche/talks"
 )
@@ -25,12 +27,24 @@ func (r *Record) passed(w window) []told {
 		if became := r.became(&e, f, w); !became.IsZero() {
 			x := r.event(&e, w)
 			x.score, x.takes, x.lends, x.marks = score("talks/passed"), nil, nil, nil
-			x.text = both(became, text(": ", "："), clause(lower(planned(&e))), text(".", "。"))
+			plan := clause(lower(planned(&e)))
+			if e.State == talks.Cancelled {
+				plan = wasTo(plan)
+			}
+			x.text = both(became, text(": ", "："), plan, text(".", "。"))
 			x.short = x.text
 			out = append(out, x)
 		}
 	}
 	return out
+}
+
+// wasTo writes a plan that was called off as one that no longer stands.
+func wasTo(plan demarche.Text) demarche.Text {
+	return text(
+		strings.NewReplacer(" is to ", " was to ", " are to ", " were to ", " will ", " was to ").Replace(plan.EN),
+		strings.NewReplacer("将于", "原拟于", "将", "原拟").Replace(plan.ZH),
+	)
 }
 
 // became says what became of a day that a fact had set; nothing where it is not for this
@@ -40,7 +54,7 @@ func (r *Record) became(e *talks.Event, f *talks.Fact, w window) demarche.Text {
 	switch {
 	case e.State == talks.Cancelled && e.On == f.On && exact && w.has(f.On.From):
 		off := dayOf(e.Known, w.date)
-		return text("Set for "+day.EN+", and called off on "+off.EN, "原定"+day.ZH+"，已于"+off.ZH+"取消")
+		return text("Did not happen on "+day.EN+", called off on "+off.EN, day.ZH+"未发生，已于"+off.ZH+"取消")
 	case e.State == talks.Moved && e.On != f.On && exact && w.has(f.On.From):
 		now := spanOf(e.On, w.date)
 		return text("Set for "+day.EN+" once, and now for "+now.EN, "原定"+day.ZH+"，现定"+now.ZH)

@@ -53,7 +53,7 @@ func SectionName(s Section) demarche.Text {
 	case Ahead:
 		return text("Ahead", "未来日程")
 	case Context:
-		return text("Where it stands", "各方立场")
+		return text("Where it stands", "现状")
 	}
 	return demarche.Text{}
 }

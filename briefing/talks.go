@@ -94,8 +94,11 @@ func heardOf(cite []string, d calendar.Date) []string {
 
 // eventText writes an event as one sentence.
 func (r *Record) eventText(e *talks.Event, edition calendar.Date) demarche.Text {
-	where := joined(", ", "，", e.Place, when(e, edition))
-	head := both(e.Title, text(" (", "（"), where, text(")", "）"))
+	where := joined(", ", "，", placeOf(e, e.Title), when(e, edition))
+	head := e.Title
+	if !where.IsZero() {
+		head = both(head, text(" (", "（"), where, text(")", "）"))
+	}
 	if n := number(e); n > 0 && e.State == talks.Held {
 		head = both(text(fmt.Sprintf("Round %d by China's count (", n), fmt.Sprintf("中方所计第%d轮磋商（", n)), where, text("): ", "）："), e.Title)
 		if !e.Outcome.IsZero() {
@@ -108,16 +111,24 @@ func (r *Record) eventText(e *talks.Event, edition calendar.Date) demarche.Text 
 	return both(head, text(".", "。"))
 }
 
+// placeOf gives the place of an event, unless the words beside it name it already.
+func placeOf(e *talks.Event, beside demarche.Text) demarche.Text {
+	if strings.Contains(beside.EN, e.Place.EN) && strings.Contains(beside.ZH, e.Place.ZH) {
+		return demarche.Text{}
+	}
+	return e.Place
+}
+
 // when writes the days of an event, by what became of it.
 func when(e *talks.Event, edition calendar.Date) demarche.Text {
 	days := spanOf(e.On, edition)
 	switch {
 	case e.State == talks.Moved:
 		return text("now "+days.EN, "现定"+days.ZH)
+	case e.State == talks.Cancelled && strings.Contains(e.Title.EN, days.EN) && strings.Contains(e.Title.ZH, days.ZH):
+		return demarche.Text{} // its title says for when
 	case e.State == talks.Cancelled:
 		return text("had been set for "+days.EN, "原定"+days.ZH)
-	case set(e) && e.On.From == edition && e.On.To == edition:
-		return text("today", "今日")
 	case set(e) && e.On.From > edition:
 		return text("set for "+days.EN, "定于"+days.ZH)
 	}
@@ -162,7 +173,7 @@ func (r *Record) heard(w window) []told {
 
 // lower begins a text with a small letter, unless it begins with a name.
 func lower(t demarche.Text) demarche.Text {
-	for _, word := range []string{"A ", "An ", "The ", "Some ", "He ", "She ", "In ", "To ", "Progress ", "More ", "Protecting "} {
+	for _, word := range []string{"A ", "An ", "The ", "Some ", "He ", "She ", "In ", "To ", "Progress ", "More ", "Protecting ", "Duties "} {
 		if strings.HasPrefix(t.EN, word) {
 			t.EN = strings.ToLower(t.EN[:1]) + t.EN[1:]
 		}

@@ -155,6 +155,7 @@ func (r *Record) covered(t *Tariff, id string, known calendar.Date) demarche.Tex
 func (o *order) rate(edition calendar.Date) demarche.Text {
 	from := o.span(edition)
 	before, hadBefore := o.before()
+	now := percent(o.Version)
 	var t demarche.Text
 	switch {
 	case o.Version.State == tariff.HeldBack:
@@ -163,17 +164,25 @@ func (o *order) rate(edition calendar.Date) demarche.Text {
 		t = text("ended from "+from.EN, from.ZH+"起终止")
 	case o.Version.State != tariff.InForce:
 		t = text("a rate that was not read, from "+from.EN, from.ZH+"起（税率未查阅）")
-	case hadBefore && before.Rate == o.Version.Rate:
-		t = text(o.Version.Rate+"% as before, from "+from.EN, from.ZH+"起仍为"+o.Version.Rate+"%")
+	case hadBefore && percent(before) == percent(o.Version):
+		t = text(now.EN+" as before, from "+from.EN, from.ZH+"起仍为"+now.ZH)
 	case hadBefore:
-		t = text(o.Version.Rate+"% from "+from.EN+", "+before.Rate+"% before", from.ZH+"起"+o.Version.Rate+"%（此前"+before.Rate+"%）")
+		t = text(now.EN+" from "+from.EN+", "+percent(before).EN+" before", from.ZH+"起"+now.ZH+"（此前"+percent(before).ZH+"）")
 	default:
-		t = text(o.Version.Rate+"% from "+from.EN, from.ZH+"起"+o.Version.Rate+"%")
+		t = text(now.EN+" from "+from.EN, from.ZH+"起"+now.ZH)
 	}
 	if !o.Version.To.IsZero() {
 		t.ZH += "，至" + dayOf(o.Version.To, edition).ZH + "止"
 	}
 	return t
+}
+
+// percent writes the rate that an order adds, or that to which it raises the whole.
+func percent(v tariff.Version) demarche.Text {
+	if v.Rate == "" && v.Floor != "" {
+		return text("a top-up to "+v.Floor+"%", "补足至"+v.Floor+"%")
+	}
+	return text(v.Rate+"%", v.Rate+"%")
 }
 
 // span writes the days of an order; the last one stands at the end in Chinese.

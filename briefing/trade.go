@@ -31,25 +31,41 @@ func (r *Record) traded(t *Tariff, w window) (*big.Rat, []Cite) {
 type Trade struct {
 	Importer string
 	On       calendar.Date
-	Billions string // of dollars, a plain decimal
+	Billions string // of dollars, a plain decimal; empty: no month asked for is known, and On is the last known day
 	Yi       string // the same in hundred millions, by which Chinese counts
+	Of       string // the years in which those duties were announced: "2018–2019"
 }
 
 // Traded gives that for each importer at the end of each of the months up to a day, and
-// for the day itself, all as known on one day.
+// for the day itself, all as known on one day. What comes after the last day that the
+// tariff is known is left out.
 func (r *Record) Traded(date, known calendar.Date, months int) []Trade {
 	var out []Trade
 	y, m, _ := date.YMD()
 	begins := calendar.NewDate(y, m, 1)
+	if r.Talks == nil {
+		return nil
+	}
 	for i := range r.Tariffs {
 		t := &r.Tariffs[i]
+		last, of, some := r.lists(t, window{date: date, known: known}).date, r.announced(t, known), false
 		for back := months; back >= 0; back-- {
 			on := date
 			if back > 0 {
 				on = begins.AddMonths(1 - back).AddDays(-1)
 			}
+			if on > last {
+				if y, m, _ := on.YMD(); last < calendar.NewDate(y, m, 1) {
+					continue
+				}
+				on = last // the month in which knowledge ends
+			}
+			some = true
 			sum, _ := r.traded(t, window{after: on.AddDays(-1), date: on, known: known})
-			out = append(out, Trade{string(t.Importer), on, plain(sum), yi(plain(sum))})
+			out = append(out, Trade{string(t.Importer), on, plain(sum), yi(plain(sum)), of})
+		}
+		if !some {
+			out = append(out, Trade{Importer: string(t.Importer), On: last, Of: of})
 		}
 	}
 	return out

@@ -48,16 +48,18 @@ func (r *Record) weekTariffs(w window) []told {
 	var out []told
 	for i := range r.Tariffs {
 		t := &r.Tariffs[i]
-		sum, cites := r.traded(t, w)
+		at := r.lists(t, w)
+		sum, cites := r.traded(t, at)
 		x := told{cites: cites}
 		if sum.Sign() == 0 {
 			continue
 		}
 		importer, origin := r.importer(t.Importer), r.importer(t.Origin)
 		n := plain(sum)
-		x.text = capital(text(
-			importer.EN+" holds added duties on goods from "+origin.EN+", put at "+n+" billion dollars when they were announced.",
-			importer.ZH+"对"+origin.ZH+"商品的加征关税，公布涉及贸易额合计"+yi(n)+"亿美元。",
+		years := r.announced(t, w.known)
+		x.text = capital(both(
+			text(importer.EN+" holds added duties of "+years+" on goods from "+origin.EN, importer.ZH+"对"+origin.ZH+"商品的加征关税（"+years+"年公布部分）"), lastKnown(at, w),
+			text(", put at "+n+" billion dollars when they were announced.", "，公布涉及贸易额合计"+yi(n)+"亿美元。"),
 		))
 		out = append(out, x)
 	}

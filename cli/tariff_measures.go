@@ -70,7 +70,7 @@ func floorOf(s string) string {
 	if s == "" {
 		return ""
 	}
-	return "to " + s
+	return "top-up to " + s
 }
 
 func lineOfMeasure(k *tariff.Pack, m *tariff.Measure, o tariff.Origin, day calendar.Date) measureLine {

@@ -56,10 +56,12 @@ type TariffState struct {
 	Measures []string             `json:"measures"`
 	Name     string               `json:"name"`
 	NameZH   string               `json:"name_zh"`
-	State    string               `json:"state"` // in force, suspended
+	State    string               `json:"state"` // in force, or in force when last known
 	Rates    []string             `json:"rates"`
 	Since    calendar.Date        `json:"since"`
+	KnownTo  calendar.Date        `json:"known_to"`  // the day of rates and state where the page's own is not known; null: the page's
 	Covers   string               `json:"covers_bn"` // billions of dollars, as announced
+	Told     calendar.Date        `json:"announced"`
 	Sources  []agreement.Footnote `json:"sources"`
 	Law      string               `json:"law"` // what the rate rests on
 	LawZH    string               `json:"law_zh,omitempty"`
@@ -206,7 +208,7 @@ func (s *Secretariat) stateTariffs(out *State, w When) error {
 			continue
 		}
 		x := TariffState{
-			Importer: c.Importer, Measures: c.Measures, Name: c.Name.EN, NameZH: c.Name.ZH, Covers: c.Value, Rates: []string{},
+			Importer: c.Importer, Measures: c.Measures, Name: c.Name.EN, NameZH: c.Name.ZH, Covers: c.Value, Told: c.Known, Rates: []string{},
 			Sources: agreement.Footnotes(k.Sources, c.Cite), Review: c.Review,
 		}
 		if ordered(&x, law, w) {
@@ -224,11 +226,15 @@ func ordered(x *TariffState, law *tariff.Pack, w When) bool {
 		if !ok {
 			continue
 		}
-		v, ok := m.Order(origin, w.On, w.Known)
+		on, state := w.On, "in force"
+		if p, ok := law.Program(m.Program); ok && p.KnownTo < on {
+			on, state, x.KnownTo = p.KnownTo, "in force when last known", p.KnownTo
+		}
+		v, ok := m.Order(origin, on, w.Known)
 		if !ok || v.State != tariff.InForce {
 			continue
 		}
-		x.State, x.Law, x.LawZH = "in force", law.Sources[v.Cite].Title, law.Sources[v.Cite].ZH
+		x.State, x.Law, x.LawZH = state, law.Sources[v.Cite].Title, law.Sources[v.Cite].ZH
 		if since := begun(m, origin, v, w.Known); x.Since.IsZero() || since < x.Since {
 			x.Since = since
 		}

@@ -27,12 +27,15 @@ func (s *Server) briefPlot(r *http.Request, v *view, e *briefing.Edition) (*plot
 // tradePlot draws on how much trade the added duties of each side stand.
 func tradePlot(v *view, trade []briefing.Trade) *plot {
 	p := &plot{view: v, name: "trade", fromZero: true}
-	last, yi, table := map[string]string{}, map[string]string{}, map[monitor.Period]map[string]string{}
+	last, yi, ends, table := map[string]string{}, map[string]string{}, map[string]briefing.Trade{}, map[monitor.Period]map[string]string{}
 	var months []monitor.Period
 	for _, importer := range []string{"US", "CN"} {
 		l := plotLine{Party: map[string]string{"US": "a", "CN": "b"}[importer], Name: map[string]string{"US": v.T("United States", "美国"), "CN": v.T("China", "中国")}[importer]}
 		for _, t := range trade {
 			value, err := monitor.ParseValue(t.Billions)
+			if t.Importer == importer {
+				ends[importer] = t
+			}
 			if t.Importer != importer || err != nil {
 				continue
 			}
@@ -46,14 +49,14 @@ func tradePlot(v *view, trade []briefing.Trade) *plot {
 		}
 		p.Lines = append(p.Lines, l)
 	}
-	if last["US"] == "" || last["CN"] == "" || last["US"] == "0" && last["CN"] == "0" || !p.fit() {
+	if ends["US"].Of == "" || ends["CN"].Of == "" || last["US"] == "" && last["CN"] == "" || last["US"] == "0" && last["CN"] == "0" || !p.fit() {
 		return nil
 	}
 	p.Title = v.T(
-		"Added duties stand on "+last["US"]+" billion dollars of China's goods, and on "+last["CN"]+" billion of US goods",
-		"加征关税涉及中国商品"+yi["US"]+"亿美元、美国商品"+yi["CN"]+"亿美元",
+		"Added duties announced in "+ends["US"].Of+" stand on "+v.stood(ends["US"], last["US"]+" billion dollars of China's goods", "China's goods")+", and on "+v.stood(ends["CN"], last["CN"]+" billion of US goods", "US goods"),
+		ends["US"].Of+"年公布的加征关税涉及"+v.stood(ends["US"], "中国商品"+yi["US"]+"亿美元", "中国商品")+"、"+v.stood(ends["CN"], "美国商品"+yi["CN"]+"亿美元", "美国商品"),
 	)
-	p.Unit = v.T("Trade that the duties in force were announced to cover, billions of dollars, at the end of each month; the last point is the day of the edition.", "生效关税公布时所涉贸易额，十亿美元，各月末；末点为本期当日。")
+	p.Unit = v.T("Trade that those duties of these that were in force were announced to cover, billions of dollars, at the end of each month; the last point is the day of the edition, or the last day on which they are known. Other duties are not in it.", "其中生效部分公布时所涉贸易额，十亿美元，各月末；末点为本期当日，或已知的最后一日。不含其他关税。")
 	p.Source = v.T("the announcements that the editions cite; measures of each side's tariff", "简报所引公告及双方关税措施")
 	at := "/brief/" + v.When.On.String()
 	p.SVG, p.CSV = v.Link(at+"/chart.svg"), v.Link(at+"/chart.csv")
@@ -62,6 +65,18 @@ func tradePlot(v *view, trade []briefing.Trade) *plot {
 		p.Table.Rows = append(p.Table.Rows, []string{v.Period(m), table[m]["US"], table[m]["CN"]})
 	}
 	return p
+}
+
+// stood says on how much trade duties stood, and on which day where that is not the
+// edition's; of what goods it is not known, where no month that is drawn is known.
+func (v *view) stood(t briefing.Trade, sum, goods string) string {
+	switch {
+	case t.Billions == "":
+		return v.T("an amount of "+goods+" that is not known after "+v.Date(t.On), goods+"（"+v.Date(t.On)+"以后数额未知）")
+	case t.On < v.When.On:
+		return sum + v.T(" (last known on "+v.Date(t.On)+")", "（截至"+v.Date(t.On)+"，此后未知）")
+	}
+	return sum
 }
 
 // openPlot gives the chart of the edition that an address names.
@@ -96,7 +111,9 @@ func (s *Server) briefChartCSV(w http.ResponseWriter, r *http.Request) {
 	}
 	out := newTable("on", "importer", "billion_dollars")
 	for _, t := range trade {
-		out.row(t.On.String(), t.Importer, t.Billions)
+		if t.Billions != "" {
+			out.row(t.On.String(), t.Importer, t.Billions)
+		}
 	}
 	s.sendFile(w, r, v, file{"brief-chart-" + v.When.On.String() + ".csv", csvKind, out.bytes()})
 }

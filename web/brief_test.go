@@ -13,7 +13,7 @@ func TestEditionsOfTheBriefAreServed(t *testing.T) {
 	for _, c := range []struct{ address, has, lacks string }{
 		{"/brief/2019-03-28", "The US delegation lands in Beijing", "candid and constructive"},
 		{"/brief/2019-03-28", "<code>talks/arrival-2019-03</code>", "candid and constructive"},
-		{"/brief/2019-03-28", "Added duties stand on 252.8 billion dollars", "momentum"},
+		{"/brief/2019-03-28", "Added duties announced in 2018 stand on 252.8 billion dollars", "momentum"},
 		{"/brief/2019-03-29", "candid and constructive", "The US delegation lands"},
 		{"/brief?on=2019-03-30", "The week in figures", "Nothing moved"},
 		{"/brief/2019-03-25", "the biggest drop since May 2009", "candid and constructive"},

@@ -87,7 +87,11 @@ func (v *view) Overdue(s promises.Status, n int) string {
 	if s != promises.NotKnown {
 		return v.LateBy(n)
 	}
-	return v.T("its day passed "+v.Number(n)+" "+plural(n, "day", "days")+" ago", "期限已过"+v.Number(n)+"天")
+	days := v.Number(n) + " days"
+	if n == 1 {
+		days = "1 day"
+	}
+	return v.T("its day passed "+days+" ago", "期限已过"+v.Number(n)+"天")
 }
 
 // Number writes a whole number with its thousands set apart.

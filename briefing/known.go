@@ -1,0 +1,47 @@
+package briefing
+
+import (
+	"strconv"
+
+	"demarche/calendar"
+)
+
+// lists narrows a window to the last day on which the announced measures of an importer
+// may be answered: the law is read only so far, and later days would be guessed.
+func (r *Record) lists(t *Tariff, w window) window {
+	last := w.date
+	for _, c := range r.Talks.Covers(w.known) {
+		if c.Importer != string(t.Importer) {
+			continue
+		}
+		for _, id := range c.Measures {
+			if m, ok := t.Law.Measure(id); ok {
+				if p, ok := t.Law.Program(m.Program); ok {
+					last = min(last, p.KnownTo)
+				}
+			}
+		}
+	}
+	if last < w.date {
+		w.date, w.after = last, min(w.after, last.AddDays(-1))
+	}
+	return w
+}
+
+// announced writes the years in which the measures of an importer were announced, of
+// which alone the trade on which they stand is known: "2018–2019".
+func (r *Record) announced(t *Tariff, known calendar.Date) string {
+	first, last := 0, 0
+	for _, c := range r.Talks.Covers(known) {
+		if y := c.Known.Year(); c.Importer == string(t.Importer) {
+			if first == 0 || y < first {
+				first = y
+			}
+			last = max(last, y)
+		}
+	}
+	if first == last {
+		return strconv.Itoa(first)
+	}
+	return strconv.Itoa(first) + "–" + strconv.Itoa(last)
+}

@@ -1,0 +1,31 @@
+package web
+
+import (
+	"strconv"
+
+	"demarche/calendar"
+	"demarche/secretariat"
+)
+
+// Announced heads the added duties of the front page by the years in which they were
+// announced: other duties are not among them.
+func (v *view) Announced(list []secretariat.TariffState) string {
+	first, last := 0, 0
+	for i := range list {
+		y := list[i].Told.Year()
+		if first == 0 || y < first {
+			first = y
+		}
+		last = max(last, y)
+	}
+	years := strconv.Itoa(first)
+	if last > first {
+		years += "–" + strconv.Itoa(last)
+	}
+	return v.T("Added duties of the lists announced in "+years, years+"年公布清单的加征关税")
+}
+
+// LastKnown says of which day a rate is, where it is not known on the day of the page.
+func (v *view) LastKnown(d calendar.Date) string {
+	return v.T("on "+v.Date(d)+"; not known since", v.Date(d)+"；此后未知")
+}

@@ -160,23 +160,30 @@ type strikeIn struct {
 }
 
 func (s *server) strike(ctx context.Context, c call, in *strikeIn) (*Desk, bool, error) {
-	date, err := in.day()
-	if err != nil {
-		return nil, false, err
-	}
-	once, err := in.once(in.Key, "the brief of "+in.Date)
-	if err != nil {
-		return nil, false, err
-	}
 	b := &in.Body
-	again, err := s.house.StrikeOnce(ctx, c.reader, briefing.Stroke{
-		Date: date, Kind: b.Kind, Item: b.Item, Place: b.Place, Text: demarche.Text{EN: b.EN, ZH: b.ZH}, Facts: b.Facts, Why: b.Why,
-	}, once)
+	return s.onDesk(ctx, c, &in.DayIn, &in.Matched, in.Key, func(date calendar.Date, once secretariat.Once) (bool, error) {
+		return s.house.StrikeOnce(ctx, c.reader, briefing.Stroke{
+			Date: date, Kind: b.Kind, Item: b.Item, Place: b.Place, Text: demarche.Text{EN: b.EN, ZH: b.ZH}, Facts: b.Facts, Why: b.Why,
+		}, once)
+	})
+}
+
+// onDesk carries out an act on an edition and gives the desk as it is then; again is true
+// where the act had been carried out before under its key.
+func (s *server) onDesk(ctx context.Context, c call, day *DayIn, of *Matched, key string, act func(calendar.Date, secretariat.Once) (bool, error)) (desk *Desk, again bool, err error) {
+	date, err := day.day()
 	if err != nil {
 		return nil, false, err
 	}
-	out, _, err := s.deskOf(ctx, c, date)
-	return out, again, err
+	once, err := of.once(key, "the brief of "+day.Date)
+	if err != nil {
+		return nil, false, err
+	}
+	if again, err = act(date, once); err != nil {
+		return nil, false, err
+	}
+	desk, _, err = s.deskOf(ctx, c, date)
+	return desk, again, err
 }
 
 type issueIn struct {
@@ -186,18 +193,7 @@ type issueIn struct {
 }
 
 func (s *server) issue(ctx context.Context, c call, in *issueIn) (*Desk, bool, error) {
-	date, err := in.day()
-	if err != nil {
-		return nil, false, err
-	}
-	once, err := in.once(in.Key, "the brief of "+in.Date)
-	if err != nil {
-		return nil, false, err
-	}
-	again, err := s.house.PublishOnce(ctx, c.reader, date, once)
-	if err != nil {
-		return nil, false, err
-	}
-	out, _, err := s.deskOf(ctx, c, date)
-	return out, again, err
+	return s.onDesk(ctx, c, &in.DayIn, &in.Matched, in.Key, func(date calendar.Date, once secretariat.Once) (bool, error) {
+		return s.house.PublishOnce(ctx, c.reader, date, once)
+	})
 }

@@ -8,12 +8,7 @@ import (
 // What a page of the deal or of figures must say, so that its status or a gap in its
 // drawing is explained.
 func TestPagesExplainWhatTheyShow(t *testing.T) {
-	s := public(t)
-	for _, c := range []struct {
-		address string
-		want    []string
-		without []string
-	}{
+	pagesSay(t, public(t), []sayings{
 		{"/promises/p1-ds-02?on=2022-02-01", []string{"met late", "Next due Monday, 14 February 2022", "Only the ministers"}, []string{"late</strong>. Due Monday"}},
 		{"/promises/p1-ds-02?on=2022-02-15", []string{"Due Monday, 14 February 2022"}, []string{"Next due"}},
 		{"/promises?on=2022-02-01&lang=zh", []string{"下一期限："}, nil},
@@ -28,7 +23,18 @@ func TestPagesExplainWhatTheyShow(t *testing.T) {
 			"it first changed with that of 25 September 2020", "The record held again in the releases held of 20 June 2022 to 23 August 2023",
 		}, nil},
 		{"/figures/claims?series=cpb-world-trade-volume&op=momentum&period=2019-01&value=-1.8&since=2009-05&on=2020-12-01", nil, []string{"held again"}},
-	} {
+	})
+}
+
+// sayings is what a page must say, and what it must not.
+type sayings struct {
+	address       string
+	want, without []string
+}
+
+func pagesSay(t *testing.T, s *Server, all []sayings) {
+	t.Helper()
+	for _, c := range all {
 		body := get(t, s, "", c.address).Body.String()
 		for _, want := range c.want {
 			if !strings.Contains(body, want) {

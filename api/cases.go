@@ -30,7 +30,7 @@ type Filter struct {
 	DueFrom   Day    `query:"due_from" doc:"With a deadline that runs, on or after this day."`
 	DueBy     Day    `query:"due_by" doc:"With a deadline that runs, on or before this day."`
 	Waits     string `query:"waits" enum:"me" doc:"In which a joint act waits for your party. The text is then looked for in number and title only."`
-	Text      string `query:"text" doc:"Words to be found; Chinese by the sign."`
+	Text      string `query:"text" doc:"Words to be found, each whole: licence does not find licences. Chinese is found by the sign."`
 }
 
 func (f *Filter) query() docket.Query {
@@ -71,8 +71,9 @@ func (s *server) cases(ctx context.Context, c call, in *casesIn) (*Answer[CasePa
 	if b := s.house.BehindOf(c.reader, in.Pact); b != nil && s.house.Current(c.when) {
 		body.Still = max(b.Cases, 1)
 	}
+	lib := s.house.Library()
 	for _, k := range page.Cases {
-		line := docket.ShapeLine(k, c.lang)
+		line := docket.ShapeLine(lib.Packs[k.Pact], k, c.lang)
 		line.WaitsForYou = page.Waits[k.ID]
 		body.Cases = append(body.Cases, line)
 	}

@@ -49,7 +49,7 @@ func agree(t *testing.T, p *tariff.Pack, plain *naive, n int, origins []string) 
 
 var (
 	someOrigins = []string{"CN", "CN", "CN", "CN", "VN", "DE", "MX", "CA", "JP", "GB", "RU", "KR", "BR", "IN", "HK", "CU", "TR", "UA", "AU", "CH"}
-	someClaims  = []string{"usmca", "9903.82.03", "9903.82.06", "9903.01.13", "in-quota", "us-metal", "9903.94.05", "9903.88.67", "9903.88.69", "9903.88.56", "9903.88.14", "9903.82.04", "9903.01.28"}
+	someClaims  = []string{"usmca", "9903.82.03", "9903.82.06", "9903.01.13", "in-quota", "us-metal", "9903.94.05", "9903.88.67", "9903.88.69", "9903.88.56", "9903.88.51", "9903.88.60", "9903.88.14", "9903.82.04", "9903.01.28"}
 	someShares  = []string{"0", "5", "12.5", "30"}
 )
 

@@ -454,10 +454,13 @@ func (n *naive) openHeading(heading string, q *plainQuestion) string {
 		if known == "" {
 			known = g["from"]
 		}
-		if g["heading"] == heading && within(q.entry, g["from"], g["to"]) && (q.known == "" || known <= q.known) {
-			if g["items"] == "" {
-				return "all"
-			}
+		if g["heading"] != heading || !within(q.entry, g["from"], g["to"]) {
+			continue
+		}
+		switch {
+		case (q.known == "" || known <= q.known) && g["items"] == "":
+			return "all"
+		case q.known == "" || known <= q.known, g["after"] != "" && g["after"] <= q.known:
 			open = "some"
 		}
 	}

@@ -35,6 +35,7 @@ func (p *program) tariffPrice() *cobra.Command {
 			"Entries in Parquet, with the same columns, are priced into Parquet: percentages and\n" +
 			"duty as decimals, null where they are none or not known. The file gets its name when\n" +
 			"it is whole; until then it ends in .part, with notes of how far it is in .progress.\n\n" +
+			knownRule +
 			"Exit codes: 0 every line is priced; 2 some were set aside, or the file was refused.",
 		Example: "  demarche tariff price entries.csv -o priced.csv",
 		Args:    one("the file of entries"),

@@ -153,7 +153,7 @@ func (r *Record) rates(w window) []told {
 	for i := range r.Tariffs {
 		t := &r.Tariffs[i]
 		at := r.lists(t, w)
-		dropped := r.dropped(at)
+		dropped := r.said(at).dropped
 		var parts []demarche.Text
 		var cites []Cite
 		for _, c := range r.Talks.Covers(w.known) {

@@ -111,6 +111,8 @@ func (l *ladder) inTime(f caseFrame) string {
 	}
 	took := l.Count(max(last.Sub(l.From), 0))
 	switch {
+	case len(f.Case.Undone) > 0:
+		return l.T("By the record as corrected, no step went over its time; a period recorded as run out is told below", "按更正后的记录，各阶段均未逾期；曾记录为届满的期限见下文")
 	case unsure:
 		return l.T("No step is known to have gone over its time", "没有已知逾期的阶段")
 	case set == 0 && l.Open && last <= l.From:

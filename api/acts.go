@@ -120,9 +120,9 @@ type ComplaintBody struct {
 	Filer       string           `json:"filer,omitempty" doc:"Who brings it; a company's own name is taken from who asks."`
 	Party       demarche.PartyID `json:"party,omitempty" doc:"The party whose office it is brought to; default: that of who asks."`
 	Against     string           `json:"against,omitempty" doc:"The party complained against."`
-	Obligations []string         `json:"obligations,omitempty" doc:"Ids of the pack, or articles."`
+	Obligations []string         `json:"obligations,omitempty" doc:"Ids of the pack, or articles, of what binds the party complained against."`
 	Flags       []string         `json:"flags,omitempty" doc:"Urgency and the like; each procedure lists its own."`
-	Answers     []docket.Answer  `json:"answers,omitempty" doc:"Of the filing form. Read by the office and the filer only."`
+	Answers     []docket.Answer  `json:"answers,omitempty" doc:"Of the filing form, which must have what, goods, evidence, tried and outcome, and may have since, harm, amount and links. Read by the office and the filer only."`
 	On          calendar.Date    `json:"on,omitempty" doc:"The day of filing; default: today."`
 	Lang        demarche.Lang    `json:"lang,omitempty" enum:"en,zh" doc:"The language of the texts; default: en."`
 }

@@ -40,7 +40,7 @@ type Case struct {
 	FiledOn      calendar.Date            `json:"filed_on"`
 	Review       demarche.Review          `json:"review" doc:"Of a case of the public record: reviewed, unreviewed or derived; empty for an office's own case."`
 	Source       *docket.ShapedSource     `json:"source,omitempty"`
-	Status       docket.Status            `json:"status"`
+	Status       docket.Status            `json:"status" doc:"unopened, open or ended; unknown where the acts of a public case were collected only up to some day, so that nobody here knows whether it has ended."`
 	Step         string                   `json:"step"`
 	StepLabel    string                   `json:"step_label"`
 	Level        demarche.LevelID         `json:"level"`
@@ -49,7 +49,7 @@ type Case struct {
 	Lead         Lead                     `json:"lead" doc:"What must be said first: who must move, by when."`
 	Unshown      *Unshown                 `json:"unshown,omitempty" doc:"What follows is not this reader's to read: an answer that holds nothing does not say that nothing has happened. Left out where all is shown."`
 	Clocks       []CaseClock              `json:"clocks"`
-	Breaches     []Breach                 `json:"breaches" doc:"The clocks that ran out, met late or not at all."`
+	Breaches     []Breach                 `json:"breaches" doc:"The deadlines that were met late or not at all. A period that the text only aims at is none, however many days it is over."`
 	Undone       []Undone                 `json:"undone" doc:"Lapses on record that corrections recorded after them have otherwise."`
 	Irregular    []Departed               `json:"irregular"`
 	Permitted    []docket.ShapedPermitted `json:"permitted"`
@@ -190,7 +190,7 @@ func caseOf(v *secretariat.CaseView, c call) Case {
 		Title: k.Title.In(l), Complainants: list(k.Complainants), Respondents: list(k.Respondents), Thirds: list(k.Thirds),
 		Filer: k.Filer, Answers: list(k.Answers), Note: k.Note.In(l), Obligations: list(k.Obligations), Flags: list(st.Flags),
 		Links: []docket.ShapedLink{}, FiledOn: k.FiledOn, Review: k.Review, Source: docket.ShapeSource(v.Pack, k.Cite, k.ID),
-		Status: st.Status, Step: st.Step, StepLabel: stepLabel(v.Procedure, st.Step, l), Level: st.Level, Outcome: st.Outcome,
+		Status: docket.ToldStatus(v.Pack, k.ID, st.Status), Step: st.Step, StepLabel: stepLabel(v.Procedure, st.Step, l), Level: st.Level, Outcome: st.Outcome,
 		EndedOn: st.EndedOn, Lead: leadOf(v, l), Permitted: shape.Permitted, Next: shape.Next,
 		Tracks: staysOf(st.Tracks), Path: staysOf(st.Path), Reading: st.Reading, Digest: st.Digest,
 	}
@@ -236,7 +236,7 @@ func clocksOf(v *secretariat.CaseView, l demarche.Lang) ([]CaseClock, []Breach) 
 			Duty: rule.Duty.In(l), IfNot: rule.IfNot.In(l), FirstDue: k.First, Extended: k.Extended, Approximate: k.Approximate,
 			Review: rule.Basis.Review, Working: workingAddress(v, i),
 		})
-		if k.Late > 0 {
+		if docket.IsMissed(v.Procedure, k) {
 			breaches = append(breaches, Breach{
 				N: i, Clock: k.ID, Article: shape.Article, Binds: list(rule.Binds), Due: k.Due, LateDays: shape.LateDays, Status: k.Status,
 			})

@@ -175,7 +175,7 @@ func (p *program) caseSheet(s *caseSheet) {
 	t := columns("clock", "from", "due", "met", "status", "days late", "")
 	for i := range s.Clocks {
 		k := &s.Clocks[i]
-		t.row(k.ID, k.Starts.String(), k.Due.String()+provisional(k.Provisional), k.MetOn.String(), string(k.Status), lateBy(k), cut(k.Label, 60)+aimed(k))
+		t.row(k.ID, k.Starts.String(), k.Due.String()+provisional(k.Provisional), k.MetOn.String(), string(k.Status), late(k.LateDays), cut(k.Label, 60)+aimed(k))
 	}
 	t.print(p.Out, "no clock has started")
 	fmt.Fprintln(p.Out)
@@ -277,16 +277,8 @@ func leadWords(s *caseSheet) string {
 	return l.Text
 }
 
-// lateBy says how many days late a clock is; nothing of a period that the text only
-// aims at, which nobody can be late for.
-func lateBy(k *api.CaseClock) string {
-	if k.Kind == agreement.Guideline {
-		return ""
-	}
-	return late(k.LateDays)
-}
-
-// aimed marks a period that the text only aims at.
+// aimed marks a period that the text only aims at: the days are those by which it was
+// passed, and nobody is late.
 func aimed(k *api.CaseClock) string {
 	if k.Kind == agreement.Guideline {
 		return " (guideline)"

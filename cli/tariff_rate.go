@@ -12,6 +12,7 @@ func (p *program) tariffRate() *cobra.Command {
 		Use: "rate", Short: "The duty on one line of an entry, with its reasons", Args: flagged("--hts"),
 		Long: "Answers from the tariff of the importer: the base rate, each measure with its status\n" +
 			"and ground, the total, and what would change it.\n\n" +
+			knownRule +
 			"Exit codes: 0 an answer; 2 bad input; 3 the day lies beyond what the pack knows.",
 		Example: "  demarche tariff rate --hts 8501104020 --origin CN --importer US --entry 2019-06-10 --value 10000",
 		RunE:    func(*cobra.Command, []string) error { return p.rateOne(&e) },

@@ -45,6 +45,7 @@ const (
 	Unopened Status = "unopened"
 	Open     Status = "open"
 	Ended    Status = "ended"
+	NotKnown Status = "unknown" // told in place of open where the acts were not collected to the end; see ToldStatus
 )
 
 // ClockStatus says how a clock stands.

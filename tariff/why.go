@@ -72,8 +72,12 @@ func (p *Pack) whyBesideZH(a *Answer, c *Component) string {
 		of, _, _ := strings.Cut(strings.TrimPrefix(c.Why, "no duty of "), " ")
 		return "如货物符合列有本编码的某一项，则免征" + of
 	case Applies:
-		item, _, _ := strings.Cut(strings.TrimPrefix(c.Why, "exclusion "), ",")
-		return "已申报的排除项" + item
+		return "已申报的排除项" + itemOf(c.Why)
+	case NotKnown:
+		if h := p.headings[c.Heading]; h != nil {
+			return "已申报的排除项" + itemOf(c.Why) + "；" + h.doubtZH(&a.Question)
+		}
+		return "资料不详"
 	default:
 		for _, claim := range a.Question.Claims {
 			if claim.Heading == c.Heading {
@@ -82,6 +86,25 @@ func (p *Pack) whyBesideZH(a *Answer, c *Component) string {
 		}
 		return "所申报的项目不减免关税"
 	}
+}
+
+// itemOf gives the item that a claim's reason names.
+func itemOf(why string) string {
+	item, _, _ := strings.Cut(strings.TrimPrefix(why, "exclusion "), ",")
+	return item
+}
+
+// doubtsZH says of the claims of a question why it is not sure that they hold.
+func (p *Pack) doubtsZH(c *Component, v *Version, q *Question) string {
+	if c.Status != NotKnown || v.State == NotRead {
+		return ""
+	}
+	for _, claim := range q.Claims {
+		if h := p.headings[claim.Heading]; h != nil && strings.HasSuffix(c.Why, h.doubt(q)) {
+			return "；" + h.doubtZH(q)
+		}
+	}
+	return ""
 }
 
 func (p *Pack) whyMeasureZH(a *Answer, c *Component) string {
@@ -98,7 +121,7 @@ func (p *Pack) whyMeasureZH(a *Answer, c *Component) string {
 	case c.Status == NotInForce && ahead < 0:
 		return "已不再征收：" + why
 	case c.Status != NeedsAnswer:
-		return why + zhRest(c)
+		return why + zhRest(c) + p.doubtsZH(c, v, q)
 	case !v.ExportBefore.IsZero() || !v.ExportFrom.IsZero():
 		return why + "；未提供出口日期"
 	case m.Only != nil && !slices.ContainsFunc(q.Claims, func(x Claim) bool { return x.Heading == m.Only.Claim }):

@@ -107,7 +107,7 @@ func (s *Server) collect(ctx context.Context, v *view, q docket.Query) ([]docket
 			return nil, "", err
 		}
 		for _, c := range page.Cases {
-			line := docket.ShapeLine(c, v.Lang)
+			line := docket.ShapeLine(s.sec.Library().Packs[c.Pact], c, v.Lang)
 			line.WaitsForYou = page.Waits[c.ID]
 			out = append(out, line)
 		}

@@ -85,6 +85,9 @@ func (s *Server) openScenario(r *http.Request) (*scenarioPage, error) {
 	if p.pack, err = s.tariffs.Pack(x.Importer); err != nil {
 		return nil, err
 	}
+	if v.Fields.Known == "" {
+		v.When.Known = v.Today // the day of the page is that of the entries, which does not say what is known
+	}
 	p.names, _ = s.tariffs.Names() // a page without names is still right
 	p.KnownTo = p.pack.KnownTo
 	for _, g := range p.pack.Programs {

@@ -175,7 +175,7 @@ func (p *program) caseSheet(s *caseSheet) {
 	t := columns("clock", "from", "due", "met", "status", "days late", "article", "")
 	for i := range s.Clocks {
 		k := &s.Clocks[i]
-		t.row(k.ID, k.Starts.String(), limit(k)+provisional(k.Provisional), k.MetOn.String(), string(k.Status), lateBy(k), k.Article, cut(k.Label, 60)+aimed(k))
+		t.row(k.ID, k.Starts.String(), limit(k)+provisional(k.Provisional), k.MetOn.String(), string(k.Status), late(k.LateDays), k.Article, cut(k.Label, 60)+aimed(k))
 	}
 	t.print(p.Out, "no clock has started")
 	fmt.Fprintln(p.Out)
@@ -190,6 +190,9 @@ func (p *program) caseSheet(s *caseSheet) {
 	}
 	for _, x := range s.Pending {
 		p.say("pending: no %d, %s, recorded by %s, waits for %s to confirm%s", x.Seq, x.Act, p.partyName(s.Procedure, x.Recorder), p.partyName(s.Procedure, x.WaitsFor), replyHint(&x))
+	}
+	for _, x := range s.Undone {
+		p.say("on record: no %d, the lapse of %s after %s, article %s; reckoned otherwise since the correction no %d", x.Seq, x.Clock, x.Due, x.Article, x.CorrectedBy)
 	}
 	for _, x := range s.Irregular {
 		p.say("irregular: %s of %s: %s, article %s", x.Act, x.Date, x.Why, x.Article)
@@ -283,16 +286,8 @@ func limit(k *api.CaseClock) string {
 	return k.Due.String()
 }
 
-// lateBy says how many days late a clock is; nothing of a period that the text only
-// aims at, which nobody can be late for.
-func lateBy(k *api.CaseClock) string {
-	if k.Kind == agreement.Guideline {
-		return ""
-	}
-	return late(k.LateDays)
-}
-
-// aimed marks a period that the text only aims at.
+// aimed marks a period that the text only aims at: the days are those by which it was
+// passed, and nobody is late.
 func aimed(k *api.CaseClock) string {
 	if k.Kind == agreement.Guideline {
 		return " (guideline)"

@@ -19,7 +19,7 @@ type ShapedLine struct {
 	Filer        string             `json:"filer" doc:"Who brought it; empty where the reader may not know."`
 	FiledOn      calendar.Date      `json:"filed_on"`
 	Review       demarche.Review    `json:"review" doc:"Of a case of the public record: reviewed, unreviewed or derived; empty for an office's own case."`
-	Status       Status             `json:"status"`
+	Status       Status             `json:"status" doc:"unopened, open or ended; unknown where the acts of a public case were collected only up to some day, so that nobody here knows whether it has ended."`
 	Step         string             `json:"step"`
 	Level        demarche.LevelID   `json:"level"`
 	Outcome      string             `json:"outcome"`
@@ -41,7 +41,7 @@ func ShapeLine(p *agreement.Pack, c *Case, l demarche.Lang) ShapedLine {
 	return ShapedLine{
 		Case: c.ID, Pact: c.Pact, Procedure: c.Procedure, Kind: c.Kind, Title: c.Title.In(l),
 		Complainants: each(c.Complainants), Respondents: each(c.Respondents), Thirds: each(c.Thirds), Filer: c.Filer,
-		FiledOn: c.FiledOn, Review: c.Review, Status: st.Status, Step: st.Step, Level: st.Level, Outcome: st.Outcome,
+		FiledOn: c.FiledOn, Review: c.Review, Status: ToldStatus(p, c.ID, st.Status), Step: st.Step, Level: st.Level, Outcome: st.Outcome,
 		Since: st.Since, Due: st.Due, DueClock: st.DueClock, Provisional: st.Provisional, Late: st.Late,
 		Irregular: st.Irregular, LastOn: st.LastOn, DueArticle: articleNamed(p, c.Procedure, st.DueClock),
 	}

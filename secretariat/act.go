@@ -181,6 +181,9 @@ func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.E
 		if i.Seq != next {
 			continue
 		}
+		if i.Answers > 0 {
+			return nil, tooEarly(rule, &i)
+		}
 		if !accept {
 			return nil, &demarche.Refusal{
 				Kind: demarche.NotPermitted, What: unrecorded(rule),

@@ -152,7 +152,7 @@ func (w *twins) asked(day calendar.Date) []docket.Query {
 	for _, step := range []string{"office-withdrawn", "office-declined", "appeal-submitted", "assessment", "designated-officials", "deputies", "principals"} {
 		out = append(out, docket.Query{Step: step})
 	}
-	for _, level := range []demarche.LevelID{"office", "designated-official", "deputy"} {
+	for _, level := range []demarche.LevelID{"trade-office", "designated-official", "deputy"} {
 		out = append(out, docket.Query{Level: level})
 	}
 	return out

@@ -18,6 +18,9 @@ func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.
 	if err := checkText(q.Text, "text"); err != nil {
 		return nil, err
 	}
+	if err := s.asked(q); err != nil {
+		return nil, err
+	}
 	if q.Waits {
 		return s.docketOfWaits(ctx, r, q, w)
 	}
@@ -57,6 +60,9 @@ func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.
 		return err
 	})
 	if err != nil {
+		return nil, err
+	}
+	if err := s.emptyFor(q, page); err != nil {
 		return nil, err
 	}
 	if page.Next, err = s.handOn(ctx, use, page.Next); err != nil {

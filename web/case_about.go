@@ -7,6 +7,7 @@ import (
 
 	"demarche"
 	"demarche/agreement"
+	"demarche/complaint"
 	"demarche/docket"
 	"demarche/promises"
 )
@@ -42,7 +43,7 @@ func (p *casePage) about() {
 		p.Alleged = append(p.Alleged, p.allegation(id))
 	}
 	for _, a := range c.Answers {
-		if q := questionOf(a.Field); q != nil && written[q.Kind] {
+		if q := complaint.Find(a.Field); q != nil && (q.Written() || q.Kind == complaint.Line) {
 			p.Answers = append(p.Answers, answerRow{q.Short.In(p.Lang), a.Text})
 		}
 	}
@@ -63,18 +64,6 @@ func (s *Server) promised(ctx context.Context, p *casePage) {
 	for i, id := range p.Case.Case.Obligations {
 		p.Alleged[i].Promises = k.Alleged(id, p.Case.Case.Respondents, p.When.Known)
 	}
-}
-
-// written are the questions whose answers stand nowhere else on the page.
-var written = map[questionKind]bool{lineQ: true, textQ: true, dateQ: true, amountQ: true, linksQ: true}
-
-func questionOf(id string) *question {
-	for i := range questions {
-		if questions[i].ID == id {
-			return &questions[i]
-		}
-	}
-	return nil
 }
 
 func (f caseFrame) article(id string) string { return f.T("article "+id, articleZH(id)) }

@@ -316,7 +316,7 @@ func TestNoFeedTellsOfAHiddenCase(t *testing.T) {
 func fileOne(t *testing.T, s *Server) string {
 	t.Helper()
 	r, _ := secretariat.DemonstrationReader("company-US")
-	done, err := s.sec.File(t.Context(), r, secretariat.Complaint{Procedure: "us-china-ch7", Title: "Licences refused to cloud services", Against: "CN"})
+	done, err := s.sec.File(t.Context(), r, secretariat.Complaint{Procedure: "us-china-ch7", Title: "Licences refused to cloud services", Against: "CN", Answers: toldPlainly})
 	if err != nil {
 		t.Fatal(err)
 	}

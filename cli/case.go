@@ -166,10 +166,10 @@ func (p *program) caseSheet(s *caseSheet) {
 		p.say("%s", text)
 	}
 	if s.Unshown != nil {
-		p.say("not shown to you, article %s", s.Unshown.Article)
+		p.say("not shown to you, %s", grounds(s.Unshown.Article))
 	}
 	for i := range s.AtStake {
-		p.say("%s", stakeWords(&s.AtStake[i]))
+		p.say("%s", stakeWords(&s.AtStake[i], len(s.Next) > 0))
 	}
 	fmt.Fprintln(p.Out)
 	t := columns("clock", "from", "due", "met", "status", "days late", "article", "")
@@ -195,7 +195,7 @@ func (p *program) caseSheet(s *caseSheet) {
 		p.say("on record: no %d, the lapse of %s after %s, article %s; reckoned otherwise since the correction no %d", x.Seq, x.Clock, x.Due, x.Article, x.CorrectedBy)
 	}
 	for _, x := range s.Irregular {
-		p.say("irregular: %s of %s: %s, article %s", x.Act, x.Date, x.Why, x.Article)
+		p.say("irregular: %s of %s: %s, %s", x.Act, x.Date, x.Why, grounds(x.Article))
 	}
 	fmt.Fprintln(p.Out)
 	p.offers(s)
@@ -268,11 +268,11 @@ func leadWords(s *caseSheet) string {
 		k := &s.Clocks[*l.Clock]
 		switch l.Kind {
 		case docket.HasUntil:
-			return fmt.Sprintf("%s: until %s to %s, article %s. After that, %s", l.Names, l.Due, k.Duty, k.Article, k.IfNot)
+			return fmt.Sprintf("%s: until %s to %s, %s. After that, %s", l.Names, l.Due, k.Duty, grounds(k.Article), k.IfNot)
 		case docket.IsLate:
-			return fmt.Sprintf("%s had until %s to %s, article %s; it is %s late. The rule for that: %s", l.Names, l.Due, k.Duty, k.Article, count(-l.Days, "day", "days"), k.IfNot)
+			return fmt.Sprintf("%s had until %s to %s, %s; it is %s late. The rule for that: %s", l.Names, l.Due, k.Duty, grounds(k.Article), count(-l.Days, "day", "days"), k.IfNot)
 		}
-		return fmt.Sprintf("%s must %s by %s, article %s. If not, %s", l.Names, k.Duty, l.Due, k.Article, k.IfNot)
+		return fmt.Sprintf("%s must %s by %s, %s. If not, %s", l.Names, k.Duty, l.Due, grounds(k.Article), k.IfNot)
 	}
 	return l.Text
 }
@@ -370,3 +370,6 @@ func eventWords(e *docket.ShapedEvent) string {
 	}
 	return text
 }
+
+// grounds names what a rule rests on.
+func grounds(article string) string { return demarche.ArticleText(article, demarche.English) }

@@ -146,7 +146,7 @@ func (f caseFrame) isLate(lead docket.Lead) []piece {
 
 func (f caseFrame) nobodyMust(lead docket.Lead) []piece {
 	if u := f.Case.Unshown; u != nil {
-		return []piece{{Text: u.Say.In(f.Lang)}, {Text: f.T(" (article ", "（第")}, {Text: u.Basis.Article, Href: f.RulePath(u.Basis.Article)}, {Text: f.T(")", "条）")}}
+		return []piece{{Text: u.Say.In(f.Lang)}, {Text: f.T(" (", "（")}, {Text: f.Article(u.Basis.Article), Href: f.RulePath(u.Basis.Article)}, {Text: f.T(")", "）")}}
 	}
 	if text := f.Told(lead.Text); text.Text != "" {
 		return []piece{{Text: text.Text}}

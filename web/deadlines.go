@@ -107,7 +107,7 @@ func deadlineText(d *secretariat.Coming, v *view) string {
 	rule := d.Rule
 	lines := []string{d.Case.Title.In(v.Lang)}
 	article := docket.ShapeClock(d.Procedure, &d.Clock).Article
-	lines = append(lines, d.Pack.Name.In(v.Lang)+v.T(", article ", "，第")+article+v.T("", "条"))
+	lines = append(lines, d.Pack.Name.In(v.Lang)+v.T(", ", "，")+v.Article(article))
 	who, duty := docket.RoleNames(d.Procedure, rule.Binds, v.Lang), rule.Duty.In(v.Lang)
 	switch {
 	case who == "" || duty == "":

@@ -100,12 +100,12 @@ func foremost(list []told) []told {
 // ordersAhead gives the orders that are to take effect.
 func (r *Record) ordersAhead(w window) []told {
 	var out []told
-	dropped := r.dropped(w)
+	said := r.said(w)
 	for i := range r.Tariffs {
 		t := &r.Tariffs[i]
 		var list []order
 		for _, o := range t.orders(w.known) {
-			if o.From > w.date && o.From <= w.date.AddDays(longest) && o.stands(t, w.known) && !slices.Contains(dropped, o.From) {
+			if o.From > w.date && o.From <= w.date.AddDays(longest) && o.stands(t, w.known) && !said.against(&o) {
 				list = append(list, o)
 			}
 		}
@@ -113,9 +113,7 @@ func (r *Record) ordersAhead(w window) []told {
 			x.marks = x.unless
 			x.day = list[0].From
 			importer := r.importer(t.Importer)
-			_, rest, _ := strings.Cut(x.text.EN, ": ")
-			_, restZH, _ := strings.Cut(x.text.ZH, "：")
-			x.text = text("Ordered by "+importer.EN+": "+rest, importer.ZH+"已下令："+restZH)
+			x.text = both(text("By order of "+importer.EN+", ", importer.ZH+"已下令，"), joined("; ", "；", x.what...), text(".", "。"))
 			out = append(out, x)
 		}
 	}

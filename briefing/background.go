@@ -72,20 +72,21 @@ func (d *draft) tells(prefix string) bool {
 // caseStands tells how old the first few cases are that moved, where they stand and whose move it
 // is: those between the two, and those of one of them with others.
 func (r *Record) caseStands(d *draft, w window) (between, others []told) {
-	var ids []string
+	all, index := r.docket(w), r.ready()
+	var places []int
 	for _, i := range d.Items {
 		for _, c := range i.Cites {
 			id, isCase := strings.CutPrefix(c.Fact, "case/")
 			id, _, _ = strings.Cut(id, "#")
-			if isCase && i.Section == News && len(ids) < coming && !slices.Contains(ids, id) {
-				ids = append(ids, id)
+			at, there := index.place[id]
+			if isCase && i.Section == News && there && at < len(all) && len(places) < coming && !slices.Contains(places, at) {
+				places = append(places, at)
 			}
 		}
 	}
-	for _, c := range r.docket(w) {
-		if !slices.Contains(ids, string(c.ID)) {
-			continue
-		}
+	slices.Sort(places)
+	for _, at := range places {
+		c := all[at]
 		if x, ok := c.stands(w); ok && sides(c.Case) == 2 {
 			between = append(between, x)
 		} else if ok {
@@ -153,7 +154,7 @@ func (r *Record) rates(w window) []told {
 	for i := range r.Tariffs {
 		t := &r.Tariffs[i]
 		at := r.lists(t, w)
-		dropped := r.dropped(at)
+		dropped := r.said(at).dropped
 		var parts []demarche.Text
 		var cites []Cite
 		for _, c := range r.Talks.Covers(w.known) {

@@ -47,7 +47,8 @@ func (r *Record) With(figures []Series, notices []Notice) *Record {
 type caseIndex struct {
 	once   sync.Once
 	acts   []act
-	docket []*docked // by the day on which the first act became known
+	docket []*docked      // by the day on which the first act became known
+	place  map[string]int // in the docket, by the name of the case
 }
 
 // NewRecord makes a record that holds the public cases of a library; nil for none.

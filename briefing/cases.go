@@ -45,6 +45,10 @@ func (r *Record) ready() *caseIndex {
 		slices.SortStableFunc(x.docket, func(a, b *docked) int {
 			return cmp.Or(cmp.Compare(a.known[0], b.known[0]), strings.Compare(string(a.ID), string(b.ID)))
 		})
+		x.place = make(map[string]int, len(x.docket))
+		for i, d := range x.docket {
+			x.place[string(d.ID)] = i
+		}
 		slices.SortStableFunc(x.acts, func(a, b act) int {
 			return cmp.Or(cmp.Compare(a.Known, b.Known), strings.Compare(string(a.of.ID), string(b.of.ID)), cmp.Compare(a.n, b.n))
 		})

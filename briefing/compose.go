@@ -38,6 +38,7 @@ type told struct {
 	words   []string      // of what a side said, see draft.said
 	short   demarche.Text // for a title; empty: the text up to its first bracket
 	text    demarche.Text
+	what    []demarche.Text // of orders: what each sets, for which goods
 	cites   []Cite
 }
 
@@ -154,8 +155,8 @@ func (d *draft) quiet(r *Record, w window, ahead []told) {
 		said = demarche.Text{EN: "Nothing moved, and no day is set for anything; last: ", ZH: "无变动，亦无已定日程；最近一项："}
 	}
 	x := ahead[0]
-	x.short = clause(both(said, title(&x)))
-	x.text = demarche.Text{EN: said.EN + x.text.EN, ZH: said.ZH + x.text.ZH}
+	x.short = clause(both(said, lower(title(&x))))
+	x.text = both(said, lower(x.text))
 	d.add(Quiet, &x)
 }
 
@@ -166,8 +167,8 @@ func (d *draft) elsewhere(ahead []told) {
 		return
 	}
 	x, said := ahead[0], text("Between the two nothing moved; next: ", "双方之间无变动；下一项：")
-	x.short = clause(both(said, title(&x)))
-	x.text = both(said, x.text)
+	x.short = clause(both(said, lower(title(&x))))
+	x.text = both(said, lower(x.text))
 	d.add(Quiet, &x)
 }
 

@@ -3,7 +3,7 @@ package briefing
 import (
 	"slices"
 	"sort"
-	"sync"
+	"sync/atomic"
 
 	"demarche"
 	"demarche/agreement"
@@ -23,15 +23,21 @@ type docked struct {
 	known   []calendar.Date // the days on which something of it became known, in order
 	horizon int             // days ahead that its deadlines are told
 
-	mu     sync.Mutex
-	stages map[int][]docket.Clock // by the place in known: what runs until more is known
+	stages []atomic.Pointer[stage] // by the place in known: what runs until more is known
+}
+
+// stage is the deadlines of a case from one day on which something became known to the
+// next. Most are long over on the day that is asked for, which the last days tell at once.
+type stage struct {
+	clocks     []docket.Clock
+	start, due calendar.Date // the last on which one starts, and is due
 }
 
 // beyond is how many days after its last act a case is looked at.
 const beyond = 5 * 366
 
 func newDocked(p *agreement.Pack, c *agreement.Case, m *docket.Machine) *docked {
-	d := &docked{Case: c, pack: p, machine: m, horizon: soon, stages: map[int][]docket.Clock{}}
+	d := &docked{Case: c, pack: p, machine: m, horizon: soon}
 	if sides(c) == 2 {
 		d.horizon = longest
 	}
@@ -45,6 +51,7 @@ func newDocked(p *agreement.Pack, c *agreement.Case, m *docket.Machine) *docked 
 	}
 	slices.Sort(d.known)
 	d.known = slices.Compact(d.known)
+	d.stages = make([]atomic.Pointer[stage], len(d.known))
 	return d
 }
 
@@ -57,7 +64,8 @@ func (d *docked) replay(on, known calendar.Date) []docket.Clock {
 
 // deadlines gives the deadlines of the case as they stood on the day of an edition.
 // From one day on which something became known to the next only time passes, so one
-// replay answers for all the days between.
+// replay answers for all the days between. What was due before the edition's days is left
+// out.
 func (d *docked) deadlines(w window) []docket.Clock {
 	i := sort.Search(len(d.known), func(i int) bool { return d.known[i] > w.known }) - 1
 	until := d.known[i].AddDays(beyond)
@@ -71,24 +79,36 @@ func (d *docked) deadlines(w window) []docket.Clock {
 		return nil
 	}
 	var out []docket.Clock
-	for _, c := range d.stage(i, until) {
+	s := d.stage(i, until)
+	if s.due < w.after && s.start < w.date {
+		return nil
+	}
+	for k := range s.clocks {
+		c := &s.clocks[k]
 		if c.Starts == w.date { // whether it runs yet depends on what started it
 			return d.replay(w.date, w.known)
 		}
-		if c, ok := on(c, w.date); ok {
+		if c.Due < w.after {
+			continue
+		}
+		if c, ok := on(*c, w.date); ok {
 			out = append(out, c)
 		}
 	}
 	return out
 }
 
-func (d *docked) stage(i int, until calendar.Date) []docket.Clock {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if _, made := d.stages[i]; !made {
-		d.stages[i] = d.replay(until, d.known[i])
+// stage reads the deadlines of a stage once; two that ask at the same time may both.
+func (d *docked) stage(i int, until calendar.Date) *stage {
+	if s := d.stages[i].Load(); s != nil {
+		return s
 	}
-	return d.stages[i]
+	s := &stage{clocks: d.replay(until, d.known[i])}
+	for k := range s.clocks {
+		s.start, s.due = max(s.start, s.clocks[k].Starts), max(s.due, s.clocks[k].Due)
+	}
+	d.stages[i].Store(s)
+	return s
 }
 
 // on gives a clock as it stood on an earlier day than the one it was read for: it ran

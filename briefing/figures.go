@@ -17,7 +17,6 @@ var led = []struct {
 	{"cpb-world-trade-volume", monitor.Momentum},
 	{"census-us-china-goods-imports", monitor.Level},
 	{"census-us-china-goods-exports", monitor.Level},
-	{"us-china-phase-one-total-commitment", monitor.Level},
 }
 
 // Led lists the series that an edition tells of.

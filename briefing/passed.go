@@ -1,9 +1,11 @@
 package briefing
 
 import (
+	"slices"
 	"strings"
 
 	"demarche"
+	"demarche/calendar"
 	"demarche/talks"
 )
 
@@ -53,7 +55,7 @@ func (r *Record) became(e *talks.Event, f *talks.Fact, w window) demarche.Text {
 	day, exact := spanOf(f.On, w.date), exactly(f.On)
 	switch {
 	case e.State == talks.Cancelled && e.On == f.On && exact && w.has(f.On.From):
-		off := dayOf(e.Known, w.date)
+		off := dayOf(calledOff(e), w.date)
 		return text("Did not happen on "+day.EN+", called off on "+off.EN, day.ZH+"未发生，已于"+off.ZH+"取消")
 	case e.State == talks.Moved && e.On != f.On && exact && w.has(f.On.From):
 		now := spanOf(e.On, w.date)
@@ -62,4 +64,17 @@ func (r *Record) became(e *talks.Event, f *talks.Fact, w window) demarche.Text {
 		return text("Set for "+day.EN+", which has passed with nothing on record of what came of it", "原定"+day.ZH+"，期限已过，尚无结果记录")
 	}
 	return demarche.Text{}
+}
+
+// calledOff gives the day on which an event was first called off for good: what is said
+// of it later only repeats that.
+func calledOff(e *talks.Event) calendar.Date {
+	off := e.Known
+	for _, f := range slices.Backward(e.History) {
+		if f.State != talks.Cancelled {
+			break
+		}
+		off = f.Known
+	}
+	return off
 }

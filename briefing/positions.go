@@ -11,7 +11,7 @@ import (
 var stances = map[talks.Stance]demarche.Text{
 	talks.Asks: {EN: "asks", ZH: "要求"}, talks.Refuses: {EN: "refuses", ZH: "拒绝"}, talks.Offers: {EN: "offers", ZH: "提出"},
 	talks.Withdraws: {EN: "draws back", ZH: "收回"}, talks.Agrees: {EN: "agrees", ZH: "同意"}, talks.Defers: {EN: "leaves it for later", ZH: "留待以后"},
-	talks.Silent: {EN: "no longer speaks of it", ZH: "不再提及"},
+	talks.Silent: {EN: "no longer speaks of it", ZH: "不再提及"}, talks.Reported: {EN: ", by the account of others", ZH: "（外界说法）"},
 }
 
 // stand is what sides said alike on a day, of one or more sticking points.
@@ -101,10 +101,13 @@ func (r *Record) stand(s *stand) told {
 	said.EN = strings.TrimPrefix(strings.TrimPrefix(said.EN, stances[s.Stance].EN+" "), "agrees ")
 	said.ZH = strings.TrimPrefix(said.ZH, stances[s.Stance].ZH)
 	verb := stances[s.Stance]
+	if s.Stance != talks.Reported {
+		verb.EN = " " + verb.EN
+	}
 	if len(s.parties) > 1 {
 		verb.EN = strings.NewReplacer("agrees", "agree", "asks", "ask", "leaves", "leave", "offers", "offer").Replace(verb.EN)
 	}
-	x.text = capital(both(text("On ", "关于"), list(names), text(", ", "，"), who, text(" ", ""), verb, text(": ", "："), said, text(".", "。")))
+	x.text = capital(both(text("On ", "关于"), list(names), text(", ", "，"), who, verb, text(": ", "："), said, text(".", "。")))
 	for _, p := range s.of {
 		x.cites = append(x.cites, cited(r.Talks.Sources, p.Cite, "positions/"+p.Issue+"/"+string(p.Party)+"/"+p.On.String(), p.Review)...)
 	}

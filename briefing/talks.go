@@ -68,6 +68,8 @@ func (r *Record) event(e *talks.Event, w window) told {
 		x.takes = []string{dated("tariff", e.On.From)}
 	case e.Kind == talks.Tariff:
 		x.lends = heardOf(e.Cite, e.Known)
+	case e.Kind == talks.Deadline && (e.State == talks.Cancelled || e.State == talks.Moved):
+		x.takes = heardOf(e.Cite, e.Known) // a duty that was to begin with it
 	case e.State == talks.Held && slices.Contains(announcers, e.Kind):
 		x.takes = heardOf(e.Cite, e.Known)
 	}
@@ -173,7 +175,7 @@ func (r *Record) heard(w window) []told {
 
 // lower begins a text with a small letter, unless it begins with a name.
 func lower(t demarche.Text) demarche.Text {
-	for _, word := range []string{"A ", "An ", "The ", "Some ", "He ", "She ", "In ", "To ", "Progress ", "More ", "Protecting ", "Duties "} {
+	for _, word := range []string{"A ", "An ", "The ", "Some ", "He ", "She ", "In ", "To ", "Progress ", "More ", "Protecting ", "Duties ", "By ", "Order "} {
 		if strings.HasPrefix(t.EN, word) {
 			t.EN = strings.ToLower(t.EN[:1]) + t.EN[1:]
 		}

@@ -15,7 +15,7 @@ import (
 // that run out in the days of the edition.
 func (r *Record) tariffNews(w window) []told {
 	var out []told
-	dropped := r.dropped(w)
+	said := r.said(w)
 	for i := range r.Tariffs {
 		t := &r.Tariffs[i]
 		var ordered, starts []order
@@ -23,7 +23,7 @@ func (r *Record) tariffNews(w window) []told {
 			switch known := o.known(); {
 			case w.news(known, o.From):
 				ordered = append(ordered, o)
-			case w.has(o.From) && known <= w.after && o.stands(t, w.known) && !slices.Contains(dropped, o.From):
+			case w.has(o.From) && known <= w.after && o.stands(t, w.known) && !said.against(&o):
 				starts = append(starts, o)
 			}
 		}
@@ -38,6 +38,14 @@ type order struct {
 	*tariff.Measure
 	tariff.Version
 	origin tariff.Origin
+}
+
+// spent reports whether an order only says that another of a list is over, which its
+// last day says.
+func (o *order) spent(list []order) bool {
+	return o.Version.State == tariff.Ended && slices.ContainsFunc(list, func(x order) bool {
+		return x.Measure == o.Measure && x.Version.To.AddDays(1) == o.From && x.known() == o.known()
+	})
 }
 
 // before gives what held the day before, as known with the order; false for nothing.
@@ -63,12 +71,12 @@ func (o *order) stands(t *Tariff, known calendar.Date) bool {
 func (t *Tariff) orders(known calendar.Date) []order {
 	var out []order
 	for _, m := range t.Law.Measures {
-		if !slices.Contains(m.Origins, string(t.Origin)) && !slices.Contains(m.Origins, "all") {
+		if !m.Reaches(t.Origin) {
 			continue
 		}
 		for _, v := range m.Versions {
 			o := order{m, v, t.Origin}
-			if o.known() > known || len(v.Origins) > 0 && !slices.Contains(v.Origins, string(t.Origin)) {
+			if o.known() > known || !v.Reaches(t.Origin) {
 				continue
 			}
 			out = append(out, o)
@@ -98,12 +106,19 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 	heads := map[string][]demarche.Text{}
 	for i := range list {
 		o := &list[i]
+		if o.spent(list) {
+			continue
+		}
 		fact := "tariff/" + o.Measure.ID
 		if !slices.ContainsFunc(x.cites, func(c Cite) bool { return c.Fact == fact }) {
 			s := t.Law.Sources[o.Version.Cite]
 			x.cites = append(x.cites, Cite{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: o.Version.Review, Published: s.Published})
 		}
 		stem := both(stemOf(o.Label), r.covered(t, o.Measure.ID, w.known))
+		if len(o.Version.Origins) > 0 { // others may have been ordered another rate
+			origin := r.importer(t.Origin)
+			stem = both(stem, text(", on goods from "+origin.EN, "（"+origin.ZH+"商品）"))
+		}
 		if heads[stem.EN] == nil {
 			parts = append(parts, stem)
 		}
@@ -114,12 +129,14 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 			x.unless, x.lends = append(x.unless, dated("tariff", o.From)), append(x.lends, dated("tariff", o.From))
 		}
 	}
-	bare := slices.Clone(parts)
-	for i, stem := range parts {
-		parts[i] = both(stem, text(": ", "："), joined("; ", "；", heads[stem.EN]...))
-	}
 	importer := r.importer(t.Importer)
-	x.short = both(text("Order of "+importer.EN+": ", importer.ZH+"下令："), bare[0])
+	x.short = both(text("Order of "+importer.EN+" on ", importer.ZH+"下令："), parts[0])
+	x.what = make([]demarche.Text, len(parts))
+	for i, stem := range parts {
+		rates := joined("; ", "；", heads[stem.EN]...)
+		x.what[i] = text(rates.EN+" for "+stem.EN, stem.ZH+"自"+rates.ZH)
+		parts[i] = both(stem, text(": ", "："), rates)
+	}
 	head := text("By a new order of "+importer.EN+": ", importer.ZH+"新令：")
 	if what == "tariff/starts" {
 		head = text("At the border of "+importer.EN+", in effect now: ", importer.ZH+"口岸现行：")
@@ -167,7 +184,7 @@ func (o *order) rate(edition calendar.Date) demarche.Text {
 	case hadBefore && percent(before) == percent(o.Version):
 		t = text(now.EN+" as before, from "+from.EN, from.ZH+"起仍为"+now.ZH)
 	case hadBefore:
-		t = text(now.EN+" from "+from.EN+", "+percent(before).EN+" before", from.ZH+"起"+now.ZH+"（此前"+percent(before).ZH+"）")
+		t = text(now.EN+" from "+from.EN+" ("+percent(before).EN+" before)", from.ZH+"起"+now.ZH+"（此前"+percent(before).ZH+"）")
 	default:
 		t = text(now.EN+" from "+from.EN, from.ZH+"起"+now.ZH)
 	}
@@ -210,22 +227,37 @@ func yi(billions string) string {
 	return plain(x.Mul(x, big.NewRat(10, 1)))
 }
 
-// dropped gives the days on which duties were to begin, and will not as far as was
-// said by the day of knowledge: the order that says so in form may follow days later.
-func (r *Record) dropped(w window) []calendar.Date {
+// sayings are the announcements about days of duties that an order in form may lag behind.
+type sayings struct {
+	dropped []calendar.Date                 // days on which duties were to begin and will not
+	reset   map[calendar.Date]calendar.Date // when it was last said what begins on a day
+}
+
+// said gives what was announced by the day of knowledge of duties that are to begin: the
+// order that says so in form may follow days later.
+func (r *Record) said(w window) sayings {
+	out := sayings{reset: map[calendar.Date]calendar.Date{}}
 	if r.Talks == nil {
-		return nil
+		return out
 	}
-	var out []calendar.Date
 	for _, e := range r.Talks.Between(w.after, w.date.AddDays(4*longest), w.known) {
 		if e.Kind != talks.Tariff {
 			continue
 		}
+		if set(&e) {
+			out.reset[e.On.From] = max(out.reset[e.On.From], e.Known)
+		}
 		for _, f := range e.History {
 			if e.State == talks.Cancelled || f.On.From != e.On.From {
-				out = append(out, f.On.From)
+				out.dropped = append(out.dropped, f.On.From)
 			}
 		}
 	}
 	return out
+}
+
+// against reports whether an order is not what will be by what was announced since: its
+// day falls away, or something else was said of that day after it.
+func (s *sayings) against(o *order) bool {
+	return slices.Contains(s.dropped, o.From) || s.reset[o.From] > o.known()
 }

@@ -14,7 +14,7 @@ func (r *Record) traded(t *Tariff, w window) (*big.Rat, []Cite) {
 	if r.Talks == nil {
 		return sum, nil
 	}
-	dropped := r.dropped(w)
+	dropped := r.said(w).dropped
 	for _, c := range r.Talks.Covers(w.known) {
 		value, ok := new(big.Rat).SetString(c.Value)
 		if c.Importer != string(t.Importer) || !ok || !t.anyInForce(c, w, dropped) {

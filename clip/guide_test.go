@@ -27,10 +27,10 @@ func shippedGuide(t *testing.T) fstest.MapFS {
 
 func TestASpoiltGuideIsRefusedWithFileAndReason(t *testing.T) {
 	for _, c := range []struct{ name, file, add, old, new, want string }{
-		{"an office of nobody", "roster/terms.csv", "nobody,President,总统,2017-01-20,,recollection,unreviewed\n", "", "", `"nobody" is no person`},
-		{"a term that ends before it begins", "roster/terms.csv", "li-qiang,Premier,总理,2023-03-11,2022-01-01,recollection,unreviewed\n", "", "", "ends on 2022-01-01, before it begins"},
+		{"an office of nobody", "roster/terms.csv", "nobody,President,总统,2017-01-20,,no-source,unreviewed\n", "", "", `"nobody" is no person`},
+		{"a term that ends before it begins", "roster/terms.csv", "li-qiang,Premier,总理,2023-03-11,2022-01-01,no-source,unreviewed\n", "", "", "ends on 2022-01-01, before it begins"},
 		{"a term without a source", "roster/terms.csv", "li-qiang,Premier,总理,2023-03-11,,hearsay,unreviewed\n", "", "", `not "hearsay"`},
-		{"a term without a day", "roster/terms.csv", "li-qiang,Premier,总理,,,recollection,unreviewed\n", "", "", "roster/terms.csv:73: from:"},
+		{"a term without a day", "roster/terms.csv", "li-qiang,Premier,总理,,,no-source,unreviewed\n", "", "", "roster/terms.csv:73: from:"},
 		{"a person twice", "roster/persons.csv", "li-qiang,CN,Li,Li Qiang,,李强,,\n", "", "", "stands twice"},
 		{"a key that is not known", "topics/topics.yaml", "", "format: 1", "format: 1\nweight: 2", "topics/topics.yaml"},
 		{"a licence without its ground", "licences/licences.yaml", "", `basis: "17 U.S.C. 105", `, "", "licence 3 needs"},

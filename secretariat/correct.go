@@ -97,6 +97,9 @@ func (s *Secretariat) correction(r disclosure.Reader, c *docket.Case, events []d
 	if err := noFuture(e.On, s.Today()); err != nil {
 		return nil, nil, err
 	}
+	if err := s.undecided(r, m, c, events, &e, q.Seq); err != nil {
+		return nil, nil, err
+	}
 	// A correction says what happened, so one that leaves the rule is marked, not
 	// refused.
 	state, err := s.weigh(m, c, events, &e, true, rule)

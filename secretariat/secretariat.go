@@ -124,6 +124,9 @@ func New(o Options) *Secretariat {
 // Today is the day of the house.
 func (s *Secretariat) Today() calendar.Date { return s.day() }
 
+// Now is the instant of the house's clock, for what bears a stamp and no day.
+func (s *Secretariat) Now() time.Time { return s.now() }
+
 // Library gives the packs and calendars of the house.
 func (s *Secretariat) Library() *agreement.Library { return s.lib }
 

@@ -26,9 +26,10 @@ const (
 	Agrees    Stance = "agrees"    // to a text or a principle
 	Defers    Stance = "defers"    // leaves it for later talks
 	Silent    Stance = "silent"    // says nothing of it where it used to
+	Reported  Stance = "reported"  // only what others say or suspect of it is on record
 )
 
-var stances = []string{string(Asks), string(Refuses), string(Offers), string(Withdraws), string(Agrees), string(Defers), string(Silent)}
+var stances = []string{string(Asks), string(Refuses), string(Offers), string(Withdraws), string(Agrees), string(Defers), string(Silent), string(Reported)}
 
 // Position is how a side stood on an issue from a day on.
 type Position struct {

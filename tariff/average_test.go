@@ -90,6 +90,11 @@ func TestAveragesEndWithWhatIsKnown(t *testing.T) {
 			t.Errorf("known on %s: trade %v and %d averages, %v", known, trade != nil, len(a.Same), err)
 		}
 	}
+	for known, want := range map[string]bool{"2018-01-22": false, "2018-01-23": true} { // the release of the year's last month
+		if _, trade, err := shelf.Averages("CN", "US", from, calendar.MustDate(known)); err != nil || (trade != nil) != want {
+			t.Errorf("China's, known on %s: trade %v, %v", known, trade != nil, err)
+		}
+	}
 	a, _, err := shelf.Averages("CN", "US", from, 0)
 	if err != nil || a.Same[len(a.Same)-1].To != calendar.MustDate("2019-06-30") {
 		t.Errorf("China's line ends on %s, %v", a.Same[len(a.Same)-1].To, err)

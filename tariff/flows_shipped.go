@@ -29,6 +29,7 @@ type ShippedTrade struct {
 	Source   demarche.Text   `yaml:"source"`
 	Vintage  demarche.Text   `yaml:"vintage"`
 	Known    calendar.Date   `yaml:"known"` // day before which nobody can have known the figures
+	Since    calendar.Date   `yaml:"since"` // first day on which averages weighed by it are drawn; empty: as far back as the tariff answers
 	Review   demarche.Review `yaml:"review"`
 	Rows     int             `yaml:"rows"`  // against which the file is checked
 	Value    string          `yaml:"value"` // sum of the values

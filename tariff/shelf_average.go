@@ -112,12 +112,8 @@ func (x *OnShelf) Collected() Percent {
 	return part(duty, value)
 }
 
-// TradeKnown gives the day before which the trade that ships for an importer and a
-// partner was not known; zero where none ships.
-func (s *Shelf) TradeKnown(importer, partner Origin) (calendar.Date, error) {
-	head, err := TradeFor(s.files, importer, partner)
-	if err != nil || head == nil {
-		return 0, err
-	}
-	return head.Known, nil
+// TradeHead says what is known of the trade that ships for an importer and a partner,
+// without reading its figures; nil where none ships.
+func (s *Shelf) TradeHead(importer, partner Origin) (*ShippedTrade, error) {
+	return TradeFor(s.files, importer, partner)
 }

@@ -37,9 +37,9 @@ func (s *Server) briefsFed(r *http.Request) (*view, []fedBrief, error) {
 		x, err := s.sec.BriefRead(r.Context(), d, min(d, v.When.Known))
 		if err == nil && !x.Held {
 			x.Notices, err = s.sec.NoticesOf(r.Context(), d, v.When.Known)
-			stamp := stampOf(d)
+			stamp := s.stampOf(d)
 			for _, n := range x.Notices {
-				stamp = stampOf(n.On)
+				stamp = s.stampOf(n.On)
 			}
 			out = append(out, fedBrief{x, base(r) + v.Link("/brief/"+d.String(), "on", "", "known", ""), stamp})
 		}
@@ -59,7 +59,7 @@ func (s *Server) briefAtom(w http.ResponseWriter, r *http.Request) {
 	}
 	root := base(r)
 	out := atomFeed{
-		Lang: v.HTMLLang(), ID: root + v.Here(), Title: v.briefFeedTitle(), Author: "Demarche", Updated: stampOf(v.When.On),
+		Lang: v.HTMLLang(), ID: root + v.Here(), Title: v.briefFeedTitle(), Author: "Demarche", Updated: s.stampOf(v.When.On),
 		Links: []atomLink{{"self", "application/atom+xml", root + v.Here()}, {"alternate", "text/html", root + v.Link("/brief")}},
 	}
 	for _, x := range list {
@@ -86,7 +86,7 @@ func (s *Server) briefFeedJSON(w http.ResponseWriter, r *http.Request) {
 	root := base(r)
 	out := jsonFeed{Version: "https://jsonfeed.org/version/1.1", Title: v.briefFeedTitle(), Home: root + v.Link("/brief"), Self: root + v.Here(), Language: v.HTMLLang(), Items: []jsonFeedItem{}}
 	for _, x := range list {
-		item := jsonFeedItem{ID: x.address, URL: x.address, Title: v.briefTitle(x.Edition), Text: v.briefText(x.BriefReading), Published: stampOf(x.Edition.Date), Tags: []string{string(x.Edition.Kind)}}
+		item := jsonFeedItem{ID: x.address, URL: x.address, Title: v.briefTitle(x.Edition), Text: v.briefText(x.BriefReading), Published: s.stampOf(x.Edition.Date), Tags: []string{string(x.Edition.Kind)}}
 		if x.stamp != item.Published {
 			item.Modified = x.stamp
 		}
@@ -122,7 +122,16 @@ func (v *view) briefText(x *secretariat.BriefReading) string {
 	return strings.Join(text, v.Space())
 }
 
-// stampOf is the instant that a feed gives an edition: the end of its cut-off day.
-func stampOf(d calendar.Date) string {
-	return d.AddDays(1).Time().Add(-time.Second).Format(time.RFC3339)
+// stampOf is the instant that a feed gives an edition: the end of its cut-off day, or its
+// beginning while the day is not over; never one that is still to come, which readers
+// would hold back or refuse.
+func (s *Server) stampOf(d calendar.Date) string {
+	now, at := s.sec.Now().UTC(), d.AddDays(1).Time().Add(-time.Second)
+	if at.After(now) {
+		at = d.Time()
+	}
+	if at.After(now) { // where the day of the house begins before that of UTC
+		at = now
+	}
+	return at.Format(time.RFC3339)
 }

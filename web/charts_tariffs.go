@@ -8,10 +8,6 @@ import (
 	"demarche/tariff"
 )
 
-// sinceTariffs is the first day that the chart of average tariffs shows: a year's
-// beginning before the first of the added duties on the other's goods alone.
-var sinceTariffs = calendar.NewDate(2018, 1, 1)
-
 // averageSide is one side's average duty on the other's goods.
 type averageSide struct {
 	*view
@@ -58,10 +54,12 @@ func (s *Server) openAverages(r *http.Request) (*averagePage, error) {
 
 func (s *Server) averageSide(v *view, importer, partner tariff.Origin) (x averageSide, err error) {
 	x = averageSide{view: v, Importer: importer, Partner: partner}
-	if x.Known, err = s.tariffs.TradeKnown(importer, partner); err != nil || x.Known.IsZero() {
+	head, err := s.tariffs.TradeHead(importer, partner)
+	if err != nil || head == nil {
 		return x, err
 	}
-	if x.Averages, x.Trade, err = s.tariffs.Averages(importer, partner, sinceTariffs, v.When.Known); err != nil || x.Trade == nil {
+	x.Known = head.Known
+	if x.Averages, x.Trade, err = s.tariffs.Averages(importer, partner, head.Since, v.When.Known); err != nil || x.Trade == nil {
 		return x, err
 	}
 	pack, err := s.tariffs.Pack(importer)

@@ -109,7 +109,7 @@ func (v *view) Window(from, to calendar.Date) string {
 
 var stanceWords = map[talks.Stance][2]string{
 	talks.Asks: {"asks", "要求"}, talks.Refuses: {"refuses", "拒绝"}, talks.Offers: {"offers", "提出让步"}, talks.Withdraws: {"takes back", "收回"},
-	talks.Agrees: {"agrees", "同意"}, talks.Defers: {"leaves for later", "留待以后"}, talks.Silent: {"says nothing", "未表态"}, "": {"not known", "不详"},
+	talks.Agrees: {"agrees", "同意"}, talks.Defers: {"leaves for later", "留待以后"}, talks.Silent: {"says nothing", "未表态"}, talks.Reported: {"by others’ account", "外界说法"}, "": {"not known", "不详"},
 }
 
 // Stance says how a side stands.

@@ -1,0 +1,84 @@
+package briefing_test
+
+import (
+	"strings"
+	"testing"
+
+	"demarche"
+	"demarche/briefing"
+)
+
+// A rate that an order sets for a group of countries is told where the group has the
+// origin: on the weekday on which it became known, on the one on which it takes effect,
+// and in the selection of the weekend.
+func TestAnOrderForAGroupOfCountriesIsTold(t *testing.T) {
+	r := shipped(t)
+	for d, want := range map[string]string{
+		"2026-07-22": "",
+		"2026-07-23": "By a new order of the United States: Section 301 duty of 2026, forced labor, on goods from China: 12.5% from 24 July.",
+		"2026-07-24": "At the border of the United States, in effect now: Section 301 duty of 2026, forced labor, on goods from China: 12.5% from 24 July.",
+		"2026-07-25": "By a new order of the United States: Section 301 duty of 2026, forced labor, on goods from China: 12.5% from 24 July.",
+		"2026-07-27": "",
+	} {
+		if got := saying(briefing.Compose(r, day(d), day(d)), "tariff/forced-labor"); got != want {
+			t.Errorf("the edition of %s says %q, want %q", d, got, want)
+		}
+	}
+}
+
+// Every rate of an importer's law about the goods that the brief looks at is in the
+// edition of the weekday on which it became known.
+func TestNoOrderIsLeftUntold(t *testing.T) {
+	r := shipped(t)
+	n := 0
+	for i := range r.Tariffs {
+		law := &r.Tariffs[i]
+		for _, m := range law.Law.Measures {
+			for _, v := range m.Versions {
+				d := v.Known
+				if !m.Reaches(law.Origin) || !v.Reaches(law.Origin) || v.State != "" || d < day("2018-12-01") || briefing.KindOf(d) == briefing.Weekend {
+					continue
+				}
+				n++
+				e := briefing.Compose(r, d, d)
+				if e.Words() < 300 && !news(e, "tariff/"+m.ID) { // a full edition ends before what weighs least
+					t.Errorf("%s of %s, known on %s, is not in the edition of that day", m.ID, v.From, d)
+				}
+			}
+		}
+	}
+	if n < 50 {
+		t.Errorf("only %d orders were looked for", n)
+	}
+}
+
+// What is ahead is told as it stood by what was announced, although the order in form
+// says something else until later, and nothing is told before it was known.
+func TestWhatIsAheadFollowsTheLastWord(t *testing.T) {
+	r := shipped(t)
+	for _, c := range []struct{ day, says, zh, not string }{
+		{"2019-02-18", "25% from 2 March (10% before) for Section 301 list 3", "301清单3（公布涉及2000亿美元商品）自3月2日起25%（此前10%）", ""},
+		{"2019-02-25", "The end of the truce is put off; no rise on 1 March.", "3月1日不上调", "2 March"},
+		{"2019-05-11", "goods in transit: 10% from 10 May;", "在途货物", "31 May"},
+		{"2019-05-15", "goods in transit: 10% from 10 May to 31 May.", "5月31日止", ""},
+		{"2019-07-31", "", "", "1 September"},
+		{"2019-08-05", "Sunday 1 September: A duty of 10% on the remaining 300 billion dollars is to take effect.", "9月1日", ""},
+		{"2019-08-22", "10% from 1 September", "9月1日", "15%"},
+		{"2019-08-26", "Sunday 1 September: Duties on List 4A are to take effect, at 15% and not 10%.", "税率由10%改为15%", "10% from 1 September"},
+		{"2019-03-28", "On subsidies, China, by the account of others: a business council suspects that China pushes back here.", "关于补贴，中国（外界说法）：", "China refuses"},
+		{"2020-01-15", "", "", "177 billion"},
+		{"2026-11-27", "Nothing moved; next: by order of the United States, 30% from 1 January 2027 (25% before) for Section 232 upholstered wooden furniture;", "232软垫木制家具自2027年1月1日起30%（此前25%）；", "next: Order"},
+	} {
+		e := briefing.Compose(r, day(c.day), day(c.day))
+		if !contains(e, demarche.English, c.says) || !contains(e, demarche.Chinese, c.zh) {
+			t.Errorf("the edition of %s does not say %q, %q", c.day, c.says, c.zh)
+		}
+		if c.not != "" && contains(e, demarche.English, c.not) {
+			t.Errorf("the edition of %s says %q", c.day, c.not)
+		}
+	}
+	lead := briefing.Compose(r, day("2026-11-27"), day("2026-11-27"))
+	if n := strings.Count(lead.Title.EN+lead.Items[0].Text.EN, ":"); n != 2 {
+		t.Errorf("%d colons in %q and %q", n, lead.Title.EN, lead.Items[0].Text.EN)
+	}
+}

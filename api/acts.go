@@ -178,6 +178,8 @@ type CorrectionBody struct {
 	To     string        `json:"to,omitempty" doc:"Default: as it was."`
 	Reason string        `json:"reason"`
 	Lang   demarche.Lang `json:"lang,omitempty" enum:"en,zh"`
+	// Irregular: the procedure does not allow what then stands.
+	Irregular bool `json:"irregular,omitempty" doc:"Correct it even if the procedure does not allow what then stands, or if acts that rest on it become irregular."`
 }
 
 func (s *server) correct(ctx context.Context, c call, in *correctionIn) (*secretariat.Receipt, error) {
@@ -185,7 +187,7 @@ func (s *server) correct(ctx context.Context, c call, in *correctionIn) (*secret
 	return s.seen(ctx, c, &in.Seen, func(version int) (*secretariat.Receipt, error) {
 		return s.house.Correct(ctx, c.reader, secretariat.Correction{
 			Case: demarche.CaseID(in.ID), Seq: b.Seq, Annul: b.Annul, Act: b.Act, On: b.On, To: b.To, Reason: b.Reason,
-			Lang: b.Lang, Key: in.Key, Version: version,
+			Lang: b.Lang, Irregular: b.Irregular, Key: in.Key, Version: version,
 		})
 	})
 }
@@ -227,7 +229,7 @@ type NoteBody struct {
 	Text       string            `json:"text,omitempty"`
 	Documents  []docket.Document `json:"documents,omitempty"`
 	Link       *LinkBody         `json:"link,omitempty"`
-	Disclosure docket.Label      `json:"disclosure,omitempty" enum:"public,offices,filer,office" doc:"Who may read it; default: the office alone, or the office and the company where the company adds it."`
+	Disclosure docket.Label      `json:"disclosure,omitempty" enum:"parties,offices,filer,office,public" doc:"Who may read it: parties, both offices and the company; offices, both offices; filer, the keeping office and the company; office, the keeping office alone. The public reads no note; public is the earlier name of parties. Default: the office alone, or the office and the company where the company adds it."`
 	Lang       demarche.Lang     `json:"lang,omitempty" enum:"en,zh"`
 }
 

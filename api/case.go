@@ -50,6 +50,7 @@ type Case struct {
 	Unshown      *Unshown                 `json:"unshown,omitempty" doc:"What follows is not this reader's to read: an answer that holds nothing does not say that nothing has happened. Left out where all is shown."`
 	Clocks       []CaseClock              `json:"clocks"`
 	Breaches     []Breach                 `json:"breaches" doc:"The deadlines that were met late or not at all. A period that the text only aims at is none, however many days it is over."`
+	Undone       []Undone                 `json:"undone" doc:"Lapses on record that corrections recorded after them have otherwise."`
 	Irregular    []Departed               `json:"irregular"`
 	Permitted    []docket.ShapedPermitted `json:"permitted"`
 	Offers       []Offer                  `json:"offers" doc:"What this reader may put on record now."`
@@ -106,6 +107,15 @@ type Breach struct {
 	Due      calendar.Date      `json:"due"`
 	LateDays *int               `json:"late_days"`
 	Status   docket.ClockStatus `json:"status"`
+}
+
+// Undone is a lapse on record that a correction recorded after it has otherwise.
+type Undone struct {
+	Seq         int           `json:"seq" doc:"The number of the event that recorded it."`
+	Clock       string        `json:"clock"`
+	Article     string        `json:"article"`
+	Due         calendar.Date `json:"due" doc:"The last day, as it was reckoned then."`
+	CorrectedBy int           `json:"corrected_by" doc:"The number of the first correction recorded after it."`
 }
 
 // Departed is an act that the procedure did not allow, with the known reason
@@ -191,7 +201,7 @@ func caseOf(v *secretariat.CaseView, c call) Case {
 		out.Links = append(out.Links, docket.ShapedLink(x))
 	}
 	out.Clocks, out.Breaches = clocksOf(v, l)
-	out.Irregular = departedOf(v, shape, l)
+	out.Undone, out.Irregular = undoneOf(v), departedOf(v, shape, l)
 	out.Offers, out.Pending = offersOf(v, l), pendingOf(v, l)
 	out.Readings = readingsOf(v, l)
 	return out
@@ -239,6 +249,15 @@ func clocksOf(v *secretariat.CaseView, l demarche.Lang) ([]CaseClock, []Breach) 
 // the same when the address is followed later.
 func workingAddress(v *secretariat.CaseView, n int) string {
 	return fmt.Sprintf("/api/cases/%s/clocks/%d/working?known=%s&on=%s", url.PathEscape(string(v.Case.ID)), n, v.When.Known, v.When.On)
+}
+
+func undoneOf(v *secretariat.CaseView) []Undone {
+	out := []Undone{}
+	for _, u := range v.Undone {
+		rule := &v.Procedure.Clocks[u.Rule]
+		out = append(out, Undone{Seq: u.Seq, Clock: rule.ID, Article: docket.ArticleName(rule), Due: u.Due, CorrectedBy: u.By})
+	}
+	return out
 }
 
 func departedOf(v *secretariat.CaseView, shape docket.Shaped, l demarche.Lang) []Departed {

@@ -169,7 +169,12 @@ func (p *program) caseCorrect(d *desk) *cobra.Command {
 	var q asking
 	var b api.CorrectionBody
 	c := &cobra.Command{
-		Use: "correct CASE", Short: "Correct an act recorded in error; what was recorded stays", Args: one("a case"),
+		Use: "correct CASE", Short: "Correct an act recorded in error; what was recorded stays",
+		Long: "Corrects an act. It is weighed as an act is: what the procedure does not allow, and what\n" +
+			"would make acts irregular that rest on it, is refused with the article, unless --irregular\n" +
+			"says that it happened so. Nothing is dated before the act that it answers, and a lapse\n" +
+			"that was recorded stays on record.",
+		Args: one("a case"),
 		RunE: func(c *cobra.Command, args []string) (err error) {
 			if b.On, err = q.on(); err != nil {
 				return err
@@ -186,6 +191,7 @@ func (p *program) caseCorrect(d *desk) *cobra.Command {
 	f.StringVar(&b.Act, "act", "", "the `ACT` that it was; default: as it was")
 	f.StringVar(&b.To, "to", "", "the date or step; default: as it was")
 	f.StringVar(&b.Reason, "reason", "", "why")
+	f.BoolVar(&b.Irregular, "irregular", false, "correct it even if the procedure does not allow what then stands")
 	return c
 }
 
@@ -214,7 +220,7 @@ func (p *program) caseNote(d *desk) *cobra.Command {
 	f.StringVar(&b.Text, "text", "", "the note")
 	f.StringArrayVar(&papers, "document", nil, "a public paper, as `TITLE=ADDRESS`; may be repeated")
 	f.StringVar(&link, "link", "", "a tie to another case, as `KIND:CASE`: merged, retaliation-for, compliance-with, related")
-	f.StringVar(&label, "disclosure", "", "who may read it: public, offices, filer or office")
+	f.StringVar(&label, "disclosure", "", "who may read it: parties (both offices and the company), offices, filer (your office and the company) or office")
 	return c
 }
 

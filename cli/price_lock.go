@@ -5,6 +5,7 @@ import (
 	"os"
 
 	"demarche"
+	"demarche/store/sqlite"
 )
 
 // outLock is held by a run while it writes a file, so that no second run writes the
@@ -23,7 +24,7 @@ func lockOut(out string) (*outLock, error) {
 		if err != nil {
 			return nil, misuse(out, errors.Unwrap(err))
 		}
-		switch held, err := tryLock(file); {
+		switch held, err := sqlite.TryLock(file); {
 		case held:
 			return nil, errors.Join(busy(out), file.Close())
 		case err != nil:

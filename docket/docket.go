@@ -126,6 +126,7 @@ type Irregular struct {
 	Act     string
 	Why     demarche.Text
 	Article string
+	Answers int // Seq of the act that leads to where it belongs, which was done on a later day; 0: none
 }
 
 // Permitted is an act that may be done on the day asked about.

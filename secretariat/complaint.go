@@ -84,7 +84,7 @@ func (s *Secretariat) checkComplaint(r disclosure.Reader, q *Complaint) (*agreem
 		return nil, nil, &demarche.Refusal{
 			Kind: demarche.Forbidden, What: demarche.Text{EN: "the complaint was not filed", ZH: "申诉未提交"},
 			Why:    demarche.Text{EN: "the public reads the docket; a company or an office files", ZH: "公众仅可查阅；由企业或机构提交"},
-			Remedy: demarche.Text{EN: "choose whom you act for at the top of the page", ZH: "请在页首选择您的身份"},
+			Remedy: demarche.Text{EN: "say for whom you act: at the top of the page, with --as on the command line, with the header Demarche-As in the API", ZH: "请选择您的身份：页面在页首，命令行用 --as，API 用请求头 Demarche-As"},
 		}
 	}
 	if r.Role == disclosure.Company {

@@ -56,7 +56,7 @@ func eventID(name [16]byte) string {
 // changes reads a page of the feed, and answers the request itself where it
 // cannot.
 func (s *Server) changes(w http.ResponseWriter, r *http.Request) (*view, *changeFeed, bool) {
-	v, err := s.view(r)
+	v, err := s.feedView(r, "pact", "case", "after")
 	if err != nil {
 		s.refuse(w, r, err)
 		return nil, nil, false

@@ -54,6 +54,13 @@ func (s *Secretariat) File(ctx context.Context, r disclosure.Reader, q Complaint
 			return nil, err
 		}
 		e := &docket.Event{Kind: docket.ActEvent, Act: rule.ID, On: q.On, Known: s.Today(), By: rule.By[0], Office: r.Office, Label: docket.ForFiler}
+		m, err := s.Machine(c.Procedure, "")
+		if err != nil {
+			return nil, err
+		}
+		if _, err := s.weigh(m, c, nil, e, true, rule); err != nil { // one before the agreement holds is on record as such
+			return nil, err
+		}
 		if err := s.record(tx, c, nil, e); err != nil {
 			return nil, err
 		}
@@ -62,7 +69,7 @@ func (s *Secretariat) File(ctx context.Context, r disclosure.Reader, q Complaint
 				return nil, err
 			}
 		}
-		out = &Receipt{Case: c.ID, Seq: numberFor(r, c, nil, e), Standing: c.Standing}
+		out = &Receipt{Case: c.ID, Seq: numberFor(r, c, nil, e), Irregular: e.Irregular, Standing: c.Standing}
 		return &docket.Receipt{Case: c.ID, Seq: out.Seq}, nil
 	}, func(old *docket.Receipt) { out = &Receipt{Case: old.Case, Seq: old.Seq, Again: true} })
 	if err != nil {

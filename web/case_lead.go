@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"strings"
 
 	"demarche/agreement"
 	"demarche/docket"
@@ -187,11 +188,10 @@ func (f caseFrame) passed() []piece {
 		return nil
 	}
 	on := piece{Text: f.Date(f.Case.State.Clocks[last].Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", last))}
-	list := f.x.list(what, func(s string) string { return s })
 	if f.Chinese() {
-		return []piece{{Text: list + "的期限已于"}, on, {Text: "届满，是否完成不详。"}}
+		return []piece{{Text: strings.Join(what, "、") + "的期限已于"}, on, {Text: "届满，是否完成不详。"}}
 	}
-	return []piece{{Text: "The time for " + list + " ended on "}, on, {Text: "; whether it was done is not known."}}
+	return []piece{{Text: "The time for " + strings.Join(what, " and ") + " ended on "}, on, {Text: "; whether it was done is not known."}}
 }
 
 // ahead says what the next period that binds nobody brings, such as the day from

@@ -151,5 +151,11 @@ func (f *filing) of(list []*question) int {
 	if f.one("procedure") == "" {
 		return 0
 	}
-	return len(list)
+	n := 0
+	for _, q := range list {
+		if q.Kind != complaint.Notice { // the last page tells, and asks nothing
+			n++
+		}
+	}
+	return n
 }

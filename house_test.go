@@ -28,7 +28,7 @@ type room struct {
 
 // inner are the rooms in which decisions are taken, from the inside outward.
 var inner = []string{
-	".", "calendar", "agreement", "docket", "enforce", "tariff", "talks",
+	".", "calendar", "agreement", "docket", "complaint", "enforce", "tariff", "talks",
 	"promises", "barriers", "monitor", "disclosure", "seal", "ledger", "clip",
 	"briefing",
 }
@@ -46,6 +46,7 @@ var house = map[string]room{
 	"calendar":   {},
 	"agreement":  {imports: rooms(".", "calendar")},
 	"docket":     {imports: rooms(".", "calendar", "agreement")},
+	"complaint":  {imports: rooms(".", "calendar", "agreement")},
 	"enforce":    {imports: rooms(".", "calendar", "agreement", "docket")},
 	"tariff":     {imports: rooms(".", "calendar", "agreement")},
 	"talks":      {imports: rooms(".", "calendar", "agreement")},

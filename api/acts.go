@@ -120,9 +120,9 @@ type ComplaintBody struct {
 	Filer       string           `json:"filer,omitempty" doc:"Who brings it; a company's own name is taken from who asks."`
 	Party       demarche.PartyID `json:"party,omitempty" doc:"The party whose office it is brought to; default: that of who asks."`
 	Against     string           `json:"against,omitempty" doc:"The party complained against."`
-	Obligations []string         `json:"obligations,omitempty" doc:"Ids of the pack, or articles."`
+	Obligations []string         `json:"obligations,omitempty" doc:"Ids of the pack, or articles, of what binds the party complained against."`
 	Flags       []string         `json:"flags,omitempty" doc:"Urgency and the like; each procedure lists its own."`
-	Answers     []docket.Answer  `json:"answers,omitempty" doc:"Of the filing form. Read by the office and the filer only."`
+	Answers     []docket.Answer  `json:"answers,omitempty" doc:"Of the filing form, which must have what, goods, evidence, tried and outcome, and may have since, harm, amount and links. Read by the office and the filer only."`
 	On          calendar.Date    `json:"on,omitempty" doc:"The day of filing; default: today."`
 	Lang        demarche.Lang    `json:"lang,omitempty" enum:"en,zh" doc:"The language of the texts; default: en."`
 }
@@ -178,6 +178,8 @@ type CorrectionBody struct {
 	To     string        `json:"to,omitempty" doc:"Default: as it was."`
 	Reason string        `json:"reason"`
 	Lang   demarche.Lang `json:"lang,omitempty" enum:"en,zh"`
+	// Irregular: the procedure does not allow what then stands.
+	Irregular bool `json:"irregular,omitempty" doc:"Correct it even if the procedure does not allow what then stands, or if acts that rest on it become irregular."`
 }
 
 func (s *server) correct(ctx context.Context, c call, in *correctionIn) (*secretariat.Receipt, error) {
@@ -185,7 +187,7 @@ func (s *server) correct(ctx context.Context, c call, in *correctionIn) (*secret
 	return s.seen(ctx, c, &in.Seen, func(version int) (*secretariat.Receipt, error) {
 		return s.house.Correct(ctx, c.reader, secretariat.Correction{
 			Case: demarche.CaseID(in.ID), Seq: b.Seq, Annul: b.Annul, Act: b.Act, On: b.On, To: b.To, Reason: b.Reason,
-			Lang: b.Lang, Key: in.Key, Version: version,
+			Lang: b.Lang, Irregular: b.Irregular, Key: in.Key, Version: version,
 		})
 	})
 }
@@ -227,7 +229,7 @@ type NoteBody struct {
 	Text       string            `json:"text,omitempty"`
 	Documents  []docket.Document `json:"documents,omitempty"`
 	Link       *LinkBody         `json:"link,omitempty"`
-	Disclosure docket.Label      `json:"disclosure,omitempty" enum:"public,offices,filer,office" doc:"Who may read it; default: the office alone, or the office and the company where the company adds it."`
+	Disclosure docket.Label      `json:"disclosure,omitempty" enum:"parties,offices,filer,office,public" doc:"Who may read it: parties, both offices and the company; offices, both offices; filer, the keeping office and the company; office, the keeping office alone. The public reads no note; public is the earlier name of parties. Default: the office alone, or the office and the company where the company adds it."`
 	Lang       demarche.Lang     `json:"lang,omitempty" enum:"en,zh"`
 }
 

@@ -40,7 +40,7 @@ type Case struct {
 	FiledOn      calendar.Date            `json:"filed_on"`
 	Review       demarche.Review          `json:"review" doc:"Of a case of the public record: reviewed, unreviewed or derived; empty for an office's own case."`
 	Source       *docket.ShapedSource     `json:"source,omitempty"`
-	Status       docket.Status            `json:"status"`
+	Status       docket.Status            `json:"status" doc:"unopened, open or ended; unknown where the acts of a public case were collected only up to some day, so that nobody here knows whether it has ended."`
 	Step         string                   `json:"step"`
 	StepLabel    string                   `json:"step_label"`
 	Level        demarche.LevelID         `json:"level"`
@@ -49,7 +49,8 @@ type Case struct {
 	Lead         Lead                     `json:"lead" doc:"What must be said first: who must move, by when."`
 	Unshown      *Unshown                 `json:"unshown,omitempty" doc:"What follows is not this reader's to read: an answer that holds nothing does not say that nothing has happened. Left out where all is shown."`
 	Clocks       []CaseClock              `json:"clocks"`
-	Breaches     []Breach                 `json:"breaches" doc:"The clocks that ran out, met late or not at all."`
+	Breaches     []Breach                 `json:"breaches" doc:"The deadlines that were met late or not at all. A period that the text only aims at is none, however many days it is over."`
+	Undone       []Undone                 `json:"undone" doc:"Lapses on record that corrections recorded after them have otherwise."`
 	Irregular    []Departed               `json:"irregular"`
 	Permitted    []docket.ShapedPermitted `json:"permitted"`
 	Offers       []Offer                  `json:"offers" doc:"What this reader may put on record now."`
@@ -106,6 +107,15 @@ type Breach struct {
 	Due      calendar.Date      `json:"due"`
 	LateDays *int               `json:"late_days"`
 	Status   docket.ClockStatus `json:"status"`
+}
+
+// Undone is a lapse on record that a correction recorded after it has otherwise.
+type Undone struct {
+	Seq         int           `json:"seq" doc:"The number of the event that recorded it."`
+	Clock       string        `json:"clock"`
+	Article     string        `json:"article"`
+	Due         calendar.Date `json:"due" doc:"The last day, as it was reckoned then."`
+	CorrectedBy int           `json:"corrected_by" doc:"The number of the first correction recorded after it."`
 }
 
 // Departed is an act that the procedure did not allow, with the known reason
@@ -180,7 +190,7 @@ func caseOf(v *secretariat.CaseView, c call) Case {
 		Title: k.Title.In(l), Complainants: list(k.Complainants), Respondents: list(k.Respondents), Thirds: list(k.Thirds),
 		Filer: k.Filer, Answers: list(k.Answers), Note: k.Note.In(l), Obligations: list(k.Obligations), Flags: list(st.Flags),
 		Links: []docket.ShapedLink{}, FiledOn: k.FiledOn, Review: k.Review, Source: docket.ShapeSource(v.Pack, k.Cite, k.ID),
-		Status: st.Status, Step: st.Step, StepLabel: stepLabel(v.Procedure, st.Step, l), Level: st.Level, Outcome: st.Outcome,
+		Status: docket.ToldStatus(v.Pack, k.ID, st.Status), Step: st.Step, StepLabel: stepLabel(v.Procedure, st.Step, l), Level: st.Level, Outcome: st.Outcome,
 		EndedOn: st.EndedOn, Lead: leadOf(v, l), Permitted: shape.Permitted, Next: shape.Next,
 		Tracks: staysOf(st.Tracks), Path: staysOf(st.Path), Reading: st.Reading, Digest: st.Digest,
 	}
@@ -191,7 +201,7 @@ func caseOf(v *secretariat.CaseView, c call) Case {
 		out.Links = append(out.Links, docket.ShapedLink(x))
 	}
 	out.Clocks, out.Breaches = clocksOf(v, l)
-	out.Irregular = departedOf(v, shape, l)
+	out.Undone, out.Irregular = undoneOf(v), departedOf(v, shape, l)
 	out.Offers, out.Pending = offersOf(v, l), pendingOf(v, l)
 	out.Readings = readingsOf(v, l)
 	return out
@@ -226,7 +236,7 @@ func clocksOf(v *secretariat.CaseView, l demarche.Lang) ([]CaseClock, []Breach) 
 			Duty: rule.Duty.In(l), IfNot: rule.IfNot.In(l), FirstDue: k.First, Extended: k.Extended, Approximate: k.Approximate,
 			Review: rule.Basis.Review, Working: workingAddress(v, i),
 		})
-		if k.Late > 0 {
+		if docket.IsMissed(v.Procedure, k) {
 			breaches = append(breaches, Breach{
 				N: i, Clock: k.ID, Article: shape.Article, Binds: list(rule.Binds), Due: k.Due, LateDays: shape.LateDays, Status: k.Status,
 			})
@@ -239,6 +249,15 @@ func clocksOf(v *secretariat.CaseView, l demarche.Lang) ([]CaseClock, []Breach) 
 // the same when the address is followed later.
 func workingAddress(v *secretariat.CaseView, n int) string {
 	return fmt.Sprintf("/api/cases/%s/clocks/%d/working?known=%s&on=%s", url.PathEscape(string(v.Case.ID)), n, v.When.Known, v.When.On)
+}
+
+func undoneOf(v *secretariat.CaseView) []Undone {
+	out := []Undone{}
+	for _, u := range v.Undone {
+		rule := &v.Procedure.Clocks[u.Rule]
+		out = append(out, Undone{Seq: u.Seq, Clock: rule.ID, Article: docket.ArticleName(rule), Due: u.Due, CorrectedBy: u.By})
+	}
+	return out
 }
 
 func departedOf(v *secretariat.CaseView, shape docket.Shaped, l demarche.Lang) []Departed {

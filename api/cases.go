@@ -25,12 +25,12 @@ type Filter struct {
 	Party     string `query:"party" doc:"A complainant, respondent or third party."`
 	Level     string `query:"level" doc:"The level of government that holds the case."`
 	Step      string `query:"step"`
-	Status    string `query:"status" enum:"unopened,open,ended"`
+	Status    string `query:"status" enum:"unopened,open,ended" doc:"open finds those too of which it is not known whether they have ended."`
 	Kind      string `query:"kind" enum:"real,illustrative,own" doc:"Real cases of the public record, invented ones marked so, or an office's own."`
 	DueFrom   Day    `query:"due_from" doc:"With a deadline that runs, on or after this day."`
 	DueBy     Day    `query:"due_by" doc:"With a deadline that runs, on or before this day."`
 	Waits     string `query:"waits" enum:"me" doc:"In which a joint act waits for your party. The text is then looked for in number and title only."`
-	Text      string `query:"text" doc:"Words to be found; Chinese by the sign."`
+	Text      string `query:"text" doc:"Words to be found, each whole: licence does not find licences. Chinese is found by the sign."`
 }
 
 func (f *Filter) query() docket.Query {
@@ -71,8 +71,9 @@ func (s *server) cases(ctx context.Context, c call, in *casesIn) (*Answer[CasePa
 	if b := s.house.BehindOf(c.reader, in.Pact); b != nil && s.house.Current(c.when) {
 		body.Still = max(b.Cases, 1)
 	}
+	lib := s.house.Library()
 	for _, k := range page.Cases {
-		line := docket.ShapeLine(k, c.lang)
+		line := docket.ShapeLine(lib.Packs[k.Pact], k, c.lang)
 		line.WaitsForYou = page.Waits[k.ID]
 		body.Cases = append(body.Cases, line)
 	}

@@ -32,6 +32,6 @@ func TestDraftsAreListedFiledAndDeletedByTheirOwnerAlone(t *testing.T) {
 	}
 	h.get("/api/drafts/"+token, "Demarche-As: company-US").must(http.StatusOK)
 	h.post("/api/cases", `{"draft":"`+token+`"}`, "Demarche-As: company-US").must(http.StatusNotFound) // it names no procedure
-	h.post("/api/cases", `{"draft":"`+token+`","procedure":"us-china-ch7","against":"CN"}`, "Demarche-As: company-US").must(http.StatusCreated)
+	h.post("/api/cases", `{"draft":"`+token+`","procedure":"us-china-ch7","against":"CN",`+told+`}`, "Demarche-As: company-US").must(http.StatusCreated)
 	h.send("DELETE", "/api/drafts/"+token, "", "Demarche-As: company-US").must(http.StatusNotFound)
 }

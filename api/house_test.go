@@ -122,7 +122,10 @@ func (a *answer) into(v any) *answer {
 	return a
 }
 
-const filing = `{"procedure":"us-china-ch7","title":"Licences refused to cloud services","against":"CN"}`
+const filing = `{"procedure":"us-china-ch7","title":"Licences refused to cloud services","against":"CN",` + told + `}`
+
+// told answers what the form must be told.
+const told = `"answers":[{"field":"what","text":"The bureau returned the application and gave no reasons."},{"field":"goods","text":"Cloud storage"},{"field":"evidence","text":"The letter"},{"field":"tried","text":"We asked for reasons"},{"field":"outcome","text":"The licence"}]`
 
 // filed files a complaint of the demonstration's company and gives the case's number.
 func (h *house) filed() string {

@@ -40,7 +40,7 @@ var filters = []struct{ name, usage string }{
 	{"due-from", "with a deadline on or after this `DATE`"},
 	{"due-by", "with a deadline on or before this `DATE`"},
 	{"waits", "me: in which a joint act waits for you"},
-	{"text", "`WORDS` to be found"},
+	{"text", "`WORDS` to be found, each whole"},
 	{"sort", "due, recent or id"},
 	{"after", "`CURSOR` of the next page, as the page before gave it"},
 	{"known", "as it was known on this `DATE`"},
@@ -81,10 +81,10 @@ func (p *program) caseList(d *desk) *cobra.Command {
 }
 
 func (p *program) casePage(page *api.CasePage) {
-	t := columns("case", "status", "step", "due", "clock", "late", "title")
+	t := columns("case", "status", "step", "due", "clock", "article", "late", "title")
 	for i := range page.Cases {
 		c := &page.Cases[i]
-		t.row(string(c.Case)+mark(string(c.Kind))+waiting(c.WaitsForYou), string(c.Status), c.Step, c.Due.String()+provisional(c.Provisional), c.DueClock, blank(c.Late), cut(c.Title, 60))
+		t.row(string(c.Case)+mark(string(c.Kind))+waiting(c.WaitsForYou), string(c.Status), c.Step, c.Due.String()+provisional(c.Provisional), c.DueClock, c.DueArticle, blank(c.Late), cut(c.Title, 60))
 	}
 	t.print(p.Out, "no cases")
 	if page.After == "" {
@@ -166,16 +166,16 @@ func (p *program) caseSheet(s *caseSheet) {
 		p.say("%s", text)
 	}
 	if s.Unshown != nil {
-		p.say("not shown to you, article %s", s.Unshown.Article)
+		p.say("not shown to you, %s", grounds(s.Unshown.Article))
 	}
 	for i := range s.AtStake {
-		p.say("%s", stakeWords(&s.AtStake[i]))
+		p.say("%s", stakeWords(&s.AtStake[i], len(s.Next) > 0))
 	}
 	fmt.Fprintln(p.Out)
-	t := columns("clock", "from", "due", "met", "status", "days late", "")
+	t := columns("clock", "from", "due", "met", "status", "days late", "article", "")
 	for i := range s.Clocks {
 		k := &s.Clocks[i]
-		t.row(k.ID, k.Starts.String(), k.Due.String()+provisional(k.Provisional), k.MetOn.String(), string(k.Status), lateBy(k), cut(k.Label, 60)+aimed(k))
+		t.row(k.ID, k.Starts.String(), limit(k)+provisional(k.Provisional), k.MetOn.String(), string(k.Status), late(k.LateDays), k.Article, cut(k.Label, 60)+aimed(k))
 	}
 	t.print(p.Out, "no clock has started")
 	fmt.Fprintln(p.Out)
@@ -191,8 +191,11 @@ func (p *program) caseSheet(s *caseSheet) {
 	for _, x := range s.Pending {
 		p.say("pending: no %d, %s, recorded by %s, waits for %s to confirm%s", x.Seq, x.Act, p.partyName(s.Procedure, x.Recorder), p.partyName(s.Procedure, x.WaitsFor), replyHint(&x))
 	}
+	for _, x := range s.Undone {
+		p.say("on record: no %d, the lapse of %s after %s, article %s; reckoned otherwise since the correction no %d", x.Seq, x.Clock, x.Due, x.Article, x.CorrectedBy)
+	}
 	for _, x := range s.Irregular {
-		p.say("irregular: %s of %s: %s, article %s", x.Act, x.Date, x.Why, x.Article)
+		p.say("irregular: %s of %s: %s, %s", x.Act, x.Date, x.Why, grounds(x.Article))
 	}
 	fmt.Fprintln(p.Out)
 	p.offers(s)
@@ -265,25 +268,26 @@ func leadWords(s *caseSheet) string {
 		k := &s.Clocks[*l.Clock]
 		switch l.Kind {
 		case docket.HasUntil:
-			return fmt.Sprintf("%s: until %s to %s, article %s. After that, %s", l.Names, l.Due, k.Duty, k.Article, k.IfNot)
+			return fmt.Sprintf("%s: until %s to %s, %s. After that, %s", l.Names, l.Due, k.Duty, grounds(k.Article), k.IfNot)
 		case docket.IsLate:
-			return fmt.Sprintf("%s had until %s to %s, article %s; it is %s late. The rule for that: %s", l.Names, l.Due, k.Duty, k.Article, count(-l.Days, "day", "days"), k.IfNot)
+			return fmt.Sprintf("%s had until %s to %s, %s; it is %s late. The rule for that: %s", l.Names, l.Due, k.Duty, grounds(k.Article), count(-l.Days, "day", "days"), k.IfNot)
 		}
-		return fmt.Sprintf("%s must %s by %s, article %s. If not, %s", l.Names, k.Duty, l.Due, k.Article, k.IfNot)
+		return fmt.Sprintf("%s must %s by %s, %s. If not, %s", l.Names, k.Duty, l.Due, grounds(k.Article), k.IfNot)
 	}
 	return l.Text
 }
 
-// lateBy says how many days late a clock is; nothing of a period that the text only
-// aims at, which nobody can be late for.
-func lateBy(k *api.CaseClock) string {
-	if k.Kind == agreement.Guideline {
-		return ""
+// limit gives the day that counts in a clock: the last, or of a bar the first that is
+// open, with the words that tell the two apart.
+func limit(k *api.CaseClock) string {
+	if k.Kind == agreement.Bar && !k.Opens.IsZero() {
+		return "not before " + k.Opens.String()
 	}
-	return late(k.LateDays)
+	return k.Due.String()
 }
 
-// aimed marks a period that the text only aims at.
+// aimed marks a period that the text only aims at: the days are those by which it was
+// passed, and nobody is late.
 func aimed(k *api.CaseClock) string {
 	if k.Kind == agreement.Guideline {
 		return " (guideline)"
@@ -366,3 +370,6 @@ func eventWords(e *docket.ShapedEvent) string {
 	}
 	return text
 }
+
+// grounds names what a rule rests on.
+func grounds(article string) string { return demarche.ArticleText(article, demarche.English) }

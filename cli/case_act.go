@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"net/url"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"demarche"
 	"demarche/api"
 	"demarche/calendar"
+	"demarche/complaint"
 	"demarche/docket"
 	"demarche/secretariat"
 )
@@ -40,7 +42,11 @@ func (p *program) caseFile(d *desk) *cobra.Command {
 	var answers []string
 	c := &cobra.Command{
 		Use: "file", Short: "Bring a complaint to a party's trade office", Args: cobra.NoArgs,
-		Example: "  demarche case file --as company-US --procedure us-china-ch7 --against CN --title 'Licence withheld'",
+		Long: "Files a complaint. It asks what the form in the browser asks; an answer in writing is\n" +
+			"given by --answer FIELD=TEXT.\n\n" + askedInWriting(),
+		Example: "  demarche case file --as company-US --procedure us-china-ch7 --against CN --title 'Licence withheld' \\\n" +
+			"    --answer 'what=The bureau returned our application without reasons' --answer goods='Cloud storage' \\\n" +
+			"    --answer evidence='Its letter' --answer tried='We asked for reasons' --answer outcome='The licence'",
 		RunE: func(c *cobra.Command, _ []string) (err error) {
 			if b.On, err = q.on(); err != nil {
 				return err
@@ -64,6 +70,21 @@ func (p *program) caseFile(d *desk) *cobra.Command {
 	f.StringArrayVar(&b.Flags, "flag", nil, "a `KIND` of case that the procedure knows, such as urgent; may be repeated")
 	f.StringArrayVar(&answers, "answer", nil, "an answer of the form, as `FIELD=TEXT`; may be repeated")
 	return c
+}
+
+// askedInWriting lists the questions of the form that are answered in writing.
+func askedInWriting() string {
+	t := &strings.Builder{}
+	for i := range complaint.Questions {
+		if q := &complaint.Questions[i]; q.Written() {
+			ask := q.Ask.EN
+			if q.Optional {
+				ask += " (may be left out)"
+			}
+			fmt.Fprintf(t, "  %-9s %s\n", q.ID, ask)
+		}
+	}
+	return strings.TrimRight(t.String(), "\n")
 }
 
 // pairs reads flags of the form FIELD=TEXT.
@@ -148,7 +169,12 @@ func (p *program) caseCorrect(d *desk) *cobra.Command {
 	var q asking
 	var b api.CorrectionBody
 	c := &cobra.Command{
-		Use: "correct CASE", Short: "Correct an act recorded in error; what was recorded stays", Args: one("a case"),
+		Use: "correct CASE", Short: "Correct an act recorded in error; what was recorded stays",
+		Long: "Corrects an act. It is weighed as an act is: what the procedure does not allow, and what\n" +
+			"would make acts irregular that rest on it, is refused with the article, unless --irregular\n" +
+			"says that it happened so. Nothing is dated before the act that it answers, and a lapse\n" +
+			"that was recorded stays on record.",
+		Args: one("a case"),
 		RunE: func(c *cobra.Command, args []string) (err error) {
 			if b.On, err = q.on(); err != nil {
 				return err
@@ -165,6 +191,7 @@ func (p *program) caseCorrect(d *desk) *cobra.Command {
 	f.StringVar(&b.Act, "act", "", "the `ACT` that it was; default: as it was")
 	f.StringVar(&b.To, "to", "", "the date or step; default: as it was")
 	f.StringVar(&b.Reason, "reason", "", "why")
+	f.BoolVar(&b.Irregular, "irregular", false, "correct it even if the procedure does not allow what then stands")
 	return c
 }
 
@@ -193,7 +220,7 @@ func (p *program) caseNote(d *desk) *cobra.Command {
 	f.StringVar(&b.Text, "text", "", "the note")
 	f.StringArrayVar(&papers, "document", nil, "a public paper, as `TITLE=ADDRESS`; may be repeated")
 	f.StringVar(&link, "link", "", "a tie to another case, as `KIND:CASE`: merged, retaliation-for, compliance-with, related")
-	f.StringVar(&label, "disclosure", "", "who may read it: public, offices, filer or office")
+	f.StringVar(&label, "disclosure", "", "who may read it: parties (both offices and the company), offices, filer (your office and the company) or office")
 	return c
 }
 
@@ -238,7 +265,7 @@ func (p *program) send(ctx context.Context, d *desk, q *asking, at string, body 
 		p.say("it has no effect before %s confirms it", r.WaitsFor)
 	}
 	if r.Irregular != nil {
-		p.say("irregular: %s, article %s", r.Irregular.Why, r.Irregular.Article)
+		p.say("irregular: %s, %s", r.Irregular.Why, grounds(r.Irregular.Article))
 	}
 	return nil
 }

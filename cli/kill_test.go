@@ -175,7 +175,7 @@ func (l *killLoad) press(clients int, after time.Duration) {
 // client files a complaint and then acts on it, over and over.
 func (l *killLoad) client(stop chan struct{}) {
 	for {
-		s := l.next("/api/cases", `{"procedure":"us-china-ch7","title":"A licence was refused","filer":"Acme (illustrative)","party":"US","against":"CN"}`)
+		s := l.next("/api/cases", `{"procedure":"us-china-ch7","title":"A licence was refused","filer":"Acme (illustrative)","party":"US","against":"CN","answers":[{"field":"what","text":"The bureau returned the application and gave no reasons."},{"field":"goods","text":"Cloud storage"},{"field":"evidence","text":"The letter"},{"field":"tried","text":"We asked for reasons"},{"field":"outcome","text":"The licence"}]}`)
 		if !l.once(s, stop) {
 			return
 		}

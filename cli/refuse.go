@@ -49,13 +49,13 @@ func (p *program) complain(err error) {
 	}
 	enc := json.NewEncoder(p.Err)
 	enc.SetEscapeHTML(false)
-	_ = enc.Encode(map[string]complaint{"error": {
+	_ = enc.Encode(map[string]mistake{"error": {
 		Kind: r.Kind, Text: describe(err), What: r.What.EN, Why: r.Why.EN, Article: r.Article, Where: r.Where, Remedy: r.Remedy.EN,
 	}})
 }
 
-// complaint is an error as programs read it.
-type complaint struct {
+// mistake is an error as programs read it.
+type mistake struct {
 	Kind    demarche.Kind `json:"kind"`
 	Text    string        `json:"text"`
 	What    string        `json:"what"`

@@ -19,6 +19,12 @@ func (p *program) tariff() *cobra.Command {
 		p.tariffScenario(), p.tariffList(), p.tariffFind(), p.tariffCheck())
 }
 
+// knownRule says, in the help of each command, what is known where --known is not given.
+const knownRule = "What is known: the day of entry never decides it. It is the day --known; without it, all\n" +
+	"that is known today. Where entries have a day of their own (rate, history, price,\n" +
+	"panel), --on is the day of the reader, and without --known what was known then counts;\n" +
+	"where --on is the day of entry (coverage, scenario diff, list build), it does not.\n\n"
+
 // tariffFiles are the packs of tariff law: those that ship with the binary, and
 // over them those of --packs.
 func (p *program) tariffFiles() (fs.FS, error) {

@@ -25,6 +25,7 @@ func (p *program) tariffCoverage() *cobra.Command {
 			"that an exclusion may spare, and lines of which only a part is named. Duty by the pack\n" +
 			"and duty that the file says was collected are two numbers. Without --measure, every\n" +
 			"measure that covers something.\n\n" +
+			knownRule +
 			"Exit codes: 0 an answer; 2 bad input; 3 the day lies beyond what the pack knows.",
 		Example: "  demarche tariff coverage --measure 9903.88.03 --flows imports.csv --origin CN --on 2024-06-01",
 		RunE:    func(*cobra.Command, []string) error { return p.coverage(&f) },
@@ -34,7 +35,7 @@ func (p *program) tariffCoverage() *cobra.Command {
 	fl.StringVar(&f.flows, "flows", "", "`FILE` of trade: Census Bureau, UN Comtrade, CSV or Parquet")
 	fl.StringVar(&f.origin, "origin", "", "the `COUNTRY` of origin, where the file has no column of it")
 	fl.StringVar(&f.importer, "importer", "US", "the `COUNTRY` whose tariff is asked")
-	fl.StringVar(&f.known, "known", "", "as known on this `DATE`; default: all that is known")
+	fl.StringVar(&f.known, "known", "", "as known on this `DATE`; default: all that is known, whatever the day --on of the entries")
 	return c
 }
 

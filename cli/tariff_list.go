@@ -42,7 +42,7 @@ func (p *program) listBuild() *cobra.Command {
 	fl.StringVar(&f.importer, "importer", "US", "the `COUNTRY` whose tariff is asked")
 	fl.StringVar(&f.weights, "weights", "", "`FILE` of weights; default: the example that ships")
 	fl.StringVar(&f.tolerance, "tolerance", "0.5%", "how far the list may be from the sum, in `PERCENT` of it")
-	fl.StringVar(&f.known, "known", "", "as known on this `DATE`; default: all that is known")
+	fl.StringVar(&f.known, "known", "", "as known on this `DATE`; default: all that is known, whatever the day --on of the entries")
 	fl.BoolVar(&f.notPaying, "exclude-paying", false, "leave out what already pays an additional duty on the day --on")
 	return c
 }

@@ -31,10 +31,11 @@ func (p *program) tariffPrice() *cobra.Command {
 			"base_pct, additional_pct, total_pct, duty, status and headings. Claims and shares are\n" +
 			"parted by semicolons. Lines that cannot be read are set aside in a second file with\n" +
 			"their number and the reason. A run that was cut off goes on where it stopped when\n" +
-			"the same command is given again.\n\n" +
+			"the same command is given again. While one run writes a file, a second is refused.\n\n" +
 			"Entries in Parquet, with the same columns, are priced into Parquet: percentages and\n" +
 			"duty as decimals, null where they are none or not known. The file gets its name when\n" +
 			"it is whole; until then it ends in .part, with notes of how far it is in .progress.\n\n" +
+			knownRule +
 			"Exit codes: 0 every line is priced; 2 some were set aside, or the file was refused.",
 		Example: "  demarche tariff price entries.csv -o priced.csv",
 		Args:    one("the file of entries"),
@@ -64,6 +65,16 @@ func (p *program) price(ctx context.Context, f *pricing) error {
 	}
 	if f.known == "" && !p.on.IsZero() {
 		f.known = p.on.String()
+	}
+	if f.bad == f.out {
+		return misused("--bad %s: lines set aside need a file of their own", f.bad)
+	}
+	for _, name := range []string{f.out, f.bad} {
+		lock, err := lockOut(name)
+		if err != nil {
+			return err
+		}
+		defer lock.release()
 	}
 	if isParquet(f.in) {
 		return p.priceParquet(ctx, f)

@@ -3,6 +3,7 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
+	"demarche"
 	"demarche/tariff"
 )
 
@@ -12,6 +13,7 @@ func (p *program) tariffRate() *cobra.Command {
 		Use: "rate", Short: "The duty on one line of an entry, with its reasons", Args: flagged("--hts"),
 		Long: "Answers from the tariff of the importer: the base rate, each measure with its status\n" +
 			"and ground, the total, and what would change it.\n\n" +
+			knownRule +
 			"Exit codes: 0 an answer; 2 bad input; 3 the day lies beyond what the pack knows.",
 		Example: "  demarche tariff rate --hts 8501104020 --origin CN --importer US --entry 2019-06-10 --value 10000",
 		RunE:    func(*cobra.Command, []string) error { return p.rateOne(&e) },
@@ -48,9 +50,9 @@ func (p *program) rateOne(e *entryText) error {
 		return err
 	}
 	if p.json {
-		err = p.emit(tariff.SheetOf(&a))
+		err = p.emit(k.Sheet(&a, demarche.English))
 	} else {
-		p.ratePage(&a)
+		p.ratePage(&a, k.NotHeld(&a))
 	}
 	if err == nil && a.Status == tariff.NotKnown {
 		return beyond{}
@@ -58,7 +60,7 @@ func (p *program) rateOne(e *entryText) error {
 	return err
 }
 
-func (p *program) ratePage(a *tariff.Answer) {
+func (p *program) ratePage(a *tariff.Answer, unheld []*tariff.Unheld) {
 	q := &a.Question
 	known := "as known today"
 	if !q.Known.IsZero() {
@@ -80,6 +82,9 @@ func (p *program) ratePage(a *tariff.Answer) {
 	}
 	for _, x := range a.Asked {
 		p.say("question: %s %s: %s", x.About, x.With, x.Text)
+	}
+	for _, u := range unheld {
+		p.say("not in the pack: %s", u.Text.EN)
 	}
 	p.say("pack %.12s", a.Pack)
 }

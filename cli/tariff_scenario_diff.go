@@ -28,6 +28,7 @@ func (p *program) scenarioDiff() *cobra.Command {
 			"scenario, as if all of it were entered then: the lines touched, their trade by how\n" +
 			"surely it is covered, and the statutory duty before and after, by chapter and by\n" +
 			"measure. Without --flows, the trade that ships. A scenario is a supposition, not law.\n\n" +
+			knownRule +
 			"Exit codes: 0 an answer; 2 bad input; 3 the day lies beyond what the pack knows.",
 		Example: "  demarche tariff scenario diff keep-lists-1-to-3 --on 2024-06-01\n" +
 			"  demarche tariff scenario diff mine.yaml --on 2024-06-01 --flows imports.csv --json",
@@ -36,7 +37,7 @@ func (p *program) scenarioDiff() *cobra.Command {
 	fl := c.Flags()
 	fl.StringVar(&f.flows, "flows", "", "`FILE` of trade: Census Bureau, UN Comtrade, CSV or Parquet; default: the trade that ships")
 	fl.StringVar(&f.origin, "origin", "", "the `COUNTRY` of origin, where the file has no column of it")
-	fl.StringVar(&f.known, "known", "", "as known on this `DATE`; default: all that is known")
+	fl.StringVar(&f.known, "known", "", "as known on this `DATE`; default: all that is known, whatever the day --on of the entries")
 	fl.StringVar(&f.from, "from", "", "begin the scenario on this `DATE` instead of its own")
 	fl.StringArrayVar(&f.settled, "settled", nil, "suppose a `CONDITION` settled: \"promise phase-one=2026-08-01\"; may be repeated")
 	fl.BoolVar(&f.csv, "csv", false, "print the lines touched as CSV")

@@ -34,3 +34,30 @@ func (r *run) endOf(s *step) string {
 	}
 	return s.rule.Ends
 }
+
+// Crossing gives the number of the first event in effect that puts the matter to the
+// other party, 0 where none does.
+func (m *Machine) Crossing(events []Event) int {
+	gone := Corrected(events)
+	for i := range events {
+		a, ok := events[i].ActOf()
+		if !ok || a.Annuls || gone[a.Seq] > 0 {
+			continue
+		}
+		if vs := m.acts[a.Type]; len(vs) > 0 && m.puts(&m.proc.Acts[vs[0]]) {
+			return a.Seq
+		}
+	}
+	return 0
+}
+
+// Decided reports whether the office has closed its own stage and left the case open:
+// it has decided to put the matter forward. It reads the path of a state.
+func (m *Machine) Decided(s *State) bool {
+	for _, stay := range s.Path {
+		if i := m.steps[stay.Step]; m.own[m.tracks[stay.Track]] && m.proc.Steps[i].Ends == "track" {
+			return true
+		}
+	}
+	return false
+}

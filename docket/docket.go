@@ -45,6 +45,7 @@ const (
 	Unopened Status = "unopened"
 	Open     Status = "open"
 	Ended    Status = "ended"
+	NotKnown Status = "unknown" // told in place of open where the acts were not collected to the end; see ToldStatus
 )
 
 // ClockStatus says how a clock stands.
@@ -125,6 +126,7 @@ type Irregular struct {
 	Act     string
 	Why     demarche.Text
 	Article string
+	Answers int // Seq of the act that leads to where it belongs, which was done on a later day; 0: none
 }
 
 // Permitted is an act that may be done on the day asked about.

@@ -33,8 +33,9 @@ const (
 )
 
 // LeadOf picks what must be said first: the deadline that runs out next; else
-// the latest that was missed; else what the step itself says. A period that nobody
-// owes anything in does not hide a deadline that was missed and is still owed.
+// the latest that was missed and is still owed, at whichever step it began; else what
+// the step itself says. A period that nobody owes anything in does not hide a deadline
+// that was missed and is still owed.
 func LeadOf(p *agreement.Procedure, s *State) Lead {
 	if s.Status == Ended {
 		return Lead{Kind: HasEnded, Clock: -1, Text: stepOf(p, s.Step).Lead, Due: s.EndedOn}
@@ -48,12 +49,12 @@ func LeadOf(p *agreement.Procedure, s *State) Lead {
 		}
 	}
 	if best >= 0 && p.Clocks[s.Clocks[best].Rule].Lapse.Blameless {
-		if owed := overdue(p, s, ""); owed >= 0 {
+		if owed := overdue(p, s); owed >= 0 {
 			best, kind = owed, IsLate
 		}
 	}
 	if best < 0 {
-		best, kind = overdue(p, s, s.Step), IsLate
+		best, kind = overdue(p, s), IsLate
 	}
 	step := stepOf(p, s.Step)
 	if best < 0 {
@@ -70,17 +71,11 @@ func LeadOf(p *agreement.Procedure, s *State) Lead {
 	return Lead{Kind: kind, Who: p.Clocks[c.Rule].Binds, Clock: best, Due: c.Due, Days: c.Due.Sub(s.Until), Text: step.Lead}
 }
 
-// overdue finds the deadline that passed last and has not ceased to matter, of one
-// step or, where none is named, of any; -1 for none.
-func overdue(p *agreement.Procedure, s *State, step string) int {
+// overdue finds the deadline that passed last and is still owed; -1 for none.
+func overdue(p *agreement.Procedure, s *State) int {
 	best := -1
-	for i := range s.Clocks {
-		c := &s.Clocks[i]
-		if c.Status != Lapsed || !c.EndedOn.IsZero() || step != "" && c.Step != step {
-			continue
-		}
-		rule := &p.Clocks[c.Rule]
-		if rule.Kind == agreement.Deadline && !rule.Lapse.Blameless && (best < 0 || c.Due > s.Clocks[best].Due) {
+	for _, i := range Overdue(p, s) {
+		if best < 0 || s.Clocks[i].Due > s.Clocks[best].Due {
 			best = i
 		}
 	}

@@ -8,9 +8,14 @@ import "demarche/agreement"
 func Missed(p *agreement.Procedure, s *State) int {
 	n := 0
 	for i := range s.Clocks {
-		if c := &s.Clocks[i]; c.Late > 0 && p.Clocks[c.Rule].Kind == agreement.Deadline {
+		if IsMissed(p, &s.Clocks[i]) {
 			n++
 		}
 	}
 	return n
+}
+
+// IsMissed reports whether a clock is a deadline that was met late, or has passed unmet.
+func IsMissed(p *agreement.Procedure, c *Clock) bool {
+	return c.Late > 0 && p.Clocks[c.Rule].Kind == agreement.Deadline
 }

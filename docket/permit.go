@@ -35,7 +35,7 @@ func (r *run) permit(rule *act, a *Act, badTo bool, dated calendar.Date) (why de
 	if rule.rule.Date == "required" && dated.IsZero() {
 		return say("it names no date", "未写明日期"), article, false
 	}
-	if why, ok := r.stands(rule); !ok && !(rule.rule.Repeats && r.done[rule.id].n > 0) {
+	if why, ok := r.stands(rule, a.On); !ok && !(rule.rule.Repeats && r.done[rule.id].n > 0) {
 		return why, article, false
 	}
 	for i, c := range rule.when {
@@ -65,7 +65,7 @@ func (r *run) placed(rule *act) bool {
 
 // stands checks that the matter stands where the act is permitted, and says
 // where it stood otherwise.
-func (r *run) stands(rule *act) (demarche.Text, bool) {
+func (r *run) stands(rule *act, on calendar.Date) (demarche.Text, bool) {
 	if r.placed(rule) {
 		return demarche.Text{}, true
 	}
@@ -75,6 +75,9 @@ func (r *run) stands(rule *act) (demarche.Text, bool) {
 			here = r.m.s[s].rule.Label
 			break
 		}
+	}
+	if first := r.leadsLater(rule, on); first != nil {
+		return r.notYet(first), false
 	}
 	if here.IsZero() {
 		return demarche.Text{
@@ -233,6 +236,9 @@ func (r *run) unmetTerm(t term, on calendar.Date) (demarche.Text, string) {
 	switch t.kind {
 	case agreement.WasDone:
 		l := p.Acts[t.n].Label
+		if first := r.doneLater(t.n, on); first != nil && !t.not {
+			return r.notYet(first), ""
+		}
 		return not(pair("not on record: %s", "尚无记录：%s", l), pair("already on record: %s", "已有记录：%s", l)), ""
 	case agreement.AtStep:
 		l := p.Steps[t.n].Label

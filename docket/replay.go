@@ -256,7 +256,7 @@ func (r *run) end(s *agreement.Step, on calendar.Date) {
 }
 
 func (r *run) irregular(a *Act, why demarche.Text, article string) {
-	r.state.Irregular = append(r.state.Irregular, Irregular{Seq: a.Seq, On: a.On, Act: a.Type, Why: why, Article: article})
+	r.state.Irregular = append(r.state.Irregular, Irregular{Seq: a.Seq, On: a.On, Act: a.Type, Why: why, Article: article, Answers: r.answers(a)})
 }
 
 // mark notes the leading step after something happened on a day. A clock that an

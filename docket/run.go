@@ -1,6 +1,7 @@
 package docket
 
 import (
+	"cmp"
 	"slices"
 
 	"demarche/calendar"
@@ -14,6 +15,7 @@ type run struct {
 	opt    Options
 	acts   []Act           // those that count, in order
 	gone   map[int]bool    // numbers of those that were corrected
+	place  map[int]int     // number of a correction → of the act whose place it takes
 	at     []int           // step of each track, -1 before it begins
 	since  []calendar.Date // since when
 	done   []tally         // of each act, by its shared number
@@ -60,6 +62,7 @@ func (r *run) reset(opt Options) {
 	r.opt, r.ended, r.across, r.stray, r.fired, r.seq = opt, false, false, false, 0, 0
 	r.deeds, r.inst, r.acts = r.deeds[:0], r.inst[:0], r.acts[:0]
 	clear(r.gone)
+	clear(r.place)
 	for i := range r.at {
 		r.at[i] = -1
 	}
@@ -101,20 +104,32 @@ func (r *run) take(a *Act) {
 	}
 	if a.Corrects != 0 {
 		if r.gone == nil {
-			r.gone = map[int]bool{}
+			r.gone, r.place = map[int]bool{}, map[int]int{}
 		}
-		r.gone[a.Corrects] = true
+		r.gone[a.Corrects], r.place[a.Seq] = true, r.placeOf(a.Corrects)
 	}
 	if !a.Annuls && a.On <= r.opt.Until && !a.On.IsZero() {
 		r.acts = append(r.acts, *a)
 	}
 }
 
+// placeOf gives the number that an act has in the order of a day.
+func (r *run) placeOf(seq int) int {
+	if was, ok := r.place[seq]; ok {
+		return was
+	}
+	return seq
+}
+
 // order carries the corrections out, and puts the acts in the order of the days on
-// which they were done.
+// which they were done. Of one day, a correction stands where what it corrects stood:
+// what was recorded after that came after it.
 func (r *run) order() {
 	if len(r.gone) > 0 {
 		r.acts = slices.DeleteFunc(r.acts, func(a Act) bool { return a.Seq != 0 && r.gone[a.Seq] })
+		slices.SortStableFunc(r.acts, func(a, b Act) int {
+			return cmp.Or(byDay(a, b), r.placeOf(a.Seq)-r.placeOf(b.Seq))
+		})
 	}
 	if !slices.IsSortedFunc(r.acts, byDay) {
 		slices.SortStableFunc(r.acts, byDay)

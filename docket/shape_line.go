@@ -19,13 +19,14 @@ type ShapedLine struct {
 	Filer        string             `json:"filer" doc:"Who brought it; empty where the reader may not know."`
 	FiledOn      calendar.Date      `json:"filed_on"`
 	Review       demarche.Review    `json:"review" doc:"Of a case of the public record: reviewed, unreviewed or derived; empty for an office's own case."`
-	Status       Status             `json:"status"`
+	Status       Status             `json:"status" doc:"unopened, open or ended; unknown where the acts of a public case were collected only up to some day, so that nobody here knows whether it has ended."`
 	Step         string             `json:"step"`
 	Level        demarche.LevelID   `json:"level"`
 	Outcome      string             `json:"outcome"`
 	Since        calendar.Date      `json:"since" doc:"At this step since."`
 	Due          calendar.Date      `json:"due" doc:"The first deadline that runs."`
-	DueClock     string             `json:"due_clock"`
+	DueClock     string             `json:"due_clock" doc:"Its id, which the same clock bears in the case."`
+	DueArticle   string             `json:"due_article" doc:"The article on which it rests."`
 	Provisional  bool               `json:"provisional" doc:"A running clock waits for a holiday list."`
 	Late         int                `json:"late" doc:"Deadlines that were met late or not at all. What the text only aims at is none."`
 	Irregular    int                `json:"irregular" doc:"Acts that the procedure did not allow."`
@@ -34,16 +35,34 @@ type ShapedLine struct {
 }
 
 // ShapeLine gives a case in the form in which lists of it travel, with its title
-// in one language.
-func ShapeLine(c *Case, l demarche.Lang) ShapedLine {
+// in one language. The pack is that of the case, nil where there is none.
+func ShapeLine(p *agreement.Pack, c *Case, l demarche.Lang) ShapedLine {
 	st := &c.Standing
 	return ShapedLine{
 		Case: c.ID, Pact: c.Pact, Procedure: c.Procedure, Kind: c.Kind, Title: c.Title.In(l),
 		Complainants: each(c.Complainants), Respondents: each(c.Respondents), Thirds: each(c.Thirds), Filer: c.Filer,
-		FiledOn: c.FiledOn, Review: c.Review, Status: st.Status, Step: st.Step, Level: st.Level, Outcome: st.Outcome,
+		FiledOn: c.FiledOn, Review: c.Review, Status: ToldStatus(p, c.ID, st.Status), Step: st.Step, Level: st.Level, Outcome: st.Outcome,
 		Since: st.Since, Due: st.Due, DueClock: st.DueClock, Provisional: st.Provisional, Late: st.Late,
-		Irregular: st.Irregular, LastOn: st.LastOn,
+		Irregular: st.Irregular, LastOn: st.LastOn, DueArticle: articleNamed(p, c.Procedure, st.DueClock),
 	}
+}
+
+// articleNamed names the article of a clock of a procedure; "" where there is none.
+func articleNamed(p *agreement.Pack, procedure, clock string) string {
+	if p == nil || clock == "" {
+		return ""
+	}
+	for _, q := range p.Procedures {
+		if q.ID != procedure {
+			continue
+		}
+		for i := range q.Clocks {
+			if q.Clocks[i].ID == clock {
+				return ArticleName(&q.Clocks[i])
+			}
+		}
+	}
+	return ""
 }
 
 // each makes an empty list of none, so that it is written as [].

@@ -3,7 +3,6 @@ package secretariat
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"demarche"
@@ -78,7 +77,7 @@ func (s *Secretariat) checkComplaint(r disclosure.Reader, q *Complaint) (*agreem
 		return nil, nil, &demarche.Refusal{
 			Kind: demarche.Forbidden, What: demarche.Text{EN: "the complaint was not filed", ZH: "申诉未提交"},
 			Why:    demarche.Text{EN: "the public reads the docket; a company or an office files", ZH: "公众仅可查阅；由企业或机构提交"},
-			Remedy: demarche.Text{EN: "choose whom you act for at the top of the page", ZH: "请在页首选择您的身份"},
+			Remedy: demarche.Text{EN: "say for whom you act: at the top of the page, with --as on the command line, with the header Demarche-As in the API", ZH: "请选择您的身份：页面在页首，命令行用 --as，API 用请求头 Demarche-As"},
 		}
 	}
 	if r.Role == disclosure.Company {
@@ -101,7 +100,10 @@ func (s *Secretariat) checkComplaint(r disclosure.Reader, q *Complaint) (*agreem
 	if err := checkParties(r, q, p); err != nil {
 		return nil, nil, err
 	}
-	if err := checkAnswers(q, p); err != nil {
+	if err := checkAnswers(q); err != nil {
+		return nil, nil, err
+	}
+	if err := s.checkForm(q, p); err != nil {
 		return nil, nil, err
 	}
 	rule, err := findAct(p, p.Files)
@@ -138,7 +140,7 @@ func checkParties(r disclosure.Reader, q *Complaint, p *agreement.Procedure) err
 	return nil
 }
 
-func checkAnswers(q *Complaint, p *agreement.Procedure) error {
+func checkAnswers(q *Complaint) error {
 	q.Title = trim(q.Title)
 	if n := len([]rune(q.Title)); n < 5 || n > 150 {
 		return wrong("title", "the title needs 5 to 150 characters", "标题须为5至150字", "say in a few words what is wrong, without your name", "请用几个字说明问题，不要写企业名称")
@@ -149,11 +151,6 @@ func checkAnswers(q *Complaint, p *agreement.Procedure) error {
 	if n, named := Names(q.Title, q.Filer); named {
 		why, remedy := n.Say()
 		return wrong("title", why.EN, why.ZH, remedy.EN, remedy.ZH)
-	}
-	for _, f := range q.Flags {
-		if !slices.ContainsFunc(p.Flags, func(x agreement.Flag) bool { return x.ID == f }) {
-			return wrong("flags", fmt.Sprintf("there is no kind of case %q", f), fmt.Sprintf("没有“%s”这种情形", f), "choose one that the form lists", "请选择表格所列情形")
-		}
 	}
 	for _, a := range append([]docket.Answer{{Field: "title", Text: q.Title}, {Field: "filer", Text: q.Filer}}, q.Answers...) {
 		if err := checkText(a.Text, a.Field); err != nil {

@@ -15,16 +15,17 @@ import (
 // Correction asks to correct an act recorded in error. What was recorded stays;
 // the correction stands beside it.
 type Correction struct {
-	Case    demarche.CaseID `json:"case"`
-	Seq     int             `json:"seq"` // of the event to be corrected, as the asker numbers them
-	Annul   bool            `json:"annul"`
-	Act     string          `json:"act"` // empty: as it was
-	On      calendar.Date   `json:"on"`  // zero: as it was
-	To      string          `json:"to"`
-	Reason  string          `json:"reason"`
-	Lang    demarche.Lang   `json:"lang"`
-	Key     string          `json:"-"`
-	Version int             `json:"-"`
+	Case      demarche.CaseID `json:"case"`
+	Seq       int             `json:"seq"` // of the event to be corrected, as the asker numbers them
+	Annul     bool            `json:"annul"`
+	Act       string          `json:"act"` // empty: as it was
+	On        calendar.Date   `json:"on"`  // zero: as it was
+	To        string          `json:"to"`
+	Reason    string          `json:"reason"`
+	Lang      demarche.Lang   `json:"lang"`
+	Irregular bool            `json:"irregular,omitempty"` // correct it even if what then stands leaves the procedure
+	Key       string          `json:"-"`
+	Version   int             `json:"-"`
 }
 
 // Correct records a correction. Only the party that recorded the act may correct
@@ -97,9 +98,10 @@ func (s *Secretariat) correction(r disclosure.Reader, c *docket.Case, events []d
 	if err := noFuture(e.On, s.Today()); err != nil {
 		return nil, nil, err
 	}
-	// A correction says what happened, so one that leaves the rule is marked, not
-	// refused.
-	state, err := s.weigh(m, c, events, &e, true, rule)
+	if err := s.undecided(r, m, c, events, &e, q.Seq); err != nil {
+		return nil, nil, err
+	}
+	state, err := s.weighCorrection(r, m, c, events, &e, q.Irregular, rule)
 	return &e, state, err
 }
 

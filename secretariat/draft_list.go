@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"demarche"
+	"demarche/complaint"
 	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/store"
@@ -49,7 +50,10 @@ func (s *Secretariat) fromDraft(ctx context.Context, r disclosure.Reader, q *Com
 }
 
 func (q *Complaint) take(d *docket.Draft) {
-	said := len(q.Answers) > 0
+	said := map[string]bool{}
+	for _, a := range q.Answers {
+		said[a.Field] = true
+	}
 	party, obligations, flags := string(q.Party), len(q.Obligations) > 0, len(q.Flags) > 0
 	for _, a := range d.Answers {
 		var into *string
@@ -75,7 +79,7 @@ func (q *Complaint) take(d *docket.Draft) {
 			}
 			continue
 		default:
-			if !said {
+			if x := complaint.Find(a.Field); x != nil && x.Written() && !said[a.Field] {
 				q.Answers = append(q.Answers, a)
 			}
 			continue

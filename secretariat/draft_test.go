@@ -14,9 +14,9 @@ func TestACompanyFindsItsDraftsAndNobodyElseDoes(t *testing.T) {
 	company := reader(t, "company-US")
 	save := func(title string) string {
 		t.Helper()
-		token, err := h.SaveDraft(ctx, company, docket.Draft{Procedure: "us-china-ch7", Answers: []docket.Answer{
-			{Field: "title", Text: title}, {Field: "procedure", Text: "us-china-ch7"}, {Field: "against", Text: "CN"}, {Field: "harm", Text: "Sales lost"},
-		}})
+		token, err := h.SaveDraft(ctx, company, docket.Draft{Procedure: "us-china-ch7", Answers: append([]docket.Answer{
+			{Field: "title", Text: title}, {Field: "procedure", Text: "us-china-ch7"}, {Field: "against", Text: "CN"}, {Field: "notice", Text: "read"},
+		}, answered("harm", "Sales lost")...)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -47,13 +47,13 @@ func TestACompanyFindsItsDraftsAndNobodyElseDoes(t *testing.T) {
 	if err != nil || len(list) != 1 || list[0].Token != second || list[0].SavedOn != day("2020-03-05") {
 		t.Fatalf("after the first is deleted: %+v, %v", list, err)
 	}
-	q := secretariat.Complaint{Draft: second, Title: "Quota filled before it is opened", Key: "k"}
+	q := secretariat.Complaint{Draft: second, Title: "Quota filled before it is opened", Key: "k", Answers: []docket.Answer{{Field: "harm", Text: "Stocks spoilt"}}}
 	got, err := h.File(ctx, company, q)
 	if err != nil {
 		t.Fatal(err)
 	}
 	v, err := h.Case(ctx, company, got.Case, h.At(0, 0))
-	if err != nil || v.Case.Title.EN != q.Title || v.Case.Procedure != "us-china-ch7" || len(v.Case.Answers) != 1 || v.Case.Answers[0].Field != "harm" {
+	if err != nil || v.Case.Title.EN != q.Title || v.Case.Procedure != "us-china-ch7" || len(v.Case.Answers) != 6 || v.Case.Answers[0].Text != "Stocks spoilt" {
 		t.Errorf("filed from the form: %+v, %v", v.Case, err)
 	}
 	if again, err := h.File(ctx, company, q); err != nil || !again.Again || again.Case != got.Case {

@@ -152,7 +152,7 @@ func (w *twins) asked(day calendar.Date) []docket.Query {
 	for _, step := range []string{"office-withdrawn", "office-declined", "appeal-submitted", "assessment", "designated-officials", "deputies", "principals"} {
 		out = append(out, docket.Query{Step: step})
 	}
-	for _, level := range []demarche.LevelID{"office", "designated-official", "deputy"} {
+	for _, level := range []demarche.LevelID{"trade-office", "designated-official", "deputy"} {
 		out = append(out, docket.Query{Level: level})
 	}
 	return out
@@ -172,7 +172,7 @@ func answers(t *testing.T, p *play, asked []docket.Query, at secretariat.When) s
 		must(err)
 		fmt.Fprintf(b, "\n%+v: %d %v %v\n", q, page.Total, page.More, page.Next != "")
 		for _, c := range page.Cases {
-			fmt.Fprintf(b, "  %+v %d %v %v\n", docket.ShapeLine(c, demarche.English), c.Standing.Seq, c.Links, c.Standing.Running)
+			fmt.Fprintf(b, "  %+v %d %v %v\n", docket.ShapeLine(nil, c, demarche.English), c.Standing.Seq, c.Links, c.Standing.Running)
 		}
 	}
 	tally, err := p.Tally(ctx, r, at)

@@ -284,7 +284,7 @@ func TestARequestForInformationReachesTheOtherParty(t *testing.T) {
 // keeping office records a joint act, and it is seen who did.
 func TestAJointActWithAPartyThatHasNoDesk(t *testing.T) {
 	h := open(t, "2021-03-02", true)
-	q := secretariat.Complaint{Procedure: "wto-dsu", Title: "Quota on solar cells kept shut", Against: "India"}
+	q := secretariat.Complaint{Procedure: "wto-dsu", Title: "Quota on solar cells kept shut", Against: "India", Answers: answered("harm", "Sales lost")}
 	p := file(t, h, q)
 	p.act("officer-US", "complaint_accepted")
 	p.act("officer-US", "put_forward")
@@ -298,7 +298,7 @@ func TestAJointActWithAPartyThatHasNoDesk(t *testing.T) {
 // The appellant alone withdraws its appeal, in the office's own cases too.
 func TestAnAppealIsWithdrawnByTheAppellant(t *testing.T) {
 	h := open(t, "2016-01-04", true)
-	p := file(t, h, secretariat.Complaint{Procedure: "wto-dsu", Title: "Quota on solar cells kept shut", Against: "CN"})
+	p := file(t, h, secretariat.Complaint{Procedure: "wto-dsu", Title: "Quota on solar cells kept shut", Against: "CN", Answers: answered("harm", "Sales lost")})
 	p.act("officer-US", "complaint_accepted")
 	p.act("officer-US", "put_forward")
 	p.act("officer-US", "consultations_requested")

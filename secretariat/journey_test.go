@@ -31,7 +31,19 @@ func file(t *testing.T, h *house, q secretariat.Complaint) *play {
 
 var cloud = secretariat.Complaint{
 	Procedure: "us-china-ch7", Title: "Licence for cloud services refused to foreign firms", Against: "CN",
-	Answers: []docket.Answer{{Field: "harm", Text: "Revenue of 12 million dollars a year lost since the licence was refused"}},
+	Answers: answered("harm", "Revenue of 12 million dollars a year lost since the licence was refused"),
+}
+
+// answered are answers to what the form must be told, and one more.
+func answered(field, text string) []docket.Answer {
+	return []docket.Answer{
+		{Field: field, Text: text},
+		{Field: "what", Text: "The bureau returned the application and gave no reasons."},
+		{Field: "goods", Text: "Cloud storage for business customers"},
+		{Field: "evidence", Text: "The bureau's letter"},
+		{Field: "tried", Text: "We asked for reasons"},
+		{Field: "outcome", Text: "The licence, or reasons"},
+	}
 }
 
 func (p *play) act(who, act string, more ...string) *secretariat.Receipt {
@@ -187,7 +199,7 @@ func TestAppealLapsesTwiceAndEndsInARemedy(t *testing.T) {
 	p.act("principal-US", "measure_adopted", "text=As notified")
 	h.goOn(t, "2020-12-01")
 	p.act("principal-US", "measure_ended", "text=The licence was granted")
-	if v := p.view("officer-US"); v.State.Status != docket.Ended || v.State.Outcome != "remedied" || len(v.State.Irregular) != 0 {
+	if v := p.view("officer-US"); v.State.Status != docket.Ended || v.State.Outcome != "measure-ended" || len(v.State.Irregular) != 0 {
 		t.Errorf("ended %s as %q with %d irregular acts", v.State.Status, v.State.Outcome, len(v.State.Irregular))
 	}
 	lapses := 0
@@ -284,6 +296,13 @@ func TestRefusalsOfTheFilingForm(t *testing.T) {
 		"on":        func(q *secretariat.Complaint) { q.On = day("2020-03-03") },
 		"flags":     func(q *secretariat.Complaint) { q.Flags = []string{"cheap"} },
 		"harm":      func(q *secretariat.Complaint) { q.Answers = []docket.Answer{{Field: "harm", Text: "\xff\xfe"}} },
+		// What the form does not ask, and what it must be told.
+		"answers":     func(q *secretariat.Complaint) { q.Answers = answered("favourite-colour", "red") },
+		"obligations": func(q *secretariat.Complaint) { q.Obligations = []string{"made-up"} },
+		"what":        func(q *secretariat.Complaint) { q.Answers = nil },
+		"outcome":     func(q *secretariat.Complaint) { q.Answers = q.Answers[:5] },
+		"since":       func(q *secretariat.Complaint) { q.Answers = answered("since", "2020-03-03") },
+		"links":       func(q *secretariat.Complaint) { q.Answers = answered("links", "http://") },
 	} {
 		q := cloud
 		change(&q)

@@ -41,6 +41,9 @@ func TestWhatIsLateIsThatOfEachCase(t *testing.T) {
 				want[string(id)+" "+v.State.Clocks[i].ID+" "+v.State.Clocks[i].Due.String()] = true
 			}
 			cases += min(len(late), 1)
+			if k := v.Lead.Kind; len(late) > 0 && k != docket.IsLate && k != docket.MustAct && docket.ToldStatus(v.Pack, id, v.State.Status) == docket.Open {
+				t.Errorf("%s: %s is late and the page opens with %s", on, id, k)
+			}
 		}
 		if len(want) == 0 || found.Cases != cases || found.More || found.Cut {
 			t.Errorf("%s: %d cases, more %t, cut %t; want %d", on, found.Cases, found.More, found.Cut, cases)

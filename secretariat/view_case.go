@@ -29,6 +29,7 @@ type CaseView struct {
 	Offers    []Offer                      // acts that this reader may record now
 	Others    []OtherReading               // how other readings of the text count
 	Departed  map[int]*agreement.Departure // Seq of an irregular act → its known reason
+	Undone    []Undone                     // lapses on record that corrections have otherwise
 	Unshown   *agreement.Unshown           // what a company is told in place of what is not for it to read; nil for none
 	Version   int                          // the number of the last event that the reader may read, for a later act
 	Options   docket.Options               // with which State was computed
@@ -94,6 +95,7 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 	v.house, v.whole = s, c
 	v.offers(c, s)
 	v.departures()
+	v.undone()
 	v.readings(s)
 	return v, nil
 }

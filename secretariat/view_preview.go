@@ -20,9 +20,11 @@ type Preview struct {
 	Clocks    []docket.Clock    // that would begin to run, or run to another day
 	Irregular *docket.Irregular // why the procedure does not allow the act, nil where it does
 	State     *docket.State
-	Waits     demarche.PartyID // the party that must confirm the act before any of this follows
-	Replaces  int              // the event by which the other party's office recorded the act, whose place it takes; 0 for none
-	Objection demarche.Text    // where the other party's office has recorded what is not allowed once more: which event to contest
+	Waits     demarche.PartyID   // the party that must confirm the act before any of this follows
+	Replaces  int                // the event by which the other party's office recorded the act, whose place it takes; 0 for none
+	Upset     []docket.Irregular // of a correction: acts on record that it makes irregular
+	Undone    []Undone           // of a correction: lapses on record that no longer stand by it
+	Objection demarche.Text      // where the other party's office has recorded what is not allowed once more: which event to contest
 }
 
 // Preview reckons a case of a reader with one more act. Where the request cannot
@@ -75,28 +77,11 @@ func (v *CaseView) withOwn(q ActRequest) *Preview {
 // with replays the case of a view with one more act, in place of one on record or of
 // none.
 func (v *CaseView) with(q ActRequest, corrects int) *Preview {
-	acts := docket.Acts(v.Events)
 	next := 1
-	for i := range acts {
-		next = max(next, acts[i].Seq+1)
+	for _, a := range docket.Acts(v.Events) {
+		next = max(next, a.Seq+1)
 	}
-	act := docket.Act{Seq: next, Type: q.Act, On: q.On, Known: v.When.Known, By: q.By, To: q.To, Corrects: corrects}
-	p := &Preview{State: v.Machine.Replay(append(slices.Clip(acts), act), v.Options)}
-	if steps := stepsOf(v.Procedure, []string{p.State.Step}); len(steps) > 0 {
-		p.Step, p.Moved = steps[0], p.State.Step != v.State.Step
-	}
-	for i := range p.State.Irregular {
-		if p.State.Irregular[i].Seq == next {
-			p.Irregular = &p.State.Irregular[i]
-		}
-	}
-	for i := range p.State.Clocks {
-		k := &p.State.Clocks[i]
-		if k.Status == docket.Running && !v.runs(k) {
-			p.Clocks = append(p.Clocks, *k)
-		}
-	}
-	return p
+	return v.tried(docket.Act{Seq: next, Type: q.Act, On: q.On, Known: v.When.Known, By: q.By, To: q.To, Corrects: corrects})
 }
 
 // runs reports whether the view has a clock running to the same day.

@@ -12,7 +12,7 @@ func (w *work) excludes(measure int, c *Component) bool {
 	if w.quiet && len(w.q.Claims) == 0 {
 		return false
 	}
-	before, doubtful := len(w.open), false
+	before, doubtful := len(w.open), (*Exclusion)(nil)
 	for _, x := range w.itemsOpen() {
 		if !slices.Contains(x.of, measure) {
 			continue
@@ -27,19 +27,19 @@ func (w *work) excludes(measure int, c *Component) bool {
 			}
 			return true
 		case named:
-			doubtful = true
+			doubtful = x.Exclusion
 		case !w.quiet:
 			w.open = append(w.open, opening{about: "claim", with: x.Claim(), item: x.Exclusion, bears: w.p.Measures[measure].ID})
 		}
 	}
-	if !w.quiet && !doubtful {
+	if !w.quiet && doubtful == nil {
 		w.askNumber(measure, c)
 	}
-	if doubtful {
+	if doubtful != nil {
 		w.open, w.beyond = w.open[:before], true
-		c.Status, c.Why = NotKnown, c.Why+"; "+prolonged
+		c.Status, c.Why = NotKnown, c.Why+"; "+doubtful.Heading.doubt(w.q)
 	}
-	return doubtful
+	return doubtful != nil
 }
 
 // askNumber asks for ten digits where items could take some numbers of a tariff line
@@ -146,7 +146,7 @@ func (w *work) ask() {
 				Why: "exclusion " + x.Claim() + ", as claimed", Citation: h.citation,
 			}
 			if !sure {
-				part.Status, part.Pct, part.Why = NotKnown, Percent{}, part.Why+"; "+prolonged
+				part.Status, part.Pct, part.Why = NotKnown, Percent{}, part.Why+"; "+h.doubt(w.q)
 			}
 			w.add(-1, part)
 			continue
@@ -244,7 +244,7 @@ func (w *work) takenOut(h *ExclusionHeading, measure int) (sure, doubtful bool) 
 // fits says what a good pays that fits an item, where all is then total.
 func (w *work) fits(x *Exclusion, total Percent) (Percent, string) {
 	if _, sure := x.Heading.open(w.q.Entry, w.q.Known); !sure {
-		return Percent{}, "not known if the goods fit " + x.Claim() + ": " + prolonged
+		return Percent{}, "not known if the goods fit " + x.Claim() + ": " + x.Heading.doubt(w.q)
 	}
 	if last := x.worded.Load(); last != nil && last.total == total {
 		return total, last.text

@@ -1,14 +1,11 @@
 package tariff
 
 import (
-	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"sync/atomic"
 
 	"demarche"
-	"demarche/agreement"
 	"demarche/calendar"
 )
 
@@ -25,6 +22,7 @@ type ExclusionHeading struct {
 type Grant struct {
 	From, To calendar.Date // days of entry on which it may be claimed
 	Known    calendar.Date // day of the notice: later than From where it was granted back in time
+	After    calendar.Date // set where the day of the notice is not known: it came from this day on, and was out by Known
 	Some     bool          // it speaks of some items of the heading, and which was not read
 	Cite     string
 	Review   demarche.Review
@@ -35,12 +33,51 @@ type Grant struct {
 // and whether that is sure of each of its items.
 func (h *ExclusionHeading) open(entry, known calendar.Date) (open, sure bool) {
 	for i := range h.Grants {
-		g := &h.Grants[i]
-		if entry >= g.From && (g.To.IsZero() || entry <= g.To) && (known.IsZero() || g.Known <= known) {
-			open, sure = true, sure || !g.Some
+		if g := &h.Grants[i]; g.covers(entry) && g.mayBeKnown(known) {
+			open, sure = true, sure || !g.Some && g.known(known)
 		}
 	}
 	return open, sure
+}
+
+// covers reports whether the notice speaks of entries on a day.
+func (g *Grant) covers(entry calendar.Date) bool {
+	return entry >= g.From && (g.To.IsZero() || entry <= g.To)
+}
+
+// known reports whether the notice was surely known on a day.
+func (g *Grant) known(on calendar.Date) bool { return on.IsZero() || g.Known <= on }
+
+// mayBeKnown reports whether the notice was known on a day, or may have been.
+func (g *Grant) mayBeKnown(on calendar.Date) bool {
+	return g.known(on) || !g.After.IsZero() && g.After <= on
+}
+
+// undated gives a notice of which it is not known whether it was out on a day of
+// knowledge, and which alone opens the heading for the items that it may open.
+func (h *ExclusionHeading) undated(entry, known calendar.Date) *Grant {
+	for i := range h.Grants {
+		if g := &h.Grants[i]; g.covers(entry) && !g.known(known) && g.mayBeKnown(known) {
+			return g
+		}
+	}
+	return nil
+}
+
+// doubt says why it is not sure that an item of the heading may be claimed.
+func (h *ExclusionHeading) doubt(q *Question) string {
+	if g := h.undated(q.Entry, q.Known); g != nil {
+		return "whether the notice was known on " + q.Known.String() + " is not known: it came between " + g.After.String() + " and " + g.Known.String()
+	}
+	return prolonged
+}
+
+// doubtZH is doubt in Chinese.
+func (h *ExclusionHeading) doubtZH(q *Question) string {
+	if g := h.undated(q.Entry, q.Known); g != nil {
+		return "该通知公布于" + zhDay(g.After) + "至" + zhDay(g.Known) + "之间，" + zhDay(q.Known) + "是否已知不详"
+	}
+	return "所申报税目的部分项目曾延期，具体项目未查阅"
 }
 
 // Exclusion is one item of a heading: a good that the agency took out of a
@@ -115,85 +152,6 @@ func (x *Exclusion) coversBelow(line Code, entry calendar.Date) bool {
 		}
 	}
 	return false
-}
-
-func (r *reading) exclusionHeadings(p *Pack, name string) {
-	p.headings = map[string]*ExclusionHeading{}
-	r.table(name, []string{"heading", "from", "to", "known", "cite", "review"}, []string{"items", "note"}, func(t *agreement.Table) error {
-		g := Grant{Cite: t.Get("cite"), Review: demarche.Review(t.Get("review")), Note: t.Get("note"), Some: t.Get("items") == "some"}
-		heading := t.Get("heading")
-		var err error
-		if g.From, g.To, err = span(t.Get("from"), t.Get("to")); err != nil {
-			return err
-		}
-		if g.Known, err = dateOr(t.Get("known"), g.From); err != nil {
-			return err
-		}
-		switch {
-		case !claimedHeading.MatchString(heading):
-			return fmt.Errorf("heading %q is not of the form 9903.88.69", heading)
-		case g.From.IsZero():
-			return fmt.Errorf("heading %s has no first day", heading)
-		case !g.Some && t.Get("items") != "":
-			return fmt.Errorf("items %q is neither some nor empty", t.Get("items"))
-		case !g.Review.Valid():
-			return fmt.Errorf("review %q is none of reviewed, unreviewed, derived", g.Review)
-		}
-		h := p.headings[heading]
-		if h == nil {
-			h = &ExclusionHeading{Heading: heading, Cite: g.Cite}
-			p.headings[heading] = h
-		}
-		h.Grants = append(h.Grants, g)
-		return r.cited(p, g.Cite)
-	})
-}
-
-func (r *reading) exclusions(p *Pack, name string) {
-	seen := map[string]bool{}
-	r.table(name, []string{"heading", "part", "item", "kind", "of", "codes"}, nil, func(t *agreement.Table) error {
-		h := p.headings[t.Get("heading")]
-		if h == nil {
-			return fmt.Errorf("heading %q is not in exclusion_headings.csv", t.Get("heading"))
-		}
-		x := Exclusion{Heading: h, Part: t.Get("part"), Item: t.Get("item"), Whole: t.Get("kind") == "whole", Of: strings.Fields(t.Get("of"))}
-		if seen[x.Claim()] {
-			return fmt.Errorf("item %s stands twice", x.Claim())
-		}
-		seen[x.Claim()] = true
-		if t.Get("kind") == "deleted" {
-			return nil
-		}
-		if !slices.Contains([]string{"", "whole"}, t.Get("kind")) {
-			return fmt.Errorf("kind %q is none of whole, deleted or empty", t.Get("kind"))
-		}
-		var err error
-		if x.Codes, err = windows(t.Get("codes")); err != nil {
-			return err
-		}
-		p.items = append(p.items, x)
-		return nil
-	})
-}
-
-// windows reads codes parted by spaces, each with its days: 8412210075 or
-// 3926909990@2018-01-01..2018-12-31.
-func windows(text string) ([]Entry, error) {
-	var out []Entry
-	for _, s := range strings.Fields(text) {
-		code, days, _ := strings.Cut(s, "@")
-		first, last, _ := strings.Cut(days, "..")
-		c, err := ParseCode(code)
-		if err != nil {
-			return nil, err
-		}
-		from, to, err := span(first, last)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, Entry{Code: c, From: from, To: to})
-	}
-	return out, nil
 }
 
 // indexExclusions lists, by statistical number, the items that name it, and by tariff

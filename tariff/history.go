@@ -77,6 +77,9 @@ func (p *Pack) Learned(c Code, o Origin) []calendar.Date {
 	for _, x := range p.bearing(c) {
 		for i := range x.Heading.Grants {
 			days = append(days, x.Heading.Grants[i].Known)
+			if after := x.Heading.Grants[i].After; !after.IsZero() {
+				days = append(days, after)
+			}
 		}
 	}
 	slices.Sort(days)

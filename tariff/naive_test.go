@@ -45,7 +45,9 @@ type naive struct {
 	headings  []map[string]string
 	items     map[string][]map[string]string // by the first eight digits of each code
 	specials  map[string]string
-	acts      []plainAct // of a scenario
+	acts      []plainAct     // of a scenario
+	turns     []int          // of the measures: each after those that bear on it
+	place     map[string]int // of a revision
 }
 
 type plainClaim struct {
@@ -123,7 +125,25 @@ func readNaive(t testing.TB, dir string) *naive {
 			}
 		}
 	}
+	n.place = map[string]int{}
+	for i, r := range n.revisions {
+		n.place[r["rev"]] = i
+	}
+	n.inOrder()
 	return n
+}
+
+// inOrder goes round the measures and takes each once nothing that bears on it is left.
+func (n *naive) inOrder() {
+	done := map[string]bool{}
+	for len(done) < len(n.measures) {
+		for i := range n.measures {
+			if m := &n.measures[i]; !done[m.ID] && n.ready(m, done) {
+				done[m.ID] = true
+				n.turns = append(n.turns, i)
+			}
+		}
+	}
 }
 
 func decode(t testing.TB, name string, into any) {
@@ -209,10 +229,7 @@ func (n *naive) base(q *plainQuestion) (pct *big.Rat, known bool) {
 	if q.entry < n.head.From || q.entry > n.head.KnownTo {
 		return nil, false
 	}
-	index := map[string]int{}
-	for i, r := range n.revisions {
-		index[r["rev"]] = i
-	}
+	index := n.place
 	rows := n.schedule[q.hts]
 	for digits := 8; len(rows) == 0; digits -= 2 {
 		rows = n.schedule[q.hts[:digits]]
@@ -277,16 +294,9 @@ func (n *naive) ask(q *plainQuestion) plainAnswer {
 	a := plainAnswer{additional: new(big.Rat), status: map[string]string{}}
 	base, known := n.base(q)
 	a.base = base
-	done := map[string]bool{}
 	shares, whole := map[string]*big.Rat{}, map[string]bool{}
-	for len(done) < len(n.measures) {
-		for i := range n.measures {
-			m := &n.measures[i]
-			if !done[m.ID] && n.ready(m, done) {
-				n.weigh(&a, m, q, shares, whole)
-				done[m.ID] = true
-			}
-		}
+	for _, i := range n.turns {
+		n.weigh(&a, &n.measures[i], q, shares, whole)
 	}
 	for _, p := range n.head.Programs {
 		if q.entry > p.KnownTo {
@@ -454,10 +464,13 @@ func (n *naive) openHeading(heading string, q *plainQuestion) string {
 		if known == "" {
 			known = g["from"]
 		}
-		if g["heading"] == heading && within(q.entry, g["from"], g["to"]) && (q.known == "" || known <= q.known) {
-			if g["items"] == "" {
-				return "all"
-			}
+		if g["heading"] != heading || !within(q.entry, g["from"], g["to"]) {
+			continue
+		}
+		switch {
+		case (q.known == "" || known <= q.known) && g["items"] == "":
+			return "all"
+		case q.known == "" || known <= q.known, g["after"] != "" && g["after"] <= q.known:
 			open = "some"
 		}
 	}

@@ -73,6 +73,7 @@ func (p *Pack) learnedBy(day calendar.Date) calendar.Date {
 		for _, x := range list {
 			for i := range x.Heading.Grants {
 				see(x.Heading.Grants[i].Known)
+				see(x.Heading.Grants[i].After)
 			}
 		}
 	}

@@ -38,16 +38,19 @@ func (p *Pack) whyBaseZH(a *Answer) string {
 	if r == nil {
 		return "税率在修订期间变更，确切生效日未收录"
 	}
-	why := "一般税率"
+	why, said, since := "一般税率", c.Why, ""
+	if before, _, newer := strings.Cut(c.Why, undated); newer {
+		said, since = before, "；本版税则公布日未收录，"+zhDay(q.Known)+"是否已知不详"
+	}
 	for _, x := range p.Columns {
-		if strings.HasPrefix(c.Why, "rate of column 2") && slices.Contains(x.Origins, q.Origin) {
+		if strings.HasPrefix(said, "rate of column 2") && slices.Contains(x.Origins, q.Origin) {
 			why = "第二栏税率，" + string(q.Origin) + "自" + zhDay(x.From) + "起适用"
 		}
 	}
 	for _, x := range p.Claims {
-		if strings.HasSuffix(c.Why, "special rate under "+x.Name.EN+", as claimed") {
+		if strings.HasSuffix(said, "special rate under "+x.Name.EN+", as claimed") {
 			why = "依申报适用" + x.Name.ZH + "特惠税率"
-		} else if strings.Contains(c.Why, "; "+x.Claim+" was claimed") {
+		} else if strings.Contains(said, "; "+x.Claim+" was claimed") {
 			why += "；所申报的" + x.Name.ZH + "不适用"
 		}
 	}
@@ -57,7 +60,7 @@ func (p *Pack) whyBaseZH(a *Answer) string {
 	if last := len(p.Revisions) - 1; r.last == last && q.Entry > p.Revisions[last].By {
 		why += "（依已读取的最后一次修订 " + p.Revisions[last].ID + "）"
 	}
-	return why
+	return why + since
 }
 
 // whyBesideZH words what is no measure: exclusions, and the end of knowledge.
@@ -72,8 +75,12 @@ func (p *Pack) whyBesideZH(a *Answer, c *Component) string {
 		of, _, _ := strings.Cut(strings.TrimPrefix(c.Why, "no duty of "), " ")
 		return "如货物符合列有本编码的某一项，则免征" + of
 	case Applies:
-		item, _, _ := strings.Cut(strings.TrimPrefix(c.Why, "exclusion "), ",")
-		return "已申报的排除项" + item
+		return "已申报的排除项" + itemOf(c.Why)
+	case NotKnown:
+		if h := p.headings[c.Heading]; h != nil {
+			return "已申报的排除项" + itemOf(c.Why) + "；" + h.doubtZH(&a.Question)
+		}
+		return "资料不详"
 	default:
 		for _, claim := range a.Question.Claims {
 			if claim.Heading == c.Heading {
@@ -82,6 +89,25 @@ func (p *Pack) whyBesideZH(a *Answer, c *Component) string {
 		}
 		return "所申报的项目不减免关税"
 	}
+}
+
+// itemOf gives the item that a claim's reason names.
+func itemOf(why string) string {
+	item, _, _ := strings.Cut(strings.TrimPrefix(why, "exclusion "), ",")
+	return item
+}
+
+// doubtsZH says of the claims of a question why it is not sure that they hold.
+func (p *Pack) doubtsZH(c *Component, v *Version, q *Question) string {
+	if c.Status != NotKnown || v.State == NotRead {
+		return ""
+	}
+	for _, claim := range q.Claims {
+		if h := p.headings[claim.Heading]; h != nil && strings.HasSuffix(c.Why, h.doubt(q)) {
+			return "；" + h.doubtZH(q)
+		}
+	}
+	return ""
 }
 
 func (p *Pack) whyMeasureZH(a *Answer, c *Component) string {
@@ -98,7 +124,7 @@ func (p *Pack) whyMeasureZH(a *Answer, c *Component) string {
 	case c.Status == NotInForce && ahead < 0:
 		return "已不再征收：" + why
 	case c.Status != NeedsAnswer:
-		return why + zhRest(c)
+		return why + zhRest(c) + p.doubtsZH(c, v, q)
 	case !v.ExportBefore.IsZero() || !v.ExportFrom.IsZero():
 		return why + "；未提供出口日期"
 	case m.Only != nil && !slices.ContainsFunc(q.Claims, func(x Claim) bool { return x.Heading == m.Only.Claim }):

@@ -28,6 +28,12 @@ func (p *Pack) askedZH(a *Answer, x *Asked) string {
 	switch {
 	case x.item && strings.Contains(x.Text, "which every good of this number fits"):
 		return "如申报" + x.With + "（该编码项下所有货物均符合），合计" + x.Total.String() + "%"
+	case x.item && !x.Total.known:
+		heading, item, _ := strings.Cut(x.With, "/")
+		if h := p.headings[heading]; h != nil && strings.HasSuffix(x.Text, h.doubt(&a.Question)) {
+			return "如货物符合" + heading + "第" + item + "项，结果不详：" + h.doubtZH(&a.Question)
+		}
+		return "如货物符合" + heading + "第" + item + "项，合计不是百分比"
 	case x.item:
 		heading, item, _ := strings.Cut(x.With, "/")
 		return "如货物符合" + heading + "第" + item + "项，合计" + x.Total.String() + "%"

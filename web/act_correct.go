@@ -25,6 +25,9 @@ type correctPage struct {
 	Form    url.Values
 	Version int
 	Key     string
+	Ask     bool                 // offer to correct it although the procedure does not allow what then stands
+	Preview *secretariat.Preview // on the page that confirms
+	Running []runningLine
 }
 
 // Get gives a field as typed, or as it was recorded.
@@ -88,21 +91,19 @@ func (s *Server) correctSend(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	page.Form = r.PostForm
+	page.take(r.PostForm)
 	q := page.request()
-	if len(page.Errors) > 0 {
-		s.render(w, r, http.StatusUnprocessableEntity, "correct.html", page)
+	if len(page.Errors) > 0 || r.PostForm.Has("change") {
+		s.render(w, r, page.status(), "correct.html", page)
+		return
+	}
+	if !r.PostForm.Has("record") {
+		s.correctConfirm(w, r, page, q)
 		return
 	}
 	done, err := s.sec.Correct(r.Context(), page.Reader, q)
-	var no *demarche.Refusal
-	if errors.As(err, &no) && (no.Kind == demarche.Invalid || no.Kind == demarche.Conflict) {
-		page.Errors, page.Version, page.Key = []formError{{fieldOr(no.Where, "reason"), sentence(no, page.Lang)}}, page.Case.Version, newKey()
-		s.render(w, r, formStatus(no.Kind), "correct.html", page)
-		return
-	}
 	if err != nil {
-		s.refuse(w, r, err)
+		s.correctRefused(w, r, page, err)
 		return
 	}
 	s.toReceipt(w, r, page.desk.view, done)
@@ -130,10 +131,9 @@ func formStatus(k demarche.Kind) int {
 func (p *correctPage) request() secretariat.Correction {
 	t := p.Form
 	q := secretariat.Correction{
-		Case: p.Case.Case.ID, Seq: p.Event.Seq, Reason: strings.TrimSpace(t.Get("reason")), Lang: p.Lang, Key: t.Get("key"),
-		Annul: t.Get("how") == "annul",
+		Case: p.Case.Case.ID, Seq: p.Event.Seq, Reason: strings.TrimSpace(t.Get("reason")), Lang: p.Lang, Key: p.Key,
+		Annul: t.Get("how") == "annul", Irregular: t.Has("irregular"), Version: p.Version,
 	}
-	q.Version, _ = strconv.Atoi(t.Get("version"))
 	if q.Reason == "" {
 		p.wrong("reason", "Say why it is corrected; the reason stands beside it.", "请说明更正理由，理由将列于其旁。")
 	}

@@ -3,6 +3,7 @@ package web
 import (
 	"strings"
 
+	"demarche/complaint"
 	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/secretariat"
@@ -159,7 +160,7 @@ func fieldOf(q *question) disclosure.Field {
 	switch {
 	case q.ID == "filer":
 		return disclosure.Identity
-	case q.ID == "title" || !written[q.Kind]:
+	case q.ID == "title" || !q.Written() && q.Kind != complaint.Line:
 		return disclosure.Header
 	}
 	return disclosure.Answers
@@ -168,7 +169,7 @@ func fieldOf(q *question) disclosure.Field {
 // ReadBy says who will read the answer to a question; nothing before it is known
 // whose office it goes to, nor where nothing is asked.
 func (p questionPage) ReadBy() string {
-	if p.Q.Kind == noticeQ || p.F.party() == "" {
+	if p.Q.Kind == complaint.Notice || p.F.party() == "" {
 		return ""
 	}
 	a := audience{view: p.view, Home: p.F.officeName(p.Lang), Across: p.F.opponent(p.Lang), Brought: p.T("whoever brings the complaint", "投诉人")}

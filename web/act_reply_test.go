@@ -142,7 +142,7 @@ func TestACorrectionSaysThatItTakesNothingBack(t *testing.T) {
 	if zh := get(t, s, officer, form+"?lang=zh").Body.String(); !strings.Contains(zh, "中国自2020年3月2日起即可查阅该记录") {
 		t.Error("nor the Chinese one")
 	}
-	if w := post(t, s, officer, form, url.Values{"how": {"annul"}, "reason": {"sent in error"}, "key": {newKey()}}); w.Code != http.StatusSeeOther {
+	if w := post(t, s, officer, form, url.Values{"how": {"annul"}, "reason": {"sent in error"}, "key": {newKey()}, "record": {"1"}}); w.Code != http.StatusSeeOther {
 		t.Fatalf("correcting: status %d", w.Code)
 	}
 	if !strings.Contains(get(t, s, officer, home).Body.String(), says) {

@@ -260,6 +260,15 @@ func TestACorrectionStandsBesideWhatItCorrects(t *testing.T) {
 		t.Errorf("a correction without its reason: status %d", w.Code)
 	}
 	form.Set("reason", "The letter is dated 28 February.")
+	if w := post(t, s, officer, address, form); w.Code != http.StatusUnprocessableEntity || !strings.Contains(errorsOn(w.Body.String()), "#on") {
+		t.Errorf("an acceptance dated before the complaint: status %d: %s", w.Code, errorsOn(w.Body.String()))
+	}
+	form.Set("on", "2020-03-02")
+	form.Set("act", "information_requested")
+	if w := post(t, s, officer, address, form); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "What follows if this is recorded") {
+		t.Fatalf("the preview: status %d: %s", w.Code, errorsOn(w.Body.String()))
+	}
+	form.Set("record", "1")
 	if w := post(t, s, officer, address, form); w.Code != http.StatusSeeOther || !strings.HasSuffix(w.Header().Get("Location"), "/receipt/3") {
 		t.Fatalf("the correction: status %d: %s", w.Code, errorsOn(w.Body.String()))
 	}

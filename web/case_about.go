@@ -3,10 +3,10 @@ package web
 import (
 	"context"
 	"net/http"
-	"strings"
 
 	"demarche"
 	"demarche/agreement"
+	"demarche/complaint"
 	"demarche/docket"
 	"demarche/promises"
 )
@@ -42,7 +42,7 @@ func (p *casePage) about() {
 		p.Alleged = append(p.Alleged, p.allegation(id))
 	}
 	for _, a := range c.Answers {
-		if q := questionOf(a.Field); q != nil && written[q.Kind] {
+		if q := complaint.Find(a.Field); q != nil && (q.Written() || q.Kind == complaint.Line) {
 			p.Answers = append(p.Answers, answerRow{q.Short.In(p.Lang), a.Text})
 		}
 	}
@@ -65,32 +65,10 @@ func (s *Server) promised(ctx context.Context, p *casePage) {
 	}
 }
 
-// written are the questions whose answers stand nowhere else on the page.
-var written = map[questionKind]bool{lineQ: true, textQ: true, dateQ: true, amountQ: true, linksQ: true}
+func (f caseFrame) article(id string) string { return f.Article(id) }
 
-func questionOf(id string) *question {
-	for i := range questions {
-		if questions[i].ID == id {
-			return &questions[i]
-		}
-	}
-	return nil
-}
-
-func (f caseFrame) article(id string) string { return f.T("article "+id, articleZH(id)) }
-
-// articleZH names an article, and the annexes that go with it.
-func articleZH(id string) string {
-	parts := strings.Split(strings.ReplaceAll(id, "; ", ", "), ", ")
-	for i, p := range parts {
-		if rest, ok := strings.CutPrefix(p, "annex "); ok {
-			parts[i] = "附件" + rest
-		} else {
-			parts[i] = "第" + p + "条"
-		}
-	}
-	return strings.Join(parts, "及")
-}
+// Article names what a rule rests on.
+func (v *view) Article(id string) string { return demarche.ArticleText(id, v.Lang) }
 
 func (f caseFrame) allegation(id string) allegation {
 	for _, o := range f.Case.Pack.Obligations {

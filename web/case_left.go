@@ -1,11 +1,13 @@
 package web
 
 import (
+	"fmt"
 	"slices"
 
 	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/docket"
+	"demarche/secretariat"
 )
 
 // departureRow is a place where reality left the rule: an act that the rule did
@@ -21,6 +23,7 @@ type departureRow struct {
 	Late    int
 	Known   told // the reason that a source gives
 	Source  *source
+	Record  bool // of what is on record and reckoned otherwise since
 }
 
 // left lists where reality left the rule, in order of the day.
@@ -40,6 +43,10 @@ func (p *casePage) left() {
 		}
 		p.Left = append(p.Left, departureRow{On: c.Due, What: rule.Label.In(p.Lang), Why: p.lateWhy(c), Article: docket.ArticleName(rule), Rule: c.ID, Clock: i, Late: c.Late})
 	}
+	for _, u := range p.Case.Undone {
+		rule := &p.Case.Procedure.Clocks[u.Rule]
+		p.Left = append(p.Left, departureRow{On: u.Due, Seq: u.Seq, What: rule.Label.In(p.Lang), Why: p.undoneWhy(u), Article: docket.ArticleName(rule), Rule: rule.ID, Clock: -1, Record: true})
+	}
 	slices.SortStableFunc(p.Left, func(a, b departureRow) int { return int(a.On) - int(b.On) })
 }
 
@@ -49,7 +56,13 @@ func (f caseFrame) lateWhy(c *docket.Clock) string {
 	case !c.MetOn.IsZero():
 		return f.T("due on this day, done on "+f.Date(c.MetOn), "应于当日完成，"+f.Date(c.MetOn)+"完成")
 	case !c.EndedOn.IsZero():
-		return f.T("due on this day, not done by "+f.Date(c.EndedOn)+", when the matter had gone on without it", "应于当日完成，至"+f.Date(c.EndedOn)+"仍未完成，事项此后已另行推进")
+		return f.T("due on this day, never done; on "+f.Date(c.EndedOn)+" the matter went on without it, and the days late end there", "应于当日完成，始终未完成；"+f.Date(c.EndedOn)+"事项在未完成的情况下继续推进，逾期天数计至该日")
 	}
 	return f.T("due on this day, not done yet", "应于当日完成，至今未完成")
+}
+
+// undoneWhy says of a lapse on record by what it was reckoned otherwise.
+func (f caseFrame) undoneWhy(u secretariat.Undone) string {
+	return f.T(fmt.Sprintf("recorded as run out on this day (event %d), and reckoned otherwise since the correction of %s (event %d)", u.Seq, f.Date(u.Since), u.By),
+		fmt.Sprintf("已记录为当日届满（第%d号事件），%s更正（第%d号事件）后另行计算", u.Seq, f.Date(u.Since), u.By))
 }

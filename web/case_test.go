@@ -234,7 +234,7 @@ func TestACorrectedActStaysBesideItsCorrection(t *testing.T) {
 		t.Fatal("nothing can be corrected")
 	}
 	form := carried(get(t, s, officer, m[1]).Body.String())
-	for k, v := range (url.Values{"how": {"annul"}, "reason": {"It was sent to the wrong address."}}) {
+	for k, v := range (url.Values{"how": {"annul"}, "reason": {"It was sent to the wrong address."}, "record": {"1"}}) {
 		form[k] = v
 	}
 	if w := post(t, s, officer, m[1], form); w.Code != http.StatusSeeOther {
@@ -345,7 +345,7 @@ func TestACaseThatNobodyFollowedIsNotSaidToBeOpen(t *testing.T) {
 			t.Errorf("the page lacks %q", says)
 		}
 	}
-	for _, claims := range []string{"It stands at", "no deadline binds them", "days so far", "no period ends that", "Find action necessary"} {
+	for _, claims := range []string{"It stands at", "no deadline binds", "days so far", "no period ends that", "Find action necessary"} {
 		if strings.Contains(page, claims) {
 			t.Errorf("the page claims %q", claims)
 		}

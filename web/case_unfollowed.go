@@ -10,7 +10,7 @@ import (
 // what came after is not known, nor whether the case has ended. A case whose last known
 // act ended it needs no more.
 func unfollowed(p *agreement.Pack, id demarche.CaseID, status docket.Status) bool {
-	return p != nil && status != docket.Ended && p.Unfollowed(id)
+	return docket.ToldStatus(p, id, status) == docket.NotKnown
 }
 
 // Unfollowed reports whether what came after the last act given is not known.

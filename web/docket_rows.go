@@ -111,9 +111,9 @@ func (w *rowWriter) about(l *caseLine) {
 func (w *rowWriter) stands(l *caseLine) {
 	st := &l.Case.Standing
 	w.text(l.StepName)
-	if st.Status == docket.Ended {
+	if told := docket.ToldStatus(l.Pack, l.ID, st.Status); told == docket.Ended || told == docket.NotKnown {
 		w.raw(` <span class="note">(`)
-		w.text(w.Standing(st.Status))
+		w.text(w.Standing(told))
 		w.raw(")</span>")
 	}
 	switch {

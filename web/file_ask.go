@@ -7,6 +7,7 @@ import (
 
 	"demarche"
 	"demarche/agreement"
+	"demarche/complaint"
 )
 
 // questionPage is one question.
@@ -72,18 +73,18 @@ func (s *Server) ask(v *view, f *filing, q *question, n int, given []string, r *
 		page.Back = "/file/" + f.Token + "/review"
 	}
 	switch q.Kind {
-	case officeQ:
+	case complaint.Office:
 		page.Offices = f.offices()
 		byLabel(page.Offices, func(p *agreement.Party) string { return p.Name.In(v.Lang) }, v.Lang)
-	case againstQ:
+	case complaint.Against:
 		page.Opponents, page.Open = f.opponents()
 		byLabel(page.Opponents, func(p *agreement.Party) string { return p.Name.In(v.Lang) }, v.Lang)
-	case procedureQ:
+	case complaint.Procedure:
 		page.Procedures = f.house.Filing(f.party(), f.one("against"), f.today)
-	case obligationsQ:
-		page.Obliged = f.obligations()
-	case flagsQ:
-		page.Flags = f.flags()
+	case complaint.Obligations:
+		page.Obliged = f.scope().Obligations()
+	case complaint.Flags:
+		page.Flags = f.scope().Flags()
 	}
 	return page
 }
@@ -99,8 +100,8 @@ func (s *Server) fileAnswer(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	q, n := f.find(r.PathValue("question"))
-	if q == nil {
-		http.Redirect(w, r, v.Link("/file/"+f.Token), http.StatusSeeOther)
+	if q == nil { // what was answered has no place to be kept in
+		s.nowhere(w, r)
 		return
 	}
 	given := answered(r, q)
@@ -127,7 +128,7 @@ func (f *filing) after(q *question, later, fromReview bool) string {
 	switch {
 	case later:
 		return "/file/" + f.Token + "/saved"
-	case fromReview && q.Kind != againstQ && q.Kind != procedureQ && q.Kind != officeQ, n+1 >= len(list):
+	case fromReview && q.Kind != complaint.Against && q.Kind != complaint.Procedure && q.Kind != complaint.Office, n+1 >= len(list):
 		return "/file/" + f.Token + "/review"
 	default:
 		return "/file/" + f.Token + "/" + list[n+1].ID
@@ -136,14 +137,14 @@ func (f *filing) after(q *question, later, fromReview bool) string {
 
 // forget drops the answers that an earlier answer, now changed, has made void.
 func (f *filing) forget(q *question) {
-	if q.Kind != officeQ && q.Kind != againstQ && q.Kind != procedureQ {
+	if q.Kind != complaint.Office && q.Kind != complaint.Against && q.Kind != complaint.Procedure {
 		return
 	}
-	if f.procedure() == nil && q.Kind != procedureQ {
+	if f.procedure() == nil && q.Kind != complaint.Procedure {
 		delete(f.Answers, "procedure")
 	}
 	for _, id := range []string{"obligations", "flags"} {
-		for _, x := range questions {
+		for _, x := range complaint.Questions {
 			if x.ID == id && f.check(&x, f.Answers[id], demarche.English) != nil {
 				delete(f.Answers, id)
 			}
@@ -155,19 +156,19 @@ func (f *filing) forget(q *question) {
 func answered(r *http.Request, q *question) []string {
 	var out []string
 	for _, a := range r.PostForm["answer"] {
-		if q.Kind == lineQ { // its field shows the whole of it, on as many lines as the window needs
+		if q.Kind == complaint.Line { // its field shows the whole of it, on as many lines as the window needs
 			a = strings.Join(strings.Fields(a), " ")
 		}
 		if a = strings.TrimSpace(a); a != "" && a != "other" {
 			out = append(out, a)
 		}
 	}
-	if q.Kind == againstQ && len(out) == 0 {
+	if q.Kind == complaint.Against && len(out) == 0 {
 		if other := strings.Join(strings.Fields(r.PostForm.Get("other")), " "); other != "" {
 			out = []string{other}
 		}
 	}
-	if q.Kind == noticeQ {
+	if q.Kind == complaint.Notice {
 		out = []string{"read"}
 	}
 	return out

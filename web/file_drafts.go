@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 
+	"demarche/complaint"
 	"demarche/docket"
 )
 
@@ -31,7 +32,7 @@ func (s *Server) draftRow(v *view, d *docket.Draft) draftRow {
 	f := s.filing(v, d)
 	n, asked := 0, 0
 	for _, q := range f.list() {
-		if q.Kind == noticeQ {
+		if q.Kind == complaint.Notice {
 			continue
 		}
 		asked++

@@ -10,7 +10,7 @@ import (
 func TestAFormThatWasBegunIsListedResumedAndDeleted(t *testing.T) {
 	s := emptyHouse(t, "2020-03-02")
 	token := begin(t, s, company)
-	for _, c := range complaint[:3] {
+	for _, c := range answersThatDo[:3] {
 		post(t, s, company, "/file/"+token+"/"+c.question, url.Values{"answer": {c.answer}})
 	}
 	for lang, want := range map[string]string{"en": "Forms you have begun", "zh": "您已开始填写的表格"} {

@@ -7,6 +7,7 @@ import (
 
 	"demarche"
 	"demarche/agreement"
+	"demarche/complaint"
 	"demarche/docket"
 	"demarche/secretariat"
 )
@@ -36,13 +37,13 @@ func (s *Server) fileReview(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) reviewOf(v *view, f *filing) reviewPage {
 	page := reviewPage{desk: s.desk(v), F: f}
-	for i := range questions {
-		q := &questions[i]
+	for i := range complaint.Questions {
+		q := &complaint.Questions[i]
 		switch {
-		case q.Kind == noticeQ:
+		case q.Kind == complaint.Notice:
 		case f.asks(q):
 			page.Lines = append(page.Lines, reviewLine{Q: q, Answer: f.shown(q, v.Lang)})
-		case q.Kind == officeQ:
+		case q.Kind == complaint.Office:
 			page.Lines = append(page.Lines, reviewLine{Q: q, Answer: []string{f.officeName(v.Lang)}, Fixed: true})
 		case q.ID == "filer":
 			page.Lines = append(page.Lines, reviewLine{Q: q, Answer: []string{f.company()}, Fixed: true})
@@ -75,24 +76,24 @@ func (f *filing) officeName(l demarche.Lang) string {
 func (f *filing) shown(q *question, l demarche.Lang) []string {
 	given := f.Answers[q.ID]
 	switch q.Kind {
-	case officeQ:
+	case complaint.Office:
 		if len(given) > 0 {
 			return []string{f.officeName(l)}
 		}
-	case againstQ:
+	case complaint.Against:
 		if len(given) > 0 {
 			return []string{f.opponent(l)}
 		}
-	case procedureQ:
+	case complaint.Procedure:
 		if p := f.procedure(); p != nil {
 			return []string{p.Pack.Name.In(l), p.Name.In(l)}
 		}
 		return nil
-	case obligationsQ:
+	case complaint.Obligations:
 		return f.obligationNames(given, l)
-	case flagsQ:
+	case complaint.Flags:
 		var out []string
-		for _, x := range f.flags() {
+		for _, x := range f.scope().Flags() {
 			if contains(given, x.ID) {
 				out = append(out, x.Label.In(l))
 			}
@@ -108,7 +109,7 @@ func (f *filing) shown(q *question, l demarche.Lang) []string {
 
 func (f *filing) obligationNames(given []string, l demarche.Lang) []string {
 	var out []string
-	for _, o := range f.obligations() {
+	for _, o := range f.scope().Obligations() {
 		if contains(given, o.ID) {
 			name := o.Label.In(l)
 			if o.Basis.Article != "" {
@@ -174,7 +175,7 @@ func sentence(no *demarche.Refusal, l demarche.Lang) string {
 	}
 	x := lexicon{l: l}
 	if no.Article != "" {
-		text += x.say(" (article %s)", "（第%s条）", no.Article)
+		text += x.say(" (%s)", "（%s）", demarche.ArticleText(no.Article, l))
 	}
 	if !no.Remedy.IsZero() {
 		text += x.say(". ", "。") + capital(no.Remedy.In(l))
@@ -197,7 +198,7 @@ func (f *filing) complaint(l demarche.Lang) secretariat.Complaint {
 	}
 	for _, q := range f.list() {
 		switch q.Kind {
-		case textQ, dateQ, amountQ, linksQ:
+		case complaint.Lines, complaint.Date, complaint.Amount, complaint.Links:
 			if text := strings.Join(f.Answers[q.ID], "\n"); text != "" {
 				c.Answers = append(c.Answers, docket.Answer{Field: q.ID, Text: text})
 			}

@@ -1,27 +1,6 @@
 package web
 
-import (
-	"strings"
-	"testing"
-
-	"demarche"
-)
-
-func TestAnAddressThatIsNoneIsQuotedAsTyped(t *testing.T) {
-	say := func(en, zh string) *formError { return &formError{"answer", demarche.Text{EN: en, ZH: zh}.EN} }
-	for given, quoted := range map[string]string{
-		"not yet": "“not yet” is not an address",
-		"https://example.org/a\nsee the ministry's page":   "“see the ministry's page” is not an address",
-		"https://example.org/a\n\n https://example.org/b ": "",
-		"https://example.org/a https://example.org/b":      "",
-		"ftp://example.org/a":                              "“ftp://example.org/a” is not an address",
-	} {
-		e := checkLinks([]string{given}, say)
-		if (e == nil) != (quoted == "") || e != nil && !strings.Contains(e.Text, quoted) {
-			t.Errorf("%q: %v, want %q", given, e, quoted)
-		}
-	}
-}
+import "testing"
 
 // A form says of how many questions it is only once that is settled.
 func TestTheNumberOfQuestionsDoesNotGrowOnTheWay(t *testing.T) {

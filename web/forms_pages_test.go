@@ -113,7 +113,7 @@ func TestAComplaintGoesFromFormToAppealWithoutScripts(t *testing.T) {
 	page := pagetest.Start(t).Open(t, base+"/file", pagetest.NoScripts)
 	become(page, company)
 	page.Submit("main form")
-	for _, c := range complaint {
+	for _, c := range answersThatDo {
 		if !strings.HasSuffix(page.URL(), "/"+c.question) {
 			t.Fatalf("at %s, want the question %q", page.URL(), c.question)
 		}

@@ -29,7 +29,7 @@ func TestTheFrontPageSaysWhatIsLateFirst(t *testing.T) {
 	}
 	now := New(Options{Secretariat: sec, Demo: true})
 	who, _ := secretariat.DemonstrationReader("company-US")
-	got, err := sec.File(t.Context(), who, secretariat.Complaint{Procedure: "us-china-ch7", Title: "A licence refused", Against: "CN"})
+	got, err := sec.File(t.Context(), who, secretariat.Complaint{Procedure: "us-china-ch7", Title: "A licence refused", Against: "CN", Answers: toldPlainly})
 	if err != nil {
 		t.Fatal(err)
 	}

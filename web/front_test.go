@@ -119,6 +119,26 @@ func TestTheDocketFindsByEveryFilter(t *testing.T) {
 	}
 }
 
+// Nobody is shown every case, or none, for a pact, a level, a step or a party that there
+// is none of: the page says so and names those there are.
+func TestAFilterBySomethingUnknownNamesWhatThereIs(t *testing.T) {
+	s := public(t)
+	for query, says := range map[string]string{
+		"pact=UNKNOWN":                       "eu-tbr",
+		"procedure=UNKNOWN":                  "wto-dsu",
+		"level=UNKNOWN":                      "appellate-body",
+		"step=UNKNOWN":                       "appeal-void",
+		"pact=wto-dsu&step=appeal-submitted": "appeal-void",
+		"party=Ruritania":                    "CN",
+	} {
+		for _, page := range []string{"/docket?", "/docket.json?", "/docket.csv?", "/docket?lang=zh&"} {
+			if w := get(t, s, "", page+query); w.Code != http.StatusNotFound || !strings.Contains(w.Body.String(), says) {
+				t.Errorf("%s%s: status %d, without %q", page, query, w.Code, says)
+			}
+		}
+	}
+}
+
 func TestAFilterThatDoesNotExistIsRefusedByName(t *testing.T) {
 	s := public(t)
 	for query, field := range map[string]string{

@@ -49,7 +49,7 @@ func TestALadderSaysWhatItShows(t *testing.T) {
 		{"ILL-3", "2020-11-02", "en", "It took 5 days; no step had a time limit", false, false, "", 2, 0},
 		{"ILL-5", "2026-11-23", "en", "Each step so far kept within its time", true, false, "", 5, 0},
 		{"ILL-5", "2026-11-24", "en", "Each step so far kept within its time", true, false, "", 5, 0},
-		{"ILL-5", "2026-11-27", "en", "“Assessment of the Appeal” is 3 days over the 10 working days allowed", true, false, "", 6, 0},
+		{"ILL-5", "2026-11-27", "en", "“Assessment of the Appeal” is 3 days past its last day, 24 November 2026", true, false, "", 6, 0},
 		{"ILL-5", "2026-11-23", "zh", "迄今各阶段均未逾期", true, false, "", 5, 0},
 	} {
 		l := ladderOf(frame(t, s, demarche.CaseID(c.id), c.on, c.lang))

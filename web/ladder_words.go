@@ -90,10 +90,28 @@ func (l *ladder) lateText(r *rung) string {
 	if r.Rule.Kind == agreement.Guideline {
 		than = l.T("the "+r.Length+" aimed at", "指导期限"+r.Length)
 	}
-	if r.Clock.MetOn.IsZero() && r.Clock.EndedOn.IsZero() {
+	switch c := r.Clock; {
+	case c.MetOn.IsZero() && !c.EndedOn.IsZero() && !l.Public:
+		return l.T(fmt.Sprintf("“%s” was due on %s and never came; on %s, %s later, the matter went on without it", r.Name, l.Date(c.Due), l.Date(c.EndedOn), days),
+			fmt.Sprintf("“%s”应于%s完成，始终未完成；%s（逾期%s）事项在未完成的情况下继续推进", r.Name, l.Date(c.Due), l.Date(c.EndedOn), days))
+	case !c.MetOn.IsZero() && r.inWorkingDays():
+		return l.T(fmt.Sprintf("“%s” came %s after its last day, %s", r.Name, days, l.Date(c.Due)), fmt.Sprintf("“%s”在届满日%s之后%s才完成", r.Name, l.Date(c.Due), days))
+	case c.MetOn.IsZero() && c.EndedOn.IsZero() && r.inWorkingDays():
+		return l.T(fmt.Sprintf("“%s” is %s past its last day, %s", r.Name, days, l.Date(c.Due)), fmt.Sprintf("“%s”已超过届满日%s达%s", r.Name, l.Date(c.Due), days))
+	case c.MetOn.IsZero() && c.EndedOn.IsZero():
 		return l.T(fmt.Sprintf("“%s” is %s over %s", r.Name, days, than), fmt.Sprintf("“%s”已超过%s达%s", r.Name, than, days))
 	}
 	return l.T(fmt.Sprintf("“%s” took %s more than %s", r.Name, days, than), fmt.Sprintf("“%s”比%s多用%s", r.Name, than, days))
+}
+
+// inWorkingDays reports whether the time allowed is counted in working days, which the
+// days of a delay are not.
+func (r *rung) inWorkingDays() bool {
+	unit := unitOf(r.Rule.Counting.Unit)
+	if r.Clock.Variant >= 0 && r.Rule.Variants[r.Clock.Variant].Unit != nil {
+		unit = *r.Rule.Variants[r.Clock.Variant].Unit
+	}
+	return unit == calendar.WorkingDays
 }
 
 // inTime says that nothing is known to be late, as far as the record goes.
@@ -111,6 +129,8 @@ func (l *ladder) inTime(f caseFrame) string {
 	}
 	took := l.Count(max(last.Sub(l.From), 0))
 	switch {
+	case len(f.Case.Undone) > 0:
+		return l.T("By the record as corrected, no step went over its time; a period recorded as run out is told below", "按更正后的记录，各阶段均未逾期；曾记录为届满的期限见下文")
 	case unsure:
 		return l.T("No step is known to have gone over its time", "没有已知逾期的阶段")
 	case set == 0 && l.Open && last <= l.From:

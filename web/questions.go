@@ -1,64 +1,15 @@
 package web
 
 import (
-	_ "embed"
-	"strings"
-
-	"github.com/goccy/go-yaml"
-
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
+	"demarche/complaint"
 	"demarche/disclosure"
 )
 
 // question is one page of the filing form.
-type question struct {
-	ID       string        `yaml:"id"`
-	Kind     questionKind  `yaml:"kind"`
-	Short    demarche.Text `yaml:"short"`   // its name on the page of all answers
-	Ask      demarche.Text `yaml:"ask"`     // the question itself
-	Why      demarche.Text `yaml:"why"`     // the reason it is asked
-	Example  demarche.Text `yaml:"example"` // an answer that would do
-	Asked    demarche.Text `yaml:"asked"`   // which official forms ask the same
-	Optional bool          `yaml:"optional"`
-	Min      int           `yaml:"min"` // characters
-	Max      int           `yaml:"max"`
-}
-
-// questionKind says what field a question has.
-type questionKind string
-
-// The kinds of question.
-const (
-	officeQ      questionKind = "office"
-	againstQ     questionKind = "against"
-	procedureQ   questionKind = "procedure"
-	lineQ        questionKind = "line"
-	textQ        questionKind = "text"
-	dateQ        questionKind = "date"
-	amountQ      questionKind = "amount"
-	linksQ       questionKind = "links"
-	obligationsQ questionKind = "obligations"
-	flagsQ       questionKind = "flags"
-	noticeQ      questionKind = "notice"
-)
-
-//go:embed questions.yaml
-var questionsYAML string
-
-// questions is the filing form, in order.
-var questions = mustQuestions(questionsYAML)
-
-// mustQuestions reads the questions, which are part of the program: a fault in
-// them ends it before it serves.
-func mustQuestions(text string) []question {
-	var list []question
-	if err := yaml.NewDecoder(strings.NewReader(text), yaml.Strict()).Decode(&list); err != nil {
-		panic("web/questions.yaml: " + err.Error())
-	}
-	return list
-}
+type question = complaint.Question
 
 // filing is a filing form as far as it has been filled in.
 type filing struct {
@@ -113,14 +64,14 @@ func (f *filing) procedure() *agreement.Procedure {
 // asks reports whether a question arises, given the answers so far.
 func (f *filing) asks(q *question) bool {
 	switch {
-	case q.Kind == officeQ:
+	case q.Kind == complaint.Office:
 		return f.Reader.Party == ""
 	case q.ID == "filer":
 		return f.Reader.Role != disclosure.Company
-	case q.Kind == obligationsQ:
-		return len(f.obligations()) > 0
-	case q.Kind == flagsQ:
-		return len(f.flags()) > 0
+	case q.Kind == complaint.Obligations:
+		return len(f.scope().Obligations()) > 0
+	case q.Kind == complaint.Flags:
+		return len(f.scope().Flags()) > 0
 	}
 	return true
 }
@@ -128,9 +79,9 @@ func (f *filing) asks(q *question) bool {
 // list gives the questions that arise, in order.
 func (f *filing) list() []*question {
 	var out []*question
-	for i := range questions {
-		if f.asks(&questions[i]) {
-			out = append(out, &questions[i])
+	for i := range complaint.Questions {
+		if f.asks(&complaint.Questions[i]) {
+			out = append(out, &complaint.Questions[i])
 		}
 	}
 	return out
@@ -146,34 +97,9 @@ func (f *filing) find(id string) (*question, int) {
 	return nil, -1
 }
 
-// obligations are those of the pack that bind the party complained against.
-func (f *filing) obligations() []agreement.Obligation {
-	p := f.procedure()
-	if p == nil {
-		return nil
-	}
-	var out []agreement.Obligation
-	for _, o := range p.Pack.Obligations {
-		if (o.By == "" || string(o.By) == f.one("against")) && o.Basis.Holds(f.today, f.today) {
-			out = append(out, o)
-		}
-	}
-	return out
-}
-
-// flags are the special circumstances that the procedure asks about.
-func (f *filing) flags() []agreement.Flag {
-	p := f.procedure()
-	if p == nil {
-		return nil
-	}
-	var out []agreement.Flag
-	for _, x := range p.Flags {
-		if x.Ask && x.Basis.Holds(f.today, f.today) {
-			out = append(out, x)
-		}
-	}
-	return out
+// scope is what the answers are judged by.
+func (f *filing) scope() complaint.Scope {
+	return complaint.Scope{Procedure: f.procedure(), Against: f.one("against"), Today: f.today}
 }
 
 // opponents are the parties that some procedure of the office can be turned

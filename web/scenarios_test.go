@@ -24,6 +24,8 @@ func TestAScenarioSaysWhatIsAtStake(t *testing.T) {
 		{id + "remove-all-at-signing?on=2024-06-01&known=2026-09-18&lang=zh", []string{"假设，并非法律", "413.7亿美元", "美国人口普查局"}, []string{"Section 301 list"}},
 		{id + "remove-all-at-signing?on=2020-01-14&known=2026-09-18", []string{"On this day the scenario changes nothing"}, []string{"<details>"}},
 		{id + "remove-all-at-signing?on=2024-06-01&known=2024-06-01", []string{"No trade that ships was known"}, []string{"41.4 billion", "2024年美国"}},
+		{id + "keep-lists-1-to-3?on=2024-06-01", []string{"$7.2 billion"}, []string{"No trade that ships was known"}},
+		{id + "keep-lists-1-to-3?on=2024-06-01&lang=zh", []string{"72.3亿美元"}, []string{"没有可对照的贸易数据"}},
 		{id + "remove-all-at-signing?on=2026-11-23", []string{"What holds on this day is not known", "18 September 2026"}, []string{"$0.0"}},
 		{id + "remove-all-at-signing", []string{"For entries of 18 September 2026"}, []string{"$0.0", "What holds on this day is not known"}},
 		{id + "snap-back?on=2024-06-01&known=2026-09-18", []string{"It would add $24.8 billion a year"}, nil},

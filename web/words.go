@@ -145,6 +145,8 @@ func (v *view) Standing(s docket.Status) string {
 		return v.T("open", "进行中")
 	case docket.Ended:
 		return v.T("ended", "已结束")
+	case docket.NotKnown:
+		return v.T("unknown", "不详")
 	}
 	return v.T("not begun", "未开始")
 }

@@ -22,7 +22,7 @@ func lockFolder(dir string) (*lock, error) {
 	if err != nil {
 		return nil, unwritable(dir, err)
 	}
-	held, err := tryLock(f)
+	held, err := TryLock(f)
 	if err == nil {
 		// Who holds it, for whoever wonders; the lock itself does not need it.
 		if f.Truncate(0) == nil {

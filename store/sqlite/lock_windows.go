@@ -4,14 +4,14 @@ import (
 	"errors"
 	"os"
 
-	"golang.org/x/sys/windows"
+	system "golang.org/x/sys/windows"
 )
 
-// tryLock takes the lock of a file, and reports whether another has it. The
+// TryLock takes the lock of a file, and reports whether another has it. The
 // system gives it back when the process ends, however it ends. The byte locked
 // lies far beyond what is written, so that others may read who holds it.
-func tryLock(f *os.File) (held bool, err error) {
-	at := &windows.Overlapped{Offset: 1 << 30}
-	err = windows.LockFileEx(windows.Handle(f.Fd()), windows.LOCKFILE_EXCLUSIVE_LOCK|windows.LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, at)
-	return errors.Is(err, windows.ERROR_LOCK_VIOLATION), err
+func TryLock(f *os.File) (held bool, err error) {
+	at := &system.Overlapped{Offset: 1 << 30}
+	err = system.LockFileEx(system.Handle(f.Fd()), system.LOCKFILE_EXCLUSIVE_LOCK|system.LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, at)
+	return errors.Is(err, system.ERROR_LOCK_VIOLATION), err
 }

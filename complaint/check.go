@@ -1,0 +1,128 @@
+package complaint
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"demarche"
+	"demarche/calendar"
+)
+
+// maxAnswer bounds one answer, in characters, where its question sets no bound.
+const maxAnswer = 10000
+
+// Fault says what is wrong with an answer, and what would do.
+type Fault struct{ Why, Remedy demarche.Text }
+
+// Check says what is wrong with what was answered to a question, nil where it will do.
+// What was given may be broken text of any length. Which office, which party and which
+// procedure it is to be, and whether a title names the company, is for whoever knows
+// them.
+func (s Scope) Check(q *Question, given []string) *Fault {
+	text := strings.TrimSpace(strings.Join(given, " "))
+	if text == "" {
+		if q.Optional || q.Kind == Notice {
+			return nil
+		}
+		return &Fault{
+			Why:    demarche.Text{EN: "there is no answer to “" + q.Ask.EN + "”", ZH: "尚未回答“" + q.Ask.ZH + "”"},
+			Remedy: demarche.Text{EN: "give an answer", ZH: "请回答"},
+		}
+	}
+	for _, g := range given {
+		if !utf8.ValidString(g) || strings.ContainsRune(g, 0) {
+			return &Fault{
+				Why:    demarche.Text{EN: "the text cannot be read", ZH: "文字无法识别"},
+				Remedy: demarche.Text{EN: "type it anew, or paste it as plain text", ZH: "请重新输入，或以纯文本粘贴"},
+			}
+		}
+	}
+	if f := q.length(text); f != nil {
+		return f
+	}
+	switch q.Kind {
+	case Date:
+		return s.since(given)
+	case Links:
+		return links(given)
+	case Obligations, Flags:
+		return s.Choices(q.Kind, given)
+	}
+	return nil
+}
+
+func (q *Question) length(text string) *Fault {
+	n, limit := utf8.RuneCountInString(text), q.Max
+	if limit == 0 {
+		limit = maxAnswer
+	}
+	switch {
+	case n > limit:
+		return &Fault{
+			Why:    demarche.Text{EN: fmt.Sprintf("the answer has %d characters", n), ZH: fmt.Sprintf("共%d字", n)},
+			Remedy: demarche.Text{EN: fmt.Sprintf("shorten it to %d or fewer", limit), ZH: fmt.Sprintf("请缩短至%d字以内", limit)},
+		}
+	case n < q.Min:
+		return &Fault{
+			Why:    demarche.Text{EN: fmt.Sprintf("the answer has %d characters", n), ZH: fmt.Sprintf("仅%d字", n)},
+			Remedy: demarche.Text{EN: fmt.Sprintf("say a little more: at least %d", q.Min), ZH: fmt.Sprintf("请至少填写%d字", q.Min)},
+		}
+	}
+	return nil
+}
+
+// since judges the day on which what is complained of began: it has come, and it came
+// no later than the complaint.
+func (s Scope) since(given []string) *Fault {
+	for _, typed := range given {
+		d, err := calendar.ParseDate(strings.TrimSpace(typed))
+		switch {
+		case err != nil:
+			return &Fault{
+				Why:    demarche.Text{EN: "“" + clip(typed, 20) + "” is not a date", ZH: "“" + clip(typed, 20) + "”不是日期"},
+				Remedy: demarche.Text{EN: "write it as 2020-02-14", ZH: "请写成 2020-02-14"},
+			}
+		case d > s.Today:
+			return &Fault{
+				Why: demarche.Text{EN: "that day has not come: today is " + s.Today.String(), ZH: "该日期尚未到来，今天是" + s.Today.String()},
+				Remedy: demarche.Text{
+					EN: "give the day on which it began, or leave it empty and say under “What happened” what is to come",
+					ZH: "请填写开始之日；如尚未开始，请留空并在“经过”中说明",
+				},
+			}
+		case !s.Filed.IsZero() && d > s.Filed:
+			return &Fault{
+				Why: demarche.Text{
+					EN: "it is said to have begun on " + d.String() + ", after the complaint was filed on " + s.Filed.String(),
+					ZH: "所填开始日期" + d.String() + "晚于投诉提交之日" + s.Filed.String(),
+				},
+				Remedy: demarche.Text{EN: "correct the one day or the other", ZH: "请更正其中一个日期"},
+			}
+		}
+	}
+	return nil
+}
+
+func links(given []string) *Fault {
+	for _, line := range strings.Split(strings.Join(given, "\n"), "\n") {
+		line = strings.TrimSpace(line)
+		if slices.ContainsFunc(strings.Fields(line), notAddress) {
+			return &Fault{
+				Why: demarche.Text{EN: "“" + clip(line, 60) + "” is not an address", ZH: "“" + clip(line, 60) + "”不是网址"},
+				Remedy: demarche.Text{
+					EN: "write addresses alone, one a line, each beginning with https; if there are none, leave this empty",
+					ZH: "此处仅填网址，每行一个，以 https 开头；如没有，请留空",
+				},
+			}
+		}
+	}
+	return nil
+}
+
+func notAddress(word string) bool {
+	u, err := url.Parse(word)
+	return err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == ""
+}

@@ -1,0 +1,73 @@
+package docket
+
+import (
+	"slices"
+
+	"demarche"
+	"demarche/calendar"
+)
+
+// Most acts answer another: they belong to a step to which some act leads. One that is
+// dated before the act that leads there cannot have answered it.
+
+// leadsLater gives the first act on record that leads to where another belongs and was
+// done after a day; nil where there is none, or where the matter had been there before.
+func (r *run) leadsLater(rule *act, on calendar.Date) *Act {
+	if rule.idle || len(rule.from) == 0 || r.been(rule.from) {
+		return nil
+	}
+	for i := range r.acts {
+		a := &r.acts[i]
+		if a.On <= on {
+			continue
+		}
+		v, ok := r.m.version(a.Type, a.On, r.opt.Known)
+		if ok && slices.ContainsFunc(r.m.a[v].to, func(s int) bool { return slices.Contains(rule.from, s) }) && !sharesStep(rule.from, r.m.a[v].from) {
+			return a
+		}
+	}
+	return nil
+}
+
+// sharesStep reports whether an act is done at one of the steps, so that it leads there
+// from there.
+func sharesStep(steps, from []int) bool {
+	return slices.ContainsFunc(from, func(s int) bool { return slices.Contains(steps, s) })
+}
+
+// been reports whether the matter has stood at one of the steps.
+func (r *run) been(steps []int) bool {
+	return slices.ContainsFunc(r.state.Path, func(st Stay) bool { return slices.Contains(steps, r.m.steps[st.Step]) })
+}
+
+// doneLater gives the first act of that number done after a day, nil for none.
+func (r *run) doneLater(n int, on calendar.Date) *Act {
+	for i := range r.acts {
+		if a := &r.acts[i]; a.On > on && len(r.m.acts[a.Type]) > 0 && r.m.acts[a.Type][0] == n {
+			return a
+		}
+	}
+	return nil
+}
+
+// answers gives the number of the act that leads to where an act belongs and was done
+// after it, 0 for none.
+func (r *run) answers(a *Act) int {
+	v, ok := r.m.version(a.Type, a.On, r.opt.Known)
+	if !ok || r.placed(&r.m.a[v]) {
+		return 0
+	}
+	if first := r.leadsLater(&r.m.a[v], a.On); first != nil {
+		return first.Seq
+	}
+	return 0
+}
+
+// notYet says that a day lies before that of an act on record.
+func (r *run) notYet(first *Act) demarche.Text {
+	l := r.m.proc.Acts[r.m.acts[first.Type][0]].Label
+	return demarche.Text{
+		EN: "“" + l.EN + "” is of " + first.On.String() + ", and this day is before it",
+		ZH: "“" + l.In(demarche.Chinese) + "”的日期为" + first.On.String() + "，而该日早于此日期",
+	}
+}

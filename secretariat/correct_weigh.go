@@ -1,0 +1,113 @@
+package secretariat
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/disclosure"
+	"demarche/docket"
+)
+
+// A correction is weighed as the act that it makes would be, and by what it does to the
+// acts that rest on it: what was done by the rule when it was done is not made irregular
+// in passing.
+
+// weighCorrection is weigh for a correction.
+func (s *Secretariat) weighCorrection(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, accept bool, rule *agreement.Act) (*weighed, error) {
+	var late *demarche.Refusal
+	if !e.Annuls {
+		late = givenLate(m.Procedure(), rule, &ActRequest{On: e.On, To: e.To})
+	}
+	if late != nil && !accept {
+		return nil, late
+	}
+	w, err := s.weigh(m, c, events, e, accept, rule)
+	if err != nil {
+		return nil, err
+	}
+	if late != nil && e.Irregular == nil {
+		e.Irregular = &docket.Irregularity{Why: late.Why, Article: late.Article}
+	}
+	part := events
+	if w.shared != nil {
+		both, _ := disclosure.PartyTo(c)
+		part = disclosure.Part(both, c, events, 0)
+	}
+	opt := options(c, s.At(0, 0))
+	opt.Brief = true
+	upset := upsets(m.Replay(docket.Acts(part), opt), w.state(), len(events)+1)
+	return w, s.upset(r, c, m.Procedure(), events, upset, accept)
+}
+
+// state is the one of the two that was weighed.
+func (w *weighed) state() *docket.State {
+	if w.whole != nil {
+		return w.whole
+	}
+	return w.shared
+}
+
+// upsets lists the acts on record that a correction would make irregular.
+func upsets(before, after *docket.State, own int) []docket.Irregular {
+	var out []docket.Irregular
+	for _, i := range after.Irregular {
+		if i.Seq > 0 && i.Seq != own && !before.Left(i.Seq) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// upset refuses a correction that would make acts on record irregular, unless whoever
+// corrects says that it is so: never an act that would then come before what it answers,
+// and never for a company, which knows a part of the record only.
+func (s *Secretariat) upset(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, events []docket.Event, list []docket.Irregular, accept bool) error {
+	numbers := disclosure.NumbersFor(r, c, events)
+	list = slices.DeleteFunc(list, func(i docket.Irregular) bool { return numbers.Of(i.Seq) == 0 })
+	if len(list) == 0 {
+		return nil
+	}
+	never := !r.Official() || slices.ContainsFunc(list, func(i docket.Irregular) bool { return i.Answers > 0 })
+	if accept && !never {
+		return nil
+	}
+	no := &demarche.Refusal{Kind: demarche.NotPermitted, Where: "irregular", What: demarche.Text{EN: "nothing was corrected", ZH: "未作更正"}, Article: list[0].Article, Why: restsOnIt(p, list, &numbers)}
+	no.Remedy = demarche.Text{EN: "if it did happen so, send it again and say that the irregular is to be recorded", ZH: "如确已如此发生，请再次提交并注明按“不合程序”记录"}
+	if never {
+		no.Kind, no.Where = demarche.Conflict, "seq"
+		no.Remedy = demarche.Text{EN: "what rests on it is corrected first, by whoever recorded it", ZH: "请先由记录方更正以其为前提的事件"}
+	}
+	return no
+}
+
+// restsOnIt names the acts that a correction would make irregular, and why the first.
+func restsOnIt(p *agreement.Procedure, list []docket.Irregular, numbers *disclosure.Numbers) demarche.Text {
+	var en, zh []string
+	for _, i := range list {
+		label := demarche.Same(i.Act)
+		if rule, err := findAct(p, i.Act); err == nil {
+			label = rule.Label
+		}
+		en = append(en, fmt.Sprintf("event %d (“%s”)", numbers.Of(i.Seq), label.EN))
+		zh = append(zh, fmt.Sprintf("第%d号事件（“%s”）", numbers.Of(i.Seq), label.In(demarche.Chinese)))
+	}
+	return demarche.Text{
+		EN: fmt.Sprintf("it would make irregular %s: %s", strings.Join(en, ", "), list[0].Why.EN),
+		ZH: fmt.Sprintf("更正后%s将不合程序：%s", strings.Join(zh, "、"), list[0].Why.In(demarche.Chinese)),
+	}
+}
+
+// tooEarly refuses an act dated before the one that it answers, which cannot have
+// happened so.
+func tooEarly(rule *agreement.Act, i *docket.Irregular) error {
+	return &demarche.Refusal{
+		Kind: demarche.Invalid, Where: "on", What: unrecorded(rule), Why: i.Why, Article: i.Article,
+		Remedy: demarche.Text{
+			EN: "give the day on which it was done; if the earlier act was done on another day, that one is corrected first, by whoever recorded it",
+			ZH: "请填写实际完成之日；如前一行为的日期有误，请先由其记录方更正",
+		},
+	}
+}

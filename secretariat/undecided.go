@@ -1,0 +1,47 @@
+package secretariat
+
+import (
+	"fmt"
+
+	"demarche"
+	"demarche/disclosure"
+	"demarche/docket"
+)
+
+// undecided refuses a correction that would take the office's decision to put a matter
+// forward away from under what the two governments have on record. A company that reads
+// nothing of what passed between them would then be told that its complaint is still
+// under examination, and could withdraw what is no longer its own to withdraw. What
+// rests on the decision is corrected first.
+func (s *Secretariat) undecided(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, number int) error {
+	put := m.Crossing(events)
+	if put == 0 || put == e.Corrects || e.Waits != "" {
+		return nil
+	}
+	opt := options(c, s.At(0, 0))
+	if !m.Decided(m.Replay(docket.Acts(events), opt)) {
+		return nil
+	}
+	probe := e.IfDone()
+	probe.Seq = len(events) + 1
+	if m.Decided(m.Weigh(events, probe, opt)) {
+		return nil
+	}
+	rule, err := findAct(m.Procedure(), events[put-1].Act)
+	if err != nil {
+		return err
+	}
+	numbers := disclosure.NumbersFor(r, c, events)
+	seq := numbers.Of(put)
+	return &demarche.Refusal{
+		Kind: demarche.Conflict, Where: "seq", What: demarche.Text{EN: "nothing was corrected", ZH: "未作更正"}, Article: rule.Basis.Article,
+		Why: demarche.Text{
+			EN: fmt.Sprintf("“%s” (event %d) stands on record and rests on event %d: without that decision the company would be told that its complaint is still with your office", rule.Label.EN, seq, number),
+			ZH: fmt.Sprintf("“%s”（第%d号事件）仍在记录中，并以第%d号事件为前提：若撤销该决定，企业将被告知其投诉仍由本机构处理", rule.Label.In(demarche.Chinese), seq, number),
+		},
+		Remedy: demarche.Text{
+			EN: fmt.Sprintf("if event %d too was recorded in error, correct it first; if the matter is to be dropped, leave the decision and end the matter by an act of its own", seq),
+			ZH: fmt.Sprintf("如第%d号事件亦属误录，请先更正该事件；如不再推进该事项，请保留此项决定，并以相应行为终结该事项", seq),
+		},
+	}
+}

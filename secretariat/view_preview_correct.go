@@ -1,0 +1,61 @@
+package secretariat
+
+import (
+	"context"
+	"slices"
+
+	"demarche/disclosure"
+	"demarche/docket"
+	"demarche/store"
+)
+
+// PreviewCorrection reckons a case of a reader with a correction, and refuses what
+// Correct would. It writes nothing.
+func (s *Secretariat) PreviewCorrection(ctx context.Context, r disclosure.Reader, q Correction) (*Preview, error) {
+	v, err := s.Case(ctx, r, q.Case, s.At(0, 0))
+	if err != nil {
+		return nil, err
+	}
+	var e *docket.Event
+	err = s.store.View(ctx, func(tx store.Tx) error {
+		c, events, err := s.load(tx, q.Case)
+		if err == nil {
+			e, _, err = s.correction(r, c, events, &q)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	probe := e.IfDone()
+	probe.Seq, probe.Corrects = v.Version+1, q.Seq
+	p := v.tried(probe)
+	p.Waits = e.Waits
+	p.Upset = upsets(v.State, p.State, probe.Seq)
+	for i := range v.Events {
+		if l := &v.Events[i]; l.Kind == docket.LapseEvent && ranOut(v.State, l) && !ranOut(p.State, l) {
+			p.Undone = append(p.Undone, Undone{Seq: l.Seq, Rule: v.clockRule(l.Act), On: l.On, Due: l.On.AddDays(-1)})
+		}
+	}
+	return p, nil
+}
+
+// tried replays the case of a view with one more act.
+func (v *CaseView) tried(act docket.Act) *Preview {
+	p := &Preview{State: v.Machine.Replay(append(slices.Clip(docket.Acts(v.Events)), act), v.Options)}
+	if steps := stepsOf(v.Procedure, []string{p.State.Step}); len(steps) > 0 {
+		p.Step, p.Moved = steps[0], p.State.Step != v.State.Step
+	}
+	for i := range p.State.Irregular {
+		if p.State.Irregular[i].Seq == act.Seq {
+			p.Irregular = &p.State.Irregular[i]
+		}
+	}
+	for i := range p.State.Clocks {
+		k := &p.State.Clocks[i]
+		if k.Status == docket.Running && !v.runs(k) {
+			p.Clocks = append(p.Clocks, *k)
+		}
+	}
+	return p
+}

@@ -1,0 +1,114 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/secretariat"
+)
+
+// take keeps what was typed, with the version and key that the form carried.
+func (p *correctPage) take(typed url.Values) {
+	p.Form = typed
+	if k := typed.Get("key"); k != "" {
+		p.Key = k
+	}
+	if n, err := strconv.Atoi(typed.Get("version")); err == nil {
+		p.Version = n
+	}
+	p.Ask = typed.Has("ask") || typed.Has("irregular")
+}
+
+func (p *correctPage) status() int {
+	if len(p.Errors) > 0 {
+		return http.StatusUnprocessableEntity
+	}
+	return http.StatusOK
+}
+
+// correctConfirm shows what follows if a correction is recorded, for the case and for
+// the acts and lapses on record.
+func (s *Server) correctConfirm(w http.ResponseWriter, r *http.Request, page *correctPage, q secretariat.Correction) {
+	p, err := s.sec.PreviewCorrection(r.Context(), page.Reader, q)
+	if err != nil {
+		s.correctRefused(w, r, page, err)
+		return
+	}
+	page.Preview = p
+	page.Running = runningLines(page.Case.Procedure, p.Clocks, page.Lang)
+	s.render(w, r, http.StatusOK, "correct_confirm.html", page)
+}
+
+// correctRefused shows the form again with the refusal above it; refusals that no
+// change to the form can mend have a page of their own.
+func (s *Server) correctRefused(w http.ResponseWriter, r *http.Request, page *correctPage, err error) {
+	var no *demarche.Refusal
+	if !errors.As(err, &no) {
+		s.refuse(w, r, err)
+		return
+	}
+	status, field := formStatus(no.Kind), fieldOr(no.Where, "reason")
+	switch no.Kind {
+	case demarche.NotPermitted:
+		status, field, page.Ask = http.StatusConflict, "irregular", true
+		no = &demarche.Refusal{Why: no.Why, Article: no.Article, Remedy: orTick(demarche.Text{})}
+	case demarche.Conflict:
+		page.Version, page.Key = page.Case.Version, newKey()
+	case demarche.Invalid:
+	default:
+		s.refuse(w, r, err)
+		return
+	}
+	page.Errors = []formError{{field, sentence(no, page.Lang)}}
+	s.render(w, r, status, "correct.html", page)
+}
+
+// Annuls reports whether nothing is to take the place of the event.
+func (p correctPage) Annuls() bool { return p.Get("how") == "annul" }
+
+// Now names the act as it is to stand.
+func (p correctPage) Now() string { return lexicon{p.Case.Procedure, p.Lang}.act(p.Get("act")) }
+
+// On is the day as it is to stand.
+func (p correctPage) On() calendar.Date {
+	on, err := calendar.ParseDate(strings.TrimSpace(p.Get("on")))
+	if err != nil {
+		return p.Event.On
+	}
+	return on
+}
+
+// StepName names a step of the procedure.
+func (p correctPage) StepName(id string) string { return lexicon{p.Case.Procedure, p.Lang}.step(id) }
+
+// ActName names an act of the procedure.
+func (p correctPage) ActName(id string) string { return lexicon{p.Case.Procedure, p.Lang}.act(id) }
+
+// ClockName names a clock of the procedure by its place.
+func (p correctPage) ClockName(n int) string { return p.Case.Procedure.Clocks[n].Label.In(p.Lang) }
+
+// Waits names the party that must agree to the correction, "" for none.
+func (p correctPage) Waits() string {
+	if p.Preview == nil || p.Preview.Waits == "" {
+		return ""
+	}
+	return partyNames(p.Case.Pack, []string{string(p.Preview.Waits)}, p.Lang)
+}
+
+// Hidden gives what was typed, for the page that confirms it to send on.
+func (p correctPage) Hidden() []choice {
+	out := []choice{{"key", p.Key}, {"version", strconv.Itoa(p.Version)}}
+	for _, name := range sortedKeys(p.Form) {
+		switch name {
+		case "key", "version", "record", "change":
+		default:
+			out = append(out, choice{name, p.Form.Get(name)})
+		}
+	}
+	return out
+}

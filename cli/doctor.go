@@ -8,6 +8,7 @@ import (
 
 	"demarche"
 	"demarche/agreement"
+	"demarche/monitor"
 	"demarche/secretariat"
 )
 
@@ -78,6 +79,11 @@ func (p *program) visit(ctx context.Context, data string, e *examination) error 
 		return nil
 	}
 	e.lint(lib)
+	files, err := p.tariffFiles()
+	if err == nil {
+		_, err = monitor.Read(files)
+	}
+	e.note("figures", err, "they read well")
 	h, err := p.read(ctx, dir)
 	e.note("data folder", err, "%s", dir)
 	if err != nil {

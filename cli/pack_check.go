@@ -23,7 +23,8 @@ func (p *program) packCheck() *cobra.Command {
 			"lists every fault with file and line. A pack that reads well is then linted: steps\n" +
 			"that nothing reaches or leaves, deadlines whose lapse is not said, rules that cite\n" +
 			"too little. A folder \"calendars\" beside DIR stands in for the one that ships, as\n" +
-			"with --packs. The digest printed is the one that \"pack list\" and each case name.\n\n" +
+			"with --packs. The digest printed is the one that \"pack list\" and each case name.\n" +
+			"A folder of figures (figures.yaml) is read as the house reads it.\n\n" +
 			"Exits with 0 where nothing was found, and with 1 otherwise.",
 		Args: one("the pack's folder"),
 		RunE: func(_ *cobra.Command, args []string) error { return p.checkPacks(args[0]) },
@@ -31,6 +32,9 @@ func (p *program) packCheck() *cobra.Command {
 }
 
 func (p *program) checkPacks(dir string) error {
+	if holdsFigures(dir) {
+		return p.checkFigures(dir)
+	}
 	dirs, err := packFolders(dir)
 	if err != nil {
 		return err

@@ -38,6 +38,7 @@ type packRelease struct {
 	Stamp     string          `yaml:"stamp"`
 	Base      string          `yaml:"base"`
 	Whole     bool            `yaml:"whole"`
+	Ahead     bool            `yaml:"ahead"` // its figures were promised or forecast, for periods to come
 	URL       string          `yaml:"url"`
 	File      string          `yaml:"file"`
 	Digest    string          `yaml:"digest"`
@@ -77,6 +78,7 @@ type packReading struct {
 	pack     *Pack
 	head     packHead
 	releases map[[2]string]*Release // by provider and id
+	ahead    map[[2]string]bool     // releases of what is to come
 	sum      []byte
 	points   map[[2]string]map[string][]Point // by release, then series
 }
@@ -106,7 +108,7 @@ func (r *packReading) read() (*Pack, error) {
 		}
 		return nil, r.fault(headFile, line, "%s", strings.TrimSpace(err.Error()))
 	}
-	for _, step := range []func() error{r.providers, r.series, r.readReleases, r.values, r.derive, r.histories, r.claims, r.lead} {
+	for _, step := range []func() error{r.providers, r.series, r.readReleases, r.values, r.derive, r.whole, r.histories, r.claims, r.lead} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -158,7 +160,7 @@ func (r *packReading) series() error {
 }
 
 func (r *packReading) readReleases() error {
-	r.releases, r.points = map[[2]string]*Release{}, map[[2]string]map[string][]Point{}
+	r.releases, r.points, r.ahead = map[[2]string]*Release{}, map[[2]string]map[string][]Point{}, map[[2]string]bool{}
 	for _, x := range r.head.Releases {
 		key := [2]string{x.Provider, x.ID}
 		_, known := r.pack.Provider(x.Provider)
@@ -175,6 +177,7 @@ func (r *packReading) readReleases() error {
 			URL: x.URL, File: x.File, Digest: x.Digest, Source: x.Source, Review: x.Review, Note: x.Note,
 		}
 		r.points[key] = map[string][]Point{}
+		r.ahead[key] = x.Ahead
 	}
 	return nil
 }
@@ -228,6 +231,9 @@ func (r *packReading) value(provider, release, series string, p Period, text str
 	x, err := ParseValue(text)
 	if err != nil {
 		return fmt.Errorf("the value %q: %w", text, err)
+	}
+	if err := r.sound(provider, release, series, p); err != nil {
+		return err
 	}
 	at[series] = append(at[series], Point{p, x})
 	return nil

@@ -43,6 +43,11 @@ func TestABrokenPackIsRefusedAtItsLine(t *testing.T) {
 		"a value in words":             {"us-china-goods.csv", "1187.5", "much", `figures/us-china-goods.csv:2: the value "much"`},
 		"a value for no month":         {"us-china-goods.csv", "2001-01", "2001-13", "figures/us-china-goods.csv:2: period"},
 		"values of an unknown release": {"cpb-world-trade-volume.csv", "2020-07", "2020-08", `release "2020-08" of cpb`},
+		"a month not over by then":     {"us-china-goods.csv", "2001-01,2025-05,", "2025-05,2025-05,", `published on 2025-05-31, has a value of series "census-us-china-goods-exports" for 2025-05, which was not over`},
+		"a promise without its word":   {"figures.yaml", "    ahead: true\n", "", "say ahead: true"},
+		"a month twice in a release":   {"us-china-goods.csv", "2001-02,2025-05,", "2001-01,2025-05,", "has two values of series"},
+		"a month left out of a whole":  {"cpb-world-trade-volume.csv", "\n2004-07,", "\n1990-12,", "are missing between"},
+		"two releases on one day":      {"figures.yaml", "    published: 2019-03-25\n", "    published: 2019-01-23\n", "which is the later cannot be said"},
 		"a row that is short":          {"us-china-goods.csv", "2001-01,2025-05,1187.5,", "2001-01,2025-05,1187.5;", "wrong number of fields"},
 	} {
 		files := shippedFiles(t)

@@ -298,7 +298,8 @@ func (o *laidPlot) names() {
 	for _, l := range o.Lines {
 		if n := len(l.Points); n > 0 && l.Name != "" {
 			if x := o.x(l.Points[n-1].Period.Begins()); l.Over && x < o.right-o.size {
-				o.words(x, o.y(number(l.Points[n-1].Value))-o.size*.8, o.size, o.ofLine(l), o.classOf(l), l.Name)
+				text := wrap(l.Name, o.roomAfter(l, x), o.size)
+				o.words(x, o.y(number(l.Points[n-1].Value))-o.size*(.8+1.25*float64(len(text)-1)), o.size, o.ofLine(l), o.classOf(l), text...)
 				continue
 			} else if x < o.right-o.size {
 				o.words(x, o.y(number(l.Points[n-1].Value))+o.size*1.6, o.size, o.ofLine(l), fmt.Sprintf(` text-anchor="middle" stroke="%s" stroke-width="4" paint-order="stroke"`, o.paper), l.Name)
@@ -323,6 +324,21 @@ func (o *laidPlot) names() {
 	for _, n := range all {
 		o.words(o.right+8, n.at+o.size*0.35, o.size, o.ofLine(n.line), o.classOf(n.line), n.lines...)
 	}
+}
+
+// roomAfter is how wide a name may be that stands over the end of a line, before another
+// line rises through it.
+func (o *laidPlot) roomAfter(of plotLine, x float64) float64 {
+	end := of.Points[len(of.Points)-1]
+	right := o.right
+	for _, l := range o.Lines {
+		for _, p := range l.Points {
+			if at := o.x(p.Period.Begins()); at > x && p.Value.Known() && o.y(number(p.Value)) < o.y(number(end.Value))-o.size*.5 {
+				right = min(right, at)
+			}
+		}
+	}
+	return max(right-x-o.size*.5, o.width*0.17)
 }
 
 // classOf gives a name on a page the class of its party's colour.

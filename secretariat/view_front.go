@@ -21,6 +21,7 @@ type Change struct {
 type Front struct {
 	When    When
 	Waits   []Waiting      // for the reader's party to confirm or decline, oldest first
+	Owed    []Owed         // ended cases in which the reader's office still owes an act
 	Late    *Overdue       // duties that are late
 	Lapses  *Lapsing       // within the horizon
 	Horizon int            // days ahead
@@ -45,6 +46,9 @@ func (s *Secretariat) Front(ctx context.Context, r disclosure.Reader, w When) (*
 		return nil, err
 	}
 	if f.Waits, err = s.Waits(ctx, r, w); err != nil {
+		return nil, err
+	}
+	if f.Owed, err = s.Owed(ctx, r, w); err != nil {
 		return nil, err
 	}
 	if f.Changes, err = s.Changes(ctx, r, docket.RecentQuery{Limit: 12}, w); err != nil {

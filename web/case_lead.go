@@ -25,7 +25,7 @@ func (f caseFrame) sentence() []piece {
 	case lead.Kind == docket.IsLate:
 		return append(append(f.isLate(lead), f.meanwhile()...), f.opened()...)
 	}
-	return append(f.nobodyMust(lead), f.ahead()...)
+	return append(append(f.nobodyMust(lead), f.openedHere()...), f.ahead()...)
 }
 
 // dueLink is a last day with its day of the week, linked to how it was counted.
@@ -96,12 +96,22 @@ func (f caseFrame) meanwhile() []piece {
 
 // opened tells of each period that bound nobody to succeed and has run out where the
 // matter still stands, and what its end opened.
-func (f caseFrame) opened() []piece {
+func (f caseFrame) opened() []piece { return f.openedBy("") }
+
+// openedHere is opened for the period of the present step alone.
+func (f caseFrame) openedHere() []piece {
+	if step := stepNamed(f.Case.Procedure, f.Case.State.Step); step != nil && step.Clock != "" && f.Case.Unshown == nil {
+		return f.openedBy(step.Clock)
+	}
+	return nil
+}
+
+func (f caseFrame) openedBy(clock string) []piece {
 	var out []piece
 	for i := range f.Case.State.Clocks {
 		c := &f.Case.State.Clocks[i]
 		rule := &f.Case.Procedure.Clocks[c.Rule]
-		if c.Status != docket.Lapsed || !rule.Lapse.Blameless || !c.EndedOn.IsZero() {
+		if c.Status != docket.Lapsed || !rule.Lapse.Blameless || !c.EndedOn.IsZero() || clock != "" && c.ID != clock {
 			continue
 		}
 		on := piece{Text: f.Date(c.Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", i))}
@@ -153,7 +163,7 @@ func (f caseFrame) nobodyMust(lead docket.Lead) []piece {
 	}
 	if lead.Kind == docket.MayAct {
 		who := f.who(lead.Who)
-		return []piece{{Text: f.T("It is for "+who+" to move; no deadline binds them.", "由"+who+"采取下一步行动，不受期限约束。")}}
+		return []piece{{Text: f.T("It is for "+who+" to move; no deadline runs.", "由"+who+"采取下一步行动，不受期限约束。")}}
 	}
 	return []piece{{Text: f.T("Nobody has to move, and no deadline runs.", "任何一方均无须行动，也没有期限在计算。")}}
 }
@@ -206,6 +216,9 @@ func (f caseFrame) hasEnded(lead docket.Lead) []piece {
 	}
 	if text := f.Told(lead.Text); text.Text != "" {
 		out = append(out, piece{Text: f.Space() + text.Text})
+	}
+	for _, a := range f.Case.Owes {
+		out = append(out, piece{Text: f.T(" Your office still has to: ", "贵机构仍须：")}, piece{Text: f.T(lowered(a.Do.EN), a.Do.In(f.Lang)), Href: f.Link("/case/" + string(f.Case.Case.ID) + "/act/" + a.ID)}, piece{Text: f.T(".", "。")})
 	}
 	return out
 }

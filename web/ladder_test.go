@@ -79,7 +79,7 @@ func TestALateSideIsNamedAtOnceAndInTheSameDaysEverywhere(t *testing.T) {
 	for _, says := range []string{
 		"to complete its assessment of the Appeal; it is <strong>9 days late</strong>",
 		"The 21 days of “Consultations of the designated officials” ended on ", ": the concerns may be raised to the deputies.",
-		"“Assessment of the Appeal” is 9 days over the 10 working days allowed",
+		"“Assessment of the Appeal” is 9 days past its last day, 16 March 2020",
 		"15 days; not done, 9 days late",
 		"8 days so far; its 21 days, from 2 March 2020, ended on 23 March 2020",
 		`<td class="n late" data-k="Late, days">9</td>`,

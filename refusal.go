@@ -41,9 +41,8 @@ func (r *Refusal) Error() string { return r.In(English) }
 // In gives the refusal as one line in a language.
 func (r *Refusal) In(l Lang) string {
 	comma, colon, stop := ", ", ": ", ". "
-	article := "article " + r.Article
 	if l == Chinese {
-		comma, colon, stop, article = "，", "：", "。", "第"+r.Article+"条"
+		comma, colon, stop = "，", "：", "。"
 	}
 	var b strings.Builder
 	if r.Where != "" {
@@ -54,7 +53,7 @@ func (r *Refusal) In(l Lang) string {
 		b.WriteString(colon + r.Why.In(l))
 	}
 	if r.Article != "" {
-		b.WriteString(comma + article)
+		b.WriteString(comma + ArticleText(r.Article, l))
 	}
 	if !r.Remedy.IsZero() {
 		b.WriteString(stop + r.Remedy.In(l))

@@ -30,7 +30,7 @@ type Filter struct {
 	DueFrom   Day    `query:"due_from" doc:"With a deadline that runs, on or after this day."`
 	DueBy     Day    `query:"due_by" doc:"With a deadline that runs, on or before this day."`
 	Waits     string `query:"waits" enum:"me" doc:"In which a joint act waits for your party, or which have ended while your office still owes an act. The text is then looked for in number and title only."`
-	Text      string `query:"text" doc:"Words to be found; Chinese by the sign."`
+	Text      string `query:"text" doc:"Words to be found, each whole: licence does not find licences. Chinese is found by the sign."`
 }
 
 func (f *Filter) query() docket.Query {

@@ -175,6 +175,7 @@ type Front struct {
 	Known   calendar.Date `json:"known"`
 	Horizon int           `json:"horizon" doc:"How many days ahead lapses looks."`
 	Waits   []Awaited     `json:"waits" doc:"Joint acts that wait for your party, oldest first."`
+	Tasks   []Task        `json:"tasks" doc:"Your office's cases in which the next step is yours, of those that moved last; what you owe first."`
 	Lapses  []Deadline    `json:"lapses"`
 
 	Late      []LateDuty `json:"late" doc:"Duties whose day has passed and which are still owed, those that became late last first, of the first cases."`
@@ -189,6 +190,16 @@ type Awaited struct {
 	Case  demarche.CaseID    `json:"case"`
 	Title string             `json:"title"`
 	Event docket.ShapedEvent `json:"event"`
+}
+
+// Task is a case in which the next step is the reader's to take.
+type Task struct {
+	Case      demarche.CaseID `json:"case"`
+	Title     string          `json:"title"`
+	Step      string          `json:"step"`
+	StepLabel string          `json:"step_label"`
+	Must      bool            `json:"must" doc:"One of the acts is owed."`
+	Acts      []string        `json:"acts"`
 }
 
 // LateDuty is a duty whose day has passed and which is still owed.
@@ -217,10 +228,17 @@ func (s *server) front(ctx context.Context, c call, _ *frontIn) (*Answer[Front],
 	}
 	body := Front{
 		On: f.When.On, Known: f.When.Known, Horizon: f.Horizon, Lapses: deadlinesOf(f.Lapses.List, c.lang), Late: []LateDuty{}, LateCases: f.Late.Cases,
-		Changes: s.changesOf(f.Changes, c.lang), Tallies: []Tally{}, Waits: []Awaited{},
+		Changes: s.changesOf(f.Changes, c.lang), Tallies: []Tally{}, Waits: []Awaited{}, Tasks: []Task{},
 	}
 	for _, x := range f.Waits {
 		body.Waits = append(body.Waits, Awaited{x.View.Case.ID, x.View.Case.Title.In(c.lang), x.View.Shape(x.Event, c.lang)})
+	}
+	for _, x := range f.Tasks {
+		t := Task{x.View.Case.ID, x.View.Case.Title.In(c.lang), x.View.State.Step, stepLabel(x.View.Procedure, x.View.State.Step, c.lang), x.Must, []string{}}
+		for _, a := range x.Acts {
+			t.Acts = append(t.Acts, a.ID)
+		}
+		body.Tasks = append(body.Tasks, t)
 	}
 	for i := range f.Late.Duties {
 		d := &f.Late.Duties[i]

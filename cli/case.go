@@ -41,7 +41,7 @@ var filters = []struct{ name, usage string }{
 	{"due-from", "with a deadline on or after this `DATE`"},
 	{"due-by", "with a deadline on or before this `DATE`"},
 	{"waits", "me: in which a joint act waits for you, or which have ended while your office owes an act"},
-	{"text", "`WORDS` to be found"},
+	{"text", "`WORDS` to be found, each whole"},
 	{"sort", "due, recent or id"},
 	{"after", "`CURSOR` of the next page, as the page before gave it"},
 	{"known", "as it was known on this `DATE`"},
@@ -82,10 +82,10 @@ func (p *program) caseList(d *desk) *cobra.Command {
 }
 
 func (p *program) casePage(page *api.CasePage) {
-	t := columns("case", "status", "step", "due", "clock", "late", "title")
+	t := columns("case", "status", "step", "due", "clock", "article", "late", "title")
 	for i := range page.Cases {
 		c := &page.Cases[i]
-		t.row(string(c.Case)+mark(string(c.Kind))+waiting(c.WaitsForYou), string(c.Status), c.Step, c.Due.String()+provisional(c.Provisional), c.DueClock, blank(c.Late), cut(c.Title, 60))
+		t.row(string(c.Case)+mark(string(c.Kind))+waiting(c.WaitsForYou), string(c.Status), c.Step, c.Due.String()+provisional(c.Provisional), c.DueClock, c.DueArticle, blank(c.Late), cut(c.Title, 60))
 	}
 	t.print(p.Out, "no cases")
 	if page.After == "" {
@@ -172,16 +172,16 @@ func (p *program) caseSheet(s *caseSheet) {
 		}
 	}
 	if s.Unshown != nil {
-		p.say("not shown to you, article %s", s.Unshown.Article)
+		p.say("not shown to you, %s", grounds(s.Unshown.Article))
 	}
 	for i := range s.AtStake {
-		p.say("%s", stakeWords(&s.AtStake[i]))
+		p.say("%s", stakeWords(&s.AtStake[i], len(s.Next) > 0))
 	}
 	fmt.Fprintln(p.Out)
-	t := columns("clock", "from", "due", "met", "status", "days late", "")
+	t := columns("clock", "from", "due", "met", "status", "days late", "article", "")
 	for i := range s.Clocks {
 		k := &s.Clocks[i]
-		t.row(k.ID, k.Starts.String(), k.Due.String()+provisional(k.Provisional), k.MetOn.String(), string(k.Status), late(k.LateDays), cut(k.Label, 60)+aimed(k))
+		t.row(k.ID, k.Starts.String(), limit(k)+provisional(k.Provisional), k.MetOn.String(), string(k.Status), late(k.LateDays), k.Article, cut(k.Label, 60)+aimed(k))
 	}
 	t.print(p.Out, "no clock has started")
 	fmt.Fprintln(p.Out)
@@ -201,7 +201,7 @@ func (p *program) caseSheet(s *caseSheet) {
 		p.say("on record: no %d, the lapse of %s after %s, article %s; reckoned otherwise since the correction no %d", x.Seq, x.Clock, x.Due, x.Article, x.CorrectedBy)
 	}
 	for _, x := range s.Irregular {
-		p.say("irregular: %s of %s: %s, article %s", x.Act, x.Date, x.Why, x.Article)
+		p.say("irregular: %s of %s: %s, %s", x.Act, x.Date, x.Why, grounds(x.Article))
 	}
 	fmt.Fprintln(p.Out)
 	p.offers(s)
@@ -275,13 +275,22 @@ func leadWords(s *caseSheet) string {
 		k := &s.Clocks[*l.Clock]
 		switch l.Kind {
 		case docket.HasUntil:
-			return fmt.Sprintf("%s: until %s to %s, article %s. After that, %s", l.Names, l.Due, k.Duty, k.Article, k.IfNot)
+			return fmt.Sprintf("%s: until %s to %s, %s. After that, %s", l.Names, l.Due, k.Duty, grounds(k.Article), k.IfNot)
 		case docket.IsLate:
-			return fmt.Sprintf("%s had until %s to %s, article %s; it is %s late. The rule for that: %s", l.Names, l.Due, k.Duty, k.Article, count(-l.Days, "day", "days"), k.IfNot)
+			return fmt.Sprintf("%s had until %s to %s, %s; it is %s late. The rule for that: %s", l.Names, l.Due, k.Duty, grounds(k.Article), count(-l.Days, "day", "days"), k.IfNot)
 		}
-		return fmt.Sprintf("%s must %s by %s, article %s. If not, %s", l.Names, k.Duty, l.Due, k.Article, k.IfNot)
+		return fmt.Sprintf("%s must %s by %s, %s. If not, %s", l.Names, k.Duty, l.Due, grounds(k.Article), k.IfNot)
 	}
 	return l.Text
+}
+
+// limit gives the day that counts in a clock: the last, or of a bar the first that is
+// open, with the words that tell the two apart.
+func limit(k *api.CaseClock) string {
+	if k.Kind == agreement.Bar && !k.Opens.IsZero() {
+		return "not before " + k.Opens.String()
+	}
+	return k.Due.String()
 }
 
 // aimed marks a period that the text only aims at: the days are those by which it was
@@ -368,3 +377,6 @@ func eventWords(e *docket.ShapedEvent) string {
 	}
 	return text
 }
+
+// grounds names what a rule rests on.
+func grounds(article string) string { return demarche.ArticleText(article, demarche.English) }

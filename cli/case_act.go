@@ -220,7 +220,7 @@ func (p *program) caseNote(d *desk) *cobra.Command {
 	f.StringVar(&b.Text, "text", "", "the note")
 	f.StringArrayVar(&papers, "document", nil, "a public paper, as `TITLE=ADDRESS`; may be repeated")
 	f.StringVar(&link, "link", "", "a tie to another case, as `KIND:CASE`: merged, retaliation-for, compliance-with, related")
-	f.StringVar(&label, "disclosure", "", "who may read it: public, offices, filer or office")
+	f.StringVar(&label, "disclosure", "", "who may read it: parties (both offices and the company), offices, filer (your office and the company) or office")
 	return c
 }
 
@@ -265,7 +265,7 @@ func (p *program) send(ctx context.Context, d *desk, q *asking, at string, body 
 		p.say("it has no effect before %s confirms it", r.WaitsFor)
 	}
 	if r.Irregular != nil {
-		p.say("irregular: %s, article %s", r.Irregular.Why, r.Irregular.Article)
+		p.say("irregular: %s, %s", r.Irregular.Why, grounds(r.Irregular.Article))
 	}
 	return nil
 }

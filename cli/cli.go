@@ -50,6 +50,8 @@ type program struct {
 	began bool          // the command line was understood
 
 	briefHour int // see secretariat.Options
+
+	migrating func() // called before an older database is brought up to date
 }
 
 // Run carries out one command line and gives the exit code.

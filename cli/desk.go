@@ -7,14 +7,18 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
 	"demarche"
 	"demarche/api"
 	"demarche/calendar"
+	"demarche/store/sqlite"
 )
 
 // desk is where case commands work: the API of a server, or the same API over a
@@ -47,8 +51,12 @@ func (d *desk) openToRead(ctx context.Context, p *program) error {
 
 // look opens a folder for a reader. One who asks for a day to come changes
 // nothing: the lapses of that day are shown, and recorded when it has come. A folder
-// that is not there yet is begun as of today.
+// that is not there yet is begun as of today, where it is the user's own; one that was
+// named and is not there is misspelt, and a new docket would answer in its place.
 func (p *program) look(ctx context.Context, named string) (*house, error) {
+	if _, err := os.Stat(filepath.Join(named, sqlite.File)); named != "" && errors.Is(err, fs.ErrNotExist) {
+		return p.read(ctx, named)
+	}
 	if p.today() > calendar.FromTime(p.Now().UTC()) {
 		h, err := p.read(ctx, named)
 		if demarche.KindOf(err) != demarche.NotFound {

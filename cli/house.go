@@ -94,7 +94,7 @@ func (p *program) open(ctx context.Context, named string, readOnly bool) (*house
 	if err != nil {
 		return nil, err
 	}
-	st, err := sqlite.Open(ctx, dir, sqlite.Options{ReadOnly: readOnly, Log: p.log()})
+	st, err := sqlite.Open(ctx, dir, sqlite.Options{ReadOnly: readOnly, Log: p.log(), Migrating: p.migrating})
 	if err != nil {
 		return nil, err
 	}

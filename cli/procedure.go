@@ -173,7 +173,7 @@ func (p *program) procedureShow() *cobra.Command {
 
 func (p *program) procedurePage(q *agreement.Procedure) {
 	s := sheetOfProcedure(q)
-	p.say("%s (%s), article %s", s.Name, s.ID, s.Article)
+	p.say("%s (%s), %s", s.Name, s.ID, grounds(s.Article))
 	fmt.Fprintln(p.Out, "\nSteps")
 	t := columns("id", "level", "track", "article", "")
 	for _, x := range s.Steps {

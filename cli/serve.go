@@ -87,6 +87,7 @@ func (p *program) serveHouse(ctx context.Context, q *serving) error {
 	// house is open, and then given back.
 	usual := whileOpening()
 	defer usual()
+	p.migrating = usual // what is kept may be larger than that memory
 	h, err := p.take(ctx, q.data)
 	if err != nil {
 		return unopened(err)

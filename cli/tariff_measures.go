@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -36,6 +37,8 @@ type measureLine struct {
 	KnownTo  string   `json:"known_to"` // of its program
 	Citation string   `json:"citation"`
 	Review   string   `json:"review"`
+	Whole    int      `json:"lines_whole"`   // tariff lines of eight digits that its lists name whole on the day
+	Part     int      `json:"lines_in_part"` // and others only in part
 }
 
 func (p *program) listMeasures(importer, origin string) error {
@@ -52,11 +55,11 @@ func (p *program) listMeasures(importer, origin string) error {
 		day = p.on
 	}
 	list := []measureLine{}
-	t := columns("measure", "heading", "program", "rate", "state", "since", "checked", "")
+	t := columns("measure", "heading", "program", "rate", "state", "since", "checked", "lines", "in part", "")
 	for _, m := range k.Measures {
 		x := lineOfMeasure(k, m, o, day)
 		list = append(list, x)
-		t.row(x.ID, x.Heading, x.Program, x.Rate+floorOf(x.Floor), x.State, x.From, x.Review, cut(x.Label, 70))
+		t.row(x.ID, x.Heading, x.Program, x.Rate+floorOf(x.Floor), x.State, x.From, x.Review, counted(x.Whole), counted(x.Part), cut(x.Label, 70))
 	}
 	if p.json {
 		return p.emit(list)
@@ -64,6 +67,14 @@ func (p *program) listMeasures(importer, origin string) error {
 	p.say("%s, on %s, for goods of %s", k.Name.EN, day, o)
 	t.print(p.Out, "no measures")
 	return nil
+}
+
+// counted leaves out that there is none.
+func counted(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
 }
 
 func floorOf(s string) string {
@@ -80,6 +91,7 @@ func lineOfMeasure(k *tariff.Pack, m *tariff.Measure, o tariff.Origin, day calen
 	if program, ok := k.Program(m.Program); ok {
 		x.KnownTo = program.KnownTo.String()
 	}
+	x.Whole, x.Part = k.Counted(m, day)
 	v, ok := m.Order(o, day, 0)
 	if !ok {
 		return x

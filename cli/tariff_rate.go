@@ -3,6 +3,7 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
+	"demarche"
 	"demarche/tariff"
 )
 
@@ -49,9 +50,9 @@ func (p *program) rateOne(e *entryText) error {
 		return err
 	}
 	if p.json {
-		err = p.emit(tariff.SheetOf(&a))
+		err = p.emit(k.Sheet(&a, demarche.English))
 	} else {
-		p.ratePage(&a)
+		p.ratePage(&a, k.NotHeld(&a))
 	}
 	if err == nil && a.Status == tariff.NotKnown {
 		return beyond{}
@@ -59,7 +60,7 @@ func (p *program) rateOne(e *entryText) error {
 	return err
 }
 
-func (p *program) ratePage(a *tariff.Answer) {
+func (p *program) ratePage(a *tariff.Answer, unheld []*tariff.Unheld) {
 	q := &a.Question
 	known := "as known today"
 	if !q.Known.IsZero() {
@@ -81,6 +82,9 @@ func (p *program) ratePage(a *tariff.Answer) {
 	}
 	for _, x := range a.Asked {
 		p.say("question: %s %s: %s", x.About, x.With, x.Text)
+	}
+	for _, u := range unheld {
+		p.say("not in the pack: %s", u.Text.EN)
 	}
 	p.say("pack %.12s", a.Pack)
 }

@@ -23,6 +23,9 @@ func (r *run) permit(rule *act, a *Act, badTo bool, dated calendar.Date) (why de
 	if !rule.rule.Basis.Holds(a.On, r.opt.Known) {
 		return say("the rule was not in force on %s", "该规则在%s尚未生效或已失效", a.On), article, false
 	}
+	if b := &r.m.proc.Basis; rule.rule.ID == r.m.proc.Files && !b.Holds(a.On, r.opt.Known) {
+		return say("the agreement was not in force on %s", "该协定在%s尚未生效或已失效", a.On), b.Article, false
+	}
 	if !r.parts.allow(rule.by, a.By) {
 		return say("it is not for %s to do this", "此行为不属于%s的权限", a.By), article, false
 	}

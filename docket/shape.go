@@ -33,6 +33,9 @@ type ShapedClock struct {
 	LateDays    *int          `json:"late_days"` // calendar days; null where the record cannot tell
 	Status      ClockStatus   `json:"status"`
 	Provisional bool          `json:"provisional"` // a holiday list that it needs is not published
+	// Opens is, of a bar, the first day on which what it holds back is permitted; null
+	// of a clock that holds nothing back. Due is the last day of its period.
+	Opens calendar.Date `json:"opens"`
 }
 
 // ShapedIrregular is an act that the procedure did not allow.
@@ -98,6 +101,9 @@ func ShapeClock(p *agreement.Procedure, c *Clock) ShapedClock {
 	out := ShapedClock{
 		ID: c.ID, Step: c.Step, Article: articleOf(p, c), Starts: c.Starts, Due: c.Due,
 		MetOn: c.MetOn, Status: c.Status, Provisional: c.Provisional,
+	}
+	if rule := &p.Clocks[c.Rule]; rule.Kind == agreement.Bar {
+		out.Opens = Opens(rule, c)
 	}
 	if c.LateKnown {
 		late := c.Late

@@ -25,7 +25,8 @@ type ShapedLine struct {
 	Outcome      string             `json:"outcome"`
 	Since        calendar.Date      `json:"since" doc:"At this step since."`
 	Due          calendar.Date      `json:"due" doc:"The first deadline that runs."`
-	DueClock     string             `json:"due_clock"`
+	DueClock     string             `json:"due_clock" doc:"Its id, which the same clock bears in the case."`
+	DueArticle   string             `json:"due_article" doc:"The article on which it rests."`
 	Provisional  bool               `json:"provisional" doc:"A running clock waits for a holiday list."`
 	Late         int                `json:"late" doc:"Deadlines that were met late or not at all. What the text only aims at is none."`
 	Irregular    int                `json:"irregular" doc:"Acts that the procedure did not allow."`
@@ -42,8 +43,26 @@ func ShapeLine(p *agreement.Pack, c *Case, l demarche.Lang) ShapedLine {
 		Complainants: each(c.Complainants), Respondents: each(c.Respondents), Thirds: each(c.Thirds), Filer: c.Filer,
 		FiledOn: c.FiledOn, Review: c.Review, Status: ToldStatus(p, c.ID, st.Status), Step: st.Step, Level: st.Level, Outcome: st.Outcome,
 		Since: st.Since, Due: st.Due, DueClock: st.DueClock, Provisional: st.Provisional, Late: st.Late,
-		Irregular: st.Irregular, LastOn: st.LastOn,
+		Irregular: st.Irregular, LastOn: st.LastOn, DueArticle: articleNamed(p, c.Procedure, st.DueClock),
 	}
+}
+
+// articleNamed names the article of a clock of a procedure; "" where there is none.
+func articleNamed(p *agreement.Pack, procedure, clock string) string {
+	if p == nil || clock == "" {
+		return ""
+	}
+	for _, q := range p.Procedures {
+		if q.ID != procedure {
+			continue
+		}
+		for i := range q.Clocks {
+			if q.Clocks[i].ID == clock {
+				return ArticleName(&q.Clocks[i])
+			}
+		}
+	}
+	return ""
 }
 
 // each makes an empty list of none, so that it is written as [].

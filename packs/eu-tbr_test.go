@@ -108,7 +108,7 @@ func TestTradeBarriersEnds(t *testing.T) {
 		{tbrReported + "\n2023-12-15 procedure_terminated Commission", "terminated"},
 		{tbrReported + "\n2023-12-15 procedure_suspended_for_agreement Commission\n2024-06-03 agreement_concluded EU;Mexico", "agreed"},
 		{tbrReported + "\n2023-12-15 third_country_measures_effective Mexico\n2024-01-10 procedure_suspended Commission\n2024-09-02 procedure_terminated Commission", "terminated"},
-		{tbrReported + "\n2023-12-15 procedure_suspended Commission\n2024-09-02 measures_rescinded Commission\n2024-10-01 commercial_policy_measures Commission\n2025-10-01 measures_ended Commission", "remedied"},
+		{tbrReported + "\n2023-12-15 procedure_suspended Commission\n2024-09-02 measures_rescinded Commission\n2024-10-01 commercial_policy_measures Commission\n2025-10-01 measures_ended Commission", "measures-ended"},
 	} {
 		s := d.work(t, between("EU", "Mexico"), "2026-01-01", c.acts)
 		if s.Outcome != c.outcome || len(s.Irregular) > 0 {

@@ -188,7 +188,7 @@ func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.E
 			return nil, &demarche.Refusal{
 				Kind: demarche.NotPermitted, What: unrecorded(rule),
 				Why: i.Why, Article: i.Article,
-				Remedy: demarche.Text{EN: "if it did happen, send it again and say that it is to be recorded as irregular", ZH: "如确已发生，请再次提交并注明按“不合程序”记录"},
+				Remedy: demarche.Text{EN: "if it did happen, " + asIrregular.EN, ZH: "如确已发生，" + asIrregular.ZH},
 			}
 		}
 		e.Irregular = &docket.Irregularity{Why: i.Why, Article: i.Article}

@@ -54,6 +54,13 @@ func (s *Secretariat) File(ctx context.Context, r disclosure.Reader, q Complaint
 			return nil, err
 		}
 		e := &docket.Event{Kind: docket.ActEvent, Act: rule.ID, On: q.On, Known: s.Today(), By: rule.By[0], Office: r.Office, Label: docket.ForFiler}
+		m, err := s.Machine(c.Procedure, "")
+		if err != nil {
+			return nil, err
+		}
+		if _, err := s.weigh(m, c, nil, e, true, rule); err != nil { // one before the agreement holds is on record as such
+			return nil, err
+		}
 		if err := s.record(tx, c, nil, e); err != nil {
 			return nil, err
 		}
@@ -62,7 +69,7 @@ func (s *Secretariat) File(ctx context.Context, r disclosure.Reader, q Complaint
 				return nil, err
 			}
 		}
-		out = &Receipt{Case: c.ID, Seq: numberFor(r, c, nil, e), Standing: c.Standing}
+		out = &Receipt{Case: c.ID, Seq: numberFor(r, c, nil, e), Irregular: e.Irregular, Standing: c.Standing}
 		return &docket.Receipt{Case: c.ID, Seq: out.Seq}, nil
 	}, func(old *docket.Receipt) { out = &Receipt{Case: old.Case, Seq: old.Seq, Again: true} })
 	if err != nil {
@@ -77,7 +84,7 @@ func (s *Secretariat) checkComplaint(r disclosure.Reader, q *Complaint) (*agreem
 		return nil, nil, &demarche.Refusal{
 			Kind: demarche.Forbidden, What: demarche.Text{EN: "the complaint was not filed", ZH: "申诉未提交"},
 			Why:    demarche.Text{EN: "the public reads the docket; a company or an office files", ZH: "公众仅可查阅；由企业或机构提交"},
-			Remedy: demarche.Text{EN: "choose whom you act for at the top of the page", ZH: "请在页首选择您的身份"},
+			Remedy: demarche.Text{EN: "say for whom you act: at the top of the page, with --as on the command line, with the header Demarche-As in the API", ZH: "请选择您的身份：页面在页首，命令行用 --as，API 用请求头 Demarche-As"},
 		}
 	}
 	if r.Role == disclosure.Company {

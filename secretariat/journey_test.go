@@ -199,7 +199,7 @@ func TestAppealLapsesTwiceAndEndsInARemedy(t *testing.T) {
 	p.act("principal-US", "measure_adopted", "text=As notified")
 	h.goOn(t, "2020-12-01")
 	p.act("principal-US", "measure_ended", "text=The licence was granted")
-	if v := p.view("officer-US"); v.State.Status != docket.Ended || v.State.Outcome != "remedied" || len(v.State.Irregular) != 0 {
+	if v := p.view("officer-US"); v.State.Status != docket.Ended || v.State.Outcome != "measure-ended" || len(v.State.Irregular) != 0 {
 		t.Errorf("ended %s as %q with %d irregular acts", v.State.Status, v.State.Outcome, len(v.State.Irregular))
 	}
 	lapses := 0

@@ -7,6 +7,7 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
+	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/store"
 )
@@ -111,19 +112,34 @@ func (s *Secretariat) lapsed(tx store.Tx, m *docket.Machine, c *docket.Case, eve
 	if c.Public() {
 		return nil, nil
 	}
-	out := s.lapses(m, c, m.Replay(docket.Acts(events), options(c, s.At(0, 0))), c.Standing.AsOf)
+	out := s.lapses(m, c, m.Replay(docket.Acts(events), options(c, s.At(0, 0))), c.Standing.AsOf, rulesFrom(events))
 	kept, state, err := s.shared(tx, m, c, events)
 	if err != nil || kept == nil {
 		return out, err
 	}
 	out = slices.DeleteFunc(out, func(e docket.Event) bool { return crosses(c, &e) })
-	shared := s.lapses(m, c, state, kept.Standing.AsOf)
+	r, _ := disclosure.PartyTo(c)
+	shared := s.lapses(m, c, state, kept.Standing.AsOf, rulesFrom(disclosure.Part(r, c, events, 0)))
 	out = append(out, slices.DeleteFunc(shared, func(e docket.Event) bool { return !crosses(c, &e) })...)
 	slices.SortStableFunc(out, func(a, b docket.Event) int { return int(a.On - b.On) })
 	return out, nil
 }
 
-func (s *Secretariat) lapses(m *docket.Machine, c *docket.Case, state *docket.State, since calendar.Date) []docket.Event {
+// rulesFrom gives the day on which the last of what decides a lapse became known: acts,
+// and changes of the law or of a holiday list.
+func rulesFrom(events []docket.Event) (known calendar.Date) {
+	for i := range events {
+		if e := &events[i]; e.Claims() || e.Kind == docket.PackEvent || e.Kind == docket.ListEvent {
+			known = max(known, e.Known)
+		}
+	}
+	return known
+}
+
+// lapses gives the events of clocks that ran out since a day. Each is known from the day
+// on which it happened, or later on which what it follows from was known; on which day
+// the house looked changes nothing.
+func (s *Secretariat) lapses(m *docket.Machine, c *docket.Case, state *docket.State, since, told calendar.Date) []docket.Event {
 	var out []docket.Event
 	for i := range state.Clocks {
 		k := &state.Clocks[i]
@@ -131,8 +147,9 @@ func (s *Secretariat) lapses(m *docket.Machine, c *docket.Case, state *docket.St
 		if k.Status != docket.Lapsed || k.Due < since || rule.Kind != agreement.Deadline {
 			continue
 		}
+		on := k.Due.AddDays(1)
 		out = append(out, docket.Event{
-			Kind: docket.LapseEvent, Act: k.ID, On: k.Due.AddDays(1), Known: s.Today(), By: docket.Nature,
+			Kind: docket.LapseEvent, Act: k.ID, On: on, Known: min(max(on, told), s.Today()), By: docket.Nature,
 			Text: rule.IfNot, Review: rule.Basis.Review, Label: clockLabel(c, m.Procedure(), rule),
 		})
 	}

@@ -104,3 +104,24 @@ func TestADutyIsLateFromTheDayAfterItsLast(t *testing.T) {
 		t.Errorf("%d cases are counted as late after the duty was done", n)
 	}
 }
+
+// TestALapseIsKnownFromTheDayItHappened: not from the day on which the house first looked.
+func TestALapseIsKnownFromTheDayItHappened(t *testing.T) {
+	h := open(t, "2020-03-24", true)
+	p := assessed(t, h)
+	last, _ := dueOf(p.view("officer-CN"), "7.4.3")
+	h.goOn(t, day(last).AddDays(30).String())
+	for _, who := range []string{"officer-US", "officer-CN"} {
+		seen := 0
+		for _, e := range p.view(who).Events {
+			if e.Kind == docket.LapseEvent && e.Act == "7.4.3" {
+				if seen++; e.On != day(last).AddDays(1) || e.Known != e.On {
+					t.Errorf("%s: the lapse of %s is on record as of %s, known on %s", who, last, e.On, e.Known)
+				}
+			}
+		}
+		if seen != 1 {
+			t.Errorf("%s reads %d lapses of 7.4.3, want one", who, seen)
+		}
+	}
+}

@@ -23,6 +23,10 @@ type Remark struct {
 	Version   int               `json:"-"`
 }
 
+// everyParty is what a reader calls the label under which both offices and the company
+// read a remark: the public reads none, whatever the label is kept as.
+const everyParty docket.Label = "parties"
+
 // linkKinds are the ties between cases.
 var linkKinds = map[string]bool{"merged": true, "retaliation-for": true, "compliance-with": true, "related": true}
 
@@ -58,6 +62,9 @@ func (s *Secretariat) remark(tx store.Tx, r disclosure.Reader, c *docket.Case, q
 	e := &docket.Event{
 		Kind: docket.NoteEvent, On: s.Today(), Known: s.Today(), By: string(r.Role), Office: r.Office,
 		Text: inLang(q.Lang, q.Text), Documents: q.Documents, Link: q.Link, Label: q.Label,
+	}
+	if e.Label == everyParty {
+		e.Label = docket.ForAll
 	}
 	if e.Label == "" {
 		e.Label = docket.ForOffice

@@ -144,10 +144,20 @@ func stand(c *docket.Case, p *agreement.Procedure, state *docket.State, x extent
 	}
 	if n := len(state.Marks); n > 0 {
 		last := state.Marks[n-1]
-		st.Since, st.Due = last.On, last.Due
+		st.Since, st.Due = sinceOf(state.Marks), last.Due
 	}
 	standClocks(&st, state)
 	c.Standing = st
+}
+
+// sinceOf gives the day since which a case has stood at the step at which it stands:
+// what else changed while it stood there moved it nowhere.
+func sinceOf(marks []docket.Mark) calendar.Date {
+	at := len(marks) - 1
+	for at > 0 && marks[at-1].Step == marks[at].Step {
+		at--
+	}
+	return marks[at].On
 }
 
 func standClocks(st *docket.Standing, state *docket.State) {

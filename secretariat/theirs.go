@@ -118,6 +118,13 @@ func (s *Secretariat) weighOwn(r disclosure.Reader, m *docket.Machine, c *docket
 	return s.weigh(m, c, events, e, accept, rule)
 }
 
+// asIrregular says how what did happen, though the procedure does not allow it, is put on
+// record all the same.
+var asIrregular = demarche.Text{
+	EN: "send it again and say that it is to be recorded as irregular (--irregular on the command line, \"irregular\": true in the API)",
+	ZH: "请再次提交并注明按“不合程序”记录（命令行用 --irregular，API 用 \"irregular\": true）",
+}
+
 // orObject names the objection where an act is refused that the other party's office
 // has put on record.
 func (s *Secretariat) orObject(r disclosure.Reader, c *docket.Case, events []docket.Event, e *docket.Event, err error) error {
@@ -128,8 +135,8 @@ func (s *Secretariat) orObject(r disclosure.Reader, c *docket.Case, events []doc
 	}
 	said := *no
 	said.Remedy = demarche.Text{
-		EN: remedy.EN + ". If it was done once more, send it again and say that it is to be recorded as irregular",
-		ZH: remedy.ZH + "。如确又作出一次，请再次提交并注明按“不合程序”记录",
+		EN: remedy.EN + ". If it was done once more, " + asIrregular.EN,
+		ZH: remedy.ZH + "。如确又作出一次，" + asIrregular.ZH,
 	}
 	return &said
 }

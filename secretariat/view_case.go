@@ -95,7 +95,7 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 	v.Corrected, v.Pending, v.Replies = docket.Corrected(v.Events), docket.Pending(v.Events), docket.Replies(v.Events)
 	v.house, v.whole = s, c
 	v.offers(c, s)
-	v.owes()
+	v.survivors()
 	v.departures()
 	v.undone()
 	v.readings(s)

@@ -135,8 +135,8 @@ func (s *Secretariat) caughtUp(tx store.Tx, r disclosure.Reader, cases []*docket
 }
 
 // markPast sets what a list of a past day marks of a case and what is not kept by
-// day: the deadlines that had been missed, the acts that the rule did not allow, and
-// whether a period waited for a holiday list.
+// day: the deadlines that had been missed, the acts that the rule did not allow, whether
+// a period waited for a holiday list, and which of them ran out first.
 func (s *Secretariat) markPast(tx store.Tx, r disclosure.Reader, c, shown *docket.Case, w When) error {
 	then := *shown
 	known, err := s.restand(tx, r, c, &then, w)
@@ -146,6 +146,9 @@ func (s *Secretariat) markPast(tx store.Tx, r disclosure.Reader, c, shown *docke
 	st := &shown.Standing
 	st.Late, st.Irregular, st.Provisional = then.Standing.Late, then.Standing.Irregular, then.Standing.Provisional
 	st.Overdue = then.Standing.Overdue
+	if st.Due == then.Standing.Due {
+		st.DueClock = then.Standing.DueClock
+	}
 	return nil
 }
 

@@ -20,6 +20,9 @@ type DeadlineQuery struct {
 	Case  demarche.CaseID
 	From  calendar.Date
 	To    calendar.Date
+	// Late adds the duties that are late on the day asked about, whenever they were due:
+	// who follows deadlines must not see one vanish the day after it was missed.
+	Late bool
 }
 
 // Coming is a deadline with what a calendar needs to know of its case's record:
@@ -28,6 +31,7 @@ type Coming struct {
 	Deadline
 	Seq   int       // of the last event that the reader may read
 	Known time.Time // the instant at which that was recorded
+	Late  bool      // its day has passed, and it is still owed
 }
 
 // maxDeadlineCases bounds the cases that one list or feed of deadlines reads.
@@ -43,13 +47,30 @@ func (s *Secretariat) DeadlinesOf(ctx context.Context, r disclosure.Reader, q De
 		if err != nil {
 			return nil, false, err
 		}
-		return v.coming(q), false, nil
+		out := v.coming(q)
+		if q.Late {
+			out = append(v.lateOf(q), out...)
+		}
+		return out, false, nil
 	}
 	// A deadline is passed or ahead: before the day asked about none runs.
 	find := docket.Query{
 		Pact: q.Pact, Level: q.Level, Party: q.Party, Status: docket.Open, DueFrom: w.On, DueBy: q.To,
 		Sort: docket.ByDue, Limit: maxDeadlineCases + 1,
 	}
+	out, cut, err := s.comingOf(ctx, r, find, q, w, (*CaseView).coming)
+	if err == nil && q.Late {
+		find = docket.Query{Pact: q.Pact, Level: q.Level, Party: q.Party, Status: docket.Open, Late: true, Sort: docket.ByLate, Limit: maxDeadlineCases + 1}
+		late, more, fault := s.comingOf(ctx, r, find, q, w, (*CaseView).lateOf)
+		out, cut, err = append(out, late...), cut || more, fault
+	}
+	sortComing(out)
+	return out, cut, err
+}
+
+// comingOf reads what the cases of a query give, and whether there were more of them
+// than it reads.
+func (s *Secretariat) comingOf(ctx context.Context, r disclosure.Reader, find docket.Query, q DeadlineQuery, w When, give func(*CaseView, DeadlineQuery) []Coming) ([]Coming, bool, error) {
 	var out []Coming
 	for read := 0; ; {
 		page, err := s.Docket(ctx, r, find, w)
@@ -58,46 +79,52 @@ func (s *Secretariat) DeadlinesOf(ctx context.Context, r disclosure.Reader, q De
 		}
 		for _, c := range page.Cases {
 			if read++; read > maxDeadlineCases {
-				sortComing(out)
 				return out, true, nil
 			}
-			found, err := s.deadlinesIn(ctx, r, c.ID, q, w)
+			v, err := s.Case(ctx, r, c.ID, w)
+			if err != nil && demarche.KindOf(err) == demarche.NotFound {
+				continue // no longer to be read since the page was found
+			}
 			if err != nil {
 				return nil, false, err
 			}
-			out = append(out, found...)
+			out = append(out, give(v, q)...)
 		}
 		if page.Next == "" {
-			sortComing(out)
 			return out, false, nil
 		}
 		find.After = page.Next
 	}
 }
 
-// deadlinesIn reads one case. One that is no longer to be read since the page
-// was found gives none.
-func (s *Secretariat) deadlinesIn(ctx context.Context, r disclosure.Reader, id demarche.CaseID, q DeadlineQuery, w When) ([]Coming, error) {
-	v, err := s.Case(ctx, r, id, w)
-	if err != nil && demarche.KindOf(err) == demarche.NotFound {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	return v.coming(q), nil
-}
-
 func (v *CaseView) coming(q DeadlineQuery) []Coming {
 	var out []Coming
 	for _, d := range v.Deadlines(q.From, q.To) {
-		c := Coming{Deadline: d}
-		if n := len(v.Events); n > 0 {
-			c.Seq, c.Known = v.Events[n-1].Seq, v.Events[n-1].At
-		}
-		out = append(out, c)
+		out = append(out, v.dated(Coming{Deadline: d}))
 	}
 	return out
+}
+
+// lateOf lists the duties of a case that are late.
+func (v *CaseView) lateOf(DeadlineQuery) []Coming {
+	var out []Coming
+	for _, i := range docket.Overdue(v.Procedure, v.State) {
+		k := v.State.Clocks[i]
+		d := Deadline{
+			Case: v.Case, Pack: v.Pack, Procedure: v.Procedure, Clock: k, Rule: &v.Procedure.Clocks[k.Rule],
+			Next: docket.Next{On: k.Due, Clock: k.ID, Rule: k.Rule},
+		}
+		out = append(out, v.dated(Coming{Deadline: d, Late: true}))
+	}
+	return out
+}
+
+// dated says by which record of the case something comes.
+func (v *CaseView) dated(c Coming) Coming {
+	if n := len(v.Events); n > 0 {
+		c.Seq, c.Known = v.Events[n-1].Seq, v.Events[n-1].At
+	}
+	return c
 }
 
 func sortComing(list []Coming) {

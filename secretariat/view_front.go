@@ -21,7 +21,7 @@ type Change struct {
 type Front struct {
 	When    When
 	Waits   []Waiting      // for the reader's party to confirm or decline, oldest first
-	Owed    []Owed         // ended cases in which the reader's office still owes an act
+	Tasks   []Task         // cases in which the next step is the reader's
 	Late    *Overdue       // duties that are late
 	Lapses  *Lapsing       // within the horizon
 	Horizon int            // days ahead
@@ -48,7 +48,7 @@ func (s *Secretariat) Front(ctx context.Context, r disclosure.Reader, w When) (*
 	if f.Waits, err = s.Waits(ctx, r, w); err != nil {
 		return nil, err
 	}
-	if f.Owed, err = s.Owed(ctx, r, w); err != nil {
+	if f.Tasks, err = s.Tasks(ctx, r, w); err != nil {
 		return nil, err
 	}
 	if f.Changes, err = s.Changes(ctx, r, docket.RecentQuery{Limit: 12}, w); err != nil {

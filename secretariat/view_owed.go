@@ -18,8 +18,8 @@ type Owed struct {
 	Act  *agreement.Act
 }
 
-// owes lists the duties that survive the end of the case and that the reader may record.
-func (v *CaseView) owes() {
+// survivors lists the duties that survive the end of the case and that the reader may record.
+func (v *CaseView) survivors() {
 	if v.State.Status != docket.Ended {
 		return
 	}

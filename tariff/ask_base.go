@@ -37,8 +37,24 @@ func (w *work) setBase() {
 			base.Why += p.newest
 		}
 	}
+	if w.words() && p.newerThan(r, q.Known) {
+		base.Why += undated + q.Known.String() + notKnown
+	}
 	w.baseDuty()
 }
+
+// newerThan reports whether the edition with which a rate began may have come after a
+// day of knowledge. Editions have no day of their own in the pack, only days by which
+// they were in force.
+func (p *Pack) newerThan(r *rate, known calendar.Date) bool {
+	return !known.IsZero() && p.Revisions[r.first].By > known
+}
+
+// undated and notKnown stand about the day on which an edition may not have been known.
+const (
+	undated  = "; the day on which this edition of the schedule became known is not in the pack, and whether it was known on "
+	notKnown = " is not known"
+)
 
 // generalRate says that a base rate is that of the first column.
 const generalRate = "general rate"

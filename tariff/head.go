@@ -20,6 +20,7 @@ type head struct {
 	Columns  []Column             `yaml:"columns"`  // origins that pay another column of the schedule
 	Claims   []Preference         `yaml:"preferences"`
 	Programs []Program            `yaml:"programs"`
+	Unheld   []Unheld             `yaml:"unheld"` // what could touch goods and is not in the pack
 	Sources  map[string]SourceRef `yaml:"sources"`
 }
 

@@ -80,6 +80,7 @@ func Check(fsys fs.FS, dir string) (*Pack, agreement.Problems) {
 		}
 	}
 	if r.faults() == 0 {
+		r.settleUnheld(p)
 		r.compile(p)
 	}
 	for i := range r.ps {
@@ -139,6 +140,7 @@ func (r *reading) checkHead(p *Pack, data []byte) {
 			at("preferences:", "", "preference %q must have a word, cite and review", c.Claim)
 		}
 	}
+	r.checkUnheld(p, at)
 }
 
 // cited refuses a citation that names no source of the pack.

@@ -38,16 +38,19 @@ func (p *Pack) whyBaseZH(a *Answer) string {
 	if r == nil {
 		return "税率在修订期间变更，确切生效日未收录"
 	}
-	why := "一般税率"
+	why, said, since := "一般税率", c.Why, ""
+	if before, _, newer := strings.Cut(c.Why, undated); newer {
+		said, since = before, "；本版税则公布日未收录，"+zhDay(q.Known)+"是否已知不详"
+	}
 	for _, x := range p.Columns {
-		if strings.HasPrefix(c.Why, "rate of column 2") && slices.Contains(x.Origins, q.Origin) {
+		if strings.HasPrefix(said, "rate of column 2") && slices.Contains(x.Origins, q.Origin) {
 			why = "第二栏税率，" + string(q.Origin) + "自" + zhDay(x.From) + "起适用"
 		}
 	}
 	for _, x := range p.Claims {
-		if strings.HasSuffix(c.Why, "special rate under "+x.Name.EN+", as claimed") {
+		if strings.HasSuffix(said, "special rate under "+x.Name.EN+", as claimed") {
 			why = "依申报适用" + x.Name.ZH + "特惠税率"
-		} else if strings.Contains(c.Why, "; "+x.Claim+" was claimed") {
+		} else if strings.Contains(said, "; "+x.Claim+" was claimed") {
 			why += "；所申报的" + x.Name.ZH + "不适用"
 		}
 	}
@@ -57,7 +60,7 @@ func (p *Pack) whyBaseZH(a *Answer) string {
 	if last := len(p.Revisions) - 1; r.last == last && q.Entry > p.Revisions[last].By {
 		why += "（依已读取的最后一次修订 " + p.Revisions[last].ID + "）"
 	}
-	return why
+	return why + since
 }
 
 // whyBesideZH words what is no measure: exclusions, and the end of knowledge.

@@ -61,6 +61,13 @@ func (p actPage) Role(id string) string { return lexicon{p.Case.Procedure, p.Lan
 // StepName names a step of the procedure.
 func (p actPage) StepName(id string) string { return lexicon{p.Case.Procedure, p.Lang}.step(id) }
 
+// NotAllowed says on which day the procedure does not allow the act: acts are recorded
+// today, whatever day the page that led here was read for.
+func (p actPage) NotAllowed() string {
+	today := p.Date(p.Case.When.On)
+	return p.T("The procedure does not allow this today, "+today+": ", "按程序，今日（"+today+"）不允许此行为：")
+}
+
 // Documents are the public documents typed, by the number of their fields.
 func (p actPage) Documents() []string { return []string{"1", "2"} }
 

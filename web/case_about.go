@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"net/http"
-	"strings"
 
 	"demarche"
 	"demarche/agreement"
@@ -66,20 +65,10 @@ func (s *Server) promised(ctx context.Context, p *casePage) {
 	}
 }
 
-func (f caseFrame) article(id string) string { return f.T("article "+id, articleZH(id)) }
+func (f caseFrame) article(id string) string { return f.Article(id) }
 
-// articleZH names an article, and the annexes that go with it.
-func articleZH(id string) string {
-	parts := strings.Split(strings.ReplaceAll(id, "; ", ", "), ", ")
-	for i, p := range parts {
-		if rest, ok := strings.CutPrefix(p, "annex "); ok {
-			parts[i] = "附件" + rest
-		} else {
-			parts[i] = "第" + p + "条"
-		}
-	}
-	return strings.Join(parts, "及")
-}
+// Article names what a rule rests on.
+func (v *view) Article(id string) string { return demarche.ArticleText(id, v.Lang) }
 
 func (f caseFrame) allegation(id string) allegation {
 	for _, o := range f.Case.Pack.Obligations {

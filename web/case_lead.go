@@ -156,16 +156,52 @@ func (f caseFrame) isLate(lead docket.Lead) []piece {
 
 func (f caseFrame) nobodyMust(lead docket.Lead) []piece {
 	if u := f.Case.Unshown; u != nil {
-		return []piece{{Text: u.Say.In(f.Lang)}, {Text: f.T(" (article ", "（第")}, {Text: u.Basis.Article, Href: f.RulePath(u.Basis.Article)}, {Text: f.T(")", "条）")}}
+		return []piece{{Text: u.Say.In(f.Lang)}, {Text: f.T(" (", "（")}, {Text: f.Article(u.Basis.Article), Href: f.RulePath(u.Basis.Article)}, {Text: f.T(")", "）")}}
 	}
 	if text := f.Told(lead.Text); text.Text != "" {
 		return []piece{{Text: text.Text}}
 	}
 	if lead.Kind == docket.MayAct {
-		who := f.who(lead.Who)
-		return []piece{{Text: f.T("It is for "+who+" to move; no deadline runs.", "由"+who+"采取下一步行动，不受期限约束。")}}
+		who, whom := f.who(lead.Who), "them"
+		if len(lead.Who) == 1 {
+			whom = "it"
+		}
+		if passed := f.passed(); passed != nil {
+			return append([]piece{{Text: f.T("It is for "+who+" to move. ", "由"+who+"采取下一步行动。")}}, passed...)
+		}
+		return []piece{{Text: f.T("It is for "+who+" to move; no deadline binds "+whom+".", "由"+who+"采取下一步行动，不受期限约束。")}}
 	}
 	return []piece{{Text: f.T("Nobody has to move, and no deadline runs.", "任何一方均无须行动，也没有期限在计算。")}}
+}
+
+// passed tells of the deadlines of the present step that ran out last, where the record
+// does not say whether what they ask for was done: a day that has passed bound somebody,
+// whatever came of it.
+func (f caseFrame) passed() []piece {
+	last := -1
+	var what []string
+	for i := range f.Case.State.Clocks {
+		c := &f.Case.State.Clocks[i]
+		rule := &f.Case.Procedure.Clocks[c.Rule]
+		if c.Status != docket.Unknown || c.Step != f.Case.State.Step || c.Due.IsZero() || c.Due >= f.Case.State.Until || rule.Kind != agreement.Deadline || rule.Lapse.Blameless {
+			continue
+		}
+		if last < 0 || c.Due > f.Case.State.Clocks[last].Due {
+			last, what = i, nil
+		}
+		if c.Due == f.Case.State.Clocks[last].Due {
+			what = append(what, f.T("“"+rule.Label.EN+"”", "“"+rule.Label.In(f.Lang)+"”"))
+		}
+	}
+	if last < 0 {
+		return nil
+	}
+	on := piece{Text: f.Date(f.Case.State.Clocks[last].Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", last))}
+	list := f.x.list(what, func(s string) string { return s })
+	if f.Chinese() {
+		return []piece{{Text: list + "的期限已于"}, on, {Text: "届满，是否完成不详。"}}
+	}
+	return []piece{{Text: "The time for " + list + " ended on "}, on, {Text: "; whether it was done is not known."}}
 }
 
 // ahead says what the next period that binds nobody brings, such as the day from

@@ -345,7 +345,7 @@ func TestACaseThatNobodyFollowedIsNotSaidToBeOpen(t *testing.T) {
 			t.Errorf("the page lacks %q", says)
 		}
 	}
-	for _, claims := range []string{"It stands at", "no deadline runs", "days so far", "no period ends that", "Find action necessary"} {
+	for _, claims := range []string{"It stands at", "no deadline binds", "days so far", "no period ends that", "Find action necessary"} {
 		if strings.Contains(page, claims) {
 			t.Errorf("the page claims %q", claims)
 		}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"strings"
@@ -24,19 +25,19 @@ func (s *Server) caseCalendar(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) deadlines(w http.ResponseWriter, r *http.Request, id demarche.CaseID) {
-	v, err := s.view(r)
+	v, err := s.feedView(r, "pact", "level", "party", "case")
 	if err != nil {
 		s.refuse(w, r, err)
 		return
 	}
 	q := secretariat.DeadlineQuery{
 		Pact: v.Query.Get("pact"), Level: demarche.LevelID(v.Query.Get("level")), Party: v.Query.Get("party"),
-		Case: id, From: v.When.On, To: calendar.Forever,
+		Case: id, From: v.When.On, To: calendar.Forever, Late: true,
 	}
 	if id == "" {
 		q.Case = demarche.CaseID(v.Query.Get("case"))
 	}
-	if err := s.knowsPack(q.Pact); err != nil {
+	if err := cmp.Or(s.knowsPack(q.Pact), s.knowsLevel(q.Level)); err != nil {
 		s.refuse(w, r, err)
 		return
 	}
@@ -77,8 +78,13 @@ func deadlineEvent(d *secretariat.Coming, v *view, root string, seen map[string]
 		uid += fmt.Sprintf("/%d", seen[uid])
 	}
 	title := string(d.Case.ID) + v.T(": ", "：") + d.Rule.Label.In(v.Lang)
-	if d.Next.Bar {
+	switch {
+	case d.Next.Bar:
 		title += v.T(" — possible from this day", "——自当日起可行")
+	case d.Late:
+		title += v.T(" — late", "——已逾期")
+	case d.Rule.Kind == agreement.Guideline:
+		title += v.T(" — aimed at, not owed", "——目标日，并非义务")
 	}
 	if d.Clock.Provisional {
 		title += v.T(" (provisional)", "（暂定）")
@@ -90,6 +96,9 @@ func deadlineEvent(d *secretariat.Coming, v *view, root string, seen map[string]
 	if e.stamp.IsZero() {
 		e.stamp = v.When.Known.Time()
 	}
+	if missed := d.Next.On.AddDays(1).Time(); d.Late && e.stamp.Before(missed) {
+		e.stamp = missed // the day on which it came to say that it is late
+	}
 	return e
 }
 
@@ -98,12 +107,16 @@ func deadlineText(d *secretariat.Coming, v *view) string {
 	rule := d.Rule
 	lines := []string{d.Case.Title.In(v.Lang)}
 	article := docket.ShapeClock(d.Procedure, &d.Clock).Article
-	lines = append(lines, d.Pack.Name.In(v.Lang)+v.T(", article ", "，第")+article+v.T("", "条"))
+	lines = append(lines, d.Pack.Name.In(v.Lang)+v.T(", ", "，")+v.Article(article))
 	who, duty := docket.RoleNames(d.Procedure, rule.Binds, v.Lang), rule.Duty.In(v.Lang)
 	switch {
 	case who == "" || duty == "":
 	case rule.Lapse.Blameless: // nobody owes it
 		lines = append(lines, v.Capital(who)+v.T(" can until then ", "至当日止可")+duty+v.T(".", "。"))
+	case rule.Kind == agreement.Guideline:
+		lines = append(lines, v.Capital(who)+v.T(" aimed to ", "的目标：")+duty+v.T(" by then; nobody owes it.", "；并非义务。"))
+	case d.Late:
+		lines = append(lines, v.T("Late: ", "已逾期：")+who+v.T(" had until then to ", "至迟应于当日")+duty+v.T(", and by the record it is not done.", "，记录显示尚未履行。"))
 	default:
 		lines = append(lines, v.Capital(who)+v.T(" must ", "须")+duty+v.T(".", "。"))
 	}

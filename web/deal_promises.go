@@ -83,7 +83,7 @@ func statusStrip(k *promises.Pack, v *view) *strip {
 		total, met = len(board), count[promises.Met]+count[promises.MetLate]
 		for i, s := range promises.Statuses {
 			if n := count[s]; n > 0 {
-				c.Rows[i].Spans = append(c.Rows[i].Spans, stripSpan{From: from, To: d, Weight: 4 + 46*n/max(total, 1), Label: strconv.Itoa(n), Says: v.Date(d) + ": " + strconv.Itoa(n)})
+				c.Rows[i].Spans = append(c.Rows[i].Spans, stripSpan{From: from, To: d, Weight: 4 + 46*n/max(total, 1), Label: strconv.Itoa(n), Says: v.Date(d) + v.T(": ", "：") + strconv.Itoa(n)})
 			}
 		}
 		from = d + 1

@@ -61,7 +61,7 @@ func timeline(k *talks.Pack, v *view) *strip {
 			if !slices.Contains(row.kinds, e.Kind) {
 				continue
 			}
-			out.Marks = append(out.Marks, stripMark{On: e.On.From, Hollow: e.State != talks.Held, Says: v.Stretch(e.On.From, e.On.To) + ": " + v.Say(e.Title)})
+			out.Marks = append(out.Marks, stripMark{On: e.On.From, Hollow: e.State != talks.Held, Says: v.Stretch(e.On.From, e.On.To) + v.T(": ", "：") + v.Say(e.Title)})
 			if e.Kind == talks.Round && e.State == talks.Held && e.On.From <= v.When.On {
 				rounds++
 			}
@@ -150,7 +150,7 @@ func issueStrip(k *talks.Pack, v *view) *strip {
 				}
 				row.Spans = append(row.Spans, stripSpan{
 					From: x.On, To: to, Weight: stanceWeight[x.Stance], Dashed: x.Stance == talks.Refuses || x.Stance == talks.Withdraws || x.Stance == talks.Silent || x.Stance == talks.Reported,
-					Label: v.Stance(x.Stance), Says: v.Date(x.On) + ": " + v.Stance(x.Stance) + " — " + v.Say(x.Text),
+					Label: v.Stance(x.Stance), Says: v.Date(x.On) + v.T(": ", "：") + v.Stance(x.Stance) + v.T(" — ", "——") + v.Say(x.Text),
 				})
 			}
 			c.Rows = append(c.Rows, row)
@@ -233,7 +233,7 @@ func estimateStrip(k *talks.Pack, v *view) *strip {
 			from = s.Said
 		}
 		c.Rows = append(c.Rows, stripRow{
-			Label: v.Tongued(s.Who, s.WhoZH), Ink: inkOf(s.Party), Marks: []stripMark{{On: s.Said, Hollow: true, Says: v.Date(s.Said) + ": " + v.Tongued(s.Text, s.TextZH)}},
+			Label: v.Tongued(s.Who, s.WhoZH), Ink: inkOf(s.Party), Marks: []stripMark{{On: s.Said, Hollow: true, Says: v.Date(s.Said) + v.T(": ", "：") + v.Tongued(s.Text, s.TextZH)}},
 			Spans: []stripSpan{{From: from, To: last(s), Weight: 35, Dashed: s.WindowTo.IsZero(), Says: v.TalkVerdict(s)}},
 		})
 	}

@@ -136,6 +136,15 @@ func (p *dutyPage) Unknown() string {
 	return ""
 }
 
+// NotHeld gives what could touch the goods and is not in the pack.
+func (p *dutyPage) NotHeld() []string {
+	var out []string
+	for _, u := range p.pack.NotHeld(p.Answer) {
+		out = append(out, p.Say(u.Text))
+	}
+	return out
+}
+
 func (p *dutyPage) why(i int) string { return daysIn(p.pack.Why(p.Answer, i, p.Lang), p.Lang) }
 
 // dutyRow is one component in the table.

@@ -95,6 +95,21 @@ func TestAHistoryRunsNoFurtherThanWasKnown(t *testing.T) {
 	}
 }
 
+// What could touch the goods and is in no pack is named, and only where it could.
+func TestAnAnswerNamesWhatIsNotHeld(t *testing.T) {
+	s := public(t)
+	for _, c := range []struct{ address, want, no string }{
+		{"/duty?hts=7208.10.15&origin=DE&entry=2019-06-10", "Section 232 exclusions by product, which the Commerce Department granted to importers who asked, are not in the pack: whether the goods have one is not known.", ""},
+		{"/duty?hts=7208.10.15&origin=DE&entry=2019-06-10&lang=zh", "货物是否获豁免不详。", "Section 232 exclusions"},
+		{motor + "&entry=2019-06-10", "Antidumping and countervailing duties", "Section 232 exclusions by product"},
+	} {
+		body := get(t, s, "", c.address).Body.String()
+		if !strings.Contains(body, c.want) || c.no != "" && strings.Contains(body, c.no) {
+			t.Errorf("%s: the page lacks %q or has %q", c.address, c.want, c.no)
+		}
+	}
+}
+
 // What is not known is never shown as nothing to pay.
 func TestWhatIsNotKnownIsNeverZero(t *testing.T) {
 	s := public(t)

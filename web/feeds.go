@@ -56,7 +56,7 @@ func eventID(name [16]byte) string {
 // changes reads a page of the feed, and answers the request itself where it
 // cannot.
 func (s *Server) changes(w http.ResponseWriter, r *http.Request) (*view, *changeFeed, bool) {
-	v, err := s.view(r)
+	v, err := s.feedView(r, "pact", "case", "after")
 	if err != nil {
 		s.refuse(w, r, err)
 		return nil, nil, false
@@ -135,7 +135,7 @@ func (s *Server) changeItem(c *secretariat.Change, v *view, root string) (change
 		item.text += " " + said
 	}
 	if e.Irregular != nil {
-		item.text += v.T(" Irregular: ", "不合程序：") + e.Irregular.Why.In(v.Lang) + v.T(", article ", "，第") + e.Irregular.Article + v.T(".", "条。")
+		item.text += v.T(" Irregular: ", "不合程序：") + e.Irregular.Why.In(v.Lang) + v.T(", ", "，") + v.Article(e.Irregular.Article) + v.T(".", "。")
 	}
 	return item, true
 }

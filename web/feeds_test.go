@@ -77,7 +77,8 @@ func checkDeadline(t *testing.T, e ical.Event, seen map[string]bool) {
 	}
 	seen[uid] = true
 	start, err := e.DateTimeStart(time.UTC)
-	if err != nil || start.Format("2006-01-02") < publicDay {
+	late := strings.Contains(text("SUMMARY"), " — late") || strings.Contains(text("SUMMARY"), "——已逾期")
+	if err != nil || late != (start.Format("2006-01-02") < publicDay) {
 		t.Errorf("%s: starts %v, %v; the house's day is %s", uid, start, err, publicDay)
 	}
 	end, err := e.DateTimeEnd(time.UTC)

@@ -100,8 +100,8 @@ func (s *Server) fileAnswer(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	q, n := f.find(r.PathValue("question"))
-	if q == nil {
-		http.Redirect(w, r, v.Link("/file/"+f.Token), http.StatusSeeOther)
+	if q == nil { // what was answered has no place to be kept in
+		s.nowhere(w, r)
 		return
 	}
 	given := answered(r, q)

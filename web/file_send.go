@@ -175,7 +175,7 @@ func sentence(no *demarche.Refusal, l demarche.Lang) string {
 	}
 	x := lexicon{l: l}
 	if no.Article != "" {
-		text += x.say(" (article %s)", "（第%s条）", no.Article)
+		text += x.say(" (%s)", "（%s）", demarche.ArticleText(no.Article, l))
 	}
 	if !no.Remedy.IsZero() {
 		text += x.say(". ", "。") + capital(no.Remedy.In(l))

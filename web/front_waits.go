@@ -8,7 +8,6 @@ import (
 
 	"demarche"
 	"demarche/agreement"
-	"demarche/calendar"
 	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/secretariat"
@@ -21,7 +20,6 @@ const ownMost = 30
 // other party's that are to be confirmed; for a company, its own open cases.
 type waiting struct {
 	Acts []waitLine
-	Owed []owedLine
 
 	You, Office, States int // cases: for you; your office; what passes between governments
 	Last                demarche.CaseID
@@ -36,17 +34,10 @@ type waitLine struct {
 	May   bool // answer it, from this page: it is for today
 }
 
-// owedLine is a duty that has outlived its case.
-type owedLine struct {
-	Case  caseLine
-	Ended calendar.Date
-	Act   *agreement.Act
-}
-
 // open counts the cases.
 func (w waiting) open() int { return w.You + w.Office + w.States }
 
-func (w waiting) any() bool { return len(w.Acts)+len(w.Owed) > 0 || w.open() > 0 }
+func (w waiting) any() bool { return len(w.Acts) > 0 || w.open() > 0 }
 
 // waiting gathers what waits for a reader.
 func (s *Server) waiting(ctx context.Context, v *view, f *secretariat.Front) (waiting, error) {
@@ -56,9 +47,6 @@ func (s *Server) waiting(ctx context.Context, v *view, f *secretariat.Front) (wa
 	var w waiting
 	for _, x := range f.Waits {
 		w.Acts = append(w.Acts, waitLine{s.line(x.View.Case, v), x.Event, eventWords(x.View.Procedure, x.Event, v), x.View.MayAnswer(x.Event)})
-	}
-	for _, x := range f.Owed {
-		w.Owed = append(w.Owed, owedLine{s.line(x.View.Case, v), x.View.State.EndedOn, x.Act})
 	}
 	return w, nil
 }
@@ -118,12 +106,6 @@ func (w waiting) headline(v *view) string {
 		return v.T("One act waits for you to confirm or decline", "有1项行为等待您确认或拒绝")
 	case n > 1:
 		return v.T(fmt.Sprintf("%d acts wait for you to confirm or decline", n), fmt.Sprintf("有%d项行为等待您确认或拒绝", n))
-	}
-	switch n := len(w.Owed); {
-	case n == 1:
-		return v.T(fmt.Sprintf("Case %s has ended, and your office still has something to do in it", w.Owed[0].Case.ID), fmt.Sprintf("案件%s已结束，贵机构尚有一项事务待办", w.Owed[0].Case.ID))
-	case n > 1:
-		return v.T(fmt.Sprintf("In %d ended cases your office still has something to do", n), fmt.Sprintf("有%d件已结束的案件尚有事务待贵机构办理", n))
 	}
 	return w.ownHeadline(v)
 }

@@ -140,8 +140,12 @@ func (v *view) Chinese() bool { return v.Lang == demarche.Chinese }
 // Link gives an address with the days and the language of the page, and pairs
 // of further parameters. A path may end in "#place".
 func (v *view) Link(path string, pairs ...string) string {
+	return addressOf(path, v.days(), pairs)
+}
+
+// addressOf gives an address with parameters, some of them set anew or, to "", left out.
+func addressOf(path string, q url.Values, pairs []string) string {
 	path, place, _ := strings.Cut(path, "#")
-	q := v.days()
 	for i := 0; i+1 < len(pairs); i += 2 {
 		if pairs[i+1] == "" {
 			q.Del(pairs[i])
@@ -158,15 +162,18 @@ func (v *view) Link(path string, pairs ...string) string {
 	return path
 }
 
-// Here gives the page's own address with some parameters changed.
+// Here gives the page's own address with some parameters changed. What was asked for
+// more than once, as the calendars of a count, is asked for as often again.
 func (v *view) Here(pairs ...string) string {
-	var all []string
+	q := v.days()
 	for k, vs := range v.Query {
-		if len(vs) > 0 {
-			all = append(all, k, vs[0])
+		for _, s := range vs {
+			if s != "" {
+				q.Add(k, s)
+			}
 		}
 	}
-	return v.Link(v.Path, append(all, pairs...)...)
+	return addressOf(v.Path, q, pairs)
 }
 
 func (v *view) days() url.Values {

@@ -93,7 +93,9 @@ func (s *Server) openScenario(r *http.Request) (*scenarioPage, error) {
 	for _, g := range p.pack.Programs {
 		p.KnownTo = min(p.KnownTo, g.KnownTo)
 	}
-	if p.Day = v.When.On; r.URL.Query().Get("on") == "" {
+	// Where no day was asked for, the last that is known is shown; but what begins only
+	// after it has no cost on it, and what it would cost later is not known.
+	if p.Day = v.When.On; r.URL.Query().Get("on") == "" && p.Scenario.From <= p.KnownTo {
 		p.Day = min(p.Day, p.KnownTo)
 	}
 	p.Diff, p.Trade, err = s.tariffs.Diff(p.Scenario, p.Day, v.When.Known)
@@ -144,7 +146,7 @@ func (p *scenarioPage) Title() string {
 	case d == nil:
 		return p.Say(p.Scenario.Name)
 	case d.Beyond:
-		return p.T("What holds on this day is not known", "所示之日的税率不详")
+		return p.T("What holds on this day is not known: the rates are known up to "+p.Date(p.KnownTo), "所示之日的税率不详：税率资料截至"+p.Date(p.KnownTo))
 	case d.Touched.Lines == 0:
 		return p.T("On this day the scenario changes nothing", "所示之日，本情景不带来任何变化")
 	case d.Touched.Change.Cents() < 0:

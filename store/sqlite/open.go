@@ -72,7 +72,7 @@ func openToWrite(ctx context.Context, dir string, opts Options) (*Store, error) 
 	if err != nil {
 		return nil, unopened(dir, err)
 	}
-	if err := ready(ctx, c, file); err != nil {
+	if err := ready(ctx, c, file, opts.Migrating); err != nil {
 		_ = c.close()
 		return nil, unopened(dir, err)
 	}
@@ -104,7 +104,7 @@ func writeWith(c *conn, r *readers, k *keeper, dir string, opts Options) (*write
 
 // ready brings the database to the version of this program. On any start but
 // the first after a new version that is one look at one table.
-func ready(ctx context.Context, c *conn, file string) error {
+func ready(ctx context.Context, c *conn, file string, migrating func()) error {
 	if readOnly, _ := c.db.ReadOnly("main"); readOnly {
 		return unwritable(file, fs.ErrPermission)
 	}
@@ -113,6 +113,9 @@ func ready(ctx context.Context, c *conn, file string) error {
 		return err
 	}
 	if behind {
+		if have, err := c.version(); err == nil && have > 0 && migrating != nil {
+			migrating()
+		}
 		if err := migrate(ctx, file); err != nil {
 			return err
 		}
@@ -189,7 +192,7 @@ func enterLeft(ctx context.Context, dir, file string) error {
 		return err
 	}
 	defer c.close()
-	return ready(ctx, c, file)
+	return ready(ctx, c, file, nil)
 }
 
 func unentered(dir string, err error) error {

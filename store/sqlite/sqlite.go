@@ -28,6 +28,9 @@ type Options struct {
 	// Log hears of what no caller can be told, such as a checkpoint that failed;
 	// nil: slog's default.
 	Log *slog.Logger
+	// Migrating is called before what is kept is brought to a newer version, which
+	// with much kept needs memory and time; not for a new folder. It may be nil.
+	Migrating func()
 
 	idle time.Duration // of the writer; 0: as is usual
 }

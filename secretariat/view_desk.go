@@ -1,0 +1,97 @@
+package secretariat
+
+import (
+	"context"
+	"slices"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/disclosure"
+	"demarche/docket"
+)
+
+// Task is a case in which the next step is the reader's to take, with the acts that are it.
+type Task struct {
+	View *CaseView
+	Acts []*agreement.Act
+	Must bool // one of them is owed
+}
+
+// deskMost bounds the cases that a desk looks at: those that moved last.
+const deskMost = 30
+
+// Tasks lists an official's cases in which the next step is its own: a new complaint
+// that nobody has examined has no deadline, and would stand in no list of them. Those in
+// which something is owed come first, then those that moved last. A past day has none,
+// since acts are recorded today.
+func (s *Secretariat) Tasks(ctx context.Context, r disclosure.Reader, w When) ([]Task, error) {
+	if !r.Official() || !s.Current(w) {
+		return nil, nil
+	}
+	page, err := s.Docket(ctx, r, docket.Query{Kind: agreement.Own, Sort: docket.ByRecent, Limit: deskMost}, w)
+	if err != nil {
+		return nil, err
+	}
+	var out []Task
+	for _, c := range page.Cases {
+		v, err := s.Case(ctx, r, c.ID, w)
+		if err != nil && demarche.KindOf(err) == demarche.NotFound {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if t := v.task(); len(t.Acts) > 0 {
+			out = append(out, t)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Task) int {
+		switch {
+		case a.Must == b.Must:
+			return 0
+		case a.Must:
+			return -1
+		}
+		return 1
+	})
+	return out, nil
+}
+
+// task gives what of a case is the reader's to do next: what it may do at a step at which
+// nobody else is to move, and what it owes at one at which nobody is.
+func (v *CaseView) task() Task {
+	t := Task{View: v}
+	mine, others := v.movers()
+	for i := range v.Offers {
+		o := &v.Offers[i]
+		must := !others && v.owes(o.Act.ID)
+		moves := slices.ContainsFunc(mine, func(role string) bool { return slices.Contains(o.By, role) })
+		if o.Other == "" && o.Waits == "" && (must || moves) {
+			t.Acts, t.Must = append(t.Acts, o.Act), t.Must || must
+		}
+	}
+	return t
+}
+
+func (v *CaseView) owes(act string) bool {
+	return slices.ContainsFunc(v.State.Permitted, func(p docket.Permitted) bool { return p.Act == act && p.Must })
+}
+
+// movers gives the roles that are to move at the step at which an open case stands, where
+// the reader plays them all; others, where somebody else is to move, alone or too.
+func (v *CaseView) movers() (mine []string, others bool) {
+	if v.State.Status != docket.Open {
+		return nil, false
+	}
+	for i := range v.Procedure.Steps {
+		step := &v.Procedure.Steps[i]
+		if step.ID != v.State.Step || len(step.Mover) == 0 {
+			continue
+		}
+		mine = rolesFor(v.Reader, v.whole, v.Procedure, step.Mover)
+		if len(mine) < len(step.Mover) || ofOther(v.Reader, v.whole, v.Procedure, mine) != "" {
+			return nil, true
+		}
+	}
+	return mine, false
+}

@@ -1,0 +1,26 @@
+package tariff_test
+
+import (
+	"testing"
+
+	"demarche/calendar"
+)
+
+// The lists of section 301 as the pack has them; docs/tariffs.md puts them beside the
+// official counts and explains what parts the two.
+func TestListsAreCountedOnADay(t *testing.T) {
+	p := usPack(t)
+	want := map[string]map[string][2]int{
+		"2020-01-01": {"9903.88.01": {818, 0}, "9903.88.02": {279, 0}, "9903.88.03": {5775, 0}, "9903.88.04": {0, 11}, "9903.88.15": {3229, 4}, "9903.88.16": {542, 8}},
+		"2026-05-01": {"9903.88.01": {856, 0}, "9903.88.02": {283, 0}, "9903.88.04": {0, 11}, "9903.88.15": {2958, 5}, "9903.88.16": {538, 8}},
+	}
+	for day, lists := range want {
+		for _, m := range p.Measures {
+			if n, ok := lists[m.ID]; ok {
+				if whole, part := p.Counted(m, calendar.MustDate(day)); whole != n[0] || part != n[1] {
+					t.Errorf("%s on %s: %d whole and %d in part, want %v", m.ID, day, whole, part, n)
+				}
+			}
+		}
+	}
+}

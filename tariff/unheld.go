@@ -1,0 +1,97 @@
+package tariff
+
+import (
+	"slices"
+
+	"demarche"
+	"demarche/calendar"
+)
+
+// Unheld is something that may change the duty on goods and that the pack does not hold:
+// exclusions granted to one importer, an exemption by use, a program that was not read.
+// An answer whose goods it could touch names it as not known, and its figures are those
+// of goods that it does not touch.
+type Unheld struct {
+	ID       string          `yaml:"id"`
+	Text     demarche.Text   `yaml:"text"`     // what it is, in words that end "is not known"
+	Measures []string        `yaml:"measures"` // that it could take goods out of; empty: any
+	Symbols  []string        `yaml:"symbols"`  // of the special column of the lines that it could touch; empty: any
+	Origins  []string        `yaml:"origins"`  // origins or groups; empty: all
+	Spares   []string        `yaml:"spares"`   // origins or groups that it surely does not touch
+	From     calendar.Date   `yaml:"from"`
+	To       calendar.Date   `yaml:"to"`
+	Base     bool            `yaml:"base"` // it bears on a base rate alone, and not where that is free
+	Cite     string          `yaml:"cite"`
+	Review   demarche.Review `yaml:"review"`
+
+	citation string
+}
+
+// NotHeld gives what the pack does not hold and could touch the goods of an answer, in
+// the order of the pack.
+func (p *Pack) NotHeld(a *Answer) []*Unheld {
+	var out []*Unheld
+	for i := range p.Unheld {
+		if u := &p.Unheld[i]; p.touches(u, a) {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+func (p *Pack) touches(u *Unheld, a *Answer) bool {
+	q := &a.Question
+	switch {
+	case q.Entry < u.From, !u.To.IsZero() && q.Entry > u.To:
+		return false
+	case len(u.Origins) > 0 && !p.among(u.Origins, q.Origin), p.among(u.Spares, q.Origin):
+		return false
+	case len(u.Measures) > 0 && !slices.ContainsFunc(a.Components, u.bears):
+		return false
+	case u.Base && a.BasePct == Zero, len(u.Symbols) > 0 && !p.marked(a, u.Symbols):
+		return false
+	}
+	return true
+}
+
+// bears reports whether a component is charged, or may be, and could be touched.
+func (u *Unheld) bears(c Component) bool {
+	return (c.Status == Applies || c.Status == NeedsAnswer) && slices.Contains(u.Measures, c.Measure)
+}
+
+// marked reports whether the line of an answer has one of some symbols in its special
+// column on the day. On a day between two revisions either may have it.
+func (p *Pack) marked(a *Answer, symbols []string) bool {
+	l := p.lines[a.Line]
+	if l == nil {
+		return false
+	}
+	if r, _ := l.on(p, a.Question.Entry); r != nil {
+		return r.specialFor(symbols) != nil
+	}
+	return slices.ContainsFunc(l.rates, func(r rate) bool { return r.specialFor(symbols) != nil })
+}
+
+// Citation gives the title of the text that it rests on.
+func (u *Unheld) Citation() string { return u.citation }
+
+func (r *reading) checkUnheld(p *Pack, at func(text, remedy, format string, args ...any)) {
+	for i := range p.Unheld {
+		u := &p.Unheld[i]
+		if u.ID == "" || u.Text.EN == "" || u.From.IsZero() || !u.Review.Valid() || r.cited(p, u.Cite) != nil {
+			at("unheld:", "", "what is not held, %q, must have id, text, from, cite and review", u.ID)
+		}
+		u.citation = p.Sources[u.Cite].Title
+	}
+}
+
+// settleUnheld refuses what is said to bear on a measure that is not in the pack.
+func (r *reading) settleUnheld(p *Pack) {
+	for i := range p.Unheld {
+		for _, id := range p.Unheld[i].Measures {
+			if !slices.ContainsFunc(p.Measures, func(m *Measure) bool { return m.ID == id }) {
+				r.fault(headFile, 0, "", "what is not held, %q, bears on measure %q, which is not in the pack", p.Unheld[i].ID, id)
+			}
+		}
+	}
+}

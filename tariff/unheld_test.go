@@ -1,0 +1,68 @@
+package tariff_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"demarche"
+)
+
+// What the pack does not hold is named as not known where it could touch the goods, and
+// nowhere else.
+func TestWhatIsNotHeldIsNamed(t *testing.T) {
+	p := usPack(t)
+	for _, c := range []struct {
+		hts, origin, entry string
+		want, without      []string
+	}{
+		{"7208101500", "DE", "2018-03-22", nil, []string{"s232-exclusions"}},
+		{"7208101500", "CN", "2018-03-23", []string{"s232-exclusions", "trade-remedies"}, []string{"civil-aircraft"}},
+		{"7208101500", "CA", "2019-06-10", nil, []string{"s232-exclusions"}}, // spared since 20 May
+		{"8501104020", "CN", "2019-06-10", []string{"chapter-99-ii"}, []string{"s232-exclusions", "preferences-unread"}},
+		{"8501104020", "CN", "2021-01-01", nil, []string{"chapter-99-ii"}},
+		{"8501104020", "AU", "2019-06-10", []string{"preferences-unread"}, nil},
+		{"3917210000", "FR", "2019-06-10", []string{"civil-aircraft"}, []string{"preferences-unread"}},
+		{"9403200050", "CN", "2019-06-10", nil, []string{"civil-aircraft", "chapter-99-ii"}}, // free
+	} {
+		a, err := p.Ask(question(t, map[string]string{"hts": c.hts, "origin": c.origin, "importer": "US", "entry": c.entry}))
+		if err != nil {
+			t.Errorf("%s: %v", c.hts, err)
+			continue
+		}
+		var got []string
+		sheet := p.Sheet(&a, demarche.Chinese)
+		for i, u := range p.NotHeld(&a) {
+			got = append(got, u.ID)
+			if x := sheet.NotHeld[i]; x.ID != u.ID || x.Status != "not known" || x.Citation == "" || !strings.HasSuffix(x.Text, "不详") || !strings.HasSuffix(u.Text.EN, "is not known") {
+				t.Errorf("%s: %+v", u.ID, x)
+			}
+		}
+		for _, id := range c.want {
+			if !slices.Contains(got, id) {
+				t.Errorf("%s from %s on %s: %v lacks %s", c.hts, c.origin, c.entry, got, id)
+			}
+		}
+		for _, id := range c.without {
+			if slices.Contains(got, id) {
+				t.Errorf("%s from %s on %s: %v has %s", c.hts, c.origin, c.entry, got, id)
+			}
+		}
+	}
+}
+
+// An edition of the schedule has no day of knowledge: as known before it was in force,
+// its rate says so.
+func TestARateSaysThatItsEditionMayNotHaveBeenKnown(t *testing.T) {
+	p := usPack(t)
+	for known, want := range map[string]bool{"2022-01-26": true, "2022-01-27": false, "": false} {
+		a, err := p.Ask(question(t, map[string]string{"hts": "8524111000", "origin": "CN", "importer": "US", "entry": "2022-06-01", "known": known}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		en, zh := a.Components[0].Why, p.Why(&a, 0, demarche.Chinese)
+		if strings.Contains(en, "whether it was known on "+known+" is not known") != want || strings.Contains(zh, "是否已知不详") != want || !strings.HasPrefix(zh, "一般税率") {
+			t.Errorf("known on %q: %q %q", known, en, zh)
+		}
+	}
+}

@@ -1,0 +1,22 @@
+package web
+
+import "demarche/secretariat"
+
+// taskLine is a case in which the next step is the reader's.
+type taskLine struct {
+	secretariat.Task
+	Case caseLine
+	Step string
+}
+
+func (s *Server) taskLines(list []secretariat.Task, v *view) []taskLine {
+	var out []taskLine
+	for _, t := range list {
+		line := taskLine{Task: t, Case: s.line(t.View.Case, v)}
+		if step := stepNamed(t.View.Procedure, t.View.State.Step); step != nil {
+			line.Step = step.Label.In(v.Lang)
+		}
+		out = append(out, line)
+	}
+	return out
+}

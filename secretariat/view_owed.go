@@ -37,8 +37,8 @@ type owedCache struct {
 	cases map[string][]demarche.CaseID
 }
 
-// Owed lists the ended cases in which a reader's office still owes an act today, those
-// that moved last first. A past day owes nothing: acts are recorded today.
+// Owed lists the ended cases in which a reader's office still owes an act today, of those
+// that moved last. A past day owes nothing: acts are recorded today.
 func (s *Secretariat) Owed(ctx context.Context, r disclosure.Reader, w When) ([]Owed, error) {
 	ids, err := s.owedIDs(ctx, r, w)
 	if err != nil {
@@ -83,30 +83,27 @@ func (s *Secretariat) owedIDs(ctx context.Context, r disclosure.Reader, w When) 
 	return ids, nil
 }
 
-// findOwed reads the ended cases of an office.
+// findOwed looks through a page of the office's cases that have ended, those that moved
+// last first: an office tells its company soon, and an older case shows what is owed on
+// its own page.
 func (s *Secretariat) findOwed(ctx context.Context, r disclosure.Reader, w When) (ids []demarche.CaseID, err error) {
-	q := docket.Query{Kind: agreement.Own, Status: docket.Ended, Sort: docket.ByRecent, Limit: docket.MaxPage}
-	for {
-		page, err := s.docketPage(ctx, r, q, w)
-		if err != nil {
+	page, err := s.docketPage(ctx, r, docket.Query{Kind: agreement.Own, Status: docket.Ended, Sort: docket.ByRecent, Limit: docket.MaxPage}, w)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range page.Cases {
+		if r.RelationTo(c) != disclosure.Keeper || !s.survives(c) {
+			continue
+		}
+		v, err := s.Case(ctx, r, c.ID, w)
+		if err != nil && demarche.KindOf(err) != demarche.NotFound {
 			return nil, err
 		}
-		for _, c := range page.Cases {
-			if r.RelationTo(c) != disclosure.Keeper || !s.survives(c) {
-				continue
-			}
-			v, err := s.Case(ctx, r, c.ID, w)
-			if err != nil && demarche.KindOf(err) != demarche.NotFound {
-				return nil, err
-			}
-			if err == nil && len(v.Owes) > 0 {
-				ids = append(ids, c.ID)
-			}
-		}
-		if q.After = page.Next; q.After == "" || len(ids) >= maxWaiting {
-			return ids, nil
+		if err == nil && len(v.Owes) > 0 {
+			ids = append(ids, c.ID)
 		}
 	}
+	return ids, nil
 }
 
 // survives reports whether some duty outlives the cases of a procedure.

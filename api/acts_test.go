@@ -62,7 +62,7 @@ func TestTheSameKeyIsCarriedOutOnce(t *testing.T) {
 	// Another reader's key of the same name is another key.
 	h.post(acts, body, key, "Demarche-As: deputy-US").must(http.StatusConflict)
 
-	filing := `{"procedure":"us-china-ch7","title":"Seed imports held at port","against":"CN"}`
+	filing := `{"procedure":"us-china-ch7","title":"Seed imports held at port","against":"CN",` + told + `}`
 	one := h.post("/api/cases", filing, "Idempotency-Key: f1", "Demarche-As: company-US").must(http.StatusCreated)
 	two := h.post("/api/cases", filing, "Idempotency-Key: f1", "Demarche-As: company-US").must(http.StatusOK)
 	if one.text != two.text {

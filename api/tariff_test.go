@@ -31,7 +31,8 @@ type rate struct {
 		About, With, Text string
 		Total             *string `json:"total_pct"`
 	}
-	Pack string
+	NotHeld []struct{ ID, Status, Text, Citation string } `json:"not_held"`
+	Pack    string
 }
 
 func text(s *string) string {
@@ -76,8 +77,8 @@ func aRateIsAnsweredOverHTTP(t *testing.T, h *house) {
 		if r.Status != c.status || text(r.Total) != c.total || text(r.Duty.Amount) != c.duty {
 			t.Errorf("%s: %s, total %s, duty %s; want %s, %s, %s", c.query, r.Status, text(r.Total), text(r.Duty.Amount), c.status, c.total, c.duty)
 		}
-		if r.Pack == "" || r.Base.Line == "" {
-			t.Errorf("%s: the answer lacks its pack or its line", c.query)
+		if r.Pack == "" || r.Base.Line == "" || len(r.NotHeld) == 0 {
+			t.Errorf("%s: the answer lacks its pack, its line or what is not held", c.query)
 		}
 	}
 }

@@ -120,7 +120,11 @@ func (h *house) refused(want, reader string, args ...string) {
 func TestAppealLapsesToPrincipalsOverHTTP(t *testing.T) {
 	const id = "US-HWJ-YRF"
 	h := serve(t, "2020-03-02")
-	file := []string{"file", "--procedure", "us-china-ch7", "--against", "CN", "--title", "Licence withheld from cloud services", "--key", "f-1"}
+	file := []string{
+		"file", "--procedure", "us-china-ch7", "--against", "CN", "--title", "Licence withheld from cloud services", "--key", "f-1",
+		"--answer", "what=No licence since 2018", "--answer", "goods=Cloud storage for firms", "--answer", "evidence=The bureau's letter",
+		"--answer", "tried=We asked for reasons", "--answer", "outcome=The licence, or reasons",
+	}
 	h.must(`"case":"`+id+`","seq":1`, "company-US", file...)
 	h.must(`"again":true`, "company-US", file...)
 	h.refused("no case "+id, "officer-CN", "show", id)

@@ -19,6 +19,7 @@ func drawSpans(t *rapid.T) []span {
 			Due: calendar.Date(day.Draw(t, "due")), DueClock: rapid.IntRange(-1, 300).Draw(t, "clock"),
 			Status: docket.Status(text.Draw(t, "status")), Step: text.Draw(t, "step"), Level: demarche.LevelID(text.Draw(t, "level")),
 			Outcome: text.Draw(t, "outcome"), Lapse: text.Draw(t, "lapse"),
+			Late: calendar.Date(rapid.Int64Range(-1, none).Draw(t, "late")),
 		}}
 	}), 0, 9).Draw(t, "spans")
 }

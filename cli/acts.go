@@ -60,7 +60,7 @@ func (f *faults) err() error {
 
 // readActs reads a whole file of acts, or stands for it with "-", and refuses
 // it whole where any line cannot be read: a record half read would tell lies.
-func (p *program) readActs(name string) ([]record, error) {
+func (p *program) readActs(name string, m *docket.Machine) ([]record, error) {
 	in := p.In
 	if name != "-" {
 		f, err := os.Open(name)
@@ -77,7 +77,7 @@ func (p *program) readActs(name string) ([]record, error) {
 	if len(data) > maxActs {
 		return nil, demarche.Refuse(demarche.TooLarge, name, fmt.Sprintf("it has more than %d MiB", maxActs>>20), "divide it by case")
 	}
-	return parseActs(name, data)
+	return parseActs(name, data, m)
 }
 
 // cause gives what went wrong, without the path that the message names already.
@@ -89,8 +89,9 @@ func cause(err error) error {
 	return err
 }
 
-// parseActs reads the cases in order of first appearance.
-func parseActs(name string, data []byte) ([]record, error) {
+// parseActs reads the cases in order of first appearance. Of an act that the machine has
+// it refuses a name that nobody can bear; without a machine it takes all.
+func parseActs(name string, data []byte, m *docket.Machine) ([]record, error) {
 	bad := &faults{file: name}
 	t, err := agreement.OpenTable(data, actColumns, actsOptional)
 	if err != nil {
@@ -115,6 +116,12 @@ func parseActs(name string, data []byte) ([]record, error) {
 		a, ok := readAct(t, bad)
 		if !ok {
 			continue
+		}
+		if m != nil {
+			if who := m.Stranger(a.Type, a.By); who != "" {
+				bad.add(t.Line(), "column by: %q is neither a role of %s nor a party to it", who, m.Procedure().ID)
+				continue
+			}
 		}
 		id := t.Get("case")
 		i, seen := index[id]

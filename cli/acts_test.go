@@ -8,7 +8,7 @@ import (
 )
 
 func TestActsKeepTheOrderOfFirstAppearance(t *testing.T) {
-	got, err := parseActs("x.csv", []byte("\ufeffcase,date,act,by\r\nB,2020-01-02,open,X\r\nA,2020-01-01,open,Y\r\nB,2020-01-01,shut,X\r\n"))
+	got, err := parseActs("x.csv", []byte("\ufeffcase,date,act,by\r\nB,2020-01-02,open,X\r\nA,2020-01-01,open,Y\r\nB,2020-01-01,shut,X\r\n"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -18,7 +18,7 @@ func TestActsKeepTheOrderOfFirstAppearance(t *testing.T) {
 }
 
 func TestFaultyLinesAreBounded(t *testing.T) {
-	_, err := parseActs("x.csv", []byte("case,date,act,by\n"+strings.Repeat("A,never,open,X\n", 5000)))
+	_, err := parseActs("x.csv", []byte("case,date,act,by\n"+strings.Repeat("A,never,open,X\n", 5000)), nil)
 	if err == nil || strings.Count(err.Error(), "x.csv:") != maxFaults || !strings.Contains(err.Error(), "and 4950 more") {
 		t.Errorf("%.300v", err)
 	}
@@ -33,7 +33,7 @@ func FuzzActs(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		got, err := parseActs("x.csv", data)
+		got, err := parseActs("x.csv", data, nil)
 		if err != nil {
 			if got != nil || demarche.KindOf(err) != demarche.Invalid {
 				t.Errorf("%d cases beside a refusal of kind %s: %v", len(got), demarche.KindOf(err), err)

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -39,7 +40,7 @@ var filters = []struct{ name, usage string }{
 	{"kind", "real, illustrative or own"},
 	{"due-from", "with a deadline on or after this `DATE`"},
 	{"due-by", "with a deadline on or before this `DATE`"},
-	{"waits", "me: in which a joint act waits for you"},
+	{"waits", "me: in which a joint act waits for you, or which have ended while your office owes an act"},
 	{"text", "`WORDS` to be found, each whole"},
 	{"sort", "due, recent or id"},
 	{"after", "`CURSOR` of the next page, as the page before gave it"},
@@ -165,6 +166,11 @@ func (p *program) caseSheet(s *caseSheet) {
 	if text := leadWords(s); text != "" {
 		p.say("%s", text)
 	}
+	for _, x := range s.Permitted {
+		if s.Status == docket.Ended && x.Must && slices.ContainsFunc(s.Offers, func(o api.Offer) bool { return o.Act == x.Act && o.OfOther == "" }) {
+			p.say("still owed by your office: %s", x.Act)
+		}
+	}
 	if s.Unshown != nil {
 		p.say("not shown to you, %s", grounds(s.Unshown.Article))
 	}
@@ -216,7 +222,8 @@ func (p *program) offers(s *caseSheet) {
 	}
 	mine.print(p.Out, "there is nothing that you may record now")
 	if other != "" {
-		p.say("\nwhat %s does, it records itself; what reached you and is not on record yet, you may: case act CASE ACT --by ROLE", p.partyName(s.Procedure, other))
+		fmt.Fprintln(p.Out)
+		p.say("what %s does, it records itself; what reached you and is not on record yet, you may: case act CASE ACT --by ROLE", p.partyName(s.Procedure, other))
 		theirs.print(p.Out, "")
 	}
 }

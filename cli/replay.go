@@ -47,7 +47,7 @@ func (p *program) replay(q *replaying) error {
 	if err != nil {
 		return err
 	}
-	records, err := p.readActs(q.acts)
+	records, err := p.readActs(q.acts, m)
 	if err != nil {
 		return err
 	}

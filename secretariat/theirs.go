@@ -159,8 +159,8 @@ func (s *Secretariat) objection(r disclosure.Reader, c *docket.Case, events []do
 	return demarche.Text{}
 }
 
-// ReadAcross gives the party across the table from the reader's that can read an event,
-// and the day from which it could; "" where none can. What has crossed is not called
+// ReadAcross gives the party across the table from the one whose office recorded an event
+// that can read it, which may be the reader's own, and the day from which it could; "" where none can. What has crossed is not called
 // back: a correction stands beside it and hides nothing.
 func (v *CaseView) ReadAcross(e *docket.Event) (demarche.PartyID, calendar.Date) {
 	c := v.whole
@@ -168,6 +168,9 @@ func (v *CaseView) ReadAcross(e *docket.Event) (demarche.PartyID, calendar.Date)
 		return "", 0
 	}
 	other := otherParty(v.Reader, c, v.Procedure)
+	if by, _ := v.house.Recorder(e); by == other {
+		other = v.Reader.Party
+	}
 	since := e.Known
 	if other == c.Partner {
 		for i := range v.Events {

@@ -27,6 +27,7 @@ type CaseView struct {
 	Pending   map[int]bool                 // Seq of each event that waits for a party's confirmation
 	Replies   map[int][]int                // Seq of an event → Seqs of the confirmations, refusals and objections to it
 	Offers    []Offer                      // acts that this reader may record now
+	Owes      []*agreement.Act             // duties that outlive the case and that this reader may record now
 	Others    []OtherReading               // how other readings of the text count
 	Departed  map[int]*agreement.Departure // Seq of an irregular act → its known reason
 	Undone    []Undone                     // lapses on record that corrections have otherwise
@@ -94,6 +95,7 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 	v.Corrected, v.Pending, v.Replies = docket.Corrected(v.Events), docket.Pending(v.Events), docket.Replies(v.Events)
 	v.house, v.whole = s, c
 	v.offers(c, s)
+	v.survivors()
 	v.departures()
 	v.undone()
 	v.readings(s)

@@ -32,6 +32,15 @@ func (s *Secretariat) docketOf(ctx context.Context, r disclosure.Reader, q docke
 	if q.Waits {
 		return s.docketOfWaits(ctx, r, q, w)
 	}
+	page, err := s.docketPage(ctx, r, q, w)
+	if err != nil {
+		return nil, err
+	}
+	return page, s.markWaits(ctx, r, page, w)
+}
+
+// docketPage is Docket without what waits for the reader.
+func (s *Secretariat) docketPage(ctx context.Context, r disclosure.Reader, q docket.Query, w When) (*docket.Page, error) {
 	q.Scope, q.Party = disclosure.Scope(r), s.partyNamed(q.Party)
 	q.Scope.Filer, q.Scope.FilerAt = "", "" // a company's own cases are found apart
 	q.On, q.Known = w.On, w.Known
@@ -76,7 +85,7 @@ func (s *Secretariat) docketOf(ctx context.Context, r disclosure.Reader, q docke
 	if page.Next, err = s.handOn(ctx, use, page.Next); err != nil {
 		return nil, err
 	}
-	return page, s.markWaits(ctx, r, page, w)
+	return page, nil
 }
 
 // seen gives what the reader may read of each case of a page. What was put to the

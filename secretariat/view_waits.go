@@ -58,8 +58,8 @@ func (s *Secretariat) waitingIDs(ctx context.Context, r disclosure.Reader, w Whe
 	return ids, err
 }
 
-// docketOfWaits gives the cases of a query in which something waits for the reader,
-// on one page. Where more than a page waits, it is sought in those filed
+// docketOfWaits gives the cases of a query in which something waits for the reader, or
+// in which its office owes an act after the end, on one page. Where more than a page waits, it is sought in those filed
 // first, and the page says that there are more.
 func (s *Secretariat) docketOfWaits(ctx context.Context, r disclosure.Reader, q docket.Query, w When) (*docket.Page, error) {
 	ids, err := s.waitingIDs(ctx, r, w)
@@ -69,6 +69,13 @@ func (s *Secretariat) docketOfWaits(ctx context.Context, r disclosure.Reader, q 
 	list, err := s.Waits(ctx, r, w)
 	if err != nil {
 		return nil, err
+	}
+	owed, err := s.Owed(ctx, r, w)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range owed {
+		list = append(list, Waiting{View: x.View})
 	}
 	page := &docket.Page{Waits: map[demarche.CaseID]bool{}, More: len(ids) == maxWaiting}
 	for _, x := range list {
@@ -99,7 +106,11 @@ func says(c *docket.Case, text string) bool {
 // markWaits marks the cases of a page in which something waits for the reader.
 func (s *Secretariat) markWaits(ctx context.Context, r disclosure.Reader, page *docket.Page, w When) error {
 	ids, err := s.waitingIDs(ctx, r, w)
-	if err != nil || len(ids) == 0 {
+	if err != nil {
+		return err
+	}
+	owed, err := s.owedIDs(ctx, r, w)
+	if ids = slices.Concat(ids, owed); err != nil || len(ids) == 0 {
 		return err
 	}
 	page.Waits = map[demarche.CaseID]bool{}

@@ -139,6 +139,11 @@ func crossed(v *view, c *secretariat.CaseView, e *docket.Event) string {
 		return ""
 	}
 	name := partyName(c.Pack, string(across), v.Lang)
+	if across == c.Reader.Party {
+		return v.T(
+			"You ("+the(name)+") have been able to read this entry, with its text and papers, since "+v.Date(since)+", and go on to: a correction strikes it out and hides nothing. Whether it was read is not recorded.",
+			"贵方（"+name+"）自"+v.Date(since)+"起即可查阅该记录及其文字和文件，更正后仍可查阅：更正只是划去，并不隐藏。是否已被查阅，系统没有记录。")
+	}
 	return v.T(
 		v.Capital(the(name))+" has been able to read this entry, with its text and papers, since "+v.Date(since)+", and goes on to: a correction strikes it out and hides nothing. Whether it was read is not recorded.",
 		name+"自"+v.Date(since)+"起即可查阅该记录及其文字和文件，更正后仍可查阅：更正只是划去，并不隐藏。是否已被查阅，系统没有记录。")

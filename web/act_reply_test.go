@@ -148,6 +148,9 @@ func TestACorrectionSaysThatItTakesNothingBack(t *testing.T) {
 	if !strings.Contains(get(t, s, officer, home).Body.String(), says) {
 		t.Error("the page does not say that the other party can still read it")
 	}
+	if theirs := get(t, s, partner, home).Body.String(); !strings.Contains(theirs, "You (China) have been able to read this entry") {
+		t.Error("nor does the other party's page say that it is the reader's own who can")
+	}
 	if own := get(t, s, officer, home+"/correct/1").Body.String(); strings.Contains(own, "able to read") {
 		t.Error("an entry of the office's own stage is said to have crossed")
 	}

@@ -26,7 +26,7 @@ func (f caseFrame) sentence() []piece {
 	case lead.Kind == docket.IsLate:
 		return append(append(f.isLate(lead), f.meanwhile()...), f.opened()...)
 	}
-	return append(f.nobodyMust(lead), f.ahead()...)
+	return append(append(f.nobodyMust(lead), f.openedHere()...), f.ahead()...)
 }
 
 // dueLink is a last day with its day of the week, linked to how it was counted.
@@ -97,12 +97,22 @@ func (f caseFrame) meanwhile() []piece {
 
 // opened tells of each period that bound nobody to succeed and has run out where the
 // matter still stands, and what its end opened.
-func (f caseFrame) opened() []piece {
+func (f caseFrame) opened() []piece { return f.openedBy("") }
+
+// openedHere is opened for the period of the present step alone.
+func (f caseFrame) openedHere() []piece {
+	if step := stepNamed(f.Case.Procedure, f.Case.State.Step); step != nil && step.Clock != "" && f.Case.Unshown == nil {
+		return f.openedBy(step.Clock)
+	}
+	return nil
+}
+
+func (f caseFrame) openedBy(clock string) []piece {
 	var out []piece
 	for i := range f.Case.State.Clocks {
 		c := &f.Case.State.Clocks[i]
 		rule := &f.Case.Procedure.Clocks[c.Rule]
-		if c.Status != docket.Lapsed || !rule.Lapse.Blameless || !c.EndedOn.IsZero() {
+		if c.Status != docket.Lapsed || !rule.Lapse.Blameless || !c.EndedOn.IsZero() || clock != "" && c.ID != clock {
 			continue
 		}
 		on := piece{Text: f.Date(c.Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", i))}
@@ -242,6 +252,9 @@ func (f caseFrame) hasEnded(lead docket.Lead) []piece {
 	}
 	if text := f.Told(lead.Text); text.Text != "" {
 		out = append(out, piece{Text: f.Space() + text.Text})
+	}
+	for _, a := range f.Case.Owes {
+		out = append(out, piece{Text: f.T(" Your office still has to: ", "贵机构仍须：")}, piece{Text: f.T(lowered(a.Do.EN), a.Do.In(f.Lang)), Href: f.Link("/case/" + string(f.Case.Case.ID) + "/act/" + a.ID)}, piece{Text: f.T(".", "。")})
 	}
 	return out
 }

@@ -83,7 +83,7 @@ func (s *Server) gather(r *http.Request, v *view) (f *secretariat.Front, waits w
 	var failed error
 	beside.Go(func() { deal, failed = s.picture(r.Context(), v) })
 	if f, err = s.sec.Front(r.Context(), v.Reader, v.When); err == nil {
-		waits, err = s.waiting(r.Context(), v, f.Waits)
+		waits, err = s.waiting(r.Context(), v, f)
 	}
 	beside.Wait()
 	return f, waits, deal, cmp.Or(err, failed)

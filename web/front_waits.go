@@ -40,12 +40,12 @@ func (w waiting) open() int { return w.You + w.Office + w.States }
 func (w waiting) any() bool { return len(w.Acts) > 0 || w.open() > 0 }
 
 // waiting gathers what waits for a reader.
-func (s *Server) waiting(ctx context.Context, v *view, acts []secretariat.Waiting) (waiting, error) {
+func (s *Server) waiting(ctx context.Context, v *view, f *secretariat.Front) (waiting, error) {
 	if v.Reader.Role == disclosure.Company {
 		return s.ownWaiting(ctx, v)
 	}
 	var w waiting
-	for _, x := range acts {
+	for _, x := range f.Waits {
 		w.Acts = append(w.Acts, waitLine{s.line(x.View.Case, v), x.Event, eventWords(x.View.Procedure, x.Event, v), x.View.MayAnswer(x.Event)})
 	}
 	return w, nil

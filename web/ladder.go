@@ -41,6 +41,7 @@ type rung struct {
 	From, To    calendar.Date // To: the day of the page where it still stands there
 	Open        bool          // it still stands there
 	Ends        bool          // it ended there: a moment, not a stay
+	Whole       bool          // the case ended there, and not its track alone
 	Days        int
 	Clock       *docket.Clock // the one that allows the time here; nil: no time is set
 	N           int           // its place in the state
@@ -107,7 +108,9 @@ func (f caseFrame) rung(st *docket.Stay) rung {
 		r.To, r.Open = max(f.Case.State.Until, st.From), true
 	}
 	r.Days = r.To.Sub(r.From)
-	if step := stepNamed(f.Case.Procedure, st.Step); step != nil && step.Clock != "" && !r.Ends {
+	step := stepNamed(f.Case.Procedure, st.Step)
+	r.Whole = step != nil && step.Ends == "case"
+	if step != nil && step.Clock != "" && !r.Ends {
 		f.allow(&r, step.Clock)
 	}
 	r.Note = f.note(&r)

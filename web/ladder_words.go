@@ -2,10 +2,12 @@ package web
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"demarche/agreement"
 	"demarche/calendar"
+	"demarche/disclosure"
 	"demarche/docket"
 )
 
@@ -133,6 +135,8 @@ func (l *ladder) inTime(f caseFrame) string {
 		return l.T("By the record as corrected, no step went over its time; a period recorded as run out is told below", "按更正后的记录，各阶段均未逾期；曾记录为届满的期限见下文")
 	case unsure:
 		return l.T("No step is known to have gone over its time", "没有已知逾期的阶段")
+	case set == 0 && f.unshownSteps(): // what the two governments did is hidden, with its time limits
+		return l.T("No step that you may see had a time limit", "您可查阅的各阶段均无期限")
 	case set == 0 && l.Open && last <= l.From:
 		return l.T("No step so far has a time limit", "迄今各阶段均无期限")
 	case set == 0 && l.Open:
@@ -146,6 +150,18 @@ func (l *ladder) inTime(f caseFrame) string {
 		return l.T("Each step so far kept within its time", "迄今各阶段均未逾期")
 	}
 	return l.T("Each step kept within its time; the whole took "+took, "各阶段均未逾期，共历时"+took)
+}
+
+// unshownSteps reports whether the reader sees the office's own stage alone of a matter
+// that the office has put forward.
+func (f caseFrame) unshownSteps() bool {
+	if f.Case.Relation != disclosure.Filer || f.Case.Procedure.Class == "open" {
+		return false
+	}
+	return slices.ContainsFunc(f.Case.State.Path, func(st docket.Stay) bool {
+		step := stepNamed(f.Case.Procedure, st.Step)
+		return step != nil && step.Ends == "track"
+	})
 }
 
 // desc tells the drawing in words, for whoever does not see it.

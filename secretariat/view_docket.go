@@ -15,14 +15,6 @@ import (
 // Docket gives a page of the docket for a reader and a day. The reader's scope
 // replaces whatever the query holds.
 func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.Query, w When) (*docket.Page, error) {
-	return s.docketOf(ctx, r, q, w, s.seen)
-}
-
-// reading gives what a reader may read of each case of a page, on a day.
-type reading func(store.Tx, disclosure.Reader, []*docket.Case, When) ([]*docket.Case, error)
-
-// docketOf is Docket, with what gives the cases that its pages show.
-func (s *Secretariat) docketOf(ctx context.Context, r disclosure.Reader, q docket.Query, w When, seen reading) (*docket.Page, error) {
 	if err := checkText(q.Text, "text"); err != nil {
 		return nil, err
 	}
@@ -32,15 +24,18 @@ func (s *Secretariat) docketOf(ctx context.Context, r disclosure.Reader, q docke
 	if q.Waits {
 		return s.docketOfWaits(ctx, r, q, w)
 	}
-	page, err := s.docketPage(ctx, r, q, w)
+	page, err := s.docketPage(ctx, r, q, w, s.seen)
 	if err != nil {
 		return nil, err
 	}
 	return page, s.markWaits(ctx, r, page, w)
 }
 
-// docketPage is Docket without what waits for the reader.
-func (s *Secretariat) docketPage(ctx context.Context, r disclosure.Reader, q docket.Query, w When) (*docket.Page, error) {
+// reading gives what a reader may read of each case of a page, on a day.
+type reading func(store.Tx, disclosure.Reader, []*docket.Case, When) ([]*docket.Case, error)
+
+// docketPage is Docket without what waits for the reader, of cases as they are read.
+func (s *Secretariat) docketPage(ctx context.Context, r disclosure.Reader, q docket.Query, w When, seen reading) (*docket.Page, error) {
 	q.Scope, q.Party = disclosure.Scope(r), s.partyNamed(q.Party)
 	q.Scope.Filer, q.Scope.FilerAt = "", "" // a company's own cases are found apart
 	q.On, q.Known = w.On, w.Known

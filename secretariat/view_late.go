@@ -70,7 +70,7 @@ func (s *Secretariat) lateCases(ctx context.Context, r disclosure.Reader, w When
 	var all []*docket.Case
 	q.Limit = latePage
 	for range latePages {
-		page, err := s.docketOf(ctx, r, q, w, s.seenLate)
+		page, err := s.docketPage(ctx, r, q, w, s.seenLate)
 		if err != nil {
 			return nil, err
 		}

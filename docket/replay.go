@@ -263,7 +263,7 @@ func (r *run) irregular(a *Act, why demarche.Text, article string) {
 // act has let run out before the day of that act is noted with it: a case stands
 // on each day in one way, and before that act it stood otherwise.
 func (r *run) mark(on calendar.Date, lapse string) {
-	m := Mark{On: on, Status: r.state.Status, Outcome: r.state.Outcome, DueClock: -1, Lapse: lapse}
+	m := Mark{On: on, Status: r.state.Status, Outcome: r.state.Outcome, DueClock: -1, Lapse: lapse, Late: OnTime}
 	if s := r.leading(); s >= 0 {
 		m.Step, m.Level = r.m.s[s].rule.ID, r.m.s[s].rule.Level
 	}
@@ -271,6 +271,9 @@ func (r *run) mark(on calendar.Date, lapse string) {
 		c := &r.inst[i]
 		if c.Status == Running && r.m.k[c.Rule].rule.Kind == agreement.Deadline && !c.Due.IsZero() && (m.Due.IsZero() || c.Due < m.Due) {
 			m.Due, m.DueClock = c.Due, c.Rule
+		}
+		if m.Status == Open && c.Status == Lapsed && r.owed(c) {
+			m.Late = max(m.Late, c.Due)
 		}
 	}
 	marks := r.state.Marks
@@ -283,6 +286,13 @@ func (r *run) mark(on calendar.Date, lapse string) {
 		return
 	}
 	r.state.Marks = append(marks, m)
+}
+
+// owed reports whether a clock that has run out leaves a duty late, as Overdue tells it
+// once the clocks are settled.
+func (r *run) owed(c *Clock) bool {
+	k := r.m.k[c.Rule].rule
+	return c.EndedOn.IsZero() && k.Kind == agreement.Deadline && !k.Lapse.Blameless && (!r.opt.Public || k.Silence != "unknown")
 }
 
 // leading gives the step of the first track that is under way, or the step that

@@ -145,7 +145,7 @@ type Query struct {
 	DueBy     calendar.Date // with a deadline that runs, on or before this day
 	DueFrom   calendar.Date // and on or after this one
 	Text      string        // words; Chinese by the sign
-	Late      bool          // in which a duty is late: its day has passed and it is still owed. Of a past day the store gives those in which a period had run out: whoever asks reckons which were late
+	Late      bool          // in which a duty is late: its day has passed and it is still owed. Of a past day of which a timeline does not tell, the store gives those in which a period had run out: whoever asks reckons which were late
 	Waits     bool          // in which a joint act waits for the reader's party; the secretariat answers it, not the store
 	// On and Known ask for the standing of a past day as known on a day; zero
 	// means the standing as last reckoned.

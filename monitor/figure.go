@@ -3,7 +3,6 @@ package monitor
 import (
 	"math/big"
 	"slices"
-	"sync"
 )
 
 // Op is what is computed of a series. Each is computed within one vintage.
@@ -45,30 +44,6 @@ var (
 	lastThree, threeBefore = []int{2, 1, 0}, []int{5, 4, 3}
 	yearBefore             = map[Frequency][]int{Monthly: {12}, Quarterly: {4}, Annual: {1}}
 )
-
-// exact holds the values of a vintage as integers of one scale, so that sums and
-// comparisons lose nothing.
-type exact struct {
-	once   sync.Once
-	places int
-	ints   []*big.Int // nil where the value is unknown
-}
-
-func (v *Vintage) exactly() *exact {
-	e := &v.whole
-	e.once.Do(func() {
-		for _, x := range v.values {
-			e.places = max(e.places, x.Places())
-		}
-		e.ints = make([]*big.Int, len(v.values))
-		for i, x := range v.values {
-			if x.Known() {
-				e.ints[i] = x.scaled(new(big.Int), e.places)
-			}
-		}
-	})
-	return e
-}
 
 // Figure is the result of an operation, kept as an exact fraction. The zero Figure
 // is unknown.
@@ -124,12 +99,23 @@ func (f *Figure) compute(v *Vintage, op Op, p Period, s *scratch) {
 // sum adds the values of periods, and is false where one is unknown.
 func (v *Vintage) sum(into *big.Int, e *exact, p Period, back []int) bool {
 	into.SetInt64(0)
+	if len(back) == 0 {
+		return true
+	}
+	at, small := v.place(p), int64(0)
 	for _, n := range back {
-		i, ok := v.index(p.Add(-n))
-		if !ok || e.ints[i] == nil {
+		i := at - n
+		if i < 0 || i >= len(v.values) || !v.values[i].known {
 			return false
 		}
-		into.Add(into, e.ints[i])
+		if e.small == nil {
+			into.Add(into, e.ints[i])
+			continue
+		}
+		small += e.small[i]
+	}
+	if e.small != nil {
+		into.SetInt64(small)
 	}
 	return true
 }
@@ -156,6 +142,9 @@ func (f Figure) Round(places int) Value {
 	top := places
 	if f.percent {
 		top += 2
+	}
+	if n, ok := f.quickly(top); ok {
+		return tidy(n, int8(-places))
 	}
 	n := new(big.Int).Mul(f.num, power(top))
 	n.Mul(n, big.NewInt(2))

@@ -23,13 +23,13 @@ func Share(part, whole *Vintage, p Period) Figure {
 // Total adds the values of periods, such as the months of a year; unknown where
 // one is lacking.
 func (v *Vintage) Total(from, to Period) Figure {
-	e, sum := v.exactly(), new(big.Int)
+	e, sum, one := v.exactly(), new(big.Int), new(big.Int)
 	for p := from; !to.Before(p); p = p.Add(1) {
 		i, ok := v.index(p)
-		if !ok || e.ints[i] == nil {
+		if !ok || !v.values[i].known {
 			return Figure{}
 		}
-		sum.Add(sum, e.ints[i])
+		sum.Add(sum, e.integer(one, i))
 	}
 	return Figure{num: sum, den: power(e.places)}
 }

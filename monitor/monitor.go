@@ -133,6 +133,15 @@ func (v *Vintage) index(p Period) (int, bool) {
 	return i, i >= 0 && i < len(v.values)
 }
 
+// place gives where a period stands among the values, or would stand; -1 where the
+// vintage has other periods.
+func (v *Vintage) place(p Period) int {
+	if len(v.values) == 0 || p.freq != v.first.freq {
+		return -1
+	}
+	return p.Sub(v.first)
+}
+
 // Points gives the values that are known, in order.
 func (v *Vintage) Points() []Point {
 	var out []Point

@@ -24,15 +24,18 @@ func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.
 	if q.Waits {
 		return s.docketOfWaits(ctx, r, q, w)
 	}
-	page, err := s.docketPage(ctx, r, q, w)
+	page, err := s.docketPage(ctx, r, q, w, s.seen)
 	if err != nil {
 		return nil, err
 	}
 	return page, s.markWaits(ctx, r, page, w)
 }
 
-// docketPage is Docket without what waits for the reader.
-func (s *Secretariat) docketPage(ctx context.Context, r disclosure.Reader, q docket.Query, w When) (*docket.Page, error) {
+// reading gives what a reader may read of each case of a page, on a day.
+type reading func(store.Tx, disclosure.Reader, []*docket.Case, When) ([]*docket.Case, error)
+
+// docketPage is Docket without what waits for the reader, of cases as they are read.
+func (s *Secretariat) docketPage(ctx context.Context, r disclosure.Reader, q docket.Query, w When, seen reading) (*docket.Page, error) {
 	q.Scope, q.Party = disclosure.Scope(r), s.partyNamed(q.Party)
 	q.Scope.Filer, q.Scope.FilerAt = "", "" // a company's own cases are found apart
 	q.On, q.Known = w.On, w.Known
@@ -55,7 +58,7 @@ func (s *Secretariat) docketPage(ctx context.Context, r disclosure.Reader, q doc
 		if page, err = tx.Find(q); err != nil {
 			return err
 		}
-		if page.Cases, err = s.seen(tx, r, page.Cases, w); err != nil {
+		if page.Cases, err = seen(tx, r, page.Cases, w); err != nil {
 			return err
 		}
 		if page.Cases, err = s.caughtUp(tx, r, page.Cases, q, w); err != nil || q.After != "" {
@@ -85,7 +88,18 @@ func (s *Secretariat) docketPage(ctx context.Context, r disclosure.Reader, q doc
 // part of the record that it may read, so that the list tells no more than the
 // case's own page.
 func (s *Secretariat) seen(tx store.Tx, r disclosure.Reader, cases []*docket.Case, w When) ([]*docket.Case, error) {
-	out, past := cases[:0], !s.asKept(w)
+	return s.seenWhere(tx, r, cases, w, func(*docket.Case) bool { return !s.asKept(w) })
+}
+
+// seenLate is seen for what was late on a past day: where the timeline of a case tells
+// it, the case is not reckoned anew.
+func (s *Secretariat) seenLate(tx store.Tx, r disclosure.Reader, cases []*docket.Case, w When) ([]*docket.Case, error) {
+	return s.seenWhere(tx, r, cases, w, func(c *docket.Case) bool { return c.Standing.Overdue.IsZero() })
+}
+
+// seenWhere is seen; of which cases what is not kept by day is to be reckoned is given.
+func (s *Secretariat) seenWhere(tx store.Tx, r disclosure.Reader, cases []*docket.Case, w When, past func(*docket.Case) bool) ([]*docket.Case, error) {
+	out := cases[:0]
 	for _, c := range cases {
 		shown, ok := disclosure.Case(r, c)
 		if !ok {
@@ -99,7 +113,7 @@ func (s *Secretariat) seen(tx store.Tx, r disclosure.Reader, cases []*docket.Cas
 			if !known {
 				continue
 			}
-		} else if past {
+		} else if past(c) {
 			if err := s.markPast(tx, r, c, shown, w); err != nil {
 				return nil, err
 			}
@@ -172,7 +186,9 @@ func (s *Secretariat) restand(tx store.Tx, r disclosure.Reader, c, shown *docket
 		return false, nil
 	}
 	shown.Links = disclosure.Links(full, part)
-	stand(shown, m.Procedure(), m.Replay(docket.Acts(part), options(full, w)), extentOf(part))
+	opt := options(full, w)
+	opt.Brief = true // a standing tells nothing of what is permitted
+	stand(shown, m.Procedure(), m.Replay(docket.Acts(part), opt), extentOf(part))
 	return true, nil
 }
 

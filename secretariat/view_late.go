@@ -56,7 +56,7 @@ func (s *Secretariat) LateDuties(ctx context.Context, r disclosure.Reader, w Whe
 
 // lateCases finds the cases in which a duty is late, that which became so last first,
 // and counts them. An index holds them as they stand today; those of a past day are
-// reckoned.
+// found in the timelines.
 func (s *Secretariat) lateCases(ctx context.Context, r disclosure.Reader, w When, cases int, out *Overdue) ([]*docket.Case, error) {
 	q := docket.Query{Late: true, Status: docket.Open, Sort: docket.ByLate, Limit: cases}
 	if s.asKept(w) {
@@ -70,7 +70,7 @@ func (s *Secretariat) lateCases(ctx context.Context, r disclosure.Reader, w When
 	var all []*docket.Case
 	q.Limit = latePage
 	for range latePages {
-		page, err := s.Docket(ctx, r, q, w)
+		page, err := s.docketPage(ctx, r, q, w, s.seenLate)
 		if err != nil {
 			return nil, err
 		}

@@ -87,7 +87,7 @@ func (s *Secretariat) owedIDs(ctx context.Context, r disclosure.Reader, w When) 
 // last first: an office tells its company soon, and an older case shows what is owed on
 // its own page.
 func (s *Secretariat) findOwed(ctx context.Context, r disclosure.Reader, w When) (ids []demarche.CaseID, err error) {
-	page, err := s.docketPage(ctx, r, docket.Query{Kind: agreement.Own, Status: docket.Ended, Sort: docket.ByRecent, Limit: docket.MaxPage}, w)
+	page, err := s.docketPage(ctx, r, docket.Query{Kind: agreement.Own, Status: docket.Ended, Sort: docket.ByRecent, Limit: docket.MaxPage}, w, s.seen)
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,8 @@ import (
 
 	"github.com/ncruces/go-sqlite3"
 	"github.com/ncruces/go-sqlite3/ext/fts5"
+
+	"demarche/monitor"
 )
 
 // What a connection may keep of the file in memory, in KiB. The whole server is
@@ -30,6 +32,8 @@ type conn struct {
 	faced   bool              // the file is known to have faces
 	later   bool              // and to tell which duty is late
 	shelves
+
+	releases map[string]*monitor.Release // lately read, by the text that tells of them
 
 	sized    []int // about how many cases each bay holds
 	sizedFor int   // how many more searches may take that for true

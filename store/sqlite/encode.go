@@ -255,6 +255,7 @@ func (w *wire) mark(m *docket.Mark) {
 	w.date("Due", m.Due)
 	w.num("DueClock", int64(m.DueClock))
 	w.text("Lapse", m.Lapse)
+	w.date("Late", m.Late)
 	w.close()
 }
 

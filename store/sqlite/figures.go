@@ -96,10 +96,10 @@ func (t *tx) figureRows(series, from int64, until calendar.Date) ([]figureRow, e
 	q := t.c.on(`SELECT f.place, f.frame, f.points, r.about FROM figure f JOIN figure_release r ON r.n = f.release
 		WHERE f.series = ? AND f.place >= ? AND f.published <= ? ORDER BY f.place`).int(series).int(from).int(int64(until))
 	for q.next() {
-		x := figureRow{place: q.num(0), frame: q.num(1), release: &monitor.Release{}}
+		x := figureRow{place: q.num(0), frame: q.num(1)}
 		points, err := monitor.ReadPoints(q.s.ColumnRawBlob(2))
 		if err == nil {
-			err = json.Unmarshal([]byte(q.str(3)), x.release)
+			x.release, err = t.c.releaseOf(q.s.ColumnRawText(3))
 		}
 		if err != nil {
 			_ = q.done()
@@ -109,6 +109,26 @@ func (t *tx) figureRows(series, from int64, until calendar.Date) ([]figureRow, e
 		out = append(out, x)
 	}
 	return out, read(q.done())
+}
+
+// releasesKept is how many releases a connection keeps read: series of a provider share
+// them, and none is ever changed.
+const releasesKept = 512
+
+// releaseOf gives the release that a text tells of.
+func (c *conn) releaseOf(about []byte) (*monitor.Release, error) {
+	if r := c.releases[string(about)]; r != nil {
+		return r, nil
+	}
+	r := &monitor.Release{}
+	if err := json.Unmarshal(about, r); err != nil {
+		return nil, err
+	}
+	if c.releases == nil || len(c.releases) >= releasesKept {
+		c.releases = map[string]*monitor.Release{}
+	}
+	c.releases[string(about)] = r
+	return r, nil
 }
 
 // unfold gives what each release said, and what stands after the last.

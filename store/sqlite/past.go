@@ -1,7 +1,7 @@
 package sqlite
 
 import (
-	"slices"
+	"cmp"
 
 	"demarche/calendar"
 	"demarche/docket"
@@ -27,6 +27,19 @@ func daysOf(q *docket.Query) days {
 type stood struct {
 	n, bay int64
 	mark   *docket.Mark
+}
+
+// glimpse gives where a case stood on a day.
+func (t *tx) glimpse(n int64, d days) (glimpse, error) {
+	q := t.c.on(`SELECT timeline FROM matter WHERE n = ?`).int(n)
+	if !q.next() {
+		return glimpse{}, q.done()
+	}
+	g, err := glance(q.s.ColumnRawBlob(0), d)
+	if again := q.done(); err == nil {
+		err = again
+	}
+	return g, err
 }
 
 // timeline gives a case's spans.
@@ -101,6 +114,7 @@ func (t *tx) restand(k *docket.Case, d days) error {
 	if at, ok := standing(spans, d); ok {
 		s, m := &k.Standing, &at.mark
 		s.Status, s.Step, s.Level, s.Outcome, s.Due, s.Since = m.Status, m.Step, m.Level, m.Outcome, m.Due, since(spans, at, d)
+		s.Overdue = max(m.Late, 0)
 	}
 	last, seq, err := t.lastEvent(k.N, d)
 	k.Standing.LastOn, k.Standing.Seq = calendar.Date(last), int(seq)
@@ -131,44 +145,31 @@ func (t *tx) lastEvent(n int64, d days) (on, seq int64, err error) {
 // pastPlace gives a case's place in the order of the day asked about; false
 // where the query does not ask for it.
 func (t *tx) pastPlace(s *search, n int64, d days) (place, bool, error) {
-	spans, err := t.timeline(n)
-	if err != nil {
+	at, err := t.glimpse(n, d)
+	if err != nil || !s.askedOf(&at) {
 		return place{}, false, err
-	}
-	at, ok := s.askedOf(spans, d)
-	if !ok {
-		return place{}, false, nil
 	}
 	p, err := t.placeOf(s, n, &at.mark, d)
 	return p, true, err
 }
 
-// askedOf gives the span that holds on a day, where a query asks for a case that
-// stood so. Where it asks for duties that were late, a period had run out by then.
-func (s *search) askedOf(spans []span, d days) (*span, bool) {
-	at, ok := standing(spans, d)
-	if !ok || !s.asked(&at.mark) {
-		return nil, false
-	}
-	return at, !s.q.Late || at.mark.Status == docket.Open && ranOut(spans, d)
-}
-
-// ranOut reports whether a period of a case had run out by a day, as known on a day.
-func ranOut(spans []span, d days) bool {
-	return slices.ContainsFunc(spans, func(s span) bool {
-		return s.mark.Lapse != "" && s.onFrom <= d.on && s.knownFrom <= d.known && d.known < s.knownTo
-	})
+// askedOf reports whether a query asks for a case that stood so. Where it asks for
+// duties that were late and the timeline does not tell, as of an earlier version, a
+// period had run out by then.
+func (s *search) askedOf(at *glimpse) bool {
+	m := &at.mark
+	return at.there && s.asked(m) && (!s.q.Late || m.Late > 0 || m.Late == 0 && m.Status == docket.Open && at.lapsed)
 }
 
 func (t *tx) placeOf(s *search, n int64, m *docket.Mark, d days) (place, error) {
 	last := int64(0)
-	if s.order.sort == docket.ByRecent || s.q.Late {
+	if s.order.sort == docket.ByRecent || s.q.Late && m.Late == 0 {
 		var err error
 		if last, _, err = t.lastEvent(n, d); err != nil {
 			return place{}, err
 		}
 	}
-	return s.order.key(n, dueKey(m.Due), last, last), nil
+	return s.order.key(n, dueKey(m.Due), last, cmp.Or(int64(m.Late), last)), nil
 }
 
 // pastStreams chooses the racks whose cases may have stood as asked: where they
@@ -237,8 +238,8 @@ func (t *tx) eachPastIn(s *search, st *stream, d days, f func(*stood) error) err
 		if st.checked != nil && !st.checked(row{bay: q.num(1)}) {
 			continue
 		}
-		spans, err := readSpans(q.s.ColumnRawBlob(2))
-		if at, ok := s.askedOf(spans, d); err == nil && ok {
+		at, err := glance(q.s.ColumnRawBlob(2), d)
+		if err == nil && s.askedOf(&at) {
 			err = f(&stood{q.num(0), q.num(1), &at.mark})
 		}
 		if err != nil {
@@ -251,8 +252,8 @@ func (t *tx) eachPastIn(s *search, st *stream, d days, f func(*stood) error) err
 // eachPastOf is eachPast for a company's own cases.
 func (t *tx) eachPastOf(s *search, own []place, d days, f func(*stood) error) error {
 	for _, p := range own {
-		spans, err := t.timeline(p.n)
-		if at, ok := s.askedOf(spans, d); err == nil && ok {
+		at, err := t.glimpse(p.n, d)
+		if err == nil && s.askedOf(&at) {
 			var c candidate
 			if c, err = t.candidate(p.n); err == nil {
 				err = f(&stood{p.n, c.bay, &at.mark})
@@ -281,9 +282,8 @@ func (t *tx) countPast(s *search, ts tallies) error {
 		return t.eachPast(s, d, add)
 	}
 	_, err := t.latest(s, func(c candidate) (place, bool, error) {
-		spans, err := t.timeline(c.n)
-		at, ok := s.askedOf(spans, d)
-		if err != nil || !ok {
+		at, err := t.glimpse(c.n, d)
+		if err != nil || !s.askedOf(&at) {
 			return place{}, false, err
 		}
 		return place{n: c.n}, true, add(&stood{c.n, c.bay, &at.mark})

@@ -11,16 +11,20 @@ import (
 
 // A timeline is kept in its case's row, so that an act which moves the case
 // writes one row. It begins with the version of the form; each span follows as
-// four days, a deadline, the rule of its clock plus one, and five texts, each a
-// length and its bytes. Numbers are varints.
-const spansForm = 1
+// four days, a deadline, the rule of its clock plus one, the last day of what is late,
+// and five texts, each a length and its bytes. Numbers are varints. The first form,
+// which is still read, does not tell what is late.
+const (
+	firstForm = 1
+	spansForm = 2
+)
 
 func writeSpans(spans []span) []byte {
 	out := make([]byte, 1, 1+48*len(spans))
 	out[0] = spansForm
 	for i := range spans {
 		s := &spans[i]
-		for _, v := range [...]int64{s.onFrom, s.onTo, s.knownFrom, s.knownTo, int64(s.mark.Due), int64(s.mark.DueClock) + 1} {
+		for _, v := range [...]int64{s.onFrom, s.onTo, s.knownFrom, s.knownTo, int64(s.mark.Due), int64(s.mark.DueClock) + 1, int64(s.mark.Late)} {
 			out = binary.AppendVarint(out, v)
 		}
 		m := &s.mark
@@ -35,19 +39,14 @@ var errSpans = errors.New("a timeline is damaged")
 
 // readSpans reads what writeSpans wrote; nothing is an empty timeline.
 func readSpans(data []byte) ([]span, error) {
-	if len(data) == 0 {
-		return nil, nil
-	}
-	if data[0] != spansForm {
-		return nil, errSpans
+	r := startSpans(data)
+	if r.bad || len(r.rest) == 0 {
+		return nil, r.err()
 	}
 	out := make([]span, 0, 4+len(data)/40)
-	r := spanReader{rest: data[1:]}
 	for len(r.rest) > 0 && !r.bad {
-		s := span{onFrom: r.num(), onTo: r.num(), knownFrom: r.num(), knownTo: r.num()}
-		s.mark.Due, s.mark.DueClock = calendar.Date(r.num()), int(r.num())-1
-		s.mark.Status, s.mark.Step, s.mark.Level = docket.Status(r.text()), r.text(), demarche.LevelID(r.text())
-		s.mark.Outcome, s.mark.Lapse = r.text(), r.text()
+		s := r.span()
+		r.say(&s.mark)
 		out = append(out, s)
 	}
 	if r.bad {
@@ -56,9 +55,72 @@ func readSpans(data []byte) ([]span, error) {
 	return out, nil
 }
 
+// glimpse is where a case stood on a day.
+type glimpse struct {
+	span
+	there  bool // it stood anywhere
+	lapsed bool // a period had run out by then
+}
+
+// glance reads no more of a timeline than where a case stood on a day, as known on a
+// day.
+func glance(data []byte, d days) (out glimpse, err error) {
+	r := startSpans(data)
+	for len(r.rest) > 0 && !r.bad {
+		s := r.span()
+		if s.knownFrom > d.known || s.knownTo <= d.known || s.onFrom > d.on {
+			continue
+		}
+		out.lapsed = out.lapsed || len(r.texts[len(r.texts)-1]) > 0
+		if !out.there && d.on < s.onTo {
+			r.say(&s.mark)
+			out.span, out.there = s, true
+		}
+	}
+	return out, r.err()
+}
+
 type spanReader struct {
-	rest []byte
-	bad  bool
+	rest  []byte
+	texts [5][]byte // of the span read last
+	tells bool      // what is late
+	bad   bool
+}
+
+func startSpans(data []byte) (r spanReader) {
+	if len(data) == 0 {
+		return r
+	}
+	r.rest, r.tells = data[1:], data[0] == spansForm
+	r.bad = !r.tells && data[0] != firstForm
+	return r
+}
+
+func (r *spanReader) err() error {
+	if r.bad {
+		return errSpans
+	}
+	return nil
+}
+
+// span reads the next span; its texts are left in the reader.
+func (r *spanReader) span() span {
+	s := span{onFrom: r.num(), onTo: r.num(), knownFrom: r.num(), knownTo: r.num()}
+	s.mark.Due, s.mark.DueClock = calendar.Date(r.num()), int(r.num())-1
+	if r.tells {
+		s.mark.Late = calendar.Date(r.num())
+	}
+	for i := range r.texts {
+		r.texts[i] = r.text()
+	}
+	return s
+}
+
+// say gives a mark the texts of the span read last.
+func (r *spanReader) say(m *docket.Mark) {
+	t := &r.texts
+	m.Status, m.Step, m.Level = docket.Status(t[0]), string(t[1]), demarche.LevelID(t[2])
+	m.Outcome, m.Lapse = string(t[3]), string(t[4])
 }
 
 func (r *spanReader) num() int64 {
@@ -71,13 +133,13 @@ func (r *spanReader) num() int64 {
 	return v
 }
 
-func (r *spanReader) text() string {
+func (r *spanReader) text() []byte {
 	v, n := binary.Uvarint(r.rest)
 	if n <= 0 || v > uint64(len(r.rest)-n) {
 		r.rest, r.bad = nil, true
-		return ""
+		return nil
 	}
-	s := string(r.rest[n : n+int(v)])
+	s := r.rest[n : n+int(v)]
 	r.rest = r.rest[n+int(v):]
 	return s
 }

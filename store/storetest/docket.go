@@ -152,6 +152,10 @@ func (m *maker) marks() []docket.Mark {
 		out[i] = docket.Mark{
 			On: day(n), Status: rapid.SampledFrom(drawnStatus).Draw(m.T, "mark's status"), Step: rapid.SampledFrom(drawnSteps).Draw(m.T, "mark's step"),
 			Level: rapid.SampledFrom(drawnLevels).Draw(m.T, "mark's level"), Due: m.due("mark's due"), DueClock: i,
+			Late: docket.OnTime,
+		}
+		if late := m.due("mark's late"); late != 0 {
+			out[i].Late = late
 		}
 	}
 	return out
@@ -202,12 +206,8 @@ func (m *maker) query() docket.Query {
 	return q
 }
 
-// past asks a query about a day. Which duties were late then is not the store's to say.
-func past(q *docket.Query, on, known calendar.Date) {
-	if q.On, q.Known = on, known; q.Late && (!on.IsZero() || !known.IsZero()) {
-		q.Late, q.Sort = false, docket.ByDue
-	}
-}
+// past asks a query about a day.
+func past(q *docket.Query, on, known calendar.Date) { q.On, q.Known = on, known }
 
 var drawnScopes = []docket.Scope{
 	everything, everything,

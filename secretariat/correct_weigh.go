@@ -83,6 +83,27 @@ func (s *Secretariat) upset(r disclosure.Reader, c *docket.Case, p *agreement.Pr
 	return no
 }
 
+// beforeOthers refuses an act dated before others on record that would make them
+// irregular, as a correction that did so is refused: unless it is said to be so.
+func (s *Secretariat) beforeOthers(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, w *weighed, accept bool, rule *agreement.Act) error {
+	if e.Waits != "" || !slices.ContainsFunc(events, func(x docket.Event) bool { return x.Claims() && x.On > e.On }) {
+		return nil
+	}
+	part := events
+	if w.shared != nil {
+		both, _ := disclosure.PartyTo(c)
+		part = disclosure.Part(both, c, events, 0)
+	}
+	opt := options(c, s.At(0, 0))
+	opt.Brief = true
+	list := upsets(m.Replay(docket.Acts(part), opt), w.state(), len(events)+1)
+	err := s.upset(r, c, m.Procedure(), events, list, accept)
+	if no, ok := err.(*demarche.Refusal); ok {
+		no.What = unrecorded(rule)
+	}
+	return err
+}
+
 // restsOnIt names the acts that a correction would make irregular, and why the first.
 func restsOnIt(p *agreement.Procedure, list []docket.Irregular, numbers *disclosure.Numbers) demarche.Text {
 	var en, zh []string

@@ -21,3 +21,21 @@ func TestAnActBeforeOthersMakesNoneIrregularInPassing(t *testing.T) {
 		t.Errorf("%d events on record, irregular %v", len(got.Events), got.State.Irregular)
 	}
 }
+
+// An office that reads the whole record is told when a correction of what both parties
+// read is not allowed by the rest of it.
+func TestACorrectionIsWeighedByTheWholeRecord(t *testing.T) {
+	h := open(t, "2020-03-02", true)
+	p := file(t, h, cloud)
+	p.act("officer-US", "complaint_accepted")
+	h.goOn(t, "2020-03-09")
+	p.act("officer-US", "put_forward")
+	done := p.act("officer-US", "appeal_submitted")
+	q := secretariat.Correction{Case: p.id, Seq: done.Seq, On: day("2020-03-05"), Reason: "a slip"}
+	_, err := h.Correct(ctx, reader(t, "officer-US"), q)
+	refused(t, "an Appeal before the decision to put it forward", err, demarche.NotPermitted)
+	q.Irregular = true
+	if _, err := h.Correct(ctx, reader(t, "officer-US"), q); err != nil {
+		t.Errorf("said to be so: %v", err)
+	}
+}

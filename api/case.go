@@ -37,7 +37,7 @@ type Case struct {
 	Obligations  []string                 `json:"obligations"`
 	Flags        []string                 `json:"flags"`
 	Links        []docket.ShapedLink      `json:"links"`
-	FiledOn      calendar.Date            `json:"filed_on"`
+	FiledOn      calendar.Date            `json:"filed_on" doc:"The day on which it was brought; empty where the reader may not know."`
 	Review       demarche.Review          `json:"review" doc:"Of a case of the public record: reviewed, unreviewed or derived; empty for an office's own case."`
 	Source       *docket.ShapedSource     `json:"source,omitempty"`
 	Status       docket.Status            `json:"status" doc:"unopened, open or ended; unknown where the acts of a public case were collected only up to some day, so that nobody here knows whether it has ended."`

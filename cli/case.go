@@ -351,6 +351,8 @@ func eventWords(e *docket.ShapedEvent) string {
 	switch {
 	case e.Kind == "act":
 		text = e.Act
+	case e.Annuls && e.Kind == docket.CorrectEvent:
+		return fmt.Sprintf("annulment of no %d", e.Corrects) + standing(e)
 	case e.Act != "":
 		text += " " + e.Act
 	}
@@ -360,6 +362,12 @@ func eventWords(e *docket.ShapedEvent) string {
 	case e.Corrects > 0:
 		text += fmt.Sprintf(" of no %d", e.Corrects)
 	}
+	return text + standing(e)
+}
+
+// standing says what became of an event, whom it answers and who recorded it.
+func standing(e *docket.ShapedEvent) string {
+	text := ""
 	if e.CorrectedBy > 0 {
 		text += fmt.Sprintf(" (corrected by no %d)", e.CorrectedBy)
 	}

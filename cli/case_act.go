@@ -243,11 +243,18 @@ type receipt struct {
 
 // send puts an act on record and prints the receipt.
 func (p *program) send(ctx context.Context, d *desk, q *asking, at string, body any) error {
+	var r receipt
+	err := d.tryFirst(ctx, p, func(d *desk) error {
+		_, err := d.post(ctx, at, q, body, &r.Receipt)
+		return err
+	})
+	if err != nil {
+		return err
+	}
 	if err := d.openToWrite(ctx, p); err != nil {
 		return err
 	}
 	defer d.close()
-	var r receipt
 	again, err := d.post(ctx, at, q, body, &r.Receipt)
 	if err != nil {
 		return err

@@ -72,6 +72,7 @@ type Field string
 const (
 	Header   Field = "header"  // number, title, parties, procedure, standing
 	Identity Field = "filer"   // who brought it
+	Filing   Field = "filing"  // the day on which it was brought
 	Answers  Field = "answers" // what the filing form was told
 	Notes    Field = "notes"   // the office's own note on the case
 	Record   Field = "record"  // events and papers, by their label
@@ -111,22 +112,27 @@ var everyLabel = []docket.Label{docket.ForAll, docket.ForOffices, docket.ForFile
 var table = []rule{
 	{Stranger, true, Header, Filed, nil, "public record"},
 	{Stranger, true, Identity, Filed, nil, "public record"},
+	{Stranger, true, Filing, Filed, nil, "public record"},
 	{Stranger, true, Notes, Filed, nil, "public record"},
 	{Stranger, true, Record, Filed, []docket.Label{docket.ForAll}, "public record"},
 
 	{Keeper, false, Header, Filed, nil, "keeps the case"},
 	{Keeper, false, Identity, Filed, nil, "keeps the case"},
+	{Keeper, false, Filing, Filed, nil, "keeps the case"},
 	{Keeper, false, Answers, Filed, nil, "keeps the case"},
 	{Keeper, false, Notes, Filed, nil, "keeps the case"},
 	{Keeper, false, Record, Filed, everyLabel, "keeps the case"},
 
 	{Filer, false, Header, Filed, nil, "brought the case"},
 	{Filer, false, Identity, Filed, nil, "brought the case"},
+	{Filer, false, Filing, Filed, nil, "brought the case"},
 	{Filer, false, Answers, Filed, nil, "brought the case"},
 	{Filer, false, Record, Filed, []docket.Label{docket.ForAll, docket.ForFiler}, "brought the case"},
 
 	// The party complained against learns of a case when it is put to it, and not
-	// who brought it: an appeal need not name the company (US–China, 7.4.1).
+	// who brought it: an appeal need not name the company (US–China, 7.4.1). Nor on
+	// which day, which would tell how long the office looked at it and, to one who
+	// knows what a company did on that day, which company it was.
 	{Other, false, Header, Put, nil, "the case was put to it"},
 	{Other, false, Record, Put, []docket.Label{docket.ForAll, docket.ForOffices}, "the case was put to it"},
 }
@@ -168,6 +174,9 @@ func Case(r Reader, c *docket.Case) (*docket.Case, bool) {
 	out := *c
 	if !May(r, c, Identity) {
 		out.Filer = ""
+	}
+	if !May(r, c, Filing) {
+		out.FiledOn, out.Known = 0, 0
 	}
 	if !May(r, c, Answers) {
 		out.Answers = nil

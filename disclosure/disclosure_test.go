@@ -25,6 +25,7 @@ var (
 func own(put bool) *docket.Case {
 	c := &docket.Case{
 		ID: "US-2020-0001", Kind: agreement.Own, Owner: "US", Filer: "Acme", Complainants: []string{"US"}, Respondents: []string{"CN"},
+		FiledOn: calendar.MustDate("2020-02-01"), Known: calendar.MustDate("2020-02-01"),
 		Answers: []docket.Answer{{Field: "harm", Text: "secret"}}, Note: demarche.Text{EN: "weak on facts"},
 	}
 	if put {
@@ -36,7 +37,7 @@ func own(put bool) *docket.Case {
 // Every reader against every field, before and after the case is put to the
 // other party: what is not listed here is denied.
 func TestWhoReadsWhat(t *testing.T) {
-	const h, i, a, n = disclosure.Header, disclosure.Identity, disclosure.Answers, disclosure.Notes
+	const h, i, d, a, n = disclosure.Header, disclosure.Identity, disclosure.Filing, disclosure.Answers, disclosure.Notes
 	for _, tc := range []struct {
 		name          string
 		reader        disclosure.Reader
@@ -44,10 +45,10 @@ func TestWhoReadsWhat(t *testing.T) {
 	}{
 		{"public", anyone, nil, nil},
 		{"pretender", pretender, nil, nil},
-		{"keeper", officer, []disclosure.Field{h, i, a, n}, []disclosure.Field{h, i, a, n}},
+		{"keeper", officer, []disclosure.Field{h, i, d, a, n}, []disclosure.Field{h, i, d, a, n}},
 		{"partner", partner, nil, []disclosure.Field{h}},
 		{"third party", third, nil, nil},
-		{"filer", filer, []disclosure.Field{h, i, a}, []disclosure.Field{h, i, a}},
+		{"filer", filer, []disclosure.Field{h, i, d, a}, []disclosure.Field{h, i, d, a}},
 		{"rival", rival, nil, nil},
 	} {
 		for _, put := range []bool{false, true} {
@@ -55,7 +56,7 @@ func TestWhoReadsWhat(t *testing.T) {
 			if put {
 				want = tc.after
 			}
-			for _, f := range []disclosure.Field{h, i, a, n} {
+			for _, f := range []disclosure.Field{h, i, d, a, n} {
 				if got := disclosure.May(tc.reader, own(put), f); got != has(want, f) {
 					t.Errorf("%s, put to the other party %v: may read %s: %v", tc.name, put, f, got)
 				}
@@ -75,7 +76,7 @@ func has(list []disclosure.Field, f disclosure.Field) bool {
 
 func TestRedactedCopyHoldsNothingElse(t *testing.T) {
 	c, ok := disclosure.Case(partner, own(true))
-	if !ok || c.Filer != "" || c.Answers != nil || !c.Note.IsZero() {
+	if !ok || c.Filer != "" || c.Answers != nil || !c.Note.IsZero() || c.FiledOn != 0 || c.Known != 0 {
 		t.Errorf("the other party sees %+v, %v; want the header alone", c, ok)
 	}
 	if _, ok := disclosure.Case(partner, own(false)); ok {

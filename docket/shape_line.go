@@ -17,7 +17,7 @@ type ShapedLine struct {
 	Respondents  []string           `json:"respondents"`
 	Thirds       []string           `json:"thirds"`
 	Filer        string             `json:"filer" doc:"Who brought it; empty where the reader may not know."`
-	FiledOn      calendar.Date      `json:"filed_on"`
+	FiledOn      calendar.Date      `json:"filed_on" doc:"The day on which it was brought; empty where the reader may not know."`
 	Review       demarche.Review    `json:"review" doc:"Of a case of the public record: reviewed, unreviewed or derived; empty for an office's own case."`
 	Status       Status             `json:"status" doc:"unopened, open or ended; unknown where the acts of a public case were collected only up to some day, so that nobody here knows whether it has ended."`
 	Step         string             `json:"step"`

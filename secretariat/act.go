@@ -155,6 +155,9 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 		Label: labelFor(c, m.Procedure(), rule), Waits: s.waitsFor(r, c, m.Procedure(), rule),
 	}
 	state, err := s.weighOwn(r, m, c, events, e, q.Irregular, rule)
+	if err == nil {
+		err = s.beforeOthers(r, m, c, events, e, state, q.Irregular, rule)
+	}
 	if late != nil && e.Irregular == nil {
 		e.Irregular = &docket.Irregularity{Why: late.Why, Article: late.Article}
 	}

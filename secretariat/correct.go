@@ -72,6 +72,9 @@ func (s *Secretariat) correction(r disclosure.Reader, c *docket.Case, events []d
 	if trim(q.Reason) == "" {
 		return nil, nil, uncorrected("reason", "a correction is given with its reason", "更正须说明理由")
 	}
+	if err := q.oneOf(); err != nil {
+		return nil, nil, err
+	}
 	e := *old
 	e.Kind, e.Corrects, e.RepliesTo, e.Annuls, e.Irregular, e.Documents = docket.CorrectEvent, old.Seq, 0, q.Annul, nil, nil
 	e.Text, e.Office, e.Known = inLang(q.Lang, q.Reason), r.Office, s.Today()
@@ -103,6 +106,29 @@ func (s *Secretariat) correction(r disclosure.Reader, c *docket.Case, events []d
 	}
 	state, err := s.weighCorrection(r, m, c, events, &e, q.Irregular, rule)
 	return &e, state, err
+}
+
+// oneOf refuses an annulment that also says what was done instead.
+func (q *Correction) oneOf() error {
+	where := ""
+	switch {
+	case !q.Annul:
+		return nil
+	case !q.On.IsZero():
+		where = "on"
+	case q.Act != "":
+		where = "act"
+	case q.To != "":
+		where = "to"
+	default:
+		return nil
+	}
+	no := demarche.Refusal{
+		Kind: demarche.Invalid, Where: where, What: demarche.Text{EN: "nothing was corrected", ZH: "未作更正"},
+		Why:    demarche.Text{EN: "it annuls the act, and yet gives another act, day or date in its place", ZH: "既撤销该行为，又填写了替代的行为、日期或所载日期"},
+		Remedy: demarche.Text{EN: "leave those out if it did not happen at all; if it happened otherwise, do not annul it", ZH: "如该行为并未发生，请勿填写这些内容；如实际情况不同，请勿选择撤销"},
+	}
+	return &no
 }
 
 // correctable gives the event to be corrected: an act that the reader may see

@@ -39,7 +39,32 @@ func (s *Secretariat) weighCorrection(r disclosure.Reader, m *docket.Machine, c 
 	opt := options(c, s.At(0, 0))
 	opt.Brief = true
 	upset := upsets(m.Replay(docket.Acts(part), opt), w.state(), len(events)+1)
-	return w, s.upset(r, c, m.Procedure(), events, upset, accept)
+	if err := s.upset(r, c, m.Procedure(), events, upset, accept); err != nil || accept || w.shared == nil {
+		return w, err
+	}
+	return w, s.byTheWhole(r, m, c, events, e, rule)
+}
+
+// byTheWhole refuses a correction of an act between the parties that the rest of the
+// record does not allow, to the office that reads all of it: the other party's part
+// does not tell.
+func (s *Secretariat) byTheWhole(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, rule *agreement.Act) error {
+	if r.RelationTo(c) != disclosure.Keeper {
+		return nil
+	}
+	probe, opt := e.IfDone(), options(c, s.At(0, 0))
+	probe.Seq, opt.Brief = len(events)+1, true
+	after := m.Weigh(events, probe, opt)
+	before := m.Replay(docket.Acts(events), opt)
+	for _, i := range after.Irregular {
+		if i.Seq == probe.Seq && !before.Left(e.Corrects) {
+			return &demarche.Refusal{
+				Kind: demarche.NotPermitted, What: unrecorded(rule), Why: i.Why, Article: i.Article,
+				Remedy: demarche.Text{EN: "if it did happen, " + asIrregular.EN, ZH: "如确已发生，" + asIrregular.ZH},
+			}
+		}
+	}
+	return s.upset(r, c, m.Procedure(), events, upsets(before, after, probe.Seq), false)
 }
 
 // state is the one of the two that was weighed.
@@ -81,6 +106,27 @@ func (s *Secretariat) upset(r disclosure.Reader, c *docket.Case, p *agreement.Pr
 		no.Remedy = demarche.Text{EN: "what rests on it is corrected first, by whoever recorded it", ZH: "请先由记录方更正以其为前提的事件"}
 	}
 	return no
+}
+
+// beforeOthers refuses an act dated before others on record that would make them
+// irregular, as a correction that did so is refused: unless it is said to be so.
+func (s *Secretariat) beforeOthers(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, w *weighed, accept bool, rule *agreement.Act) error {
+	if e.Waits != "" || !slices.ContainsFunc(events, func(x docket.Event) bool { return x.Claims() && x.On > e.On }) {
+		return nil
+	}
+	part := events
+	if w.shared != nil {
+		both, _ := disclosure.PartyTo(c)
+		part = disclosure.Part(both, c, events, 0)
+	}
+	opt := options(c, s.At(0, 0))
+	opt.Brief = true
+	list := upsets(m.Replay(docket.Acts(part), opt), w.state(), len(events)+1)
+	err := s.upset(r, c, m.Procedure(), events, list, accept)
+	if no, ok := err.(*demarche.Refusal); ok {
+		no.What = unrecorded(rule)
+	}
+	return err
 }
 
 // restsOnIt names the acts that a correction would make irregular, and why the first.

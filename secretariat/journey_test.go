@@ -274,6 +274,13 @@ func TestCorrectionStandsBesideWhatItCorrects(t *testing.T) {
 	if _, err := h.Correct(ctx, reader(t, "officer-US"), q); err != nil {
 		t.Fatal(err)
 	}
+	for field, both := range map[string]secretariat.Correction{"on": {On: day("2020-03-03")}, "act": {Act: "complaint_accepted"}, "to": {To: "2020-03-04"}} {
+		both.Case, both.Seq, both.Annul, both.Reason = p.id, 3, true, "a slip"
+		_, err := h.Correct(ctx, reader(t, "officer-US"), both)
+		if no := (*demarche.Refusal)(nil); !errors.As(err, &no) || no.Kind != demarche.Invalid || no.Where != field {
+			t.Errorf("annulled, with another %s in its place: %v", field, err)
+		}
+	}
 	v := p.view("officer-US")
 	if len(v.Events) != 3 || v.Corrected[done.Seq] != 3 {
 		t.Errorf("%d events, corrections %v; want all three and 2→3", len(v.Events), v.Corrected)

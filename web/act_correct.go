@@ -138,6 +138,7 @@ func (p *correctPage) request() secretariat.Correction {
 		p.wrong("reason", "Say why it is corrected; the reason stands beside it.", "请说明更正理由，理由将列于其旁。")
 	}
 	if q.Annul {
+		p.asRecorded()
 		return q
 	}
 	q.Act, q.To = t.Get("act"), strings.TrimSpace(t.Get("to"))
@@ -150,6 +151,17 @@ func (p *correctPage) request() secretariat.Correction {
 	}
 	q.On = on
 	return q
+}
+
+// asRecorded refuses an annulment beside which the form was changed: it says both that
+// the act did not happen and that it happened otherwise.
+func (p *correctPage) asRecorded() {
+	for field, was := range map[string]string{"act": p.Event.Act, "on": p.Event.On.String(), "to": p.Event.To} {
+		if got := strings.TrimSpace(p.Form.Get(field)); got != "" && got != was {
+			p.wrong("how", "You say that it did not happen, and have changed the act or a day below. Choose that it happened otherwise, or leave them as recorded.", "您选择“该行为并未发生”，却更改了下列行为或日期。请改选“实际情况不同”，或保留原记录。")
+			return
+		}
+	}
 }
 
 // notePage is the form by which a note, a public document or a link to another

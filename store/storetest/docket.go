@@ -119,6 +119,7 @@ func (m *maker) putFace(f *file) {
 	k := *f.Case
 	m.stand(&k)
 	k.Filer, k.Answers, k.Standing.Seq = "", nil, 0
+	k.FiledOn, k.Known = 0, 0
 	if f.face == nil {
 		f.face = &file{}
 	}

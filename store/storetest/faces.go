@@ -39,6 +39,7 @@ func faceKeptWhole(t *testing.T, st store.Store) {
 		f.Standing = docket.Standing{AsOf: day(8), Digest: "abd", Status: docket.Open, Step: "assessment", Level: "official", Since: day(4), LastOn: day(7)}
 		want = *k
 		want.Filer, want.Answers, want.Note = "", nil, demarche.Text{}
+		want.FiledOn, want.Known = 0, 0
 		want.Flags, want.Obligations, want.Links, want.Standing = f.Flags, f.Obligations, f.Links, f.Standing
 	})
 	view(t, st, func(tx store.Tx) error {

@@ -2,7 +2,9 @@ package secretariat
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"strings"
 
 	"demarche"
 	"demarche/agreement"
@@ -43,7 +45,7 @@ func (s *Secretariat) Correct(ctx context.Context, r disclosure.Reader, q Correc
 		}
 		e, state, err := s.correction(r, c, events, &q)
 		if err != nil {
-			return nil, err
+			return nil, ofCorrection(err)
 		}
 		if err := s.recordWeighed(tx, c, events, e, state); err != nil {
 			return nil, err
@@ -103,6 +105,17 @@ func (s *Secretariat) correction(r disclosure.Reader, c *docket.Case, events []d
 	}
 	state, err := s.weighCorrection(r, m, c, events, &e, q.Irregular, rule)
 	return &e, state, err
+}
+
+// ofCorrection words a refusal of the act that a correction makes as one of the correction.
+func ofCorrection(err error) error {
+	var no *demarche.Refusal
+	if !errors.As(err, &no) || !strings.HasSuffix(no.What.EN, "was not recorded") {
+		return err
+	}
+	out := *no
+	out.What = demarche.Text{EN: "nothing was corrected", ZH: "未作更正"}
+	return &out
 }
 
 // correctable gives the event to be corrected: an act that the reader may see

@@ -229,7 +229,7 @@ type NoteBody struct {
 	Text       string            `json:"text,omitempty"`
 	Documents  []docket.Document `json:"documents,omitempty"`
 	Link       *LinkBody         `json:"link,omitempty"`
-	Disclosure docket.Label      `json:"disclosure,omitempty" enum:"parties,offices,filer,office,public" doc:"Who may read it: parties, both offices and the company; offices, both offices; filer, the keeping office and the company; office, the keeping office alone. The public reads no note; public is the earlier name of parties. Default: the office alone, or the office and the company where the company adds it."`
+	Disclosure docket.Label      `json:"disclosure,omitempty" enum:"parties,offices,filer,office" doc:"Who may read it: parties, both offices and the company; offices, both offices; filer, the keeping office and the company; office, the keeping office alone. The public reads no note. Default: the office alone, or the office and the company where the company adds it."`
 	Lang       demarche.Lang     `json:"lang,omitempty" enum:"en,zh"`
 }
 

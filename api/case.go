@@ -45,7 +45,7 @@ type Case struct {
 	StepLabel    string                   `json:"step_label"`
 	Level        demarche.LevelID         `json:"level"`
 	Outcome      string                   `json:"outcome"`
-	EndedOn      calendar.Date            `json:"ended_on"`
+	EndedOn      calendar.Date            `json:"ended_on" doc:"Empty for a company that its office has told of the end: the day of the end is not in what it reads."`
 	Lead         Lead                     `json:"lead" doc:"What must be said first: who must move, by when."`
 	Unshown      *Unshown                 `json:"unshown,omitempty" doc:"What follows is not this reader's to read: an answer that holds nothing does not say that nothing has happened. Left out where all is shown."`
 	Clocks       []CaseClock              `json:"clocks"`
@@ -66,7 +66,7 @@ type Case struct {
 
 // Lead is the sentence with which a case opens.
 type Lead struct {
-	Kind  docket.LeadKind `json:"kind" enum:"must-act,has-until,is-late,may-act,nobody-must,has-ended" doc:"Which sentence it is. must-act: those in who owe what clock asks, by due. has-until: the period of clock runs to due for what nobody owes, such as agreement. is-late: due has passed, nothing has overtaken it. may-act: those in who may move, no deadline binds them. nobody-must: nobody has to move. has-ended: the case ended on due. Only the first three name a clock."`
+	Kind  docket.LeadKind `json:"kind" enum:"must-act,has-until,is-late,may-act,nobody-must,has-ended" doc:"Which sentence it is. must-act: those in who owe what clock asks, by due. has-until: the period of clock runs to due for what nobody owes, such as agreement. is-late: due has passed, nothing has overtaken it. may-act: those in who may move, no deadline binds them. nobody-must: nobody has to move. has-ended: the case ended on due; empty where the reader was only told of it. Only the first three name a clock."`
 	Who   []string        `json:"who" doc:"Roles."`
 	Names string          `json:"names" doc:"The roles by name."`
 	Clock *int            `json:"clock" doc:"The place of the clock in clocks; null where no clock is meant."`
@@ -204,6 +204,9 @@ func caseOf(v *secretariat.CaseView, c call) Case {
 	out.Undone, out.Irregular = undoneOf(v), departedOf(v, shape, l)
 	out.Offers, out.Pending = offersOf(v, l), pendingOf(v, l)
 	out.Readings = readingsOf(v, l)
+	if v.Learned() != nil {
+		out.EndedOn = 0
+	}
 	return out
 }
 
@@ -219,6 +222,13 @@ func stepLabel(p *agreement.Procedure, id string, l demarche.Lang) string {
 func leadOf(v *secretariat.CaseView, l demarche.Lang) Lead {
 	x := v.Lead
 	out := Lead{Kind: x.Kind, Who: list(x.Who), Names: docket.RoleNames(v.Procedure, x.Who, l), Due: x.Due, Days: x.Days, Text: x.Text.In(l)}
+	if e := v.Learned(); e != nil {
+		out.Due, out.Days = 0, 0
+		out.Text = demarche.Text{
+			EN: fmt.Sprintf("Your office told you on %s how the matter ended (event %d).", docket.DayIn(e.On, demarche.English), e.Seq),
+			ZH: fmt.Sprintf("贵方主管机构已于%s告知该事项的结果（第%d号事件）。", docket.DayIn(e.On, demarche.Chinese), e.Seq),
+		}.In(l)
+	}
 	if x.Clock >= 0 {
 		out.Clock = &x.Clock
 	}

@@ -281,7 +281,10 @@ func leadWords(s *caseSheet) string {
 		}
 		return fmt.Sprintf("%s must %s by %s, %s. If not, %s", l.Names, k.Duty, l.Due, grounds(k.Article), k.IfNot)
 	}
-	return l.Text
+	if l.Text != "" || l.Kind != docket.MayAct {
+		return l.Text
+	}
+	return mayWords(s)
 }
 
 // limit gives the day that counts in a clock: the last, or of a bar the first that is

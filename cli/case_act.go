@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -55,7 +56,7 @@ func (p *program) caseFile(d *desk) *cobra.Command {
 			if b.Answers, err = pairs("--answer", answers); err != nil {
 				return err
 			}
-			return p.send(c.Context(), d, &q, "/api/cases", b)
+			return byAnswer(p.send(c.Context(), d, &q, "/api/cases", b))
 		},
 	}
 	q.flags(c, "`DATE` of filing; default: today")
@@ -70,6 +71,20 @@ func (p *program) caseFile(d *desk) *cobra.Command {
 	f.StringArrayVar(&b.Flags, "flag", nil, "a `KIND` of case that the procedure knows, such as urgent; may be repeated")
 	f.StringArrayVar(&answers, "answer", nil, "an answer of the form, as `FIELD=TEXT`; may be repeated")
 	return c
+}
+
+// byAnswer names the option that gives an answer where a refusal names its question.
+func byAnswer(err error) error {
+	var no *demarche.Refusal
+	if !errors.As(err, &no) {
+		return err
+	}
+	for i := range complaint.Questions {
+		if q := &complaint.Questions[i]; q.Written() && no.Where == "--"+q.ID {
+			no.Where = "--answer " + q.ID + "=TEXT"
+		}
+	}
+	return err
 }
 
 // askedInWriting lists the questions of the form that are answered in writing.

@@ -120,10 +120,9 @@ func (h *house) refused(want, reader string, args ...string) {
 func TestAppealLapsesToPrincipalsOverHTTP(t *testing.T) {
 	const id = "US-HWJ-YRF"
 	h := serve(t, "2020-03-02")
-	file := []string{
-		"file", "--procedure", "us-china-ch7", "--against", "CN", "--title", "Licence withheld from cloud services", "--key", "f-1",
-		"--answer", "what=No licence since 2018", "--answer", "goods=Cloud storage for firms", "--answer", "evidence=The bureau's letter",
-		"--answer", "tried=We asked for reasons", "--answer", "outcome=The licence, or reasons",
+	file := []string{"file", "--procedure", "us-china-ch7", "--against", "CN", "--title", "Licence withheld from cloud services", "--key", "f-1"}
+	for _, field := range []string{"what", "goods", "evidence", "tried", "outcome"} {
+		file = append(file, "--answer", field+"=Applications are returned without reasons")
 	}
 	h.must(`"case":"`+id+`","seq":1`, "company-US", file...)
 	h.must(`"again":true`, "company-US", file...)

@@ -1,6 +1,7 @@
 package docket
 
 import (
+	"fmt"
 	"strings"
 
 	"demarche"
@@ -110,6 +111,15 @@ func RoleNames(p *agreement.Procedure, ids []string, l demarche.Lang) string {
 		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
 	}
 	return strings.Join(names, "")
+}
+
+// DayIn writes a date as a sentence in a language does.
+func DayIn(d calendar.Date, l demarche.Lang) string {
+	y, m, day := d.YMD()
+	if l == demarche.Chinese {
+		return fmt.Sprintf("%d年%d月%d日", y, int(m), day)
+	}
+	return fmt.Sprintf("%d %s %d", day, m, y)
 }
 
 // Working gives how a clock of a state was counted: the days counted, those

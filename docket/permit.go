@@ -221,7 +221,7 @@ func (r *run) unmet(written string, c condition, on calendar.Date) (demarche.Tex
 			k := &r.inst[i]
 			if r.m.k[k.Rule].id == t.n && k.Status == Running {
 				article := ArticleName(r.m.k[k.Rule].rule)
-				return say("the period of article %s runs until %s", "第%s条规定的期间至%s届满", article, k.Due), article
+				return say("the period runs until %s", "期间至%s届满", k.Due), article
 			}
 		}
 	}
@@ -274,8 +274,19 @@ func (m *Machine) unknownAct(id string) demarche.Text {
 	return say("the procedure has no act %q", "该程序没有“%s”这一行为", id)
 }
 
+// say words a sentence, in which a date stands as each language writes it.
 func say(en, zh string, args ...any) demarche.Text {
-	return demarche.Text{EN: fmt.Sprintf(en, args...), ZH: fmt.Sprintf(zh, args...)}
+	return demarche.Text{EN: fmt.Sprintf(en, worded(args, demarche.English)...), ZH: fmt.Sprintf(zh, worded(args, demarche.Chinese)...)}
+}
+
+func worded(args []any, l demarche.Lang) []any {
+	out := slices.Clone(args)
+	for i, a := range out {
+		if d, ok := a.(calendar.Date); ok {
+			out[i] = DayIn(d, l)
+		}
+	}
+	return out
 }
 
 func pair(en, zh string, l demarche.Text) demarche.Text {

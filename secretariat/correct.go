@@ -2,7 +2,9 @@ package secretariat
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"strings"
 
 	"demarche"
 	"demarche/agreement"
@@ -43,7 +45,7 @@ func (s *Secretariat) Correct(ctx context.Context, r disclosure.Reader, q Correc
 		}
 		e, state, err := s.correction(r, c, events, &q)
 		if err != nil {
-			return nil, err
+			return nil, ofCorrection(err)
 		}
 		if err := s.recordWeighed(tx, c, events, e, state); err != nil {
 			return nil, err
@@ -129,6 +131,17 @@ func (q *Correction) oneOf() error {
 		Remedy: demarche.Text{EN: "leave those out if it did not happen at all; if it happened otherwise, do not annul it", ZH: "如该行为并未发生，请勿填写这些内容；如实际情况不同，请勿选择撤销"},
 	}
 	return &no
+}
+
+// ofCorrection words a refusal of the act that a correction makes as one of the correction.
+func ofCorrection(err error) error {
+	var no *demarche.Refusal
+	if !errors.As(err, &no) || !strings.HasSuffix(no.What.EN, "was not recorded") {
+		return err
+	}
+	out := *no
+	out.What = demarche.Text{EN: "nothing was corrected", ZH: "未作更正"}
+	return &out
 }
 
 // correctable gives the event to be corrected: an act that the reader may see

@@ -10,10 +10,12 @@ import (
 	"demarche/docket"
 )
 
-// Task is a case in which the next step is the reader's to take, with the acts that are it.
+// Task is a case in which the next step is the reader's to take, with the acts that are it,
+// those that are owed first.
 type Task struct {
 	View *CaseView
 	Acts []*agreement.Act
+	Owed int  // how many of the acts, from the first, are owed
 	Must bool // one of them is owed
 }
 
@@ -58,19 +60,39 @@ func (s *Secretariat) Tasks(ctx context.Context, r disclosure.Reader, w When) ([
 }
 
 // task gives what of a case is the reader's to do next: what it may do at a step at which
-// nobody else is to move, and what it owes at one at which nobody is.
+// nobody else is to move, what it owes at one at which nobody is, and what it owes by a day
+// that has passed, wherever the matter has gone since.
 func (v *CaseView) task() Task {
 	t := Task{View: v}
 	mine, others := v.movers()
 	for i := range v.Offers {
 		o := &v.Offers[i]
-		must := !others && v.owes(o.Act.ID)
+		must := v.owes(o.Act.ID) && (!others || v.overdue(o.Act.ID))
 		moves := slices.ContainsFunc(mine, func(role string) bool { return slices.Contains(o.By, role) })
 		if o.Other == "" && o.Waits == "" && (must || moves) {
-			t.Acts, t.Must = append(t.Acts, o.Act), t.Must || must
+			t.put(o.Act, must)
 		}
 	}
 	return t
+}
+
+// put adds an act, before those that are not owed where it is.
+func (t *Task) put(a *agreement.Act, must bool) {
+	if !must {
+		t.Acts = append(t.Acts, a)
+		return
+	}
+	t.Acts = slices.Insert(t.Acts, t.Owed, a)
+	t.Owed, t.Must = t.Owed+1, true
+}
+
+// overdue reports whether an act is what the reader's party owes by a day that has passed.
+func (v *CaseView) overdue(act string) bool {
+	return slices.ContainsFunc(docket.Overdue(v.Procedure, v.State), func(i int) bool {
+		rule := &v.Procedure.Clocks[v.State.Clocks[i].Rule]
+		return slices.Contains(rule.MetBy, act) &&
+			slices.ContainsFunc(rule.Binds, func(role string) bool { return disclosure.Plays(v.whole, v.Procedure, role, v.Reader.Party) })
+	})
 }
 
 func (v *CaseView) owes(act string) bool {

@@ -30,6 +30,23 @@ func (v *CaseView) survivors() {
 	}
 }
 
+// Learned gives the event by which the reader was told that the case had ended, where it
+// reads nothing of the end itself; nil otherwise. The day of it is not that of the end.
+func (v *CaseView) Learned() *docket.Event {
+	if v.State.Status != docket.Ended {
+		return nil
+	}
+	for i := range slices.Backward(v.Events) {
+		e := &v.Events[i]
+		if v.Corrected[e.Seq] == 0 && slices.ContainsFunc(v.Procedure.Acts, func(a agreement.Act) bool {
+			return a.ID == e.Act && a.OnlyThen && slices.Contains(a.To, v.State.Step)
+		}) {
+			return e
+		}
+	}
+	return nil
+}
+
 // owedCache keeps which cases owe something still, by reader, until the next act.
 type owedCache struct {
 	mu    sync.Mutex

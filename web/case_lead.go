@@ -224,10 +224,10 @@ func (f caseFrame) ahead() []piece {
 	day := piece{Text: f.WeekDay(on), Href: f.CasePath(fmt.Sprintf("/clock/%d", best))}
 	in := f.Days(on.Sub(f.Case.State.Until))
 	if f.Chinese() {
-		what := "第" + docket.ArticleName(rule) + "条（" + rule.Label.In(f.Lang) + "）：" + f.limitWord(rule)
+		what := "第" + docket.ArticleName(rule) + "条（" + rule.Label.In(f.Lang) + "）：" + f.limitSaid(rule)
 		return []piece{{Text: what}, day, {Text: "（" + in + "）" + f.provisional(best) + ended("；", follows(f.x, rule), "。")}}
 	}
-	what := " Article " + docket.ArticleName(rule) + " (" + lowered(rule.Label.EN) + "): " + f.limitWord(rule)
+	what := " Article " + docket.ArticleName(rule) + " (" + lowered(rule.Label.EN) + "): " + f.limitSaid(rule)
 	return []piece{{Text: what}, day, {Text: ", " + in + f.provisional(best) + ended("; ", follows(f.x, rule), ".")}}
 }
 
@@ -244,6 +244,10 @@ func follows(x lexicon, k *agreement.Clock) string {
 }
 
 func (f caseFrame) hasEnded(lead docket.Lead) []piece {
+	if e := f.Case.Learned(); e != nil {
+		n := piece{Text: f.T(fmt.Sprintf("event %d", e.Seq), fmt.Sprintf("第%d号事件", e.Seq)), Href: fmt.Sprintf("#event-%d", e.Seq)}
+		return []piece{{Text: f.T("Your office told you on ", "贵方主管机构已于")}, {Text: f.WeekDay(e.On), Strong: true}, {Text: f.T(" how the matter ended (", "告知该事项的结果（")}, n, {Text: f.T(").", "）。")}}
+	}
 	how := f.x.step(f.Case.State.Step)
 	out := []piece{
 		{Text: f.T("This case ended on ", "本案已于")},

@@ -44,10 +44,10 @@ func docketQuery(q url.Values, w secretariat.When) (docket.Query, error) {
 		return out, badFilter("kind", q.Get("kind"), "real, illustrative or own")
 	}
 	if s := q.Get("waits"); s != "" && s != "me" {
-		return out, badFilter("waits", s, "me")
+		return out, badFilter("waits", s, "“me”")
 	}
 	if s := q.Get("late"); s != "" && s != "now" {
-		return out, badFilter("late", s, "now")
+		return out, badFilter("late", s, "“now”")
 	}
 	if s := q.Get("within"); s != "" {
 		n, err := strconv.Atoi(s)

@@ -43,6 +43,13 @@ func TestTheFrontPageSaysWhatIsLateFirst(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	desk := part(t, page(t, now, partner, "/"), `id="tasks"`, "</table>") // the matter has gone on, the duty has not
+	if !strings.Contains(desk, "/act/assessment_completed") || !strings.Contains(readText(desk), "owed · Complete the assessment") {
+		t.Errorf("the desk of whoever is late has %s", readText(desk))
+	}
+	if strings.Count(desk, `class="late"`) != 1 {
+		t.Errorf("more is marked as owed than is: %s", readText(desk))
+	}
 	for lang, want := range map[string][]string{
 		"en": {"One duty is late; ", "9 days late", "Late now", "Besides, "},
 		"zh": {"有1项义务逾期未履行；", "逾期9天", "目前逾期", "此外，"},

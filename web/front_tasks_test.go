@@ -46,6 +46,10 @@ func TestALeadDoesNotDenyADeadlineThatPassed(t *testing.T) {
 		if !strings.Contains(lead, want[0]) || strings.Contains(lead, want[1]) {
 			t.Errorf("%s: %q", lang, lead)
 		}
+		all := page(t, s, "", "/case/301-CN-PHASE1?on=2026-11-27&known="+publicDay+"&lang="+lang)
+		if strings.Contains(all, "no period ends that") || strings.Contains(all, "没有期限使其结束") {
+			t.Errorf("%s: the chart denies the period that the lead tells of", lang)
+		}
 	}
 	body := page(t, s, "", "/case/301-CN-PHASE1")
 	if !strings.Contains(body, "Hearing planned") || strings.Contains(part(t, body, `id="events"`, "</table>"), "Hearing held") {

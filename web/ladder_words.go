@@ -24,6 +24,8 @@ func (l *ladder) finding(f caseFrame) string {
 		return l.lateText(worst) + l.T("; the case stands still since "+since, "；自"+since+"起案件停滞")
 	case worst != nil:
 		return l.lateText(worst)
+	case still != nil && f.passed() != nil:
+		return l.passedText(f.passed())
 	case still != nil && l.Public:
 		return l.T(fmt.Sprintf("By the record it has stood at “%s” for %s, and no period ends that", still.Name, l.Count(still.Days)),
 			fmt.Sprintf("据记录停留在“%s”已%s，没有期限使其结束", still.Name, l.Count(still.Days)))
@@ -32,6 +34,16 @@ func (l *ladder) finding(f caseFrame) string {
 			fmt.Sprintf("停留在“%s”已%s，没有期限使其结束", still.Name, l.Count(still.Days)))
 	}
 	return l.inTime(f)
+}
+
+// passedText says, without its stop, that a deadline of the step has passed and that what
+// came of it is not known.
+func (l *ladder) passedText(pieces []piece) string {
+	var b strings.Builder
+	for _, p := range pieces {
+		b.WriteString(p.Text)
+	}
+	return strings.TrimRight(b.String(), ".。")
 }
 
 // worst is the rung with the longest delay, by a deadline rather than by a

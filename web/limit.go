@@ -1,6 +1,8 @@
 package web
 
 import (
+	"strings"
+
 	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/docket"
@@ -22,6 +24,14 @@ func (v *view) limitWord(k *agreement.Clock) string {
 		w = [2]string{"until ", "至"}
 	}
 	return v.T(w[0], w[1])
+}
+
+// limitSaid is the word within a sentence, which has no room for its colon.
+func (v *view) limitSaid(k *agreement.Clock) string {
+	if word, colon := strings.CutSuffix(v.limitWord(k), v.T(": ", "：")); colon {
+		return word + v.T(" ", "为")
+	}
+	return v.limitWord(k)
 }
 
 // limitDay is the day that counts in a clock: of a bar, the first that is open.

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"fmt"
 	"html/template"
 	"strconv"
 	"strings"
@@ -32,11 +31,7 @@ func dayIn(d calendar.Date, l demarche.Lang) string {
 	if d.IsZero() {
 		return "—"
 	}
-	y, m, day := d.YMD()
-	if l == demarche.Chinese {
-		return fmt.Sprintf("%d年%d月%d日", y, int(m), day)
-	}
-	return fmt.Sprintf("%d %s %d", day, m, y)
+	return docket.DayIn(d, l)
 }
 
 // WeekDay writes a date with its day of the week, as deadlines are written.

@@ -156,8 +156,6 @@ type Mark struct {
 	Due      calendar.Date // the first deadline that runs, zero for none
 	DueClock int           // its rule, -1 for none
 	Lapse    string        // the clock whose lapse led here, "" for an act
-	Late     calendar.Date // the last day of the duty that became late last; OnTime where none is, zero where it is not told
+	Late     calendar.Date // the last day of the duty that became late last, zero for none
+	Told     bool          // Late says so; marks of earlier versions do not tell
 }
-
-// OnTime says of a mark that no duty is late. It is no day.
-const OnTime calendar.Date = -1

@@ -263,7 +263,7 @@ func (r *run) irregular(a *Act, why demarche.Text, article string) {
 // act has let run out before the day of that act is noted with it: a case stands
 // on each day in one way, and before that act it stood otherwise.
 func (r *run) mark(on calendar.Date, lapse string) {
-	m := Mark{On: on, Status: r.state.Status, Outcome: r.state.Outcome, DueClock: -1, Lapse: lapse, Late: OnTime}
+	m := Mark{On: on, Status: r.state.Status, Outcome: r.state.Outcome, DueClock: -1, Lapse: lapse, Told: true}
 	if s := r.leading(); s >= 0 {
 		m.Step, m.Level = r.m.s[s].rule.ID, r.m.s[s].rule.Level
 	}

@@ -256,6 +256,7 @@ func (w *wire) mark(m *docket.Mark) {
 	w.num("DueClock", int64(m.DueClock))
 	w.text("Lapse", m.Lapse)
 	w.date("Late", m.Late)
+	w.yes("Told", m.Told)
 	w.close()
 }
 

@@ -114,7 +114,7 @@ func (t *tx) restand(k *docket.Case, d days) error {
 	if at, ok := standing(spans, d); ok {
 		s, m := &k.Standing, &at.mark
 		s.Status, s.Step, s.Level, s.Outcome, s.Due, s.Since = m.Status, m.Step, m.Level, m.Outcome, m.Due, since(spans, at, d)
-		s.Overdue = max(m.Late, 0)
+		s.Overdue = m.Late
 	}
 	last, seq, err := t.lastEvent(k.N, d)
 	k.Standing.LastOn, k.Standing.Seq = calendar.Date(last), int(seq)
@@ -158,12 +158,12 @@ func (t *tx) pastPlace(s *search, n int64, d days) (place, bool, error) {
 // period had run out by then.
 func (s *search) askedOf(at *glimpse) bool {
 	m := &at.mark
-	return at.there && s.asked(m) && (!s.q.Late || m.Late > 0 || m.Late == 0 && m.Status == docket.Open && at.lapsed)
+	return at.there && s.asked(m) && (!s.q.Late || m.Late > 0 || !m.Told && m.Status == docket.Open && at.lapsed)
 }
 
 func (t *tx) placeOf(s *search, n int64, m *docket.Mark, d days) (place, error) {
 	last := int64(0)
-	if s.order.sort == docket.ByRecent || s.q.Late && m.Late == 0 {
+	if s.order.sort == docket.ByRecent || s.q.Late && !m.Told {
 		var err error
 		if last, _, err = t.lastEvent(n, d); err != nil {
 			return place{}, err

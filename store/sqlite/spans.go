@@ -24,7 +24,7 @@ func writeSpans(spans []span) []byte {
 	out[0] = spansForm
 	for i := range spans {
 		s := &spans[i]
-		for _, v := range [...]int64{s.onFrom, s.onTo, s.knownFrom, s.knownTo, int64(s.mark.Due), int64(s.mark.DueClock) + 1, int64(s.mark.Late)} {
+		for _, v := range [...]int64{s.onFrom, s.onTo, s.knownFrom, s.knownTo, int64(s.mark.Due), int64(s.mark.DueClock) + 1, late(&s.mark)} {
 			out = binary.AppendVarint(out, v)
 		}
 		m := &s.mark
@@ -33,6 +33,15 @@ func writeSpans(spans []span) []byte {
 		}
 	}
 	return out
+}
+
+// late is what a span says of what was late: nothing, or one more than the day, which is
+// zero for none.
+func late(m *docket.Mark) int64 {
+	if !m.Told {
+		return 0
+	}
+	return int64(m.Late) + 1
 }
 
 var errSpans = errors.New("a timeline is damaged")
@@ -108,7 +117,9 @@ func (r *spanReader) span() span {
 	s := span{onFrom: r.num(), onTo: r.num(), knownFrom: r.num(), knownTo: r.num()}
 	s.mark.Due, s.mark.DueClock = calendar.Date(r.num()), int(r.num())-1
 	if r.tells {
-		s.mark.Late = calendar.Date(r.num())
+		if n := r.num(); n > 0 {
+			s.mark.Late, s.mark.Told = calendar.Date(n-1), true
+		}
 	}
 	for i := range r.texts {
 		r.texts[i] = r.text()

@@ -20,9 +20,16 @@ func drawSpans(t *rapid.T) []span {
 			Due: calendar.Date(day.Draw(t, "due")), DueClock: rapid.IntRange(-1, 300).Draw(t, "clock"),
 			Status: docket.Status(text.Draw(t, "status")), Step: text.Draw(t, "step"), Level: demarche.LevelID(text.Draw(t, "level")),
 			Outcome: text.Draw(t, "outcome"), Lapse: text.Draw(t, "lapse"),
-			Late: calendar.Date(rapid.Int64Range(-1, none).Draw(t, "late")),
-		}}
+		}}.withLate(rapid.Int64Range(-1, none).Draw(t, "late"))
 	}), 0, 9).Draw(t, "spans")
+}
+
+// withLate has a span tell what was late; below nought it does not.
+func (s span) withLate(day int64) span {
+	if s.mark.Told = day >= 0; s.mark.Told {
+		s.mark.Late = calendar.Date(day)
+	}
+	return s
 }
 
 func TestATimelineIsReadAsItWasWritten(t *testing.T) {
@@ -43,8 +50,8 @@ func TestAGlanceSeesWhatTheTimelineSays(t *testing.T) {
 			on, known := few.Draw(t, "on"), few.Draw(t, "known")
 			return span{on, on + few.Draw(t, "days"), known, known + few.Draw(t, "known for"), docket.Mark{
 				DueClock: -1, Step: rapid.SampledFrom([]string{"", "panel"}).Draw(t, "step"),
-				Lapse: rapid.SampledFrom([]string{"", "7.4.3"}).Draw(t, "lapse"), Late: calendar.Date(rapid.IntRange(-1, 9).Draw(t, "late")),
-			}}
+				Lapse: rapid.SampledFrom([]string{"", "7.4.3"}).Draw(t, "lapse"),
+			}}.withLate(rapid.Int64Range(-1, 9).Draw(t, "late"))
 		}), 0, 6).Draw(t, "spans")
 		d := days{few.Draw(t, "asked on"), few.Draw(t, "asked as known")}
 		got, err := glance(writeSpans(spans), d)
@@ -77,7 +84,7 @@ func TestATimelineOfTheFirstFormDoesNotTellWhatIsLate(t *testing.T) {
 		t.Errorf("a period had run out, and the case is not asked for: %+v, %v", at, err)
 	}
 	told := want
-	told.mark.Late = docket.OnTime
+	told.mark.Told = true
 	if at, err := glance(writeSpans([]span{told}), days{30, 30}); err != nil || late.askedOf(&at) {
 		t.Errorf("nothing was late, and the case is asked for: %+v, %v", at, err)
 	}

@@ -153,10 +153,7 @@ func (m *maker) marks() []docket.Mark {
 		out[i] = docket.Mark{
 			On: day(n), Status: rapid.SampledFrom(drawnStatus).Draw(m.T, "mark's status"), Step: rapid.SampledFrom(drawnSteps).Draw(m.T, "mark's step"),
 			Level: rapid.SampledFrom(drawnLevels).Draw(m.T, "mark's level"), Due: m.due("mark's due"), DueClock: i,
-			Late: docket.OnTime,
-		}
-		if late := m.due("mark's late"); late != 0 {
-			out[i].Late = late
+			Late: m.due("mark's late"), Told: true,
 		}
 	}
 	return out

@@ -52,7 +52,7 @@ func (f *file) stood(on, known calendar.Date) (docket.Standing, bool) {
 		return docket.Standing{}, false
 	}
 	m := marks[at]
-	out := docket.Standing{AsOf: on, Status: m.Status, Step: m.Step, Level: m.Level, Outcome: m.Outcome, Due: m.Due, Since: m.On, Overdue: max(m.Late, 0)}
+	out := docket.Standing{AsOf: on, Status: m.Status, Step: m.Step, Level: m.Level, Outcome: m.Outcome, Due: m.Due, Since: m.On, Overdue: m.Late}
 	for i := at - 1; i >= 0 && marks[i].Step == m.Step; i-- {
 		out.Since = marks[i].On
 	}

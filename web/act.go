@@ -3,9 +3,7 @@ package web
 import (
 	"crypto/rand"
 	"net/http"
-	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"demarche"
@@ -31,6 +29,7 @@ func (s *Server) routesAct(mux *http.ServeMux) {
 // actPage is the form for one act of a case, then the page that confirms it.
 type actPage struct {
 	desk
+	recordForm
 	Case    *secretariat.CaseView
 	Act     *agreement.Act
 	Roles   []string // in which this reader may do it
@@ -38,13 +37,9 @@ type actPage struct {
 	Waits   string   // the party that must confirm it, by name; "" for none
 	Other   string   // the other party, whose act it is, by name; "" where it is the reader's
 	Choices []*agreement.Step
-	Form    url.Values
-	Version int
-	Key     string
 	NotNow  *docket.Irregular    // why the procedure does not allow it today
 	Preview *secretariat.Preview // on the page that confirms
 	Running []runningLine
-	Ask     bool // offer to record it as irregular
 }
 
 // Get gives a field as typed, or as it stands by default.
@@ -80,19 +75,6 @@ func (p actPage) DoneOn() calendar.Date {
 	return on
 }
 
-// Hidden gives what was typed, for the page that confirms it to send on.
-func (p actPage) Hidden() []choice {
-	out := []choice{{"key", p.Key}, {"version", strconv.Itoa(p.Version)}}
-	for _, name := range sortedKeys(p.Form) {
-		switch name {
-		case "key", "version", "record", "change":
-		default:
-			out = append(out, choice{name, p.Form.Get(name)})
-		}
-	}
-	return out
-}
-
 // newKey makes an idempotency key for a form that is shown.
 func newKey() string { return rand.Text() }
 
@@ -113,7 +95,7 @@ func (s *Server) openAct(r *http.Request) (*actPage, error) {
 			Remedy: demarche.Text{EN: "what may be done now stands on the case's page", ZH: "当前可以采取的行为列于案件页"},
 		}
 	}
-	page := &actPage{desk: s.desk(v), Case: c, Act: rule, Form: url.Values{}, Version: c.Version, Key: newKey(), Joint: rule.Decision == agreement.Joint}
+	page := &actPage{desk: s.desk(v), Case: c, Act: rule, recordForm: newRecordForm(c.Version), Joint: rule.Decision == agreement.Joint}
 	if page.Roles = c.Roles(rule); len(page.Roles) == 0 {
 		return nil, notYours(c, rule)
 	}

@@ -18,14 +18,11 @@ import (
 // correctPage is the form by which an act recorded in error is corrected.
 type correctPage struct {
 	desk
+	recordForm
 	Case    *secretariat.CaseView
 	Event   *docket.Event
 	Was     string // the act as it was recorded
 	Acts    []*agreement.Act
-	Form    url.Values
-	Version int
-	Key     string
-	Ask     bool                 // offer to correct it although the procedure does not allow what then stands
 	Preview *secretariat.Preview // on the page that confirms
 	Running []runningLine
 }
@@ -61,7 +58,7 @@ func (s *Server) openCorrect(r *http.Request) (*correctPage, error) {
 	if e == nil {
 		return nil, noEvent(c.Case.ID, r.PathValue("seq"))
 	}
-	page := &correctPage{desk: s.desk(v), Case: c, Event: e, Version: c.Version, Key: newKey(), Form: url.Values{}, Was: lexicon{c.Procedure, v.Lang}.act(e.Act)}
+	page := &correctPage{desk: s.desk(v), Case: c, Event: e, recordForm: newRecordForm(c.Version), Was: lexicon{c.Procedure, v.Lang}.act(e.Act)}
 	seen := map[string]bool{}
 	for i := range c.Procedure.Acts {
 		a := &c.Procedure.Acts[i]

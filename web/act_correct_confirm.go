@@ -3,33 +3,12 @@ package web
 import (
 	"errors"
 	"net/http"
-	"net/url"
-	"strconv"
 	"strings"
 
 	"demarche"
 	"demarche/calendar"
 	"demarche/secretariat"
 )
-
-// take keeps what was typed, with the version and key that the form carried.
-func (p *correctPage) take(typed url.Values) {
-	p.Form = typed
-	if k := typed.Get("key"); k != "" {
-		p.Key = k
-	}
-	if n, err := strconv.Atoi(typed.Get("version")); err == nil {
-		p.Version = n
-	}
-	p.Ask = typed.Has("ask") || typed.Has("irregular")
-}
-
-func (p *correctPage) status() int {
-	if len(p.Errors) > 0 {
-		return http.StatusUnprocessableEntity
-	}
-	return http.StatusOK
-}
 
 // correctConfirm shows what follows if a correction is recorded, for the case and for
 // the acts and lapses on record.
@@ -98,17 +77,4 @@ func (p correctPage) Waits() string {
 		return ""
 	}
 	return partyNames(p.Case.Pack, []string{string(p.Preview.Waits)}, p.Lang)
-}
-
-// Hidden gives what was typed, for the page that confirms it to send on.
-func (p correctPage) Hidden() []choice {
-	out := []choice{{"key", p.Key}, {"version", strconv.Itoa(p.Version)}}
-	for _, name := range sortedKeys(p.Form) {
-		switch name {
-		case "key", "version", "record", "change":
-		default:
-			out = append(out, choice{name, p.Form.Get(name)})
-		}
-	}
-	return out
 }

@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"demarche"
@@ -14,25 +13,6 @@ import (
 	"demarche/docket"
 	"demarche/secretariat"
 )
-
-// take keeps what was typed, with the version and key that the form carried.
-func (p *actPage) take(typed url.Values) {
-	p.Form = typed
-	if k := typed.Get("key"); k != "" {
-		p.Key = k
-	}
-	if n, err := strconv.Atoi(typed.Get("version")); err == nil {
-		p.Version = n
-	}
-	p.Ask = typed.Has("ask") || typed.Has("irregular")
-}
-
-func (p *actPage) status() int {
-	if len(p.Errors) > 0 {
-		return http.StatusUnprocessableEntity
-	}
-	return http.StatusOK
-}
 
 // request makes the request of what was typed; its day is read by readErrors.
 func (p *actPage) request() secretariat.ActRequest {

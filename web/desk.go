@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"net/http"
 	"time"
 
 	"demarche"
@@ -18,6 +19,14 @@ type desk struct {
 }
 
 func (s *Server) desk(v *view) desk { return desk{view: v, lib: s.sec.Library()} }
+
+// status is that of an answer which shows a form again, with what is wrong in it.
+func (d *desk) status() int {
+	if len(d.Errors) > 0 {
+		return http.StatusUnprocessableEntity
+	}
+	return http.StatusOK
+}
 
 // formError is what is wrong with one field of a form.
 type formError struct {

@@ -198,7 +198,7 @@ func (p *program) caseSheet(s *caseSheet) {
 		p.say("pending: no %d, %s, recorded by %s, waits for %s to confirm%s", x.Seq, x.Act, p.partyName(s.Procedure, x.Recorder), p.partyName(s.Procedure, x.WaitsFor), replyHint(&x))
 	}
 	for _, x := range s.Undone {
-		p.say("on record: no %d, the lapse of %s after %s, article %s; reckoned otherwise since the correction no %d", x.Seq, x.Clock, x.Due, x.Article, x.CorrectedBy)
+		p.say("on record: no %d, the lapse of %s after %s, article %s; reckoned otherwise since no %d", x.Seq, x.Clock, x.Due, x.Article, x.CorrectedBy)
 	}
 	for _, x := range s.Irregular {
 		p.say("irregular: %s of %s: %s, %s", x.Act, x.Date, x.Why, grounds(x.Article))

@@ -60,7 +60,11 @@ func (s *Secretariat) Act(ctx context.Context, r disclosure.Reader, q ActRequest
 			return nil, err
 		}
 		s.handOver(c, e.Act)
-		if err := s.recordWeighed(tx, c, events, e, state); err != nil {
+		m, err := s.Machine(c.Procedure, "")
+		if err != nil {
+			return nil, err
+		}
+		if events, err = s.recordOver(tx, m, c, events, e, state); err != nil {
 			return nil, err
 		}
 		out = &Receipt{Case: c.ID, Seq: numberFor(r, c, events, e), Irregular: e.Irregular, Waits: e.Waits, Standing: c.Standing}

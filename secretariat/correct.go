@@ -47,7 +47,11 @@ func (s *Secretariat) Correct(ctx context.Context, r disclosure.Reader, q Correc
 		if err != nil {
 			return nil, ofCorrection(err)
 		}
-		if err := s.recordWeighed(tx, c, events, e, state); err != nil {
+		m, err := s.Machine(c.Procedure, "")
+		if err != nil {
+			return nil, err
+		}
+		if events, err = s.recordOver(tx, m, c, events, e, state); err != nil {
 			return nil, err
 		}
 		out = &Receipt{Case: c.ID, Seq: numberFor(r, c, events, e), Irregular: e.Irregular, Waits: e.Waits, Standing: c.Standing}

@@ -143,8 +143,7 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 	if err := s.afterwards(m, c, events, rule); err != nil {
 		return nil, nil, err
 	}
-	late := givenLate(m.Procedure(), rule, q)
-	if late != nil && !q.Irregular {
+	if late := givenLate(m.Procedure(), rule, q); late != nil && !q.Irregular {
 		return nil, nil, late
 	}
 	if err := waitsAlready(r, c, events, rule, q.To); err != nil {
@@ -161,9 +160,6 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 	state, err := s.weighOwn(r, m, c, events, e, q.Irregular, rule)
 	if err == nil {
 		err = s.beforeOthers(r, m, c, events, e, state, q.Irregular, rule)
-	}
-	if late != nil && e.Irregular == nil {
-		e.Irregular = &docket.Irregularity{Why: late.Why, Article: late.Article}
 	}
 	return e, state, err
 }

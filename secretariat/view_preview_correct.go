@@ -64,6 +64,7 @@ func (v *CaseView) tried(act docket.Act) *Preview {
 			p.Irregular = &p.State.Irregular[i]
 		}
 	}
+	p.Shifts = shifts(v.State, p.State)
 	for i := range p.State.Clocks {
 		k := &p.State.Clocks[i]
 		if k.Status == docket.Running && !v.runs(k) {

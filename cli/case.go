@@ -41,8 +41,9 @@ var filters = []struct{ name, usage string }{
 	{"due-from", "with a deadline on or after this `DATE`"},
 	{"due-by", "with a deadline on or before this `DATE`"},
 	{"waits", "me: in which a joint act waits for you, or which have ended while your office owes an act"},
+	{"late", "now: in which somebody is late with what is owed"},
 	{"text", "`WORDS` to be found, each whole"},
-	{"sort", "due, recent or id"},
+	{"sort", "due, recent, late or id; default: due, or late with --late now"},
 	{"after", "`CURSOR` of the next page, as the page before gave it"},
 	{"known", "as it was known on this `DATE`"},
 }

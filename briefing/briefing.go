@@ -32,11 +32,12 @@ type Record struct {
 	Notices  []Notice // corrections of editions, the first first
 	library  *agreement.Library
 
-	cases *caseIndex
+	cases   *caseIndex
+	ordered *orderIndex
 }
 
-// With gives the record with other figures and corrections. What was put in order of
-// the cases is kept for both.
+// With gives the record with other figures and corrections. What was put in order
+// is kept for both.
 func (r *Record) With(figures []Series, notices []Notice) *Record {
 	out := *r
 	out.Figures, out.Notices = figures, notices
@@ -53,7 +54,7 @@ type caseIndex struct {
 
 // NewRecord makes a record that holds the public cases of a library; nil for none.
 func NewRecord(lib *agreement.Library) *Record {
-	return &Record{library: lib, cases: new(caseIndex)}
+	return &Record{library: lib, cases: new(caseIndex), ordered: new(orderIndex)}
 }
 
 // Tariff is the tariff law of an importer, and the origin whose goods are looked at.

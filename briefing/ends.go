@@ -24,7 +24,7 @@ func (r *Record) ends(w window, when func(last calendar.Date) bool, ahead bool) 
 	for i := range r.Tariffs {
 		t := &r.Tariffs[i]
 		var done []string // notices, so that one that ends several measures is told once
-		for _, o := range t.orders(w.known) {
+		for o := range r.ordersBy(t, w.known) {
 			if o.Version.To.IsZero() || !when(o.Version.To) || !o.endsThen(t, w.known) || !ahead && o.known() > w.after {
 				continue
 			}
@@ -33,7 +33,7 @@ func (r *Record) ends(w window, when func(last calendar.Date) bool, ahead bool) 
 				continue
 			}
 			done = append(done, key)
-			out = append(out, r.end(t, &o, w, ahead))
+			out = append(out, r.end(t, o, w, ahead))
 		}
 	}
 	return out

@@ -152,7 +152,7 @@ func (r *Record) weekPromises(w window) []told {
 	if r.Promises == nil {
 		return nil
 	}
-	board := r.Promises.Board(w.date, w.known)
+	board := w.board()
 	if len(board) == 0 {
 		return nil
 	}

@@ -81,9 +81,17 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 	x.short = both(text("Order of "+importer.EN+" on ", importer.ZH+"下令："), parts[0])
 	x.what = make([]demarche.Text, len(parts))
 	for i, stem := range parts {
-		rates := joined("; ", "；", heads[stem.EN]...)
-		x.what[i] = text(rates.EN+" for "+stem.EN, stem.ZH+"自"+rates.ZH)
-		parts[i] = both(stem, text(": ", "："), rates)
+		rates := joined("; ", "；自", heads[stem.EN]...)
+		from := "自"
+		if strings.Contains(stem.ZH, "，") {
+			from = "，自"
+		}
+		x.what[i] = text(rates.EN+" for "+stem.EN, stem.ZH+from+rates.ZH)
+		at := ", "
+		if strings.ContainsAny(rates.EN[:1], "0123456789") {
+			at = ", at "
+		}
+		parts[i] = text(stem.EN+at+rates.EN, x.what[i].ZH)
 	}
 	head := text("By a new order of "+importer.EN+": ", importer.ZH+"新令：")
 	if what == "tariff/starts" {
@@ -126,7 +134,7 @@ func (o *order) rate(edition calendar.Date) demarche.Text {
 	case o.Version.State == tariff.HeldBack:
 		t = text("suspended from "+from.EN, from.ZH+"起暂停")
 	case o.Version.State == tariff.Ended:
-		t = text("ended from "+from.EN, from.ZH+"起终止")
+		t = text("ended as of "+from.EN, from.ZH+"起终止")
 	case o.Version.State != tariff.InForce:
 		t = text("a rate that was not read, from "+from.EN, from.ZH+"起（税率未查阅）")
 	case hadBefore && percent(before) == percent(o.Version):

@@ -161,7 +161,12 @@ func citedOf(id demarche.CaseID, sources map[string]agreement.Source, keys []str
 	out := cited(sources, keys, fact, review)
 	for i, key := range keys {
 		s := sources[key]
-		out[i].URL = s.Address(id)
+		if out[i].URL = s.Address(id); out[i].URL != s.URL { // a page of each case: titles alike would not tell them apart
+			out[i].Source += ", " + string(id)
+			if s.ZH != "" {
+				out[i].SourceZH += "，" + string(id)
+			}
+		}
 	}
 	return out
 }

@@ -24,7 +24,7 @@ type fedBrief struct {
 // briefsFed gives the last editions up to the day, each as it was known on its day,
 // with what of it was corrected. Those that the desk holds are left out.
 func (s *Server) briefsFed(r *http.Request) (*view, []fedBrief, error) {
-	v, err := s.view(r)
+	v, err := s.feedView(r)
 	if err != nil {
 		return nil, nil, err
 	}

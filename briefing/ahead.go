@@ -35,7 +35,7 @@ func (r *Record) ahead(w window) []told {
 	out = append(out, r.deadlinesAhead(w)...)
 	out = append(out, r.endsAhead(w)...)
 	if r.Promises != nil {
-		for _, a := range promises.Ahead(r.Promises.Board(w.date, w.known), w.date.AddDays(1), longest) {
+		for _, a := range promises.Ahead(w.board(), w.date.AddDays(1), longest) {
 			x := r.owed(&a, w)
 			x.day = a.Due
 			out = append(out, x)
@@ -104,9 +104,9 @@ func (r *Record) ordersAhead(w window) []told {
 	for i := range r.Tariffs {
 		t := &r.Tariffs[i]
 		var list []order
-		for _, o := range t.orders(w.known) {
-			if o.From > w.date && o.From <= w.date.AddDays(longest) && o.stands(t, w.known) && !said.against(&o) {
-				list = append(list, o)
+		for o := range r.ordersBy(t, w.known) {
+			if o.From > w.date && o.From <= w.date.AddDays(longest) && o.stands(t, w.known) && !said.against(o) {
+				list = append(list, *o)
 			}
 		}
 		for _, x := range r.orders(t, "tariff/starts", list, w) {

@@ -32,11 +32,12 @@ type Record struct {
 	Notices  []Notice // corrections of editions, the first first
 	library  *agreement.Library
 
-	cases *caseIndex
+	cases   *caseIndex
+	ordered *orderIndex
 }
 
-// With gives the record with other figures and corrections. What was put in order of
-// the cases is kept for both.
+// With gives the record with other figures and corrections. What was put in order
+// is kept for both.
 func (r *Record) With(figures []Series, notices []Notice) *Record {
 	out := *r
 	out.Figures, out.Notices = figures, notices
@@ -53,7 +54,7 @@ type caseIndex struct {
 
 // NewRecord makes a record that holds the public cases of a library; nil for none.
 func NewRecord(lib *agreement.Library) *Record {
-	return &Record{library: lib, cases: new(caseIndex)}
+	return &Record{library: lib, cases: new(caseIndex), ordered: new(orderIndex)}
 }
 
 // Tariff is the tariff law of an importer, and the origin whose goods are looked at.
@@ -160,7 +161,12 @@ func citedOf(id demarche.CaseID, sources map[string]agreement.Source, keys []str
 	out := cited(sources, keys, fact, review)
 	for i, key := range keys {
 		s := sources[key]
-		out[i].URL = s.Address(id)
+		if out[i].URL = s.Address(id); out[i].URL != s.URL { // a page of each case: titles alike would not tell them apart
+			out[i].Source += ", " + string(id)
+			if s.ZH != "" {
+				out[i].SourceZH += "，" + string(id)
+			}
+		}
 	}
 	return out
 }

@@ -44,7 +44,7 @@ type told struct {
 
 // Compose makes the edition of a day as known on a day.
 func Compose(r *Record, date, known calendar.Date) *Edition {
-	w := window{after: since(date), date: date, known: known}
+	w := window{after: since(date), date: date, known: known, board: r.board(date, known)}
 	e := &Edition{Date: date, Known: known, Kind: KindOf(date), After: w.after, Items: []Item{}}
 	d := &draft{Edition: e, seen: map[string]bool{}}
 	news := r.news(w)

@@ -24,7 +24,7 @@ func (r *Record) ends(w window, when func(last calendar.Date) bool, ahead bool) 
 	for i := range r.Tariffs {
 		t := &r.Tariffs[i]
 		var done []string // notices, so that one that ends several measures is told once
-		for _, o := range t.orders(w.known) {
+		for o := range r.ordersBy(t, w.known) {
 			if o.Version.To.IsZero() || !when(o.Version.To) || !o.endsThen(t, w.known) || !ahead && o.known() > w.after {
 				continue
 			}
@@ -33,7 +33,7 @@ func (r *Record) ends(w window, when func(last calendar.Date) bool, ahead bool) 
 				continue
 			}
 			done = append(done, key)
-			out = append(out, r.end(t, &o, w, ahead))
+			out = append(out, r.end(t, o, w, ahead))
 		}
 	}
 	return out
@@ -53,29 +53,31 @@ func (o *order) endsThen(t *Tariff, known calendar.Date) bool {
 func (r *Record) end(t *Tariff, o *order, w window, ahead bool) told {
 	fact := "tariff/" + o.Measure.ID + "/ends/" + o.Version.To.String()
 	s := t.Law.Sources[o.Version.Cite]
-	importer, name, day := r.importer(t.Importer), stemOf(o.Label), dayOf(o.Version.To, w.date)
+	importer, what, day := r.importer(t.Importer), o.what(), dayOf(o.Version.To, w.date)
 	x := told{
 		score: score("tariff/ends"), group: "tariff/ends/" + string(t.Importer) + "/" + o.Version.To.String(), day: o.Version.To,
 		cites: []Cite{{Source: s.Title, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: o.Version.Review}},
 	}
-	what := o.what()
 	x.text = text(
-		"At the border of "+importer.EN+", "+what.EN+" of "+name.EN+" ended on "+day.EN+".",
-		importer.ZH+"口岸："+name.ZH+what.ZH+"已于"+day.ZH+"到期。",
+		"At the border of "+importer.EN+", "+what.EN+" ended on "+day.EN+".",
+		importer.ZH+"口岸："+what.ZH+"已于"+day.ZH+"到期。",
 	)
 	if ahead {
 		day = weekdayOf(o.Version.To, w.date)
-		x.text = text(day.EN+": last day of "+what.EN+" of "+name.EN+", at the border of "+importer.EN+".", day.ZH+"："+importer.ZH+"口岸"+name.ZH+what.ZH+"的最后一日。")
+		x.text = text(day.EN+": last day of "+what.EN+", at the border of "+importer.EN+".", day.ZH+"："+importer.ZH+"口岸"+what.ZH+"的最后一日。")
 	}
 	return x
 }
 
+// what names what ends: a duty with its rate, or the suspension of one.
 func (o *order) what() demarche.Text {
+	name := stemOf(o.Label)
 	switch o.Version.State {
 	case tariff.HeldBack:
-		return text("the suspension", "的暂停")
+		return text("the suspension of "+name.EN, name.ZH+"的暂停")
 	case tariff.InForce:
-		return text("the rate of "+o.Version.Rate+"%", "的"+o.Version.Rate+"%税率")
+		rate := percent(o.Version)
+		return text(name.EN+" ("+rate.EN+")", name.ZH+"（"+rate.ZH+"）")
 	}
-	return text("the order", "的命令")
+	return text("the order on "+name.EN, name.ZH+"的命令")
 }

@@ -15,9 +15,9 @@ func TestAnOrderForAGroupOfCountriesIsTold(t *testing.T) {
 	r := shipped(t)
 	for d, want := range map[string]string{
 		"2026-07-22": "",
-		"2026-07-23": "By a new order of the United States: Section 301 duty of 2026, forced labor, on goods from China: 12.5% from 24 July.",
-		"2026-07-24": "At the border of the United States, in effect now: Section 301 duty of 2026, forced labor, on goods from China: 12.5% from 24 July.",
-		"2026-07-25": "By a new order of the United States: Section 301 duty of 2026, forced labor, on goods from China: 12.5% from 24 July.",
+		"2026-07-23": "By a new order of the United States: Section 301 duty of 2026, forced labor, on goods from China, at 12.5% from 24 July.",
+		"2026-07-24": "At the border of the United States, in effect now: Section 301 duty of 2026, forced labor, on goods from China, at 12.5% from 24 July.",
+		"2026-07-25": "By a new order of the United States: Section 301 duty of 2026, forced labor, on goods from China, at 12.5% from 24 July.",
 		"2026-07-27": "",
 	} {
 		if got := saying(briefing.Compose(r, day(d), day(d)), "tariff/forced-labor"); got != want {
@@ -57,17 +57,17 @@ func TestNoOrderIsLeftUntold(t *testing.T) {
 func TestWhatIsAheadFollowsTheLastWord(t *testing.T) {
 	r := shipped(t)
 	for _, c := range []struct{ day, says, zh, not string }{
-		{"2019-02-18", "25% from 2 March (10% before) for Section 301 list 3", "301清单3（公布涉及2000亿美元商品）自3月2日起25%（此前10%）", ""},
+		{"2019-02-18", "25% from 2 March (10% before) for Section 301 list 3", "301条款清单3（公布涉及2000亿美元商品）自3月2日起25%（此前10%）", ""},
 		{"2019-02-25", "The end of the truce is put off; no rise on 1 March.", "3月1日不上调", "2 March"},
-		{"2019-05-11", "goods in transit: 10% from 10 May;", "在途货物", "31 May"},
-		{"2019-05-15", "goods in transit: 10% from 10 May to 31 May.", "5月31日止", ""},
+		{"2019-05-11", "goods in transit, at 10% from 10 May;", "在途货物", "31 May"},
+		{"2019-05-15", "goods in transit, at 10% from 10 May to 31 May.", "5月31日止", ""},
 		{"2019-07-31", "", "", "1 September"},
 		{"2019-08-05", "Sunday 1 September: A duty of 10% on the remaining 300 billion dollars is to take effect.", "9月1日", ""},
 		{"2019-08-22", "10% from 1 September", "9月1日", "15%"},
 		{"2019-08-26", "Sunday 1 September: Duties on List 4A are to take effect, at 15% and not 10%.", "税率由10%改为15%", "10% from 1 September"},
 		{"2019-03-28", "On subsidies, China, by the account of others: a business council suspects that China pushes back here.", "关于补贴，中国（外界说法）：", "China refuses"},
 		{"2020-01-15", "", "", "177 billion"},
-		{"2026-11-27", "Nothing moved; next: by order of the United States, 30% from 1 January 2027 (25% before) for Section 232 upholstered wooden furniture;", "232软垫木制家具自2027年1月1日起30%（此前25%）；", "next: Order"},
+		{"2026-11-27", "Nothing moved; next: by order of the United States, 30% from 1 January 2027 (25% before) for Section 232 upholstered wooden furniture;", "232条款软垫木制家具自2027年1月1日起30%（此前25%）；", "next: Order"},
 	} {
 		e := briefing.Compose(r, day(c.day), day(c.day))
 		if !contains(e, demarche.English, c.says) || !contains(e, demarche.Chinese, c.zh) {

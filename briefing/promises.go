@@ -3,14 +3,21 @@ package briefing
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"demarche"
+	"demarche/calendar"
 	"demarche/promises"
 )
 
 var findings = map[promises.Finding]demarche.Text{
 	promises.Kept: {EN: "kept", ZH: "已履行"}, promises.Late: {EN: "met late", ZH: "逾期履行"}, promises.Broken: {EN: "broken", ZH: "未履行"},
 	promises.InPart: {EN: "met in part", ZH: "部分履行"}, promises.InLaw: {EN: "in law", ZH: "已立法"}, promises.Step: {EN: "a step", ZH: "有进展"},
+}
+
+// board gives every duty as it stood on a day; an edition asks for it in several places.
+func (r *Record) board(on, known calendar.Date) func() []promises.Answer {
+	return sync.OnceValue(func() []promises.Answer { return r.Promises.Board(on, known) })
 }
 
 // promiseNews gives what became known of promises, what fell due, and the laws that
@@ -81,7 +88,7 @@ func (r *Record) signed(w window) []told {
 // due tells the promises whose day has come.
 func (r *Record) due(w window) []told {
 	var out []told
-	for _, a := range r.Promises.Board(w.date, w.known) {
+	for _, a := range w.board() {
 		if w.has(a.Due) && a.Promise.Known <= w.after {
 			out = append(out, r.owed(&a, w))
 		}

@@ -19,68 +19,16 @@ func (r *Record) tariffNews(w window) []told {
 	for i := range r.Tariffs {
 		t := &r.Tariffs[i]
 		var ordered, starts []order
-		for _, o := range t.orders(w.known) {
+		for o := range r.ordersBy(t, w.known) {
 			switch known := o.known(); {
 			case w.news(known, o.From):
-				ordered = append(ordered, o)
-			case w.has(o.From) && known <= w.after && o.stands(t, w.known) && !said.against(&o):
-				starts = append(starts, o)
+				ordered = append(ordered, *o)
+			case w.has(o.From) && known <= w.after && o.stands(t, w.known) && !said.against(o):
+				starts = append(starts, *o)
 			}
 		}
 		out = append(out, r.orders(t, "tariff/ordered", ordered, w)...)
 		out = append(out, r.orders(t, "tariff/starts", starts, w)...)
-	}
-	return out
-}
-
-// order is what is ordered of a measure.
-type order struct {
-	*tariff.Measure
-	tariff.Version
-	origin tariff.Origin
-}
-
-// spent reports whether an order only says that another of a list is over, which its
-// last day says.
-func (o *order) spent(list []order) bool {
-	return o.Version.State == tariff.Ended && slices.ContainsFunc(list, func(x order) bool {
-		return x.Measure == o.Measure && x.Version.To.AddDays(1) == o.From && x.known() == o.known()
-	})
-}
-
-// before gives what held the day before, as known with the order; false for nothing.
-func (o *order) before() (tariff.Version, bool) {
-	v, ok := o.Measure.Order(o.origin, o.From.AddDays(-1), o.known())
-	return v, ok && v.State == tariff.InForce
-}
-
-func (o *order) known() calendar.Date {
-	if o.Version.Known.IsZero() {
-		return o.From
-	}
-	return o.Version.Known
-}
-
-// stands reports whether an order is the one that holds on its first day.
-func (o *order) stands(t *Tariff, known calendar.Date) bool {
-	v, ok := o.Measure.Order(t.Origin, o.From, known)
-	return ok && v.Known == o.Version.Known && v.Rate == o.Version.Rate && v.State == o.Version.State
-}
-
-// orders lists every order about the goods of the origin that was known by a day.
-func (t *Tariff) orders(known calendar.Date) []order {
-	var out []order
-	for _, m := range t.Law.Measures {
-		if !m.Reaches(t.Origin) {
-			continue
-		}
-		for _, v := range m.Versions {
-			o := order{m, v, t.Origin}
-			if o.known() > known || !v.Reaches(t.Origin) {
-				continue
-			}
-			out = append(out, o)
-		}
 	}
 	return out
 }
@@ -133,9 +81,17 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 	x.short = both(text("Order of "+importer.EN+" on ", importer.ZH+"下令："), parts[0])
 	x.what = make([]demarche.Text, len(parts))
 	for i, stem := range parts {
-		rates := joined("; ", "；", heads[stem.EN]...)
-		x.what[i] = text(rates.EN+" for "+stem.EN, stem.ZH+"自"+rates.ZH)
-		parts[i] = both(stem, text(": ", "："), rates)
+		rates := joined("; ", "；自", heads[stem.EN]...)
+		from := "自"
+		if strings.Contains(stem.ZH, "，") {
+			from = "，自"
+		}
+		x.what[i] = text(rates.EN+" for "+stem.EN, stem.ZH+from+rates.ZH)
+		at := ", "
+		if strings.ContainsAny(rates.EN[:1], "0123456789") {
+			at = ", at "
+		}
+		parts[i] = text(stem.EN+at+rates.EN, x.what[i].ZH)
 	}
 	head := text("By a new order of "+importer.EN+": ", importer.ZH+"新令：")
 	if what == "tariff/starts" {
@@ -178,7 +134,7 @@ func (o *order) rate(edition calendar.Date) demarche.Text {
 	case o.Version.State == tariff.HeldBack:
 		t = text("suspended from "+from.EN, from.ZH+"起暂停")
 	case o.Version.State == tariff.Ended:
-		t = text("ended from "+from.EN, from.ZH+"起终止")
+		t = text("ended as of "+from.EN, from.ZH+"起终止")
 	case o.Version.State != tariff.InForce:
 		t = text("a rate that was not read, from "+from.EN, from.ZH+"起（税率未查阅）")
 	case hadBefore && percent(before) == percent(o.Version):

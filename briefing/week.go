@@ -131,17 +131,26 @@ func (r *Record) weekIssues(w window) []told {
 		x.text = text(fmt.Sprintf("All %d sticking points on which a position is known are open.", all), fmt.Sprintf("已知立场的%d个分歧点均未解决。", all))
 		return []told{x}
 	}
-	en := []string{fmt.Sprintf("%d are open", n[talks.Open])}
-	zh := []string{fmt.Sprintf("%d个未决", n[talks.Open])}
-	if n[talks.Agreed] > 0 {
-		en, zh = append(en, fmt.Sprintf("%d agreed", n[talks.Agreed])), append(zh, fmt.Sprintf("%d个已达成一致", n[talks.Agreed]))
-	}
-	if n[talks.Deferred] > 0 {
-		en, zh = append(en, fmt.Sprintf("%d left for later", n[talks.Deferred])), append(zh, fmt.Sprintf("%d个留待以后", n[talks.Deferred]))
+	var en, zh []string
+	for _, c := range []struct {
+		n      int
+		en, zh string
+	}{{n[talks.Open], "open", "未决"}, {n[talks.Agreed], "agreed", "已达成一致"}, {n[talks.Deferred], "left for later", "留待以后"}} {
+		if c.n == 0 {
+			continue
+		}
+		is := ""
+		if len(en) == 0 {
+			is = map[bool]string{true: " is", false: " are"}[c.n == 1]
+		}
+		en, zh = append(en, fmt.Sprintf("%d%s %s", c.n, is, c.en)), append(zh, fmt.Sprintf("%d个%s", c.n, c.zh))
 	}
 	last := len(en) - 1
+	if last > 0 {
+		en[0] = strings.Join(en[:last], ", ") + " and " + en[last]
+	}
 	x.text = text(
-		fmt.Sprintf("Of the %d sticking points on which a position is known, %s and %s.", all, strings.Join(en[:last], ", "), en[last]),
+		fmt.Sprintf("Of the %d sticking points on which a position is known, %s.", all, en[0]),
 		fmt.Sprintf("已知立场的%d个分歧点中，%s。", all, strings.Join(zh, "，")),
 	)
 	return []told{x}
@@ -152,7 +161,7 @@ func (r *Record) weekPromises(w window) []told {
 	if r.Promises == nil {
 		return nil
 	}
-	board := r.Promises.Board(w.date, w.known)
+	board := w.board()
 	if len(board) == 0 {
 		return nil
 	}

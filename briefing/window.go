@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"demarche/calendar"
+	"demarche/promises"
 )
 
 // KindOf says which kind of edition a day has. Saturdays and Sundays are the weekend,
@@ -35,6 +36,7 @@ func since(d calendar.Date) calendar.Date {
 // window is what an edition looks at.
 type window struct {
 	after, date, known calendar.Date
+	board              func() []promises.Answer // every duty on the date, as known on that day
 }
 
 // has reports whether a day is one of the edition's.

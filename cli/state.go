@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"demarche/calendar"
 	"demarche/disclosure"
 	"demarche/secretariat"
 )
@@ -84,7 +85,10 @@ func (p *program) statePage(st *secretariat.State) {
 		p.say("issue    %s, %s: %s", i.ID, i.Standing, strings.Join(sides, "; "))
 	}
 	for _, t := range st.Tariffs {
-		p.say("tariff   %s: %s at %s percent since %s, on %s billion dollars", t.Importer, t.Name, join(t.Rates), t.Since, t.Covers)
+		p.say("tariff   %s: %s at %s percent since %s, on %s billion dollars%s", t.Importer, t.Name, join(t.Rates), t.Since, t.Covers, lastKnown(t.KnownTo))
+	}
+	for _, t := range st.Duties {
+		p.say("duties   %s: %s at %s percent, the first since %s%s", t.Importer, t.Name, join(t.Rates), t.Since, lastKnown(t.KnownTo))
 	}
 	if st.Promises != nil {
 		p.say("promises %d due within 60 days, %d late, %d laws passed", len(st.Promises.Due), len(st.Promises.Late), len(st.Promises.Laws))
@@ -107,4 +111,11 @@ func (p *program) statePage(st *secretariat.State) {
 	for _, c := range st.Cases {
 		p.say("cases    %s, %s, %s: %d", c.Pact, c.Level, c.Status, c.N)
 	}
+}
+
+func lastKnown(d calendar.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return ", as last known on " + d.String()
 }

@@ -1,7 +1,9 @@
 package deliver
 
 import (
+	"cmp"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -91,7 +93,8 @@ func (e *Envelope) lines() []line {
 	return append(out, e.ending()...)
 }
 
-// refs numbers the sources of a sentence; one that was numbered keeps its number.
+// refs numbers the sources of a sentence, the lowest first; one that was numbered keeps
+// its number.
 func refs(cites []Cite, in demarche.Lang, numbers map[string]int) []source {
 	var out []source
 	seen := map[int]bool{}
@@ -108,6 +111,7 @@ func refs(cites []Cite, in demarche.Lang, numbers map[string]int) []source {
 			out = append(out, source{n, title, safeURL(c.URL)})
 		}
 	}
+	slices.SortFunc(out, func(a, b source) int { return cmp.Compare(a.n, b.n) })
 	return out
 }
 

@@ -2,6 +2,7 @@ package docket_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"demarche/calendar"
@@ -44,10 +45,25 @@ func synthetic(n int) [][]docket.Act {
 func BenchmarkReplay(b *testing.B) {
 	for _, m := range shipped(b) {
 		if id := m.Procedure().ID; id == "wto-dsu" {
-			b.Run("synthetic-"+id, func(b *testing.B) { replayAll(b, m, synthetic(2000)) })
+			b.Run("synthetic-"+id, func(b *testing.B) { replayAll(b, one(m), synthetic(2000)) })
 		}
-		b.Run("public-"+m.Procedure().ID, func(b *testing.B) { replayAll(b, m, public(m)) })
+		b.Run("public-"+m.Procedure().ID, func(b *testing.B) { replayAll(b, one(m), public(m)) })
 	}
+	b.Run("public-all", func(b *testing.B) {
+		var machines []*docket.Machine
+		var records [][]docket.Act
+		for _, m := range shipped(b) {
+			list := public(m)
+			records = append(records, list...)
+			machines = append(machines, slices.Repeat([]*docket.Machine{m}, len(list))...)
+		}
+		replayAll(b, func(n int) *docket.Machine { return machines[n] }, records)
+	})
+}
+
+// one gives the same machine for every record.
+func one(m *docket.Machine) func(int) *docket.Machine {
+	return func(int) *docket.Machine { return m }
 }
 
 // public gives the records of the cases that ship with a procedure.
@@ -66,7 +82,7 @@ func public(m *docket.Machine) [][]docket.Act {
 	return out
 }
 
-func replayAll(b *testing.B, m *docket.Machine, records [][]docket.Act) {
+func replayAll(b *testing.B, of func(int) *docket.Machine, records [][]docket.Act) {
 	if len(records) == 0 {
 		b.Skip("no cases of this procedure ship")
 	}
@@ -74,10 +90,11 @@ func replayAll(b *testing.B, m *docket.Machine, records [][]docket.Act) {
 	acts, n := 0, 0
 	b.ReportAllocs()
 	for b.Loop() {
-		record := records[n%len(records)]
+		at := n % len(records)
+		record := records[at]
 		n++
 		acts += len(record)
-		if s := m.Replay(record, opt); s.Status == docket.Unopened && len(record) > 0 {
+		if s := of(at).Replay(record, opt); s.Status == docket.Unopened && len(record) > 0 {
 			b.Fatal(fmt.Sprint("a case with acts is not open: ", record[0]))
 		}
 	}

@@ -327,7 +327,19 @@ func (r *run) permitted() []Permitted {
 		out = append(out, Permitted{Act: a.rule.ID, Rule: i, By: by, All: a.rule.Decision == agreement.Joint, Must: a.rule.Decision == agreement.Duty && (!r.ended || a.rule.Survives)})
 	}
 	r.may = out
-	return own(out)
+	return r.lendMay()
+}
+
+// lendMay gives the caller what is permitted. What one case permits, the next at the same
+// step mostly permits too, and nobody writes to a list that was given: it is given again.
+func (r *run) lendMay() []Permitted {
+	same := func(a, b Permitted) bool {
+		return a.Rule == b.Rule && a.All == b.All && a.Must == b.Must && slices.Equal(a.By, b.By)
+	}
+	if !slices.EqualFunc(r.lent, r.may, same) {
+		r.lent = own(r.may)
+	}
+	return slices.Clip(r.lent)
 }
 
 // next lists the days ahead on which a clock runs out, soonest first.

@@ -31,6 +31,7 @@ type run struct {
 	parts  cast
 
 	may   []Permitted // memory of the lists that finish makes
+	lent  []Permitted // the last that was given; never written to again
 	ahead []Next
 	stays []Stay
 }

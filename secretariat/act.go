@@ -348,6 +348,7 @@ func (s *Secretariat) once(ctx context.Context, carryOut carrier, r disclosure.R
 		full = DemonstrationID(r) + " " + r.Filer + " " + key
 		digest = digestOf(request)
 	}
+	endings := s.endings.Load()
 	err := carryOut(ctx, func(tx store.Tx) error {
 		if full != "" {
 			old, ok, err := tx.Key(full)
@@ -375,6 +376,9 @@ func (s *Secretariat) once(ctx context.Context, carryOut carrier, r disclosure.R
 	})
 	if err == nil {
 		s.version.Add(1) // what was counted while it was carried out lacks it
+		if s.endings.Load() != endings {
+			s.endings.Add(1)
+		}
 	}
 	return err
 }

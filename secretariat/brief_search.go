@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"sync"
 
 	"demarche"
 	"demarche/briefing"
@@ -33,13 +32,6 @@ type BriefHit struct {
 // briefPage is how many editions a page of the archive lists.
 const briefPage = 30
 
-// archive is the words of each edition as known on its day, in small letters. It is
-// filled at the first search and grows by a line a day.
-type archive struct {
-	mu    sync.Mutex
-	texts map[calendar.Date]string
-}
-
 // BriefArchive lists editions as known on a day, the last first, and whether more
 // follow. Each edition is looked at as it was known on its own day.
 func (s *Secretariat) BriefArchive(ctx context.Context, q BriefQuery, known calendar.Date) ([]BriefHit, bool, error) {
@@ -58,16 +50,18 @@ func (s *Secretariat) BriefArchive(ctx context.Context, q BriefQuery, known cale
 		q.Limit = briefPage
 	}
 	words := strings.Fields(strings.ToLower(q.Words))
-	var holds func(calendar.Date) bool
+	var holds func(calendar.Date) (bool, error)
 	if len(words) > 0 {
-		if holds, err = s.searched(ctx, words, from, to); err != nil {
-			return nil, false, err
-		}
+		holds = s.searched(ctx, words, from)
 	}
 	var out []BriefHit
 	for d := to; d >= from; d = d.AddDays(-1) {
-		if holds != nil && !holds(d) {
-			continue
+		if holds != nil {
+			if held, err := holds(d); err != nil {
+				return nil, false, err
+			} else if !held {
+				continue
+			}
 		}
 		if len(out) == q.Limit {
 			return out, true, nil
@@ -106,76 +100,4 @@ func saying(e *briefing.Edition, words []string) []demarche.Text {
 		}
 	}
 	return out
-}
-
-// searched says of which days the editions hold every word.
-func (s *Secretariat) searched(ctx context.Context, words []string, from, to calendar.Date) (func(calendar.Date) bool, error) {
-	if err := s.fillArchive(ctx, from, to); err != nil {
-		return nil, err
-	}
-	a := &s.archive
-	return func(d calendar.Date) bool {
-		a.mu.Lock()
-		text := a.texts[d]
-		a.mu.Unlock()
-		return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) })
-	}, nil
-}
-
-// fillArchive composes the editions of the days that are not there yet, each as known
-// on its day, and takes those that went out as they are. Today's is not over, and is
-// made anew.
-func (s *Secretariat) fillArchive(ctx context.Context, from, to calendar.Date) error {
-	a := &s.archive
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.texts == nil {
-		a.texts = map[calendar.Date]string{}
-		for last := calendar.Date(0); ; {
-			issues, err := s.Issues(ctx, briefing.IssueQuery{To: last})
-			if err != nil {
-				return err
-			}
-			for i := range issues {
-				a.texts[issues[i].Edition.Date] = editionWords(&issues[i].Edition)
-				last = issues[i].Edition.Date.AddDays(-1)
-			}
-			if len(issues) < briefing.MaxPage {
-				break
-			}
-		}
-	}
-	today := s.Today()
-	r, err := s.briefRecord(ctx, today)
-	if err != nil {
-		return err
-	}
-	for d := from; d <= to; d = d.AddDays(1) {
-		if _, there := a.texts[d]; there && d != today {
-			continue
-		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		a.texts[d] = editionWords(briefing.Compose(r, d, d))
-	}
-	return nil
-}
-
-// put takes an edition that goes out in place of what was composed.
-func (a *archive) put(e *briefing.Edition) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.texts != nil {
-		a.texts[e.Date] = editionWords(e)
-	}
-}
-
-func editionWords(e *briefing.Edition) string {
-	var b strings.Builder
-	for i := range e.Items {
-		x := &e.Items[i]
-		b.WriteString(x.Text.EN + "\n" + x.Text.ZH + "\n" + strings.Join(x.Facts(), " ") + "\n")
-	}
-	return strings.ToLower(b.String())
 }

@@ -2,8 +2,13 @@ package secretariat_test
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"testing"
 
+	"demarche"
+	"demarche/briefing"
+	"demarche/calendar"
 	"demarche/secretariat"
 )
 
@@ -31,6 +36,55 @@ func TestTheArchiveIsSearched(t *testing.T) {
 		}
 		if c.found != "" && !found[c.found] || c.lacks != "" && found[c.lacks] || c.found == "" && len(hits) > 0 {
 			t.Errorf("%q as known on %s: %v", c.words, c.known, found)
+		}
+	}
+}
+
+// What is found page by page, filled a stretch at a time, is what composing every edition
+// and looking through it finds; and an edition that went out is looked through as it did.
+func TestTheArchiveFindsWhatTheEditionsHold(t *testing.T) {
+	h, ctx := newsroom(t, "2019-06-01"), context.Background()
+	desk, out, first := reader(t, "officer-US"), date("2019-05-31"), date("2019-01-07")
+	p, err := h.Proof(ctx, desk, out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := demarche.Text{EN: "An unheard-of word.", ZH: "闻所未闻。"}
+	if _, err := h.Strike(ctx, desk, briefing.Stroke{Date: out, Kind: briefing.Rewrite, Item: p.Lines[0].ID, Text: said, Facts: p.Lines[0].Facts()}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.Publish(ctx, desk, out); err != nil {
+		t.Fatal(err)
+	}
+	texts := map[calendar.Date]string{}
+	for d := first; d <= out; d = d.AddDays(1) {
+		e, err := h.Brief(ctx, d, d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range e.Items {
+			texts[d] += strings.ToLower(e.Items[i].Text.EN+"\n"+e.Items[i].Text.ZH+"\n"+strings.Join(e.Items[i].Facts(), " ")) + "\n"
+		}
+	}
+	for _, words := range []string{"beijing", "washington", "刘鹤", "nothing moved", "tariff/9903.88.03", "unheard-of", "闻所未闻"} {
+		var want, got []calendar.Date
+		for d := out; d >= first; d = d.AddDays(-1) {
+			if !slices.ContainsFunc(strings.Fields(words), func(w string) bool { return !strings.Contains(texts[d], w) }) {
+				want = append(want, d)
+			}
+		}
+		q := secretariat.BriefQuery{Words: words, From: first, Limit: 9}
+		for more := true; more; {
+			var hits []secretariat.BriefHit
+			if hits, more, err = h.BriefArchive(ctx, q, out); err != nil {
+				t.Fatal(err)
+			}
+			for _, x := range hits {
+				got, q.After = append(got, x.Date), x.Date
+			}
+		}
+		if len(want) == 0 || !slices.Equal(got, want) {
+			t.Errorf("%q: found %v, want %v", words, got, want)
 		}
 	}
 }

@@ -42,6 +42,7 @@ func (s *Secretariat) runLapses(ctx context.Context, beside bool) (Lapses, error
 	}
 	moved, err := s.runLists(ctx, beside)
 	out.Moved = moved
+	s.endings.Add(1)
 	return out, err
 }
 

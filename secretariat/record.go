@@ -124,6 +124,9 @@ func (s *Secretariat) reckon(tx store.Tx, m *docket.Machine, c *docket.Case, eve
 
 // settle keeps beside a case where it stands.
 func (s *Secretariat) settle(tx store.Tx, m *docket.Machine, c *docket.Case, state *docket.State, x extent) error {
+	if c.Standing.Status == docket.Ended || state.Status == docket.Ended {
+		s.endings.Add(1)
+	}
 	stand(c, m.Procedure(), state, x)
 	s.version.Add(1)
 	known := state.Known

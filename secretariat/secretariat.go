@@ -82,6 +82,7 @@ type Secretariat struct {
 	texts     gate         // how often texts are read for whoever asks
 	version   atomic.Int64 // grows with every act, so that what was counted can be counted anew
 	tallies   tallyCache
+	endings   atomic.Int64 // grows with what is recorded in a case that has ended, or ends it
 	owed      owedCache
 	spelling  sync.Once
 	spellings map[string]demarche.CaseID // of public cases, by their small letters

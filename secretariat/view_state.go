@@ -2,6 +2,8 @@ package secretariat
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"demarche"
 	"demarche/agreement"
@@ -29,7 +31,8 @@ type State struct {
 	Promises *PromiseState      `json:"promises"`
 	Barriers *BarrierState      `json:"barriers"`
 	Tariffs  []TariffState      `json:"tariffs"`
-	Cases    []CaseState        `json:"cases"` // null: no docket was opened
+	Duties   []TariffState      `json:"other_duties"` // on goods of the other side, that no trade was announced for
+	Cases    []CaseState        `json:"cases"`        // null: no docket was opened
 	Figures  []Figure           `json:"figures"`
 }
 
@@ -194,7 +197,7 @@ func (s *Secretariat) stateTariffs(out *State, w When) error {
 	if err != nil {
 		return err
 	}
-	out.Tariffs = []TariffState{}
+	out.Tariffs, out.Duties = []TariffState{}, []TariffState{}
 	if s.tariffs.Files == nil {
 		return nil
 	}
@@ -215,12 +218,17 @@ func (s *Secretariat) stateTariffs(out *State, w When) error {
 			out.Tariffs = append(out.Tariffs, x)
 		}
 	}
+	for _, importer := range slices.Sorted(maps.Keys(orders)) {
+		if groups := of(out.Tariffs, importer); partner(importer) != "" {
+			out.Duties = append(out.Duties, stateOthers(groups, orders[importer], w)...)
+		}
+	}
 	return nil
 }
 
 // ordered fills in what the tariff says of a group; false where nothing holds.
 func ordered(x *TariffState, law *tariff.Pack, w When) bool {
-	origin := map[string]tariff.Origin{"US": "CN", "CN": "US"}[x.Importer]
+	origin := partner(tariff.Origin(x.Importer))
 	for _, id := range x.Measures {
 		m, ok := law.Measure(id)
 		if !ok {

@@ -109,9 +109,15 @@ func (s *Secretariat) markWaits(ctx context.Context, r disclosure.Reader, page *
 	if err != nil {
 		return err
 	}
-	owed, err := s.owedIDs(ctx, r, w)
-	if ids = slices.Concat(ids, owed); err != nil || len(ids) == 0 {
-		return err
+	if slices.ContainsFunc(page.Cases, func(c *docket.Case) bool { return s.mayOwe(r, c) }) {
+		owed, err := s.owedIDs(ctx, r, w)
+		if err != nil {
+			return err
+		}
+		ids = slices.Concat(ids, owed)
+	}
+	if len(ids) == 0 {
+		return nil
 	}
 	page.Waits = map[demarche.CaseID]bool{}
 	for _, c := range page.Cases {

@@ -25,6 +25,9 @@ func TestAFeedIsReadAsWhomItsAddressNames(t *testing.T) {
 		"/feeds/changes.atom?as=nobody":     http.StatusBadRequest,
 		"/feeds/changes.json?foo=1":         http.StatusBadRequest,
 		"/feeds/deadlines.ics?foo=1":        http.StatusBadRequest,
+		"/feeds/brief.atom?foo=1":           http.StatusBadRequest,
+		"/feeds/brief.json?text=round":      http.StatusBadRequest,
+		"/feeds/brief.json?on=2019-03-30":   http.StatusOK,
 		"/feeds/deadlines.ics?level=zz":     http.StatusBadRequest,
 		"/feeds/deadlines.ics?level=deputy": http.StatusOK,
 	} {

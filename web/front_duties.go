@@ -2,6 +2,7 @@ package web
 
 import (
 	"strconv"
+	"strings"
 
 	"demarche/calendar"
 	"demarche/secretariat"
@@ -28,4 +29,16 @@ func (v *view) Announced(list []secretariat.TariffState) string {
 // LastKnown says of which day a rate is, where it is not known on the day of the page.
 func (v *view) LastKnown(d calendar.Date) string {
 	return v.T("on "+v.Date(d)+"; not known since", v.Date(d)+"；此后未知")
+}
+
+// Rates lists rates; "to 100" is a duty that raises the whole to 100%.
+func (v *view) Rates(list []string) string {
+	out := make([]string, 0, len(list))
+	for _, rate := range list {
+		if whole, ok := strings.CutPrefix(rate, "to "); ok {
+			rate = v.T("up to "+whole+" in all", "补足至"+whole)
+		}
+		out = append(out, rate)
+	}
+	return strings.Join(out, v.T(", ", "、"))
 }

@@ -1,0 +1,45 @@
+package secretariat_test
+
+import (
+	"testing"
+
+	"demarche/docket"
+	"demarche/secretariat"
+)
+
+// What an office owes after the end of a case is on its desk from the act that ended
+// it until it is done, whatever is recorded in other cases meanwhile; and on nobody
+// else's.
+func TestWhatIsOwedAfterTheEndStaysUntilItIsDone(t *testing.T) {
+	p := appealed(t)
+	other := file(t, p.house, cloud)
+	check := func(when string, want int) {
+		t.Helper()
+		for who, n := range map[string]int{"officer-US": want, "officer-CN": 0, "company-US": 0, "public": 0} {
+			owed, err := p.Owed(ctx, reader(t, who), p.At(0, 0))
+			if err != nil || len(owed) != n {
+				t.Errorf("%s, %s: %d owed, %v; want %d", when, who, len(owed), err, n)
+			}
+			page, err := p.Docket(ctx, reader(t, who), docket.Query{Status: docket.Ended}, p.At(0, 0))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, c := range page.Cases {
+				if page.Waits[c.ID] != (n > 0 && c.ID == p.id) {
+					t.Errorf("%s, %s: %s is marked %v", when, who, c.ID, page.Waits[c.ID])
+				}
+			}
+		}
+	}
+	check("before the end", 0)
+	done := p.act("officer-US", "solution_agreed")
+	check("while the other side has not confirmed the end", 0)
+	if _, err := p.reply("officer-CN", done.Seq, secretariat.Confirm); err != nil {
+		t.Fatal(err)
+	}
+	check("at the end", 1)
+	other.act("officer-US", "complaint_accepted")
+	check("after an act in another case", 1)
+	p.act("officer-US", "company_told", "text=It is settled.")
+	check("when it is done", 0)
+}

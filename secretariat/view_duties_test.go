@@ -1,0 +1,52 @@
+package secretariat_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"demarche/secretariat"
+)
+
+// What was ordered after the lists of 2018 and 2019 stands among the duties of a day from
+// its first to its last, with its rates and what it rests on.
+func TestTheDutiesOfADayAreAllThere(t *testing.T) {
+	h := newsroom(t, "2026-09-01")
+	for _, c := range []struct{ day, importer, name, rates string }{
+		{"2025-02-03", "US", "Emergency duties of 2025", ""},
+		{"2025-02-04", "US", "Emergency duties of 2025", "10"},
+		{"2025-06-01", "US", "Emergency duties of 2025", "10 20"},
+		{"2026-02-19", "US", "Emergency duties of 2025", "10"},
+		{"2026-02-20", "US", "Emergency duties of 2025", ""},
+		{"2026-02-23", "US", "Section 122 import surcharge of 2026", ""},
+		{"2026-02-24", "US", "Section 122 import surcharge of 2026", "10"},
+		{"2025-06-01", "CN", "Answers to the US duties of 2025", "10 15 ?"},
+		{"2025-02-09", "CN", "Answers to the US duties of 2025", ""},
+	} {
+		day := date(c.day)
+		st, err := h.Deal(context.Background(), secretariat.When{On: day, Known: day})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, x := range st.Duties {
+			if x.Importer == c.importer && x.Name == c.name {
+				got = strings.Join(x.Rates, " ")
+				if len(x.Sources) == 0 || x.NameZH == "" || x.Since.IsZero() || x.Since > day {
+					t.Errorf("%s on %s: %+v", c.name, c.day, x)
+				}
+			}
+		}
+		if got != c.rates {
+			t.Errorf("%s of %s on %s: %q, want %q", c.name, c.importer, c.day, got, c.rates)
+		}
+		for _, x := range st.Tariffs {
+			for _, y := range st.Duties {
+				if slices.ContainsFunc(x.Measures, func(id string) bool { return slices.Contains(y.Measures, id) }) {
+					t.Errorf("on %s %s stands in %s too", c.day, x.Name, y.Name)
+				}
+			}
+		}
+	}
+}

@@ -50,7 +50,7 @@ type Case struct {
 	Unshown      *Unshown                 `json:"unshown,omitempty" doc:"What follows is not this reader's to read: an answer that holds nothing does not say that nothing has happened. Left out where all is shown."`
 	Clocks       []CaseClock              `json:"clocks"`
 	Breaches     []Breach                 `json:"breaches" doc:"The deadlines that were met late or not at all. A period that the text only aims at is none, however many days it is over."`
-	Undone       []Undone                 `json:"undone" doc:"Lapses on record that corrections recorded after them have otherwise."`
+	Undone       []Undone                 `json:"undone" doc:"Lapses on record that corrections or confirmations recorded after them have otherwise."`
 	Irregular    []Departed               `json:"irregular"`
 	Permitted    []docket.ShapedPermitted `json:"permitted"`
 	Offers       []Offer                  `json:"offers" doc:"What this reader may put on record now."`
@@ -109,13 +109,14 @@ type Breach struct {
 	Status   docket.ClockStatus `json:"status"`
 }
 
-// Undone is a lapse on record that a correction recorded after it has otherwise.
+// Undone is a lapse on record that a correction or a confirmation recorded after it has
+// otherwise.
 type Undone struct {
 	Seq         int           `json:"seq" doc:"The number of the event that recorded it."`
 	Clock       string        `json:"clock"`
 	Article     string        `json:"article"`
 	Due         calendar.Date `json:"due" doc:"The last day, as it was reckoned then."`
-	CorrectedBy int           `json:"corrected_by" doc:"The number of the first correction recorded after it."`
+	CorrectedBy int           `json:"corrected_by" doc:"The number of the correction or confirmation by which it is reckoned otherwise."`
 }
 
 // Departed is an act that the procedure did not allow, with the known reason

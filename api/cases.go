@@ -30,20 +30,21 @@ type Filter struct {
 	DueFrom   Day    `query:"due_from" doc:"With a deadline that runs, on or after this day."`
 	DueBy     Day    `query:"due_by" doc:"With a deadline that runs, on or before this day."`
 	Waits     string `query:"waits" enum:"me" doc:"In which a joint act waits for your party, or which have ended while your office still owes an act. The text is then looked for in number and title only."`
+	Late      string `query:"late" enum:"now" doc:"In which somebody is late: the last day of what is owed has passed, and it is owed still."`
 	Text      string `query:"text" doc:"Words to be found, each whole: licence does not find licences. Chinese is found by the sign."`
 }
 
 func (f *Filter) query() docket.Query {
 	return docket.Query{
 		Pact: f.Pact, Procedure: f.Procedure, Party: f.Party, Level: demarche.LevelID(f.Level), Step: f.Step,
-		Status: docket.Status(f.Status), Kind: agreement.CaseKind(f.Kind), DueFrom: f.DueFrom.Date, DueBy: f.DueBy.Date, Text: f.Text, Waits: f.Waits != "",
+		Status: docket.Status(f.Status), Kind: agreement.CaseKind(f.Kind), DueFrom: f.DueFrom.Date, DueBy: f.DueBy.Date, Text: f.Text, Waits: f.Waits != "", Late: f.Late != "",
 	}
 }
 
 type casesIn struct {
 	Asked
 	Filter
-	Sort  string `query:"sort" enum:"due,recent,id" default:"due" doc:"Soonest deadline first, last event first, or in order of keeping."`
+	Sort  string `query:"sort" enum:"due,recent,late,id" doc:"Soonest deadline first, last event first, what became late last first (as late=now gives it), or in order of keeping. Default: due, or late with late=now, which has no other order."`
 	After string `query:"after" doc:"The cursor of the page before."`
 	Limit int    `query:"limit" minimum:"1" maximum:"500" default:"50"`
 }
@@ -62,7 +63,10 @@ func (s *server) cases(ctx context.Context, c call, in *casesIn) (*Answer[CasePa
 		return nil, err
 	}
 	q := in.query()
-	q.Sort, q.After, q.Limit = docket.Sort(in.Sort), in.After, in.Limit
+	q.After, q.Limit = in.After, in.Limit
+	if err := sorted(&q, docket.Sort(in.Sort)); err != nil {
+		return nil, err
+	}
 	page, err := s.house.Docket(ctx, c.reader, q, c.when)
 	if err != nil {
 		return nil, err
@@ -78,6 +82,26 @@ func (s *server) cases(ctx context.Context, c call, in *casesIn) (*Answer[CasePa
 		body.Cases = append(body.Cases, line)
 	}
 	return &Answer[CasePage]{Body: body, Link: nextLink(ctx, "after", page.Next)}, nil
+}
+
+// sorted sets the order of a page. What is late has one of its own, which asks for it.
+func sorted(q *docket.Query, by docket.Sort) error {
+	q.Late = q.Late || by == docket.ByLate
+	if q.Sort = by; by == "" {
+		q.Sort = docket.ByDue
+	}
+	switch {
+	case !q.Late:
+		return nil
+	case by != "" && by != docket.ByLate:
+		return &demarche.Refusal{
+			Kind: demarche.Invalid, Where: "query.sort", What: demarche.Text{EN: "the order “" + string(by) + "”", ZH: "排序“" + string(by) + "”"},
+			Why:    demarche.Text{EN: "what is late has an order of its own", ZH: "逾期案件有其自身的排序"},
+			Remedy: demarche.Text{EN: "write sort=late, or leave it out", ZH: "请填写 sort=late，或去掉该项"},
+		}
+	}
+	q.Sort = docket.ByLate
+	return nil
 }
 
 // knows refuses a filter by a pack or procedure that does not exist: an empty

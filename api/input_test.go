@@ -24,6 +24,8 @@ func TestWhatCannotBeReadIsRefusedAtItsPlace(t *testing.T) {
 		{"a date written otherwise", "GET", "/api/front?known=1.2.2020", "", 400, "query.known", "1.2.2020"},
 		{"a filter that is none", "GET", "/api/cases?colour=red", "", 400, "query.colour", "unknown"},
 		{"a status that is none", "GET", "/api/cases?status=asleep", "", 400, "query.status", "open"},
+		{"late otherwise than now", "GET", "/api/cases?late=1", "", 400, "query.late", "now"},
+		{"what is late in another order", "GET", "/api/cases?late=now&sort=due", "", 400, "query.sort", "sort=late"},
 		{"a limit past the bound", "GET", "/api/cases?limit=501", "", 400, "query.limit", "500"},
 		{"a limit in words", "GET", "/api/cases?limit=ten", "", 400, "query.limit", "integer"},
 		{"a cursor that is none", "GET", "/api/cases?after=%7Bnothing", "", 400, "after", "first page"},

@@ -41,8 +41,9 @@ var filters = []struct{ name, usage string }{
 	{"due-from", "with a deadline on or after this `DATE`"},
 	{"due-by", "with a deadline on or before this `DATE`"},
 	{"waits", "me: in which a joint act waits for you, or which have ended while your office owes an act"},
+	{"late", "now: in which somebody is late with what is owed"},
 	{"text", "`WORDS` to be found, each whole"},
-	{"sort", "due, recent or id"},
+	{"sort", "due, recent, late or id; default: due, or late with --late now"},
 	{"after", "`CURSOR` of the next page, as the page before gave it"},
 	{"known", "as it was known on this `DATE`"},
 }
@@ -198,7 +199,7 @@ func (p *program) caseSheet(s *caseSheet) {
 		p.say("pending: no %d, %s, recorded by %s, waits for %s to confirm%s", x.Seq, x.Act, p.partyName(s.Procedure, x.Recorder), p.partyName(s.Procedure, x.WaitsFor), replyHint(&x))
 	}
 	for _, x := range s.Undone {
-		p.say("on record: no %d, the lapse of %s after %s, article %s; reckoned otherwise since the correction no %d", x.Seq, x.Clock, x.Due, x.Article, x.CorrectedBy)
+		p.say("on record: no %d, the lapse of %s after %s, article %s; reckoned otherwise since no %d", x.Seq, x.Clock, x.Due, x.Article, x.CorrectedBy)
 	}
 	for _, x := range s.Irregular {
 		p.say("irregular: %s of %s: %s, %s", x.Act, x.Date, x.Why, grounds(x.Article))

@@ -63,11 +63,44 @@ func (r *run) answers(a *Act) int {
 	return 0
 }
 
+// behind says of an act that begins a matter why it comes too late: it is on record
+// already, or what answers it is.
+func (r *run) behind(rule *act, on calendar.Date) (demarche.Text, bool) {
+	if !rule.idle {
+		return demarche.Text{}, false
+	}
+	if t := r.done[rule.id]; t.n > 0 {
+		l := rule.rule.Label
+		return demarche.Text{
+			EN: "“" + l.EN + "” is on record already, of " + DayIn(t.last, demarche.English),
+			ZH: "“" + l.In(demarche.Chinese) + "”已有记录，日期为" + DayIn(t.last, demarche.Chinese),
+		}, true
+	}
+	for i := range r.acts {
+		a := &r.acts[i]
+		v, ok := r.m.version(a.Type, a.On, r.opt.Known)
+		if ok && a.On <= on && sharesStep(rule.to, r.m.a[v].from) && r.m.a[v].id != rule.id && r.done[r.m.a[v].id].n > 0 {
+			return r.notBefore(a), true
+		}
+	}
+	return demarche.Text{}, false
+}
+
 // notYet says that a day lies before that of an act on record.
 func (r *run) notYet(first *Act) demarche.Text {
-	l := r.m.proc.Acts[r.m.acts[first.Type][0]].Label
+	return r.besides(first, ", and this day is before it", "，而该日早于此日期")
+}
+
+// notBefore says that a day lies after that of an act on record which answers what is
+// dated by it, or on it after that act.
+func (r *run) notBefore(first *Act) demarche.Text {
+	return r.besides(first, ", and this comes after it", "，而此行为在其之后")
+}
+
+func (r *run) besides(a *Act, en, zh string) demarche.Text {
+	l := r.m.proc.Acts[r.m.acts[a.Type][0]].Label
 	return demarche.Text{
-		EN: "“" + l.EN + "” is of " + first.On.String() + ", and this day is before it",
-		ZH: "“" + l.In(demarche.Chinese) + "”的日期为" + first.On.String() + "，而该日早于此日期",
+		EN: "“" + l.EN + "” is of " + DayIn(a.On, demarche.English) + en,
+		ZH: "“" + l.In(demarche.Chinese) + "”的日期为" + DayIn(a.On, demarche.Chinese) + zh,
 	}
 }

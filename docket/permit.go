@@ -50,7 +50,16 @@ func (r *run) permit(rule *act, a *Act, badTo bool, dated calendar.Date) (why de
 			return why, art, false
 		}
 	}
+	if !dated.IsZero() && dated <= a.On && r.m.warns(rule) {
+		return say("it names %s, which is not after %s, the day on which it is given", "所写日期%s不晚于通知之日%s", dated, a.On), article, false
+	}
 	return r.withinLimit(rule, dated)
+}
+
+// warns reports whether an act is a notice by which a bar runs to the day that it names:
+// nobody is warned by one whose day has come when it is given.
+func (m *Machine) warns(rule *act) bool {
+	return slices.ContainsFunc(rule.starts, func(k int) bool { return m.k[k].rule.Kind == agreement.Bar && m.k[k].rule.Agreed })
 }
 
 // placed reports whether the matter stands where the act is permitted.
@@ -81,6 +90,9 @@ func (r *run) stands(rule *act, on calendar.Date) (demarche.Text, bool) {
 	}
 	if first := r.leadsLater(rule, on); first != nil {
 		return r.notYet(first), false
+	}
+	if why, ok := r.behind(rule, on); ok {
+		return why, false
 	}
 	if here.IsZero() {
 		return demarche.Text{

@@ -60,7 +60,11 @@ func (s *Secretariat) Act(ctx context.Context, r disclosure.Reader, q ActRequest
 			return nil, err
 		}
 		s.handOver(c, e.Act)
-		if err := s.recordWeighed(tx, c, events, e, state); err != nil {
+		m, err := s.Machine(c.Procedure, "")
+		if err != nil {
+			return nil, err
+		}
+		if events, err = s.recordOver(tx, m, c, events, e, state); err != nil {
 			return nil, err
 		}
 		out = &Receipt{Case: c.ID, Seq: numberFor(r, c, events, e), Irregular: e.Irregular, Waits: e.Waits, Standing: c.Standing}
@@ -139,8 +143,7 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 	if err := s.afterwards(m, c, events, rule); err != nil {
 		return nil, nil, err
 	}
-	late := givenLate(m.Procedure(), rule, q)
-	if late != nil && !q.Irregular {
+	if late := givenLate(m.Procedure(), rule, q); late != nil && !q.Irregular {
 		return nil, nil, late
 	}
 	if err := waitsAlready(r, c, events, rule, q.To); err != nil {
@@ -157,9 +160,6 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 	state, err := s.weighOwn(r, m, c, events, e, q.Irregular, rule)
 	if err == nil {
 		err = s.beforeOthers(r, m, c, events, e, state, q.Irregular, rule)
-	}
-	if late != nil && e.Irregular == nil {
-		e.Irregular = &docket.Irregularity{Why: late.Why, Article: late.Article}
 	}
 	return e, state, err
 }

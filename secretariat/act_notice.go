@@ -6,6 +6,7 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
+	"demarche/docket"
 )
 
 // givenLate gives why a notice will not do whose own day is not after the day on which
@@ -24,8 +25,8 @@ func givenLate(p *agreement.Procedure, rule *agreement.Act, q *ActRequest) *dema
 	return &demarche.Refusal{
 		Kind: demarche.NotPermitted, Where: "to", Article: rule.Basis.Article, What: unrecorded(rule),
 		Why: demarche.Text{
-			EN: "it names " + q.To + ", which is not after " + q.On.String() + ", the day on which it is given",
-			ZH: "所写日期" + q.To + "不晚于通知之日" + q.On.String(),
+			EN: "it names " + docket.DayIn(named, demarche.English) + ", which is not after " + docket.DayIn(q.On, demarche.English) + ", the day on which it is given",
+			ZH: "所写日期" + docket.DayIn(named, demarche.Chinese) + "不晚于通知之日" + docket.DayIn(q.On, demarche.Chinese),
 		},
 		Remedy: demarche.Text{
 			EN: "name the day from which the measure will apply; if it did happen so, say that it is to be recorded as irregular",

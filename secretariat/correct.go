@@ -47,7 +47,11 @@ func (s *Secretariat) Correct(ctx context.Context, r disclosure.Reader, q Correc
 		if err != nil {
 			return nil, ofCorrection(err)
 		}
-		if err := s.recordWeighed(tx, c, events, e, state); err != nil {
+		m, err := s.Machine(c.Procedure, "")
+		if err != nil {
+			return nil, err
+		}
+		if events, err = s.recordOver(tx, m, c, events, e, state); err != nil {
 			return nil, err
 		}
 		out = &Receipt{Case: c.ID, Seq: numberFor(r, c, events, e), Irregular: e.Irregular, Waits: e.Waits, Standing: c.Standing}
@@ -97,6 +101,11 @@ func (s *Secretariat) correction(r disclosure.Reader, c *docket.Case, events []d
 	if err != nil {
 		return nil, nil, err
 	}
+	if asked := askedBy(r, c, m.Procedure(), old); q.Act != "" && q.Act != old.Act {
+		if err := notTheirs(r, c, m.Procedure(), rule, by, asked); err != nil {
+			return nil, nil, err
+		}
+	}
 	if e.Waits = s.correctionWaits(r, c, m.Procedure(), old, &e, rule); e.Waits != "" || q.Act != "" && q.Act != old.Act {
 		e.By = by
 	}
@@ -108,6 +117,15 @@ func (s *Secretariat) correction(r disclosure.Reader, c *docket.Case, events []d
 	}
 	state, err := s.weighCorrection(r, m, c, events, &e, q.Irregular, rule)
 	return &e, state, err
+}
+
+// askedBy gives the role of the other party under which an event was recorded as what
+// reached the office, "" where it was not.
+func askedBy(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, e *docket.Event) string {
+	if theirs(r, c, p, e.By) != "" {
+		return e.By
+	}
+	return ""
 }
 
 // oneOf refuses an annulment that also says what was done instead.

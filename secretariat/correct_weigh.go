@@ -17,19 +17,14 @@ import (
 
 // weighCorrection is weigh for a correction.
 func (s *Secretariat) weighCorrection(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, accept bool, rule *agreement.Act) (*weighed, error) {
-	var late *demarche.Refusal
-	if !e.Annuls {
-		late = givenLate(m.Procedure(), rule, &ActRequest{On: e.On, To: e.To})
-	}
-	if late != nil && !accept {
-		return nil, late
+	if !e.Annuls && !accept {
+		if late := givenLate(m.Procedure(), rule, &ActRequest{On: e.On, To: e.To}); late != nil {
+			return nil, late
+		}
 	}
 	w, err := s.weigh(m, c, events, e, accept, rule)
 	if err != nil {
 		return nil, err
-	}
-	if late != nil && e.Irregular == nil {
-		e.Irregular = &docket.Irregularity{Why: late.Why, Article: late.Article}
 	}
 	part := events
 	if w.shared != nil {
@@ -99,7 +94,10 @@ func (s *Secretariat) upset(r disclosure.Reader, c *docket.Case, p *agreement.Pr
 	if accept && !never {
 		return nil
 	}
-	no := &demarche.Refusal{Kind: demarche.NotPermitted, Where: "irregular", What: demarche.Text{EN: "nothing was corrected", ZH: "未作更正"}, Article: list[0].Article, Why: restsOnIt(p, list, &numbers)}
+	no := &demarche.Refusal{Kind: demarche.NotPermitted, Where: "irregular", What: demarche.Text{EN: "nothing was corrected", ZH: "未作更正"}, Why: restsOnIt(p, list, &numbers)}
+	if len(list) == 1 {
+		no.Article = list[0].Article
+	}
 	no.Remedy = demarche.Text{EN: "if it did happen so, send it again and say that the irregular is to be recorded", ZH: "如确已如此发生，请再次提交并注明按“不合程序”记录"}
 	if never {
 		no.Kind, no.Where = demarche.Conflict, "seq"
@@ -129,7 +127,7 @@ func (s *Secretariat) beforeOthers(r disclosure.Reader, m *docket.Machine, c *do
 	return err
 }
 
-// restsOnIt names the acts that a correction would make irregular, and why the first.
+// restsOnIt names the acts that a correction would make irregular, each with its reason.
 func restsOnIt(p *agreement.Procedure, list []docket.Irregular, numbers *disclosure.Numbers) demarche.Text {
 	var en, zh []string
 	for _, i := range list {
@@ -137,13 +135,15 @@ func restsOnIt(p *agreement.Procedure, list []docket.Irregular, numbers *disclos
 		if rule, err := findAct(p, i.Act); err == nil {
 			label = rule.Label
 		}
-		en = append(en, fmt.Sprintf("event %d (“%s”)", numbers.Of(i.Seq), label.EN))
-		zh = append(zh, fmt.Sprintf("第%d号事件（“%s”）", numbers.Of(i.Seq), label.In(demarche.Chinese)))
+		whyEN, whyZH := i.Why.EN, i.Why.In(demarche.Chinese)
+		if len(list) > 1 && i.Article != "" { // that of a single one closes the refusal
+			whyEN += " (" + demarche.ArticleText(i.Article, demarche.English) + ")"
+			whyZH += "（" + demarche.ArticleText(i.Article, demarche.Chinese) + "）"
+		}
+		en = append(en, fmt.Sprintf("event %d (“%s”): %s", numbers.Of(i.Seq), label.EN, whyEN))
+		zh = append(zh, fmt.Sprintf("第%d号事件（“%s”）：%s", numbers.Of(i.Seq), label.In(demarche.Chinese), whyZH))
 	}
-	return demarche.Text{
-		EN: fmt.Sprintf("it would make irregular %s: %s", strings.Join(en, ", "), list[0].Why.EN),
-		ZH: fmt.Sprintf("更正后%s将不合程序：%s", strings.Join(zh, "、"), list[0].Why.In(demarche.Chinese)),
-	}
+	return demarche.Text{EN: "it would make irregular " + strings.Join(en, "; "), ZH: "更正后下列事件将不合程序：" + strings.Join(zh, "；")}
 }
 
 // tooEarly refuses an act dated before the one that it answers, which cannot have

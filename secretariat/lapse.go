@@ -141,13 +141,18 @@ func rulesFrom(events []docket.Event) (known calendar.Date) {
 // on which it happened, or later on which what it follows from was known; on which day
 // the house looked changes nothing.
 func (s *Secretariat) lapses(m *docket.Machine, c *docket.Case, state *docket.State, since, told calendar.Date) []docket.Event {
+	out := slices.DeleteFunc(slices.Clone(state.Clocks), func(k docket.Clock) bool {
+		return k.Status != docket.Lapsed || k.Due < since || m.Procedure().Clocks[k.Rule].Kind != agreement.Deadline
+	})
+	return s.lapsesOf(m, c, out, told)
+}
+
+// lapsesOf gives the events of clocks that have run out.
+func (s *Secretariat) lapsesOf(m *docket.Machine, c *docket.Case, clocks []docket.Clock, told calendar.Date) []docket.Event {
 	var out []docket.Event
-	for i := range state.Clocks {
-		k := &state.Clocks[i]
+	for i := range clocks {
+		k := &clocks[i]
 		rule := &m.Procedure().Clocks[k.Rule]
-		if k.Status != docket.Lapsed || k.Due < since || rule.Kind != agreement.Deadline {
-			continue
-		}
 		on := k.Due.AddDays(1)
 		out = append(out, docket.Event{
 			Kind: docket.LapseEvent, Act: k.ID, On: on, Known: min(max(on, told), s.Today()), By: docket.Nature,

@@ -3,6 +3,7 @@ package secretariat
 import (
 	"context"
 	"net/url"
+	"slices"
 
 	"demarche"
 	"demarche/agreement"
@@ -23,9 +24,12 @@ type Remark struct {
 	Version   int               `json:"-"`
 }
 
-// everyParty is what a reader calls the label under which both offices and the company
+// EveryParty is what a reader calls the label under which both offices and the company
 // read a remark: the public reads none, whatever the label is kept as.
-const everyParty docket.Label = "parties"
+const EveryParty docket.Label = "parties"
+
+// noteLabels are the classes of disclosure that a note may ask for.
+var noteLabels = []docket.Label{"", docket.ForOffice, docket.ForFiler, docket.ForOffices, EveryParty}
 
 // linkKinds are the ties between cases.
 var linkKinds = map[string]bool{"merged": true, "retaliation-for": true, "compliance-with": true, "related": true}
@@ -63,7 +67,7 @@ func (s *Secretariat) remark(tx store.Tx, r disclosure.Reader, c *docket.Case, q
 		Kind: docket.NoteEvent, On: s.Today(), Known: s.Today(), By: string(r.Role), Office: r.Office,
 		Text: inLang(q.Lang, q.Text), Documents: q.Documents, Link: q.Link, Label: q.Label,
 	}
-	if e.Label == everyParty {
+	if e.Label == EveryParty {
 		e.Label = docket.ForAll
 	}
 	if e.Label == "" {
@@ -103,6 +107,8 @@ func checkRemark(q *Remark) error {
 		return &demarche.Refusal{Kind: demarche.Invalid, Where: where, What: demarche.Text{EN: "nothing was added", ZH: "未添加"}, Why: demarche.Text{EN: en, ZH: zh}}
 	}
 	switch {
+	case !slices.Contains(noteLabels, q.Label):
+		return bad("label", "a note is read by office, filer, offices or parties; the public reads none", "备注的查阅范围须为 office、filer、offices 或 parties；公众不可查阅备注")
 	case empty:
 		return bad("text", "the note is empty", "备注为空")
 	case q.Link != nil && (!linkKinds[q.Link.Kind] || q.Link.Case == q.Case):

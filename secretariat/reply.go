@@ -53,7 +53,11 @@ func (s *Secretariat) Reply(ctx context.Context, r disclosure.Reader, q Reply) (
 		if err != nil {
 			return nil, err
 		}
-		if err := s.record(tx, c, events, e); err != nil {
+		m, err := s.Machine(c.Procedure, "")
+		if err != nil {
+			return nil, err
+		}
+		if events, err = s.recordOver(tx, m, c, events, e, nil); err != nil {
 			return nil, err
 		}
 		out = &Receipt{Case: c.ID, Seq: numberFor(r, c, events, e), Irregular: e.Irregular, Standing: c.Standing}

@@ -182,6 +182,16 @@ func (v *CaseView) MayCorrect(e *docket.Event) bool {
 		v.house.recorded(v.Reader, v.whole, v.Procedure, e)
 }
 
+// MayReplace reports whether a correction of an event may say that it was another act:
+// one of the reader's, or of whoever's act it recorded.
+func (v *CaseView) MayReplace(e *docket.Event, rule *agreement.Act) bool {
+	if rule.ID == e.Act {
+		return true
+	}
+	roles := rolesFor(v.Reader, v.whole, v.Procedure, rule.By)
+	return len(roles) > 0 && rule.Decision != agreement.Automatic && (v.ForOther(e) || ofOther(v.Reader, v.whole, v.Procedure, roles) == "")
+}
+
 // MayAnswer reports whether an event waits for the reader to confirm or decline it.
 func (v *CaseView) MayAnswer(e *docket.Event) bool {
 	return v.acting(e) && v.Pending[e.Seq] && v.Reader.Official() && e.Waits == v.Reader.Party

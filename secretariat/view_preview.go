@@ -18,6 +18,7 @@ type Preview struct {
 	Step      *agreement.Step   // where the matter would stand
 	Moved     bool              // it stands elsewhere now
 	Clocks    []docket.Clock    // that would begin to run, or run to another day
+	Shifts    []Shift           // every clock that stands otherwise by it
 	Irregular *docket.Irregular // why the procedure does not allow the act, nil where it does
 	State     *docket.State
 	Waits     demarche.PartyID   // the party that must confirm the act before any of this follows

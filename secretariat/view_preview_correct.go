@@ -32,12 +32,25 @@ func (s *Secretariat) PreviewCorrection(ctx context.Context, r disclosure.Reader
 	p := v.tried(probe)
 	p.Waits = e.Waits
 	p.Upset = upsets(v.State, p.State, probe.Seq)
+	v.overturns(p)
+	return p, nil
+}
+
+// overturns lists the lapses that stand no longer by what is previewed: those on record,
+// and those that go on record with it.
+func (v *CaseView) overturns(p *Preview) {
 	for i := range v.Events {
 		if l := &v.Events[i]; l.Kind == docket.LapseEvent && ranOut(v.State, l) && !ranOut(p.State, l) {
 			p.Undone = append(p.Undone, Undone{Seq: l.Seq, Rule: v.clockRule(l.Act), On: l.On, Due: l.On.AddDays(-1)})
 		}
 	}
-	return p, nil
+	for i := range v.State.Clocks {
+		k := &v.State.Clocks[i]
+		l := docket.Event{Kind: docket.LapseEvent, Act: k.ID, On: k.Due.AddDays(1)}
+		if docket.IsMissed(v.Procedure, k) && !ranOut(p.State, &l) && !onRecord(v.Events, &l) {
+			p.Undone = append(p.Undone, Undone{Rule: k.Rule, On: l.On, Due: k.Due})
+		}
+	}
 }
 
 // tried replays the case of a view with one more act.
@@ -51,6 +64,7 @@ func (v *CaseView) tried(act docket.Act) *Preview {
 			p.Irregular = &p.State.Irregular[i]
 		}
 	}
+	p.Shifts = shifts(v.State, p.State)
 	for i := range p.State.Clocks {
 		k := &p.State.Clocks[i]
 		if k.Status == docket.Running && !v.runs(k) {

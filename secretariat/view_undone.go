@@ -1,58 +1,69 @@
 package secretariat
 
 import (
+	"slices"
+
 	"demarche/calendar"
 	"demarche/docket"
 )
 
-// Undone is a lapse on record which a correction recorded after it has it otherwise.
-// It stays told: a party that corrects its own record does not wipe out what was missed
-// by it in the same stroke.
+// Undone is a lapse on record which something recorded after it has otherwise: a
+// correction, or the other party's word that both had agreed. It stays told: a party that
+// corrects its own record does not wipe out what was missed by it in the same stroke.
 type Undone struct {
-	Seq   int // the event that recorded the lapse
-	Rule  int // index in the procedure's clocks
-	On    calendar.Date
-	Due   calendar.Date
-	By    int           // the correction, the first recorded after the lapse
-	Since calendar.Date // when that was recorded
+	Seq       int // the event that recorded the lapse; 0 where it goes on record with what is previewed
+	Rule      int // index in the procedure's clocks
+	On        calendar.Date
+	Due       calendar.Date
+	By        int           // the first event recorded after the lapse by which it stands no longer
+	Confirmed bool          // that event is a confirmation, not a correction
+	Since     calendar.Date // when that was recorded
 }
 
 // undone lists the lapses of the reader's part of the record that stand no longer, and
-// would without the corrections recorded after them.
+// would without what was recorded after them in the place of what was on record.
 func (v *CaseView) undone() {
 	for i := range v.Events {
 		e := &v.Events[i]
 		if e.Kind != docket.LapseEvent || ranOut(v.State, e) {
 			continue
 		}
-		first, acts := beforeCorrections(v.Events, e.Seq)
-		if first == nil {
-			continue
-		}
-		if was := v.Machine.Replay(acts, v.Options); ranOut(was, e) {
-			v.Undone = append(v.Undone, Undone{Seq: e.Seq, Rule: v.clockRule(e.Act), On: e.On, Due: e.On.AddDays(-1), By: first.Seq, Since: first.Known})
+		if by := v.undoing(e); by != nil {
+			v.Undone = append(v.Undone, Undone{Seq: e.Seq, Rule: v.clockRule(e.Act), On: e.On, Due: e.On.AddDays(-1), By: by.Seq, Confirmed: by.Kind == docket.ConfirmEvent, Since: by.Known})
 		}
 	}
 }
 
-// beforeCorrections gives the acts of a record without the corrections recorded after an event, and
-// the first of those.
-func beforeCorrections(events []docket.Event, seq int) (*docket.Event, []docket.Act) {
-	var first *docket.Event
+// undoing gives the event by which a lapse on record stands no longer; nil where none of
+// those that replace others made it so.
+func (v *CaseView) undoing(lapse *docket.Event) *docket.Event {
+	var later []*docket.Event
+	for i := range v.Events {
+		if e := &v.Events[i]; e.Seq > lapse.Seq && replaces(e) {
+			later = append(later, e)
+		}
+	}
+	for n, e := range later {
+		if !ranOut(v.Machine.Replay(actsWithout(v.Events, later[n:]), v.Options), lapse) {
+			return nil
+		}
+		if !ranOut(v.Machine.Replay(actsWithout(v.Events, later[n+1:]), v.Options), lapse) {
+			return e
+		}
+	}
+	return nil
+}
+
+// actsWithout gives the acts of a record but for some events.
+func actsWithout(events []docket.Event, but []*docket.Event) []docket.Act {
 	var acts []docket.Act
 	for i := range events {
 		e := &events[i]
-		if e.Kind == docket.CorrectEvent && e.Seq > seq {
-			if first == nil && e.Waits == "" {
-				first = e
-			}
-			continue
-		}
-		if a, ok := e.ActOf(); ok {
+		if a, ok := e.ActOf(); ok && !slices.Contains(but, e) {
 			acts = append(acts, a)
 		}
 	}
-	return first, acts
+	return acts
 }
 
 // ranOut reports whether a state has the clock of a lapse on record as run out on the

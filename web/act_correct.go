@@ -62,7 +62,7 @@ func (s *Server) openCorrect(r *http.Request) (*correctPage, error) {
 	seen := map[string]bool{}
 	for i := range c.Procedure.Acts {
 		a := &c.Procedure.Acts[i]
-		if !seen[a.ID] {
+		if !seen[a.ID] && c.MayReplace(e, a) {
 			seen[a.ID] = true
 			page.Acts = append(page.Acts, a)
 		}
@@ -190,7 +190,11 @@ func (s *Server) openNote(r *http.Request) (*notePage, error) {
 	}
 	page := &notePage{desk: s.desk(v), Case: c, Form: url.Values{}, Version: c.Version, Key: newKey()}
 	for _, l := range labelsFor(c) {
-		page.Labels = append(page.Labels, choice{string(l), readersUnder(v, c, l)})
+		id := l
+		if l == docket.ForAll { // the public reads no note
+			id = secretariat.EveryParty
+		}
+		page.Labels = append(page.Labels, choice{string(id), readersUnder(v, c, l)})
 	}
 	if len(page.Labels) == 0 {
 		return nil, &demarche.Refusal{

@@ -99,6 +99,14 @@ func TestAnActIsShownWithWhatFollowsBeforeItIsRecorded(t *testing.T) {
 		if !strings.Contains(receipt, c.due) || !strings.Contains(receipt, "event <strong>2</strong>") {
 			t.Error("the receipt lacks the number that the event has for its reader, or the day by which the other side must answer")
 		}
+		_, due, _ := strings.Cut(c.due, ", ")
+		address = "/case/" + string(id) + "/act/assessment_completed"
+		form := carried(get(t, s, partner, address).Body.String())
+		form.Set("on", c.today)
+		form.Set("text", "It conforms.")
+		if body := post(t, s, partner, address, form).Body.String(); !strings.Contains(body, "by "+due+"; running") || !strings.Contains(body, "by "+due+"; met") {
+			t.Errorf("the page does not say that the period to %s is met by the assessment", due)
+		}
 	}
 }
 
@@ -249,7 +257,11 @@ func TestACorrectionStandsBesideWhatItCorrects(t *testing.T) {
 	s, id := filed(t, "2020-03-02")
 	act(t, s, officer, id, "complaint_accepted", nil)
 	address := "/case/" + string(id) + "/correct/2"
-	form := carried(get(t, s, officer, address).Body.String())
+	asked := get(t, s, officer, address).Body.String()
+	if !strings.Contains(asked, `<option value="information_requested"`) || strings.Contains(asked, `<option value="assessment_completed"`) {
+		t.Error("the form offers an act of the other party, or not the officer's own")
+	}
+	form := carried(asked)
 	form["how"], form["act"], form["on"], form["reason"] = []string{"otherwise"}, []string{"complaint_accepted"}, []string{"2020-03-02"}, []string{"A slip."}
 	if w := post(t, s, officer, address, form); w.Code != http.StatusUnprocessableEntity || !strings.Contains(errorsOn(w.Body.String()), "#how") {
 		t.Errorf("a correction that changes nothing: status %d", w.Code)
@@ -298,6 +310,7 @@ func TestNotesPapersAndLinksAreAdded(t *testing.T) {
 		{url.Values{"url": {"https://example.org"}}, http.StatusUnprocessableEntity, "#documents"},
 		{url.Values{"title": {"Notice"}, "url": {"javascript:x"}}, http.StatusUnprocessableEntity, "#documents"},
 		{url.Values{"link": {"DS9999"}, "tie": {"related"}}, http.StatusUnprocessableEntity, "#link"},
+		{url.Values{"text": {"For all."}, "label": {"public"}}, http.StatusUnprocessableEntity, "#text"},
 		{url.Values{"text": {"Asked the ministry."}}, http.StatusSeeOther, ""},
 		{url.Values{"title": {"Notice"}, "url": {"https://example.org"}, "label": {"filer"}}, http.StatusSeeOther, ""},
 	} {

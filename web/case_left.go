@@ -63,6 +63,10 @@ func (f caseFrame) lateWhy(c *docket.Clock) string {
 
 // undoneWhy says of a lapse on record by what it was reckoned otherwise.
 func (f caseFrame) undoneWhy(u secretariat.Undone) string {
-	return f.T(fmt.Sprintf("recorded as run out on this day (event %d), and reckoned otherwise since the correction of %s (event %d)", u.Seq, f.Date(u.Since), u.By),
-		fmt.Sprintf("已记录为当日届满（第%d号事件），%s更正（第%d号事件）后另行计算", u.Seq, f.Date(u.Since), u.By))
+	since := f.T("the correction of ", "更正")
+	if u.Confirmed {
+		since = f.T("the confirmation of ", "确认")
+	}
+	return f.T(fmt.Sprintf("recorded as run out on this day (event %d), and reckoned otherwise since %s%s (event %d)", u.Seq, since, f.Date(u.Since), u.By),
+		fmt.Sprintf("已记录为当日届满（第%d号事件），%s%s（第%d号事件）后另行计算", u.Seq, f.Date(u.Since), since, u.By))
 }

@@ -11,6 +11,9 @@ import (
 	"demarche/secretariat"
 )
 
+// docketTakes are the filters of the docket by their names.
+var docketTakes = []string{"pact", "procedure", "party", "level", "step", "status", "kind", "text", "waits", "late", "within", "sort", "after"}
+
 // docketQuery reads the filters of the docket from an address. The page, its
 // exports and its feeds take the same.
 func docketQuery(q url.Values, w secretariat.When) (docket.Query, error) {
@@ -18,6 +21,9 @@ func docketQuery(q url.Values, w secretariat.When) (docket.Query, error) {
 		Pact: q.Get("pact"), Procedure: q.Get("procedure"), Party: q.Get("party"), Level: demarche.LevelID(q.Get("level")),
 		Step: q.Get("step"), Status: docket.Status(q.Get("status")), Kind: agreement.CaseKind(q.Get("kind")),
 		Text: q.Get("text"), Waits: q.Get("waits") == "me", Late: q.Get("late") == "now", Sort: docket.Sort(q.Get("sort")), After: q.Get("after"),
+	}
+	if err := takesOnly(q, docketTakes); err != nil {
+		return out, err
 	}
 	switch out.Sort {
 	case docket.ByDue, docket.ByRecent, docket.ByID:

@@ -3,6 +3,7 @@ package web
 import (
 	"maps"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -20,11 +21,8 @@ func (s *Server) feedView(r *http.Request, takes ...string) (*view, error) {
 	if err != nil {
 		return v, err
 	}
-	takes = append(takes, "as")
-	for _, name := range slices.Sorted(maps.Keys(v.Query)) {
-		if !slices.Contains(takes, name) {
-			return v, noParameter(name, append(takes, "on", "known", "lang"))
-		}
+	if err := takesOnly(v.Query, append(takes, "as")); err != nil {
+		return v, err
 	}
 	if as := v.Query.Get("as"); as != "" {
 		v.Reader, err = s.readerNamed(as)
@@ -32,12 +30,23 @@ func (s *Server) feedView(r *http.Request, takes ...string) (*view, error) {
 	return v, err
 }
 
+// takesOnly refuses what an address says and nothing reads: who misspells a filter would
+// take the whole list for what it asked for.
+func takesOnly(q url.Values, takes []string) error {
+	for _, name := range slices.Sorted(maps.Keys(q)) {
+		if !slices.Contains(takes, name) {
+			return noParameter(name, append(slices.Clip(takes), "on", "known", "lang"))
+		}
+	}
+	return nil
+}
+
 func noParameter(name string, takes []string) error {
 	list := strings.Join(takes, ", ")
 	return &demarche.Refusal{
 		Kind: demarche.Invalid, Where: clip(name, 40),
 		What:   demarche.Text{EN: "the parameter “" + clip(name, 40) + "”", ZH: "参数“" + clip(name, 40) + "”"},
-		Why:    demarche.Text{EN: "this feed takes no such parameter", ZH: "本订阅源不接受该参数"},
+		Why:    demarche.Text{EN: "nothing here is asked by that name", ZH: "此处不接受该参数"},
 		Remedy: demarche.Text{EN: "leave it out; it takes " + list, ZH: "请去掉该参数；可用：" + list},
 	}
 }

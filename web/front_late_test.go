@@ -77,7 +77,12 @@ func TestTheFrontPageSaysWhatIsLateFirst(t *testing.T) {
 	if body := page(t, now, officer, "/?on=2020-03-17"); !strings.Contains(body, "1 day late") {
 		t.Error("the day after the last day nothing is late")
 	}
-	if w := get(t, now, officer, "/docket?late=yes"); w.Code != 400 {
-		t.Errorf("a filter that there is not: %d", w.Code)
+	for _, asked := range []string{"/docket?late=yes", "/docket?foo=1", "/docket.csv?foo=1", "/docket.json?late=now&foo=1", "/feeds/brief.atom?foo=1", "/feeds/brief.json?foo=1"} {
+		if w := get(t, now, officer, asked); w.Code != 400 {
+			t.Errorf("%s, which there is not: %d", asked, w.Code)
+		}
+	}
+	if body := get(t, now, officer, "/docket?foo=1").Body.String(); !strings.Contains(body, "pact, procedure, party") {
+		t.Error("what the docket can be asked for is not named")
 	}
 }

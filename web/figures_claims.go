@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
@@ -66,8 +67,8 @@ func (s *Server) openClaims(r *http.Request) (*claimsPage, error) {
 	if p.Series, err = s.sec.Figures().Series(r.Context()); err != nil {
 		return nil, err
 	}
-	if p.Typed.Series == "" && p.Typed.Period == "" {
-		p.Typed = claimFields{Series: worldTrade, Op: string(monitor.Momentum)}
+	if p.Typed.Period == "" && p.Typed.Op == "" && p.Typed.Value == "" && p.Typed.Since == "" { // nothing is claimed yet
+		p.Typed = claimFields{Series: cmp.Or(p.Typed.Series, worldTrade), Op: string(monitor.Momentum)}
 		return p, nil
 	}
 	return p, s.testClaim(r, p)
@@ -237,6 +238,9 @@ func (p *claimsPage) Value(x monitor.Value) string {
 	}
 	return text
 }
+
+// Notes gives the notes on the releases: what their values rest on.
+func (p *claimsPage) Notes() []monitor.Noted { return monitor.NotesOf(p.Verdicts) }
 
 // Against lists what contradicts a record.
 func (p *claimsPage) Against(x monitor.Verdict) string {

@@ -126,7 +126,7 @@ func (s *Server) changeItem(c *secretariat.Change, v *view, root string) (change
 	item := changeItem{
 		id: eventID(c.Name), pact: c.Case.Pact, at: e.At, address: root + v.Link("/case/"+string(c.Case.ID)+"#event-"+strconv.Itoa(e.Seq)),
 		title: string(c.Case.ID) + v.T(": ", "：") + eventWords(p, e, v) + illustrative(c.Case.Kind, v),
-		text:  c.Case.Title.In(v.Lang) + v.T(". Done on ", "。日期：") + v.Date(e.On) + v.T(".", "。"),
+		text:  c.Case.Title.In(v.Lang) + v.T(". ", "。") + happened(e, v) + v.T(".", "。"),
 	}
 	if item.at.IsZero() {
 		item.at = e.Known.Time()
@@ -138,6 +138,20 @@ func (s *Server) changeItem(c *secretariat.Change, v *view, root string) (change
 		item.text += v.T(" Irregular: ", "不合程序：") + e.Irregular.Why.In(v.Lang) + v.T(", ", "，") + v.Article(e.Irregular.Article) + v.T(".", "。")
 	}
 	return item, true
+}
+
+// happened says on which day what an event tells was done, or came to pass by itself.
+func happened(e *docket.Event, v *view) string {
+	day := v.Date(e.On)
+	switch e.Kind {
+	case docket.LapseEvent:
+		return v.T("Ran out on "+v.Date(e.On.AddDays(-1)), v.Date(e.On.AddDays(-1))+"届满")
+	case docket.PackEvent, docket.ListEvent:
+		return v.T("Known on "+day, "获知日期："+day)
+	case docket.NoteEvent, docket.PaperEvent, docket.LinkEvent:
+		return v.T("Added on "+day, "添加日期："+day)
+	}
+	return v.T("Done on "+day, "日期："+day)
 }
 
 // illustrative marks an invented case wherever it is named.

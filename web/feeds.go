@@ -128,6 +128,9 @@ func (s *Server) changeItem(c *secretariat.Change, v *view, root string) (change
 		title: string(c.Case.ID) + v.T(": ", "：") + eventWords(p, e, v) + illustrative(c.Case.Kind, v),
 		text:  c.Case.Title.In(v.Lang) + v.T(". ", "。") + happened(e, v) + v.T(".", "。"),
 	}
+	if e.Corrects > 0 {
+		item.text += v.T(fmt.Sprintf(" It corrects event %d.", e.Corrects), fmt.Sprintf("更正第%d号事件。", e.Corrects))
+	}
 	if item.at.IsZero() {
 		item.at = e.Known.Time()
 	}

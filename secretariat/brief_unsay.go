@@ -36,7 +36,7 @@ func (s *Secretariat) unsay(tx store.Tx, c *docket.Case, past []docket.Event, e 
 	q := FactCorrection{
 		Fact: briefing.ActFact(c.ID, firstOf(past, old).Seq), Text: said, Source: fmt.Sprintf("The docket of %s, event no. %d", c.ID, e.Seq), URL: s.pageOf("/case/" + string(c.ID)),
 	}
-	of, err := s.toldOf(tx, q.Fact, was.Label, old.On)
+	of, err := s.toldOf(tx, c, len(past), q.Fact, was.Label, old.On)
 	if err != nil {
 		return err
 	}
@@ -55,25 +55,31 @@ func firstOf(events []docket.Event, e *docket.Event) *docket.Event {
 	return e
 }
 
-// toldOf gives the days of the editions that used a fact and tell of the act: a pack may
-// have numbered the acts of a case otherwise when an edition went out.
-func (s *Secretariat) toldOf(tx store.Tx, fact string, label demarche.Text, on calendar.Date) ([]calendar.Date, error) {
-	of, err := tx.Used(fact)
-	if err != nil {
-		return nil, err
-	}
+// toldOf gives the days of the editions that tell of an act of a case. Editions number
+// acts as the pack of their day did, and a pack that put an act before others moved their
+// numbers, which those of the record keep: so every number that the case has had is looked
+// at, and the words decide. Where an editor rewrote them, the number of the record does.
+func (s *Secretariat) toldOf(tx store.Tx, c *docket.Case, acts int, fact string, label demarche.Text, on calendar.Date) ([]calendar.Date, error) {
 	var out []calendar.Date
-	for _, d := range of {
-		i, there, err := tx.Issue(d)
+	for n := 1; n <= acts; n++ {
+		used := briefing.ActFact(c.ID, n)
+		of, err := tx.Used(used)
 		if err != nil {
 			return nil, err
 		}
-		if there && slices.ContainsFunc(i.Edition.Items, func(x briefing.Item) bool {
-			return slices.Contains(x.Facts(), fact) && (i.Strokes > 0 || tellsAct(x.Text.EN, label.EN, on, d))
-		}) {
-			out = append(out, d)
+		for _, d := range of {
+			i, there, err := tx.Issue(d)
+			if err != nil {
+				return nil, err
+			}
+			if there && !slices.Contains(out, d) && slices.ContainsFunc(i.Edition.Items, func(x briefing.Item) bool {
+				return slices.Contains(x.Facts(), used) && (used == fact && i.Strokes > 0 || tellsAct(x.Text.EN, label.EN, on, d))
+			}) {
+				out = append(out, d)
+			}
 		}
 	}
+	slices.Sort(out)
 	return out, nil
 }
 

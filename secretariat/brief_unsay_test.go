@@ -4,11 +4,14 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"demarche/agreement"
+	"demarche/briefing"
+	"demarche/calendar"
 	"demarche/deliver"
 	"demarche/packs"
 	"demarche/secretariat"
@@ -95,6 +98,29 @@ func TestACorrectedActMarksTheEditionsThatToldIt(t *testing.T) {
 	defer h.shut(t)
 	if n, err := h.Notices(t.Context(), date(on)); err != nil || len(n) != 1 {
 		t.Errorf("after another start there are %d notices, %v", len(n), err)
+	}
+}
+
+// A newer pack puts an act before others of a case: the numbers of those that follow it
+// move in its editions, and stay in the record. An edition that told of one of them is
+// marked all the same when that one is corrected, and no other edition is.
+func TestAnActPutBeforeOthersHidesNoEditionFromACorrection(t *testing.T) {
+	dir := t.TempDir()
+	const acts, was = "wto-dsu/acts.csv", "DS543,2019-10-17,panelist_replaced"
+	const before = "DS543,2018-07-20,consultations_supplemented,China,,,wto-summary,reviewed,,,,,\n" // invented, for the numbers alone
+	h := pressroom(t, dir, "2019-10-10", library(t))
+	h.shut(t)
+	h = pressroom(t, dir, "2019-10-18", altered(t, map[string][]string{acts: {"DS543,2018-09-18", before + "DS543,2018-09-18"}}))
+	out, err := h.PublishDue(t.Context())
+	if err != nil || !slices.ContainsFunc(out, func(i briefing.Issue) bool { return slices.Contains(i.Edition.Facts(), "case/DS543#12") }) {
+		t.Fatalf("no edition tells of the twelfth act: %v", err)
+	}
+	h.shut(t)
+	const on = "2019-10-21"
+	h = pressroom(t, dir, on, altered(t, map[string][]string{acts: {"DS543,2018-09-18", before + "DS543,2018-09-18", was, "DS543,2019-10-16,panelist_replaced"}}))
+	defer h.shut(t)
+	if n, err := h.Notices(t.Context(), date(on)); err != nil || len(n) != 1 || !slices.Equal(n[0].Of, []calendar.Date{date("2019-10-17")}) || n[0].Fact != "case/DS543#11" {
+		t.Errorf("the notices are %+v, %v", n, err)
 	}
 }
 

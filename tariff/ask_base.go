@@ -120,7 +120,7 @@ func (w *work) pickSpecial(r *rate) {
 		case w.q.Entry < x.From || !x.To.IsZero() && w.q.Entry > x.To:
 			why = "; " + x.Claim + " was claimed, and was not in force"
 		default:
-			if b := r.specialFor(x.Symbols); b != nil {
+			if b := w.p.specialFor(r, x.Symbols); b != nil {
 				w.rate, w.base().Why = b, "special rate under "+x.Name.EN+", as claimed"
 				w.base().Citation = w.p.Sources[x.Cite].Title
 				return
@@ -131,17 +131,36 @@ func (w *work) pickSpecial(r *rate) {
 	}
 }
 
+// special is a special rate that the schedule words, with the programs that it is for.
+type special struct {
+	programs []string
+	rate     basis
+}
+
 // specialFor finds the special rate of a program by its symbols.
-func (r *rate) specialFor(symbols []string) *basis {
-	found, _ := ParseSpecial(r.special)
-	for _, s := range found {
-		for _, symbol := range symbols {
-			if slices.Contains(s.Programs, symbol) {
-				return &basis{Base: s.Base, pct: s.Base.Pct()}
-			}
+func (p *Pack) specialFor(r *rate, symbols []string) *basis {
+	list := p.specialsOf(r.special)
+	for i := range list {
+		if slices.ContainsFunc(symbols, func(s string) bool { return slices.Contains(list[i].programs, s) }) {
+			return &list[i].rate
 		}
 	}
 	return nil
+}
+
+// specialsOf reads a wording of special rates, of which a schedule has some hundreds for
+// its thousands of lines, once.
+func (p *Pack) specialsOf(text string) []special {
+	if kept, ok := p.specials.Load(text); ok {
+		return kept.([]special)
+	}
+	found, _ := ParseSpecial(text)
+	list := make([]special, 0, len(found))
+	for _, x := range found {
+		list = append(list, special{x.Programs, basis{Base: x.Base, pct: x.Base.Pct()}})
+	}
+	p.specials.Store(text, list)
+	return list
 }
 
 // baseDuty reckons the base duty in money, and asks for what it lacks.

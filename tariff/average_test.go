@@ -85,7 +85,7 @@ func TestAveragesAreWhatAskingComesTo(t *testing.T) {
 // days that the pack does not answer for.
 func TestAveragesEndWithWhatIsKnown(t *testing.T) {
 	shelf, from := averages(), calendar.MustDate("2018-01-01")
-	for known, want := range map[string]bool{"2024-12-31": false, "2025-01-01": true} {
+	for known, want := range map[string]bool{"2025-02-04": false, "2025-02-05": true} {
 		if a, trade, err := shelf.Averages("US", "CN", from, calendar.MustDate(known)); err != nil || (trade != nil) != want || (len(a.Same) > 0) != want {
 			t.Errorf("known on %s: trade %v and %d averages, %v", known, trade != nil, len(a.Same), err)
 		}

@@ -1,6 +1,7 @@
 package tariff_test
 
 import (
+	"math/rand/v2"
 	"testing"
 
 	"demarche/calendar"
@@ -32,6 +33,29 @@ func BenchmarkAsk(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// BenchmarkAskAny asks of lines and days drawn from the whole schedule and from all that
+// the pack knows, half of them of goods from China.
+func BenchmarkAskAny(b *testing.B) {
+	p := usPack(b)
+	draw, asked := rand.New(rand.NewPCG(3, 4)), make([]tariff.Question, 0, 8192)
+	codes, first, last := p.Codes(), calendar.MustDate("2018-01-01"), calendar.MustDate("2026-07-01")
+	for len(asked) < cap(asked) {
+		q := tariff.Question{HTS: codes[draw.IntN(len(codes))], Origin: "CN", Importer: "US", Entry: first.AddDays(draw.IntN(int(last - first)))}
+		if draw.IntN(2) == 0 {
+			q.Origin = []tariff.Origin{"DE", "MX", "JP", "VN", "CA"}[draw.IntN(5)]
+		}
+		if _, err := p.Ask(q); err == nil { // a code that the schedule has on that day
+			asked = append(asked, q)
+		}
+	}
+	b.ReportAllocs()
+	for n := 0; b.Loop(); n++ {
+		if _, err := p.Ask(asked[n%len(asked)]); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 

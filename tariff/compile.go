@@ -2,6 +2,7 @@ package tariff
 
 import (
 	"slices"
+	"sync"
 
 	"demarche/calendar"
 )
@@ -57,6 +58,7 @@ func (r *reading) compile(p *Pack) {
 		slices.SortStableFunc(l.reach, byRank)
 	}
 	slices.SortStableFunc(p.wide, byRank)
+	p.specials = new(sync.Map)
 	p.wideOf = make([][]reach, 26*26+1)
 	for bit := range p.wideOf {
 		for _, x := range p.wide {

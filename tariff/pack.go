@@ -1,6 +1,8 @@
 package tariff
 
 import (
+	"sync"
+
 	"demarche/calendar"
 )
 
@@ -30,8 +32,9 @@ type Pack struct {
 	rank         []int      // place of each measure in that order
 	newest       string     // says that a rate is that of the newest revision
 
-	newestGeneral string // the same of a general rate
-	outside       string // says which days the schedule covers
+	newestGeneral string    // the same of a general rate
+	specials      *sync.Map // of wordings, the special rates that they tell
+	outside       string    // says which days the schedule covers
 }
 
 // Revision is an edition of the schedule.

@@ -67,9 +67,9 @@ func (p *Pack) marked(a *Answer, symbols []string) bool {
 		return false
 	}
 	if r, _ := l.on(p, a.Question.Entry); r != nil {
-		return r.specialFor(symbols) != nil
+		return p.specialFor(r, symbols) != nil
 	}
-	return slices.ContainsFunc(l.rates, func(r rate) bool { return r.specialFor(symbols) != nil })
+	return slices.ContainsFunc(l.rates, func(r rate) bool { return p.specialFor(&r, symbols) != nil })
 }
 
 // Citation gives the title of the text that it rests on.

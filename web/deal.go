@@ -99,6 +99,15 @@ func (v *view) Stretch(from, to calendar.Date) string {
 	return v.Window(from, to)
 }
 
+// Spelled writes a span that is known to a year, a month or a day as Stretch does.
+func (v *view) Spelled(span string) string {
+	s, err := agreement.ParseSpan(span)
+	if err != nil {
+		return span
+	}
+	return v.Stretch(s.From, s.To)
+}
+
 // Window writes two days as ends of a stretch.
 func (v *view) Window(from, to calendar.Date) string {
 	if from == to {

@@ -224,9 +224,13 @@ func plural(n int, one, many string) string {
 
 // desc tells the drawing in words, for whoever does not see it.
 func (d *diagram) desc(l demarche.Lang) string {
+	colon, semicolon, stop := ": ", "; ", ". "
+	if l == demarche.Chinese {
+		colon, semicolon, stop = "：", "；", "。"
+	}
 	var b strings.Builder
 	for _, ln := range d.Lanes {
-		b.WriteString(ln.Track.Label.In(l) + ": ")
+		b.WriteString(ln.Track.Label.In(l) + colon)
 		for _, p := range ln.Places {
 			name := p.Title.In(l)
 			if p.N > 0 {
@@ -234,9 +238,9 @@ func (d *diagram) desc(l demarche.Lang) string {
 			}
 			b.WriteString(name)
 			for _, m := range p.Moves {
-				b.WriteString("; " + moveText(m, l))
+				b.WriteString(semicolon + moveText(m, l))
 			}
-			b.WriteString(". ")
+			b.WriteString(stop)
 		}
 	}
 	return b.String()

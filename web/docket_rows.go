@@ -112,9 +112,9 @@ func (w *rowWriter) stands(l *caseLine) {
 	st := &l.Case.Standing
 	w.text(l.StepName)
 	if told := docket.ToldStatus(l.Pack, l.ID, st.Status); told == docket.Ended || told == docket.NotKnown {
-		w.raw(` <span class="note">(`)
-		w.text(w.Standing(told))
-		w.raw(")</span>")
+		w.raw(`<span class="note">`)
+		w.text(w.Brackets(w.Standing(told)))
+		w.raw("</span>")
 	}
 	switch {
 	case l.Unfollowed:

@@ -164,7 +164,8 @@ func (p *plot) desc() string {
 	for _, l := range p.Lines {
 		if n := len(l.Points); n > 0 && l.Name != "" {
 			a, z := l.Points[0], l.Points[n-1]
-			fmt.Fprintf(&b, "%s%s: %s %s, %s %s.", p.Space(), l.Name, p.Period(a.Period), p.Amount(a.Value), p.Period(z.Period), p.Amount(z.Value))
+			form := p.T(" %s: %s %s, %s %s.", "%s：%s为%s，%s为%s。")
+			fmt.Fprintf(&b, form, l.Name, p.Period(a.Period), p.Amount(a.Value), p.Period(z.Period), p.Amount(z.Value))
 		}
 	}
 	return b.String()

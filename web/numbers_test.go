@@ -21,6 +21,7 @@ var (
 	numberCell   = regexp.MustCompile(`(?s)<td[^>]*class="[^"]*\bn\b[^"]*"[^>]*>(.*?)</td>`)
 	tableBlock   = regexp.MustCompile(`(?s)<table.*?</table>`)
 	tableCaption = regexp.MustCompile(`(?s)<caption>.*?</caption>`)
+	westernStops = regexp.MustCompile(`\p{Han}[）》]?(: |; |\. ?\p{Han}| ?\(\p{Han})`)
 	sourceOf     = regexp.MustCompile(`(?s)<figcaption>.*(Source|来源|<a href=)`)
 )
 
@@ -34,6 +35,9 @@ func TestEveryNumberOfAPageLeadsToItsSource(t *testing.T) {
 		for _, lang := range []string{"en", "zh"} {
 			address := inLanguage(address, lang)
 			body := get(t, s, "public", address).Body.String()
+			if at := westernStops.FindStringIndex(shown(body)); lang == "zh" && at != nil {
+				t.Errorf("%s: western stops in Chinese: %.80s", address, shown(body)[at[0]:])
+			}
 			for _, f := range figureBlock.FindAllString(body, -1) {
 				if !sourceOf.MatchString(f) {
 					t.Errorf("%s: a drawing without its source: %.200s", address, f)

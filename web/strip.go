@@ -124,10 +124,10 @@ func (c *strip) open(b *strings.Builder, z stripSize, inks stripInks, kind strin
 	fmt.Fprintf(b, `<svg class="wide" viewBox="0 0 %d %d" role="img" aria-labelledby="%s-t %s-d"><title id="%s-t">%s</title><desc id="%s-d">%s</desc>`, z.width, height, c.ID, c.ID, c.ID, esc(c.Title), c.ID, esc(desc))
 }
 
-// x gives the place of a day.
+// x gives the place of a day; a mark on the first and on the last stands whole.
 func (c *strip) x(d calendar.Date, z stripSize) float64 {
 	d = min(max(d, c.From), c.To+1)
-	return float64(z.left) + float64(d-c.From)*float64(z.width-z.left-8)/float64(max(c.To-c.From+1, 1))
+	return float64(z.left+6) + float64(d-c.From)*float64(z.width-z.left-14)/float64(max(c.To-c.From+1, 1))
 }
 
 // axis draws the years, or the quarters where there are few.

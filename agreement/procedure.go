@@ -219,6 +219,10 @@ type Clock struct {
 	Lifts     string   `yaml:"lifts"`      // for a bar: "after" its last day (default) or "on" it
 	Again     string   `yaml:"again"`      // when started while it runs: "ignore" (default), "restart", "new"
 
+	// FormedBy are acts that form the body which must meet it, or show it formed. Where none
+	// has been done since the clock began, the record knows of nobody who could be late.
+	FormedBy []string `yaml:"formed_by"`
+
 	Lapse   Lapse             `yaml:"lapse"`
 	Extend  Extension         `yaml:"extend"`
 	Silence string            `yaml:"silence"` // "unknown": public records seldom carry the act that meets it, so silence proves nothing

@@ -176,7 +176,9 @@ type Front struct {
 	Horizon int           `json:"horizon" doc:"How many days ahead lapses looks."`
 	Waits   []Awaited     `json:"waits" doc:"Joint acts that wait for your party, oldest first."`
 	Tasks   []Task        `json:"tasks" doc:"Your office's cases in which the next step is yours, of those that moved last; what you owe first."`
-	Lapses  []Deadline    `json:"lapses"`
+	// Reported are acts of the reader's party that the other's office recorded.
+	Reported []Awaited  `json:"reported" doc:"Acts that the other party's office recorded as done by yours, and since which yours has recorded nothing in the case: they stand, and you can object."`
+	Lapses   []Deadline `json:"lapses"`
 
 	Late      []LateDuty `json:"late" doc:"Duties whose day has passed and which are still owed, those that became late last first, of the first cases."`
 	LateCases int        `json:"late_cases" doc:"Cases in which a duty is late, counted up to a bound."`
@@ -228,12 +230,15 @@ func (s *server) front(ctx context.Context, c call, _ *frontIn) (*Answer[Front],
 	}
 	body := Front{
 		On: f.When.On, Known: f.When.Known, Horizon: f.Horizon, Lapses: deadlinesOf(f.Lapses.List, c.lang), Late: []LateDuty{}, LateCases: f.Late.Cases,
-		Changes: s.changesOf(f.Changes, c.lang), Tallies: []Tally{}, Waits: []Awaited{}, Tasks: []Task{},
+		Changes: s.changesOf(f.Changes, c.lang), Tallies: []Tally{}, Waits: []Awaited{}, Tasks: []Task{}, Reported: []Awaited{},
 	}
 	for _, x := range f.Waits {
 		body.Waits = append(body.Waits, Awaited{x.View.Case.ID, x.View.Case.Title.In(c.lang), x.View.Shape(x.Event, c.lang)})
 	}
-	for _, x := range f.Tasks {
+	for _, x := range f.Desk.Reported {
+		body.Reported = append(body.Reported, Awaited{x.View.Case.ID, x.View.Case.Title.In(c.lang), x.View.Shape(x.Event, c.lang)})
+	}
+	for _, x := range f.Desk.Tasks {
 		t := Task{x.View.Case.ID, x.View.Case.Title.In(c.lang), x.View.State.Step, stepLabel(x.View.Procedure, x.View.State.Step, c.lang), x.Must, []string{}}
 		for _, a := range x.Acts {
 			t.Acts = append(t.Acts, a.ID)

@@ -40,7 +40,7 @@ var filters = []struct{ name, usage string }{
 	{"kind", "real, illustrative or own"},
 	{"due-from", "with a deadline on or after this `DATE`"},
 	{"due-by", "with a deadline on or before this `DATE`"},
-	{"waits", "me: in which a joint act waits for you, or which have ended while your office owes an act"},
+	{"waits", "me: in which a joint act waits for you, or the next step is yours"},
 	{"late", "now: in which somebody is late with what is owed"},
 	{"text", "`WORDS` to be found, each whole"},
 	{"sort", "due, recent, late or id; default: due, or late with --late now"},

@@ -1,6 +1,8 @@
 package docket
 
 import (
+	"slices"
+
 	"demarche/agreement"
 	"demarche/calendar"
 )
@@ -331,6 +333,7 @@ func (r *run) settleClocks() {
 	for i := range r.inst {
 		c := &r.inst[i]
 		k := r.m.k[c.Rule].rule
+		c.Unformed = r.unformed(c)
 		switch c.Status {
 		case Running, Paused, Over, Lifted:
 			c.LateKnown = true
@@ -340,13 +343,24 @@ func (r *run) settleClocks() {
 	}
 }
 
+// unformed reports whether nothing on record since a clock began forms the body that must
+// meet it.
+func (r *run) unformed(c *Clock) bool {
+	k := &r.m.k[c.Rule]
+	return len(k.formed) > 0 && !slices.ContainsFunc(k.formed, func(a int) bool { return r.done[a].n > 0 && r.done[a].last >= c.Starts })
+}
+
 func (r *run) settleLapse(c *Clock, k *agreement.Clock) {
 	if k.Kind == agreement.Window { // an opportunity not taken is no delay
 		c.Status, c.LateKnown = Over, true
 		return
 	}
-	if r.opt.Public && k.Silence == "unknown" {
+	switch {
+	case r.opt.Public && (k.Silence == "unknown" || c.Unformed):
 		c.Status = Unknown
+		return
+	case c.Unformed:
+		c.Status = Nobody
 		return
 	}
 	if k.Lapse.Blameless { // what was permitted by its lapse cannot be late for it

@@ -116,6 +116,7 @@ type Clock struct {
 	Provisional bool // a holiday list that it needs is not published
 	Approximate bool // it counts from a day known only to the month
 	Extended    bool
+	Unformed    bool // by the record the body that must meet it has not been formed
 	Status      ClockStatus
 }
 

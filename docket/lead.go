@@ -45,7 +45,7 @@ func LeadOf(p *agreement.Procedure, s *State) Lead {
 	for i := range s.Clocks {
 		c := &s.Clocks[i]
 		rule := &p.Clocks[c.Rule]
-		if c.Status == Running && rule.Kind == agreement.Deadline && !c.Due.IsZero() && (best < 0 || c.Due < s.Clocks[best].Due) {
+		if c.Status == Running && rule.Kind == agreement.Deadline && !c.Due.IsZero() && !c.Unformed && (best < 0 || c.Due < s.Clocks[best].Due) {
 			best = i
 		}
 	}

@@ -67,6 +67,7 @@ type clock struct {
 	lapseTo  int
 	lapseAct int
 	needs    string
+	formed   []int  // acts, by their shared number, that form who must meet it
 	cause    string // what a stay says of the lapse that led to it
 	bound    []int  // steps that every regular way out of ends this clock; see bind
 }
@@ -236,6 +237,9 @@ func (m *Machine) wire(i int) {
 		for _, a := range m.acts[id] {
 			m.a[a].meets = append(m.a[a].meets, i)
 		}
+	}
+	for _, id := range r.FormedBy {
+		m.k[i].formed = append(m.k[i].formed, m.acts[id][0])
 	}
 	for _, id := range r.ImpliedBy {
 		for _, a := range m.acts[id] {

@@ -210,3 +210,30 @@ func TestACompanyReachesConsultationsThroughTheOffice(t *testing.T) {
 		t.Errorf("stands at %s", s.Step)
 	}
 }
+
+// A report is owed within nine months of the establishment of a panel, by a panel that
+// has been composed: where the record has none, nobody is late.
+func TestNobodyIsLateWithAReportBeforeThePanelIsComposed(t *testing.T) {
+	for _, c := range []struct {
+		lines, until string
+		public       bool
+		want         docket.ClockStatus
+		late         int
+		lead         docket.LeadKind
+	}{
+		{dsuEstablished, "2022-01-28", true, docket.Running, 0, docket.NobodyMust},
+		{dsuEstablished, "2022-01-29", true, docket.Unknown, 0, docket.NobodyMust},
+		{dsuEstablished, "2022-01-29", false, docket.Nobody, 0, docket.NobodyMust},
+		{dsuComposed, "2022-01-28", true, docket.Running, 0, docket.MustAct},
+		{dsuComposed, "2022-01-29", true, docket.Lapsed, 1, docket.IsLate},
+	} {
+		d := deskOf(t, "wto-dsu")
+		opt := between("China", "United States")
+		opt.Public = c.public
+		s := d.work(t, opt, c.until, c.lines)
+		k := lastRun(t, s, "12.9")
+		if lead := docket.LeadOf(d.pack.Procedures[0], s).Kind; k.Status != c.want || k.Late != c.late || lead != c.lead && c.lead != docket.NobodyMust || c.lead == docket.NobodyMust && (lead == docket.MustAct || lead == docket.IsLate) {
+			t.Errorf("on %s, public %v: the report is %s, %d days late, and the page opens with %s; want %s, %d, %s", c.until, c.public, k.Status, k.Late, lead, c.want, c.late, c.lead)
+		}
+	}
+}

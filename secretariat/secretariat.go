@@ -84,6 +84,7 @@ type Secretariat struct {
 	tallies   tallyCache
 	endings   atomic.Int64 // grows with what is recorded in a case that has ended, or ends it
 	owed      owedCache
+	tasks     taskCache
 	spelling  sync.Once
 	spellings map[string]demarche.CaseID // of public cases, by their small letters
 	faced     atomic.Bool                // every case put to a party is known to have its face

@@ -22,21 +22,28 @@ type Task struct {
 // deskMost bounds the cases that a desk looks at: those that moved last.
 const deskMost = 30
 
-// Tasks lists an official's cases in which the next step is its own: a new complaint
+// Desk is what an official finds to do in its cases.
+type Desk struct {
+	Tasks    []Task
+	Reported []Waiting // what the other party's office recorded of the reader's party, and nothing of the reader's has answered since
+}
+
+// Desk lists an official's cases in which the next step is its own: a new complaint
 // that nobody has examined has no deadline, and would stand in no list of them. Those in
-// which something is owed come first, then those that moved last. A past day has none,
-// since acts are recorded today.
-func (s *Secretariat) Tasks(ctx context.Context, r disclosure.Reader, w When) ([]Task, error) {
+// which something is owed come first, then those that moved last. Those that have ended
+// while something is owed are among them however long ago they moved. A past day has
+// none, since acts are recorded today.
+func (s *Secretariat) Desk(ctx context.Context, r disclosure.Reader, w When) (*Desk, error) {
+	d := &Desk{}
 	if !r.Official() || !s.Current(w) {
-		return nil, nil
+		return d, nil
 	}
-	page, err := s.Docket(ctx, r, docket.Query{Kind: agreement.Own, Sort: docket.ByRecent, Limit: deskMost}, w)
+	ids, err := s.deskCases(ctx, r, w)
 	if err != nil {
 		return nil, err
 	}
-	var out []Task
-	for _, c := range page.Cases {
-		v, err := s.Case(ctx, r, c.ID, w)
+	for _, id := range ids {
+		v, err := s.Case(ctx, r, id, w)
 		if err != nil && demarche.KindOf(err) == demarche.NotFound {
 			continue
 		}
@@ -44,10 +51,11 @@ func (s *Secretariat) Tasks(ctx context.Context, r disclosure.Reader, w When) ([
 			return nil, err
 		}
 		if t := v.task(); len(t.Acts) > 0 {
-			out = append(out, t)
+			d.Tasks = append(d.Tasks, t)
 		}
+		d.Reported = append(d.Reported, v.reported()...)
 	}
-	slices.SortStableFunc(out, func(a, b Task) int {
+	slices.SortStableFunc(d.Tasks, func(a, b Task) int {
 		switch {
 		case a.Must == b.Must:
 			return 0
@@ -56,7 +64,43 @@ func (s *Secretariat) Tasks(ctx context.Context, r disclosure.Reader, w When) ([
 		}
 		return 1
 	})
-	return out, nil
+	return d, nil
+}
+
+// deskCases gives the cases that a desk looks at.
+func (s *Secretariat) deskCases(ctx context.Context, r disclosure.Reader, w When) ([]demarche.CaseID, error) {
+	page, err := s.docketPage(ctx, r, docket.Query{Kind: agreement.Own, Sort: docket.ByRecent, Limit: deskMost}, w, s.seen)
+	if err != nil {
+		return nil, err
+	}
+	var ids []demarche.CaseID
+	for _, c := range page.Cases {
+		ids = append(ids, c.ID)
+	}
+	owed, err := s.owedIDs(ctx, r, w)
+	for _, id := range owed {
+		if !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids, err
+}
+
+// reported lists what the other party's office has put on record as done by the reader's
+// party, which may contest it, and since which the reader's party has recorded nothing.
+func (v *CaseView) reported() (out []Waiting) {
+	for i := range slices.Backward(v.Events) {
+		e := &v.Events[i]
+		by, _ := v.Recorder(e)
+		if by == v.Reader.Party {
+			break
+		}
+		own := slices.ContainsFunc(agreement.Split(e.By), func(role string) bool { return disclosure.Plays(v.whole, v.Procedure, role, v.Reader.Party) })
+		if own && v.ForOther(e) && v.MayObject(e) {
+			out = append(out, Waiting{v, e})
+		}
+	}
+	return out
 }
 
 // task gives what of a case is the reader's to do next: what it may do at a step at which

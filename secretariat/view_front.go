@@ -21,7 +21,7 @@ type Change struct {
 type Front struct {
 	When    When
 	Waits   []Waiting      // for the reader's party to confirm or decline, oldest first
-	Tasks   []Task         // cases in which the next step is the reader's
+	Desk    *Desk          // cases in which the next step is the reader's, and what was recorded for it
 	Late    *Overdue       // duties that are late
 	Lapses  *Lapsing       // within the horizon
 	Horizon int            // days ahead
@@ -48,7 +48,7 @@ func (s *Secretariat) Front(ctx context.Context, r disclosure.Reader, w When) (*
 	if f.Waits, err = s.Waits(ctx, r, w); err != nil {
 		return nil, err
 	}
-	if f.Tasks, err = s.Tasks(ctx, r, w); err != nil {
+	if f.Desk, err = s.Desk(ctx, r, w); err != nil {
 		return nil, err
 	}
 	if f.Changes, err = s.Changes(ctx, r, docket.RecentQuery{Limit: 12}, w); err != nil {

@@ -4,8 +4,10 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/store"
@@ -59,7 +61,7 @@ func (s *Secretariat) waitingIDs(ctx context.Context, r disclosure.Reader, w Whe
 }
 
 // docketOfWaits gives the cases of a query in which something waits for the reader, or
-// in which its office owes an act after the end, on one page. Where more than a page waits, it is sought in those filed
+// in which the next step is its own, as its desk lists them, on one page. Where more than a page waits, it is sought in those filed
 // first, and the page says that there are more.
 func (s *Secretariat) docketOfWaits(ctx context.Context, r disclosure.Reader, q docket.Query, w When) (*docket.Page, error) {
 	ids, err := s.waitingIDs(ctx, r, w)
@@ -70,12 +72,12 @@ func (s *Secretariat) docketOfWaits(ctx context.Context, r disclosure.Reader, q 
 	if err != nil {
 		return nil, err
 	}
-	owed, err := s.Owed(ctx, r, w)
+	desk, err := s.Desk(ctx, r, w)
 	if err != nil {
 		return nil, err
 	}
-	for _, x := range owed {
-		list = append(list, Waiting{View: x.View})
+	for _, t := range desk.Tasks {
+		list = append(list, Waiting{View: t.View})
 	}
 	page := &docket.Page{Waits: map[demarche.CaseID]bool{}, More: len(ids) == maxWaiting}
 	for _, x := range list {
@@ -109,12 +111,12 @@ func (s *Secretariat) markWaits(ctx context.Context, r disclosure.Reader, page *
 	if err != nil {
 		return err
 	}
-	if slices.ContainsFunc(page.Cases, func(c *docket.Case) bool { return s.mayOwe(r, c) }) {
-		owed, err := s.owedIDs(ctx, r, w)
+	if slices.ContainsFunc(page.Cases, func(c *docket.Case) bool { return c.Kind == agreement.Own }) {
+		tasks, err := s.taskIDs(ctx, r, w)
 		if err != nil {
 			return err
 		}
-		ids = slices.Concat(ids, owed)
+		ids = slices.Concat(ids, tasks)
 	}
 	if len(ids) == 0 {
 		return nil
@@ -124,4 +126,48 @@ func (s *Secretariat) markWaits(ctx context.Context, r disclosure.Reader, page *
 		page.Waits[c.ID] = slices.Contains(ids, c.ID)
 	}
 	return nil
+}
+
+// taskCache keeps in which cases the next step is a reader's own, until anything moves.
+type taskCache struct {
+	mu    sync.Mutex
+	at    int64
+	cases map[string][]demarche.CaseID
+}
+
+// taskIDs gives the cases in which the next step is the reader's, as its desk lists them.
+func (s *Secretariat) taskIDs(ctx context.Context, r disclosure.Reader, w When) ([]demarche.CaseID, error) {
+	if !r.Official() || !s.Current(w) {
+		return nil, nil
+	}
+	c, who, at := &s.tasks, DemonstrationID(r)+" "+w.On.String(), s.version.Load()
+	if ids, ok := c.of(at, who); ok {
+		return ids, nil
+	}
+	desk, err := s.Desk(ctx, r, w)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]demarche.CaseID, 0, len(desk.Tasks))
+	for _, t := range desk.Tasks {
+		ids = append(ids, t.View.Case.ID)
+	}
+	c.keep(at, who, ids)
+	return ids, nil
+}
+
+func (c *taskCache) of(at int64, who string) ([]demarche.CaseID, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	ids, ok := c.cases[who]
+	return ids, ok && c.at == at
+}
+
+func (c *taskCache) keep(at int64, who string, ids []demarche.CaseID) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.at != at || c.cases == nil {
+		c.at, c.cases = at, map[string][]demarche.CaseID{}
+	}
+	c.cases[who] = ids
 }

@@ -81,12 +81,21 @@ func TestTheOtherPartysEntryIsContestedAndNotCorrected(t *testing.T) {
 	if !strings.Contains(page, home+"/reply/2") || strings.Contains(page, home+"/correct/") || !strings.Contains(page, "not by the party itself; recorded by United States: case officer") {
 		t.Error("China must see who recorded its act for it, may object, and may correct nothing")
 	}
+	if desk := part(t, get(t, s, partner, "/").Body.String(), `id="reported"`, "</table>"); !strings.Contains(desk, string(id)) || !strings.Contains(desk, home+"/reply/2") || !strings.Contains(desk, "dated 2 March 2020") {
+		t.Errorf("what was recorded in its name is not on China's desk: %s", desk)
+	}
+	if strings.Contains(get(t, s, officer, "/").Body.String(), `id="reported"`) {
+		t.Error("what it recorded itself is told to the recorder's desk")
+	}
 	w := post(t, s, partner, home+"/correct/2", url.Values{"how": {"annul"}, "reason": {"not received"}})
 	if w.Code != http.StatusForbidden || !strings.Contains(w.Body.String(), "record your objection beside it") {
 		t.Errorf("correcting the other's entry: status %d", w.Code)
 	}
 	if code, _ := answerTo(t, s, partner, home+"/reply/2", url.Values{"text": {"The Office received nothing."}}); code != http.StatusSeeOther {
 		t.Fatalf("objecting: status %d", code)
+	}
+	if strings.Contains(get(t, s, partner, "/").Body.String(), `id="reported"`) {
+		t.Error("what China has contested is told to its desk still")
 	}
 	for _, as := range []string{officer, partner} {
 		page := get(t, s, as, home).Body.String()

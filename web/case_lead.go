@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"demarche/agreement"
@@ -160,7 +161,7 @@ func (f caseFrame) nobodyMust(lead docket.Lead) []piece {
 		return []piece{{Text: u.Say.In(f.Lang)}, {Text: f.T(" (", "（")}, {Text: f.Article(u.Basis.Article), Href: f.RulePath(u.Basis.Article)}, {Text: f.T(")", "）")}}
 	}
 	if text := f.Told(lead.Text); text.Text != "" {
-		return []piece{{Text: text.Text}}
+		return append([]piece{{Text: text.Text}}, f.unmanned()...)
 	}
 	if lead.Kind == docket.MayAct {
 		who, whom := f.who(lead.Who), "them"
@@ -198,10 +199,32 @@ func (f caseFrame) passed() []piece {
 		return nil
 	}
 	on := piece{Text: f.Date(f.Case.State.Clocks[last].Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", last))}
+	why := f.unformed(&f.Case.State.Clocks[last])
 	if f.Chinese() {
-		return []piece{{Text: strings.Join(what, "、") + "的期限已于"}, on, {Text: "届满，是否完成不详。"}}
+		return []piece{{Text: strings.Join(what, "、") + "的期限已于"}, on, {Text: "届满，是否完成不详" + why + "。"}}
 	}
-	return []piece{{Text: "The time for " + strings.Join(what, " and ") + " ended on "}, on, {Text: "; whether it was done is not known."}}
+	return []piece{{Text: "The time for " + strings.Join(what, " and ") + " ended on "}, on, {Text: "; whether it was done is not known" + why + "."}}
+}
+
+// unmanned is passed for a deadline that by the record nobody existed to meet.
+func (f caseFrame) unmanned() []piece {
+	if !slices.ContainsFunc(f.Case.State.Clocks, func(c docket.Clock) bool { return c.Unformed && c.Status == docket.Unknown }) {
+		return nil
+	}
+	if passed := f.passed(); passed != nil {
+		return append([]piece{{Text: f.Space()}}, passed...)
+	}
+	return nil
+}
+
+// unformed says of a clock which act, absent from the record, would have formed whoever
+// must meet it; nothing of others.
+func (f caseFrame) unformed(c *docket.Clock) string {
+	if !c.Unformed {
+		return ""
+	}
+	act := f.x.act(f.Case.Procedure.Clocks[c.Rule].FormedBy[0])
+	return f.T(", for “"+act+"” is not on record", "（“"+act+"”尚无记录）")
 }
 
 // ahead says what the next period that binds nobody brings, such as the day from

@@ -56,7 +56,7 @@ func (f caseFrame) lateWhy(c *docket.Clock) string {
 	case !c.MetOn.IsZero():
 		return f.T("due on this day, done on "+f.Date(c.MetOn), "应于当日完成，"+f.Date(c.MetOn)+"完成")
 	case !c.EndedOn.IsZero():
-		return f.T("due on this day, never done; on "+f.Date(c.EndedOn)+" the matter went on without it, and the days late end there", "应于当日完成，始终未完成；"+f.Date(c.EndedOn)+"事项在未完成的情况下继续推进，逾期天数计至该日")
+		return f.T("due on this day, never done; since "+f.Date(c.EndedOn)+" it is no longer owed, and the days late end there", "应于当日完成，始终未完成；自"+f.Date(c.EndedOn)+"起不再须完成，逾期天数计至该日")
 	}
 	return f.T("due on this day, not done yet", "应于当日完成，至今未完成")
 }

@@ -59,7 +59,7 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p := frontPage{view: v, Deal: deal, Front: f, Waits: waits, Levels: s.levels(f.Tallies, v), Behind: s.behind(v, "")}
-	p.Late, p.Tasks = s.lateLines(f.Late, v), s.taskLines(f.Tasks, v)
+	p.Late, p.Tasks = s.lateLines(f.Late, v), s.taskLines(f.Desk.Tasks, v)
 	for _, d := range f.Lapses.List {
 		p.Lapses = append(p.Lapses, s.lapseLine(d, v))
 	}

@@ -19,14 +19,15 @@ const ownMost = 30
 // waiting is what waits, as the reader may read it: for an official, acts of the
 // other party's that are to be confirmed; for a company, its own open cases.
 type waiting struct {
-	Acts []waitLine
+	Acts     []waitLine
+	Reported []waitLine // what the other party's office recorded of the reader's party
 
 	You, Office, States int // cases: for you; your office; what passes between governments
 	Last                demarche.CaseID
 	More                bool // there are more cases than were asked after
 }
 
-// waitLine is a joint act that waits for the reader.
+// waitLine is a joint act that waits for the reader, or an act recorded in its name.
 type waitLine struct {
 	Case  caseLine
 	Event *docket.Event
@@ -46,9 +47,16 @@ func (s *Server) waiting(ctx context.Context, v *view, f *secretariat.Front) (wa
 	}
 	var w waiting
 	for _, x := range f.Waits {
-		w.Acts = append(w.Acts, waitLine{s.line(x.View.Case, v), x.Event, eventWords(x.View.Procedure, x.Event, v), x.View.MayAnswer(x.Event)})
+		w.Acts = append(w.Acts, s.waitLine(x, v, x.View.MayAnswer(x.Event)))
+	}
+	for _, x := range f.Desk.Reported {
+		w.Reported = append(w.Reported, s.waitLine(x, v, x.View.MayObject(x.Event)))
 	}
 	return w, nil
+}
+
+func (s *Server) waitLine(x secretariat.Waiting, v *view, may bool) waitLine {
+	return waitLine{s.line(x.View.Case, v), x.Event, eventWords(x.View.Procedure, x.Event, v), may}
 }
 
 // ownWaiting asks what a company's cases wait for. Each case is read as its page

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/docket"
 	"demarche/secretariat"
@@ -83,6 +84,7 @@ func TestALateSideIsNamedAtOnceAndInTheSameDaysEverywhere(t *testing.T) {
 		"15 days; not done, 9 days late",
 		"8 days so far; its 21 days, from 2 March 2020, ended on 23 March 2020",
 		`<td class="n late" data-k="Late, days">9</td>`,
+		`<td class="n late" data-k="Late, calendar days">9<br><span class="note">to 25 March 2020</span></td>`,
 	} {
 		if !strings.Contains(page, says) {
 			t.Errorf("the page lacks %q", says)
@@ -278,5 +280,24 @@ func TestTheAxisNamesFewDays(t *testing.T) {
 				t.Errorf("%s to %s: %s lies outside", c.from, c.to, k.on)
 			}
 		}
+	}
+}
+
+// What a step asked for and never came is late to the day since when it is no longer
+// owed, which is told beside the count where the matter had left the step before.
+func TestADelayIsCountedToADayThatIsTold(t *testing.T) {
+	v := &view{Lang: demarche.English}
+	due := calendar.MustDate("2026-12-17")
+	left := due.AddDays(-5)
+	r := rung{Name: "Assessment", To: left, Rule: &agreement.Clock{Kind: agreement.Deadline}, Clock: &docket.Clock{Due: due, EndedOn: due.AddDays(11), Late: 11, LateKnown: true, Variant: -1}, Late: 11}
+	if to := r.CountedTo(); to != due.AddDays(11) {
+		t.Errorf("11 days late by %s are counted to %s", due, to)
+	}
+	if got, want := (&ladder{view: v}).lateText(&r), "“Assessment” was due on 17 December 2026 and never came: 11 days late on 28 December 2026, since when it is no longer owed"; got != want {
+		t.Errorf("told as %s, want %s", got, want)
+	}
+	r.To = due.AddDays(11)
+	if to := r.CountedTo(); !to.IsZero() {
+		t.Errorf("the matter left the step on the day of the count, and %s is told beside it", to)
 	}
 }

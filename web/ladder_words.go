@@ -70,6 +70,25 @@ func (r *rung) Delay() int {
 	return r.Late
 }
 
+// CountedTo is the day to which the delay of a step's clock is counted, where that is not
+// the day on which the matter left the step; zero where it is.
+func (r *rung) CountedTo() calendar.Date {
+	if r.Delay() == 0 {
+		return 0
+	}
+	to := r.Clock.MetOn
+	if to.IsZero() {
+		to = r.Clock.EndedOn
+	}
+	if to.IsZero() {
+		to = r.Clock.Due.AddDays(r.Clock.Late)
+	}
+	if to == r.To {
+		return 0
+	}
+	return to
+}
+
 func binding(r *rung) bool { return r.Rule.Kind == agreement.Deadline }
 
 // still is the step at which the case stands although no period will move it;
@@ -106,8 +125,8 @@ func (l *ladder) lateText(r *rung) string {
 	}
 	switch c := r.Clock; {
 	case c.MetOn.IsZero() && !c.EndedOn.IsZero() && !l.Public:
-		return l.T(fmt.Sprintf("“%s” was due on %s and never came; on %s, %s later, the matter went on without it", r.Name, l.Date(c.Due), l.Date(c.EndedOn), days),
-			fmt.Sprintf("“%s”应于%s完成，始终未完成；%s（逾期%s）事项在未完成的情况下继续推进", r.Name, l.Date(c.Due), l.Date(c.EndedOn), days))
+		return l.T(fmt.Sprintf("“%s” was due on %s and never came: %s late on %s, since when it is no longer owed", r.Name, l.Date(c.Due), days, l.Date(c.EndedOn)),
+			fmt.Sprintf("“%s”应于%s完成，始终未完成；至%s逾期%s，此后不再须完成", r.Name, l.Date(c.Due), l.Date(c.EndedOn), days))
 	case !c.MetOn.IsZero() && r.inWorkingDays():
 		return l.T(fmt.Sprintf("“%s” came %s after its last day, %s", r.Name, days, l.Date(c.Due)), fmt.Sprintf("“%s”在届满日%s之后%s才完成", r.Name, l.Date(c.Due), days))
 	case c.MetOn.IsZero() && c.EndedOn.IsZero() && r.inWorkingDays():

@@ -191,7 +191,14 @@ type atomEntry struct {
 	Category struct {
 		Term string `xml:"term,attr"`
 	} `xml:"category"`
-	Summary string `xml:"summary"`
+	Summary string       `xml:"summary"`
+	Content *atomContent `xml:"content"` // nil: the summary is all
+}
+
+// atomContent is a text with paragraphs and links.
+type atomContent struct {
+	Type string `xml:"type,attr"`
+	Text string `xml:",chardata"`
 }
 
 func (s *Server) changesAtom(w http.ResponseWriter, r *http.Request) {
@@ -235,6 +242,7 @@ type jsonFeedItem struct {
 	URL       string   `json:"url"`
 	Title     string   `json:"title"`
 	Text      string   `json:"content_text"`
+	HTML      string   `json:"content_html,omitempty"`
 	Published string   `json:"date_published"`
 	Modified  string   `json:"date_modified,omitempty"`
 	Tags      []string `json:"tags"`

@@ -67,7 +67,7 @@ func (s *Server) openClaims(r *http.Request) (*claimsPage, error) {
 	if p.Series, err = s.sec.Figures().Series(r.Context()); err != nil {
 		return nil, err
 	}
-	if p.Typed.Period == "" && p.Typed.Op == "" && p.Typed.Value == "" && p.Typed.Since == "" { // nothing is claimed yet
+	if p.Typed == (claimFields{Series: p.Typed.Series}) { // nothing is claimed yet: a form for the series
 		p.Typed = claimFields{Series: cmp.Or(p.Typed.Series, worldTrade), Op: string(monitor.Momentum)}
 		return p, nil
 	}

@@ -96,7 +96,7 @@ func saying(e *briefing.Edition, words []string) []demarche.Text {
 	var out []demarche.Text
 	for i := range e.Items {
 		text, facts := itemWords(&e.Items[i])
-		if len(out) < 3 && slices.ContainsFunc(words, func(w string) bool { return strings.Contains(where(w, text, facts), w) }) {
+		if len(out) < 3 && slices.ContainsFunc(words, func(w string) bool { return holdsWord(w, text, facts) }) {
 			out = append(out, e.Items[i].Text)
 		}
 	}

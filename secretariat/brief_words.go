@@ -35,7 +35,7 @@ func (s *Secretariat) searched(ctx context.Context, words []string, first calend
 			}
 		}
 		text, facts, _ := strings.Cut(s.archive.of(d), factsMark)
-		return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(where(w, text, facts), w) }), nil
+		return !slices.ContainsFunc(words, func(w string) bool { return !holdsWord(w, text, facts) }), nil
 	}
 }
 
@@ -122,16 +122,13 @@ func editionWords(e *briefing.Edition) string {
 // itemWords gives a sentence in both languages and the names of its facts, as they are
 // searched.
 func itemWords(x *briefing.Item) (text, facts string) {
-	return oneSpelling(x.Text.EN + "\n" + x.Text.ZH), strings.ToLower(strings.Join(x.Facts(), " "))
+	return oneSpelling(x.Text.EN + "\n" + x.Text.ZH), oneSpelling(strings.Join(x.Facts(), " "))
 }
 
-// where gives what a word is looked for in: the names of the facts where it is one, such
-// as case/DS543, else the sentences that the reader is shown.
-func where(word, text, facts string) string {
-	if strings.Contains(word, "/") {
-		return text + facts
-	}
-	return text
+// holdsWord reports whether a word stands in the sentences that the reader is shown, or,
+// where it is the name of a fact, such as case/DS543, among the names.
+func holdsWord(word, text, facts string) bool {
+	return strings.Contains(text, word) || strings.Contains(word, "/") && strings.Contains(facts, word)
 }
 
 // spellings are words that British and American writers spell differently.

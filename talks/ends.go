@@ -2,8 +2,8 @@ package talks
 
 import "demarche/calendar"
 
-// Ends gives the day on which the record ends: the last on which anything of it became
-// known. Whether more happened afterwards it does not say. Zero where it is empty.
+// Ends gives the day on which the record ends: the last for which it is kept, or on which
+// anything of it became known. Whether more happened afterwards it does not say. Zero where it is empty.
 func (p *Pack) Ends() calendar.Date { return p.record.ends }
 
 // EndsBefore gives the day on which the record ends where a reading goes beyond it, so

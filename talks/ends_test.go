@@ -1,6 +1,9 @@
 package talks
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // The record ends with the last day on which anything of it became known. A reading
 // beyond that day is told so; one up to it, or with knowledge of a day before, is not.
@@ -12,6 +15,10 @@ func TestARecordSaysWhereItEnds(t *testing.T) {
 	end := day("2019-07-04") // the signing; the last position is of 2 July
 	if k.Ends() != end {
 		t.Errorf("it ends on %s, want %s", k.Ends(), end)
+	}
+	longer, err := Read(files(map[string]string{headFile: strings.Replace(head, "goal:", "kept_to: 2019-08-01\ngoal:", 1)}), "small")
+	if err != nil || longer.Ends() != day("2019-08-01") {
+		t.Errorf("kept to 1 August, it ends on %s: %v", longer.Ends(), err)
 	}
 	for _, c := range []struct {
 		on, known string

@@ -188,6 +188,7 @@ func (r *reading) estimates() {
 // settle puts the record in order once it is read.
 func (p *Pack) settle() {
 	p.record.settle()
+	p.record.ends = max(p.record.ends, p.KeptTo)
 	for i := range p.Estimates {
 		p.record.ends = max(p.record.ends, p.Estimates[i].Known)
 	}

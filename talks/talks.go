@@ -137,6 +137,7 @@ type Pack struct {
 	About     demarche.Text               `yaml:"about"`
 	Goal      string                      `yaml:"goal"` // the event that estimates are about
 	GoalNote  demarche.Text               `yaml:"goal_note"`
+	KeptTo    calendar.Date               `yaml:"kept_to"` // the last day for which the record is kept; zero: that on which its last fact became known
 	Parties   []Party                     `yaml:"parties"`
 	People    []Person                    `yaml:"people"`
 	Issues    []Issue                     `yaml:"issues"`

@@ -18,7 +18,7 @@ func originOf(p demarche.PartyID) tariff.Origin { return tariff.Origin(p) }
 func (r *Record) ahead(w window) []told {
 	var out []told
 	if r.Talks != nil {
-		for _, e := range r.Talks.Between(w.date.AddDays(1), w.date.AddDays(longest), w.known) {
+		for _, e := range r.Talks.Between(w.date.AddDays(1), w.date.AddDays(w.reach), w.known) {
 			if set(&e) && e.On.To > w.date {
 				x := r.event(&e, w)
 				x.day, x.rank, x.text = e.On.From, e.On.To.Sub(e.On.From), r.comingText(&e, w)
@@ -35,7 +35,10 @@ func (r *Record) ahead(w window) []told {
 	out = append(out, r.deadlinesAhead(w)...)
 	out = append(out, r.endsAhead(w)...)
 	if r.Promises != nil {
-		for _, a := range promises.Ahead(w.board(), w.date.AddDays(1), longest) {
+		for _, a := range promises.Ahead(w.board(), w.date.AddDays(1), w.reach) {
+			if a.Promise.Kind == promises.Aim {
+				continue // what is hoped for or projected is owed by nobody
+			}
 			x := r.owed(&a, w)
 			x.day = a.Due
 			out = append(out, x)
@@ -105,7 +108,7 @@ func (r *Record) ordersAhead(w window) []told {
 		t := &r.Tariffs[i]
 		var list []order
 		for o := range r.ordersBy(t, w.known) {
-			if o.From > w.date && o.From <= w.date.AddDays(longest) && o.stands(t, w.known) && !said.against(o) {
+			if o.From > w.date && o.From <= w.date.AddDays(w.reach) && o.stands(t, w.known) && !said.against(o) {
 				list = append(list, *o)
 			}
 		}
@@ -132,4 +135,22 @@ func (r *Record) last(w window) []told {
 		}
 	}
 	return nil
+}
+
+// talksEnd says that the record of the talks ends before the edition does: that nothing
+// of them is told is then no sign that nothing was done. Nothing where it goes on.
+func (r *Record) talksEnd(w window) []told {
+	if r.Talks == nil {
+		return nil
+	}
+	end := r.Talks.EndsBefore(w.date, w.known)
+	facts := r.Talks.Learned(0, end)
+	if end.IsZero() || len(facts) == 0 {
+		return nil
+	}
+	f, day := facts[len(facts)-1], dayOf(end, w.date)
+	return []told{{
+		text:  text("The record of the talks that is held ends on "+day.EN+"; what came after is not known.", "所存磋商记录止于"+day.ZH+"，其后情况不详。"),
+		cites: cited(r.Talks.Sources, f.Cite, "talks/"+r.Talks.ID+"/ends/"+end.String(), f.Review),
+	}}
 }

@@ -17,6 +17,7 @@ const (
 	ample   = 220 // context is added up to here, where the news is great
 	great   = 75  // score from which it is
 	longest = 60  // days ahead that an edition looks
+	farther = 366 // days ahead that it looks where nothing is set within those
 	week    = 7   // days ahead that it looks in the midst of a week
 	coming  = 4   // most of what is ahead
 	picked  = 8   // most news of a weekend's selection
@@ -44,7 +45,7 @@ type told struct {
 
 // Compose makes the edition of a day as known on a day.
 func Compose(r *Record, date, known calendar.Date) *Edition {
-	w := window{after: since(date), date: date, known: known, board: r.board(date, known)}
+	w := window{after: since(date), date: date, known: known, reach: longest, board: r.board(date, known)}
 	e := &Edition{Date: date, Known: known, Kind: KindOf(date), After: w.after, Items: []Item{}}
 	d := &draft{Edition: e, seen: map[string]bool{}}
 	news := r.news(w)
@@ -54,7 +55,7 @@ func Compose(r *Record, date, known calendar.Date) *Edition {
 	}
 	ahead := r.ahead(w)
 	if len(news) > 0 && news[0].score < worth {
-		d.elsewhere(ahead)
+		d.elsewhere(r, w, ahead)
 		most += len(e.Items)
 	}
 	for i := range news {
@@ -144,32 +145,48 @@ func (d *draft) add(s Section, x *told) bool {
 
 // quiet says that nothing moved, and what is next, or else what came last.
 func (d *draft) quiet(r *Record, w window, ahead []told) {
-	said := demarche.Text{EN: "Nothing moved; next: ", ZH: "无变动；下一项："}
-	if w.date.Sub(w.after) > 1 {
-		said = demarche.Text{EN: "Nothing moved since " + dayOf(w.after, w.date).EN + "; next: ", ZH: dayOf(w.after, w.date).ZH + "以来无变动；下一项："}
+	nothing, open := text("Nothing moved", "无变动"), r.talksEnd(w)
+	if len(open) > 0 {
+		nothing = text("No move is on record", "记录中无变动")
+	}
+	if since := dayOf(w.after, w.date); w.date.Sub(w.after) > 1 {
+		nothing = text(nothing.EN+" since "+since.EN, since.ZH+"以来"+nothing.ZH)
+	}
+	said := both(nothing, text("; next: ", "；下一项："))
+	if len(ahead) == 0 {
+		ahead = r.ahead(w.far())
 	}
 	if len(ahead) == 0 {
 		if ahead = r.last(w); len(ahead) == 0 {
 			return
 		}
-		said = demarche.Text{EN: "Nothing moved, and no day is set for anything; last: ", ZH: "无变动，亦无已定日程；最近一项："}
+		said = both(nothing, text(", and no day is known to be set in the year to come; last: ", "，未来一年亦无已知日程；最近一项："))
 	}
 	x := ahead[0]
 	x.short = clause(both(said, lower(title(&x))))
 	x.text = both(said, lower(x.text))
 	d.add(Quiet, &x)
+	for i := range open {
+		d.add(Quiet, &open[i])
+	}
 }
 
 // elsewhere opens an edition whose news is only of what one of the two has with others:
 // between the two nothing moved, and what is next.
-func (d *draft) elsewhere(ahead []told) {
+func (d *draft) elsewhere(r *Record, w window, ahead []told) {
 	if len(ahead) == 0 || ahead[0].score < worth {
 		return
 	}
-	x, said := ahead[0], text("Between the two nothing moved; next: ", "双方之间无变动；下一项：")
+	x, said, open := ahead[0], text("Between the two nothing moved; next: ", "双方之间无变动；下一项："), r.talksEnd(w)
+	if len(open) > 0 {
+		said = text("Between the two no move is on record; next: ", "双方之间记录中无变动；下一项：")
+	}
 	x.short = clause(both(said, lower(title(&x))))
 	x.text = both(said, lower(x.text))
 	d.add(Quiet, &x)
+	for i := range open {
+		d.add(Quiet, &open[i])
+	}
 }
 
 // ahead tells what is set for the days to come: on Monday and on Saturday all that is

@@ -33,8 +33,12 @@ func (r *Record) lapsedNews(w window) []told {
 func (r *Record) deadlinesAhead(w window) []told {
 	var out []told
 	for _, d := range r.docket(w) {
+		reach := d.horizon
+		if reach == longest {
+			reach = w.reach
+		}
 		for _, c := range d.deadlines(w) {
-			if c.Status == docket.Running && c.Due > w.date && c.Due <= w.date.AddDays(d.horizon) {
+			if c.Status == docket.Running && c.Due > w.date && c.Due <= w.date.AddDays(reach) {
 				out = append(out, d.due(&c, w))
 			}
 		}

@@ -16,7 +16,7 @@ func (r *Record) endsNews(w window) []told {
 
 // endsAhead gives the orders that run out.
 func (r *Record) endsAhead(w window) []told {
-	return r.ends(w, func(last calendar.Date) bool { return last > w.date && last <= w.date.AddDays(longest) }, true)
+	return r.ends(w, func(last calendar.Date) bool { return last > w.date && last <= w.date.AddDays(w.reach) }, true)
 }
 
 func (r *Record) ends(w window, when func(last calendar.Date) bool, ahead bool) []told {
@@ -56,7 +56,7 @@ func (r *Record) end(t *Tariff, o *order, w window, ahead bool) told {
 	importer, what, day := r.importer(t.Importer), o.what(), dayOf(o.Version.To, w.date)
 	x := told{
 		score: score("tariff/ends"), group: "tariff/ends/" + string(t.Importer) + "/" + o.Version.To.String(), day: o.Version.To,
-		cites: []Cite{{Source: s.Title, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: o.Version.Review}},
+		cites: []Cite{{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: o.Version.Review}},
 	}
 	x.text = text(
 		"At the border of "+importer.EN+", "+what.EN+" ended on "+day.EN+".",

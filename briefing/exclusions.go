@@ -38,7 +38,7 @@ func (r *Record) exclusionNews(w window) []told {
 func (r *Record) exclusionsAhead(w window) []told {
 	var out []told
 	for _, x := range r.exclusions(w.known) {
-		if x.To > w.date && x.To <= w.date.AddDays(longest) && x.last(w.known) == x.To {
+		if x.To > w.date && x.To <= w.date.AddDays(w.reach) && x.last(w.known) == x.To {
 			out = append(out, x.ending(w))
 		}
 	}
@@ -86,7 +86,7 @@ func (x *exclusion) told(what string) told {
 	s := x.of.Law.Sources[x.Grant.Cite]
 	return told{
 		score: score(what), group: fact, day: x.Grant.Known,
-		cites: []Cite{{Source: s.Title, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: x.Review}},
+		cites: []Cite{{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: x.Review}},
 	}
 }
 
@@ -140,6 +140,9 @@ func (x *exclusion) span(w window) demarche.Text {
 func (x *exclusion) over(w window) told {
 	out := x.told("exclusion/over")
 	goods, day := x.goods(), dayOf(x.To, w.date)
+	out.short = capital(text(
+		goods.EN+" from China pay the added duty of "+x.importers.EN+" again", x.importers.ZH+"对中国"+goods.ZH+"恢复加征关税",
+	))
 	out.text = capital(text(
 		goods.EN+" from China pay the added duty of "+x.importers.EN+" again: their exclusion (heading "+x.Heading+") ended on "+day.EN+".",
 		x.importers.ZH+"对中国"+goods.ZH+"恢复加征关税：其排除（税号"+x.Heading+"）已于"+day.ZH+"到期。",

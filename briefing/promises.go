@@ -89,7 +89,7 @@ func (r *Record) signed(w window) []told {
 func (r *Record) due(w window) []told {
 	var out []told
 	for _, a := range w.board() {
-		if w.has(a.Due) && a.Promise.Known <= w.after {
+		if w.has(a.Due) && a.Promise.Known <= w.after && a.Promise.Kind != promises.Aim {
 			out = append(out, r.owed(&a, w))
 		}
 	}

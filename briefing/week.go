@@ -27,13 +27,18 @@ func (r *Record) weekRounds(w window) []told {
 	if r.Talks == nil {
 		return nil
 	}
+	by := text("so far", "迄今")
+	if end := r.Talks.EndsBefore(w.date, w.known); !end.IsZero() {
+		day := dayOf(end, w.date)
+		by = text("by "+day.EN+", where the record ends", "截至"+day.ZH+"（记录止于该日）")
+	}
 	var out []told
 	for _, c := range r.Talks.Rounds(w.date, w.known) {
 		if c.Numbered == "" || !c.Known {
 			continue
 		}
 		out = append(out, told{
-			text:  text(fmt.Sprintf("Rounds of talks held so far, %s: %d.", c.Name.EN, c.N), fmt.Sprintf("迄今举行的磋商轮次（%s）：%d轮。", c.Name.ZH, c.N)),
+			text:  text(fmt.Sprintf("Rounds of talks held %s, %s: %d.", by.EN, c.Name.EN, c.N), fmt.Sprintf("%s举行的磋商轮次（%s）：%d轮。", by.ZH, c.Name.ZH, c.N)),
 			cites: cited(r.Talks.Sources, []string{c.Cite}, "rounds/"+c.Counting.ID, c.Review),
 		})
 	}

@@ -36,7 +36,14 @@ func since(d calendar.Date) calendar.Date {
 // window is what an edition looks at.
 type window struct {
 	after, date, known calendar.Date
+	reach              int                      // days ahead that it looks
 	board              func() []promises.Answer // every duty on the date, as known on that day
+}
+
+// far is the window of an edition that looks farther ahead.
+func (w window) far() window {
+	w.reach = farther
+	return w
 }
 
 // has reports whether a day is one of the edition's.

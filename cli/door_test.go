@@ -61,7 +61,7 @@ func TestCommandsWorkThroughTheServerOfTheFolder(t *testing.T) {
 		{"", "sent by a machine", []string{"feedback", "import", mails}},
 		{"", "0 taken, 1 there already, 1 set aside", []string{"feedback", "import", mails}},
 		{"", "The eighth round", []string{"feedback", "list"}},
-		{"", "1 threads were erased", []string{"feedback", "erase", "1"}},
+		{"", "1 thread was erased", []string{"feedback", "erase", "1"}},
 		{roll, "1 subscribed", []string{"subscribers", "import", "-"}},
 		{roll, "1 as they were", []string{"subscribers", "import", "-"}},
 		{"", "It is held. in doubt", []string{"brief", "edit", "--date", "2019-03-28", "--hold", "--why", "in doubt"}},

@@ -296,7 +296,7 @@ func (p *program) eraseFeedback(ctx context.Context, data, number string) error 
 	if err != nil {
 		return err
 	}
-	p.say("%d threads were erased", k)
+	p.say("%s erased", count(k, "thread was", "threads were"))
 	return nil
 }
 

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -76,6 +77,9 @@ func (p *program) tellClaim(h *monitor.History, verdicts []monitor.Verdict, know
 		t.row(v.Vintage, v.Published.String(), v.Value.String(), yes(v.ValueHolds), yes(v.RecordHolds), against, string(v.Review))
 	}
 	t.print(p.Out, "no release published by then reaches the period")
+	for _, n := range monitor.NotesOf(verdicts) {
+		p.say("note on %s: %s", strings.Join(n.Releases, ", "), n.Note.EN)
+	}
 }
 
 func yes(b *bool) string {

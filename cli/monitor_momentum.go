@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"cmp"
+
 	"github.com/spf13/cobra"
 
 	"demarche"
@@ -25,6 +27,9 @@ func (p *program) monitorMomentum() *cobra.Command {
 }
 
 func (p *program) momentum(c *cobra.Command, q *figureText) error {
+	if q.series == "" || q.period == "" {
+		return misused("name the series and the period: --series %s --period %s; series are listed by: demarche monitor series list", cmp.Or(q.series, "SERIES"), cmp.Or(q.period, "2019-01"))
+	}
 	at, err := monitor.ParseClaim(q.series, q.op, q.period, "", "")
 	if err != nil {
 		return err
@@ -48,7 +53,7 @@ func (p *program) momentum(c *cobra.Command, q *figureText) error {
 func (p *program) tellFigure(s *monitor.Series, a *monitor.Answer, known calendar.Date) {
 	p.say("%s", s.Name.EN)
 	if a.Vintage == "" {
-		p.say("nothing of it was published up to %s", known)
+		p.say("the releases at hand hold nothing of it that was published up to %s", known)
 		return
 	}
 	if a.Value.Known() {

@@ -137,6 +137,7 @@ func (p *program) listTalks(from, to string, d *twoDays) error {
 		t.row(days, string(e.Kind), string(e.State), e.Place, cut(e.Title, 70), cut(e.Outcome, 40), string(e.Review))
 	}
 	t.print(p.Out, "nothing is recorded for these days, as known on "+known.String())
+	p.talksEnd(sheet.Ends)
 	p.say("")
 	for _, r := range sheet.Rounds {
 		n := "not known"
@@ -146,6 +147,13 @@ func (p *program) listTalks(from, to string, d *twoDays) error {
 		p.say("rounds held by %s, %s: %s", last, r.Name, n)
 	}
 	return nil
+}
+
+// talksEnd says that the record ends before the day asked about, where it does.
+func (p *program) talksEnd(end calendar.Date) {
+	if !end.IsZero() {
+		p.say("the record of the talks that is held ends on %s; what came after is not known", end)
+	}
 }
 
 func (p *program) talksIssues() *cobra.Command {
@@ -174,6 +182,7 @@ func (p *program) listIssues(d *twoDays) error {
 		}
 	}
 	t.print(p.Out, "the record names no issue")
+	p.talksEnd(k.EndsBefore(on, known))
 	return nil
 }
 
@@ -204,7 +213,7 @@ func (p *program) listEstimates(d *twoDays) error {
 		t.row(s.Said.String(), cut(s.Who, 40), s.WindowFrom.String(), s.WindowTo.String(), string(s.Verdict), fmt.Sprint(s.DaysOff), string(s.Review))
 	}
 	t.print(p.Out, "nobody is recorded to have said when, by "+on.String())
-	p.say("%s made, %d judged: %d right, %d too early, %d too late; half of them off by at most %s",
+	p.say("%s made, %d judged: %d right, %d too early or missed, %d too late; half of them off by at most %s",
 		count(sum.Made, "estimate", "estimates"), sum.Judged, sum.Right, sum.Early, sum.Late, count(sum.Median, "day", "days"))
 	return nil
 }

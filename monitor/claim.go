@@ -36,6 +36,7 @@ type Verdict struct {
 	Basis          Basis           `json:"published_basis"`
 	Base           string          `json:"base,omitempty"`
 	Review         demarche.Review `json:"review,omitempty"`
+	Note           demarche.Text   `json:"note,omitzero"` // on the release: what its values rest on
 }
 
 // Test holds the claim against each vintage published up to a day that reaches its
@@ -72,7 +73,7 @@ func differ(a, b *bool) bool { return a != nil && b != nil && *a != *b }
 func (c *Claim) verdict(v *Vintage, s *scratch) Verdict {
 	x := Verdict{
 		Vintage: v.Release.ID, Published: v.Release.Published, ContradictedBy: []Point{}, Changed: []string{},
-		Basis: v.Release.Basis, Base: v.Release.Base, Review: v.Release.Review,
+		Basis: v.Release.Basis, Base: v.Release.Base, Review: v.Release.Review, Note: v.Release.Note,
 	}
 	f := v.Compute(c.Op, c.Period)
 	if !f.Known() {
@@ -166,4 +167,26 @@ func ParseClaim(series, op, period, value, since string) (*Claim, error) {
 		return nil, noSince(c)
 	}
 	return c, nil
+}
+
+// Noted is a note with the releases that it is on, the earliest first.
+type Noted struct {
+	Note     demarche.Text
+	Releases []string
+}
+
+// NotesOf gives the notes on the releases of verdicts, each once.
+func NotesOf(list []Verdict) []Noted {
+	var out []Noted
+	for _, v := range list {
+		if v.Note.IsZero() {
+			continue
+		}
+		i := slices.IndexFunc(out, func(n Noted) bool { return n.Note == v.Note })
+		if i < 0 {
+			i, out = len(out), append(out, Noted{Note: v.Note})
+		}
+		out[i].Releases = append(out[i].Releases, v.Vintage)
+	}
+	return out
 }

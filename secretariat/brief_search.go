@@ -49,7 +49,7 @@ func (s *Secretariat) BriefArchive(ctx context.Context, q BriefQuery, known cale
 	if q.Limit <= 0 || q.Limit > 50 {
 		q.Limit = briefPage
 	}
-	words := strings.Fields(strings.ToLower(q.Words))
+	words := strings.Fields(oneSpelling(q.Words))
 	var holds func(calendar.Date) (bool, error)
 	if len(words) > 0 {
 		holds = s.searched(ctx, words, from)
@@ -90,12 +90,13 @@ func (s *Secretariat) NoticesOf(ctx context.Context, d, known calendar.Date) ([]
 	return slices.DeleteFunc(all, func(n briefing.Notice) bool { return !slices.Contains(n.Of, d) }), err
 }
 
-// saying gives the first sentences of an edition that hold one of the words.
+// saying gives the first sentences of an edition that hold one of the words, or rest on
+// the fact that one names.
 func saying(e *briefing.Edition, words []string) []demarche.Text {
 	var out []demarche.Text
 	for i := range e.Items {
-		low := strings.ToLower(e.Items[i].Text.EN + "\n" + e.Items[i].Text.ZH)
-		if len(out) < 3 && slices.ContainsFunc(words, func(w string) bool { return strings.Contains(low, w) }) {
+		text, facts := itemWords(&e.Items[i])
+		if len(out) < 3 && slices.ContainsFunc(words, func(w string) bool { return holdsWord(w, text, facts) }) {
 			out = append(out, e.Items[i].Text)
 		}
 	}

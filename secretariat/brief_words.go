@@ -34,8 +34,8 @@ func (s *Secretariat) searched(ctx context.Context, words []string, first calend
 				return false, err
 			}
 		}
-		text := s.archive.of(d)
-		return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) }), nil
+		text, facts, _ := strings.Cut(s.archive.of(d), factsMark)
+		return !slices.ContainsFunc(words, func(w string) bool { return !holdsWord(w, text, facts) }), nil
 	}
 }
 
@@ -106,11 +106,36 @@ func (a *archive) put(e *briefing.Edition) {
 	a.texts[e.Date] = words
 }
 
+// factsMark stands between the sentences of an edition and the names of their facts.
+const factsMark = "\x00"
+
 func editionWords(e *briefing.Edition) string {
-	var b strings.Builder
+	var text, facts strings.Builder
 	for i := range e.Items {
-		x := &e.Items[i]
-		b.WriteString(x.Text.EN + "\n" + x.Text.ZH + "\n" + strings.Join(x.Facts(), " ") + "\n")
+		said, names := itemWords(&e.Items[i])
+		text.WriteString(said + "\n")
+		facts.WriteString(names + "\n")
 	}
-	return strings.ToLower(b.String())
+	return text.String() + factsMark + facts.String()
 }
+
+// itemWords gives a sentence in both languages and the names of its facts, as they are
+// searched.
+func itemWords(x *briefing.Item) (text, facts string) {
+	return oneSpelling(x.Text.EN + "\n" + x.Text.ZH), oneSpelling(strings.Join(x.Facts(), " "))
+}
+
+// holdsWord reports whether a word stands in the sentences that the reader is shown, or,
+// where it is the name of a fact, such as case/DS543, among the names.
+func holdsWord(word, text, facts string) bool {
+	return strings.Contains(text, word) || strings.Contains(word, "/") && strings.Contains(facts, word)
+}
+
+// spellings are words that British and American writers spell differently.
+var spellings = strings.NewReplacer(
+	"labour", "labor", "favour", "favor", "behaviour", "behavior", "centre", "center", "licence", "license",
+	"defence", "defense", "programme", "program", "aluminium", "aluminum",
+)
+
+// oneSpelling is a text as it is searched: in small letters, and in one spelling.
+func oneSpelling(s string) string { return spellings.Replace(strings.ToLower(s)) }

@@ -25,6 +25,7 @@ type State struct {
 	Learned  []talks.EventSheet `json:"learned"` // what became known on the day of other days
 	Next     []talks.EventSheet `json:"next"`    // what is planned, soonest first
 	Moves    []Mover            `json:"whose_move"`
+	TalksTo  calendar.Date      `json:"talks_known_to"` // the day on which the record of the talks ends, where that is before; null: it does not
 	Rounds   []talks.RoundSheet `json:"rounds"`
 	Issues   []talks.IssueSheet `json:"issues"`
 	Estimate []talks.ScoreSheet `json:"estimates"` // made in the sixty days before
@@ -139,6 +140,7 @@ func (s *Secretariat) stateTalks(out *State, w When) error {
 		out.Next = append(out.Next, x)
 		out.Moves = append(out.Moves, mover(&x))
 	}
+	out.TalksTo = k.EndsBefore(w.On, w.Known)
 	out.Rounds, out.Issues = k.RoundSheets(w.On, w.Known), k.IssueSheets(w.On, w.Known)
 	out.Estimate = []talks.ScoreSheet{}
 	for _, e := range k.ScoreSheets(w.On, w.Known) {
@@ -162,6 +164,9 @@ func (s *Secretariat) statePromises(out *State, w When) error {
 	for _, a := range promises.Ahead(board, w.On, ahead) {
 		d := k.DutySheet(&a, w.On, w.Known)
 		p.Due = append(p.Due, d)
+		if a.Promise.Kind == promises.Aim {
+			continue // what is hoped for or projected is nobody's move
+		}
 		out.Moves = append(out.Moves, Mover{Who: string(d.Party), What: d.Title, WhatZH: d.TitleZH, By: d.Due, From: "promises", ID: d.Promise, Sources: d.Sources})
 	}
 	for _, a := range promises.Behind(board, w.On) {

@@ -56,8 +56,13 @@ func overtaken(a *monitor.Answer, known calendar.Date) bool {
 	return known.Sub(a.Published) > 2*period
 }
 
+// record is how many days a fall must have been without its like to be told as a record:
+// a year. See docs/figures.md.
+const recordDays = 365
+
 // since finds the last period before in which the figure fell as far or further;
-// "" where the release reaches back to none.
+// "" where the release reaches back to none, or where that is less than a year ago: it
+// is then no record worth the name.
 func since(v *monitor.Vintage, op monitor.Op, a *monitor.Answer) string {
 	now, ok := new(big.Rat).SetString(a.Value.String())
 	if !ok {
@@ -69,6 +74,9 @@ func since(v *monitor.Vintage, op monitor.Op, a *monitor.Answer) string {
 			continue
 		}
 		if x, ok := new(big.Rat).SetString(then.String()); ok && x.Cmp(now) <= 0 {
+			if a.Period.Begins().Sub(p.Begins()) < recordDays {
+				return ""
+			}
 			return p.String()
 		}
 	}

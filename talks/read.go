@@ -188,6 +188,9 @@ func (r *reading) estimates() {
 // settle puts the record in order once it is read.
 func (p *Pack) settle() {
 	p.record.settle()
+	for i := range p.Estimates {
+		p.record.ends = max(p.record.ends, p.Estimates[i].Known)
+	}
 	slices.SortFunc(p.Estimates, func(a, b Estimate) int {
 		return cmp.Or(cmp.Compare(a.Said, b.Said), strings.Compare(a.ID, b.ID))
 	})

@@ -20,6 +20,7 @@ type record struct {
 	longest int                  // the longest stretch of days of a fact
 	stances map[stanceKey][]*Position
 	rounds  []string // the events that are talks, by their first fact
+	ends    calendar.Date
 }
 
 type stanceKey struct{ issue, party string }
@@ -53,6 +54,7 @@ func (r *record) settle() {
 	slices.Sort(r.rounds)
 	slices.SortFunc(r.byDay, func(a, b *Fact) int { return cmp.Or(cmp.Compare(a.On.From, b.On.From), before(a, b)) })
 	slices.SortFunc(r.byKnown, before)
+	r.ends = r.end()
 	for _, list := range r.stances {
 		slices.SortFunc(list, func(a, b *Position) int {
 			return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Known, b.Known), strings.Compare(string(a.Stance), string(b.Stance)), strings.Compare(a.Text.EN, b.Text.EN))

@@ -11,7 +11,8 @@ type Sheet struct {
 	From   calendar.Date `json:"from"`
 	To     calendar.Date `json:"to"`
 	Known  calendar.Date `json:"known"`
-	Pack   string        `json:"pack"` // digest
+	Ends   calendar.Date `json:"known_to"` // of the record, where that is before the last day; what came after is not known. Null: it does not end before
+	Pack   string        `json:"pack"`     // digest
 	Events []EventSheet  `json:"events"`
 	Rounds []RoundSheet  `json:"rounds"` // held by the last day, in every way of counting
 }
@@ -85,7 +86,7 @@ type RoundSheet struct {
 
 // Sheet gives a stretch of days for programs, as known on a day.
 func (p *Pack) Sheet(from, to, known calendar.Date) Sheet {
-	s := Sheet{From: from, To: to, Known: known, Pack: p.Digest, Events: []EventSheet{}, Rounds: p.RoundSheets(to, known)}
+	s := Sheet{From: from, To: to, Known: known, Ends: p.EndsBefore(to, known), Pack: p.Digest, Events: []EventSheet{}, Rounds: p.RoundSheets(to, known)}
 	for _, e := range p.Between(from, to, known) {
 		s.Events = append(s.Events, p.EventSheet(&e))
 	}

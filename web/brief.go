@@ -39,6 +39,7 @@ type briefPage struct {
 	Desk     bool          // the reader works at the desk
 	Root     string        // of the house's addresses, for a link's preview
 	Latest   bool          // the page for whatever is the latest
+	Until    string        // the hour up to which it tells, where its day is not over; empty: it is over
 }
 
 // briefSection is the items of an edition that stand under one heading.
@@ -84,6 +85,9 @@ func (s *Server) briefPage(w http.ResponseWriter, r *http.Request) {
 	p := &briefPage{
 		view: v, BriefReading: x, Heading: x.Edition.Heading(v.Lang), Sections: v.briefSections(x.Edition),
 		Desk: s.sec.AtDesk(v.Reader), Root: base(r), Latest: name == "",
+	}
+	if x.Issue == nil && x.Edition.Date >= v.Today {
+		p.Until = s.sec.Now().UTC().Format("15:04") + " UTC"
 	}
 	if err := s.briefRest(r, p); err != nil {
 		s.refuse(w, r, err)

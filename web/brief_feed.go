@@ -37,7 +37,8 @@ func (s *Server) briefsFed(r *http.Request) (*view, []fedBrief, error) {
 		return nil, nil, err
 	}
 	var out []fedBrief
-	for d := v.When.On; d > v.When.On.AddDays(-briefFeed) && d >= first; d = d.AddDays(-1) {
+	last := min(v.When.On, v.Today.AddDays(-1)) // an edition is fed once its day is over
+	for d := last; d > v.When.On.AddDays(-briefFeed) && d >= first; d = d.AddDays(-1) {
 		x, err := s.sec.BriefRead(r.Context(), d, min(d, v.When.Known))
 		if err == nil && !x.Held {
 			x.Notices, err = s.sec.NoticesOf(r.Context(), d, v.When.Known)
@@ -63,7 +64,7 @@ func (s *Server) briefAtom(w http.ResponseWriter, r *http.Request) {
 	}
 	root := base(r)
 	out := atomFeed{
-		Lang: v.HTMLLang(), ID: root + v.Here(), Title: v.briefFeedTitle(), Author: "Demarche", Updated: s.stampOf(v.When.On),
+		Lang: v.HTMLLang(), ID: root + v.Here(), Title: v.briefFeedTitle(), Author: "Demarche", Updated: s.stampOf(min(v.When.On, v.Today.AddDays(-1))),
 		Links: []atomLink{{"self", "application/atom+xml", root + v.Here()}, {"alternate", "text/html", root + v.Link("/brief")}},
 	}
 	for _, x := range list {

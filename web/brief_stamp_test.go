@@ -11,13 +11,13 @@ import (
 	"demarche/secretariat"
 )
 
-// A feed bears no instant that is still to come: the edition of a day that is not over has
-// the beginning of the day, and one whose day begins before that of UTC the present.
+// A feed holds an edition once its day is over, and bears no instant that is still to
+// come: where the day of the house ends before that of UTC, the edition has its beginning.
 func TestNoStampOfAFeedIsStillToCome(t *testing.T) {
 	for _, c := range []struct{ now, first, second string }{
-		{"2019-03-28T12:00:00Z", "2019-03-28T00:00:00Z", "2019-03-27T23:59:59Z"},
-		{"2019-03-27T18:30:00Z", "2019-03-27T18:30:00Z", "2019-03-27T00:00:00Z"},
-		{"2019-03-29T04:00:00Z", "2019-03-28T23:59:59Z", "2019-03-27T23:59:59Z"},
+		{"2019-03-28T12:00:00Z", "2019-03-27T23:59:59Z", "2019-03-26T23:59:59Z"},
+		{"2019-03-27T18:30:00Z", "2019-03-27T00:00:00Z", "2019-03-26T23:59:59Z"},
+		{"2019-03-29T04:00:00Z", "2019-03-27T23:59:59Z", "2019-03-26T23:59:59Z"}, // the day of the house goes on
 	} {
 		now, err := time.Parse(time.RFC3339, c.now)
 		if err != nil {

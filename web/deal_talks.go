@@ -13,6 +13,12 @@ import (
 	"demarche/talks"
 )
 
+// TalksEnd says that the record of the talks ends before the day shown, so that nothing
+// on record is not read as nothing done.
+func (v *view) TalksEnd(end calendar.Date) string {
+	return v.T("The record of the talks that is held ends on "+v.Date(end)+"; what came after is not known.", "所存磋商记录止于"+v.Date(end)+"，其后情况不详。")
+}
+
 type talksPage struct {
 	dealPage
 	Sheet talks.Sheet
@@ -26,6 +32,7 @@ func (s *Server) talksPage(w http.ResponseWriter, r *http.Request) {
 	}
 	all := k.Span(v.When.Known)
 	p := talksPage{dealPage: dealPage{view: v, Chart: timeline(k, v)}, Sheet: k.Sheet(all.From, all.To, v.When.Known), About: k.About}
+	p.Sheet.Ends = k.EndsBefore(v.When.On, v.When.Known)
 	p.Sheet.Rounds = k.RoundSheets(v.When.On, v.When.Known)
 	slices.Reverse(p.Sheet.Events)
 	s.render(w, r, http.StatusOK, "talks.html", p)
@@ -70,6 +77,9 @@ func timeline(k *talks.Pack, v *view) *strip {
 	}
 	c.Lines = []stripLine{{v.When.On, v.T("day shown", "所示日期")}}
 	c.Title = v.T(fmt.Sprintf("Ministers had met for %d rounds by this day", rounds), fmt.Sprintf("截至当日部长级磋商共%d轮", rounds))
+	if end := k.EndsBefore(v.When.On, v.When.Known); !end.IsZero() {
+		c.Title = v.T(fmt.Sprintf("Ministers had met for %d rounds by %s, where the record ends", rounds, v.Date(end)), fmt.Sprintf("至%s（记录止于该日）部长级磋商共%d轮", v.Date(end), rounds))
+	}
 	return c
 }
 
@@ -109,6 +119,7 @@ type issuesPage struct {
 	dealPage
 	Issues []talks.IssueSheet
 	Ways   map[string][]talks.SideSheet // each issue's positions, last first
+	Ends   calendar.Date                // of the record, where that is before; zero: it does not end before
 }
 
 func (s *Server) issuesPage(w http.ResponseWriter, r *http.Request) {
@@ -116,7 +127,7 @@ func (s *Server) issuesPage(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	p := issuesPage{dealPage: dealPage{view: v, Chart: issueStrip(k, v)}, Issues: k.IssueSheets(v.When.On, v.When.Known), Ways: map[string][]talks.SideSheet{}}
+	p := issuesPage{dealPage: dealPage{view: v, Chart: issueStrip(k, v)}, Issues: k.IssueSheets(v.When.On, v.When.Known), Ends: k.EndsBefore(v.When.On, v.When.Known), Ways: map[string][]talks.SideSheet{}}
 	for _, i := range k.Issues {
 		for _, side := range k.Parties {
 			for _, x := range k.Positions(i.ID, side.ID, v.When.On, v.When.Known) {
@@ -164,6 +175,9 @@ func issueStrip(k *talks.Pack, v *view) *strip {
 		open += btoi(x.Standing == talks.Open)
 	}
 	c.Title = v.T(fmt.Sprintf("%d of %d issues were open", open, len(k.Issues)), fmt.Sprintf("%d个议题中%d个未决", len(k.Issues), open))
+	if end := k.EndsBefore(v.When.On, v.When.Known); !end.IsZero() {
+		c.Title = v.T(fmt.Sprintf("%d of %d issues were open on %s, where the record ends", open, len(k.Issues), v.Date(end)), fmt.Sprintf("%s（记录止于该日）%d个议题中%d个未决", v.Date(end), len(k.Issues), open))
+	}
 	c.Unit = v.T("How each side stood; the darker, the nearer to agreement; dashed: refuses, takes back, or says nothing", "各方立场；颜色越深越接近同意；虚线：拒绝、收回或未表态")
 	c.Source = v.T("Source: record of the talks, as known on ", "来源：磋商记录，已知截至") + v.Date(v.When.Known)
 	return c

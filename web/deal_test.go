@@ -62,7 +62,7 @@ func TestNothingOfTheDealIsFromLater(t *testing.T) {
 func TestTheFrontPageOfTheArrivalInBeijing(t *testing.T) {
 	page := shown(get(t, public(t), "", "/?on=2019-03-28").Body.String())
 	for _, want := range []string{
-		"The US delegation lands in Beijing", "A working dinner is due in the evening (planned)", "Liu He is to travel to Washington in the following week",
+		"The US delegation lands in Beijing", "A working dinner is due in the evening (planned)", "Liu He is to travel to Washington",
 		"Forced technology transfer", "Foreign Investment Law", "Section 301 list 3", "services are blocked or not offered in China",
 		"a first offer was judged too small and was taken back",
 	} {
@@ -104,9 +104,17 @@ func TestAPromiseLeadsToFiguresAndTariffs(t *testing.T) {
 		{"/?on=2019-03-28", "Reuters", ""},
 		{"/?on=2019-03-28&lang=zh", "路透社", ""},
 		{"/?on=2019-03-27", "", "further than any before"},
-		{"/figures?on=2019-03-28", "volume fell 1.8% in the three months to January 2019, the biggest drop since May 2009", ""},
+		{"/figures?on=2019-03-28", "volume: down 1.8% in the three months to January 2019, the biggest drop since May 2009", ""},
 		{"/figures?on=2019-03-28&lang=zh", "下降1.8%，为2009年5月以来最大降幅", ""},
 		{"/figures?on=2019-03-28", `data-k="Unit">%</td>`, ""},
+		{"/talks?on=2021-10-08", "13 rounds by this day", "what came after is not known"},
+		{"/talks?on=2026-07-24", "The record of the talks that is held ends on 8 October 2021; what came after is not known.", "rounds by this day"},
+		{"/talks/issues?on=2026-07-24&lang=zh", "所存磋商记录止于2021年10月8日，其后情况不详。", ""},
+		{"/?on=2026-07-24", "Nothing is known to be planned within 60 days.", "no such fall since 2026"},
+		{"/?on=2026-07-24&lang=zh", "项已过期限、未确认履行", "未知是否履行"},
+		{"/?on=2025-11-10", "As the record, which ends before this day, last had them.", ": <a href=\"/promises/p1-pu-11"},
+		{"/figures/claims?series=census-us-china-goods-imports", `value="census-us-china-goods-imports" selected`, "This was not checked"},
+		{shippedClaim, "it is the change that gives the momentum reported", ""},
 		{shippedClaim, "releases are held; the widest gap between two is from", ""},
 	} {
 		body := get(t, s, "", c.address).Body.String()

@@ -239,6 +239,9 @@ func (p *claimsPage) Value(x monitor.Value) string {
 	return text
 }
 
+// Notes gives the notes on the releases: what their values rest on.
+func (p *claimsPage) Notes() []monitor.Noted { return monitor.NotesOf(p.Verdicts) }
+
 // Against lists what contradicts a record.
 func (p *claimsPage) Against(x monitor.Verdict) string {
 	var out []string

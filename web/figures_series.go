@@ -152,14 +152,14 @@ func momentumTitle(v *view, h *monitor.History, last *monitor.Vintage) string {
 			record = v.T(", the biggest "+map[bool]string{true: "rise", false: "drop"}[c.Highest]+" since "+v.Period(since), "，为"+v.Period(since)+"以来最大"+map[bool]string{true: "升幅", false: "降幅"}[c.Highest])
 		}
 	}
-	way, by := v.T("rose", "上升"), strings.TrimPrefix(v.Percent(f), "−")
+	way, by := v.T("up", "上升"), strings.TrimPrefix(v.Percent(f), "−")
 	switch {
 	case f.Round(1).String() == "0":
-		return v.T(name+" did not change in the three months to "+v.Period(at), "截至"+v.Period(at)+"的三个月，"+name+"持平")
+		return v.T(name+": unchanged in the three months to "+v.Period(at), "截至"+v.Period(at)+"的三个月，"+name+"持平")
 	case f.Sign() < 0:
-		way = v.T("fell", "下降")
+		way = v.T("down", "下降")
 	}
-	return v.T(name+" "+way+" "+by+" in the three months to "+v.Period(at)+record, "截至"+v.Period(at)+"的三个月，"+name+way+by+record)
+	return v.T(name+": "+way+" "+by+" in the three months to "+v.Period(at)+record, "截至"+v.Period(at)+"的三个月，"+name+way+by+record)
 }
 
 // valuesPlot draws the values of the latest release.

@@ -29,7 +29,7 @@ func (s *server) atStake(v *secretariat.CaseView, c call) ([]AtStake, error) {
 	}
 	found, err := s.tariffs.AtStake(v.Case.Procedure, v.Case.Complainants, v.When.On, v.When.Known)
 	for _, x := range found {
-		if v.State.Taken(v.Procedure, x.Remedy.Act) {
+		if !v.AtStake(x.Remedy.Act) {
 			continue
 		}
 		a := AtStake{

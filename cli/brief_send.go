@@ -190,7 +190,26 @@ func (p *program) sendThrough(ctx context.Context, q *sendAsked, date calendar.D
 		return err
 	}
 	defer h.store.Close()
+	if err := p.filledByServer(ctx, h, "edition/"+date.String()); err != nil {
+		return err
+	}
 	return p.saySent(ctx, h, "edition/"+date.String(), fresh)
+}
+
+// filledByServer waits until the server has entered every reader of a message into the
+// ledger, as it does at once, so that what is said of it is not said too soon.
+func (p *program) filledByServer(ctx context.Context, h *house, key string) error {
+	for end := p.Now().Add(10 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+		state, err := h.OperatorDelivery(ctx)
+		if err != nil || p.Now().After(end) {
+			return err
+		}
+		for i := range state.Runs {
+			if x := &state.Runs[i]; x.Key == key && x.Filled {
+				return nil
+			}
+		}
+	}
 }
 
 // carryDue carries until nothing is due, or for so long.
@@ -268,5 +287,9 @@ func (p *program) sayCounts(x *deliver.Progress) {
 		}
 	}
 	p.say("%s", x.Key)
-	t.print(p.Out, "nobody subscribes to it")
+	none := "nobody subscribes to it"
+	if !x.Filled {
+		none = "its readers are not in the ledger yet; see: demarche delivery status"
+	}
+	t.print(p.Out, none)
 }

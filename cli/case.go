@@ -176,7 +176,7 @@ func (p *program) caseSheet(s *caseSheet) {
 		p.say("not shown to you, %s", grounds(s.Unshown.Article))
 	}
 	for i := range s.AtStake {
-		p.say("%s", stakeWords(&s.AtStake[i], len(s.Next) > 0))
+		p.say("%s", stakeWords(&s.AtStake[i]))
 	}
 	fmt.Fprintln(p.Out)
 	t := columns("clock", "from", "due", "met", "status", "days late", "article", "")

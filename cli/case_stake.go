@@ -7,13 +7,8 @@ import (
 )
 
 // stakeWords says what a supposed measure would do to a year's trade.
-// Where no period runs nothing can lapse.
-func stakeWords(x *api.AtStake, runs bool) string {
-	begin := "if it comes to a measure"
-	if runs {
-		begin = "if this lapses"
-	}
-	begin += ", the measure proposed (" + x.Scenario + ", " + grounds(x.Article) + ", " + x.Basis + ") "
+func stakeWords(x *api.AtStake) string {
+	begin := "if this lapses, the measure proposed (" + x.Scenario + ", " + grounds(x.Article) + ", " + x.Basis + ") "
 	if x.Beyond || x.Lines == nil || x.Value == nil || x.Change == nil {
 		return begin + "would touch trade that is not known: the day lies beyond what the tariff pack knows"
 	}

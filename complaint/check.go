@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/calendar"
 )
 
@@ -87,7 +88,7 @@ func (s Scope) since(given []string) *Fault {
 			}
 		case d > s.Today:
 			return &Fault{
-				Why: demarche.Text{EN: "that day has not come: today is " + s.Today.String(), ZH: "该日期尚未到来，今天是" + s.Today.String()},
+				Why: demarche.Text{EN: "that day has not come: today is " + agreement.DayIn(s.Today, demarche.English), ZH: "该日期尚未到来，今天是" + agreement.DayIn(s.Today, demarche.Chinese)},
 				Remedy: demarche.Text{
 					EN: "give the day on which it began, or leave it empty and say under “What happened” what is to come",
 					ZH: "请填写开始之日；如尚未开始，请留空并在“经过”中说明",
@@ -96,8 +97,8 @@ func (s Scope) since(given []string) *Fault {
 		case !s.Filed.IsZero() && d > s.Filed:
 			return &Fault{
 				Why: demarche.Text{
-					EN: "it is said to have begun on " + d.String() + ", after the complaint was filed on " + s.Filed.String(),
-					ZH: "所填开始日期" + d.String() + "晚于投诉提交之日" + s.Filed.String(),
+					EN: "it is said to have begun on " + agreement.DayIn(d, demarche.English) + ", after the complaint was filed on " + agreement.DayIn(s.Filed, demarche.English),
+					ZH: "所填开始日期" + agreement.DayIn(d, demarche.Chinese) + "晚于投诉提交之日" + agreement.DayIn(s.Filed, demarche.Chinese),
 				},
 				Remedy: demarche.Text{EN: "correct the one day or the other", ZH: "请更正其中一个日期"},
 			}

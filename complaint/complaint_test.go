@@ -50,7 +50,7 @@ func TestTheDayOnWhichItBegan(t *testing.T) {
 	s := complaint.Scope{Today: calendar.MustDate("2020-03-10"), Filed: calendar.MustDate("2020-03-02")}
 	for typed, want := range map[string]string{
 		"": "", "2019-05-01": "", "2020-03-02": "",
-		"2020-03-03": "after the complaint was filed on 2020-03-02",
+		"2020-03-03": "after the complaint was filed on 2 March 2020",
 		"2020-03-10": "after the complaint was filed",
 		"2020-03-11": "has not come",
 		"2020-02-30": "is not a date",

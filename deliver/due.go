@@ -99,6 +99,12 @@ func dueTo(m *Message, r *Reader, q Quiet, now time.Time) (due, nominal time.Tim
 	return due, nominal, nil
 }
 
+// Before reports whether an edition was due to a reader before they agreed to be sent
+// any: theirs begin with the next. Due is their hour of its morning.
+func (m *Message) Before(r *Reader, due time.Time) bool {
+	return m.Kind == Edition && !m.Morning.IsZero() && r.Agreed.After(latest(due, m.Morning.Time().Add(slack)))
+}
+
 func latest(list ...time.Time) time.Time {
 	var out time.Time
 	for _, t := range list {

@@ -168,3 +168,21 @@ func TestWhoIsSentWhat(t *testing.T) {
 	letter, _ := weekday.Letter.For([]string{"case:DS543"})
 	want(t, "sentences of who follows one case", fmt.Sprint(len(letter.Parts), len(letter.Notes)), "2 1")
 }
+
+// A reader's editions begin with the next that is due to them, by their own clock.
+func TestAnEditionFromBeforeAReaderAgreedIsNotTheirs(t *testing.T) {
+	m := &deliver.Message{Kind: deliver.Edition, Morning: calendar.MustDate("2026-11-10")}
+	due := time.Date(2026, 11, 9, 23, 0, 0, 0, time.UTC) // eight in Tokyo, when nothing can be out yet
+	for agreed, before := range map[time.Time]bool{
+		{}: false, due: false,
+		time.Date(2026, 11, 10, 1, 0, 0, 0, time.UTC): false, // an edition comes out within an hour of its day
+		time.Date(2026, 11, 10, 1, 0, 1, 0, time.UTC): true,
+	} {
+		if got := m.Before(&deliver.Reader{Agreed: agreed}, due); got != before {
+			t.Errorf("agreed at %s: %v", agreed, got)
+		}
+	}
+	if (&deliver.Message{Kind: deliver.Alert}).Before(&deliver.Reader{Agreed: due.AddDate(1, 0, 0)}, due) {
+		t.Error("an alert has no morning")
+	}
+}

@@ -146,6 +146,9 @@ func (f *filler) enter(r *Reader) {
 		}
 		f.due[place{r.Zone, r.Hour}] = t
 	}
+	if f.m.Before(r, t.nominal) {
+		return
+	}
 	f.lines = append(f.lines, Send{Message: f.m.N, Reader: r.N, Channel: r.Channel, State: Queued, Due: t.due, Nominal: t.nominal})
 }
 

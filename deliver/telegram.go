@@ -195,7 +195,7 @@ func telegramLetter(e *Envelope, most int) *sendMessage {
 	}
 	w := &entityWriter{}
 	for _, l := range body {
-		mark := *w
+		mark := w.mark()
 		w.line(l)
 		if w.units > most {
 			*w = mark
@@ -206,7 +206,7 @@ func telegramLetter(e *Envelope, most int) *sendMessage {
 		}
 	}
 	for _, l := range end {
-		mark := *w
+		mark := w.mark()
 		if w.line(l); w.units > most {
 			*w = mark
 		}

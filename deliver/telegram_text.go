@@ -1,6 +1,7 @@
 package deliver
 
 import (
+	"maps"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -12,6 +13,7 @@ type entityWriter struct {
 	b        string
 	units    int
 	entities []entity
+	named    map[int]bool // sources without an address that were named
 }
 
 // entity is a stretch of the text that is shown in some way.
@@ -20,6 +22,13 @@ type entity struct {
 	Offset int    `json:"offset"`
 	Length int    `json:"length"`
 	URL    string `json:"url,omitempty"`
+}
+
+// mark remembers what is written, to come back to.
+func (w *entityWriter) mark() entityWriter {
+	m := *w
+	m.named = maps.Clone(w.named)
+	return m
 }
 
 func unitsOf(s string) int {
@@ -62,11 +71,25 @@ func (w *entityWriter) line(l line) {
 	}
 	for _, r := range l.refs {
 		w.add(" ")
-		if mark := "[" + strconv.Itoa(r.n) + "]"; r.url != "" {
-			w.show("text_link", mark, r.url)
-		} else {
-			w.add(mark)
+		w.source(r)
+	}
+}
+
+// source marks a source by its number: as a link, or, where it has no address, with its
+// name at the first mention, since a message ends with no list of sources.
+func (w *entityWriter) source(r source) {
+	n := strconv.Itoa(r.n)
+	switch {
+	case r.url != "":
+		w.show("text_link", "["+n+"]", r.url)
+	case w.named[r.n]:
+		w.add("[" + n + "]")
+	default:
+		if w.named == nil {
+			w.named = map[int]bool{}
 		}
+		w.named[r.n] = true
+		w.add("[" + n + " " + r.title + "]")
 	}
 }
 

@@ -1,7 +1,6 @@
 package docket
 
 import (
-	"fmt"
 	"strings"
 
 	"demarche"
@@ -114,13 +113,7 @@ func RoleNames(p *agreement.Procedure, ids []string, l demarche.Lang) string {
 }
 
 // DayIn writes a date as a sentence in a language does.
-func DayIn(d calendar.Date, l demarche.Lang) string {
-	y, m, day := d.YMD()
-	if l == demarche.Chinese {
-		return fmt.Sprintf("%d年%d月%d日", y, int(m), day)
-	}
-	return fmt.Sprintf("%d %s %d", day, m, y)
-}
+func DayIn(d calendar.Date, l demarche.Lang) string { return agreement.DayIn(d, l) }
 
 // Working gives how a clock of a state was counted: the days counted, those
 // skipped, and why.

@@ -3,10 +3,11 @@ package docket
 import "demarche/agreement"
 
 // Stranger gives the first name in who did an act that nobody can bear who could do it:
-// neither a role of the procedure nor a party of its pack, where the pack lists all of
-// them and the act is no company's. It gives "" where all may be known.
+// neither a role of the procedure nor a party of its pack, where the act is no company's
+// nor a third party's. It gives "" where all are known. A party that a pack open to others
+// does not list can be named by its role.
 func (m *Machine) Stranger(act, by string) string {
-	if m.proc.Pack.Open || len(m.acts[act]) == 0 {
+	if len(m.acts[act]) == 0 {
 		return ""
 	}
 	for _, i := range m.acts[act] {

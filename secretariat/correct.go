@@ -73,7 +73,7 @@ func (s *Secretariat) correction(r disclosure.Reader, c *docket.Case, events []d
 		return nil, nil, err
 	}
 	if !s.recorded(r, c, m.Procedure(), old) {
-		return nil, nil, s.notYours(old, q.Seq)
+		return nil, nil, s.notYours(c, old, q.Seq)
 	}
 	if trim(q.Reason) == "" {
 		return nil, nil, uncorrected("reason", "a correction is given with its reason", "更正须说明理由")
@@ -207,7 +207,14 @@ func (s *Secretariat) correctionWaits(r disclosure.Reader, c *docket.Case, p *ag
 }
 
 // notYours refuses a correction by anyone but whoever recorded the act.
-func (s *Secretariat) notYours(e *docket.Event, number int) error {
+func (s *Secretariat) notYours(c *docket.Case, e *docket.Event, number int) error {
+	if c.Public() {
+		return &demarche.Refusal{
+			Kind: demarche.Forbidden, What: demarche.Text{EN: "nothing was corrected", ZH: "未作更正"},
+			Why:    demarche.Text{EN: "this case is of the public record, which its sources keep", ZH: "该案属公开记录，由其来源维护"},
+			Remedy: demarche.Text{EN: "corrections are recorded on the cases of an office; an error in what a source says is corrected in the pack", ZH: "更正仅可记录于主管机构自己的案件；来源所载有误的，请在规则包中更正"},
+		}
+	}
 	_, name := s.Recorder(e)
 	if name.IsZero() {
 		name = demarche.Text{EN: "the company that brought the case", ZH: "提出该案的企业"}

@@ -182,7 +182,7 @@ func (s *Secretariat) DryRun(ctx context.Context, date calendar.Date, f func(*Dr
 		}
 		letter, _ := m.Letter.For(r.Follows)
 		due, goes, err := deliver.DueTo(m, r, deliver.Night, s.now().UTC())
-		if err != nil {
+		if err != nil || m.Before(r, due) {
 			return err
 		}
 		line := &DryLine{Reader: *r, Due: due, Goes: goes, Parts: len(letter.Parts)}

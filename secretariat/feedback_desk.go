@@ -147,17 +147,23 @@ func (s *Secretariat) eraseSender(tx store.Tx, n int64) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	list := []feedback.Thread{*t}
 	if key := t.Sender.Key(); key != "" {
-		if list, err = tx.Threads(feedback.Query{Sender: key}); err != nil {
-			return 0, err
-		}
-		spam, err := tx.Threads(feedback.Query{Sender: key, Status: feedback.Spam})
-		if err != nil {
-			return 0, err
-		}
-		list = append(list, spam...)
+		return s.eraseFrom(tx, key)
 	}
+	return 1, s.eraseThread(tx, t)
+}
+
+// eraseFrom forgets all threads of a sender, by their key.
+func (s *Secretariat) eraseFrom(tx store.Tx, key string) (int, error) {
+	list, err := tx.Threads(feedback.Query{Sender: key})
+	if err != nil {
+		return 0, err
+	}
+	spam, err := tx.Threads(feedback.Query{Sender: key, Status: feedback.Spam})
+	if err != nil {
+		return 0, err
+	}
+	list = append(list, spam...)
 	for i := range list {
 		if err := s.eraseThread(tx, &list[i]); err != nil {
 			return 0, err

@@ -72,8 +72,8 @@ func (s *Secretariat) listsBetween(after, upTo calendar.Date) []demarche.Text {
 	for _, c := range s.lib.Calendars {
 		for _, l := range c.Changes(after, upTo) {
 			out = append(out, demarche.Text{
-				EN: fmt.Sprintf("%s: list for %d, known since %s", c.NameEN, l.Year, l.Known),
-				ZH: fmt.Sprintf("%s：%d年安排，%s公布", c.NameZH, l.Year, l.Known),
+				EN: fmt.Sprintf("%s: list for %d, known since %s", c.NameEN, l.Year, docket.DayIn(l.Known, demarche.English)),
+				ZH: fmt.Sprintf("%s：%d年安排，%s公布", c.NameZH, l.Year, docket.DayIn(l.Known, demarche.Chinese)),
 			})
 		}
 	}

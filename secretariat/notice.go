@@ -34,7 +34,7 @@ func alert(c *docket.Case, e *docket.Event, rule *agreement.Act) *deliver.Messag
 	if title.IsZero() {
 		title = demarche.Same(string(c.ID))
 	}
-	said := demarche.Text{EN: rule.Label.EN + ", " + e.On.String() + ".", ZH: rule.Label.In(demarche.Chinese) + "，" + e.On.String() + "。"}
+	said := demarche.Text{EN: rule.Label.EN + ", " + docket.DayIn(e.On, demarche.English) + ".", ZH: rule.Label.In(demarche.Chinese) + "，" + docket.DayIn(e.On, demarche.Chinese) + "。"}
 	return &deliver.Message{
 		Key: alertKey(c, e), Kind: deliver.Alert,
 		Audience: deliver.Audience{Touches: []string{"case:" + string(c.ID), "topic:cases", "pact:" + c.Pact}},

@@ -290,8 +290,8 @@ func noFuture(on, today calendar.Date) error {
 	}
 	return &demarche.Refusal{
 		Kind: demarche.Invalid, Where: "on",
-		What:   demarche.Text{EN: "the act dated " + on.String(), ZH: "日期为" + on.String() + "的行为"},
-		Why:    demarche.Text{EN: "that day has not come; today is " + today.String(), ZH: "该日尚未到来，今天是" + today.String()},
+		What:   demarche.Text{EN: "the act dated " + docket.DayIn(on, demarche.English), ZH: "日期为" + docket.DayIn(on, demarche.Chinese) + "的行为"},
+		Why:    demarche.Text{EN: "that day has not come; today is " + docket.DayIn(today, demarche.English), ZH: "该日尚未到来，今天是" + docket.DayIn(today, demarche.Chinese)},
 		Remedy: demarche.Text{EN: "give the day on which it was done", ZH: "请填写实际完成之日"},
 	}
 }

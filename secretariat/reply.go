@@ -148,7 +148,7 @@ func (s *Secretariat) agreedOn(old *docket.Event, q *Reply) (calendar.Date, erro
 		return s.Today(), nil
 	}
 	if q.On < old.On {
-		return 0, unanswered("on", "the other party gave "+old.On.String()+", and no agreement is older than that", "另一方所载日期为"+old.On.String()+"，双方一致不可能更早")
+		return 0, unanswered("on", "the other party gave "+docket.DayIn(old.On, demarche.English)+", and no agreement is older than that", "另一方所载日期为"+docket.DayIn(old.On, demarche.Chinese)+"，双方一致不可能更早")
 	}
 	return q.On, noFuture(q.On, s.Today())
 }

@@ -5,6 +5,7 @@ import (
 
 	"demarche"
 	"demarche/calendar"
+	"demarche/docket"
 )
 
 // ownNumber reports whether an office's own case may be so numbered: its party's
@@ -61,8 +62,8 @@ func notKnownYet(id demarche.CaseID, on, known calendar.Date) error {
 	return &demarche.Refusal{
 		Kind: demarche.NotFound, Where: "known", What: demarche.Text{EN: "case " + string(id), ZH: "案件" + string(id)},
 		Why: demarche.Text{
-			EN: "it was not known on " + on.String() + "; it became known on " + known.String(),
-			ZH: "截至" + on.String() + "尚不知该案；该案于" + known.String() + "为人所知",
+			EN: "it was not known on " + docket.DayIn(on, demarche.English) + "; it became known on " + docket.DayIn(known, demarche.English),
+			ZH: "截至" + docket.DayIn(on, demarche.Chinese) + "尚不知该案；该案于" + docket.DayIn(known, demarche.Chinese) + "为人所知",
 		},
 		Remedy: demarche.Text{EN: "ask as known on that day or a later one", ZH: "请查阅该日或其后所知的情况"},
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"demarche"
+	"demarche/docket"
 	"demarche/secretariat"
 )
 
@@ -47,7 +48,7 @@ func TestAPublicCaseSaysFromWhenItWasKnown(t *testing.T) {
 	}
 	_, err = h.Case(ctx, reader(t, "public"), "DS543", h.At(known, known.AddDays(-1)))
 	refused(t, "the day before", err, demarche.NotFound)
-	if want := "not known on " + known.AddDays(-1).String() + "; it became known on " + known.String(); err == nil || !strings.Contains(err.Error(), want) {
+	if want := "not known on " + docket.DayIn(known.AddDays(-1), demarche.English) + "; it became known on " + docket.DayIn(known, demarche.English); err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("the day before: %v, want %q", err, want)
 	}
 	p := appealed(t)

@@ -6,6 +6,7 @@ import (
 
 	"demarche"
 	"demarche/deliver"
+	"demarche/feedback"
 	"demarche/store"
 )
 
@@ -114,13 +115,28 @@ func (s *Secretariat) changeReader(ctx context.Context, token string, change fun
 	})
 }
 
-// Erase forgets a reader: the subscription, the address, and what was written to it
-// alone. What stays is that a message went to a number that nobody bears.
+// Erase forgets a reader: the subscription, the address, what was written to it alone, and
+// what was written from it to the desk. What stays is that a message went to a number that
+// nobody bears. The token was sent to the address alone, so that whoever has it may ask.
 func (s *Secretariat) Erase(ctx context.Context, token string) error {
 	return s.store.Update(ctx, func(tx store.Tx) error {
 		r, err := byToken(tx, token)
 		if err != nil {
 			return err
+		}
+		wrote := feedback.Sender{Address: r.Address}
+		switch r.Channel {
+		case deliver.Mail:
+			wrote.Channel = feedback.Mail
+		case deliver.Telegram:
+			wrote.Channel = feedback.Telegram
+		default:
+			wrote.Address = "" // nobody writes from a webhook
+		}
+		if key := wrote.Key(); key != "" {
+			if _, err := s.eraseFrom(tx, key); err != nil {
+				return err
+			}
 		}
 		return tx.EraseReader(r.N, s.now().UTC())
 	})

@@ -152,8 +152,8 @@ func (s *Secretariat) objection(r disclosure.Reader, c *docket.Case, events []do
 		}
 		_, office := s.Recorder(old)
 		return demarche.Text{
-			EN: fmt.Sprintf("event %d, recorded by %s, says it for %s; if that is wrong, object to event %d (reply: object)", n, office.EN, old.On, n),
-			ZH: fmt.Sprintf("第%d号事件已记录此行为（%s，由%s记录）；如不属实，请对第%d号事件提出异议（答复：object）", n, old.On, office.In(demarche.Chinese), n),
+			EN: fmt.Sprintf("event %d, recorded by %s, says it for %s; if that is wrong, object to event %d (reply: object)", n, office.EN, docket.DayIn(old.On, demarche.English), n),
+			ZH: fmt.Sprintf("第%d号事件已记录此行为（%s，由%s记录）；如不属实，请对第%d号事件提出异议（答复：object）", n, docket.DayIn(old.On, demarche.Chinese), office.In(demarche.Chinese), n),
 		}
 	}
 	return demarche.Text{}

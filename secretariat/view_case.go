@@ -182,6 +182,12 @@ func (v *CaseView) MayCorrect(e *docket.Event) bool {
 		v.house.recorded(v.Reader, v.whole, v.Procedure, e)
 }
 
+// AtStake reports whether a measure that an act would take can still come of a period
+// that runs: nothing need be supposed of one that was taken, nor where nothing can lapse.
+func (v *CaseView) AtStake(act string) bool {
+	return !v.State.Taken(v.Procedure, act) && v.State.LapseLeads(v.Procedure, act)
+}
+
 // MayReplace reports whether a correction of an event may say that it was another act:
 // one of the reader's, or of whoever's act it recorded.
 func (v *CaseView) MayReplace(e *docket.Event, rule *agreement.Act) bool {

@@ -59,6 +59,9 @@ func TestFeedsOfTheBriefAreReadByOthers(t *testing.T) {
 				if i.GUID == "" || seen[i.GUID] || i.Title == "" || i.Link == "" || stamp == nil || i.Description+i.Content == "" {
 					t.Errorf("%s: an entry that lacks what it must have: %+v", name, i)
 				}
+				if doc := i.Content; strings.Count(doc, "<p>") == 0 || strings.Count(doc, "<p>") != strings.Count(doc, "<small>") || !strings.Contains(doc, `<a href="http`) {
+					t.Errorf("%s: an entry that is not a paragraph a sentence, with its sources: %.300s", name, doc)
+				}
 				seen[i.GUID] = true
 			}
 		}

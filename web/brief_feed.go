@@ -2,7 +2,11 @@ package web
 
 import (
 	"encoding/xml"
+	"fmt"
+	"html"
 	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -63,7 +67,8 @@ func (s *Server) briefAtom(w http.ResponseWriter, r *http.Request) {
 		Links: []atomLink{{"self", "application/atom+xml", root + v.Here()}, {"alternate", "text/html", root + v.Link("/brief")}},
 	}
 	for _, x := range list {
-		e := atomEntry{ID: x.address, Title: printable(v.briefTitle(x.Edition)), Updated: x.stamp, Link: atomLink{"alternate", "text/html", x.address}, Summary: printable(v.briefText(x.BriefReading))}
+		e := atomEntry{ID: x.address, Title: printable(v.briefTitle(x.Edition)), Updated: x.stamp, Link: atomLink{"alternate", "text/html", x.address}, Summary: printable(strings.Join(v.briefText(x.BriefReading), v.Space()))}
+		e.Content = &atomContent{"html", printable(v.briefHTML(x.BriefReading))}
 		e.Category.Term = "brief"
 		out.Entries = append(out.Entries, e)
 		out.Updated = max(out.Updated, x.stamp)
@@ -86,7 +91,7 @@ func (s *Server) briefFeedJSON(w http.ResponseWriter, r *http.Request) {
 	root := base(r)
 	out := jsonFeed{Version: "https://jsonfeed.org/version/1.1", Title: v.briefFeedTitle(), Home: root + v.Link("/brief"), Self: root + v.Here(), Language: v.HTMLLang(), Items: []jsonFeedItem{}}
 	for _, x := range list {
-		item := jsonFeedItem{ID: x.address, URL: x.address, Title: v.briefTitle(x.Edition), Text: v.briefText(x.BriefReading), Published: s.stampOf(x.Edition.Date), Tags: []string{string(x.Edition.Kind)}}
+		item := jsonFeedItem{ID: x.address, URL: x.address, Title: v.briefTitle(x.Edition), Text: strings.Join(v.briefText(x.BriefReading), "\n\n"), HTML: v.briefHTML(x.BriefReading), Published: s.stampOf(x.Edition.Date), Tags: []string{string(x.Edition.Kind)}}
 		if x.stamp != item.Published {
 			item.Modified = x.stamp
 		}
@@ -110,16 +115,50 @@ func (v *view) briefTitle(e *briefing.Edition) string {
 	return e.Heading(v.Lang) + v.T(": ", "：") + v.Say(e.Title)
 }
 
-// briefText is an edition as plain text: what was corrected of it first.
-func (v *view) briefText(x *secretariat.BriefReading) string {
-	var text []string
+// briefText is the sentences of an edition: what was corrected of it first.
+func (v *view) briefText(x *secretariat.BriefReading) (text []string) {
 	for _, n := range x.Notices {
 		text = append(text, v.T("Corrected on "+v.Date(n.On)+": ", v.Date(n.On)+"更正：")+v.Say(n.Text))
 	}
 	for i := range x.Edition.Items {
 		text = append(text, v.Say(x.Edition.Items[i].Text))
 	}
-	return strings.Join(text, v.Space())
+	return text
+}
+
+// briefHTML is an edition with its sections, and behind each sentence its sources.
+func (v *view) briefHTML(x *secretariat.BriefReading) string {
+	var b strings.Builder
+	for _, text := range v.briefText(x)[:len(x.Notices)] {
+		fmt.Fprintf(&b, "<p><strong>%s</strong></p>\n", html.EscapeString(text))
+	}
+	last := briefing.News
+	for i := range x.Edition.Items {
+		item := &x.Edition.Items[i]
+		if name := v.Say(briefing.SectionName(item.Section)); item.Section != last && name != "" {
+			fmt.Fprintf(&b, "<h3>%s</h3>\n", html.EscapeString(name))
+		}
+		last = item.Section
+		fmt.Fprintf(&b, "<p>%s <small>%s</small></p>\n", html.EscapeString(v.Say(item.Text)), v.sourcesHTML(item))
+	}
+	return b.String()
+}
+
+// sourcesHTML names each source of a sentence once, and links it where it has an address
+// of the web.
+func (v *view) sourcesHTML(item *briefing.Item) string {
+	var out []string
+	for i := range item.Cites {
+		c := &item.Cites[i]
+		text := html.EscapeString(v.Say(c.Title()))
+		if u, err := url.Parse(c.URL); err == nil && (u.Scheme == "https" || u.Scheme == "http") {
+			text = `<a href="` + html.EscapeString(c.URL) + `">` + text + "</a>"
+		}
+		if !slices.Contains(out, text) {
+			out = append(out, text)
+		}
+	}
+	return strings.Join(out, v.T("; ", "；"))
 }
 
 // stampOf is the instant that a feed gives an edition: the end of its cut-off day, or its

@@ -7,24 +7,20 @@ import (
 	"demarche/tariff"
 )
 
-// atStake says, for a case that goes on, what the measures that its procedure
-// would permit would do to a year's trade if they were taken on the day of the
-// page.
+// atStake says, for a case in which a period that runs can lead to them, what the measures
+// that its procedure would permit would do to a year's trade if they were taken on the day
+// of the page.
 func (s *Server) atStake(f caseFrame) ([]tariff.AtStake, error) {
 	if f.Case.State.Status != docket.Open {
 		return nil, nil
 	}
 	found, err := s.tariffs.AtStake(f.Case.Case.Procedure, f.Case.Case.Complainants, f.When.On, f.When.Known)
-	return slices.DeleteFunc(found, func(x tariff.AtStake) bool { return f.Case.State.Taken(f.Case.Procedure, x.Remedy.Act) }), err
+	return slices.DeleteFunc(found, func(x tariff.AtStake) bool { return !f.Case.AtStake(x.Remedy.Act) }), err
 }
 
 // Stake says it in a sentence.
 func (p casePage) Stake(x tariff.AtStake) string {
-	// Where no period runs nothing can lapse.
 	when, whenZH := "If this lapses", "如本程序失效"
-	if len(p.Case.State.Next) == 0 {
-		when, whenZH = "If it comes to a measure", "如最终采取措施"
-	}
 	if x.Diff.Beyond {
 		return p.T(when+", what the measure proposed would cost is not known: the day lies beyond what the tariff pack knows.", whenZH+"，拟议措施的代价不详：该日超出关税规则包的资料范围。")
 	}

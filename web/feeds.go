@@ -126,7 +126,10 @@ func (s *Server) changeItem(c *secretariat.Change, v *view, root string) (change
 	item := changeItem{
 		id: eventID(c.Name), pact: c.Case.Pact, at: e.At, address: root + v.Link("/case/"+string(c.Case.ID)+"#event-"+strconv.Itoa(e.Seq)),
 		title: string(c.Case.ID) + v.T(": ", "：") + eventWords(p, e, v) + illustrative(c.Case.Kind, v),
-		text:  c.Case.Title.In(v.Lang) + v.T(". Done on ", "。日期：") + v.Date(e.On) + v.T(".", "。"),
+		text:  c.Case.Title.In(v.Lang) + v.T(". ", "。") + happened(e, v) + v.T(".", "。"),
+	}
+	if e.Corrects > 0 {
+		item.text += v.T(fmt.Sprintf(" It corrects event %d.", e.Corrects), fmt.Sprintf("更正第%d号事件。", e.Corrects))
 	}
 	if item.at.IsZero() {
 		item.at = e.Known.Time()
@@ -138,6 +141,20 @@ func (s *Server) changeItem(c *secretariat.Change, v *view, root string) (change
 		item.text += v.T(" Irregular: ", "不合程序：") + e.Irregular.Why.In(v.Lang) + v.T(", ", "，") + v.Article(e.Irregular.Article) + v.T(".", "。")
 	}
 	return item, true
+}
+
+// happened says on which day what an event tells was done, or came to pass by itself.
+func happened(e *docket.Event, v *view) string {
+	day := v.Date(e.On)
+	switch e.Kind {
+	case docket.LapseEvent:
+		return v.T("Ran out on "+v.Date(e.On.AddDays(-1)), v.Date(e.On.AddDays(-1))+"届满")
+	case docket.PackEvent, docket.ListEvent:
+		return v.T("Known on "+day, "获知日期："+day)
+	case docket.NoteEvent, docket.PaperEvent, docket.LinkEvent:
+		return v.T("Added on "+day, "添加日期："+day)
+	}
+	return v.T("Done on "+day, "日期："+day)
 }
 
 // illustrative marks an invented case wherever it is named.
@@ -174,7 +191,14 @@ type atomEntry struct {
 	Category struct {
 		Term string `xml:"term,attr"`
 	} `xml:"category"`
-	Summary string `xml:"summary"`
+	Summary string       `xml:"summary"`
+	Content *atomContent `xml:"content"` // nil: the summary is all
+}
+
+// atomContent is a text with paragraphs and links.
+type atomContent struct {
+	Type string `xml:"type,attr"`
+	Text string `xml:",chardata"`
 }
 
 func (s *Server) changesAtom(w http.ResponseWriter, r *http.Request) {
@@ -218,6 +242,7 @@ type jsonFeedItem struct {
 	URL       string   `json:"url"`
 	Title     string   `json:"title"`
 	Text      string   `json:"content_text"`
+	HTML      string   `json:"content_html,omitempty"`
 	Published string   `json:"date_published"`
 	Modified  string   `json:"date_modified,omitempty"`
 	Tags      []string `json:"tags"`

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
@@ -66,8 +67,8 @@ func (s *Server) openClaims(r *http.Request) (*claimsPage, error) {
 	if p.Series, err = s.sec.Figures().Series(r.Context()); err != nil {
 		return nil, err
 	}
-	if p.Typed.Series == "" && p.Typed.Period == "" {
-		p.Typed = claimFields{Series: worldTrade, Op: string(monitor.Momentum)}
+	if p.Typed == (claimFields{Series: p.Typed.Series}) { // nothing is claimed yet: a form for the series
+		p.Typed = claimFields{Series: cmp.Or(p.Typed.Series, worldTrade), Op: string(monitor.Momentum)}
 		return p, nil
 	}
 	return p, s.testClaim(r, p)

@@ -25,6 +25,7 @@ func TestFiguresAreThoseOfTheDay(t *testing.T) {
 		{"/figures/cpb-world-trade-volume?on=2019-03-28", "derived", "2021=100"},
 		{"/figures/cpb-china-exports-volume", "Nothing of this series was published", "<svg"},
 		{"/figures/claims?on=2019-03-27", "Check a claim", "May 2009"},
+		{"/figures/claims?series=census-us-china-goods-imports", `value="census-us-china-goods-imports" selected`, "was not checked"}, // as the page of a series links it
 		{"/figures/claims?on=2019-03-28", "the biggest drop since May 2009", "May 2015"},
 		{shippedClaim + "&on=2019-03-28", "the value holds, the record holds", "May 2015"},
 		{shippedClaim, "Of the releases held, it first changed with that of 25 September 2020", "not known."},

@@ -132,7 +132,7 @@ func TestAnAnswerThatWillNotDoIsNamedAndKept(t *testing.T) {
 		{"what", "Too short", "at least 20"},
 		{"since", "3 February", "2020-02-14"},
 		{"since", "2020-02-30", "2020-02-14"},
-		{"since", "2020-03-03", "has not come: today is 2020-03-02"},
+		{"since", "2020-03-03", "has not come: today is 2 March 2020"},
 		{"obligations", "made-up", "hoose from the list"},
 		{"links", "www.example.org", "beginning with https"},
 		{"links", "javascript:alert(1)", "beginning with https"},

@@ -129,6 +129,10 @@ func (t *tx) BlankLetters(thread int64) error {
 	if err != nil {
 		return err
 	}
+	return t.c.wiped(func() error { return t.blank(list, thread) })
+}
+
+func (t *tx) blank(list []feedback.Letter, thread int64) error {
 	for _, l := range list {
 		about, err := json.Marshal(feedback.Letter{Thread: l.Thread, Seq: l.Seq, Name: l.Name, Out: l.Out, By: l.By, At: l.At.Truncate(time.Second)})
 		if err != nil {
@@ -162,5 +166,7 @@ func (t *tx) ForgetAnswers(c feedback.Channel, address string, now time.Time) er
 			return err
 		}
 	}
-	return unwritten(t.c.on(`UPDATE message SET about = '', direct = NULL WHERE direct = ?`).text(to).exec())
+	return t.c.wiped(func() error {
+		return unwritten(t.c.on(`UPDATE message SET about = '', direct = NULL WHERE direct = ?`).text(to).exec())
+	})
 }

@@ -136,6 +136,10 @@ func (t *tx) EraseReader(n int64, now time.Time) error {
 	if err := t.turn(); err != nil {
 		return err
 	}
+	return t.c.wiped(func() error { return t.eraseReader(n, now) })
+}
+
+func (t *tx) eraseReader(n int64, now time.Time) error {
 	r, ok, err := t.ReaderAt(n)
 	if err != nil || !ok {
 		return err

@@ -9,7 +9,7 @@ import (
 
 func (r *english) isoDate(i int) core {
 	y, ok := r.yearAt(i)
-	if !ok || !r.is(i+1, "-") || !r.is(i+3, "-") || !r.tok(i+1).glued || !r.tok(i+3).glued {
+	if !ok || !r.is(i+1, "-", "/") || r.low(i+3) != r.low(i+1) || !r.tok(i+1).glued || !r.tok(i+3).glued {
 		return core{}
 	}
 	m, ok1 := r.tok(i + 2).whole()

@@ -213,7 +213,7 @@ func (r *english) rolling(i int) core {
 	if r.is(k, "that", "which") {
 		k++
 	}
-	if !r.is(k, "through", "to", "until", "ended", "ending", "ends", "up") || n > 60 {
+	if !r.is(k, "through", "to", "until", "ended", "ending", "ends", "up") || n < 1 || n > 60 {
 		return core{}
 	}
 	k++
@@ -269,7 +269,7 @@ func (r *english) firstMonths(i int) core {
 		k++
 	}
 	count, ok := r.number(k + 1)
-	if !r.is(k, "first", "last") || !ok || !r.is(k+2, "months", "quarters") || count > 12 {
+	if !r.is(k, "first", "last") || !ok || !r.is(k+2, "months", "quarters") || count < 1 || count > 12 {
 		return core{}
 	}
 	prec, each := Month, 1

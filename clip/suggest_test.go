@@ -325,6 +325,7 @@ func FuzzSuggest(f *testing.F) {
 		f.Add(text, int32(1), "")
 		f.Add(text, int32(calendar.Forever), "zh")
 	}
+	f.Add("0 months through January", int32(737146), "en")
 	f.Add("on the1st", int32(calendar.Forever), "en") // there is no day after it
 	f.Fuzz(func(t *testing.T, text string, day int32, lang string) {
 		if lang != "en" && lang != "zh" {

@@ -100,7 +100,7 @@ type Part struct {
 	Text    demarche.Text `json:"text"`
 	Cites   []Cite        `json:"cites,omitempty"`
 	// Touches names what it is about, for those who follow only some of it:
-	// "pact:us-china", "topic:tariffs", "case:DS543", "line:8703", "promise:P12". A line
+	// "pact:us-china", "topic:tariffs", "case:DS543", "line:8703", "promise:p1-ip-01". A line
 	// is the digits of a code: who follows a line of it, or a wider one, is told.
 	Touches []string `json:"touches,omitempty"`
 	// Always is told to everybody: what is no news of its own, such as that nothing moved.

@@ -56,7 +56,7 @@ type Reader struct {
 	Days    Days          `json:"days"`
 	Alerts  bool          `json:"alerts"` // what they follow by name is told at once too
 	// Follows is what the reader is told of: "pact:us-china", "topic:tariffs",
-	// "case:DS543", "line:87032310", "promise:P12", in order. Empty: everything.
+	// "case:DS543", "line:87032310", "promise:p1-ip-01", in order. Empty: everything.
 	Follows  []string  `json:"follows"`
 	Standing Standing  `json:"standing"`
 	Why      string    `json:"why,omitempty"` // it ended: "left", "bounced", "blocked", "complained", ...

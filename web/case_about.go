@@ -70,6 +70,9 @@ func (f caseFrame) article(id string) string { return f.Article(id) }
 // Article names what a rule rests on.
 func (v *view) Article(id string) string { return demarche.ArticleText(id, v.Lang) }
 
+// ArticleNo names an article or an annex by its number alone.
+func (v *view) ArticleNo(id string) string { return demarche.ArticleNumber(id, v.Lang) }
+
 func (f caseFrame) allegation(id string) allegation {
 	for _, o := range f.Case.Pack.Obligations {
 		if o.ID == id {

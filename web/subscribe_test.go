@@ -151,6 +151,13 @@ func TestWhatNoReaderMayDo(t *testing.T) {
 			t.Errorf("%s %q: %d", field, bad, w.Code)
 		}
 	}
+	for _, unheld := range []string{"promise:P12", "case:DS9999", "case:US-2020-1", "pact:none"} {
+		form := choices("two@example.org")
+		form.Set("follows", unheld)
+		if w := post(t, s, "", "/subscribe", form); w.Code != http.StatusUnprocessableEntity || readerOf(t, s, "two@example.org") != nil {
+			t.Errorf("%s: %d", unheld, w.Code)
+		}
+	}
 	form := choices("https://127.0.0.1/x")
 	form.Set("channel", "webhook")
 	if w := post(t, s, "", "/subscribe", form); w.Code != http.StatusOK { // refused when it is dialled

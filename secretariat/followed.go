@@ -1,0 +1,48 @@
+package secretariat
+
+import (
+	"strings"
+
+	"demarche"
+)
+
+// mayFollow refuses to have a reader wait for what the brief never tells of: an agreement
+// or a promise that no pack holds, or a case that is not on the public record. A tariff
+// code is taken as it is, for the schedule of another day may have it.
+func (s *Secretariat) mayFollow(follows []string) error {
+	for _, f := range follows {
+		kind, name, _ := strings.Cut(f, ":")
+		var what, where demarche.Text
+		switch {
+		case kind == "pact" && s.lib.Packs[name] == nil:
+			what, where = demarche.Text{EN: "no agreement of that name is held", ZH: "没有该名称的协定"}, demarche.Text{EN: "the agreements are listed at /rules", ZH: "协定见 /rules"}
+		case kind == "case" && !s.publicCase(name):
+			what, where = demarche.Text{EN: "no case of that number is on the public record, and the brief tells of no other", ZH: "公开记录中没有该编号的案件，简报不涉及其他案件"}, demarche.Text{EN: "the cases are listed at /docket", ZH: "案件见 /docket"}
+		case kind == "promise" && !s.promised(name):
+			what, where = demarche.Text{EN: "no promise of that number is held", ZH: "没有该编号的承诺"}, demarche.Text{EN: "each promise has its number in the address of its page, at /promises", ZH: "承诺编号见 /promises 各页网址"}
+		default:
+			continue
+		}
+		return &demarche.Refusal{
+			Kind: demarche.Invalid, Where: "follows", What: demarche.Text{EN: "following “" + f + "”", ZH: "关注“" + f + "”"}, Why: what, Remedy: where,
+		}
+	}
+	return nil
+}
+
+func (s *Secretariat) publicCase(id string) bool {
+	for _, p := range s.lib.Packs {
+		for _, c := range p.Cases {
+			if string(c.ID) == id {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// promised reports whether a promise is held. Where the promises cannot be read, any may be.
+func (s *Secretariat) promised(id string) bool {
+	p, err := s.Promises()
+	return err != nil || p == nil || p.Promise(id) != nil
+}

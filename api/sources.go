@@ -212,7 +212,7 @@ func (s *server) suggest(ctx context.Context, _ call, in *suggestIn) (*Proposals
 	if err != nil {
 		return nil, err
 	}
-	all, err := s.house.SuggestFrom(secretariat.PlaceOf(requestOf(ctx)), in.Body.Text, clip.Asked{Published: when.Day, Lang: in.Body.Lang})
+	all, err := s.house.SuggestFrom(secretariat.PlaceOf(requestOf(ctx)), in.Body.Text, clip.Asked{Published: when.Day, Place: in.Body.Place, Lang: in.Body.Lang})
 	if err != nil {
 		return nil, err
 	}

@@ -1,11 +1,13 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -79,7 +81,7 @@ func (p *program) readClip(name string, q *clipText) (string, clip.Asked, error)
 	if err != nil {
 		return "", asked, misuse("--published", err)
 	}
-	asked.Published = day.Day
+	asked.Published, asked.Place = day.Day, q.place
 	if asked.Guide, err = p.guide(); err != nil {
 		return "", asked, err
 	}
@@ -146,6 +148,9 @@ func (p *program) printProposals(list []clip.Proposal) {
 		if x.Date != nil {
 			date, prec = x.DateText+" = "+spanWords(x.Date.From, x.Date.To), string(x.Date.Precision)
 		}
+		if x.Doubt != "" {
+			date = doubtWords(x)
+		}
 		if x.Quantity != nil {
 			figure = x.Quantity.Figure + " " + x.Quantity.Unit
 		}
@@ -153,6 +158,15 @@ func (p *program) printProposals(list []clip.Proposal) {
 	}
 	t.print(p.Out, "nothing in this text is proposed")
 	p.say("These are proposals: nothing was kept.")
+}
+
+// doubtWords says which days the words of a date may mean, and why not one.
+func doubtWords(x *clip.Proposal) string {
+	var days []string
+	for _, d := range x.Readings {
+		days = append(days, d.String())
+	}
+	return x.DateText + " = " + cmp.Or(strings.Join(days, " or "), "no day") + " (" + x.Doubt.Words().EN + ")"
 }
 
 func spanOf(s clip.Span) string { return fmt.Sprintf("%d-%d", s.Start, s.End) }

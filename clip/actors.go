@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"demarche"
 	"demarche/calendar"
 )
 
@@ -20,11 +21,13 @@ type mention struct {
 type memory struct {
 	guide *Guide
 	on    calendar.Date
+	place demarche.PartyID // whose city the text was published in; empty: not known
 	last  map[string]string
+	heads map[string]bool // the presidents named so far
 }
 
-func newMemory(g *Guide, on calendar.Date) *memory {
-	return &memory{guide: g, on: on, last: map[string]string{}}
+func newMemory(a Asked) *memory {
+	return &memory{guide: a.Guide, on: a.Published, place: partyAt(a.Place), last: map[string]string{}, heads: map[string]bool{}}
 }
 
 // english finds the names and topics of an English sentence.
@@ -42,8 +45,14 @@ func (m *memory) english(toks []token) (found []mention, topics []int) {
 				continue
 			}
 		}
+		if p := m.theHead(toks, i); p != "" {
+			found = append(found, mention{toks[i].Span, p, "head"})
+			i++
+			continue
+		}
 		if p, n, rule := m.bySurname(toks, i); n > 0 {
 			if p != "" {
+				m.saw(p)
 				found = append(found, mention{Span{toks[i].Start, toks[i+n-1].End}, p, rule})
 			}
 			i += n
@@ -57,7 +66,7 @@ func (m *memory) english(toks []token) (found []mention, topics []int) {
 		}
 	}
 	slices.Sort(topics)
-	return found, slices.Compact(topics)
+	return untitled(found, func(a, b mention) bool { return titleBetween(toks, a.End, b.Start) }), slices.Compact(topics)
 }
 
 // named words what a phrase points at, and remembers a person.
@@ -65,9 +74,10 @@ func (m *memory) named(a aim, s Span) mention {
 	if a.person > 0 {
 		p := &m.guide.Persons[a.person-1]
 		m.last[p.Surname] = p.Name.EN
+		m.saw(p.Name.EN)
 		return mention{s, p.Name.EN, "name"}
 	}
-	return mention{s, m.guide.Bodies[a.body-1].Name.EN, "body"}
+	return mention{s, m.guide.Bodies[a.body-1].Name.EN, m.guide.Bodies[a.body-1].Kind}
 }
 
 // at finds the longest name that begins at a token.
@@ -253,6 +263,11 @@ func (m *memory) chinese(text string, offset int) (found []mention, topics []int
 	at := offset - 1
 	for i, c := range text {
 		at++
+		if p, word := m.hanHead(text, i, c); p != "" && i >= skip {
+			skip = i + len(word)
+			found = append(found, mention{Span{at, at + utf8.RuneCountInString(word)}, p, "head"})
+			continue
+		}
 		words := m.guide.signs[c]
 		if words == nil {
 			continue
@@ -271,14 +286,15 @@ func (m *memory) chinese(text string, offset int) (found []mention, topics []int
 				best = w
 			}
 		}
-		if best.word == "" || best.person > 0 && !m.meant(best, text, i) {
+		if best.word == "" || best.person > 0 && !m.meant(best, text, i) || best.body > 0 && !m.sideMeant(best, text, i) {
 			continue
 		}
 		skip = i + len(best.word)
 		found = append(found, m.named(best.aim, Span{at, at + utf8.RuneCountInString(best.word)}))
 	}
 	slices.Sort(topics)
-	return found, slices.Compact(topics)
+	rs := []rune(text)
+	return untitled(found, func(a, b mention) bool { return hanTitle.MatchString(string(rs[a.End-offset : b.Start-offset])) }), slices.Compact(topics)
 }
 
 // otherwise reports whether a topic's word is the beginning of one that speaks

@@ -17,7 +17,7 @@ import (
 type annotation struct {
 	Span
 	text string
-	want string // "FROM..TO|precision" of a date, "value unit" of a figure; empty: a trap, which means none
+	want string // "FROM..TO|precision" of a date, with "?" where it is in doubt, "value unit" of a figure; empty: a trap, which means none
 }
 
 // item is one annotated sentence.
@@ -88,7 +88,7 @@ func (it *item) mark(line string) {
 
 // full writes out the short forms of a date: one day, and the precision "day".
 func full(said string, date bool) string {
-	if !date || said == "" {
+	if !date || said == "" || said == "?" {
 		return said
 	}
 	span, prec, ok := strings.Cut(said, "|")
@@ -108,7 +108,14 @@ func worded(d Dated) string {
 		}
 		return x.String()
 	}
-	return text(d.From) + ".." + text(d.To) + "|" + string(d.Precision)
+	doubt := ""
+	if d.Doubt != "" {
+		doubt = "?"
+	}
+	if d.From.IsZero() && d.To.IsZero() {
+		return doubt
+	}
+	return text(d.From) + ".." + text(d.To) + "|" + string(d.Precision) + doubt
 }
 
 // score counts, by rule, what was proposed and how much of it is right.

@@ -40,6 +40,11 @@ var readings = []reading{
 	{"day-month-range", regexp.MustCompile(zhLocal + zhYear + zhMonth + zhDay + `(?:至|到|—|－|-|–|~|～)` + zhYear + `(?:` + zhMonth + `)?` + zhDay), zhDayRange},
 	{"day-month", regexp.MustCompile(zhLocal + zhYear + zhMonth + zhDay + zhHour), zhDayMonth},
 	{"part-of-month", regexp.MustCompile(zhYear + zhMonth + `份?(初|上旬|中旬|下旬|底|末|中(?:[^国美方间])?)`), zhPartMonth},
+	{"week-of", regexp.MustCompile(`(截[至止])?` + zhYear + zhMonth + zhDay + `(当周|那一?周|这一?周|所在的?一?周|的?一周|(?:起|开始)的?(?:当|那|一)周)`), zhWeekOf},
+	{"half-of-month", regexp.MustCompile(zhYear + zhMonth + `份?的?(上|下)半月`), zhHalfMonth},
+	{"half-of-month", regexp.MustCompile(`(上个?|下个?|本|这个|当)月(上|下)半月`), zhHalfRelative},
+	{"within", regexp.MustCompile(`(\d{1,3}|[一二两三四五六七八九十百]+)(天|日|周|个?星期|个月)(?:之|以)?内`), zhWithin},
+	{"slash-date", regexp.MustCompile(`(\d{1,2})/(\d{1,2})/(\d{4})`), zhSlash},
 	{"rolling", regexp.MustCompile(`截[至止]` + zhYear + zhMonth + `份?(?:底|末)?的?(?:过去|前)?` + zhCount + `个月`), zhRolling},
 	{"months-range", regexp.MustCompile(zhYear + `(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月?` + zhTo + zhMonth + `份?`), zhMonthRange},
 	{"month", regexp.MustCompile(zhYear + zhMonth + `份?`), zhMonthOnly},
@@ -90,7 +95,7 @@ func (r *chinese) dates(offset int) []Dated {
 		for _, loc := range k.re.FindAllStringSubmatchIndex(r.text, -1) {
 			m := groups(r.text, loc)
 			if s := k.days(r, m, loc[0], loc[1]); s.prec != "" {
-				all = append(all, match{loc[0], loc[1], s, k.name})
+				all = append(all, match{loc[0], loc[1], s, k.name + unsettled(k.name, s)})
 			}
 		}
 	}
@@ -104,11 +109,20 @@ func (r *chinese) dates(offset int) []Dated {
 	end := 0
 	for _, m := range all {
 		if m.lo >= end {
+			m = r.weekdayBehind(m)
 			end = m.hi
 			out = append(out, r.dated(m, offset))
 		}
 	}
 	return out
+}
+
+// unsettled marks two readings of 05/10/2019, which are no one day.
+func unsettled(rule string, s stretch) string {
+	if rule == "slash-date" && s.from != s.to {
+		return eitherOrder
+	}
+	return ""
 }
 
 func groups(text string, loc []int) []string {
@@ -122,27 +136,81 @@ func groups(text string, loc []int) []string {
 }
 
 // dated turns a match into an expression, with the words that lead it in and
-// out: "自…以来" stretches to the day of publication.
+// out: "自…以来" stretches to the day of publication, "自…起" has no end, and
+// "年底前" no beginning.
 func (r *chinese) dated(m match, offset int) Dated {
 	d := Dated{From: m.from, To: m.to, Precision: m.prec, Rule: "zh." + m.rule}
+	d.doubted()
+	led := ""
 	for _, lead := range []string{"截至", "自从", "自", "从", "在", "到", "至"} {
 		if strings.HasSuffix(r.text[:m.lo], lead) {
-			m.lo -= len(lead)
+			m.lo, led = m.lo-len(lead), lead
 			break
 		}
+	}
+	if begun := r.begins(led, m.hi); begun > m.hi && !d.From.IsZero() {
+		m.hi, d.To, d.Rule = begun, 0, d.Rule+"+from"
+	}
+	if by := r.byYearEnd(m); by > m.hi && !d.To.IsZero() {
+		m.hi, d.From, d.Rule = by, 0, d.Rule+"+by"
 	}
 	if rest := r.text[m.hi:]; strings.HasPrefix(rest, "以来") || strings.HasPrefix(rest, "至今") {
 		m.hi += len("以来")
 		if r.superlative(m.hi) {
 			d.record, d.Rule = true, d.Rule+"+record-since"
-		} else if d.Rule += "+since"; d.From <= r.at {
+		} else if d.since, d.Rule = true, d.Rule+"+since"; !d.From.IsZero() && d.From <= r.at {
 			d.To = r.at
 		}
 	}
 	d.reported = strings.Contains(after(r.text, m.hi, 5), "公布") || strings.Contains(after(r.text, m.hi, 5), "发布")
+	d.released = d.reported
 	d.Start = offset + utf8.RuneCountInString(r.text[:m.lo])
 	d.End = d.Start + utf8.RuneCountInString(r.text[m.lo:m.hi])
 	return d
+}
+
+// begins gives the place after 起 of "自…起"; hi where there is none.
+func (r *chinese) begins(led string, hi int) int {
+	if led != "自" && led != "从" && led != "自从" {
+		return hi
+	}
+	for _, word := range []string{"起", "开始"} {
+		if strings.HasPrefix(r.text[hi:], word) {
+			return hi + len(word)
+		}
+	}
+	return hi
+}
+
+// byYearEnd gives the place after 前 of "年底前"; the match's end where there is
+// none, and where 前 begins another word.
+func (r *chinese) byYearEnd(m match) int {
+	words, rest := r.text[m.lo:m.hi], r.text[m.hi:]
+	if !strings.HasSuffix(words, "年底") && !strings.HasSuffix(words, "年末") {
+		return m.hi
+	}
+	for _, word := range []string{"之前", "以前", "前"} {
+		if strings.HasPrefix(rest, word) && !strings.HasPrefix(rest[len(word):], "后") && !strings.HasPrefix(rest[len(word):], "夕") {
+			return m.hi + len(word)
+		}
+	}
+	return m.hi
+}
+
+// zhBehind is a day of the week that stands behind a date.
+var zhBehind = regexp.MustCompile(`^[（(]?(?:周|星期|礼拜)([一二三四五六日天])[）)]?`)
+
+// weekdayBehind takes in a day of the week behind a date, which must bear it out:
+// 3月28日（周四）.
+func (r *chinese) weekdayBehind(m match) match {
+	if m.rule != "day-month" && m.rule != "iso-date" {
+		return m
+	}
+	if loc := zhBehind.FindStringSubmatchIndex(r.text[m.hi:]); loc != nil {
+		w := time.Weekday(weekdayNumber(r.text[m.hi+loc[2] : m.hi+loc[3]]))
+		m.hi, m.rule = m.hi+loc[1], "weekday-date"+m.against(w)
+	}
+	return m
 }
 
 // superlative reports whether a record follows: 最大降幅, 首次, 新低.

@@ -1,6 +1,7 @@
 package clip
 
 import (
+	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -59,8 +60,11 @@ func zhPartMonth(r *chinese, m []string, lo, hi int) stretch {
 	return p.ofMonth(r.inYear(m[1], lo, hi, func(y int) stretch { return monthOf(y, month) }))
 }
 
+// zhNoDay is a number that is no day of the month before it: 3月32日.
+var zhNoDay = regexp.MustCompile(`^(?:\d{1,2}|[一二三四五六七八九十]+)[日号]`)
+
 func zhMonthOnly(r *chinese, m []string, lo, hi int) stretch {
-	if digitBefore(r.text, lo, m[1]) {
+	if zhNoDay.MatchString(r.text[hi:]) || digitBefore(r.text, lo, m[1]) {
 		return stretch{}
 	}
 	month := time.Month(zhNumber(m[2]))
@@ -84,6 +88,9 @@ func zhMonthRange(r *chinese, m []string, lo, hi int) stretch {
 // zhRolling counts whole months back from the last that has begun.
 func zhRolling(r *chinese, m []string, _, _ int) stretch {
 	last, n := time.Month(zhNumber(m[2])), zhNumber(m[3])
+	if n < 1 {
+		return stretch{}
+	}
 	y := r.zhYearOf(m[1])
 	if y == 0 {
 		y = choose(r.at, past, yearly(r.at, func(y int) stretch { return monthOf(y, last) })).from.Year()

@@ -64,8 +64,12 @@ type Dated struct {
 	From, To  calendar.Date // zero: not known, open on that side
 	Precision Precision
 	Rule      string
-	record    bool // it dates the record that a figure beats, not what happened
-	reported  bool // it dates the report or release of what is said
+	Doubt     Doubt           // why no one day is settled; empty: one is
+	Readings  []calendar.Date // in doubt, the days that the words may mean
+	record    bool            // it dates the record that a figure beats, not what happened
+	since     bool            // it runs from then to publication
+	reported  bool            // it dates the report or release of what is said
+	released  bool            // it dates the release of data
 }
 
 // Quantity is a figure with its unit.
@@ -84,16 +88,19 @@ type Proposal struct {
 	Span               // of the quote
 	Date     *Dated    // nil: the quote says no day
 	Quantity *Quantity // nil: it states no figure
-	DateText string    // the words of the date; empty without one
-	Actors   []string  // canonical names, in the order of the text
-	Topics   []string  // of the register of sticking points
-	Rule     string    // the rules that made it, joined by "; "
-	KindRule string    // the one by which the kind was chosen
+	DateText string    // the words of the date, also of one in doubt; empty without one
+	Doubt    Doubt     // why the words settle no one day
+	Readings []calendar.Date
+	Actors   []string // canonical names, in the order of the text
+	Topics   []string // of the register of sticking points
+	Rule     string   // the rules that made it, joined by "; "
+	KindRule string   // the one by which the kind was chosen
 }
 
 // Asked is how a text is to be read.
 type Asked struct {
 	Published calendar.Date // the civil day at the place of publication; required
+	Place     string        // the city of publication: whose "the President" is; empty: not known
 	Lang      demarche.Lang // empty: told sentence by sentence
 	Guide     *Guide        // who is who and which words mean which topic; nil: neither is told
 }

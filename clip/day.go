@@ -152,6 +152,14 @@ func yearly(at day, of func(year int) stretch) func(int) stretch {
 	return func(n int) stretch { return of(at.Year() + n) }
 }
 
+// daySlashed is dayIn for a month in digits that may be none.
+func daySlashed(year, month, d int) stretch {
+	if month < 1 || month > 12 {
+		return stretch{}
+	}
+	return dayIn(year, time.Month(month), d)
+}
+
 func dayIn(year int, m time.Month, d int) stretch {
 	s := calendar.NewDate(year, m, d)
 	if _, month, got := s.YMD(); month != m || got != d {

@@ -10,7 +10,7 @@ type core struct {
 
 // cores are the readings of an expression, the more specific first.
 var cores = []func(*english, int) core{
-	(*english).isoDate, (*english).calendarDay, (*english).weekdayDate, (*english).rolling, (*english).firstMonths, (*english).partOf,
+	(*english).isoDate, (*english).slashDate, (*english).calendarDay, (*english).weekdayDate, (*english).rolling, (*english).firstMonths, (*english).partOf, (*english).yearEnd,
 	(*english).quarter, (*english).namedQuarter, (*english).half, (*english).weekOfDay, (*english).weekOfMonth, (*english).edgeDay, (*english).bareDay,
 	(*english).relative, (*english).partOfNow, (*english).ago, (*english).around, (*english).within, (*english).hence, (*english).today,
 	(*english).weekend, (*english).season, (*english).newYear, (*english).month, (*english).weekday, (*english).decade, (*english).year,
@@ -45,8 +45,9 @@ func (r *english) dates() []Dated {
 		d := Dated{
 			Span: Span{r.toks[from].Start, r.toks[c.end-1].End}, From: c.from, To: c.to, Precision: c.prec, Rule: "en." + c.rule,
 		}
+		d.doubted()
 		r.since(from, &d)
-		d.reported = r.reportedAt(from, c.end)
+		d.reported, d.released = r.reportedAt(from, c.end)
 		out = append(out, d)
 		i = c.end
 	}
@@ -61,7 +62,7 @@ func (r *english) dateAt(i int) (core, int) {
 	if c.rule == "" {
 		return core{}, 0
 	}
-	c = r.extended(i+n, c)
+	c = r.extended(i+n, r.weekdayBehind(c))
 	if n > 0 && !kept(r.low(i)) {
 		return c, i + n
 	}
@@ -123,12 +124,12 @@ func (r *english) since(from int, d *Dated) {
 	if !r.is(from, "since") {
 		return
 	}
-	if r.superlative(from) {
+	if r.superlative(from) || r.unmatched(from) {
 		d.record, d.Rule = true, d.Rule+"+record-since"
 		return
 	}
-	d.Rule += "+since"
-	if d.From <= r.at {
+	d.since, d.Rule = true, d.Rule+"+since"
+	if !d.From.IsZero() && d.From <= r.at {
 		d.To = r.at
 	}
 }
@@ -152,15 +153,35 @@ func (r *english) superlative(i int) bool {
 	return false
 }
 
-var reporting = set("said says told reported published released showed posted announced wrote added warned issued")
-
-// reportedAt reports whether the words from i to j date what was said or
-// published: such a word stands directly before them.
-func (r *english) reportedAt(i, j int) bool {
-	for k := i - 1; k >= 0 && k >= i-4; k-- {
-		if reporting[r.low(k)] {
-			return true
+// unmatched reports whether a sentence denies that something was so before:
+// "has not fallen so fast since May 2009".
+func (r *english) unmatched(i int) bool {
+	for k := max(0, i-14); k < len(r.toks) && k < i+14; k++ {
+		if !r.is(k, "not", "never", "t") {
+			continue
+		}
+		for j := k + 1; j <= k+5; j++ {
+			if r.is(j, "so", "such") || r.is(j, "this") && unitWords[r.low(j+1)] == "" {
+				return true
+			}
 		}
 	}
-	return reporting[r.low(j)]
+	return false
+}
+
+var (
+	reporting = set("said says told reported published released showed posted announced wrote added warned issued")
+	releasing = set("reported published released showed posted")
+)
+
+// reportedAt reports whether the words from i to j date what was said or
+// published, and whether the word is one of publishing: such a word stands
+// directly before them.
+func (r *english) reportedAt(i, j int) (reported, released bool) {
+	for k := i - 1; k >= 0 && k >= i-4; k-- {
+		if w := r.low(k); reporting[w] {
+			return true, releasing[w]
+		}
+	}
+	return reporting[r.low(j)], releasing[r.low(j)]
 }

@@ -9,7 +9,7 @@ import (
 
 func (r *english) isoDate(i int) core {
 	y, ok := r.yearAt(i)
-	if !ok || !r.is(i+1, "-") || !r.is(i+3, "-") || !r.tok(i+1).glued || !r.tok(i+3).glued {
+	if !ok || !r.is(i+1, "-", "/") || r.low(i+3) != r.low(i+1) || !r.tok(i+1).glued || !r.tok(i+3).glued {
 		return core{}
 	}
 	m, ok1 := r.tok(i + 2).whole()
@@ -21,6 +21,29 @@ func (r *english) isoDate(i int) core {
 		return core{s, "iso-date", i + 5}
 	}
 	return core{}
+}
+
+// slashDate reads "13/05/2019", and "05/10/2019" in its two readings.
+func (r *english) slashDate(i int) core {
+	for k := i + 1; k < i+5; k++ {
+		if !r.tok(k).glued {
+			return core{}
+		}
+	}
+	if !r.is(i+1, "/") || !r.is(i+3, "/") || r.is(i-1, "/") && r.tok(i).glued {
+		return core{}
+	}
+	a, ok1 := r.tok(i).whole()
+	b, ok2 := r.tok(i + 2).whole()
+	y, ok3 := r.yearAt(i + 4)
+	if !ok1 || !ok2 || !ok3 {
+		return core{}
+	}
+	s, doubt := slashed(a, b, y)
+	if s.from.IsZero() {
+		return core{}
+	}
+	return core{s, "slash-date" + doubt, i + 5}
 }
 
 // dayWords are a day and month as written, before a year is settled.
@@ -140,8 +163,9 @@ func (r *english) countedYear(k int) bool {
 var counted = set(`people companies workers jobs tonnes tons goods products items lines dollars yuan euros yen firms pages cases tariff-lines
 	employees members staff soldiers barrels bushels units vehicles cars soybeans entities exclusions times kilometres km miles metres`)
 
-// weekdayDate reads a day of the week before a date: the date decides.
+// weekdayDate reads a day of the week before a date, which must bear it out.
 func (r *english) weekdayDate(i int) core {
+	w := dayNames[r.low(i)]
 	j, ok := r.shortWeekdayAt(i)
 	if !ok {
 		return core{}
@@ -151,9 +175,28 @@ func (r *english) weekdayDate(i int) core {
 	}
 	c := r.calendarDay(j)
 	if c.rule != "" {
-		c.rule = "weekday-date"
+		c.rule = "weekday-date" + c.against(w)
 	}
 	return c
+}
+
+// weekdayBehind takes in a day of the week in brackets behind a date.
+func (r *english) weekdayBehind(c core) core {
+	if c.rule != "day-month" || !r.is(c.end, "(") {
+		return c
+	}
+	if w, j, ok := r.weekdayAt(c.end + 1); ok && r.is(j, ")") {
+		c.end, c.rule = j+1, "weekday-date"+c.against(w)
+	}
+	return c
+}
+
+// against marks days that do not begin or end on a day of the week.
+func (s stretch) against(w time.Weekday) string {
+	if s.from.Weekday() == w || s.to.Weekday() == w {
+		return ""
+	}
+	return contradicted
 }
 
 var partsOfDay = set("morning afternoon evening night lunchtime noon midday")

@@ -2,6 +2,7 @@ package clip
 
 import (
 	"time"
+	"unicode"
 )
 
 // period reads a month or a year by which another wording is completed: "March",
@@ -87,11 +88,27 @@ func (c core) named(rule string) core {
 // month reads the name of a month, by itself or with its year.
 func (r *english) month(i int) core {
 	m, j, ok := r.monthAt(i)
-	if !ok || !r.monthMeant(i, j) {
+	if !ok || !r.monthMeant(i, j) || r.noSuchDay(i, j) {
 		return core{}
 	}
 	c := r.monthOrYear(i, m, j)
 	return c
+}
+
+// noSuchDay reports whether a month from i to j stands with a number that is no
+// day of it: "March 32", "30 February".
+func (r *english) noSuchDay(i, j int) bool {
+	if _, _, ok := r.dayNumber(i - 1); ok || r.is(i-1, "st", "nd", "rd", "th") && r.tok(i-2).num || r.is(i-1, "of") && r.is(i-2, "st", "nd", "rd", "th") {
+		return true
+	}
+	if n, ok := r.tok(j).whole(); !ok || n < 1 || n > 99 || r.tok(j).glued {
+		return false
+	}
+	next := r.tok(j + 1)
+	if next.text == "" || r.is(j+1, "st", "nd", "rd", "th", "and", "to", "in", "at", "when", "after", "until", "but", "with", "for", "or", "on") {
+		return true
+	}
+	return unicode.IsPunct([]rune(next.text)[0]) && next.text != "%"
 }
 
 var monthLeads = set("in since until till through during early mid late last next this from between and by before after to of for with")
@@ -173,6 +190,9 @@ func (r *english) partOf(i int) core {
 	case Month:
 		return core{p.ofMonth(c.stretch), "part-of-month", c.end}
 	case Year:
+		if p == ends && r.is(i-1, "by", "before") {
+			return core{upTo(p.ofYear(c.from.Year())), "part-of-year+by", c.end}
+		}
 		return core{p.ofYear(c.from.Year()), "part-of-year", c.end}
 	case Week:
 		return core{c.stretch, "part-of-week", c.end}
@@ -180,6 +200,40 @@ func (r *english) partOf(i int) core {
 		return core{p.ofQuarter(c.stretch), "part-of-quarter", c.end}
 	}
 	return core{}
+}
+
+// upTo leaves open from when: "by year-end" is any day up to its last.
+func upTo(s stretch) stretch { return stretch{0, s.to, s.prec} }
+
+// yearEnd reads "year-end" and "year's end" where a preposition leads it in.
+func (r *english) yearEnd(i int) core {
+	j := i
+	if r.is(j, "the") {
+		j++
+	}
+	switch {
+	case r.is(j, "yearend"):
+		j++
+	case r.seq(j, "year", "end"):
+		j += 2
+	case r.seq(j, "year", "-", "end"):
+		j += 3
+	case r.is(j, "year") && r.is(j+1, "'", "’") && r.seq(j+2, "s", "end"):
+		j += 4
+	default:
+		return core{}
+	}
+	if !r.is(i-1, "by", "before", "until", "till", "at", "around", "through", "to", "towards", "toward", "near", "after", "since") {
+		return core{}
+	}
+	s := choose(r.at, r.tense(i, j), yearly(r.at, ends.ofYear))
+	if y, ok := r.yearAt(j); ok {
+		s, j = ends.ofYear(y), j+1
+	}
+	if r.is(i-1, "by", "before") {
+		return core{upTo(s), "year-end+by", j}
+	}
+	return core{s, "year-end", j}
 }
 
 // ofQuarter: its first or last month; which days are "mid" no wording settles.

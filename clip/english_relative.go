@@ -42,15 +42,20 @@ func (r *english) relatively(i, k, n int) core {
 	return c
 }
 
-// relativeDay: "last" is the latest before publication, "this" and "next" lie in
-// this week and the next, Monday first.
+// relativeDay: "last" is the latest before publication, or, where that lies in
+// the week of publication, that one or the one of the week before; "this" and
+// "next" lie in this week and the next, Monday first.
 func (r *english) relativeDay(w time.Weekday, j, n int, nearest bool) core {
 	if partsOfDay[r.low(j)] {
 		j++
 	}
 	switch {
 	case n < 0:
-		return core{oneDay(weekday(r.at.AddDays(-1), w, past)), "last-weekday", j}
+		latest := weekday(r.at.AddDays(-1), w, past)
+		if !nearest && latest >= weekOf(r.at, 0).from {
+			return core{stretch{latest.AddDays(-7), latest, Week}, "last-weekday" + eitherWeek, j}
+		}
+		return core{oneDay(latest), "last-weekday", j}
 	case n == 0:
 		return core{oneDay(inWeek(r.at, w, 0)), "this-weekday", j}
 	case nearest:
@@ -156,6 +161,9 @@ func (r *english) within(i int) core {
 	if !ok || unit == "" || count > 100 || r.is(k, "a", "an") && rule != "within" {
 		return core{}
 	}
+	if rule == "within" && r.is(k+2, "of", "after", "from", "following") {
+		return core{} // counted from something else
+	}
 	s := counted0(r.at, n*count, unit)
 	if rule == "within" {
 		s.prec = Fuzzy
@@ -205,7 +213,7 @@ func (r *english) rolling(i int) core {
 	if r.is(k, "that", "which") {
 		k++
 	}
-	if !r.is(k, "through", "to", "until", "ended", "ending", "ends", "up") || n > 60 {
+	if !r.is(k, "through", "to", "until", "ended", "ending", "ends", "up") || n < 1 || n > 60 {
 		return core{}
 	}
 	k++
@@ -261,7 +269,7 @@ func (r *english) firstMonths(i int) core {
 		k++
 	}
 	count, ok := r.number(k + 1)
-	if !r.is(k, "first", "last") || !ok || !r.is(k+2, "months", "quarters") || count > 12 {
+	if !r.is(k, "first", "last") || !ok || !r.is(k+2, "months", "quarters") || count < 1 || count > 12 {
 		return core{}
 	}
 	prec, each := Month, 1

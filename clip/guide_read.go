@@ -220,10 +220,14 @@ func (g *Guide) index() {
 		}
 	}
 	for i, b := range g.Bodies {
-		for _, name := range append([]string{b.Name.EN}, b.AlsoEN...) {
+		named, hanNamed := []string{b.Name.EN}, []string{b.Name.ZH}
+		if b.Kind == "party" {
+			named, hanNamed = nil, nil // "China" names the place too; its side is what acts
+		}
+		for _, name := range append(named, b.AlsoEN...) {
 			g.phrases.add(name, true, aim{body: i + 1})
 		}
-		for _, name := range append([]string{b.Name.ZH}, b.AlsoZH...) {
+		for _, name := range append(hanNamed, b.AlsoZH...) {
 			g.addHan(name, aim{body: i + 1})
 		}
 	}

@@ -1,6 +1,10 @@
 package clip
 
-import "strings"
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
 
 // sense is a kind with the words that tell it, in the order in which kinds are
 // tried: what was done before what was said of it.
@@ -20,7 +24,8 @@ var senses = []sense{
 	{Meeting, "meeting", words("talks|meeting*|met|meet|meets|dinner|supper|round|rounds|summit|session|sessions|negotiat*|consultation*|hearing*|convene*|sat down|sit down"), words("磋商|会谈|会晤|会见|谈判|会议|晚餐|峰会|见面|对话|听证会|会面")},
 	{Barrier, "barrier", words("blocked|locked out|shut out|restrict*|ban|bans|banned|licence*|license*|equity cap*|loosen|quota*|barrier*"), words("封锁|屏蔽|限制|禁止|牌照|许可|壁垒|准入|股比")},
 	{Promise, "promise", words("promis*|pledg*|commit*|vow*|undertook|undertak*|obliges|agreed to buy"), words("承诺|保证|义务|允诺")},
-	{Estimate, "estimate", words("progress|imminent|close to a deal|near a deal|deal could|deal may|deal might|hope|hopes|hopeful|hoping|optimis*|pessimis*|finalis*|finaliz*|nailing down|final stage*|within reach|sign* a deal|signing|work to be done|amount of work|down the line|expectations"), words("进展|有望|乐观|悲观|接近达成|达成协议|签署协议|大量工作|最后阶段|前景")},
+	{Estimate, "estimate", words("imminent|close to a deal|near a deal|deal could|deal may|deal might|hope|hopes|hopeful|hoping|optimis*|pessimis*|finalis*|finaliz*|nailing down|final stage*|within reach|sign* a deal|signing|work to be done|amount of work|down the line"), words("有望|乐观|悲观|接近达成|达成协议|签署协议|大量工作|最后阶段")},
+	{Estimate, "estimate", words("progress|expectations"), words("进展|前景")},
 	{Issue, "issue", words("sticking point*|differences|unresolved|outstanding|disagree*|stumbling block*|remain* to be resolved|need to resolve|remaining issue*|obstacle*"), words("分歧|悬而未决|症结|争议|未解决|障碍|核心关切")},
 	{Position, "position", words("want|wants|wanted|wanting|demand*|insist*|call* for|called on|should|must|ask*|oppose*|reject*|refus*|urg*|seek*|sought|yet to give in|pushing back|will not"), words("要求|主张|坚持|反对|敦促|应当|必须|拒绝|呼吁|希望")},
 	{Statement, "statement", words("said|says|told|added|stated|warned|wrote|tweet*|announc*|suggest*|according to|report*|declin*|signal*|indicated|outlin*"), words("表示|说|称|指出|强调|宣布|透露|警告|暗示|回应|介绍|公布|报道|发布")},
@@ -39,7 +44,7 @@ func kindUndated(text string, han bool) (Kind, string) {
 	}
 	for _, kind := range undated {
 		for _, s := range senses {
-			if s.kind == kind && s.tells(text, han) {
+			if s.kind == kind && s.tells(text, han) && (kind != Estimate || s.estimates(text, han)) {
 				return kind, "kind." + s.name
 			}
 		}
@@ -69,11 +74,33 @@ func kindOf(clause string, han bool) (Kind, string) {
 		clause = spaced(clause)
 	}
 	for _, s := range senses {
-		if s.tells(clause, han) {
+		if s.tells(clause, han) && (s.kind != Estimate || s.estimates(clause, han)) {
 			return s.kind, "kind." + s.name
 		}
 	}
 	return Event, "kind.event"
+}
+
+// subjects are nouns of which an estimate may be made; without words that make
+// one they head a report: 中美磋商进展, "Progress of the talks".
+var (
+	subjects   = words("进展|前景")
+	predicated = regexp.MustCompile(`(?:取得|有|无|毫无|没有|获得|达成|作出|推动|期待|重大|积极|实质性|一定|些|很大|明显|少).{0,8}进展|进展(?:顺利|良好|缓慢|积极|甚微|不|很|较|迅速|明显|有限|得)|前景(?:乐观|悲观|不|看好|暗淡|黯淡|良好|光明|未|仍|堪忧|可期|广阔)|(?:看好|对|不乐观).{0,10}前景`)
+	telling    = set("is are was were be been has have had made make making makes will would could may might can no little some more good great real said says")
+)
+
+// estimates reports whether the words of a sense make an estimate here, and do
+// not only name what one could be made of.
+func (s *sense) estimates(text string, han bool) bool {
+	if !slices.Equal(s.zh, subjects) {
+		return true
+	}
+	if han {
+		return predicated.MatchString(text)
+	}
+	return slices.ContainsFunc(strings.Fields(text), func(w string) bool {
+		return telling[w] || bygone[w] || len(w) > 4 && strings.HasSuffix(w, "ed") && !notPast[w]
+	})
 }
 
 // spaced gives the words of a clause in lower case, one space between and around.

@@ -51,7 +51,7 @@ func leafOf(text []rune, s sentence, a Asked, women string) leaf {
 		r := &english{toks: tokens(text, s.Span), at: a.Published, women: women}
 		l.toks, l.dates, l.figures = r.toks, r.dates(), r.figures()
 	}
-	l.dates = slices.DeleteFunc(l.dates, func(d Dated) bool { return d.From.IsZero() && d.To.IsZero() }) // past the last day there is
+	l.dates = slices.DeleteFunc(l.dates, func(d Dated) bool { return d.From.IsZero() && d.To.IsZero() && d.Doubt == "" }) // past the last day there is
 	l.figures = apart(l.figures, l.dates)
 	return l
 }

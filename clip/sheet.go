@@ -17,15 +17,21 @@ type ProposalSheet struct {
 	Figure        *string  `json:"figure" doc:"A plain decimal, null where none is stated or the wording gives its size only."`
 	Unit          *string  `json:"unit"`
 	Rule          string   `json:"rule" doc:"The rules by which the proposal was made."`
+	DateDoubt     *string  `json:"date_doubt" doc:"Why the words settle no one day: either-week, either-order or weekday-contradicts; null where they do."`
+	DateReadings  []string `json:"date_readings" doc:"In doubt, the days that the words may mean; else empty."`
 }
 
 // ProposalSheetOf words a proposal for programs.
 func ProposalSheetOf(x *Proposal) ProposalSheet {
 	s := ProposalSheet{
 		Kind: x.Kind, Quote: x.Quote, Start: x.Start, End: x.End, Actors: x.Actors, Topics: x.Topics, Rule: x.Rule,
+		DateText: said(x.DateText), DateDoubt: said(string(x.Doubt)), DateReadings: []string{},
+	}
+	for _, d := range x.Readings {
+		s.DateReadings = append(s.DateReadings, d.String())
 	}
 	if x.Date != nil {
-		s.DateText, s.DatePrecision = &x.DateText, said(string(x.Date.Precision))
+		s.DatePrecision = said(string(x.Date.Precision))
 		if !x.Date.From.IsZero() {
 			s.DateFrom = said(x.Date.From.String())
 		}

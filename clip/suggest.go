@@ -22,7 +22,7 @@ func Suggest(text string, a Asked) ([]Proposal, error) {
 	}
 	rs := []rune(text)
 	var out []Proposal
-	named := newMemory(a.Guide, a.Published)
+	named := newMemory(a)
 	for l := range leaves(rs, a) {
 		p := page{text: rs, leaf: l, guide: a.Guide, quote: string(rs[l.Start:l.End])}
 		if l.han {
@@ -71,6 +71,8 @@ func (p *page) proposals() []Proposal {
 		d := p.dateOf(q)
 		if d >= 0 {
 			taken[d] = true
+		} else {
+			d = p.announced(q)
 		}
 		out = append(out, p.propose(q.Span, d, q))
 	}
@@ -118,15 +120,21 @@ func (p *page) propose(at Span, date int, q *Quantity) Proposal {
 	x := Proposal{Quote: p.quote, Span: p.Span, Quantity: q, Actors: p.actors(), Topics: p.topicIDs()}
 	var rules []string
 	if date >= 0 {
-		x.Date = &p.dates[date]
-		x.DateText = string(p.text[x.Date.Start:x.Date.End])
-		rules = append(rules, x.Date.Rule)
+		d := &p.dates[date]
+		x.DateText, x.Doubt, x.Readings = string(p.text[d.Start:d.End]), d.Doubt, d.Readings
+		rules = append(rules, d.Rule)
+		if !d.From.IsZero() || !d.To.IsZero() {
+			x.Date = d
+		}
 	}
 	if q != nil {
 		x.Kind, x.KindRule = Figure, "kind.figure"
 		rules = append(rules, q.Rule)
 	} else {
 		x.Kind, x.KindRule = p.kindAt(at, date)
+		if date >= 0 && p.dates[date].record {
+			x.Actors = []string{} // who speaks of a record did not make it then
+		}
 	}
 	x.Rule = strings.Join(append(rules, x.KindRule), "; ")
 	return x
@@ -136,6 +144,15 @@ func (p *page) propose(at Span, date int, q *Quantity) Proposal {
 // clause does not tell. What is dated by a word of saying is a statement.
 func (p *page) kindAt(at Span, date int) (Kind, string) {
 	clause := p.clause(at)
+	if date >= 0 && p.dates[date].record {
+		return Event, "kind.record"
+	}
+	if date >= 0 && p.dates[date].since {
+		if kind, rule := kindOf(string(p.text[clause.Start:clause.End]), p.han); kind != Statement && kind != Event {
+			return kind, rule
+		}
+		return Event, "kind.since" // nobody said it from then on
+	}
 	if date >= 0 && p.dates[date].reported {
 		if kind, rule := kindOf(string(p.text[clause.Start:clause.End]), p.han); kind == Statement || kind == Call || kind == Event {
 			return kind, rule
@@ -187,6 +204,26 @@ func (p *page) dateOf(q *Quantity) int {
 		return -1
 	}
 	return best
+}
+
+// announced gives the date of the saying for an amount that has no other: "said
+// on Thursday that $250 billion of goods"; -1 for none. A release of data tells
+// of a period before it, and does not date what it states.
+func (p *page) announced(q *Quantity) int {
+	if q.Unit == "percent" || q.Unit == "percentage-points" || q.Unit == "basis-points" {
+		return -1
+	}
+	found := -1
+	for i, d := range p.dates {
+		if d.record || d.released || d.since {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = i
+	}
+	return found
 }
 
 // parted reports whether a mark that ends a clause lies between.

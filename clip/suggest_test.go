@@ -55,6 +55,18 @@ func TestNamesAreReadByTheDay(t *testing.T) {
 		{"chinese names", "2019-03-28", "刘鹤、莱特希泽和姆努钦周四会面。", []string{"Liu He", "Robert Lighthizer", "Steven Mnuchin"}},
 		{"a name that is a word, with its office", "2019-03-28", "商务部发言人高峰周四表示，仍有工作要做。", []string{"Ministry of Commerce of China", "Gao Feng"}},
 		{"a name that is a word, as the word", "2019-03-28", "节前出货高峰期将在下周结束。", []string{}},
+		{"a title that names an authority", "2019-03-28", "国务院副总理刘鹤周四表示，谈判有进展。", []string{"Liu He"}},
+		{"a longer title", "2019-03-28", "国务院副总理、中美全面经济对话中方牵头人刘鹤周四表示，谈判有进展。", []string{"Liu He"}},
+		{"the authority itself", "2019-03-28", "国务院周四表示，刘鹤将访美。", []string{"State Council of China", "Liu He"}},
+		{"a title that names an authority, in English", "2019-03-28", "US Trade Representative Robert Lighthizer spoke on Thursday.", []string{"Robert Lighthizer"}},
+		{"the two sides", "2019-03-28", "中方表示将扩大采购，美方将取消关税。", []string{"China", "United States"}},
+		{"the two sides in English", "2019-03-28", "The Chinese side will buy more, the US side said on Thursday.", []string{"China", "United States"}},
+		{"the end of another word", "2019-03-28", "周四采取集中方式招标。", []string{}},
+		{"the president by country", "2019-03-28", "The US president and the Chinese president spoke on Thursday.", []string{"Donald Trump", "Xi Jinping"}},
+		{"the president by country, in Chinese", "2021-03-28", "美国总统周日表示，谈判有进展。", []string{"Joe Biden"}},
+		{"a president of no place", "2019-03-28", "The President spoke on Thursday.", []string{}},
+		{"the president who was named", "2019-03-28", "Donald Trump wrote on Monday. The president spoke on Thursday.", []string{"Donald Trump"}},
+		{"a former president", "2019-03-28", "The former US president spoke on Thursday.", []string{}},
 		{"the longer body", "2019-08-23", "国务院关税税则委员会周五发布公告。", []string{"Customs Tariff Commission of the State Council"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -84,6 +96,8 @@ func TestTopicsAndKinds(t *testing.T) {
 		{"Subsidies to state-owned firms are still a sticking point.", clip.Issue, []string{"subsidies"}},
 		{"Washington wants to keep punitive tariffs.", clip.Position, []string{"tariff-removal"}},
 		{"A deal is close, and officials are hopeful.", clip.Estimate, nil},
+		{"谈判取得积极进展。", clip.Estimate, nil},
+		{"Progress has been slow.", clip.Estimate, nil},
 		{"中方承诺加强知识产权保护。", clip.Promise, []string{"intellectual-property"}},
 		{"双方在取消加征关税问题上仍有分歧。", clip.Issue, []string{"tariff-removal"}},
 		{"外国云服务和数据跨境流动仍受限制。", clip.Barrier, []string{"cloud", "data-transfer"}},
@@ -100,6 +114,97 @@ func TestTopicsAndKinds(t *testing.T) {
 		}
 		if diff := cmp.Diff(c.topics, list[0].Topics); c.topics != nil && diff != "" {
 			t.Errorf("%s: topics (-want +got):\n%s", c.text, diff)
+		}
+	}
+}
+
+// What names a thing without saying anything of it is no record.
+func TestATitleIsNoEstimate(t *testing.T) {
+	for _, text := range []string{"中美磋商进展", "中美磋商最新进展", "Progress of the talks", "The lease ends on March 32."} {
+		if list := suggest(t, text, "2019-03-28"); len(list) != 0 {
+			t.Errorf("%s: proposed as %s by %s", text, list[0].Kind, list[0].Rule)
+		}
+	}
+}
+
+// Whose president it is depends on the place, and who it is on the day.
+func TestThePresidentOfThePlaceOnTheDay(t *testing.T) {
+	for _, c := range []struct{ published, place, want string }{
+		{"2021-01-19", "Washington", "Donald Trump"},
+		{"2021-01-20", "Washington", ""}, // two held the office that day
+		{"2021-01-21", "Washington", "Joe Biden"},
+		{"2019-03-28", "Beijing", "Xi Jinping"},
+		{"2019-03-28", "北京", "Xi Jinping"},
+		{"2019-03-28", "Tokyo", ""},
+	} {
+		list, err := clip.Suggest("The President said so on Monday.", clip.Asked{Published: calendar.MustDate(c.published), Place: c.place, Guide: guide()})
+		if err != nil || len(list) != 1 {
+			t.Fatalf("%v, %d proposals", err, len(list))
+		}
+		if got := strings.Join(list[0].Actors, ", "); got != c.want {
+			t.Errorf("%s at %s: %q, want %q", c.published, c.place, got, c.want)
+		}
+	}
+}
+
+// What is in doubt is seen, says so, and is decided by nobody.
+func TestADateInDoubtSaysSo(t *testing.T) {
+	for _, c := range []struct {
+		text     string
+		doubt    clip.Doubt
+		readings []string
+		dated    bool
+	}{
+		{"They met last Wednesday.", clip.EitherWeek, []string{"2019-03-20", "2019-03-27"}, true},
+		{"They met on 05/10/2018.", clip.EitherOrder, []string{"2018-05-10", "2018-10-05"}, false},
+		{"双方于05/10/2018会晤。", clip.EitherOrder, []string{"2018-05-10", "2018-10-05"}, false},
+		{"They met on Tuesday, 27 March 2019.", clip.Contradicted, []string{}, false},
+		{"双方于2019年3月27日（周二）会晤。", clip.Contradicted, []string{}, false},
+		{"They met on Wednesday, 27 March 2019.", "", []string{}, true},
+		{"双方于2019年3月27日（周三）会晤。", "", []string{}, true},
+	} {
+		list := suggest(t, c.text, "2019-03-28")
+		if len(list) != 1 {
+			t.Errorf("%s: %d proposals, want 1", c.text, len(list))
+			continue
+		}
+		s := clip.ProposalSheetOf(&list[0])
+		if list[0].Doubt != c.doubt || (s.DateFrom != nil) != c.dated || s.DateText == nil {
+			t.Errorf("%s: doubt %q from %v", c.text, list[0].Doubt, s.DateFrom)
+		}
+		if diff := cmp.Diff(c.readings, s.DateReadings); diff != "" {
+			t.Errorf("%s: readings (-want +got):\n%s", c.text, diff)
+		}
+	}
+}
+
+// Who speaks of a record, or of what has been so since, did not do so then.
+func TestARecordIsNoStatementOfItsDay(t *testing.T) {
+	for _, text := range []string{
+		"Since May 2009 trade has not fallen so fast, CPB said.", "It is the sharpest fall since May 2009, CPB said.",
+		"Trade has grown since May 2009, CPB said.", "荷兰经济政策分析局表示，2009年5月以来贸易持续增长。",
+	} {
+		for _, x := range suggest(t, text, "2019-03-28") {
+			if x.Kind == clip.Statement {
+				t.Errorf("%s: a statement of %s", text, x.DateText)
+			}
+		}
+	}
+}
+
+// An amount that has no other day has that of the saying; a release of data
+// gives none.
+func TestAnAmountKeepsItsDay(t *testing.T) {
+	for text, want := range map[string]string{
+		"Mr Lighthizer said on Thursday that tariffs on $250 billion of goods would stay.": "on Thursday",
+		"The White House announced on 17 September 2018 tariffs on $200 billion of goods.": "on 17 September 2018",
+		"Data published on Monday show a deficit of $250 billion.":                         "",
+		"He said on Thursday that duties on $250 billion of goods began in 2018.":          "in 2018",
+	} {
+		for _, x := range suggest(t, text, "2019-03-28") {
+			if x.Kind == clip.Figure && x.DateText != want {
+				t.Errorf("%s: dated %q, want %q", text, x.DateText, want)
+			}
 		}
 	}
 }
@@ -198,6 +303,12 @@ func TestAWeekdayIsNear(t *testing.T) {
 				t.Fatalf("%v, %d proposals", err, len(list))
 			}
 			d := list[0].Date.From
+			if x := list[0]; x.Doubt == clip.EitherWeek { // one week or the other, seven days apart
+				if d.AddDays(7) != x.Date.To || x.Date.To >= day || len(x.Readings) != 2 || x.Date.To.Weekday().String() != name {
+					t.Fatalf("%s, published %s: %s to %s", fmt.Sprintf(text, name), day, d, x.Date.To)
+				}
+				continue
+			}
 			if d.Weekday().String() != name || !want(d) || d != list[0].Date.To {
 				t.Fatalf("%s, published %s: %s", fmt.Sprintf(text, name), day, d)
 			}
@@ -214,6 +325,7 @@ func FuzzSuggest(f *testing.F) {
 		f.Add(text, int32(1), "")
 		f.Add(text, int32(calendar.Forever), "zh")
 	}
+	f.Add("0 months through January", int32(737146), "en")
 	f.Add("on the1st", int32(calendar.Forever), "en") // there is no day after it
 	f.Fuzz(func(t *testing.T, text string, day int32, lang string) {
 		if lang != "en" && lang != "zh" {

@@ -83,8 +83,8 @@ type Secretariat struct {
 	version   atomic.Int64 // grows with every act, so that what was counted can be counted anew
 	tallies   tallyCache
 	endings   atomic.Int64 // grows with what is recorded in a case that has ended, or ends it
-	owed      owedCache
-	tasks     taskCache
+	owed      listCache
+	tasks     listCache
 	spelling  sync.Once
 	spellings map[string]demarche.CaseID // of public cases, by their small letters
 	faced     atomic.Bool                // every case put to a party is known to have its face

@@ -67,9 +67,14 @@ func (s *Secretariat) Desk(ctx context.Context, r disclosure.Reader, w When) (*D
 	return d, nil
 }
 
+// deskPage gives the cases of a reader's that moved last.
+func (s *Secretariat) deskPage(ctx context.Context, r disclosure.Reader, w When) (*docket.Page, error) {
+	return s.docketPage(ctx, r, docket.Query{Kind: agreement.Own, Sort: docket.ByRecent, Limit: deskMost}, w, s.seen)
+}
+
 // deskCases gives the cases that a desk looks at.
 func (s *Secretariat) deskCases(ctx context.Context, r disclosure.Reader, w When) ([]demarche.CaseID, error) {
-	page, err := s.docketPage(ctx, r, docket.Query{Kind: agreement.Own, Sort: docket.ByRecent, Limit: deskMost}, w, s.seen)
+	page, err := s.deskPage(ctx, r, w)
 	if err != nil {
 		return nil, err
 	}

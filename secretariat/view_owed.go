@@ -2,9 +2,7 @@ package secretariat
 
 import (
 	"context"
-	"maps"
 	"slices"
-	"sync"
 
 	"demarche"
 	"demarche/agreement"
@@ -48,54 +46,6 @@ func (v *CaseView) Learned() *docket.Event {
 	return nil
 }
 
-// owedCache keeps which cases owe something still, by reader, until a case that has ended
-// moves: acts in open cases, which are nearly all, leave it as it is.
-type owedCache struct {
-	finding sync.Mutex // one at a time looks: who comes meanwhile waits for what it finds
-
-	mu    sync.Mutex
-	at    int64
-	cases map[string][]demarche.CaseID
-	told  map[owedAs]bool // what was found of one case, whose record has grown no further
-}
-
-// owedAs is a case as one reader reads it on a day, up to an event of it.
-type owedAs struct {
-	who  string
-	id   demarche.CaseID
-	last int
-}
-
-// maxOwedTold bounds how many cases are remembered.
-const maxOwedTold = 64 * docket.MaxPage
-
-func (c *owedCache) of(at int64, who string) ([]demarche.CaseID, bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	ids, ok := c.cases[who]
-	return ids, ok && c.at == at
-}
-
-func (c *owedCache) keep(at int64, who string, ids []demarche.CaseID, told map[owedAs]bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.at != at || c.cases == nil || len(c.cases) > 64 {
-		c.at, c.cases = at, map[string][]demarche.CaseID{}
-	}
-	if c.told == nil || len(c.told) > maxOwedTold {
-		c.told = map[owedAs]bool{}
-	}
-	c.cases[who] = ids
-	maps.Copy(c.told, told)
-}
-
-func (c *owedCache) toldOf(x owedAs) (owes, ok bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	owes, ok = c.told[x]
-	return owes, ok
-}
-
 // Owed lists the ended cases in which a reader's office still owes an act today, of those
 // that moved last. A past day owes nothing: acts are recorded today.
 func (s *Secretariat) Owed(ctx context.Context, r disclosure.Reader, w When) ([]Owed, error) {
@@ -116,42 +66,33 @@ func (s *Secretariat) Owed(ctx context.Context, r disclosure.Reader, w When) ([]
 	return out, nil
 }
 
+// owedIDs gives those cases, kept until a case that has ended moves: acts in open cases,
+// which are nearly all, leave them as they are.
 func (s *Secretariat) owedIDs(ctx context.Context, r disclosure.Reader, w When) ([]demarche.CaseID, error) {
 	if !r.Official() || !s.Current(w) {
 		return nil, nil
 	}
-	c, who := &s.owed, DemonstrationID(r)+" "+w.On.String()
-	if ids, ok := c.of(s.endings.Load(), who); ok {
-		return ids, nil
-	}
-	c.finding.Lock()
-	defer c.finding.Unlock()
-	at := s.endings.Load()
-	if ids, ok := c.of(at, who); ok {
-		return ids, nil
-	}
-	ids, told, err := s.findOwed(ctx, r, w, who)
-	if err != nil {
-		return nil, err
-	}
-	c.keep(at, who, ids, told)
-	return ids, nil
+	who := DemonstrationID(r) + " " + w.On.String()
+	return s.owed.ids(&s.endings, who, func() ([]demarche.CaseID, map[caseAs]bool, error) { return s.findOwed(ctx, r, w, who) })
 }
+
+// owedMost bounds the ended cases that are looked at: those that moved last.
+const owedMost = 100
 
 // findOwed looks through a page of the office's cases that have ended, those that moved
 // last first: an office tells its company soon, and an older case shows what is owed on
 // its own page. What it found of each stands until that case's record grows.
-func (s *Secretariat) findOwed(ctx context.Context, r disclosure.Reader, w When, who string) (ids []demarche.CaseID, told map[owedAs]bool, err error) {
-	page, err := s.docketPage(ctx, r, docket.Query{Kind: agreement.Own, Status: docket.Ended, Sort: docket.ByRecent, Limit: docket.MaxPage}, w, s.seen)
+func (s *Secretariat) findOwed(ctx context.Context, r disclosure.Reader, w When, who string) (ids []demarche.CaseID, told map[caseAs]bool, err error) {
+	page, err := s.docketPage(ctx, r, docket.Query{Kind: agreement.Own, Status: docket.Ended, Sort: docket.ByRecent, Limit: owedMost}, w, s.seen)
 	if err != nil {
 		return nil, nil, err
 	}
-	told = map[owedAs]bool{}
+	told = map[caseAs]bool{}
 	for _, c := range page.Cases {
 		if !s.mayOwe(r, c) {
 			continue
 		}
-		x := owedAs{who, c.ID, c.Standing.Seq}
+		x := caseAs{who, c.ID, c.Standing.Seq}
 		owes, ok := s.owed.toldOf(x)
 		if !ok {
 			v, err := s.Case(ctx, r, c.ID, w)

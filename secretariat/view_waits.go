@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"sync"
 
 	"demarche"
 	"demarche/agreement"
@@ -128,46 +127,39 @@ func (s *Secretariat) markWaits(ctx context.Context, r disclosure.Reader, page *
 	return nil
 }
 
-// taskCache keeps in which cases the next step is a reader's own, until anything moves.
-type taskCache struct {
-	mu    sync.Mutex
-	at    int64
-	cases map[string][]demarche.CaseID
-}
-
-// taskIDs gives the cases in which the next step is the reader's, as its desk lists them.
+// taskIDs gives the cases in which the next step is the reader's, as its desk lists them,
+// kept until anything moves. What was found of one case stands until its record grows.
 func (s *Secretariat) taskIDs(ctx context.Context, r disclosure.Reader, w When) ([]demarche.CaseID, error) {
 	if !r.Official() || !s.Current(w) {
 		return nil, nil
 	}
-	c, who, at := &s.tasks, DemonstrationID(r)+" "+w.On.String(), s.version.Load()
-	if ids, ok := c.of(at, who); ok {
-		return ids, nil
-	}
-	desk, err := s.Desk(ctx, r, w)
+	who := DemonstrationID(r) + " " + w.On.String()
+	return s.tasks.ids(&s.version, who, func() ([]demarche.CaseID, map[caseAs]bool, error) { return s.findTasks(ctx, r, w, who) })
+}
+
+func (s *Secretariat) findTasks(ctx context.Context, r disclosure.Reader, w When, who string) ([]demarche.CaseID, map[caseAs]bool, error) {
+	page, err := s.deskPage(ctx, r, w)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	ids := make([]demarche.CaseID, 0, len(desk.Tasks))
-	for _, t := range desk.Tasks {
-		ids = append(ids, t.View.Case.ID)
+	owed, err := s.owedIDs(ctx, r, w)
+	if err != nil {
+		return nil, nil, err
 	}
-	c.keep(at, who, ids)
-	return ids, nil
-}
-
-func (c *taskCache) of(at int64, who string) ([]demarche.CaseID, bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	ids, ok := c.cases[who]
-	return ids, ok && c.at == at
-}
-
-func (c *taskCache) keep(at int64, who string, ids []demarche.CaseID) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.at != at || c.cases == nil {
-		c.at, c.cases = at, map[string][]demarche.CaseID{}
+	ids, told := slices.Clone(owed), map[caseAs]bool{}
+	for _, c := range page.Cases {
+		x := caseAs{who, c.ID, c.Standing.Seq}
+		has, ok := s.tasks.toldOf(x)
+		if !ok {
+			v, err := s.Case(ctx, r, c.ID, w)
+			if err != nil && demarche.KindOf(err) != demarche.NotFound {
+				return nil, nil, err
+			}
+			has = err == nil && len(v.task().Acts) > 0
+		}
+		if told[x] = has; has && !slices.Contains(owed, c.ID) {
+			ids = append(ids, c.ID)
+		}
 	}
-	c.cases[who] = ids
+	return ids, told, nil
 }

@@ -110,7 +110,7 @@ func (p *readingPage) request() (secretariat.SourceRequest, error) {
 
 // read proposes records for the text.
 func (s *Server) read(p *readingPage, q *secretariat.SourceRequest) error {
-	list, err := s.sec.Suggest(q.Text, quotes.Asked{Published: q.Published})
+	list, err := s.sec.Suggest(q.Text, quotes.Asked{Published: q.Published, Place: q.Place})
 	if err != nil {
 		return err
 	}

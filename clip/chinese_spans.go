@@ -1,0 +1,93 @@
+package clip
+
+import (
+	"regexp"
+	"strings"
+	"time"
+)
+
+// zhWeekOf reads 4月8日当周 as the week, Monday to Sunday, that the day lies in;
+// 8日起一周 begins with the day, and 截至8日当周 ends with it.
+func zhWeekOf(r *chinese, m []string, lo, hi int) stretch {
+	if next := after(r.text, hi, 1); next != "" && strings.Contains("年末期岁一二三四五六日天", next) {
+		return stretch{}
+	}
+	s := zhDayMonth(r, m[1:], lo+len(m[1]), hi)
+	switch {
+	case s.from.IsZero():
+		return s
+	case m[1] != "":
+		return stretch{s.from.AddDays(-6), s.from, Week}
+	case strings.HasPrefix(m[5], "起"), strings.HasPrefix(m[5], "开始"):
+		return stretch{s.from, s.from.AddDays(6), Week}
+	case strings.HasSuffix(m[5], "一周") && !strings.ContainsAny(m[5], "那这所"):
+		return stretch{} // "the week of" or "a week from" is not told
+	}
+	return weekOf(s.from, 0)
+}
+
+// halfMonth gives days 1 to 15 of a month, or those from the 16th.
+func halfMonth(month stretch, half string) stretch {
+	h := 1
+	if half == "下" {
+		h = 2
+	}
+	return core{stretch: month}.cutHalf(h)
+}
+
+func zhHalfMonth(r *chinese, m []string, lo, hi int) stretch {
+	if digitBefore(r.text, lo, m[1]) {
+		return stretch{}
+	}
+	month := time.Month(zhNumber(m[2]))
+	return halfMonth(r.inYear(m[1], lo, hi, func(y int) stretch { return monthOf(y, month) }), m[3])
+}
+
+func zhHalfRelative(r *chinese, m []string, _, _ int) stretch {
+	y, now, _ := r.at.YMD()
+	n := map[string]int{"上": -1, "上个": -1, "下": 1, "下个": 1}[m[1]]
+	return halfMonth(monthOf(y, now+time.Month(n)), m[2])
+}
+
+// zhElsewhere are the words before a period that count it from something else
+// than publication: 协议生效后30日内.
+var zhElsewhere = regexp.MustCompile(`[后起前]|之日|以来|每|第`)
+
+// zhWithin reads 30日内, counted from the day of publication.
+func zhWithin(r *chinese, m []string, lo, hi int) stretch {
+	lead := before(r.text, lo, 14)
+	if i := strings.LastIndexAny(lead, "，。；："); i >= 0 {
+		lead = lead[i:]
+	}
+	if zhElsewhere.MatchString(lead) || digitBefore(r.text, lo, "") || strings.HasSuffix(r.text[:lo], "月") {
+		return stretch{}
+	}
+	n := zhCounted(m[1])
+	clause, then, _ := strings.Cut(r.text[hi:], "，")
+	if strings.ContainsAny(clause, "了曾已无未没") || strings.HasPrefix(then, "即") {
+		return stretch{} // it is over, or the text names its last day
+	}
+	if n == 0 || n > 366 || strings.ContainsAny(after(r.text, hi, 1), "瓦部容阁") {
+		return stretch{}
+	}
+	s := counted0(r.at, n, zhUnit(m[2]))
+	s.prec = Fuzzy
+	return s
+}
+
+// zhCounted reads a number below a thousand.
+func zhCounted(s string) int {
+	if hundreds, rest, ok := strings.Cut(s, "百"); ok {
+		return 100*max(1, zhNumber(hundreds)) + zhNumber(rest)
+	}
+	return zhNumber(s)
+}
+
+func zhSlash(_ *chinese, m []string, _, _ int) stretch {
+	y := zhNumber(m[3])
+	if y < 1900 || y > 2099 {
+		return stretch{}
+	}
+	s, _ := slashed(zhNumber(m[1]), zhNumber(m[2]), y)
+	return s
+}

@@ -28,7 +28,7 @@ func TestACaseHasOneAddress(t *testing.T) {
 
 func TestAPageOfADayBeforeTheCaseWasKnownSaysSo(t *testing.T) {
 	s := public(t)
-	for lang, want := range map[string]string{"en": "It was not known on 2010-01-01; it became known on 20", "zh": "截至2010-01-01尚不知该案；该案于20"} {
+	for lang, want := range map[string]string{"en": "It was not known on 1 January 2010; it became known on ", "zh": "截至2010年1月1日尚不知该案；该案于20"} {
 		w := get(t, s, "", "/case/DS543?on=2010-01-01&lang="+lang)
 		if body := w.Body.String(); w.Code != http.StatusNotFound || !strings.Contains(strings.ToLower(body), strings.ToLower(want)) {
 			t.Errorf("%s: %d, want %q", lang, w.Code, want)

@@ -144,18 +144,30 @@ func (c *strip) axis(b *strings.Builder, z stripSize, inks stripInks, top, botto
 		}
 		x := c.x(d, z)
 		fmt.Fprintf(b, `<line x1="%.1f" x2="%.1f" y1="%d" y2="%d" stroke="%s"/>`, x, x, top, bottom, inks.rule)
-		if x-last > 64 && x < float64(z.width-50) {
+		if x < float64(z.width-50) && c.named(d, x, last, z) {
+			fmt.Fprintf(b, `<text x="%.1f" y="%d" font-size="%d" fill="%s">%s</text>`, x+2, bottom+16, z.font-1, inks.soft, esc(c.tick(d, last < 0)))
 			last = x
-			fmt.Fprintf(b, `<text x="%.1f" y="%d" font-size="%d" fill="%s">%s</text>`, x+2, bottom+16, z.font-1, inks.soft, esc(c.tick(d)))
 		}
 	}
 	fmt.Fprintf(b, `<line x1="%d" x2="%d" y1="%d" y2="%d" stroke="%s"/>`, z.left, z.width-8, bottom, bottom, inks.ink)
 }
 
-func (c *strip) tick(d calendar.Date) string {
+// named reports whether a tick has room for its name; the beginning of a year has it
+// before a quarter does, so that no year goes without.
+func (c *strip) named(d calendar.Date, x, last float64, z stripSize) bool {
+	const room = 64
 	y, m, _ := d.YMD()
-	if m == 1 {
+	return x-last > room && (m == 1 || c.x(calendar.NewDate(y+1, 1, 1), z)-x > room || calendar.NewDate(y+1, 1, 1) > c.To)
+}
+
+// tick names a tick, the first with its year.
+func (c *strip) tick(d calendar.Date, first bool) string {
+	y, m, _ := d.YMD()
+	switch {
+	case m == 1:
 		return c.T(fmt.Sprint(y), fmt.Sprintf("%d年", y))
+	case first:
+		return c.T(fmt.Sprintf("%s %d", m.String()[:3], y), fmt.Sprintf("%d年%d月", y, int(m)))
 	}
 	return c.T(m.String()[:3], fmt.Sprintf("%d月", int(m)))
 }

@@ -8,8 +8,8 @@ const tidyPages = 16
 
 // Each time that texts enter the search index they are a segment of it, in which every
 // search seeks each of its words. Where the writer has nothing else to do it merges
-// them, so that a docket at rest has one: the 27 of a million cases, filled in
-// 20 minutes, cost a search twice what one does.
+// them, two of one size to one of the next, so that a docket at rest has few: the 27 of a
+// million cases, filled in 20 minutes, cost a search twice what one does.
 
 // tidy merges a little, on the goroutine of a fold, so that acts go on meanwhile.
 func (w *writer) tidy() {

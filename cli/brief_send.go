@@ -197,11 +197,12 @@ func (p *program) sendThrough(ctx context.Context, q *sendAsked, date calendar.D
 }
 
 // filledByServer waits until the server has entered every reader of a message into the
-// ledger, as it does at once, so that what is said of it is not said too soon.
+// ledger, as it does at once where it delivers, so that what is said of it is not said too
+// soon. It waits for some seconds at most.
 func (p *program) filledByServer(ctx context.Context, h *house, key string) error {
-	for end := p.Now().Add(10 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+	for range 60 {
 		state, err := h.OperatorDelivery(ctx)
-		if err != nil || p.Now().After(end) {
+		if err != nil {
 			return err
 		}
 		for i := range state.Runs {
@@ -209,7 +210,13 @@ func (p *program) filledByServer(ctx context.Context, h *house, key string) erro
 				return nil
 			}
 		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(50 * time.Millisecond):
+		}
 	}
+	return nil
 }
 
 // carryDue carries until nothing is due, or for so long.

@@ -12,11 +12,10 @@ import (
 // listCache keeps lists of cases that are found by looking at one after the other, by
 // reader and day, until what they depend on moves.
 type listCache struct {
-	finding sync.Mutex // one at a time looks: who comes meanwhile waits for what it finds
+	finding sync.Mutex // one at a time looks
 
 	mu    sync.Mutex
-	at    int64
-	cases map[string][]demarche.CaseID
+	cases map[string]listed
 	told  map[caseAs]bool // what was found of one case, whose record has grown no further
 }
 
@@ -33,41 +32,53 @@ const (
 	maxToldOf = maxListed * docket.MaxPage
 )
 
-// ids gives a list, as it was found since a counter moved last, or finds it.
-func (c *listCache) ids(counter *atomic.Int64, who string, find func() ([]demarche.CaseID, map[caseAs]bool, error)) ([]demarche.CaseID, error) {
-	if ids, ok := c.of(counter.Load(), who); ok {
-		return ids, nil
+// ids gives a list, as it was found since a counter moved last, or finds it. Who cannot
+// wait while another looks is given what was found before, or nothing yet.
+func (c *listCache) ids(counter *atomic.Int64, who string, wait bool, find func() ([]demarche.CaseID, map[caseAs]bool, error)) ([]demarche.CaseID, error) {
+	if x := c.of(who); x.found && x.at == counter.Load() {
+		return x.ids, nil
 	}
-	c.finding.Lock()
+	if !wait && !c.finding.TryLock() {
+		return c.of(who).ids, nil
+	}
+	if wait {
+		c.finding.Lock()
+	}
 	defer c.finding.Unlock()
 	at := counter.Load()
-	if ids, ok := c.of(at, who); ok {
-		return ids, nil
+	if x := c.of(who); x.found && x.at == at {
+		return x.ids, nil
 	}
 	ids, told, err := find()
 	if err == nil {
-		c.keep(at, who, ids, told)
+		c.keep(who, listed{ids, at, true}, told)
 	}
 	return ids, err
 }
 
-func (c *listCache) of(at int64, who string) ([]demarche.CaseID, bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	ids, ok := c.cases[who]
-	return ids, ok && c.at == at
+// listed is a list as it was found when a counter stood so.
+type listed struct {
+	ids   []demarche.CaseID
+	at    int64
+	found bool
 }
 
-func (c *listCache) keep(at int64, who string, ids []demarche.CaseID, told map[caseAs]bool) {
+func (c *listCache) of(who string) listed {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.at != at || c.cases == nil || len(c.cases) > maxListed {
-		c.at, c.cases = at, map[string][]demarche.CaseID{}
+	return c.cases[who]
+}
+
+func (c *listCache) keep(who string, x listed, told map[caseAs]bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.cases == nil || len(c.cases) > maxListed {
+		c.cases = map[string]listed{}
 	}
 	if c.told == nil || len(c.told) > maxToldOf {
 		c.told = map[caseAs]bool{}
 	}
-	c.cases[who] = ids
+	c.cases[who] = x
 	maps.Copy(c.told, told)
 }
 

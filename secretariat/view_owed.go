@@ -73,7 +73,7 @@ func (s *Secretariat) owedIDs(ctx context.Context, r disclosure.Reader, w When) 
 		return nil, nil
 	}
 	who := DemonstrationID(r) + " " + w.On.String()
-	return s.owed.ids(&s.endings, who, func() ([]demarche.CaseID, map[caseAs]bool, error) { return s.findOwed(ctx, r, w, who) })
+	return s.owed.ids(&s.endings, who, true, func() ([]demarche.CaseID, map[caseAs]bool, error) { return s.findOwed(ctx, r, w, who) })
 }
 
 // owedMost bounds the ended cases that are looked at: those that moved last.

@@ -128,13 +128,14 @@ func (s *Secretariat) markWaits(ctx context.Context, r disclosure.Reader, page *
 }
 
 // taskIDs gives the cases in which the next step is the reader's, as its desk lists them,
-// kept until anything moves. What was found of one case stands until its record grows.
+// kept until anything moves. What was found of one case stands until its record grows. A
+// page that comes while another looks bears the marks that were found before.
 func (s *Secretariat) taskIDs(ctx context.Context, r disclosure.Reader, w When) ([]demarche.CaseID, error) {
 	if !r.Official() || !s.Current(w) {
 		return nil, nil
 	}
 	who := DemonstrationID(r) + " " + w.On.String()
-	return s.tasks.ids(&s.version, who, func() ([]demarche.CaseID, map[caseAs]bool, error) { return s.findTasks(ctx, r, w, who) })
+	return s.tasks.ids(&s.version, who, false, func() ([]demarche.CaseID, map[caseAs]bool, error) { return s.findTasks(ctx, r, w, who) })
 }
 
 func (s *Secretariat) findTasks(ctx context.Context, r disclosure.Reader, w When, who string) ([]demarche.CaseID, map[caseAs]bool, error) {

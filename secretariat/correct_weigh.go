@@ -26,15 +26,7 @@ func (s *Secretariat) weighCorrection(r disclosure.Reader, m *docket.Machine, c 
 	if err != nil {
 		return nil, err
 	}
-	part := events
-	if w.shared != nil {
-		both, _ := disclosure.PartyTo(c)
-		part = disclosure.Part(both, c, events, 0)
-	}
-	opt := options(c, s.At(0, 0))
-	opt.Brief = true
-	upset := upsets(m.Replay(docket.Acts(part), opt), w.state(), len(events)+1)
-	if err := s.upset(r, c, m.Procedure(), events, upset, accept); err != nil || accept || w.shared == nil {
+	if err := s.upset(r, c, m.Procedure(), events, s.upsetBy(m, c, events, w), accept); err != nil || accept || w.shared == nil {
 		return w, err
 	}
 	return w, s.byTheWhole(r, m, c, events, e, rule)
@@ -106,12 +98,9 @@ func (s *Secretariat) upset(r disclosure.Reader, c *docket.Case, p *agreement.Pr
 	return no
 }
 
-// beforeOthers refuses an act dated before others on record that would make them
-// irregular, as a correction that did so is refused: unless it is said to be so.
-func (s *Secretariat) beforeOthers(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, w *weighed, accept bool, rule *agreement.Act) error {
-	if e.Waits != "" || !slices.ContainsFunc(events, func(x docket.Event) bool { return x.Claims() && x.On > e.On }) {
-		return nil
-	}
+// upsetBy lists the acts on record that an act or a correction, as weighed, would make
+// irregular: by what both parties read, where it is put to both.
+func (s *Secretariat) upsetBy(m *docket.Machine, c *docket.Case, events []docket.Event, w *weighed) []docket.Irregular {
 	part := events
 	if w.shared != nil {
 		both, _ := disclosure.PartyTo(c)
@@ -119,8 +108,16 @@ func (s *Secretariat) beforeOthers(r disclosure.Reader, m *docket.Machine, c *do
 	}
 	opt := options(c, s.At(0, 0))
 	opt.Brief = true
-	list := upsets(m.Replay(docket.Acts(part), opt), w.state(), len(events)+1)
-	err := s.upset(r, c, m.Procedure(), events, list, accept)
+	return upsets(m.Replay(docket.Acts(part), opt), w.state(), len(events)+1)
+}
+
+// beforeOthers refuses an act dated before others on record that would make them
+// irregular, as a correction that did so is refused: unless it is said to be so.
+func (s *Secretariat) beforeOthers(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, w *weighed, accept bool, rule *agreement.Act) error {
+	if e.Waits != "" || !slices.ContainsFunc(events, func(x docket.Event) bool { return x.Claims() && x.On > e.On }) {
+		return nil
+	}
+	err := s.upset(r, c, m.Procedure(), events, s.upsetBy(m, c, events, w), accept)
 	if no, ok := err.(*demarche.Refusal); ok {
 		no.What = unrecorded(rule)
 	}

@@ -25,7 +25,7 @@ func TestWhatIsFollowedComesByEveryChannel(t *testing.T) {
 		tell(t, h)
 		_, stop := carry(t, h, "a", time.Now, r.sender(t), f.sender(), deliver.NewWebhook(deliver.WebhookConfig{Private: true}, hooks.net.dial))
 		time.Sleep(6 * time.Hour) // it is night until seven: nobody is told anything yet
-		if n := len(r.took) + len(f.counts()) + len(hooks.took()); n > 0 {
+		if n := len(r.counts()) + len(f.counts()) + len(hooks.took()); n > 0 {
 			t.Errorf("%d were told in their night", n)
 		}
 		time.Sleep(4 * time.Hour)
@@ -36,7 +36,7 @@ func TestWhatIsFollowedComesByEveryChannel(t *testing.T) {
 				n = 0
 			}
 			for channel, got := range map[string]string{
-				"mail": strings.Repeat(r.mails[who+"@example.org"]+"\n", r.took[who+"@example.org"]), "telegram": f.texts[chatOf[who]], "webhook": hooks.took()[who],
+				"mail": r.mail(who+"@example.org"), "telegram": f.text(chatOf[who]), "webhook": hooks.took()[who],
 			} {
 				if strings.Count(got, want) < n || want == "" && got != "" {
 					t.Errorf("who follows the %s is told by %s: %q, want %q", who, channel, got, want)

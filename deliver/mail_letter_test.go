@@ -52,7 +52,7 @@ func mailed(t *testing.T, e *deliver.Envelope) string {
 		if got := r.sender(t).Send(context.Background(), e); got.State != deliver.Sent {
 			t.Fatalf("%+v", got)
 		}
-		raw = r.mails[e.To.Address]
+		raw = strings.TrimSuffix(r.mail(e.To.Address), "\n")
 	})
 	return raw
 }

@@ -164,6 +164,8 @@ func TestMailIsUsedToItsRate(t *testing.T) {
 		time.Sleep(8 * time.Hour)
 		stop()
 		want(t, "mails by reader", r.counts(), once(readers))
+		r.mu.Lock()
+		defer r.mu.Unlock()
 		took := r.times[readers-1].Sub(r.times[0]).Seconds()
 		if got := readers / took; got > rate*1.06 || got < rate*0.9 {
 			t.Errorf("%.1f letters a second, want up to %d", got, rate)

@@ -152,6 +152,13 @@ func within(list []time.Time, now time.Time, d time.Duration) int {
 	return n
 }
 
+// text gives the last message that came for a chat.
+func (f *telegram) text(chat string) string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.texts[chat]
+}
+
 func (f *telegram) counts() map[int]int {
 	f.mu.Lock()
 	defer f.mu.Unlock()

@@ -21,7 +21,7 @@ func TestASourceWithoutAnAddressIsNamedInAMessage(t *testing.T) {
 			if got := f.sender().Send(context.Background(), e); got.State != deliver.Sent {
 				t.Fatalf("%+v", got)
 			}
-			text := f.texts["42"]
+			text := f.text("42")
 			if strings.Count(text, name) != 1 || !strings.Contains(text, "[1] "+name) || !strings.HasSuffix(strings.TrimSpace(text), "[2]") {
 				t.Errorf("%q", text)
 			}

@@ -9,6 +9,7 @@ import (
 	"net"
 	"os"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -252,6 +253,13 @@ func (s *session) Data(r io.Reader) error {
 		return f(s.conn, s.to)
 	}
 	return nil
+}
+
+// mail gives the letters that came for an address: the last one, as often as one came.
+func (r *relay) mail(to string) string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return strings.Repeat(r.mails[to]+"\n", r.took[to])
 }
 
 // counts says how many recipients got so many mails: counts[1] is those who got one.

@@ -70,6 +70,37 @@ func TestTheSameKeyIsCarriedOutOnce(t *testing.T) {
 	}
 }
 
+// What an act would lead to is told without a trace of it, and to those alone who could
+// record it.
+func TestAnActIsPreviewedAndNotRecorded(t *testing.T) {
+	h := open(t, "2020-03-02", false, true)
+	id := h.filed()
+	acts, key, as := "/api/cases/"+id+"/acts", "Idempotency-Key: one", "Demarche-As: officer-US"
+	var p api.Preview
+	h.post(acts+"/preview", `{"act":"complaint_accepted"}`, key, as).must(http.StatusOK).into(&p)
+	if !p.Moved || p.From == p.Step || p.StepLabel == "" || p.On.String() != "2020-03-02" || p.Version != 1 || p.Irregular != nil {
+		t.Errorf("%+v", p)
+	}
+	var c api.Case
+	h.get("/api/cases/"+id, as).must(http.StatusOK).into(&c)
+	if c.Version != 1 || c.Step != p.From {
+		t.Errorf("it left version %d, step %s", c.Version, c.Step)
+	}
+	h.post(acts+"/preview", `{"act":"complaint_accepted"}`, "Demarche-As: officer-CN").must(http.StatusNotFound)
+	h.post(acts+"/preview", `{"act":"raise_to_principals"}`, as).must(http.StatusConflict)
+	h.post(acts+"/preview", `{"act":"raise_to_principals","irregular":true}`, as).must(http.StatusOK).into(&p)
+	if p.Irregular == nil || p.Irregular.Article == "" {
+		t.Errorf("not said to be irregular: %+v", p)
+	}
+	h.post(acts+"/preview", `{"act":"complaint_declined"}`, as).must(http.StatusUnprocessableEntity)
+	h.post(acts+"/preview", `{"act":"complaint_accepted"}`, as, `If-Match: "9.x"`).must(http.StatusPreconditionFailed)
+	h.post(acts, `{"act":"complaint_accepted"}`, key, as).must(http.StatusCreated)
+	h.get("/api/cases/"+id, as).must(http.StatusOK).into(&c)
+	if c.Version != 2 {
+		t.Errorf("version %d", c.Version)
+	}
+}
+
 func TestAnIrregularActIsRefusedWithItsArticleOrRecordedAsSuch(t *testing.T) {
 	h := open(t, "2020-03-02", false, true)
 	acts := "/api/cases/" + h.filed() + "/acts"

@@ -94,8 +94,12 @@ func (s *Server) confirm(w http.ResponseWriter, r *http.Request, page *actPage, 
 		return
 	}
 	if p.Irregular != nil && !q.Irregular {
-		no := &demarche.Refusal{Kind: demarche.NotPermitted, Why: p.Irregular.Why, Article: p.Irregular.Article, Remedy: p.Objection}
-		s.actRefused(w, r, page, no)
+		page.Objection = p.Objection
+		s.actRefused(w, r, page, &demarche.Refusal{Kind: demarche.NotPermitted, Why: p.Irregular.Why, Article: p.Irregular.Article})
+		return
+	}
+	if err := s.sec.WouldRefuse(r.Context(), page.Reader, q); err != nil {
+		s.actRefused(w, r, page, err)
 		return
 	}
 	page.Preview = p
@@ -125,7 +129,7 @@ func (s *Server) actRefused(w http.ResponseWriter, r *http.Request, page *actPag
 	switch no.Kind {
 	case demarche.NotPermitted:
 		status, field, page.Ask = http.StatusConflict, "irregular", true
-		no = &demarche.Refusal{Why: no.Why, Article: no.Article, Remedy: orTick(no.Remedy)}
+		no = &demarche.Refusal{Why: no.Why, Article: no.Article, Remedy: orTick(page.Objection)}
 	case demarche.Conflict:
 		status, field = http.StatusConflict, "on"
 		page.Version, page.Key = page.Case.Version, newKey()

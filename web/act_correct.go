@@ -237,7 +237,7 @@ func (s *Server) noteSend(w http.ResponseWriter, r *http.Request) {
 		if no.Kind == demarche.NotFound {
 			field = "link"
 		}
-		page.Errors, page.Version, page.Key = []formError{{field, sentence(no, page.Lang)}}, page.Case.Version, newKey()
+		page.Errors, page.Version, page.Key = []formError{{field, page.refusedFor(no)}}, page.Case.Version, newKey()
 		s.render(w, r, formStatus(no.Kind), "note.html", page)
 		return
 	}

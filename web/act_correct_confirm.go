@@ -43,7 +43,7 @@ func (s *Server) correctRefused(w http.ResponseWriter, r *http.Request, page *co
 		s.refuse(w, r, err)
 		return
 	}
-	page.Errors = []formError{{field, sentence(no, page.Lang)}}
+	page.Errors = []formError{{field, page.refusedFor(no)}}
 	s.render(w, r, status, "correct.html", page)
 }
 

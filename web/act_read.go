@@ -141,6 +141,6 @@ func (s *Server) actRefused(w http.ResponseWriter, r *http.Request, page *actPag
 	if field == "" {
 		field = "on"
 	}
-	page.Errors = []formError{{field, sentence(no, page.Lang)}}
+	page.Errors = []formError{{field, page.refusedFor(no)}}
 	s.render(w, r, status, "act.html", page)
 }

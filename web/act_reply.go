@@ -98,7 +98,7 @@ func (s *Server) replySend(w http.ResponseWriter, r *http.Request) {
 		field = "say"
 	}
 	page.Ask = no.Kind == demarche.NotPermitted
-	page.Errors, page.Version, page.Key = []formError{{field, sentence(no, page.Lang)}}, page.Case.Version, newKey()
+	page.Errors, page.Version, page.Key = []formError{{field, page.refusedFor(no)}}, page.Case.Version, newKey()
 	s.render(w, r, formStatus(no.Kind), "reply.html", page)
 }
 

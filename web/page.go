@@ -29,6 +29,8 @@ type view struct {
 
 	Readers []disclosure.Reader // of the role switch
 	Notice  demarche.Text
+
+	articles map[string]string // in Chinese, those that are named in words
 }
 
 type askedDays struct{ On, Known, Lang string }
@@ -50,6 +52,7 @@ func (s *Server) plainView(r *http.Request) *view {
 	v := &view{
 		Lang: langOf(q.Get("lang"), r.Header.Get("Accept-Language")), Today: s.sec.Today(),
 		Path: r.URL.Path, Asked: askedDays{q.Get("on"), q.Get("known"), q.Get("lang")}, Reader: s.reader(r), Demo: s.demo,
+		articles: s.articles(),
 	}
 	if s.demo {
 		v.Readers = s.sec.Demonstration()

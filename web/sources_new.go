@@ -77,7 +77,7 @@ func (s *Server) sourceRead(w http.ResponseWriter, r *http.Request) {
 	case err == nil:
 		s.render(w, r, http.StatusOK, "source_new.html", p)
 	case errors.As(err, &no) && no.Kind != demarche.Internal && no.Kind != demarche.Forbidden && no.Kind != demarche.ReadOnly:
-		p.Errors = []formError{{p.field(no.Where), sentence(no, p.Lang)}}
+		p.Errors = []formError{{p.field(no.Where), p.refusedFor(no)}}
 		s.render(w, r, formStatus(no.Kind), "source_new.html", p)
 	default:
 		s.refuse(w, r, err)

@@ -118,6 +118,39 @@ func TestAnIrregularActIsRefusedWithItsArticleOrRecordedAsSuch(t *testing.T) {
 	}
 }
 
+// Two events that cannot both be as they are said to be collide: the second is refused with
+// what to do, whether or not it is to be recorded as irregular.
+func TestEventsThatCollideAreRefused(t *testing.T) {
+	h := open(t, "2020-03-02", false, true)
+	id := h.filed()
+	at := "/api/cases/" + id
+	us, cn := "Demarche-As: officer-US", "Demarche-As: officer-CN"
+	h.post(at+"/acts", `{"act":"complaint_accepted"}`, us).must(http.StatusCreated)
+	h.post(at+"/acts", `{"act":"put_forward"}`, us).must(http.StatusCreated)
+	h.post(at+"/acts", `{"act":"appeal_submitted"}`, us).must(http.StatusCreated)
+	h.day.Add(3)
+	h.post(at+"/acts", `{"act":"appeal_received","on":"2020-03-03"}`, cn).must(http.StatusCreated)
+	h.post(at+"/acts", `{"act":"solution_agreed"}`, us).must(http.StatusCreated)
+	for _, c := range []struct{ what, path, body, as, why, remedy string }{
+		{"an Appeal after its receipt", "/corrections", `{"seq":4,"on":"2020-03-04","reason":"a slip","irregular":true}`, us, "it would make irregular event 5", "what rests on it is corrected first"},
+		{"agreed by each alone", "/acts", `{"act":"solution_agreed"}`, cn, "the other party has recorded it as event 3", "confirm or decline event 3"},
+		{"agreed by each alone, irregular", "/acts", `{"act":"solution_agreed","irregular":true}`, cn, "the other party has recorded it as event 3", "confirm or decline event 3"},
+	} {
+		for _, path := range []string{c.path, c.path + "/preview"} {
+			var p api.Problem
+			h.post(at+path, c.body, c.as).must(http.StatusConflict).into(&p)
+			if p.Type != "/problems/conflict" || !strings.Contains(p.Detail, c.why) || !strings.Contains(p.Remedy, c.remedy) {
+				t.Errorf("%s at %s: %+v", c.what, path, p)
+			}
+		}
+	}
+	var c api.Case
+	h.get(at, us).must(http.StatusOK).into(&c)
+	if c.Version != 6 {
+		t.Errorf("what collided was recorded: version %d", c.Version)
+	}
+}
+
 func TestAnActOnARecordThatHasMovedOnIsRefused(t *testing.T) {
 	h := open(t, "2020-03-02", false, true)
 	id := h.filed()

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 
 	"demarche"
@@ -204,9 +205,18 @@ var kindOfBarrier = map[barriers.Kind][2]string{
 	barriers.Data: {"Data across the border", "数据跨境"}, barriers.Content: {"Content and licences", "内容与许可"},
 }
 
+// ListedServices says how many entries of the register are about services that are
+// blocked or not offered: an entry may be about several, and several about one.
+func (v *view) ListedServices(n int) string {
+	if n == 1 {
+		return v.T("One entry of the register is about services blocked or not offered in China.", "登记册中有1项记载涉及在华被屏蔽或未提供的服务。")
+	}
+	return v.T(fmt.Sprintf("%d entries of the register are about services blocked or not offered in China.", n), fmt.Sprintf("登记册中有%d项记载涉及在华被屏蔽或未提供的服务。", n))
+}
+
 // TurnWord says what was done in the talks.
 func (v *view) TurnWord(t barriers.Turn) string {
-	w := map[barriers.Turn][2]string{barriers.Asked: {"asked", "要求"}, barriers.Offered: {"offered", "提出"}, barriers.Refused: {"refused", "拒绝"}, barriers.Opened: {"opened", "开放"}, barriers.Tightened: {"tightened", "收紧"}}[t]
+	w := map[barriers.Turn][2]string{barriers.Asked: {"asked", "要求"}, barriers.Offered: {"offered", "提出"}, barriers.Refused: {"refused", "拒绝"}, barriers.Opened: {"opened", "开放"}, barriers.Tightened: {"tightened", "收紧"}, barriers.Reported: {"by others’ account", "外界说法"}}[t]
 	return v.T(w[0], w[1])
 }
 

@@ -237,6 +237,23 @@ func (v *view) Cited(notes []agreement.Footnote, review demarche.Review) cited {
 	return cited{v, notes, review}
 }
 
+// NoteTail says behind a source of what kind it is and who published it, where its title
+// does not say all, and when it was written where that is after the day of knowledge.
+func (v *view) NoteTail(n agreement.Footnote) string {
+	out := ""
+	if kind := n.Kind.Name(); !kind.IsZero() {
+		of := kind.EN
+		if n.Publisher != "" && n.URL != "" { // of one without an address it is told already
+			of = n.Publisher + "; " + of
+		}
+		out = v.T(" ("+of+")", "（"+kind.ZH+"）")
+	}
+	if n.Published > v.When.Known {
+		out += v.T(" (written down later, on "+v.Date(n.Published)+")", "（"+v.Date(n.Published)+"记载，晚于当时）")
+	}
+	return out
+}
+
 // dealRows are what the parts of tables are given.
 type dealRows struct {
 	V      *view
@@ -261,6 +278,12 @@ func (v *view) Mover(code string) string { return v.Party(demarche.PartyID(code)
 type pictured struct {
 	V     *view
 	State *secretariat.State
+}
+
+// TalksLead reports whether the talks of the deal stand before the docket: where something
+// of them fell on the day, became known on it or is set. Otherwise they follow.
+func (p pictured) TalksLead() bool {
+	return p.State != nil && len(p.State.Today)+len(p.State.Learned)+len(p.State.Moves) > 0
 }
 
 // Picture hands the deal to the part that shows it.

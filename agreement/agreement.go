@@ -158,6 +158,7 @@ type Source struct {
 	Publisher string        `yaml:"publisher"`
 	URL       string        `yaml:"url"`
 	Published calendar.Date `yaml:"published"`
+	Kind      SourceKind    `yaml:"kind"`
 	Note      string        `yaml:"note"`
 }
 

@@ -53,6 +53,9 @@ func (s *Secretariat) Preview(ctx context.Context, r disclosure.Reader, q ActReq
 	if len(rule.ActorOf) > 0 && q.By == "" {
 		q.By = s.doer(r, v.whole, v.Machine, rule, v.Events)
 	}
+	if q.By, err = s.role(r, v.whole, v.Procedure, rule, q.By); err != nil {
+		return nil, err
+	}
 	p := v.withOwn(q)
 	p.Waits = s.waitsFor(r, v.whole, v.Procedure, rule)
 	p.Upset = upsets(v.State, p.State, p.As.Seq)

@@ -51,6 +51,12 @@ func (s *Secretariat) Preview(ctx context.Context, r disclosure.Reader, q ActReq
 	if len(rule.ActorOf) > 0 && q.By == "" {
 		q.By = s.doer(r, v.whole, v.Machine, rule, v.Events)
 	}
+	if e := v.waitingFor(rule.ID); e != nil && r.Official() {
+		return nil, stillWaits(r, rule, e, e.Seq)
+	}
+	if err := s.wouldName(r, v.whole, v.Procedure, rule, &q); err != nil {
+		return nil, err
+	}
 	p := v.withOwn(q)
 	p.Waits = s.waitsFor(r, v.whole, v.Procedure, rule)
 	return p, nil

@@ -22,6 +22,9 @@ func (s *Secretariat) PreviewCorrection(ctx context.Context, r disclosure.Reader
 		if err == nil {
 			e, _, err = s.correction(r, c, events, &q)
 		}
+		if err == nil {
+			err = s.unnamed(c, e)
+		}
 		return err
 	})
 	if err != nil {

@@ -56,6 +56,14 @@ func (p actPage) Role(id string) string { return lexicon{p.Case.Procedure, p.Lan
 // StepName names a step of the procedure.
 func (p actPage) StepName(id string) string { return lexicon{p.Case.Procedure, p.Lang}.step(id) }
 
+// Written words the date that the act names as the page writes days.
+func (p actPage) Written(to string) string {
+	if d, err := calendar.ParseDate(to); err == nil {
+		return p.Date(d)
+	}
+	return to
+}
+
 // NotAllowed says on which day the procedure does not allow the act: acts are recorded
 // today, whatever day the page that led here was read for.
 func (p actPage) NotAllowed() string {
@@ -156,7 +164,7 @@ func (s *Server) actForm(w http.ResponseWriter, r *http.Request) {
 	}
 	to := ""
 	if page.Act.Date == "required" {
-		to = page.Case.When.On.String() // stands in for the date still to be given
+		to = page.Case.When.On.AddDays(1).String() // stands in for the date still to be given: the first that a notice can name
 	}
 	if p, err := s.sec.Preview(r.Context(), page.Reader, secretariat.ActRequest{Case: page.Case.Case.ID, Act: page.Act.ID, By: page.Roles[0], To: to}); err == nil {
 		page.NotNow = p.Irregular

@@ -38,6 +38,22 @@ func (v Violation) String() string {
 func (p *Page) Axe(t testing.TB, spared ...string) {
 	t.Helper()
 	found, err := p.Violations(spared...)
+	p.report(t, found, err)
+}
+
+// AxeOnly is Axe for some rules alone.
+func (p *Page) AxeOnly(t testing.TB, rules ...string) {
+	t.Helper()
+	only, err := json.Marshal(rules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := p.axe(`runOnly: {type: "rule", values: ` + string(only) + `}`)
+	p.report(t, found, err)
+}
+
+func (p *Page) report(t testing.TB, found []Violation, err error) {
+	t.Helper()
 	if err != nil {
 		t.Fatalf("axe-core on %s: %v", p.address(), err)
 	}
@@ -49,6 +65,19 @@ func (p *Page) Axe(t testing.TB, spared ...string) {
 // Violations runs axe-core from the file that DEMARCHE_AXE names, without the rules
 // that are spared.
 func (p *Page) Violations(spared ...string) ([]Violation, error) {
+	rules := map[string]any{}
+	for _, name := range spared {
+		rules[name] = map[string]bool{"enabled": false}
+	}
+	off, err := json.Marshal(rules)
+	if err != nil {
+		return nil, err
+	}
+	return p.axe(`rules: ` + string(off) + `, runOnly: {type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}`)
+}
+
+// axe runs axe-core with some of its options.
+func (p *Page) axe(options string) ([]Violation, error) {
 	if p.reader.noScripts {
 		return nil, errors.New("it needs scripts, and the page was opened without: open it with scripts on")
 	}
@@ -59,19 +88,7 @@ func (p *Page) Violations(spared ...string) ([]Violation, error) {
 	if _, err := eval[chromedp.Void](p, source+"\n;undefined"); err != nil {
 		return nil, err
 	}
-	rules := map[string]any{}
-	for _, name := range spared {
-		rules[name] = map[string]bool{"enabled": false}
-	}
-	off, err := json.Marshal(rules)
-	if err != nil {
-		return nil, err
-	}
-	return eval[[]Violation](p, `axe.run(document, {
-		resultTypes: ["violations"],
-		rules: `+string(off)+`,
-		runOnly: {type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
-	}).then(r => r.violations)`, chromedp.EvalAwaitPromise)
+	return eval[[]Violation](p, `axe.run(document, {resultTypes: ["violations"], `+options+`}).then(r => r.violations)`, chromedp.EvalAwaitPromise)
 }
 
 // axeSource reads axe-core.

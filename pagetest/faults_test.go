@@ -43,6 +43,7 @@ const head = `<!doctype html><html lang="en"><head><title>Fault</title><meta nam
 
 func TestEachFaultIsReported(t *testing.T) {
 	axe := func(p *pagetest.Page, t testing.TB) { p.Axe(t) }
+	colours := func(p *pagetest.Page, t testing.TB) { p.AxeOnly(t, "color-contrast") }
 	wide := func(p *pagetest.Page, t testing.TB) { p.NoSidewaysScroll(t) }
 	keys := func(p *pagetest.Page, t testing.TB) { p.Keyboard(t) }
 	cut := func(p *pagetest.Page, t testing.TB) { p.NoFieldIsCut(t) }
@@ -55,6 +56,7 @@ func TestEachFaultIsReported(t *testing.T) {
 		{"a picture without words", head + `<img src="data:,">`, axe, []string{"image-alt", `<img src="data:,">`}},
 		{"a field without a label", head + `<input name="who">`, axe, []string{"label", "critical"}},
 		{"grey on white", head + `<p style="color:#aaa;background:#fff">Lapses today</p>`, axe, []string{"color-contrast", "Lapses today"}},
+		{"grey on white, asked alone", head + `<p style="color:#aaa;background:#fff">Lapses today</p>`, colours, []string{"color-contrast", "Lapses today"}},
 		{"a page in no language", `<!doctype html><title>Fault</title><h1>x</h1>`, axe, []string{"html-has-lang"}},
 		{"a table wider than a phone", head + `<table id="wide" style="width:500px"><tr><td>x</td></tr></table>`, wide, []string{"500", "360", `id="wide"`}},
 		{"a date that its field cuts", head + `<label>On <input style="width:3em" value="2020-02-28"></label>`, cut, []string{"cuts", "2020-02-28"}},

@@ -321,15 +321,24 @@ func (m *Measure) takes(heading string) bool { return slices.Contains(m.claimabl
 // claimable gives the claims that bear on a measure.
 func (m *Measure) claimable() []string {
 	var out []string
+	for _, x := range m.claims() {
+		out = append(out, x.Claim)
+	}
+	return out
+}
+
+// claims gives what an importer may declare about a measure.
+func (m *Measure) claims() []*Exemption {
+	var out []*Exemption
 	if m.Only != nil {
-		out = append(out, m.Only.Claim)
+		out = append(out, m.Only)
 	}
 	for i := range m.Exempt {
-		out = append(out, m.Exempt[i].Claim)
+		out = append(out, &m.Exempt[i])
 	}
 	for i := range m.Versions {
 		if x := m.Versions[i].Unless; x != nil {
-			out = append(out, x.Claim)
+			out = append(out, x)
 		}
 	}
 	return out

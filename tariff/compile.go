@@ -175,6 +175,7 @@ func (l *line) looks(measure int) bool { return l.code.Len() != 8 || slices.Cont
 func (p *Pack) settle(m *Measure) {
 	m.rest = -1
 	m.first = m.earliest()
+	m.ground = p.Sources[m.Ground].Title
 	m.before = "displaced by " + m.ID + ": " + m.Label.EN
 	for i, x := range p.programs {
 		if x.ID == m.Program {
@@ -254,13 +255,13 @@ func (p *Pack) among(names []string, o Origin) bool {
 
 // listed reports whether entries found by line hold a code on a day, and whether
 // a longer code would be needed to tell.
-func listed(byLine map[Code][]Entry, c Code, day calendar.Date) (in, unsure bool) {
+func listed(byLine map[Code][]Entry, c Code, day, known calendar.Date) (in, unsure bool) {
 	if byLine == nil {
 		return false, false
 	}
 	for digits := 8; digits >= 2; digits -= 2 {
 		for _, e := range byLine[c.Cut(digits)] {
-			a, b := e.holds(c, day)
+			a, b := e.holds(c, day, known)
 			in, unsure = in || a, unsure || b
 		}
 	}

@@ -40,6 +40,8 @@ type actPage struct {
 	NotNow  *docket.Irregular    // why the procedure does not allow it today
 	Preview *secretariat.Preview // on the page that confirms
 	Running []runningLine
+
+	Objection demarche.Text // what to contest in place of an act that is refused
 }
 
 // Get gives a field as typed, or as it stands by default.
@@ -55,14 +57,6 @@ func (p actPage) Role(id string) string { return lexicon{p.Case.Procedure, p.Lan
 
 // StepName names a step of the procedure.
 func (p actPage) StepName(id string) string { return lexicon{p.Case.Procedure, p.Lang}.step(id) }
-
-// Written words the date that the act names as the page writes days.
-func (p actPage) Written(to string) string {
-	if d, err := calendar.ParseDate(to); err == nil {
-		return p.Date(d)
-	}
-	return to
-}
 
 // NotAllowed says on which day the procedure does not allow the act: acts are recorded
 // today, whatever day the page that led here was read for.

@@ -66,7 +66,7 @@ func (s *Server) feedbackTake(w http.ResponseWriter, r *http.Request) {
 		if field == "" {
 			field = "text"
 		}
-		p.Errors = []formError{{field, sentence(no, v.Lang)}}
+		p.Errors = []formError{{field, v.refusedFor(no)}}
 		s.render(w, r, formStatus(no.Kind), "feedback.html", p)
 	default:
 		s.refuse(w, r, err)

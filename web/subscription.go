@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"demarche/calendar"
 	"demarche/deliver"
 	"demarche/secretariat"
 )
@@ -41,7 +42,8 @@ func (p *subscriptionPage) Moment(t time.Time) string {
 	if err != nil {
 		in = time.UTC
 	}
-	return t.In(in).Format("2006-01-02 15:04")
+	t = t.In(in)
+	return p.Date(calendar.FromTime(t)) + p.T(", ", " ") + t.Format("15:04")
 }
 
 // State names a state of the ledger.

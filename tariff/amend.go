@@ -51,11 +51,11 @@ func (v *Version) settle(m *Measure) error {
 		v.Known = v.From
 	}
 	switch v.State {
-	case InForce, HeldBack, Ended, NotRead:
+	case InForce, HeldBack, Ended, NotRead, Moved:
 	default:
-		return fmt.Errorf("state %q is none of suspended, ended and unread", v.State)
+		return fmt.Errorf("state %q is none of suspended, ended, unread and moved", v.State)
 	}
-	if (v.Rate == "") == (v.Floor == "") && v.State != Ended && v.State != NotRead {
+	if (v.Rate == "") == (v.Floor == "") && v.State != Ended && v.State != NotRead && v.State != Moved {
 		return fmt.Errorf("it must give either rate or floor")
 	}
 	var err error

@@ -29,7 +29,7 @@ func (w *work) weigh(measure int, entries []reach) {
 	}
 	in, unsure := entries == nil, false
 	for _, r := range entries {
-		a, b := r.entry.holds(q.HTS, q.Entry)
+		a, b := r.entry.holds(q.HTS, q.Entry, q.Known)
 		in, unsure = in || a, unsure || b
 	}
 	if !in && !unsure {
@@ -44,6 +44,8 @@ func (w *work) weigh(measure int, entries []reach) {
 	switch {
 	case v == nil && !m.spoken(q.Origin, q.Entry, q.Known):
 		return // nobody had spoken of it
+	case v != nil && v.State == Moved:
+		return // the measure that carries it on speaks for both
 	case v == nil:
 		c.Status = NotInForce
 		c.Why, c.Citation = m.lapsed(q)
@@ -54,6 +56,8 @@ func (w *work) weigh(measure int, entries []reach) {
 		c.Status, c.Why, c.Citation = NotKnown, v.why, v.citation
 	case v.State == HeldBack:
 		c.Status, c.Why, c.Citation = Suspended, v.why, v.citation
+	case w.undeclared(m):
+		return // it is of goods that nobody declared
 	case !w.exported(v, &c):
 	case w.leftOut(measure, m, &c), w.spared(v, &c):
 	default:
@@ -104,13 +108,13 @@ func (w *work) exported(v *Version, c *Component) bool {
 // leftOut reports whether the scope or a claim takes the good out.
 func (w *work) leftOut(measure int, m *Measure, c *Component) bool {
 	if m.except != nil && w.line.looks(measure) {
-		if in, _ := listed(m.except, w.q.HTS, w.q.Entry); in {
+		if in, _ := listed(m.except, w.q.HTS, w.q.Entry, w.q.Known); in {
 			return true // the measure does not name the good at all
 		}
 	}
 	for i := range m.Exempt {
 		x := &m.Exempt[i]
-		if w.claims(x.Claim) && (len(x.Origins) == 0 || w.p.among(x.Origins, w.q.Origin)) {
+		if w.claims(x.Claim) && x.open(w.q) && (len(x.Origins) == 0 || w.p.among(x.Origins, w.q.Origin)) {
 			c.Status, c.Pct, c.Why = Excluded, Zero, "claimed: "+x.Text.EN
 			c.Citation = m.Versions[0].citation
 			return true
@@ -121,7 +125,7 @@ func (w *work) leftOut(measure int, m *Measure, c *Component) bool {
 
 // spared reports whether a claim takes the good out of one order.
 func (w *work) spared(v *Version, c *Component) bool {
-	if v.Unless == nil || !w.claims(v.Unless.Claim) {
+	if v.Unless == nil || !w.claims(v.Unless.Claim) || !v.Unless.open(w.q) {
 		return false
 	}
 	c.Status, c.Pct, c.Why, c.Citation = Excluded, Zero, "claimed: "+v.Unless.Text.EN, v.citation
@@ -136,6 +140,9 @@ func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Compo
 			c.Status, c.Pct = Excluded, Zero
 			if w.words() {
 				c.Why = w.p.Measures[k].before
+			}
+			if ground := w.p.Measures[k].ground; ground != "" {
+				c.Citation = ground
 			}
 			return
 		}
@@ -158,18 +165,76 @@ func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Compo
 		c.Pct = v.floor.Minus(w.base().Pct)
 	}
 	w.onContent(m, c)
+	if x := w.tooSoon(m, v); x != nil && w.words() {
+		c.Why += closedClaim + x.Claim + x.days()
+	}
 	if c.Status == Applies {
-		w.applied[measure/64] |= 1 << (measure % 64)
+		if !v.Stacks {
+			w.applied[measure/64] |= 1 << (measure % 64)
+		}
 		w.doubts(measure, m, v, c)
 	}
 }
 
+// undeclared reports whether a measure is of goods that an importer has to declare, has
+// not declared, and is not asked about.
+func (w *work) undeclared(m *Measure) bool {
+	x := m.Only
+	return x != nil && !x.Ask && !(w.claims(x.Claim) && x.open(w.q))
+}
+
+// tooSoon gives a claim that is made and takes nothing from a measure, since it cannot be
+// made on the days of the goods, as known.
+func (w *work) tooSoon(m *Measure, v *Version) *Exemption {
+	for i := range m.Exempt {
+		if x := &m.Exempt[i]; !x.open(w.q) && w.claims(x.Claim) && (len(x.Origins) == 0 || w.p.among(x.Origins, w.q.Origin)) {
+			return x
+		}
+	}
+	if x := v.Unless; x != nil && !x.open(w.q) && w.claims(x.Claim) {
+		return x
+	}
+	return nil
+}
+
+// closedClaim goes before a claim that takes nothing from a measure.
+const closedClaim = "; claimed, and of no use here: "
+
+// days words the days on which a claim can be made.
+func (x *Exemption) days() string {
+	out := ""
+	if !x.From.IsZero() {
+		out += ", for entries from " + x.From.String()
+	}
+	if !x.To.IsZero() {
+		out += " to " + x.To.String()
+	}
+	if !x.ExportBefore.IsZero() {
+		out += ", of goods exported before " + x.ExportBefore.String()
+	}
+	return out
+}
+
+func (x *Exemption) daysZH() string {
+	out := ""
+	switch {
+	case !x.From.IsZero() && !x.To.IsZero():
+		out += "，限" + zhDay(x.From) + "至" + zhDay(x.To) + "进口"
+	case !x.From.IsZero():
+		out += "，限" + zhDay(x.From) + "起进口"
+	}
+	if !x.ExportBefore.IsZero() {
+		out += "，限" + zhDay(x.ExportBefore) + "前出口的货物"
+	}
+	return out
+}
+
 // unclaimed reports whether a measure needs a claim that is not made.
 func (w *work) unclaimed(m *Measure, v *Version, c *Component) bool {
-	if m.Only == nil || w.claims(m.Only.Claim) {
+	if m.Only == nil || w.claims(m.Only.Claim) && m.Only.open(w.q) {
 		return false
 	}
-	if !m.Only.Ask || len(m.Only.Origins) > 0 && !w.p.among(m.Only.Origins, w.q.Origin) {
+	if !m.Only.Ask || !m.Only.open(w.q) || len(m.Only.Origins) > 0 && !w.p.among(m.Only.Origins, w.q.Origin) {
 		c.Status = ""
 		return true
 	}

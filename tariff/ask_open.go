@@ -90,21 +90,21 @@ func (w *work) doubts(measure int, m *Measure, v *Version, c *Component) {
 	if w.quiet {
 		return
 	}
-	if x := v.Unless; x != nil && x.Ask {
+	if x := v.Unless; x != nil && x.Ask && x.open(w.q) {
 		w.open = append(w.open, opening{about: "claim", with: x.Claim, name: c.Heading, of: c.Measure, verb: " is not charged if: ", text: x.Text.EN, claims: true, bears: m.ID})
 	}
 	for i := range m.Exempt {
 		x := &m.Exempt[i]
-		if x.Ask && (len(x.Origins) == 0 || w.p.among(x.Origins, w.q.Origin)) {
+		if x.Ask && x.open(w.q) && (len(x.Origins) == 0 || w.p.among(x.Origins, w.q.Origin)) {
 			w.open = append(w.open, opening{about: "claim", with: x.Claim, name: c.Heading, of: c.Measure, verb: " does not apply if: ", text: x.Text.EN, claims: true, bears: m.ID})
 		}
 	}
 	if m.doubt == nil || !w.line.looks(measure) {
 		return
 	}
-	if in, unsure := listed(m.doubt, w.q.HTS, w.q.Entry); in || unsure {
+	if in, unsure := listed(m.doubt, w.q.HTS, w.q.Entry, w.q.Known); in || unsure {
 		for i := range m.Exempt {
-			if x := &m.Exempt[i]; !x.Ask {
+			if x := &m.Exempt[i]; !x.Ask && x.open(w.q) {
 				w.open = append(w.open, opening{about: "claim", with: x.Claim, text: "the code is on a list of goods that " + c.name() + " may spare: " + x.Text.EN, claims: true, bears: m.ID})
 				return
 			}
@@ -280,14 +280,17 @@ func (w *work) numbered(o *opening) (Percent, string) {
 
 // sentence words what was left open, and the total that it would give.
 func (o *opening) sentence(total Percent) string {
-	const then = "; the duty is then "
+	then := "; the duty is then " + total.String() + "% in all"
+	if !total.known {
+		then = "" // it is no percentage
+	}
 	switch {
 	case o.verb == "":
-		return o.text + then + total.String() + "% in all"
+		return o.text + then
 	case o.name == "":
-		return "measure " + o.of + o.verb + o.text + then + total.String() + "% in all"
+		return "measure " + o.of + o.verb + o.text + then
 	}
-	return "heading " + o.name + o.verb + o.text + then + total.String() + "% in all"
+	return "heading " + o.name + o.verb + o.text + then
 }
 
 // place names an item within its note.

@@ -148,7 +148,7 @@ func mark(buf []byte, numbers ...int) []byte {
 
 // markEntry notes an entry of a list that holds a code, or part of it.
 func markEntry(buf []byte, of int, e *Entry, c Code) []byte {
-	in, unsure := e.holds(c, max(e.From, 0))
+	in, unsure := e.holds(c, max(e.From, 0), 0)
 	switch {
 	case in && unsure:
 		buf = append(buf, 'b')
@@ -159,7 +159,7 @@ func markEntry(buf []byte, of int, e *Entry, c Code) []byte {
 	default:
 		return buf
 	}
-	return mark(buf, of, int(e.From), int(e.To))
+	return mark(buf, of, int(e.From), int(e.To), int(e.Known), int(e.EndKnown))
 }
 
 // countEpochs cuts the days into epochs, within which no answer changes.
@@ -172,10 +172,15 @@ func (b *Bulk) countEpochs() {
 			span(m.Versions[i].From, m.Versions[i].To)
 			days = append(days, m.Versions[i].Known)
 		}
+		for _, x := range m.claims() {
+			span(x.From, x.To)
+			days = append(days, x.Known)
+		}
 	}
 	for _, list := range p.lists {
 		for i := range list {
 			span(list[i].From, list[i].To)
+			days = append(days, list[i].Known, list[i].EndKnown)
 		}
 	}
 	for i := range p.items {

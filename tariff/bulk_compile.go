@@ -170,8 +170,8 @@ func totalColumn(list []Verdict) []int32 {
 	return column
 }
 
-// exportWindows gives the days of entry on which an order asks for the day of
-// export.
+// exportWindows gives the days of entry on which an order, or a claim, turns on the day
+// of export.
 func (p *Pack) exportWindows(c Code, o Origin) (out [][2]calendar.Date) {
 	p.each(c, o, func(m *Measure, _ *Entry) {
 		for i := range m.Versions {
@@ -184,6 +184,16 @@ func (p *Pack) exportWindows(c Code, o Origin) (out [][2]calendar.Date) {
 				to = calendar.Forever
 			}
 			out = append(out, [2]calendar.Date{v.From, to})
+		}
+		for _, x := range m.claims() {
+			if x.ExportBefore.IsZero() {
+				continue
+			}
+			to := x.To
+			if to.IsZero() {
+				to = calendar.Forever
+			}
+			out = append(out, [2]calendar.Date{x.From, to})
 		}
 	})
 	return out

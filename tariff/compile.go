@@ -45,7 +45,11 @@ func (r *reading) compile(p *Pack) {
 	}
 	for _, m := range p.Measures {
 		p.settle(m)
+		if m.Of != "" && !slices.Contains(p.contents, m.Of) {
+			p.contents = append(p.contents, m.Of)
+		}
 	}
+	slices.Sort(p.contents)
 	r.sortMeasures(p)
 	p.loners()
 	p.noteLists()
@@ -175,7 +179,8 @@ func (l *line) looks(measure int) bool { return l.code.Len() != 8 || slices.Cont
 func (p *Pack) settle(m *Measure) {
 	m.rest = -1
 	m.first = m.earliest()
-	m.before = "displaced by " + m.ID + ": " + m.Label.EN
+	m.ground = p.Sources[m.Ground].Title
+	m.before = "displaced by " + m.name() + ": " + m.Label.EN
 	for i, x := range p.programs {
 		if x.ID == m.Program {
 			m.program = i
@@ -186,6 +191,14 @@ func (p *Pack) settle(m *Measure) {
 	}
 	m.origins = *p.set(m.Origins, m.Spares)
 	m.doubt, m.except = p.byLine(m.Scope.Doubt), p.byLine(m.Scope.Except)
+}
+
+// name gives the heading by which a measure is declared, or its id where it has none.
+func (m *Measure) name() string {
+	if m.Heading == "" {
+		return m.ID
+	}
+	return m.Heading
 }
 
 // earliest gives the first day that an order covers or on which one was known.
@@ -254,13 +267,13 @@ func (p *Pack) among(names []string, o Origin) bool {
 
 // listed reports whether entries found by line hold a code on a day, and whether
 // a longer code would be needed to tell.
-func listed(byLine map[Code][]Entry, c Code, day calendar.Date) (in, unsure bool) {
+func listed(byLine map[Code][]Entry, c Code, day, known calendar.Date) (in, unsure bool) {
 	if byLine == nil {
 		return false, false
 	}
 	for digits := 8; digits >= 2; digits -= 2 {
 		for _, e := range byLine[c.Cut(digits)] {
-			a, b := e.holds(c, day)
+			a, b := e.holds(c, day, known)
 			in, unsure = in || a, unsure || b
 		}
 	}

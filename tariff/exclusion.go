@@ -136,7 +136,7 @@ func (x *Exclusion) open(c Code, entry, known calendar.Date) (open, sure bool) {
 // covers reports whether the item names a code on a day.
 func (x *Exclusion) covers(c Code, entry calendar.Date) bool {
 	for i := range x.Codes {
-		if in, _ := x.Codes[i].holds(c, entry); in {
+		if in, _ := x.Codes[i].holds(c, entry, 0); in {
 			return true
 		}
 	}
@@ -147,7 +147,7 @@ func (x *Exclusion) covers(c Code, entry calendar.Date) bool {
 // given by its eight digits alone.
 func (x *Exclusion) coversBelow(line Code, entry calendar.Date) bool {
 	for i := range x.Codes {
-		if _, unsure := x.Codes[i].holds(line, entry); unsure {
+		if _, unsure := x.Codes[i].holds(line, entry, 0); unsure {
 			return true
 		}
 	}

@@ -69,10 +69,14 @@ func (p *Pack) steps(c Code, o Origin, days []calendar.Date, known func(calendar
 // an origin, in order: the days worth asking History about.
 func (p *Pack) Learned(c Code, o Origin) []calendar.Date {
 	var days []calendar.Date
-	p.each(c, o, func(m *Measure, _ *Entry) {
+	p.each(c, o, func(m *Measure, e *Entry) {
 		for i := range m.Versions {
 			days = append(days, m.Versions[i].Known)
 		}
+		for _, x := range m.claims() {
+			days = append(days, x.Known)
+		}
+		m.eachEntry(c, e, func(e *Entry) { days = append(days, e.Known, e.EndKnown) })
 	})
 	for _, x := range p.bearing(c) {
 		for i := range x.Heading.Grants {
@@ -83,7 +87,7 @@ func (p *Pack) Learned(c Code, o Origin) []calendar.Date {
 		}
 	}
 	slices.Sort(days)
-	return slices.Compact(days)
+	return slices.DeleteFunc(slices.Compact(days), calendar.Date.IsZero)
 }
 
 // each calls do for every measure that could ever reach a code from an origin.
@@ -186,16 +190,14 @@ func (p *Pack) turns(c Code, o Origin) []calendar.Date {
 				days = append(days, v.Known)
 			}
 		}
-		if e != nil {
+		for _, x := range m.claims() {
+			span(x.From, x.To)
+			days = append(days, x.Known)
+		}
+		m.eachEntry(c, e, func(e *Entry) {
 			span(e.From, e.To)
-		}
-		for _, list := range []map[Code][]Entry{m.doubt, m.except} {
-			for digits := 8; digits >= 2 && list != nil; digits -= 2 {
-				for _, e := range list[c.Cut(digits)] {
-					span(e.From, e.To)
-				}
-			}
-		}
+			days = append(days, e.Known, e.EndKnown)
+		})
 	})
 	for _, x := range p.bearing(c) {
 		if !p.reaches(x, o) {
@@ -231,4 +233,19 @@ func alike(a, b *Answer) bool {
 		}
 	}
 	return true
+}
+
+// eachEntry calls do for the entry by which a code is reached, unless every good is, and
+// for those that may take it out.
+func (m *Measure) eachEntry(c Code, by *Entry, do func(*Entry)) {
+	if by != nil {
+		do(by)
+	}
+	for _, list := range []map[Code][]Entry{m.doubt, m.except} {
+		for digits := 8; digits >= 2 && list != nil; digits -= 2 {
+			for i := range list[c.Cut(digits)] {
+				do(&list[c.Cut(digits)][i])
+			}
+		}
+	}
 }

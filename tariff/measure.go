@@ -17,6 +17,7 @@ type Measure struct {
 	Of       string        `yaml:"of"`        // content on whose value it is charged ("aluminum"); empty: the whole value
 	Rest     string        `yaml:"rest"`      // program on whose contents it is not charged; it bears on the rest
 	Displace []string      `yaml:"displaces"` // measures or "program:ID" that do not apply where this does
+	Ground   string        `yaml:"ground"`    // source of the rule by which it displaces; empty: that of what is displaced
 	Exempt   []Exemption   `yaml:"exempt"`    // claims that take goods out of it
 	Only     *Exemption    `yaml:"only"`      // claim without which it does not apply
 	Tied     Tie           `yaml:"tied"`
@@ -30,6 +31,7 @@ type Measure struct {
 	except  map[Code][]Entry
 	behind  []int         // measures that displace it
 	before  string        // says that it displaces another
+	ground  string        // title of Ground
 	alone   bool          // whether it is charged decides of no other measure
 	rest    int           // index of the program of Rest, -1 for none
 	first   calendar.Date // day before which nobody had spoken of it
@@ -51,6 +53,27 @@ type Exemption struct {
 	Ask   bool          `yaml:"ask"`   // put the question to whoever has not claimed it
 	// Origins for which the question is put; empty: all.
 	Origins []string `yaml:"origins"`
+	// First and last day of entry on which it may be claimed; empty: always.
+	From calendar.Date `yaml:"from"`
+	To   calendar.Date `yaml:"to"`
+	// Day from which it is known; empty: as long as the measure.
+	Known calendar.Date `yaml:"known"`
+	// Goods exported on that day or later cannot have it; empty: any can.
+	ExportBefore calendar.Date `yaml:"export_before"`
+}
+
+// open reports whether goods may have it that are entered and exported on some days,
+// as known on a day. What is not said of the day of export is against nobody.
+func (x *Exemption) open(q *Question) bool {
+	switch {
+	case q.Entry < x.From, !x.To.IsZero() && q.Entry > x.To:
+		return false
+	case !q.Known.IsZero() && x.Known > q.Known:
+		return false
+	case !x.ExportBefore.IsZero() && !q.Export.IsZero() && q.Export >= x.ExportBefore:
+		return false
+	}
+	return true
 }
 
 // Tie binds a measure to a promise or a case whose outcome may end it.
@@ -69,6 +92,7 @@ const (
 	HeldBack State = "suspended" // ordered, and held back
 	Ended    State = "ended"     // no longer charged
 	NotRead  State = "unread"    // an order that was not read: its duty is not known
+	Moved    State = "moved"     // another measure of the pack carries the duty on: nothing is said
 )
 
 // Version is what one order says of a measure. Of the orders known on a day, the
@@ -82,6 +106,7 @@ type Version struct {
 	To      calendar.Date `yaml:"to"`    // empty: until another order
 	Known   calendar.Date `yaml:"known"` // empty: with From
 
+	Stacks  bool       `yaml:"stacks"`  // what the measure displaces is charged beside it
 	Origins []string   `yaml:"origins"` // of which alone it speaks; empty: all of the measure's
 	Unless  *Exemption `yaml:"unless"`  // claim under which it charges nothing
 

@@ -51,8 +51,11 @@ type naive struct {
 }
 
 type plainClaim struct {
-	Claim   string   `yaml:"claim"`
-	Origins []string `yaml:"origins"`
+	Claim           string   `yaml:"claim"`
+	Origins         []string `yaml:"origins"`
+	From, To, Known string
+	Ask             bool
+	ExportBefore    string `yaml:"export_before"`
 }
 
 type plainMeasure struct {
@@ -69,6 +72,7 @@ type plainMeasure struct {
 
 type plainVersion struct {
 	State, Rate, Floor, From, To, Known string
+	Stacks                              bool
 	Origins                             []string
 	ExportBefore                        string `yaml:"export_before"`
 	ExportFrom                          string `yaml:"export_from"`
@@ -191,8 +195,12 @@ func (n *naive) isOf(names []string, origin string) bool {
 func within(day, from, to string) bool { return day >= from && (to == "" || day <= to) }
 
 // on holds a row of a list against a code: named, and whether it cannot be told.
-func named(row map[string]string, hts, day string) (in, unsure bool) {
-	if !within(day, row["from"], row["to"]) {
+func named(row map[string]string, hts, day, known string) (in, unsure bool) {
+	to := row["to"]
+	if known != "" && row["end_known"] > known {
+		to = ""
+	}
+	if !within(day, row["from"], to) || known != "" && row["known"] > known {
 		return false, false
 	}
 	if !strings.HasPrefix(hts, row["code"]) {
@@ -208,10 +216,10 @@ func named(row map[string]string, hts, day string) (in, unsure bool) {
 	return in, unsure
 }
 
-func (n *naive) listed(lists []string, hts, day string) (in, unsure bool) {
+func (n *naive) listed(lists []string, hts, day, known string) (in, unsure bool) {
 	for _, l := range lists {
 		for _, row := range n.lists[l][hts[:4]] {
-			a, b := named(row, hts, day)
+			a, b := named(row, hts, day, known)
 			in, unsure = in || a, unsure || b
 		}
 	}
@@ -333,7 +341,7 @@ func (n *naive) weigh(a *plainAnswer, m *plainMeasure, q *plainQuestion, shares 
 	if !n.isOf(m.Origins, q.origin) || n.isOf(m.Spares, q.origin) {
 		return
 	}
-	in, unsure := n.listed(m.Scope.Lists, q.hts, q.entry)
+	in, unsure := n.listed(m.Scope.Lists, q.hts, q.entry, q.known)
 	for _, c := range m.Scope.Codes {
 		in, unsure = in || strings.HasPrefix(q.hts, c), unsure || strings.HasPrefix(c, q.hts) && c != q.hts
 	}
@@ -346,9 +354,9 @@ func (n *naive) weigh(a *plainAnswer, m *plainMeasure, q *plainQuestion, shares 
 	v, spoken := n.supposed(n.acts, m, q)
 	status := "applies"
 	var pct *big.Rat
-	except, _ := n.listed(m.Scope.Except, q.hts, q.entry)
+	except, _ := n.listed(m.Scope.Except, q.hts, q.entry, q.known)
 	switch {
-	case v == nil && !spoken:
+	case v == nil && !spoken, v != nil && v.State == "moved":
 		return
 	case v == nil || v.State == "ended":
 		status = "not in force"
@@ -356,17 +364,19 @@ func (n *naive) weigh(a *plainAnswer, m *plainMeasure, q *plainQuestion, shares 
 		status = "suspended"
 	case v.State == "unread":
 		status, a.additional = "not known", nil
+	case m.Only != nil && !m.Only.Ask && !m.Only.made(q):
+		return
 	case v.ExportBefore+v.ExportFrom != "" && q.export == "":
 		status = "needs an answer"
 	case v.ExportBefore != "" && q.export >= v.ExportBefore, v.ExportFrom != "" && q.export < v.ExportFrom:
 		status = "not in force"
 	case except:
 		return
-	case n.claimed(m.Exempt, q), v.Unless != nil && slices.Contains(q.claims, v.Unless.Claim):
+	case n.claimed(m.Exempt, q), v.Unless != nil && v.Unless.made(q):
 		status = "excluded"
 	default:
 		for i := range n.measures {
-			if x := &n.measures[i]; a.status[x.ID] == "applies" && n.displaces(x, m) {
+			if x := &n.measures[i]; a.status[x.ID] == "applies" && n.displaces(x, m) && !n.stacks(x, q) {
 				status = "excluded"
 			}
 		}
@@ -381,7 +391,7 @@ func (n *naive) weigh(a *plainAnswer, m *plainMeasure, q *plainQuestion, shares 
 				status, a.additional = "not known", nil
 			}
 		}
-		if status == "applies" && m.Only != nil && !slices.Contains(q.claims, m.Only.Claim) {
+		if status == "applies" && m.Only != nil && !m.Only.made(q) {
 			status = ""
 		}
 		if status == "applies" {
@@ -423,9 +433,21 @@ func (n *naive) order(m *plainMeasure, q *plainQuestion) (best *plainVersion, sp
 	return best, spoken
 }
 
+// made reports whether a claim is made on days on which it can be.
+func (x *plainClaim) made(q *plainQuestion) bool {
+	late := x.ExportBefore != "" && q.export >= x.ExportBefore
+	return slices.Contains(q.claims, x.Claim) && within(q.entry, x.From, x.To) && (q.known == "" || x.Known <= q.known) && !late
+}
+
+// stacks reports whether the order that holds of a measure displaces nothing.
+func (n *naive) stacks(m *plainMeasure, q *plainQuestion) bool {
+	v, _ := n.supposed(n.acts, m, q)
+	return v != nil && v.Stacks
+}
+
 func (n *naive) claimed(list []plainClaim, q *plainQuestion) bool {
 	for _, x := range list {
-		if slices.Contains(q.claims, x.Claim) && (len(x.Origins) == 0 || n.isOf(x.Origins, q.origin)) {
+		if x.made(q) && (len(x.Origins) == 0 || n.isOf(x.Origins, q.origin)) {
 			return true
 		}
 	}

@@ -17,6 +17,7 @@ type Pack struct {
 	lists        map[string][]Entry
 	lines        map[Code]*line        // by the eight digits, or fewer where the schedule stops there
 	codes        []Code                // of lines, in order
+	contents     []string              // on whose value alone some measure is charged, in order
 	wide         []reach               // measures that reach every good
 	wideOf       [][]reach             // those of them that reach an origin, by its bit
 	excluded     map[Code][]*Exclusion // by statistical number, the items that name it
@@ -50,16 +51,21 @@ type Revision struct {
 
 // Entry is one code of a list, with the days on which it stands there.
 type Entry struct {
-	Code   Code
-	From   calendar.Date
-	To     calendar.Date
-	Except []Code // statistical numbers that are left out
+	Code     Code
+	From     calendar.Date
+	To       calendar.Date
+	Known    calendar.Date // day from which it is known that the code stands there; zero: always
+	EndKnown calendar.Date // day from which To is known; zero: as long as the entry
+	Except   []Code        // statistical numbers that are left out
 }
 
 // holds reports whether the entry covers a code on a day, and whether a longer
-// code would be needed to tell.
-func (e *Entry) holds(c Code, day calendar.Date) (in, unsure bool) {
-	if day < e.From || !e.To.IsZero() && day > e.To {
+// code would be needed to tell, as known on a day; zero for all that is known today.
+func (e *Entry) holds(c Code, day, known calendar.Date) (in, unsure bool) {
+	if !known.IsZero() && e.Known > known {
+		return false, false
+	}
+	if day < e.From || !e.To.IsZero() && day > e.To && (known.IsZero() || e.EndKnown <= known) {
 		return false, false
 	}
 	if !c.Within(e.Code) {

@@ -64,7 +64,7 @@ func (s *Scenario) parted(m *Measure, list []Version, from, to calendar.Date, ch
 
 // bear changes an order as an act says; false where it leaves it as it is.
 func (a *Act) bear(v *Version) bool {
-	if v.State == Ended || v.State == NotRead && a.Deed != End {
+	if v.State == Ended || v.State == Moved || v.State == NotRead && a.Deed != End {
 		return false
 	}
 	if a.Deed == End {
@@ -176,7 +176,11 @@ func (m *Measure) last(o Origin, before, known calendar.Date) *Version {
 		if d >= before {
 			continue
 		}
-		if v := m.on(o, d, known); v != nil && v.State != Ended && v.State != NotRead {
+		switch v := m.on(o, d, known); {
+		case v == nil, v.State == Ended, v.State == NotRead:
+		case v.State == Moved:
+			return nil // the measure that carries it on is brought back
+		default:
 			return v
 		}
 	}

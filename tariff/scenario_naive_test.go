@@ -58,11 +58,11 @@ func (n *naive) supposed(acts []plainAct, m *plainMeasure, q *plainQuestion) (*p
 	}
 	if x.Act == "reinstate" {
 		if last := n.lastOrder(before, m, q, from); last != nil {
-			return &plainVersion{Rate: or(x.At, last.Rate), Floor: floorUnless(x.At, last.Floor), Unless: last.Unless}, true
+			return &plainVersion{Rate: or(x.At, last.Rate), Floor: floorUnless(x.At, last.Floor), Unless: last.Unless, Stacks: last.Stacks}, true
 		}
 		return v, spoken
 	}
-	if v == nil || v.State == "ended" {
+	if v == nil || v.State == "ended" || v.State == "moved" {
 		return v, spoken
 	}
 	return x.do(*v, from, q.entry), spoken
@@ -91,6 +91,9 @@ func (n *naive) lastOrder(acts []plainAct, m *plainMeasure, q *plainQuestion, fr
 	for day := clock(from).AddDate(0, 0, -1); day.Year() > 2015; day = day.AddDate(0, 0, -1) {
 		at.entry = day.Format(time.DateOnly)
 		if v, _ := n.supposed(acts, m, &at); v != nil && v.State != "ended" && v.State != "unread" {
+			if v.State == "moved" {
+				return nil
+			}
 			return v
 		}
 	}

@@ -106,7 +106,7 @@ func (r *reading) lists(p *Pack) {
 		list := strings.TrimSuffix(path.Base(name), ".csv")
 		p.lists[list] = []Entry{}
 		last := map[Code]Entry{}
-		r.table(name, []string{"code"}, []string{"from", "to", "except"}, func(t *agreement.Table) error {
+		r.table(name, []string{"code"}, []string{"from", "to", "known", "end_known", "except"}, func(t *agreement.Table) error {
 			e, err := entryOf(t)
 			if err != nil {
 				return err
@@ -128,6 +128,12 @@ func entryOf(t *agreement.Table) (Entry, error) {
 	}
 	e := Entry{Code: c}
 	if e.From, e.To, err = span(t.Get("from"), t.Get("to")); err != nil {
+		return Entry{}, err
+	}
+	if e.Known, err = dateOr(t.Get("known"), 0); err != nil {
+		return Entry{}, err
+	}
+	if e.EndKnown, err = dateOr(t.Get("end_known"), 0); err != nil {
 		return Entry{}, err
 	}
 	for _, s := range strings.Fields(t.Get("except")) {

@@ -68,6 +68,15 @@ func (p *Pack) learnedBy(day calendar.Date) calendar.Date {
 		for i := range m.Versions {
 			see(m.Versions[i].Known)
 		}
+		for _, x := range m.claims() {
+			see(x.Known)
+		}
+	}
+	for _, list := range p.lists {
+		for i := range list {
+			see(list[i].Known)
+			see(list[i].EndKnown)
+		}
 	}
 	for _, list := range p.excluded {
 		for _, x := range list {

@@ -124,7 +124,7 @@ func (p *Pack) whyMeasureZH(a *Answer, c *Component) string {
 	case c.Status == NotInForce && ahead < 0:
 		return "已不再征收：" + why
 	case c.Status != NeedsAnswer:
-		return why + zhRest(c) + p.doubtsZH(c, v, q)
+		return why + zhRest(c) + p.doubtsZH(c, v, q) + m.closedZH(c, v)
 	case !v.ExportBefore.IsZero() || !v.ExportFrom.IsZero():
 		return why + "；未提供出口日期"
 	case m.Only != nil && !slices.ContainsFunc(q.Claims, func(x Claim) bool { return x.Heading == m.Only.Claim }):
@@ -148,6 +148,20 @@ func zhRest(c *Component) string {
 	return rest
 }
 
+// closedZH says of a claim that takes nothing from a measure when it could.
+func (m *Measure) closedZH(c *Component, v *Version) string {
+	_, said, closed := strings.Cut(c.Why, closedClaim)
+	if !closed {
+		return ""
+	}
+	for _, x := range append(m.claims(), v.Unless) {
+		if x != nil && said == x.Claim+x.days() {
+			return "；所申报的" + x.Claim + "在此不适用" + x.daysZH()
+		}
+	}
+	return "；所申报项目在此不适用"
+}
+
 func (p *Pack) whyExcludedZH(a *Answer, c *Component, m *Measure, v *Version) string {
 	switch {
 	case strings.HasPrefix(c.Why, "claimed: "):
@@ -158,8 +172,8 @@ func (p *Pack) whyExcludedZH(a *Answer, c *Component, m *Measure, v *Version) st
 	case strings.HasPrefix(c.Why, "displaced by "):
 		for _, k := range m.behind {
 			by := p.Measures[k]
-			if strings.HasPrefix(c.Why, "displaced by "+by.ID+":") {
-				return "因适用" + by.ID + "（" + by.Label.In(demarche.Chinese) + "）而不征收"
+			if c.Why == by.before {
+				return "因适用" + by.name() + "（" + by.Label.In(demarche.Chinese) + "）而不征收"
 			}
 		}
 	case strings.HasPrefix(c.Why, "the good holds none of it"):

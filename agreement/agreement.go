@@ -48,13 +48,16 @@ type Pack struct {
 // Basis is the ground on which a rule stands. A rule inherits what it leaves
 // empty from its procedure, and the procedure from its pack.
 type Basis struct {
-	Article string          `yaml:"article"` // "7.4.1"
-	Cite    string          `yaml:"cite"`    // key of the pack's sources
-	From    calendar.Date   `yaml:"from"`    // first day in force; empty: from the start
-	To      calendar.Date   `yaml:"to"`      // last day in force; empty: still
-	Known   calendar.Date   `yaml:"known"`   // day the rule became known; empty: with From
-	Review  demarche.Review `yaml:"review"`
-	Note    demarche.Text   `yaml:"note"` // what is doubtful, or how reality differs
+	Article string `yaml:"article"` // "7.4.1"
+
+	ArticleZH string `yaml:"article_zh"` // the same in Chinese, where the article is named in words
+
+	Cite   string          `yaml:"cite"`  // key of the pack's sources
+	From   calendar.Date   `yaml:"from"`  // first day in force; empty: from the start
+	To     calendar.Date   `yaml:"to"`    // last day in force; empty: still
+	Known  calendar.Date   `yaml:"known"` // day the rule became known; empty: with From
+	Review demarche.Review `yaml:"review"`
+	Note   demarche.Text   `yaml:"note"` // what is doubtful, or how reality differs
 }
 
 // Holds reports whether the rule is in force on a day as known on a day. A zero
@@ -68,7 +71,7 @@ func (b *Basis) Holds(on, known calendar.Date) bool {
 
 func (b *Basis) inherit(from Basis) {
 	if b.Article == "" {
-		b.Article = from.Article
+		b.Article, b.ArticleZH = from.Article, from.ArticleZH
 	}
 	if b.Cite == "" {
 		b.Cite = from.Cite
@@ -155,6 +158,7 @@ type Source struct {
 	Publisher string        `yaml:"publisher"`
 	URL       string        `yaml:"url"`
 	Published calendar.Date `yaml:"published"`
+	Kind      SourceKind    `yaml:"kind"`
 	Note      string        `yaml:"note"`
 }
 

@@ -205,11 +205,26 @@ func (r *Row) Among(column, what string, in func(string) bool) []string {
 
 // Footnote is a source as a reader is shown it.
 type Footnote struct {
-	ID        string `json:"id"`
-	Title     string `json:"title"`
-	ZH        string `json:"title_zh,omitempty"`
-	Publisher string `json:"publisher,omitempty"`
-	URL       string `json:"url,omitempty"` // empty: the address was not kept
+	ID        string        `json:"id"`
+	Title     string        `json:"title"`
+	ZH        string        `json:"title_zh,omitempty"`
+	Publisher string        `json:"publisher,omitempty"`
+	URL       string        `json:"url,omitempty"` // empty: the address was not kept
+	Kind      SourceKind    `json:"kind,omitempty"`
+	Published calendar.Date `json:"published,omitzero"` // not told: the record does not say
+	Later     calendar.Date `json:"later,omitzero"`     // the day on which the source was written, where that is after the day of knowledge
+}
+
+// WrittenLater marks the sources that were written after a day of knowledge: what they
+// tell was known then, this writing of it was not.
+func WrittenLater(known calendar.Date, lists ...[]Footnote) {
+	for _, list := range lists {
+		for i := range list {
+			if list[i].Published > known {
+				list[i].Later = list[i].Published
+			}
+		}
+	}
 }
 
 // Footnotes resolves what a fact cites.
@@ -217,7 +232,7 @@ func Footnotes(sources map[string]Source, cite []string) []Footnote {
 	out := make([]Footnote, 0, len(cite))
 	for _, key := range cite {
 		s := sources[key]
-		out = append(out, Footnote{ID: key, Title: s.Title, ZH: s.ZH, Publisher: s.Publisher, URL: s.URL})
+		out = append(out, Footnote{ID: key, Title: s.Title, ZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Kind: s.Kind, Published: s.Published})
 	}
 	return out
 }

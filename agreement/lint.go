@@ -18,6 +18,7 @@ func Lint(p *Pack) Problems {
 		l.exits()
 		l.clocks()
 		l.uncited()
+		l.unworded()
 	}
 	return ps.sorted()
 }

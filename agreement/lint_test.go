@@ -17,6 +17,7 @@ func TestDoubts(t *testing.T) {
 		{"nothing meets it", "    met_by: [answer]\n", "", `id: "3.1"`, `nothing meets clock "3.1"`},
 		{"unreviewed without a note", "basis: {article: \"3.1\"}\n", "basis: {article: \"3.1\", review: unreviewed}\n", "", "unreviewed without a note"},
 		{"no article of its own", "    basis: {article: \"3.1\"}\n", "", `id: "3.1"`, "cites only the procedure's article"},
+		{"named in English words alone", "basis: {article: \"3.1\"}\n", "basis: {article: Rules of practice}\n", `id: "3.1"`, `its article, "Rules of practice", is named in English words alone`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			i := strings.LastIndex(landingProcedure, c.was)

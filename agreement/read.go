@@ -141,7 +141,7 @@ func (p *Pack) checkHead(doc *document, ps *Problems) {
 		p.Meetings[i].Basis.inherit(p.Basis)
 	}
 	for i := range p.Facts {
-		p.Facts[i].Basis.inherit(Basis{Cite: p.Basis.Cite, Review: p.Basis.Review, Article: p.Basis.Article})
+		p.Facts[i].Basis.inherit(Basis{Cite: p.Basis.Cite, Review: p.Basis.Review, Article: p.Basis.Article, ArticleZH: p.Basis.ArticleZH})
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 
 func (s *server) routesActs() {
 	s.routesDrafts()
+	s.routesPreviews()
 	post(s, "/api/cases", "file-complaint", "Bring a complaint to a party's trade office", s.file)
 	post(s, "/api/cases/{id}/acts", "record-act", "Record an act of the case's procedure", s.act)
 	post(s, "/api/cases/{id}/corrections", "record-correction", "Correct an act recorded in error", s.correct)
@@ -154,13 +155,18 @@ type ActBody struct {
 }
 
 func (s *server) act(ctx context.Context, c call, in *actIn) (*secretariat.Receipt, error) {
-	b := &in.Body
-	return s.seen(ctx, c, &in.Seen, func(version int) (*secretariat.Receipt, error) {
-		return s.house.Act(ctx, c.reader, secretariat.ActRequest{
-			Case: demarche.CaseID(in.ID), Act: b.Act, On: b.On, By: b.By, To: b.To, Text: b.Text, Lang: b.Lang,
-			Documents: b.Documents, Irregular: b.Irregular, Key: in.Key, Version: version,
-		})
+	return seen(ctx, s, c, &in.Seen, func(version int) (*secretariat.Receipt, error) {
+		q := in.Body.request(in.ID)
+		q.Key, q.Version = in.Key, version
+		return s.house.Act(ctx, c.reader, q)
 	})
+}
+
+func (b *ActBody) request(id string) secretariat.ActRequest {
+	return secretariat.ActRequest{
+		Case: demarche.CaseID(id), Act: b.Act, On: b.On, By: b.By, To: b.To, Text: b.Text, Lang: b.Lang,
+		Documents: b.Documents, Irregular: b.Irregular,
+	}
 }
 
 type correctionIn struct {
@@ -183,13 +189,18 @@ type CorrectionBody struct {
 }
 
 func (s *server) correct(ctx context.Context, c call, in *correctionIn) (*secretariat.Receipt, error) {
-	b := &in.Body
-	return s.seen(ctx, c, &in.Seen, func(version int) (*secretariat.Receipt, error) {
-		return s.house.Correct(ctx, c.reader, secretariat.Correction{
-			Case: demarche.CaseID(in.ID), Seq: b.Seq, Annul: b.Annul, Act: b.Act, On: b.On, To: b.To, Reason: b.Reason,
-			Lang: b.Lang, Irregular: b.Irregular, Key: in.Key, Version: version,
-		})
+	return seen(ctx, s, c, &in.Seen, func(version int) (*secretariat.Receipt, error) {
+		q := in.Body.request(in.ID)
+		q.Key, q.Version = in.Key, version
+		return s.house.Correct(ctx, c.reader, q)
 	})
+}
+
+func (b *CorrectionBody) request(id string) secretariat.Correction {
+	return secretariat.Correction{
+		Case: demarche.CaseID(id), Seq: b.Seq, Annul: b.Annul, Act: b.Act, On: b.On, To: b.To, Reason: b.Reason,
+		Lang: b.Lang, Irregular: b.Irregular,
+	}
 }
 
 type replyIn struct {
@@ -210,7 +221,7 @@ type ReplyBody struct {
 
 func (s *server) reply(ctx context.Context, c call, in *replyIn) (*secretariat.Receipt, error) {
 	b := &in.Body
-	return s.seen(ctx, c, &in.Seen, func(version int) (*secretariat.Receipt, error) {
+	return seen(ctx, s, c, &in.Seen, func(version int) (*secretariat.Receipt, error) {
 		return s.house.Reply(ctx, c.reader, secretariat.Reply{
 			Case: demarche.CaseID(in.ID), Seq: b.Seq, Say: b.Say, On: b.On, Text: b.Text, Lang: b.Lang, Irregular: b.Irregular,
 			Key: in.Key, Version: version,
@@ -241,7 +252,7 @@ type LinkBody struct {
 
 func (s *server) note(ctx context.Context, c call, in *noteIn) (*secretariat.Receipt, error) {
 	b := &in.Body
-	return s.seen(ctx, c, &in.Seen, func(version int) (*secretariat.Receipt, error) {
+	return seen(ctx, s, c, &in.Seen, func(version int) (*secretariat.Receipt, error) {
 		return s.house.Note(ctx, c.reader, secretariat.Remark{
 			Case: demarche.CaseID(in.ID), Text: b.Text, Documents: b.Documents, Link: b.Link.link(), Label: b.Disclosure,
 			Lang: b.Lang, Key: in.Key, Version: version,

@@ -70,6 +70,37 @@ func TestTheSameKeyIsCarriedOutOnce(t *testing.T) {
 	}
 }
 
+// What an act would lead to is told without a trace of it, and to those alone who could
+// record it.
+func TestAnActIsPreviewedAndNotRecorded(t *testing.T) {
+	h := open(t, "2020-03-02", false, true)
+	id := h.filed()
+	acts, key, as := "/api/cases/"+id+"/acts", "Idempotency-Key: one", "Demarche-As: officer-US"
+	var p api.Preview
+	h.post(acts+"/preview", `{"act":"complaint_accepted"}`, key, as).must(http.StatusOK).into(&p)
+	if !p.Moved || p.From == p.Step || p.StepLabel == "" || p.On.String() != "2020-03-02" || p.Version != 1 || p.Irregular != nil {
+		t.Errorf("%+v", p)
+	}
+	var c api.Case
+	h.get("/api/cases/"+id, as).must(http.StatusOK).into(&c)
+	if c.Version != 1 || c.Step != p.From {
+		t.Errorf("it left version %d, step %s", c.Version, c.Step)
+	}
+	h.post(acts+"/preview", `{"act":"complaint_accepted"}`, "Demarche-As: officer-CN").must(http.StatusNotFound)
+	h.post(acts+"/preview", `{"act":"raise_to_principals"}`, as).must(http.StatusConflict)
+	h.post(acts+"/preview", `{"act":"raise_to_principals","irregular":true}`, as).must(http.StatusOK).into(&p)
+	if p.Irregular == nil || p.Irregular.Article == "" {
+		t.Errorf("not said to be irregular: %+v", p)
+	}
+	h.post(acts+"/preview", `{"act":"complaint_declined"}`, as).must(http.StatusUnprocessableEntity)
+	h.post(acts+"/preview", `{"act":"complaint_accepted"}`, as, `If-Match: "9.x"`).must(http.StatusPreconditionFailed)
+	h.post(acts, `{"act":"complaint_accepted"}`, key, as).must(http.StatusCreated)
+	h.get("/api/cases/"+id, as).must(http.StatusOK).into(&c)
+	if c.Version != 2 {
+		t.Errorf("version %d", c.Version)
+	}
+}
+
 func TestAnIrregularActIsRefusedWithItsArticleOrRecordedAsSuch(t *testing.T) {
 	h := open(t, "2020-03-02", false, true)
 	acts := "/api/cases/" + h.filed() + "/acts"
@@ -84,6 +115,39 @@ func TestAnIrregularActIsRefusedWithItsArticleOrRecordedAsSuch(t *testing.T) {
 	h.post(acts, body, key, "Demarche-As: officer-US").must(http.StatusOK).into(&again)
 	if first.Irregular == nil || again.Irregular == nil || *first.Irregular != *again.Irregular {
 		t.Errorf("irregular: %+v, then %+v", first.Irregular, again.Irregular)
+	}
+}
+
+// Two events that cannot both be as they are said to be collide: the second is refused with
+// what to do, whether or not it is to be recorded as irregular.
+func TestEventsThatCollideAreRefused(t *testing.T) {
+	h := open(t, "2020-03-02", false, true)
+	id := h.filed()
+	at := "/api/cases/" + id
+	us, cn := "Demarche-As: officer-US", "Demarche-As: officer-CN"
+	h.post(at+"/acts", `{"act":"complaint_accepted"}`, us).must(http.StatusCreated)
+	h.post(at+"/acts", `{"act":"put_forward"}`, us).must(http.StatusCreated)
+	h.post(at+"/acts", `{"act":"appeal_submitted"}`, us).must(http.StatusCreated)
+	h.day.Add(3)
+	h.post(at+"/acts", `{"act":"appeal_received","on":"2020-03-03"}`, cn).must(http.StatusCreated)
+	h.post(at+"/acts", `{"act":"solution_agreed"}`, us).must(http.StatusCreated)
+	for _, c := range []struct{ what, path, body, as, why, remedy string }{
+		{"an Appeal after its receipt", "/corrections", `{"seq":4,"on":"2020-03-04","reason":"a slip","irregular":true}`, us, "it would make irregular event 5", "what rests on it is corrected first"},
+		{"agreed by each alone", "/acts", `{"act":"solution_agreed"}`, cn, "the other party has recorded it as event 3", "confirm or decline event 3"},
+		{"agreed by each alone, irregular", "/acts", `{"act":"solution_agreed","irregular":true}`, cn, "the other party has recorded it as event 3", "confirm or decline event 3"},
+	} {
+		for _, path := range []string{c.path, c.path + "/preview"} {
+			var p api.Problem
+			h.post(at+path, c.body, c.as).must(http.StatusConflict).into(&p)
+			if p.Type != "/problems/conflict" || !strings.Contains(p.Detail, c.why) || !strings.Contains(p.Remedy, c.remedy) {
+				t.Errorf("%s at %s: %+v", c.what, path, p)
+			}
+		}
+	}
+	var c api.Case
+	h.get(at, us).must(http.StatusOK).into(&c)
+	if c.Version != 6 {
+		t.Errorf("what collided was recorded: version %d", c.Version)
 	}
 }
 

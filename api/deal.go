@@ -66,7 +66,8 @@ func (s *server) talksOf(_ context.Context, c call, in *talksIn) (*Answer[Talks]
 type Issues struct {
 	On     calendar.Date      `json:"on"`
 	Known  calendar.Date      `json:"known"`
-	Ends   calendar.Date      `json:"known_to"` // of the record, where that is before; null: it does not end before
+	Ends   calendar.Date      `json:"known_to"`         // of the record, where that is before; null: it does not end before
+	Ending *talks.Ending      `json:"ending,omitempty"` // the same with its sources
 	Issues []talks.IssueSheet `json:"issues"`
 }
 
@@ -75,7 +76,7 @@ func (s *server) issues(_ context.Context, c call, _ *Asked) (*Answer[Issues], e
 	if err != nil {
 		return nil, err
 	}
-	return &Answer[Issues]{Body: Issues{c.when.On, c.when.Known, k.EndsBefore(c.when.On, c.when.Known), k.IssueSheets(c.when.On, c.when.Known)}}, nil
+	return &Answer[Issues]{Body: Issues{c.when.On, c.when.Known, k.EndsBefore(c.when.On, c.when.Known), k.Ending(c.when.On, c.when.Known), k.IssueSheets(c.when.On, c.when.Known)}}, nil
 }
 
 // Estimates are estimates of when a deal would come, with how they fared.

@@ -9,7 +9,6 @@ import (
 
 	"demarche"
 	"demarche/agreement"
-	"demarche/secretariat"
 )
 
 // Seen names a case and, if the asker wants, the version that they saw.
@@ -21,7 +20,7 @@ type Seen struct {
 // seen carries out an act on the version that the asker saw (RFC 9110, 13.1.1).
 // Of an ETag only the version counts: the rest names the day, the reader and the
 // language of the page that was read, on which the act does not depend.
-func (s *server) seen(ctx context.Context, c call, in *Seen, act func(version int) (*secretariat.Receipt, error)) (*secretariat.Receipt, error) {
+func seen[T any](ctx context.Context, s *server, c call, in *Seen, act func(version int) (*T, error)) (*T, error) {
 	version, err := s.version(ctx, c, in)
 	if err != nil {
 		return nil, err

@@ -78,9 +78,10 @@ const (
 	Refused   Turn = "refused"
 	Opened    Turn = "opened"
 	Tightened Turn = "tightened"
+	Reported  Turn = "reported" // others say it of the side; it has not said so itself
 )
 
-var turns = []string{string(Asked), string(Offered), string(Refused), string(Opened), string(Tightened)}
+var turns = []string{string(Asked), string(Offered), string(Refused), string(Opened), string(Tightened), string(Reported)}
 
 // Move is something asked or offered about barriers.
 type Move struct {

@@ -57,8 +57,17 @@ func (p *Pack) Sheet(on, known calendar.Date) Sheet {
 	s := Sheet{On: on, Known: known, Pack: p.Digest, Counts: Count(states), Barriers: []BarrierSheet{}}
 	for i := range states {
 		s.Barriers = append(s.Barriers, p.sheet(&states[i]))
+		s.Barriers[i].writtenLater(known)
 	}
 	return s
+}
+
+// writtenLater marks the sources of a barrier that were written after a day.
+func (b *BarrierSheet) writtenLater(known calendar.Date) {
+	agreement.WrittenLater(known, b.Sources)
+	for i := range b.Moves {
+		agreement.WrittenLater(known, b.Moves[i].Sources)
+	}
 }
 
 func (p *Pack) sheet(s *State) BarrierSheet {

@@ -143,14 +143,12 @@ func (r *Record) talksEnd(w window) []told {
 	if r.Talks == nil {
 		return nil
 	}
-	end := r.Talks.EndsBefore(w.date, w.known)
-	facts := r.Talks.Learned(0, end)
-	if end.IsZero() || len(facts) == 0 {
+	end := r.Talks.Ending(w.date, w.known)
+	if end == nil || len(end.Cite) == 0 {
 		return nil
 	}
-	f, day := facts[len(facts)-1], dayOf(end, w.date)
 	return []told{{
-		text:  text("The record of the talks that is held ends on "+day.EN+"; what came after is not known.", "所存磋商记录止于"+day.ZH+"，其后情况不详。"),
-		cites: cited(r.Talks.Sources, f.Cite, "talks/"+r.Talks.ID+"/ends/"+end.String(), f.Review),
+		text:  end.Says(dayOf(end.Day, w.date)),
+		cites: cited(r.Talks.Sources, end.Cite, "talks/"+r.Talks.ID+"/ends/"+end.Day.String(), end.Review),
 	}}
 }

@@ -249,7 +249,7 @@ func listed(rates []string) demarche.Text {
 // lastMeeting tells when ministers or leaders last met over the talks, to sign too, and whether they
 // are to meet again as far as is on record.
 func (r *Record) lastMeeting(w window) []told {
-	if r.Talks == nil {
+	if r.Talks == nil || !r.Talks.EndsBefore(w.date, w.known).IsZero() { // who met since is not known
 		return nil
 	}
 	var last *talks.Event

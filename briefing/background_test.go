@@ -107,7 +107,7 @@ func TestWhatStandsBehindTheNews(t *testing.T) {
 		{"2026-07-24", "a top-up to 100% from 31 July for Section 232 patented medicines", "补足至100%"},
 		{"2019-12-16", "Did not happen on 15 December, called off on 13 December: duties on List 4B were to take effect.", "清单4B关税原拟生效。"},
 		{"2019-02-25", "no rise on 1 March.", "3月1日不上调。"},
-		{"2019-03-28", "A working dinner is due in the evening (Beijing, 28 March).", "（北京，3月28日）"},
+		{"2019-03-28", "A working dinner is due in the evening, a full day of talks on Friday (Beijing, 28 March).", "（北京，3月28日）"},
 		{"2019-03-28", "The US delegation lands in Beijing (28 March).", "美国代表团抵达北京（3月28日）。"},
 		{"2019-08-05", "(Shanghai, 30–31 July); no further meeting is on record.", "此后会谈安排未见记录。"},
 	} {

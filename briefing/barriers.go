@@ -45,7 +45,7 @@ func (r *Record) barrierMoves(w window) []told {
 			out = append(out, told{
 				score: score("barrier/move"), group: fact, day: m.Known, unless: []string{stance(s.Issue, m.Party, m.On), "told " + stance(s.Issue, m.Party, m.On)},
 				text: capital(both(
-					text("On ", "关于"), r.about(s.Barrier), text(", ", "，"), r.importer(originOf(m.Party)), text(" ", ""), turns[m.Turn], text(": ", "："), clause(m.Text), text(".", "。"),
+					text("On ", "关于"), r.about(s.Barrier), text(", ", "，"), r.importer(originOf(m.Party)), turns[m.Turn], text(": ", "："), clause(m.Text), text(".", "。"),
 				)),
 				cites: cited(r.Barriers.Sources, m.Cite, fact, m.Review),
 			})
@@ -55,7 +55,8 @@ func (r *Record) barrierMoves(w window) []told {
 }
 
 var turns = map[barriers.Turn]demarche.Text{
-	barriers.Asked: {EN: "asks", ZH: "要求"}, barriers.Offered: {EN: "offers", ZH: "提出"}, barriers.Refused: {EN: "refuses", ZH: "拒绝"},
+	barriers.Asked: {EN: " asks", ZH: "要求"}, barriers.Offered: {EN: " offers", ZH: "提出"}, barriers.Refused: {EN: " refuses", ZH: "拒绝"},
+	barriers.Opened: {EN: " opens", ZH: "开放"}, barriers.Tightened: {EN: " tightens", ZH: "收紧"}, barriers.Reported: {EN: ", by the account of others", ZH: "（外界说法）"},
 }
 
 // about names what a barrier is about: the sticking point, or else its sector.

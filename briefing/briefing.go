@@ -111,25 +111,34 @@ type Item struct {
 
 // Cite is one fact of the record, and where it is written.
 type Cite struct {
-	Source    string          `json:"source"` // title, as published
-	SourceZH  string          `json:"source_zh,omitempty"`
-	Publisher string          `json:"publisher,omitempty"`
-	URL       string          `json:"url,omitempty"`
-	Fact      string          `json:"fact"` // its id: "talks/round-8", "tariff/9903.88.03"
-	Review    demarche.Review `json:"review,omitempty"`
-	Later     calendar.Date   `json:"later,omitzero"` // the day on which the source was written, where that is after the day of knowledge
-	Published calendar.Date   `json:"-"`              // of the source, while an edition is composed; zero: the record does not say
+	Source    string               `json:"source"` // title, as published
+	SourceZH  string               `json:"source_zh,omitempty"`
+	Publisher string               `json:"publisher,omitempty"`
+	URL       string               `json:"url,omitempty"`
+	Fact      string               `json:"fact"` // its id: "talks/round-8", "tariff/9903.88.03"
+	Review    demarche.Review      `json:"review,omitempty"`
+	Kind      agreement.SourceKind `json:"kind,omitempty"`
+	Later     calendar.Date        `json:"later,omitzero"` // the day on which the source was written, where that is after the day of knowledge
+	Published calendar.Date        `json:"-"`              // of the source, while an edition is composed; zero: the record does not say
 }
 
 // Title names the source, and says when it was written where that is later than what the
 // edition knows: the fact was known then, this writing of it was not.
 func (c *Cite) Title() demarche.Text {
 	t := demarche.Text{EN: c.Source, ZH: c.SourceZH}
+	kind := c.Kind.Name()
+	if t.ZH == "" && (!c.Later.IsZero() || !kind.IsZero()) {
+		t.ZH = t.EN
+	}
+	if !kind.IsZero() {
+		who := ""
+		if c.Publisher != "" {
+			who = c.Publisher + "; "
+		}
+		t = both(t, text(" ("+who+kind.EN+")", "（"+kind.ZH+"）"))
+	}
 	if c.Later.IsZero() {
 		return t
-	}
-	if t.ZH == "" {
-		t.ZH = t.EN
 	}
 	on := dayOf(c.Later, 0)
 	return both(t, text(" (written down later, on "+on.EN+")", "（"+on.ZH+"记载，晚于当时）"))
@@ -151,7 +160,7 @@ func cited(sources map[string]agreement.Source, keys []string, fact string, revi
 	out := make([]Cite, 0, len(keys))
 	for _, key := range keys {
 		s := sources[key]
-		out = append(out, Cite{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: review, Published: s.Published})
+		out = append(out, Cite{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: review, Kind: s.Kind, Published: s.Published})
 	}
 	return out
 }

@@ -20,6 +20,7 @@ const (
 	farther = 366 // days ahead that it looks where nothing is set within those
 	week    = 7   // days ahead that it looks in the midst of a week
 	coming  = 4   // most of what is ahead
+	waited  = 3   // most of what is ahead in an edition without news, beside what is next
 	picked  = 8   // most news of a weekend's selection
 	worth   = 34  // score from which news is worth some context
 )
@@ -36,6 +37,7 @@ type told struct {
 	takes   []string      // what it absorbs of what others lend; see absorbed
 	lends   []string
 	touches []string      // sticking points
+	speech  bool          // it is something said, beside which what one person said of it need not stand
 	words   []string      // of what a side said, see draft.said
 	short   demarche.Text // for a title; empty: the text up to its first bracket
 	text    demarche.Text
@@ -63,7 +65,8 @@ func Compose(r *Record, date, known calendar.Date) *Edition {
 			d.add(News, &news[i])
 		}
 	}
-	if len(e.Items) == 0 {
+	still := len(e.Items) == 0
+	if still {
 		d.quiet(r, w, ahead)
 	}
 	if ofWeek(date) {
@@ -71,7 +74,11 @@ func Compose(r *Record, date, known calendar.Date) *Edition {
 			d.add(Week, &x)
 		}
 	}
-	d.ahead(ahead)
+	if still {
+		d.awaits(r, w, ahead)
+	} else {
+		d.ahead(ahead)
+	}
 	d.context(r, w)
 	return e
 }
@@ -108,18 +115,8 @@ type draft struct {
 // edition holds.
 func (d *draft) add(s Section, x *told) bool {
 	n := words(x.text.EN)
-	if len(x.cites) == 0 || d.words+n > fullest {
+	if len(x.cites) == 0 || d.words+n > fullest || !d.fresh(x) {
 		return false
-	}
-	for _, k := range slices.Concat(x.keys, x.unless) {
-		if d.seen[k] {
-			return false
-		}
-	}
-	for _, c := range x.cites {
-		if d.seen["fact "+c.Fact] {
-			return false
-		}
 	}
 	for _, k := range slices.Concat(x.keys, x.marks) {
 		d.seen[k] = true
@@ -141,6 +138,13 @@ func (d *draft) add(s Section, x *told) bool {
 	}
 	d.Items, d.words = append(d.Items, item), d.words+n
 	return true
+}
+
+// fresh reports whether nothing of a fact was told.
+func (d *draft) fresh(x *told) bool {
+	told := func(k string) bool { return d.seen[k] }
+	return !slices.ContainsFunc(x.keys, told) && !slices.ContainsFunc(x.unless, told) &&
+		!slices.ContainsFunc(x.cites, func(c Cite) bool { return d.seen["fact "+c.Fact] })
 }
 
 // quiet says that nothing moved, and what is next, or else what came last.
@@ -169,6 +173,34 @@ func (d *draft) quiet(r *Record, w window, ahead []told) {
 	for i := range open {
 		d.add(Quiet, &open[i])
 	}
+}
+
+// awaits tells, in an edition without news, what lies ahead beside what is next: the
+// weightiest of what is near, and where that is little, of the year to come.
+func (d *draft) awaits(r *Record, w window, near []told) {
+	list := d.weightiest(nil, near)
+	if len(list) < waited {
+		list = d.weightiest(list, r.ahead(w.far()))
+	}
+	slices.SortStableFunc(list, func(a, b told) int { return cmp.Compare(a.day, b.day) })
+	for i := range list {
+		d.add(Ahead, &list[i])
+	}
+}
+
+// weightiest adds to a few of what is ahead, up to as many as are told, the most
+// consequential of others, among equals the soonest. What ends together is told once.
+func (d *draft) weightiest(few, others []told) []told {
+	others = slices.Clone(others)
+	slices.SortStableFunc(others, func(a, b told) int { return cmp.Compare(b.score, a.score) })
+	for i := range others {
+		x := &others[i]
+		alike := func(o told) bool { return o.day == x.day && o.score == x.score }
+		if len(few) < waited && x.score >= worth && d.fresh(x) && !slices.ContainsFunc(few, alike) {
+			few = append(few, *x)
+		}
+	}
+	return few
 }
 
 // elsewhere opens an edition whose news is only of what one of the two has with others:

@@ -143,6 +143,51 @@ func TestTheMostConsequentialStandsFirst(t *testing.T) {
 	}
 }
 
+// An edition of a day on which nothing moved is short, and says what is next and what
+// else lies ahead.
+func TestAQuietEditionSaysWhatLiesAhead(t *testing.T) {
+	r := shipped(t)
+	for _, d := range []string{"2020-05-04", "2020-06-03", "2026-08-22", "2026-11-27"} {
+		e := briefing.Compose(r, day(d), day(d))
+		ahead := 0
+		for _, i := range e.Items {
+			if i.Section == briefing.Ahead {
+				ahead++
+			}
+			if i.Section == briefing.News || len(i.Cites) == 0 {
+				t.Errorf("%s tells %q", d, i.Text.EN)
+			}
+		}
+		if e.Items[0].Section != briefing.Quiet || !strings.Contains(e.Items[0].Text.EN, "; next: ") || ahead < 2 || ahead > 3 {
+			t.Errorf("%s tells %d things ahead and opens with %q", d, ahead, e.Items[0].Text.EN)
+		}
+		if strings.HasSuffix(e.Title.ZH, "日") || e.Kind == briefing.Weekday && e.Words() > 150 {
+			t.Errorf("%s: %d words, titled %s", d, e.Words(), e.Title.ZH)
+		}
+	}
+}
+
+// What has begun stands in the place of the plan for it, and what somebody said in the
+// place of the occasion on which it was said.
+func TestNothingIsToldInTwoGuises(t *testing.T) {
+	r := shipped(t)
+	for _, c := range []struct{ date, first, fact, lacks string }{
+		{"2019-03-25", "", "talks/round-8", "landed"}, // the plan is news while nobody has come
+		{"2019-03-28", "talks/arrival-2019-03", "talks/mofcom-2019-03-28/said/gao-feng/2019-03-28", "are to visit Beijing"},
+		{"2019-05-06", "", "talks/reneged", "Robert Lighthizer:"},
+	} {
+		e := briefing.Compose(r, day(c.date), day(c.date))
+		if c.first != "" && e.Items[0].Cites[0].Fact != c.first || !news(e, c.fact) {
+			t.Errorf("%s opens with %q", c.date, e.Items[0].Text.EN)
+		}
+		for _, i := range e.Items {
+			if strings.Contains(i.Text.EN, c.lacks) || i.Text.EN == "Weekly press conference of the Ministry of Commerce (Beijing, 28 March)." {
+				t.Errorf("%s tells %q", c.date, i.Text.EN)
+			}
+		}
+	}
+}
+
 func TestEditionsReadAsTheyDid(t *testing.T) {
 	r := shipped(t)
 	for _, d := range []string{"2019-03-28", "2019-03-30", "2019-06-06", "2019-12-13"} {

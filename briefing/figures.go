@@ -122,14 +122,18 @@ func figure(s *Series, v *monitor.Vintage, edition calendar.Date) (told, bool) {
 	}
 	what := amount(&s.Series, f, p)
 	if op == monitor.Momentum {
-		what = momentum(s, v, f, p)
+		what = momentum(s, v, f, p, edition)
 	}
 	day := dayOf(v.Release.Published, edition)
 	fact := "figures/" + s.Series.ID + "/" + v.Release.ID
+	end := text(").", "）。")
+	if monitor.Overdue(p, v.Release.Published, edition) {
+		end = text("; no later release is held here).", "；此后公布的数据未收录）。")
+	}
 	return told{
 		score: score("figures/release"), group: fact, day: v.Release.Published, keys: []string{fact},
 		text: both(s.Series.Name, text(": ", "："), what, text(" (", "（"), demarche.Text{EN: s.Provider.Name.EN, ZH: s.Provider.Name.ZH},
-			text(", "+day.EN+").", "，"+day.ZH+"）。")),
+			text(", "+day.EN, "，"+day.ZH), end),
 		cites: []Cite{citeOf(s, v, fact)},
 	}, true
 }
@@ -142,7 +146,7 @@ func firstOf(a, b string) string {
 }
 
 // momentum writes three months on the three before, and how rare that is.
-func momentum(s *Series, v *monitor.Vintage, f monitor.Figure, p monitor.Period) demarche.Text {
+func momentum(s *Series, v *monitor.Vintage, f monitor.Figure, p monitor.Period, edition calendar.Date) demarche.Text {
 	way, worst, wayZH, worstZH := "up", "the biggest rise", "上升", "最大升幅"
 	if f.Sign() < 0 {
 		way, worst, wayZH, worstZH = "down", "the biggest drop", "下降", "最大降幅"
@@ -153,6 +157,9 @@ func momentum(s *Series, v *monitor.Vintage, f monitor.Figure, p monitor.Period)
 		return text("unchanged in the three months to "+month.EN+" on the three before", "截至"+month.ZH+"的三个月与前三个月持平")
 	}
 	t := text(way+" "+rate+"% in the three months to "+month.EN+" on the three before", "截至"+month.ZH+"的三个月较前三个月"+wayZH+rate+"%")
+	if monitor.Overdue(p, v.Release.Published, edition) { // a record may have been revised away
+		return t
+	}
 	claim := monitor.Claim{Series: s.Series.ID, Op: monitor.Momentum, Period: p, Since: v.First(), Highest: f.Sign() > 0}
 	verdicts := claim.Test(s.History, v.Release.Published)
 	if n := len(verdicts); n > 0 && !verdicts[n-1].RecordSince.IsZero() && p.Sub(verdicts[n-1].RecordSince) >= 24 {

@@ -9,20 +9,16 @@ import (
 // lists narrows a window to the last day on which the announced measures of an importer
 // may be answered: the law is read only so far, and later days would be guessed.
 func (r *Record) lists(t *Tariff, w window) window {
-	last := w.date
+	var ids []string
 	for _, c := range r.Talks.Covers(w.known) {
-		if c.Importer != string(t.Importer) {
-			continue
-		}
-		for _, id := range c.Measures {
-			if m, ok := t.Law.Measure(id); ok {
-				if p, ok := t.Law.Program(m.Program); ok {
-					last = min(last, p.KnownTo)
-				}
-			}
+		if c.Importer == string(t.Importer) {
+			ids = append(ids, c.Measures...)
 		}
 	}
-	if last < w.date {
+	if len(ids) == 0 {
+		return w
+	}
+	if last := t.Law.Reach(ids...).Measures; !last.IsZero() && last < w.date {
 		w.date, w.after = last, min(w.after, last.AddDays(-1))
 	}
 	return w

@@ -101,11 +101,11 @@ func (r *Record) owed(a *promises.Answer, w window) told {
 	if len(a.Promise.Bound) > 1 {
 		who = text("both sides", "双方")
 	}
+	due := both(text("Due "+day.EN+", from ", "限期"+day.ZH+"，"), who)
 	return told{
 		score: score("promise/due"), group: "promises/" + a.Promise.ID, day: a.Due, keys: []string{dated("due "+a.Promise.ID, a.Due)},
-		text: both(
-			text("Due "+day.EN+", from ", "限期"+day.ZH+"，"), who, article(a.Promise.Article), text(": ", "："), clause(a.Promise.Title), text(".", "。"),
-		),
+		short: both(due, text(": ", "："), a.Promise.Title),
+		text:  both(due, article(a.Promise.Article), text(": ", "："), clause(a.Promise.Title), text(".", "。")),
 		cites: cited(r.Promises.Sources, a.Promise.Cite, "promises/"+a.Promise.ID, a.Promise.Review),
 	}
 }

@@ -30,11 +30,48 @@ func (r *Record) talksNews(w window) []told {
 		}
 	}
 	for _, e := range r.Talks.Between(w.after.AddDays(1), w.date, w.known) {
-		if last[e.ID] == nil && set(&e) && w.has(e.On.From) && exactly(e.On) {
+		if last[e.ID] == nil && set(&e) && w.has(e.On.From) && exactly(e.On) && !r.begun(out, &e) {
 			out = append(out, r.event(&e, w))
 		}
 	}
-	return append(append(append(out, r.heard(w)...), r.moved(w)...), r.estimates(w)...)
+	out = spoken(out, r.heard(w))
+	return append(append(out, r.moved(w)...), r.estimates(w)...)
+}
+
+// begun reports whether the news of the edition tell already that what was set for one of
+// its days has begun: some of those who were to come are on record as come to the place.
+// That news then stands where the plan would, which is not told again.
+func (r *Record) begun(news []told, plan *talks.Event) bool {
+	for i := range news {
+		x := &news[i]
+		e, ok := r.Talks.Event(strings.TrimPrefix(x.group, "talks/"), x.day)
+		if !ok || e.Kind != talks.Visit || e.State != talks.Held || e.Place != plan.Place || e.On.From < plan.On.From || e.On.To > plan.On.To {
+			continue
+		}
+		if slices.ContainsFunc(e.Who, func(who string) bool { return slices.Contains(plan.Who, who) }) {
+			x.score, x.keys = max(x.score, talksScore(plan.Kind, plan.State)), append(x.keys, "event "+plan.ID)
+			return true
+		}
+	}
+	return false
+}
+
+// spoken joins a statement with what one person is on record as having said in it: two
+// sentences would tell one happening twice.
+func spoken(events, heard []told) []told {
+	for i := range events {
+		e := &events[i]
+		of := func(s told) bool { return s.group == e.group }
+		at := slices.IndexFunc(heard, of)
+		if !e.speech || at < 0 || slices.ContainsFunc(heard[at+1:], of) {
+			continue
+		}
+		s := heard[at]
+		e.text = both(clause(e.text), text("; ", "；"), s.text)
+		e.cites, e.keys, e.marks, e.score = append(slices.Clip(e.cites), s.cites...), append(e.keys, s.keys...), append(e.marks, s.marks...), max(e.score, s.score)
+		heard = slices.Delete(heard, at, at+1)
+	}
+	return append(events, heard...)
 }
 
 // set reports whether an event is still ahead.
@@ -54,6 +91,7 @@ func (r *Record) event(e *talks.Event, w window) told {
 	x := told{
 		score: talksScore(e.Kind, e.State), group: "talks/" + e.ID, day: e.Known, keys: []string{"event " + e.ID}, touches: e.Issues, short: e.Title,
 		text: r.eventText(e, w.date), cites: cited(r.Talks.Sources, e.Cite, "talks/"+e.ID, e.Review),
+		speech: e.Kind == talks.Statement && e.State == talks.Held,
 	}
 	if e.Kind == talks.Tariff || e.Kind == talks.Law {
 		x.marks = append(x.marks, dated(string(e.Kind), e.On.From))
@@ -175,7 +213,7 @@ func (r *Record) heard(w window) []told {
 
 // lower begins a text with a small letter, unless it begins with a name.
 func lower(t demarche.Text) demarche.Text {
-	for _, word := range []string{"A ", "An ", "The ", "Some ", "He ", "She ", "In ", "To ", "Progress ", "More ", "Protecting ", "Duties ", "By ", "Order "} {
+	for _, word := range []string{"A ", "An ", "The ", "Some ", "He ", "She ", "In ", "To ", "Progress ", "More ", "Protecting ", "Duties ", "By ", "Order ", "Due "} {
 		if strings.HasPrefix(t.EN, word) {
 			t.EN = strings.ToLower(t.EN[:1]) + t.EN[1:]
 		}

@@ -23,8 +23,15 @@ func title(x *told) demarche.Text {
 }
 
 func short(s, at string) string {
-	if head, _, ok := strings.Cut(s, at); ok && head != "" {
-		return head
+	for from := 0; ; {
+		i := strings.Index(s[from:], at)
+		if i < 0 {
+			break
+		}
+		if from += i; from > 0 && !strings.HasPrefix(s[from+len(at):], "周") { // the day of the week belongs to its day
+			return s[:from]
+		}
+		from += len(at)
 	}
 	return strings.TrimRight(s, ".。")
 }

@@ -66,6 +66,22 @@ func (r Rule) Due(from, known Date) (due Date, provisional bool) {
 	return due, w.provisional
 }
 
+// WorkingDays counts the working days after one day up to another, that one among them,
+// as they were known on a day (zero: with all that is known). It is provisional where it
+// depends on a day whose holiday list was not known.
+func (r Rule) WorkingDays(from, to, known Date) (n int, provisional bool) {
+	w := walk{}
+	for _, c := range r.Calendars {
+		w.views = append(w.views, c.At(known))
+	}
+	for d := max(from, firstDate-1) + 1; d <= min(to, lastDate); d++ {
+		if w.works(d) {
+			n++
+		}
+	}
+	return n, w.provisional
+}
+
 // end walks to the last day; no date where it leaves the years that are counted.
 func (r Rule) end(w *walk, from Date) Date {
 	step := 1

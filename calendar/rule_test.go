@@ -278,3 +278,23 @@ func TestDueAllocatesNothing(t *testing.T) {
 		t.Errorf("Due allocates %v times", n)
 	}
 }
+
+// TestWorkingDaysAgreeWithCount: as many working days lie in a period as it was counted
+// to have, one fewer the day before and none more on the day of rest after it.
+func TestWorkingDaysAgreeWithCount(t *testing.T) {
+	c := named(t, "us-federal")[0]
+	for n := 1; n < 60; n++ {
+		r := working(n, c)
+		from := day("2020-02-14")
+		due, _ := r.Due(from, 0)
+		if got, _ := r.WorkingDays(from, due, 0); got != n {
+			t.Fatalf("%d working days to %s, want %d", got, due, n)
+		}
+		if got, _ := r.WorkingDays(from, due.AddDays(-1), 0); got != n-1 {
+			t.Errorf("%d working days to the day before %s, want %d", got, due, n-1)
+		}
+	}
+	if got, _ := (calendar.Rule{Calendars: []*calendar.Calendar{c}}).WorkingDays(day("2020-02-14"), day("2020-02-14"), 0); got != 0 {
+		t.Errorf("%d working days in no day", got)
+	}
+}

@@ -129,17 +129,21 @@ func (p *program) caseAct(d *desk) *cobra.Command {
 	var q asking
 	var b api.ActBody
 	var papers []string
+	var dry bool
 	c := &cobra.Command{
 		Use: "act CASE ACT", Short: "Record an act of the case's procedure",
 		Long: "Records an act. The acts that you may record now are listed by: demarche case show CASE.\n" +
 			"One that the procedure does not allow is refused with the article, unless --irregular\n" +
-			"says that it happened all the same.",
+			"says that it happened all the same. --dry-run records nothing and shows what would follow.",
 		Args: exactly(2, "a case and an act"),
 		RunE: func(c *cobra.Command, args []string) (err error) {
 			if b.On, err = q.on(); err != nil {
 				return err
 			}
 			b.Act, b.Lang, b.Documents = args[1], demarche.Lang(q.lang), documents(papers)
+			if dry {
+				return p.foresee(c.Context(), d, &q, addressOf(args[0], "acts/preview"), b)
+			}
 			return p.send(c.Context(), d, &q, addressOf(args[0], "acts"), b)
 		},
 	}
@@ -151,6 +155,7 @@ func (p *program) caseAct(d *desk) *cobra.Command {
 	f.StringVar(&b.Text, "text", "", "the reasons")
 	f.StringArrayVar(&papers, "document", nil, "a public paper, as `TITLE=ADDRESS`; may be repeated")
 	f.BoolVar(&b.Irregular, "irregular", false, "record it even if the procedure does not allow it")
+	f.BoolVar(&dry, "dry-run", false, "show what would follow, the periods that move among it; nothing is recorded")
 	return c
 }
 
@@ -183,18 +188,22 @@ func (p *program) caseReply(d *desk) *cobra.Command {
 func (p *program) caseCorrect(d *desk) *cobra.Command {
 	var q asking
 	var b api.CorrectionBody
+	var dry bool
 	c := &cobra.Command{
 		Use: "correct CASE", Short: "Correct an act recorded in error; what was recorded stays",
 		Long: "Corrects an act. It is weighed as an act is: what the procedure does not allow, and what\n" +
 			"would make acts irregular that rest on it, is refused with the article, unless --irregular\n" +
 			"says that it happened so. Nothing is dated before the act that it answers, and a lapse\n" +
-			"that was recorded stays on record.",
+			"that was recorded stays on record. --dry-run records nothing and shows what would follow.",
 		Args: one("a case"),
 		RunE: func(c *cobra.Command, args []string) (err error) {
 			if b.On, err = q.on(); err != nil {
 				return err
 			}
 			b.Lang = demarche.Lang(q.lang)
+			if dry {
+				return p.foresee(c.Context(), d, &q, addressOf(args[0], "corrections/preview"), b)
+			}
 			return p.send(c.Context(), d, &q, addressOf(args[0], "corrections"), b)
 		},
 	}
@@ -207,6 +216,7 @@ func (p *program) caseCorrect(d *desk) *cobra.Command {
 	f.StringVar(&b.To, "to", "", "the date or step; default: as it was")
 	f.StringVar(&b.Reason, "reason", "", "why")
 	f.BoolVar(&b.Irregular, "irregular", false, "correct it even if the procedure does not allow what then stands")
+	f.BoolVar(&dry, "dry-run", false, "show what would follow; nothing is recorded")
 	return c
 }
 

@@ -100,14 +100,35 @@ func (d *desk) openToWrite(ctx context.Context, p *program) error {
 	}
 	if !h.past.IsZero() {
 		h.store.Close()
-		return &demarche.Refusal{
-			Kind: demarche.Conflict, Where: "--on", What: demarche.Text{EN: "nothing was recorded on " + p.today().String()},
-			Why:    demarche.Text{EN: "the docket has been kept up to " + h.past.String() + ", and what is recorded now cannot have been known before"},
-			Remedy: demarche.Text{EN: "leave --on out or name that day or a later one (a folder's day cannot go back: for an earlier one, begin another with --data), and give with --date the day on which the act was done"},
-		}
+		return p.keptPast(h.past)
 	}
 	d.within(h, p)
 	return nil
+}
+
+// openToTry opens the desk for what an act would lead to: nothing is written, and what
+// could not be recorded on the day of the house is refused as the act would be.
+func (d *desk) openToTry(ctx context.Context, p *program) error {
+	if d.server != "" {
+		return d.openToWrite(ctx, p)
+	}
+	if err := d.openToRead(ctx, p); err != nil {
+		return err
+	}
+	if past := d.house.past; !past.IsZero() {
+		d.close()
+		return p.keptPast(past)
+	}
+	return nil
+}
+
+// keptPast refuses an act on a day before that up to which a folder has been kept.
+func (p *program) keptPast(past calendar.Date) error {
+	return &demarche.Refusal{
+		Kind: demarche.Conflict, Where: "--on", What: demarche.Text{EN: "nothing was recorded on " + p.today().String()},
+		Why:    demarche.Text{EN: "the docket has been kept up to " + past.String() + ", and what is recorded now cannot have been known before"},
+		Remedy: demarche.Text{EN: "leave --on out or name that day or a later one (a folder's day cannot go back: for an earlier one, begin another with --data), and give with --date the day on which the act was done"},
+	}
 }
 
 func (d *desk) dial() error {

@@ -53,7 +53,7 @@ func (p *program) promiseStatus(only string, d *twoDays) error {
 		if len(x.Reasons) > 0 {
 			why = x.Reasons[len(x.Reasons)-1].Text
 		}
-		t.row(x.Promise, string(x.Party), x.Article, string(x.Status), x.Due.String(), late, cut(x.Title, 50), cut(why, 60), string(x.Review))
+		t.row(x.Promise, string(x.Party), x.Article, string(x.Status), x.Due.String(), late, cut(x.Title, 50), cut(why, 60), checked(x.Review, x.Sources))
 	}
 	t.print(p.Out, "no promise was known on "+known.String())
 	if only != "" {
@@ -129,7 +129,7 @@ func (p *program) listBarriers(d *twoDays) error {
 	}
 	t := columns("barrier", "effect", "status", "since", "what", "basis", "asked and offered", "cases", "checked")
 	for _, b := range sheet.Barriers {
-		t.row(b.ID, string(b.Effect), string(b.Status), b.Since, cut(b.What, 50), cut(b.Basis, 40), count(len(b.Moves), "move", "moves"), join(b.Cases), string(b.Review))
+		t.row(b.ID, string(b.Effect), string(b.Status), b.Since, cut(b.What, 50), cut(b.Basis, 40), count(len(b.Moves), "move", "moves"), join(b.Cases), checked(b.Review, b.Sources))
 	}
 	t.print(p.Out, "no barrier was known on "+known.String())
 	return nil

@@ -68,7 +68,7 @@ func (p *program) stateOf(ctx context.Context, data string, w secretariat.When) 
 
 func (p *program) statePage(st *secretariat.State) {
 	p.say("%s, as known on %s", st.On, st.Known)
-	p.talksEnd(st.TalksTo)
+	p.talksEnd(st.Ending)
 	for _, e := range st.Today {
 		p.say("today    %s, %s: %s", e.Kind, e.State, e.Title)
 	}

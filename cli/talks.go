@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/talks"
 )
@@ -134,10 +135,10 @@ func (p *program) listTalks(from, to string, d *twoDays) error {
 		if e.To != e.From {
 			days += " to " + e.To.String()
 		}
-		t.row(days, string(e.Kind), string(e.State), e.Place, cut(e.Title, 70), cut(e.Outcome, 40), string(e.Review))
+		t.row(days, string(e.Kind), string(e.State), e.Place, cut(e.Title, 70), cut(e.Outcome, 40), checked(e.Review, e.Sources))
 	}
 	t.print(p.Out, "nothing is recorded for these days, as known on "+known.String())
-	p.talksEnd(sheet.Ends)
+	p.talksEnd(sheet.Ending)
 	p.say("")
 	for _, r := range sheet.Rounds {
 		n := "not known"
@@ -150,10 +151,12 @@ func (p *program) listTalks(from, to string, d *twoDays) error {
 }
 
 // talksEnd says that the record ends before the day asked about, where it does.
-func (p *program) talksEnd(end calendar.Date) {
-	if !end.IsZero() {
-		p.say("the record of the talks that is held ends on %s; what came after is not known", end)
+func (p *program) talksEnd(end *talks.Ending) {
+	if end == nil {
+		return
 	}
+	said := end.Says(demarche.Same(end.Day.String())).EN
+	p.say("%s", strings.ToLower(said[:1])+strings.TrimSuffix(said[1:], "."))
 }
 
 func (p *program) talksIssues() *cobra.Command {
@@ -178,11 +181,11 @@ func (p *program) listIssues(d *twoDays) error {
 	t := columns("issue", "stands", "side", "stance", "since", "what", "checked")
 	for _, i := range list {
 		for _, s := range i.Sides {
-			t.row(i.ID, string(i.Standing), string(s.Party), string(s.Stance), s.Since.String(), cut(s.Text, 70), string(s.Review))
+			t.row(i.ID, string(i.Standing), string(s.Party), string(s.Stance), s.Since.String(), cut(s.Text, 70), checked(s.Review, s.Sources))
 		}
 	}
 	t.print(p.Out, "the record names no issue")
-	p.talksEnd(k.EndsBefore(on, known))
+	p.talksEnd(k.Ending(on, known))
 	return nil
 }
 
@@ -210,10 +213,21 @@ func (p *program) listEstimates(d *twoDays) error {
 	}
 	t := columns("said", "by", "from", "to", "verdict", "days off", "checked")
 	for _, s := range list {
-		t.row(s.Said.String(), cut(s.Who, 40), s.WindowFrom.String(), s.WindowTo.String(), string(s.Verdict), fmt.Sprint(s.DaysOff), string(s.Review))
+		t.row(s.Said.String(), cut(s.Who, 40), s.WindowFrom.String(), s.WindowTo.String(), string(s.Verdict), fmt.Sprint(s.DaysOff), checked(s.Review, s.Sources))
 	}
 	t.print(p.Out, "nobody is recorded to have said when, by "+on.String())
 	p.say("%s made, %d judged: %d right, %d too early or missed, %d too late; half of them off by at most %s",
 		count(sum.Made, "estimate", "estimates"), sum.Judged, sum.Right, sum.Early, sum.Late, count(sum.Median, "day", "days"))
 	return nil
+}
+
+// checked says how a fact was checked, and that a source of it was written after the day
+// of knowledge.
+func checked(r demarche.Review, sources []agreement.Footnote) string {
+	for _, n := range sources {
+		if !n.Later.IsZero() {
+			return string(r) + ", written down later"
+		}
+	}
+	return string(r)
 }

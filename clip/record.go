@@ -11,6 +11,7 @@ import (
 	"github.com/cockroachdb/apd/v3"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/calendar"
 )
 
@@ -86,7 +87,9 @@ func (x *Record) Check(g *Guide) error {
 	case x.From.IsZero() && x.To.IsZero() && x.Precision != "":
 		return refuse("date_precision", inBoth("a precision is given, and no day", "填写了精度而未填日期"), inBoth("give the first day, the last, or both", "请填写首日、末日或两者"))
 	case !x.From.IsZero() && !x.To.IsZero() && x.To < x.From:
-		return refuse("date_to", inBoth("the last day, "+x.To.String()+", lies before the first, "+x.From.String(), "末日"+x.To.String()+"早于首日"+x.From.String()), inBoth("give the days in their order", "请按先后填写日期"))
+		return refuse("date_to", inBoth(
+			"the last day, "+agreement.DayIn(x.To, demarche.English)+", lies before the first, "+agreement.DayIn(x.From, demarche.English),
+			"末日"+agreement.DayIn(x.To, demarche.Chinese)+"早于首日"+agreement.DayIn(x.From, demarche.Chinese)), inBoth("give the days in their order", "请按先后填写日期"))
 	case (!x.From.IsZero() || !x.To.IsZero()) && !slices.Contains(Precisions, x.Precision):
 		return refuse("date_precision", inBoth(fmt.Sprintf("there is no precision %q", x.Precision), fmt.Sprintf("没有精度%q", x.Precision)), inBoth("name one of "+joined(Precisions), "可选："+joined(Precisions)))
 	case utf8.RuneCountInString(x.Note) > maxQuote || len(x.Actors) > 50 || len(x.Topics) > 50:

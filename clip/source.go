@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/calendar"
 )
 
@@ -101,8 +102,8 @@ func (s *Source) check(g *Guide, today calendar.Date) error {
 	case strings.TrimSpace(s.Publisher) == "":
 		return at("publisher", demarche.Refuse(demarche.Invalid, "the source was not added", "it does not say who published it", "name the publisher").InChinese("未添加来源", "未说明发布者", "请填写发布者"))
 	case s.Published > today:
-		return at("published", demarche.Refuse(demarche.Invalid, "the source was not added", "it is dated "+s.Published.String()+", and today is "+today.String(), "give the day on which it was published").
-			InChinese("未添加来源", "其日期为"+s.Published.String()+"，而今天是"+today.String(), "请填写发布日期"))
+		return at("published", demarche.Refuse(demarche.Invalid, "the source was not added", "it is dated "+agreement.DayIn(s.Published, demarche.English)+", and today is "+agreement.DayIn(today, demarche.English), "give the day on which it was published").
+			InChinese("未添加来源", "其日期为"+agreement.DayIn(s.Published, demarche.Chinese)+"，而今天是"+agreement.DayIn(today, demarche.Chinese), "请填写发布日期"))
 	case !slices.Contains(Genres, s.Genre):
 		return at("genre", demarche.Refuse(demarche.Invalid, "the source was not added", "there is no kind of source \""+s.Genre+"\"", "name one of "+strings.Join(Genres, ", ")).
 			InChinese("未添加来源", "没有来源类型“"+s.Genre+"”", "可选："+strings.Join(Genres, "、")))

@@ -120,3 +120,9 @@ func DayIn(d calendar.Date, l demarche.Lang) string { return agreement.DayIn(d, 
 func (m *Machine) Working(c *Clock, opt Options) (calendar.Working, error) {
 	return m.rule(c.Rule, c.Variant, m.cast(opt)).Count(c.Starts, opt.Known)
 }
+
+// WorkingDays counts the working days after one day up to another by the calendars of a
+// clock; provisional where a holiday list that it needs was not known.
+func (m *Machine) WorkingDays(c *Clock, from, to calendar.Date, opt Options) (n int, provisional bool) {
+	return m.rule(c.Rule, c.Variant, m.cast(opt)).WorkingDays(from, to, opt.Known)
+}

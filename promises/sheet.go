@@ -137,7 +137,19 @@ func (p *Pack) DutySheet(a *Answer, on, known calendar.Date) DutySheet {
 			})
 		}
 	}
+	d.writtenLater(known)
 	return d
+}
+
+// writtenLater marks the sources of a duty that were written after a day.
+func (d *DutySheet) writtenLater(known calendar.Date) {
+	agreement.WrittenLater(known, d.Sources)
+	for i := range d.Reasons {
+		agreement.WrittenLater(known, d.Reasons[i].Sources)
+	}
+	for i := range d.Evidence {
+		agreement.WrittenLater(known, d.Evidence[i].Sources)
+	}
 }
 
 func (p *Pack) reason(r Reason, x *Promise) ReasonSheet {
@@ -165,6 +177,7 @@ func (p *Pack) LawSheets(on, known calendar.Date) []LawSheet {
 			Promises: p.promised(l, known), Issue: l.Issue, Articles: l.Articles.EN, ArticlesZH: l.Articles.ZH, Missing: l.Missing.EN, MissingZH: l.Missing.ZH,
 			MissingAt: l.At, Sources: p.cited(l.Cite), Review: l.Review,
 		})
+		agreement.WrittenLater(known, out[len(out)-1].Sources)
 	}
 	return out
 }

@@ -79,6 +79,16 @@ func (s *Secretariat) Act(ctx context.Context, r disclosure.Reader, q ActRequest
 // open loads a case for an act of a reader, and refuses where the reader may
 // not know of it or has seen an older version.
 func (s *Secretariat) open(tx store.Tx, r disclosure.Reader, id demarche.CaseID, version int) (*docket.Case, []docket.Event, error) {
+	c, events, err := s.seenBy(tx, r, id, version)
+	if err != nil {
+		return nil, nil, err
+	}
+	events, err = s.renewed(tx, c, events)
+	return c, events, err
+}
+
+// seenBy is open for what only reads.
+func (s *Secretariat) seenBy(tx store.Tx, r disclosure.Reader, id demarche.CaseID, version int) (*docket.Case, []docket.Event, error) {
 	c, events, err := s.load(tx, id)
 	if err != nil {
 		return nil, nil, err
@@ -94,8 +104,7 @@ func (s *Secretariat) open(tx store.Tx, r disclosure.Reader, id demarche.CaseID,
 			Remedy: demarche.Text{EN: "read the case again and send the act anew", ZH: "请重新查看该案后再提交"},
 		}
 	}
-	events, err = s.renewed(tx, c, events)
-	return c, events, err
+	return c, events, nil
 }
 
 // numberFor gives the number under which a reader knows an event that was added

@@ -32,7 +32,7 @@ func (s *Secretariat) mayPublish(r disclosure.Reader, date calendar.Date) error 
 	}
 	if date >= s.Today() {
 		return &demarche.Refusal{
-			Kind: demarche.NotPermitted, What: demarche.Text{EN: "the edition of " + date.String() + " did not go out", ZH: date.String() + "的简报未发布"},
+			Kind: demarche.NotPermitted, What: demarche.Text{EN: editionOf(date).EN + " did not go out", ZH: editionOf(date).ZH + "未发布"},
 			Why:    demarche.Text{EN: "its day is not over, and what is learned today belongs in it", ZH: "当日尚未结束，今日所知仍应载入"},
 			Remedy: demarche.Text{EN: "let it out from tomorrow", ZH: "请自明日起发布"},
 		}

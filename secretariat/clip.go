@@ -7,6 +7,7 @@ import (
 	"demarche"
 	"demarche/clip"
 	"demarche/disclosure"
+	"demarche/docket"
 	"demarche/store"
 )
 
@@ -174,7 +175,7 @@ func standsAmong(acts []clip.Record, seq int) error {
 	}
 	for _, a := range acts {
 		if a.Retracts == seq {
-			return demarche.Refuse(demarche.Conflict, what, "it was retracted on "+a.Known.String(), "nothing more is needed").InChinese(fmt.Sprintf("第%d条记录", seq), "已于"+a.Known.String()+"撤回", "无需再操作")
+			return demarche.Refuse(demarche.Conflict, what, "it was retracted on "+docket.DayIn(a.Known, demarche.English), "nothing more is needed").InChinese(fmt.Sprintf("第%d条记录", seq), "已于"+docket.DayIn(a.Known, demarche.Chinese)+"撤回", "无需再操作")
 		}
 	}
 	return nil

@@ -1,6 +1,8 @@
 package secretariat
 
 import (
+	"fmt"
+	"math"
 	"time"
 
 	"demarche"
@@ -23,9 +25,10 @@ func (s *Secretariat) SuggestFrom(place, text string, asked clip.Asked) ([]clip.
 }
 
 func tooManyTexts(in time.Duration) error {
+	n := int(math.Ceil(in.Seconds()))
 	return &demarche.Refusal{
 		Kind: demarche.TooOften, What: demarche.Text{EN: "the text was not read", ZH: "未读取该文本"},
 		Why:    demarche.Text{EN: "too many texts were sent in a short time", ZH: "短时间内提交的文本过多"},
-		Remedy: demarche.Text{EN: "send it again in " + in.String() + ", or read it on your own machine with: demarche clip suggest FILE", ZH: "请于" + in.String() + "后重新提交，或在本机使用 demarche clip suggest FILE"},
+		Remedy: demarche.Text{EN: fmt.Sprintf("send it again in some %d s", n) + ", or read it on your own machine with: demarche clip suggest FILE", ZH: fmt.Sprintf("请于约%d秒后重新提交", n) + "，或在本机使用 demarche clip suggest FILE"},
 	}
 }

@@ -117,7 +117,7 @@ func (s *Secretariat) SendEdition(ctx context.Context, date calendar.Date) (bool
 	}
 	if date >= s.Today() {
 		return false, &demarche.Refusal{
-			Kind: demarche.NotPermitted, Where: "date", What: demarche.Text{EN: "the edition of " + date.String() + " was not sent", ZH: date.String() + "的简报未发送"},
+			Kind: demarche.NotPermitted, Where: "date", What: demarche.Text{EN: editionOf(date).EN + " was not sent", ZH: editionOf(date).ZH + "未发送"},
 			Why:    demarche.Text{EN: "its day is not over, and what is learned today belongs in it", ZH: "当日尚未结束，今日所知仍应载入"},
 			Remedy: demarche.Text{EN: "send it from tomorrow, or name an earlier day", ZH: "请自明日起发送，或指定更早的日期"},
 		}

@@ -21,9 +21,9 @@ type Once struct {
 }
 
 // movedSince refuses an act on what has changed since it was seen.
-func movedSince(what string) error {
+func movedSince(what demarche.Text) error {
 	return &demarche.Refusal{
-		Kind: demarche.Conflict, Where: "header.If-Match", What: demarche.Text{EN: "nothing was done to " + what, ZH: "未对" + what + "作任何操作"},
+		Kind: demarche.Conflict, Where: "header.If-Match", What: demarche.Text{EN: "nothing was done to " + what.EN, ZH: "未对" + what.ZH + "作任何操作"},
 		Why:    demarche.Text{EN: "it has changed since it was read, or the tag is none of it", ZH: "读取之后已有变化，或标签不属于它"},
 		Remedy: demarche.Text{EN: "read it again and decide anew", ZH: "请重新读取后再作决定"},
 	}
@@ -80,7 +80,7 @@ func (s *Secretariat) sawEdition(tx store.Tx, date calendar.Date, seen int) erro
 		return err
 	}
 	if p := (&BriefProof{Strokes: strokes, Issue: issue}); p.Version() != seen {
-		return movedSince("the brief of " + date.String())
+		return movedSince(editionOf(date))
 	}
 	return nil
 }
@@ -159,7 +159,7 @@ func sawThread(tx store.Tx, n int64, seen int) error {
 	}
 	letters, err := tx.Letters(n)
 	if err == nil && t.Version(len(letters)) != seen {
-		err = movedSince(fmt.Sprintf("thread %d", n))
+		err = movedSince(demarche.Text{EN: fmt.Sprintf("thread %d", n), ZH: fmt.Sprintf("第%d号来信", n)})
 	}
 	return err
 }

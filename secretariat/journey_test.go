@@ -69,6 +69,8 @@ func (p *play) try(who, act string, more ...string) (*secretariat.Receipt, error
 			q.Key = v
 		case "by":
 			q.By = v
+		case "on":
+			q.On = day(v)
 		}
 	}
 	return p.Act(ctx, reader(p.t, who), q)

@@ -125,3 +125,44 @@ func TestALapseIsKnownFromTheDayItHappened(t *testing.T) {
 		}
 	}
 }
+
+// TestALateConfirmationPutsTheLapseOnRecordFirst: what both say they had agreed on before
+// a period ran out, and recorded after it, takes the lapse from the reckoning and not from
+// the record. What they agreed on the day after takes nothing.
+func TestALateConfirmationPutsTheLapseOnRecordFirst(t *testing.T) {
+	for _, c := range []struct {
+		after  int // days from the last day to the agreement
+		lapses int
+	}{{-1, 1}, {0, 1}, {1, 0}} {
+		h := open(t, "2020-03-02", true)
+		p := file(t, h, cloud)
+		p.act("officer-US", "complaint_accepted")
+		p.act("officer-US", "put_forward")
+		h.goOn(t, "2020-03-16")
+		p.act("officer-US", "appeal_submitted")
+		h.goOn(t, "2020-05-04")
+		p.act("officer-CN", "appeal_received", "on=2020-03-16") // entered after its period
+		last, _ := dueOf(p.view("officer-CN"), "7.4.3")
+		agreed := p.kept("officer-US", p.act("officer-US", "solution_agreed", "on=2020-03-17").Seq)
+		if _, err := p.reply("officer-CN", agreed, secretariat.Confirm, "on="+day(last).AddDays(c.after).String()); err != nil {
+			t.Fatal(err)
+		}
+		for _, who := range []string{"officer-US", "officer-CN"} {
+			v, found := p.view(who), 0
+			for i := range v.Events {
+				if e := &v.Events[i]; e.Kind == docket.LapseEvent && e.Act == "7.4.3" && e.On == day(last).AddDays(1) {
+					found++
+					if i+1 >= len(v.Events) || v.Events[i+1].Kind != docket.ConfirmEvent {
+						t.Errorf("agreed %d days after: for %s the lapse does not stand just before the confirmation", c.after, who)
+					}
+				}
+			}
+			if found != c.lapses || len(v.Undone) != c.lapses {
+				t.Errorf("agreed %d days after: %s reads %d lapses, %d of them undone; want %d", c.after, who, found, len(v.Undone), c.lapses)
+			}
+			if v.State.Status != docket.Ended {
+				t.Errorf("agreed %d days after: %s", c.after, v.State.Status)
+			}
+		}
+	}
+}

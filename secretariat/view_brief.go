@@ -9,6 +9,7 @@ import (
 	"demarche"
 	"demarche/briefing"
 	"demarche/calendar"
+	"demarche/docket"
 	"demarche/store"
 )
 
@@ -111,9 +112,14 @@ func (s *Secretariat) compose(ctx context.Context, date, known calendar.Date) (*
 	return briefing.Compose(r, date, known), nil
 }
 
+// editionOf names the edition of a day.
+func editionOf(d calendar.Date) demarche.Text {
+	return demarche.Text{EN: "the edition of " + docket.DayIn(d, demarche.English), ZH: docket.DayIn(d, demarche.Chinese) + "的简报"}
+}
+
 func heldBack(d calendar.Date) error {
 	return &demarche.Refusal{
-		Kind: demarche.NotFound, What: demarche.Text{EN: "the edition of " + d.String(), ZH: d.String() + "的简报"},
+		Kind: demarche.NotFound, What: editionOf(d),
 		Why:    demarche.Text{EN: "it is not out: the desk holds it", ZH: "尚未发布：编辑部暂缓"},
 		Remedy: demarche.Text{EN: "come back later, or read the edition before", ZH: "请稍后再来，或阅读前一期"},
 	}
@@ -141,8 +147,11 @@ func (s *Secretariat) mayBrief(date calendar.Date) error {
 	}
 	return &demarche.Refusal{
 		Kind: demarche.Invalid, Where: "date",
-		What:   demarche.Text{EN: "the edition of " + date.String(), ZH: date.String() + "的简报"},
-		Why:    demarche.Text{EN: fmt.Sprintf("the record tells of the days from %s to %s, today", first, today), ZH: fmt.Sprintf("记录所载日期为%s至今日%s", first, today)},
+		What: editionOf(date),
+		Why: demarche.Text{
+			EN: fmt.Sprintf("the record tells of the days from %s to today, %s", docket.DayIn(first, demarche.English), docket.DayIn(today, demarche.English)),
+			ZH: fmt.Sprintf("记录所载日期为%s至今日（%s）", docket.DayIn(first, demarche.Chinese), docket.DayIn(today, demarche.Chinese)),
+		},
 		Remedy: demarche.Text{EN: "ask for a day between the two", ZH: "请选择其间的日期"},
 	}
 }

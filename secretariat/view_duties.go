@@ -83,8 +83,8 @@ func newDuties(m *tariff.Measure, law *tariff.Pack, groups []TariffState) *dutie
 // add joins what one measure says on the day: a rate, or an order that was not read.
 func (d *duties) add(m *tariff.Measure, origin tariff.Origin, law *tariff.Pack, w When) {
 	on, state, last := w.On, "in force", calendar.Date(0)
-	if p, ok := law.Program(m.Program); ok && p.KnownTo < on {
-		on, state, last = p.KnownTo, "in force when last known", p.KnownTo
+	if to := law.Reach(m.ID).Measures; !to.IsZero() && to < on {
+		on, state, last = to, "in force when last known", to
 	}
 	v, ok := m.Order(origin, on, w.Known)
 	if rate, err := tariff.ParsePercent(v.Rate); err == nil && rate == tariff.Zero {

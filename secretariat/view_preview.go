@@ -15,6 +15,8 @@ import (
 // Preview says what an act would lead to if it were recorded. It is reckoned
 // from the acts that the reader may read, and writes nothing.
 type Preview struct {
+	Case      *CaseView         // as it stands now
+	As        docket.Act        // what would be recorded
 	Step      *agreement.Step   // where the matter would stand
 	Moved     bool              // it stands elsewhere now
 	Clocks    []docket.Clock    // that would begin to run, or run to another day
@@ -23,8 +25,8 @@ type Preview struct {
 	State     *docket.State
 	Waits     demarche.PartyID   // the party that must confirm the act before any of this follows
 	Replaces  int                // the event by which the other party's office recorded the act, whose place it takes; 0 for none
-	Upset     []docket.Irregular // of a correction: acts on record that it makes irregular
-	Undone    []Undone           // of a correction: lapses on record that no longer stand by it
+	Upset     []docket.Irregular // acts on record that it makes irregular
+	Undone    []Undone           // lapses on record, or that go on record with it, which no longer stand by it
 	Objection demarche.Text      // where the other party's office has recorded what is not allowed once more: which event to contest
 }
 
@@ -51,8 +53,13 @@ func (s *Secretariat) Preview(ctx context.Context, r disclosure.Reader, q ActReq
 	if len(rule.ActorOf) > 0 && q.By == "" {
 		q.By = s.doer(r, v.whole, v.Machine, rule, v.Events)
 	}
+	if q.By, err = s.role(r, v.whole, v.Procedure, rule, q.By); err != nil {
+		return nil, err
+	}
 	p := v.withOwn(q)
 	p.Waits = s.waitsFor(r, v.whole, v.Procedure, rule)
+	p.Upset = upsets(v.State, p.State, p.As.Seq)
+	v.overturns(p, p.Replaces > 0)
 	return p, nil
 }
 

@@ -10,20 +10,23 @@ import (
 )
 
 // PreviewCorrection reckons a case of a reader with a correction, and refuses what
-// Correct would. It writes nothing.
+// Correct would. It writes nothing, and spends no key.
 func (s *Secretariat) PreviewCorrection(ctx context.Context, r disclosure.Reader, q Correction) (*Preview, error) {
-	v, err := s.Case(ctx, r, q.Case, s.At(0, 0))
-	if err != nil {
+	if err := checkText(q.Reason, "reason"); err != nil {
 		return nil, err
 	}
 	var e *docket.Event
-	err = s.store.View(ctx, func(tx store.Tx) error {
-		c, events, err := s.load(tx, q.Case)
+	err := s.store.View(ctx, func(tx store.Tx) error {
+		c, events, err := s.seenBy(tx, r, q.Case, q.Version)
 		if err == nil {
 			e, _, err = s.correction(r, c, events, &q)
 		}
-		return err
+		return ofCorrection(err)
 	})
+	if err != nil {
+		return nil, err
+	}
+	v, err := s.Case(ctx, r, q.Case, s.At(0, 0))
 	if err != nil {
 		return nil, err
 	}
@@ -32,19 +35,23 @@ func (s *Secretariat) PreviewCorrection(ctx context.Context, r disclosure.Reader
 	p := v.tried(probe)
 	p.Waits = e.Waits
 	p.Upset = upsets(v.State, p.State, probe.Seq)
-	v.overturns(p)
+	v.overturns(p, true)
 	return p, nil
 }
 
 // overturns lists the lapses that stand no longer by what is previewed: those on record,
-// and those that go on record with it.
-func (v *CaseView) overturns(p *Preview) {
+// and, where it takes the place of what is on record, those that go on record with it;
+// see recordOver.
+func (v *CaseView) overturns(p *Preview, replaces bool) {
 	for i := range v.Events {
 		if l := &v.Events[i]; l.Kind == docket.LapseEvent && ranOut(v.State, l) && !ranOut(p.State, l) {
 			p.Undone = append(p.Undone, Undone{Seq: l.Seq, Rule: v.clockRule(l.Act), On: l.On, Due: l.On.AddDays(-1)})
 		}
 	}
 	for i := range v.State.Clocks {
+		if !replaces {
+			return
+		}
 		k := &v.State.Clocks[i]
 		l := docket.Event{Kind: docket.LapseEvent, Act: k.ID, On: k.Due.AddDays(1)}
 		if docket.IsMissed(v.Procedure, k) && !ranOut(p.State, &l) && !onRecord(v.Events, &l) {
@@ -55,7 +62,7 @@ func (v *CaseView) overturns(p *Preview) {
 
 // tried replays the case of a view with one more act.
 func (v *CaseView) tried(act docket.Act) *Preview {
-	p := &Preview{State: v.Machine.Replay(append(slices.Clip(docket.Acts(v.Events)), act), v.Options)}
+	p := &Preview{Case: v, As: act, State: v.Machine.Replay(append(slices.Clip(docket.Acts(v.Events)), act), v.Options)}
 	if steps := stepsOf(v.Procedure, []string{p.State.Step}); len(steps) > 0 {
 		p.Step, p.Moved = steps[0], p.State.Step != v.State.Step
 	}

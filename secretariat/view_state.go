@@ -25,7 +25,8 @@ type State struct {
 	Learned  []talks.EventSheet `json:"learned"` // what became known on the day of other days
 	Next     []talks.EventSheet `json:"next"`    // what is planned, soonest first
 	Moves    []Mover            `json:"whose_move"`
-	TalksTo  calendar.Date      `json:"talks_known_to"` // the day on which the record of the talks ends, where that is before; null: it does not
+	TalksTo  calendar.Date      `json:"talks_known_to"`         // the day on which the record of the talks ends, where that is before; null: it does not
+	Ending   *talks.Ending      `json:"talks_ending,omitempty"` // the same with its sources
 	Rounds   []talks.RoundSheet `json:"rounds"`
 	Issues   []talks.IssueSheet `json:"issues"`
 	Estimate []talks.ScoreSheet `json:"estimates"` // made in the sixty days before
@@ -124,23 +125,23 @@ func (s *Secretariat) stateTalks(out *State, w When) error {
 	shown := map[string]bool{}
 	for _, e := range k.Between(w.On, w.On, w.Known) {
 		shown[e.ID] = true
-		out.Today = append(out.Today, k.EventSheet(&e))
+		out.Today = append(out.Today, k.EventSheet(&e, w.Known))
 	}
 	for _, f := range k.Learned(w.On.AddDays(-1), min(w.On, w.Known)) {
 		if e, ok := k.Event(f.Event, w.Known); ok && !shown[e.ID] {
 			shown[e.ID] = true
-			out.Learned = append(out.Learned, k.EventSheet(&e))
+			out.Learned = append(out.Learned, k.EventSheet(&e, w.Known))
 		}
 	}
 	for _, e := range k.Between(w.On, w.On.AddDays(ahead), w.Known) {
 		if e.State != talks.Planned && e.State != talks.Moved {
 			continue
 		}
-		x := k.EventSheet(&e)
+		x := k.EventSheet(&e, w.Known)
 		out.Next = append(out.Next, x)
 		out.Moves = append(out.Moves, mover(&x))
 	}
-	out.TalksTo = k.EndsBefore(w.On, w.Known)
+	out.TalksTo, out.Ending = k.EndsBefore(w.On, w.Known), k.Ending(w.On, w.Known)
 	out.Rounds, out.Issues = k.RoundSheets(w.On, w.Known), k.IssueSheets(w.On, w.Known)
 	out.Estimate = []talks.ScoreSheet{}
 	for _, e := range k.ScoreSheets(w.On, w.Known) {
@@ -240,8 +241,8 @@ func ordered(x *TariffState, law *tariff.Pack, w When) bool {
 			continue
 		}
 		on, state := w.On, "in force"
-		if p, ok := law.Program(m.Program); ok && p.KnownTo < on {
-			on, state, x.KnownTo = p.KnownTo, "in force when last known", p.KnownTo
+		if last := law.Reach(id).Measures; !last.IsZero() && last < on {
+			on, state, x.KnownTo = last, "in force when last known", last
 		}
 		v, ok := m.Order(origin, on, w.Known)
 		if !ok || v.State != tariff.InForce {

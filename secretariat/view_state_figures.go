@@ -42,18 +42,11 @@ func figureOf(h *monitor.History, op monitor.Op, known calendar.Date) (Figure, b
 		Series: a.Series, Name: h.Series.Name.EN, NameZH: h.Series.Name.ZH, Operation: string(op), Period: a.Period.String(), Value: a.Value.Round(1).String(),
 		Unit: a.Unit, UnitZH: a.Unit, Vintage: a.Vintage, Published: a.Published, Source: a.Source.EN, SourceZH: a.Source.ZH, URL: a.URL, Page: "/figures/" + a.Series, Review: string(a.Review),
 	}
-	f.Last = overtaken(a, known)
+	f.Last = monitor.Overdue(a.Period, a.Published, known)
 	if !f.Last && op != monitor.Level && a.Value.Negative() {
 		f.Since = since(v, op, a)
 	}
 	return f, true
-}
-
-// overtaken reports whether a figure is so old that a later release must have come
-// out: two of its periods have passed since it was published.
-func overtaken(a *monitor.Answer, known calendar.Date) bool {
-	period := a.Period.Add(1).Begins().Sub(a.Period.Begins())
-	return known.Sub(a.Published) > 2*period
 }
 
 // record is how many days a fall must have been without its like to be told as a record:

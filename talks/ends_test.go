@@ -16,9 +16,22 @@ func TestARecordSaysWhereItEnds(t *testing.T) {
 	if k.Ends() != end {
 		t.Errorf("it ends on %s, want %s", k.Ends(), end)
 	}
-	longer, err := Read(files(map[string]string{headFile: strings.Replace(head, "goal:", "kept_to: 2019-08-01\ngoal:", 1)}), "small")
+	longer, err := Read(files(map[string]string{headFile: strings.Replace(head, "goal:", "kept_to: {day: 2019-08-01, cite: wire, review: derived}\ngoal:", 1)}), "small")
 	if err != nil || longer.Ends() != day("2019-08-01") {
 		t.Errorf("kept to 1 August, it ends on %s: %v", longer.Ends(), err)
+	}
+	if e := longer.Ending(day("2019-08-02"), day("2019-08-02")); e == nil || e.Later || e.Review != "derived" || len(e.Sources) != 1 {
+		t.Errorf("kept to 1 August, its ending rests on %+v", e)
+	}
+	// A record may be kept to a day and hold single facts of later ones.
+	early, err := Read(files(map[string]string{headFile: strings.Replace(head, "goal:", "kept_to: {day: 2019-03-01, cite: wire, review: derived}\ngoal:", 1)}), "small")
+	if err != nil || early.Ends() != day("2019-03-01") || !early.Ending(end, end).Later || early.Ending(end, day("2019-03-02")).Later {
+		t.Errorf("kept to 1 March, it ends on %s: %v", early.Ends(), err)
+	}
+	for _, bad := range []string{"2019-08-01", "{day: 2019-08-01}", "{day: 2019-08-01, cite: wire}", "{day: 2019-08-01, review: reviewed}", "{day: 2019-08-01, cite: rumour, review: reviewed}", "{cite: wire, review: reviewed}"} {
+		if _, err := Read(files(map[string]string{headFile: strings.Replace(head, "goal:", "kept_to: "+bad+"\ngoal:", 1)}), "small"); err == nil || !strings.Contains(err.Error(), headFile) {
+			t.Errorf("kept_to: %s is read: %v", bad, err)
+		}
 	}
 	for _, c := range []struct {
 		on, known string
@@ -35,5 +48,23 @@ func TestARecordSaysWhereItEnds(t *testing.T) {
 		if got := k.Sheet(day("2019-01-01"), day(c.on), day(c.known)).Ends; got.IsZero() == c.ends {
 			t.Errorf("the sheet to %s, as known on %s, ends on %s", c.on, c.known, got)
 		}
+	}
+}
+
+// A source that was written after the day of knowledge is marked, one of that day is not,
+// and neither is one of which the day is not known.
+func TestASourceWrittenLaterIsMarked(t *testing.T) {
+	k, err := Read(files(map[string]string{headFile: strings.Replace(head, "url: \"https://example.org/\"", "url: \"https://example.org/\", kind: secondary, published: 2019-02-20", 1)}), "small")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for known, later := range map[string]bool{"2019-02-19": true, "2019-02-20": false} {
+		s := k.Sheet(day("2019-02-01"), day("2019-02-19"), day(known))
+		if len(s.Events) == 0 || s.Events[0].Sources[0].Later.IsZero() == later || s.Events[0].History[0].Sources[0].Later.IsZero() == later || s.Events[0].Sources[0].Kind != "secondary" {
+			t.Errorf("known on %s: %+v", known, s.Events)
+		}
+	}
+	if _, err := Read(files(map[string]string{headFile: strings.Replace(head, "zh: 电讯,", "zh: 电讯, kind: rumour,", 1)}), "small"); err == nil || !strings.Contains(err.Error(), "rumour") {
+		t.Errorf("a source of an unknown kind is read: %v", err)
 	}
 }

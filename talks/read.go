@@ -69,6 +69,11 @@ func (r *reading) head() {
 		}
 		p.issues[x.ID] = x
 	}
+	if k := p.KeptTo; k != nil {
+		if _, ok := p.Sources[k.Cite]; !ok || !k.Review.Valid() || k.Day.IsZero() {
+			r.Fault(headFile, "write kept_to: {day: 2021-10-08, cite: KEY, review: derived} with a key of sources", "the day to which the record is kept cannot be used")
+		}
+	}
 	for _, c := range p.Countings {
 		if _, ok := p.Sources[c.Cite]; !ok || !c.Review.Valid() || c.ID == "" || c.Name.ZH == "" {
 			r.Fault(headFile, "give id, name, cite and review", "way of counting %q cannot be used", c.ID)
@@ -188,9 +193,12 @@ func (r *reading) estimates() {
 // settle puts the record in order once it is read.
 func (p *Pack) settle() {
 	p.record.settle()
-	p.record.ends = max(p.record.ends, p.KeptTo)
 	for i := range p.Estimates {
-		p.record.ends = max(p.record.ends, p.Estimates[i].Known)
+		p.record.last = max(p.record.last, p.Estimates[i].Known)
+	}
+	p.record.ends = p.record.last
+	if p.KeptTo != nil {
+		p.record.ends = p.KeptTo.Day
 	}
 	slices.SortFunc(p.Estimates, func(a, b Estimate) int {
 		return cmp.Or(cmp.Compare(a.Said, b.Said), strings.Compare(a.ID, b.ID))

@@ -19,7 +19,8 @@ type record struct {
 	byKnown []*Fact              // by the day on which they became known
 	longest int                  // the longest stretch of days of a fact
 	stances map[stanceKey][]*Position
-	rounds  []string // the events that are talks, by their first fact
+	rounds  []string      // the events that are talks, by their first fact
+	last    calendar.Date // on which anything of it became known
 	ends    calendar.Date
 }
 
@@ -54,7 +55,7 @@ func (r *record) settle() {
 	slices.Sort(r.rounds)
 	slices.SortFunc(r.byDay, func(a, b *Fact) int { return cmp.Or(cmp.Compare(a.On.From, b.On.From), before(a, b)) })
 	slices.SortFunc(r.byKnown, before)
-	r.ends = r.end()
+	r.last = r.end()
 	for _, list := range r.stances {
 		slices.SortFunc(list, func(a, b *Position) int {
 			return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Known, b.Known), strings.Compare(string(a.Stance), string(b.Stance)), strings.Compare(a.Text.EN, b.Text.EN))

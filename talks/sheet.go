@@ -11,8 +11,9 @@ type Sheet struct {
 	From   calendar.Date `json:"from"`
 	To     calendar.Date `json:"to"`
 	Known  calendar.Date `json:"known"`
-	Ends   calendar.Date `json:"known_to"` // of the record, where that is before the last day; what came after is not known. Null: it does not end before
-	Pack   string        `json:"pack"`     // digest
+	Ends   calendar.Date `json:"known_to"`         // of the record, where that is before the last day; what came after is not known. Null: it does not end before
+	Ending *Ending       `json:"ending,omitempty"` // the same with its sources
+	Pack   string        `json:"pack"`             // digest
 	Events []EventSheet  `json:"events"`
 	Rounds []RoundSheet  `json:"rounds"` // held by the last day, in every way of counting
 }
@@ -86,9 +87,9 @@ type RoundSheet struct {
 
 // Sheet gives a stretch of days for programs, as known on a day.
 func (p *Pack) Sheet(from, to, known calendar.Date) Sheet {
-	s := Sheet{From: from, To: to, Known: known, Ends: p.EndsBefore(to, known), Pack: p.Digest, Events: []EventSheet{}, Rounds: p.RoundSheets(to, known)}
+	s := Sheet{From: from, To: to, Known: known, Ends: p.EndsBefore(to, known), Ending: p.Ending(to, known), Pack: p.Digest, Events: []EventSheet{}, Rounds: p.RoundSheets(to, known)}
 	for _, e := range p.Between(from, to, known) {
-		s.Events = append(s.Events, p.EventSheet(&e))
+		s.Events = append(s.Events, p.EventSheet(&e, known))
 	}
 	return s
 }
@@ -98,6 +99,7 @@ func (p *Pack) RoundSheets(on, known calendar.Date) []RoundSheet {
 	out := []RoundSheet{}
 	for _, c := range p.Rounds(on, known) {
 		r := RoundSheet{By: c.ID, Name: c.Name.EN, NameZH: c.Name.ZH, Last: c.Last, Source: p.cited([]string{c.Cite}), Review: c.Review}
+		agreement.WrittenLater(known, r.Source)
 		if c.Known {
 			r.N = &c.N
 		}
@@ -110,8 +112,8 @@ func (p *Pack) cited(keys []string) []agreement.Footnote {
 	return agreement.Footnotes(p.Sources, keys)
 }
 
-// EventSheet gives an event for programs.
-func (p *Pack) EventSheet(e *Event) EventSheet {
+// EventSheet gives an event for programs, as known on a day.
+func (p *Pack) EventSheet(e *Event, known calendar.Date) EventSheet {
 	s := EventSheet{
 		ID: e.ID, Kind: e.Kind, State: e.State, From: e.On.From, To: e.On.To, Precision: e.On.Precision(), Known: e.Known,
 		Place: e.Place.EN, PlaceZH: e.Place.ZH, Principals: p.Principals(e.Who), Numbers: append([]Number{}, e.Numbers...),
@@ -125,7 +127,19 @@ func (p *Pack) EventSheet(e *Event) EventSheet {
 	for _, f := range e.History {
 		s.History = append(s.History, FactSheet{f.State, f.On.From, f.On.To, f.Known, f.Title.EN, f.Title.ZH, p.cited(f.Cite), f.Review})
 	}
+	s.writtenLater(known)
 	return s
+}
+
+// writtenLater marks the sources of an event that were written after a day.
+func (s *EventSheet) writtenLater(known calendar.Date) {
+	agreement.WrittenLater(known, s.Sources)
+	for i := range s.Said {
+		agreement.WrittenLater(known, s.Said[i].Sources)
+	}
+	for i := range s.History {
+		agreement.WrittenLater(known, s.History[i].Sources)
+	}
 }
 
 func (p *Pack) takers(ids []string) []Taker {
@@ -174,19 +188,20 @@ func (p *Pack) IssueSheets(on, known calendar.Date) []IssueSheet {
 	for _, s := range p.IssuesOn(on, known) {
 		x := IssueSheet{ID: s.Issue.ID, Name: s.Issue.Name.EN, NameZH: s.Issue.Name.ZH, Standing: s.Standing, Sides: []SideSheet{}}
 		for _, side := range s.Sides {
-			x.Sides = append(x.Sides, p.SideSheet(side))
+			x.Sides = append(x.Sides, p.SideSheet(side, known))
 		}
 		out = append(out, x)
 	}
 	return out
 }
 
-// SideSheet gives a side's position for programs.
-func (p *Pack) SideSheet(s Side) SideSheet {
+// SideSheet gives a side's position for programs, as known on a day.
+func (p *Pack) SideSheet(s Side, known calendar.Date) SideSheet {
 	out := SideSheet{Party: s.Party, Sources: []agreement.Footnote{}}
 	if x := s.Position; x != nil {
 		out.Stance, out.Since, out.Known, out.Text, out.TextZH = x.Stance, x.On, x.Known, x.Text.EN, x.Text.ZH
 		out.Sources, out.Review = p.cited(x.Cite), x.Review
+		agreement.WrittenLater(known, out.Sources)
 	}
 	return out
 }
@@ -226,6 +241,7 @@ func (p *Pack) ScoreSheets(on, known calendar.Date) []ScoreSheet {
 			s.ID, name.EN, name.ZH, party, s.Said, s.Text.EN, s.Text.ZH, s.Window.From, s.Window.To,
 			s.Verdict, s.Off, s.Outcome, p.cited(s.Cite), s.Review,
 		})
+		agreement.WrittenLater(known, out[len(out)-1].Sources)
 	}
 	return out
 }

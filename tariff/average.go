@@ -52,7 +52,7 @@ type reckoning struct {
 
 // reckon asks about every class, on as many processors as there are.
 func (t *Trade) reckon(from, known calendar.Date) *reckoning {
-	k := &reckoning{from: max(from, t.pack.From), to: t.pack.lastAnswered(), classes: make([][]run, len(t.classes))}
+	k := &reckoning{from: max(from, t.pack.From), to: t.pack.Reach().Whole(), classes: make([][]run, len(t.classes))}
 	var next atomic.Int64
 	var done sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
@@ -83,15 +83,6 @@ func (k *reckoning) until(to calendar.Date) Averages {
 		}
 	}
 	return Averages{all.averages(to, k.whole), same.averages(to, k.whole)}
-}
-
-// lastAnswered is the last day of entry that the schedule and every program answer for.
-func (p *Pack) lastAnswered() calendar.Date {
-	to := p.KnownTo
-	for _, x := range p.programs {
-		to = min(to, x.KnownTo)
-	}
-	return to
 }
 
 // run is a stretch of days on which a class pays one percentage.

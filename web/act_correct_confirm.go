@@ -43,7 +43,7 @@ func (s *Server) correctRefused(w http.ResponseWriter, r *http.Request, page *co
 		s.refuse(w, r, err)
 		return
 	}
-	page.Errors = []formError{{field, sentence(no, page.Lang)}}
+	page.Errors = []formError{{field, page.refusedFor(no)}}
 	s.render(w, r, status, "correct.html", page)
 }
 
@@ -64,12 +64,6 @@ func (p correctPage) On() calendar.Date {
 
 // StepName names a step of the procedure.
 func (p correctPage) StepName(id string) string { return lexicon{p.Case.Procedure, p.Lang}.step(id) }
-
-// ActName names an act of the procedure.
-func (p correctPage) ActName(id string) string { return lexicon{p.Case.Procedure, p.Lang}.act(id) }
-
-// ClockName names a clock of the procedure by its place.
-func (p correctPage) ClockName(n int) string { return p.Case.Procedure.Clocks[n].Label.In(p.Lang) }
 
 // Waits names the party that must agree to the correction, "" for none.
 func (p correctPage) Waits() string {

@@ -49,7 +49,7 @@ func (p *actPage) readDay(q *secretariat.ActRequest) {
 	on, err := calendar.ParseDate(typed)
 	switch {
 	case err != nil:
-		p.wrong("on", "“"+clip(typed, 20)+"” is not a date. Write the day as 2020-02-14.", "“"+clip(typed, 20)+"”不是日期，请写成 2020-02-14。")
+		p.wrong("on", "“"+clip(typed, 20)+"” is not a date. Write 14 February 2020 as 2020-02-14.", "“"+clip(typed, 20)+"”不是日期，2020年2月14日请写成 2020-02-14。")
 	case on > p.Case.When.On:
 		p.wrong("on", "That day has not come. Give the day on which it was done.", "该日尚未到来，请填写实际完成之日。")
 	}
@@ -66,7 +66,7 @@ func (p *actPage) readTo(q *secretariat.ActRequest) {
 		p.wrong("to", "Give the date that the act names.", "请填写该行为所载日期。")
 	case p.Act.Date != "" && q.To != "":
 		if _, err := calendar.ParseDate(q.To); err != nil {
-			p.wrong("to", "“"+clip(q.To, 20)+"” is not a date. Write it as 2020-02-14.", "“"+clip(q.To, 20)+"”不是日期，请写成 2020-02-14。")
+			p.wrong("to", "“"+clip(q.To, 20)+"” is not a date. Write 14 February 2020 as 2020-02-14.", "“"+clip(q.To, 20)+"”不是日期，2020年2月14日请写成 2020-02-14。")
 		}
 	}
 }
@@ -94,8 +94,12 @@ func (s *Server) confirm(w http.ResponseWriter, r *http.Request, page *actPage, 
 		return
 	}
 	if p.Irregular != nil && !q.Irregular {
-		no := &demarche.Refusal{Kind: demarche.NotPermitted, Why: p.Irregular.Why, Article: p.Irregular.Article, Remedy: p.Objection}
-		s.actRefused(w, r, page, no)
+		page.Objection = p.Objection
+		s.actRefused(w, r, page, &demarche.Refusal{Kind: demarche.NotPermitted, Why: p.Irregular.Why, Article: p.Irregular.Article})
+		return
+	}
+	if err := s.sec.WouldRefuse(r.Context(), page.Reader, q); err != nil {
+		s.actRefused(w, r, page, err)
 		return
 	}
 	page.Preview = p
@@ -125,7 +129,7 @@ func (s *Server) actRefused(w http.ResponseWriter, r *http.Request, page *actPag
 	switch no.Kind {
 	case demarche.NotPermitted:
 		status, field, page.Ask = http.StatusConflict, "irregular", true
-		no = &demarche.Refusal{Why: no.Why, Article: no.Article, Remedy: orTick(no.Remedy)}
+		no = &demarche.Refusal{Why: no.Why, Article: no.Article, Remedy: orTick(page.Objection)}
 	case demarche.Conflict:
 		status, field = http.StatusConflict, "on"
 		page.Version, page.Key = page.Case.Version, newKey()
@@ -137,6 +141,6 @@ func (s *Server) actRefused(w http.ResponseWriter, r *http.Request, page *actPag
 	if field == "" {
 		field = "on"
 	}
-	page.Errors = []formError{{field, sentence(no, page.Lang)}}
+	page.Errors = []formError{{field, page.refusedFor(no)}}
 	s.render(w, r, status, "act.html", page)
 }

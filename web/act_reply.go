@@ -98,7 +98,7 @@ func (s *Server) replySend(w http.ResponseWriter, r *http.Request) {
 		field = "say"
 	}
 	page.Ask = no.Kind == demarche.NotPermitted
-	page.Errors, page.Version, page.Key = []formError{{field, sentence(no, page.Lang)}}, page.Case.Version, newKey()
+	page.Errors, page.Version, page.Key = []formError{{field, page.refusedFor(no)}}, page.Case.Version, newKey()
 	s.render(w, r, formStatus(no.Kind), "reply.html", page)
 }
 
@@ -124,7 +124,7 @@ func (p *replyPage) request() secretariat.Reply {
 	}
 	on, err := calendar.ParseDate(strings.TrimSpace(t.Get("on")))
 	if err != nil {
-		p.wrong("on", "The day is not a date. Write it as 2020-02-14.", "日期无法识别，请写成 2020-02-14。")
+		p.wrong("on", "The day is not a date. Write 14 February 2020 as 2020-02-14.", "日期无法识别，2020年2月14日请写成 2020-02-14。")
 	}
 	q.On = on
 	return q

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"fmt"
+
 	"demarche/agreement"
 	"demarche/docket"
 	"demarche/secretariat"
@@ -48,4 +50,32 @@ func (d desk) stands(rule *agreement.Clock, k *docket.Clock) string {
 		how += d.T(", ", "，") + d.LateBy(k.Late)
 	}
 	return day + d.T("; ", "；") + how
+}
+
+// UpsetWords says which act on record becomes irregular by what is previewed, and why.
+func (d desk) UpsetWords(p *agreement.Procedure, i docket.Irregular) string {
+	act := lexicon{p, d.Lang}.act(i.Act)
+	text := d.T(fmt.Sprintf("Event %d, “%s”, becomes irregular: ", i.Seq, act), fmt.Sprintf("第%d号事件“%s”将不合程序：", i.Seq, act)) + i.Why.In(d.Lang)
+	if i.Article != "" {
+		text += d.T(" ("+d.Article(i.Article)+")", "（"+d.Article(i.Article)+"）")
+	}
+	return text
+}
+
+// UndoneWords says of a lapse that stands no longer by what is previewed that it stays
+// told.
+func (d desk) UndoneWords(p *agreement.Procedure, u secretariat.Undone, correction bool) string {
+	clock, due := p.Clocks[u.Rule].Label.In(d.Lang), d.Date(u.Due)
+	by := d.T("this act", "本行为")
+	if correction {
+		by = d.T("the correction", "更正")
+	}
+	if u.Seq > 0 {
+		return d.T(
+			fmt.Sprintf("That “%s” ran out on %s stays on record (event %d), and the page of the case goes on saying so; by %s the period is reckoned otherwise.", clock, due, u.Seq, by),
+			fmt.Sprintf("“%s”期限已于%s届满一事仍留在记录中（第%d号事件），案件页将继续载明；%s记录后该期限另行计算。", clock, due, u.Seq, by))
+	}
+	return d.T(
+		fmt.Sprintf("That “%s” ran out on %s goes on record before %s, and the page of the case goes on saying so; by it the period is reckoned otherwise.", clock, due, by),
+		fmt.Sprintf("“%s”期限已于%s届满一事将先于%s记入记录，案件页将继续载明；此后该期限另行计算。", clock, due, by))
 }

@@ -43,7 +43,7 @@ func (s *Server) showCorrections(w http.ResponseWriter, r *http.Request, form ur
 		if field == "" {
 			field = "fact"
 		}
-		p.Errors = []formError{{field, sentence(no, v.Lang)}}
+		p.Errors = []formError{{field, v.refusedFor(no)}}
 	}
 	s.render(w, r, status, "brief_corrections.html", p)
 }

@@ -145,7 +145,7 @@ func (s *Server) strikeAgain(w http.ResponseWriter, r *http.Request, x *briefing
 	if x.Item != "" {
 		field = "item-" + x.Item
 	}
-	p.Errors = []formError{{field, sentence(no, p.Lang)}}
+	p.Errors = []formError{{field, p.refusedFor(no)}}
 	s.render(w, r, formStatus(no.Kind), "brief_edit.html", p)
 }
 

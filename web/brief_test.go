@@ -43,6 +43,23 @@ func TestADayWithoutAnEditionIsRefused(t *testing.T) {
 	}
 }
 
+// A day in a sentence is written as the page's language writes it.
+func TestARefusedEditionIsNamedByItsDayInWords(t *testing.T) {
+	s := public(t)
+	for lang, want := range map[string][]string{
+		"en": {"The edition of 1 January 1999", "the days from 27 February 2018 to today, "},
+		"zh": {"1999年1月1日的简报", "记录所载日期为2018年2月27日至今日"},
+	} {
+		body := get(t, s, "public", "/brief/1999-01-01?lang="+lang).Body.String()
+		main := readText(part(t, body, "<main", "</main>"))
+		for _, words := range want {
+			if !strings.Contains(strings.ToLower(main), strings.ToLower(words)) {
+				t.Errorf("%s: %q lacks %q", lang, main, words)
+			}
+		}
+	}
+}
+
 func TestTheFieldForTheDayLeadsToItsEdition(t *testing.T) {
 	w := get(t, public(t), "public", "/brief/2019-03-28?on=2019-03-29")
 	if at := w.Header().Get("Location"); w.Code != http.StatusSeeOther || at != "/brief/2019-03-29" {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"strconv"
 	"time"
@@ -14,6 +15,7 @@ func (s *Server) routesCalendar(mux *http.ServeMux) {
 	mux.HandleFunc("GET /calendar", s.calendars)
 	mux.HandleFunc("GET /calendar/count", s.calendarCount)
 	mux.HandleFunc("GET /calendar/{id}", s.calendarYear)
+	mux.HandleFunc("GET /calendar/{id}/months.csv", s.calendarMonths)
 }
 
 // calendarLine is a calendar in the list of calendars.
@@ -72,6 +74,8 @@ type yearPage struct {
 // monthTable is a month in weeks from Monday; a cell without a day is empty.
 type monthTable struct {
 	Month time.Month
+	Days  int
+	Works int // of these days, the working ones
 	First calendar.Date
 	Weeks [][7]dayCell
 }
@@ -165,6 +169,9 @@ func monthOf(seen *calendar.View, year int, m time.Month, l demarche.Lang) month
 		at := (int(d.Weekday()) + 6) % 7
 		_, _, n := d.YMD()
 		why := seen.Why(d)
+		if t.Days++; seen.Working(d) {
+			t.Works++
+		}
 		week[at] = dayCell{N: n, Kind: why.Kind, Covered: seen.Covered(d)}
 		if why.Kind != calendar.Weekend {
 			week[at].Name = demarche.Text{EN: why.NameEN, ZH: why.NameZH}.In(l)
@@ -186,6 +193,70 @@ func (p yearPage) Kind(kind string) string {
 		return p.T("working day, made up", "调休上班")
 	}
 	return p.T("holiday", "放假")
+}
+
+// Rest counts the days of a month that are no working days.
+func (t monthTable) Rest() int { return t.Days - t.Works }
+
+// Total counts the days of the year.
+func (p yearPage) Total() monthTable {
+	var sum monthTable
+	for i := range p.Months {
+		sum.Days, sum.Works = sum.Days+p.Months[i].Days, sum.Works+p.Months[i].Works
+	}
+	return sum
+}
+
+// Counted says how many days and working days the year has.
+func (p yearPage) Counted() string {
+	t := p.Total()
+	return p.T(
+		fmt.Sprintf("%d has %d days, of which %d are working days and %d are days of rest", p.Year, t.Days, t.Works, t.Rest()),
+		fmt.Sprintf("%d年共%d天，其中工作日%d天，休息日%d天", p.Year, t.Days, t.Works, t.Rest())) + p.provisionally()
+}
+
+func (p yearPage) provisionally() string {
+	if p.Known {
+		return p.T(".", "。")
+	}
+	return p.T(", provisionally.", "（暂定）。")
+}
+
+// calendarMonths gives the days and the working days of each month of a year.
+func (s *Server) calendarMonths(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	c, err := s.calendarOf(r)
+	year := 0
+	if err == nil {
+		year, err = yearAsked(r, v.When.On.Year())
+	}
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	page := s.yearPageOf(v, c, year)
+	out := newTable("calendar", "month", "days", "working_days", "rest_days", "provisional", "known")
+	for i := range page.Months {
+		m := &page.Months[i]
+		out.row(c.ID, m.First.String()[:len("2020-01")], strconv.Itoa(m.Days), strconv.Itoa(m.Works), strconv.Itoa(m.Rest()), strconv.FormatBool(m.open()), v.When.Known.String())
+	}
+	s.sendFile(w, r, v, file{fmt.Sprintf("%s-%d.csv", c.ID, year), csvKind, out.bytes()})
+}
+
+// open reports whether a list that settles the month is not known.
+func (t *monthTable) open() bool {
+	for _, week := range t.Weeks {
+		for _, d := range week {
+			if d.N > 0 && !d.Covered {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Before and After give the years beside, for the links.

@@ -18,6 +18,7 @@ type countPage struct {
 	Chosen    []string
 	Form      url.Values // as typed, kept where it cannot be read
 	Working   *calendar.Working
+	Both      string // how many days these are, and how many working days
 	Days      []countedDay
 	Units     []unitChoice
 }
@@ -87,7 +88,7 @@ func (p *countPage) count(cals map[string]*calendar.Calendar) {
 	}
 	from, err := calendar.ParseDate(strings.TrimSpace(p.Form.Get("from")))
 	if err != nil {
-		p.wrong("from", "The day of the event is not a date. Write it as 2020-02-14.", "起算事件的日期无法识别，请写成 2020-02-14。")
+		p.wrong("from", "The day of the event is not a date. Write 14 February 2020 as 2020-02-14.", "起算事件的日期无法识别，2020年2月14日请写成 2020-02-14。")
 	}
 	rule.Length, err = strconv.Atoi(strings.TrimSpace(p.Form.Get("days")))
 	if err != nil {
@@ -103,7 +104,22 @@ func (p *countPage) count(cals map[string]*calendar.Calendar) {
 		return
 	}
 	p.Working = &work
+	p.both(rule, &work)
 	p.list(&work)
+}
+
+// both says how many days a period has and how many of them are working days, whichever
+// was asked for.
+func (p *countPage) both(rule calendar.Rule, work *calendar.Working) {
+	from := work.From
+	if rule.FirstDayCounts {
+		from = from.AddDays(-1)
+	}
+	if len(rule.Calendars) == 0 || work.Due <= from {
+		return
+	}
+	n, _ := rule.WorkingDays(from, work.Due, p.When.Known)
+	p.Both = p.T(p.Count(work.Due.Sub(from))+", of which "+p.WorkingDays(n)+".", p.Count(work.Due.Sub(from))+"，其中"+p.WorkingDays(n)+"。")
 }
 
 func (p *countPage) units(rule *calendar.Rule) {

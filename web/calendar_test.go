@@ -105,6 +105,31 @@ func TestAYearShowsWhatWasKnownOfIt(t *testing.T) {
 	}
 }
 
+// A year says how many days and how many working days each month has, in words and as a
+// file alike.
+func TestAYearCountsItsWorkingDays(t *testing.T) {
+	s := public(t)
+	for lang, want := range map[string]string{
+		"en": "2020 has 366 days, of which 251 are working days and 115 are days of rest.", "zh": "2020年共366天，其中工作日251天，休息日115天。",
+	} {
+		if body := page(t, s, "", "/calendar/us-federal?year=2020&lang="+lang); !strings.Contains(body, want) || !strings.Contains(body, "/calendar/us-federal/months.csv?") {
+			t.Errorf("%s: the page lacks %q, or the file", lang, want)
+		}
+	}
+	csv := get(t, s, "", "/calendar/us-federal/months.csv?year=2020").Body.String()
+	for _, want := range []string{"calendar,month,days,working_days,rest_days,provisional,known", "us-federal,2020-02,29,19,10,false,", "us-federal,2020-12,31,21,10,false,"} {
+		if !strings.Contains(csv, want) {
+			t.Errorf("no %s in %s", want, csv)
+		}
+	}
+	if csv := get(t, s, "", "/calendar/us-federal/months.csv?year=2199").Body.String(); !strings.Contains(csv, "us-federal,2199-01,31,23,8,true,") {
+		t.Errorf("a year without a list is not provisional: %s", csv)
+	}
+	if body := page(t, s, "", "/calendar/count?calendar=us-federal&from=2020-02-14&days=10&unit=working"); !strings.Contains(body, "17 days, of which 10 working days.") {
+		t.Error("the count does not say both")
+	}
+}
+
 func TestAYearHasEachOfItsDaysOnce(t *testing.T) {
 	s := public(t)
 	for year, days := range map[string]int{"2019": 365, "2020": 366} {

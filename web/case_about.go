@@ -68,10 +68,20 @@ func (s *Server) promised(ctx context.Context, p *casePage) {
 func (f caseFrame) article(id string) string { return f.Article(id) }
 
 // Article names what a rule rests on.
-func (v *view) Article(id string) string { return demarche.ArticleText(id, v.Lang) }
+func (v *view) Article(id string) string {
+	if text := v.articles[id]; text != "" && v.Chinese() {
+		return text
+	}
+	return demarche.ArticleText(id, v.Lang)
+}
 
-// ArticleNo names an article or an annex by its number alone.
-func (v *view) ArticleNo(id string) string { return demarche.ArticleNumber(id, v.Lang) }
+// ArticleNo names an article or an annex by its number alone, or in its words.
+func (v *view) ArticleNo(id string) string {
+	if text := v.articles[id]; text != "" && v.Chinese() {
+		return text
+	}
+	return demarche.ArticleNumber(id, v.Lang)
+}
 
 func (f caseFrame) allegation(id string) allegation {
 	for _, o := range f.Case.Pack.Obligations {

@@ -3,6 +3,7 @@ package web
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"demarche/agreement"
 	"demarche/calendar"
@@ -112,10 +113,15 @@ func (f caseFrame) names(to string) told {
 	if to == "" {
 		return told{}
 	}
-	if d, err := calendar.ParseDate(to); err == nil {
-		return told{Text: f.Date(d)}
+	return told{Text: f.Named(f.x.p, to)}
+}
+
+// Named writes what an act names as a reader does: a day, or a step of the procedure.
+func (v *view) Named(p *agreement.Procedure, to string) string {
+	if d, err := calendar.ParseDate(strings.TrimSpace(to)); err == nil {
+		return v.Date(d)
 	}
-	return told{Text: f.x.step(to)}
+	return lexicon{p, v.Lang}.step(to)
 }
 
 // replied says what a reply did to the event that it answers.

@@ -51,7 +51,7 @@ func rollOf(c agreement.Counting) calendar.Roll {
 // ground names an article as a sentence does, or the practice that stands for one.
 func (p *workingPage) ground(article string) string {
 	if article == "" || article[0] < '0' || article[0] > '9' {
-		return article
+		return p.ArticleNo(article)
 	}
 	return p.article(article)
 }

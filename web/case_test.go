@@ -197,6 +197,7 @@ func TestOnlyTheOfficeOfACaseIsOfferedItsActs(t *testing.T) {
 	if named := page(t, s, officer, address+"?on=2026-11-23&known=2026-11-23"); !strings.Contains(named, address+"/act/") {
 		t.Error("the page of today, asked for by its date, offers no act")
 	}
+	inChinese(t, page(t, s, officer, address+"?lang=zh"))
 	filer := page(t, s, company, address)
 	if n := strings.Count(filer, "/correct/"); n != 1 || !strings.Contains(part(t, filer, `id="event-1"`, "</tr>"), "/correct/1") {
 		t.Errorf("the company is offered to correct %d events, want its complaint alone", n)
@@ -279,6 +280,9 @@ func TestEveryCaseHasAPageInBothLanguages(t *testing.T) {
 				}
 				if strings.Contains(body, "{number}") {
 					t.Errorf("%s: the address of a source lacks the number of the case", address)
+				}
+				if lang == "zh" {
+					inChinese(t, body)
 				}
 				for _, m := range link.FindAllStringSubmatch(body, -1) {
 					to := html.UnescapeString(m[1])

@@ -46,6 +46,14 @@ func (v *view) Count(n int) string {
 	return v.T(v.Number(n)+" days", v.Number(n)+"天")
 }
 
+// WorkingDays writes a number of working days.
+func (v *view) WorkingDays(n int) string {
+	if n == 1 {
+		return v.T("1 working day", "1个工作日")
+	}
+	return v.T(v.Number(n)+" working days", v.Number(n)+"个工作日")
+}
+
 // Span writes a day, or the days among which it lies where no source gives it.
 func (v *view) Span(from, to calendar.Date) string {
 	if from.IsZero() || from >= to {

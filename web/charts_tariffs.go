@@ -15,6 +15,7 @@ type averageSide struct {
 	Trade             *tariff.OnShelf // nil: no trade to weigh by was known by then
 	Known             calendar.Date   // day from which it can be; zero: no trade ships
 	Digest            string          // of the tariff pack
+	Reach             tariff.Reach    // of the tariff pack
 	tariff.Averages
 }
 
@@ -64,7 +65,7 @@ func (s *Server) averageSide(v *view, importer, partner tariff.Origin) (x averag
 	}
 	pack, err := s.tariffs.Pack(importer)
 	if err == nil {
-		x.Digest = pack.Digest[:12]
+		x.Digest, x.Reach = pack.Digest[:12], pack.Reach()
 	}
 	return x, err
 }
@@ -77,6 +78,16 @@ func (x averageSide) Last() calendar.Date {
 		}
 	}
 	return 0
+}
+
+// Stops says why the line stops before the day of the title: an average needs the ordinary
+// rates and all that is added to them.
+func (x averageSide) Stops() string {
+	if r := x.Reach; r.Schedule < r.Measures {
+		return x.T("The ordinary rates at hand end on "+x.Date(r.Schedule)+", what is added to them on "+x.Date(r.Measures)+"; the line stops on the earlier day, and later averages are not known.",
+			"所收录的普通税率止于"+x.Date(r.Schedule)+"，加征关税止于"+x.Date(r.Measures)+"；曲线止于较早之日，此后平均值不详。")
+	}
+	return x.T("The tariff at hand answers up to "+x.Date(x.Last())+"; the line stops there, and later averages are not known.", "所收录的税则资料止于"+x.Date(x.Last())+"，曲线至此为止，此后不详。")
 }
 
 // Name says whose duty on whose goods it is.

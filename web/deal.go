@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 
 	"demarche"
@@ -204,9 +205,18 @@ var kindOfBarrier = map[barriers.Kind][2]string{
 	barriers.Data: {"Data across the border", "数据跨境"}, barriers.Content: {"Content and licences", "内容与许可"},
 }
 
+// ListedServices says how many entries of the register are about services that are
+// blocked or not offered: an entry may be about several, and several about one.
+func (v *view) ListedServices(n int) string {
+	if n == 1 {
+		return v.T("One entry of the register is about services blocked or not offered in China.", "登记册中有1项记载涉及在华被屏蔽或未提供的服务。")
+	}
+	return v.T(fmt.Sprintf("%d entries of the register are about services blocked or not offered in China.", n), fmt.Sprintf("登记册中有%d项记载涉及在华被屏蔽或未提供的服务。", n))
+}
+
 // TurnWord says what was done in the talks.
 func (v *view) TurnWord(t barriers.Turn) string {
-	w := map[barriers.Turn][2]string{barriers.Asked: {"asked", "要求"}, barriers.Offered: {"offered", "提出"}, barriers.Refused: {"refused", "拒绝"}, barriers.Opened: {"opened", "开放"}, barriers.Tightened: {"tightened", "收紧"}}[t]
+	w := map[barriers.Turn][2]string{barriers.Asked: {"asked", "要求"}, barriers.Offered: {"offered", "提出"}, barriers.Refused: {"refused", "拒绝"}, barriers.Opened: {"opened", "开放"}, barriers.Tightened: {"tightened", "收紧"}, barriers.Reported: {"by others’ account", "外界说法"}}[t]
 	return v.T(w[0], w[1])
 }
 
@@ -225,6 +235,23 @@ type cited struct {
 // Cited hands the sources of a fact to the part that shows them.
 func (v *view) Cited(notes []agreement.Footnote, review demarche.Review) cited {
 	return cited{v, notes, review}
+}
+
+// NoteTail says behind a source of what kind it is and who published it, where its title
+// does not say all, and when it was written where that is after the day of knowledge.
+func (v *view) NoteTail(n agreement.Footnote) string {
+	out := ""
+	if kind := n.Kind.Name(); !kind.IsZero() {
+		of := kind.EN
+		if n.Publisher != "" && n.URL != "" { // of one without an address it is told already
+			of = n.Publisher + "; " + of
+		}
+		out = v.T(" ("+of+")", "（"+kind.ZH+"）")
+	}
+	if n.Published > v.When.Known {
+		out += v.T(" (written down later, on "+v.Date(n.Published)+")", "（"+v.Date(n.Published)+"记载，晚于当时）")
+	}
+	return out
 }
 
 // dealRows are what the parts of tables are given.
@@ -251,6 +278,12 @@ func (v *view) Mover(code string) string { return v.Party(demarche.PartyID(code)
 type pictured struct {
 	V     *view
 	State *secretariat.State
+}
+
+// TalksLead reports whether the talks of the deal stand before the docket: where something
+// of them fell on the day, became known on it or is set. Otherwise they follow.
+func (p pictured) TalksLead() bool {
+	return p.State != nil && len(p.State.Today)+len(p.State.Learned)+len(p.State.Moves) > 0
 }
 
 // Picture hands the deal to the part that shows it.

@@ -15,8 +15,8 @@ import (
 
 // TalksEnd says that the record of the talks ends before the day shown, so that nothing
 // on record is not read as nothing done.
-func (v *view) TalksEnd(end calendar.Date) string {
-	return v.T("The record of the talks that is held ends on "+v.Date(end)+"; what came after is not known.", "所存磋商记录止于"+v.Date(end)+"，其后情况不详。")
+func (v *view) TalksEnd(end *talks.Ending) string {
+	return v.Say(end.Says(demarche.Text{EN: dayIn(end.Day, demarche.English), ZH: dayIn(end.Day, demarche.Chinese)}))
 }
 
 type talksPage struct {
@@ -32,7 +32,7 @@ func (s *Server) talksPage(w http.ResponseWriter, r *http.Request) {
 	}
 	all := k.Span(v.When.Known)
 	p := talksPage{dealPage: dealPage{view: v, Chart: timeline(k, v)}, Sheet: k.Sheet(all.From, all.To, v.When.Known), About: k.About}
-	p.Sheet.Ends = k.EndsBefore(v.When.On, v.When.Known)
+	p.Sheet.Ends, p.Sheet.Ending = k.EndsBefore(v.When.On, v.When.Known), k.Ending(v.When.On, v.When.Known)
 	p.Sheet.Rounds = k.RoundSheets(v.When.On, v.When.Known)
 	slices.Reverse(p.Sheet.Events)
 	s.render(w, r, http.StatusOK, "talks.html", p)
@@ -119,7 +119,7 @@ type issuesPage struct {
 	dealPage
 	Issues []talks.IssueSheet
 	Ways   map[string][]talks.SideSheet // each issue's positions, last first
-	Ends   calendar.Date                // of the record, where that is before; zero: it does not end before
+	Ending *talks.Ending                // of the record, where that is before; nil: it does not end before
 }
 
 func (s *Server) issuesPage(w http.ResponseWriter, r *http.Request) {
@@ -127,11 +127,11 @@ func (s *Server) issuesPage(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	p := issuesPage{dealPage: dealPage{view: v, Chart: issueStrip(k, v)}, Issues: k.IssueSheets(v.When.On, v.When.Known), Ends: k.EndsBefore(v.When.On, v.When.Known), Ways: map[string][]talks.SideSheet{}}
+	p := issuesPage{dealPage: dealPage{view: v, Chart: issueStrip(k, v)}, Issues: k.IssueSheets(v.When.On, v.When.Known), Ending: k.Ending(v.When.On, v.When.Known), Ways: map[string][]talks.SideSheet{}}
 	for _, i := range k.Issues {
 		for _, side := range k.Parties {
 			for _, x := range k.Positions(i.ID, side.ID, v.When.On, v.When.Known) {
-				p.Ways[i.ID] = append(p.Ways[i.ID], k.SideSheet(talks.Side{Party: side.ID, Position: x}))
+				p.Ways[i.ID] = append(p.Ways[i.ID], k.SideSheet(talks.Side{Party: side.ID, Position: x}, v.When.Known))
 			}
 		}
 		slices.SortStableFunc(p.Ways[i.ID], func(a, b talks.SideSheet) int { return int(b.Since) - int(a.Since) })
@@ -196,7 +196,7 @@ func (s *Server) issuesFiles(v *view) (*strip, *csvTable, error) {
 	for _, i := range k.Issues {
 		for _, side := range k.Parties {
 			for _, x := range k.Positions(i.ID, side.ID, v.When.On, v.When.Known) {
-				sheet := k.SideSheet(talks.Side{Party: side.ID, Position: x})
+				sheet := k.SideSheet(talks.Side{Party: side.ID, Position: x}, v.When.Known)
 				src, url := firstNote(sheet.Sources, v)
 				t.row(i.ID, string(side.ID), x.On.String(), x.Known.String(), string(x.Stance), v.Say(x.Text), string(x.Review), src, url)
 			}

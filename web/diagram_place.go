@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"demarche"
 	"demarche/docket"
@@ -149,13 +150,13 @@ func moveText(m move, l demarche.Lang) string {
 	var b strings.Builder
 	article := ""
 	if m.Lapse != nil {
-		article = m.Lapse.Basis.Article
+		article = m.Lapse.Basis.ArticleIn(l)
 		b.WriteString(demarche.Text{EN: "After " + clockLength(m.Lapse, demarche.English) + " unmet", ZH: clockLength(m.Lapse, demarche.Chinese) + "届满未履行"}.In(l))
 	} else {
-		article = m.Act.Basis.Article
+		article = m.Act.Basis.ArticleIn(l)
 		b.WriteString(m.Act.Label.In(l))
 	}
-	if article != "" && len(article) <= 24 {
+	if article != "" && utf8.RuneCountInString(article) <= 24 {
 		b.WriteString(" (" + article + ")")
 	}
 	var to []string

@@ -149,7 +149,7 @@ func (w *rowWriter) deadline(l *caseLine) {
 	w.text(w.WeekDay(st.Due))
 	note := w.In(st.Due)
 	if l.Article != "" {
-		note += " · " + w.T("article", "条款") + " " + l.Article
+		note += " · " + w.T("article", "条款") + " " + w.ArticleNo(l.Article)
 	}
 	if st.Provisional {
 		note += " · " + w.T("provisional", "暂定")

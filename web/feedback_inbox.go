@@ -118,7 +118,7 @@ func (s *Server) showThread(w http.ResponseWriter, r *http.Request, typed string
 	}
 	p := threadPage{desk: s.desk(v), inboxWords: inboxWords{v}, Thread: t, Typed: typed, Mine: v.Reader.Office}
 	if no != nil {
-		p.Errors = []formError{{"text", sentence(no, v.Lang)}}
+		p.Errors = []formError{{"text", v.refusedFor(no)}}
 	}
 	s.render(w, r, status, "inbox_thread.html", p)
 }

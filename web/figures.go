@@ -52,6 +52,7 @@ type leadFigure struct {
 	Text    string
 	Unit    string
 	Release *monitor.Release
+	Overdue bool // a later release was due by the day and is not held
 }
 
 // seriesGroup is the series of one provider of which something was published.
@@ -125,7 +126,7 @@ func (s *Server) leadFigures(ctx context.Context, v *view) ([]leadFigure, error)
 		if x.Op == monitor.Level {
 			text, unit = v.Places(x.Figure, x.Series.Scale), v.Say(x.Series.Unit)
 		}
-		out = append(out, leadFigure{x.Series, v.Op(x.Op), x.Period, text, unit, x.Release})
+		out = append(out, leadFigure{x.Series, v.Op(x.Op), x.Period, text, unit, x.Release, monitor.Overdue(x.Period, x.Release.Published, v.When.Known)})
 	}
 	return out, err
 }

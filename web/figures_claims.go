@@ -119,6 +119,14 @@ func (p *claimsPage) blame(err error) error {
 	return nil
 }
 
+// Overdue reports whether a release later than the last one held was due by the day.
+func (p *claimsPage) Overdue() bool {
+	if p.Claim == nil || len(p.Verdicts) == 0 {
+		return false
+	}
+	return monitor.Overdue(p.Claim.Period, p.Verdicts[len(p.Verdicts)-1].Published, p.When.Known)
+}
+
 // Wrong reports whether a field was refused.
 func (p *claimsPage) Wrong(field string) bool {
 	return len(p.Errors) > 0 && p.Errors[0].Field == field

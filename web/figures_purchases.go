@@ -123,15 +123,18 @@ func (v *view) purchasePlot(promise, monthly, summed *monitor.Vintage) *plot {
 	}
 	to := bought.Points[n-1].Period
 	sum := monthly.Total(monitor.Month(year, 1), to)
+	byMonths, counted := sum, ""
+	if summed != nil { // a figure that was counted again is told as in the table, and both are shown
+		if again := summed.Compute(monitor.Level, to); again.Known() {
+			sum = again
+			counted = v.T(fmt.Sprintf(" Counted again since, in release %s; the line is of the months as in release %s: $%s billion, %s.", summed.Release.ID, monthly.Release.ID, v.Places(byMonths.Scaled(-9), 1), v.Percent(monitor.Ratio(byMonths, promised))),
+				fmt.Sprintf("总额依%s版本重新统计；曲线为%s版本的月度数据，合计%s十亿美元，%s。", summed.Release.ID, monthly.Release.ID, v.Places(byMonths.Scaled(-9), 1), v.Percent(monitor.Ratio(byMonths, promised))))
+		}
+	}
 	p.Title = v.T(fmt.Sprintf("By %s China had bought goods of the agreement for $%s billion, %s of what it promised for %d", v.Period(to), v.Places(sum.Scaled(-9), 1), v.Percent(monitor.Ratio(sum, promised)), year),
 		fmt.Sprintf("截至%s，中国采购协议所列货物%s十亿美元，为%d年承诺额的%s", v.Period(to), v.Places(sum.Scaled(-9), 1), year, v.Percent(monitor.Ratio(sum, promised))))
 	p.Unit = v.T("Billion dollars since January, US exports to China by the groups of Annex 6.1. The even spread is a yardstick; the agreement promises the year.", "十亿美元，1月以来累计，按附件6.1类别的美国对华出口。按月均摊仅为参照，协议承诺的是全年。")
-	if summed != nil { // a figure that was counted again shows both
-		if again := summed.Compute(monitor.Level, to); again.Known() {
-			p.Unit += v.T(fmt.Sprintf(" Counted again, in release %s: $%s billion, %s.", summed.Release.ID, v.Places(again.Scaled(-9), 1), v.Percent(monitor.Ratio(again, promised))),
-				fmt.Sprintf("%s版本重新统计为%s十亿美元，%s。", summed.Release.ID, v.Places(again.Scaled(-9), 1), v.Percent(monitor.Ratio(again, promised))))
-		}
-	}
+	p.Unit += counted
 	p.Source = v.sourceOf(monthly.Release) + v.T("; ", "；") + v.sourceOf(promise.Release)
 	p.SVG, p.CSV = v.Link("/figures/purchases.svg"), v.Link("/figures/purchases.csv")
 	return p

@@ -204,10 +204,10 @@ func (v *view) sourceOf(r *monitor.Release) string {
 	return text
 }
 
-// revisedTable gives each period as first published and as published last, newest
-// first.
+// revisedTable gives each period as in the first release held that has it and in the last,
+// newest first. An earlier release may have had it and not be held.
 func revisedTable(v *view, all []*monitor.Vintage, op monitor.Op, count int) plotTable {
-	t := plotTable{Head: []string{v.T("Period", "时期"), v.T("As first published", "首次发布"), v.T("In release", "版本"), v.T("As published last", "最近发布"), v.T("In release", "版本")}}
+	t := plotTable{Head: []string{v.T("Period", "时期"), v.T("In the first release held", "所收录首个版本"), v.T("Which", "版本"), v.T("In the last release held", "所收录最近版本"), v.T("Which", "版本")}}
 	last := all[len(all)-1]
 	write := func(f monitor.Figure) string {
 		if op == monitor.Level {

@@ -113,7 +113,7 @@ func (f *filing) obligationNames(given []string, l demarche.Lang) []string {
 		if contains(given, o.ID) {
 			name := o.Label.In(l)
 			if o.Basis.Article != "" {
-				name += lexicon{l: l}.say(" (%s)", "（%s）", o.Basis.Article)
+				name += lexicon{l: l}.say(" (%s)", "（%s）", o.Basis.ArticleIn(l))
 			}
 			out = append(out, name)
 		}
@@ -156,7 +156,7 @@ func (s *Server) fileSend(w http.ResponseWriter, r *http.Request) {
 	done, err := s.sec.File(r.Context(), v.Reader, f.complaint(v.Lang))
 	var no *demarche.Refusal
 	if errors.As(err, &no) && no.Kind == demarche.Invalid {
-		page.Errors = []formError{{"q-" + no.Where, sentence(no, v.Lang)}}
+		page.Errors = []formError{{"q-" + no.Where, v.refusedFor(no)}}
 		s.render(w, r, http.StatusUnprocessableEntity, "review.html", page)
 		return
 	}
@@ -167,15 +167,16 @@ func (s *Server) fileSend(w http.ResponseWriter, r *http.Request) {
 	s.toReceipt(w, r, v, done)
 }
 
-// sentence words a refusal for the list of errors: why, and what would do.
-func sentence(no *demarche.Refusal, l demarche.Lang) string {
+// refusedFor words a refusal for the list of errors: why, and what would do.
+func (v *view) refusedFor(no *demarche.Refusal) string {
+	l := v.Lang
 	text := no.Why.In(l)
 	if text == "" {
 		text = no.What.In(l)
 	}
 	x := lexicon{l: l}
 	if no.Article != "" {
-		text += x.say(" (%s)", "（%s）", demarche.ArticleText(no.Article, l))
+		text += x.say(" (%s)", "（%s）", v.Article(no.Article))
 	}
 	if !no.Remedy.IsZero() {
 		text += x.say(". ", "。") + capital(no.Remedy.In(l))

@@ -43,6 +43,8 @@ type rung struct {
 	Ends        bool          // it ended there: a moment, not a stay
 	Whole       bool          // the case ended there, and not its track alone
 	Days        int
+	Working     int           // of them, where the time here is counted in working days; else −1
+	Doubtful    bool          // a holiday list that these need is not known
 	Clock       *docket.Clock // the one that allows the time here; nil: no time is set
 	N           int           // its place in the state
 	Rule        *agreement.Clock
@@ -100,7 +102,7 @@ func (l *ladder) all(yield func(*rung) bool) {
 }
 
 func (f caseFrame) rung(st *docket.Stay) rung {
-	r := rung{Track: st.Track, Step: st.Step, Name: f.x.step(st.Step), From: st.From, To: st.To, Ends: st.Ended, N: -1}
+	r := rung{Track: st.Track, Step: st.Step, Name: f.x.step(st.Step), From: st.From, To: st.To, Ends: st.Ended, N: -1, Working: -1}
 	switch {
 	case st.Ended:
 		r.To = st.From
@@ -112,6 +114,9 @@ func (f caseFrame) rung(st *docket.Stay) rung {
 	r.Whole = step != nil && step.Ends == "case"
 	if step != nil && step.Clock != "" && !r.Ends {
 		f.allow(&r, step.Clock)
+	}
+	if r.Clock != nil && r.inWorkingDays() {
+		r.Working, r.Doubtful = f.Case.Machine.WorkingDays(r.Clock, r.From, r.To, f.Case.Options)
 	}
 	r.Note = f.note(&r)
 	return r

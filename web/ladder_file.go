@@ -45,16 +45,24 @@ func (s *Server) ladderCSV(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	out := newTable("case", "track", "step", "label", "from", "to", "days", "clock", "kind", "allowed_from", "due", "late_days", "clock_status", "mark")
+	out := newTable("case", "track", "step", "label", "from", "to", "days", "clock", "kind", "allowed_from", "due", "late_days", "clock_status", "mark", "working_days")
 	for g := range ladderOf(f).all {
 		to := g.To.String()
 		if g.Open {
 			to = ""
 		}
 		row := []string{string(f.Case.Case.ID), g.Track, g.Step, g.Name, g.From.String(), to, strconv.Itoa(g.Days)}
-		out.row(append(append(row, clockCells(g)...), mark(f.Case.Case.Kind))...)
+		out.row(append(append(row, clockCells(g)...), mark(f.Case.Case.Kind), worked(g))...)
 	}
 	s.sendFile(w, r, f.view, file{string(f.Case.Case.ID) + "-ladder.csv", csvKind, out.bytes()})
+}
+
+// worked gives the working days of a stay whose time is counted in them.
+func worked(g *rung) string {
+	if g.Working < 0 || g.Ends {
+		return ""
+	}
+	return strconv.Itoa(g.Working)
 }
 
 func clockCells(g *rung) []string {

@@ -63,6 +63,19 @@ func (g rung) Limit(v *view) string {
 	return v.limitWord(g.Rule) + v.Date(limitDay(g.Rule, g.Clock))
 }
 
+// WorkingDays says how many of the days of a stay were working days; "" where its time is
+// not counted in them.
+func (g rung) WorkingDays(v *view) string {
+	if g.Working < 0 {
+		return ""
+	}
+	text := v.WorkingDays(g.Working)
+	if g.Doubtful {
+		text += v.T(" (provisional)", "（暂定）")
+	}
+	return text
+}
+
 // Article names the article by which the time of a stay is set.
 func (g rung) Article() string {
 	if g.Rule == nil {

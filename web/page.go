@@ -29,6 +29,8 @@ type view struct {
 
 	Readers []disclosure.Reader // of the role switch
 	Notice  demarche.Text
+
+	articles map[string]string // in Chinese, those that are named in words
 }
 
 type askedDays struct{ On, Known, Lang string }
@@ -50,6 +52,7 @@ func (s *Server) plainView(r *http.Request) *view {
 	v := &view{
 		Lang: langOf(q.Get("lang"), r.Header.Get("Accept-Language")), Today: s.sec.Today(),
 		Path: r.URL.Path, Asked: askedDays{q.Get("on"), q.Get("known"), q.Get("lang")}, Reader: s.reader(r), Demo: s.demo,
+		articles: s.articles(),
 	}
 	if s.demo {
 		v.Readers = s.sec.Demonstration()
@@ -98,7 +101,7 @@ func dayOf(s, field string) (calendar.Date, error) {
 			Kind: demarche.Invalid, Where: field,
 			What:   demarche.Text{EN: fmt.Sprintf("the day %q", clip(s, 30)), ZH: fmt.Sprintf("日期“%s”", clip(s, 30))},
 			Why:    demarche.Text{EN: "it is no day of the calendar in the form YYYY-MM-DD", ZH: "不是 YYYY-MM-DD 形式的日期"},
-			Remedy: demarche.Text{EN: "write it like 2019-03-28", ZH: "请写成 2019-03-28 的形式"},
+			Remedy: demarche.Text{EN: "write 28 March 2019 as 2019-03-28", ZH: "2019年3月28日请写成 2019-03-28"},
 		}
 	}
 	return d, nil

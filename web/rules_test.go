@@ -38,6 +38,16 @@ var (
 	placed = regexp.MustCompile(`\bid="([^"]+)"`)
 )
 
+// inChinese holds a Chinese page to naming in Chinese what rests on no number of a text.
+func inChinese(t *testing.T, body string) {
+	t.Helper()
+	for _, en := range []string{"practice of trade offices", "DSB working practices", "Guidelines for petitions", "Article 263 of the Treaty"} {
+		if strings.Contains(body, ">"+en) || strings.Contains(body, "("+en) || strings.Contains(body, "（"+en) {
+			t.Errorf("%q stands in English on a Chinese page", en)
+		}
+	}
+}
+
 func TestEveryLinkWithinAPageOfRulesLeadsSomewhere(t *testing.T) {
 	s := public(t)
 	eachProcedure(t, func(t *testing.T, p *agreement.Procedure) {
@@ -45,6 +55,9 @@ func TestEveryLinkWithinAPageOfRulesLeadsSomewhere(t *testing.T) {
 			w := get(t, s, "", "/rules/"+p.Pack.ID+"/"+p.ID+"?on=2024-06-03&lang="+lang)
 			if w.Code != http.StatusOK {
 				t.Fatalf("%s: status %d", lang, w.Code)
+			}
+			if lang == "zh" {
+				inChinese(t, w.Body.String())
 			}
 			var ids []string
 			for _, m := range placed.FindAllStringSubmatch(w.Body.String(), -1) {

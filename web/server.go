@@ -35,11 +35,14 @@ type Server struct {
 	version string
 	pages   pages
 	filters sync.Map // choicesKey: filterChoices
+
+	articles func() map[string]string // in Chinese, those that the packs name in words
 }
 
 // New makes the pages ready.
 func New(o Options) *Server {
 	s := &Server{sec: o.Secretariat, demo: o.Demo, tariffs: o.Tariffs, log: o.Log, version: o.Version, pages: loadPages()}
+	s.articles = sync.OnceValue(func() map[string]string { return s.sec.Library().Wordings() })
 	if s.tariffs == nil {
 		s.tariffs = tariff.NewShelf(nothing{})
 	}

@@ -77,7 +77,7 @@ func (s *Server) sourceRead(w http.ResponseWriter, r *http.Request) {
 	case err == nil:
 		s.render(w, r, http.StatusOK, "source_new.html", p)
 	case errors.As(err, &no) && no.Kind != demarche.Internal && no.Kind != demarche.Forbidden && no.Kind != demarche.ReadOnly:
-		p.Errors = []formError{{p.field(no.Where), sentence(no, p.Lang)}}
+		p.Errors = []formError{{p.field(no.Where), p.refusedFor(no)}}
 		s.render(w, r, formStatus(no.Kind), "source_new.html", p)
 	default:
 		s.refuse(w, r, err)
@@ -97,8 +97,8 @@ func (p *readingPage) request() (secretariat.SourceRequest, error) {
 	get := func(name string) string { return strings.TrimSpace(p.Form.Get(name)) }
 	when, err := quotes.ParsePublished(get("published"), get("place"))
 	if err != nil {
-		no := demarche.Refuse(demarche.Invalid, "", "the day of publication is needed to know what its dates mean", "write it as 2019-03-28, also with the hour at its place: 2019-03-28T18:05")
-		no.Why.ZH, no.Remedy.ZH = "须有发布日期，才能知道文中日期所指", "请写成 2019-03-28，也可加当地时间：2019-03-28T18:05"
+		no := demarche.Refuse(demarche.Invalid, "", "the day of publication is needed to know what its dates mean", "write 28 March 2019 as 2019-03-28, also with the hour at its place: 2019-03-28T18:05")
+		no.Why.ZH, no.Remedy.ZH = "须有发布日期，才能知道文中日期所指", "2019年3月28日请写成 2019-03-28，也可加当地时间：2019-03-28T18:05"
 		no.Where = "published"
 		return secretariat.SourceRequest{}, no
 	}

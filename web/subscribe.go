@@ -185,7 +185,7 @@ func (s *Server) wrongChoice(w http.ResponseWriter, r *http.Request, p *choicesP
 	if !slices.Contains([]string{"address", "name", "zone", "hour", "days", "follows", "channel"}, field) {
 		field = "address"
 	}
-	p.Errors = []formError{{field, sentence(no, p.Lang)}}
+	p.Errors = []formError{{field, p.refusedFor(no)}}
 	switch d := data.(type) {
 	case choicesPage:
 		d.Errors = p.Errors

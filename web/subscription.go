@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"demarche/calendar"
 	"demarche/deliver"
 	"demarche/secretariat"
 )
@@ -41,7 +42,8 @@ func (p *subscriptionPage) Moment(t time.Time) string {
 	if err != nil {
 		in = time.UTC
 	}
-	return t.In(in).Format("2006-01-02 15:04")
+	t = t.In(in)
+	return p.Date(calendar.FromTime(t)) + p.T(", ", " ") + t.Format("15:04")
 }
 
 // State names a state of the ledger.
@@ -72,6 +74,8 @@ func (v *view) MessageKind(k deliver.Kind) string {
 		return v.T("correction", "更正")
 	case deliver.Reply:
 		return v.T("reply", "回复")
+	case deliver.Erasure:
+		return v.T("how to have what is kept of you erased", "如何删除您的信息")
 	case deliver.Confirmation:
 		return v.T("confirmation", "确认")
 	case deliver.Alert:

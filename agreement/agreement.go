@@ -38,6 +38,7 @@ type Pack struct {
 	Facts       []Fact            `yaml:"facts"`
 	Sources     map[string]Source `yaml:"sources"`
 	Open        bool              `yaml:"open"` // any name may be a party (WTO members); otherwise only Parties
+	Read        calendar.Date     `yaml:"read"` // the day to which the sources of its public cases were read; a later act of a case takes its place. Empty: not stated
 
 	Procedures []*Procedure `yaml:"-"` // procedure*.yaml, in order of file name
 	Cases      []*Case      `yaml:"-"` // cases.csv and acts.csv, then illustrative/

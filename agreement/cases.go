@@ -17,7 +17,7 @@ var (
 	caseRequired = []string{"case", "procedure", "title_en", "complainants", "respondents", "cite", "review"}
 	caseOptional = []string{"title_zh", "thirds", "filer", "flags", "obligations", "links", "note_en", "note_zh", "known", "followed"}
 	actRequired  = []string{"case", "date", "act", "cite", "review"}
-	actOptional  = []string{"by", "to", "document", "also", "also_cite", "note_en", "note_zh", "known"}
+	actOptional  = []string{"by", "to", "document", "also", "also_cite", "note_en", "note_zh", "known", "from"}
 	leftRequired = []string{"case", "act", "date", "why_en", "cite"}
 	leftOptional = []string{"why_zh"}
 )
@@ -188,6 +188,12 @@ func (r *tableReader) actRow() CaseAct {
 		Also: r.date("also"), AlsoCite: t.Get("also_cite"), Note: r.text("note"), Basis: r.basis(), Line: t.Line(),
 	}
 	a.OnFrom, a.On = r.span("date")
+	if from := r.date("from"); !from.IsZero() {
+		if a.OnFrom != a.On || from >= a.On {
+			r.fault("give the last day that it can have been under date, and an earlier one under from", "column from is %s, and date %s", from, t.Get("date"))
+		}
+		a.OnFrom = from
+	}
 	a.Known = a.Basis.Known
 	if a.Known.IsZero() {
 		a.Known = a.On

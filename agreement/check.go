@@ -238,6 +238,10 @@ func (c *checker) act(a *Act, at string) {
 	c.each(c.tracks, at+".stops", "track", a.Stops)
 	c.each(c.acts, at+".actor_of", "act", a.ActorOf)
 	c.conditions(at+".when", a.When)
+	c.conditions(at+".duty_when", a.DutyWhen)
+	if len(a.DutyWhen) > 0 && a.Decision != Duty {
+		c.fault(at+".duty_when", "add decision: duty, or leave it out", "act %q is bound on a condition and is no duty", a.ID)
+	}
 	switch a.Decision {
 	case Discretion, Duty, Joint, Automatic, NegativeConsensus:
 	default:

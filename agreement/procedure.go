@@ -149,9 +149,10 @@ type Act struct {
 	Help     demarche.Text `yaml:"help"`  // what it does and what is asked for, for the form
 	By       []string      `yaml:"by"`    // roles; several: any of them, or all when Decision is joint
 	Decision Decision      `yaml:"decision"`
-	From     []string      `yaml:"from"` // steps at which it is permitted; "idle" = its target's track has not begun; empty = any, while the case is open
-	To       []string      `yaml:"to"`   // steps it enters, each on its own track; several on one track = the form or the column "to" chooses
-	When     []string      `yaml:"when"` // all must hold; see Condition
+	From     []string      `yaml:"from"`      // steps at which it is permitted; "idle" = its target's track has not begun; empty = any, while the case is open
+	To       []string      `yaml:"to"`        // steps it enters, each on its own track; several on one track = the form or the column "to" chooses
+	When     []string      `yaml:"when"`      // all must hold; see Condition
+	DutyWhen []string      `yaml:"duty_when"` // with a duty: it binds while all hold; else its holder may
 
 	Sets    []string `yaml:"sets"`    // flags set
 	Clears  []string `yaml:"clears"`  // flags cleared

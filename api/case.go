@@ -41,6 +41,7 @@ type Case struct {
 	Review       demarche.Review          `json:"review" doc:"Of a case of the public record: reviewed, unreviewed or derived; empty for an office's own case."`
 	Source       *docket.ShapedSource     `json:"source,omitempty"`
 	Status       docket.Status            `json:"status" doc:"unopened, open or ended; unknown where the acts of a public case were collected only up to some day, so that nobody here knows whether it has ended."`
+	ReadTo       calendar.Date            `json:"record_read_to" doc:"Of a public case that goes on: the day to which its sources were read, where the day asked about lies beyond it. What came after is not known here: no act, no lateness, nor whether it has ended. Else empty."`
 	Step         string                   `json:"step"`
 	StepLabel    string                   `json:"step_label"`
 	Level        demarche.LevelID         `json:"level"`
@@ -191,7 +192,7 @@ func caseOf(v *secretariat.CaseView, c call) Case {
 		Title: k.Title.In(l), Complainants: list(k.Complainants), Respondents: list(k.Respondents), Thirds: list(k.Thirds),
 		Filer: k.Filer, Answers: list(k.Answers), Note: k.Note.In(l), Obligations: list(k.Obligations), Flags: list(st.Flags),
 		Links: []docket.ShapedLink{}, FiledOn: k.FiledOn, Review: k.Review, Source: docket.ShapeSource(v.Pack, k.Cite, k.ID),
-		Status: docket.ToldStatus(v.Pack, k.ID, st.Status), Step: st.Step, StepLabel: stepLabel(v.Procedure, st.Step, l), Level: st.Level, Outcome: st.Outcome,
+		Status: docket.ToldStatus(v.Pack, k.ID, st.Status), ReadTo: st.ReadTo, Step: st.Step, StepLabel: stepLabel(v.Procedure, st.Step, l), Level: st.Level, Outcome: st.Outcome,
 		EndedOn: st.EndedOn, Lead: leadOf(v, l), Permitted: shape.Permitted, Next: shape.Next,
 		Tracks: staysOf(st.Tracks), Path: staysOf(st.Path), Reading: st.Reading, Digest: st.Digest,
 	}

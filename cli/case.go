@@ -167,6 +167,9 @@ func (p *program) caseSheet(s *caseSheet) {
 	if text := leadWords(s); text != "" {
 		p.say("%s", text)
 	}
+	if !s.ReadTo.IsZero() {
+		p.say("the record was read to %s; what came after is not known: no act, no lateness, nor whether the case has ended", s.ReadTo)
+	}
 	for _, x := range s.Permitted {
 		if s.Status == docket.Ended && x.Must && slices.ContainsFunc(s.Offers, func(o api.Offer) bool { return o.Act == x.Act && o.OfOther == "" }) {
 			p.say("still owed by your office: %s", x.Act)
@@ -182,7 +185,7 @@ func (p *program) caseSheet(s *caseSheet) {
 	t := columns("clock", "from", "due", "met", "status", "days late", "article", "")
 	for i := range s.Clocks {
 		k := &s.Clocks[i]
-		t.row(k.ID, k.Starts.String(), limit(k)+provisional(k.Provisional), k.MetOn.String(), string(k.Status), late(k.LateDays), k.Article, cut(k.Label, 60)+aimed(k))
+		t.row(k.ID, k.Starts.String(), limit(k)+provisional(k.Provisional), k.MetOn.String(), string(k.Status), lateOf(k), k.Article, cut(k.Label, 60)+aimed(k))
 	}
 	t.print(p.Out, "no clock has started")
 	fmt.Fprintln(p.Out)
@@ -297,13 +300,20 @@ func limit(k *api.CaseClock) string {
 	return k.Due.String()
 }
 
-// aimed marks a period that the text only aims at: the days are those by which it was
-// passed, and nobody is late.
+// aimed marks a period that the text only aims at: nobody is late by it.
 func aimed(k *api.CaseClock) string {
 	if k.Kind == agreement.Guideline {
 		return " (guideline)"
 	}
 	return ""
+}
+
+// lateOf gives the days by which a period is late; nothing of one that is only aimed at.
+func lateOf(k *api.CaseClock) string {
+	if k.Kind == agreement.Guideline && k.LateDays != nil {
+		return ""
+	}
+	return late(k.LateDays)
 }
 
 func late(n *int) string {
@@ -315,7 +325,10 @@ func late(n *int) string {
 
 func day(e *docket.ShapedEvent) string {
 	if e.OnFrom != 0 && e.OnFrom < e.On {
-		return e.OnFrom.String()[:len("2021-01")]
+		if month := e.OnFrom.String()[:len("2021-01")]; e.OnFrom.String() == month+"-01" && e.On == e.OnFrom.AddMonths(1).AddDays(-1) {
+			return month
+		}
+		return e.OnFrom.String() + "/" + e.On.String() // on some day of these
 	}
 	return e.On.String()
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"demarche"
 )
@@ -69,7 +70,7 @@ type mistake struct {
 func describe(err error) string {
 	text := err.Error()
 	var r *demarche.Refusal
-	if errors.As(err, &r) && r.Err != nil {
+	if errors.As(err, &r) && r.Err != nil && !strings.Contains(text, r.Err.Error()) {
 		text += " (" + r.Err.Error() + ")"
 	}
 	return text

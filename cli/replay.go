@@ -133,21 +133,16 @@ func (p *program) replayLines(m *docket.Machine, records []record, opt docket.Op
 
 func replayRow(m *docket.Machine, c *record, opt docket.Options) []string {
 	s := m.Replay(c.Acts, opt)
-	late := 0
-	for i := range s.Clocks {
-		if s.Clocks[i].Late > 0 {
-			late++
-		}
-	}
+	late := docket.Missed(m.Procedure(), s)
 	next := ""
 	if len(s.Next) > 0 {
 		next = nextWords(s.Next[0])
 	}
 	var odd []string
 	for _, x := range s.Irregular {
-		odd = append(odd, x.Act)
+		odd = append(odd, x.Act+" ("+grounds(x.Article)+")")
 	}
-	return []string{string(c.Case), string(s.Status), s.Step, s.Outcome, next, blank(late), cut(strings.Join(odd, ", "), 50)}
+	return []string{string(c.Case), string(s.Status), s.Step, s.Outcome, next, blank(late), strings.Join(odd, ", ")}
 }
 
 // nextWords says what a coming day brings.

@@ -146,6 +146,11 @@ func (r *run) lapse(i int) {
 	due := r.inst[i].Due
 	r.stray = false
 	on := r.runsOut(&r.inst[i]).AddDays(1)
+	if r.unread(&r.inst[i]) {
+		r.inst[i].Status = Unknown
+		r.mark(on, "")
+		return
+	}
 	if k.rule.Kind == agreement.Bar {
 		r.inst[i].Status = Lifted
 	} else {
@@ -368,8 +373,12 @@ func (r *run) settleLapse(c *Clock, k *agreement.Clock) {
 		return
 	}
 	end := r.opt.Until
-	if !c.EndedOn.IsZero() {
+	switch {
+	case !c.EndedOn.IsZero():
 		end = c.EndedOn
+	case !r.readTo.IsZero() && k.Kind == agreement.Deadline:
+		c.Status, c.Late = Unknown, max(r.readTo.Sub(c.Due), 0) // so late when it was last looked at
+		return
 	}
 	c.Late, c.LateKnown = max(end.Sub(c.Due), 0), !c.Approximate
 }

@@ -34,6 +34,7 @@ type Options struct {
 	Respondents  []string
 	Flags        []string // flags the case starts with
 	Public       bool     // drawn from public sources, in which silence proves little
+	Shipped      bool     // its acts are the pack's own, whose sources were read to the day that the pack gives
 	Brief        bool     // neither the path, the tracks nor the acts permitted are wanted
 }
 
@@ -71,6 +72,7 @@ type State struct {
 	Reading   string
 	Until     calendar.Date
 	Known     calendar.Date
+	ReadTo    calendar.Date // of a case that goes on: the day to which its sources were read, where Until lies beyond it; else zero
 	Status    Status
 	Step      string // the leading step: of the first track that is under way
 	Level     demarche.LevelID

@@ -37,6 +37,7 @@ type act struct {
 	from, to        []int
 	idle            bool
 	when            []condition
+	binds           []condition // of a duty
 	sets, clears    []int
 	stops           []int
 	extends         []int // clock numbers
@@ -136,7 +137,7 @@ func (m *Machine) compileActs() {
 	m.a = make([]act, len(m.proc.Acts))
 	for i := range m.proc.Acts {
 		r := &m.proc.Acts[i]
-		a := act{rule: r, id: m.acts[r.ID][0], when: m.conditions(r.When)}
+		a := act{rule: r, id: m.acts[r.ID][0], when: m.conditions(r.When), binds: m.conditions(r.DutyWhen)}
 		for _, f := range r.From {
 			if f == "idle" {
 				a.idle = true

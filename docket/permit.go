@@ -139,6 +139,9 @@ func (r *run) withinLimit(rule *act, dated calendar.Date) (demarche.Text, string
 	for i := range r.inst {
 		c := &r.inst[i]
 		x := r.m.k[c.Rule].rule.Extend
+		if rule.rule.Decision == agreement.Joint && c.Status == Running && dated < c.Due && contains(rule.extends, r.m.k[c.Rule].id) {
+			return say("it names %s, and the period already runs to %s: that would shorten it", "所写日期%s早于现行届满日%s，将缩短期间", dated, c.Due), ArticleName(r.m.k[c.Rule].rule), false
+		}
 		if rule.rule.Decision == agreement.Joint && !x.Joint { // the limit of one side alone does not bind what both agree
 			continue
 		}
@@ -233,7 +236,10 @@ func (r *run) unmet(written string, c condition, on calendar.Date) (demarche.Tex
 			k := &r.inst[i]
 			if r.m.k[k.Rule].id == t.n && k.Status == Running {
 				article := ArticleName(r.m.k[k.Rule].rule)
-				return say("the period runs until %s", "期间至%s届满", k.Due), article
+				if k.Due.IsZero() {
+					return say("its period has not run out", "其期间尚未届满"), article
+				}
+				return say("not before %s, for its period has not run out", "不得早于%s，其期间尚未届满", r.runsOut(k).AddDays(1)), article
 			}
 		}
 	}
@@ -324,10 +330,15 @@ func (r *run) permitted() []Permitted {
 		if len(by) == 0 {
 			continue
 		}
-		out = append(out, Permitted{Act: a.rule.ID, Rule: i, By: by, All: a.rule.Decision == agreement.Joint, Must: a.rule.Decision == agreement.Duty && (!r.ended || a.rule.Survives)})
+		out = append(out, Permitted{Act: a.rule.ID, Rule: i, By: by, All: a.rule.Decision == agreement.Joint, Must: r.must(a, on)})
 	}
 	r.may = out
 	return r.lendMay()
+}
+
+// must reports whether whoever may do an act is bound to.
+func (r *run) must(a *act, on calendar.Date) bool {
+	return a.rule.Decision == agreement.Duty && (!r.ended || a.rule.Survives) && r.holdAll(a.binds, on)
 }
 
 // lendMay gives the caller what is permitted. What one case permits, the next at the same

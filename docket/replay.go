@@ -58,6 +58,7 @@ func (m *Machine) replay(r *run) *State {
 		r.apply(a)
 		r.mark(a.On, "")
 	}
+	r.stopReading()
 	r.advance(r.opt.Until)
 	s := r.finish()
 	m.idle.Put(r)
@@ -272,7 +273,7 @@ func (r *run) mark(on calendar.Date, lapse string) {
 		if c.Status == Running && r.m.k[c.Rule].rule.Kind == agreement.Deadline && !c.Due.IsZero() && (m.Due.IsZero() || c.Due < m.Due) {
 			m.Due, m.DueClock = c.Due, c.Rule
 		}
-		if m.Status == Open && c.Status == Lapsed && r.owed(c) {
+		if m.Status == Open && c.Status == Lapsed && r.owed(c) && (r.readTo.IsZero() || on <= r.readTo) {
 			m.Late = max(m.Late, c.Due)
 		}
 	}
@@ -314,6 +315,9 @@ func (r *run) leading() int {
 
 func (r *run) finish() *State {
 	s := &r.state
+	if s.Status == Open {
+		s.ReadTo = r.readTo
+	}
 	if l := r.leading(); l >= 0 {
 		s.Step, s.Level = r.m.s[l].rule.ID, r.m.s[l].rule.Level
 	}

@@ -112,8 +112,8 @@ func TestLapsePermitsTheNextStep(t *testing.T) {
 		}
 	}
 	early := m.Replay(acts(t, "2020-01-06 claim A\n2020-01-21 raise A"), on("2020-02-01"))
-	if len(early.Irregular) != 1 || early.Irregular[0].Article != "3.1" || !strings.Contains(early.Irregular[0].Why.EN, "21 January 2020") {
-		t.Errorf("raised on the last day: %+v, want irregular under 3.1 naming the last day", early.Irregular)
+	if len(early.Irregular) != 1 || early.Irregular[0].Article != "3.1" || !strings.Contains(early.Irregular[0].Why.EN, "not before 22 January 2020") {
+		t.Errorf("raised on the last day: %+v, want irregular under 3.1 naming the first day that is allowed", early.Irregular)
 	}
 	if early.Step != "talks" {
 		t.Errorf("an irregular act takes its effect: step %s, want talks", early.Step)

@@ -26,8 +26,9 @@ type run struct {
 	ended  bool
 	across bool // an act has put the case to the other party
 	fired  int
-	seq    int  // of the act being applied
-	stray  bool // that act was irregular
+	seq    int           // of the act being applied
+	stray  bool          // that act was irregular
+	readTo calendar.Date // the day to which the sources were read, where the day asked about lies beyond it
 	parts  cast
 
 	may   []Permitted // memory of the lists that finish makes
@@ -60,7 +61,7 @@ func (r *run) reset(opt Options) {
 		Procedure: r.m.proc.ID, Digest: r.m.proc.Pack.Digest, Reading: r.m.reading, Until: opt.Until, Known: opt.Known, Status: Unopened,
 		Path: s.Path[:0], Marks: s.Marks[:0], Irregular: s.Irregular[:0],
 	}
-	r.opt, r.ended, r.across, r.stray, r.fired, r.seq = opt, false, false, false, 0, 0
+	r.opt, r.ended, r.across, r.stray, r.fired, r.seq, r.readTo = opt, false, false, false, 0, 0, 0
 	r.deeds, r.inst, r.acts = r.deeds[:0], r.inst[:0], r.acts[:0]
 	clear(r.gone)
 	clear(r.place)

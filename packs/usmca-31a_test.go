@@ -63,7 +63,7 @@ func TestRapidResponseRealCases(t *testing.T) {
 		{"rrm-2023-vu-2", "31-A.4.2", "2023-03-16", docket.Met, 0},     // announced on the last day
 		{"rrm-2023-vu-2", "31-A.4.5", "2023-03-26", docket.Unknown, 0}, // the plan is known to the month
 		{"rrm-2023-vu-2", "31-A.4.7", "2023-09-30", docket.Unknown, 0},
-		{"rrm-2023-san-martin", "31-A.4.2", "2023-07-31", docket.MetLate, 1},
+		{"rrm-2023-san-martin", "31-A.4.2", "2023-07-31", docket.Unknown, 0}, // announced a day after; the day of the answer is not known
 		{"rrm-2024-tecnos", "31-A.4.2(10)", "2024-07-04", docket.Met, 0},
 		{"rrm-2024-tecnos", "31-A.4.2", "2024-08-08", docket.Met, 0},
 		{"rrm-2024-bader", "31-A.4.2(10)", "2024-09-26", docket.Met, 0},

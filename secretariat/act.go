@@ -155,7 +155,7 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 	if late := givenLate(m.Procedure(), rule, q); late != nil && !q.Irregular {
 		return nil, nil, late
 	}
-	if err := waitsAlready(r, c, events, rule, q.To); err != nil {
+	if err := waitsAlready(r, c, events, rule); err != nil {
 		return nil, nil, err
 	}
 	if err := s.reaches(r, c, m.Procedure(), rule, q.Irregular); err != nil {

@@ -27,7 +27,10 @@ func lateOn(t *testing.T, h *house, r disclosure.Reader, w secretariat.When) (ma
 // that the cases' own pages show, and none else.
 func TestWhatIsLateIsThatOfEachCase(t *testing.T) {
 	h := open(t, "2026-11-23", false)
-	for _, on := range []string{"2026-11-23", "2020-07-02", "2010-01-01"} {
+	if got, _ := lateOn(t, h, disclosure.Reader{}, h.At(0, 0)); len(got) > 0 {
+		t.Errorf("late years after the record was read: %v", got)
+	}
+	for _, on := range []string{"2024-06-01", "2020-07-02", "2010-01-01"} {
 		w := h.At(day(on), 0)
 		got, found := lateOn(t, h, disclosure.Reader{}, w)
 		want, cases := map[string]bool{}, 0

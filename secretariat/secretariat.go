@@ -191,7 +191,7 @@ func (s *Secretariat) Current(w When) bool {
 func options(c *docket.Case, w When) docket.Options {
 	return docket.Options{
 		Until: w.On, Known: w.Known, Complainants: c.Complainants, Respondents: c.Respondents,
-		Flags: c.Flags, Public: c.Kind == agreement.Real,
+		Flags: c.Flags, Public: c.Kind == agreement.Real, Shipped: c.Kind == agreement.Real,
 	}
 }
 

@@ -65,6 +65,6 @@ func notKnownYet(id demarche.CaseID, on, known calendar.Date) error {
 			EN: "it was not known on " + docket.DayIn(on, demarche.English) + "; it became known on " + docket.DayIn(known, demarche.English),
 			ZH: "截至" + docket.DayIn(on, demarche.Chinese) + "尚不知该案；该案于" + docket.DayIn(known, demarche.Chinese) + "为人所知",
 		},
-		Remedy: demarche.Text{EN: "ask as known on that day or a later one", ZH: "请查阅该日或其后所知的情况"},
+		Remedy: demarche.Text{EN: "ask as known on that day or a later one: known=" + known.String(), ZH: "请查阅该日或其后所知的情况：known=" + known.String()},
 	}
 }

@@ -52,11 +52,17 @@ func TestAPublicCaseSaysFromWhenItWasKnown(t *testing.T) {
 		t.Errorf("the day before: %v, want %q", err, want)
 	}
 	p := appealed(t)
-	for _, who := range []string{"public", "officer-CN", "officer-US", "company-US"} {
+	for _, who := range []string{"public", "officer-CN"} {
 		_, err := p.Case(ctx, reader(t, who), p.id, p.At(day("2020-03-01"), day("2020-03-01")))
 		_, none := p.Case(ctx, reader(t, who), "US-CCC-CCC", p.At(day("2020-03-01"), day("2020-03-01")))
 		if err == nil || strings.ReplaceAll(err.Error(), string(p.id), "US-CCC-CCC") != none.Error() {
 			t.Errorf("%s, before the case was filed: %v; of none: %v", who, err, none)
+		}
+	}
+	for _, who := range []string{"officer-US", "company-US"} { // whose case it is
+		_, err := p.Case(ctx, reader(t, who), p.id, p.At(day("2020-03-01"), 0))
+		if err == nil || !strings.Contains(err.Error(), "became known on 2 March 2020. ask as known on that day or a later one: known=2020-03-02") {
+			t.Errorf("%s, before the case was filed: %v", who, err)
 		}
 	}
 }

@@ -71,7 +71,7 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 		return nil, err
 	}
 	seen, ok := disclosure.Case(r, c)
-	if ok && c.Public() && c.Known > w.Known {
+	if ok && (c.Public() || r.RelationTo(c) == disclosure.Keeper || r.RelationTo(c) == disclosure.Filer) && c.Known > w.Known {
 		return nil, notKnownYet(c.ID, w.Known, c.Known)
 	}
 	if !ok || !c.Known.IsZero() && c.Known > w.Known || hiddenThen(r, c, events, w) {
@@ -222,7 +222,7 @@ func (v *CaseView) offers(c *docket.Case, s *Secretariat) {
 	for _, p := range v.State.Permitted {
 		rule := &v.Procedure.Acts[p.Rule]
 		roles := rolesFor(v.Reader, c, v.Procedure, p.By)
-		if len(roles) == 0 || s.reaches(v.Reader, c, v.Procedure, rule, false) != nil {
+		if len(roles) == 0 || v.waitingFor(rule.ID) != nil || s.reaches(v.Reader, c, v.Procedure, rule, false) != nil {
 			continue
 		}
 		o := Offer{Act: rule, By: roles, Waits: s.waitsFor(v.Reader, c, v.Procedure, rule), Other: ofOther(v.Reader, c, v.Procedure, roles)}
@@ -231,6 +231,25 @@ func (v *CaseView) offers(c *docket.Case, s *Secretariat) {
 		}
 		v.Offers = append(v.Offers, o)
 	}
+}
+
+// waitingFor gives the event by which an act stands on record and waits for the other
+// party; nil for none. Until it is answered, nobody records the act again.
+func (v *CaseView) waitingFor(act string) *docket.Event {
+	for i := range v.Events {
+		if e := &v.Events[i]; v.Pending[e.Seq] && e.Kind == docket.ActEvent && e.Act == act {
+			return e
+		}
+	}
+	return nil
+}
+
+// WaitingFor gives the party for whose confirmation an act on record waits, "" for none.
+func (v *CaseView) WaitingFor(act string) demarche.PartyID {
+	if e := v.waitingFor(act); e != nil {
+		return e.Waits
+	}
+	return ""
 }
 
 func stepsOf(p *agreement.Procedure, ids []string) []*agreement.Step {

@@ -32,6 +32,8 @@ type Coming struct {
 	Seq   int       // of the last event that the reader may read
 	Known time.Time // the instant at which that was recorded
 	Late  bool      // its day has passed, and it is still owed
+
+	Missing []calendar.Missing // the holiday lists for want of which its day is provisional
 }
 
 // maxDeadlineCases bounds the cases that one list or feed of deadlines reads.
@@ -123,6 +125,11 @@ func (v *CaseView) lateOf(DeadlineQuery) []Coming {
 func (v *CaseView) dated(c Coming) Coming {
 	if n := len(v.Events); n > 0 {
 		c.Seq, c.Known = v.Events[n-1].Seq, v.Events[n-1].At
+	}
+	if c.Clock.Provisional {
+		if w, err := v.Machine.Working(&c.Clock, v.Options); err == nil {
+			c.Missing = w.Missing
+		}
 	}
 	return c
 }

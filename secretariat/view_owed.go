@@ -23,10 +23,15 @@ func (v *CaseView) survivors() {
 		return
 	}
 	for _, o := range v.Offers {
-		if o.Act.Survives && o.Act.Decision == agreement.Duty && o.Other == "" {
+		if v.must(o.Act) && o.Other == "" {
 			v.Owes = append(v.Owes, o.Act)
 		}
 	}
+}
+
+// must reports whether an act that may be done is one to which its holder is bound.
+func (v *CaseView) must(rule *agreement.Act) bool {
+	return slices.ContainsFunc(v.State.Permitted, func(p docket.Permitted) bool { return p.Must && p.Act == rule.ID })
 }
 
 // Learned gives the event by which the reader was told that the case had ended, where it

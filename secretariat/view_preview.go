@@ -56,6 +56,12 @@ func (s *Secretariat) Preview(ctx context.Context, r disclosure.Reader, q ActReq
 	if q.By, err = s.role(r, v.whole, v.Procedure, rule, q.By); err != nil {
 		return nil, err
 	}
+	if e := v.waitingFor(rule.ID); e != nil && r.Official() {
+		return nil, stillWaits(r, rule, e, e.Seq)
+	}
+	if err := s.wouldName(r, v.whole, v.Procedure, rule, &q); err != nil {
+		return nil, err
+	}
 	p := v.withOwn(q)
 	p.Waits = s.waitsFor(r, v.whole, v.Procedure, rule)
 	p.Upset = upsets(v.State, p.State, p.As.Seq)

@@ -21,6 +21,9 @@ func (s *Secretariat) PreviewCorrection(ctx context.Context, r disclosure.Reader
 		if err == nil {
 			e, _, err = s.correction(r, c, events, &q)
 		}
+		if err == nil {
+			err = s.unnamed(c, e)
+		}
 		return ofCorrection(err)
 	})
 	if err != nil {

@@ -100,23 +100,34 @@ func (s *Secretariat) reaches(r disclosure.Reader, c *docket.Case, p *agreement.
 	}
 }
 
-// waitsAlready refuses an act that the other party has recorded and that waits for
-// the reader's confirmation: recorded by each alone, neither would take effect.
-func waitsAlready(r disclosure.Reader, c *docket.Case, events []docket.Event, rule *agreement.Act, to string) error {
+// waitsAlready refuses an act that stands on record and waits for the other party, or for
+// the reader: recorded by each alone neither would take effect, and two that say different
+// things could both be confirmed.
+func waitsAlready(r disclosure.Reader, c *docket.Case, events []docket.Event, rule *agreement.Act) error {
+	if !r.Official() {
+		return nil
+	}
 	for n := range docket.Pending(events) {
-		e := &events[n-1]
-		if e.Kind != docket.ActEvent || e.Act != rule.ID || e.To != to || !r.Official() || e.Waits != r.Party {
-			continue
-		}
-		numbers := disclosure.NumbersFor(r, c, events)
-		n = numbers.Of(n)
-		return &demarche.Refusal{
-			Kind: demarche.Conflict, What: unrecorded(rule), Article: rule.Basis.Article,
-			Why:    demarche.Text{EN: fmt.Sprintf("the other party has recorded it as event %d, which waits for you", n), ZH: fmt.Sprintf("另一方已将其记录为第%d号事件，正等待您确认", n)},
-			Remedy: demarche.Text{EN: fmt.Sprintf("confirm or decline event %d", n), ZH: fmt.Sprintf("请确认或拒绝第%d号事件", n)},
+		if e := &events[n-1]; e.Kind == docket.ActEvent && e.Act == rule.ID {
+			numbers := disclosure.NumbersFor(r, c, events)
+			return stillWaits(r, rule, e, numbers.Of(n))
 		}
 	}
 	return nil
+}
+
+// stillWaits says under which number of the reader's an act waits, and for whom.
+func stillWaits(r disclosure.Reader, rule *agreement.Act, e *docket.Event, n int) error {
+	no := &demarche.Refusal{
+		Kind: demarche.Conflict, What: unrecorded(rule), Article: rule.Basis.Article,
+		Why:    demarche.Text{EN: fmt.Sprintf("the other party has recorded it as event %d, which waits for you", n), ZH: fmt.Sprintf("另一方已将其记录为第%d号事件，正等待您确认", n)},
+		Remedy: demarche.Text{EN: fmt.Sprintf("confirm or decline event %d", n), ZH: fmt.Sprintf("请确认或拒绝第%d号事件", n)},
+	}
+	if e.Waits != r.Party {
+		no.Why = demarche.Text{EN: fmt.Sprintf("your office has recorded it as event %d, which waits for the other party", n), ZH: fmt.Sprintf("贵机构已将其记录为第%d号事件，正等待另一方确认", n)}
+		no.Remedy = demarche.Text{EN: fmt.Sprintf("wait for the answer, or correct event %d", n), ZH: fmt.Sprintf("请等待答复，或更正第%d号事件", n)}
+	}
+	return no
 }
 
 // unrecorded names an act that was not recorded.

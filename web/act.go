@@ -158,7 +158,7 @@ func (s *Server) actForm(w http.ResponseWriter, r *http.Request) {
 	}
 	to := ""
 	if page.Act.Date == "required" {
-		to = page.Case.When.On.String() // stands in for the date still to be given
+		to = page.Case.When.On.AddDays(1).String() // stands in for the date still to be given: the first that a notice can name
 	}
 	if p, err := s.sec.Preview(r.Context(), page.Reader, secretariat.ActRequest{Case: page.Case.Case.ID, Act: page.Act.ID, By: page.Roles[0], To: to}); err == nil {
 		page.NotNow = p.Irregular

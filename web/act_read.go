@@ -44,6 +44,9 @@ func (p *actPage) readErrors(q *secretariat.ActRequest) {
 func (p *actPage) readDay(q *secretariat.ActRequest) {
 	typed := strings.TrimSpace(p.Form.Get("on"))
 	if typed == "" {
+		if p.Form.Has("on") {
+			p.wrong("on", "Give the day on which it was done.", "请填写作出的日期。")
+		}
 		return
 	}
 	on, err := calendar.ParseDate(typed)

@@ -62,7 +62,7 @@ func (f caseFrame) late(c *docket.Clock, rule *agreement.Clock) string {
 	switch {
 	case c.Status == docket.Unknown || c.Status == docket.Nobody || !c.LateKnown:
 		return "?"
-	case c.Late > 0 && rule.Kind != agreement.Window:
+	case docket.IsMissed(f.Case.Procedure, c):
 		return f.Number(c.Late)
 	}
 	return "—"

@@ -176,6 +176,12 @@ func (f caseFrame) nobodyMust(lead docket.Lead) []piece {
 	return []piece{{Text: f.T("Nobody has to move, and no deadline runs.", "任何一方均无须行动，也没有期限在计算。")}}
 }
 
+// unread reports whether a clock stood open when the sources of the case were last read:
+// then its outcome matters at whichever step it began.
+func (f caseFrame) unread(c *docket.Clock) bool {
+	return !f.Case.State.ReadTo.IsZero() && c.MetOn.IsZero() && c.EndedOn.IsZero()
+}
+
 // passed tells of the deadlines of the present step that ran out last, where the record
 // does not say whether what they ask for was done: a day that has passed bound somebody,
 // whatever came of it.
@@ -185,7 +191,7 @@ func (f caseFrame) passed() []piece {
 	for i := range f.Case.State.Clocks {
 		c := &f.Case.State.Clocks[i]
 		rule := &f.Case.Procedure.Clocks[c.Rule]
-		if c.Status != docket.Unknown || c.Step != f.Case.State.Step || c.Due.IsZero() || c.Due >= f.Case.State.Until || rule.Kind != agreement.Deadline || rule.Lapse.Blameless {
+		if c.Status != docket.Unknown || c.Step != f.Case.State.Step && !f.unread(c) || c.Due.IsZero() || c.Due >= f.Case.State.Until || rule.Kind != agreement.Deadline || rule.Lapse.Blameless {
 			continue
 		}
 		if last < 0 || c.Due > f.Case.State.Clocks[last].Due {

@@ -156,8 +156,12 @@ func (p *casePage) acts() {
 	for _, may := range p.Case.State.Permitted {
 		rule := &p.Case.Procedure.Acts[may.Rule]
 		row := permittedRow{Act: rule, Who: p.Who(may.By), How: decisionWords[rule.Decision].In(p.Lang), Joint: may.All}
-		if rule.Decision == agreement.Duty && !may.Must { // the case has ended, and with it the duty
+		if rule.Decision == agreement.Duty && !may.Must { // the case has ended, and with it the duty; or what would bind has not come
 			row.How = decisionWords[agreement.Discretion].In(p.Lang)
+		}
+		if party := p.Case.WaitingFor(may.Act); party != "" {
+			who := partyNames(p.Case.Pack, []string{string(party)}, p.Lang)
+			row.How = p.T("recorded; waits for "+who, "已记录，待"+who+"确认")
 		}
 		if form := p.CasePath("/act/" + may.Act); mine[may.Act] {
 			row.Href = form

@@ -35,3 +35,14 @@ func (f caseFrame) lastKnown() []piece {
 	}
 	return []piece{{Text: "The last act known of this case is of "}, on, {Text: ": " + lowered(act) + ". What came after was not collected, and whether the case has ended is not known here."}}
 }
+
+// ReadTo says to which day the sources of a case were read, where the page is for a later
+// one: a record that ends proves nothing of what came after.
+func (f caseFrame) ReadTo() string {
+	day := f.Case.State.ReadTo
+	if day.IsZero() || f.Unfollowed() {
+		return ""
+	}
+	return f.T("The record of this case was read to "+f.Date(day)+". What came after is not known here: no act, no lateness, nor whether the case has ended.",
+		"本案记录查阅至"+f.Date(day)+"。此后有无行为、是否逾期、案件是否已经结束，均不详。")
+}

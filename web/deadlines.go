@@ -124,12 +124,24 @@ func deadlineText(d *secretariat.Coming, v *view) string {
 		lines = append(lines, ifNotWord(rule, v)+ifNot+v.T(".", "。"))
 	}
 	if d.Clock.Provisional {
-		lines = append(lines, v.T("Provisional: a holiday list that this date needs is not published.", "暂定：该日期所需的假日安排尚未公布。"))
+		lines = append(lines, provisionalFor(d.Missing, v))
 	}
 	if rule.Basis.Review == demarche.Unreviewed {
 		lines = append(lines, v.T("The rule has not been checked against its text.", "该规则尚未与原文核对。"))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// provisionalFor names the holiday lists for want of which a day is provisional.
+func provisionalFor(missing []calendar.Missing, v *view) string {
+	if len(missing) == 0 {
+		return v.T("Provisional: a holiday list that this date needs is missing.", "暂定：缺少该日期所需的假日安排。")
+	}
+	reasons := make([]string, len(missing))
+	for i, m := range missing {
+		reasons[i] = v.T(m.Reason, m.ReasonZH)
+	}
+	return v.T("Provisional: ", "暂定：") + strings.Join(reasons, v.T("; ", "；")) + v.T(".", "。")
 }
 
 func ifNotWord(k *agreement.Clock, v *view) string {

@@ -5,9 +5,9 @@ import (
 	"sort"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/docket"
 )
 
@@ -148,16 +148,16 @@ func (o *laid) row(m move, l demarche.Lang) row {
 // that the drawing can be read without following its lines.
 func moveText(m move, l demarche.Lang) string {
 	var b strings.Builder
-	article := ""
+	basis := &agreement.Basis{}
 	if m.Lapse != nil {
-		article = m.Lapse.Basis.ArticleIn(l)
+		basis = &m.Lapse.Basis
 		b.WriteString(demarche.Text{EN: "After " + clockLength(m.Lapse, demarche.English) + " unmet", ZH: clockLength(m.Lapse, demarche.Chinese) + "届满未履行"}.In(l))
 	} else {
-		article = m.Act.Basis.ArticleIn(l)
+		basis = &m.Act.Basis
 		b.WriteString(m.Act.Label.In(l))
 	}
-	if article != "" && utf8.RuneCountInString(article) <= 24 {
-		b.WriteString(" (" + article + ")")
+	if basis.Article != "" && len(basis.Article) <= 24 { // a number; words would not fit
+		b.WriteString(demarche.Text{EN: " (" + basis.Article + ")", ZH: "（" + basis.ArticleIn(l) + "）"}.In(l))
 	}
 	var to []string
 	for _, n := range m.To {

@@ -122,6 +122,9 @@ func (w *rowWriter) stands(l *caseLine) {
 	case l.LevelName != "":
 		w.note(l.LevelName)
 	}
+	if day := docket.ReadTo(l.Pack, l.Case, w.When.On); !day.IsZero() && !l.Unfollowed {
+		w.note(w.T("record read to "+w.Date(day), "记录查阅至"+w.Date(day)))
+	}
 	if l.Waits {
 		w.raw(`<br><a class="waits" `)
 		w.address(l, "#pending")

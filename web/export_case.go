@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/docket"
 )
 
@@ -91,6 +92,9 @@ func (s *Server) clocksCSV(w http.ResponseWriter, r *http.Request) {
 			late = strconv.Itoa(*x.LateDays)
 		}
 		rule := &c.Procedure.Clocks[k.Rule]
+		if rule.Kind == agreement.Guideline {
+			late = "" // aimed at, not owed
+		}
 		out.row(string(c.Case.ID), x.ID, rule.Label.In(v.Lang), x.Article, string(rule.Kind), strings.Join(rule.Binds, "; "), x.Step,
 			x.Starts.String(), x.Due.String(), k.First.String(), x.MetOn.String(), late, string(x.Status),
 			strconv.FormatBool(x.Provisional), strconv.FormatBool(k.Extended), strconv.FormatBool(k.Approximate),

@@ -31,8 +31,19 @@ type fileStartPage struct {
 	Drafts    []draftRow // begun and not sent
 }
 
-func (s *Server) fileStart(w http.ResponseWriter, r *http.Request) {
+// viewToday is the view of a page on which something is written: whatever day led to it,
+// it is for today, and leads to pages of today.
+func (s *Server) viewToday(r *http.Request) (*view, error) {
 	v, err := s.view(r)
+	if err != nil {
+		return v, err
+	}
+	v.Asked.On, v.Asked.Known = "", ""
+	return v.keepDays(s), nil
+}
+
+func (s *Server) fileStart(w http.ResponseWriter, r *http.Request) {
+	v, err := s.viewToday(r)
 	if err != nil {
 		s.refuse(w, r, err)
 		return
@@ -42,8 +53,7 @@ func (s *Server) fileStart(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	f := s.filing(v, nil)
-	s.render(w, r, http.StatusOK, "file.html", fileStartPage{desk: s.desk(v), May: v.Reader.Role != disclosure.Public, Questions: f.list(), Drafts: drafts})
+	s.render(w, r, http.StatusOK, "file.html", fileStartPage{desk: s.desk(v), May: v.Reader.Role != disclosure.Public, Questions: s.filing(v, nil).mayAsk(), Drafts: drafts})
 }
 
 // filing takes up a saved form, or an empty one.
@@ -61,7 +71,7 @@ func (s *Server) filing(v *view, d *docket.Draft) *filing {
 
 // resume opens the saved form of an address, for the reader whose it is.
 func (s *Server) resume(r *http.Request) (*view, *filing, error) {
-	v, err := s.view(r)
+	v, err := s.viewToday(r)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -84,7 +94,7 @@ func (s *Server) save(r *http.Request, v *view, f *filing) (string, error) {
 }
 
 func (s *Server) fileBegin(w http.ResponseWriter, r *http.Request) {
-	v, err := s.view(r)
+	v, err := s.viewToday(r)
 	if err != nil {
 		s.refuse(w, r, err)
 		return

@@ -7,6 +7,7 @@ import (
 
 	"demarche"
 	"demarche/agreement"
+	"demarche/calendar"
 	"demarche/complaint"
 	"demarche/docket"
 	"demarche/secretariat"
@@ -102,6 +103,9 @@ func (f *filing) shown(q *question, l demarche.Lang) []string {
 	}
 	var out []string
 	for _, g := range given {
+		if day, err := calendar.ParseDate(g); err == nil && q.Kind == complaint.Date {
+			g = docket.DayIn(day, l)
+		}
 		out = append(out, strings.Split(g, "\n")...)
 	}
 	return out
@@ -218,6 +222,7 @@ type receiptPage struct {
 	Waits  string // the party without whose confirmation it has no effect, by name
 	Step   *agreement.Step
 	Clocks []runningLine
+	Late   []runningLine // what is owed and late
 }
 
 // runningLine is a clock that runs, as a receipt or a preview tells it.

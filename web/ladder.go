@@ -222,6 +222,10 @@ func (f caseFrame) lateAfter(c *docket.Clock) string {
 func (f caseFrame) allowed(r *rung) string {
 	switch r.Rule.Kind {
 	case agreement.Bar:
+		if r.Rule.Agreed { // the notice names the day; nobody agreed on it
+			day := f.Date(docket.Opens(r.Rule, r.Clock))
+			return f.T("; not before "+day+", as notified", "；不早于通知所载之日，即"+day)
+		}
 		return f.T("; at least "+r.Length, "；至少"+r.Length)
 	case agreement.Guideline:
 		return f.T("; "+r.Length+" aimed at", "；指导期限"+r.Length)

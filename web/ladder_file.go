@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/docket"
 )
 
@@ -71,7 +72,7 @@ func clockCells(g *rung) []string {
 		return []string{"", "", "", "", "", ""}
 	}
 	late := ""
-	if c.LateKnown && c.Status != docket.Nobody {
+	if c.LateKnown && c.Status != docket.Nobody && g.Rule.Kind != agreement.Guideline {
 		late = strconv.Itoa(g.Delay())
 	}
 	return []string{c.ID, string(g.Rule.Kind), c.Starts.String(), c.Due.String(), late, string(c.Status)}

@@ -89,6 +89,10 @@ func (r *rung) CountedTo() calendar.Date {
 	return to
 }
 
+// IsLate reports whether somebody was late at the step: nobody is by a period that the
+// text only aims at.
+func (r *rung) IsLate() bool { return r.Delay() > 0 && binding(r) }
+
 func binding(r *rung) bool { return r.Rule.Kind == agreement.Deadline }
 
 // still is the step at which the case stands although no period will move it;

@@ -76,6 +76,18 @@ func (f *filing) asks(q *question) bool {
 	return true
 }
 
+// mayAsk gives the questions that can arise, in order: those too that hang on the
+// agreement chosen.
+func (f *filing) mayAsk() []*question {
+	var out []*question
+	for i := range complaint.Questions {
+		if q := &complaint.Questions[i]; f.asks(q) || q.Kind == complaint.Obligations || q.Kind == complaint.Flags {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
 // list gives the questions that arise, in order.
 func (f *filing) list() []*question {
 	var out []*question

@@ -39,7 +39,7 @@ func (s *Server) receipt(w http.ResponseWriter, r *http.Request) {
 		page.Waits = partyNames(c.Pack, []string{string(e.Waits)}, v.Lang)
 	}
 	page.Filed = e.Kind == docket.ActEvent && e.Act == c.Procedure.Files
-	page.Clocks = runningLines(c.Procedure, c.State.Clocks, v.Lang)
+	page.Clocks, page.Late = runningLines(c.Procedure, c.State.Clocks, v.Lang), lateLines(c, v.Lang)
 	s.render(w, r, http.StatusOK, "receipt.html", page)
 }
 
@@ -94,4 +94,23 @@ func runningLines(p *agreement.Procedure, clocks []docket.Clock, l demarche.Lang
 		out = append(out, runningLine{k, rule, docket.RoleNames(p, rule.Binds, l), follows(lexicon{p, l}, rule)})
 	}
 	return out
+}
+
+// lateLines gives the clocks of a case that have run out while somebody still owes what
+// they ask for.
+func lateLines(c *secretariat.CaseView, l demarche.Lang) []runningLine {
+	var out []runningLine
+	for _, n := range docket.Overdue(c.Procedure, c.State) {
+		k := c.State.Clocks[n]
+		rule := &c.Procedure.Clocks[k.Rule]
+		out = append(out, runningLine{k, rule, docket.RoleNames(c.Procedure, rule.Binds, l), rule.IfNot.In(l)})
+	}
+	return out
+}
+
+// LateSaid says who owes what, since when.
+func (p receiptPage) LateSaid(k runningLine) string {
+	day, duty, late := p.Date(k.Clock.Due), k.Rule.Duty.In(p.Lang), p.LateBy(k.Clock.Late)
+	return p.T(p.Capital(k.Who)+" had until "+day+" to "+duty+"; it is "+late+ended(". The rule for that: ", k.Follows, "."),
+		k.Who+"最迟应于"+day+duty+"，现已"+late+ended("。规则对此规定：", k.Follows, "。"))
 }

@@ -13,7 +13,7 @@ func TestRepliesHoldInEachLanguageWindowAndLight(t *testing.T) {
 	s, id := appealed(t, "2020-03-02")
 	act(t, s, officer, id, "appeal_received", url.Values{"by": {"respondent"}})
 	act(t, s, officer, id, "solution_agreed", url.Values{"text": {"The licence is granted."}})
-	act(t, s, officer, id, "solution_agreed", nil)
+	act(t, s, officer, id, "assessment_extended", url.Values{"to": {"2020-04-01"}})
 	home := "/case/" + string(id)
 	for n, typed := range map[string]url.Values{ // by the numbers that events have for China
 		"2": {"text": {"The Office received nothing."}},
@@ -41,8 +41,9 @@ func TestRepliesHoldInEachLanguageWindowAndLight(t *testing.T) {
 			page.Submit("main form.sheet")
 			check("wrong")
 			become(page, officer)
-			page.Goto(base + home + "/act/solution_agreed")
+			page.Goto(base + home + "/act/assessment_extended")
 			check("joint")
+			page.Fill("#to", "2020-04-02")
 			page.Submit("main form.sheet")
 			check("joint-confirm")
 			page.Goto(base + home + "/receipt/6")

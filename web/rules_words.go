@@ -34,6 +34,9 @@ func period(n int, u calendar.Unit, l demarche.Lang) string {
 
 // clockLength says how long a clock runs, by the pack's first reading.
 func clockLength(k *agreement.Clock, l demarche.Lang) string {
+	if k.Agreed && k.Kind == agreement.Bar {
+		return demarche.Text{EN: "to the day notified", ZH: "至通知所载之日"}.In(l)
+	}
 	if k.Agreed {
 		return demarche.Text{EN: "the period agreed", ZH: "商定期限"}.In(l)
 	}

@@ -1,6 +1,7 @@
 package tariff
 
 import (
+	"cmp"
 	"encoding/binary"
 	"strings"
 	"sync"
@@ -223,14 +224,14 @@ func (v *Verdict) charge(parts []Component) {
 }
 
 // Headings gives the headings of the measures that apply, parted by semicolons,
-// in the order in which they act.
+// in the order in which they act; a measure that has no heading by its id.
 func (a *Answer) Headings() string { return headingsOf(a.Components) }
 
 func headingsOf(parts []Component) string {
 	var list []string
 	for i := 1; i < len(parts); i++ {
-		if c := &parts[i]; c.Status == Applies && c.Heading != "" {
-			list = append(list, c.Heading)
+		if c := &parts[i]; c.Status == Applies {
+			list = append(list, cmp.Or(c.Heading, c.Measure))
 		}
 	}
 	return strings.Join(list, ";")

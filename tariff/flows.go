@@ -187,7 +187,7 @@ func (f *FlowReader) overlap(flows []Flow) error {
 	for i := 1; i < len(flows); i++ {
 		a, b := flows[i-1], flows[i]
 		if a.Origin == b.Origin && a.Importer == b.Importer && a.Period == b.Period && a.Code != b.Code && b.Code.Within(a.Code) {
-			return f.refuse(b.Row, fmt.Errorf("%s is a part of %s on line %d: its trade would count twice; keep one length, as in --digits %d", b.Code.Dotted(), a.Code.Dotted(), a.Row, b.Code.Len()))
+			return f.refuse(b.Row, fmt.Errorf("%s is a part of %s on line %d: its trade would count twice; keep the rows of one length alone, as those of %d digits", b.Code.Dotted(), a.Code.Dotted(), a.Row, b.Code.Len()))
 		}
 	}
 	return nil

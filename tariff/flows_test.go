@@ -156,7 +156,7 @@ func TestFlowsRefuse(t *testing.T) {
 		"a short row":           {head + "85011040,CN\n", "trade:2: .*2 cells, and the header 3"},
 		"a month too many":      {"hts,origin,value,period\n85011040,CN,5,2024-13\n", "trade:2: .*no month"},
 		"a duplicate":           {head + "85011040,CN,1\n85011041,CN,1\n8501.10.40,CN,2\n", "trade:4: .*stands on line 2 already; if both count, say --sum"},
-		"a total and its parts": {head + "850110,CN,9\n85011040,CN,5\n", "trade:3: .*is a part of 8501.10 on line 2.*--digits 8"},
+		"a total and its parts": {head + "850110,CN,9\n85011040,CN,5\n", "trade:3: .*is a part of 8501.10 on line 2.*those of 8 digits"},
 		"a census file cut off": {"[[\"I_COMMODITY\",\"CTY_CODE\",\"CON_VAL_MO\"],\n[\"8501104020\",\"5700\",\"1\"],\n[\"85", "trade:3: .*cut off"},
 		"a ragged census row":   {"[[\"I_COMMODITY\",\"CTY_CODE\",\"CON_VAL_MO\"],\n[\"8501104020\",\"5700\"]]", "trade:2: .*2 entries"},
 		"an unknown number":     {"I_COMMODITY,CTY_CODE,CON_VAL_MO\n8501104020,4641,5\n", "ask the API for CTY_NAME"},

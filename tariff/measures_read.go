@@ -107,6 +107,9 @@ func (v *Version) words(m *Measure) string {
 	case HeldBack:
 		return what + " ordered " + days + ", and suspended"
 	case Ended:
+		if v.Note.EN != "" {
+			days += "; " + strings.TrimSuffix(v.Note.EN, ".")
+		}
 		return "ended: not charged " + days
 	case NotRead:
 		return "an order that was not read holds " + days

@@ -17,15 +17,26 @@ type Origin string
 func ParseOrigin(text string) (Origin, error) {
 	s := strings.ToUpper(strings.TrimSpace(text))
 	r, err := language.ParseRegion(s)
-	if len(s) != 2 || err != nil || !r.IsCountry() || r.Canonicalize().String() != s {
+	if len(s) != 2 || withdrawn[s] || err != nil || !r.IsCountry() || r.Canonicalize().String() != s {
 		typed := fmt.Sprintf("%.20q", text)
 		return "", &demarche.Refusal{
 			Kind: demarche.Invalid, What: demarche.Text{EN: "origin " + typed, ZH: "原产地" + typed},
 			Why:    demarche.Text{EN: "ISO 3166-1 has no such country", ZH: "ISO 3166-1中没有该代码"},
-			Remedy: demarche.Text{EN: "give its two letters, such as CN", ZH: "请填写两位字母代码，如CN"},
+			Remedy: remedyOfOrigin(s),
 		}
 	}
 	return Origin(s), nil
+}
+
+// withdrawn are codes of countries that ended before the tariffs begin, which ISO 3166-1
+// no longer assigns (ISO 3166-3).
+var withdrawn = map[string]bool{"AN": true, "CS": true, "SU": true, "YU": true}
+
+func remedyOfOrigin(typed string) demarche.Text {
+	if typed == "UK" {
+		return demarche.Text{EN: "write GB for the United Kingdom", ZH: "英国请写成GB"}
+	}
+	return demarche.Text{EN: "give its two letters, such as CN", ZH: "请填写两位字母代码，如CN"}
 }
 
 // origins is a set of origins, a bit for each pair of letters.

@@ -20,7 +20,8 @@ type Unheld struct {
 	Spares   []string        `yaml:"spares"`   // origins or groups that it surely does not touch
 	From     calendar.Date   `yaml:"from"`
 	To       calendar.Date   `yaml:"to"`
-	Base     bool            `yaml:"base"` // it bears on a base rate alone, and not where that is free
+	Known    calendar.Date   `yaml:"known"` // day from which it is known that it may change the duty; empty: always
+	Base     bool            `yaml:"base"`  // it bears on a base rate alone, and not where that is free
 	Cite     string          `yaml:"cite"`
 	Review   demarche.Review `yaml:"review"`
 
@@ -42,6 +43,8 @@ func (p *Pack) NotHeld(a *Answer) []*Unheld {
 func (p *Pack) touches(u *Unheld, a *Answer) bool {
 	q := &a.Question
 	switch {
+	case !q.Known.IsZero() && u.Known > q.Known:
+		return false
 	case q.Entry < u.From, !u.To.IsZero() && q.Entry > u.To:
 		return false
 	case len(u.Origins) > 0 && !p.among(u.Origins, q.Origin), p.among(u.Spares, q.Origin):

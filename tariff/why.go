@@ -246,7 +246,11 @@ func (v *Version) wordsZH(m *Measure) string {
 	case HeldBack:
 		return days + goods + "，原定" + what + "，已暂停"
 	case Ended:
-		return "已终止：" + days + goods + "不再加征"
+		why := "已终止：" + days + goods + "不再加征"
+		if v.Note.ZH != "" {
+			why += "；" + strings.TrimSuffix(v.Note.ZH, "。")
+		}
+		return why
 	case NotRead:
 		return days + goods + "适用一项未读取的命令"
 	default:

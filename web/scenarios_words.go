@@ -133,7 +133,7 @@ func (p *scenarioPage) ActLine(a tariff.Act) string {
 	case tariff.PhaseOut:
 		return p.T(fmt.Sprintf("From %s, phased out in %d quarters: %s", day, a.Quarters, of), fmt.Sprintf("自%s起分%d个季度取消：%s", day, a.Quarters, of))
 	}
-	until := p.T("until ", "直至") + a.Until.Name() + p.T(" is settled", "了结")
+	until := p.untilSettled(a.Until)
 	if !a.Until.Settled.IsZero() {
 		until += p.T(", supposed on ", "（假设为") + p.Date(a.Until.Settled) + p.T("", "）")
 	} else {
@@ -197,4 +197,12 @@ func (p *scenarioPage) Rows(of string) stakeTable {
 // File gives the address of an export of the page.
 func (p *scenarioPage) File(name string) string {
 	return p.Link(p.Path+"/"+name, "from", p.Query.Get("from"), "settled", p.Query.Get("settled"))
+}
+
+// untilSettled names the case or promise until which an act waits.
+func (p *scenarioPage) untilSettled(u *tariff.Until) string {
+	if u.Case != "" {
+		return p.T("until the case "+string(u.Case)+" is settled", "直至案件"+string(u.Case)+"了结")
+	}
+	return p.T("until the promise “"+u.Promise+"” is settled", "直至承诺“"+u.Promise+"”了结")
 }

@@ -92,7 +92,7 @@ func TestFeedbackThroughTheAPI(t *testing.T) {
 		h.get("/api/feedback/1", "Demarche-As: "+as).must(http.StatusForbidden)
 		h.post("/api/feedback/1/acts", `{"status":"closed"}`, "Demarche-As: "+as).must(http.StatusForbidden)
 		h.post("/api/feedback/1/erasure", "", "Demarche-As: "+as).must(http.StatusForbidden)
-		h.post("/api/brief-corrections", `{"fact":"talks/round-8","en":"a","zh":"b","source":"c"}`, "Demarche-As: "+as).must(http.StatusForbidden)
+		h.post("/api/brief-corrections", `{"fact":"talks/arrival-2019-03","en":"a","zh":"b","source":"c"}`, "Demarche-As: "+as).must(http.StatusForbidden)
 	}
 	var inbox api.Threads
 	h.get("/api/feedback?status=new", asDesk).must(http.StatusOK).into(&inbox)
@@ -101,8 +101,8 @@ func TestFeedbackThroughTheAPI(t *testing.T) {
 	}
 	var thread api.Thread
 	tag := h.get("/api/feedback/1", asDesk).must(http.StatusOK).into(&thread).header.Get("ETag")
-	h.post("/api/feedback/1/acts", `{"assignee":"us-bedro","about":"talks/round-8"}`, asDesk, "If-Match: "+tag).must(http.StatusCreated).into(&thread)
-	if thread.Status != "open" || thread.Assignee != "us-bedro" || thread.About != "talks/round-8" {
+	h.post("/api/feedback/1/acts", `{"assignee":"us-bedro","about":"talks/arrival-2019-03"}`, asDesk, "If-Match: "+tag).must(http.StatusCreated).into(&thread)
+	if thread.Status != "open" || thread.Assignee != "us-bedro" || thread.About != "talks/arrival-2019-03" {
 		t.Errorf("taken up: %+v", thread)
 	}
 	h.post("/api/feedback/1/acts", `{"reply":"Thank you."}`, asDesk, "If-Match: "+tag).must(http.StatusPreconditionFailed)
@@ -113,7 +113,7 @@ func TestFeedbackThroughTheAPI(t *testing.T) {
 		t.Errorf("answered: %+v", thread)
 	}
 	var correction api.FactCorrection
-	fix := `{"fact":"talks/round-8","en":"It was the ninth.","zh":"系第九轮。","source":"Notice of the ministry","thread":1}`
+	fix := `{"fact":"talks/arrival-2019-03","en":"It was the ninth.","zh":"系第九轮。","source":"Notice of the ministry","thread":1}`
 	h.post("/api/brief-corrections", fix, asDesk, "Idempotency-Key: c").must(http.StatusCreated).into(&correction)
 	h.post("/api/brief-corrections", fix, asDesk, "Idempotency-Key: c").must(http.StatusOK).into(&correction)
 	h.get("/api/feedback/1", asDesk).must(http.StatusOK).into(&thread)

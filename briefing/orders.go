@@ -50,7 +50,7 @@ func (t *Tariff) orders() []order {
 			continue
 		}
 		for _, v := range m.Versions {
-			if v.Reaches(t.Origin) {
+			if v.State != tariff.Moved && v.Reaches(t.Origin) {
 				out = append(out, order{m, v, t.Origin})
 			}
 		}

@@ -79,7 +79,7 @@ func (p *program) build(f *buildFlags) error {
 // listedTrade reads trade in which a line that stands twice is refused.
 func (p *program) listedTrade(f *buildFlags, s tariff.Sought) ([]tariff.Flow, tradeUsed, error) {
 	if f.flows == "" {
-		return p.tradeOf("", "", &tariff.Scenario{Importer: tariff.Origin(f.importer), Partner: s.Partner})
+		return p.tradeOf("", "", &tariff.Scenario{Importer: tariff.Origin(f.importer), Partner: s.Partner}, s.Known)
 	}
 	file, err := os.Open(f.flows)
 	if err != nil {

@@ -71,7 +71,7 @@ func (p *program) diffOne(name string, f *diffFlags) error {
 	if err != nil {
 		return err
 	}
-	flows, of, err := p.tradeOf(f.flows, f.origin, s)
+	flows, of, err := p.tradeOf(f.flows, f.origin, s, known)
 	if err != nil {
 		return err
 	}
@@ -107,7 +107,7 @@ type tradeUsed struct {
 }
 
 // tradeOf reads a file of trade, or the trade that ships for the scenario.
-func (p *program) tradeOf(name, origin string, s *tariff.Scenario) ([]tariff.Flow, tradeUsed, error) {
+func (p *program) tradeOf(name, origin string, s *tariff.Scenario, known calendar.Date) ([]tariff.Flow, tradeUsed, error) {
 	if name != "" {
 		if origin == "" {
 			origin = string(s.Partner)
@@ -128,6 +128,9 @@ func (p *program) tradeOf(name, origin string, s *tariff.Scenario) ([]tariff.Flo
 	}
 	if x == nil {
 		return nil, tradeUsed{}, misused("--flows: no trade of %s ships; name a file of it", s.Importer)
+	}
+	if !known.IsZero() && x.Known > known {
+		return nil, tradeUsed{}, misused("--known: no trade that ships was known on %s; the figures of %s are known since %s: name a file with --flows", known, x.Name(), x.Known)
 	}
 	flows, r, err := x.Read(files)
 	if err != nil {
@@ -210,6 +213,9 @@ func sheetOfDiff(d *tariff.Diff, of tradeUsed) diffSheet {
 		Touched: lineOfStake("", d.Touched), Bands: []stakeLine{}, Chapters: []stakeLine{}, Measures: []stakeLine{}, Refused: []refusedLine{},
 		Beyond: d.Beyond, Pack: d.Pack,
 	}
+	if d.Beyond && d.Unpriced == d.Lines { // nothing is known of it, which is no zero
+		out.Before, out.After, out.Touched = tariff.Money{}, tariff.Money{}, stakeLine{Unpriced: d.Unpriced}
+	}
 	for _, b := range tariff.Bands {
 		if s, ok := d.Bands[b]; ok {
 			out.Bands = append(out.Bands, lineOfStake(string(b), s))
@@ -243,6 +249,12 @@ func (p *program) stakes(head string, list ...stakeLine) {
 func (p *program) diffPage(s *diffSheet) {
 	p.say("Scenario %s, from %s: %s (%s)", s.Scenario, s.From, s.Name, s.Basis)
 	p.say("%s: %s, value %s, as entered on %s", s.Flows.File, count(s.Lines, "line", "lines"), s.Value, s.On)
+	if s.Beyond {
+		p.say("What holds on %s is not known: it lies beyond what the pack knows. Ask of an earlier day with --on.", s.On)
+	}
+	if s.Touched.Value == (tariff.Money{}) {
+		return
+	}
 	p.say("duty by the pack %s, under the scenario %s; %s not priced", s.Before, s.After, count(s.Unpriced, "line", "lines"))
 	s.Touched.Of = "touched"
 	p.stakes("all", s.Touched)

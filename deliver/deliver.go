@@ -27,6 +27,7 @@ const (
 	Reply        Kind = "reply"        // to one person, who wrote
 	Confirmation Kind = "confirmation" // to one person, who must confirm a subscription or asked for its address
 	Alert        Kind = "alert"        // what a reader follows has moved, at once
+	Erasure      Kind = "erasure"      // to one person, who asked how what is kept of them is erased
 )
 
 // Message is one thing to be said, to one person or to many. Once it is in the outbox

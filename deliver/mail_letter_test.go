@@ -43,6 +43,22 @@ func letterTo(lang demarche.Lang) *deliver.Envelope {
 	}
 }
 
+// The letter to who asked how to be forgotten, or is subscribed already, leads to the page
+// of what is kept; one that asks to confirm does not, for it is confirmed first.
+func TestALetterToOnePersonLeadsToTheirPage(t *testing.T) {
+	for _, c := range []struct {
+		kind    deliver.Kind
+		confirm string
+		leads   bool
+	}{{deliver.Erasure, "", true}, {deliver.Confirmation, "", true}, {deliver.Confirmation, "https://brief.example.org/subscribe/confirm/proof", false}, {deliver.Reply, "", false}} {
+		e := letterTo(demarche.English)
+		e.Message.Kind, e.Leave, e.Confirm = c.kind, "", c.confirm
+		if _, text, page := bodies(t, mailed(t, e)); strings.Contains(text, e.Page) != c.leads || strings.Contains(page, e.Page) != c.leads {
+			t.Errorf("%s, confirm %q: leads to the page, against %t", c.kind, c.confirm, c.leads)
+		}
+	}
+}
+
 // mailed gives a letter as a stranger's relay took it.
 func mailed(t *testing.T, e *deliver.Envelope) string {
 	t.Helper()

@@ -10,12 +10,13 @@ import (
 	"demarche"
 )
 
-type houseWords struct{ why, manage, whole, write, confirm, confirmWhy, reply demarche.Text }
+type houseWords struct{ why, manage, kept, whole, write, confirm, confirmWhy, reply demarche.Text }
 
 // words are the house's own words in a letter.
 var words = houseWords{
 	why:        demarche.Text{EN: "You are sent this because you subscribed and confirmed it.", ZH: "您收到此信，是因为您已订阅并确认。"},
 	manage:     demarche.Text{EN: "Unsubscribe, change, export or erase", ZH: "退订、更改、导出或删除"},
+	kept:       demarche.Text{EN: "See what is kept of you, change or erase it", ZH: "查看、更改或删除您的信息"},
 	whole:      demarche.Text{EN: "Read it in full, with its chart", ZH: "查看全文及图表"},
 	write:      demarche.Text{EN: "Tell us what you think", ZH: "意见反馈"},
 	confirm:    demarche.Text{EN: "Confirm", ZH: "确认"},
@@ -127,6 +128,9 @@ func (e *Envelope) ending() []line {
 	}
 	if e.Leave != "" && e.Site != "" && e.Letter.Path != "" {
 		out = append(out, line{kind: linkLine, text: words.write.In(in), url: e.Site + withLang("/feedback?about="+url.QueryEscape(e.Letter.Path), in)})
+	}
+	if e.Leave == "" && e.Confirm == "" && e.Page != "" && !e.Group && (e.Message.Kind == Confirmation || e.Message.Kind == Erasure) {
+		out = append(out, line{kind: linkLine, text: words.kept.In(in), url: e.Page})
 	}
 	if e.Leave != "" {
 		out = append(out, line{kind: whyLine, text: words.why.In(in)})

@@ -68,7 +68,7 @@ func TestAnEditionGoesOutAsTheDeskHasIt(t *testing.T) {
 	}
 	strike(briefing.Stroke{Kind: briefing.Cut, Item: third.ID})
 	strike(briefing.Stroke{Kind: briefing.Move, Item: second.ID, Place: 1})
-	words := demarche.Text{EN: "The ministers come to Beijing on 28 and 29 March.", ZH: "部长将于3月28日和29日访问北京。"}
+	words := demarche.Text{EN: "The ministers come to Beijing on 28 March.", ZH: "部长于3月28日抵达北京。"}
 	strike(briefing.Stroke{Kind: briefing.Rewrite, Item: first.ID, Text: words, Facts: first.Facts()})
 	out, err := h.PublishDue(ctx)
 	if err != nil || len(out) != 1 {
@@ -191,7 +191,7 @@ func TestACorrectedFactMarksItsEditions(t *testing.T) {
 	}
 	h.goOn(t, "2019-04-02")
 	text := demarche.Text{EN: "The visit was announced for two days.", ZH: "访问定为两天。"}
-	n, err := h.CorrectFact(ctx, desk, secretariat.FactCorrection{Fact: "talks/round-8", Text: text, Source: "Notice of the ministry"})
+	n, err := h.CorrectFact(ctx, desk, secretariat.FactCorrection{Fact: "talks/arrival-2019-03", Text: text, Source: "Notice of the ministry"})
 	if err != nil || len(n.Of) != 1 || n.Of[0] != date("2019-03-28") || n.On != date("2019-04-02") {
 		t.Fatalf("%+v, %v", n, err)
 	}
@@ -216,7 +216,7 @@ func TestACorrectedFactMarksItsEditions(t *testing.T) {
 	}
 	_, err = h.CorrectFact(ctx, desk, secretariat.FactCorrection{Fact: "talks/never", Text: text, Source: "S"})
 	refusedAs(t, err, demarche.NotFound)
-	_, err = h.CorrectFact(ctx, reader(t, "public"), secretariat.FactCorrection{Fact: "talks/round-8", Text: text, Source: "S"})
+	_, err = h.CorrectFact(ctx, reader(t, "public"), secretariat.FactCorrection{Fact: "talks/arrival-2019-03", Text: text, Source: "S"})
 	refusedAs(t, err, demarche.Forbidden)
 	if list, err := h.Drift(ctx, desk); err != nil || len(list) > 0 {
 		t.Errorf("the record says otherwise than the edition of yesterday: %v, %v", list, err)

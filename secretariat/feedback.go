@@ -3,7 +3,6 @@ package secretariat
 import (
 	"context"
 	"fmt"
-	"net/mail"
 	"slices"
 	"strings"
 	"time"
@@ -85,7 +84,7 @@ func takeable(q *Feedback) error {
 		return notTaken("", "a field was filled in that people do not see", "填写了读者不可见的栏目", "leave that field empty", "请将该栏留空")
 	}
 	if a := q.Sender.Address; q.Sender.Channel == feedback.Form && a != "" {
-		if x, err := mail.ParseAddress(a); err != nil || x.Address != a || len(a) > 254 || strings.ContainsAny(a, "\r\n") || !strings.Contains(a[strings.LastIndex(a, "@")+1:], ".") {
+		if !mailable(a) {
 			return notTaken("address", "the mail address cannot be read", "邮件地址无法识别", "write it like ana@example.org, or leave it empty", "请写成 ana@example.org 的形式，或留空")
 		}
 	}
@@ -200,6 +199,11 @@ func answerable(tx store.Tx, s *feedback.Sender, now time.Time) (bool, error) {
 
 // firstReply says that it came, under which number, and what happens next.
 func (s *Secretariat) firstReply(tx store.Tx, t *feedback.Thread, in *feedback.Letter, now time.Time) error {
+	erased := demarche.Text{EN: "Write again to have your address and your letters erased.", ZH: "如需删除您的地址和来信，请来信说明。"}
+	if t.Sender.Channel != feedback.Telegram && s.delivery.Site != "" {
+		page := s.delivery.Site + "/feedback/erase"
+		erased = demarche.Text{EN: "To have your address and your letters erased, open " + page + " or write again.", ZH: "如需删除您的地址和来信，请打开 " + page + " 或来信说明。"}
+	}
 	text := []demarche.Text{
 		{EN: fmt.Sprintf("What you wrote has come, and has the number %d.", t.N), ZH: fmt.Sprintf("您的来信已收到，编号为%d。", t.N)},
 		{
@@ -207,8 +211,8 @@ func (s *Secretariat) firstReply(tx store.Tx, t *feedback.Thread, in *feedback.L
 			ZH: "编辑部将阅读来信；如需答复，将通过本渠道回复。如来信表明某期内容有误，该期将作标注，并通知收到该期的读者。",
 		},
 		{
-			EN: "This reply was sent by itself. Write again to have your address and your letters erased.",
-			ZH: "本回复为自动发送。如需删除您的地址和来信，请来信说明。",
+			EN: "This reply was sent by itself. " + erased.EN,
+			ZH: "本回复为自动发送。" + erased.ZH,
 		},
 	}
 	return s.sendReply(tx, t, in, &feedback.Letter{Thread: t.N, Out: true, At: now}, text, true)

@@ -50,7 +50,7 @@ func TestALetterIsAnsweredAndBecomesACorrection(t *testing.T) {
 	if err != nil || more.Thread != 1 || more.First {
 		t.Errorf("a further letter: %+v, %v", more, err)
 	}
-	n, err := h.CorrectFact(ctx, desk, secretariat.FactCorrection{Fact: "talks/round-8", Text: demarche.Text{EN: "The ninth.", ZH: "第九轮。"}, Source: "A reader", Thread: 1})
+	n, err := h.CorrectFact(ctx, desk, secretariat.FactCorrection{Fact: "talks/arrival-2019-03", Text: demarche.Text{EN: "The ninth.", ZH: "第九轮。"}, Source: "A reader", Thread: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,8 +7,8 @@ import (
 )
 
 // mayFollow refuses to have a reader wait for what the brief never tells of: an agreement
-// or a promise that no pack holds, or a case that is not on the public record. A tariff
-// code is taken as it is, for the schedule of another day may have it.
+// or a promise that no pack holds, a case that is not on the public record, or a tariff
+// code under which no schedule has a line on any day.
 func (s *Secretariat) mayFollow(follows []string) error {
 	for _, f := range follows {
 		kind, name, _ := strings.Cut(f, ":")
@@ -20,6 +20,8 @@ func (s *Secretariat) mayFollow(follows []string) error {
 			what, where = demarche.Text{EN: "no case of that number is on the public record, and the brief tells of no other", ZH: "公开记录中没有该编号的案件，简报不涉及其他案件"}, demarche.Text{EN: "the cases are listed at /docket", ZH: "案件见 /docket"}
 		case kind == "promise" && !s.promised(name):
 			what, where = demarche.Text{EN: "no promise of that number is held", ZH: "没有该编号的承诺"}, demarche.Text{EN: "each promise has its number in the address of its page, at /promises", ZH: "承诺编号见 /promises 各页网址"}
+		case kind == "line" && !s.lined(name):
+			what, where = demarche.Text{EN: "no tariff at hand has a line under that code, on any day", ZH: "所收录的税则在任何日期均无该编码下的税目"}, demarche.Text{EN: "find the code by words at /duty", ZH: "请在 /duty 按文字查找编码"}
 		default:
 			continue
 		}
@@ -45,4 +47,20 @@ func (s *Secretariat) publicCase(id string) bool {
 func (s *Secretariat) promised(id string) bool {
 	p, err := s.Promises()
 	return err != nil || p == nil || p.Promise(id) != nil
+}
+
+// lined reports whether a tariff has a line under a code, or an order under its heading.
+// Where no tariff can be read, any may be.
+func (s *Secretariat) lined(code string) bool {
+	importers := s.Importers()
+	for _, o := range importers {
+		p, err := s.Tariff(o)
+		if err != nil || p.Holds(code) {
+			return true
+		}
+		if x, err := s.Imported(o); err != nil || x != nil && x.Holds(code) {
+			return true
+		}
+	}
+	return len(importers) == 0
 }

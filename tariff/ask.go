@@ -3,6 +3,7 @@ package tariff
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/cockroachdb/apd/v3"
@@ -235,6 +236,9 @@ func (p *Pack) check(q *Question) (*line, error) {
 	if err := positive("quantity", "数量", q.Amount); err != nil {
 		return nil, err
 	}
+	if err := p.checkShares(q.Shares); err != nil {
+		return nil, err
+	}
 	sum := Zero
 	for _, s := range q.Shares {
 		sum = sum.Plus(s)
@@ -248,6 +252,19 @@ func (p *Pack) check(q *Question) (*line, error) {
 		}
 	}
 	return p.find(q.HTS, q.Entry)
+}
+
+// checkShares refuses the share of a content on which no measure is charged: as if it
+// were not given, the duty would be that on the whole value.
+func (p *Pack) checkShares(shares map[string]Share) error {
+	for name := range shares {
+		if !slices.Contains(p.contents, name) {
+			list := strings.Join(p.contents, ", ")
+			return wrong("share", said(fmt.Sprintf("the share of %.40q", name), fmt.Sprintf("成分比例%.40q", name)),
+				said("no measure is charged on a content of that name", "没有就该名称的成分征收的措施"), said("the names are: "+list, "可用名称："+list))
+		}
+	}
+	return nil
 }
 
 func (p *Pack) checkOrigin(typed Origin) error {

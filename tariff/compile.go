@@ -45,7 +45,11 @@ func (r *reading) compile(p *Pack) {
 	}
 	for _, m := range p.Measures {
 		p.settle(m)
+		if m.Of != "" && !slices.Contains(p.contents, m.Of) {
+			p.contents = append(p.contents, m.Of)
+		}
 	}
+	slices.Sort(p.contents)
 	r.sortMeasures(p)
 	p.loners()
 	p.noteLists()
@@ -176,7 +180,7 @@ func (p *Pack) settle(m *Measure) {
 	m.rest = -1
 	m.first = m.earliest()
 	m.ground = p.Sources[m.Ground].Title
-	m.before = "displaced by " + m.ID + ": " + m.Label.EN
+	m.before = "displaced by " + m.name() + ": " + m.Label.EN
 	for i, x := range p.programs {
 		if x.ID == m.Program {
 			m.program = i
@@ -187,6 +191,14 @@ func (p *Pack) settle(m *Measure) {
 	}
 	m.origins = *p.set(m.Origins, m.Spares)
 	m.doubt, m.except = p.byLine(m.Scope.Doubt), p.byLine(m.Scope.Except)
+}
+
+// name gives the heading by which a measure is declared, or its id where it has none.
+func (m *Measure) name() string {
+	if m.Heading == "" {
+		return m.ID
+	}
+	return m.Heading
 }
 
 // earliest gives the first day that an order covers or on which one was known.

@@ -25,3 +25,19 @@ func TestHowFarTheLawIsKnown(t *testing.T) {
 		t.Errorf("a measure that is not there is known to %s", none.Measures)
 	}
 }
+
+// A code is held where some line of some day stands under it, or an order.
+func TestWhichCodesATariffHolds(t *testing.T) {
+	p, err := tariff.Read(packs.FS, tariff.Find(packs.FS, "US"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for code, held := range map[string]bool{
+		"01": true, "0101": true, "01012": true, "01012100": true, "0101210010": true, "9903": true, "99038803": true, "870": true,
+		"0102030405": false, "00": false, "77": false, "01012199": false, "99999999": false, "9909": false, "8788": false,
+	} {
+		if p.Holds(code) != held {
+			t.Errorf("%s: held %t, want %t", code, !held, held)
+		}
+	}
+}

@@ -17,6 +17,7 @@ type Pack struct {
 	lists        map[string][]Entry
 	lines        map[Code]*line        // by the eight digits, or fewer where the schedule stops there
 	codes        []Code                // of lines, in order
+	contents     []string              // on whose value alone some measure is charged, in order
 	wide         []reach               // measures that reach every good
 	wideOf       [][]reach             // those of them that reach an origin, by its bit
 	excluded     map[Code][]*Exclusion // by statistical number, the items that name it

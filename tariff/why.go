@@ -172,8 +172,8 @@ func (p *Pack) whyExcludedZH(a *Answer, c *Component, m *Measure, v *Version) st
 	case strings.HasPrefix(c.Why, "displaced by "):
 		for _, k := range m.behind {
 			by := p.Measures[k]
-			if strings.HasPrefix(c.Why, "displaced by "+by.ID+":") {
-				return "因适用" + by.ID + "（" + by.Label.In(demarche.Chinese) + "）而不征收"
+			if c.Why == by.before {
+				return "因适用" + by.name() + "（" + by.Label.In(demarche.Chinese) + "）而不征收"
 			}
 		}
 	case strings.HasPrefix(c.Why, "the good holds none of it"):

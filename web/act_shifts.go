@@ -66,14 +66,14 @@ func (d desk) UpsetWords(p *agreement.Procedure, i docket.Irregular) string {
 // told.
 func (d desk) UndoneWords(p *agreement.Procedure, u secretariat.Undone, correction bool) string {
 	clock, due := p.Clocks[u.Rule].Label.In(d.Lang), d.Date(u.Due)
-	by := d.T("this act", "本行为记录")
+	by := d.T("this act", "本行为")
 	if correction {
 		by = d.T("the correction", "更正")
 	}
 	if u.Seq > 0 {
 		return d.T(
 			fmt.Sprintf("That “%s” ran out on %s stays on record (event %d), and the page of the case goes on saying so; by %s the period is reckoned otherwise.", clock, due, u.Seq, by),
-			fmt.Sprintf("“%s”期限已于%s届满一事仍留在记录中（第%d号事件），案件页将继续载明；%s后该期限另行计算。", clock, due, u.Seq, by))
+			fmt.Sprintf("“%s”期限已于%s届满一事仍留在记录中（第%d号事件），案件页将继续载明；%s记录后该期限另行计算。", clock, due, u.Seq, by))
 	}
 	return d.T(
 		fmt.Sprintf("That “%s” ran out on %s goes on record before %s, and the page of the case goes on saying so; by it the period is reckoned otherwise.", clock, due, by),

@@ -125,7 +125,7 @@ func TestTheDeskEditsAnEdition(t *testing.T) {
 			t.Errorf("%v: %d\n%s", form, w.Code, w.Body)
 		}
 	}
-	w := post(t, s, "officer-US", at, url.Values{"do": {"rewrite"}, "item": {ids[0][1]}, "en": {"They bring 99 demands."}, "zh": {"他们带来99项要求。"}, "facts": {"talks/round-8"}})
+	w := post(t, s, "officer-US", at, url.Values{"do": {"rewrite"}, "item": {ids[0][1]}, "en": {"They bring 99 demands."}, "zh": {"他们带来99项要求。"}, "facts": {"talks/arrival-2019-03"}})
 	if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "They bring 99 demands.") || !strings.Contains(w.Body.String(), "99 is not in the sentence") {
 		t.Errorf("a figure of its own: %d", w.Code)
 	}
@@ -142,13 +142,13 @@ func TestTheDeskEditsAnEdition(t *testing.T) {
 	if w := post(t, s, "officer-US", at, url.Values{"do": {"publish"}}); w.Code != http.StatusSeeOther {
 		t.Errorf("publish: %d", w.Code)
 	}
-	if body := get(t, s, "public", "/brief/2019-03-28").Body.String(); !strings.Contains(body, "SHA-256") || strings.Contains(body, "lands in Beijing") {
+	if body := get(t, s, "public", "/brief/2019-03-28").Body.String(); !strings.Contains(body, "SHA-256") || strings.Contains(body, "pleased to have come") {
 		t.Error("what went out is not what the desk had")
 	}
 	if w := post(t, s, "officer-US", at, url.Values{"do": {"cut"}, "item": {ids[0][1]}}); w.Code != http.StatusConflict {
 		t.Errorf("an act on an edition that is out: %d", w.Code)
 	}
-	w = post(t, s, "officer-US", "/brief/corrections", url.Values{"fact": {"talks/round-8"}, "en": {"It was two days."}, "zh": {"为期两天。"}, "source": {"A notice"}})
+	w = post(t, s, "officer-US", "/brief/corrections", url.Values{"fact": {"talks/arrival-2019-03"}, "en": {"It was two days."}, "zh": {"为期两天。"}, "source": {"A notice"}})
 	if w.Code != http.StatusSeeOther {
 		t.Fatalf("a correction: %d\n%s", w.Code, w.Body)
 	}

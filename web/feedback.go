@@ -15,6 +15,8 @@ import (
 func (s *Server) routesFeedback(mux *http.ServeMux) {
 	mux.HandleFunc("GET /feedback", s.feedbackForm)
 	mux.HandleFunc("POST /feedback", s.feedbackTake)
+	mux.HandleFunc("GET /feedback/erase", s.erasureForm)
+	mux.HandleFunc("POST /feedback/erase", s.erasureAsk)
 	mux.HandleFunc("GET /feedback/inbox", s.inbox)
 	mux.HandleFunc("GET /feedback/inbox.csv", s.inboxCSV)
 	mux.HandleFunc("GET /feedback/inbox.json", s.inboxJSON)

@@ -19,18 +19,18 @@ func TestAScenarioSaysWhatIsAtStake(t *testing.T) {
 		{"/tariffs/scenarios", []string{"Snap back on a lapsed appeal", "not law", "7.4.4(b)"}, nil},
 		{"/tariffs/scenarios?lang=zh", []string{"签署时全部取消", "并非法律"}, nil},
 		{id + "remove-all-at-signing?on=2024-06-01&known=2026-09-18", []string{
-			"A supposition, not law", "It would take $41.4 billion a year off the duty", "12,910", "US Census Bureau", "Section 301 list 4A", "chart.svg",
+			"A supposition, not law", "It would take $41.4 billion a year off the duty", "12,912", "US Census Bureau", "Section 301 list 4A", "chart.svg",
 		}, []string{"NaN", "%!"}},
-		{id + "remove-all-at-signing?on=2024-06-01&known=2026-09-18&lang=zh", []string{"假设，并非法律", "413.7亿美元", "美国人口普查局"}, []string{"Section 301 list"}},
+		{id + "remove-all-at-signing?on=2024-06-01&known=2026-09-18&lang=zh", []string{"假设，并非法律", "414.1亿美元", "美国人口普查局"}, []string{"Section 301 list"}},
 		{id + "remove-all-at-signing?on=2020-01-14&known=2026-09-18", []string{"On this day the scenario changes nothing"}, []string{"<details>"}},
 		{id + "remove-all-at-signing?on=2024-06-01&known=2024-06-01", []string{"No trade that ships was known"}, []string{"41.4 billion", "2024年美国"}},
-		{id + "keep-lists-1-to-3?on=2024-06-01", []string{"$7.2 billion"}, []string{"No trade that ships was known"}},
-		{id + "keep-lists-1-to-3?on=2024-06-01&lang=zh", []string{"72.3亿美元"}, []string{"没有可对照的贸易数据"}},
+		{id + "keep-lists-1-to-3?on=2024-06-01", []string{"$7.3 billion"}, []string{"No trade that ships was known"}},
+		{id + "keep-lists-1-to-3?on=2024-06-01&lang=zh", []string{"72.7亿美元"}, []string{"没有可对照的贸易数据"}},
 		{id + "remove-all-at-signing?on=2026-11-23", []string{"What holds on this day is not known", "18 September 2026"}, []string{"$0.0"}},
 		{id + "remove-all-at-signing", []string{"For entries of 18 September 2026"}, []string{"$0.0", "What holds on this day is not known"}},
 		{id + "snap-back?on=2024-06-01&known=2026-09-18", []string{"It would add $24.8 billion a year"}, nil},
 		{id + "snap-back?on=2024-06-01&known=2026-09-18&from=2024-06-02", []string{"changes nothing"}, nil},
-		{id + "keep-lists-1-to-3?on=2024-06-01&known=2026-09-18", []string{"$7.2 billion", "which is not supposed here"}, []string{"9903.88.03 Section"}},
+		{id + "keep-lists-1-to-3?on=2024-06-01&known=2026-09-18", []string{"$7.3 billion", "which is not supposed here"}, []string{"9903.88.03 Section"}},
 		{id + "keep-lists-1-to-3?on=2024-06-01&known=2026-09-18&settled=2024-06-01", []string{"$41.4 billion", "supposed on 1 June 2024"}, nil},
 	} {
 		w := get(t, s, "", c.address)
@@ -57,7 +57,7 @@ func TestAScenarioIsExported(t *testing.T) {
 	for _, c := range []struct{ file, kind, want string }{
 		{"stakes.csv", "text/csv", "keep-lists-1-to-3,\"supposition, not law\",2024-06-01,2026-09-18,measure,9903.88.15,"},
 		{"lines.csv", "text/csv", "0106199120,CN,17300.00,full,7.5,0,-1297.50,9903.88.15"},
-		{"chart.svg", "image/svg+xml", "It would take $7.2 billion"},
+		{"chart.svg", "image/svg+xml", "It would take $7.3 billion"},
 	} {
 		w := get(t, s, "", of+c.file+days)
 		if w.Code != http.StatusOK || !strings.HasPrefix(w.Header().Get("Content-Type"), c.kind) || !strings.Contains(w.Body.String(), c.want) {

@@ -151,7 +151,7 @@ func TestWhatNoReaderMayDo(t *testing.T) {
 			t.Errorf("%s %q: %d", field, bad, w.Code)
 		}
 	}
-	for _, unheld := range []string{"promise:P12", "case:DS9999", "case:US-2020-1", "pact:none"} {
+	for _, unheld := range []string{"promise:P12", "case:DS9999", "case:US-2020-1", "pact:none", "line:8799", "line:01012199", "line:9999.99.99"} {
 		form := choices("two@example.org")
 		form.Set("follows", unheld)
 		if w := post(t, s, "", "/subscribe", form); w.Code != http.StatusUnprocessableEntity || readerOf(t, s, "two@example.org") != nil {
@@ -162,6 +162,50 @@ func TestWhatNoReaderMayDo(t *testing.T) {
 	form.Set("channel", "webhook")
 	if w := post(t, s, "", "/subscribe", form); w.Code != http.StatusOK { // refused when it is dialled
 		t.Errorf("a webhook by number: %d", w.Code)
+	}
+}
+
+// Who wrote without a subscription asks at their address to be forgotten, and is; nobody
+// else learns whether anything is kept.
+func TestWhoOnlyWroteHasItErased(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	s := readersHouse(t, &now)
+	ask := func(address string) string {
+		w := post(t, s, "", "/feedback/erase", url.Values{"address": {address}})
+		if w.Code != http.StatusOK {
+			t.Errorf("%s: %d", address, w.Code)
+		}
+		return w.Body.String()
+	}
+	none := ask("ana@example.org")
+	if readerOf(t, s, "ana@example.org") != nil {
+		t.Error("a page is kept of who never wrote")
+	}
+	post(t, s, "", "/feedback", url.Values{"text": {"It was the ninth."}, "address": {"Ana@example.org"}})
+	if ask("ana@example.org") != none || ask("ana@example.org") != none {
+		t.Error("who wrote is answered otherwise than who did not")
+	}
+	r := readerOf(t, s, "ana@example.org")
+	if r == nil || r.Standing != deliver.Ended || r.Token == "" || r.Proof != "" {
+		t.Fatalf("kept: %+v", r)
+	}
+	page := "/subscription/" + r.Token
+	if body := get(t, s, "", page).Body.String(); !strings.Contains(body, "erasure/") {
+		t.Error("its page does not list the one letter that was sent")
+	}
+	if w := post(t, s, "", page+"/erase", nil); w.Code != http.StatusOK || readerOf(t, s, "ana@example.org") != nil {
+		t.Errorf("erase: %d", w.Code)
+	}
+	if body := get(t, s, "officer-US", "/feedback/inbox/1").Body.String(); strings.Contains(body, "ninth") || strings.Contains(body, "Ana@") {
+		t.Error("what was erased is kept")
+	}
+	for _, bad := range []string{"", "ana", "ana@example.org\r\nBcc: x@y.org", "a@b"} {
+		if w := post(t, s, "", "/feedback/erase", url.Values{"address": {bad}}); w.Code != http.StatusUnprocessableEntity {
+			t.Errorf("%q: %d", bad, w.Code)
+		}
+	}
+	if w := get(t, s, "", "/feedback/erase?lang=zh"); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "删除您的来信") {
+		t.Errorf("the form: %d", w.Code)
 	}
 }
 

@@ -74,6 +74,8 @@ func (v *view) MessageKind(k deliver.Kind) string {
 		return v.T("correction", "更正")
 	case deliver.Reply:
 		return v.T("reply", "回复")
+	case deliver.Erasure:
+		return v.T("how to have what is kept of you erased", "如何删除您的信息")
 	case deliver.Confirmation:
 		return v.T("confirmation", "确认")
 	case deliver.Alert:

@@ -55,7 +55,7 @@ func TestWhatCannotBeReadIsRefusedAtItsPlace(t *testing.T) {
 		{"a field of the wrong kind", "POST", acts, `{"act":7}`, 422, "body.act", "string"},
 		{"an act left out", "POST", acts, `{}`, 422, "body", "act"},
 		{"an act that is none", "POST", acts, `{"act":"dance"}`, 422, "act", "no such act"},
-		{"a day that is none", "POST", acts, `{"act":"complaint_accepted","on":"2020-13-01"}`, 422, "body.on", "date"},
+		{"a day that is none", "POST", acts, `{"act":"complaint_accepted","on":"2020-13-01"}`, 422, "body.on", "the month must be from 01 to 12"},
 		{"a day to come", "POST", acts, `{"act":"complaint_accepted","on":"2020-03-03"}`, 422, "on", "not come"},
 		{"reasons left out", "POST", acts, `{"act":"complaint_declined"}`, 422, "text", "reasons"},
 		{"another language", "POST", acts, `{"act":"complaint_accepted","lang":"fr"}`, 422, "body.lang", "en"},

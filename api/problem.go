@@ -7,8 +7,10 @@ import (
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/validation"
 
 	"demarche"
+	"demarche/calendar"
 )
 
 // Problem is a refusal as it travels (RFC 9457).
@@ -187,6 +189,11 @@ func faultOf(err error) Fault {
 	var d huma.ErrorDetailer
 	if errors.As(err, &d) {
 		e := d.ErrorDetail()
+		if typed, ok := e.Value.(string); ok && e.Message == validation.MsgExpectedRFC3339Date {
+			if _, err := calendar.ParseDate(typed); err != nil { // the same reason as pages and commands give
+				return Fault{Where: e.Location, Why: err.Error()}
+			}
+		}
 		return Fault{Where: e.Location, Why: e.Message}
 	}
 	return Fault{Where: "request", Why: err.Error()}

@@ -14,27 +14,41 @@ const (
 	lastYear  = 2199
 )
 
+// DateError says why a text is no date.
+type DateError struct {
+	Read       string // the text, quoted, and cut where it is long
+	Why, WhyZH string // what is out of range; empty where the form is not that of a date
+}
+
+// Error gives what was read and what is accepted.
+func (e *DateError) Error() string {
+	if e.Why == "" {
+		return "date " + e.Read + " is not of the form YYYY-MM-DD, such as 2020-02-14"
+	}
+	return "date " + e.Read + ": " + e.Why
+}
+
 // ParseDate reads a date written YYYY-MM-DD, in the years 1900 to 2199. The
 // error names what was read and what is accepted.
 func ParseDate(s string) (Date, error) {
 	if len(s) != 10 || s[4] != '-' || s[7] != '-' {
-		return 0, fmt.Errorf("date %s is not of the form YYYY-MM-DD, such as 2020-02-14", shown(s))
+		return 0, &DateError{Read: shown(s)}
 	}
 	y, okY := digits(s[:4])
 	m, okM := digits(s[5:7])
 	day, okD := digits(s[8:])
 	if !okY || !okM || !okD {
-		return 0, fmt.Errorf("date %s is not of the form YYYY-MM-DD, such as 2020-02-14", shown(s))
+		return 0, &DateError{Read: shown(s)}
 	}
 	if y < firstYear || y > lastYear {
-		return 0, fmt.Errorf("date %s: the year must be from %d to %d", shown(s), firstYear, lastYear)
+		return 0, &DateError{shown(s), fmt.Sprintf("the year must be from %d to %d", firstYear, lastYear), fmt.Sprintf("年份须为%d至%d", firstYear, lastYear)}
 	}
 	if m < 1 || m > 12 {
-		return 0, fmt.Errorf("date %s: the month must be from 01 to 12", shown(s))
+		return 0, &DateError{shown(s), "the month must be from 01 to 12", "月份须为01至12"}
 	}
 	_, _, last := NewDate(y, time.Month(m)+1, 0).YMD()
 	if day < 1 || day > last {
-		return 0, fmt.Errorf("date %s: the day must be from 01 to %d in that month", shown(s), last)
+		return 0, &DateError{shown(s), fmt.Sprintf("the day must be from 01 to %d in that month", last), fmt.Sprintf("该月的日须为01至%d", last)}
 	}
 	return NewDate(y, time.Month(m), day), nil
 }

@@ -142,7 +142,7 @@ func (p *correctPage) request() secretariat.Correction {
 	on, err := calendar.ParseDate(strings.TrimSpace(t.Get("on")))
 	switch {
 	case err != nil:
-		p.wrong("on", "The day is not a date. Write 14 February 2020 as 2020-02-14.", "日期无法识别，2020年2月14日请写成 2020-02-14。")
+		p.notADate("on", strings.TrimSpace(t.Get("on")), err)
 	case on == p.Event.On && q.Act == p.Event.Act && q.To == p.Event.To:
 		p.wrong("how", "Nothing differs from what was recorded. Change the act, the day or the date it names.", "与原记录没有差别，请更改行为、日期或所载日期。")
 	}

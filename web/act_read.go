@@ -52,7 +52,7 @@ func (p *actPage) readDay(q *secretariat.ActRequest) {
 	on, err := calendar.ParseDate(typed)
 	switch {
 	case err != nil:
-		p.wrong("on", "“"+clip(typed, 20)+"” is not a date. Write 14 February 2020 as 2020-02-14.", "“"+clip(typed, 20)+"”不是日期，2020年2月14日请写成 2020-02-14。")
+		p.notADate("on", typed, err)
 	case on > p.Case.When.On:
 		p.wrong("on", "That day has not come. Give the day on which it was done.", "该日尚未到来，请填写实际完成之日。")
 	}
@@ -69,7 +69,7 @@ func (p *actPage) readTo(q *secretariat.ActRequest) {
 		p.wrong("to", "Give the date that the act names.", "请填写该行为所载日期。")
 	case p.Act.Date != "" && q.To != "":
 		if _, err := calendar.ParseDate(q.To); err != nil {
-			p.wrong("to", "“"+clip(q.To, 20)+"” is not a date. Write 14 February 2020 as 2020-02-14.", "“"+clip(q.To, 20)+"”不是日期，2020年2月14日请写成 2020-02-14。")
+			p.notADate("to", q.To, err)
 		}
 	}
 }

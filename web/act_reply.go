@@ -124,7 +124,7 @@ func (p *replyPage) request() secretariat.Reply {
 	}
 	on, err := calendar.ParseDate(strings.TrimSpace(t.Get("on")))
 	if err != nil {
-		p.wrong("on", "The day is not a date. Write 14 February 2020 as 2020-02-14.", "日期无法识别，2020年2月14日请写成 2020-02-14。")
+		p.notADate("on", strings.TrimSpace(t.Get("on")), err)
 	}
 	q.On = on
 	return q

@@ -170,6 +170,38 @@ func TestWhatIsWrongWithAnActIsNamedAndKept(t *testing.T) {
 	}
 }
 
+// A form, opened fresh, holds nothing against days that nobody has named; the first thing
+// that waits for an answer stands at the head of the page, and is not offered again; and
+// the receipt names what is late.
+func TestWhatWaitsAndWhatIsLateIsSaidWhereItMatters(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	home := "/case/" + string(id)
+	act(t, s, partner, id, "appeal_received", url.Values{"by": {"respondent"}})
+	act(t, s, officer, id, "solution_agreed", url.Values{"text": {"The licence is granted."}})
+	mine, theirs := get(t, s, officer, home).Body.String(), get(t, s, partner, home).Body.String()
+	if head, _, _ := strings.Cut(readText(theirs), "Clocks"); !strings.Contains(head, "waits for you to confirm or decline it") {
+		t.Errorf("what waits for the reader is not at the head: %s", head)
+	}
+	for who, page := range map[string]string{"officer": mine, "partner": theirs} {
+		if strings.Contains(page, home+"/act/solution_agreed") || !strings.Contains(readText(page), "recorded; waits for China") {
+			t.Errorf("%s is offered again what waits", who)
+		}
+	}
+	form := carried(get(t, s, officer, home+"/act/solution_agreed").Body.String())
+	if w := post(t, s, officer, home+"/act/solution_agreed", form); w.Code != http.StatusConflict || !strings.Contains(errorsOn(w.Body.String()), "waits for the other party") {
+		t.Errorf("what waits is previewed once more: %d: %s", w.Code, errorsOn(w.Body.String()))
+	}
+	for typed, want := range map[string]string{
+		"": "Give the day on which it was done", "2020-02-30": "the day must be from 01 to 29 in that month", "2 May 2020": "Write 14 February 2020 as 2020-02-14",
+	} {
+		form := carried(get(t, s, officer, home+"/act/raise_to_deputy").Body.String())
+		form.Set("on", typed)
+		if w := post(t, s, officer, home+"/act/raise_to_deputy", form); !strings.Contains(errorsOn(w.Body.String()), want) {
+			t.Errorf("the day %q: %d: %s, want %q", typed, w.Code, errorsOn(w.Body.String()), want)
+		}
+	}
+}
+
 func TestAnActSentTwiceIsRecordedOnce(t *testing.T) {
 	s, id := filed(t, "2020-03-02")
 	address := "/case/" + string(id) + "/act/complaint_accepted"

@@ -88,7 +88,7 @@ func (p *countPage) count(cals map[string]*calendar.Calendar) {
 	}
 	from, err := calendar.ParseDate(strings.TrimSpace(p.Form.Get("from")))
 	if err != nil {
-		p.wrong("from", "The day of the event is not a date. Write 14 February 2020 as 2020-02-14.", "起算事件的日期无法识别，2020年2月14日请写成 2020-02-14。")
+		p.notADate("from", strings.TrimSpace(p.Form.Get("from")), err)
 	}
 	rule.Length, err = strconv.Atoi(strings.TrimSpace(p.Form.Get("days")))
 	if err != nil {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"time"
@@ -37,6 +38,20 @@ type formError struct {
 // wrong notes what is wrong with a field.
 func (d *desk) wrong(field, en, zh string) {
 	d.Errors = append(d.Errors, formError{field, d.T(en, zh)})
+}
+
+// notADate says why what was typed is no date; the reason is that of every surface.
+func (d *desk) notADate(field, typed string, err error) {
+	var fault *calendar.DateError
+	typed = clip(typed, 20)
+	switch {
+	case typed == "":
+		d.wrong(field, "Give the day.", "请填写日期。")
+	case errors.As(err, &fault) && fault.Why != "":
+		d.wrong(field, "“"+typed+"” is not a date: "+fault.Why+".", "“"+typed+"”不是日期："+fault.WhyZH+"。")
+	default:
+		d.wrong(field, "“"+typed+"” is not a date. Write 14 February 2020 as 2020-02-14.", "“"+typed+"”不是日期，2020年2月14日请写成 2020-02-14。")
+	}
 }
 
 // Wrong says what is wrong with a field, nil where nothing is.

@@ -36,7 +36,7 @@ func TestWhatIsFollowedComesByEveryChannel(t *testing.T) {
 				n = 0
 			}
 			for channel, got := range map[string]string{
-				"mail": r.mail(who+"@example.org"), "telegram": f.text(chatOf[who]), "webhook": hooks.took()[who],
+				"mail": r.mail(who + "@example.org"), "telegram": f.text(chatOf[who]), "webhook": hooks.took()[who],
 			} {
 				if strings.Count(got, want) < n || want == "" && got != "" {
 					t.Errorf("who follows the %s is told by %s: %q, want %q", who, channel, got, want)

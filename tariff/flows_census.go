@@ -71,16 +71,17 @@ func censusTotals(h header) func([]string) string {
 	}
 }
 
-// censusCountry reads a country by its number in Schedule C and its name.
+// censusCountry reads a country by its name, or where that is not known by its number
+// in Schedule C.
 func censusCountry(text string) (Origin, bool, error) {
 	code, name, _ := strings.Cut(text, "|")
 	if code == "-" || strings.EqualFold(name, "TOTAL FOR ALL COUNTRIES") || strings.ContainsAny(code, "Xx") || strings.HasPrefix(code, "00") {
 		return "", false, nil // the whole world, a continent, a union
 	}
-	if o, ok := scheduleC[code]; ok {
+	if o, ok := countryNames()[strings.ToUpper(name)]; ok && name != "" {
 		return o, true, nil
 	}
-	if o, ok := countryNames()[strings.ToUpper(name)]; ok && name != "" {
+	if o, ok := scheduleC[code]; ok {
 		return o, true, nil
 	}
 	if name == "" {
@@ -92,8 +93,8 @@ func censusCountry(text string) (Origin, bool, error) {
 // scheduleC has the numbers under which the Census Bureau keeps the largest
 // origins (Schedule C of its foreign trade statistics).
 var scheduleC = map[string]Origin{
-	"1220": "CA", "2010": "MX", "3510": "BR", "4010": "ES", "4120": "GB", "4210": "NL", "4279": "FR", "4280": "DE", "4759": "IT",
-	"5330": "IN", "5700": "CN", "5800": "KR", "5830": "TW", "5880": "JP", "6021": "AU",
+	"1220": "CA", "2010": "MX", "3510": "BR", "4010": "SE", "4120": "GB", "4210": "NL", "4279": "FR", "4280": "DE", "4700": "ES", "4759": "IT",
+	"5330": "IN", "5520": "VN", "5700": "CN", "5800": "KR", "5820": "HK", "5830": "TW", "5880": "JP", "6021": "AU",
 }
 
 // countryNames leads from English names, in capitals, to countries: those of

@@ -37,11 +37,12 @@ func (w *work) weigh(measure int, entries []reach) {
 	}
 	c := Component{Measure: m.ID, Heading: m.Heading, Program: m.Program}
 	v := m.on(q.Origin, q.Entry, q.Known)
-	switch {
-	case v != nil && v.Heading != "":
+	if v != nil && v.Heading != "" {
 		c.Heading = v.Heading
 	}
 	switch {
+	case w.undeclared(m):
+		return // it is of goods that nobody declared
 	case v == nil && !m.spoken(q.Origin, q.Entry, q.Known):
 		return // nobody had spoken of it
 	case v != nil && v.State == Moved:
@@ -56,8 +57,6 @@ func (w *work) weigh(measure int, entries []reach) {
 		c.Status, c.Why, c.Citation = NotKnown, v.why, v.citation
 	case v.State == HeldBack:
 		c.Status, c.Why, c.Citation = Suspended, v.why, v.citation
-	case w.undeclared(m):
-		return // it is of goods that nobody declared
 	case !w.exported(v, &c):
 	case w.leftOut(measure, m, &c), w.spared(v, &c):
 	default:
@@ -174,78 +173,6 @@ func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Compo
 		}
 		w.doubts(measure, m, v, c)
 	}
-}
-
-// undeclared reports whether a measure is of goods that an importer has to declare, has
-// not declared, and is not asked about.
-func (w *work) undeclared(m *Measure) bool {
-	x := m.Only
-	return x != nil && !x.Ask && !(w.claims(x.Claim) && x.open(w.q))
-}
-
-// tooSoon gives a claim that is made and takes nothing from a measure, since it cannot be
-// made on the days of the goods, as known.
-func (w *work) tooSoon(m *Measure, v *Version) *Exemption {
-	for i := range m.Exempt {
-		if x := &m.Exempt[i]; !x.open(w.q) && w.claims(x.Claim) && (len(x.Origins) == 0 || w.p.among(x.Origins, w.q.Origin)) {
-			return x
-		}
-	}
-	if x := v.Unless; x != nil && !x.open(w.q) && w.claims(x.Claim) {
-		return x
-	}
-	return nil
-}
-
-// closedClaim goes before a claim that takes nothing from a measure.
-const closedClaim = "; claimed, and of no use here: "
-
-// days words the days on which a claim can be made.
-func (x *Exemption) days() string {
-	out := ""
-	if !x.From.IsZero() {
-		out += ", for entries from " + x.From.String()
-	}
-	if !x.To.IsZero() {
-		out += " to " + x.To.String()
-	}
-	if !x.ExportBefore.IsZero() {
-		out += ", of goods exported before " + x.ExportBefore.String()
-	}
-	return out
-}
-
-func (x *Exemption) daysZH() string {
-	out := ""
-	switch {
-	case !x.From.IsZero() && !x.To.IsZero():
-		out += "，限" + zhDay(x.From) + "至" + zhDay(x.To) + "进口"
-	case !x.From.IsZero():
-		out += "，限" + zhDay(x.From) + "起进口"
-	}
-	if !x.ExportBefore.IsZero() {
-		out += "，限" + zhDay(x.ExportBefore) + "前出口的货物"
-	}
-	return out
-}
-
-// unclaimed reports whether a measure needs a claim that is not made.
-func (w *work) unclaimed(m *Measure, v *Version, c *Component) bool {
-	if m.Only == nil || w.claims(m.Only.Claim) && m.Only.open(w.q) {
-		return false
-	}
-	if !m.Only.Ask || !m.Only.open(w.q) || len(m.Only.Origins) > 0 && !w.p.among(m.Only.Origins, w.q.Origin) {
-		c.Status = ""
-		return true
-	}
-	c.Status = NeedsAnswer
-	if w.words() {
-		c.Why += ", if the importer declares: " + m.Only.Text.EN
-	}
-	if !w.quiet {
-		w.open = append(w.open, opening{about: "claim", with: m.Only.Claim, name: m.Heading, verb: " applies if: ", text: m.Only.Text.EN, claims: true})
-	}
-	return true
 }
 
 // onContent charges a measure on the part of the value that it bears on.

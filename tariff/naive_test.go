@@ -356,7 +356,7 @@ func (n *naive) weigh(a *plainAnswer, m *plainMeasure, q *plainQuestion, shares 
 	var pct *big.Rat
 	except, _ := n.listed(m.Scope.Except, q.hts, q.entry, q.known)
 	switch {
-	case v == nil && !spoken, v != nil && v.State == "moved":
+	case m.Only != nil && !m.Only.Ask && !m.Only.made(q), v == nil && !spoken, v != nil && v.State == "moved":
 		return
 	case v == nil || v.State == "ended":
 		status = "not in force"
@@ -364,8 +364,6 @@ func (n *naive) weigh(a *plainAnswer, m *plainMeasure, q *plainQuestion, shares 
 		status = "suspended"
 	case v.State == "unread":
 		status, a.additional = "not known", nil
-	case m.Only != nil && !m.Only.Ask && !m.Only.made(q):
-		return
 	case v.ExportBefore+v.ExportFrom != "" && q.export == "":
 		status = "needs an answer"
 	case v.ExportBefore != "" && q.export >= v.ExportBefore, v.ExportFrom != "" && q.export < v.ExportFrom:

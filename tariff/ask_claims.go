@@ -1,0 +1,98 @@
+package tariff
+
+import "demarche/calendar"
+
+// undeclared reports whether a measure is of goods that an importer has to declare, has
+// not declared, and is not asked about.
+func (w *work) undeclared(m *Measure) bool {
+	x := m.Only
+	return x != nil && !x.Ask && !(w.claims(x.Claim) && x.open(w.q))
+}
+
+// tooSoon gives a claim that is made and takes nothing from a measure, since it cannot be
+// made on the days of the goods, as known: of several, the one that began last before the
+// goods came in, or begins first after.
+func (w *work) tooSoon(m *Measure, v *Version) *Exemption {
+	var nearest *Exemption
+	look := func(x *Exemption) {
+		if x.open(w.q) || !w.q.Known.IsZero() && x.Known > w.q.Known || !w.claims(x.Claim) {
+			return
+		}
+		if len(x.Origins) == 0 || w.p.among(x.Origins, w.q.Origin) {
+			if nearest == nil || x.nearer(nearest, w.q.Entry) {
+				nearest = x
+			}
+		}
+	}
+	for i := range m.Exempt {
+		look(&m.Exempt[i])
+	}
+	if v.Unless != nil {
+		look(v.Unless)
+	}
+	return nearest
+}
+
+// nearer reports whether the days of a claim begin nearer to a day than those of another,
+// where what has begun is nearer than what has not.
+func (x *Exemption) nearer(other *Exemption, day calendar.Date) bool {
+	switch begun, otherBegun := x.From <= day, other.From <= day; {
+	case begun != otherBegun:
+		return begun
+	case begun:
+		return x.From > other.From
+	default:
+		return x.From < other.From
+	}
+}
+
+// closedClaim goes before a claim that takes nothing from a measure.
+const closedClaim = "; claimed, and of no use here: "
+
+// days words the days on which a claim can be made.
+func (x *Exemption) days() string {
+	out := ""
+	if !x.From.IsZero() {
+		out += ", for entries from " + x.From.String()
+	}
+	if !x.To.IsZero() {
+		out += " to " + x.To.String()
+	}
+	if !x.ExportBefore.IsZero() {
+		out += ", of goods exported before " + x.ExportBefore.String()
+	}
+	return out
+}
+
+func (x *Exemption) daysZH() string {
+	out := ""
+	switch {
+	case !x.From.IsZero() && !x.To.IsZero():
+		out += "，限" + zhDay(x.From) + "至" + zhDay(x.To) + "进口"
+	case !x.From.IsZero():
+		out += "，限" + zhDay(x.From) + "起进口"
+	}
+	if !x.ExportBefore.IsZero() {
+		out += "，限" + zhDay(x.ExportBefore) + "前出口的货物"
+	}
+	return out
+}
+
+// unclaimed reports whether a measure needs a claim that is not made.
+func (w *work) unclaimed(m *Measure, v *Version, c *Component) bool {
+	if m.Only == nil || w.claims(m.Only.Claim) && m.Only.open(w.q) {
+		return false
+	}
+	if !m.Only.Ask || !m.Only.open(w.q) || len(m.Only.Origins) > 0 && !w.p.among(m.Only.Origins, w.q.Origin) {
+		c.Status = ""
+		return true
+	}
+	c.Status = NeedsAnswer
+	if w.words() {
+		c.Why += ", if the importer declares: " + m.Only.Text.EN
+	}
+	if !w.quiet {
+		w.open = append(w.open, opening{about: "claim", with: m.Only.Claim, name: m.Heading, verb: " applies if: ", text: m.Only.Text.EN, claims: true})
+	}
+	return true
+}

@@ -94,10 +94,15 @@ func (p *program) coverage(f *coverageFlags) error {
 	} else {
 		p.surveyPage(&sheet)
 	}
-	if err == nil && s.On > k.KnownTo {
+	switch {
+	case err != nil:
+		return err
+	case s.Lines == 0 && len(s.Refused) > 0:
+		return misused("--flows: nothing in %s stands on a line that the pack %s has rates for; the first of its rows: %v", f.flows, k.ID, s.Refused[0].Why)
+	case s.On > k.KnownTo:
 		return beyond{}
 	}
-	return err
+	return nil
 }
 
 // surveySheet is a survey as programs read it.

@@ -134,23 +134,35 @@ func compareFlows(a, b Flow) int {
 	return cmp.Or(cmp.Compare(a.Origin, b.Origin), cmp.Compare(a.Importer, b.Importer), cmp.Compare(a.Period, b.Period), a.Code.Compare(b.Code))
 }
 
-// merge adds up rows of the same key, or refuses them.
+// merge adds up rows of the same key, or refuses them. The same row once more is refused
+// either way: it is a copy rather than more trade.
 func (f *FlowReader) merge(flows []Flow) ([]Flow, error) {
-	kept := flows[:0]
+	var kept, alike []Flow // alike: the rows of the last kept, as they were read
 	for _, flow := range flows {
 		if len(kept) == 0 || compareFlows(kept[len(kept)-1], flow) != 0 {
-			kept = append(kept, flow)
+			kept, alike = append(kept, flow), append(alike[:0], flow)
 			continue
 		}
 		last := &kept[len(kept)-1]
 		if !f.options.Sum {
-			return nil, f.refuse(flow.Row, fmt.Errorf("%s from %s stands on line %d already; if both count, say --sum", flow.Code.Dotted(), flow.Origin, last.Row))
+			return nil, f.refuse(flow.Row, fmt.Errorf("%s from %s stands on line %d already; add the rows up first if both count", flow.Code.Dotted(), flow.Origin, last.Row))
 		}
+		if n := slices.IndexFunc(alike, flow.repeats); n >= 0 {
+			return nil, f.refuse(flow.Row, fmt.Errorf("%s from %s stands on line %d already with the same figures; leave one of the two out", flow.Code.Dotted(), flow.Origin, alike[n].Row))
+		}
+		alike = append(alike, flow)
 		if err := last.add(flow); err != nil {
 			return nil, f.refuse(flow.Row, err)
 		}
 	}
 	return kept, nil
+}
+
+// repeats reports whether two rows of a key have the same figures, of which one at least
+// is more than nothing.
+func (f *Flow) repeats(g Flow) bool {
+	same := func(a, b *apd.Decimal) bool { return (a == nil) == (b == nil) && (a == nil || a.Cmp(b) == 0) }
+	return same(f.Value, g.Value) && same(f.Duty, g.Duty) && same(f.Quantity, g.Quantity) && f.Unit == g.Unit && f.Value != nil && !f.Value.IsZero()
 }
 
 // add takes another row of the same key. What one of the two does not publish is

@@ -155,7 +155,8 @@ func TestFlowsRefuse(t *testing.T) {
 		"an empty value":        {head + "85011040,CN,\n", "trade:2: .*empty"},
 		"a short row":           {head + "85011040,CN\n", "trade:2: .*2 cells, and the header 3"},
 		"a month too many":      {"hts,origin,value,period\n85011040,CN,5,2024-13\n", "trade:2: .*no month"},
-		"a duplicate":           {head + "85011040,CN,1\n85011041,CN,1\n8501.10.40,CN,2\n", "trade:4: .*stands on line 2 already; if both count, say --sum"},
+		"a duplicate":           {head + "85011040,CN,1\n85011041,CN,1\n8501.10.40,CN,2\n", "trade:4: .*stands on line 2 already; add the rows up first if both count"},
+		"a copy":                {head + "85011040,CN,1\n85011040,CN,2\n8501.10.40,CN,1\n", "trade:4: .*stands on line 2 already with the same figures"},
 		"a total and its parts": {head + "850110,CN,9\n85011040,CN,5\n", "trade:3: .*is a part of 8501.10 on line 2.*those of 8 digits"},
 		"a census file cut off": {"[[\"I_COMMODITY\",\"CTY_CODE\",\"CON_VAL_MO\"],\n[\"8501104020\",\"5700\",\"1\"],\n[\"85", "trade:3: .*cut off"},
 		"a ragged census row":   {"[[\"I_COMMODITY\",\"CTY_CODE\",\"CON_VAL_MO\"],\n[\"8501104020\",\"5700\"]]", "trade:2: .*2 entries"},
@@ -165,7 +166,7 @@ func TestFlowsRefuse(t *testing.T) {
 		"a comtrade file cut":   {`{"data":[{"cmdCode":"850110","primaryValue":1,"partnerCode":156},`, "cut off"},
 		"only totals":           {"I_COMMODITY,CTY_CODE,CON_VAL_MO\n-,5700,5\n", "no row is trade.*1 left out: total over all commodities"},
 	} {
-		_, _, err := collect(c.text, FlowOptions{})
+		_, _, err := collect(c.text, FlowOptions{Sum: name == "a copy"})
 		if demarche.KindOf(err) != demarche.Invalid || !matches(c.why, err.Error()) {
 			t.Errorf("%s: %v, want %q", name, err, c.why)
 		}

@@ -222,12 +222,17 @@ func Footnotes(sources map[string]Source, cite []string, known calendar.Date) []
 	for _, key := range cite {
 		s := sources[key]
 		n := Footnote{ID: key, Title: s.Title, ZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Kind: s.Kind, Published: s.Published}
-		if n.Published > known {
-			n.Later = n.Published
-		}
-		out = append(out, n)
+		out = append(out, n.AsKnown(known))
 	}
 	return out
+}
+
+// AsKnown marks a source that was written after a day of knowledge.
+func (n Footnote) AsKnown(known calendar.Date) Footnote {
+	if n.Published > known {
+		n.Later = n.Published
+	}
+	return n
 }
 
 // CheckSources reports sources that lack a title in a language.

@@ -195,7 +195,7 @@ func (d *draft) weightiest(few, others []told) []told {
 	slices.SortStableFunc(others, func(a, b told) int { return cmp.Compare(b.score, a.score) })
 	for i := range others {
 		x := &others[i]
-		alike := func(o told) bool { return o.day == x.day && o.score == x.score }
+		alike := func(o told) bool { return o.day == x.day && o.group == x.group }
 		if len(few) < waited && x.score >= worth && d.fresh(x) && !slices.ContainsFunc(few, alike) {
 			few = append(few, *x)
 		}

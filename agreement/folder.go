@@ -215,26 +215,24 @@ type Footnote struct {
 	Later     calendar.Date `json:"later,omitzero"`     // the day on which the source was written, where that is after the day of knowledge
 }
 
-// WrittenLater marks the sources that were written after a day of knowledge: what they
-// tell was known then, this writing of it was not.
-func WrittenLater(known calendar.Date, lists ...[]Footnote) {
-	for _, list := range lists {
-		for i := range list {
-			if list[i].Published > known {
-				list[i].Later = list[i].Published
-			}
-		}
-	}
-}
-
-// Footnotes resolves what a fact cites.
-func Footnotes(sources map[string]Source, cite []string) []Footnote {
+// Footnotes resolves what a fact cites, and marks the sources that were written after a
+// day of knowledge: what they tell was known then, this writing of it was not.
+func Footnotes(sources map[string]Source, cite []string, known calendar.Date) []Footnote {
 	out := make([]Footnote, 0, len(cite))
 	for _, key := range cite {
 		s := sources[key]
-		out = append(out, Footnote{ID: key, Title: s.Title, ZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Kind: s.Kind, Published: s.Published})
+		n := Footnote{ID: key, Title: s.Title, ZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Kind: s.Kind, Published: s.Published}
+		out = append(out, n.AsKnown(known))
 	}
 	return out
+}
+
+// AsKnown marks a source that was written after a day of knowledge.
+func (n Footnote) AsKnown(known calendar.Date) Footnote {
+	if n.Published > known {
+		n.Later = n.Published
+	}
+	return n
 }
 
 // CheckSources reports sources that lack a title in a language.

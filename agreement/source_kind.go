@@ -37,3 +37,31 @@ func (k SourceKind) Name() demarche.Text {
 	}
 	return demarche.Text{}
 }
+
+// Aside says behind the title of a source, in one bracket, what its title does not: of
+// what kind it is, and then who published it; that its address was not kept, likewise;
+// and on which day, in words, it was written where that is after the day of knowledge.
+func Aside(publisher string, kind SourceKind, unkept bool, later demarche.Text) demarche.Text {
+	var parts []demarche.Text
+	name := kind.Name()
+	if publisher != "" && (unkept || !name.IsZero()) {
+		parts = append(parts, demarche.Same(publisher))
+	}
+	if !name.IsZero() {
+		parts = append(parts, name)
+	}
+	if unkept {
+		parts = append(parts, demarche.Text{EN: "its address was not kept", ZH: "网址未留存"})
+	}
+	if !later.IsZero() {
+		parts = append(parts, demarche.Text{EN: "written down later, on " + later.EN, ZH: later.ZH + "记载，晚于当时"})
+	}
+	if len(parts) == 0 {
+		return demarche.Text{}
+	}
+	out := parts[0]
+	for _, p := range parts[1:] {
+		out = demarche.Text{EN: out.EN + "; " + p.EN, ZH: out.ZH + "；" + p.ZH}
+	}
+	return demarche.Text{EN: " (" + out.EN + ")", ZH: "（" + out.ZH + "）"}
+}

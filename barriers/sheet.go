@@ -56,30 +56,21 @@ func (p *Pack) Sheet(on, known calendar.Date) Sheet {
 	states := p.On(on, known)
 	s := Sheet{On: on, Known: known, Pack: p.Digest, Counts: Count(states), Barriers: []BarrierSheet{}}
 	for i := range states {
-		s.Barriers = append(s.Barriers, p.sheet(&states[i]))
-		s.Barriers[i].writtenLater(known)
+		s.Barriers = append(s.Barriers, p.sheet(&states[i], known))
 	}
 	return s
 }
 
-// writtenLater marks the sources of a barrier that were written after a day.
-func (b *BarrierSheet) writtenLater(known calendar.Date) {
-	agreement.WrittenLater(known, b.Sources)
-	for i := range b.Moves {
-		agreement.WrittenLater(known, b.Moves[i].Sources)
-	}
-}
-
-func (p *Pack) sheet(s *State) BarrierSheet {
+func (p *Pack) sheet(s *State, known calendar.Date) BarrierSheet {
 	b := s.Barrier
 	out := BarrierSheet{
 		ID: b.ID, Kind: b.Kind, Effect: b.Effect, Status: s.Status, Sector: b.Sector.EN, SectorZH: b.Sector.ZH, What: b.What.EN, WhatZH: b.What.ZH,
 		Since: b.Since.String(), SincePrecision: b.Since.Precision(), Until: s.End.String(), Basis: b.Basis.EN, BasisZH: b.Basis.ZH, Issue: b.Issue,
-		Cases: append([]string{}, b.Cases...), Moves: []MoveSheet{}, Known: b.Known, Sources: agreement.Footnotes(p.Sources, b.Cite), Review: b.Review,
+		Cases: append([]string{}, b.Cases...), Moves: []MoveSheet{}, Known: b.Known, Sources: agreement.Footnotes(p.Sources, b.Cite, known), Review: b.Review,
 		Note: b.Note.EN, NoteZH: b.Note.ZH,
 	}
 	for _, m := range s.Moves {
-		out.Moves = append(out.Moves, MoveSheet{m.Party, m.Turn, m.On, m.Text.EN, m.Text.ZH, agreement.Footnotes(p.Sources, m.Cite), m.Review})
+		out.Moves = append(out.Moves, MoveSheet{m.Party, m.Turn, m.On, m.Text.EN, m.Text.ZH, agreement.Footnotes(p.Sources, m.Cite, known), m.Review})
 	}
 	return out
 }

@@ -122,26 +122,25 @@ type Cite struct {
 	Published calendar.Date        `json:"-"`              // of the source, while an edition is composed; zero: the record does not say
 }
 
-// Title names the source, and says when it was written where that is later than what the
-// edition knows: the fact was known then, this writing of it was not.
-func (c *Cite) Title() demarche.Text {
-	t := demarche.Text{EN: c.Source, ZH: c.SourceZH}
-	kind := c.Kind.Name()
-	if t.ZH == "" && (!c.Later.IsZero() || !kind.IsZero()) {
-		t.ZH = t.EN
+// Title names the source with what is said behind its name.
+func (c *Cite) Title() demarche.Text { return both(c.Name(), c.Aside()) }
+
+// Name is the title of the source, as a link to it has it.
+func (c *Cite) Name() demarche.Text {
+	if c.SourceZH == "" {
+		return demarche.Same(c.Source)
 	}
-	if !kind.IsZero() {
-		who := ""
-		if c.Publisher != "" {
-			who = c.Publisher + "; "
-		}
-		t = both(t, text(" ("+who+kind.EN+")", "（"+kind.ZH+"）"))
+	return text(c.Source, c.SourceZH)
+}
+
+// Aside says of what kind the source is, and when it was written where that is later than
+// what the edition knows: the fact was known then, this writing of it was not.
+func (c *Cite) Aside() demarche.Text {
+	var later demarche.Text
+	if !c.Later.IsZero() {
+		later = dayOf(c.Later, 0)
 	}
-	if c.Later.IsZero() {
-		return t
-	}
-	on := dayOf(c.Later, 0)
-	return both(t, text(" (written down later, on "+on.EN+")", "（"+on.ZH+"记载，晚于当时）"))
+	return agreement.Aside(c.Publisher, c.Kind, false, later)
 }
 
 // laterOf marks the cites that were written after a day.

@@ -128,7 +128,7 @@ func figure(s *Series, v *monitor.Vintage, edition calendar.Date) (told, bool) {
 	fact := "figures/" + s.Series.ID + "/" + v.Release.ID
 	end := text(").", "）。")
 	if monitor.Overdue(p, v.Release.Published, edition) {
-		end = text("; no later release is held here).", "；此后公布的数据未收录）。")
+		end = text("; a later release was due by now and is not known).", "；按周期应已公布后续数据，未获悉）。")
 	}
 	return told{
 		score: score("figures/release"), group: fact, day: v.Release.Published, keys: []string{fact},

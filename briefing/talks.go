@@ -56,24 +56,6 @@ func (r *Record) begun(news []told, plan *talks.Event) bool {
 	return false
 }
 
-// spoken joins a statement with what one person is on record as having said in it: two
-// sentences would tell one happening twice.
-func spoken(events, heard []told) []told {
-	for i := range events {
-		e := &events[i]
-		of := func(s told) bool { return s.group == e.group }
-		at := slices.IndexFunc(heard, of)
-		if !e.speech || at < 0 || slices.ContainsFunc(heard[at+1:], of) {
-			continue
-		}
-		s := heard[at]
-		e.text = both(clause(e.text), text("; ", "；"), s.text)
-		e.cites, e.keys, e.marks, e.score = append(slices.Clip(e.cites), s.cites...), append(e.keys, s.keys...), append(e.marks, s.marks...), max(e.score, s.score)
-		heard = slices.Delete(heard, at, at+1)
-	}
-	return append(events, heard...)
-}
-
 // set reports whether an event is still ahead.
 func set(e *talks.Event) bool { return e.State == talks.Planned || e.State == talks.Moved }
 
@@ -185,32 +167,6 @@ func number(e *talks.Event) int {
 	return 0
 }
 
-// heard tells what was said of events: all that one person said of one in a sentence.
-func (r *Record) heard(w window) []told {
-	var out []told
-	at := map[string]int{}
-	for _, s := range r.Talks.Heard(w.after, max(w.date, w.known)) {
-		if !w.news(s.Known, s.Known) {
-			continue
-		}
-		who := r.Talks.Person(s.Who)
-		key := fmt.Sprintf("talks/%s/said/%s/%s", s.Event, s.Who, s.Known)
-		if i, ok := at[key]; ok {
-			out[i].text = both(clause(out[i].text), text("; ", "；"), clause(lower(s.Text)), text(".", "。"))
-			continue
-		}
-		at[key] = len(out)
-		out = append(out, told{
-			score: score("talks/statement/held"), group: "talks/" + s.Event, rank: 1, day: s.Known, keys: []string{key}, marks: heardOf(s.Cite, s.Known),
-			text: both(who.Name, text(": ", "："), clause(s.Text), text(".", "。")), cites: cited(r.Talks.Sources, s.Cite, key, s.Review),
-		})
-	}
-	for i := range out {
-		out[i].text = capital(out[i].text)
-	}
-	return out
-}
-
 // lower begins a text with a small letter, unless it begins with a name.
 func lower(t demarche.Text) demarche.Text {
 	for _, word := range []string{"A ", "An ", "The ", "Some ", "He ", "She ", "In ", "To ", "Progress ", "More ", "Protecting ", "Duties ", "By ", "Order ", "Due "} {
@@ -226,38 +182,4 @@ func capital(t demarche.Text) demarche.Text {
 		t.EN = strings.ToUpper(t.EN[:1]) + t.EN[1:]
 	}
 	return t
-}
-
-// estimates tells when a deal was expected, by whom.
-func (r *Record) estimates(w window) []told {
-	var out []told
-	for i := range r.Talks.Estimates {
-		if e := &r.Talks.Estimates[i]; w.news(e.Known, e.Said) {
-			out = append(out, r.estimate(e))
-		}
-	}
-	return out
-}
-
-func (r *Record) estimate(e *talks.Estimate) told {
-	name, _ := r.Talks.Voice(e)
-	return told{
-		score: score("estimate"), group: "estimates/" + e.ID, day: e.Known, unless: heardOf(e.Cite, e.Known),
-		text:  capital(both(name, text(", on when a deal may come: ", "谈达成协议的时间："), clause(e.Text), text(".", "。"))),
-		cites: cited(r.Talks.Sources, e.Cite, "estimates/"+e.ID, e.Review),
-	}
-}
-
-// expected gives the last estimates made in sixty days, for context.
-func (r *Record) expected(w window) []told {
-	if r.Talks == nil {
-		return nil
-	}
-	var out []told
-	for _, s := range slices.Backward(r.Talks.Scores(w.date, w.known)) {
-		if s.Said >= w.date.AddDays(-longest) && s.Outcome.IsZero() && len(out) < 2 {
-			out = append(out, r.estimate(s.Estimate))
-		}
-	}
-	return out
 }

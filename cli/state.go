@@ -105,7 +105,7 @@ func (p *program) statePage(st *secretariat.State) {
 			line += ", no such fall since " + f.Since
 		}
 		if f.Last {
-			line += "; no later release is held here"
+			line += "; a later release was due by now and is not known"
 		}
 		p.say("%s", line)
 	}

@@ -105,21 +105,28 @@ func dayOr(text, flag string, usual calendar.Date) (calendar.Date, error) {
 	return d, nil
 }
 
+// stretch reads the first and the last day of what is listed.
+func (p *program) stretch(from, to string) (first, last calendar.Date, err error) {
+	if last, err = dayOr(to, "--to", p.today()); err != nil {
+		return 0, 0, err
+	}
+	if first, err = dayOr(from, "--from", last.AddDays(-usualDays)); err != nil {
+		return 0, 0, err
+	}
+	if last < first {
+		return 0, 0, misused("--to %s comes before --from %s", last, first)
+	}
+	return first, last, nil
+}
+
 func (p *program) listTalks(from, to string, d *twoDays) error {
 	_, known, err := p.readDays(d)
 	if err != nil {
 		return err
 	}
-	last, err := dayOr(to, "--to", p.today())
+	first, last, err := p.stretch(from, to)
 	if err != nil {
 		return err
-	}
-	first, err := dayOr(from, "--from", last.AddDays(-usualDays))
-	if err != nil {
-		return err
-	}
-	if last < first {
-		return misused("--to %s comes before --from %s", last, first)
 	}
 	k, err := p.talksOf(d.pack)
 	if err != nil {
@@ -129,8 +136,16 @@ func (p *program) listTalks(from, to string, d *twoDays) error {
 	if p.json {
 		return p.emit(sheet)
 	}
+	p.tellEvents(sheet.Events, known)
+	p.talksEnd(sheet.Ending)
+	p.say("")
+	p.tellRounds(sheet.Rounds, last)
+	return nil
+}
+
+func (p *program) tellEvents(list []talks.EventSheet, known calendar.Date) {
 	t := columns("day", "kind", "state", "place", "what", "outcome", "checked")
-	for _, e := range sheet.Events {
+	for _, e := range list {
 		days := e.From.String()
 		if e.To != e.From {
 			days += " to " + e.To.String()
@@ -138,16 +153,16 @@ func (p *program) listTalks(from, to string, d *twoDays) error {
 		t.row(days, string(e.Kind), string(e.State), e.Place, cut(e.Title, 70), cut(e.Outcome, 40), checked(e.Review, e.Sources))
 	}
 	t.print(p.Out, "nothing is recorded for these days, as known on "+known.String())
-	p.talksEnd(sheet.Ending)
-	p.say("")
-	for _, r := range sheet.Rounds {
+}
+
+func (p *program) tellRounds(list []talks.RoundSheet, last calendar.Date) {
+	for _, r := range list {
 		n := "not known"
 		if r.N != nil {
 			n = fmt.Sprint(*r.N)
 		}
 		p.say("rounds held by %s, %s: %s", last, r.Name, n)
 	}
-	return nil
 }
 
 // talksEnd says that the record ends before the day asked about, where it does.
@@ -157,68 +172,6 @@ func (p *program) talksEnd(end *talks.Ending) {
 	}
 	said := end.Says(demarche.Same(end.Day.String())).EN
 	p.say("%s", strings.ToLower(said[:1])+strings.TrimSuffix(said[1:], "."))
-}
-
-func (p *program) talksIssues() *cobra.Command {
-	var d twoDays
-	c := &cobra.Command{
-		Use: "issues", Short: "The sticking points, side by side", Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error { return p.listIssues(&d) },
-	}
-	d.flags(c)
-	return c
-}
-
-func (p *program) listIssues(d *twoDays) error {
-	k, on, known, err := p.talksOn(d)
-	if err != nil {
-		return err
-	}
-	list := k.IssueSheets(on, known)
-	if p.json {
-		return p.emit(list)
-	}
-	t := columns("issue", "stands", "side", "stance", "since", "what", "checked")
-	for _, i := range list {
-		for _, s := range i.Sides {
-			t.row(i.ID, string(i.Standing), string(s.Party), string(s.Stance), s.Since.String(), cut(s.Text, 70), checked(s.Review, s.Sources))
-		}
-	}
-	t.print(p.Out, "the record names no issue")
-	p.talksEnd(k.Ending(on, known))
-	return nil
-}
-
-func (p *program) talksEstimates() *cobra.Command {
-	var d twoDays
-	c := &cobra.Command{
-		Use: "estimates", Short: "Who said when a deal would come, and who was right", Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error { return p.listEstimates(&d) },
-	}
-	d.flags(c)
-	return c
-}
-
-func (p *program) listEstimates(d *twoDays) error {
-	k, on, known, err := p.talksOn(d)
-	if err != nil {
-		return err
-	}
-	list, sum := k.ScoreSheets(on, known), talks.Calibrate(k.Scores(on, known))
-	if p.json {
-		return p.emit(struct {
-			Estimates   []talks.ScoreSheet `json:"estimates"`
-			Calibration talks.Calibration  `json:"calibration"`
-		}{list, sum})
-	}
-	t := columns("said", "by", "from", "to", "verdict", "days off", "checked")
-	for _, s := range list {
-		t.row(s.Said.String(), cut(s.Who, 40), s.WindowFrom.String(), s.WindowTo.String(), string(s.Verdict), fmt.Sprint(s.DaysOff), checked(s.Review, s.Sources))
-	}
-	t.print(p.Out, "nobody is recorded to have said when, by "+on.String())
-	p.say("%s made, %d judged: %d right, %d too early or missed, %d too late; half of them off by at most %s",
-		count(sum.Made, "estimate", "estimates"), sum.Judged, sum.Right, sum.Early, sum.Late, count(sum.Median, "day", "days"))
-	return nil
 }
 
 // checked says how a fact was checked, and that a source of it was written after the day

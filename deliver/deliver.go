@@ -111,6 +111,7 @@ type Part struct {
 // Cite is where something is written.
 type Cite struct {
 	Title demarche.Text `json:"title"`
+	Aside demarche.Text `json:"aside,omitzero"` // said behind the title, outside the link
 	URL   string        `json:"url,omitempty"`
 	Fact  string        `json:"fact,omitempty"` // the id of the fact in the record
 }

@@ -90,7 +90,7 @@ func plainLetter(lines []line) string {
 			return
 		}
 		for _, s := range sources {
-			fmt.Fprintf(&b, "[%d] %s\n", s.n, strings.TrimSpace(s.title+" "+s.url))
+			fmt.Fprintf(&b, "[%d] %s\n", s.n, strings.TrimSpace(s.title+s.aside+" "+s.url))
 		}
 		b.WriteString("\n")
 		sources = nil
@@ -138,8 +138,8 @@ type shownLine struct {
 }
 
 type shownSource struct {
-	N          int
-	Title, URL string
+	N                 int
+	Title, Aside, URL string
 }
 
 // htmlLetter writes lines as a page: no pictures, no scripts, nothing loaded from
@@ -158,7 +158,7 @@ func htmlLetter(lines []line, in demarche.Lang) (string, error) {
 	var sources []source
 	take := func() (out []shownSource) {
 		for _, s := range sources {
-			out = append(out, shownSource{s.n, s.title, s.url})
+			out = append(out, shownSource{s.n, s.title, s.aside, s.url})
 		}
 		sources = nil
 		return out
@@ -172,7 +172,7 @@ func htmlLetter(lines []line, in demarche.Lang) (string, error) {
 			x.Sources = take()
 		}
 		for _, r := range l.refs {
-			x.Refs = append(x.Refs, shownSource{r.n, r.title, r.url})
+			x.Refs = append(x.Refs, shownSource{r.n, r.title, r.aside, r.url})
 			sources = addSource(sources, r)
 		}
 		page.Lines = append(page.Lines, x)
@@ -199,7 +199,7 @@ a{color:#1f4e8c}
 ol{padding:0;list-style:none;border-top:1px solid #c9c4b8;margin:20px 0;padding-top:12px}
 @media (prefers-color-scheme:dark){body{background:#191816;color:#e9e5dc}.small,.small a{color:#aaa397}a{color:#8fb7ee}.note{border-color:#c9a545}ol,blockquote{border-color:#4a463f}}
 </style></head><body><main>
-{{define "sources"}}{{if .}}<ol class="small">{{range .}}<li>[{{.N}}] {{if .URL}}<a href="{{.URL}}">{{.Title}}</a>{{else}}{{.Title}}{{end}}</li>
+{{define "sources"}}{{if .}}<ol class="small">{{range .}}<li>[{{.N}}] {{if .URL}}<a href="{{.URL}}">{{.Title}}</a>{{else}}{{.Title}}{{end}}{{.Aside}}</li>
 {{end}}</ol>
 {{end}}{{end}}{{range .Lines}}{{template "sources" .Sources}}{{if eq .Kind "title"}}<h1>{{.Text}}</h1>
 {{else if eq .Kind "heading"}}<h2>{{.Text}}</h2>
@@ -207,6 +207,6 @@ ol{padding:0;list-style:none;border-top:1px solid #c9c4b8;margin:20px 0;padding-
 {{else if eq .Kind "quote"}}<blockquote>{{.Text}}</blockquote>
 {{else if eq .Kind "link"}}<p class="small"><a href="{{.URL}}">{{.Text}}</a></p>
 {{else if eq .Kind "why"}}<p class="small">{{.Text}}</p>
-{{else}}<p>{{.Text}}{{range .Refs}} <span class="small">{{if .URL}}<a href="{{.URL}}" title="{{.Title}}">[{{.N}}]</a>{{else}}[{{.N}}]{{end}}</span>{{end}}</p>
+{{else}}<p>{{.Text}}{{range .Refs}} <span class="small">{{if .URL}}<a href="{{.URL}}" title="{{.Title}}{{.Aside}}">[{{.N}}]</a>{{else}}[{{.N}}]{{end}}</span>{{end}}</p>
 {{end}}{{end}}{{template "sources" .Sources}}</main></body></html>
 `))

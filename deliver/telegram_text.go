@@ -89,7 +89,7 @@ func (w *entityWriter) source(r source) {
 			w.named = map[int]bool{}
 		}
 		w.named[r.n] = true
-		w.add("[" + n + " " + r.title + "]")
+		w.add("[" + n + " " + r.title + r.aside + "]")
 	}
 }
 

@@ -161,7 +161,7 @@ func hookBody(e *Envelope) ([]byte, error) {
 		}
 		item := hookItem{Section: section, Text: p.Text.In(in), Cites: []hookCite{}}
 		for _, c := range p.Cites {
-			item.Cites = append(item.Cites, hookCite{Source: c.Title.In(in), Fact: c.Fact, URL: safeURL(c.URL)})
+			item.Cites = append(item.Cites, hookCite{Source: c.Title.In(in) + c.Aside.In(in), Fact: c.Fact, URL: safeURL(c.URL)})
 		}
 		x.Items = append(x.Items, item)
 	}

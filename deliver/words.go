@@ -67,6 +67,7 @@ const (
 type source struct {
 	n     int
 	title string
+	aside string // said behind the title
 	url   string
 }
 
@@ -100,8 +101,8 @@ func refs(cites []Cite, in demarche.Lang, numbers map[string]int) []source {
 	var out []source
 	seen := map[int]bool{}
 	for _, c := range cites {
-		title := c.Title.In(in)
-		key := title + "\x00" + c.URL
+		title, aside := c.Title.In(in), c.Aside.In(in)
+		key := title + aside + "\x00" + c.URL
 		n, known := numbers[key]
 		if !known {
 			n = len(numbers) + 1
@@ -109,7 +110,7 @@ func refs(cites []Cite, in demarche.Lang, numbers map[string]int) []source {
 		}
 		if !seen[n] && title+c.URL != "" {
 			seen[n] = true
-			out = append(out, source{n, title, safeURL(c.URL)})
+			out = append(out, source{n, title, aside, safeURL(c.URL)})
 		}
 	}
 	slices.SortFunc(out, func(a, b source) int { return cmp.Compare(a.n, b.n) })

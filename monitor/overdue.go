@@ -6,7 +6,8 @@ import "demarche/calendar"
 const grace = 7
 
 // Overdue reports whether, on a day of knowledge, a release later than the one in which a
-// figure stands is due: it may have revised the figure, and is not among those held.
+// figure stands was due, by the length of its period: one that is known would stand in its
+// place. Whether it came out is not said: a release may be late, as in a shutdown.
 func Overdue(p Period, published, known calendar.Date) bool {
 	length := p.Add(1).Begins().Sub(p.Begins())
 	return known.Sub(published) > length+grace

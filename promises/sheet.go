@@ -118,10 +118,10 @@ func (p *Pack) DutySheet(a *Answer, on, known calendar.Date) DutySheet {
 		Promise: x.ID, Party: a.Party, Chapter: x.Chapter, Article: x.Article, Title: x.Title.EN, TitleZH: x.Title.ZH, Kind: x.Kind, Status: a.Status,
 		Due: a.Due, DueRule: x.DueText.EN, DueRuleZH: x.DueText.ZH, Provisional: a.Provisional, LateBy: a.LateBy, Indicator: x.Indicator.EN,
 		IndicatorZH: x.Indicator.ZH, Issue: x.Issue, Obligation: x.Obligation, Reasons: []ReasonSheet{}, Layers: []LayerSheet{}, Evidence: []EvidenceSheet{},
-		Sources: p.cited(x.Cite), Review: x.Review, Note: x.Note.EN, NoteZH: x.Note.ZH,
+		Sources: p.cited(x.Cite, known), Review: x.Review, Note: x.Note.EN, NoteZH: x.Note.ZH,
 	}
 	for _, r := range a.Reasons {
-		d.Reasons = append(d.Reasons, p.reason(r, x))
+		d.Reasons = append(d.Reasons, p.reason(r, x, known))
 	}
 	for _, l := range p.LayersOn(x, on, known) {
 		row := LayerSheet{Layer: l.Layer.ID, Laws: []string{}}
@@ -133,27 +133,15 @@ func (p *Pack) DutySheet(a *Answer, on, known calendar.Date) DutySheet {
 	for _, e := range x.EvidenceOn(on, known) {
 		if e.Party == "" || e.Party == a.Party {
 			d.Evidence = append(d.Evidence, EvidenceSheet{
-				e.On.From, e.On.To, e.Known, e.Occasion, e.Finding, e.Basis, p.byWho[e.By].Name.EN, p.byWho[e.By].Name.ZH, e.Text.EN, e.Text.ZH, p.cited(e.Cite), e.Review,
+				e.On.From, e.On.To, e.Known, e.Occasion, e.Finding, e.Basis, p.byWho[e.By].Name.EN, p.byWho[e.By].Name.ZH, e.Text.EN, e.Text.ZH, p.cited(e.Cite, known), e.Review,
 			})
 		}
 	}
-	d.writtenLater(known)
 	return d
 }
 
-// writtenLater marks the sources of a duty that were written after a day.
-func (d *DutySheet) writtenLater(known calendar.Date) {
-	agreement.WrittenLater(known, d.Sources)
-	for i := range d.Reasons {
-		agreement.WrittenLater(known, d.Reasons[i].Sources)
-	}
-	for i := range d.Evidence {
-		agreement.WrittenLater(known, d.Evidence[i].Sources)
-	}
-}
-
-func (p *Pack) reason(r Reason, x *Promise) ReasonSheet {
-	out := ReasonSheet{Text: r.Text.EN, TextZH: r.Text.ZH, Sources: p.Footnotes(r, x)}
+func (p *Pack) reason(r Reason, x *Promise, known calendar.Date) ReasonSheet {
+	out := ReasonSheet{Text: r.Text.EN, TextZH: r.Text.ZH, Sources: p.Footnotes(r, x, known)}
 	if r.Evidence != nil {
 		by := p.byWho[r.Evidence.By].Name
 		out.On, out.By, out.ByZH = r.Evidence.On.To, by.EN, by.ZH
@@ -161,8 +149,8 @@ func (p *Pack) reason(r Reason, x *Promise) ReasonSheet {
 	return out
 }
 
-func (p *Pack) cited(keys []string) []agreement.Footnote {
-	return agreement.Footnotes(p.Sources, keys)
+func (p *Pack) cited(keys []string, known calendar.Date) []agreement.Footnote {
+	return agreement.Footnotes(p.Sources, keys, known)
 }
 
 // LawSheets gives the laws passed by a day, for programs.
@@ -175,9 +163,8 @@ func (p *Pack) LawSheets(on, known calendar.Date) []LawSheet {
 		out = append(out, LawSheet{
 			ID: l.ID, Name: l.Name.EN, NameZH: l.Name.ZH, By: l.By.EN, Layer: l.Layer, Adopted: l.Adopted, InForce: l.InForce, Stage: l.Stage(on), RulesOf: l.Rules,
 			Promises: p.promised(l, known), Issue: l.Issue, Articles: l.Articles.EN, ArticlesZH: l.Articles.ZH, Missing: l.Missing.EN, MissingZH: l.Missing.ZH,
-			MissingAt: l.At, Sources: p.cited(l.Cite), Review: l.Review,
+			MissingAt: l.At, Sources: p.cited(l.Cite, known), Review: l.Review,
 		})
-		agreement.WrittenLater(known, out[len(out)-1].Sources)
 	}
 	return out
 }

@@ -240,10 +240,10 @@ func (a *Answer) Behind(on calendar.Date) bool {
 		(a.Status == Partly || a.Status == Breached || a.Status == NotKnown || a.Status == Disputed)
 }
 
-// Footnotes gives what a reason rests on.
-func (p *Pack) Footnotes(r Reason, x *Promise) []agreement.Footnote {
+// Footnotes gives what a reason rests on, as known on a day.
+func (p *Pack) Footnotes(r Reason, x *Promise, known calendar.Date) []agreement.Footnote {
 	if r.Evidence != nil {
-		return agreement.Footnotes(p.Sources, r.Evidence.Cite)
+		return agreement.Footnotes(p.Sources, r.Evidence.Cite, known)
 	}
-	return agreement.Footnotes(p.Sources, x.Cite)
+	return agreement.Footnotes(p.Sources, x.Cite, known)
 }

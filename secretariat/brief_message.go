@@ -46,7 +46,7 @@ func EditionLetter(e *briefing.Edition) deliver.Letter {
 func deliverCites(list []briefing.Cite) []deliver.Cite {
 	out := make([]deliver.Cite, 0, len(list))
 	for _, c := range list {
-		out = append(out, deliver.Cite{Title: c.Title(), URL: c.URL, Fact: c.Fact})
+		out = append(out, deliver.Cite{Title: c.Name(), Aside: c.Aside(), URL: c.URL, Fact: c.Fact})
 	}
 	return out
 }

@@ -29,7 +29,7 @@ type Figure struct {
 	URL       string        `json:"url"`
 	Page      string        `json:"page"` // where the house shows it
 	Review    string        `json:"review"`
-	Last      bool          `json:"last_held"` // a later release must have come out since, and none is held here
+	Last      bool          `json:"last_held"` // by the length of its period a later release was due by the day, and none is known
 }
 
 // deal is the records of the talks, the promises and the barriers, each read when it

@@ -23,7 +23,7 @@ func (s *Secretariat) AskErasure(ctx context.Context, address string, in demarch
 			Why: demarche.Text{EN: "the mail address cannot be read", ZH: "邮件地址无法识别"}, Remedy: demarche.Text{EN: "write it like ana@example.org", ZH: "请写成 ana@example.org 的形式"},
 		}
 	}
-	if !s.delivery.reaches(deliver.Mail) || s.delivery.Site == "" {
+	if !s.ErasesByMail() {
 		return &demarche.Refusal{
 			Kind: demarche.NotPermitted, Where: "address", What: demarche.Text{EN: "the request was not taken", ZH: "未受理请求"},
 			Why:    demarche.Text{EN: "this house sends no mail by which you could confirm that the address is yours", ZH: "本机构不发送邮件，无法确认该地址属于您"},
@@ -41,6 +41,11 @@ func (s *Secretariat) AskErasure(ctx context.Context, address string, in demarch
 		s.poke()
 	}
 	return err
+}
+
+// ErasesByMail reports whether who wrote can confirm by mail that an address is theirs.
+func (s *Secretariat) ErasesByMail() bool {
+	return s.delivery.reaches(deliver.Mail) && s.delivery.Site != ""
 }
 
 // keptAt gives the reader whose page shows what is kept of an address. One who only wrote

@@ -33,7 +33,8 @@ func stateOthers(groups []TariffState, law *tariff.Pack, w When) []TariffState {
 		}
 		for _, key := range d.cites {
 			x := law.Sources[key]
-			d.Sources = append(d.Sources, agreement.Footnote{ID: key, Title: x.Title, ZH: x.ZH, Publisher: x.Publisher, URL: x.URL})
+			n := agreement.Footnote{ID: key, Title: x.Title, ZH: x.ZH, Publisher: x.Publisher, URL: x.URL, Published: x.Published}
+			d.Sources = append(d.Sources, n.AsKnown(w.Known))
 		}
 		slices.SortFunc(d.Rates, byRate)
 		out = append(out, d.TariffState)

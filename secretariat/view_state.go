@@ -218,7 +218,7 @@ func (s *Secretariat) stateTariffs(out *State, w When) error {
 		}
 		x := TariffState{
 			Importer: c.Importer, Measures: c.Measures, Name: c.Name.EN, NameZH: c.Name.ZH, Covers: c.Value, Told: c.Known, Rates: []string{},
-			Sources: agreement.Footnotes(k.Sources, c.Cite), Review: c.Review,
+			Sources: agreement.Footnotes(k.Sources, c.Cite, w.Known), Review: c.Review,
 		}
 		if ordered(&x, law, w) {
 			out.Tariffs = append(out.Tariffs, x)

@@ -46,8 +46,7 @@ func (p *Pack) Ending(on, known calendar.Date) *Ending {
 		last := facts[len(facts)-1]
 		e.Cite, e.Review = last.Cite, last.Review
 	}
-	e.Sources = p.cited(e.Cite)
-	agreement.WrittenLater(known, e.Sources)
+	e.Sources = p.cited(e.Cite, known)
 	return e
 }
 

@@ -98,8 +98,7 @@ func (p *Pack) Sheet(from, to, known calendar.Date) Sheet {
 func (p *Pack) RoundSheets(on, known calendar.Date) []RoundSheet {
 	out := []RoundSheet{}
 	for _, c := range p.Rounds(on, known) {
-		r := RoundSheet{By: c.ID, Name: c.Name.EN, NameZH: c.Name.ZH, Last: c.Last, Source: p.cited([]string{c.Cite}), Review: c.Review}
-		agreement.WrittenLater(known, r.Source)
+		r := RoundSheet{By: c.ID, Name: c.Name.EN, NameZH: c.Name.ZH, Last: c.Last, Source: p.cited([]string{c.Cite}, known), Review: c.Review}
 		if c.Known {
 			r.N = &c.N
 		}
@@ -108,8 +107,8 @@ func (p *Pack) RoundSheets(on, known calendar.Date) []RoundSheet {
 	return out
 }
 
-func (p *Pack) cited(keys []string) []agreement.Footnote {
-	return agreement.Footnotes(p.Sources, keys)
+func (p *Pack) cited(keys []string, known calendar.Date) []agreement.Footnote {
+	return agreement.Footnotes(p.Sources, keys, known)
 }
 
 // EventSheet gives an event for programs, as known on a day.
@@ -118,28 +117,16 @@ func (p *Pack) EventSheet(e *Event, known calendar.Date) EventSheet {
 		ID: e.ID, Kind: e.Kind, State: e.State, From: e.On.From, To: e.On.To, Precision: e.On.Precision(), Known: e.Known,
 		Place: e.Place.EN, PlaceZH: e.Place.ZH, Principals: p.Principals(e.Who), Numbers: append([]Number{}, e.Numbers...),
 		Title: e.Title.EN, TitleZH: e.Title.ZH, Outcome: e.Outcome.EN, OutcomeZH: e.Outcome.ZH, Issues: append([]string{}, e.Issues...),
-		Said: []SayingSheet{}, People: p.takers(e.Who), History: []FactSheet{}, Sources: p.cited(e.Cite), Review: e.Review,
+		Said: []SayingSheet{}, People: p.takers(e.Who), History: []FactSheet{}, Sources: p.cited(e.Cite, known), Review: e.Review,
 	}
 	for _, x := range e.Said {
 		who := p.people[x.Who]
-		s.Said = append(s.Said, SayingSheet{who.Party, who.Name.EN, who.Name.ZH, x.Known, x.Text.EN, x.Text.ZH, p.cited(x.Cite), x.Review})
+		s.Said = append(s.Said, SayingSheet{who.Party, who.Name.EN, who.Name.ZH, x.Known, x.Text.EN, x.Text.ZH, p.cited(x.Cite, known), x.Review})
 	}
 	for _, f := range e.History {
-		s.History = append(s.History, FactSheet{f.State, f.On.From, f.On.To, f.Known, f.Title.EN, f.Title.ZH, p.cited(f.Cite), f.Review})
+		s.History = append(s.History, FactSheet{f.State, f.On.From, f.On.To, f.Known, f.Title.EN, f.Title.ZH, p.cited(f.Cite, known), f.Review})
 	}
-	s.writtenLater(known)
 	return s
-}
-
-// writtenLater marks the sources of an event that were written after a day.
-func (s *EventSheet) writtenLater(known calendar.Date) {
-	agreement.WrittenLater(known, s.Sources)
-	for i := range s.Said {
-		agreement.WrittenLater(known, s.Said[i].Sources)
-	}
-	for i := range s.History {
-		agreement.WrittenLater(known, s.History[i].Sources)
-	}
 }
 
 func (p *Pack) takers(ids []string) []Taker {
@@ -200,8 +187,7 @@ func (p *Pack) SideSheet(s Side, known calendar.Date) SideSheet {
 	out := SideSheet{Party: s.Party, Sources: []agreement.Footnote{}}
 	if x := s.Position; x != nil {
 		out.Stance, out.Since, out.Known, out.Text, out.TextZH = x.Stance, x.On, x.Known, x.Text.EN, x.Text.ZH
-		out.Sources, out.Review = p.cited(x.Cite), x.Review
-		agreement.WrittenLater(known, out.Sources)
+		out.Sources, out.Review = p.cited(x.Cite, known), x.Review
 	}
 	return out
 }
@@ -239,9 +225,8 @@ func (p *Pack) ScoreSheets(on, known calendar.Date) []ScoreSheet {
 		name, party := p.Voice(s.Estimate)
 		out = append(out, ScoreSheet{
 			s.ID, name.EN, name.ZH, party, s.Said, s.Text.EN, s.Text.ZH, s.Window.From, s.Window.To,
-			s.Verdict, s.Off, s.Outcome, p.cited(s.Cite), s.Review,
+			s.Verdict, s.Off, s.Outcome, p.cited(s.Cite, known), s.Review,
 		})
-		agreement.WrittenLater(known, out[len(out)-1].Sources)
 	}
 	return out
 }

@@ -56,6 +56,7 @@ type briefItem struct {
 // briefSource is a source with the facts that it is cited for.
 type briefSource struct {
 	Title, URL string
+	Aside      string // said behind the title, outside the link
 	Facts      []string
 	Review     string
 }
@@ -194,10 +195,10 @@ func (v *view) briefSections(e *briefing.Edition) []briefSection {
 func (v *view) briefSources(x *briefing.Item) []briefSource {
 	var out []briefSource
 	for _, c := range x.Cites {
-		title := v.Say(c.Title())
-		i := slices.IndexFunc(out, func(s briefSource) bool { return s.Title == title && s.URL == c.URL })
+		title, aside := v.Say(c.Name()), v.Say(c.Aside())
+		i := slices.IndexFunc(out, func(s briefSource) bool { return s.Title == title && s.Aside == aside && s.URL == c.URL })
 		if i < 0 {
-			i, out = len(out), append(out, briefSource{Title: title, URL: c.URL, Review: v.Review(c.Review)})
+			i, out = len(out), append(out, briefSource{Title: title, Aside: aside, URL: c.URL, Review: v.Review(c.Review)})
 		}
 		if !slices.Contains(out[i].Facts, c.Fact) {
 			out[i].Facts = append(out[i].Facts, c.Fact)

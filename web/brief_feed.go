@@ -151,10 +151,11 @@ func (v *view) sourcesHTML(item *briefing.Item) string {
 	var out []string
 	for i := range item.Cites {
 		c := &item.Cites[i]
-		text := html.EscapeString(v.Say(c.Title()))
+		text := html.EscapeString(v.Say(c.Name()))
 		if u, err := url.Parse(c.URL); err == nil && (u.Scheme == "https" || u.Scheme == "http") {
 			text = `<a href="` + html.EscapeString(c.URL) + `">` + text + "</a>"
 		}
+		text += html.EscapeString(v.Say(c.Aside()))
 		if !slices.Contains(out, text) {
 			out = append(out, text)
 		}

@@ -176,7 +176,7 @@ func lowered(s string) string {
 // actor is who acted, as the record carries it, in the words of the page.
 type actor struct {
 	Name string
-	Side string // "a" for the complainant, "b" for the respondent, else ""
+	Side string // the class of the party's colour, see caseFrame.ink; empty: it is of neither side
 }
 
 // actors words the column "by" of an event: roles, parties or plain names.
@@ -201,7 +201,7 @@ func (f caseFrame) actor(name string) actor {
 		if players != "" {
 			role = f.Who([]string{r.ID})
 		}
-		return actor{role, sideOf(r.Kind)}
+		return actor{role, f.ink(r.Kind)}
 	}
 	if p, ok := f.Case.Pack.Party(name); ok {
 		return actor{p.Name.In(f.Lang), f.side(string(p.ID), p.Name.EN, name)}
@@ -209,24 +209,57 @@ func (f caseFrame) actor(name string) actor {
 	return actor{name, f.side(name)}
 }
 
-func sideOf(k agreement.RoleKind) string {
+// ink gives the class of a side's colour: a party that has its own, see inkOf, has it in
+// every case, its opponent the other; of two that have none the complainant has the first.
+func (f caseFrame) ink(k agreement.RoleKind) string {
+	c, r := f.own(f.Case.Case.Complainants), f.own(f.Case.Case.Respondents)
+	switch {
+	case c == "" && r == "", c == r:
+		c, r = "a", "b"
+	case c == "":
+		c = otherInk[r]
+	case r == "":
+		r = otherInk[c]
+	}
 	switch k {
 	case agreement.Complainant:
-		return "a"
+		return c
 	case agreement.Respondent:
-		return "b"
+		return r
 	}
 	return ""
 }
+
+var otherInk = map[string]string{"a": "b", "b": "a"}
+
+// own gives the colour that one of some parties has wherever it is named.
+func (f caseFrame) own(parties []string) string {
+	for _, name := range parties {
+		id := demarche.PartyID(name)
+		if p, ok := f.Case.Pack.Party(name); ok {
+			id = p.ID
+		}
+		if ink := inkOf(id); ink != "" {
+			return ink
+		}
+	}
+	return ""
+}
+
+// Complaining gives the colour of the complainant.
+func (f caseFrame) Complaining() string { return f.ink(agreement.Complainant) }
+
+// Answering gives the colour of the respondent.
+func (f caseFrame) Answering() string { return f.ink(agreement.Respondent) }
 
 // side says on which side of the case a party stands.
 func (f caseFrame) side(names ...string) string {
 	for _, n := range names {
 		switch {
 		case slices.Contains(f.Case.Case.Complainants, n):
-			return "a"
+			return f.Complaining()
 		case slices.Contains(f.Case.Case.Respondents, n):
-			return "b"
+			return f.Answering()
 		}
 	}
 	return ""

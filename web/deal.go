@@ -216,7 +216,7 @@ func (v *view) ListedServices(n int) string {
 
 // TurnWord says what was done in the talks.
 func (v *view) TurnWord(t barriers.Turn) string {
-	w := map[barriers.Turn][2]string{barriers.Asked: {"asked", "要求"}, barriers.Offered: {"offered", "提出"}, barriers.Refused: {"refused", "拒绝"}, barriers.Opened: {"opened", "开放"}, barriers.Tightened: {"tightened", "收紧"}, barriers.Reported: {"by others’ account", "外界说法"}}[t]
+	w := map[barriers.Turn][2]string{barriers.Asked: {"asked", "要求"}, barriers.Offered: {"offered", "提出"}, barriers.Refused: {"refused", "拒绝"}, barriers.Opened: {"opened", "开放"}, barriers.Tightened: {"tightened", "收紧"}, barriers.Reported: {"by others’ account", "（外界说法）"}}[t]
 	return v.T(w[0], w[1])
 }
 
@@ -237,21 +237,14 @@ func (v *view) Cited(notes []agreement.Footnote, review demarche.Review) cited {
 	return cited{v, notes, review}
 }
 
-// NoteTail says behind a source of what kind it is and who published it, where its title
-// does not say all, and when it was written where that is after the day of knowledge.
+// NoteTail says behind a source what its title does not, see agreement.Aside. What no
+// page was read for has no address that could have been kept.
 func (v *view) NoteTail(n agreement.Footnote) string {
-	out := ""
-	if kind := n.Kind.Name(); !kind.IsZero() {
-		of := kind.EN
-		if n.Publisher != "" && n.URL != "" { // of one without an address it is told already
-			of = n.Publisher + "; " + of
-		}
-		out = v.T(" ("+of+")", "（"+kind.ZH+"）")
-	}
+	later := demarche.Text{}
 	if n.Published > v.When.Known {
-		out += v.T(" (written down later, on "+v.Date(n.Published)+")", "（"+v.Date(n.Published)+"记载，晚于当时）")
+		later = demarche.Same(v.Date(n.Published))
 	}
-	return out
+	return v.Say(agreement.Aside(n.Publisher, n.Kind, n.URL == "" && n.ID != "no-source", later))
 }
 
 // dealRows are what the parts of tables are given.

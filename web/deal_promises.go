@@ -214,7 +214,49 @@ type barriersPage struct {
 
 type barrierGroup struct {
 	Name     string
-	Barriers []barriers.BarrierSheet
+	Barriers []barrierRow
+}
+
+// barrierRow is an entry of the register. What was asked and offered of several entries
+// at once is told under the first of them, and named under the others.
+type barrierRow struct {
+	barriers.BarrierSheet
+	Told  []barriers.MoveSheet
+	Under []movesUnder
+}
+
+// movesUnder names the entry under which moves are told.
+type movesUnder struct {
+	ID, What string
+	N        int
+}
+
+// tellMoves sorts the moves of an entry into those that are told under it and those that
+// were told under one before; where keeps under which each was told.
+func (v *view) tellMoves(b barriers.BarrierSheet, where map[string]*barriers.BarrierSheet) barrierRow {
+	row := barrierRow{BarrierSheet: b}
+	for _, m := range b.Moves {
+		key := fmt.Sprint(m.Party, m.Turn, m.On, m.Text)
+		first := where[key]
+		if first == nil {
+			where[key], row.Told = &b, append(row.Told, m)
+			continue
+		}
+		i := slices.IndexFunc(row.Under, func(u movesUnder) bool { return u.ID == first.ID })
+		if i < 0 {
+			i, row.Under = len(row.Under), append(row.Under, movesUnder{ID: first.ID, What: v.Tongued(first.What, first.WhatZH)})
+		}
+		row.Under[i].N++
+	}
+	return row
+}
+
+// MovesUnder says how many moves are told under another entry, before its name.
+func (v *view) MovesUnder(n int) string {
+	if n == 1 {
+		return v.T("One move is told under: ", "有1项动向见：")
+	}
+	return v.T(fmt.Sprintf("%d moves are told under: ", n), fmt.Sprintf("有%d项动向见：", n))
 }
 
 func (s *Server) barriersPage(w http.ResponseWriter, r *http.Request) {
@@ -224,11 +266,12 @@ func (s *Server) barriersPage(w http.ResponseWriter, r *http.Request) {
 	}
 	sheet := k.Sheet(v.When.On, v.When.Known)
 	p := barriersPage{dealPage: dealPage{view: v}, NoOrder: k.NoOrder, About: k.About}
+	told := map[string]*barriers.BarrierSheet{}
 	for _, kind := range []barriers.Kind{barriers.Cloud, barriers.Data, barriers.Blocked, barriers.Content} {
 		g := barrierGroup{Name: v.T(kindOfBarrier[kind][0], kindOfBarrier[kind][1])}
 		for _, b := range sheet.Barriers {
 			if b.Kind == kind {
-				g.Barriers = append(g.Barriers, b)
+				g.Barriers = append(g.Barriers, v.tellMoves(b, told))
 			}
 		}
 		p.N += sheet.Counts[kind]

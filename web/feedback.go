@@ -31,6 +31,7 @@ type feedbackPage struct {
 	About string
 	Sent  *secretariat.FeedbackReceipt
 	Inbox bool // the reader works at the desk
+	Mail  bool // the house sends mail by which who wrote has it erased
 }
 
 func (s *Server) feedbackForm(w http.ResponseWriter, r *http.Request) {
@@ -40,7 +41,7 @@ func (s *Server) feedbackForm(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	about := clip(v.Query.Get("about"), 200)
-	s.render(w, r, http.StatusOK, "feedback.html", feedbackPage{desk: s.desk(v), Form: url.Values{}, About: about, Inbox: s.sec.AtDesk(v.Reader)})
+	s.render(w, r, http.StatusOK, "feedback.html", feedbackPage{desk: s.desk(v), Form: url.Values{}, About: about, Inbox: s.sec.AtDesk(v.Reader), Mail: s.sec.ErasesByMail()})
 }
 
 func (s *Server) feedbackTake(w http.ResponseWriter, r *http.Request) {
@@ -53,7 +54,7 @@ func (s *Server) feedbackTake(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	get := func(name string) string { return strings.TrimSpace(r.PostForm.Get(name)) }
-	p := feedbackPage{desk: s.desk(v), Form: r.PostForm, About: clip(get("about"), 200)}
+	p := feedbackPage{desk: s.desk(v), Form: r.PostForm, About: clip(get("about"), 200), Mail: s.sec.ErasesByMail()}
 	p.Sent, err = s.sec.TakeFeedback(r.Context(), secretariat.Feedback{
 		Sender: feedback.Sender{Channel: feedback.Form, Address: get("address"), Lang: v.Lang},
 		About:  p.About, Subject: p.About, Text: strings.ReplaceAll(get("text"), "\r\n", "\n"), Lure: get("website"),

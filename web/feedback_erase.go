@@ -14,6 +14,7 @@ type erasurePage struct {
 	desk
 	Form url.Values
 	Sent bool
+	Mail bool // the house sends mail by which the address is confirmed
 }
 
 // Get gives what was typed.
@@ -25,7 +26,7 @@ func (s *Server) erasureForm(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	s.render(w, r, http.StatusOK, "feedback_erase.html", erasurePage{desk: s.desk(v), Form: url.Values{}})
+	s.render(w, r, http.StatusOK, "feedback_erase.html", erasurePage{desk: s.desk(v), Form: url.Values{}, Mail: s.sec.ErasesByMail()})
 }
 
 // erasureAsk sends the way to erase to the address, and says the same whatever is kept.
@@ -38,7 +39,7 @@ func (s *Server) erasureAsk(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	p := erasurePage{desk: s.desk(v), Form: r.PostForm}
+	p := erasurePage{desk: s.desk(v), Form: r.PostForm, Mail: s.sec.ErasesByMail()}
 	err = s.sec.AskErasure(r.Context(), strings.TrimSpace(p.Get("address")), v.Lang)
 	var no *demarche.Refusal
 	switch {

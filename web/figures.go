@@ -52,7 +52,7 @@ type leadFigure struct {
 	Text    string
 	Unit    string
 	Release *monitor.Release
-	Overdue bool // a later release was due by the day and is not held
+	Overdue bool // a later release was due by the day and is not known
 }
 
 // seriesGroup is the series of one provider of which something was published.

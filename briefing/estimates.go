@@ -1,0 +1,41 @@
+package briefing
+
+import (
+	"slices"
+
+	"demarche/talks"
+)
+
+// estimates tells when a deal was expected, by whom.
+func (r *Record) estimates(w window) []told {
+	var out []told
+	for i := range r.Talks.Estimates {
+		if e := &r.Talks.Estimates[i]; w.news(e.Known, e.Said) {
+			out = append(out, r.estimate(e))
+		}
+	}
+	return out
+}
+
+func (r *Record) estimate(e *talks.Estimate) told {
+	name, _ := r.Talks.Voice(e)
+	return told{
+		score: score("estimate"), group: "estimates/" + e.ID, day: e.Known, unless: heardOf(e.Cite, e.Known),
+		text:  capital(both(name, text(", on when a deal may come: ", "谈达成协议的时间："), clause(e.Text), text(".", "。"))),
+		cites: cited(r.Talks.Sources, e.Cite, "estimates/"+e.ID, e.Review),
+	}
+}
+
+// expected gives the last estimates made in sixty days, for context.
+func (r *Record) expected(w window) []told {
+	if r.Talks == nil {
+		return nil
+	}
+	var out []told
+	for _, s := range slices.Backward(r.Talks.Scores(w.date, w.known)) {
+		if s.Said >= w.date.AddDays(-longest) && s.Outcome.IsZero() && len(out) < 2 {
+			out = append(out, r.estimate(s.Estimate))
+		}
+	}
+	return out
+}

@@ -1,0 +1,80 @@
+package briefing
+
+import (
+	"cmp"
+	"slices"
+)
+
+// quiet says that nothing moved, and what is next, or else what came last.
+func (d *draft) quiet(r *Record, w window, ahead []told) {
+	nothing, open := text("Nothing moved", "无变动"), r.talksEnd(w)
+	if len(open) > 0 {
+		nothing = text("No move is on record", "记录中无变动")
+	}
+	if since := dayOf(w.after, w.date); w.date.Sub(w.after) > 1 {
+		nothing = text(nothing.EN+" since "+since.EN, since.ZH+"以来"+nothing.ZH)
+	}
+	said := both(nothing, text("; next: ", "；下一项："))
+	if len(ahead) == 0 {
+		ahead = r.ahead(w.far())
+	}
+	if len(ahead) == 0 {
+		if ahead = r.last(w); len(ahead) == 0 {
+			return
+		}
+		said = both(nothing, text(", and no day is known to be set in the year to come; last: ", "，未来一年亦无已知日程；最近一项："))
+	}
+	x := ahead[0]
+	x.short = clause(both(said, lower(title(&x))))
+	x.text = both(said, lower(x.text))
+	d.add(Quiet, &x)
+	for i := range open {
+		d.add(Quiet, &open[i])
+	}
+}
+
+// awaits tells, in an edition without news, what lies ahead beside what is next: the
+// weightiest of what is near, and where that is little, of the year to come.
+func (d *draft) awaits(r *Record, w window, near []told) {
+	list := d.weightiest(nil, near)
+	if len(list) < waited {
+		list = d.weightiest(list, r.ahead(w.far()))
+	}
+	slices.SortStableFunc(list, func(a, b told) int { return cmp.Compare(a.day, b.day) })
+	for i := range list {
+		d.add(Ahead, &list[i])
+	}
+}
+
+// weightiest adds to a few of what is ahead, up to as many as are told, the most
+// consequential of others, among equals the soonest. What ends together is told once.
+func (d *draft) weightiest(few, others []told) []told {
+	others = slices.Clone(others)
+	slices.SortStableFunc(others, func(a, b told) int { return cmp.Compare(b.score, a.score) })
+	for i := range others {
+		x := &others[i]
+		alike := func(o told) bool { return o.day == x.day && o.group == x.group }
+		if len(few) < waited && x.score >= worth && d.fresh(x) && !slices.ContainsFunc(few, alike) {
+			few = append(few, *x)
+		}
+	}
+	return few
+}
+
+// elsewhere opens an edition whose news is only of what one of the two has with others:
+// between the two nothing moved, and what is next.
+func (d *draft) elsewhere(r *Record, w window, ahead []told) {
+	if len(ahead) == 0 || ahead[0].score < worth {
+		return
+	}
+	x, said, open := ahead[0], text("Between the two nothing moved; next: ", "双方之间无变动；下一项："), r.talksEnd(w)
+	if len(open) > 0 {
+		said = text("Between the two no move is on record; next: ", "双方之间记录中无变动；下一项：")
+	}
+	x.short = clause(both(said, lower(title(&x))))
+	x.text = both(said, lower(x.text))
+	d.add(Quiet, &x)
+	for i := range open {
+		d.add(Quiet, &open[i])
+	}
+}

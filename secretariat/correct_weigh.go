@@ -47,7 +47,7 @@ func (s *Secretariat) byTheWhole(r disclosure.Reader, m *docket.Machine, c *dock
 		if i.Seq == probe.Seq && !before.Left(e.Corrects) {
 			return &demarche.Refusal{
 				Kind: demarche.NotPermitted, What: unrecorded(rule), Why: i.Why, Article: i.Article,
-				Remedy: demarche.Text{EN: "if it did happen, " + asIrregular.EN, ZH: "如确已发生，" + asIrregular.ZH},
+				AllTheSame: ifHappened,
 			}
 		}
 	}
@@ -90,9 +90,9 @@ func (s *Secretariat) upset(r disclosure.Reader, c *docket.Case, p *agreement.Pr
 	if len(list) == 1 {
 		no.Article = list[0].Article
 	}
-	no.Remedy = demarche.Text{EN: "if it did happen so, send it again and say that the irregular is to be recorded", ZH: "如确已如此发生，请再次提交并注明按“不合程序”记录"}
+	no.AllTheSame = demarche.Text{EN: "if it did happen so, send it again and say that the irregular is to be recorded", ZH: "如确已如此发生，请再次提交并注明按“不合程序”记录"}
 	if never {
-		no.Kind, no.Where = demarche.Conflict, "seq"
+		no.Kind, no.Where, no.AllTheSame = demarche.Conflict, "seq", demarche.Text{}
 		no.Remedy = demarche.Text{EN: "what rests on it is corrected first, by whoever recorded it", ZH: "请先由记录方更正以其为前提的事件"}
 	}
 	return no

@@ -134,8 +134,8 @@ func restsOnIt(p *agreement.Procedure, list []docket.Irregular, numbers *disclos
 		}
 		whyEN, whyZH := i.Why.EN, i.Why.In(demarche.Chinese)
 		if len(list) > 1 && i.Article != "" { // that of a single one closes the refusal
-			whyEN += " (" + demarche.ArticleText(i.Article, demarche.English) + ")"
-			whyZH += "（" + demarche.ArticleText(i.Article, demarche.Chinese) + "）"
+			whyEN += " (" + p.ArticleText(i.Article, demarche.English) + ")"
+			whyZH += "（" + p.ArticleText(i.Article, demarche.Chinese) + "）"
 		}
 		en = append(en, fmt.Sprintf("event %d (“%s”): %s", numbers.Of(i.Seq), label.EN, whyEN))
 		zh = append(zh, fmt.Sprintf("第%d号事件（“%s”）：%s", numbers.Of(i.Seq), label.In(demarche.Chinese), whyZH))

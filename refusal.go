@@ -32,7 +32,10 @@ type Refusal struct {
 	Article string // the rule it rests on, if any
 	Where   string // file:line, column or form field of the input, if any
 	Remedy  Text   // what to do
-	Err     error  // the cause, for the log; never shown to a reader
+	// AllTheSame is what to do where what was refused did happen and is to be recorded as
+	// such; empty where it would not be taken even then. A page offers a box in its place.
+	AllTheSame Text
+	Err        error // the cause, for the log; never shown to a reader
 }
 
 // Error gives the refusal in one English line.
@@ -55,10 +58,21 @@ func (r *Refusal) In(l Lang) string {
 	if r.Article != "" {
 		b.WriteString(comma + ArticleText(r.Article, l))
 	}
-	if !r.Remedy.IsZero() {
-		b.WriteString(stop + r.Remedy.In(l))
+	if do := r.ToDo(); !do.IsZero() {
+		b.WriteString(stop + do.In(l))
 	}
 	return b.String()
+}
+
+// ToDo gives all that is to be done: the remedy, and what to do where it happened all the same.
+func (r *Refusal) ToDo() Text {
+	switch {
+	case r.AllTheSame.IsZero():
+		return r.Remedy
+	case r.Remedy.IsZero():
+		return r.AllTheSame
+	}
+	return Text{EN: r.Remedy.EN + ". " + strings.ToUpper(r.AllTheSame.EN[:1]) + r.AllTheSame.EN[1:], ZH: r.Remedy.In(Chinese) + "。" + r.AllTheSame.In(Chinese)}
 }
 
 // Unwrap gives the cause.

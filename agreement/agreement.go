@@ -38,12 +38,31 @@ type Pack struct {
 	Facts       []Fact            `yaml:"facts"`
 	Sources     map[string]Source `yaml:"sources"`
 	Open        bool              `yaml:"open"` // any name may be a party (WTO members); otherwise only Parties
-	Read        calendar.Date     `yaml:"read"` // the day to which the sources of its public cases were read; a later act of a case takes its place. Empty: not stated
+	Read        *ReadTo           `yaml:"read"` // to which day its public cases were read; nil: not stated
 
 	Procedures []*Procedure `yaml:"-"` // procedure*.yaml, in order of file name
 	Cases      []*Case      `yaml:"-"` // cases.csv and acts.csv, then illustrative/
 	Departures []Departure  `yaml:"-"` // departures.csv
 	Digest     string       `yaml:"-"` // sha256 of the pack, its calendars and preludes
+
+	doc *document // pack.yaml, for the line of a complaint
+}
+
+// ReadTo is the day to which the sources of a pack's public cases were read, the source by
+// which that is known, and how it was checked. A later act of a case takes its place.
+type ReadTo struct {
+	Day    calendar.Date   `yaml:"day"`
+	Cite   string          `yaml:"cite"`
+	Review demarche.Review `yaml:"review"`
+}
+
+// ReadTo gives the day to which the sources of the pack's public cases were read, zero
+// where it is not stated.
+func (p *Pack) ReadTo() calendar.Date {
+	if p.Read == nil {
+		return 0
+	}
+	return p.Read.Day
 }
 
 // Basis is the ground on which a rule stands. A rule inherits what it leaves

@@ -12,6 +12,7 @@ import (
 // nobody has reviewed and give no note.
 func Lint(p *Pack) Problems {
 	var ps Problems
+	p.unworded(&ps)
 	for _, q := range p.Procedures {
 		l := &linter{q: q, ps: &ps}
 		l.reach()

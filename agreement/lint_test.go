@@ -17,7 +17,8 @@ func TestDoubts(t *testing.T) {
 		{"nothing meets it", "    met_by: [answer]\n", "", `id: "3.1"`, `nothing meets clock "3.1"`},
 		{"unreviewed without a note", "basis: {article: \"3.1\"}\n", "basis: {article: \"3.1\", review: unreviewed}\n", "", "unreviewed without a note"},
 		{"no article of its own", "    basis: {article: \"3.1\"}\n", "", `id: "3.1"`, "cites only the procedure's article"},
-		{"named in English words alone", "basis: {article: \"3.1\"}\n", "basis: {article: Rules of practice}\n", `id: "3.1"`, `its article, "Rules of practice", is named in English words alone`},
+		{"named in English words alone", "basis: {article: \"3.1\"}\n", "basis: {article: Rules of practice}\n", `id: "3.1"`, `"3.1" has Chinese, and its article, "Rules of practice", is named in English words alone`},
+		{"a step so named", "basis: {article: \"2\"}", "basis: {article: Rules of practice}", "", `its article, "Rules of practice", is named in English words alone`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			i := strings.LastIndex(landingProcedure, c.was)
@@ -45,6 +46,22 @@ func TestDoubts(t *testing.T) {
 			}
 			t.Errorf("doubts %v, want %q", agreement.Lint(lib.Packs["landing"]), c.want)
 		})
+	}
+}
+
+// So are the grounds of a pack's own head, and of what stands beside its procedures.
+func TestDoubtsOfTheHead(t *testing.T) {
+	text := strings.Replace(landingPack, "article: \"1\"", "article: Rules of practice", 1) +
+		"\nobligations:\n  - {id: berth, label: {en: Berths, zh: 泊位}, basis: {article: Harbour custom}}\n"
+	lib, err := agreement.Read(landing(t, map[string]string{"landing/pack.yaml": text}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := agreement.Lint(lib.Packs["landing"]).Error()
+	for _, want := range []string{`the pack has Chinese, and its article, "Rules of practice"`, `"berth" has Chinese, and its article, "Harbour custom"`} {
+		if !strings.Contains(all, want) {
+			t.Errorf("doubts %s, want %s", all, want)
+		}
 	}
 }
 

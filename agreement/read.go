@@ -106,6 +106,7 @@ func parsePack(fsys fs.FS, dir string, ps *Problems) *Pack {
 		return nil
 	}
 	before := len(*ps)
+	p.doc = doc
 	p.checkHead(doc, ps)
 	names, _ := fs.Glob(fsys, path.Join(dir, "procedure*.yaml"))
 	for _, name := range names {
@@ -131,6 +132,7 @@ func (p *Pack) checkHead(doc *document, ps *Problems) {
 		ps.add(doc.name, doc.line("$.name"), "give it in en and zh", "the pack's name is missing in a language")
 	}
 	p.checkBasis(doc, "$.basis", &p.Basis, true, ps)
+	p.checkReadTo(doc, ps)
 	for i := range p.Offices {
 		p.Offices[i].Basis.inherit(p.Basis)
 	}
@@ -142,6 +144,16 @@ func (p *Pack) checkHead(doc *document, ps *Problems) {
 	}
 	for i := range p.Facts {
 		p.Facts[i].Basis.inherit(Basis{Cite: p.Basis.Cite, Review: p.Basis.Review, Article: p.Basis.Article, ArticleZH: p.Basis.ArticleZH})
+	}
+}
+
+// checkReadTo refuses a day of reading that nobody can check: it decides what is late.
+func (p *Pack) checkReadTo(doc *document, ps *Problems) {
+	if p.Read == nil {
+		return
+	}
+	if _, ok := p.Sources[p.Read.Cite]; !ok || !p.Read.Review.Valid() || p.Read.Day.IsZero() {
+		ps.add(doc.name, doc.line("$.read"), "write read: {day: 2024-07-01, cite: KEY, review: derived} with a key of sources", "the day to which the public cases were read cannot be used")
 	}
 }
 

@@ -204,6 +204,20 @@ func TestAPackWithoutGroundIsRefused(t *testing.T) {
 	}
 }
 
+// The day to which public cases were read decides what is late: it is not taken on trust.
+func TestTheDayOfReadingNeedsASourceAndAReview(t *testing.T) {
+	for _, bad := range []string{"2024-07-01", "{day: 2024-07-01, cite: text}", "{day: 2024-07-01, review: derived}", "{day: 2024-07-01, cite: rumour, review: derived}", "{cite: text, review: derived}"} {
+		text := landingPack + "\nread: " + bad + "\n"
+		if ps := refused(t, landing(t, map[string]string{"landing/pack.yaml": text})); ps[0].File != "landing/pack.yaml" || ps[0].Line != lineWith(t, text, "read: "+bad) {
+			t.Errorf("read: %s: %v", bad, ps)
+		}
+	}
+	lib, err := agreement.Read(landing(t, map[string]string{"landing/pack.yaml": landingPack + "\nread: {day: 2024-07-01, cite: text, review: derived}\n"}))
+	if err != nil || lib.Packs["landing"].ReadTo().String() != "2024-07-01" {
+		t.Errorf("well-formed: %v", err)
+	}
+}
+
 func TestVersionsOfARuleMustNotOverlap(t *testing.T) {
 	second := func(first, last string) string {
 		return landingProcedure + `  - {id: "3.1", label: {en: answer, zh: 答复}, length: 5, starts: ["act:claim"], met_by: [answer], lapse: {effect: nothing}, basis: {article: "3.1", from: ` + first + `, to: ` + last + `}}` + "\n"

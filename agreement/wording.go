@@ -1,7 +1,9 @@
 package agreement
 
 import (
+	"fmt"
 	"regexp"
+	"strconv"
 
 	"demarche"
 )
@@ -95,8 +97,27 @@ func (q *Procedure) bases() []*Basis {
 	return out
 }
 
-// unworded lists rules that have Chinese and cite an article in English words alone.
+// ArticleText names an article of a procedure in a sentence of a language; see
+// demarche.ArticleText.
+func (q *Procedure) ArticleText(article string, l demarche.Lang) string {
+	for _, b := range q.bases() {
+		if l == demarche.Chinese && b.Article == article && b.ArticleZH != "" {
+			return b.ArticleZH
+		}
+	}
+	return demarche.ArticleText(article, l)
+}
+
+// unworded lists rules that have Chinese and cite an article in English words alone. What
+// inherits its article is not listed beside that from which it has it.
 func (l *linter) unworded() {
+	if l.q.Basis.Article != l.q.Pack.Basis.Article {
+		l.unwordedIn("$.basis", "the procedure", l.q.Name, &l.q.Basis, "")
+	}
+	l.unwordedIn("$.counting", "its counting", l.q.Name, &l.q.Counting.Basis, l.q.Basis.Article)
+	if u := l.q.Unshown; u != nil {
+		l.unwordedIn("$.unshown", "what is not shown", u.Say, &u.Basis, l.q.Basis.Article)
+	}
 	for i := range l.q.Flags {
 		l.unwordedAt("flags", i, l.q.Flags[i].ID, l.q.Flags[i].Label, &l.q.Flags[i].Basis)
 	}
@@ -108,11 +129,56 @@ func (l *linter) unworded() {
 	}
 	for i := range l.q.Clocks {
 		l.unwordedAt("clocks", i, l.q.Clocks[i].ID, l.q.Clocks[i].Label, &l.q.Clocks[i].Basis)
+		l.unwordedVariants(i)
+	}
+}
+
+func (l *linter) unwordedVariants(i int) {
+	k := &l.q.Clocks[i]
+	for j := range k.Variants {
+		at := fmt.Sprintf("$.clocks[%d].variants[%d]", i, j)
+		l.unwordedIn(at, fmt.Sprintf("variant %d of %q", j+1, k.ID), k.Label, &k.Variants[j].Basis, k.Basis.Article)
 	}
 }
 
 func (l *linter) unwordedAt(list string, i int, id string, label demarche.Text, b *Basis) {
+	l.unwordedIn(fmt.Sprintf("$.%s[%d]", list, i), strconv.Quote(id), label, b, l.q.Basis.Article)
+}
+
+func (l *linter) unwordedIn(at, what string, label demarche.Text, b *Basis, inherited string) {
+	if b.Article != inherited {
+		unwordedAt(l.ps, l.q.doc, at, what, label, b)
+	}
+}
+
+// unwordedAt lists a ground of a document that names an article in English words alone.
+func unwordedAt(ps *Problems, doc *document, at, what string, label demarche.Text, b *Basis) {
 	if b.unworded(label) {
-		l.doubt(list, i, "add article_zh to the basis that names it", "%q has a Chinese label, and its article, %q, is named in English words alone", id, b.Article)
+		*ps = append(*ps, Problem{
+			File: doc.name, Line: doc.line(at), Remedy: "add article_zh to the basis that names it", Lint: true,
+			What: fmt.Sprintf("%s has Chinese, and its article, %q, is named in English words alone", what, b.Article),
+		})
+	}
+}
+
+// unworded is the same of the head of a pack, and of what stands beside its procedures.
+func (p *Pack) unworded(ps *Problems) {
+	at := func(list string, i int, id string, label demarche.Text, b *Basis) {
+		if b.Article != p.Basis.Article {
+			unwordedAt(ps, p.doc, fmt.Sprintf("$.%s[%d]", list, i), strconv.Quote(id), label, b)
+		}
+	}
+	unwordedAt(ps, p.doc, "$.basis", "the pack", p.Name, &p.Basis)
+	for i := range p.Offices {
+		at("offices", i, string(p.Offices[i].ID), p.Offices[i].Name, &p.Offices[i].Basis)
+	}
+	for i := range p.Obligations {
+		at("obligations", i, p.Obligations[i].ID, p.Obligations[i].Label, &p.Obligations[i].Basis)
+	}
+	for i := range p.Meetings {
+		at("meetings", i, p.Meetings[i].ID, p.Meetings[i].Label, &p.Meetings[i].Basis)
+	}
+	for i := range p.Facts {
+		at("facts", i, p.Facts[i].ID, p.Facts[i].Label, &p.Facts[i].Basis)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/docket"
+	"demarche/secretariat"
 )
 
 func (s *server) routesCases() {
@@ -55,7 +56,10 @@ type CasePage struct {
 	After string              `json:"after" doc:"The cursor of the next page; empty on the last."`
 	Total int                 `json:"total" doc:"Cases that match, counted up to a bound."`
 	More  bool                `json:"more" doc:"There are more than total."`
-	Still int                 `json:"still_reckoned,omitempty" doc:"Cases that are still being reckoned anew, after a change of the rules or a long stop: each case listed is right, but the list may lack some."`
+
+	Unread []secretariat.Unread `json:"unread,omitempty" doc:"With status=open: of these cases, by pact, those whose record was read to read_to or to a later act. What came after is not known, nor whether they have ended."`
+
+	Still int `json:"still_reckoned,omitempty" doc:"Cases that are still being reckoned anew, after a change of the rules or a long stop: each case listed is right, but the list may lack some."`
 }
 
 func (s *server) cases(ctx context.Context, c call, in *casesIn) (*Answer[CasePage], error) {
@@ -71,7 +75,11 @@ func (s *server) cases(ctx context.Context, c call, in *casesIn) (*Answer[CasePa
 	if err != nil {
 		return nil, err
 	}
-	body := CasePage{Cases: []docket.ShapedLine{}, After: page.Next, Total: page.Total, More: page.More}
+	unread, err := s.house.Unread(ctx, c.reader, q, c.when)
+	if err != nil {
+		return nil, err
+	}
+	body := CasePage{Cases: []docket.ShapedLine{}, After: page.Next, Total: page.Total, More: page.More, Unread: unread}
 	if b := s.house.BehindOf(c.reader, in.Pact); b != nil && s.house.Current(c.when) {
 		body.Still = max(b.Cases, 1)
 	}

@@ -181,10 +181,13 @@ type Front struct {
 	Lapses   []Deadline `json:"lapses"`
 
 	Late      []LateDuty `json:"late" doc:"Duties whose day has passed and which are still owed, those that became late last first, of the first cases."`
-	LateCases int        `json:"late_cases" doc:"Cases in which a duty is late, counted up to a bound."`
+	LateCases int        `json:"late_cases" doc:"Cases in which a duty is late, counted up to a bound; illustrative ones are not counted."`
 
 	Changes []Change `json:"changes"`
 	Tallies []Tally  `json:"tallies"`
+
+	Invented secretariat.Invented `json:"illustrative" doc:"Of the cases of tallies, those that are invented."`
+	Unread   []secretariat.Unread `json:"unread" doc:"Of the open ones, by pact, those whose record was read to read_to or to a later act: what came after is not known, nor whether they have ended."`
 }
 
 // Awaited is a joint act that waits for the reader's party.
@@ -213,6 +216,8 @@ type LateDuty struct {
 	Label   string          `json:"label"`
 	Due     calendar.Date   `json:"due"`
 	Late    int             `json:"late_days"`
+
+	CaseKind agreement.CaseKind `json:"case_kind" doc:"own, real or illustrative."`
 }
 
 // Tally is the number of cases of a pact at a level.
@@ -231,6 +236,7 @@ func (s *server) front(ctx context.Context, c call, _ *frontIn) (*Answer[Front],
 	body := Front{
 		On: f.When.On, Known: f.When.Known, Horizon: f.Horizon, Lapses: deadlinesOf(f.Lapses.List, c.lang), Late: []LateDuty{}, LateCases: f.Late.Cases,
 		Changes: s.changesOf(f.Changes, c.lang), Tallies: []Tally{}, Waits: []Awaited{}, Tasks: []Task{}, Reported: []Awaited{},
+		Invented: f.Invented, Unread: append([]secretariat.Unread{}, f.Unread...),
 	}
 	for _, x := range f.Waits {
 		body.Waits = append(body.Waits, Awaited{x.View.Case.ID, x.View.Case.Title.In(c.lang), x.View.Shape(x.Event, c.lang)})
@@ -247,7 +253,7 @@ func (s *server) front(ctx context.Context, c call, _ *frontIn) (*Answer[Front],
 	}
 	for i := range f.Late.Duties {
 		d := &f.Late.Duties[i]
-		body.Late = append(body.Late, LateDuty{d.Case.ID, d.Case.Title.In(c.lang), d.Clock.ID, docket.ArticleName(d.Rule), d.Rule.Label.In(c.lang), d.Clock.Due, d.Clock.Late})
+		body.Late = append(body.Late, LateDuty{d.Case.ID, d.Case.Title.In(c.lang), d.Clock.ID, docket.ArticleName(d.Rule), d.Rule.Label.In(c.lang), d.Clock.Due, d.Clock.Late, d.Case.Kind})
 	}
 	for _, t := range f.Tallies {
 		body.Tallies = append(body.Tallies, Tally{t.Pact, t.Level, t.Status, t.N})

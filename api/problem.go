@@ -100,7 +100,7 @@ func problemOf(err error, method string, l demarche.Lang) *Problem {
 		return p
 	}
 	p := newProblem(r.Kind, statusFor(err, r.Kind, method), l)
-	p.Article, p.Where, p.Remedy = r.Article, r.Where, r.Remedy.In(l)
+	p.Article, p.Where, p.Remedy = r.Article, r.Where, r.ToDo().In(l)
 	p.Detail = detailOf(r, l)
 	return p
 }

@@ -104,7 +104,7 @@ func carry(err error) *carried {
 	if !errors.As(err, &no) {
 		return &carried{Kind: demarche.Internal, What: demarche.Text{EN: err.Error()}}
 	}
-	return &carried{no.Kind, no.What, no.Why, no.Article, no.Where, no.Remedy}
+	return &carried{no.Kind, no.What, no.Why, no.Article, no.Where, no.ToDo()}
 }
 
 // refusal is what was carried, as it was.

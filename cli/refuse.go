@@ -51,7 +51,7 @@ func (p *program) complain(err error) {
 	enc := json.NewEncoder(p.Err)
 	enc.SetEscapeHTML(false)
 	_ = enc.Encode(map[string]mistake{"error": {
-		Kind: r.Kind, Text: describe(err), What: r.What.EN, Why: r.Why.EN, Article: r.Article, Where: r.Where, Remedy: r.Remedy.EN,
+		Kind: r.Kind, Text: describe(err), What: r.What.EN, Why: r.Why.EN, Article: r.Article, Where: r.Where, Remedy: r.ToDo().EN,
 	}})
 }
 

@@ -112,6 +112,12 @@ func (p *program) statePage(st *secretariat.State) {
 	for _, c := range st.Cases {
 		p.say("cases    %s, %s, %s: %d", c.Pact, c.Level, c.Status, c.N)
 	}
+	if n := st.Invented; n.Open+n.Ended > 0 {
+		p.say("cases    of these, illustrative: %d open, %d ended", n.Open, n.Ended)
+	}
+	for _, u := range st.Unread {
+		p.say("cases    %s: of %d open the record was read to %s or to a later act, and what came after is not known", u.Pact, u.Cases, u.To)
+	}
 }
 
 func lastKnown(d calendar.Date) string {

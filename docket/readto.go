@@ -13,7 +13,7 @@ import (
 // day asked about lies beyond it. An act on record that is of a later day shows that
 // the case was read to that day.
 func (r *run) stopReading() {
-	to := r.m.proc.Pack.Read
+	to := r.m.proc.Pack.ReadTo()
 	if !r.opt.Shipped || to.IsZero() {
 		return
 	}
@@ -39,10 +39,10 @@ func (r *run) unread(c *Clock) bool {
 // ReadTo is the day to which the sources of a case that went on when it was last reckoned
 // were read, where a reading goes beyond it; else zero.
 func ReadTo(p *agreement.Pack, c *Case, on calendar.Date) calendar.Date {
-	if p == nil || p.Read.IsZero() || c.Kind != agreement.Real || c.Standing.Status != Open {
+	if p == nil || p.ReadTo().IsZero() || c.Kind != agreement.Real || c.Standing.Status != Open {
 		return 0
 	}
-	if to := max(p.Read, c.Standing.LastOn); to < on {
+	if to := max(p.ReadTo(), c.Standing.LastOn); to < on {
 		return to
 	}
 	return 0

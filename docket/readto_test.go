@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/docket"
 )
@@ -26,7 +27,7 @@ func TestARecordSaysNothingOfDaysAfterItWasRead(t *testing.T) {
 	} {
 		m := harbour(t, "")
 		if tc.read != "" {
-			m.Procedure().Pack.Read = calendar.MustDate(tc.read)
+			m.Procedure().Pack.Read = &agreement.ReadTo{Day: calendar.MustDate(tc.read)}
 		}
 		opt := on(tc.day)
 		opt.Shipped = true

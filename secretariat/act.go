@@ -200,7 +200,7 @@ func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.E
 			return nil, &demarche.Refusal{
 				Kind: demarche.NotPermitted, What: unrecorded(rule),
 				Why: i.Why, Article: i.Article,
-				Remedy: demarche.Text{EN: "if it did happen, " + asIrregular.EN, ZH: "如确已发生，" + asIrregular.ZH},
+				AllTheSame: ifHappened,
 			}
 		}
 		e.Irregular = &docket.Irregularity{Why: i.Why, Article: i.Article}

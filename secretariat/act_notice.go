@@ -29,8 +29,9 @@ func givenLate(p *agreement.Procedure, rule *agreement.Act, q *ActRequest) *dema
 			ZH: "所写日期" + docket.DayIn(named, demarche.Chinese) + "不晚于通知之日" + docket.DayIn(q.On, demarche.Chinese),
 		},
 		Remedy: demarche.Text{
-			EN: "name the day from which the measure will apply; if it did happen so, say that it is to be recorded as irregular",
-			ZH: "请写明措施开始实施的日期；如确已如此发生，请注明按“不合程序”记录",
+			EN: "name the day from which the measure will apply",
+			ZH: "请写明措施开始实施的日期",
 		},
+		AllTheSame: ifHappened,
 	}
 }

@@ -47,7 +47,7 @@ func (s *Secretariat) byTheWhole(r disclosure.Reader, m *docket.Machine, c *dock
 		if i.Seq == probe.Seq && !before.Left(e.Corrects) {
 			return &demarche.Refusal{
 				Kind: demarche.NotPermitted, What: unrecorded(rule), Why: i.Why, Article: i.Article,
-				Remedy: demarche.Text{EN: "if it did happen, " + asIrregular.EN, ZH: "如确已发生，" + asIrregular.ZH},
+				AllTheSame: ifHappened,
 			}
 		}
 	}
@@ -90,9 +90,9 @@ func (s *Secretariat) upset(r disclosure.Reader, c *docket.Case, p *agreement.Pr
 	if len(list) == 1 {
 		no.Article = list[0].Article
 	}
-	no.Remedy = demarche.Text{EN: "if it did happen so, send it again and say that the irregular is to be recorded", ZH: "如确已如此发生，请再次提交并注明按“不合程序”记录"}
+	no.AllTheSame = demarche.Text{EN: "if it did happen so, send it again and say that the irregular is to be recorded", ZH: "如确已如此发生，请再次提交并注明按“不合程序”记录"}
 	if never {
-		no.Kind, no.Where = demarche.Conflict, "seq"
+		no.Kind, no.Where, no.AllTheSame = demarche.Conflict, "seq", demarche.Text{}
 		no.Remedy = demarche.Text{EN: "what rests on it is corrected first, by whoever recorded it", ZH: "请先由记录方更正以其为前提的事件"}
 	}
 	return no
@@ -134,8 +134,8 @@ func restsOnIt(p *agreement.Procedure, list []docket.Irregular, numbers *disclos
 		}
 		whyEN, whyZH := i.Why.EN, i.Why.In(demarche.Chinese)
 		if len(list) > 1 && i.Article != "" { // that of a single one closes the refusal
-			whyEN += " (" + demarche.ArticleText(i.Article, demarche.English) + ")"
-			whyZH += "（" + demarche.ArticleText(i.Article, demarche.Chinese) + "）"
+			whyEN += " (" + p.ArticleText(i.Article, demarche.English) + ")"
+			whyZH += "（" + p.ArticleText(i.Article, demarche.Chinese) + "）"
 		}
 		en = append(en, fmt.Sprintf("event %d (“%s”): %s", numbers.Of(i.Seq), label.EN, whyEN))
 		zh = append(zh, fmt.Sprintf("第%d号事件（“%s”）：%s", numbers.Of(i.Seq), label.In(demarche.Chinese), whyZH))

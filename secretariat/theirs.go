@@ -125,6 +125,8 @@ var asIrregular = demarche.Text{
 	ZH: "请再次提交并注明按“不合程序”记录（命令行用 --irregular，API 用 \"irregular\": true）",
 }
 
+var ifHappened = demarche.Text{EN: "if it did happen, " + asIrregular.EN, ZH: "如确已发生，" + asIrregular.ZH}
+
 // orObject names the objection where an act is refused that the other party's office
 // has put on record.
 func (s *Secretariat) orObject(r disclosure.Reader, c *docket.Case, events []docket.Event, e *docket.Event, err error) error {
@@ -134,10 +136,8 @@ func (s *Secretariat) orObject(r disclosure.Reader, c *docket.Case, events []doc
 		return err
 	}
 	said := *no
-	said.Remedy = demarche.Text{
-		EN: remedy.EN + ". If it was done once more, " + asIrregular.EN,
-		ZH: remedy.ZH + "。如确又作出一次，" + asIrregular.ZH,
-	}
+	said.Remedy = remedy
+	said.AllTheSame = demarche.Text{EN: "If it was done once more, " + asIrregular.EN, ZH: "如确又作出一次，" + asIrregular.ZH}
 	return &said
 }
 

@@ -27,6 +27,9 @@ type Front struct {
 	Horizon int            // days ahead
 	Changes []Change       // last first
 	Tallies []docket.Tally // open and ended cases by pact and level
+
+	Invented Invented // of the tallies, illustrative cases
+	Unread   []Unread // of the open ones, those of which it is not known what came after a day
 }
 
 // frontHorizon is how many days ahead the front page looks.
@@ -52,6 +55,12 @@ func (s *Secretariat) Front(ctx context.Context, r disclosure.Reader, w When) (*
 		return nil, err
 	}
 	if f.Changes, err = s.Changes(ctx, r, docket.RecentQuery{Limit: 12}, w); err != nil {
+		return nil, err
+	}
+	if f.Invented, err = s.invented(ctx, r, w); err != nil {
+		return nil, err
+	}
+	if f.Unread, err = s.Unread(ctx, r, docket.Query{Status: docket.Open}, w); err != nil {
 		return nil, err
 	}
 	f.Tallies, err = s.Tally(ctx, r, w)

@@ -22,7 +22,8 @@ type Duty struct {
 // Overdue are the duties that are late on a day.
 type Overdue struct {
 	Duties []Duty // those that became late last, first
-	Cases  int    // in which a duty is late, counted up to docket.MaxCount
+	Cases  int    // in which a duty is late, without illustrative ones, counted up to docket.MaxCount
+	Shown  int    // illustrative cases in which one is
 	More   bool   // there are more cases than that, or than were looked through of a past day
 	Cut    bool   // not every case is listed
 }
@@ -64,7 +65,10 @@ func (s *Secretariat) lateCases(ctx context.Context, r disclosure.Reader, w When
 		if err != nil {
 			return nil, err
 		}
-		out.Cases, out.More, out.Cut = page.Total, page.More, page.Next != ""
+		if out.Shown, err = s.inventedOf(ctx, r, q, w); err != nil {
+			return nil, err
+		}
+		out.Cases, out.More, out.Cut = page.Total-out.Shown, page.More, page.Next != ""
 		return byLate(page.Cases), nil
 	}
 	var all []*docket.Case
@@ -80,6 +84,12 @@ func (s *Secretariat) lateCases(ctx context.Context, r disclosure.Reader, w When
 			break
 		}
 	}
+	for _, c := range all {
+		if c.Kind == agreement.Illustrative {
+			out.Shown++
+		}
+	}
+	out.Cases -= out.Shown
 	return byLate(all), nil
 }
 

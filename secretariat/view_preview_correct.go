@@ -51,10 +51,10 @@ func (v *CaseView) overturns(p *Preview, replaces bool) {
 			p.Undone = append(p.Undone, Undone{Seq: l.Seq, Rule: v.clockRule(l.Act), On: l.On, Due: l.On.AddDays(-1)})
 		}
 	}
+	if !replaces {
+		return
+	}
 	for i := range v.State.Clocks {
-		if !replaces {
-			return
-		}
 		k := &v.State.Clocks[i]
 		l := docket.Event{Kind: docket.LapseEvent, Act: k.ID, On: k.Due.AddDays(1)}
 		if docket.IsMissed(v.Procedure, k) && !ranOut(p.State, &l) && !onRecord(v.Events, &l) {

@@ -35,6 +35,8 @@ type State struct {
 	Tariffs  []TariffState      `json:"tariffs"`
 	Duties   []TariffState      `json:"other_duties"` // on goods of the other side, that no trade was announced for
 	Cases    []CaseState        `json:"cases"`        // null: no docket was opened
+	Invented Invented           `json:"illustrative"` // of these cases, those that are invented
+	Unread   []Unread           `json:"cases_unread"` // of the open ones, those of which it is not known what came after a day
 	Figures  []Figure           `json:"figures"`
 }
 
@@ -98,7 +100,11 @@ func (s *Secretariat) State(ctx context.Context, r disclosure.Reader, w When) (*
 	for _, t := range tallies {
 		out.Cases = append(out.Cases, CaseState{t.Pact, t.Level, t.Status, t.N})
 	}
-	return out, nil
+	if out.Invented, err = s.invented(ctx, r, w); err != nil {
+		return nil, err
+	}
+	out.Unread, err = s.Unread(ctx, r, docket.Query{Status: docket.Open}, w)
+	return out, err
 }
 
 // Deal gives the picture of the deal without the docket.

@@ -86,18 +86,23 @@ func (s *Secretariat) reaches(r disclosure.Reader, c *docket.Case, p *agreement.
 	if c.Partner != "" || puts(p, rule) {
 		return nil
 	}
-	if s.waitsFor(r, c, p, rule) == "" && (happened || labelFor(c, p, rule) != docket.ForOffices) {
+	waits := s.waitsFor(r, c, p, rule) != ""
+	if !waits && (happened || labelFor(c, p, rule) != docket.ForOffices) {
 		return nil
 	}
 	opens, err := findAct(p, p.Opens)
 	if err != nil {
 		return err
 	}
-	return &demarche.Refusal{
+	no := &demarche.Refusal{
 		Kind: demarche.NotPermitted, What: unrecorded(rule), Article: rule.Basis.Article,
 		Why:    demarche.Text{EN: "the case has not been put to the other party, so that this would reach nobody", ZH: "该案尚未向另一方提出，此行为无法送达任何一方"},
 		Remedy: demarche.Text{EN: "record first the act that puts it: " + opens.Label.EN, ZH: "请先记录提出该案的行为：" + opens.Label.In(demarche.Chinese)},
 	}
+	if !waits {
+		no.AllTheSame = ifHappened
+	}
+	return no
 }
 
 // waitsAlready refuses an act that stands on record and waits for the other party, or for

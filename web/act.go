@@ -40,8 +40,6 @@ type actPage struct {
 	NotNow  *docket.Irregular    // why the procedure does not allow it today
 	Preview *secretariat.Preview // on the page that confirms
 	Running []runningLine
-
-	Objection demarche.Text // what to contest in place of an act that is refused
 }
 
 // Get gives a field as typed, or as it stands by default.

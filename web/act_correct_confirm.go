@@ -34,8 +34,10 @@ func (s *Server) correctRefused(w http.ResponseWriter, r *http.Request, page *co
 	status, field := formStatus(no.Kind), fieldOr(no.Where, "reason")
 	switch no.Kind {
 	case demarche.NotPermitted:
-		status, field, page.Ask = http.StatusConflict, "irregular", true
-		no = &demarche.Refusal{Why: no.Why, Article: no.Article, Remedy: orTick(demarche.Text{})}
+		status = http.StatusConflict
+		if no, page.Ask = ticked(no); page.Ask {
+			field = fieldOr(no.Where, "irregular")
+		}
 	case demarche.Conflict:
 		page.Version, page.Key = page.Case.Version, newKey()
 	case demarche.Invalid:

@@ -96,13 +96,14 @@ func (s *Server) confirm(w http.ResponseWriter, r *http.Request, page *actPage, 
 		s.actRefused(w, r, page, err)
 		return
 	}
-	if p.Irregular != nil && !q.Irregular {
-		page.Objection = p.Objection
-		s.actRefused(w, r, page, &demarche.Refusal{Kind: demarche.NotPermitted, Why: p.Irregular.Why, Article: p.Irregular.Article})
-		return
-	}
 	if err := s.sec.WouldRefuse(r.Context(), page.Reader, q); err != nil {
 		s.actRefused(w, r, page, err)
+		return
+	}
+	if p.Irregular != nil && !q.Irregular {
+		no := &demarche.Refusal{Kind: demarche.NotPermitted, Why: p.Irregular.Why, Article: p.Irregular.Article, Remedy: p.Objection}
+		no.AllTheSame = tickBox
+		s.actRefused(w, r, page, no)
 		return
 	}
 	page.Preview = p
@@ -110,13 +111,20 @@ func (s *Server) confirm(w http.ResponseWriter, r *http.Request, page *actPage, 
 	s.render(w, r, http.StatusOK, "confirm.html", page)
 }
 
-// orTick adds to what a refusal says to do how to record what happened all the same.
-func orTick(first demarche.Text) demarche.Text {
-	tick := demarche.Text{EN: "if it did happen, tick the last box to have it recorded as irregular", ZH: "如确已发生，请勾选最后一项，按不合程序记录"}
-	if first.IsZero() {
-		return tick
+// tickBox says on a page how to record what happened all the same.
+var tickBox = demarche.Text{EN: "if it did happen, tick the last box to have it recorded as irregular", ZH: "如确已发生，请勾选最后一项，按不合程序记录"}
+
+// ticked gives a refusal as a page says it that has a box for what happened all the same,
+// and whether it is to have it: where nothing would come of a tick it is not offered.
+func ticked(no *demarche.Refusal) (out *demarche.Refusal, ask bool) {
+	if no.AllTheSame.IsZero() {
+		return no, false
 	}
-	return demarche.Text{EN: first.EN + ". Otherwise, " + tick.EN, ZH: first.In(demarche.Chinese) + "。否则，" + tick.ZH}
+	out = &demarche.Refusal{Kind: no.Kind, What: no.What, Why: no.Why, Article: no.Article, Where: no.Where, Remedy: tickBox}
+	if first := no.Remedy; !first.IsZero() {
+		out.Remedy = demarche.Text{EN: first.EN + ". Otherwise, " + tickBox.EN, ZH: first.In(demarche.Chinese) + "。否则，" + tickBox.ZH}
+	}
+	return out, true
 }
 
 // actRefused shows the form again with the refusal above it and what was typed
@@ -131,8 +139,10 @@ func (s *Server) actRefused(w http.ResponseWriter, r *http.Request, page *actPag
 	field := no.Where
 	switch no.Kind {
 	case demarche.NotPermitted:
-		status, field, page.Ask = http.StatusConflict, "irregular", true
-		no = &demarche.Refusal{Why: no.Why, Article: no.Article, Remedy: orTick(page.Objection)}
+		status = http.StatusConflict
+		if no, page.Ask = ticked(no); page.Ask {
+			field = fieldOr(field, "irregular")
+		}
 	case demarche.Conflict:
 		status, field = http.StatusConflict, "on"
 		page.Version, page.Key = page.Case.Version, newKey()

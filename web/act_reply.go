@@ -97,7 +97,7 @@ func (s *Server) replySend(w http.ResponseWriter, r *http.Request) {
 	if field != "on" && field != "text" {
 		field = "say"
 	}
-	page.Ask = no.Kind == demarche.NotPermitted
+	no, page.Ask = ticked(no)
 	page.Errors, page.Version, page.Key = []formError{{field, page.refusedFor(no)}}, page.Case.Version, newKey()
 	s.render(w, r, formStatus(no.Kind), "reply.html", page)
 }

@@ -137,6 +137,39 @@ func TestAnActThatTheProcedureForbidsIsRecordedOnlyAsIrregular(t *testing.T) {
 	}
 }
 
+// What would do is said of each act that is refused, and the box for what happened all the
+// same is offered where it would be taken: a joint act waits for a party, which must know
+// of the case.
+func TestARefusedActSaysWhatWouldDo(t *testing.T) {
+	house, id := filed(t, "2020-03-02")
+	other, put := appealed(t, "2020-03-02")
+	for _, c := range []struct {
+		s             *Server
+		id            demarche.CaseID
+		act, to, says string
+		box           bool
+	}{
+		{house, id, "solution_agreed", "", "Record first the act that puts it", false},
+		{other, put, "notice_of_action", "2020-03-01", "Name the day from which the measure will apply. Otherwise, if it did happen, tick the last box", true},
+	} {
+		address := "/case/" + string(c.id) + "/act/" + c.act
+		for _, record := range []string{"", "1"} {
+			form := carried(get(t, c.s, officer, address).Body.String())
+			form.Set("on", "2020-03-02")
+			form.Set("to", c.to)
+			form.Set("text", "As it was.")
+			if record != "" {
+				form.Set("record", record)
+			}
+			w := post(t, c.s, officer, address, form)
+			body := w.Body.String()
+			if says := errorsOn(body); w.Code != http.StatusConflict || !strings.Contains(says, c.says) || strings.Contains(body, `id="irregular"`) != c.box || !c.box && strings.Contains(says, "tick") {
+				t.Errorf("%s, recorded %q: %d: %s", c.act, record, w.Code, says)
+			}
+		}
+	}
+}
+
 func TestWhatIsWrongWithAnActIsNamedAndKept(t *testing.T) {
 	s, id := filed(t, "2020-03-02")
 	address := "/case/" + string(id) + "/act/complaint_declined"

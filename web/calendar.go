@@ -71,22 +71,6 @@ type yearPage struct {
 	Known    bool // the year's list is known on the day asked about
 }
 
-// monthTable is a month in weeks from Monday; a cell without a day is empty.
-type monthTable struct {
-	Month time.Month
-	Days  int
-	Works int // of these days, the working ones
-	First calendar.Date
-	Weeks [][7]dayCell
-}
-
-type dayCell struct {
-	N       int
-	Kind    string // "", weekend, holiday, makeup
-	Name    string
-	Covered bool
-}
-
 // dayLine is a day that the calendar names.
 type dayLine struct {
 	calendar.Day
@@ -162,31 +146,6 @@ func (s *Server) yearPageOf(v *view, c *calendar.Calendar, year int) yearPage {
 	return page
 }
 
-func monthOf(seen *calendar.View, year int, m time.Month, l demarche.Lang) monthTable {
-	t := monthTable{Month: m, First: calendar.NewDate(year, m, 1)}
-	var week [7]dayCell
-	for d := t.First; d < calendar.NewDate(year, m+1, 1); d++ {
-		at := (int(d.Weekday()) + 6) % 7
-		_, _, n := d.YMD()
-		why := seen.Why(d)
-		if t.Days++; seen.Working(d) {
-			t.Works++
-		}
-		week[at] = dayCell{N: n, Kind: why.Kind, Covered: seen.Covered(d)}
-		if why.Kind != calendar.Weekend {
-			week[at].Name = demarche.Text{EN: why.NameEN, ZH: why.NameZH}.In(l)
-		}
-		if at == 6 {
-			t.Weeks = append(t.Weeks, week)
-			week = [7]dayCell{}
-		}
-	}
-	if week[0].N > 0 {
-		t.Weeks = append(t.Weeks, week)
-	}
-	return t
-}
-
 // Kind words the kind of a named day.
 func (p yearPage) Kind(kind string) string {
 	if kind == calendar.MakeUp {
@@ -194,9 +153,6 @@ func (p yearPage) Kind(kind string) string {
 	}
 	return p.T("holiday", "放假")
 }
-
-// Rest counts the days of a month that are no working days.
-func (t monthTable) Rest() int { return t.Days - t.Works }
 
 // Total counts the days of the year.
 func (p yearPage) Total() monthTable {
@@ -220,43 +176,6 @@ func (p yearPage) provisionally() string {
 		return p.T(".", "。")
 	}
 	return p.T(", provisionally.", "（暂定）。")
-}
-
-// calendarMonths gives the days and the working days of each month of a year.
-func (s *Server) calendarMonths(w http.ResponseWriter, r *http.Request) {
-	v, err := s.view(r)
-	if err != nil {
-		s.refuse(w, r, err)
-		return
-	}
-	c, err := s.calendarOf(r)
-	year := 0
-	if err == nil {
-		year, err = yearAsked(r, v.When.On.Year())
-	}
-	if err != nil {
-		s.refuse(w, r, err)
-		return
-	}
-	page := s.yearPageOf(v, c, year)
-	out := newTable("calendar", "month", "days", "working_days", "rest_days", "provisional", "known")
-	for i := range page.Months {
-		m := &page.Months[i]
-		out.row(c.ID, m.First.String()[:len("2020-01")], strconv.Itoa(m.Days), strconv.Itoa(m.Works), strconv.Itoa(m.Rest()), strconv.FormatBool(m.open()), v.When.Known.String())
-	}
-	s.sendFile(w, r, v, file{fmt.Sprintf("%s-%d.csv", c.ID, year), csvKind, out.bytes()})
-}
-
-// open reports whether a list that settles the month is not known.
-func (t *monthTable) open() bool {
-	for _, week := range t.Weeks {
-		for _, d := range week {
-			if d.N > 0 && !d.Covered {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // Before and After give the years beside, for the links.

@@ -26,6 +26,7 @@ type docketPage struct {
 	Filters int // how many are set
 	filterChoices
 	Behind string // that cases are still being reckoned anew
+	Unread string // of how many open cases it is not known what came after a day
 }
 
 // docketFilters is what the form shows as chosen.
@@ -61,7 +62,12 @@ func (s *Server) docket(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	p := docketPage{view: v, Chosen: filtersOf(v), Total: page.Total, More: page.More, Sort: q.Sort}
+	unread, err := s.sec.Unread(r.Context(), v.Reader, q, v.When)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	p := docketPage{view: v, Unread: s.unread(v, unread), Chosen: filtersOf(v), Total: page.Total, More: page.More, Sort: q.Sort}
 	p.Filters, p.Behind = p.Chosen.set(), s.behind(v, q.Pact)
 	p.filterChoices = s.choicesOf(p.Chosen.Pact, v.Lang)
 	for _, c := range page.Cases {

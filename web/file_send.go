@@ -182,8 +182,8 @@ func (v *view) refusedFor(no *demarche.Refusal) string {
 	if no.Article != "" {
 		text += x.say(" (%s)", "（%s）", v.Article(no.Article))
 	}
-	if !no.Remedy.IsZero() {
-		text += x.say(". ", "。") + capital(no.Remedy.In(l))
+	if do := no.ToDo(); !do.IsZero() {
+		text += x.say(". ", "。") + capital(do.In(l))
 	}
 	return capital(text) + x.say(".", "。")
 }

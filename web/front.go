@@ -31,6 +31,7 @@ type frontPage struct {
 	Ended  int
 	Deal   *secretariat.State
 	Behind string // that cases are still being reckoned anew
+	Unread string // of how many open cases it is not known what came after a day
 }
 
 // lapseLine is a deadline ahead.
@@ -58,7 +59,7 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	p := frontPage{view: v, Deal: deal, Front: f, Waits: waits, Levels: s.levels(f.Tallies, v), Behind: s.behind(v, "")}
+	p := frontPage{view: v, Deal: deal, Front: f, Waits: waits, Levels: s.levels(f.Tallies, v), Behind: s.behind(v, ""), Unread: s.unread(v, f.Unread)}
 	p.Late, p.Tasks = s.lateLines(f.Late, v), s.taskLines(f.Desk.Tasks, v)
 	for _, d := range f.Lapses.List {
 		p.Lapses = append(p.Lapses, s.lapseLine(d, v))
@@ -161,8 +162,11 @@ func (p frontPage) aheadFinding() (deadlines, rest string) {
 		return p.T("deadlines run out in "+cases+" cases "+within, within+cases+"件案件有期限届满"), ""
 	}
 	n, free, open := 0, 0, 0 // deadlines; periods that bind nobody; acts that become permitted
+	shown := 0               // of any kind, in illustrative cases
 	for _, l := range p.Lapses {
 		switch {
+		case l.Deadline.Case.Kind == agreement.Illustrative:
+			shown++
 		case l.Next.Bar:
 			open++
 		case l.owed():
@@ -177,7 +181,7 @@ func (p frontPage) aheadFinding() (deadlines, rest string) {
 		text = p.T("one deadline runs out "+within, within+"有1个期限届满")
 	case n > 1:
 		text = p.T(fmt.Sprintf("%d deadlines run out %s", n, within), fmt.Sprintf("%s有%d个期限届满", within, n))
-	case free+open == 0:
+	case free+open+shown == 0:
 		return p.T(text, within+"没有期限届满"), ""
 	}
 	switch {
@@ -191,6 +195,12 @@ func (p frontPage) aheadFinding() (deadlines, rest string) {
 		rest += p.T("; one act becomes permitted", "，有1项行动自此可采取")
 	case open > 1:
 		rest += p.T(fmt.Sprintf("; %d acts become permitted", open), fmt.Sprintf("，有%d项行动自此可采取", open))
+	}
+	switch {
+	case shown == 1:
+		rest += p.T("; one day listed is of an illustrative case", "，另列有示例案件的1个日期")
+	case shown > 1:
+		rest += p.T(fmt.Sprintf("; %d days listed are of illustrative cases", shown), fmt.Sprintf("，另列有示例案件的%d个日期", shown))
 	}
 	return text, rest
 }
@@ -212,5 +222,5 @@ func (p frontPage) Counts() string {
 		ended = "has ended"
 	}
 	return p.T(fmt.Sprintf("%s %s, %s %s.", p.Number(p.Open), open, over, ended),
-		fmt.Sprintf("进行中%s件，已结束%s件。", p.Number(p.Open), p.Number(p.Ended)))
+		fmt.Sprintf("进行中%s件，已结束%s件。", p.Number(p.Open), p.Number(p.Ended))) + p.invented() + p.Unread
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 
+	"demarche/agreement"
 	"demarche/secretariat"
 )
 
@@ -26,9 +27,14 @@ func (s *Server) lateLines(found *secretariat.Overdue, v *view) []lateLine {
 	return out
 }
 
-// lateFinding says how many duties are late; "" where none is.
+// lateFinding says how many duties are late, in cases that are not invented; "" where none is.
 func (p frontPage) lateFinding() string {
-	n, cases := len(p.Late), p.Number(p.Front.Late.Cases)
+	n, cases := 0, p.Number(p.Front.Late.Cases)
+	for i := range p.Late {
+		if p.Late[i].Duty.Case.Kind != agreement.Illustrative {
+			n++
+		}
+	}
 	switch {
 	case n == 0:
 		return ""
@@ -36,7 +42,7 @@ func (p frontPage) lateFinding() string {
 		return p.T("duties are late in more than "+cases+" cases", "超过"+cases+"件案件有逾期未履行的义务")
 	case p.Front.Late.Cut:
 		return p.T("duties are late in "+cases+" cases", cases+"件案件有逾期未履行的义务")
-	case n == 1:
+	case n == 1 && p.Front.Late.Cases <= 1:
 		return p.T("one duty is late", "有1项义务逾期未履行")
 	}
 	return p.T(p.Number(n)+" duties are late", "有"+p.Number(n)+"项义务逾期未履行")

@@ -5,7 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	"demarche"
+	"demarche/agreement"
 	"demarche/calendar"
+	"demarche/docket"
 	"demarche/secretariat"
 	"demarche/store/sqlite"
 )
@@ -84,5 +87,41 @@ func TestTheFrontPageSaysWhatIsLateFirst(t *testing.T) {
 	}
 	if body := get(t, now, officer, "/docket?foo=1").Body.String(); !strings.Contains(body, "pact, procedure, party") {
 		t.Error("what the docket can be asked for is not named")
+	}
+}
+
+// A duty of an invented case is listed, and is no headline.
+func TestAnInventedCaseIsNoHeadline(t *testing.T) {
+	for kind, want := range map[agreement.CaseKind]string{agreement.Illustrative: "", agreement.Own: "one duty is late"} {
+		p := frontPage{view: &view{Lang: demarche.English}, Front: &secretariat.Front{Late: &secretariat.Overdue{}}}
+		p.Late = []lateLine{{Duty: secretariat.Duty{Case: &docket.Case{Kind: kind}}}}
+		if got := p.lateFinding(); got != want {
+			t.Errorf("%s: %q, want %q", kind, got, want)
+		}
+	}
+}
+
+// An invented case is counted as one, and a case whose record was read to a day is not said to
+// be open without that.
+func TestCountsSayWhatTheyTakeIn(t *testing.T) {
+	s := public(t)
+	for lang, want := range map[string][3]string{
+		"en": {"uty is late", "Illustrative cases are counted with them: ", "(WTO) was read to 1 July 2024 or to a later act"},
+		"zh": {"逾期未履行", "其中含示例案件：", "（世贸组织）的记录查阅至2024年7月1日或其后的行为"},
+	} {
+		body := page(t, s, "", "/?on=2026-11-27&lang="+lang)
+		if head := readText(part(t, body, "<h1>", "</h1>")); strings.Contains(head, want[0]) {
+			t.Errorf("%s: headed %q", lang, head)
+		}
+		lead := readText(part(t, body, `<p class="lead">`, "</p>"))
+		if !strings.Contains(lead, want[1]) || !strings.Contains(lead, want[2]) {
+			t.Errorf("%s: counted as %q", lang, lead)
+		}
+		if lead := readText(part(t, page(t, s, "", "/docket?status=open&on=2026-11-27&lang="+lang), `<p class="lead">`, "</p>")); !strings.Contains(lead, want[2]) {
+			t.Errorf("%s: the docket counts %q", lang, lead)
+		}
+		if lead := readText(part(t, page(t, s, "", "/?on=2024-07-01&lang="+lang), `<p class="lead">`, "</p>")); strings.Contains(lead, want[2]) {
+			t.Errorf("%s: on the day to which it was read: %q", lang, lead)
+		}
 	}
 }

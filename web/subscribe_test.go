@@ -182,8 +182,10 @@ func TestWhoOnlyWroteHasItErased(t *testing.T) {
 		t.Error("a page is kept of who never wrote")
 	}
 	post(t, s, "", "/feedback", url.Values{"text": {"It was the ninth."}, "address": {"Ana@example.org"}})
-	if ask("ana@example.org") != none || ask("ana@example.org") != none {
-		t.Error("who wrote is answered otherwise than who did not")
+	for range 2 {
+		if ask("ana@example.org") != none {
+			t.Error("who wrote is answered otherwise than who did not")
+		}
 	}
 	r := readerOf(t, s, "ana@example.org")
 	if r == nil || r.Standing != deliver.Ended || r.Token == "" || r.Proof != "" {

@@ -99,6 +99,7 @@ func notTaken(where, en, zh, remedy, remedyZH string) error {
 }
 
 func (s *Secretariat) takeFeedback(tx store.Tx, q *Feedback) (*FeedbackReceipt, error) {
+	q.About, q.Subject = feedback.WithoutKey(q.About), feedback.WithoutKey(q.Subject)
 	name := feedback.NameOf(q.Sender.Channel, q.ID)
 	if n, err := tx.LetterNamed(name); err != nil || n > 0 {
 		return &FeedbackReceipt{Thread: n, Again: true}, err

@@ -40,7 +40,7 @@ func (s *Server) feedbackForm(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	about := clip(v.Query.Get("about"), 200)
+	about := clip(feedback.WithoutKey(v.Query.Get("about")), 200)
 	s.render(w, r, http.StatusOK, "feedback.html", feedbackPage{desk: s.desk(v), Form: url.Values{}, About: about, Inbox: s.sec.AtDesk(v.Reader), Mail: s.sec.ErasesByMail()})
 }
 
@@ -54,7 +54,7 @@ func (s *Server) feedbackTake(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	get := func(name string) string { return strings.TrimSpace(r.PostForm.Get(name)) }
-	p := feedbackPage{desk: s.desk(v), Form: r.PostForm, About: clip(get("about"), 200), Mail: s.sec.ErasesByMail()}
+	p := feedbackPage{desk: s.desk(v), Form: r.PostForm, About: clip(feedback.WithoutKey(get("about")), 200), Mail: s.sec.ErasesByMail()}
 	p.Sent, err = s.sec.TakeFeedback(r.Context(), secretariat.Feedback{
 		Sender: feedback.Sender{Channel: feedback.Form, Address: get("address"), Lang: v.Lang},
 		About:  p.About, Subject: p.About, Text: strings.ReplaceAll(get("text"), "\r\n", "\n"), Lure: get("website"),
@@ -78,3 +78,6 @@ func (s *Server) feedbackTake(w http.ResponseWriter, r *http.Request) {
 
 // Get gives what was typed.
 func (p feedbackPage) Get(field string) string { return p.Form.Get(field) }
+
+// WithoutKey is the address of the page, for whoever may not open it.
+func (v *view) WithoutKey() string { return feedback.WithoutKey(v.Path) }

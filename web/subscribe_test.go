@@ -87,6 +87,9 @@ func TestASubscriptionFromBeginningToEnd(t *testing.T) {
 	if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "li@example.cn") || !strings.Contains(w.Body.String(), `lang="zh-Hans"`) {
 		t.Errorf("its page: %d", w.Code)
 	}
+	if body := w.Body.String(); !strings.Contains(body, "/feedback?about=%2Fsubscription\"") && !strings.Contains(body, "/feedback?about=%2Fsubscription&amp;") {
+		t.Error("its page passes its key on to the desk")
+	}
 	for name, want := range map[string]string{"Referrer-Policy": "no-referrer", "Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"} {
 		if got := w.Header().Get(name); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)

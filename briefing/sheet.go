@@ -17,6 +17,17 @@ type Sheet struct {
 	Title string        `json:"title"`
 	Words int           `json:"words"` // in English
 	Items []ItemSheet   `json:"items"`
+	// Corrections of what it told, the first first.
+	Corrections []CorrectionSheet `json:"corrections,omitempty"`
+}
+
+// CorrectionSheet is a correction of an edition for programs.
+type CorrectionSheet struct {
+	On     calendar.Date `json:"on"` // the day on which it was corrected
+	Fact   string        `json:"fact"`
+	Text   string        `json:"text"`
+	Source string        `json:"source,omitempty"`
+	URL    string        `json:"url,omitempty"`
 }
 
 // ItemSheet is one sentence for programs.
@@ -27,11 +38,15 @@ type ItemSheet struct {
 	Cites   []Cite  `json:"cites"`
 }
 
-// Sheet gives the edition in a language.
-func (e *Edition) Sheet(l demarche.Lang) Sheet {
+// Sheet gives the edition in a language, with its corrections.
+func (e *Edition) Sheet(l demarche.Lang, corrected ...Notice) Sheet {
 	s := Sheet{Date: e.Date, Known: e.Known, Lang: l, Kind: e.Kind, After: e.After, Title: e.Title.In(l), Words: e.Words(), Items: []ItemSheet{}}
 	for _, i := range e.Items {
 		s.Items = append(s.Items, ItemSheet{i.Text.In(l), i.Section, i.Score, i.Cites})
+	}
+	for i := range corrected {
+		n := &corrected[i]
+		s.Corrections = append(s.Corrections, CorrectionSheet{n.On, n.Fact, n.Text.In(l), n.Source, n.URL})
 	}
 	return s
 }

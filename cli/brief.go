@@ -68,6 +68,9 @@ func (p *program) composeBrief(ctx context.Context, q *briefAsked) error {
 	}
 	x := &secretariat.BriefReading{}
 	if q.data != "" {
+		if q.known == "" {
+			known = 0 // with the corrections until today
+		}
 		x, err = p.readBrief(ctx, q.data, date, known)
 	} else {
 		x.Edition, err = p.compose(ctx, date, known)
@@ -76,7 +79,7 @@ func (p *program) composeBrief(ctx context.Context, q *briefAsked) error {
 		return err
 	}
 	if p.json {
-		return p.emit(x.Edition.Sheet(lang))
+		return p.emit(x.Edition.Sheet(lang, x.Notices...))
 	}
 	p.printBrief(x.Edition, lang)
 	for i := range x.Notices {

@@ -31,22 +31,43 @@ const mostMail = 11 << 20
 // keepDoor serves the door until the context ends.
 func (p *program) keepDoor(ctx context.Context, h *house, log *slog.Logger) {
 	at := filepath.Join(h.dir, doorName)
-	_ = os.Remove(at) // of a server that was killed: the folder is ours alone
-	var lc net.ListenConfig
-	l, err := lc.Listen(ctx, "unix", at)
-	if err == nil {
-		err = os.Chmod(at, 0o600)
-	}
+	l, err := hang(ctx, at)
 	if err != nil {
 		log.WarnContext(ctx, "commands on this folder must wait until the server ends: its socket was not made", "path", at, "error", err)
 		return
 	}
+	defer os.Remove(at)
 	srv := &http.Server{Handler: p.doorHandler(h), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute}
 	stop := context.AfterFunc(ctx, func() { _ = srv.Close() })
 	defer stop()
 	if err := srv.Serve(l); err != nil && !errors.Is(err, http.ErrServerClosed) {
 		log.ErrorContext(ctx, "the socket of the folder ended", "error", err)
 	}
+}
+
+// hang opens a socket at a path. It is made in a folder that nobody else may enter and
+// moved from there, so that at no moment others may open it, and whoever finds it is heard.
+func hang(ctx context.Context, at string) (net.Listener, error) {
+	own, err := os.MkdirTemp(filepath.Dir(at), ".d")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(own)
+	made := filepath.Join(own, "s")
+	var lc net.ListenConfig
+	l, err := lc.Listen(ctx, "unix", made)
+	if err != nil {
+		return nil, err
+	}
+	l.(*net.UnixListener).SetUnlinkOnClose(false) // it has moved by then
+	if err = os.Chmod(made, 0o600); err == nil {
+		err = os.Rename(made, at) // over that of a server that was killed: the folder is ours alone
+	}
+	if err != nil {
+		_ = l.Close()
+		return nil, err
+	}
+	return l, nil
 }
 
 func (p *program) doorHandler(h *house) http.Handler {

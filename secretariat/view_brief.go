@@ -43,10 +43,13 @@ type BriefReading struct {
 	Held    bool              // the desk holds it: what it says is not shown yet
 }
 
-// BriefRead gives the edition of a day with what became of it.
+// BriefRead gives the edition of a day with what became of it. Where no day of knowledge is
+// asked for it is the edition as it was, with every correction until today: whoever opens
+// the archive is to see what was wrong in it.
 func (s *Secretariat) BriefRead(ctx context.Context, date, known calendar.Date) (*BriefReading, error) {
+	corrected := known
 	if known.IsZero() {
-		known = date
+		known, corrected = date, s.Today()
 	}
 	if err := s.mayBrief(date); err != nil {
 		return nil, err
@@ -54,7 +57,7 @@ func (s *Secretariat) BriefRead(ctx context.Context, date, known calendar.Date) 
 	x, strokes := &BriefReading{}, []briefing.Stroke(nil)
 	if s.store != nil {
 		if err := s.store.View(ctx, func(tx store.Tx) (err error) {
-			strokes, err = s.stored(tx, x, date, known)
+			strokes, err = s.stored(tx, x, date, corrected)
 			return err
 		}); err != nil {
 			return nil, err
@@ -76,7 +79,7 @@ func (s *Secretariat) BriefRead(ctx context.Context, date, known calendar.Date) 
 	return x, nil
 }
 
-// stored reads what the store has of an edition.
+// stored reads what the store has of an edition, and its corrections known by a day.
 func (s *Secretariat) stored(tx store.Tx, x *BriefReading, date, known calendar.Date) (strokes []briefing.Stroke, err error) {
 	if x.Issue, _, err = tx.Issue(date); err != nil {
 		return nil, err

@@ -70,12 +70,13 @@ func (s *Server) briefPage(w http.ResponseWriter, r *http.Request) {
 	}
 	var x *secretariat.BriefReading
 	if err == nil {
-		x, err = s.sec.BriefRead(r.Context(), v.When.On, v.When.Known)
+		known, _ := dayOf(v.Asked.Known, "known") // none: with the corrections until today
+		x, err = s.sec.BriefRead(r.Context(), v.When.On, known)
 	}
 	if err == nil && asJSON {
 		var e *briefing.Edition
 		if e, err = s.sec.Brief(r.Context(), v.When.On, v.When.Known); err == nil {
-			s.briefJSON(w, r, v, e)
+			s.briefJSON(w, r, v, e, x.Notices)
 			return
 		}
 	}
@@ -145,8 +146,8 @@ func (v *view) forDay(s *Server, date calendar.Date) {
 	v.When = s.sec.At(date, known)
 }
 
-func (s *Server) briefJSON(w http.ResponseWriter, r *http.Request, v *view, e *briefing.Edition) {
-	x, err := jsonFile("", e.Sheet(v.Lang))
+func (s *Server) briefJSON(w http.ResponseWriter, r *http.Request, v *view, e *briefing.Edition, corrected []briefing.Notice) {
+	x, err := jsonFile("", e.Sheet(v.Lang, corrected...))
 	if err != nil {
 		s.refuse(w, r, err)
 		return

@@ -152,7 +152,7 @@ func TestTheDeskEditsAnEdition(t *testing.T) {
 	if w.Code != http.StatusSeeOther {
 		t.Fatalf("a correction: %d\n%s", w.Code, w.Body)
 	}
-	for _, address := range []string{"/brief/2019-03-28?known=2019-03-29", "/brief/corrections", "/feeds/brief.json"} {
+	for _, address := range []string{"/brief/2019-03-28", "/brief/2019-03-28.json", "/brief/2019-03-28?known=2019-03-29", "/brief/corrections", "/feeds/brief.json"} {
 		if body := get(t, s, "public", address).Body.String(); !strings.Contains(body, "It was two days.") {
 			t.Errorf("%s does not tell the correction", address)
 		}

@@ -11,7 +11,7 @@ import (
 func TestTheWorkingOfADateSaysWhyItsEndMovedOrDidNot(t *testing.T) {
 	const row, zeile = "If the last day is one of rest", "末日为休息日时"
 	for _, c := range []struct{ address, en, zh string }{
-		{"/case/DS585/clock/0", "It was, and moved to the next working day: DSB working practices, section 3, Working practices of the DSB, time-periods unreviewed", "末日为休息日，已顺延至下一工作日：DSB working practices, section 3"},
+		{"/case/DS585/clock/0", "It was, and moved to the next working day: DSB working practices, section 3, Working practices of the DSB, time-periods unreviewed", "末日为休息日，已顺延至下一工作日：争端解决机构工作惯例第3部分"},
 		{"/case/DS585/clock/2", "The period ends on it all the same: article 4.7, Analytical Index, DSU", "期间仍于该日届满，不顺延：第4.7条"},
 		{"/case/ILL-2/clock/1", "The period ends on it all the same: annex 7-A, Economic and Trade Agreement, text unreviewed Whether the first day counts, and what becomes of a period that ends on a day of rest, was not read.", "此处首日不计入，届满日不顺延。"},
 	} {

@@ -47,7 +47,7 @@ func TestAnAnswerOpensWithOneSentence(t *testing.T) {
 		{motor + "&on=2018-06-19", "As known on 19 June 2018, 8501.10.40.20 from China, entered into the United States on 19 June 2018, pays 4.4%: its base duty, and nothing more."},
 		{wholeLine + "&entry=2019-06-10", "8501.10.40 from China, entered into the United States on 10 June 2019, pays 29.4% in all: 4.4% base duty and 25% more, or 4.4% if its statistical number is one that exclusions name and the goods fit one of them; ten digits are asked for."},
 		{wholeLine + "&entry=2019-06-10&lang=zh", "原产于中国的8501.10.40，2019年6月10日进口至美国，合计应缴29.4%：基本税率4.4%，加征25%；如其统计编码列于排除清单且货物符合，则为4.4%；请提供十位编码。"},
-		{"/duty?hts=6307.90.98&entry=2025-02-10", "6307.90.98 from China, entered into the United States on 10 February 2025, pays 17% in all: 7% base duty and 10% more, or 42% if its statistical number is one that a further measure names; ten digits are asked for."},
+		{"/duty?hts=6307.90.98&entry=2025-02-10", "6307.90.98 from China, entered into the United States on 10 February 2025, pays 17% in all: 7% base duty and 10% more, or 7% if a claim listed below fits the goods, or 42% if its statistical number is one that a further measure names; ten digits are asked for."},
 	} {
 		w := get(t, s, "", c.address)
 		if got := leadOf(w.Body.String()); w.Code != http.StatusOK || got != c.want {

@@ -46,7 +46,7 @@ func TestTheCompanysPageSaysThatMoreIsNotShown(t *testing.T) {
 	s, id := appealed(t, "2020-03-02")
 	for lang, want := range map[string]string{"en": "is not shown to you", "zh": "不向您显示"} {
 		body := get(t, s, company, "/case/"+string(id)+"?lang="+lang).Body.String()
-		if !strings.Contains(body, want) || !strings.Contains(body, ">7.4.1</a>") || strings.Contains(body, "still to come") || strings.Contains(body, "尚未作出") {
+		if !strings.Contains(body, want) || !strings.Contains(body, "#article-7.4.1\"") || strings.Contains(body, "still to come") || strings.Contains(body, "尚未作出") {
 			t.Errorf("%s: the page lacks %q with its article, or says that nothing has happened", lang, want)
 		}
 		if acts := part(t, body, `id="acts"`, "<h2"); strings.Contains(acts, "Submit an Appeal") || strings.Contains(acts, "提出申诉") {

@@ -177,20 +177,19 @@ func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Compo
 
 // onContent charges a measure on the part of the value that it bears on.
 func (w *work) onContent(m *Measure, c *Component) {
-	if m.Of != "" {
-		share, given := w.q.Shares[m.Of]
-		if !given {
-			share = Pct(100 * percentUnit)
-			w.open = append(w.open, opening{about: "share:" + m.Of, with: "percent of the value", text: "heading " + m.Heading + " is charged on the value of the " + m.Of + " alone; without it, on the whole value"})
-		}
-		if share.millionths == 0 {
-			c.Status, c.Pct, c.Why = Excluded, Zero, "the good holds none of it: "+c.Why
-			return
-		}
+	switch share, given := w.q.Shares[m.Of]; {
+	case m.Of == "":
+		w.whole[m.program] = true
+	case !given:
+		w.onUnsaid(m, c)
+	case share.millionths == 0:
+		c.Status, c.Pct, c.Why = Excluded, Zero, "the good holds none of it: "+c.Why
+	default:
 		c.Pct = c.Pct.Of(share)
 		w.used[m.program] += share.millionths
-	} else {
-		w.whole[m.program] = true
+	}
+	if c.Status != Applies {
+		return
 	}
 	if m.rest < 0 {
 		return
@@ -205,4 +204,58 @@ func (w *work) onContent(m *Measure, c *Component) {
 			c.Why += "; on the " + Pct(left).String() + "% of the value that " + w.p.programs[m.rest].Name.EN + " does not charge"
 		}
 	}
+}
+
+// onUnsaid charges a measure on a content whose share is not given: on all of the value
+// that the shares given leave, as customs does. Contents together are no more than the
+// whole, so that of several not given the one that pays most has it all: the most that
+// can be due.
+func (w *work) onUnsaid(m *Measure, c *Component) {
+	if w.givenShares() == 100*percentUnit {
+		c.Status, c.Pct = Excluded, Zero
+		if w.words() {
+			c.Why = sharesAreAll + c.Why
+		}
+		return
+	}
+	w.open = append(w.open, opening{about: "share:" + m.Of, with: "percent of the value", text: "heading " + m.Heading + " is charged on the value of the " + ContentName(m.Of).EN + " alone; without it, on all that the shares given leave of the value"})
+	for i := range w.parts {
+		if x := &w.parts[i]; x.unsaid && x.measure >= 0 && w.p.Measures[x.measure].program == m.program {
+			less := x
+			if rate := w.onRest(c.Pct); x.Pct.millionths < rate.millionths {
+				c.Pct, c.unsaid, x.unsaid = rate, true, false
+				w.applied[x.measure/64] &^= 1 << (x.measure % 64)
+			} else {
+				less = c
+			}
+			less.Status, less.Pct = NeedsAnswer, Percent{}
+			if w.words() {
+				less.Why += takenWhole
+			}
+			return
+		}
+	}
+	c.Pct, c.unsaid = w.onRest(c.Pct), true
+	w.used[m.program] += 100*percentUnit - w.givenShares()
+}
+
+// sharesAreAll goes before the reason of a measure on a content of which the shares of
+// others leave nothing.
+const sharesAreAll = "the shares given are the whole value: "
+
+// takenWhole follows the reason of a measure on a content where another is taken to make
+// up all of the value.
+const takenWhole = "; no shares are given, and all of the value is charged at the other heading, which has no lower rate"
+
+// onRest gives a rate on what the shares given leave of the value.
+func (w *work) onRest(rate Percent) Percent {
+	return rate.Of(Pct(100*percentUnit - w.givenShares()))
+}
+
+func (w *work) givenShares() int64 {
+	sum := int64(0)
+	for _, s := range w.q.Shares {
+		sum += s.millionths
+	}
+	return sum
 }

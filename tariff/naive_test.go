@@ -89,7 +89,21 @@ type plainQuestion struct {
 // plainAnswer is null where ok is false.
 type plainAnswer struct {
 	base, additional, total *big.Rat
-	status                  map[string]string // by measure
+	status                  map[string]string  // by measure
+	unsaid                  map[string]*unsaid // by program
+}
+
+// unsaid is the measure on a content whose share is not given that has all the rest.
+type unsaid struct {
+	id  string
+	pct *big.Rat
+}
+
+func (u *unsaid) rate() *big.Rat {
+	if u == nil {
+		return new(big.Rat)
+	}
+	return u.pct
 }
 
 func readNaive(t testing.TB, dir string) *naive {
@@ -299,7 +313,7 @@ func specialRate(text string, symbols []string) string {
 }
 
 func (n *naive) ask(q *plainQuestion) plainAnswer {
-	a := plainAnswer{additional: new(big.Rat), status: map[string]string{}}
+	a := plainAnswer{additional: new(big.Rat), status: map[string]string{}, unsaid: map[string]*unsaid{}}
 	base, known := n.base(q)
 	a.base = base
 	shares, whole := map[string]*big.Rat{}, map[string]bool{}
@@ -514,6 +528,23 @@ func (n *naive) charge(a *plainAnswer, m *plainMeasure, v *plainVersion, q *plai
 	if m.Of != "" {
 		if s, ok := q.shares[m.Of]; ok {
 			part, _ = new(big.Rat).SetString(s)
+		} else {
+			for _, s := range q.shares {
+				other, _ := new(big.Rat).SetString(s)
+				part.Sub(part, other)
+			}
+			if full := new(big.Rat).Mul(pct, part); full.Quo(full, hundred).Cmp(a.unsaid[m.Program].rate()) <= 0 && a.unsaid[m.Program] != nil {
+				return "needs an answer", nil
+			} else if was := a.unsaid[m.Program]; was != nil {
+				a.status[was.id] = "needs an answer"
+				if a.additional != nil {
+					a.additional = new(big.Rat).Sub(a.additional, was.pct)
+				}
+				shares[m.Program].Sub(shares[m.Program], part)
+				a.unsaid[m.Program] = &unsaid{m.ID, full}
+			} else if part.Sign() > 0 {
+				a.unsaid[m.Program] = &unsaid{m.ID, full}
+			}
 		}
 		if part.Sign() == 0 {
 			return "excluded", nil

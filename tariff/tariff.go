@@ -57,7 +57,8 @@ type Component struct {
 	Why      string // in a sentence
 	Citation string // the notice or text that it rests on
 
-	measure int // index in the pack; -1 for none
+	measure int  // index in the pack; -1 for none
+	unsaid  bool // it is charged on a content whose share is not given
 }
 
 // Asked is something that the question left open and the duty depends on.

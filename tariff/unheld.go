@@ -2,6 +2,7 @@ package tariff
 
 import (
 	"slices"
+	"strings"
 
 	"demarche"
 	"demarche/calendar"
@@ -16,6 +17,8 @@ type Unheld struct {
 	Text     demarche.Text   `yaml:"text"`     // what it is, in words that end "is not known"
 	Measures []string        `yaml:"measures"` // that it could take goods out of; empty: any
 	Symbols  []string        `yaml:"symbols"`  // of the special column of the lines that it could touch; empty: any
+	Codes    []string        `yaml:"codes"`    // of the goods that it could touch, of any length; empty: any
+	Claim    string          `yaml:"claim"`    // by which it is declared: where that is made, nothing is open
 	Origins  []string        `yaml:"origins"`  // origins or groups; empty: all
 	Spares   []string        `yaml:"spares"`   // origins or groups that it surely does not touch
 	From     calendar.Date   `yaml:"from"`
@@ -48,6 +51,10 @@ func (p *Pack) touches(u *Unheld, a *Answer) bool {
 	case q.Entry < u.From, !u.To.IsZero() && q.Entry > u.To:
 		return false
 	case len(u.Origins) > 0 && !p.among(u.Origins, q.Origin), p.among(u.Spares, q.Origin):
+		return false
+	case len(u.Codes) > 0 && !slices.ContainsFunc(u.Codes, func(c string) bool { return strings.HasPrefix(q.HTS.String(), c) }):
+		return false
+	case slices.ContainsFunc(q.Claims, func(c Claim) bool { return c.Heading == u.Claim }):
 		return false
 	case len(u.Measures) > 0 && !slices.ContainsFunc(a.Components, u.bears):
 		return false
@@ -88,9 +95,13 @@ func (r *reading) checkUnheld(p *Pack, at func(text, remedy, format string, args
 	}
 }
 
-// settleUnheld refuses what is said to bear on a measure that is not in the pack.
+// settleUnheld refuses what is said to bear on a measure, or to be declared by a claim,
+// that is not in the pack.
 func (r *reading) settleUnheld(p *Pack) {
 	for i := range p.Unheld {
+		if c := p.Unheld[i].Claim; c != "" && p.checkClaim(Claim{Heading: c}) != nil {
+			r.fault(headFile, 0, "", "what is not held, %q, names the claim %q, which nothing in the pack knows", p.Unheld[i].ID, c)
+		}
 		for _, id := range p.Unheld[i].Measures {
 			if !slices.ContainsFunc(p.Measures, func(m *Measure) bool { return m.ID == id }) {
 				r.fault(headFile, 0, "", "what is not held, %q, bears on measure %q, which is not in the pack", p.Unheld[i].ID, id)

@@ -127,6 +127,8 @@ func (p *Pack) whyMeasureZH(a *Answer, c *Component) string {
 		return why + zhRest(c) + p.doubtsZH(c, v, q) + m.closedZH(c, v)
 	case !v.ExportBefore.IsZero() || !v.ExportFrom.IsZero():
 		return why + "；未提供出口日期"
+	case strings.HasSuffix(c.Why, takenWhole):
+		return why + "；未提供各成分比例，全部价值按税率不低于此的另一税目计征"
 	case m.Only != nil && !slices.ContainsFunc(q.Claims, func(x Claim) bool { return x.Heading == m.Only.Claim }):
 		return why + "，但须进口商申报：" + m.Only.Text.In(demarche.Chinese)
 	default:
@@ -178,6 +180,9 @@ func (p *Pack) whyExcludedZH(a *Answer, c *Component, m *Measure, v *Version) st
 		}
 	case strings.HasPrefix(c.Why, "the good holds none of it"):
 		return "货物不含该成分：" + v.wordsZH(m)
+	}
+	if strings.HasPrefix(c.Why, sharesAreAll) {
+		return "所填各成分比例合计已为全部价值：" + v.wordsZH(m)
 	}
 	if m.rest >= 0 {
 		return "全部完税价格已按“" + p.programs[m.rest].Name.In(demarche.Chinese) + "”征收"
@@ -258,11 +263,18 @@ func (v *Version) wordsZH(m *Measure) string {
 	}
 }
 
-var contentsZH = map[string]string{"aluminum": "铝", "steel": "钢", "copper": "铜", "iron": "铁"}
-
-func contentZH(of string) string {
-	if zh := contentsZH[of]; zh != "" {
-		return zh
-	}
-	return of
+var contentNames = map[string]demarche.Text{
+	"aluminum": {EN: "aluminum", ZH: "铝"}, "steel": {EN: "steel", ZH: "钢"}, "copper": {EN: "copper", ZH: "铜"}, "iron": {EN: "iron", ZH: "铁"},
+	"foreign-content": {EN: "content from outside the United States", ZH: "美国以外的成分"},
 }
+
+// ContentName is how a sentence names a content on which some duty is charged; the name
+// itself where there is no other.
+func ContentName(of string) demarche.Text {
+	if name, ok := contentNames[of]; ok {
+		return name
+	}
+	return demarche.Same(of)
+}
+
+func contentZH(of string) string { return ContentName(of).In(demarche.Chinese) }

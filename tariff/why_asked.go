@@ -50,7 +50,7 @@ func (p *Pack) askedZH(a *Answer, x *Asked) string {
 	case x.About == "quantity":
 		return "基本税率按数量计征，请提供数量（单位：" + x.With + "）"
 	case strings.HasPrefix(x.About, "share:"):
-		return "有一项措施仅就" + contentZH(strings.TrimPrefix(x.About, "share:")) + "的价值计征；未提供时按全部价值计征"
+		return "有一项措施仅就" + contentZH(strings.TrimPrefix(x.About, "share:")) + "的价值计征；未提供时按其他已填比例所余的全部价值计征"
 	}
 	return "如申报" + x.With + "：" + p.claimedZH(x.With)
 }

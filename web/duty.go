@@ -157,9 +157,6 @@ func (p *dutyPage) refused(err error) bool {
 	out := *no
 	out.Where, out.Remedy = "", demarche.Text{}
 	field := tariff.Part(no)
-	if field == "share" {
-		field = "claim"
-	}
 	text := p.Capital(out.In(p.Lang)) + p.T(".", "。")
 	if !no.Remedy.IsZero() {
 		text += p.Space() + p.Capital(no.Remedy.In(p.Lang)) + p.T(".", "。")
@@ -178,6 +175,7 @@ var dutyWrongZH = map[string]string{
 	"entry": "进口日期无法识别，请写成2019-06-10的形式", "export": "出口日期无法识别，或晚于进口日期；请写成2019-05-05的形式",
 	"value":    "完税价格须为不小于零的数字，至多六位小数，不带符号和逗号，例如10000.50",
 	"quantity": "数量须为不小于零的数字，不带符号和逗号，例如250", "unit": "税则中没有该单位，请填写kg、liter、No.或doz.",
+	"share": "没有该成分，或合计超过100%；请写成steel=30; aluminum=20的形式（占完税价格的百分比）",
 	"claim": "没有该排除项或优惠；请写成9903.88.69/12或usmca的形式",
 }
 
@@ -204,6 +202,25 @@ func (p *dutyPage) Origin() string {
 
 // Claims is what is claimed, in one field.
 func (p *dutyPage) Claims() string { return strings.Join(p.Query["claim"], "; ") }
+
+// Share is what the contents make up of the value, in one field.
+func (p *dutyPage) Share() string { return strings.Join(p.Query["share"], "; ") }
+
+// AsksShare reports whether the share of a content matters, or one was given.
+func (p *dutyPage) AsksShare() bool {
+	if p.Share() != "" {
+		return true
+	}
+	if p.Answer == nil {
+		return false
+	}
+	list, _ := p.unsaid()
+	return list != ""
+}
+
+// Declared reports whether anything is claimed or given of the goods that their code
+// does not say: the history of the line is drawn without it.
+func (p *dutyPage) Declared() bool { return len(p.question.Claims)+len(p.question.Shares) > 0 }
 
 // Entry is the day of entry that stands where none was typed.
 func (p *dutyPage) Entry() calendar.Date { return p.When.On }

@@ -83,8 +83,28 @@ func (p *dutyPage) or() (en, zh string) {
 		en += ", or " + low.String() + "% if a claim listed below fits the goods"
 		zh += "；如货物符合下列某项申报则为" + low.String() + "%"
 	}
+	if list, listZH := p.unsaid(); list != "" {
+		en += ", at most: it is reckoned as if all of the value were " + list + ", whose share was not given"
+		zh += "（上限：未提供" + listZH + "的比例，按其占全部价值计算）"
+	}
 	numberEN, numberZH := p.number()
 	return en + numberEN, zh + numberZH
+}
+
+// unsaid lists the contents on which a duty is charged and whose share is not given.
+func (p *dutyPage) unsaid() (en, zh string) {
+	var list, listZH []string
+	for i := range p.Answer.Asked {
+		if of, ok := strings.CutPrefix(p.Answer.Asked[i].About, "share:"); ok {
+			list, listZH = append(list, p.contentName(of, demarche.English)), append(listZH, p.contentName(of, demarche.Chinese))
+		}
+	}
+	return strings.Join(list, " or "), strings.Join(listZH, "或")
+}
+
+// contentName is how a sentence names a content.
+func (p *dutyPage) contentName(of string, l demarche.Lang) string {
+	return tariff.ContentName(of).In(l)
 }
 
 // number words what the statistical number of the goods may change where a line of
@@ -250,6 +270,8 @@ func (p *dutyPage) Questions() (out []dutyQuestion) {
 			q.Link, q.Do = p.Here("claim", strings.Join(append(p.Query["claim"][:len(p.Query["claim"]):len(p.Query["claim"])], x.With), ";")), p.T("claim "+x.With, "申报"+x.With)
 		case x.About == "export" && err == nil:
 			q.Link, q.Do = p.Here("export", day.AddDays(-1).String()), p.T("show it exported on "+p.Date(day.AddDays(-1)), "按"+p.Date(day.AddDays(-1))+"出口查看")
+		case strings.HasPrefix(x.About, "share:"):
+			q.Link, q.Do = "#share", p.T("give the share", "填写比例")
 		case x.About == "quantity":
 			q.Link, q.Do = "#quantity", p.T("give the quantity", "填写数量")
 		}

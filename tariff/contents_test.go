@@ -1,0 +1,137 @@
+package tariff_test
+
+import (
+	"strings"
+	"testing"
+
+	"demarche/calendar"
+	"demarche/tariff"
+)
+
+func askedOf(t *testing.T, p *tariff.Pack, hts, origin, entry string, claims, shares []string) tariff.Answer {
+	t.Helper()
+	typed := tariff.Typed{HTS: hts, Origin: origin, Importer: string(p.Importer), Entry: entry, Value: "1000", Claims: claims, Shares: shares}
+	q, err := typed.Question()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := p.Ask(q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// A refrigerator is charged on its steel and on its aluminum. Together they are no more
+// than the whole of it, whether their shares are given or not.
+func TestContentsAreTogetherNoMoreThanTheWhole(t *testing.T) {
+	p := usPack(t)
+	for _, c := range []struct {
+		origin, shares, total, steel, aluminum string
+	}{
+		{"CN", "", "95", "50 applies", " needs an answer"},
+		{"CN", "steel=30", "95", "15 applies", "35 applies"},
+		{"CN", "aluminum=30", "95", "35 applies", "15 applies"},
+		{"CN", "aluminum=100", "95", "0 excluded", "50 applies"},
+		{"CN", "steel=30;aluminum=20", "75", "15 applies", "10 applies"},
+		{"RU", "", "235", " needs an answer", "200 applies"}, // the second column, and 200% on aluminum
+		{"RU", "aluminum=10", "100", "45 applies", "20 applies"},
+	} {
+		t.Run(c.origin+" "+c.shares, func(t *testing.T) {
+			var shares []string
+			if c.shares != "" {
+				shares = []string{c.shares}
+			}
+			a := askedOf(t, p, "8418100075", c.origin, "2025-09-01", nil, shares)
+			if got := a.Total.String(); got != c.total {
+				t.Errorf("total %s%%, want %s%%", got, c.total)
+			}
+			got := map[string]string{}
+			for _, x := range a.Components {
+				got[x.Measure] = x.Pct.String() + " " + string(x.Status)
+				if !x.Pct.Known() {
+					got[x.Measure] = " " + string(x.Status)
+				}
+			}
+			if got["steel-content"] != c.steel || got["aluminum-content"] != c.aluminum {
+				t.Errorf("steel %q, aluminum %q; want %q, %q", got["steel-content"], got["aluminum-content"], c.steel, c.aluminum)
+			}
+		})
+	}
+}
+
+// What a claim would change is named where it is not asked about, until it is made.
+func TestAnAnswerNamesTheClaimsThatItDoesNotAskAbout(t *testing.T) {
+	p := usPack(t)
+	for _, c := range []struct {
+		hts, origin, entry, claim, id string
+		named                         bool
+	}{
+		{"8501104020", "KR", "2019-06-10", "", "korus-unclaimed", true},
+		{"8501104020", "KR", "2019-06-10", "korus", "korus-unclaimed", false},
+		{"8501104020", "MX", "2020-06-30", "", "nafta-unclaimed", true},
+		{"8501104020", "MX", "2020-07-01", "", "nafta-unclaimed", false},
+		{"8501104020", "MX", "2020-07-01", "", "usmca-unclaimed", true},
+		{"8501104020", "DE", "2020-07-01", "", "usmca-unclaimed", false},
+		{"4901990093", "CN", "2025-06-01", "", "informational-materials", true},
+		{"4901990093", "CN", "2025-06-01", "9903.01.22", "informational-materials", false},
+		{"8501104020", "CN", "2025-06-01", "", "informational-materials", false},
+		{"9802008068", "CN", "2025-06-01", "", "chapter-98-in-part", true},
+	} {
+		var claims []string
+		if c.claim != "" {
+			claims = []string{c.claim}
+		}
+		a := askedOf(t, p, c.hts, c.origin, c.entry, claims, nil)
+		found := false
+		for _, u := range p.NotHeld(&a) {
+			found = found || u.ID == c.id
+		}
+		if found != c.named {
+			t.Errorf("%s of %s on %s, claim %q: %s named %v", c.hts, c.origin, c.entry, c.claim, c.id, found)
+		}
+	}
+}
+
+// Goods properly entered under chapter 98 are spared the emergency duties, but for what
+// was done to them abroad.
+func TestChapter98IsSparedTheEmergencyDuties(t *testing.T) {
+	p := usPack(t)
+	for hts, charged := range map[string]bool{"9801001000": false, "9810006700": false, "9802002000": false, "9802004040": true, "9802008068": true} {
+		for _, origin := range []string{"CN", "DE"} {
+			a := askedOf(t, p, hts, origin, "2025-04-20", nil, nil)
+			got := false
+			for _, x := range a.Components {
+				got = got || x.Program == "ieepa" && x.Status == tariff.Applies
+			}
+			if got != charged {
+				t.Errorf("%s of %s: charged %v", hts, origin, got)
+			}
+		}
+	}
+}
+
+// The heading for goods on the way ended twice, the second time by a later notice.
+func TestTheInTransitHeadingEndsByTheLaterNotice(t *testing.T) {
+	p := usPack(t)
+	for _, c := range []struct{ entry, known, says, cites string }{
+		{"2019-06-14", "", "10% on entries", "84 FR 26930"},
+		{"2019-06-15", "", "2019-06-15", "84 FR 26930"},
+		{"2022-01-10", "", "2019-06-15", "84 FR 26930"},
+		{"2019-06-05", "2019-06-09", "2019-06-01", "84 FR 21892"},
+	} {
+		q := tariff.Question{HTS: tariff.MustCode("9403608081"), Origin: "CN", Importer: "US", Entry: calendar.MustDate(c.entry), Export: calendar.MustDate("2019-05-09")}
+		if c.known != "" {
+			q.Known = calendar.MustDate(c.known)
+		}
+		a, err := p.Ask(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range a.Components {
+			if x.Measure == "9903.88.09" && (!strings.Contains(x.Why, c.says) || !strings.Contains(x.Citation, c.cites)) {
+				t.Errorf("%s as known %s: %q, %q", c.entry, c.known, x.Why, x.Citation)
+			}
+		}
+	}
+}

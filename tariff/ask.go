@@ -346,7 +346,10 @@ func (m *Measure) claimable() []string {
 
 // claims gives what an importer may declare about a measure.
 func (m *Measure) claims() []*Exemption {
-	var out []*Exemption
+	if m.declared != nil {
+		return m.declared
+	}
+	out := []*Exemption{}
 	if m.Only != nil {
 		out = append(out, m.Only)
 	}

@@ -9,6 +9,7 @@ import (
 // compiling is a table in the making.
 type compiling struct {
 	b           *Bulk
+	p           *Pack // narrowed to the origin
 	o           Origin
 	numbers     map[string]uint16 // cells of verdicts by key
 	verdicts    []Verdict
@@ -24,7 +25,7 @@ type compiling struct {
 // compile asks the pack for every series of an origin.
 func (b *Bulk) compile(o Origin) *bulkTable {
 	c := compiling{
-		b: b, o: o, numbers: map[string]uint16{}, bySignature: map[string]uint16{}, byContent: map[string]uint16{},
+		b: b, p: b.pack.about(o), o: o, numbers: map[string]uint16{}, bySignature: map[string]uint16{}, byContent: map[string]uint16{},
 		cells: make([]uint16, len(b.starts)),
 	}
 	b.grouping.Do(b.groupLines)
@@ -106,8 +107,8 @@ func (c *compiling) narrow(t *bulkTable) {
 // ask fills the cells of one code, epoch by epoch. Days on which nothing about
 // the code turns are not asked again.
 func (c *compiling) ask(code Code) {
-	p, l := c.b.pack, c.narrowed(code)
-	turns, windows := p.turns(code, c.o), p.exportWindows(code, c.o)
+	p, l := c.p, c.narrowed(code)
+	turns, windows := p.dutyTurns(code, c.o), p.exportWindows(code, c.o)
 	q := Question{HTS: code, Origin: c.o, Importer: p.Importer, Known: c.b.known}
 	for e, day := range c.b.starts {
 		turned := e == 0 || e == len(c.b.starts)-1 || day > p.KnownTo
@@ -123,10 +124,28 @@ func (c *compiling) ask(code Code) {
 	}
 }
 
+// about gives the pack as it bears on goods of an origin: of each measure that reaches
+// them, the orders alone that speak of them. Its verdicts are the same and its reasons
+// are not.
+func (p *Pack) about(o Origin) *Pack {
+	out := *p
+	out.Measures = slices.Clone(p.Measures)
+	for i, m := range p.Measures {
+		if !m.origins.has(o) {
+			continue
+		}
+		own := *m
+		own.Versions = slices.DeleteFunc(slices.Clone(m.Versions), func(v Version) bool { return !v.about(o) })
+		own.first, own.declared = own.earliest(), own.claims()
+		out.Measures[i] = &own
+	}
+	return &out
+}
+
 // narrowed gives the line of a code with the measures alone that may reach the code
 // from the origin: it is asked about on many days.
 func (c *compiling) narrowed(code Code) *line {
-	p := c.b.pack
+	p := c.p
 	l := p.lineOf(code)
 	reaches := c.line.reach[:0]
 	for i := range l.reach {

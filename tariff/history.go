@@ -181,23 +181,28 @@ func spanned(days []calendar.Date, from, to calendar.Date) []calendar.Date {
 // turns gives the days on which the answer may change, from the first day of the
 // schedule to the day after what the pack knows.
 func (p *Pack) turns(c Code, o Origin) []calendar.Date {
-	days := p.turnsOf(c)
+	return p.turnsFrom(append(p.turnsOf(c), p.Learned(c, o)...), c, o)
+}
+
+// dutyTurns gives those of them on which what is paid may change, as known on one day:
+// when something became known bears on the words of an answer alone.
+func (p *Pack) dutyTurns(c Code, o Origin) []calendar.Date {
+	return p.turnsFrom(p.turnsOf(c), c, o)
+}
+
+// turnsFrom adds the days on which orders, claims, entries and items begin and end.
+func (p *Pack) turnsFrom(days []calendar.Date, c Code, o Origin) []calendar.Date {
 	span := func(from, to calendar.Date) { days = spanned(days, from, to) }
 	p.each(c, o, func(m *Measure, e *Entry) {
 		for i := range m.Versions {
 			if v := &m.Versions[i]; v.about(o) {
 				span(v.From, v.To)
-				days = append(days, v.Known)
 			}
 		}
 		for _, x := range m.claims() {
 			span(x.From, x.To)
-			days = append(days, x.Known)
 		}
-		m.eachEntry(c, e, func(e *Entry) {
-			span(e.From, e.To)
-			days = append(days, e.Known, e.EndKnown)
-		})
+		m.eachEntry(c, e, func(e *Entry) { span(e.From, e.To) })
 	})
 	for _, x := range p.bearing(c) {
 		if !p.reaches(x, o) {

@@ -23,18 +23,19 @@ type Measure struct {
 	Tied     Tie           `yaml:"tied"`
 	Versions []Version     `yaml:"versions"`
 
-	file    string
-	line    int
-	program int     // index of the program
-	origins origins // that it reaches
-	doubt   map[Code][]Entry
-	except  map[Code][]Entry
-	behind  []int         // measures that displace it
-	before  string        // says that it displaces another
-	ground  string        // title of Ground
-	alone   bool          // whether it is charged decides of no other measure
-	rest    int           // index of the program of Rest, -1 for none
-	first   calendar.Date // day before which nobody had spoken of it
+	file     string
+	line     int
+	program  int     // index of the program
+	origins  origins // that it reaches
+	doubt    map[Code][]Entry
+	except   map[Code][]Entry
+	behind   []int         // measures that displace it
+	before   string        // says that it displaces another
+	ground   string        // title of Ground
+	alone    bool          // whether it is charged decides of no other measure
+	rest     int           // index of the program of Rest, -1 for none
+	declared []*Exemption  // what claims gives, where it was gathered
+	first    calendar.Date // day before which nobody had spoken of it
 }
 
 // Scope says which goods a measure reaches.

@@ -96,6 +96,10 @@ func (m *Machine) kind(role string) agreement.RoleKind {
 // two parties so ("Antigua and Barbuda" is one party).
 func (m *Machine) players(by string) iter.Seq[player] {
 	return func(yield func(player) bool) {
+		if p, ok := m.named[by]; ok { // as records mostly write it
+			yield(p)
+			return
+		}
 		for name := range parted(by) {
 			p := m.player(name)
 			if a, b, two := strings.Cut(name, " and "); two && !p.known {

@@ -9,8 +9,8 @@ import (
 )
 
 // maxRemembered bounds the entries of records that the writer remembers, but for
-// those that are not in the tables yet; some 15 MB.
-const maxRemembered = 30_000
+// those that are not in the tables yet; some 30 MB.
+const maxRemembered = 60_000
 
 // memory is what the writer remembers of cases that acts were recorded on, so
 // that the next act on one need not read it: all that is in the journal alone, and

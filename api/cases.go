@@ -75,7 +75,7 @@ func (s *server) cases(ctx context.Context, c call, in *casesIn) (*Answer[CasePa
 	if err != nil {
 		return nil, err
 	}
-	unread, err := s.house.Unread(ctx, c.reader, q, c.when)
+	unread, err := s.house.Unread(ctx, c.reader, q, page, c.when)
 	if err != nil {
 		return nil, err
 	}

@@ -106,7 +106,7 @@ func (l lapseLine) Owes(v *view) string {
 	case l.owed() || l.Who == "":
 		return ""
 	case l.Rule.Kind == agreement.Guideline:
-		return v.T("aimed at, not owed", "为目标日，并非义务")
+		return v.T("aimed at, not owed", "目标日，并非义务")
 	}
 	return v.T("may act until then", "至当日止可行动")
 }

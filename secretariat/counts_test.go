@@ -83,3 +83,27 @@ func TestCountsOfShippedCasesAreOfThoseListed(t *testing.T) {
 		}
 	}
 }
+
+// The cases of a list of deadlines that is cut are counted without those that are invented.
+func TestACutListCountsInventedCasesApart(t *testing.T) {
+	h := open(t, "2026-11-20", false)
+	before, err := h.Front(ctx, reader(t, "officer-CN"), h.At(0, 0))
+	if err != nil || before.Lapses.Cut || before.Lapses.Shown != 0 {
+		t.Fatalf("%+v, %v: want a list that is whole, which shows what is invented", before.Lapses, err)
+	}
+	const own = 26
+	for range own {
+		p := file(t, h, cloud)
+		for _, act := range []string{"complaint_accepted", "put_forward", "appeal_submitted"} {
+			p.act("officer-US", act)
+		}
+		p.act("officer-CN", "appeal_received")
+	}
+	f, err := h.Front(ctx, reader(t, "officer-CN"), h.At(0, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := f.Lapses; !got.Cut || got.Shown != 1 || got.Cases != before.Lapses.Cases-1+own {
+		t.Errorf("%d cases and %d invented ones, cut %t; before there were %d with ILL-5", got.Cases, got.Shown, got.Cut, before.Lapses.Cases)
+	}
+}

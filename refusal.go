@@ -43,9 +43,9 @@ func (r *Refusal) Error() string { return r.In(English) }
 
 // In gives the refusal as one line in a language.
 func (r *Refusal) In(l Lang) string {
-	comma, colon, stop := ", ", ": ", ". "
+	comma, colon, then := ", ", ": ", "; "
 	if l == Chinese {
-		comma, colon, stop = "，", "：", "。"
+		comma, colon, then = "，", "：", "；"
 	}
 	var b strings.Builder
 	if r.Where != "" {
@@ -59,7 +59,7 @@ func (r *Refusal) In(l Lang) string {
 		b.WriteString(comma + ArticleText(r.Article, l))
 	}
 	if do := r.ToDo(); !do.IsZero() {
-		b.WriteString(stop + do.In(l))
+		b.WriteString(then + do.In(l))
 	}
 	return b.String()
 }

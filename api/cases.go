@@ -75,7 +75,7 @@ func (s *server) cases(ctx context.Context, c call, in *casesIn) (*Answer[CasePa
 	if err != nil {
 		return nil, err
 	}
-	unread, err := s.house.Unread(ctx, c.reader, q, c.when)
+	unread, err := s.house.Unread(ctx, c.reader, q, page, c.when)
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +85,7 @@ func (s *server) cases(ctx context.Context, c call, in *casesIn) (*Answer[CasePa
 	}
 	lib := s.house.Library()
 	for _, k := range page.Cases {
-		line := docket.ShapeLine(lib.Packs[k.Pact], k, c.lang)
+		line := docket.ShapeLine(lib.Packs[k.Pact], k, c.when.On, c.lang)
 		line.WaitsForYou = page.Waits[k.ID]
 		body.Cases = append(body.Cases, line)
 	}

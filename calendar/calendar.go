@@ -9,6 +9,7 @@
 package calendar
 
 import (
+	"slices"
 	"sort"
 	"time"
 )
@@ -67,6 +68,13 @@ type source struct {
 // seen reports whether the entry stood in the record on a day.
 func (e *entry) seen(on Date) bool {
 	return e.known <= on && (e.superseded == 0 || on < e.superseded)
+}
+
+// Announced reports whether the list of a year comes by an act that makes it known, before
+// which nobody can know it. Where law fixes the days, and in years before the first list,
+// nothing is said of what was known: it is the record that has no list.
+func (c *Calendar) Announced(year int) bool {
+	return year >= c.lists[0].Year && slices.ContainsFunc(c.lists, func(l List) bool { return l.Known != 0 })
 }
 
 // At gives the calendar as it was known at the end of a day; the zero date gives

@@ -26,6 +26,7 @@ type Working struct {
 type Missing struct {
 	Calendar string `json:"calendar"`
 	Year     int    `json:"year"`
+	Known    Date   `json:"known"` // on which no such list was known; zero: it is this record that has none
 	Reason   string `json:"reason"`
 	ReasonZH string `json:"reason_zh"`
 }
@@ -144,7 +145,7 @@ func (t *tally) seeMissing(d Date) {
 		if v.Covered(d) {
 			continue
 		}
-		m := missing(v.calendar.ID, v.missingYear(d), t.Known)
+		m := missing(v.calendar, v.missingYear(d), t.Known)
 		if !slices.Contains(t.Missing, m) {
 			t.Missing = append(t.Missing, m)
 		}
@@ -153,9 +154,12 @@ func (t *tally) seeMissing(d Date) {
 
 // missing words the want of a list. It does not say whether one came later: that
 // was not known on the day asked about.
-func missing(id string, year int, known Date) Missing {
-	m := Missing{Calendar: id, Year: year}
-	if known == 0 {
+func missing(c *Calendar, year int, known Date) Missing {
+	id, m := c.ID, Missing{Calendar: c.ID, Year: year, Known: known}
+	if !c.Announced(year) {
+		m.Known = 0
+	}
+	if m.Known == 0 {
 		m.Reason = fmt.Sprintf("the record has no holiday list of %s for %d; only weekends were left out", id, year)
 		m.ReasonZH = fmt.Sprintf("记录中没有 %s 的 %d 年放假安排，仅扣除周末", id, year)
 		return m

@@ -12,6 +12,7 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/api"
+	"demarche/calendar"
 	"demarche/docket"
 )
 
@@ -46,6 +47,7 @@ var filters = []struct{ name, usage string }{
 	{"sort", "due, recent, late or id; default: due, or late with --late now"},
 	{"after", "`CURSOR` of the next page, as the page before gave it"},
 	{"known", "as it was known on this `DATE`"},
+	{"lang", "the `LANGUAGE` of titles: en or zh"},
 }
 
 func (p *program) caseList(d *desk) *cobra.Command {
@@ -86,7 +88,7 @@ func (p *program) casePage(page *api.CasePage) {
 	t := columns("case", "status", "step", "due", "clock", "article", "late", "title")
 	for i := range page.Cases {
 		c := &page.Cases[i]
-		t.row(string(c.Case)+mark(string(c.Kind))+waiting(c.WaitsForYou), string(c.Status), c.Step, c.Due.String()+provisional(c.Provisional), c.DueClock, c.DueArticle, blank(c.Late), cut(c.Title, 60))
+		t.row(string(c.Case)+mark(string(c.Kind))+waiting(c.WaitsForYou), string(c.Status)+readTo(c.ReadTo), c.Step, c.Due.String()+provisional(c.Provisional), c.DueClock, c.DueArticle, blank(c.Late), cut(c.Title, 60))
 	}
 	t.print(p.Out, "no cases")
 	if page.After == "" {
@@ -97,6 +99,14 @@ func (p *program) casePage(page *api.CasePage) {
 		more = " or more"
 	}
 	p.say("%d of %d%s; the next: --after %s", len(page.Cases), page.Total, more, page.After)
+}
+
+// readTo shows that what came after a day is not known.
+func readTo(day calendar.Date) string {
+	if day.IsZero() {
+		return ""
+	}
+	return ", read to " + day.String()
 }
 
 // waiting shows that something waits for the reader.
@@ -129,7 +139,7 @@ type caseSheet struct {
 }
 
 func (p *program) caseShow(d *desk) *cobra.Command {
-	var known string
+	var known, lang string
 	c := &cobra.Command{
 		Use: "show CASE", Short: "Show where a case stands, its clocks, record and permitted acts", Args: one("a case"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -140,6 +150,9 @@ func (p *program) caseShow(d *desk) *cobra.Command {
 			q := url.Values{}
 			if known != "" {
 				q.Set("known", known)
+			}
+			if lang != "" {
+				q.Set("lang", lang)
 			}
 			s := caseSheet{Events: []docket.ShapedEvent{}}
 			at := "/api/cases/" + url.PathEscape(args[0])
@@ -157,6 +170,7 @@ func (p *program) caseShow(d *desk) *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&known, "known", "", "as it was known on this `DATE`")
+	c.Flags().StringVar(&lang, "lang", "", "the `LANGUAGE` of what the case and its rules say: en or zh")
 	return c
 }
 

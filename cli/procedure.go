@@ -2,11 +2,13 @@ package cli
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"demarche"
 	"demarche/agreement"
+	"demarche/calendar"
 	"demarche/docket"
 )
 
@@ -103,6 +105,9 @@ type clockLine struct {
 	Track    string   `json:"track"`
 	Length   int      `json:"length"`
 	Unit     string   `json:"unit"`
+	DaysOf   []string `json:"calendars"` // whose days: ids of calendars, or "@role" for that of the party in it; together where several
+	FirstDay bool     `json:"first_day"` // the day of the event counts as day one
+	Roll     string   `json:"roll"`      // what a last day of rest does: none, forward or backward
 	Binds    []string `json:"binds"`
 	Starts   []string `json:"starts"`
 	MetBy    []string `json:"met_by"`
@@ -136,8 +141,31 @@ func lineOfClock(k *agreement.Clock) clockLine {
 		ruleLine: ruleOf(k.ID, k.Label, k.Basis), Kind: string(k.Kind), Track: k.Track, Length: k.Length, Binds: list(k.Binds),
 		Starts: list(k.Starts), MetBy: list(k.MetBy), OnLapse: string(k.Lapse.Effect), LapsesTo: k.Lapse.To + k.Lapse.Act,
 	}
-	if k.Counting.Unit != nil {
-		out.Unit = k.Counting.Unit.String()
+	count := &k.Counting
+	if count.Unit != nil {
+		out.Unit = count.Unit.String()
+	}
+	roll := calendar.RollNone
+	if count.Roll != nil {
+		roll = *count.Roll
+	}
+	out.DaysOf, out.FirstDay, out.Roll = list(count.Calendars), count.FirstDay != nil && *count.FirstDay, roll.String()
+	return out
+}
+
+// whoseDays says whose days of rest bear on a clock: those passed over in counting, and those
+// at its end; nothing where none does.
+func whoseDays(x *clockLine) string {
+	moves := x.Roll != calendar.RollNone.String()
+	if x.Length == 0 || x.Unit != calendar.WorkingDays.String() && !moves {
+		return ""
+	}
+	out := strings.Join(x.DaysOf, "+")
+	if moves {
+		out += ", rolls " + x.Roll
+	}
+	if x.FirstDay {
+		out += ", first day counts"
 	}
 	return out
 }
@@ -187,13 +215,13 @@ func (p *program) procedurePage(q *agreement.Procedure) {
 	}
 	t.print(p.Out, "none")
 	fmt.Fprintln(p.Out, "\nClocks")
-	t = columns("id", "kind", "length", "from", "if it lapses", "checked", "")
+	t = columns("id", "kind", "length", "whose days", "from", "if it lapses", "checked", "")
 	for _, x := range s.Clocks {
 		length := "agreed"
 		if x.Length > 0 {
 			length = fmt.Sprintf("%d %s", x.Length, x.Unit)
 		}
-		t.row(x.ID, x.Kind, length, join(x.Starts), x.OnLapse+" "+x.LapsesTo, x.Review, cut(x.Label, 60))
+		t.row(x.ID, x.Kind, length, whoseDays(&x), join(x.Starts), x.OnLapse+" "+x.LapsesTo, x.Review, cut(x.Label, 60))
 	}
 	t.print(p.Out, "none")
 }

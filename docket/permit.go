@@ -101,7 +101,7 @@ func (r *run) stands(rule *act, on calendar.Date) (demarche.Text, bool) {
 		}, false
 	}
 	return demarche.Text{
-		EN: fmt.Sprintf("the matter stood at %q, and this act belongs to %s", here.EN, r.m.places(rule, demarche.English)),
+		EN: fmt.Sprintf("the case was then at %q, and this act belongs to %s", here.EN, r.m.places(rule, demarche.English)),
 		ZH: fmt.Sprintf("该事项当时处于“%s”，而此行为属于%s", here.In(demarche.Chinese), r.m.places(rule, demarche.Chinese)),
 	}, false
 }
@@ -272,7 +272,7 @@ func (r *run) unmetTerm(t term, on calendar.Date) (demarche.Text, string) {
 		return not(pair("not under way: %s", "未在进行：%s", l), pair("still under way: %s", "仍在进行：%s", l)), ""
 	case agreement.FactHolds:
 		l, article := r.factLabel(t.id)
-		return not(pair("does not hold on that day: %s", "当日不成立：%s", l), pair("holds on that day: %s", "当日成立：%s", l)), article
+		return not(pair("on that day this is not so: %s", "当日不成立：%s", l), pair("on that day this is so: %s", "当日成立：%s", l)), article
 	default:
 		l := p.Clocks[t.n].Label
 		return not(pair("the period has not run out: %s", "期间尚未届满：%s", l), pair("the period has run out: %s", "期间已届满：%s", l)), p.Clocks[t.n].Basis.Article

@@ -238,7 +238,7 @@ func TestStrangersActsAreRecordedAsIrregular(t *testing.T) {
 	m := harbour(t, "")
 	for line, why := range map[string]string{
 		"2020-01-07 claim B":           "it is not for B to do this",
-		"2020-01-07 judge Court":       "the matter stood at",
+		"2020-01-07 judge Court":       "the case was then at",
 		"2020-01-07 answer A":          "it is not for A to do this",
 		"2020-01-07 teleport A":        "no act",
 		"2020-01-07 answer Court":      "it is not for Court to do this",

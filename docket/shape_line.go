@@ -20,6 +20,7 @@ type ShapedLine struct {
 	FiledOn      calendar.Date      `json:"filed_on" doc:"The day on which it was brought; empty where the reader may not know."`
 	Review       demarche.Review    `json:"review" doc:"Of a case of the public record: reviewed, unreviewed or derived; empty for an office's own case."`
 	Status       Status             `json:"status" doc:"unopened, open or ended; unknown where the acts of a public case were collected only up to some day, so that nobody here knows whether it has ended."`
+	ReadTo       calendar.Date      `json:"record_read_to" doc:"Of a public case that goes on: the day to which its sources were read, where the day asked about lies beyond it. What came after is not known here. Else empty."`
 	Step         string             `json:"step"`
 	Level        demarche.LevelID   `json:"level"`
 	Outcome      string             `json:"outcome"`
@@ -35,13 +36,13 @@ type ShapedLine struct {
 }
 
 // ShapeLine gives a case in the form in which lists of it travel, with its title
-// in one language. The pack is that of the case, nil where there is none.
-func ShapeLine(p *agreement.Pack, c *Case, l demarche.Lang) ShapedLine {
+// in one language, as asked about a day. The pack is that of the case, nil where there is none.
+func ShapeLine(p *agreement.Pack, c *Case, on calendar.Date, l demarche.Lang) ShapedLine {
 	st := &c.Standing
 	return ShapedLine{
 		Case: c.ID, Pact: c.Pact, Procedure: c.Procedure, Kind: c.Kind, Title: c.Title.In(l),
 		Complainants: each(c.Complainants), Respondents: each(c.Respondents), Thirds: each(c.Thirds), Filer: c.Filer,
-		FiledOn: c.FiledOn, Review: c.Review, Status: ToldStatus(p, c.ID, st.Status), Step: st.Step, Level: st.Level, Outcome: st.Outcome,
+		FiledOn: c.FiledOn, Review: c.Review, Status: ToldStatus(p, c.ID, st.Status), ReadTo: ReadTo(p, c, on), Step: st.Step, Level: st.Level, Outcome: st.Outcome,
 		Since: st.Since, Due: st.Due, DueClock: st.DueClock, Provisional: st.Provisional, Late: st.Late,
 		Irregular: st.Irregular, LastOn: st.LastOn, DueArticle: articleNamed(p, c.Procedure, st.DueClock),
 	}

@@ -48,7 +48,7 @@ func TestWhatIsEmptyTravelsAsAnEmptyList(t *testing.T) {
 	if strings.Contains(string(data), "null") || !strings.Contains(string(data), `"clocks":[]`) {
 		t.Errorf("%s", data)
 	}
-	line, err := json.Marshal(docket.ShapeLine(nil, &docket.Case{}, demarche.English))
+	line, err := json.Marshal(docket.ShapeLine(nil, &docket.Case{}, 0, demarche.English))
 	if err != nil || !strings.Contains(string(line), `"thirds":[]`) {
 		t.Errorf("%s, %v", line, err)
 	}

@@ -215,8 +215,10 @@ func (s *Secretariat) notYours(c *docket.Case, e *docket.Event, number int) erro
 			Remedy: demarche.Text{EN: "corrections are recorded on the cases of an office; an error in what a source says is corrected in the pack", ZH: "更正仅可记录于主管机构自己的案件；来源所载有误的，请在规则包中更正"},
 		}
 	}
+	remedy := demarche.Text{EN: "ask that office to correct it, or record your objection beside it", ZH: "请由该机构更正，或在其旁记录您的异议"}
 	_, name := s.Recorder(e)
 	if name.IsZero() {
+		remedy = demarche.Text{EN: "ask the company to correct it, or record a note beside it", ZH: "请由该企业更正，或在其旁添加说明"}
 		name = demarche.Text{EN: "the company that brought the case", ZH: "提出该案的企业"}
 	}
 	return &demarche.Refusal{
@@ -225,7 +227,7 @@ func (s *Secretariat) notYours(c *docket.Case, e *docket.Event, number int) erro
 			EN: fmt.Sprintf("event %d was recorded by another: %s", number, name.EN),
 			ZH: fmt.Sprintf("第%d号事件由另一方记录：%s", number, name.In(demarche.Chinese)),
 		},
-		Remedy: demarche.Text{EN: "ask that office to correct it, or record your objection beside it", ZH: "请由该机构更正，或在其旁记录您的异议"},
+		Remedy: remedy,
 	}
 }
 

@@ -90,7 +90,7 @@ func (s *Secretariat) upset(r disclosure.Reader, c *docket.Case, p *agreement.Pr
 	if len(list) == 1 {
 		no.Article = list[0].Article
 	}
-	no.AllTheSame = demarche.Text{EN: "if it did happen so, send it again and say that the irregular is to be recorded", ZH: "如确已如此发生，请再次提交并注明按“不合程序”记录"}
+	no.AllTheSame = demarche.Text{EN: "if it did happen so, send it again and say that what becomes irregular is to be recorded as such", ZH: "如确已如此发生，请再次提交并注明按“不合程序”记录"}
 	if never {
 		no.Kind, no.Where, no.AllTheSame = demarche.Conflict, "seq", demarche.Text{}
 		no.Remedy = demarche.Text{EN: "what rests on it is corrected first, by whoever recorded it", ZH: "请先由记录方更正以其为前提的事件"}

@@ -172,7 +172,7 @@ func answers(t *testing.T, p *play, asked []docket.Query, at secretariat.When) s
 		must(err)
 		fmt.Fprintf(b, "\n%+v: %d %v %v\n", q, page.Total, page.More, page.Next != "")
 		for _, c := range page.Cases {
-			fmt.Fprintf(b, "  %+v %d %v %v\n", docket.ShapeLine(nil, c, demarche.English), c.Standing.Seq, c.Links, c.Standing.Running)
+			fmt.Fprintf(b, "  %+v %d %v %v\n", docket.ShapeLine(nil, c, 0, demarche.English), c.Standing.Seq, c.Links, c.Standing.Running)
 		}
 	}
 	tally, err := p.Tally(ctx, r, at)

@@ -61,7 +61,7 @@ func TestAPublicCaseSaysFromWhenItWasKnown(t *testing.T) {
 	}
 	for _, who := range []string{"officer-US", "company-US"} { // whose case it is
 		_, err := p.Case(ctx, reader(t, who), p.id, p.At(day("2020-03-01"), 0))
-		if err == nil || !strings.Contains(err.Error(), "became known on 2 March 2020. ask as known on that day or a later one: known=2020-03-02") {
+		if err == nil || !strings.Contains(err.Error(), "became known on 2 March 2020; ask as known on that day or a later one: known=2020-03-02") {
 			t.Errorf("%s, before the case was filed: %v", who, err)
 		}
 	}

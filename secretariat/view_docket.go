@@ -238,7 +238,8 @@ const maxDeadlines = 25
 // Lapsing are the deadlines that run out between two days.
 type Lapsing struct {
 	List  []Deadline // soonest first: all, or all up to the last of them
-	Cases int        // with a deadline between the days, counted up to docket.MaxCount
+	Cases int        // with a deadline between the days, counted up to docket.MaxCount; without illustrative ones where the list is cut
+	Shown int        // where it is cut: illustrative cases with one
 	More  bool       // there are more cases than that
 	Cut   bool       // there are deadlines after the last of the list
 }
@@ -266,7 +267,12 @@ func (s *Secretariat) Deadlines(ctx context.Context, r disclosure.Reader, q dock
 		out = append(out, v.Deadlines(from, to)...)
 	}
 	sortDeadlines(out)
-	return &Lapsing{List: out, Cases: page.Total, More: page.More, Cut: page.Next != ""}, nil
+	found := &Lapsing{List: out, Cases: page.Total, More: page.More, Cut: page.Next != ""}
+	if found.Cut {
+		found.Shown, err = s.inventedOf(ctx, r, q, w)
+		found.Cases -= found.Shown
+	}
+	return found, err
 }
 
 // Deadlines lists the clocks of a case that run out between two days.

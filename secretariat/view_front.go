@@ -60,7 +60,7 @@ func (s *Secretariat) Front(ctx context.Context, r disclosure.Reader, w When) (*
 	if f.Invented, err = s.invented(ctx, r, w); err != nil {
 		return nil, err
 	}
-	if f.Unread, err = s.Unread(ctx, r, docket.Query{Status: docket.Open}, w); err != nil {
+	if f.Unread, err = s.Unread(ctx, r, docket.Query{Status: docket.Open}, nil, w); err != nil {
 		return nil, err
 	}
 	f.Tallies, err = s.Tally(ctx, r, w)

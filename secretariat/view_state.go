@@ -103,7 +103,7 @@ func (s *Secretariat) State(ctx context.Context, r disclosure.Reader, w When) (*
 	if out.Invented, err = s.invented(ctx, r, w); err != nil {
 		return nil, err
 	}
-	out.Unread, err = s.Unread(ctx, r, docket.Query{Status: docket.Open}, w)
+	out.Unread, err = s.Unread(ctx, r, docket.Query{Status: docket.Open}, nil, w)
 	return out, err
 }
 

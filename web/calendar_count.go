@@ -199,8 +199,13 @@ func (p countPage) CalendarNames() string {
 }
 
 // Lacking says which list a provisional answer waits for.
-func (p countPage) Lacking(m calendar.Missing) string {
-	x := lexicon{l: p.Lang}
+func (d desk) Lacking(m calendar.Missing) string {
+	x := lexicon{l: d.Lang}
+	name := x.calendar(m.Calendar, d.lib)
+	if m.Known.IsZero() {
+		return x.say("the holiday list of “%s” for %d, which this record does not have; only weekends were left out",
+			"“%s”%d年的放假安排（本记录未收录），仅扣除了周末", name, m.Year)
+	}
 	return x.say("the holiday list of “%s” for %d, which was not known on %s; only weekends were left out",
-		"“%s”%d年的放假安排（截至%s尚不可知），仅扣除了周末", x.calendar(m.Calendar, p.lib), m.Year, p.Date(p.When.Known))
+		"“%s”%d年的放假安排（截至%s尚不可知），仅扣除了周末", name, m.Year, d.Date(m.Known))
 }

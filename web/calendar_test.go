@@ -47,6 +47,26 @@ func TestACountThatNeedsAnUnpublishedListIsProvisional(t *testing.T) {
 	}
 }
 
+// Holidays that law fixes were never unknown: beyond its last list it is the record that has
+// none, and so before the first list of a calendar whose lists are announced.
+func TestAListThatTheRecordLacksIsNotSaidToHaveBeenUnknown(t *testing.T) {
+	s := public(t)
+	for address, want := range map[string][2]string{
+		"/calendar/count?calendar=us-federal&from=2028-12-15&days=20&unit=working":                       {"for 2029, which this record does not have", "was not known on"},
+		"/calendar/count?calendar=us-federal&from=2028-12-15&days=20&unit=working&lang=zh":               {"2029年的放假安排（本记录未收录）", "尚不可知"},
+		"/calendar/count?calendar=cn-state-council&from=2010-02-01&days=20&unit=working":                 {"for 2010, which this record does not have", "was not known on"},
+		"/calendar/count?calendar=cn-state-council&from=2020-01-20&days=5&unit=working&known=2019-11-20": {"for 2020, which was not known on 20 November 2019", "does not have"},
+		"/calendar/us-federal?year=2029":                        {"This record has no holiday list for 2029", "was known on this day"},
+		"/calendar/us-federal?year=2029&lang=zh":                {"本记录未收录2029年的放假安排", "尚不可知"},
+		"/calendar/cn-state-council?year=2020&known=2019-11-20": {"No holiday list for 2020 was known on this day", "This record has no"},
+	} {
+		said := readText(page(t, s, "", address))
+		if !strings.Contains(said, want[0]) || strings.Contains(said, want[1]) {
+			t.Errorf("%s: want %q, and not %q", address, want[0], want[1])
+		}
+	}
+}
+
 func TestWhatCannotBeCountedIsNamedAndKept(t *testing.T) {
 	s := public(t)
 	for _, c := range []struct{ field, typed, leads string }{

@@ -119,7 +119,7 @@ func TestADayThatNeedsAMissingListIsProvisionalAndSaysWhich(t *testing.T) {
 		t.Error("a day of 1995 counted without a holiday list is not marked as provisional")
 	}
 	working := readText(part(t, page(t, s, "", "/case/DS1/clock/0"), "<main", "</main>"))
-	if !strings.Contains(working, "This is provisional. Missing:") || !strings.Contains(working, "wto-geneva for 1995") {
+	if !strings.Contains(working, "This is provisional. Missing:") || !strings.Contains(working, "for 1995, which this record does not have; only weekends were left out") {
 		t.Errorf("the working does not name the list that is missing:\n%s", working)
 	}
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"demarche"
 	"demarche/agreement"
+	"demarche/calendar"
 	"demarche/docket"
 )
 
@@ -43,6 +44,11 @@ func (f caseFrame) ReadTo() string {
 	if day.IsZero() || f.Unfollowed() {
 		return ""
 	}
-	return f.T("The record of this case was read to "+f.Date(day)+". What came after is not known here: no act, no lateness, nor whether the case has ended.",
-		"本案记录查阅至"+f.Date(day)+"。此后有无行为、是否逾期、案件是否已经结束，均不详。")
+	return readTo(f.view, day)
+}
+
+// readTo says that nothing is known of a case after a day.
+func readTo(v *view, day calendar.Date) string {
+	return v.T("The record of this case was read to "+v.Date(day)+". What came after is not known here: no act, no lateness, nor whether the case has ended.",
+		"本案记录查阅至"+v.Date(day)+"。此后有无行为、是否逾期、案件是否已经结束，均不详。")
 }

@@ -49,13 +49,16 @@ func (s *Server) deadlines(w http.ResponseWriter, r *http.Request, id demarche.C
 	if cut {
 		w.Header().Set("Demarche-Cut", "true")
 	}
-	out := newICalendar(deadlineTitle(v, q), v.HTMLLang())
-	if cut {
-		out.line("X-WR-CALDESC", escaped(v.T("The cases whose deadlines come next. For the rest, subscribe by agreement, level, party or case.", "期限最近的案件。其余案件请按协定、级别、当事方或案件订阅。")))
+	about, err := s.deadlinesAbout(r, v, q, cut)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
 	}
+	out := newICalendar(deadlineTitle(v, q), v.HTMLLang())
+	out.some("X-WR-CALDESC", escaped(about))
 	seen := map[string]int{}
 	for i := range found {
-		out.add(deadlineEvent(&found[i], v, base(r), seen))
+		out.add(s.deadlineEvent(&found[i], v, base(r), seen))
 	}
 	s.sendFile(w, r, v, file{kind: "text/calendar; charset=utf-8", body: out.bytes()})
 }
@@ -70,28 +73,60 @@ func deadlineTitle(v *view, q secretariat.DeadlineQuery) string {
 	return strings.Join(parts, v.T(", ", "，"))
 }
 
+// deadlinesAbout says what a feed of deadlines lacks: cases beyond its bound, and what ran
+// out after the day to which the record of public cases was read; "" where it lacks nothing.
+func (s *Server) deadlinesAbout(r *http.Request, v *view, q secretariat.DeadlineQuery, cut bool) (string, error) {
+	var lines []string
+	if cut {
+		lines = append(lines, v.T("The cases whose deadlines come next. For the rest, subscribe by agreement, level, party or case.", "期限最近的案件。其余案件请按协定、级别、当事方或案件订阅。"))
+	}
+	if q.Case != "" {
+		c, err := s.sec.Case(r.Context(), v.Reader, q.Case, v.When)
+		if err != nil {
+			return "", err
+		}
+		if day := c.State.ReadTo; !day.IsZero() {
+			lines = append(lines, readTo(v, day))
+		}
+		return strings.Join(lines, "\n"), nil
+	}
+	for _, id := range s.sec.Library().PackIDs() {
+		p := s.sec.Library().Packs[id]
+		if day := p.ReadTo(); !day.IsZero() && day < v.When.On && (q.Pact == "" || q.Pact == id) {
+			lines = append(lines, v.T(
+				fmt.Sprintf("The record of public cases (%s) was read to %s or to a later act of each: deadlines that only later acts would set are not known, and not listed.", p.Short.EN, v.Date(day)),
+				fmt.Sprintf("公开案件（%s）的记录查阅至%s或各案其后的行为：须由此后行为产生的期限不详，未列入。", p.Short.In(v.Lang), v.Date(day))))
+		}
+	}
+	return strings.Join(lines, "\n"), nil
+}
+
 // deadlineEvent writes a deadline as an event. Its UID is that of the run of the
 // clock, so that a deadline that moves stays one event.
-func deadlineEvent(d *secretariat.Coming, v *view, root string, seen map[string]int) *dayEvent {
+func (s *Server) deadlineEvent(d *secretariat.Coming, v *view, root string, seen map[string]int) *dayEvent {
 	uid := fmt.Sprintf("%s/%s/%s/%s", d.Case.ID, d.Clock.ID, d.Clock.Track, d.Clock.Starts)
 	if seen[uid]++; seen[uid] > 1 {
 		uid += fmt.Sprintf("/%d", seen[uid])
 	}
-	title := string(d.Case.ID) + v.T(": ", "：") + d.Rule.Label.In(v.Lang)
-	switch {
+	l := s.lapseLine(d.Deadline, v)
+	title := string(d.Case.ID) + v.T(": ", "：") + d.Rule.Label.In(v.Lang) + v.T(", ", "，") + v.Article(docket.ShapeClock(d.Procedure, &d.Clock).Article)
+	if l.Who != "" {
+		title += v.T(", ", "，") + l.Who
+	}
+	switch owes := l.Owes(v); {
 	case d.Next.Bar:
 		title += v.T(" — possible from this day", "——自当日起可行")
 	case d.Late:
 		title += v.T(" — late", "——已逾期")
-	case d.Rule.Kind == agreement.Guideline:
-		title += v.T(" — aimed at, not owed", "——目标日，并非义务")
+	case owes != "":
+		title += v.T(" — ", "——") + owes
 	}
 	if d.Clock.Provisional {
 		title += v.T(" (provisional)", "（暂定）")
 	}
 	e := &dayEvent{
-		uid: uid + "@demarche", on: d.Next.On, summary: title + illustrative(d.Case.Kind, v), text: deadlineText(d, v),
-		url: root + v.Link("/case/"+string(d.Case.ID)), category: d.Pack.ID, sequence: d.Seq, stamp: d.Known, tentative: d.Clock.Provisional,
+		uid: uid + "@demarche", on: d.Next.On, summary: title + illustrative(d.Case.Kind, v), text: s.deadlineText(d, v),
+		url: root + v.Link("/case/"+string(d.Case.ID)), category: d.Pack.ID, sequence: d.Seq, stamp: d.Known, tentative: d.Clock.Provisional || d.Rule.Kind == agreement.Guideline,
 	}
 	if e.stamp.IsZero() {
 		e.stamp = v.When.Known.Time()
@@ -103,18 +138,17 @@ func deadlineEvent(d *secretariat.Coming, v *view, root string, seen map[string]
 }
 
 // deadlineText says under which article, who must, and what happens if not.
-func deadlineText(d *secretariat.Coming, v *view) string {
+func (s *Server) deadlineText(d *secretariat.Coming, v *view) string {
 	rule := d.Rule
 	lines := []string{d.Case.Title.In(v.Lang)}
-	article := docket.ShapeClock(d.Procedure, &d.Clock).Article
-	lines = append(lines, d.Pack.Name.In(v.Lang)+v.T(", ", "，")+v.Article(article))
+	lines = append(lines, d.Pack.Name.In(v.Lang)+v.T(", ", "，")+v.Article(docket.ShapeClock(d.Procedure, &d.Clock).Article))
 	who, duty := docket.RoleNames(d.Procedure, rule.Binds, v.Lang), rule.Duty.In(v.Lang)
 	switch {
 	case who == "" || duty == "":
 	case rule.Lapse.Blameless: // nobody owes it
 		lines = append(lines, v.Capital(who)+v.T(" can until then ", "至当日止可")+duty+v.T(".", "。"))
 	case rule.Kind == agreement.Guideline:
-		lines = append(lines, v.Capital(who)+v.T(" aimed to ", "的目标：")+duty+v.T(" by then; nobody owes it.", "；并非义务。"))
+		lines = append(lines, v.Capital(who)+v.T(" aim to ", "的目标：")+duty+v.T(" by then; nobody owes it.", "；并非义务。"))
 	case d.Late:
 		lines = append(lines, v.T("Late: ", "已逾期：")+who+v.T(" had until then to ", "至迟应于当日")+duty+v.T(", and by the record it is not done.", "，记录显示尚未履行。"))
 	default:
@@ -124,7 +158,10 @@ func deadlineText(d *secretariat.Coming, v *view) string {
 		lines = append(lines, ifNotWord(rule, v)+ifNot+v.T(".", "。"))
 	}
 	if d.Clock.Provisional {
-		lines = append(lines, provisionalFor(d.Missing, v))
+		lines = append(lines, s.provisionalFor(d.Missing, v))
+	}
+	if day := d.ReadTo; !day.IsZero() {
+		lines = append(lines, readTo(v, day))
 	}
 	if rule.Basis.Review == demarche.Unreviewed {
 		lines = append(lines, v.T("The rule has not been checked against its text.", "该规则尚未与原文核对。"))
@@ -133,15 +170,15 @@ func deadlineText(d *secretariat.Coming, v *view) string {
 }
 
 // provisionalFor names the holiday lists for want of which a day is provisional.
-func provisionalFor(missing []calendar.Missing, v *view) string {
+func (s *Server) provisionalFor(missing []calendar.Missing, v *view) string {
 	if len(missing) == 0 {
 		return v.T("Provisional: a holiday list that this date needs is missing.", "暂定：缺少该日期所需的假日安排。")
 	}
 	reasons := make([]string, len(missing))
 	for i, m := range missing {
-		reasons[i] = v.T(m.Reason, m.ReasonZH)
+		reasons[i] = s.desk(v).Lacking(m)
 	}
-	return v.T("Provisional: ", "暂定：") + strings.Join(reasons, v.T("; ", "；")) + v.T(".", "。")
+	return v.T("Provisional; missing: ", "暂定，缺少：") + strings.Join(reasons, v.T("; ", "；")) + v.T(".", "。")
 }
 
 func ifNotWord(k *agreement.Clock, v *view) string {

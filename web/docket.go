@@ -62,7 +62,7 @@ func (s *Server) docket(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	unread, err := s.sec.Unread(r.Context(), v.Reader, q, v.When)
+	unread, err := s.sec.Unread(r.Context(), v.Reader, q, page, v.When)
 	if err != nil {
 		s.refuse(w, r, err)
 		return

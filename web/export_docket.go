@@ -33,13 +33,13 @@ func (s *Server) docketCSV(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	out := newTable("case", "kind", "pact", "procedure", "title", "complainants", "respondents", "thirds", "filer", "filed_on", "status",
-		"step", "level", "outcome", "since", "due", "due_clock", "provisional", "late_clocks", "irregular_acts", "last_on", "review", "waits_for_you", "due_article")
+		"step", "level", "outcome", "since", "due", "due_clock", "provisional", "late_clocks", "irregular_acts", "last_on", "review", "waits_for_you", "due_article", "record_read_to")
 	for i := range x.Cases {
 		c := &x.Cases[i]
 		out.row(string(c.Case), string(c.Kind), c.Pact, c.Procedure, c.Title, strings.Join(c.Complainants, "; "),
 			strings.Join(c.Respondents, "; "), strings.Join(c.Thirds, "; "), c.Filer, c.FiledOn.String(), string(c.Status), c.Step,
 			string(c.Level), c.Outcome, c.Since.String(), c.Due.String(), c.DueClock, strconv.FormatBool(c.Provisional),
-			strconv.Itoa(c.Late), strconv.Itoa(c.Irregular), c.LastOn.String(), string(c.Review), strconv.FormatBool(c.WaitsForYou), c.DueArticle)
+			strconv.Itoa(c.Late), strconv.Itoa(c.Irregular), c.LastOn.String(), string(c.Review), strconv.FormatBool(c.WaitsForYou), c.DueArticle, c.ReadTo.String())
 	}
 	s.sendFile(w, r, v, file{exportName(x.Cut) + ".csv", csvKind, out.bytes()})
 }
@@ -107,7 +107,7 @@ func (s *Server) collect(ctx context.Context, v *view, q docket.Query) ([]docket
 			return nil, "", err
 		}
 		for _, c := range page.Cases {
-			line := docket.ShapeLine(s.sec.Library().Packs[c.Pact], c, v.Lang)
+			line := docket.ShapeLine(s.sec.Library().Packs[c.Pact], c, v.When.On, v.Lang)
 			line.WaitsForYou = page.Waits[c.ID]
 			out = append(out, line)
 		}

@@ -93,6 +93,44 @@ func checkDeadline(t *testing.T, e ical.Event, seen map[string]bool) {
 	}
 }
 
+// A deadline in a calendar says under which article and who must move, and an aim is not
+// confirmed; the feed says to which day the record of public cases was read.
+func TestADeadlineInACalendarSaysWhoMustAndWhy(t *testing.T) {
+	s := later(t)
+	for lang, want := range map[string][]string{
+		"en": {
+			"SUMMARY:ILL-5: Assessment of the Appeal\\, article 7.4.3\\; annex 7-A\\, United States (Party Complained Against) — late (illustrative)",
+			"— may act until then (illustrative)", "The record of public cases (WTO) was read to 1 July 2024",
+		},
+		"zh": {"SUMMARY:ILL-5：申诉评估，第7.4.3条及附件7-A，美国（被申诉方）——已逾期（示例）", "——至当日止可行动（示例）", "公开案件（世贸组织）的记录查阅至2024年7月1日"},
+	} {
+		body := strings.ReplaceAll(get(t, s, "", "/feeds/deadlines.ics?on=2026-11-25&lang="+lang).Body.String(), "\r\n ", "")
+		for _, w := range want {
+			if !strings.Contains(body, w) {
+				t.Errorf("%s: the feed lacks %q in\n%s", lang, w, body)
+			}
+		}
+		if until := get(t, s, "", "/feeds/deadlines.ics?on=2024-07-01&lang="+lang).Body.String(); strings.Contains(until, "X-WR-CALDESC") {
+			t.Errorf("%s: on the day to which the record was read the feed says that it lacks something", lang)
+		}
+	}
+	aims := 0
+	for _, e := range asCalendar(t, get(t, s, "", "/feeds/deadlines.ics?on=2026-11-25").Body.String()).Events() {
+		if strings.Contains(e.Props.Get("SUMMARY").Value, "aimed at\\, not owed") {
+			if aims++; e.Props.Get("STATUS").Value != "TENTATIVE" || !strings.Contains(e.Props.Get("DESCRIPTION").Value, " aim to ") && !strings.Contains(e.Props.Get("DESCRIPTION").Value, " aims to ") {
+				t.Errorf("an aim is given as %s: %s", e.Props.Get("STATUS").Value, e.Props.Get("DESCRIPTION").Value)
+			}
+		}
+	}
+	if aims == 0 {
+		t.Error("no aim was ahead on that day: the test proved nothing")
+	}
+	one := strings.ReplaceAll(get(t, s, "", "/case/DS543/deadlines.ics").Body.String(), "\r\n ", "")
+	if !strings.Contains(one, "X-WR-CALDESC:The record of this case was read to 1 July 2024") {
+		t.Errorf("the calendar of a case does not say to which day it was read:\n%s", one)
+	}
+}
+
 func TestACaseHasItsOwnCalendarAndNobodyElses(t *testing.T) {
 	s := emptyHouse(t, "2020-03-02")
 	if got := get(t, s, "", "/case/US-HWJ-YRF/deadlines.ics"); got.Code != http.StatusNotFound {

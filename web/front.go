@@ -106,7 +106,7 @@ func (l lapseLine) Owes(v *view) string {
 	case l.owed() || l.Who == "":
 		return ""
 	case l.Rule.Kind == agreement.Guideline:
-		return v.T("aimed at, not owed", "为目标日，并非义务")
+		return v.T("aimed at, not owed", "目标日，并非义务")
 	}
 	return v.T("may act until then", "至当日止可行动")
 }
@@ -156,10 +156,16 @@ func (p frontPage) aheadFinding() (deadlines, rest string) {
 	within := p.T(fmt.Sprintf("in the next %d days", p.Front.Horizon), fmt.Sprintf("今后%d天内", p.Front.Horizon))
 	if x := p.Front.Lapses; x.Cut {
 		cases := p.Number(x.Cases)
-		if x.More {
-			return p.T("deadlines run out in more than "+cases+" cases "+within, within+"超过"+cases+"件案件有期限届满"), ""
+		switch {
+		case x.Shown == 1:
+			rest = p.T("; one illustrative case has one too", "，另有1件示例案件有期限届满")
+		case x.Shown > 1:
+			rest = p.T(fmt.Sprintf("; %d illustrative cases have one too", x.Shown), fmt.Sprintf("，另有%d件示例案件有期限届满", x.Shown))
 		}
-		return p.T("deadlines run out in "+cases+" cases "+within, within+cases+"件案件有期限届满"), ""
+		if x.More {
+			return p.T("deadlines run out in more than "+cases+" cases "+within, within+"超过"+cases+"件案件有期限届满"), rest
+		}
+		return p.T("deadlines run out in "+cases+" cases "+within, within+cases+"件案件有期限届满"), rest
 	}
 	n, free, open := 0, 0, 0 // deadlines; periods that bind nobody; acts that become permitted
 	shown := 0               // of any kind, in illustrative cases

@@ -101,6 +101,23 @@ func TestAnInventedCaseIsNoHeadline(t *testing.T) {
 	}
 }
 
+// Where the list of what runs out is cut, its cases are counted without those that are invented,
+// which are said beside.
+func TestAHeadlineOfACutListSaysWhichCasesAreInvented(t *testing.T) {
+	for shown, want := range map[int][2]string{
+		0: {"Deadlines run out in 40 cases in the next 60 days", "今后60天内40件案件有期限届满"},
+		1: {"Deadlines run out in 40 cases in the next 60 days; one illustrative case has one too", "今后60天内40件案件有期限届满，另有1件示例案件有期限届满"},
+		2: {"Deadlines run out in 40 cases in the next 60 days; 2 illustrative cases have one too", "今后60天内40件案件有期限届满，另有2件示例案件有期限届满"},
+	} {
+		for i, lang := range []demarche.Lang{demarche.English, demarche.Chinese} {
+			p := frontPage{view: &view{Lang: lang}, Front: &secretariat.Front{Horizon: 60, Late: &secretariat.Overdue{}, Lapses: &secretariat.Lapsing{Cut: true, Cases: 40, Shown: shown}}}
+			if got := p.Finding(); got != want[i] {
+				t.Errorf("%q, want %q", got, want[i])
+			}
+		}
+	}
+}
+
 // An invented case is counted as one, and a case whose record was read to a day is not said to
 // be open without that.
 func TestCountsSayWhatTheyTakeIn(t *testing.T) {

@@ -219,7 +219,7 @@ func (o *laidLadder) taken(p *pen, late string, r *laidRung) {
 		return
 	}
 	p.f(`<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s"/>`, from, y, max(to-from, 2.5), thick, p.soft)
-	if !r.LateFrom.IsZero() {
+	if !r.LateFrom.IsZero() && binding(r.rung) {
 		a, b := o.x(r.LateFrom), o.x(r.LateTo)
 		p.f(`<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s"/>`, a, y, max(b-a, 2.5), thick, late)
 	}
@@ -230,7 +230,7 @@ func (o *laidLadder) note(p *pen, late string, r *laidRung) {
 	if r.end {
 		attrs = ` text-anchor="end"`
 	}
-	if r.Late > 0 || r.Over > 0 {
+	if (r.Late > 0 || r.Over > 0) && binding(r.rung) { // nobody is late by an aim
 		fill, attrs = late, attrs+` font-weight="600"`
 		if !p.alone {
 			attrs += ` class="late"`

@@ -209,6 +209,28 @@ func TestWhatIsLateIsDrawnAndTold(t *testing.T) {
 	}
 }
 
+// Over a period that the text only aims at nobody is late: neither the bar nor its words say so.
+func TestNobodyIsDrawnLateByAnAim(t *testing.T) {
+	l := ladderOf(frame(t, later(t), "DS543", "2020-11-01", "en"))
+	drawn := func() bool {
+		is := string(l.drawing(wideRail, pageLadder, ""))
+		return strings.Contains(is, `class="late"`) || strings.Contains(is, pageLadder.late)
+	}
+	if !drawn() {
+		t.Fatal("a late panel is not drawn as late")
+	}
+	for r := range l.all {
+		if r.Rule != nil {
+			aim := *r.Rule
+			aim.Kind = agreement.Guideline
+			r.Rule = &aim
+		}
+	}
+	if drawn() {
+		t.Error("by an aim alone the panel is drawn as late")
+	}
+}
+
 func TestALadderStandsAloneAsAFile(t *testing.T) {
 	s := public(t)
 	for _, address := range []string{"/case/DS543/ladder.svg?on=2020-11-01", "/case/DS543/ladder.svg?narrow=1&lang=zh", "/case/DS27/ladder.svg", "/case/ILL-3/ladder.svg?narrow=1"} {

@@ -36,6 +36,10 @@ type Procedure struct {
 	doc *document // for the line of a complaint
 }
 
+// Within reports whether what is done stays within the two offices, so that a company
+// does not read it.
+func (q *Procedure) Within() bool { return q.Class != "open" }
+
 // Counting is how a period is counted. FirstDay and Roll are part of the rule.
 type Counting struct {
 	Unit      *calendar.Unit `yaml:"unit"`
@@ -123,6 +127,7 @@ type Step struct {
 	Mover   []string         `yaml:"mover"`   // roles that must move here
 	Clock   string           `yaml:"clock"`   // the clock that allows time at this step, for the ladder
 	Lead    demarche.Text    `yaml:"lead"`    // what the first sentence of a case page says where no clock runs
+	Yields  []string         `yaml:"yields"`  // tracks that lead in place of this step once they have moved since it was entered
 	Ends    string           `yaml:"ends"`    // "", "track" or "case"
 	Outcome string           `yaml:"outcome"` // one word for what ended it: settled, withdrawn, declined, lapsed, adopted …
 	Basis   Basis            `yaml:"basis"`
@@ -215,6 +220,7 @@ type Clock struct {
 	Starts    []string `yaml:"starts"`     // "act:ID", "step:ID", "clock:ID" (the day it lapses or its bar lifts)
 	When      []string `yaml:"when"`       // conditions at the start
 	MetBy     []string `yaml:"met_by"`     // acts that meet it
+	MadeUpBy  []string `yaml:"made_up_by"` // acts that do late, once its lapse let the matter go on, what it asked for
 	ImpliedBy []string `yaml:"implied_by"` // acts that show that it was met, on a day not known
 	EndedBy   []string `yaml:"ended_by"`   // "act:ID" or "step:ID": no longer matters
 	Lifts     string   `yaml:"lifts"`      // for a bar: "after" its last day (default) or "on" it

@@ -65,7 +65,7 @@ type TariffState struct {
 	NameZH   string               `json:"name_zh"`
 	State    string               `json:"state"` // in force, or in force when last known
 	Rates    []string             `json:"rates"`
-	Since    calendar.Date        `json:"since"`
+	Since    calendar.Date        `json:"since"`     // of the rates as they stand; of other duties, of the first
 	KnownTo  calendar.Date        `json:"known_to"`  // the day of rates and state where the page's own is not known; null: the page's
 	Covers   string               `json:"covers_bn"` // billions of dollars, as announced
 	Told     calendar.Date        `json:"announced"`
@@ -255,9 +255,7 @@ func ordered(x *TariffState, law *tariff.Pack, w When) bool {
 			continue
 		}
 		x.State, x.Law, x.LawZH = state, law.Sources[v.Cite].Title, law.Sources[v.Cite].ZH
-		if since := begun(m, origin, v, w.Known); x.Since.IsZero() || since < x.Since {
-			x.Since = since
-		}
+		x.Since = max(x.Since, begun(m, origin, v, w.Known)) // of these rates together
 		if len(x.Rates) == 0 || x.Rates[len(x.Rates)-1] != v.Rate {
 			x.Rates = append(x.Rates, v.Rate)
 		}

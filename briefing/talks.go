@@ -106,7 +106,9 @@ func (r *Record) event(e *talks.Event, w window) told {
 func dated(what string, d calendar.Date) string { return what + "@" + d.String() }
 
 // duty marks what is told of the duties of an importer that begin on a day.
-func duty(importer demarche.PartyID, d calendar.Date) string { return dated("tariff "+string(importer), d) }
+func duty(importer demarche.PartyID, d calendar.Date) string {
+	return dated("tariff "+string(importer), d)
+}
 
 // dutiesOf marks whose duties an event is about: those of the sides that take part, and
 // of every side where none is named.

@@ -68,7 +68,7 @@ type Issues struct {
 	On     calendar.Date      `json:"on"`
 	Known  calendar.Date      `json:"known"`
 	Ends   calendar.Date      `json:"known_to"`         // of the record, where that is before; null: it does not end before
-	Ending *agreement.Ending      `json:"ending,omitempty"` // the same with its sources
+	Ending *agreement.Ending  `json:"ending,omitempty"` // the same with its sources
 	Issues []talks.IssueSheet `json:"issues"`
 }
 

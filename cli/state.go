@@ -102,7 +102,7 @@ func (p *program) statePage(st *secretariat.State) {
 		}
 	}
 	for _, f := range st.Figures {
-		line := fmt.Sprintf("figure   %s, %s, %s: %s %s, published %s", f.Name, f.Operation, f.Period, f.Value, f.Unit, f.Published)
+		line := fmt.Sprintf("figure   %s, %s, %s: %s %s, %s %s", f.Name, f.Operation, f.Period, f.Value, f.Unit, f.Basis.Says().EN, f.Published)
 		if f.Since != "" {
 			line += ", no such fall since " + f.Since
 		}

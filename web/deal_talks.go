@@ -119,7 +119,7 @@ type issuesPage struct {
 	dealPage
 	Issues []talks.IssueSheet
 	Ways   map[string][]talks.SideSheet // each issue's positions, last first
-	Ending *agreement.Ending                // of the record, where that is before; nil: it does not end before
+	Ending *agreement.Ending            // of the record, where that is before; nil: it does not end before
 }
 
 func (s *Server) issuesPage(w http.ResponseWriter, r *http.Request) {

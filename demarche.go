@@ -70,6 +70,16 @@ const (
 // Valid reports whether r is one of the three statuses.
 func (r Review) Valid() bool { return r == Reviewed || r == Unreviewed || r == Derived }
 
+// Weaker gives the less checked of two.
+func (r Review) Weaker(o Review) Review {
+	for _, x := range []Review{Unreviewed, Derived} {
+		if r == x || o == x {
+			return x
+		}
+	}
+	return r
+}
+
 // Citation points at the ground of a rule or a fact.
 type Citation struct {
 	Article string `json:"article,omitempty"` // "7.4.1", "19 USC 2412(a)(2)"

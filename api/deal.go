@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/barriers"
 	"demarche/calendar"
 	"demarche/promises"
@@ -67,7 +68,7 @@ type Issues struct {
 	On     calendar.Date      `json:"on"`
 	Known  calendar.Date      `json:"known"`
 	Ends   calendar.Date      `json:"known_to"`         // of the record, where that is before; null: it does not end before
-	Ending *talks.Ending      `json:"ending,omitempty"` // the same with its sources
+	Ending *agreement.Ending  `json:"ending,omitempty"` // the same with its sources
 	Issues []talks.IssueSheet `json:"issues"`
 }
 

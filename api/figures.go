@@ -196,8 +196,13 @@ type ClaimVerdict struct {
 	ValueHolds     *bool         `json:"value_holds"`
 	RecordHolds    *bool         `json:"record_holds"`
 	ContradictedBy []FigurePoint `json:"contradicted_by"`
+	RecordSince    string        `json:"record_since,omitempty" doc:"The last period before that went as far."`
 	Changed        []string      `json:"changed" doc:"What held in the release before and does not here, or the reverse: value, record."`
+	Basis          string        `json:"published_basis" doc:"What the day of the release rests on: announced, stamp, or seen by then."`
+	Reported       bool          `json:"reported,omitempty" doc:"The release was not read: what holds, holds of what was reported of it."`
+	Base           string        `json:"base,omitempty"`
 	Review         string        `json:"review"`
+	Note           string        `json:"note,omitempty" doc:"On the release: what its values rest on."`
 }
 
 // ClaimVerdicts is a claim held against every release known.
@@ -220,6 +225,7 @@ func (s *server) testClaim(ctx context.Context, c call, in *claimIn) (*Answer[Cl
 		out.Verdicts = append(out.Verdicts, ClaimVerdict{
 			Vintage: x.Vintage, Published: x.Published, Value: x.Value, ValueHolds: x.ValueHolds, RecordHolds: x.RecordHolds,
 			ContradictedBy: figurePoints(x.ContradictedBy), Changed: x.Changed, Review: string(x.Review),
+			RecordSince: x.RecordSince.String(), Basis: string(x.Basis), Reported: x.Reported, Base: x.Base, Note: x.Note.In(c.lang),
 		})
 	}
 	return &Answer[ClaimVerdicts]{Body: out}, nil

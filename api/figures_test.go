@@ -25,6 +25,9 @@ func TestFiguresAreServedAsPublishedOnTheDay(t *testing.T) {
 	if v := c.Verdicts; len(v) != 12 || !*v[0].ValueHolds || !*v[0].RecordHolds || *v[1].ValueHolds || *v[1].RecordHolds || len(v[1].ContradictedBy) != 1 {
 		t.Errorf("verdicts %+v", c.Verdicts)
 	}
+	if a, b := c.Verdicts[0], c.Verdicts[1]; a.RecordSince != "2009-05" || a.Basis != "announced" || !a.Reported || a.Note == "" || b.RecordSince != "2015-05" || b.Reported {
+		t.Errorf("verdicts lack what the command line tells: %+v, %+v", a, b)
+	}
 	var list api.Figures
 	h.get("/api/figures?on=2019-03-28&limit=500").must(http.StatusOK).into(&list)
 	known := ""

@@ -58,7 +58,7 @@ type Barrier struct {
 	Since      agreement.Span // the first day in force, as precisely as it is known
 	Until      agreement.Span // the last day; zero: still
 	UntilKnown calendar.Date  // the day on which the end became known
-	Basis      demarche.Text  // the legal basis; empty: none was published
+	Basis      demarche.Text  // the legal basis that is as old as what is known of it; empty: none was published
 	Issue      string         // the sticking point of the talks
 	Cases      []string       // public cases that touch it
 	Known      calendar.Date
@@ -66,6 +66,16 @@ type Barrier struct {
 	Review     demarche.Review
 	Note       demarche.Text
 	moves      []*Move
+	bases      []*Basis
+}
+
+// Basis is a legal basis that came later than what is known of a barrier.
+type Basis struct {
+	Barrier string
+	Known   calendar.Date
+	Text    demarche.Text
+	Cite    []string
+	Review  demarche.Review
 }
 
 // Turn is what was done about barriers in the talks or after.
@@ -116,6 +126,7 @@ type Pack struct {
 	Market  demarche.PartyID            `yaml:"market"` // whose market it is
 	NoOrder demarche.Text               `yaml:"no_order"`
 	Parties []demarche.PartyID          `yaml:"parties"`
+	KeptTo  *agreement.Kept             `yaml:"kept_to"` // nil: no day is given
 	Sources map[string]agreement.Source `yaml:"sources"`
 
 	Barriers []*Barrier `yaml:"-"` // by the day since which they hold
@@ -130,6 +141,8 @@ func (p *Pack) Barrier(id string) *Barrier { return p.byID[id] }
 type State struct {
 	*Barrier
 	Status Status
+	Basis  demarche.Text  // as known by then; empty: none was published
+	Bases  []*Basis       // of it, those that came later
 	Moves  []*Move        // what had been asked and offered by then
 	End    agreement.Span // its last day, where that was known
 }
@@ -146,7 +159,17 @@ func (p *Pack) On(on, known calendar.Date) []State {
 }
 
 func (b *Barrier) on(on, known calendar.Date) State {
-	s := State{Barrier: b, Status: InForce}
+	s := State{Barrier: b, Status: InForce, Basis: b.Basis}
+	for _, x := range b.bases {
+		if x.Known > known {
+			continue
+		}
+		if s.Bases = append(s.Bases, x); s.Basis.IsZero() {
+			s.Basis = x.Text
+		} else {
+			s.Basis = demarche.Text{EN: s.Basis.EN + "; " + x.Text.EN, ZH: s.Basis.ZH + "；" + x.Text.ZH}
+		}
+	}
 	if !b.Until.IsZero() && b.UntilKnown <= known {
 		s.End = b.Until
 	}
@@ -164,6 +187,15 @@ func (b *Barrier) on(on, known calendar.Date) State {
 		}
 	}
 	return s
+}
+
+// Ending gives the end of the record where a reading goes beyond it; nil where it does not.
+func (p *Pack) Ending(on, known calendar.Date) *agreement.Ending {
+	later := false
+	for _, s := range p.On(on, known) {
+		later = later || p.KeptTo != nil && s.Known > p.KeptTo.Day
+	}
+	return p.KeptTo.Ending(demarche.Text{EN: "the barriers", ZH: "壁垒"}, p.Sources, on, known, later)
 }
 
 // Count gives how many of some states hold, by kind; openings are not barriers.

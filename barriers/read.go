@@ -25,6 +25,7 @@ func Read(fsys fs.FS, dir string) (*Pack, error) {
 	if r.Head(headFile, r.p) {
 		r.head()
 		r.barriers()
+		r.bases()
 		r.moves()
 	}
 	if err := r.Err(); err != nil {
@@ -43,6 +44,7 @@ type reading struct {
 func (r *reading) head() {
 	r.Sources = r.p.Sources
 	r.CheckSources(headFile)
+	r.CheckKept(headFile, r.p.KeptTo)
 	if r.p.Format != 1 {
 		r.Fault(headFile, "write format: 1", "format %d is not known", r.p.Format)
 	}
@@ -78,6 +80,23 @@ func (r *reading) barriers() {
 	})
 }
 
+func (r *reading) bases() {
+	r.Rows("bases.csv", []string{"barrier", "known", "text_en", "text_zh", "cite", "review"}, nil, func(row *agreement.Row) {
+		x := &Basis{Barrier: row.Need("barrier"), Known: row.Known(agreement.Span{}), Text: row.Text("text"), Cite: row.Cite(), Review: row.Review()}
+		b := r.p.byID[x.Barrier]
+		switch {
+		case b == nil:
+			row.Fault("add it to barriers.csv", "there is no barrier %q", x.Barrier)
+		case x.Text.IsZero():
+			row.Fault("fill it", "column text is empty")
+		case x.Known <= b.Known:
+			row.Fault("write it in its row of barriers.csv", "the basis of %q is no later than what is known of it", x.Barrier)
+		default:
+			b.bases = append(b.bases, x)
+		}
+	})
+}
+
 func (r *reading) moves() {
 	required := []string{"barriers", "party", "turn", "on", "text_en", "text_zh", "cite", "review"}
 	r.Rows("moves.csv", required, []string{"known"}, func(row *agreement.Row) {
@@ -106,6 +125,9 @@ func (p *Pack) settle() {
 		return cmp.Or(cmp.Compare(a.Since.From, b.Since.From), strings.Compare(a.ID, b.ID))
 	})
 	for _, b := range p.Barriers {
+		slices.SortFunc(b.bases, func(a, b *Basis) int {
+			return cmp.Or(cmp.Compare(a.Known, b.Known), strings.Compare(a.Text.EN, b.Text.EN))
+		})
 		slices.SortFunc(b.moves, func(a, b *Move) int {
 			return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Known, b.Known), strings.Compare(a.Text.EN, b.Text.EN))
 		})

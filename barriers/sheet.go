@@ -1,6 +1,8 @@
 package barriers
 
 import (
+	"slices"
+
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
@@ -8,11 +10,12 @@ import (
 
 // Sheet is the register on a day for programs. Its form only ever grows.
 type Sheet struct {
-	On       calendar.Date  `json:"on"`
-	Known    calendar.Date  `json:"known"`
-	Pack     string         `json:"pack"` // digest
-	Counts   map[Kind]int   `json:"counts"`
-	Barriers []BarrierSheet `json:"barriers"`
+	On       calendar.Date     `json:"on"`
+	Known    calendar.Date     `json:"known"`
+	Pack     string            `json:"pack"` // digest
+	Counts   map[Kind]int      `json:"counts"`
+	Barriers []BarrierSheet    `json:"barriers"`
+	Ending   *agreement.Ending `json:"ending,omitempty"`
 }
 
 // BarrierSheet is a barrier for programs.
@@ -54,7 +57,7 @@ type MoveSheet struct {
 // Sheet gives the register on a day for programs.
 func (p *Pack) Sheet(on, known calendar.Date) Sheet {
 	states := p.On(on, known)
-	s := Sheet{On: on, Known: known, Pack: p.Digest, Counts: Count(states), Barriers: []BarrierSheet{}}
+	s := Sheet{On: on, Known: known, Pack: p.Digest, Counts: Count(states), Barriers: []BarrierSheet{}, Ending: p.Ending(on, known)}
 	for i := range states {
 		s.Barriers = append(s.Barriers, p.sheet(&states[i], known))
 	}
@@ -63,10 +66,19 @@ func (p *Pack) Sheet(on, known calendar.Date) Sheet {
 
 func (p *Pack) sheet(s *State, known calendar.Date) BarrierSheet {
 	b := s.Barrier
+	cite, review := slices.Clone(b.Cite), b.Review
+	for _, x := range s.Bases {
+		review = review.Weaker(x.Review)
+		for _, key := range x.Cite {
+			if !slices.Contains(cite, key) {
+				cite = append(cite, key)
+			}
+		}
+	}
 	out := BarrierSheet{
 		ID: b.ID, Kind: b.Kind, Effect: b.Effect, Status: s.Status, Sector: b.Sector.EN, SectorZH: b.Sector.ZH, What: b.What.EN, WhatZH: b.What.ZH,
-		Since: b.Since.String(), SincePrecision: b.Since.Precision(), Until: s.End.String(), Basis: b.Basis.EN, BasisZH: b.Basis.ZH, Issue: b.Issue,
-		Cases: append([]string{}, b.Cases...), Moves: []MoveSheet{}, Known: b.Known, Sources: agreement.Footnotes(p.Sources, b.Cite, known), Review: b.Review,
+		Since: b.Since.String(), SincePrecision: b.Since.Precision(), Until: s.End.String(), Basis: s.Basis.EN, BasisZH: s.Basis.ZH, Issue: b.Issue,
+		Cases: append([]string{}, b.Cases...), Moves: []MoveSheet{}, Known: b.Known, Sources: agreement.Footnotes(p.Sources, cite, known), Review: review,
 		Note: b.Note.EN, NoteZH: b.Note.ZH,
 	}
 	for _, m := range s.Moves {

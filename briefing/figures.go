@@ -109,7 +109,7 @@ func value(s *monitor.Series, f monitor.Figure, op monitor.Op) demarche.Text {
 func citeOf(s *Series, v *monitor.Vintage, fact string) Cite {
 	return Cite{
 		Source: s.Provider.Title.EN + ", " + v.Release.ID, SourceZH: s.Provider.Title.ZH + "，" + v.Release.ID, Publisher: s.Provider.Name.EN,
-		URL: firstOf(v.Release.URL, s.Provider.URL), Fact: fact, Review: v.Release.Review,
+		URL: firstOf(v.Release.URL, s.Provider.URL), Fact: fact, Review: v.Release.Review, Published: v.Release.Written,
 	}
 }
 
@@ -125,6 +125,9 @@ func figure(s *Series, v *monitor.Vintage, edition calendar.Date) (told, bool) {
 		what = momentum(s, v, f, p, edition)
 	}
 	day := dayOf(v.Release.Published, edition)
+	if b := v.Release.Basis; b == monitor.Seen {
+		day = text(b.Says().EN+" "+day.EN, b.Says().ZH+day.ZH)
+	}
 	fact := "figures/" + s.Series.ID + "/" + v.Release.ID
 	end := text(").", "）。")
 	if monitor.Overdue(p, v.Release.Published, edition) {

@@ -64,7 +64,9 @@ func TestWhatIsAheadFollowsTheLastWord(t *testing.T) {
 		{"2019-07-31", "", "", "1 September"},
 		{"2019-08-05", "Sunday 1 September: A duty of 10% on the remaining 300 billion dollars is to take effect.", "9月1日", ""},
 		{"2019-08-22", "10% from 1 September", "9月1日", "15%"},
-		{"2019-08-26", "Sunday 1 September: Duties on List 4A are to take effect, at 15% and not 10%.", "税率由10%改为15%", "10% from 1 September"},
+		{"2019-08-26", "Sunday 1 September: Duties on List 4A are to take effect, at 15% and not 10%.", "税率由10%改为15%", "Section 301 list 4A (announced as 112 billion dollars of goods)"},
+		{"2019-08-31", "By order of China, 10% from 1 September; 5% from 1 September for Answer to list 4", "中国已下令，对301条款清单4反制", ""},
+		{"2018-12-12", "", "", "1 January"}, // put off by the truce, ahead of the notice in form
 		{"2019-03-28", "On subsidies, China, by the account of others: a business council suspects that China pushes back here.", "关于补贴，中国（外界说法）：", "China refuses"},
 		{"2020-01-15", "", "", "177 billion"},
 		{"2026-11-27", "No move is on record; next: by order of the United States, 30% from 1 January 2027 (25% before) for Section 232 upholstered wooden furniture;", "232条款软垫木制家具自2027年1月1日起30%（此前25%）；", "next: Order"},

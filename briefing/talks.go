@@ -75,8 +75,11 @@ func (r *Record) event(e *talks.Event, w window) told {
 		text: r.eventText(e, w.date), cites: cited(r.Talks.Sources, e.Cite, "talks/"+e.ID, e.Review),
 		speech: e.Kind == talks.Statement && e.State == talks.Held,
 	}
-	if e.Kind == talks.Tariff || e.Kind == talks.Law {
-		x.marks = append(x.marks, dated(string(e.Kind), e.On.From))
+	switch e.Kind {
+	case talks.Tariff:
+		x.marks = append(x.marks, r.dutiesOf(e)...)
+	case talks.Law:
+		x.marks = append(x.marks, dated("law", e.On.From))
 	}
 	for _, issue := range e.Issues {
 		for party := range r.Talks.Principals(e.Who) {
@@ -85,7 +88,7 @@ func (r *Record) event(e *talks.Event, w window) told {
 	}
 	switch {
 	case e.Kind == talks.Tariff && e.State == talks.Held:
-		x.takes = []string{dated("tariff", e.On.From)}
+		x.takes = r.dutiesOf(e)
 	case e.Kind == talks.Tariff:
 		x.lends = heardOf(e.Cite, e.Known)
 	case e.Kind == talks.Deadline && (e.State == talks.Cancelled || e.State == talks.Moved):
@@ -101,6 +104,24 @@ func (r *Record) event(e *talks.Event, w window) told {
 
 // The marks by which one part of the record is seen to tell what another told.
 func dated(what string, d calendar.Date) string { return what + "@" + d.String() }
+
+// duty marks what is told of the duties of an importer that begin on a day.
+func duty(importer demarche.PartyID, d calendar.Date) string {
+	return dated("tariff "+string(importer), d)
+}
+
+// dutiesOf marks whose duties an event is about: those of the sides that take part, and
+// of every side where none is named.
+func (r *Record) dutiesOf(e *talks.Event) []string {
+	sides := r.Talks.Principals(e.Who)
+	var out []string
+	for _, p := range r.Talks.Parties {
+		if len(sides) == 0 || sides[p.ID] != nil {
+			out = append(out, duty(p.ID, e.On.From))
+		}
+	}
+	return out
+}
 
 func stance(issue string, party demarche.PartyID, d calendar.Date) string {
 	return dated("stance "+issue+" "+string(party), d)

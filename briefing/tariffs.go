@@ -74,7 +74,8 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 			heads[stem.EN] = append(heads[stem.EN], rate)
 		}
 		if what == "tariff/starts" {
-			x.unless, x.lends = append(x.unless, dated("tariff", o.From)), append(x.lends, dated("tariff", o.From))
+			mark := duty(demarche.PartyID(t.Importer), o.From)
+			x.unless, x.lends = append(x.unless, mark), append(x.lends, mark)
 		}
 	}
 	importer := r.importer(t.Importer)

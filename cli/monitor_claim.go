@@ -47,7 +47,7 @@ func (p *program) claim(c *cobra.Command, q *figureText, claim *monitor.Claim) e
 	}
 	verdicts := claim.Test(h, known)
 	if !p.json {
-		p.tellClaim(h, verdicts, known)
+		p.tellClaim(h, claim, verdicts, known)
 	}
 	for _, v := range verdicts {
 		if !p.json {
@@ -63,7 +63,7 @@ func (p *program) claim(c *cobra.Command, q *figureText, claim *monitor.Claim) e
 	return nil
 }
 
-func (p *program) tellClaim(h *monitor.History, verdicts []monitor.Verdict, known calendar.Date) {
+func (p *program) tellClaim(h *monitor.History, claim *monitor.Claim, verdicts []monitor.Verdict, known calendar.Date) {
 	p.say("%s, as published up to %s", h.Series.Name.EN, known)
 	t := columns("release", "published", "value", "value holds", "record holds", "against it", "review")
 	for _, v := range verdicts {
@@ -74,12 +74,32 @@ func (p *program) tellClaim(h *monitor.History, verdicts []monitor.Verdict, know
 			}
 			against += fmt.Sprintf("%s (%s)", x.Period, x.Value)
 		}
-		t.row(v.Vintage, v.Published.String(), v.Value.String(), yes(v.ValueHolds), yes(v.RecordHolds), against, string(v.Review))
+		value, record := borne(v.ValueHolds, claim.Value.Known(), v.Reported), borne(v.RecordHolds, !claim.Since.IsZero(), v.Reported)
+		t.row(v.Vintage, publishedOn(v.Basis, v.Published), v.Value.String(), value, record, against, string(v.Review))
 	}
 	t.print(p.Out, "no release published by then reaches the period")
 	for _, n := range monitor.NotesOf(verdicts) {
 		p.say("note on %s: %s", strings.Join(n.Releases, ", "), n.Note.EN)
 	}
+}
+
+// publishedOn writes the day of a release; of a copy only seen it is not that of publication.
+func publishedOn(b monitor.Basis, d calendar.Date) string {
+	if b == monitor.Seen {
+		return b.Says().EN + " " + d.String()
+	}
+	return d.String()
+}
+
+// borne says whether what was claimed holds; of a release that was not read, by the reports.
+func borne(b *bool, claimed, reported bool) string {
+	switch {
+	case !claimed:
+		return "none claimed"
+	case b != nil && reported:
+		return yes(b) + ", as reported"
+	}
+	return yes(b)
 }
 
 func yes(b *bool) string {

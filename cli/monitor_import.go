@@ -124,7 +124,7 @@ func (p *program) tellTaken(t *monitor.Taken) error {
 			break
 		}
 		r := &t.Releases[i]
-		p.say("%s %s, published %s (%s): %s, %s, %s to %s", r.Provider, r.ID, r.Published, r.Basis, count(r.Series, "series", "series"), count(r.Values, "value", "values"), r.First, r.Last)
+		p.say("%s %s, %s %s (%s): %s, %s, %s to %s", r.Provider, r.ID, r.Basis.Says().EN, r.Published, r.Basis, count(r.Series, "series", "series"), count(r.Values, "value", "values"), r.First, r.Last)
 	}
 	for _, list := range []struct {
 		head string

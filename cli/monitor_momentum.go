@@ -61,7 +61,7 @@ func (p *program) tellFigure(s *monitor.Series, a *monitor.Answer, known calenda
 	} else {
 		p.say("%s of %s: not known", a.Op, a.Period)
 	}
-	p.say("release %s, published %s (%s)%s", a.Vintage, a.Published, a.Basis, reviewed(a.Review))
+	p.say("release %s, %s %s (%s)%s", a.Vintage, a.Basis.Says().EN, a.Published, a.Basis, reviewed(a.Review))
 	t := columns("period", "value")
 	for _, x := range a.From {
 		value := x.Value.String()

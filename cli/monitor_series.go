@@ -72,7 +72,7 @@ func (p *program) seriesShow(c *cobra.Command, q *figureText) error {
 	p.say("%s: %s, %s by %s", h.Series.ID, h.Series.Name.EN, h.Series.Unit.EN, h.Series.Frequency)
 	t := columns("release", "published", "on the ground of", "base", "source", "review")
 	for _, r := range out.Releases {
-		t.row(r.ID, r.Published.String(), string(r.Basis), r.Base, cut(r.Source.EN, 60), string(r.Review))
+		t.row(r.ID, publishedOn(r.Basis, r.Published), string(r.Basis), r.Base, cut(r.Source.EN, 60), string(r.Review))
 	}
 	t.print(p.Out, "nothing of it was published by then")
 	v := columns("period", "value")

@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -56,6 +58,7 @@ func (p *program) promiseStatus(only string, d *twoDays) error {
 		t.row(x.Promise, string(x.Party), x.Article, string(x.Status), x.Due.String(), late, cut(x.Title, 50), cut(why, 60), checked(x.Review, x.Sources))
 	}
 	t.print(p.Out, "no promise was known on "+known.String())
+	p.recordEnd(sheet.Ending)
 	if only != "" {
 		p.reasons(sheet.Duties)
 	}
@@ -90,11 +93,14 @@ func (p *program) reasons(duties []promises.DutySheet) {
 			}
 		}
 		for _, l := range x.Layers {
-			done := "nothing is recorded"
-			if len(l.Laws) > 0 {
-				done = join(l.Laws)
+			done := l.Laws
+			for _, a := range l.Acts {
+				done = append(done, a.On.String()+" "+a.Text)
 			}
-			p.say("%s: %s: %s", x.Party, l.Layer, done)
+			if len(done) == 0 {
+				done = []string{"nothing is recorded"}
+			}
+			p.say("%s: %s: %s", x.Party, l.Layer, strings.Join(done, "; "))
 		}
 	}
 }
@@ -129,8 +135,9 @@ func (p *program) listBarriers(d *twoDays) error {
 	}
 	t := columns("barrier", "effect", "status", "since", "what", "basis", "asked and offered", "cases", "checked")
 	for _, b := range sheet.Barriers {
-		t.row(b.ID, string(b.Effect), string(b.Status), b.Since, cut(b.What, 50), cut(b.Basis, 40), count(len(b.Moves), "move", "moves"), join(b.Cases), checked(b.Review, b.Sources))
+		t.row(b.ID, string(b.Effect), string(b.Status), b.Since, cut(b.What, 50), cut(cmp.Or(b.Basis, "none was published"), 40), count(len(b.Moves), "move", "moves"), join(b.Cases), checked(b.Review, b.Sources))
 	}
 	t.print(p.Out, "no barrier was known on "+known.String())
+	p.recordEnd(sheet.Ending)
 	return nil
 }

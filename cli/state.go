@@ -68,7 +68,7 @@ func (p *program) stateOf(ctx context.Context, data string, w secretariat.When) 
 
 func (p *program) statePage(st *secretariat.State) {
 	p.say("%s, as known on %s", st.On, st.Known)
-	p.talksEnd(st.Ending)
+	p.recordEnd(st.Ending)
 	for _, e := range st.Today {
 		p.say("today    %s, %s: %s", e.Kind, e.State, e.Title)
 	}
@@ -92,15 +92,17 @@ func (p *program) statePage(st *secretariat.State) {
 		p.say("duties   %s: %s at %s percent, the first since %s%s", t.Importer, t.Name, join(t.Rates), t.Since, lastKnown(t.KnownTo))
 	}
 	if st.Promises != nil {
+		p.recordEnd(st.Promises.Ending)
 		p.say("promises %d due within 60 days, %d past their day and not known to be met, %d laws passed", len(st.Promises.Due), len(st.Promises.Late), len(st.Promises.Laws))
 	}
 	if st.Barriers != nil {
+		p.recordEnd(st.Barriers.Ending)
 		for _, k := range sorted(asStrings(st.Barriers.Counts)) {
 			p.say("barriers %s: %d", k, asStrings(st.Barriers.Counts)[k])
 		}
 	}
 	for _, f := range st.Figures {
-		line := fmt.Sprintf("figure   %s, %s, %s: %s %s, published %s", f.Name, f.Operation, f.Period, f.Value, f.Unit, f.Published)
+		line := fmt.Sprintf("figure   %s, %s, %s: %s %s, %s %s", f.Name, f.Operation, f.Period, f.Value, f.Unit, f.Basis.Says().EN, f.Published)
 		if f.Since != "" {
 			line += ", no such fall since " + f.Since
 		}

@@ -137,7 +137,7 @@ func (p *program) listTalks(from, to string, d *twoDays) error {
 		return p.emit(sheet)
 	}
 	p.tellEvents(sheet.Events, known)
-	p.talksEnd(sheet.Ending)
+	p.recordEnd(sheet.Ending)
 	p.say("")
 	p.tellRounds(sheet.Rounds, last)
 	return nil
@@ -165,8 +165,8 @@ func (p *program) tellRounds(list []talks.RoundSheet, last calendar.Date) {
 	}
 }
 
-// talksEnd says that the record ends before the day asked about, where it does.
-func (p *program) talksEnd(end *talks.Ending) {
+// recordEnd says that a record ends before the day asked about, where it does.
+func (p *program) recordEnd(end *agreement.Ending) {
 	if end == nil {
 		return
 	}

@@ -28,6 +28,6 @@ func (p *program) listIssues(d *twoDays) error {
 		}
 	}
 	t.print(p.Out, "the record names no issue")
-	p.talksEnd(k.Ending(on, known))
+	p.recordEnd(k.Ending(on, known))
 	return nil
 }

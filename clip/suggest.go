@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"demarche"
+	"demarche/calendar"
 )
 
 // MaxText bounds a text, in bytes.
@@ -24,7 +25,7 @@ func Suggest(text string, a Asked) ([]Proposal, error) {
 	var out []Proposal
 	named := newMemory(a)
 	for l := range leaves(rs, a) {
-		p := page{text: rs, leaf: l, guide: a.Guide, quote: string(rs[l.Start:l.End])}
+		p := page{text: rs, leaf: l, guide: a.Guide, published: a.Published, quote: string(rs[l.Start:l.End])}
 		if l.han {
 			p.mentions, p.topics = named.chinese(p.quote, l.Start)
 		} else {
@@ -56,9 +57,10 @@ type page struct {
 	text  []rune
 	quote string // the sentence
 	leaf
-	guide    *Guide
-	mentions []mention
-	topics   []int
+	guide     *Guide
+	published calendar.Date
+	mentions  []mention
+	topics    []int
 }
 
 // proposals makes one for each figure and each date of a sentence; one for a
@@ -69,9 +71,12 @@ func (p *page) proposals() []Proposal {
 	for i := range p.figures {
 		q := &p.figures[i]
 		d := p.dateOf(q)
-		if d >= 0 {
+		switch {
+		case d >= 0 && p.former(i, d):
+			d = -1
+		case d >= 0:
 			taken[d] = true
-		} else {
+		default:
 			d = p.announced(q)
 		}
 		out = append(out, p.propose(q.Span, d, q))
@@ -134,6 +139,9 @@ func (p *page) propose(at Span, date int, q *Quantity) Proposal {
 		x.Kind, x.KindRule = p.kindAt(at, date)
 		if date >= 0 && p.dates[date].record {
 			x.Actors = []string{} // who speaks of a record did not make it then
+		}
+		if x.Kind == Meeting || x.Kind == Travel || x.Kind == Call {
+			x.Actors = p.takers()
 		}
 	}
 	x.Rule = strings.Join(append(rules, x.KindRule), "; ")

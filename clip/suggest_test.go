@@ -366,3 +366,53 @@ func BenchmarkSuggest(b *testing.B) {
 		}
 	}
 }
+
+// What a rate was before a day is not what it is on it.
+func TestTheFormerRateHasNotTheDayOfTheNew(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"The duty will be raised from 10 to 25 per cent on 1 January.", "10:- 25:2020-01-01"},
+		{"Duties rise to 25 percent from 10 percent on Jan. 1.", "25:2020-01-01 10:-"},
+		{"The rate was lifted from 10% to 25% last Friday.", "10:- 25:2019-03-22"},
+		{"Growth slowed from 6.5% in December to 6.4% in February.", "6.5:2018-12-01 6.4:2019-02-01"},
+		{"Growth rose to 6.4% in February from 6.3% in January.", "6.4:2019-02-01 6.3:2019-01-01"},
+		{"清单三税率1月1日由10%提高到25%。", "10:- 25:2019-01-01"},
+		{"税率将从10%上调至25%，5月10日起生效。", "10:- 25:2019-05-10"},
+	} {
+		got := ""
+		for _, x := range suggest(t, c.text, "2019-03-29") {
+			if x.Quantity == nil {
+				continue
+			}
+			day := "-"
+			if x.Date != nil {
+				day = x.Date.From.String()
+			}
+			got += " " + x.Quantity.Figure + ":" + day
+		}
+		if got = strings.TrimSpace(got); got != c.want {
+			t.Errorf("%s: %s, want %s", c.text, got, c.want)
+		}
+	}
+}
+
+// A minister stands for no authority of the other side, and who only tells of a meeting
+// does not take part in it.
+func TestWhoTakesPart(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"财政部长姆努钦将于3月28日访问北京。", "Steven Mnuchin"},
+		{"商务部长罗斯下周访华。", "Wilbur Ross"},
+		{"财政部长刘昆周四会见代表团。", "Liu Kun"},
+		{"商务部发言人高峰说，下周刘鹤将访问华盛顿。", "Liu He"},
+		{"The Commerce Ministry spokesman Gao Feng said Liu He will visit Washington next week.", "Liu He"},
+		{"A spokesman for the Ministry of Commerce confirmed that Liu He visits Washington next week.", "Liu He"},
+		{"Liu He and the Ministry of Commerce will hold talks next week.", "Liu He, Ministry of Commerce of China"},
+	} {
+		list := suggest(t, c.text, "2019-03-27")
+		if len(list) == 0 {
+			t.Fatal(c.text)
+		}
+		if got := strings.Join(list[0].Actors, ", "); got != c.want {
+			t.Errorf("%s: %s by %s, want %s", c.text, list[0].Kind, got, c.want)
+		}
+	}
+}

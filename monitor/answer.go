@@ -23,6 +23,7 @@ type Answer struct {
 	Source    demarche.Text   `json:"source"`
 	Note      demarche.Text   `json:"note"`
 	URL       string          `json:"url,omitempty"`
+	Later     calendar.Date   `json:"later,omitzero"` // the day on which the page at URL was written, where that is after the day of knowledge
 }
 
 // Ask computes a figure as known on a day. Where nothing was published by then the
@@ -39,6 +40,9 @@ func Ask(h *History, op Op, p Period, known calendar.Date) *Answer {
 	r := v.Release
 	a.Vintage, a.Published, a.Basis, a.Base, a.Review = r.ID, r.Published, r.Basis, r.Base, r.Review
 	a.Source, a.Note, a.URL = r.Source, r.Note, r.URL
+	if r.Written > known {
+		a.Later = r.Written
+	}
 	a.From = v.From(op, p)
 	a.Value = v.Compute(op, p).Value()
 	return a

@@ -34,6 +34,7 @@ type Verdict struct {
 	RecordSince    Period          `json:"record_since,omitzero"` // the last period before with as much or more
 	Changed        []string        `json:"changed"`               // "value", "record": what held in the vintage before and does not here, or the reverse
 	Basis          Basis           `json:"published_basis"`
+	Reported       bool            `json:"reported,omitempty"` // the release was not read: what holds, holds of what was reported of it
 	Base           string          `json:"base,omitempty"`
 	Review         demarche.Review `json:"review,omitempty"`
 	Note           demarche.Text   `json:"note,omitzero"` // on the release: what its values rest on
@@ -73,7 +74,7 @@ func differ(a, b *bool) bool { return a != nil && b != nil && *a != *b }
 func (c *Claim) verdict(v *Vintage, s *scratch) Verdict {
 	x := Verdict{
 		Vintage: v.Release.ID, Published: v.Release.Published, ContradictedBy: []Point{}, Changed: []string{},
-		Basis: v.Release.Basis, Base: v.Release.Base, Review: v.Release.Review, Note: v.Release.Note,
+		Basis: v.Release.Basis, Reported: v.Release.Reported, Base: v.Release.Base, Review: v.Release.Review, Note: v.Release.Note,
 	}
 	f := v.Compute(c.Op, c.Period)
 	if !f.Known() {

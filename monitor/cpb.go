@@ -121,7 +121,7 @@ func (s *cpbSheet) read(d *Delivery, r *Delivered) error {
 	if err := s.head(r); err != nil {
 		return err
 	}
-	found := 0
+	found, rows := 0, []Row{}
 	for i := cpbStampRow + 1; i < len(s.rows); i++ {
 		code := s.cell(i, cpbCode)
 		if !cpbSeries.MatchString(code) {
@@ -134,6 +134,7 @@ func (s *cpbSheet) read(d *Delivery, r *Delivered) error {
 		if err != nil {
 			return err
 		}
+		rows = append(rows, row)
 		if err := add(r, row); err != nil {
 			return err
 		}
@@ -141,6 +142,30 @@ func (s *cpbSheet) read(d *Delivery, r *Delivered) error {
 	}
 	if found == 0 {
 		return s.moved(fmt.Sprintf("column C has no code of a series; codes were looked for in every cell, and %s", s.where(cpbSeries)))
+	}
+	return s.level(rows)
+}
+
+// level refuses a row that does not begin and end with the most of its sheet: the rows of
+// a sheet are of the same months, and one that is not stands under the wrong ones.
+func (s *cpbSheet) level(rows []Row) error {
+	span := func(r Row) [2]Period {
+		if len(r.Points) == 0 {
+			return [2]Period{}
+		}
+		return [2]Period{r.Points[0].Period, r.Points[len(r.Points)-1].Period}
+	}
+	count, most := map[[2]Period]int{}, [2]Period{}
+	for _, r := range rows {
+		x := span(r)
+		if count[x]++; count[x] > count[most] {
+			most = x
+		}
+	}
+	for _, r := range rows {
+		if x := span(r); x != most {
+			return s.moved(fmt.Sprintf("%s: %s has values from %s to %s, most rows of the sheet from %s to %s: the row has moved, or is not whole", r.At, r.Series.Code, x[0], x[1], most[0], most[1]))
+		}
 	}
 	return nil
 }

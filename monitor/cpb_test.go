@@ -33,6 +33,16 @@ func flat(level float64) func(int) any {
 	return func(m int) any { return level + float64(m%7)/10 }
 }
 
+// shifted is a row of so many months whose values stand some months early.
+func shifted(of func(int) any, by, months int) func(int) any {
+	return func(m int) any {
+		if m+by < 0 || m+by >= months {
+			return nil
+		}
+		return of(m + by)
+	}
+}
+
 func ordinary() map[string]*sheet {
 	return map[string]*sheet{
 		"trade_out": {"23 January 2019  16:47:22", "fixed base 2010=100", 6, 227, []sheetRow{{8, "tgz_w1_qnmi_sn", flat(100)}, {10, "mgz_w1_qnmi_sn", flat(90)}, {12, "mgz_zz_qnmi_sn", flat(70)}}},
@@ -88,7 +98,7 @@ func TestAWorkbookIsReadByItsCodes(t *testing.T) {
 	sheets := ordinary()
 	sheets["trade_out"].rows[0].at, sheets["trade_out"].rows[1].at = 31, 9 // wherever a row stands
 	sheets["trade_out"].rows[2].of = func(m int) any {
-		if m == 226 {
+		if m == 100 {
 			return nil
 		}
 		return 63.9578296712887
@@ -126,6 +136,8 @@ func TestAChangedLayoutIsRefusedWithWhatMoved(t *testing.T) {
 		"a decimal comma":              {func(s map[string]*sheet) { s["trade_out"].rows[0].of = func(m int) any { return "63,9" } }, "its decimal mark is a comma"},
 		"trade below zero":             {func(s map[string]*sheet) { s["trade_out"].rows[0].of = func(m int) any { return -1.5 } }, "trade is never below zero"},
 		"one code, two rows":           {func(s map[string]*sheet) { s["inpro_out"].rows[1].of = flat(81) }, "ipz_us_qnmi_sn stands at inpro_out!C8 too, with other values"},
+		"a row a month to the right":   {func(s map[string]*sheet) { s["trade_out"].rows[1].of = shifted(flat(90), -1, 227) }, "trade_out!C10: mgz_w1_qnmi_sn has values from 2000-02 to 2018-11, most rows of the sheet from 2000-01 to 2018-11"},
+		"a row a month to the left":    {func(s map[string]*sheet) { s["trade_out"].rows[1].of = shifted(flat(90), 1, 227) }, "trade_out!C10: mgz_w1_qnmi_sn has values from 2000-01 to 2018-10"},
 		"published before it was made": {func(s map[string]*sheet) { s["trade_out"].stamp = "2 February 2019 10:00:00" }, "lies before the day on which the workbook was produced"},
 	} {
 		sheets := ordinary()

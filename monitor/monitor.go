@@ -39,6 +39,18 @@ const (
 // Valid reports whether b is one of the grounds.
 func (b Basis) Valid() bool { return b == Announced || b == Stamped || b == Seen }
 
+// Says stands before the day of a release: of a copy that was only seen, no day of
+// publication is known.
+func (b Basis) Says() demarche.Text {
+	switch b {
+	case Stamped:
+		return demarche.Text{EN: "produced", ZH: "制作于"}
+	case Seen:
+		return demarche.Text{EN: "seen by", ZH: "所见不晚于"}
+	}
+	return demarche.Text{EN: "published", ZH: "公布于"}
+}
+
 // Release is what a provider published at once: a vintage of all its series.
 type Release struct {
 	ID        string          `json:"vintage"` // as the provider names it, or its day
@@ -50,6 +62,8 @@ type Release struct {
 	File      string          `json:"file,omitempty"`   // name of the file that was read
 	Digest    string          `json:"digest,omitempty"` // SHA-256 of that file; of a derived release: of its pack
 	URL       string          `json:"url,omitempty"`
+	Written   calendar.Date   `json:"written,omitzero"`   // of the page at URL, where that is younger than the release
+	Reported  bool            `json:"reported,omitempty"` // it was not read: it is reckoned from what was reported of it
 	Source    demarche.Text   `json:"source"`
 	Review    demarche.Review `json:"review,omitempty"`
 	Note      demarche.Text   `json:"note"` // how it was derived, what is wrong with it

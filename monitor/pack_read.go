@@ -40,6 +40,7 @@ type packRelease struct {
 	Whole     bool            `yaml:"whole"`
 	Ahead     bool            `yaml:"ahead"` // its figures were promised or forecast, for periods to come
 	URL       string          `yaml:"url"`
+	Written   calendar.Date   `yaml:"written"` // of the page at url, where that is younger than the release
 	File      string          `yaml:"file"`
 	Digest    string          `yaml:"digest"`
 	Source    demarche.Text   `yaml:"source"`
@@ -174,7 +175,7 @@ func (r *packReading) readReleases() error {
 		}
 		r.releases[key] = &Release{
 			ID: x.ID, Provider: x.Provider, Published: x.Published, Basis: x.Basis, Stamp: x.Stamp, Base: x.Base, Whole: x.Whole,
-			URL: x.URL, File: x.File, Digest: x.Digest, Source: x.Source, Review: x.Review, Note: x.Note,
+			URL: x.URL, Written: x.Written, Reported: x.Derive != nil, File: x.File, Digest: x.Digest, Source: x.Source, Review: x.Review, Note: x.Note,
 		}
 		r.points[key] = map[string][]Point{}
 		r.ahead[key] = x.Ahead

@@ -2,6 +2,7 @@ package packs_test
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -125,9 +126,16 @@ func TestPromisesStandAsTheRecordSays(t *testing.T) {
 		{"p1-ds-01", "US", "2020-02-14", "met 0"},
 		{"p1-ds-01", "CN", "2020-02-15", "not-known 1"},
 		{"p1-pu-01", "CN", "2021-12-31", "not-due 0"},
-		{"p1-pu-01", "CN", "2022-01-01", "partly 1"},
+		{"p1-pu-01", "CN", "2022-01-01", "not-known 1"}, // what was judged in November 2021 says nothing of the rest
 		{"p1-pu-01", "CN", "2022-02-08", "breached 39"},
-		{"p1-pu-04", "CN", "2021-02-28", "breached 59"},
+		{"p1-pu-04", "CN", "2021-01-01", "not-known 1"},
+		{"p1-pu-04", "CN", "2021-03-30", "not-known 89"}, // the count that is held is of March
+		{"p1-pu-04", "CN", "2021-03-31", "breached 90"},
+		{"p1-pu-04", "CN", "2022-02-08", "breached 404"}, // a share of the two years decides nothing of one
+		{"p1-pu-05", "CN", "2022-02-08", "not-known 39"},
+		{"p1-pu-03", "CN", "2021-12-31", "not-due 0"},
+		{"p1-pu-03", "CN", "2022-02-08", "not-known 39"}, // counted to November
+		{"p1-pu-07", "CN", "2022-02-08", "not-known 39"},
 		{"p1-pu-10", "CN", "2022-06-01", "not-known 0"},
 		{"p1-ag-12", "CN", "2022-02-16", "disputed 0"},
 		{"p1-ag-11", "CN", "2020-05-21", "met 0"},
@@ -206,5 +214,87 @@ func TestBarriersAreKnownFromTheirDay(t *testing.T) {
 	}
 	if n := len(states["cloud-partner"].Moves); n != 2 {
 		t.Errorf("%d moves on cloud were known, want what was asked and refused", n)
+	}
+}
+
+// A figure in the evidence is that of the release that was known on the day.
+func TestEvidenceHoldsTheFigureOfItsDay(t *testing.T) {
+	p, due := promisesPack(t), mustDay("2020-12-31")
+	for _, c := range []struct{ promise, known, want string }{
+		{"p1-pu-01", "2021-12-31", "89.25"}, {"p1-pu-02", "2021-12-31", "52.18"}, {"p1-pu-04", "2021-12-31", "27.34"}, {"p1-pu-06", "2021-12-31", "9.74"},
+		{"p1-pu-01", "2022-01-30", "89.25"}, {"p1-pu-01", "2022-01-31", "89.13"}, {"p1-pu-04", "2022-01-31", "27.23"},
+	} {
+		list := p.Promise(c.promise).EvidenceOn(due, mustDay(c.known))
+		if n := len(list); n == 0 || !strings.Contains(list[n-1].Text.EN, c.want) {
+			t.Errorf("%s as known on %s rests on %+v, want %s", c.promise, c.known, list, c.want)
+		}
+	}
+}
+
+// What an agency did in public stands beside its layer.
+func TestALayerShowsWhatItsBodiesDid(t *testing.T) {
+	p := promisesPack(t)
+	for _, c := range []struct {
+		promise, layer, day string
+		acts                int
+	}{{"p1-ds-02", "us-agency", "2020-05-07", 0}, {"p1-ds-02", "us-agency", "2020-05-08", 1}, {"p1-ds-02", "us-agency", "2021-10-08", 4}, {"p1-ip-22", "ministry", "2020-04-20", 1}} {
+		on, found := mustDay(c.day), false
+		for _, l := range p.LayersOn(p.Promise(c.promise), on, on) {
+			if found = found || l.Layer.ID == c.layer; l.Layer.ID == c.layer && len(l.Acts) != c.acts {
+				t.Errorf("%s, %s on %s: %d acts, want %d", c.promise, c.layer, c.day, len(l.Acts), c.acts)
+			}
+		}
+		if !found {
+			t.Errorf("%s has no layer %s", c.promise, c.layer)
+		}
+	}
+}
+
+// A reading beyond the day to which a record is kept is told so, and whether single facts
+// of later days are held.
+func TestTheDealsRecordsSayWhereTheyEnd(t *testing.T) {
+	pr, br := promisesPack(t), barriersPack(t)
+	for _, c := range []struct {
+		day             string
+		promises, later bool
+		barriers        bool
+	}{{"2022-02-16", false, false, false}, {"2022-02-17", true, false, false}, {"2023-11-17", true, true, false}, {"2024-10-23", true, true, false}, {"2024-10-24", true, true, true}} {
+		on := mustDay(c.day)
+		e := pr.Sheet(on, on, "").Ending
+		if (e != nil) != c.promises || e != nil && (e.Later != c.later || len(e.Sources) == 0) {
+			t.Errorf("promises on %s: %+v", c.day, e)
+		}
+		if e := br.Sheet(on, on).Ending; (e != nil) != c.barriers {
+			t.Errorf("barriers on %s: %+v", c.day, e)
+		}
+	}
+}
+
+// A legal basis shows from the day on which it was known, and not before.
+func TestALegalBasisHasItsDay(t *testing.T) {
+	p := barriersPack(t)
+	for _, c := range []struct{ barrier, known, want string }{
+		{"card-clearing", "2015-04-22", "Decision 2015 no. 22"},
+		{"card-clearing", "2016-12-30", "Decision 2015 no. 22"},
+		{"card-clearing", "2016-12-31", "Decision 2015 no. 22; measures of 2016"},
+		{"video-online", "2014-12-30", "SARFT and MII Decree 56"},
+		{"video-online", "2014-12-31", "SARFT and MII Decree 56; notice of 2014"},
+	} {
+		day, got := mustDay(c.known), ""
+		for _, b := range p.Sheet(day, day).Barriers {
+			if b.ID == c.barrier {
+				got = b.Basis
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s as known on %s rests on %q, want %q", c.barrier, c.known, got, c.want)
+		}
+	}
+	for _, b := range p.Barriers { // a text that names a year was not known before it
+		for _, year := range regexp.MustCompile(`\b20\d\d\b`).FindAllString(b.Basis.EN, -1) {
+			if first := mustDay(year + "-01-01"); b.Known < first {
+				t.Errorf("%s, known on %s, rests on %q", b.ID, b.Known, b.Basis.EN)
+			}
+		}
 	}
 }

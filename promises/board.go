@@ -2,6 +2,7 @@ package promises
 
 import (
 	"demarche"
+	"demarche/agreement"
 	"demarche/calendar"
 )
 
@@ -58,7 +59,8 @@ func Behind(board []Answer, on calendar.Date) []Answer {
 // LayerState is what one layer of government that must act has done.
 type LayerState struct {
 	Layer Layer
-	Laws  []*Law // adopted by the day; none: nothing is recorded
+	Laws  []*Law      // adopted by the day
+	Acts  []*Evidence // public acts of a body of it by the day; with no law either, nothing is recorded
 }
 
 // LayersOn gives what each layer that must act for a promise had done by a day, as
@@ -70,6 +72,11 @@ func (p *Pack) LayersOn(x *Promise, on, known calendar.Date) []LayerState {
 		for _, l := range p.LawsOn(x, on, known) {
 			if l.Layer == id {
 				s.Laws = append(s.Laws, l)
+			}
+		}
+		for _, e := range x.EvidenceOn(on, known) {
+			if e.Basis == Act && p.byWho[e.By].Layer == id {
+				s.Acts = append(s.Acts, e)
 			}
 		}
 		out = append(out, s)
@@ -98,6 +105,17 @@ func (x *Promise) EvidenceOn(on, known calendar.Date) []*Evidence {
 		}
 	}
 	return out
+}
+
+// Ending gives the end of the record where a reading goes beyond it; nil where it does not.
+func (p *Pack) Ending(on, known calendar.Date) *agreement.Ending {
+	later := false
+	for _, x := range p.Promises {
+		for _, e := range x.EvidenceOn(on, known) {
+			later = later || p.KeptTo != nil && e.On.To > p.KeptTo.Day
+		}
+	}
+	return p.KeptTo.Ending(demarche.Text{EN: "the promises", ZH: "承诺"}, p.Sources, on, known, later)
 }
 
 // Learned gives the evidence that became known on a day, with the promise it is

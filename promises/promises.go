@@ -130,6 +130,7 @@ type Assessor struct {
 	ID    string           `yaml:"id"`
 	Party demarche.PartyID `yaml:"party"`
 	Name  demarche.Text    `yaml:"name"`
+	Layer string           `yaml:"layer"` // of government to which it belongs; empty: none that is told
 }
 
 // Layer is a layer of government that may have to act.
@@ -175,6 +176,7 @@ type Pack struct {
 	Chapters  map[string]demarche.Text    `yaml:"chapters"`
 	Layers    []Layer                     `yaml:"layers"`
 	Assessors []Assessor                  `yaml:"assessors"`
+	KeptTo    *agreement.Kept             `yaml:"kept_to"` // nil: no day is given
 	Sources   map[string]agreement.Source `yaml:"sources"`
 
 	Promises []*Promise `yaml:"-"`

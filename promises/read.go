@@ -64,11 +64,12 @@ func (r *reading) head() {
 	if f := p.InForce; f.On.IsZero() || f.Known.IsZero() || !f.Review.Valid() || p.Sources[f.Cite].Title == "" {
 		r.Fault(headFile, "give on, known, cite and review", "in_force is not complete")
 	}
+	r.CheckKept(headFile, p.KeptTo)
 	p.byID, p.byWho = map[string]*Promise{}, map[string]*Assessor{}
 	for i := range p.Assessors {
 		x := &p.Assessors[i]
-		if x.ID == "" || x.Name.EN == "" || x.Name.ZH == "" || p.byWho[x.ID] != nil {
-			r.Fault(headFile, "give each an id of its own and a name in en and zh", "assessor %q cannot be used", x.ID)
+		if x.ID == "" || x.Name.EN == "" || x.Name.ZH == "" || p.byWho[x.ID] != nil || x.Layer != "" && !p.hasLayer(x.Layer) {
+			r.Fault(headFile, "give each an id of its own, a name in en and zh, and no layer that is not listed", "assessor %q cannot be used", x.ID)
 		}
 		p.byWho[x.ID] = x
 	}

@@ -15,6 +15,7 @@ type Sheet struct {
 	Counts  map[demarche.PartyID]map[Status]int `json:"counts"`
 	Duties  []DutySheet                         `json:"duties"`
 	Laws    []LawSheet                          `json:"laws"` // passed by the day, whatever promise they answer
+	Ending  *agreement.Ending                   `json:"ending,omitempty"`
 }
 
 // DutySheet is what one party owes under one promise, for programs.
@@ -57,8 +58,18 @@ type ReasonSheet struct {
 
 // LayerSheet is what a layer of government has done, for programs.
 type LayerSheet struct {
-	Layer string   `json:"layer"`
-	Laws  []string `json:"laws"` // none: nothing is recorded
+	Layer string     `json:"layer"`
+	Laws  []string   `json:"laws"`
+	Acts  []ActSheet `json:"acts"` // with no law either, nothing is recorded
+}
+
+// ActSheet is a public act of a body of government, for programs.
+type ActSheet struct {
+	On     calendar.Date `json:"on"`
+	By     string        `json:"by"`
+	ByZH   string        `json:"by_zh"`
+	Text   string        `json:"text"`
+	TextZH string        `json:"text_zh"`
 }
 
 // EvidenceSheet is a piece of evidence for programs.
@@ -102,7 +113,7 @@ type LawSheet struct {
 // Sheet gives the scoreboard for programs; only names a promise, "" for all.
 func (p *Pack) Sheet(on, known calendar.Date, only string) Sheet {
 	board := p.Board(on, known)
-	s := Sheet{On: on, Known: known, Pack: p.Digest, InForce: p.InForce.On, Counts: Tally(board), Duties: []DutySheet{}, Laws: p.LawSheets(on, known)}
+	s := Sheet{On: on, Known: known, Pack: p.Digest, InForce: p.InForce.On, Counts: Tally(board), Duties: []DutySheet{}, Laws: p.LawSheets(on, known), Ending: p.Ending(on, known)}
 	for i := range board {
 		if only == "" || board[i].Promise.ID == only {
 			s.Duties = append(s.Duties, p.DutySheet(&board[i], on, known))
@@ -124,7 +135,11 @@ func (p *Pack) DutySheet(a *Answer, on, known calendar.Date) DutySheet {
 		d.Reasons = append(d.Reasons, p.reason(r, x, known))
 	}
 	for _, l := range p.LayersOn(x, on, known) {
-		row := LayerSheet{Layer: l.Layer.ID, Laws: []string{}}
+		row := LayerSheet{Layer: l.Layer.ID, Laws: []string{}, Acts: []ActSheet{}}
+		for _, e := range l.Acts {
+			by := p.byWho[e.By].Name
+			row.Acts = append(row.Acts, ActSheet{e.On.To, by.EN, by.ZH, e.Text.EN, e.Text.ZH})
+		}
 		for _, law := range l.Laws {
 			row.Laws = append(row.Laws, law.ID)
 		}

@@ -159,6 +159,13 @@ func (p *Pack) decide(a *Answer, l ledger, on calendar.Date) {
 // stand takes the status from the latest strong finding.
 func (a *Answer) stand(l ledger, on calendar.Date) {
 	e := l.strong
+	if a.unfinished(e, on) {
+		a.Status = NotKnown
+		en, zh := spelled(e.On.To)
+		a.say(e, "what is on record goes to "+en+", before the day it was due; what came of the rest is not known", "记录止于"+zh+"，早于期限；其后情况不详")
+		a.overdue(on)
+		return
+	}
 	switch e.Finding {
 	case Kept, Late:
 		a.met(l.done, e)
@@ -182,6 +189,12 @@ func (a *Answer) stand(l ledger, on calendar.Date) {
 	if a.Status == Partly || a.Status == Breached {
 		a.overdue(on)
 	}
+}
+
+// unfinished reports whether what stands is a count or a judgement, made or held before the
+// day a duty was due and read after it: of the days between it cannot speak.
+func (a *Answer) unfinished(e *Evidence, on calendar.Date) bool {
+	return a.Promise.Kind == Once && (e.Finding == Step || e.Finding == InPart) && e.Basis != Act && e.On.To < a.Due && a.Due < on
 }
 
 // met compares the day on which it was first carried out with the day it was due.

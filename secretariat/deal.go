@@ -7,6 +7,7 @@ import (
 	"demarche"
 	"demarche/barriers"
 	"demarche/calendar"
+	"demarche/monitor"
 	"demarche/promises"
 	"demarche/talks"
 )
@@ -24,10 +25,12 @@ type Figure struct {
 	Since     string        `json:"record_since"` // the period since which no figure fell as far; empty: not reckoned
 	Vintage   string        `json:"vintage"`
 	Published calendar.Date `json:"published"`
+	Basis     monitor.Basis `json:"published_basis"` // what that day rests on: seen is no day of publication
 	Source    string        `json:"source"`
 	SourceZH  string        `json:"source_zh"`
 	URL       string        `json:"url"`
-	Page      string        `json:"page"` // where the house shows it
+	Later     calendar.Date `json:"later,omitzero"` // the day on which that page was written, where that is after the day of knowledge
+	Page      string        `json:"page"`           // where the house shows it
 	Review    string        `json:"review"`
 	Last      bool          `json:"last_held"` // by the length of its period a later release was due by the day, and none is known
 }

@@ -152,9 +152,19 @@ func (f *Figures) TakeFigures(ctx context.Context, d *monitor.Delivery) (*monito
 	if err := d.Check(); err != nil {
 		return nil, err
 	}
+	if err := f.checkShifts(ctx, d); err != nil {
+		return nil, err
+	}
 	var out *monitor.Taken
 	err := f.store.Update(ctx, func(tx store.Tx) error {
 		out = d.Report()
+		was, err := copied(tx, d)
+		if was != nil || err != nil {
+			if was != nil && was.ID != d.Releases[0].ID {
+				out.Warnings = append(out.Warnings, monitor.Trouble{Where: d.Releases[0].ID, What: "the same file is loaded as release " + was.ID + ", " + was.Basis.Says().EN + " " + was.Published.String() + "; it stays so"})
+			}
+			return err
+		}
 		done, all := 0, d.Rows()
 		for i := range d.Releases {
 			r := &d.Releases[i]
@@ -180,4 +190,43 @@ func (f *Figures) TakeFigures(ctx context.Context, d *monitor.Delivery) (*monito
 		return nil, err
 	}
 	return out, nil
+}
+
+// copied gives the release as which a file of one release was imported before; nil where
+// it was not. A later day named for the same file makes no other release of it.
+func copied(tx store.Tx, d *monitor.Delivery) (*monitor.Release, error) {
+	if len(d.Releases) != 1 || len(d.Releases[0].Series) == 0 || d.Digest == "" {
+		return nil, nil
+	}
+	_, given, err := tx.FiguresOf(d.Releases[0].Series[0].Series.ID, calendar.Forever, false)
+	for _, g := range given {
+		if g.Release.Provider == d.Provider && g.Release.Digest == d.Digest && g.Release.Published <= d.Releases[0].Published {
+			return g.Release, err
+		}
+	}
+	return nil, err
+}
+
+// checkShifts holds each row of a whole release against the release before it that is at
+// hand: one that has moved against its months is refused, and with it the file.
+func (f *Figures) checkShifts(ctx context.Context, d *monitor.Delivery) error {
+	for i := range d.Releases {
+		r := &d.Releases[i]
+		if !r.Whole {
+			continue
+		}
+		for j := range r.Series {
+			was, err := f.Known(ctx, r.Series[j].Series.ID, r.Published.AddDays(-1))
+			if demarche.KindOf(err) == demarche.NotFound {
+				continue
+			}
+			if err == nil {
+				err = r.Series[j].CheckShift(was)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

@@ -2,6 +2,7 @@ package secretariat_test
 
 import (
 	"context"
+	"strings"
 	"sync"
 	"testing"
 
@@ -106,4 +107,39 @@ func TestTheFiguresOfADayAreThoseThatWerePublished(t *testing.T) {
 		})
 	}
 	readers.Wait()
+}
+
+// wave makes a release of one series whose values rise and fall, the first of them so many
+// months late against the months that it names, and revised by a little.
+func wave(id, day string, late int64) *monitor.Delivery {
+	d := delivered(id, day, "wave")
+	row := &d.Releases[0].Series[0]
+	row.Points, row.At = nil, "trade_out!C8"
+	for m := range int64(60) {
+		x := m - late
+		row.Points = append(row.Points, monitor.Point{Period: monitor.Month(2014, 1).Add(int(m)), Value: monitor.Integer(10000 + x*10 + (x*x*37)%997 + m%3)})
+	}
+	return d
+}
+
+// A row that stands a month beside its months, as an earlier release has them, refuses the
+// file; one that is only revised does not.
+func TestARowThatMovedAgainstItsMonthsIsRefused(t *testing.T) {
+	h := open(t, "2019-06-01", true)
+	f := secretariat.NewFigures(packs.FS, h.store)
+	if _, err := f.TakeFigures(t.Context(), wave("first", "2019-03-01", 0)); err != nil {
+		t.Fatal(err)
+	}
+	for _, late := range []int64{1, -1} {
+		_, err := f.TakeFigures(t.Context(), wave("moved", "2019-04-01", late))
+		if demarche.KindOf(err) != demarche.Invalid || !strings.Contains(err.Error(), "trade_out!C8") || !strings.Contains(err.Error(), "moved against its months") {
+			t.Errorf("late by %d: %v", late, err)
+		}
+		if v, err := f.Known(t.Context(), "wave", calendar.MustDate("2019-05-01")); err != nil || v.Release.ID != "first" {
+			t.Errorf("late by %d: the release %+v is kept: %v", late, v.Release, err)
+		}
+	}
+	if taken, err := f.TakeFigures(t.Context(), wave("revised", "2019-04-01", 0)); err != nil || taken.Kept != 1 {
+		t.Errorf("a revision is refused: %v", err)
+	}
 }

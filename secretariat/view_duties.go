@@ -109,7 +109,7 @@ func (d *duties) add(m *tariff.Measure, origin tariff.Origin, law *tariff.Pack, 
 	if d.State == "" {
 		d.Review = v.Review
 	}
-	d.State, d.KnownTo, d.Review = state, last, weaker(d.Review, v.Review)
+	d.State, d.KnownTo, d.Review = state, last, d.Review.Weaker(v.Review)
 }
 
 // added is what an order adds in percent; "?" where it was not read. One that raises the

@@ -26,7 +26,7 @@ type State struct {
 	Next     []talks.EventSheet `json:"next"`    // what is planned, soonest first
 	Moves    []Mover            `json:"whose_move"`
 	TalksTo  calendar.Date      `json:"talks_known_to"`         // the day on which the record of the talks ends, where that is before; null: it does not
-	Ending   *talks.Ending      `json:"talks_ending,omitempty"` // the same with its sources
+	Ending   *agreement.Ending  `json:"talks_ending,omitempty"` // the same with its sources
 	Rounds   []talks.RoundSheet `json:"rounds"`
 	Issues   []talks.IssueSheet `json:"issues"`
 	Estimate []talks.ScoreSheet `json:"estimates"` // made in the sixty days before
@@ -47,6 +47,7 @@ type PromiseState struct {
 	Due     []promises.DutySheet                         `json:"due"`  // within sixty days
 	Late    []promises.DutySheet                         `json:"late"` // their day has passed, and they are not known to be met
 	Laws    []promises.LawSheet                          `json:"laws"` // passed in answer to complaints
+	Ending  *agreement.Ending                            `json:"ending,omitempty"`
 }
 
 // BarrierState is the barriers in short: how many of each kind, and those about
@@ -55,6 +56,7 @@ type BarrierState struct {
 	Counts map[barriers.Kind]int   `json:"counts"`
 	Moved  []barriers.BarrierSheet `json:"in_the_talks"`
 	Listed []barriers.BarrierSheet `json:"blocked_services"`
+	Ending *agreement.Ending       `json:"ending,omitempty"`
 }
 
 // TariffState is one group of measures with the trade it was announced to cover.
@@ -65,7 +67,7 @@ type TariffState struct {
 	NameZH   string               `json:"name_zh"`
 	State    string               `json:"state"` // in force, or in force when last known
 	Rates    []string             `json:"rates"`
-	Since    calendar.Date        `json:"since"`
+	Since    calendar.Date        `json:"since"`     // of the rates as they stand; of other duties, of the first
 	KnownTo  calendar.Date        `json:"known_to"`  // the day of rates and state where the page's own is not known; null: the page's
 	Covers   string               `json:"covers_bn"` // billions of dollars, as announced
 	Told     calendar.Date        `json:"announced"`
@@ -164,7 +166,7 @@ func (s *Secretariat) statePromises(out *State, w When) error {
 		return err
 	}
 	board := k.Board(w.On, w.Known)
-	p := &PromiseState{Counts: promises.Tally(board), Due: []promises.DutySheet{}, Late: []promises.DutySheet{}, Laws: k.LawSheets(w.On, w.Known)}
+	p := &PromiseState{Counts: promises.Tally(board), Due: []promises.DutySheet{}, Late: []promises.DutySheet{}, Laws: k.LawSheets(w.On, w.Known), Ending: k.Ending(w.On, w.Known)}
 	if k.InForce.Known <= w.Known {
 		p.InForce = k.InForce.On
 	}
@@ -189,7 +191,7 @@ func (s *Secretariat) stateBarriers(out *State, w When) error {
 		return err
 	}
 	sheet := k.Sheet(w.On, w.Known)
-	b := &BarrierState{Counts: sheet.Counts, Moved: []barriers.BarrierSheet{}, Listed: []barriers.BarrierSheet{}}
+	b := &BarrierState{Counts: sheet.Counts, Moved: []barriers.BarrierSheet{}, Listed: []barriers.BarrierSheet{}, Ending: sheet.Ending}
 	for _, x := range sheet.Barriers {
 		if len(x.Moves) > 0 {
 			b.Moved = append(b.Moved, x)
@@ -255,13 +257,11 @@ func ordered(x *TariffState, law *tariff.Pack, w When) bool {
 			continue
 		}
 		x.State, x.Law, x.LawZH = state, law.Sources[v.Cite].Title, law.Sources[v.Cite].ZH
-		if since := begun(m, origin, v, w.Known); x.Since.IsZero() || since < x.Since {
-			x.Since = since
-		}
+		x.Since = max(x.Since, begun(m, origin, v, w.Known)) // of these rates together
 		if len(x.Rates) == 0 || x.Rates[len(x.Rates)-1] != v.Rate {
 			x.Rates = append(x.Rates, v.Rate)
 		}
-		x.Review = weaker(x.Review, v.Review)
+		x.Review = x.Review.Weaker(v.Review)
 	}
 	return x.State != ""
 }
@@ -276,14 +276,4 @@ func begun(m *tariff.Measure, o tariff.Origin, v tariff.Version, known calendar.
 		}
 		v = before
 	}
-}
-
-// weaker gives the less checked of two.
-func weaker(a, b demarche.Review) demarche.Review {
-	for _, r := range []demarche.Review{demarche.Unreviewed, demarche.Derived} {
-		if a == r || b == r {
-			return r
-		}
-	}
-	return a
 }

@@ -1,6 +1,8 @@
 package talks
 
 import (
+	"slices"
+
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
@@ -20,48 +22,19 @@ func (p *Pack) EndsBefore(on, known calendar.Date) calendar.Date {
 	return 0
 }
 
-// Ending is the end of a record that a reading goes beyond, with what it rests on.
-type Ending struct {
-	Day     calendar.Date        `json:"day"`
-	Later   bool                 `json:"later"` // single facts are on record of days after it
-	Cite    []string             `json:"-"`
-	Sources []agreement.Footnote `json:"sources"`
-	Review  demarche.Review      `json:"review"`
-}
-
 // Ending gives the end of the record where a reading goes beyond it; nil where it does not.
-func (p *Pack) Ending(on, known calendar.Date) *Ending {
+func (p *Pack) Ending(on, known calendar.Date) *agreement.Ending {
 	end := p.EndsBefore(on, known)
 	if end.IsZero() {
 		return nil
 	}
-	e := &Ending{Day: end}
-	for _, f := range p.Learned(end, known) {
-		e.Later = e.Later || f.On.From > end && f.On.From <= on
-	}
-	switch facts := p.Learned(0, end); {
-	case p.KeptTo != nil:
-		e.Cite, e.Review = []string{p.KeptTo.Cite}, p.KeptTo.Review
-	case len(facts) > 0:
+	later := slices.ContainsFunc(p.Learned(end, known), func(f *Fact) bool { return f.On.From > end && f.On.From <= on })
+	k := p.KeptTo
+	if facts := p.Learned(0, end); k == nil && len(facts) > 0 {
 		last := facts[len(facts)-1]
-		e.Cite, e.Review = last.Cite, last.Review
+		k = &agreement.Kept{Day: end, Cite: last.Cite[0], Review: last.Review}
 	}
-	e.Sources = p.cited(e.Cite, known)
-	return e
-}
-
-// Says tells where the record ends, with the day written as its readers are used to.
-func (e *Ending) Says(day demarche.Text) demarche.Text {
-	if e.Later {
-		return demarche.Text{
-			EN: "The record of the talks is kept up to " + day.EN + "; of what came after it holds single facts only.",
-			ZH: "磋商记录完整收录至" + day.ZH + "；其后仅存个别事实。",
-		}
-	}
-	return demarche.Text{
-		EN: "The record of the talks that is held ends on " + day.EN + "; what came after is not known.",
-		ZH: "所存磋商记录止于" + day.ZH + "，其后情况不详。",
-	}
+	return k.Ending(demarche.Text{EN: "the talks", ZH: "磋商"}, p.Sources, on, known, later)
 }
 
 // end gives the last day on which a fact, a saying or a position became known.

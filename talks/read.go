@@ -69,11 +69,7 @@ func (r *reading) head() {
 		}
 		p.issues[x.ID] = x
 	}
-	if k := p.KeptTo; k != nil {
-		if _, ok := p.Sources[k.Cite]; !ok || !k.Review.Valid() || k.Day.IsZero() {
-			r.Fault(headFile, "write kept_to: {day: 2021-10-08, cite: KEY, review: derived} with a key of sources", "the day to which the record is kept cannot be used")
-		}
-	}
+	r.CheckKept(headFile, p.KeptTo)
 	for _, c := range p.Countings {
 		if _, ok := p.Sources[c.Cite]; !ok || !c.Review.Valid() || c.ID == "" || c.Name.ZH == "" {
 			r.Fault(headFile, "give id, name, cite and review", "way of counting %q cannot be used", c.ID)

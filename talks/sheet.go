@@ -8,14 +8,14 @@ import (
 
 // Sheet is a stretch of the talks for programs. Its form only ever grows.
 type Sheet struct {
-	From   calendar.Date `json:"from"`
-	To     calendar.Date `json:"to"`
-	Known  calendar.Date `json:"known"`
-	Ends   calendar.Date `json:"known_to"`         // of the record, where that is before the last day; what came after is not known. Null: it does not end before
-	Ending *Ending       `json:"ending,omitempty"` // the same with its sources
-	Pack   string        `json:"pack"`             // digest
-	Events []EventSheet  `json:"events"`
-	Rounds []RoundSheet  `json:"rounds"` // held by the last day, in every way of counting
+	From   calendar.Date     `json:"from"`
+	To     calendar.Date     `json:"to"`
+	Known  calendar.Date     `json:"known"`
+	Ends   calendar.Date     `json:"known_to"`         // of the record, where that is before the last day; what came after is not known. Null: it does not end before
+	Ending *agreement.Ending `json:"ending,omitempty"` // the same with its sources
+	Pack   string            `json:"pack"`             // digest
+	Events []EventSheet      `json:"events"`
+	Rounds []RoundSheet      `json:"rounds"` // held by the last day, in every way of counting
 }
 
 // EventSheet is an event for programs.

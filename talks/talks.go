@@ -122,14 +122,6 @@ type Counting struct {
 	Review   demarche.Review `yaml:"review"`
 }
 
-// Kept is the last day for which a record is kept, of which day everything that its keepers
-// found is in it, and the source up to which they read. Of later days it may hold single facts.
-type Kept struct {
-	Day    calendar.Date   `yaml:"day"`
-	Cite   string          `yaml:"cite"`
-	Review demarche.Review `yaml:"review"`
-}
-
 // Headline names a trade series and what is computed of it, for the front page.
 type Headline struct {
 	Series string `yaml:"series"`
@@ -145,7 +137,7 @@ type Pack struct {
 	About     demarche.Text               `yaml:"about"`
 	Goal      string                      `yaml:"goal"` // the event that estimates are about
 	GoalNote  demarche.Text               `yaml:"goal_note"`
-	KeptTo    *Kept                       `yaml:"kept_to"` // nil: the record is kept to the day on which its last fact became known
+	KeptTo    *agreement.Kept             `yaml:"kept_to"` // nil: the record is kept to the day on which its last fact became known
 	Parties   []Party                     `yaml:"parties"`
 	People    []Person                    `yaml:"people"`
 	Issues    []Issue                     `yaml:"issues"`

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/barriers"
 	"demarche/calendar"
 	"demarche/docket"
@@ -117,6 +118,7 @@ type promisePage struct {
 	First  promises.DutySheet
 	Laws   map[string]promises.LawSheet
 	Layers map[string]string
+	Ending *agreement.Ending // of the record, where that is before; nil: it does not end before
 	Pact   string
 	// Bought is whether the figures of purchases bear on it, Scenarios which changes of
 	// tariffs wait until it is held to be kept.
@@ -153,7 +155,7 @@ func (s *Server) promisePage(w http.ResponseWriter, r *http.Request) {
 		})
 		return
 	}
-	p := promisePage{dealPage: dealPage{view: v}, Duties: sheet.Duties, First: sheet.Duties[0], Laws: map[string]promises.LawSheet{}, Layers: map[string]string{}, Pact: k.Agreement}
+	p := promisePage{dealPage: dealPage{view: v}, Duties: sheet.Duties, First: sheet.Duties[0], Laws: map[string]promises.LawSheet{}, Layers: map[string]string{}, Ending: sheet.Ending, Pact: k.Agreement}
 	for _, l := range sheet.Laws {
 		p.Laws[l.ID] = l
 	}
@@ -209,6 +211,7 @@ type barriersPage struct {
 	Groups  []barrierGroup
 	NoOrder demarche.Text
 	About   demarche.Text
+	Ending  *agreement.Ending
 	N       int
 }
 
@@ -265,7 +268,7 @@ func (s *Server) barriersPage(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	sheet := k.Sheet(v.When.On, v.When.Known)
-	p := barriersPage{dealPage: dealPage{view: v}, NoOrder: k.NoOrder, About: k.About}
+	p := barriersPage{dealPage: dealPage{view: v}, NoOrder: k.NoOrder, About: k.About, Ending: sheet.Ending}
 	told := map[string]*barriers.BarrierSheet{}
 	for _, kind := range []barriers.Kind{barriers.Cloud, barriers.Data, barriers.Blocked, barriers.Content} {
 		g := barrierGroup{Name: v.T(kindOfBarrier[kind][0], kindOfBarrier[kind][1])}

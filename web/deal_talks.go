@@ -13,9 +13,9 @@ import (
 	"demarche/talks"
 )
 
-// TalksEnd says that the record of the talks ends before the day shown, so that nothing
+// RecordEnd says that a record ends before the day shown, so that nothing
 // on record is not read as nothing done.
-func (v *view) TalksEnd(end *talks.Ending) string {
+func (v *view) RecordEnd(end *agreement.Ending) string {
 	return v.Say(end.Says(demarche.Text{EN: dayIn(end.Day, demarche.English), ZH: dayIn(end.Day, demarche.Chinese)}))
 }
 
@@ -119,7 +119,7 @@ type issuesPage struct {
 	dealPage
 	Issues []talks.IssueSheet
 	Ways   map[string][]talks.SideSheet // each issue's positions, last first
-	Ending *talks.Ending                // of the record, where that is before; nil: it does not end before
+	Ending *agreement.Ending            // of the record, where that is before; nil: it does not end before
 }
 
 func (s *Server) issuesPage(w http.ResponseWriter, r *http.Request) {

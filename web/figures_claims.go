@@ -154,7 +154,7 @@ func (p *claimsPage) lead() string {
 		return p.T("No release known on "+p.Date(p.When.Known)+" reaches "+p.Period(p.Claim.Period)+": whether it is true is not known.", "截至"+p.Date(p.When.Known)+"已知的各版本均未涵盖"+p.Period(p.Claim.Period)+"：是否属实不详。")
 	}
 	first, last := p.Verdicts[0], p.Verdicts[len(p.Verdicts)-1]
-	text := p.T("As published on "+p.Date(first.Published)+": "+p.told(&first)+".", p.Date(first.Published)+"发布时："+p.told(&first)+"。")
+	text := p.first(&first)
 	if len(p.Verdicts) > 1 {
 		text += p.Space() + p.T("In the last release known, of "+p.Date(last.Published)+": "+p.told(&last)+".", "已知的最近版本（"+p.Date(last.Published)+"）："+p.told(&last)+"。")
 	}
@@ -165,6 +165,19 @@ func (p *claimsPage) lead() string {
 		}
 	}
 	return text
+}
+
+// first says what the first release that reaches the period makes of the claim. One that
+// was not read bears out what was reported of it, and no more.
+func (p *claimsPage) first(x *monitor.Verdict) string {
+	day, told := p.Date(x.Published), p.told(x)
+	switch {
+	case x.Reported:
+		return p.T("By what was reported of the release of "+day+", which was not read here: "+told+".", "据对"+day+"发布数据的报道（本站未取得该版本）："+told+"。")
+	case x.Basis == monitor.Seen:
+		return p.T("As seen by "+day+": "+told+".", "不晚于"+day+"所见："+told+"。")
+	}
+	return p.T("As published on "+day+": "+told+".", day+"发布时："+told+"。")
 }
 
 // again says in which releases the record held anew after one in which it did not: a
@@ -232,6 +245,15 @@ func (p *claimsPage) told(x *monitor.Verdict) string {
 		word(x.RecordHolds, "the record", "纪录")
 	}
 	return strings.Join(out, p.T(", ", "，"))
+}
+
+// HoldsOf words an answer of three on a release; of one that was not read it is that of
+// the reports.
+func (p *claimsPage) HoldsOf(x monitor.Verdict, b *bool) string {
+	if b != nil && x.Reported {
+		return p.Holds(b) + p.T(", as reported", "（据报道）")
+	}
+	return p.Holds(b)
 }
 
 // claimPlaces is how many digits after the point a verdict shows: enough to tell

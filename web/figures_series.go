@@ -73,8 +73,8 @@ func (p *figurePage) lead() string {
 		unit += p.T(", ", "，") + base
 	}
 	r := p.Known.Release
-	return p.T(fmt.Sprintf("%s: %s (%s), as in the release %s of %s.", p.Period(last), value, unit, r.ID, p.Date(r.Published)),
-		fmt.Sprintf("%s：%s（%s），据%s发布的%s版。", p.Period(last), value, unit, p.Date(r.Published), r.ID))
+	return p.T(fmt.Sprintf("%s: %s (%s), as in the release %s, %s %s.", p.Period(last), value, unit, r.ID, r.Basis.Says().EN, p.Date(r.Published)),
+		fmt.Sprintf("%s：%s（%s），据%s版（%s%s）。", p.Period(last), value, unit, r.ID, r.Basis.Says().ZH, p.Date(r.Published)))
 }
 
 // drawnYears is how far back a drawing goes.
@@ -176,7 +176,7 @@ func valuesPlot(v *view, h *monitor.History) *plot {
 	}
 	value := v.Places(last.Compute(monitor.Level, last.Last()), h.Series.Scale)
 	p.Title = v.Say(h.Series.Name) + v.T(" stood at "+value+" in "+v.Period(last.Last()), "："+v.Period(last.Last())+"为"+value)
-	p.Unit = v.Capital(v.Say(h.Series.Unit)) + v.baseOf(last.Release) + v.T(". As in the release "+last.Release.ID+", of "+v.Date(last.Release.Published)+".", "。据"+v.Date(last.Release.Published)+"的"+last.Release.ID+"版。")
+	p.Unit = v.Capital(v.Say(h.Series.Unit)) + v.baseOf(last.Release) + v.T(". As in the release "+last.Release.ID+", "+v.dayOf(last.Release)+".", "。据"+last.Release.ID+"版（"+v.dayOf(last.Release)+"）。")
 	p.Source = v.sourceOf(last.Release)
 	base := "/figures/" + h.Series.ID
 	p.SVG, p.CSV = v.Link(base+"/values.svg"), v.Link(base+"/values.csv")
@@ -194,10 +194,15 @@ func (v *view) baseOf(r *monitor.Release) string {
 	return v.T(", ", "，") + r.Base
 }
 
+// dayOf tells the day of a release, and what it is the day of.
+func (v *view) dayOf(r *monitor.Release) string {
+	return v.Say(r.Basis.Says()) + v.Space() + v.Date(r.Published)
+}
+
 // sourceOf names a release with its day, and what it rests on where that is not the
 // release itself.
 func (v *view) sourceOf(r *monitor.Release) string {
-	text := v.Say(r.Source) + v.T(", ", "，") + v.Date(r.Published)
+	text := v.Say(r.Source) + v.T(", ", "，") + v.dayOf(r)
 	if mark := v.Review(r.Review); mark != "" {
 		text += v.T(" ("+mark+")", "（"+mark+"）")
 	}

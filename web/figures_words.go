@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"demarche"
+	"demarche/agreement"
 	"demarche/monitor"
 )
 
@@ -78,6 +80,14 @@ func (v *view) Basis(b monitor.Basis) string {
 		return v.T("seen; published then or before", "所见日，当日或更早发布")
 	}
 	return ""
+}
+
+// Later says that the page that tells of a release was written after the day of knowledge.
+func (v *view) Later(r *monitor.Release) string {
+	if r.Written <= v.When.Known {
+		return ""
+	}
+	return strings.TrimSpace(v.Say(agreement.Aside("", "", false, demarche.Same(v.Date(r.Written)))))
 }
 
 // Op names an operation.

@@ -191,7 +191,7 @@ func (t *tx) PutFigures(s *monitor.Series, r *monitor.Release, points []monitor.
 		return false, err
 	}
 	return true, unwritten(t.c.on(`INSERT INTO figure (series, place, release, published, frame, points) VALUES (?,?,?,?,?,?)`).
-		int(n).int(place).int(release).int(int64(r.Published)).int(frame).blob(monitor.AppendPoints(nil, kept)).exec())
+		int(n).int(place).int(release).int(int64(r.Published)).int(frame).blob(monitor.AppendPoints([]byte{}, kept)).exec())
 }
 
 // recentRows gives the releases from the last that states all.

@@ -93,6 +93,13 @@ func figuresRefused(t *testing.T, st store.Store) {
 		return err
 	})
 	update(t, st, func(tx store.Tx) error {
+		fresh, err := tx.PutFigures(&figures, released(6, true), points)
+		if !fresh {
+			t.Error("a later release that changes nothing is not kept")
+		}
+		return err
+	})
+	update(t, st, func(tx store.Tx) error {
 		_, err := tx.PutFigures(&figures, released(5, true), other)
 		refused(t, err, demarche.Conflict)
 		_, err = tx.PutFigures(&figures, released(4, true), other)

@@ -1,0 +1,106 @@
+package secretariat_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"demarche/secretariat"
+	"demarche/talks"
+)
+
+// From the evening of the truce on the rise that it put off is no longer ahead, and whoever
+// has to move is the side whose duty it is.
+func TestWhatIsAheadAndWhoseMoveItIs(t *testing.T) {
+	h := newsroom(t, "2026-09-01")
+	for _, c := range []struct{ day, id, who string }{ // who "": it is not ahead
+		{"2018-11-30", "list-3-rise", "US"},
+		{"2018-12-01", "list-3-rise", ""},
+		{"2018-12-13", "list-3-rise", ""},
+		{"2019-01-15", "list-3-rise", "US"}, // on 2 March, as was said on 14 December
+		{"2019-01-15", "truce-end", "both"},
+		{"2018-09-23", "third-duties", "both"},
+		{"2019-05-31", "cn-60bn-rise-in-force", "CN"},
+		{"2019-08-22", "cn-75bn-first", ""},
+		{"2019-08-23", "cn-75bn-first", "CN"},
+		{"2019-08-31", "cn-75bn-first", "CN"},
+		{"2019-09-01", "cn-75bn-first", ""},
+		{"2019-08-31", "list-4a", "US"},
+		{"2019-08-31", "rise-to-30", "US"},
+		{"2019-12-12", "cn-75bn-second", "CN"},
+		{"2019-12-13", "cn-75bn-second", ""},
+	} {
+		on := date(c.day)
+		st, err := h.Deal(context.Background(), secretariat.When{On: on, Known: on})
+		if err != nil {
+			t.Fatal(err)
+		}
+		who := ""
+		for _, m := range st.Moves {
+			if m.ID == c.id {
+				who = m.Who
+			}
+		}
+		ahead := slices.ContainsFunc(st.Next, func(e talks.EventSheet) bool { return e.ID == c.id })
+		if who != c.who || ahead != (c.who != "") {
+			t.Errorf("%s on %s: ahead %t, to be moved by %q, want %q", c.id, c.day, ahead, who, c.who)
+		}
+	}
+}
+
+// What Washington and Beijing said of the dinner stands among the sticking points at once.
+func TestTheTruceSetsTheStickingPoints(t *testing.T) {
+	h := newsroom(t, "2026-09-01")
+	for _, c := range []struct{ day, issue, sides string }{
+		{"2018-11-30", "tariff-removal", " "},
+		{"2018-12-01", "technology-transfer", "asks reported"},
+		{"2018-12-01", "intellectual-property", "asks reported"},
+		{"2018-12-01", "tariff-removal", "offers "},
+		{"2018-12-02", "tariff-removal", "offers asks"},
+		{"2018-12-02", "market-access", "asks offers"},
+		{"2018-12-02", "purchases", "asks offers"},
+	} {
+		on := date(c.day)
+		st, err := h.Deal(context.Background(), secretariat.When{On: on, Known: on})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, i := range st.Issues {
+			if got := string(i.Sides[0].Stance) + " " + string(i.Sides[1].Stance); i.ID == c.issue && got != c.sides {
+				t.Errorf("%s on %s: %q, want %q", c.issue, c.day, got, c.sides)
+			}
+		}
+	}
+}
+
+// A group of measures stands with the rates of the day, since the day on which the last of
+// them began.
+func TestAListStandsWithTheRatesOfTheDay(t *testing.T) {
+	h := newsroom(t, "2026-09-01")
+	for _, c := range []struct{ day, importer, name, want string }{
+		{"2019-05-31", "CN", "Answer to list 3", "10 5 since 2018-09-24"},
+		{"2019-06-01", "CN", "Answer to list 3", "25 20 10 5 since 2019-06-01"},
+		{"2019-05-09", "US", "Section 301 list 3", "10 since 2018-09-24"},
+		{"2019-05-10", "US", "Section 301 list 3", "25 since 2019-05-10"},
+		{"2019-08-31", "CN", "Answer to list 4 (75 billion is for both its parts)", ""},
+		{"2019-09-01", "CN", "Answer to list 4 (75 billion is for both its parts)", "10 5 since 2019-09-01"},
+		{"2020-02-13", "CN", "Answer to list 4 (75 billion is for both its parts)", "10 5 since 2019-09-01"},
+		{"2020-02-14", "CN", "Answer to list 4 (75 billion is for both its parts)", "5 2.5 since 2020-02-14"},
+	} {
+		on := date(c.day)
+		st, err := h.Deal(context.Background(), secretariat.When{On: on, Known: on})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, x := range st.Tariffs {
+			if x.Importer == c.importer && x.Name == c.name {
+				got = strings.Join(x.Rates, " ") + " since " + x.Since.String()
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s of %s on %s: %q, want %q", c.name, c.importer, c.day, got, c.want)
+		}
+	}
+}

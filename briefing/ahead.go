@@ -35,14 +35,7 @@ func (r *Record) ahead(w window) []told {
 	out = append(out, r.deadlinesAhead(w)...)
 	out = append(out, r.endsAhead(w)...)
 	if r.Promises != nil {
-		for _, a := range promises.Ahead(w.board(), w.date.AddDays(1), w.reach) {
-			if a.Promise.Kind == promises.Aim {
-				continue // what is hoped for or projected is owed by nobody
-			}
-			x := r.owed(&a, w)
-			x.day = a.Due
-			out = append(out, x)
-		}
+		out = append(out, r.owed(promises.Ahead(w.board(), w.date.AddDays(1), w.reach), w)...)
 	}
 	slices.SortStableFunc(out, func(a, b told) int {
 		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.rank, b.rank), cmp.Compare(b.score, a.score), strings.Compare(a.text.EN, b.text.EN))

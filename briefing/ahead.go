@@ -21,7 +21,7 @@ func (r *Record) ahead(w window) []told {
 		for _, e := range r.Talks.Between(w.date.AddDays(1), w.date.AddDays(w.reach), w.known) {
 			if set(&e) && e.On.To > w.date {
 				x := r.event(&e, w)
-				x.day, x.rank, x.text = e.On.From, e.On.To.Sub(e.On.From), r.comingText(&e, w)
+				x.known, x.day, x.rank, x.text = e.Known, e.On.From, e.On.To.Sub(e.On.From), r.comingText(&e, w)
 				if !exactly(e.On) { // some day of it: what has a day before its end comes first
 					x.day = e.On.To
 				}
@@ -107,7 +107,7 @@ func (r *Record) ordersAhead(w window) []told {
 		}
 		for _, x := range r.orders(t, "tariff/starts", list, w) {
 			x.marks = x.unless
-			x.day = list[0].From
+			x.known, x.day = list[0].known(), list[0].From
 			importer := r.importer(t.Importer)
 			x.text = both(text("By order of "+importer.EN+", ", importer.ZH+"已下令，"), joined("; ", "；", x.what...), text(".", "。"))
 			out = append(out, x)

@@ -108,6 +108,7 @@ type Item struct {
 	Cites   []Cite
 	Topics  []string `json:",omitempty"` // sticking points that it touches
 	Edited  bool     `json:",omitempty"` // the words are an editor's, on the same facts
+	Again   bool     `json:",omitempty"` // of what lies ahead: it was told before, and no set distance is reached; see reminders
 }
 
 // Told is the sentence as readers are given it: an editor's words are marked as such.

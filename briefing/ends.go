@@ -56,7 +56,7 @@ func (r *Record) end(t *Tariff, o *order, w window, ahead bool) told {
 	s := t.Law.Sources[o.Version.Cite]
 	importer, what, day := r.importer(t.Importer), o.what(), dayOf(o.Version.To, w.date)
 	x := told{
-		score: score("tariff/ends"), group: "tariff/ends/" + string(t.Importer) + "/" + o.Version.To.String(), day: o.Version.To,
+		score: score("tariff/ends"), group: "tariff/ends/" + string(t.Importer) + "/" + o.Version.To.String(), known: o.known(), day: o.Version.To,
 		cites: []Cite{{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: o.Version.Review, Published: s.Published}},
 	}
 	x.text = text(

@@ -153,7 +153,7 @@ func (x *exclusion) over(w window) told {
 func (x *exclusion) ending(w window) told {
 	out := x.told("exclusion/over")
 	goods, day := x.goods(), weekdayOf(x.To, w.date)
-	out.day = x.To
+	out.known, out.day = x.Grant.Known, x.To
 	out.text = text(
 		day.EN+": last day on which "+goods.EN+" from China escape the added duty of "+x.importers.EN+" (heading "+x.Heading+"), unless it is prolonged.",
 		day.ZH+"："+x.importers.ZH+"对中国"+goods.ZH+"的加征关税排除（税号"+x.Heading+"）最后一日，除非延期。",

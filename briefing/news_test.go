@@ -143,3 +143,28 @@ func TestALaterSourceIsMarked(t *testing.T) {
 		}
 	}
 }
+
+// What lies ahead stands in the edition as before; to who follows it, it is told when it is
+// new, and 30, 7 and 1 days before its day, counted from the morning of the edition.
+func TestWhatLiesAheadIsToldAgainAtSetDistances(t *testing.T) {
+	r := shipped(t)
+	again := func(edition, says string) bool {
+		t.Helper()
+		for _, i := range briefing.Compose(r, day(edition), day(edition)).Items {
+			if i.Section != briefing.News && strings.Contains(i.Text.EN, says) {
+				return i.Again
+			}
+		}
+		t.Errorf("the edition of %s does not tell of %q", edition, says)
+		return false
+	}
+	const ends = "31 May: last day of the rate of 10% for Section 301 list 3, goods in transit"
+	for edition, want := range map[string]bool{
+		"2019-05-22": true, "2019-05-23": false, "2019-05-24": true, // seven days before, on the morning of the 24th
+		"2019-05-28": true, "2019-05-29": false, "2019-05-30": true, // one day before
+	} {
+		if got := again(edition, ends); got != want {
+			t.Errorf("on %s it counts as told before: %v, want %v", edition, got, want)
+		}
+	}
+}

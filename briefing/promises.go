@@ -130,7 +130,7 @@ func (r *Record) owing(a *promises.Answer, who demarche.Text, w window) told {
 	day := weekdayOf(a.Due, w.date)
 	due := both(text("Due "+day.EN+", from ", "限期"+day.ZH+"，"), who)
 	return told{
-		score: score("promise/due"), group: "promises/" + a.Promise.ID, day: a.Due, keys: []string{dated("due "+a.Promise.ID, a.Due)},
+		score: score("promise/due"), group: "promises/" + a.Promise.ID, known: a.Promise.Known, day: a.Due, keys: []string{dated("due "+a.Promise.ID, a.Due)},
 		short: both(due, text(": ", "："), a.Promise.Title),
 		text:  both(due, article(a.Promise.Article), text(": ", "："), clause(a.Promise.Title), text(".", "。")),
 		cites: cited(r.Promises.Sources, a.Promise.Cite, "promises/"+a.Promise.ID, a.Promise.Review),

@@ -56,6 +56,7 @@ type Edition struct {
 // EditionItem is one sentence, or on the desk one line.
 type EditionItem struct {
 	Text    string           `json:"text"`
+	Edited  bool             `json:"edited,omitempty" doc:"The words are an editor's, on the same facts."`
 	Section briefing.Section `json:"section" enum:"news,quiet,week,ahead,context"`
 	Score   int              `json:"score,omitempty" doc:"Of importance; docs/brief.md has the table."`
 	Cites   []EditionCite    `json:"cites"`
@@ -121,7 +122,7 @@ func (s *server) edition(ctx context.Context, c call, in *editionIn) (*Answer[Ed
 }
 
 func itemOf(x *briefing.Item, l demarche.Lang) EditionItem {
-	out := EditionItem{Text: x.Text.In(l), Section: x.Section, Score: x.Score, Cites: []EditionCite{}}
+	out := EditionItem{Text: x.Text.In(l), Edited: x.Edited, Section: x.Section, Score: x.Score, Cites: []EditionCite{}}
 	for _, c := range x.Cites {
 		out.Cites = append(out.Cites, EditionCite{c.Title().In(l), c.Publisher, c.URL, c.Fact, c.Review})
 	}

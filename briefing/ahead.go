@@ -21,7 +21,7 @@ func (r *Record) ahead(w window) []told {
 		for _, e := range r.Talks.Between(w.date.AddDays(1), w.date.AddDays(w.reach), w.known) {
 			if set(&e) && e.On.To > w.date {
 				x := r.event(&e, w)
-				x.day, x.rank, x.text = e.On.From, e.On.To.Sub(e.On.From), r.comingText(&e, w)
+				x.known, x.day, x.rank, x.text = e.Known, e.On.From, e.On.To.Sub(e.On.From), r.comingText(&e, w)
 				if !exactly(e.On) { // some day of it: what has a day before its end comes first
 					x.day = e.On.To
 				}
@@ -35,14 +35,7 @@ func (r *Record) ahead(w window) []told {
 	out = append(out, r.deadlinesAhead(w)...)
 	out = append(out, r.endsAhead(w)...)
 	if r.Promises != nil {
-		for _, a := range promises.Ahead(w.board(), w.date.AddDays(1), w.reach) {
-			if a.Promise.Kind == promises.Aim {
-				continue // what is hoped for or projected is owed by nobody
-			}
-			x := r.owed(&a, w)
-			x.day = a.Due
-			out = append(out, x)
-		}
+		out = append(out, r.owed(promises.Ahead(w.board(), w.date.AddDays(1), w.reach), w)...)
 	}
 	slices.SortStableFunc(out, func(a, b told) int {
 		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.rank, b.rank), cmp.Compare(b.score, a.score), strings.Compare(a.text.EN, b.text.EN))
@@ -114,7 +107,7 @@ func (r *Record) ordersAhead(w window) []told {
 		}
 		for _, x := range r.orders(t, "tariff/starts", list, w) {
 			x.marks = x.unless
-			x.day = list[0].From
+			x.known, x.day = list[0].known(), list[0].From
 			importer := r.importer(t.Importer)
 			x.text = both(text("By order of "+importer.EN+", ", importer.ZH+"已下令，"), joined("; ", "；", x.what...), text(".", "。"))
 			out = append(out, x)

@@ -1,6 +1,8 @@
 package briefing
 
 import (
+	"slices"
+
 	"demarche"
 	"demarche/barriers"
 )
@@ -14,7 +16,7 @@ func (r *Record) barrierNews(w window) []told {
 	var out []told
 	for _, b := range r.Barriers.Barriers {
 		begins := w.has(b.Since.From) && b.Since.Precision() == "day" && b.Known <= w.after
-		if !begins && !w.news(b.Known, b.Since.From) {
+		if !begins && !w.news(b.Known, b.Since.From) || !r.written(b.Cite) {
 			continue
 		}
 		from, begin := spanOf(b.Since, w.date), "since "
@@ -30,6 +32,15 @@ func (r *Record) barrierNews(w window) []told {
 		})
 	}
 	return append(out, r.barrierMoves(w)...)
+}
+
+// written reports whether what is told of barriers is written in a place that a reader can
+// find: what rests on general knowledge is in the register with a mark, and is no news.
+func (r *Record) written(cite []string) bool {
+	return slices.ContainsFunc(cite, func(key string) bool {
+		s := r.Barriers.Sources[key]
+		return s.Publisher != "" || s.URL != ""
+	})
 }
 
 func (r *Record) barrierMoves(w window) []told {

@@ -107,6 +107,16 @@ type Item struct {
 	Text    demarche.Text
 	Cites   []Cite
 	Topics  []string `json:",omitempty"` // sticking points that it touches
+	Edited  bool     `json:",omitempty"` // the words are an editor's, on the same facts
+	Again   bool     `json:",omitempty"` // of what lies ahead: it was told before, and no set distance is reached; see reminders
+}
+
+// Told is the sentence as readers are given it: an editor's words are marked as such.
+func (i *Item) Told() demarche.Text {
+	if !i.Edited {
+		return i.Text
+	}
+	return both(i.Text, text(" [edited]", "［经编辑改写］"))
 }
 
 // Cite is one fact of the record, and where it is written.

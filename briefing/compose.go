@@ -30,7 +30,8 @@ type told struct {
 	score   int
 	group   string        // what belongs together stands together, under its first
 	rank    int           // place within the group
-	day     calendar.Date // later first, among equals
+	day     calendar.Date // later first, among equals; of what lies ahead, its day
+	known   calendar.Date // of what lies ahead: the day on which it became known; zero: it follows from what did
 	keys    []string      // what it tells: another with one of them is not told again
 	marks   []string      // what it tells in passing
 	unless  []string      // not told where one of these was marked
@@ -133,8 +134,11 @@ func (d *draft) add(s Section, x *told) bool {
 		d.Title = title(x)
 	}
 	item := Item{Section: s, Text: x.text, Cites: laterOf(slices.Clone(x.cites), d.Known), Topics: slices.Clone(x.touches)}
-	if s == News {
+	switch s {
+	case News:
 		item.Score = x.score
+	case Quiet, Ahead:
+		item.Again = !d.reminds(x)
 	}
 	d.Items, d.words = append(d.Items, item), d.words+n
 	return true
@@ -145,6 +149,17 @@ func (d *draft) fresh(x *told) bool {
 	told := func(k string) bool { return d.seen[k] }
 	return !slices.ContainsFunc(x.keys, told) && !slices.ContainsFunc(x.unless, told) &&
 		!slices.ContainsFunc(x.cites, func(c Cite) bool { return d.seen["fact "+c.Fact] })
+}
+
+// reminders are how many days before its day a thing that lies ahead is told again to who
+// follows it, counted from the morning on which the edition is read.
+var reminders = []int{30, 7, 1}
+
+// reminds reports whether what lies ahead became known in the days of the edition, or has
+// come to one of the set distances.
+func (d *draft) reminds(x *told) bool {
+	in := func(day calendar.Date) bool { return d.After < day && day <= d.Date }
+	return in(x.known) || slices.ContainsFunc(reminders, func(n int) bool { return in(x.day.AddDays(-n - 1)) })
 }
 
 // ahead tells what is set for the days to come: on Monday and on Saturday all that is

@@ -2,6 +2,7 @@ package briefing
 
 import (
 	"slices"
+	"strings"
 
 	"demarche"
 	"demarche/calendar"
@@ -55,18 +56,26 @@ func (r *Record) end(t *Tariff, o *order, w window, ahead bool) told {
 	s := t.Law.Sources[o.Version.Cite]
 	importer, what, day := r.importer(t.Importer), o.what(), dayOf(o.Version.To, w.date)
 	x := told{
-		score: score("tariff/ends"), group: "tariff/ends/" + string(t.Importer) + "/" + o.Version.To.String(), day: o.Version.To,
-		cites: []Cite{{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: o.Version.Review}},
+		score: score("tariff/ends"), group: "tariff/ends/" + string(t.Importer) + "/" + o.Version.To.String(), known: o.known(), day: o.Version.To,
+		cites: []Cite{{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: o.Version.Review, Published: s.Published}},
 	}
 	x.text = text(
-		"At the border of "+importer.EN+", "+what.EN+" ended on "+day.EN+".",
+		"At the border of "+importer.EN+", "+what.EN+enclosed(what.EN)+" ended on "+day.EN+".",
 		importer.ZH+"口岸："+what.ZH+"已于"+day.ZH+"到期。",
 	)
 	if ahead {
 		day = weekdayOf(o.Version.To, w.date)
-		x.text = text(day.EN+": last day of "+what.EN+", at the border of "+importer.EN+".", day.ZH+"："+importer.ZH+"口岸"+what.ZH+"的最后一日。")
+		x.text = text(day.EN+": last day of "+what.EN+" at the border of "+importer.EN+".", day.ZH+"："+importer.ZH+"口岸"+what.ZH+"的最后一日。")
 	}
 	return x
+}
+
+// enclosed ends with a comma a name that holds one.
+func enclosed(name string) string {
+	if strings.Contains(name, ",") {
+		return ","
+	}
+	return ""
 }
 
 // what names what ends: a duty with its rate, or the suspension of one.
@@ -77,7 +86,7 @@ func (o *order) what() demarche.Text {
 		return text("the suspension of "+name.EN, name.ZH+"的暂停")
 	case tariff.InForce:
 		rate := percent(o.Version)
-		return text(name.EN+" ("+rate.EN+")", name.ZH+"（"+rate.ZH+"）")
+		return text("the rate of "+rate.EN+" for "+name.EN, name.ZH+rate.ZH+"的税率")
 	}
 	return text("the order on "+name.EN, name.ZH+"的命令")
 }

@@ -86,7 +86,7 @@ func (x *exclusion) told(what string) told {
 	s := x.of.Law.Sources[x.Grant.Cite]
 	return told{
 		score: score(what), group: fact, day: x.Grant.Known,
-		cites: []Cite{{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: x.Review}},
+		cites: []Cite{{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: x.Review, Published: s.Published}},
 	}
 }
 
@@ -153,7 +153,7 @@ func (x *exclusion) over(w window) told {
 func (x *exclusion) ending(w window) told {
 	out := x.told("exclusion/over")
 	goods, day := x.goods(), weekdayOf(x.To, w.date)
-	out.day = x.To
+	out.known, out.day = x.Grant.Known, x.To
 	out.text = text(
 		day.EN+": last day on which "+goods.EN+" from China escape the added duty of "+x.importers.EN+" (heading "+x.Heading+"), unless it is prolonged.",
 		day.ZH+"："+x.importers.ZH+"对中国"+goods.ZH+"的加征关税排除（税号"+x.Heading+"）最后一日，除非延期。",

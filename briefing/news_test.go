@@ -95,3 +95,76 @@ func TestALatestDayIsSaidOnce(t *testing.T) {
 		t.Error("the deadline of 25 April is not told")
 	}
 }
+
+// What is told of the first phase: who says it, what is halved, and each thing once.
+func TestWhatTheFirstPhaseIsToldAs(t *testing.T) {
+	r := shipped(t)
+	for _, c := range []struct {
+		day, says, zh string
+		not           []string
+	}{
+		{"2019-12-13", "the United States is to halve its rate on List 4A", "美方将清单4A税率减半", []string{"purchases, both sides agree"}},
+		{"2019-12-13", "On purchases, China, by the account of others: agrees, Washington says, to 200 billion dollars more over two years.", "据美方称", nil},
+		{"2019-12-14", "the United States is to halve its rate on List 4A", "美方将清单4A税率减半", []string{"purchases, both sides agree"}},
+		{"2019-10-11", "On purchases, China, by the account of others: agrees, Washington says, to 40 to 50 billion", "据美方称", []string{"purchases, both sides agree"}},
+		{"2020-02-11", "The joint venture of Mastercard may prepare its business (11 February).", "（2月11日）", nil},
+		{"2020-02-14", "kept by the United States (source: US Trade Representative): The US Office is announced (14 February).", "美国已履行（依据：美国贸易代表办公室）", []string{"Mastercard", "from both sides", "in effect now"}},
+		{"2020-02-14", "Due Friday 14 February, from China (Article 7.2.2)", "限期2月14日（周五），中国（第7.2.2条）", nil},
+		{"2019-05-13", "USTR proposes List 4", "清单四", []string{"network", "Barrier"}},
+		{"2019-06-03", "At the border of the United States, the rate of 10% for Section 301 list 3, goods in transit, ended on 31 May.", "301条款清单3（在途货物）10%的税率已于5月31日到期", nil},
+	} {
+		e := briefing.Compose(r, day(c.day), day(c.day))
+		if !contains(e, demarche.English, c.says) || !contains(e, demarche.Chinese, c.zh) {
+			t.Errorf("the edition of %s does not say %q, %q", c.day, c.says, c.zh)
+		}
+		for _, not := range c.not {
+			if contains(e, demarche.English, not) {
+				t.Errorf("the edition of %s says %q", c.day, not)
+			}
+		}
+	}
+}
+
+// A source that was written after the day of the edition is marked so, whatever sort of fact
+// it is cited for.
+func TestALaterSourceIsMarked(t *testing.T) {
+	for _, i := range briefing.Compose(shipped(t), day("2019-05-13"), day("2019-05-13")).Items {
+		for _, c := range i.Cites {
+			if strings.HasPrefix(c.Fact, "tariff/ret301-") && c.Later != day("2019-06-12") {
+				t.Errorf("%s from a table of June is marked %s", c.Fact, c.Later)
+			}
+		}
+	}
+	for _, i := range briefing.Compose(shipped(t), day("2020-02-14"), day("2020-02-14")).Items {
+		for _, c := range i.Cites {
+			if c.Fact == "promises/p1-ag-01" && c.Later != day("2020-02-15") {
+				t.Errorf("%s is marked %s", c.Fact, c.Later)
+			}
+		}
+	}
+}
+
+// What lies ahead stands in the edition as before; to who follows it, it is told when it is
+// new, and 30, 7 and 1 days before its day, counted from the morning of the edition.
+func TestWhatLiesAheadIsToldAgainAtSetDistances(t *testing.T) {
+	r := shipped(t)
+	again := func(edition, says string) bool {
+		t.Helper()
+		for _, i := range briefing.Compose(r, day(edition), day(edition)).Items {
+			if i.Section != briefing.News && strings.Contains(i.Text.EN, says) {
+				return i.Again
+			}
+		}
+		t.Errorf("the edition of %s does not tell of %q", edition, says)
+		return false
+	}
+	const ends = "31 May: last day of the rate of 10% for Section 301 list 3, goods in transit"
+	for edition, want := range map[string]bool{
+		"2019-05-22": true, "2019-05-23": false, "2019-05-24": true, // seven days before, on the morning of the 24th
+		"2019-05-28": true, "2019-05-29": false, "2019-05-30": true, // one day before
+	} {
+		if got := again(edition, ends); got != want {
+			t.Errorf("on %s it counts as told before: %v, want %v", edition, got, want)
+		}
+	}
+}

@@ -23,7 +23,9 @@ type Notice struct {
 }
 
 // Link is the fact under which an edition cites the notice itself.
-func (n *Notice) Link() string { return fmt.Sprintf("corrections/%d", n.N) }
+func (n *Notice) Link() string { return fmt.Sprintf(correctionFact+"%d", n.N) }
+
+const correctionFact = "corrections/"
 
 // noticeNews gives the corrections made in the days of the edition.
 func (r *Record) noticeNews(w window) []told {

@@ -59,7 +59,7 @@ func TestWhatIsAheadFollowsTheLastWord(t *testing.T) {
 	for _, c := range []struct{ day, says, zh, not string }{
 		{"2019-02-18", "25% from 2 March (10% before) for Section 301 list 3", "301条款清单3（公布涉及2000亿美元商品）自3月2日起25%（此前10%）", ""},
 		{"2019-02-25", "The end of the truce is put off; no rise on 1 March.", "3月1日不上调", "2 March"},
-		{"2019-05-11", "goods in transit, at 10% from 10 May;", "在途货物", "31 May"},
+		{"2019-05-11", "at 25% from 10 May (10% before); Section 301 list 3, goods in transit, at 10% from 10 May.", "在途货物", "31 May"},
 		{"2019-05-15", "goods in transit, at 10% from 10 May to 31 May.", "5月31日止", ""},
 		{"2019-07-31", "", "", "1 September"},
 		{"2019-08-05", "Sunday 1 September: A duty of 10% on the remaining 300 billion dollars is to take effect.", "9月1日", ""},

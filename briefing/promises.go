@@ -2,6 +2,7 @@ package briefing
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -29,8 +30,8 @@ func (r *Record) promiseNews(w window) []told {
 	var out []told
 	for d := w.after.AddDays(1); d <= max(w.date, min(w.known, w.date.AddDays(longest))); d = d.AddDays(1) {
 		for _, e := range r.Promises.Learned(d) {
-			if w.news(e.Known, e.On.To) {
-				out = append(out, r.evidence(e))
+			if w.news(e.Known, e.On.To) && !r.Promises.Repeats(e) {
+				out = append(out, r.evidence(e, w.date))
 			}
 		}
 	}
@@ -38,22 +39,33 @@ func (r *Record) promiseNews(w window) []told {
 	return append(append(out, r.due(w)...), r.laws(w)...)
 }
 
-func (r *Record) evidence(e *promises.Evidence) told {
+func (r *Record) evidence(e *promises.Evidence, edition calendar.Date) told {
 	p := r.Promises
 	what := map[promises.Finding]string{promises.Broken: "promise/broken", promises.Late: "promise/late"}[e.Finding]
 	if what == "" {
 		what = "promise/found"
 	}
 	first := p.Promise(e.Promises[0])
+	when := spanOf(e.On, edition)
 	fact := fmt.Sprintf("promises/%s/evidence/%s/%s", strings.Join(e.Promises, "+"), e.Known, e.By)
 	return told{
 		score: score(what), group: fact, day: e.Known,
 		text: both(
-			clause(first.Title), article(first.Article), text(": ", "："), findings[e.Finding], text(" by the account of ", "（依据："), p.Assessor(e.By).Name, text(": ", "）："),
-			clause(e.Text), text(".", "。"),
+			clause(first.Title), article(first.Article), text(": ", "："), r.finding(e, first), text(" (source: ", "（依据："), p.Assessor(e.By).Name, text("): ", "）："),
+			clause(e.Text), text(" ("+when.EN+").", "（"+when.ZH+"）。"),
 		),
 		cites: cited(p.Sources, e.Cite, fact, e.Review),
 	}
+}
+
+// finding says what was found, and of whom where others are bound too.
+func (r *Record) finding(e *promises.Evidence, p *promises.Promise) demarche.Text {
+	said := findings[e.Finding]
+	if e.Party == "" || len(p.Bound) == 1 {
+		return said
+	}
+	who := r.importer(originOf(e.Party))
+	return text(said.EN+" by "+who.EN, who.ZH+said.ZH)
 }
 
 // signed tells that promises were put on record: how many each side owes.
@@ -87,23 +99,38 @@ func (r *Record) signed(w window) []told {
 
 // due tells the promises whose day has come.
 func (r *Record) due(w window) []told {
-	var out []told
+	var come []promises.Answer
 	for _, a := range w.board() {
-		if w.has(a.Due) && a.Promise.Known <= w.after && a.Promise.Kind != promises.Aim {
-			out = append(out, r.owed(&a, w))
+		if w.has(a.Due) && a.Promise.Known <= w.after && a.Status != promises.Met {
+			come = append(come, a)
 		}
+	}
+	return r.owed(come, w)
+}
+
+// owed tells what is due of each promise, from those who have not kept it yet. What is
+// hoped for or projected is owed by nobody.
+func (r *Record) owed(list []promises.Answer, w window) []told {
+	var out []told
+	for i := range list {
+		a := &list[i]
+		if a.Promise.Kind == promises.Aim || slices.ContainsFunc(list[:i], func(b promises.Answer) bool { return b.Promise == a.Promise }) {
+			continue
+		}
+		who := r.importer(originOf(a.Party))
+		if slices.ContainsFunc(list[i+1:], func(b promises.Answer) bool { return b.Promise == a.Promise }) {
+			who = text("both sides", "双方")
+		}
+		out = append(out, r.owing(a, who, w))
 	}
 	return out
 }
 
-func (r *Record) owed(a *promises.Answer, w window) told {
-	day, who := weekdayOf(a.Due, w.date), r.importer(originOf(a.Party))
-	if len(a.Promise.Bound) > 1 {
-		who = text("both sides", "双方")
-	}
+func (r *Record) owing(a *promises.Answer, who demarche.Text, w window) told {
+	day := weekdayOf(a.Due, w.date)
 	due := both(text("Due "+day.EN+", from ", "限期"+day.ZH+"，"), who)
 	return told{
-		score: score("promise/due"), group: "promises/" + a.Promise.ID, day: a.Due, keys: []string{dated("due "+a.Promise.ID, a.Due)},
+		score: score("promise/due"), group: "promises/" + a.Promise.ID, known: a.Promise.Known, day: a.Due, keys: []string{dated("due "+a.Promise.ID, a.Due)},
 		short: both(due, text(": ", "："), a.Promise.Title),
 		text:  both(due, article(a.Promise.Article), text(": ", "："), clause(a.Promise.Title), text(".", "。")),
 		cites: cited(r.Promises.Sources, a.Promise.Cite, "promises/"+a.Promise.ID, a.Promise.Review),

@@ -33,6 +33,7 @@ type CorrectionSheet struct {
 // ItemSheet is one sentence for programs.
 type ItemSheet struct {
 	Text    string  `json:"text"`
+	Edited  bool    `json:"edited,omitempty"` // the words are an editor's
 	Section Section `json:"section"`
 	Score   int     `json:"score,omitempty"` // of importance; the table is in docs/brief.md
 	Cites   []Cite  `json:"cites"`
@@ -42,7 +43,7 @@ type ItemSheet struct {
 func (e *Edition) Sheet(l demarche.Lang, corrected ...Notice) Sheet {
 	s := Sheet{Date: e.Date, Known: e.Known, Lang: l, Kind: e.Kind, After: e.After, Title: e.Title.In(l), Words: e.Words(), Items: []ItemSheet{}}
 	for _, i := range e.Items {
-		s.Items = append(s.Items, ItemSheet{i.Text.In(l), i.Section, i.Score, i.Cites})
+		s.Items = append(s.Items, ItemSheet{i.Text.In(l), i.Edited, i.Section, i.Score, i.Cites})
 	}
 	for i := range corrected {
 		n := &corrected[i]

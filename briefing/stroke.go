@@ -108,9 +108,9 @@ func (p *Proof) apply(s *Stroke) {
 	case Cut:
 		x.Cut = true
 	case Restore:
-		x.Cut, x.Text = false, x.Composed
+		x.Cut, x.Text, x.Edited = false, x.Composed, false
 	case Rewrite:
-		x.Text = s.Text
+		x.Text, x.Edited = s.Text, s.Text != x.Composed
 	case Move:
 		p.move(at, s.Place)
 	}
@@ -132,7 +132,7 @@ func (p *Proof) move(at, place int) {
 	for last < len(p.Lines) && p.Lines[last].Section == x.Section {
 		last++
 	}
-	p.Lines = slices.Insert(p.Lines, min(first+max(place, 1)-1, last), x)
+	p.Lines = slices.Insert(p.Lines, min(first+max(place, 1)-1, last), x) // the record may have grown shorter since
 }
 
 // Edition gives the edition as the editor has it.
@@ -158,7 +158,7 @@ func (e *Edition) first() string {
 }
 
 // Check refuses a stroke that the proof does not allow. A rewrite keeps its facts, is
-// in both languages, and has no figure that the sentence had not.
+// in both languages, and says no number, in digits or in words, that the sentence had not.
 func (p *Proof) Check(s *Stroke) error {
 	switch s.Kind {
 	case Hold, Release:
@@ -177,12 +177,34 @@ func (p *Proof) Check(s *Stroke) error {
 	switch {
 	case s.Kind == Move && s.Place < 1:
 		return noStroke(demarche.Invalid, "no place was given", "未给出位置", "give the place in its section, from 1", "请给出其在栏目中的位置，从1起")
+	case s.Kind == Move && s.Place > p.places(at):
+		n := p.places(at)
+		return noStroke(demarche.Invalid, fmt.Sprintf("its section has %d items, and no place %d", n, s.Place), fmt.Sprintf("其栏目只有%d条，没有第%d位", n, s.Place), fmt.Sprintf("give a place from 1 to %d", n), fmt.Sprintf("请给出1至%d的位置", n))
+	case (s.Kind == Cut || s.Kind == Rewrite) && p.Lines[at].corrects():
+		return noStroke(demarche.NotPermitted, "it is a notice of correction, and stands as it was made: its readers must know", "这是更正启事，须照登：读者应当知悉",
+			"if the notice is wrong itself, correct the fact again at /brief/corrections", "如启事本身有误，请在 /brief/corrections 再次更正")
 	case s.Kind == Cut && p.left() == 1 && !p.Lines[at].Cut:
 		return noStroke(demarche.NotPermitted, "it is the last item of the edition", "这是本期最后一条", "hold the edition instead", "请改为暂缓发布")
 	case s.Kind == Rewrite:
 		return p.Lines[at].mayRead(s)
 	}
 	return nil
+}
+
+// places counts the items of the section of one.
+func (p *Proof) places(at int) int {
+	n := 0
+	for _, l := range p.Lines {
+		if l.Section == p.Lines[at].Section {
+			n++
+		}
+	}
+	return n
+}
+
+// corrects reports whether a line tells of a correction.
+func (l *Line) corrects() bool {
+	return slices.ContainsFunc(l.Cites, func(c Cite) bool { return strings.HasPrefix(c.Fact, correctionFact) })
 }
 
 func (p *Proof) left() int {
@@ -214,7 +236,7 @@ func (l *Line) mayRead(s *Stroke) error {
 				fmt.Sprintf("“%s”不是完整句子：两种语言均须以句号结尾，不超过%d字，且不含控制字符", x.text, longestSentence),
 				"write it in English and in Chinese", "请用中英文书写")
 		}
-		n := strangers(figures(x.text), figures(x.was))
+		n := stranger(x.text, x.was)
 		if n == "" {
 			n = strangers(caseNames(x.text), caseNames(x.was))
 		}
@@ -265,15 +287,6 @@ func caseNames(s string) []string {
 		out[i] = strings.ToUpper(out[i])
 	}
 	return out
-}
-
-// figures lists the runs of digits of a text, with the points within them.
-func figures(s string) []string {
-	out := strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsDigit(r) && r != '.' && r != ',' })
-	for i := range out {
-		out[i] = strings.Trim(out[i], ".,")
-	}
-	return slices.DeleteFunc(out, func(s string) bool { return s == "" })
 }
 
 func noStroke(kind demarche.Kind, en, zh, remedy, remedyZH string) error {

@@ -87,7 +87,7 @@ func (r *Record) event(e *talks.Event, w window) told {
 		}
 	}
 	switch {
-	case e.Kind == talks.Tariff && e.State == talks.Held:
+	case e.State == talks.Held && (e.Kind == talks.Tariff || e.Kind == talks.InForce):
 		x.takes = r.dutiesOf(e)
 	case e.Kind == talks.Tariff:
 		x.lends = heardOf(e.Cite, e.Known)

@@ -50,6 +50,9 @@ func (r *Record) orders(t *Tariff, what string, list []order, w window) []told {
 
 func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 	x := told{score: score(what), group: what + "/" + string(t.Importer) + "/" + list[0].Version.Cite, day: list[0].known()}
+	slices.SortStableFunc(list, func(a, b order) int { // the list itself before what is set for some of its goods
+		return strings.Compare(part(a.Label), part(b.Label))
+	})
 	var parts []demarche.Text
 	heads := map[string][]demarche.Text{}
 	for i := range list {
@@ -110,6 +113,12 @@ func stemOf(label demarche.Text) demarche.Text {
 	}
 	zh, _, _ := strings.Cut(label.ZH, "，")
 	return text(en, zh)
+}
+
+// part is what the name of a measure says behind its stem: "goods in transit".
+func part(label demarche.Text) string {
+	_, rest, _ := strings.Cut(stemOf(label).EN, ",")
+	return rest
 }
 
 // covered says what trade a measure was announced to cover, where that is recorded.

@@ -133,7 +133,7 @@ func (p *program) printBrief(e *briefing.Edition, lang demarche.Lang) {
 				p.say("%s", name)
 			}
 		}
-		p.say("- %s", i.Text.In(lang))
+		p.say("- %s", i.Told().In(lang))
 		p.say("  [%s]", strings.Join(i.Marks(lang), "; "))
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -71,8 +72,10 @@ func (p *program) subscribersImport() *cobra.Command {
 		Long: "Reads CSV with a line of names, or JSON (one object a line, or an array). The columns are\n" +
 			"channel, address, name, lang, zone, hour, days, alerts, follows, agreed, standing and why;\n" +
 			"address is needed. Whoever agreed on a day, in the column agreed, is subscribed; others\n" +
-			"are sent a confirmation first. Rows that cannot be taken are set aside with their line\n" +
-			"and the reason, and the others are taken. An import brings back nobody who has left.",
+			"are sent a confirmation first. Rows that cannot be taken, such as those that follow what\n" +
+			"the brief has not, are set aside with their line and the reason, and the others are\n" +
+			"taken; of a file that cannot be read to its end nothing is. An import brings back\n" +
+			"nobody who has left.",
 		Example: "  demarche subscribers import subscribers.csv --aside left-out.jsonl",
 	}
 	c.Flags().StringVar(&data, "data", "", "the data `DIR`; default: that of this user")
@@ -116,6 +119,7 @@ func (p *program) rollFile(name string) (io.Reader, func(), error) {
 type rollImport struct {
 	*program
 	private bool // webhooks may lead within this machine's network
+	may     func(follows []string) error
 	take    func(context.Context, []deliver.Reader, *secretariat.ImportedReaders) error
 	command *cobra.Command
 	rows    []deliver.Reader
@@ -123,41 +127,35 @@ type rollImport struct {
 	set     []deliver.Aside
 }
 
-const rollPage = 1000
-
 // open finds what takes the rows: the folder, or the server that runs on it.
 func (x *rollImport) open(data string) (end func(), err error) {
 	h, err := x.keep(x.command.Context(), data)
 	if err == nil {
-		x.take, x.private = h.ImportReaders, deliveryOf(h.channels).Private
+		x.take, x.may, x.private = h.ImportReaders, h.MayFollow, deliveryOf(h.channels).Private
 		return func() { _ = h.store.Close() }, nil
 	}
 	d, err := x.throughDoor(data, err)
 	if err != nil {
 		return nil, err
 	}
-	dir, err := x.folder(data)
-	if err != nil {
+	if h, err = x.program.read(x.command.Context(), data); err != nil {
 		return nil, err
 	}
-	c, err := x.channels(dir)
-	if err != nil {
-		return nil, err
-	}
-	x.take, x.private = d.enrol, deliveryOf(c).Private
-	return func() {}, nil
+	x.take, x.may, x.private = d.enrol, h.MayFollow, deliveryOf(h.channels).Private
+	return func() { _ = h.store.Close() }, nil
 }
 
+// run reads the whole of the file before anybody is kept, so that of one that is broken off
+// nothing is.
 func (x *rollImport) run(in io.Reader, asideFile string) error {
 	err := deliver.ReadRoll(in, x.private, func(r *deliver.Reader) error {
 		if r.Agreed.IsZero() && r.Channel == deliver.Telegram {
 			return demarche.Refuse(demarche.Invalid, "the chat "+r.Address, "it has no day on which it agreed; a chat agrees by writing /start to the bot", "fill in the column agreed")
 		}
+		return x.may(r.Follows)
+	}, func(r *deliver.Reader) error {
 		x.rows = append(x.rows, *r)
-		if len(x.rows) < rollPage {
-			return nil
-		}
-		return x.flush()
+		return nil
 	}, func(a deliver.Aside) error {
 		x.set = append(x.set, a)
 		if !x.json && asideFile == "" {
@@ -165,8 +163,10 @@ func (x *rollImport) run(in io.Reader, asideFile string) error {
 		}
 		return nil
 	})
-	if kept := x.flush(); err == nil {
-		err = kept
+	for page := range slices.Chunk(x.rows, rollPage) {
+		if err == nil {
+			err = x.take(x.command.Context(), page, &x.done)
+		}
 	}
 	if err != nil || asideFile == "" {
 		return err
@@ -174,11 +174,8 @@ func (x *rollImport) run(in io.Reader, asideFile string) error {
 	return x.write(asideFile)
 }
 
-func (x *rollImport) flush() error {
-	rows := x.rows
-	x.rows = nil
-	return x.take(x.command.Context(), rows, &x.done)
-}
+// rollPage is how many readers are handed over at once.
+const rollPage = 1000
 
 func (x *rollImport) write(name string) error {
 	f, err := os.Create(name)

@@ -106,6 +106,9 @@ type Part struct {
 	Touches []string `json:"touches,omitempty"`
 	// Always is told to everybody: what is no news of its own, such as that nothing moved.
 	Always bool `json:"always,omitempty"`
+	// Again was told before and has not moved: who follows some things by name is not
+	// told it again.
+	Again bool `json:"again,omitempty"`
 }
 
 // Cite is where something is written.

@@ -73,7 +73,7 @@ func (l *Letter) For(follows []string) (Letter, bool) {
 		if !p.Heading.IsZero() {
 			heading = p.Heading
 		}
-		concerns := Concerns(follows, p.Touches)
+		concerns := !p.Again && Concerns(follows, p.Touches)
 		if !concerns && !p.Always {
 			continue
 		}

@@ -125,3 +125,22 @@ func (h *hooks) took() map[string]string {
 	}
 	return out
 }
+
+// Who follows a thing by name is sent no letter in which what lies ahead of it is only told
+// again; who follows nothing by name is sent the whole edition.
+func TestWhatWasToldBeforeMakesNoLetterForAFollower(t *testing.T) {
+	l := deliver.Letter{Parts: []deliver.Part{
+		{Text: demarche.Same("Nothing moved; next: a duty ends."), Touches: []string{"line:85011040"}, Always: true, Again: true},
+		{Text: demarche.Same("A duty ends."), Touches: []string{"line:85011040"}, Again: true},
+	}}
+	if _, any := l.For([]string{"line:8501"}); any {
+		t.Error("a follower is sent it again")
+	}
+	if whole, any := l.For(nil); !any || len(whole.Parts) != 2 {
+		t.Error("who follows nothing by name is not sent the whole")
+	}
+	l.Parts[1].Again = false
+	if own, any := l.For([]string{"line:8501"}); !any || len(own.Parts) != 2 {
+		t.Errorf("at a set distance a follower is sent %d sentences", len(own.Parts))
+	}
+}

@@ -35,14 +35,14 @@ type Aside struct {
 const longestRow = 64 << 10
 
 // ReadRoll reads a roll and calls take with each reader that it holds, and aside with
-// each row that cannot be taken; the others are taken all the same. A file that is no
-// roll is refused as a whole.
-func ReadRoll(r io.Reader, private bool, take func(*Reader) error, aside func(Aside) error) error {
+// each row that cannot be taken, or that may refuses; the others are taken all the same. A
+// file that is no roll is refused as a whole.
+func ReadRoll(r io.Reader, private bool, may, take func(*Reader) error, aside func(Aside) error) error {
 	in := bufio.NewReaderSize(r, longestRow)
 	if start, _ := in.Peek(3); bytes.Equal(start, []byte("\xef\xbb\xbf")) {
 		_, _ = in.Discard(3)
 	}
-	x := &rollReader{private: private, take: take, aside: aside, seen: map[string]int{}}
+	x := &rollReader{private: private, may: may, take: take, aside: aside, seen: map[string]int{}}
 	for {
 		b, err := in.Peek(1)
 		switch {
@@ -67,6 +67,7 @@ func noRoll(why string, line int) error {
 
 type rollReader struct {
 	private bool
+	may     func(*Reader) error
 	take    func(*Reader) error
 	aside   func(Aside) error
 	seen    map[string]int // addresses, with their first line
@@ -75,6 +76,9 @@ type rollReader struct {
 // row takes one row.
 func (x *rollReader) row(line int, raw string, f map[string]string) error {
 	r, err := readerOf(f, x.private)
+	if err == nil {
+		err = x.may(r)
+	}
 	if err == nil {
 		key := string(r.Channel) + " " + strings.ToLower(r.Address)
 		if first, twice := x.seen[key]; twice {

@@ -14,7 +14,7 @@ import (
 
 func readRoll(t testing.TB, text string) (good []deliver.Reader, aside []deliver.Aside, err error) {
 	t.Helper()
-	err = deliver.ReadRoll(strings.NewReader(text), false,
+	err = deliver.ReadRoll(strings.NewReader(text), false, func(*deliver.Reader) error { return nil },
 		func(r *deliver.Reader) error { good = append(good, *r); return nil },
 		func(a deliver.Aside) error { aside = append(aside, a); return nil })
 	return good, aside, err

@@ -48,7 +48,8 @@ type Ledger interface {
 	// reports how many lines.
 	GiveUp(before, now time.Time) (int, error)
 	// Decide settles a line that is unknown as a person decides: Sent, Queued to send
-	// it after all, or Dropped. A refusal of kind conflict where it is not unknown.
+	// it after all, or Dropped; what is queued may be dropped too. A refusal of kind conflict
+	// where it is neither.
 	Decide(message, reader int64, s State, why string, now time.Time) error
 	// Returned notes that what the channel had taken, or may have, came back: it is
 	// refused from then on. It reports false, and changes nothing, where the line is in

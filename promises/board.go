@@ -133,3 +133,19 @@ func (p *Pack) Learned(day calendar.Date) []*Evidence {
 	}
 	return out
 }
+
+// Repeats reports whether the same happening was on record before as evidence on another
+// promise: who says it, the day and the words are the same.
+func (p *Pack) Repeats(e *Evidence) bool {
+	for _, x := range p.Promises {
+		for _, o := range x.evidence {
+			if o == e || o.By != e.By || o.On != e.On || o.Text != e.Text {
+				continue
+			}
+			if o.Known < e.Known || o.Known == e.Known && o.Promises[0] < e.Promises[0] {
+				return true
+			}
+		}
+	}
+	return false
+}

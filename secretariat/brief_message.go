@@ -34,7 +34,7 @@ func EditionLetter(e *briefing.Edition) deliver.Letter {
 	last := briefing.News
 	for i := range e.Items {
 		x := &e.Items[i]
-		p := deliver.Part{Text: x.Text, Cites: deliverCites(x.Cites), Touches: touches(x), Always: x.Section == briefing.Quiet}
+		p := deliver.Part{Text: x.Told(), Cites: deliverCites(x.Cites), Touches: touches(x), Always: x.Section == briefing.Quiet, Again: x.Again}
 		if x.Section != last {
 			p.Heading, last = briefing.SectionName(x.Section), x.Section
 		}

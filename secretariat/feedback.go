@@ -219,6 +219,9 @@ func (s *Secretariat) firstReply(tx store.Tx, t *feedback.Thread, in *feedback.L
 	return s.sendReply(tx, t, in, &feedback.Letter{Thread: t.N, Out: true, At: now}, text, true)
 }
 
+// replyKey names a letter of the desk among messages.
+func replyKey(l *feedback.Letter) string { return fmt.Sprintf("reply/%d/%d", l.Thread, l.Seq) }
+
 // sendReply appends a letter of the desk to its thread and puts it into the outbox, in
 // one transaction.
 func (s *Secretariat) sendReply(tx store.Tx, t *feedback.Thread, in, out *feedback.Letter, text []demarche.Text, byItself bool) error {
@@ -232,7 +235,7 @@ func (s *Secretariat) sendReply(tx store.Tx, t *feedback.Thread, in, out *feedba
 	if err := tx.AddLetter(out); err != nil {
 		return err
 	}
-	m.Key = fmt.Sprintf("reply/%d/%d", t.N, out.Seq)
+	m.Key = replyKey(out)
 	m.To = &deliver.Recipient{Channel: deliver.Mail, Address: t.Sender.Address, Name: t.Sender.Name, Lang: t.Sender.Lang, Answers: in.ID, References: in.Refs}
 	if t.Sender.Channel == feedback.Telegram {
 		m.To.Channel = deliver.Telegram

@@ -2,10 +2,12 @@ package secretariat
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
 	"demarche"
+	"demarche/deliver"
 	"demarche/disclosure"
 	"demarche/feedback"
 	"demarche/store"
@@ -43,6 +45,10 @@ func (s *Secretariat) threadAct(r disclosure.Reader, a *ThreadAct) (changing, er
 	if a.Status != "" && !a.Status.Valid() {
 		return nil, notTaken("status", "no thread can stand so: "+string(a.Status), "没有该状态："+string(a.Status), "give one of new, open, answered, closed, spam", "请用 new、open、answered、closed 或 spam")
 	}
+	if a.Assignee != "" && a.Assignee != "none" && a.Assignee != r.Office && !slices.Contains(s.ownOffices(), string(a.Assignee)) {
+		own := strings.Join(s.ownOffices(), ", ")
+		return nil, notTaken("assignee", "the party that runs this house has no office "+string(a.Assignee), "运行本机构的一方没有办公室"+string(a.Assignee), "give one of "+own+", or none", "请用 "+own+" 或 none")
+	}
 	a.Answer = strings.TrimSpace(a.Answer)
 	if err := checkText(a.Answer, "text"); err != nil {
 		return nil, err
@@ -64,6 +70,19 @@ func (s *Secretariat) threadAct(r disclosure.Reader, a *ThreadAct) (changing, er
 		moveThread(t, a)
 		return nil
 	}, nil
+}
+
+// ownOffices lists the offices of the party that runs the house.
+func (s *Secretariat) ownOffices() []string {
+	var out []string
+	for _, id := range s.lib.PackIDs() {
+		for _, o := range s.lib.Packs[id].Offices {
+			if o.Party == s.desk && !slices.Contains(out, string(o.ID)) {
+				out = append(out, string(o.ID))
+			}
+		}
+	}
+	return out
 }
 
 func moveThread(t *feedback.Thread, a *ThreadAct) {
@@ -123,8 +142,30 @@ func (s *Secretariat) answerThread(tx store.Tx, r disclosure.Reader, t *feedback
 	if t.Assignee == "" {
 		t.Assignee = r.Office
 	}
+	if err := s.notFirst(tx, letters); err != nil {
+		return err
+	}
 	out := &feedback.Letter{Thread: t.N, Out: true, By: r.Office, At: s.now().UTC().Truncate(time.Second)}
 	return s.sendReply(tx, t, last, out, []demarche.Text{demarche.Same(text)}, false)
+}
+
+// notFirst drops a first reply that has not gone out yet: a person answers now, and what a
+// machine says would come after that.
+func (s *Secretariat) notFirst(tx store.Tx, letters []feedback.Letter) error {
+	for i := range letters {
+		l := &letters[i]
+		if !l.Out || l.By != "" {
+			continue
+		}
+		m, err := tx.MessageOf(replyKey(l))
+		if err == nil && m.To != nil {
+			err = tx.Decide(m.N, m.To.Reader, deliver.Dropped, "a person has answered", s.now().UTC())
+		}
+		if k := demarche.KindOf(err); err != nil && k != demarche.NotFound && k != demarche.Conflict { // it has gone, or was erased
+			return err
+		}
+	}
+	return nil
 }
 
 // EraseSender forgets who wrote a thread, and what: of every thread of the same sender

@@ -75,6 +75,40 @@ func TestALetterIsAnsweredAndBecomesACorrection(t *testing.T) {
 	refusedAs(t, h.AnswerThread(ctx, desk, 1, "Hello?"), demarche.Invalid)
 }
 
+// Once a person has answered, the first reply that waits still goes out no more; and a
+// thread is given to an office of the house alone.
+func TestAPersonsAnswerComesFirst(t *testing.T) {
+	h, ctx := newsroom(t, "2019-03-29"), context.Background()
+	desk := reader(t, "officer-US")
+	if _, err := h.TakeMail(ctx, mailFrom("ana@example.org", "1@example.org", "It was the ninth.")); err != nil {
+		t.Fatal(err)
+	}
+	state := func(key string) deliver.State {
+		t.Helper()
+		m := message(t, h, key)
+		var out *deliver.Send
+		if err := h.store.View(ctx, func(tx store.Tx) (err error) { out, _, err = tx.SendOf(m.N, m.To.Reader); return err }); err != nil {
+			t.Fatal(err)
+		}
+		return out.State
+	}
+	if got := state("reply/1/2"); got != deliver.Queued {
+		t.Fatalf("before, the first reply is %s", got)
+	}
+	if err := h.AnswerThread(ctx, desk, 1, "You are right."); err != nil {
+		t.Fatal(err)
+	}
+	if first, own := state("reply/1/2"), state("reply/1/3"); first != deliver.Dropped || own != deliver.Queued {
+		t.Errorf("after it was answered the first reply is %s, the answer %s", first, own)
+	}
+	for office, kind := range map[demarche.OfficeID]demarche.Kind{"us-bedro": "", "cn-bedro": demarche.Invalid, "nobody": demarche.Invalid, "none": ""} {
+		err := h.MoveThread(ctx, desk, 1, "", office)
+		if (err != nil) != (kind != "") || err != nil && demarche.KindOf(err) != kind {
+			t.Errorf("given to %s: %v", office, err)
+		}
+	}
+}
+
 func message(t *testing.T, h *house, key string) *deliver.Message {
 	t.Helper()
 	var out *deliver.Message

@@ -1,19 +1,23 @@
 package secretariat
 
 import (
+	"slices"
 	"strings"
 
 	"demarche"
+	"demarche/deliver"
 )
 
-// mayFollow refuses to have a reader wait for what the brief never tells of: an agreement
-// or a promise that no pack holds, a case that is not on the public record, or a tariff
-// code under which no schedule has a line on any day.
-func (s *Secretariat) mayFollow(follows []string) error {
+// MayFollow refuses to have a reader wait for what the brief never tells of: a topic that it
+// does not have, an agreement or a promise that no pack holds, a case that is not on the
+// public record, or a tariff code under which no schedule has a line on any day.
+func (s *Secretariat) MayFollow(follows []string) error {
 	for _, f := range follows {
 		kind, name, _ := strings.Cut(f, ":")
 		var what, where demarche.Text
 		switch {
+		case kind == "topic" && !s.topical(name):
+			what, where = demarche.Text{EN: "the brief has no topic of that name", ZH: "简报没有该主题"}, demarche.Text{EN: "the topics are listed at /subscribe, and the sticking points at /talks", ZH: "主题见 /subscribe，分歧点见 /talks"}
 		case kind == "pact" && s.lib.Packs[name] == nil:
 			what, where = demarche.Text{EN: "no agreement of that name is held", ZH: "没有该名称的协定"}, demarche.Text{EN: "the agreements are listed at /rules", ZH: "协定见 /rules"}
 		case kind == "case" && !s.publicCase(name):
@@ -30,6 +34,17 @@ func (s *Secretariat) mayFollow(follows []string) error {
 		}
 	}
 	return nil
+}
+
+// topical reports whether the brief has a topic: one of those that are offered, or a sticking
+// point of the talks. Where the talks cannot be read, it may be one of theirs.
+func (s *Secretariat) topical(topic string) bool {
+	ids, _ := deliver.Topics()
+	if slices.Contains(ids, "topic:"+topic) {
+		return true
+	}
+	k, err := s.Talks()
+	return err != nil || k.Issue(topic) != nil
 }
 
 func (s *Secretariat) publicCase(id string) bool {

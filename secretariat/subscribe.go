@@ -58,7 +58,7 @@ func (s *Secretariat) mayAsk(q *deliver.Reader) error {
 	if err := q.Clean(s.delivery.Private); err != nil {
 		return err
 	}
-	if err := s.mayFollow(q.Follows); err != nil {
+	if err := s.MayFollow(q.Follows); err != nil {
 		return err
 	}
 	no := &demarche.Refusal{Kind: demarche.NotPermitted, Where: "channel", What: demarche.Text{EN: "the subscription was not taken", ZH: "未受理订阅"}}

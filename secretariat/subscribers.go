@@ -38,8 +38,14 @@ type ImportedReaders struct {
 
 // ImportReaders keeps readers who come from elsewhere. One who has agreed, on the day
 // that the row names, is subscribed; another is sent a confirmation first. Whoever has
-// left stays so: an import brings nobody back.
+// left stays so: an import brings nobody back. Where one follows what may not be followed
+// none is kept.
 func (s *Secretariat) ImportReaders(ctx context.Context, rows []deliver.Reader, into *ImportedReaders) error {
+	for i := range rows {
+		if err := s.MayFollow(rows[i].Follows); err != nil {
+			return err
+		}
+	}
 	for len(rows) > 0 {
 		n := min(len(rows), subscribersAtOnce)
 		done := *into

@@ -77,7 +77,7 @@ func (s *Secretariat) ChangeSubscription(ctx context.Context, token string, q de
 		if err := q.Clean(true); err != nil {
 			return err
 		}
-		if err := s.mayFollow(q.Follows); err != nil {
+		if err := s.MayFollow(q.Follows); err != nil {
 			return err
 		}
 		r.Take(&q)

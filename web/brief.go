@@ -116,7 +116,7 @@ func (p *briefPage) Rests(i briefItem) string {
 func (p *briefPage) Summary() string {
 	var out []string
 	for i := range p.Edition.Items[:min(3, len(p.Edition.Items))] {
-		out = append(out, p.Say(p.Edition.Items[i].Text))
+		out = append(out, p.Say(p.Edition.Items[i].Told()))
 	}
 	return clip(strings.Join(out, p.Space()), 300)
 }
@@ -188,7 +188,7 @@ func (v *view) briefSections(e *briefing.Edition) []briefSection {
 			out, last = append(out, briefSection{Name: v.Say(briefing.SectionName(x.Section))}), x.Section
 		}
 		n := len(out) - 1
-		out[n].Items = append(out[n].Items, briefItem{v.Say(x.Text), v.briefSources(x)})
+		out[n].Items = append(out[n].Items, briefItem{v.Say(x.Told()), v.briefSources(x)})
 	}
 	return out
 }

@@ -122,7 +122,7 @@ func (v *view) briefText(x *secretariat.BriefReading) (text []string) {
 		text = append(text, v.T("Corrected on "+v.Date(n.On)+": ", v.Date(n.On)+"更正：")+v.Say(n.Text))
 	}
 	for i := range x.Edition.Items {
-		text = append(text, v.Say(x.Edition.Items[i].Text))
+		text = append(text, v.Say(x.Edition.Items[i].Told()))
 	}
 	return text
 }
@@ -140,7 +140,7 @@ func (v *view) briefHTML(x *secretariat.BriefReading) string {
 			fmt.Fprintf(&b, "<h3>%s</h3>\n", html.EscapeString(name))
 		}
 		last = item.Section
-		fmt.Fprintf(&b, "<p>%s <small>%s</small></p>\n", html.EscapeString(v.Say(item.Text)), v.sourcesHTML(item))
+		fmt.Fprintf(&b, "<p>%s <small>%s</small></p>\n", html.EscapeString(v.Say(item.Told())), v.sourcesHTML(item))
 	}
 	return b.String()
 }

@@ -160,7 +160,8 @@ func (t *tx) Decide(message, reader int64, s deliver.State, why string, now time
 	if err != nil {
 		return err
 	}
-	if !ok || was.State != deliver.Unknown {
+	waits := ok && was.State == deliver.Queued && s == deliver.Dropped
+	if !ok || was.State != deliver.Unknown && !waits {
 		return &demarche.Refusal{
 			Kind:   demarche.Conflict,
 			What:   demarche.Text{EN: fmt.Sprintf("message %d to reader %d", message, reader), ZH: fmt.Sprintf("发给读者%d的消息%d", reader, message)},

@@ -1,0 +1,43 @@
+package briefing
+
+import (
+	"strings"
+	"testing"
+)
+
+// An editor's sentence has only the numbers of the sentence as composed, however they are
+// written: in digits or in words of either language.
+func TestARewriteSaysNoOtherNumber(t *testing.T) {
+	for _, c := range []struct{ was, text, no string }{
+		{"At 25% from 10 May.", "At forty per cent from 10 May.", "forty"},
+		{"At 25% from 10 May.", "At twenty-five per cent from the tenth of May.", ""},
+		{"At 25% from 10 May (10% before).", "From 10 to 25%, on 10 May.", ""},
+		{"At 25 from 10 May.", "At 25% from 10 May.", "25"},
+		{"On 200 billion dollars of goods.", "On two hundred billion dollars of goods.", ""},
+		{"On 200 billion dollars of goods.", "On 200 million dollars of goods.", "200 million"},
+		{"On 200 billion dollars of goods.", "On two hundred and fifty billion dollars of goods.", "two hundred and fifty billion"},
+		{"On 200 billion dollars of goods.", "On hundreds of billions of goods.", "hundreds"},
+		{"They met on 9–10 May.", "One of the two sides met no one on 9–10 May.", ""},
+		{"They met on 9–10 May.", "They met for three days.", "three"},
+		{"They met on 9–10 May.", "They met for one day.", "one"},
+		{"The list stands.", "The list is halved.", "halved"},
+		{"The list stands.", "The list stands at the border for the first time.", ""},
+		{"Heading 9903.88.05 ends.", "Heading 9903.88.06 ends.", "9903.88.06"},
+		{"1,000 firms wrote.", "A thousand firms wrote: 1000.", ""},
+		{"Firms wrote.", "A thousand firms wrote.", "thousand"},
+		{"关税为25%。", "关税为百分之四十。", "百分之四十"},
+		{"关税为25%。", "关税为百分之二十五。", ""},
+		{"关税为25%。", "关税为四成。", "四成"},
+		{"涉及2000亿美元。", "涉及两千亿美元，双方一致，两国均十分关注。", ""},
+		{"涉及2000亿美元。", "涉及三千亿美元。", "三千亿"},
+		{"涉及2000亿美元。", "涉及数百亿美元。", "百亿"},
+		{"12月15日的关税不实施。", "十二月十五日的关税不实施，万事达与半导体不在其列。", ""},
+		{"12月15日的关税不实施。", "关税减半，12月15日的不实施。", "半"},
+		{"2019年达成。", "二〇一九年达成。", ""},
+		{"涉及3.5万亿元。", "涉及三点五万亿元，三分之二为农产品。", "三分之二"},
+	} {
+		if got := stranger(c.text, c.was); got != c.no && !(c.no != "" && strings.Contains(got, c.no)) {
+			t.Errorf("%q from %q: %q stands out, want %q", c.text, c.was, got, c.no)
+		}
+	}
+}

@@ -257,7 +257,7 @@ func (p *Pack) check(q *Question) (*line, error) {
 			return nil, err
 		}
 	}
-	return p.find(q.HTS, q.Entry)
+	return p.find(q.HTS, q.Entry, q.Known)
 }
 
 // checkShares refuses the share of a content on which no measure is charged: as if it

@@ -17,6 +17,8 @@ type AtStake struct {
 	Lines    *int    `json:"lines" doc:"Lines touched; null where not known."`
 	Value    *string `json:"value" doc:"Trade touched in a year, in the currency of the tariff, as a decimal; null where not known."`
 	Change   *string `json:"duty_change" doc:"What it would add to the duty of a year; below zero, what it would take off."`
+	Refused  int     `json:"lines_left_out" doc:"Lines of the trade that are in no figure, as the schedule of the day does not have them."`
+	Missed   *string `json:"value_left_out" doc:"Trade on those lines in a year."`
 	Period   string  `json:"period" doc:"Of the trade."`
 	Source   string  `json:"source"`
 	Vintage  string  `json:"vintage"`
@@ -34,7 +36,7 @@ func (s *server) atStake(v *secretariat.CaseView, c call) ([]AtStake, error) {
 		}
 		a := AtStake{
 			Scenario: x.Scenario.ID, Name: x.Scenario.Name.In(c.lang), Basis: "a supposition, not law", Act: x.Remedy.Act, Article: x.Remedy.Article,
-			Beyond: x.Diff.Beyond, Period: x.Trade.Period, Source: x.Trade.Source.In(c.lang), Vintage: x.Trade.Vintage.In(c.lang),
+			Beyond: x.Diff.Beyond, Refused: len(x.Diff.Refused), Missed: decimal(tariff.LeftOut(x.Diff.Refused)), Period: x.Trade.Period, Source: x.Trade.Source.In(c.lang), Vintage: x.Trade.Vintage.In(c.lang),
 		}
 		if !a.Beyond {
 			a.Lines, a.Value, a.Change = &x.Diff.Touched.Lines, decimal(x.Diff.Touched.Value), decimal(x.Diff.Touched.Change)

@@ -99,7 +99,7 @@ func (p *program) coverage(f *coverageFlags) error {
 		return err
 	case s.Lines == 0 && len(s.Refused) > 0:
 		return misused("--flows: nothing in %s stands on a line that the pack %s has rates for; the first of its rows: %v", f.flows, k.ID, s.Refused[0].Why)
-	case s.On > k.KnownTo:
+	case s.Beyond:
 		return beyond{}
 	}
 	return nil
@@ -118,8 +118,11 @@ type surveySheet struct {
 	Unpriced  int            `json:"lines_not_priced"`
 	LeftOut   map[string]int `json:"rows_left_out"`
 	Refused   []refusedLine  `json:"lines_refused"`
+	Missed    tariff.Money   `json:"value_refused"`
 	Measures  []measureCover `json:"measures"`
 	Bare      coverLine      `json:"under_no_measure"`
+	Unsaid    coverLine      `json:"measures_not_known"`
+	Beyond    bool           `json:"beyond_knowledge"`
 	Pack      string         `json:"pack"`
 }
 
@@ -156,12 +159,8 @@ func lineOfCover(of string, c tariff.Cover) coverLine {
 func sheetOfSurvey(s *tariff.Survey, r *tariff.FlowReader, f *coverageFlags) surveySheet {
 	out := surveySheet{
 		On: s.On.String(), Known: s.Known.String(), File: f.flows, Form: r.Form, Lines: s.Lines, Value: s.Value, Statutory: s.Statutory,
-		Collected: s.Collected, Unpriced: s.Unpriced, LeftOut: r.LeftOut, Refused: []refusedLine{}, Measures: []measureCover{},
-		Bare: lineOfCover("", s.Bare), Pack: s.Pack,
-	}
-	for _, x := range s.Refused {
-		line := refusedLine{HTS: x.Flow.Code.String(), Row: x.Flow.Row, Why: x.Why.Error()}
-		out.Refused = append(out.Refused, line)
+		Collected: s.Collected, Unpriced: s.Unpriced, LeftOut: r.LeftOut, Refused: refusedLines(s.Refused), Missed: tariff.LeftOut(s.Refused), Measures: []measureCover{},
+		Bare: lineOfCover("", s.Bare), Unsaid: lineOfCover("", s.Unsaid), Beyond: s.Beyond, Pack: s.Pack,
 	}
 	for i := range s.Measures {
 		c := &s.Measures[i]
@@ -171,6 +170,38 @@ func sheetOfSurvey(s *tariff.Survey, r *tariff.FlowReader, f *coverageFlags) sur
 		out.Measures = append(out.Measures, sheetOfCoverage(c))
 	}
 	return out
+}
+
+func refusedLines(list []tariff.Refused) []refusedLine {
+	out := []refusedLine{}
+	for i := range list {
+		x := &list[i]
+		out = append(out, refusedLine{HTS: x.Flow.Code.String(), Row: x.Flow.Row, Why: x.Why.Error(), Of: tariff.LeftOut(list[i : i+1])})
+	}
+	return out
+}
+
+// sayRefused names the first lines that could not be held against the tariff, and how many
+// there are and of what value.
+func (p *program) sayRefused(list []refusedLine, value tariff.Money) {
+	if len(list) == 0 {
+		return
+	}
+	p.say("left out of all figures: %s, value %s, as the schedule of that day does not have them", count(len(list), "line", "lines"), value)
+	for _, x := range list[:min(len(list), 5)] {
+		p.say("row %d: %s", x.Row, x.Why)
+	}
+	if more := len(list) - 5; more > 0 {
+		p.say("and %s; --json gives all of them", count(more, "more line", "more lines"))
+	}
+}
+
+// moneyOr gives an amount, or words where there is none.
+func moneyOr(m tariff.Money, none string) string {
+	if !m.Known() {
+		return none
+	}
+	return m.String()
 }
 
 func sheetOfCoverage(c *tariff.Coverage) measureCover {
@@ -196,7 +227,10 @@ func sheetOfCoverage(c *tariff.Coverage) measureCover {
 
 func (p *program) surveyPage(s *surveySheet) {
 	p.say("%s (%s): %s, value %s, as entered on %s", s.File, s.Form, count(s.Lines, "line", "lines"), s.Value, s.On)
-	p.say("duty by the pack %s, duty collected %s; %s not priced", s.Statutory, s.Collected, count(s.Unpriced, "line", "lines"))
+	if s.Beyond {
+		p.say("What holds on %s is not known: it lies beyond what the pack knows. Ask of an earlier day with --on.", s.On)
+	}
+	p.say("duty by the pack %s, duty collected %s; %s not priced", moneyOr(s.Statutory, "not known"), moneyOr(s.Collected, "not in the file"), count(s.Unpriced, "line", "lines"))
 	t := columns("measure", "band", "lines", "value", "duty by the pack", "duty collected")
 	row := func(name string, c coverLine) {
 		t.row(name, c.Of, fmt.Sprint(c.Lines), c.Value.String(), c.Statutory.String(), c.Collected.String())
@@ -208,15 +242,12 @@ func (p *program) surveyPage(s *surveySheet) {
 		}
 	}
 	row("under no measure", s.Bare)
+	if s.Unsaid.Lines > 0 {
+		row("not known", s.Unsaid)
+	}
 	t.print(p.Out, "")
 	for reason, n := range s.LeftOut {
 		p.say("left out: %s, %s", count(n, "row", "rows"), reason)
 	}
-	for i, x := range s.Refused {
-		if i == 5 {
-			p.say("and %d more lines that the schedule of that day does not have", len(s.Refused)-i)
-			break
-		}
-		p.say("row %d: %s", x.Row, x.Why)
-	}
+	p.sayRefused(s.Refused, s.Missed)
 }

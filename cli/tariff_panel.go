@@ -94,7 +94,7 @@ func (r *panelRun) prepare(importer, origins, known, data string) error {
 			return misuse("--known", err)
 		}
 	}
-	numbers, err := r.p.importedNumbers(pack.Importer, data)
+	numbers, err := r.p.importedNumbers(pack.Importer, data, r.out)
 	if err != nil {
 		return err
 	}
@@ -119,8 +119,9 @@ func (r *panelRun) prepare(importer, origins, known, data string) error {
 }
 
 // importedNumbers gives the ten-digit codes of all revisions that were imported
-// for an importer; only the United States' are.
-func (p *program) importedNumbers(importer tariff.Origin, data string) ([]tariff.Code, error) {
+// for an importer; only the United States' are. It refuses where one of them would be
+// written over.
+func (p *program) importedNumbers(importer tariff.Origin, data, out string) ([]tariff.Code, error) {
 	if importer != "US" {
 		return nil, nil
 	}
@@ -135,6 +136,9 @@ func (p *program) importedNumbers(importer tariff.Origin, data string) ([]tariff
 	}
 	var codes []tariff.Code
 	for _, name := range names {
+		if file := filepath.Join(shelf.dir, name); sameAs(file)(out) {
+			return nil, overInput("-o "+out, file)
+		}
 		s, err := shelf.Read(name)
 		if err != nil {
 			return nil, err

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -66,8 +67,8 @@ func (p *program) price(ctx context.Context, f *pricing) error {
 	if f.known == "" && !p.on.IsZero() {
 		f.known = p.on.String()
 	}
-	if f.bad == f.out {
-		return misused("--bad %s: lines set aside need a file of their own", f.bad)
+	if err := f.ownFiles(); err != nil {
+		return err
 	}
 	for _, name := range []string{f.out, f.bad} {
 		lock, err := lockOut(name)
@@ -98,6 +99,41 @@ func (p *program) price(ctx context.Context, f *pricing) error {
 		return silentMisuse{}
 	}
 	return nil
+}
+
+// ownFiles refuses a run that would write over the entries it reads, or write two things
+// into one file. A run also writes beside its files: a lock, notes, what is unfinished.
+func (f *pricing) ownFiles() error {
+	beside := []string{f.out, f.out + ".progress", f.out + ".progress.new", f.out + ".part", f.out + ".lock"}
+	if written := append(beside[:len(beside):len(beside)], f.bad, f.bad+".part", f.bad+".lock"); slices.ContainsFunc(written, sameAs(f.in)) {
+		return overInput("-o "+f.out+", --bad "+f.bad, f.in)
+	}
+	if slices.ContainsFunc(beside, sameAs(f.bad)) {
+		return misused("--bad %s: lines set aside need a file of their own", f.bad)
+	}
+	return nil
+}
+
+// overInput refuses to write over what is read.
+func overInput(flags, in string) error {
+	return &demarche.Refusal{
+		Kind: demarche.Invalid, What: demarche.Text{EN: flags}, Why: demarche.Text{EN: "it would write over " + in + ", which is read"},
+		Remedy: demarche.Text{EN: "name another file; nothing was written"},
+	}
+}
+
+// sameAs tells whether a name is of one and the same file as another, by whatever path
+// or link.
+func sameAs(name string) func(string) bool {
+	whole, _ := filepath.Abs(name)
+	here, none := os.Stat(name)
+	return func(other string) bool {
+		if path, err := filepath.Abs(other); err == nil && path == whole {
+			return true
+		}
+		info, err := os.Stat(other)
+		return none == nil && err == nil && os.SameFile(here, info)
+	}
 }
 
 func (p *program) priceReport(r *priceRun) {

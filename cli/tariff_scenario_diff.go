@@ -187,6 +187,7 @@ type diffSheet struct {
 	Chapters  []stakeLine   `json:"chapters"`
 	Measures  []stakeLine   `json:"measures"`
 	Refused   []refusedLine `json:"lines_refused"`
+	Missed    tariff.Money  `json:"value_refused"`
 	Beyond    bool          `json:"beyond_knowledge"`
 	Pack      string        `json:"pack"`
 }
@@ -210,7 +211,7 @@ func sheetOfDiff(d *tariff.Diff, of tradeUsed) diffSheet {
 	out := diffSheet{
 		Scenario: d.Scenario.ID, Name: d.Scenario.Name.EN, Basis: "a supposition, not law", On: d.On.String(), Known: d.Known.String(), From: d.Scenario.From.String(),
 		Flows: of, Lines: d.Lines, Value: d.Value, Before: d.Before, After: d.After, Unpriced: d.Unpriced, Collected: d.Collected,
-		Touched: lineOfStake("", d.Touched), Bands: []stakeLine{}, Chapters: []stakeLine{}, Measures: []stakeLine{}, Refused: []refusedLine{},
+		Touched: lineOfStake("", d.Touched), Bands: []stakeLine{}, Chapters: []stakeLine{}, Measures: []stakeLine{}, Refused: refusedLines(d.Refused), Missed: tariff.LeftOut(d.Refused),
 		Beyond: d.Beyond, Pack: d.Pack,
 	}
 	if d.Beyond && d.Unpriced == d.Lines { // nothing is known of it, which is no zero
@@ -227,9 +228,6 @@ func sheetOfDiff(d *tariff.Diff, of tradeUsed) diffSheet {
 	slices.SortFunc(out.Chapters, func(a, b stakeLine) int { return cmp.Compare(a.Of, b.Of) })
 	for _, id := range sorted(d.Measures) {
 		out.Measures = append(out.Measures, lineOfStake(id, d.Measures[id]))
-	}
-	for _, x := range d.Refused {
-		out.Refused = append(out.Refused, refusedLine{HTS: x.Flow.Code.String(), Row: x.Flow.Row, Why: x.Why.Error()})
 	}
 	return out
 }
@@ -261,17 +259,14 @@ func (p *program) diffPage(s *diffSheet) {
 	p.stakes("band", s.Bands...)
 	p.stakes("heading", s.Measures...)
 	p.stakes("chapter", s.Chapters...)
-	if s.Touched.Unpriced > 0 {
-		p.say("Duty before and after sum the lines that are priced in full. The change is known on lines too of which the base duty is not (%s of those touched), so that after less before need not be the change.", count(s.Touched.Unpriced, "line", "lines"))
+	if said := s.Touched.Unpriced - s.Touched.Unsaid; said > 0 {
+		p.say("Duty before and after sum the lines that are priced in full. The change is known on lines too of which the base duty is not (%s of those touched), so that after less before need not be the change.", count(said, "line", "lines"))
+	}
+	if s.Touched.Unsaid > 0 {
+		p.say("Of %s of those touched not even the change is known.", count(s.Touched.Unsaid, "line", "lines"))
 	}
 	if s.Flows.Source != "" {
 		p.say("trade: %s; %s", s.Flows.Source, s.Flows.Vintage)
 	}
-	for i, x := range s.Refused {
-		if i == 5 {
-			p.say("and %d more lines that the schedule of that day does not have", len(s.Refused)-i)
-			break
-		}
-		p.say("row %d: %s", x.Row, x.Why)
-	}
+	p.sayRefused(s.Refused, s.Missed)
 }

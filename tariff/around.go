@@ -12,7 +12,7 @@ import (
 func (p *Pack) Under(a Code, day calendar.Date) []Code {
 	var out []Code
 	for _, c := range p.under(a) {
-		if l, err := p.find(c, day); c.Len() < 8 || err == nil && l.code == c {
+		if l, err := p.find(c, day, 0); c.Len() < 8 || err == nil && l.code == c {
 			out = append(out, c)
 		}
 	}
@@ -34,18 +34,20 @@ func (p *Pack) BaseOn(c Code, day calendar.Date) string {
 }
 
 // InPlace gives, for a code that the schedule of a day does not have, those that
-// it has in its place, by likeness of their numbers: a hint and no law.
-func (p *Pack) InPlace(c Code, day calendar.Date) []Code {
+// it has in its place, by likeness of their numbers: a hint and no law. As known before
+// the code came or went (zero: today), it gives none that came in its place.
+func (p *Pack) InPlace(c Code, day, known calendar.Date) []Code {
 	for digits := c.Len(); digits >= 4; digits -= 2 {
 		l := p.lines[c.Cut(digits)]
 		if l == nil {
 			continue
 		}
-		first, last := l.rates[0].first, l.rates[len(l.rates)-1].last
-		switch next := last + 1; {
-		case day < p.Revisions[first].From && first > 0:
+		switch first, next := l.until(); {
+		case p.unborn(first, day) && p.later(first, known):
+			return p.Under(c.Cut(6), day)
+		case p.unborn(first, day) && first > 0:
 			return p.kin(c, first-1, false)
-		case next < len(p.Revisions) && day >= p.Revisions[next].By:
+		case p.gone(next, day) && !p.later(next, known):
 			return p.kin(c, next, true)
 		}
 		return nil

@@ -101,10 +101,16 @@ func (w *work) run() {
 	w.setBase()
 	w.setMeasures()
 	for _, x := range w.p.programs {
-		if w.q.Entry > x.KnownTo {
-			w.beyond = true
-			w.add(-1, Component{Measure: x.ID, Program: x.ID, Status: NotKnown, Citation: x.citation, Why: x.ends})
+		known := w.q.Known
+		if w.q.Entry <= x.KnownTo || !known.IsZero() && x.spoken > known {
+			continue // of a program that nobody had spoken of, there is nothing not to know
 		}
+		w.beyond = true
+		c := Component{Measure: x.ID, Program: x.ID, Status: NotKnown, Why: x.ends}
+		if known.IsZero() || known >= x.KnownTo {
+			c.Citation = x.citation // a text of the day to which the program is known
+		}
+		w.add(-1, c)
 	}
 }
 
@@ -251,7 +257,7 @@ func (p *Pack) check(q *Question) (*line, error) {
 			return nil, err
 		}
 	}
-	return p.find(q.HTS, q.Entry)
+	return p.find(q.HTS, q.Entry, q.Known)
 }
 
 // checkShares refuses the share of a content on which no measure is charged: as if it

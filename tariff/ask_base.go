@@ -19,7 +19,7 @@ func (w *work) setBase() {
 		base.Why = w.line.between(p, turn)
 		return
 	}
-	base.Citation = p.Revisions[r.last].citation
+	base.Citation = p.edition(r, q.Entry).citation
 	w.rate, base.Why = r.general, generalRate
 	w.pickColumn(r)
 	w.pickSpecial(r)
@@ -43,11 +43,20 @@ func (w *work) setBase() {
 	w.baseDuty()
 }
 
+// edition gives the latest edition of a rate's run that may hold on a day.
+func (p *Pack) edition(r *rate, day calendar.Date) *Revision {
+	i := r.last
+	for i > r.first && p.Revisions[i].From > day {
+		i--
+	}
+	return &p.Revisions[i]
+}
+
 // newerThan reports whether the edition with which a rate began may have come after a
 // day of knowledge. Editions have no day of their own in the pack, only days by which
-// they were in force.
+// they were out.
 func (p *Pack) newerThan(r *rate, known calendar.Date) bool {
-	return !known.IsZero() && p.Revisions[r.first].By > known
+	return !known.IsZero() && p.Revisions[r.first].Out > known
 }
 
 // undated and notKnown stand about the day on which an edition may not have been known.

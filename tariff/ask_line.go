@@ -10,8 +10,9 @@ import (
 
 // find gives the line that carries a code's rate on a day: the code itself or
 // its nearest ancestor. A code that the schedule does not have then is refused
-// with those that it had before or has since.
-func (p *Pack) find(c Code, day calendar.Date) (*line, error) {
+// with those that it had before or has since, unless that came after a day of
+// knowledge (zero: all that is known).
+func (p *Pack) find(c Code, day, known calendar.Date) (*line, error) {
 	if c.Len() < 8 {
 		return nil, noLine(c, demarche.Text{EN: "rates stand on lines of eight digits", ZH: "税率列于八位编码"}, p.below(c))
 	}
@@ -21,14 +22,24 @@ func (p *Pack) find(c Code, day calendar.Date) (*line, error) {
 			continue
 		}
 		switch first, next := l.until(); {
+		case p.unborn(first, day) && p.later(first, known):
+			return nil, p.notThen(c, demarche.Text{EN: "the schedule of that day does not have it", ZH: "当日税则中无此编码"}, p.Under(c.Cut(6), day))
 		case p.unborn(first, day):
 			return nil, p.notThen(c, demarche.Text{EN: "it is in the schedule since " + p.Revisions[first].From.String(), ZH: "该编码自" + zhDay(p.Revisions[first].From) + "起列入税则"}, p.kin(c, first-1, false))
+		case p.gone(next, day) && p.later(next, known):
+			why := demarche.Text{EN: "the schedule of that day does not have it, and whether that was known on " + known.String() + notKnown, ZH: "当日税则中无此编码，" + zhDay(known) + "是否已知不详"}
+			return nil, p.notThen(c, why, nil)
 		case p.gone(next, day):
 			return nil, p.notThen(c, demarche.Text{EN: "it left the schedule by " + p.Revisions[next].By.String(), ZH: "该编码至" + zhDay(p.Revisions[next].By) + "已从税则删除"}, p.kin(c, next, true))
 		}
 		return l, nil
 	}
 	return nil, noLine(c, demarche.Text{EN: "no revision of the schedule that was read has it", ZH: "已读取的税则各版均无此编码"}, p.below(c.Cut(6)))
+}
+
+// later reports whether a revision came after a day of knowledge; zero: all that is known.
+func (p *Pack) later(revision int, known calendar.Date) bool {
+	return !known.IsZero() && p.Revisions[revision].By > known
 }
 
 // until gives the first revision that has a line, and the first after it that does not.

@@ -42,6 +42,7 @@ func (r *reading) compile(p *Pack) {
 		x.whole = "the whole value is charged under " + x.Name.EN
 		x.ends = "the pack knows these measures up to " + x.KnownTo.String()
 		x.citation = p.Sources[x.Cite].Title
+		x.spoken = calendar.Forever
 	}
 	for _, m := range p.Measures {
 		p.settle(m)
@@ -184,6 +185,9 @@ func (p *Pack) settle(m *Measure) {
 	for i, x := range p.programs {
 		if x.ID == m.Program {
 			m.program = i
+			for k := range m.Versions {
+				x.spoken = min(x.spoken, m.Versions[k].Known)
+			}
 		}
 		if x.ID == m.Rest {
 			m.rest = i

@@ -49,6 +49,8 @@ type Survey struct {
 	Unpriced  int
 	Measures  []Coverage // of those that cover something, by id
 	Bare      Cover      // lines under no measure that applies
+	Unsaid    Cover      // lines of which that is not known
+	Beyond    bool       // the day lies beyond what the pack knows
 	Refused   []Refused  // flows whose code the schedule does not have on the day
 	Pack      string
 }
@@ -59,11 +61,20 @@ type Refused struct {
 	Why  error
 }
 
+// LeftOut is the value of flows that could not be held against the pack; null for none.
+func LeftOut(list []Refused) Money {
+	out := Money{}
+	for i := range list {
+		out = sum(out, toCent(list[i].Flow.Value))
+	}
+	return out
+}
+
 // Survey prices trade as if it were all entered on one day, as known on a day,
 // and sums it by measure. The value of each line counts once under each measure
 // that applies to it.
 func (p *Pack) Survey(flows []Flow, on, known calendar.Date) *Survey {
-	s := &Survey{On: on, Known: known, Value: Cents(0), Bare: newCover(), Pack: p.Digest}
+	s := &Survey{On: on, Known: known, Value: Cents(0), Bare: newCover(), Unsaid: newCover(), Beyond: p.beyond(on), Pack: p.Digest}
 	by := map[*Measure]*Coverage{}
 	for i := range flows {
 		f := &flows[i]
@@ -112,8 +123,12 @@ func (s *Survey) count(p *Pack, f *Flow, a *Answer, by map[*Measure]*Coverage) {
 		put(cover.Bands, band, value, a.Duty, collected)
 		put(cover.Chapters, f.Code.Cut(2), value, a.Duty, collected)
 	}
-	if bare {
+	switch {
+	case !bare:
+	case a.Additional.known:
 		s.Bare.add(value, a.Duty, collected)
+	default:
+		s.Unsaid.add(value, a.Duty, collected)
 	}
 }
 

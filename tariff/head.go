@@ -56,8 +56,9 @@ type Program struct {
 	Review    demarche.Review `yaml:"review"`
 	Note      demarche.Text   `yaml:"note"`
 
-	whole    string // says that it charges the whole value
-	ends     string // says how far it is known
+	spoken   calendar.Date // day on which its first order was known
+	whole    string        // says that it charges the whole value
+	ends     string        // says how far it is known
 	citation string
 }
 

@@ -16,9 +16,16 @@ type Step struct {
 // the schedule on, as known on a day (zero: all that is known). Each step is the
 // longest run of days with the same duty and the same standing of each measure;
 // days on which the schedule does not have the code are left out. The last step
-// is the day after the pack's knowledge, and says so.
+// is the day after the pack's knowledge, and says so. After the day of knowledge what
+// measures add changes as ordered by then, and the schedule goes on as it stood: of an
+// edition to come nobody knew, and a code that came later is refused.
 func (p *Pack) History(c Code, o Origin, known calendar.Date) ([]Step, error) {
-	return p.steps(c, o, p.turns(c, o), func(calendar.Date) calendar.Date { return known })
+	steps, err := p.steps(c, o, p.turns(c, o), func(calendar.Date) calendar.Date { return known })
+	if len(steps) > 0 && !known.IsZero() && steps[0].From > max(known, p.From) {
+		_, err = p.find(c, known, known)
+		return nil, err
+	}
+	return steps, err
 }
 
 // HistoryThen gives the same with each day of entry as it was known on that very
@@ -51,6 +58,13 @@ func (p *Pack) steps(c Code, o Origin, days []calendar.Date, known func(calendar
 		a, err := p.Ask(q)
 		if err != nil {
 			refused = err
+			if n := len(steps); n > 0 && day > q.Known && !q.Known.IsZero() {
+				steps[n-1].To = to
+			}
+			continue
+		}
+		if n := len(steps); n > 0 && day > q.Known && !q.Known.IsZero() && sameAdded(&steps[n-1].Answer, &a) {
+			steps[n-1].To = to
 			continue
 		}
 		if n := len(steps); n > 0 && steps[n-1].To.AddDays(1) == day && alike(&steps[n-1].Answer, &a) {
@@ -222,11 +236,17 @@ func (p *Pack) turnsFrom(days []calendar.Date, c Code, o Origin) []calendar.Date
 
 // alike reports whether two answers say the same but for their words.
 func alike(a, b *Answer) bool {
-	if a.Status != b.Status || a.Total != b.Total || a.Additional != b.Additional || a.BaseText != b.BaseText ||
-		len(a.Components) != len(b.Components) || len(a.Asked) != len(b.Asked) {
+	x, y := &a.Components[0], &b.Components[0]
+	return a.Status == b.Status && a.BaseText == b.BaseText && x.Status == y.Status && x.Pct == y.Pct && sameAdded(a, b)
+}
+
+// sameAdded reports whether two answers say the same of what measures add and of what is
+// left open, whatever the schedule's own rate.
+func sameAdded(a, b *Answer) bool {
+	if len(a.Components) != len(b.Components) || len(a.Asked) != len(b.Asked) {
 		return false
 	}
-	for i := range a.Components {
+	for i := 1; i < len(a.Components); i++ {
 		x, y := &a.Components[i], &b.Components[i]
 		if x.Measure != y.Measure || x.Status != y.Status || x.Pct != y.Pct {
 			return false

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"demarche/calendar"
+	"demarche/packs"
 	"demarche/tariff"
 )
 
@@ -88,5 +89,64 @@ func TestAnAmendedPackHoldsTheFurtherOrder(t *testing.T) {
 	}
 	if _, err := p.Amend(map[string][]tariff.Version{"9903.00.00": nil}); err == nil {
 		t.Error("an order on a measure that does not exist was taken")
+	}
+}
+
+// As known on 28 March 2019 the schedule goes on as it stood: no row ends with an edition
+// of later, and nothing tells the day on which a code came or went.
+func TestAHistoryKnowsNoLaterEdition(t *testing.T) {
+	p, known := usPack(t), calendar.MustDate("2019-03-28")
+	for _, c := range []struct{ code, why string }{
+		{"8525803010", "the schedule of that day does not have it, and whether that was known on 2019-03-28 is not known"}, // left on 27 January 2022
+		{"8806210000", ""}, // came on that day
+	} {
+		code := tariff.MustCode(c.code)
+		list, err := p.History(code, "CN", known)
+		for _, s := range list {
+			if s.To != calendar.Forever && s.To > known && s.To < p.KnownTo {
+				t.Errorf("%s: a row ends on %s", c.code, s.To)
+			}
+		}
+		entry := calendar.MustDate("2022-06-01")
+		if c.why == "" {
+			if err == nil || strings.Contains(err.Error(), "2022") || !strings.Contains(err.Error(), "the schedule of that day does not have it") {
+				t.Errorf("%s: a history of %d rows, %v", c.code, len(list), err)
+			}
+			entry = known
+		} else if len(list) == 0 {
+			t.Errorf("%s: %v", c.code, err)
+		}
+		if _, err = p.Ask(tariff.Question{HTS: code, Origin: "CN", Importer: "US", Entry: entry, Known: known}); err == nil || !strings.Contains(err.Error(), c.why) || strings.Contains(err.Error(), "2022") {
+			t.Errorf("%s: %v", c.code, err)
+		}
+		for _, x := range p.InPlace(code, entry, known) {
+			if l, _ := p.Line(x); len(l.Rates) == 0 || l.Rates[0].From > known {
+				t.Errorf("%s: %s is offered, which came later", c.code, x.Dotted())
+			}
+		}
+	}
+	if list, err := p.History(tariff.MustCode("8525803010"), "CN", 0); err != nil || list[len(list)-1].To != calendar.MustDate("2022-01-26") {
+		t.Errorf("known today, the code left: %v", err)
+	}
+}
+
+// The ground of a base rate is the edition that held on the day, not the last that has it.
+func TestABaseRateRestsOnTheEditionOfItsDay(t *testing.T) {
+	cn, err := tariff.Read(packs.FS, "cn-tariffs")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		p                                *tariff.Pack
+		hts, origin, importer, day, want string
+	}{
+		{cn, "02032900", "US", "CN", "2018-07-10", "Bown, Jung and Zhang, tariff table of 12 June 2019"},
+		{usPack(t), "8501104020", "CN", "US", "2017-06-30", "USITC tariff database 2017"},
+		{usPack(t), "8501104020", "CN", "US", "2019-06-10", "HTS, exports of 17 revisions 2018 to 2025"},
+	} {
+		a, err := c.p.Ask(question(t, map[string]string{"hts": c.hts, "origin": c.origin, "importer": c.importer, "entry": c.day}))
+		if err != nil || a.Components[0].Citation != c.want {
+			t.Errorf("%s on %s: %q, %v", c.hts, c.day, a.Components[0].Citation, err)
+		}
 	}
 }

@@ -321,7 +321,17 @@ func (n *naive) ask(q *plainQuestion) plainAnswer {
 		n.weigh(&a, &n.measures[i], q, shares, whole)
 	}
 	for _, p := range n.head.Programs {
-		if q.entry > p.KnownTo {
+		spoken := false
+		for i := range n.measures {
+			for _, v := range n.measures[i].Versions {
+				known := v.Known
+				if known == "" {
+					known = v.From
+				}
+				spoken = spoken || n.measures[i].Program == p.ID && (q.known == "" || known <= q.known)
+			}
+		}
+		if q.entry > p.KnownTo && spoken {
 			a.status[p.ID], a.additional = "not known", nil
 		}
 	}

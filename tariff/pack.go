@@ -43,6 +43,7 @@ type Revision struct {
 	ID   string
 	From calendar.Date // earliest day on which what it changed may hold
 	By   calendar.Date // day from which it certainly holds
+	Out  calendar.Date // day by which it was certainly out; By, where no later one is given
 	Cite string
 	Note string
 

@@ -152,7 +152,7 @@ func (r *reading) cited(p *Pack, key string) error {
 }
 
 func (r *reading) revisions(p *Pack, name string) {
-	r.table(name, []string{"rev", "from", "by", "cite", "review"}, []string{"note"}, func(t *agreement.Table) error {
+	r.table(name, []string{"rev", "from", "by", "cite", "review"}, []string{"out", "note"}, func(t *agreement.Table) error {
 		from, err := dateOr(t.Get("from"), 0)
 		if err != nil {
 			return err
@@ -161,10 +161,14 @@ func (r *reading) revisions(p *Pack, name string) {
 		if err != nil {
 			return err
 		}
-		rev := Revision{ID: t.Get("rev"), From: from, By: by, Cite: t.Get("cite"), Note: t.Get("note")}
+		out, err := dateOr(t.Get("out"), by)
+		if err != nil {
+			return err
+		}
+		rev := Revision{ID: t.Get("rev"), From: from, By: by, Out: out, Cite: t.Get("cite"), Note: t.Get("note")}
 		switch n := len(p.Revisions); {
-		case from.IsZero() || by < from:
-			return fmt.Errorf("revision %s: the days from which it may and must hold are %s and %s", rev.ID, from, by)
+		case from.IsZero() || by < from || out < by:
+			return fmt.Errorf("revision %s: the days from which it may and must hold are %s and %s, and it was out by %s", rev.ID, from, by, out)
 		case n > 0 && (from < p.Revisions[n-1].From || by < p.Revisions[n-1].By):
 			return fmt.Errorf("revision %s comes before the one above it", rev.ID)
 		case !demarche.Review(t.Get("review")).Valid():

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"demarche"
+	"demarche/tariff"
 )
 
 // What the pack does not hold is named as not known where it could touch the goods, and
@@ -51,11 +52,40 @@ func TestWhatIsNotHeldIsNamed(t *testing.T) {
 	}
 }
 
-// An edition of the schedule has no day of knowledge: as known before it was in force,
-// its rate says so.
+// On a day beyond what the pack knows, what nobody had spoken of on the day of knowledge
+// is not named, nor is a text of later; a day after its first order it is.
+func TestWhatIsNotKnownNamesNothingOfLater(t *testing.T) {
+	p := usPack(t)
+	named := func(known string) (programs, grounds []string) {
+		a, err := p.Ask(question(t, map[string]string{"hts": "8501104020", "origin": "CN", "importer": "US", "entry": "2026-11-27", "known": known}))
+		if err != nil || a.Status != tariff.NotKnown {
+			t.Fatal(a.Status, err)
+		}
+		for _, c := range a.Components[1:] {
+			if programs = append(programs, c.Measure); c.Citation != "" {
+				grounds = append(grounds, c.Citation)
+			}
+		}
+		return programs, grounds
+	}
+	if got, grounds := named("2019-03-28"); !slices.Equal(got, []string{"s232", "s201", "s301"}) || len(grounds) > 0 {
+		t.Errorf("known on 28 March 2019: %q on the ground of %q", got, grounds)
+	}
+	before, _ := named("2025-01-31")
+	after, _ := named("2025-02-01")
+	if slices.Contains(before, "ieepa") || !slices.Contains(after, "ieepa") {
+		t.Errorf("the orders of 1 February 2025 were known by %q, not %q", before, after)
+	}
+	if got, grounds := named(""); len(got) != len(p.Programs) || len(grounds) != len(got) {
+		t.Errorf("known today: %q on the ground of %q", got, grounds)
+	}
+}
+
+// An edition of the schedule has no day of knowledge: as known before it was surely
+// out, which may be after what it says was in force, its rate says so.
 func TestARateSaysThatItsEditionMayNotHaveBeenKnown(t *testing.T) {
 	p := usPack(t)
-	for known, want := range map[string]bool{"2022-01-26": true, "2022-01-27": false, "": false} {
+	for known, want := range map[string]bool{"2022-01-26": true, "2025-02-02": true, "2025-02-03": false, "": false} {
 		a, err := p.Ask(question(t, map[string]string{"hts": "8524111000", "origin": "CN", "importer": "US", "entry": "2022-06-01", "known": known}))
 		if err != nil {
 			t.Fatal(err)

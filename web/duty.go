@@ -135,7 +135,7 @@ func (p *dutyPage) answer() {
 	a, err := p.pack.Ask(q)
 	if err != nil {
 		p.refused(err)
-		p.Instead = p.pack.InPlace(q.HTS, q.Entry)
+		p.Instead = p.pack.InPlace(q.HTS, q.Entry, q.Known)
 		return
 	}
 	p.Answer = &a

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"net/http"
 	"slices"
+	"strings"
 
 	"demarche"
 	"demarche/calendar"
@@ -155,13 +156,47 @@ func (p *scenarioPage) Title() string {
 	return p.T("It would add "+p.Dollars(d.Touched.Change, false)+" a year to the duty on imports from China", "每年将多征对华进口关税"+p.Dollars(d.Touched.Change, false))
 }
 
-// Refused lists the codes that could not be held against the pack, each with why.
-func (p *scenarioPage) Refused() []string {
-	var out []string
-	for _, x := range p.Diff.Refused {
-		out = append(out, x.Flow.Code.Dotted()+p.T(" (", "（")+reasonOf(x.Why, p.Lang)+p.T(")", "）"))
+// Unpriced says which lines are not priced in full, and of which the change is known all
+// the same; "" where there are none, or nothing of the day is known.
+func (p *scenarioPage) Unpriced() string {
+	d := p.Diff
+	if d.Unpriced == 0 || d.Beyond {
+		return ""
 	}
-	return out
+	n := p.Number(d.Unpriced)
+	text := p.T(n+" lines are not priced in full: their base duty is by quantity, which the trade does not give, or is not known.", n+"个税号未能全部计价：其基础税率按数量计征而贸易数据未列数量，或税率不详。")
+	if said := d.Touched.Unpriced - d.Touched.Unsaid; said > 0 {
+		n := p.Number(said)
+		text += p.T(" Of "+n+" that it touches the change is known all the same, so that after less before need not be the change.", "其中涉及的"+n+"个税号变动额仍为已知，故变动额不一定等于后减前。")
+	}
+	if d.Touched.Unsaid > 0 {
+		n := p.Number(d.Touched.Unsaid)
+		text += p.T(" Of "+n+" that it touches not even the change is known.", "另有"+n+"个所涉税号连变动额也不详。")
+	}
+	return text
+}
+
+// LeftOut says which codes could not be held against the schedule of the day, how many
+// they are and of what trade; "" for none.
+func (p *scenarioPage) LeftOut() string {
+	list := p.Diff.Refused
+	if len(list) == 0 {
+		return ""
+	}
+	var named []string
+	for _, x := range list[:min(len(list), 5)] {
+		named = append(named, x.Flow.Code.Dotted()+p.T(" (", "（")+reasonOf(x.Why, p.Lang)+p.T(")", "）"))
+	}
+	n, worth := p.Number(len(list)), p.Dollars(tariff.LeftOut(list), false)
+	what := p.T("Left out of all figures: "+n+" lines with "+worth+" of trade, as the schedule of the day does not have them: ", "未计入各项数字：当日税则没有的"+n+"个编码，贸易额"+worth+"：")
+	if len(list) == 1 {
+		what = p.T("Left out of all figures: one line with "+worth+" of trade, as the schedule of the day does not have it: ", "未计入各项数字：当日税则没有的1个编码，贸易额"+worth+"：")
+	}
+	what += strings.Join(named, p.T("; ", "；"))
+	if more := len(list) - len(named); more > 0 {
+		what += p.T("; and "+p.Number(more)+" more", "；另有"+p.Number(more)+"个")
+	}
+	return what + p.T(".", "。")
 }
 
 // reasonOf gives why something was refused, without what it was and what to do.

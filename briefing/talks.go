@@ -2,6 +2,7 @@ package briefing
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -24,7 +25,7 @@ func (r *Record) talksNews(w window) []told {
 			last[f.Event] = f
 		}
 	}
-	for id := range last {
+	for _, id := range slices.Sorted(maps.Keys(last)) { // in one order, for one absorbs another
 		if e, ok := r.Talks.Event(id, last[id].Known); ok {
 			out = append(out, r.event(&e, w))
 		}

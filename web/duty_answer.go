@@ -84,8 +84,12 @@ func (p *dutyPage) or() (en, zh string) {
 		zh += "；如货物符合下列某项申报则为" + low.String() + "%"
 	}
 	if list, listZH := p.unsaid(); list != "" {
-		en += ", at most: it is reckoned as if all of the value were " + list + ", whose share was not given"
-		zh += "（上限：未提供" + listZH + "的比例，按其占全部价值计算）"
+		all, allZH := "all of the value", "全部价值"
+		if len(a.Question.Shares) > 0 {
+			all, allZH = "all the rest of the value", "其余全部价值"
+		}
+		en += ", at most: it is reckoned as if " + all + " were " + list + ", whose share was not given"
+		zh += "（上限：未提供" + listZH + "的比例，按其占" + allZH + "计算）"
 	}
 	numberEN, numberZH := p.number()
 	return en + numberEN, zh + numberZH

@@ -36,6 +36,10 @@ type Procedure struct {
 	doc *document // for the line of a complaint
 }
 
+// Within reports whether what is done stays within the two offices, so that a company
+// does not read it.
+func (q *Procedure) Within() bool { return q.Class != "open" }
+
 // Counting is how a period is counted. FirstDay and Roll are part of the rule.
 type Counting struct {
 	Unit      *calendar.Unit `yaml:"unit"`

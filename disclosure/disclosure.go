@@ -165,6 +165,25 @@ func Labels(r Reader, c *docket.Case) []docket.Label {
 	return row.labels
 }
 
+// NoteLabels gives the labels under which a reader may add to a case's record,
+// narrowest first: those that it reads itself. A procedure that keeps its acts within
+// the two offices has none under which the other party and the company read alike:
+// either office alone would so tell the company what the two keep between them, which
+// needs the agreement of both (US–China, 7.4.1).
+func NoteLabels(r Reader, c *docket.Case, p *agreement.Procedure) []docket.Label {
+	if c.Public() {
+		return nil
+	}
+	may := Labels(r, c)
+	var out []docket.Label
+	for _, l := range []docket.Label{docket.ForOffice, docket.ForFiler, docket.ForOffices, docket.ForAll} {
+		if slices.Contains(may, l) && (l != docket.ForAll || !p.Within()) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
 // Case gives a copy of a case that holds only what the reader may read, and
 // false where the reader may not know that it exists.
 func Case(r Reader, c *docket.Case) (*docket.Case, bool) {

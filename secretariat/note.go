@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"slices"
+	"strings"
 
 	"demarche"
 	"demarche/agreement"
@@ -76,12 +77,12 @@ func (s *Secretariat) remark(tx store.Tx, r disclosure.Reader, c *docket.Case, q
 			e.Label = docket.ForFiler
 		}
 	}
-	if c.Public() || !disclosure.MayEvent(r, c, e) {
-		return nil, &demarche.Refusal{
-			Kind: demarche.Forbidden, What: demarche.Text{EN: "the note on " + string(c.ID), ZH: "对" + string(c.ID) + "的备注"},
-			Why:    demarche.Text{EN: "you may not add to this record under that class of disclosure", ZH: "您无权以该密级添加记录"},
-			Remedy: demarche.Text{EN: "cases of the public record are kept by their pack; your own take notes", ZH: "公开案件由规则包维护；备注请加于本机构案件"},
-		}
+	m, err := s.Machine(c.Procedure, "")
+	if err != nil {
+		return nil, err
+	}
+	if may := disclosure.NoteLabels(r, c, m.Procedure()); !slices.Contains(may, e.Label) {
+		return nil, notUnder(c, m.Procedure(), e.Label, may)
 	}
 	switch {
 	case q.Link != nil:
@@ -96,6 +97,36 @@ func (s *Secretariat) remark(tx store.Tx, r disclosure.Reader, c *docket.Case, q
 		e.Kind = docket.PaperEvent
 	}
 	return e, nil
+}
+
+// notUnder refuses a note under a class of disclosure that its reader may not use, and
+// says which it may.
+func notUnder(c *docket.Case, p *agreement.Procedure, l docket.Label, may []docket.Label) error {
+	no := &demarche.Refusal{
+		Kind: demarche.Forbidden, What: demarche.Text{EN: "the note on " + string(c.ID), ZH: "对" + string(c.ID) + "的备注"},
+		Why:    demarche.Text{EN: "you may not add to this record under that class of disclosure", ZH: "您无权以该密级添加记录"},
+		Remedy: demarche.Text{EN: "cases of the public record are kept by their pack; your own take notes", ZH: "公开案件由规则包维护；备注请加于本机构案件"},
+	}
+	if l == docket.ForAll && p.Within() && len(may) > 0 {
+		if p.Unshown != nil {
+			no.Article = p.Unshown.Basis.Article
+		}
+		no.Why = demarche.Text{
+			EN: "it would tell the company and the other office alike; what passes under this procedure stays within the two offices, and neither shares it alone",
+			ZH: "该备注将同时告知企业和对方办公室；本程序的往来仅限于两国办公室之间，任何一方不得单独对外披露",
+		}
+	}
+	if len(may) > 0 {
+		var names []string
+		for _, l := range may {
+			if l == docket.ForAll {
+				l = EveryParty
+			}
+			names = append(names, string(l))
+		}
+		no.Remedy = demarche.Text{EN: "choose who reads it: " + strings.Join(names, ", "), ZH: "请选择查阅范围：" + strings.Join(names, "、")}
+	}
+	return no
 }
 
 func checkRemark(q *Remark) error {

@@ -11,6 +11,7 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
+	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/secretariat"
 )
@@ -179,6 +180,23 @@ type choice struct{ ID, Name string }
 // Get gives a field as typed.
 func (p notePage) Get(field string) string { return p.Form.Get(field) }
 
+// Within says to the office whose words its company may read that the matter itself
+// stays between the two governments; "" where the procedure is open, or the case not
+// yet put.
+func (p notePage) Within() string {
+	c := p.Case
+	if c.Relation != disclosure.Keeper || !c.Procedure.Within() || disclosure.StageOf(c.Case) != disclosure.Put {
+		return ""
+	}
+	art := ""
+	if u := c.Procedure.Unshown; u != nil {
+		art = p.Article(u.Basis.Article)
+	}
+	return p.T(
+		"What passes between the two offices stays within them unless both governments agree ("+art+"): where the company reads your note, keep that out of it.",
+		"两国办公室之间的往来，未经双方政府同意不得向外披露（"+art+"）：企业可查阅的备注，请勿写入此类内容。")
+}
+
 func (s *Server) openNote(r *http.Request) (*notePage, error) {
 	v, err := s.view(r)
 	if err != nil {
@@ -189,7 +207,7 @@ func (s *Server) openNote(r *http.Request) (*notePage, error) {
 		return nil, err
 	}
 	page := &notePage{desk: s.desk(v), Case: c, Form: url.Values{}, Version: c.Version, Key: newKey()}
-	for _, l := range labelsFor(c) {
+	for _, l := range disclosure.NoteLabels(c.Reader, c.Case, c.Procedure) {
 		id := l
 		if l == docket.ForAll { // the public reads no note
 			id = secretariat.EveryParty

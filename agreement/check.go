@@ -201,6 +201,9 @@ func (c *checker) step(s *Step, at string) {
 	if c.q.Pack.Level(s.Level).ID == "" {
 		c.fault(at+".level", "name a level that pack.yaml lists", "step %q stands at level %q, which the pack does not list", s.ID, s.Level)
 	}
+	for _, t := range s.Yields {
+		c.known(c.tracks, at+".yields", "track", t)
+	}
 	for _, m := range s.Mover {
 		c.known(c.roles, at+".mover", "role", m)
 	}

@@ -127,6 +127,7 @@ type Step struct {
 	Mover   []string         `yaml:"mover"`   // roles that must move here
 	Clock   string           `yaml:"clock"`   // the clock that allows time at this step, for the ladder
 	Lead    demarche.Text    `yaml:"lead"`    // what the first sentence of a case page says where no clock runs
+	Yields  []string         `yaml:"yields"`  // tracks that lead in place of this step once they have moved since it was entered
 	Ends    string           `yaml:"ends"`    // "", "track" or "case"
 	Outcome string           `yaml:"outcome"` // one word for what ended it: settled, withdrawn, declined, lapsed, adopted …
 	Basis   Basis            `yaml:"basis"`

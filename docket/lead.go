@@ -1,6 +1,7 @@
 package docket
 
 import (
+	"slices"
 	"strings"
 
 	"demarche"
@@ -56,7 +57,7 @@ func LeadOf(p *agreement.Procedure, s *State) Lead {
 	if best < 0 {
 		best, kind = overdue(p, s), IsLate
 	}
-	step := stepOf(p, s.Step)
+	step := leading(p, s)
 	if best < 0 {
 		l := Lead{Kind: NobodyMust, Clock: -1, Who: step.Mover, Text: step.Lead}
 		if len(step.Mover) > 0 {
@@ -69,6 +70,39 @@ func LeadOf(p *agreement.Procedure, s *State) Lead {
 		kind = HasUntil
 	}
 	return Lead{Kind: kind, Who: p.Clocks[c.Rule].Binds, Clock: best, Due: c.Due, Days: c.Due.Sub(s.Until), Text: step.Lead}
+}
+
+// leading gives the step whose words a case page opens with: that at which the case
+// stands, or, where it yields to other tracks, that to which one of them moved last
+// since. A step without words of its own is told by its name.
+func leading(p *agreement.Procedure, s *State) *agreement.Step {
+	step := stepOf(p, s.Step)
+	if len(step.Yields) == 0 {
+		return step
+	}
+	var here, last Stay
+	for _, x := range s.Tracks {
+		if x.Step == step.ID {
+			here = x
+		}
+	}
+	for _, x := range s.Tracks {
+		if slices.Contains(step.Yields, x.Track) && x.From >= here.From && x.From > last.From {
+			last = x
+		}
+	}
+	if last.Step == "" {
+		return step
+	}
+	other := *stepOf(p, last.Step)
+	if other.Lead.IsZero() {
+		for i := range p.Tracks {
+			if t := &p.Tracks[i]; t.ID == last.Track {
+				other.Lead = demarche.Text{EN: t.Label.EN + ": " + other.Label.EN + ".", ZH: t.Label.ZH + "：" + other.Label.ZH + "。"}
+			}
+		}
+	}
+	return &other
 }
 
 // overdue finds the deadline that passed last and is still owed; -1 for none.

@@ -221,3 +221,20 @@ func TestEveryIrregularityOfAPublicInvestigationIsExplained(t *testing.T) {
 		t.Errorf("departure of %s, %s on %s explains nothing", d.Case, d.Act, d.On)
 	}
 }
+
+// A further determination adds to an action: the duties of list 1 were collected from 6
+// July 2018 on, also while list 2 waited.
+func TestAFurtherActionUndoesNothingInEffect(t *testing.T) {
+	for _, day := range []string{"2018-07-06", "2018-08-16", "2018-08-22", "2018-08-23"} {
+		s := real301(t, "301-CN-TECH", day)
+		if at := s.Tracks[0]; at.Step != "action-in-effect" || at.From.String() != "2018-07-06" {
+			t.Errorf("on %s: at %s since %s, want action-in-effect since 2018-07-06", day, at.Step, at.From)
+		}
+	}
+	if s := real301(t, "301-CN-TECH", "2018-07-05"); s.Step != "action-determined" {
+		t.Errorf("the day before: at %s", s.Step)
+	}
+	if k := firstOf(t, real301(t, "301-CN-TECH", "2018-08-22"), "305(a)(1)", calendar.MustDate("2018-09-15")); k.Status != docket.Running {
+		t.Errorf("the 30 days of list 2 are %s, want running", k.Status)
+	}
+}

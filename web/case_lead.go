@@ -20,6 +20,12 @@ func (f caseFrame) sentence() []piece {
 		return f.hasEnded(lead)
 	case f.Unfollowed():
 		return f.lastKnown()
+	}
+	return append(f.stands(lead), f.ranOut()...)
+}
+
+func (f caseFrame) stands(lead docket.Lead) []piece {
+	switch {
 	case lead.Kind == docket.MustAct:
 		return f.mustAct(lead)
 	case lead.Kind == docket.HasUntil:
@@ -27,7 +33,37 @@ func (f caseFrame) sentence() []piece {
 	case lead.Kind == docket.IsLate:
 		return append(append(f.isLate(lead), f.meanwhile()...), f.opened()...)
 	}
-	return append(append(f.nobodyMust(lead), f.openedHere()...), f.ahead()...)
+	return append(append(append(f.nobodyMust(lead), f.recordEnds()...), f.openedHere()...), f.ahead()...)
+}
+
+// ranOut says that the time which an act itself gave the present step is over, where
+// nothing on record says what followed.
+func (f caseFrame) ranOut() []piece {
+	step := stepNamed(f.Case.Procedure, f.Case.State.Step)
+	for i := range f.Case.State.Clocks {
+		c := &f.Case.State.Clocks[i]
+		rule := &f.Case.Procedure.Clocks[c.Rule]
+		if step == nil || c.ID != step.Clock || !rule.Agreed || rule.Kind != agreement.Window || c.Status != docket.Over || c.Due >= f.Case.State.Until || !c.MetOn.IsZero() || !c.EndedOn.IsZero() {
+			continue
+		}
+		on := piece{Text: f.Date(c.Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", i))}
+		if f.Chinese() {
+			return []piece{{Text: "据记录，“" + rule.Label.In(f.Lang) + "”于"}, on, {Text: "届满；此后情况未见记录。"}}
+		}
+		return []piece{{Text: " By the record “" + rule.Label.EN + "” ended on "}, on, {Text: "; what followed is not in it."}}
+	}
+	return nil
+}
+
+// recordEnds says with which day the record of a public case ends whose sources name no
+// day to which they were read: what it says of the present it says as of then.
+func (f caseFrame) recordEnds() []piece {
+	e := f.lastAct()
+	if f.Case.Case.Kind != agreement.Real || !f.Case.State.ReadTo.IsZero() || e == nil || e.On >= f.When.On {
+		return nil
+	}
+	last := e.On
+	return []piece{{Text: f.T(" The last act on record is of "+f.Date(last)+"; what followed is not in it.", "记录中的最后一项行为日期为"+f.Date(last)+"；此后情况未见记录。")}}
 }
 
 // dueLink is a last day with its day of the week, linked to how it was counted.

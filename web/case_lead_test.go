@@ -1,0 +1,64 @@
+package web
+
+import (
+	"strings"
+	"testing"
+)
+
+// caseLead gives the sentence with which a case page opens.
+func caseLead(t testing.TB, as, address string) string {
+	t.Helper()
+	return readText(part(t, page(t, public(t), as, address), `<p class="lead">`, "</p>"))
+}
+
+// A case page opens with what moved last: that the respondent says it has complied does
+// not stand first once that was contested, ruled on, or answered by a suspension.
+func TestAClaimOfComplianceLeadsUntilItIsContested(t *testing.T) {
+	const en, zh = "The complainant accepts that or contests it", "起诉方可以接受，也可依第21.5条提出异议"
+	for _, c := range []struct{ address, en, zh string }{
+		{"DS577?on=2023-04-27", en, zh},
+		{"DS577?on=2023-04-28", "The parties consult on whether the measure has been brought into conformity", "双方就措施是否已执行裁决进行磋商"},
+		{"DS577?on=2024-03-18", "must adopt the compliance report", "通过执行之诉报告"},
+		{"DS577?on=2024-03-19", "its reports have been adopted", "报告已获通过"},
+		{"DS207", "its reports have been adopted", "报告已获通过"},
+		{"DS353?on=2020-05-06", en, zh},
+		{"DS353", "Concessions may be suspended", "可以中止减让"},
+		{"DS427", "its reports have been adopted", "报告已获通过"},
+		{"DS461", "Compliance appeal", "执行之诉上诉审理"},
+		{"DS511", "Compliance panel established", "执行专家组已设立"},
+	} {
+		mark := "?"
+		if strings.Contains(c.address, "?") {
+			mark = "&"
+		}
+		for lang, want := range map[string]string{"en": c.en, "zh": c.zh} {
+			got := caseLead(t, "", "/case/"+c.address+mark+"lang="+lang)
+			if !strings.Contains(got, want) || want != en && want != zh && (strings.Contains(got, en) || strings.Contains(got, zh)) {
+				t.Errorf("%s, %s: %q, want %q", c.address, lang, got, want)
+			}
+		}
+	}
+}
+
+// What a public record says it says to its last act: a period that an act named and that
+// is over, and an act of years ago, are told with their day. A further action undoes
+// nothing that is in effect.
+func TestARecordThatEndsClaimsNothingOfToday(t *testing.T) {
+	for _, c := range []struct{ address, en, zh string }{
+		{"301-CN-SHIP?on=2026-11-30&known=2026-11-30", "ended on 10 November 2026; what followed is not in it.", "于2026年11月10日届满；此后情况未见记录。"},
+		{"301-DST-IN?on=2026-11-30", "The last act on record is of 2 June 2021; what followed is not in it.", "记录中的最后一项行为日期为2021年6月2日"},
+		{"301-EU-LCA?on=2026-11-30", "The last act on record is of 15 June 2021;", "记录中的最后一项行为日期为2021年6月15日"},
+		{"301-CN-TECH?on=2018-08-20", "must implement the action by", "实施所决定的行动"},
+	} {
+		for lang, want := range map[string]string{"en": c.en, "zh": c.zh} {
+			body := page(t, later(t), "", "/case/"+c.address+"&lang="+lang)
+			got := readText(part(t, body, `<p class="lead">`, "</p>"))
+			if !strings.Contains(got, want) || strings.Contains(got, "No period in the statute ends") {
+				t.Errorf("%s, %s: %q, want %q", c.address, lang, got, want)
+			}
+		}
+	}
+	if got := readText(part(t, page(t, later(t), "", "/case/301-CN-SHIP?on=2026-11-10&lang=en"), `<p class="lead">`, "</p>")); strings.Contains(got, "what followed") {
+		t.Errorf("on its last day: %q", got)
+	}
+}

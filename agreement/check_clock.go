@@ -14,6 +14,7 @@ func (c *checker) clock(k *Clock, at string) {
 	c.known(c.tracks, at+".track", "track", k.Track)
 	c.each(c.roles, at+".binds", "role", k.Binds)
 	c.each(c.acts, at+".met_by", "act", k.MetBy)
+	c.each(c.acts, at+".made_up_by", "act", k.MadeUpBy)
 	c.each(c.acts, at+".implied_by", "act", k.ImpliedBy)
 	c.each(c.acts, at+".formed_by", "act", k.FormedBy)
 	c.triggers(at+".starts", k.Starts)

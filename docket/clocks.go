@@ -187,6 +187,9 @@ func (r *run) clockEffects(rule *act, a *Act, dated calendar.Date) {
 	for _, k := range rule.meets {
 		r.meet(k, a)
 	}
+	for _, k := range rule.makesUp {
+		r.makeUp(k, a)
+	}
 	for _, k := range rule.implies {
 		r.imply(k, a.On)
 	}
@@ -234,6 +237,18 @@ func (r *run) meet(k int, a *Act) {
 		c.MetOn, c.MetBy = a.On, a.Seq
 		r.grade(c, a)
 		return
+	}
+}
+
+// makeUp lets an act do late what a lapsed clock asked for, though the matter went on
+// without it.
+func (r *run) makeUp(k int, a *Act) {
+	for i := range r.inst {
+		if c := &r.inst[i]; c.Rule == k && c.Status == Lapsed && c.MetOn.IsZero() {
+			c.MetOn, c.MetBy, c.EndedOn = a.On, a.Seq, 0
+			r.grade(c, a)
+			return
+		}
 	}
 }
 

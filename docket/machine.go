@@ -31,22 +31,22 @@ type Machine struct {
 }
 
 type act struct {
-	rule            *agreement.Act
-	id              int   // number shared by all versions of the act
-	by              []int // numbers of the roles, -1 for one that the procedure lacks
-	from, to        []int
-	idle            bool
-	when            []condition
-	binds           []condition // of a duty
-	sets, clears    []int
-	stops           []int
-	extends         []int // clock numbers
-	pauses, resumes []int
-	meets, implies  []int // clock rules
-	ends, starts    []int // clock rules
-	choice          bool  // several targets on one track
-	actorOf         []int // acts, by their shared number, whose doer alone may do this one
-	recalled        bool  // some act asks who did this one
+	rule                    *agreement.Act
+	id                      int   // number shared by all versions of the act
+	by                      []int // numbers of the roles, -1 for one that the procedure lacks
+	from, to                []int
+	idle                    bool
+	when                    []condition
+	binds                   []condition // of a duty
+	sets, clears            []int
+	stops                   []int
+	extends                 []int // clock numbers
+	pauses, resumes         []int
+	meets, makesUp, implies []int // clock rules
+	ends, starts            []int // clock rules
+	choice                  bool  // several targets on one track
+	actorOf                 []int // acts, by their shared number, whose doer alone may do this one
+	recalled                bool  // some act asks who did this one
 }
 
 type step struct {
@@ -237,6 +237,11 @@ func (m *Machine) wire(i int) {
 	for _, id := range r.MetBy {
 		for _, a := range m.acts[id] {
 			m.a[a].meets = append(m.a[a].meets, i)
+		}
+	}
+	for _, id := range r.MadeUpBy {
+		for _, a := range m.acts[id] {
+			m.a[a].makesUp = append(m.a[a].makesUp, i)
 		}
 	}
 	for _, id := range r.FormedBy {

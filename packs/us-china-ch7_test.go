@@ -257,3 +257,19 @@ func TestTheOfficeMovesNothingOnceTheMatterHasGoneAcross(t *testing.T) {
 		t.Errorf("declined before: %s, %s", s.Status, s.Outcome)
 	}
 }
+
+// An assessment that came after the matter had gone up without it came late, by the days
+// to the day on which it came, and not by those to the day of the going up.
+func TestAnAssessmentSuppliedAtAHigherLevelCameLate(t *testing.T) {
+	at := sit(t, "us-china-ch7", "", "US", "CN")
+	up := received + "2020-07-20 raise_to_deputy US\n"
+	s := at.on("2020-08-10", up)
+	k := clockOf(t, s, "7.4.3")
+	if s.Step != "deputies" || k.Status != docket.Lapsed || k.Late != calendar.MustDate("2020-07-20").Sub(k.Due) {
+		t.Fatalf("at %s, the assessment is %s, %d days late", s.Step, k.Status, k.Late)
+	}
+	k = clockOf(t, at.on("2020-08-10", up+"2020-08-03 assessment_supplied_late CN"), "7.4.3")
+	if want := calendar.MustDate("2020-08-03"); k.Status != docket.MetLate || k.MetOn != want || k.Late != want.Sub(k.Due) {
+		t.Errorf("supplied on 3 August: %s on %s, %d days late, want %d", k.Status, k.MetOn, k.Late, want.Sub(k.Due))
+	}
+}

@@ -56,7 +56,7 @@ func (f caseFrame) lateWhy(c *docket.Clock) string {
 	case !c.MetOn.IsZero():
 		return f.T("due on this day, done on "+f.Date(c.MetOn), "应于当日完成，"+f.Date(c.MetOn)+"完成")
 	case !c.EndedOn.IsZero():
-		return f.T("due on this day, never done; since "+f.Date(c.EndedOn)+" it is no longer owed, and the days late end there", "应于当日完成，始终未完成；自"+f.Date(c.EndedOn)+"起不再须完成，逾期天数计至该日")
+		return f.T("due on this day and not done when the matter went on, on "+f.Date(c.EndedOn)+"; the days late are counted to then", "应于当日完成，至"+f.Date(c.EndedOn)+"事项进入下一阶段时仍未完成；逾期天数计至该日")
 	}
 	return f.T("due on this day, not done yet", "应于当日完成，至今未完成")
 }

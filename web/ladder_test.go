@@ -283,8 +283,8 @@ func TestTheAxisNamesFewDays(t *testing.T) {
 	}
 }
 
-// What a step asked for and never came is late to the day since when it is no longer
-// owed, which is told beside the count where the matter had left the step before.
+// What a step asked for and had not come is late to the day on which the matter
+// went on without it, which is told beside the count where the matter had left the step before.
 func TestADelayIsCountedToADayThatIsTold(t *testing.T) {
 	v := &view{Lang: demarche.English}
 	due := calendar.MustDate("2026-12-17")
@@ -293,7 +293,7 @@ func TestADelayIsCountedToADayThatIsTold(t *testing.T) {
 	if to := r.CountedTo(); to != due.AddDays(11) {
 		t.Errorf("11 days late by %s are counted to %s", due, to)
 	}
-	if got, want := (&ladder{view: v}).lateText(&r), "“Assessment” was due on 17 December 2026 and never came: 11 days late on 28 December 2026, since when it is no longer owed"; got != want {
+	if got, want := (&ladder{view: v}).lateText(&r), "“Assessment” was due on 17 December 2026 and had not come when the matter went on: 11 days late on 28 December 2026"; got != want {
 		t.Errorf("told as %s, want %s", got, want)
 	}
 	r.To = due.AddDays(11)

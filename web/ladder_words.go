@@ -129,8 +129,8 @@ func (l *ladder) lateText(r *rung) string {
 	}
 	switch c := r.Clock; {
 	case c.MetOn.IsZero() && !c.EndedOn.IsZero() && !l.Public:
-		return l.T(fmt.Sprintf("“%s” was due on %s and never came: %s late on %s, since when it is no longer owed", r.Name, l.Date(c.Due), days, l.Date(c.EndedOn)),
-			fmt.Sprintf("“%s”应于%s完成，始终未完成；至%s逾期%s，此后不再须完成", r.Name, l.Date(c.Due), l.Date(c.EndedOn), days))
+		return l.T(fmt.Sprintf("“%s” was due on %s and had not come when the matter went on: %s late on %s", r.Name, l.Date(c.Due), days, l.Date(c.EndedOn)),
+			fmt.Sprintf("“%s”应于%s完成，至事项进入下一阶段时仍未完成；至%s逾期%s", r.Name, l.Date(c.Due), l.Date(c.EndedOn), days))
 	case !c.MetOn.IsZero() && r.inWorkingDays():
 		return l.T(fmt.Sprintf("“%s” came %s after its last day, %s", r.Name, days, l.Date(c.Due)), fmt.Sprintf("“%s”在届满日%s之后%s才完成", r.Name, l.Date(c.Due), days))
 	case c.MetOn.IsZero() && c.EndedOn.IsZero() && r.inWorkingDays():

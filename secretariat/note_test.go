@@ -99,3 +99,27 @@ func TestAComplaintPutForwardIsWithdrawnOrDeclinedBeforeAnAppeal(t *testing.T) {
 		}
 	}
 }
+
+// A day that is no day is refused as a form that was filled in wrongly, and is not
+// something that happened all the same.
+func TestADayThatThereIsNotIsNoIrregularAct(t *testing.T) {
+	p := appealed(t)
+	for _, more := range [][]string{nil, {"irregular=1"}} {
+		_, err := p.try("officer-US", "assessment_extended", append(more, "to=2027-02-30")...)
+		var no *demarche.Refusal
+		if !errors.As(err, &no) || no.Kind != demarche.Invalid || no.Where != "to" || !no.AllTheSame.IsZero() || !strings.Contains(no.Remedy.EN, "2027-01-25") {
+			t.Errorf("%v: %v", more, err)
+		}
+	}
+}
+
+// No source limits how often information may be asked for under 7.3: a second request,
+// before or after the answer to the first, is taken and may be answered.
+func TestInformationMayBeAskedForAgain(t *testing.T) {
+	p := appealed(t)
+	p.act("officer-US", "information_requested_7_3")
+	p.act("officer-US", "information_requested_7_3")
+	p.act("officer-CN", "information_answered_7_3")
+	p.act("officer-US", "information_requested_7_3")
+	p.act("officer-CN", "information_answered_7_3")
+}

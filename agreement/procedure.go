@@ -172,6 +172,7 @@ type Act struct {
 	Date     string `yaml:"date"`      // "", "optional" or "required": a date in "to" (an extension, an expiry)
 	Reasons  bool   `yaml:"reasons"`   // must be given with reasons
 	AfterEnd bool   `yaml:"after_end"` // may be recorded after the case has ended
+	Unput    bool   `yaml:"unput"`     // not once its stage has closed and an act has put the case to the other party
 	OnlyThen bool   `yaml:"only_then"` // with AfterEnd: and not before
 	Survives bool   `yaml:"survives"`  // with a duty: binds although the case has ended
 	Reopens  bool   `yaml:"reopens"`   // takes the case up again

@@ -27,6 +27,13 @@ func (m *Machine) puts(rule *agreement.Act) bool { return rule.Puts || rule.ID =
 // aside reports whether a track is the office's own and the matter has gone across.
 func (r *run) aside(track int) bool { return r.across && r.m.own[track] }
 
+// decided reports whether the stage to which an act belongs has closed and the matter has
+// gone across.
+func (r *run) decided(rule *act) bool {
+	at := r.at[r.m.s[rule.to[0]].track]
+	return r.across && at >= 0 && r.m.s[at].rule.Ends != ""
+}
+
 // endOf says what entering a step ends: "", its track, or the case.
 func (r *run) endOf(s *step) string {
 	if s.rule.Ends == "case" && r.aside(s.track) {

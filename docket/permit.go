@@ -20,6 +20,9 @@ func (r *run) permit(rule *act, a *Act, badTo bool, dated calendar.Date) (why de
 	if rule.rule.OnlyThen && !r.ended && r.across { // a reader of the office's own stage alone cannot tell
 		return say("the case has not ended", "该案尚未结束"), article, false
 	}
+	if rule.rule.Unput && r.decided(rule) {
+		return say("the matter has been put to the other government", "该事项已向对方政府提出"), article, false
+	}
 	if !rule.rule.Basis.Holds(a.On, r.opt.Known) {
 		return say("the rule was not in force on %s", "该规则在%s尚未生效或已失效", a.On), article, false
 	}
@@ -323,7 +326,7 @@ func (r *run) permitted() []Permitted {
 		if r.ended && !a.rule.AfterEnd && !a.rule.Reopens || !r.ended && a.rule.OnlyThen {
 			continue
 		}
-		if !r.placed(a) || !r.holdAll(a.when, on) {
+		if !r.placed(a) || !r.holdAll(a.when, on) || a.rule.Unput && r.decided(a) {
 			continue
 		}
 		by := r.doers(a)

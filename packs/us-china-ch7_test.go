@@ -231,11 +231,15 @@ func TestWhatNobodyReadSaysSo(t *testing.T) {
 func TestTheOfficeMovesNothingOnceTheMatterHasGoneAcross(t *testing.T) {
 	const put = "2020-06-01 complaint_filed company\n2020-06-08 complaint_accepted office\n2020-06-16 put_forward office\n" + received
 	at := sit(t, "us-china-ch7", "", "US", "CN")
-	for _, act := range []string{"complaint_declined office", "complaint_merged office", "complaint_withdrawn company", "complaint_accepted office", "information_requested office"} {
+	for _, act := range []string{"complaint_declined office", "complaint_merged office", "complaint_accepted office", "information_requested office"} {
 		s := at.on("2020-06-30", put+"2020-06-25 "+act)
 		if s.Status != docket.Open || s.Step != "assessment" || len(s.Irregular) != 1 {
 			t.Errorf("%s: %s at %s, irregular %v; want open at the assessment, and the act irregular", act, s.Status, s.Step, s.Irregular)
 		}
+	}
+	// The company may withdraw all the same, since a refusal would tell it of the Appeal.
+	if s := at.on("2020-06-30", put+"2020-06-25 complaint_withdrawn company"); s.Status != docket.Open || s.Step != "assessment" || len(s.Irregular) != 0 {
+		t.Errorf("withdrawn by the company: %s at %s, irregular %v", s.Status, s.Step, s.Irregular)
 	}
 	// An Appeal that went across while the office still examined the complaint is
 	// irregular; from then on the same holds.

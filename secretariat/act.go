@@ -338,6 +338,13 @@ func checkAsked(rule *agreement.Act, q *ActRequest) error {
 	if rule.Date == "required" && q.To == "" {
 		return missing("to", "it must name its own day, which is not the day on which it is done, as YYYY-MM-DD", "须写明其所定的日期（YYYY-MM-DD），而非行为之日")
 	}
+	if _, err := calendar.ParseDate(q.To); rule.Date != "" && q.To != "" && err != nil && !slices.Contains(rule.To, q.To) {
+		return &demarche.Refusal{
+			Kind: demarche.Invalid, Where: "to", Article: rule.Basis.Article, What: unrecorded(rule),
+			Why:    demarche.Text{EN: "“" + q.To + "” is not a date", ZH: "“" + q.To + "”不是日期"},
+			Remedy: demarche.Text{EN: "write it as 2027-01-25", ZH: "请写成 2027-01-25"},
+		}
+	}
 	return nil
 }
 

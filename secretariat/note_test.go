@@ -57,3 +57,69 @@ func TestANoteUnderAnotherClassIsToldWhichItMayUse(t *testing.T) {
 		}
 	}
 }
+
+// Before the first formal act the office may think again, and the company withdraw. Once
+// the matter has gone across the company still may, and learns nothing by trying: its
+// complaint ends, the Appeal goes on, and that it was put is not told.
+func TestAComplaintPutForwardIsWithdrawnOrDeclinedBeforeAnAppeal(t *testing.T) {
+	forward := func() *play {
+		p := file(t, open(t, "2020-03-02", true), cloud)
+		p.act("officer-US", "complaint_accepted")
+		p.act("officer-US", "put_forward")
+		return p
+	}
+	p := forward()
+	p.act("officer-US", "complaint_declined", "text=The measure was repealed")
+	p.stands("officer-US", "office-declined")
+	if v := p.view("company-US"); v.State.Status != docket.Ended {
+		t.Errorf("declined: the company reads %s", v.State.Status)
+	}
+	withdrawn := map[string]string{}
+	for _, across := range []string{"", "appeal_submitted", "appeal_withdrawn"} {
+		p := forward()
+		if across != "" {
+			p.act("officer-US", "appeal_submitted")
+			if _, err := p.try("officer-US", "complaint_declined", "text=Too late"); demarche.KindOf(err) != demarche.NotPermitted {
+				t.Errorf("declined after an Appeal: %v", err)
+			}
+		}
+		if across == "appeal_withdrawn" {
+			p.act("officer-US", across)
+		}
+		p.act("company-US", "complaint_withdrawn")
+		v := p.view("company-US")
+		withdrawn[across] = string(v.State.Status) + " " + v.State.Step
+		if across == "appeal_submitted" {
+			p.stands("officer-CN", "appeal-submitted")
+		}
+	}
+	for across, got := range withdrawn {
+		if got != withdrawn[""] || got != "ended office-withdrawn" {
+			t.Errorf("after %q the company reads %q", across, got)
+		}
+	}
+}
+
+// A day that is no day is refused as a form that was filled in wrongly, and is not
+// something that happened all the same.
+func TestADayThatThereIsNotIsNoIrregularAct(t *testing.T) {
+	p := appealed(t)
+	for _, more := range [][]string{nil, {"irregular=1"}} {
+		_, err := p.try("officer-US", "assessment_extended", append(more, "to=2027-02-30")...)
+		var no *demarche.Refusal
+		if !errors.As(err, &no) || no.Kind != demarche.Invalid || no.Where != "to" || !no.AllTheSame.IsZero() || !strings.Contains(no.Remedy.EN, "2027-01-25") {
+			t.Errorf("%v: %v", more, err)
+		}
+	}
+}
+
+// No source limits how often information may be asked for under 7.3: a second request,
+// before or after the answer to the first, is taken and may be answered.
+func TestInformationMayBeAskedForAgain(t *testing.T) {
+	p := appealed(t)
+	p.act("officer-US", "information_requested_7_3")
+	p.act("officer-US", "information_requested_7_3")
+	p.act("officer-CN", "information_answered_7_3")
+	p.act("officer-US", "information_requested_7_3")
+	p.act("officer-CN", "information_answered_7_3")
+}

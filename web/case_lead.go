@@ -153,6 +153,10 @@ func (f caseFrame) openedBy(clock string) []piece {
 			continue
 		}
 		on := piece{Text: f.Date(c.Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", i))}
+		if c.Extended {
+			out = append(out, piece{Text: f.T(" The period of “"+rule.Label.EN+"”, extended to ", "“"+rule.Label.In(f.Lang)+"”的期限经延长至")}, on, piece{Text: f.T(", has ended", "，现已届满") + ended(f.T(": ", "："), rule.IfNot.In(f.Lang), f.T(".", "。"))})
+			continue
+		}
 		if f.Chinese() {
 			out = append(out, piece{Text: "“" + rule.Label.In(f.Lang) + "”的" + f.length(c) + "期限已于"}, on, piece{Text: ended("届满：", rule.IfNot.In(f.Lang), "。")})
 			continue

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 )
@@ -60,5 +62,40 @@ func TestARecordThatEndsClaimsNothingOfToday(t *testing.T) {
 	}
 	if got := readText(part(t, page(t, later(t), "", "/case/301-CN-SHIP?on=2026-11-10&lang=en"), `<p class="lead">`, "</p>")); strings.Contains(got, "what followed") {
 		t.Errorf("on its last day: %q", got)
+	}
+}
+
+// A period that was extended ends with the day to which it was, and not with its first
+// length; the principals are named only for a matter that stands with the deputies.
+func TestAnExtendedPeriodEndsWithItsExtension(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	home := "/case/" + string(id)
+	act(t, s, partner, id, "appeal_received", nil)
+	act(t, s, officer, id, "officials_extended", url.Values{"to": {"2020-04-30"}})
+	form := carried(get(t, s, partner, home+"/reply/3").Body.String())
+	form.Set("say", "confirm")
+	form.Set("on", "2020-03-02")
+	if w := post(t, s, partner, home+"/reply/3", form); w.Code != http.StatusSeeOther {
+		t.Fatalf("status %d: %s", w.Code, errorsOn(w.Body.String()))
+	}
+	for _, c := range []struct{ on, en, zh string }{
+		{"2020-05-01", "The period of “Consultations of the designated officials”, extended to 30 April 2020, has ended", "“指定官员磋商”的期限经延长至2020年4月30日，现已届满"},
+		{"2020-04-20", "where it stands with the deputies", "事项已在副部级的"},
+	} {
+		for lang, want := range map[string]string{"en": c.en, "zh": c.zh} {
+			if text := readText(get(t, s, officer, home+"?on="+c.on+"&lang="+lang).Body.String()); !strings.Contains(text, want) || strings.Contains(text, "The 21 days of") {
+				t.Errorf("on %s, %s: the page lacks %q", c.on, lang, want)
+			}
+		}
+	}
+}
+
+// Of a dispute that is told of a later month the page does not say that nothing is known
+// of its end.
+func TestACaseToldAsUnderWayIsNotSaidToBeUnknown(t *testing.T) {
+	for _, address := range []string{"/case/rrm-2024-bader?on=2024-12-20&lang=en", "/case/rrm-2024-bader?lang=en"} {
+		if text := caseLead(t, "", address); strings.Contains(text, "was not collected") {
+			t.Errorf("%s: %q", address, text)
+		}
 	}
 }

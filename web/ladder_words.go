@@ -16,12 +16,12 @@ import (
 func (l *ladder) finding(f caseFrame) string {
 	worst, still := l.worst(), l.still()
 	switch {
-	case worst != nil && still != nil && still != worst:
+	case worst != nil && still != nil && still != worst && l.last() < f.When.On:
 		since := l.Date(l.last())
 		if l.Public {
 			return l.lateText(worst) + l.T("; no step is on record after "+since, "；"+since+"之后无进一步记录")
 		}
-		return l.lateText(worst) + l.T("; the case stands still since "+since, "；自"+since+"起案件停滞")
+		return l.lateText(worst) + l.T("; nothing has moved since "+since, "；"+since+"之后未再有进展")
 	case worst != nil:
 		return l.lateText(worst)
 	case still != nil && f.passed() != nil:

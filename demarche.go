@@ -65,6 +65,8 @@ const (
 	Unreviewed Review = "unreviewed"
 	// Derived: computed from another fact of the same source.
 	Derived Review = "derived"
+	// Imported: taken in as a file has it; nobody here compared it. No pack says so.
+	Imported Review = "imported"
 )
 
 // Valid reports whether r is one of the three statuses.

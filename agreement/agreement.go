@@ -178,6 +178,7 @@ type Source struct {
 	Publisher string        `yaml:"publisher"`
 	URL       string        `yaml:"url"`
 	Published calendar.Date `yaml:"published"`
+	NotBefore calendar.Date `yaml:"not_before"` // where the day of publication is not known: the youngest thing that it tells of
 	Kind      SourceKind    `yaml:"kind"`
 	Note      string        `yaml:"note"`
 }

@@ -1,6 +1,7 @@
 package agreement
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -211,8 +212,9 @@ type Footnote struct {
 	Publisher string        `json:"publisher,omitempty"`
 	URL       string        `json:"url,omitempty"` // empty: the address was not kept
 	Kind      SourceKind    `json:"kind,omitempty"`
-	Published calendar.Date `json:"published,omitzero"` // not told: the record does not say
-	Later     calendar.Date `json:"later,omitzero"`     // the day on which the source was written, where that is after the day of knowledge
+	Published calendar.Date `json:"published,omitzero"`  // not told: the record does not say
+	NotBefore calendar.Date `json:"not_before,omitzero"` // where the day is not known: a day before which it was not written
+	Later     calendar.Date `json:"later,omitzero"`      // the day on which, or not before which, the source was written, where that is after the day of knowledge
 }
 
 // Footnotes resolves what a fact cites, and marks the sources that were written after a
@@ -221,7 +223,7 @@ func Footnotes(sources map[string]Source, cite []string, known calendar.Date) []
 	out := make([]Footnote, 0, len(cite))
 	for _, key := range cite {
 		s := sources[key]
-		n := Footnote{ID: key, Title: s.Title, ZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Kind: s.Kind, Published: s.Published}
+		n := Footnote{ID: key, Title: s.Title, ZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Kind: s.Kind, Published: s.Published, NotBefore: s.NotBefore}
 		out = append(out, n.AsKnown(known))
 	}
 	return out
@@ -229,8 +231,8 @@ func Footnotes(sources map[string]Source, cite []string, known calendar.Date) []
 
 // AsKnown marks a source that was written after a day of knowledge.
 func (n Footnote) AsKnown(known calendar.Date) Footnote {
-	if n.Published > known {
-		n.Later = n.Published
+	if day := cmp.Or(n.Published, n.NotBefore); day > known {
+		n.Later = day
 	}
 	return n
 }
@@ -240,6 +242,9 @@ func (f *Folder) CheckSources(name string) {
 	for key, s := range f.Sources {
 		if s.Title == "" || s.ZH == "" {
 			f.Fault(name, "give title and zh", "source %q has no title in a language", key)
+		}
+		if !s.Published.IsZero() && !s.NotBefore.IsZero() {
+			f.Fault(name, "leave not_before out where published is known", "source %q has both", key)
 		}
 	}
 }

@@ -38,9 +38,18 @@ func (k SourceKind) Name() demarche.Text {
 	return demarche.Text{}
 }
 
+// Written says that a source was written down after the day of knowledge: on a day, or not
+// before it where its own is not known.
+func Written(day demarche.Text, notBefore bool) demarche.Text {
+	if notBefore {
+		return demarche.Text{EN: "written down later, not before " + day.EN, ZH: "记载不早于" + day.ZH + "，晚于当时"}
+	}
+	return demarche.Text{EN: "written down later, on " + day.EN, ZH: day.ZH + "记载，晚于当时"}
+}
+
 // Aside says behind the title of a source, in one bracket, what its title does not: of
 // what kind it is, and then who published it; that its address was not kept, likewise;
-// and on which day, in words, it was written where that is after the day of knowledge.
+// and when it was written where that is after the day of knowledge, see Written.
 func Aside(publisher string, kind SourceKind, unkept bool, later demarche.Text) demarche.Text {
 	var parts []demarche.Text
 	name := kind.Name()
@@ -54,7 +63,7 @@ func Aside(publisher string, kind SourceKind, unkept bool, later demarche.Text) 
 		parts = append(parts, demarche.Text{EN: "its address was not kept", ZH: "网址未留存"})
 	}
 	if !later.IsZero() {
-		parts = append(parts, demarche.Text{EN: "written down later, on " + later.EN, ZH: later.ZH + "记载，晚于当时"})
+		parts = append(parts, later)
 	}
 	if len(parts) == 0 {
 		return demarche.Text{}

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"demarche"
-	"demarche/agreement"
 	"demarche/barriers"
 	"demarche/calendar"
 	"demarche/promises"
@@ -34,7 +33,7 @@ func (s *server) state(ctx context.Context, c call, _ *Asked) (*Answer[State], e
 
 type talksIn struct {
 	Asked
-	From Day `query:"from" doc:"The first day; default: 30 days before the day asked about."`
+	From Day `query:"from" doc:"The first day; default: 30 days before the day asked about, or before to where that is earlier."`
 	To   Day `query:"to" doc:"The last day; default: 60 days after it."`
 }
 
@@ -47,11 +46,11 @@ func (s *server) talksOf(_ context.Context, c call, in *talksIn) (*Answer[Talks]
 		return nil, err
 	}
 	from, to := calendar.Date(in.From.Date), calendar.Date(in.To.Date)
-	if from.IsZero() {
-		from = c.when.On.AddDays(-30)
-	}
 	if to.IsZero() {
 		to = c.when.On.AddDays(horizon)
+	}
+	if from.IsZero() {
+		from = min(c.when.On, to).AddDays(-30)
 	}
 	if to < from {
 		return nil, inQuery(&demarche.Refusal{
@@ -64,37 +63,25 @@ func (s *server) talksOf(_ context.Context, c call, in *talksIn) (*Answer[Talks]
 }
 
 // Issues are the sticking points.
-type Issues struct {
-	On     calendar.Date      `json:"on"`
-	Known  calendar.Date      `json:"known"`
-	Ends   calendar.Date      `json:"known_to"`         // of the record, where that is before; null: it does not end before
-	Ending *agreement.Ending  `json:"ending,omitempty"` // the same with its sources
-	Issues []talks.IssueSheet `json:"issues"`
-}
+type Issues talks.Issues
 
 func (s *server) issues(_ context.Context, c call, _ *Asked) (*Answer[Issues], error) {
 	k, err := s.house.Talks()
 	if err != nil {
 		return nil, err
 	}
-	return &Answer[Issues]{Body: Issues{c.when.On, c.when.Known, k.EndsBefore(c.when.On, c.when.Known), k.Ending(c.when.On, c.when.Known), k.IssueSheets(c.when.On, c.when.Known)}}, nil
+	return &Answer[Issues]{Body: Issues(k.IssuesSheet(c.when.On, c.when.Known))}, nil
 }
 
 // Estimates are estimates of when a deal would come, with how they fared.
-type Estimates struct {
-	On          calendar.Date      `json:"on"`
-	Known       calendar.Date      `json:"known"`
-	Estimates   []talks.ScoreSheet `json:"estimates"`
-	Calibration talks.Calibration  `json:"calibration"`
-}
+type Estimates talks.Estimates
 
 func (s *server) estimates(_ context.Context, c call, _ *Asked) (*Answer[Estimates], error) {
 	k, err := s.house.Talks()
 	if err != nil {
 		return nil, err
 	}
-	on, known := c.when.On, c.when.Known
-	return &Answer[Estimates]{Body: Estimates{on, known, k.ScoreSheets(on, known), talks.Calibrate(k.Scores(on, known))}}, nil
+	return &Answer[Estimates]{Body: Estimates(k.EstimatesSheet(c.when.On, c.when.Known))}, nil
 }
 
 type promisesIn struct {

@@ -148,7 +148,7 @@ func (c *Cite) Name() demarche.Text {
 func (c *Cite) Aside() demarche.Text {
 	var later demarche.Text
 	if !c.Later.IsZero() {
-		later = dayOf(c.Later, 0)
+		later = agreement.Written(dayOf(c.Later, 0), false)
 	}
 	return agreement.Aside(c.Publisher, c.Kind, false, later)
 }

@@ -84,14 +84,15 @@ func (p *program) talksList() *cobra.Command {
 		Example: "  demarche talks list --from 2019-03-20 --to 2019-04-10 --known 2019-03-28",
 		RunE:    func(*cobra.Command, []string) error { return p.listTalks(from, to, &d) },
 	}
-	c.Flags().StringVar(&from, "from", "", "the first `DATE`; default: 30 days before the last")
-	c.Flags().StringVar(&to, "to", "", "the last `DATE`; default: the day asked about")
+	c.Flags().StringVar(&from, "from", "", "the first `DATE`; default: 30 days before the day asked about, or before --to where that is earlier")
+	c.Flags().StringVar(&to, "to", "", "the last `DATE`; default: 60 days after the day asked about")
 	d.flags(c)
 	return c
 }
 
-// usualDays is over how many days the talks are listed where no first day is named.
-const usualDays = 30
+// usualDays and comingDays are from how many days before the day asked about to how many after
+// it the talks are listed where no days are named; the interface has the same.
+const usualDays, comingDays = 30, 60
 
 // dayOr reads the day that a flag names, or gives the usual one.
 func dayOr(text, flag string, usual calendar.Date) (calendar.Date, error) {
@@ -107,10 +108,10 @@ func dayOr(text, flag string, usual calendar.Date) (calendar.Date, error) {
 
 // stretch reads the first and the last day of what is listed.
 func (p *program) stretch(from, to string) (first, last calendar.Date, err error) {
-	if last, err = dayOr(to, "--to", p.today()); err != nil {
+	if last, err = dayOr(to, "--to", p.today().AddDays(comingDays)); err != nil {
 		return 0, 0, err
 	}
-	if first, err = dayOr(from, "--from", last.AddDays(-usualDays)); err != nil {
+	if first, err = dayOr(from, "--from", min(p.today(), last).AddDays(-usualDays)); err != nil {
 		return 0, 0, err
 	}
 	if last < first {

@@ -4,8 +4,6 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
-
-	"demarche/talks"
 )
 
 func (p *program) talksEstimates() *cobra.Command {
@@ -23,15 +21,13 @@ func (p *program) listEstimates(d *twoDays) error {
 	if err != nil {
 		return err
 	}
-	list, sum := k.ScoreSheets(on, known), talks.Calibrate(k.Scores(on, known))
+	sheet := k.EstimatesSheet(on, known)
 	if p.json {
-		return p.emit(struct {
-			Estimates   []talks.ScoreSheet `json:"estimates"`
-			Calibration talks.Calibration  `json:"calibration"`
-		}{list, sum})
+		return p.emit(sheet)
 	}
+	sum := sheet.Calibration
 	t := columns("said", "by", "from", "to", "verdict", "days off", "checked")
-	for _, s := range list {
+	for _, s := range sheet.Estimates {
 		t.row(s.Said.String(), cut(s.Who, 40), s.WindowFrom.String(), s.WindowTo.String(), string(s.Verdict), fmt.Sprint(s.DaysOff), checked(s.Review, s.Sources))
 	}
 	t.print(p.Out, "nobody is recorded to have said when, by "+on.String())

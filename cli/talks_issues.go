@@ -17,17 +17,17 @@ func (p *program) listIssues(d *twoDays) error {
 	if err != nil {
 		return err
 	}
-	list := k.IssueSheets(on, known)
+	sheet := k.IssuesSheet(on, known)
 	if p.json {
-		return p.emit(list)
+		return p.emit(sheet)
 	}
 	t := columns("issue", "stands", "side", "stance", "since", "what", "checked")
-	for _, i := range list {
+	for _, i := range sheet.Issues {
 		for _, s := range i.Sides {
 			t.row(i.ID, string(i.Standing), string(s.Party), string(s.Stance), s.Since.String(), cut(s.Text, 70), checked(s.Review, s.Sources))
 		}
 	}
 	t.print(p.Out, "the record names no issue")
-	p.recordEnd(k.Ending(on, known))
+	p.recordEnd(sheet.Ending)
 	return nil
 }

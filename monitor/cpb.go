@@ -72,10 +72,13 @@ func (d *Delivery) cpbRelease(name string, o *ReadOptions, r Delivered) (*Delive
 		return nil, err
 	}
 	if r.Published < stamp {
-		return nil, unreadable("--published", fmt.Sprintf("%s lies before the day on which the workbook was produced, %s", r.Published, stamp), "nothing was imported")
+		named, _ := spelled(r.Published)
+		made, _ := spelled(stamp)
+		return nil, unreadable("--published", named+" lies before the day on which the workbook was produced, "+made, "nothing was imported; name the day on which it was published")
 	}
 	if r.Basis == Stamped {
-		d.Warnings = append(d.Warnings, Trouble{"trade_out!B4", "the day of publication was not named, so that of production stands: " + stamp.String() + "; name it with --published"})
+		made, _ := spelled(stamp)
+		d.Warnings = append(d.Warnings, Trouble{"trade_out!B4", "the day of publication was not named, so that of production stands: " + made + "; name it with --published"})
 	}
 	if r.ID = o.Release; r.ID == "" {
 		r.ID = last.String()

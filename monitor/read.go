@@ -84,11 +84,10 @@ func (d *Delivery) complete(r *Release, name string) {
 	r.Provider, r.Digest, r.File = d.Provider, d.Digest, name
 	if strings.HasPrefix(r.ID, copyMark) {
 		r.Whole = false // an old copy must not take away what was published since
-		d.Warnings = append(d.Warnings, Trouble{name, fmt.Sprintf("it does not say when it was published: it is kept as seen on %s; name the day with --published", r.Published)})
+		day, _ := spelled(r.Published)
+		d.Warnings = append(d.Warnings, Trouble{name, "it does not say when it was published: it is kept as seen on " + day + "; name the day with --published"})
 	}
-	if r.Review == "" {
-		r.Review = demarche.Reviewed
-	}
+	r.Review = demarche.Imported
 	if r.Source.IsZero() {
 		r.Source = demarche.Same(name)
 	}

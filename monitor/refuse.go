@@ -4,7 +4,14 @@ import (
 	"fmt"
 
 	"demarche"
+	"demarche/calendar"
 )
+
+// spelled writes a day as the sentences of a refusal do, in English and Chinese.
+func spelled(d calendar.Date) (en, zh string) {
+	y, m, day := d.YMD()
+	return fmt.Sprintf("%d %s %d", day, m, y), fmt.Sprintf("%d年%d月%d日", y, int(m), day)
+}
 
 func noOp(op string) error {
 	return &demarche.Refusal{
@@ -40,9 +47,11 @@ func NoSeries(id string) error {
 
 // Older refuses a release published before one that is loaded.
 func Older(series string, r, last *Release) error {
+	en, zh := spelled(r.Published)
+	lastEN, lastZH := spelled(last.Published)
 	return &demarche.Refusal{
-		Kind: demarche.Conflict, What: demarche.Text{EN: fmt.Sprintf("release %s of %s, of %s", r.ID, series, r.Published), ZH: fmt.Sprintf("%s的%s版（%s）", series, r.ID, r.Published)},
-		Why:    demarche.Text{EN: fmt.Sprintf("release %s, of %s, is loaded already, and is later", last.ID, last.Published), ZH: fmt.Sprintf("较晚的%s版（%s）已载入", last.ID, last.Published)},
+		Kind: demarche.Conflict, What: demarche.Text{EN: fmt.Sprintf("release %s of %s, of %s", r.ID, series, en), ZH: fmt.Sprintf("%s的%s版（%s）", series, r.ID, zh)},
+		Why:    demarche.Text{EN: fmt.Sprintf("release %s, of %s, is loaded already, and is later", last.ID, lastEN), ZH: fmt.Sprintf("较晚的%s版（%s）已载入", last.ID, lastZH)},
 		Remedy: demarche.Text{EN: "releases are loaded in the order in which they were published: load them so into a new data folder; nothing was changed", ZH: "各版本须按发布先后载入：请按此顺序载入新的数据文件夹；未作任何更改"},
 	}
 }

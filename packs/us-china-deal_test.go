@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/barriers"
 	"demarche/calendar"
 	"demarche/packs"
@@ -295,6 +296,28 @@ func TestALegalBasisHasItsDay(t *testing.T) {
 			if first := mustDay(year + "-01-01"); b.Known < first {
 				t.Errorf("%s, known on %s, rests on %q", b.ID, b.Known, b.Basis.EN)
 			}
+		}
+	}
+}
+
+// What was written down after the day of a page is marked: the deadlines that the press
+// told on 15 February 2020, a timeline of later years, a count of February 2022.
+func TestLaterSourcesAreMarked(t *testing.T) {
+	pr, tk, br := promisesPack(t), talksPack(t), barriersPack(t)
+	later := map[string]map[string]agreement.Source{"promises": pr.Sources, "talks": tk.Sources, "barriers": br.Sources}
+	for _, c := range []struct {
+		of, source, known string
+		marked            bool
+	}{
+		{"promises", "wowo", "2020-02-14", true}, {"promises", "wowo", "2020-02-15", false},
+		{"promises", "opportimes", "2022-02-07", true}, {"promises", "opportimes", "2022-02-08", false},
+		{"promises", "waugh", "2020-12-31", true},
+		{"talks", "bbg2019", "2019-03-28", true}, {"talks", "cnn", "2019-03-28", false},
+		{"barriers", "blocked-list", "2019-03-28", true}, {"barriers", "fw-0324", "2019-03-28", false},
+	} {
+		n := agreement.Footnotes(later[c.of], []string{c.source}, mustDay(c.known))
+		if n[0].Title == "" || n[0].Later.IsZero() == c.marked {
+			t.Errorf("%s of the %s, known on %s: %+v", c.source, c.of, c.known, n[0])
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/monitor"
 	"demarche/store"
@@ -161,7 +162,7 @@ func (f *Figures) TakeFigures(ctx context.Context, d *monitor.Delivery) (*monito
 		was, err := copied(tx, d)
 		if was != nil || err != nil {
 			if was != nil && was.ID != d.Releases[0].ID {
-				out.Warnings = append(out.Warnings, monitor.Trouble{Where: d.Releases[0].ID, What: "the same file is loaded as release " + was.ID + ", " + was.Basis.Says().EN + " " + was.Published.String() + "; it stays so"})
+				out.Warnings = append(out.Warnings, monitor.Trouble{Where: d.Releases[0].ID, What: "the same file is loaded as release " + was.ID + ", " + was.Basis.Says().EN + " " + agreement.DayIn(was.Published, demarche.English) + "; it stays so"})
 			}
 			return err
 		}

@@ -148,6 +148,33 @@ func (p *Pack) Principals(ids []string) map[demarche.PartyID][]string {
 	return out
 }
 
+// Issues are the sticking points on a day, for programs.
+type Issues struct {
+	On     calendar.Date     `json:"on"`
+	Known  calendar.Date     `json:"known"`
+	Ends   calendar.Date     `json:"known_to"`         // of the record, where that is before; null: it does not end before
+	Ending *agreement.Ending `json:"ending,omitempty"` // the same with its sources
+	Issues []IssueSheet      `json:"issues"`
+}
+
+// IssuesSheet gives the sticking points on a day, for programs.
+func (p *Pack) IssuesSheet(on, known calendar.Date) Issues {
+	return Issues{on, known, p.EndsBefore(on, known), p.Ending(on, known), p.IssueSheets(on, known)}
+}
+
+// Estimates are estimates of when a deal would come, with how they fared, for programs.
+type Estimates struct {
+	On          calendar.Date `json:"on"`
+	Known       calendar.Date `json:"known"`
+	Estimates   []ScoreSheet  `json:"estimates"`
+	Calibration Calibration   `json:"calibration"`
+}
+
+// EstimatesSheet gives the estimates made by a day, for programs.
+func (p *Pack) EstimatesSheet(on, known calendar.Date) Estimates {
+	return Estimates{on, known, p.ScoreSheets(on, known), Calibrate(p.Scores(on, known))}
+}
+
 // IssueSheet is how an issue stood, for programs.
 type IssueSheet struct {
 	ID       string      `json:"id"`

@@ -241,8 +241,8 @@ func (v *view) Cited(notes []agreement.Footnote, review demarche.Review) cited {
 // page was read for has no address that could have been kept.
 func (v *view) NoteTail(n agreement.Footnote) string {
 	later := demarche.Text{}
-	if n.Published > v.When.Known {
-		later = demarche.Same(v.Date(n.Published))
+	if n = n.AsKnown(v.When.Known); !n.Later.IsZero() {
+		later = agreement.Written(demarche.Same(v.Date(n.Later)), n.Published.IsZero())
 	}
 	return v.Say(agreement.Aside(n.Publisher, n.Kind, n.URL == "" && n.ID != "no-source", later))
 }

@@ -154,6 +154,8 @@ func (v *view) Review(r demarche.Review) string {
 		return v.T("unreviewed", "未经核对")
 	case demarche.Derived:
 		return v.T("derived", "推算")
+	case demarche.Imported:
+		return v.T("as imported", "按导入原样")
 	}
 	return ""
 }

@@ -144,6 +144,15 @@ func TestALaterSourceIsMarked(t *testing.T) {
 	}
 }
 
+// Of several orders that are to take effect, what is next is the one that begins first.
+func TestWhatIsNextComesFirst(t *testing.T) {
+	for d, says := range map[string]string{"2019-02-01": "next: by order of the United States, 25% from 7 February", "2019-02-07": "1 March"} {
+		if e := briefing.Compose(shipped(t), day(d), day(d)); !contains(e, demarche.English, says) {
+			t.Errorf("the edition of %s does not say %q", d, says)
+		}
+	}
+}
+
 // What lies ahead stands in the edition as before; to who follows it, it is told when it is
 // new, and 30, 7 and 1 days before its day, counted from the morning of the edition.
 func TestWhatLiesAheadIsToldAgainAtSetDistances(t *testing.T) {

@@ -107,7 +107,7 @@ func (r *Record) ordersAhead(w window) []told {
 		}
 		for _, x := range r.orders(t, "tariff/starts", list, w) {
 			x.marks = x.unless
-			x.known, x.day = list[0].known(), list[0].From
+			x.known, x.day = x.day, x.begins
 			importer := r.importer(t.Importer)
 			x.text = both(text("By order of "+importer.EN+", ", importer.ZH+"已下令，"), joined("; ", "；", x.what...), text(".", "。"))
 			out = append(out, x)

@@ -34,6 +34,7 @@ type told struct {
 	known   calendar.Date // of what lies ahead: the day on which it became known; zero: it follows from what did
 	keys    []string      // what it tells: another with one of them is not told again
 	marks   []string      // what it tells in passing
+	begins  calendar.Date // of orders: the first day of the first
 	unless  []string      // not told where one of these was marked
 	takes   []string      // what it absorbs of what others lend; see absorbed
 	lends   []string

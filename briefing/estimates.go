@@ -26,14 +26,15 @@ func (r *Record) estimate(e *talks.Estimate) told {
 	}
 }
 
-// expected gives the last estimates made in sixty days, for context.
+// expected gives the last estimates made in sixty days whose time has not passed, for context.
 func (r *Record) expected(w window) []told {
 	if r.Talks == nil {
 		return nil
 	}
 	var out []told
 	for _, s := range slices.Backward(r.Talks.Scores(w.date, w.known)) {
-		if s.Said >= w.date.AddDays(-longest) && s.Outcome.IsZero() && len(out) < 2 {
+		passed := !s.Window.To.IsZero() && s.Window.To < w.date
+		if s.Said >= w.date.AddDays(-longest) && s.Outcome.IsZero() && !passed && len(out) < 2 {
 			out = append(out, r.estimate(s.Estimate))
 		}
 	}

@@ -110,6 +110,9 @@ func TestWhatTheFirstPhaseIsToldAs(t *testing.T) {
 		{"2020-02-11", "The joint venture of Mastercard may prepare its business (11 February).", "（2月11日）", nil},
 		{"2020-02-14", "kept by the United States (source: US Trade Representative): The US Office is announced (14 February).", "美国已履行（依据：美国贸易代表办公室）", []string{"Mastercard", "from both sides", "in effect now"}},
 		{"2020-02-14", "Due Friday 14 February, from China (Article 7.2.2)", "限期2月14日（周五），中国（第7.2.2条）", nil},
+		{"2019-11-01", "The ministers speak by telephone and agree on principles (1 November).", "部长通话", nil},
+		{"2020-01-08", "", "", []string{"Signed in the first week of January"}},
+		{"2020-01-13", "", "", []string{"Signed in the first week of January"}},
 		{"2019-05-13", "USTR proposes List 4", "清单四", []string{"network", "Barrier"}},
 		{"2019-06-03", "At the border of the United States, the rate of 10% for Section 301 list 3, goods in transit, ended on 31 May.", "301条款清单3（在途货物）10%的税率已于5月31日到期", nil},
 	} {
@@ -140,6 +143,15 @@ func TestALaterSourceIsMarked(t *testing.T) {
 			if c.Fact == "promises/p1-ag-01" && c.Later != day("2020-02-15") {
 				t.Errorf("%s is marked %s", c.Fact, c.Later)
 			}
+		}
+	}
+}
+
+// Of several orders that are to take effect, what is next is the one that begins first.
+func TestWhatIsNextComesFirst(t *testing.T) {
+	for d, says := range map[string]string{"2019-02-01": "next: by order of the United States, 25% from 7 February", "2019-02-07": "1 March"} {
+		if e := briefing.Compose(shipped(t), day(d), day(d)); !contains(e, demarche.English, says) {
+			t.Errorf("the edition of %s does not say %q", d, says)
 		}
 	}
 }

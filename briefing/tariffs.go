@@ -60,6 +60,9 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 		if o.spent(list) {
 			continue
 		}
+		if x.begins.IsZero() || o.From < x.begins {
+			x.begins = o.From
+		}
 		fact := "tariff/" + o.Measure.ID
 		if !slices.ContainsFunc(x.cites, func(c Cite) bool { return c.Fact == fact }) {
 			s := t.Law.Sources[o.Version.Cite]

@@ -29,3 +29,9 @@ func publishing(ctx context.Context, h *house, log *slog.Logger) {
 		}
 	}
 }
+
+// forget erases the addresses that have waited too long for their confirmation.
+func (h *house) forget(ctx context.Context) error {
+	_, err := h.ForgetIdle(ctx)
+	return err
+}

@@ -75,12 +75,12 @@ func (p *program) sendDry(ctx context.Context, q *sendAsked, date calendar.Date)
 	}
 	defer h.store.Close()
 	t := columns("channel", "address", "language", "due", "goes", "sentences", "")
-	letters, now := []dryLetter{}, p.Now()
-	m, err := h.DryRun(ctx, date, func(l *secretariat.DryLine) error {
+	letters := []dryLetter{}
+	m, readers, err := h.DryRun(ctx, date, h.channels.Quiet, func(l *secretariat.DryLine) error {
 		x := dryLetter{l.Reader.Channel, l.Reader.Address, l.Reader.Lang, l.Due, l.Goes, l.Parts, l.Again}
 		letters = append(letters, x)
 		note, goes := "", l.Goes.Format("2006-01-02 15:04 -07:00")
-		if !l.Goes.After(now) {
+		if !l.Goes.After(p.Now()) {
 			goes = "at once"
 		}
 		if l.Again {
@@ -93,11 +93,11 @@ func (p *program) sendDry(ctx context.Context, q *sendAsked, date calendar.Date)
 		return err
 	}
 	if p.json {
-		return p.emit(map[string]any{"key": m.Key, "title": m.Letter.Title.EN, "sentences": len(m.Letter.Parts), "channels": channelNames(h.channels), "letters": letters})
+		return p.emit(map[string]any{"key": m.Key, "title": m.Letter.Title.EN, "sentences": len(m.Letter.Parts), "channels": channelNames(h.channels), "subscribers": readers, "letters": letters})
 	}
 	p.sayEdition(m)
 	p.sayChannels(h.channels)
-	t.print(p.Out, "nobody subscribes to it")
+	t.print(p.Out, nobody(readers))
 	return nil
 }
 
@@ -109,11 +109,11 @@ func (p *program) sendDryNowhere(ctx context.Context, date calendar.Date) error 
 	}
 	letter := secretariat.EditionLetter(e)
 	if p.json {
-		return p.emit(map[string]any{"key": "edition/" + date.String(), "title": letter.Title.EN, "sentences": len(letter.Parts), "channels": []string{}, "letters": []dryLetter{}})
+		return p.emit(map[string]any{"key": "edition/" + date.String(), "title": letter.Title.EN, "sentences": len(letter.Parts), "channels": []string{}, "subscribers": 0, "letters": []dryLetter{}})
 	}
 	p.sayEdition(&deliver.Message{Letter: letter})
 	p.sayChannels(&deliver.Config{})
-	p.say("nobody subscribes to it")
+	p.say("nobody subscribes")
 	return nil
 }
 
@@ -278,7 +278,11 @@ func (p *program) saySent(ctx context.Context, h *house, key string, fresh bool)
 		if p.json {
 			return p.emit(map[string]any{"key": key, "new": fresh, "counts": x.Counts, "unknown": len(state.Unknown)})
 		}
-		p.sayCounts(x)
+		readers := 0
+		for _, by := range state.Readers {
+			readers += by[deliver.Active]
+		}
+		p.sayCounts(x, readers)
 	}
 	if n := len(state.Unknown); n > 0 && !p.json {
 		p.say("of %s it is not known what came; list them with: demarche delivery unknown", count(n, "message", "messages"))
@@ -286,7 +290,15 @@ func (p *program) saySent(ctx context.Context, h *house, key string, fresh bool)
 	return nil
 }
 
-func (p *program) sayCounts(x *deliver.Progress) {
+// nobody says that an edition goes to none of so many subscribers.
+func nobody(readers int) string {
+	if readers == 0 {
+		return "nobody subscribes"
+	}
+	return "of " + count(readers, "subscriber", "subscribers") + " nobody is sent it: they follow other things or days, or agreed after it was due"
+}
+
+func (p *program) sayCounts(x *deliver.Progress, readers int) {
 	t := columns("channel", "sent", "queued", "under way", "refused", "unknown", "dropped")
 	for _, c := range deliver.Channels {
 		if n := x.Counts[c]; n != nil {
@@ -294,7 +306,7 @@ func (p *program) sayCounts(x *deliver.Progress) {
 		}
 	}
 	p.say("%s", x.Key)
-	none := "nobody subscribes to it"
+	none := nobody(readers)
 	if !x.Filled {
 		none = "its readers are not in the ledger yet; see: demarche delivery status"
 	}

@@ -43,7 +43,7 @@ func (p *program) channels(dir string) (*deliver.Config, error) {
 
 // delivery is what the secretariat knows of the channels.
 func deliveryOf(c *deliver.Config) secretariat.Delivery {
-	return secretariat.Delivery{Channels: c.Channels(), Site: c.Site, Bot: c.Bot, Private: c.Webhook != nil && c.Webhook.Private}
+	return secretariat.Delivery{Channels: c.Channels(), Site: c.Site, Bot: c.Bot, ForgetAfter: c.ForgetAfter, Private: c.Webhook != nil && c.Webhook.Private}
 }
 
 // senders makes the channels ready; nothing is dialled yet.

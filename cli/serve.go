@@ -167,9 +167,10 @@ func (p *program) run(ctx context.Context, l net.Listener, handler http.Handler,
 	var beside sync.WaitGroup
 	if h.past.IsZero() {
 		beside.Go(func() {
+			settling(ctx, h.forget, p.log())
 			daily(ctx, h.Today, func(ctx context.Context) error {
 				_, err := h.RunLapses(ctx)
-				return err
+				return errors.Join(err, h.forget(ctx))
 			}, p.log())
 		})
 		beside.Go(func() { publishing(ctx, h, p.log()) })

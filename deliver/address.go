@@ -2,6 +2,7 @@ package deliver
 
 import (
 	"net/mail"
+	"net/netip"
 	"net/url"
 	"strconv"
 	"strings"
@@ -107,6 +108,14 @@ func validDomain(d string) bool {
 	return strings.Trim(labels[len(labels)-1], "0123456789") != "" // an address of four numbers is no domain
 }
 
+// within reports whether a host is by its name or number no machine of the public network.
+func within(host string) bool {
+	if a, err := netip.ParseAddr(host); err == nil {
+		return !public(a)
+	}
+	return host != "" && (!strings.Contains(host, ".") || strings.HasSuffix(host, ".localhost"))
+}
+
 // cleanHook takes the address of a webhook: https, without a name or password in it,
 // and to no port but the usual one unless private ones are allowed. What its name leads
 // to is looked at when it is dialled.
@@ -118,11 +127,12 @@ func cleanHook(s string, private bool) (string, error) {
 		return "", noAddress(s, "it is not a web address", "不是网址", like)
 	case u.User != nil:
 		return "", noAddress(s, "it holds a name or password", "含有用户名或密码", like)
+	case !private && within(u.Hostname()):
+		return "", noAddress(s, "it leads to this machine or to a private network, where no webhook is called: whoever may subscribe could reach what is not for them", "指向本机或内部网络，不得调用：否则订阅者可借此访问不对其开放的服务",
+			"give an address of the public internet, or ask the operator of the house to allow private ones (webhook: {private: true} in channels.yaml)")
 	case private && (u.Scheme == "http" || u.Scheme == "https"):
 	case u.Scheme != "https" || u.Port() != "" && u.Port() != "443":
 		return "", noAddress(s, "a webhook is called by https at its usual port only", "仅可使用 https 及其默认端口", like)
-	case u.Hostname() == "localhost" || !strings.Contains(u.Hostname(), ".") && !strings.Contains(u.Hostname(), ":"):
-		return "", noAddress(s, "it names a machine within this network", "指向内部网络", like)
 	}
 	u.Fragment = ""
 	return u.String(), nil

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/goccy/go-yaml"
 )
@@ -19,7 +20,17 @@ type Config struct {
 	Telegram *TelegramConfig
 	Bot      string // the name of the Telegram bot, as in t.me/NAME
 	Webhook  *WebhookConfig
+	// ForgetAfter is how many days an address is kept that never confirmed, or that asked
+	// how it is erased and did not do it.
+	ForgetAfter int
 }
+
+// The days of ForgetAfter: what holds where the file says nothing, and the fewest, for as
+// long as a confirmation may be brought.
+const (
+	usualForget = 30
+	leastForget = int(provedWithin / (24 * time.Hour))
+)
 
 // Channels lists those that are configured.
 func (c *Config) Channels() []Channel {
@@ -38,8 +49,9 @@ func (c *Config) Channels() []Channel {
 
 // configFile is the file of channels as it is written.
 type configFile struct {
-	Site  string `yaml:"site"`
-	Quiet *struct {
+	Site        string `yaml:"site"`
+	ForgetAfter *int   `yaml:"forget_after_days"`
+	Quiet       *struct {
 		From int `yaml:"from"`
 		To   int `yaml:"to"`
 	} `yaml:"quiet"`
@@ -73,7 +85,10 @@ func ReadConfig(file []byte, env func(string) string) (*Config, error) {
 	if err := yaml.UnmarshalWithOptions(file, &f, yaml.Strict()); err != nil && len(strings.TrimSpace(string(file))) > 0 {
 		return nil, fmt.Errorf("the file of channels: %w", err)
 	}
-	c := &Config{Site: f.Site, Quiet: Night}
+	c := &Config{Site: f.Site, Quiet: Night, ForgetAfter: usualForget}
+	if f.ForgetAfter != nil {
+		c.ForgetAfter = *f.ForgetAfter
+	}
 	if f.Quiet != nil {
 		c.Quiet = Quiet{f.Quiet.From, f.Quiet.To}
 	}
@@ -147,6 +162,9 @@ func (c *Config) check() error {
 	}
 	if c.Quiet.From < 0 || c.Quiet.From > 23 || c.Quiet.To < 0 || c.Quiet.To > 23 {
 		return errors.New("quiet: the hours are 0 to 23")
+	}
+	if c.ForgetAfter < leastForget {
+		return fmt.Errorf("forget_after_days: %d; it is at least %d, for as long a confirmation may be brought", c.ForgetAfter, leastForget)
 	}
 	return nil
 }

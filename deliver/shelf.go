@@ -63,6 +63,8 @@ type Ledger interface {
 	NextDue(c Channel) (time.Time, error)
 	// Progress lists the last messages with how far they have come, the newest first.
 	Progress(limit int) ([]Progress, error)
+	// Counted counts the lines of one message.
+	Counted(message int64) (map[Channel]map[State]int, error)
 	// Tally counts the lines of the whole ledger.
 	Tally() (map[Channel]map[State]int, error)
 }

@@ -103,6 +103,16 @@ func (r *Reader) Agree(now time.Time) {
 	}
 }
 
+// AskedErasure is why the page of an address that only wrote to the desk is kept.
+const AskedErasure = "asked for erasure"
+
+// Idle reports whether a reader never confirmed, or asked how they are erased and did
+// not do it, for so many days.
+func (r *Reader) Idle(now time.Time, days int) bool {
+	waits := r.Standing == Asked || r.Standing == Ended && r.Why == AskedErasure
+	return waits && now.Sub(r.Since) >= time.Duration(days)*24*time.Hour
+}
+
 // Leave ends a subscription.
 func (r *Reader) Leave(why string) {
 	r.Standing, r.Why, r.Proof, r.Proved = Ended, why, "", time.Time{}

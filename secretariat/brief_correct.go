@@ -71,7 +71,7 @@ func (s *Secretariat) correctFactOrRefuse(tx store.Tx, by demarche.OfficeID, q F
 	return nil, &demarche.Refusal{
 		Kind: demarche.NotFound, Where: "fact", What: demarche.Text{EN: "the correction was not made", ZH: "未作更正"},
 		Why:    demarche.Text{EN: "no edition that went out used the fact " + q.Fact, ZH: "已发布的简报均未使用事实" + q.Fact},
-		Remedy: demarche.Text{EN: "give the fact as the edition cites it, such as talks/round-8", ZH: "请按简报所引填写，例如 talks/round-8"},
+		Remedy: demarche.Text{EN: "give the fact as the edition cites it, such as talks/round-8; an edition that never went out is composed anew of the record, so that the pack is what is corrected", ZH: "请按简报所引填写，例如 talks/round-8；未发布的简报由记录重新编成，应更正的是资料包"},
 	}
 }
 

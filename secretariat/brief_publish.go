@@ -103,7 +103,7 @@ func (s *Secretariat) publishBy(ctx context.Context, carryOut carrier, by demarc
 		}
 		p := briefing.ProofOf(e, strokes)
 		if p.Held {
-			return heldBack(date)
+			return heldAtDesk(date)
 		}
 		if out, err = s.issueOf(p.Edition(), len(strokes)-len(p.Fallen), by); err != nil {
 			return err

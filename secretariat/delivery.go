@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"demarche"
+	"demarche/briefing"
 	"demarche/calendar"
 	"demarche/deliver"
 	"demarche/disclosure"
@@ -141,7 +142,7 @@ func (s *Secretariat) SendEdition(ctx context.Context, date calendar.Date) (bool
 			return err
 		}
 		if !ok {
-			return heldBack(date)
+			return heldAtDesk(date)
 		}
 		m := editionMessage(i)
 		m.Made = s.now().UTC()
@@ -166,22 +167,25 @@ type DryLine struct {
 	Again  bool      // the ledger has a line for this reader already
 }
 
-// DryRun calls f with each reader to whom the edition of a day would go. Nothing is put
-// into the outbox.
-func (s *Secretariat) DryRun(ctx context.Context, date calendar.Date, f func(*DryLine) error) (*deliver.Message, error) {
+// DryRun calls f with each reader to whom the edition of a day would go, with the quiet
+// hours of the house, and counts the subscribers. Nothing is put into the outbox. One that
+// the desk holds is refused, as it is when it is to be sent.
+func (s *Secretariat) DryRun(ctx context.Context, date calendar.Date, quiet deliver.Quiet, f func(*DryLine) error) (m *deliver.Message, readers int, err error) {
 	if err := s.mayBrief(date); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	m, err := s.editionToSend(ctx, date)
-	if err != nil {
-		return nil, err
+	if m, err = s.editionToSend(ctx, date); err != nil {
+		return nil, 0, err
 	}
-	return m, s.Subscribers(ctx, func(r *deliver.Reader) error {
+	return m, readers, s.Subscribers(ctx, func(r *deliver.Reader) error {
+		if r.Standing == deliver.Active {
+			readers++
+		}
 		if !m.Wants(r) {
 			return nil
 		}
 		letter, _ := m.Letter.For(r.Follows)
-		due, goes, err := deliver.DueTo(m, r, deliver.Night, s.now().UTC())
+		due, goes, err := deliver.DueTo(m, r, quiet, s.now().UTC())
 		if err != nil || m.Before(r, due) {
 			return err
 		}
@@ -210,6 +214,7 @@ func (s *Secretariat) editionToSend(ctx context.Context, date calendar.Date) (*d
 
 func (s *Secretariat) editionAs(ctx context.Context, date calendar.Date) (*deliver.Message, error) {
 	var m *deliver.Message
+	var strokes []briefing.Stroke
 	err := s.store.View(ctx, func(tx store.Tx) error {
 		if put, missing := tx.MessageOf(editionKey(date)); missing == nil {
 			m = put
@@ -218,6 +223,9 @@ func (s *Secretariat) editionAs(ctx context.Context, date calendar.Date) (*deliv
 		i, ok, err := tx.Issue(date)
 		if ok {
 			m = editionMessage(i)
+		}
+		if err == nil {
+			strokes, err = tx.Strokes(date)
 		}
 		return err
 	})
@@ -228,7 +236,11 @@ func (s *Secretariat) editionAs(ctx context.Context, date calendar.Date) (*deliv
 	if err != nil {
 		return nil, err
 	}
-	i, err := s.issueOf(e, 0, "")
+	p := briefing.ProofOf(e, strokes)
+	if p.Held {
+		return nil, heldAtDesk(date)
+	}
+	i, err := s.issueOf(p.Edition(), len(strokes), "")
 	if err != nil {
 		return nil, err
 	}

@@ -56,6 +56,10 @@ func (s *Secretariat) keptAt(tx store.Tx, address string, in demarche.Lang) (*de
 		return nil, err
 	}
 	had, ok, err := tx.ReaderBy(deliver.Mail, r.Address)
+	if ok && had.Why == deliver.AskedErasure { // they ask again, and have as long again
+		had.Since = s.now().UTC()
+		return had, tx.ChangeReader(had)
+	}
 	if err != nil || ok {
 		return had, err
 	}
@@ -67,7 +71,7 @@ func (s *Secretariat) keptAt(tx store.Tx, address string, in demarche.Lang) (*de
 		}
 		if len(list) > 0 {
 			r.Begin(s.now().UTC())
-			r.Leave("asked for erasure")
+			r.Leave(deliver.AskedErasure)
 			return r, tx.PutReader(r)
 		}
 	}

@@ -106,14 +106,14 @@ func TestAnEditionReachesWhoFollowsItsLines(t *testing.T) {
 		return deliver.Reader{Channel: deliver.Mail, Address: address, Lang: "en", Zone: "UTC", Hour: 7, Days: deliver.EveryDay, Follows: follows, Agreed: time.Unix(1, 0)}
 	}
 	rows := []deliver.Reader{
-		add("all@example.org"), add("furniture@example.org", "line:94036080"), add("phones@example.org", "line:8517120050"), add("talks@example.org", "topic:talks"), add("whales@example.org", "topic:whales"),
+		add("all@example.org"), add("furniture@example.org", "line:94036080"), add("phones@example.org", "line:8517120050"), add("talks@example.org", "topic:talks"), add("clouds@example.org", "topic:cloud"),
 	}
 	if err := h.ImportReaders(t.Context(), rows, &secretariat.ImportedReaders{}); err != nil {
 		t.Fatal(err)
 	}
 	reached := func(day string) string {
 		var out []string
-		if _, err := h.DryRun(t.Context(), date(day), func(l *secretariat.DryLine) error {
+		if _, _, err := h.DryRun(t.Context(), date(day), deliver.Night, func(l *secretariat.DryLine) error {
 			name, _, _ := strings.Cut(l.Reader.Address, "@")
 			out = append(out, name)
 			return nil

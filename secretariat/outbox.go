@@ -20,6 +20,8 @@ type Delivery struct {
 	Site string
 	// Bot is the name of the Telegram bot, as in t.me/NAME.
 	Bot string
+	// ForgetAfter is how many days an address is kept that never confirmed; 0: for ever.
+	ForgetAfter int
 	// Private lets webhooks lead within this machine's own network.
 	Private bool
 	// Limits are what the channels allow; nil: as the packs of this version have it.

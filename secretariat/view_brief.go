@@ -128,6 +128,15 @@ func heldBack(d calendar.Date) error {
 	}
 }
 
+// heldAtDesk is heldBack for those who let editions out.
+func heldAtDesk(d calendar.Date) error {
+	return &demarche.Refusal{
+		Kind: demarche.NotFound, What: demarche.Text{EN: editionOf(d).EN + " does not go out", ZH: editionOf(d).ZH + "不发布"},
+		Why:    demarche.Text{EN: "the desk holds it", ZH: "编辑部暂缓"},
+		Remedy: demarche.Text{EN: "release it at /brief/" + d.String() + "/edit, or with demarche brief edit --release", ZH: "请在 /brief/" + d.String() + "/edit 放行，或使用 demarche brief edit --release"},
+	}
+}
+
 // FirstBrief is the first day that an edition can be composed for: the first of which
 // the record of the talks tells.
 func (s *Secretariat) FirstBrief() (calendar.Date, error) {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
@@ -72,6 +73,10 @@ func (s *Server) briefPage(w http.ResponseWriter, r *http.Request) {
 	if err == nil {
 		known, _ := dayOf(v.Asked.Known, "known") // none: with the corrections until today
 		x, err = s.sec.BriefRead(r.Context(), v.When.On, known)
+	}
+	if err == nil && asJSON && x.Held {
+		s.briefHeld(w, v)
+		return
 	}
 	if err == nil && asJSON {
 		var e *briefing.Edition
@@ -153,6 +158,23 @@ func (s *Server) briefJSON(w http.ResponseWriter, r *http.Request, v *view, e *b
 		return
 	}
 	s.sendFile(w, r, v, x)
+}
+
+// briefHeld tells programs that an edition is not out yet; those at the desk, that they hold
+// it, and how it is released.
+func (s *Server) briefHeld(w http.ResponseWriter, v *view) {
+	day := v.When.On.String()
+	no := map[string]any{
+		"type": "about:blank", "status": http.StatusNotFound, "title": v.T("The edition of "+day+" is not out yet.", day+"的简报尚未发布。"),
+		"detail": v.T("It is under review. Ask again later, or for the edition before.", "本期审核中。请稍后再试，或查询前一期。"),
+	}
+	if s.sec.AtDesk(v.Reader) {
+		no["detail"] = v.T("The desk holds it. Release it at /brief/"+day+"/edit.", "编辑部暂缓。请在 /brief/"+day+"/edit 放行。")
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(http.StatusNotFound)
+	_ = json.NewEncoder(w).Encode(no) // who asked has gone
 }
 
 // briefRest finds the chart and the neighbours of an edition.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 
 	"demarche"
 	"demarche/briefing"
+	"demarche/deliver"
 	"demarche/secretariat"
 )
 
@@ -17,6 +19,7 @@ type correctionsPage struct {
 	desk
 	Notices []briefing.Notice // the last first
 	May     bool
+	Reach   *secretariat.Reach // of the fact that is named, before it is corrected; nil: none is
 	Form    url.Values
 }
 
@@ -37,6 +40,12 @@ func (s *Server) showCorrections(w http.ResponseWriter, r *http.Request, form ur
 	p := correctionsPage{desk: s.desk(v), May: s.sec.AtDesk(v.Reader) && !v.Past(), Form: form}
 	for i := len(all) - 1; i >= 0; i-- {
 		p.Notices = append(p.Notices, all[i])
+	}
+	if fact := strings.TrimSpace(form.Get("fact")); p.May && fact != "" {
+		if p.Reach, err = s.sec.CorrectionReach(r.Context(), v.Reader, fact); err != nil {
+			s.refuse(w, r, err)
+			return
+		}
 	}
 	if no != nil {
 		field := no.Where
@@ -59,6 +68,10 @@ func (s *Server) briefCorrect(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	get := func(name string) string { return strings.TrimSpace(r.PostForm.Get(name)) }
+	if get("do") == "look" { // nothing is corrected yet
+		s.showCorrections(w, r, r.PostForm, nil, http.StatusOK)
+		return
+	}
 	thread, _ := strconv.ParseInt(get("thread"), 10, 64)
 	_, err = s.sec.CorrectFact(r.Context(), v.Reader, secretariat.FactCorrection{
 		Fact: get("fact"), Text: demarche.Text{EN: get("en"), ZH: get("zh")}, Source: get("source"), URL: get("url"), Thread: thread,
@@ -76,3 +89,14 @@ func (s *Server) briefCorrect(w http.ResponseWriter, r *http.Request) {
 
 // Get gives what was typed.
 func (p correctionsPage) Get(field string) string { return p.Form.Get(field) }
+
+// Letters counts letters by channel, for the desk.
+func (d desk) Letters(r *secretariat.Reach) string {
+	var out []string
+	for _, c := range deliver.Channels {
+		if n := r.Letters[c]; n > 0 {
+			out = append(out, fmt.Sprintf("%s %d", d.ChannelName(c), n))
+		}
+	}
+	return strings.Join(out, d.T(", ", "，"))
+}

@@ -135,6 +135,12 @@ func TestTheDeskEditsAnEdition(t *testing.T) {
 	if body := get(t, s, "public", "/brief/2019-03-28").Body.String(); !strings.Contains(body, "the desk holds it") || strings.Contains(body, "lands in Beijing") {
 		t.Error("a held edition is shown")
 	}
+	for as, says := range map[string]string{"public": "not out yet", "officer-US": "The desk holds it. Release it at /brief/2019-03-28/edit."} {
+		w := get(t, s, as, "/brief/2019-03-28.json")
+		if w.Code != http.StatusNotFound || w.Header().Get("Content-Type") != "application/problem+json" || !strings.Contains(w.Body.String(), says) || strings.Contains(w.Body.String(), "lands in Beijing") {
+			t.Errorf("the held edition for programs, as %s: %d %s", as, w.Code, w.Body)
+		}
+	}
 	if body := get(t, s, "public", "/feeds/brief.atom?on=2019-03-29").Body.String(); strings.Contains(body, "brief/2019-03-28<") {
 		t.Error("a held edition is in the feed")
 	}
@@ -144,6 +150,16 @@ func TestTheDeskEditsAnEdition(t *testing.T) {
 	}
 	if body := get(t, s, "public", "/brief/2019-03-28").Body.String(); !strings.Contains(body, "SHA-256") || strings.Contains(body, "pleased to have come") {
 		t.Error("what went out is not what the desk had")
+	}
+	if body := get(t, s, "officer-US", at).Body.String(); !strings.Contains(body, "It reaches nobody: no channel is configured.") {
+		t.Error("the desk is not told that the edition reaches nobody")
+	}
+	look := url.Values{"do": {"look"}, "fact": {"talks/arrival-2019-03"}, "en": {"The visit lasted two days."}}
+	if body := post(t, s, "officer-US", "/brief/corrections", look).Body.String(); !strings.Contains(body, "It marks the edition of 28 March 2019; no letter went out with it") || !strings.Contains(body, "The visit lasted two days.</textarea>") {
+		t.Error("before a correction the desk is not told whom it reaches, or what it typed is lost")
+	}
+	if body := get(t, s, "public", "/brief/2019-03-28").Body.String(); strings.Contains(body, "Corrected on") {
+		t.Error("to look corrects already")
 	}
 	if w := post(t, s, "officer-US", at, url.Values{"do": {"cut"}, "item": {ids[0][1]}}); w.Code != http.StatusConflict {
 		t.Errorf("an act on an edition that is out: %d", w.Code)

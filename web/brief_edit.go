@@ -20,6 +20,8 @@ type editPage struct {
 	Heading string
 	Groups  []editGroup
 	Drift   []secretariat.BriefDrift // what the record would tell otherwise, of this edition
+	Reach   *secretariat.Reach       // to whom it goes, once it is out
+	Sends   bool                     // a channel is configured
 	Over    bool                     // its day is over, so that it may go out
 	Typed   briefing.Stroke          // a rewrite that was refused
 }
@@ -58,10 +60,13 @@ func (s *Server) openEdit(r *http.Request) (*editPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &editPage{desk: s.desk(v), BriefProof: proof, Heading: proof.Edition().Heading(v.Lang), Over: date < v.Today}
+	p := &editPage{desk: s.desk(v), BriefProof: proof, Heading: proof.Edition().Heading(v.Lang), Over: date < v.Today, Sends: len(s.sec.Delivery().Channels) > 0}
 	p.Groups = groupsOf(v, proof)
 	if proof.Issue == nil {
 		return p, nil
+	}
+	if p.Reach, err = s.sec.EditionReach(r.Context(), v.Reader, date); err != nil {
+		return nil, err
 	}
 	all, err := s.sec.Drift(r.Context(), v.Reader)
 	for _, d := range all {

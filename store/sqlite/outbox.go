@@ -195,6 +195,19 @@ func (t *tx) Progress(limit int) ([]deliver.Progress, error) {
 	return out, read(q.done())
 }
 
+// Counted counts the lines of one message.
+func (t *tx) Counted(message int64) (map[deliver.Channel]map[deliver.State]int, error) {
+	if none, err := t.noOutbox(); none || err != nil {
+		return nil, err
+	}
+	out := map[deliver.Channel]map[deliver.State]int{}
+	q := t.c.on(`SELECT channel, state, lines FROM send_tally WHERE message = ? AND lines > 0`).int(message)
+	for q.next() {
+		countIn(out, channelOf(q.num(0)), stateOf(q.num(1)), int(q.num(2)))
+	}
+	return out, read(q.done())
+}
+
 // countIn adds to a count by two names.
 func countIn[A, B comparable](counts map[A]map[B]int, a A, b B, n int) {
 	if counts[a] == nil {

@@ -188,8 +188,12 @@ func unknownDecided(t *testing.T, st store.Store) {
 		if len(list) != 1 || fmt.Sprint(list[0].Counts[deliver.Mail]) != "map[begun:1 dropped:1 sent:2]" {
 			t.Errorf("progress: %+v", list)
 		}
+		if one, err := tx.Counted(m.N); err != nil || fmt.Sprint(one[deliver.Mail]) != "map[begun:1 dropped:1 sent:2]" {
+			t.Errorf("of the message: %v, %v", one, err)
+		}
 		return err
 	})
+	refused(t, decide(mine[0].Reader, deliver.Dropped), demarche.Conflict)
 }
 
 func linesReturned(t *testing.T, st store.Store) {

@@ -168,7 +168,7 @@ func TestWeightsSayWhy(t *testing.T) {
 	}
 	flows := offered(10)
 	flows = append(flows, tariff.Flow{Code: flows[0].Code, Origin: "DE", Value: apd.New(30, 0)})
-	a, err := tariff.Build(usPack(t), flows, w, sought(1000, "1"))
+	a, err := tariff.Build(usPack(t), flows, w, sought(100_000, "1"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -181,6 +181,17 @@ func TestWeightsSayWhy(t *testing.T) {
 	} {
 		if _, err := tariff.ReadWeights(fstest.MapFS{"w/w.yaml": {Data: []byte(text)}}, "w/w.yaml"); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", text, err, want)
+		}
+	}
+}
+
+// A list stays below the sum where some choice within the tolerance does; where none
+// does, it may pass the sum within the tolerance.
+func TestAListPassesTheSumOnlyWhereItMust(t *testing.T) {
+	for want, values := range map[string][]int64{"998.00": {1005, 998}, "1005.00": {1005, 700}} {
+		a, err := tariff.Build(usPack(t), offered(values...), nil, sought(100_000, "1"))
+		if err != nil || a.Sum.String() != want {
+			t.Errorf("of %d for 1000.00: %v, want %s", values, err, want)
 		}
 	}
 }

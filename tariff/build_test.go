@@ -168,7 +168,7 @@ func TestWeightsSayWhy(t *testing.T) {
 	}
 	flows := offered(10)
 	flows = append(flows, tariff.Flow{Code: flows[0].Code, Origin: "DE", Value: apd.New(30, 0)})
-	a, err := tariff.Build(usPack(t), flows, w, sought(100_000, "1"))
+	a, err := tariff.Build(usPack(t), flows, w, sought(1000, "1"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -119,6 +119,9 @@ func (p *program) sought(f *buildFlags) (tariff.Sought, error) {
 	return s, err
 }
 
+// mostSum is the greatest sum of a list in cents, above a year's trade of any country.
+const mostSum = 1_000_000_000_000_000
+
 // sumOf reads an amount: 1.2bn, 350m, 350000000.
 func sumOf(text string) (tariff.Money, error) {
 	digits := strings.ToLower(strings.TrimSpace(text))
@@ -136,11 +139,16 @@ func sumOf(text string) (tariff.Money, error) {
 	if err != nil || strings.Trim(digits, "0123456789.") != "" {
 		return tariff.Money{}, misused("--sum: %q is no amount; write 1.2bn, 350m or 350000000", cut(text, 30))
 	}
-	d.Exponent += power
-	if cents, ok := tariff.WholeCents(d); ok {
-		return tariff.Cents(cents), nil
+	d.Exponent += power + 2
+	d.Reduce(d)
+	cents, err := d.Int64()
+	switch {
+	case d.Exponent < 0:
+		return tariff.Money{}, misused("--sum: %q has parts of a cent; round it to the cent", cut(text, 30))
+	case err != nil || cents > mostSum:
+		return tariff.Money{}, misused("--sum: %q is beyond what is reckoned with; at most 10 trillion is", cut(text, 30))
 	}
-	return tariff.Money{}, misused("--sum: %q has parts of a cent, or is beyond what is reckoned with (about 11 billion)", cut(text, 30))
+	return tariff.Cents(cents), nil
 }
 
 // exampleWeights are used where none are named.

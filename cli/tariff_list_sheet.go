@@ -38,7 +38,7 @@ type listLine struct {
 	Why    []string       `json:"why"`
 }
 
-const howBuilt = "lines in the order of their points, the greater first among equals; one that would pass the sum is stepped over, and the rest is made up by exchanging lines of the fewest points"
+const howBuilt = "lines in the order of their points, the greater first among equals; one that would pass the sum is stepped over, and the rest is made up by exchanging lines of the fewest points; the sum is passed, within the tolerance, only where no choice below it was found"
 
 func sheetOfList(a *tariff.Proposal, w *tariff.Weights, of tradeUsed) listSheet {
 	out := listSheet{

@@ -11,13 +11,17 @@ import (
 )
 
 func (p *program) tariffMeasures() *cobra.Command {
-	importer, origin := "", ""
+	importer, origin, known := "", "", ""
 	c := &cobra.Command{
-		Use: "measures", Short: "The measures of a tariff, and what holds of each on a day", Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error { return p.listMeasures(importer, origin) },
+		Use: "measures", Short: "The measures of a tariff that bear on an origin, and what holds of each on a day", Args: cobra.NoArgs,
+		Long: "Lists the measures that bear on goods of an origin, with the order that holds for\n" +
+			"entries of the day --on. A measure of which nobody had spoken by then is left out;\n" +
+			"beyond what is known of a program, the state is not known.",
+		RunE: func(*cobra.Command, []string) error { return p.listMeasures(importer, origin, known) },
 	}
 	c.Flags().StringVar(&importer, "importer", "US", "the `COUNTRY` whose tariff is asked")
 	c.Flags().StringVar(&origin, "origin", "CN", "the `COUNTRY` of origin for which orders are given")
+	c.Flags().StringVar(&known, "known", "", "as known on this `DATE`; default: all that is known, whatever the day --on of the entries")
 	return c
 }
 
@@ -29,7 +33,7 @@ type measureLine struct {
 	Label    string   `json:"label"`
 	LabelZH  string   `json:"label_zh"`
 	Origins  []string `json:"origins"`
-	State    string   `json:"state"` // in force, suspended, ended, unread; "" where nothing holds
+	State    string   `json:"state"` // in force, suspended, ended, unread, not known; "" where nothing holds
 	Rate     string   `json:"rate"`
 	Floor    string   `json:"floor,omitempty"`
 	From     string   `json:"from"`
@@ -41,7 +45,7 @@ type measureLine struct {
 	Part     int      `json:"lines_in_part"` // and others only in part
 }
 
-func (p *program) listMeasures(importer, origin string) error {
+func (p *program) listMeasures(importer, origin, knownOn string) error {
 	k, err := p.tariffOf(importer)
 	if err != nil {
 		return err
@@ -54,17 +58,28 @@ func (p *program) listMeasures(importer, origin string) error {
 	if !p.on.IsZero() {
 		day = p.on
 	}
+	known, err := dayFlag("--known", knownOn)
+	if err != nil {
+		return err
+	}
 	list := []measureLine{}
 	t := columns("measure", "heading", "program", "rate", "state", "since", "checked", "lines", "in part", "")
 	for _, m := range k.Measures {
-		x := lineOfMeasure(k, m, o, day)
+		if !m.Reaches(o) || !m.Spoken(o, day, known) {
+			continue
+		}
+		x := lineOfMeasure(k, m, o, day, known)
 		list = append(list, x)
 		t.row(x.ID, x.Heading, x.Program, x.Rate+floorOf(x.Floor), x.State, x.From, x.Review, counted(x.Whole), counted(x.Part), cut(x.Label, 70))
 	}
 	if p.json {
 		return p.emit(list)
 	}
-	p.say("%s, on %s, for goods of %s", k.Name.EN, day, o)
+	asOf := "today"
+	if !known.IsZero() {
+		asOf = "on " + known.String()
+	}
+	p.say("%s, on %s, for goods of %s, as known %s", k.Name.EN, day, o, asOf)
 	t.print(p.Out, "no measures")
 	return nil
 }
@@ -84,15 +99,18 @@ func floorOf(s string) string {
 	return "top-up to " + s
 }
 
-func lineOfMeasure(k *tariff.Pack, m *tariff.Measure, o tariff.Origin, day calendar.Date) measureLine {
+func lineOfMeasure(k *tariff.Pack, m *tariff.Measure, o tariff.Origin, day, known calendar.Date) measureLine {
 	x := measureLine{
 		ID: m.ID, Heading: strings.TrimSpace(m.Heading), Program: m.Program, Label: m.Label.EN, LabelZH: m.Label.ZH, Origins: list(m.Origins),
 	}
-	if program, ok := k.Program(m.Program); ok {
-		x.KnownTo = program.KnownTo.String()
+	program, _ := k.Program(m.Program)
+	x.KnownTo = program.KnownTo.String()
+	if day > program.KnownTo {
+		x.State = string(tariff.NotKnown)
+		return x
 	}
-	x.Whole, x.Part = k.Counted(m, day)
-	v, ok := m.Order(o, day, 0)
+	x.Whole, x.Part = k.Counted(m, day, known)
+	v, ok := m.Order(o, day, known)
 	if !ok {
 		return x
 	}

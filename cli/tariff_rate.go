@@ -37,6 +37,9 @@ func (p *program) rateOne(e *entryText) error {
 	if e.known == "" && !p.on.IsZero() {
 		e.known = p.on.String()
 	}
+	if e.entry == "" {
+		return misused("--entry: give the day of entry, as 2019-06-10")
+	}
 	q, err := e.question()
 	if err != nil {
 		return err

@@ -335,7 +335,7 @@ func (p *Pack) checkClaim(c Claim) error {
 			return nil
 		}
 	}
-	return wrong("claim", said("claim "+c.String(), "申报项"+c.String()), said("the pack knows no such exclusion or preference", "资料包中没有此项排除或优惠"), said("see: demarche tariff check", "参见：demarche tariff check"))
+	return wrong("claim", said("claim "+c.String(), "申报项"+c.String()), said("the pack knows no such exclusion or preference", "资料包中没有此项排除或优惠"), p.claimable())
 }
 
 // takes reports whether a claim of that heading bears on the measure.
@@ -366,6 +366,19 @@ func (m *Measure) claims() []*Exemption {
 		if x := m.Versions[i].Unless; x != nil {
 			out = append(out, x)
 		}
+	}
+	return out
+}
+
+// claimable says what may be claimed instead of what nothing knows.
+func (p *Pack) claimable() demarche.Text {
+	out := said("ask without it: what is left open names the exclusions and headings that can be claimed for the goods that day", "请先不填申报项查询：结果会列出当日该货物可申报的排除项和税号")
+	var words []string
+	for i := range p.Claims {
+		words = append(words, p.Claims[i].Claim)
+	}
+	if list := strings.Join(words, ", "); list != "" {
+		out.EN, out.ZH = out.EN+"; the preferences are "+list, out.ZH+"；优惠可填："+list
 	}
 	return out
 }

@@ -43,7 +43,7 @@ func (w *work) weigh(measure int, entries []reach) {
 	switch {
 	case w.undeclared(m):
 		return // it is of goods that nobody declared
-	case v == nil && !m.spoken(q.Origin, q.Entry, q.Known):
+	case v == nil && !m.Spoken(q.Origin, q.Entry, q.Known):
 		return // nobody had spoken of it
 	case v != nil && v.State == Moved:
 		return // the measure that carries it on speaks for both

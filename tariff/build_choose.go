@@ -10,6 +10,7 @@ import (
 type choosing struct {
 	lines       []Proposed
 	want, slack int64
+	over        int64 // how far the sum may be passed
 
 	taken     []bool
 	sum       int64
@@ -20,10 +21,22 @@ type choosing struct {
 // fewLines is how many lines are tried in every combination.
 const fewLines = 24
 
+// choose looks first for lines that come to no more than the sum, and only then for some
+// that pass it within the tolerance: a measure may not be out of proportion to the harm.
 func (c *choosing) choose() bool {
-	c.taken = make([]bool, len(c.lines))
+	c.nearest = -1
+	for _, c.over = range []int64{0, c.slack} {
+		if c.attempt() {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *choosing) attempt() bool {
+	c.taken, c.sum, c.corrected = make([]bool, len(c.lines)), 0, 0
 	for i := range c.lines {
-		if c.sum+c.lines[i].sum <= c.want+c.slack {
+		if c.sum+c.lines[i].sum <= c.want+c.over {
 			c.taken[i] = true
 			c.sum += c.lines[i].sum
 		}
@@ -31,13 +44,10 @@ func (c *choosing) choose() bool {
 			break
 		}
 	}
-	if c.nearest = c.sum; c.sum == 0 {
-		c.nearest = -1
-	}
-	return c.within(c.sum) || c.exchange() || len(c.lines) <= fewLines && c.every()
+	return c.sum > 0 && c.see(c.sum) || c.exchange() || len(c.lines) <= fewLines && c.every()
 }
 
-func (c *choosing) within(sum int64) bool { return c.off(sum) <= c.slack }
+func (c *choosing) within(sum int64) bool { return sum >= c.want-c.slack && sum <= c.want+c.over }
 
 func (c *choosing) off(sum int64) int64 { return max(sum-c.want, c.want-sum) }
 
@@ -111,13 +121,13 @@ func (c *choosing) every() bool {
 				continue
 			}
 			sum := a.sum + second[k].sum
-			if !found || c.off(sum) < c.off(best.sum) {
+			if in, had := c.within(sum), found && c.within(best.sum); !found || in && !had || in == had && c.off(sum) < c.off(best.sum) {
 				best, found = subset{sum, a.mask | second[k].mask<<half}, true
 			}
 		}
 	}
 	if found {
-		c.nearest = best.sum
+		c.see(best.sum)
 	}
 	if !found || !c.within(best.sum) {
 		return false

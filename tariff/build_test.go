@@ -184,3 +184,14 @@ func TestWeightsSayWhy(t *testing.T) {
 		}
 	}
 }
+
+// A list stays below the sum where some choice within the tolerance does; where none
+// does, it may pass the sum within the tolerance.
+func TestAListPassesTheSumOnlyWhereItMust(t *testing.T) {
+	for want, values := range map[string][]int64{"998.00": {1005, 998}, "1005.00": {1005, 700}} {
+		a, err := tariff.Build(usPack(t), offered(values...), nil, sought(100_000, "1"))
+		if err != nil || a.Sum.String() != want {
+			t.Errorf("of %d for 1000.00: %v, want %s", values, err, want)
+		}
+	}
+}

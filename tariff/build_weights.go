@@ -142,7 +142,7 @@ func (w *Weights) weigh(l *Proposed) {
 	}
 	say := func(points int64, format string, args ...any) {
 		l.Points += points
-		l.Why = append(l.Why, fmt.Sprintf(format, args...)+fmt.Sprintf(": %s points", Pct(points)))
+		l.Why = append(l.Why, fmt.Sprintf(format, args...)+fmt.Sprintf(": %s %s", Pct(points), pointWord(points)))
 	}
 	if p := w.use[l.Use]; l.Use != "" {
 		say(p.millionths, "%s goods", l.Use)
@@ -193,3 +193,11 @@ func shareOf(f *Flow, all map[Code]*apd.Decimal) Percent {
 // mostShared is the trade of a line, in cents, of which a share can be told:
 // nine trillion dollars.
 const mostShared = 1 << 49
+
+// pointWord is what so many millionths of a point are called.
+func pointWord(points int64) string {
+	if points == percentUnit {
+		return "point"
+	}
+	return "points"
+}

@@ -17,7 +17,7 @@ func TestListsAreCountedOnADay(t *testing.T) {
 	for day, lists := range want {
 		for _, m := range p.Measures {
 			if n, ok := lists[m.ID]; ok {
-				if whole, part := p.Counted(m, calendar.MustDate(day)); whole != n[0] || part != n[1] {
+				if whole, part := p.Counted(m, calendar.MustDate(day), 0); whole != n[0] || part != n[1] {
 					t.Errorf("%s on %s: %d whole and %d in part, want %v", m.ID, day, whole, part, n)
 				}
 			}

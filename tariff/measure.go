@@ -159,8 +159,9 @@ func (m *Measure) Order(o Origin, entry, known calendar.Date) (Version, bool) {
 	return Version{}, false
 }
 
-// spoken reports whether an order about entries up to this day was known.
-func (m *Measure) spoken(o Origin, entry, known calendar.Date) bool {
+// Spoken reports whether an order about an origin's goods entered up to a day was known on
+// a day; a zero known day means all that is known today.
+func (m *Measure) Spoken(o Origin, entry, known calendar.Date) bool {
 	for i := range m.Versions {
 		v := &m.Versions[i]
 		if (known.IsZero() || v.Known <= known) && (v.From <= entry || v.Known <= entry) && v.about(o) {

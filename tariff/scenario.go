@@ -16,12 +16,17 @@ type Scenario struct {
 	Importer Origin        `yaml:"importer"`
 	Partner  Origin        `yaml:"partner"` // whose goods it is about; empty: every origin's
 	From     calendar.Date `yaml:"from"`    // day of entry from which its acts hold, where they give none
+	Known    calendar.Date `yaml:"known"`   // day on which all that it names was known; empty: always
 	Remedies []Remedy      `yaml:"remedies"`
 	Acts     []Act         `yaml:"acts"`
 
 	Digest string // sha256 of the file
 	file   string
 }
+
+// KnownOn reports whether somebody could have supposed it on a day of knowledge; zero is
+// today.
+func (s *Scenario) KnownOn(day calendar.Date) bool { return day.IsZero() || s.Known <= day }
 
 // Remedy is the step of a procedure at which a party may take the measure that
 // the scenario supposes.

@@ -179,3 +179,29 @@ func BenchmarkScenarioDiff(b *testing.B) {
 		}
 	})
 }
+
+// Keeping lists 1 to 3 keeps the whole four-year review with them, ends lists 4A and 4B
+// alone, and leaves the separate action on ships and ports as it is.
+func TestKeepingListsEndsListFourAlone(t *testing.T) {
+	p, day := usPack(t), calendar.MustDate("2026-05-20")
+	s, err := tariff.FindScenario(packs.FS, "keep-lists-1-to-3")
+	if err != nil {
+		t.Fatal(err)
+	}
+	after, err := s.Apply(p, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range p.Measures {
+		before, held := m.Order("CN", day, 0)
+		if m.Program != "s301" || !held || before.State == tariff.Ended {
+			continue
+		}
+		x, _ := after.Measure(m.ID)
+		now, _ := x.Order("CN", day, 0)
+		gone := m.ID == "9903.88.15" || m.ID == "9903.88.16"
+		if (now.State == tariff.Ended) != gone || !gone && now.Rate != before.Rate {
+			t.Errorf("%s: %q at %s, and %q at %s under the scenario", m.ID, before.State, before.Rate, now.State, now.Rate)
+		}
+	}
+}

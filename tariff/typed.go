@@ -121,10 +121,15 @@ func (r *typedReading) shares(texts []string) {
 				r.note("share", wrong("share", said(fmt.Sprintf("%.40q", s)+" is not of the form aluminum=72", fmt.Sprintf("%.40q", s)+"的形式应为aluminum=72"), demarche.Text{}, demarche.Text{}))
 				continue
 			}
+			name = strings.TrimSpace(name)
+			if _, twice := r.Shares[name]; twice {
+				r.note("share", wrong("share", said(fmt.Sprintf("the share of %.40q", name), fmt.Sprintf("成分比例%.40q", name)), said("it is given twice", "重复填写"), said("give each content once", "每种成分请只填一次")))
+				continue
+			}
 			if r.Shares == nil {
 				r.Shares = map[string]Share{}
 			}
-			r.Shares[strings.TrimSpace(name)] = share
+			r.Shares[name] = share
 		}
 	}
 }

@@ -132,10 +132,10 @@ type promisePage struct {
 
 // conditional gives the scenarios with an act that waits for a promise, or for those of the
 // whole agreement.
-func (s *Server) conditional(promise string) ([]*tariff.Scenario, error) {
+func (s *Server) conditional(promise string, known calendar.Date) ([]*tariff.Scenario, error) {
 	all, err := s.tariffs.Scenarios()
 	return slices.DeleteFunc(slices.Clone(all), func(x *tariff.Scenario) bool {
-		return !slices.ContainsFunc(x.Acts, func(a tariff.Act) bool {
+		return !x.KnownOn(known) || !slices.ContainsFunc(x.Acts, func(a tariff.Act) bool {
 			return a.Until != nil && (a.Until.Promise == promise || a.Until.Promise == "phase-one")
 		})
 	}), err
@@ -164,7 +164,7 @@ func (s *Server) promisePage(w http.ResponseWriter, r *http.Request) {
 	}
 	p.Bought, p.Issue = p.First.Issue == "purchases", s.issueNamed(p.First.Issue, v)
 	var err error
-	if p.Scenarios, err = s.conditional(p.First.Promise); err != nil {
+	if p.Scenarios, err = s.conditional(p.First.Promise, v.When.Known); err != nil {
 		s.refuse(w, r, err)
 		return
 	}

@@ -31,6 +31,7 @@ func (s *Server) routesScenarios(mux *http.ServeMux) {
 type scenariosPage struct {
 	*view
 	Scenarios []*tariff.Scenario
+	Later     bool // there are others, which suppose what was not known yet
 }
 
 func (s *Server) scenarios(w http.ResponseWriter, r *http.Request) {
@@ -43,7 +44,17 @@ func (s *Server) scenarios(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	s.render(w, r, http.StatusOK, "scenarios.html", scenariosPage{v, all})
+	v.ofEntries()
+	shown := slices.DeleteFunc(slices.Clone(all), func(x *tariff.Scenario) bool { return !x.KnownOn(v.When.Known) })
+	s.render(w, r, http.StatusOK, "scenarios.html", scenariosPage{v, shown, len(shown) < len(all)})
+}
+
+// ofEntries says that the day of the page is that of entries, which does not say what is
+// known: where no day of knowledge was asked for, that is what is known today.
+func (v *view) ofEntries() {
+	if v.Fields.Known == "" {
+		v.When.Known = v.Today
+	}
 }
 
 // scenarioPage is one scenario on one day.
@@ -86,8 +97,13 @@ func (s *Server) openScenario(r *http.Request) (*scenarioPage, error) {
 	if p.pack, err = s.tariffs.Pack(x.Importer); err != nil {
 		return nil, err
 	}
-	if v.Fields.Known == "" {
-		v.When.Known = v.Today // the day of the page is that of the entries, which does not say what is known
+	v.ofEntries()
+	if !x.KnownOn(v.When.Known) {
+		return nil, &demarche.Refusal{
+			Kind: demarche.NotFound, What: demarche.Text{EN: "the scenario " + x.ID + " as known on " + v.Date(v.When.Known), ZH: "就" + v.Date(v.When.Known) + "所知的情景" + x.ID},
+			Why:    demarche.Text{EN: "it supposes what was not known yet", ZH: "其所假设的内容当时尚未公开"},
+			Remedy: demarche.Text{EN: "choose a later day in “as known”", ZH: "请在“已知截至”中选择较晚的日期"},
+		}
 	}
 	p.names, _ = s.tariffs.Names() // a page without names is still right
 	p.KnownTo = p.pack.KnownTo

@@ -17,13 +17,18 @@ func TestAScenarioSaysWhatIsAtStake(t *testing.T) {
 		without []string
 	}{
 		{"/tariffs/scenarios", []string{"Snap back on a lapsed appeal", "not law", "7.4.4(b)"}, nil},
+		{"/tariffs/scenarios?on=2019-03-28", []string{"Snap back on a lapsed appeal"}, nil},
+		{"/tariffs/scenarios?known=2019-03-28", []string{"was not known on 28 March 2019"}, []string{"Snap back", "Remove all", "No scenario ships"}},
+		{"/tariffs/scenarios?known=2019-03-28&lang=zh", []string{"截至2019年3月28日，各情景所假设的内容尚未公开"}, []string{"签署时"}},
+		{"/tariffs/scenarios?known=2020-01-21", []string{"was not known on 21 January 2020"}, nil},
+		{"/tariffs/scenarios?known=2020-01-22", []string{"Snap back"}, []string{"Remove all", "Keep lists"}},
 		{"/tariffs/scenarios?lang=zh", []string{"签署时全部取消", "并非法律"}, nil},
 		{id + "remove-all-at-signing?on=2024-06-01&known=2026-09-18", []string{
 			"A supposition, not law", "It would take $41.4 billion a year off the duty", "12,912", "US Census Bureau", "Section 301 list 4A", "chart.svg",
 		}, []string{"NaN", "%!"}},
 		{id + "remove-all-at-signing?on=2024-06-01&known=2026-09-18&lang=zh", []string{"假设，并非法律", "414.1亿美元", "美国人口普查局"}, []string{"Section 301 list"}},
 		{id + "remove-all-at-signing?on=2020-01-14&known=2026-09-18", []string{"On this day the scenario changes nothing"}, []string{"<details>"}},
-		{id + "remove-all-at-signing?on=2024-06-01&known=2024-06-01", []string{"No trade that ships was known"}, []string{"41.4 billion", "2024年美国"}},
+		{id + "remove-all-at-signing?on=2024-06-01&known=2024-10-01", []string{"No trade that ships was known"}, []string{"41.4 billion", "2024年美国"}},
 		{id + "keep-lists-1-to-3?on=2024-06-01", []string{"$7.3 billion"}, []string{"No trade that ships was known"}},
 		{id + "keep-lists-1-to-3?on=2024-06-01&lang=zh", []string{"72.7亿美元"}, []string{"没有可对照的贸易数据"}},
 		{id + "remove-all-at-signing?on=2026-11-23", []string{"What holds on this day is not known", "18 September 2026"}, []string{"$0.0", "not priced in full", "The change is known"}},
@@ -98,6 +103,16 @@ func TestACaseSaysWhatIsAtStake(t *testing.T) {
 		}
 		if c.want == said && (!strings.Contains(body, "US Census Bureau") || !strings.Contains(body, "a supposition, not law")) {
 			t.Errorf("%s: without its source, or as if it were law", c.address)
+		}
+	}
+}
+
+// As known before what it names was known, there is no such scenario.
+func TestAScenarioIsNotKnownBeforeWhatItNames(t *testing.T) {
+	s := public(t)
+	for known, want := range map[string]int{"2020-01-21": http.StatusNotFound, "2020-01-22": http.StatusOK} {
+		if w := get(t, s, "", "/tariffs/scenarios/snap-back?known="+known); w.Code != want {
+			t.Errorf("known on %s: status %d, want %d", known, w.Code, want)
 		}
 	}
 }

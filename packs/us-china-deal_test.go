@@ -222,8 +222,13 @@ func TestBarriersAreKnownFromTheirDay(t *testing.T) {
 func TestEvidenceHoldsTheFigureOfItsDay(t *testing.T) {
 	p, due := promisesPack(t), mustDay("2020-12-31")
 	for _, c := range []struct{ promise, known, want string }{
-		{"p1-pu-01", "2021-12-31", "89.25"}, {"p1-pu-02", "2021-12-31", "52.18"}, {"p1-pu-04", "2021-12-31", "27.34"}, {"p1-pu-06", "2021-12-31", "9.74"},
-		{"p1-pu-01", "2022-01-30", "89.25"}, {"p1-pu-01", "2022-01-31", "89.13"}, {"p1-pu-04", "2022-01-31", "27.23"},
+		{"p1-pu-01", "2021-12-31", "89.25"},
+		{"p1-pu-02", "2021-12-31", "52.18"},
+		{"p1-pu-04", "2021-12-31", "27.34"},
+		{"p1-pu-06", "2021-12-31", "9.74"},
+		{"p1-pu-01", "2022-01-30", "89.25"},
+		{"p1-pu-01", "2022-01-31", "89.13"},
+		{"p1-pu-04", "2022-01-31", "27.23"},
 	} {
 		list := p.Promise(c.promise).EvidenceOn(due, mustDay(c.known))
 		if n := len(list); n == 0 || !strings.Contains(list[n-1].Text.EN, c.want) {
@@ -309,11 +314,15 @@ func TestLaterSourcesAreMarked(t *testing.T) {
 		of, source, known string
 		marked            bool
 	}{
-		{"promises", "wowo", "2020-02-14", true}, {"promises", "wowo", "2020-02-15", false},
-		{"promises", "opportimes", "2022-02-07", true}, {"promises", "opportimes", "2022-02-08", false},
+		{"promises", "wowo", "2020-02-14", true},
+		{"promises", "wowo", "2020-02-15", false},
+		{"promises", "opportimes", "2022-02-07", true},
+		{"promises", "opportimes", "2022-02-08", false},
 		{"promises", "waugh", "2020-12-31", true},
-		{"talks", "bbg2019", "2019-03-28", true}, {"talks", "cnn", "2019-03-28", false},
-		{"barriers", "blocked-list", "2019-03-28", true}, {"barriers", "fw-0324", "2019-03-28", false},
+		{"talks", "bbg2019", "2019-03-28", true},
+		{"talks", "cnn", "2019-03-28", false},
+		{"barriers", "blocked-list", "2019-03-28", true},
+		{"barriers", "fw-0324", "2019-03-28", false},
 	} {
 		n := agreement.Footnotes(later[c.of], []string{c.source}, mustDay(c.known))
 		if n[0].Title == "" || n[0].Later.IsZero() == c.marked {

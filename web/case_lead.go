@@ -59,7 +59,7 @@ func (f caseFrame) ranOut() []piece {
 // day to which they were read: what it says of the present it says as of then.
 func (f caseFrame) recordEnds() []piece {
 	e := f.lastAct()
-	if f.Case.Case.Kind != agreement.Real || !f.Case.State.ReadTo.IsZero() || e == nil || e.On >= f.When.On {
+	if f.Case.Case.Kind != agreement.Real || f.Case.Pack.Read != nil || e == nil || e.On >= f.When.On {
 		return nil
 	}
 	last := e.On

@@ -163,7 +163,7 @@ func TestWhatNoReaderMayDo(t *testing.T) {
 	}
 	form := choices("https://127.0.0.1/x")
 	form.Set("channel", "webhook")
-	if w := post(t, s, "", "/subscribe", form); w.Code != http.StatusOK { // refused when it is dialled
+	if w := post(t, s, "", "/subscribe", form); w.Code != http.StatusUnprocessableEntity { // it would be refused when it is dialled
 		t.Errorf("a webhook by number: %d", w.Code)
 	}
 }

@@ -43,7 +43,7 @@ func (s *Store) Backup(ctx context.Context, file string) error {
 // last. A folder that holds a docket already is refused.
 func Restore(ctx context.Context, file, dir string) error {
 	if err := RestoreCheck(ctx, file); err != nil {
-		return err
+		return noBackup(file, err)
 	}
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -94,6 +94,21 @@ func RestoreCheck(ctx context.Context, file string) error {
 		return read(err)
 	}
 	return c.check()
+}
+
+// noBackup says of a file that is no docket, or not a whole one, that it is the backup
+// that is wrong: no docket was touched yet. Another error passes.
+func noBackup(file string, err error) error {
+	var r *demarche.Refusal
+	if !errors.As(err, &r) || r.Kind != demarche.Invalid && (r.Kind != demarche.Internal || r.Err != nil && !damaged(r.Err)) {
+		return err
+	}
+	return &demarche.Refusal{
+		Kind: demarche.Invalid, Err: err,
+		What:   demarche.Text{EN: "the backup " + file, ZH: "备份" + file},
+		Why:    demarche.Text{EN: "it is no backup of Demarche, or is damaged", ZH: "该文件不是Demarche的备份，或已损坏"},
+		Remedy: demarche.Text{EN: "nothing was written; take an earlier backup", ZH: "未写入任何内容；请使用更早的备份"},
+	}
 }
 
 // makeFile makes a file by writing it under another name, syncing it, and giving

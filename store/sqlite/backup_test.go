@@ -124,8 +124,11 @@ func TestABrokenBackupIsRefused(t *testing.T) {
 			t.Errorf("%s: the check passes", what)
 		}
 		dir := filepath.Join(t.TempDir(), "into")
-		if err := sqlite.Restore(t.Context(), file, dir); err == nil {
-			t.Errorf("%s: it is restored", what)
+		switch err := sqlite.Restore(t.Context(), file, dir); what {
+		case "not there":
+			refused(t, err, demarche.NotFound, file)
+		default: // it is the backup that is wrong, not a docket of this program's
+			refused(t, err, demarche.Invalid, file, "it is no backup of Demarche, or is damaged", "nothing was written; take an earlier backup")
 		}
 		if _, err := os.Stat(filepath.Join(dir, sqlite.File)); err == nil {
 			t.Errorf("%s: a docket was made of it", what)

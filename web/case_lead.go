@@ -222,6 +222,12 @@ func (f caseFrame) unread(c *docket.Clock) bool {
 	return !f.Case.State.ReadTo.IsZero() && c.MetOn.IsZero() && c.EndedOn.IsZero()
 }
 
+// ofStep reports whether a clock is that of the present step, at whichever step it began.
+func (f caseFrame) ofStep(c *docket.Clock) bool {
+	step := stepNamed(f.Case.Procedure, f.Case.State.Step)
+	return step != nil && step.Clock != "" && c.ID == step.Clock
+}
+
 // passed tells of the deadlines of the present step that ran out last, where the record
 // does not say whether what they ask for was done: a day that has passed bound somebody,
 // whatever came of it.
@@ -231,7 +237,7 @@ func (f caseFrame) passed() []piece {
 	for i := range f.Case.State.Clocks {
 		c := &f.Case.State.Clocks[i]
 		rule := &f.Case.Procedure.Clocks[c.Rule]
-		if c.Status != docket.Unknown || c.Step != f.Case.State.Step && !f.unread(c) || c.Due.IsZero() || c.Due >= f.Case.State.Until || rule.Kind != agreement.Deadline || rule.Lapse.Blameless {
+		if c.Status != docket.Unknown || c.Step != f.Case.State.Step && !f.ofStep(c) && !f.unread(c) || c.Due.IsZero() || c.Due >= f.Case.State.Until || rule.Kind != agreement.Deadline || rule.Lapse.Blameless {
 			continue
 		}
 		if last < 0 || c.Due > f.Case.State.Clocks[last].Due {
@@ -252,9 +258,10 @@ func (f caseFrame) passed() []piece {
 	return []piece{{Text: "The time for " + strings.Join(what, " and ") + " ended on "}, on, {Text: "; whether it was done is not known" + why + "."}}
 }
 
-// unmanned is passed for a deadline that by the record nobody existed to meet.
+// unmanned is passed for the deadline of the step itself, and for one that by the record
+// nobody existed to meet.
 func (f caseFrame) unmanned() []piece {
-	if !slices.ContainsFunc(f.Case.State.Clocks, func(c docket.Clock) bool { return c.Unformed && c.Status == docket.Unknown }) {
+	if !slices.ContainsFunc(f.Case.State.Clocks, func(c docket.Clock) bool { return c.Status == docket.Unknown && (c.Unformed || f.ofStep(&c)) }) {
 		return nil
 	}
 	if passed := f.passed(); passed != nil {

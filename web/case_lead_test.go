@@ -42,6 +42,28 @@ func TestAClaimOfComplianceLeadsUntilItIsContested(t *testing.T) {
 	}
 }
 
+// A deadline of the step at which a matter stands ran out, though it began at an earlier
+// one: neither the lead nor the chart says that no period ends the step.
+func TestADeadlineOfTheStepThatRanOutIsTold(t *testing.T) {
+	const en, zh = "The time for “Decision what action to take” ended on 15 July 2026; whether it was done is not known", "“关于采取何种行动的决定”的期限已于2026年7月15日届满，是否完成不详"
+	s := later(t)
+	for _, c := range []struct {
+		query, says string
+		want        bool
+	}{
+		{"on=2026-07-15", en, false}, {"on=2026-07-16", en, true}, {"on=2026-07-16&lang=zh", zh, true},
+	} {
+		body := page(t, s, "", "/case/301-BR?"+c.query)
+		lead, chart := readText(part(t, body, `<p class="lead">`, "</p>")), readText(part(t, body, `<figure class="ladder">`, "</h2>"))
+		if strings.Contains(lead, c.says) != c.want || strings.Contains(chart, c.says) != c.want {
+			t.Errorf("%s: %q above %q; tells that the time ended: want %v", c.query, lead, chart, c.want)
+		}
+		if strings.Contains(body, "no period ends that") || strings.Contains(body, "没有期限使其结束") {
+			t.Errorf("%s: the chart says that no period ends the step", c.query)
+		}
+	}
+}
+
 // What a public record says it says to its last act: a period that an act named and that
 // is over, and an act of years ago, are told with their day. A further action undoes
 // nothing that is in effect.

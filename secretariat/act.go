@@ -257,11 +257,25 @@ func (s *Secretariat) role(r disclosure.Reader, c *docket.Case, p *agreement.Pro
 	if slices.Contains(roles, by) {
 		return by, nil
 	}
-	return "", &demarche.Refusal{
+	no := &demarche.Refusal{
 		Kind: demarche.Forbidden, What: unrecorded(rule),
 		Why: demarche.Text{EN: "you may not record this act for this case", ZH: "您无权为该案记录此行为"}, Article: rule.Basis.Article,
 		Remedy: demarche.Text{EN: "ask the office whose act it is to record it", ZH: "请由有权的机构记录"},
 	}
+	if c.Public() {
+		no.Why, no.Remedy = Unworked(c)
+	}
+	return "", no
+}
+
+// Unworked says of a case of the packs why nobody records acts on it, and what to do
+// instead.
+func Unworked(c *docket.Case) (why, remedy demarche.Text) {
+	why = demarche.Text{EN: "this case is of the public record, which its sources keep", ZH: "该案属公开记录，由其来源维护"}
+	if c.Kind == agreement.Illustrative {
+		why = demarche.Text{EN: "this case is an invented example, which nobody works", ZH: "该案为虚构示例，无人办理"}
+	}
+	return why, demarche.Text{EN: "acts are recorded on the cases of an office; to try one, bring a case of your own", ZH: "行为仅可记录于主管机构自己的案件；如需试用，请自行提出案件"}
 }
 
 // jointly names who has done a joint act: the recording side alone while it waits

@@ -128,8 +128,7 @@ func notYours(c *secretariat.CaseView, rule *agreement.Act) error {
 		Remedy: demarche.Text{EN: "ask the office whose act it is", ZH: "请由有权的机构记录"}, Article: rule.Basis.Article,
 	}
 	if c.Case.Public() {
-		no.Why = demarche.Text{EN: "this case is of the public record, which its sources keep", ZH: "该案属公开记录，由其来源维护"}
-		no.Remedy = demarche.Text{EN: "acts are recorded on the cases of an office", ZH: "行为仅可记录于主管机构自己的案件"}
+		no.Why, no.Remedy = secretariat.Unworked(c.Case)
 	}
 	return no
 }

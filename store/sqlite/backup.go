@@ -103,8 +103,12 @@ func noBackup(file string, err error) error {
 	if !errors.As(err, &r) || r.Kind != demarche.Invalid && (r.Kind != demarche.Internal || r.Err != nil && !damaged(r.Err)) {
 		return err
 	}
+	found := r.Err
+	if found == nil {
+		found = errors.New(r.Why.EN)
+	}
 	return &demarche.Refusal{
-		Kind: demarche.Invalid, Err: err,
+		Kind: demarche.Invalid, Err: found,
 		What:   demarche.Text{EN: "the backup " + file, ZH: "备份" + file},
 		Why:    demarche.Text{EN: "it is no backup of Demarche, or is damaged", ZH: "该文件不是Demarche的备份，或已损坏"},
 		Remedy: demarche.Text{EN: "nothing was written; take an earlier backup", ZH: "未写入任何内容；请使用更早的备份"},

@@ -45,6 +45,7 @@ type Shifted struct {
 	Clock   string              `json:"clock"`
 	Article string              `json:"article"`
 	Label   string              `json:"label"`
+	Kind    agreement.ClockKind `json:"kind" doc:"What it is. Nobody owes what a guideline aims at: its late_days are no delay."`
 	Was     *docket.ShapedClock `json:"was" doc:"As it stands now; null for one that would begin."`
 	Is      *docket.ShapedClock `json:"is" doc:"As it would stand; null for one that would never have begun."`
 }
@@ -128,7 +129,7 @@ func previewOf(p *secretariat.Preview, l demarche.Lang) Preview {
 	}
 	for _, x := range p.Shifts {
 		rule := &law.Clocks[x.Rule]
-		out.Clocks = append(out.Clocks, Shifted{Clock: rule.ID, Article: docket.ArticleName(rule), Label: rule.Label.In(l), Was: clockOf(law, x.Was), Is: clockOf(law, x.Is)})
+		out.Clocks = append(out.Clocks, Shifted{Clock: rule.ID, Article: docket.ArticleName(rule), Label: rule.Label.In(l), Kind: rule.Kind, Was: clockOf(law, x.Was), Is: clockOf(law, x.Is)})
 	}
 	for _, i := range p.Upset {
 		out.Upset = append(out.Upset, Upset{docket.ShapedIrregular{Date: i.On, Act: i.Act, Why: i.Why.In(l), Article: i.Article}, i.Seq})

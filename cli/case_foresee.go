@@ -56,24 +56,21 @@ func (p *program) foreseen(x *api.Preview) {
 	t := columns("clock", "now until", "now", "then until", "then", "article", "")
 	for i := range x.Clocks {
 		k := &x.Clocks[i]
-		was, wasStatus := stands(k.Was)
-		is, isStatus := stands(k.Is)
+		was, wasStatus := stands(k.Kind, k.Was)
+		is, isStatus := stands(k.Kind, k.Is)
 		t.row(k.Clock, was, wasStatus, is, isStatus, k.Article, cut(k.Label, 60))
 	}
 	t.print(p.Out, "no period begins or stands otherwise")
 }
 
-// stands says until when a clock runs and how it stands.
-func stands(k *docket.ShapedClock) (until, how string) {
+// stands says until when a clock runs and how it stands: that it is over, and by how much,
+// only of what somebody owes.
+func stands(kind agreement.ClockKind, k *docket.ShapedClock) (until, how string) {
 	if k == nil {
 		return "-", "-"
 	}
-	kind := agreement.Deadline
-	if !k.Opens.IsZero() {
-		kind = agreement.Bar
-	}
 	until = limit(&api.CaseClock{ShapedClock: *k, Kind: kind}) + provisional(k.Provisional)
-	if k.LateDays != nil && *k.LateDays > 0 {
+	if kind == agreement.Deadline && k.LateDays != nil && *k.LateDays > 0 {
 		return until, fmt.Sprintf("%s, %s over", k.Status, count(*k.LateDays, "day", "days"))
 	}
 	return until, string(k.Status)

@@ -67,16 +67,13 @@ func (s *Secretariat) placed(q docket.Query) error {
 	return nil
 }
 
-// named refuses a party that neither a pack nor one of its public cases names.
+// named refuses a party that neither a pack nor one of its public cases names. They are
+// too many to be listed in a refusal.
 func (s *Secretariat) named(q docket.Query) error {
-	var known []string
 	for _, id := range s.lib.PackIDs() {
 		p := s.lib.Packs[id]
 		if _, ok := p.Party(q.Party); ok {
 			return nil
-		}
-		for i := range p.Parties {
-			known = append(known, string(p.Parties[i].ID))
 		}
 		for _, c := range p.Cases {
 			for _, side := range [][]string{c.Complainants, c.Respondents, c.Thirds} {
@@ -86,10 +83,15 @@ func (s *Secretariat) named(q docket.Query) error {
 			}
 		}
 	}
-	return noneSuch("party", "party", "缔约方", q.Party, known)
+	no := noneSuch("party", "party", "缔约方", q.Party, nil)
+	no.Remedy = demarche.Text{
+		EN: "write its name or its code, such as China or CN; the docket without this filter names the parties of each case",
+		ZH: "请填写其名称或代码，如“中国”或CN；不加此筛选的案件列表载有各案当事方",
+	}
+	return no
 }
 
-func noneSuch(where, what, whatZH, id string, known []string) error {
+func noneSuch(where, what, whatZH, id string, known []string) *demarche.Refusal {
 	known = slices.DeleteFunc(known, func(s string) bool { return s == "" })
 	slices.Sort(known)
 	known = slices.Compact(known)

@@ -129,7 +129,7 @@ func (w *rowWriter) stands(l *caseLine) {
 		w.raw(`<br><a class="waits" `)
 		w.address(l, "#pending")
 		w.raw(">")
-		w.say("waits for you", "待您确认")
+		w.say("waits for you", "待您办理")
 		w.raw("</a>")
 	}
 	if st.Late > 0 {

@@ -18,7 +18,7 @@ func TestWhatWaitsStandsOnTheFrontPageAndTheDocket(t *testing.T) {
 		shown                bool
 	}{
 		{partner, "en", "One act waits for you to confirm or decline", ">waits for you</a>", true},
-		{partner, "zh", "有1项行为等待您确认或拒绝", ">待您确认</a>", true},
+		{partner, "zh", "有1项行为等待您确认或拒绝", ">待您办理</a>", true},
 		{officer, "en", "One act waits for you to confirm or decline", ">waits for you</a>", false},
 		{company, "en", "One act waits for you to confirm or decline", ">waits for you</a>", false},
 		{"", "en", "One act waits for you to confirm or decline", ">waits for you</a>", false},
@@ -33,6 +33,9 @@ func TestWhatWaitsStandsOnTheFrontPageAndTheDocket(t *testing.T) {
 		if only := get(t, s, c.as, "/docket?waits=me&lang="+c.lang).Body.String(); strings.Contains(only, string(id)) != c.shown {
 			t.Errorf("%q, %s: the filter finds it: %v", c.as, c.lang, !c.shown)
 		}
+	}
+	if zh := get(t, s, partner, "/docket?lang=zh").Body.String(); !strings.Contains(zh, ">待办</label>") || !strings.Contains(zh, ">待我方办理</option>") {
+		t.Error("the Chinese filter names what waits otherwise than its rows")
 	}
 	if out := get(t, s, partner, "/docket.csv").Body.String(); !strings.Contains(out, ",true,") {
 		t.Errorf("the table does not mark it: %s", out)

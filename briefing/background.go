@@ -154,14 +154,14 @@ func (r *Record) rates(w window) []told {
 	for i := range r.Tariffs {
 		t := &r.Tariffs[i]
 		at := r.lists(t, w)
-		dropped := r.said(at).dropped
+		off := r.Talks.CalledOff(w.known)
 		var parts []demarche.Text
 		var cites []Cite
 		for _, c := range r.Talks.Covers(w.known) {
 			if c.Importer != string(t.Importer) {
 				continue
 			}
-			if part, ok := t.held(c, at, dropped, w.date); ok {
+			if part, ok := t.held(c, at, off, w.date); ok {
 				parts = append(parts, part)
 				cites = append(cites, cited(r.Talks.Sources, c.Cite, "covers/"+c.Importer+"/"+strings.Join(c.Measures, "+")+"/rate", c.Review)...)
 			}
@@ -190,12 +190,12 @@ func lastKnown(at, w window) demarche.Text {
 
 // held writes the rates of the measures that an announcement covers, and the day since
 // which they hold where that is one, written for an edition.
-func (t *Tariff) held(c *talks.Cover, w window, dropped []calendar.Date, edition calendar.Date) (demarche.Text, bool) {
+func (t *Tariff) held(c *talks.Cover, w window, off map[calendar.Date]calendar.Date, edition calendar.Date) (demarche.Text, bool) {
 	var rates []string
 	since := calendar.Date(0)
 	one := true
 	for _, id := range c.Measures {
-		v, ok := t.inForce(id, w, dropped)
+		v, ok := t.inForce(id, w, off)
 		if !ok {
 			continue
 		}

@@ -120,3 +120,18 @@ func TestWhatStandsBehindTheNews(t *testing.T) {
 		t.Error("what a side said stands in the news and again behind it")
 	}
 }
+
+// Duties called off before their day stand in no edition as levied, before the notice either.
+func TestDutiesCalledOffAreNotTold(t *testing.T) {
+	r := shipped(t)
+	for _, c := range []struct{ day, never string }{
+		{"2019-12-16", "list 4B, 15%"}, {"2019-12-17", "list 4B, 15%"},
+		{"2019-03-02", "list 3, 25%"}, {"2019-03-04", "list 3, 25%"}, {"2019-03-05", "list 3, 25%"},
+	} {
+		for _, i := range briefing.Compose(r, day(c.day), day(c.day)).Items {
+			if strings.Contains(i.Text.EN, c.never) {
+				t.Errorf("%s: %s", c.day, i.Text.EN)
+			}
+		}
+	}
+}

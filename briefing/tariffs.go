@@ -198,8 +198,8 @@ func yi(billions string) string {
 
 // sayings are the announcements about days of duties that an order in form may lag behind.
 type sayings struct {
-	dropped []calendar.Date                 // days on which duties were to begin and will not
-	reset   map[calendar.Date]calendar.Date // when it was last said what begins on a day
+	off   map[calendar.Date]calendar.Date // days on which duties were to begin and will not, with when that was said
+	reset map[calendar.Date]calendar.Date // when it was last said what begins on a day
 }
 
 // said gives what was announced by the day of knowledge of duties that are to begin: the
@@ -209,17 +209,13 @@ func (r *Record) said(w window) sayings {
 	if r.Talks == nil {
 		return out
 	}
+	out.off = r.Talks.CalledOff(w.known)
 	for _, e := range r.Talks.Between(w.after, w.date.AddDays(4*longest), w.known) {
 		if e.Kind != talks.Tariff {
 			continue
 		}
 		if set(&e) {
 			out.reset[e.On.From] = max(out.reset[e.On.From], e.Known)
-		}
-		for _, f := range e.History {
-			if e.State == talks.Cancelled || f.On.From != e.On.From {
-				out.dropped = append(out.dropped, f.On.From)
-			}
 		}
 	}
 	return out
@@ -228,5 +224,6 @@ func (r *Record) said(w window) sayings {
 // against reports whether an order is not what will be by what was announced since: its
 // day falls away, or something else was said of that day after it.
 func (s *sayings) against(o *order) bool {
-	return slices.Contains(s.dropped, o.From) || s.reset[o.From] > o.known()
+	_, off := s.off[o.From]
+	return off || s.reset[o.From] > o.known()
 }

@@ -79,21 +79,18 @@ func plain(x *big.Rat) string {
 	return strings.TrimRight(x.FloatString(3), "0")
 }
 
-func (t *Tariff) anyInForce(c *talks.Cover, w window, dropped []calendar.Date) bool {
-	return slices.ContainsFunc(c.Measures, func(id string) bool { _, ok := t.inForce(id, w, dropped); return ok })
+func (t *Tariff) anyInForce(c *talks.Cover, w window, off map[calendar.Date]calendar.Date) bool {
+	return slices.ContainsFunc(c.Measures, func(id string) bool { _, ok := t.inForce(id, w, off); return ok })
 }
 
 // inForce gives the order by which a measure is levied on the day of an edition; false
-// where it is not. An order that was dropped by announcement is passed over.
-func (t *Tariff) inForce(id string, w window, dropped []calendar.Date) (tariff.Version, bool) {
+// where it is not. An order whose first day was called off is passed over.
+func (t *Tariff) inForce(id string, w window, off map[calendar.Date]calendar.Date) (tariff.Version, bool) {
 	m, ok := t.Law.Measure(id)
 	if !ok {
 		return tariff.Version{}, false
 	}
-	v, ok := m.Order(t.Origin, w.date, w.known)
-	if ok && slices.Contains(dropped, v.From) {
-		v, ok = m.Order(t.Origin, v.From.AddDays(-1), w.known)
-	}
+	v, ok := m.Levied(t.Origin, w.date, w.known, off)
 	return v, ok && v.State == tariff.InForce
 }
 

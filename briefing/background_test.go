@@ -135,3 +135,35 @@ func TestDutiesCalledOffAreNotTold(t *testing.T) {
 		}
 	}
 }
+
+// China's duties of 1 September 2019 stand among those told, at half from 14 February 2020;
+// the day to which the rest was read is said of the rest, and a sum to that day says what
+// began since.
+func TestTheAnswerToListFourIsTold(t *testing.T) {
+	r := shipped(t)
+	tells := map[string]bool{}
+	for d := day("2019-08-31"); d <= day("2020-03-15"); d = d.AddDays(1) {
+		for _, i := range briefing.Compose(r, d, d).Items {
+			if strings.HasPrefix(i.Text.EN, "Duties of 2018–2019 added at the border of China") {
+				want := ": Answer to list 4"
+				rate := "5% and 10% since 1 September"
+				if d >= day("2020-02-14") {
+					rate = "2.5% and 5% since 14 February"
+				}
+				if d < day("2019-09-01") {
+					continue
+				}
+				tells[rate] = true
+				if !strings.Contains(i.Text.EN, want) || !strings.Contains(i.Text.EN, rate) || !strings.Contains(i.Text.EN, "; and, as last known on 31 August") || !strings.Contains(i.Text.ZH, "；另，截至") {
+					t.Errorf("%s: %s\n%s", d, i.Text.EN, i.Text.ZH)
+				}
+			}
+			if strings.HasPrefix(i.Text.EN, "China holds added duties") && strings.Contains(i.Text.EN, "Answer to list 4") != (d >= day("2019-09-01")) {
+				t.Errorf("%s: %s", d, i.Text.EN)
+			}
+		}
+	}
+	if len(tells) != 2 {
+		t.Errorf("told: %v", tells)
+	}
+}

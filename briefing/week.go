@@ -63,12 +63,30 @@ func (r *Record) weekTariffs(w window) []told {
 		n := plain(sum)
 		years := r.announced(t, w.known)
 		x.text = capital(both(
-			text(importer.EN+" holds added duties of "+years+" on goods from "+origin.EN, importer.ZH+"对"+origin.ZH+"商品的加征关税（"+years+"年公布部分）"), lastKnown(at, w),
-			text(", put at "+n+" billion dollars when they were announced.", "，公布涉及贸易额合计"+yi(n)+"亿美元。"),
+			text(importer.EN+" holds added duties of "+years+" on goods from "+origin.EN, importer.ZH+"对"+origin.ZH+"商品的加征关税（"+years+"年公布部分）"), lastKnown(at.date, w),
+			text(", put at "+n+" billion dollars when they were announced", "，公布涉及贸易额合计"+yi(n)+"亿美元"),
+			r.begunSince(t, at, w), text(".", "。"),
 		))
 		out = append(out, x)
 	}
 	return out
+}
+
+// begunSince names the lists of which it is known that they are levied since the day to which
+// a sum is made: they are not in it. Nothing where there is none.
+func (r *Record) begunSince(t *Tariff, at, w window) demarche.Text {
+	off := r.Talks.CalledOff(w.known)
+	var names []demarche.Text
+	for _, c := range r.Talks.Covers(w.known) {
+		if c.Importer == string(t.Importer) && !t.anyInForce(c, at, off) && t.anyInForce(c, t.upTo(c, w), off) {
+			names = append(names, c.Name)
+		}
+	}
+	if len(names) == 0 {
+		return demarche.Text{}
+	}
+	all := list(names)
+	return text("; not in this sum: "+all.EN, "；未计入："+all.ZH)
 }
 
 // plain writes a sum of decimals without needless noughts.

@@ -167,3 +167,42 @@ func TestTheAnswerToListFourIsTold(t *testing.T) {
 		t.Errorf("told: %v", tells)
 	}
 }
+
+// Odd words of single editions, each told as it should be.
+func TestEditionsSayWhatIsMeant(t *testing.T) {
+	r := shipped(t)
+	for _, c := range []struct{ day, says, never string }{
+		{"2019-12-16", "Answer to list 4, second part, suspended from 15 December", "China's duties of 5 to 10% on the second part"}, // told once, of the second part alone
+		{"2018-12-14", "is set for 2 March", "now 2 March"},
+		{"2018-12-21", "from 7 February 2019 to 6 February 2020", "from 7 February to"},
+		{"2020-01-13", "from 7 February 2020 to 6 February 2021", "from 7 February to"},
+		{"2020-01-31", "", "duties under the agreement"},
+	} {
+		var all []string
+		for _, i := range briefing.Compose(r, day(c.day), day(c.day)).Items {
+			all = append(all, i.Text.EN)
+		}
+		if got := strings.Join(all, "\n"); !strings.Contains(got, c.says) || strings.Contains(got, c.never) {
+			t.Errorf("%s should say %q and never %q:\n%s", c.day, c.says, c.never, got)
+		}
+	}
+}
+
+// Promises are counted once the agreement is in force.
+func TestPromisesAreCountedOnceInForce(t *testing.T) {
+	r := shipped(t)
+	told := 0
+	for d := day("2020-01-20"); d <= day("2020-04-30"); d = d.AddDays(1) {
+		for _, i := range briefing.Compose(r, d, d).Items {
+			if !strings.Contains(i.Text.EN, "promises of the agreement") {
+				continue
+			}
+			if told++; d < day("2020-02-14") || strings.Contains(i.Text.ZH, "未履行") {
+				t.Errorf("%s: %s %s", d, i.Text.EN, i.Text.ZH)
+			}
+		}
+	}
+	if told == 0 {
+		t.Error("promises are never counted")
+	}
+}

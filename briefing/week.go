@@ -176,9 +176,9 @@ func (r *Record) weekIssues(w window) []told {
 	return []told{x}
 }
 
-// weekPromises counts what is owed by how it stands.
+// weekPromises counts what is owed by how it stands; nothing before the agreement is in force.
 func (r *Record) weekPromises(w window) []told {
-	if r.Promises == nil {
+	if r.Promises == nil || r.Promises.InForce.Known > w.known || r.Promises.InForce.On > w.date {
 		return nil
 	}
 	board := w.board()
@@ -192,8 +192,8 @@ func (r *Record) weekPromises(w window) []told {
 	x := board[0].Promise
 	return []told{{
 		text: demarche.Text{
-			EN: fmt.Sprintf("Of %d duties under the agreement, %d are kept and %d broken.", len(board), n[promises.Met]+n[promises.MetLate], n[promises.Breached]),
-			ZH: fmt.Sprintf("协议项下%d项义务中，已履行%d项，未履行%d项。", len(board), n[promises.Met]+n[promises.MetLate], n[promises.Breached]),
+			EN: fmt.Sprintf("Of %d promises of the agreement, %d are kept and %d broken.", len(board), n[promises.Met]+n[promises.MetLate], n[promises.Breached]),
+			ZH: fmt.Sprintf("协议项下%d项承诺中，已履行%d项，违反%d项。", len(board), n[promises.Met]+n[promises.MetLate], n[promises.Breached]),
 		},
 		cites: cited(r.Promises.Sources, x.Cite, "promises/"+r.Promises.ID, x.Review),
 	}}

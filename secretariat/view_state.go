@@ -146,6 +146,7 @@ func (s *Secretariat) stateTalks(out *State, w When) error {
 			continue
 		}
 		x := k.EventSheet(&e, w.Known)
+		x.Title, x.TitleZH = e.Planned().EN, e.Planned().ZH
 		out.Next = append(out.Next, x)
 		out.Moves = append(out.Moves, mover(&x))
 	}

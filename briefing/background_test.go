@@ -109,7 +109,7 @@ func TestWhatStandsBehindTheNews(t *testing.T) {
 		{"2019-02-25", "no rise on 1 March.", "3月1日不上调。"},
 		{"2019-03-28", "A working dinner is due in the evening, a full day of talks on Friday (Beijing, 28 March).", "（北京，3月28日）"},
 		{"2019-03-28", "The US delegation lands in Beijing (28 March).", "美国代表团抵达北京（3月28日）。"},
-		{"2019-08-05", "(Shanghai, 30–31 July); no further meeting is on record.", "此后会谈安排未见记录。"},
+		{"2019-08-05", "(Shanghai, 30–31 July).", "最近一次于5天前举行（上海，7月30日至31日）。"},
 	} {
 		e := briefing.Compose(r, day(c.day), day(c.day))
 		if !contains(e, demarche.English, c.en) || !contains(e, demarche.Chinese, c.zh) {
@@ -204,5 +204,17 @@ func TestPromisesAreCountedOnceInForce(t *testing.T) {
 	}
 	if told == 0 {
 		t.Error("promises are never counted")
+	}
+}
+
+// Shanghai ended with a word of September: until it passed, a further meeting was on record.
+func TestTheNextMeetingThatWasSpokenOfIsOnRecord(t *testing.T) {
+	r := shipped(t)
+	for d := day("2019-08-01"); d <= day("2019-09-30"); d = d.AddDays(1) {
+		for _, i := range briefing.Compose(r, d, d).Items {
+			if strings.Contains(i.Text.EN, "no further meeting is on record") {
+				t.Errorf("%s: %s", d, i.Text.EN)
+			}
+		}
 	}
 }

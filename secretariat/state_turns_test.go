@@ -60,6 +60,7 @@ func TestTheTruceSetsTheStickingPoints(t *testing.T) {
 		{"2018-12-01", "intellectual-property", "asks reported"},
 		{"2018-12-01", "tariff-removal", "offers "},
 		{"2018-12-02", "tariff-removal", "offers asks"},
+		{"2019-02-24", "tariff-removal", "offers asks"}, // the rise of March is put off, no new day set
 		{"2018-12-02", "market-access", "asks offers"},
 		{"2018-12-02", "purchases", "asks offers"},
 	} {

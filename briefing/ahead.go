@@ -43,12 +43,6 @@ func (r *Record) ahead(w window) []told {
 	return foremost(out)
 }
 
-// moving names what was moved to another place.
-var moving = map[talks.Kind]demarche.Text{
-	talks.Signing: {EN: "the agreement is to be signed", ZH: "拟签署协议"}, talks.Summit: {EN: "the leaders are to meet", ZH: "两国元首拟会晤"},
-	talks.Round: {EN: "ministers are to meet", ZH: "双方拟举行部长级磋商"},
-}
-
 // comingText writes what is set: the day first. Of what was moved it says what was to
 // be, not that it was moved, which was news once.
 func (r *Record) comingText(e *talks.Event, w window) demarche.Text {
@@ -60,20 +54,7 @@ func (r *Record) comingText(e *talks.Event, w window) demarche.Text {
 		was := spanOf(e.History[0].On, w.date)
 		day = both(day, text(" (moved from "+was.EN+")", "（原定"+was.ZH+"）"))
 	}
-	return capital(both(joined(", ", "，", day, placeOf(e, planned(e))), text(": ", "："), clause(planned(e)), text(".", "。")))
-}
-
-// planned says what was to be: as it was first set, for what is told of it later is how
-// it was moved or called off.
-func planned(e *talks.Event) demarche.Text {
-	if !slices.Contains([]talks.State{talks.Moved, talks.Cancelled}, e.State) {
-		return e.Title
-	}
-	first := e.History[0]
-	if kind, there := moving[e.Kind]; there && first.Place.EN != e.Place.EN {
-		return kind // the first title may name the place that it was moved from
-	}
-	return first.Title
+	return capital(both(joined(", ", "，", day, placeOf(e, e.Planned())), text(": ", "："), clause(e.Planned()), text(".", "。")))
 }
 
 // foremost gives the first few of what is ahead: what is between the two, and only

@@ -153,49 +153,57 @@ func (r *Record) rates(w window) []told {
 	var out []told
 	for i := range r.Tariffs {
 		t := &r.Tariffs[i]
-		at := r.lists(t, w)
-		dropped := r.said(at).dropped
-		var parts []demarche.Text
+		off := r.Talks.CalledOff(w.known)
+		parts, days := map[calendar.Date][]demarche.Text{}, []calendar.Date(nil) // by the day of which they are told
 		var cites []Cite
 		for _, c := range r.Talks.Covers(w.known) {
 			if c.Importer != string(t.Importer) {
 				continue
 			}
-			if part, ok := t.held(c, at, dropped, w.date); ok {
-				parts = append(parts, part)
+			at := t.upTo(c, w)
+			if part, ok := t.held(c, at, off, w.date); ok {
+				if parts[at.date] == nil {
+					days = append(days, at.date)
+				}
+				parts[at.date] = append(parts[at.date], part)
 				cites = append(cites, cited(r.Talks.Sources, c.Cite, "covers/"+c.Importer+"/"+strings.Join(c.Measures, "+")+"/rate", c.Review)...)
 			}
 		}
-		if len(parts) == 0 {
+		if len(days) == 0 {
 			continue
 		}
+		slices.SortFunc(days, func(a, b calendar.Date) int { return cmp.Compare(b, a) }) // what is known to the day first
 		importer, origin, years := r.importer(t.Importer), r.importer(t.Origin), r.announced(t, w.known)
-		out = append(out, told{
-			text:  both(text("Duties of "+years+" added at the border of "+importer.EN+" on goods from "+origin.EN, importer.ZH+"口岸对"+origin.ZH+"商品加征税率（"+years+"年公布部分）"), lastKnown(at, w), text(": ", "："), joined("; ", "；", parts...), text(".", "。")),
-			cites: cites,
-		})
+		x := text("Duties of "+years+" added at the border of "+importer.EN+" on goods from "+origin.EN, importer.ZH+"口岸对"+origin.ZH+"商品加征税率（"+years+"年公布部分）")
+		for i, day := range days {
+			if i > 0 {
+				x = both(x, text("; and", "；另"))
+			}
+			x = both(x, lastKnown(day, w), text(": ", "："), joined("; ", "；", parts[day]...))
+		}
+		out = append(out, told{text: both(x, text(".", "。")), cites: cites})
 	}
 	return out
 }
 
 // lastKnown says of which day duties are told, where the law is not read up to the
 // edition; nothing where it is.
-func lastKnown(at, w window) demarche.Text {
-	if at.date == w.date {
+func lastKnown(at calendar.Date, w window) demarche.Text {
+	if at == w.date {
 		return demarche.Text{}
 	}
-	day := dayOf(at.date, w.date)
+	day := dayOf(at, w.date)
 	return text(", as last known on "+day.EN, "，截至"+day.ZH+"（此后未知）")
 }
 
 // held writes the rates of the measures that an announcement covers, and the day since
 // which they hold where that is one, written for an edition.
-func (t *Tariff) held(c *talks.Cover, w window, dropped []calendar.Date, edition calendar.Date) (demarche.Text, bool) {
+func (t *Tariff) held(c *talks.Cover, w window, off map[calendar.Date]calendar.Date, edition calendar.Date) (demarche.Text, bool) {
 	var rates []string
 	since := calendar.Date(0)
 	one := true
 	for _, id := range c.Measures {
-		v, ok := t.inForce(id, w, dropped)
+		v, ok := t.inForce(id, w, off)
 		if !ok {
 			continue
 		}

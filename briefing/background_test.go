@@ -109,7 +109,7 @@ func TestWhatStandsBehindTheNews(t *testing.T) {
 		{"2019-02-25", "no rise on 1 March.", "3月1日不上调。"},
 		{"2019-03-28", "A working dinner is due in the evening, a full day of talks on Friday (Beijing, 28 March).", "（北京，3月28日）"},
 		{"2019-03-28", "The US delegation lands in Beijing (28 March).", "美国代表团抵达北京（3月28日）。"},
-		{"2019-08-05", "(Shanghai, 30–31 July); no further meeting is on record.", "此后会谈安排未见记录。"},
+		{"2019-08-05", "(Shanghai, 30–31 July).", "最近一次于5天前举行（上海，7月30日至31日）。"},
 	} {
 		e := briefing.Compose(r, day(c.day), day(c.day))
 		if !contains(e, demarche.English, c.en) || !contains(e, demarche.Chinese, c.zh) {
@@ -118,5 +118,106 @@ func TestWhatStandsBehindTheNews(t *testing.T) {
 	}
 	if e := briefing.Compose(r, day("2019-03-20"), day("2019-03-20")); contains(e, demarche.English, "On removal of tariffs, the United States refuses") {
 		t.Error("what a side said stands in the news and again behind it")
+	}
+}
+
+// Duties called off before their day stand in no edition as levied, before the notice either.
+func TestDutiesCalledOffAreNotTold(t *testing.T) {
+	r := shipped(t)
+	for _, c := range []struct{ day, never string }{
+		{"2019-12-16", "list 4B, 15%"},
+		{"2019-12-17", "list 4B, 15%"},
+		{"2019-03-02", "list 3, 25%"},
+		{"2019-03-04", "list 3, 25%"},
+		{"2019-03-05", "list 3, 25%"},
+	} {
+		for _, i := range briefing.Compose(r, day(c.day), day(c.day)).Items {
+			if strings.Contains(i.Text.EN, c.never) {
+				t.Errorf("%s: %s", c.day, i.Text.EN)
+			}
+		}
+	}
+}
+
+// China's duties of 1 September 2019 stand among those told, at half from 14 February 2020;
+// the day to which the rest was read is said of the rest, and a sum to that day says what
+// began since.
+func TestTheAnswerToListFourIsTold(t *testing.T) {
+	r := shipped(t)
+	tells := map[string]bool{}
+	for d := day("2019-08-31"); d <= day("2020-03-15"); d = d.AddDays(1) {
+		for _, i := range briefing.Compose(r, d, d).Items {
+			if strings.HasPrefix(i.Text.EN, "Duties of 2018–2019 added at the border of China") {
+				want := ": Answer to list 4"
+				rate := "5% and 10% since 1 September"
+				if d >= day("2020-02-14") {
+					rate = "2.5% and 5% since 14 February"
+				}
+				if d < day("2019-09-01") {
+					continue
+				}
+				tells[rate] = true
+				if !strings.Contains(i.Text.EN, want) || !strings.Contains(i.Text.EN, rate) || !strings.Contains(i.Text.EN, "; and, as last known on 31 August") || !strings.Contains(i.Text.ZH, "；另，截至") {
+					t.Errorf("%s: %s\n%s", d, i.Text.EN, i.Text.ZH)
+				}
+			}
+			if strings.HasPrefix(i.Text.EN, "China holds added duties") && strings.Contains(i.Text.EN, "Answer to list 4") != (d >= day("2019-09-01")) {
+				t.Errorf("%s: %s", d, i.Text.EN)
+			}
+		}
+	}
+	if len(tells) != 2 {
+		t.Errorf("told: %v", tells)
+	}
+}
+
+// Odd words of single editions, each told as it should be.
+func TestEditionsSayWhatIsMeant(t *testing.T) {
+	r := shipped(t)
+	for _, c := range []struct{ day, says, never string }{
+		{"2019-12-16", "Answer to list 4, second part, suspended from 15 December", "China's duties of 5 to 10% on the second part"}, // told once, of the second part alone
+		{"2018-12-14", "is set for 2 March", "now 2 March"},
+		{"2018-12-21", "from 7 February 2019 to 6 February 2020", "from 7 February to"},
+		{"2020-01-13", "from 7 February 2020 to 6 February 2021", "from 7 February to"},
+		{"2020-01-31", "", "duties under the agreement"},
+	} {
+		var all []string
+		for _, i := range briefing.Compose(r, day(c.day), day(c.day)).Items {
+			all = append(all, i.Text.EN)
+		}
+		if got := strings.Join(all, "\n"); !strings.Contains(got, c.says) || strings.Contains(got, c.never) {
+			t.Errorf("%s should say %q and never %q:\n%s", c.day, c.says, c.never, got)
+		}
+	}
+}
+
+// Promises are counted once the agreement is in force.
+func TestPromisesAreCountedOnceInForce(t *testing.T) {
+	r := shipped(t)
+	told := 0
+	for d := day("2020-01-20"); d <= day("2020-04-30"); d = d.AddDays(1) {
+		for _, i := range briefing.Compose(r, d, d).Items {
+			if !strings.Contains(i.Text.EN, "promises of the agreement") {
+				continue
+			}
+			if told++; d < day("2020-02-14") || strings.Contains(i.Text.ZH, "未履行") {
+				t.Errorf("%s: %s %s", d, i.Text.EN, i.Text.ZH)
+			}
+		}
+	}
+	if told == 0 {
+		t.Error("promises are never counted")
+	}
+}
+
+// Shanghai ended with a word of September: until it passed, a further meeting was on record.
+func TestTheNextMeetingThatWasSpokenOfIsOnRecord(t *testing.T) {
+	r := shipped(t)
+	for d := day("2019-08-01"); d <= day("2019-09-30"); d = d.AddDays(1) {
+		for _, i := range briefing.Compose(r, d, d).Items {
+			if strings.Contains(i.Text.EN, "no further meeting is on record") {
+				t.Errorf("%s: %s", d, i.Text.EN)
+			}
+		}
 	}
 }

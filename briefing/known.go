@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"demarche/calendar"
+	"demarche/talks"
 )
 
 // lists narrows a window to the last day on which the announced measures of an importer
@@ -19,6 +20,15 @@ func (r *Record) lists(t *Tariff, w window) window {
 		return w
 	}
 	if last := t.Law.Reach(ids...).Measures; !last.IsZero() && last < w.date {
+		w.date, w.after = last, min(w.after, last.AddDays(-1))
+	}
+	return w
+}
+
+// upTo gives the window in which the trade law is asked about one list: cut where it was
+// last read, as lists cuts it for all of them together.
+func (t *Tariff) upTo(c *talks.Cover, w window) window {
+	if last := t.Law.Reach(c.Measures...).Measures; !last.IsZero() && last < w.date {
 		w.date, w.after = last, min(w.after, last.AddDays(-1))
 	}
 	return w

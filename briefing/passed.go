@@ -29,7 +29,10 @@ func (r *Record) passed(w window) []told {
 		if became := r.became(&e, f, w); !became.IsZero() {
 			x := r.event(&e, w)
 			x.score, x.takes, x.lends, x.marks = score("talks/passed"), nil, nil, nil
-			plan := clause(lower(planned(&e)))
+			if sides := r.dutiesOf(&e); e.Kind == talks.Tariff && len(sides) == 1 {
+				x.unless = sides // its order tells it
+			}
+			plan := clause(lower(e.Planned()))
 			if e.State == talks.Cancelled {
 				plan = wasTo(plan)
 			}

@@ -163,10 +163,21 @@ func placeOf(e *talks.Event, beside demarche.Text) demarche.Text {
 	return e.Place
 }
 
+// named reports whether the title of an event names its days, in either case without a year.
+func named(e *talks.Event) bool {
+	days := spanOf(e.On, e.On.From)
+	return strings.Contains(e.Title.EN, days.EN) && strings.Contains(e.Title.ZH, days.ZH)
+}
+
 // when writes the days of an event, by what became of it.
 func when(e *talks.Event, edition calendar.Date) demarche.Text {
 	days := spanOf(e.On, edition)
 	switch {
+	case e.State == talks.Moved && named(e):
+		if e.On.From.Year() == edition.Year() {
+			return demarche.Text{}
+		}
+		return text(fmt.Sprint(e.On.From.Year()), fmt.Sprintf("%d年", e.On.From.Year()))
 	case e.State == talks.Moved:
 		return text("now "+days.EN, "现定"+days.ZH)
 	case e.State == talks.Cancelled && strings.Contains(e.Title.EN, days.EN) && strings.Contains(e.Title.ZH, days.ZH):

@@ -79,6 +79,9 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 		if rate := o.rate(w.date); !slices.Contains(heads[stem.EN], rate) {
 			heads[stem.EN] = append(heads[stem.EN], rate)
 		}
+		if o.Version.State == tariff.HeldBack {
+			x.marks = append(x.marks, duty(demarche.PartyID(t.Importer), o.From))
+		}
 		if what == "tariff/starts" {
 			mark := duty(demarche.PartyID(t.Importer), o.From)
 			x.unless, x.lends = append(x.unless, mark), append(x.lends, mark)
@@ -110,12 +113,12 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 
 // stemOf is a measure's name without what tells its parts apart.
 func stemOf(label demarche.Text) demarche.Text {
-	en, rest, _ := strings.Cut(label.EN, ",")
-	if !strings.Contains(rest, "%") && !strings.Contains(rest, "parts of") {
+	en, zh := strings.Split(label.EN, ","), strings.Split(label.ZH, "，")
+	at := slices.IndexFunc(en, func(s string) bool { return strings.Contains(s, "%") || strings.Contains(s, "parts of") })
+	if at < 1 {
 		return label
 	}
-	zh, _, _ := strings.Cut(label.ZH, "，")
-	return text(en, zh)
+	return text(strings.Join(en[:at], ","), strings.Join(zh[:min(at, len(zh))], "，"))
 }
 
 // part is what the name of a measure says behind its stem: "goods in transit".
@@ -124,17 +127,29 @@ func part(label demarche.Text) string {
 	return rest
 }
 
-// covered says what trade a measure was announced to cover, where that is recorded.
+// covered says what trade a measure was announced to cover, where that is recorded of it
+// alone and not of two that bear other names.
 func (r *Record) covered(t *Tariff, id string, known calendar.Date) demarche.Text {
 	if r.Talks == nil {
 		return demarche.Text{}
 	}
 	for _, c := range r.Talks.Covers(known) {
-		if c.Importer == string(t.Importer) && slices.Contains(c.Measures, id) {
+		if c.Importer == string(t.Importer) && slices.Contains(c.Measures, id) && oneName(t.Law, c.Measures) {
 			return text(" (announced as "+c.Value+" billion dollars of goods)", "（公布涉及"+yi(c.Value)+"亿美元商品）")
 		}
 	}
 	return demarche.Text{}
+}
+
+// oneName reports whether measures are the parts of one list.
+func oneName(law *tariff.Pack, ids []string) bool {
+	names := map[string]bool{}
+	for _, id := range ids {
+		if m, ok := law.Measure(id); ok {
+			names[stemOf(m.Label).EN] = true
+		}
+	}
+	return len(names) < 2
 }
 
 // rate writes what an order sets, and what held the day before.
@@ -158,7 +173,8 @@ func (o *order) rate(edition calendar.Date) demarche.Text {
 		t = text(now.EN+" from "+from.EN, from.ZH+"起"+now.ZH)
 	}
 	if !o.Version.To.IsZero() {
-		t.ZH += "，至" + dayOf(o.Version.To, edition).ZH + "止"
+		_, to := daysOf(o.From, o.Version.To, edition)
+		t.ZH += "，至" + to.ZH + "止"
 	}
 	return t
 }
@@ -173,11 +189,11 @@ func percent(v tariff.Version) demarche.Text {
 
 // span writes the days of an order; the last one stands at the end in Chinese.
 func (o *order) span(edition calendar.Date) demarche.Text {
-	from := dayOf(o.From, edition)
-	if !o.Version.To.IsZero() {
-		from.EN += " to " + dayOf(o.Version.To, edition).EN
+	if o.Version.To.IsZero() {
+		return dayOf(o.From, edition)
 	}
-	return from
+	from, to := daysOf(o.From, o.Version.To, edition)
+	return text(from.EN+" to "+to.EN, from.ZH)
 }
 
 func (r *Record) importer(o tariff.Origin) demarche.Text {
@@ -198,8 +214,8 @@ func yi(billions string) string {
 
 // sayings are the announcements about days of duties that an order in form may lag behind.
 type sayings struct {
-	dropped []calendar.Date                 // days on which duties were to begin and will not
-	reset   map[calendar.Date]calendar.Date // when it was last said what begins on a day
+	off   map[calendar.Date]calendar.Date // days on which duties were to begin and will not, with when that was said
+	reset map[calendar.Date]calendar.Date // when it was last said what begins on a day
 }
 
 // said gives what was announced by the day of knowledge of duties that are to begin: the
@@ -209,17 +225,13 @@ func (r *Record) said(w window) sayings {
 	if r.Talks == nil {
 		return out
 	}
+	out.off = r.Talks.CalledOff(w.known)
 	for _, e := range r.Talks.Between(w.after, w.date.AddDays(4*longest), w.known) {
 		if e.Kind != talks.Tariff {
 			continue
 		}
 		if set(&e) {
 			out.reset[e.On.From] = max(out.reset[e.On.From], e.Known)
-		}
-		for _, f := range e.History {
-			if e.State == talks.Cancelled || f.On.From != e.On.From {
-				out.dropped = append(out.dropped, f.On.From)
-			}
 		}
 	}
 	return out
@@ -228,5 +240,6 @@ func (r *Record) said(w window) sayings {
 // against reports whether an order is not what will be by what was announced since: its
 // day falls away, or something else was said of that day after it.
 func (s *sayings) against(o *order) bool {
-	return slices.Contains(s.dropped, o.From) || s.reset[o.From] > o.known()
+	_, off := s.off[o.From]
+	return off || s.reset[o.From] > o.known()
 }

@@ -14,10 +14,10 @@ func (r *Record) traded(t *Tariff, w window) (*big.Rat, []Cite) {
 	if r.Talks == nil {
 		return sum, nil
 	}
-	dropped := r.said(w).dropped
+	off := r.Talks.CalledOff(w.known)
 	for _, c := range r.Talks.Covers(w.known) {
 		value, ok := new(big.Rat).SetString(c.Value)
-		if c.Importer != string(t.Importer) || !ok || !t.anyInForce(c, w, dropped) {
+		if c.Importer != string(t.Importer) || !ok || !t.anyInForce(c, w, off) {
 			continue
 		}
 		sum.Add(sum, value)

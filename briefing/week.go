@@ -63,12 +63,30 @@ func (r *Record) weekTariffs(w window) []told {
 		n := plain(sum)
 		years := r.announced(t, w.known)
 		x.text = capital(both(
-			text(importer.EN+" holds added duties of "+years+" on goods from "+origin.EN, importer.ZH+"对"+origin.ZH+"商品的加征关税（"+years+"年公布部分）"), lastKnown(at, w),
-			text(", put at "+n+" billion dollars when they were announced.", "，公布涉及贸易额合计"+yi(n)+"亿美元。"),
+			text(importer.EN+" holds added duties of "+years+" on goods from "+origin.EN, importer.ZH+"对"+origin.ZH+"商品的加征关税（"+years+"年公布部分）"), lastKnown(at.date, w),
+			text(", put at "+n+" billion dollars when they were announced", "，公布涉及贸易额合计"+yi(n)+"亿美元"),
+			r.begunSince(t, at, w), text(".", "。"),
 		))
 		out = append(out, x)
 	}
 	return out
+}
+
+// begunSince names the lists of which it is known that they are levied since the day to which
+// a sum is made: they are not in it. Nothing where there is none.
+func (r *Record) begunSince(t *Tariff, at, w window) demarche.Text {
+	off := r.Talks.CalledOff(w.known)
+	var names []demarche.Text
+	for _, c := range r.Talks.Covers(w.known) {
+		if c.Importer == string(t.Importer) && !t.anyInForce(c, at, off) && t.anyInForce(c, t.upTo(c, w), off) {
+			names = append(names, c.Name)
+		}
+	}
+	if len(names) == 0 {
+		return demarche.Text{}
+	}
+	all := list(names)
+	return text("; not in this sum: "+all.EN, "；未计入："+all.ZH)
 }
 
 // plain writes a sum of decimals without needless noughts.
@@ -79,21 +97,18 @@ func plain(x *big.Rat) string {
 	return strings.TrimRight(x.FloatString(3), "0")
 }
 
-func (t *Tariff) anyInForce(c *talks.Cover, w window, dropped []calendar.Date) bool {
-	return slices.ContainsFunc(c.Measures, func(id string) bool { _, ok := t.inForce(id, w, dropped); return ok })
+func (t *Tariff) anyInForce(c *talks.Cover, w window, off map[calendar.Date]calendar.Date) bool {
+	return slices.ContainsFunc(c.Measures, func(id string) bool { _, ok := t.inForce(id, w, off); return ok })
 }
 
 // inForce gives the order by which a measure is levied on the day of an edition; false
-// where it is not. An order that was dropped by announcement is passed over.
-func (t *Tariff) inForce(id string, w window, dropped []calendar.Date) (tariff.Version, bool) {
+// where it is not. An order whose first day was called off is passed over.
+func (t *Tariff) inForce(id string, w window, off map[calendar.Date]calendar.Date) (tariff.Version, bool) {
 	m, ok := t.Law.Measure(id)
 	if !ok {
 		return tariff.Version{}, false
 	}
-	v, ok := m.Order(t.Origin, w.date, w.known)
-	if ok && slices.Contains(dropped, v.From) {
-		v, ok = m.Order(t.Origin, v.From.AddDays(-1), w.known)
-	}
+	v, ok := m.Levied(t.Origin, w.date, w.known, off)
 	return v, ok && v.State == tariff.InForce
 }
 
@@ -161,9 +176,9 @@ func (r *Record) weekIssues(w window) []told {
 	return []told{x}
 }
 
-// weekPromises counts what is owed by how it stands.
+// weekPromises counts what is owed by how it stands; nothing before the agreement is in force.
 func (r *Record) weekPromises(w window) []told {
-	if r.Promises == nil {
+	if r.Promises == nil || r.Promises.InForce.Known > w.known || r.Promises.InForce.On > w.date {
 		return nil
 	}
 	board := w.board()
@@ -177,8 +192,8 @@ func (r *Record) weekPromises(w window) []told {
 	x := board[0].Promise
 	return []told{{
 		text: demarche.Text{
-			EN: fmt.Sprintf("Of %d duties under the agreement, %d are kept and %d broken.", len(board), n[promises.Met]+n[promises.MetLate], n[promises.Breached]),
-			ZH: fmt.Sprintf("协议项下%d项义务中，已履行%d项，未履行%d项。", len(board), n[promises.Met]+n[promises.MetLate], n[promises.Breached]),
+			EN: fmt.Sprintf("Of %d promises of the agreement, %d are kept and %d broken.", len(board), n[promises.Met]+n[promises.MetLate], n[promises.Breached]),
+			ZH: fmt.Sprintf("协议项下%d项承诺中，已履行%d项，违反%d项。", len(board), n[promises.Met]+n[promises.MetLate], n[promises.Breached]),
 		},
 		cites: cited(r.Promises.Sources, x.Cite, "promises/"+r.Promises.ID, x.Review),
 	}}

@@ -46,6 +46,14 @@ func dayOf(d, edition calendar.Date) demarche.Text {
 	return t
 }
 
+// daysOf writes the two ends of a stretch: both with their years where these differ.
+func daysOf(from, to, edition calendar.Date) (first, last demarche.Text) {
+	if from.Year() != to.Year() {
+		edition = 0
+	}
+	return dayOf(from, edition), dayOf(to, edition)
+}
+
 // DayText writes a day as an edition of a day does, with its year where that is another;
 // of no edition, always.
 func DayText(d, edition calendar.Date) demarche.Text { return dayOf(d, edition) }
@@ -69,11 +77,10 @@ func spanOf(s agreement.Span, edition calendar.Date) demarche.Text {
 	case "year":
 		return demarche.Text{EN: fmt.Sprint(y), ZH: fmt.Sprintf("%d年", y)}
 	}
-	last := dayOf(s.To, edition)
+	first, last := daysOf(s.From, s.To, edition)
 	if y2, m2, d2 := s.To.YMD(); y == y2 && m == m2 {
 		return demarche.Text{EN: fmt.Sprintf("%d–%s", d, last.EN), ZH: strings.TrimSuffix(last.ZH, fmt.Sprintf("%d日", d2)) + fmt.Sprintf("%d日至%d日", d, d2)}
 	}
-	first := dayOf(s.From, edition)
 	return demarche.Text{EN: first.EN + " to " + last.EN, ZH: first.ZH + "至" + last.ZH}
 }
 

@@ -49,7 +49,7 @@ func (p *program) promiseStatus(only string, d *twoDays) error {
 	t := columns("promise", "by", "article", "status", "due", "late", "what", "why", "checked")
 	for _, x := range sheet.Duties {
 		late, why := "", ""
-		if x.LateBy > 0 {
+		if x.LateBy > 0 && (x.Status == promises.MetLate || x.Status == promises.Breached) {
 			late = count(x.LateBy, "day", "days")
 		}
 		if len(x.Reasons) > 0 {

@@ -23,10 +23,13 @@ type Mover struct {
 // bothSides is who moves where both parties must.
 const bothSides = "both"
 
+// meetings take both sides, whoever is named.
+var meetings = []talks.Kind{talks.Round, talks.DeputyRound, talks.Call, talks.Dinner, talks.Summit, talks.Signing}
+
 // mover says whose move a planned event is: the side that takes part, or both.
 func mover(e *talks.EventSheet) Mover {
 	who := bothSides
-	if len(e.Principals) == 1 {
+	if len(e.Principals) == 1 && !slices.Contains(meetings, e.Kind) {
 		for party := range e.Principals {
 			who = string(party)
 		}

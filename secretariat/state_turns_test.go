@@ -28,6 +28,8 @@ func TestWhatIsAheadAndWhoseMoveItIs(t *testing.T) {
 		{"2019-09-01", "cn-75bn-first", ""},
 		{"2019-08-31", "list-4a", "US"},
 		{"2019-08-31", "rise-to-30", "US"},
+		{"2019-12-13", "signing", "both"},
+		{"2020-01-03", "signing", "both"},
 		{"2019-12-12", "cn-75bn-second", "CN"},
 		{"2019-12-13", "cn-75bn-second", ""},
 	} {
@@ -58,6 +60,7 @@ func TestTheTruceSetsTheStickingPoints(t *testing.T) {
 		{"2018-12-01", "intellectual-property", "asks reported"},
 		{"2018-12-01", "tariff-removal", "offers "},
 		{"2018-12-02", "tariff-removal", "offers asks"},
+		{"2019-02-24", "tariff-removal", "offers asks"}, // the rise of March is put off, no new day set
 		{"2018-12-02", "market-access", "asks offers"},
 		{"2018-12-02", "purchases", "asks offers"},
 	} {
@@ -101,6 +104,25 @@ func TestAListStandsWithTheRatesOfTheDay(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%s of %s on %s: %q, want %q", c.name, c.importer, c.day, got, c.want)
+		}
+	}
+}
+
+// What is next of a plan that was moved is the thing that is due, not that it was moved.
+func TestAMovedPlanIsNextByItsThing(t *testing.T) {
+	h := newsroom(t, "2026-09-01")
+	for _, c := range []struct{ day, id, title string }{
+		{"2019-10-05", "rise-to-30", "Lists 1 to 3 are to rise from 25% to 30%"},
+		{"2019-12-14", "signing", "The agreement is to be signed"},
+		{"2019-02-01", "list-3-rise", "The duty on 200 billion dollars (List 3) is to rise from 10% to 25%"},
+	} {
+		on := date(c.day)
+		st, err := h.Deal(context.Background(), secretariat.When{On: on, Known: on})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.ContainsFunc(st.Next, func(e talks.EventSheet) bool { return e.ID == c.id && e.Title == c.title }) {
+			t.Errorf("%s: %s is not next as %q", c.day, c.id, c.title)
 		}
 	}
 }

@@ -50,3 +50,38 @@ func TestTheDutiesOfADayAreAllThere(t *testing.T) {
 		}
 	}
 }
+
+// A duty that was called off before its day is not shown as levied in the days between the
+// announcement and the notice: the truce of 2018 and its lengthening, and 15 December 2019.
+func TestADutyCalledOffIsNotShownAsLevied(t *testing.T) {
+	h := newsroom(t, "2020-02-01")
+	for _, c := range []struct{ day, measure, rates, since string }{
+		{"2018-12-31", "9903.88.03", "10", "2018-09-24"},
+		{"2019-01-01", "9903.88.03", "10", "2018-09-24"},
+		{"2019-03-01", "9903.88.03", "10", "2018-09-24"},
+		{"2019-03-02", "9903.88.03", "10", "2018-09-24"},
+		{"2019-03-04", "9903.88.03", "10", "2018-09-24"},
+		{"2019-03-05", "9903.88.03", "10", "2018-09-24"},
+		{"2019-05-10", "9903.88.03", "25", "2019-05-10"},
+		{"2019-12-14", "9903.88.16", "", ""},
+		{"2019-12-15", "9903.88.16", "", ""},
+		{"2019-12-17", "9903.88.16", "", ""},
+		{"2019-12-18", "9903.88.16", "", ""},
+		{"2019-12-17", "9903.88.15", "15", "2019-09-01"},
+	} {
+		day := date(c.day)
+		st, err := h.Deal(context.Background(), secretariat.When{On: day, Known: day})
+		if err != nil {
+			t.Fatal(err)
+		}
+		rates, since := "", ""
+		for _, x := range st.Tariffs {
+			if slices.Contains(x.Measures, c.measure) {
+				rates, since = strings.Join(x.Rates, " "), x.Since.String()
+			}
+		}
+		if rates != c.rates || since != c.since {
+			t.Errorf("%s on %s: %q since %q, want %q since %q", c.measure, c.day, rates, since, c.rates, c.since)
+		}
+	}
+}

@@ -146,6 +146,7 @@ func (s *Secretariat) stateTalks(out *State, w When) error {
 			continue
 		}
 		x := k.EventSheet(&e, w.Known)
+		x.Title, x.TitleZH = e.Planned().EN, e.Planned().ZH
 		out.Next = append(out.Next, x)
 		out.Moves = append(out.Moves, mover(&x))
 	}
@@ -219,6 +220,7 @@ func (s *Secretariat) stateTariffs(out *State, w When) error {
 	if err != nil {
 		return err
 	}
+	off := k.CalledOff(w.Known)
 	for _, c := range k.Covers(w.Known) {
 		law, ok := orders[tariff.Origin(c.Importer)]
 		if !ok {
@@ -228,7 +230,7 @@ func (s *Secretariat) stateTariffs(out *State, w When) error {
 			Importer: c.Importer, Measures: c.Measures, Name: c.Name.EN, NameZH: c.Name.ZH, Covers: c.Value, Told: c.Known, Rates: []string{},
 			Sources: agreement.Footnotes(k.Sources, c.Cite, w.Known), Review: c.Review,
 		}
-		if ordered(&x, law, w) {
+		if ordered(&x, law, off, w) {
 			out.Tariffs = append(out.Tariffs, x)
 		}
 	}
@@ -240,8 +242,9 @@ func (s *Secretariat) stateTariffs(out *State, w When) error {
 	return nil
 }
 
-// ordered fills in what the tariff says of a group; false where nothing holds.
-func ordered(x *TariffState, law *tariff.Pack, w When) bool {
+// ordered fills in what the tariff says of a group; false where nothing holds. off are the
+// days on which duties were to begin and were called off.
+func ordered(x *TariffState, law *tariff.Pack, off map[calendar.Date]calendar.Date, w When) bool {
 	origin := partner(tariff.Origin(x.Importer))
 	for _, id := range x.Measures {
 		m, ok := law.Measure(id)
@@ -252,7 +255,7 @@ func ordered(x *TariffState, law *tariff.Pack, w When) bool {
 		if last := law.Reach(id).Measures; !last.IsZero() && last < on {
 			on, state, x.KnownTo = last, "in force when last known", last
 		}
-		v, ok := m.Order(origin, on, w.Known)
+		v, ok := m.Levied(origin, on, w.Known, off)
 		if !ok || v.State != tariff.InForce {
 			continue
 		}

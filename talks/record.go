@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strings"
 
+	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
 )
@@ -114,6 +115,25 @@ func (e *Event) fill() {
 			e.Issues = f.Issues
 		}
 	}
+}
+
+// moving names what was moved to another place.
+var moving = map[Kind]demarche.Text{
+	Signing: {EN: "The agreement is to be signed", ZH: "拟签署协议"}, Summit: {EN: "The leaders are to meet", ZH: "两国元首拟会晤"},
+	Round: {EN: "Ministers are to meet", ZH: "双方拟举行部长级磋商"},
+}
+
+// Planned says what was to be: as it was first set, for what is told of it later is how
+// it was moved or called off.
+func (e *Event) Planned() demarche.Text {
+	if e.State != Moved && e.State != Cancelled {
+		return e.Title
+	}
+	first := e.History[0]
+	if kind, there := moving[e.Kind]; there && first.Place.EN != e.Place.EN {
+		return kind // the first title may name the place that it was moved from
+	}
+	return first.Title
 }
 
 // Between gives the events that, as known on a day, fall on any day of a stretch,

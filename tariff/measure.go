@@ -159,6 +159,17 @@ func (m *Measure) Order(o Origin, entry, known calendar.Date) (Version, bool) {
 	return Version{}, false
 }
 
+// Levied gives the order by which a measure is charged on a day: Order's, but for one whose
+// first day was called off after it was made, for which the one before it stands. off is,
+// by first day, the day on which it was called off.
+func (m *Measure) Levied(o Origin, entry, known calendar.Date, off map[calendar.Date]calendar.Date) (Version, bool) {
+	v, ok := m.Order(o, entry, known)
+	if said, is := off[v.From]; ok && is && v.Known <= said {
+		return m.Order(o, v.From.AddDays(-1), known)
+	}
+	return v, ok
+}
+
 // Spoken reports whether an order about an origin's goods entered up to a day was known on
 // a day; a zero known day means all that is known today.
 func (m *Measure) Spoken(o Origin, entry, known calendar.Date) bool {

@@ -60,7 +60,6 @@ func TestTheTruceSetsTheStickingPoints(t *testing.T) {
 		{"2018-12-01", "intellectual-property", "asks reported"},
 		{"2018-12-01", "tariff-removal", "offers "},
 		{"2018-12-02", "tariff-removal", "offers asks"},
-		{"2019-02-24", "tariff-removal", "offers asks"}, // the rise of March is put off, no new day set
 		{"2018-12-02", "market-access", "asks offers"},
 		{"2018-12-02", "purchases", "asks offers"},
 	} {
@@ -73,6 +72,23 @@ func TestTheTruceSetsTheStickingPoints(t *testing.T) {
 			if got := string(i.Sides[0].Stance) + " " + string(i.Sides[1].Stance); i.ID == c.issue && got != c.sides {
 				t.Errorf("%s on %s: %q, want %q", c.issue, c.day, got, c.sides)
 			}
+		}
+	}
+}
+
+// On 24 February 2019 the rise of March is put off and no new day is set: what was offered
+// at the truce stands no more.
+func TestTheRiseOfMarchIsPutOffWithoutADay(t *testing.T) {
+	h := newsroom(t, "2026-09-01")
+	for day, since := range map[string]string{"2019-02-23": "2018-12-01", "2019-02-24": "2019-02-24"} {
+		on := date(day)
+		st, err := h.Deal(context.Background(), secretariat.When{On: on, Known: on})
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := slices.IndexFunc(st.Issues, func(i talks.IssueSheet) bool { return i.ID == "tariff-removal" })
+		if got := st.Issues[at].Sides[0].Since.String(); got != since {
+			t.Errorf("on %s the United States stands where it did on %s, want %s", day, got, since)
 		}
 	}
 }

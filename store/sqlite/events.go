@@ -46,6 +46,7 @@ func (t *tx) AddEvent(k *docket.Case, e *docket.Event) error {
 	if t.light {
 		return t.lightEvent(n, k, e)
 	}
+	t.touched = append(t.touched, k.ID)
 	last, known := t.last[n]
 	if !known {
 		if last, _, err = t.c.on(`SELECT ifnull(max(seq), 0) FROM event WHERE matter = ?`).int(n).one(); err != nil {

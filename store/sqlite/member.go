@@ -98,6 +98,7 @@ func (w *writer) onTables(u *update) error {
 	if u.err == nil {
 		u.err = unwritten(t.saveTimelines())
 	}
+	w.round.touched = append(w.round.touched, t.touched...)
 	left := &w.round.left
 	if u.err != nil {
 		if t.taken != nil {

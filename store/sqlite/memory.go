@@ -115,14 +115,21 @@ func (m *memory) forgetSome() {
 	m.trim = max(2*maxRemembered, m.size+maxRemembered/2)
 }
 
-// forget forgets all, which the tables hold.
-func (m *memory) forget() {
+// overtaken forgets the keys, and the cases that updates have written to in the tables
+// themselves: those hold all now, up to a commit.
+func (m *memory) overtaken(touched []demarche.CaseID, upTo int64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.era++
-	clear(m.cases)
 	clear(m.keys)
-	m.size = 0
+	for _, id := range touched {
+		if r := m.cases[id]; r != nil {
+			m.size -= 1 + len(r.events)
+			delete(m.cases, id)
+		}
+	}
+	m.done = upTo
+	m.forgetSome()
 }
 
 // news is what the updates of one commit make of the cases.

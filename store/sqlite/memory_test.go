@@ -41,3 +41,22 @@ func inJournalAlone(m *memory) (n int) {
 	}
 	return n
 }
+
+// TestAFilingHasNothingElseForgotten: an update that writes to the tables themselves
+// leaves the cases that it did not write to remembered, whose next act need not read
+// them; all that the journal held is in the tables by then.
+func TestAFilingHasNothingElseForgotten(t *testing.T) {
+	m := newMemory()
+	for _, id := range []demarche.CaseID{"US-1", "US-2"} {
+		m.put(&remembered{c: docket.Case{ID: id}, events: make([]docket.Event, 3), n: 7})
+	}
+	m.keys["asked"] = &docket.Receipt{Case: "US-1", Seq: 3}
+	era := m.era
+	m.overtaken([]demarche.CaseID{"US-2", "US-3"}, 7)
+	if m.look("US-1") == nil || m.look("US-2") != nil || m.size != 4 {
+		t.Errorf("US-1 remembered: %v, US-2: %v, size %d; want the first alone, of size 4", m.look("US-1") != nil, m.look("US-2") != nil, m.size)
+	}
+	if m.lookKey("asked") != nil || m.era == era || inJournalAlone(m) != 0 {
+		t.Error("the key, the era or the commit is that of before the update")
+	}
+}

@@ -1,6 +1,10 @@
 package sqlite
 
-import "slices"
+import (
+	"slices"
+
+	"demarche"
+)
 
 // round is one commit under way.
 type round struct {
@@ -8,7 +12,8 @@ type round struct {
 	rows  [][]byte // the same as JSON, an update each
 	news  *news    // what they make of the cases
 
-	left pending // of those that write to the tables
+	left    pending           // of those that write to the tables
+	touched []demarche.CaseID // the cases that those wrote to
 }
 
 func (r *round) add(w *writer, wrote []entry, data []byte) {
@@ -113,7 +118,7 @@ func (w *writer) settleTables() {
 		w.waiting, w.fault = backlog{}, nil
 		w.journal.done = w.journal.last
 		w.pending.Store(0)
-		w.memory.forget()
+		w.memory.overtaken(w.round.touched, w.journal.last)
 	}
 	done := w.group
 	w.group = nil

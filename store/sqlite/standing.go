@@ -20,6 +20,7 @@ func (t *tx) UpdateCase(k *docket.Case) error {
 	if t.light {
 		return t.lightUpdate(n, k)
 	}
+	t.touched = append(t.touched, k.ID)
 	return t.updateRow(n, k)
 }
 

@@ -31,6 +31,8 @@ type tx struct {
 	// Where it writes to the tables, so that it can be taken back: undo.go.
 	before extent
 	alone  bool
+
+	touched []demarche.CaseID // the cases whose rows or records it wrote to in the tables
 }
 
 func newTx(c *conn, group *pending) *tx {

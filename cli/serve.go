@@ -57,7 +57,7 @@ func (p *program) serve() *cobra.Command {
 // else that it holds; afterStart is how long after that the usual share holds again.
 const (
 	startGC    = 300
-	startHeap  = 64 << 20
+	startHeap  = 52 << 20
 	afterStart = 500 * time.Millisecond
 )
 

@@ -126,6 +126,16 @@ func (c *checker) known(set map[string]bool, at, kind, id string) {
 	}
 }
 
+// pair refuses a pair of whom the pack knows a party not, or by another name.
+func (c *checker) pair(x *Pair, at string) {
+	for _, id := range append([]demarche.PartyID{x.By}, x.Against...) {
+		if p, ok := c.q.Pack.Party(string(id)); !ok || p.ID != id {
+			c.fault(at, "name an id of the pack's parties", "there is no party %q", id)
+		}
+	}
+	c.q.Pack.checkBasis(c.q.doc, at+".basis", &x.Basis, true, c.ps)
+}
+
 func (c *checker) head() {
 	q := c.q
 	if !validID(q.ID) || q.Name.EN == "" || q.Name.ZH == "" {
@@ -139,6 +149,9 @@ func (c *checker) head() {
 			c.fault("$.unshown", "say it in en and zh, or make the class offices", "unshown lacks a language, or the class hides nothing")
 		}
 		q.Pack.checkBasis(c.q.doc, "$.unshown.basis", &u.Basis, true, c.ps)
+	}
+	for i := range q.Between {
+		c.pair(&q.Between[i], fmt.Sprintf("$.between[%d]", i))
 	}
 	if len(q.Tracks) == 0 || len(q.Steps) == 0 || len(q.Acts) == 0 {
 		c.fault("$", "", "a procedure needs at least one track, one step and one act")

@@ -1,6 +1,8 @@
 package agreement
 
 import (
+	"slices"
+
 	"demarche"
 	"demarche/calendar"
 )
@@ -20,6 +22,7 @@ type Procedure struct {
 	Unshown *Unshown      `yaml:"unshown"` // of a class that is closed to the company: what it is told instead
 	Opens   string        `yaml:"opens"`   // the act that starts the state-to-state procedure
 	Files   string        `yaml:"files"`   // the act by which a company brings a complaint; empty: the prelude's
+	Between []Pair        `yaml:"between"` // which parties it binds to which; empty: every party of the pack to every other
 
 	Counting Counting  `yaml:"counting"` // how days are counted unless a clock says otherwise
 	Readings []Reading `yaml:"readings"` // where a text admits several; the first is shown first
@@ -39,6 +42,27 @@ type Procedure struct {
 // Within reports whether what is done stays within the two offices, so that a company
 // does not read it.
 func (q *Procedure) Within() bool { return q.Class != "open" }
+
+// Pair says against whom a party may bring a matter under a procedure; empty: any other.
+type Pair struct {
+	By      demarche.PartyID   `yaml:"by"`
+	Against []demarche.PartyID `yaml:"against"`
+	Basis   Basis              `yaml:"basis"`
+}
+
+// Brings reports whether one party may bring a matter against another under the procedure,
+// which "" leaves open.
+func (q *Procedure) Brings(by, against demarche.PartyID) bool {
+	if len(q.Between) == 0 {
+		return true
+	}
+	for _, x := range q.Between {
+		if x.By == by && (against == "" || len(x.Against) == 0 || slices.Contains(x.Against, against)) {
+			return true
+		}
+	}
+	return false
+}
 
 // Counting is how a period is counted. FirstDay and Roll are part of the rule.
 type Counting struct {

@@ -175,6 +175,9 @@ func (q *Procedure) inherit() {
 	if q.Unshown != nil {
 		q.Unshown.Basis.inherit(q.Basis)
 	}
+	for i := range q.Between {
+		q.Between[i].Basis.inherit(q.Basis)
+	}
 	main := ""
 	if len(q.Tracks) > 0 {
 		main = q.Tracks[0].ID

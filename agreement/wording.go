@@ -78,6 +78,9 @@ func (q *Procedure) bases() []*Basis {
 	if q.Unshown != nil {
 		out = append(out, &q.Unshown.Basis)
 	}
+	for i := range q.Between {
+		out = append(out, &q.Between[i].Basis)
+	}
 	for i := range q.Flags {
 		out = append(out, &q.Flags[i].Basis)
 	}

@@ -202,14 +202,34 @@ type ProcedureLine struct {
 // Procedure is a procedure in full.
 type Procedure struct {
 	ProcedureLine
-	About  string  `json:"about"`
-	Basis  Basis   `json:"basis"`
-	Roles  []Role  `json:"roles"`
-	Tracks []Track `json:"tracks"`
-	Flags  []Flag  `json:"flags"`
-	Steps  []Step  `json:"steps"`
-	Acts   []Act   `json:"acts"`
-	Clocks []Clock `json:"clocks"`
+	About   string  `json:"about"`
+	Basis   Basis   `json:"basis"`
+	Roles   []Role  `json:"roles"`
+	Tracks  []Track `json:"tracks"`
+	Flags   []Flag  `json:"flags"`
+	Between []Pair  `json:"between" doc:"Who may bring a matter against whom; empty: each party of the pack against each other."`
+	Steps   []Step  `json:"steps"`
+	Acts    []Act   `json:"acts"`
+	Clocks  []Clock `json:"clocks"`
+}
+
+// Pair is a party and those against whom it may bring a matter.
+type Pair struct {
+	By      string   `json:"by"`
+	Against []string `json:"against" doc:"Empty: any other party."`
+	Basis   Basis    `json:"basis"`
+}
+
+func (g grounds) between(p *agreement.Procedure) []Pair {
+	out := []Pair{}
+	for i := range p.Between {
+		x := Pair{By: string(p.Between[i].By), Against: []string{}, Basis: g.of(&p.Between[i].Basis)}
+		for _, a := range p.Between[i].Against {
+			x.Against = append(x.Against, string(a))
+		}
+		out = append(out, x)
+	}
+	return out
 }
 
 func (s *server) procedures(_ context.Context, c call, _ *rulesIn) (*Answer[Procedures], error) {
@@ -239,6 +259,7 @@ func (s *server) procedure(_ context.Context, c call, in *ruleIn) (*Answer[Proce
 	g := grounds{p.Pack, c}
 	body := Procedure{ProcedureLine: procedureLine(p, c.lang), About: p.About.In(c.lang), Basis: g.of(&p.Basis)}
 	body.Roles, body.Tracks, body.Flags = rolesOf(p, c.lang), tracksOf(p, c.lang), g.flags(p)
+	body.Between = g.between(p)
 	body.Steps, body.Acts, body.Clocks = g.steps(p), g.acts(p), g.clocks(p)
 	return &Answer[Procedure]{Body: body}, nil
 }

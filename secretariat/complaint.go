@@ -138,11 +138,27 @@ func checkParties(r disclosure.Reader, q *Complaint, p *agreement.Procedure) err
 	}
 	if against, ok := p.Pack.Party(q.Against); ok {
 		q.Against = string(against.ID)
-	} else if !p.Pack.Open || q.Against == "" {
+	} else if q.Against == "" || !mayAnswer(p.Pack, q.Against) {
 		return wrong("against", fmt.Sprintf("%q is not a party to %s", q.Against, p.Pack.Name.EN), fmt.Sprintf("“%s”不是%s的缔约方", q.Against, p.Pack.Name.ZH), "name the party complained against", "请填写被诉方")
 	}
 	if q.Against == string(q.Party) {
 		return wrong("against", "a complaint to an office is against another party", "申诉须针对另一缔约方", "name the other party", "请填写另一方")
+	}
+	return checkBetween(q, p)
+}
+
+// checkBetween refuses a complaint to a party that takes none under the procedure, and
+// one against a party that the procedure does not bind to it.
+func checkBetween(q *Complaint, p *agreement.Procedure) error {
+	if !mayBring(p.Pack, q.Party) || !p.Brings(q.Party, "") {
+		named := partyName(p, q.Party)
+		return wrong("party", fmt.Sprintf("the office of %s takes no complaints under %s", named.EN, p.Pack.Name.EN), fmt.Sprintf("%s的机构不依%s受理申诉", named.ZH, p.Pack.Name.ZH),
+			"bring it to an office of that procedure: see demarche pack show "+p.Pack.ID, "请向该程序所设的机构提出：见 demarche pack show "+p.Pack.ID)
+	}
+	if !p.Brings(q.Party, demarche.PartyID(q.Against)) {
+		by, against := partyName(p, q.Party), partyName(p, demarche.PartyID(q.Against))
+		return wrong("against", fmt.Sprintf("%s gives %s no way against %s", p.Pack.Name.EN, by.EN, against.EN), fmt.Sprintf("%s未规定%s对%s的程序", p.Pack.Name.ZH, by.ZH, against.ZH),
+			"choose another procedure, or another party: see demarche pack show "+p.Pack.ID, "请选择其他程序或其他缔约方：见 demarche pack show "+p.Pack.ID)
 	}
 	return nil
 }

@@ -18,6 +18,7 @@ type procedurePage struct {
 	Pack       *agreement.Pack
 	Procedure  *agreement.Procedure
 	Holds      bool
+	Between    []string
 	Title      string
 	Wide       template.HTML
 	Narrow     template.HTML
@@ -88,6 +89,7 @@ func (s *Server) rulesProcedure(w http.ResponseWriter, r *http.Request) {
 func (s *Server) procedurePageOf(v *view, q *agreement.Procedure) procedurePage {
 	d := diagramOf(q, v.When.On, v.When.Known)
 	page := procedurePage{desk: s.desk(v), Pack: q.Pack, Procedure: q, Holds: d.Steps > 0 && q.Basis.Holds(v.When.On, v.When.Known), Flags: q.Flags}
+	page.Between = between(v, q)
 	if !page.Holds {
 		return page
 	}
@@ -99,6 +101,28 @@ func (s *Server) procedurePageOf(v *view, q *agreement.Procedure) procedurePage 
 	page.clocks(x)
 	page.acts(x)
 	return page
+}
+
+// between says who may bring a matter against whom, where not every party may against
+// every other.
+func between(v *view, q *agreement.Procedure) (out []string) {
+	name := func(id demarche.PartyID) string {
+		p, _ := q.Pack.Party(string(id))
+		return p.Name.In(v.Lang)
+	}
+	for i := range q.Between {
+		x := &q.Between[i]
+		against := v.T("any other", "任何其他方")
+		if len(x.Against) > 0 {
+			var names []string
+			for _, id := range x.Against {
+				names = append(names, name(id))
+			}
+			against = strings.Join(names, v.T(", ", "、"))
+		}
+		out = append(out, v.T(name(x.By)+" against "+against, name(x.By)+"对"+against)+v.Brackets(v.ArticleNo(q.ArticleText(x.Basis.Article, v.Lang))))
+	}
+	return out
 }
 
 func (p *procedurePage) steps(d *diagram, x lexicon) {

@@ -1,0 +1,61 @@
+package secretariat_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"demarche"
+	"demarche/docket"
+)
+
+// A complaint goes to an office that takes complaints under the procedure, against a party
+// that the procedure binds to it: another is refused before anything is recorded, and the
+// form offers the same procedures as filing takes.
+func TestAComplaintIsBroughtOnlyWhereTheProcedureBindsThePair(t *testing.T) {
+	h := open(t, "2026-03-02", true)
+	for _, c := range []struct{ procedure, who, party, against, where, why string }{
+		{"usmca-31a", "company-US", "", "MX", "", ""},
+		{"usmca-31a", "company-US", "", "CA", "against", "gives United States no way against Canada"},
+		{"usmca-31", "company-US", "", "CA", "", ""},
+		{"usmca-31", "company-US", "", "CN", "against", "is not a party"},
+		{"eu-tbr", "company-US", "EU", "BR", "", ""},
+		{"eu-tbr", "company-US", "US", "EU", "party", "the office of United States takes no complaints"},
+		{"eu-tbr", "company-US", "US", "BR", "party", "the office of United States takes no complaints"},
+		{"us-301", "company-US", "US", "CN", "", ""},
+		{"us-301", "company-US", "EU", "CN", "party", "the office of European Union takes no complaints"},
+		{"wto-dsu", "company-US", "", "SC", "", ""},
+		{"wto-dsu", "company-US", "", "XX", "against", "is not a party"},
+		{"wto-dsu", "company-US", "", "Freedonia", "against", "is not a party"},
+	} {
+		q := cloud
+		q.Procedure, q.Party, q.Against, q.Key = c.procedure, demarche.PartyID(c.party), c.against, c.procedure+c.party+c.against
+		r := reader(t, c.who)
+		_, err := h.File(ctx, r, q)
+		offered := false
+		party := r.Party
+		if c.party != "" {
+			party = demarche.PartyID(c.party)
+		}
+		for _, p := range h.Filing(party, c.against, h.Today()) {
+			offered = offered || p.ID == c.procedure
+		}
+		if offered != (c.where == "") {
+			t.Errorf("%s, %s against %s: offered %v", c.procedure, party, c.against, offered)
+		}
+		if c.where == "" {
+			if err != nil {
+				t.Errorf("%s, %s against %s: %v", c.procedure, party, c.against, err)
+			}
+			continue
+		}
+		var refused *demarche.Refusal
+		if !errors.As(err, &refused) || refused.Where != c.where || !strings.Contains(refused.Why.EN, c.why) || refused.Remedy.EN == "" || refused.Why.ZH == "" {
+			t.Errorf("%s, %s against %s: %v; want a refusal at %s: %s", c.procedure, party, c.against, err, c.where, c.why)
+		}
+	}
+	page, err := h.Docket(ctx, reader(t, "officer-US"), docket.Query{}, h.At(0, 0))
+	if err != nil || len(page.Cases) != 4 {
+		t.Errorf("%d cases of the US office, %v; want those of the four complaints to it", len(page.Cases), err)
+	}
+}

@@ -120,8 +120,11 @@ func parseActs(name string, data []byte, m *docket.Machine) ([]record, error) {
 		if m != nil {
 			if who := m.Stranger(a.Type, a.By); who != "" {
 				hint := ""
+				if strings.Contains(who, "|") {
+					hint = "; either may do the act: name the one that did"
+				}
 				if m.Procedure().Pack.Open {
-					hint = "; a party that its pack does not list is named by its role, such as " + m.Procedure().Roles[0].ID
+					hint += "; a party that its pack does not list is named by its role, such as " + m.Procedure().Roles[0].ID
 				}
 				bad.add(t.Line(), "column by: %q is neither a role of %s nor a party to it%s", who, m.Procedure().ID, hint)
 				continue

@@ -154,10 +154,11 @@ func (c *cast) fits(p player, role int) bool {
 	}
 }
 
-// parted gives the names in a field that holds several, parted by ";".
+// parted gives the names in a field that holds several, parted by ";", or by "+" as
+// JoinRoles writes them.
 func parted(by string) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
-		for s := range strings.SplitSeq(by, ";") {
+		for s := range strings.FieldsFuncSeq(by, func(r rune) bool { return r == ';' || r == '+' }) {
 			if s = strings.TrimSpace(s); s != "" && !yield(s) {
 				return
 			}

@@ -35,6 +35,9 @@ func (r *run) permit(rule *act, a *Act, badTo bool, dated calendar.Date) (why de
 	if !r.actorMay(rule, a.By) {
 		return r.notActor(rule), article, false
 	}
+	if badTo && rule.rule.Date == "" && isDate(a.To) {
+		return say("this act names no day but the one on which it is done; leave %s out", "该行为除作出之日外不另写日期，请勿填写%s", a.To), article, false
+	}
 	if badTo {
 		return say("%q is neither a date nor a step that this act can lead to", "“%s”既非日期，也非该行为可到达的步骤", a.To), article, false
 	}
@@ -373,4 +376,9 @@ func (r *run) next() []Next {
 	slices.SortStableFunc(out, func(a, b Next) int { return int(a.On) - int(b.On) })
 	r.ahead = out
 	return own(out)
+}
+
+func isDate(s string) bool {
+	_, err := calendar.ParseDate(s)
+	return err == nil
 }

@@ -237,14 +237,15 @@ func TestCorrectionReplacesWithoutRewriting(t *testing.T) {
 func TestStrangersActsAreRecordedAsIrregular(t *testing.T) {
 	m := harbour(t, "")
 	for line, why := range map[string]string{
-		"2020-01-07 claim B":           "it is not for B to do this",
-		"2020-01-07 judge Court":       "the case was then at",
-		"2020-01-07 answer A":          "it is not for A to do this",
-		"2020-01-07 teleport A":        "no act",
-		"2020-01-07 answer Court":      "it is not for Court to do this",
-		"2020-01-07 extend A;B":        "names no date",
-		"2009-12-31 claim A":           "not in force",
-		"2020-01-07 answer B 2020-0-0": "neither a date nor a step",
+		"2020-01-07 claim B":             "it is not for B to do this",
+		"2020-01-07 judge Court":         "the case was then at",
+		"2020-01-07 answer A":            "it is not for A to do this",
+		"2020-01-07 teleport A":          "no act",
+		"2020-01-07 answer Court":        "it is not for Court to do this",
+		"2020-01-07 extend A;B":          "names no date",
+		"2009-12-31 claim A":             "not in force",
+		"2020-01-07 answer B 2020-0-0":   "neither a date nor a step",
+		"2020-01-07 answer B 2020-01-31": "names no day but the one on which it is done; leave 2020-01-31 out",
 	} {
 		s := m.Replay(acts(t, "2020-01-06 claim A\n"+line), on("2020-02-01"))
 		if len(s.Irregular) == 0 {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -17,6 +18,7 @@ import (
 // replaying is what procedure replay is asked.
 type replaying struct {
 	procedure, acts, until, known, reading string
+	flags                                  []string
 	public                                 bool
 }
 
@@ -38,6 +40,7 @@ func (p *program) procedureReplay() *cobra.Command {
 	f.StringVar(&q.until, "until", "", "the `DATE` asked about; default: today")
 	f.StringVar(&q.known, "known", "", "as it was known on this `DATE`; default: all that is known")
 	f.StringVar(&q.reading, "reading", "", "`ID` of a reading, where the text admits several")
+	f.StringSliceVar(&q.flags, "flag", nil, "`ID` of a special circumstance that holds in every case of the file, such as perishable; may be repeated")
 	f.BoolVar(&q.public, "public", false, "the acts come from public sources, in which silence proves little")
 	return c
 }
@@ -96,8 +99,28 @@ func (p *program) machine(q *replaying) (*docket.Machine, docket.Options, error)
 	if opt.Until.IsZero() {
 		opt.Until = p.today()
 	}
-	opt.Public = q.public
+	if opt.Public, opt.Flags = q.public, q.flags; len(q.flags) > 0 {
+		if err := hasFlags(proc, q.flags); err != nil {
+			return nil, opt, err
+		}
+	}
 	return docket.Compile(lib, proc, q.reading), opt, nil
+}
+
+func hasFlags(q *agreement.Procedure, ids []string) error {
+	var known []string
+	for _, f := range q.Flags {
+		known = append(known, f.ID)
+	}
+	for _, id := range ids {
+		if len(known) == 0 {
+			return misused("--flag: procedure %s has no special circumstances; leave the flag out", q.ID)
+		}
+		if !slices.Contains(known, id) {
+			return noSuch("flag", id, known)
+		}
+	}
+	return nil
 }
 
 func hasReading(q *agreement.Procedure, id string) error {

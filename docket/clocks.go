@@ -39,6 +39,7 @@ func (r *run) startClock(k int, on, agreed calendar.Date, approx bool) {
 		n.Due = agreed
 	} else {
 		n.Due, n.Provisional = r.m.rule(k, n.Variant, r.parts).Due(on, r.opt.Known)
+		n.Provisional = n.Provisional || r.turnsOnWho(&n)
 	}
 	r.inst = append(r.inst, n)
 }
@@ -102,6 +103,24 @@ func (m *Machine) calendarsOf(role string, parts cast) []*calendar.Calendar {
 		}
 	}
 	return out
+}
+
+// turnsOnWho reports whether a due day counts by the calendar of a party of whom it is not
+// known who it is, and would be another by the calendar of one that it may be.
+func (r *run) turnsOnWho(n *Clock) bool {
+	for _, role := range r.m.k[n.Rule].calRoles {
+		if r.parts.knows(role) {
+			continue
+		}
+		for _, cal := range r.m.calendarsOf(role, r.parts) {
+			one := r.m.rule(n.Rule, n.Variant, r.parts)
+			one.Calendars = append(slices.Clone(r.m.k[n.Rule].cals), cal)
+			if due, _ := one.Due(n.Starts, r.opt.Known); due != n.Due {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // advance lets every clock run that falls due before a day.

@@ -115,7 +115,7 @@ type Clock struct {
 	Stood       int  // days it stood still, once it ran on
 	Late        int  // days late: on the day it was met, else on the day asked about
 	LateKnown   bool // false: the days late cannot be known from the record
-	Provisional bool // a holiday list that it needs is not published
+	Provisional bool // a holiday list that it needs is not published, or whose calendar counts is not known
 	Approximate bool // it counts from a day known only to the month
 	Extended    bool
 	Unformed    bool // by the record the body that must meet it has not been formed

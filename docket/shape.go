@@ -32,7 +32,7 @@ type ShapedClock struct {
 	MetOn       calendar.Date `json:"met_on"`
 	LateDays    *int          `json:"late_days"` // calendar days; null where the record cannot tell
 	Status      ClockStatus   `json:"status"`
-	Provisional bool          `json:"provisional"` // a holiday list that it needs is not published
+	Provisional bool          `json:"provisional"` // a holiday list that it needs is not published, or whose calendar counts is not known
 	// Opens is, of a bar, the first day on which what it holds back is permitted; null
 	// of a clock that holds nothing back. Due is the last day of its period.
 	Opens calendar.Date `json:"opens"`

@@ -258,6 +258,17 @@ func TestStrangersActsAreRecordedAsIrregular(t *testing.T) {
 	}
 }
 
+// An extension to a day before its period began is irregular and moves nothing: nobody is
+// late before there is anything to be late with.
+func TestAnExtensionToADayBeforeThePeriodMovesNothing(t *testing.T) {
+	m := harbour(t, "")
+	plain := clock(m.Replay(acts(t, "2020-01-06 claim A"), on("2020-01-07")), "3.1")
+	s := m.Replay(acts(t, "2020-01-06 claim A\n2020-01-07 extend A;B 2020-01-01"), on("2020-01-07"))
+	if got := clock(s, "3.1"); got != plain || len(s.Irregular) != 1 {
+		t.Errorf("%s, %d irregular; want %s and the extension irregular", got, len(s.Irregular), plain)
+	}
+}
+
 func TestMonthOnlyDaysLeaveLatenessUnknown(t *testing.T) {
 	m := harbour(t, "")
 	s := m.Replay(acts(t, "2020-01-06 claim A\n2020-01-31 answer B from=2020-01-01"), on("2020-03-01"))

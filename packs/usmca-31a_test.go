@@ -146,3 +146,17 @@ func TestRapidResponseAmericanPeriodsBindOnlyTheUnitedStates(t *testing.T) {
 		}
 	}
 }
+
+// The office's 60 days to decide whether to ask for a panel are of no matter once the
+// other party has asked for one: late until then, and no longer.
+func TestADecisionOnAPanelIsMootOnceTheRespondentAsksForOne(t *testing.T) {
+	s := sit(t, "usmca-31a", "", "US", "MX")
+	record := "2024-05-23 petition_filed petitioner\n2024-06-20 sufficient_credible_evidence_determination ILC\n" + rrmPlan +
+		"\n2024-12-17 remediation_completed MX\n2024-12-20 notice_of_intent_to_impose_remedies US"
+	if k := clockOf(t, s.on("2025-02-01", record), "4646(b)(4)"); k.Late != 166 {
+		t.Errorf("not decided: %d days late, want 166", k.Late)
+	}
+	if k := clockOf(t, s.on("2025-02-01", record+"\n2024-12-30 panel_requested_by_respondent MX"), "4646(b)(4)"); k.Late != 133 {
+		t.Errorf("Mexico asked: %d days late, want 133", k.Late)
+	}
+}

@@ -360,7 +360,7 @@ func (r *run) resume(c *Clock, on calendar.Date) {
 }
 
 func (r *run) extend(c *Clock, to calendar.Date) {
-	if to < c.Starts {
+	if !to.IsZero() && to < c.Starts {
 		return // what is due before it began is no period; the act stands as irregular
 	}
 	if c.First.IsZero() {

@@ -199,9 +199,9 @@ func (r *run) clockEffects(rule *act, a *Act, dated calendar.Date) {
 	for i := range r.inst {
 		c := &r.inst[i]
 		switch id := r.m.k[c.Rule].id; {
-		case contains(rule.pauses, id) && c.Status == Running:
-			c.Status, c.PausedOn = Paused, a.On
-		case contains(rule.resumes, id) && c.Status == Paused:
+		case contains(rule.pauses, id):
+			c.pause(a.On)
+		case contains(rule.resumes, id) && c.Stands():
 			r.resume(c, a.On)
 		case contains(rule.extends, id) && (c.Status == Running || c.Status == Lapsed) && (!dated.IsZero() || a.To == "" && rule.rule.Date == "optional"):
 			r.extend(c, dated)
@@ -259,7 +259,7 @@ func (r *run) grade(c *Clock, a *Act) {
 	if first.IsZero() {
 		first = a.On
 	}
-	late := max(a.On.Sub(c.Due), 0)
+	late, stood := c.lateOn(a.On), c.Stands()
 	switch {
 	case c.Due.IsZero() || c.Status == Paused:
 		c.Status = Unknown
@@ -268,7 +268,7 @@ func (r *run) grade(c *Clock, a *Act) {
 	case first <= c.Due || c.Approximate && first.Sub(c.Due) <= 31:
 		c.Status = Unknown
 	default:
-		c.Status, c.Late, c.LateKnown = MetLate, late, first == a.On && !c.Approximate
+		c.Status, c.Late, c.LateKnown = MetLate, late, first == a.On && !c.Approximate && !stood
 	}
 }
 
@@ -320,13 +320,44 @@ func (r *run) overtake(track int, on calendar.Date) {
 	}
 }
 
+// Stands reports whether a clock stands still: one that runs, or one that has run out
+// and of which the days late stand still.
+func (c *Clock) Stands() bool {
+	return c.Status == Paused || c.Status == Lapsed && !c.PausedOn.IsZero()
+}
+
+// pause lets a clock stand still. One that has run out and is still to be met stays so,
+// and no day late is added to it meanwhile.
+func (c *Clock) pause(on calendar.Date) {
+	switch {
+	case c.Status == Running:
+		c.Status, c.PausedOn = Paused, on
+	case c.Status == Lapsed && c.MetOn.IsZero() && c.EndedOn.IsZero() && c.PausedOn.IsZero():
+		c.PausedOn = on
+	}
+}
+
+// lateOn gives how many days late a clock is on a day, but for those on which it stood
+// still.
+func (c *Clock) lateOn(on calendar.Date) int {
+	if c.Stands() {
+		on = min(on, c.PausedOn)
+	}
+	return max(on.Sub(c.Due), 0)
+}
+
 // resume lets a paused clock run on: its period grows by the days it has stood
-// still, and the last day then rolls as its rule says.
+// still, and the last day then rolls as its rule says. The last day of one that had
+// run out had rolled before: it moves by those days alone, and what is late stays so.
 func (r *run) resume(c *Clock, on calendar.Date) {
 	if c.First.IsZero() {
 		c.First = c.Due
 	}
 	c.Stood += on.Sub(c.PausedOn)
+	if c.Status == Lapsed {
+		c.Due, c.PausedOn = c.Due.AddDays(on.Sub(c.PausedOn)), 0
+		return
+	}
 	rule := r.m.rule(c.Rule, c.Variant, r.parts)
 	base, stood := c.Due, on.Sub(c.PausedOn)
 	if !c.Extended && !r.m.k[c.Rule].rule.Agreed {
@@ -392,8 +423,8 @@ func (r *run) settleLapse(c *Clock, k *agreement.Clock) {
 	case !c.EndedOn.IsZero():
 		end = c.EndedOn
 	case !r.readTo.IsZero() && k.Kind == agreement.Deadline:
-		c.Status, c.Late = Unknown, max(r.readTo.Sub(c.Due), 0) // so late when it was last looked at
+		c.Status, c.Late = Unknown, c.lateOn(r.readTo) // so late when it was last looked at
 		return
 	}
-	c.Late, c.LateKnown = max(end.Sub(c.Due), 0), !c.Approximate
+	c.Late, c.LateKnown = c.lateOn(end), !c.Approximate
 }

@@ -124,6 +124,20 @@ func TestTwelveMonthsOfSuspensionEndTheAuthorityOfThePanel(t *testing.T) {
 	}
 }
 
+// Article 12.12: a panel is late by the days before its work was suspended, and by none
+// of those on which it stood still.
+func TestAPanelIsNotLateWhileItsWorkStandsStill(t *testing.T) {
+	d := deskOf(t, "wto-dsu")
+	for _, c := range []struct {
+		id, clock string
+		late      int
+	}{{"DS77", "12.9", 13}, {"DS281", "12.9", 595}, {"DS475", "21.5", 343}, {"DS559", "12.9", 807}, {"DS573", "12.9", 311}, {"DS589", "12.9", 126}} {
+		if k := lastRun(t, d.real(t, c.id), c.clock); k.Late != c.late || !k.LateKnown {
+			t.Errorf("%s: %s is %d days late (known: %v), want %d", c.id, c.clock, k.Late, k.LateKnown, c.late)
+		}
+	}
+}
+
 func TestTheAgreedPeriodExpiresByItself(t *testing.T) {
 	d, opt := deskOf(t, "wto-dsu"), between("China", "United States")
 	standing := func(day string) string {

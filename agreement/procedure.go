@@ -260,8 +260,9 @@ type Lapse struct {
 	To      string   `yaml:"to"`      // step, for escalate and end
 	Act     string   `yaml:"act"`     // act, for deem
 	Permits []string `yaml:"permits"` // acts, for permit
-	// Blameless: nobody owes what would meet the clock, as agreement cannot be owed;
-	// its lapse is no breach and counts no day late.
+	// Blameless: nobody owes what would meet the clock, as agreement cannot be owed and
+	// nobody has to keep alive what ends by itself; its lapse is no breach and counts no
+	// day late.
 	Blameless bool          `yaml:"blameless"`
 	Note      demarche.Text `yaml:"note"`
 }

@@ -65,6 +65,26 @@ func TestChapter31RealCases(t *testing.T) {
 	}
 }
 
+// Nobody owes an agreement on other terms of reference: without one the standard terms
+// apply by themselves, and that is no delay.
+func TestChapter31StandardTermsApplyWithoutABreach(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	for _, c := range []struct {
+		acts, day string
+		status    docket.ClockStatus
+	}{
+		{ch31Panel, "2021-06-14", docket.Running},
+		{ch31Panel, "2021-06-15", docket.Lapsed},
+		{ch31Panel, "2022-12-01", docket.Lapsed},
+		{ch31Panel + "\n2021-06-10 standard_terms_apply rule", "2021-06-15", docket.Over},
+	} {
+		s := d.work(t, between("US", "CA"), c.day, c.acts)
+		if k := lastRun(t, s, "31.7.1"); k.Status != c.status || k.Late != 0 || len(s.Irregular) > 0 {
+			t.Errorf("on %s: %s, %d days late, irregular %+v", c.day, k.Status, k.Late, s.Irregular)
+		}
+	}
+}
+
 // Suspension of benefits needs no second panel, only the forty-five days.
 func TestChapter31SuspensionAfterFortyFiveDays(t *testing.T) {
 	d := deskOf(t, "usmca-31")

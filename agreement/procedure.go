@@ -269,9 +269,10 @@ type Lapse struct {
 
 // Extension says how a clock may be made longer, and by whom.
 type Extension struct {
-	By    []string       `yaml:"by"`    // roles; several must agree
-	Joint bool           `yaml:"joint"` // all of them together
-	Limit int            `yaml:"limit"` // longest period in all, counted from the start; 0: none stated
-	Unit  *calendar.Unit `yaml:"unit"`
-	Note  demarche.Text  `yaml:"note"`
+	By      []string       `yaml:"by"`      // roles; several must agree
+	Joint   bool           `yaml:"joint"`   // all of them together
+	Shorten bool           `yaml:"shorten"` // with Joint: they may agree on a shorter period too
+	Limit   int            `yaml:"limit"`   // longest period in all, counted from the start; 0: none stated
+	Unit    *calendar.Unit `yaml:"unit"`
+	Note    demarche.Text  `yaml:"note"`
 }

@@ -138,6 +138,39 @@ func TestChapter31PauseAndDelayOfTheReport(t *testing.T) {
 	}
 }
 
+// The longest time that the panel may take moves with a suspension: 180 days end on 7
+// December 2021, and thirty days later where the work stood still for thirty.
+func TestChapter31LimitOfADelayMovesWithASuspension(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	paused := ch31Composed + "\n2021-08-02 proceedings_suspended US\n2021-09-01 proceedings_resumed US"
+	for day, fine := range map[string]bool{"2022-01-06": true, "2022-01-07": false} {
+		s := d.work(t, between("US", "CA"), "2021-11-20", paused+"\n2021-11-01 report_delayed panel "+day)
+		if (len(s.Irregular) == 0) != fine {
+			t.Errorf("a delay to %s: irregular %+v", day, s.Irregular)
+		}
+	}
+}
+
+// "Other period if the consulting Parties decide": it may be a shorter one.
+func TestChapter31PartiesMayAgreeOnAShorterPeriod(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	const sooner = "\n2021-04-01 consultation_period_changed US;CA 2021-04-20"
+	for day, wrong := range map[string]int{"2021-04-20": 1, "2021-04-21": 0} {
+		if s := d.work(t, between("US", "CA"), day, ch31Asked+sooner+"\n"+day+" panel_requested US"); len(s.Irregular) != wrong {
+			t.Errorf("panel asked for on %s: irregular %+v", day, s.Irregular)
+		}
+	}
+	const agreed = "\n2021-11-15 resolution_period_changed US;CA 2021-12-01"
+	for day, wrong := range map[string]int{"2021-12-01": 1, "2021-12-02": 0} {
+		if s := d.work(t, between("US", "CA"), day, ch31Final+agreed+"\n"+day+" benefits_suspended US"); len(s.Irregular) != wrong {
+			t.Errorf("benefits suspended on %s: irregular %+v", day, s.Irregular)
+		}
+	}
+	if s := d.work(t, between("US", "CA"), "2021-05-01", ch31Asked+"\n2021-04-01 consultation_period_changed US;CA 2021-03-31"); len(s.Irregular) != 1 {
+		t.Errorf("a last day before the day of the agreement: irregular %+v", s.Irregular)
+	}
+}
+
 func TestChapter31FollowsTheTradeOffice(t *testing.T) {
 	d := deskOf(t, "usmca-31")
 	office := "2021-01-04 complaint_filed company\n2021-01-20 complaint_accepted office\n"

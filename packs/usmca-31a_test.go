@@ -100,7 +100,7 @@ func TestRapidResponseRemediesWaitForTheNoticeAfterThePanel(t *testing.T) {
 2024-09-20 panel_determination_denial panel`
 	before := len(d.work(t, between("US", "MX"), "2024-09-21", base).Irregular)
 	for acts, wrong := range map[string]int{
-		"2024-09-23 remedies_imposed US": 1,
+		"2024-09-23 remedies_imposed US":                                  1,
 		"2024-09-23 remedies_notified US\n2024-09-30 remedies_imposed US": 1, // the fifth business day
 		"2024-09-23 remedies_notified US\n2024-10-01 remedies_imposed US": 0,
 	} {

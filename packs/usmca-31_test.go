@@ -45,7 +45,7 @@ func TestChapter31Periods(t *testing.T) {
 
 func TestChapter31RealCases(t *testing.T) {
 	d := deskOf(t, "usmca-31")
-	d.accountFor(t, 3, 0)
+	d.accountFor(t, 3, 1)
 	for _, c := range []struct {
 		id, clock, due string
 		status         docket.ClockStatus
@@ -62,6 +62,42 @@ func TestChapter31RealCases(t *testing.T) {
 		if k.Due != civil(t, c.due) || k.Status != c.status || k.Late != c.late {
 			t.Errorf("%s %s: due %s %s late %d, want %s %s %d", c.id, c.clock, k.Due, k.Status, k.Late, c.due, c.status, c.late)
 		}
+	}
+}
+
+// A panel that nobody has composed reports nothing: its report is not asked for, and one
+// that is recorded all the same is irregular and says what is missing.
+func TestChapter31NobodyReportsBeforeThePanelIsComposed(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	for acts, may := range map[string]bool{ch31Panel: false, ch31Panel + "\n2021-06-01 chair_decided US;CA": false, ch31Composed: true} {
+		s := d.work(t, between("US", "CA"), "2021-06-10", acts)
+		if mayNow(s, "initial_report") != may || mayNow(s, "final_report") != may {
+			t.Errorf("%q: the panel may report: %v, want %v", acts, !may, may)
+		}
+	}
+	s := d.work(t, between("US", "CA"), "2021-11-20", ch31Panel+"\n2021-06-05 initial_report panel\n2021-06-08 final_report panel")
+	if len(s.Irregular) != 2 || s.Irregular[0].Why.EN != "not on record: Panel composed" {
+		t.Errorf("reports of a panel that nobody composed: irregular %+v", s.Irregular)
+	}
+}
+
+// Asking for a panel does not undo that nobody consulted in time: in an office's own
+// docket the consultations stay as late as they were on that day.
+func TestChapter31APanelRequestForgivesNoSilence(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	for _, c := range []struct {
+		clock, panel string
+		flags        []string
+		late         int
+	}{{"31.4.5(b)", "2021-05-25", nil, 46}, {"31.4.5(a)", "2021-04-10", []string{"perishable"}, 16}} {
+		s := d.work(t, between("US", "CA", c.flags...), "2021-12-01", ch31Asked+"\n"+c.panel+" panel_requested US")
+		if k := lastRun(t, s, c.clock); k.Status != docket.Lapsed || k.Late != c.late {
+			t.Errorf("%s: %s, %d days late; want lapsed, %d", c.clock, k.Status, k.Late, c.late)
+		}
+	}
+	s := d.work(t, between("US", "CA"), "2021-12-01", ch31Asked+"\n2021-04-09 consultations_entered US;CA\n2021-05-25 panel_requested US")
+	if k := lastRun(t, s, "31.4.5(b)"); k.Status != docket.Met {
+		t.Errorf("consulted on the last day: %s", k.Status)
 	}
 }
 

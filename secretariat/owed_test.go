@@ -43,3 +43,28 @@ func TestWhatIsOwedAfterTheEndStaysUntilItIsDone(t *testing.T) {
 	p.act("officer-US", "company_told", "text=It is settled.")
 	check("when it is done", 0)
 }
+
+// What a panel is bound to, an office puts on record and does not owe: not while the panel
+// works, nor after a settlement, of which the panel's report survives the end.
+func TestAnOfficeDoesNotOweWhatAPanelIsBoundTo(t *testing.T) {
+	h := open(t, "2021-03-02", true)
+	p := file(t, h, secretariat.Complaint{Procedure: "wto-dsu", Title: "Quota on solar cells kept shut", Against: "India", Answers: answered("harm", "Sales lost")})
+	for _, act := range []string{"complaint_accepted", "put_forward", "consultations_requested"} {
+		p.act("officer-US", act)
+	}
+	h.goOn(t, "2021-06-01")
+	for _, act := range []string{"panel_requested", "panel_established", "panel_composed"} {
+		p.act("officer-US", act)
+	}
+	d, err := p.Desk(ctx, reader(t, "officer-US"), p.At(0, 0))
+	if err != nil || len(d.Tasks) != 1 || d.Tasks[0].Must || len(d.Tasks[0].Acts) == 0 {
+		t.Fatalf("before the panel: tasks %+v, %v; want one, with acts to record and none that is owed", d.Tasks, err)
+	}
+	p.act("officer-US", "mutually_agreed_solution")
+	if owed, err := p.Owed(ctx, reader(t, "officer-US"), p.At(0, 0)); err != nil || len(owed) != 0 {
+		t.Errorf("after the settlement the office owes %d acts, %v", len(owed), err)
+	}
+	if v, err := p.Case(ctx, reader(t, "officer-US"), p.id, p.At(0, 0)); err != nil || len(v.Offers) == 0 {
+		t.Errorf("the report of the settlement can no longer be put on record: %v", err)
+	}
+}

@@ -20,6 +20,7 @@ func (c *checker) clock(k *Clock, at string) {
 	c.triggers(at+".starts", k.Starts)
 	c.triggers(at+".ended_by", k.EndedBy)
 	c.conditions(at+".when", k.When)
+	c.each(c.clocks, at+".earlier_of", "clock", k.EarlierOf)
 	if len(k.Starts) == 0 {
 		c.fault(at, "add starts: [act:…]", "clock %q never starts", k.ID)
 	}

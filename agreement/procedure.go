@@ -225,6 +225,7 @@ type Clock struct {
 	ImpliedBy []string `yaml:"implied_by"` // acts that show that it was met, on a day not known
 	EndedBy   []string `yaml:"ended_by"`   // "act:ID" or "step:ID": no longer matters
 	Lifts     string   `yaml:"lifts"`      // for a bar: "after" its last day (default) or "on" it
+	EarlierOf []string `yaml:"earlier_of"` // clocks that ask for the same: of those, whichever runs out first stands alone
 	Again     string   `yaml:"again"`      // when started while it runs: "ignore" (default), "restart", "new"
 
 	// FormedBy are acts that form the body which must meet it, or show it formed. Where none

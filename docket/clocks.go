@@ -40,7 +40,27 @@ func (r *run) startClock(k int, on, agreed calendar.Date, approx bool) {
 	} else {
 		n.Due, n.Provisional = r.m.rule(k, n.Variant, r.parts).Due(on, r.opt.Known)
 	}
+	if r.earlier(c, &n) {
+		return
+	}
 	r.inst = append(r.inst, n)
+}
+
+// earlier reports whether a clock that asks for the same as one about to start, and of
+// which the text lets the earlier count, runs out no later than it; those that run out
+// later are over.
+func (r *run) earlier(c *clock, n *Clock) bool {
+	for i := range r.inst {
+		o := &r.inst[i]
+		if !contains(c.earlier, r.m.k[o.Rule].id) || o.Due.IsZero() || o.Status != Running && (o.Status != Lapsed || !o.EndedOn.IsZero()) {
+			continue
+		}
+		if o.Due <= n.Due {
+			return true
+		}
+		r.over(i, n.Starts)
+	}
+	return false
 }
 
 func (r *run) runningInstance(k int) int {

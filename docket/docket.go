@@ -111,7 +111,7 @@ type Clock struct {
 	MetOn       calendar.Date
 	MetBy       int // Seq of the act that met it; 0: none
 	EndedOn     calendar.Date
-	PausedOn    calendar.Date // since when it stands still; see Stands
+	PausedOn    calendar.Date
 	Stood       int  // days it stood still, once it ran on
 	Late        int  // days late: on the day it was met, else on the day asked about
 	LateKnown   bool // false: the days late cannot be known from the record

@@ -69,6 +69,7 @@ type clock struct {
 	lapseAct int
 	needs    string
 	formed   []int  // acts, by their shared number, that form who must meet it
+	earlier  []int  // clocks, by their shared number, of which and this one the earlier stands
 	cause    string // what a stay says of the lapse that led to it
 	bound    []int  // steps that every regular way out of ends this clock; see bind
 }
@@ -244,6 +245,7 @@ func (m *Machine) wire(i int) {
 			m.a[a].makesUp = append(m.a[a].makesUp, i)
 		}
 	}
+	m.k[i].earlier = m.clockNumbers(r.EarlierOf)
 	for _, id := range r.FormedBy {
 		m.k[i].formed = append(m.k[i].formed, m.acts[id][0])
 	}

@@ -176,7 +176,7 @@ func (r *run) lapse(i int) {
 	} else {
 		r.inst[i].Status = Lapsed
 	}
-	if k.lapseTo >= 0 && !r.silent(k.rule) {
+	if k.lapseTo >= 0 && !r.silent(k.rule) && !(k.rule.Lapse.Last && r.lives(i)) {
 		r.enter(k.lapseTo, on, k.cause)
 	}
 	if k.lapseAct >= 0 {
@@ -186,6 +186,18 @@ func (r *run) lapse(i int) {
 		r.startClock(n, due, 0, r.inst[i].Approximate)
 	}
 	r.mark(on, k.rule.ID)
+}
+
+// lives reports whether another run of a clock runs or was met, so that what it keeps
+// alive goes on without this one.
+func (r *run) lives(but int) bool {
+	for i := range r.inst {
+		c := &r.inst[i]
+		if i != but && r.m.k[c.Rule].id == r.m.k[r.inst[but].Rule].id && (c.Status == Running || c.Status == Paused || c.Status == Met) {
+			return true
+		}
+	}
+	return false
 }
 
 // silent reports whether a lapse would end a matter on no other ground than that

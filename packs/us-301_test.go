@@ -230,6 +230,27 @@ func TestTheRequestWindowsOf2022(t *testing.T) {
 	}
 }
 
+// Section 307(c)(1) ends the action for which nobody asked, and the case with the last.
+func TestAnActionEndsAloneWhereAnotherWasContinued(t *testing.T) {
+	at := sit(t, "us-301", "", "US", "CN")
+	const two = "2018-06-15 action_determined USTR\n2018-07-06 action_in_effect USTR\n2018-08-07 further_action_determined USTR\n2018-08-23 further_action_in_effect USTR\n"
+	for _, c := range []struct {
+		requests, day string
+		status        docket.Status
+	}{
+		{"", "2022-07-06", docket.Open}, // the first has ended, and the second runs
+		{"", "2022-08-22", docket.Open},
+		{"", "2022-08-23", docket.Ended},
+		{"2022-06-07 continuation_requested industry\n", "2022-08-23", docket.Open},
+		{"2022-06-07 continuation_requested industry\n", "2024-01-02", docket.Open},
+		{"2022-07-10 continuation_requested industry\n", "2024-01-02", docket.Open}, // for the second alone
+	} {
+		if s := at.on(c.day, two+c.requests); s.Status != c.status {
+			t.Errorf("%q, on %s: %s as %q, want %s", c.requests, c.day, s.Status, s.Outcome, c.status)
+		}
+	}
+}
+
 func TestSilenceOfThePublicRecordEndsNothing(t *testing.T) {
 	s := real301(t, "301-EU-LCA", "2026-11-23")
 	if k := clockOf(t, s, "307(c)(1)"); k.Status != docket.Unknown || s.Status != docket.Open {

@@ -15,6 +15,7 @@ func (c *checker) clock(k *Clock, at string) {
 	c.each(c.roles, at+".binds", "role", k.Binds)
 	c.each(c.acts, at+".met_by", "act", k.MetBy)
 	c.each(c.acts, at+".made_up_by", "act", k.MadeUpBy)
+	c.each(c.acts, at+".claimed_by", "act", k.ClaimedBy)
 	c.each(c.acts, at+".implied_by", "act", k.ImpliedBy)
 	c.each(c.acts, at+".formed_by", "act", k.FormedBy)
 	c.triggers(at+".starts", k.Starts)

@@ -222,6 +222,7 @@ type Clock struct {
 	When      []string `yaml:"when"`       // conditions at the start
 	MetBy     []string `yaml:"met_by"`     // acts that meet it
 	MadeUpBy  []string `yaml:"made_up_by"` // acts that do late, once its lapse let the matter go on, what it asked for
+	ClaimedBy []string `yaml:"claimed_by"` // acts that claim it met, for the other side to accept or contest: it runs on, and one claimed in time is not told late
 	ImpliedBy []string `yaml:"implied_by"` // acts that show that it was met, on a day not known
 	EndedBy   []string `yaml:"ended_by"`   // "act:ID" or "step:ID": no longer matters
 	Lifts     string   `yaml:"lifts"`      // for a bar: "after" its last day (default) or "on" it

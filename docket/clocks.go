@@ -222,6 +222,9 @@ func (r *run) clockEffects(rule *act, a *Act, dated calendar.Date) {
 	for _, k := range rule.makesUp {
 		r.makeUp(k, a)
 	}
+	for _, k := range rule.claims {
+		r.claim(k, a.On)
+	}
 	for _, k := range rule.implies {
 		r.imply(k, a.On)
 	}
@@ -269,6 +272,13 @@ func (r *run) meet(k int, a *Act) {
 		c.MetOn, c.MetBy = a.On, a.Seq
 		r.grade(c, a)
 		return
+	}
+}
+
+// claim notes that somebody claims a clock that runs to be met.
+func (r *run) claim(k int, on calendar.Date) {
+	if i := r.runningInstance(k); i >= 0 && r.inst[i].ClaimedOn.IsZero() {
+		r.inst[i].ClaimedOn = on
 	}
 }
 
@@ -444,6 +454,9 @@ func (r *run) settleLapse(c *Clock, k *agreement.Clock) {
 		return
 	case c.Unformed:
 		c.Status = Nobody
+		return
+	}
+	if !c.ClaimedOn.IsZero() { // whether it was done is what the two sides differ on
 		return
 	}
 	if k.Lapse.Blameless { // what was permitted by its lapse cannot be late for it

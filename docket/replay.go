@@ -293,7 +293,7 @@ func (r *run) mark(on calendar.Date, lapse string) {
 // once the clocks are settled.
 func (r *run) owed(c *Clock) bool {
 	k := r.m.k[c.Rule].rule
-	return c.EndedOn.IsZero() && !c.Stands() && k.Kind == agreement.Deadline && !k.Lapse.Blameless && (!r.opt.Public || k.Silence != "unknown") && !r.unformed(c)
+	return c.EndedOn.IsZero() && !c.Stands() && c.ClaimedOn.IsZero() && k.Kind == agreement.Deadline && !k.Lapse.Blameless && (!r.opt.Public || k.Silence != "unknown") && !r.unformed(c)
 }
 
 // leading gives the step of the first track that is under way, or the step that

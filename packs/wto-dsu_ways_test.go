@@ -191,6 +191,31 @@ func TestTheAgreedPeriodExpiresByItself(t *testing.T) {
 	}
 }
 
+// Compliance that was claimed within the period is for the complainant to accept or to
+// contest under Article 21.5: the period ends all the same, and nobody is told late.
+func TestComplianceClaimedInTimeIsNotLate(t *testing.T) {
+	for _, c := range []struct {
+		acts   string
+		status docket.ClockStatus
+		known  bool
+		late   int
+	}{
+		{"", docket.Lapsed, true, 1},
+		{"2022-09-01 implementation_notified United_States", docket.Lapsed, false, 0},
+		{"2022-10-03 implementation_notified United_States", docket.Lapsed, false, 0},
+		{"2022-10-04 implementation_notified United_States", docket.Lapsed, true, 1},
+		{"2022-09-01 implementation_notified United_States\n2022-10-03 compliance_accepted China", docket.Met, true, 0},
+	} {
+		s := deskOf(t, "wto-dsu").work(t, between("China", "United States"), "2022-10-24", dsuPeriod+"\n"+c.acts)
+		if k := lastRun(t, s, "21.3(rpt)"); k.Status != c.status || k.LateKnown != c.known || k.Late != c.late {
+			t.Errorf("%q: %s, %d days late (known: %v)", c.acts, k.Status, k.Late, k.LateKnown)
+		}
+		if may := mayNow(s, "22_2_requested"); may != (s.Status == docket.Open) {
+			t.Errorf("%q: suspension may be asked for after the twenty days: %v", c.acts, may)
+		}
+	}
+}
+
 func TestFromExpiryToAuthorisedSuspension(t *testing.T) {
 	s := dsuWith(t, dsuPeriod, "2023-03-01", `2022-10-24 22_2_requested China
 2022-10-31 22_6_objection United_States

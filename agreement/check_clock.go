@@ -15,11 +15,13 @@ func (c *checker) clock(k *Clock, at string) {
 	c.each(c.roles, at+".binds", "role", k.Binds)
 	c.each(c.acts, at+".met_by", "act", k.MetBy)
 	c.each(c.acts, at+".made_up_by", "act", k.MadeUpBy)
+	c.each(c.acts, at+".claimed_by", "act", k.ClaimedBy)
 	c.each(c.acts, at+".implied_by", "act", k.ImpliedBy)
 	c.each(c.acts, at+".formed_by", "act", k.FormedBy)
 	c.triggers(at+".starts", k.Starts)
 	c.triggers(at+".ended_by", k.EndedBy)
 	c.conditions(at+".when", k.When)
+	c.each(c.clocks, at+".earlier_of", "clock", k.EarlierOf)
 	if len(k.Starts) == 0 {
 		c.fault(at, "add starts: [act:…]", "clock %q never starts", k.ID)
 	}

@@ -246,9 +246,11 @@ type Clock struct {
 	When      []string `yaml:"when"`       // conditions at the start
 	MetBy     []string `yaml:"met_by"`     // acts that meet it
 	MadeUpBy  []string `yaml:"made_up_by"` // acts that do late, once its lapse let the matter go on, what it asked for
+	ClaimedBy []string `yaml:"claimed_by"` // acts that claim it met, for the other side to accept or contest: it runs on, and one claimed in time is not told late
 	ImpliedBy []string `yaml:"implied_by"` // acts that show that it was met, on a day not known
 	EndedBy   []string `yaml:"ended_by"`   // "act:ID" or "step:ID": no longer matters
 	Lifts     string   `yaml:"lifts"`      // for a bar: "after" its last day (default) or "on" it
+	EarlierOf []string `yaml:"earlier_of"` // clocks that ask for the same: of those, whichever runs out first stands alone
 	Again     string   `yaml:"again"`      // when started while it runs: "ignore" (default), "restart", "new"
 
 	// FormedBy are acts that form the body which must meet it, or show it formed. Where none
@@ -284,17 +286,20 @@ type Lapse struct {
 	To      string   `yaml:"to"`      // step, for escalate and end
 	Act     string   `yaml:"act"`     // act, for deem
 	Permits []string `yaml:"permits"` // acts, for permit
-	// Blameless: nobody owes what would meet the clock, as agreement cannot be owed;
-	// its lapse is no breach and counts no day late.
+	Last    bool     `yaml:"last"`    // with again "new": it moves the matter only where no other run of the clock runs or was met
+	// Blameless: nobody owes what would meet the clock, as agreement cannot be owed and
+	// nobody has to keep alive what ends by itself; its lapse is no breach and counts no
+	// day late.
 	Blameless bool          `yaml:"blameless"`
 	Note      demarche.Text `yaml:"note"`
 }
 
 // Extension says how a clock may be made longer, and by whom.
 type Extension struct {
-	By    []string       `yaml:"by"`    // roles; several must agree
-	Joint bool           `yaml:"joint"` // all of them together
-	Limit int            `yaml:"limit"` // longest period in all, counted from the start; 0: none stated
-	Unit  *calendar.Unit `yaml:"unit"`
-	Note  demarche.Text  `yaml:"note"`
+	By      []string       `yaml:"by"`      // roles; several must agree
+	Joint   bool           `yaml:"joint"`   // all of them together
+	Shorten bool           `yaml:"shorten"` // with Joint: they may agree on a shorter period too
+	Limit   int            `yaml:"limit"`   // longest period in all, counted from the start; 0: none stated
+	Unit    *calendar.Unit `yaml:"unit"`
+	Note    demarche.Text  `yaml:"note"`
 }

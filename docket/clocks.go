@@ -41,7 +41,27 @@ func (r *run) startClock(k int, on, agreed calendar.Date, approx bool) {
 		n.Due, n.Provisional = r.m.rule(k, n.Variant, r.parts).Due(on, r.opt.Known)
 		n.Provisional = n.Provisional || r.turnsOnWho(&n)
 	}
+	if r.earlier(c, &n) {
+		return
+	}
 	r.inst = append(r.inst, n)
+}
+
+// earlier reports whether a clock that asks for the same as one about to start, and of
+// which the text lets the earlier count, runs out no later than it; those that run out
+// later are over.
+func (r *run) earlier(c *clock, n *Clock) bool {
+	for i := range r.inst {
+		o := &r.inst[i]
+		if !contains(c.earlier, r.m.k[o.Rule].id) || o.Due.IsZero() || o.Status != Running && (o.Status != Lapsed || !o.EndedOn.IsZero()) {
+			continue
+		}
+		if o.Due <= n.Due {
+			return true
+		}
+		r.over(i, n.Starts)
+	}
+	return false
 }
 
 func (r *run) runningInstance(k int) int {
@@ -175,7 +195,7 @@ func (r *run) lapse(i int) {
 	} else {
 		r.inst[i].Status = Lapsed
 	}
-	if k.lapseTo >= 0 && !r.silent(k.rule) {
+	if k.lapseTo >= 0 && !r.silent(k.rule) && !(k.rule.Lapse.Last && r.lives(i)) {
 		r.enter(k.lapseTo, on, k.cause)
 	}
 	if k.lapseAct >= 0 {
@@ -185,6 +205,18 @@ func (r *run) lapse(i int) {
 		r.startClock(n, due, 0, r.inst[i].Approximate)
 	}
 	r.mark(on, k.rule.ID)
+}
+
+// lives reports whether another run of a clock runs or was met, so that what it keeps
+// alive goes on without this one.
+func (r *run) lives(but int) bool {
+	for i := range r.inst {
+		c := &r.inst[i]
+		if i != but && r.m.k[c.Rule].id == r.m.k[r.inst[but].Rule].id && (c.Status == Running || c.Status == Paused || c.Status == Met) {
+			return true
+		}
+	}
+	return false
 }
 
 // silent reports whether a lapse would end a matter on no other ground than that
@@ -209,6 +241,9 @@ func (r *run) clockEffects(rule *act, a *Act, dated calendar.Date) {
 	for _, k := range rule.makesUp {
 		r.makeUp(k, a)
 	}
+	for _, k := range rule.claims {
+		r.claim(k, a.On)
+	}
 	for _, k := range rule.implies {
 		r.imply(k, a.On)
 	}
@@ -218,9 +253,9 @@ func (r *run) clockEffects(rule *act, a *Act, dated calendar.Date) {
 	for i := range r.inst {
 		c := &r.inst[i]
 		switch id := r.m.k[c.Rule].id; {
-		case contains(rule.pauses, id) && c.Status == Running:
-			c.Status, c.PausedOn = Paused, a.On
-		case contains(rule.resumes, id) && c.Status == Paused:
+		case contains(rule.pauses, id):
+			c.pause(a.On)
+		case contains(rule.resumes, id) && c.Stands():
 			r.resume(c, a.On)
 		case contains(rule.extends, id) && (c.Status == Running || c.Status == Lapsed) && (!dated.IsZero() || a.To == "" && rule.rule.Date == "optional"):
 			r.extend(c, dated)
@@ -259,6 +294,13 @@ func (r *run) meet(k int, a *Act) {
 	}
 }
 
+// claim notes that somebody claims a clock that runs to be met.
+func (r *run) claim(k int, on calendar.Date) {
+	if i := r.runningInstance(k); i >= 0 && r.inst[i].ClaimedOn.IsZero() {
+		r.inst[i].ClaimedOn = on
+	}
+}
+
 // makeUp lets an act do late what a lapsed clock asked for, though the matter went on
 // without it.
 func (r *run) makeUp(k int, a *Act) {
@@ -278,7 +320,7 @@ func (r *run) grade(c *Clock, a *Act) {
 	if first.IsZero() {
 		first = a.On
 	}
-	late := max(a.On.Sub(c.Due), 0)
+	late, stood := c.lateOn(a.On), c.Stands()
 	switch {
 	case c.Due.IsZero() || c.Status == Paused:
 		c.Status = Unknown
@@ -287,7 +329,7 @@ func (r *run) grade(c *Clock, a *Act) {
 	case first <= c.Due || c.Approximate && first.Sub(c.Due) <= 31:
 		c.Status = Unknown
 	default:
-		c.Status, c.Late, c.LateKnown = MetLate, late, first == a.On && !c.Approximate
+		c.Status, c.Late, c.LateKnown = MetLate, late, first == a.On && !c.Approximate && !stood
 	}
 }
 
@@ -339,13 +381,44 @@ func (r *run) overtake(track int, on calendar.Date) {
 	}
 }
 
+// Stands reports whether a clock stands still: one that runs, or one that has run out
+// and of which the days late stand still.
+func (c *Clock) Stands() bool {
+	return c.Status == Paused || c.Status == Lapsed && !c.PausedOn.IsZero()
+}
+
+// pause lets a clock stand still. One that has run out and is still to be met stays so,
+// and no day late is added to it meanwhile.
+func (c *Clock) pause(on calendar.Date) {
+	switch {
+	case c.Status == Running:
+		c.Status, c.PausedOn = Paused, on
+	case c.Status == Lapsed && c.MetOn.IsZero() && c.EndedOn.IsZero() && c.PausedOn.IsZero():
+		c.PausedOn = on
+	}
+}
+
+// lateOn gives how many days late a clock is on a day, but for those on which it stood
+// still.
+func (c *Clock) lateOn(on calendar.Date) int {
+	if c.Stands() {
+		on = min(on, c.PausedOn)
+	}
+	return max(on.Sub(c.Due), 0)
+}
+
 // resume lets a paused clock run on: its period grows by the days it has stood
-// still, and the last day then rolls as its rule says.
+// still, and the last day then rolls as its rule says. The last day of one that had
+// run out had rolled before: it moves by those days alone, and what is late stays so.
 func (r *run) resume(c *Clock, on calendar.Date) {
 	if c.First.IsZero() {
 		c.First = c.Due
 	}
 	c.Stood += on.Sub(c.PausedOn)
+	if c.Status == Lapsed {
+		c.Due, c.PausedOn = c.Due.AddDays(on.Sub(c.PausedOn)), 0
+		return
+	}
 	rule := r.m.rule(c.Rule, c.Variant, r.parts)
 	base, stood := c.Due, on.Sub(c.PausedOn)
 	if !c.Extended && !r.m.k[c.Rule].rule.Agreed {
@@ -405,6 +478,9 @@ func (r *run) settleLapse(c *Clock, k *agreement.Clock) {
 		c.Status = Nobody
 		return
 	}
+	if !c.ClaimedOn.IsZero() { // whether it was done is what the two sides differ on
+		return
+	}
 	if k.Lapse.Blameless { // what was permitted by its lapse cannot be late for it
 		c.LateKnown = true
 		return
@@ -414,8 +490,8 @@ func (r *run) settleLapse(c *Clock, k *agreement.Clock) {
 	case !c.EndedOn.IsZero():
 		end = c.EndedOn
 	case !r.readTo.IsZero() && k.Kind == agreement.Deadline:
-		c.Status, c.Late = Unknown, max(r.readTo.Sub(c.Due), 0) // so late when it was last looked at
+		c.Status, c.Late = Unknown, c.lateOn(r.readTo) // so late when it was last looked at
 		return
 	}
-	c.Late, c.LateKnown = max(end.Sub(c.Due), 0), !c.Approximate
+	c.Late, c.LateKnown = c.lateOn(end), !c.Approximate
 }

@@ -112,11 +112,12 @@ type Clock struct {
 	MetBy       int // Seq of the act that met it; 0: none
 	EndedOn     calendar.Date
 	PausedOn    calendar.Date
-	Stood       int  // days it stood still, once it ran on
-	Late        int  // days late: on the day it was met, else on the day asked about
-	LateKnown   bool // false: the days late cannot be known from the record
-	Provisional bool // a holiday list that it needs is not published, or whose calendar counts is not known
-	Approximate bool // it counts from a day known only to the month
+	ClaimedOn   calendar.Date // when, in time, it was claimed to be met, which is for the other side to accept
+	Stood       int           // days it stood still, once it ran on
+	Late        int           // days late: on the day it was met, else on the day asked about
+	LateKnown   bool          // false: the days late cannot be known from the record
+	Provisional bool          // a holiday list that it needs is not published, or whose calendar counts is not known
+	Approximate bool          // it counts from a day known only to the month
 	Extended    bool
 	Unformed    bool // by the record the body that must meet it has not been formed
 	Status      ClockStatus

@@ -7,7 +7,7 @@ import (
 
 // Overdue lists the clocks of an open case, by their places in its state, whose last
 // day has passed while what somebody owes by it is still owed: not done, not overtaken,
-// and not merely unknown to a record that public sources make.
+// not suspended, and not merely unknown to a record that public sources make.
 func Overdue(p *agreement.Procedure, s *State) []int {
 	if s.Status != Open {
 		return nil
@@ -16,7 +16,7 @@ func Overdue(p *agreement.Procedure, s *State) []int {
 	for i := range s.Clocks {
 		c := &s.Clocks[i]
 		k := &p.Clocks[c.Rule]
-		if c.Status == Lapsed && c.EndedOn.IsZero() && c.Late > 0 && k.Kind == agreement.Deadline && !k.Lapse.Blameless {
+		if c.Status == Lapsed && c.EndedOn.IsZero() && !c.Stands() && c.Late > 0 && k.Kind == agreement.Deadline && !k.Lapse.Blameless {
 			out = append(out, i)
 		}
 	}

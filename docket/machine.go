@@ -43,6 +43,7 @@ type act struct {
 	extends                 []int // clock numbers
 	pauses, resumes         []int
 	meets, makesUp, implies []int // clock rules
+	claims                  []int // clock rules
 	ends, starts            []int // clock rules
 	choice                  bool  // several targets on one track
 	actorOf                 []int // acts, by their shared number, whose doer alone may do this one
@@ -69,6 +70,7 @@ type clock struct {
 	lapseAct int
 	needs    string
 	formed   []int  // acts, by their shared number, that form who must meet it
+	earlier  []int  // clocks, by their shared number, of which and this one the earlier stands
 	cause    string // what a stay says of the lapse that led to it
 	bound    []int  // steps that every regular way out of ends this clock; see bind
 }
@@ -244,8 +246,14 @@ func (m *Machine) wire(i int) {
 			m.a[a].makesUp = append(m.a[a].makesUp, i)
 		}
 	}
+	m.k[i].earlier = m.clockNumbers(r.EarlierOf)
 	for _, id := range r.FormedBy {
 		m.k[i].formed = append(m.k[i].formed, m.acts[id][0])
+	}
+	for _, id := range r.ClaimedBy {
+		for _, a := range m.acts[id] {
+			m.a[a].claims = append(m.a[a].claims, i)
+		}
 	}
 	for _, id := range r.ImpliedBy {
 		for _, a := range m.acts[id] {

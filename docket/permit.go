@@ -59,7 +59,7 @@ func (r *run) permit(rule *act, a *Act, badTo bool, dated calendar.Date) (why de
 	if !dated.IsZero() && dated <= a.On && r.m.warns(rule) {
 		return say("it names %s, which is not after %s, the day on which it is given", "所写日期%s不晚于通知之日%s", dated, a.On), article, false
 	}
-	return r.withinLimit(rule, dated)
+	return r.withinLimit(rule, a.On, dated)
 }
 
 // warns reports whether an act is a notice by which a bar runs to the day that it names:
@@ -137,15 +137,19 @@ func (r *run) idle(rule *act) bool {
 	return true
 }
 
-// withinLimit checks an extension against the longest period the text allows.
-func (r *run) withinLimit(rule *act, dated calendar.Date) (demarche.Text, string, bool) {
+// withinLimit checks another last day against the longest period the text allows, which
+// grows by the days for which it stood still, and against the shortest.
+func (r *run) withinLimit(rule *act, on, dated calendar.Date) (demarche.Text, string, bool) {
 	if dated.IsZero() {
 		return demarche.Text{}, "", true
 	}
 	for i := range r.inst {
 		c := &r.inst[i]
 		x := r.m.k[c.Rule].rule.Extend
-		if rule.rule.Decision == agreement.Joint && c.Status == Running && dated < c.Due && contains(rule.extends, r.m.k[c.Rule].id) {
+		if rule.rule.Decision == agreement.Joint && c.Status == Running && dated < c.Due && contains(rule.extends, r.m.k[c.Rule].id) && (!x.Shorten || dated < on) {
+			if x.Shorten {
+				return say("it names %s, which is before %s, the day on which it is agreed", "所写日期%s早于商定之日%s", dated, on), ArticleName(r.m.k[c.Rule].rule), false
+			}
 			return say("it names %s, and the period already runs to %s: that would shorten it", "所写日期%s早于现行届满日%s，将缩短期间", dated, c.Due), ArticleName(r.m.k[c.Rule].rule), false
 		}
 		if rule.rule.Decision == agreement.Joint && !x.Joint { // the limit of one side alone does not bind what both agree
@@ -158,7 +162,8 @@ func (r *run) withinLimit(rule *act, dated calendar.Date) (demarche.Text, string
 		if x.Unit != nil {
 			limit.Unit = *x.Unit
 		}
-		if last, _ := limit.Due(c.Starts, r.opt.Known); dated > last {
+		last, _ := limit.Due(c.Starts, r.opt.Known)
+		if last = last.AddDays(c.Stood); dated > last {
 			return say("it extends the period beyond its limit, %s", "延长超过上限%s", last), ArticleName(r.m.k[c.Rule].rule), false
 		}
 	}
@@ -359,12 +364,13 @@ func (r *run) lendMay() []Permitted {
 	return slices.Clip(r.lent)
 }
 
-// next lists the days ahead on which a clock runs out, soonest first.
+// next lists the days ahead on which a clock runs out, soonest first; not one on which
+// something would be due from a body that nobody has formed.
 func (r *run) next() []Next {
 	out := r.ahead[:0]
 	for i := range r.inst {
 		c := &r.inst[i]
-		if c.Status == Running && !c.Due.IsZero() {
+		if c.Status == Running && !c.Due.IsZero() && !c.Unformed {
 			bar := r.m.k[c.Rule].rule.Kind == agreement.Bar
 			on := c.Due
 			if bar {

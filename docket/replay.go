@@ -270,7 +270,7 @@ func (r *run) mark(on calendar.Date, lapse string) {
 	}
 	for i := range r.inst {
 		c := &r.inst[i]
-		if c.Status == Running && r.m.k[c.Rule].rule.Kind == agreement.Deadline && !c.Due.IsZero() && (m.Due.IsZero() || c.Due < m.Due) {
+		if c.Status == Running && !r.unformed(c) && r.m.k[c.Rule].rule.Kind == agreement.Deadline && !c.Due.IsZero() && (m.Due.IsZero() || c.Due < m.Due) {
 			m.Due, m.DueClock = c.Due, c.Rule
 		}
 		if m.Status == Open && c.Status == Lapsed && r.owed(c) && (r.readTo.IsZero() || on <= r.readTo) {
@@ -293,7 +293,7 @@ func (r *run) mark(on calendar.Date, lapse string) {
 // once the clocks are settled.
 func (r *run) owed(c *Clock) bool {
 	k := r.m.k[c.Rule].rule
-	return c.EndedOn.IsZero() && k.Kind == agreement.Deadline && !k.Lapse.Blameless && (!r.opt.Public || k.Silence != "unknown") && !r.unformed(c)
+	return c.EndedOn.IsZero() && !c.Stands() && c.ClaimedOn.IsZero() && k.Kind == agreement.Deadline && !k.Lapse.Blameless && (!r.opt.Public || k.Silence != "unknown") && !r.unformed(c)
 }
 
 // leading gives the step of the first track that is under way, or the step that

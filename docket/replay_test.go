@@ -178,6 +178,32 @@ func TestSuspensionMovesTheDueDateByTheDaysItLasted(t *testing.T) {
 	}
 }
 
+// The judgment was due on 2 September 2015. What is late when the court's work is
+// suspended stays as late as it is until the work goes on.
+func TestNoDayLateIsAddedWhileAClockThatHasRunOutIsSuspended(t *testing.T) {
+	m := harbour(t, "")
+	base := "2015-01-05 claim A\n2015-02-02 raise A\n2015-03-02 sue A\n"
+	for _, tc := range []struct {
+		rest, day, want string
+		owed            int
+	}{
+		{"", "2015-09-10", "2015-03-02 → 2015-09-02 lapsed 8", 1},
+		{"2015-09-10 suspend A", "2015-12-01", "2015-03-02 → 2015-09-02 lapsed 8", 0},
+		{"2015-09-10 suspend A\n2015-09-20 suspend A", "2015-12-01", "2015-03-02 → 2015-09-02 lapsed 8", 0},
+		{"2015-09-10 suspend A\n2015-10-10 resume A", "2015-10-10", "2015-03-02 → 2015-10-02 lapsed 8", 1},
+		{"2015-09-10 suspend A\n2015-10-10 resume A", "2015-10-11", "2015-03-02 → 2015-10-02 lapsed 9", 1},
+		{"2015-09-10 suspend A\n2015-10-10 resume A\n2015-10-12 judge Court", "2015-12-01", "2015-03-02 → 2015-10-02 met-late 10", 0},
+		{"2015-09-10 suspend A\n2015-10-20 settle A;B", "2015-12-01", "2015-03-02 → 2015-09-02 lapsed 8", 0},
+		// When the work went on is not known, so neither is how late the judgment came.
+		{"2015-09-10 suspend A\n2015-10-20 judge Court", "2015-12-01", "2015-03-02 → 2015-09-02 met-late ?", 0},
+	} {
+		s := m.Replay(acts(t, base+tc.rest), on(tc.day))
+		if got, owed := clock(s, "5.1"), len(docket.Overdue(m.Procedure(), s)); got != tc.want || s.Status == docket.Open && owed != tc.owed {
+			t.Errorf("%q on %s: %s, %d owed; want %s, %d", tc.rest, tc.day, got, owed, tc.want, tc.owed)
+		}
+	}
+}
+
 func TestSuspensionBeyondItsLimitEndsTheCase(t *testing.T) {
 	m := harbour(t, "")
 	base := "2015-01-05 claim A\n2015-02-02 raise A\n2015-03-02 sue A\n2015-04-01 suspend A\n"

@@ -1,6 +1,7 @@
 package packs_test
 
 import (
+	"slices"
 	"testing"
 
 	"demarche/agreement"
@@ -35,7 +36,7 @@ func TestClocksOfTheTradeAct(t *testing.T) {
 		{"304(a)(3)", "priority-country-ip", begun + "2024-07-01 determination_extended USTR 2024-10-10\n", "2024-10-10", "determination_actionable USTR"},
 		{"304(a)(1)(B)", "", found, "2025-01-10", "action_determined USTR"},
 		{"305(a)(1)", "", decided, "2024-07-31", "action_in_effect USTR"},
-		{"305(a)(2)(A)", "", decided + "2024-07-01 action_delayed USTR 2024-12-01\n", "2025-01-27", "action_in_effect USTR"},
+		{"305(a)(2)(A)", "", decided + "2024-07-01 action_delayed USTR 2025-02-28\n", "2025-01-27", "action_in_effect USTR"},
 		{"306(b)(2)(A)", "wto-retaliation", applying + "2024-09-01 rpt_expired USTR\n", "2024-10-01", "action_modified USTR"},
 		{"306(b)(2)(C)", "wto-retaliation", applying, "2024-11-12", "list_revised USTR"},
 		{"307(c)(2)", "", applying, "2028-05-15", "termination_notice USTR"},
@@ -89,6 +90,44 @@ func TestDelayedConsultationsMoveTheDetermination(t *testing.T) {
 	regular(t, s)
 	if k := clockOf(t, s, "304(a)(2)(B)"); k.Due != calendar.MustDate("2025-03-11") {
 		t.Errorf("due %s, want 60 days after 2025-01-10", k.Due)
+	}
+}
+
+// One duty has one last day: the earlier of two that ask for it.
+func TestTheEarlierOfTwoLimitsStandsAlone(t *testing.T) {
+	for _, c := range []struct{ acts, act, last string }{
+		// Eighteen months end on 10 July 2025.
+		{begun + "2024-02-01 dispute_settlement_requested USTR\n2024-09-02 dispute_settlement_concluded USTR\n", "determination_not_actionable", "2024-10-02"},
+		{begun + "2024-02-01 dispute_settlement_requested USTR\n2025-06-10 dispute_settlement_concluded USTR\n", "determination_not_actionable", "2025-07-10"},
+		{begun + "2024-02-01 dispute_settlement_requested USTR\n2025-07-01 dispute_settlement_concluded USTR\n", "determination_not_actionable", "2025-07-10"},
+		{begun + "2024-02-01 dispute_settlement_requested USTR\n2025-08-01 dispute_settlement_concluded USTR\n", "determination_not_actionable", "2025-07-10"},
+		{decided + "2024-07-01 action_delayed USTR 2024-12-02\n", "action_in_effect", "2024-12-02"},
+		{decided + "2024-07-01 action_delayed USTR 2025-02-28\n", "action_in_effect", "2025-01-27"}, // beyond the limit
+	} {
+		at := sit(t, "us-301", "", "US", "BR")
+		at.opt.Flags = []string{"trade-agreement"}
+		owing := func(day string) map[string]int {
+			s, out := at.on(day, c.acts), map[string]int{}
+			for _, i := range docket.Overdue(at.machine.Procedure(), s) {
+				k := &s.Clocks[i]
+				if rule := at.machine.Procedure().Clocks[k.Rule]; slices.Contains(rule.MetBy, c.act) {
+					out[rule.Duty.EN] += k.Late
+				}
+			}
+			return out
+		}
+		last := calendar.MustDate(c.last)
+		if got := owing(c.last); len(got) > 0 {
+			t.Errorf("%q: late on the last day, %s: %v", c.acts, c.last, got)
+		}
+		for duty, late := range owing(last.AddDays(3).String()) {
+			if late != 3 {
+				t.Errorf("%q: three days after %s somebody is %d days late to %s", c.acts, c.last, late, duty)
+			}
+		}
+		if len(owing(last.AddDays(3).String())) == 0 {
+			t.Errorf("%q: nobody is late after %s", c.acts, c.last)
+		}
 	}
 }
 
@@ -187,6 +226,27 @@ func TestTheRequestWindowsOf2022(t *testing.T) {
 	for day, may := range map[string]bool{"2022-05-06": false, "2022-05-07": true, "2022-07-04": true, "2022-08-21": true} {
 		if s := real301(t, "301-CN-TECH", day); mayDo(s, "continuation_requested") != may {
 			t.Errorf("on %s continuation may be asked for: %v", day, !may)
+		}
+	}
+}
+
+// Section 307(c)(1) ends the action for which nobody asked, and the case with the last.
+func TestAnActionEndsAloneWhereAnotherWasContinued(t *testing.T) {
+	at := sit(t, "us-301", "", "US", "CN")
+	const two = "2018-06-15 action_determined USTR\n2018-07-06 action_in_effect USTR\n2018-08-07 further_action_determined USTR\n2018-08-23 further_action_in_effect USTR\n"
+	for _, c := range []struct {
+		requests, day string
+		status        docket.Status
+	}{
+		{"", "2022-07-06", docket.Open}, // the first has ended, and the second runs
+		{"", "2022-08-22", docket.Open},
+		{"", "2022-08-23", docket.Ended},
+		{"2022-06-07 continuation_requested industry\n", "2022-08-23", docket.Open},
+		{"2022-06-07 continuation_requested industry\n", "2024-01-02", docket.Open},
+		{"2022-07-10 continuation_requested industry\n", "2024-01-02", docket.Open}, // for the second alone
+	} {
+		if s := at.on(c.day, two+c.requests); s.Status != c.status {
+			t.Errorf("%q, on %s: %s as %q, want %s", c.requests, c.day, s.Status, s.Outcome, c.status)
 		}
 	}
 }

@@ -45,7 +45,7 @@ func TestChapter31Periods(t *testing.T) {
 
 func TestChapter31RealCases(t *testing.T) {
 	d := deskOf(t, "usmca-31")
-	d.accountFor(t, 3, 0)
+	d.accountFor(t, 3, 1)
 	for _, c := range []struct {
 		id, clock, due string
 		status         docket.ClockStatus
@@ -61,6 +61,62 @@ func TestChapter31RealCases(t *testing.T) {
 		k := lastRun(t, d.real(t, c.id), c.clock)
 		if k.Due != civil(t, c.due) || k.Status != c.status || k.Late != c.late {
 			t.Errorf("%s %s: due %s %s late %d, want %s %s %d", c.id, c.clock, k.Due, k.Status, k.Late, c.due, c.status, c.late)
+		}
+	}
+}
+
+// A panel that nobody has composed reports nothing: its report is not asked for, and one
+// that is recorded all the same is irregular and says what is missing.
+func TestChapter31NobodyReportsBeforeThePanelIsComposed(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	for acts, may := range map[string]bool{ch31Panel: false, ch31Panel + "\n2021-06-01 chair_decided US;CA": false, ch31Composed: true} {
+		s := d.work(t, between("US", "CA"), "2021-06-10", acts)
+		if mayNow(s, "initial_report") != may || mayNow(s, "final_report") != may {
+			t.Errorf("%q: the panel may report: %v, want %v", acts, !may, may)
+		}
+	}
+	s := d.work(t, between("US", "CA"), "2021-11-20", ch31Panel+"\n2021-06-05 initial_report panel\n2021-06-08 final_report panel")
+	if len(s.Irregular) != 2 || s.Irregular[0].Why.EN != "not on record: Panel composed" {
+		t.Errorf("reports of a panel that nobody composed: irregular %+v", s.Irregular)
+	}
+}
+
+// Asking for a panel does not undo that nobody consulted in time: in an office's own
+// docket the consultations stay as late as they were on that day.
+func TestChapter31APanelRequestForgivesNoSilence(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	for _, c := range []struct {
+		clock, panel string
+		flags        []string
+		late         int
+	}{{"31.4.5(b)", "2021-05-25", nil, 46}, {"31.4.5(a)", "2021-04-10", []string{"perishable"}, 16}} {
+		s := d.work(t, between("US", "CA", c.flags...), "2021-12-01", ch31Asked+"\n"+c.panel+" panel_requested US")
+		if k := lastRun(t, s, c.clock); k.Status != docket.Lapsed || k.Late != c.late {
+			t.Errorf("%s: %s, %d days late; want lapsed, %d", c.clock, k.Status, k.Late, c.late)
+		}
+	}
+	s := d.work(t, between("US", "CA"), "2021-12-01", ch31Asked+"\n2021-04-09 consultations_entered US;CA\n2021-05-25 panel_requested US")
+	if k := lastRun(t, s, "31.4.5(b)"); k.Status != docket.Met {
+		t.Errorf("consulted on the last day: %s", k.Status)
+	}
+}
+
+// Nobody owes an agreement on other terms of reference: without one the standard terms
+// apply by themselves, and that is no delay.
+func TestChapter31StandardTermsApplyWithoutABreach(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	for _, c := range []struct {
+		acts, day string
+		status    docket.ClockStatus
+	}{
+		{ch31Panel, "2021-06-14", docket.Running},
+		{ch31Panel, "2021-06-15", docket.Lapsed},
+		{ch31Panel, "2022-12-01", docket.Lapsed},
+		{ch31Panel + "\n2021-06-10 standard_terms_apply rule", "2021-06-15", docket.Over},
+	} {
+		s := d.work(t, between("US", "CA"), c.day, c.acts)
+		if k := lastRun(t, s, "31.7.1"); k.Status != c.status || k.Late != 0 || len(s.Irregular) > 0 {
+			t.Errorf("on %s: %s, %d days late, irregular %+v", c.day, k.Status, k.Late, s.Irregular)
 		}
 	}
 }
@@ -115,6 +171,39 @@ func TestChapter31PauseAndDelayOfTheReport(t *testing.T) {
 	s = d.work(t, between("US", "CA"), "2021-11-20", ch31Composed+"\n2021-11-01 report_period_changed US;CA 2022-02-01")
 	if k := lastRun(t, s, "31.17.1"); len(s.Irregular) > 0 || k.Due != civil(t, "2022-02-01") {
 		t.Errorf("both agreed on 2022-02-01: due %s, irregular %+v", k.Due, s.Irregular)
+	}
+}
+
+// The longest time that the panel may take moves with a suspension: 180 days end on 7
+// December 2021, and thirty days later where the work stood still for thirty.
+func TestChapter31LimitOfADelayMovesWithASuspension(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	paused := ch31Composed + "\n2021-08-02 proceedings_suspended US\n2021-09-01 proceedings_resumed US"
+	for day, fine := range map[string]bool{"2022-01-06": true, "2022-01-07": false} {
+		s := d.work(t, between("US", "CA"), "2021-11-20", paused+"\n2021-11-01 report_delayed panel "+day)
+		if (len(s.Irregular) == 0) != fine {
+			t.Errorf("a delay to %s: irregular %+v", day, s.Irregular)
+		}
+	}
+}
+
+// "Other period if the consulting Parties decide": it may be a shorter one.
+func TestChapter31PartiesMayAgreeOnAShorterPeriod(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	const sooner = "\n2021-04-01 consultation_period_changed US;CA 2021-04-20"
+	for day, wrong := range map[string]int{"2021-04-20": 1, "2021-04-21": 0} {
+		if s := d.work(t, between("US", "CA"), day, ch31Asked+sooner+"\n"+day+" panel_requested US"); len(s.Irregular) != wrong {
+			t.Errorf("panel asked for on %s: irregular %+v", day, s.Irregular)
+		}
+	}
+	const agreed = "\n2021-11-15 resolution_period_changed US;CA 2021-12-01"
+	for day, wrong := range map[string]int{"2021-12-01": 1, "2021-12-02": 0} {
+		if s := d.work(t, between("US", "CA"), day, ch31Final+agreed+"\n"+day+" benefits_suspended US"); len(s.Irregular) != wrong {
+			t.Errorf("benefits suspended on %s: irregular %+v", day, s.Irregular)
+		}
+	}
+	if s := d.work(t, between("US", "CA"), "2021-05-01", ch31Asked+"\n2021-04-01 consultation_period_changed US;CA 2021-03-31"); len(s.Irregular) != 1 {
+		t.Errorf("a last day before the day of the agreement: irregular %+v", s.Irregular)
 	}
 }
 

@@ -88,6 +88,29 @@ func TestRapidResponseRealCases(t *testing.T) {
 	}
 }
 
+// What the panel found asks for a notice of its own: the fifteen days of a notice given
+// before the panel was asked open nothing after it.
+func TestRapidResponseRemediesWaitForTheNoticeAfterThePanel(t *testing.T) {
+	d := deskOf(t, "usmca-31a")
+	base := rrmDenied + `
+2024-08-10 notice_of_intent_to_impose_remedies US
+2024-08-26 panel_requested US
+2024-08-29 panelists_selected Secretariat
+2024-09-04 petition_confirmed panel
+2024-09-20 panel_determination_denial panel`
+	before := len(d.work(t, between("US", "MX"), "2024-09-21", base).Irregular)
+	for acts, wrong := range map[string]int{
+		"2024-09-23 remedies_imposed US":                                  1,
+		"2024-09-23 remedies_notified US\n2024-09-30 remedies_imposed US": 1, // the fifth business day
+		"2024-09-23 remedies_notified US\n2024-10-01 remedies_imposed US": 0,
+	} {
+		s := d.work(t, between("US", "MX"), "2024-10-03", base+"\n"+acts)
+		if len(s.Irregular)-before != wrong || s.Step != "remedies-in-force" {
+			t.Errorf("%q: at %s, irregular %+v", acts, s.Step, s.Irregular[before:])
+		}
+	}
+}
+
 // Records write the parties in words of their own; the pack knows them.
 func TestRapidResponseNamesOfTheRecord(t *testing.T) {
 	d := deskOf(t, "usmca-31a")

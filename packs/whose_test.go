@@ -154,6 +154,29 @@ func TestGoingHigherIsNotLate(t *testing.T) {
 	}
 }
 
+// What ends by itself when a period has run out ends without a breach: nobody owed the
+// act that would have kept it, so nobody is a day late with it.
+func TestWhatEndsByItselfIsNobodysDelay(t *testing.T) {
+	for _, c := range []struct{ pack, complainant, respondent, clock, acts, last, outcome string }{
+		{"wto-dsu", "China", "United States", "12.12", dsuComposed + "\n2021-07-01 panel_suspended Panel", "2022-07-01", "lapsed"},
+		{"usmca-31", "US", "CA", "31.16", ch31Composed + "\n2021-08-02 proceedings_suspended US", "2022-08-02", "lapsed"},
+		{"us-301", "US", "CN", "307(c)(1)", "2018-06-15 action_determined US\n2018-07-06 action_in_effect US", "2022-07-05", "lapsed"},
+		{"us-china-ch7", "US", "CN", "8.3", "2020-03-02 appeal_submitted US\n2020-04-01 withdrawal_notified CN", "2020-05-31", "agreement-ended"},
+	} {
+		d := deskOf(t, c.pack)
+		p := d.pack.Procedures[0]
+		for day, want := range map[string]docket.Status{c.last: docket.Open, civil(t, c.last).AddDays(1).String(): docket.Ended} {
+			s := d.work(t, between(c.complainant, c.respondent), day, c.acts)
+			if k := lastRun(t, s, c.clock); s.Status != want || k.Late != 0 || docket.IsMissed(p, &k) {
+				t.Errorf("%s on %s: %s, want %s; %d days late", c.clock, day, s.Status, want, k.Late)
+			}
+			if want == docket.Ended && s.Outcome != c.outcome {
+				t.Errorf("%s ended as %q, want %q", c.clock, s.Outcome, c.outcome)
+			}
+		}
+	}
+}
+
 // A clock that every regular way out of a step ends does not move a matter that
 // has left the step irregularly: the measure stays in force.
 func TestAStepLeftIrregularlyMovesNothingLater(t *testing.T) {

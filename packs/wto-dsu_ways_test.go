@@ -124,6 +124,47 @@ func TestTwelveMonthsOfSuspensionEndTheAuthorityOfThePanel(t *testing.T) {
 	}
 }
 
+// The days of an arbitrator count from the adoption, or from the end of the period, and
+// bind nobody until the matter is referred.
+func TestAnArbitratorIsBoundFromTheReferral(t *testing.T) {
+	for _, c := range []struct {
+		clock, acts, day string
+		next             bool
+		want             docket.ClockStatus
+	}{
+		{"21.3(c)", dsuAdopted, "2022-04-01", false, docket.Running},
+		{"21.3(c)", dsuAdopted, "2022-06-28", false, docket.Nobody},
+		{"21.3(c)", dsuAdopted + "\n2022-05-13 rpt_arbitration_requested China", "2022-05-20", true, docket.Running},
+		{"21.3(c)", dsuAdopted + "\n2022-05-13 rpt_arbitration_requested China", "2022-06-28", false, docket.Lapsed},
+		{"22.6(60)", dsuPeriod, "2022-10-30", false, docket.Running},
+		{"22.6(60)", dsuPeriod, "2022-12-20", false, docket.Nobody},
+		{"22.6(60)", dsuPeriod + "\n2022-10-25 22_2_requested China\n2022-10-27 22_6_objection United_States", "2022-10-30", true, docket.Running},
+	} {
+		s := deskOf(t, "wto-dsu").work(t, between("China", "United States"), c.day, c.acts)
+		next := false
+		for _, n := range s.Next {
+			next = next || n.Clock == c.clock
+		}
+		if k := lastRun(t, s, c.clock); k.Status != c.want || next != c.next {
+			t.Errorf("%s on %s after %q: %s, to come: %v; want %s, %v", c.clock, c.day, c.acts[max(len(c.acts)-60, 0):], k.Status, next, c.want, c.next)
+		}
+	}
+}
+
+// Article 12.12: a panel is late by the days before its work was suspended, and by none
+// of those on which it stood still.
+func TestAPanelIsNotLateWhileItsWorkStandsStill(t *testing.T) {
+	d := deskOf(t, "wto-dsu")
+	for _, c := range []struct {
+		id, clock string
+		late      int
+	}{{"DS77", "12.9", 13}, {"DS281", "12.9", 595}, {"DS475", "21.5", 343}, {"DS559", "12.9", 807}, {"DS573", "12.9", 311}, {"DS589", "12.9", 126}} {
+		if k := lastRun(t, d.real(t, c.id), c.clock); k.Late != c.late || !k.LateKnown {
+			t.Errorf("%s: %s is %d days late (known: %v), want %d", c.id, c.clock, k.Late, k.LateKnown, c.late)
+		}
+	}
+}
+
 func TestTheAgreedPeriodExpiresByItself(t *testing.T) {
 	d, opt := deskOf(t, "wto-dsu"), between("China", "United States")
 	standing := func(day string) string {
@@ -147,6 +188,31 @@ func TestTheAgreedPeriodExpiresByItself(t *testing.T) {
 	}
 	if k := lastRun(t, s, "22.6(60)"); k.Due != civil(t, "2022-12-02") {
 		t.Errorf("22.6(60) due %s", k.Due)
+	}
+}
+
+// Compliance that was claimed within the period is for the complainant to accept or to
+// contest under Article 21.5: the period ends all the same, and nobody is told late.
+func TestComplianceClaimedInTimeIsNotLate(t *testing.T) {
+	for _, c := range []struct {
+		acts   string
+		status docket.ClockStatus
+		known  bool
+		late   int
+	}{
+		{"", docket.Lapsed, true, 1},
+		{"2022-09-01 implementation_notified United_States", docket.Lapsed, false, 0},
+		{"2022-10-03 implementation_notified United_States", docket.Lapsed, false, 0},
+		{"2022-10-04 implementation_notified United_States", docket.Lapsed, true, 1},
+		{"2022-09-01 implementation_notified United_States\n2022-10-03 compliance_accepted China", docket.Met, true, 0},
+	} {
+		s := deskOf(t, "wto-dsu").work(t, between("China", "United States"), "2022-10-24", dsuPeriod+"\n"+c.acts)
+		if k := lastRun(t, s, "21.3(rpt)"); k.Status != c.status || k.LateKnown != c.known || k.Late != c.late {
+			t.Errorf("%q: %s, %d days late (known: %v)", c.acts, k.Status, k.Late, k.LateKnown)
+		}
+		if may := mayNow(s, "22_2_requested"); may != (s.Status == docket.Open) {
+			t.Errorf("%q: suspension may be asked for after the twenty days: %v", c.acts, may)
+		}
 	}
 }
 

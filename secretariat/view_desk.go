@@ -109,14 +109,14 @@ func (v *CaseView) reported() (out []Waiting) {
 }
 
 // task gives what of a case is the reader's to do next: what it may do at a step at which
-// nobody else is to move, what it owes at one at which nobody is, and what it owes by a day
-// that has passed, wherever the matter has gone since.
+// nobody else is to move, what it owes at one at which nobody is, and what does that which
+// it owes by a day that has passed, wherever the matter has gone since.
 func (v *CaseView) task() Task {
 	t := Task{View: v}
 	mine, others := v.movers()
 	for i := range v.Offers {
 		o := &v.Offers[i]
-		must := v.owes(o.Act.ID) && (!others || v.overdue(o.Act.ID))
+		must := v.must(o) && !others || o.Other == "" && v.overdue(o.Act.ID)
 		moves := slices.ContainsFunc(mine, func(role string) bool { return slices.Contains(o.By, role) })
 		if o.Other == "" && o.Waits == "" && (must || moves) {
 			t.put(o.Act, must)
@@ -142,10 +142,6 @@ func (v *CaseView) overdue(act string) bool {
 		return slices.Contains(rule.MetBy, act) &&
 			slices.ContainsFunc(rule.Binds, func(role string) bool { return disclosure.Plays(v.whole, v.Procedure, role, v.Reader.Party) })
 	})
-}
-
-func (v *CaseView) owes(act string) bool {
-	return slices.ContainsFunc(v.State.Permitted, func(p docket.Permitted) bool { return p.Act == act && p.Must })
 }
 
 // movers gives the roles that are to move at the step at which an open case stands, where

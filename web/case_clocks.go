@@ -14,6 +14,7 @@ type clockRow struct {
 	Who     string
 	Late    string // "—": in time, "?": not known
 	IsLate  bool
+	Claimed bool   // it ran out, and was claimed in time to be met
 	Nobody  string // why nobody can meet it
 	Length  string
 	NotKept bool // no act met it
@@ -50,6 +51,7 @@ func (f caseFrame) clockRow(n int) clockRow {
 	c := &f.Case.State.Clocks[n]
 	rule := &f.Case.Procedure.Clocks[c.Rule]
 	row := clockRow{N: n, Clock: c, Rule: rule, Who: f.Who(rule.Binds), Late: f.late(c, rule), Length: f.length(c), NotKept: c.MetOn.IsZero()}
+	row.Claimed = c.Status == docket.Lapsed && !c.ClaimedOn.IsZero()
 	row.IsLate = c.LateKnown && docket.IsMissed(f.Case.Procedure, c)
 	if c.Status == docket.Nobody {
 		row.Nobody = f.nobody(rule)

@@ -58,6 +58,9 @@ func (f caseFrame) lateWhy(c *docket.Clock) string {
 	case !c.EndedOn.IsZero():
 		return f.T("due on this day and not done when the matter went on, on "+f.Date(c.EndedOn)+"; the days late are counted to then", "应于当日完成，至"+f.Date(c.EndedOn)+"事项进入下一阶段时仍未完成；逾期天数计至该日")
 	}
+	if c.Stands() {
+		return f.T("due on this day, not done yet; the days late are counted to "+f.Date(c.PausedOn)+", since when it stands still", "应于当日完成，至今未完成；自"+f.Date(c.PausedOn)+"起中止，逾期天数计至该日")
+	}
 	return f.T("due on this day, not done yet", "应于当日完成，至今未完成")
 }
 

@@ -148,6 +148,9 @@ func (f caseFrame) allow(r *rung, id string) {
 		return
 	}
 	end := f.endOf(c)
+	if c.Stands() {
+		end = min(end, c.PausedOn)
+	}
 	from, to := max(c.Due, r.From), min(end, r.To)
 	if from < to {
 		r.LateFrom, r.LateTo, r.Over = from, to, to.Sub(from)

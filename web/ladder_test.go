@@ -47,6 +47,7 @@ func TestALadderSaysWhatItShows(t *testing.T) {
 		{"DS543", "2019-10-29", "en", "“Before the panel” is 1 day over the 9 months allowed", true, false, "", 6, 1},
 		{"DS542", "2026-11-23", "zh", "“总干事组成专家组”比规定的10天多用23天", false, false, "", 10, 23},
 		{"DS1", "2020-11-02", "en", "By the record it has stood at “Establishment deferred” for 9,350 days, and no period ends that", true, true, "panel-deferred", 3, 0},
+		{"DS351", "2026-11-23", "en", "Each step kept within its time; the whole took 649 days", false, false, "", 7, 0},
 		{"ILL-3", "2020-11-02", "en", "It took 5 days; no step had a time limit", false, false, "", 2, 0},
 		{"ILL-5", "2026-11-23", "en", "Each step so far kept within its time", true, false, "", 5, 0},
 		{"ILL-5", "2026-11-24", "en", "Each step so far kept within its time", true, false, "", 5, 0},

@@ -244,6 +244,9 @@ func (x lexicon) extension(k *agreement.Clock) string {
 	if k.Extend.Joint {
 		out = x.say("May be extended by agreement of %s", "经%s商定可予延长", who)
 	}
+	if k.Extend.Shorten {
+		out = x.say("May be extended or shortened by agreement of %s", "经%s商定可予延长或缩短", who)
+	}
 	if k.Extend.Limit > 0 {
 		out += x.say(", to %s in all", "，合计至多%s", period(k.Extend.Limit, unitOf(k.Extend.Unit), x.l))
 	}

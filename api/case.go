@@ -192,7 +192,7 @@ func caseOf(v *secretariat.CaseView, c call) Case {
 		Title: k.Title.In(l), Complainants: list(k.Complainants), Respondents: list(k.Respondents), Thirds: list(k.Thirds),
 		Filer: k.Filer, Answers: list(k.Answers), Note: k.Note.In(l), Obligations: list(k.Obligations), Flags: list(st.Flags),
 		Links: []docket.ShapedLink{}, FiledOn: k.FiledOn, Review: k.Review, Source: docket.ShapeSource(v.Pack, k.Cite, k.ID),
-		Status: docket.ToldStatus(v.Pack, k.ID, st.Status), ReadTo: st.ReadTo, Step: st.Step, StepLabel: stepLabel(v.Procedure, st.Step, l), Level: st.Level, Outcome: st.Outcome,
+		Status: docket.ToldStatus(v.Pack, k.ID, st.Status, v.When.On), ReadTo: st.ReadTo, Step: st.Step, StepLabel: stepLabel(v.Procedure, st.Step, l), Level: st.Level, Outcome: st.Outcome,
 		EndedOn: st.EndedOn, Lead: leadOf(v, l), Permitted: shape.Permitted, Next: shape.Next,
 		Tracks: staysOf(st.Tracks), Path: staysOf(st.Path), Reading: st.Reading, Digest: st.Digest,
 	}

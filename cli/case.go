@@ -37,7 +37,7 @@ var filters = []struct{ name, usage string }{
 	{"party", "`PARTY` that complains, answers or stands by"},
 	{"level", "`LEVEL` of government that holds the case"},
 	{"step", "`STEP` at which it stands"},
-	{"status", "unopened, open or ended"},
+	{"status", "unopened, open, ended, or unknown: whether it has ended is not known"},
 	{"kind", "real, illustrative or own"},
 	{"due-from", "with a deadline on or after this `DATE`"},
 	{"due-by", "with a deadline on or before this `DATE`"},

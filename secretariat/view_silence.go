@@ -50,7 +50,7 @@ func (v *CaseView) companys(id string) bool {
 // unfollowed has the page of a case whose acts were collected only up to some day say
 // so, in place of who would have to move if nothing had happened since.
 func (v *CaseView) unfollowed() {
-	if v.State.Status == docket.Open && v.Pack.Unfollowed(v.Case.ID) {
+	if docket.ToldStatus(v.Pack, v.Case.ID, v.State.Status, v.When.On) == docket.NotKnown {
 		v.Lead = docket.Lead{Kind: docket.NobodyMust, Clock: -1, Text: demarche.Text{
 			EN: "What came after the last act on record was not collected, and whether the case has ended is not known here.",
 			ZH: "最后一项已知行为之后的经过未收集，是否已经结束亦不详。",

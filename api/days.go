@@ -175,7 +175,7 @@ type Front struct {
 	Known   calendar.Date `json:"known"`
 	Horizon int           `json:"horizon" doc:"How many days ahead lapses looks."`
 	Waits   []Awaited     `json:"waits" doc:"Joint acts that wait for your party, oldest first."`
-	Tasks   []Task        `json:"tasks" doc:"Your office's cases in which the next step is yours, of those that moved last; what you owe first."`
+	Tasks   []Task        `json:"tasks" doc:"Your cases in which the next step is yours, of those that moved last; what you owe first."`
 	// Reported are acts of the reader's party that the other's office recorded.
 	Reported []Awaited  `json:"reported" doc:"Acts that the other party's office recorded as done by yours, and since which yours has recorded nothing in the case: they stand, and you can object."`
 	Lapses   []Deadline `json:"lapses"`

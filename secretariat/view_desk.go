@@ -22,20 +22,23 @@ type Task struct {
 // deskMost bounds the cases that a desk looks at: those that moved last.
 const deskMost = 30
 
-// Desk is what an official finds to do in its cases.
+// Desk is what an official, or a company, finds to do in its cases.
 type Desk struct {
 	Tasks    []Task
 	Reported []Waiting // what the other party's office recorded of the reader's party, and nothing of the reader's has answered since
 }
 
-// Desk lists an official's cases in which the next step is its own: a new complaint
+// desked reports whether a reader has cases of its own to work.
+func desked(r disclosure.Reader) bool { return r.Official() || r.Role == disclosure.Company }
+
+// Desk lists the cases of an official, or of a company, in which the next step is its own: a new complaint
 // that nobody has examined has no deadline, and would stand in no list of them. Those in
 // which something is owed come first, then those that moved last. Those that have ended
 // while something is owed are among them however long ago they moved. A past day has
 // none, since acts are recorded today.
 func (s *Secretariat) Desk(ctx context.Context, r disclosure.Reader, w When) (*Desk, error) {
 	d := &Desk{}
-	if !r.Official() || !s.Current(w) {
+	if !desked(r) || !s.Current(w) {
 		return d, nil
 	}
 	ids, err := s.deskCases(ctx, r, w)
@@ -108,9 +111,17 @@ func (v *CaseView) reported() (out []Waiting) {
 	return out
 }
 
+// Awaits reports whether a case waits for the reader, as its desk reckons it; on a past day,
+// which offers nothing, whether its step is the reader's to move from.
+func (v *CaseView) Awaits() bool {
+	mine, others := v.movers()
+	return len(mine) > 0 && !others || len(v.task().Acts) > 0
+}
+
 // task gives what of a case is the reader's to do next: what it may do at a step at which
 // nobody else is to move, what it owes at one at which nobody is, and what it owes by a day
-// that has passed, wherever the matter has gone since.
+// that has passed, wherever the matter has gone since. What it is free to do at any time
+// is no step that anyone waits for.
 func (v *CaseView) task() Task {
 	t := Task{View: v}
 	mine, others := v.movers()
@@ -118,7 +129,7 @@ func (v *CaseView) task() Task {
 		o := &v.Offers[i]
 		must := v.owes(o.Act.ID) && (!others || v.overdue(o.Act.ID))
 		moves := slices.ContainsFunc(mine, func(role string) bool { return slices.Contains(o.By, role) })
-		if o.Other == "" && o.Waits == "" && (must || moves) {
+		if o.Other == "" && o.Waits == "" && !o.Act.Liberty && (must || moves) {
 			t.put(o.Act, must)
 		}
 	}
@@ -149,7 +160,8 @@ func (v *CaseView) owes(act string) bool {
 }
 
 // movers gives the roles that are to move at the step at which an open case stands, where
-// the reader plays them all; others, where somebody else is to move, alone or too.
+// the reader plays them all; others, where somebody else is to move, alone or too. What a
+// company is to do, its office puts on record at most.
 func (v *CaseView) movers() (mine []string, others bool) {
 	if v.State.Status != docket.Open {
 		return nil, false
@@ -160,7 +172,7 @@ func (v *CaseView) movers() (mine []string, others bool) {
 			continue
 		}
 		mine = rolesFor(v.Reader, v.whole, v.Procedure, step.Mover)
-		if len(mine) < len(step.Mover) || ofOther(v.Reader, v.whole, v.Procedure, mine) != "" {
+		if v.Reader.Official() && slices.ContainsFunc(step.Mover, v.companys) || len(mine) < len(step.Mover) || ofOther(v.Reader, v.whole, v.Procedure, mine) != "" {
 			return nil, true
 		}
 	}

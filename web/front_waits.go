@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"demarche"
@@ -90,21 +89,11 @@ func (w *waiting) add(c *secretariat.CaseView) {
 	switch {
 	case step.Ends != "": // the office's stage is over, and what follows is not the company's to read
 		w.States++
-	case slices.ContainsFunc(step.Mover, func(role string) bool { return lexicon{p: c.Procedure}.kind(role) == agreement.Company }):
+	case c.Awaits():
 		w.You++
 	default:
 		w.Office++
 	}
-}
-
-// kind says what kind of role it is.
-func (x lexicon) kind(role string) agreement.RoleKind {
-	for i := range x.p.Roles {
-		if x.p.Roles[i].ID == role {
-			return x.p.Roles[i].Kind
-		}
-	}
-	return ""
 }
 
 // headline says in one sentence what waits.

@@ -62,7 +62,7 @@ type Case struct {
 	Reading      string                   `json:"reading" doc:"The reading of the text that was followed; empty where it admits one only."`
 	Readings     []Reading                `json:"readings" doc:"The clocks that come out differently under other readings."`
 	Digest       string                   `json:"digest" doc:"Of the pack that was used."`
-	AtStake      []AtStake                `json:"at_stake" doc:"What a measure that the procedure would permit the complainant would do to a year's trade, were it adopted on this day: suppositions, not law. Empty where the case has ended, none is bound to the procedure, or no trade was known by then."`
+	AtStake      []AtStake                `json:"at_stake" doc:"What a measure that the procedure would permit the complainant would do to a year's trade, were it adopted on this day: suppositions, not law. Empty where no such measure is proposed, nor may be once a period that runs has lapsed; where none is bound to the procedure; and where no trade was known by then."`
 }
 
 // Lead is the sentence with which a case opens.

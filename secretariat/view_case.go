@@ -183,7 +183,8 @@ func (v *CaseView) MayCorrect(e *docket.Event) bool {
 }
 
 // AtStake reports whether a measure that an act would take can still come of a period
-// that runs: nothing need be supposed of one that was taken, nor where nothing can lapse.
+// that runs: nothing need be supposed of one that was taken, nor where what lapses leads to
+// no step at which it is, or may be, proposed.
 func (v *CaseView) AtStake(act string) bool {
 	return !v.State.Taken(v.Procedure, act) && v.State.LapseLeads(v.Procedure, act)
 }

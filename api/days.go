@@ -205,6 +205,7 @@ type Task struct {
 	StepLabel string          `json:"step_label"`
 	Must      bool            `json:"must" doc:"One of the acts is owed."`
 	Acts      []string        `json:"acts"`
+	Why       string          `json:"why" doc:"Why the step is yours where the step itself does not say so; else empty."`
 }
 
 // LateDuty is a duty whose day has passed and which is still owed.
@@ -245,7 +246,7 @@ func (s *server) front(ctx context.Context, c call, _ *frontIn) (*Answer[Front],
 		body.Reported = append(body.Reported, Awaited{x.View.Case.ID, x.View.Case.Title.In(c.lang), x.View.Shape(x.Event, c.lang)})
 	}
 	for _, x := range f.Desk.Tasks {
-		t := Task{x.View.Case.ID, x.View.Case.Title.In(c.lang), x.View.State.Step, stepLabel(x.View.Procedure, x.View.State.Step, c.lang), x.Must, []string{}}
+		t := Task{x.View.Case.ID, x.View.Case.Title.In(c.lang), x.View.State.Step, stepLabel(x.View.Procedure, x.View.State.Step, c.lang), x.Must, []string{}, x.Why.In(c.lang)}
 		for _, a := range x.Acts {
 			t.Acts = append(t.Acts, a.ID)
 		}

@@ -15,8 +15,9 @@ import (
 type Task struct {
 	View *CaseView
 	Acts []*agreement.Act
-	Owed int  // how many of the acts, from the first, are owed
-	Must bool // one of them is owed
+	Owed int           // how many of the acts, from the first, are owed
+	Must bool          // one of them is owed
+	Why  demarche.Text // why the step is the reader's, where no act of the step says so; else empty
 }
 
 // deskMost bounds the cases that a desk looks at: those that moved last.
@@ -53,7 +54,7 @@ func (s *Secretariat) Desk(ctx context.Context, r disclosure.Reader, w When) (*D
 		if err != nil {
 			return nil, err
 		}
-		if t := v.task(); len(t.Acts) > 0 {
+		if t := v.task(); t.any() {
 			d.Tasks = append(d.Tasks, t)
 		}
 		d.Reported = append(d.Reported, v.reported()...)
@@ -95,15 +96,19 @@ func (s *Secretariat) deskCases(ctx context.Context, r disclosure.Reader, w When
 }
 
 // reported lists what the other party's office has put on record as done by the reader's
-// party, which may contest it, and since which the reader's party has recorded nothing.
+// party, or its office as done by the company, which may contest it, and since which the
+// reader has recorded nothing.
 func (v *CaseView) reported() (out []Waiting) {
 	for i := range slices.Backward(v.Events) {
 		e := &v.Events[i]
 		by, _ := v.Recorder(e)
-		if by == v.Reader.Party {
+		company := v.Relation == disclosure.Filer
+		if by == v.Reader.Party && !company || company && by == "" && v.companys(e.By) {
 			break
 		}
-		own := slices.ContainsFunc(agreement.Split(e.By), func(role string) bool { return disclosure.Plays(v.whole, v.Procedure, role, v.Reader.Party) })
+		own := slices.ContainsFunc(agreement.Split(e.By), func(role string) bool {
+			return disclosure.Plays(v.whole, v.Procedure, role, v.Reader.Party) && !company || company && v.companys(role)
+		})
 		if own && v.ForOther(e) && v.MayObject(e) {
 			out = append(out, Waiting{v, e})
 		}
@@ -115,8 +120,11 @@ func (v *CaseView) reported() (out []Waiting) {
 // which offers nothing, whether its step is the reader's to move from.
 func (v *CaseView) Awaits() bool {
 	mine, others := v.movers()
-	return len(mine) > 0 && !others || len(v.task().Acts) > 0
+	return len(mine) > 0 && !others || v.task().any()
 }
+
+// any reports whether there is anything to do.
+func (t Task) any() bool { return len(t.Acts) > 0 || !t.Why.IsZero() }
 
 // task gives what of a case is the reader's to do next: what it may do at a step at which
 // nobody else is to move, what it owes at one at which nobody is, and what it owes by a day
@@ -129,9 +137,12 @@ func (v *CaseView) task() Task {
 		o := &v.Offers[i]
 		must := v.owes(o.Act.ID) && (!others || v.overdue(o.Act.ID))
 		moves := slices.ContainsFunc(mine, func(role string) bool { return slices.Contains(o.By, role) })
-		if o.Other == "" && o.Waits == "" && !o.Act.Liberty && (must || moves) {
+		if o.Other == "" && !o.OfCompany && o.Waits == "" && !o.Act.Liberty && (must || moves) {
 			t.put(o.Act, must)
 		}
+	}
+	if e := v.leftAlone(); e != nil {
+		t.Why, t.Acts = v.runsOn(e), append(t.Acts, v.mayEnd()...)
 	}
 	return t
 }

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"demarche"
-	"demarche/agreement"
 	"demarche/disclosure"
 	"demarche/docket"
 )
@@ -43,9 +42,7 @@ func (v *CaseView) unshownActs() {
 }
 
 // companys reports whether a role is a company's.
-func (v *CaseView) companys(id string) bool {
-	return slices.ContainsFunc(v.Procedure.Roles, func(r agreement.Role) bool { return r.ID == id && r.Kind == agreement.Company })
-}
+func (v *CaseView) companys(id string) bool { return companys(v.Procedure, id) }
 
 // unfollowed has the page of a case whose acts were collected only up to some day say
 // so, in place of who would have to move if nothing had happened since.

@@ -156,7 +156,7 @@ func (s *Secretariat) findTasks(ctx context.Context, r disclosure.Reader, w When
 			if err != nil && demarche.KindOf(err) != demarche.NotFound {
 				return nil, nil, err
 			}
-			has = err == nil && len(v.task().Acts) > 0
+			has = err == nil && v.task().any()
 		}
 		if told[x] = has; has && !slices.Contains(owed, c.ID) {
 			ids = append(ids, c.ID)

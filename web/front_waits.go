@@ -7,7 +7,6 @@ import (
 
 	"demarche"
 	"demarche/agreement"
-	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/secretariat"
 )
@@ -41,10 +40,13 @@ func (w waiting) any() bool { return len(w.Acts) > 0 || w.open() > 0 }
 
 // waiting gathers what waits for a reader.
 func (s *Server) waiting(ctx context.Context, v *view, f *secretariat.Front) (waiting, error) {
-	if v.Reader.Role == disclosure.Company {
-		return s.ownWaiting(ctx, v)
-	}
 	var w waiting
+	if v.Company() {
+		var err error
+		if w, err = s.ownWaiting(ctx, v); err != nil {
+			return w, err
+		}
+	}
 	for _, x := range f.Waits {
 		w.Acts = append(w.Acts, s.waitLine(x, v, x.View.MayAnswer(x.Event)))
 	}

@@ -69,13 +69,18 @@ type Departure struct {
 	Cite string
 }
 
-// Unfollowed reports whether the pack gives the acts of a case only up to some day, so
-// that what came after is not known, nor whether the case has ended.
-func (p *Pack) Unfollowed(id demarche.CaseID) bool {
+// Unfollowed gives the day of the last act of a case whose acts the pack gives only up to
+// that day: what came after is not known, nor whether the case has ended. False for a case
+// that the pack follows, and for one that is not of the pack.
+func (p *Pack) Unfollowed(id demarche.CaseID) (last calendar.Date, is bool) {
 	for _, c := range p.Cases {
-		if c.ID == id {
-			return c.Unfollowed
+		if c.ID != id || !c.Unfollowed {
+			continue
 		}
+		for i := range c.Acts {
+			last = max(last, c.Acts[i].On)
+		}
+		return last, true
 	}
-	return false
+	return 0, false
 }

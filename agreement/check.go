@@ -266,6 +266,9 @@ func (c *checker) act(a *Act, at string) {
 	if a.Unput && len(a.To) == 0 {
 		c.fault(at+".unput", "say to: [step], or leave it out", "act %q leads to no step that its stage could have closed", a.ID)
 	}
+	if a.Liberty && a.Decision == Duty {
+		c.fault(at+".liberty", "leave it out", "act %q is a duty and no liberty", a.ID)
+	}
 	if a.OnlyThen && !a.AfterEnd {
 		c.fault(at+".only_then", "add after_end: true, or leave it out", "act %q is only for after the end of a case and may not be done then", a.ID)
 	}

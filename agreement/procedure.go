@@ -200,6 +200,7 @@ type Act struct {
 	OnlyThen bool   `yaml:"only_then"` // with AfterEnd: and not before
 	Survives bool   `yaml:"survives"`  // with a duty: binds although the case has ended
 	Reopens  bool   `yaml:"reopens"`   // takes the case up again
+	Liberty  bool   `yaml:"liberty"`   // its holder may always give the matter up so: nobody waits for it, and it is nobody's next step
 	Repeats  bool   `yaml:"repeats"`   // a second one is no irregularity even where the step no longer lists it
 	Basis    Basis  `yaml:"basis"`
 }

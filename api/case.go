@@ -48,6 +48,7 @@ type Case struct {
 	Outcome      string                   `json:"outcome"`
 	EndedOn      calendar.Date            `json:"ended_on" doc:"Empty for a company that its office has told of the end: the day of the end is not in what it reads."`
 	Lead         Lead                     `json:"lead" doc:"What must be said first: who must move, by when."`
+	ToKnow       string                   `json:"to_know" doc:"What you must know of the case beside its lead; empty for nothing. For the company: that its case stands where it does by its office's record in its name. For the office: that the company has withdrawn while the matter between the governments runs on."`
 	Unshown      *Unshown                 `json:"unshown,omitempty" doc:"What follows is not this reader's to read: an answer that holds nothing does not say that nothing has happened. Left out where all is shown."`
 	Clocks       []CaseClock              `json:"clocks"`
 	Breaches     []Breach                 `json:"breaches" doc:"The deadlines that were met late or not at all. A period that the text only aims at is none, however many days it is over."`
@@ -62,7 +63,7 @@ type Case struct {
 	Reading      string                   `json:"reading" doc:"The reading of the text that was followed; empty where it admits one only."`
 	Readings     []Reading                `json:"readings" doc:"The clocks that come out differently under other readings."`
 	Digest       string                   `json:"digest" doc:"Of the pack that was used."`
-	AtStake      []AtStake                `json:"at_stake" doc:"What a measure that the procedure would permit the complainant would do to a year's trade, were it adopted on this day: suppositions, not law. Empty where the case has ended, none is bound to the procedure, or no trade was known by then."`
+	AtStake      []AtStake                `json:"at_stake" doc:"What a measure that the procedure would permit the complainant would do to a year's trade, were it adopted on this day: suppositions, not law. Empty where no such measure is proposed, nor may be once a period that runs has lapsed; where none is bound to the procedure; and where no trade was known by then."`
 }
 
 // Lead is the sentence with which a case opens.
@@ -142,6 +143,8 @@ type Offer struct {
 	WaitsFor demarche.PartyID `json:"waits_for" doc:"The party without whose confirmation it will have no effect; empty for none."`
 	// OfOther: the other party, whose act it is.
 	OfOther demarche.PartyID `json:"of_other" doc:"The other party, where the act is that party's, which records it itself. Send it with \"by\" to record what reached your office; empty where the act is yours."`
+
+	OfCompany bool `json:"of_company" doc:"The act is the company's, which records it itself. Send it with \"by\" to record what reached your office."`
 }
 
 // Pending is an event that waits for a party.
@@ -192,10 +195,11 @@ func caseOf(v *secretariat.CaseView, c call) Case {
 		Title: k.Title.In(l), Complainants: list(k.Complainants), Respondents: list(k.Respondents), Thirds: list(k.Thirds),
 		Filer: k.Filer, Answers: list(k.Answers), Note: k.Note.In(l), Obligations: list(k.Obligations), Flags: list(st.Flags),
 		Links: []docket.ShapedLink{}, FiledOn: k.FiledOn, Review: k.Review, Source: docket.ShapeSource(v.Pack, k.Cite, k.ID),
-		Status: docket.ToldStatus(v.Pack, k.ID, st.Status), ReadTo: st.ReadTo, Step: st.Step, StepLabel: stepLabel(v.Procedure, st.Step, l), Level: st.Level, Outcome: st.Outcome,
+		Status: docket.ToldStatus(v.Pack, k.ID, st.Status, v.When.On), ReadTo: st.ReadTo, Step: st.Step, StepLabel: stepLabel(v.Procedure, st.Step, l), Level: st.Level, Outcome: st.Outcome,
 		EndedOn: st.EndedOn, Lead: leadOf(v, l), Permitted: shape.Permitted, Next: shape.Next,
 		Tracks: staysOf(st.Tracks), Path: staysOf(st.Path), Reading: st.Reading, Digest: st.Digest,
 	}
+	out.ToKnow = v.ToKnow().In(l)
 	if u := v.Unshown; u != nil {
 		out.Unshown = &Unshown{Text: u.Say.In(l), Article: u.Basis.Article}
 	}
@@ -292,7 +296,7 @@ func offersOf(v *secretariat.CaseView, l demarche.Lang) []Offer {
 	for _, o := range v.Offers {
 		x := Offer{
 			Act: o.Act.ID, Label: o.Act.Do.In(l), Article: o.Act.Basis.Article, By: list(o.By), Choices: []string{},
-			Date: o.Act.Date, Reasons: o.Act.Reasons, WaitsFor: o.Waits, OfOther: o.Other,
+			Date: o.Act.Date, Reasons: o.Act.Reasons, WaitsFor: o.Waits, OfOther: o.Other, OfCompany: o.OfCompany,
 		}
 		for _, step := range o.Choices {
 			x.Choices = append(x.Choices, step.ID)

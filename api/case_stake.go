@@ -19,7 +19,8 @@ type AtStake struct {
 	Change   *string `json:"duty_change" doc:"What it would add to the duty of a year; below zero, what it would take off."`
 	Refused  int     `json:"lines_left_out" doc:"Lines of the trade that are in no figure, as the schedule of the day does not have them."`
 	Missed   *string `json:"value_left_out" doc:"Trade on those lines in a year."`
-	Period   string  `json:"period" doc:"Of the trade."`
+	Proposed bool    `json:"proposed" doc:"The case stands where the act belongs. Else the measure may be proposed once a period that runs has lapsed."`
+	Period   string  `json:"period" doc:"Of the trade; empty, as its source is, where nothing is known of it."`
 	Source   string  `json:"source"`
 	Vintage  string  `json:"vintage"`
 }
@@ -36,9 +37,11 @@ func (s *server) atStake(v *secretariat.CaseView, c call) ([]AtStake, error) {
 		}
 		a := AtStake{
 			Scenario: x.Scenario.ID, Name: x.Scenario.Name.In(c.lang), Basis: "a supposition, not law", Act: x.Remedy.Act, Article: x.Remedy.Article,
-			Beyond: x.Diff.Beyond, Refused: len(x.Diff.Refused), Missed: decimal(tariff.LeftOut(x.Diff.Refused)), Period: x.Trade.Period, Source: x.Trade.Source.In(c.lang), Vintage: x.Trade.Vintage.In(c.lang),
+			Beyond: x.Diff.Beyond, Proposed: v.State.Proposed(v.Procedure, x.Remedy.Act),
+			Refused: len(x.Diff.Refused), Missed: decimal(tariff.LeftOut(x.Diff.Refused)),
 		}
 		if !a.Beyond {
+			a.Period, a.Source, a.Vintage = x.Trade.Period, x.Trade.Source.In(c.lang), x.Trade.Vintage.In(c.lang)
 			a.Lines, a.Value, a.Change = &x.Diff.Touched.Lines, decimal(x.Diff.Touched.Value), decimal(x.Diff.Touched.Change)
 		}
 		out = append(out, a)

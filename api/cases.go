@@ -26,7 +26,7 @@ type Filter struct {
 	Party     string `query:"party" doc:"A complainant, respondent or third party."`
 	Level     string `query:"level" doc:"The level of government that holds the case."`
 	Step      string `query:"step"`
-	Status    string `query:"status" enum:"unopened,open,ended" doc:"open finds those too of which it is not known whether they have ended."`
+	Status    string `query:"status" enum:"unopened,open,ended,unknown" doc:"unknown finds those whose acts were collected only up to some day, so that nobody here knows whether they have ended; open those too whose record was read to a day (unread)."`
 	Kind      string `query:"kind" enum:"real,illustrative,own" doc:"Real cases of the public record, invented ones marked so, or an office's own."`
 	DueFrom   Day    `query:"due_from" doc:"With a deadline that runs, on or after this day."`
 	DueBy     Day    `query:"due_by" doc:"With a deadline that runs, on or before this day."`

@@ -175,7 +175,7 @@ type Front struct {
 	Known   calendar.Date `json:"known"`
 	Horizon int           `json:"horizon" doc:"How many days ahead lapses looks."`
 	Waits   []Awaited     `json:"waits" doc:"Joint acts that wait for your party, oldest first."`
-	Tasks   []Task        `json:"tasks" doc:"Your office's cases in which the next step is yours, of those that moved last; what you owe first."`
+	Tasks   []Task        `json:"tasks" doc:"Your cases in which the next step is yours, of those that moved last; what you owe first."`
 	// Reported are acts of the reader's party that the other's office recorded.
 	Reported []Awaited  `json:"reported" doc:"Acts that the other party's office recorded as done by yours, and since which yours has recorded nothing in the case: they stand, and you can object."`
 	Lapses   []Deadline `json:"lapses"`
@@ -205,6 +205,7 @@ type Task struct {
 	StepLabel string          `json:"step_label"`
 	Must      bool            `json:"must" doc:"One of the acts is owed."`
 	Acts      []string        `json:"acts"`
+	Why       string          `json:"why" doc:"Why the step is yours where the step itself does not say so; else empty."`
 }
 
 // LateDuty is a duty whose day has passed and which is still owed.
@@ -245,7 +246,7 @@ func (s *server) front(ctx context.Context, c call, _ *frontIn) (*Answer[Front],
 		body.Reported = append(body.Reported, Awaited{x.View.Case.ID, x.View.Case.Title.In(c.lang), x.View.Shape(x.Event, c.lang)})
 	}
 	for _, x := range f.Desk.Tasks {
-		t := Task{x.View.Case.ID, x.View.Case.Title.In(c.lang), x.View.State.Step, stepLabel(x.View.Procedure, x.View.State.Step, c.lang), x.Must, []string{}}
+		t := Task{x.View.Case.ID, x.View.Case.Title.In(c.lang), x.View.State.Step, stepLabel(x.View.Procedure, x.View.State.Step, c.lang), x.Must, []string{}, x.Why.In(c.lang)}
 		for _, a := range x.Acts {
 			t.Acts = append(t.Acts, a.ID)
 		}

@@ -121,7 +121,7 @@ func previewOf(p *secretariat.Preview, l demarche.Lang) Preview {
 	out := Preview{
 		Case: p.Case.Case.ID, Version: p.Case.Version, Act: p.As.Type, On: p.As.On, By: p.As.By, WaitsFor: p.Waits, Replaces: p.As.Corrects,
 		Moved: p.Moved, From: before.Step, Step: p.State.Step, StepLabel: stepLabel(law, p.State.Step, l),
-		Status: docket.ToldStatus(p.Case.Pack, p.Case.Case.ID, p.State.Status), Outcome: p.State.Outcome,
+		Status: docket.ToldStatus(p.Case.Pack, p.Case.Case.ID, p.State.Status, p.State.Until), Outcome: p.State.Outcome,
 		Clocks: []Shifted{}, Upset: []Upset{}, Undone: []WouldUndo{},
 	}
 	if p.Irregular != nil {

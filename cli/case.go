@@ -37,7 +37,7 @@ var filters = []struct{ name, usage string }{
 	{"party", "`PARTY` that complains, answers or stands by"},
 	{"level", "`LEVEL` of government that holds the case"},
 	{"step", "`STEP` at which it stands"},
-	{"status", "unopened, open or ended"},
+	{"status", "unopened, open, ended, or unknown: whether it has ended is not known"},
 	{"kind", "real, illustrative or own"},
 	{"due-from", "with a deadline on or after this `DATE`"},
 	{"due-by", "with a deadline on or before this `DATE`"},
@@ -181,6 +181,9 @@ func (p *program) caseSheet(s *caseSheet) {
 	if text := leadWords(s); text != "" {
 		p.say("%s", text)
 	}
+	if s.ToKnow != "" {
+		p.say("%s", s.ToKnow)
+	}
 	if !s.ReadTo.IsZero() {
 		p.say("the record was read to %s; what came after is not known: no act, no lateness, nor whether the case has ended", s.ReadTo)
 	}
@@ -226,22 +229,28 @@ func (p *program) caseSheet(s *caseSheet) {
 }
 
 // offers lists what the reader may record: its own acts, and, apart, those of the
-// other party that may be recorded as what reached the office.
+// other party or the company that may be recorded as what reached the office.
 func (p *program) offers(s *caseSheet) {
 	mine, theirs := columns("you may", "as", "article", ""), columns("act", "by", "article", "")
-	var other demarche.PartyID
+	var others []string
 	for _, o := range s.Offers {
-		if o.OfOther == "" {
+		if o.OfOther == "" && !o.OfCompany {
 			mine.row(o.Act, strings.Join(o.By, "|"), o.Article, o.Label)
 			continue
 		}
-		other = o.OfOther
+		who := "the company"
+		if !o.OfCompany {
+			who = p.partyName(s.Procedure, o.OfOther)
+		}
+		if !slices.Contains(others, who) {
+			others = append(others, who)
+		}
 		theirs.row(o.Act, strings.Join(o.By, "|"), o.Article, o.Label)
 	}
 	mine.print(p.Out, "there is nothing that you may record now")
-	if other != "" {
+	if len(others) > 0 {
 		fmt.Fprintln(p.Out)
-		p.say("what %s does, it records itself; what reached you and is not on record yet, you may: case act CASE ACT --by ROLE", p.partyName(s.Procedure, other))
+		p.say("what %s does, it records itself; what reached you and is not on record yet, you may: case act CASE ACT --by ROLE", strings.Join(others, " or "))
 		theirs.print(p.Out, "")
 	}
 }

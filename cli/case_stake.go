@@ -8,7 +8,11 @@ import (
 
 // stakeWords says what a supposed measure would do to a year's trade.
 func stakeWords(x *api.AtStake) string {
-	begin := "if this lapses, the measure proposed (" + x.Scenario + ", " + grounds(x.Article) + ", " + x.Basis + ") "
+	measure := "a measure that may then be proposed"
+	if x.Proposed {
+		measure = "the measure proposed"
+	}
+	begin := "if this lapses, " + measure + " (" + x.Scenario + ", " + grounds(x.Article) + ", " + x.Basis + ") "
 	if x.Beyond || x.Lines == nil || x.Value == nil || x.Change == nil {
 		return begin + "would touch trade that is not known: the day lies beyond what the tariff pack knows"
 	}

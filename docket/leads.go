@@ -6,78 +6,41 @@ import (
 	"demarche/agreement"
 )
 
-// LapseLeads reports whether a period that runs can lead to an act when it runs out: it
-// permits the act, or takes the matter to a step from which acts of the procedure lead on
-// to one at which it belongs. Conditions are left aside: what may be met is not ruled out.
+// LapseLeads reports whether a period that runs leads to an act when it runs out: it permits
+// the act, or takes the matter to a step at which the act belongs, or at which it may be
+// proposed. What lies further on hangs on what the parties do till then.
 func (s *State) LapseLeads(p *agreement.Procedure, act string) bool {
-	reach := reach{p: p, act: act, seen: map[string]bool{}}
-	for i := range s.Clocks {
-		c := &s.Clocks[i]
-		if c.Status == Running && !c.Due.IsZero() && reach.lapse(&p.Clocks[c.Rule]) {
-			return true
-		}
-	}
-	return false
+	near := slices.Concat(actOf(p, act).From, proposed(p, act))
+	return slices.ContainsFunc(s.Clocks, func(c Clock) bool {
+		l := &p.Clocks[c.Rule].Lapse
+		return c.Status == Running && !c.Due.IsZero() &&
+			(slices.Contains(l.Permits, act) || l.Act == act || slices.Contains(near, l.To))
+	})
 }
 
-// reach looks where a procedure can go.
-type reach struct {
-	p    *agreement.Procedure
-	act  string
-	seen map[string]bool // steps and triggers
+// Proposed reports whether an act has been proposed: a case stands at a step at which it
+// belongs.
+func (s *State) Proposed(p *agreement.Procedure, act string) bool {
+	return slices.Contains(actOf(p, act).From, s.Step)
 }
 
-// lapse reports whether a clock leads there when it runs out.
-func (r *reach) lapse(k *agreement.Clock) bool {
-	l := &k.Lapse
-	return slices.ContainsFunc(l.Permits, r.does) || l.Act != "" && r.does(l.Act) || l.To != "" && r.from(l.To)
+// proposed gives the steps from which an act leads to one at which another belongs.
+func proposed(p *agreement.Procedure, act string) (steps []string) {
+	at := actOf(p, act).From
+	for i := range p.Acts {
+		if a := &p.Acts[i]; slices.ContainsFunc(a.To, func(step string) bool { return slices.Contains(at, step) }) {
+			steps = append(steps, a.From...)
+		}
+	}
+	return steps
 }
 
-// does reports whether an act is the one sought, or leads on to it.
-func (r *reach) does(id string) bool {
-	if id == r.act {
-		return true
-	}
-	for i := range r.p.Acts {
-		if a := &r.p.Acts[i]; a.ID == id && (slices.ContainsFunc(a.To, r.from) || r.begun("act:"+id)) {
-			return true
+// actOf gives an act of a procedure, an empty one where it has none of that id.
+func actOf(p *agreement.Procedure, id string) *agreement.Act {
+	for i := range p.Acts {
+		if p.Acts[i].ID == id {
+			return &p.Acts[i]
 		}
 	}
-	return false
-}
-
-// begun reports whether a clock that a trigger starts leads there when it runs out.
-func (r *reach) begun(trigger string) bool {
-	if r.seen[trigger] {
-		return false
-	}
-	r.seen[trigger] = true
-	for i := range r.p.Clocks {
-		if k := &r.p.Clocks[i]; slices.Contains(k.Starts, trigger) && r.lapse(k) {
-			return true
-		}
-	}
-	return false
-}
-
-// from reports whether the act sought belongs to a step, or can be come to from it.
-func (r *reach) from(step string) bool {
-	if r.seen[step] {
-		return false
-	}
-	r.seen[step] = true
-	for i := range r.p.Steps {
-		if r.p.Steps[i].ID == step && r.p.Steps[i].Ends != "" {
-			return false
-		}
-	}
-	if r.begun("step:" + step) {
-		return true
-	}
-	for i := range r.p.Acts {
-		if a := &r.p.Acts[i]; slices.Contains(a.From, step) && r.does(a.ID) {
-			return true
-		}
-	}
-	return false
+	return &agreement.Act{}
 }

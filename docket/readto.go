@@ -39,7 +39,7 @@ func (r *run) unread(c *Clock) bool {
 // ReadTo is the day to which the sources of a case that went on when it was last reckoned
 // were read, where a reading goes beyond it; else zero.
 func ReadTo(p *agreement.Pack, c *Case, on calendar.Date) calendar.Date {
-	if p == nil || p.ReadTo().IsZero() || c.Kind != agreement.Real || c.Standing.Status != Open {
+	if p == nil || p.ReadTo().IsZero() || c.Kind != agreement.Real || c.Standing.Status != Open && c.Standing.Status != NotKnown {
 		return 0
 	}
 	if to := max(p.ReadTo(), c.Standing.LastOn); to < on {

@@ -29,7 +29,7 @@ type ShapedEvent struct {
 	CorrectedBy int               `json:"corrected_by" doc:"The number of the event that corrects this one; 0: none."`
 	Annuls      bool              `json:"annuls"`
 	Recorder    demarche.PartyID  `json:"recorder" doc:"The party whose office recorded it; empty for what a company recorded or happened by itself."`
-	ForOther    bool              `json:"for_other" doc:"It was recorded by one party and says what the other did."`
+	ForOther    bool              `json:"for_other" doc:"It was recorded by one party and says what the other did, or by an office and says what the company did."`
 	WaitsFor    demarche.PartyID  `json:"waits_for" doc:"The party without whose confirmation it has no effect; empty where it waits for nobody, or no longer."`
 	RepliesTo   int               `json:"replies_to" doc:"The number of the event that this one confirms, declines or contests; 0: none."`
 	Replies     []int             `json:"replies" doc:"The numbers of the confirmations, refusals and objections to it."`

@@ -42,7 +42,7 @@ func ShapeLine(p *agreement.Pack, c *Case, on calendar.Date, l demarche.Lang) Sh
 	return ShapedLine{
 		Case: c.ID, Pact: c.Pact, Procedure: c.Procedure, Kind: c.Kind, Title: c.Title.In(l),
 		Complainants: each(c.Complainants), Respondents: each(c.Respondents), Thirds: each(c.Thirds), Filer: c.Filer,
-		FiledOn: c.FiledOn, Review: c.Review, Status: ToldStatus(p, c.ID, st.Status), ReadTo: ReadTo(p, c, on), Step: st.Step, Level: st.Level, Outcome: st.Outcome,
+		FiledOn: c.FiledOn, Review: c.Review, Status: ToldStatus(p, c.ID, st.Status, on), ReadTo: ReadTo(p, c, on), Step: st.Step, Level: st.Level, Outcome: st.Outcome,
 		Since: st.Since, Due: st.Due, DueClock: st.DueClock, Provisional: st.Provisional, Late: st.Late,
 		Irregular: st.Irregular, LastOn: st.LastOn, DueArticle: articleNamed(p, c.Procedure, st.DueClock),
 	}

@@ -314,7 +314,7 @@ func rolesFor(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, roles
 	for _, role := range roles {
 		switch {
 		case !disclosure.MayAct(r, c, p, role):
-		case theirs(r, c, p, role) != "" && !keeps(r, c):
+		case (theirs(r, c, p, role) != "" || ofCompany(r, c, p, role)) && !keeps(r, c):
 		case disclosure.Plays(c, p, role, r.Party):
 			own = append(own, role)
 		default:

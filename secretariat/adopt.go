@@ -118,8 +118,8 @@ func (s *Secretariat) loadCase(tx store.Tx, p *agreement.Pack, pc *agreement.Cas
 	}
 	mended := len(events)
 	added, err := s.appendPublic(tx, c, events, pc, p.Digest)
-	if err != nil || len(added) == len(past) && len(past) > 0 {
-		return err
+	if err != nil || len(added) == len(past) && len(past) > 0 && !pc.Unfollowed && c.Standing.Status != docket.NotKnown {
+		return err // a case of which it is not known whether it has ended is not renewed with the open ones
 	}
 	for i := mended; again && i < len(added); i++ {
 		if err := s.notice(tx, c, &added[i], m.Procedure()); err != nil {
@@ -145,7 +145,7 @@ func (s *Secretariat) tellPast(tx store.Tx, m *docket.Machine, c *docket.Case, e
 	acts := docket.Acts(events)
 	for i := 0; i+1 < len(days) && days[i] <= s.Today(); i++ {
 		w := When{On: days[i+1].AddDays(-1), Known: days[i]} // what lapsed before more was known
-		if err := tx.PutTimeline(c, days[i], m.Replay(acts, options(c, w)).Marks); err != nil {
+		if err := tx.PutTimeline(c, days[i], docket.ToldMarks(m.Procedure().Pack, c.ID, m.Replay(acts, options(c, w)).Marks)); err != nil {
 			return err
 		}
 	}

@@ -1,8 +1,10 @@
 package secretariat_test
 
 import (
+	"slices"
 	"testing"
 
+	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/disclosure"
@@ -106,4 +108,46 @@ func TestACutListCountsInventedCasesApart(t *testing.T) {
 	if got := f.Lapses; !got.Cut || got.Shown != 1 || got.Cases != before.Lapses.Cases-1+own {
 		t.Errorf("%d cases and %d invented ones, cut %t; before there were %d with ILL-5", got.Cases, got.Shown, got.Cut, before.Lapses.Cases)
 	}
+}
+
+// A case whose acts were collected only up to some day is open until that day; from then on
+// nobody here knows whether it has ended, and it is counted and listed apart.
+func TestACaseWhoseEndIsNotKnownIsCountedAndListedApart(t *testing.T) {
+	h := open(t, "2026-11-23", false)
+	last := day("2025-11-26")
+	for _, tc := range []struct {
+		on   calendar.Date
+		told docket.Status
+	}{{last.AddDays(-1), docket.Open}, {last, docket.NotKnown}, {day("2026-11-23"), docket.NotKnown}} {
+		w := h.At(tc.on, 0)
+		n := 0
+		for _, status := range []docket.Status{docket.Open, docket.NotKnown} {
+			page, err := h.Docket(ctx, disclosure.Reader{}, docket.Query{Status: status, Pact: "usmca-31a"}, w)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if found := hasCase(page, "rrm-2025-corporacion-occidente"); found != (status == tc.told) {
+				t.Errorf("on %s it is among the cases that are %s: %t", tc.on, status, found)
+			}
+			if status == docket.NotKnown {
+				n = page.Total
+			}
+		}
+		tallies, err := h.Tally(ctx, disclosure.Reader{}, w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range tallies {
+			if x.Pact == "usmca-31a" && x.Status == docket.NotKnown {
+				n -= x.N
+			}
+		}
+		if n != 0 {
+			t.Errorf("on %s %d more are listed than counted", tc.on, n)
+		}
+	}
+}
+
+func hasCase(page *docket.Page, id demarche.CaseID) bool {
+	return slices.ContainsFunc(page.Cases, func(c *docket.Case) bool { return c.ID == id })
 }

@@ -44,7 +44,7 @@ func TestWhatIsLateIsThatOfEachCase(t *testing.T) {
 				want[string(id)+" "+v.State.Clocks[i].ID+" "+v.State.Clocks[i].Due.String()] = true
 			}
 			cases += min(len(late), 1)
-			if k := v.Lead.Kind; len(late) > 0 && k != docket.IsLate && k != docket.MustAct && docket.ToldStatus(v.Pack, id, v.State.Status) == docket.Open {
+			if k := v.Lead.Kind; len(late) > 0 && k != docket.IsLate && k != docket.MustAct && docket.ToldStatus(v.Pack, id, v.State.Status, v.When.On) == docket.Open {
 				t.Errorf("%s: %s is late and the page opens with %s", on, id, k)
 			}
 		}

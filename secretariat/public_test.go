@@ -92,7 +92,7 @@ func TestStandingKeptIsTheStandingComputed(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if c.Standing.Step != v.State.Step || c.Standing.Status != v.State.Status || c.Standing.Irregular != len(v.State.Irregular) {
+			if c.Standing.Step != v.State.Step || c.Standing.Status != docket.ToldStatus(v.Pack, c.ID, v.State.Status, h.At(0, 0).On) || c.Standing.Irregular != len(v.State.Irregular) {
 				t.Errorf("%s: kept %s %s, computed %s %s", c.ID, c.Standing.Step, c.Standing.Status, v.State.Step, v.State.Status)
 			}
 			for _, irr := range v.State.Irregular {

@@ -133,7 +133,7 @@ func (s *Secretariat) settle(tx store.Tx, m *docket.Machine, c *docket.Case, sta
 	if x.seq > 0 {
 		known = min(known, x.known)
 	}
-	if err := tx.PutTimeline(c, known, state.Marks); err != nil {
+	if err := tx.PutTimeline(c, known, docket.ToldMarks(m.Procedure().Pack, c.ID, state.Marks)); err != nil {
 		return err
 	}
 	return tx.UpdateCase(c)
@@ -142,7 +142,7 @@ func (s *Secretariat) settle(tx store.Tx, m *docket.Machine, c *docket.Case, sta
 // stand copies a state into the standing kept with the case.
 func stand(c *docket.Case, p *agreement.Procedure, state *docket.State, x extent) {
 	st := docket.Standing{
-		AsOf: state.Until, Digest: state.Digest, Status: state.Status, Step: state.Step, Level: state.Level,
+		AsOf: state.Until, Digest: state.Digest, Status: docket.ToldStatus(p.Pack, c.ID, state.Status, state.Until), Step: state.Step, Level: state.Level,
 		Outcome: state.Outcome, Irregular: len(state.Irregular), Late: docket.Missed(p, state), Overdue: docket.LateSince(p, state), Seq: x.seq, LastOn: x.lastOn,
 	}
 	if n := len(state.Marks); n > 0 {

@@ -3,6 +3,7 @@ package secretariat
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -32,6 +33,9 @@ type renewal struct {
 // ofPack gives what a pack's setting says once its cases are reckoned.
 func ofPack(p *agreement.Pack, empty bool) string {
 	want := p.Digest + " form " + form
+	if slices.ContainsFunc(p.Cases, func(c *agreement.Case) bool { return c.Unfollowed }) {
+		want += " unknown told" // apart from open, which earlier versions did not
+	}
 	if empty {
 		want += " without cases"
 	}

@@ -131,11 +131,12 @@ func (s *Secretariat) confirm(r disclosure.Reader, c *docket.Case, m *docket.Mac
 	return err
 }
 
-// partOf gives the part that a reader's party plays in a case.
+// partOf gives the part that a reader's party, or a company, plays in a case.
 func partOf(r disclosure.Reader, c *docket.Case, p *agreement.Procedure) string {
+	filer := r.RelationTo(c) == disclosure.Filer
 	for i := range p.Roles {
-		if disclosure.Plays(c, p, p.Roles[i].ID, r.Party) {
-			return p.Roles[i].ID
+		if id := p.Roles[i].ID; filer && companys(p, id) || !filer && disclosure.Plays(c, p, id, r.Party) {
+			return id
 		}
 	}
 	return string(r.Role)
@@ -199,11 +200,14 @@ func (s *Secretariat) contests(r disclosure.Reader, c *docket.Case, old *docket.
 		return unanswered("seq", fmt.Sprintf("event %d has no effect without confirmation; confirm or decline it", old.Seq), fmt.Sprintf("第%d号事件未经确认不生效；请确认或拒绝", old.Seq))
 	}
 	rel := r.RelationTo(c)
-	by, _ := s.Recorder(old)
-	if rel != disclosure.Keeper && rel != disclosure.Other || by == "" || by == r.Party || old.Kind == docket.ConfirmEvent {
+	may := rel == disclosure.Keeper || rel == disclosure.Other
+	if p, ok := s.lib.Procedure(c.Procedure); ok && rel == disclosure.Filer {
+		may = companys(p, old.By) // what its office recorded in its name
+	}
+	if !may || !s.byAnother(r, old) || old.Kind == docket.ConfirmEvent {
 		return &demarche.Refusal{
 			Kind: demarche.Forbidden, What: demarche.Text{EN: "nothing was answered", ZH: "未作答复"},
-			Why:    demarche.Text{EN: "only the other party objects to what one party recorded", ZH: "只有另一方可对一方所作记录提出异议"},
+			Why:    demarche.Text{EN: "only the other party objects to what one party recorded, and a company to what its office recorded in its name", ZH: "只有另一方可对一方所作记录提出异议，企业可对其主管机构以其名义所作的记录提出异议"},
 			Remedy: demarche.Text{EN: "correct what your own office recorded; add a note to anything else", ZH: "本机构的记录请更正，其他事项请添加备注"},
 		}
 	}

@@ -15,7 +15,33 @@ import (
 // What one party does alone, that party records: an opponent's word does not do it.
 // The office that keeps the docket may put on record what reached it of the other
 // party, when it says that this is what it does by naming the other's role; and the
-// party whose act it is may put its own record in its place.
+// party whose act it is may put its own record in its place. So it is with a company
+// and its office.
+
+// companys reports whether a role of a procedure is a company's.
+func companys(p *agreement.Procedure, role string) bool {
+	return slices.ContainsFunc(p.Roles, func(r agreement.Role) bool { return r.ID == role && r.Kind == agreement.Company })
+}
+
+// ofCompany reports whether a role is that of the company which brought a case, where that
+// company uses the docket of this house itself and the reader is an official.
+func ofCompany(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, role string) bool {
+	return r.Official() && companys(p, role) && c.Filer != "" &&
+		slices.ContainsFunc(demonstration, func(d disclosure.Reader) bool { return d.Role == disclosure.Company && d.Filer == c.Filer })
+}
+
+// allOfCompany reports whether every role in which a reader could record an act is that
+// company's.
+func allOfCompany(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, roles []string) bool {
+	return len(roles) > 0 && !slices.ContainsFunc(roles, func(role string) bool { return !ofCompany(r, c, p, role) })
+}
+
+// byAnother reports whether an office other than the reader recorded an event: the other
+// party's, or, for a company, any.
+func (s *Secretariat) byAnother(r disclosure.Reader, e *docket.Event) bool {
+	by, _ := s.Recorder(e)
+	return by != "" && (by != r.Party || r.Role == disclosure.Company)
+}
 
 // hasDesk reports whether officials of a party use the docket of this house.
 func hasDesk(party demarche.PartyID) bool {
@@ -53,14 +79,17 @@ func keeps(r disclosure.Reader, c *docket.Case) bool {
 	return r.RelationTo(c) == disclosure.Keeper && r.Role == disclosure.Officer
 }
 
-// notTheirs refuses an act of the other party that was not asked for as what reached
-// the office.
+// notTheirs refuses an act of the other party, or of the company, that was not asked for as
+// what reached the office.
 func notTheirs(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, rule *agreement.Act, role, asked string) error {
 	other := theirs(r, c, p, role)
-	if other == "" || asked != "" {
+	if asked != "" || other == "" && !ofCompany(r, c, p, role) {
 		return nil
 	}
-	name := partyName(p, other)
+	name := demarche.Text{EN: "the company", ZH: "企业"}
+	if other != "" {
+		name = partyName(p, other)
+	}
 	return &demarche.Refusal{
 		Kind: demarche.Forbidden, Where: "by", What: unrecorded(rule), Article: rule.Basis.Article,
 		Why: demarche.Text{EN: "it is an act of " + name.EN + ", which records it itself", ZH: "此行为属于" + name.In(demarche.Chinese) + "，由其自行记录"},
@@ -79,9 +108,10 @@ func partyName(p *agreement.Procedure, id demarche.PartyID) demarche.Text {
 }
 
 // reported gives the event in effect by which the other party's office recorded the
-// same act for the reader's party, 0 for none.
+// same act for the reader's party, or its office for a company, 0 for none.
 func (s *Secretariat) reported(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, events []docket.Event, e *docket.Event) int {
-	if !r.Official() || !disclosure.Plays(c, p, e.By, r.Party) {
+	company := r.RelationTo(c) == disclosure.Filer && companys(p, e.By)
+	if !company && (!r.Official() || !disclosure.Plays(c, p, e.By, r.Party)) {
 		return 0
 	}
 	gone := docket.Corrected(events)
@@ -90,7 +120,7 @@ func (s *Secretariat) reported(r disclosure.Reader, c *docket.Case, p *agreement
 		if !old.Claims() || old.Act != e.Act || old.By != e.By || old.Annuls || old.Waits != "" || gone[old.Seq] > 0 {
 			continue
 		}
-		if by, _ := s.Recorder(old); by != "" && by != r.Party && disclosure.MayEvent(r, c, old) {
+		if s.byAnother(r, old) && disclosure.MayEvent(r, c, old) {
 			return old.Seq
 		}
 	}

@@ -46,6 +46,8 @@ type Offer struct {
 	Choices []*agreement.Step // where the act leaves a choice of step
 	Waits   demarche.PartyID  // the party that must confirm it before it has effect, "" for none
 	Other   demarche.PartyID  // the other party, whose act it is and which records it itself: recorded here as what reached the office; "" where it is the reader's
+
+	OfCompany bool // so with the company that brought the case
 }
 
 // OtherReading is what the clocks come to under another reading of the text.
@@ -116,13 +118,17 @@ func (v *CaseView) Recorder(e *docket.Event) (demarche.PartyID, demarche.Text) {
 	return v.house.Recorder(e)
 }
 
-// ForOther reports whether one party's office recorded what the other party did.
+// ForOther reports whether one party's office recorded what the other party, or the company,
+// did.
 func (v *CaseView) ForOther(e *docket.Event) bool {
 	party, _ := v.house.Recorder(e)
 	if party == "" || e.Kind != docket.ActEvent && e.Kind != docket.CorrectEvent {
 		return false
 	}
 	for _, role := range agreement.Split(e.By) {
+		if v.companys(role) {
+			return true
+		}
 		for _, other := range append([]string{string(v.whole.Owner)}, v.whole.Respondents...) {
 			if other != string(party) && disclosure.Plays(v.whole, v.Procedure, role, demarche.PartyID(other)) {
 				return true
@@ -147,6 +153,11 @@ func (v *CaseView) Roles(rule *agreement.Act) []string {
 // itself; "" where it is the reader's, or where nobody else could record it.
 func (v *CaseView) OfOther(rule *agreement.Act) demarche.PartyID {
 	return ofOther(v.Reader, v.whole, v.Procedure, v.Roles(rule))
+}
+
+// OfCompany reports whether an act is the company's, which records it itself.
+func (v *CaseView) OfCompany(rule *agreement.Act) bool {
+	return allOfCompany(v.Reader, v.whole, v.Procedure, v.Roles(rule))
 }
 
 // LabelOf gives the class under which an act of this case goes on record.
@@ -183,7 +194,8 @@ func (v *CaseView) MayCorrect(e *docket.Event) bool {
 }
 
 // AtStake reports whether a measure that an act would take can still come of a period
-// that runs: nothing need be supposed of one that was taken, nor where nothing can lapse.
+// that runs: nothing need be supposed of one that was taken, nor where what lapses leads to
+// no step at which it is, or may be, proposed.
 func (v *CaseView) AtStake(act string) bool {
 	return !v.State.Taken(v.Procedure, act) && v.State.LapseLeads(v.Procedure, act)
 }
@@ -225,7 +237,10 @@ func (v *CaseView) offers(c *docket.Case, s *Secretariat) {
 		if len(roles) == 0 || v.waitingFor(rule.ID) != nil || s.reaches(v.Reader, c, v.Procedure, rule, false) != nil {
 			continue
 		}
-		o := Offer{Act: rule, By: roles, Waits: s.waitsFor(v.Reader, c, v.Procedure, rule), Other: ofOther(v.Reader, c, v.Procedure, roles)}
+		o := Offer{Act: rule, By: roles, Waits: s.waitsFor(v.Reader, c, v.Procedure, rule), Other: ofOther(v.Reader, c, v.Procedure, roles), OfCompany: allOfCompany(v.Reader, c, v.Procedure, roles)}
+		if o.OfCompany && v.State.Status == docket.Ended {
+			continue // the company may, so that a refusal tells it nothing
+		}
 		if choices := stepsOf(v.Procedure, rule.To); sameTrack(choices) {
 			o.Choices = choices
 		}

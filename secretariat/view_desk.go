@@ -15,27 +15,31 @@ import (
 type Task struct {
 	View *CaseView
 	Acts []*agreement.Act
-	Owed int  // how many of the acts, from the first, are owed
-	Must bool // one of them is owed
+	Owed int           // how many of the acts, from the first, are owed
+	Must bool          // one of them is owed
+	Why  demarche.Text // why the step is the reader's, where no act of the step says so; else empty
 }
 
 // deskMost bounds the cases that a desk looks at: those that moved last.
 const deskMost = 30
 
-// Desk is what an official finds to do in its cases.
+// Desk is what an official, or a company, finds to do in its cases.
 type Desk struct {
 	Tasks    []Task
 	Reported []Waiting // what the other party's office recorded of the reader's party, and nothing of the reader's has answered since
 }
 
-// Desk lists an official's cases in which the next step is its own: a new complaint
+// desked reports whether a reader has cases of its own to work.
+func desked(r disclosure.Reader) bool { return r.Official() || r.Role == disclosure.Company }
+
+// Desk lists the cases of an official, or of a company, in which the next step is its own: a new complaint
 // that nobody has examined has no deadline, and would stand in no list of them. Those in
 // which something is owed come first, then those that moved last. Those that have ended
 // while something is owed are among them however long ago they moved. A past day has
 // none, since acts are recorded today.
 func (s *Secretariat) Desk(ctx context.Context, r disclosure.Reader, w When) (*Desk, error) {
 	d := &Desk{}
-	if !r.Official() || !s.Current(w) {
+	if !desked(r) || !s.Current(w) {
 		return d, nil
 	}
 	ids, err := s.deskCases(ctx, r, w)
@@ -50,7 +54,7 @@ func (s *Secretariat) Desk(ctx context.Context, r disclosure.Reader, w When) (*D
 		if err != nil {
 			return nil, err
 		}
-		if t := v.task(); len(t.Acts) > 0 {
+		if t := v.task(); t.any() {
 			d.Tasks = append(d.Tasks, t)
 		}
 		d.Reported = append(d.Reported, v.reported()...)
@@ -92,15 +96,19 @@ func (s *Secretariat) deskCases(ctx context.Context, r disclosure.Reader, w When
 }
 
 // reported lists what the other party's office has put on record as done by the reader's
-// party, which may contest it, and since which the reader's party has recorded nothing.
+// party, or its office as done by the company, which may contest it, and since which the
+// reader has recorded nothing.
 func (v *CaseView) reported() (out []Waiting) {
 	for i := range slices.Backward(v.Events) {
 		e := &v.Events[i]
 		by, _ := v.Recorder(e)
-		if by == v.Reader.Party {
+		company := v.Relation == disclosure.Filer
+		if by == v.Reader.Party && !company || company && by == "" && v.companys(e.By) {
 			break
 		}
-		own := slices.ContainsFunc(agreement.Split(e.By), func(role string) bool { return disclosure.Plays(v.whole, v.Procedure, role, v.Reader.Party) })
+		own := slices.ContainsFunc(agreement.Split(e.By), func(role string) bool {
+			return disclosure.Plays(v.whole, v.Procedure, role, v.Reader.Party) && !company || company && v.companys(role)
+		})
 		if own && v.ForOther(e) && v.MayObject(e) {
 			out = append(out, Waiting{v, e})
 		}
@@ -108,9 +116,20 @@ func (v *CaseView) reported() (out []Waiting) {
 	return out
 }
 
+// Awaits reports whether a case waits for the reader, as its desk reckons it; on a past day,
+// which offers nothing, whether its step is the reader's to move from.
+func (v *CaseView) Awaits() bool {
+	mine, others := v.movers()
+	return len(mine) > 0 && !others || v.task().any()
+}
+
+// any reports whether there is anything to do.
+func (t Task) any() bool { return len(t.Acts) > 0 || !t.Why.IsZero() }
+
 // task gives what of a case is the reader's to do next: what it may do at a step at which
 // nobody else is to move, what it owes at one at which nobody is, and what does that which
-// it owes by a day that has passed, wherever the matter has gone since.
+// it owes by a day that has passed, wherever the matter has gone since. What it is free to
+// do at any time is no step that anyone waits for.
 func (v *CaseView) task() Task {
 	t := Task{View: v}
 	mine, others := v.movers()
@@ -118,9 +137,12 @@ func (v *CaseView) task() Task {
 		o := &v.Offers[i]
 		must := v.must(o) && !others || o.Other == "" && v.overdue(o.Act.ID)
 		moves := slices.ContainsFunc(mine, func(role string) bool { return slices.Contains(o.By, role) })
-		if o.Other == "" && o.Waits == "" && (must || moves) {
+		if o.Other == "" && !o.OfCompany && o.Waits == "" && !o.Act.Liberty && (must || moves) {
 			t.put(o.Act, must)
 		}
+	}
+	if e := v.leftAlone(); e != nil {
+		t.Why, t.Acts = v.runsOn(e), append(t.Acts, v.mayEnd()...)
 	}
 	return t
 }
@@ -145,7 +167,8 @@ func (v *CaseView) overdue(act string) bool {
 }
 
 // movers gives the roles that are to move at the step at which an open case stands, where
-// the reader plays them all; others, where somebody else is to move, alone or too.
+// the reader plays them all; others, where somebody else is to move, alone or too. What a
+// company is to do, its office puts on record at most.
 func (v *CaseView) movers() (mine []string, others bool) {
 	if v.State.Status != docket.Open {
 		return nil, false
@@ -156,7 +179,7 @@ func (v *CaseView) movers() (mine []string, others bool) {
 			continue
 		}
 		mine = rolesFor(v.Reader, v.whole, v.Procedure, step.Mover)
-		if len(mine) < len(step.Mover) || ofOther(v.Reader, v.whole, v.Procedure, mine) != "" {
+		if v.Reader.Official() && slices.ContainsFunc(step.Mover, v.companys) || len(mine) < len(step.Mover) || ofOther(v.Reader, v.whole, v.Procedure, mine) != "" {
 			return nil, true
 		}
 	}

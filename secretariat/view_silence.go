@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"demarche"
-	"demarche/agreement"
 	"demarche/disclosure"
 	"demarche/docket"
 )
@@ -43,14 +42,12 @@ func (v *CaseView) unshownActs() {
 }
 
 // companys reports whether a role is a company's.
-func (v *CaseView) companys(id string) bool {
-	return slices.ContainsFunc(v.Procedure.Roles, func(r agreement.Role) bool { return r.ID == id && r.Kind == agreement.Company })
-}
+func (v *CaseView) companys(id string) bool { return companys(v.Procedure, id) }
 
 // unfollowed has the page of a case whose acts were collected only up to some day say
 // so, in place of who would have to move if nothing had happened since.
 func (v *CaseView) unfollowed() {
-	if v.State.Status == docket.Open && v.Pack.Unfollowed(v.Case.ID) {
+	if docket.ToldStatus(v.Pack, v.Case.ID, v.State.Status, v.When.On) == docket.NotKnown {
 		v.Lead = docket.Lead{Kind: docket.NobodyMust, Clock: -1, Text: demarche.Text{
 			EN: "What came after the last act on record was not collected, and whether the case has ended is not known here.",
 			ZH: "最后一项已知行为之后的经过未收集，是否已经结束亦不详。",

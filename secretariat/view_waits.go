@@ -131,7 +131,7 @@ func (s *Secretariat) markWaits(ctx context.Context, r disclosure.Reader, page *
 // kept until anything moves. What was found of one case stands until its record grows. A
 // page that comes while another looks bears the marks that were found before.
 func (s *Secretariat) taskIDs(ctx context.Context, r disclosure.Reader, w When) ([]demarche.CaseID, error) {
-	if !r.Official() || !s.Current(w) {
+	if !desked(r) || !s.Current(w) {
 		return nil, nil
 	}
 	who := DemonstrationID(r) + " " + w.On.String()
@@ -156,7 +156,7 @@ func (s *Secretariat) findTasks(ctx context.Context, r disclosure.Reader, w When
 			if err != nil && demarche.KindOf(err) != demarche.NotFound {
 				return nil, nil, err
 			}
-			has = err == nil && len(v.task().Acts) > 0
+			has = err == nil && v.task().any()
 		}
 		if told[x] = has; has && !slices.Contains(owed, c.ID) {
 			ids = append(ids, c.ID)

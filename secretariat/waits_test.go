@@ -83,3 +83,47 @@ func TestWhatWaitsForAPartyIsListedUntilItIsAnswered(t *testing.T) {
 	check("", nil)
 	check("2020-03-16", cn)
 }
+
+// Whose turn it is has one answer on every surface: what the company is asked for waits for
+// the company and not for the office, which could only record it; and that the company may
+// withdraw at any time is no step that waits.
+func TestWhatTheCompanyIsAskedForWaitsForTheCompany(t *testing.T) {
+	p := file(t, open(t, "2020-03-02", true), cloud)
+	p.act("officer-US", "information_requested")
+	for _, id := range []string{"company-US", "officer-US", "deputy-US"} {
+		var want []string
+		if id == "company-US" {
+			want = []string{"information_supplied"}
+		}
+		r := reader(t, id)
+		front, err := p.Front(ctx, r, p.At(0, 0))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, task := range front.Desk.Tasks {
+			for _, a := range task.Acts {
+				got = append(got, a.ID)
+			}
+		}
+		if fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("%s is to do %v, want %v", id, got, want)
+		}
+		all, err := p.Docket(ctx, r, docket.Query{}, p.At(0, 0))
+		if err != nil || all.Waits[p.id] != (want != nil) {
+			t.Errorf("marked for %s: %t, %v", id, all.Waits[p.id], err)
+		}
+		mine, err := p.Docket(ctx, r, docket.Query{Waits: true}, p.At(0, 0))
+		if err != nil || len(mine.Cases) == 1 != (want != nil) {
+			t.Errorf("%d cases wait for %s, %v", len(mine.Cases), id, err)
+		}
+		v, err := p.Case(ctx, r, p.id, p.At(0, 0))
+		if err != nil || v.Awaits() != (want != nil) {
+			t.Errorf("its page says that it waits for %s: %t, %v", id, v.Awaits(), err)
+		}
+	}
+	p.act("company-US", "information_supplied")
+	if d, err := p.Desk(ctx, reader(t, "company-US"), p.At(0, 0)); err != nil || len(d.Tasks) != 0 {
+		t.Errorf("the company is to do %v, %v, once it has done it", d.Tasks, err)
+	}
+}

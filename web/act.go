@@ -35,7 +35,7 @@ type actPage struct {
 	Roles   []string // in which this reader may do it
 	Joint   bool     // all roles of the act together
 	Waits   string   // the party that must confirm it, by name; "" for none
-	Other   string   // the other party, whose act it is, by name; "" where it is the reader's
+	Other   string   // the other party, or the company, whose act it is, by name; "" where it is the reader's
 	Choices []*agreement.Step
 	NotNow  *docket.Irregular    // why the procedure does not allow it today
 	Preview *secretariat.Preview // on the page that confirms
@@ -104,6 +104,9 @@ func (s *Server) openAct(r *http.Request) (*actPage, error) {
 	}
 	if other := c.OfOther(rule); other != "" {
 		page.Other = partyNames(c.Pack, []string{string(other)}, v.Lang)
+	}
+	if c.OfCompany(rule) {
+		page.Other = v.T("the company", "企业")
 	}
 	page.Choices = choicesOf(c.Procedure, rule)
 	return page, nil

@@ -166,3 +166,33 @@ func TestACorrectionSaysThatItTakesNothingBack(t *testing.T) {
 		t.Error("an entry of the office's own stage is said to have crossed")
 	}
 }
+
+// What the office records in the company's name it records as that: its form says so, and the
+// company's page by whose record it is, with a way to object.
+func TestWhatTheOfficeRecordedInTheCompanysNameSaysSo(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	form := "/case/" + string(id) + "/act/complaint_withdrawn"
+	for lang, want := range map[string]string{"en": "This is an act of the company, which records it itself.", "zh": "此行为属于企业，由其自行记录。"} {
+		if body := get(t, s, officer, form+"?lang="+lang).Body.String(); !strings.Contains(body, want) || !strings.Contains(body, `name="by" value="company"`) {
+			t.Errorf("%s: the office's form lacks %q", lang, want)
+		}
+		if body := get(t, s, company, form+"?lang="+lang).Body.String(); strings.Contains(body, want) {
+			t.Errorf("%s: the company is told so of its own act", lang)
+		}
+	}
+	post(t, s, officer, form, url.Values{"on": {"2020-03-02"}, "by": {"company"}, "record": {"1"}, "key": {"k"}})
+	for lang, want := range map[string][]string{
+		"en": {"“Complaint withdrawn” is by your office&#39;s record (event 4). If it is wrong, object to it.", "Recorded by your office as done by you"},
+		"zh": {"“投诉已撤回”系贵方主管机构的记录（第4号事件）。如不属实，请提出异议。", "由贵方主管机构记录为您所作的行为"},
+	} {
+		if body := get(t, s, company, "/case/"+string(id)+"?lang="+lang).Body.String(); !strings.Contains(body, want[0]) || !strings.Contains(body, "/reply/4") {
+			t.Errorf("%s: the company's page lacks %q, or a way to object", lang, want[0])
+		}
+		if body := get(t, s, company, "/?lang="+lang).Body.String(); !strings.Contains(body, want[1]) {
+			t.Errorf("%s: its front page lacks %q", lang, want[1])
+		}
+	}
+	if code, _ := answerTo(t, s, company, "/case/"+string(id)+"/reply/4", url.Values{"say": {"object"}, "text": {"We wrote no such letter"}, "key": {"o"}}); code != 303 {
+		t.Errorf("the objection: %d", code)
+	}
+}

@@ -151,7 +151,7 @@ func (p *casePage) acts() {
 	mine, theirs := map[string]bool{}, map[string]bool{}
 	for i := range p.Case.Offers {
 		o := &p.Case.Offers[i]
-		mine[o.Act.ID], theirs[o.Act.ID] = p.Current && o.Other == "", p.Current && o.Other != ""
+		mine[o.Act.ID], theirs[o.Act.ID] = p.Current && o.Other == "" && !o.OfCompany, p.Current && (o.Other != "" || o.OfCompany)
 	}
 	for _, may := range p.Case.State.Permitted {
 		rule := &p.Case.Procedure.Acts[may.Rule]

@@ -20,16 +20,19 @@ func (s *Server) atStake(f caseFrame) ([]tariff.AtStake, error) {
 
 // Stake says it in a sentence.
 func (p casePage) Stake(x tariff.AtStake) string {
-	when, whenZH := "If this lapses", "如本程序失效"
+	when, whenZH := "If this lapses, a measure that may then be proposed", "如本程序失效，届时可提出的措施"
+	if p.Case.State.Proposed(p.Case.Procedure, x.Remedy.Act) {
+		when, whenZH = "If this lapses, the measure proposed", "如本程序失效，拟议措施"
+	}
 	if x.Diff.Beyond {
-		return p.T(when+", what the measure proposed would cost is not known: the day lies beyond what the tariff pack knows.", whenZH+"，拟议措施的代价不详：该日超出关税规则包的资料范围。")
+		return p.T(when+" would touch trade that is not known: the day lies beyond what the tariff pack knows.", whenZH+"涉及的贸易不详：该日超出关税规则包的资料范围。")
 	}
 	t := &x.Diff.Touched
 	n, value, change := p.Number(t.Lines), p.Dollars(t.Value, false), p.Dollars(t.Change, false)
 	if t.Change.Cents() < 0 {
-		return p.T(when+", the measure proposed would touch "+n+" lines, "+value+" of "+x.Trade.Period+" trade, and take "+change+" of duty off a year.", whenZH+"，拟议措施将涉及"+n+"个税号、"+x.Trade.Period+"年贸易额"+value+"，每年少征关税"+change+"。")
+		return p.T(when+" would touch "+n+" lines, "+value+" of "+x.Trade.Period+" trade, and take "+change+" of duty off a year.", whenZH+"将涉及"+n+"个税号、"+x.Trade.Period+"年贸易额"+value+"，每年少征关税"+change+"。")
 	}
-	return p.T(when+", the measure proposed would touch "+n+" lines, "+value+" of "+x.Trade.Period+" trade, and "+change+" of duty a year.", whenZH+"，拟议措施将涉及"+n+"个税号、"+x.Trade.Period+"年贸易额"+value+"，每年多征关税"+change+"。")
+	return p.T(when+" would touch "+n+" lines, "+value+" of "+x.Trade.Period+" trade, and "+change+" of duty a year.", whenZH+"将涉及"+n+"个税号、"+x.Trade.Period+"年贸易额"+value+"，每年多征关税"+change+"。")
 }
 
 // StakeLink leads to the scenario, begun on the day of the page.

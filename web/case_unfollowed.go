@@ -1,22 +1,14 @@
 package web
 
 import (
-	"demarche"
-	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/docket"
 )
 
-// unfollowed reports whether a pack gives the acts of a case only up to some day, so that
-// what came after is not known, nor whether the case has ended. A case whose last known
-// act ended it needs no more.
-func unfollowed(p *agreement.Pack, id demarche.CaseID, status docket.Status) bool {
-	return docket.ToldStatus(p, id, status) == docket.NotKnown
-}
-
-// Unfollowed reports whether what came after the last act given is not known.
+// Unfollowed reports whether the pack gives the acts of the case only up to some day, so that
+// what came after is not known, nor whether the case has ended.
 func (f caseFrame) Unfollowed() bool {
-	return unfollowed(f.Case.Pack, f.Case.Case.ID, f.Case.State.Status)
+	return docket.ToldStatus(f.Case.Pack, f.Case.Case.ID, f.Case.State.Status, f.When.On) == docket.NotKnown
 }
 
 // lastAct is the last thing on record that was done by the day of the page; nil for none.

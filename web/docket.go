@@ -104,7 +104,7 @@ func (s *Server) line(c *docket.Case, v *view) caseLine {
 		return l
 	}
 	l.Procedure, l.Pack = p, p.Pack
-	l.Unfollowed = unfollowed(p.Pack, c.ID, c.Standing.Status)
+	l.Unfollowed = docket.ToldStatus(p.Pack, c.ID, c.Standing.Status, v.When.On) == docket.NotKnown
 	l.Against = versus(p.Pack, c, v.Lang)
 	l.LevelName = p.Pack.Level(c.Standing.Level).Name.In(v.Lang)
 	for i := range p.Steps {

@@ -40,9 +40,9 @@ func docketQuery(q url.Values, w secretariat.When) (docket.Query, error) {
 		return out, badFilter("sort", q.Get("sort"), "due, recent, late or id")
 	}
 	switch out.Status {
-	case "", docket.Open, docket.Ended, docket.Unopened:
+	case "", docket.Open, docket.Ended, docket.NotKnown, docket.Unopened:
 	default:
-		return out, badFilter("status", q.Get("status"), "open, ended or unopened")
+		return out, badFilter("status", q.Get("status"), "open, ended, unknown or unopened")
 	}
 	switch out.Kind {
 	case "", agreement.Real, agreement.Illustrative, agreement.Own:

@@ -111,7 +111,7 @@ func (w *rowWriter) about(l *caseLine) {
 func (w *rowWriter) stands(l *caseLine) {
 	st := &l.Case.Standing
 	w.text(l.StepName)
-	if told := docket.ToldStatus(l.Pack, l.ID, st.Status); told == docket.Ended || told == docket.NotKnown {
+	if told := docket.ToldStatus(l.Pack, l.ID, st.Status, w.When.On); told == docket.Ended || told == docket.NotKnown {
 		w.raw(`<span class="note">`)
 		w.text(w.Brackets(w.Standing(told)))
 		w.raw("</span>")

@@ -29,6 +29,7 @@ type frontPage struct {
 	Levels levelChart
 	Open   int
 	Ended  int
+	Unsure int // of which it is not known whether they have ended
 	Deal   *secretariat.State
 	Behind string // that cases are still being reckoned anew
 	Unread string // of how many open cases it is not known what came after a day
@@ -73,6 +74,8 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) {
 			p.Ended += t.N
 		case docket.Open:
 			p.Open += t.N
+		case docket.NotKnown:
+			p.Unsure += t.N
 		}
 	}
 	s.render(w, r, http.StatusOK, "front.html", p)
@@ -213,7 +216,7 @@ func (p frontPage) aheadFinding() (deadlines, rest string) {
 
 // Counts says how many cases the docket holds on this day.
 func (p frontPage) Counts() string {
-	if p.Open+p.Ended == 0 {
+	if p.Open+p.Ended+p.Unsure == 0 {
 		return p.T("No case had begun on this day.", "当日尚无案件。")
 	}
 	open, ended := p.T("cases are open", ""), p.T("have ended", "")
@@ -227,6 +230,17 @@ func (p frontPage) Counts() string {
 	case 1:
 		ended = "has ended"
 	}
-	return p.T(fmt.Sprintf("%s %s, %s %s.", p.Number(p.Open), open, over, ended),
-		fmt.Sprintf("进行中%s件，已结束%s件。", p.Number(p.Open), p.Number(p.Ended))) + p.invented() + p.Unread
+	return p.T(fmt.Sprintf("%s %s, %s %s%s.", p.Number(p.Open), open, over, ended, p.unsure()),
+		fmt.Sprintf("进行中%s件，已结束%s件%s。", p.Number(p.Open), p.Number(p.Ended), p.unsure())) + p.invented() + p.Unread
+}
+
+// unsure says of how many cases it is not known whether they have ended; "" of none.
+func (p frontPage) unsure() string {
+	switch p.Unsure {
+	case 0:
+		return ""
+	case 1:
+		return p.T(", and of one whether it has ended is not known", "，是否结束不详的1件")
+	}
+	return p.T(fmt.Sprintf(", and of %s whether they have ended is not known", p.Number(p.Unsure)), fmt.Sprintf("，是否结束不详的%s件", p.Number(p.Unsure)))
 }

@@ -1,6 +1,9 @@
 package web
 
-import "demarche/secretariat"
+import (
+	"demarche/disclosure"
+	"demarche/secretariat"
+)
 
 // taskLine is a case in which the next step is the reader's.
 type taskLine struct {
@@ -8,6 +11,9 @@ type taskLine struct {
 	Case caseLine
 	Step string
 }
+
+// Company reports whether the reader is a company, which has no office.
+func (v *view) Company() bool { return v.Reader.Role == disclosure.Company }
 
 func (s *Server) taskLines(list []secretariat.Task, v *view) []taskLine {
 	var out []taskLine

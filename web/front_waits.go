@@ -3,12 +3,10 @@ package web
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"demarche"
 	"demarche/agreement"
-	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/secretariat"
 )
@@ -42,10 +40,13 @@ func (w waiting) any() bool { return len(w.Acts) > 0 || w.open() > 0 }
 
 // waiting gathers what waits for a reader.
 func (s *Server) waiting(ctx context.Context, v *view, f *secretariat.Front) (waiting, error) {
-	if v.Reader.Role == disclosure.Company {
-		return s.ownWaiting(ctx, v)
-	}
 	var w waiting
+	if v.Company() {
+		var err error
+		if w, err = s.ownWaiting(ctx, v); err != nil {
+			return w, err
+		}
+	}
 	for _, x := range f.Waits {
 		w.Acts = append(w.Acts, s.waitLine(x, v, x.View.MayAnswer(x.Event)))
 	}
@@ -90,21 +91,11 @@ func (w *waiting) add(c *secretariat.CaseView) {
 	switch {
 	case step.Ends != "": // the office's stage is over, and what follows is not the company's to read
 		w.States++
-	case slices.ContainsFunc(step.Mover, func(role string) bool { return lexicon{p: c.Procedure}.kind(role) == agreement.Company }):
+	case c.Awaits():
 		w.You++
 	default:
 		w.Office++
 	}
-}
-
-// kind says what kind of role it is.
-func (x lexicon) kind(role string) agreement.RoleKind {
-	for i := range x.p.Roles {
-		if x.p.Roles[i].ID == role {
-			return x.p.Roles[i].Kind
-		}
-	}
-	return ""
 }
 
 // headline says in one sentence what waits.

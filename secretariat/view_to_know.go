@@ -1,0 +1,120 @@
+package secretariat
+
+import (
+	"fmt"
+	"slices"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/disclosure"
+	"demarche/docket"
+)
+
+// ToKnow says in a sentence what a reader must know of a case beside its lead; empty for
+// nothing. The company is told that what its case rests on is what the office recorded in its
+// name; the office, that the company has withdrawn while the matter between the governments
+// runs on.
+func (v *CaseView) ToKnow() demarche.Text {
+	if e := v.recordedForMe(); e != nil {
+		return v.byOffice(e)
+	}
+	if e := v.leftAlone(); e != nil {
+		return v.runsOn(e)
+	}
+	return demarche.Text{}
+}
+
+// recordedForMe gives the act of a company by which its case stands where it does, where its
+// office recorded it; nil for any other reader, and where it recorded it itself.
+func (v *CaseView) recordedForMe() *docket.Event {
+	if v.Relation != disclosure.Filer {
+		return nil
+	}
+	for i := range slices.Backward(v.Events) {
+		e := &v.Events[i]
+		if !e.Claims() || e.Annuls || v.Corrected[e.Seq] > 0 {
+			continue
+		}
+		if rule, err := findAct(v.Procedure, e.Act); err != nil || !slices.Contains(rule.To, v.State.Step) {
+			continue
+		}
+		if !v.ForOther(e) {
+			return nil
+		}
+		return e
+	}
+	return nil
+}
+
+func (v *CaseView) byOffice(e *docket.Event) demarche.Text {
+	rule, err := findAct(v.Procedure, e.Act)
+	if err != nil {
+		return demarche.Text{}
+	}
+	out := demarche.Text{
+		EN: fmt.Sprintf("“%s” is by your office's record (event %d).", rule.Label.EN, e.Seq),
+		ZH: fmt.Sprintf("“%s”系贵方主管机构的记录（第%d号事件）。", rule.Label.In(demarche.Chinese), e.Seq),
+	}
+	for _, n := range v.Replies[e.Seq] {
+		out.EN += fmt.Sprintf(" You object to it (event %d).", n)
+		out.ZH += fmt.Sprintf("您已提出异议（第%d号事件）。", n)
+	}
+	if len(v.Replies[e.Seq]) == 0 && v.MayObject(e) {
+		out.EN += " If it is wrong, object to it."
+		out.ZH += "如不属实，请提出异议。"
+	}
+	return out
+}
+
+// leftAlone gives the event by which the company withdrew a matter that has gone across and
+// runs on, to the office alone that keeps it, until that office records something since. The
+// other government and the company read nothing of it.
+func (v *CaseView) leftAlone() *docket.Event {
+	if v.Relation != disclosure.Keeper || v.State.Status != docket.Open || v.Machine.Crossing(v.Events) == 0 {
+		return nil
+	}
+	for i := range slices.Backward(v.Events) {
+		e := &v.Events[i]
+		if v.withdraws(e) {
+			return e
+		}
+		if by, _ := v.Recorder(e); by == v.Reader.Party {
+			return nil
+		}
+	}
+	return nil
+}
+
+// withdraws reports whether an event in effect is a company's act by which it gives its
+// matter up.
+func (v *CaseView) withdraws(e *docket.Event) bool {
+	if !e.Claims() || e.Annuls || v.Corrected[e.Seq] > 0 {
+		return false
+	}
+	rule, err := findAct(v.Procedure, e.Act)
+	return err == nil && rule.Liberty && slices.ContainsFunc(rule.By, v.companys)
+}
+
+// mayEnd lists the acts by which the office may end what runs on between the governments.
+func (v *CaseView) mayEnd() (acts []*agreement.Act) {
+	for i := range v.Offers {
+		if o := &v.Offers[i]; o.Act.Liberty && o.Other == "" && !o.OfCompany {
+			acts = append(acts, o.Act)
+		}
+	}
+	return acts
+}
+
+// runsOn says what the office has to decide once the company has withdrawn.
+func (v *CaseView) runsOn(e *docket.Event) demarche.Text {
+	out := demarche.Text{
+		EN: fmt.Sprintf("The company withdrew on %s (event %d), and the matter between the governments runs on. Your office decides whether to go on, and says so in a note", docket.DayIn(e.On, demarche.English), e.Seq),
+		ZH: fmt.Sprintf("企业已于%s撤回（第%d号事件），两国政府之间的程序仍在进行。由贵机构决定是否继续：继续的，请添加备注说明", docket.DayIn(e.On, demarche.Chinese), e.Seq),
+	}
+	for _, a := range v.mayEnd() {
+		out.EN += ", or ends it: " + a.Do.EN + " (" + demarche.ArticleText(a.Basis.Article, demarche.English) + ")"
+		out.ZH += "；不继续的，请" + a.Do.In(demarche.Chinese) + "（" + demarche.ArticleText(a.Basis.Article, demarche.Chinese) + "）"
+	}
+	out.EN, out.ZH = out.EN+".", out.ZH+"。"
+	return out
+}

@@ -36,9 +36,12 @@ type Case struct {
 	Line         int // line of cases.csv
 }
 
+// TieKinds are the ties between cases.
+var TieKinds = []string{"merged", "retaliation-for", "compliance-with", "related"}
+
 // Link ties a case to another.
 type Link struct {
-	Kind string // merged, retaliation-for, compliance-with, related
+	Kind string // one of TieKinds
 	Case demarche.CaseID
 }
 

@@ -3,6 +3,7 @@ package agreement
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"demarche"
 )
@@ -265,6 +266,9 @@ func (c *checker) act(a *Act, at string) {
 	}
 	if a.Unput && len(a.To) == 0 {
 		c.fault(at+".unput", "say to: [step], or leave it out", "act %q leads to no step that its stage could have closed", a.ID)
+	}
+	if a.Ties != "" && !slices.Contains(TieKinds, a.Ties) {
+		c.fault(at+".ties", strings.Join(TieKinds, ", "), "act %q ties its case to another as %q", a.ID, a.Ties)
 	}
 	if a.Liberty && a.Decision == Duty {
 		c.fault(at+".liberty", "leave it out", "act %q is a duty and no liberty", a.ID)

@@ -191,6 +191,7 @@ type Act struct {
 	Stops   []string `yaml:"stops"`   // tracks that end with it
 
 	ActorOf []string `yaml:"actor_of"` // only whoever did one of these acts may do this one: who appealed withdraws the appeal
+	Ties    string   `yaml:"ties"`     // kind of the tie to the case that it names, see TieKinds; "": it names none
 	Puts    bool     `yaml:"puts"`     // puts the case to the other party, as the opening act does
 
 	Date     string `yaml:"date"`      // "", "optional" or "required": a date in "to" (an extension, an expiry)

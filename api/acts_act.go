@@ -21,6 +21,7 @@ type ActBody struct {
 	On        calendar.Date     `json:"on,omitempty" doc:"The day on which it was done; default: today."`
 	By        string            `json:"by,omitempty" doc:"The role; needed where who asks can play several."`
 	To        string            `json:"to,omitempty" doc:"A date or a step, where the act asks for one."`
+	With      demarche.CaseID   `json:"with,omitempty" doc:"The number of the case that it ties this one to, where the act asks for one (ties): as that with which a complaint is merged."`
 	Text      string            `json:"text,omitempty" doc:"The reasons."`
 	Lang      demarche.Lang     `json:"lang,omitempty" enum:"en,zh"`
 	Documents []docket.Document `json:"documents,omitempty" doc:"Public papers."`
@@ -37,7 +38,7 @@ func (s *server) act(ctx context.Context, c call, in *actIn) (*secretariat.Recei
 
 func (b *ActBody) request(id string) secretariat.ActRequest {
 	return secretariat.ActRequest{
-		Case: demarche.CaseID(id), Act: b.Act, On: b.On, By: b.By, To: b.To, Text: b.Text, Lang: b.Lang,
+		Case: demarche.CaseID(id), Act: b.Act, On: b.On, By: b.By, To: b.To, With: b.With, Text: b.Text, Lang: b.Lang,
 		Documents: b.Documents, Irregular: b.Irregular,
 	}
 }

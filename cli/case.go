@@ -395,6 +395,8 @@ func eventWords(e *docket.ShapedEvent) string {
 		return fmt.Sprintf("annulment of no %d", e.Corrects) + standing(e)
 	case e.Act != "":
 		text += " " + e.Act
+	case e.Link != nil:
+		text += " " + e.Link.Kind + " " + string(e.Link.Case)
 	}
 	switch {
 	case e.Corrects > 0 && e.Kind == "act":

@@ -152,6 +152,7 @@ func (p *program) caseAct(d *desk) *cobra.Command {
 	f := c.Flags()
 	f.StringVar(&b.By, "by", "", "the `ROLE`, where you can play several")
 	f.StringVar(&b.To, "to", "", "a `DATE` or a step, where the act asks for one")
+	f.StringVar((*string)(&b.With), "with", "", "the `NUMBER` of the other case, where the act ties this one to it, as when a complaint is merged")
 	f.StringVar(&b.Text, "text", "", "the reasons")
 	f.StringArrayVar(&papers, "document", nil, "a public paper, as `TITLE=ADDRESS`; may be repeated")
 	f.BoolVar(&b.Irregular, "irregular", false, "record it even if the procedure does not allow it")

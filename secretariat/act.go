@@ -20,9 +20,10 @@ import (
 type ActRequest struct {
 	Case      demarche.CaseID   `json:"case"`
 	Act       string            `json:"act"`
-	On        calendar.Date     `json:"on"` // zero: today
-	By        string            `json:"by"` // role; empty where the reader can play only one
-	To        string            `json:"to"` // a date or a step, where the act asks for one
+	On        calendar.Date     `json:"on"`             // zero: today
+	By        string            `json:"by"`             // role; empty where the reader can play only one
+	To        string            `json:"to"`             // a date or a step, where the act asks for one
+	With      demarche.CaseID   `json:"with,omitempty"` // the other case, where the act ties its case to one
 	Text      string            `json:"text"`
 	Lang      demarche.Lang     `json:"lang"`
 	Documents []docket.Document `json:"documents"`
@@ -49,13 +50,21 @@ func (s *Secretariat) Act(ctx context.Context, r disclosure.Reader, q ActRequest
 		return nil, err
 	}
 	var out *Receipt
-	err := s.once(ctx, s.store.Attempt, r, q.Key, q, func(tx store.Tx) (*docket.Receipt, error) {
+	carryOut := s.store.Attempt
+	if q.With != "" {
+		carryOut = s.store.Update // two cases are written to
+	}
+	err := s.once(ctx, carryOut, r, q.Key, q, func(tx store.Tx) (*docket.Receipt, error) {
 		c, events, err := s.open(tx, r, q.Case, q.Version)
 		if err != nil {
 			return nil, err
 		}
 		asked := q // an update may run again, on what then is on record
 		e, state, err := s.judge(r, c, events, &asked)
+		if err != nil {
+			return nil, err
+		}
+		other, ties, err := s.joined(tx, r, c, &q)
 		if err != nil {
 			return nil, err
 		}
@@ -68,7 +77,10 @@ func (s *Secretariat) Act(ctx context.Context, r disclosure.Reader, q ActRequest
 			return nil, err
 		}
 		out = &Receipt{Case: c.ID, Seq: numberFor(r, c, events, e), Irregular: e.Irregular, Waits: e.Waits, Standing: c.Standing}
-		return &docket.Receipt{Case: c.ID, Seq: out.Seq}, nil
+		if other != nil {
+			err = s.tie(tx, r, c, other, append(slices.Clip(events), *e), ties)
+		}
+		return &docket.Receipt{Case: c.ID, Seq: out.Seq}, err
 	}, func(old *docket.Receipt) { out = &Receipt{Case: old.Case, Seq: old.Seq, Again: true} })
 	if err != nil {
 		return nil, err

@@ -32,9 +32,6 @@ const EveryParty docket.Label = "parties"
 // noteLabels are the classes of disclosure that a note may ask for.
 var noteLabels = []docket.Label{"", docket.ForOffice, docket.ForFiler, docket.ForOffices, EveryParty}
 
-// linkKinds are the ties between cases.
-var linkKinds = map[string]bool{"merged": true, "retaliation-for": true, "compliance-with": true, "related": true}
-
 // Note records a remark. Only an official who may read the case's whole record
 // under the label chosen may add to it.
 func (s *Secretariat) Note(ctx context.Context, r disclosure.Reader, q Remark) (*Receipt, error) {
@@ -92,6 +89,13 @@ func (s *Secretariat) remark(tx store.Tx, r disclosure.Reader, c *docket.Case, q
 		if err != nil || !disclosure.May(r, other, disclosure.Header) {
 			return nil, noCase(q.Link.Case)
 		}
+		if !mayTell(c, other, e.Label) {
+			return nil, &demarche.Refusal{
+				Kind: demarche.Forbidden, Where: "label", What: demarche.Text{EN: "the tie of " + string(c.ID) + " to " + string(other.ID), ZH: string(c.ID) + "与" + string(other.ID) + "的关联"},
+				Why:    demarche.Text{EN: "not all who would read it may know of that case, and its number tells that there is one", ZH: "可查阅者中有人无权知悉该案，而编号足以表明该案存在"},
+				Remedy: demarche.Text{EN: "keep it to your office: " + string(docket.ForOffice), ZH: "请仅供本机构查阅：" + string(docket.ForOffice)},
+			}
+		}
 		c.Links = append(c.Links, *q.Link)
 	case len(q.Documents) > 0:
 		e.Kind = docket.PaperEvent
@@ -142,7 +146,7 @@ func checkRemark(q *Remark) error {
 		return bad("label", "a note is read by office, filer, offices or parties; the public reads none", "备注的查阅范围须为 office、filer、offices 或 parties；公众不可查阅备注")
 	case empty:
 		return bad("text", "the note is empty", "备注为空")
-	case q.Link != nil && (!linkKinds[q.Link.Kind] || q.Link.Case == q.Case):
+	case q.Link != nil && (!slices.Contains(agreement.TieKinds, q.Link.Kind) || q.Link.Case == q.Case):
 		return bad("link", "a link is merged, retaliation-for, compliance-with or related, to another case", "关联种类须为 merged、retaliation-for、compliance-with 或 related，且指向另一案件")
 	}
 	for _, d := range q.Documents {

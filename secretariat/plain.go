@@ -6,7 +6,7 @@ package secretariat
 // be written otherwise.
 func plainRequest(v any) ([]byte, bool) {
 	q, ok := v.(ActRequest)
-	if !ok || q.Documents != nil {
+	if !ok || q.Documents != nil || q.With != "" {
 		return nil, false
 	}
 	w := plainJSON{b: make([]byte, 0, 256)}

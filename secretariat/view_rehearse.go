@@ -27,6 +27,9 @@ func (s *Secretariat) WouldRefuse(ctx context.Context, r disclosure.Reader, q Ac
 		if err == nil {
 			_, _, err = s.judge(r, c, events, &q)
 		}
+		if err == nil {
+			_, _, err = s.joined(tx, r, c, &q)
+		}
 		return err
 	})
 }

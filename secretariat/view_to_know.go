@@ -13,8 +13,11 @@ import (
 // ToKnow says in a sentence what a reader must know of a case beside its lead; empty for
 // nothing. The company is told that what its case rests on is what the office recorded in its
 // name; the office, that the company has withdrawn while the matter between the governments
-// runs on.
+// runs on. Whoever may read with which case this one was merged is told where it is followed.
 func (v *CaseView) ToKnow() demarche.Text {
+	if id := v.followedIn(); id != "" {
+		return demarche.Text{EN: "It is followed in " + string(id) + ".", ZH: "此后在" + string(id) + "中跟进。"}
+	}
 	if e := v.recordedForMe(); e != nil {
 		return v.byOffice(e)
 	}
@@ -44,6 +47,18 @@ func (v *CaseView) recordedForMe() *docket.Event {
 		return e
 	}
 	return nil
+}
+
+// followedIn gives the case with which this one was merged, where it stands by that and the
+// reader reads the tie; else "".
+func (v *CaseView) followedIn() demarche.CaseID {
+	merged := slices.ContainsFunc(v.Procedure.Acts, func(a agreement.Act) bool { return a.Ties == "merged" && slices.Contains(a.To, v.State.Step) })
+	for i := range slices.Backward(v.Events) {
+		if l := v.Events[i].Link; merged && l != nil && l.Kind == "merged" {
+			return l.Case
+		}
+	}
+	return ""
 }
 
 func (v *CaseView) byOffice(e *docket.Event) demarche.Text {

@@ -18,7 +18,7 @@ import (
 func (p *actPage) request() secretariat.ActRequest {
 	q := secretariat.ActRequest{
 		Case: p.Case.Case.ID, Act: p.Act.ID, By: p.Form.Get("by"), To: strings.TrimSpace(p.Form.Get("to")),
-		Text: strings.TrimSpace(p.Form.Get("text")), Lang: p.Lang, Irregular: p.Form.Has("irregular"), Key: p.Key, Version: p.Version,
+		With: demarche.CaseID(strings.TrimSpace(p.Form.Get("with"))), Text: strings.TrimSpace(p.Form.Get("text")), Lang: p.Lang, Irregular: p.Form.Has("irregular"), Key: p.Key, Version: p.Version,
 	}
 	for _, n := range p.Documents() {
 		d := docket.Document{Title: strings.TrimSpace(p.Form.Get("title" + n)), URL: strings.TrimSpace(p.Form.Get("url" + n))}
@@ -36,6 +36,9 @@ func (p *actPage) readErrors(q *secretariat.ActRequest) {
 		p.wrong("text", "Give the reasons; this act needs them.", "请说明理由，此行为须附理由。")
 	}
 	p.readTo(q)
+	if p.Act.Ties != "" && q.With == "" {
+		p.wrong("with", "Give the number of the case in which the matter is followed.", "请填写在其中跟进该事项的案件编号。")
+	}
 	for _, n := range p.Documents() {
 		p.readDocument(n)
 	}

@@ -403,3 +403,21 @@ func TestTheDayAtTheTopOfAFormIsTheDayShown(t *testing.T) {
 		}
 	}
 }
+
+// The form by which a complaint is merged asks for the other case, and refuses one that the
+// reader may not read as one that there is not.
+func TestTheFormOfMergingAsksForTheOtherCase(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	form := "/case/" + string(id) + "/act/complaint_merged"
+	for lang, want := range map[string]string{"en": "Number of the other case", "zh": "另案编号"} {
+		if body := get(t, s, officer, form+"?lang="+lang).Body.String(); !strings.Contains(body, want) || !strings.Contains(body, `name="with"`) {
+			t.Errorf("%s: the form lacks %q", lang, want)
+		}
+	}
+	for with, want := range map[string]string{"": "Give the number of the case in which the matter is followed.", string(id): "case cannot join itself", "US-222-222": "no case “US-222-222” that you may read"} {
+		w := post(t, s, officer, form, url.Values{"on": {"2020-03-02"}, "text": {"The same measure"}, "with": {with}, "irregular": {"1"}, "key": {"k"}})
+		if w.Code != 422 || !strings.Contains(w.Body.String(), want) || !strings.Contains(w.Body.String(), `href="#with"`) {
+			t.Errorf("merged with %q: %d, without %q at its field", with, w.Code, want)
+		}
+	}
+}

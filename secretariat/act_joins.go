@@ -1,0 +1,101 @@
+package secretariat
+
+import (
+	"demarche"
+	"demarche/agreement"
+	"demarche/disclosure"
+	"demarche/docket"
+	"demarche/store"
+)
+
+// joined gives the case that an act ties its case to, and as what, as where one complaint is
+// merged with another; nil for an act that ties it to none. A case that the reader may not know of is
+// refused as one that does not exist.
+func (s *Secretariat) joined(tx store.Tx, r disclosure.Reader, c *docket.Case, q *ActRequest) (other *docket.Case, ties string, err error) {
+	p, ok := s.lib.Procedure(c.Procedure)
+	if !ok {
+		return nil, "", nil
+	}
+	rule, err := findAct(p, q.Act)
+	if err != nil {
+		return nil, "", err
+	}
+	no := func(en, zh string) error {
+		return &demarche.Refusal{
+			Kind: demarche.Invalid, Where: "with", Article: rule.Basis.Article, What: unrecorded(rule), Why: demarche.Text{EN: en, ZH: zh},
+			Remedy: demarche.Text{EN: "give the number of the case in which the matter is followed", ZH: "请填写在其中跟进该事项的案件编号"},
+		}
+	}
+	switch {
+	case rule.Ties == "" && q.With == "":
+		return nil, "", nil
+	case rule.Ties == "":
+		return nil, "", &demarche.Refusal{
+			Kind: demarche.Invalid, Where: "with", What: unrecorded(rule), Why: demarche.Text{EN: "this act names no other case", ZH: "此行为不涉及另案"},
+			Remedy: demarche.Text{EN: "leave it out; a note ties two cases", ZH: "请去掉该项；备注可关联两案"},
+		}
+	case trim(string(q.With)) == "":
+		return nil, "", no("it must name the other case", "须写明另案")
+	}
+	id := s.Spelled(demarche.CaseID(trim(string(q.With))))
+	if id == c.ID {
+		return nil, "", no("a case cannot join itself", "案件不能并入自身")
+	}
+	other, err = tx.Case(id)
+	if err != nil && demarche.KindOf(err) != demarche.NotFound {
+		return nil, "", err
+	}
+	if err != nil || !disclosure.May(r, other, disclosure.Header) {
+		return nil, "", no("there is no case “"+string(id)+"” that you may read", "没有您可查阅的案件“"+string(id)+"”")
+	}
+	if other.Standing.Status == docket.Ended {
+		return nil, "", no("“"+string(id)+"” has ended, and nothing is followed there", "“"+string(id)+"”已经结束，无从跟进")
+	}
+	return other, rule.Ties, nil
+}
+
+// tie puts on record that two cases are tied by an act, on each of them that is the
+// office's. Each tie is read by the office alone, but by the company too where the same one
+// brought both: to any other the number of a case tells that there is one.
+func (s *Secretariat) tie(tx store.Tx, r disclosure.Reader, c, other *docket.Case, events []docket.Event, kind string) error {
+	label := docket.ForOffice
+	if mayTell(c, other, docket.ForFiler) {
+		label = docket.ForFiler
+	}
+	if err := s.tieOne(tx, r, c, events, agreement.Link{Kind: kind, Case: other.ID}, label); err != nil {
+		return err
+	}
+	if other.Public() || r.RelationTo(other) != disclosure.Keeper {
+		return nil
+	}
+	past, err := tx.Events(other)
+	if err != nil {
+		return err
+	}
+	if past, err = s.renewed(tx, other, past); err != nil {
+		return err
+	}
+	return s.tieOne(tx, r, other, past, agreement.Link{Kind: kind, Case: c.ID}, label)
+}
+
+func (s *Secretariat) tieOne(tx store.Tx, r disclosure.Reader, c *docket.Case, events []docket.Event, l agreement.Link, label docket.Label) error {
+	c.Links = append(c.Links, l)
+	return s.record(tx, c, events, &docket.Event{Kind: docket.LinkEvent, On: s.Today(), By: string(r.Role), Office: r.Office, Link: &l, Label: label})
+}
+
+// mayTell reports whether all who read an event of a case under a label may know of another
+// case, so that its number can be told to them.
+func mayTell(c, other *docket.Case, label docket.Label) bool {
+	company := other.Filer != "" && other.Filer == c.Filer && other.Owner == c.Owner
+	across := other.Partner != "" && other.Partner == c.Partner && other.Owner == c.Owner
+	switch {
+	case other.Public(), label == docket.ForOffice:
+		return true
+	case label == docket.ForFiler:
+		return company
+	case label == docket.ForOffices:
+		return across
+	default:
+		return company && across
+	}
+}

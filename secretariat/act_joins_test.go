@@ -1,0 +1,87 @@
+package secretariat_test
+
+import (
+	"strings"
+	"testing"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/disclosure"
+	"demarche/docket"
+	"demarche/secretariat"
+)
+
+// A complaint is merged with a case that it names. Both show the tie to whoever may read both:
+// to the office always, to a company only where it brought both, and to the other government
+// never. Nothing tells a number that its reader may not know.
+func TestAMergedComplaintNamesTheCaseInWhichItIsFollowed(t *testing.T) {
+	const another = "Harbour Data (illustrative)"
+	for _, tc := range []struct {
+		filer string // of the case that is joined
+		told  bool   // the company that brought the other
+	}{{"Northlake Cloud (illustrative)", true}, {another, false}} {
+		p := appealed(t) // the case that is joined; China reads it
+		q := cloud
+		q.Title = "Licence withheld"
+		if tc.filer == another {
+			q.Filer = another
+		}
+		joins, err := p.File(ctx, reader(t, map[bool]string{true: "company-US", false: "officer-US"}[tc.told]), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		target := p.id
+		from := &play{p.house, t, joins.Case}
+		for with, why := range map[string]string{"": "must name the other case", string(joins.Case): "cannot join itself", "US-222-222": "no case “US-222-222” that you may read"} {
+			_, err := from.Act(ctx, reader(t, "officer-US"), secretariat.ActRequest{Case: joins.Case, Act: "complaint_merged", Text: "The same measure", With: demarche.CaseID(with)})
+			if demarche.KindOf(err) != demarche.Invalid || !strings.Contains(err.Error(), why) {
+				t.Errorf("merged with %q: %v", with, err)
+			}
+		}
+		if _, err := from.Act(ctx, reader(t, "officer-US"), secretariat.ActRequest{Case: joins.Case, Act: "complaint_accepted", With: target}); demarche.KindOf(err) != demarche.Invalid {
+			t.Errorf("an act that ties nothing named a case: %v", err)
+		}
+		if _, err := from.Act(ctx, reader(t, "officer-US"), secretariat.ActRequest{Case: joins.Case, Act: "complaint_merged", Text: "The same measure", With: demarche.CaseID(strings.ToLower(string(target))), Key: "k"}); err != nil {
+			t.Fatal(err)
+		}
+		from.stands("officer-US", "office-merged")
+		for id, other := range map[demarche.CaseID]demarche.CaseID{joins.Case: target, target: joins.Case} {
+			for _, who := range []string{"officer-US", "company-US", "officer-CN"} {
+				v, err := p.Case(ctx, reader(t, who), id, p.At(0, 0))
+				if err != nil {
+					continue
+				}
+				want := who == "officer-US" || who == "company-US" && tc.told
+				got := len(v.Case.Links) == 1 && v.Case.Links[0] == agreement.Link{Kind: "merged", Case: other}
+				if got != want || !want && len(v.Case.Links) > 0 {
+					t.Errorf("%s reads of %s that it is tied to %v", who, id, v.Case.Links)
+				}
+				if said := strings.Contains(v.ToKnow().EN, "It is followed in "+string(target)); said != (want && id == joins.Case) {
+					t.Errorf("%s is told of %s: %q", who, id, v.ToKnow().EN)
+				}
+			}
+		}
+		if a, err := p.Audit(ctx); err != nil || len(a.Differ) > 0 {
+			t.Errorf("%v, %v", a.Differ, err)
+		}
+	}
+}
+
+// A note ties two cases only under a class of disclosure whose readers may know of both.
+func TestATieIsNotToldToWhoMayNotKnowOfTheOtherCase(t *testing.T) {
+	p := appealed(t)
+	other := file(t, p.house, cloud) // which China knows nothing of
+	link := func(l docket.Label) error {
+		_, err := p.Note(ctx, reader(t, "officer-US"), secretariat.Remark{Case: p.id, Link: &agreement.Link{Kind: "related", Case: other.id}, Label: l})
+		return err
+	}
+	if err := link(docket.ForOffices); demarche.KindOf(err) != demarche.Forbidden || !strings.Contains(err.Error(), "not all who would read it may know") {
+		t.Errorf("tied before China: %v", err)
+	}
+	if err := link(docket.ForFiler); err != nil {
+		t.Errorf("the company brought both: %v", err)
+	}
+	if v, err := p.Case(ctx, reader(t, "officer-CN"), p.id, p.At(0, 0)); err != nil || len(v.Case.Links) > 0 || v.Relation != disclosure.Other {
+		t.Errorf("China reads %v, %v", v.Case.Links, err)
+	}
+}

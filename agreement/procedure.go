@@ -250,7 +250,7 @@ type Clock struct {
 	MadeUpBy  []string `yaml:"made_up_by"` // acts that do late, once its lapse let the matter go on, what it asked for
 	ClaimedBy []string `yaml:"claimed_by"` // acts that claim it met, for the other side to accept or contest: it runs on, and one claimed in time is not told late
 	ImpliedBy []string `yaml:"implied_by"` // acts that show that it was met, on a day not known
-	EndedBy   []string `yaml:"ended_by"`   // "act:ID" or "step:ID": no longer matters
+	EndedBy   []string `yaml:"ended_by"`   // "act:ID", "step:ID", or "clock:ID" of which the run that began with it ran out: no longer matters
 	Lifts     string   `yaml:"lifts"`      // for a bar: "after" its last day (default) or "on" it
 	EarlierOf []string `yaml:"earlier_of"` // clocks that ask for the same: of those, whichever runs out first stands alone
 	Again     string   `yaml:"again"`      // when started while it runs: "ignore" (default), "restart", "new"

@@ -201,6 +201,9 @@ func (r *run) lapse(i int) {
 	if k.lapseAct >= 0 {
 		r.deem(k.lapseAct, on)
 	}
+	for _, n := range k.ends {
+		r.closeRuns(n, r.inst[i].Starts, on)
+	}
 	for _, n := range k.starts {
 		r.startClock(n, due, 0, r.inst[i].Approximate)
 	}
@@ -353,6 +356,15 @@ func (r *run) imply(k int, on calendar.Date) {
 func (r *run) closeClocks(k int, on calendar.Date) {
 	for i := range r.inst {
 		if r.inst[i].Rule == k {
+			r.over(i, on)
+		}
+	}
+}
+
+// closeRuns closes the runs of a clock that began on a day.
+func (r *run) closeRuns(k int, began, on calendar.Date) {
+	for i := range r.inst {
+		if r.inst[i].Rule == k && r.inst[i].Starts == began {
 			r.over(i, on)
 		}
 	}

@@ -64,6 +64,7 @@ type clock struct {
 	variants [][]condition
 	length   int
 	starts   []int // clock rules that start when this one runs out
+	ends     []int // clock rules of which the run that began with this one ends when it runs out
 	calRoles []string
 	cals     []*calendar.Calendar
 	lapseTo  int
@@ -273,9 +274,7 @@ func (m *Machine) trigger(t agreement.Trigger, clock int, start bool) {
 		add(&s.starts, &s.ends, clock, start)
 	case "clock":
 		for _, k := range m.clocks[t.ID] {
-			if start {
-				m.k[k].starts = append(m.k[k].starts, clock)
-			}
+			add(&m.k[k].starts, &m.k[k].ends, clock, start)
 		}
 	}
 }

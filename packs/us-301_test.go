@@ -251,6 +251,17 @@ func TestAnActionEndsAloneWhereAnotherWasContinued(t *testing.T) {
 	}
 }
 
+// The notice of the end of an action is no longer owed when that action has ended.
+func TestTheNoticeEndsWithItsAction(t *testing.T) {
+	at := sit(t, "us-301", "", "US", "CN")
+	const two = "2018-06-15 action_determined USTR\n2018-07-06 action_in_effect USTR\n2018-08-07 further_action_determined USTR\n2018-08-23 further_action_in_effect USTR\n2022-05-03 termination_notice USTR\n2022-06-07 continuation_requested industry\n"
+	for day, owed := range map[string]int{"2022-06-23": 0, "2022-06-24": 1, "2022-08-22": 1, "2022-08-23": 0, "2024-01-02": 0} {
+		if s := at.on(day, two); len(docket.Overdue(at.machine.Procedure(), s)) != owed {
+			t.Errorf("on %s: %d owed, want %d", day, len(docket.Overdue(at.machine.Procedure(), s)), owed)
+		}
+	}
+}
+
 func TestSilenceOfThePublicRecordEndsNothing(t *testing.T) {
 	s := real301(t, "301-EU-LCA", "2026-11-23")
 	if k := clockOf(t, s, "307(c)(1)"); k.Status != docket.Unknown || s.Status != docket.Open {

@@ -163,8 +163,17 @@ func TestGoodFaithLeavesNoAnswerAndBadFaithOnlyTheDoor(t *testing.T) {
 	if len(s.Irregular) != 1 || s.Irregular[0].Article != "7.4.4(b)" || s.Step != "measure-in-force" {
 		t.Errorf("a counter-response: irregular %v, at %s", s.Irregular, s.Step)
 	}
-	if s := at.on("2020-10-20", measure); mayDo(s, "withdrawal_notified") {
-		t.Error("withdrawal is open although nobody holds the measure to be in bad faith")
+	// Either side may leave at any time (8.3); only who gave the notice takes it back.
+	for _, by := range []string{"US", "CN"} {
+		gone := received + "2020-07-01 withdrawal_notified " + by
+		regular(t, at.on("2020-08-30", gone))
+		if s := at.on("2020-08-31", gone); s.Outcome != "agreement-ended" {
+			t.Errorf("sixty days after the notice of %s the case is %s", by, s.Status)
+		}
+		other := map[string]string{"US": "CN", "CN": "US"}[by]
+		if s := at.on("2020-08-30", gone+"\n2020-08-01 withdrawal_revoked "+other); len(s.Irregular) != 1 {
+			t.Errorf("the notice of %s was taken back by %s: irregular %+v", by, other, s.Irregular)
+		}
 	}
 	leaving := measure + "2020-10-12 bad_faith_asserted CN\n2020-10-14 withdrawal_notified CN\n"
 	for day, status := range map[string]docket.Status{"2020-12-12": docket.Open, "2020-12-13": docket.Open, "2020-12-14": docket.Ended} {

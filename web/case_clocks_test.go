@@ -1,0 +1,72 @@
+package web
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/docket"
+	"demarche/secretariat"
+)
+
+// The panel of DS573 was 311 days late when its work was suspended, on 19 November 2020;
+// it was no later when its authority lapsed a year later, and that lapse was nobody's delay.
+func TestADelayThatStandsStillIsToldWithItsDay(t *testing.T) {
+	s := later(t)
+	for lang, want := range map[string][3]string{
+		"en": {"ran out; stands still since 19 November 2020", "311", "the days late are counted to 19 November 2020, since when it stands still"},
+		"zh": {"已届满；中止，自2020年11月19日", "311", "自2020年11月19日起中止，逾期天数计至该日"},
+	} {
+		body := page(t, s, "", "/case/DS573?on=2021-06-01&lang="+lang)
+		clocks, left := readText(part(t, body, `id="clocks"`, "</table>")), readText(part(t, body, `id="departures"`, "</table>"))
+		if !strings.Contains(clocks, want[0]) || !strings.Contains(left, want[1]) || !strings.Contains(left, want[2]) {
+			t.Errorf("%s: the clocks say %s\nand what was late %s", lang, clocks, left)
+		}
+		ended := readText(part(t, page(t, s, "", "/case/DS573?on=2021-11-21&lang="+lang), `id="departures"`, "</table>"))
+		if !strings.Contains(ended, want[1]) || strings.Contains(ended, "12.12") {
+			t.Errorf("%s: after the lapse, what was late: %s", lang, ended)
+		}
+	}
+}
+
+// A period that ran out while its end was claimed to be met says so, and no days late.
+func TestComplianceClaimedInTimeIsToldAsAClaim(t *testing.T) {
+	s := emptyHouse(t, "2022-10-24")
+	who, _ := secretariat.DemonstrationReader(company)
+	var answers []docket.Answer
+	for _, field := range []string{"harm", "what", "goods", "evidence", "tried", "outcome"} {
+		answers = append(answers, docket.Answer{Field: field, Text: "Sales of solar cells were lost."})
+	}
+	got, err := s.sec.File(t.Context(), who, secretariat.Complaint{Procedure: "wto-dsu", Title: "Quota on solar cells kept shut", Against: "India", On: calendar.MustDate("2020-10-01"), Answers: answers})
+	if err != nil {
+		t.Fatal(err)
+	}
+	desk, _ := secretariat.DemonstrationReader(officer)
+	for _, line := range strings.Split(`2020-10-20 complaint_accepted
+2020-12-01 put_forward
+2021-01-04 consultations_requested
+2021-03-09 panel_requested
+2021-04-28 panel_established
+2021-06-01 panel_composed
+2022-03-01 panel_report_circulated
+2022-03-28 reports_adopted
+2022-05-02 rpt_agreed 2022-10-03
+2022-09-01 implementation_notified `, "\n") {
+		f := append(strings.Fields(line), "")
+		q := secretariat.ActRequest{Case: got.Case, Act: f[1], On: calendar.MustDate(f[0]), To: f[2], Text: "As agreed."}
+		if f[1] == "implementation_notified" {
+			q.By = string(agreement.Respondent)
+		}
+		if _, err := s.sec.Act(t.Context(), desk, q); err != nil {
+			t.Fatalf("%s: %v", line, err)
+		}
+	}
+	for lang, want := range map[string]string{"en": "ran out; claimed done on 1 September 2022, not accepted by then", "zh": "已届满；2022年9月1日称已完成，届时未获认可"} {
+		body := page(t, s, officer, fmt.Sprintf("/case/%s?lang=%s", got.Case, lang))
+		if text := readText(body); !strings.Contains(text, want) {
+			t.Errorf("%s: the page does not say %q", lang, want)
+		}
+	}
+}

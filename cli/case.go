@@ -364,6 +364,9 @@ func byWhom(e *docket.ShapedEvent) string {
 	if e.Kind == docket.LapseEvent && e.By == "" {
 		return "nobody"
 	}
+	if e.ByParty != "" {
+		return e.By + " (" + e.ByParty + ")"
+	}
 	return e.By
 }
 

@@ -46,7 +46,8 @@ type Case struct {
 	StepLabel    string                   `json:"step_label"`
 	Level        demarche.LevelID         `json:"level"`
 	Outcome      string                   `json:"outcome"`
-	EndedOn      calendar.Date            `json:"ended_on" doc:"Empty for a company that its office has told of the end: the day of the end is not in what it reads."`
+	EndedOn      calendar.Date            `json:"ended_on" doc:"Null where the day is not known, and for a company that its office has told of the end: the day of the end is not in what it reads."`
+	EndedBy      calendar.Date            `json:"ended_by" doc:"Of a case that ended on a day that is not known, the last on which it can have; else null."`
 	Lead         Lead                     `json:"lead" doc:"What must be said first: who must move, by when."`
 	ToKnow       string                   `json:"to_know" doc:"What you must know of the case beside its lead; empty for nothing. For the company: that its case stands where it does by its office's record in its name. For the office: that the company has withdrawn while the matter between the governments runs on."`
 	Unshown      *Unshown                 `json:"unshown,omitempty" doc:"What follows is not this reader's to read: an answer that holds nothing does not say that nothing has happened. Left out where all is shown."`
@@ -68,7 +69,7 @@ type Case struct {
 
 // Lead is the sentence with which a case opens.
 type Lead struct {
-	Kind  docket.LeadKind `json:"kind" enum:"must-act,has-until,is-late,may-act,nobody-must,has-ended" doc:"Which sentence it is. must-act: those in who owe what clock asks, by due. has-until: the period of clock runs to due for what nobody owes, such as agreement. is-late: due has passed, nothing has overtaken it. may-act: those in who may move, no deadline binds them. nobody-must: nobody has to move. has-ended: the case ended on due; empty where the reader was only told of it. Only the first three name a clock."`
+	Kind  docket.LeadKind `json:"kind" enum:"must-act,has-until,is-late,may-act,nobody-must,has-ended" doc:"Which sentence it is. must-act: those in who owe what clock asks, by due. has-until: the period of clock runs to due for what nobody owes, such as agreement. is-late: due has passed, nothing has overtaken it. may-act: those in who may move, no deadline binds them. nobody-must: nobody has to move. has-ended: the case ended on due; empty where the reader was only told of it, and where the day is not known. Only the first three name a clock."`
 	Who   []string        `json:"who" doc:"Roles."`
 	Names string          `json:"names" doc:"The roles by name."`
 	Clock *int            `json:"clock" doc:"The place of the clock in clocks; null where no clock is meant."`
@@ -213,6 +214,8 @@ func caseOf(v *secretariat.CaseView, c call) Case {
 	out.Readings = readingsOf(v, l)
 	if v.Learned() != nil {
 		out.EndedOn = 0
+	} else if e := v.EndedWithin(); e != nil {
+		out.EndedOn, out.EndedBy = 0, e.On
 	}
 	return out
 }
@@ -229,6 +232,9 @@ func stepLabel(p *agreement.Procedure, id string, l demarche.Lang) string {
 func leadOf(v *secretariat.CaseView, l demarche.Lang) Lead {
 	x := v.Lead
 	out := Lead{Kind: x.Kind, Who: list(x.Who), Names: docket.RoleNames(v.Procedure, x.Who, l), Due: x.Due, Days: x.Days, Text: x.Text.In(l)}
+	if v.EndedWithin() != nil {
+		out.Due, out.Days = 0, 0
+	}
 	if e := v.Learned(); e != nil {
 		out.Due, out.Days = 0, 0
 		out.Text = demarche.Text{

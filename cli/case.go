@@ -178,6 +178,9 @@ func (p *program) caseSheet(s *caseSheet) {
 	p.say("%s%s %s", s.Case.Case, mark(string(s.Kind)), s.Title)
 	p.say("%s against %s; %s", join(p.named(s.Procedure, s.Complainants)), join(p.named(s.Procedure, s.Respondents)), s.Procedure)
 	p.say("%s: %s%s, on %s as known on %s", s.Status, s.StepLabel, outcome(s.Outcome), s.On, s.Known)
+	if !s.EndedBy.IsZero() {
+		p.say("it ended by %s, on a day that is not known", s.EndedBy)
+	}
 	if text := leadWords(s); text != "" {
 		p.say("%s", text)
 	}
@@ -360,6 +363,9 @@ func day(e *docket.ShapedEvent) string {
 func byWhom(e *docket.ShapedEvent) string {
 	if e.Kind == docket.LapseEvent && e.By == "" {
 		return "nobody"
+	}
+	if e.ByParty != "" {
+		return e.By + " (" + e.ByParty + ")"
 	}
 	return e.By
 }

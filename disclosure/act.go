@@ -50,6 +50,12 @@ func Plays(c *docket.Case, p *agreement.Procedure, role string, party demarche.P
 	return playsParty(kind, c, party) || kind == agreement.OfficeRole && contains(c.Complainants, party)
 }
 
+// PlaysSide reports whether a role is that of a side of a case, of which a party is one: not
+// its office's, nor a body's.
+func PlaysSide(c *docket.Case, p *agreement.Procedure, role string, party demarche.PartyID) bool {
+	return playsParty(kindOf(p, role), c, party)
+}
+
 func playsParty(k agreement.RoleKind, c *docket.Case, party demarche.PartyID) bool {
 	switch k {
 	case agreement.Complainant:

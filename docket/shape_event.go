@@ -41,6 +41,7 @@ type ShapedEvent struct {
 	Review      demarche.Review   `json:"review" doc:"Of a fact from public sources: reviewed, unreviewed or derived; empty for what a party entered itself."`
 	Disclosure  Label             `json:"disclosure"`
 	Digest      string            `json:"digest" doc:"Of the pack in force when it was recorded."`
+	ByParty     string            `json:"by_party" doc:"The parties, by name, that the roles in by are in this case; empty where by names none."`
 }
 
 // ShapedWhy says why an act was not allowed.

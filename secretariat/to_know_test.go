@@ -104,3 +104,18 @@ func TestAnAppealWhoseCompanyWithdrewIsTheOfficesToDecide(t *testing.T) {
 		t.Errorf("once it has decided the office still reads %q", v.ToKnow().EN)
 	}
 }
+
+// A role on record is told with the party that it is in the case.
+func TestARoleIsToldWithItsParty(t *testing.T) {
+	v := appealed(t).view("officer-US")
+	got := map[string]string{}
+	for i := range v.Events {
+		x := v.Shape(&v.Events[i], demarche.English)
+		got[x.Act+" by "+x.By] = x.ByParty
+	}
+	for what, want := range map[string]string{"appeal_submitted by complainant": "United States", "appeal_received by respondent": "China", "complaint_filed by company": "", "put_forward by office": ""} {
+		if party, ok := got[what]; !ok || party != want {
+			t.Errorf("%s: told as %q, want %q", what, party, want)
+		}
+	}
+}

@@ -2,6 +2,8 @@ package secretariat
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"demarche"
 	"demarche/agreement"
@@ -181,10 +183,26 @@ func (v *CaseView) Shape(e *docket.Event, l demarche.Lang) docket.ShapedEvent {
 	out.CorrectedBy, out.Replies = v.Corrected[e.Seq], append(out.Replies, v.Replies[e.Seq]...)
 	out.Recorder, _ = v.Recorder(e)
 	out.ForOther = v.ForOther(e)
+	out.ByParty = v.partiesIn(e.By).In(l)
 	if v.Pending[e.Seq] {
 		out.WaitsFor = e.Waits
 	}
 	return out
+}
+
+// partiesIn names the parties that the roles of a doer are in a case; empty where they are
+// no party's, as a body's or a company's.
+func (v *CaseView) partiesIn(by string) demarche.Text {
+	var en, zh []string
+	for _, role := range agreement.Split(by) {
+		for _, id := range slices.Concat(v.Case.Complainants, v.Case.Respondents) {
+			name := partyName(v.Procedure, demarche.PartyID(id))
+			if disclosure.PlaysSide(v.Case, v.Procedure, role, demarche.PartyID(id)) && !slices.Contains(en, name.EN) {
+				en, zh = append(en, name.EN), append(zh, name.In(demarche.Chinese))
+			}
+		}
+	}
+	return demarche.Text{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "、")}
 }
 
 // MayCorrect reports whether an event is the reader's to correct today.

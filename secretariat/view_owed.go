@@ -53,6 +53,21 @@ func (v *CaseView) Learned() *docket.Event {
 	return nil
 }
 
+// EndedWithin gives the act by which a case ended on a day that is not known, with the first
+// and the last on which it can have been; nil where the day is known.
+func (v *CaseView) EndedWithin() *docket.Event {
+	if v.State.Status != docket.Ended {
+		return nil
+	}
+	for i := range slices.Backward(v.Events) {
+		e := &v.Events[i]
+		if e.Claims() && !e.Annuls && v.Corrected[e.Seq] == 0 && e.On == v.State.EndedOn && !e.OnFrom.IsZero() && e.OnFrom < e.On {
+			return e
+		}
+	}
+	return nil
+}
+
 // Owed lists the ended cases in which a reader's office still owes an act today, of those
 // that moved last. A past day owes nothing: acts are recorded today.
 func (s *Secretariat) Owed(ctx context.Context, r disclosure.Reader, w When) ([]Owed, error) {

@@ -330,6 +330,10 @@ func (f caseFrame) hasEnded(lead docket.Lead) []piece {
 		{Text: f.WeekDay(lead.Due), Strong: true},
 		{Text: f.T(": "+lowered(how)+".", "结束："+how+"。")},
 	}
+	if e := f.Case.EndedWithin(); e != nil {
+		out[0].Text, out[1].Text = f.T("This case ended by ", "本案最迟于"), f.Date(e.On)
+		out[2].Text = f.T(", on a day that is not known: "+lowered(how)+".", "结束，具体日期不详："+how+"。")
+	}
 	if text := f.Told(lead.Text); text.Text != "" {
 		out = append(out, piece{Text: f.Space() + text.Text})
 	}

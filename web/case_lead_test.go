@@ -121,3 +121,22 @@ func TestACaseToldAsUnderWayIsNotSaidToBeUnknown(t *testing.T) {
 		}
 	}
 }
+
+// A case that ended on a day that nobody found says by which day it had, in both languages, and
+// is open no more from then on.
+func TestACaseThatEndedOnADayNotKnownSaysByWhich(t *testing.T) {
+	s := public(t)
+	for lang, want := range map[string]string{
+		"en": "This case ended by 31 August 2024, on a day that is not known: closed by the complainant.",
+		"zh": "本案最迟于2024年8月31日结束，具体日期不详：",
+	} {
+		if body := shown(get(t, s, "", "/case/rrm-2024-tizapa?lang="+lang).Body.String()); !strings.Contains(strings.ReplaceAll(body, " ", ""), strings.ReplaceAll(want, " ", "")) {
+			t.Errorf("%s: the page lacks %q", lang, want)
+		}
+	}
+	for on, status := range map[string]string{"2024-08-30": "open", "2024-08-31": "ended"} {
+		if list := get(t, s, "", "/docket.csv?pact=usmca-31a&on="+on+"&status="+status).Body.String(); !strings.Contains(list, "rrm-2024-tizapa") {
+			t.Errorf("on %s it is not among those that are %s", on, status)
+		}
+	}
+}

@@ -138,6 +138,7 @@ type Offer struct {
 	Choices []string `json:"choices" doc:"The steps among which \"to\" chooses; empty where there is no choice."`
 	Date    string   `json:"date" doc:"Whether \"to\" is a date: empty, optional or required."`
 	Reasons bool     `json:"reasons" doc:"It must be given with reasons."`
+	Owed    bool     `json:"owed" doc:"Your office is bound to it. What a panel is bound to, an office records and does not owe."`
 	// WaitsFor: the party that must confirm it.
 	WaitsFor demarche.PartyID `json:"waits_for" doc:"The party without whose confirmation it will have no effect; empty for none."`
 	// OfOther: the other party, whose act it is.
@@ -292,7 +293,7 @@ func offersOf(v *secretariat.CaseView, l demarche.Lang) []Offer {
 	for _, o := range v.Offers {
 		x := Offer{
 			Act: o.Act.ID, Label: o.Act.Do.In(l), Article: o.Act.Basis.Article, By: list(o.By), Choices: []string{},
-			Date: o.Act.Date, Reasons: o.Act.Reasons, WaitsFor: o.Waits, OfOther: o.Other,
+			Date: o.Act.Date, Reasons: o.Act.Reasons, Owed: o.Owed, WaitsFor: o.Waits, OfOther: o.Other,
 		}
 		for _, step := range o.Choices {
 			x.Choices = append(x.Choices, step.ID)

@@ -2,6 +2,7 @@ package secretariat
 
 import (
 	"context"
+	"slices"
 
 	"demarche"
 	"demarche/agreement"
@@ -46,6 +47,7 @@ type Offer struct {
 	Choices []*agreement.Step // where the act leaves a choice of step
 	Waits   demarche.PartyID  // the party that must confirm it before it has effect, "" for none
 	Other   demarche.PartyID  // the other party, whose act it is and which records it itself: recorded here as what reached the office; "" where it is the reader's
+	Owed    bool              // the reader's party is bound to it; what a body such as a panel is bound to, an office records and does not owe
 }
 
 // OtherReading is what the clocks come to under another reading of the text.
@@ -226,6 +228,7 @@ func (v *CaseView) offers(c *docket.Case, s *Secretariat) {
 			continue
 		}
 		o := Offer{Act: rule, By: roles, Waits: s.waitsFor(v.Reader, c, v.Procedure, rule), Other: ofOther(v.Reader, c, v.Procedure, roles)}
+		o.Owed = p.Must && o.Other == "" && slices.ContainsFunc(roles, func(role string) bool { return disclosure.Plays(c, v.Procedure, role, v.Reader.Party) })
 		if choices := stepsOf(v.Procedure, rule.To); sameTrack(choices) {
 			o.Choices = choices
 		}

@@ -2,6 +2,7 @@ package agreement
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"demarche/calendar"
@@ -19,6 +20,10 @@ func (c *checker) clock(k *Clock, at string) {
 	c.each(c.acts, at+".implied_by", "act", k.ImpliedBy)
 	c.each(c.acts, at+".formed_by", "act", k.FormedBy)
 	c.triggers(at+".starts", k.Starts)
+	c.triggers(at+".counts_from", k.CountsFrom)
+	if slices.ContainsFunc(k.CountsFrom, func(s string) bool { return strings.HasPrefix(s, "step:") }) {
+		c.fault(at+".counts_from", "name the act or the clock that leads to the step", "clock %q counts from a step", k.ID)
+	}
 	c.triggers(at+".ended_by", k.EndedBy)
 	c.conditions(at+".when", k.When)
 	c.each(c.clocks, at+".earlier_of", "clock", k.EarlierOf)

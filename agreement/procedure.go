@@ -244,16 +244,19 @@ type Clock struct {
 	Counting Counting       `yaml:"counting"` // what differs from the procedure's
 	Variants []ClockVariant `yaml:"variants"` // the first whose condition holds at the start
 
-	Starts    []string `yaml:"starts"`     // "act:ID", "step:ID", "clock:ID" (the day it lapses or its bar lifts)
-	When      []string `yaml:"when"`       // conditions at the start
-	MetBy     []string `yaml:"met_by"`     // acts that meet it
-	MadeUpBy  []string `yaml:"made_up_by"` // acts that do late, once its lapse let the matter go on, what it asked for
-	ClaimedBy []string `yaml:"claimed_by"` // acts that claim it met, for the other side to accept or contest: it runs on, and one claimed in time is not told late
-	ImpliedBy []string `yaml:"implied_by"` // acts that show that it was met, on a day not known
-	EndedBy   []string `yaml:"ended_by"`   // "act:ID", "step:ID", or "clock:ID" of which the run that began with it ran out: no longer matters
-	Lifts     string   `yaml:"lifts"`      // for a bar: "after" its last day (default) or "on" it
-	EarlierOf []string `yaml:"earlier_of"` // clocks that ask for the same: of those, whichever runs out first stands alone
-	Again     string   `yaml:"again"`      // when started while it runs: "ignore" (default), "restart", "new"
+	Starts []string `yaml:"starts"` // "act:ID", "step:ID", "clock:ID" (the day it lapses or its bar lifts)
+	// CountsFrom are the events ("act:ID" or "clock:ID") from which it counts, the last of them, where that is not the
+	// one that starts it. It does not start where its period is over by then.
+	CountsFrom []string `yaml:"counts_from"`
+	When       []string `yaml:"when"`       // conditions at the start
+	MetBy      []string `yaml:"met_by"`     // acts that meet it
+	MadeUpBy   []string `yaml:"made_up_by"` // acts that do late, once its lapse let the matter go on, what it asked for
+	ClaimedBy  []string `yaml:"claimed_by"` // acts that claim it met, for the other side to accept or contest: it runs on, and one claimed in time is not told late
+	ImpliedBy  []string `yaml:"implied_by"` // acts that show that it was met, on a day not known
+	EndedBy    []string `yaml:"ended_by"`   // "act:ID", "step:ID", or "clock:ID" of which the run that began with it ran out: no longer matters
+	Lifts      string   `yaml:"lifts"`      // for a bar: "after" its last day (default) or "on" it
+	EarlierOf  []string `yaml:"earlier_of"` // clocks that ask for the same: of those, whichever runs out first stands alone
+	Again      string   `yaml:"again"`      // when started while it runs: "ignore" (default), "restart", "new"
 
 	// FormedBy are acts that form the body which must meet it, or show it formed. Where none
 	// has been done since the clock began, the record knows of nobody who could be late.

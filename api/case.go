@@ -141,6 +141,7 @@ type Offer struct {
 	Date    string   `json:"date" doc:"Whether \"to\" is a date: empty, optional or required."`
 	Reasons bool     `json:"reasons" doc:"It must be given with reasons."`
 	Ties    string   `json:"ties" doc:"As what it ties the case to another, whose number is sent as \"with\"; empty where it names none."`
+	Owed    bool     `json:"owed" doc:"Your office is bound to it. What a panel is bound to, an office records and does not owe."`
 	// WaitsFor: the party that must confirm it.
 	WaitsFor demarche.PartyID `json:"waits_for" doc:"The party without whose confirmation it will have no effect; empty for none."`
 	// OfOther: the other party, whose act it is.
@@ -303,7 +304,7 @@ func offersOf(v *secretariat.CaseView, l demarche.Lang) []Offer {
 	for _, o := range v.Offers {
 		x := Offer{
 			Act: o.Act.ID, Label: o.Act.Do.In(l), Article: o.Act.Basis.Article, By: list(o.By), Choices: []string{},
-			Date: o.Act.Date, Reasons: o.Act.Reasons, Ties: o.Act.Ties, WaitsFor: o.Waits, OfOther: o.Other, OfCompany: o.OfCompany,
+			Date: o.Act.Date, Reasons: o.Act.Reasons, Ties: o.Act.Ties, Owed: o.Owed, WaitsFor: o.Waits, OfOther: o.Other, OfCompany: o.OfCompany,
 		}
 		for _, step := range o.Choices {
 			x.Choices = append(x.Choices, step.ID)

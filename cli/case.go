@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -190,9 +189,9 @@ func (p *program) caseSheet(s *caseSheet) {
 	if !s.ReadTo.IsZero() {
 		p.say("the record was read to %s; what came after is not known: no act, no lateness, nor whether the case has ended", s.ReadTo)
 	}
-	for _, x := range s.Permitted {
-		if s.Status == docket.Ended && x.Must && slices.ContainsFunc(s.Offers, func(o api.Offer) bool { return o.Act == x.Act && o.OfOther == "" }) {
-			p.say("still owed by your office: %s", x.Act)
+	for _, o := range s.Offers {
+		if s.Status == docket.Ended && o.Owed {
+			p.say("still owed by your office: %s", o.Act)
 		}
 	}
 	if s.Unshown != nil {

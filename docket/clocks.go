@@ -23,6 +23,8 @@ func (r *run) startClock(k int, on, agreed calendar.Date, approx bool) {
 			return
 		}
 	}
+	began := on
+	on = r.countedFrom(c, on)
 	step := ""
 	if s := r.at[c.track]; s >= 0 {
 		step = r.m.s[s].rule.ID
@@ -41,10 +43,30 @@ func (r *run) startClock(k int, on, agreed calendar.Date, approx bool) {
 		n.Due, n.Provisional = r.m.rule(k, n.Variant, r.parts).Due(on, r.opt.Known)
 		n.Provisional = n.Provisional || r.turnsOnWho(&n)
 	}
-	if r.earlier(c, &n) {
+	if on < began && !n.Due.IsZero() && n.Due < began || r.earlier(c, &n) {
 		return
 	}
 	r.inst = append(r.inst, n)
+}
+
+// countedFrom gives the day from which a clock counts that an event starts.
+func (r *run) countedFrom(c *clock, started calendar.Date) calendar.Date {
+	var last calendar.Date
+	for _, t := range c.from {
+		if t.Kind == "act" {
+			last = max(last, r.done[r.m.acts[t.ID][0]].last)
+			continue
+		}
+		for i := range r.inst {
+			if k := &r.inst[i]; k.ID == t.ID && (k.Status == Lapsed || k.Status == Lifted) {
+				last = max(last, k.Due)
+			}
+		}
+	}
+	if last.IsZero() {
+		return started
+	}
+	return last
 }
 
 // earlier reports whether a clock that asks for the same as one about to start, and of

@@ -70,10 +70,11 @@ type clock struct {
 	lapseTo  int
 	lapseAct int
 	needs    string
-	formed   []int  // acts, by their shared number, that form who must meet it
-	earlier  []int  // clocks, by their shared number, of which and this one the earlier stands
-	cause    string // what a stay says of the lapse that led to it
-	bound    []int  // steps that every regular way out of ends this clock; see bind
+	formed   []int               // acts, by their shared number, that form who must meet it
+	from     []agreement.Trigger // events from which it counts, where not from that which starts it
+	earlier  []int               // clocks, by their shared number, of which and this one the earlier stands
+	cause    string              // what a stay says of the lapse that led to it
+	bound    []int               // steps that every regular way out of ends this clock; see bind
 }
 
 type term struct {
@@ -236,6 +237,10 @@ func (m *Machine) wire(i int) {
 	for _, s := range r.EndedBy {
 		t, _ := agreement.ParseTrigger(s)
 		m.trigger(t, i, false)
+	}
+	for _, s := range r.CountsFrom {
+		t, _ := agreement.ParseTrigger(s)
+		m.k[i].from = append(m.k[i].from, t)
 	}
 	for _, id := range r.MetBy {
 		for _, a := range m.acts[id] {

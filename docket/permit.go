@@ -364,13 +364,12 @@ func (r *run) lendMay() []Permitted {
 	return slices.Clip(r.lent)
 }
 
-// next lists the days ahead on which a clock runs out, soonest first; not one on which
-// something would be due from a body that nobody has formed.
+// next lists the days ahead on which a clock runs out, soonest first.
 func (r *run) next() []Next {
 	out := r.ahead[:0]
 	for i := range r.inst {
 		c := &r.inst[i]
-		if c.Status == Running && !c.Due.IsZero() && !c.Unformed {
+		if c.Status == Running && !c.Due.IsZero() {
 			bar := r.m.k[c.Rule].rule.Kind == agreement.Bar
 			on := c.Due
 			if bar {

@@ -270,7 +270,7 @@ func (r *run) mark(on calendar.Date, lapse string) {
 	}
 	for i := range r.inst {
 		c := &r.inst[i]
-		if c.Status == Running && !r.unformed(c) && r.m.k[c.Rule].rule.Kind == agreement.Deadline && !c.Due.IsZero() && (m.Due.IsZero() || c.Due < m.Due) {
+		if c.Status == Running && r.m.k[c.Rule].rule.Kind == agreement.Deadline && !c.Due.IsZero() && (m.Due.IsZero() || c.Due < m.Due) {
 			m.Due, m.DueClock = c.Due, c.Rule
 		}
 		if m.Status == Open && c.Status == Lapsed && r.owed(c) && (r.readTo.IsZero() || on <= r.readTo) {

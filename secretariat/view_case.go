@@ -48,6 +48,7 @@ type Offer struct {
 	Choices []*agreement.Step // where the act leaves a choice of step
 	Waits   demarche.PartyID  // the party that must confirm it before it has effect, "" for none
 	Other   demarche.PartyID  // the other party, whose act it is and which records it itself: recorded here as what reached the office; "" where it is the reader's
+	Owed    bool              // the reader's party is bound to it; what a body such as a panel is bound to, an office records and does not owe
 
 	OfCompany bool // so with the company that brought the case
 }
@@ -259,6 +260,7 @@ func (v *CaseView) offers(c *docket.Case, s *Secretariat) {
 		if o.OfCompany && v.State.Status == docket.Ended {
 			continue // the company may, so that a refusal tells it nothing
 		}
+		o.Owed = p.Must && o.Other == "" && !o.OfCompany && slices.ContainsFunc(roles, func(role string) bool { return disclosure.Plays(c, v.Procedure, role, v.Reader.Party) })
 		if choices := stepsOf(v.Procedure, rule.To); sameTrack(choices) {
 			o.Choices = choices
 		}

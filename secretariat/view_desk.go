@@ -135,7 +135,7 @@ func (v *CaseView) task() Task {
 	mine, others := v.movers()
 	for i := range v.Offers {
 		o := &v.Offers[i]
-		must := v.must(o) && !others || o.Other == "" && v.overdue(o.Act.ID)
+		must := o.Owed && !others || o.Other == "" && v.overdue(o.Act.ID)
 		moves := slices.ContainsFunc(mine, func(role string) bool { return slices.Contains(o.By, role) })
 		if o.Other == "" && !o.OfCompany && o.Waits == "" && !o.Act.Liberty && (must || moves) {
 			t.put(o.Act, must)

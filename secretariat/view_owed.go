@@ -23,17 +23,10 @@ func (v *CaseView) survivors() {
 		return
 	}
 	for _, o := range v.Offers {
-		if v.must(&o) {
+		if o.Owed {
 			v.Owes = append(v.Owes, o.Act)
 		}
 	}
-}
-
-// must reports whether the reader's party is bound to an act that it may record. What a
-// body such as a panel is bound to, an office records and does not owe.
-func (v *CaseView) must(o *Offer) bool {
-	return o.Other == "" && slices.ContainsFunc(v.State.Permitted, func(p docket.Permitted) bool { return p.Must && p.Act == o.Act.ID }) &&
-		slices.ContainsFunc(o.By, func(role string) bool { return disclosure.Plays(v.whole, v.Procedure, role, v.Reader.Party) })
 }
 
 // Learned gives the event by which the reader was told that the case had ended, where it

@@ -98,3 +98,14 @@ func TestACalendarTellsAnAimFromADuty(t *testing.T) {
 		}
 	}
 }
+
+// A deadline of a case whose record ends says with which day, as the page of the case does.
+func TestACalendarSaysWithWhichDayARecordEnds(t *testing.T) {
+	for lang, want := range map[string]string{"en": "The last act on record is of 21 July 2022", "zh": "记录中的最后一项行为日期为2022年7月21日"} {
+		for _, e := range asCalendar(t, page(t, later(t), "", "/case/ch31-2022-energy/deadlines.ics?on=2022-09-01&lang="+lang)).Events() {
+			if text, _ := e.Props.Text("DESCRIPTION"); !strings.Contains(text, want) {
+				t.Errorf("%s: %q", lang, text)
+			}
+		}
+	}
+}

@@ -166,3 +166,32 @@ func TestACorrectionSaysThatItTakesNothingBack(t *testing.T) {
 		t.Error("an entry of the office's own stage is said to have crossed")
 	}
 }
+
+// What a reply leads to is shown before it is recorded, as of an act and a correction, and
+// nothing is recorded by looking.
+func TestAReplyIsForeseenOnItsPage(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	home := "/case/" + string(id)
+	act(t, s, partner, id, "appeal_received", nil)
+	act(t, s, officer, id, "solution_agreed", nil)
+	for _, c := range []struct{ lang, say, text, want string }{
+		{"en", "confirm", "", "The matter moves from “Assessment of the Appeal” to “Solved by agreement”."},
+		{"en", "decline", "Nothing was agreed", "The matter stays at “Assessment of the Appeal”."},
+		{"zh", "decline", "未达成一致", "没有期限因此开始计算或变动。"},
+	} {
+		code, body := answerTo(t, s, partner, home+"/reply/3?lang="+c.lang, url.Values{"say": {c.say}, "text": {c.text}, "on": {"2020-03-02"}, "preview": {"1"}})
+		if code != http.StatusOK || !strings.Contains(readText(body), c.want) {
+			t.Errorf("%s: status %d: %s", c.say, code, readText(body))
+		}
+		if !strings.Contains(body, `value="`+c.say+`" checked`) {
+			t.Errorf("%s: what was chosen is lost", c.say)
+		}
+	}
+	if page := get(t, s, partner, home).Body.String(); !strings.Contains(page, `id="pending"`) {
+		t.Error("looking at what follows answered the act")
+	}
+	code, body := answerTo(t, s, partner, home+"/reply/3", url.Values{"say": {"confirm"}, "on": {"2020-03-01"}, "preview": {"1"}})
+	if code != http.StatusUnprocessableEntity || !strings.Contains(errorsOn(body), "no agreement is older than that") {
+		t.Errorf("a reply that would be refused is foreseen: status %d", code)
+	}
+}

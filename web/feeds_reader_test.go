@@ -36,7 +36,18 @@ func TestAFeedIsReadAsWhomItsAddressNames(t *testing.T) {
 			t.Errorf("%s: %d, want %d", address, got, want)
 		}
 	}
+	for _, list := range []string{"/docket.csv", "/docket.json"} { // a list as a file is read by programs too
+		if body := page(t, s, "", list+"?as=officer-US&status=open&text=cloud"); !strings.Contains(body, string(id)) {
+			t.Errorf("%s for the officer lacks %s: %s", list, id, body)
+		}
+		if body := page(t, s, officer, list+"?as=officer-CN"); strings.Contains(body, string(id)) {
+			t.Errorf("%s for the other side shows %s", list, id)
+		}
+	}
 	s.demo = false
+	if got := get(t, s, "", "/docket.csv?as=officer-US").Code; got != http.StatusForbidden {
+		t.Errorf("outside the demonstration anyone may export as an officer: %d", got)
+	}
 	if got := get(t, s, "", "/feeds/changes.atom?as=officer-US").Code; got != http.StatusForbidden {
 		t.Errorf("outside the demonstration anyone may read as an officer: %d", got)
 	}

@@ -195,3 +195,29 @@ func TestAReplyIsForeseenOnItsPage(t *testing.T) {
 		t.Errorf("a reply that would be refused is foreseen: status %d", code)
 	}
 }
+
+// An annulment that waits for the other party has annulled nothing yet, and its receipt
+// does not say that it has.
+func TestAnAnnulmentThatWaitsIsNotToldAsDone(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	home := "/case/" + string(id)
+	act(t, s, partner, id, "appeal_received", nil)
+	act(t, s, officer, id, "solution_agreed", nil)
+	if code, body := answerTo(t, s, partner, home+"/reply/3", url.Values{"say": {"confirm"}, "on": {"2020-03-02"}}); code != http.StatusSeeOther {
+		t.Fatalf("the confirmation: status %d: %s", code, errorsOn(body))
+	}
+	page := get(t, s, officer, home).Body.String()
+	at := page[strings.Index(page, home+"/correct/"):]
+	at = at[:strings.IndexByte(at, '"')]
+	form := carried(get(t, s, officer, at).Body.String())
+	form["how"], form["reason"], form["record"] = []string{"annul"}, []string{"Not agreed."}, []string{"1"}
+	w := post(t, s, officer, at, form)
+	if w.Code != http.StatusSeeOther {
+		t.Fatalf("the annulment: status %d: %s", w.Code, errorsOn(w.Body.String()))
+	}
+	for lang, want := range map[string]string{"en": "to be annulled", "zh": "待撤销"} {
+		if body := get(t, s, officer, w.Header().Get("Location")+"?lang="+lang).Body.String(); !strings.Contains(body, want) || strings.Contains(body, "已撤销") {
+			t.Errorf("%s: %s", lang, readText(part(t, body, "<dl", "</dl>")))
+		}
+	}
+}

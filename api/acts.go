@@ -153,13 +153,15 @@ type ReplyBody struct {
 }
 
 func (s *server) reply(ctx context.Context, c call, in *replyIn) (*secretariat.Receipt, error) {
-	b := &in.Body
 	return seen(ctx, s, c, &in.Seen, func(version int) (*secretariat.Receipt, error) {
-		return s.house.Reply(ctx, c.reader, secretariat.Reply{
-			Case: demarche.CaseID(in.ID), Seq: b.Seq, Say: b.Say, On: b.On, Text: b.Text, Lang: b.Lang, Irregular: b.Irregular,
-			Key: in.Key, Version: version,
-		})
+		q := in.Body.request(in.ID)
+		q.Key, q.Version = in.Key, version
+		return s.house.Reply(ctx, c.reader, q)
 	})
+}
+
+func (b *ReplyBody) request(id string) secretariat.Reply {
+	return secretariat.Reply{Case: demarche.CaseID(id), Seq: b.Seq, Say: b.Say, On: b.On, Text: b.Text, Lang: b.Lang, Irregular: b.Irregular}
 }
 
 type noteIn struct {

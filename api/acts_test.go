@@ -93,6 +93,11 @@ func TestAnActIsPreviewedAndNotRecorded(t *testing.T) {
 		t.Errorf("not said to be irregular: %+v", p)
 	}
 	h.post(acts+"/preview", `{"act":"complaint_declined"}`, as).must(http.StatusUnprocessableEntity)
+	var misnamed api.Problem
+	h.post(acts+"/preview", `{"act":"complaint_accepted","date":"2020-03-02"}`, as).must(http.StatusUnprocessableEntity).into(&misnamed)
+	if misnamed.Where != "body.date" || !strings.Contains(misnamed.Detail, "a body names it “on”") {
+		t.Errorf("%+v", misnamed)
+	}
 	h.post(acts+"/preview", `{"act":"complaint_accepted"}`, as, `If-Match: "9.x"`).must(http.StatusPreconditionFailed)
 	h.post(acts, `{"act":"complaint_accepted"}`, key, as).must(http.StatusCreated)
 	h.get("/api/cases/"+id, as).must(http.StatusOK).into(&c)

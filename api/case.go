@@ -76,6 +76,8 @@ type Lead struct {
 	Due   calendar.Date   `json:"due"`
 	Days  int             `json:"days" doc:"Calendar days from the day asked about; negative: late."`
 	Text  string          `json:"text"`
+
+	RecordEnds calendar.Date `json:"record_ends" doc:"Of a public case that nobody must move and whose sources name no day to which they were read: the day of the last act on record. What followed is not in it: the lead tells how things stood then. Else empty."`
 }
 
 // Unshown says that a part of the case is not shown, and why.
@@ -232,7 +234,7 @@ func stepLabel(p *agreement.Procedure, id string, l demarche.Lang) string {
 
 func leadOf(v *secretariat.CaseView, l demarche.Lang) Lead {
 	x := v.Lead
-	out := Lead{Kind: x.Kind, Who: list(x.Who), Names: docket.RoleNames(v.Procedure, x.Who, l), Due: x.Due, Days: x.Days, Text: x.Text.In(l)}
+	out := Lead{Kind: x.Kind, Who: list(x.Who), Names: docket.RoleNames(v.Procedure, x.Who, l), Due: x.Due, Days: x.Days, Text: x.Text.In(l), RecordEnds: x.RecordEnds}
 	if v.EndedWithin() != nil {
 		out.Due, out.Days = 0, 0
 	}

@@ -16,9 +16,10 @@ import (
 func (s *server) routesPreviews() {
 	foresee(s, "/api/cases/{id}/acts/preview", "preview-act", "What would follow if an act were recorded; nothing is", s.foreseeAct)
 	foresee(s, "/api/cases/{id}/corrections/preview", "preview-correction", "What would follow if a correction were recorded; nothing is", s.foreseeCorrection)
+	foresee(s, "/api/cases/{id}/replies/preview", "preview-reply", "What would follow if a reply were recorded; nothing is", s.foreseeReply)
 }
 
-// Preview says what would follow if an act or a correction were recorded now, reckoned
+// Preview says what would follow if an act, a correction or a reply were recorded now, reckoned
 // from what the reader may read of the case.
 type Preview struct {
 	Case      demarche.CaseID   `json:"case"`
@@ -113,6 +114,14 @@ func (s *server) foreseeCorrection(ctx context.Context, c call, in *trying[Corre
 		q := in.Body.request(in.ID)
 		q.Version = version
 		return s.house.PreviewCorrection(ctx, c.reader, q)
+	})
+}
+
+func (s *server) foreseeReply(ctx context.Context, c call, in *trying[ReplyBody]) (*secretariat.Preview, error) {
+	return seen(ctx, s, c, &in.Seen, func(version int) (*secretariat.Preview, error) {
+		q := in.Body.request(in.ID)
+		q.Version = version
+		return s.house.PreviewReply(ctx, c.reader, q)
 	})
 }
 

@@ -185,6 +185,9 @@ func tooLong(errs []error) bool {
 	return false
 }
 
+// meant gives, of names that the command line and the pages use, that of the bodies of acts.
+var meant = map[string]string{"date": "on", "event": "seq"}
+
 func faultOf(err error) Fault {
 	var d huma.ErrorDetailer
 	if errors.As(err, &d) {
@@ -193,6 +196,9 @@ func faultOf(err error) Fault {
 			if _, err := calendar.ParseDate(typed); err != nil { // the same reason as pages and commands give
 				return Fault{Where: e.Location, Why: err.Error()}
 			}
+		}
+		if name := meant[strings.TrimPrefix(e.Location, "body.")]; name != "" && e.Message == validation.MsgUnexpectedProperty {
+			return Fault{Where: e.Location, Why: e.Message + "; a body names it “" + name + "”"}
 		}
 		return Fault{Where: e.Location, Why: e.Message}
 	}

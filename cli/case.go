@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,7 +12,6 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/api"
-	"demarche/calendar"
 	"demarche/docket"
 )
 
@@ -72,7 +72,7 @@ func (p *program) caseList(d *desk) *cobra.Command {
 			if p.json {
 				return p.emit(page)
 			}
-			p.casePage(&page)
+			p.casePage(&page, tongue(q.Get("lang")))
 			return nil
 		},
 	}
@@ -83,58 +83,29 @@ func (p *program) caseList(d *desk) *cobra.Command {
 	return c
 }
 
-func (p *program) casePage(page *api.CasePage) {
+func (p *program) casePage(page *api.CasePage, x tongue) {
 	t := columns("case", "status", "step", "due", "clock", "article", "late", "title")
 	for i := range page.Cases {
 		c := &page.Cases[i]
-		t.row(string(c.Case)+mark(string(c.Kind))+waiting(c.WaitsForYou), string(c.Status)+readTo(c.ReadTo), c.Step, c.Due.String()+provisional(c.Provisional), c.DueClock, c.DueArticle, blank(c.Late), cut(c.Title, 60))
+		t.row(string(c.Case)+x.mark(string(c.Kind))+x.waiting(c.WaitsForYou), string(c.Status)+x.readTo(c.ReadTo), c.Step, c.Due.String()+x.provisional(c.Provisional), c.DueClock, c.DueArticle, blank(c.Late), cut(c.Title, 60))
 	}
-	t.print(p.Out, "no cases")
+	t.print(p.Out, x.T("no cases", "没有案件"))
 	if page.After == "" {
 		return
 	}
 	more := ""
 	if page.More {
-		more = " or more"
+		more = x.T(" or more", "以上")
 	}
-	p.say("%d of %d%s; the next: --after %s", len(page.Cases), page.Total, more, page.After)
-}
-
-// readTo shows that what came after a day is not known.
-func readTo(day calendar.Date) string {
-	if day.IsZero() {
-		return ""
-	}
-	return ", read to " + day.String()
-}
-
-// waiting shows that something waits for the reader.
-func waiting(yes bool) string {
-	if yes {
-		return " (waits for you)"
-	}
-	return ""
-}
-
-// mark shows that a case is invented, wherever it is named.
-func mark(kind string) string {
-	if kind == "illustrative" {
-		return " (illustrative)"
-	}
-	return ""
-}
-
-func provisional(yes bool) string {
-	if yes {
-		return " provisional"
-	}
-	return ""
+	p.say("%s", x.T("%d of %d%s; the next: --after %s", "已列%d件，共%d件%s；下一页：--after %s", len(page.Cases), page.Total, more, page.After))
 }
 
 // caseSheet is a case with its record.
 type caseSheet struct {
 	api.Case
 	Events []docket.ShapedEvent `json:"events"`
+
+	lang tongue // of the sentences in which it is told
 }
 
 func (p *program) caseShow(d *desk) *cobra.Command {
@@ -153,7 +124,7 @@ func (p *program) caseShow(d *desk) *cobra.Command {
 			if lang != "" {
 				q.Set("lang", lang)
 			}
-			s := caseSheet{Events: []docket.ShapedEvent{}}
+			s := caseSheet{Events: []docket.ShapedEvent{}, lang: tongue(lang)}
 			at := "/api/cases/" + url.PathEscape(args[0])
 			if err := d.get(c.Context(), at, q, &s.Case); err != nil {
 				return err
@@ -174,11 +145,12 @@ func (p *program) caseShow(d *desk) *cobra.Command {
 }
 
 func (p *program) caseSheet(s *caseSheet) {
-	p.say("%s%s %s", s.Case.Case, mark(string(s.Kind)), s.Title)
-	p.say("%s against %s; %s", join(p.named(s.Procedure, s.Complainants)), join(p.named(s.Procedure, s.Respondents)), s.Procedure)
-	p.say("%s: %s%s, on %s as known on %s", s.Status, s.StepLabel, outcome(s.Outcome), s.On, s.Known)
+	x := s.lang
+	p.say("%s%s %s", s.Case.Case, x.mark(string(s.Kind)), s.Title)
+	p.say("%s", x.T("%s against %s; %s", "%s诉%s；%s", p.named(s.Procedure, s.Complainants, x), p.named(s.Procedure, s.Respondents, x), s.Procedure))
+	p.say("%s", x.T("%s: %s%s, on %s as known on %s", "%s：%s%s；截至%s，按%s所知", s.Status, s.StepLabel, outcome(s.Outcome), s.On, s.Known))
 	if !s.EndedBy.IsZero() {
-		p.say("it ended by %s, on a day that is not known", s.EndedBy)
+		p.say("%s", x.T("it ended by %s, on a day that is not known", "不晚于%s结束，具体日期不详", s.EndedBy))
 	}
 	if text := leadWords(s); text != "" {
 		p.say("%s", text)
@@ -187,44 +159,45 @@ func (p *program) caseSheet(s *caseSheet) {
 		p.say("%s", s.ToKnow)
 	}
 	if !s.ReadTo.IsZero() {
-		p.say("the record was read to %s; what came after is not known: no act, no lateness, nor whether the case has ended", s.ReadTo)
+		p.say("%s", x.T("the record was read to %s; what came after is not known: no act, no lateness, nor whether the case has ended", "记录查阅至%s；此后有无行为、是否逾期、案件是否已经结束，均不详", s.ReadTo))
 	}
 	for _, o := range s.Offers {
 		if s.Status == docket.Ended && o.Owed {
-			p.say("still owed by your office: %s", o.Act)
+			p.say("%s", x.T("still owed by your office: %s", "贵机构仍须：%s", o.Act))
 		}
 	}
 	if s.Unshown != nil {
-		p.say("not shown to you, %s", grounds(s.Unshown.Article))
+		p.say("%s", x.T("not shown to you, %s", "不向您显示（%s）", x.grounds(s.Unshown.Article)))
 	}
 	for i := range s.AtStake {
-		p.say("%s", stakeWords(&s.AtStake[i]))
+		p.say("%s", x.stake(&s.AtStake[i]))
 	}
 	fmt.Fprintln(p.Out)
 	t := columns("clock", "from", "due", "met", "status", "days late", "article", "")
 	for i := range s.Clocks {
 		k := &s.Clocks[i]
-		t.row(k.ID, k.Starts.String(), limit(k)+provisional(k.Provisional), k.MetOn.String(), string(k.Status), lateOf(k), k.Article, cut(k.Label, 60)+aimed(k))
+		t.row(k.ID, k.Starts.String(), x.limit(k)+x.provisional(k.Provisional), k.MetOn.String(), string(k.Status), x.lateOf(k), k.Article, cut(k.Label, 60)+x.aimed(k))
 	}
-	t.print(p.Out, "no clock has started")
+	t.print(p.Out, x.T("no clock has started", "尚无期限起算"))
 	fmt.Fprintln(p.Out)
 	t = columns("no", "day", "event", "by", "")
 	for i := range s.Events {
 		e := &s.Events[i]
-		t.row(strconv.Itoa(e.Seq), day(e), eventWords(e)+answered(s.Events, e), byWhom(e), cut(e.Text, 60))
+		t.row(strconv.Itoa(e.Seq), day(e), x.event(e)+x.answered(s.Events, e), x.byWhom(e), cut(e.Text, 60))
 	}
-	t.print(p.Out, "no events that you may read")
+	t.print(p.Out, x.T("no events that you may read", "没有您可以查阅的事件"))
 	if s.Kind == agreement.Own && len(s.Events) > 0 {
-		p.say("the numbers are yours: each reader counts what it may read, so that others know these events by other numbers")
+		p.say("%s", x.T("the numbers are yours: each reader counts what it may read, so that others know these events by other numbers", "编号仅供您使用：各方只对自己可以查阅的事件编号，同一事件在他方的编号可能不同"))
 	}
-	for _, x := range s.Pending {
-		p.say("pending: no %d, %s, recorded by %s, waits for %s to confirm%s", x.Seq, x.Act, p.partyName(s.Procedure, x.Recorder), p.partyName(s.Procedure, x.WaitsFor), replyHint(&x))
+	for i := range s.Pending {
+		w := &s.Pending[i]
+		p.say("%s", x.T("pending: no %d, %s, recorded by %s, waits for %s to confirm%s", "待确认：第%d号事件，%s，由%s记录，待%s确认%s", w.Seq, w.Act, p.partyName(s.Procedure, w.Recorder, x), p.partyName(s.Procedure, w.WaitsFor, x), x.replyHint(w)))
 	}
-	for _, x := range s.Undone {
-		p.say("on record: no %d, the lapse of %s after %s, article %s; reckoned otherwise since no %d", x.Seq, x.Clock, x.Due, x.Article, x.CorrectedBy)
+	for _, u := range s.Undone {
+		p.say("%s", x.T("on record: no %d, the lapse of %s after %s, %s; reckoned otherwise since no %d", "记录在案：第%d号事件，%s于%s之后届满（%s）；自第%d号事件起另行计算", u.Seq, u.Clock, u.Due, x.grounds(u.Article), u.CorrectedBy))
 	}
-	for _, x := range s.Irregular {
-		p.say("irregular: %s of %s: %s, %s", x.Act, x.Date, x.Why, grounds(x.Article))
+	for _, w := range s.Irregular {
+		p.say("%s", x.T("irregular: %s of %s: %s, %s", "不合程序：%s（%s）：%s（%s）", w.Act, w.Date, w.Why, x.grounds(w.Article)))
 	}
 	fmt.Fprintln(p.Out)
 	p.offers(s)
@@ -240,54 +213,50 @@ func (p *program) offers(s *caseSheet) {
 			mine.row(o.Act, strings.Join(o.By, "|"), o.Article, o.Label)
 			continue
 		}
-		who := "the company"
+		who := s.lang.T("the company", "企业")
 		if !o.OfCompany {
-			who = p.partyName(s.Procedure, o.OfOther)
+			who = p.partyName(s.Procedure, o.OfOther, s.lang)
 		}
 		if !slices.Contains(others, who) {
 			others = append(others, who)
 		}
 		theirs.row(o.Act, strings.Join(o.By, "|"), o.Article, o.Label)
 	}
-	mine.print(p.Out, "there is nothing that you may record now")
+	x := s.lang
+	mine.print(p.Out, x.T("there is nothing that you may record now", "目前没有您可以记录的行为"))
 	if len(others) > 0 {
 		fmt.Fprintln(p.Out)
-		p.say("what %s does, it records itself; what reached you and is not on record yet, you may: case act CASE ACT --by ROLE", strings.Join(others, " or "))
+		p.say("%s", x.T("what %s does, it records itself; what reached you and is not on record yet, you may: case act CASE ACT --by ROLE", "%s的行为由其自行记录；已送达贵方而尚未记录的，您可以记录：case act CASE ACT --by ROLE", strings.Join(others, x.T(" or ", "或"))))
 		theirs.print(p.Out, "")
 	}
 }
 
 // replyHint says how a reader for whom an act waits answers it.
-func replyHint(x *api.Pending) string {
+func (t tongue) replyHint(x *api.Pending) string {
 	if len(x.YouMay) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("; you may: case reply CASE %s --event %d", strings.Join(x.YouMay, "|"), x.Seq)
+	return t.T("; you may: case reply CASE %s --event %d", "；您可以：case reply CASE %s --event %d", strings.Join(x.YouMay, "|"), x.Seq)
 }
 
-func (p *program) partyName(procedure string, id demarche.PartyID) string {
-	return join(p.named(procedure, []string{string(id)}))
+func (p *program) partyName(procedure string, id demarche.PartyID, x tongue) string {
+	return p.named(procedure, []string{string(id)}, x)
 }
 
 // named gives parties the names that the pack of a procedure gives them. A
 // procedure that only the server knows keeps its ids.
-func (p *program) named(procedure string, ids []string) []string {
-	lib, err := p.library()
-	if err != nil {
-		return ids
-	}
-	q, ok := lib.Procedure(procedure)
-	if !ok {
-		return ids
-	}
-	names := make([]string, len(ids))
-	for i, id := range ids {
-		names[i] = id
-		if party, ok := q.Pack.Party(id); ok {
-			names[i] = party.Name.EN
+func (p *program) named(procedure string, ids []string, x tongue) string {
+	names := slices.Clone(ids)
+	if lib, err := p.library(); err == nil {
+		if q, ok := lib.Procedure(procedure); ok {
+			for i, id := range ids {
+				if party, ok := q.Pack.Party(id); ok {
+					names[i] = party.Name.In(demarche.Lang(x))
+				}
+			}
 		}
 	}
-	return names
+	return strings.Join(names, x.T(", ", "、"))
 }
 
 func outcome(s string) string {
@@ -297,55 +266,15 @@ func outcome(s string) string {
 	return " (" + s + ")"
 }
 
-// leadWords says who must move by when.
-func leadWords(s *caseSheet) string {
-	l := &s.Lead
-	if l.Clock != nil && *l.Clock < len(s.Clocks) {
-		k := &s.Clocks[*l.Clock]
-		switch l.Kind {
-		case docket.HasUntil:
-			return fmt.Sprintf("%s: until %s to %s, %s. After that, %s", l.Names, l.Due, k.Duty, grounds(k.Article), k.IfNot)
-		case docket.IsLate:
-			return fmt.Sprintf("%s had until %s to %s, %s; it is %s late. The rule for that: %s", l.Names, l.Due, k.Duty, grounds(k.Article), count(-l.Days, "day", "days"), k.IfNot)
-		}
-		return fmt.Sprintf("%s must %s by %s, %s. If not, %s", l.Names, k.Duty, l.Due, grounds(k.Article), k.IfNot)
-	}
-	if l.Text != "" || l.Kind != docket.MayAct {
-		return l.Text
-	}
-	return mayWords(s)
-}
-
-// limit gives the day that counts in a clock: the last, or of a bar the first that is
-// open, with the words that tell the two apart.
-func limit(k *api.CaseClock) string {
-	if k.Kind == agreement.Bar && !k.Opens.IsZero() {
-		return "not before " + k.Opens.String()
-	}
-	return k.Due.String()
-}
-
-// aimed marks a period that the text only aims at: nobody is late by it.
-func aimed(k *api.CaseClock) string {
-	if k.Kind == agreement.Guideline {
-		return " (guideline)"
-	}
-	return ""
-}
-
 // lateOf gives the days by which a period is late; nothing of one that is only aimed at.
-func lateOf(k *api.CaseClock) string {
+func (t tongue) lateOf(k *api.CaseClock) string {
 	if k.Kind == agreement.Guideline && k.LateDays != nil {
 		return ""
 	}
-	return late(k.LateDays)
-}
-
-func late(n *int) string {
-	if n == nil {
-		return "unknown"
+	if k.LateDays == nil {
+		return t.T("unknown", "不详")
 	}
-	return blank(*n)
+	return blank(*k.LateDays)
 }
 
 func day(e *docket.ShapedEvent) string {
@@ -359,9 +288,9 @@ func day(e *docket.ShapedEvent) string {
 }
 
 // byWhom says who did what an event tells of.
-func byWhom(e *docket.ShapedEvent) string {
+func (t tongue) byWhom(e *docket.ShapedEvent) string {
 	if e.Kind == docket.LapseEvent && e.By == "" {
-		return "nobody"
+		return t.T("nobody", "无")
 	}
 	if e.ByParty != "" {
 		return e.By + " (" + e.ByParty + ")"
@@ -371,7 +300,7 @@ func byWhom(e *docket.ShapedEvent) string {
 
 // answered says what the other party said of an event that needed it: what it declined
 // was a proposal and nothing more.
-func answered(events []docket.ShapedEvent, e *docket.ShapedEvent) string {
+func (t tongue) answered(events []docket.ShapedEvent, e *docket.ShapedEvent) string {
 	for _, n := range e.Replies {
 		for i := range events {
 			if events[i].Seq != n {
@@ -379,25 +308,25 @@ func answered(events []docket.ShapedEvent, e *docket.ShapedEvent) string {
 			}
 			switch events[i].Kind {
 			case docket.DeclineEvent:
-				return fmt.Sprintf(" (proposed, declined by no %d)", n)
+				return t.T(" (proposed, declined by no %d)", "（曾提议，第%d号事件不同意）", n)
 			case docket.ConfirmEvent:
-				return fmt.Sprintf(" (confirmed by no %d)", n)
+				return t.T(" (confirmed by no %d)", "（经第%d号事件确认）", n)
 			case docket.ObjectEvent:
-				return fmt.Sprintf(" (contested by no %d)", n)
+				return t.T(" (contested by no %d)", "（第%d号事件提出异议）", n)
 			}
 		}
 	}
 	return ""
 }
 
-// eventWords names an event by what it records.
-func eventWords(e *docket.ShapedEvent) string {
+// event names an event by what it records.
+func (t tongue) event(e *docket.ShapedEvent) string {
 	text := string(e.Kind)
 	switch {
 	case e.Kind == "act":
 		text = e.Act
 	case e.Annuls && e.Kind == docket.CorrectEvent:
-		return fmt.Sprintf("annulment of no %d", e.Corrects) + standing(e)
+		return t.T("annulment of no %d", "撤销第%d号事件", e.Corrects) + t.standing(e)
 	case e.Act != "":
 		text += " " + e.Act
 	case e.Link != nil:
@@ -405,33 +334,30 @@ func eventWords(e *docket.ShapedEvent) string {
 	}
 	switch {
 	case e.Corrects > 0 && e.Kind == "act":
-		text += fmt.Sprintf(" in place of no %d", e.Corrects)
+		text += t.T(" in place of no %d", "（取代第%d号事件）", e.Corrects)
 	case e.Corrects > 0:
-		text += fmt.Sprintf(" of no %d", e.Corrects)
+		text += t.T(" of no %d", "（第%d号事件）", e.Corrects)
 	}
-	return text + standing(e)
+	return text + t.standing(e)
 }
 
 // standing says what became of an event, whom it answers and who recorded it.
-func standing(e *docket.ShapedEvent) string {
+func (t tongue) standing(e *docket.ShapedEvent) string {
 	text := ""
 	if e.CorrectedBy > 0 {
-		text += fmt.Sprintf(" (corrected by no %d)", e.CorrectedBy)
+		text += t.T(" (corrected by no %d)", "（经第%d号事件更正）", e.CorrectedBy)
 	}
 	if e.RepliesTo > 0 {
-		text += fmt.Sprintf(" to no %d", e.RepliesTo)
+		text += t.T(" to no %d", "（答复第%d号事件）", e.RepliesTo)
 	}
 	if e.WaitsFor != "" {
-		text += " (waits for " + string(e.WaitsFor) + ")"
+		text += t.T(" (waits for %s)", "（待%s确认）", e.WaitsFor)
 	}
 	if e.ForOther {
-		text += " (recorded by " + string(e.Recorder) + ")"
+		text += t.T(" (recorded by %s)", "（由%s记录）", e.Recorder)
 	}
 	if e.Irregular != nil {
-		text += " (irregular)"
+		text += t.T(" (irregular)", "（不合程序）")
 	}
 	return text
 }
-
-// grounds names what a rule rests on.
-func grounds(article string) string { return demarche.ArticleText(article, demarche.English) }

@@ -163,17 +163,22 @@ func (p *program) caseAct(d *desk) *cobra.Command {
 func (p *program) caseReply(d *desk) *cobra.Command {
 	var q asking
 	var b api.ReplyBody
+	var dry bool
 	c := &cobra.Command{
 		Use: "reply CASE confirm|decline|object", Short: "Confirm, decline or contest what the other party recorded",
 		Long: "Answers an event that the other party's office recorded. A joint act has no effect before\n" +
 			"the other party confirms it; no clock stands still meanwhile. An objection stands beside\n" +
-			"the act that it contests and moves nothing.",
+			"the act that it contests and moves nothing. --dry-run records nothing and shows what\n" +
+			"would follow.",
 		Args: exactly(2, "a case, and confirm, decline or object"),
 		RunE: func(c *cobra.Command, args []string) (err error) {
 			if b.On, err = q.on(); err != nil {
 				return err
 			}
 			b.Say, b.Lang = secretariat.Saying(args[1]), demarche.Lang(q.lang)
+			if dry {
+				return p.foresee(c.Context(), d, &q, addressOf(args[0], "replies/preview"), b)
+			}
 			return p.send(c.Context(), d, &q, addressOf(args[0], "replies"), b)
 		},
 	}
@@ -183,6 +188,7 @@ func (p *program) caseReply(d *desk) *cobra.Command {
 	f.IntVar(&b.Seq, "event", 0, "`NUMBER` of the event")
 	f.StringVar(&b.Text, "text", "", "the reason; decline and object need one")
 	f.BoolVar(&b.Irregular, "irregular", false, "confirm it even if the procedure does not allow it")
+	f.BoolVar(&dry, "dry-run", false, "show what would follow; nothing is recorded")
 	return c
 }
 
@@ -298,7 +304,7 @@ func (p *program) send(ctx context.Context, d *desk, q *asking, at string, body 
 		p.say("it has no effect before %s confirms it", r.WaitsFor)
 	}
 	if r.Irregular != nil {
-		p.say("irregular: %s, %s", r.Irregular.Why, grounds(r.Irregular.Article))
+		p.say("irregular: %s, %s", r.Irregular.Why, english.grounds(r.Irregular.Article))
 	}
 	return nil
 }

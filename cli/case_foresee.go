@@ -40,10 +40,10 @@ func (p *program) foreseen(x *api.Preview) {
 		p.say("it takes the place of no %d, which stays on record", x.Replaces)
 	}
 	if x.Irregular != nil {
-		p.say("irregular: %s, %s", x.Irregular.Why, grounds(x.Irregular.Article))
+		p.say("irregular: %s, %s", x.Irregular.Why, english.grounds(x.Irregular.Article))
 	}
 	for _, u := range x.Upset {
-		p.say("no %d, %s of %s, becomes irregular: %s, %s", u.Seq, u.Act, u.Date, u.Why, grounds(u.Article))
+		p.say("no %d, %s of %s, becomes irregular: %s, %s", u.Seq, u.Act, u.Date, u.Why, english.grounds(u.Article))
 	}
 	for _, u := range x.Undone {
 		where := "goes on record first"
@@ -69,7 +69,7 @@ func stands(kind agreement.ClockKind, k *docket.ShapedClock) (until, how string)
 	if k == nil {
 		return "-", "-"
 	}
-	until = limit(&api.CaseClock{ShapedClock: *k, Kind: kind}) + provisional(k.Provisional)
+	until = english.limit(&api.CaseClock{ShapedClock: *k, Kind: kind}) + english.provisional(k.Provisional)
 	if kind == agreement.Deadline && k.LateDays != nil && *k.LateDays > 0 {
 		return until, fmt.Sprintf("%s, %s over", k.Status, count(*k.LateDays, "day", "days"))
 	}

@@ -1,26 +1,59 @@
 package cli
 
 import (
-	"fmt"
-
+	"demarche"
 	"demarche/agreement"
 	"demarche/api"
 	"demarche/docket"
 )
 
+// leadWords says who must move by when, and, of a record that ends, with which day.
+func leadWords(s *caseSheet) string {
+	l, text := &s.Lead, s.Lead.Text
+	switch {
+	case l.Clock != nil && *l.Clock < len(s.Clocks):
+		text = clockWords(s, &s.Clocks[*l.Clock])
+	case text == "" && l.Kind == docket.MayAct:
+		text = mayWords(s)
+	}
+	ends := docket.RecordEnds(l.RecordEnds, demarche.Lang(s.lang))
+	if text != "" && ends != "" && s.lang != tongue(demarche.Chinese) {
+		ends = " " + ends
+	}
+	return text + ends
+}
+
+// clockWords says what the clock of a lead asks, of whom, by when.
+func clockWords(s *caseSheet, k *api.CaseClock) string {
+	l, x := &s.Lead, s.lang
+	switch l.Kind {
+	case docket.HasUntil:
+		return x.T("%s: until %s to %s, %s. After that, %s", "%s可在%s之前%s（%s）。期满后，%s", l.Names, l.Due, k.Duty, x.grounds(k.Article), k.IfNot)
+	case docket.IsLate:
+		so := x.T("it is", "现已")
+		if s.Kind == agreement.Real { // a public record that is silent proves little
+			so = x.T("by the record it is", "据记录现已")
+		}
+		return x.T("%s had until %s to %s, %s; %s %s late. The rule for that: %s", "%s最迟应于%s%s（%s），%s逾期%s。规则对此规定：%s",
+			l.Names, l.Due, k.Duty, x.grounds(k.Article), so, x.days(-l.Days), k.IfNot)
+	}
+	return x.T("%[1]s must %[2]s by %[3]s, %[4]s. If not, %[5]s", "%[1]s最迟须于%[3]s%[2]s（%[4]s）。否则，%[5]s", l.Names, k.Duty, l.Due, x.grounds(k.Article), k.IfNot)
+}
+
 // mayWords says who is to move where nothing obliges them to, with the deadline that ran
 // out last, if the record does not say what came of it, and the period that ends next.
 func mayWords(s *caseSheet) string {
-	text := "It is for " + s.Lead.Names + " to move"
+	x := s.lang
+	text := x.T("It is for %s to move", "由%s采取下一步行动", s.Lead.Names)
 	if k := passed(s); k != nil {
-		text += fmt.Sprintf(". The time for “%s” ended on %s, %s; whether it was done is not known", k.Label, k.Due, grounds(k.Article))
+		text += x.T(". The time for “%s” ended on %s, %s; whether it was done is not known", "。“%s”的期限已于%s届满（%s），是否完成不详", k.Label, k.Due, x.grounds(k.Article))
 	} else {
-		text += "; no deadline runs"
+		text += x.T("; no deadline runs", "；没有期限在计算")
 	}
 	if k := ahead(s); k != nil {
-		text += fmt.Sprintf(". “%s”, %s: %s", k.Label, grounds(k.Article), limit(k)+aimed(k))
+		text += x.T(". “%s”, %s: %s", "。“%s”（%s）：%s", k.Label, x.grounds(k.Article), x.limit(k)+x.aimed(k))
 	}
-	return text + "."
+	return text + x.T(".", "。")
 }
 
 // passed is the deadline of the present step that ran out last and of which the record

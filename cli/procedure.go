@@ -201,7 +201,7 @@ func (p *program) procedureShow() *cobra.Command {
 
 func (p *program) procedurePage(q *agreement.Procedure) {
 	s := sheetOfProcedure(q)
-	p.say("%s (%s), %s", s.Name, s.ID, grounds(s.Article))
+	p.say("%s (%s), %s", s.Name, s.ID, english.grounds(s.Article))
 	fmt.Fprintln(p.Out, "\nSteps")
 	t := columns("id", "level", "track", "article", "")
 	for _, x := range s.Steps {

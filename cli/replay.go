@@ -163,7 +163,7 @@ func replayRow(m *docket.Machine, c *record, opt docket.Options) []string {
 	}
 	var odd []string
 	for _, x := range s.Irregular {
-		odd = append(odd, x.Act+" ("+grounds(x.Article)+")")
+		odd = append(odd, x.Act+" ("+english.grounds(x.Article)+")")
 	}
 	return []string{string(c.Case), string(s.Status), s.Step, s.Outcome, next, blank(late), strings.Join(odd, ", ")}
 }

@@ -55,6 +55,13 @@ func (s Scope) Check(q *Question, given []string) *Fault {
 	return nil
 }
 
+func characters(n int) string {
+	if n == 1 {
+		return "1 character"
+	}
+	return fmt.Sprintf("%d characters", n)
+}
+
 func (q *Question) length(text string) *Fault {
 	n, limit := utf8.RuneCountInString(text), q.Max
 	if limit == 0 {
@@ -63,12 +70,12 @@ func (q *Question) length(text string) *Fault {
 	switch {
 	case n > limit:
 		return &Fault{
-			Why:    demarche.Text{EN: fmt.Sprintf("the answer has %d characters", n), ZH: fmt.Sprintf("共%d字", n)},
+			Why:    demarche.Text{EN: "the answer is too long: it has " + characters(n), ZH: fmt.Sprintf("过长，共%d字", n)},
 			Remedy: demarche.Text{EN: fmt.Sprintf("shorten it to %d or fewer", limit), ZH: fmt.Sprintf("请缩短至%d字以内", limit)},
 		}
 	case n < q.Min:
 		return &Fault{
-			Why:    demarche.Text{EN: fmt.Sprintf("the answer has %d characters", n), ZH: fmt.Sprintf("仅%d字", n)},
+			Why:    demarche.Text{EN: "the answer is too short: it has " + characters(n), ZH: fmt.Sprintf("过短，仅%d字", n)},
 			Remedy: demarche.Text{EN: fmt.Sprintf("say a little more: at least %d", q.Min), ZH: fmt.Sprintf("请至少填写%d字", q.Min)},
 		}
 	}

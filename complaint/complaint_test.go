@@ -94,3 +94,11 @@ func TestOnlyWhatTheFormListsIsChosen(t *testing.T) {
 		t.Errorf("before a procedure is chosen: %+v", f)
 	}
 }
+
+// A short answer is counted as people count, and told what it is: too short.
+func TestAnAnswerTooShortSaysSo(t *testing.T) {
+	f := complaint.Scope{}.Check(complaint.Find("what"), []string{"x"})
+	if f == nil || f.Why.EN != "the answer is too short: it has 1 character" || !strings.Contains(f.Why.ZH, "过短") {
+		t.Errorf("%+v", f)
+	}
+}

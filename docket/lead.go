@@ -18,6 +18,22 @@ type Lead struct {
 	Due   calendar.Date // the day by which
 	Days  int           // calendar days from the day asked about; negative: late
 	Text  demarche.Text // the step's own words where no clock runs
+
+	// RecordEnds is the day of the last act on record, of a public case that nobody must
+	// move and whose sources name no day to which they were read: what is said of the
+	// present is said as of then. Else zero.
+	RecordEnds calendar.Date
+}
+
+// RecordEnds says that the record of a case ends with a day; empty for none.
+func RecordEnds(day calendar.Date, in demarche.Lang) string {
+	if day.IsZero() {
+		return ""
+	}
+	return demarche.Text{
+		EN: "The last act on record is of " + DayIn(day, demarche.English) + "; what followed is not in it.",
+		ZH: "记录中的最后一项行为日期为" + DayIn(day, demarche.Chinese) + "；此后情况未见记录。",
+	}.In(in)
 }
 
 // LeadKind says which sentence it is.

@@ -215,7 +215,10 @@ func (s *Secretariat) notYours(c *docket.Case, e *docket.Event, number int) erro
 			Remedy: demarche.Text{EN: "corrections are recorded on the cases of an office; an error in what a source says is corrected in the pack", ZH: "更正仅可记录于主管机构自己的案件；来源所载有误的，请在规则包中更正"},
 		}
 	}
-	remedy := demarche.Text{EN: "ask that office to correct it, or record your objection beside it", ZH: "请由该机构更正，或在其旁记录您的异议"}
+	remedy := demarche.Text{
+		EN: fmt.Sprintf("ask that office to correct it, or record your objection beside it (reply: object, to event %d)", number),
+		ZH: fmt.Sprintf("请由该机构更正，或在其旁记录您的异议（reply: object，针对第%d号事件）", number),
+	}
 	_, name := s.Recorder(e)
 	if name.IsZero() {
 		remedy = demarche.Text{EN: "ask the company to correct it, or record a note beside it", ZH: "请由该企业更正，或在其旁添加说明"}
@@ -231,9 +234,14 @@ func (s *Secretariat) notYours(c *docket.Case, e *docket.Event, number int) erro
 	}
 }
 
+// uncorrected refuses a correction for what stands in a field of it.
 func uncorrected(where, en, zh string) error {
+	remedy := demarche.Text{EN: "events and their numbers stand on the case's page", ZH: "事件及其编号见案件页"}
+	if where == "reason" {
+		remedy = demarche.Text{EN: "say why in reason", ZH: "请在 reason 中说明理由"}
+	}
 	return &demarche.Refusal{
 		Kind: demarche.Invalid, Where: where, What: demarche.Text{EN: "nothing was corrected", ZH: "未作更正"}, Why: demarche.Text{EN: en, ZH: zh},
-		Remedy: demarche.Text{EN: "events and their numbers stand on the case's page", ZH: "事件及其编号见案件页"},
+		Remedy: remedy,
 	}
 }

@@ -214,9 +214,18 @@ func (s *Secretariat) contests(r disclosure.Reader, c *docket.Case, old *docket.
 	return nil
 }
 
+// unanswered refuses a reply for what stands in a field of it, and says how that is mended.
 func unanswered(where, en, zh string) error {
+	remedy, ok := map[string]demarche.Text{
+		"text": {EN: "give the reason as text", ZH: "请在 text 中写明理由"},
+		"on":   {EN: "give that day or a later one", ZH: "请填写当日或其后的日期"},
+		"say":  {EN: "write one of the three", ZH: "请填写三者之一"},
+	}[where]
+	if !ok {
+		remedy = demarche.Text{EN: "events and their numbers stand on the case's page", ZH: "事件及其编号见案件页"}
+	}
 	return &demarche.Refusal{
 		Kind: demarche.Invalid, Where: where, What: demarche.Text{EN: "nothing was answered", ZH: "未作答复"}, Why: demarche.Text{EN: en, ZH: zh},
-		Remedy: demarche.Text{EN: "events and their numbers stand on the case's page", ZH: "事件及其编号见案件页"},
+		Remedy: remedy,
 	}
 }

@@ -97,6 +97,7 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 	v.Lead = docket.LeadOf(v.Procedure, v.State)
 	v.silence()
 	v.unfollowed()
+	v.Lead.RecordEnds = v.recordEnds()
 	v.Corrected, v.Pending, v.Replies = docket.Corrected(v.Events), docket.Pending(v.Events), docket.Replies(v.Events)
 	v.house, v.whole = s, c
 	v.offers(c, s)

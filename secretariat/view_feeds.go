@@ -33,8 +33,9 @@ type Coming struct {
 	Known time.Time // the instant at which that was recorded
 	Late  bool      // its day has passed, and it is still owed
 
-	ReadTo  calendar.Date      // what came after is not known: see docket.State
-	Missing []calendar.Missing // the holiday lists for want of which its day is provisional
+	ReadTo     calendar.Date      // what came after is not known: see docket.State
+	RecordEnds calendar.Date      // what came after is not on record: see docket.Lead
+	Missing    []calendar.Missing // the holiday lists for want of which its day is provisional
 }
 
 // maxDeadlineCases bounds the cases that one list or feed of deadlines reads.
@@ -127,7 +128,7 @@ func (v *CaseView) dated(c Coming) Coming {
 	if n := len(v.Events); n > 0 {
 		c.Seq, c.Known = v.Events[n-1].Seq, v.Events[n-1].At
 	}
-	c.ReadTo = v.State.ReadTo
+	c.ReadTo, c.RecordEnds = v.State.ReadTo, v.Lead.RecordEnds
 	if c.Clock.Provisional {
 		if w, err := v.Machine.Working(&c.Clock, v.Options); err == nil {
 			c.Missing = w.Missing

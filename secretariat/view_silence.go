@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
 	"demarche/disclosure"
 	"demarche/docket"
 )
@@ -39,6 +41,30 @@ func (v *CaseView) unshownActs() {
 		}
 	}
 	v.State = &state
+}
+
+// LastAct is the last thing on record that was done by the day asked about; nil for none.
+func (v *CaseView) LastAct() *docket.Event {
+	var last *docket.Event
+	for i := range v.Events {
+		if e := &v.Events[i]; e.Claims() && e.On <= v.When.On && (last == nil || e.On >= last.On) {
+			last = e
+		}
+	}
+	return last
+}
+
+// recordEnds is docket.Lead.RecordEnds.
+func (v *CaseView) recordEnds() calendar.Date {
+	e := v.LastAct()
+	_, unfollowed := v.Pack.Unfollowed(v.Case.ID)
+	if v.Case.Kind != agreement.Real || v.Pack.Read != nil || v.State.Status != docket.Open || unfollowed || e == nil || e.On >= v.When.On {
+		return 0
+	}
+	if v.Lead.Kind != docket.MayAct && v.Lead.Kind != docket.NobodyMust {
+		return 0
+	}
+	return e.On
 }
 
 // companys reports whether a role is a company's.

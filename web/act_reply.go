@@ -24,6 +24,8 @@ type replyPage struct {
 	Version int
 	Key     string
 	Ask     bool // offer to confirm it as irregular
+	Preview *secretariat.Preview
+	Running []runningLine
 }
 
 // Get gives a field as typed, or as it stands by default.
@@ -83,11 +85,25 @@ func (s *Server) replySend(w http.ResponseWriter, r *http.Request) {
 		s.render(w, r, http.StatusUnprocessableEntity, "reply.html", page)
 		return
 	}
+	if page.Form.Has("preview") {
+		if page.Preview, err = s.sec.PreviewReply(r.Context(), page.Reader, q); err == nil {
+			page.Running = runningLines(page.Case.Procedure, page.Preview.Clocks, page.Lang)
+			s.render(w, r, http.StatusOK, "reply.html", page)
+			return
+		}
+		s.replyRefused(w, r, page, err)
+		return
+	}
 	done, err := s.sec.Reply(r.Context(), page.Reader, q)
 	if err == nil {
 		s.toReceipt(w, r, page.desk.view, done)
 		return
 	}
+	s.replyRefused(w, r, page, err)
+}
+
+// replyRefused shows the form again with the refusal above it.
+func (s *Server) replyRefused(w http.ResponseWriter, r *http.Request, page *replyPage, err error) {
 	var no *demarche.Refusal
 	if !errors.As(err, &no) || !slices.Contains([]demarche.Kind{demarche.Invalid, demarche.Conflict, demarche.NotPermitted}, no.Kind) {
 		s.refuse(w, r, err)
@@ -101,6 +117,9 @@ func (s *Server) replySend(w http.ResponseWriter, r *http.Request) {
 	page.Errors, page.Version, page.Key = []formError{{field, page.refusedFor(no)}}, page.Case.Version, newKey()
 	s.render(w, r, formStatus(no.Kind), "reply.html", page)
 }
+
+// StepName names a step of the procedure.
+func (p replyPage) StepName(id string) string { return p.x.step(id) }
 
 func (p *replyPage) request() secretariat.Reply {
 	t := p.Form

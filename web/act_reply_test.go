@@ -196,3 +196,58 @@ func TestWhatTheOfficeRecordedInTheCompanysNameSaysSo(t *testing.T) {
 		t.Errorf("the objection: %d", code)
 	}
 }
+
+// What a reply leads to is shown before it is recorded, as of an act and a correction, and
+// nothing is recorded by looking.
+func TestAReplyIsForeseenOnItsPage(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	home := "/case/" + string(id)
+	act(t, s, partner, id, "appeal_received", nil)
+	act(t, s, officer, id, "solution_agreed", nil)
+	for _, c := range []struct{ lang, say, text, want string }{
+		{"en", "confirm", "", "The matter moves from “Assessment of the Appeal” to “Solved by agreement”."},
+		{"en", "decline", "Nothing was agreed", "The matter stays at “Assessment of the Appeal”."},
+		{"zh", "decline", "未达成一致", "没有期限因此开始计算或变动。"},
+	} {
+		code, body := answerTo(t, s, partner, home+"/reply/3?lang="+c.lang, url.Values{"say": {c.say}, "text": {c.text}, "on": {"2020-03-02"}, "preview": {"1"}})
+		if code != http.StatusOK || !strings.Contains(readText(body), c.want) {
+			t.Errorf("%s: status %d: %s", c.say, code, readText(body))
+		}
+		if !strings.Contains(body, `value="`+c.say+`" checked`) {
+			t.Errorf("%s: what was chosen is lost", c.say)
+		}
+	}
+	if page := get(t, s, partner, home).Body.String(); !strings.Contains(page, `id="pending"`) {
+		t.Error("looking at what follows answered the act")
+	}
+	code, body := answerTo(t, s, partner, home+"/reply/3", url.Values{"say": {"confirm"}, "on": {"2020-03-01"}, "preview": {"1"}})
+	if code != http.StatusUnprocessableEntity || !strings.Contains(errorsOn(body), "no agreement is older than that") {
+		t.Errorf("a reply that would be refused is foreseen: status %d", code)
+	}
+}
+
+// An annulment that waits for the other party has annulled nothing yet, and its receipt
+// does not say that it has.
+func TestAnAnnulmentThatWaitsIsNotToldAsDone(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	home := "/case/" + string(id)
+	act(t, s, partner, id, "appeal_received", nil)
+	act(t, s, officer, id, "solution_agreed", nil)
+	if code, body := answerTo(t, s, partner, home+"/reply/3", url.Values{"say": {"confirm"}, "on": {"2020-03-02"}}); code != http.StatusSeeOther {
+		t.Fatalf("the confirmation: status %d: %s", code, errorsOn(body))
+	}
+	page := get(t, s, officer, home).Body.String()
+	at := page[strings.Index(page, home+"/correct/"):]
+	at = at[:strings.IndexByte(at, '"')]
+	form := carried(get(t, s, officer, at).Body.String())
+	form["how"], form["reason"], form["record"] = []string{"annul"}, []string{"Not agreed."}, []string{"1"}
+	w := post(t, s, officer, at, form)
+	if w.Code != http.StatusSeeOther {
+		t.Fatalf("the annulment: status %d: %s", w.Code, errorsOn(w.Body.String()))
+	}
+	for lang, want := range map[string]string{"en": "to be annulled", "zh": "待撤销"} {
+		if body := get(t, s, officer, w.Header().Get("Location")+"?lang="+lang).Body.String(); !strings.Contains(body, want) || strings.Contains(body, "已撤销") {
+			t.Errorf("%s: %s", lang, readText(part(t, body, "<dl", "</dl>")))
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 
 	"demarche"
 	"demarche/agreement"
+	"demarche/calendar"
 	"demarche/complaint"
 	"demarche/docket"
 	"demarche/promises"
@@ -43,7 +44,11 @@ func (p *casePage) about() {
 	}
 	for _, a := range c.Answers {
 		if q := complaint.Find(a.Field); q != nil && (q.Written() || q.Kind == complaint.Line) {
-			p.Answers = append(p.Answers, answerRow{q.Short.In(p.Lang), a.Text})
+			text := a.Text
+			if on, err := calendar.ParseDate(text); q.Kind == complaint.Date && err == nil {
+				text = p.Date(on)
+			}
+			p.Answers = append(p.Answers, answerRow{q.Short.In(p.Lang), text})
 		}
 	}
 }

@@ -33,7 +33,7 @@ func (f caseFrame) stands(lead docket.Lead) []piece {
 	case lead.Kind == docket.IsLate:
 		return append(append(f.isLate(lead), f.meanwhile()...), f.opened()...)
 	}
-	return append(append(append(f.nobodyMust(lead), f.recordEnds()...), f.openedHere()...), f.ahead()...)
+	return append(append(append(f.nobodyMust(lead), f.recordEnds(lead)...), f.openedHere()...), f.ahead()...)
 }
 
 // ranOut says that the time which an act itself gave the present step is over, where
@@ -55,15 +55,12 @@ func (f caseFrame) ranOut() []piece {
 	return nil
 }
 
-// recordEnds says with which day the record of a public case ends whose sources name no
-// day to which they were read: what it says of the present it says as of then.
-func (f caseFrame) recordEnds() []piece {
-	e := f.lastAct()
-	if f.Case.Case.Kind != agreement.Real || f.Case.Pack.Read != nil || e == nil || e.On >= f.When.On {
+// recordEnds says with which day the record ends on which a lead rests.
+func (f caseFrame) recordEnds(lead docket.Lead) []piece {
+	if lead.RecordEnds.IsZero() {
 		return nil
 	}
-	last := e.On
-	return []piece{{Text: f.T(" The last act on record is of "+f.Date(last)+"; what followed is not in it.", "记录中的最后一项行为日期为"+f.Date(last)+"；此后情况未见记录。")}}
+	return []piece{{Text: f.Space() + docket.RecordEnds(lead.RecordEnds, f.Lang)}}
 }
 
 // dueLink is a last day with its day of the week, linked to how it was counted.

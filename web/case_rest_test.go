@@ -26,3 +26,13 @@ func TestTheWorkingOfADateSaysWhyItsEndMovedOrDidNot(t *testing.T) {
 		t.Error("working days cannot end on a day of rest, and the page says what if they did")
 	}
 }
+
+// A day that was typed in the filing form is told as a day is, in each language.
+func TestADayAnsweredIsTold(t *testing.T) {
+	s, id := filed(t, "2020-03-02")
+	for lang, want := range map[string]string{"en": "3 February 2020", "zh": "2020年2月3日"} {
+		if body := get(t, s, officer, "/case/"+string(id)+"?lang="+lang).Body.String(); !strings.Contains(body, `<dd class="said">`+want+"</dd>") {
+			t.Errorf("%s: the case does not tell since when: %s", lang, want)
+		}
+	}
+}

@@ -11,20 +11,9 @@ func (f caseFrame) Unfollowed() bool {
 	return docket.ToldStatus(f.Case.Pack, f.Case.Case.ID, f.Case.State.Status, f.When.On) == docket.NotKnown
 }
 
-// lastAct is the last thing on record that was done by the day of the page; nil for none.
-func (f caseFrame) lastAct() *docket.Event {
-	var last *docket.Event
-	for i := range f.Case.Events {
-		if e := &f.Case.Events[i]; e.Claims() && e.On <= f.When.On && (last == nil || e.On >= last.On) {
-			last = e
-		}
-	}
-	return last
-}
-
 // lastKnown says with which act what is known of a case ends.
 func (f caseFrame) lastKnown() []piece {
-	last := f.lastAct()
+	last := f.Case.LastAct()
 	if last == nil {
 		return nil
 	}

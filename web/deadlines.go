@@ -163,6 +163,9 @@ func (s *Server) deadlineText(d *secretariat.Coming, v *view) string {
 	if day := d.ReadTo; !day.IsZero() {
 		lines = append(lines, readTo(v, day))
 	}
+	if ends := docket.RecordEnds(d.RecordEnds, v.Lang); ends != "" {
+		lines = append(lines, ends)
+	}
 	if rule.Basis.Review == demarche.Unreviewed {
 		lines = append(lines, v.T("The rule has not been checked against its text.", "该规则尚未与原文核对。"))
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -68,12 +69,14 @@ func exportName(cut bool) string {
 // docketExport collects what is exported, and answers the request itself where
 // it cannot. A part that is cut off is named in the headers too.
 func (s *Server) docketExport(w http.ResponseWriter, r *http.Request) (*view, *docketExport, bool) {
-	v, err := s.view(r)
+	v, err := s.feedView(r, docketTakes...) // a program keeps no cookie either
 	if err != nil {
 		s.refuse(w, r, err)
 		return nil, nil, false
 	}
-	q, err := docketQuery(v.Query, v.When)
+	filters := maps.Clone(v.Query)
+	filters.Del("as")
+	q, err := docketQuery(filters, v.When)
 	if err != nil {
 		s.refuse(w, r, err)
 		return nil, nil, false

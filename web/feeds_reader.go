@@ -12,7 +12,7 @@ import (
 	"demarche/secretariat"
 )
 
-// feedView is the view of a feed. A calendar program and a reader of feeds keep no
+// feedView is the view of a feed, and of a list as a file. A calendar program and a reader of feeds keep no
 // cookie, so in the demonstration the address itself may say who reads, as the API's may;
 // and they show nobody what was left unread of an address, so what a feed does not take
 // it refuses.

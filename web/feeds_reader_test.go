@@ -36,7 +36,18 @@ func TestAFeedIsReadAsWhomItsAddressNames(t *testing.T) {
 			t.Errorf("%s: %d, want %d", address, got, want)
 		}
 	}
+	for _, list := range []string{"/docket.csv", "/docket.json"} { // a list as a file is read by programs too
+		if body := page(t, s, "", list+"?as=officer-US&status=open&text=cloud"); !strings.Contains(body, string(id)) {
+			t.Errorf("%s for the officer lacks %s: %s", list, id, body)
+		}
+		if body := page(t, s, officer, list+"?as=officer-CN"); strings.Contains(body, string(id)) {
+			t.Errorf("%s for the other side shows %s", list, id)
+		}
+	}
 	s.demo = false
+	if got := get(t, s, "", "/docket.csv?as=officer-US").Code; got != http.StatusForbidden {
+		t.Errorf("outside the demonstration anyone may export as an officer: %d", got)
+	}
 	if got := get(t, s, "", "/feeds/changes.atom?as=officer-US").Code; got != http.StatusForbidden {
 		t.Errorf("outside the demonstration anyone may read as an officer: %d", got)
 	}
@@ -95,6 +106,17 @@ func TestACalendarTellsAnAimFromADuty(t *testing.T) {
 		}
 		if aims == 0 {
 			t.Errorf("%s: no aim in %s", lang, body)
+		}
+	}
+}
+
+// A deadline of a case whose record ends says with which day, as the page of the case does.
+func TestACalendarSaysWithWhichDayARecordEnds(t *testing.T) {
+	for lang, want := range map[string]string{"en": "The last act on record is of 21 July 2022", "zh": "记录中的最后一项行为日期为2022年7月21日"} {
+		for _, e := range asCalendar(t, page(t, later(t), "", "/case/ch31-2022-energy/deadlines.ics?on=2022-09-01&lang="+lang)).Events() {
+			if text, _ := e.Props.Text("DESCRIPTION"); !strings.Contains(text, want) {
+				t.Errorf("%s: %q", lang, text)
+			}
 		}
 	}
 }

@@ -12,18 +12,21 @@ import (
 	"demarche"
 )
 
-// Backup writes a copy of the database as it is at one instant to a new file,
-// while acts go on. The copy is on the disk when Backup returns; one that was
-// broken off leaves nothing under that name.
+// Backup writes a copy of the database as it is at one instant to a new file, and its
+// checksum beside it, while acts go on. The copy is on the disk when Backup returns; one
+// that was broken off leaves nothing under that name.
 func (s *Store) Backup(ctx context.Context, file string) error {
 	file, err := filepath.Abs(file)
 	if err != nil {
 		return err
 	}
+	if _, err := os.Lstat(ChecksumOf(file)); !errors.Is(err, fs.ErrNotExist) {
+		return taken(ChecksumOf(file))
+	}
 	if err := s.enterWaiting(ctx); err != nil {
 		return err
 	}
-	return makeFile(file, func(partial string) error {
+	err = makeFile(file, func(partial string) error {
 		c, err := s.read.borrow(ctx)
 		if err != nil {
 			return err
@@ -37,11 +40,16 @@ func (s *Store) Backup(ctx context.Context, file string) error {
 		}
 		return errors.Join(c.on(`VACUUM INTO ?`).text(partial).exec(), c.db.Exec(`PRAGMA query_only=1`))
 	})
+	if err != nil {
+		return err
+	}
+	return writeChecksum(file)
 }
 
 // Restore makes a folder hold the docket of a backup, which it checks first and
-// last. A folder that holds a docket already is refused.
-func Restore(ctx context.Context, file, dir string) error {
+// last. A folder that holds a docket already is refused, and a backup whose SHA-256 is
+// not the sum given; an empty sum asks nothing.
+func Restore(ctx context.Context, file, sum, dir string) error {
 	if err := RestoreCheck(ctx, file); err != nil {
 		return noBackup(file, err)
 	}
@@ -58,7 +66,13 @@ func Restore(ctx context.Context, file, dir string) error {
 	}
 	defer l.release()
 	into := filepath.Join(dir, File)
-	if err := makeFile(into, func(partial string) error { return copyFile(file, partial) }); err != nil {
+	err = makeFile(into, func(partial string) error {
+		if err := copyFile(file, partial); err != nil {
+			return err
+		}
+		return holds(partial, sum, file)
+	})
+	if err != nil {
 		return err
 	}
 	return RestoreCheck(ctx, into)

@@ -1,6 +1,7 @@
 package sqlite_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -28,16 +29,16 @@ func TestABackupRestores(t *testing.T) {
 		t.Error(err)
 	}
 	left, err := os.ReadDir(filepath.Dir(file))
-	if err != nil || len(left) != 1 {
+	if err != nil || len(left) != 2 { // the backup and its checksum
 		t.Errorf("beside the backup lie %v, %v", left, err)
 	}
 	refused(t, st.Backup(t.Context(), file), demarche.Conflict, "there is a file of that name")
 
 	dir := filepath.Join(t.TempDir(), "restored")
-	if err := sqlite.Restore(t.Context(), file, dir); err != nil {
+	if err := sqlite.Restore(t.Context(), file, "", dir); err != nil {
 		t.Fatal(err)
 	}
-	refused(t, sqlite.Restore(t.Context(), file, dir), demarche.Conflict, "there is a file of that name")
+	refused(t, sqlite.Restore(t.Context(), file, "", dir), demarche.Conflict, "there is a file of that name")
 	again := open(t, dir)
 	err = again.Update(t.Context(), func(tx store.Tx) error {
 		page, err := tx.Find(docket.Query{Scope: docket.Scope{All: true}, Text: "file 199"})
@@ -50,6 +51,48 @@ func TestABackupRestores(t *testing.T) {
 		t.Error(err)
 	}
 	if err := again.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
+// A letter changed within a backup leaves a file that SQLite finds whole: the checksum that
+// was written with it tells.
+func TestATextChangedInABackupIsFound(t *testing.T) {
+	st := open(t, t.TempDir())
+	if err := storetest.Fill(t.Context(), st, 20); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "copy.db")
+	if err := st.Backup(t.Context(), file); err != nil {
+		t.Fatal(err)
+	}
+	sum, err := sqlite.Checksum(file)
+	if err != nil || sum == "" {
+		t.Fatalf("the checksum of a backup: %q, %v", sum, err)
+	}
+	whole, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := bytes.Replace(whole, []byte("file 1"), []byte("file 7"), 1)
+	if bytes.Equal(changed, whole) {
+		t.Fatal("the backup has no text to change")
+	}
+	if err := os.WriteFile(file, changed, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := sqlite.RestoreCheck(t.Context(), file); err != nil {
+		t.Fatalf("the file is not whole: %v", err) // then the test proves nothing
+	}
+	dir := filepath.Join(t.TempDir(), "into")
+	refused(t, sqlite.Restore(t.Context(), file, sum, dir), demarche.Invalid, "it was changed since it was written", sum, "nothing was written")
+	if left, _ := filepath.Glob(filepath.Join(dir, "*demarche.db*")); len(left) != 0 {
+		t.Errorf("it left %v", left)
+	}
+	if err := os.WriteFile(file, whole, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := sqlite.Restore(t.Context(), file, sum, dir); err != nil {
 		t.Error(err)
 	}
 }
@@ -124,7 +167,7 @@ func TestABrokenBackupIsRefused(t *testing.T) {
 			t.Errorf("%s: the check passes", what)
 		}
 		dir := filepath.Join(t.TempDir(), "into")
-		switch err := sqlite.Restore(t.Context(), file, dir); what {
+		switch err := sqlite.Restore(t.Context(), file, "", dir); what {
 		case "not there":
 			refused(t, err, demarche.NotFound, file)
 		default: // it is the backup that is wrong, not a docket of this program's

@@ -198,7 +198,7 @@ func lastKnown(at calendar.Date, w window) demarche.Text {
 
 // held writes the rates of the measures that an announcement covers, and the day since
 // which they hold where that is one, written for an edition.
-func (t *Tariff) held(c *talks.Cover, w window, off map[calendar.Date]calendar.Date, edition calendar.Date) (demarche.Text, bool) {
+func (t *Tariff) held(c *talks.Cover, w window, off talks.Off, edition calendar.Date) (demarche.Text, bool) {
 	var rates []string
 	since := calendar.Date(0)
 	one := true

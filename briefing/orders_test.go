@@ -6,6 +6,7 @@ import (
 
 	"demarche"
 	"demarche/briefing"
+	"demarche/talks"
 )
 
 // A rate that an order sets for a group of countries is told where the group has the
@@ -58,8 +59,8 @@ func TestWhatIsAheadFollowsTheLastWord(t *testing.T) {
 	r := shipped(t)
 	for _, c := range []struct{ day, says, zh, not string }{
 		{"2019-02-18", "25% from 2 March (10% before) for Section 301 list 3", "301条款清单3（公布涉及2000亿美元商品）自3月2日起25%（此前10%）", ""},
-		{"2019-02-25", "The end of the truce is put off; no rise on 1 March.", "3月1日不上调", "2 March"},
-		{"2019-05-11", "at 25% from 10 May (10% before); Section 301 list 3, goods in transit, at 10% from 10 May.", "在途货物", "31 May"},
+		{"2019-02-25", "the rise of the List 3 duty on 1 March is put off", "3月1日的上调推迟", "2 March"},
+		{"2019-05-09", "at 25% from 10 May (10% before); Section 301 list 3, goods in transit, at 10% from 10 May.", "在途货物", "31 May"},
 		{"2019-05-15", "goods in transit, at 10% from 10 May to 31 May.", "5月31日止", ""},
 		{"2019-07-31", "", "", "1 September"},
 		{"2019-08-05", "Sunday 1 September: A duty of 10% on the remaining 300 billion dollars is to take effect.", "9月1日", ""},
@@ -86,5 +87,36 @@ func TestWhatIsAheadFollowsTheLastWord(t *testing.T) {
 	lead := briefing.Compose(r, day("2026-11-27"), day("2026-11-27"))
 	if n := strings.Count(lead.Title.EN+lead.Items[0].Text.EN, ":"); n != 2 {
 		t.Errorf("%d colons in %q and %q", n, lead.Title.EN, lead.Items[0].Text.EN)
+	}
+}
+
+// The measures that the facts of the talks and the announced covers name stand in the
+// tariff of their importer, and no fact about duties leaves them out.
+func TestTheMeasuresOfTheTalksAreThoseOfTheTariffs(t *testing.T) {
+	r, named := shipped(t), 0
+	has := func(importer, id string) {
+		named++
+		for i := range r.Tariffs {
+			if _, ok := r.Tariffs[i].Law.Measure(id); ok && string(r.Tariffs[i].Importer) == importer {
+				return
+			}
+		}
+		t.Errorf("%s has no measure %s", importer, id)
+	}
+	for _, f := range r.Talks.Learned(0, day("2030-01-01")) {
+		for _, m := range f.Measures {
+			has(string(m.Importer), m.ID)
+		}
+		if e, _ := r.Talks.Event(f.Event, f.Known); f.Kind == talks.Tariff && len(e.Measures) == 0 {
+			t.Errorf("%s, known on %s, names no measure", f.Event, f.Known)
+		}
+	}
+	for _, c := range r.Talks.Covers(day("2030-01-01")) {
+		for _, id := range c.Measures {
+			has(c.Importer, id)
+		}
+	}
+	if named < 50 {
+		t.Errorf("only %d measures are named", named)
 	}
 }

@@ -23,7 +23,7 @@ func (r *Record) tariffNews(w window) []told {
 			switch known := o.known(); {
 			case w.news(known, o.From):
 				ordered = append(ordered, *o)
-			case w.has(o.From) && known <= w.after && o.stands(t, w.known) && !said.against(o):
+			case w.has(o.From) && known <= w.after && o.stands(t, w.known) && !said.against(t, o):
 				starts = append(starts, *o)
 			}
 		}
@@ -79,12 +79,23 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 		if rate := o.rate(w.date); !slices.Contains(heads[stem.EN], rate) {
 			heads[stem.EN] = append(heads[stem.EN], rate)
 		}
-		if o.Version.State == tariff.HeldBack {
-			x.marks = append(x.marks, duty(demarche.PartyID(t.Importer), o.From))
-		}
+		day := o.known()
 		if what == "tariff/starts" {
-			mark := duty(demarche.PartyID(t.Importer), o.From)
-			x.unless, x.lends = append(x.unless, mark), append(x.lends, mark)
+			day = o.From
+		}
+		x.takes = append(x.takes, document(t.Law.Sources[o.Version.Cite].Title, day))
+		m := t.named(o.Measure)
+		begun := begun(m, o.From)
+		if o.Version.State == tariff.HeldBack {
+			x.marks = append(x.marks, begun)
+		}
+		switch {
+		case what == "tariff/starts":
+			x.unless, x.lends = append(x.unless, begun), append(x.lends, begun)
+		case w.has(o.From):
+			x.lends = append(x.lends, begun)
+		default:
+			x.lends = append(x.lends, ordered(m, o.known()))
 		}
 	}
 	importer := r.importer(t.Importer)
@@ -214,14 +225,14 @@ func yi(billions string) string {
 
 // sayings are the announcements about days of duties that an order in form may lag behind.
 type sayings struct {
-	off   map[calendar.Date]calendar.Date // days on which duties were to begin and will not, with when that was said
-	reset map[calendar.Date]calendar.Date // when it was last said what begins on a day
+	off   talks.Off                // days on which duties were to begin and will not, with when that was said
+	reset map[string]calendar.Date // when it was last said that a measure begins on a day
 }
 
 // said gives what was announced by the day of knowledge of duties that are to begin: the
 // order that says so in form may follow days later.
 func (r *Record) said(w window) sayings {
-	out := sayings{reset: map[calendar.Date]calendar.Date{}}
+	out := sayings{reset: map[string]calendar.Date{}}
 	if r.Talks == nil {
 		return out
 	}
@@ -231,7 +242,9 @@ func (r *Record) said(w window) sayings {
 			continue
 		}
 		if set(&e) {
-			out.reset[e.On.From] = max(out.reset[e.On.From], e.Known)
+			for _, mark := range begins(&e) {
+				out.reset[mark] = max(out.reset[mark], e.Known)
+			}
 		}
 	}
 	return out
@@ -239,7 +252,13 @@ func (r *Record) said(w window) sayings {
 
 // against reports whether an order is not what will be by what was announced since: its
 // day falls away, or something else was said of that day after it.
-func (s *sayings) against(o *order) bool {
-	_, off := s.off[o.From]
-	return off || s.reset[o.From] > o.known()
+func (s *sayings) against(t *Tariff, o *order) bool {
+	m := t.named(o.Measure)
+	_, off := s.off[m][o.From]
+	return off || s.reset[begun(m, o.From)] > o.known()
+}
+
+// named is how the record of the talks names a measure of the tariff.
+func (t *Tariff) named(m *tariff.Measure) talks.Measure {
+	return talks.Measure{Importer: demarche.PartyID(t.Importer), ID: m.ID}
 }

@@ -18,6 +18,7 @@ type Estimate struct {
 	Known  calendar.Date
 	Text   demarche.Text  // what was said, in our own words
 	Window agreement.Span // either end may be open
+	Act    string         // the event in which it was said and which tells it too; empty: none
 	Cite   []string
 	Review demarche.Review
 }

@@ -54,7 +54,7 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 		return strings.Compare(part(a.Label), part(b.Label))
 	})
 	var parts []demarche.Text
-	heads := map[string][]demarche.Text{}
+	heads, rates := map[string][]demarche.Text{}, map[string][]demarche.Text{} // what is said of each list, with a blank for its rates
 	for i := range list {
 		o := &list[i]
 		if o.spent(list) {
@@ -76,8 +76,13 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 		if heads[stem.EN] == nil {
 			parts = append(parts, stem)
 		}
-		if rate := o.rate(w.date); !slices.Contains(heads[stem.EN], rate) {
-			heads[stem.EN] = append(heads[stem.EN], rate)
+		said := o.rate(blank, w.date)
+		if !slices.Contains(heads[stem.EN], said) {
+			heads[stem.EN] = append(heads[stem.EN], said)
+		}
+		key := stem.EN + said.EN
+		if rate := percent(o.Version); !slices.Contains(rates[key], rate) {
+			rates[key] = append(rates[key], rate)
 		}
 		day := o.known()
 		if what == "tariff/starts" {
@@ -102,17 +107,20 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 	x.short = both(text("Order of "+importer.EN+" on ", importer.ZH+"下令："), parts[0])
 	x.what = make([]demarche.Text, len(parts))
 	for i, stem := range parts {
-		rates := joined("; ", "；自", heads[stem.EN]...)
+		for j, said := range heads[stem.EN] {
+			heads[stem.EN][j] = filled(said, rates[stem.EN+said.EN])
+		}
+		set := joined("; ", "；自", heads[stem.EN]...)
 		from := "自"
 		if strings.Contains(stem.ZH, "，") {
 			from = "，自"
 		}
-		x.what[i] = text(rates.EN+" for "+stem.EN, stem.ZH+from+rates.ZH)
+		x.what[i] = text(set.EN+" for "+stem.EN, stem.ZH+from+set.ZH)
 		at := ", "
-		if strings.ContainsAny(rates.EN[:1], "0123456789") {
+		if strings.ContainsAny(set.EN[:1], "0123456789") {
 			at = ", at "
 		}
-		parts[i] = text(stem.EN+at+rates.EN, x.what[i].ZH)
+		parts[i] = text(stem.EN+at+set.EN, x.what[i].ZH)
 	}
 	head := text("By a new order of "+importer.EN+": ", importer.ZH+"新令：")
 	if what == "tariff/starts" {
@@ -163,11 +171,21 @@ func oneName(law *tariff.Pack, ids []string) bool {
 	return len(names) < 2
 }
 
-// rate writes what an order sets, and what held the day before.
-func (o *order) rate(edition calendar.Date) demarche.Text {
+// blank stands for rates that are filled in once all are known that are said alike.
+var blank = demarche.Same("\x00")
+
+// filled puts rates into a text, the lowest first.
+func filled(said demarche.Text, rates []demarche.Text) demarche.Text {
+	slices.SortStableFunc(rates, func(a, b demarche.Text) int { return byRate(a.EN, b.EN) })
+	all := list(rates)
+	return text(strings.ReplaceAll(said.EN, blank.EN, all.EN), strings.ReplaceAll(said.ZH, blank.ZH, all.ZH))
+}
+
+// rate writes what an order sets, in the words that stand for the rate, and what held the
+// day before.
+func (o *order) rate(now demarche.Text, edition calendar.Date) demarche.Text {
 	from := o.span(edition)
 	before, hadBefore := o.before()
-	now := percent(o.Version)
 	var t demarche.Text
 	switch {
 	case o.Version.State == tariff.HeldBack:

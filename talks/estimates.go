@@ -118,3 +118,16 @@ func Calibrate(scores []Score) Calibration {
 	}
 	return c
 }
+
+// Overtaken reports whether what an estimate rests on, the event that estimates are about
+// or the one in which it was made, was moved or called off after the estimate was known.
+func (p *Pack) Overtaken(e *Estimate, known calendar.Date) bool {
+	for _, id := range []string{p.Goal, e.Act} {
+		for _, f := range p.record.of[id] {
+			if (f.State == Moved || f.State == Cancelled) && f.Known > e.Known && f.Known <= known {
+				return true
+			}
+		}
+	}
+	return false
+}

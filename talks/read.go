@@ -168,10 +168,10 @@ func (r *reading) said() {
 func (r *reading) positions() {
 	r.p.record.stances = map[stanceKey][]*Position{}
 	required := []string{"issue", "party", "on", "stance", "text_en", "text_zh", "cite", "review"}
-	r.Rows("positions.csv", required, []string{"known"}, func(row *agreement.Row) {
+	r.Rows("positions.csv", required, []string{"known", "by_en", "by_zh"}, func(row *agreement.Row) {
 		x := &Position{
 			Issue: row.Need("issue"), Party: demarche.PartyID(row.Need("party")), On: row.Date("on"),
-			Stance: Stance(row.OneOf("stance", stances...)), Text: row.Text("text"), Cite: row.Cite(), Review: row.Review(),
+			Stance: Stance(row.OneOf("stance", stances...)), By: row.Text("by"), Text: row.Text("text"), Cite: row.Cite(), Review: row.Review(),
 		}
 		x.Known = row.Known(agreement.Day(x.On))
 		if !r.p.hasIssue(x.Issue) || !r.p.hasParty(string(x.Party)) {
@@ -179,6 +179,9 @@ func (r *reading) positions() {
 		}
 		if x.On.IsZero() {
 			row.Fault("fill it", "column on is empty")
+		}
+		if !x.By.IsZero() && x.Stance != Reported {
+			row.Fault("write reported as the stance, or leave by empty", "a side that %s speaks for itself, and not by the account of %s", x.Stance, x.By.EN)
 		}
 		key := stanceKey{x.Issue, string(x.Party)}
 		r.p.record.stances[key] = append(r.p.record.stances[key], x)

@@ -301,6 +301,7 @@ func TestWhatIsWrongIsRefusedWithItsLine(t *testing.T) {
 		{"facts.csv", strings.Replace(factHead, "issues,", "act,", 1) + "y,call,held,2019-02-04,,,,a,甲,,wire,reviewed\nx,round,planned,2019-03-03,2019-02-03,,,a,甲,y,wire,reviewed\n", "small/facts.csv:3: x cannot have become known on 2019-02-03"},
 		{"facts.csv", strings.Replace(factHead, "issues,", "measures,", 1) + "x,tariff,held,2019-02-03,,,,a,甲,9903.88.03,wire,reviewed\n", `measure "9903.88.03" cannot be read`},
 		{"positions.csv", positions + "steel,US,2019-02-01,,asks,a,甲,wire,reviewed\n", `small/positions.csv:6: there is no issue "steel"`},
+		{"positions.csv", strings.Replace(positions, "stance,", "stance,by_en,by_zh,", 1)[:strings.Index(positions, "\n")+13] + "cloud,US,2019-02-01,,asks,a paper,一报,a,甲,wire,reviewed\n", `a side that asks speaks for itself, and not by the account of a paper`},
 		{"estimates.csv", estimates + "none,ann,,,2019-03-01,,,a,甲,wire,reviewed\n", "small/estimates.csv:5: estimate \"none\" has no window"},
 		{"estimates.csv", estimates + "exact,ann,,,2019-03-01,2019-03-01,,a,甲,wire,reviewed\n", "stands twice"},
 		{"estimates.csv", strings.Replace(estimates[:strings.Index(estimates, "\n")+1], ",cite", ",act,cite", 1) + "acted,ann,,,2019-03-01,2019-03-01,,a,甲,none,wire,reviewed\n", `there is no event "none"`},

@@ -5,19 +5,27 @@ import (
 	"strings"
 )
 
-// absorbed joins what several parts of the record tell of one happening: the day set
-// for a duty goes into the announcement that sets it, and an order that takes effect
-// into the event of that day. What is absorbed lends its cites and its score.
+// absorbed joins what several parts of the record tell of one act: what was said or done
+// in an event goes into that event, an order into the event that announces it or in which
+// it takes effect, and the act of a case into the order of the same document. What is
+// absorbed lends its cites, its score and its sticking points, and hands on what it took;
+// events come first in the list, so that an order finds the one that leads.
 func absorbed(all []told) []told {
 	out := all[:0:0]
 	for i := range all {
 		x := &all[i]
-		into := slices.IndexFunc(all, func(o told) bool { return o.takes != nil && o.group != x.group && meets(o.takes, x.lends) })
+		into := slices.IndexFunc(all, func(o told) bool { return len(o.cites) > 0 && o.group != x.group && within(x.lends, o.takes) })
 		if into < 0 {
 			continue
 		}
 		o := &all[into]
-		o.score, o.cites = max(o.score, x.score), append(slices.Clip(o.cites), x.cites...)
+		o.score, o.cites, o.takes = max(o.score, x.score), append(slices.Clip(o.cites), x.cites...), append(slices.Clip(o.takes), x.takes...)
+		o.keys, o.marks = append(slices.Clip(o.keys), x.keys...), append(slices.Clip(o.marks), x.marks...)
+		for _, issue := range x.touches {
+			if !slices.Contains(o.touches, issue) {
+				o.touches = append(slices.Clip(o.touches), issue)
+			}
+		}
 		x.cites = nil
 	}
 	for _, x := range all {
@@ -28,8 +36,9 @@ func absorbed(all []told) []told {
 	return out
 }
 
-func meets(a, b []string) bool {
-	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
+// within reports whether there is anything in a list, and all of it in another.
+func within(a, b []string) bool {
+	return len(a) > 0 && !slices.ContainsFunc(a, func(s string) bool { return !slices.Contains(b, s) })
 }
 
 // lowerName begins a name with a small letter where it stands within a list.

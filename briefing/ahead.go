@@ -82,11 +82,12 @@ func (r *Record) ordersAhead(w window) []told {
 		t := &r.Tariffs[i]
 		var list []order
 		for o := range r.ordersBy(t, w.known) {
-			if o.From > w.date && o.From <= w.date.AddDays(w.reach) && o.stands(t, w.known) && !said.against(o) {
+			if o.From > w.date && o.From <= w.date.AddDays(w.reach) && o.stands(t, w.known) && !said.against(t, o) {
 				list = append(list, *o)
 			}
 		}
 		for _, x := range r.orders(t, "tariff/starts", list, w) {
+			x.unless = append(x.unless, dated("border "+string(t.Importer), x.begins)) // of what begins together at a border, one is told
 			x.marks = x.unless
 			x.known, x.day = x.day, x.begins
 			importer := r.importer(t.Importer)

@@ -198,8 +198,9 @@ func lastKnown(at calendar.Date, w window) demarche.Text {
 
 // held writes the rates of the measures that an announcement covers, and the day since
 // which they hold where that is one, written for an edition.
-func (t *Tariff) held(c *talks.Cover, w window, off map[calendar.Date]calendar.Date, edition calendar.Date) (demarche.Text, bool) {
+func (t *Tariff) held(c *talks.Cover, w window, off talks.Off, edition calendar.Date) (demarche.Text, bool) {
 	var rates []string
+	var each []demarche.Text // the goods of each measure with its rate, where its name does not name the rate alone
 	since := calendar.Date(0)
 	one := true
 	for _, id := range c.Measures {
@@ -215,12 +216,18 @@ func (t *Tariff) held(c *talks.Cover, w window, off map[calendar.Date]calendar.D
 		if rate := v.Rate + "%"; !slices.Contains(rates, rate) {
 			rates = append(rates, rate)
 		}
+		if m, _ := t.Law.Measure(id); stemOf(m.Label) == m.Label && !strings.Contains(m.Label.EN, "%") {
+			each = append(each, both(m.Label, text(" ", ""), demarche.Same(v.Rate+"%")))
+		}
 	}
 	if len(rates) == 0 {
 		return demarche.Text{}, false
 	}
-	slices.SortFunc(rates, func(a, b string) int { return cmp.Or(cmp.Compare(whole(a), whole(b)), strings.Compare(a, b)) })
+	slices.SortFunc(rates, byRate)
 	out := both(c.Name, text(", ", "，"), listed(rates))
+	if len(rates) > 1 && len(each) == len(c.Measures) {
+		out = both(c.Name, bracketed(joined(", ", "，", each...)))
+	}
 	if one {
 		from := dayOf(since, edition)
 		out = text(out.EN+" since "+from.EN, out.ZH+"（自"+from.ZH+"）")
@@ -240,6 +247,11 @@ func (t *Tariff) unchanged(id string, v tariff.Version, w window) calendar.Date 
 		v = before
 	}
 	return v.From
+}
+
+// byRate puts rates in order, the lowest first.
+func byRate(a, b string) int {
+	return cmp.Or(cmp.Compare(whole(a), whole(b)), strings.Compare(a, b))
 }
 
 // whole is how many digits stand before the point of a rate: of two, the longer is more.

@@ -106,7 +106,7 @@ func TestWhatStandsBehindTheNews(t *testing.T) {
 		{"2020-01-22", "Ministers last met over the talks 7 days ago (Washington, 15 January)", "最近一次于7天前举行（华盛顿，1月15日）"},
 		{"2026-07-24", "a top-up to 100% from 31 July for Section 232 patented medicines", "补足至100%"},
 		{"2019-12-16", "Did not happen on 15 December, called off on 13 December: duties on List 4B were to take effect.", "清单4B关税原拟生效。"},
-		{"2019-02-25", "no rise on 1 March.", "3月1日不上调。"},
+		{"2019-02-25", "the rise of the List 3 duty on 1 March is put off, and no new day is set.", "清单三税率3月1日的上调推迟，未定新日期。"},
 		{"2019-03-28", "A working dinner is due in the evening, a full day of talks on Friday (Beijing, 28 March).", "（北京，3月28日）"},
 		{"2019-03-28", "The US delegation lands in Beijing (28 March).", "美国代表团抵达北京（3月28日）。"},
 		{"2019-08-05", "(Shanghai, 30–31 July).", "最近一次于5天前举行（上海，7月30日至31日）。"},

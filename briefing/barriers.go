@@ -67,7 +67,7 @@ func (r *Record) barrierMoves(w window) []told {
 
 var turns = map[barriers.Turn]demarche.Text{
 	barriers.Asked: {EN: " asks", ZH: "要求"}, barriers.Offered: {EN: " offers", ZH: "提出"}, barriers.Refused: {EN: " refuses", ZH: "拒绝"},
-	barriers.Opened: {EN: " opens", ZH: "开放"}, barriers.Tightened: {EN: " tightens", ZH: "收紧"}, barriers.Reported: {EN: ", by the account of others", ZH: "（外界说法）"},
+	barriers.Opened: {EN: " opens", ZH: "开放"}, barriers.Tightened: {EN: " tightens", ZH: "收紧"}, barriers.Reported: byAccount(demarche.Text{}),
 }
 
 // about names what a barrier is about: the sticking point, or else its sector.

@@ -120,7 +120,7 @@ func (r *Record) caseNews(w window) []told {
 		if there {
 			x.text = both(x.text, text("; ", "；"))
 		}
-		x.text, x.day = both(x.text, what), a.Known
+		x.text, x.day, x.lends = both(x.text, what), a.Known, append(x.lends, document(a.Document, a.Known))
 		x.cites = append(x.cites, citedOf(a.of.ID, a.pack.Sources, []string{a.Basis.Cite}, ActFact(a.of.ID, a.n), a.Basis.Review)...)
 	}
 	for j := range out {

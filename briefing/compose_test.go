@@ -188,6 +188,51 @@ func TestNothingIsToldInTwoGuises(t *testing.T) {
 	}
 }
 
+// An act that several parts of the record tell of (an event, what was set in it, the order,
+// the act of a case by the same notice, an estimate) is told in one sentence, which cites
+// them all.
+func TestAnActIsToldOnceWithAllItsSources(t *testing.T) {
+	r := shipped(t)
+	for _, c := range []struct {
+		date, says string
+		facts      []string
+		not        []string
+	}{
+		{"2018-12-01", "a truce of 90 days", []string{"talks/buenos-aires", "talks/list-3-rise", "talks/truce-end", "estimates/truce-90-days"}, []string{"The 90 days of the truce end", "stays at 10% on 1 January", "on when a deal may come"}},
+		{"2018-12-14", "China suspends its added duties on US cars", []string{"talks/cars-2018", "tariff/ret301-60-cars", "tariff/ret301-34-cars", "tariff/ret301-16-cars"}, []string{"By a new order of China"}},
+		{"2019-02-25", "the rise of the List 3 duty on 1 March is put off", []string{"talks/round-7", "talks/truce-end", "talks/list-3-rise"}, []string{"The end of the truce is put off"}},
+		{"2019-05-11", "The List 3 duty rises from 10% to 25%", []string{"talks/list-3-rise", "tariff/9903.88.03", "tariff/9903.88.04", "tariff/9903.88.09"}, []string{"By a new order of the United States", "Talks while the duty rises", "On enforcement, the United States asks"}},
+		{"2019-05-13", "60 billion dollars at up to 25% from 1 June", []string{"talks/cn-60bn-rise", "talks/cn-60bn-rise-in-force", "tariff/ret301-60-10-25"}, []string{"By a new order of China"}},
+		{"2019-06-18", "in Osaka, 28–29 June", []string{"talks/leaders-call-2019-06", "talks/osaka"}, []string{"The leaders are to meet"}},
+		{"2019-08-23", "in two steps, 1 September and 15 December", []string{"talks/cn-75bn", "talks/rise-to-30", "talks/list-4a", "tariff/ret301-75a-10", "tariff/ret301-75b-5"}, []string{"Lists 1 to 3 are to rise", "By a new order of China"}},
+		{"2019-08-31", "By a new order of the United States: Section 301 list 4A", []string{"tariff/9903.88.15", "case/301-CN-TECH#10"}, []string{"action modified"}},
+		{"2019-09-05", "A thirteenth round is agreed", []string{"talks/call-2019-09-05", "talks/round-13"}, []string{"The thirteenth round is to be held"}},
+		{"2019-10-30", "Chile cancels the APEC meeting, where the agreement was to be signed; the White House keeps to November", []string{"talks/apec-cancelled", "talks/signing", "estimates/white-house-2019-10-30"}, []string{"the White House keeps to the time frame"}},
+		{"2019-12-13", "ministers are to sign in the first week of January", []string{"talks/text-agreed", "talks/signing", "talks/list-4b", "talks/cn-75bn-second"}, []string{"Ministers are to sign"}},
+	} {
+		e := briefing.Compose(r, day(c.date), day(c.date))
+		for _, f := range c.facts {
+			if got := saying(e, f); !strings.Contains(got, c.says) {
+				t.Errorf("%s tells %s as %q, not with %q", c.date, f, got, c.says)
+			}
+		}
+		for _, not := range c.not {
+			if contains(e, demarche.English, not) {
+				t.Errorf("%s tells it again: %q", c.date, not)
+			}
+		}
+	}
+}
+
+// An order of which an event names only some measures is told beside it: the rest of it is
+// told by nothing else.
+func TestAnOrderThatSaysMoreStandsBesideTheEvent(t *testing.T) {
+	e := briefing.Compose(shipped(t), day("2019-05-09"), day("2019-05-09"))
+	if got := saying(e, "tariff/9903.88.09"); !strings.HasPrefix(got, "By a new order of the United States") {
+		t.Errorf("the order of 9 May 2019 is told as %q", got)
+	}
+}
+
 func TestEditionsReadAsTheyDid(t *testing.T) {
 	r := shipped(t)
 	for _, d := range []string{"2019-03-28", "2019-03-30", "2019-06-06", "2019-12-13"} {

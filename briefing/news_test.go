@@ -104,9 +104,25 @@ func TestWhatTheFirstPhaseIsToldAs(t *testing.T) {
 		not           []string
 	}{
 		{"2019-12-13", "the United States is to halve its rate on List 4A", "美方将清单4A税率减半", []string{"purchases, both sides agree"}},
-		{"2019-12-13", "On purchases, China, by the account of others: agrees, Washington says, to 200 billion dollars more over two years.", "据美方称", nil},
+		{"2019-12-13", "On purchases, China, by the account of the United States: agrees to 200 billion dollars more over two years.", "中国（美国的说法）：同意两年增购2000亿美元。", []string{"Washington says"}},
 		{"2019-12-14", "the United States is to halve its rate on List 4A", "美方将清单4A税率减半", []string{"purchases, both sides agree"}},
-		{"2019-10-11", "On purchases, China, by the account of others: agrees, Washington says, to 40 to 50 billion", "据美方称", []string{"purchases, both sides agree"}},
+		{"2019-10-11", "On purchases, the United States agrees: 40 to 50 billion", "关于采购，美国同意：", []string{"purchases, both sides agree"}},
+		{"2018-12-03", "China, by the account of the United States: agrees to negotiate on structural change at once", "中国（美国的说法）：同意立即就结构性改变谈判", []string{"by the account of others", "Washington says"}},
+		{"2019-05-08", "China, by the account of US officials and people briefed, to Reuters: takes commitments to change laws out of the draft.", "中国（美方官员及知情人士对路透社的说法）：从草案中删去修法承诺。", []string{"China draws back"}},
+		{"2019-10-29", "Donald Trump, on when a deal may come: Signed by the meeting in Chile.", "智利会议前签署", nil},
+		{"2019-10-30", "", "", []string{"Signed by the meeting in Chile"}}, // Chile called it off that day
+		{"2019-11-07", "The White House, on when a deal may come: Within the same time frame", "时间框架不变", []string{"Signed by the meeting in Chile"}},
+		{"2020-01-02", "", "", []string{"Signed in the first week"}}, // moved to 15 January on 31 December
+		{"2019-02-10", "", "", []string{"In session"}},
+		{"2019-02-12", "In session by its plan since 11 February, to 15 February (Beijing): Deputies are to meet from the 11th, ministers on the 14th and 15th.", "按计划自2月11日起进行中，至2月15日（北京）：", []string{"othing moved"}},
+		{"2019-02-14", "No move is on record; next: Friday 1 March", "记录中无变动；下一项：3月1日", []string{"othing moved"}},
+		{"2019-02-15", "Round 6 by China's count", "第6轮", []string{"In session"}},
+		{"2019-02-22", "The talks are prolonged by two days (Washington, now 21–24 February).", "磋商延长两天（华盛顿，现定2月21日至24日）。", []string{"othing moved"}},
+		{"2019-10-10", "The thirteenth round is to begin on 10 October (Washington, 10–11 October).", "第十三轮磋商定于10月10日开始", []string{"othing moved"}},
+		{"2019-04-30", "Nothing moved; next: 29 April to 5 May", "4月29日至5月5日", []string{"In session"}}, // some day of a week is no session
+		{"2019-08-01", "The President announces 10% on the remaining 300 billion dollars from 1 September (Washington, 1 August)", "总统宣布9月1日起对其余3000亿美元商品加征10%", nil},
+		{"2020-01-06", "Steel and aluminium (Section 232 steel 25%, Section 232 aluminum 10%)", "钢铁和铝（232条款钢铁25%，232条款铝10%）", []string{"10% and 25%"}},
+		{"2019-02-21", "On currency, both sides draft: a memorandum.", "关于汇率，双方正在起草：备忘录。", []string{"asks: a memorandum", "offers: a memorandum"}},
 		{"2020-02-11", "The joint venture of Mastercard may prepare its business (11 February).", "（2月11日）", nil},
 		{"2020-02-14", "kept by the United States (source: US Trade Representative): The US Office is announced (14 February).", "美国已履行（依据：美国贸易代表办公室）", []string{"Mastercard", "from both sides", "in effect now"}},
 		{"2020-02-14", "Due Friday 14 February, from China (Article 7.2.2)", "限期2月14日（周五），中国（第7.2.2条）", nil},

@@ -6,6 +6,7 @@ import (
 
 	"demarche"
 	"demarche/briefing"
+	"demarche/talks"
 )
 
 // A rate that an order sets for a group of countries is told where the group has the
@@ -58,16 +59,17 @@ func TestWhatIsAheadFollowsTheLastWord(t *testing.T) {
 	r := shipped(t)
 	for _, c := range []struct{ day, says, zh, not string }{
 		{"2019-02-18", "25% from 2 March (10% before) for Section 301 list 3", "301条款清单3（公布涉及2000亿美元商品）自3月2日起25%（此前10%）", ""},
-		{"2019-02-25", "The end of the truce is put off; no rise on 1 March.", "3月1日不上调", "2 March"},
-		{"2019-05-11", "at 25% from 10 May (10% before); Section 301 list 3, goods in transit, at 10% from 10 May.", "在途货物", "31 May"},
+		{"2019-02-25", "the rise of the List 3 duty on 1 March is put off", "3月1日的上调推迟", "2 March"},
+		{"2019-05-22", "By order of China, 20% and 25% from 1 June (10% before); 10% from 1 June (5% before) for Answer to list 3", "自6月1日起20%和25%（此前10%）；自6月1日起10%（此前5%）", ""},
+		{"2019-05-09", "at 25% from 10 May (10% before); Section 301 list 3, goods in transit, at 10% from 10 May.", "在途货物", "31 May"},
 		{"2019-05-15", "goods in transit, at 10% from 10 May to 31 May.", "5月31日止", ""},
 		{"2019-07-31", "", "", "1 September"},
 		{"2019-08-05", "Sunday 1 September: A duty of 10% on the remaining 300 billion dollars is to take effect.", "9月1日", ""},
 		{"2019-08-22", "10% from 1 September", "9月1日", "15%"},
 		{"2019-08-26", "Sunday 1 September: Duties on List 4A are to take effect, at 15% and not 10%.", "税率由10%改为15%", "Section 301 list 4A (announced as 112 billion dollars of goods)"},
-		{"2019-08-31", "By order of China, 10% from 1 September; 5% from 1 September for Answer to list 4", "中国已下令，对301条款清单4反制", ""},
+		{"2019-08-31", "By order of China, 5% and 10% from 1 September for Answer to list 4, first part.", "中国已下令，对301条款清单4反制", ""},
 		{"2018-12-12", "", "", "1 January"}, // put off by the truce, ahead of the notice in form
-		{"2019-03-28", "On subsidies, China, by the account of others: a business council suspects that China pushes back here.", "关于补贴，中国（外界说法）：", "China refuses"},
+		{"2019-03-28", "On subsidies, China, by the account of a business council: pushes back here, as it suspects.", "关于补贴，中国（商会的说法）：", "China refuses"},
 		{"2020-01-15", "", "", "177 billion"},
 		{"2026-11-27", "No move is on record; next: by order of the United States, 30% from 1 January 2027 (25% before) for Section 232 upholstered wooden furniture;", "232条款软垫木制家具自2027年1月1日起30%（此前25%）；", "next: Order"},
 		{"2026-08-22", "No move is on record since 15 August; next: 301-CN-PHASE1, China", "8月15日以来记录中无变动；下一项：", "no day is"},
@@ -86,5 +88,36 @@ func TestWhatIsAheadFollowsTheLastWord(t *testing.T) {
 	lead := briefing.Compose(r, day("2026-11-27"), day("2026-11-27"))
 	if n := strings.Count(lead.Title.EN+lead.Items[0].Text.EN, ":"); n != 2 {
 		t.Errorf("%d colons in %q and %q", n, lead.Title.EN, lead.Items[0].Text.EN)
+	}
+}
+
+// The measures that the facts of the talks and the announced covers name stand in the
+// tariff of their importer, and no fact about duties leaves them out.
+func TestTheMeasuresOfTheTalksAreThoseOfTheTariffs(t *testing.T) {
+	r, named := shipped(t), 0
+	has := func(importer, id string) {
+		named++
+		for i := range r.Tariffs {
+			if _, ok := r.Tariffs[i].Law.Measure(id); ok && string(r.Tariffs[i].Importer) == importer {
+				return
+			}
+		}
+		t.Errorf("%s has no measure %s", importer, id)
+	}
+	for _, f := range r.Talks.Learned(0, day("2030-01-01")) {
+		for _, m := range f.Measures {
+			has(string(m.Importer), m.ID)
+		}
+		if e, _ := r.Talks.Event(f.Event, f.Known); f.Kind == talks.Tariff && len(e.Measures) == 0 {
+			t.Errorf("%s, known on %s, names no measure", f.Event, f.Known)
+		}
+	}
+	for _, c := range r.Talks.Covers(day("2030-01-01")) {
+		for _, id := range c.Measures {
+			has(c.Importer, id)
+		}
+	}
+	if named < 50 {
+		t.Errorf("only %d measures are named", named)
 	}
 }

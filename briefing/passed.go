@@ -29,8 +29,8 @@ func (r *Record) passed(w window) []told {
 		if became := r.became(&e, f, w); !became.IsZero() {
 			x := r.event(&e, w)
 			x.score, x.takes, x.lends, x.marks = score("talks/passed"), nil, nil, nil
-			if sides := r.dutiesOf(&e); e.Kind == talks.Tariff && len(sides) == 1 {
-				x.unless = sides // its order tells it
+			if e.Kind == talks.Tariff {
+				x.unless = begins(&e) // its order tells it
 			}
 			plan := clause(lower(e.Planned()))
 			if e.State == talks.Cancelled {

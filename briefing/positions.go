@@ -11,7 +11,7 @@ import (
 var stances = map[talks.Stance]demarche.Text{
 	talks.Asks: {EN: "asks", ZH: "要求"}, talks.Refuses: {EN: "refuses", ZH: "拒绝"}, talks.Offers: {EN: "offers", ZH: "提出"},
 	talks.Withdraws: {EN: "draws back", ZH: "收回"}, talks.Agrees: {EN: "agrees", ZH: "同意"}, talks.Defers: {EN: "leaves it for later", ZH: "留待以后"},
-	talks.Silent: {EN: "no longer speaks of it", ZH: "不再提及"}, talks.Reported: {EN: ", by the account of others", ZH: "（外界说法）"},
+	talks.Silent: {EN: "no longer speaks of it", ZH: "不再提及"}, talks.Drafts: {EN: "drafts", ZH: "正在起草"},
 }
 
 // stand is what sides said alike on a day, of one or more sticking points.
@@ -81,7 +81,7 @@ func together(list []*stand) []*stand {
 }
 
 func same(a, b *stand) bool {
-	return a.On == b.On && a.Known == b.Known && a.Stance == b.Stance && a.Text.EN == b.Text.EN
+	return a.On == b.On && a.Known == b.Known && a.Stance == b.Stance && a.By == b.By && a.Text.EN == b.Text.EN
 }
 
 // stand tells a position.
@@ -97,21 +97,29 @@ func (r *Record) stand(s *stand) told {
 	if len(s.parties) == 1 {
 		who = r.party(s.parties[0])
 	}
-	said := clause(s.Text)
-	said.EN = strings.TrimPrefix(strings.TrimPrefix(said.EN, stances[s.Stance].EN+" "), "agrees ")
-	said.ZH = strings.TrimPrefix(said.ZH, stances[s.Stance].ZH)
-	verb := stances[s.Stance]
+	said, verb := clause(s.Text), byAccount(s.By)
 	if s.Stance != talks.Reported {
+		verb = stances[s.Stance]
+		said.EN = strings.TrimPrefix(strings.TrimPrefix(said.EN, verb.EN+" "), "agrees ")
+		said.ZH = strings.TrimPrefix(said.ZH, verb.ZH)
 		verb.EN = " " + verb.EN
 	}
 	if len(s.parties) > 1 {
-		verb.EN = strings.NewReplacer("agrees", "agree", "asks", "ask", "leaves", "leave", "offers", "offer").Replace(verb.EN)
+		verb.EN = strings.NewReplacer("agrees", "agree", "asks", "ask", "leaves", "leave", "offers", "offer", "drafts", "draft").Replace(verb.EN)
 	}
 	x.text = capital(both(text("On ", "关于"), list(names), text(", ", "，"), who, verb, text(": ", "："), said, text(".", "。")))
 	for _, p := range s.of {
 		x.cites = append(x.cites, cited(r.Talks.Sources, p.Cite, "positions/"+p.Issue+"/"+string(p.Party)+"/"+p.On.String(), p.Review)...)
 	}
 	return x
+}
+
+// byAccount says whose account of a side it is that is told.
+func byAccount(of demarche.Text) demarche.Text {
+	if of.IsZero() {
+		return text(", by the account of others", "（外界说法）")
+	}
+	return text(", by the account of "+of.EN, "（"+of.ZH+"的说法）")
 }
 
 // list joins names as a sentence does.

@@ -3,12 +3,55 @@ package briefing
 import (
 	"cmp"
 	"slices"
+
+	"demarche"
+	"demarche/talks"
 )
+
+// inSession tells of the talks that by their plan go on through the day of the edition and
+// of which it is not on record yet that they ended: on such a day more moves than is known.
+func (r *Record) inSession(w window) []told {
+	if r.Talks == nil {
+		return nil
+	}
+	var out []told
+	for _, e := range r.Talks.Between(w.date, w.date, w.known) {
+		if !slices.Contains([]talks.Kind{talks.Round, talks.DeputyRound, talks.Summit}, e.Kind) || !set(&e) || !exactly(e.On) || e.On.From >= w.date {
+			continue
+		}
+		from, to := daysOf(e.On.From, e.On.To, w.date)
+		x := r.event(&e, w)
+		x.text = both(
+			text("In session by its plan since "+from.EN+", to "+to.EN, "按计划自"+from.ZH+"起进行中，至"+to.ZH),
+			bracketed(placeOf(&e, e.Title)), text(": ", "："), clause(e.Title), text(".", "。"),
+		)
+		out = append(out, x)
+	}
+	return out
+}
+
+// sits tells the talks that are in session, and gives what is ahead without them.
+func (d *draft) sits(sessions, ahead []told) []told {
+	for i := range sessions {
+		d.add(Quiet, &sessions[i])
+	}
+	return slices.DeleteFunc(slices.Clone(ahead), func(x told) bool { return !d.fresh(&x) })
+}
+
+// bracketed puts a text in brackets; nothing stays nothing.
+func bracketed(t demarche.Text) demarche.Text {
+	if t.IsZero() {
+		return t
+	}
+	return text(" ("+t.EN+")", "（"+t.ZH+"）")
+}
 
 // quiet says that nothing moved, and what is next, or else what came last.
 func (d *draft) quiet(r *Record, w window, ahead []told) {
+	sessions := r.inSession(w)
+	ahead = d.sits(sessions, ahead)
 	nothing, open := text("Nothing moved", "无变动"), r.talksEnd(w)
-	if len(open) > 0 {
+	if len(open)+len(sessions) > 0 {
 		nothing = text("No move is on record", "记录中无变动")
 	}
 	if since := dayOf(w.after, w.date); w.date.Sub(w.after) > 1 {
@@ -64,11 +107,12 @@ func (d *draft) weightiest(few, others []told) []told {
 // elsewhere opens an edition whose news is only of what one of the two has with others:
 // between the two nothing moved, and what is next.
 func (d *draft) elsewhere(r *Record, w window, ahead []told) {
-	if len(ahead) == 0 || ahead[0].score < worth {
+	sessions := r.inSession(w)
+	if ahead = d.sits(sessions, ahead); len(ahead) == 0 || ahead[0].score < worth {
 		return
 	}
 	x, said, open := ahead[0], text("Between the two nothing moved; next: ", "双方之间无变动；下一项："), r.talksEnd(w)
-	if len(open) > 0 {
+	if len(open)+len(sessions) > 0 {
 		said = text("Between the two no move is on record; next: ", "双方之间记录中无变动；下一项：")
 	}
 	x.short = clause(both(said, lower(title(&x))))

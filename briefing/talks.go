@@ -66,39 +66,28 @@ func exactly(s agreement.Span) bool {
 	return (s.Precision() == "day" || s.Precision() == "days") && s.To.Sub(s.From) < 5
 }
 
-// announcers are the kinds of events that set or drop the day of a duty.
-var announcers = []talks.Kind{talks.Announcement, talks.Statement, talks.Round, talks.Document}
-
 // event tells what was known of an event.
 func (r *Record) event(e *talks.Event, w window) told {
 	x := told{
 		score: talksScore(e.Kind, e.State), group: "talks/" + e.ID, day: e.Known, keys: []string{"event " + e.ID}, touches: e.Issues, short: e.Title,
 		text: r.eventText(e, w.date), cites: cited(r.Talks.Sources, e.Cite, "talks/"+e.ID, e.Review),
 		speech: e.Kind == talks.Statement && e.State == talks.Held,
+		takes:  append([]string{"act " + e.ID}, setBy(e)...), lends: ofAct(e.Act),
 	}
 	switch e.Kind {
 	case talks.Tariff:
-		x.marks = append(x.marks, r.dutiesOf(e)...)
+		x.marks = append(x.marks, begins(e)...)
 	case talks.Law:
 		x.marks = append(x.marks, dated("law", e.On.From))
 	}
+	spoke := e.On.To
+	if e.State != talks.Held { // of another day
+		spoke = e.Known
+	}
 	for _, issue := range e.Issues {
 		for party := range r.Talks.Principals(e.Who) {
-			x.marks = append(x.marks, stance(issue, party, e.On.To))
+			x.marks = append(x.marks, stance(issue, party, spoke))
 		}
-	}
-	switch {
-	case e.State == talks.Held && (e.Kind == talks.Tariff || e.Kind == talks.InForce):
-		x.takes = r.dutiesOf(e)
-	case e.Kind == talks.Tariff:
-		x.lends = heardOf(e.Cite, e.Known)
-	case e.Kind == talks.Deadline && (e.State == talks.Cancelled || e.State == talks.Moved):
-		x.takes = heardOf(e.Cite, e.Known) // a duty that was to begin with it
-	case e.State == talks.Held && slices.Contains(announcers, e.Kind):
-		x.takes = heardOf(e.Cite, e.Known)
-	}
-	if e.Kind == talks.Summit || e.Kind == talks.Signing {
-		x.marks = append(x.marks, heardOf(e.Cite, e.Known)...)
 	}
 	return x
 }
@@ -106,22 +95,48 @@ func (r *Record) event(e *talks.Event, w window) told {
 // The marks by which one part of the record is seen to tell what another told.
 func dated(what string, d calendar.Date) string { return what + "@" + d.String() }
 
-// duty marks what is told of the duties of an importer that begin on a day.
-func duty(importer demarche.PartyID, d calendar.Date) string {
-	return dated("tariff "+string(importer), d)
+// begun marks what is told of a measure's duties that begin on a day, and ordered what is
+// told of an order on it that became known on a day.
+func begun(m talks.Measure, d calendar.Date) string {
+	return dated("begun "+string(m.Importer)+" "+m.ID, d)
 }
 
-// dutiesOf marks whose duties an event is about: those of the sides that take part, and
-// of every side where none is named.
-func (r *Record) dutiesOf(e *talks.Event) []string {
-	sides := r.Talks.Principals(e.Who)
+func ordered(m talks.Measure, d calendar.Date) string {
+	return dated("ordered "+string(m.Importer)+" "+m.ID, d)
+}
+
+// document marks what is told of a day that a published document made known, or put into
+// effect.
+func document(title string, d calendar.Date) string { return dated("document "+title, d) }
+
+// begins marks the duties that an event says begin on its day.
+func begins(e *talks.Event) []string {
 	var out []string
-	for _, p := range r.Talks.Parties {
-		if len(sides) == 0 || sides[p.ID] != nil {
-			out = append(out, duty(p.ID, e.On.From))
-		}
+	for _, m := range e.Measures {
+		out = append(out, begun(m, e.On.From))
 	}
 	return out
+}
+
+// setBy marks the orders that an event tells of: where duties took effect, those by which
+// they did, and else those that became known with it.
+func setBy(e *talks.Event) []string {
+	if e.State == talks.Held && (e.Kind == talks.Tariff || e.Kind == talks.InForce) {
+		return begins(e)
+	}
+	var out []string
+	for _, m := range e.Measures {
+		out = append(out, ordered(m, e.Known))
+	}
+	return out
+}
+
+// ofAct marks what was said or done in an event, which tells it too.
+func ofAct(event string) []string {
+	if event == "" {
+		return nil
+	}
+	return []string{"act " + event}
 }
 
 func stance(issue string, party demarche.PartyID, d calendar.Date) string {

@@ -23,7 +23,7 @@ func (r *Record) tariffNews(w window) []told {
 			switch known := o.known(); {
 			case w.news(known, o.From):
 				ordered = append(ordered, *o)
-			case w.has(o.From) && known <= w.after && o.stands(t, w.known) && !said.against(o):
+			case w.has(o.From) && known <= w.after && o.stands(t, w.known) && !said.against(t, o):
 				starts = append(starts, *o)
 			}
 		}
@@ -54,7 +54,7 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 		return strings.Compare(part(a.Label), part(b.Label))
 	})
 	var parts []demarche.Text
-	heads := map[string][]demarche.Text{}
+	heads, rates := map[string][]demarche.Text{}, map[string][]demarche.Text{} // what is said of each list, with a blank for its rates
 	for i := range list {
 		o := &list[i]
 		if o.spent(list) {
@@ -76,32 +76,51 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 		if heads[stem.EN] == nil {
 			parts = append(parts, stem)
 		}
-		if rate := o.rate(w.date); !slices.Contains(heads[stem.EN], rate) {
-			heads[stem.EN] = append(heads[stem.EN], rate)
+		said := o.rate(blank, w.date)
+		if !slices.Contains(heads[stem.EN], said) {
+			heads[stem.EN] = append(heads[stem.EN], said)
 		}
-		if o.Version.State == tariff.HeldBack {
-			x.marks = append(x.marks, duty(demarche.PartyID(t.Importer), o.From))
+		key := stem.EN + said.EN
+		if rate := percent(o.Version); !slices.Contains(rates[key], rate) {
+			rates[key] = append(rates[key], rate)
 		}
+		day := o.known()
 		if what == "tariff/starts" {
-			mark := duty(demarche.PartyID(t.Importer), o.From)
-			x.unless, x.lends = append(x.unless, mark), append(x.lends, mark)
+			day = o.From
+		}
+		x.takes = append(x.takes, document(t.Law.Sources[o.Version.Cite].Title, day))
+		m := t.named(o.Measure)
+		begun := begun(m, o.From)
+		if o.Version.State == tariff.HeldBack {
+			x.marks = append(x.marks, begun)
+		}
+		switch {
+		case what == "tariff/starts":
+			x.unless, x.lends = append(x.unless, begun), append(x.lends, begun)
+		case w.has(o.From):
+			x.lends = append(x.lends, begun)
+		default:
+			x.lends = append(x.lends, ordered(m, o.known()))
 		}
 	}
 	importer := r.importer(t.Importer)
 	x.short = both(text("Order of "+importer.EN+" on ", importer.ZH+"下令："), parts[0])
 	x.what = make([]demarche.Text, len(parts))
 	for i, stem := range parts {
-		rates := joined("; ", "；自", heads[stem.EN]...)
+		for j, said := range heads[stem.EN] {
+			heads[stem.EN][j] = filled(said, rates[stem.EN+said.EN])
+		}
+		set := joined("; ", "；自", heads[stem.EN]...)
 		from := "自"
 		if strings.Contains(stem.ZH, "，") {
 			from = "，自"
 		}
-		x.what[i] = text(rates.EN+" for "+stem.EN, stem.ZH+from+rates.ZH)
+		x.what[i] = text(set.EN+" for "+stem.EN, stem.ZH+from+set.ZH)
 		at := ", "
-		if strings.ContainsAny(rates.EN[:1], "0123456789") {
+		if strings.ContainsAny(set.EN[:1], "0123456789") {
 			at = ", at "
 		}
-		parts[i] = text(stem.EN+at+rates.EN, x.what[i].ZH)
+		parts[i] = text(stem.EN+at+set.EN, x.what[i].ZH)
 	}
 	head := text("By a new order of "+importer.EN+": ", importer.ZH+"新令：")
 	if what == "tariff/starts" {
@@ -152,11 +171,21 @@ func oneName(law *tariff.Pack, ids []string) bool {
 	return len(names) < 2
 }
 
-// rate writes what an order sets, and what held the day before.
-func (o *order) rate(edition calendar.Date) demarche.Text {
+// blank stands for rates that are filled in once all are known that are said alike.
+var blank = demarche.Same("\x00")
+
+// filled puts rates into a text, the lowest first.
+func filled(said demarche.Text, rates []demarche.Text) demarche.Text {
+	slices.SortStableFunc(rates, func(a, b demarche.Text) int { return byRate(a.EN, b.EN) })
+	all := list(rates)
+	return text(strings.ReplaceAll(said.EN, blank.EN, all.EN), strings.ReplaceAll(said.ZH, blank.ZH, all.ZH))
+}
+
+// rate writes what an order sets, in the words that stand for the rate, and what held the
+// day before.
+func (o *order) rate(now demarche.Text, edition calendar.Date) demarche.Text {
 	from := o.span(edition)
 	before, hadBefore := o.before()
-	now := percent(o.Version)
 	var t demarche.Text
 	switch {
 	case o.Version.State == tariff.HeldBack:
@@ -214,14 +243,14 @@ func yi(billions string) string {
 
 // sayings are the announcements about days of duties that an order in form may lag behind.
 type sayings struct {
-	off   map[calendar.Date]calendar.Date // days on which duties were to begin and will not, with when that was said
-	reset map[calendar.Date]calendar.Date // when it was last said what begins on a day
+	off   talks.Off                // days on which duties were to begin and will not, with when that was said
+	reset map[string]calendar.Date // when it was last said that a measure begins on a day
 }
 
 // said gives what was announced by the day of knowledge of duties that are to begin: the
 // order that says so in form may follow days later.
 func (r *Record) said(w window) sayings {
-	out := sayings{reset: map[calendar.Date]calendar.Date{}}
+	out := sayings{reset: map[string]calendar.Date{}}
 	if r.Talks == nil {
 		return out
 	}
@@ -231,7 +260,9 @@ func (r *Record) said(w window) sayings {
 			continue
 		}
 		if set(&e) {
-			out.reset[e.On.From] = max(out.reset[e.On.From], e.Known)
+			for _, mark := range begins(&e) {
+				out.reset[mark] = max(out.reset[mark], e.Known)
+			}
 		}
 	}
 	return out
@@ -239,7 +270,13 @@ func (r *Record) said(w window) sayings {
 
 // against reports whether an order is not what will be by what was announced since: its
 // day falls away, or something else was said of that day after it.
-func (s *sayings) against(o *order) bool {
-	_, off := s.off[o.From]
-	return off || s.reset[o.From] > o.known()
+func (s *sayings) against(t *Tariff, o *order) bool {
+	m := t.named(o.Measure)
+	_, off := s.off[m][o.From]
+	return off || s.reset[begun(m, o.From)] > o.known()
+}
+
+// named is how the record of the talks names a measure of the tariff.
+func (t *Tariff) named(m *tariff.Measure) talks.Measure {
+	return talks.Measure{Importer: demarche.PartyID(t.Importer), ID: m.ID}
 }

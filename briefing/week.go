@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"demarche"
-	"demarche/calendar"
 	"demarche/promises"
 	"demarche/talks"
 	"demarche/tariff"
@@ -97,18 +96,18 @@ func plain(x *big.Rat) string {
 	return strings.TrimRight(x.FloatString(3), "0")
 }
 
-func (t *Tariff) anyInForce(c *talks.Cover, w window, off map[calendar.Date]calendar.Date) bool {
+func (t *Tariff) anyInForce(c *talks.Cover, w window, off talks.Off) bool {
 	return slices.ContainsFunc(c.Measures, func(id string) bool { _, ok := t.inForce(id, w, off); return ok })
 }
 
 // inForce gives the order by which a measure is levied on the day of an edition; false
 // where it is not. An order whose first day was called off is passed over.
-func (t *Tariff) inForce(id string, w window, off map[calendar.Date]calendar.Date) (tariff.Version, bool) {
+func (t *Tariff) inForce(id string, w window, off talks.Off) (tariff.Version, bool) {
 	m, ok := t.Law.Measure(id)
 	if !ok {
 		return tariff.Version{}, false
 	}
-	v, ok := m.Levied(t.Origin, w.date, w.known, off)
+	v, ok := m.Levied(t.Origin, w.date, w.known, off[t.named(m)])
 	return v, ok && v.State == tariff.InForce
 }
 

@@ -24,7 +24,11 @@ func (p *program) listIssues(d *twoDays) error {
 	t := columns("issue", "stands", "side", "stance", "since", "what", "checked")
 	for _, i := range sheet.Issues {
 		for _, s := range i.Sides {
-			t.row(i.ID, string(i.Standing), string(s.Party), string(s.Stance), s.Since.String(), cut(s.Text, 70), checked(s.Review, s.Sources))
+			text := s.Text
+			if s.By != "" {
+				text = "by the account of " + s.By + ": " + text
+			}
+			t.row(i.ID, string(i.Standing), string(s.Party), string(s.Stance), s.Since.String(), cut(text, 70), checked(s.Review, s.Sources))
 		}
 	}
 	t.print(p.Out, "the record names no issue")

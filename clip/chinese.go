@@ -48,7 +48,7 @@ var readings = []reading{
 	{"rolling", regexp.MustCompile(`截[至止]` + zhYear + zhMonth + `份?(?:底|末)?的?(?:过去|前)?` + zhCount + `个月`), zhRolling},
 	{"months-range", regexp.MustCompile(zhYear + `(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月?` + zhTo + zhMonth + `份?`), zhMonthRange},
 	{"month", regexp.MustCompile(zhYear + zhMonth + `份?`), zhMonthOnly},
-	{"quarter", regexp.MustCompile(zhYear + `的?第?([一二三四1-4])季度?`), zhQuarter},
+	{"quarter", regexp.MustCompile(zhYear + `的?第?([一二三四1-4])季度?(初|末|底)?`), zhQuarter},
 	{"half", regexp.MustCompile(zhYear + `(上|下)半年`), zhHalf},
 	{"first-months", regexp.MustCompile(zhYear + `(?:的)?前` + zhCount + `个?(月|季度?)`), zhFirst},
 	{"weekday", regexp.MustCompile(zhLocal + `(上上|上个?|下下|下个?|本|这个?|)(?:周|星期|礼拜)([一二三四五六日天])` + zhHour), zhWeekday},
@@ -241,7 +241,8 @@ func before(text string, at, n int) string {
 }
 
 var (
-	zhAhead = regexp.MustCompile(`将|即将|拟|计划|预计|预定|定于|准备|有望|或于|会在|须|前(?:达成|完成|须|必须|将)`)
+	zhAhead = regexp.MustCompile(`将|即将|原定|拟|计划|预计|预定|定于|准备|有望|或于|会在|须|前(?:达成|完成|须|必须|将)`)
+	zhDone  = regexp.MustCompile(`^(?:起|开始)?(?:加征|征收|实施|执行|生效|上调|提高|宣布|公布|签署|达成|通过|举行|启动)的`) // what the day is of is done already
 	zhGone  = regexp.MustCompile(`了|曾|表示|宣布|公布|发布|说|称|指出|透露|暗示|强调|警告|达成|签署|抵达|结束|通过|下降|增长|上升|下跌|通[话了]`)
 )
 
@@ -260,7 +261,9 @@ func (r *chinese) tense(lo, hi int) tense {
 		clause = clause[:i]
 	}
 	a, g := zhAhead.FindStringIndex(clause), zhGone.FindStringIndex(clause)
-	switch {
+	switch of := zhDone.FindStringIndex(clause); {
+	case of != nil && (a == nil || of[1] <= a[0]):
+		return past
 	case strings.HasPrefix(clause, "前") && !strings.HasPrefix(clause, "前一"):
 		return future
 	case a != nil && (g == nil || a[0] < g[0]):

@@ -99,14 +99,29 @@ func zhRolling(r *chinese, m []string, _, _ int) stretch {
 }
 
 func zhQuarter(r *chinese, m []string, lo, hi int) stretch {
-	if m[1] == "" && strings.HasSuffix(r.text[:lo], "前") {
+	if m[1] == "" && strings.HasSuffix(r.text[:lo], "前") || r.ofBooks(lo) {
 		return stretch{}
 	}
-	q := zhNumber(m[2])
-	return r.inYear(m[1], lo, hi, func(y int) stretch { return quarterOf(y, q) })
+	q, p := zhNumber(m[2]), zhParts[m[3]]
+	return r.inYear(m[1], lo, hi, func(y int) stretch {
+		if p != wholePart {
+			return p.ofQuarter(quarterOf(y, q))
+		}
+		return quarterOf(y, q)
+	})
+}
+
+// ofBooks reports whether a period is one of a financial year, whose first day no text
+// settles by itself.
+func (r *chinese) ofBooks(lo int) bool {
+	lead := before(r.text, lo, 6)
+	return strings.Contains(lead, "财年") || strings.Contains(lead, "财政年度") || strings.Contains(lead, "会计年度")
 }
 
 func zhHalf(r *chinese, m []string, lo, hi int) stretch {
+	if r.ofBooks(lo) {
+		return stretch{}
+	}
 	h := 1
 	if m[2] == "下" {
 		h = 2
@@ -116,6 +131,9 @@ func zhHalf(r *chinese, m []string, lo, hi int) stretch {
 
 func zhFirst(r *chinese, m []string, lo, hi int) stretch {
 	n, prec := zhNumber(m[2]), Month
+	if r.ofBooks(lo) {
+		return stretch{}
+	}
 	if strings.HasPrefix(m[3], "季") {
 		n, prec = 3*n, Quarter
 	} else if !strings.Contains(r.text[lo:hi], "个") {
@@ -146,7 +164,11 @@ func zhWeekday(r *chinese, m []string, lo, hi int) stretch {
 	if c, _ := utf8.DecodeLastRuneInString(r.text[:lo]); c == '每' || c == '一' || c == '两' || c == '二' {
 		return stretch{}
 	}
-	return oneDay(weekday(r.at, w, r.tense(lo, hi)))
+	t := r.tense(lo, hi)
+	if t == untold && strings.HasPrefix(r.text[hi:], "起") {
+		t = future // 周五起: what begins then is still to begin
+	}
+	return oneDay(weekday(r.at, w, t))
 }
 
 func zhWeekend(r *chinese, m []string, lo, hi int) stretch {
@@ -271,7 +293,7 @@ func zhBareDay(r *chinese, m []string, lo, hi int) stretch {
 	if digitBefore(r.text, lo, "") || strings.ContainsAny(after(r.text, hi, 1), zhNotDay) {
 		return stretch{}
 	}
-	if c := before(r.text, lo, 1); c == "月" || c == "世" || c == "每" || c == "近" || strings.Contains(r.text[lo:hi], "号") && !strings.ContainsAny(m[1], "0123456789") {
+	if c := before(r.text, lo, 1); c == "月" || c == "后" || c == "世" || c == "每" || c == "近" || strings.Contains(r.text[lo:hi], "号") && !strings.ContainsAny(m[1], "0123456789") {
 		return stretch{}
 	}
 	d := zhNumber(m[1])

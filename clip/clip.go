@@ -76,6 +76,7 @@ type Dated struct {
 type Quantity struct {
 	Span
 	Figure string // a plain decimal; empty where the wording gives a size only ("hundreds of billions")
+	To     string // the upper end of a range ("40 to 50 billion"); empty: one figure
 	Unit   string // percent, percentage-points, basis-points, a currency (ISO 4217) or a measure
 	Rule   string
 }
@@ -89,6 +90,7 @@ type Proposal struct {
 	Date     *Dated    // nil: the quote says no day
 	Quantity *Quantity // nil: it states no figure
 	DateText string    // the words of the date, also of one in doubt; empty without one
+	Denied   bool      // the words say of it that it does not come; nothing is then proposed for its day
 	Doubt    Doubt     // why the words settle no one day
 	Readings []calendar.Date
 	Actors   []string // canonical names, in the order of the text

@@ -162,7 +162,24 @@ func (r *english) quantities(amounts []amount, unit string, end int, rule string
 		}
 		out = append(out, Quantity{Span: Span{r.toks[a.from].Start, r.toks[stop-1].End}, Figure: n, Unit: unit, Rule: "en." + by})
 	}
+	if len(out) == 2 && r.ranged(amounts) {
+		out[0].End, out[0].To, out[0].Rule = out[1].End, out[1].Figure, out[0].Rule+"-range"
+		out = out[:1]
+	}
 	return out
+}
+
+// ranged reports whether two amounts are the ends of one range: "40 to 50 billion", and not
+// "from 10 to 25 per cent", a change, nor "10 and 25 per cent", two figures.
+func (r *english) ranged(amounts []amount) bool {
+	a := amounts[0]
+	switch {
+	case r.is(a.from-1, "from"):
+		return false
+	case r.is(a.end, "and"):
+		return r.is(a.from-1, "between")
+	}
+	return r.is(a.end, "to", "-", "–")
 }
 
 // yearLike: "for 2019 to 3.3 percent" is no range.

@@ -10,12 +10,22 @@ import (
 
 const zhDigits = `(\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)`
 
-// zhFigures are the forms in which a Chinese text states a figure.
+// zhFigures are the forms in which a Chinese text states a figure; of a range both ends,
+// with two dots between.
 var zhFigures = []struct {
 	rule string
 	re   *regexp.Regexp
 	read func(m []string) (figure, unit string)
 }{
+	{"percent-range", regexp.MustCompile(zhDigits + `(?:%|％)?(?:至|到|-|–|—|~|～)` + zhDigits + `(?:%|％)`), func(m []string) (string, string) {
+		return plain(m[1], 0, false) + ".." + plain(m[2], 0, false), "percent"
+	}},
+	{"money-range", regexp.MustCompile(zhDigits + `(万亿|亿|千万|百万|万|)(?:美元|元|欧元|英镑|日元|港元)?(?:至|到|-|–|—|~|～)` + zhDigits + `(万亿|亿|千万|百万|万|)(美元|元人民币|人民币|元|欧元|英镑|日元|港元)`), func(m []string) (string, string) {
+		if m[2] == "" {
+			m[2] = m[4]
+		}
+		return plain(m[1], zhScales[m[2]], false) + ".." + plain(m[3], zhScales[m[4]], false), zhMoney[m[5]]
+	}},
 	{"percent", regexp.MustCompile(`(负|-|−)?` + zhDigits + `(?:%|％)`), func(m []string) (string, string) {
 		return plain(m[2], 0, m[1] != ""), "percent"
 	}},
@@ -81,13 +91,19 @@ func (r *chinese) figures(offset int) []Quantity {
 			if c, _ := utf8.DecodeLastRuneInString(r.text[:loc[0]]); unit == "" || c == '.' || c >= '0' && c <= '9' {
 				continue
 			}
+			figure, to, ranged := strings.Cut(figure, "..")
+			if ranged && hanFrom.MatchString(before(r.text, loc[0], 6)) {
+				continue // from one to the other is a change
+			}
 			if lead := before(r.text, loc[0], 8); figure != "" && figure[0] != '-' && zhDown.MatchString(lead) && !zhUp.MatchString(lead) {
-				figure, rule = "-"+figure, rule+"+fell"
+				if figure, rule = "-"+figure, rule+"+fell"; ranged {
+					to = "-" + to
+				}
 			}
 			lo := offset + utf8.RuneCountInString(r.text[:loc[0]])
 			s := Span{lo, lo + utf8.RuneCountInString(r.text[loc[0]:loc[1]])}
 			if !slices.ContainsFunc(out, func(q Quantity) bool { return q.overlaps(s) }) {
-				out = append(out, Quantity{Span: s, Figure: figure, Unit: unit, Rule: rule})
+				out = append(out, Quantity{Span: s, Figure: figure, To: to, Unit: unit, Rule: rule})
 			}
 		}
 	}

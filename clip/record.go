@@ -32,6 +32,7 @@ type Record struct {
 	Actors    []string          `json:"actors,omitempty"`
 	Topics    []string          `json:"topics,omitempty"`
 	Figure    string            `json:"figure,omitempty"`
+	FigureTo  string            `json:"figure_to,omitempty"` // the upper end of a range, of which Figure is the lower
 	Unit      string            `json:"unit,omitempty"`
 	Note      string            `json:"note,omitempty"`     // in the person's own words
 	Rule      string            `json:"rule,omitempty"`     // of the proposal that was confirmed; empty: marked by hand
@@ -44,7 +45,7 @@ type Record struct {
 // Same reports whether two records say the same of the same quote.
 func (x *Record) Same(y *Record) bool {
 	return x.Kind == y.Kind && x.Start == y.Start && x.End == y.End && x.From == y.From && x.To == y.To && x.Precision == y.Precision &&
-		x.Figure == y.Figure && x.Unit == y.Unit && x.Note == y.Note && x.Retracts == y.Retracts &&
+		x.Figure == y.Figure && x.FigureTo == y.FigureTo && x.Unit == y.Unit && x.Note == y.Note && x.Retracts == y.Retracts &&
 		slices.Equal(x.Actors, y.Actors) && slices.Equal(x.Topics, y.Topics)
 }
 
@@ -55,7 +56,7 @@ func OfProposal(x *Proposal) Record {
 		r.From, r.To, r.Precision = x.Date.From, x.Date.To, x.Date.Precision
 	}
 	if x.Quantity != nil {
-		r.Figure, r.Unit = x.Quantity.Figure, x.Quantity.Unit
+		r.Figure, r.FigureTo, r.Unit = x.Quantity.Figure, x.Quantity.To, x.Quantity.Unit
 	}
 	return r
 }
@@ -95,9 +96,9 @@ func (x *Record) Check(g *Guide) error {
 	case utf8.RuneCountInString(x.Note) > maxQuote || len(x.Actors) > 50 || len(x.Topics) > 50:
 		return refuse("note", inBoth("it is longer than a record can hold", "超过记录可容纳的长度"), inBoth("shorten it", "请缩短"))
 	}
-	if x.Figure != "" {
-		if d, _, err := apd.NewFromString(x.Figure); err != nil || d.Form != apd.Finite || strings.ContainsAny(x.Figure, "eE") {
-			return refuse("figure", inBoth(fmt.Sprintf("%q is no plain decimal", x.Figure), fmt.Sprintf("%q不是十进制数", x.Figure)), inBoth("write it as -1.8 or 250000000000", "请写成 -1.8 或 250000000000"))
+	for _, n := range []string{x.Figure, x.FigureTo} {
+		if d, _, err := apd.NewFromString(n); n != "" && (err != nil || d.Form != apd.Finite || strings.ContainsAny(n, "eE")) {
+			return refuse("figure", inBoth(fmt.Sprintf("%q is no plain decimal", n), fmt.Sprintf("%q不是十进制数", n)), inBoth("write it as -1.8 or 250000000000", "请写成 -1.8 或 250000000000"))
 		}
 	}
 	for _, id := range x.Topics {

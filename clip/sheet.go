@@ -19,12 +19,14 @@ type ProposalSheet struct {
 	Rule          string   `json:"rule" doc:"The rules by which the proposal was made."`
 	DateDoubt     *string  `json:"date_doubt" doc:"Why the words settle no one day: either-week, either-order or weekday-contradicts; null where they do."`
 	DateReadings  []string `json:"date_readings" doc:"In doubt, the days that the words may mean; else empty."`
+	FigureTo      *string  `json:"figure_to" doc:"The upper end where the words give a range, of which figure is the lower; else null."`
+	Denied        bool     `json:"denied" doc:"The words say that this does not come: what is proposed is a statement, and no day of the thing."`
 }
 
 // ProposalSheetOf words a proposal for programs.
 func ProposalSheetOf(x *Proposal) ProposalSheet {
 	s := ProposalSheet{
-		Kind: x.Kind, Quote: x.Quote, Start: x.Start, End: x.End, Actors: x.Actors, Topics: x.Topics, Rule: x.Rule,
+		Kind: x.Kind, Quote: x.Quote, Start: x.Start, End: x.End, Actors: x.Actors, Topics: x.Topics, Rule: x.Rule, Denied: x.Denied,
 		DateText: said(x.DateText), DateDoubt: said(string(x.Doubt)), DateReadings: []string{},
 	}
 	for _, d := range x.Readings {
@@ -40,7 +42,7 @@ func ProposalSheetOf(x *Proposal) ProposalSheet {
 		}
 	}
 	if x.Quantity != nil {
-		s.Figure, s.Unit = said(x.Quantity.Figure), said(x.Quantity.Unit)
+		s.Figure, s.FigureTo, s.Unit = said(x.Quantity.Figure), said(x.Quantity.To), said(x.Quantity.Unit)
 	}
 	return s
 }

@@ -72,7 +72,9 @@ func (p *page) proposals() []Proposal {
 		q := &p.figures[i]
 		d := p.dateOf(q)
 		switch {
-		case d >= 0 && p.former(i, d):
+		case p.base(q):
+			d = -1
+		case d >= 0 && (p.former(i, d) || p.yetToCome(q, d)):
 			d = -1
 		case d >= 0:
 			taken[d] = true
@@ -132,16 +134,26 @@ func (p *page) propose(at Span, date int, q *Quantity) Proposal {
 			x.Date = d
 		}
 	}
-	if q != nil {
+	switch {
+	case q != nil && p.promises(q):
+		x.Kind, x.KindRule = Promise, "kind.promised"
+		rules = append(rules, q.Rule)
+	case q != nil:
 		x.Kind, x.KindRule = Figure, "kind.figure"
 		rules = append(rules, q.Rule)
-	} else {
+	default:
 		x.Kind, x.KindRule = p.kindAt(at, date)
 		if date >= 0 && p.dates[date].record {
 			x.Actors = []string{} // who speaks of a record did not make it then
 		}
 		if x.Kind == Meeting || x.Kind == Travel || x.Kind == Call {
 			x.Actors = p.takers()
+		}
+	}
+	if x.Denied = p.denies(at); x.Denied { // that it does not come is what is said
+		x.Kind, x.KindRule = Statement, "kind.denied"
+		if x.Date != nil && x.Date.To > p.published {
+			x.Date = nil
 		}
 	}
 	x.Rule = strings.Join(append(rules, x.KindRule), "; ")
@@ -202,6 +214,9 @@ func (p *page) dateOf(q *Quantity) int {
 			gap += 40
 		}
 		if p.parted(q.Span, d.Span) {
+			if p.promises(q) {
+				continue // it dates something else
+			}
 			gap += 60
 		}
 		if gap < cost {
@@ -223,7 +238,7 @@ func (p *page) announced(q *Quantity) int {
 	}
 	found := -1
 	for i, d := range p.dates {
-		if d.record || d.released || d.since {
+		if d.record || d.released || d.since || d.From > p.published {
 			continue
 		}
 		if found >= 0 {

@@ -416,3 +416,51 @@ func TestWhoTakesPart(t *testing.T) {
 		}
 	}
 }
+
+// What is said not to come is no deed of its day; a range is one figure with two ends; what
+// somebody is to buy is a promise; and a figure has no day that is another's.
+func TestWhatDoesNotComeAndWhatIsPromised(t *testing.T) {
+	for _, c := range []struct {
+		text, published string
+		want            []string // KIND FIGURE..TO UNIT from FIRST DAY
+	}{
+		{"The planned increase to 30% on 15 October will not take place.", "2019-10-11", []string{"denied statement 30 percent"}},
+		{"The tariff hike set for 2 March will not be imposed.", "2019-02-27", []string{"denied statement"}},
+		{"The increase to 30% takes effect on 15 October.", "2019-10-11", []string{"figure 30 percent 2019-10-15"}},
+		{"原定10月15日上调的关税将不会实施。", "2019-10-12", []string{"denied statement"}},
+		{"The increase was called off on Friday.", "2019-10-12", []string{"denied statement 2019-10-11"}}, // the day of the calling off
+		{"China will buy 40 to 50 billion dollars of farm goods a year.", "2019-10-12", []string{"promise 40000000000..50000000000 USD"}},
+		{"China bought $40 billion to $50 billion of farm goods in 2017.", "2019-10-12", []string{"figure 40000000000..50000000000 USD 2017-01-01"}},
+		{"The rate goes from 10 to 25 per cent on Friday.", "2019-05-06", []string{"figure 10 percent", "figure 25 percent 2019-05-10"}},
+		{"Duties of 10 and 25 per cent stay.", "2019-05-06", []string{"figure 10 percent", "figure 25 percent"}},
+		{"中方将采购400亿至500亿美元农产品，双方拟于下月中旬签署。", "2019-10-14", []string{"promise 40000000000..50000000000 USD", "event 2019-11-11"}},
+		{"税率由10%至25%不等。", "2019-10-14", []string{"figure 10 percent", "figure 25 percent"}},
+		{"9月1日起加征的15%关税将降至7.5%。", "2019-12-13", []string{"figure 15 percent 2019-09-01", "figure 7.5 percent"}},
+		{"The 15% duty imposed on 1 September will be cut to 7.5%.", "2019-12-13", []string{"figure 15 percent 2019-09-01", "figure 7.5 percent"}},
+		{"下半年进口增长3%，去年同期增长20.3%。", "2019-12-08", []string{"figure 3 percent 2019-07-01", "figure 20.3 percent"}},
+		{"下半年进口比去年同期增长3%。", "2019-12-08", []string{"figure 3 percent 2019-07-01"}},
+		{"Exports rose 3 per cent in the first half, against 8.5 per cent a year earlier.", "2019-08-08", []string{"figure 3 percent 2019-01-01", "figure 8.5 percent"}},
+	} {
+		var got []string
+		for _, x := range suggest(t, c.text, c.published) {
+			s := string(x.Kind)
+			if x.Denied {
+				s = "denied " + s
+			}
+			if q := x.Quantity; q != nil {
+				s += " " + q.Figure
+				if q.To != "" {
+					s += ".." + q.To
+				}
+				s += " " + q.Unit
+			}
+			if x.Date != nil {
+				s += " " + x.Date.From.String()
+			}
+			got = append(got, s)
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.text, diff)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"demarche/secretariat"
+	"demarche/talks"
 )
 
 // What was ordered after the lists of 2018 and 2019 stands among the duties of a day from
@@ -82,6 +83,31 @@ func TestADutyCalledOffIsNotShownAsLevied(t *testing.T) {
 		}
 		if rates != c.rates || since != c.since {
 			t.Errorf("%s on %s: %q since %q, want %q since %q", c.measure, c.day, rates, since, c.rates, c.since)
+		}
+	}
+}
+
+// What was set in an event is not told beside it: the front page of the day on which the
+// leaders spoke has the call, and their meeting under what is next.
+func TestWhatWasSetInAnEventIsToldByIt(t *testing.T) {
+	h := newsroom(t, "2020-02-01")
+	for _, c := range []struct{ day, act, not string }{
+		{"2019-06-18", "leaders-call-2019-06", "osaka"},
+		{"2019-08-23", "cn-75bn", "rise-to-30"},
+		{"2019-10-30", "apec-cancelled", "signing"},
+	} {
+		st, err := h.Deal(context.Background(), secretariat.When{On: date(c.day), Known: date(c.day)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		has := func(list []talks.EventSheet, id string) bool {
+			return slices.ContainsFunc(list, func(e talks.EventSheet) bool { return e.ID == id })
+		}
+		if !has(st.Today, c.act) || has(st.Today, c.not) || has(st.Learned, c.not) {
+			t.Errorf("%s: today %v, learned %v", c.day, st.Today, st.Learned)
+		}
+		if !has(st.Next, c.not) {
+			t.Errorf("%s: %s is not under what is next", c.day, c.not)
 		}
 	}
 }

@@ -136,7 +136,7 @@ func (s *Secretariat) stateTalks(out *State, w When) error {
 		out.Today = append(out.Today, k.EventSheet(&e, w.Known))
 	}
 	for _, f := range k.Learned(w.On.AddDays(-1), min(w.On, w.Known)) {
-		if e, ok := k.Event(f.Event, w.Known); ok && !shown[e.ID] {
+		if e, ok := k.Event(f.Event, w.Known); ok && !shown[e.ID] && !toldIn(k, &e) {
 			shown[e.ID] = true
 			out.Learned = append(out.Learned, k.EventSheet(&e, w.Known))
 		}
@@ -159,6 +159,13 @@ func (s *Secretariat) stateTalks(out *State, w When) error {
 		}
 	}
 	return nil
+}
+
+// toldIn reports whether what became known of an event was said or done in another that
+// became known the same day, which tells it.
+func toldIn(k *talks.Pack, e *talks.Event) bool {
+	act, ok := k.Event(e.Act, e.Known)
+	return ok && act.Known == e.Known
 }
 
 func (s *Secretariat) statePromises(out *State, w When) error {
@@ -244,7 +251,7 @@ func (s *Secretariat) stateTariffs(out *State, w When) error {
 
 // ordered fills in what the tariff says of a group; false where nothing holds. off are the
 // days on which duties were to begin and were called off.
-func ordered(x *TariffState, law *tariff.Pack, off map[calendar.Date]calendar.Date, w When) bool {
+func ordered(x *TariffState, law *tariff.Pack, off talks.Off, w When) bool {
 	origin := partner(tariff.Origin(x.Importer))
 	for _, id := range x.Measures {
 		m, ok := law.Measure(id)
@@ -255,7 +262,7 @@ func ordered(x *TariffState, law *tariff.Pack, off map[calendar.Date]calendar.Da
 		if last := law.Reach(id).Measures; !last.IsZero() && last < on {
 			on, state, x.KnownTo = last, "in force when last known", last
 		}
-		v, ok := m.Levied(origin, on, w.Known, off)
+		v, ok := m.Levied(origin, on, w.Known, off[talks.Measure{Importer: demarche.PartyID(x.Importer), ID: id}])
 		if !ok || v.State != tariff.InForce {
 			continue
 		}

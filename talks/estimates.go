@@ -18,6 +18,7 @@ type Estimate struct {
 	Known  calendar.Date
 	Text   demarche.Text  // what was said, in our own words
 	Window agreement.Span // either end may be open
+	Act    string         // the event in which it was said and which tells it too; empty: none
 	Cite   []string
 	Review demarche.Review
 }
@@ -116,4 +117,17 @@ func Calibrate(scores []Score) Calibration {
 		c.Median = off[(len(off)-1)/2]
 	}
 	return c
+}
+
+// Overtaken reports whether what an estimate rests on, the event that estimates are about
+// or the one in which it was made, was moved or called off after the estimate was known.
+func (p *Pack) Overtaken(e *Estimate, known calendar.Date) bool {
+	for _, id := range []string{p.Goal, e.Act} {
+		for _, f := range p.record.of[id] {
+			if (f.State == Moved || f.State == Cancelled) && f.Known > e.Known && f.Known <= known {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -26,10 +26,11 @@ const (
 	Agrees    Stance = "agrees"    // to a text or a principle
 	Defers    Stance = "defers"    // leaves it for later talks
 	Silent    Stance = "silent"    // says nothing of it where it used to
+	Drafts    Stance = "drafts"    // writes a text with the other side, not yet agreed
 	Reported  Stance = "reported"  // only what others say or suspect of it is on record
 )
 
-var stances = []string{string(Asks), string(Refuses), string(Offers), string(Withdraws), string(Agrees), string(Defers), string(Silent), string(Reported)}
+var stances = []string{string(Asks), string(Refuses), string(Offers), string(Withdraws), string(Agrees), string(Defers), string(Silent), string(Drafts), string(Reported)}
 
 // Position is how a side stood on an issue from a day on.
 type Position struct {
@@ -38,6 +39,7 @@ type Position struct {
 	On     calendar.Date
 	Known  calendar.Date
 	Stance Stance
+	By     demarche.Text // by whose account, where the stance is reported; empty: others' at large
 	Text   demarche.Text
 	Cite   []string
 	Review demarche.Review

@@ -86,15 +86,16 @@ func (p *Pack) hasIssue(id string) bool  { return p.issues[id] != nil }
 
 func (r *reading) facts() {
 	required := []string{"event", "kind", "state", "on", "title_en", "title_zh", "cite", "review"}
-	optional := []string{"known", "place_en", "place_zh", "who", "numbers", "outcome_en", "outcome_zh", "issues"}
+	optional := []string{"known", "place_en", "place_zh", "who", "numbers", "outcome_en", "outcome_zh", "issues", "act", "measures"}
 	r.Rows("facts.csv", required, optional, func(row *agreement.Row) {
 		f := &Fact{
 			Event: row.Need("event"), Kind: Kind(row.OneOf("kind", kinds...)), State: State(row.OneOf("state", states...)),
 			On: row.Span("on"), Place: row.Text("place"), Title: row.Text("title"), Outcome: row.Text("outcome"),
 			Who:    row.Among("who", "person in "+headFile, r.p.hasPerson),
 			Issues: row.Among("issues", "issue in "+headFile, r.p.hasIssue), Cite: row.Cite(), Review: row.Review(),
+			Act: row.Get("act"),
 		}
-		f.Known, f.Numbers = row.Known(f.On), numbers(row)
+		f.Known, f.Numbers, f.Measures = row.Known(f.On), numbers(row), r.measures(row)
 		switch {
 		case f.On.IsZero() || f.Title.IsZero():
 			row.Fault("fill both", "a fact needs the day it is about and a title")
@@ -102,12 +103,34 @@ func (r *reading) facts() {
 			row.Fault("it is planned until then", "%s is held on %s, after the day %s on which that became known", f.Event, f.On, f.Known)
 		case len(r.p.record.of[f.Event]) > 0 && r.p.record.of[f.Event][0].Kind != f.Kind:
 			row.Fault("give the facts of an event one kind", "%s was of another kind above", f.Event)
+		case f.Act != "" && !r.happened(f):
+			row.Fault("name an event of a row above that was known by then", "%s cannot have become known on %s in %q", f.Event, f.Known, f.Act)
 		}
 		r.p.record.add(f)
 	})
 	if _, ok := r.p.record.of[r.p.Goal]; !ok && r.p.Goal != "" {
 		r.Fault(headFile, "name an event of facts.csv", "goal %q is no event", r.p.Goal)
 	}
+}
+
+// happened reports whether the act of a fact was known when the fact became known.
+func (r *reading) happened(f *Fact) bool {
+	return f.Act != f.Event && slices.ContainsFunc(r.p.record.of[f.Act], func(a *Fact) bool { return a.Known <= f.Known })
+}
+
+// measures reads "US:9903.88.03", the measures that a fact is about. Whether there is
+// such a measure, the packs of the tariffs know.
+func (r *reading) measures(row *agreement.Row) []Measure {
+	var out []Measure
+	for _, s := range agreement.Split(row.Get("measures")) {
+		importer, id, _ := strings.Cut(s, ":")
+		if id == "" || !r.p.hasParty(importer) {
+			row.Fault("write it like US:9903.88.03, with a party of "+headFile, "measure %q cannot be read", s)
+			continue
+		}
+		out = append(out, Measure{demarche.PartyID(importer), id})
+	}
+	return out
 }
 
 // numbers reads "CN:8", the numbers that sides give a round.
@@ -145,10 +168,10 @@ func (r *reading) said() {
 func (r *reading) positions() {
 	r.p.record.stances = map[stanceKey][]*Position{}
 	required := []string{"issue", "party", "on", "stance", "text_en", "text_zh", "cite", "review"}
-	r.Rows("positions.csv", required, []string{"known"}, func(row *agreement.Row) {
+	r.Rows("positions.csv", required, []string{"known", "by_en", "by_zh"}, func(row *agreement.Row) {
 		x := &Position{
 			Issue: row.Need("issue"), Party: demarche.PartyID(row.Need("party")), On: row.Date("on"),
-			Stance: Stance(row.OneOf("stance", stances...)), Text: row.Text("text"), Cite: row.Cite(), Review: row.Review(),
+			Stance: Stance(row.OneOf("stance", stances...)), By: row.Text("by"), Text: row.Text("text"), Cite: row.Cite(), Review: row.Review(),
 		}
 		x.Known = row.Known(agreement.Day(x.On))
 		if !r.p.hasIssue(x.Issue) || !r.p.hasParty(string(x.Party)) {
@@ -156,6 +179,9 @@ func (r *reading) positions() {
 		}
 		if x.On.IsZero() {
 			row.Fault("fill it", "column on is empty")
+		}
+		if !x.By.IsZero() && x.Stance != Reported {
+			row.Fault("write reported as the stance, or leave by empty", "a side that %s speaks for itself, and not by the account of %s", x.Stance, x.By.EN)
 		}
 		key := stanceKey{x.Issue, string(x.Party)}
 		r.p.record.stances[key] = append(r.p.record.stances[key], x)
@@ -165,10 +191,11 @@ func (r *reading) positions() {
 func (r *reading) estimates() {
 	required := []string{"estimate", "said", "text_en", "text_zh", "window_from", "window_to", "cite", "review"}
 	seen := map[string]bool{}
-	r.Rows("estimates.csv", required, []string{"who", "voice_en", "voice_zh", "known"}, func(row *agreement.Row) {
+	r.Rows("estimates.csv", required, []string{"who", "voice_en", "voice_zh", "known", "act"}, func(row *agreement.Row) {
 		e := Estimate{
 			ID: row.Need("estimate"), Who: row.Get("who"), Voice: row.Text("voice"), Said: row.Date("said"), Text: row.Text("text"),
 			Window: agreement.Span{From: row.Date("window_from"), To: row.Date("window_to")}, Cite: row.Cite(), Review: row.Review(),
+			Act: row.Get("act"),
 		}
 		e.Known = row.Known(agreement.Day(e.Said))
 		switch {
@@ -180,6 +207,8 @@ func (r *reading) estimates() {
 			row.Fault("add it to people", "there is no person %q", e.Who)
 		case e.Window.IsZero() || !e.Window.To.IsZero() && e.Window.To < e.Window.From:
 			row.Fault("leave one end empty where it is open", "estimate %q has no window of days", e.ID)
+		case e.Act != "" && len(r.p.record.of[e.Act]) == 0:
+			row.Fault("add it to facts.csv", "there is no event %q", e.Act)
 		}
 		seen[e.ID] = true
 		r.p.Estimates = append(r.p.Estimates, e)

@@ -114,6 +114,9 @@ func (e *Event) fill() {
 		if len(e.Issues) == 0 {
 			e.Issues = f.Issues
 		}
+		if len(e.Measures) == 0 {
+			e.Measures = f.Measures
+		}
 	}
 }
 

@@ -188,6 +188,8 @@ type IssueSheet struct {
 type SideSheet struct {
 	Party   demarche.PartyID     `json:"party"`
 	Stance  Stance               `json:"stance"`
+	By      string               `json:"by,omitempty"` // by whose account, where the stance is reported; empty: others' at large
+	ByZH    string               `json:"by_zh,omitempty"`
 	Since   calendar.Date        `json:"since"`
 	Known   calendar.Date        `json:"known"`
 	Text    string               `json:"text"`
@@ -213,7 +215,7 @@ func (p *Pack) IssueSheets(on, known calendar.Date) []IssueSheet {
 func (p *Pack) SideSheet(s Side, known calendar.Date) SideSheet {
 	out := SideSheet{Party: s.Party, Sources: []agreement.Footnote{}}
 	if x := s.Position; x != nil {
-		out.Stance, out.Since, out.Known, out.Text, out.TextZH = x.Stance, x.On, x.Known, x.Text.EN, x.Text.ZH
+		out.Stance, out.By, out.ByZH, out.Since, out.Known, out.Text, out.TextZH = x.Stance, x.By.EN, x.By.ZH, x.On, x.Known, x.Text.EN, x.Text.ZH
 		out.Sources, out.Review = p.cited(x.Cite, known), x.Review
 	}
 	return out

@@ -76,8 +76,20 @@ type Fact struct {
 	Title   demarche.Text // what it is, told as it was known that day
 	Outcome demarche.Text // what came of it; empty: nothing is recorded
 	Issues  []string
-	Cite    []string
-	Review  demarche.Review
+	// Act names the event in which this was said or done, and which tells it too: "the
+	// leaders are to meet" is known by the call in which they agreed on it. Empty: none.
+	Act string
+	// Measures are the tariff measures that the fact is about. Where a later fact of the
+	// event names none, they are those named before.
+	Measures []Measure
+	Cite     []string
+	Review   demarche.Review
+}
+
+// Measure names a measure of an importer's tariff, as its pack calls it.
+type Measure struct {
+	Importer demarche.PartyID `json:"importer"`
+	ID       string           `json:"id"`
 }
 
 // Number is a round's number as somebody counts.

@@ -254,6 +254,35 @@ func TestTheOrderOfEntryNeverMatters(t *testing.T) {
 	}
 }
 
+// A day set for duties falls away for the measures that the fact names, and for no other
+// whose duties begin on the same day.
+func TestADutyIsCalledOffByItsMeasure(t *testing.T) {
+	head := strings.Replace(factHead, "issues,cite", "issues,act,measures,cite", 1)
+	p, err := Read(files(map[string]string{"facts.csv": head +
+		`signing,signing,planned,2019-06,2019-03-01,ann,,to be signed,将签署,,,,wire,reviewed
+one,tariff,planned,2019-09-01,2019-08-01,,,to begin,将生效,,,US:1;US:2,wire,reviewed
+one,tariff,cancelled,2019-09-01,2019-08-20,,,called off,取消,,,,wire,reviewed
+two,tariff,planned,2019-09-01,2019-08-01,,,to begin,将生效,,,US:3;CN:1,wire,reviewed
+`}), "small")
+	if err != nil {
+		t.Fatal(err)
+	}
+	on := day("2019-09-01")
+	for _, c := range []struct {
+		m     Measure
+		known string
+		off   bool
+	}{
+		{Measure{"US", "1"}, "2019-08-19", false}, {Measure{"US", "1"}, "2019-08-20", true}, {Measure{"US", "2"}, "2019-08-20", true},
+		{Measure{"US", "3"}, "2019-08-20", false}, {Measure{"CN", "1"}, "2019-08-20", false},
+	} {
+		said, off := p.CalledOff(day(c.known))[c.m][on]
+		if off != c.off || off && said != day("2019-08-20") {
+			t.Errorf("%v as known on %s: called off %t on %s", c.m, c.known, off, said)
+		}
+	}
+}
+
 func TestWhatIsWrongIsRefusedWithItsLine(t *testing.T) {
 	for _, c := range []struct{ file, text, want string }{
 		{headFile, head + "colour: red\n", "small/talks.yaml:"},
@@ -268,9 +297,14 @@ func TestWhatIsWrongIsRefusedWithItsLine(t *testing.T) {
 		{"facts.csv", factHead + "x,round,held,2019-02-03,,,one,a,甲,,wire,reviewed\n", `number "one" cannot be read`},
 		{"facts.csv", "event,colour\n", `unknown column "colour"`},
 		{"facts.csv", "event,kind\n\xff\n", "not valid UTF-8"},
+		{"facts.csv", strings.Replace(factHead, "issues,", "act,", 1) + "x,round,held,2019-02-03,,,,a,甲,y,wire,reviewed\n", `small/facts.csv:2: x cannot have become known on 2019-02-03 in "y"`},
+		{"facts.csv", strings.Replace(factHead, "issues,", "act,", 1) + "y,call,held,2019-02-04,,,,a,甲,,wire,reviewed\nx,round,planned,2019-03-03,2019-02-03,,,a,甲,y,wire,reviewed\n", "small/facts.csv:3: x cannot have become known on 2019-02-03"},
+		{"facts.csv", strings.Replace(factHead, "issues,", "measures,", 1) + "x,tariff,held,2019-02-03,,,,a,甲,9903.88.03,wire,reviewed\n", `measure "9903.88.03" cannot be read`},
 		{"positions.csv", positions + "steel,US,2019-02-01,,asks,a,甲,wire,reviewed\n", `small/positions.csv:6: there is no issue "steel"`},
+		{"positions.csv", strings.Replace(positions, "stance,", "stance,by_en,by_zh,", 1)[:strings.Index(positions, "\n")+13] + "cloud,US,2019-02-01,,asks,a paper,一报,a,甲,wire,reviewed\n", `a side that asks speaks for itself, and not by the account of a paper`},
 		{"estimates.csv", estimates + "none,ann,,,2019-03-01,,,a,甲,wire,reviewed\n", "small/estimates.csv:5: estimate \"none\" has no window"},
 		{"estimates.csv", estimates + "exact,ann,,,2019-03-01,2019-03-01,,a,甲,wire,reviewed\n", "stands twice"},
+		{"estimates.csv", strings.Replace(estimates[:strings.Index(estimates, "\n")+1], ",cite", ",act,cite", 1) + "acted,ann,,,2019-03-01,2019-03-01,,a,甲,none,wire,reviewed\n", `there is no event "none"`},
 		{"said.csv", "event,who,known,text_en,text_zh,cite,review\nnone,ann,2019-03-01,a,甲,wire,reviewed\n", `there is no event "none"`},
 	} {
 		_, err := Read(files(map[string]string{c.file: c.text}), "small")

@@ -119,11 +119,16 @@ func (v *view) Window(from, to calendar.Date) string {
 
 var stanceWords = map[talks.Stance][2]string{
 	talks.Asks: {"asks", "要求"}, talks.Refuses: {"refuses", "拒绝"}, talks.Offers: {"offers", "提出让步"}, talks.Withdraws: {"takes back", "收回"},
-	talks.Agrees: {"agrees", "同意"}, talks.Defers: {"leaves for later", "留待以后"}, talks.Silent: {"says nothing", "未表态"}, talks.Reported: {"by others’ account", "外界说法"}, "": {"not known", "不详"},
+	talks.Agrees: {"agrees", "同意"}, talks.Defers: {"leaves for later", "留待以后"}, talks.Silent: {"says nothing", "未表态"}, talks.Drafts: {"drafts", "正在起草"}, talks.Reported: {"by others’ account", "外界说法"}, "": {"not known", "不详"},
 }
 
-// Stance says how a side stands.
-func (v *view) Stance(s talks.Stance) string { return v.T(stanceWords[s][0], stanceWords[s][1]) }
+// Stance says how a side stands, and by whose account where that is not its own.
+func (v *view) Stance(s talks.Stance, by, byZH string) string {
+	if by != "" {
+		return v.T("by the account of "+by, "据"+byZH+"的说法")
+	}
+	return v.T(stanceWords[s][0], stanceWords[s][1])
+}
 
 // Stands says how an issue stands.
 func (v *view) Stands(s talks.Standing) string {

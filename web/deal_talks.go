@@ -139,7 +139,7 @@ func (s *Server) issuesPage(w http.ResponseWriter, r *http.Request) {
 	s.render(w, r, http.StatusOK, "issues.html", p)
 }
 
-var stanceWeight = map[talks.Stance]int{talks.Asks: 12, talks.Refuses: 0, talks.Offers: 26, talks.Withdraws: 0, talks.Agrees: 45, talks.Defers: 5, talks.Silent: 0, talks.Reported: 0}
+var stanceWeight = map[talks.Stance]int{talks.Asks: 12, talks.Refuses: 0, talks.Offers: 26, talks.Withdraws: 0, talks.Agrees: 45, talks.Drafts: 34, talks.Defers: 5, talks.Silent: 0, talks.Reported: 0}
 
 // issueStrip draws each side's way through each issue.
 func issueStrip(k *talks.Pack, v *view) *strip {
@@ -161,7 +161,7 @@ func issueStrip(k *talks.Pack, v *view) *strip {
 				}
 				row.Spans = append(row.Spans, stripSpan{
 					From: x.On, To: to, Weight: stanceWeight[x.Stance], Dashed: x.Stance == talks.Refuses || x.Stance == talks.Withdraws || x.Stance == talks.Silent || x.Stance == talks.Reported,
-					Label: v.Stance(x.Stance), Says: v.Date(x.On) + v.T(": ", "：") + v.Stance(x.Stance) + v.T(" — ", "——") + v.Say(x.Text),
+					Label: v.Stance(x.Stance, "", ""), Says: v.Date(x.On) + v.T(": ", "：") + v.Stance(x.Stance, x.By.EN, x.By.ZH) + v.T(" — ", "——") + v.Say(x.Text),
 				})
 			}
 			c.Rows = append(c.Rows, row)

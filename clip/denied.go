@@ -1,0 +1,67 @@
+package clip
+
+import "regexp"
+
+// These words say of what was planned that it does not come: "the increase will not take
+// place", 不再加征, 暂缓.
+var (
+	denied = regexp.MustCompile(`(?i)\b(?:(?:will|would|shall) (?:not|no longer|never) (?:now )?(?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed|enter|levy)|wo n['’]?t|won['’]t (?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed)|(?:has|have|had|is|are|was|were|be|been) (?:called off|cancelled|canceled|scrapped|dropped|shelved|abandoned|withdrawn|put off|postponed|suspended))\b`)
+	zhDeny = regexp.MustCompile(`不再(?:加征|上调|提高|实施|征收|生效|举行)|(?:不会|将不|不予)(?:再)?(?:加征|上调|提高|实施|征收|生效|举行|如期)|(?:暂不|暂缓|取消|搁置|推迟|中止)(?:实施|加征|上调|提高|征收|执行|生效|原定|举行)?`)
+	// promised are the words by which an amount of money or goods is what somebody will buy.
+	promised   = regexp.MustCompile(`(?i)\b(?:will|shall|to|would) (?:also |then )?(?:buy|purchase|import|order)\b|\b(?:pledg|promis|commit|vow)\w*|\bundert(?:ake|akes|aking|ook)\b`)
+	zhPromised = regexp.MustCompile(`(?:将|拟|同意|计划|愿意?)[^，。；]{0,16}(?:采购|购买|进口|增购)|承诺|保证|允诺`)
+)
+
+// denies reports whether the clause of a place says that what it tells does not come.
+func (p *page) denies(at Span) bool { return p.clauseHas(at, denied, zhDeny) }
+
+// promises reports whether a figure is an amount that somebody is to buy.
+func (p *page) promises(q *Quantity) bool {
+	if len(q.Unit) < 3 || q.Unit == "percent" || q.Unit == "percentage-points" || q.Unit == "basis-points" {
+		return false
+	}
+	return p.clauseHas(q.Span, promised, zhPromised)
+}
+
+func (p *page) clauseHas(at Span, en, zh *regexp.Regexp) bool {
+	c := p.clause(at)
+	words := string(p.text[c.Start:c.End])
+	if p.han {
+		return zh.MatchString(words)
+	}
+	return en.MatchString(words)
+}
+
+// These words between a date that is past and a figure behind it say that the figure is
+// still to come: "the 15% imposed on 1 September will be cut to 7.5%".
+var (
+	toCome   = regexp.MustCompile(`(?i)\b(?:will|would|shall|is to|are to)\b`)
+	zhToCome = regexp.MustCompile(`将|拟|有望|计划`)
+)
+
+// yetToCome reports whether a date before a figure is over, and the figure is of later.
+func (p *page) yetToCome(q *Quantity, date int) bool {
+	d := &p.dates[date]
+	if d.To.IsZero() || d.To >= p.published || d.End > q.Start {
+		return false
+	}
+	between := string(p.text[d.End:q.Start])
+	return !p.han && toCome.MatchString(between) || p.han && zhToCome.MatchString(between)
+}
+
+// A figure of the same time of another year is what this one is held against, and has no day
+// of its own here: 去年同期为8.5%, "8.5 per cent a year earlier".
+var (
+	baseBehind = regexp.MustCompile(`(?i)^(?: in the same (?:period|month|quarter))?(?: of)?,? (?:a|one) year (?:earlier|before|ago)\b|^ in the same (?:period|month|quarter) (?:of )?(?:last year|\d{4})`)
+	zhBase     = regexp.MustCompile(`(?:去年|上年|前年)同[期月][^，。；比较]*$`)
+	zhHeld     = regexp.MustCompile(`(?:比|较|与|跟|同)(?:去年|上年|前年)同[期月][^，。；]*$`)
+)
+
+// base reports whether a figure is one that another is held against.
+func (p *page) base(q *Quantity) bool {
+	lead := string(p.text[p.Start:q.Start])
+	if p.han {
+		return zhBase.MatchString(lead) && !zhHeld.MatchString(lead)
+	}
+	return baseBehind.MatchString(string(p.text[q.End:p.End]))
+}

@@ -31,8 +31,9 @@ type rate struct {
 		About, With, Text string
 		Total             *string `json:"total_pct"`
 	}
-	NotHeld []struct{ ID, Status, Text, Citation string } `json:"not_held"`
-	Pack    string
+	Claimable []struct{ Claim, Text string }
+	NotHeld   []struct{ ID, Status, Text, Citation string } `json:"not_held"`
+	Pack      string
 }
 
 func text(s *string) string {

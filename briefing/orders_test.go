@@ -121,3 +121,17 @@ func TestTheMeasuresOfTheTalksAreThoseOfTheTariffs(t *testing.T) {
 		t.Errorf("only %d measures are named", named)
 	}
 }
+
+// An order that leaves a rate as it was says what it moved: bifacial panels were spared in
+// June 2019, and in October no longer.
+func TestAnOrderSaysWhatItSpares(t *testing.T) {
+	r := shipped(t)
+	for on, want := range map[string]string{
+		"2019-06-13": "25% as before, from 13 June 2019 to 6 February 2020, but for bifacial panels made of bifacial cells alone",
+		"2019-10-09": "25% as before, from 28 October 2019 to 6 February 2020, and now for bifacial panels made of bifacial cells alone too",
+	} {
+		if e := briefing.Compose(r, day(on), day(on)); !contains(e, demarche.English, want) {
+			t.Errorf("the edition of %s does not say %q: %v", on, want, e.Items)
+		}
+	}
+}

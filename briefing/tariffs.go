@@ -205,6 +205,15 @@ func (o *order) rate(now demarche.Text, edition calendar.Date) demarche.Text {
 		_, to := daysOf(o.From, o.Version.To, edition)
 		t.ZH += "，至" + to.ZH + "止"
 	}
+	if !hadBefore || o.Version.State != tariff.InForce || percent(before) != percent(o.Version) {
+		return t
+	}
+	switch spared, was := o.Version.Unless, before.Unless; { // what moved is not the rate
+	case spared != nil && was == nil:
+		t = text(t.EN+", but for "+spared.Text.EN, t.ZH+"（"+spared.Text.ZH+"除外）")
+	case spared == nil && was != nil:
+		t = text(t.EN+", and now for "+was.Text.EN+" too", t.ZH+"（"+was.Text.ZH+"亦不再除外）")
+	}
 	return t
 }
 

@@ -59,6 +59,7 @@ type rateDicts struct {
 	places  [5][]int32 // by rate
 	lacking [5]bool    // some rate has none
 	rates   map[rateCells]int32
+	dark    []bool // by rate: the duty is not known
 	index   []int32
 	given   []uint8
 }
@@ -69,6 +70,7 @@ func newRateDicts() *rateDicts {
 		numbers: [3]*numberDict{newNumberDict(8), newNumberDict(8), newNumberDict(8)},
 		texts:   [2]*textDict{newTextDict(), newTextDict()},
 		rates:   map[rateCells]int32{},
+		dark:    []bool{false},
 	}
 	for i := range d.places {
 		d.places[i] = []int32{0}
@@ -89,12 +91,22 @@ func (d *rateDicts) rate(base, additional, total tariff.Percent, status tariff.S
 	at, ok := d.rates[c]
 	if !ok {
 		at = int32(len(d.places[0]))
-		d.rates[c] = at
+		d.rates[c], d.dark = at, append(d.dark, status == tariff.NotKnown)
 		for i, x := range c {
 			d.places[i], d.lacking[i] = append(d.places[i], x), d.lacking[i] || x < 0
 		}
 	}
 	return at
+}
+
+// unknown counts the rows whose duty is not known.
+func (d *rateDicts) unknown(rows []int32) (n int) {
+	for _, r := range rows {
+		if d.dark[r] {
+			n++
+		}
+	}
+	return n
 }
 
 // column adds one of the five columns to a group, of rows that name their rates.

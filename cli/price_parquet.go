@@ -83,11 +83,7 @@ func (p *program) priceParquet(ctx context.Context, f *pricing) error {
 	if err := r.write(ctx); err != nil {
 		return err
 	}
-	r.report()
-	if r.bad.lines > 0 {
-		return silentMisuse{}
-	}
-	return nil
+	return r.report()
 }
 
 // write prices all stretches that are not done.
@@ -179,25 +175,19 @@ func (r *parquetRun) kernel(importer tariff.Origin) (*kernel, error) {
 	return k, nil
 }
 
-func (r *parquetRun) report() {
-	if r.p.json {
-		digests := map[string]string{}
-		for o, k := range r.kernels {
-			digests[string(o)] = k.pack.Digest
-		}
-		_ = r.p.emit(map[string]any{"lines": r.lines, "priced": r.written, "set_aside": r.bad.lines, "out": r.f.out, "set_aside_file": r.f.bad, "packs": digests})
-		return
+func (r *parquetRun) report() error {
+	digests := map[string]string{}
+	for o, k := range r.kernels {
+		digests[string(o)] = k.pack.Digest
 	}
-	r.p.say("%s priced into %s", count(r.written, "line", "lines"), r.f.out)
-	if r.bad.lines > 0 {
-		r.p.say("%s set aside in %s, each with its reason", count(r.bad.lines, "line", "lines"), r.f.bad)
-	}
+	dark := r.notes.Dark
+	return r.p.priceReport(&priced{Lines: r.lines, Priced: r.written - dark, Dark: dark, Bad: r.bad.lines, Out: r.f.out, Aside: r.f.bad, Packs: digests})
 }
 
 // done notes that a stretch is written, and makes what is written durable now and
 // then. The caller has the turn.
-func (r *parquetRun) done(i, lines, written int) error {
-	r.lines, r.written = r.lines+lines, r.written+written
+func (r *parquetRun) done(i, lines, written, dark int) error {
+	r.lines, r.written, r.notes.Dark = r.lines+lines, r.written+written, r.notes.Dark+dark
 	fmt.Fprintf(r.p.Err, "priced %d lines, %d%% of the file, %d set aside\n", r.written, 100*r.lines/max(r.in.rows, 1), r.bad.lines)
 	r.notes.Done, r.notes.Lines, r.notes.Written = i+1, r.lines, r.written
 	if r.notes.pending += lines; r.notes.pending < savedEvery {

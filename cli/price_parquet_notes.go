@@ -27,7 +27,8 @@ type priceNotes struct {
 	Bad     string // name of the file of lines set aside
 	Done    int    // stretches that are written
 	Lines   int    // lines of them
-	Written int    // of which priced
+	Written int    // of which written
+	Dark    int    // of which the duty is not known
 	Out     int64  // bytes written
 	Groups  []byte // directory of what is written
 	Aside   int64  // bytes written of lines set aside

@@ -88,7 +88,7 @@ func (w *priceWorker) stretch(i int, s stretchOf) {
 				}
 			}
 		}
-		return w.r.done(i, s.n, w.group.rows)
+		return w.r.done(i, s.n, w.group.rows, w.dicts.unknown(w.rates))
 	})
 }
 

@@ -14,6 +14,8 @@ import (
 // coverageFlags are what tariff coverage is asked.
 type coverageFlags struct {
 	measure, flows, origin, importer, known string
+
+	under []*tariff.Measure // that bear the name of measure
 }
 
 func (p *program) tariffCoverage() *cobra.Command {
@@ -31,12 +33,17 @@ func (p *program) tariffCoverage() *cobra.Command {
 		RunE:    func(*cobra.Command, []string) error { return p.coverage(&f) },
 	}
 	fl := c.Flags()
-	fl.StringVar(&f.measure, "measure", "", "`ID` of a measure, such as 9903.88.03")
+	fl.StringVar(&f.measure, "measure", "", "`ID` of a measure, or a heading under which it is declared, such as 9903.88.03")
 	fl.StringVar(&f.flows, "flows", "", "`FILE` of trade: Census Bureau, UN Comtrade, CSV or Parquet")
 	fl.StringVar(&f.origin, "origin", "", "the `COUNTRY` of origin, where the file has no column of it")
 	fl.StringVar(&f.importer, "importer", "US", "the `COUNTRY` whose tariff is asked")
 	fl.StringVar(&f.known, "known", "", "as known on this `DATE`; default: all that is known, whatever the day --on of the entries")
 	return c
+}
+
+// notAFile refuses a pipe, of which no part can be read again.
+func notAFile(flag, name string) error {
+	return misused("%s: %s is no regular file; write what it gives into a file, and name that", flag, name)
 }
 
 // readFlows reads a file of trade.
@@ -52,6 +59,9 @@ func readFlows(name, origin, importer string) ([]tariff.Flow, *tariff.FlowReader
 	info, err := file.Stat()
 	if err != nil {
 		return nil, nil, misuse("--flows", err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, nil, notAFile("--flows", name)
 	}
 	o := tariff.FlowOptions{Importer: tariff.Origin(importer), Sum: true}
 	if origin != "" {
@@ -80,8 +90,10 @@ func (p *program) coverage(f *coverageFlags) error {
 	if err != nil {
 		return err
 	}
-	if _, ok := k.Measure(f.measure); f.measure != "" && !ok {
-		return misused("--measure: the pack %s has no measure %q; see demarche tariff measures", k.ID, f.measure)
+	if f.measure != "" {
+		if f.under = k.Called(f.measure); len(f.under) == 0 {
+			return misused("--measure: the pack %s has no measure and no heading %q; see demarche tariff measures", k.ID, f.measure)
+		}
 	}
 	flows, r, err := readFlows(f.flows, f.origin, f.importer)
 	if err != nil {
@@ -164,7 +176,7 @@ func sheetOfSurvey(s *tariff.Survey, r *tariff.FlowReader, f *coverageFlags) sur
 	}
 	for i := range s.Measures {
 		c := &s.Measures[i]
-		if f.measure != "" && c.Measure.ID != f.measure {
+		if f.under != nil && !slices.Contains(f.under, c.Measure) {
 			continue
 		}
 		out.Measures = append(out.Measures, sheetOfCoverage(c))

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -29,7 +30,9 @@ func (p *program) listBuild() *cobra.Command {
 		Long: "Proposes lines of trade that come to the sum of a harm within a tolerance, so that a\n" +
 			"measure is in proportion to it. Lines that the weights favour come first; what is not\n" +
 			"known of a line earns it nothing. The choice is the same each time. A proposal is no\n" +
-			"decision: whether a list is proportionate is for the parties to the agreement.",
+			"decision: whether a list is proportionate is for the parties to the agreement.\n\n" +
+			"Exit codes: 0 a list; 2 bad input, or no such list; 3 what the lines pay on the day\n" +
+			"lies beyond what the pack knows.",
 		Example: "  demarche tariff list build --sum 1.2bn --by duty --rate 25 --tolerance 0.5% --exclude-paying --on 2024-06-01",
 		RunE:    func(*cobra.Command, []string) error { return p.build(&f) },
 	}
@@ -65,6 +68,10 @@ func (p *program) build(f *buildFlags) error {
 		return err
 	}
 	got, err := tariff.Build(k, flows, w, s)
+	if errors.Is(err, tariff.ErrBeyond) {
+		p.complain(err)
+		return beyond{}
+	}
 	if err != nil {
 		return err
 	}
@@ -89,6 +96,9 @@ func (p *program) listedTrade(f *buildFlags, s tariff.Sought) ([]tariff.Flow, tr
 	info, err := file.Stat()
 	if err != nil {
 		return nil, tradeUsed{}, misuse("--flows", err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, tradeUsed{}, notAFile("--flows", f.flows)
 	}
 	r, err := tariff.OpenFlows(file, info.Size(), f.flows, tariff.FlowOptions{Origin: s.Partner, Importer: tariff.Origin(f.importer)})
 	if err != nil {

@@ -37,7 +37,9 @@ func (p *program) tariffPrice() *cobra.Command {
 			"duty as decimals, null where they are none or not known. The file gets its name when\n" +
 			"it is whole; until then it ends in .part, with notes of how far it is in .progress.\n\n" +
 			knownRule +
-			"Exit codes: 0 every line is priced; 2 some were set aside, or the file was refused.",
+			"An id that stands on two lines is named with both; of the first million lines alone.\n\n" +
+			"Exit codes: 0 every line is priced; 2 some were set aside, or the file was refused;\n" +
+			"3 the duty on some lines is not known.",
 		Example: "  demarche tariff price entries.csv -o priced.csv",
 		Args:    one("the file of entries"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -94,11 +96,9 @@ func (p *program) price(ctx context.Context, f *pricing) error {
 	if err := run.finish(); err != nil {
 		return err
 	}
-	p.priceReport(run)
-	if run.Bad > 0 {
-		return silentMisuse{}
-	}
-	return nil
+	tally := priced{Lines: run.Lines, Priced: run.Lines - run.Bad - run.Dark, Dark: run.Dark, Bad: run.Bad, Out: f.out, Aside: f.bad, Packs: run.Packs}
+	run.twice.tell(&tally)
+	return p.priceReport(&tally)
 }
 
 // ownFiles refuses a run that would write over the entries it reads, or write two things
@@ -136,15 +136,47 @@ func sameAs(name string) func(string) bool {
 	}
 }
 
-func (p *program) priceReport(r *priceRun) {
+// priced is what a run came to.
+type priced struct {
+	Lines  int               `json:"lines"`
+	Priced int               `json:"priced"`
+	Dark   int               `json:"not_known"`
+	Bad    int               `json:"set_aside"`
+	Out    string            `json:"out"`
+	Aside  string            `json:"set_aside_file"`
+	Packs  map[string]string `json:"packs"`
+	Twice  int               `json:"ids_again"`
+	Again  []againLine       `json:"ids_again_first,omitempty"`
+}
+
+// priceReport says what a run came to. The error has its exit code, and is said.
+func (p *program) priceReport(r *priced) error {
 	if p.json {
-		_ = p.emit(map[string]any{"lines": r.Lines, "priced": r.Lines - r.Bad, "set_aside": r.Bad, "out": r.f.out, "set_aside_file": r.f.bad, "packs": r.Packs})
-		return
+		if err := p.emit(r); err != nil {
+			return err
+		}
+	} else {
+		p.say("%s priced into %s", count(r.Priced, "line", "lines"), r.Out)
+		if r.Dark > 0 {
+			p.say("%s not known: written with that status, and no total", count(r.Dark, "line", "lines"))
+		}
+		if r.Bad > 0 {
+			p.say("%s set aside in %s, each with its reason", count(r.Bad, "line", "lines"), r.Aside)
+		}
+		if r.Twice > 0 {
+			p.say("%s an id that stood before; each was priced", count(r.Twice, "line has", "lines have"))
+			for _, x := range r.Again {
+				p.say("line %d: the id of line %d", x.Line, x.First)
+			}
+		}
 	}
-	p.say("%s priced into %s", count(r.Lines-r.Bad, "line", "lines"), r.f.out)
-	if r.Bad > 0 {
-		p.say("%s set aside in %s, each with its reason", count(r.Bad, "line", "lines"), r.f.bad)
+	switch {
+	case r.Bad > 0:
+		return silentMisuse{}
+	case r.Dark > 0:
+		return beyond{}
 	}
+	return nil
 }
 
 // silentMisuse is a file of which some lines were refused; all has been said.
@@ -192,6 +224,7 @@ func (r *priceRun) line(p *program, row *entryRow) error {
 	if err != nil {
 		return err
 	}
+	r.twice.see(row.id, row.line)
 	k, err := r.pack(p, q.Importer)
 	if err != nil {
 		return err
@@ -199,6 +232,9 @@ func (r *priceRun) line(p *program, row *entryRow) error {
 	a, err := k.Ask(q)
 	if err != nil {
 		return err
+	}
+	if a.Status == tariff.NotKnown {
+		r.Dark++
 	}
 	return r.put(row.id, &a)
 }

@@ -78,6 +78,9 @@ func (e *entryFile) head(name string) error {
 		return misused("%s:1: there is no header line; it must name the columns %s", name, join(entryColumns[:5]))
 	}
 	header[0] = strings.TrimPrefix(header[0], "\ufeff")
+	if len(header) == 1 && strings.ContainsAny(header[0], ";\t") {
+		return misused("%s:1: its columns are parted by semicolons or tabs; write it with commas", name)
+	}
 	for i := range header {
 		header[i] = strings.ToLower(strings.TrimSpace(header[i]))
 	}

@@ -25,6 +25,7 @@ type priceRun struct {
 	Row   int   // lines of the file before that byte
 	Lines int   // rows done
 	Bad   int   // of which set aside
+	Dark  int   // of which the duty is not known
 	Out   int64 // bytes written
 	Aside int64 // bytes written of lines set aside
 	Packs map[string]string
@@ -35,6 +36,7 @@ type priceRun struct {
 	out   *writtenFile
 	bad   *writtenFile // nil until a line is set aside
 	buf   []byte
+	twice sameIDs
 }
 
 // writtenFile counts what is written.

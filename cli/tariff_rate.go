@@ -55,7 +55,7 @@ func (p *program) rateOne(e *entryText) error {
 	if p.json {
 		err = p.emit(k.Sheet(&a, demarche.English))
 	} else {
-		p.ratePage(&a, k.NotHeld(&a))
+		p.ratePage(&a, k)
 	}
 	if err == nil && a.Status == tariff.NotKnown {
 		return beyond{}
@@ -63,7 +63,7 @@ func (p *program) rateOne(e *entryText) error {
 	return err
 }
 
-func (p *program) ratePage(a *tariff.Answer, unheld []*tariff.Unheld) {
+func (p *program) ratePage(a *tariff.Answer, k *tariff.Pack) {
 	q := &a.Question
 	known := "as known today"
 	if !q.Known.IsZero() {
@@ -86,7 +86,10 @@ func (p *program) ratePage(a *tariff.Answer, unheld []*tariff.Unheld) {
 	for _, x := range a.Asked {
 		p.say("question: %s %s: %s", x.About, x.With, x.Text)
 	}
-	for _, u := range unheld {
+	for _, x := range k.Claimable(a) {
+		p.say("could be claimed: %s: %s", x.Claim, x.Text.EN)
+	}
+	for _, u := range k.NotHeld(a) {
 		p.say("not in the pack: %s", u.Text.EN)
 	}
 	p.say("pack %.12s", a.Pack)

@@ -372,7 +372,7 @@ func (m *Measure) claims() []*Exemption {
 
 // claimable says what may be claimed instead of what nothing knows.
 func (p *Pack) claimable() demarche.Text {
-	out := said("ask without it: what is left open names the exclusions and headings that can be claimed for the goods that day", "请先不填申报项查询：结果会列出当日该货物可申报的排除项和税号")
+	out := said("ask without it: the answer names what is asked and what could be claimed for the goods that day", "请先不填申报项查询：结果会列出当日就该货物询问的事项和可申报的事项")
 	var words []string
 	for i := range p.Claims {
 		words = append(words, p.Claims[i].Claim)

@@ -29,6 +29,13 @@ func (w *work) tooSoon(m *Measure, v *Version) *Exemption {
 	}
 	if v.Unless != nil {
 		look(v.Unless)
+		return nearest
+	}
+	for i := range m.Versions { // of another order
+		u := &m.Versions[i]
+		if u.Unless != nil && (w.q.Known.IsZero() || u.Known <= w.q.Known) && w.claims(u.Unless.Claim) && nearest == nil {
+			nearest = u.Unless
+		}
 	}
 	return nearest
 }

@@ -89,6 +89,9 @@ func Build(p *Pack, flows []Flow, w *Weights, s Sought) (*Proposal, error) {
 	out.Offered = len(lines)
 	c := choosing{lines: lines, want: s.Sum.cents, slack: s.Sum.cents / perCent * s.Tolerance.millionths}
 	c.slack += s.Sum.cents % perCent * s.Tolerance.millionths / perCent
+	if out.Offered == 0 && out.LeftOut[dark] > 0 {
+		return nil, ErrBeyond
+	}
 	if !c.choose() {
 		near := "no line is left to choose"
 		if c.nearest >= 0 {
@@ -119,6 +122,14 @@ func (s *Sought) check() error {
 	}
 	return demarche.Refuse(demarche.Invalid, "the list", what, remedy)
 }
+
+// ErrBeyond is returned for a list of lines that pay nothing, on a day on which what they
+// pay is not known of any.
+var ErrBeyond = demarche.Refuse(demarche.Invalid, "a list of lines that pay no additional duty",
+	"what they pay on that day is beyond what is known", "ask of an earlier day with --on, or leave --exclude-paying out")
+
+// dark is why a line is left out of which it is not known what it pays.
+const dark = "what it already pays is not known"
 
 // twice refuses codes of a partner that stand twice, or beside their own parts.
 func twice(flows []Flow, partner Origin) error {
@@ -181,7 +192,7 @@ func (out *Proposal) unfit(p *Pack, f *Flow, l *Proposed, w *Weights) string {
 		return "not in the schedule of the day"
 	case !out.Sought.NotPaying:
 	case !a.Additional.known:
-		return "what it already pays is not known"
+		return dark
 	case a.Additional.millionths > 0:
 		return "already pays an additional duty"
 	}

@@ -12,6 +12,13 @@ type bulkIDs struct {
 	basis   map[*basis]uint32
 	heading map[*ExclusionHeading]uint32
 	named   map[Code][]listing // by the ancestor under which they are found
+	asked   []questioned
+}
+
+// questioned is a claim about which goods of some codes alone are asked.
+type questioned struct {
+	of *Measure
+	x  *Exemption
 }
 
 // listing is an entry of a list on which a measure looks a code up.
@@ -22,8 +29,13 @@ type listing struct {
 }
 
 func newBulkIDs(p *Pack) bulkIDs {
-	ids := bulkIDs{map[*basis]uint32{nil: 0}, map[*ExclusionHeading]uint32{}, map[Code][]listing{}}
+	ids := bulkIDs{map[*basis]uint32{nil: 0}, map[*ExclusionHeading]uint32{}, map[Code][]listing{}, nil}
 	for k, m := range p.Measures {
+		for _, x := range m.claims() {
+			if x.codes != nil {
+				ids.asked = append(ids.asked, questioned{m, x})
+			}
+		}
 		for kind, list := range []map[Code][]Entry{m.doubt, m.except} {
 			for code, entries := range list {
 				for i := range entries {
@@ -123,6 +135,12 @@ func (b *Bulk) signature(buf []byte, c Code, o Origin) []byte {
 			if o == "" || p.Measures[x.measure].origins.has(o) {
 				buf = markEntry(append(buf, x.kind), x.measure, x.entry, c)
 			}
+		}
+	}
+	buf = append(buf, '|')
+	for i, a := range b.ids.asked {
+		if (o == "" || a.of.origins.has(o)) && a.x.asked(c) {
+			buf = mark(buf, i)
 		}
 	}
 	buf = append(buf, '|')

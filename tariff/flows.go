@@ -8,6 +8,7 @@ import (
 	"iter"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/cockroachdb/apd/v3"
 
@@ -60,6 +61,9 @@ func OpenFlows(r io.ReaderAt, size int64, name string, o FlowOptions) (*FlowRead
 	f := &FlowReader{LeftOut: map[string]int{}, name: name, rows: rows, options: o}
 	if f.options.Importer == "" {
 		f.options.Importer = "US"
+	}
+	if head := rows.head(); len(head) == 1 && strings.ContainsAny(head[0], ";\t") {
+		return nil, f.refuse(1, errors.New("its columns are parted by semicolons or tabs; write it with commas"))
 	}
 	if f.Form, f.columns, err = recognise(rows.head()); err != nil {
 		return nil, f.refuse(1, err)

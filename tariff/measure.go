@@ -1,6 +1,8 @@
 package tariff
 
 import (
+	"slices"
+
 	"demarche"
 	"demarche/calendar"
 )
@@ -54,6 +56,9 @@ type Exemption struct {
 	Ask   bool          `yaml:"ask"`   // put the question to whoever has not claimed it
 	// Origins for which the question is put; empty: all.
 	Origins []string `yaml:"origins"`
+	// Goods for which the question is put, by codes of any length; empty: all. The claim
+	// may be made for any.
+	Codes []string `yaml:"codes"`
 	// First and last day of entry on which it may be claimed; empty: always.
 	From calendar.Date `yaml:"from"`
 	To   calendar.Date `yaml:"to"`
@@ -61,6 +66,13 @@ type Exemption struct {
 	Known calendar.Date `yaml:"known"`
 	// Goods exported on that day or later cannot have it; empty: any can.
 	ExportBefore calendar.Date `yaml:"export_before"`
+
+	codes []Code
+}
+
+// asked reports whether the question is put for goods of a code.
+func (x *Exemption) asked(c Code) bool {
+	return x.Ask && (x.codes == nil || slices.ContainsFunc(x.codes, c.Within))
 }
 
 // open reports whether goods may have it that are entered and exported on some days,

@@ -58,9 +58,17 @@ func (r *reading) checkMeasure(p *Pack, m *Measure) {
 			at("%v", err)
 		}
 	}
-	for _, claim := range m.claimable() {
-		if _, err := ParseClaim(claim); err != nil {
+	for _, x := range m.claims() {
+		if _, err := ParseClaim(x.Claim); err != nil {
 			at("%v", err)
+		}
+		x.codes = nil // an order may stand twice by an anchor
+		for _, text := range x.Codes {
+			c, err := ParseCode(text)
+			if err != nil {
+				at("%v", err)
+			}
+			x.codes = append(x.codes, c)
 		}
 	}
 	for i := range m.Versions {

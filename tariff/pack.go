@@ -174,6 +174,20 @@ func (p *Pack) Measure(id string) (*Measure, bool) {
 	return nil, false
 }
 
+// Called gives the measures that have an id, or have a heading or an order under it.
+func (p *Pack) Called(name string) []*Measure {
+	if m, ok := p.Measure(name); ok {
+		return []*Measure{m}
+	}
+	var out []*Measure
+	for _, m := range p.Measures {
+		if m.called(byHeading, name) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
 // List gives the entries of a list of codes.
 func (p *Pack) List(name string) []Entry { return p.lists[name] }
 

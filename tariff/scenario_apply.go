@@ -3,6 +3,8 @@ package tariff
 import (
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"demarche"
 	"demarche/calendar"
@@ -109,7 +111,7 @@ func (s *Scenario) chosen(p *Pack, a *Act) ([]int, error) {
 		for _, name := range names {
 			if !met[fmt.Sprint(kind, name)] {
 				word := [...]string{"measure", "program", "heading"}[kind]
-				return nil, s.refuse(a.line, fmt.Sprintf("the pack %s has no %s %q", p.ID, word, name), "measures and their headings are listed by demarche tariff coverage")
+				return nil, s.refuse(a.line, fmt.Sprintf("the pack %s has no %s %q", p.ID, word, name), p.insteadOf(kind, name))
 			}
 		}
 	}
@@ -121,13 +123,39 @@ func (s *Scenario) chosen(p *Pack, a *Act) ([]int, error) {
 	return out, nil
 }
 
+// insteadOf says by what a name could be meant that no measure has.
+func (p *Pack) insteadOf(kind int, name string) string {
+	switch under := p.Called(name); {
+	case kind == byID && len(under) > 0:
+		var ids []string
+		for _, m := range under {
+			ids = append(ids, m.ID)
+		}
+		return "it is a heading: write headings: [" + strconv.Quote(name) + "], or name the measures: " + strings.Join(ids, ", ")
+	case kind == byProgram:
+		var ids []string
+		for _, x := range p.programs {
+			ids = append(ids, x.ID)
+		}
+		return "its programs are " + strings.Join(ids, ", ")
+	}
+	return "list the measures and their headings with: demarche tariff measures"
+}
+
+// The kinds of names by which an act chooses measures.
+const (
+	byID = iota
+	byProgram
+	byHeading
+)
+
 // called reports whether a measure bears a name: an id, that of its program, or
 // a heading of it or of one of its orders.
 func (m *Measure) called(kind int, name string) bool {
 	switch kind {
-	case 0:
+	case byID:
 		return m.ID == name
-	case 1:
+	case byProgram:
 		return m.Program == name
 	}
 	return m.Heading == name || slices.ContainsFunc(m.Versions, func(v Version) bool { return v.Heading == name })

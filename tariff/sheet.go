@@ -23,6 +23,7 @@ type Sheet struct {
 	Total      Percent          `json:"total_pct"`
 	Duty       SheetDuty        `json:"duty"`
 	Questions  []SheetQuestion  `json:"questions"`
+	Claimable  []SheetClaim     `json:"claimable" doc:"What may be claimed about the measures charged, beside what the questions name."`
 	NotHeld    []SheetUnheld    `json:"not_held" doc:"What could touch the goods and is not in the pack. The figures are those of goods that it does not touch."`
 	Pack       string           `json:"pack" doc:"Digest of the pack that was used."`
 }
@@ -65,6 +66,12 @@ type SheetQuestion struct {
 	Text  string  `json:"text"`
 }
 
+// SheetClaim is what an importer may declare.
+type SheetClaim struct {
+	Claim string `json:"claim"`
+	Text  string `json:"text"`
+}
+
 // SheetUnheld is something that the pack does not hold.
 type SheetUnheld struct {
 	ID       string `json:"id"`
@@ -79,7 +86,7 @@ func SheetOf(a *Answer) Sheet {
 	out := Sheet{
 		HTS: q.HTS.String(), Origin: string(q.Origin), Importer: string(q.Importer), Entry: q.Entry.String(), Export: q.Export.String(), Known: q.Known.String(),
 		Status: string(a.Status), Components: []SheetComponent{}, Additional: a.Additional, Total: a.Total,
-		Duty: SheetDuty{a.Duty, a.Currency, a.Rounding}, Questions: []SheetQuestion{}, NotHeld: []SheetUnheld{}, Pack: a.Pack,
+		Duty: SheetDuty{a.Duty, a.Currency, a.Rounding}, Questions: []SheetQuestion{}, Claimable: []SheetClaim{}, NotHeld: []SheetUnheld{}, Pack: a.Pack,
 	}
 	b := &a.Components[0]
 	out.Base = SheetBase{a.BaseText, a.BasePct, a.Line.String(), string(b.Status), b.Why, b.Citation, b.Duty}
@@ -95,6 +102,9 @@ func SheetOf(a *Answer) Sheet {
 // Sheet gives an answer for other programs in a language.
 func (p *Pack) Sheet(a *Answer, l demarche.Lang) Sheet {
 	out := SheetOf(a)
+	for _, x := range p.Claimable(a) {
+		out.Claimable = append(out.Claimable, SheetClaim{x.Claim, x.Text.In(l)})
+	}
 	for _, u := range p.NotHeld(a) {
 		out.NotHeld = append(out.NotHeld, SheetUnheld{u.ID, string(NotKnown), u.Text.In(l), u.citation})
 	}

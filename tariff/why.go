@@ -213,18 +213,25 @@ func (m *Measure) at(q *Question) (v *Version, ahead int) {
 	if v := m.on(q.Origin, q.Entry, q.Known); v != nil {
 		return v, 0
 	}
-	last := &m.Versions[0]
+	last, next := &m.Versions[0], (*Version)(nil)
 	for i := range m.Versions {
 		v := &m.Versions[i]
-		if !v.about(q.Origin) || !q.Known.IsZero() && v.Known > q.Known {
-			continue
+		switch {
+		case !v.about(q.Origin) || !q.Known.IsZero() && v.Known > q.Known:
+		case v.From <= q.Entry:
+			last = v
+		case next == nil || v.From < next.From:
+			next = v
 		}
-		if v.From > q.Entry {
-			return v, 1
-		}
-		last = v
 	}
-	return last, -1
+	if next == nil {
+		return last, -1
+	}
+	// Of the orders known about its first day, the latest.
+	if v := m.on(q.Origin, next.From, q.Known); v.State == InForce || v.State == HeldBack {
+		next = v
+	}
+	return next, 1
 }
 
 // wordsZH is words in Chinese.

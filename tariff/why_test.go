@@ -3,6 +3,7 @@ package tariff_test
 import (
 	"math/rand/v2"
 	"regexp"
+	"slices"
 	"testing"
 
 	"demarche"
@@ -82,6 +83,32 @@ func TestAHistoryAsKnownThen(t *testing.T) {
 		}
 		if last := steps[len(steps)-1].To; last != calendar.MustDate("2019-03-20") {
 			t.Errorf("it ends on %s", last)
+		}
+	}
+}
+
+// What is to come is told as the latest order known that covers its first day: the one
+// that put list 4B off, the rise of list 4A, China's 84% over its 34%.
+func TestWhatIsToComeIsTheLatestOrderKnown(t *testing.T) {
+	for _, c := range []struct{ importer, hts, origin, entry, known, measure, why string }{
+		{"US", "6402993165", "CN", "2019-10-01", "", "9903.88.16", "not yet: 15% ordered on entries from 2019-12-15, and suspended"},
+		{"US", "6402993165", "CN", "2019-10-01", "2019-08-25", "9903.88.16", "not yet: 10% on entries from 2019-12-15"},
+		{"US", "6109100011", "CN", "2019-08-31", "", "9903.88.15", "not yet: 15% on entries from 2019-09-01"},
+		{"US", "6109100011", "CN", "2019-08-31", "2019-08-25", "9903.88.15", "not yet: 10% on entries from 2019-09-01"},
+		{"CN", "12019011", "US", "2025-04-09", "", "answer-2025-all", "not yet: 84% on entries from 2025-04-10"},
+		{"CN", "12019011", "US", "2025-04-09", "2025-04-08", "answer-2025-all", "not yet: 34% on entries from 2025-04-10"},
+	} {
+		p := usPack(t)
+		if c.importer == "CN" {
+			p = cnPack(t)
+		}
+		a, err := p.Ask(question(t, map[string]string{"hts": c.hts, "origin": c.origin, "importer": c.importer, "entry": c.entry, "known": c.known}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		i := slices.IndexFunc(a.Components, func(x tariff.Component) bool { return x.Measure == c.measure })
+		if i < 0 || a.Components[i].Why != c.why {
+			t.Errorf("%s on %s as known %q: %+v", c.hts, c.entry, c.known, a.Components)
 		}
 	}
 }

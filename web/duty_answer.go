@@ -160,6 +160,15 @@ func (p *dutyPage) Unknown() string {
 	return ""
 }
 
+// Claimable gives what may be claimed and is not asked about.
+func (p *dutyPage) Claimable() []string {
+	var out []string
+	for _, x := range p.pack.Claimable(p.Answer) {
+		out = append(out, x.Claim+p.T(": ", "：")+p.Say(x.Text))
+	}
+	return out
+}
+
 // NotHeld gives what could touch the goods and is not in the pack.
 func (p *dutyPage) NotHeld() []string {
 	var out []string

@@ -113,6 +113,22 @@ func TestAnAnswerNamesWhatIsNotHeld(t *testing.T) {
 	}
 }
 
+// What could be claimed and no question names is listed in both languages; where no
+// measure is charged there is nothing to claim.
+func TestAnAnswerListsWhatElseCouldBeClaimed(t *testing.T) {
+	s := public(t)
+	for _, c := range []struct{ address, want, no string }{
+		{"/duty?hts=6110.20.20.79&origin=VN&entry=2025-11-10", "9903.01.34: the content of the United States", ""},
+		{"/duty?hts=6110.20.20.79&origin=VN&entry=2025-11-10&lang=zh", "还可申报的事项", "What else could be claimed"},
+		{"/duty?hts=6110.20.20.79&origin=VN&entry=2025-04-04", "What it is made of", "What else could be claimed"},
+	} {
+		body := get(t, s, "", c.address).Body.String()
+		if !strings.Contains(body, c.want) || c.no != "" && strings.Contains(body, c.no) {
+			t.Errorf("%s: the page lacks %q or has %q", c.address, c.want, c.no)
+		}
+	}
+}
+
 // What is not known is never shown as nothing to pay.
 func TestWhatIsNotKnownIsNeverZero(t *testing.T) {
 	s := public(t)

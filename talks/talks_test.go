@@ -273,8 +273,11 @@ two,tariff,planned,2019-09-01,2019-08-01,,,to begin,将生效,,,US:3;CN:1,wire,r
 		known string
 		off   bool
 	}{
-		{Measure{"US", "1"}, "2019-08-19", false}, {Measure{"US", "1"}, "2019-08-20", true}, {Measure{"US", "2"}, "2019-08-20", true},
-		{Measure{"US", "3"}, "2019-08-20", false}, {Measure{"CN", "1"}, "2019-08-20", false},
+		{Measure{"US", "1"}, "2019-08-19", false},
+		{Measure{"US", "1"}, "2019-08-20", true},
+		{Measure{"US", "2"}, "2019-08-20", true},
+		{Measure{"US", "3"}, "2019-08-20", false},
+		{Measure{"CN", "1"}, "2019-08-20", false},
 	} {
 		said, off := p.CalledOff(day(c.known))[c.m][on]
 		if off != c.off || off && said != day("2019-08-20") {

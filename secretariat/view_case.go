@@ -99,6 +99,11 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 	v.unfollowed()
 	v.Lead.RecordEnds = v.recordEnds()
 	v.Corrected, v.Pending, v.Replies = docket.Corrected(v.Events), docket.Pending(v.Events), docket.Replies(v.Events)
+	for i := range v.Events { // what was done later waits for nobody yet
+		if v.Events[i].On > w.On {
+			delete(v.Pending, v.Events[i].Seq)
+		}
+	}
 	v.house, v.whole = s, c
 	v.offers(c, s)
 	v.survivors()

@@ -77,6 +77,12 @@ func TestWhatWaitsForAPartyIsListedUntilItIsAnswered(t *testing.T) {
 			t.Errorf("%s: %d cases, %v; want %d", fmt.Sprintf("%+v", q), len(page.Cases), err, want)
 		}
 	}
+	for on, want := range map[string]int{"2020-03-15": 0, "2020-03-16": 1} { // as known today
+		list, err := p.Waits(ctx, reader(t, "officer-CN"), p.At(day(on), 0))
+		if err != nil || len(list) != want {
+			t.Errorf("on %s, as known today: %d wait, %v; want %d", on, len(list), err, want)
+		}
+	}
 	if _, err := p.reply("officer-CN", done.Seq, "decline", "text=no"); err != nil {
 		t.Fatal(err)
 	}

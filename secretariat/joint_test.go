@@ -1,6 +1,7 @@
 package secretariat_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -32,6 +33,8 @@ func (p *play) reply(who string, seq int, say secretariat.Saying, more ...string
 			q.On = day(v)
 		case "text":
 			q.Text = v
+		case "irregular":
+			q.Irregular = v == "true"
 		}
 	}
 	got, err := p.Reply(ctx, reader(p.t, who), q)
@@ -316,4 +319,28 @@ func TestAnAppealIsWithdrawnByTheAppellant(t *testing.T) {
 	}
 	p.act("officer-CN", "appeal_withdrawn")
 	p.stands("officer-US", "appeal-withdrawn")
+}
+
+// A confirmation that gives a day before acts on record which it would make irregular is
+// refused, as an act or a correction so dated is, and names them; whoever says that it was
+// so has it recorded.
+func TestAConfirmationDatedBeforeOtherActsIsAskedAbout(t *testing.T) {
+	p := appealed(t)
+	agreed := p.act("officer-US", "solution_agreed")
+	p.goOn(t, "2020-03-20")
+	p.act("officer-CN", "assessment_completed")
+	_, err := p.reply("officer-CN", agreed.Seq, "confirm", "on=2020-03-18")
+	var no *demarche.Refusal
+	if !errors.As(err, &no) || no.Kind != demarche.NotPermitted || !strings.Contains(no.Why.EN, "Assessment completed") || no.AllTheSame.EN == "" {
+		t.Fatalf("%v; want a refusal that names the assessment", err)
+	}
+	if v := p.view("officer-US"); v.State.Status != docket.Open {
+		t.Errorf("the case is %s after a confirmation that was refused", v.State.Status)
+	}
+	if _, err := p.reply("officer-CN", agreed.Seq, "confirm", "on=2020-03-18", "irregular=true"); err != nil {
+		t.Fatal(err)
+	}
+	if v := p.view("officer-US"); v.State.Status != docket.Ended || len(v.State.Irregular) != 1 {
+		t.Errorf("%s, %v irregular; want ended, and the assessment irregular", v.State.Status, v.State.Irregular)
+	}
 }

@@ -127,8 +127,11 @@ func (s *Secretariat) confirm(r disclosure.Reader, c *docket.Case, m *docket.Mac
 	if e.Corrects > 0 {
 		e.On, e.OnFrom = old.On, old.OnFrom
 	}
-	_, err = s.weigh(m, c, events, e, q.Irregular || e.Corrects > 0, rule)
-	return err
+	w, err := s.weigh(m, c, events, e, q.Irregular || e.Corrects > 0, rule)
+	if err != nil || e.Corrects > 0 {
+		return err
+	}
+	return s.beforeOthers(r, m, c, events, e, w, q.Irregular, rule)
 }
 
 // partOf gives the part that a reader's party, or a company, plays in a case.

@@ -24,8 +24,8 @@ func TestTheFrontPageOfADayHoldsWhatRunsOutAndNothingLater(t *testing.T) {
 	s := public(t)
 	page := shown(get(t, s, "", "/?on=2020-11-02").Body.String())
 	for _, want := range []string{
-		"Monday, 2 November 2020", "3 deadlines run out in the next 60 days",
-		"Monday, 9 November 2020", "DS597", "United States (respondent)", "Article 4.3", // DS511 has a compliance panel that nobody has composed
+		"Monday, 2 November 2020", "4 deadlines run out in the next 60 days",
+		"Monday, 9 November 2020", "DS597", "United States (respondent)", "Article 4.3",
 		"Appeal notified while nobody can hear it",                              // DS543, 26 October
 		"Joining the consultations Article 4.11 Third party may act until then", // a window is no deadline
 		"222 of 264 open cases stand at one level: The parties (WTO)",

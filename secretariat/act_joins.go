@@ -1,6 +1,8 @@
 package secretariat
 
 import (
+	"slices"
+
 	"demarche"
 	"demarche/agreement"
 	"demarche/disclosure"
@@ -50,6 +52,10 @@ func (s *Secretariat) joined(tx store.Tx, r disclosure.Reader, c *docket.Case, q
 	}
 	if other.Standing.Status == docket.Ended {
 		return nil, "", no("“"+string(id)+"” has ended, and nothing is followed there", "“"+string(id)+"”已经结束，无从跟进")
+	}
+	if other.Kind != c.Kind || other.Owner != c.Owner || !slices.Equal(other.Complainants, c.Complainants) || !slices.Equal(other.Respondents, c.Respondents) {
+		return nil, "", no("“"+string(id)+"” is no case of your office between the same parties, and what is complained of here is not followed there",
+			"“"+string(id)+"”并非贵机构就相同当事方办理的案件，无从在其中跟进本投诉")
 	}
 	return other, rule.Ties, nil
 }

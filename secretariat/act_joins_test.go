@@ -38,6 +38,15 @@ func TestAMergedComplaintNamesTheCaseInWhichItIsFollowed(t *testing.T) {
 				t.Errorf("merged with %q: %v", with, err)
 			}
 		}
+		q = cloud
+		q.Procedure, q.Against, q.Title, q.Key = "usmca-31", "MX", "Permits refused", "mexico"
+		elsewhere, err := p.File(ctx, reader(t, "company-US"), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := from.Act(ctx, reader(t, "officer-US"), secretariat.ActRequest{Case: joins.Case, Act: "complaint_merged", Text: "The same measure", With: elsewhere.Case}); demarche.KindOf(err) != demarche.Invalid || !strings.Contains(err.Error(), "no case of your office between the same parties") {
+			t.Errorf("merged into a case against another party: %v", err)
+		}
 		if _, err := from.Act(ctx, reader(t, "officer-US"), secretariat.ActRequest{Case: joins.Case, Act: "complaint_accepted", With: target}); demarche.KindOf(err) != demarche.Invalid {
 			t.Errorf("an act that ties nothing named a case: %v", err)
 		}

@@ -148,7 +148,7 @@ func (p *program) caseSheet(s *caseSheet) {
 	x := s.lang
 	p.say("%s%s %s", s.Case.Case, x.mark(string(s.Kind)), s.Title)
 	p.say("%s", x.T("%s against %s; %s", "%s诉%s；%s", p.named(s.Procedure, s.Complainants, x), p.named(s.Procedure, s.Respondents, x), s.Procedure))
-	p.say("%s", x.T("%s: %s%s, on %s as known on %s", "%s：%s%s；截至%s，按%s所知", s.Status, s.StepLabel, outcome(s.Outcome), s.On, s.Known))
+	p.say("%s", x.T("%s: %s%s, on %s as known on %s", "%s：%s%s；截至%s，按%s所知", x.status(s.Status), s.StepLabel, outcome(s.Outcome), s.On, s.Known))
 	if !s.EndedBy.IsZero() {
 		p.say("%s", x.T("it ended by %s, on a day that is not known", "不晚于%s结束，具体日期不详", s.EndedBy))
 	}
@@ -201,6 +201,15 @@ func (p *program) caseSheet(s *caseSheet) {
 	}
 	fmt.Fprintln(p.Out)
 	p.offers(s)
+}
+
+// status names the status of a case; in English it is the word that programs know.
+func (t tongue) status(s docket.Status) string {
+	words := map[docket.Status]string{docket.Open: "进行中", docket.Ended: "已结束", docket.NotKnown: "是否结束不详"}
+	if zh := words[s]; zh != "" && demarche.Lang(t) == demarche.Chinese {
+		return zh
+	}
+	return string(s)
 }
 
 // offers lists what the reader may record: its own acts, and, apart, those of the

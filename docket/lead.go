@@ -75,7 +75,7 @@ func LeadOf(p *agreement.Procedure, s *State) Lead {
 	}
 	step := leading(p, s)
 	if best < 0 {
-		l := Lead{Kind: NobodyMust, Clock: -1, Who: step.Mover, Text: step.Lead}
+		l := Lead{Kind: NobodyMust, Clock: -1, Who: step.Mover, Text: leadText(p, s, step)}
 		if len(step.Mover) > 0 {
 			l.Kind = MayAct
 		}
@@ -85,7 +85,25 @@ func LeadOf(p *agreement.Procedure, s *State) Lead {
 	if kind == MustAct && p.Clocks[c.Rule].Lapse.Blameless {
 		kind = HasUntil
 	}
-	return Lead{Kind: kind, Who: p.Clocks[c.Rule].Binds, Clock: best, Due: c.Due, Days: c.Due.Sub(s.Until), Text: step.Lead}
+	return Lead{Kind: kind, Who: p.Clocks[c.Rule].Binds, Clock: best, Due: c.Due, Days: c.Due.Sub(s.Until), Text: leadText(p, s, step)}
+}
+
+// leadText gives the words of a step, with the day on which what it tells of was to end by
+// the act that began it, once that day has passed and nothing later is on record.
+func leadText(p *agreement.Procedure, s *State, step *agreement.Step) demarche.Text {
+	text := step.Lead
+	for i := len(s.Clocks) - 1; i >= 0 && step.Clock != ""; i-- {
+		c := &s.Clocks[i]
+		if c.ID != step.Clock {
+			continue
+		}
+		if k := &p.Clocks[c.Rule]; k.Agreed && k.Kind == agreement.Window && c.Status == Over && c.EndedOn.IsZero() && !c.Due.IsZero() && c.Due < s.Until {
+			text.EN += " It was to last until " + agreement.DayIn(c.Due, demarche.English) + "; what followed is not on record."
+			text.ZH += "记录所载期限至" + agreement.DayIn(c.Due, demarche.Chinese) + "；其后情况未见记录。"
+		}
+		break
+	}
+	return text
 }
 
 // leading gives the step whose words a case page opens with: that at which the case

@@ -2,6 +2,7 @@ package packs_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"demarche/agreement"
@@ -307,5 +308,26 @@ func TestAFurtherActionUndoesNothingInEffect(t *testing.T) {
 	}
 	if k := firstOf(t, real301(t, "301-CN-TECH", "2018-08-22"), "305(a)(1)", calendar.MustDate("2018-09-15")); k.Status != docket.Running {
 		t.Errorf("the 30 days of list 2 are %s, want running", k.Status)
+	}
+}
+
+// A suspension for a time is told with its last day once that has passed and nothing later
+// is on record, and not before.
+func TestASuspensionThatHasRunOutIsToldWithItsDay(t *testing.T) {
+	lib, err := shelf()
+	if err != nil {
+		t.Fatal(err)
+	}
+	proc, _ := lib.Procedure("us-301")
+	s := sit(t, "us-301", "", "US", "CN")
+	record := "2024-04-17 initiated USTR\n2025-01-16 determination_actionable USTR\n2025-04-17 action_determined USTR\n2025-10-14 action_in_effect USTR\n2025-11-09 action_suspended USTR 2026-11-10"
+	for on, want := range map[string]bool{"2026-11-10": false, "2026-11-11": true} {
+		l := docket.LeadOf(proc, s.on(on, record))
+		if got := strings.Contains(l.Text.EN, "It was to last until 10 November 2026; what followed is not on record.") && strings.Contains(l.Text.ZH, "2026年11月10日"); got != want {
+			t.Errorf("%s: %q", on, l.Text.EN)
+		}
+	}
+	if l := docket.LeadOf(proc, s.on("2026-11-28", record+"\n2026-11-05 action_resumed USTR")); strings.Contains(l.Text.EN, "It was to last") {
+		t.Errorf("resumed before: %q", l.Text.EN)
 	}
 }

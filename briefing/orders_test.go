@@ -150,3 +150,11 @@ func TestTheNewerOrderOfAMeasureIsTold(t *testing.T) {
 		}
 	}
 }
+
+// The days of an exclusion bear both their years where these differ.
+func TestAnExclusionOverTheTurnOfAYearNamesBothYears(t *testing.T) {
+	e := briefing.Compose(shipped(t), day("2020-08-11"), day("2020-08-11"))
+	if !contains(e, demarche.English, "from 1 September 2019 to 1 September 2020") || !contains(e, demarche.Chinese, "自2019年9月1日至2020年9月1日") {
+		t.Errorf("%v", e.Items)
+	}
+}

@@ -134,6 +134,7 @@ func (x *exclusion) span(w window) demarche.Text {
 	case x.prolongs:
 		return text(" until "+to.EN, "，至"+to.ZH+"止")
 	}
+	from, to = daysOf(x.From, x.To, w.date)
 	return text(" from "+from.EN+" to "+to.EN, "，自"+from.ZH+"至"+to.ZH)
 }
 

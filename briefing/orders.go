@@ -66,6 +66,15 @@ func (o *order) spent(list []order) bool {
 	})
 }
 
+// overtaken reports whether one of a list sets something else of the same measure from a
+// later day within a week of the edition: a measure is told once, by its
+// newest order, which says what held before.
+func (o *order) overtaken(list []order, w window) bool {
+	return slices.ContainsFunc(list, func(x order) bool {
+		return x.Measure == o.Measure && o.From < x.From && x.From <= w.date.AddDays(week)
+	})
+}
+
 // before gives what held the day before, as known with the order; false for nothing.
 func (o *order) before() (tariff.Version, bool) {
 	v, ok := o.Measure.Order(o.origin, o.From.AddDays(-1), o.known())

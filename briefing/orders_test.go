@@ -135,3 +135,26 @@ func TestAnOrderSaysWhatItSpares(t *testing.T) {
 		}
 	}
 }
+
+// Where an order takes effect on the day on which the next one of the same measure becomes
+// known, the newer is told.
+func TestTheNewerOrderOfAMeasureIsTold(t *testing.T) {
+	r := shipped(t)
+	for _, c := range []struct{ on, fact, says, not string }{
+		{"2025-04-09", "tariff/reciprocal", "at 125% from 10 April (84% before)", "in effect now: Reciprocal emergency duty, on goods from China"},
+		{"2025-11-10", "tariff/9903.91.12", "suspended from 10 November", "at 100% from 9 November"},
+	} {
+		e := briefing.Compose(r, day(c.on), day(c.on))
+		if got := saying(e, c.fact); !strings.Contains(got, c.says) || strings.Contains(got, c.not) {
+			t.Errorf("the edition of %s says %q, want %q", c.on, got, c.says)
+		}
+	}
+}
+
+// The days of an exclusion bear both their years where these differ.
+func TestAnExclusionOverTheTurnOfAYearNamesBothYears(t *testing.T) {
+	e := briefing.Compose(shipped(t), day("2020-08-11"), day("2020-08-11"))
+	if !contains(e, demarche.English, "from 1 September 2019 to 1 September 2020") || !contains(e, demarche.Chinese, "自2019年9月1日至2020年9月1日") {
+		t.Errorf("%v", e.Items)
+	}
+}

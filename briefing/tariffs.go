@@ -27,6 +27,7 @@ func (r *Record) tariffNews(w window) []told {
 				starts = append(starts, *o)
 			}
 		}
+		starts = slices.DeleteFunc(starts, func(o order) bool { return o.overtaken(ordered, w) })
 		out = append(out, r.orders(t, "tariff/ordered", ordered, w)...)
 		out = append(out, r.orders(t, "tariff/starts", starts, w)...)
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -120,6 +121,7 @@ type rollImport struct {
 	*program
 	private bool // webhooks may lead within this machine's network
 	may     func(follows []string) error
+	now     func() time.Time // of the house
 	take    func(context.Context, []deliver.Reader, *secretariat.ImportedReaders) error
 	command *cobra.Command
 	rows    []deliver.Reader
@@ -131,7 +133,7 @@ type rollImport struct {
 func (x *rollImport) open(data string) (end func(), err error) {
 	h, err := x.keep(x.command.Context(), data)
 	if err == nil {
-		x.take, x.may, x.private = h.ImportReaders, h.MayFollow, deliveryOf(h.channels).Private
+		x.take, x.may, x.now, x.private = h.ImportReaders, h.MayFollow, h.Now, deliveryOf(h.channels).Private
 		return func() { _ = h.store.Close() }, nil
 	}
 	d, err := x.throughDoor(data, err)
@@ -141,7 +143,7 @@ func (x *rollImport) open(data string) (end func(), err error) {
 	if h, err = x.program.read(x.command.Context(), data); err != nil {
 		return nil, err
 	}
-	x.take, x.may, x.private = d.enrol, h.MayFollow, deliveryOf(h.channels).Private
+	x.take, x.may, x.now, x.private = d.enrol, h.MayFollow, h.Now, deliveryOf(h.channels).Private
 	return func() { _ = h.store.Close() }, nil
 }
 
@@ -151,6 +153,9 @@ func (x *rollImport) run(in io.Reader, asideFile string) error {
 	err := deliver.ReadRoll(in, x.private, func(r *deliver.Reader) error {
 		if r.Agreed.IsZero() && r.Channel == deliver.Telegram {
 			return demarche.Refuse(demarche.Invalid, "the chat "+r.Address, "it has no day on which it agreed; a chat agrees by writing /start to the bot", "fill in the column agreed")
+		}
+		if r.Agreed.After(x.now()) {
+			return demarche.Refuse(demarche.Invalid, "the day "+r.Agreed.Format(time.DateOnly)+" in the column agreed", "it is still to come, and nobody has agreed on it yet", "write the day on which they agreed, or leave it empty, so that mail asks them")
 		}
 		return x.may(r.Follows)
 	}, func(r *deliver.Reader) error {

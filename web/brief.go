@@ -189,6 +189,9 @@ func (s *Server) briefRest(r *http.Request, p *briefPage) error {
 	if d := p.Edition.Date.AddDays(1); d <= p.Today {
 		p.Later = d
 	}
+	if p.Held {
+		return nil
+	}
 	p.Chart, err = s.briefPlot(r, p.view, p.Edition)
 	return err
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 
+	"demarche"
 	"demarche/briefing"
 	"demarche/monitor"
 )
@@ -79,9 +80,23 @@ func (v *view) stood(t briefing.Trade, sum, goods string) string {
 	return sum
 }
 
+// unheld refuses what an edition shows while the desk holds it.
+func (s *Server) unheld(r *http.Request, v *view) error {
+	known, _ := dayOf(v.Asked.Known, "known")
+	x, err := s.sec.BriefRead(r.Context(), v.When.On, known)
+	if err == nil && x.Held {
+		day := v.When.On.String()
+		return demarche.Refuse(demarche.NotFound, "the chart of the edition of "+day, "the edition is not out yet: the desk holds it", "ask again later, or for the edition before")
+	}
+	return err
+}
+
 // openPlot gives the chart of the edition that an address names.
 func (s *Server) openPlot(r *http.Request) (*view, *plot, error) {
 	v, _, err := s.briefView(r, r.PathValue("date"))
+	if err == nil {
+		err = s.unheld(r, v)
+	}
 	if err != nil {
 		return v, nil, err
 	}
@@ -101,6 +116,9 @@ func (s *Server) briefChartSVG(w http.ResponseWriter, r *http.Request) {
 // briefChartCSV gives on how much trade duties stood, as numbers.
 func (s *Server) briefChartCSV(w http.ResponseWriter, r *http.Request) {
 	v, _, err := s.briefView(r, r.PathValue("date"))
+	if err == nil {
+		err = s.unheld(r, v)
+	}
 	var trade []briefing.Trade
 	if err == nil {
 		trade, err = s.sec.BriefTrade(v.When.On, v.When.Known)

@@ -141,6 +141,14 @@ func TestTheDeskEditsAnEdition(t *testing.T) {
 			t.Errorf("the held edition for programs, as %s: %d %s", as, w.Code, w.Body)
 		}
 	}
+	if body := get(t, s, "public", "/brief/2019-03-28").Body.String(); strings.Contains(body, "252.8 billion dollars") {
+		t.Error("a held edition shows its chart")
+	}
+	for _, file := range []string{"chart.svg", "chart.png", "chart.csv", "preview.png"} {
+		if w := get(t, s, "public", "/brief/2019-03-28/"+file); w.Code != http.StatusNotFound {
+			t.Errorf("%s of a held edition: %d", file, w.Code)
+		}
+	}
 	if body := get(t, s, "public", "/feeds/brief.atom?on=2019-03-29").Body.String(); strings.Contains(body, "brief/2019-03-28<") {
 		t.Error("a held edition is in the feed")
 	}

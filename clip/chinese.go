@@ -39,7 +39,7 @@ const (
 var readings = []reading{
 	{"day-month-range", regexp.MustCompile(zhLocal + zhYear + zhMonth + zhDay + `(?:至|到|—|－|-|–|~|～)` + zhYear + `(?:` + zhMonth + `)?` + zhDay), zhDayRange},
 	{"day-month", regexp.MustCompile(zhLocal + zhYear + zhMonth + zhDay + zhHour), zhDayMonth},
-	{"part-of-month", regexp.MustCompile(zhYear + zhMonth + `份?(初|上旬|中旬|下旬|底|末|中(?:[^国美方间])?)`), zhPartMonth},
+	{"part-of-month", regexp.MustCompile(zhYear + zhMonth + `份?(初|上旬|中旬|下旬|底|末|中)`), zhPartMonth},
 	{"week-of", regexp.MustCompile(`(截[至止])?` + zhYear + zhMonth + zhDay + `(当周|那一?周|这一?周|所在的?一?周|的?一周|(?:起|开始)的?(?:当|那|一)周)`), zhWeekOf},
 	{"half-of-month", regexp.MustCompile(zhYear + zhMonth + `份?的?(上|下)半月`), zhHalfMonth},
 	{"half-of-month", regexp.MustCompile(`(上个?|下个?|本|这个|当)月(上|下)半月`), zhHalfRelative},

@@ -439,6 +439,11 @@ func TestWhatDoesNotComeAndWhatIsPromised(t *testing.T) {
 		{"The 15% duty imposed on 1 September will be cut to 7.5%.", "2019-12-13", []string{"figure 15 percent 2019-09-01", "figure 7.5 percent"}},
 		{"下半年进口增长3%，去年同期增长20.3%。", "2019-12-08", []string{"figure 3 percent 2019-07-01", "figure 20.3 percent"}},
 		{"下半年进口比去年同期增长3%。", "2019-12-08", []string{"figure 3 percent 2019-07-01"}},
+		{"截至1月的三个月世界贸易量较前三个月下降1.8%。", "2019-03-29", []string{"figure -1.8 percent 2018-11-01"}},
+		{"10月份中国出口下降0.9%。", "2019-11-08", []string{"figure -0.9 percent 2019-10-01"}},
+		{"4月份中美贸易额为500亿美元。", "2019-05-08", []string{"figure 50000000000 USD 2019-04-01"}},
+		{"上月中国进口增长2%。", "2019-03-29", []string{"figure 2 percent 2019-02-01"}},
+		{"双方将于4月中会面。", "2019-03-29", []string{"meeting 2019-04-11"}}, // the middle of the month
 		{"Exports rose 3 per cent in the first half, against 8.5 per cent a year earlier.", "2019-08-08", []string{"figure 3 percent 2019-01-01", "figure 8.5 percent"}},
 	} {
 		var got []string

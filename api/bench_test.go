@@ -279,11 +279,11 @@ func (d *desk) act(client, _ int) {
 	i := int(n) % len(d.ids)
 	d.mu[i].Lock()
 	defer d.mu[i].Unlock()
-	act := "information_requested"
+	act, by := "information_requested", ""
 	if d.turns[i]++; d.turns[i]%2 == 0 {
-		act = "information_supplied"
+		act, by = "information_supplied", `"by":"company",`
 	}
-	body := `{"act":"` + act + `","text":"Which licences were refused, and when?"}`
+	body := `{"act":"` + act + `",` + by + `"text":"Which licences were refused, and when?"}`
 	d.send(client, "/api/cases/"+d.ids[i]+"/acts", body, fmt.Sprint(n), http.StatusCreated)
 }
 

@@ -50,7 +50,7 @@ var readings = []reading{
 	{"month", regexp.MustCompile(zhYear + zhMonth + `份?`), zhMonthOnly},
 	{"quarter", regexp.MustCompile(zhYear + `的?第?([一二三四1-4])季度?(初|末|底)?`), zhQuarter},
 	{"half", regexp.MustCompile(zhYear + `(上|下)半年`), zhHalf},
-	{"first-months", regexp.MustCompile(zhYear + `(?:的)?前` + zhCount + `个?(月|季度?)`), zhFirst},
+	{"first-months", regexp.MustCompile(zhYear + `(?:的|此|之)?前` + zhCount + `个?(月|季度?)`), zhFirst},
 	{"weekday", regexp.MustCompile(zhLocal + `(上上|上个?|下下|下个?|本|这个?|)(?:周|星期|礼拜)([一二三四五六日天])` + zhHour), zhWeekday},
 	{"weekday-range", regexp.MustCompile(`(上上|上个?|下下|下个?|本|这个?|)(?:周|星期|礼拜)([一二三四五六日天])(?:至|到|—|-|–)(?:周|星期|礼拜)?([一二三四五六日天])`), zhWeekdayRange},
 	{"day-of-month", regexp.MustCompile(`(上个?|下个?|本|这个|当)月` + zhDay + `(?:(?:至|到|—|-|–)` + zhDay + `)?`), zhDayOfMonth},
@@ -93,7 +93,7 @@ func (r *chinese) dates(offset int) []Dated {
 	var all []match
 	for _, k := range readings {
 		for _, loc := range k.re.FindAllStringSubmatchIndex(r.text, -1) {
-			m := groups(r.text, loc)
+			m := groups(r.text, r.uncut(loc))
 			if s := k.days(r, m, loc[0], loc[1]); s.prec != "" {
 				all = append(all, match{loc[0], loc[1], s, k.name + unsettled(k.name, s)})
 			}
@@ -115,6 +115,22 @@ func (r *chinese) dates(offset int) []Dated {
 		}
 	}
 	return out
+}
+
+// zhMiddle are the words before which 中 ends the word of a date: 4月中将举行. Before any
+// other it begins a word of its own: 10月中国出口, 今年中美贸易, 今年中秋.
+var zhMiddle = regexp.MustCompile(`^(?:[^\p{Han}]|[将在举公发宣达签完开结起前以的到至会有就再须应生实或才已曾]|$)`)
+
+// uncut takes from the groups of a match, in place, a 中 that belongs to the next word;
+// 份中 is no middle of a month either way.
+func (r *chinese) uncut(loc []int) []int {
+	lo, hi := loc[0], loc[1]
+	n := len(loc)
+	if words := r.text[lo:hi]; !strings.HasSuffix(words, "中") || zhMiddle.MatchString(r.text[hi:]) && !strings.HasSuffix(words, "份中") {
+		return loc
+	}
+	loc[1], loc[n-2], loc[n-1] = hi-len("中"), -1, -1
+	return loc
 }
 
 // unsettled marks two readings of 05/10/2019, which are no one day.

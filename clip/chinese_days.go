@@ -140,6 +140,11 @@ func zhFirst(r *chinese, m []string, lo, hi int) stretch {
 	if r.ofBooks(lo) || m[1] == "" && strings.ContainsAny(before(r.text, lo, 1), "较比此之与") {
 		return stretch{} // 较前三个月: those before the months told of, not the first of a year
 	}
+	if words := r.text[lo:hi]; m[1] == "" && zhCompared.MatchString(before(r.text, lo, 1)) {
+		return stretch{} // the base of a comparison
+	} else if strings.Contains(words, "此") || strings.Contains(words, "之") {
+		return r.monthsBefore(lo, n, words)
+	}
 	if strings.HasPrefix(m[3], "季") {
 		n, prec = 3*n, Quarter
 	} else if !strings.Contains(r.text[lo:hi], "个") {
@@ -157,6 +162,33 @@ func zhFirst(r *chinese, m []string, lo, hi int) stretch {
 		t = past
 	}
 	return choose(r.at, t, yearly(r.at, of))
+}
+
+// zhCompared is what stands before the base of a comparison: 较前三个月.
+var zhCompared = regexp.MustCompile(`[较比与跟同]`)
+
+// zhOneMonth is a month, or the months up to it, that 此前一个月 may look back from.
+var zhOneMonth = regexp.MustCompile(`(截[至止])?` + zhYear + zhMonth + `份?(?:(?:底|末)?的?(?:过去|前)?` + zhCount + `个月)?`)
+
+// monthsBefore reads 此前N个月: those before the month named last, not far off; nothing where
+// none is named.
+func (r *chinese) monthsBefore(lo, n int, words string) stretch {
+	lead := before(r.text, lo, 40)
+	all := zhOneMonth.FindAllStringSubmatchIndex(lead, -1)
+	if len(all) == 0 || n < 1 || !strings.HasSuffix(words, "个月") {
+		return stretch{}
+	}
+	loc, at := all[len(all)-1], lo-len(lead)
+	m := groups(lead, loc)
+	from := zhMonthOnly(r, m[1:], at+loc[2*2], at+loc[1])
+	if m[1] != "" && m[4] != "" {
+		from = zhRolling(r, m[1:], 0, 0)
+	}
+	if from.from.IsZero() {
+		return stretch{}
+	}
+	y, month, _ := from.from.AddDays(-1).YMD()
+	return months(y, month, n, Month)
 }
 
 // zhWeekday reads a day of the week, of the week named or the nearest that the
@@ -277,7 +309,7 @@ func zhTwoYears(r *chinese, m []string, _, _ int) stretch {
 
 // zhYearPart: 年底 is December, 年初 the first quarter, of the year that is meant.
 func zhYearPart(r *chinese, m []string, lo, hi int) stretch {
-	if c, _ := utf8.DecodeLastRuneInString(r.text[:lo]); c >= '0' && c <= '9' || strings.ContainsRune("今去明前后一二三四五六七八九十每", c) {
+	if c, _ := utf8.DecodeLastRuneInString(r.text[:lo]); m[1] == "" || c >= '0' && c <= '9' || strings.ContainsRune("今去明前后一二三四五六七八九十每", c) {
 		return stretch{}
 	}
 	p := zhParts[m[1]]
@@ -288,7 +320,7 @@ func zhYearPart(r *chinese, m []string, lo, hi int) stretch {
 }
 
 func zhMonthPart(r *chinese, m []string, lo, hi int) stretch {
-	if c, _ := utf8.DecodeLastRuneInString(r.text[:lo]); c >= '0' && c <= '9' || strings.ContainsRune("本上下个当这一二三四五六七八九十", c) {
+	if c, _ := utf8.DecodeLastRuneInString(r.text[:lo]); m[1] == "" || c >= '0' && c <= '9' || strings.ContainsRune("本上下个当这一二三四五六七八九十", c) {
 		return stretch{}
 	}
 	y, now, _ := r.at.YMD()

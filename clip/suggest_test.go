@@ -67,6 +67,8 @@ func TestNamesAreReadByTheDay(t *testing.T) {
 		{"a president of no place", "2019-03-28", "The President spoke on Thursday.", []string{}},
 		{"the president who was named", "2019-03-28", "Donald Trump wrote on Monday. The president spoke on Thursday.", []string{"Donald Trump"}},
 		{"a former president", "2019-03-28", "The former US president spoke on Thursday.", []string{}},
+		{"a body whose name ends in that of another", "2019-11-11", "亚太经合组织周一表示，会议如期举行。", []string{"Asia-Pacific Economic Cooperation"}},
+		{"the other body", "2019-11-11", "经合组织周一表示，增长放缓。", []string{"Organisation for Economic Co-operation and Development"}},
 		{"the longer body", "2019-08-23", "国务院关税税则委员会周五发布公告。", []string{"Customs Tariff Commission of the State Council"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -228,6 +230,45 @@ func TestAFigureHasItsPeriod(t *testing.T) {
 		if *f.Figure != "-1.8" || *f.Unit != "percent" || *f.DateFrom != "2018-11-01" || *f.DateTo != "2019-01-31" {
 			t.Errorf("%s: %s %s, %s to %s", text, *f.Figure, *f.Unit, *f.DateFrom, *f.DateTo)
 		}
+	}
+}
+
+// Sentences of our own. Each proposal is its figure, - for none, and its days.
+func TestAPeriodIsThatOfItsWords(t *testing.T) {
+	for _, c := range []struct {
+		name, published, text string
+		want                  []string
+	}{
+		{"the months held against", "2019-03-29", "截至1月的三个月世界贸易量较前三个月下降1.8%。", []string{"-1.8 2018-11-01..2019-01-31"}},
+		{"their figure", "2019-03-29", "2月增长3%，比前三个月的2%快。", []string{"3 2019-02-01..2019-02-28", "2 "}},
+		{"the month before the one named", "2019-01-14", "12月下降7.6%，此前一个月增长3%。", []string{"-7.6 2018-12-01..2018-12-31", "3 2018-11-01..2018-11-30"}},
+		{"the months before those named", "2019-03-29", "截至1月的三个月下降1.8%，此前三个月增长2%。", []string{"-1.8 2018-11-01..2019-01-31", "2 2018-08-01..2018-10-31"}},
+		{"the months before none", "2019-03-29", "此前三个月增长2%。", []string{"2 "}},
+		{"the first months of the year", "2019-03-29", "前两个月下降4%。", []string{"-4 2019-01-01..2019-02-28"}},
+		{"a month, then China", "2019-11-08", "10月份中国出口下降0.9%。", []string{"-0.9 2019-10-01..2019-10-31"}},
+		{"a month, then the two", "2019-11-08", "10月份中美贸易下降15%。", []string{"-15 2019-10-01..2019-10-31"}},
+		{"this month, then China", "2019-03-29", "本月中国出口增长5%。", []string{"5 2019-03-01..2019-03-31"}},
+		{"a year, then China", "2019-03-29", "2018年中国出口增长5%。", []string{"5 2018-01-01..2018-12-31"}},
+		{"the middle of a month", "2019-03-29", "4月中将举行磋商。", []string{"- 2019-04-11..2019-04-20"}},
+		{"the middle of the year", "2019-03-29", "会议定于今年中举行。", []string{"- 2019-06-01..2019-07-31"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var got []string
+			for _, x := range suggest(t, c.text, c.published) {
+				f := clip.ProposalSheetOf(&x)
+				says := "- "
+				if f.Figure != nil {
+					says = *f.Figure + " "
+				}
+				if f.DateFrom != nil && f.DateTo != nil {
+					says += *f.DateFrom + ".." + *f.DateTo
+				}
+				got = append(got, says)
+			}
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", c.text, diff)
+			}
+		})
 	}
 }
 

@@ -45,7 +45,7 @@ var readings = []reading{
 	{"half-of-month", regexp.MustCompile(`(上个?|下个?|本|这个|当)月(上|下)半月`), zhHalfRelative},
 	{"within", regexp.MustCompile(`(\d{1,3}|[一二两三四五六七八九十百]+)(天|日|周|个?星期|个月)(?:之|以)?内`), zhWithin},
 	{"slash-date", regexp.MustCompile(`(\d{1,2})/(\d{1,2})/(\d{4})`), zhSlash},
-	{"rolling", regexp.MustCompile(`截[至止]` + zhYear + zhMonth + `份?(?:底|末)?的?(?:过去|前)?` + zhCount + `个月`), zhRolling},
+	{"rolling", regexp.MustCompile(`截[至止]` + zhYear + zhMonth + `份?(?:底|末)?的?(?:过去|前)?` + zhCount + `个(月|季度)`), zhRolling},
 	{"months-range", regexp.MustCompile(zhYear + `(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月?` + zhTo + zhMonth + `份?`), zhMonthRange},
 	{"month", regexp.MustCompile(zhYear + zhMonth + `份?`), zhMonthOnly},
 	{"quarter", regexp.MustCompile(zhYear + `的?第?([一二三四1-4])季度?(初|末|底)?`), zhQuarter},
@@ -106,9 +106,11 @@ func (r *chinese) dates(offset int) []Dated {
 		return b.hi - a.hi
 	})
 	var out []Dated
-	end := 0
+	end, last := 0, match{}
 	for _, m := range all {
 		if m.lo >= end {
+			m = r.sameMonth(last, m)
+			last = m
 			m = r.weekdayBehind(m)
 			end = m.hi
 			out = append(out, r.dated(m, offset))
@@ -211,6 +213,27 @@ func (r *chinese) byYearEnd(m match) int {
 		}
 	}
 	return m.hi
+}
+
+// sameMonth gives a bare day the month of the day that it is joined to, 11月16日、17日, or that
+// a day of last or next month stood before it: 上月9日…，11日….
+func (r *chinese) sameMonth(last, m match) match {
+	bare := r.text[m.lo:m.hi]
+	if m.rule != "day-of-month" || last.prec != Day || strings.Contains(bare, "月") {
+		return m
+	}
+	between, before := r.text[last.hi:m.lo], r.text[last.lo:last.hi]
+	joined := between == "、" || between == "和" || between == "及"
+	told := last.rule == "day-of-month" && (strings.HasPrefix(before, "上") || strings.HasPrefix(before, "下"))
+	if !joined && (!told || !strings.HasSuffix(between, "，")) {
+		return m
+	}
+	y, month, _ := last.to.YMD()
+	_, _, d := m.from.YMD()
+	if s := dayIn(y, month, d); s.from > last.to {
+		m.stretch = s
+	}
+	return m
 }
 
 // zhBehind is a day of the week that stands behind a date.

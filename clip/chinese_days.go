@@ -91,17 +91,20 @@ func zhMonthRange(r *chinese, m []string, lo, hi int) stretch {
 	return r.inYear(m[1], lo, hi, func(y int) stretch { return months(y, last, int(last-first)+1, Month) })
 }
 
-// zhRolling counts whole months back from the last that has begun.
+// zhRolling counts whole months, or quarters of three, back from the last that has begun.
 func zhRolling(r *chinese, m []string, _, _ int) stretch {
-	last, n := time.Month(zhNumber(m[2])), zhNumber(m[3])
+	last, n, prec := time.Month(zhNumber(m[2])), zhNumber(m[3]), Month
 	if n < 1 {
 		return stretch{}
+	}
+	if m[4] == "季度" {
+		n, prec = 3*n, Quarter
 	}
 	y := r.zhYearOf(m[1])
 	if y == 0 {
 		y = choose(r.at, past, yearly(r.at, func(y int) stretch { return monthOf(y, last) })).from.Year()
 	}
-	return months(y, last, n, Month)
+	return months(y, last, n, prec)
 }
 
 func zhQuarter(r *chinese, m []string, lo, hi int) stretch {
@@ -168,7 +171,7 @@ func zhFirst(r *chinese, m []string, lo, hi int) stretch {
 var zhCompared = regexp.MustCompile(`[较比与跟同]`)
 
 // zhOneMonth is a month, or the months up to it, that 此前一个月 may look back from.
-var zhOneMonth = regexp.MustCompile(`(截[至止])?` + zhYear + zhMonth + `份?(?:(?:底|末)?的?(?:过去|前)?` + zhCount + `个月)?`)
+var zhOneMonth = regexp.MustCompile(`(截[至止])?` + zhYear + zhMonth + `份?(?:(?:底|末)?的?(?:过去|前)?` + zhCount + `个(月|季度))?`)
 
 // monthsBefore reads 此前N个月: those before the month named last, not far off; nothing where
 // none is named.

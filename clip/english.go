@@ -87,7 +87,7 @@ func (r *english) read(i int) core {
 func (r *english) extended(i int, c core) core {
 	j := c.end
 	joint := r.is(j, "to", "through", "until", "-", "–", "—", "and")
-	if !joint || c.from.IsZero() || c.to.IsZero() {
+	if !joint || c.from.IsZero() || c.to.IsZero() || r.is(j, "to") && r.movedFrom(i) {
 		return c
 	}
 	k := j + 1
@@ -108,6 +108,22 @@ func (r *english) extended(i int, c core) core {
 	}
 	c.to, c.end, c.rule = o.to, o.end, c.rule+"-range"
 	return c
+}
+
+var moving = set("moved moves move moving postponed postpones postpone postponing delayed delays delay delaying rescheduled pushed shifted")
+
+// movedFrom reports whether the day at i is one that something was moved from, so that "to"
+// names another day and ends no range: "moved the increase from Oct 1 to Oct 15".
+func (r *english) movedFrom(i int) bool {
+	if !r.is(i-1, "from") {
+		return false
+	}
+	for k := i - 2; k >= 0 && k >= i-8 && !r.is(k, ",", ";"); k-- {
+		if moving[r.low(k)] {
+			return true
+		}
+	}
+	return false
 }
 
 // shifted puts a weekday that would lie before the range's start a week on.

@@ -58,6 +58,11 @@ func (r *english) tense(i, j int) tense {
 	if r.is(i-1, "since") {
 		return past
 	}
+	for k := i - 2; k > i-7 && r.is(i-1, "to"); k-- {
+		if r.is(k, "from") && r.movedFrom(k+1) {
+			return pastFuture // "moved from 1 March to 10 May": the nearest
+		}
+	}
 	for k := i - 1; k >= 0; k-- {
 		if t := r.cue(k); t != untold {
 			return t
@@ -102,6 +107,8 @@ func (r *english) cue(k int) tense {
 		return r.cueAhead(k)
 	case timetable[w]:
 		return r.cueTimetable(k)
+	case (w == "closed" || w == "shut") && r.is(k-1, "is", "are") && r.is(k+1, "on", "for"):
+		return future // "markets are closed on Tuesday" is of a day to come
 	case bygone[w] && !r.is(k-1, "be", "to"):
 		return past
 	case len(w) > 4 && strings.HasSuffix(w, "ed") && !notPast[w] && !r.is(k-1, "be"):

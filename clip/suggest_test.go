@@ -249,7 +249,18 @@ func TestAPeriodIsThatOfItsWords(t *testing.T) {
 		{"a month, then the two", "2019-11-08", "10月份中美贸易下降15%。", []string{"-15 2019-10-01..2019-10-31"}},
 		{"this month, then China", "2019-03-29", "本月中国出口增长5%。", []string{"5 2019-03-01..2019-03-31"}},
 		{"a year, then China", "2019-03-29", "2018年中国出口增长5%。", []string{"5 2018-01-01..2018-12-31"}},
+		{"four quarters", "2019-08-01", "截至2019年6月的四个季度增长6%。", []string{"6 2018-07-01..2019-06-30"}},
+		{"a day joined to a day", "2019-10-12", "11月16日、17日双方将会晤。", []string{"- 2019-11-16..2019-11-16", "- 2019-11-17..2019-11-17"}},
+		{"a day of this month joined to a day", "2019-10-12", "中方将于10月28日、29日举行会议。", []string{"- 2019-10-28..2019-10-28", "- 2019-10-29..2019-10-29"}},
+		{"a day after one of last month", "2025-05-12", "上月9日税率升至84%，11日再升至125%。", []string{"84 2025-04-09..2025-04-09", "125 2025-04-11..2025-04-11"}},
+		{"a day after one of another sentence part", "2020-01-16", "去年12月13日宣布达成一致，15日签署协议。", []string{"- 2019-12-13..2019-12-13", "- 2020-01-15..2020-01-15"}},
 		{"the middle of a month", "2019-03-29", "4月中将举行磋商。", []string{"- 2019-04-11..2019-04-20"}},
+		{"a day put off to another", "2018-12-14", "The increase was moved from January 1 to March 2.", []string{"- 2019-01-01..2019-01-01", "- 2019-03-02..2019-03-02"}},
+		{"a day put off within its month", "2019-09-12", "He moved the increase from Oct 1 to Oct 15.", []string{"- 2019-10-01..2019-10-01", "- 2019-10-15..2019-10-15"}},
+		{"a day put off by months", "2019-02-25", "The increase was pushed from March 1 to May 10.", []string{"- 2019-03-01..2019-03-01", "- 2019-05-10..2019-05-10"}},
+		{"a range", "2019-09-12", "The fair will run from Oct 1 to Oct 15.", []string{"- 2019-10-01..2019-10-15"}},
+		{"closed on a day to come", "2018-12-31", "Markets are closed on Tuesday.", []string{"- 2019-01-01..2019-01-01"}},
+		{"closed on a day that is over", "2018-12-31", "Markets were closed on Tuesday.", []string{"- 2018-12-25..2018-12-25"}},
 		{"the middle of the year", "2019-03-29", "会议定于今年中举行。", []string{"- 2019-06-01..2019-07-31"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -53,17 +53,11 @@ var zhParts = map[string]part{
 
 func zhPartMonth(r *chinese, m []string, lo, hi int) stretch {
 	p, ok := zhParts[m[3]]
-	if !ok || digitBefore(r.text, lo, m[1]) || zhOther(r, m[3], hi) {
+	if !ok || digitBefore(r.text, lo, m[1]) {
 		return stretch{}
 	}
 	month := time.Month(zhNumber(m[2]))
 	return p.ofMonth(r.inYear(m[1], lo, hi, func(y int) stretch { return monthOf(y, month) }))
-}
-
-// zhOther reports whether 中 after a month begins a word of its own, and is not the middle of
-// the month: 10月份中国出口, 4月中美贸易额.
-func zhOther(r *chinese, part string, hi int) bool {
-	return part == "中" && hi < len(r.text) && strings.ContainsAny(after(r.text, hi, 1), "国美方间日欧俄韩英法德澳加墨越央共外西东小型信石")
 }
 
 // zhNoDay is a number that is no day of the month before it: 3月32日.
@@ -140,8 +134,8 @@ func zhHalf(r *chinese, m []string, lo, hi int) stretch {
 
 func zhFirst(r *chinese, m []string, lo, hi int) stretch {
 	n, prec := zhNumber(m[2]), Month
-	if r.ofBooks(lo) || m[1] == "" && strings.ContainsAny(before(r.text, lo, 1), "较比此之与") {
-		return stretch{} // 较前三个月: those before the months told of, not the first of a year
+	if r.ofBooks(lo) {
+		return stretch{}
 	}
 	if words := r.text[lo:hi]; m[1] == "" && zhCompared.MatchString(before(r.text, lo, 1)) {
 		return stretch{} // the base of a comparison
@@ -251,13 +245,10 @@ func (r *chinese) earlierLater(s stretch, words string) stretch {
 	return s
 }
 
-func zhMonthRelative(r *chinese, m []string, _, hi int) stretch {
+func zhMonthRelative(r *chinese, m []string, _, _ int) stretch {
 	n := map[string]int{"上": -1, "上个": -1, "下": 1, "下个": 1}[m[1]]
 	y, now, _ := r.at.YMD()
 	s := monthOf(y, now+time.Month(n))
-	if zhOther(r, m[2], hi) {
-		return s
-	}
 	if p, ok := zhParts[m[2]]; ok {
 		return p.ofMonth(s)
 	}

@@ -176,7 +176,7 @@ func (t *tx) placeOf(s *search, n int64, m *docket.Mark, d days) (place, error) 
 // stand now says nothing.
 func (t *tx) pastStreams(s *search) ([]*stream, error) {
 	q := *s.q
-	q.Status, q.Step, q.Level = "", "", ""
+	q.Status, q.Step, q.Level, q.Late = "", "", "", false
 	return t.streamsByID(&search{q: &q, order: s.order, limit: s.limit, after: s.after, lo: 0, hi: none})
 }
 

@@ -320,6 +320,37 @@ func countIsFound(t *testing.T, st store.Store) {
 	})
 }
 
+// ownLateThen: where a company's own case stands today says nothing of a past day on which
+// a duty was late, in a list or in a count.
+func ownLateThen(t *testing.T, st store.Store) {
+	k := ownCase("one")
+	k.Filer = "Acme"
+	update(t, st, func(tx store.Tx) error {
+		if err := keep(tx, k); err != nil {
+			return err
+		}
+		return tx.PutTimeline(k, day(1), []docket.Mark{
+			{On: day(1), Status: docket.Open, Step: "intake", Level: "office", DueClock: -1, Told: true},
+			{On: day(5), Status: docket.Open, Step: "intake", Level: "office", DueClock: -1, Late: day(4), Told: true},
+			{On: day(9), Status: docket.Open, Step: "intake", Level: "office", DueClock: -1, Told: true},
+		})
+	})
+	for on, want := range map[int]int{4: 0, 5: 1, 8: 1, 9: 0} {
+		q := docket.Query{Scope: docket.Scope{Filer: "Acme", FilerAt: "US"}, Late: true, Sort: docket.ByLate, On: day(on), Known: day(9), Limit: 10}
+		view(t, st, func(tx store.Tx) error {
+			page, err := tx.Find(q)
+			if err != nil {
+				return err
+			}
+			counted, err := tx.Count(q)
+			if len(page.Cases) != want || len(counted) != want {
+				t.Errorf("day %d: %d found, %v counted; want %d", on, len(page.Cases), counted, want)
+			}
+			return err
+		})
+	}
+}
+
 // pagesJoin walks small pages while cases are added, and asks that each case
 // that was there from the first is met once, in order.
 func pagesJoin(t *testing.T, st store.Store) {

@@ -51,6 +51,7 @@ func Run(t *testing.T, open Open) {
 		{"a page ends where the next begins", pagesJoin},
 		{"a scope finds what it may", scopeFinds},
 		{"a count is the cases found", countIsFound},
+		{"a company finds what of its own was late on a past day", ownLateThen},
 		{"a query that cannot be read is refused", badQueries},
 
 		{"words are found", wordsFound},

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"demarche"
+	"demarche/calendar"
 	"demarche/pagetest"
 )
 
@@ -106,10 +106,16 @@ func TestFormsAndRulesCanBeUsedByKeyboardAndAtTwiceTheSize(t *testing.T) {
 	}
 }
 
-// A company goes from the first page of the form to its receipt, and its office
-// from there to the appeal, with scripts off.
-func TestAComplaintGoesFromFormToAppealWithoutScripts(t *testing.T) {
-	base := served(t, emptyHouse(t, "2020-03-02"))
+// A company's complaint becomes an appeal, the officials and the deputies let their time
+// lapse, the principals agree on a response, and the case closes: by the pages alone, with
+// scripts off, each acting for their own government.
+func TestACaseRunsFromFormToClosingWithoutScripts(t *testing.T) {
+	today := calendar.MustDate("2020-03-02")
+	s, err := openHouseBy(t.TempDir(), func() calendar.Date { return today }, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	base := served(t, s)
 	page := pagetest.Start(t).Open(t, base+"/file", pagetest.NoScripts)
 	become(page, company)
 	page.Submit("main form")
@@ -130,21 +136,62 @@ func TestAComplaintGoesFromFormToAppealWithoutScripts(t *testing.T) {
 		t.Error("an answer that was changed does not show among all answers")
 	}
 	page.Submit("main form button")
-	id := demarche.CaseID(page.Text(".number strong"))
-	if id != "US-HWJ-YRF" {
-		t.Fatalf("the receipt's number is %q", id)
+	const id = "US-HWJ-YRF"
+	if got := page.Text(".number strong"); got != id {
+		t.Fatalf("the receipt's number is %q", got)
 	}
-	become(page, officer)
-	for _, name := range []string{"complaint_accepted", "put_forward", "appeal_submitted", "appeal_received"} {
-		page.Goto(base + "/case/" + string(id) + "/act/" + name)
+	matter := base + "/case/" + id
+	for _, c := range []struct{ day, who, act, want string }{
+		{"2020-03-04", officer, "complaint_accepted", ""},
+		{"2020-03-06", officer, "put_forward", ""},
+		{"2020-03-09", officer, "appeal_submitted", ""},
+		{"2020-03-10", partner, "appeal_received", "Tuesday, 24 March 2020"}, // ten working days of China: the assessment
+		{"2020-03-20", partner, "assessment_completed", ""},
+		{"2020-03-31", "deputy-US", "!raise_to_deputy", "7.4.4(a)"}, // the last day of the officials
+		{"2020-04-01", "deputy-US", "raise_to_deputy", ""},
+		{"2020-04-24", "principal-US", "!raise_to_principals", "7.4.4(a)"}, // the last day of the deputies
+		{"2020-04-25", "principal-US", "raise_to_principals", ""},
+		{"2020-05-26", "principal-US", "response_agreed", ""},
+		{"2020-05-26", "principal-CN", "reply", ""},
+		{"2020-06-01", partner, "response_implemented", ""},
+		{"2020-06-02", officer, "reply", ""},
+	} {
+		today = calendar.MustDate(c.day)
+		if _, err := s.sec.RunLapses(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		become(page, c.who)
+		name, refused := strings.CutPrefix(c.act, "!")
+		if name == "reply" {
+			page.Goto(matter)
+			page.Follow(`main a[href*="/reply/"]`)
+			page.Click("input[name=say][value=confirm]")
+		} else {
+			page.Goto(matter + "/act/" + name)
+		}
 		page.Submit("main form.sheet")
-		page.Submit("button[name=record]")
-		if !strings.Contains(page.URL(), "/receipt/") {
-			t.Fatalf("%s led to %s", name, page.URL())
+		if refused {
+			if text := page.Text("main"); !strings.Contains(text, c.want) || page.Has("button[name=record]:not([disabled])") && !page.Has("input[name=irregular]") {
+				t.Fatalf("%s on %s is not refused under %s: %s", name, c.day, c.want, text)
+			}
+			continue
+		}
+		if page.Has("button[name=record]") { // a reply that leads where it says is recorded at once
+			page.Submit("button[name=record]")
+		}
+		if !strings.Contains(page.URL(), "/receipt/") || !strings.Contains(page.Text("main"), c.want) {
+			t.Fatalf("%s on %s led to %s: %s", name, c.day, page.URL(), page.Text("main"))
 		}
 	}
-	if text := page.Text("main"); !strings.Contains(text, "Monday, 16 March 2020") {
-		t.Errorf("the last receipt does not say that the assessment is due on Monday, 16 March 2020: %s", text)
+	for who, want := range map[string]string{officer: "Agreed response implemented", partner: "Agreed response implemented", company: "ended"} {
+		become(page, who)
+		page.Goto(matter)
+		if text := page.Text("main"); !strings.Contains(text, want) {
+			t.Errorf("%s does not read that it is closed: %s", who, text)
+		}
+		if who == partner && strings.Contains(page.Text("main"), "Northlake") {
+			t.Error("the partner reads who brought it")
+		}
 	}
 }
 

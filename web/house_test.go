@@ -48,6 +48,11 @@ var publicHouse = sync.OnceValues(func() (*Server, error) {
 })
 
 func openHouse(dir, today string, empty bool) (*Server, error) {
+	return openHouseBy(dir, func() calendar.Date { return calendar.MustDate(today) }, empty)
+}
+
+// openHouseBy opens a house whose day is told anew at each question.
+func openHouseBy(dir string, day func() calendar.Date, empty bool) (*Server, error) {
 	lib, err := library()
 	if err != nil {
 		return nil, err
@@ -57,7 +62,7 @@ func openHouse(dir, today string, empty bool) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	sec := secretariat.New(secretariat.Options{Store: st, Library: lib, Day: func() calendar.Date { return calendar.MustDate(today) }, Draw: rand.NewChaCha8([32]byte{}), Desk: "US", Tariffs: secretariat.Tariffs{Files: packs.FS}, FigureFiles: packs.FS, Guide: cut.Lazy(packs.FS)})
+	sec := secretariat.New(secretariat.Options{Store: st, Library: lib, Day: day, Draw: rand.NewChaCha8([32]byte{}), Desk: "US", Tariffs: secretariat.Tariffs{Files: packs.FS}, FigureFiles: packs.FS, Guide: cut.Lazy(packs.FS)})
 	if err := sec.Prepare(ctx, empty); err != nil {
 		return nil, err
 	}

@@ -171,7 +171,21 @@ func (c *checker) head() {
 	c.unique("steps", len(q.Steps), func(i int) string { return q.Steps[i].ID })
 	c.unique("roles", len(q.Roles), func(i int) string { return q.Roles[i].ID })
 	c.versions()
+	c.own()
 	q.Pack.checkBasis(q.doc, "$.basis", &q.Basis, true, c.ps)
+}
+
+// own refuses the id of a procedure of another pack, or one that stands twice in its own:
+// only one of them could be reached.
+func (c *checker) own() {
+	for _, id := range c.lib.PackIDs() {
+		for _, other := range c.lib.Packs[id].Procedures {
+			if other.ID == c.q.ID && other != c.q {
+				c.fault("$.id", "give it an id of its own", "procedure id %q is taken by pack %q", c.q.ID, id)
+				return
+			}
+		}
+	}
 }
 
 func (c *checker) unique(list string, n int, id func(int) string) {

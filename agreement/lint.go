@@ -3,6 +3,7 @@ package agreement
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"demarche"
 )
@@ -74,31 +75,120 @@ func (l *linter) moves(reached map[string]bool) []string {
 	return to
 }
 
-// exits looks for steps that do not end anything and that nothing leaves.
+// exits looks for steps that do not end anything and that nothing leaves, and for a
+// procedure that nothing ends.
 func (l *linter) exits() {
+	ends := l.q.Prelude // whose case goes on in what it precedes
 	for i, s := range l.q.Steps {
+		ends = ends || s.Ends == "case"
 		if s.Ends == "" && !l.leaves(s) {
 			l.doubt("steps", i, "add an act or a lapse that leaves it, or ends: track", "step %q has no exit", s.ID)
 		}
 	}
+	if !ends {
+		l.doubt("steps", 0, "mark the steps at which it is over with ends: case", "no step of %q ends the case", l.q.ID)
+	}
 }
 
 func (l *linter) leaves(s Step) bool {
-	track := func(id string) string {
-		i := slices.IndexFunc(l.q.Steps, func(x Step) bool { return x.ID == id })
-		if i < 0 {
-			return ""
-		}
-		return l.q.Steps[i].Track
-	}
 	for _, a := range l.q.Acts {
-		from := len(a.From) == 0 || slices.Contains(a.From, s.ID)
-		moves := slices.ContainsFunc(a.To, func(t string) bool { return t != s.ID && track(t) == s.Track })
-		if from && (moves || slices.Contains(a.Stops, s.Track)) || slices.Contains(a.Stops, s.Track) {
+		moves := slices.ContainsFunc(a.To, func(t string) bool { return t != s.ID && (l.track(t) == s.Track || l.step(t).Ends == "case") })
+		if from(&a, s.ID) && moves || slices.Contains(a.Stops, s.Track) {
 			return true
 		}
 	}
-	return slices.ContainsFunc(l.q.Clocks, func(k Clock) bool { return k.Lapse.To != "" && k.Lapse.To != s.ID && track(k.Lapse.To) == s.Track })
+	return slices.ContainsFunc(l.q.Clocks, func(k Clock) bool {
+		return k.Lapse.To != "" && k.Lapse.To != s.ID && l.track(k.Lapse.To) == s.Track && l.runsAt(&k, s)
+	})
+}
+
+// step gives a step, or none.
+func (l *linter) step(id string) Step {
+	i := slices.IndexFunc(l.q.Steps, func(x Step) bool { return x.ID == id })
+	if i < 0 {
+		return Step{}
+	}
+	return l.q.Steps[i]
+}
+
+func (l *linter) track(id string) string { return l.step(id).Track }
+
+func from(a *Act, step string) bool { return len(a.From) == 0 || slices.Contains(a.From, step) }
+
+// runsAt reports whether a clock may run while the matter stands at a step: whether a way
+// leads there from where it starts on which nothing meets or ends it.
+func (l *linter) runsAt(k *Clock, s Step) bool {
+	seen := map[string]bool{}
+	var visit func(string)
+	visit = func(at string) {
+		if seen[at] || l.track(at) != s.Track || slices.Contains(k.EndedBy, "step:"+at) {
+			return
+		}
+		seen[at] = true
+		if l.step(at).Ends != "" {
+			return
+		}
+		for i := range l.q.Acts {
+			if a := &l.q.Acts[i]; from(a, at) && !ends(k, a.ID) {
+				each(a.To, visit)
+			}
+		}
+		for i := range l.q.Clocks {
+			if y := &l.q.Clocks[i]; y.ID != k.ID {
+				visit(y.Lapse.To)
+			}
+		}
+	}
+	for _, start := range k.Starts {
+		each(l.startsAt(start, s.Track), visit)
+	}
+	return seen[s.ID]
+}
+
+// ends reports whether an act meets or ends a clock.
+func ends(k *Clock, act string) bool {
+	return slices.Contains(k.MetBy, act) || slices.Contains(k.ImpliedBy, act) || slices.Contains(k.EndedBy, "act:"+act)
+}
+
+func each(steps []string, do func(string)) {
+	for _, s := range steps {
+		do(s)
+	}
+}
+
+// startsAt gives the steps of a track at which a clock may start: the step that is named,
+// or those that the act enters or is done at; all, where that does not tell.
+func (l *linter) startsAt(start, track string) []string {
+	kind, id, _ := strings.Cut(start, ":")
+	var at []string
+	switch kind {
+	case "step":
+		at = []string{id}
+	case "act":
+		for _, a := range l.q.Acts {
+			if a.ID != id {
+				continue
+			}
+			enters := slices.ContainsFunc(a.To, func(t string) bool { return l.track(t) == track })
+			if at = append(at, a.To...); !enters {
+				at = append(at, a.From...)
+			}
+		}
+	case "clock":
+		for _, k := range l.q.Clocks {
+			if k.ID == id {
+				at = append(at, k.Lapse.To)
+			}
+		}
+	}
+	if slices.ContainsFunc(at, func(t string) bool { return l.track(t) == track }) {
+		return at
+	}
+	var all []string
+	for _, s := range l.q.Steps {
+		all = append(all, s.ID)
+	}
+	return all
 }
 
 func (l *linter) clocks() {

@@ -13,6 +13,7 @@ func TestDoubts(t *testing.T) {
 	for _, c := range []struct{ name, was, is, at, want string }{
 		{"unreachable", "acts:\n", attic, "id: attic", `step "attic" cannot be reached`},
 		{"no exit", "acts:\n", attic, "id: attic", `step "attic" has no exit`},
+		{"nothing ends it", ", ends: case, outcome: answered", "", "", `no step of "landing" ends the case`},
 		{"lapse not said", "    lapse: {effect: nothing}\n", "", `id: "3.1"`, "does not say what its lapse does"},
 		{"nothing meets it", "    met_by: [answer]\n", "", `id: "3.1"`, `nothing meets clock "3.1"`},
 		{"unreviewed without a note", "basis: {article: \"3.1\"}\n", "basis: {article: \"3.1\", review: unreviewed}\n", "", "unreviewed without a note"},
@@ -46,6 +47,25 @@ func TestDoubts(t *testing.T) {
 			}
 			t.Errorf("doubts %v, want %q", agreement.Lint(lib.Packs["landing"]), c.want)
 		})
+	}
+}
+
+// A lapse is a way out of the steps at which its clock runs alone: not of one to which what
+// meets it has led.
+func TestALapseIsNoExitWhereItsClockIsMet(t *testing.T) {
+	loft := strings.NewReplacer(
+		"acts:\n", "  - {id: loft, label: {en: Loft, zh: 阁楼}, level: official, basis: {article: \"3\"}}\nacts:\n  - {id: give_up, label: {en: Given up, zh: 放弃}, by: [complainant], from: [claimed], to: [answered], basis: {article: \"3\"}}\n",
+		"from: [claimed], to: [answered], basis: {article: \"3.1\"}}", "from: [claimed], to: [loft], basis: {article: \"3.1\"}}",
+		"lapse: {effect: nothing}", "lapse: {effect: escalate, to: answered}",
+	).Replace(landingProcedure)
+	for met, want := range map[string]bool{"met_by: [answer]": true, "met_by: [give_up]": false} {
+		lib, err := agreement.Read(landing(t, map[string]string{"landing/procedure.yaml": strings.Replace(loft, "met_by: [answer]", met, 1)}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(agreement.Lint(lib.Packs["landing"]).Error(), `step "loft" has no exit`); got != want {
+			t.Errorf("%s: no exit is doubted: %v, want %v", met, got, want)
+		}
 	}
 }
 

@@ -263,3 +263,17 @@ func TestGiantFilesAreRefusedUnread(t *testing.T) {
 		t.Error(ps)
 	}
 }
+
+// Of two procedures of one id, one could never be reached; a text that is not UTF-8 would be
+// shown with holes. Each is refused at its line.
+func TestAnIdThatIsTakenAndBrokenTextAreRefused(t *testing.T) {
+	ps := refused(t, landing(t, map[string]string{"landing/procedure-2.yaml": landingProcedure}))
+	if !strings.Contains(ps.Error(), `procedure id "landing" is taken by pack "landing"`) || ps[0].Line != 1 {
+		t.Errorf("problems %v", ps)
+	}
+	text := strings.Replace(landingProcedure, "en: Claim made, zh", "en: Claim \xff\xfe, zh", 1)
+	ps = refused(t, landing(t, map[string]string{"landing/procedure.yaml": text}))
+	if want := lineWith(t, text, "\xff"); ps[0].Line != want || !strings.Contains(ps.Error(), "not valid UTF-8") {
+		t.Errorf("problems %v, want line %d", ps, want)
+	}
+}

@@ -31,6 +31,10 @@ func decode(fsys fs.FS, name string, v any, ps *Problems) (*document, bool) {
 		ps.add(name, 0, "", "%v", err)
 		return nil, false
 	}
+	if line := brokenUTF8(data); line > 0 {
+		ps.add(name, line, "save the file as UTF-8", "the text is not valid UTF-8")
+		return nil, false
+	}
 	if quick(data, v) == nil {
 		return &document{name: name, data: data}, true
 	}

@@ -28,6 +28,22 @@ func TestTheDayOnWhichMoreIsTold(t *testing.T) {
 	}
 }
 
+// The source dates the referral in DS505 a year before the objection that it answers: no
+// edition of that day tells it, and none counts from it.
+func TestADayLikelyMisprintedIsNoNews(t *testing.T) {
+	r := shipped(t)
+	for _, d := range []string{"2019-06-29", "2019-06-30", "2019-07-01"} {
+		for _, i := range briefing.Compose(r, day(d), day(d)).Items {
+			if strings.Contains(i.Text.EN, "DS505") {
+				t.Errorf("%s: %s", d, i.Text.EN)
+			}
+		}
+	}
+	if e := briefing.Compose(r, day("2020-06-26"), day("2020-06-26")); !news(e, "case/DS505#17") {
+		t.Error("the objection of 26 June 2020 is not told on its day")
+	}
+}
+
 func saying(e *briefing.Edition, fact string) string {
 	for _, i := range e.Items {
 		for _, c := range i.Cites {

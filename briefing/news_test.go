@@ -44,6 +44,38 @@ func TestADayLikelyMisprintedIsNoNews(t *testing.T) {
 	}
 }
 
+// A duty is known on the day on which it was announced, not when its notice is printed, and
+// each side's step is told with its own day.
+func TestAnAnnouncedDutyIsKnownThatDay(t *testing.T) {
+	r := shipped(t)
+	for _, c := range []struct{ fact, before, on, says string }{
+		{"talks/list-2-final", "2018-08-06", "2018-08-07", "List 2 (16 billion dollars) for 23 August at 25%"},
+		{"talks/cn-answers-list-2", "2018-08-07", "2018-08-08", "China: 25% on 16 billion dollars from 23 August"},
+		{"tariff/answer-2025-all", "2025-08-11", "2025-08-12", "at 10% as before, from 12 August to 9 November"},
+		{"tariff/answer-2025-all", "2025-11-04", "2025-11-05", "at 10% as before, from 10 November 2025 to 9 November 2026"},
+		{"tariff/answer-2025-all", "2025-11-07", "2025-11-10", "at the border of China, in effect now: "},
+	} {
+		if news(briefing.Compose(r, day(c.before), day(c.before)), c.fact) {
+			t.Errorf("%s is news on %s", c.fact, c.before)
+		}
+		if got := saying(briefing.Compose(r, day(c.on), day(c.on)), c.fact); !strings.Contains(strings.ToLower(got), strings.ToLower(c.says)) {
+			t.Errorf("of %s it is said on %s: %q, want %q in it", c.fact, c.on, got, c.says)
+		}
+	}
+}
+
+// Where an order suspends some points of a rate, the sentence says one rate for each day: the
+// lower until the last day of the suspension, and the whole from the day after.
+func TestASuspendedRateIsToldByDays(t *testing.T) {
+	r := shipped(t)
+	for d, fact := range map[string]string{"2025-05-12": "tariff/reciprocal", "2025-05-13": "tariff/answer-2025-all"} {
+		const want = "at 10% from 14 May to 11 August (125% before); 34% from 12 August (10% before)."
+		if got := saying(briefing.Compose(r, day(d), day(d)), fact); !strings.HasSuffix(got, want) {
+			t.Errorf("%s: %q, want %q at its end", d, got, want)
+		}
+	}
+}
+
 func saying(e *briefing.Edition, fact string) string {
 	for _, i := range e.Items {
 		for _, c := range i.Cites {

@@ -54,6 +54,8 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 	slices.SortStableFunc(list, func(a, b order) int { // the list itself before what is set for some of its goods
 		return strings.Compare(part(a.Label), part(b.Label))
 	})
+	first := slices.DeleteFunc(slices.Clone(list), func(o order) bool { return o.first(list) != nil })
+	list = append(first, slices.DeleteFunc(slices.Clone(list), func(o order) bool { return o.first(list) == nil })...)
 	var parts []demarche.Text
 	heads, rates := map[string][]demarche.Text{}, map[string][]demarche.Text{} // what is said of each list, with a blank for its rates
 	for i := range list {
@@ -77,7 +79,7 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 		if heads[stem.EN] == nil {
 			parts = append(parts, stem)
 		}
-		said := o.rate(blank, w.date)
+		said := o.after(list).rate(blank, w.date)
 		if !slices.Contains(heads[stem.EN], said) {
 			heads[stem.EN] = append(heads[stem.EN], said)
 		}

@@ -76,6 +76,20 @@ func TestASuspendedRateIsToldByDays(t *testing.T) {
 	}
 }
 
+// A duty may be over by order on one day and still be taken for some days: each is told on the
+// day on which it became known.
+func TestTheDayOrderedIsNotTheDayCollectionStops(t *testing.T) {
+	r := shipped(t)
+	for d, want := range map[string]string{
+		"2026-02-20": "Emergency duty on China and Hong Kong, opioids, ended as of 20 February.",
+		"2026-02-23": "Emergency duty on China and Hong Kong, opioids, ended as of 20 February and taken by customs up to 23 February.",
+	} {
+		if got := saying(briefing.Compose(r, day(d), day(d)), "tariff/9903.01.24"); !strings.HasSuffix(got, want) {
+			t.Errorf("%s: %q, want %q at its end", d, got, want)
+		}
+	}
+}
+
 func saying(e *briefing.Edition, fact string) string {
 	for _, i := range e.Items {
 		for _, c := range i.Cites {

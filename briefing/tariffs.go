@@ -126,7 +126,10 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 		parts[i] = text(stem.EN+at+set.EN, x.what[i].ZH)
 	}
 	head := text("By a new order of "+importer.EN+": ", importer.ZH+"新令：")
-	if what == "tariff/starts" {
+	switch {
+	case !list[0].Version.TakenTo.IsZero(): // what customs do with what is over is no order
+		head = text("By notice of the customs of "+importer.EN+": ", importer.ZH+"海关通知：")
+	case what == "tariff/starts":
 		head = text("At the border of "+importer.EN+", in effect now: ", importer.ZH+"口岸现行：")
 	}
 	x.text = both(head, joined("; ", "；", parts...), text(".", "。"))
@@ -195,6 +198,10 @@ func (o *order) rate(now demarche.Text, edition calendar.Date) demarche.Text {
 		t = text("suspended from "+from.EN, from.ZH+"起暂停")
 	case o.Version.State == tariff.Ended:
 		t = text("ended as of "+from.EN, from.ZH+"起终止")
+		if taken := o.Version.TakenTo; !taken.IsZero() {
+			last := dayOf(taken, edition)
+			t = text(t.EN+" and taken by customs up to "+last.EN, t.ZH+"，海关征收至"+last.ZH)
+		}
 	case o.Version.State != tariff.InForce:
 		t = text("a rate that was not read, from "+from.EN, from.ZH+"起（税率未查阅）")
 	case hadBefore && percent(before) == percent(o.Version):

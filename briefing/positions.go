@@ -155,7 +155,12 @@ func (r *Record) stands(issue string, w window) []told {
 		x := r.stand(s)
 		x.words = wordsOf(s.Text.EN)
 		since := dayOf(s.On, w.date)
-		x.text = both(clause(x.text), text(" (since "+since.EN+").", "（自"+since.ZH+"）。"))
+		since = text("since "+since.EN, "自"+since.ZH)
+		if end := r.Talks.EndsBefore(w.date, w.known); !end.IsZero() {
+			last := dayOf(end, w.date)
+			since = text(since.EN+"; the record ends on "+last.EN, since.ZH+"；记录止于"+last.ZH)
+		}
+		x.text = both(clause(x.text), bracketed(since), text(".", "。"))
 		out = append(out, x)
 	}
 	return out

@@ -109,10 +109,10 @@ func (d *Deliverer) letter(s Shelf, line *Send, messages map[int64]*posted, now 
 		return end(Dropped, "its recipient was erased"), nil
 	}
 	m := put.Message
-	if now.Sub(latest(line.Nominal, m.Made)) > keepTrying {
+	if m.Expired(line, now) {
 		return end(Refused, fmt.Sprintf("not taken within %d hours; at last: %s", int(keepTrying.Hours()), line.Why)), nil
 	}
-	e := &Envelope{Message: m, Letter: m.Letter, Site: d.Site, Now: now, Due: line.Nominal, Late: m.Kind == Edition && now.Sub(line.Nominal) > lateAfter}
+	e := &Envelope{Message: m, Letter: m.Letter, Site: d.Site, Now: now, Due: line.Nominal, Late: m.Late(line, now)}
 	if m.To != nil {
 		e.To = *m.To
 	}

@@ -1,6 +1,7 @@
 package briefing_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -86,6 +87,83 @@ func TestTheDayOrderedIsNotTheDayCollectionStops(t *testing.T) {
 	} {
 		if got := saying(briefing.Compose(r, day(d), day(d)), "tariff/9903.01.24"); !strings.HasSuffix(got, want) {
 			t.Errorf("%s: %q, want %q at its end", d, got, want)
+		}
+	}
+}
+
+// One act stands in one sentence, with the sources of all that tell of it, and is told of a
+// side's position beside it no second time.
+func TestAnActIsToldOnce(t *testing.T) {
+	r := shipped(t)
+	for _, c := range []struct{ on, once, in, also string }{
+		{"2018-05-20", "on hold", "talks/on-hold", ""},
+		{"2018-05-29", "ahead", "talks/us-goes-ahead", "positions/purchases/US/2018-05-29"},
+		{"2018-06-03", "if duties come", "talks/round-4", ""},
+		{"2019-03-15", "law", "talks/fil", "positions/technology-transfer/CN/2019-03-15"},
+		{"2019-06-03", "in transit", "tariff/9903.88.09/ends/2019-05-31", ""},
+		{"2019-06-17", "in transit", "tariff/9903.88.09/ends/2019-06-14", ""},
+		{"2020-05-08", "call", "talks/call-2020-05", "promises/p1-ds-02/evidence/2020-05-08/ustr"},
+		{"2020-08-24", "review", "talks/review-2020-08", "promises/p1-ds-02/evidence/2020-08-24/ustr"},
+		{"2021-10-08", "video", "talks/tai-liu-2021-10", "promises/p1-ds-02/evidence/2021-10-08/ustr"},
+		{"2025-08-11", "24 points", "talks/suspension-2025-08", "tariff/reciprocal"},
+		{"2025-11-04", "24 points", "talks/suspension-2025-11", "tariff/9903.01.24"},
+	} {
+		n := 0
+		for _, i := range briefing.Compose(r, day(c.on), day(c.on)).Items {
+			if !strings.Contains(strings.ToLower(i.Text.EN), c.once) {
+				continue
+			}
+			n++
+			facts := i.Facts()
+			if !slices.Contains(facts, c.in) || c.also != "" && !slices.Contains(facts, c.also) {
+				t.Errorf("%s: %q rests on %v, want %s and %s", c.on, i.Text.EN, facts, c.in, c.also)
+			}
+		}
+		if n != 1 {
+			t.Errorf("%s: %d sentences speak of %q", c.on, n, c.once)
+		}
+	}
+	// What was found of a promise by the act stands in its sentence.
+	if got := saying(briefing.Compose(r, day("2020-08-24"), day("2020-08-24")), "talks/review-2020-08"); !strings.HasSuffix(got, "(Article 7.2-7.3): met late (source: US Trade Representative).") {
+		t.Errorf("%q", got)
+	}
+}
+
+// Days are told with their years where these differ from the edition's, and all that one
+// notice ends is told.
+func TestDaysAndNamesAreWhole(t *testing.T) {
+	r := shipped(t)
+	for _, c := range []struct{ on, fact, says string }{
+		{"2020-05-08", "tariff/exclusions/9903.88.46/2020-05-08", "from 24 September 2018 to 7 August 2020."},
+		{"2019-12-31", "talks/signing", "(Washington, 15 January 2020)."},
+		{"2020-05-08", "talks/call-2020-05", "on 8 May in Beijing (7 May)"},
+		{"2026-11-10", "tariff/9903.91.14/ends/2026-11-09", "intermodal chassis"},
+		{"2026-11-10", "tariff/9903.91.12/ends/2026-11-09", "ship-to-shore cranes"},
+	} {
+		if got := saying(briefing.Compose(r, day(c.on), day(c.on)), c.fact); !strings.Contains(got, c.says) {
+			t.Errorf("%s: of %s it is said %q, want %q in it", c.on, c.fact, got, c.says)
+		}
+	}
+}
+
+// A source of which only a day is known before which it was not written is marked too.
+func TestASourceOfNoKnownDayIsMarkedAsLater(t *testing.T) {
+	for known, want := range map[string]string{
+		"2019-03-15": " (BloombergQuint; secondary source; written down later, not before 5 April 2019)", "2019-04-08": " (BloombergQuint; secondary source)",
+	} {
+		found := false
+		for _, i := range briefing.Compose(shipped(t), day("2019-03-15"), day(known)).Items {
+			for _, c := range i.Cites {
+				if c.Source == "Timeline of the dispute, 2019" {
+					found = true
+					if c.Aside().EN != want {
+						t.Errorf("known on %s: %q, want %q", known, c.Aside().EN, want)
+					}
+				}
+			}
+		}
+		if !found {
+			t.Errorf("known on %s it cites no source of no known day", known)
 		}
 	}
 }

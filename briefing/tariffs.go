@@ -23,7 +23,7 @@ func (r *Record) tariffNews(w window) []told {
 			switch known := o.known(); {
 			case w.news(known, o.From):
 				ordered = append(ordered, *o)
-			case w.has(o.From) && known <= w.after && o.stands(t, w.known) && !said.against(t, o):
+			case w.has(o.From) && known <= w.after && o.stands(t, w.known) && !said.against(t, o) && !r.lapsed(t, o, w):
 				starts = append(starts, *o)
 			}
 		}

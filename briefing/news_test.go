@@ -168,6 +168,29 @@ func TestASourceOfNoKnownDayIsMarkedAsLater(t *testing.T) {
 	}
 }
 
+// A copy of a table says by when it was published and no more: it is no news of the day on
+// which it was seen, and is told for a time after the month that it tells of, with that day.
+func TestACopyThatWasSeenIsNoFreshFigure(t *testing.T) {
+	r := shipped(t)
+	for _, c := range []struct{ on, says string }{
+		{"2024-01-01", ""}, // news of nothing, though seen on the day before
+		{"2024-01-06", "October 2023 (US Census Bureau, seen by 31 December 2023)."},
+		{"2024-02-03", ""},
+		{"2025-06-02", ""},
+		{"2026-03-02", ""},
+	} {
+		got := ""
+		for _, i := range briefing.Compose(r, day(c.on), day(c.on)).Items {
+			if strings.HasPrefix(i.Cites[0].Fact, "figures/census-us-china-goods-imports/") {
+				got = i.Text.EN
+			}
+		}
+		if c.says == "" && got != "" || !strings.HasSuffix(got, c.says) {
+			t.Errorf("%s: %q, want %q at its end", c.on, got, c.says)
+		}
+	}
+}
+
 func saying(e *briefing.Edition, fact string) string {
 	for _, i := range e.Items {
 		for _, c := range i.Cites {

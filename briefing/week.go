@@ -121,14 +121,14 @@ func (t *Tariff) inForce(id string, w window, off talks.Off) (tariff.Version, bo
 	return v, ok && v.State == tariff.InForce
 }
 
-// fresh is for how many days a release of figures is still told of.
+// fresh is for how many days a release of figures is still told of, see freshFrom.
 const fresh = 92
 
 func (r *Record) weekFigures(w window) []told {
 	var out []told
 	for i := range r.Figures {
 		s := &r.Figures[i]
-		if v := s.Known(min(w.known, w.date)); v != nil && v.Release.Published >= w.date.AddDays(-fresh) {
+		if v := s.Known(min(w.known, w.date)); v != nil && freshFrom(v) >= w.date.AddDays(-fresh) {
 			if x, ok := figure(s, v, w.date); ok {
 				out = append(out, x)
 			}

@@ -106,6 +106,7 @@ func TestAnActIsToldOnce(t *testing.T) {
 		{"2020-08-24", "review", "talks/review-2020-08", "promises/p1-ds-02/evidence/2020-08-24/ustr"},
 		{"2021-10-08", "video", "talks/tai-liu-2021-10", "promises/p1-ds-02/evidence/2021-10-08/ustr"},
 		{"2025-08-11", "24 points", "talks/suspension-2025-08", "tariff/reciprocal"},
+		{"2025-11-10", "ship", "tariff/9903.91.12", "case/301-CN-SHIP#8"},
 		{"2025-11-04", "24 points", "talks/suspension-2025-11", "tariff/9903.01.24"},
 	} {
 		n := 0

@@ -98,7 +98,7 @@ func TestAnActIsToldOnce(t *testing.T) {
 	for _, c := range []struct{ on, once, in, also string }{
 		{"2018-05-20", "on hold", "talks/on-hold", ""},
 		{"2018-05-29", "ahead", "talks/us-goes-ahead", "positions/purchases/US/2018-05-29"},
-		{"2018-06-03", "if duties come", "talks/round-4", ""},
+		{"2018-06-04", "if duties come", "talks/round-4", "positions/purchases/CN/2018-06-03"},
 		{"2019-03-15", "law", "talks/fil", "positions/technology-transfer/CN/2019-03-15"},
 		{"2019-06-03", "in transit", "tariff/9903.88.09/ends/2019-05-31", ""},
 		{"2019-06-17", "in transit", "tariff/9903.88.09/ends/2019-06-14", ""},

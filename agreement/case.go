@@ -1,6 +1,8 @@
 package agreement
 
 import (
+	"slices"
+
 	"demarche"
 	"demarche/calendar"
 )
@@ -70,6 +72,17 @@ type Departure struct {
 	On   calendar.Date
 	Why  demarche.Text
 	Cite string
+
+	// Doubtful says that the day itself is likely a misprint of the source, so that an
+	// edition of that day must not tell the act as news of it.
+	Doubtful bool
+}
+
+// Misdated reports whether the day of an act of a case is likely a misprint of its source.
+func (p *Pack) Misdated(a *CaseAct) bool {
+	return slices.ContainsFunc(p.Departures, func(d Departure) bool {
+		return d.Doubtful && d.Case == a.Case && d.Act == a.Act && d.On == a.On
+	})
 }
 
 // Unfollowed gives the day of the last act of a case whose acts the pack gives only up to

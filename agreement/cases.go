@@ -19,7 +19,7 @@ var (
 	actRequired  = []string{"case", "date", "act", "cite", "review"}
 	actOptional  = []string{"by", "to", "document", "also", "also_cite", "note_en", "note_zh", "known", "from"}
 	leftRequired = []string{"case", "act", "date", "why_en", "cite"}
-	leftOptional = []string{"why_zh"}
+	leftOptional = []string{"why_zh", "doubtful"}
 )
 
 // tableReader reads one CSV of a pack and names file and line in every fault.
@@ -211,6 +211,13 @@ func (p *Pack) readDepartures(fsys fs.FS, dir string, ps *Problems) {
 	}
 	r.each(func() {
 		d := Departure{Case: demarche.CaseID(r.table.Get("case")), Act: r.table.Get("act"), On: r.date("date"), Why: r.text("why"), Cite: r.table.Get("cite")}
+		switch v := r.table.Get("doubtful"); v {
+		case "":
+		case "yes":
+			d.Doubtful = true
+		default:
+			r.fault("yes where the day is likely a misprint of the source, or nothing", "doubtful is %q", v)
+		}
 		if _, ok := p.Sources[d.Cite]; !ok {
 			r.fault("add it to sources in pack.yaml", "source %q is not listed", d.Cite)
 		}

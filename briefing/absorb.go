@@ -8,7 +8,7 @@ import (
 // absorbed joins what several parts of the record tell of one act: what was said or done
 // in an event goes into that event, an order into the event that announces it or in which
 // it takes effect, and the act of a case into the order of the same document. What is
-// absorbed lends its cites, its score and its sticking points, and hands on what it took;
+// absorbed lends its cites, its score and its sticking points, says its rider, and hands on what it took;
 // events come first in the list, so that an order finds the one that leads.
 func absorbed(all []told) []told {
 	out := all[:0:0]
@@ -25,6 +25,9 @@ func absorbed(all []told) []told {
 			if !slices.Contains(o.touches, issue) {
 				o.touches = append(slices.Clip(o.touches), issue)
 			}
+		}
+		if !x.rider.IsZero() {
+			o.text = both(clause(o.text), text("; ", "；"), x.rider, text(".", "。"))
 		}
 		x.cites = nil
 	}

@@ -115,8 +115,9 @@ func (d *docked) stands(w window) (told, bool) {
 	if who := d.who(step.Mover); !who.IsZero() {
 		head = both(head, text("; the next move is with "+who.EN, "，下一步由"+who.ZH+"行动"))
 	}
-	a := &d.Acts[i]
-	return told{text: both(head, text(".", "。")), cites: citedOf(d.ID, d.pack.Sources, []string{a.Basis.Cite}, ActFact(d.ID, i+1), a.Basis.Review)}, true
+	n := d.acts[i].Seq
+	b := d.Acts[n-1].Basis
+	return told{text: both(head, text(".", "。")), cites: citedOf(d.ID, d.pack.Sources, []string{b.Cite}, ActFact(d.ID, n), b.Review)}, true
 }
 
 // ageOf writes how long before a day something was: by days, and after two years by whole

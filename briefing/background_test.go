@@ -221,3 +221,27 @@ func TestTheNextMeetingThatWasSpokenOfIsOnRecord(t *testing.T) {
 		}
 	}
 }
+
+// How the sticking points stand is told with the day on which the record of the talks ends,
+// once an edition is later than that.
+func TestStandingsSayWhereTheRecordEnds(t *testing.T) {
+	r := shipped(t)
+	for _, c := range []struct{ on, fact, en, zh string }{
+		{"2019-12-16", "positions/tariff-removal/US/2019-12-13", "promises no more (since 13 December).", "（自12月13日）。"},
+		{"2025-08-11", "positions/tariff-removal/US/2019-12-13", "(since 13 December 2019; the record ends on 8 October 2021).", "（自2019年12月13日；记录止于2021年10月8日）。"},
+		{"2026-02-20", "issues/enforcement", "5 left for later, by 8 October 2021, where the record ends.", "截至2021年10月8日（记录止于该日），已知立场的11个分歧点中"},
+	} {
+		found := false
+		for _, i := range briefing.Compose(r, day(c.on), day(c.on)).Items {
+			if i.Cites[0].Fact == c.fact {
+				found = true
+				if !strings.HasSuffix(i.Text.EN, c.en) || !strings.Contains(i.Text.ZH, c.zh) {
+					t.Errorf("%s: %q %q, want %q and %q", c.on, i.Text.EN, i.Text.ZH, c.en, c.zh)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s: %s is not told", c.on, c.fact)
+		}
+	}
+}

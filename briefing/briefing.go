@@ -8,6 +8,7 @@
 package briefing
 
 import (
+	"cmp"
 	"sync"
 
 	"demarche"
@@ -128,8 +129,9 @@ type Cite struct {
 	Fact      string               `json:"fact"` // its id: "talks/round-8", "tariff/9903.88.03"
 	Review    demarche.Review      `json:"review,omitempty"`
 	Kind      agreement.SourceKind `json:"kind,omitempty"`
-	Later     calendar.Date        `json:"later,omitzero"` // the day on which the source was written, where that is after the day of knowledge
-	Published calendar.Date        `json:"-"`              // of the source, while an edition is composed; zero: the record does not say
+	Later     calendar.Date        `json:"later,omitzero"`       // the day on which the source was written, where that is after the day of knowledge
+	NotBefore bool                 `json:"not_before,omitempty"` // that day is not known: it was not written before Later
+	Published calendar.Date        `json:"-"`                    // of the source, while an edition is composed; zero: the record does not say
 }
 
 // Title names the source with what is said behind its name.
@@ -148,7 +150,7 @@ func (c *Cite) Name() demarche.Text {
 func (c *Cite) Aside() demarche.Text {
 	var later demarche.Text
 	if !c.Later.IsZero() {
-		later = agreement.Written(dayOf(c.Later, 0), false)
+		later = agreement.Written(dayOf(c.Later, 0), c.NotBefore)
 	}
 	return agreement.Aside(c.Publisher, c.Kind, false, later)
 }
@@ -159,6 +161,7 @@ func laterOf(list []Cite, known calendar.Date) []Cite {
 		if list[i].Published > known {
 			list[i].Later = list[i].Published
 		}
+		list[i].NotBefore = list[i].NotBefore && !list[i].Later.IsZero()
 		list[i].Published = 0
 	}
 	return list
@@ -169,7 +172,7 @@ func cited(sources map[string]agreement.Source, keys []string, fact string, revi
 	out := make([]Cite, 0, len(keys))
 	for _, key := range keys {
 		s := sources[key]
-		out = append(out, Cite{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: review, Kind: s.Kind, Published: s.Published})
+		out = append(out, Cite{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: review, Kind: s.Kind, Published: cmp.Or(s.Published, s.NotBefore), NotBefore: s.Published.IsZero()})
 	}
 	return out
 }

@@ -37,8 +37,10 @@ func (r *Record) ready() *caseIndex {
 					continue
 				}
 				x.acts = append(x.acts, actsOf(r.library, p, c)...)
-				if m := machineOf(r.library, machines, c.Procedure); m != nil && len(c.Acts) > 0 {
-					x.docket = append(x.docket, newDocked(p, c, m))
+				if m := machineOf(r.library, machines, c.Procedure); m != nil {
+					if d := newDocked(p, c, m); len(d.acts) > 0 {
+						x.docket = append(x.docket, d)
+					}
 				}
 			}
 		}
@@ -69,6 +71,7 @@ func machineOf(lib *agreement.Library, made map[string]*docket.Machine, id strin
 	return made[id]
 }
 
+// actsOf gives the acts of a case that can be told: none whose day is likely a misprint.
 func actsOf(lib *agreement.Library, p *agreement.Pack, c *agreement.Case) []act {
 	labels := map[string]demarche.Text{}
 	if q, ok := lib.Procedure(c.Procedure); ok {
@@ -79,7 +82,7 @@ func actsOf(lib *agreement.Library, p *agreement.Pack, c *agreement.Case) []act 
 	var out []act
 	for i := range c.Acts {
 		a := act{CaseAct: &c.Acts[i], of: c, pack: p, n: i + 1, label: labels[c.Acts[i].Act]}
-		if !a.label.IsZero() {
+		if !a.label.IsZero() && !p.Misdated(a.CaseAct) {
 			out = append(out, a)
 		}
 	}

@@ -38,6 +38,7 @@ type told struct {
 	unless  []string      // not told where one of these was marked
 	takes   []string      // what it absorbs of what others lend; see absorbed
 	lends   []string
+	rider   demarche.Text // what the sentence that absorbs it says of it; empty: nothing
 	touches []string      // sticking points
 	speech  bool          // it is something said, beside which what one person said of it need not stand
 	words   []string      // of what a side said, see draft.said

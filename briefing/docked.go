@@ -43,6 +43,9 @@ func newDocked(p *agreement.Pack, c *agreement.Case, m *docket.Machine) *docked 
 	}
 	for i := range c.Acts {
 		a := &c.Acts[i]
+		if p.Misdated(a) { // nothing can be counted from such a day
+			continue
+		}
 		x := docket.Act{Seq: i + 1, Type: a.Act, On: a.On, Known: a.Known, By: a.By, To: a.To}
 		if a.OnFrom != a.On {
 			x.OnFrom = a.OnFrom

@@ -24,20 +24,37 @@ func (r *Record) ends(w window, when func(last calendar.Date) bool, ahead bool) 
 	var out []told
 	for i := range r.Tariffs {
 		t := &r.Tariffs[i]
-		var done []string // notices, so that one that ends several measures is told once
+		var keys []string // notices, so that one that ends several measures is told once
+		by := map[string][]*order{}
 		for o := range r.ordersBy(t, w.known) {
 			if o.Version.To.IsZero() || !when(o.Version.To) || !o.endsThen(t, w.known) || !ahead && o.known() > w.after {
 				continue
 			}
 			key := o.Version.To.String() + o.Version.Cite + o.Program
-			if slices.Contains(done, key) {
-				continue
+			if by[key] == nil {
+				keys = append(keys, key)
 			}
-			done = append(done, key)
-			out = append(out, r.end(t, o, w, ahead))
+			by[key] = append(by[key], o)
+		}
+		for _, key := range keys {
+			out = append(out, r.end(t, by[key], w, ahead))
 		}
 	}
 	return out
+}
+
+// lapsed reports whether an order says only that another is over whose last day was the day
+// before: that day is what is told.
+func (r *Record) lapsed(t *Tariff, o *order, w window) bool {
+	if o.Version.State != tariff.Ended {
+		return false
+	}
+	for before := range r.ordersBy(t, w.known) {
+		if before.Measure == o.Measure && before.Version.To.AddDays(1) == o.From && before.endsThen(t, w.known) && before.known() <= w.after {
+			return true
+		}
+	}
+	return false
 }
 
 // endsThen reports whether an order holds on its last day and no rate follows it: where
@@ -51,21 +68,33 @@ func (o *order) endsThen(t *Tariff, known calendar.Date) bool {
 	return !follows || next.State != last.State
 }
 
-func (r *Record) end(t *Tariff, o *order, w window, ahead bool) told {
-	fact := "tariff/" + o.Measure.ID + "/ends/" + o.Version.To.String()
-	s := t.Law.Sources[o.Version.Cite]
-	importer, what, day := r.importer(t.Importer), o.what(), dayOf(o.Version.To, w.date)
-	x := told{
-		score: score("tariff/ends"), group: "tariff/ends/" + string(t.Importer) + "/" + o.Version.To.String(), known: o.known(), day: o.Version.To,
-		cites: []Cite{{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: o.Version.Review, Published: s.Published}},
+// end tells what ends by one notice.
+func (r *Record) end(t *Tariff, list []*order, w window, ahead bool) told {
+	last, importer, day := list[0].Version.To, r.importer(t.Importer), dayOf(list[0].Version.To, w.date)
+	x := told{score: score("tariff/ends"), group: "tariff/ends/" + string(t.Importer) + "/" + last.String(), day: last}
+	var names []demarche.Text
+	for _, o := range list {
+		what, s := o.what(), t.Law.Sources[o.Version.Cite]
+		if slices.Contains(names, what) {
+			continue
+		}
+		names, x.known = append(names, what), max(x.known, o.known())
+		x.cites = append(x.cites, Cite{
+			Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: "tariff/" + o.Measure.ID + "/ends/" + last.String(), Review: o.Version.Review, Published: s.Published,
+		})
 	}
-	x.text = text(
-		"At the border of "+importer.EN+", "+what.EN+enclosed(what.EN)+" ended on "+day.EN+".",
-		importer.ZH+"口岸："+what.ZH+"已于"+day.ZH+"到期。",
-	)
-	if ahead {
-		day = weekdayOf(o.Version.To, w.date)
+	what := joined("; ", "；", names...)
+	switch {
+	case len(names) > 1 && ahead:
+		day = weekdayOf(last, w.date)
+		x.text = text(day.EN+": last day at the border of "+importer.EN+" of: "+what.EN+".", day.ZH+"："+importer.ZH+"口岸下列各项的最后一日："+what.ZH+"。")
+	case len(names) > 1:
+		x.text = text("At the border of "+importer.EN+", ended on "+day.EN+": "+what.EN+".", importer.ZH+"口岸，已于"+day.ZH+"到期："+what.ZH+"。")
+	case ahead:
+		day = weekdayOf(last, w.date)
 		x.text = text(day.EN+": last day of "+what.EN+" at the border of "+importer.EN+".", day.ZH+"："+importer.ZH+"口岸"+what.ZH+"的最后一日。")
+	default:
+		x.text = text("At the border of "+importer.EN+", "+what.EN+enclosed(what.EN)+" ended on "+day.EN+".", importer.ZH+"口岸："+what.ZH+"已于"+day.ZH+"到期。")
 	}
 	return x
 }

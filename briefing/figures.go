@@ -28,14 +28,15 @@ func Led() []string {
 	return out
 }
 
-// figureNews gives the releases of figures in the days of the edition.
+// figureNews gives the releases of figures in the days of the edition. A copy that was seen
+// on one of them is none: it was published then or before, nobody knows when.
 func (r *Record) figureNews(w window) []told {
 	var out []told
 	for i := range r.Figures {
 		s := &r.Figures[i]
 		var before *monitor.Vintage
 		for _, v := range s.Until(w.known) {
-			if w.news(v.Release.Published, v.Release.Published) {
+			if v.Release.Basis != monitor.Seen && w.news(v.Release.Published, v.Release.Published) {
 				if x, ok := figure(s, v, w.date); ok {
 					out = append(out, x)
 				}
@@ -65,7 +66,11 @@ func revision(s *Series, before, v *monitor.Vintage, edition calendar.Date) (tol
 	if from.EN == to.EN {
 		return told{}, false
 	}
-	in, day := periodOf(p), dayOf(before.Release.Published, edition)
+	in, at := periodOf(p), dayOf(before.Release.Published, edition)
+	at = text("as published on "+at.EN, at.ZH+"公布为")
+	if before.Release.Basis == monitor.Seen {
+		at = text("as "+publishedOn(before, edition).EN, publishedOn(before, edition).ZH+"为")
+	}
 	fact := "figures/" + s.Series.ID + "/" + v.Release.ID + "/revised/" + p.String()
 	what := text(" for "+in.EN, in.ZH)
 	if op == monitor.Momentum {
@@ -73,7 +78,7 @@ func revision(s *Series, before, v *monitor.Vintage, edition calendar.Date) (tol
 	}
 	return told{
 		score: score("figures/revision"), group: "figures/" + s.Series.ID + "/" + v.Release.ID, rank: 1, day: v.Release.Published,
-		text:  both(s.Series.Name, what, text(" is revised to ", "修订为"), to, text(", from ", "，"), text(from.EN+" as published on "+day.EN, day.ZH+"公布为"+from.ZH), text(".", "。")),
+		text:  both(s.Series.Name, what, text(" is revised to ", "修订为"), to, text(", from ", "，"), text(from.EN+" "+at.EN, at.ZH+from.ZH), text(".", "。")),
 		cites: []Cite{citeOf(s, v, fact)},
 	}, true
 }
@@ -124,10 +129,7 @@ func figure(s *Series, v *monitor.Vintage, edition calendar.Date) (told, bool) {
 	if op == monitor.Momentum {
 		what = momentum(s, v, f, p, edition)
 	}
-	day := dayOf(v.Release.Published, edition)
-	if b := v.Release.Basis; b == monitor.Seen {
-		day = text(b.Says().EN+" "+day.EN, b.Says().ZH+day.ZH)
-	}
+	day := publishedOn(v, edition)
 	fact := "figures/" + s.Series.ID + "/" + v.Release.ID
 	end := text(").", "）。")
 	if monitor.Overdue(p, v.Release.Published, edition) {
@@ -139,6 +141,24 @@ func figure(s *Series, v *monitor.Vintage, edition calendar.Date) (told, bool) {
 			text(", "+day.EN, "，"+day.ZH), end),
 		cites: []Cite{citeOf(s, v, fact)},
 	}, true
+}
+
+// publishedOn says when a release was published, or of a copy by when it was seen.
+func publishedOn(v *monitor.Vintage, edition calendar.Date) demarche.Text {
+	day := dayOf(v.Release.Published, edition)
+	if b := v.Release.Basis; b == monitor.Seen {
+		return text(b.Says().EN+" "+day.EN, b.Says().ZH+day.ZH)
+	}
+	return day
+}
+
+// freshFrom gives the day from which a release is told for a time: that of its publication,
+// or of a copy, of which that is not known, the first after the period that it tells of.
+func freshFrom(v *monitor.Vintage) calendar.Date {
+	if v.Release.Basis == monitor.Seen {
+		return v.Last().Add(1).Begins()
+	}
+	return v.Release.Published
 }
 
 func firstOf(a, b string) string {

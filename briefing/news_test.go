@@ -1,6 +1,7 @@
 package briefing_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,6 +25,169 @@ func TestTheDayOnWhichMoreIsTold(t *testing.T) {
 		}
 		if got := saying(briefing.Compose(r, day(c.on), day(c.on)), c.fact); !strings.Contains(got, c.says) {
 			t.Errorf("of %s it is said on %s: %q, want %q in it", c.fact, c.on, got, c.says)
+		}
+	}
+}
+
+// The source dates the referral in DS505 a year before the objection that it answers: no
+// edition of that day tells it, and none counts from it.
+func TestADayLikelyMisprintedIsNoNews(t *testing.T) {
+	r := shipped(t)
+	for _, d := range []string{"2019-06-29", "2019-06-30", "2019-07-01"} {
+		for _, i := range briefing.Compose(r, day(d), day(d)).Items {
+			if strings.Contains(i.Text.EN, "DS505") {
+				t.Errorf("%s: %s", d, i.Text.EN)
+			}
+		}
+	}
+	if e := briefing.Compose(r, day("2020-06-26"), day("2020-06-26")); !news(e, "case/DS505#17") {
+		t.Error("the objection of 26 June 2020 is not told on its day")
+	}
+}
+
+// A duty is known on the day on which it was announced, not when its notice is printed, and
+// each side's step is told with its own day.
+func TestAnAnnouncedDutyIsKnownThatDay(t *testing.T) {
+	r := shipped(t)
+	for _, c := range []struct{ fact, before, on, says string }{
+		{"talks/list-2-final", "2018-08-06", "2018-08-07", "List 2 (16 billion dollars) for 23 August at 25%"},
+		{"talks/cn-answers-list-2", "2018-08-07", "2018-08-08", "China: 25% on 16 billion dollars from 23 August"},
+		{"tariff/answer-2025-all", "2025-08-11", "2025-08-12", "at 10% as before, from 12 August to 9 November"},
+		{"tariff/answer-2025-all", "2025-11-04", "2025-11-05", "at 10% as before, from 10 November 2025 to 9 November 2026"},
+		{"tariff/answer-2025-all", "2025-11-07", "2025-11-10", "at the border of China, in effect now: "},
+	} {
+		if news(briefing.Compose(r, day(c.before), day(c.before)), c.fact) {
+			t.Errorf("%s is news on %s", c.fact, c.before)
+		}
+		if got := saying(briefing.Compose(r, day(c.on), day(c.on)), c.fact); !strings.Contains(strings.ToLower(got), strings.ToLower(c.says)) {
+			t.Errorf("of %s it is said on %s: %q, want %q in it", c.fact, c.on, got, c.says)
+		}
+	}
+}
+
+// Where an order suspends some points of a rate, the sentence says one rate for each day: the
+// lower until the last day of the suspension, and the whole from the day after.
+func TestASuspendedRateIsToldByDays(t *testing.T) {
+	r := shipped(t)
+	for d, fact := range map[string]string{"2025-05-12": "tariff/reciprocal", "2025-05-13": "tariff/answer-2025-all"} {
+		const want = "at 10% from 14 May to 11 August (125% before); 34% from 12 August (10% before)."
+		if got := saying(briefing.Compose(r, day(d), day(d)), fact); !strings.HasSuffix(got, want) {
+			t.Errorf("%s: %q, want %q at its end", d, got, want)
+		}
+	}
+}
+
+// A duty may be over by order on one day and still be taken for some days: each is told on the
+// day on which it became known.
+func TestTheDayOrderedIsNotTheDayCollectionStops(t *testing.T) {
+	r := shipped(t)
+	for d, want := range map[string]string{
+		"2026-02-20": "Emergency duty on China and Hong Kong, opioids, ended as of 20 February.",
+		"2026-02-23": "Emergency duty on China and Hong Kong, opioids, ended as of 20 February and taken by customs up to 23 February.",
+	} {
+		if got := saying(briefing.Compose(r, day(d), day(d)), "tariff/9903.01.24"); !strings.HasSuffix(got, want) {
+			t.Errorf("%s: %q, want %q at its end", d, got, want)
+		}
+	}
+}
+
+// One act stands in one sentence, with the sources of all that tell of it, and is told of a
+// side's position beside it no second time.
+func TestAnActIsToldOnce(t *testing.T) {
+	r := shipped(t)
+	for _, c := range []struct{ on, once, in, also string }{
+		{"2018-05-20", "on hold", "talks/on-hold", ""},
+		{"2018-05-29", "ahead", "talks/us-goes-ahead", "positions/purchases/US/2018-05-29"},
+		{"2018-06-04", "if duties come", "talks/round-4", "positions/purchases/CN/2018-06-03"},
+		{"2019-03-15", "law", "talks/fil", "positions/technology-transfer/CN/2019-03-15"},
+		{"2019-06-03", "in transit", "tariff/9903.88.09/ends/2019-05-31", ""},
+		{"2019-06-17", "in transit", "tariff/9903.88.09/ends/2019-06-14", ""},
+		{"2020-05-08", "call", "talks/call-2020-05", "promises/p1-ds-02/evidence/2020-05-08/ustr"},
+		{"2020-08-24", "review", "talks/review-2020-08", "promises/p1-ds-02/evidence/2020-08-24/ustr"},
+		{"2021-10-08", "video", "talks/tai-liu-2021-10", "promises/p1-ds-02/evidence/2021-10-08/ustr"},
+		{"2025-08-11", "24 points", "talks/suspension-2025-08", "tariff/reciprocal"},
+		{"2025-11-10", "ship", "tariff/9903.91.12", "case/301-CN-SHIP#8"},
+		{"2025-11-04", "24 points", "talks/suspension-2025-11", "tariff/9903.01.24"},
+	} {
+		n := 0
+		for _, i := range briefing.Compose(r, day(c.on), day(c.on)).Items {
+			if !strings.Contains(strings.ToLower(i.Text.EN), c.once) {
+				continue
+			}
+			n++
+			facts := i.Facts()
+			if !slices.Contains(facts, c.in) || c.also != "" && !slices.Contains(facts, c.also) {
+				t.Errorf("%s: %q rests on %v, want %s and %s", c.on, i.Text.EN, facts, c.in, c.also)
+			}
+		}
+		if n != 1 {
+			t.Errorf("%s: %d sentences speak of %q", c.on, n, c.once)
+		}
+	}
+	// What was found of a promise by the act stands in its sentence.
+	if got := saying(briefing.Compose(r, day("2020-08-24"), day("2020-08-24")), "talks/review-2020-08"); !strings.HasSuffix(got, "(Article 7.2-7.3): met late (source: US Trade Representative).") {
+		t.Errorf("%q", got)
+	}
+}
+
+// Days are told with their years where these differ from the edition's, and all that one
+// notice ends is told.
+func TestDaysAndNamesAreWhole(t *testing.T) {
+	r := shipped(t)
+	for _, c := range []struct{ on, fact, says string }{
+		{"2020-05-08", "tariff/exclusions/9903.88.46/2020-05-08", "from 24 September 2018 to 7 August 2020."},
+		{"2019-12-31", "talks/signing", "(Washington, 15 January 2020)."},
+		{"2020-05-08", "talks/call-2020-05", "on 8 May in Beijing (7 May)"},
+		{"2026-11-10", "tariff/9903.91.14/ends/2026-11-09", "intermodal chassis"},
+		{"2026-11-10", "tariff/9903.91.12/ends/2026-11-09", "ship-to-shore cranes"},
+	} {
+		if got := saying(briefing.Compose(r, day(c.on), day(c.on)), c.fact); !strings.Contains(got, c.says) {
+			t.Errorf("%s: of %s it is said %q, want %q in it", c.on, c.fact, got, c.says)
+		}
+	}
+}
+
+// A source of which only a day is known before which it was not written is marked too.
+func TestASourceOfNoKnownDayIsMarkedAsLater(t *testing.T) {
+	for known, want := range map[string]string{
+		"2019-03-15": " (BloombergQuint; secondary source; written down later, not before 5 April 2019)", "2019-04-08": " (BloombergQuint; secondary source)",
+	} {
+		found := false
+		for _, i := range briefing.Compose(shipped(t), day("2019-03-15"), day(known)).Items {
+			for _, c := range i.Cites {
+				if c.Source == "Timeline of the dispute, 2019" {
+					found = true
+					if c.Aside().EN != want {
+						t.Errorf("known on %s: %q, want %q", known, c.Aside().EN, want)
+					}
+				}
+			}
+		}
+		if !found {
+			t.Errorf("known on %s it cites no source of no known day", known)
+		}
+	}
+}
+
+// A copy of a table says by when it was published and no more: it is no news of the day on
+// which it was seen, and is told for a time after the month that it tells of, with that day.
+func TestACopyThatWasSeenIsNoFreshFigure(t *testing.T) {
+	r := shipped(t)
+	for _, c := range []struct{ on, says string }{
+		{"2024-01-01", ""}, // news of nothing, though seen on the day before
+		{"2024-01-06", "October 2023 (US Census Bureau, seen by 31 December 2023)."},
+		{"2024-02-03", ""},
+		{"2025-06-02", ""},
+		{"2026-03-02", ""},
+	} {
+		got := ""
+		for _, i := range briefing.Compose(r, day(c.on), day(c.on)).Items {
+			if strings.HasPrefix(i.Cites[0].Fact, "figures/census-us-china-goods-imports/") {
+				got = i.Text.EN
+			}
+		}
+		if c.says == "" && got != "" || !strings.HasSuffix(got, c.says) {
+			t.Errorf("%s: %q, want %q at its end", c.on, got, c.says)
 		}
 	}
 }

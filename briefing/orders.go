@@ -75,6 +75,29 @@ func (o *order) overtaken(list []order, w window) bool {
 	})
 }
 
+// first gives the order of a list that, with this one and from the same day, holds first and
+// for some time only, as where points of a rate are suspended; nil for none.
+func (o *order) first(list []order) *order {
+	i := slices.IndexFunc(list, func(x order) bool {
+		return x.Measure == o.Measure && x.From == o.From && x.known() == o.known() && o.Version.To.IsZero() && !x.Version.To.IsZero()
+	})
+	if i < 0 {
+		return nil
+	}
+	return &list[i]
+}
+
+// after gives the order with the day from which it holds once the one before it is over.
+func (o *order) after(list []order) *order {
+	first := o.first(list)
+	if first == nil {
+		return o
+	}
+	out := *o
+	out.Version.From = first.Version.To.AddDays(1)
+	return &out
+}
+
 // before gives what held the day before, as known with the order; false for nothing.
 func (o *order) before() (tariff.Version, bool) {
 	v, ok := o.Measure.Order(o.origin, o.From.AddDays(-1), o.known())

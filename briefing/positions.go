@@ -33,7 +33,7 @@ func (r *Record) moved(w window) []told {
 		x := r.stand(s)
 		for _, p := range s.of {
 			x.unless = append(x.unless, stance(p.Issue, p.Party, p.On))
-			x.marks = append(x.marks, "told "+stance(p.Issue, p.Party, p.On))
+			x.marks, x.lends = append(x.marks, "told "+stance(p.Issue, p.Party, p.On)), append(x.lends, ofAct(p.Act)...)
 		}
 		out = append(out, x)
 	}
@@ -154,8 +154,18 @@ func (r *Record) stands(issue string, w window) []told {
 	for _, s := range alike(list) {
 		x := r.stand(s)
 		x.words = wordsOf(s.Text.EN)
+		for _, p := range s.of {
+			if p.Act != "" {
+				x.unless = append(x.unless, "event "+p.Act) // which is the news
+			}
+		}
 		since := dayOf(s.On, w.date)
-		x.text = both(clause(x.text), text(" (since "+since.EN+").", "（自"+since.ZH+"）。"))
+		since = text("since "+since.EN, "自"+since.ZH)
+		if end := r.Talks.EndsBefore(w.date, w.known); !end.IsZero() {
+			last := dayOf(end, w.date)
+			since = text(since.EN+"; the record ends on "+last.EN, since.ZH+"；记录止于"+last.ZH)
+		}
+		x.text = both(clause(x.text), bracketed(since), text(".", "。"))
 		out = append(out, x)
 	}
 	return out

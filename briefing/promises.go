@@ -48,10 +48,12 @@ func (r *Record) evidence(e *promises.Evidence, edition calendar.Date) told {
 	first := p.Promise(e.Promises[0])
 	when := spanOf(e.On, edition)
 	fact := fmt.Sprintf("promises/%s/evidence/%s/%s", strings.Join(e.Promises, "+"), e.Known, e.By)
+	by := text("source: ", "依据：")
 	return told{
-		score: score(what), group: fact, day: e.Known,
+		score: score(what), group: fact, day: e.Known, lends: ofAct(e.Act),
+		rider: both(text("of the promise “", "承诺“"), clause(first.Title), text("”", "”"), article(first.Article), text(": ", "："), r.finding(e, first), bracketed(both(by, p.Assessor(e.By).Name))),
 		text: both(
-			clause(first.Title), article(first.Article), text(": ", "："), r.finding(e, first), text(" (source: ", "（依据："), p.Assessor(e.By).Name, text("): ", "）："),
+			clause(first.Title), article(first.Article), text(": ", "："), r.finding(e, first), bracketed(both(by, p.Assessor(e.By).Name)), text(": ", "："),
 			clause(e.Text), text(" ("+when.EN+").", "（"+when.ZH+"）。"),
 		),
 		cites: cited(p.Sources, e.Cite, fact, e.Review),

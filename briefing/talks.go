@@ -192,7 +192,7 @@ func when(e *talks.Event, edition calendar.Date) demarche.Text {
 		if e.On.From.Year() == edition.Year() {
 			return demarche.Text{}
 		}
-		return text(fmt.Sprint(e.On.From.Year()), fmt.Sprintf("%d年", e.On.From.Year()))
+		return days
 	case e.State == talks.Moved:
 		return text("now "+days.EN, "现定"+days.ZH)
 	case e.State == talks.Cancelled && strings.Contains(e.Title.EN, days.EN) && strings.Contains(e.Title.ZH, days.ZH):

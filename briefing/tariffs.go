@@ -23,7 +23,7 @@ func (r *Record) tariffNews(w window) []told {
 			switch known := o.known(); {
 			case w.news(known, o.From):
 				ordered = append(ordered, *o)
-			case w.has(o.From) && known <= w.after && o.stands(t, w.known) && !said.against(t, o):
+			case w.has(o.From) && known <= w.after && o.stands(t, w.known) && !said.against(t, o) && !r.lapsed(t, o, w):
 				starts = append(starts, *o)
 			}
 		}
@@ -54,6 +54,8 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 	slices.SortStableFunc(list, func(a, b order) int { // the list itself before what is set for some of its goods
 		return strings.Compare(part(a.Label), part(b.Label))
 	})
+	first := slices.DeleteFunc(slices.Clone(list), func(o order) bool { return o.first(list) != nil })
+	list = append(first, slices.DeleteFunc(slices.Clone(list), func(o order) bool { return o.first(list) == nil })...)
 	var parts []demarche.Text
 	heads, rates := map[string][]demarche.Text{}, map[string][]demarche.Text{} // what is said of each list, with a blank for its rates
 	for i := range list {
@@ -77,7 +79,7 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 		if heads[stem.EN] == nil {
 			parts = append(parts, stem)
 		}
-		said := o.rate(blank, w.date)
+		said := o.after(list).rate(blank, w.date)
 		if !slices.Contains(heads[stem.EN], said) {
 			heads[stem.EN] = append(heads[stem.EN], said)
 		}
@@ -124,7 +126,10 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 		parts[i] = text(stem.EN+at+set.EN, x.what[i].ZH)
 	}
 	head := text("By a new order of "+importer.EN+": ", importer.ZH+"新令：")
-	if what == "tariff/starts" {
+	switch {
+	case !list[0].Version.TakenTo.IsZero(): // what customs do with what is over is no order
+		head = text("By notice of the customs of "+importer.EN+": ", importer.ZH+"海关通知：")
+	case what == "tariff/starts":
 		head = text("At the border of "+importer.EN+", in effect now: ", importer.ZH+"口岸现行：")
 	}
 	x.text = both(head, joined("; ", "；", parts...), text(".", "。"))
@@ -193,6 +198,10 @@ func (o *order) rate(now demarche.Text, edition calendar.Date) demarche.Text {
 		t = text("suspended from "+from.EN, from.ZH+"起暂停")
 	case o.Version.State == tariff.Ended:
 		t = text("ended as of "+from.EN, from.ZH+"起终止")
+		if taken := o.Version.TakenTo; !taken.IsZero() {
+			last := dayOf(taken, edition)
+			t = text(t.EN+" and taken by customs up to "+last.EN, t.ZH+"，海关征收至"+last.ZH)
+		}
 	case o.Version.State != tariff.InForce:
 		t = text("a rate that was not read, from "+from.EN, from.ZH+"起（税率未查阅）")
 	case hadBefore && percent(before) == percent(o.Version):

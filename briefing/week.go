@@ -26,10 +26,9 @@ func (r *Record) weekRounds(w window) []told {
 	if r.Talks == nil {
 		return nil
 	}
-	by := text("so far", "迄今")
-	if end := r.Talks.EndsBefore(w.date, w.known); !end.IsZero() {
-		day := dayOf(end, w.date)
-		by = text("by "+day.EN+", where the record ends", "截至"+day.ZH+"（记录止于该日）")
+	by := r.atEnd(w)
+	if by.IsZero() {
+		by = text("so far", "迄今")
 	}
 	var out []told
 	for _, c := range r.Talks.Rounds(w.date, w.known) {
@@ -42,6 +41,17 @@ func (r *Record) weekRounds(w window) []told {
 		})
 	}
 	return out
+}
+
+// atEnd says up to which day something is told, where the record of the talks ends before
+// the edition does; nothing where it does not.
+func (r *Record) atEnd(w window) demarche.Text {
+	end := r.Talks.EndsBefore(w.date, w.known)
+	if end.IsZero() {
+		return demarche.Text{}
+	}
+	day := dayOf(end, w.date)
+	return text("by "+day.EN+", where the record ends", "截至"+day.ZH+"（记录止于该日）")
 }
 
 // weekTariffs sums the trade that the measures in force were announced to cover.
@@ -111,14 +121,14 @@ func (t *Tariff) inForce(id string, w window, off talks.Off) (tariff.Version, bo
 	return v, ok && v.State == tariff.InForce
 }
 
-// fresh is for how many days a release of figures is still told of.
+// fresh is for how many days a release of figures is still told of, see freshFrom.
 const fresh = 92
 
 func (r *Record) weekFigures(w window) []told {
 	var out []told
 	for i := range r.Figures {
 		s := &r.Figures[i]
-		if v := s.Known(min(w.known, w.date)); v != nil && v.Release.Published >= w.date.AddDays(-fresh) {
+		if v := s.Known(min(w.known, w.date)); v != nil && freshFrom(v) >= w.date.AddDays(-fresh) {
 			if x, ok := figure(s, v, w.date); ok {
 				out = append(out, x)
 			}
@@ -145,9 +155,12 @@ func (r *Record) weekIssues(w window) []told {
 			}
 		}
 	}
-	all := n[talks.Open] + n[talks.Agreed] + n[talks.Deferred]
+	all, by := n[talks.Open]+n[talks.Agreed]+n[talks.Deferred], r.atEnd(w)
+	if !by.IsZero() {
+		by = text(", "+by.EN, by.ZH+"，")
+	}
 	if n[talks.Open] == all {
-		x.text = text(fmt.Sprintf("All %d sticking points on which a position is known are open.", all), fmt.Sprintf("已知立场的%d个分歧点均未解决。", all))
+		x.text = text(fmt.Sprintf("All %d sticking points on which a position is known are open%s.", all, by.EN), fmt.Sprintf("%s已知立场的%d个分歧点均未解决。", by.ZH, all))
 		return []told{x}
 	}
 	var en, zh []string
@@ -169,8 +182,8 @@ func (r *Record) weekIssues(w window) []told {
 		en[0] = strings.Join(en[:last], ", ") + " and " + en[last]
 	}
 	x.text = text(
-		fmt.Sprintf("Of the %d sticking points on which a position is known, %s.", all, en[0]),
-		fmt.Sprintf("已知立场的%d个分歧点中，%s。", all, strings.Join(zh, "，")),
+		fmt.Sprintf("Of the %d sticking points on which a position is known, %s%s.", all, en[0], by.EN),
+		fmt.Sprintf("%s已知立场的%d个分歧点中，%s。", by.ZH, all, strings.Join(zh, "，")),
 	)
 	return []told{x}
 }

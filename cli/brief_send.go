@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -60,8 +61,11 @@ type dryLetter struct {
 	Lang      demarche.Lang   `json:"lang"`
 	Due       time.Time       `json:"due"`
 	Goes      time.Time       `json:"goes"`
+	Late      bool            `json:"late"`
 	Sentences int             `json:"sentences"`
+	State     deliver.State   `json:"state,omitempty"` // of the line that the ledger has already
 	Again     bool            `json:"in_ledger"`
+	Open      bool            `json:"configured"` // its channel is
 }
 
 // sendDry shows what would go out. It may be run beside a server.
@@ -74,19 +78,20 @@ func (p *program) sendDry(ctx context.Context, q *sendAsked, date calendar.Date)
 		return err
 	}
 	defer h.store.Close()
-	t := columns("channel", "address", "language", "due", "goes", "sentences", "")
+	t := columns("channel", "address", "language", "goes", "sentences", "")
 	letters := []dryLetter{}
 	m, readers, err := h.DryRun(ctx, date, h.channels.Quiet, func(l *secretariat.DryLine) error {
-		x := dryLetter{l.Reader.Channel, l.Reader.Address, l.Reader.Lang, l.Due, l.Goes, l.Parts, l.Again}
+		open := slices.Contains(h.channels.Channels(), l.Reader.Channel)
+		x := dryLetter{l.Reader.Channel, l.Reader.Address, l.Reader.Lang, l.Due, l.Goes, l.Late, l.Parts, l.State, l.State != "", open}
 		letters = append(letters, x)
-		note, goes := "", l.Goes.Format("2006-01-02 15:04 -07:00")
+		goes := l.Goes.Format(dryTime)
 		if !l.Goes.After(p.Now()) {
 			goes = "at once"
 		}
-		if l.Again {
-			note = "in the ledger already: not sent again"
+		if l.State != "" && l.State != deliver.Queued {
+			goes = "not again"
 		}
-		t.row(string(x.Channel), x.Address, string(x.Lang), l.Due.Format("2006-01-02 15:04 -07:00"), goes, fmt.Sprint(x.Sentences), note)
+		t.row(string(x.Channel), x.Address, string(x.Lang), goes, fmt.Sprint(x.Sentences), x.note())
 		return nil
 	})
 	if err != nil {
@@ -99,6 +104,23 @@ func (p *program) sendDry(ctx context.Context, q *sendAsked, date calendar.Date)
 	p.sayChannels(h.channels)
 	t.print(p.Out, nobody(readers))
 	return nil
+}
+
+const dryTime = "2006-01-02 15:04 -07:00"
+
+// note says what else a person should know of a letter.
+func (l *dryLetter) note() string {
+	switch {
+	case l.State == deliver.Queued && !l.Open, l.State == "" && !l.Open:
+		return "its channel is not configured: it waits"
+	case l.State == deliver.Queued:
+		return "waits in the ledger"
+	case l.State != "":
+		return "in the ledger as " + string(l.State)
+	case l.Late:
+		return "late: it was due " + l.Due.Format(dryTime)
+	}
+	return ""
 }
 
 // sendDryNowhere is a dry run where no docket is kept yet: there are no readers.

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,7 +31,7 @@ func (d *Deliverer) claim(ctx context.Context, c *channel, most int) ([]letterFo
 		if err != nil {
 			return err
 		}
-		messages := map[int64]*Message{}
+		messages := map[int64]*posted{}
 		for i := range lines {
 			x, err := d.letter(s, &lines[i], messages, now)
 			if err != nil {
@@ -46,28 +47,72 @@ func (d *Deliverer) claim(ctx context.Context, c *channel, most int) ([]letterFo
 	return out, nil
 }
 
+// posted is a message with what was corrected in it since it was put.
+type posted struct {
+	*Message
+	since []Part
+}
+
+// corrected says what a message got wrong, by the corrections that stand when a letter of
+// it is made ready. Who is sent it before is sent the correction by itself; who still waits
+// would else read the error and nothing of the correction, which goes to nobody who waits.
+func corrected(s Shelf, m *Message) ([]Part, error) {
+	if m.To != nil || m.Kind == Correction {
+		return nil, nil
+	}
+	list, err := s.Corrections(m.N)
+	var out []Part
+	for i := range list {
+		if list[i].Audience.Got != m.Key {
+			continue
+		}
+		for _, p := range list[i].Letter.Parts {
+			p.Text = demarche.Text{EN: "Corrected since: " + p.Text.EN, ZH: "此后更正：" + p.Text.In(demarche.Chinese)}
+			out = append(out, p)
+		}
+	}
+	return out, err
+}
+
+// read reads the message of a line; nil where its recipient was erased.
+func (d *Deliverer) read(s Shelf, n int64, messages map[int64]*posted) (*posted, error) {
+	if p, known := messages[n]; known {
+		return p, nil
+	}
+	m, err := s.Message(n)
+	if err != nil && demarche.KindOf(err) != demarche.NotFound {
+		return nil, err
+	}
+	messages[n] = nil
+	if m != nil {
+		since, err := corrected(s, m)
+		if err != nil {
+			return nil, err
+		}
+		messages[n] = &posted{m, since}
+	}
+	return messages[n], nil
+}
+
 // letter makes the letter of a line ready, or settles it where there is none to send.
-func (d *Deliverer) letter(s Shelf, line *Send, messages map[int64]*Message, now time.Time) (*letterFor, error) {
+func (d *Deliverer) letter(s Shelf, line *Send, messages map[int64]*posted, now time.Time) (*letterFor, error) {
 	x := &letterFor{send: *line}
 	end := func(state State, why string) *letterFor {
 		x.result = &Result{Outcome: Outcome{State: state, Why: why}}
 		return x
 	}
-	m, known := messages[line.Message]
-	if !known {
-		var err error
-		if m, err = s.Message(line.Message); err != nil && demarche.KindOf(err) != demarche.NotFound {
-			return nil, err
-		}
-		messages[line.Message] = m
+	put, err := d.read(s, line.Message, messages)
+	if err != nil {
+		return nil, err
 	}
-	if m == nil {
+	if put == nil {
 		return end(Dropped, "its recipient was erased"), nil
 	}
-	if now.Sub(latest(line.Nominal, m.Made)) > keepTrying {
+	m := put.Message
+	if m.Expired(line, now) {
 		return end(Refused, fmt.Sprintf("not taken within %d hours; at last: %s", int(keepTrying.Hours()), line.Why)), nil
 	}
-	e := &Envelope{Message: m, Letter: m.Letter, Site: d.Site, Now: now, Due: line.Nominal, Late: m.Kind == Edition && now.Sub(line.Nominal) > lateAfter}
+	e := &Envelope{Message: m, Letter: m.Letter, Site: d.Site, Now: now, Due: line.Nominal, Late: m.Late(line, now)}
 	if m.To != nil {
 		e.To = *m.To
 	}
@@ -82,6 +127,9 @@ func (d *Deliverer) letter(s Shelf, line *Send, messages map[int64]*Message, now
 		return end(Dropped, "the reader has left"), nil
 	default:
 		d.address(e, r, m)
+	}
+	if len(put.since) > 0 {
+		e.Letter.Parts = slices.Concat(put.since, e.Letter.Parts)
 	}
 	e.ID = nameOf(m, line.Reader, r)
 	x.envelope = e

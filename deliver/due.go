@@ -115,15 +115,13 @@ func latest(list ...time.Time) time.Time {
 	return out
 }
 
-// DueTo gives when a message is due to a reader by their own clock, and when it goes,
-// where that is later; both in the reader's zone.
-func DueTo(m *Message, r *Reader, q Quiet, now time.Time) (due, goes time.Time, err error) {
-	in, err := Zone(r.Zone)
-	if err != nil {
-		return due, goes, err
-	}
-	if goes, due, err = dueTo(m, r, q, now); !m.Morning.IsZero() {
-		due = At(m.Morning, r.Hour, in)
-	}
-	return due.In(in), goes.In(in), err
+// Expired reports whether a line of the ledger is tried no more: it has been due for too
+// long.
+func (m *Message) Expired(s *Send, now time.Time) bool {
+	return now.Sub(latest(s.Nominal, m.Made)) > keepTrying
+}
+
+// Late reports whether an edition that goes at an instant says that it is late.
+func (m *Message) Late(s *Send, at time.Time) bool {
+	return m.Kind == Edition && at.Sub(s.Nominal) > lateAfter
 }

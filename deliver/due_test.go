@@ -115,14 +115,12 @@ func TestWhenAnEditionGoes(t *testing.T) {
 		{"an hour in the night that the reader chose", "2019-03-29", "2019-03-29T00:05:00Z", "America/New_York", 4, "2019-03-29T00:05:00Z", "2019-03-29T08:00:00Z"},
 	} {
 		m := &deliver.Message{Kind: deliver.Edition, Morning: calendar.MustDate(c.morning), Closed: out(c.closed), Made: out(c.closed)}
-		_, goes, err := deliver.DueTo(m, &deliver.Reader{Zone: c.zone, Hour: c.hour}, deliver.Night, out(c.now))
-		must(t, err)
-		want(t, c.name, goes.UTC().Format(time.RFC3339), c.goes)
+		line, _ := deliver.NewPlan(m, deliver.Night, out(c.now)).Line(&deliver.Reader{Zone: c.zone, Hour: c.hour, Standing: deliver.Active})
+		want(t, c.name, line.Due.UTC().Format(time.RFC3339), c.goes)
 	}
 	alert := &deliver.Message{Kind: deliver.Alert, Made: out("2019-03-29T15:00:00Z")}
-	_, goes, err := deliver.DueTo(alert, &deliver.Reader{Zone: "Asia/Shanghai"}, deliver.Night, alert.Made)
-	must(t, err)
-	want(t, "an alert in the reader's night", goes.UTC().Format(time.RFC3339), "2019-03-29T23:00:00Z")
+	line, _ := deliver.NewPlan(alert, deliver.Night, alert.Made).Line(&deliver.Reader{Zone: "Asia/Shanghai", Standing: deliver.Active})
+	want(t, "an alert in the reader's night", line.Due.UTC().Format(time.RFC3339), "2019-03-29T23:00:00Z")
 }
 
 func TestWhoIsSentWhat(t *testing.T) {

@@ -42,12 +42,30 @@ type filler struct {
 	quiet  Quiet
 	now    time.Time
 	m      *Message
+	plan   *Plan
 	nobody bool
 	got    int64 // the message whose readers alone are meant; 0: it is not asked
-	due    map[place]term
-	wanted map[string]bool // by what is followed, as editions are wanted
 	lines  []Send
 }
+
+// Plan says what of a message goes to whom, and when, as the ledger would have it were it
+// filled now: the dry run shows it, and Fill enters it.
+type Plan struct {
+	m      *Message
+	quiet  Quiet
+	now    time.Time
+	due    map[place]term
+	wanted map[string]bool // by what is followed, as editions are wanted
+}
+
+// NewPlan plans a message by the quiet hours of a house.
+func NewPlan(m *Message, q Quiet, now time.Time) *Plan {
+	return &Plan{m: m, quiet: q, now: now, due: map[place]term{}, wanted: map[string]bool{}}
+}
+
+// Stale reports whether nobody is sent the message any more: it was put while no channel
+// was open, too long ago to be news.
+func (p *Plan) Stale() bool { return !p.m.Made.IsZero() && p.now.Sub(p.m.Made) > keepTrying }
 
 // place and term: readers of one zone and hour are due together.
 type (
@@ -59,7 +77,6 @@ type (
 )
 
 func (f *filler) fill(ctx context.Context, at Filling) (int, error) {
-	f.due, f.wanted = map[place]term{}, map[string]bool{}
 	for done, entered := false, 0; ; {
 		if done {
 			return entered, nil
@@ -87,8 +104,9 @@ func (f *filler) read(s Shelf, n int64) (err error) {
 	if demarche.KindOf(err) == demarche.NotFound && err != nil {
 		m, err, f.nobody = &Message{N: n}, nil, true
 	}
-	if err == nil && f.now.Sub(m.Made) > keepTrying && !m.Made.IsZero() {
-		f.nobody = true // it was put while no channel was open, and is no news any more
+	if err == nil {
+		f.plan = NewPlan(m, f.quiet, f.now)
+		f.nobody = f.nobody || f.plan.Stale()
 	}
 	if err == nil && m.Audience.Got != "" {
 		of, missing := s.MessageOf(m.Audience.Got)
@@ -135,37 +153,45 @@ func (f *filler) page(s Shelf, at *Filling) (bool, error) {
 }
 
 func (f *filler) enter(r *Reader) {
-	if !f.wants(r) {
-		return
+	if line, ok := f.plan.Line(r); ok {
+		f.lines = append(f.lines, line)
 	}
-	t, ok := f.due[place{r.Zone, r.Hour}]
+}
+
+// Line gives the line of the ledger for a reader; false where there is none to be: they
+// follow other things or days, have left, or agreed after it was due.
+func (p *Plan) Line(r *Reader) (Send, bool) {
+	if !p.wants(r) {
+		return Send{}, false
+	}
+	t, ok := p.due[place{r.Zone, r.Hour}]
 	if !ok {
 		var err error
-		if t.due, t.nominal, err = dueTo(f.m, r, f.quiet, f.now); err != nil {
-			t.due, t.nominal = f.now, f.now // a zone that is gone from the database
+		if t.due, t.nominal, err = dueTo(p.m, r, p.quiet, p.now); err != nil {
+			t.due, t.nominal = p.now, p.now // a zone that is gone from the database
 		}
-		f.due[place{r.Zone, r.Hour}] = t
+		p.due[place{r.Zone, r.Hour}] = t
 	}
-	if f.m.Before(r, t.nominal) {
-		return
+	if p.m.Before(r, t.nominal) {
+		return Send{}, false
 	}
-	f.lines = append(f.lines, Send{Message: f.m.N, Reader: r.N, Channel: r.Channel, State: Queued, Due: t.due, Nominal: t.nominal})
+	return Send{Message: p.m.N, Reader: r.N, Channel: r.Channel, State: Queued, Due: t.due, Nominal: t.nominal}, true
 }
 
 // wants is Message.Wants; readers who follow the same are looked at once.
-func (f *filler) wants(r *Reader) bool {
-	if f.m.Kind != Edition || len(r.Follows) == 0 {
-		return f.m.Wants(r)
+func (p *Plan) wants(r *Reader) bool {
+	if p.m.Kind != Edition || len(r.Follows) == 0 {
+		return p.m.Wants(r)
 	}
 	key := string(r.Days) + string(r.Standing)
 	for _, x := range r.Follows {
 		key += " " + x
 	}
-	wants, known := f.wanted[key]
+	wants, known := p.wanted[key]
 	if !known {
-		wants = f.m.Wants(r)
-		if len(f.wanted) < 10_000 {
-			f.wanted[key] = wants
+		wants = p.m.Wants(r)
+		if len(p.wanted) < 10_000 {
+			p.wanted[key] = wants
 		}
 	}
 	return wants

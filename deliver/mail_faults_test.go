@@ -2,6 +2,8 @@ package deliver_test
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -75,6 +77,47 @@ func TestFaultsOfMail(t *testing.T) {
 			})
 		})
 	}
+}
+
+// An edition is corrected at six: who had it at five is sent the correction, and who has
+// it at seven is sent the edition marked with it, and no second letter.
+func TestWhoStillWaitsIsSentTheCorrectedEdition(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h, r := openRooms(t), newRelay(t)
+		time.Sleep(48 * time.Hour)
+		subscribe(t, h, deliver.Mail, 2)
+		must(t, h.Update(t.Context(), func(s deliver.Shelf) error {
+			early, _, err := s.ReaderAt(1)
+			if err != nil {
+				return err
+			}
+			early.Hour = 5
+			return s.ChangeReader(early)
+		}))
+		issue(t, h, "edition/2000-01-02", time.Now())
+		d, stop := carry(t, h, "a", time.Now, r.sender(t))
+		time.Sleep(6 * time.Hour)
+		for _, of := range []string{"edition/2000-01-02", "edition/2000-01-01"} {
+			must(t, h.Update(t.Context(), func(s deliver.Shelf) error {
+				_, err := s.PutMessage(&deliver.Message{
+					Key: "correction/" + of, Kind: deliver.Correction, Made: time.Now(), Audience: deliver.Audience{Got: of},
+					Letter: deliver.Letter{Title: demarche.Same("Correction"), Parts: []deliver.Part{{Text: demarche.Text{EN: "Nothing was held, says " + of + ".", ZH: "未举行。"}}}},
+				})
+				return err
+			}))
+		}
+		d.Poke()
+		time.Sleep(12 * time.Hour)
+		stop()
+		want(t, "letters", fmt.Sprint(r.took), "map[reader0@example.org:2 reader1@example.org:1]")
+		const marked = "Corrected since: Nothing was held, says edition/2000-01-02."
+		if m := r.mails["reader1@example.org"]; !strings.Contains(m, marked) || !strings.Contains(m, "Talks were held.") || strings.Contains(m, "edition/2000-01-01") {
+			t.Errorf("who waited is sent:\n%s", m)
+		}
+		if m := r.mails["reader0@example.org"]; !strings.Contains(m, "Nothing was held") || strings.Contains(m, "Corrected since") {
+			t.Errorf("who had it is sent at last:\n%s", m)
+		}
+	})
 }
 
 // once is what counts gives where n readers got one each.

@@ -24,6 +24,8 @@ type Outbox interface {
 	MessageOf(key string) (*Message, error)
 	// Message gives a message by its number.
 	Message(n int64) (*Message, error)
+	// Corrections lists the corrections that were put after a message, the first first.
+	Corrections(after int64) ([]Message, error)
 	// Unfilled lists the numbers of messages whose readers are not all in the ledger,
 	// the earliest first, each with the last reader that was looked at.
 	Unfilled(limit int) ([]Filling, error)

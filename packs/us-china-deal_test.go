@@ -184,6 +184,11 @@ func TestTheDealsRecordsNameOneAnother(t *testing.T) {
 		if x.Obligation != "" && !obligations[x.Obligation] {
 			t.Errorf("%s: the agreement has no obligation %q", x.ID, x.Obligation)
 		}
+		for _, e := range x.EvidenceOn(mustDay("2099-01-01"), mustDay("2099-01-01")) {
+			if _, ok := tk.Event(e.Act, e.Known); e.Act != "" && !ok {
+				t.Errorf("%s: the talks have no event %q by %s", x.ID, e.Act, e.Known)
+			}
+		}
 	}
 	for _, b := range br.Barriers {
 		if tk.Issue(b.Issue) == nil {

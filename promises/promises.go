@@ -120,6 +120,7 @@ type Evidence struct {
 	Basis    Basis
 	By       string // an assessor's id
 	Text     demarche.Text
+	Act      string // the event of the record of the talks that it is; empty: none
 	Cite     []string
 	Review   demarche.Review
 }

@@ -2,6 +2,7 @@ package secretariat
 
 import (
 	"context"
+	"math"
 	"time"
 
 	"demarche"
@@ -110,18 +111,23 @@ func (s *Secretariat) OperatorDelivery(ctx context.Context) (*DeliveryState, err
 	return s.deliveryState(ctx)
 }
 
+// maySend refuses to send the edition of a day that is not over, or of which there is none.
+func (s *Secretariat) maySend(date calendar.Date) error {
+	if err := s.mayBrief(date); err != nil || date < s.Today() {
+		return err
+	}
+	return &demarche.Refusal{
+		Kind: demarche.NotPermitted, Where: "date", What: demarche.Text{EN: editionOf(date).EN + " was not sent", ZH: editionOf(date).ZH + "未发送"},
+		Why:    demarche.Text{EN: "its day is not over, and what is learned today belongs in it", ZH: "当日尚未结束，今日所知仍应载入"},
+		Remedy: demarche.Text{EN: "send it from tomorrow, or name an earlier day", ZH: "请自明日起发送，或指定更早的日期"},
+	}
+}
+
 // SendEdition lets the edition of a day out, unless it is out or held, and sees that it
 // is in the outbox. It reports whether it was put there now.
 func (s *Secretariat) SendEdition(ctx context.Context, date calendar.Date) (bool, error) {
-	if err := s.mayBrief(date); err != nil {
+	if err := s.maySend(date); err != nil {
 		return false, err
-	}
-	if date >= s.Today() {
-		return false, &demarche.Refusal{
-			Kind: demarche.NotPermitted, Where: "date", What: demarche.Text{EN: editionOf(date).EN + " was not sent", ZH: editionOf(date).ZH + "未发送"},
-			Why:    demarche.Text{EN: "its day is not over, and what is learned today belongs in it", ZH: "当日尚未结束，今日所知仍应载入"},
-			Remedy: demarche.Text{EN: "send it from tomorrow, or name an earlier day", ZH: "请自明日起发送，或指定更早的日期"},
-		}
 	}
 	_, err := s.publish(ctx, "", date)
 	if err == nil {
@@ -161,42 +167,93 @@ func (s *Secretariat) SendEdition(ctx context.Context, date calendar.Date) (bool
 // DryLine is what would go to a reader.
 type DryLine struct {
 	Reader deliver.Reader
-	Due    time.Time // by the reader's own clock
-	Goes   time.Time // when it would go; later than Due where that is past
-	Parts  int       // sentences that the reader would be sent
-	Again  bool      // the ledger has a line for this reader already
+	Due    time.Time     // when it is due by the letter, which is late after it
+	Goes   time.Time     // when it would go, or was to; both in the reader's zone
+	Late   bool          // it would say that it is late
+	Parts  int           // sentences that the reader would be sent
+	State  deliver.State // of the line that the ledger has for this reader already; empty: it has none
 }
 
-// DryRun calls f with each reader to whom the edition of a day would go, with the quiet
-// hours of the house, and counts the subscribers. Nothing is put into the outbox. One that
-// the desk holds is refused, as it is when it is to be sent.
+// DryRun calls f with each reader to whom the edition of a day would go, by the plan after
+// which it is sent, with the quiet hours of the house, and counts the subscribers. Nothing is
+// put into the outbox. What is refused when it is to be sent is refused here: an edition that
+// the desk holds, or of a day that is not over.
 func (s *Secretariat) DryRun(ctx context.Context, date calendar.Date, quiet deliver.Quiet, f func(*DryLine) error) (m *deliver.Message, readers int, err error) {
-	if err := s.mayBrief(date); err != nil {
+	if err := s.maySend(date); err != nil {
 		return nil, 0, err
 	}
 	if m, err = s.editionToSend(ctx, date); err != nil {
 		return nil, 0, err
 	}
+	upTo, err := s.filledUpTo(ctx, m)
+	if err != nil {
+		return nil, 0, err
+	}
+	now := s.now().UTC()
+	plan := deliver.NewPlan(m, quiet, now)
 	return m, readers, s.Subscribers(ctx, func(r *deliver.Reader) error {
 		if r.Standing == deliver.Active {
 			readers++
 		}
-		if !m.Wants(r) {
-			return nil
-		}
-		letter, _ := m.Letter.For(r.Follows)
-		due, goes, err := deliver.DueTo(m, r, quiet, s.now().UTC())
-		if err != nil || m.Before(r, due) {
-			return err
-		}
-		line := &DryLine{Reader: *r, Due: due, Goes: goes, Parts: len(letter.Parts)}
-		if m.N != 0 {
-			if err := s.store.View(ctx, func(tx store.Tx) (err error) { _, line.Again, err = tx.SendOf(m.N, r.N); return err }); err != nil {
+		line, ok := plan.Line(r)
+		line.State = ""
+		if r.N <= upTo || plan.Stale() {
+			if line, ok, err = s.sendOf(ctx, m.N, r.N); err != nil {
 				return err
 			}
+			if ok && line.State == deliver.Queued && (r.Standing != deliver.Active || m.Expired(&line, now)) {
+				ok = false // it is dropped, or refused, when its turn comes
+			}
 		}
-		return f(line)
+		if !ok {
+			return nil
+		}
+		x := &DryLine{Reader: *r, Due: line.Nominal, Goes: line.Due, State: line.State}
+		x.Late = m.Late(&line, later(x.Goes, now))
+		letter, _ := m.Letter.For(r.Follows)
+		x.Parts = len(letter.Parts)
+		if in, err := deliver.Zone(r.Zone); err == nil {
+			x.Due, x.Goes = x.Due.In(in), x.Goes.In(in)
+		}
+		return f(x)
 	})
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// filledUpTo gives the number of the last reader of whom the ledger says already whether
+// they are sent a message: those after it are entered by the plan.
+func (s *Secretariat) filledUpTo(ctx context.Context, m *deliver.Message) (upTo int64, err error) {
+	if m.N == 0 {
+		return 0, nil
+	}
+	upTo = math.MaxInt64
+	err = s.store.View(ctx, func(tx store.Tx) error {
+		waits, err := tx.Unfilled(deliver.MaxPage)
+		for _, w := range waits {
+			if w.Message == m.N {
+				upTo = w.UpTo
+			}
+		}
+		return err
+	})
+	return upTo, err
+}
+
+func (s *Secretariat) sendOf(ctx context.Context, message, reader int64) (line deliver.Send, ok bool, err error) {
+	err = s.store.View(ctx, func(tx store.Tx) error {
+		x, there, err := tx.SendOf(message, reader)
+		if there {
+			line, ok = *x, true
+		}
+		return err
+	})
+	return line, ok, err
 }
 
 // editionToSend gives the edition of a day as it went out, or as it would.
@@ -223,6 +280,7 @@ func (s *Secretariat) editionAs(ctx context.Context, date calendar.Date) (*deliv
 		i, ok, err := tx.Issue(date)
 		if ok {
 			m = editionMessage(i)
+			m.Made = s.now().UTC()
 		}
 		if err == nil {
 			strokes, err = tx.Strokes(date)

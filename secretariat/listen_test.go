@@ -128,3 +128,82 @@ func TestAnEditionReachesWhoFollowsItsLines(t *testing.T) {
 		t.Errorf("10 May 2019: %s", got)
 	}
 }
+
+// A dry run and the sending follow one plan: the same readers at the same instants, with the
+// hours of the night left alone, also once some are in the ledger or the edition is old.
+func TestADryRunPromisesWhatIsSent(t *testing.T) {
+	h := sending(t, "2026-11-23") // six in the morning in UTC: ten at night in Los Angeles
+	add := func(address, zone string, agreed time.Time, follows ...string) {
+		t.Helper()
+		if err := h.store.Update(t.Context(), func(tx store.Tx) error {
+			return tx.PutReader(&deliver.Reader{
+				Channel: deliver.Mail, Address: address, Token: address, Lang: "en", Zone: zone, Hour: 7, Days: deliver.EveryDay,
+				Follows: follows, Standing: deliver.Active, Agreed: agreed,
+			})
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	agreed := time.Unix(1, 0)
+	add("night@example.org", "America/Los_Angeles", agreed)
+	add("day@example.org", "Asia/Shanghai", agreed)
+	add("gone@example.org", "Mars/Base", agreed)
+	add("other@example.org", "UTC", agreed, "case:DS1")
+	add("late@example.org", "UTC", date("2026-11-23").Time())
+	planned := func(day string) map[int64]string {
+		out := map[int64]string{}
+		if _, _, err := h.DryRun(t.Context(), date(day), deliver.Night, func(l *secretariat.DryLine) error {
+			out[l.Reader.N] = l.Goes.UTC().Format(time.RFC3339)
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	sent := func(day string, at time.Time) map[int64]string {
+		if _, err := h.SendEdition(t.Context(), date(day)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := deliver.Fill(t.Context(), h.Outbox(), deliver.Night, func() time.Time { return at }); err != nil {
+			t.Fatal(err)
+		}
+		out := map[int64]string{}
+		if err := h.store.View(t.Context(), func(tx store.Tx) error {
+			m, err := tx.MessageOf("edition/" + day)
+			if err != nil {
+				return err
+			}
+			list, err := tx.Sends(deliver.SendQuery{State: deliver.Queued, Message: m.N})
+			for _, x := range list {
+				out[x.Reader] = x.Due.UTC().Format(time.RFC3339)
+			}
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	now := date("2026-11-23").Time().Add(6 * time.Hour)
+	const want = "map[1:2026-11-23T15:00:00Z 2:2026-11-23T06:00:00Z 3:2026-11-23T06:00:00Z]"
+	if dry := planned("2026-11-18"); fmt.Sprint(dry) != want {
+		t.Errorf("a dry run: %v, want %s", dry, want)
+	}
+	if got := sent("2026-11-18", now); fmt.Sprint(got) != want {
+		t.Errorf("sent: %v, want %s", got, want)
+	}
+	add("after@example.org", "UTC", agreed) // when the readers of that edition are in the ledger
+	if dry := planned("2026-11-18"); fmt.Sprint(dry) != want {
+		t.Errorf("a dry run of what is in the ledger: %v, want %s", dry, want)
+	}
+	if _, err := h.SendEdition(t.Context(), date("2026-11-19")); err != nil { // put, and no deliverer runs
+		t.Fatal(err)
+	}
+	h.day = date("2026-11-27")
+	if dry, got := planned("2026-11-19"), sent("2026-11-19", h.day.Time()); len(dry)+len(got) != 0 {
+		t.Errorf("what was put four days ago: %v is promised and %v sent", dry, got)
+	}
+	_, sends := h.SendEdition(t.Context(), h.day)
+	if _, _, err := h.DryRun(t.Context(), h.day, deliver.Night, nil); err == nil || fmt.Sprint(err) != fmt.Sprint(sends) {
+		t.Errorf("of a day that is not over: %v, and %v when it is to be sent", err, sends)
+	}
+}

@@ -41,6 +41,7 @@ type Position struct {
 	Stance Stance
 	By     demarche.Text // by whose account, where the stance is reported; empty: others' at large
 	Text   demarche.Text
+	Act    string // the event that is the side's move itself; empty: none
 	Cite   []string
 	Review demarche.Review
 }

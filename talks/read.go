@@ -168,12 +168,16 @@ func (r *reading) said() {
 func (r *reading) positions() {
 	r.p.record.stances = map[stanceKey][]*Position{}
 	required := []string{"issue", "party", "on", "stance", "text_en", "text_zh", "cite", "review"}
-	r.Rows("positions.csv", required, []string{"known", "by_en", "by_zh"}, func(row *agreement.Row) {
+	r.Rows("positions.csv", required, []string{"known", "by_en", "by_zh", "act"}, func(row *agreement.Row) {
 		x := &Position{
 			Issue: row.Need("issue"), Party: demarche.PartyID(row.Need("party")), On: row.Date("on"),
-			Stance: Stance(row.OneOf("stance", stances...)), By: row.Text("by"), Text: row.Text("text"), Cite: row.Cite(), Review: row.Review(),
+			Stance: Stance(row.OneOf("stance", stances...)), By: row.Text("by"), Text: row.Text("text"),
+			Act: row.Get("act"), Cite: row.Cite(), Review: row.Review(),
 		}
 		x.Known = row.Known(agreement.Day(x.On))
+		if x.Act != "" && len(r.p.record.of[x.Act]) == 0 {
+			row.Fault("add it to facts.csv", "there is no event %q", x.Act)
+		}
 		if !r.p.hasIssue(x.Issue) || !r.p.hasParty(string(x.Party)) {
 			row.Fault("list both in "+headFile, "there is no issue %q or no party %q", x.Issue, x.Party)
 		}

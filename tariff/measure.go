@@ -119,6 +119,8 @@ type Version struct {
 	To      calendar.Date `yaml:"to"`    // empty: until another order
 	Known   calendar.Date `yaml:"known"` // empty: with From
 
+	TakenTo calendar.Date `yaml:"taken_to"` // of one that is over: the last day on which customs took it all the same
+
 	Stacks  bool       `yaml:"stacks"`  // what the measure displaces is charged beside it
 	Origins []string   `yaml:"origins"` // of which alone it speaks; empty: all of the measure's
 	Unless  *Exemption `yaml:"unless"`  // claim under which it charges nothing

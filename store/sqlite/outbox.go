@@ -144,6 +144,25 @@ func (t *tx) Message(n int64) (*deliver.Message, error) {
 	return messageRow(t.c.on(messageColumns+`WHERE n = ?`).int(n), name)
 }
 
+// Corrections lists the corrections that were put after a message.
+func (t *tx) Corrections(after int64) ([]deliver.Message, error) {
+	if none, err := t.noOutbox(); none || err != nil {
+		return nil, err
+	}
+	q := t.c.on(messageColumns + `WHERE n > ? AND kind = ? ORDER BY n`).int(after).text(string(deliver.Correction))
+	var out []deliver.Message
+	for q.next() {
+		var m deliver.Message
+		if err := json.Unmarshal([]byte(q.str(1)), &m); err != nil {
+			_ = q.done()
+			return nil, read(err)
+		}
+		m.N = q.num(0)
+		out = append(out, m)
+	}
+	return out, read(q.done())
+}
+
 // Unfilled lists the messages whose readers are not all in the ledger.
 func (t *tx) Unfilled(limit int) ([]deliver.Filling, error) {
 	if none, err := t.noOutbox(); none || err != nil {

@@ -90,6 +90,7 @@ func Run(t *testing.T, open Open) {
 		{"readers are kept", readersKept},
 		{"readers are erased", readersErased},
 		{"who got a message is listed", gotListed},
+		{"corrections of a message are listed", correctionsListed},
 		{"cases that turn are listed by number", turningListed},
 		{"cases of an old pack are listed", staleListed},
 

@@ -39,7 +39,7 @@ func (r *run) permit(rule *act, a *Act, badTo bool, dated calendar.Date) (why de
 		return say("this act names no day but the one on which it is done; leave %s out", "该行为除作出之日外不另写日期，请勿填写%s", a.To), article, false
 	}
 	if badTo {
-		return say("%q is neither a date nor a step that this act can lead to", "“%s”既非日期，也非该行为可到达的步骤", a.To), article, false
+		return say("“%s” is neither a date nor a step that this act can lead to", "“%s”既非日期，也非该行为可到达的步骤", a.To), article, false
 	}
 	if rule.rule.Date == "required" && dated.IsZero() {
 		return say("it names no date", "未写明日期"), article, false
@@ -107,7 +107,7 @@ func (r *run) stands(rule *act, on calendar.Date) (demarche.Text, bool) {
 		}, false
 	}
 	return demarche.Text{
-		EN: fmt.Sprintf("the case was then at %q, and this act belongs to %s", here.EN, r.m.places(rule, demarche.English)),
+		EN: fmt.Sprintf("the case was then at “%s”, and this act belongs to %s", here.EN, r.m.places(rule, demarche.English)),
 		ZH: fmt.Sprintf("该事项当时处于“%s”，而此行为属于%s", here.In(demarche.Chinese), r.m.places(rule, demarche.Chinese)),
 	}, false
 }
@@ -274,7 +274,7 @@ func (r *run) unmetTerm(t term, on calendar.Date) (demarche.Text, string) {
 		return not(pair("not on record: %s", "尚无记录：%s", l), pair("already on record: %s", "已有记录：%s", l)), ""
 	case agreement.AtStep:
 		l := p.Steps[t.n].Label
-		return not(pair("the matter does not stand at %q", "该事项不处于“%s”", l), pair("the matter stands at %q", "该事项处于“%s”", l)), ""
+		return not(pair("the matter does not stand at “%s”", "该事项不处于“%s”", l), pair("the matter stands at “%s”", "该事项处于“%s”", l)), ""
 	case agreement.HasFlag:
 		l := p.Flags[t.n].Label
 		return not(pair("the case is not of this kind: %s", "该案不属于：%s", l), pair("the case is of this kind: %s", "该案属于：%s", l)), ""

@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -77,6 +78,11 @@ func (s *Server) calendarMonths(w http.ResponseWriter, r *http.Request) {
 		out.row(c.ID, m.First.String()[:len("2020-01")], strconv.Itoa(m.Days), strconv.Itoa(m.Works), strconv.Itoa(m.Rest()), strconv.FormatBool(m.open()), v.When.Known.String())
 	}
 	s.sendFile(w, r, v, file{fmt.Sprintf("%s-%d.csv", c.ID, year), csvKind, out.bytes()})
+}
+
+// Open reports whether a list that settles some month of the year is not known.
+func (p yearPage) Open() bool {
+	return slices.ContainsFunc(p.Months, func(t monthTable) bool { return t.open() })
 }
 
 // open reports whether a list that settles the month is not known.

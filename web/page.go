@@ -1,7 +1,6 @@
 package web
 
 import (
-	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -99,7 +98,7 @@ func dayOf(s, field string) (calendar.Date, error) {
 	if err != nil {
 		return 0, &demarche.Refusal{
 			Kind: demarche.Invalid, Where: field,
-			What:   demarche.Text{EN: fmt.Sprintf("the day %q", clip(s, 30)), ZH: fmt.Sprintf("日期“%s”", clip(s, 30))},
+			What:   demarche.Text{EN: "the day “" + clip(s, 30) + "” cannot be shown", ZH: "无法显示日期“" + clip(s, 30) + "”"},
 			Why:    demarche.Text{EN: "it is no day of the calendar in the form YYYY-MM-DD", ZH: "不是 YYYY-MM-DD 形式的日期"},
 			Remedy: demarche.Text{EN: "write 28 March 2019 as 2019-03-28", ZH: "2019年3月28日请写成 2019-03-28"},
 		}

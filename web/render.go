@@ -94,6 +94,16 @@ type refusalPage struct {
 	Status   int
 	Refusal  *demarche.Refusal
 	Internal bool
+	Case     string // of whose page or form it is
+}
+
+// Place says where what was refused stands, in words; "" where only the program has a
+// name for it.
+func (p refusalPage) Place() string {
+	if strings.ContainsAny(p.Refusal.Where, " .:") {
+		return p.Refusal.Where
+	}
+	return ""
 }
 
 // refuse answers an error: a refusal in the reader's words, anything else as our
@@ -109,7 +119,15 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	if no.Kind == demarche.ReadOnly {
 		s.log.ErrorContext(r.Context(), "store refused", "path", r.URL.Path, "error", errors.Unwrap(err))
 	}
-	s.render(w, r, statusOf(no.Kind), "refusal.html", refusalPage{view: v, Status: statusOf(no.Kind), Refusal: no})
+	s.render(w, r, statusOf(no.Kind), "refusal.html", refusalPage{view: v, Status: statusOf(no.Kind), Refusal: no, Case: caseOf(r)})
+}
+
+// caseOf gives the case of whose page or form a request is.
+func caseOf(r *http.Request) string {
+	if strings.HasPrefix(r.URL.Path, "/case/") {
+		return r.PathValue("id")
+	}
+	return ""
 }
 
 // nowhere answers an address that leads to no page.

@@ -23,7 +23,8 @@ type packLine struct {
 	*agreement.Pack
 	Holds      bool // its rules are in force on the day asked about
 	Procedures []*agreement.Procedure
-	Cases      int
+	Cases      int // public ones
+	Invented   int // illustrative ones
 	Tally      reviewTally
 }
 
@@ -83,9 +84,15 @@ func (s *Server) rules(w http.ResponseWriter, r *http.Request) {
 	page := rulesPage{desk: s.desk(v)}
 	for _, id := range lib.PackIDs() {
 		p := lib.Packs[id]
-		page.Packs = append(page.Packs, packLine{
-			Pack: p, Holds: p.Basis.Holds(v.When.On, v.When.Known), Procedures: p.Procedures, Cases: len(p.Cases), Tally: tallyOf(p),
-		})
+		line := packLine{Pack: p, Holds: p.Basis.Holds(v.When.On, v.When.Known), Procedures: p.Procedures, Tally: tallyOf(p)}
+		for _, c := range p.Cases {
+			if c.Kind == agreement.Illustrative {
+				line.Invented++
+			} else {
+				line.Cases++
+			}
+		}
+		page.Packs = append(page.Packs, line)
 	}
 	s.render(w, r, http.StatusOK, "rules.html", page)
 }

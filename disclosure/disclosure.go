@@ -24,6 +24,14 @@ const (
 	Principal Role = "principal" // a principal of a party
 )
 
+// Name says a role as people do; zero for a word that is none.
+func (r Role) Name() demarche.Text {
+	return map[Role]demarche.Text{
+		Public: {EN: "the public", ZH: "公众"}, Company: {EN: "the company", ZH: "企业"}, Officer: {EN: "case officer", ZH: "案件官员"},
+		Deputy: {EN: "deputy", ZH: "副部级官员"}, Principal: {EN: "principal", ZH: "牵头人"},
+	}[r]
+}
+
 // Reader is who asks. The zero Reader is the public.
 type Reader struct {
 	Role   Role
@@ -244,13 +252,7 @@ func Links(c *docket.Case, part []docket.Event) []agreement.Link {
 	if c.Public() {
 		return c.Links
 	}
-	var out []agreement.Link
-	for i := range part {
-		if part[i].Link != nil {
-			out = append(out, *part[i].Link)
-		}
-	}
-	return out
+	return docket.Ties(part)
 }
 
 // PartyTo gives the officials of the party to which a case was put as a reader,

@@ -232,7 +232,7 @@ func (v *CaseView) MayReplace(e *docket.Event, rule *agreement.Act) bool {
 		return true
 	}
 	roles := rolesFor(v.Reader, v.whole, v.Procedure, rule.By)
-	return len(roles) > 0 && rule.Decision != agreement.Automatic && (v.ForOther(e) || ofOther(v.Reader, v.whole, v.Procedure, roles) == "")
+	return len(roles) > 0 && rule.Decision != agreement.Automatic && rule.Ties == "" && (v.ForOther(e) || ofOther(v.Reader, v.whole, v.Procedure, roles) == "")
 }
 
 // MayAnswer reports whether an event waits for the reader to confirm or decline it.

@@ -2,8 +2,10 @@ package web
 
 import (
 	"crypto/rand"
+	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"demarche"
@@ -61,6 +63,17 @@ func (p actPage) StepName(id string) string { return lexicon{p.Case.Procedure, p
 func (p actPage) NotAllowed() string {
 	today := p.Date(p.Case.When.On)
 	return p.T("The procedure does not allow this today, "+today+": ", "按程序，今日（"+today+"）不允许此行为：")
+}
+
+// TakesPlace names the office whose record of the act this one replaces.
+func (p actPage) TakesPlace(seq int) string {
+	office := ""
+	if e := eventOf(p.Case, strconv.Itoa(seq)); e != nil {
+		_, name := p.Case.Recorder(e)
+		office = name.In(p.Lang)
+	}
+	return p.T(fmt.Sprintf("It takes the place of event %d, recorded by %s; that one stays on record, struck out.", seq, office),
+		fmt.Sprintf("本记录将取代由%s所作的第%d号记录；原记录保留并划去。", office, seq))
 }
 
 // Documents are the public documents typed, by the number of their fields.

@@ -178,6 +178,9 @@ func joinedNames(p *agreement.Procedure, ids []string, l demarche.Lang, last dem
 				name = p.Roles[i].Name.In(l)
 			}
 		}
+		if party, ok := p.Pack.Party(id); ok && name == id && string(party.ID) == id { // a third party, by its own name
+			name = party.Name.In(l)
+		}
 		names = append(names, name)
 	}
 	n := len(names)

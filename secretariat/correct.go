@@ -97,10 +97,10 @@ func (s *Secretariat) correction(r disclosure.Reader, c *docket.Case, events []d
 	if err != nil {
 		return nil, nil, err
 	}
-	if rule.Ties != "" && e.Act != old.Act {
+	if (rule.Ties != "" || rule.Joins) && e.Act != old.Act {
 		return nil, nil, &demarche.Refusal{
 			Kind: demarche.Invalid, Where: "act", Article: rule.Basis.Article, What: demarche.Text{EN: "nothing was corrected", ZH: "未作更正"},
-			Why:    demarche.Text{EN: "“" + rule.Label.EN + "” names another case, and a correction names none", ZH: "“" + rule.Label.In(demarche.Chinese) + "”须写明另案，而更正无从写明"},
+			Why:    demarche.Text{EN: "“" + rule.Label.EN + "” names another case or a third party, and a correction names none", ZH: "“" + rule.Label.In(demarche.Chinese) + "”须写明另案或第三方，而更正无从写明"},
 			Remedy: demarche.Text{EN: "annul the event, and record that act as one of its own", ZH: "请撤销该事件，再另行记录该行为"},
 		}
 	}

@@ -53,7 +53,12 @@ func (p actPage) Get(field string) string {
 }
 
 // Role names a role of the procedure.
-func (p actPage) Role(id string) string { return lexicon{p.Case.Procedure, p.Lang}.role(id) }
+func (p actPage) Role(id string) string {
+	return docket.RoleNames(p.Case.Procedure, []string{id}, p.Lang)
+}
+
+// Thirds are the parties whose act it may be, where it is a third party's.
+func (p actPage) Thirds() []agreement.Party { return p.Case.JoinsBy(p.Act) }
 
 // StepName names a step of the procedure.
 func (p actPage) StepName(id string) string { return lexicon{p.Case.Procedure, p.Lang}.step(id) }
@@ -173,7 +178,11 @@ func (s *Server) actForm(w http.ResponseWriter, r *http.Request) {
 	if page.Act.Date == "required" {
 		to = page.Case.When.On.AddDays(1).String() // stands in for the date still to be given: the first that a notice can name
 	}
-	if p, err := s.sec.Preview(r.Context(), page.Reader, secretariat.ActRequest{Case: page.Case.Case.ID, Act: page.Act.ID, By: page.Roles[0], To: to}); err == nil {
+	by := page.Roles[0]
+	if thirds := page.Thirds(); len(thirds) > 0 {
+		by = string(thirds[0].ID) // stands in for the one still to be chosen
+	}
+	if p, err := s.sec.Preview(r.Context(), page.Reader, secretariat.ActRequest{Case: page.Case.Case.ID, Act: page.Act.ID, By: by, To: to}); err == nil {
 		page.NotNow = p.Irregular
 	}
 	s.render(w, r, http.StatusOK, "act.html", page)

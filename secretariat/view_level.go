@@ -59,7 +59,7 @@ func (v *CaseView) comesNext() (why demarche.Text, acts []*agreement.Act) {
 		case k.Status == docket.Running && !k.Due.IsZero():
 			return demarche.Text{
 				EN: "It may come to your level once the period ends on " + docket.DayIn(k.Due, demarche.English) + " (" + v.Procedure.ArticleText(ends, demarche.English) + ").",
-				ZH: "期间于" + docket.DayIn(k.Due, demarche.Chinese) + "届满后，该事项可提交贵级（" + v.Procedure.ArticleText(ends, demarche.Chinese) + "）。",
+				ZH: "期间于" + docket.DayIn(k.Due, demarche.Chinese) + "届满后，该事项可提交至您所在的级别（" + v.Procedure.ArticleText(ends, demarche.Chinese) + "）。",
 			}, nil
 		case k.Status == docket.Lapsed && slices.ContainsFunc(v.State.Permitted, func(p docket.Permitted) bool { return slices.Contains(leads, p.Act) }):
 			for i := range v.Offers {
@@ -69,7 +69,7 @@ func (v *CaseView) comesNext() (why demarche.Text, acts []*agreement.Act) {
 			}
 			return demarche.Text{
 				EN: "The period ended on " + docket.DayIn(k.Due, demarche.English) + ", and it may be raised to your level (" + v.Procedure.ArticleText(ends, demarche.English) + ").",
-				ZH: "期间已于" + docket.DayIn(k.Due, demarche.Chinese) + "届满，该事项可提交贵级（" + v.Procedure.ArticleText(ends, demarche.Chinese) + "）。",
+				ZH: "期间已于" + docket.DayIn(k.Due, demarche.Chinese) + "届满，该事项可提交至您所在的级别（" + v.Procedure.ArticleText(ends, demarche.Chinese) + "）。",
 			}, acts
 		}
 		return demarche.Text{}, nil

@@ -284,6 +284,11 @@ func (c *checker) act(a *Act, at string) {
 	if a.Ties != "" && !slices.Contains(TieKinds, a.Ties) {
 		c.fault(at+".ties", strings.Join(TieKinds, ", "), "act %q ties its case to another as %q", a.ID, a.Ties)
 	}
+	if a.Joins && slices.ContainsFunc(a.By, func(id string) bool {
+		return !slices.ContainsFunc(c.q.Roles, func(r Role) bool { return r.ID == id && r.Kind == Third })
+	}) {
+		c.fault(at+".joins", "name roles of kind third in by, or leave it out", "act %q makes a third party of whoever does it, and is not for a third party alone", a.ID)
+	}
 	if a.Liberty && a.Decision == Duty {
 		c.fault(at+".liberty", "leave it out", "act %q is a duty and no liberty", a.ID)
 	}

@@ -64,6 +64,11 @@ func (q *Procedure) Brings(by, against demarche.PartyID) bool {
 	return false
 }
 
+// JoinsAs reports whether a role is that in which a third party joins a case.
+func (q *Procedure) JoinsAs(role string) bool {
+	return slices.ContainsFunc(q.Acts, func(a Act) bool { return a.Joins && slices.Contains(a.By, role) })
+}
+
 // Counting is how a period is counted. FirstDay and Roll are part of the rule.
 type Counting struct {
 	Unit      *calendar.Unit `yaml:"unit"`
@@ -192,6 +197,7 @@ type Act struct {
 
 	ActorOf []string `yaml:"actor_of"` // only whoever did one of these acts may do this one: who appealed withdraws the appeal
 	Ties    string   `yaml:"ties"`     // kind of the tie to the case that it names, see TieKinds; "": it names none
+	Joins   bool     `yaml:"joins"`    // whoever does it, in the role of a third party, is one of the case from then on
 	Puts    bool     `yaml:"puts"`     // puts the case to the other party, as the opening act does
 
 	Date     string `yaml:"date"`      // "", "optional" or "required": a date in "to" (an extension, an expiry)

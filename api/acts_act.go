@@ -19,7 +19,7 @@ type actIn struct {
 type ActBody struct {
 	Act       string            `json:"act" doc:"The id of the act; a case lists those permitted."`
 	On        calendar.Date     `json:"on,omitempty" doc:"The day on which it was done; default: today."`
-	By        string            `json:"by,omitempty" doc:"The role; needed where who asks can play several."`
+	By        string            `json:"by,omitempty" doc:"The role; needed where who asks can play several. Of an act of a third party: that party, by its code."`
 	To        string            `json:"to,omitempty" doc:"A date or a step, where the act asks for one."`
 	With      demarche.CaseID   `json:"with,omitempty" doc:"The number of the case that it ties this one to, where the act asks for one (ties): as that with which a complaint is merged."`
 	Text      string            `json:"text,omitempty" doc:"The reasons."`

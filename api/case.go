@@ -139,6 +139,7 @@ type Offer struct {
 	Label   string   `json:"label"`
 	Article string   `json:"article"`
 	By      []string `json:"by" doc:"The roles in which this reader may do it."`
+	Joint   bool     `json:"joint" doc:"It is done by all the roles of the act together."`
 	Choices []string `json:"choices" doc:"The steps among which \"to\" chooses; empty where there is no choice."`
 	Date    string   `json:"date" doc:"Whether \"to\" is a date: empty, optional or required."`
 	Reasons bool     `json:"reasons" doc:"It must be given with reasons."`
@@ -305,7 +306,7 @@ func offersOf(v *secretariat.CaseView, l demarche.Lang) []Offer {
 	out := []Offer{}
 	for _, o := range v.Offers {
 		x := Offer{
-			Act: o.Act.ID, Label: o.Act.Do.In(l), Article: o.Act.Basis.Article, By: list(o.By), Choices: []string{},
+			Act: o.Act.ID, Label: o.Act.Do.In(l), Article: o.Act.Basis.Article, By: list(o.By), Joint: o.Act.Decision == agreement.Joint, Choices: []string{},
 			Date: o.Act.Date, Reasons: o.Act.Reasons, Ties: o.Act.Ties, Owed: o.Owed, WaitsFor: o.Waits, OfOther: o.Other, OfCompany: o.OfCompany,
 		}
 		for _, step := range o.Choices {

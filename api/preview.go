@@ -28,7 +28,7 @@ type Preview struct {
 	On        calendar.Date     `json:"on"`
 	By        string            `json:"by" doc:"The role, or the roles of a joint act; empty for what a role of the request settles."`
 	WaitsFor  demarche.PartyID  `json:"waits_for,omitempty" doc:"The party that must confirm it before any of this follows."`
-	Replaces  int               `json:"replaces,omitempty" doc:"The event in whose place it stands: the one corrected, or the other office's record of the same act."`
+	Replaces  int               `json:"replaces,omitempty" doc:"The event in whose place it stands: the one corrected, or another office's record of the same act."`
 	Moved     bool              `json:"moved" doc:"The matter would stand at another step."`
 	From      string            `json:"from_step"`
 	Step      string            `json:"step"`

@@ -12,6 +12,7 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/api"
+	"demarche/disclosure"
 	"demarche/docket"
 )
 
@@ -183,7 +184,7 @@ func (p *program) caseSheet(s *caseSheet) {
 	t = columns("no", "day", "event", "by", "")
 	for i := range s.Events {
 		e := &s.Events[i]
-		t.row(strconv.Itoa(e.Seq), day(e), x.event(e)+x.answered(s.Events, e), x.byWhom(e), cut(e.Text, 60))
+		t.row(strconv.Itoa(e.Seq), day(e), x.event(e)+x.answered(s.Events, e), p.byWhom(s, e), cut(e.Text, 60))
 	}
 	t.print(p.Out, x.T("no events that you may read", "没有您可以查阅的事件"))
 	if s.Kind == agreement.Own && len(s.Events) > 0 {
@@ -215,11 +216,11 @@ func (t tongue) status(s docket.Status) string {
 // offers lists what the reader may record: its own acts, and, apart, those of the
 // other party or the company that may be recorded as what reached the office.
 func (p *program) offers(s *caseSheet) {
-	mine, theirs := columns("you may", "as", "article", ""), columns("act", "by", "article", "")
+	mine, theirs := columns("you may", "as", "article", ""), columns("act", "--by", "who", "article", "")
 	var others []string
 	for _, o := range s.Offers {
 		if o.OfOther == "" && !o.OfCompany {
-			mine.row(o.Act, strings.Join(o.By, "|"), o.Article, o.Label)
+			mine.row(o.Act, p.as(s.Procedure, &o, s.lang), o.Article, o.Label)
 			continue
 		}
 		who := s.lang.T("the company", "企业")
@@ -229,7 +230,7 @@ func (p *program) offers(s *caseSheet) {
 		if !slices.Contains(others, who) {
 			others = append(others, who)
 		}
-		theirs.row(o.Act, strings.Join(o.By, "|"), o.Article, o.Label)
+		theirs.row(o.Act, strings.Join(o.By, "|"), p.roles(s.Procedure, o.By, docket.AnyRole, s.lang), o.Article, o.Label)
 	}
 	x := s.lang
 	mine.print(p.Out, x.T("there is nothing that you may record now", "目前没有您可以记录的行为"))
@@ -238,6 +239,29 @@ func (p *program) offers(s *caseSheet) {
 		p.say("%s", x.T("what %s does, it records itself; what reached you and is not on record yet, you may: case act CASE ACT --by ROLE", "%s的行为由其自行记录；已送达贵方而尚未记录的，您可以记录：case act CASE ACT --by ROLE", strings.Join(others, x.T(" or ", "或"))))
 		theirs.print(p.Out, "")
 	}
+}
+
+// as says in which part a reader does an act, and how to say so where there are several.
+func (p *program) as(procedure string, o *api.Offer, x tongue) string {
+	if o.Joint {
+		return p.roles(procedure, o.By, docket.RoleNames, x)
+	}
+	who := p.roles(procedure, o.By, docket.AnyRole, x)
+	if len(o.By) > 1 {
+		who += x.T(" (--by %s)", "（--by %s）", strings.Join(o.By, "|"))
+	}
+	return who
+}
+
+// roles names roles of a procedure as people do. A procedure that only the server knows
+// keeps its ids.
+func (p *program) roles(procedure string, ids []string, join func(*agreement.Procedure, []string, demarche.Lang) string, x tongue) string {
+	if lib, err := p.library(); err == nil {
+		if q, ok := lib.Procedure(procedure); ok {
+			return join(q, ids, demarche.Lang(x))
+		}
+	}
+	return strings.Join(ids, ", ")
 }
 
 // replyHint says how a reader for whom an act waits answers it.
@@ -297,14 +321,19 @@ func day(e *docket.ShapedEvent) string {
 }
 
 // byWhom says who did what an event tells of.
-func (t tongue) byWhom(e *docket.ShapedEvent) string {
+func (p *program) byWhom(s *caseSheet, e *docket.ShapedEvent) string {
+	x := s.lang
 	if e.Kind == docket.LapseEvent && e.By == "" {
-		return t.T("nobody", "无")
+		return x.T("nobody", "无")
 	}
-	if e.ByParty != "" {
-		return e.By + " (" + e.ByParty + ")"
+	who, of := p.roles(s.Procedure, agreement.Split(e.By), docket.RoleNames, x), e.ByParty
+	if role := disclosure.Role(e.By).Name(); who == e.By && s.Kind == agreement.Own && !role.IsZero() { // of a note, or a tie
+		who, of = role.In(demarche.Lang(x)), p.partyName(s.Procedure, e.Recorder, x)
 	}
-	return e.By
+	if of != "" {
+		return who + x.T(" (%s)", "（%s）", of)
+	}
+	return who
 }
 
 // answered says what the other party said of an event that needed it: what it declined
@@ -336,6 +365,8 @@ func (t tongue) event(e *docket.ShapedEvent) string {
 		text = e.Act
 	case e.Annuls && e.Kind == docket.CorrectEvent:
 		return t.T("annulment of no %d", "撤销第%d号事件", e.Corrects) + t.standing(e)
+	case e.Annuls && e.Link != nil:
+		return t.T("tie of no %d to %s taken back", "撤销第%d号事件与%s的关联", e.Corrects, e.Link.Case) + t.standing(e)
 	case e.Act != "":
 		text += " " + e.Act
 	case e.Link != nil:

@@ -150,7 +150,7 @@ func (p *program) caseAct(d *desk) *cobra.Command {
 	q.flags(c, "`DATE` on which it was done; default: today")
 	q.seeing(c)
 	f := c.Flags()
-	f.StringVar(&b.By, "by", "", "the `ROLE`, where you can play several")
+	f.StringVar(&b.By, "by", "", "the `ROLE`, where you can play several, or the third party whose act it is")
 	f.StringVar(&b.To, "to", "", "a `DATE` or a step, where the act asks for one")
 	f.StringVar((*string)(&b.With), "with", "", "the `NUMBER` of the other case, where the act ties this one to it, as when a complaint is merged")
 	f.StringVar(&b.Text, "text", "", "the reasons")

@@ -8,8 +8,8 @@ import (
 
 // MayAct reports whether a reader may record an act in a role of a procedure.
 // Officials act for their own party; the keeping office also records what
-// bodies and third parties did, since those have no desk here; a company acts
-// on its own case only. Cases of the public record are kept by their pack.
+// bodies and third parties did; a third party acts for itself once it has joined; a
+// company acts on its own case only. Cases of the public record are kept by their pack.
 func MayAct(r Reader, c *docket.Case, p *agreement.Procedure, role string) bool {
 	if c.Public() {
 		return false
@@ -19,6 +19,8 @@ func MayAct(r Reader, c *docket.Case, p *agreement.Procedure, role string) bool 
 		return keeperRole(kindOf(p, role), c, r.Party)
 	case Other:
 		return playsParty(kindOf(p, role), c, r.Party)
+	case Joined:
+		return p.JoinsAs(role)
 	case Filer:
 		return kindOf(p, role) == agreement.Company
 	default:
@@ -44,10 +46,12 @@ func keeperRole(k agreement.RoleKind, c *docket.Case, party demarche.PartyID) bo
 }
 
 // Plays reports whether a role of a procedure is that of a party in a case: of
-// the complaining party and its office, or of the party complained against.
+// the complaining party and its office, of the party complained against, or of a third party
+// that has joined.
 func Plays(c *docket.Case, p *agreement.Procedure, role string, party demarche.PartyID) bool {
 	kind := kindOf(p, role)
-	return playsParty(kind, c, party) || kind == agreement.OfficeRole && contains(c.Complainants, party)
+	return playsParty(kind, c, party) || kind == agreement.OfficeRole && contains(c.Complainants, party) ||
+		kind == agreement.Third && contains(c.Thirds, party) && p.JoinsAs(role)
 }
 
 // PlaysSide reports whether a role is that of a side of a case, of which a party is one: not

@@ -24,6 +24,14 @@ const (
 	Principal Role = "principal" // a principal of a party
 )
 
+// Name says a role as people do; zero for a word that is none.
+func (r Role) Name() demarche.Text {
+	return map[Role]demarche.Text{
+		Public: {EN: "the public", ZH: "公众"}, Company: {EN: "the company", ZH: "企业"}, Officer: {EN: "case officer", ZH: "案件官员"},
+		Deputy: {EN: "deputy", ZH: "副部级官员"}, Principal: {EN: "principal", ZH: "牵头人"},
+	}[r]
+}
+
 // Reader is who asks. The zero Reader is the public.
 type Reader struct {
 	Role   Role
@@ -45,6 +53,7 @@ type Relation string
 const (
 	Stranger Relation = "stranger"
 	Other    Relation = "partner" // an official of the party to which the case has been put
+	Joined   Relation = "third"   // an official of a party that has joined it as a third party
 	Filer    Relation = "filer"   // the company that brought it
 	Keeper   Relation = "keeper"  // an official of the party whose office keeps it
 )
@@ -58,6 +67,8 @@ func (r Reader) RelationTo(c *docket.Case) Relation {
 		return Keeper
 	case r.Official() && c.Partner == r.Party:
 		return Other
+	case r.Official() && StageOf(c) == Put && contains(c.Thirds, r.Party):
+		return Joined
 	case r.Role == Company && r.Filer != "" && r.Filer == c.Filer:
 		return Filer
 	default:
@@ -135,6 +146,12 @@ var table = []rule{
 	// knows what a company did on that day, which company it was.
 	{Other, false, Header, Put, nil, "the case was put to it"},
 	{Other, false, Record, Put, []docket.Label{docket.ForAll, docket.ForOffices}, "the case was put to it"},
+
+	// A third party learns of a case once it has joined it, and reads what both parties and
+	// the company read alike: it is heard on the submissions to the first meeting of a panel
+	// (WTO, DSU 10.2 and 10.3), and what the two offices keep between them is not for it.
+	{Joined, false, Header, Put, nil, "joined as a third party"},
+	{Joined, false, Record, Put, []docket.Label{docket.ForAll}, "joined as a third party"},
 }
 
 // May reports whether a reader may read a field of a case.
@@ -171,7 +188,7 @@ func Labels(r Reader, c *docket.Case) []docket.Label {
 // either office alone would so tell the company what the two keep between them, which
 // needs the agreement of both (US–China, 7.4.1).
 func NoteLabels(r Reader, c *docket.Case, p *agreement.Procedure) []docket.Label {
-	if c.Public() {
+	if c.Public() || r.RelationTo(c) == Joined { // a third party records its own acts, and nothing else
 		return nil
 	}
 	may := Labels(r, c)
@@ -244,13 +261,7 @@ func Links(c *docket.Case, part []docket.Event) []agreement.Link {
 	if c.Public() {
 		return c.Links
 	}
-	var out []agreement.Link
-	for i := range part {
-		if part[i].Link != nil {
-			out = append(out, *part[i].Link)
-		}
-	}
-	return out
+	return docket.Ties(part)
 }
 
 // PartyTo gives the officials of the party to which a case was put as a reader,
@@ -266,7 +277,7 @@ func PartyTo(c *docket.Case) (Reader, bool) {
 func Scope(r Reader) docket.Scope {
 	s := docket.Scope{Public: true}
 	if r.Official() {
-		s.Party = r.Party
+		s.Party, s.Third = r.Party, r.Party
 	}
 	if r.Role == Company {
 		s.Filer, s.FilerAt = r.Filer, r.Party

@@ -22,6 +22,13 @@ var (
 	pretender = disclosure.Reader{Role: disclosure.Public, Party: "US", Filer: "Acme"}
 )
 
+// joined is a case that a third party has joined.
+func joined(put bool) *docket.Case {
+	c := own(put)
+	c.Thirds = []string{"EU"}
+	return c
+}
+
 func own(put bool) *docket.Case {
 	c := &docket.Case{
 		ID: "US-2020-0001", Kind: agreement.Own, Owner: "US", Filer: "Acme", Complainants: []string{"US"}, Respondents: []string{"CN"},
@@ -61,6 +68,39 @@ func TestWhoReadsWhat(t *testing.T) {
 					t.Errorf("%s, put to the other party %v: may read %s: %v", tc.name, put, f, got)
 				}
 			}
+		}
+	}
+}
+
+// A third party reads the header, and what is open to all who may see the case, once it has
+// joined a case that was put to the other party; it acts for itself, and adds no notes.
+func TestWhatAThirdPartyReads(t *testing.T) {
+	p := &agreement.Procedure{
+		Class: "open",
+		Roles: []agreement.Role{{ID: "third", Kind: agreement.Third}, {ID: "co-complainant", Kind: agreement.Third}, {ID: "complainant", Kind: agreement.Complainant}, {ID: "panel", Kind: agreement.Body}},
+		Acts:  []agreement.Act{{ID: "join", By: []string{"third"}, Joins: true}},
+	}
+	for name, tc := range map[string]struct {
+		c     *docket.Case
+		reads bool
+	}{"joined": {joined(true), true}, "not put": {joined(false), false}, "not joined": {own(true), false}} {
+		for _, f := range []disclosure.Field{disclosure.Header, disclosure.Identity, disclosure.Filing, disclosure.Answers, disclosure.Notes} {
+			if got := disclosure.May(third, tc.c, f); got != (tc.reads && f == disclosure.Header) {
+				t.Errorf("%s: may read %s: %v", name, f, got)
+			}
+		}
+		for _, l := range []docket.Label{docket.ForAll, docket.ForOffices, docket.ForFiler, docket.ForOffice} {
+			if got := disclosure.MayEvent(third, tc.c, &docket.Event{Label: l}); got != (tc.reads && l == docket.ForAll) {
+				t.Errorf("%s: may read an event for %s: %v", name, l, got)
+			}
+		}
+		for _, role := range []string{"third", "co-complainant", "complainant", "panel"} {
+			if got := disclosure.MayAct(third, tc.c, p, role); got != (tc.reads && role == "third") {
+				t.Errorf("%s: may act as %s: %v", name, role, got)
+			}
+		}
+		if got := disclosure.NoteLabels(third, tc.c, p); len(got) > 0 {
+			t.Errorf("%s: may add notes for %v", name, got)
 		}
 	}
 }

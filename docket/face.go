@@ -15,6 +15,7 @@ type Face struct {
 	Flags       []string
 	Obligations []string
 	Links       []agreement.Link
+	Thirds      []string
 	Standing    Standing
 	Tellings    []Telling // how that standing changed, in order of the day known
 	Texts       []FaceText

@@ -1,5 +1,7 @@
 package docket
 
+import "demarche/agreement"
+
 // A joint act needs both parties. Recorded by one, it waits, and the engine does
 // not see it; confirmed by the other, the confirmation is the act.
 
@@ -32,6 +34,19 @@ func Corrected(events []Event) map[int]int {
 		waits[e.Seq] = e.Waits != ""
 		if e.Corrects > 0 && (e.Waits == "" || waits[e.Corrects]) {
 			out[e.Corrects] = e.Seq
+		}
+	}
+	return out
+}
+
+// Ties gives the ties to other cases that stand on a record: those that it made and has
+// not taken back.
+func Ties(events []Event) []agreement.Link {
+	gone := Corrected(events)
+	var out []agreement.Link
+	for i := range events {
+		if e := &events[i]; e.Link != nil && !e.Annuls && gone[e.Seq] == 0 {
+			out = append(out, *e.Link)
 		}
 	}
 	return out

@@ -161,6 +161,15 @@ func stepOf(p *agreement.Procedure, id string) *agreement.Step {
 
 // RoleNames gives the names of roles in a language, joined as a sentence does.
 func RoleNames(p *agreement.Procedure, ids []string, l demarche.Lang) string {
+	return joinedNames(p, ids, l, demarche.Text{EN: " and ", ZH: "、"})
+}
+
+// AnyRole is RoleNames where any one of them may act.
+func AnyRole(p *agreement.Procedure, ids []string, l demarche.Lang) string {
+	return joinedNames(p, ids, l, demarche.Text{EN: " or ", ZH: "或"})
+}
+
+func joinedNames(p *agreement.Procedure, ids []string, l demarche.Lang, last demarche.Text) string {
 	var names []string
 	for _, id := range ids {
 		name := id
@@ -169,15 +178,16 @@ func RoleNames(p *agreement.Procedure, ids []string, l demarche.Lang) string {
 				name = p.Roles[i].Name.In(l)
 			}
 		}
+		if party, ok := p.Pack.Party(id); ok && name == id && string(party.ID) == id { // a third party, by its own name
+			name = party.Name.In(l)
+		}
 		names = append(names, name)
 	}
-	if l == demarche.Chinese {
-		return strings.Join(names, "、")
+	n := len(names)
+	if n < 2 {
+		return strings.Join(names, "")
 	}
-	if n := len(names); n > 1 {
-		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
-	}
-	return strings.Join(names, "")
+	return strings.Join(names[:n-1], demarche.Text{EN: ", ", ZH: "、"}.In(l)) + last.In(l) + names[n-1]
 }
 
 // DayIn writes a date as a sentence in a language does.

@@ -14,7 +14,7 @@ type Shelf interface {
 	AddCase(c *Case) error
 	// Case gives a case; a refusal of kind not-found where there is none.
 	Case(id demarche.CaseID) (*Case, error)
-	// UpdateCase keeps what may change of a case: partner, flags, links,
+	// UpdateCase keeps what may change of a case: partner, third parties, flags, links,
 	// obligations, notes and standing.
 	UpdateCase(c *Case) error
 
@@ -105,6 +105,7 @@ type Scope struct {
 	Party   demarche.PartyID // cases that this party's office keeps, and its faces of those that were put to it
 	Filer   string           // cases that this company brought
 	FilerAt demarche.PartyID // at the office of this party
+	Third   demarche.PartyID // cases of others' offices that this party has joined as a third party
 	All     bool             // the operator's own check of the house; never a page
 }
 

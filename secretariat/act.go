@@ -21,7 +21,7 @@ type ActRequest struct {
 	Case      demarche.CaseID   `json:"case"`
 	Act       string            `json:"act"`
 	On        calendar.Date     `json:"on"`             // zero: today
-	By        string            `json:"by"`             // role; empty where the reader can play only one
+	By        string            `json:"by"`             // role, or the third party whose act it is; empty where the reader can play only one
 	To        string            `json:"to"`             // a date or a step, where the act asks for one
 	With      demarche.CaseID   `json:"with,omitempty"` // the other case, where the act ties its case to one
 	Text      string            `json:"text"`
@@ -148,6 +148,10 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 		return nil, nil, err
 	}
 	asked := q.By
+	third, err := asThird(r, c, m.Procedure(), rule, q)
+	if err != nil {
+		return nil, nil, err
+	}
 	if q.By == "" {
 		q.By = s.doer(r, c, m, rule, events)
 	}
@@ -172,6 +176,9 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 	}
 	if err := s.reaches(r, c, m.Procedure(), rule, q.Irregular); err != nil {
 		return nil, nil, err
+	}
+	if third != "" {
+		by = third
 	}
 	e := &docket.Event{
 		Kind: docket.ActEvent, Act: q.Act, On: q.On, Known: today, By: by, Office: r.Office, To: q.To,

@@ -89,6 +89,60 @@ func (s *Secretariat) tieOne(tx store.Tx, r disclosure.Reader, c *docket.Case, e
 	return s.record(tx, c, events, &docket.Event{Kind: docket.LinkEvent, On: s.Today(), By: string(r.Role), Office: r.Office, Link: &l, Label: label})
 }
 
+// untie takes back, on each case that is the office's, the tie that an act made which a
+// correction says was not done. On what rests on the act, the correction itself decides.
+func (s *Secretariat) untie(tx store.Tx, r disclosure.Reader, c *docket.Case, events []docket.Event, e *docket.Event) error {
+	made := s.tieOf(c, events, e.Corrects)
+	if made == nil || e.Waits != "" || !e.Annuls && e.Act == events[e.Corrects-1].Act {
+		return nil
+	}
+	if err := s.untieOne(tx, r, c, append(slices.Clip(events), *e), made); err != nil {
+		return err
+	}
+	other, past, err := s.load(tx, made.Link.Case)
+	if err != nil || other.Public() || r.RelationTo(other) != disclosure.Keeper {
+		return err
+	}
+	if past, err = s.renewed(tx, other, past); err != nil {
+		return err
+	}
+	gone := docket.Corrected(past)
+	for i := range slices.Backward(past) {
+		if x := &past[i]; x.Link != nil && !x.Annuls && gone[x.Seq] == 0 && *x.Link == (agreement.Link{Kind: made.Link.Kind, Case: c.ID}) {
+			return s.untieOne(tx, r, other, past, x)
+		}
+	}
+	return nil
+}
+
+// tieOf gives the event by which an act, as first recorded, tied its case to another: the
+// one after it, see tie. It is nil where the act tied it to none.
+func (s *Secretariat) tieOf(c *docket.Case, events []docket.Event, act int) *docket.Event {
+	p, ok := s.lib.Procedure(c.Procedure)
+	if !ok || act == 0 {
+		return nil
+	}
+	if rule, err := findAct(p, events[act-1].Act); err != nil || rule.Ties == "" {
+		return nil
+	}
+	for events[act-1].Corrects > 0 {
+		act = events[act-1].Corrects
+	}
+	if act == len(events) || events[act].Kind != docket.LinkEvent || docket.Corrected(events)[act+1] > 0 {
+		return nil
+	}
+	return &events[act]
+}
+
+func (s *Secretariat) untieOne(tx store.Tx, r disclosure.Reader, c *docket.Case, events []docket.Event, made *docket.Event) error {
+	if i := slices.Index(c.Links, *made.Link); i >= 0 {
+		c.Links = slices.Delete(slices.Clone(c.Links), i, i+1)
+	}
+	return s.record(tx, c, events, &docket.Event{
+		Kind: docket.LinkEvent, On: s.Today(), By: string(r.Role), Office: r.Office, Link: made.Link, Corrects: made.Seq, Annuls: true, Label: made.Label,
+	})
+}
+
 // mayTell reports whether all who read an event of a case under a label may know of another
 // case, so that its number can be told to them.
 func mayTell(c, other *docket.Case, label docket.Label) bool {

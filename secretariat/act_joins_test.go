@@ -76,6 +76,63 @@ func TestAMergedComplaintNamesTheCaseInWhichItIsFollowed(t *testing.T) {
 	}
 }
 
+// What annuls a merging takes the tie away on both cases, and the case stands where it stood;
+// it may then be merged with another. A correction makes no act that names a case.
+func TestAnnulledMergingTakesTheTieAway(t *testing.T) {
+	p := appealed(t)
+	target := p.id
+	from := file(t, p.house, cloud)
+	on := reader(t, "officer-US")
+	merge := func() *secretariat.Receipt {
+		got, err := from.Act(ctx, on, secretariat.ActRequest{Case: from.id, Act: "complaint_merged", Text: "The same measure", With: target})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got
+	}
+	tied := func(want int) {
+		t.Helper()
+		for _, id := range []demarche.CaseID{from.id, target} {
+			for _, who := range []string{"officer-US", "company-US"} {
+				v, err := p.Case(ctx, reader(t, who), id, p.At(0, 0))
+				if err != nil || len(v.Case.Links) != want {
+					t.Errorf("%s reads of %s the ties %v, want %d; %v", who, id, v.Case.Links, want, err)
+				}
+				if said := strings.Contains(v.ToKnow().EN, "It is followed in"); said != (want > 0 && id == from.id) {
+					t.Errorf("%s is told of %s: %q", who, id, v.ToKnow().EN)
+				}
+			}
+		}
+	}
+	done := merge()
+	tied(1)
+	moved, err := from.Correct(ctx, on, secretariat.Correction{Case: from.id, Seq: done.Seq, On: p.Today(), Reason: "The day was not right", Irregular: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tied(1) // it happened, on another day
+	if _, err := from.Correct(ctx, on, secretariat.Correction{Case: from.id, Seq: moved.Seq, Annul: true, Reason: "The wrong complaint"}); err != nil {
+		t.Fatal(err)
+	}
+	tied(0)
+	from.stands("officer-US", "office-examination")
+	if o := offered(from.view("officer-US"), "complaint_accepted"); o == nil {
+		t.Error("the office is not offered to go on with what was not merged")
+	}
+	if v := p.view("officer-US"); v.State.Status != docket.Open || v.Events[len(v.Events)-1].Corrects == 0 {
+		t.Errorf("the other case stands %s, and its record ends with %+v", v.State.Status, v.Events[len(v.Events)-1])
+	}
+	_, err = from.Correct(ctx, reader(t, "company-US"), secretariat.Correction{Case: from.id, Seq: 1, Act: "complaint_merged", Reason: "It was merged"})
+	if demarche.KindOf(err) != demarche.Invalid || !strings.Contains(err.Error(), "a correction names none") {
+		t.Errorf("corrected into a merging that names no case: %v", err)
+	}
+	merge()
+	tied(1)
+	if a, err := p.Audit(ctx); err != nil || len(a.Differ) > 0 {
+		t.Errorf("%v, %v", a.Differ, err)
+	}
+}
+
 // A note ties two cases only under a class of disclosure whose readers may know of both.
 func TestATieIsNotToldToWhoMayNotKnowOfTheOtherCase(t *testing.T) {
 	p := appealed(t)

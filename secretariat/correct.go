@@ -38,7 +38,7 @@ func (s *Secretariat) Correct(ctx context.Context, r disclosure.Reader, q Correc
 		return nil, err
 	}
 	var out *Receipt
-	err := s.once(ctx, s.store.Attempt, r, q.Key, q, func(tx store.Tx) (*docket.Receipt, error) {
+	err := s.once(ctx, s.store.Update, r, q.Key, q, func(tx store.Tx) (*docket.Receipt, error) {
 		c, events, err := s.open(tx, r, q.Case, q.Version)
 		if err != nil {
 			return nil, err
@@ -55,7 +55,7 @@ func (s *Secretariat) Correct(ctx context.Context, r disclosure.Reader, q Correc
 			return nil, err
 		}
 		out = &Receipt{Case: c.ID, Seq: numberFor(r, c, events, e), Irregular: e.Irregular, Waits: e.Waits, Standing: c.Standing}
-		return &docket.Receipt{Case: c.ID, Seq: out.Seq}, nil
+		return &docket.Receipt{Case: c.ID, Seq: out.Seq}, s.untie(tx, r, c, events, e)
 	}, func(old *docket.Receipt) { out = &Receipt{Case: old.Case, Seq: old.Seq, Again: true} })
 	if err != nil {
 		return nil, err
@@ -96,6 +96,13 @@ func (s *Secretariat) correction(r disclosure.Reader, c *docket.Case, events []d
 	rule, err := findAct(m.Procedure(), e.Act)
 	if err != nil {
 		return nil, nil, err
+	}
+	if (rule.Ties != "" || rule.Joins) && e.Act != old.Act {
+		return nil, nil, &demarche.Refusal{
+			Kind: demarche.Invalid, Where: "act", Article: rule.Basis.Article, What: demarche.Text{EN: "nothing was corrected", ZH: "未作更正"},
+			Why:    demarche.Text{EN: "“" + rule.Label.EN + "” names another case or a third party, and a correction names none", ZH: "“" + rule.Label.In(demarche.Chinese) + "”须写明另案或第三方，而更正无从写明"},
+			Remedy: demarche.Text{EN: "annul the event, and record that act as one of its own", ZH: "请撤销该事件，再另行记录该行为"},
+		}
 	}
 	by, err := s.role(r, c, m.Procedure(), rule, "")
 	if err != nil {

@@ -53,7 +53,7 @@ func puttingAct(p *agreement.Procedure, e *docket.Event) bool {
 func (s *Secretariat) faceOf(r disclosure.Reader, m *docket.Machine, c *docket.Case, part []docket.Event, state *docket.State, whole bool) *docket.Face {
 	w := s.At(0, 0)
 	shown, state := seenBy(r, m, c, part, state, w)
-	f := &docket.Face{Party: r.Party, Flags: shown.Flags, Obligations: shown.Obligations, Links: shown.Links, Standing: shown.Standing}
+	f := &docket.Face{Party: r.Party, Flags: shown.Flags, Obligations: shown.Obligations, Links: shown.Links, Thirds: shown.Thirds, Standing: shown.Standing}
 	last := &part[len(part)-1]
 	known := min(w.Known, last.Known)
 	if whole {
@@ -94,6 +94,7 @@ func (s *Secretariat) shared(tx store.Tx, m *docket.Machine, c *docket.Case, eve
 func seenBy(r disclosure.Reader, m *docket.Machine, c *docket.Case, part []docket.Event, state *docket.State, w When) (*docket.Case, *docket.State) {
 	shown, _ := disclosure.Case(r, c)
 	shown.Links = disclosure.Links(c, part)
+	shown.Thirds = thirdsOf(m.Procedure(), c, part)
 	if state == nil {
 		state = m.Replay(docket.Acts(part), options(shown, w))
 	}

@@ -70,6 +70,9 @@ func (s *Secretariat) recordWeighed(tx store.Tx, c *docket.Case, past []docket.E
 		return err
 	}
 	e.Digest = m.Procedure().Pack.Digest
+	if !c.Public() && e.Claims() && mayJoin(m.Procedure()) {
+		c.Thirds = docket.Thirds(m.Procedure(), append(slices.Clip(past), *e))
+	}
 	if err := tx.AddEvent(c, e); err != nil {
 		return err
 	}

@@ -26,7 +26,7 @@ func (s *Secretariat) Tally(ctx context.Context, r disclosure.Reader, w When) ([
 		}
 	}
 	list, err := s.tallyOf(ctx, disclosure.Scope(r), w)
-	if err != nil || r.Role != disclosure.Company {
+	if err != nil || !desked(r) {
 		return list, err
 	}
 	var own []*docket.Case
@@ -54,7 +54,7 @@ func addTally(list []docket.Tally, one docket.Tally) []docket.Tally {
 // tallyOf counts a scope, without a company's own cases: those are counted by
 // the standing that the company may see.
 func (s *Secretariat) tallyOf(ctx context.Context, scope docket.Scope, w When) ([]docket.Tally, error) {
-	scope.Filer, scope.FilerAt = "", ""
+	scope.Filer, scope.FilerAt, scope.Third = "", "", ""
 	version := s.version.Load()
 	if s.asKept(w) {
 		w = When{}

@@ -194,7 +194,7 @@ func (s *Secretariat) objection(r disclosure.Reader, c *docket.Case, events []do
 // back: a correction stands beside it and hides nothing.
 func (v *CaseView) ReadAcross(e *docket.Event) (demarche.PartyID, calendar.Date) {
 	c := v.whole
-	if _, put := disclosure.PartyTo(c); !put || !v.Reader.Official() || e.Label != docket.ForOffices && e.Label != docket.ForAll {
+	if _, put := disclosure.PartyTo(c); !put || !v.Reader.Official() || v.Relation == disclosure.Joined || e.Label != docket.ForOffices && e.Label != docket.ForAll {
 		return "", 0
 	}
 	other := otherParty(v.Reader, c, v.Procedure)

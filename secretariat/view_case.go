@@ -79,7 +79,7 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 	if ok && (c.Public() || r.RelationTo(c) == disclosure.Keeper || r.RelationTo(c) == disclosure.Filer) && c.Known > w.Known {
 		return nil, notKnownYet(c.ID, w.Known, c.Known)
 	}
-	if !ok || !c.Known.IsZero() && c.Known > w.Known || hiddenThen(r, c, events, w) {
+	if !ok || !c.Known.IsZero() && c.Known > w.Known || s.hiddenThen(r, c, events, w) {
 		return nil, noCase(id)
 	}
 	m, err := s.Machine(c.Procedure, "")
@@ -92,6 +92,7 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 		v.Version = max(v.Version, v.Events[i].Seq)
 	}
 	seen.Links = disclosure.Links(c, v.Events)
+	seen.Thirds = thirdsOf(v.Procedure, c, v.Events)
 	v.Options = options(seen, w)
 	v.State = m.Replay(docket.Acts(v.Events), v.Options)
 	v.Lead = docket.LeadOf(v.Procedure, v.State)
@@ -114,12 +115,17 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 }
 
 // hiddenThen reports whether the other party did not yet know of the case on the
-// day asked about, because it had not been put to it.
-func hiddenThen(r disclosure.Reader, c *docket.Case, events []docket.Event, w When) bool {
-	if r.RelationTo(c) != disclosure.Other {
+// day asked about, because it had not been put to it, or a third party, because it had not
+// joined.
+func (s *Secretariat) hiddenThen(r disclosure.Reader, c *docket.Case, events []docket.Event, w When) bool {
+	switch r.RelationTo(c) {
+	case disclosure.Other:
+		return len(disclosure.Events(r, c, events, w.Known)) == 0
+	case disclosure.Joined:
+		return !s.joinedBy(r, c, events, w.Known)
+	default:
 		return false
 	}
-	return len(disclosure.Events(r, c, events, w.Known)) == 0
 }
 
 // Recorder gives the party and the name of the office that put an event on record.
@@ -232,7 +238,7 @@ func (v *CaseView) MayReplace(e *docket.Event, rule *agreement.Act) bool {
 		return true
 	}
 	roles := rolesFor(v.Reader, v.whole, v.Procedure, rule.By)
-	return len(roles) > 0 && rule.Decision != agreement.Automatic && (v.ForOther(e) || ofOther(v.Reader, v.whole, v.Procedure, roles) == "")
+	return len(roles) > 0 && rule.Decision != agreement.Automatic && rule.Ties == "" && !rule.Joins && (v.ForOther(e) || ofOther(v.Reader, v.whole, v.Procedure, roles) == "")
 }
 
 // MayAnswer reports whether an event waits for the reader to confirm or decline it.
@@ -260,6 +266,9 @@ func (v *CaseView) offers(c *docket.Case, s *Secretariat) {
 		rule := &v.Procedure.Acts[p.Rule]
 		roles := rolesFor(v.Reader, c, v.Procedure, p.By)
 		if len(roles) == 0 || v.waitingFor(rule.ID) != nil || s.reaches(v.Reader, c, v.Procedure, rule, false) != nil {
+			continue
+		}
+		if v.Relation == disclosure.Joined && rule.Joins {
 			continue
 		}
 		o := Offer{Act: rule, By: roles, Waits: s.waitsFor(v.Reader, c, v.Procedure, rule), Other: ofOther(v.Reader, c, v.Procedure, roles), OfCompany: allOfCompany(v.Reader, c, v.Procedure, roles)}

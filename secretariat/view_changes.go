@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"demarche"
+	"demarche/calendar"
 	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/store"
@@ -36,7 +37,7 @@ func (s *Secretariat) ChangesOf(ctx context.Context, r disclosure.Reader, q dock
 		if err := s.lookedAt(tx, r); err != nil {
 			return err
 		}
-		out, next, err = changes(newSight(tx, r, v), q)
+		out, next, err = changes(s.newSight(tx, r, v, q.Known), q)
 		return err
 	})
 	if err != nil {
@@ -79,6 +80,8 @@ type sight struct {
 	tx     store.Tx
 	reader disclosure.Reader
 	vault  *vault
+	house  *Secretariat
+	known  calendar.Date // the day by whose lights it is read
 	cases  map[demarche.CaseID]*seenCase
 }
 
@@ -88,8 +91,8 @@ type seenCase struct {
 	numbers      disclosure.Numbers
 }
 
-func newSight(tx store.Tx, r disclosure.Reader, v *vault) *sight {
-	return &sight{tx: tx, reader: r, vault: v, cases: map[demarche.CaseID]*seenCase{}}
+func (s *Secretariat) newSight(tx store.Tx, r disclosure.Reader, v *vault, known calendar.Date) *sight {
+	return &sight{tx: tx, reader: r, vault: v, house: s, known: known, cases: map[demarche.CaseID]*seenCase{}}
 }
 
 // of gives an event as the reader may read it, under the reader's number.
@@ -99,7 +102,7 @@ func (x *sight) of(e *docket.Event) (Change, bool, error) {
 		return Change{}, false, err
 	}
 	out := Change{Case: c.shown, Event: *e, Name: x.vault.name(fmt.Sprintf("%s#%d@%d", e.Case, e.Seq, e.At.UnixNano()))}
-	if rel := x.reader.RelationTo(c.whole); rel == disclosure.Other || rel == disclosure.Filer {
+	if ownNumbers(x.reader, c.whole) {
 		var ok bool
 		out.Event, ok = c.numbers.Retell(*e)
 		return out, ok, nil
@@ -117,22 +120,31 @@ func (x *sight) open(id demarche.CaseID) (*seenCase, error) {
 	}
 	c := &seenCase{whole: whole}
 	c.shown, _ = header(x.reader, whole)
-	if rel := x.reader.RelationTo(whole); rel == disclosure.Other || rel == disclosure.Filer {
+	if ownNumbers(x.reader, whole) {
 		events, err := x.tx.Events(whole)
 		if err != nil {
 			return nil, err
 		}
 		c.numbers = disclosure.NumbersFor(x.reader, whole, events)
+		if x.house.hiddenThen(x.reader, whole, events, When{Known: x.known}) {
+			c.shown = nil
+		}
 	}
 	x.cases[id] = c
 	return c, nil
+}
+
+// ownNumbers reports whether a reader reads a part of a case's record, under numbers of its own.
+func ownNumbers(r disclosure.Reader, c *docket.Case) bool {
+	rel := r.RelationTo(c)
+	return rel == disclosure.Other || rel == disclosure.Filer || rel == disclosure.Joined
 }
 
 // header gives what a list of events tells of a case to a reader: not where it
 // stands, nor what it is tied to, unless they may read its whole record.
 func header(r disclosure.Reader, c *docket.Case) (*docket.Case, bool) {
 	shown, ok := disclosure.Case(r, c)
-	if rel := r.RelationTo(c); ok && (rel == disclosure.Other || rel == disclosure.Filer) {
+	if ok && ownNumbers(r, c) {
 		shown.Standing, shown.Links = docket.Standing{}, nil
 	}
 	return shown, ok

@@ -108,7 +108,7 @@ func (s *Secretariat) shipped(ctx context.Context, r disclosure.Reader, q docket
 // store and are few, so that they are counted without a look at an office's own.
 func (s *Secretariat) shippedBy(ctx context.Context, r disclosure.Reader, q docket.Query, w When) (list []docket.Tally, err error) {
 	q.Scope, q.Party = disclosure.Scope(r), s.partyNamed(q.Party)
-	q.Scope.Filer, q.Scope.FilerAt = "", "" // a company's own cases are of neither kind
+	q.Scope.Filer, q.Scope.FilerAt, q.Scope.Third = "", "", "" // a company's own cases are of neither kind
 	if !s.asKept(w) {
 		q.On, q.Known = w.On, w.Known
 	}

@@ -119,19 +119,24 @@ func (v *CaseView) reported() (out []Waiting) {
 // Awaits reports whether a case waits for the reader, as its desk reckons it; on a past day,
 // which offers nothing, whether its step is the reader's to move from.
 func (v *CaseView) Awaits() bool {
-	mine, others := v.movers()
-	return len(mine) > 0 && !others || v.task().any()
+	mine, _ := v.movers()
+	return v.atDesk() && len(mine) > 0 || v.task().any()
 }
 
 // any reports whether there is anything to do.
 func (t Task) any() bool { return len(t.Acts) > 0 || !t.Why.IsZero() }
 
 // task gives what of a case is the reader's to do next: what it may do at a step at which
-// nobody else is to move, what it owes at one at which nobody is, and what does that which
-// it owes by a day that has passed, wherever the matter has gone since. What it is free to
-// do at any time is no step that anyone waits for.
+// it is to move, alone or with the other party, what it owes at one at which nobody is, and
+// what does that which it owes by a day that has passed, wherever the matter has gone since.
+// What it is free to do at any time is no step that anyone waits for. A deputy and a
+// principal are told of what stands at their level, and of what comes to it next.
 func (v *CaseView) task() Task {
 	t := Task{View: v}
+	if !v.atDesk() {
+		t.Why, t.Acts = v.comesNext()
+		return t
+	}
 	mine, others := v.movers()
 	for i := range v.Offers {
 		o := &v.Offers[i]
@@ -166,9 +171,9 @@ func (v *CaseView) overdue(act string) bool {
 	})
 }
 
-// movers gives the roles that are to move at the step at which an open case stands, where
-// the reader plays them all; others, where somebody else is to move, alone or too. What a
-// company is to do, its office puts on record at most.
+// movers gives those of the roles that are to move at the step at which an open case stands
+// which the reader plays, and reports whether others alone are: where both parties are, as to
+// consult, the step is each one's. What a company is to do, its office puts on record at most.
 func (v *CaseView) movers() (mine []string, others bool) {
 	if v.State.Status != docket.Open {
 		return nil, false
@@ -178,8 +183,8 @@ func (v *CaseView) movers() (mine []string, others bool) {
 		if step.ID != v.State.Step || len(step.Mover) == 0 {
 			continue
 		}
-		mine = rolesFor(v.Reader, v.whole, v.Procedure, step.Mover)
-		if v.Reader.Official() && slices.ContainsFunc(step.Mover, v.companys) || len(mine) < len(step.Mover) || ofOther(v.Reader, v.whole, v.Procedure, mine) != "" {
+		mine = slices.DeleteFunc(rolesFor(v.Reader, v.whole, v.Procedure, step.Mover), func(role string) bool { return theirs(v.Reader, v.whole, v.Procedure, role) != "" })
+		if v.Reader.Official() && slices.ContainsFunc(step.Mover, v.companys) || len(mine) == 0 {
 			return nil, true
 		}
 	}

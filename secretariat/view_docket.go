@@ -37,7 +37,7 @@ type reading func(store.Tx, disclosure.Reader, []*docket.Case, When) ([]*docket.
 // docketPage is Docket without what waits for the reader, of cases as they are read.
 func (s *Secretariat) docketPage(ctx context.Context, r disclosure.Reader, q docket.Query, w When, seen reading) (*docket.Page, error) {
 	q.Scope, q.Party = disclosure.Scope(r), s.partyNamed(q.Party)
-	q.Scope.Filer, q.Scope.FilerAt = "", "" // a company's own cases are found apart
+	q.Scope.Filer, q.Scope.FilerAt, q.Scope.Third = "", "", "" // a company's own cases, and those that a party has joined, are found apart
 	q.On, q.Known = w.On, w.Known
 	if s.asKept(w) {
 		q.On, q.Known = 0, 0
@@ -63,6 +63,11 @@ func (s *Secretariat) docketPage(ctx context.Context, r disclosure.Reader, q doc
 		}
 		if page.Cases, err = s.caughtUp(tx, r, page.Cases, q, w); err != nil || q.After != "" {
 			return err
+		}
+		if q.Party != "" && !s.asKept(w) { // who has joined since then was no third party yet
+			n := len(page.Cases)
+			page.Cases = slices.DeleteFunc(page.Cases, func(c *docket.Case) bool { return c.Kind == agreement.Own && !hasParty(c, q.Party) })
+			page.Total -= n - len(page.Cases)
 		}
 		own, err := s.ownCases(tx, r, q, w)
 		page.Cases, page.Total = append(own, page.Cases...), page.Total+len(own)
@@ -105,7 +110,7 @@ func (s *Secretariat) seenWhere(tx store.Tx, r disclosure.Reader, cases []*docke
 		if !ok {
 			continue
 		}
-		if r.RelationTo(c) == disclosure.Filer {
+		if rel := r.RelationTo(c); rel == disclosure.Filer || rel == disclosure.Joined {
 			known, err := s.restand(tx, r, c, shown, w)
 			if err != nil {
 				return nil, err
@@ -157,6 +162,7 @@ func (s *Secretariat) markPast(tx store.Tx, r disclosure.Reader, c, shown *docke
 	if err != nil || !known {
 		return err
 	}
+	shown.Thirds = then.Thirds
 	st := &shown.Standing
 	st.Late, st.Irregular, st.Provisional = then.Standing.Late, then.Standing.Irregular, then.Standing.Provisional
 	st.Overdue = then.Standing.Overdue
@@ -182,27 +188,31 @@ func (s *Secretariat) restand(tx store.Tx, r disclosure.Reader, c, shown *docket
 		return false, err
 	}
 	part := disclosure.Events(r, full, events, w.Known)
-	if len(part) == 0 {
+	if len(part) == 0 || s.hiddenThen(r, full, events, w) {
 		return false, nil
 	}
-	shown.Links = disclosure.Links(full, part)
+	shown.Links, shown.Thirds = disclosure.Links(full, part), thirdsOf(m.Procedure(), full, part)
 	opt := options(full, w)
 	opt.Brief = true // a standing tells nothing of what is permitted
 	stand(shown, m.Procedure(), m.Replay(docket.Acts(part), opt), extentOf(part))
 	return true, nil
 }
 
-// ownCases finds a company's own cases. They are filtered by the standing that
-// the company may see, never by the one it may not.
+// ownCases finds a company's own cases, and those that a party has joined as a third party.
+// They are filtered by the standing that the reader may see, never by the one it may not.
 func (s *Secretariat) ownCases(tx store.Tx, r disclosure.Reader, q docket.Query, w When) ([]*docket.Case, error) {
 	scope := disclosure.Scope(r)
-	if scope.Filer == "" {
+	if scope.Filer == "" && scope.Third == "" {
 		return nil, nil
 	}
-	page, err := tx.Find(docket.Query{
-		Scope: docket.Scope{Filer: scope.Filer, FilerAt: scope.FilerAt}, Pact: q.Pact, Procedure: q.Procedure,
-		Party: q.Party, Text: q.Text, Sort: docket.ByID, Limit: docket.MaxPage,
-	})
+	find := docket.Query{
+		Scope: docket.Scope{Filer: scope.Filer, FilerAt: scope.FilerAt, Third: scope.Third}, Pact: q.Pact, Procedure: q.Procedure,
+		Party: q.Party, Sort: docket.ByID, Limit: docket.MaxPage,
+	}
+	if scope.Third == "" { // what a third party has joined is found by number and title
+		find.Text = q.Text
+	}
+	page, err := tx.Find(find)
 	if err != nil {
 		return nil, err
 	}
@@ -210,7 +220,9 @@ func (s *Secretariat) ownCases(tx store.Tx, r disclosure.Reader, q docket.Query,
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(cases, func(c *docket.Case) bool { return !matches(c, q) }), nil
+	return slices.DeleteFunc(cases, func(c *docket.Case) bool {
+		return !matches(c, q) || !hasParty(c, q.Party) || scope.Third != "" && !says(c, q.Text)
+	}), nil
 }
 
 // matches reports whether a case's standing is one that a query asks for.

@@ -87,7 +87,7 @@ func (s *Secretariat) Changes(ctx context.Context, r disclosure.Reader, q docket
 		if err != nil {
 			return err
 		}
-		seen := newSight(tx, r, v)
+		seen := s.newSight(tx, r, v, q.Known)
 		for i := range events {
 			c, ok, err := seen.of(&events[i])
 			if err != nil {

@@ -84,7 +84,7 @@ func (s *Secretariat) Owed(ctx context.Context, r disclosure.Reader, w When) ([]
 // owedIDs gives those cases, kept until a case that has ended moves: acts in open cases,
 // which are nearly all, leave them as they are.
 func (s *Secretariat) owedIDs(ctx context.Context, r disclosure.Reader, w When) ([]demarche.CaseID, error) {
-	if !r.Official() || !s.Current(w) {
+	if !r.Official() || superior(r) || !s.Current(w) {
 		return nil, nil
 	}
 	who := DemonstrationID(r) + " " + w.On.String()

@@ -55,8 +55,15 @@ func (s *Secretariat) Preview(ctx context.Context, r disclosure.Reader, q ActReq
 	if len(rule.ActorOf) > 0 && q.By == "" {
 		q.By = s.doer(r, v.whole, v.Machine, rule, v.Events)
 	}
+	third, err := asThird(r, v.whole, v.Procedure, rule, &q)
+	if err != nil {
+		return nil, err
+	}
 	if q.By, err = s.role(r, v.whole, v.Procedure, rule, q.By); err != nil {
 		return nil, err
+	}
+	if third != "" {
+		q.By = third
 	}
 	if e := v.waitingFor(rule.ID); e != nil && r.Official() {
 		return nil, stillWaits(r, rule, e, e.Seq)

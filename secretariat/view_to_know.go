@@ -53,8 +53,8 @@ func (v *CaseView) recordedForMe() *docket.Event {
 // reader reads the tie; else "".
 func (v *CaseView) followedIn() demarche.CaseID {
 	merged := slices.ContainsFunc(v.Procedure.Acts, func(a agreement.Act) bool { return a.Ties == "merged" && slices.Contains(a.To, v.State.Step) })
-	for i := range slices.Backward(v.Events) {
-		if l := v.Events[i].Link; merged && l != nil && l.Kind == "merged" {
+	for _, l := range slices.Backward(docket.Ties(v.Events)) {
+		if merged && l.Kind == "merged" {
 			return l.Case
 		}
 	}

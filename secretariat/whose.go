@@ -2,6 +2,7 @@ package secretariat
 
 import (
 	"fmt"
+	"strings"
 
 	"demarche"
 	"demarche/agreement"
@@ -18,7 +19,9 @@ func (s *Secretariat) Recorder(e *docket.Event) (demarche.PartyID, demarche.Text
 	}
 	for i := range demonstration {
 		if demonstration[i].Office == e.Office {
-			return demonstration[i].Party, demonstration[i].Name
+			name := demonstration[i].Name
+			name.ZH = strings.Replace(name.ZH, "：", "", 1) // in a sentence it is one name
+			return demonstration[i].Party, name
 		}
 	}
 	for _, p := range s.lib.Packs {

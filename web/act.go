@@ -2,8 +2,10 @@ package web
 
 import (
 	"crypto/rand"
+	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"demarche"
@@ -51,7 +53,12 @@ func (p actPage) Get(field string) string {
 }
 
 // Role names a role of the procedure.
-func (p actPage) Role(id string) string { return lexicon{p.Case.Procedure, p.Lang}.role(id) }
+func (p actPage) Role(id string) string {
+	return docket.RoleNames(p.Case.Procedure, []string{id}, p.Lang)
+}
+
+// Thirds are the parties whose act it may be, where it is a third party's.
+func (p actPage) Thirds() []agreement.Party { return p.Case.JoinsBy(p.Act) }
 
 // StepName names a step of the procedure.
 func (p actPage) StepName(id string) string { return lexicon{p.Case.Procedure, p.Lang}.step(id) }
@@ -61,6 +68,17 @@ func (p actPage) StepName(id string) string { return lexicon{p.Case.Procedure, p
 func (p actPage) NotAllowed() string {
 	today := p.Date(p.Case.When.On)
 	return p.T("The procedure does not allow this today, "+today+": ", "按程序，今日（"+today+"）不允许此行为：")
+}
+
+// TakesPlace names the office whose record of the act this one replaces.
+func (p actPage) TakesPlace(seq int) string {
+	office := ""
+	if e := eventOf(p.Case, strconv.Itoa(seq)); e != nil {
+		_, name := p.Case.Recorder(e)
+		office = name.In(p.Lang)
+	}
+	return p.T(fmt.Sprintf("It takes the place of event %d, recorded by %s; that one stays on record, struck out.", seq, office),
+		fmt.Sprintf("本记录将取代由%s所作的第%d号记录；原记录保留并划去。", office, seq))
 }
 
 // Documents are the public documents typed, by the number of their fields.
@@ -160,7 +178,11 @@ func (s *Server) actForm(w http.ResponseWriter, r *http.Request) {
 	if page.Act.Date == "required" {
 		to = page.Case.When.On.AddDays(1).String() // stands in for the date still to be given: the first that a notice can name
 	}
-	if p, err := s.sec.Preview(r.Context(), page.Reader, secretariat.ActRequest{Case: page.Case.Case.ID, Act: page.Act.ID, By: page.Roles[0], To: to}); err == nil {
+	by := page.Roles[0]
+	if thirds := page.Thirds(); len(thirds) > 0 {
+		by = string(thirds[0].ID) // stands in for the one still to be chosen
+	}
+	if p, err := s.sec.Preview(r.Context(), page.Reader, secretariat.ActRequest{Case: page.Case.Case.ID, Act: page.Act.ID, By: by, To: to}); err == nil {
 		page.NotNow = p.Irregular
 	}
 	s.render(w, r, http.StatusOK, "act.html", page)

@@ -91,9 +91,6 @@ func (p *actPage) readDocument(n string) {
 // confirm shows what follows if the act is recorded. Where the procedure does
 // not allow it, it says so under the article, and what to do if it happened.
 func (s *Server) confirm(w http.ResponseWriter, r *http.Request, page *actPage, q secretariat.ActRequest) {
-	if q.By == "" {
-		q.By = page.Roles[0]
-	}
 	p, err := s.sec.Preview(r.Context(), page.Reader, q)
 	if err != nil {
 		s.actRefused(w, r, page, err)

@@ -1,8 +1,10 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
+	"demarche/agreement"
 	"demarche/complaint"
 	"demarche/disclosure"
 	"demarche/docket"
@@ -16,11 +18,13 @@ type audience struct {
 	Brought      string // whoever brought it, as the reader may be told
 	Put          bool   // the case has been put to the other party
 	Puts         bool   // what is typed puts it
+	Thirds       bool   // third parties can join it
 }
 
 // audienceOf is who may come to read a case that an office keeps.
 func audienceOf(v *view, c *secretariat.CaseView, puts bool) audience {
 	a := audience{view: v, Put: disclosure.StageOf(c.Case) == disclosure.Put, Puts: puts}
+	a.Thirds = slices.ContainsFunc(c.Procedure.Acts, func(x agreement.Act) bool { return x.Joins })
 	a.Home = partyName(c.Pack, string(c.Case.Owner), v.Lang)
 	across := string(c.Case.Partner)
 	if across == "" && len(c.Case.Respondents) > 0 {
@@ -87,6 +91,11 @@ func (a audience) name(rel disclosure.Relation) string {
 			return ""
 		}
 		return a.T("officials of "+the(a.Across), a.Across+"官员")
+	case disclosure.Joined:
+		if !a.Thirds {
+			return ""
+		}
+		return a.T("third parties, once they have joined", "第三方（加入之后）")
 	}
 	return a.T("the public", "公众")
 }

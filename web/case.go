@@ -141,6 +141,8 @@ func (f caseFrame) ReadAs() string {
 		return f.T("You read it as the office that keeps it.", "您以保管该案的机构身份查阅。")
 	case disclosure.Filer:
 		return f.T("You read it as the company that brought it.", "您以提出该案的企业身份查阅。")
+	case disclosure.Joined:
+		return f.T("You read it as a third party: what both parties and the company read alike, since your government has joined.", "您以第三方身份查阅：自贵方加入后，可查阅双方及企业均可查阅的内容。")
 	case disclosure.Other:
 		return f.T("You read it as the government to which it has been put. What the company told its own office does not stand here.", "您以收到该案的政府身份查阅。企业向其本国机构提供的内容不在此列。")
 	}

@@ -101,7 +101,7 @@ func (f caseFrame) allegation(id string) allegation {
 // or that did not exist on the day of the page, is left out.
 func (s *Server) links(ctx context.Context, p *casePage) {
 	seen := map[agreement.Link]bool{}
-	for _, l := range linksOf(p.Case.Case, p.Case.Events) {
+	for _, l := range p.Case.Case.Links {
 		if seen[l] {
 			continue
 		}
@@ -112,21 +112,6 @@ func (s *Server) links(ctx context.Context, p *casePage) {
 		}
 		p.Links = append(p.Links, linkRow{linkWords[l.Kind].In(p.Lang), l.Case, p.Told(other.Case.Title)})
 	}
-}
-
-// linksOf gives the links of a case: those that its record holds as known, and
-// those with which a public case came.
-func linksOf(c *docket.Case, events []docket.Event) []agreement.Link {
-	var out []agreement.Link
-	if c.Public() {
-		out = append(out, c.Links...)
-	}
-	for i := range events {
-		if events[i].Link != nil {
-			out = append(out, *events[i].Link)
-		}
-	}
-	return out
 }
 
 // caseClock shows how one date of a case was counted.

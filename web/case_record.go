@@ -19,7 +19,7 @@ type recordRow struct {
 	Judged      *docket.Irregular // as the rule has it on the day of the page
 	CorrectedBy int
 	Crossed     string // where it was corrected and the other party could and can read it
-	InPlace     bool   // CorrectedBy is the party's own record of what the other's office had recorded
+	InPlace     string // where CorrectedBy is the own record of whose act it is, in place of what an office had recorded: so in words
 	Source      *source
 	AlsoSource  *source
 	Names       told // the day or the step that the act names
@@ -85,7 +85,7 @@ func (f caseFrame) recordRow(e *docket.Event) recordRow {
 		Source: f.source(e.Cite), AlsoSource: f.source(e.AlsoCite), Said: f.Told(e.Text), Names: f.names(e.To),
 	}
 	if by := eventOf(f.Case, strconv.Itoa(row.CorrectedBy)); by != nil {
-		row.InPlace, row.Crossed = by.Kind == docket.ActEvent, crossed(f.view, f.Case, e)
+		row.InPlace, row.Crossed = f.inPlace(by), crossed(f.view, f.Case, e)
 	}
 	if e.Cite == f.Case.Case.Cite {
 		row.Source = nil // named once, below the record
@@ -106,6 +106,17 @@ func (f caseFrame) recordRow(e *docket.Event) recordRow {
 		}
 	}
 	return row
+}
+
+// inPlace says whose own record took the place of an office's; "" of a correction.
+func (f caseFrame) inPlace(by *docket.Event) string {
+	switch {
+	case by.Kind != docket.ActEvent:
+		return ""
+	case by.Office == "":
+		return f.T("the company's own record took its place: ", "企业自己的记录已取代：")
+	}
+	return f.T("the party's own record took its place: ", "当事方自己的记录已取代：")
 }
 
 // names words what an act names in "to": a date, or a step.
@@ -155,7 +166,7 @@ func (p *casePage) acts() {
 	}
 	for _, may := range p.Case.State.Permitted {
 		rule := &p.Case.Procedure.Acts[may.Rule]
-		row := permittedRow{Act: rule, Who: p.Who(may.By), How: decisionWords[rule.Decision].In(p.Lang), Joint: may.All}
+		row := permittedRow{Act: rule, Who: p.whoMay(may.By, may.All), How: decisionWords[rule.Decision].In(p.Lang), Joint: may.All}
 		if rule.Decision == agreement.Duty && !may.Must { // the case has ended, and with it the duty; or what would bind has not come
 			row.How = decisionWords[agreement.Discretion].In(p.Lang)
 		}

@@ -9,6 +9,7 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
+	"demarche/disclosure"
 	"demarche/docket"
 )
 
@@ -205,6 +206,9 @@ func (f caseFrame) actor(name string) actor {
 	}
 	if p, ok := f.Case.Pack.Party(name); ok {
 		return actor{p.Name.In(f.Lang), f.side(string(p.ID), p.Name.EN, name)}
+	}
+	if role := disclosure.Role(name).Name(); !role.IsZero() && !f.Case.Case.Public() { // of a note, or a tie
+		return actor{role.In(f.Lang), ""}
 	}
 	return actor{name, f.side(name)}
 }

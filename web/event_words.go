@@ -20,6 +20,9 @@ func eventWords(p *agreement.Procedure, e *docket.Event, v *view) string {
 	case docket.PaperEvent:
 		return v.T("Document added", "添加文件")
 	case docket.LinkEvent:
+		if e.Annuls {
+			return v.T("Tie to another case taken back", "撤销与其他案件的关联")
+		}
 		return v.T("Tied to another case", "与其他案件关联")
 	case docket.PackEvent:
 		return v.T("A new version of the rules moved its dates", "规则更新，日期变动")

@@ -18,6 +18,23 @@ func whoMust(p *agreement.Procedure, c *docket.Case, roles []string, l demarche.
 	return demarche.Text{EN: strings.Join(names, ", "), ZH: strings.Join(names, "、")}.In(l)
 }
 
+// whoMay names who may do an act: all of them together, or any of them.
+func (f caseFrame) whoMay(roles []string, all bool) string {
+	names := make([]string, len(roles))
+	for i, id := range roles {
+		names[i] = whoIn(f.Case.Procedure, f.Case.Case, id, f.Lang)
+	}
+	n := len(names)
+	if n < 2 {
+		return strings.Join(names, "")
+	}
+	last := f.T(" or ", "或")
+	if all {
+		last = f.T(" and ", "和")
+	}
+	return strings.Join(names[:n-1], f.T(", ", "、")) + last + names[n-1]
+}
+
 func whoIn(p *agreement.Procedure, c *docket.Case, id string, l demarche.Lang) string {
 	role := docket.RoleNames(p, []string{id}, l)
 	var parties []string

@@ -115,6 +115,8 @@ func (v *view) CaseKind(c *docket.Case) string {
 	switch v.Reader.RelationTo(c) {
 	case disclosure.Other:
 		return v.T("put to you", "对方提出")
+	case disclosure.Joined:
+		return v.T("joined as a third party", "以第三方身份加入")
 	case disclosure.Filer:
 		return v.T("your own case", "贵企业案件")
 	}

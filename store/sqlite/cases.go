@@ -214,7 +214,7 @@ func keptOf(q *query, k *docket.Case) *kept {
 	return &kept{
 		bay: q.num(2), due: q.num(7), turns: q.num(9), law: q.num(3), lastOn: q.num(13), open: q.num(29) != 0, overdue: q.num(30),
 		provisional: k.Standing.Provisional, flags: q.str(16), obligations: q.str(17), links: q.str(18),
-		note: k.Note.EN, noteZH: k.Note.ZH, timeline: timeline{written: bytes.Clone(q.s.ColumnRawBlob(34))},
+		thirds: q.str(23), note: k.Note.EN, noteZH: k.Note.ZH, timeline: timeline{written: bytes.Clone(q.s.ColumnRawBlob(34))},
 	}
 }
 

@@ -131,7 +131,7 @@ func (t *tx) countBays(s *search, ts tallies) error {
 	if err != nil {
 		return err
 	}
-	if s.q.Scope.Filer == "" || s.q.Scope.All {
+	if !apart(&s.q.Scope) {
 		return nil
 	}
 	own, err := t.brought(s)

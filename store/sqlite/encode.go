@@ -265,6 +265,7 @@ func (w *wire) changed(x *changed) {
 	w.text("Partner", string(x.Partner))
 	listed(w, "Flags", x.Flags, (*wire).one)
 	listed(w, "Obligations", x.Obligations, (*wire).one)
+	listed(w, "Thirds", x.Thirds, (*wire).one)
 	if x.Links != nil {
 		w.rare("Links", x.Links)
 	}

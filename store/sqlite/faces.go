@@ -96,7 +96,7 @@ func faceCase(k *docket.Case, f *docket.Face) *docket.Case {
 	fk := *k
 	fk.N, fk.Partner, fk.Filer, fk.Answers, fk.Note = 0, f.Party, "", nil, demarche.Text{}
 	fk.FiledOn, fk.Known = 0, 0 // the day on which the company complained
-	fk.Flags, fk.Obligations, fk.Links, fk.Standing = f.Flags, f.Obligations, f.Links, f.Standing
+	fk.Flags, fk.Obligations, fk.Links, fk.Thirds, fk.Standing = f.Flags, f.Obligations, f.Links, f.Thirds, f.Standing
 	return &fk
 }
 

@@ -241,7 +241,7 @@ func (t *tx) wholeRack(n int64, chosen []bool) bool {
 }
 
 func (t *tx) withBrought(s *search, out []*stream) ([]*stream, error) {
-	if s.q.Scope.Filer == "" || s.q.Scope.All {
+	if !apart(&s.q.Scope) {
 		return out, nil
 	}
 	rows, err := t.placesBrought(s)
@@ -277,10 +277,14 @@ func (t *tx) placesBrought(s *search) ([]place, error) {
 	return out, nil
 }
 
-// brought gives a company's own cases that pass the filters and that nothing
-// else of the scope gives.
+// brought gives a company's own cases, and those that a third party has joined, that pass
+// the filters and that nothing else of the scope gives.
 func (t *tx) brought(s *search) ([]candidate, error) {
-	var all, out []candidate
+	out, err := t.joined(s)
+	if err != nil || s.q.Scope.Filer == "" {
+		return out, err
+	}
+	var all []candidate
 	q := t.c.on(`SELECT n, bay, due, last_on, filer, ` + t.c.lateColumn() + ` FROM matter INDEXED BY matter_filer WHERE filer = ? ORDER BY n DESC LIMIT ?`).
 		text(s.q.Scope.Filer).int(manyBrought)
 	for q.next() {
@@ -302,6 +306,40 @@ func (t *tx) brought(s *search) ([]candidate, error) {
 			return nil, err
 		} else if ok {
 			out = append(out, *c)
+		}
+	}
+	return out, nil
+}
+
+// joined gives the cases of others that a party has joined as a third party: each is one of
+// a crowd.
+func (t *tx) joined(s *search) (out []candidate, err error) {
+	third := s.q.Scope.Third
+	if third == "" {
+		return nil, nil
+	}
+	for i := range t.c.bays.list {
+		b := &t.c.bays.list[i]
+		if b.public() || b.face != "" || b.parties != crowd || within(&s.q.Scope, b) || !agrees(s.q, b) {
+			continue
+		}
+		q := t.c.on(`SELECT m.n, m.bay, m.due, m.last_on, m.filer, ` + t.c.lateColumn() + ` FROM party p INDEXED BY party_by_due JOIN matter m ON m.n = p.matter
+			WHERE p.name = ? AND p.bay = ? AND EXISTS (SELECT 1 FROM json_each(m.thirds) WHERE value = ?)`).text(string(third)).int(int64(i + 1)).text(string(third))
+		var found []candidate
+		for q.next() {
+			found = append(found, candidateOf(q))
+		}
+		if err := q.done(); err != nil {
+			return nil, err
+		}
+		for _, c := range found {
+			ok, err := t.isParty(s.q.Party, c.n, b)
+			if err != nil {
+				return nil, err
+			}
+			if ok && s.inWindow(c.due) && (!s.q.Late || c.overdue > 0) {
+				out = append(out, c)
+			}
 		}
 	}
 	return out, nil

@@ -31,19 +31,30 @@ type changed struct {
 	Partner     demarche.PartyID
 	Flags       []string
 	Obligations []string
+	Thirds      []string // nil in a journal of an earlier version, in which nobody joins
 	Links       []agreement.Link
 	Note        demarche.Text
 	Standing    docket.Standing
 }
 
 func changedOf(k *docket.Case) *changed {
-	return &changed{k.Partner, k.Flags, k.Obligations, k.Links, k.Note, k.Standing}
+	thirds := k.Thirds
+	if thirds == nil {
+		thirds = []string{}
+	}
+	return &changed{k.Partner, k.Flags, k.Obligations, thirds, k.Links, k.Note, k.Standing}
 }
 
 // into changes a case.
 func (x *changed) into(k *docket.Case) {
 	k.Partner, k.Flags, k.Obligations = x.Partner, x.Flags, x.Obligations
 	k.Links, k.Note, k.Standing = x.Links, x.Note, x.Standing
+	if x.Thirds != nil {
+		k.Thirds = x.Thirds[:len(x.Thirds):len(x.Thirds)]
+	}
+	if len(k.Thirds) == 0 {
+		k.Thirds = nil
+	}
 }
 
 // replaced is how encoding/json writes bytes that are not UTF-8.

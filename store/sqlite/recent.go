@@ -200,16 +200,20 @@ func (t *tx) readPile(q *docket.RecentQuery, p *pile) error {
 
 // recentBrought gives the events of a company's own cases.
 func (t *tx) recentBrought(q *docket.RecentQuery, before moment) ([]moment, error) {
-	if q.Scope.Filer == "" || q.Scope.All {
+	if !apart(&q.Scope) {
 		return nil, nil
 	}
 	own, err := t.brought(&search{q: &docket.Query{Scope: q.Scope, Pact: q.Pact}, order: &order{sort: docket.ByID}})
 	if err != nil {
 		return nil, err
 	}
+	labels := filerLabels
+	if q.Scope.Filer == "" {
+		labels = publicLabels // of a third party
+	}
 	var out []moment
 	for _, k := range own {
-		more, err := t.momentsOf(q, k.n, filerLabels, before)
+		more, err := t.momentsOf(q, k.n, labels, before)
 		if err != nil {
 			return nil, err
 		}
@@ -232,7 +236,15 @@ func (t *tx) recentOfCase(q *docket.RecentQuery, before moment) ([]moment, error
 	if err != nil || q.Pact != "" && q.Pact != b.pact {
 		return nil, err
 	}
-	out, err := t.momentsOf(q, n, recordIn(&q.Scope, &b, k.filer), before)
+	sides, err := t.sidesIn(n)
+	if err != nil {
+		return nil, err
+	}
+	labels := recordIn(&q.Scope, &b, k.filer)
+	if len(labels) == 0 && q.Scope.Third != "" && !b.public() && slices.Contains(sides.Thirds, string(q.Scope.Third)) {
+		labels = publicLabels
+	}
+	out, err := t.momentsOf(q, n, labels, before)
 	slices.SortFunc(out, func(a, b moment) int { return b.compare(a) })
 	return out[:min(len(out), q.Limit)], err
 }

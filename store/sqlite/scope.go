@@ -20,6 +20,10 @@ func within(s *docket.Scope, b *bay) bool {
 	return s.Lists(&docket.Held{Public: b.public(), Owner: b.owner, Face: b.face})
 }
 
+// apart reports whether a scope holds cases that are found one by one: a company's own, and
+// those that a party has joined.
+func apart(s *docket.Scope) bool { return (s.Filer != "" || s.Third != "") && !s.All }
+
 // brought reports whether a case of a bay is in scope as one that the company
 // brought.
 func brought(s *docket.Scope, b *bay, filer string) bool {

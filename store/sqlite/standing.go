@@ -30,8 +30,11 @@ func (t *tx) updateRow(n int64, k *docket.Case) error {
 	if err != nil {
 		return unwritten(err)
 	}
-	is, err := t.wanted(k, was)
+	is, err := t.wanted(n, k, was)
 	if err != nil {
+		return unwritten(err)
+	}
+	if err := t.updateThirds(n, was, is); err != nil {
 		return unwritten(err)
 	}
 	if err := t.updateCase(n, k, was, is); err != nil {
@@ -54,7 +57,7 @@ func (t *tx) keptCase(n int64, k *docket.Case) (*kept, error) {
 		return was, nil
 	}
 	q := t.c.on(`SELECT bay, due, turns, law, last_on, open, provisional, flags, obligations, links, note_en, note_zh,
-		timeline, overdue FROM matter WHERE n = ?`).int(n)
+		timeline, overdue, thirds FROM matter WHERE n = ?`).int(n)
 	if !q.next() {
 		if err := q.done(); err != nil {
 			return nil, err
@@ -63,15 +66,15 @@ func (t *tx) keptCase(n int64, k *docket.Case) (*kept, error) {
 	}
 	was := &kept{
 		bay: q.num(0), due: q.num(1), turns: q.num(2), law: q.num(3), lastOn: q.num(4), open: q.num(5) != 0,
-		provisional: q.num(6) != 0, flags: q.str(7), obligations: q.str(8), links: q.str(9), note: q.str(10), noteZH: q.str(11), overdue: q.num(13),
+		provisional: q.num(6) != 0, flags: q.str(7), obligations: q.str(8), links: q.str(9), note: q.str(10), noteZH: q.str(11), overdue: q.num(13), thirds: q.str(14),
 		timeline: timeline{written: bytes.Clone(q.s.ColumnRawBlob(12))},
 	}
 	return was, q.done()
 }
 
 // wanted gives the row as the case would have it. What cannot change stays: the
-// pact, the procedure, the parties, whose case it is.
-func (t *tx) wanted(k *docket.Case, was *kept) (*kept, error) {
+// pact, the procedure, the two sides, whose case it is.
+func (t *tx) wanted(n int64, k *docket.Case, was *kept) (*kept, error) {
 	s := &k.Standing
 	b, err := t.c.bay(was.bay)
 	if err != nil {
@@ -81,7 +84,12 @@ func (t *tx) wanted(k *docket.Case, was *kept) (*kept, error) {
 	is := &kept{
 		due: dueKey(s.Due), turns: int64(s.Turns), overdue: int64(s.Overdue), lastOn: int64(s.LastOn), open: s.Status == docket.Open,
 		provisional: s.Provisional, flags: listText(k.Flags), obligations: listText(k.Obligations),
-		note: k.Note.EN, noteZH: k.Note.ZH, timeline: was.timeline,
+		thirds: listText(k.Thirds), note: k.Note.EN, noteZH: k.Note.ZH, timeline: was.timeline,
+	}
+	if is.thirds != was.thirds {
+		if err := t.joinCrowd(n, &b, k.Thirds); err != nil {
+			return nil, err
+		}
 	}
 	if is.bay, err = t.c.bayNumber(b); err != nil {
 		return nil, err
@@ -199,12 +207,69 @@ func (t *tx) updateParties(n int64, was, is *kept) error {
 	return nil
 }
 
-// namesIn gives the parties of a case as they were kept.
-func (t *tx) namesIn(n int64) ([]string, error) {
-	q := t.c.on(`SELECT complainants, respondents, thirds FROM matter WHERE n = ?`).int(n)
-	var names []string
-	if q.next() {
-		names = namesOf(&docket.Case{Complainants: listOf(q.str(0)), Respondents: listOf(q.str(1)), Thirds: listOf(q.str(2))})
+// joinCrowd gives the bay in which a case lies once it has other third parties: with those
+// of many parties, where it then stays.
+func (t *tx) joinCrowd(n int64, b *bay, thirds []string) error {
+	k, err := t.sidesIn(n)
+	if err != nil || b.parties == crowd {
+		return err
 	}
-	return names, q.done()
+	k.Thirds = thirds
+	b.parties, _ = t.c.partiesOf(k)
+	b.at, err = t.c.rackNumber(b.rack)
+	return err
+}
+
+// updateThirds keeps the third parties of a case, and the rows by which it is found as one
+// of a crowd: those of the parties that it had go, and those that it has are written anew.
+func (t *tx) updateThirds(n int64, was, is *kept) error {
+	if was.thirds == is.thirds {
+		return nil
+	}
+	old, err := t.namesIn(n)
+	if err != nil {
+		return err
+	}
+	b, err := t.c.bay(is.bay)
+	if err != nil {
+		return err
+	}
+	if err := t.c.on(`UPDATE matter SET rack = ?, thirds = ? WHERE n = ?`).int(b.at).some(is.thirds).int(n).exec(); err != nil {
+		return err
+	}
+	for _, name := range old {
+		if err := t.c.on(`DELETE FROM party WHERE name = ? AND matter = ?`).text(name).int(n).exec(); err != nil {
+			return err
+		}
+	}
+	if b.parties != crowd {
+		return nil
+	}
+	names, err := t.namesIn(n)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		err := t.c.on(`INSERT INTO party (name, matter, bay, due, last_on) VALUES (?,?,?,?,?)`).
+			text(name).int(n).int(is.bay).int(is.due).int(is.lastOn).exec()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// namesIn gives the parties of a case as they are kept.
+func (t *tx) namesIn(n int64) ([]string, error) {
+	k, err := t.sidesIn(n)
+	return namesOf(k), err
+}
+
+func (t *tx) sidesIn(n int64) (*docket.Case, error) {
+	q := t.c.on(`SELECT complainants, respondents, thirds FROM matter WHERE n = ?`).int(n)
+	k := &docket.Case{}
+	if q.next() {
+		k.Complainants, k.Respondents, k.Thirds = listOf(q.str(0)), listOf(q.str(1)), listOf(q.str(2))
+	}
+	return k, q.done()
 }

@@ -56,6 +56,7 @@ type kept struct {
 	bay, due, turns, law, lastOn, overdue   int64
 	open, provisional                       bool
 	flags, obligations, links, note, noteZH string
+	thirds                                  string
 	timeline
 }
 

@@ -61,6 +61,7 @@ func Run(t *testing.T, open Open) {
 		{"a text is not found before it was known", textKnown},
 
 		{"a face is kept whole", faceKeptWhole},
+		{"a third party finds what it has joined", joinedFound},
 		{"a face is found by its party alone", faceFoundByParty},
 		{"a face shows nothing of its case's row", faceShowsNothing},
 		{"the texts of a face are kept once", faceTextsOnce},
@@ -168,7 +169,7 @@ func event(k *docket.Case, seq int) *docket.Event {
 // faceOf is the face of a case for the party to which it was put, standing as the
 // case does.
 func faceOf(k *docket.Case) *docket.Face {
-	return &docket.Face{Party: k.Partner, Flags: k.Flags, Obligations: k.Obligations, Links: k.Links, Standing: k.Standing}
+	return &docket.Face{Party: k.Partner, Flags: k.Flags, Obligations: k.Obligations, Links: k.Links, Thirds: k.Thirds, Standing: k.Standing}
 }
 
 // everything is the scope of the operator's own check.

@@ -1,0 +1,29 @@
+package docket
+
+import (
+	"slices"
+
+	"demarche/agreement"
+)
+
+// Thirds gives the third parties of a case, by the acts on its record by which they joined
+// and which stand, as the pack names them, in order. What annuls such an act takes it back.
+func Thirds(p *agreement.Procedure, events []Event) []string {
+	var out []string
+	gone := Corrected(events)
+	for i := range events {
+		e := &events[i]
+		if !e.Claims() || e.Annuls || e.Waits != "" || gone[e.Seq] > 0 || !actOf(p, e.Act).Joins {
+			continue
+		}
+		for _, name := range agreement.Split(e.By) {
+			if slices.ContainsFunc(p.Roles, func(r agreement.Role) bool { return r.ID == name }) {
+				continue // an act of an earlier version, which did not say whose it was
+			}
+			if !slices.Contains(out, name) {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
+}

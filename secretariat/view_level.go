@@ -1,0 +1,84 @@
+package secretariat
+
+import (
+	"slices"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/disclosure"
+	"demarche/docket"
+)
+
+// A deputy and a principal work what stands at their level and learn what comes to it next.
+// What their case officers examine, or consult about, is not for them to do.
+
+// superior reports whether a reader sits above the case officers of its party.
+func superior(r disclosure.Reader) bool {
+	return r.Official() && r.Role != disclosure.Officer
+}
+
+// atDesk reports whether an open case stands at the reader's level; a case officer, and a
+// company, work theirs wherever they stand. A pack that gives the reader's office no level
+// has nothing for it.
+func (v *CaseView) atDesk() bool {
+	level := v.readersLevel()
+	return !superior(v.Reader) || level != "" && v.State.Status == docket.Open && v.State.Level == level
+}
+
+// readersLevel gives the level of government that the pack gives the reader's office, ""
+// where it gives none.
+func (v *CaseView) readersLevel() demarche.LevelID {
+	for i := range v.Pack.Offices {
+		if o := &v.Pack.Offices[i]; o.ID == v.Reader.Office && o.Party == v.Reader.Party {
+			return o.Level
+		}
+	}
+	return ""
+}
+
+// comesNext says of a case that stands below the level of a deputy or a principal that it comes
+// to it next: when the period of the step at which it stands runs out, or, where that has,
+// by an act that is then permitted. It gives those of these acts that the reader may record.
+func (v *CaseView) comesNext() (why demarche.Text, acts []*agreement.Act) {
+	level := v.readersLevel()
+	steps := stepsOf(v.Procedure, []string{v.State.Step})
+	if level == "" || v.State.Status != docket.Open || len(steps) == 0 || steps[0].Clock == "" {
+		return demarche.Text{}, nil
+	}
+	for i := range slices.Backward(v.State.Clocks) {
+		k := &v.State.Clocks[i]
+		rule := &v.Procedure.Clocks[k.Rule]
+		if k.ID != steps[0].Clock {
+			continue
+		}
+		leads := slices.DeleteFunc(slices.Clone(rule.Lapse.Permits), func(act string) bool { return !v.leadsTo(act, level) })
+		ends := docket.ArticleName(rule)
+		switch {
+		case len(leads) == 0 && !slices.ContainsFunc(stepsOf(v.Procedure, []string{rule.Lapse.To}), func(s *agreement.Step) bool { return s.Level == level }):
+			return demarche.Text{}, nil
+		case k.Status == docket.Running && !k.Due.IsZero():
+			return demarche.Text{
+				EN: "It may come to your level once the period ends on " + docket.DayIn(k.Due, demarche.English) + " (" + v.Procedure.ArticleText(ends, demarche.English) + ").",
+				ZH: "期间于" + docket.DayIn(k.Due, demarche.Chinese) + "届满后，该事项可提交至您所在的级别（" + v.Procedure.ArticleText(ends, demarche.Chinese) + "）。",
+			}, nil
+		case k.Status == docket.Lapsed && slices.ContainsFunc(v.State.Permitted, func(p docket.Permitted) bool { return slices.Contains(leads, p.Act) }):
+			for i := range v.Offers {
+				if o := &v.Offers[i]; o.Other == "" && slices.Contains(leads, o.Act.ID) {
+					acts = append(acts, o.Act)
+				}
+			}
+			return demarche.Text{
+				EN: "The period ended on " + docket.DayIn(k.Due, demarche.English) + ", and it may be raised to your level (" + v.Procedure.ArticleText(ends, demarche.English) + ").",
+				ZH: "期间已于" + docket.DayIn(k.Due, demarche.Chinese) + "届满，该事项可提交至您所在的级别（" + v.Procedure.ArticleText(ends, demarche.Chinese) + "）。",
+			}, acts
+		}
+		return demarche.Text{}, nil
+	}
+	return demarche.Text{}, nil
+}
+
+// leadsTo reports whether an act leads to a step at a level.
+func (v *CaseView) leadsTo(act string, level demarche.LevelID) bool {
+	rule, err := findAct(v.Procedure, act)
+	return err == nil && slices.ContainsFunc(stepsOf(v.Procedure, rule.To), func(s *agreement.Step) bool { return s.Level == level })
+}

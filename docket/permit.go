@@ -349,7 +349,27 @@ func (r *run) permitted() []Permitted {
 
 // must reports whether whoever may do an act is bound to.
 func (r *run) must(a *act, on calendar.Date) bool {
-	return a.rule.Decision == agreement.Duty && (!r.ended || a.rule.Survives) && r.holdAll(a.binds, on)
+	return a.rule.Decision == agreement.Duty && (!r.ended || a.rule.Survives) && r.holdAll(a.binds, on) && !r.discharged(a)
+}
+
+// discharged reports whether a period in which an act was owed has been met, as far as the
+// record says, and none is open, so that doing it once more is nobody's duty.
+func (r *run) discharged(a *act) bool {
+	once := false
+	for i := range r.inst {
+		c := &r.inst[i]
+		if !slices.Contains(a.meets, c.Rule) {
+			continue
+		}
+		switch c.Status {
+		case Met, MetLate, Unknown:
+			once = true
+		case Over:
+		default:
+			return false
+		}
+	}
+	return once
 }
 
 // lendMay gives the caller what is permitted. What one case permits, the next at the same

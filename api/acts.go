@@ -91,7 +91,7 @@ func (s *server) recorded(ctx context.Context, c call, done *secretariat.Receipt
 	}
 	out.Body.WaitsFor = done.Waits
 	if done.Irregular != nil {
-		out.Body.Irregular = &docket.ShapedWhy{Why: done.Irregular.Why.In(c.lang), Article: done.Irregular.Article}
+		out.Body.Irregular = docket.ShapeWhy(done.Irregular, c.lang)
 	}
 	return out
 }

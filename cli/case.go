@@ -197,7 +197,7 @@ func (p *program) caseSheet(s *caseSheet) {
 		p.say("%s", x.T("on record: no %d, the lapse of %s after %s, %s; reckoned otherwise since no %d", "记录在案：第%d号事件，%s于%s之后届满（%s）；自第%d号事件起另行计算", u.Seq, u.Clock, u.Due, x.grounds(u.Article), u.CorrectedBy))
 	}
 	for _, w := range s.Irregular {
-		p.say("%s", x.T("irregular: %s of %s: %s, %s", "不合程序：%s（%s）：%s（%s）", w.Act, w.Date, w.Why, x.grounds(w.Article)))
+		p.say("%s", x.T("irregular: %s of %s: %s, %s%s", "不合程序：%s（%s）：%s（%s）%s", w.Act, w.Date, w.Why, x.grounds(w.Article), x.also(w.Also)))
 	}
 	fmt.Fprintln(p.Out)
 	p.offers(s)

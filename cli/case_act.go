@@ -304,7 +304,7 @@ func (p *program) send(ctx context.Context, d *desk, q *asking, at string, body 
 		p.say("it has no effect before %s confirms it", r.WaitsFor)
 	}
 	if r.Irregular != nil {
-		p.say("irregular: %s, %s", r.Irregular.Why, english.grounds(r.Irregular.Article))
+		p.say("irregular: %s, %s%s", r.Irregular.Why, english.grounds(r.Irregular.Article), english.also(r.Irregular.Also))
 	}
 	return nil
 }

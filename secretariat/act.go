@@ -164,9 +164,6 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 	if err := s.afterwards(m, c, events, rule); err != nil {
 		return nil, nil, err
 	}
-	if late := givenLate(m.Procedure(), rule, q); late != nil && !q.Irregular {
-		return nil, nil, late
-	}
 	if err := waitsAlready(r, c, events, rule); err != nil {
 		return nil, nil, err
 	}
@@ -209,13 +206,9 @@ func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.E
 			return nil, tooEarly(rule, &i)
 		}
 		if !accept {
-			return nil, &demarche.Refusal{
-				Kind: demarche.NotPermitted, What: unrecorded(rule),
-				Why: i.Why, Article: i.Article,
-				AllTheSame: ifHappened,
-			}
+			return nil, notAllowed(m.Procedure(), rule, e, &i)
 		}
-		e.Irregular = &docket.Irregularity{Why: i.Why, Article: i.Article}
+		e.Irregular = &i.Irregularity
 	}
 	if shared {
 		return &weighed{shared: state}, nil

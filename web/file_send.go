@@ -182,6 +182,9 @@ func (v *view) refusedFor(no *demarche.Refusal) string {
 	if no.Article != "" {
 		text += x.say(" (%s)", "（%s）", v.Article(no.Article))
 	}
+	if len(no.Also) > 0 {
+		text += x.say("; ", "；") + v.Faults(no.Also)
+	}
 	if do := no.ToDo(); !do.IsZero() {
 		text += x.say(". ", "。") + capital(do.In(l))
 	}

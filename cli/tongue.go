@@ -10,8 +10,8 @@ import (
 	"demarche/docket"
 )
 
-// tongue is the language of the sentences in which a command tells of a case; empty is
-// English. The names of columns, and what stands in them as programs know it, stay.
+// tongue is the language in which a command tells people of something; empty is English.
+// What commands take, such as the id of an act, stays, and so does what programs read.
 type tongue demarche.Lang
 
 const english tongue = ""

@@ -39,6 +39,7 @@ type Receipt struct {
 	Again     bool                 `json:"again,omitempty"` // the key had done it before; nothing new was recorded
 	Irregular *docket.Irregularity `json:"irregular,omitempty"`
 	Waits     demarche.PartyID     `json:"waits,omitempty"` // the party without whose confirmation it has no effect
+	Warning   demarche.Text        `json:"-"`               // of a complaint: what whoever brings it is to know
 	Standing  docket.Standing      `json:"-"`
 }
 

@@ -75,7 +75,9 @@ func (s *Secretariat) File(ctx context.Context, r disclosure.Reader, q Complaint
 	if err != nil {
 		return nil, err
 	}
-	return out, nil
+	over, err := s.Over(ctx, p, q.Party, q.On)
+	out.Warning = over.Say()
+	return out, err
 }
 
 // checkComplaint refuses a complaint that cannot be filed, naming the answer.

@@ -27,15 +27,22 @@ const (
 // at which place of the input, and what would be accepted.
 type Refusal struct {
 	Kind    Kind
-	What    Text   // what was refused: "the appeal of 3 May 2020"
-	Why     Text   // the reason
-	Article string // the rule it rests on, if any
-	Where   string // file:line, column or form field of the input, if any
-	Remedy  Text   // what to do
+	What    Text    // what was refused: "the appeal of 3 May 2020"
+	Why     Text    // the reason
+	Article string  // the rule it rests on, if any
+	Also    []Fault // what else is wrong with it, where there is more than one thing
+	Where   string  // file:line, column or form field of the input, if any
+	Remedy  Text    // what to do
 	// AllTheSame is what to do where what was refused did happen and is to be recorded as
 	// such; empty where it would not be taken even then. A page offers a box in its place.
 	AllTheSame Text
 	Err        error // the cause, for the log; never shown to a reader
+}
+
+// Fault is one thing that is wrong, under the article that it is wrong by.
+type Fault struct {
+	Why     Text   `json:"why"`
+	Article string `json:"article"`
 }
 
 // Error gives the refusal in one English line.
@@ -57,6 +64,12 @@ func (r *Refusal) In(l Lang) string {
 	}
 	if r.Article != "" {
 		b.WriteString(comma + ArticleText(r.Article, l))
+	}
+	for _, f := range r.Also {
+		b.WriteString(then + f.Why.In(l))
+		if f.Article != "" {
+			b.WriteString(comma + ArticleText(f.Article, l))
+		}
 	}
 	if do := r.ToDo(); !do.IsZero() {
 		b.WriteString(then + do.In(l))

@@ -217,14 +217,19 @@ type Footnote struct {
 	Later     calendar.Date `json:"later,omitzero"`      // the day on which, or not before which, the source was written, where that is after the day of knowledge
 }
 
-// Footnotes resolves what a fact cites, and marks the sources that were written after a
-// day of knowledge: what they tell was known then, this writing of it was not.
+// Footnotes resolves what a fact cites, as known on a day. What was written after it is cited
+// only where nothing that the fact cites was written before, and marked: what it tells was
+// known then, this writing of it was not.
 func Footnotes(sources map[string]Source, cite []string, known calendar.Date) []Footnote {
 	out := make([]Footnote, 0, len(cite))
 	for _, key := range cite {
 		s := sources[key]
 		n := Footnote{ID: key, Title: s.Title, ZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Kind: s.Kind, Published: s.Published, NotBefore: s.NotBefore}
 		out = append(out, n.AsKnown(known))
+	}
+	later := func(n Footnote) bool { return !n.Later.IsZero() }
+	if slices.ContainsFunc(out, func(n Footnote) bool { return !later(n) }) {
+		out = slices.DeleteFunc(out, later)
 	}
 	return out
 }

@@ -159,7 +159,9 @@ type Step struct {
 	Yields  []string         `yaml:"yields"`  // tracks that lead in place of this step once they have moved since it was entered
 	Ends    string           `yaml:"ends"`    // "", "track" or "case"
 	Outcome string           `yaml:"outcome"` // one word for what ended it: settled, withdrawn, declined, lapsed, adopted …
-	Basis   Basis            `yaml:"basis"`
+	// EndsAgreement: whoever comes here has left the agreement, which stands no longer from that day.
+	EndsAgreement bool  `yaml:"ends_agreement"`
+	Basis         Basis `yaml:"basis"`
 }
 
 // Decision says what kind of choice an act is, for the analysis of what a

@@ -1,6 +1,7 @@
 package agreement
 
 import (
+	"strings"
 	"testing"
 
 	"demarche"
@@ -32,13 +33,22 @@ func TestWhatIsSaidBehindATitle(t *testing.T) {
 	}
 }
 
-// A source is marked as written later from the day after that of knowledge on.
-func TestAFootnoteIsMarkedByTheDayOfKnowledge(t *testing.T) {
+// What was written after the day of knowledge is not cited where something of that day tells
+// the same; where nothing does, it is marked.
+func TestWhatWasWrittenLaterIsNotCited(t *testing.T) {
 	sources := map[string]Source{"a": {Title: "A", Published: calendar.MustDate("2019-03-28")}, "b": {Title: "B"}, "c": {Title: "C", NotBefore: calendar.MustDate("2019-03-28")}}
-	for known, later := range map[string]bool{"2019-03-27": true, "2019-03-28": false} {
-		n := Footnotes(sources, []string{"a", "b", "c"}, calendar.MustDate(known))
-		if n[0].Later.IsZero() == later || n[2].Later.IsZero() == later || !n[1].Later.IsZero() {
-			t.Errorf("known on %s: %+v", known, n)
+	for _, tc := range []struct{ known, cites, want string }{
+		{"2019-03-27", "abc", "b"}, {"2019-03-28", "abc", "abc"},
+		{"2019-03-27", "ac", "a+c+"}, {"2019-03-28", "ac", "ac"},
+	} {
+		got := ""
+		for _, n := range Footnotes(sources, strings.Split(tc.cites, ""), calendar.MustDate(tc.known)) {
+			if got += n.ID; !n.Later.IsZero() {
+				got += "+"
+			}
+		}
+		if got != tc.want {
+			t.Errorf("%s, known on %s: cited %s, want %s (+ written later)", tc.cites, tc.known, got, tc.want)
 		}
 	}
 }

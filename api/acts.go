@@ -52,6 +52,7 @@ type Receipt struct {
 	Irregular *docket.ShapedWhy `json:"irregular,omitempty" doc:"Why the procedure did not allow it, where it did not."`
 	WaitsFor  demarche.PartyID  `json:"waits_for,omitempty" doc:"The party without whose confirmation it has no effect."`
 	Event     string            `json:"event" doc:"The address of the event."`
+	Warning   string            `json:"warning,omitempty" doc:"Of a complaint: what whoever brings it is to know, such as that the agreement has ended by the record of the office."`
 }
 
 // post registers an acting operation.
@@ -89,9 +90,9 @@ func (s *server) recorded(ctx context.Context, c call, done *secretariat.Receipt
 		out.Status, out.Replayed = http.StatusOK, "true"
 		s.recall(ctx, c, done)
 	}
-	out.Body.WaitsFor = done.Waits
+	out.Body.WaitsFor, out.Body.Warning = done.Waits, done.Warning.In(c.lang)
 	if done.Irregular != nil {
-		out.Body.Irregular = &docket.ShapedWhy{Why: done.Irregular.Why.In(c.lang), Article: done.Irregular.Article}
+		out.Body.Irregular = docket.ShapeWhy(done.Irregular, c.lang)
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"net/http"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"demarche/api"
+	"demarche/docket"
 )
 
 func TestACaseRunsFromComplaintToAppealOverTheAPI(t *testing.T) {
@@ -118,8 +120,36 @@ func TestAnIrregularActIsRefusedWithItsArticleOrRecordedAsSuch(t *testing.T) {
 	body, key := `{"act":"raise_to_principals","irregular":true}`, "Idempotency-Key: k"
 	h.post(acts, body, key, "Demarche-As: officer-US").must(http.StatusCreated).into(&first)
 	h.post(acts, body, key, "Demarche-As: officer-US").must(http.StatusOK).into(&again)
-	if first.Irregular == nil || again.Irregular == nil || *first.Irregular != *again.Irregular {
+	if first.Irregular == nil || again.Irregular == nil || !reflect.DeepEqual(first.Irregular, again.Irregular) {
 		t.Errorf("irregular: %+v, then %+v", first.Irregular, again.Irregular)
+	}
+}
+
+// An act with several faults is refused, foreseen and recorded with each of them, under
+// its article.
+func TestEveryFaultOfAnActIsTold(t *testing.T) {
+	h := open(t, "2020-03-05", false, true)
+	acts, us := "/api/cases/"+h.filed()+"/acts", "Demarche-As: officer-US"
+	for _, act := range []string{"complaint_accepted", "put_forward", "appeal_submitted"} {
+		h.post(acts, `{"act":"`+act+`"}`, us).must(http.StatusCreated)
+	}
+	notice := `{"act":"notice_of_action","to":"2020-03-03"`
+	var no api.Problem
+	for _, at := range []string{acts, acts + "/preview"} {
+		h.post(at, notice+"}", us).must(http.StatusConflict).into(&no)
+		if len(no.Errors) != 2 || no.Errors[0].Where != "to" || !strings.Contains(no.Errors[0].Why, "which is not after 5 March 2020") || no.Errors[0].Article != "7.4.4(b)" ||
+			no.Errors[1].Where != "" || !strings.Contains(no.Errors[1].Why, "Appeal submitted, not yet received") || no.Errors[1].Article != "7.4.4(b)" {
+			t.Errorf("%s: %+v", at, no)
+		}
+	}
+	var p api.Preview
+	h.post(acts+"/preview", notice+`,"irregular":true}`, us).must(http.StatusOK).into(&p)
+	var done api.Receipt
+	h.post(acts, notice+`,"irregular":true}`, us).must(http.StatusCreated).into(&done)
+	for _, why := range []*docket.ShapedWhy{p.Irregular, done.Irregular} {
+		if why == nil || len(why.Also) != 1 || !strings.Contains(why.Also[0].Why, "this act belongs to") || why.Also[0].Article != "7.4.4(b)" {
+			t.Errorf("irregular: %+v", why)
+		}
 	}
 }
 

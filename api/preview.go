@@ -134,14 +134,14 @@ func previewOf(p *secretariat.Preview, l demarche.Lang) Preview {
 		Clocks: []Shifted{}, Upset: []Upset{}, Undone: []WouldUndo{},
 	}
 	if p.Irregular != nil {
-		out.Irregular = &docket.ShapedWhy{Why: p.Irregular.Why.In(l), Article: p.Irregular.Article}
+		out.Irregular = docket.ShapeWhy(&p.Irregular.Irregularity, l)
 	}
 	for _, x := range p.Shifts {
 		rule := &law.Clocks[x.Rule]
 		out.Clocks = append(out.Clocks, Shifted{Clock: rule.ID, Article: docket.ArticleName(rule), Label: rule.Label.In(l), Kind: rule.Kind, Was: clockOf(law, x.Was), Is: clockOf(law, x.Is)})
 	}
-	for _, i := range p.Upset {
-		out.Upset = append(out.Upset, Upset{docket.ShapedIrregular{Date: i.On, Act: i.Act, Why: i.Why.In(l), Article: i.Article}, i.Seq})
+	for i := range p.Upset {
+		out.Upset = append(out.Upset, Upset{docket.ShapeIrregular(&p.Upset[i], l), p.Upset[i].Seq})
 	}
 	for _, u := range p.Undone {
 		rule := &law.Clocks[u.Rule]

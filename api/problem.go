@@ -27,8 +27,9 @@ type Problem struct {
 
 // Fault is one fault of a request, at its place.
 type Fault struct {
-	Where string `json:"where"`
-	Why   string `json:"why"`
+	Where   string `json:"where" doc:"Empty for what lies in no one field."`
+	Why     string `json:"why"`
+	Article string `json:"article,omitempty" doc:"The rule it rests on."`
 }
 
 // Error gives the detail.
@@ -102,6 +103,13 @@ func problemOf(err error, method string, l demarche.Lang) *Problem {
 	p := newProblem(r.Kind, statusFor(err, r.Kind, method), l)
 	p.Article, p.Where, p.Remedy = r.Article, r.Where, r.ToDo().In(l)
 	p.Detail = detailOf(r, l)
+	if len(r.Also) == 0 {
+		return p
+	}
+	p.Errors = []Fault{{Where: r.Where, Why: r.Why.In(l), Article: r.Article}}
+	for _, f := range r.Also {
+		p.Errors = append(p.Errors, Fault{Why: f.Why.In(l), Article: f.Article})
+	}
 	return p
 }
 

@@ -19,7 +19,7 @@ func (p *program) calendar() *cobra.Command {
 type counting struct {
 	calendars         []string
 	from, known       string
-	unit, roll        string
+	unit, roll, lang  string
 	days              int
 	firstDay, howMany bool
 }
@@ -42,10 +42,15 @@ func (p *program) calendarCount() *cobra.Command {
 	f.StringVar(&q.known, "known", "", "count with the holiday lists known on this `DATE`; default: all")
 	f.BoolVar(&q.firstDay, "first-day", false, "the day of the event is day one")
 	f.StringVar(&q.roll, "roll", "none", "where the last day is a day of rest: none, forward or backward")
+	f.StringVar(&q.lang, "lang", "", "the `LANGUAGE` of the working: en or zh")
 	return c
 }
 
 func (p *program) countDays(q *counting) error {
+	x, err := tongueFlag(q.lang)
+	if err != nil {
+		return err
+	}
 	rule, from, known, err := q.read()
 	if err != nil {
 		return err
@@ -60,7 +65,7 @@ func (p *program) countDays(q *counting) error {
 	if p.json {
 		return p.emit(w)
 	}
-	p.working(&w)
+	p.working(&w, x)
 	return nil
 }
 
@@ -121,30 +126,30 @@ func noSuch(kind, id string, known []string) error {
 	return misused("there is no %s %q; known are %s", kind, id, strings.Join(known, ", "))
 }
 
-func (p *program) working(w *calendar.Working) {
+func (p *program) working(w *calendar.Working, x tongue) {
 	note := ""
 	if w.Provisional {
-		note = ", provisional"
+		note = x.T(", provisional", "，暂定")
 	}
-	p.say("%s %s%s", w.Due, w.Due.Weekday(), note)
-	p.say("%d (%s) from %s; days counted: %d", w.Length, w.Unit, w.From, w.Counted)
+	p.say("%s %s%s", w.Due, x.weekday(w.Due), note)
+	p.say("%s", x.T("%d (%s) from %s; days counted: %d", "%d%s，自%s起算；计入%d天", w.Length, x.unit(w.Unit.String()), w.From, w.Counted))
 	for _, m := range w.Missing {
-		p.say("  missing: %s", m.Reason)
+		p.say("  %s", x.T("missing: %[1]s", "缺少：%[2]s", m.Reason, m.ReasonZH))
 	}
-	t := columns("day", "", "why", "calendar")
+	t := x.columns("day", "", "why", "calendar")
 	for _, list := range []struct {
 		what string
 		days []calendar.Skip
-	}{{"skipped", w.Skipped}, {"worked", w.MadeUp}, {"rolled over", w.Rolled}} {
+	}{{x.word("skipped", "不计"), w.Skipped}, {x.word("worked", "调休上班"), w.MadeUp}, {x.word("rolled over", "顺延"), w.Rolled}} {
 		for _, s := range list.days {
-			why := s.WhyEN
+			why := x.word(s.WhyEN, s.WhyZH)
 			if s.Review != "" && s.Review != "reviewed" {
-				why += " (" + s.Review + ")"
+				why += x.T(" (%s)", "（%s）", x.review(s.Review))
 			}
 			t.row(s.Date.String(), list.what, why, s.Calendar)
 		}
 	}
-	t.print(p.Out, "no day was skipped")
+	t.print(p.Out, x.T("no day was skipped", "没有不计入的日子"))
 }
 
 // calendarLine is a calendar in a list.

@@ -85,10 +85,10 @@ func (p *program) caseList(d *desk) *cobra.Command {
 }
 
 func (p *program) casePage(page *api.CasePage, x tongue) {
-	t := columns("case", "status", "step", "due", "clock", "article", "late", "title")
+	t := x.columns("case", "status", "step", "due", "clock", "article", "late", "title")
 	for i := range page.Cases {
 		c := &page.Cases[i]
-		t.row(string(c.Case)+x.mark(string(c.Kind))+x.waiting(c.WaitsForYou), string(c.Status)+x.readTo(c.ReadTo), c.Step, c.Due.String()+x.provisional(c.Provisional), c.DueClock, c.DueArticle, blank(c.Late), cut(c.Title, 60))
+		t.row(string(c.Case)+x.mark(string(c.Kind))+x.waiting(c.WaitsForYou), x.status(c.Status)+x.readTo(c.ReadTo), c.Step, c.Due.String()+x.provisional(c.Provisional), c.DueClock, c.DueArticle, blank(c.Late), cut(c.Title, 60))
 	}
 	t.print(p.Out, x.T("no cases", "没有案件"))
 	if page.After == "" {
@@ -174,14 +174,14 @@ func (p *program) caseSheet(s *caseSheet) {
 		p.say("%s", x.stake(&s.AtStake[i]))
 	}
 	fmt.Fprintln(p.Out)
-	t := columns("clock", "from", "due", "met", "status", "days late", "article", "")
+	t := x.columns("clock", "from", "due", "met", "status", "days late", "article", "")
 	for i := range s.Clocks {
 		k := &s.Clocks[i]
-		t.row(k.ID, k.Starts.String(), x.limit(k)+x.provisional(k.Provisional), k.MetOn.String(), string(k.Status), x.lateOf(k), k.Article, cut(k.Label, 60)+x.aimed(k))
+		t.row(k.ID, k.Starts.String(), x.limit(k)+x.provisional(k.Provisional), k.MetOn.String(), x.clockStatus(k.Status), x.lateOf(k), p.article(s, k.Article), cut(k.Label, 60)+x.aimed(k))
 	}
 	t.print(p.Out, x.T("no clock has started", "尚无期限起算"))
 	fmt.Fprintln(p.Out)
-	t = columns("no", "day", "event", "by", "")
+	t = x.columns("no", "day", "event", "by", "")
 	for i := range s.Events {
 		e := &s.Events[i]
 		t.row(strconv.Itoa(e.Seq), day(e), x.event(e)+x.answered(s.Events, e), p.byWhom(s, e), cut(e.Text, 60))
@@ -198,29 +198,30 @@ func (p *program) caseSheet(s *caseSheet) {
 		p.say("%s", x.T("on record: no %d, the lapse of %s after %s, %s; reckoned otherwise since no %d", "记录在案：第%d号事件，%s于%s之后届满（%s）；自第%d号事件起另行计算", u.Seq, u.Clock, u.Due, x.grounds(u.Article), u.CorrectedBy))
 	}
 	for _, w := range s.Irregular {
-		p.say("%s", x.T("irregular: %s of %s: %s, %s", "不合程序：%s（%s）：%s（%s）", w.Act, w.Date, w.Why, x.grounds(w.Article)))
+		p.say("%s", x.T("irregular: %s of %s: %s, %s%s", "不合程序：%s（%s）：%s（%s）%s", x.word(w.Act, s.actLabel(w.Seq)), w.Date, w.Why, x.grounds(w.Article), x.also(w.Also)))
 	}
 	fmt.Fprintln(p.Out)
 	p.offers(s)
 }
 
-// status names the status of a case; in English it is the word that programs know.
-func (t tongue) status(s docket.Status) string {
-	words := map[docket.Status]string{docket.Open: "进行中", docket.Ended: "已结束", docket.NotKnown: "是否结束不详"}
-	if zh := words[s]; zh != "" && demarche.Lang(t) == demarche.Chinese {
-		return zh
+// actLabel names the act of an event in the language of the sheet, "" for none.
+func (s *caseSheet) actLabel(seq int) string {
+	for i := range s.Events {
+		if s.Events[i].Seq == seq {
+			return s.Events[i].Label
+		}
 	}
-	return string(s)
+	return ""
 }
 
 // offers lists what the reader may record: its own acts, and, apart, those of the
 // other party or the company that may be recorded as what reached the office.
 func (p *program) offers(s *caseSheet) {
-	mine, theirs := columns("you may", "as", "article", ""), columns("act", "--by", "who", "article", "")
+	mine, theirs := s.lang.columns("you may", "as", "article", ""), s.lang.columns("act", "--by", "who", "article", "")
 	var others []string
 	for _, o := range s.Offers {
 		if o.OfOther == "" && !o.OfCompany {
-			mine.row(o.Act, p.as(s.Procedure, &o, s.lang), o.Article, o.Label)
+			mine.row(o.Act, p.as(s.Procedure, &o, s.lang), p.article(s, o.Article), o.Label)
 			continue
 		}
 		who := s.lang.T("the company", "企业")
@@ -230,7 +231,7 @@ func (p *program) offers(s *caseSheet) {
 		if !slices.Contains(others, who) {
 			others = append(others, who)
 		}
-		theirs.row(o.Act, strings.Join(o.By, "|"), p.roles(s.Procedure, o.By, docket.AnyRole, s.lang), o.Article, o.Label)
+		theirs.row(o.Act, strings.Join(o.By, "|"), p.roles(s.Procedure, o.By, docket.AnyRole, s.lang), p.article(s, o.Article), o.Label)
 	}
 	x := s.lang
 	mine.print(p.Out, x.T("there is nothing that you may record now", "目前没有您可以记录的行为"))
@@ -290,6 +291,18 @@ func (p *program) named(procedure string, ids []string, x tongue) string {
 		}
 	}
 	return strings.Join(names, x.T(", ", "、"))
+}
+
+// article names an article in the language of a sheet: in Chinese as the procedure names it.
+func (p *program) article(s *caseSheet, id string) string {
+	lib, err := p.library()
+	if err != nil || demarche.Lang(s.lang) != demarche.Chinese {
+		return id
+	}
+	if q, ok := lib.Procedure(s.Procedure); ok {
+		return q.ArticleText(id, demarche.Chinese)
+	}
+	return id
 }
 
 func outcome(s string) string {
@@ -359,16 +372,18 @@ func (t tongue) answered(events []docket.ShapedEvent, e *docket.ShapedEvent) str
 
 // event names an event by what it records.
 func (t tongue) event(e *docket.ShapedEvent) string {
-	text := string(e.Kind)
+	text := t.eventKind(e.Kind)
 	switch {
-	case e.Kind == "act":
-		text = e.Act
+	case e.Kind == docket.ActEvent:
+		text = t.word(e.Act, e.Label)
 	case e.Annuls && e.Kind == docket.CorrectEvent:
 		return t.T("annulment of no %d", "撤销第%d号事件", e.Corrects) + t.standing(e)
 	case e.Annuls && e.Link != nil:
 		return t.T("tie of no %d to %s taken back", "撤销第%d号事件与%s的关联", e.Corrects, e.Link.Case) + t.standing(e)
+	case e.Kind == docket.LapseEvent:
+		text += t.word(" ", "：") + e.Act
 	case e.Act != "":
-		text += " " + e.Act
+		text += t.word(" "+e.Act, "："+e.Label)
 	case e.Link != nil:
 		text += " " + e.Link.Kind + " " + string(e.Link.Case)
 	}

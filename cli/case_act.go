@@ -303,8 +303,11 @@ func (p *program) send(ctx context.Context, d *desk, q *asking, at string, body 
 	if r.WaitsFor != "" {
 		p.say("it has no effect before %s confirms it", r.WaitsFor)
 	}
+	if r.Warning != "" {
+		p.say("%s", r.Warning)
+	}
 	if r.Irregular != nil {
-		p.say("irregular: %s, %s", r.Irregular.Why, english.grounds(r.Irregular.Article))
+		p.say("irregular: %s, %s%s", r.Irregular.Why, english.grounds(r.Irregular.Article), english.also(r.Irregular.Also))
 	}
 	return nil
 }

@@ -40,10 +40,10 @@ func (p *program) foreseen(x *api.Preview) {
 		p.say("it takes the place of no %d, which stays on record", x.Replaces)
 	}
 	if x.Irregular != nil {
-		p.say("irregular: %s, %s", x.Irregular.Why, english.grounds(x.Irregular.Article))
+		p.say("irregular: %s, %s%s", x.Irregular.Why, english.grounds(x.Irregular.Article), english.also(x.Irregular.Also))
 	}
 	for _, u := range x.Upset {
-		p.say("no %d, %s of %s, becomes irregular: %s, %s", u.Seq, u.Act, u.Date, u.Why, english.grounds(u.Article))
+		p.say("no %d, %s of %s, becomes irregular: %s, %s%s", u.Seq, u.Act, u.Date, u.Why, english.grounds(u.Article), english.also(u.Also))
 	}
 	for _, u := range x.Undone {
 		where := "goes on record first"

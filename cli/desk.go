@@ -260,10 +260,16 @@ func refusalOf(res *http.Response, data []byte) error {
 	if err := json.Unmarshal(data, &p); err != nil || p.Detail == "" {
 		return &demarche.Refusal{Kind: demarche.Internal, What: demarche.Text{EN: "the server answered " + res.Status}}
 	}
-	kind := demarche.Kind(strings.TrimPrefix(p.Type, "/problems/"))
-	return &demarche.Refusal{
-		Kind: kind, What: demarche.Text{EN: p.Detail}, Article: p.Article, Where: flagOf(p.Where), Remedy: demarche.Text{EN: p.Remedy},
+	no := &demarche.Refusal{
+		Kind: demarche.Kind(strings.TrimPrefix(p.Type, "/problems/")),
+		What: demarche.Text{EN: p.Detail}, Article: p.Article, Where: flagOf(p.Where), Remedy: demarche.Text{EN: p.Remedy},
 	}
+	for i, f := range p.Errors {
+		if i > 0 && (no.Kind != demarche.Invalid || f.Article != "") { // the first is in the detail; of what cannot be read, all are
+			no.Also = append(no.Also, demarche.Fault{Why: demarche.Text{EN: f.Why}, Article: f.Article})
+		}
+	}
+	return no
 }
 
 // flagOf names the flag from which a parameter or field of a request came.

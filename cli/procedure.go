@@ -41,28 +41,35 @@ func lineOfProcedure(q *agreement.Procedure) procedureLine {
 }
 
 func (p *program) procedureList() *cobra.Command {
-	return &cobra.Command{
+	var lang string
+	c := &cobra.Command{
 		Use: "list", Short: "List the procedures by which a case may run", Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
+			in, err := tongueFlag(lang)
+			if err != nil {
+				return err
+			}
 			lib, err := p.library()
 			if err != nil {
 				return err
 			}
 			list := []procedureLine{}
-			t := columns("id", "name", "opened by", "readings")
+			t := in.columns("id", "name", "opened by", "readings")
 			for _, id := range lib.ProcedureIDs() {
 				q, _ := lib.Procedure(id)
 				x := lineOfProcedure(q)
 				list = append(list, x)
-				t.row(x.ID, x.Name, x.Opens, join(x.Readings))
+				t.row(x.ID, in.word(x.Name, x.NameZH), x.Opens, join(x.Readings))
 			}
 			if p.json {
 				return p.emit(list)
 			}
-			t.print(p.Out, "no procedures")
+			t.print(p.Out, in.T("no procedures", "没有程序"))
 			return nil
 		},
 	}
+	c.Flags().StringVar(&lang, "lang", "", "the `LANGUAGE` of names: en or zh")
+	return c
 }
 
 // procedureSheet is a procedure in full.
@@ -155,17 +162,17 @@ func lineOfClock(k *agreement.Clock) clockLine {
 
 // whoseDays says whose days of rest bear on a clock: those passed over in counting, and those
 // at its end; nothing where none does.
-func whoseDays(x *clockLine) string {
+func (t tongue) whoseDays(x *clockLine) string {
 	moves := x.Roll != calendar.RollNone.String()
 	if x.Length == 0 || x.Unit != calendar.WorkingDays.String() && !moves {
 		return ""
 	}
 	out := strings.Join(x.DaysOf, "+")
 	if moves {
-		out += ", rolls " + x.Roll
+		out += t.T(", rolls %s", "，逢休息日%s", t.word(x.Roll, rolls[x.Roll]))
 	}
 	if x.FirstDay {
-		out += ", first day counts"
+		out += t.T(", first day counts", "，首日计入")
 	}
 	return out
 }
@@ -179,9 +186,14 @@ func list(s []string) []string {
 }
 
 func (p *program) procedureShow() *cobra.Command {
-	return &cobra.Command{
+	var lang string
+	c := &cobra.Command{
 		Use: "show ID", Short: "Show a procedure: steps, acts and clocks, with their articles", Args: one("a procedure"),
 		RunE: func(_ *cobra.Command, args []string) error {
+			in, err := tongueFlag(lang)
+			if err != nil {
+				return err
+			}
 			lib, err := p.library()
 			if err != nil {
 				return err
@@ -193,35 +205,39 @@ func (p *program) procedureShow() *cobra.Command {
 			if p.json {
 				return p.emit(sheetOfProcedure(q))
 			}
-			p.procedurePage(q)
+			p.procedurePage(q, in)
 			return nil
 		},
 	}
+	c.Flags().StringVar(&lang, "lang", "", "the `LANGUAGE` of labels: en or zh")
+	return c
 }
 
-func (p *program) procedurePage(q *agreement.Procedure) {
+func (p *program) procedurePage(q *agreement.Procedure, in tongue) {
 	s := sheetOfProcedure(q)
-	p.say("%s (%s), %s", s.Name, s.ID, english.grounds(s.Article))
-	fmt.Fprintln(p.Out, "\nSteps")
-	t := columns("id", "level", "track", "article", "")
+	p.say("%s", in.T("%[1]s (%[3]s), %[4]s", "%[2]s（%[3]s），%[4]s", s.Name, s.NameZH, s.ID, q.ArticleText(s.Article, demarche.Lang(in))))
+	none := in.T("none", "无")
+	article := func(id string) string { return in.word(id, q.ArticleText(id, demarche.Chinese)) }
+	fmt.Fprintln(p.Out, in.T("\nSteps", "\n阶段"))
+	t := in.columns("id", "level", "track", "article", "")
 	for _, x := range s.Steps {
-		t.row(x.ID, q.Pack.Level(demarche.LevelID(x.Level)).Name.EN, x.Track, x.Article, x.Label)
+		t.row(x.ID, q.Pack.Level(demarche.LevelID(x.Level)).Name.In(demarche.Lang(in)), x.Track, article(x.Article), in.word(x.Label, x.LabelZH))
 	}
-	t.print(p.Out, "none")
-	fmt.Fprintln(p.Out, "\nActs")
-	t = columns("id", "by", "article", "in force", "")
+	t.print(p.Out, none)
+	fmt.Fprintln(p.Out, in.T("\nActs", "\n行为"))
+	t = in.columns("id", "by", "article", "in force", "")
 	for _, x := range s.Acts {
-		t.row(x.ID, x.By, x.Article, period(x.From, x.To), x.Label)
+		t.row(x.ID, x.By, article(x.Article), in.period(x.From, x.To), in.word(x.Label, x.LabelZH))
 	}
-	t.print(p.Out, "none")
-	fmt.Fprintln(p.Out, "\nClocks")
-	t = columns("id", "kind", "length", "whose days", "from", "if it lapses", "checked", "")
+	t.print(p.Out, none)
+	fmt.Fprintln(p.Out, in.T("\nClocks", "\n期限"))
+	t = in.columns("id", "kind", "length", "whose days", "from", "if it lapses", "checked", "")
 	for _, x := range s.Clocks {
-		length := "agreed"
+		length := in.T("agreed", "商定")
 		if x.Length > 0 {
-			length = fmt.Sprintf("%d %s", x.Length, x.Unit)
+			length = in.T("%d %s", "%d%s", x.Length, in.unit(x.Unit))
 		}
-		t.row(x.ID, x.Kind, length, whoseDays(&x), join(x.Starts), x.OnLapse+" "+x.LapsesTo, x.Review, cut(x.Label, 60))
+		t.row(x.ID, in.clockKind(x.Kind), length, in.whoseDays(&x), join(x.Starts), in.effect(x.OnLapse)+" "+x.LapsesTo, in.review(x.Review), cut(in.word(x.Label, x.LabelZH), 60))
 	}
-	t.print(p.Out, "none")
+	t.print(p.Out, none)
 }

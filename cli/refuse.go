@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"demarche"
+	"demarche/docket"
 )
 
 // misuse is an input that could not be understood; its exit code is Misused.
@@ -51,19 +52,20 @@ func (p *program) complain(err error) {
 	enc := json.NewEncoder(p.Err)
 	enc.SetEscapeHTML(false)
 	_ = enc.Encode(map[string]mistake{"error": {
-		Kind: r.Kind, Text: describe(err), What: r.What.EN, Why: r.Why.EN, Article: r.Article, Where: r.Where, Remedy: r.ToDo().EN,
+		Kind: r.Kind, Text: describe(err), What: r.What.EN, Why: r.Why.EN, Article: r.Article, Where: r.Where, Remedy: r.ToDo().EN, Also: docket.ShapeFaults(r.Also, demarche.English),
 	}})
 }
 
 // mistake is an error as programs read it.
 type mistake struct {
-	Kind    demarche.Kind `json:"kind"`
-	Text    string        `json:"text"`
-	What    string        `json:"what"`
-	Why     string        `json:"why,omitempty"`
-	Article string        `json:"article,omitempty"`
-	Where   string        `json:"where,omitempty"`
-	Remedy  string        `json:"remedy,omitempty"`
+	Kind    demarche.Kind        `json:"kind"`
+	Text    string               `json:"text"`
+	What    string               `json:"what"`
+	Why     string               `json:"why,omitempty"`
+	Article string               `json:"article,omitempty"`
+	Where   string               `json:"where,omitempty"`
+	Remedy  string               `json:"remedy,omitempty"`
+	Also    []docket.ShapedFault `json:"also,omitempty"`
 }
 
 // describe words an error for the operator, who may see its cause.

@@ -7,10 +7,11 @@ import (
 	"demarche/agreement"
 	"demarche/api"
 	"demarche/calendar"
+	"demarche/docket"
 )
 
-// tongue is the language of the sentences in which a command tells of a case; empty is
-// English. The names of columns, and what stands in them as programs know it, stay.
+// tongue is the language in which a command tells people of something; empty is English.
+// What commands take, such as the id of an act, stays, and so does what programs read.
 type tongue demarche.Lang
 
 const english tongue = ""
@@ -23,6 +24,15 @@ func (t tongue) T(en, zh string, args ...any) string {
 // grounds names what a rule rests on.
 func (t tongue) grounds(article string) string {
 	return demarche.ArticleText(article, demarche.Lang(t))
+}
+
+// also tells what else was wrong with an act, each thing under its article.
+func (t tongue) also(list []docket.ShapedFault) string {
+	text := ""
+	for _, f := range list {
+		text += t.T("; %s, %s", "；%s（%s）", f.Why, t.grounds(f.Article))
+	}
+	return text
 }
 
 func (t tongue) days(n int) string {

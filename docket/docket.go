@@ -125,11 +125,10 @@ type Clock struct {
 
 // Irregular is an act that the procedure did not allow when it was done.
 type Irregular struct {
-	Seq     int
-	On      calendar.Date
-	Act     string
-	Why     demarche.Text
-	Article string
+	Seq int
+	On  calendar.Date
+	Act string
+	Irregularity
 	Answers int // Seq of the act that leads to where it belongs, which was done on a later day; 0: none
 }
 

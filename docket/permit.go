@@ -10,56 +10,88 @@ import (
 	"demarche/calendar"
 )
 
-// permit says whether an act was allowed when it was done, and if not, why and
-// under which article.
-func (r *run) permit(rule *act, a *Act, badTo bool, dated calendar.Date) (why demarche.Text, article string, ok bool) {
-	article = rule.rule.Basis.Article
-	if r.ended && !rule.rule.AfterEnd && !rule.rule.Reopens {
-		return say("the case had ended on %s", "该案已于%s结束", r.state.EndedOn), article, false
-	}
-	if rule.rule.OnlyThen && !r.ended && r.across { // a reader of the office's own stage alone cannot tell
-		return say("the case has not ended", "该案尚未结束"), article, false
-	}
-	if rule.rule.Unput && r.decided(rule) {
-		return say("the matter has been put to the other government", "该事项已向对方政府提出"), article, false
-	}
+// permit lists in r.faults why an act was not allowed when it was done, each reason
+// under its article; none where it was. What follows from another is not listed beside
+// it: of an act done after the end, none asks where the matter then stood.
+func (r *run) permit(rule *act, a *Act, badTo bool, dated calendar.Date) {
+	r.faults = r.faults[:0]
+	article := rule.rule.Basis.Article
+	moot := r.outOfTime(rule, article)
 	if !rule.rule.Basis.Holds(a.On, r.opt.Known) {
-		return say("the rule was not in force on %s", "该规则在%s尚未生效或已失效", a.On), article, false
+		r.no(article, "the rule was not in force on %s", "该规则在%s尚未生效或已失效", a.On)
 	}
 	if b := &r.m.proc.Basis; rule.rule.ID == r.m.proc.Files && !b.Holds(a.On, r.opt.Known) {
-		return say("the agreement was not in force on %s", "该协定在%s尚未生效或已失效", a.On), b.Article, false
+		r.no(b.Article, "the agreement was not in force on %s", "该协定在%s尚未生效或已失效", a.On)
 	}
 	if !r.parts.allow(rule.by, a.By) {
-		return say("it is not for %s to do this", "此行为不属于%s的权限", a.By), article, false
+		r.no(article, "it is not for %s to do this", "此行为不属于%s的权限", a.By)
+	} else if !r.actorMay(rule, a.By) {
+		r.fault(r.notActor(rule), article)
 	}
-	if !r.actorMay(rule, a.By) {
-		return r.notActor(rule), article, false
+	r.checkNamed(rule, a, badTo, dated)
+	if !moot {
+		r.checkPlace(rule, a.On)
+		r.withinLimit(rule, a.On, dated)
 	}
-	if badTo && rule.rule.Date == "" && isDate(a.To) {
-		return say("this act names no day but the one on which it is done; leave %s out", "该行为除作出之日外不另写日期，请勿填写%s", a.To), article, false
+}
+
+func (r *run) no(article, en, zh string, args ...any) { r.fault(say(en, zh, args...), article) }
+
+// fault notes a reason, once: two rules may fail for the same one.
+func (r *run) fault(why demarche.Text, article string) {
+	if !slices.ContainsFunc(r.faults, func(f demarche.Fault) bool { return f.Why == why }) {
+		r.faults = append(r.faults, demarche.Fault{Why: why, Article: article})
 	}
-	if badTo {
-		return say("“%s” is neither a date nor a step that this act can lead to", "“%s”既非日期，也非该行为可到达的步骤", a.To), article, false
+}
+
+// outOfTime checks an act against the end of the case and against its being put to the
+// other government, and reports whether either rules it out.
+func (r *run) outOfTime(rule *act, article string) bool {
+	switch {
+	case r.ended && !rule.rule.AfterEnd && !rule.rule.Reopens:
+		r.no(article, "the case had ended on %s", "该案已于%s结束", r.state.EndedOn)
+	case rule.rule.OnlyThen && !r.ended && r.across: // a reader of the office's own stage alone cannot tell
+		r.no(article, "the case has not ended", "该案尚未结束")
+	case rule.rule.Unput && r.decided(rule):
+		r.no(article, "the matter has been put to the other government", "该事项已向对方政府提出")
+	default:
+		return false
 	}
-	if rule.rule.Date == "required" && dated.IsZero() {
-		return say("it names no date", "未写明日期"), article, false
+	return true
+}
+
+// checkNamed checks the day or the step that an act names.
+func (r *run) checkNamed(rule *act, a *Act, badTo bool, dated calendar.Date) {
+	article := rule.rule.Basis.Article
+	switch {
+	case badTo && rule.rule.Date == "" && isDate(a.To):
+		r.no(article, "this act names no day but the one on which it is done; leave %s out", "该行为除作出之日外不另写日期，请勿填写%s", a.To)
+	case badTo:
+		r.no(article, "“%s” is neither a date nor a step that this act can lead to", "“%s”既非日期，也非该行为可到达的步骤", a.To)
+	case rule.rule.Date == "required" && dated.IsZero():
+		r.no(article, "it names no date", "未写明日期")
+	case !dated.IsZero() && dated <= a.On && r.m.warns(rule):
+		r.no(article, "it names %s, which is not after %s, the day on which it is given", "所写日期%s不晚于通知之日%s", dated, a.On)
 	}
-	if why, ok := r.stands(rule, a.On); !ok && !(rule.rule.Repeats && r.done[rule.id].n > 0) {
-		return why, article, false
+}
+
+// checkPlace checks where the matter stands, and the conditions of an act.
+func (r *run) checkPlace(rule *act, on calendar.Date) {
+	article := rule.rule.Basis.Article
+	why, there := r.stands(rule, on)
+	if there = there || rule.rule.Repeats && r.done[rule.id].n > 0; !there {
+		r.fault(why, article)
 	}
 	for i, c := range rule.when {
-		if !r.hold(c, a.On) {
-			why, art := r.unmet(rule.rule.When[i], c, a.On)
-			if art == "" {
-				art = article
-			}
-			return why, art, false
+		if r.hold(c, on) || !there && c[0].kind == agreement.AtStep { // which has been said
+			continue
 		}
+		why, art := r.unmet(rule.rule.When[i], c, on)
+		if art == "" {
+			art = article
+		}
+		r.fault(why, art)
 	}
-	if !dated.IsZero() && dated <= a.On && r.m.warns(rule) {
-		return say("it names %s, which is not after %s, the day on which it is given", "所写日期%s不晚于通知之日%s", dated, a.On), article, false
-	}
-	return r.withinLimit(rule, a.On, dated)
 }
 
 // warns reports whether an act is a notice by which a bar runs to the day that it names:
@@ -139,18 +171,19 @@ func (r *run) idle(rule *act) bool {
 
 // withinLimit checks another last day against the longest period the text allows, which
 // grows by the days for which it stood still, and against the shortest.
-func (r *run) withinLimit(rule *act, on, dated calendar.Date) (demarche.Text, string, bool) {
+func (r *run) withinLimit(rule *act, on, dated calendar.Date) {
 	if dated.IsZero() {
-		return demarche.Text{}, "", true
+		return
 	}
 	for i := range r.inst {
 		c := &r.inst[i]
 		x := r.m.k[c.Rule].rule.Extend
 		if rule.rule.Decision == agreement.Joint && c.Status == Running && dated < c.Due && contains(rule.extends, r.m.k[c.Rule].id) && (!x.Shorten || dated < on) {
 			if x.Shorten {
-				return say("it names %s, which is before %s, the day on which it is agreed", "所写日期%s早于商定之日%s", dated, on), ArticleName(r.m.k[c.Rule].rule), false
+				r.no(ArticleName(r.m.k[c.Rule].rule), "it names %s, which is before %s, the day on which it is agreed", "所写日期%s早于商定之日%s", dated, on)
+			} else {
+				r.no(ArticleName(r.m.k[c.Rule].rule), "it names %s, and the period already runs to %s: that would shorten it", "所写日期%s早于现行届满日%s，将缩短期间", dated, c.Due)
 			}
-			return say("it names %s, and the period already runs to %s: that would shorten it", "所写日期%s早于现行届满日%s，将缩短期间", dated, c.Due), ArticleName(r.m.k[c.Rule].rule), false
 		}
 		if rule.rule.Decision == agreement.Joint && !x.Joint { // the limit of one side alone does not bind what both agree
 			continue
@@ -164,10 +197,9 @@ func (r *run) withinLimit(rule *act, on, dated calendar.Date) (demarche.Text, st
 		}
 		last, _ := limit.Due(c.Starts, r.opt.Known)
 		if last = last.AddDays(c.Stood); dated > last {
-			return say("it extends the period beyond its limit, %s", "延长超过上限%s", last), ArticleName(r.m.k[c.Rule].rule), false
+			r.no(ArticleName(r.m.k[c.Rule].rule), "it extends the period beyond its limit, %s", "延长超过上限%s", last)
 		}
 	}
-	return demarche.Text{}, "", true
 }
 
 func (r *run) holdAll(cs []condition, on calendar.Date) bool {

@@ -128,8 +128,14 @@ type Event struct {
 
 // Irregularity says why an act was not allowed.
 type Irregularity struct {
-	Why     demarche.Text `json:"why"`
-	Article string        `json:"article"`
+	Why     demarche.Text    `json:"why"`
+	Article string           `json:"article"`
+	Also    []demarche.Fault `json:"also,omitempty"` // what else was wrong with it
+}
+
+// Faults gives each thing that was wrong, in the order in which they are weighed.
+func (i *Irregularity) Faults() []demarche.Fault {
+	return append([]demarche.Fault{{Why: i.Why, Article: i.Article}}, i.Also...)
 }
 
 // Document is a paper on record. Sealed papers have no place here: theirs is a

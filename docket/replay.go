@@ -87,15 +87,16 @@ func (a *Act) knownBy(known calendar.Date) bool {
 func (r *run) apply(a *Act) {
 	i, ok := r.m.version(a.Type, a.On, r.opt.Known)
 	if !ok {
-		r.irregular(a, r.m.unknownAct(a.Type), r.m.proc.Basis.Article)
+		r.faults = append(r.faults[:0], demarche.Fault{Why: r.m.unknownAct(a.Type), Article: r.m.proc.Basis.Article})
+		r.irregular(a)
 		return
 	}
 	rule := &r.m.a[i]
 	target, dated, bad := r.m.target(rule, a.To)
 	r.parts.open(rule.rule.ID == r.m.proc.Opens, a.By)
-	why, article, ok := r.permit(rule, a, bad, dated)
-	if r.stray = !ok; !ok {
-		r.irregular(a, why, article)
+	r.permit(rule, a, bad, dated)
+	if r.stray = len(r.faults) > 0; r.stray {
+		r.irregular(a)
 		if r.ended && !rule.rule.Reopens {
 			return
 		}
@@ -256,8 +257,13 @@ func (r *run) end(s *agreement.Step, on calendar.Date) {
 	}
 }
 
-func (r *run) irregular(a *Act, why demarche.Text, article string) {
-	r.state.Irregular = append(r.state.Irregular, Irregular{Seq: a.Seq, On: a.On, Act: a.Type, Why: why, Article: article, Answers: r.answers(a)})
+// irregular notes an act with all that was wrong with it.
+func (r *run) irregular(a *Act) {
+	first := r.faults[0]
+	r.state.Irregular = append(r.state.Irregular, Irregular{
+		Seq: a.Seq, On: a.On, Act: a.Type, Answers: r.answers(a),
+		Irregularity: Irregularity{Why: first.Why, Article: first.Article, Also: own(r.faults[1:])},
+	})
 }
 
 // mark notes the leading step after something happened on a day. A clock that an

@@ -324,3 +324,31 @@ func TestPathCountsEachStay(t *testing.T) {
 		t.Errorf("status %s, outcome %s, irregular %v", s.Status, s.Outcome, s.Irregular)
 	}
 }
+
+// What was wrong with an act is told in full, each reason once and under its own article; of
+// an act done after the end nobody asks where the matter stood.
+func TestEveryReasonAgainstAnActIsTold(t *testing.T) {
+	m := harbour(t, "")
+	for record, want := range map[string][]string{
+		"2020-01-10 raise B":                        {"4: it is not for B", "3.1: not before 22 January 2020"},
+		"2020-01-10 sue A":                          {"5: the case was then at", "4.2: the period has not run out: before the court"},
+		"2020-01-22 raise A\n2020-02-03 sue B":      {"5: it is not for B", "4.2: not before 12 February 2020"},
+		"2020-01-10 answer A":                       {"3.1: it is not for A"},
+		"2020-01-10 settle A;B\n2020-01-11 sue B":   {"5: the case had ended", "5: it is not for B"},
+		"2020-01-10 extend A;B nowhere\n":           {"3.2: \"nowhere\" is neither"},
+		"2020-01-22 raise A\n2020-01-23 extend A;B": {"3.2: it names no date", "3.2: the case was then at"},
+	} {
+		s := m.Replay(acts(t, "2020-01-06 claim A\n"+record), on("2020-03-01"))
+		if len(s.Irregular) != 1 {
+			t.Errorf("%s: %+v", record, s.Irregular)
+			continue
+		}
+		got := s.Irregular[0].Faults()
+		for i, w := range want {
+			article, why, _ := strings.Cut(w, ": ")
+			if len(got) != len(want) || got[i].Article != article || !strings.Contains(got[i].Why.EN, why) || got[i].Why.ZH == "" {
+				t.Errorf("%s: %+v, want %q", record, got, want)
+			}
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"demarche"
 	"demarche/calendar"
 )
 
@@ -26,9 +27,10 @@ type run struct {
 	ended  bool
 	across bool // an act has put the case to the other party
 	fired  int
-	seq    int           // of the act being applied
-	stray  bool          // that act was irregular
-	readTo calendar.Date // the day to which the sources were read, where the day asked about lies beyond it
+	seq    int              // of the act being applied
+	stray  bool             // that act was irregular
+	faults []demarche.Fault // of that act
+	readTo calendar.Date    // the day to which the sources were read, where the day asked about lies beyond it
 	parts  cast
 
 	may   []Permitted // memory of the lists that finish makes

@@ -44,6 +44,26 @@ type ShapedIrregular struct {
 	Act     string        `json:"act"`
 	Why     string        `json:"why"`
 	Article string        `json:"article"`
+	Also    []ShapedFault `json:"also,omitempty" doc:"What else was wrong with it, where there was more."`
+}
+
+// ShapedFault is one thing that was wrong, under its article.
+type ShapedFault struct {
+	Why     string `json:"why"`
+	Article string `json:"article"`
+}
+
+// ShapeFaults words what else was wrong in one language; nil for nothing.
+func ShapeFaults(also []demarche.Fault, l demarche.Lang) (out []ShapedFault) {
+	for _, f := range also {
+		out = append(out, ShapedFault{f.Why.In(l), f.Article})
+	}
+	return out
+}
+
+// ShapeIrregular gives an act that the procedure did not allow in the form in which it travels.
+func ShapeIrregular(i *Irregular, l demarche.Lang) ShapedIrregular {
+	return ShapedIrregular{Date: i.On, Act: i.Act, Why: i.Why.In(l), Article: i.Article, Also: ShapeFaults(i.Also, l)}
 }
 
 // ShapedPermitted is an act that may be done on the day asked about.
@@ -84,8 +104,8 @@ func Shape(p *agreement.Procedure, s *State, l demarche.Lang) Shaped {
 	for i := range s.Clocks {
 		out.Clocks = append(out.Clocks, ShapeClock(p, &s.Clocks[i]))
 	}
-	for _, i := range s.Irregular {
-		out.Irregular = append(out.Irregular, ShapedIrregular{Date: i.On, Act: i.Act, Why: i.Why.In(l), Article: i.Article})
+	for i := range s.Irregular {
+		out.Irregular = append(out.Irregular, ShapeIrregular(&s.Irregular[i], l))
 	}
 	for _, x := range s.Permitted {
 		out.Permitted = append(out.Permitted, ShapedPermitted{Act: x.Act, By: JoinRoles(x.By, x.All), Must: x.Must})

@@ -46,8 +46,14 @@ type ShapedEvent struct {
 
 // ShapedWhy says why an act was not allowed.
 type ShapedWhy struct {
-	Why     string `json:"why"`
-	Article string `json:"article"`
+	Why     string        `json:"why"`
+	Article string        `json:"article"`
+	Also    []ShapedFault `json:"also,omitempty" doc:"What else was wrong with it, where there was more."`
+}
+
+// ShapeWhy words why an act was not allowed in one language.
+func ShapeWhy(i *Irregularity, l demarche.Lang) *ShapedWhy {
+	return &ShapedWhy{Why: i.Why.In(l), Article: i.Article, Also: ShapeFaults(i.Also, l)}
 }
 
 // ShapedMoved is a date that changed without an act.
@@ -103,7 +109,7 @@ func ShapeEvent(p *agreement.Procedure, e *Event, l demarche.Lang) ShapedEvent {
 		out.Link = &ShapedLink{e.Link.Kind, e.Link.Case}
 	}
 	if e.Irregular != nil {
-		out.Irregular = &ShapedWhy{e.Irregular.Why.In(l), e.Irregular.Article}
+		out.Irregular = ShapeWhy(e.Irregular, l)
 	}
 	for _, m := range e.Moved {
 		out.Moved = append(out.Moved, ShapedMoved{m.Clock, m.Starts, m.Was, m.Is, m.Why.In(l)})

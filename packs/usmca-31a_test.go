@@ -183,3 +183,20 @@ func TestADecisionOnAPanelIsMootOnceTheRespondentAsksForOne(t *testing.T) {
 		t.Errorf("Mexico asked: %d days late, want 133", k.Late)
 	}
 }
+
+// No source followed these disputes to an end or says that they go on: once the record stops,
+// none is told as open, those before a panel no more than those under review.
+func TestADisputeWhoseRecordStopsIsNotToldAsOpen(t *testing.T) {
+	for _, pack := range []string{"usmca-31", "usmca-31a"} {
+		d := deskOf(t, pack)
+		for _, c := range d.pack.Cases {
+			if c.Kind != agreement.Real {
+				continue
+			}
+			s := d.real(t, string(c.ID))
+			if told := docket.ToldStatus(d.pack, c.ID, s.Status, s.Until); told == docket.Open {
+				t.Errorf("%s is told as open on %s; its last act is of %s", c.ID, s.Until, c.Acts[len(c.Acts)-1].On)
+			}
+		}
+	}
+}

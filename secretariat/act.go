@@ -39,6 +39,7 @@ type Receipt struct {
 	Again     bool                 `json:"again,omitempty"` // the key had done it before; nothing new was recorded
 	Irregular *docket.Irregularity `json:"irregular,omitempty"`
 	Waits     demarche.PartyID     `json:"waits,omitempty"` // the party without whose confirmation it has no effect
+	Warning   demarche.Text        `json:"-"`               // of a complaint: what whoever brings it is to know
 	Standing  docket.Standing      `json:"-"`
 }
 
@@ -168,9 +169,6 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 	if err := s.afterwards(m, c, events, rule); err != nil {
 		return nil, nil, err
 	}
-	if late := givenLate(m.Procedure(), rule, q); late != nil && !q.Irregular {
-		return nil, nil, late
-	}
 	if err := waitsAlready(r, c, events, rule); err != nil {
 		return nil, nil, err
 	}
@@ -216,13 +214,9 @@ func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.E
 			return nil, tooEarly(rule, &i)
 		}
 		if !accept {
-			return nil, &demarche.Refusal{
-				Kind: demarche.NotPermitted, What: unrecorded(rule),
-				Why: i.Why, Article: i.Article,
-				AllTheSame: ifHappened,
-			}
+			return nil, notAllowed(m.Procedure(), rule, e, &i)
 		}
-		e.Irregular = &docket.Irregularity{Why: i.Why, Article: i.Article}
+		e.Irregular = &i.Irregularity
 	}
 	if shared {
 		return &weighed{shared: state}, nil

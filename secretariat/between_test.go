@@ -7,6 +7,7 @@ import (
 
 	"demarche"
 	"demarche/docket"
+	"demarche/secretariat"
 )
 
 // A complaint goes to an office that takes complaints under the procedure, against a party
@@ -57,5 +58,21 @@ func TestAComplaintIsBroughtOnlyWhereTheProcedureBindsThePair(t *testing.T) {
 	page, err := h.Docket(ctx, reader(t, "officer-US"), docket.Query{}, h.At(0, 0))
 	if err != nil || len(page.Cases) != 4 {
 		t.Errorf("%d cases of the US office, %v; want those of the four complaints to it", len(page.Cases), err)
+	}
+}
+
+// What a company brings to its office is a complaint, 投诉, in every refusal of it; 申诉 is the
+// Appeal of one government to the other.
+func TestARefusedComplaintIsNotCalledAnAppeal(t *testing.T) {
+	h := open(t, "2020-03-02", false)
+	for _, q := range []secretariat.Complaint{
+		{Procedure: "us-china-ch7", Against: "US", Title: "Licence withheld", Filer: "Northlake Cloud"},
+		{Procedure: "us-china-ch7", Against: "CN", Title: "No"},
+	} {
+		_, err := h.File(ctx, reader(t, "officer-US"), q)
+		var no *demarche.Refusal
+		if !errors.As(err, &no) || strings.Contains(no.In(demarche.Chinese), "申诉") || !strings.Contains(no.In(demarche.Chinese), "投诉") {
+			t.Errorf("%+v: %v", q, no)
+		}
 	}
 }

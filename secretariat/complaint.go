@@ -75,14 +75,16 @@ func (s *Secretariat) File(ctx context.Context, r disclosure.Reader, q Complaint
 	if err != nil {
 		return nil, err
 	}
-	return out, nil
+	over, err := s.Over(ctx, p, q.Party, q.On)
+	out.Warning = over.Say()
+	return out, err
 }
 
 // checkComplaint refuses a complaint that cannot be filed, naming the answer.
 func (s *Secretariat) checkComplaint(r disclosure.Reader, q *Complaint) (*agreement.Procedure, *agreement.Act, error) {
 	if r.Role != disclosure.Company && !r.Official() { // the zero Reader is the public too
 		return nil, nil, &demarche.Refusal{
-			Kind: demarche.Forbidden, What: demarche.Text{EN: "the complaint was not filed", ZH: "申诉未提交"},
+			Kind: demarche.Forbidden, What: demarche.Text{EN: "the complaint was not filed", ZH: "投诉未提交"},
 			Why:    demarche.Text{EN: "the public reads the docket; a company or an office files", ZH: "公众仅可查阅；由企业或机构提交"},
 			Remedy: demarche.Text{EN: "say for whom you act: at the top of the page, with --as on the command line, with the header Demarche-As in the API", ZH: "请选择您的身份：页面在页首，命令行用 --as，API 用请求头 Demarche-As"},
 		}
@@ -119,7 +121,7 @@ func (s *Secretariat) checkComplaint(r disclosure.Reader, q *Complaint) (*agreem
 
 func wrong(where, en, zh, remedyEN, remedyZH string) error {
 	return &demarche.Refusal{
-		Kind: demarche.Invalid, Where: where, What: demarche.Text{EN: "the complaint was not filed", ZH: "申诉未提交"},
+		Kind: demarche.Invalid, Where: where, What: demarche.Text{EN: "the complaint was not filed", ZH: "投诉未提交"},
 		Why: demarche.Text{EN: en, ZH: zh}, Remedy: demarche.Text{EN: remedyEN, ZH: remedyZH},
 	}
 }
@@ -142,7 +144,7 @@ func checkParties(r disclosure.Reader, q *Complaint, p *agreement.Procedure) err
 		return wrong("against", fmt.Sprintf("%q is not a party to %s", q.Against, p.Pack.Name.EN), fmt.Sprintf("“%s”不是%s的缔约方", q.Against, p.Pack.Name.ZH), "name the party complained against", "请填写被诉方")
 	}
 	if q.Against == string(q.Party) {
-		return wrong("against", "a complaint to an office is against another party", "申诉须针对另一缔约方", "name the other party", "请填写另一方")
+		return wrong("against", "a complaint to an office is against another party", "投诉须针对另一缔约方", "name the other party", "请填写另一方")
 	}
 	return checkBetween(q, p)
 }
@@ -152,7 +154,7 @@ func checkParties(r disclosure.Reader, q *Complaint, p *agreement.Procedure) err
 func checkBetween(q *Complaint, p *agreement.Procedure) error {
 	if !mayBring(p.Pack, q.Party) || !p.Brings(q.Party, "") {
 		named := partyName(p, q.Party)
-		return wrong("party", fmt.Sprintf("the office of %s takes no complaints under %s", named.EN, p.Pack.Name.EN), fmt.Sprintf("%s的机构不依%s受理申诉", named.ZH, p.Pack.Name.ZH),
+		return wrong("party", fmt.Sprintf("the office of %s takes no complaints under %s", named.EN, p.Pack.Name.EN), fmt.Sprintf("%s的机构不依%s受理投诉", named.ZH, p.Pack.Name.ZH),
 			"bring it to an office of that procedure: see demarche pack show "+p.Pack.ID, "请向该程序所设的机构提出：见 demarche pack show "+p.Pack.ID)
 	}
 	if !p.Brings(q.Party, demarche.PartyID(q.Against)) {

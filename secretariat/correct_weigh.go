@@ -17,11 +17,6 @@ import (
 
 // weighCorrection is weigh for a correction.
 func (s *Secretariat) weighCorrection(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, accept bool, rule *agreement.Act) (*weighed, error) {
-	if !e.Annuls && !accept {
-		if late := givenLate(m.Procedure(), rule, &ActRequest{On: e.On, To: e.To}); late != nil {
-			return nil, late
-		}
-	}
 	w, err := s.weigh(m, c, events, e, accept, rule)
 	if err != nil {
 		return nil, err
@@ -45,10 +40,7 @@ func (s *Secretariat) byTheWhole(r disclosure.Reader, m *docket.Machine, c *dock
 	before := m.Replay(docket.Acts(events), opt)
 	for _, i := range after.Irregular {
 		if i.Seq == probe.Seq && !before.Left(e.Corrects) {
-			return &demarche.Refusal{
-				Kind: demarche.NotPermitted, What: unrecorded(rule), Why: i.Why, Article: i.Article,
-				AllTheSame: ifHappened,
-			}
+			return notAllowed(m.Procedure(), rule, e, &i)
 		}
 	}
 	return s.upset(r, c, m.Procedure(), events, upsets(before, after, probe.Seq), false)
@@ -87,7 +79,7 @@ func (s *Secretariat) upset(r disclosure.Reader, c *docket.Case, p *agreement.Pr
 		return nil
 	}
 	no := &demarche.Refusal{Kind: demarche.NotPermitted, Where: "irregular", What: demarche.Text{EN: "nothing was corrected", ZH: "未作更正"}, Why: restsOnIt(p, list, &numbers)}
-	if len(list) == 1 {
+	if aloneWrong(list) {
 		no.Article = list[0].Article
 	}
 	no.AllTheSame = demarche.Text{EN: "if it did happen so, send it again and say that what becomes irregular is to be recorded as such", ZH: "如确已如此发生，请再次提交并注明按“不合程序”记录"}
@@ -132,10 +124,16 @@ func restsOnIt(p *agreement.Procedure, list []docket.Irregular, numbers *disclos
 		if rule, err := findAct(p, i.Act); err == nil {
 			label = rule.Label
 		}
-		whyEN, whyZH := i.Why.EN, i.Why.In(demarche.Chinese)
-		if len(list) > 1 && i.Article != "" { // that of a single one closes the refusal
-			whyEN += " (" + p.ArticleText(i.Article, demarche.English) + ")"
-			whyZH += "（" + p.ArticleText(i.Article, demarche.Chinese) + "）"
+		var whyEN, whyZH string
+		for n, f := range i.Faults() {
+			if n > 0 {
+				whyEN, whyZH = whyEN+", and ", whyZH+"，且"
+			}
+			whyEN, whyZH = whyEN+f.Why.EN, whyZH+f.Why.In(demarche.Chinese)
+			if !aloneWrong(list) && f.Article != "" { // that of a single one closes the refusal
+				whyEN += " (" + p.ArticleText(f.Article, demarche.English) + ")"
+				whyZH += "（" + p.ArticleText(f.Article, demarche.Chinese) + "）"
+			}
 		}
 		en = append(en, fmt.Sprintf("event %d (“%s”): %s", numbers.Of(i.Seq), label.EN, whyEN))
 		zh = append(zh, fmt.Sprintf("第%d号事件（“%s”）：%s", numbers.Of(i.Seq), label.In(demarche.Chinese), whyZH))
@@ -143,11 +141,14 @@ func restsOnIt(p *agreement.Procedure, list []docket.Irregular, numbers *disclos
 	return demarche.Text{EN: "it would make irregular " + strings.Join(en, "; "), ZH: "更正后下列事件将不合程序：" + strings.Join(zh, "；")}
 }
 
+// aloneWrong reports whether one act is wrong, for one reason.
+func aloneWrong(list []docket.Irregular) bool { return len(list) == 1 && len(list[0].Also) == 0 }
+
 // tooEarly refuses an act dated before the one that it answers, which cannot have
 // happened so.
 func tooEarly(rule *agreement.Act, i *docket.Irregular) error {
 	return &demarche.Refusal{
-		Kind: demarche.Invalid, Where: "on", What: unrecorded(rule), Why: i.Why, Article: i.Article,
+		Kind: demarche.Invalid, Where: "on", What: unrecorded(rule), Why: i.Why, Article: i.Article, Also: i.Also,
 		Remedy: demarche.Text{
 			EN: "give the day on which it was done; if the earlier act was done on another day, that one is corrected first, by whoever recorded it",
 			ZH: "请填写实际完成之日；如前一行为的日期有误，请先由其记录方更正",

@@ -100,7 +100,7 @@ func unsent(tx store.Tx, token string) error {
 		return err
 	}
 	return &demarche.Refusal{
-		Kind: demarche.Conflict, What: demarche.Text{EN: "the complaint was not filed", ZH: "申诉未提交"},
+		Kind: demarche.Conflict, What: demarche.Text{EN: "the complaint was not filed", ZH: "投诉未提交"},
 		Why:    demarche.Text{EN: "its form was sent or deleted meanwhile", ZH: "该表格其间已提交或删除"},
 		Remedy: demarche.Text{EN: "look for it among your cases", ZH: "请在您的案件中查找"},
 	}

@@ -129,6 +129,9 @@ func (v *CaseView) dated(c Coming) Coming {
 		c.Seq, c.Known = v.Events[n-1].Seq, v.Events[n-1].At
 	}
 	c.ReadTo, c.RecordEnds = v.State.ReadTo, v.Lead.RecordEnds
+	if last := v.LastAct(); last != nil && docket.ToldStatus(v.Pack, v.Case.ID, v.State.Status, v.When.On) == docket.NotKnown {
+		c.RecordEnds = last.On
+	}
 	if c.Clock.Provisional {
 		if w, err := v.Machine.Working(&c.Clock, v.Options); err == nil {
 			c.Missing = w.Missing

@@ -101,7 +101,7 @@ func (s *Server) confirm(w http.ResponseWriter, r *http.Request, page *actPage, 
 		return
 	}
 	if p.Irregular != nil && !q.Irregular {
-		no := &demarche.Refusal{Kind: demarche.NotPermitted, Why: p.Irregular.Why, Article: p.Irregular.Article, Remedy: p.Objection}
+		no := &demarche.Refusal{Kind: demarche.NotPermitted, Why: p.Irregular.Why, Article: p.Irregular.Article, Also: p.Irregular.Also, Remedy: p.Objection}
 		no.AllTheSame = tickBox
 		s.actRefused(w, r, page, no)
 		return
@@ -120,7 +120,7 @@ func ticked(no *demarche.Refusal) (out *demarche.Refusal, ask bool) {
 	if no.AllTheSame.IsZero() {
 		return no, false
 	}
-	out = &demarche.Refusal{Kind: no.Kind, What: no.What, Why: no.Why, Article: no.Article, Where: no.Where, Remedy: tickBox}
+	out = &demarche.Refusal{Kind: no.Kind, What: no.What, Why: no.Why, Article: no.Article, Also: no.Also, Where: no.Where, Remedy: tickBox}
 	if first := no.Remedy; !first.IsZero() {
 		out.Remedy = demarche.Text{EN: first.EN + ". Otherwise, " + tickBox.EN, ZH: first.In(demarche.Chinese) + "。否则，" + tickBox.ZH}
 	}

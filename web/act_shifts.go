@@ -55,11 +55,8 @@ func (d desk) stands(rule *agreement.Clock, k *docket.Clock) string {
 // UpsetWords says which act on record becomes irregular by what is previewed, and why.
 func (d desk) UpsetWords(p *agreement.Procedure, i docket.Irregular) string {
 	act := lexicon{p, d.Lang}.act(i.Act)
-	text := d.T(fmt.Sprintf("Event %d, “%s”, becomes irregular: ", i.Seq, act), fmt.Sprintf("第%d号事件“%s”将不合程序：", i.Seq, act)) + i.Why.In(d.Lang)
-	if i.Article != "" {
-		text += d.T(" ("+d.Article(i.Article)+")", "（"+d.Article(i.Article)+"）")
-	}
-	return text
+	text := d.T(fmt.Sprintf("Event %d, “%s”, becomes irregular: ", i.Seq, act), fmt.Sprintf("第%d号事件“%s”将不合程序：", i.Seq, act))
+	return text + d.Faults(i.Faults())
 }
 
 // UndoneWords says of a lapse that stands no longer by what is previewed that it stays

@@ -170,6 +170,38 @@ func TestARefusedActSaysWhatWouldDo(t *testing.T) {
 	}
 }
 
+// Each thing that is wrong with an act stands in the refusal, on the page that confirms it
+// as irregular and on its receipt, in the reader's language.
+func TestEachFaultOfAnActStandsOnItsPages(t *testing.T) {
+	for lang, want := range map[string][]string{
+		"?lang=en": {"which is not after 2 March 2020", "this act belongs to “Expedited consultations on a response” (article 7.4.4(b))"},
+		"?lang=zh": {"不晚于通知之日2020年3月2日", "而此行为属于“关于应对措施的快速磋商”（第7.4.4(b)条）"},
+	} {
+		s, id := appealed(t, "2020-03-02")
+		address := "/case/" + string(id) + "/act/notice_of_action" + lang
+		told := func(where, page string) {
+			t.Helper()
+			page = strings.NewReplacer("&#34;", `"`, "&quot;", `"`).Replace(page)
+			for _, w := range want {
+				if !strings.Contains(page, w) && !strings.Contains(page, strings.NewReplacer("“", `"`, "”", `"`).Replace(w)) {
+					t.Errorf("%s, %s: %q is missing", lang, where, w)
+				}
+			}
+		}
+		form := carried(get(t, s, officer, address).Body.String())
+		form.Set("to", "2020-03-01")
+		told("refused", errorsOn(post(t, s, officer, address, form).Body.String()))
+		form.Set("irregular", "1")
+		form.Set("ask", "1")
+		confirm := post(t, s, officer, address, form)
+		told("confirm", confirm.Body.String())
+		form.Set("record", "1")
+		receipt := post(t, s, officer, address, form).Header().Get("Location")
+		told("receipt", get(t, s, officer, receipt).Body.String())
+		told("case", get(t, s, officer, "/case/"+string(id)+lang).Body.String())
+	}
+}
+
 func TestWhatIsWrongWithAnActIsNamedAndKept(t *testing.T) {
 	s, id := filed(t, "2020-03-02")
 	address := "/case/" + string(id) + "/act/complaint_declined"

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"demarche"
 	"demarche/agreement"
@@ -78,6 +79,19 @@ func (v *view) Article(id string) string {
 		return text
 	}
 	return demarche.ArticleText(id, v.Lang)
+}
+
+// Faults words all that was wrong with an act, each thing under its article.
+func (v *view) Faults(list []demarche.Fault) string {
+	var out []string
+	for _, f := range list {
+		why := f.Why.In(v.Lang)
+		if f.Article != "" {
+			why += v.Brackets(v.Article(f.Article))
+		}
+		out = append(out, why)
+	}
+	return strings.Join(out, v.T("; ", "；"))
 }
 
 // ArticleNo names an article or an annex by its number alone, or in its words.

@@ -12,7 +12,7 @@ type clockRow struct {
 	Clock   *docket.Clock
 	Rule    *agreement.Clock
 	Who     string
-	Late    string // "—": in time, "?": not known
+	Late    string // "—": in time, "?": not known; or since when it stood still
 	IsLate  bool
 	Claimed bool   // it ran out, and was claimed in time to be met
 	Nobody  string // why nobody can meet it
@@ -62,6 +62,8 @@ func (f caseFrame) clockRow(n int) clockRow {
 // late says in a cell how late a clock was met, or is.
 func (f caseFrame) late(c *docket.Clock, rule *agreement.Clock) string {
 	switch {
+	case !c.LateKnown && !c.PausedOn.IsZero(): // it stood still, and no resumption is on record
+		return f.T("stood still since "+f.Date(c.PausedOn)+"; lateness not counted", "自"+f.Date(c.PausedOn)+"起中止，不计逾期")
 	case c.Status == docket.Unknown || c.Status == docket.Nobody || !c.LateKnown:
 		return "?"
 	case docket.IsMissed(f.Case.Procedure, c):

@@ -31,6 +31,23 @@ func TestADelayThatStandsStillIsToldWithItsDay(t *testing.T) {
 	}
 }
 
+// Where a panel's work was suspended and no resumption is on record, its place says since when
+// it stood still, and not how late it is.
+func TestAPanelThatNeverResumedSaysSinceWhenItStoodStill(t *testing.T) {
+	s := later(t)
+	for _, c := range []struct{ id, en, zh string }{
+		{"DS593", "stood still since 5 March 2024; lateness not counted", "自2024年3月5日起中止，不计逾期"},
+		{"DS521", "stood still since 13 July 2023; lateness not counted", "自2023年7月13日起中止，不计逾期"},
+	} {
+		for lang, want := range map[string]string{"en": c.en, "zh": c.zh} {
+			body := readText(page(t, s, "", "/case/"+c.id+"?on=2026-11-28&lang="+lang))
+			if !strings.Contains(body, want) {
+				t.Errorf("%s, %s: the page lacks %q", c.id, lang, want)
+			}
+		}
+	}
+}
+
 // A period that ran out while its end was claimed to be met says so, and no days late.
 func TestComplianceClaimedInTimeIsToldAsAClaim(t *testing.T) {
 	s := emptyHouse(t, "2022-10-24")

@@ -30,6 +30,9 @@ type departureRow struct {
 func (p *casePage) left() {
 	for _, irr := range p.Case.State.Irregular {
 		row := departureRow{On: irr.On, Seq: irr.Seq, What: actWords(p.Case.Procedure, irr.Act, p.view), Why: irr.Why.In(p.Lang), Article: irr.Article, Rule: irr.Article, Clock: -1}
+		if len(irr.Also) > 0 {
+			row.Why += p.T("; ", "；") + p.Faults(irr.Also)
+		}
 		if d := p.Case.Departed[irr.Seq]; d != nil {
 			row.Known, row.Source = p.Told(d.Why), p.source(d.Cite)
 		}

@@ -17,6 +17,8 @@ func TestPagesExplainWhatTheyShow(t *testing.T) {
 		{"/barriers?on=2020-06-01&lang=zh", []string{"中国（外界说法）：", "有5项动向见："}, []string{"中国外界说法"}},
 		{"/barriers?on=2026-06-01", []string{"On the pilot of 2024, at JD Supra"}, nil},
 		{"/talks?on=2025-10-30&known=2025-10-30", []string{"(Mondaq; secondary source; its address was not kept; written down later, on 11 November 2025)"}, nil},
+		{"/?on=2020-11-02", []string{"Energy bought in 2020", "Economic and Trade Agreement of 15 January 2020"}, []string{"M. Waugh"}},
+		{"/promises/p1-pu-06?on=2021-03-01", []string{"Economic and Trade Agreement of 15 January 2020", "M. Waugh"}, nil},
 		{"/talks?on=2025-10-30&known=2025-10-30&lang=zh", []string{"（Mondaq；二手来源；网址未留存；2025年11月11日记载，晚于当时）"}, nil},
 		{"/brief/2026-08-22", []string{"General record of the talks</a> (secondary source)"}, []string{"not one publisher"}},
 		{"/feedback", []string{"write here with its number"}, []string{"/feedback/erase"}},

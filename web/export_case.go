@@ -57,6 +57,9 @@ func eventCells(e *docket.ShapedEvent, mark string) []string {
 	var why docket.ShapedWhy
 	if e.Irregular != nil {
 		why = *e.Irregular
+		for _, f := range why.Also {
+			why.Why, why.Article = why.Why+"; "+f.Why, why.Article+"; "+f.Article
+		}
 	}
 	var source docket.ShapedSource
 	if e.Source != nil {

@@ -138,7 +138,7 @@ func (s *Server) changeItem(c *secretariat.Change, v *view, root string) (change
 		item.text += " " + said
 	}
 	if e.Irregular != nil {
-		item.text += v.T(" Irregular: ", "不合程序：") + e.Irregular.Why.In(v.Lang) + v.T(", ", "，") + v.Article(e.Irregular.Article) + v.T(".", "。")
+		item.text += v.T(" Irregular: ", "不合程序：") + v.Faults(e.Irregular.Faults()) + v.T(".", "。")
 	}
 	return item, true
 }

@@ -22,6 +22,7 @@ type questionPage struct {
 	Opponents  []agreement.Party
 	Open       bool
 	Procedures []*agreement.Procedure
+	Over       map[string]string // of a procedure whose agreement has ended: what to know
 	Obliged    []agreement.Obligation
 	Flags      []agreement.Flag
 	FromReview bool
@@ -59,12 +60,17 @@ func (s *Server) fileAsk(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, v.Link("/file/"+f.Token), http.StatusSeeOther)
 		return
 	}
-	s.render(w, r, http.StatusOK, "question.html", s.ask(v, f, q, n, f.Answers[q.ID], r))
+	page, err := s.ask(v, f, q, n, f.Answers[q.ID], r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	s.render(w, r, http.StatusOK, "question.html", page)
 }
 
-func (s *Server) ask(v *view, f *filing, q *question, n int, given []string, r *http.Request) questionPage {
+func (s *Server) ask(v *view, f *filing, q *question, n int, given []string, r *http.Request) (page questionPage, err error) {
 	list := f.list()
-	page := questionPage{desk: s.desk(v), F: f, Q: q, N: n + 1, Of: f.of(list), Given: given, FromReview: r.FormValue("review") != ""}
+	page = questionPage{desk: s.desk(v), F: f, Q: q, N: n + 1, Of: f.of(list), Given: given, FromReview: r.FormValue("review") != ""}
 	page.Back = "/file"
 	if n > 0 {
 		page.Back = "/file/" + f.Token + "/" + list[n-1].ID
@@ -81,12 +87,18 @@ func (s *Server) ask(v *view, f *filing, q *question, n int, given []string, r *
 		byLabel(page.Opponents, func(p *agreement.Party) string { return p.Name.In(v.Lang) }, v.Lang)
 	case complaint.Procedure:
 		page.Procedures = f.house.Filing(f.party(), f.one("against"), f.today)
+		page.Over = map[string]string{}
+		for _, p := range page.Procedures {
+			if page.Over[p.ID], err = f.over(r.Context(), p, v.Lang); err != nil {
+				return page, err
+			}
+		}
 	case complaint.Obligations:
 		page.Obliged = f.scope().Obligations()
 	case complaint.Flags:
 		page.Flags = f.scope().Flags()
 	}
-	return page
+	return page, nil
 }
 
 func (s *Server) fileAnswer(w http.ResponseWriter, r *http.Request) {
@@ -107,7 +119,11 @@ func (s *Server) fileAnswer(w http.ResponseWriter, r *http.Request) {
 	given := answered(r, q)
 	later := r.PostForm.Has("later")
 	if e := f.check(q, given, v.Lang); e != nil && !(later && strings.Join(given, "") == "") {
-		page := s.ask(v, f, q, n, given, r)
+		page, err := s.ask(v, f, q, n, given, r)
+		if err != nil {
+			s.refuse(w, r, err)
+			return
+		}
 		page.Errors = []formError{*e}
 		s.render(w, r, http.StatusUnprocessableEntity, "question.html", page)
 		return

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"strings"
@@ -18,6 +19,7 @@ type reviewPage struct {
 	desk
 	F     *filing
 	Lines []reviewLine
+	Over  string // that the agreement has ended, where the record has it so
 }
 
 // reviewLine is one answer, as the page of all answers shows it.
@@ -33,11 +35,19 @@ func (s *Server) fileReview(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	s.render(w, r, http.StatusOK, "review.html", s.reviewOf(v, f))
+	page, err := s.reviewOf(r.Context(), v, f)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	s.render(w, r, http.StatusOK, "review.html", page)
 }
 
-func (s *Server) reviewOf(v *view, f *filing) reviewPage {
-	page := reviewPage{desk: s.desk(v), F: f}
+func (s *Server) reviewOf(ctx context.Context, v *view, f *filing) (page reviewPage, err error) {
+	page = reviewPage{desk: s.desk(v), F: f}
+	if page.Over, err = f.over(ctx, f.procedure(), v.Lang); err != nil {
+		return page, err
+	}
 	for i := range complaint.Questions {
 		q := &complaint.Questions[i]
 		switch {
@@ -50,7 +60,17 @@ func (s *Server) reviewOf(v *view, f *filing) reviewPage {
 			page.Lines = append(page.Lines, reviewLine{Q: q, Answer: []string{f.company()}, Fixed: true})
 		}
 	}
-	return page
+	return page, nil
+}
+
+// over warns that the agreement of a procedure has ended, by the record of the office to
+// which the complaint goes; empty where it has not.
+func (f *filing) over(ctx context.Context, p *agreement.Procedure, l demarche.Lang) (string, error) {
+	if p == nil {
+		return "", nil
+	}
+	over, err := f.house.Over(ctx, p, f.party(), f.today)
+	return over.Say().In(l), err
 }
 
 // wanting lists the answers that are still wanting.
@@ -152,7 +172,11 @@ func (s *Server) fileSend(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	page := s.reviewOf(v, f)
+	page, err := s.reviewOf(r.Context(), v, f)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
 	if page.Errors = f.wanting(v.Lang); len(page.Errors) > 0 {
 		s.render(w, r, http.StatusUnprocessableEntity, "review.html", page)
 		return
@@ -181,6 +205,9 @@ func (v *view) refusedFor(no *demarche.Refusal) string {
 	x := lexicon{l: l}
 	if no.Article != "" {
 		text += x.say(" (%s)", "（%s）", v.Article(no.Article))
+	}
+	if len(no.Also) > 0 {
+		text += x.say("; ", "；") + v.Faults(no.Also)
 	}
 	if do := no.ToDo(); !do.IsZero() {
 		text += x.say(". ", "。") + capital(do.In(l))
@@ -219,6 +246,7 @@ type receiptPage struct {
 	Event  *docket.Event
 	Act    *agreement.Act
 	Filed  bool   // it is the receipt of a complaint
+	Over   string // of a complaint: that the agreement had ended, where the record has it so
 	Waits  string // the party without whose confirmation it has no effect, by name
 	Step   *agreement.Step
 	Clocks []runningLine

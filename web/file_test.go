@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"demarche"
+	"demarche/calendar"
 	"demarche/docket"
 	"demarche/secretariat"
 )
@@ -262,5 +263,43 @@ func TestALineThatWasBrokenIsOneLine(t *testing.T) {
 	post(t, s, company, "/file/"+token+"/title", url.Values{"answer": {" Licences are\r\nrefused  without\nreasons "}})
 	if body := get(t, s, company, "/file/"+token+"/title").Body.String(); !strings.Contains(body, ">Licences are refused without reasons</textarea>") {
 		t.Errorf("the field holds %q", part(t, body, "<textarea", "</div>"))
+	}
+}
+
+// Where the record has the agreement ended by withdrawal, the form says so at the choice of a
+// procedure, before it is sent, and on the receipt; on the last day of the agreement it does not.
+func TestAFormUnderAnAgreementThatHasEndedSaysSo(t *testing.T) {
+	for today, ended := range map[string]bool{"2020-05-31": false, "2020-06-01": true} {
+		s := emptyHouse(t, today)
+		who, _ := secretariat.DemonstrationReader(company)
+		done, err := s.sec.File(t.Context(), who, secretariat.Complaint{
+			Procedure: "us-china-ch7", Against: "CN", Title: "Licences withheld", On: calendar.MustDate("2020-03-02"), Answers: toldPlainly,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		desk, _ := secretariat.DemonstrationReader(officer)
+		for _, q := range []secretariat.ActRequest{{Act: "complaint_accepted"}, {Act: "put_forward"}, {Act: "appeal_submitted"}, {Act: "withdrawal_notified", By: "complainant", On: calendar.MustDate("2020-04-01")}} {
+			if q.Case = done.Case; q.On.IsZero() {
+				q.On = calendar.MustDate("2020-03-02")
+			}
+			if _, err := s.sec.Act(t.Context(), desk, q); err != nil {
+				t.Fatal(err)
+			}
+		}
+		token := begin(t, s, company)
+		fill(t, s, company, token)
+		pages := map[string]string{"procedure": "/file/" + token + "/procedure", "review": "/file/" + token + "/review"}
+		told := map[string][2]string{}
+		for name, at := range pages {
+			told[name] = [2]string{readText(get(t, s, company, at+"?lang=en").Body.String()), readText(get(t, s, company, at+"?lang=zh").Body.String())}
+		}
+		at := "/case/" + string(send(t, s, company, token)) + "/receipt/1"
+		told["receipt"] = [2]string{readText(get(t, s, company, at+"?lang=en").Body.String()), readText(get(t, s, company, at+"?lang=zh").Body.String())}
+		for name, text := range told {
+			if strings.Contains(text[0], "this agreement ended on 1 June 2020 by withdrawal (article 8.3)") != ended || strings.Contains(text[1], "本协议已于2020年6月1日因退出而终止（第8.3条）") != ended {
+				t.Errorf("on %s, %s: want told %t", today, name, ended)
+			}
+		}
 	}
 }

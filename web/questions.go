@@ -1,11 +1,14 @@
 package web
 
 import (
+	"context"
+
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/complaint"
 	"demarche/disclosure"
+	"demarche/secretariat"
 )
 
 // question is one page of the filing form.
@@ -24,6 +27,7 @@ type filing struct {
 type filingHouse interface {
 	Filing(party demarche.PartyID, against string, on calendar.Date) []*agreement.Procedure
 	Library() *agreement.Library
+	Over(ctx context.Context, p *agreement.Procedure, party demarche.PartyID, on calendar.Date) (*secretariat.Over, error)
 }
 
 // one gives the answer to a question that has one.

@@ -38,7 +38,14 @@ func (s *Server) receipt(w http.ResponseWriter, r *http.Request) {
 	if c.Pending[e.Seq] {
 		page.Waits = partyNames(c.Pack, []string{string(e.Waits)}, v.Lang)
 	}
-	page.Filed = e.Kind == docket.ActEvent && e.Act == c.Procedure.Files
+	if page.Filed = e.Kind == docket.ActEvent && e.Act == c.Procedure.Files; page.Filed {
+		over, err := s.sec.Over(r.Context(), c.Procedure, c.Case.Owner, e.On)
+		if err != nil {
+			s.refuse(w, r, err)
+			return
+		}
+		page.Over = over.Say().In(v.Lang)
+	}
 	page.Clocks, page.Late = runningLines(c.Procedure, c.State.Clocks, v.Lang), lateLines(c, v.Lang)
 	s.render(w, r, http.StatusOK, "receipt.html", page)
 }

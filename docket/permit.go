@@ -332,7 +332,7 @@ func (r *run) factLabel(id string) (demarche.Text, string) {
 }
 
 func (m *Machine) unknownAct(id string) demarche.Text {
-	return say("the procedure has no act %q", "该程序没有“%s”这一行为", id)
+	return say("the procedure has no act “%s”", "该程序没有“%s”这一行为", id)
 }
 
 // say words a sentence, in which a date stands as each language writes it.

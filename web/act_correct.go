@@ -3,7 +3,6 @@ package web
 import (
 	"errors"
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -166,12 +165,10 @@ func (p *correctPage) asRecorded() {
 // case is added.
 type notePage struct {
 	desk
-	Case    *secretariat.CaseView
-	Form    url.Values
-	Version int
-	Key     string
-	Labels  []choice
-	Ties    []choice
+	recordForm
+	Case   *secretariat.CaseView
+	Labels []choice
+	Ties   []choice
 }
 
 // choice is one of several things that a form offers.
@@ -206,7 +203,7 @@ func (s *Server) openNote(r *http.Request) (*notePage, error) {
 	if err != nil {
 		return nil, err
 	}
-	page := &notePage{desk: s.desk(v), Case: c, Form: url.Values{}, Version: c.Version, Key: newKey()}
+	page := &notePage{desk: s.desk(v), Case: c, recordForm: newRecordForm(c.Version)}
 	for _, l := range disclosure.NoteLabels(c.Reader, c.Case, c.Procedure) {
 		id := l
 		if l == docket.ForAll { // the public reads no note
@@ -247,7 +244,7 @@ func (s *Server) noteSend(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	page.Form = r.PostForm
+	page.take(r.PostForm)
 	done, err := s.sec.Note(r.Context(), page.Reader, page.remark())
 	var no *demarche.Refusal
 	if errors.As(err, &no) && (no.Kind == demarche.Invalid || no.Kind == demarche.Conflict || no.Kind == demarche.NotFound) {

@@ -3,7 +3,6 @@ package web
 import (
 	"errors"
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,12 +17,9 @@ import (
 // confirms or declines a joint act, or contests an act that stands.
 type replyPage struct {
 	caseFrame
+	recordForm
 	Row     recordRow
 	Object  bool // the event stands, so that it can only be contested
-	Form    url.Values
-	Version int
-	Key     string
-	Ask     bool // offer to confirm it as irregular
 	Preview *secretariat.Preview
 	Running []runningLine
 }
@@ -49,7 +45,7 @@ func (s *Server) openReply(r *http.Request) (*replyPage, error) {
 	if e == nil {
 		return nil, noEvent(c.Case.ID, r.PathValue("seq"))
 	}
-	page := &replyPage{caseFrame: caseFrame{desk: s.desk(v), Case: c, x: lexicon{c.Procedure, v.Lang}}, Version: c.Version, Key: newKey(), Form: url.Values{}}
+	page := &replyPage{caseFrame: caseFrame{desk: s.desk(v), Case: c, x: lexicon{c.Procedure, v.Lang}}, recordForm: newRecordForm(c.Version)}
 	page.Row, page.Object = page.recordRow(e), c.MayObject(e)
 	if !page.Object && !c.MayAnswer(e) {
 		return nil, &demarche.Refusal{
@@ -79,7 +75,7 @@ func (s *Server) replySend(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	page.Form = r.PostForm
+	page.take(r.PostForm)
 	q := page.request()
 	if len(page.Errors) > 0 {
 		s.render(w, r, http.StatusUnprocessableEntity, "reply.html", page)

@@ -251,3 +251,26 @@ func TestAnAnnulmentThatWaitsIsNotToldAsDone(t *testing.T) {
 		}
 	}
 }
+
+// A form that comes back for a typing error is still of the record that its writer saw: what
+// moved meanwhile is told at the next sending, and not passed over.
+func TestAReplyKeepsTheVersionThatWasShown(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	home := "/case/" + string(id)
+	act(t, s, partner, id, "appeal_received", nil)
+	act(t, s, officer, id, "solution_agreed", nil)
+	form := get(t, s, partner, home+"/reply/3").Body.String()
+	shown := url.Values{"say": {"confirm"}, "on": {"soon"}}
+	for _, m := range hidden.FindAllStringSubmatch(form, -1) {
+		shown.Set(m[1], m[2])
+	}
+	post(t, s, partner, home+"/note", url.Values{"text": {"Seen."}, "label": {"offices"}, "key": {"n"}})
+	w := post(t, s, partner, home+"/reply/3", shown)
+	for _, m := range hidden.FindAllStringSubmatch(w.Body.String(), -1) {
+		shown.Set(m[1], m[2])
+	}
+	shown.Set("on", "2020-03-02")
+	if again := post(t, s, partner, home+"/reply/3", shown); w.Code != http.StatusUnprocessableEntity || again.Code != http.StatusConflict {
+		t.Errorf("with an error, then without: status %d and %d, want 422 and 409", w.Code, again.Code)
+	}
+}

@@ -150,16 +150,6 @@ func compare(id demarche.CaseID, kept, is *docket.Standing) []Difference {
 	return out
 }
 
-// DemonstrationIDs lists the readers of the role switch by the ids under which
-// addresses and the command line name them.
-func DemonstrationIDs() []string {
-	var out []string
-	for _, r := range demonstration {
-		out = append(out, DemonstrationID(r))
-	}
-	return out
-}
-
 // KeptTo gives the last day on which the docket was brought up to date; zero
 // for one that never was.
 func (s *Secretariat) KeptTo(ctx context.Context) (calendar.Date, error) {

@@ -286,6 +286,8 @@ func (p *program) named(procedure string, ids []string, x tongue) string {
 			for i, id := range ids {
 				if party, ok := q.Pack.Party(id); ok {
 					names[i] = party.Name.In(demarche.Lang(x))
+				} else if country, ok := demarche.Country(id); ok {
+					names[i] = country.In(demarche.Lang(x))
 				}
 			}
 		}

@@ -46,7 +46,7 @@ func (p questionPage) Other() string {
 			return ""
 		}
 	}
-	return p.First()
+	return p.F.house.GovernmentName(p.First()).In(p.Lang)
 }
 
 func (s *Server) fileAsk(w http.ResponseWriter, r *http.Request) {
@@ -127,6 +127,9 @@ func (s *Server) fileAnswer(w http.ResponseWriter, r *http.Request) {
 		page.Errors = []formError{*e}
 		s.render(w, r, http.StatusUnprocessableEntity, "question.html", page)
 		return
+	}
+	if q.Kind == complaint.Against && len(given) > 0 {
+		given[0] = f.house.Government(given[0])
 	}
 	f.Answers[q.ID] = given
 	f.forget(q)

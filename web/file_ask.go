@@ -28,6 +28,14 @@ type questionPage struct {
 	FromReview bool
 }
 
+// Published is what the procedure chosen makes public of a complaint, nil for nothing known.
+func (p questionPage) Published() *agreement.Published {
+	if q := p.F.procedure(); q != nil {
+		return q.Published
+	}
+	return nil
+}
+
 // Has reports whether a choice is among the answers.
 func (p questionPage) Has(id string) bool { return slices.Contains(p.Given, id) }
 

@@ -88,8 +88,9 @@ func (f *filing) asks(q *question) bool {
 // agreement chosen.
 func (f *filing) mayAsk() []*question {
 	var out []*question
-	for i := range complaint.Questions {
-		if q := &complaint.Questions[i]; f.asks(q) || q.Kind == complaint.Obligations || q.Kind == complaint.Flags {
+	all := f.scope().Questions()
+	for i := range all {
+		if q := &all[i]; f.asks(q) || q.Kind == complaint.Obligations || q.Kind == complaint.Flags {
 			out = append(out, q)
 		}
 	}
@@ -99,9 +100,10 @@ func (f *filing) mayAsk() []*question {
 // list gives the questions that arise, in order.
 func (f *filing) list() []*question {
 	var out []*question
-	for i := range complaint.Questions {
-		if f.asks(&complaint.Questions[i]) {
-			out = append(out, &complaint.Questions[i])
+	all := f.scope().Questions()
+	for i := range all {
+		if f.asks(&all[i]) {
+			out = append(out, &all[i])
 		}
 	}
 	return out

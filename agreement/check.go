@@ -146,10 +146,26 @@ func (c *checker) head() {
 		c.fault("$.class", "offices or open", "class %q is not known", q.Class)
 	}
 	if u := q.Unshown; u != nil {
-		if u.Say.EN == "" || u.Say.ZH == "" || q.Class == "open" {
+		if u.Say.EN == "" || u.Say.ZH == "" || (u.Left.EN == "") != (u.Left.ZH == "") || q.Class == "open" {
 			c.fault("$.unshown", "say it in en and zh, or make the class offices", "unshown lacks a language, or the class hides nothing")
 		}
 		q.Pack.checkBasis(c.q.doc, "$.unshown.basis", &u.Basis, true, c.ps)
+	}
+	if u := q.Published; u != nil {
+		if u.Say.EN == "" || u.Say.ZH == "" {
+			c.fault("$.published", "say it in en and zh", "published lacks a language")
+		}
+		q.Pack.checkBasis(c.q.doc, "$.published.basis", &u.Basis, true, c.ps)
+	}
+	for i := range q.Asks {
+		x, at := &q.Asks[i], fmt.Sprintf("$.asks[%d]", i)
+		for _, text := range []demarche.Text{x.Short, x.Ask, x.Why} {
+			if !validID(x.ID) || text.EN == "" || text.ZH == "" {
+				c.fault(at, "give a lower-case id, and short, ask and why in en and zh", "question %q lacks an id, or its words in a language", x.ID)
+				break
+			}
+		}
+		q.Pack.checkBasis(c.q.doc, at+".basis", &x.Basis, true, c.ps)
 	}
 	for i := range q.Between {
 		c.pair(&q.Between[i], fmt.Sprintf("$.between[%d]", i))

@@ -11,27 +11,29 @@ import (
 // government, acts that move a matter between them, and clocks whose lapse
 // moves it by itself.
 type Procedure struct {
-	ID      string        `yaml:"id"`
-	Name    demarche.Text `yaml:"name"`
-	Short   demarche.Text `yaml:"short"`
-	About   demarche.Text `yaml:"about"`
-	Basis   Basis         `yaml:"basis"`
-	Prelude bool          `yaml:"prelude"` // a fragment that precedes others, never run alone
-	Before  string        `yaml:"before"`  // id of the prelude that precedes this one
-	Class   string        `yaml:"class"`   // who may read its acts: "offices" (default) or "open"
-	Unshown *Unshown      `yaml:"unshown"` // of a class that is closed to the company: what it is told instead
-	Opens   string        `yaml:"opens"`   // the act that starts the state-to-state procedure
-	Files   string        `yaml:"files"`   // the act by which a company brings a complaint; empty: the prelude's
-	Between []Pair        `yaml:"between"` // which parties it binds to which; empty: every party of the pack to every other
+	ID        string        `yaml:"id"`
+	Name      demarche.Text `yaml:"name"`
+	Short     demarche.Text `yaml:"short"`
+	About     demarche.Text `yaml:"about"`
+	Basis     Basis         `yaml:"basis"`
+	Prelude   bool          `yaml:"prelude"`   // a fragment that precedes others, never run alone
+	Before    string        `yaml:"before"`    // id of the prelude that precedes this one
+	Class     string        `yaml:"class"`     // who may read its acts: "offices" (default) or "open"
+	Unshown   *Unshown      `yaml:"unshown"`   // of a class that is closed to the company: what it is told instead
+	Published *Published    `yaml:"published"` // what is made public of a complaint in its course; nil where nothing read says that anything is
+	Opens     string        `yaml:"opens"`     // the act that starts the state-to-state procedure
+	Files     string        `yaml:"files"`     // the act by which a company brings a complaint; empty: the prelude's
+	Between   []Pair        `yaml:"between"`   // which parties it binds to which; empty: every party of the pack to every other
 
-	Counting Counting  `yaml:"counting"` // how days are counted unless a clock says otherwise
-	Readings []Reading `yaml:"readings"` // where a text admits several; the first is shown first
-	Roles    []Role    `yaml:"roles"`
-	Tracks   []Track   `yaml:"tracks"` // the first is the main track
-	Flags    []Flag    `yaml:"flags"`
-	Steps    []Step    `yaml:"steps"`
-	Acts     []Act     `yaml:"acts"`
-	Clocks   []Clock   `yaml:"clocks"`
+	Counting Counting   `yaml:"counting"` // how days are counted unless a clock says otherwise
+	Readings []Reading  `yaml:"readings"` // where a text admits several; the first is shown first
+	Roles    []Role     `yaml:"roles"`
+	Tracks   []Track    `yaml:"tracks"` // the first is the main track
+	Flags    []Flag     `yaml:"flags"`
+	Asks     []Question `yaml:"asks"` // what the filing form asks under this procedure beside what it always asks
+	Steps    []Step     `yaml:"steps"`
+	Acts     []Act      `yaml:"acts"`
+	Clocks   []Clock    `yaml:"clocks"`
 
 	Pack *Pack  `yaml:"-"`
 	File string `yaml:"-"`
@@ -107,6 +109,14 @@ type Reading struct {
 // place of what passes between the two governments and is not for it to read.
 type Unshown struct {
 	Say   demarche.Text `yaml:"say"`
+	Left  demarche.Text `yaml:"left"` // where it has withdrawn its complaint after that
+	Basis Basis         `yaml:"basis"`
+}
+
+// Published is what a company is told, before it files, of what its office makes known to
+// everyone in the course of the procedure.
+type Published struct {
+	Say   demarche.Text `yaml:"say"`
 	Basis Basis         `yaml:"basis"`
 }
 
@@ -145,6 +155,19 @@ type Flag struct {
 	Label demarche.Text `yaml:"label"`
 	Ask   bool          `yaml:"ask"` // the filing form asks for it
 	Basis Basis         `yaml:"basis"`
+}
+
+// Question is what a complaint under one procedure has to tell and others need not,
+// answered in the filer's own words.
+type Question struct {
+	ID       string        `yaml:"id"`
+	Short    demarche.Text `yaml:"short"`   // its name on the page of all answers
+	Ask      demarche.Text `yaml:"ask"`     // the question itself
+	Why      demarche.Text `yaml:"why"`     // the reason it is asked
+	Example  demarche.Text `yaml:"example"` // an answer that would do
+	Asked    demarche.Text `yaml:"asked"`   // which official forms ask the same
+	Optional bool          `yaml:"optional"`
+	Basis    Basis         `yaml:"basis"`
 }
 
 // Step is where a matter stands on a track.

@@ -175,12 +175,18 @@ func (q *Procedure) inherit() {
 	if q.Unshown != nil {
 		q.Unshown.Basis.inherit(q.Basis)
 	}
+	if q.Published != nil {
+		q.Published.Basis.inherit(q.Basis)
+	}
 	for i := range q.Between {
 		q.Between[i].Basis.inherit(q.Basis)
 	}
 	main := ""
 	if len(q.Tracks) > 0 {
 		main = q.Tracks[0].ID
+	}
+	for i := range q.Asks {
+		q.Asks[i].Basis.inherit(q.Basis)
 	}
 	for i := range q.Flags {
 		q.Flags[i].Basis.inherit(q.Basis)

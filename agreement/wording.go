@@ -78,8 +78,14 @@ func (q *Procedure) bases() []*Basis {
 	if q.Unshown != nil {
 		out = append(out, &q.Unshown.Basis)
 	}
+	if q.Published != nil {
+		out = append(out, &q.Published.Basis)
+	}
 	for i := range q.Between {
 		out = append(out, &q.Between[i].Basis)
+	}
+	for i := range q.Asks {
+		out = append(out, &q.Asks[i].Basis)
 	}
 	for i := range q.Flags {
 		out = append(out, &q.Flags[i].Basis)
@@ -120,6 +126,12 @@ func (l *linter) unworded() {
 	l.unwordedIn("$.counting", "its counting", l.q.Name, &l.q.Counting.Basis, l.q.Basis.Article)
 	if u := l.q.Unshown; u != nil {
 		l.unwordedIn("$.unshown", "what is not shown", u.Say, &u.Basis, l.q.Basis.Article)
+	}
+	if u := l.q.Published; u != nil {
+		l.unwordedIn("$.published", "what is published", u.Say, &u.Basis, l.q.Basis.Article)
+	}
+	for i := range l.q.Asks {
+		l.unwordedAt("asks", i, l.q.Asks[i].ID, l.q.Asks[i].Ask, &l.q.Asks[i].Basis)
 	}
 	for i := range l.q.Flags {
 		l.unwordedAt("flags", i, l.q.Flags[i].ID, l.q.Flags[i].Label, &l.q.Flags[i].Basis)

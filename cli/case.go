@@ -168,6 +168,9 @@ func (p *program) caseSheet(s *caseSheet) {
 		}
 	}
 	if s.Unshown != nil {
+		if s.Status == docket.Ended {
+			p.say("%s", s.Unshown.Text)
+		}
 		p.say("%s", x.T("not shown to you, %s", "不向您显示（%s）", x.grounds(s.Unshown.Article)))
 	}
 	for i := range s.AtStake {
@@ -177,14 +180,18 @@ func (p *program) caseSheet(s *caseSheet) {
 	t := x.columns("clock", "from", "due", "met", "status", "days late", "article", "")
 	for i := range s.Clocks {
 		k := &s.Clocks[i]
-		t.row(k.ID, k.Starts.String(), x.limit(k)+x.provisional(k.Provisional), k.MetOn.String(), x.clockStatus(k.Status), x.lateOf(k), p.article(s, k.Article), cut(k.Label, 60)+x.aimed(k))
+		t.row(k.ID, k.Starts.String(), x.limit(k)+x.provisional(k.Provisional), k.MetOn.String(), x.clockStatus(k.Status), x.lateOf(k), p.article(s, k.Article), k.Label+x.aimed(k))
 	}
 	t.print(p.Out, x.T("no clock has started", "尚无期限起算"))
 	fmt.Fprintln(p.Out)
 	t = x.columns("no", "day", "event", "by", "")
 	for i := range s.Events {
 		e := &s.Events[i]
-		t.row(strconv.Itoa(e.Seq), day(e), x.event(e)+x.answered(s.Events, e), p.byWhom(s, e), cut(e.Text, 60))
+		said := wrap(e.Text, 60)
+		t.row(strconv.Itoa(e.Seq), day(e), x.event(e)+x.answered(s.Events, e), p.byWhom(s, e), said[0])
+		for _, more := range said[1:] {
+			t.row("", "", "", "", more)
+		}
 	}
 	t.print(p.Out, x.T("no events that you may read", "没有您可以查阅的事件"))
 	if s.Kind == agreement.Own && len(s.Events) > 0 {
@@ -286,6 +293,8 @@ func (p *program) named(procedure string, ids []string, x tongue) string {
 			for i, id := range ids {
 				if party, ok := q.Pack.Party(id); ok {
 					names[i] = party.Name.In(demarche.Lang(x))
+				} else if country, ok := demarche.Country(id); ok {
+					names[i] = country.In(demarche.Lang(x))
 				}
 			}
 		}

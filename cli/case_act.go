@@ -44,7 +44,8 @@ func (p *program) caseFile(d *desk) *cobra.Command {
 	c := &cobra.Command{
 		Use: "file", Short: "Bring a complaint to a party's trade office", Args: cobra.NoArgs,
 		Long: "Files a complaint. It asks what the form in the browser asks; an answer in writing is\n" +
-			"given by --answer FIELD=TEXT.\n\n" + askedInWriting(),
+			"given by --answer FIELD=TEXT; a procedure may ask more, and a complaint that lacks it is\n" +
+			"refused with the question.\n\n" + askedInWriting(),
 		Example: "  demarche case file --as company-US --procedure us-china-ch7 --against CN --title 'Licence withheld' \\\n" +
 			"    --answer 'what=The bureau returned our application without reasons' --answer goods='Cloud storage' \\\n" +
 			"    --answer evidence='Its letter' --answer tried='We asked for reasons' --answer outcome='The licence'",
@@ -56,7 +57,7 @@ func (p *program) caseFile(d *desk) *cobra.Command {
 			if b.Answers, err = pairs("--answer", answers); err != nil {
 				return err
 			}
-			return byAnswer(p.send(c.Context(), d, &q, "/api/cases", b))
+			return byAnswer(c, p.send(c.Context(), d, &q, "/api/cases", b))
 		},
 	}
 	q.flags(c, "`DATE` of filing; default: today")
@@ -73,16 +74,15 @@ func (p *program) caseFile(d *desk) *cobra.Command {
 	return c
 }
 
-// byAnswer names the option that gives an answer where a refusal names its question.
-func byAnswer(err error) error {
+// byAnswer names the option that gives an answer where a refusal names its question, which
+// has none of its own.
+func byAnswer(c *cobra.Command, err error) error {
 	var no *demarche.Refusal
 	if !errors.As(err, &no) {
 		return err
 	}
-	for i := range complaint.Questions {
-		if q := &complaint.Questions[i]; q.Written() && no.Where == "--"+q.ID {
-			no.Where = "--answer " + q.ID + "=TEXT"
-		}
+	if id, ok := strings.CutPrefix(no.Where, "--"); ok && c.Flag(id) == nil {
+		no.Where = "--answer " + id + "=TEXT"
 	}
 	return err
 }

@@ -101,6 +101,25 @@ func cut(s string, n int) string {
 	return s
 }
 
+// wrap breaks a text into lines of at most n characters, between words where it has them;
+// an empty text is one empty line.
+func wrap(s string, n int) []string {
+	var lines []string
+	rest := []rune(strings.TrimSpace(plain(s)))
+	for len(rest) > n {
+		at := n
+		for i := n; i > n/2; i-- {
+			if rest[i] == ' ' {
+				at = i
+				break
+			}
+		}
+		lines = append(lines, strings.TrimSpace(string(rest[:at])))
+		rest = []rune(strings.TrimSpace(string(rest[at:])))
+	}
+	return append(lines, string(rest))
+}
+
 func count(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one

@@ -1,6 +1,7 @@
 package complaint
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -89,10 +90,7 @@ func (s Scope) since(given []string) *Fault {
 		d, err := calendar.ParseDate(strings.TrimSpace(typed))
 		switch {
 		case err != nil:
-			return &Fault{
-				Why:    demarche.Text{EN: "“" + clip(typed, 20) + "” is not a date", ZH: "“" + clip(typed, 20) + "”不是日期"},
-				Remedy: demarche.Text{EN: "write it as 2020-02-14", ZH: "请写成 2020-02-14"},
-			}
+			return undated(typed, err)
 		case d > s.Today:
 			return &Fault{
 				Why: demarche.Text{EN: "that day has not come: today is " + agreement.DayIn(s.Today, demarche.English), ZH: "该日期尚未到来，今天是" + agreement.DayIn(s.Today, demarche.Chinese)},
@@ -114,12 +112,28 @@ func (s Scope) since(given []string) *Fault {
 	return nil
 }
 
+// undated says why what was typed is not taken for a day: it is written otherwise, or there
+// is no such day, or it is of a year that is not reckoned with.
+func undated(typed string, err error) *Fault {
+	f := &Fault{
+		Why:    demarche.Text{EN: "“" + clip(typed, 20) + "” is not a date", ZH: "“" + clip(typed, 20) + "”不是日期"},
+		Remedy: demarche.Text{EN: "write it as 2020-02-14", ZH: "请写成 2020-02-14"},
+	}
+	var no *calendar.DateError
+	if errors.As(err, &no) && no.Why != "" {
+		f.Why = demarche.Text{EN: "“" + clip(typed, 20) + "” is not taken: " + no.Why, ZH: "不接受“" + clip(typed, 20) + "”：" + no.WhyZH}
+		f.Remedy.EN += ", or leave it empty and say under “What happened” since when"
+		f.Remedy.ZH += "；也可留空，并在“经过”中说明起始时间"
+	}
+	return f
+}
+
 func links(given []string) *Fault {
 	for _, line := range strings.Split(strings.Join(given, "\n"), "\n") {
 		line = strings.TrimSpace(line)
 		if slices.ContainsFunc(strings.Fields(line), notAddress) {
 			return &Fault{
-				Why: demarche.Text{EN: "“" + clip(line, 60) + "” is not an address", ZH: "“" + clip(line, 60) + "”不是网址"},
+				Why: demarche.Text{EN: "“" + clip(line, 60) + "” is not an address that begins with https", ZH: "“" + clip(line, 60) + "”不是以 https 开头的网址"},
 				Remedy: demarche.Text{
 					EN: "write addresses alone, one a line, each beginning with https; if there are none, leave this empty",
 					ZH: "此处仅填网址，每行一个，以 https 开头；如没有，请留空",
@@ -132,5 +146,5 @@ func links(given []string) *Fault {
 
 func notAddress(word string) bool {
 	u, err := url.Parse(word)
-	return err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == ""
+	return err != nil || u.Scheme != "https" || u.Hostname() == ""
 }

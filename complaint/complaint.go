@@ -66,23 +66,13 @@ func (q *Question) Written() bool {
 	return q.Kind == Lines || q.Kind == Date || q.Kind == Amount || q.Kind == Links
 }
 
-// WrittenIDs lists the questions that are answered in writing, in order; where required
-// is set, only those that must be answered.
-func WrittenIDs(required bool) []string {
-	var out []string
-	for i := range Questions {
-		if q := &Questions[i]; q.Written() && !(required && q.Optional) {
-			out = append(out, q.ID)
-		}
-	}
-	return out
-}
+// Find gives a question that every procedure asks, nil where there is none of that id.
+func Find(id string) *Question { return find(Questions, id) }
 
-// Find gives a question, nil where there is none of that id.
-func Find(id string) *Question {
-	for i := range Questions {
-		if Questions[i].ID == id {
-			return &Questions[i]
+func find(list []Question, id string) *Question {
+	for i := range list {
+		if list[i].ID == id {
+			return &list[i]
 		}
 	}
 	return nil

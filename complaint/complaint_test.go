@@ -1,6 +1,7 @@
 package complaint_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -34,6 +35,7 @@ func TestAnAddressThatIsNoneIsQuotedAsTyped(t *testing.T) {
 		"https://example.org/a\nsee the ministry's page":   "“see the ministry's page” is not an address",
 		"https://example.org/a\n\n https://example.org/b ": "",
 		"https://example.org/a https://example.org/b":      "",
+		"http://example.org/a":                             "“http://example.org/a” is not an address that begins with https",
 		"ftp://example.org/a":                              "“ftp://example.org/a” is not an address",
 		"http://":                                          "“http://” is not an address",
 		"https://:443/a":                                   "“https://:443/a” is not an address",
@@ -53,7 +55,9 @@ func TestTheDayOnWhichItBegan(t *testing.T) {
 		"2020-03-03": "after the complaint was filed on 2 March 2020",
 		"2020-03-10": "after the complaint was filed",
 		"2020-03-11": "has not come",
-		"2020-02-30": "is not a date",
+		"2020-02-30": "is not taken: the day must be from 01 to 29",
+		"1850-01-01": "is not taken: the year must be from 1900",
+		"last year":  "is not a date",
 	} {
 		f := s.Check(complaint.Find("since"), []string{typed})
 		if (f == nil) != (want == "") || f != nil && (!strings.Contains(f.Why.EN, want) || f.Remedy.ZH == "") {
@@ -100,5 +104,21 @@ func TestAnAnswerTooShortSaysSo(t *testing.T) {
 	f := complaint.Scope{}.Check(complaint.Find("what"), []string{"x"})
 	if f == nil || f.Why.EN != "the answer is too short: it has 1 character" || !strings.Contains(f.Why.ZH, "过短") {
 		t.Errorf("%+v", f)
+	}
+}
+
+// A procedure may ask more than the form does, in its own words, and only of complaints
+// under it.
+func TestAProcedureAsksWhatItNeeds(t *testing.T) {
+	own := &agreement.Procedure{Asks: []agreement.Question{{ID: "facility", Ask: demarche.Text{EN: "Which facility?", ZH: "哪个设施？"}}}}
+	with := complaint.Scope{Procedure: own, Today: calendar.MustDate("2023-03-10")}
+	if q := with.Find("facility"); q == nil || !q.Written() || !slices.Contains(with.WrittenIDs(true), "facility") {
+		t.Errorf("the form asks %v", with.WrittenIDs(true))
+	}
+	if f := with.Check(with.Find("facility"), nil); f == nil {
+		t.Error("a complaint that names no facility will do")
+	}
+	if (complaint.Scope{}).Find("facility") != nil {
+		t.Error("every complaint is asked for a facility")
 	}
 }

@@ -17,6 +17,41 @@ type Scope struct {
 	Filed     calendar.Date // the day of filing; zero: today
 }
 
+// Questions is the filing form, in order: what is always asked, and after the title what the
+// procedure chosen asks beside it.
+func (s Scope) Questions() []Question {
+	if s.Procedure == nil || len(s.Procedure.Asks) == 0 {
+		return Questions
+	}
+	var out []Question
+	for _, q := range Questions {
+		if out = append(out, q); q.ID != "title" {
+			continue
+		}
+		for _, x := range s.Procedure.Asks {
+			if x.Basis.Holds(s.Today, s.Today) {
+				out = append(out, Question{ID: x.ID, Kind: Lines, Short: x.Short, Ask: x.Ask, Why: x.Why, Example: x.Example, Asked: x.Asked, Optional: x.Optional})
+			}
+		}
+	}
+	return out
+}
+
+// Find gives a question of the form, nil where there is none of that id.
+func (s Scope) Find(id string) *Question { return find(s.Questions(), id) }
+
+// WrittenIDs lists the questions that are answered in writing, in order; where required
+// is set, only those that must be answered.
+func (s Scope) WrittenIDs(required bool) []string {
+	var out []string
+	for _, q := range s.Questions() {
+		if q.Written() && !(required && q.Optional) {
+			out = append(out, q.ID)
+		}
+	}
+	return out
+}
+
 // Obligations are those of the pack, in force today, that bind the party complained
 // against.
 func (s Scope) Obligations() []agreement.Obligation {

@@ -100,13 +100,14 @@ func (s *Secretariat) open(tx store.Tx, r disclosure.Reader, id demarche.CaseID,
 	return c, events, err
 }
 
-// seenBy is open for what only reads.
+// seenBy is open for what only reads. A case that the reader may not know of is refused as
+// one that does not exist.
 func (s *Secretariat) seenBy(tx store.Tx, r disclosure.Reader, id demarche.CaseID, version int) (*docket.Case, []docket.Event, error) {
 	c, events, err := s.load(tx, id)
-	if err != nil {
+	if err != nil && demarche.KindOf(err) != demarche.NotFound {
 		return nil, nil, err
 	}
-	if !disclosure.May(r, c, disclosure.Header) {
+	if err != nil || !disclosure.May(r, c, disclosure.Header) {
 		return nil, nil, noCase(id)
 	}
 	if numbers := disclosure.NumbersFor(r, c, events); version != 0 && version != numbers.Last() {

@@ -2,6 +2,7 @@ package secretariat_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,11 +27,14 @@ func TestAComplaintIsBroughtOnlyWhereTheProcedureBindsThePair(t *testing.T) {
 		{"us-301", "company-US", "US", "CN", "", ""},
 		{"us-301", "company-US", "EU", "CN", "party", "the office of European Union takes no complaints"},
 		{"wto-dsu", "company-US", "", "SC", "", ""},
-		{"wto-dsu", "company-US", "", "XX", "against", "is not a party"},
-		{"wto-dsu", "company-US", "", "Freedonia", "against", "is not a party"},
+		{"wto-dsu", "company-US", "", "XX", "against", "no government is known here"},
+		{"wto-dsu", "company-US", "", "Freedonia", "against", "no government is known here"},
 	} {
 		q := cloud
 		q.Procedure, q.Party, q.Against, q.Key = c.procedure, demarche.PartyID(c.party), c.against, c.procedure+c.party+c.against
+		if c.procedure == "usmca-31a" {
+			q.Answers = append(slices.Clip(q.Answers), docket.Answer{Field: "facility", Text: "Wire harness works, Valle (illustrative)"})
+		}
 		r := reader(t, c.who)
 		_, err := h.File(ctx, r, q)
 		offered := false

@@ -106,7 +106,7 @@ func (s *Secretariat) checkComplaint(r disclosure.Reader, q *Complaint) (*agreem
 		return nil, nil, err
 	}
 	p := m.Procedure()
-	if err := checkParties(r, q, p); err != nil {
+	if err := s.checkParties(r, q, p); err != nil {
 		return nil, nil, err
 	}
 	if err := checkAnswers(q); err != nil {
@@ -126,7 +126,7 @@ func wrong(where, en, zh, remedyEN, remedyZH string) error {
 	}
 }
 
-func checkParties(r disclosure.Reader, q *Complaint, p *agreement.Procedure) error {
+func (s *Secretariat) checkParties(r disclosure.Reader, q *Complaint, p *agreement.Procedure) error {
 	if p.Files == "" {
 		return wrong("procedure", p.ID+" has no act by which a company files", p.ID+"没有企业提交的行为", "choose another procedure", "请选择其他程序")
 	}
@@ -138,15 +138,31 @@ func checkParties(r disclosure.Reader, q *Complaint, p *agreement.Procedure) err
 	if r.Official() && r.Party != owner.ID {
 		return wrong("party", "you act for another party", "您代表另一缔约方", "an office files with itself only", "只能向本方机构提交")
 	}
-	if against, ok := p.Pack.Party(q.Against); ok {
-		q.Against = string(against.ID)
-	} else if q.Against == "" || !mayAnswer(p.Pack, q.Against) {
-		return wrong("against", fmt.Sprintf("%q is not a party to %s", q.Against, p.Pack.Name.EN), fmt.Sprintf("“%s”不是%s的缔约方", q.Against, p.Pack.Name.ZH), "name the party complained against", "请填写被诉方")
+	if strings.TrimSpace(q.Against) == "" {
+		return wrong("against", "it does not say against whom", "未写明投诉对象", "name the party complained against", "请填写被诉方")
 	}
-	if q.Against == string(q.Party) {
-		return wrong("against", "a complaint to an office is against another party", "投诉须针对另一缔约方", "name the other party", "请填写另一方")
+	against, fault := s.Opponent(q.Party, q.Against)
+	if fault != nil {
+		return faulty("against", fault)
+	}
+	q.Against = against
+	if !s.mayAnswer(p.Pack, against) {
+		of := s.GovernmentName(against)
+		if f := s.Unreached(q.Party, against, s.Today()); f != nil {
+			return faulty("against", f)
+		}
+		return wrong("against", of.EN+" is not a party to "+p.Pack.Name.EN, of.ZH+"不是"+p.Pack.Name.ZH+"的缔约方", "choose a procedure that reaches it: "+s.filingIDs(q), "请选择适用于该方的程序："+s.filingIDs(q))
 	}
 	return checkBetween(q, p)
+}
+
+// filingIDs lists the procedures by which a complaint could be brought between its parties.
+func (s *Secretariat) filingIDs(q *Complaint) string {
+	var ids []string
+	for _, p := range s.Filing(q.Party, q.Against, s.Today()) {
+		ids = append(ids, p.ID)
+	}
+	return strings.Join(ids, ", ")
 }
 
 // checkBetween refuses a complaint to a party that takes none under the procedure, and

@@ -16,8 +16,8 @@ func (s *Secretariat) checkForm(q *Complaint, p *agreement.Procedure) error {
 	scope := complaint.Scope{Procedure: p, Against: q.Against, Today: s.Today(), Filed: q.On}
 	given := map[string][]string{}
 	for _, a := range q.Answers {
-		if x := complaint.Find(a.Field); x == nil || !x.Written() {
-			return noQuestion(a.Field)
+		if x := scope.Find(a.Field); x == nil || !x.Written() {
+			return noQuestion(scope, a.Field)
 		}
 		given[a.Field] = append(given[a.Field], a.Text)
 	}
@@ -27,11 +27,11 @@ func (s *Secretariat) checkForm(q *Complaint, p *agreement.Procedure) error {
 	if f := scope.Choices(complaint.Flags, q.Flags); f != nil {
 		return faulty("flags", f)
 	}
-	if err := leftOpen(given); err != nil {
+	if err := leftOpen(scope, given); err != nil {
 		return err
 	}
-	for _, id := range complaint.WrittenIDs(false) {
-		if f := scope.Check(complaint.Find(id), given[id]); f != nil {
+	for _, id := range scope.WrittenIDs(false) {
+		if f := scope.Check(scope.Find(id), given[id]); f != nil {
 			return faulty(id, f)
 		}
 	}
@@ -42,23 +42,23 @@ func faulty(where string, f *complaint.Fault) error {
 	return wrong(where, f.Why.EN, f.Why.ZH, f.Remedy.EN, f.Remedy.ZH)
 }
 
-func noQuestion(id string) error {
-	known := complaint.WrittenIDs(false)
-	if x := complaint.Find(id); x != nil {
+func noQuestion(scope complaint.Scope, id string) error {
+	known := scope.WrittenIDs(false)
+	if x := scope.Find(id); x != nil {
 		return wrong(id, "“"+id+"” is not among the answers in writing: it is given by a name of its own", "“"+id+"”不属于书面回答，另有专项", "give it as "+id+"; the answers in writing are "+strings.Join(known, ", "), "请以 "+id+" 专项填写；书面回答包括："+strings.Join(known, "、"))
 	}
 	return wrong("answers", "the form has no question “"+id+"”", "表格中没有“"+id+"”这一问题", "its questions are "+strings.Join(known, ", "), "表格的问题包括："+strings.Join(known, "、"))
 }
 
 // leftOpen refuses a complaint that lacks answers, and names them all at once.
-func leftOpen(given map[string][]string) error {
+func leftOpen(scope complaint.Scope, given map[string][]string) error {
 	var ids []string
 	var asks demarche.Text
-	for _, id := range complaint.WrittenIDs(true) {
+	for _, id := range scope.WrittenIDs(true) {
 		if slices.ContainsFunc(given[id], func(s string) bool { return strings.TrimSpace(s) != "" }) {
 			continue
 		}
-		x := complaint.Find(id)
+		x := scope.Find(id)
 		ids = append(ids, id)
 		asks.EN, asks.ZH = asks.EN+" "+x.Ask.EN, asks.ZH+x.Ask.ZH
 	}

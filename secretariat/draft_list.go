@@ -45,11 +45,12 @@ func (s *Secretariat) fromDraft(ctx context.Context, r disclosure.Reader, q *Com
 	if err != nil {
 		return nil, err
 	}
-	q.take(d)
+	s.take(q, d)
 	return nil, nil
 }
 
-func (q *Complaint) take(d *docket.Draft) {
+func (s *Secretariat) take(q *Complaint, d *docket.Draft) {
+	var written []docket.Answer
 	said := map[string]bool{}
 	for _, a := range q.Answers {
 		said[a.Field] = true
@@ -79,8 +80,8 @@ func (q *Complaint) take(d *docket.Draft) {
 			}
 			continue
 		default:
-			if x := complaint.Find(a.Field); x != nil && x.Written() && !said[a.Field] {
-				q.Answers = append(q.Answers, a)
+			if !said[a.Field] {
+				written = append(written, a)
 			}
 			continue
 		}
@@ -89,6 +90,13 @@ func (q *Complaint) take(d *docket.Draft) {
 		}
 	}
 	q.Party = demarche.PartyID(party)
+	p, _ := s.lib.Procedure(q.Procedure)
+	form := complaint.Scope{Procedure: p, Today: s.Today()}
+	for _, a := range written {
+		if x := form.Find(a.Field); x != nil && x.Written() {
+			q.Answers = append(q.Answers, a)
+		}
+	}
 }
 
 // unsent refuses a form that was sent or deleted meanwhile.

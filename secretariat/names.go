@@ -1,6 +1,7 @@
 package secretariat
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -251,6 +252,14 @@ func brokenAt(title []word, joined string) int {
 	return 0
 }
 
+// What stands around a name and goes with it: its article, the address that it is part of.
+var (
+	article = regexp.MustCompile(`(?i)\b(a|an|the)\s+$`)
+	trade   = regexp.MustCompile(`(?i)\b(firm|company|business|association)\s+$`)
+	site    = regexp.MustCompile(`([a-z]+://)?([\pL\d-]+\.)+$`)
+	domain  = regexp.MustCompile(`^(\.[\pL\d-]+)+`)
+)
+
 // without gives a title with "a company" in place of what names it.
 func without(title string, words []word, hit []bool) string {
 	var b strings.Builder
@@ -264,16 +273,23 @@ func without(title string, words []word, hit []bool) string {
 		for last+1 < len(words) && hit[last+1] {
 			last++
 		}
-		b.WriteString(title[at:words[i].from])
+		before := site.ReplaceAllString(title[at:words[i].from], "")
+		kind := trade.MatchString(before)
+		if !kind {
+			before = article.ReplaceAllString(before, "")
+		}
+		b.WriteString(before)
 		switch {
+		case kind: // "the firm Northlake" is "the firm"
 		case strings.IndexFunc(title, isHan) >= 0:
 			b.WriteString("某企业")
-		case b.Len() == 0:
+		case trim(b.String()) == "":
 			b.WriteString("A company")
 		default:
 			b.WriteString("a company")
 		}
 		at, i = words[last].to, last+1
+		at += len(domain.FindString(title[at:]))
 	}
 	b.WriteString(title[at:])
 	return trim(b.String())

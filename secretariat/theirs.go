@@ -104,6 +104,9 @@ func partyName(p *agreement.Procedure, id demarche.PartyID) demarche.Text {
 	if q, ok := p.Pack.Party(string(id)); ok {
 		return q.Name
 	}
+	if name, ok := demarche.Country(string(id)); ok {
+		return name
+	}
 	return demarche.Same(string(id))
 }
 

@@ -69,7 +69,7 @@ func asThird(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, rule *
 	id := q.By
 	if party, ok := p.Pack.Party(q.By); ok {
 		id = string(party.ID)
-	} else if !p.Pack.Open || !governs(q.By) {
+	} else if !p.Pack.Open || !demarche.IsCountry(q.By) {
 		return "", no(demarche.Invalid, "no party of the agreement is called “"+q.By+"”", "该协定没有名为“"+q.By+"”的缔约方")
 	}
 	name := partyName(p, demarche.PartyID(id))

@@ -4,8 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"golang.org/x/text/language"
-
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
@@ -137,7 +135,7 @@ func (s *Secretariat) Filing(party demarche.PartyID, against string, on calendar
 	var out []*agreement.Procedure
 	for _, id := range s.lib.ProcedureIDs() {
 		p, ok := s.lib.Procedure(id)
-		if ok && p.Files != "" && p.Basis.Holds(on, on) && p.Brings(party, demarche.PartyID(against)) && mayBring(p.Pack, party) && mayAnswer(p.Pack, against) {
+		if ok && p.Files != "" && p.Basis.Holds(on, on) && p.Brings(party, demarche.PartyID(against)) && mayBring(p.Pack, party) && s.mayAnswer(p.Pack, against) {
 			out = append(out, p)
 		}
 	}
@@ -159,14 +157,9 @@ func mayBring(p *agreement.Pack, party demarche.PartyID) bool {
 	return !named
 }
 
-func mayAnswer(p *agreement.Pack, against string) bool {
+// mayAnswer reports whether a complaint under a pack can be against a government: a party,
+// or where the agreement is open to others, any.
+func (s *Secretariat) mayAnswer(p *agreement.Pack, against string) bool {
 	_, named := p.Party(against)
-	return against == "" || named || p.Open && governs(against)
-}
-
-// governs reports whether a name that no pack lists is the code of a country or territory
-// (ISO 3166-1), as the members of an open agreement may be.
-func governs(name string) bool {
-	r, err := language.ParseRegion(name)
-	return err == nil && r.IsCountry() && !r.IsPrivateUse() && r.String() == name
+	return against == "" || named || p.Open && (demarche.IsCountry(against) || s.listed(against))
 }

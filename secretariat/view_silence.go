@@ -15,7 +15,11 @@ import (
 // record holds nothing does not mean that nothing has happened. It is said
 // whether or not anything has, and so tells nothing.
 func (v *CaseView) silence() {
-	if v.Relation != disclosure.Filer || v.Procedure.Class == "open" || v.State.Status != docket.Open {
+	if v.Relation != disclosure.Filer || v.Procedure.Class == "open" {
+		return
+	}
+	if v.State.Status == docket.Ended {
+		v.left()
 		return
 	}
 	steps := stepsOf(v.Procedure, []string{v.State.Step})
@@ -26,6 +30,30 @@ func (v *CaseView) silence() {
 	if v.Unshown != nil {
 		v.Lead = docket.Lead{Kind: docket.NobodyMust, Clock: -1, Text: demarche.Text{EN: v.Unshown.Say.EN, ZH: v.Unshown.Say.ZH}}
 		v.unshownActs()
+	}
+}
+
+// left has the page of a company that withdrew its complaint once its office had decided to
+// put the matter forward say that it is not told what the office does on its own, whether or
+// not it does anything.
+func (v *CaseView) left() {
+	u := v.Procedure.Unshown
+	if u == nil || u.Left.IsZero() {
+		return
+	}
+	var forward, withdrew bool
+	for _, a := range docket.Acts(v.Events) {
+		rule, err := findAct(v.Procedure, a.Type)
+		if err != nil || a.On > v.When.On {
+			continue
+		}
+		for _, step := range stepsOf(v.Procedure, rule.To) {
+			forward = forward || step.Ends == "track"
+			withdrew = withdrew || step.ID == v.State.Step && slices.ContainsFunc(rule.By, v.companys)
+		}
+	}
+	if forward && withdrew {
+		v.Unshown = &agreement.Unshown{Say: u.Left, Basis: u.Basis}
 	}
 }
 

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"sync"
 
-	"golang.org/x/text/language"
-
 	"demarche"
 )
 
@@ -16,8 +14,7 @@ type Origin string
 // ParseOrigin reads two letters that ISO 3166-1 assigns. Lower case is accepted.
 func ParseOrigin(text string) (Origin, error) {
 	s := strings.ToUpper(strings.TrimSpace(text))
-	r, err := language.ParseRegion(s)
-	if len(s) != 2 || withdrawn[s] || err != nil || !r.IsCountry() || r.Canonicalize().String() != s {
+	if !demarche.IsCountry(s) {
 		typed := fmt.Sprintf("%.20q", text)
 		return "", &demarche.Refusal{
 			Kind: demarche.Invalid, What: demarche.Text{EN: "origin " + typed, ZH: "原产地" + typed},
@@ -27,10 +24,6 @@ func ParseOrigin(text string) (Origin, error) {
 	}
 	return Origin(s), nil
 }
-
-// withdrawn are codes of countries that ended before the tariffs begin, which ISO 3166-1
-// no longer assigns (ISO 3166-3).
-var withdrawn = map[string]bool{"AN": true, "CS": true, "SU": true, "YU": true}
 
 func remedyOfOrigin(typed string) demarche.Text {
 	if typed == "UK" {

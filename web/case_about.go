@@ -43,8 +43,9 @@ func (p *casePage) about() {
 	for _, id := range c.Obligations {
 		p.Alleged = append(p.Alleged, p.allegation(id))
 	}
+	form := complaint.Scope{Procedure: p.Case.Procedure, Today: p.Case.When.On}
 	for _, a := range c.Answers {
-		if q := complaint.Find(a.Field); q != nil && (q.Written() || q.Kind == complaint.Line) {
+		if q := form.Find(a.Field); q != nil && (q.Written() || q.Kind == complaint.Line) {
 			text := a.Text
 			if on, err := calendar.ParseDate(text); q.Kind == complaint.Date && err == nil {
 				text = p.Date(on)

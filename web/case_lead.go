@@ -334,6 +334,9 @@ func (f caseFrame) hasEnded(lead docket.Lead) []piece {
 	if text := f.Told(lead.Text); text.Text != "" {
 		out = append(out, piece{Text: f.Space() + text.Text})
 	}
+	if u := f.Case.Unshown; u != nil {
+		out = append(out, piece{Text: f.Space() + u.Say.In(f.Lang)})
+	}
 	for _, a := range f.Case.Owes {
 		out = append(out, piece{Text: f.T(" Your office still has to: ", "贵机构仍须：")}, piece{Text: f.T(lowered(a.Do.EN), a.Do.In(f.Lang)), Href: f.Link("/case/" + string(f.Case.Case.ID) + "/act/" + a.ID)}, piece{Text: f.T(".", "。")})
 	}

@@ -71,8 +71,8 @@ func docketQuery(q url.Values, w secretariat.When) (docket.Query, error) {
 func badFilter(field, got, want string) error {
 	return &demarche.Refusal{
 		Kind: demarche.Invalid, Where: field,
-		What:   demarche.Text{EN: fmt.Sprintf("the filter %q", clip(got, 40)), ZH: fmt.Sprintf("筛选条件“%s”", clip(got, 40))},
-		Why:    demarche.Text{EN: "the docket has no such filter", ZH: "没有这一筛选条件"},
+		What:   demarche.Text{EN: fmt.Sprintf("the filter %s with %q", field, clip(got, 40)), ZH: fmt.Sprintf("筛选条件%s的值“%s”", field, clip(got, 40))},
+		Why:    demarche.Text{EN: "it takes no such value", ZH: "不接受该值"},
 		Remedy: demarche.Text{EN: "write " + want, ZH: "可填写：" + want},
 	}
 }

@@ -3,58 +3,27 @@ package web
 import (
 	"regexp"
 	"strings"
-	"sync"
-
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 
 	"demarche"
 	"demarche/calendar"
 	"demarche/tariff"
 )
 
-// countries are the names of origins in a language, and the origins by the small
-// letters of their names.
-var countries = sync.OnceValues(func() (names map[demarche.Lang]display.Namer, byName map[string]string) {
-	names = map[demarche.Lang]display.Namer{
-		demarche.English: display.Regions(language.English), demarche.Chinese: display.Regions(language.SimplifiedChinese),
-	}
-	byName = map[string]string{}
-	for a := 'A'; a <= 'Z'; a++ {
-		for b := 'A'; b <= 'Z'; b++ {
-			o, err := tariff.ParseOrigin(string([]rune{a, b}))
-			if err != nil {
-				continue
-			}
-			for _, n := range names {
-				byName[strings.ToLower(n.Name(language.MustParseRegion(string(o))))] = string(o)
-			}
-		}
-	}
-	return names, byName
-})
-
 // originOf gives the letters of a country that was typed by its name; anything
 // else as it was typed.
 func originOf(typed string) string {
-	if len(typed) <= 2 {
-		return typed
-	}
-	_, byName := countries()
-	if o := byName[strings.ToLower(typed)]; o != "" {
-		return o
+	if code := demarche.CountryNamed(typed); code != "" && len(typed) > 2 {
+		return code
 	}
 	return typed
 }
 
 // Country names an origin in the language of the page.
 func (v *view) Country(o tariff.Origin) string {
-	r, err := language.ParseRegion(string(o))
-	if err != nil {
-		return string(o)
+	if name, ok := demarche.Country(string(o)); ok {
+		return name.In(v.Lang)
 	}
-	names, _ := countries()
-	return names[v.Lang].Name(r)
+	return string(o)
 }
 
 // withArticle are the countries of which English says "the" in a sentence.

@@ -5,7 +5,6 @@ import (
 	"net/http"
 
 	"demarche"
-	"demarche/complaint"
 	"demarche/disclosure"
 	"demarche/docket"
 )
@@ -85,7 +84,7 @@ func (s *Server) resume(r *http.Request) (*view, *filing, error) {
 // save keeps the form as it stands and gives its token.
 func (s *Server) save(r *http.Request, v *view, f *filing) (string, error) {
 	d := docket.Draft{Token: f.Token, Procedure: f.one("procedure")}
-	for _, q := range complaint.Questions {
+	for _, q := range f.scope().Questions() {
 		for _, a := range f.Answers[q.ID] {
 			d.Answers = append(d.Answers, docket.Answer{Field: q.ID, Text: a})
 		}

@@ -28,6 +28,14 @@ type questionPage struct {
 	FromReview bool
 }
 
+// Published is what the procedure chosen makes public of a complaint, nil for nothing known.
+func (p questionPage) Published() *agreement.Published {
+	if q := p.F.procedure(); q != nil {
+		return q.Published
+	}
+	return nil
+}
+
 // Has reports whether a choice is among the answers.
 func (p questionPage) Has(id string) bool { return slices.Contains(p.Given, id) }
 
@@ -46,7 +54,7 @@ func (p questionPage) Other() string {
 			return ""
 		}
 	}
-	return p.First()
+	return p.F.house.GovernmentName(p.First()).In(p.Lang)
 }
 
 func (s *Server) fileAsk(w http.ResponseWriter, r *http.Request) {
@@ -127,6 +135,9 @@ func (s *Server) fileAnswer(w http.ResponseWriter, r *http.Request) {
 		page.Errors = []formError{*e}
 		s.render(w, r, http.StatusUnprocessableEntity, "question.html", page)
 		return
+	}
+	if q.Kind == complaint.Against && len(given) > 0 {
+		given[0] = f.house.Government(given[0])
 	}
 	f.Answers[q.ID] = given
 	f.forget(q)

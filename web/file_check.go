@@ -38,8 +38,12 @@ func (f *filing) checkKind(q *question, given []string, l demarche.Lang) *formEr
 			return say("Choose one of the offices listed.", "请选择所列的主管机构。")
 		}
 	case complaint.Against:
-		if len(f.house.Filing(f.party(), given[0], f.today)) == 0 || given[0] == string(f.party()) {
-			return say("No agreement here reaches “"+clip(given[0], 40)+"”. Choose one of the governments listed.", "此处没有可适用于“"+clip(given[0], 40)+"”的协定，请选择所列的政府。")
+		against, fault := f.house.Opponent(f.party(), given[0])
+		if fault == nil {
+			fault = f.house.Unreached(f.party(), against, f.today)
+		}
+		if fault != nil {
+			return &formError{"answer", faulty(fault, l)}
 		}
 	case complaint.Procedure:
 		if !slices.ContainsFunc(f.house.Filing(f.party(), f.one("against"), f.today), func(p *agreement.Procedure) bool { return p.ID == given[0] }) {

@@ -48,8 +48,9 @@ func (s *Server) reviewOf(ctx context.Context, v *view, f *filing) (page reviewP
 	if page.Over, err = f.over(ctx, f.procedure(), v.Lang); err != nil {
 		return page, err
 	}
-	for i := range complaint.Questions {
-		q := &complaint.Questions[i]
+	all := f.scope().Questions()
+	for i := range all {
+		q := &all[i]
 		switch {
 		case q.Kind == complaint.Notice:
 		case f.asks(q):
@@ -245,9 +246,10 @@ type receiptPage struct {
 	Case   *secretariat.CaseView
 	Event  *docket.Event
 	Act    *agreement.Act
-	Filed  bool   // it is the receipt of a complaint
-	Over   string // of a complaint: that the agreement had ended, where the record has it so
-	Waits  string // the party without whose confirmation it has no effect, by name
+	Filed  bool             // it is the receipt of a complaint
+	Over   string           // of a complaint: that the agreement had ended, where the record has it so
+	Next   []*agreement.Act // of a complaint: what others may do now
+	Waits  string           // the party without whose confirmation it has no effect, by name
 	Step   *agreement.Step
 	Clocks []runningLine
 	Late   []runningLine // what is owed and late

@@ -124,7 +124,8 @@ func TestAnAnswerThatWillNotDoIsNamedAndKept(t *testing.T) {
 		post(t, s, company, "/file/"+token+"/"+c.question, url.Values{"answer": {c.answer}})
 	}
 	for _, c := range []struct{ question, typed, says string }{
-		{"against", "US", "No agreement here reaches"},
+		{"against", "US", "against another party"},
+		{"against", "Atlantis", "No government is known here by the name “Atlantis”"},
 		{"procedure", "usmca-31", "Choose one of the procedures"},
 		{"title", "", "Give an answer"},
 		{"title", "Four", "at least 5"},

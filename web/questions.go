@@ -26,6 +26,10 @@ type filing struct {
 // filingHouse is what the form needs of the house.
 type filingHouse interface {
 	Filing(party demarche.PartyID, against string, on calendar.Date) []*agreement.Procedure
+	Government(name string) string
+	GovernmentName(id string) demarche.Text
+	Opponent(party demarche.PartyID, typed string) (string, *complaint.Fault)
+	Unreached(party demarche.PartyID, against string, on calendar.Date) *complaint.Fault
 	Library() *agreement.Library
 	Over(ctx context.Context, p *agreement.Procedure, party demarche.PartyID, on calendar.Date) (*secretariat.Over, error)
 }
@@ -84,8 +88,9 @@ func (f *filing) asks(q *question) bool {
 // agreement chosen.
 func (f *filing) mayAsk() []*question {
 	var out []*question
-	for i := range complaint.Questions {
-		if q := &complaint.Questions[i]; f.asks(q) || q.Kind == complaint.Obligations || q.Kind == complaint.Flags {
+	all := f.scope().Questions()
+	for i := range all {
+		if q := &all[i]; f.asks(q) || q.Kind == complaint.Obligations || q.Kind == complaint.Flags {
 			out = append(out, q)
 		}
 	}
@@ -95,9 +100,10 @@ func (f *filing) mayAsk() []*question {
 // list gives the questions that arise, in order.
 func (f *filing) list() []*question {
 	var out []*question
-	for i := range complaint.Questions {
-		if f.asks(&complaint.Questions[i]) {
-			out = append(out, &complaint.Questions[i])
+	all := f.scope().Questions()
+	for i := range all {
+		if f.asks(&all[i]) {
+			out = append(out, &all[i])
 		}
 	}
 	return out
@@ -136,13 +142,10 @@ func (f *filing) opponents() (list []agreement.Party, open bool) {
 
 // opponent names the party complained against.
 func (f *filing) opponent(l demarche.Lang) string {
-	list, _ := f.opponents()
-	for _, q := range list {
-		if string(q.ID) == f.one("against") {
-			return q.Name.In(l)
-		}
+	if f.one("against") == "" {
+		return ""
 	}
-	return f.one("against")
+	return f.house.GovernmentName(f.one("against")).In(l)
 }
 
 // offices are the parties whose office takes complaints.

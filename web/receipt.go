@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"demarche"
@@ -45,9 +46,30 @@ func (s *Server) receipt(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		page.Over = over.Say().In(v.Lang)
+		page.Next = othersNext(c)
 	}
 	page.Clocks, page.Late = runningLines(c.Procedure, c.State.Clocks, v.Lang), lateLines(c, v.Lang)
 	s.render(w, r, http.StatusOK, "receipt.html", page)
+}
+
+// othersNext lists the acts of others than the company that the procedure allows now.
+func othersNext(c *secretariat.CaseView) []*agreement.Act {
+	var out []*agreement.Act
+	for _, may := range c.State.Permitted {
+		rule := &c.Procedure.Acts[may.Rule]
+		company := func(role string) bool {
+			return slices.ContainsFunc(c.Procedure.Roles, func(x agreement.Role) bool { return x.ID == role && x.Kind == agreement.Company })
+		}
+		if !slices.Contains(out, rule) && !slices.ContainsFunc(rule.By, company) {
+			out = append(out, rule)
+		}
+	}
+	return out
+}
+
+// InSentence gives a label as it stands within a sentence.
+func (p receiptPage) InSentence(label demarche.Text) string {
+	return p.T(lowered(label.EN), label.In(demarche.Chinese))
 }
 
 // eventOf finds an event that the reader may read by its number.

@@ -167,6 +167,9 @@ func partyName(p *agreement.Pack, id string, l demarche.Lang) string {
 	if q, ok := p.Party(id); ok {
 		return q.Name.In(l)
 	}
+	if name, ok := demarche.Country(id); ok { // an open agreement lists not all whom it reaches
+		return name.In(l)
+	}
 	if n, ok := strings.CutSuffix(id, " economies"); ok && l == demarche.Chinese { // as many as no source names
 		return n + "个经济体"
 	}

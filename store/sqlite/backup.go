@@ -57,6 +57,12 @@ func Restore(ctx context.Context, file, sum, dir string) error {
 	if err != nil {
 		return err
 	}
+	into := filepath.Join(dir, File)
+	if _, err := os.Lstat(into); err == nil { // whoever keeps the folder, what it holds is not replaced
+		no := taken(into)
+		no.Remedy = demarche.Text{EN: "name another folder; a docket is never written over", ZH: "请指定其他文件夹；已有案卷不会被覆盖"}
+		return no
+	}
 	if err := makeFolder(dir); err != nil {
 		return err
 	}
@@ -65,7 +71,6 @@ func Restore(ctx context.Context, file, sum, dir string) error {
 		return err
 	}
 	defer l.release()
-	into := filepath.Join(dir, File)
 	err = makeFile(into, func(partial string) error {
 		if err := copyFile(file, partial); err != nil {
 			return err
@@ -199,7 +204,7 @@ func copyFile(from, to string) error {
 	return out.Close()
 }
 
-func taken(file string) error {
+func taken(file string) *demarche.Refusal {
 	return &demarche.Refusal{
 		Kind: demarche.Conflict,
 		What: demarche.Text{EN: "writing " + file, ZH: "写入" + file}, Why: demarche.Text{EN: "there is a file of that name", ZH: "已有同名文件"},

@@ -28,6 +28,9 @@ func TestABackupRestores(t *testing.T) {
 	if err := sqlite.RestoreCheck(t.Context(), file); err != nil {
 		t.Error(err)
 	}
+	served := t.TempDir()
+	open(t, served) // to end whoever keeps it would not help: what is there is not replaced
+	refused(t, sqlite.Restore(t.Context(), file, "", served), demarche.Conflict, "there is a file of that name", "name another folder")
 	left, err := os.ReadDir(filepath.Dir(file))
 	if err != nil || len(left) != 2 { // the backup and its checksum
 		t.Errorf("beside the backup lie %v, %v", left, err)

@@ -72,6 +72,7 @@ type Clock struct {
 	Roll     *calendar.Roll      `json:"roll" doc:"null: as the procedure counts."`
 	Agreed   bool                `json:"agreed" doc:"The last day is one that an act names."`
 	Starts   []string            `json:"starts"`
+	Counts   []string            `json:"counts_from" doc:"The events from which it counts, the last of them; empty: from that which starts it."`
 	MetBy    []string            `json:"met_by"`
 	EndedBy  []string            `json:"ended_by"`
 	OnLapse  agreement.Effect    `json:"on_lapse"`
@@ -150,7 +151,7 @@ func (g grounds) clock(k *agreement.Clock) Clock {
 	out := Clock{
 		ID: k.ID, Label: k.Label.In(l), Article: k.Basis.Article, Kind: k.Kind, Track: k.Track, Binds: list(k.Binds),
 		Duty: k.Duty.In(l), IfNot: k.IfNot.In(l), Length: k.Length, Unit: k.Counting.Unit, FirstDay: k.Counting.FirstDay,
-		Roll: k.Counting.Roll, Agreed: k.Agreed, Starts: list(k.Starts), MetBy: list(k.MetBy), EndedBy: list(k.EndedBy),
+		Roll: k.Counting.Roll, Agreed: k.Agreed, Starts: list(k.Starts), Counts: list(k.CountsFrom), MetBy: list(k.MetBy), EndedBy: list(k.EndedBy),
 		OnLapse: k.Lapse.Effect, LapsesTo: k.Lapse.To + k.Lapse.Act, Variants: []Variant{}, Basis: g.of(&k.Basis),
 	}
 	for i := range k.Variants {

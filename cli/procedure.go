@@ -116,10 +116,14 @@ type clockLine struct {
 	FirstDay bool     `json:"first_day"` // the day of the event counts as day one
 	Roll     string   `json:"roll"`      // what a last day of rest does: none, forward or backward
 	Binds    []string `json:"binds"`
+	Agreed   bool     `json:"agreed"` // the last day is one that an act names; length is 0
 	Starts   []string `json:"starts"`
-	MetBy    []string `json:"met_by"`
-	OnLapse  string   `json:"on_lapse"`
-	LapsesTo string   `json:"lapses_to"`
+	// CountsFrom are the events from which it counts, the last of them; empty: from that
+	// which starts it.
+	CountsFrom []string `json:"counts_from"`
+	MetBy      []string `json:"met_by"`
+	OnLapse    string   `json:"on_lapse"`
+	LapsesTo   string   `json:"lapses_to"`
 }
 
 func sheetOfProcedure(q *agreement.Procedure) procedureSheet {
@@ -145,8 +149,8 @@ func sheetOfProcedure(q *agreement.Procedure) procedureSheet {
 
 func lineOfClock(k *agreement.Clock) clockLine {
 	out := clockLine{
-		ruleLine: ruleOf(k.ID, k.Label, k.Basis), Kind: string(k.Kind), Track: k.Track, Length: k.Length, Binds: list(k.Binds),
-		Starts: list(k.Starts), MetBy: list(k.MetBy), OnLapse: string(k.Lapse.Effect), LapsesTo: k.Lapse.To + k.Lapse.Act,
+		ruleLine: ruleOf(k.ID, k.Label, k.Basis), Kind: string(k.Kind), Track: k.Track, Length: k.Length, Agreed: k.Agreed, Binds: list(k.Binds),
+		Starts: list(k.Starts), CountsFrom: list(k.CountsFrom), MetBy: list(k.MetBy), OnLapse: string(k.Lapse.Effect), LapsesTo: k.Lapse.To + k.Lapse.Act,
 	}
 	count := &k.Counting
 	if count.Unit != nil {
@@ -171,10 +175,30 @@ func (t tongue) whoseDays(x *clockLine) string {
 	if moves {
 		out += t.T(", rolls %s", "，逢休息日%s", t.word(x.Roll, rolls[x.Roll]))
 	}
+	return out
+}
+
+// howLong says how long a clock is, and that the day of the event is day one where it is.
+func (t tongue) howLong(x *clockLine) string {
+	if x.Agreed {
+		return t.T("to the day named", "至所载之日")
+	}
+	if x.Length == 0 {
+		return t.T("same day", "当日")
+	}
+	out := t.T("%d %s", "%d%s", x.Length, t.unit(x.Unit))
 	if x.FirstDay {
 		out += t.T(", first day counts", "，首日计入")
 	}
 	return out
+}
+
+// countsFrom says from what a clock counts, and what starts it where that is another event.
+func (t tongue) countsFrom(x *clockLine) string {
+	if len(x.CountsFrom) == 0 {
+		return join(x.Starts)
+	}
+	return t.T("last of %s, once %s", "%s（以最后者为准），自%s启动", join(x.CountsFrom), join(x.Starts))
 }
 
 // list makes an empty list of none, so that programs read [].
@@ -233,11 +257,7 @@ func (p *program) procedurePage(q *agreement.Procedure, in tongue) {
 	fmt.Fprintln(p.Out, in.T("\nClocks", "\n期限"))
 	t = in.columns("id", "kind", "length", "whose days", "from", "if it lapses", "checked", "")
 	for _, x := range s.Clocks {
-		length := in.T("agreed", "商定")
-		if x.Length > 0 {
-			length = in.T("%d %s", "%d%s", x.Length, in.unit(x.Unit))
-		}
-		t.row(x.ID, in.clockKind(x.Kind), length, in.whoseDays(&x), join(x.Starts), in.effect(x.OnLapse)+" "+x.LapsesTo, in.review(x.Review), cut(in.word(x.Label, x.LabelZH), 60))
+		t.row(x.ID, in.clockKind(x.Kind), in.howLong(&x), in.whoseDays(&x), in.countsFrom(&x), in.effect(x.OnLapse)+" "+x.LapsesTo, in.review(x.Review), cut(in.word(x.Label, x.LabelZH), 60))
 	}
 	t.print(p.Out, none)
 }

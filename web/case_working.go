@@ -71,8 +71,11 @@ func (p *workingPage) list() {
 // record, else what its rule names.
 func (f caseFrame) startOf(c *docket.Clock) string {
 	rule := &f.Case.Procedure.Clocks[c.Rule]
-	starts := map[string]bool{}
-	for _, s := range rule.Starts {
+	from, starts := rule.Starts, map[string]bool{}
+	if len(rule.CountsFrom) > 0 {
+		from = rule.CountsFrom
+	}
+	for _, s := range from {
 		starts[s] = true
 	}
 	for i := range f.Case.Events {
@@ -86,7 +89,7 @@ func (f caseFrame) startOf(c *docket.Clock) string {
 			return f.x.say("arrival at “%s”", "进入“%s”", f.x.step(st.Step))
 		}
 	}
-	return f.x.list(rule.Starts, f.x.start)
+	return f.x.list(from, f.x.start)
 }
 
 func (p *workingPage) others() {

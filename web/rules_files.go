@@ -43,7 +43,7 @@ func (s *Server) rulesClocks(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
 	w.Header().Set("Content-Disposition", `attachment; filename="`+q.ID+`-clocks.csv"`)
 	out := csv.NewWriter(w)
-	_ = out.Write([]string{"clock", "label", "kind", "track", "binds", "length", "unit", "calendars", "starts", "met_by", "lapse", "lapse_to", "in_force_from", "in_force_to", "known", "review", "source", "url"})
+	_ = out.Write([]string{"clock", "label", "kind", "track", "binds", "length", "unit", "calendars", "starts", "met_by", "lapse", "lapse_to", "in_force_from", "in_force_to", "known", "review", "source", "url", "counts_from"})
 	for i := range q.Clocks {
 		k := &q.Clocks[i]
 		if k.Basis.Holds(v.When.On, v.When.Known) {
@@ -66,6 +66,6 @@ func clockRecord(q *agreement.Procedure, k *agreement.Clock, l demarche.Lang) []
 	return []string{
 		k.ID, k.Label.In(l), string(k.Kind), k.Track, strings.Join(k.Binds, "; "), length, unitOf(k.Counting.Unit).String(),
 		strings.Join(k.Counting.Calendars, "; "), strings.Join(k.Starts, "; "), strings.Join(k.MetBy, "; "), string(k.Lapse.Effect), to,
-		k.Basis.From.String(), k.Basis.To.String(), k.Basis.Known.String(), string(k.Basis.Review), c.Source, c.URL,
+		k.Basis.From.String(), k.Basis.To.String(), k.Basis.Known.String(), string(k.Basis.Review), c.Source, c.URL, strings.Join(k.CountsFrom, "; "),
 	}
 }

@@ -63,6 +63,7 @@ type clockLine struct {
 	Variants []string
 	Readings []string
 	Starts   []string
+	Counts   []string // the events from which it counts, where not from that which starts it
 	Binds    string
 	Counted  string
 	Extend   string
@@ -210,6 +211,9 @@ func clockLineOf(x lexicon, k *agreement.Clock, lib *agreement.Library) clockLin
 	}
 	for _, start := range k.Starts {
 		line.Starts = append(line.Starts, x.start(start))
+	}
+	for _, from := range k.CountsFrom {
+		line.Counts = append(line.Counts, x.start(from))
 	}
 	for _, c := range k.When {
 		line.When = append(line.When, x.condition(c))

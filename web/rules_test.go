@@ -232,6 +232,27 @@ func checkToken(t *testing.T, tok xml.Token) {
 	}
 }
 
+// Where a clock counts from another event than that which starts it, the page and the
+// table say from which.
+func TestAClockIsToldWithTheEventFromWhichItCounts(t *testing.T) {
+	s := public(t)
+	for address, want := range map[string][]string{
+		"/rules/wto-dsu/wto-dsu?lang=en": {
+			"counted from Reports adopted; or Arbitration award issued (the last of them); it begins to run with Arbitration on the period requested",
+			"counted from Period expires; or the end of 21.3",
+		},
+		"/rules/wto-dsu/wto-dsu?lang=zh":    {"自以下事件起算：报告已通过；或仲裁裁决已作出（以最后者为准）；开始适用于：已请求合理期限仲裁"},
+		"/rules/wto-dsu/wto-dsu/clocks.csv": {"act:reports_adopted; act:article_25_award", "act:rpt_expires; clock:21.3(rpt); clock:SCM 7.9"},
+	} {
+		page := html.UnescapeString(get(t, s, "", address).Body.String())
+		for _, text := range want {
+			if !strings.Contains(page, text) {
+				t.Errorf("%s lacks %q", address, text)
+			}
+		}
+	}
+}
+
 func TestClocksCanBeTakenAwayAsATable(t *testing.T) {
 	s := public(t)
 	eachProcedure(t, func(t *testing.T, p *agreement.Procedure) {

@@ -7,6 +7,7 @@ import (
 
 	"demarche"
 	"demarche/agreement"
+	"demarche/calendar"
 	"demarche/docket"
 	"demarche/secretariat"
 )
@@ -45,6 +46,8 @@ func (f *Filter) query() docket.Query {
 type casesIn struct {
 	Asked
 	Filter
+	Within string `query:"within" doc:"With a deadline that runs, within so many days of the day asked about: a number from 0 to 3660. Not beside due_from and due_by, which name the days."`
+
 	Sort  string `query:"sort" enum:"due,recent,late,id" doc:"Soonest deadline first, last event first, what became late last first (as late=now gives it), or in order of keeping. Default: due, or late with late=now, which has no other order."`
 	After string `query:"after" doc:"The cursor of the page before."`
 	Limit int    `query:"limit" minimum:"1" maximum:"500" default:"50"`
@@ -55,7 +58,9 @@ type CasePage struct {
 	Cases []docket.ShapedLine `json:"cases"`
 	After string              `json:"after" doc:"The cursor of the next page; empty on the last."`
 	Total int                 `json:"total" doc:"Cases that match, counted up to a bound."`
-	More  bool                `json:"more" doc:"There are more than total."`
+	More  bool                `json:"more" doc:"A further page follows."`
+
+	OverTotal bool `json:"over_total" doc:"There are more than total: the count went to its bound."`
 
 	Unread []secretariat.Unread `json:"unread,omitempty" doc:"With status=open: of these cases, by pact, those whose record was read to read_to or to a later act. What came after is not known, nor whether they have ended."`
 
@@ -68,6 +73,9 @@ func (s *server) cases(ctx context.Context, c call, in *casesIn) (*Answer[CasePa
 	}
 	q := in.query()
 	q.After, q.Limit = in.After, in.Limit
+	if err := soon(&q, in.Within, c.when.On); err != nil {
+		return nil, err
+	}
 	if err := sorted(&q, docket.Sort(in.Sort)); err != nil {
 		return nil, err
 	}
@@ -79,7 +87,7 @@ func (s *server) cases(ctx context.Context, c call, in *casesIn) (*Answer[CasePa
 	if err != nil {
 		return nil, err
 	}
-	body := CasePage{Cases: []docket.ShapedLine{}, After: page.Next, Total: page.Total, More: page.More, Unread: unread}
+	body := CasePage{Cases: []docket.ShapedLine{}, After: page.Next, Total: page.Total, More: page.Next != "", OverTotal: page.More, Unread: unread}
 	if b := s.house.BehindOf(c.reader, in.Pact); b != nil && s.house.Current(c.when) {
 		body.Still = max(b.Cases, 1)
 	}
@@ -91,6 +99,30 @@ func (s *server) cases(ctx context.Context, c call, in *casesIn) (*Answer[CasePa
 	}
 	return &Answer[CasePage]{Body: body, Link: nextLink(ctx, "after", page.Next)}, nil
 }
+
+// soon asks for the deadlines within a number of days of a day, "" for any.
+func soon(q *docket.Query, within string, on calendar.Date) error {
+	if within == "" {
+		return nil
+	}
+	bad := &demarche.Refusal{Kind: demarche.Invalid, Where: "query.within", What: demarche.Text{EN: "within " + within, ZH: "within 为“" + within + "”"}}
+	if !q.DueFrom.IsZero() || !q.DueBy.IsZero() {
+		bad.Why = demarche.Text{EN: "due_from or due_by names the days already", ZH: "due_from 或 due_by 已指明日期"}
+		bad.Remedy = demarche.Text{EN: "give the one or the others", ZH: "请择一填写"}
+		return bad
+	}
+	n, err := strconv.Atoi(within)
+	if err != nil || n < 0 || n > maxWithin {
+		bad.Why = demarche.Text{EN: "it is no number of days that the docket takes", ZH: "不是可用的天数"}
+		bad.Remedy = demarche.Text{EN: "write a number of days from 0 to 3660", ZH: "请填写0至3660之间的天数"}
+		return bad
+	}
+	q.DueFrom, q.DueBy = on, on.AddDays(n)
+	return nil
+}
+
+// maxWithin is how far ahead the docket can be asked for deadlines, in days.
+const maxWithin = 3660
 
 // sorted sets the order of a page. What is late has one of its own, which asks for it.
 func sorted(q *docket.Query, by docket.Sort) error {

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"demarche/agreement"
 	"demarche/api"
 	"demarche/calendar"
@@ -26,8 +28,8 @@ func TestThePagesOfTheDocketGiveEachCaseOnce(t *testing.T) {
 			seen[string(c.Case)] = true
 		}
 		next = nextOf(a.header.Get("Link"))
-		if (next == "") != (page.After == "") {
-			t.Errorf("Link %q, after %q", a.header.Get("Link"), page.After)
+		if (next == "") != (page.After == "") || page.More != (next != "") || page.OverTotal {
+			t.Errorf("Link %q, after %q, more %t, over its total %t", a.header.Get("Link"), page.After, page.More, page.OverTotal)
 		}
 		if pages++; pages > 20 {
 			t.Fatal("the pages do not end")
@@ -36,6 +38,27 @@ func TestThePagesOfTheDocketGiveEachCaseOnce(t *testing.T) {
 	for id, begun := range begunBy(t, "wto-dsu", "2020-03-02") {
 		if seen[id] != begun {
 			t.Errorf("%s is listed: %v; it had begun: %v", id, seen[id], begun)
+		}
+	}
+}
+
+// The days ahead are counted from the day asked about, as on the page of the docket.
+func TestTheDocketIsAskedForWhatIsDueWithinSomeDays(t *testing.T) {
+	h := open(t, "2020-03-02", true, true)
+	for within, by := range map[string]string{"0": "2020-03-02", "20": "2020-03-22", "60": "2020-05-01"} {
+		var page, same api.CasePage
+		h.get("/api/cases?limit=500&within=" + within).must(http.StatusOK).into(&page)
+		h.get("/api/cases?limit=500&due_from=2020-03-02&due_by=" + by).must(http.StatusOK).into(&same)
+		if within == "60" && len(page.Cases) == 0 {
+			t.Fatal("nothing is due within 60 days")
+		}
+		if diff := cmp.Diff(same, page); diff != "" {
+			t.Errorf("within %s days is not by %s:\n%s", within, by, diff)
+		}
+	}
+	for _, bad := range []string{"within=-1", "within=3661", "within=soon", "within=20&due_by=2020-03-22"} {
+		if a := h.get("/api/cases?" + bad).must(http.StatusBadRequest); !strings.Contains(a.text, "query.within") {
+			t.Errorf("%s: %s", bad, a.text)
 		}
 	}
 }

@@ -41,6 +41,7 @@ var filters = []struct{ name, usage string }{
 	{"kind", "real, illustrative or own"},
 	{"due-from", "with a deadline on or after this `DATE`"},
 	{"due-by", "with a deadline on or before this `DATE`"},
+	{"within", "with a deadline within this number of `DAYS`"},
 	{"waits", "me: in which a joint act waits for you, or the next step is yours"},
 	{"late", "now: in which somebody is late with what is owed"},
 	{"text", "`WORDS` to be found, each whole"},
@@ -95,7 +96,7 @@ func (p *program) casePage(page *api.CasePage, x tongue) {
 		return
 	}
 	more := ""
-	if page.More {
+	if page.OverTotal {
 		more = x.T(" or more", "以上")
 	}
 	p.say("%s", x.T("%d of %d%s; the next: --after %s", "已列%d件，共%d件%s；下一页：--after %s", len(page.Cases), page.Total, more, page.After))

@@ -98,7 +98,7 @@ type CaseClock struct {
 	IfNot       string              `json:"if_not"`
 	FirstDue    calendar.Date       `json:"first_due" doc:"Before any extension or pause; null if unchanged."`
 	Extended    bool                `json:"extended"`
-	Approximate bool                `json:"approximate" doc:"It counts from a day known only to the month."`
+	Approximate bool                `json:"approximate" doc:"It counts from a day that is not known, such as one known only to the month: from one of those from starts_from to starts."`
 	Review      demarche.Review     `json:"review"`
 	Working     string              `json:"working" doc:"Where it can be read how this was counted."`
 }
@@ -171,6 +171,9 @@ type Stay struct {
 	To    calendar.Date `json:"to"`
 	Cause string        `json:"cause"`
 	Ended bool          `json:"ended"`
+
+	FromFirst calendar.Date `json:"from_first" doc:"The first day on which it can have come there, as from is the last; null where the day is known."`
+	ToFirst   calendar.Date `json:"to_first" doc:"The first day on which it can have left, as to is the last; null where the day is known."`
 }
 
 // Reading is what the clocks come to under another reading of the text.

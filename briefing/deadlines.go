@@ -78,7 +78,7 @@ func (d *docked) due(c *docket.Clock, w window) told {
 	rule := &d.machine.Procedure().Clocks[c.Rule]
 	who, day := d.who(rule.Binds), weekdayOf(c.Due, w.date)
 	about, aboutZH := "", ""
-	if c.Approximate {
+	if !c.DueFrom.IsZero() {
 		about, aboutZH = "about ", "约"
 	}
 	if c.Provisional {

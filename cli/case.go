@@ -12,6 +12,7 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/api"
+	"demarche/calendar"
 	"demarche/disclosure"
 	"demarche/docket"
 )
@@ -181,7 +182,7 @@ func (p *program) caseSheet(s *caseSheet) {
 	t := x.columns("clock", "from", "due", "met", "status", "days late", "article", "")
 	for i := range s.Clocks {
 		k := &s.Clocks[i]
-		t.row(k.ID, k.Starts.String(), x.limit(k)+x.provisional(k.Provisional), k.MetOn.String(), x.clockStatus(k.Status), x.lateOf(k), p.article(s, k.Article), k.Label+x.aimed(k))
+		t.row(k.ID, spanned(k.StartsFrom, k.Starts), x.limit(k)+x.provisional(k.Provisional), spanned(k.MetFrom, k.MetOn), x.clockStatus(k.Status), x.lateOf(k), p.article(s, k.Article), k.Label+x.aimed(k))
 	}
 	t.print(p.Out, x.T("no clock has started", "尚无期限起算"))
 	fmt.Fprintln(p.Out)
@@ -189,7 +190,7 @@ func (p *program) caseSheet(s *caseSheet) {
 	for i := range s.Events {
 		e := &s.Events[i]
 		said := wrap(e.Text, 60)
-		t.row(strconv.Itoa(e.Seq), day(e), x.event(e)+x.answered(s.Events, e), p.byWhom(s, e), said[0])
+		t.row(strconv.Itoa(e.Seq), spanned(e.OnFrom, e.On), x.event(e)+x.answered(s.Events, e), p.byWhom(s, e), said[0])
 		for _, more := range said[1:] {
 			t.row("", "", "", "", more)
 		}
@@ -333,14 +334,13 @@ func (t tongue) lateOf(k *api.CaseClock) string {
 	return blank(*k.LateDays)
 }
 
-func day(e *docket.ShapedEvent) string {
-	if e.OnFrom != 0 && e.OnFrom < e.On {
-		if month := e.OnFrom.String()[:len("2021-01")]; e.OnFrom.String() == month+"-01" && e.On == e.OnFrom.AddMonths(1).AddDays(-1) {
-			return month
-		}
-		return e.OnFrom.String() + "/" + e.On.String() // on some day of these
+// spanned writes a day, or as far as it is known: the month, or the first and the last day
+// that it can have been.
+func spanned(first, last calendar.Date) string {
+	if first.IsZero() || last.IsZero() {
+		return last.String()
 	}
-	return e.On.String()
+	return agreement.Span{From: first, To: last}.String()
 }
 
 // byWhom says who did what an event tells of.

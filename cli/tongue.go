@@ -48,7 +48,7 @@ func (t tongue) limit(k *api.CaseClock) string {
 	if k.Kind == agreement.Bar && !k.Opens.IsZero() {
 		return t.T("not before %s", "不得早于%s", k.Opens)
 	}
-	return k.Due.String()
+	return spanned(k.DueFrom, k.Due)
 }
 
 // aimed marks a period that the text only aims at: nobody is late by it.

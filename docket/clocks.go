@@ -8,8 +8,9 @@ import (
 )
 
 // startClock starts a clock at an event, unless it is not in force, its
-// conditions fail, or it runs already.
-func (r *run) startClock(k int, on, agreed calendar.Date, approx bool) {
+// conditions fail, or it runs already. First is the first day on which the event can have
+// been, zero where its day is known.
+func (r *run) startClock(k int, on, first, agreed calendar.Date) {
 	c := &r.m.k[k]
 	if !c.rule.Basis.Holds(on, r.opt.Known) || !r.holdAll(c.when, on) {
 		return
@@ -24,14 +25,14 @@ func (r *run) startClock(k int, on, agreed calendar.Date, approx bool) {
 		}
 	}
 	began := on
-	on = r.countedFrom(c, on)
+	on, first = r.countedFrom(c, on, first)
 	step := ""
 	if s := r.at[c.track]; s >= 0 {
 		step = r.m.s[s].rule.ID
 	} else if s := r.leading(); s >= 0 {
 		step = r.m.s[s].rule.ID
 	}
-	n := Clock{ID: c.rule.ID, Rule: k, Variant: r.variant(c, on), Track: c.rule.Track, Step: step, Starts: on, Status: Running, Approximate: approx}
+	n := Clock{ID: c.rule.ID, Rule: k, Variant: r.variant(c, on), Track: c.rule.Track, Step: step, Starts: on, Status: Running, StartsFrom: first, Approximate: !first.IsZero()}
 	if c.needs != "" && !r.anyHolds(r.m.facts[c.needs], on) {
 		n.Status = Nobody
 		r.inst = append(r.inst, n)
@@ -40,7 +41,12 @@ func (r *run) startClock(k int, on, agreed calendar.Date, approx bool) {
 	if c.rule.Agreed {
 		n.Due = agreed
 	} else {
-		n.Due, n.Provisional = r.m.rule(k, n.Variant, r.parts).Due(on, r.opt.Known)
+		rule := r.m.rule(k, n.Variant, r.parts)
+		n.Due, n.Provisional = rule.Due(on, r.opt.Known)
+		if !first.IsZero() {
+			due, _ := rule.Due(first, r.opt.Known)
+			n.DueFrom = unless(due, n.Due)
+		}
 		n.Provisional = n.Provisional || r.turnsOnWho(&n)
 	}
 	if on < began && !n.Due.IsZero() && n.Due < began || r.earlier(c, &n) {
@@ -49,24 +55,41 @@ func (r *run) startClock(k int, on, agreed calendar.Date, approx bool) {
 	r.inst = append(r.inst, n)
 }
 
-// countedFrom gives the day from which a clock counts that an event starts.
-func (r *run) countedFrom(c *clock, started calendar.Date) calendar.Date {
-	var last calendar.Date
+// countedFrom gives the day from which a clock counts that an event starts, and the first
+// day that it can have been; zero where it is known.
+func (r *run) countedFrom(c *clock, started, startedFirst calendar.Date) (last, first calendar.Date) {
 	for _, t := range c.from {
 		if t.Kind == "act" {
-			last = max(last, r.done[r.m.acts[t.ID][0]].last)
+			did := &r.done[r.m.acts[t.ID][0]]
+			last, first = max(last, did.last), max(first, firstOf(did.lastFirst, did.last))
 			continue
 		}
 		for i := range r.inst {
 			if k := &r.inst[i]; k.ID == t.ID && (k.Status == Lapsed || k.Status == Lifted) {
-				last = max(last, k.Due)
+				last, first = max(last, k.Due), max(first, firstOf(k.DueFrom, k.Due))
 			}
 		}
 	}
 	if last.IsZero() {
-		return started
+		return started, startedFirst
 	}
-	return last
+	return last, unless(first, last)
+}
+
+// firstOf gives the first day that something can have been: the day, where that is known.
+func firstOf(first, day calendar.Date) calendar.Date {
+	if first.IsZero() {
+		return day
+	}
+	return first
+}
+
+// unless gives the first day that something can have been, zero where it is the last.
+func unless(first, last calendar.Date) calendar.Date {
+	if first == last {
+		return 0
+	}
+	return first
 }
 
 // earlier reports whether a clock that asks for the same as one about to start, and of
@@ -207,6 +230,9 @@ func (r *run) lapse(i int) {
 	due := r.inst[i].Due
 	r.stray = false
 	on := r.runsOut(&r.inst[i]).AddDays(1)
+	if r.first = r.inst[i].DueFrom; !r.first.IsZero() {
+		r.first = r.first.AddDays(on.Sub(due))
+	}
 	if r.unread(&r.inst[i]) {
 		r.inst[i].Status = Unknown
 		r.mark(on, "")
@@ -227,7 +253,7 @@ func (r *run) lapse(i int) {
 		r.closeRuns(n, r.inst[i].Starts, on)
 	}
 	for _, n := range k.starts {
-		r.startClock(n, due, 0, r.inst[i].Approximate)
+		r.startClock(n, due, r.inst[i].DueFrom, 0)
 	}
 	r.mark(on, k.rule.ID)
 }
@@ -313,7 +339,7 @@ func (r *run) meet(k int, a *Act) {
 		if c.Status == Lapsed && r.m.k[k].rule.Lapse.Blameless {
 			continue // what nobody owed can come late for nothing
 		}
-		c.MetOn, c.MetBy = a.On, a.Seq
+		c.MetOn, c.MetFrom, c.MetBy = a.On, r.first, a.Seq
 		r.grade(c, a)
 		return
 	}
@@ -331,30 +357,28 @@ func (r *run) claim(k int, on calendar.Date) {
 func (r *run) makeUp(k int, a *Act) {
 	for i := range r.inst {
 		if c := &r.inst[i]; c.Rule == k && c.Status == Lapsed && c.MetOn.IsZero() {
-			c.MetOn, c.MetBy, c.EndedOn = a.On, a.Seq, 0
+			c.MetOn, c.MetFrom, c.MetBy, c.EndedOn, c.EndedFrom = a.On, r.first, a.Seq, 0, 0
 			r.grade(c, a)
 			return
 		}
 	}
 }
 
-// grade says whether an act met its clock in time. Where the day of the act or
-// of a resumption is not known, and it matters, the answer is that nobody knows.
+// grade says whether an act met its clock in time. Where the day of the act, of that from
+// which the clock counts or of a resumption is not known, and it matters, the answer is
+// that nobody knows.
 func (r *run) grade(c *Clock, a *Act) {
-	first := a.OnFrom
-	if first.IsZero() {
-		first = a.On
-	}
+	first := firstOf(r.first, a.On)
 	late, stood := c.lateOn(a.On), c.Stands()
 	switch {
 	case c.Due.IsZero() || c.Status == Paused:
 		c.Status = Unknown
-	case late == 0:
+	case a.On <= firstOf(c.DueFrom, c.Due):
 		c.Status, c.LateKnown = Met, true
-	case first <= c.Due || c.Approximate && first.Sub(c.Due) <= 31:
+	case first <= c.Due:
 		c.Status = Unknown
 	default:
-		c.Status, c.Late, c.LateKnown = MetLate, late, first == a.On && !c.Approximate && !stood
+		c.Status, c.Late, c.LateKnown = MetLate, late, first == a.On && c.DueFrom.IsZero() && !stood
 	}
 }
 
@@ -366,7 +390,7 @@ func (r *run) imply(k int, on calendar.Date) {
 		if c.Rule != k || c.Status != Running && c.Status != Lapsed && c.Status != Paused {
 			continue
 		}
-		c.EndedOn = on
+		c.EndedOn, c.EndedFrom = on, r.first
 		if !c.Due.IsZero() && on <= c.Due && c.Status == Running {
 			c.Status, c.LateKnown = Met, true
 		} else {
@@ -398,10 +422,10 @@ func (r *run) over(i int, on calendar.Date) {
 	c := &r.inst[i]
 	switch c.Status {
 	case Running, Paused:
-		c.Status, c.EndedOn = Over, on
+		c.Status, c.EndedOn, c.EndedFrom = Over, on, r.first
 	case Lapsed, Nobody:
 		if c.EndedOn.IsZero() {
-			c.EndedOn = on
+			c.EndedOn, c.EndedFrom = on, r.first
 		}
 	}
 }
@@ -450,6 +474,7 @@ func (r *run) resume(c *Clock, on calendar.Date) {
 	}
 	c.Stood += on.Sub(c.PausedOn)
 	if c.Status == Lapsed {
+		c.DueFrom = unless(firstOf(c.DueFrom, c.Due).AddDays(firstOf(r.first, on).Sub(c.PausedOn)), c.Due.AddDays(on.Sub(c.PausedOn)))
 		c.Due, c.PausedOn = c.Due.AddDays(on.Sub(c.PausedOn)), 0
 		return
 	}
@@ -463,6 +488,10 @@ func (r *run) resume(c *Clock, on calendar.Date) {
 	}
 	rule.Length, rule.Unit, rule.FirstDayCounts = 0, calendar.CalendarDays, false
 	moved, provisional := rule.Due(base.AddDays(stood), r.opt.Known)
+	if back := c.Due.Sub(firstOf(c.DueFrom, c.Due)) + on.Sub(firstOf(r.first, on)); back > 0 {
+		due, _ := rule.Due(base.AddDays(stood-back), r.opt.Known)
+		c.DueFrom = unless(due, moved)
+	}
 	c.Due, c.Provisional, c.Status, c.PausedOn = moved, c.Provisional || provisional, Running, 0
 }
 
@@ -473,7 +502,7 @@ func (r *run) extend(c *Clock, to calendar.Date) {
 	if c.First.IsZero() {
 		c.First = c.Due
 	}
-	c.Due, c.Extended, c.Status = to, true, Running
+	c.Due, c.DueFrom, c.Extended, c.Status = to, 0, true, Running
 }
 
 // settleClocks says how late each unmet clock is on the day asked about, and
@@ -527,5 +556,5 @@ func (r *run) settleLapse(c *Clock, k *agreement.Clock) {
 		c.Status, c.Late = Unknown, c.lateOn(r.readTo) // so late when it was last looked at
 		return
 	}
-	c.Late, c.LateKnown = c.lateOn(end), !c.Approximate
+	c.Late, c.LateKnown = c.lateOn(end), c.DueFrom.IsZero() && c.EndedFrom.IsZero()
 }

@@ -94,8 +94,13 @@ type Stay struct {
 	Track string
 	From  calendar.Date
 	To    calendar.Date // zero: still there
-	Cause string        // the act or, after "clock:", the clock that led there
-	Ended bool          // the step ends its track or the case
+
+	Cause string // the act or, after "clock:", the clock that led there
+	Ended bool   // the step ends its track or the case
+
+	// FromFirst and ToFirst are the first days on which it can have come there and left, as
+	// From and To are the last; zero where the day is known.
+	FromFirst, ToFirst calendar.Date
 }
 
 // Clock is one run of a clock of the procedure.
@@ -117,10 +122,15 @@ type Clock struct {
 	Late        int           // days late: on the day it was met, else on the day asked about
 	LateKnown   bool          // false: the days late cannot be known from the record
 	Provisional bool          // a holiday list that it needs is not published, or whose calendar counts is not known
-	Approximate bool          // it counts from a day known only to the month
-	Extended    bool
-	Unformed    bool // by the record the body that must meet it has not been formed
-	Status      ClockStatus
+	Approximate bool          // it counts from a day that is not known, such as one known only to the month
+
+	// StartsFrom, DueFrom, MetFrom and EndedFrom are the first days that these can have been,
+	// as Starts, Due, MetOn and EndedOn are the last; zero where the day is known.
+	StartsFrom, DueFrom, MetFrom, EndedFrom calendar.Date
+
+	Extended bool
+	Unformed bool // by the record the body that must meet it has not been formed
+	Status   ClockStatus
 }
 
 // Irregular is an act that the procedure did not allow when it was done.

@@ -19,6 +19,8 @@ type tally struct {
 	n     int
 	first calendar.Date
 	last  calendar.Date
+
+	lastFirst calendar.Date // the first day that the last can have been; zero where it is known
 }
 
 // deed is an act that another may take back, and who did it, as recorded.
@@ -85,6 +87,9 @@ func (a *Act) knownBy(known calendar.Date) bool {
 
 // apply records one act: whether it was permitted, and what it does.
 func (r *run) apply(a *Act) {
+	if r.first = 0; a.OnFrom < a.On {
+		r.first = a.OnFrom
+	}
 	i, ok := r.m.version(a.Type, a.On, r.opt.Known)
 	if !ok {
 		r.faults = append(r.faults[:0], demarche.Fault{Why: r.m.unknownAct(a.Type), Article: r.m.proc.Basis.Article})
@@ -150,7 +155,7 @@ func (r *run) carry(rule *act, a *Act, target []int, dated calendar.Date) {
 	if t.n++; t.n == 1 {
 		t.first = a.On
 	}
-	t.last = a.On
+	t.last, t.lastFirst = a.On, r.first
 	r.across = r.across || r.m.puts(rule.rule)
 	if r.m.a[rule.id].recalled && a.By != "" {
 		r.deeds = append(r.deeds, deed{rule.id, a.By})
@@ -179,9 +184,8 @@ func (r *run) carry(rule *act, a *Act, target []int, dated calendar.Date) {
 	if r.ended {
 		return // what is recorded after the end starts no clock
 	}
-	approx := !a.OnFrom.IsZero() && a.OnFrom < a.On
 	for _, k := range rule.starts {
-		r.startClock(k, a.On, dated, approx)
+		r.startClock(k, a.On, r.first, dated)
 	}
 }
 
@@ -208,12 +212,12 @@ func (r *run) enter(s int, on calendar.Date, cause string) {
 	}
 	r.leave(st.track, on)
 	r.at[st.track], r.since[st.track] = s, on
-	r.state.Path = append(r.state.Path, Stay{Step: st.rule.ID, Track: st.rule.Track, From: on, Cause: cause, Ended: st.rule.Ends != ""})
+	r.state.Path = append(r.state.Path, Stay{Step: st.rule.ID, Track: st.rule.Track, From: on, FromFirst: r.first, Cause: cause, Ended: st.rule.Ends != ""})
 	for _, k := range st.ends {
 		r.closeClocks(k, on)
 	}
 	for _, k := range st.starts {
-		r.startClock(k, on, 0, false)
+		r.startClock(k, on, r.first, 0)
 	}
 	switch r.endOf(st) {
 	case "track":
@@ -228,7 +232,7 @@ func (r *run) leave(track int, on calendar.Date) {
 	for i := len(r.state.Path) - 1; i >= 0; i-- {
 		if p := &r.state.Path[i]; p.Track == id {
 			if p.To.IsZero() {
-				p.To = on
+				p.To, p.ToFirst = on, r.first
 			}
 			return
 		}

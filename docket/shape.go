@@ -36,6 +36,12 @@ type ShapedClock struct {
 	// Opens is, of a bar, the first day on which what it holds back is permitted; null
 	// of a clock that holds nothing back. Due is the last day of its period.
 	Opens calendar.Date `json:"opens"`
+	// StartsFrom, DueFrom and MetFrom are the first days that these can have been, as starts,
+	// due and met_on are the last; null where the day is known. A day known only to the month
+	// leaves them so.
+	StartsFrom calendar.Date `json:"starts_from"`
+	DueFrom    calendar.Date `json:"due_from"`
+	MetFrom    calendar.Date `json:"met_from"`
 }
 
 // ShapedIrregular is an act that the procedure did not allow.
@@ -120,7 +126,7 @@ func Shape(p *agreement.Procedure, s *State, l demarche.Lang) Shaped {
 func ShapeClock(p *agreement.Procedure, c *Clock) ShapedClock {
 	out := ShapedClock{
 		ID: c.ID, Step: c.Step, Article: articleOf(p, c), Starts: c.Starts, Due: c.Due,
-		MetOn: c.MetOn, Status: c.Status, Provisional: c.Provisional,
+		MetOn: c.MetOn, Status: c.Status, Provisional: c.Provisional, StartsFrom: c.StartsFrom, DueFrom: c.DueFrom, MetFrom: c.MetFrom,
 	}
 	if rule := &p.Clocks[c.Rule]; rule.Kind == agreement.Bar {
 		out.Opens = Opens(rule, c)

@@ -67,10 +67,15 @@ func (f caseFrame) recordEnds(lead docket.Lead) []piece {
 func (f caseFrame) dueLink(n int) piece {
 	c := &f.Case.State.Clocks[n]
 	text := f.WeekDay(c.Due)
-	if c.Approximate {
-		text = f.T("about "+text, "约"+text)
+	return piece{Text: f.about(c) + text, Href: f.CasePath(fmt.Sprintf("/clock/%d", n))}
+}
+
+// about stands before a last day that rests on a day which is not known.
+func (v *view) about(c *docket.Clock) string {
+	if c.DueFrom.IsZero() {
+		return ""
 	}
-	return piece{Text: text, Href: f.CasePath(fmt.Sprintf("/clock/%d", n))}
+	return v.T("about ", "约")
 }
 
 func (f caseFrame) provisional(n int) string {
@@ -149,7 +154,7 @@ func (f caseFrame) openedBy(clock string) []piece {
 		if c.Status != docket.Lapsed || !rule.Lapse.Blameless || !c.EndedOn.IsZero() || clock != "" && c.ID != clock {
 			continue
 		}
-		on := piece{Text: f.Date(c.Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", i))}
+		on := piece{Text: f.about(c) + f.Date(c.Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", i))}
 		if c.Extended {
 			out = append(out, piece{Text: f.T(" The period of “"+rule.Label.EN+"”, extended to ", "“"+rule.Label.In(f.Lang)+"”的期限经延长至")}, on, piece{Text: f.T(", has ended", "，现已届满") + ended(f.T(": ", "："), rule.IfNot.In(f.Lang), f.T(".", "。"))})
 			continue
@@ -247,7 +252,7 @@ func (f caseFrame) passed() []piece {
 	if last < 0 {
 		return nil
 	}
-	on := piece{Text: f.Date(f.Case.State.Clocks[last].Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", last))}
+	on := piece{Text: f.about(&f.Case.State.Clocks[last]) + f.Date(f.Case.State.Clocks[last].Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", last))}
 	why := f.unformed(&f.Case.State.Clocks[last])
 	if f.Chinese() {
 		return []piece{{Text: strings.Join(what, "、") + "的期限已于"}, on, {Text: "届满，是否完成不详" + why + "。"}}

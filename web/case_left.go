@@ -57,7 +57,7 @@ func (p *casePage) left() {
 func (f caseFrame) lateWhy(c *docket.Clock) string {
 	switch {
 	case !c.MetOn.IsZero():
-		return f.T("due on this day, done on "+f.Date(c.MetOn), "应于当日完成，"+f.Date(c.MetOn)+"完成")
+		return f.T("due on this day, done "+f.when(c.MetFrom, c.MetOn), "应于当日完成，"+f.Span(c.MetFrom, c.MetOn)+"完成")
 	case !c.EndedOn.IsZero():
 		return f.T("due on this day and not done when the matter went on, on "+f.Date(c.EndedOn)+"; the days late are counted to then", "应于当日完成，至"+f.Date(c.EndedOn)+"事项进入下一阶段时仍未完成；逾期天数计至该日")
 	}

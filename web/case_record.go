@@ -46,7 +46,8 @@ type paperRow struct {
 	docket.Document
 	Title told
 	Seq   int
-	On    calendar.Date
+
+	OnFrom, On calendar.Date // of its event
 }
 
 // disagreement is a day on which two sources differ.
@@ -73,7 +74,7 @@ func (p *casePage) record() {
 			if title == "" {
 				title = d.Symbol
 			}
-			p.Papers = append(p.Papers, paperRow{d, p.Foreign(title), row.Seq, row.On})
+			p.Papers = append(p.Papers, paperRow{d, p.Foreign(title), row.Seq, row.OnFrom, row.On})
 		}
 	}
 	slices.SortStableFunc(p.Events, func(a, b recordRow) int { return int(b.On) - int(a.On) })

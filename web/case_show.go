@@ -64,7 +64,7 @@ func (p casePage) Stands() []piece {
 		after = p.Brackets(p.Level)
 	}
 	if !p.Since.From.IsZero() {
-		after += p.T(" since "+p.Date(p.Since.From), "，自"+p.Date(p.Since.From)+"起")
+		after += p.T(" since "+p.Span(p.Since.FromFirst, p.Since.From), "，自"+p.Span(p.Since.FromFirst, p.Since.From)+"起")
 	}
 	return []piece{{Text: p.T("It stands at ", "目前处于")}, {Text: p.Step.Label.In(p.Lang), Strong: true}, {Text: after + p.Stop()}}
 }

@@ -68,6 +68,19 @@ func (v *view) Span(from, to calendar.Date) string {
 	return v.T("between "+v.Date(from)+" and "+v.Date(to), v.Date(from)+"至"+v.Date(to)+"之间")
 }
 
+// when is Span in an English sentence, with its preposition: "on 5 May 2020", "in July 2020,
+// day not known".
+func (v *view) when(from, to calendar.Date) string {
+	text := v.Span(from, to)
+	switch {
+	case from.IsZero() || from >= to:
+		return "on " + text
+	case strings.HasPrefix(text, "between"):
+		return text
+	}
+	return "in " + text
+}
+
 // role gives the name of a role and of the parties known to play it.
 func (f caseFrame) role(id string) (name, players string) {
 	name = f.x.role(id)

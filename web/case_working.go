@@ -122,9 +122,19 @@ func (p *workingPage) Finding() string {
 	case c.Due.IsZero():
 		return p.T("The last day is not known", "届满日不详")
 	case p.Row.Rule.Agreed:
-		return p.T("The act of "+p.Date(c.Starts)+" named "+p.WeekDay(c.Due), p.Date(c.Starts)+"的行为写明"+p.WeekDay(c.Due))
+		return p.T("The act of "+p.Span(c.StartsFrom, c.Starts)+" named "+p.WeekDay(c.Due), p.Span(c.StartsFrom, c.Starts)+"的行为写明"+p.WeekDay(c.Due))
 	}
 	return p.T(p.Row.Length+" from "+p.Date(c.Starts)+" end on "+p.WeekDay(p.Working.Due), "自"+p.Date(c.Starts)+"起"+p.Row.Length+"，于"+p.WeekDay(p.Working.Due)+"届满")
+}
+
+// Earliest says when it would end at the earliest, where its last day rests on a day that
+// is not known; else nothing.
+func (p *workingPage) Earliest() string {
+	if p.Row.Clock.DueFrom.IsZero() {
+		return ""
+	}
+	on := p.WeekDay(p.Row.Clock.DueFrom)
+	return p.T("Counted from the first, it ends on "+on+".", "以可能的最早一日计，于"+on+"届满。")
 }
 
 // Opening says of a bar from which day what it holds back is permitted, "" of what

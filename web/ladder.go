@@ -42,7 +42,9 @@ type rung struct {
 	Open        bool          // it still stands there
 	Ends        bool          // it ended there: a moment, not a stay
 	Whole       bool          // the case ended there, and not its track alone
-	Days        int
+	Days        int           // from From to To
+	Least, Most int           // the days that it can have been, where one of them is not known; else both are Days
+	Came, Left  calendar.Date // the first days on which it can have come there and left; zero where they are known
 	Working     int           // of them, where the time here is counted in working days; else −1
 	Doubtful    bool          // a holiday list that these need is not known
 	Clock       *docket.Clock // the one that allows the time here; nil: no time is set
@@ -110,12 +112,19 @@ func (f caseFrame) rung(st *docket.Stay) rung {
 		r.To, r.Open = max(f.Case.State.Until, st.From), true
 	}
 	r.Days = r.To.Sub(r.From)
+	r.Least, r.Most = r.Days, r.Days
+	if r.Came = st.FromFirst; !r.Came.IsZero() && !r.Ends {
+		r.Most += r.From.Sub(r.Came)
+	}
+	if r.Left = st.ToFirst; !r.Left.IsZero() && !r.Ends {
+		r.Least = max(r.Left.Sub(r.From), 0)
+	}
 	step := stepNamed(f.Case.Procedure, st.Step)
 	r.Whole = step != nil && step.Ends == "case"
 	if step != nil && step.Clock != "" && !r.Ends {
 		f.allow(&r, step.Clock)
 	}
-	if r.Clock != nil && r.inWorkingDays() {
+	if r.Clock != nil && r.inWorkingDays() && r.Least == r.Most {
 		r.Working, r.Doubtful = f.Case.Machine.WorkingDays(r.Clock, r.From, r.To, f.Case.Options)
 	}
 	r.Note = f.note(&r)
@@ -183,13 +192,13 @@ func (f caseFrame) endOf(c *docket.Clock) calendar.Date {
 
 // note is what stands beside a bar: how long it took, and what was allowed.
 func (f caseFrame) note(r *rung) string {
-	took := f.Count(r.Days)
+	took := r.Took(f.view)
 	if r.Open {
 		took = f.T(took+" so far", "至今"+took)
 	}
 	switch {
 	case r.Ends:
-		return f.Date(r.From)
+		return f.Span(r.Came, r.From)
 	case r.Late > 0 && r.Clock.MetOn.IsZero() && r.Clock.EndedOn.IsZero():
 		return f.T(f.LateBy(r.Late)+", not done", f.LateBy(r.Late)+"，尚未完成")
 	case r.Over > 0 && r.Rule.Kind == agreement.Deadline:
@@ -198,6 +207,8 @@ func (f caseFrame) note(r *rung) string {
 		return f.T(f.Count(r.Late)+" over the guideline of "+r.Length, "超出"+r.Length+"指导期限"+f.Count(r.Late))
 	case r.Late > 0:
 		return f.LateBy(r.Late)
+	case r.Over > 0 && r.Clock.Extended:
+		return f.T(took+", "+f.Number(r.Over)+" of them past the extended time", took+"，其中"+f.Count(r.Over)+"超出延长后的期限")
 	case r.Over > 0:
 		return f.T(took+", "+f.Number(r.Over)+" of them past the "+r.Length, took+"，其中"+f.Count(r.Over)+"超出规定的"+r.Length)
 	case r.Stood != "":
@@ -208,13 +219,22 @@ func (f caseFrame) note(r *rung) string {
 	return took + f.allowed(r)
 }
 
+// Took says how many days a stay took, or between how many and how many where a day of
+// it is not known.
+func (g *rung) Took(v *view) string {
+	if g.Least == g.Most {
+		return v.Count(g.Days)
+	}
+	return v.T(v.Number(g.Least)+" to "+v.Count(g.Most), v.Number(g.Least)+"至"+v.Count(g.Most))
+}
+
 // lateAfter says how late it became what a step's deadline asked for, when the matter
 // had already left the step: the same days as stand in the title and the table.
 func (f caseFrame) lateAfter(c *docket.Clock) string {
 	late := f.LateBy(c.Late)
 	switch {
 	case !c.MetOn.IsZero():
-		return f.T("; done on "+f.Date(c.MetOn)+", "+late, "；"+f.Date(c.MetOn)+"完成，"+late)
+		return f.T("; done "+f.when(c.MetFrom, c.MetOn)+", "+late, "；"+f.Span(c.MetFrom, c.MetOn)+"完成，"+late)
 	case !c.EndedOn.IsZero():
 		return f.T("; not done by "+f.Date(c.EndedOn)+", "+late, "；至"+f.Date(c.EndedOn)+"未完成，"+late)
 	}
@@ -235,11 +255,19 @@ func (f caseFrame) allowed(r *rung) string {
 	}
 	switch {
 	case r.Clock.Status == docket.Lapsed && r.Rule.Lapse.Blameless:
-		return f.T("; its "+r.Length+", from "+f.Date(r.Clock.Starts)+", ended on "+f.Date(r.Clock.Due), "；"+r.Length+"期限自"+f.Date(r.Clock.Starts)+"起，已于"+f.Date(r.Clock.Due)+"届满")
+		return f.T("; its "+r.Length+", from "+f.Span(r.Clock.StartsFrom, r.Clock.Starts)+", ended "+f.when(r.Clock.DueFrom, r.Clock.Due), "；"+r.Length+"期限自"+f.Span(r.Clock.StartsFrom, r.Clock.Starts)+"起，已于"+f.Span(r.Clock.DueFrom, r.Clock.Due)+"届满")
 	case r.Open && !r.Clock.MetOn.IsZero():
-		return f.T("; its period of "+r.Length+" was met on "+f.Date(r.Clock.MetOn), "；"+r.Length+"期限已于"+f.Date(r.Clock.MetOn)+"满足")
+		return f.T("; its period of "+r.Length+" was met "+f.when(r.Clock.MetFrom, r.Clock.MetOn), "；"+r.Length+"期限已于"+f.Span(r.Clock.MetFrom, r.Clock.MetOn)+"满足")
 	case r.Clock.Status == docket.Running && !r.Clock.Due.IsZero():
-		return f.T("; due "+f.Date(r.Clock.Due), "；"+f.Date(r.Clock.Due)+"届满")
+		return f.T("; due "+f.about(r.Clock)+f.Date(r.Clock.Due), "；"+f.about(r.Clock)+f.Date(r.Clock.Due)+"届满")
+	case r.Rule.Agreed && r.Rule.Kind == agreement.Window && r.Clock.Due.IsZero():
+		return f.T("; no period set", "；未定期限")
+	case r.Rule.Agreed && r.Clock.Due.IsZero():
+		return f.T("; until when is not known", "；截止日不详")
+	case r.Rule.Agreed && r.Rule.Kind == agreement.Window:
+		return f.T("; to last until "+f.Date(r.Clock.Due), "；定于"+f.Date(r.Clock.Due)+"届满")
+	case r.Clock.Status == docket.Unknown && r.Clock.Extended:
+		return f.T("; extended to "+f.Date(r.Clock.Due)+", when done is not known", "；延至"+f.Date(r.Clock.Due)+"，完成日期不详")
 	case r.Clock.Status == docket.Unknown:
 		return f.T("; "+r.Length+" allowed, when done is not known", "；规定"+r.Length+"，完成日期不详")
 	case r.Clock.Extended:

@@ -39,21 +39,26 @@ func (s *Server) ladderSVG(w http.ResponseWriter, r *http.Request) {
 }
 
 // ladderCSV gives the numbers of the drawing. A cell is empty where a day or a
-// number does not exist or is not known.
+// number does not exist or is not known. Of a day that is not known from, to, allowed_from
+// and due give the last that it can have been, and the columns in _first the first.
 func (s *Server) ladderCSV(w http.ResponseWriter, r *http.Request) {
 	f, err := s.openCase(r)
 	if err != nil {
 		s.refuse(w, r, err)
 		return
 	}
-	out := newTable("case", "track", "step", "label", "from", "to", "days", "clock", "kind", "allowed_from", "due", "late_days", "clock_status", "mark", "working_days")
+	out := newTable("case", "track", "step", "label", "from", "to", "days", "clock", "kind", "allowed_from", "due", "late_days", "clock_status", "mark", "working_days", "from_first", "to_first", "days_least", "days_most", "allowed_from_first", "due_first")
 	for g := range ladderOf(f).all {
-		to := g.To.String()
+		to, days := g.To.String(), strconv.Itoa(g.Days)
 		if g.Open {
 			to = ""
 		}
-		row := []string{string(f.Case.Case.ID), g.Track, g.Step, g.Name, g.From.String(), to, strconv.Itoa(g.Days)}
-		out.row(append(append(row, clockCells(g)...), mark(f.Case.Case.Kind), worked(g))...)
+		if g.Least != g.Most {
+			days = ""
+		}
+		row := []string{string(f.Case.Case.ID), g.Track, g.Step, g.Name, g.From.String(), to, days}
+		row = append(append(row, clockCells(g)...), mark(f.Case.Case.Kind), worked(g))
+		out.row(append(row, spanCells(g)...)...)
 	}
 	s.sendFile(w, r, f.view, file{string(f.Case.Case.ID) + "-ladder.csv", csvKind, out.bytes()})
 }
@@ -64,6 +69,16 @@ func worked(g *rung) string {
 		return ""
 	}
 	return strconv.Itoa(g.Working)
+}
+
+// spanCells give what is known of the days that are not: the first that they can have been,
+// and the fewest and the most days of the stay.
+func spanCells(g *rung) []string {
+	c := g.Clock
+	if c == nil {
+		c = &docket.Clock{}
+	}
+	return []string{g.Came.String(), g.Left.String(), strconv.Itoa(g.Least), strconv.Itoa(g.Most), c.StartsFrom.String(), c.DueFrom.String()}
 }
 
 func clockCells(g *rung) []string {

@@ -48,6 +48,8 @@ func TestALadderSaysWhatItShows(t *testing.T) {
 		{"DS542", "2026-11-23", "zh", "“总干事组成专家组”比规定的10天多用23天", false, false, "", 10, 23},
 		{"DS1", "2020-11-02", "en", "By the record it has stood at “Establishment deferred” for 9,350 days, and no period ends that", true, true, "panel-deferred", 3, 0},
 		{"DS351", "2026-11-23", "en", "Each step kept within its time; the whole took 649 days", false, false, "", 7, 0},
+		{"DS623", "2024-03-26", "en", "No step so far has a last day of its own; the periods that run are told below", true, false, "", 1, 0},
+		{"DS623", "2024-03-28", "zh", "迄今各阶段本身均无届满日；进行中的期限见下文", true, false, "", 1, 0},
 		{"ILL-3", "2020-11-02", "en", "It took 5 days; no step had a time limit", false, false, "", 2, 0},
 		{"ILL-5", "2026-11-23", "en", "Each step so far kept within its time", true, false, "", 5, 0},
 		{"ILL-5", "2026-11-24", "en", "Each step so far kept within its time", true, false, "", 5, 0},
@@ -262,13 +264,13 @@ func TestALadderStandsAloneAsAFile(t *testing.T) {
 func TestTheNumbersOfALadderCanBeTakenAway(t *testing.T) {
 	w := get(t, public(t), "", "/case/DS543/ladder.csv?on=2020-11-01&lang=en")
 	rows := rows(t, w.Body.Bytes())
-	if got := strings.Join(rows[0], ","); got != "case,track,step,label,from,to,days,clock,kind,allowed_from,due,late_days,clock_status,mark,working_days" {
+	if got := strings.Join(rows[0], ","); got != "case,track,step,label,from,to,days,clock,kind,allowed_from,due,late_days,clock_status,mark,working_days,from_first,to_first,days_least,days_most,allowed_from_first,due_first" {
 		t.Errorf("the head is %s", got)
 	}
 	for _, want := range []string{
-		"DS543,main,consultations,Consultations,2018-04-04,2018-12-06,246,4.7,bar,2018-04-04,2018-06-03,0,lifted,,",
-		"DS543,main,panel,Before the panel,2019-06-03,2020-09-15,470,12.9,deadline,2019-01-28,2019-10-28,323,met-late,,",
-		"DS543,main,appeal-void,Appeal into the void,2020-10-26,,6,,,,,,,,",
+		"DS543,main,consultations,Consultations,2018-04-04,2018-12-06,246,4.7,bar,2018-04-04,2018-06-03,0,lifted,,,,,246,246,,",
+		"DS543,main,panel,Before the panel,2019-06-03,2020-09-15,470,12.9,deadline,2019-01-28,2019-10-28,323,met-late,,,,,470,470,,",
+		"DS543,main,appeal-void,Appeal into the void,2020-10-26,,6,,,,,,,,,,,6,6,,",
 	} {
 		found := false
 		for _, r := range rows {

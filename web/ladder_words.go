@@ -27,11 +27,11 @@ func (l *ladder) finding(f caseFrame) string {
 	case still != nil && f.passed() != nil:
 		return l.passedText(f.passed())
 	case still != nil && l.Public:
-		return l.T(fmt.Sprintf("By the record it has stood at “%s” for %s, and no period ends that", still.Name, l.Count(still.Days)),
-			fmt.Sprintf("据记录停留在“%s”已%s，没有期限使其结束", still.Name, l.Count(still.Days)))
+		return l.T(fmt.Sprintf("By the record it has stood at “%s” for %s, and no period ends that", still.Name, still.Took(l.view)),
+			fmt.Sprintf("据记录停留在“%s”已%s，没有期限使其结束", still.Name, still.Took(l.view)))
 	case still != nil:
-		return l.T(fmt.Sprintf("It has stood at “%s” for %s, and no period ends that", still.Name, l.Count(still.Days)),
-			fmt.Sprintf("停留在“%s”已%s，没有期限使其结束", still.Name, l.Count(still.Days)))
+		return l.T(fmt.Sprintf("It has stood at “%s” for %s, and no period ends that", still.Name, still.Took(l.view)),
+			fmt.Sprintf("停留在“%s”已%s，没有期限使其结束", still.Name, still.Took(l.view)))
 	}
 	return l.inTime(f)
 }
@@ -172,12 +172,15 @@ func (l *ladder) inTime(f caseFrame) string {
 		return l.T("No step is known to have gone over its time", "没有已知逾期的阶段")
 	case set == 0 && f.unshownSteps(): // what the two governments did is hidden, with its time limits
 		return l.T("No step that you may see had a time limit", "您可查阅的各阶段均无期限")
+	case set == 0 && l.timed(f) && l.Runs:
+		return l.T("No step so far has a last day of its own; the periods that run are told below", "迄今各阶段本身均无届满日；进行中的期限见下文")
+	case set == 0 && l.timed(f) && l.Open:
+		return l.T("No step so far has a last day of its own", "迄今各阶段本身均无届满日")
+	case set == 0 && l.timed(f):
+		return l.T("It took "+took+"; no step had a last day of its own", "历时"+took+"，各阶段本身均无届满日")
 	case set == 0 && l.Open && last <= l.From:
 		return l.T("No step so far has a time limit", "迄今各阶段均无期限")
 	case set == 0 && l.Open:
-		if last == l.From {
-			return l.T("The case began on this day; its step has no time limit of its own", "案件于当日开始，所处阶段本身无期限")
-		}
 		return l.T("After "+took+", no step so far has had a time limit of its own", "历时"+took+"，迄今各阶段本身均无期限")
 	case set == 0:
 		return l.T("It took "+took+"; no step had a time limit", "历时"+took+"，各阶段均无期限")
@@ -186,6 +189,10 @@ func (l *ladder) inTime(f caseFrame) string {
 	}
 	return l.T("Each step kept within its time; the whole took "+took, "各阶段均未逾期，共历时"+took)
 }
+
+// timed reports whether some period has begun in the case, though none that binds somebody
+// is that of a step.
+func (l *ladder) timed(f caseFrame) bool { return len(f.Case.State.Clocks) > 0 }
 
 // unshownSteps reports whether the reader sees the office's own stage alone of a matter
 // that the office has put forward.
@@ -214,7 +221,7 @@ func (l *ladder) desc() string {
 			if j > 0 {
 				b.WriteString(l.T("; ", "；"))
 			}
-			b.WriteString(r.Name + l.T(", from ", "，自") + l.Date(r.From) + l.T(": ", "起：") + r.Note)
+			b.WriteString(r.Name + l.T(", from ", "，自") + l.Span(r.Came, r.From) + l.T(": ", "起：") + r.Note)
 		}
 		b.WriteString(l.T(".", "。"))
 	}

@@ -37,6 +37,9 @@ func clockLength(k *agreement.Clock, l demarche.Lang) string {
 	if k.Agreed && k.Kind == agreement.Bar {
 		return demarche.Text{EN: "to the day notified", ZH: "至通知所载之日"}.In(l)
 	}
+	if k.Agreed && k.Kind == agreement.Window {
+		return demarche.Text{EN: "to the day set", ZH: "至所定之日"}.In(l)
+	}
 	if k.Agreed {
 		return demarche.Text{EN: "the period agreed", ZH: "商定期限"}.In(l)
 	}

@@ -1,0 +1,49 @@
+package web
+
+import (
+	"html"
+	"strings"
+	"testing"
+)
+
+// The notice of 16 July 2020 does not say on which day of the month the action was
+// determined. What rests on that day is told as far as it is known, on the page and in its
+// files, and from the day of the notice on.
+func TestADayThatIsNotKnownIsNotMadeExact(t *testing.T) {
+	s := public(t)
+	for address, want := range map[string][]string{
+		"/case/301-FR-DST?lang=en": {
+			"212 to 227 days; 12 months allowed, when done is not known",
+			"175 to 190 days; extended to 6 January 2021, when done is not known",
+			"315 days; no period set",
+			`data-k="Done">between 1 July 2020 and 16 July 2020<br>`,
+			"between 1 July 2020 and 16 July 2020, <a href=\"#event-6\">event 6</a>",
+		},
+		"/case/301-FR-DST?lang=zh": {
+			"212至227天；规定12个月，完成日期不详",
+			"175至190天；延至2021年1月6日，完成日期不详",
+			"315天；未定期限",
+			"2020年7月1日至2020年7月16日之间",
+		},
+		"/case/301-FR-DST?lang=en&on=2020-07-16": {"since between 1 July 2020 and 16 July 2020", "85 FR 43292", "must implement the action by <a", ">Wednesday, 6 January 2021</a>"},
+		"/case/301-FR-DST?lang=en&on=2020-07-15": {"at <strong>Action proposed</strong>"},
+		"/case/301-FR-DST/ladder.csv": {
+			"action-proposed,Action proposed,2019-12-02,2020-07-16,,304(a)(1)(B),deadline,2019-07-10,2020-07-10,,unknown,,,,2020-07-01,212,227,,",
+			"2020-07-16,2021-01-07,,305(a)(1),deadline,2020-07-16,2021-01-06,,unknown,,,2020-07-01,,175,190,2020-07-01,",
+		},
+		"/case/301-FR-DST/clocks.csv":     {"2019-07-10,2020-07-10,,2020-07-16,,unknown,false,false,false,reviewed,,,,,2020-07-01"},
+		"/case/301-CN-SHIP?lang=en":       {"to last until 10 November 2026", "extended to 14 October 2025"},
+		"/case/rrm-2024-tizapa?lang=en":   {"between 4 April 2024 and 31 August 2024"},
+		"/case/rrm-2024-rv-fresh?lang=en": {"April 2024, day not known"},
+	} {
+		page := html.UnescapeString(get(t, s, "", address).Body.String())
+		for _, text := range want {
+			if !strings.Contains(page, text) {
+				t.Errorf("%s lacks %s", address, text)
+			}
+		}
+		if strings.Contains(address, "FR-DST") && (strings.Contains(page, "31 July 2020") || strings.Contains(page, "2020-07-31") || strings.Contains(page, "period agreed") || strings.Contains(page, "商定期限")) {
+			t.Errorf("%s names a day or an agreement of which nothing is known", address)
+		}
+	}
+}

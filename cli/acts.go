@@ -178,9 +178,19 @@ func readAct(t *agreement.Table, bad *faults) (docket.Act, bool) {
 			ok = false
 		}
 	}
-	on, err := calendar.ParseDate(t.Get("date"))
+	date := t.Get("date")
+	if len(date) == len("2006-01") {
+		month, err := agreement.ParseSpan(date)
+		if err != nil {
+			bad.add(t.Line(), "column date: %v; write YYYY-MM-DD, or YYYY-MM where the day is not known", err)
+			return a, false
+		}
+		a.OnFrom, a.On = month.From, month.To
+		return a, ok
+	}
+	on, err := calendar.ParseDate(date)
 	if err != nil {
-		bad.add(t.Line(), "column date: %v", err)
+		bad.add(t.Line(), "column date: %v; write YYYY-MM-DD, or YYYY-MM where the day is not known", err)
 		ok = false
 	}
 	a.On = on

@@ -28,7 +28,8 @@ func (p *program) procedureReplay() *cobra.Command {
 		Use: "replay", Short: "Say where each case of a file of acts stands", Args: cobra.NoArgs,
 		Long: "Reads a CSV of acts with the header case,date,act,by and, if need be, the columns\n" +
 			"to (a date or a step, where an act asks for one) and note, and prints where each\n" +
-			"case stands. An act that the procedure does not allow, or does not have, is listed\n" +
+			"case stands. A date is a day, or a month (2021-01) where the day is not known. Acts\n" +
+			"of days after --until or --known are left out, and their number is told. An act that the procedure does not allow, or does not have, is listed\n" +
 			"as irregular with the article. A file in which any line cannot be read is refused\n" +
 			"whole. With --json each case is one line.",
 		Example: "  demarche procedure replay --procedure wto-dsu --acts acts.csv --until 2019-12-11 --json",
@@ -54,6 +55,7 @@ func (p *program) replay(q *replaying) error {
 	if err != nil {
 		return err
 	}
+	p.tellLeft(records, opt)
 	if p.json {
 		return p.replayLines(m, records, opt)
 	}
@@ -64,6 +66,41 @@ func (p *program) replay(q *replaying) error {
 	}
 	t.print(p.Out, "the file has no acts")
 	return nil
+}
+
+// actsLeft counts the acts of a case that a replay does not read: those of days after that
+// asked about, and those that were not known yet.
+func actsLeft(c *record, opt docket.Options) int {
+	n := 0
+	for i := range c.Acts {
+		if on := c.Acts[i].On; on > opt.Until || !opt.Known.IsZero() && on > opt.Known {
+			n++
+		}
+	}
+	return n
+}
+
+// tellLeft tells people how many acts were left out, and that what is said to be late on a
+// day after that of the knowledge is so by what was known then.
+func (p *program) tellLeft(records []record, opt docket.Options) {
+	n := 0
+	for i := range records {
+		n += actsLeft(&records[i], opt)
+	}
+	if n > 0 {
+		fmt.Fprintf(p.Err, "left out: %s of days after %s\n", count(n, "act", "acts"), lastRead(opt))
+	}
+	if !opt.Known.IsZero() && opt.Known < opt.Until {
+		fmt.Fprintf(p.Err, "what is late on %s is so by what was known on %s; what was done after that day is not counted\n", opt.Until, opt.Known)
+	}
+}
+
+// lastRead is the last day of which acts are read.
+func lastRead(opt docket.Options) calendar.Date {
+	if opt.Known.IsZero() {
+		return opt.Until
+	}
+	return min(opt.Until, opt.Known)
 }
 
 // knownWords says by whose lights, where that was asked.
@@ -147,6 +184,7 @@ func (p *program) replayLines(m *docket.Machine, records []record, opt docket.Op
 	for i := range records {
 		line := docket.Shape(m.Procedure(), m.Replay(records[i].Acts, opt), demarche.English)
 		line.Case = records[i].Case
+		line.Left = actsLeft(&records[i], opt)
 		if err := enc.Encode(line); err != nil {
 			return err
 		}

@@ -20,6 +20,10 @@ type Shaped struct {
 	Irregular []ShapedIrregular `json:"irregular"`
 	Permitted []ShapedPermitted `json:"permitted"`
 	Next      []ShapedNext      `json:"next"`
+
+	// Left counts the acts of a file that were not read: of days after that asked about, or
+	// not known yet. Absent where none was.
+	Left int `json:"left_out,omitempty"`
 }
 
 // ShapedClock is one run of a clock. A date that is not known is null.

@@ -136,7 +136,8 @@ func (p *Pack) about(o Origin) *Pack {
 		}
 		own := *m
 		own.Versions = slices.DeleteFunc(slices.Clone(m.Versions), func(v Version) bool { return !v.about(o) })
-		own.first, own.declared = own.earliest(), own.claims()
+		own.spell()
+		own.declared = own.claims()
 		out.Measures[i] = &own
 	}
 	return &out

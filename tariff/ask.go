@@ -53,6 +53,7 @@ type work struct {
 	whole   [maxPrograms]bool  // programs that charge the whole value
 	open    []opening
 	beyond  bool      // a program's knowledge ends before the day
+	floored bool      // a measure charges what a floor leaves above the base rate
 	asked   *Question // of a quiet work, kept for the next
 	spare   []Claim   // room for the claims of a quiet work
 	quiet   bool      // totals only: no reasons are worded, and nothing is asked
@@ -92,13 +93,7 @@ const (
 )
 
 func (w *work) run() {
-	if w.parts == nil {
-		w.parts = make([]Component, 0, 12)
-	}
-	w.parts = append(w.parts[:0], Component{
-		Measure: "base", Heading: w.line.dotted, Program: "schedule", Status: NotKnown, measure: -1,
-	})
-	w.setBase()
+	w.begin()
 	w.setMeasures()
 	for _, x := range w.p.programs {
 		known := w.q.Known
@@ -112,6 +107,17 @@ func (w *work) run() {
 		}
 		w.add(c)
 	}
+}
+
+// begin finds the base rate.
+func (w *work) begin() {
+	if w.parts == nil {
+		w.parts = make([]Component, 0, 12)
+	}
+	w.parts = append(w.parts[:0], Component{
+		Measure: "base", Heading: w.line.dotted, Program: "schedule", Status: NotKnown, measure: -1,
+	})
+	w.setBase()
 }
 
 // words reports whether reasons are worded.

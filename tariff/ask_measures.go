@@ -162,7 +162,7 @@ func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Compo
 	}
 	c.Status, c.Pct = Applies, v.rate
 	if v.floor.known {
-		c.Pct = v.floor.Minus(w.base().Pct)
+		c.Pct, w.floored = v.floor.Minus(w.base().Pct), true
 	}
 	w.onContent(m, c)
 	if x := w.tooSoon(m, v); x != nil && w.words() {

@@ -141,6 +141,11 @@ func (s *server) findCodes(_ context.Context, c call, in *findIn) (*Answer[tarif
 	}
 	body := n.Sheet(in.Query, c.lang, in.Limit)
 	body.AddLines(imported, in.Limit)
+	k, err := s.house.Tariff("US")
+	if err != nil {
+		return nil, err
+	}
+	body.AddUnder(k, c.when.On, in.Limit)
 	return &Answer[tariff.SheetFound]{Body: body}, nil
 }
 

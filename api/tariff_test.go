@@ -150,6 +150,9 @@ func wordsFindCodesOverHTTP(t *testing.T, h *house) {
 			t.Errorf("%s: %s", path, a.text)
 		}
 	}
+	if a := h.get("/api/tariff/find?q=8507.60&on=2025-10-01"); !strings.Contains(a.text, `"lines":[{"code":"85076000","text":"","base":"3.4%"}]`) {
+		t.Errorf("the lines under a code: %s", a.text)
+	}
 	h.get("/api/tariff/find?q=+").must(http.StatusBadRequest)
 	h.get("/api/tariff/find?q=car&limit=0").must(http.StatusBadRequest)
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -29,7 +30,8 @@ func (p *program) tariffFind() *cobra.Command {
 		Use: "find WORDS", Short: "Find the codes of a good by words, in English or Chinese", Args: some("what to look for"),
 		Long: "Looks through the short names of chapters and headings, which are finding aids and\n" +
 			"no law, and through the descriptions of the schedule imported last, where there is\n" +
-			"one. A code, with or without dots, gives what lies under it.",
+			"one. A code, with or without dots, gives what lies under it: without an import, the\n" +
+			"lines of the pack with their general rates.",
 		Example: "  demarche tariff find lithium batteries\n  demarche tariff find 锂电池 --lang zh\n  demarche tariff find 8507",
 		RunE:    func(_ *cobra.Command, args []string) error { return p.find(&q, strings.Join(args, " ")) },
 	}
@@ -66,6 +68,11 @@ func (p *program) find(q *nameQuery, words string) error {
 	if err := p.findLines(&sheet, q); err != nil {
 		return err
 	}
+	k, err := p.tariffOf("US")
+	if err != nil {
+		return err
+	}
+	sheet.AddUnder(k, p.today(), q.limit)
 	if p.json {
 		return p.emit(sheet)
 	}
@@ -95,6 +102,7 @@ func (p *program) findPage(sheet *tariff.SheetFound, lang demarche.Lang) {
 	}
 	t.print(p.Out, "no chapter or heading has these words; try others, or one of them alone")
 	if sheet.Revision == "" {
+		p.findUnder(sheet)
 		return
 	}
 	fmt.Fprintln(p.Out)
@@ -108,6 +116,27 @@ func (p *program) findPage(sheet *tariff.SheetFound, lang demarche.Lang) {
 		t.row(c.Dotted(), cut(x.Text, 110))
 	}
 	t.print(p.Out, "none")
+}
+
+// findUnder prints the lines of the pack under a code.
+func (p *program) findUnder(sheet *tariff.SheetFound) {
+	if len(sheet.Lines) == 0 {
+		return
+	}
+	fmt.Fprintln(p.Out)
+	p.say("lines of the schedule under it on %s; demarche import hts FILE adds their descriptions", p.today())
+	t := columns("code", "general rate")
+	for _, x := range sheet.Lines {
+		c, err := tariff.ParseCode(x.Code)
+		if err != nil {
+			continue
+		}
+		t.row(c.Dotted(), cmp.Or(x.Base, "not known"))
+	}
+	t.print(p.Out, "")
+	if sheet.LeftOut > 0 {
+		p.say("and %d more: --limit %d shows all", sheet.LeftOut, len(sheet.Lines)+sheet.LeftOut)
+	}
 }
 
 // editions words in which editions of the Harmonized System a heading stands.

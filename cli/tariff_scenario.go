@@ -32,6 +32,13 @@ func (p *program) scenarioShow() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			k, err := p.tariffOf(string(s.Importer))
+			if err != nil {
+				return err
+			}
+			if _, err := s.Apply(k, 0); err != nil {
+				return err // it names what the pack does not have
+			}
 			return p.showScenario(s)
 		},
 	}

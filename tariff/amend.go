@@ -36,7 +36,7 @@ func (p *Pack) Amend(orders map[string][]Version) (*Pack, error) {
 			v.Known = max(v.Known, latest)
 			m.Versions = append(m.Versions, v)
 		}
-		m.first = m.earliest()
+		m.spell()
 		out.Measures[at] = &m
 	}
 	return &out, nil

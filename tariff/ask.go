@@ -53,6 +53,7 @@ type work struct {
 	whole   [maxPrograms]bool  // programs that charge the whole value
 	open    []opening
 	beyond  bool      // a program's knowledge ends before the day
+	floored bool      // a measure charges what a floor leaves above the base rate
 	asked   *Question // of a quiet work, kept for the next
 	spare   []Claim   // room for the claims of a quiet work
 	quiet   bool      // totals only: no reasons are worded, and nothing is asked
@@ -78,7 +79,7 @@ type opening struct {
 	claims bool          // with is a claim
 	export calendar.Date // day of export that would decide
 	item   *Exclusion
-	bears  string // measure on which it bears
+	bears  int32 // index of the measure on which it bears, plus one; 0 for none
 
 	taken int        // measure that names some of the numbers below the code, plus one
 	below *Exclusion // item that names some of them
@@ -92,13 +93,7 @@ const (
 )
 
 func (w *work) run() {
-	if w.parts == nil {
-		w.parts = make([]Component, 0, 12)
-	}
-	w.parts = append(w.parts[:0], Component{
-		Measure: "base", Heading: w.line.dotted, Program: "schedule", Status: NotKnown, measure: -1,
-	})
-	w.setBase()
+	w.begin()
 	w.setMeasures()
 	for _, x := range w.p.programs {
 		known := w.q.Known
@@ -110,8 +105,19 @@ func (w *work) run() {
 		if known.IsZero() || known >= x.KnownTo {
 			c.Citation = x.citation // a text of the day to which the program is known
 		}
-		w.add(-1, c)
+		w.add(c)
 	}
+}
+
+// begin finds the base rate.
+func (w *work) begin() {
+	if w.parts == nil {
+		w.parts = make([]Component, 0, 12)
+	}
+	w.parts = append(w.parts[:0], Component{
+		Measure: "base", Heading: w.line.dotted, Program: "schedule", Status: NotKnown, measure: -1,
+	})
+	w.setBase()
 }
 
 // words reports whether reasons are worded.
@@ -119,8 +125,21 @@ func (w *work) words() bool { return !w.quiet && !w.mute }
 
 func (w *work) base() *Component { return &w.parts[0] }
 
-func (w *work) add(measure int, c Component) {
-	c.measure = measure
+// draft gives room for a component of a measure behind those that there are, of which it
+// becomes one when they are made longer by it. A component is large: to fill it in where
+// it stays spares two copies.
+func (w *work) draft(measure int) *Component {
+	n := len(w.parts)
+	w.parts = slices.Grow(w.parts, 1)
+	c := &w.parts[:n+1][n]
+	*c = Component{}
+	c.measure = int32(measure)
+	return c
+}
+
+// add adds a component that no measure of the pack gives.
+func (w *work) add(c Component) {
+	c.measure = -1
 	w.parts = append(w.parts, c)
 }
 
@@ -302,7 +321,11 @@ func positive(what, zh string, d *apd.Decimal) error {
 	if d.Form != apd.Finite || d.Negative && !d.IsZero() {
 		return wrong(what, amountOf(what, zh, d), said("it is below zero", "小于零"), said("corrections of an entry are entries of their own", "更正报关单应另行申报"))
 	}
-	if t, _ := new(apd.Decimal).Reduce(d); t.Exponent < -6 || t.NumDigits()+int64(t.Exponent) > 15 {
+	t := d
+	if d.Exponent < -6 || d.IsZero() { // zeros at its end count for nothing
+		t, _ = new(apd.Decimal).Reduce(d)
+	}
+	if t.Exponent < -6 || t.NumDigits()+int64(t.Exponent) > 15 {
 		return wrong(what, amountOf(what, zh, d), said("it has more than six decimals, or more than fifteen digits before them", "小数超过六位，或整数超过十五位"), said("round it as the entry does", "请按报关单取整"))
 	}
 	return nil

@@ -35,7 +35,8 @@ func (w *work) weigh(measure int, entries []reach) {
 	if !in && !unsure {
 		return
 	}
-	c := Component{Measure: m.ID, Heading: m.Heading, Program: m.Program}
+	c := w.draft(measure)
+	c.Measure, c.Heading, c.Program = m.ID, m.Heading, m.Program
 	v := m.on(q.Origin, q.Entry, q.Known)
 	if v != nil && v.Heading != "" {
 		c.Heading = v.Heading
@@ -57,14 +58,14 @@ func (w *work) weigh(measure int, entries []reach) {
 		c.Status, c.Why, c.Citation = NotKnown, v.why, v.citation
 	case v.State == HeldBack:
 		c.Status, c.Why, c.Citation = Suspended, v.why, v.citation
-	case !w.exported(v, &c):
-	case w.leftOut(measure, m, &c), w.spared(v, &c):
+	case !w.exported(v, c):
+	case w.leftOut(measure, m, c), w.spared(v, c):
 	default:
 		c.Why, c.Citation = v.why, v.citation
-		w.charge(measure, m, v, unsure, &c)
+		w.charge(measure, m, v, unsure, c)
 	}
 	if c.Status != "" {
-		w.add(measure, c)
+		w.parts = w.parts[:len(w.parts)+1]
 	}
 }
 
@@ -161,7 +162,7 @@ func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Compo
 	}
 	c.Status, c.Pct = Applies, v.rate
 	if v.floor.known {
-		c.Pct = v.floor.Minus(w.base().Pct)
+		c.Pct, w.floored = v.floor.Minus(w.base().Pct), true
 	}
 	w.onContent(m, c)
 	if x := w.tooSoon(m, v); x != nil && w.words() {

@@ -29,7 +29,7 @@ func (w *work) excludes(measure int, c *Component) bool {
 		case named:
 			doubtful = x.Exclusion
 		case !w.quiet:
-			w.open = append(w.open, opening{about: "claim", with: x.Claim(), item: x.Exclusion, bears: w.p.Measures[measure].ID})
+			w.open = append(w.open, opening{about: "claim", with: x.Claim(), item: x.Exclusion, bears: int32(measure + 1)})
 		}
 	}
 	if !w.quiet && doubtful == nil {
@@ -47,7 +47,7 @@ func (w *work) excludes(measure int, c *Component) bool {
 func (w *work) askNumber(measure int, c *Component) {
 	for _, x := range w.itemsBelow() {
 		if slices.Contains(x.of, measure) {
-			o := opening{about: "hts", with: "ten digits", name: c.Heading, below: x, bears: w.p.Measures[measure].ID}
+			o := opening{about: "hts", with: "ten digits", name: c.Heading, below: x, bears: int32(measure + 1)}
 			if w.words() {
 				c.Why += someExcluded
 			}
@@ -91,12 +91,12 @@ func (w *work) doubts(measure int, m *Measure, v *Version, c *Component) {
 		return
 	}
 	if x := v.Unless; x != nil && x.asked(w.q.HTS) && x.open(w.q) {
-		w.open = append(w.open, opening{about: "claim", with: x.Claim, name: c.Heading, of: c.Measure, verb: " is not charged if: ", text: x.Text.EN, claims: true, bears: m.ID})
+		w.open = append(w.open, opening{about: "claim", with: x.Claim, name: c.Heading, of: c.Measure, verb: " is not charged if: ", text: x.Text.EN, claims: true, bears: int32(measure + 1)})
 	}
 	for i := range m.Exempt {
 		x := &m.Exempt[i]
 		if x.asked(w.q.HTS) && x.open(w.q) && (len(x.Origins) == 0 || w.p.among(x.Origins, w.q.Origin)) {
-			w.open = append(w.open, opening{about: "claim", with: x.Claim, name: c.Heading, of: c.Measure, verb: " does not apply if: ", text: x.Text.EN, claims: true, bears: m.ID})
+			w.open = append(w.open, opening{about: "claim", with: x.Claim, name: c.Heading, of: c.Measure, verb: " does not apply if: ", text: x.Text.EN, claims: true, bears: int32(measure + 1)})
 		}
 	}
 	if m.doubt == nil || !w.line.looks(measure) {
@@ -105,7 +105,7 @@ func (w *work) doubts(measure int, m *Measure, v *Version, c *Component) {
 	if in, unsure := listed(m.doubt, w.q.HTS, w.q.Entry, w.q.Known); in || unsure {
 		for i := range m.Exempt {
 			if x := &m.Exempt[i]; !x.Ask && x.open(w.q) {
-				w.open = append(w.open, opening{about: "claim", with: x.Claim, text: "the code is on a list of goods that " + c.name() + " may spare: " + x.Text.EN, claims: true, bears: m.ID})
+				w.open = append(w.open, opening{about: "claim", with: x.Claim, text: "the code is on a list of goods that " + c.name() + " may spare: " + x.Text.EN, claims: true, bears: int32(measure + 1)})
 				return
 			}
 		}
@@ -130,7 +130,7 @@ func (w *work) ask() {
 			continue
 		}
 		last = x.Heading
-		w.add(-1, Component{
+		w.add(Component{
 			Measure: x.Heading.Heading, Heading: x.Heading.Heading, Program: w.programOf(x), Status: NeedsAnswer,
 			Why: x.mayFit, Citation: x.Heading.citation,
 		})
@@ -148,10 +148,10 @@ func (w *work) ask() {
 			if !sure {
 				part.Status, part.Pct, part.Why = NotKnown, Percent{}, part.Why+"; "+h.doubt(w.q)
 			}
-			w.add(-1, part)
+			w.add(part)
 			continue
 		}
-		w.add(-1, Component{
+		w.add(Component{
 			Measure: h.Heading, Heading: h.Heading, Program: "exclusions", Status: NotInForce, Citation: h.citation,
 			Why: "claim " + c.String() + " takes nothing from the duty: no item of it covers this code on that day, as known",
 		})
@@ -181,12 +181,12 @@ func (w *work) word() []Asked {
 	if len(w.open) == 0 {
 		return nil
 	}
-	out := make([]Asked, 0, len(w.open))
+	out := make([]Asked, len(w.open))
 	var total Percent
 	var of *ExclusionHeading
 	for i := range w.open {
-		o := &w.open[i]
-		a := Asked{About: o.about, With: o.with, Text: o.text, bears: o.bears, item: o.item != nil}
+		o, a := &w.open[i], &out[i]
+		a.About, a.With, a.Text, a.bears, a.item = o.about, o.with, o.text, o.bears, o.item != nil
 		switch {
 		case o.item != nil:
 			if of != o.item.Heading {
@@ -204,7 +204,6 @@ func (w *work) word() []Asked {
 			a.Total = w.total(o)
 			a.Text = o.sentence(a.Total)
 		}
-		out = append(out, a)
 	}
 	return out
 }
@@ -218,7 +217,7 @@ func (w *work) without(h *ExclusionHeading) Percent {
 		if c.measure < 0 || c.Status != Applies {
 			continue
 		}
-		sure, doubtful := w.takenOut(h, c.measure)
+		sure, doubtful := w.takenOut(h, int(c.measure))
 		switch {
 		case !sure && !doubtful:
 		case !sure || !w.p.Measures[c.measure].alone || !c.Pct.known || !total.known:

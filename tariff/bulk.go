@@ -167,31 +167,6 @@ func flag(x bool) byte {
 	return 0
 }
 
-// verdict asks the pack one question about a code of a line, without a value, as Ask
-// does, and keeps of the answer what bulk needs. The work is used again and again.
-func (p *Pack) verdict(w *work, l *line, q *Question, export bool) Verdict {
-	if !p.hasLine(l, q.Entry) {
-		return Verdict{}
-	}
-	*w = work{p: p, q: q, line: l, mute: true, parts: w.parts[:0], open: w.open[:0], below: w.below[:0]}
-	w.run()
-	v := Verdict{Status: Applies, third: w.rate != nil && w.rate.pct.known && w.rate.third(), export: export, Headings: headingsOf(w.parts)}
-	v.plain = !v.third
-	if w.rate != nil && w.base().Status == Applies {
-		v.Base = w.rate.pct
-	}
-	v.Additional, v.Total = w.totals()
-	switch {
-	case w.beyond || w.base().Status == NotKnown:
-		v.Status = NotKnown
-	case len(w.open) > 0:
-		v.Status = NeedsAnswer
-	}
-	v.charge(w.parts)
-	v.valued = v.Status
-	return v
-}
-
 // oneDollar stands for any value: what a rate wants beside the value does not
 // depend on how large it is.
 var oneDollar = apd.New(1, 0)
@@ -205,21 +180,6 @@ func (p *Pack) value(q *Question, v *Verdict) {
 	valued.Value = oneDollar
 	if a, err := p.Ask(valued); err == nil {
 		v.valued, v.silent = a.Status, !a.Duty.Known()
-	}
-}
-
-// charge notes the percentages that the duty on a value is the sum of.
-func (v *Verdict) charge(parts []Component) {
-	for i := range parts {
-		c := &parts[i]
-		if c.Status != Applies && c.Status != NotKnown {
-			continue
-		}
-		if !c.Pct.known {
-			v.plain = false
-			continue
-		}
-		v.parts = append(v.parts, c.Pct.millionths)
 	}
 }
 

@@ -114,17 +114,28 @@ func (p *Pack) originMark(o Origin) []byte {
 	return mark
 }
 
-// signature is what a pack knows a code by, for goods of an origin, or of any where
-// that is empty: two codes of one signature are answered alike on every day.
+// signature is what a pack knows a code by, for goods of an origin: two codes of one
+// signature are answered alike on every day.
 func (b *Bulk) signature(buf []byte, c Code, o Origin) []byte {
-	p := b.pack
-	l := p.lines[c.Cut(8)]
+	return b.measureMark(append(b.baseMark(buf, c), '|'), c, o)
+}
+
+// baseMark is what a pack knows the base rates of a code by: two codes of one mark have the
+// same on every day.
+func (b *Bulk) baseMark(buf []byte, c Code) []byte {
+	l := b.pack.lines[c.Cut(8)]
 	for i := range l.rates {
 		r := &l.rates[i]
 		buf = mark(buf, r.first, r.last, int(b.ids.basis[r.general]), int(b.ids.basis[r.column2]))
 	}
-	buf = append(buf, '|')
-	for _, r := range l.reach {
+	return buf
+}
+
+// measureMark is what a pack knows a code by beside its base rates, for goods of an origin,
+// or of any where that is empty: on two codes of one mark measures bear alike on every day.
+func (b *Bulk) measureMark(buf []byte, c Code, o Origin) []byte {
+	p := b.pack
+	for _, r := range p.lines[c.Cut(8)].reach {
 		if m := p.Measures[r.measure]; o == "" || m.origins.has(o) {
 			buf = markEntry(buf, r.measure, r.entry, c)
 		}

@@ -47,7 +47,7 @@ var refusingTable = bulkTable{ids: []uint32{refusedVerdict}, totals: []int32{Not
 
 // refuseRest makes the lane of what is not held: one series, one era, one refusal.
 func (x *layout[T]) refuseRest(refused T) {
-	x.series, x.eras = make([]uint16, len(x.b.lines.only)), make([]uint16, len(x.b.starts))
+	x.series, x.eras = make([]uint16, len(x.b.lines.groups)), make([]uint16, len(x.b.starts))
 	x.cells, x.values = make([]uint16, eraWidth), []T{refused}
 	x.share()
 }

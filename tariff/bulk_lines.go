@@ -18,9 +18,18 @@ type lineIndex struct {
 	names    []Code  // of each row
 
 	group  []uint16    // of each row
-	only   []Code      // one code of each group; group 0 is of what is no code
+	groups []lineGroup // group 0 is of what is no code
+	bases  []Code      // one code of each class of base rates
+	taxed  []Code      // one code of each class of goods that no measure tells apart
 	quick  []quickSlot // as slots, with groups in the place of rows
 	parted []uint8     // by place and last two digits, or the eight digits alone: how far a group comes after the first of its line; place 0 has none
+}
+
+// lineGroup is codes that are answered alike, of any origin on any day: one of them, and
+// the classes of its base rates and of its measures.
+type lineGroup struct {
+	code        Code
+	base, taxed uint16
 }
 
 // quickSlot is a line by its groups. Most lines have one, with any digits after
@@ -155,11 +164,11 @@ func (x *lineIndex) rowsOf(s lineSlot) []uint32 {
 
 // part gives the rows of a line groups of their own, and gives the first of them.
 func (x *lineIndex) part(rows []uint32) uint16 {
-	first, anew := uint16(len(x.only)), map[uint16]uint16{}
+	first, anew := uint16(len(x.groups)), map[uint16]uint16{}
 	for _, row := range rows {
 		g, ok := anew[x.group[row]]
 		if !ok {
-			g = x.newGroup(x.names[row])
+			g = x.newGroup(x.groups[x.group[row]])
 			anew[x.group[row]] = g
 		}
 		x.group[row] = g
@@ -167,13 +176,13 @@ func (x *lineIndex) part(rows []uint32) uint16 {
 	return first
 }
 
-// newGroup adds a group, with one code of it.
-func (x *lineIndex) newGroup(c Code) uint16 {
-	if len(x.only) > 1<<16-1 {
+// newGroup adds a group.
+func (x *lineIndex) newGroup(g lineGroup) uint16 {
+	if len(x.groups) > 1<<16-1 {
 		panic("tariff: more than 65,535 groups of codes; their numbers must be widened")
 	}
-	x.only = append(x.only, c)
-	return uint16(len(x.only) - 1)
+	x.groups = append(x.groups, g)
+	return uint16(len(x.groups) - 1)
 }
 
 // indexLines gives each line its rows.
@@ -259,19 +268,34 @@ func (x *lineIndex) settle(lines []lineSlot, displace *uint16) bool {
 
 // groupLines puts rows together that no origin and no day tells apart.
 func (b *Bulk) groupLines() {
-	x, seen := &b.lines, map[string]uint16{}
-	x.group, x.only = make([]uint16, len(x.names)+apartWidth), []Code{0}
+	x, seen := &b.lines, map[lineGroup]uint16{}
+	bases, taxed := map[string]uint16{}, map[string]uint16{}
+	x.group, x.groups = make([]uint16, len(x.names)+apartWidth), []lineGroup{{}}
 	var mark []byte
 	for row, c := range x.names {
-		mark = b.signature(mark[:0], c, "")
-		g, ok := seen[string(mark)]
+		var alike lineGroup
+		mark = b.baseMark(mark[:0], c)
+		alike.base = classOf(bases, mark, &x.bases, c)
+		mark = b.measureMark(mark[:0], c, "")
+		alike.taxed = classOf(taxed, mark, &x.taxed, c)
+		g, ok := seen[alike]
 		if !ok {
-			g = x.newGroup(c)
-			seen[string(mark)] = g
+			g = x.newGroup(lineGroup{c, alike.base, alike.taxed})
+			seen[alike] = g
 		}
 		x.group[row] = g
 	}
 	x.quicken()
+}
+
+// classOf gives the class of a mark, to which a code is added where it is new.
+func classOf(seen map[string]uint16, mark []byte, codes *[]Code, c Code) uint16 {
+	at, ok := seen[string(mark)]
+	if !ok {
+		at = uint16(len(*codes))
+		seen[string(mark)], *codes = at, append(*codes, c)
+	}
+	return at
 }
 
 func (x *lineIndex) newRow(c Code) uint32 {

@@ -188,6 +188,8 @@ func BenchmarkBulkCompile(b *testing.B) {
 	p := usPack(b)
 	for _, o := range []tariff.Origin{"CN", "DE"} {
 		b.Run(string(o), func(b *testing.B) {
+			used := processor()
+			defer func() { perQuestion(b, used) }()
 			for b.Loop() {
 				tariff.NewBulk(p, 0).One(tariff.MustCode("8501104020"), o, calendar.MustDate("2020-01-01"))
 			}

@@ -1,6 +1,7 @@
 package tariff
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 
@@ -179,7 +180,7 @@ func (l *line) looks(measure int) bool { return l.code.Len() != 8 || slices.Cont
 // settle makes ready what a measure says in names.
 func (p *Pack) settle(m *Measure) {
 	m.rest = -1
-	m.first = m.earliest()
+	m.spell()
 	m.ground = p.Sources[m.Ground].Title
 	m.before = "displaced by " + m.name() + ": " + m.Label.EN
 	for i, x := range p.programs {
@@ -249,12 +250,18 @@ func (p *Pack) byLine(lists []string) map[Code][]Entry {
 	if len(lists) == 0 {
 		return nil
 	}
-	out := map[Code][]Entry{}
+	var all []Entry
 	for _, name := range lists {
-		for _, e := range p.lists[name] {
-			key := e.Code.Cut(8)
-			out[key] = append(out[key], e)
+		all = append(all, p.lists[name]...)
+	}
+	slices.SortStableFunc(all, func(a, b Entry) int { return cmp.Compare(a.Code.Cut(8), b.Code.Cut(8)) })
+	out := map[Code][]Entry{}
+	for n := 0; n < len(all); {
+		from, key := n, all[n].Code.Cut(8)
+		for n < len(all) && all[n].Code.Cut(8) == key {
+			n++
 		}
+		out[key] = all[from:n:n]
 	}
 	return out
 }

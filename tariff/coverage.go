@@ -143,7 +143,7 @@ func (a *Answer) band(c *Component) Band {
 	}
 	band := Full
 	for i := range a.Asked {
-		if x := &a.Asked[i]; x.bears == c.Measure {
+		if x := &a.Asked[i]; x.bears > 0 && x.bears == c.measure+1 {
 			if x.item {
 				return Excludes
 			}

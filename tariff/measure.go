@@ -38,6 +38,9 @@ type Measure struct {
 	rest     int           // index of the program of Rest, -1 for none
 	declared []*Exemption  // what claims gives, where it was gathered
 	first    calendar.Date // day before which nobody had spoken of it
+	heard    calendar.Date // day on which the last of its orders became known
+	spells   []spells      // what its orders come to, by those of which they speak alike
+	spelt    []uint16      // place in spells of each origin, by its bit; nil: all are in the first
 }
 
 // Scope says which goods a measure reaches.
@@ -148,6 +151,9 @@ func (v *Version) covers(day calendar.Date) bool {
 // on gives the version that holds for an entry as known on a day; nil for none.
 // A zero known day means all that is known today.
 func (m *Measure) on(o Origin, entry, known calendar.Date) *Version {
+	if s := m.spellsFor(o, known); s != nil {
+		return s.on(entry)
+	}
 	var best *Version
 	for i := range m.Versions {
 		v := &m.Versions[i]
@@ -187,6 +193,9 @@ func (m *Measure) Levied(o Origin, entry, known calendar.Date, off map[calendar.
 // Spoken reports whether an order about an origin's goods entered up to a day was known on
 // a day; a zero known day means all that is known today.
 func (m *Measure) Spoken(o Origin, entry, known calendar.Date) bool {
+	if s := m.spellsFor(o, known); s != nil {
+		return s.spoken <= entry
+	}
 	for i := range m.Versions {
 		v := &m.Versions[i]
 		if (known.IsZero() || v.Known <= known) && (v.From <= entry || v.Known <= entry) && v.about(o) {

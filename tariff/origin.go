@@ -40,10 +40,9 @@ func (s *origins) add(o Origin) {
 	s[i/64] |= 1 << (i % 64)
 }
 
-func (s *origins) has(o Origin) bool {
-	i := o.bit()
-	return s[i/64]&(1<<(i%64)) != 0
-}
+func (s *origins) has(o Origin) bool { return s.hasBit(o.bit()) }
+
+func (s *origins) hasBit(i int) bool { return s[i/64]&(1<<(i%64)) != 0 }
 
 // bit numbers the pairs of letters; anything else is the last of them.
 func (o Origin) bit() int {

@@ -43,6 +43,7 @@ func (s *Scenario) Apply(p *Pack, known calendar.Date) (*Pack, error) {
 			}
 			m := *out.Measures[at]
 			m.Versions = s.changed(&m, a, from, to, known)
+			m.spell()
 			out.Measures[at] = &m
 		}
 	}

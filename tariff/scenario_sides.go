@@ -26,8 +26,8 @@ type side struct {
 
 // doubt is something left open that bears on a measure.
 type doubt struct {
-	measure string
-	item    bool // an exclusion
+	measure int32 // its index, plus one; 0 for none
+	item    bool  // an exclusion
 }
 
 // shift is a measure that charges something else under a scenario.
@@ -149,7 +149,7 @@ func (s *side) bandOf(c *Component) Band {
 	}
 	band := Full
 	for _, d := range s.doubts {
-		if d.measure != c.Measure {
+		if d.measure == 0 || d.measure != c.measure+1 {
 			continue
 		}
 		if d.item {

@@ -1,13 +1,19 @@
 package tariff
 
-import "demarche"
+import (
+	"strings"
+
+	"demarche"
+	"demarche/calendar"
+)
 
 // SheetFound is what a search found, for other programs.
 type SheetFound struct {
 	Query    string      `json:"query"`
 	Names    []SheetName `json:"names"`
-	Revision string      `json:"revision" doc:"Whose lines were searched; empty: none is imported."`
+	Revision string      `json:"revision" doc:"Imported, whose lines were searched; empty: none is, and a code finds the pack's own lines, without words."`
 	Lines    []SheetLine `json:"lines"`
+	LeftOut  int         `json:"lines_left_out,omitempty" doc:"Lines under a code beyond the limit."`
 	Pack     string      `json:"pack" doc:"Digest of the names."`
 }
 
@@ -31,10 +37,11 @@ type SheetChapter struct {
 	NameZH string `json:"name_zh"`
 }
 
-// SheetLine is a line of an imported schedule that was found.
+// SheetLine is a line of a schedule that was found.
 type SheetLine struct {
 	Code string `json:"code"`
-	Text string `json:"text"`
+	Text string `json:"text" doc:"Imported description; empty where none is."`
+	Base string `json:"base,omitempty" doc:"General rate as worded, of the pack's own lines."`
 }
 
 // Sheet gives what a query finds among the names, at most limit of them. Lines of
@@ -105,7 +112,30 @@ func (f *SheetFound) AddLines(x *Imported, limit int) {
 	f.Revision = x.Schedule.Revision
 	for _, h := range x.Index.Find(f.Query, limit) {
 		if i, ok := x.at[h.Code]; ok {
-			f.Lines = append(f.Lines, SheetLine{h.Code.String(), x.Schedule.Text(i)})
+			f.Lines = append(f.Lines, SheetLine{Code: h.Code.String(), Text: x.Schedule.Text(i)})
+		}
+	}
+}
+
+// AddUnder adds, where no schedule is imported, the lines of the pack that lie under the
+// code asked about on a day, with their general rates. Words find none: the pack holds no
+// descriptions.
+func (f *SheetFound) AddUnder(p *Pack, day calendar.Date, limit int) {
+	digits, ok := digitsAsked(f.Query)
+	if !ok || f.Revision != "" || len(digits) < 4 {
+		return
+	}
+	c, err := ParseCode(digits[:min(len(digits), 8)/2*2])
+	if err != nil {
+		return
+	}
+	for _, k := range p.Under(c, day) {
+		switch {
+		case !strings.HasPrefix(k.String(), digits[:min(len(digits), 8)]):
+		case len(f.Lines) == limit:
+			f.LeftOut++
+		default:
+			f.Lines = append(f.Lines, SheetLine{Code: k.String(), Base: p.BaseOn(k, day)})
 		}
 	}
 }

@@ -57,8 +57,8 @@ type Component struct {
 	Why      string // in a sentence
 	Citation string // the notice or text that it rests on
 
-	measure int  // index in the pack; -1 for none
-	unsaid  bool // it is charged on a content whose share is not given
+	measure int32 // index in the pack; -1 for none
+	unsaid  bool  // it is charged on a content whose share is not given
 }
 
 // Asked is something that the question left open and the duty depends on.
@@ -68,8 +68,8 @@ type Asked struct {
 	Total Percent // total if it is given; null: not a percentage
 	Text  string  // in a sentence
 
-	bears string // measure on which it bears
-	item  bool   // it is an item of an exclusion
+	bears int32 // index of the measure on which it bears, plus one; 0 for none
+	item  bool  // it is an item of an exclusion
 }
 
 // Answer is the duty on one line, with its reasons.

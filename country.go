@@ -20,11 +20,14 @@ func Country(code string) (Text, bool) {
 	return Text{EN: x.en.Name(r), ZH: x.zh.Name(r)}, true
 }
 
+// kosovo has no code of ISO 3166-1; customs use this one, of those that it leaves to users.
+const kosovo = "XK"
+
 // IsCountry reports whether two letters are the code of a country or territory that ISO
-// 3166-1 assigns.
+// 3166-1 assigns, or Kosovo's.
 func IsCountry(code string) bool {
 	r, err := language.ParseRegion(code)
-	return err == nil && len(code) == 2 && !withdrawn[code] && r.IsCountry() && !r.IsPrivateUse() && r.Canonicalize().String() == code
+	return err == nil && len(code) == 2 && !withdrawn[code] && r.IsCountry() && (!r.IsPrivateUse() || code == kosovo) && r.Canonicalize().String() == code
 }
 
 // withdrawn are codes of countries that are no more, which ISO 3166-1 no longer assigns

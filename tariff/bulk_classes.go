@@ -32,7 +32,7 @@ func newBulkIDs(p *Pack) bulkIDs {
 	ids := bulkIDs{map[*basis]uint32{nil: 0}, map[*ExclusionHeading]uint32{}, map[Code][]listing{}, nil}
 	for k, m := range p.Measures {
 		for _, x := range m.claims() {
-			if x.codes != nil {
+			if x.codes != nil || x.goods != nil || x.never != nil {
 				ids.asked = append(ids.asked, questioned{m, x})
 			}
 		}

@@ -150,6 +150,9 @@ func (w *work) answer() Answer {
 // totals gives the sum of the measures, and with the base.
 func (w *work) totals() (additional, total Percent) {
 	additional = Zero
+	if w.q.Entry < w.p.From {
+		additional = Percent{} // no measure of so early a day was read
+	}
 	for i := 1; i < len(w.parts); i++ {
 		switch w.parts[i].Status {
 		case Applies:

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"demarche"
 	"demarche/tariff"
 )
 
@@ -54,4 +55,61 @@ func reasons(a *tariff.Answer) string {
 		out.WriteString(x.Heading + " " + string(x.Status) + " " + x.Why + " [" + x.Citation + "]\n")
 	}
 	return out.String()
+}
+
+// A claim of an exclusion says what came of it: of goods that do not bear the duty it takes
+// nothing, a notice that was not out is not named, and beyond the last day nothing is known.
+func TestAnExclusionClaimedSaysWhatCameOfIt(t *testing.T) {
+	p := usPack(t)
+	for _, c := range []struct{ hts, origin, entry, known, claim, status, why, citation string }{
+		{"8501104020", "CN", "2019-06-10", "", "9903.88.14/168", "applies", "as claimed", "84 FR 49564"},
+		{"8501104020", "GB", "2019-06-10", "", "9903.88.14/168", "not in force", "takes nothing from the duty: goods of GB of this code bear no 9903.88.01", "84 FR 49564"},
+		{"8501104020", "CN", "2019-06-10", "2019-09-19", "9903.88.14/168", "not in force", "no item of it covers", ""},
+		{"8501104020", "CN", "2019-06-10", "2019-09-20", "9903.88.14/168", "applies", "as claimed", "84 FR 49564"},
+	} {
+		a, err := p.Ask(question(t, map[string]string{"hts": c.hts, "origin": c.origin, "importer": "US", "entry": c.entry, "known": c.known, "claims": c.claim}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		last := len(a.Components) - 1
+		x := a.Components[last]
+		if string(x.Status) != c.status || !strings.Contains(x.Why, c.why) || x.Citation != c.citation {
+			t.Errorf("%+v: %s %q [%s]", c, x.Status, x.Why, x.Citation)
+		}
+		if zh := p.Why(&a, last, demarche.Chinese); c.origin == "GB" && !strings.Contains(zh, "原产于GB的本编码货物不征收9903.88.01") {
+			t.Errorf("%+v: %s", c, zh)
+		}
+	}
+	code := ""
+	for _, c := range p.ExcludedCodes() {
+		for _, x := range p.Exclusions(c) {
+			if x.Claim() == "9903.88.69/iii.41" {
+				code = string(c.String())
+			}
+		}
+	}
+	a, err := p.Ask(question(t, map[string]string{"hts": code, "origin": "CN", "importer": "US", "entry": "2026-11-10", "claims": "9903.88.69/iii.41"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := len(a.Components) - 1
+	if x := a.Components[last]; x.Heading != "9903.88.69" || x.Status != tariff.NotKnown || x.Pct.Known() {
+		t.Errorf("beyond the last day: %+v", x)
+	}
+	if zh := p.Why(&a, last, demarche.Chinese); !strings.Contains(zh, "是否适用不详") {
+		t.Error(zh)
+	}
+}
+
+// Before its first day the pack knows nothing of what measures added.
+func TestBeforeItsFirstDayNothingIsKnownToBeAdded(t *testing.T) {
+	for _, entry := range []string{"2010-06-10", "2016-12-31", "2017-01-01"} {
+		a, err := usPack(t).Ask(question(t, map[string]string{"hts": "8501104020", "origin": "CN", "importer": "US", "entry": entry}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a.Additional.Known() != (entry == "2017-01-01") {
+			t.Errorf("%s: %v", entry, a.Additional)
+		}
+	}
 }

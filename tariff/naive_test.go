@@ -337,6 +337,9 @@ func (n *naive) ask(q *plainQuestion) plainAnswer {
 			a.status[p.ID], a.additional = "not known", nil
 		}
 	}
+	if q.entry < n.head.From {
+		a.additional = nil
+	}
 	if a.additional != nil && base != nil && known {
 		a.total = new(big.Rat).Add(a.additional, base)
 	}

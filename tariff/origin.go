@@ -40,6 +40,11 @@ func (s *origins) add(o Origin) {
 	s[i/64] |= 1 << (i % 64)
 }
 
+func (s *origins) remove(o Origin) {
+	i := o.bit()
+	s[i/64] &^= 1 << (i % 64)
+}
+
 func (s *origins) has(o Origin) bool {
 	i := o.bit()
 	return s[i/64]&(1<<(i%64)) != 0

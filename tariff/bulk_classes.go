@@ -70,7 +70,7 @@ func (b *Bulk) classOrigins() {
 	for x := 'A'; x <= 'Z'; x++ {
 		for y := 'A'; y <= 'Z'; y++ {
 			o, err := ParseOrigin(string([]rune{x, y}))
-			if err != nil {
+			if err != nil || p.CheckOrigin(o) != nil {
 				continue
 			}
 			key := string(p.originMark(o))

@@ -1,10 +1,12 @@
 package tariff_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"demarche"
+	"demarche/calendar"
 	"demarche/tariff"
 )
 
@@ -110,6 +112,20 @@ func TestBeforeItsFirstDayNothingIsKnownToBeAdded(t *testing.T) {
 		}
 		if a.Additional.Known() != (entry == "2017-01-01") {
 			t.Errorf("%s: %v", entry, a.Additional)
+		}
+	}
+}
+
+// Puerto Rico lies within the customs territory of the United States (general note 2), and
+// the Virgin Islands do not: by the million as one by one.
+func TestWhatLiesWithinTheTerritoryIsNoOrigin(t *testing.T) {
+	p := usPack(t)
+	day := calendar.MustDate("2025-06-10")
+	b := tariff.NewBulk(p, 0)
+	for o, refused := range map[tariff.Origin]bool{"PR": true, "VI": false} {
+		_, err := p.Ask(tariff.Question{HTS: tariff.MustCode("8501104020"), Origin: o, Importer: "US", Entry: day})
+		if (err != nil) != refused || slices.Contains(b.Origins(), o) == refused || refused && b.Refusal(tariff.MustCode("8501104020"), o, day) == nil {
+			t.Errorf("%s: %v", o, err)
 		}
 	}
 }

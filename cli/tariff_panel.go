@@ -110,6 +110,9 @@ func (r *panelRun) prepare(importer, origins, known, data string) error {
 	}
 	for _, text := range strings.Split(origins, ",") {
 		o, err := tariff.ParseOrigin(text)
+		if err == nil {
+			err = pack.CheckOrigin(o)
+		}
 		if err != nil {
 			return misuse("--origins", err)
 		}

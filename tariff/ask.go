@@ -169,6 +169,9 @@ func (w *work) answer() Answer {
 // totals gives the sum of the measures, and with the base.
 func (w *work) totals() (additional, total Percent) {
 	additional = Zero
+	if w.q.Entry < w.p.From {
+		additional = Percent{} // no measure of so early a day was read
+	}
 	for i := 1; i < len(w.parts); i++ {
 		switch w.parts[i].Status {
 		case Applies:
@@ -249,7 +252,7 @@ func (p *Pack) check(q *Question) (*line, error) {
 		return nil, wrong("importer", said(fmt.Sprintf("importer %q", q.Importer), fmt.Sprintf("进口方%q", q.Importer)),
 			said("this is the tariff of "+string(p.Importer), "本关税资料属于"+string(p.Importer)), said("ask the pack of that importer", "请查询该进口方的资料包"))
 	}
-	if err := p.checkOrigin(q.Origin); err != nil {
+	if err := p.CheckOrigin(q.Origin); err != nil {
 		return nil, err
 	}
 	if err := checkDays(q); err != nil {
@@ -292,7 +295,17 @@ func (p *Pack) checkShares(shares map[string]Share) error {
 	return nil
 }
 
-func (p *Pack) checkOrigin(typed Origin) error {
+// CheckOrigin refuses an origin that does not exist, and one from which nothing is
+// imported, since it lies within the importer's customs territory.
+func (p *Pack) CheckOrigin(typed Origin) error {
+	for i := range p.Within {
+		if x := &p.Within[i]; slices.Contains(x.Origins, typed) {
+			ground := p.Sources[x.Cite]
+			return wrong("origin", said("origin "+string(typed), "原产地"+string(typed)),
+				said("it lies within the customs territory of "+string(p.Importer)+" ("+ground.Title+"), so that its goods are not imported and bear no duty", "该地属于"+string(p.Importer)+"关税领土（"+ground.ZH+"），其货物不属进口，不征关税"),
+				said("for foreign goods that came through it, give the country in which they were made", "如系经该地转运的外国货物，请填写其生产国"))
+		}
+	}
 	if assigned().has(typed) && len(typed) == 2 {
 		return nil
 	}

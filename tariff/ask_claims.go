@@ -1,6 +1,10 @@
 package tariff
 
-import "demarche/calendar"
+import (
+	"strings"
+
+	"demarche/calendar"
+)
 
 // undeclared reports whether a measure is of goods that an importer has to declare, has
 // not declared, and is not asked about.
@@ -10,7 +14,7 @@ func (w *work) undeclared(m *Measure) bool {
 }
 
 // tooSoon gives a claim that is made and takes nothing from a measure, since it cannot be
-// made on the days of the goods, as known: of several, the one that began last before the
+// made for the goods or on their days, as known: of several, the one that began last before the
 // goods came in, or begins first after.
 func (w *work) tooSoon(m *Measure, v *Version) *Exemption {
 	if len(w.q.Claims) == 0 {
@@ -59,7 +63,7 @@ func (x *Exemption) nearer(other *Exemption, day calendar.Date) bool {
 // closedClaim goes before a claim that takes nothing from a measure.
 const closedClaim = "; claimed, and of no use here: "
 
-// days words the days on which a claim can be made.
+// days words the days and the goods for which a claim can be made.
 func (x *Exemption) days() string {
 	out := ""
 	if !x.From.IsZero() {
@@ -70,6 +74,12 @@ func (x *Exemption) days() string {
 	}
 	if !x.ExportBefore.IsZero() {
 		out += ", of goods exported before " + x.ExportBefore.String()
+	}
+	if x.Goods != nil {
+		out += ", for goods of " + strings.Join(x.Goods, ", ")
+	}
+	if x.Never != nil {
+		out += ", not for goods of " + strings.Join(x.Never, ", ")
 	}
 	return out
 }
@@ -84,6 +94,12 @@ func (x *Exemption) daysZH() string {
 	}
 	if !x.ExportBefore.IsZero() {
 		out += "，限" + zhDay(x.ExportBefore) + "前出口的货物"
+	}
+	if x.Goods != nil {
+		out += "，限" + strings.Join(x.Goods, "、") + "项下货物"
+	}
+	if x.Never != nil {
+		out += "，" + strings.Join(x.Never, "、") + "项下货物除外"
 	}
 	return out
 }

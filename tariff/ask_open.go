@@ -1,6 +1,9 @@
 package tariff
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // excludes reports whether a claimed exclusion takes the good out of a measure,
 // and notes those that could be claimed.
@@ -140,22 +143,52 @@ func (w *work) ask() {
 		if h == nil {
 			continue
 		}
-		if x, sure := w.granted(c); x != nil {
-			part := Component{
-				Measure: h.Heading, Heading: h.Heading, Program: w.programOf(x), Status: Applies, Pct: Zero,
-				Why: "exclusion " + x.Claim() + ", as claimed", Citation: h.citation,
-			}
-			if !sure {
-				part.Status, part.Pct, part.Why = NotKnown, Percent{}, part.Why+"; "+h.doubt(w.q)
-			}
-			w.add(part)
-			continue
+		part := Component{
+			Measure: h.Heading, Heading: h.Heading, Program: "exclusions", Status: NotInForce, Citation: h.citedOn(w.q.Known),
+			Why: "claim " + c.String() + takesNothing + "no item of it covers this code on that day, as known",
 		}
-		w.add(Component{
-			Measure: h.Heading, Heading: h.Heading, Program: "exclusions", Status: NotInForce, Citation: h.citation,
-			Why: "claim " + c.String() + " takes nothing from the duty: no item of it covers this code on that day, as known",
-		})
+		x, sure := w.granted(c)
+		ends := w.p.endsOf(h)
+		switch {
+		case ends != nil && w.q.Entry > ends.KnownTo:
+			part.Program, part.Status = ends.ID, NotKnown
+			part.Why = "whether " + c.String() + " may be claimed is not known: " + ends.ends
+		case x != nil && !w.tookOut(x):
+			part.Why = "claim " + c.String() + takesNothing + x.notBorne(w.q.Origin)
+		case x != nil && sure:
+			part.Program, part.Status, part.Pct, part.Why = w.programOf(x), Applies, Zero, "exclusion "+x.Claim()+", as claimed"
+		case x != nil:
+			part.Program, part.Status, part.Why = w.programOf(x), NotKnown, "exclusion "+x.Claim()+", as claimed; "+h.doubt(w.q)
+		}
+		w.add(part)
 	}
+}
+
+// takesNothing goes between a claim and why it is of no use.
+const takesNothing = " takes nothing from the duty: "
+
+// notBorne says that goods of an origin do not bear what an item takes goods out of.
+func (x *Exclusion) notBorne(o Origin) string {
+	return "goods of " + string(o) + " of this code bear no " + strings.Join(x.Of, ", ") + " on that day, as known"
+}
+
+// tookOut reports whether a measure from which an item takes goods is left out of the
+// answer, or may be.
+func (w *work) tookOut(x *Exclusion) bool {
+	return slices.ContainsFunc(w.parts, func(c Component) bool {
+		return c.measure >= 0 && (c.Status == Excluded || c.Status == NotKnown) && slices.Contains(x.of, int(c.measure))
+	})
+}
+
+// endsOf gives the program of the measures from which the items of a heading take goods;
+// nil for none.
+func (p *Pack) endsOf(h *ExclusionHeading) *Program {
+	for i := range p.items {
+		if x := &p.items[i]; x.Heading == h && len(x.of) > 0 {
+			return p.programs[p.Measures[x.of[0]].program]
+		}
+	}
+	return nil
 }
 
 func (w *work) programOf(x *Exclusion) string {
@@ -165,8 +198,8 @@ func (w *work) programOf(x *Exclusion) string {
 	return w.p.Measures[x.of[0]].Program
 }
 
-// granted gives the item by which a claim took the good out of a measure, and
-// whether it surely did.
+// granted gives the item that is open on the day and is claimed, and whether it surely
+// is open.
 func (w *work) granted(c Claim) (item *Exclusion, sure bool) {
 	for _, x := range w.itemsOpen() {
 		if x.named(c) && (x.sure || item == nil) {

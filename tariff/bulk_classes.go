@@ -32,7 +32,7 @@ func newBulkIDs(p *Pack) bulkIDs {
 	ids := bulkIDs{map[*basis]uint32{nil: 0}, map[*ExclusionHeading]uint32{}, map[Code][]listing{}, nil}
 	for k, m := range p.Measures {
 		for _, x := range m.claims() {
-			if x.codes != nil {
+			if x.codes != nil || x.goods != nil || x.never != nil {
 				ids.asked = append(ids.asked, questioned{m, x})
 			}
 		}
@@ -70,7 +70,7 @@ func (b *Bulk) classOrigins() {
 	for x := 'A'; x <= 'Z'; x++ {
 		for y := 'A'; y <= 'Z'; y++ {
 			o, err := ParseOrigin(string([]rune{x, y}))
-			if err != nil {
+			if err != nil || p.CheckOrigin(o) != nil {
 				continue
 			}
 			key := string(p.originMark(o))

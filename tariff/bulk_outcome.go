@@ -54,7 +54,7 @@ func (w *work) outcome(export bool) outcome {
 
 // outcomeKey tells what outcome gives apart.
 func (w *work) outcomeKey(key []byte, export bool) []byte {
-	key = append(key, flag(w.beyond), flag(len(w.open) > 0), flag(export))
+	key = append(key, flag(w.beyond), flag(w.q.Entry < w.p.From), flag(len(w.open) > 0), flag(export))
 	for i := 1; i < len(w.parts); i++ {
 		c := &w.parts[i]
 		if c.Status != Applies && c.Status != NotKnown {

@@ -53,6 +53,14 @@ func (g *Grant) mayBeKnown(on calendar.Date) bool {
 	return g.known(on) || !g.After.IsZero() && g.After <= on
 }
 
+// citedOn gives the title of the first notice, where it was out on a day of knowledge.
+func (h *ExclusionHeading) citedOn(known calendar.Date) string {
+	if !slices.ContainsFunc(h.Grants, func(g Grant) bool { return g.mayBeKnown(known) }) {
+		return ""
+	}
+	return h.citation
+}
+
 // undated gives a notice of which it is not known whether it was out on a day of
 // knowledge, and which alone opens the heading for the items that it may open.
 func (h *ExclusionHeading) undated(entry, known calendar.Date) *Grant {

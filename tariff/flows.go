@@ -105,8 +105,8 @@ func (f *FlowReader) All() iter.Seq2[Flow, error] {
 
 // Collect reads all flows and puts them in the order of code, origin and period.
 // Rows of the same line, origin and period are refused, or added up where the
-// options say so; a code that stands beside its own parts is refused, since its
-// trade would count twice.
+// options say so; a code that stands beside its own parts, and a year beside its own
+// months, are refused, since their trade would count twice.
 func (f *FlowReader) Collect() ([]Flow, error) {
 	var flows []Flow
 	for flow, err := range f.All() {
@@ -123,7 +123,10 @@ func (f *FlowReader) Collect() ([]Flow, error) {
 	if err != nil {
 		return nil, err
 	}
-	return flows, f.overlap(flows)
+	if err := f.overlap(flows); err != nil {
+		return nil, err
+	}
+	return flows, f.months(flows)
 }
 
 func (f *FlowReader) leftOut() string {
@@ -204,6 +207,42 @@ func (f *FlowReader) overlap(flows []Flow) error {
 		a, b := flows[i-1], flows[i]
 		if a.Origin == b.Origin && a.Importer == b.Importer && a.Period == b.Period && a.Code != b.Code && b.Code.Within(a.Code) {
 			return f.refuse(b.Row, fmt.Errorf("%s is a part of %s on line %d: its trade would count twice; keep the rows of one length alone, as those of %d digits", b.Code.Dotted(), a.Code.Dotted(), a.Row, b.Code.Len()))
+		}
+	}
+	return nil
+}
+
+// months refuses a year that stands beside one of its own months, of the same code or of
+// one of which the other is a part.
+func (f *FlowReader) months(flows []Flow) error {
+	type key struct {
+		origin, importer Origin
+		year             string
+		month            bool
+		code             Code
+	}
+	at := make(map[key]int, len(flows))
+	of := func(x *Flow) key {
+		year, _, month := strings.Cut(x.Period, "-")
+		return key{x.Origin, x.Importer, year, month, x.Code}
+	}
+	for i := range flows {
+		at[of(&flows[i])] = i
+	}
+	for i := range flows {
+		k := of(&flows[i])
+		k.month = !k.month
+		for digits := k.code.Len(); digits >= 2; digits -= 2 {
+			k.code = k.code.Cut(digits)
+			other, ok := at[k]
+			if !ok || k.year == "" {
+				continue
+			}
+			first, later := &flows[other], &flows[i]
+			if first.Row > later.Row {
+				first, later = later, first
+			}
+			return f.refuse(later.Row, fmt.Errorf("%s from %s in %s stands beside %s on line %d, and the year holds its months: the trade would count twice; keep the year or the months alone", later.Code.Dotted(), later.Origin, later.Period, first.Period, first.Row))
 		}
 	}
 	return nil

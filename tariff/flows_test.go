@@ -158,6 +158,8 @@ func TestFlowsRefuse(t *testing.T) {
 		"a duplicate":           {head + "85011040,CN,1\n85011041,CN,1\n8501.10.40,CN,2\n", "trade:4: .*stands on line 2 already; add the rows up first if both count"},
 		"a copy":                {head + "85011040,CN,1\n85011040,CN,2\n8501.10.40,CN,1\n", "trade:4: .*stands on line 2 already with the same figures"},
 		"a total and its parts": {head + "850110,CN,9\n85011040,CN,5\n", "trade:3: .*is a part of 8501.10 on line 2.*those of 8 digits"},
+		"a year and its month":  {"hts,origin,value,period\n85011040,CN,5,2024\n85011040,CN,1,2024-05\n", "trade:3: .*in 2024-05 stands beside 2024 on line 2, and the year holds its months"},
+		"a month of a part":     {"hts,origin,value,period\n8501104020,CN,1,2024-05\n85011040,CN,5,2024\n", "trade:3: .*in 2024 stands beside 2024-05 on line 2"},
 		"a census file cut off": {"[[\"I_COMMODITY\",\"CTY_CODE\",\"CON_VAL_MO\"],\n[\"8501104020\",\"5700\",\"1\"],\n[\"85", "trade:3: .*cut off"},
 		"a ragged census row":   {"[[\"I_COMMODITY\",\"CTY_CODE\",\"CON_VAL_MO\"],\n[\"8501104020\",\"5700\"]]", "trade:2: .*2 entries"},
 		"an unknown number":     {"I_COMMODITY,CTY_CODE,CON_VAL_MO\n8501104020,4641,5\n", "ask the API for CTY_NAME"},

@@ -17,11 +17,20 @@ type head struct {
 	From     calendar.Date        `yaml:"from"`     // first day that the schedule covers
 	KnownTo  calendar.Date        `yaml:"known_to"` // last day on which the schedule's rates may be answered
 	Groups   map[string][]Origin  `yaml:"groups"`   // names for sets of origins: "eu"
+	Within   []Within             `yaml:"within"`   // territories whose goods are not imported at all
 	Columns  []Column             `yaml:"columns"`  // origins that pay another column of the schedule
 	Claims   []Preference         `yaml:"preferences"`
 	Programs []Program            `yaml:"programs"`
 	Unheld   []Unheld             `yaml:"unheld"` // what could touch goods and is not in the pack
 	Sources  map[string]SourceRef `yaml:"sources"`
+}
+
+// Within names territories with a code of their own that lie within the customs territory
+// of the importer: what comes from there is no import.
+type Within struct {
+	Origins []Origin        `yaml:"origins"`
+	Cite    string          `yaml:"cite"`
+	Review  demarche.Review `yaml:"review"`
 }
 
 // Column names origins whose goods pay the schedule's second column.

@@ -100,6 +100,11 @@ func (p *Pack) Learned(c Code, o Origin) []calendar.Date {
 			}
 		}
 	}
+	for i := range p.Columns {
+		if slices.Contains(p.Columns[i].Origins, o) {
+			days = append(days, p.Columns[i].Known)
+		}
+	}
 	slices.Sort(days)
 	return slices.DeleteFunc(slices.Compact(days), calendar.Date.IsZero)
 }

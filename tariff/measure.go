@@ -62,6 +62,10 @@ type Exemption struct {
 	// Goods for which the question is put, by codes of any length; empty: all. The claim
 	// may be made for any.
 	Codes []string `yaml:"codes"`
+	// Goods that alone may have it, and goods that never can, by codes of any length;
+	// empty: any may.
+	Goods []string `yaml:"goods"`
+	Never []string `yaml:"never"`
 	// First and last day of entry on which it may be claimed; empty: always.
 	From calendar.Date `yaml:"from"`
 	To   calendar.Date `yaml:"to"`
@@ -70,15 +74,20 @@ type Exemption struct {
 	// Goods exported on that day or later cannot have it; empty: any can.
 	ExportBefore calendar.Date `yaml:"export_before"`
 
-	codes []Code
+	codes, goods, never []Code
 }
 
 // asked reports whether the question is put for goods of a code.
 func (x *Exemption) asked(c Code) bool {
-	return x.Ask && (x.codes == nil || slices.ContainsFunc(x.codes, c.Within))
+	return x.Ask && (x.codes == nil || slices.ContainsFunc(x.codes, c.Within)) && x.fits(c)
 }
 
-// open reports whether goods may have it that are entered and exported on some days,
+// fits reports whether goods of a code may have it at all.
+func (x *Exemption) fits(c Code) bool {
+	return (x.goods == nil || slices.ContainsFunc(x.goods, c.Within)) && (x.never == nil || !slices.ContainsFunc(x.never, c.Within))
+}
+
+// open reports whether the goods may have it that are entered and exported on some days,
 // as known on a day. What is not said of the day of export is against nobody.
 func (x *Exemption) open(q *Question) bool {
 	switch {
@@ -89,7 +98,7 @@ func (x *Exemption) open(q *Question) bool {
 	case !x.ExportBefore.IsZero() && !q.Export.IsZero() && q.Export >= x.ExportBefore:
 		return false
 	}
-	return true
+	return x.fits(q.HTS)
 }
 
 // Tie binds a measure to a promise or a case whose outcome may end it.

@@ -62,13 +62,18 @@ func (r *reading) checkMeasure(p *Pack, m *Measure) {
 		if _, err := ParseClaim(x.Claim); err != nil {
 			at("%v", err)
 		}
-		x.codes = nil // an order may stand twice by an anchor
-		for _, text := range x.Codes {
-			c, err := ParseCode(text)
-			if err != nil {
-				at("%v", err)
+		for _, list := range []struct {
+			texts []string
+			codes *[]Code
+		}{{x.Codes, &x.codes}, {x.Goods, &x.goods}, {x.Never, &x.never}} {
+			*list.codes = nil // an order may stand twice by an anchor
+			for _, text := range list.texts {
+				c, err := ParseCode(text)
+				if err != nil {
+					at("%v", err)
+				}
+				*list.codes = append(*list.codes, c)
 			}
-			x.codes = append(x.codes, c)
 		}
 	}
 	for i := range m.Versions {

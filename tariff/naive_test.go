@@ -31,6 +31,7 @@ type naive struct {
 		Columns []struct {
 			Origins []string `yaml:"origins"`
 			From    string   `yaml:"from"`
+			Known   string   `yaml:"known"`
 		} `yaml:"columns"`
 		Preferences []struct {
 			Claim            string
@@ -55,6 +56,7 @@ type plainClaim struct {
 	Origins         []string `yaml:"origins"`
 	From, To, Known string
 	Ask             bool
+	Goods, Never    []string
 	ExportBefore    string `yaml:"export_before"`
 }
 
@@ -271,7 +273,7 @@ func (n *naive) base(q *plainQuestion) (pct *big.Rat, known bool) {
 	}
 	text := row["general"]
 	for _, c := range n.head.Columns {
-		if slices.Contains(c.Origins, q.origin) && q.entry >= c.From && (q.known == "" || c.From <= q.known || true) {
+		if slices.Contains(c.Origins, q.origin) && q.entry >= c.From && (q.known == "" || c.Known <= q.known) {
 			text = row["column2"]
 		}
 	}
@@ -334,6 +336,9 @@ func (n *naive) ask(q *plainQuestion) plainAnswer {
 		if q.entry > p.KnownTo && spoken {
 			a.status[p.ID], a.additional = "not known", nil
 		}
+	}
+	if q.entry < n.head.From {
+		a.additional = nil
 	}
 	if a.additional != nil && base != nil && known {
 		a.total = new(big.Rat).Add(a.additional, base)
@@ -458,6 +463,10 @@ func (n *naive) order(m *plainMeasure, q *plainQuestion) (best *plainVersion, sp
 // made reports whether a claim is made on days on which it can be.
 func (x *plainClaim) made(q *plainQuestion) bool {
 	late := x.ExportBefore != "" && q.export >= x.ExportBefore
+	under := func(code string) bool { return strings.HasPrefix(q.hts, code) }
+	if x.Goods != nil && !slices.ContainsFunc(x.Goods, under) || slices.ContainsFunc(x.Never, under) {
+		return false
+	}
 	return slices.Contains(q.claims, x.Claim) && within(q.entry, x.From, x.To) && (q.known == "" || x.Known <= q.known) && !late
 }
 

@@ -44,6 +44,11 @@ func (s *origins) has(o Origin) bool { return s.hasBit(o.bit()) }
 
 func (s *origins) hasBit(i int) bool { return s[i/64]&(1<<(i%64)) != 0 }
 
+func (s *origins) remove(o Origin) {
+	i := o.bit()
+	s[i/64] &^= 1 << (i % 64)
+}
+
 // bit numbers the pairs of letters; anything else is the last of them.
 func (o Origin) bit() int {
 	if len(o) != 2 || o[0] < 'A' || o[0] > 'Z' || o[1] < 'A' || o[1] > 'Z' {

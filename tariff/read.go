@@ -130,6 +130,11 @@ func (r *reading) checkHead(p *Pack, data []byte) {
 		}
 		p.programs = append(p.programs, x)
 	}
+	for _, x := range p.Within {
+		if !x.Review.Valid() || r.cited(p, x.Cite) != nil {
+			at("within:", "", "territories within must have cite and review")
+		}
+	}
 	for _, c := range p.Columns {
 		if !c.Review.Valid() || r.cited(p, c.Cite) != nil {
 			at("columns:", "", "a column must have cite and review")

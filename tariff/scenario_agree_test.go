@@ -34,6 +34,29 @@ var suppositions = map[string]string{
   - {act: reinstate, headings: ["9903.88.03", "9903.88.16"], from: 2023-05-05}
   - {act: raise, headings: ["9903.88.03"], by: "10", from: 2024-01-01}
   - {act: phase out, headings: ["9903.88.03"], quarters: 4, from: 2025-02-02}`,
+	"one partner's goods": `
+  - {act: end, programs: [ieepa, s232], last: 2025-09-30}
+  - {act: reinstate, measures: [reciprocal], at: "12.5", from: 2026-03-01}
+  - {act: raise, programs: [ieepa, s122], by: "5", from: 2025-10-15}
+  - {act: phase out, programs: [s122], quarters: 4, from: 2026-04-01}
+partner: CN`,
+}
+
+// A scenario with a partner leaves the goods of every other origin as they are.
+func TestAScenarioTouchesItsPartnersGoodsAlone(t *testing.T) {
+	day := calendar.MustDate("2025-09-10")
+	for partner, want := range map[string][2]string{"": {"4.4", "4.4"}, "partner: VN\n": {"4.4", "24.4"}} {
+		p, err := readScenario(t, scenarioText("\n  - {act: end, measures: [reciprocal]}\n"+partner)).Apply(usPack(t), 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, o := range []tariff.Origin{"VN", "TW"} {
+			a, err := p.Ask(tariff.Question{HTS: tariff.MustCode("8501104020"), Origin: o, Importer: "US", Entry: day})
+			if err != nil || a.Total.String() != want[i] {
+				t.Errorf("%q, goods of %s: %v %v, want %s", partner, o, a.Total, err, want[i])
+			}
+		}
+	}
 }
 
 func scenarioText(acts string) string {

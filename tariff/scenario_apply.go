@@ -38,10 +38,11 @@ func (s *Scenario) Apply(p *Pack, known calendar.Date) (*Pack, error) {
 		}
 		for _, at := range chosen {
 			from, to, ok := s.window(a, kept[at])
-			if !ok {
+			if !ok || s.Partner != "" && !out.Measures[at].origins.has(s.Partner) {
 				continue
 			}
 			m := *out.Measures[at]
+			m.Versions = s.ofPartner(&m)
 			m.Versions = s.changed(&m, a, from, to, known)
 			m.spell()
 			out.Measures[at] = &m

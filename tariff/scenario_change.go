@@ -27,6 +27,30 @@ func (s *Scenario) changed(m *Measure, a *Act, from, to, known calendar.Date) []
 	return out
 }
 
+// ofPartner parts each order of a measure that speaks of the partner's goods and of others
+// in two, of which the second speaks of the partner's alone.
+func (s *Scenario) ofPartner(m *Measure) []Version {
+	if s.Partner == "" {
+		return m.Versions
+	}
+	out := make([]Version, 0, 2*len(m.Versions))
+	for _, v := range m.Versions {
+		rest := m.origins
+		if v.only != nil {
+			rest = *v.only
+		}
+		if rest.remove(s.Partner); v.about(s.Partner) && rest != (origins{}) {
+			others := v
+			others.only = &rest
+			out = append(out, others)
+			v.Origins, v.only = []string{string(s.Partner)}, new(origins)
+			v.only.add(s.Partner)
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
 // parted cuts each order at two days and changes what lies between. The pieces
 // stand where the order stood, known since the same day, so that of all orders
 // known on a day the same one holds.
@@ -38,7 +62,7 @@ func (s *Scenario) parted(m *Measure, list []Version, from, to calendar.Date, ch
 			last = calendar.Forever
 		}
 		within := v
-		if v.From > to || last < from || !change(&within) {
+		if v.From > to || last < from || s.Partner != "" && !v.about(s.Partner) || !change(&within) {
 			out = append(out, v)
 			continue
 		}
@@ -128,7 +152,7 @@ func (s *Scenario) back(m *Measure, a *Act, from, to, known calendar.Date) []Ver
 	for x := 'A'; x <= 'Z'; x++ {
 		for y := 'A'; y <= 'Z'; y++ {
 			o := Origin([]byte{byte(x), byte(y)})
-			if !m.origins.has(o) {
+			if !m.origins.has(o) || s.Partner != "" && o != s.Partner {
 				continue
 			}
 			if v := m.last(o, from, known); v != nil {

@@ -18,19 +18,22 @@ type plainAct struct {
 	From, Last, To, By, At               string
 	Quarters                             int
 	Until                                *struct{ Case, Promise, Settled string }
+
+	partner string // whose goods alone it is about; empty: every origin's
 }
 
 // suppose gives the naive implementation a scenario.
 func (n *naive) suppose(t testing.TB, text string) *naive {
 	t.Helper()
 	var s struct {
-		From string
-		Acts []plainAct
+		From, Partner string
+		Acts          []plainAct
 	}
 	if err := yaml.Unmarshal([]byte(text), &s); err != nil {
 		t.Fatal(err)
 	}
 	for i := range s.Acts {
+		s.Acts[i].partner = s.Partner
 		if s.Acts[i].From == "" {
 			s.Acts[i].From = s.From
 		}
@@ -53,7 +56,7 @@ func (n *naive) supposed(acts []plainAct, m *plainMeasure, q *plainQuestion) (*p
 	before, x := acts[:len(acts)-1], &acts[len(acts)-1]
 	v, spoken := n.supposed(before, m, q)
 	from, held := n.first(x, m)
-	if !x.names(m) || held || !within(q.entry, from, x.Last) {
+	if !x.names(m) || x.partner != "" && x.partner != q.origin || held || !within(q.entry, from, x.Last) {
 		return v, spoken
 	}
 	if x.Act == "reinstate" {

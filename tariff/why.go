@@ -78,14 +78,22 @@ func (p *Pack) whyBesideZH(a *Answer, c *Component) string {
 		return "已申报的排除项" + itemOf(c.Why)
 	case NotKnown:
 		if h := p.headings[c.Heading]; h != nil {
+			if ends := p.endsOf(h); ends != nil && a.Question.Entry > ends.KnownTo {
+				return "资料包对该类措施的资料截至" + zhDay(ends.KnownTo) + "，所申报的排除项是否适用不详"
+			}
 			return "已申报的排除项" + itemOf(c.Why) + "；" + h.doubtZH(&a.Question)
 		}
 		return "资料不详"
 	default:
 		for _, claim := range a.Question.Claims {
-			if claim.Heading == c.Heading {
-				return "所申报的" + claim.String() + "不减免关税：截至所知，当日没有任何一项涵盖本编码"
+			if claim.Heading != c.Heading {
+				continue
 			}
+			if _, of, ok := strings.Cut(c.Why, " of this code bear no "); ok {
+				of, _, _ = strings.Cut(of, " on that day")
+				return "所申报的" + claim.String() + "不减免关税：截至所知，当日原产于" + string(a.Question.Origin) + "的本编码货物不征收" + strings.ReplaceAll(of, ", ", "、")
+			}
+			return "所申报的" + claim.String() + "不减免关税：截至所知，当日没有任何一项涵盖本编码"
 		}
 		return "所申报的项目不减免关税"
 	}

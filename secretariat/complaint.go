@@ -53,7 +53,7 @@ func (s *Secretariat) File(ctx context.Context, r disclosure.Reader, q Complaint
 		if err := s.keep(tx, c, p); err != nil {
 			return nil, err
 		}
-		e := &docket.Event{Kind: docket.ActEvent, Act: rule.ID, On: q.On, Known: s.Today(), By: rule.By[0], Office: r.Office, Label: docket.ForFiler}
+		e := &docket.Event{Kind: docket.ActEvent, Act: rule.ID, On: q.On, Known: s.Today(), By: rule.By[0], Office: r.Office, Label: disclosure.ActLabel(c, p, rule)}
 		m, err := s.Machine(c.Procedure, "")
 		if err != nil {
 			return nil, err
@@ -69,7 +69,7 @@ func (s *Secretariat) File(ctx context.Context, r disclosure.Reader, q Complaint
 				return nil, err
 			}
 		}
-		out = &Receipt{Case: c.ID, Seq: numberFor(r, c, nil, e), Irregular: e.Irregular, Standing: c.Standing}
+		out = &Receipt{Case: c.ID, Seq: s.numberFor(r, c, nil, e), Irregular: e.Irregular, Standing: c.Standing}
 		return &docket.Receipt{Case: c.ID, Seq: out.Seq}, nil
 	}, func(old *docket.Receipt) { out = &Receipt{Case: old.Case, Seq: old.Seq, Again: true} })
 	if err != nil {

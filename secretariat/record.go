@@ -245,39 +245,6 @@ func (s *Secretariat) keep(tx store.Tx, c *docket.Case, p *agreement.Procedure) 
 	return tx.PutText(c, 0, c.Known, inner, closed)
 }
 
-// labelFor gives the class under which an act of a procedure is disclosed: the
-// office's own procedure to the company, the rest to both offices, or, where
-// the procedure is open, to all who may see the case.
-func labelFor(c *docket.Case, p *agreement.Procedure, a *agreement.Act) docket.Label {
-	if c.Public() {
-		return docket.ForAll
-	}
-	if office(p, a) {
-		return docket.ForFiler
-	}
-	if p.Class == "open" {
-		return docket.ForAll
-	}
-	return docket.ForOffices
-}
-
-// office reports whether an act belongs to the trade office's own procedure:
-// it moves no track but the office's.
-func office(p *agreement.Procedure, a *agreement.Act) bool {
-	steps := a.To
-	if len(steps) == 0 {
-		steps = a.From
-	}
-	for _, id := range steps {
-		for i := range p.Steps {
-			if p.Steps[i].ID == id && p.Steps[i].Track == "office" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 func (s *Secretariat) load(tx store.Tx, id demarche.CaseID) (*docket.Case, []docket.Event, error) {
 	c, err := tx.Case(s.Spelled(id))
 	if err != nil {

@@ -101,7 +101,7 @@ func (s *Secretariat) auditCase(tx store.Tx, id demarche.CaseID, out *Audit) err
 // what that party's part of the record gives.
 func (s *Secretariat) auditFace(tx store.Tx, m *docket.Machine, c *docket.Case, events []docket.Event, out *Audit) error {
 	r, put := disclosure.PartyTo(c)
-	part := disclosure.Part(r, c, events, 0)
+	part := disclosure.Part(r, c, m.Procedure(), events, 0)
 	if !put || len(part) == 0 {
 		return nil
 	}

@@ -105,14 +105,15 @@ func (s *Secretariat) auditFace(tx store.Tx, m *docket.Machine, c *docket.Case, 
 	if !put || len(part) == 0 {
 		return nil
 	}
+	if !s.faced.Load() { // what an earlier version kept is looked through first
+		out.Faceless++
+		return nil
+	}
 	what := "face for " + string(r.Party)
 	kept, err := tx.Face(c, r.Party)
 	switch {
 	case err != nil && demarche.KindOf(err) != demarche.NotFound:
 		return err
-	case err != nil && !s.faced.Load():
-		out.Faceless++
-		return nil
 	case err != nil:
 		out.Differ = append(out.Differ, Difference{c.ID, what, "none", "one"})
 		return nil

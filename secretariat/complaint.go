@@ -2,6 +2,7 @@ package secretariat
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -26,6 +27,7 @@ type Complaint struct {
 	Answers     []docket.Answer  `json:"answers,omitempty"`     // of the form
 	On          calendar.Date    `json:"on"`                    // zero: today
 	Lang        demarche.Lang    `json:"lang,omitempty"`
+	Irregular   bool             `json:"irregular,omitempty"` // record it even if the procedure does not allow it
 	Draft       string           `json:"-"` // token of the saved form that this was
 	Key         string           `json:"-"`
 }
@@ -58,8 +60,8 @@ func (s *Secretariat) File(ctx context.Context, r disclosure.Reader, q Complaint
 		if err != nil {
 			return nil, err
 		}
-		if _, err := s.weigh(m, c, nil, e, true, rule); err != nil { // one before the agreement holds is on record as such
-			return nil, err
+		if _, err := s.weigh(m, c, nil, e, q.Irregular, rule); err != nil {
+			return nil, unfiled(err)
 		}
 		if err := s.record(tx, c, nil, e); err != nil {
 			return nil, err
@@ -78,6 +80,17 @@ func (s *Secretariat) File(ctx context.Context, r disclosure.Reader, q Complaint
 	over, err := s.Over(ctx, p, q.Party, q.On)
 	out.Warning = over.Say()
 	return out, err
+}
+
+// unfiled words a refusal of the act by which a company files as one of its complaint.
+func unfiled(err error) error {
+	var no *demarche.Refusal
+	if !errors.As(err, &no) {
+		return err
+	}
+	out := *no
+	out.Where, out.What = "irregular", demarche.Text{EN: "the complaint was not filed", ZH: "申诉未提交"}
+	return &out
 }
 
 // checkComplaint refuses a complaint that cannot be filed, naming the answer.

@@ -223,3 +223,18 @@ func TestAnActOfBothStagesIsToldByWhenItIsDone(t *testing.T) {
 		t.Errorf("once it is put: %s", got)
 	}
 }
+
+// Where both have let a day pass, each office is told first of its own, and what one owes at
+// home is not for the other.
+func TestAnOfficeIsToldFirstOfItsOwnLateDuty(t *testing.T) {
+	p := petition(t, "usmca-31a", "MX")
+	p.act("officer-US", "sufficient_credible_evidence_determination")
+	p.act("officer-US", "request_for_review")
+	p.goOn(t, "2021-05-20")
+	for who, clock := range map[string]string{"officer-US": "4646(b)(4)", "officer-MX": "31-A.4.2"} {
+		v := p.view(who)
+		if v.Lead.Kind != docket.IsLate || v.State.Clocks[v.Lead.Clock].ID != clock {
+			t.Errorf("%s reads first: %+v, want that %s is late", who, v.Lead, clock)
+		}
+	}
+}

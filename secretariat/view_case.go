@@ -96,6 +96,7 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 	v.Options = optionsFor(r, seen, w)
 	v.State = m.Replay(docket.Acts(v.Events), v.Options)
 	v.Lead = docket.LeadOf(v.Procedure, v.State)
+	v.ownFirst()
 	v.silence()
 	v.unfollowed()
 	v.Lead.RecordEnds = v.recordEnds()
@@ -112,6 +113,26 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 	v.undone()
 	v.readings(s)
 	return v, nil
+}
+
+// ownFirst has the page of an official, where a duty is late, open with the one of its own
+// party's that became so last, if any of these is.
+func (v *CaseView) ownFirst() {
+	if v.Lead.Kind != docket.IsLate || !v.Reader.Official() {
+		return
+	}
+	own := -1
+	for _, i := range docket.Overdue(v.Procedure, v.State) {
+		binds := v.Procedure.Clocks[v.State.Clocks[i].Rule].Binds
+		if (own < 0 || v.State.Clocks[i].Due > v.State.Clocks[own].Due) && slices.ContainsFunc(binds, func(role string) bool {
+			return disclosure.Plays(v.Case, v.Procedure, role, v.Reader.Party)
+		}) {
+			own = i
+		}
+	}
+	if own >= 0 {
+		v.Lead = docket.LeadOwed(v.Procedure, v.State, own)
+	}
 }
 
 // hiddenThen reports whether the other party did not yet know of the case on the

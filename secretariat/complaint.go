@@ -28,7 +28,7 @@ type Complaint struct {
 	On          calendar.Date    `json:"on"`                    // zero: today
 	Lang        demarche.Lang    `json:"lang,omitempty"`
 	Irregular   bool             `json:"irregular,omitempty"` // record it even if the procedure does not allow it
-	Draft       string           `json:"-"` // token of the saved form that this was
+	Draft       string           `json:"-"`                   // token of the saved form that this was
 	Key         string           `json:"-"`
 }
 

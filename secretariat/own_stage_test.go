@@ -26,8 +26,7 @@ func TestNothingFromBeforeACaseWasPutIsToldAcross(t *testing.T) {
 		t.Run(id, func(t *testing.T) {
 			by, against := betweenDesks(t, p)
 			h := open(t, "2021-01-05", true)
-			q := cloud
-			q.Procedure, q.Against, q.Filer = id, string(against), "Acme Works"
+			q := petitionTo(id, string(against))
 			if id == "us-301" {
 				q.Flags = []string{"hearing-requested"}
 			}
@@ -141,12 +140,21 @@ func (p *play) toldFrom(who string, proc *agreement.Procedure, put calendar.Date
 	}
 }
 
+// petitionTo is a complaint under a procedure, with what its form asks beside the rest.
+func petitionTo(procedure, against string) secretariat.Complaint {
+	q := cloud
+	q.Procedure, q.Against, q.Filer = procedure, against, "Acme Works"
+	if procedure == "usmca-31a" {
+		q.Answers = append(slices.Clip(q.Answers), docket.Answer{Field: "facility", Text: "The plant at Silao"})
+	}
+	return q
+}
+
 // petition is a petition under Section 301, or of rapid response, whose period has run out.
 func petition(t *testing.T, procedure, against string) *play {
 	t.Helper()
 	h := open(t, "2021-01-05", true)
-	q := cloud
-	q.Procedure, q.Against, q.Filer = procedure, against, "Acme Works"
+	q := petitionTo(procedure, against)
 	got, err := h.File(ctx, reader(t, "officer-US"), q)
 	if err != nil {
 		t.Fatal(err)

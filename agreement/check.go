@@ -20,6 +20,7 @@ func (l *Library) resolvePack(p *Pack, ps *Problems) {
 		if q.Before != "" {
 			l.prepend(q, ps)
 		}
+		q.findOwn()
 	}
 	for _, q := range p.Procedures {
 		newChecker(l, q, ps).run()

@@ -126,6 +126,7 @@ type ComplaintBody struct {
 	Flags       []string         `json:"flags,omitempty" doc:"Urgency and the like; each procedure lists its own."`
 	Answers     []docket.Answer  `json:"answers,omitempty" doc:"Of the filing form, which must have what, goods, evidence, tried and outcome, and may have since, harm, amount and links. Read by the office and the filer only."`
 	On          calendar.Date    `json:"on,omitempty" doc:"The day of filing; default: today."`
+	Irregular   bool             `json:"irregular,omitempty" doc:"Record it even if the procedure does not allow it, as before the agreement was in force."`
 	Lang        demarche.Lang    `json:"lang,omitempty" enum:"en,zh" doc:"The language of the texts; default: en."`
 }
 
@@ -133,7 +134,7 @@ func (s *server) file(ctx context.Context, c call, in *complaintIn) (*secretaria
 	b := &in.Body
 	return s.house.File(ctx, c.reader, secretariat.Complaint{
 		Procedure: b.Procedure, Title: b.Title, Filer: b.Filer, Party: b.Party, Against: b.Against, Obligations: b.Obligations,
-		Flags: b.Flags, Answers: b.Answers, On: b.On, Lang: b.Lang, Draft: b.Draft, Key: in.Key,
+		Flags: b.Flags, Answers: b.Answers, On: b.On, Lang: b.Lang, Irregular: b.Irregular, Draft: b.Draft, Key: in.Key,
 	})
 }
 

@@ -70,6 +70,7 @@ func (p *program) caseFile(d *desk) *cobra.Command {
 	f.StringVar(&b.Against, "against", "", "the `PARTY` complained against")
 	f.StringArrayVar(&b.Obligations, "obligation", nil, "`ID` or article of an obligation breached; may be repeated")
 	f.StringArrayVar(&b.Flags, "flag", nil, "a `KIND` of case that the procedure knows, such as urgent; may be repeated")
+	f.BoolVar(&b.Irregular, "irregular", false, "record it even if the procedure does not allow it")
 	f.StringArrayVar(&answers, "answer", nil, "an answer of the form, as `FIELD=TEXT`; may be repeated")
 	return c
 }

@@ -153,7 +153,7 @@ func loadFolder(t *testing.T, size int) string {
 	if err := storetest.Fill(t.Context(), st, size); err != nil {
 		t.Fatal(err)
 	}
-	faced := func(tx store.Tx) error { return tx.PutSetting("faces kept up to", "all") } // as Fill keeps them
+	faced := func(tx store.Tx) error { return tx.PutSetting("faces since the case was put kept up to", "all") } // as Fill keeps them
 	if err := errors.Join(st.Update(t.Context(), faced), st.Close()); err != nil {
 		t.Fatal(err)
 	}

@@ -58,6 +58,10 @@ const (
 	Keeper   Relation = "keeper"  // an official of the party whose office keeps it
 )
 
+// Across reports whether it is that of a government across the table, which reads of a case
+// from the act that put it.
+func (r Relation) Across() bool { return r == Other || r == Joined }
+
 // RelationTo says what a reader is to a case.
 func (r Reader) RelationTo(c *docket.Case) Relation {
 	switch {
@@ -226,8 +230,8 @@ func Case(r Reader, c *docket.Case) (*docket.Case, bool) {
 // Events gives the events that a reader may read, under the reader's own numbers,
 // as known on a day; a zero day means all that is known. A company's name in "by"
 // goes with its identity. The events are a case's whole record.
-func Events(r Reader, c *docket.Case, events []docket.Event, known calendar.Date) []docket.Event {
-	numbers := NumbersFor(r, c, events)
+func Events(r Reader, c *docket.Case, p *agreement.Procedure, events []docket.Event, known calendar.Date) []docket.Event {
+	numbers := NumbersFor(r, c, p, events)
 	part := numbers.part(events, known)
 	for i := range part {
 		part[i], _ = numbers.Retell(part[i])
@@ -237,8 +241,8 @@ func Events(r Reader, c *docket.Case, events []docket.Event, known calendar.Date
 
 // Part gives the same events under the numbers of the record, for what the house
 // reckons and keeps. What is shown to the reader is numbered by Events.
-func Part(r Reader, c *docket.Case, events []docket.Event, known calendar.Date) []docket.Event {
-	numbers := NumbersFor(r, c, events)
+func Part(r Reader, c *docket.Case, p *agreement.Procedure, events []docket.Event, known calendar.Date) []docket.Event {
+	numbers := NumbersFor(r, c, p, events)
 	return numbers.part(events, known)
 }
 
@@ -248,6 +252,7 @@ func (n *Numbers) part(events []docket.Event, known calendar.Date) []docket.Even
 	}
 	out := make([]docket.Event, 0, n.Last())
 	for _, e := range events {
+		e.Known = n.knownFor(&e)
 		if n.Of(e.Seq) > 0 && (known.IsZero() || e.Known <= known) {
 			out = append(out, e)
 		}

@@ -149,7 +149,7 @@ func TestEventsByLabelAndDay(t *testing.T) {
 		"third party":      {third, "2020-03-01", ""},
 	} {
 		got := ""
-		for _, e := range disclosure.Events(tc.r, own(true), events, calendar.MustDate(tc.known)) {
+		for _, e := range disclosure.Events(tc.r, own(true), nil, events, calendar.MustDate(tc.known)) {
 			got += fmt.Sprintf("%d=%s ", e.Seq, e.Act)
 		}
 		if got != tc.want {

@@ -3,6 +3,8 @@ package disclosure
 import (
 	"slices"
 
+	"demarche/agreement"
+	"demarche/calendar"
 	"demarche/docket"
 )
 
@@ -12,28 +14,33 @@ import (
 // An event keeps its number for a reader: events are only added, and no label
 // changes. A reader of the whole record has the record's own numbers.
 type Numbers struct {
-	seen  []int // number - 1 → the record's number; nil where all is read
-	given []int // the record's number - 1 → number, 0 for what is not read
-	all   int   // events on record
+	seen  []int    // number - 1 → the record's number; nil where all is read
+	given []int    // the record's number - 1 → number, 0 for what is not read
+	all   int      // events on record
+	from  crossing // for a government across the table
 }
 
-// NumbersFor gives a reader's numbers of a case's whole record.
-func NumbersFor(r Reader, c *docket.Case, events []docket.Event) Numbers {
+// NumbersFor gives a reader's numbers of a case's whole record under its procedure, which
+// may be nil where no pack holds it.
+func NumbersFor(r Reader, c *docket.Case, p *agreement.Procedure, events []docket.Event) Numbers {
 	row, ok := find(r, c, Record)
 	if !ok {
 		return Numbers{given: make([]int, len(events)), all: len(events)}
 	}
-	return row.numbers(events)
+	return row.numbers(p, events)
 }
 
-func (row rule) numbers(events []docket.Event) Numbers {
+func (row rule) numbers(p *agreement.Procedure, events []docket.Event) Numbers {
 	n := Numbers{all: len(events)}
-	if row.readsAll(events) {
+	across := row.who.Across()
+	if across {
+		n.from = crossingOf(p, events)
+	} else if row.readsAll(events) {
 		return n
 	}
 	n.given = make([]int, len(events))
 	for i := range events {
-		if n.reads(row, &events[i]) {
+		if n.reads(row, &events[i]) && (!across || !n.from.own(p, &events[i])) {
 			n.seen = append(n.seen, i+1)
 			n.given[i] = len(n.seen)
 		}
@@ -97,9 +104,13 @@ func (n *Numbers) Last() int {
 	return len(n.seen)
 }
 
+// knownFor gives the day from which the reader knows an event: none before that on which
+// the case was put to it.
+func (n *Numbers) knownFor(e *docket.Event) calendar.Date { return max(e.Known, n.from.known) }
+
 // Retell gives an event with the reader's numbers in place of the record's, and
 // false where the reader may not read it.
 func (n *Numbers) Retell(e docket.Event) (docket.Event, bool) {
-	e.Seq, e.Corrects, e.RepliesTo = n.Of(e.Seq), n.Of(e.Corrects), n.Of(e.RepliesTo)
+	e.Seq, e.Corrects, e.RepliesTo, e.Known = n.Of(e.Seq), n.Of(e.Corrects), n.Of(e.RepliesTo), n.knownFor(&e)
 	return e, e.Seq > 0
 }

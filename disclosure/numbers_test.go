@@ -25,8 +25,8 @@ func TestNumbersTellNothingOfWhatIsHidden(t *testing.T) {
 		}
 		c := own(rapid.Bool().Draw(t, "put"))
 		for name, r := range map[string]disclosure.Reader{"keeper": officer, "partner": partner, "filer": filer, "public": anyone} {
-			seen := disclosure.Events(r, c, events, 0)
-			numbers := disclosure.NumbersFor(r, c, events)
+			seen := disclosure.Events(r, c, nil, events, 0)
+			numbers := disclosure.NumbersFor(r, c, nil, events)
 			if numbers.Last() != len(seen) {
 				t.Fatalf("%s: the version is %d after %d events", name, numbers.Last(), len(seen))
 			}
@@ -41,7 +41,7 @@ func TestNumbersTellNothingOfWhatIsHidden(t *testing.T) {
 			}
 			// The record grows by what this reader may not read: nothing moves.
 			grown := append(events[:len(events):len(events)], docket.Event{Seq: len(events) + 1})
-			if got := disclosure.Events(r, c, grown, 0); fmt.Sprint(got) != fmt.Sprint(seen) {
+			if got := disclosure.Events(r, c, nil, grown, 0); fmt.Sprint(got) != fmt.Sprint(seen) {
 				t.Fatalf("%s saw %v, and after a hidden event %v", name, seen, got)
 			}
 		}
@@ -51,7 +51,7 @@ func TestNumbersTellNothingOfWhatIsHidden(t *testing.T) {
 func TestNumbersOutOfRangeAreNobodys(t *testing.T) {
 	events := []docket.Event{{Seq: 1, Label: docket.ForFiler}, {Seq: 2, Label: docket.ForOffices}}
 	for name, r := range map[string]disclosure.Reader{"keeper": officer, "partner": partner, "public": anyone} {
-		n := disclosure.NumbersFor(r, own(true), events)
+		n := disclosure.NumbersFor(r, own(true), nil, events)
 		for _, i := range []int{-1, 0, 3, 1 << 40} {
 			if n.Of(i) != 0 || n.Seq(i) != 0 {
 				t.Errorf("%s: number %d is event %d, event %d is number %d", name, i, n.Seq(i), i, n.Of(i))

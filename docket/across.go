@@ -1,6 +1,10 @@
 package docket
 
-import "demarche/agreement"
+import (
+	"slices"
+
+	"demarche/agreement"
+)
 
 // A complaint's first stage is the office's own. Once the matter has gone across to
 // the other party it is both governments', and that stage, of which the other party
@@ -20,9 +24,6 @@ func (m *Machine) ownTracks() []bool {
 	}
 	return out
 }
-
-// puts reports whether an act puts a case to the other party.
-func (m *Machine) puts(rule *agreement.Act) bool { return rule.Puts || rule.ID == m.proc.Opens }
 
 // aside reports whether a track is the office's own and the matter has gone across.
 func (r *run) aside(track int) bool { return r.across && r.m.own[track] }
@@ -51,7 +52,7 @@ func (m *Machine) Crossing(events []Event) int {
 		if !ok || a.Annuls || gone[a.Seq] > 0 {
 			continue
 		}
-		if vs := m.acts[a.Type]; len(vs) > 0 && m.puts(&m.proc.Acts[vs[0]]) {
+		if vs := m.acts[a.Type]; len(vs) > 0 && m.proc.PutsToOther(&m.proc.Acts[vs[0]]) {
 			return a.Seq
 		}
 	}
@@ -67,4 +68,42 @@ func (m *Machine) Decided(s *State) bool {
 		}
 	}
 	return false
+}
+
+// The party to which a case was put reads nothing of what was done before. Whether an act
+// that rests on something of that was by the rule, it cannot tell: it is taken to have been.
+
+// untold reports whether the reader of the record cannot tell whether a condition holds.
+func (r *run) untold(c condition) bool {
+	return r.opt.Across && slices.ContainsFunc(c, func(t term) bool { return r.m.beforePut(&t) })
+}
+
+// beforePut reports whether a term may ask for something of the stage before the matter is put.
+func (m *Machine) beforePut(t *term) bool {
+	p := m.proc
+	switch t.kind {
+	case agreement.WasDone:
+		return p.Own(&p.Acts[t.n], false)
+	case agreement.AtStep:
+		return p.OwnStep(p.Steps[t.n].ID)
+	case agreement.HasFlag:
+		return slices.ContainsFunc(p.Acts, func(a agreement.Act) bool {
+			return p.Own(&a, false) && (slices.Contains(a.Sets, t.id) || slices.Contains(a.Clears, t.id))
+		})
+	case agreement.PastClock, agreement.RunsClock, agreement.StartedOnce:
+		return p.OwnClock(&p.Clocks[t.n])
+	default:
+		return false
+	}
+}
+
+// placedUntold reports whether the reader cannot tell that the matter did not stand where an
+// act is permitted, since it had not been put by then.
+func (r *run) placedUntold(rule *agreement.Act) bool {
+	return r.opt.Across && !r.across && slices.ContainsFunc(rule.From, r.m.proc.OwnStep)
+}
+
+// actorUntold reports whether the reader cannot tell whose an act is, which ends another.
+func (r *run) actorUntold(rule *act) bool {
+	return r.opt.Across && slices.ContainsFunc(rule.actorOf, func(n int) bool { return r.m.proc.Own(&r.m.proc.Acts[n], false) })
 }

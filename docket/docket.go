@@ -35,6 +35,7 @@ type Options struct {
 	Flags        []string // flags the case starts with
 	Public       bool     // drawn from public sources, in which silence proves little
 	Shipped      bool     // its acts are the pack's own, whose sources were read to the day that the pack gives
+	Across       bool     // its acts are those that the party to which the case was put may read: what was done before that is not among them
 	Brief        bool     // neither the path, the tracks nor the acts permitted are wanted
 }
 

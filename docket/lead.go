@@ -85,7 +85,16 @@ func LeadOf(p *agreement.Procedure, s *State) Lead {
 	if kind == MustAct && p.Clocks[c.Rule].Lapse.Blameless {
 		kind = HasUntil
 	}
-	return Lead{Kind: kind, Who: p.Clocks[c.Rule].Binds, Clock: best, Due: c.Due, Days: c.Due.Sub(s.Until), Text: leadText(p, s, step)}
+	return leadBy(p, s, kind, best)
+}
+
+// LeadOwed gives the lead by a deadline that was missed and is still owed, by its place in
+// State.Clocks.
+func LeadOwed(p *agreement.Procedure, s *State, clock int) Lead { return leadBy(p, s, IsLate, clock) }
+
+func leadBy(p *agreement.Procedure, s *State, kind LeadKind, clock int) Lead {
+	c := &s.Clocks[clock]
+	return Lead{Kind: kind, Who: p.Clocks[c.Rule].Binds, Clock: clock, Due: c.Due, Days: c.Due.Sub(s.Until), Text: leadText(p, s, leading(p, s))}
 }
 
 // leadText gives the words of a step, with the day on which what it tells of was to end by

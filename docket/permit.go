@@ -25,7 +25,7 @@ func (r *run) permit(rule *act, a *Act, badTo bool, dated calendar.Date) {
 	}
 	if !r.parts.allow(rule.by, a.By) {
 		r.no(article, "it is not for %s to do this", "此行为不属于%s的权限", a.By)
-	} else if !r.actorMay(rule, a.By) {
+	} else if !r.actorMay(rule, a.By) && !r.actorUntold(rule) {
 		r.fault(r.notActor(rule), article)
 	}
 	r.checkNamed(rule, a, badTo, dated)
@@ -79,11 +79,11 @@ func (r *run) checkNamed(rule *act, a *Act, badTo bool, dated calendar.Date) {
 func (r *run) checkPlace(rule *act, on calendar.Date) {
 	article := rule.rule.Basis.Article
 	why, there := r.stands(rule, on)
-	if there = there || rule.rule.Repeats && r.done[rule.id].n > 0; !there {
+	if there = there || rule.rule.Repeats && r.done[rule.id].n > 0 || r.placedUntold(rule.rule); !there {
 		r.fault(why, article)
 	}
 	for i, c := range rule.when {
-		if r.hold(c, on) || !there && c[0].kind == agreement.AtStep { // which has been said
+		if r.hold(c, on) || r.untold(c) || !there && c[0].kind == agreement.AtStep { // which has been said
 			continue
 		}
 		why, art := r.unmet(rule.rule.When[i], c, on)

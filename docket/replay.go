@@ -156,7 +156,7 @@ func (r *run) carry(rule *act, a *Act, target []int, dated calendar.Date) {
 		t.first = a.On
 	}
 	t.last, t.lastFirst = a.On, r.first
-	r.across = r.across || r.m.puts(rule.rule)
+	r.across = r.across || r.m.proc.PutsToOther(rule.rule)
 	if r.m.a[rule.id].recalled && a.By != "" {
 		r.deeds = append(r.deeds, deed{rule.id, a.By})
 	}

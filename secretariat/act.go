@@ -77,7 +77,7 @@ func (s *Secretariat) Act(ctx context.Context, r disclosure.Reader, q ActRequest
 		if events, err = s.recordOver(tx, m, c, events, e, state); err != nil {
 			return nil, err
 		}
-		out = &Receipt{Case: c.ID, Seq: numberFor(r, c, events, e), Irregular: e.Irregular, Waits: e.Waits, Standing: c.Standing}
+		out = &Receipt{Case: c.ID, Seq: s.numberFor(r, c, events, e), Irregular: e.Irregular, Waits: e.Waits, Standing: c.Standing}
 		if other != nil {
 			err = s.tie(tx, r, c, other, append(slices.Clip(events), *e), ties)
 		}
@@ -110,7 +110,7 @@ func (s *Secretariat) seenBy(tx store.Tx, r disclosure.Reader, id demarche.CaseI
 	if err != nil || !disclosure.May(r, c, disclosure.Header) {
 		return nil, nil, noCase(id)
 	}
-	if numbers := disclosure.NumbersFor(r, c, events); version != 0 && version != numbers.Last() {
+	if numbers := s.numbers(r, c, events); version != 0 && version != numbers.Last() {
 		return nil, nil, &demarche.Refusal{
 			Kind:   demarche.Conflict,
 			What:   demarche.Text{EN: "the act on " + string(id), ZH: "对" + string(id) + "的行为"},
@@ -121,13 +121,19 @@ func (s *Secretariat) seenBy(tx store.Tx, r disclosure.Reader, id demarche.CaseI
 	return c, events, nil
 }
 
+// numbers gives the numbers under which a reader knows the events of a case.
+func (s *Secretariat) numbers(r disclosure.Reader, c *docket.Case, events []docket.Event) disclosure.Numbers {
+	p, _ := s.lib.Procedure(c.Procedure)
+	return disclosure.NumbersFor(r, c, p, events)
+}
+
 // numberFor gives the number under which a reader knows an event that was added
 // to a record, 0 where the reader may not read it.
-func numberFor(r disclosure.Reader, c *docket.Case, past []docket.Event, e *docket.Event) int {
+func (s *Secretariat) numberFor(r disclosure.Reader, c *docket.Case, past []docket.Event, e *docket.Event) int {
 	if !disclosure.MayEvent(r, c, e) {
 		return 0
 	}
-	numbers := disclosure.NumbersFor(r, c, past)
+	numbers := s.numbers(r, c, past)
 	return numbers.Last() + 1
 }
 
@@ -170,7 +176,7 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 	if err := s.afterwards(m, c, events, rule); err != nil {
 		return nil, nil, err
 	}
-	if err := waitsAlready(r, c, events, rule); err != nil {
+	if err := s.waitsAlready(r, c, events, rule); err != nil {
 		return nil, nil, err
 	}
 	if err := s.reaches(r, c, m.Procedure(), rule, q.Irregular); err != nil {
@@ -182,11 +188,14 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 	e := &docket.Event{
 		Kind: docket.ActEvent, Act: q.Act, On: q.On, Known: today, By: by, Office: r.Office, To: q.To,
 		Text: inLang(q.Lang, q.Text), Documents: q.Documents,
-		Label: labelFor(c, m.Procedure(), rule), Waits: s.waitsFor(r, c, m.Procedure(), rule),
+		Label: disclosure.ActLabel(c, m.Procedure(), rule), Waits: s.waitsFor(r, c, m.Procedure(), rule),
 	}
 	state, err := s.weighOwn(r, m, c, events, e, q.Irregular, rule)
 	if err == nil {
 		err = s.beforeOthers(r, m, c, events, e, state, q.Irregular, rule)
+	}
+	if err == nil && state.shared != nil && !q.Irregular {
+		err = s.byTheWhole(r, m, c, events, e, rule)
 	}
 	return e, state, err
 }
@@ -199,12 +208,11 @@ func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.E
 	next := len(events) + 1
 	probe := e.IfDone()
 	probe.Seq = next
-	shared := crosses(c, e)
+	shared, opt := crosses(c, e), options(c, s.At(0, 0))
 	if shared {
 		r, _ := disclosure.PartyTo(c)
-		events = disclosure.Part(r, c, events, 0)
+		events, opt = disclosure.Part(r, c, m.Procedure(), events, 0), optionsFor(r, c, s.At(0, 0))
 	}
-	opt := options(c, s.At(0, 0))
 	opt.Brief = true
 	state := m.Weigh(events, probe, opt)
 	for _, i := range state.Irregular {
@@ -232,7 +240,7 @@ func (s *Secretariat) handOver(c *docket.Case, act string) {
 	if !ok || c.Public() || c.Partner != "" || len(c.Respondents) == 0 {
 		return
 	}
-	if rule, err := findAct(p, act); err != nil || !puts(p, rule) {
+	if rule, err := findAct(p, act); err != nil || !p.PutsToOther(rule) {
 		return
 	}
 	if q, ok := p.Pack.Party(c.Respondents[0]); ok {

@@ -39,7 +39,7 @@ func TestAMergedComplaintNamesTheCaseInWhichItIsFollowed(t *testing.T) {
 			}
 		}
 		q = cloud
-		q.Procedure, q.Against, q.Title, q.Key = "usmca-31", "MX", "Permits refused", "mexico"
+		q.Procedure, q.Against, q.Title, q.Key, q.Irregular = "usmca-31", "MX", "Permits refused", "mexico", true
 		elsewhere, err := p.File(ctx, reader(t, "company-US"), q)
 		if err != nil {
 			t.Fatal(err)

@@ -162,14 +162,9 @@ func (s *Secretariat) appendPublic(tx store.Tx, c *docket.Case, events []docket.
 			have[k]--
 			continue
 		}
-		e.Seq, e.At, e.Digest = len(events)+1, s.now().UTC(), digest
-		if err := tx.AddEvent(c, &e); err != nil {
+		e.Digest = digest
+		if err := s.enter(tx, c, events, &e); err != nil {
 			return nil, err
-		}
-		if text := searchable(&e); text != "" {
-			if err := tx.PutText(c, e.Seq, e.Known, e.Label, text); err != nil {
-				return nil, err
-			}
 		}
 		c.Standing.Seq = e.Seq
 		events = append(events, e)

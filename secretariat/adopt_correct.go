@@ -40,8 +40,8 @@ func (s *Secretariat) correctPublic(tx store.Tx, p *agreement.Procedure, c *dock
 			fresh = slices.Delete(fresh, i, i+1)
 		}
 		e.Kind, e.Corrects, e.Known, e.Office = docket.CorrectEvent, seq, s.Today(), ""
-		e.Seq, e.At, e.Digest = len(events)+1, s.now().UTC(), digest
-		if err := tx.AddEvent(c, &e); err != nil {
+		e.Digest = digest
+		if err := s.enter(tx, c, events, &e); err != nil {
 			return nil, err
 		}
 		if err := s.unsay(tx, c, events, &e, p); err != nil {

@@ -2,6 +2,7 @@ package secretariat
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -26,7 +27,8 @@ type Complaint struct {
 	Answers     []docket.Answer  `json:"answers,omitempty"`     // of the form
 	On          calendar.Date    `json:"on"`                    // zero: today
 	Lang        demarche.Lang    `json:"lang,omitempty"`
-	Draft       string           `json:"-"` // token of the saved form that this was
+	Irregular   bool             `json:"irregular,omitempty"` // record it even if the procedure does not allow it
+	Draft       string           `json:"-"`                   // token of the saved form that this was
 	Key         string           `json:"-"`
 }
 
@@ -53,13 +55,13 @@ func (s *Secretariat) File(ctx context.Context, r disclosure.Reader, q Complaint
 		if err := s.keep(tx, c, p); err != nil {
 			return nil, err
 		}
-		e := &docket.Event{Kind: docket.ActEvent, Act: rule.ID, On: q.On, Known: s.Today(), By: rule.By[0], Office: r.Office, Label: docket.ForFiler}
+		e := &docket.Event{Kind: docket.ActEvent, Act: rule.ID, On: q.On, Known: s.Today(), By: rule.By[0], Office: r.Office, Label: disclosure.ActLabel(c, p, rule)}
 		m, err := s.Machine(c.Procedure, "")
 		if err != nil {
 			return nil, err
 		}
-		if _, err := s.weigh(m, c, nil, e, true, rule); err != nil { // one before the agreement holds is on record as such
-			return nil, err
+		if _, err := s.weigh(m, c, nil, e, q.Irregular, rule); err != nil {
+			return nil, unfiled(err)
 		}
 		if err := s.record(tx, c, nil, e); err != nil {
 			return nil, err
@@ -69,7 +71,7 @@ func (s *Secretariat) File(ctx context.Context, r disclosure.Reader, q Complaint
 				return nil, err
 			}
 		}
-		out = &Receipt{Case: c.ID, Seq: numberFor(r, c, nil, e), Irregular: e.Irregular, Standing: c.Standing}
+		out = &Receipt{Case: c.ID, Seq: s.numberFor(r, c, nil, e), Irregular: e.Irregular, Standing: c.Standing}
 		return &docket.Receipt{Case: c.ID, Seq: out.Seq}, nil
 	}, func(old *docket.Receipt) { out = &Receipt{Case: old.Case, Seq: old.Seq, Again: true} })
 	if err != nil {
@@ -78,6 +80,17 @@ func (s *Secretariat) File(ctx context.Context, r disclosure.Reader, q Complaint
 	over, err := s.Over(ctx, p, q.Party, q.On)
 	out.Warning = over.Say()
 	return out, err
+}
+
+// unfiled words a refusal of the act by which a company files as one of its complaint.
+func unfiled(err error) error {
+	var no *demarche.Refusal
+	if !errors.As(err, &no) {
+		return err
+	}
+	out := *no
+	out.Where, out.What = "irregular", demarche.Text{EN: "the complaint was not filed", ZH: "申诉未提交"}
+	return &out
 }
 
 // checkComplaint refuses a complaint that cannot be filed, naming the answer.

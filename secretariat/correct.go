@@ -54,7 +54,7 @@ func (s *Secretariat) Correct(ctx context.Context, r disclosure.Reader, q Correc
 		if events, err = s.recordOver(tx, m, c, events, e, state); err != nil {
 			return nil, err
 		}
-		out = &Receipt{Case: c.ID, Seq: numberFor(r, c, events, e), Irregular: e.Irregular, Waits: e.Waits, Standing: c.Standing}
+		out = &Receipt{Case: c.ID, Seq: s.numberFor(r, c, events, e), Irregular: e.Irregular, Waits: e.Waits, Standing: c.Standing}
 		return &docket.Receipt{Case: c.ID, Seq: out.Seq}, s.untie(tx, r, c, events, e)
 	}, func(old *docket.Receipt) { out = &Receipt{Case: old.Case, Seq: old.Seq, Again: true} })
 	if err != nil {
@@ -64,7 +64,7 @@ func (s *Secretariat) Correct(ctx context.Context, r disclosure.Reader, q Correc
 }
 
 func (s *Secretariat) correction(r disclosure.Reader, c *docket.Case, events []docket.Event, q *Correction) (*docket.Event, *weighed, error) {
-	old, err := correctable(r, c, events, q.Seq)
+	old, err := s.correctable(r, c, events, q.Seq)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -172,8 +172,8 @@ func ofCorrection(err error) error {
 // correctable gives the event to be corrected: an act that the reader may see
 // and that has not been corrected before. Events are named as the reader numbers
 // them.
-func correctable(r disclosure.Reader, c *docket.Case, events []docket.Event, number int) (*docket.Event, error) {
-	numbers := disclosure.NumbersFor(r, c, events)
+func (s *Secretariat) correctable(r disclosure.Reader, c *docket.Case, events []docket.Event, number int) (*docket.Event, error) {
+	numbers := s.numbers(r, c, events)
 	seq := numbers.Seq(number)
 	if seq == 0 {
 		return nil, uncorrected("seq", fmt.Sprintf("the case has no event %d that you may read", number), fmt.Sprintf("该案没有您可查阅的第%d号事件", number))

@@ -27,8 +27,8 @@ func (s *Secretariat) weighCorrection(r disclosure.Reader, m *docket.Machine, c 
 	return w, s.byTheWhole(r, m, c, events, e, rule)
 }
 
-// byTheWhole refuses a correction of an act between the parties that the rest of the
-// record does not allow, to the office that reads all of it: the other party's part
+// byTheWhole refuses an act between the parties, or a correction of one, that the rest of
+// the record does not allow, to the office that reads all of it: the other party's part
 // does not tell.
 func (s *Secretariat) byTheWhole(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, rule *agreement.Act) error {
 	if r.RelationTo(c) != disclosure.Keeper {
@@ -69,7 +69,7 @@ func upsets(before, after *docket.State, own int) []docket.Irregular {
 // corrects says that it is so: never an act that would then come before what it answers,
 // and never for a company, which knows a part of the record only.
 func (s *Secretariat) upset(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, events []docket.Event, list []docket.Irregular, accept bool) error {
-	numbers := disclosure.NumbersFor(r, c, events)
+	numbers := s.numbers(r, c, events)
 	list = slices.DeleteFunc(list, func(i docket.Irregular) bool { return numbers.Of(i.Seq) == 0 })
 	if len(list) == 0 {
 		return nil
@@ -93,12 +93,11 @@ func (s *Secretariat) upset(r disclosure.Reader, c *docket.Case, p *agreement.Pr
 // upsetBy lists the acts on record that an act or a correction, as weighed, would make
 // irregular: by what both parties read, where it is put to both.
 func (s *Secretariat) upsetBy(m *docket.Machine, c *docket.Case, events []docket.Event, w *weighed) []docket.Irregular {
-	part := events
+	part, opt := events, options(c, s.At(0, 0))
 	if w.shared != nil {
 		both, _ := disclosure.PartyTo(c)
-		part = disclosure.Part(both, c, events, 0)
+		part, opt = disclosure.Part(both, c, m.Procedure(), events, 0), optionsFor(both, c, s.At(0, 0))
 	}
-	opt := options(c, s.At(0, 0))
 	opt.Brief = true
 	return upsets(m.Replay(docket.Acts(part), opt), w.state(), len(events)+1)
 }

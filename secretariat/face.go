@@ -26,11 +26,16 @@ func (s *Secretariat) face(tx store.Tx, m *docket.Machine, c *docket.Case, event
 	if !put {
 		return nil
 	}
-	part := disclosure.Part(r, c, events, 0)
+	part := disclosure.Part(r, c, m.Procedure(), events, 0)
 	if len(part) == 0 {
 		return nil
 	}
-	return tx.PutFace(c, s.faceOf(r, m, c, part, state, !s.faced.Load() || justPut(m.Procedure(), part)))
+	again := !s.faced.Load()
+	f := s.faceOf(r, m, c, part, state, again || justPut(m.Procedure(), part))
+	if again { // what an earlier version told of days before the case was put is told no longer
+		f.Tellings = append([]docket.Telling{{}}, f.Tellings...)
+	}
+	return tx.PutFace(c, f)
 }
 
 // justPut reports whether the last event of the part of a record that a party may
@@ -45,7 +50,7 @@ func puttingAct(p *agreement.Procedure, e *docket.Event) bool {
 		return false
 	}
 	rule, err := findAct(p, e.Act)
-	return err == nil && puts(p, rule)
+	return err == nil && p.PutsToOther(rule)
 }
 
 // faceOf makes the face of a case from the part of its record that a party may
@@ -57,7 +62,7 @@ func (s *Secretariat) faceOf(r disclosure.Reader, m *docket.Machine, c *docket.C
 	last := &part[len(part)-1]
 	known := min(w.Known, last.Known)
 	if whole {
-		f.Tellings = pastOf(m, c, part, known)
+		f.Tellings = pastOf(r, m, c, part, known)
 		f.Texts = append(f.Texts, caseTextFor(c, m.Procedure(), part[0].Known))
 	}
 	f.Tellings = append(f.Tellings, docket.Telling{Known: known, Marks: state.Marks})
@@ -85,7 +90,7 @@ func (s *Secretariat) shared(tx store.Tx, m *docket.Machine, c *docket.Case, eve
 	if err != nil {
 		return nil, nil, err
 	}
-	_, state := seenBy(r, m, c, disclosure.Part(r, c, events, 0), nil, s.At(0, 0))
+	_, state := seenBy(r, m, c, disclosure.Part(r, c, m.Procedure(), events, 0), nil, s.At(0, 0))
 	return kept, state, nil
 }
 
@@ -96,7 +101,7 @@ func seenBy(r disclosure.Reader, m *docket.Machine, c *docket.Case, part []docke
 	shown.Links = disclosure.Links(c, part)
 	shown.Thirds = thirdsOf(m.Procedure(), c, part)
 	if state == nil {
-		state = m.Replay(docket.Acts(part), options(shown, w))
+		state = m.Replay(docket.Acts(part), optionsFor(r, shown, w))
 	}
 	stand(shown, m.Procedure(), state, extentOf(part))
 	return shown, state
@@ -105,7 +110,7 @@ func seenBy(r disclosure.Reader, m *docket.Machine, c *docket.Case, part []docke
 // pastOf gives how a case stood by the lights of each earlier day on which some
 // of a part of its record became known. It is by the law of today, as on the
 // case's own page.
-func pastOf(m *docket.Machine, c *docket.Case, part []docket.Event, known calendar.Date) []docket.Telling {
+func pastOf(r disclosure.Reader, m *docket.Machine, c *docket.Case, part []docket.Event, known calendar.Date) []docket.Telling {
 	var days []calendar.Date
 	for i := range part {
 		if part[i].Known < known {
@@ -118,7 +123,7 @@ func pastOf(m *docket.Machine, c *docket.Case, part []docket.Event, known calend
 	var out []docket.Telling
 	for i := 0; i+1 < len(days); i++ {
 		w := When{On: days[i+1].AddDays(-1), Known: days[i]} // what lapsed before more was known
-		out = append(out, docket.Telling{Known: days[i], Marks: m.Replay(acts, options(c, w)).Marks})
+		out = append(out, docket.Telling{Known: days[i], Marks: m.Replay(acts, optionsFor(r, c, w)).Marks})
 	}
 	return out
 }

@@ -12,8 +12,9 @@ import (
 )
 
 // facesKey is the setting that holds how far a docket has been looked through for
-// cases that were put to a party before there were faces: a cursor, or allFaced.
-const facesKey = "faces kept up to"
+// cases that were put to a party before there were faces, or while these could tell of
+// days before the case was put: a cursor, or allFaced.
+const facesKey = "faces since the case was put kept up to"
 
 const allFaced = "all"
 

@@ -41,7 +41,7 @@ func (x facelessTx) AddEvent(c *docket.Case, e *docket.Event) error {
 }
 
 func (x facelessTx) PutSetting(key, value string) error {
-	if key == "faces kept up to" {
+	if key == "faces since the case was put kept up to" {
 		value = ""
 	}
 	return x.Tx.PutSetting(key, value)
@@ -106,7 +106,7 @@ func played(t *testing.T, h *house, cases int) []*play {
 func TestAnOldDocketIsLookedThrough(t *testing.T) {
 	always, old := open(t, "2020-03-02", true), open(t, "2020-03-02", true)
 	h := over(old, faceless{old.store})
-	if err := old.store.Update(ctx, func(tx store.Tx) error { return tx.PutSetting("faces kept up to", "") }); err != nil {
+	if err := old.store.Update(ctx, func(tx store.Tx) error { return tx.PutSetting("faces since the case was put kept up to", "") }); err != nil {
 		t.Fatal(err)
 	}
 	want, got := played(t, always, 52), played(t, h, 52)

@@ -81,7 +81,7 @@ func (p *play) try(who, act string, more ...string) (*secretariat.Receipt, error
 func (p *play) its(who string, seq int) int {
 	p.t.Helper()
 	c, events := p.whole()
-	numbers := disclosure.NumbersFor(reader(p.t, who), c, events)
+	numbers := p.numbers(who, c, events)
 	return numbers.Of(seq)
 }
 
@@ -90,8 +90,13 @@ func (p *play) its(who string, seq int) int {
 func (p *play) kept(who string, number int) int {
 	p.t.Helper()
 	c, events := p.whole()
-	numbers := disclosure.NumbersFor(reader(p.t, who), c, events)
+	numbers := p.numbers(who, c, events)
 	return numbers.Seq(number)
+}
+
+func (p *play) numbers(who string, c *docket.Case, events []docket.Event) disclosure.Numbers {
+	q, _ := p.Library().Procedure(c.Procedure)
+	return disclosure.NumbersFor(reader(p.t, who), c, q, events)
 }
 
 func (p *play) whole() (c *docket.Case, events []docket.Event) {

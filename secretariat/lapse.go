@@ -120,7 +120,7 @@ func (s *Secretariat) lapsed(tx store.Tx, m *docket.Machine, c *docket.Case, eve
 	}
 	out = slices.DeleteFunc(out, func(e docket.Event) bool { return crosses(c, &e) })
 	r, _ := disclosure.PartyTo(c)
-	shared := s.lapses(m, c, state, kept.Standing.AsOf, rulesFrom(disclosure.Part(r, c, events, 0)))
+	shared := s.lapses(m, c, state, kept.Standing.AsOf, rulesFrom(disclosure.Part(r, c, m.Procedure(), events, 0)))
 	out = append(out, slices.DeleteFunc(shared, func(e docket.Event) bool { return !crosses(c, &e) })...)
 	slices.SortStableFunc(out, func(a, b docket.Event) int { return int(a.On - b.On) })
 	return out, nil
@@ -156,21 +156,8 @@ func (s *Secretariat) lapsesOf(m *docket.Machine, c *docket.Case, clocks []docke
 		on := k.Due.AddDays(1)
 		out = append(out, docket.Event{
 			Kind: docket.LapseEvent, Act: k.ID, On: on, Known: min(max(on, told), s.Today()), By: docket.Nature,
-			Text: rule.IfNot, Review: rule.Basis.Review, Label: clockLabel(c, m.Procedure(), rule),
+			Text: rule.IfNot, Review: rule.Basis.Review, Label: disclosure.ClockLabel(c, m.Procedure(), rule),
 		})
 	}
 	return out
-}
-
-func clockLabel(c *docket.Case, p *agreement.Procedure, k *agreement.Clock) docket.Label {
-	switch {
-	case c.Public():
-		return docket.ForAll
-	case k.Track == "office":
-		return docket.ForFiler
-	case p.Class == "open":
-		return docket.ForAll
-	default:
-		return docket.ForOffices
-	}
 }

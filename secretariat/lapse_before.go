@@ -36,7 +36,7 @@ func (s *Secretariat) overturned(m *docket.Machine, c *docket.Case, events []doc
 	if c.Public() || !replaces(e) {
 		return nil
 	}
-	out := s.overturnedIn(m, c, events, e, len(events)+1)
+	out := s.overturnedIn(m, c, events, e, len(events)+1, options(c, s.At(0, 0)))
 	both, put := disclosure.PartyTo(c)
 	if !put {
 		return out
@@ -45,14 +45,13 @@ func (s *Secretariat) overturned(m *docket.Machine, c *docket.Case, events []doc
 	if !crosses(c, e) {
 		return out
 	}
-	shared := s.overturnedIn(m, c, disclosure.Part(both, c, events, 0), e, len(events)+1)
+	shared := s.overturnedIn(m, c, disclosure.Part(both, c, m.Procedure(), events, 0), e, len(events)+1, optionsFor(both, c, s.At(0, 0)))
 	out = append(out, slices.DeleteFunc(shared, func(l docket.Event) bool { return !crosses(c, &l) })...)
 	slices.SortStableFunc(out, func(a, b docket.Event) int { return int(a.On - b.On) })
 	return out
 }
 
-func (s *Secretariat) overturnedIn(m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, seq int) []docket.Event {
-	opt := options(c, s.At(0, 0))
+func (s *Secretariat) overturnedIn(m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, seq int, opt docket.Options) []docket.Event {
 	opt.Brief = true
 	probe := e.IfDone()
 	probe.Seq = seq

@@ -8,6 +8,7 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
+	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/store"
 )
@@ -165,7 +166,7 @@ func movedBetween(c *docket.Case, p *agreement.Procedure, was []docket.RunningCl
 		for i := range state.Clocks {
 			k := &state.Clocks[i]
 			if k.ID == w.Clock && k.Track == w.Track && k.Starts == w.Starts && (k.Due != w.Due || k.Provisional != w.Provisional) {
-				label := clockLabel(c, p, &p.Clocks[k.Rule])
+				label := disclosure.ClockLabel(c, p, &p.Clocks[k.Rule])
 				out[label] = append(out[label], docket.Moved{Clock: k.ID, Starts: k.Starts, Was: w.Due, Is: k.Due, Why: reason})
 			}
 		}

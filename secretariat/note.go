@@ -51,7 +51,7 @@ func (s *Secretariat) Note(ctx context.Context, r disclosure.Reader, q Remark) (
 		if err := s.record(tx, c, events, e); err != nil {
 			return nil, err
 		}
-		out = &Receipt{Case: c.ID, Seq: numberFor(r, c, events, e), Standing: c.Standing}
+		out = &Receipt{Case: c.ID, Seq: s.numberFor(r, c, events, e), Standing: c.Standing}
 		return &docket.Receipt{Case: c.ID, Seq: out.Seq}, nil
 	}, func(old *docket.Receipt) { out = &Receipt{Case: old.Case, Seq: old.Seq, Again: true} })
 	if err != nil {

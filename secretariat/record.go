@@ -10,10 +10,11 @@ import (
 	"demarche/store"
 )
 
-// record is the one way by which anything enters the record: in the caller's
-// transaction the event is appended under its label, the case reckoned anew, its
-// timeline kept, and its face for the other party. What was acknowledged is
-// durable; what was not, did not happen.
+// record is the way by which what happens in this house enters the record: in the
+// caller's transaction the event is appended under its label, the case reckoned anew,
+// its timeline kept, and its face for the other party. What was acknowledged is
+// durable; what was not, did not happen. What a pack says of a shipped case is appended
+// likewise, and the case reckoned once all of it is: see loadCase.
 func (s *Secretariat) record(tx store.Tx, c *docket.Case, past []docket.Event, e *docket.Event) error {
 	return s.recordWeighed(tx, c, past, e, nil)
 }
@@ -55,7 +56,7 @@ func standsFor(s *docket.State, e *docket.Event, today When) bool {
 
 // recordWeighed is record for an event that weigh has judged.
 func (s *Secretariat) recordWeighed(tx store.Tx, c *docket.Case, past []docket.Event, e *docket.Event, w *weighed) error {
-	e.Case, e.Seq, e.At = c.ID, len(past)+1, s.now().UTC()
+	e.Case, e.Seq = c.ID, len(past)+1
 	if e.Label == "" {
 		e.Label = docket.ForOffice
 	}
@@ -73,7 +74,7 @@ func (s *Secretariat) recordWeighed(tx store.Tx, c *docket.Case, past []docket.E
 	if !c.Public() && e.Claims() && mayJoin(m.Procedure()) {
 		c.Thirds = docket.Thirds(m.Procedure(), append(slices.Clip(past), *e))
 	}
-	if err := tx.AddEvent(c, e); err != nil {
+	if err := s.enter(tx, c, past, e); err != nil {
 		return err
 	}
 	if err := s.notice(tx, c, e, m.Procedure()); err != nil {
@@ -81,11 +82,6 @@ func (s *Secretariat) recordWeighed(tx store.Tx, c *docket.Case, past []docket.E
 	}
 	if err := s.unsay(tx, c, past, e, m.Procedure()); err != nil {
 		return err
-	}
-	if text := searchable(e); text != "" {
-		if err := tx.PutText(c, e.Seq, e.Known, e.Label, text); err != nil {
-			return err
-		}
 	}
 	today := s.At(0, 0)
 	if state := w.stateOf(e, today); state != nil {
@@ -97,6 +93,19 @@ func (s *Secretariat) recordWeighed(tx store.Tx, c *docket.Case, past []docket.E
 		return err // what the other party may not read moves nothing that it reads
 	}
 	return s.face(tx, m, c, append(slices.Clip(past), *e), w.sharedOf(e, today))
+}
+
+// enter adds an event to the end of a record, whatever it records, with the words by which
+// it is found.
+func (s *Secretariat) enter(tx store.Tx, c *docket.Case, past []docket.Event, e *docket.Event) error {
+	e.Seq, e.At = len(past)+1, s.now().UTC()
+	if err := tx.AddEvent(c, e); err != nil {
+		return err
+	}
+	if text := searchable(e); text != "" {
+		return tx.PutText(c, e.Seq, e.Known, e.Label, text)
+	}
+	return nil
 }
 
 // extent is what a standing tells of the record itself.
@@ -243,39 +252,6 @@ func (s *Secretariat) keep(tx store.Tx, c *docket.Case, p *agreement.Procedure) 
 		return nil
 	}
 	return tx.PutText(c, 0, c.Known, inner, closed)
-}
-
-// labelFor gives the class under which an act of a procedure is disclosed: the
-// office's own procedure to the company, the rest to both offices, or, where
-// the procedure is open, to all who may see the case.
-func labelFor(c *docket.Case, p *agreement.Procedure, a *agreement.Act) docket.Label {
-	if c.Public() {
-		return docket.ForAll
-	}
-	if office(p, a) {
-		return docket.ForFiler
-	}
-	if p.Class == "open" {
-		return docket.ForAll
-	}
-	return docket.ForOffices
-}
-
-// office reports whether an act belongs to the trade office's own procedure:
-// it moves no track but the office's.
-func office(p *agreement.Procedure, a *agreement.Act) bool {
-	steps := a.To
-	if len(steps) == 0 {
-		steps = a.From
-	}
-	for _, id := range steps {
-		for i := range p.Steps {
-			if p.Steps[i].ID == id && p.Steps[i].Track == "office" {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 func (s *Secretariat) load(tx store.Tx, id demarche.CaseID) (*docket.Case, []docket.Event, error) {

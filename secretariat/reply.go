@@ -60,7 +60,7 @@ func (s *Secretariat) Reply(ctx context.Context, r disclosure.Reader, q Reply) (
 		if events, err = s.recordOver(tx, m, c, events, e, nil); err != nil {
 			return nil, err
 		}
-		out = &Receipt{Case: c.ID, Seq: numberFor(r, c, events, e), Irregular: e.Irregular, Standing: c.Standing}
+		out = &Receipt{Case: c.ID, Seq: s.numberFor(r, c, events, e), Irregular: e.Irregular, Standing: c.Standing}
 		return &docket.Receipt{Case: c.ID, Seq: out.Seq}, nil
 	}, func(old *docket.Receipt) { out = &Receipt{Case: old.Case, Seq: old.Seq, Again: true} })
 	if err != nil {
@@ -71,7 +71,7 @@ func (s *Secretariat) Reply(ctx context.Context, r disclosure.Reader, q Reply) (
 
 // answer makes the event of a reply, or refuses it.
 func (s *Secretariat) answer(r disclosure.Reader, c *docket.Case, events []docket.Event, q *Reply) (*docket.Event, error) {
-	numbers := disclosure.NumbersFor(r, c, events)
+	numbers := s.numbers(r, c, events)
 	seq := numbers.Seq(q.Seq)
 	if seq == 0 {
 		return nil, unanswered("seq", fmt.Sprintf("the case has no event %d that you may read", q.Seq), fmt.Sprintf("该案没有您可查阅的第%d号事件", q.Seq))

@@ -188,10 +188,14 @@ func (s *Secretariat) Current(w When) bool {
 }
 
 // options gives the engine's options for a case.
-func options(c *docket.Case, w When) docket.Options {
+func options(c *docket.Case, w When) docket.Options { return optionsFor(disclosure.Reader{}, c, w) }
+
+// optionsFor is options for the part of the record that a reader may read.
+func optionsFor(r disclosure.Reader, c *docket.Case, w When) docket.Options {
 	return docket.Options{
 		Until: w.On, Known: w.Known, Complainants: c.Complainants, Respondents: c.Respondents,
 		Flags: c.Flags, Public: c.Kind == agreement.Real, Shipped: c.Kind == agreement.Real,
+		Across: r.RelationTo(c).Across(),
 	}
 }
 

@@ -176,7 +176,7 @@ func (s *Secretariat) orObject(r disclosure.Reader, c *docket.Case, events []doc
 
 // objection says which event a reader may contest that records an act, zero for none.
 func (s *Secretariat) objection(r disclosure.Reader, c *docket.Case, events []docket.Event, act string) demarche.Text {
-	numbers, gone := disclosure.NumbersFor(r, c, events), docket.Corrected(events)
+	numbers, gone := s.numbers(r, c, events), docket.Corrected(events)
 	for i := range slices.Backward(events) {
 		old := &events[i]
 		n := numbers.Of(i + 1)

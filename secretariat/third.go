@@ -33,7 +33,7 @@ func thirdsOf(p *agreement.Procedure, c *docket.Case, part []docket.Event) []str
 // zero day means today.
 func (s *Secretariat) joinedBy(r disclosure.Reader, c *docket.Case, events []docket.Event, known calendar.Date) bool {
 	p, ok := s.lib.Procedure(c.Procedure)
-	return ok && slices.Contains(docket.Thirds(p, disclosure.Events(r, c, events, known)), string(r.Party))
+	return ok && slices.Contains(docket.Thirds(p, disclosure.Events(r, c, p, events, known)), string(r.Party))
 }
 
 // asThird gives the party whose act it is where a request is for an act of a third party and

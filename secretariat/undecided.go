@@ -31,7 +31,7 @@ func (s *Secretariat) undecided(r disclosure.Reader, m *docket.Machine, c *docke
 	if err != nil {
 		return err
 	}
-	numbers := disclosure.NumbersFor(r, c, events)
+	numbers := s.numbers(r, c, events)
 	seq := numbers.Of(put)
 	return &demarche.Refusal{
 		Kind: demarche.Conflict, Where: "seq", What: demarche.Text{EN: "nothing was corrected", ZH: "未作更正"}, Article: rule.Basis.Article,

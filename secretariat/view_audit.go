@@ -101,8 +101,12 @@ func (s *Secretariat) auditCase(tx store.Tx, id demarche.CaseID, out *Audit) err
 // what that party's part of the record gives.
 func (s *Secretariat) auditFace(tx store.Tx, m *docket.Machine, c *docket.Case, events []docket.Event, out *Audit) error {
 	r, put := disclosure.PartyTo(c)
-	part := disclosure.Part(r, c, events, 0)
+	part := disclosure.Part(r, c, m.Procedure(), events, 0)
 	if !put || len(part) == 0 {
+		return nil
+	}
+	if !s.faced.Load() { // what an earlier version kept is looked through first
+		out.Faceless++
 		return nil
 	}
 	what := "face for " + string(r.Party)
@@ -110,9 +114,6 @@ func (s *Secretariat) auditFace(tx store.Tx, m *docket.Machine, c *docket.Case, 
 	switch {
 	case err != nil && demarche.KindOf(err) != demarche.NotFound:
 		return err
-	case err != nil && !s.faced.Load():
-		out.Faceless++
-		return nil
 	case err != nil:
 		out.Differ = append(out.Differ, Difference{c.ID, what, "none", "one"})
 		return nil

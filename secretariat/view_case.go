@@ -87,15 +87,16 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 		return nil, err
 	}
 	v := &CaseView{When: w, Reader: r, Relation: r.RelationTo(c), Case: seen, Procedure: m.Procedure(), Pack: m.Procedure().Pack, Machine: m}
-	v.Events = disclosure.Events(r, c, events, w.Known)
+	v.Events = disclosure.Events(r, c, m.Procedure(), events, w.Known)
 	for i := range v.Events {
 		v.Version = max(v.Version, v.Events[i].Seq)
 	}
 	seen.Links = disclosure.Links(c, v.Events)
 	seen.Thirds = thirdsOf(v.Procedure, c, v.Events)
-	v.Options = options(seen, w)
+	v.Options = optionsFor(r, seen, w)
 	v.State = m.Replay(docket.Acts(v.Events), v.Options)
 	v.Lead = docket.LeadOf(v.Procedure, v.State)
+	v.ownFirst()
 	v.silence()
 	v.unfollowed()
 	v.Lead.RecordEnds = v.recordEnds()
@@ -114,13 +115,34 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 	return v, nil
 }
 
+// ownFirst has the page of an official, where a duty is late, open with the one of its own
+// party's that became so last, if any of these is.
+func (v *CaseView) ownFirst() {
+	if v.Lead.Kind != docket.IsLate || !v.Reader.Official() {
+		return
+	}
+	own := -1
+	for _, i := range docket.Overdue(v.Procedure, v.State) {
+		binds := v.Procedure.Clocks[v.State.Clocks[i].Rule].Binds
+		if (own < 0 || v.State.Clocks[i].Due > v.State.Clocks[own].Due) && slices.ContainsFunc(binds, func(role string) bool {
+			return disclosure.Plays(v.Case, v.Procedure, role, v.Reader.Party)
+		}) {
+			own = i
+		}
+	}
+	if own >= 0 {
+		v.Lead = docket.LeadOwed(v.Procedure, v.State, own)
+	}
+}
+
 // hiddenThen reports whether the other party did not yet know of the case on the
 // day asked about, because it had not been put to it, or a third party, because it had not
 // joined.
 func (s *Secretariat) hiddenThen(r disclosure.Reader, c *docket.Case, events []docket.Event, w When) bool {
+	p, _ := s.lib.Procedure(c.Procedure)
 	switch r.RelationTo(c) {
 	case disclosure.Other:
-		return len(disclosure.Events(r, c, events, w.Known)) == 0
+		return len(disclosure.Events(r, c, p, events, w.Known)) == 0
 	case disclosure.Joined:
 		return !s.joinedBy(r, c, events, w.Known)
 	default:
@@ -177,11 +199,11 @@ func (v *CaseView) OfCompany(rule *agreement.Act) bool {
 
 // LabelOf gives the class under which an act of this case goes on record.
 func (v *CaseView) LabelOf(rule *agreement.Act) docket.Label {
-	return labelFor(v.whole, v.Procedure, rule)
+	return disclosure.ActLabel(v.whole, v.Procedure, rule)
 }
 
 // Puts reports whether an act puts the case to the other party.
-func (v *CaseView) Puts(rule *agreement.Act) bool { return puts(v.Procedure, rule) }
+func (v *CaseView) Puts(rule *agreement.Act) bool { return v.Procedure.PutsToOther(rule) }
 
 // WaitsFor gives the party that must confirm an act if this reader records it, ""
 // for none.

@@ -105,7 +105,7 @@ func (x *sight) of(e *docket.Event) (Change, bool, error) {
 	if ownNumbers(x.reader, c.whole) {
 		var ok bool
 		out.Event, ok = c.numbers.Retell(*e)
-		return out, ok, nil
+		return out, ok && (x.known.IsZero() || out.Event.Known <= x.known), nil
 	}
 	return out, true, nil
 }
@@ -125,7 +125,7 @@ func (x *sight) open(id demarche.CaseID) (*seenCase, error) {
 		if err != nil {
 			return nil, err
 		}
-		c.numbers = disclosure.NumbersFor(x.reader, whole, events)
+		c.numbers = x.house.numbers(x.reader, whole, events)
 		if x.house.hiddenThen(x.reader, whole, events, When{Known: x.known}) {
 			c.shown = nil
 		}

@@ -187,12 +187,12 @@ func (s *Secretariat) restand(tx store.Tx, r disclosure.Reader, c, shown *docket
 	if err != nil {
 		return false, err
 	}
-	part := disclosure.Events(r, full, events, w.Known)
+	part := disclosure.Events(r, full, m.Procedure(), events, w.Known)
 	if len(part) == 0 || s.hiddenThen(r, full, events, w) {
 		return false, nil
 	}
 	shown.Links, shown.Thirds = disclosure.Links(full, part), thirdsOf(m.Procedure(), full, part)
-	opt := options(full, w)
+	opt := optionsFor(r, full, w)
 	opt.Brief = true // a standing tells nothing of what is permitted
 	stand(shown, m.Procedure(), m.Replay(docket.Acts(part), opt), extentOf(part))
 	return true, nil

@@ -23,7 +23,7 @@ func (s *Secretariat) PreviewReply(ctx context.Context, r disclosure.Reader, q R
 		if e, err = s.answer(r, c, events, &q); err != nil {
 			return err
 		}
-		if numbers := disclosure.NumbersFor(r, c, events); e.Corrects > 0 {
+		if numbers := s.numbers(r, c, events); e.Corrects > 0 {
 			e.Corrects = numbers.Of(e.Corrects)
 		}
 		return s.unnamed(c, e)

@@ -79,18 +79,15 @@ func (s *Secretariat) waitsFor(r disclosure.Reader, c *docket.Case, p *agreement
 	return ""
 }
 
-// puts reports whether an act puts the case to the other party.
-func puts(p *agreement.Procedure, rule *agreement.Act) bool { return rule.Puts || rule.ID == p.Opens }
-
 // reaches refuses an act between the two parties on a case that has not been put
 // to the other: it would reach nobody. One that happened all the same goes on
 // record, unless it needs the confirmation of a party that may not know of it.
 func (s *Secretariat) reaches(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, rule *agreement.Act, happened bool) error {
-	if c.Partner != "" || puts(p, rule) {
+	if c.Partner != "" || p.PutsToOther(rule) {
 		return nil
 	}
 	waits := s.waitsFor(r, c, p, rule) != ""
-	if !waits && (happened || labelFor(c, p, rule) != docket.ForOffices) {
+	if !waits && (happened || disclosure.ActLabel(c, p, rule) != docket.ForOffices) {
 		return nil
 	}
 	opens, err := findAct(p, p.Opens)
@@ -111,13 +108,13 @@ func (s *Secretariat) reaches(r disclosure.Reader, c *docket.Case, p *agreement.
 // waitsAlready refuses an act that stands on record and waits for the other party, or for
 // the reader: recorded by each alone neither would take effect, and two that say different
 // things could both be confirmed.
-func waitsAlready(r disclosure.Reader, c *docket.Case, events []docket.Event, rule *agreement.Act) error {
+func (s *Secretariat) waitsAlready(r disclosure.Reader, c *docket.Case, events []docket.Event, rule *agreement.Act) error {
 	if !r.Official() {
 		return nil
 	}
 	for n := range docket.Pending(events) {
 		if e := &events[n-1]; e.Kind == docket.ActEvent && e.Act == rule.ID {
-			numbers := disclosure.NumbersFor(r, c, events)
+			numbers := s.numbers(r, c, events)
 			return stillWaits(r, rule, e, numbers.Of(n))
 		}
 	}

@@ -201,6 +201,29 @@ func TestAFormIsForWhoeverBeganIt(t *testing.T) {
 	}
 }
 
+// An officer who files is told what its office may do next, and nothing that holds for a
+// company alone.
+func TestTheReceiptSpeaksToWhoFiled(t *testing.T) {
+	s := emptyHouse(t, "2020-03-02")
+	for as, says := range map[string][2]string{
+		company: {"is not shown to you", "不向您显示"},
+		officer: {"The other government learns of the case only by the act that puts it", "对方政府仅在提出该案的行为作出后方知悉该案"},
+	} {
+		token := begin(t, s, as)
+		if as == officer {
+			post(t, s, as, "/file/"+token+"/filer", url.Values{"answer": {"Acme Works"}})
+		}
+		fill(t, s, as, token)
+		id := send(t, s, as, token)
+		for i, lang := range []string{"en", "zh"} {
+			body := get(t, s, as, "/case/"+string(id)+"/receipt/1?lang="+lang).Body.String()
+			if !strings.Contains(body, says[i]) || strings.Contains(body, "is not shown to you") != (as == company && lang == "en") {
+				t.Errorf("%s, %s: the receipt says %s", as, lang, body)
+			}
+		}
+	}
+}
+
 func TestAnUnfinishedFormIsNotSent(t *testing.T) {
 	s := emptyHouse(t, "2020-03-02")
 	token := begin(t, s, company)

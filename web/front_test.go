@@ -37,6 +37,7 @@ func TestTheFrontPageOfADayHoldsWhatRunsOutAndNothingLater(t *testing.T) {
 	}
 	main, _, _ := strings.Cut(page, "What moved")
 	_, moved, _ := strings.Cut(page, "What moved")
+	moved, _, _ = strings.Cut(moved, "Who holds the open cases")
 	for year := 2021; year <= 2026; year++ {
 		if strings.Contains(moved, fmt.Sprint(year)) {
 			t.Errorf("what moved by 2020 names the year %d", year)

@@ -97,15 +97,6 @@ type refusalPage struct {
 	Case     string // of whose page or form it is
 }
 
-// Place says where what was refused stands, in words; "" where only the program has a
-// name for it.
-func (p refusalPage) Place() string {
-	if strings.ContainsAny(p.Refusal.Where, " .:") {
-		return p.Refusal.Where
-	}
-	return ""
-}
-
 // refuse answers an error: a refusal in the reader's words, anything else as our
 // own fault, whose detail goes to the log alone.
 func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {

@@ -29,7 +29,7 @@ func TestCheckFindsWhatIsWrong(t *testing.T) {
 		"a party out of step":         `INSERT INTO party SELECT 'X', n, bay, 1, 1 FROM matter WHERE n = 2`,
 		"a face of another case":      `UPDATE matter SET face_of = 1 WHERE n = 3`,
 		"a face of no case":           `UPDATE matter SET face_of = NULL WHERE n = 3`,
-		"a face left behind":          `UPDATE matter SET seq = seq - 1 WHERE n = 3`,
+		"a face ahead of its record":  `UPDATE matter SET seq = seq + 1 WHERE n = 3`,
 		"a hidden event laid open":    `UPDATE event SET label = 'office' WHERE matter = 2 AND seq = 4; UPDATE matter SET seq = 9 WHERE n = 3`,
 		"a crowd without its parties": `UPDATE rack SET parties = '*'`,
 	} {

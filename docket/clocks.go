@@ -38,7 +38,9 @@ func (r *run) startClock(k int, on, agreed calendar.Date, approx bool) {
 		return
 	}
 	if c.rule.Agreed {
-		n.Due = agreed
+		if n.Due = agreed; agreed < on && c.rule.Kind != agreement.Bar {
+			n.Due = 0 // what would end before it began is no period; the act stands as irregular
+		}
 	} else {
 		n.Due, n.Provisional = r.m.rule(k, n.Variant, r.parts).Due(on, r.opt.Known)
 		n.Provisional = n.Provisional || r.turnsOnWho(&n)

@@ -85,7 +85,7 @@ func LeadOf(p *agreement.Procedure, s *State) Lead {
 	if kind == MustAct && p.Clocks[c.Rule].Lapse.Blameless {
 		kind = HasUntil
 	}
-	return Lead{Kind: kind, Who: p.Clocks[c.Rule].Binds, Clock: best, Due: c.Due, Days: c.Due.Sub(s.Until), Text: leadText(p, s, step)}
+	return Lead{Kind: kind, Who: BindsOf(p, s, c), Clock: best, Due: c.Due, Days: c.Due.Sub(s.Until), Text: leadText(p, s, step)}
 }
 
 // leadText gives the words of a step, with the day on which what it tells of was to end by

@@ -30,6 +30,7 @@ type run struct {
 	seq    int              // of the act being applied
 	stray  bool             // that act was irregular
 	faults []demarche.Fault // of that act
+	dated  int              // how many of the faults, the last, are of the date that it names
 	readTo calendar.Date    // the day to which the sources were read, where the day asked about lies beyond it
 	parts  cast
 

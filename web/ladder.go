@@ -234,6 +234,8 @@ func (f caseFrame) allowed(r *rung) string {
 		return f.T("; "+r.Length+" aimed at", "；指导期限"+r.Length)
 	}
 	switch {
+	case r.Clock.Status == docket.Lapsed && r.Rule.Lapse.Blameless && r.Clock.Extended:
+		return f.T("; its time, extended to "+f.Date(r.Clock.Due)+", has ended", "；期限经延长至"+f.Date(r.Clock.Due)+"，现已届满")
 	case r.Clock.Status == docket.Lapsed && r.Rule.Lapse.Blameless:
 		return f.T("; its "+r.Length+", from "+f.Date(r.Clock.Starts)+", ended on "+f.Date(r.Clock.Due), "；"+r.Length+"期限自"+f.Date(r.Clock.Starts)+"起，已于"+f.Date(r.Clock.Due)+"届满")
 	case r.Open && !r.Clock.MetOn.IsZero():

@@ -36,6 +36,11 @@ func TestANoticeOfWithdrawalOutlivesItsCase(t *testing.T) {
 			p.act("officer-CN", "withdrawal_revoked")
 		}
 		p.goOn(t, c.until)
+		q, _ := p.Library().Procedure("us-china-ch7")
+		over, err := p.Over(ctx, q, "US", p.Today())
+		if err != nil || (over != nil) != (c.status == "lapsed") || over != nil && over.Since != day("2020-05-16") {
+			t.Errorf("%s: the agreement is over: %v, %v", c.until, over, err)
+		}
 		for _, who := range []string{"officer-US", "officer-CN"} {
 			v := p.view(who)
 			for _, k := range v.State.Clocks {

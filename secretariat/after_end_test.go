@@ -107,7 +107,7 @@ func TestALapseUndoneByALaterRecordIsTold(t *testing.T) {
 // review on a party's own initiative is no finding on the petition.
 func TestACourseOfRemediationEndsAfterItBegins(t *testing.T) {
 	h := open(t, "2021-03-01", true)
-	p := file(t, h, secretariat.Complaint{Procedure: "usmca-31a", Title: "Ballots destroyed", Against: "MX", Answers: answered("harm", "Ballots were destroyed")})
+	p := file(t, h, secretariat.Complaint{Procedure: "usmca-31a", Title: "Ballots destroyed", Against: "MX", Answers: answered("facility", "A plant")})
 	p.act("officer-US", "request_for_review")
 	for _, k := range p.view("officer-US").State.Clocks {
 		if k.ID == "4646(b)(1)" && (k.Status != docket.Over || !k.MetOn.IsZero()) {

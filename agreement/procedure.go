@@ -146,8 +146,9 @@ const (
 
 // Track is one of several lines on which a matter may stand at once.
 type Track struct {
-	ID    string        `yaml:"id"`
-	Label demarche.Text `yaml:"label"`
+	ID       string        `yaml:"id"`
+	Label    demarche.Text `yaml:"label"`
+	Survives bool          `yaml:"survives"` // of more than the case: it goes on, and its clocks run on, though the case has ended on another
 }
 
 // Flag is a property of a case that selects a variant, such as urgency.

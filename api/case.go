@@ -49,11 +49,11 @@ type Case struct {
 	EndedOn      calendar.Date            `json:"ended_on" doc:"Null where the day is not known, and for a company that its office has told of the end: the day of the end is not in what it reads."`
 	EndedBy      calendar.Date            `json:"ended_by" doc:"Of a case that ended on a day that is not known, the last on which it can have; else null."`
 	Lead         Lead                     `json:"lead" doc:"What must be said first: who must move, by when."`
-	ToKnow       string                   `json:"to_know" doc:"What you must know of the case beside its lead; empty for nothing. For the company: that its case stands where it does by its office's record in its name. For the office: that the company has withdrawn while the matter between the governments runs on."`
+	ToKnow       string                   `json:"to_know" doc:"What you must know of the case beside its lead; empty for nothing. For the company: that its case stands where it does by its office's record in its name. For the office: that the company has withdrawn while the matter between the governments runs on. Of a case that has ended: what runs on all the same."`
 	Unshown      *Unshown                 `json:"unshown,omitempty" doc:"What follows is not this reader's to read: an answer that holds nothing does not say that nothing has happened. Left out where all is shown."`
 	Clocks       []CaseClock              `json:"clocks"`
 	Breaches     []Breach                 `json:"breaches" doc:"The deadlines that were met late or not at all. A period that the text only aims at is none, however many days it is over."`
-	Undone       []Undone                 `json:"undone" doc:"Lapses on record that corrections or confirmations recorded after them have otherwise."`
+	Undone       []Undone                 `json:"undone" doc:"Lapses on record that corrections, confirmations or acts recorded after them have otherwise."`
 	Irregular    []Departed               `json:"irregular"`
 	Permitted    []docket.ShapedPermitted `json:"permitted"`
 	Offers       []Offer                  `json:"offers" doc:"What this reader may put on record now."`
@@ -76,6 +76,7 @@ type Lead struct {
 	Due   calendar.Date   `json:"due"`
 	Days  int             `json:"days" doc:"Calendar days from the day asked about; negative: late."`
 	Text  string          `json:"text"`
+	Open  []string        `json:"open,omitempty" doc:"Of has-until: what the end of the period will permit and is permitted already, as by urgency, in words. Nobody has to wait for it."`
 
 	RecordEnds calendar.Date `json:"record_ends" doc:"Of a public case that nobody must move and whose sources name no day to which they were read: the day of the last act on record. What followed is not in it: the lead tells how things stood then. Else empty."`
 }
@@ -114,14 +115,14 @@ type Breach struct {
 	Status   docket.ClockStatus `json:"status"`
 }
 
-// Undone is a lapse on record that a correction or a confirmation recorded after it has
-// otherwise.
+// Undone is a lapse on record that a correction, a confirmation or an act recorded after it
+// has otherwise.
 type Undone struct {
 	Seq         int           `json:"seq" doc:"The number of the event that recorded it."`
 	Clock       string        `json:"clock"`
 	Article     string        `json:"article"`
 	Due         calendar.Date `json:"due" doc:"The last day, as it was reckoned then."`
-	CorrectedBy int           `json:"corrected_by" doc:"The number of the correction or confirmation by which it is reckoned otherwise."`
+	CorrectedBy int           `json:"corrected_by" doc:"The number of the correction, confirmation or act by which it is reckoned otherwise."`
 }
 
 // Departed is an act that the procedure did not allow, with the known reason
@@ -236,6 +237,15 @@ func stepLabel(p *agreement.Procedure, id string, l demarche.Lang) string {
 	return ""
 }
 
+func actDo(p *agreement.Procedure, id string, l demarche.Lang) string {
+	for i := range p.Acts {
+		if p.Acts[i].ID == id {
+			return p.Acts[i].Do.In(l)
+		}
+	}
+	return id
+}
+
 func leadOf(v *secretariat.CaseView, l demarche.Lang) Lead {
 	x := v.Lead
 	out := Lead{Kind: x.Kind, Who: list(x.Who), Names: docket.RoleNames(v.Procedure, x.Who, l), Due: x.Due, Days: x.Days, Text: x.Text.In(l), RecordEnds: x.RecordEnds}
@@ -251,6 +261,9 @@ func leadOf(v *secretariat.CaseView, l demarche.Lang) Lead {
 	}
 	if x.Clock >= 0 {
 		out.Clock = &x.Clock
+		for _, id := range docket.OpenNow(v.Procedure, v.State, &v.State.Clocks[x.Clock]) {
+			out.Open = append(out.Open, actDo(v.Procedure, id, l))
+		}
 	}
 	return out
 }
@@ -262,7 +275,7 @@ func clocksOf(v *secretariat.CaseView, l demarche.Lang) ([]CaseClock, []Breach) 
 		rule := &v.Procedure.Clocks[k.Rule]
 		shape := docket.ShapeClock(v.Procedure, k)
 		clocks = append(clocks, CaseClock{
-			ShapedClock: shape, N: i, Label: rule.Label.In(l), Kind: rule.Kind, Track: k.Track, Binds: list(rule.Binds),
+			ShapedClock: shape, N: i, Label: rule.Label.In(l), Kind: rule.Kind, Track: k.Track, Binds: list(docket.BindsOf(v.Procedure, v.State, k)),
 			Duty: rule.Duty.In(l), IfNot: rule.IfNot.In(l), FirstDue: k.First, Extended: k.Extended, Approximate: k.Approximate,
 			Review: rule.Basis.Review, Working: workingAddress(v, i),
 		})

@@ -107,7 +107,7 @@ func deadlinesOf(found []secretariat.Deadline, l demarche.Lang) []Deadline {
 		out = append(out, Deadline{
 			Case: d.Case.ID, Title: d.Case.Title.In(l), CaseKind: d.Case.Kind, Pact: d.Pack.ID, Procedure: d.Procedure.ID,
 			On: d.Next.On, What: what, Clock: d.Clock.ID, Article: docket.ShapeClock(d.Procedure, &d.Clock).Article,
-			Label: d.Rule.Label.In(l), Binds: list(d.Rule.Binds), Names: docket.RoleNames(d.Procedure, d.Rule.Binds, l),
+			Label: d.Rule.Label.In(l), Binds: list(d.Binds), Names: docket.RoleNames(d.Procedure, d.Binds, l),
 			Duty: d.Rule.Duty.In(l), IfNot: d.Rule.IfNot.In(l), Starts: d.Clock.Starts, Provisional: d.Clock.Provisional,
 			Review: d.Rule.Basis.Review,
 		})

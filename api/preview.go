@@ -35,6 +35,7 @@ type Preview struct {
 	StepLabel string            `json:"step_label"`
 	Status    docket.Status     `json:"status"`
 	Outcome   string            `json:"outcome"`
+	ToKnow    string            `json:"to_know,omitempty" doc:"What goes on though the case would have ended: a notice of withdrawal from the whole agreement."`
 	Clocks    []Shifted         `json:"clocks" doc:"The periods that would begin, or stand otherwise than now."`
 	Irregular *docket.ShapedWhy `json:"irregular,omitempty" doc:"Why the procedure does not allow it, where it is to be recorded all the same."`
 	Upset     []Upset           `json:"upset" doc:"Acts on record that it would make irregular."`
@@ -131,7 +132,7 @@ func previewOf(p *secretariat.Preview, l demarche.Lang) Preview {
 		Case: p.Case.Case.ID, Version: p.Case.Version, Act: p.As.Type, On: p.As.On, By: p.As.By, WaitsFor: p.Waits, Replaces: p.As.Corrects,
 		Moved: p.Moved, From: before.Step, Step: p.State.Step, StepLabel: stepLabel(law, p.State.Step, l),
 		Status: docket.ToldStatus(p.Case.Pack, p.Case.Case.ID, p.State.Status, p.State.Until), Outcome: p.State.Outcome,
-		Clocks: []Shifted{}, Upset: []Upset{}, Undone: []WouldUndo{},
+		ToKnow: p.ToKnow().In(l), Clocks: []Shifted{}, Upset: []Upset{}, Undone: []WouldUndo{},
 	}
 	if p.Irregular != nil {
 		out.Irregular = docket.ShapeWhy(&p.Irregular.Irregularity, l)

@@ -36,6 +36,9 @@ func (p *program) foreseen(x *api.Preview) {
 	} else {
 		p.say("%s: the matter stays at %s, %s%s", x.Status, x.Step, x.StepLabel, outcome(x.Outcome))
 	}
+	if x.ToKnow != "" {
+		p.say("%s", x.ToKnow)
+	}
 	if x.Replaces > 0 {
 		p.say("it takes the place of no %d, which stays on record", x.Replaces)
 	}

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"strings"
+
 	"demarche"
 	"demarche/agreement"
 	"demarche/api"
@@ -28,6 +30,9 @@ func clockWords(s *caseSheet, k *api.CaseClock) string {
 	l, x := &s.Lead, s.lang
 	switch l.Kind {
 	case docket.HasUntil:
+		if len(l.Open) > 0 {
+			return x.T("%s: until %s to %s, %s. Open already, without waiting for that day: %s.", "%s可在%s之前%s（%s）。无须等待期满，现已可以：%s。", l.Names, l.Due, k.Duty, x.grounds(k.Article), strings.Join(l.Open, x.T("; ", "；")))
+		}
 		return x.T("%s: until %s to %s, %s. After that, %s", "%s可在%s之前%s（%s）。期满后，%s", l.Names, l.Due, k.Duty, x.grounds(k.Article), k.IfNot)
 	case docket.IsLate:
 		so := x.T("it is", "现已")

@@ -35,9 +35,9 @@ func (r *run) decided(rule *act) bool {
 	return r.across && at >= 0 && r.m.s[at].rule.Ends != ""
 }
 
-// endOf says what entering a step ends: "", its track, or the case.
+// endOf says what entering a step ends: "", its track, or the case, which ends once.
 func (r *run) endOf(s *step) string {
-	if s.rule.Ends == "case" && r.aside(s.track) {
+	if s.rule.Ends == "case" && (r.aside(s.track) || r.ended) {
 		return "track"
 	}
 	return s.rule.Ends

@@ -39,7 +39,9 @@ func (r *run) startClock(k int, on, first, agreed calendar.Date) {
 		return
 	}
 	if c.rule.Agreed {
-		n.Due = agreed
+		if n.Due = agreed; agreed < on && c.rule.Kind != agreement.Bar {
+			n.Due = 0 // what would end before it began is no period; the act stands as irregular
+		}
 	} else {
 		rule := r.m.rule(k, n.Variant, r.parts)
 		n.Due, n.Provisional = rule.Due(on, r.opt.Known)

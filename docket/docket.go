@@ -140,7 +140,9 @@ type Irregular struct {
 	On  calendar.Date
 	Act string
 	Irregularity
-	Answers int // Seq of the act that leads to where it belongs, which was done on a later day; 0: none
+	Answers int    // Seq of the act that leads to where it belongs, which was done on a later day; 0: none
+	Instead string // the act that is allowed where a dated fact forbids this one; "" for none
+	Dated   int    // how many of the faults, the last, are of the date that it names, or that it names none
 }
 
 // Permitted is an act that may be done on the day asked about.

@@ -94,7 +94,7 @@ func LeadOwed(p *agreement.Procedure, s *State, clock int) Lead { return leadBy(
 
 func leadBy(p *agreement.Procedure, s *State, kind LeadKind, clock int) Lead {
 	c := &s.Clocks[clock]
-	return Lead{Kind: kind, Who: p.Clocks[c.Rule].Binds, Clock: clock, Due: c.Due, Days: c.Due.Sub(s.Until), Text: leadText(p, s, leading(p, s))}
+	return Lead{Kind: kind, Who: BindsOf(p, s, c), Clock: clock, Due: c.Due, Days: c.Due.Sub(s.Until), Text: leadText(p, s, leading(p, s))}
 }
 
 // leadText gives the words of a step, with the day on which what it tells of was to end by

@@ -28,11 +28,18 @@ func (r *run) permit(rule *act, a *Act, badTo bool, dated calendar.Date) {
 	} else if !r.actorMay(rule, a.By) && !r.actorUntold(rule) {
 		r.fault(r.notActor(rule), article)
 	}
-	r.checkNamed(rule, a, badTo, dated)
+	r.checkNamed(rule, a, badTo)
 	if !moot {
 		r.checkPlace(rule, a.On)
+	}
+	others := len(r.faults)
+	if !badTo {
+		r.checkDate(rule, a, dated)
+	}
+	if !moot {
 		r.withinLimit(rule, a.On, dated)
 	}
+	r.dated = len(r.faults) - others
 }
 
 func (r *run) no(article, en, zh string, args ...any) { r.fault(say(en, zh, args...), article) }
@@ -60,18 +67,14 @@ func (r *run) outOfTime(rule *act, article string) bool {
 	return true
 }
 
-// checkNamed checks the day or the step that an act names.
-func (r *run) checkNamed(rule *act, a *Act, badTo bool, dated calendar.Date) {
+// checkNamed checks that what an act names is a day or a step that it can name.
+func (r *run) checkNamed(rule *act, a *Act, badTo bool) {
 	article := rule.rule.Basis.Article
 	switch {
 	case badTo && rule.rule.Date == "" && isDate(a.To):
 		r.no(article, "this act names no day but the one on which it is done; leave %s out", "该行为除作出之日外不另写日期，请勿填写%s", a.To)
 	case badTo:
 		r.no(article, "“%s” is neither a date nor a step that this act can lead to", "“%s”既非日期，也非该行为可到达的步骤", a.To)
-	case rule.rule.Date == "required" && dated.IsZero():
-		r.no(article, "it names no date", "未写明日期")
-	case !dated.IsZero() && dated <= a.On && r.m.warns(rule):
-		r.no(article, "it names %s, which is not after %s, the day on which it is given", "所写日期%s不晚于通知之日%s", dated, a.On)
 	}
 }
 
@@ -94,10 +97,31 @@ func (r *run) checkPlace(rule *act, on calendar.Date) {
 	}
 }
 
-// warns reports whether an act is a notice by which a bar runs to the day that it names:
-// nobody is warned by one whose day has come when it is given.
-func (m *Machine) warns(rule *act) bool {
-	return slices.ContainsFunc(rule.starts, func(k int) bool { return m.k[k].rule.Kind == agreement.Bar && m.k[k].rule.Agreed })
+// checkDate checks the day that an act names.
+func (r *run) checkDate(rule *act, a *Act, dated calendar.Date) {
+	article := rule.rule.Basis.Article
+	kind := r.m.begins(rule)
+	switch {
+	case rule.rule.Date == "required" && dated.IsZero():
+		r.no(article, "it names no date", "未写明日期")
+	case dated.IsZero() || dated > a.On || kind == "":
+	case kind == agreement.Bar:
+		r.no(article, "it names %s, which is not after %s, the day on which it is given", "所写日期%s不晚于通知之日%s", dated, a.On)
+	default:
+		r.no(article, "it names %s, which is not after %s, the day of the act: the period would end before it begins", "所写日期%s不晚于行为之日%s，期间未开始即已届满", dated, a.On)
+	}
+}
+
+// begins gives the kind of the clock that an act begins and that runs to the day which the
+// act names, "" for none. No period ends before it begins, and nobody is warned by a notice
+// whose day has come when it is given.
+func (m *Machine) begins(rule *act) agreement.ClockKind {
+	for _, k := range rule.starts {
+		if m.k[k].rule.Agreed {
+			return m.k[k].rule.Kind
+		}
+	}
+	return ""
 }
 
 // placed reports whether the matter stands where the act is permitted.
@@ -178,9 +202,11 @@ func (r *run) withinLimit(rule *act, on, dated calendar.Date) {
 	for i := range r.inst {
 		c := &r.inst[i]
 		x := r.m.k[c.Rule].rule.Extend
-		if rule.rule.Decision == agreement.Joint && c.Status == Running && dated < c.Due && contains(rule.extends, r.m.k[c.Rule].id) && (!x.Shorten || dated < on) {
+		if rule.rule.Decision == agreement.Joint && (c.Status == Running || c.Status == Lapsed) && dated < c.Due && contains(rule.extends, r.m.k[c.Rule].id) && (!x.Shorten || dated < on) {
 			if x.Shorten {
 				r.no(ArticleName(r.m.k[c.Rule].rule), "it names %s, which is before %s, the day on which it is agreed", "所写日期%s早于商定之日%s", dated, on)
+			} else if c.Status == Lapsed {
+				r.no(ArticleName(r.m.k[c.Rule].rule), "it names %s, and the period ran to %s: that would shorten it", "所写日期%s早于已届满之日%s，将缩短期间", dated, c.Due)
 			} else {
 				r.no(ArticleName(r.m.k[c.Rule].rule), "it names %s, and the period already runs to %s: that would shorten it", "所写日期%s早于现行届满日%s，将缩短期间", dated, c.Due)
 			}

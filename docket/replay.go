@@ -102,6 +102,8 @@ func (r *run) apply(a *Act) {
 	r.permit(rule, a, bad, dated)
 	if r.stray = len(r.faults) > 0; r.stray {
 		r.irregular(a)
+		last := &r.state.Irregular[len(r.state.Irregular)-1]
+		last.Instead, last.Dated = r.instead(rule, a), r.dated
 		if r.ended && !rule.rule.Reopens {
 			return
 		}
@@ -251,11 +253,15 @@ func (r *run) stopTrack(track int, on calendar.Date, cause string) {
 func (r *run) end(s *agreement.Step, on calendar.Date) {
 	r.ended = true
 	r.state.Status, r.state.Outcome, r.state.EndedOn = Ended, s.Outcome, on
+	own := r.m.tracks[s.Track]
+	stays := func(t int) bool { return t != own && r.m.proc.Tracks[t].Survives }
 	for i := range r.inst {
-		r.over(i, on)
+		if !stays(r.m.k[r.inst[i].Rule].track) {
+			r.over(i, on)
+		}
 	}
 	for t := range r.at {
-		if t != r.m.tracks[s.Track] && r.at[t] >= 0 {
+		if t != own && r.at[t] >= 0 && !stays(t) {
 			r.leave(t, on)
 		}
 	}

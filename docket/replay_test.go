@@ -336,7 +336,7 @@ func TestEveryReasonAgainstAnActIsTold(t *testing.T) {
 		"2020-01-10 answer A":                       {"3.1: it is not for A"},
 		"2020-01-10 settle A;B\n2020-01-11 sue B":   {"5: the case had ended", "5: it is not for B"},
 		"2020-01-10 extend A;B nowhere\n":           {"3.2: “nowhere” is neither"},
-		"2020-01-22 raise A\n2020-01-23 extend A;B": {"3.2: it names no date", "3.2: the case was then at"},
+		"2020-01-22 raise A\n2020-01-23 extend A;B": {"3.2: the case was then at", "3.2: it names no date"},
 	} {
 		s := m.Replay(acts(t, "2020-01-06 claim A\n"+record), on("2020-03-01"))
 		if len(s.Irregular) != 1 {

@@ -31,6 +31,7 @@ type run struct {
 	first  calendar.Date    // the first day on which that act, or the lapse under way, can have been; zero where its day is known
 	stray  bool             // that act was irregular
 	faults []demarche.Fault // of that act
+	dated  int              // how many of the faults, the last, are of the date that it names
 	readTo calendar.Date    // the day to which the sources were read, where the day asked about lies beyond it
 	parts  cast
 

@@ -42,7 +42,7 @@ type Shelf interface {
 	Find(q Query) (*Page, error)
 	// Count gives the number of cases in scope by pact, level and status.
 	Count(q Query) ([]Tally, error)
-	// Turning gives the open cases whose standing, or a face of which, changes by
+	// Turning gives the cases that are open, or in which something runs on, whose standing, or a face of which, changes by
 	// itself on or before a day, or waits for a holiday list (provisional true). It
 	// gives at most limit of them in the store's order, and the mark after which
 	// the rest follow, 0 where there is none.

@@ -70,7 +70,7 @@ func TestRapidResponseRealCases(t *testing.T) {
 		{"rrm-2024-bader", "31-A.4.2", "2024-10-31", docket.Unknown, 0}, // from the request, not from its acceptance
 		{"rrm-2024-rv-fresh", "31-A.4.2", "2024-04-01", docket.Met, 0},
 		{"rrm-2023-goodyear", "31-A.4.7", "2024-01-19", docket.Unknown, 0},
-		{"rrm-2023-mas-air", "4646(b)(1)", "2023-08-30", docket.Met, 0},
+		{"rrm-2023-mas-air", "4646(b)(1)", "2023-08-30", docket.Over, 0},   // a request overtakes the review, and shows no finding
 		{"rrm-2024-tecnos", "4646(b)(1)", "2024-06-22", docket.Unknown, 0}, // the finding of the committee is not published
 	} {
 		k := lastRun(t, d.real(t, c.id), c.clock)

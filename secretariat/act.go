@@ -233,6 +233,19 @@ func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.E
 	return &weighed{whole: state}, nil
 }
 
+// insteadOf names the act that is allowed on that day in place of one that a dated fact
+// forbids; zero for none.
+func insteadOf(p *agreement.Procedure, i *docket.Irregular) demarche.Text {
+	o, err := findAct(p, i.Instead)
+	if i.Instead == "" || err != nil {
+		return demarche.Text{}
+	}
+	return demarche.Text{
+		EN: "what is done on that day is “" + o.Label.EN + "” (" + o.ID + "): record that",
+		ZH: "当日应记录的行为是“" + o.Label.In(demarche.Chinese) + "”（" + o.ID + "）",
+	}
+}
+
 // handOver notes that a case has been put to the other party once an act that
 // puts it is recorded.
 func (s *Secretariat) handOver(c *docket.Case, act string) {

@@ -12,21 +12,25 @@ import (
 // notAllowed refuses an act with every reason for which the procedure does not allow it.
 func notAllowed(p *agreement.Procedure, rule *agreement.Act, e *docket.Event, i *docket.Irregular) *demarche.Refusal {
 	no := &demarche.Refusal{Kind: demarche.NotPermitted, What: unrecorded(rule), Why: i.Why, Article: i.Article, Also: i.Also, AllTheSame: ifHappened}
-	if givenLate(p, rule, e) {
+	no.Remedy = insteadOf(p, i)
+	if k := givenLate(p, rule, e); k != nil {
 		no.Where = "to"
 		no.Remedy = demarche.Text{EN: "name the day from which the measure will apply", ZH: "请写明措施开始实施的日期"}
+		if k.Kind != agreement.Bar {
+			no.Remedy = demarche.Text{EN: "name a later day, with which the period ends", ZH: "请写明期间届满的较晚日期"}
+		}
 	}
 	return no
 }
 
-// givenLate reports whether an act is a notice by which a bar runs to the day that it
-// names, and that day is not after the day on which it is given: nobody is warned by it.
-func givenLate(p *agreement.Procedure, rule *agreement.Act, e *docket.Event) bool {
-	if !slices.ContainsFunc(p.Clocks, func(k agreement.Clock) bool {
-		return k.Kind == agreement.Bar && k.Agreed && slices.Contains(k.Starts, "act:"+rule.ID)
-	}) {
-		return false
-	}
+// givenLate gives the clock that an act begins and that runs to the day which it names,
+// where that day is not after the day on which it is done: nobody is warned by such a
+// notice, and no other period ends before it begins. Nil for none.
+func givenLate(p *agreement.Procedure, rule *agreement.Act, e *docket.Event) *agreement.Clock {
+	at := slices.IndexFunc(p.Clocks, func(k agreement.Clock) bool { return k.Agreed && slices.Contains(k.Starts, "act:"+rule.ID) })
 	named, err := calendar.ParseDate(e.To)
-	return err == nil && named <= e.On
+	if at < 0 || err != nil || named > e.On {
+		return nil
+	}
+	return &p.Clocks[at]
 }

@@ -2,6 +2,7 @@ package secretariat
 
 import (
 	"context"
+	"slices"
 
 	"demarche"
 	"demarche/agreement"
@@ -41,10 +42,56 @@ func (s *Secretariat) Over(ctx context.Context, p *agreement.Procedure, party de
 					out = &Over{p, step, since}
 				}
 			}
+			since, err := s.ranOutAfter(tx, p, step, party)
+			if err != nil {
+				return err
+			}
+			if !since.IsZero() && since <= on && (out == nil || since < out.Since) {
+				out = &Over{p, step, since}
+			}
 		}
 		return nil
 	})
 	return out, err
+}
+
+// ranOutAfter gives the first day on which a party's record has the agreement ended by a
+// notice that ran out after its case had ended otherwise, by which that case stands; zero for
+// none. It looks through the ended cases that moved last.
+func (s *Secretariat) ranOutAfter(tx store.Tx, p *agreement.Procedure, step *agreement.Step, party demarche.PartyID) (first calendar.Date, err error) {
+	if !slices.ContainsFunc(p.Tracks, func(t agreement.Track) bool { return t.Survives && t.ID == step.Track }) {
+		return 0, nil
+	}
+	m, err := s.Machine(p.ID, "")
+	if err != nil {
+		return 0, err
+	}
+	page, err := tx.Find(docket.Query{
+		Scope: docket.Scope{Party: party}, Pact: p.Pack.ID, Procedure: p.ID, Status: docket.Ended, Kind: agreement.Own, Sort: docket.ByRecent, Limit: docket.MaxPage,
+	})
+	if err != nil {
+		return 0, err
+	}
+	for _, c := range page.Cases {
+		full, events, err := s.load(tx, c.ID)
+		if err != nil {
+			return 0, err
+		}
+		if full.Standing.Step == step.ID || !slices.ContainsFunc(events, func(e docket.Event) bool { return e.Kind == docket.LapseEvent && leadsTo(p, e.Act, step.ID) }) {
+			continue
+		}
+		for _, stay := range m.Replay(docket.Acts(events), options(full, s.At(0, 0))).Path {
+			if stay.Step == step.ID && (first.IsZero() || stay.From < first) {
+				first = stay.From
+			}
+		}
+	}
+	return first, nil
+}
+
+// leadsTo reports whether the lapse of a clock takes a matter to a step.
+func leadsTo(p *agreement.Procedure, clock, step string) bool {
+	return slices.ContainsFunc(p.Clocks, func(k agreement.Clock) bool { return k.ID == clock && k.Lapse.To == step })
 }
 
 // Say words it: nothing of none.

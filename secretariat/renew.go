@@ -104,14 +104,15 @@ func changedPack(p *agreement.Pack) []demarche.Text {
 // the house's, or stands otherwise by now.
 func (s *Secretariat) lags(c *docket.Case) bool {
 	st := &c.Standing
-	if st.Status == docket.Ended {
+	turned := !st.Turns.IsZero() && st.Turns <= s.Today()
+	if st.Status == docket.Ended && !turned {
 		return false // closed cases stay as they were read
 	}
 	p, ok := s.lib.Procedure(c.Procedure)
 	if !ok || p.Prelude {
 		return false // no pack tells where it stands
 	}
-	return st.Digest != p.Pack.Digest || st.Status == docket.Open && !st.Turns.IsZero() && st.Turns <= s.Today()
+	return st.Digest != p.Pack.Digest || turned && (st.Status == docket.Open || st.Status == docket.Ended)
 }
 
 // renewed brings a case that is about to be acted on up to the pack of the house,

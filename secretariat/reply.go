@@ -121,11 +121,10 @@ func (s *Secretariat) confirm(r disclosure.Reader, c *docket.Case, m *docket.Mac
 	}
 	e.Kind, e.To, e.Annuls, e.Corrects = docket.ConfirmEvent, old.To, old.Annuls, replaced(events, old)
 	e.By = s.both(r, c, m.Procedure(), rule, old)
-	if e.On, err = s.agreedOn(old, q); err != nil {
-		return err
-	}
 	if e.Corrects > 0 {
 		e.On, e.OnFrom = old.On, old.OnFrom
+	} else if e.On, err = s.agreedOn(old, q); err != nil {
+		return err
 	}
 	w, err := s.weigh(m, c, events, e, q.Irregular || e.Corrects > 0, rule)
 	if err != nil || e.Corrects > 0 {
@@ -146,8 +145,12 @@ func partOf(r disclosure.Reader, c *docket.Case, p *agreement.Procedure) string 
 }
 
 // agreedOn gives the day on which both parties had agreed: as the second says,
-// between the day that the first gave and today.
+// between the day that the first gave and today. Where it does not say, and the day that
+// the act names has come since, today would stand for another agreement: it is asked.
 func (s *Secretariat) agreedOn(old *docket.Event, q *Reply) (calendar.Date, error) {
+	if named, err := calendar.ParseDate(old.To); q.On.IsZero() && err == nil && named <= s.Today() {
+		return 0, unanswered("on", "it names "+docket.DayIn(named, demarche.English)+", which has come: say on which day both had agreed", "所写日期"+docket.DayIn(named, demarche.Chinese)+"已到，须写明双方自何日起达成一致")
+	}
 	if q.On.IsZero() {
 		return s.Today(), nil
 	}
@@ -221,7 +224,7 @@ func (s *Secretariat) contests(r disclosure.Reader, c *docket.Case, old *docket.
 func unanswered(where, en, zh string) error {
 	remedy, ok := map[string]demarche.Text{
 		"text": {EN: "give the reason as text", ZH: "请在 text 中写明理由"},
-		"on":   {EN: "give that day or a later one", ZH: "请填写当日或其后的日期"},
+		"on":   {EN: "give the day on which both had agreed, not before the day that the other party gave", ZH: "请填写双方达成一致之日，不得早于另一方所载日期"},
 		"say":  {EN: "write one of the three", ZH: "请填写三者之一"},
 	}[where]
 	if !ok {

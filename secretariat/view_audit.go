@@ -85,7 +85,7 @@ func (s *Secretariat) auditCase(tx store.Tx, id demarche.CaseID, out *Audit) err
 		}
 		return nil
 	}
-	if kept.Status == docket.Open && !kept.Turns.IsZero() && kept.Turns <= s.Today() {
+	if (kept.Status == docket.Open || kept.Status == docket.Ended) && !kept.Turns.IsZero() && kept.Turns <= s.Today() {
 		out.Waiting++
 	}
 	if err := s.auditFace(tx, m, c, events, out); err != nil {

@@ -32,7 +32,7 @@ type CaseView struct {
 	Owes      []*agreement.Act             // duties that outlive the case and that this reader may record now
 	Others    []OtherReading               // how other readings of the text count
 	Departed  map[int]*agreement.Departure // Seq of an irregular act → its known reason
-	Undone    []Undone                     // lapses on record that corrections have otherwise
+	Undone    []Undone                     // lapses on record that what was recorded later has otherwise
 	Unshown   *agreement.Unshown           // what a company is told in place of what is not for it to read; nil for none
 	Version   int                          // the number of the last event that the reader may read, for a later act
 	Options   docket.Options               // with which State was computed

@@ -30,6 +30,15 @@ type Preview struct {
 	Objection demarche.Text      // where the other party's office has recorded what is not allowed once more: which event to contest
 }
 
+// Remedy says what to do where the procedure does not allow the act: contest what the other
+// party's office recorded, or record what is allowed on that day; zero for neither.
+func (p *Preview) Remedy() demarche.Text {
+	if p.Irregular == nil || !p.Objection.IsZero() {
+		return p.Objection
+	}
+	return insteadOf(p.Case.Procedure, p.Irregular)
+}
+
 // Preview reckons a case of a reader with one more act. Where the request cannot
 // be an act of the procedure at all, it is refused as Act would.
 func (s *Secretariat) Preview(ctx context.Context, r disclosure.Reader, q ActRequest) (*Preview, error) {

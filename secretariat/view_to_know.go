@@ -24,7 +24,31 @@ func (v *CaseView) ToKnow() demarche.Text {
 	if e := v.leftAlone(); e != nil {
 		return v.runsOn(e)
 	}
-	return demarche.Text{}
+	return runsAfter(v.Procedure, v.State)
+}
+
+// ToKnow says what goes on though the case would have ended; empty for nothing.
+func (p *Preview) ToKnow() demarche.Text { return runsAfter(p.Case.Procedure, p.State) }
+
+// runsAfter tells of the periods that run though their case has ended, as a notice of
+// withdrawal does from a whole agreement.
+func runsAfter(p *agreement.Procedure, s *docket.State) (out demarche.Text) {
+	for _, i := range docket.RunsOn(s) {
+		k := &s.Clocks[i]
+		rule := &p.Clocks[k.Rule]
+		who, may, can := docket.BindsOf(p, s, k), "must", "须"
+		if rule.Lapse.Blameless {
+			may, can = "may", "可"
+		}
+		if out.EN != "" {
+			out.EN += " "
+		}
+		out.EN += fmt.Sprintf("“%s” (%s) runs on though the case has ended: until %s the %s %s %s; after that, %s.", rule.Label.EN,
+			p.ArticleText(docket.ArticleName(rule), demarche.English), docket.DayIn(k.Due, demarche.English), docket.RoleNames(p, who, demarche.English), may, rule.Duty.EN, rule.IfNot.EN)
+		out.ZH += fmt.Sprintf("“%s”（%s）不因案件终结而停止：至%s止，%s%s%s；期满后，%s。", rule.Label.In(demarche.Chinese),
+			p.ArticleText(docket.ArticleName(rule), demarche.Chinese), docket.DayIn(k.Due, demarche.Chinese), docket.RoleNames(p, who, demarche.Chinese), can, rule.Duty.In(demarche.Chinese), rule.IfNot.In(demarche.Chinese))
+	}
+	return out
 }
 
 // recordedForMe gives the act of a company by which its case stands where it does, where its

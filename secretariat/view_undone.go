@@ -8,20 +8,21 @@ import (
 )
 
 // Undone is a lapse on record which something recorded after it has otherwise: a
-// correction, or the other party's word that both had agreed. It stays told: a party that
+// correction, the other party's word that both had agreed, or an act that was done before
+// the period ran out or that moves its last day. It stays told: a party that
 // corrects its own record does not wipe out what was missed by it in the same stroke.
 type Undone struct {
-	Seq       int // the event that recorded the lapse; 0 where it goes on record with what is previewed
-	Rule      int // index in the procedure's clocks
-	On        calendar.Date
-	Due       calendar.Date
-	By        int           // the first event recorded after the lapse by which it stands no longer
-	Confirmed bool          // that event is a confirmation, not a correction
-	Since     calendar.Date // when that was recorded
+	Seq    int // the event that recorded the lapse; 0 where it goes on record with what is previewed
+	Rule   int // index in the procedure's clocks
+	On     calendar.Date
+	Due    calendar.Date
+	By     int // the first event recorded after the lapse by which it stands no longer
+	ByKind docket.EventKind
+	Since  calendar.Date // when that was recorded
 }
 
 // undone lists the lapses of the reader's part of the record that stand no longer, and
-// would without what was recorded after them in the place of what was on record.
+// would without what was recorded after them.
 func (v *CaseView) undone() {
 	for i := range v.Events {
 		e := &v.Events[i]
@@ -29,17 +30,17 @@ func (v *CaseView) undone() {
 			continue
 		}
 		if by := v.undoing(e); by != nil {
-			v.Undone = append(v.Undone, Undone{Seq: e.Seq, Rule: v.clockRule(e.Act), On: e.On, Due: e.On.AddDays(-1), By: by.Seq, Confirmed: by.Kind == docket.ConfirmEvent, Since: by.Known})
+			v.Undone = append(v.Undone, Undone{Seq: e.Seq, Rule: v.clockRule(e.Act), On: e.On, Due: e.On.AddDays(-1), By: by.Seq, ByKind: by.Kind, Since: by.Known})
 		}
 	}
 }
 
-// undoing gives the event by which a lapse on record stands no longer; nil where none of
-// those that replace others made it so.
+// undoing gives the event by which a lapse on record stands no longer; nil where none that
+// was recorded after it made it so.
 func (v *CaseView) undoing(lapse *docket.Event) *docket.Event {
 	var later []*docket.Event
 	for i := range v.Events {
-		if e := &v.Events[i]; e.Seq > lapse.Seq && replaces(e) {
+		if e := &v.Events[i]; e.Seq > lapse.Seq && e.Claims() && e.Waits == "" {
 			later = append(later, e)
 		}
 	}

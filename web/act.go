@@ -174,15 +174,12 @@ func (s *Server) actForm(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	to := ""
-	if page.Act.Date == "required" {
-		to = page.Case.When.On.AddDays(1).String() // stands in for the date still to be given: the first that a notice can name
-	}
 	by := page.Roles[0]
 	if thirds := page.Thirds(); len(thirds) > 0 {
 		by = string(thirds[0].ID) // stands in for the one still to be chosen
 	}
-	if p, err := s.sec.Preview(r.Context(), page.Reader, secretariat.ActRequest{Case: page.Case.Case.ID, Act: page.Act.ID, By: by, To: to}); err == nil {
+	if p, err := s.sec.Preview(r.Context(), page.Reader, secretariat.ActRequest{Case: page.Case.Case.ID, Act: page.Act.ID, By: by}); err == nil && p.Irregular != nil {
+		page.NotNow = p.Irregular.ButDate() // which is still to be given
 		page.NotNow = p.Irregular
 	}
 	s.render(w, r, http.StatusOK, "act.html", page)

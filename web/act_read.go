@@ -101,13 +101,13 @@ func (s *Server) confirm(w http.ResponseWriter, r *http.Request, page *actPage, 
 		return
 	}
 	if p.Irregular != nil && !q.Irregular {
-		no := &demarche.Refusal{Kind: demarche.NotPermitted, Why: p.Irregular.Why, Article: p.Irregular.Article, Also: p.Irregular.Also, Remedy: p.Objection}
+		no := &demarche.Refusal{Kind: demarche.NotPermitted, Why: p.Irregular.Why, Article: p.Irregular.Article, Also: p.Irregular.Also, Remedy: p.Remedy()}
 		no.AllTheSame = tickBox
 		s.actRefused(w, r, page, no)
 		return
 	}
 	page.Preview = p
-	page.Running = runningLines(page.Case.Procedure, p.Clocks, page.Lang)
+	page.Running = runningLines(page.Case.Procedure, p.State, p.Clocks, page.Lang)
 	s.render(w, r, http.StatusOK, "confirm.html", page)
 }
 

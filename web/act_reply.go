@@ -83,7 +83,7 @@ func (s *Server) replySend(w http.ResponseWriter, r *http.Request) {
 	}
 	if page.Form.Has("preview") {
 		if page.Preview, err = s.sec.PreviewReply(r.Context(), page.Reader, q); err == nil {
-			page.Running = runningLines(page.Case.Procedure, page.Preview.Clocks, page.Lang)
+			page.Running = runningLines(page.Case.Procedure, page.Preview.State, page.Preview.Clocks, page.Lang)
 			s.render(w, r, http.StatusOK, "reply.html", page)
 			return
 		}

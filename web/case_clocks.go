@@ -50,7 +50,7 @@ func live(c *docket.Clock) bool {
 func (f caseFrame) clockRow(n int) clockRow {
 	c := &f.Case.State.Clocks[n]
 	rule := &f.Case.Procedure.Clocks[c.Rule]
-	row := clockRow{N: n, Clock: c, Rule: rule, Who: f.Who(rule.Binds), Late: f.late(c, rule), Length: f.length(c), NotKept: c.MetOn.IsZero()}
+	row := clockRow{N: n, Clock: c, Rule: rule, Who: f.Who(docket.BindsOf(f.Case.Procedure, f.Case.State, c)), Late: f.late(c, rule), Length: f.length(c), NotKept: c.MetOn.IsZero()}
 	row.Claimed = c.Status == docket.Lapsed && !c.ClaimedOn.IsZero()
 	row.IsLate = c.LateKnown && docket.IsMissed(f.Case.Procedure, c)
 	if c.Status == docket.Nobody {

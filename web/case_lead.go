@@ -106,16 +106,20 @@ func (f caseFrame) hasUntil(lead docket.Lead) []piece {
 	rule := &f.Case.Procedure.Clocks[f.Case.State.Clocks[lead.Clock].Rule]
 	who, duty, after := f.who(lead.Who), rule.Duty.In(f.Lang), rule.IfNot.In(f.Lang)
 	days := f.Days(lead.Days)
+	joint := f.T("; after that, ", "；期满仍未解决的，")
+	if open := docket.OpenNow(f.Case.Procedure, f.Case.State, &f.Case.State.Clocks[lead.Clock]); len(open) > 0 {
+		joint, after = f.T("; open already, without waiting for that day: ", "；无须等待期满，现已可以："), f.x.list(open, f.x.do)
+	}
 	if f.Chinese() {
 		out := []piece{{Text: "至"}, f.dueLink(lead.Clock), {Text: "（" + days + "）" + f.provisional(lead.Clock) + "止，" + who + "可" + duty}}
-		return append(out, piece{Text: ended("；期满仍未解决的，", after, "。")})
+		return append(out, piece{Text: ended(joint, after, "。")})
 	}
 	have := " have until "
 	if len(lead.Who) == 1 {
 		have = " has until "
 	}
 	out := []piece{{Text: f.Capital(who) + have}, f.dueLink(lead.Clock), {Text: ", " + days + f.provisional(lead.Clock) + ", to " + duty}}
-	return append(out, piece{Text: ended("; after that, ", after, ".")})
+	return append(out, piece{Text: ended(joint, after, ".")})
 }
 
 // meanwhile tells of the period of the present step that goes on while something is
@@ -128,7 +132,7 @@ func (f caseFrame) meanwhile() []piece {
 		if step == nil || c.ID != step.Clock || c.Status != docket.Running || !rule.Lapse.Blameless {
 			continue
 		}
-		has := f.hasUntil(docket.Lead{Who: rule.Binds, Clock: i, Due: c.Due, Days: c.Due.Sub(f.Case.State.Until)})
+		has := f.hasUntil(docket.Lead{Who: docket.BindsOf(f.Case.Procedure, f.Case.State, c), Clock: i, Due: c.Due, Days: c.Due.Sub(f.Case.State.Until)})
 		return append([]piece{{Text: f.Space()}}, has...)
 	}
 	return nil

@@ -70,8 +70,11 @@ func (f caseFrame) lateWhy(c *docket.Clock) string {
 // undoneWhy says of a lapse on record by what it was reckoned otherwise.
 func (f caseFrame) undoneWhy(u secretariat.Undone) string {
 	since := f.T("the correction of ", "更正")
-	if u.Confirmed {
+	switch u.ByKind {
+	case docket.ConfirmEvent:
 		since = f.T("the confirmation of ", "确认")
+	case docket.ActEvent:
+		since = f.T("the act recorded on ", "记录的行为")
 	}
 	return f.T(fmt.Sprintf("recorded as run out on this day (event %d), and reckoned otherwise since %s%s (event %d)", u.Seq, since, f.Date(u.Since), u.By),
 		fmt.Sprintf("已记录为当日届满（第%d号事件），%s%s（第%d号事件）后另行计算", u.Seq, f.Date(u.Since), since, u.By))

@@ -142,7 +142,7 @@ func (s *Server) deadlineText(d *secretariat.Coming, v *view) string {
 	rule := d.Rule
 	lines := []string{d.Case.Title.In(v.Lang)}
 	lines = append(lines, d.Pack.Name.In(v.Lang)+v.T(", ", "，")+v.Article(docket.ShapeClock(d.Procedure, &d.Clock).Article))
-	who, duty := docket.RoleNames(d.Procedure, rule.Binds, v.Lang), rule.Duty.In(v.Lang)
+	who, duty := docket.RoleNames(d.Procedure, d.Binds, v.Lang), rule.Duty.In(v.Lang)
 	switch {
 	case who == "" || duty == "":
 	case rule.Lapse.Blameless: // nobody owes it
@@ -154,7 +154,7 @@ func (s *Server) deadlineText(d *secretariat.Coming, v *view) string {
 	default:
 		lines = append(lines, v.Capital(who)+v.T(" must ", "须")+duty+v.T(".", "。"))
 	}
-	if ifNot := rule.IfNot.In(v.Lang); ifNot != "" && !d.Next.Bar {
+	if ifNot := rule.IfNot.In(v.Lang); ifNot != "" && !d.Next.Bar && !d.Open {
 		lines = append(lines, ifNotWord(rule, v)+ifNot+v.T(".", "。"))
 	}
 	if d.Clock.Provisional {

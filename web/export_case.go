@@ -98,7 +98,7 @@ func (s *Server) clocksCSV(w http.ResponseWriter, r *http.Request) {
 		if rule.Kind == agreement.Guideline {
 			late = "" // aimed at, not owed
 		}
-		out.row(string(c.Case.ID), x.ID, rule.Label.In(v.Lang), x.Article, string(rule.Kind), strings.Join(rule.Binds, "; "), x.Step,
+		out.row(string(c.Case.ID), x.ID, rule.Label.In(v.Lang), x.Article, string(rule.Kind), strings.Join(docket.BindsOf(c.Procedure, c.State, k), "; "), x.Step,
 			x.Starts.String(), x.Due.String(), k.First.String(), x.MetOn.String(), late, string(x.Status),
 			strconv.FormatBool(x.Provisional), strconv.FormatBool(k.Extended), strconv.FormatBool(k.Approximate),
 			string(rule.Basis.Review), mark(c.Case.Kind), x.Opens.String(), x.StartsFrom.String(), x.DueFrom.String(), x.MetFrom.String())

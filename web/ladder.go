@@ -253,7 +253,13 @@ func (f caseFrame) allowed(r *rung) string {
 	case agreement.Guideline:
 		return f.T("; "+r.Length+" aimed at", "；指导期限"+r.Length)
 	}
+	given := f.T(r.Length+" allowed", "规定"+r.Length)
+	if r.Rule.Agreed {
+		given = f.T("agreed to "+f.Date(r.Clock.Due), "商定至"+f.Date(r.Clock.Due))
+	}
 	switch {
+	case r.Clock.Status == docket.Lapsed && r.Rule.Lapse.Blameless && r.Clock.Extended:
+		return f.T("; its time, extended to "+f.Date(r.Clock.Due)+", has ended", "；期限经延长至"+f.Date(r.Clock.Due)+"，现已届满")
 	case r.Clock.Status == docket.Lapsed && r.Rule.Lapse.Blameless:
 		return f.T("; its "+r.Length+", from "+f.Span(r.Clock.StartsFrom, r.Clock.Starts)+", ended "+f.when(r.Clock.DueFrom, r.Clock.Due), "；"+r.Length+"期限自"+f.Span(r.Clock.StartsFrom, r.Clock.Starts)+"起，已于"+f.Span(r.Clock.DueFrom, r.Clock.Due)+"届满")
 	case r.Open && !r.Clock.MetOn.IsZero():
@@ -269,11 +275,11 @@ func (f caseFrame) allowed(r *rung) string {
 	case r.Clock.Status == docket.Unknown && r.Clock.Extended:
 		return f.T("; extended to "+f.Date(r.Clock.Due)+", when done is not known", "；延至"+f.Date(r.Clock.Due)+"，完成日期不详")
 	case r.Clock.Status == docket.Unknown:
-		return f.T("; "+r.Length+" allowed, when done is not known", "；规定"+r.Length+"，完成日期不详")
+		return f.T("; "+given+", when done is not known", "；"+given+"，完成日期不详")
 	case r.Clock.Extended:
 		return f.T("; extended to "+f.Date(r.Clock.Due), "；延至"+f.Date(r.Clock.Due))
 	}
-	return f.T("; "+r.Length+" allowed", "；规定"+r.Length)
+	return f.T("; ", "；") + given
 }
 
 // reach sets the days that the drawing spans.

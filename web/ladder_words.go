@@ -121,6 +121,9 @@ func (l *ladder) last() calendar.Date {
 func (l *ladder) lateText(r *rung) string {
 	days := l.Count(r.Delay())
 	than := l.T("the "+r.Length+" allowed", "规定的"+r.Length)
+	if r.Rule.Agreed {
+		than = l.T("the agreed period", "商定期限")
+	}
 	if r.Clock.Extended {
 		than = l.T("the extended time", "延长后的期限")
 	}
@@ -135,6 +138,8 @@ func (l *ladder) lateText(r *rung) string {
 		return l.T(fmt.Sprintf("“%s” came %s after its last day, %s", r.Name, days, l.Date(c.Due)), fmt.Sprintf("“%s”在届满日%s之后%s才完成", r.Name, l.Date(c.Due), days))
 	case c.MetOn.IsZero() && c.EndedOn.IsZero() && r.inWorkingDays():
 		return l.T(fmt.Sprintf("“%s” is %s past its last day, %s", r.Name, days, l.Date(c.Due)), fmt.Sprintf("“%s”已超过届满日%s达%s", r.Name, l.Date(c.Due), days))
+	case c.MetOn.IsZero() && c.EndedOn.IsZero() && r.Rule.Agreed:
+		return l.T(fmt.Sprintf("“%s” is %s past %s", r.Name, days, than), fmt.Sprintf("“%s”已超过%s达%s", r.Name, than, days))
 	case c.MetOn.IsZero() && c.EndedOn.IsZero():
 		return l.T(fmt.Sprintf("“%s” is %s over %s", r.Name, days, than), fmt.Sprintf("“%s”已超过%s达%s", r.Name, than, days))
 	}
@@ -167,7 +172,7 @@ func (l *ladder) inTime(f caseFrame) string {
 	took := l.Count(max(last.Sub(l.From), 0))
 	switch {
 	case len(f.Case.Undone) > 0:
-		return l.T("By the record as corrected, no step went over its time; a period recorded as run out is told below", "按更正后的记录，各阶段均未逾期；曾记录为届满的期限见下文")
+		return l.T("By the record as it stands, no step went over its time; a period recorded as run out is told below", "按现有记录，各阶段均未逾期；曾记录为届满的期限见下文")
 	case unsure:
 		return l.T("No step is known to have gone over its time", "没有已知逾期的阶段")
 	case set == 0 && f.unshownSteps(): // what the two governments did is hidden, with its time limits

@@ -48,7 +48,7 @@ func (s *Server) receipt(w http.ResponseWriter, r *http.Request) {
 		page.Over = over.Say().In(v.Lang)
 		page.Next = othersNext(c)
 	}
-	page.Clocks, page.Late = runningLines(c.Procedure, c.State.Clocks, v.Lang), lateLines(c, v.Lang)
+	page.Clocks, page.Late = runningLines(c.Procedure, c.State, c.State.Clocks, v.Lang), lateLines(c, v.Lang)
 	s.render(w, r, http.StatusOK, "receipt.html", page)
 }
 
@@ -112,15 +112,15 @@ func stepNamed(p *agreement.Procedure, id string) *agreement.Step {
 	return nil
 }
 
-// runningLines gives the clocks of a list that run, with who must act by them.
-func runningLines(p *agreement.Procedure, clocks []docket.Clock, l demarche.Lang) []runningLine {
+// runningLines gives the clocks of a list of a state that run, with who must act by them.
+func runningLines(p *agreement.Procedure, s *docket.State, clocks []docket.Clock, l demarche.Lang) []runningLine {
 	var out []runningLine
 	for _, k := range clocks {
 		if k.Status != docket.Running {
 			continue
 		}
 		rule := &p.Clocks[k.Rule]
-		out = append(out, runningLine{k, rule, docket.RoleNames(p, rule.Binds, l), follows(lexicon{p, l}, rule)})
+		out = append(out, runningLine{k, rule, docket.RoleNames(p, docket.BindsOf(p, s, &k), l), follows(lexicon{p, l}, rule)})
 	}
 	return out
 }

@@ -83,7 +83,7 @@ func (t *tx) insertCase(k *docket.Case, id string, rn, bn int64) error {
 		late, irregular, last_on, seq, running, flags, obligations, links, title_en, title_zh, complainants, respondents,
 		thirds, filer, filed_on, known, cite, review, note_en, note_zh, answers, overdue)
 		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`).
-		text(id).int(rn).int(bn).bool(s.Status == docket.Open).int(ln).int(int64(s.AsOf)).text(s.Outcome).
+		text(id).int(rn).int(bn).bool(moves(s)).int(ln).int(int64(s.AsOf)).text(s.Outcome).
 		int(int64(s.Since)).int(dueKey(s.Due)).text(s.DueClock).int(int64(s.Turns)).bool(s.Provisional).
 		int(int64(s.Late)).int(int64(s.Irregular)).int(int64(s.LastOn)).int(int64(s.Seq)).some(running).
 		some(listText(k.Flags)).some(listText(k.Obligations)).some(links).some(k.Title.EN).some(k.Title.ZH).

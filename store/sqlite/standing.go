@@ -82,7 +82,7 @@ func (t *tx) wanted(n int64, k *docket.Case, was *kept) (*kept, error) {
 	}
 	b.partner, b.step, b.level, b.status = k.Partner, s.Step, s.Level, s.Status
 	is := &kept{
-		due: dueKey(s.Due), turns: int64(s.Turns), overdue: int64(s.Overdue), lastOn: int64(s.LastOn), open: s.Status == docket.Open,
+		due: dueKey(s.Due), turns: int64(s.Turns), overdue: int64(s.Overdue), lastOn: int64(s.LastOn), open: moves(s),
 		provisional: s.Provisional, flags: listText(k.Flags), obligations: listText(k.Obligations),
 		thirds: listText(k.Thirds), note: k.Note.EN, noteZH: k.Note.ZH, timeline: was.timeline,
 	}
@@ -99,6 +99,12 @@ func (t *tx) wanted(n int64, k *docket.Case, was *kept) (*kept, error) {
 	}
 	is.links, err = jsonText(k.Links)
 	return is, err
+}
+
+// moves reports whether a case may still change by itself or by the law: it is open, or
+// something runs on in it though it has ended.
+func moves(s *docket.Standing) bool {
+	return s.Status == docket.Open || s.Status == docket.Ended && !s.Turns.IsZero()
 }
 
 // change is one group of columns that are written together.

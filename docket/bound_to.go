@@ -1,0 +1,51 @@
+package docket
+
+import (
+	"slices"
+
+	"demarche/agreement"
+)
+
+// BindsOf gives the roles that a clock of a state binds. Where what meets it is open to some
+// of them alone, as a notice is taken back by whoever gave it, it is those.
+func BindsOf(p *agreement.Procedure, s *State, c *Clock) []string {
+	rule := &p.Clocks[c.Rule]
+	var who []string
+	for _, id := range rule.MetBy {
+		if c.Status != Running || len(actOf(p, id).ActorOf) == 0 {
+			return rule.Binds
+		}
+		for _, may := range s.Permitted {
+			if may.Act == id {
+				who = append(who, may.By...)
+			}
+		}
+	}
+	if out := slices.DeleteFunc(slices.Clone(rule.Binds), func(role string) bool { return !slices.Contains(who, role) }); len(out) > 0 {
+		return out
+	}
+	return rule.Binds
+}
+
+// OpenNow gives the acts that the end of a clock which runs will permit, where each of them
+// is permitted already, as by urgency: nobody has to wait for it. Else none.
+func OpenNow(p *agreement.Procedure, s *State, c *Clock) []string {
+	acts := p.Clocks[c.Rule].Lapse.Permits
+	if c.Status != Running || slices.ContainsFunc(acts, func(id string) bool {
+		return !slices.ContainsFunc(s.Permitted, func(may Permitted) bool { return may.Act == id })
+	}) {
+		return nil
+	}
+	return acts
+}
+
+// RunsOn gives the clocks of a state, by their places, that run though its case has ended.
+func RunsOn(s *State) []int {
+	var out []int
+	for i := range s.Clocks {
+		if s.Status == Ended && s.Clocks[i].Status == Running && !s.Clocks[i].Due.IsZero() {
+			out = append(out, i)
+		}
+	}
+	return out
+}

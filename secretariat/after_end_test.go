@@ -1,0 +1,154 @@
+package secretariat_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"demarche"
+	"demarche/docket"
+	"demarche/secretariat"
+)
+
+// A notice of withdrawal is from the whole agreement: it runs on though the case in which it
+// was given has ended, its giver alone may take it back, and it runs out on its day.
+func TestANoticeOfWithdrawalOutlivesItsCase(t *testing.T) {
+	for _, c := range []struct{ back, until, status string }{
+		{"2020-05-15", "2020-05-16", "met"},
+		{"", "2020-05-15", "running"},
+		{"", "2020-05-16", "lapsed"},
+	} {
+		p := appealed(t)
+		p.act("officer-CN", "withdrawal_notified")
+		if l := p.view("officer-US").Lead; l.Kind == docket.HasUntil && !slices.Equal(l.Who, []string{"respondent"}) {
+			t.Errorf("the lead names %v, and the respondent gave the notice", l.Who)
+		}
+		foreseen, err := p.Preview(ctx, reader(t, "officer-US"), secretariat.ActRequest{Case: p.id, Act: "appeal_withdrawn"})
+		if err != nil || !strings.Contains(foreseen.ToKnow().EN, "until 15 May 2020 the Party Complained Against may take back the notice") || !strings.Contains(foreseen.ToKnow().ZH, "至2020年5月15日止") {
+			t.Fatalf("the preview says %q, %v", foreseen.ToKnow(), err)
+		}
+		p.act("officer-US", "appeal_withdrawn")
+		if o := offered(p.view("officer-US"), "withdrawal_revoked"); o != nil && o.Other == "" || offered(p.view("officer-CN"), "withdrawal_revoked") == nil {
+			t.Error("once the case has ended the notice is not for its giver alone to take back")
+		}
+		if c.back != "" {
+			p.goOn(t, c.back)
+			p.act("officer-CN", "withdrawal_revoked")
+		}
+		p.goOn(t, c.until)
+		q, _ := p.Library().Procedure("us-china-ch7")
+		over, err := p.Over(ctx, q, "US", p.Today())
+		if err != nil || (over != nil) != (c.status == "lapsed") || over != nil && over.Since != day("2020-05-16") {
+			t.Errorf("%s: the agreement is over: %v, %v", c.until, over, err)
+		}
+		for _, who := range []string{"officer-US", "officer-CN"} {
+			v := p.view(who)
+			for _, k := range v.State.Clocks {
+				if k.ID == "8.3" && string(k.Status) != c.status {
+					t.Errorf("%s on %s: the notice is %s, want %s", who, c.until, k.Status, c.status)
+				}
+			}
+			lapses := 0
+			for _, e := range v.Events {
+				if e.Kind == docket.LapseEvent && e.Act == "8.3" {
+					lapses++
+				}
+			}
+			if v.State.Outcome != "withdrawn" || (lapses == 1) != (c.status == "lapsed") {
+				t.Errorf("%s on %s: %s, %d lapses of the notice on record", who, c.until, v.State.Outcome, lapses)
+			}
+		}
+	}
+}
+
+// A delay by a disaster and an urgent matter are talked of apart.
+func TestADelayIsReportedWhileUrgentTalksAreOpen(t *testing.T) {
+	p := appealed(t)
+	p.act("officer-US", "urgent_matter_raised")
+	p.act("officer-CN", "delay_reported")
+	v := p.view("officer-US")
+	if open := docket.OpenNow(v.Procedure, v.State, &v.State.Clocks[1]); v.State.Clocks[1].ID != "7.4.4(a)-1" || !slices.Equal(open, []string{"raise_to_deputy"}) {
+		t.Errorf("urgent: what the end of %s will permit is open already: %v", v.State.Clocks[1].ID, open)
+	}
+	if _, err := p.reply("officer-CN", p.act("officer-US", "urgent_talks_closed").Seq, secretariat.Confirm); err != nil {
+		t.Error(err)
+	}
+}
+
+// A period that has run out is not made shorter by an extension either.
+func TestMoreTimeIsNoLessTimeOnceThePeriodHasRunOut(t *testing.T) {
+	p := appealed(t)
+	p.goOn(t, "2020-04-08") // due 6 April
+	if _, err := p.try("officer-US", "officials_extended", "to=2020-04-05"); demarche.KindOf(err) != demarche.NotPermitted || !strings.Contains(err.Error(), "would shorten") {
+		t.Errorf("extended to the day before its end: %v", err)
+	}
+	p.act("officer-US", "officials_extended", "to=2020-04-07")
+}
+
+// A lapse on record that an act of an earlier day, recorded after it, has otherwise stays told.
+func TestALapseUndoneByALaterRecordIsTold(t *testing.T) {
+	p := appealed(t)
+	last, _ := dueOf(p.view("officer-CN"), "7.4.3")
+	p.goOn(t, day(last).AddDays(3).String())
+	q := secretariat.ActRequest{Case: p.id, Act: "assessment_completed", On: day(last)}
+	foreseen, err := p.Preview(ctx, reader(t, "officer-CN"), q)
+	if err != nil || len(foreseen.Undone) != 1 {
+		t.Fatalf("the preview tells of %v, %v", foreseen, err)
+	}
+	p.act("officer-CN", "assessment_completed", "on="+last)
+	for _, who := range []string{"officer-US", "officer-CN"} {
+		if u := p.view(who).Undone; len(u) != 1 || u[0].Due != day(last) || u[0].ByKind != docket.ActEvent {
+			t.Errorf("%s: the lapse of %s is told as %v", who, last, u)
+		}
+	}
+}
+
+// A course of remediation ends after it begins, whoever confirms it and when; a request for
+// review on a party's own initiative is no finding on the petition.
+func TestACourseOfRemediationEndsAfterItBegins(t *testing.T) {
+	h := open(t, "2021-03-01", true)
+	p := file(t, h, secretariat.Complaint{Procedure: "usmca-31a", Title: "Ballots destroyed", Against: "MX", Answers: answered("facility", "A plant")})
+	p.act("officer-US", "request_for_review")
+	for _, k := range p.view("officer-US").State.Clocks {
+		if k.ID == "4646(b)(1)" && (k.Status != docket.Over || !k.MetOn.IsZero()) {
+			t.Errorf("a request without a finding leaves the review of the petition %s", k.Status)
+		}
+	}
+	p.act("officer-MX", "review_accepted")
+	h.goOn(t, "2021-04-05")
+	p.act("officer-MX", "review_concluded_denial")
+	for _, to := range []string{"2021-04-01", "2021-04-05"} {
+		if _, err := p.try("officer-US", "remediation_agreed", "to="+to); demarche.KindOf(err) != demarche.NotPermitted || !strings.Contains(err.Error(), "before it begins") {
+			t.Errorf("a course that ends on %s: %v", to, err)
+		}
+	}
+	asked := p.act("officer-US", "remediation_agreed", "to=2021-04-06")
+	h.goOn(t, "2022-06-01")
+	if _, err := p.reply("officer-MX", p.kept("officer-US", asked.Seq), secretariat.Confirm); demarche.KindOf(err) != demarche.Invalid || !strings.Contains(err.Error(), "say on which day both had agreed") {
+		t.Errorf("confirmed without a day: %v", err)
+	}
+	if _, err := p.reply("officer-MX", p.kept("officer-US", asked.Seq), secretariat.Confirm, "on=2021-04-05"); err != nil {
+		t.Error(err)
+	}
+}
+
+// A refusal for what holds on a day names the act that is regular on it.
+func TestARefusalForADatedFactNamesTheActOfThatDay(t *testing.T) {
+	h := open(t, "2021-01-04", true)
+	p := file(t, h, secretariat.Complaint{Procedure: "wto-dsu", Title: "Export duties on tungsten", Against: "CN", Answers: answered("harm", "Sales lost")})
+	p.act("officer-US", "complaint_accepted")
+	p.act("officer-US", "put_forward")
+	p.act("officer-US", "consultations_requested")
+	h.goOn(t, "2021-03-16")
+	p.act("officer-US", "panel_requested")
+	p.act("officer-US", "panel_established")
+	done := p.act("officer-US", "panel_composed")
+	if _, err := p.reply("officer-CN", done.Seq, secretariat.Confirm); err != nil {
+		t.Fatal(err)
+	}
+	p.act("officer-US", "panel_report_circulated")
+	if _, err := p.try("officer-CN", "appeal_notified"); demarche.KindOf(err) != demarche.NotPermitted || !strings.Contains(err.Error(), "appeal_into_void") {
+		t.Errorf("the refusal does not name the act of that day: %v", err)
+	}
+	p.act("officer-CN", "appeal_into_void")
+}

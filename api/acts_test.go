@@ -147,7 +147,7 @@ func TestEveryFaultOfAnActIsTold(t *testing.T) {
 	var done api.Receipt
 	h.post(acts, notice+`,"irregular":true}`, us).must(http.StatusCreated).into(&done)
 	for _, why := range []*docket.ShapedWhy{p.Irregular, done.Irregular} {
-		if why == nil || len(why.Also) != 1 || !strings.Contains(why.Also[0].Why, "this act belongs to") || why.Also[0].Article != "7.4.4(b)" {
+		if why == nil || len(why.Also) != 1 || !strings.Contains(why.Why, "this act belongs to") || !strings.Contains(why.Also[0].Why, "which is not after 5 March 2020") || why.Also[0].Article != "7.4.4(b)" {
 			t.Errorf("irregular: %+v", why)
 		}
 	}

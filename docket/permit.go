@@ -179,7 +179,7 @@ func (m *Machine) places(rule *act, l demarche.Lang) string {
 	if l == demarche.Chinese {
 		return "“" + strings.Join(names, "”、“") + "”"
 	}
-	return `"` + strings.Join(names, `", "`) + `"`
+	return "“" + strings.Join(names, "”, “") + "”"
 }
 
 // idle reports whether every track that the act enters is not under way.

@@ -14,7 +14,9 @@ func notAllowed(p *agreement.Procedure, rule *agreement.Act, e *docket.Event, i 
 	no := &demarche.Refusal{Kind: demarche.NotPermitted, What: unrecorded(rule), Why: i.Why, Article: i.Article, Also: i.Also, AllTheSame: ifHappened}
 	no.Remedy = insteadOf(p, i)
 	if k := givenLate(p, rule, e); k != nil {
-		no.Where = "to"
+		all := i.Faults()
+		all = slices.Concat(all[len(all)-i.Dated:], all[:len(all)-i.Dated]) // what is wrong in the field that is pointed to comes first
+		no.Where, no.Why, no.Article, no.Also = "to", all[0].Why, all[0].Article, all[1:]
 		no.Remedy = demarche.Text{EN: "name the day from which the measure will apply", ZH: "请写明措施开始实施的日期"}
 		if k.Kind != agreement.Bar {
 			no.Remedy = demarche.Text{EN: "name a later day, with which the period ends", ZH: "请写明期间届满的较晚日期"}

@@ -180,7 +180,6 @@ func (s *Server) actForm(w http.ResponseWriter, r *http.Request) {
 	}
 	if p, err := s.sec.Preview(r.Context(), page.Reader, secretariat.ActRequest{Case: page.Case.Case.ID, Act: page.Act.ID, By: by}); err == nil && p.Irregular != nil {
 		page.NotNow = p.Irregular.ButDate() // which is still to be given
-		page.NotNow = p.Irregular
 	}
 	s.render(w, r, http.StatusOK, "act.html", page)
 }

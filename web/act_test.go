@@ -174,8 +174,8 @@ func TestARefusedActSaysWhatWouldDo(t *testing.T) {
 // as irregular and on its receipt, in the reader's language.
 func TestEachFaultOfAnActStandsOnItsPages(t *testing.T) {
 	for lang, want := range map[string][]string{
-		"?lang=en": {"which is not after 2 March 2020", "this act belongs to “Expedited consultations on a response” (article 7.4.4(b))"},
-		"?lang=zh": {"不晚于通知之日2020年3月2日", "而此行为属于“关于应对措施的快速磋商”（第7.4.4(b)条）"},
+		"?lang=en": {"which is not after 2 March 2020", "this act belongs to “Expedited consultations on a response”", "7.4.4(b)"},
+		"?lang=zh": {"不晚于通知之日2020年3月2日", "而此行为属于“关于应对措施的快速磋商”", "第7.4.4(b)条"},
 	} {
 		s, id := appealed(t, "2020-03-02")
 		address := "/case/" + string(id) + "/act/notice_of_action" + lang

@@ -38,8 +38,10 @@ func TestWhatIsSaidBehindATitle(t *testing.T) {
 func TestWhatWasWrittenLaterIsNotCited(t *testing.T) {
 	sources := map[string]Source{"a": {Title: "A", Published: calendar.MustDate("2019-03-28")}, "b": {Title: "B"}, "c": {Title: "C", NotBefore: calendar.MustDate("2019-03-28")}}
 	for _, tc := range []struct{ known, cites, want string }{
-		{"2019-03-27", "abc", "b"}, {"2019-03-28", "abc", "abc"},
-		{"2019-03-27", "ac", "a+c+"}, {"2019-03-28", "ac", "ac"},
+		{"2019-03-27", "abc", "b"},
+		{"2019-03-28", "abc", "abc"},
+		{"2019-03-27", "ac", "a+c+"},
+		{"2019-03-28", "ac", "ac"},
 	} {
 		got := ""
 		for _, n := range Footnotes(sources, strings.Split(tc.cites, ""), calendar.MustDate(tc.known)) {

@@ -136,17 +136,7 @@ func TestACourseOfRemediationEndsAfterItBegins(t *testing.T) {
 func TestARefusalForADatedFactNamesTheActOfThatDay(t *testing.T) {
 	h := open(t, "2021-01-04", true)
 	p := file(t, h, secretariat.Complaint{Procedure: "wto-dsu", Title: "Export duties on tungsten", Against: "CN", Answers: answered("harm", "Sales lost")})
-	p.act("officer-US", "complaint_accepted")
-	p.act("officer-US", "put_forward")
-	p.act("officer-US", "consultations_requested")
-	h.goOn(t, "2021-03-16")
-	p.act("officer-US", "panel_requested")
-	p.act("officer-US", "panel_established")
-	done := p.act("officer-US", "panel_composed")
-	if _, err := p.reply("officer-CN", done.Seq, secretariat.Confirm); err != nil {
-		t.Fatal(err)
-	}
-	p.act("officer-US", "panel_report_circulated")
+	p.toReport("2021-03-16")
 	if _, err := p.try("officer-CN", "appeal_notified"); demarche.KindOf(err) != demarche.NotPermitted || !strings.Contains(err.Error(), "appeal_into_void") {
 		t.Errorf("the refusal does not name the act of that day: %v", err)
 	}

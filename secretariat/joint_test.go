@@ -302,17 +302,7 @@ func TestAJointActWithAPartyThatHasNoDesk(t *testing.T) {
 func TestAnAppealIsWithdrawnByTheAppellant(t *testing.T) {
 	h := open(t, "2016-01-04", true)
 	p := file(t, h, secretariat.Complaint{Procedure: "wto-dsu", Title: "Quota on solar cells kept shut", Against: "CN", Answers: answered("harm", "Sales lost")})
-	p.act("officer-US", "complaint_accepted")
-	p.act("officer-US", "put_forward")
-	p.act("officer-US", "consultations_requested")
-	h.goOn(t, "2016-03-07")
-	p.act("officer-US", "panel_requested")
-	p.act("officer-US", "panel_established")
-	done := p.act("officer-US", "panel_composed")
-	if _, err := p.reply("officer-CN", done.Seq, secretariat.Confirm); err != nil {
-		t.Fatal(err)
-	}
-	p.act("officer-US", "panel_report_circulated")
+	p.toReport("2016-03-07")
 	p.act("officer-CN", "appeal_notified")
 	if _, err := p.try("officer-US", "appeal_withdrawn", "by=complainant"); demarche.KindOf(err) != demarche.NotPermitted {
 		t.Errorf("the other party's appeal was withdrawn: %v", err)
@@ -343,4 +333,21 @@ func TestAConfirmationDatedBeforeOtherActsIsAskedAbout(t *testing.T) {
 	if v := p.view("officer-US"); v.State.Status != docket.Ended || len(v.State.Irregular) != 1 {
 		t.Errorf("%s, %v irregular; want ended, and the assessment irregular", v.State.Status, v.State.Irregular)
 	}
+}
+
+// toReport takes a complaint at the WTO to its panel's report, with the panel asked for and
+// composed on a day.
+func (p *play) toReport(on string) {
+	p.t.Helper()
+	for _, act := range []string{"complaint_accepted", "put_forward", "consultations_requested"} {
+		p.act("officer-US", act)
+	}
+	p.goOn(p.t, on)
+	p.act("officer-US", "panel_requested")
+	p.act("officer-US", "panel_established")
+	done := p.act("officer-US", "panel_composed")
+	if _, err := p.reply("officer-CN", done.Seq, secretariat.Confirm); err != nil {
+		p.t.Fatal(err)
+	}
+	p.act("officer-US", "panel_report_circulated")
 }

@@ -56,6 +56,11 @@ func (t *tx) addRow(k *docket.Case, id string, face demarche.PartyID) (int64, er
 	}
 	n := t.c.db.LastInsertRowID()
 	t.move(0, bn)
+	if k.Owner != "" && face == "" {
+		if err := t.join(n, k.Thirds); err != nil {
+			return 0, err
+		}
+	}
 	if parties != crowd {
 		return n, nil
 	}

@@ -64,6 +64,14 @@ var outboxFindings = []finding{
 		JOIN message m ON m.n = x.message LIMIT 1`, "the lines of message %s are counted wrong"},
 }
 
+// joinedFindings are those about third parties, which earlier versions do not have.
+var joinedFindings = []finding{
+	{`SELECT m.id FROM matter m JOIN rack r ON r.n = m.rack, json_each(m.thirds) t WHERE m.thirds IS NOT NULL AND r.owner <> '' AND r.face = ''
+		AND NOT EXISTS (SELECT 1 FROM joined j WHERE j.name = t.value AND j.matter = m.n) LIMIT 1`, "case %s is not found by a party that joined it"},
+	{`SELECT j.name || ' in case ' || ifnull(m.id, j.matter) FROM joined j LEFT JOIN matter m ON m.n = j.matter LEFT JOIN rack r ON r.n = m.rack
+		WHERE m.n IS NULL OR r.owner = '' OR r.face <> '' OR NOT EXISTS (SELECT 1 FROM json_each(m.thirds) t WHERE t.value = j.name) LIMIT 1`, "a case is kept as joined that is not: %s"},
+}
+
 // Check reads the whole database and reports the first thing that is not as it
 // must be. It has a connection of its own: it takes long, and the check of the
 // search index believes what its connection remembers of the index, which in one
@@ -112,6 +120,9 @@ func (c *conn) check() error {
 	clips, _, err := c.on(`SELECT count(*) FROM sqlite_schema WHERE name = 'clip'`).one()
 	if err != nil {
 		return read(err)
+	}
+	if c.keepsJoined() {
+		all = slices.Concat(all, joinedFindings)
 	}
 	if clips > 0 {
 		all = slices.Concat(all, clipFindings)

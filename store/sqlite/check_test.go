@@ -31,6 +31,8 @@ func TestCheckFindsWhatIsWrong(t *testing.T) {
 		"a face of no case":           `UPDATE matter SET face_of = NULL WHERE n = 3`,
 		"a face ahead of its record":  `UPDATE matter SET seq = seq + 1 WHERE n = 3`,
 		"a hidden event laid open":    `UPDATE event SET label = 'office' WHERE matter = 2 AND seq = 4; UPDATE matter SET seq = 9 WHERE n = 3`,
+		"a case joined by nobody":     `INSERT INTO joined SELECT 'X', n FROM matter WHERE n = 2`,
+		"a third party left out":      `UPDATE matter SET thirds = '["MX"]' WHERE n = 2`,
 		"a crowd without its parties": `UPDATE rack SET parties = '*'`,
 	} {
 		t.Run(what, func(t *testing.T) {

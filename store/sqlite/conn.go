@@ -32,6 +32,7 @@ type conn struct {
 	words   map[string]string // recurring short strings, so that each is kept once
 	faced   bool              // the file is known to have faces
 	later   bool              // and to tell which duty is late
+	joins   bool              // and to keep which cases third parties have joined
 	shelves
 
 	releases map[string]*monitor.Release // lately read, by the text that tells of them

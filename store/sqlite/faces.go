@@ -158,6 +158,16 @@ func (c *conn) lateColumn() string {
 	return "overdue"
 }
 
+// keepsJoined reports whether the file has the table of cases that third parties have
+// joined; in one of an earlier version none has joined any.
+func (c *conn) keepsJoined() bool {
+	if !c.joins {
+		v, err := c.version()
+		c.joins = err == nil && v >= 14
+	}
+	return c.joins
+}
+
 // stackOf gives the stack in which an event of a case lies under a label.
 func stackOf(k *docket.Case, l docket.Label) stack {
 	st := stack{pact: k.Pact, owner: string(k.Owner)}

@@ -9,7 +9,8 @@ import (
 // usualPage is how long a page is where the query does not say.
 const usualPage = 50
 
-// manyBrought bounds the cases of one company that a search looks at.
+// manyBrought bounds the cases of one company, and those that one party has joined, that a
+// search looks at.
 const manyBrought = 10_000
 
 // search is a query made ready.
@@ -51,7 +52,7 @@ func newSearch(q *docket.Query) (*search, error) {
 
 // Find gives one page of the docket. Whatever the filters, what it reads is
 // bounded by the page, not by the docket; two bounds show. A company with more
-// than 10,000 cases finds the latest of them. A text found in more cases than a
+// than 10,000 cases finds the latest of them, as does a party that joined more. A text found in more cases than a
 // search puts in order is sought in the latest; the page then says that there
 // are more.
 func (t *tx) Find(query docket.Query) (*docket.Page, error) {
@@ -280,69 +281,57 @@ func (t *tx) placesBrought(s *search) ([]place, error) {
 // brought gives a company's own cases, and those that a third party has joined, that pass
 // the filters and that nothing else of the scope gives.
 func (t *tx) brought(s *search) ([]candidate, error) {
-	out, err := t.joined(s)
-	if err != nil || s.q.Scope.Filer == "" {
-		return out, err
-	}
-	var all []candidate
-	q := t.c.on(`SELECT n, bay, due, last_on, filer, ` + t.c.lateColumn() + ` FROM matter INDEXED BY matter_filer WHERE filer = ? ORDER BY n DESC LIMIT ?`).
-		text(s.q.Scope.Filer).int(manyBrought)
-	for q.next() {
-		all = append(all, candidateOf(q))
-	}
-	if err := q.done(); err != nil {
+	all, err := t.joined(s)
+	if err != nil {
 		return nil, err
 	}
-	for i := range all {
-		c := &all[i]
+	if s.q.Scope.Filer != "" {
+		own, err := t.candidates(`SELECT `+t.c.candidateColumns()+` FROM matter INDEXED BY matter_filer WHERE filer = ? ORDER BY n DESC LIMIT ?`, s.q.Scope.Filer)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range own {
+			if b, err := t.c.bay(c.bay); err != nil {
+				return nil, err
+			} else if brought(&s.q.Scope, &b, c.filer) {
+				all = append(all, c)
+			}
+		}
+	}
+	var out []candidate
+	for _, c := range all {
 		b, err := t.c.bay(c.bay)
 		if err != nil {
 			return nil, err
 		}
-		if !brought(&s.q.Scope, &b, c.filer) || within(&s.q.Scope, &b) || !agrees(s.q, &b) || !s.inWindow(c.due) || s.q.Late && c.overdue <= 0 {
+		if within(&s.q.Scope, &b) || !agrees(s.q, &b) || !s.inWindow(c.due) || s.q.Late && c.overdue <= 0 {
 			continue
 		}
 		if ok, err := t.isParty(s.q.Party, c.n, &b); err != nil {
 			return nil, err
 		} else if ok {
-			out = append(out, *c)
+			out = append(out, c)
 		}
 	}
 	return out, nil
 }
 
-// joined gives the cases of others that a party has joined as a third party: each is one of
-// a crowd.
-func (t *tx) joined(s *search) (out []candidate, err error) {
+// joined gives the cases of others' offices that a party has joined as a third party.
+func (t *tx) joined(s *search) ([]candidate, error) {
 	third := s.q.Scope.Third
-	if third == "" {
+	if third == "" || !t.c.keepsJoined() {
 		return nil, nil
 	}
-	for i := range t.c.bays.list {
-		b := &t.c.bays.list[i]
-		if b.public() || b.face != "" || b.parties != crowd || within(&s.q.Scope, b) || !agrees(s.q, b) {
-			continue
-		}
-		q := t.c.on(`SELECT m.n, m.bay, m.due, m.last_on, m.filer, ` + t.c.lateColumn() + ` FROM party p INDEXED BY party_by_due JOIN matter m ON m.n = p.matter
-			WHERE p.name = ? AND p.bay = ? AND EXISTS (SELECT 1 FROM json_each(m.thirds) WHERE value = ?)`).text(string(third)).int(int64(i + 1)).text(string(third))
-		var found []candidate
-		for q.next() {
-			found = append(found, candidateOf(q))
-		}
-		if err := q.done(); err != nil {
-			return nil, err
-		}
-		for _, c := range found {
-			ok, err := t.isParty(s.q.Party, c.n, b)
-			if err != nil {
-				return nil, err
-			}
-			if ok && s.inWindow(c.due) && (!s.q.Late || c.overdue > 0) {
-				out = append(out, c)
-			}
-		}
+	return t.candidates(`SELECT `+t.c.candidateColumns()+` FROM joined CROSS JOIN matter ON n = matter WHERE name = ? ORDER BY matter DESC LIMIT ?`, string(third))
+}
+
+// candidates gives the latest cases of one name by a query.
+func (t *tx) candidates(sql, name string) (out []candidate, err error) {
+	q := t.c.on(sql).text(name).int(manyBrought)
+	for q.next() {
+		out = append(out, candidateOf(q))
 	}
-	return out, nil
+	return out, q.done()
 }
 
 func (s *search) inWindow(due int64) bool { return !s.windowed || due >= s.lo && due <= s.hi }
@@ -354,12 +343,14 @@ type candidate struct {
 	overdue             int64
 }
 
+func (c *conn) candidateColumns() string { return "n, bay, due, last_on, filer, " + c.lateColumn() }
+
 func candidateOf(q *query) candidate {
 	return candidate{q.num(0), q.num(1), q.num(2), q.num(3), q.word(4), q.num(5)}
 }
 
 func (t *tx) candidate(n int64) (candidate, error) {
-	q := t.c.on(`SELECT n, bay, due, last_on, filer, ` + t.c.lateColumn() + ` FROM matter WHERE n = ?`).int(n)
+	q := t.c.on(`SELECT ` + t.c.candidateColumns() + ` FROM matter WHERE n = ?`).int(n)
 	if !q.next() {
 		if err := q.done(); err != nil {
 			return candidate{}, err

@@ -232,7 +232,7 @@ func (t *tx) updateThirds(n int64, was, is *kept) error {
 	if was.thirds == is.thirds {
 		return nil
 	}
-	old, err := t.namesIn(n)
+	old, err := t.sidesIn(n)
 	if err != nil {
 		return err
 	}
@@ -243,7 +243,12 @@ func (t *tx) updateThirds(n int64, was, is *kept) error {
 	if err := t.c.on(`UPDATE matter SET rack = ?, thirds = ? WHERE n = ?`).int(b.at).some(is.thirds).int(n).exec(); err != nil {
 		return err
 	}
-	for _, name := range old {
+	if !b.public() && b.face == "" {
+		if err := t.rejoin(n, old.Thirds, listOf(is.thirds)); err != nil {
+			return err
+		}
+	}
+	for _, name := range namesOf(old) {
 		if err := t.c.on(`DELETE FROM party WHERE name = ? AND matter = ?`).text(name).int(n).exec(); err != nil {
 			return err
 		}
@@ -259,6 +264,26 @@ func (t *tx) updateThirds(n int64, was, is *kept) error {
 		err := t.c.on(`INSERT INTO party (name, matter, bay, due, last_on) VALUES (?,?,?,?,?)`).
 			text(name).int(n).int(is.bay).int(is.due).int(is.lastOn).exec()
 		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rejoin keeps by which third parties a case is found, which were others before.
+func (t *tx) rejoin(n int64, old, thirds []string) error {
+	for _, name := range old {
+		if err := t.c.on(`DELETE FROM joined WHERE name = ? AND matter = ?`).text(name).int(n).exec(); err != nil {
+			return err
+		}
+	}
+	return t.join(n, thirds)
+}
+
+// join keeps that third parties have joined a case of an office, which is how they find it.
+func (t *tx) join(n int64, thirds []string) error {
+	for _, name := range thirds {
+		if err := t.c.on(`INSERT OR IGNORE INTO joined (name, matter) VALUES (?,?)`).text(name).int(n).exec(); err != nil {
 			return err
 		}
 	}

@@ -50,6 +50,9 @@ func (s *Secretariat) Act(ctx context.Context, r disclosure.Reader, q ActRequest
 	if err := checkText(q.Text, "text"); err != nil {
 		return nil, err
 	}
+	if err := checkDocuments(q.Documents); err != nil {
+		return nil, err
+	}
 	var out *Receipt
 	carryOut := s.store.Attempt
 	if q.With != "" {

@@ -2,7 +2,6 @@ package secretariat
 
 import (
 	"context"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -149,11 +148,5 @@ func checkRemark(q *Remark) error {
 	case q.Link != nil && (!slices.Contains(agreement.TieKinds, q.Link.Kind) || q.Link.Case == q.Case):
 		return bad("link", "a link is merged, retaliation-for, compliance-with or related, to another case", "关联种类须为 merged、retaliation-for、compliance-with 或 related，且指向另一案件")
 	}
-	for _, d := range q.Documents {
-		u, err := url.Parse(d.URL)
-		if trim(d.Title) == "" || err != nil || d.URL != "" && u.Scheme != "https" && u.Scheme != "http" {
-			return bad("documents", "a document needs a title, and an address that begins with https", "文件须有标题，地址须以 https 开头")
-		}
-	}
-	return nil
+	return checkDocuments(q.Documents)
 }

@@ -42,6 +42,9 @@ func (p *Preview) Remedy() demarche.Text {
 // Preview reckons a case of a reader with one more act. Where the request cannot
 // be an act of the procedure at all, it is refused as Act would.
 func (s *Secretariat) Preview(ctx context.Context, r disclosure.Reader, q ActRequest) (*Preview, error) {
+	if err := checkDocuments(q.Documents); err != nil {
+		return nil, err
+	}
 	v, err := s.Case(ctx, r, q.Case, s.At(0, 0))
 	if err != nil {
 		return nil, err

@@ -22,6 +22,9 @@ func (s *Secretariat) WouldRefuse(ctx context.Context, r disclosure.Reader, q Ac
 	if err := checkText(q.Text, "text"); err != nil {
 		return err
 	}
+	if err := checkDocuments(q.Documents); err != nil {
+		return err
+	}
 	return s.store.View(ctx, func(tx store.Tx) error {
 		c, events, err := s.seenBy(tx, r, q.Case, q.Version)
 		if err == nil {

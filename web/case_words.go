@@ -193,19 +193,21 @@ type actor struct {
 	Side string // the class of the party's colour, see caseFrame.ink; empty: it is of neither side
 }
 
-// actors words the column "by" of an event: roles, parties or plain names.
+// actors words the column "by" of an event: roles, parties or plain names. A name that
+// several roles bear is all of theirs: "parties" is both sides.
 func (f caseFrame) actors(by string) []actor {
 	var out []actor
 	for _, name := range agreement.Split(by) {
+		if roles := f.actorsOf(name); len(roles) > 0 && name != docket.Nature {
+			out = append(out, roles...)
+			continue
+		}
 		out = append(out, f.actor(name))
 	}
 	return out
 }
 
-func (f caseFrame) actor(name string) actor {
-	if name == docket.Nature { // a period that ran out, a list that came out
-		return actor{f.T("nobody: of itself", "自动发生"), f.side(name)}
-	}
+func (f caseFrame) actorsOf(name string) (out []actor) {
 	for i := range f.Case.Procedure.Roles {
 		r := &f.Case.Procedure.Roles[i]
 		if r.ID != name && !strings.EqualFold(r.Name.EN, name) && !slices.Contains(r.Named, name) {
@@ -215,7 +217,15 @@ func (f caseFrame) actor(name string) actor {
 		if players != "" {
 			role = f.Who([]string{r.ID})
 		}
-		return actor{role, f.ink(r.Kind)}
+		out = append(out, actor{role, f.ink(r.Kind)})
+	}
+	return out
+}
+
+// actor words a name that is of no role.
+func (f caseFrame) actor(name string) actor {
+	if name == docket.Nature { // a period that ran out, a list that came out
+		return actor{f.T("nobody: of itself", "自动发生"), f.side(name)}
 	}
 	if p, ok := f.Case.Pack.Party(name); ok {
 		return actor{p.Name.In(f.Lang), f.side(string(p.ID), p.Name.EN, name)}

@@ -1,0 +1,36 @@
+package secretariat
+
+import (
+	"fmt"
+	"net/url"
+
+	"demarche"
+	"demarche/docket"
+)
+
+// checkDocuments refuses papers that nobody could open or name: each has a title, and an
+// address on the web or none.
+func checkDocuments(list []docket.Document) error {
+	for i := range list {
+		d := &list[i]
+		if err := checkText(d.Title, "documents"); err != nil {
+			return err
+		}
+		if trim(d.Title) == "" || !onTheWeb(d.URL) {
+			return &demarche.Refusal{
+				Kind: demarche.Invalid, Where: "documents", What: demarche.Text{EN: "nothing was recorded", ZH: "未记录"},
+				Why: demarche.Text{
+					EN: fmt.Sprintf("document %d needs a title, and an address that begins with https", i+1),
+					ZH: fmt.Sprintf("第%d份文件须有标题，地址须以 https 开头", i+1),
+				},
+				Remedy: demarche.Text{EN: "give both, or the title alone", ZH: "请两者都填，或仅填标题"},
+			}
+		}
+	}
+	return nil
+}
+
+func onTheWeb(address string) bool {
+	u, err := url.Parse(address)
+	return address == "" || err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != ""
+}

@@ -176,6 +176,7 @@ type Front struct {
 	Horizon int           `json:"horizon" doc:"How many days ahead lapses looks."`
 	Waits   []Awaited     `json:"waits" doc:"Joint acts that wait for your party, oldest first."`
 	Tasks   []Task        `json:"tasks" doc:"Your cases in which the next step is yours, of those that moved last; what you owe first."`
+	Coming  []Task        `json:"coming" doc:"Cases that may come to your level, in which nothing is yours to do yet."`
 	// Reported are acts of the reader's party that the other's office recorded.
 	Reported []Awaited  `json:"reported" doc:"Acts that the other party's office recorded as done by yours, and since which yours has recorded nothing in the case: they stand, and you can object."`
 	Lapses   []Deadline `json:"lapses"`
@@ -208,6 +209,18 @@ type Task struct {
 	Why       string          `json:"why" doc:"Why the step is yours where the step itself does not say so; else empty."`
 }
 
+func tasksOf(list []secretariat.Task, l demarche.Lang) []Task {
+	out := make([]Task, 0, len(list))
+	for _, x := range list {
+		t := Task{x.View.Case.ID, x.View.Case.Title.In(l), x.Step, stepLabel(x.View.Procedure, x.Step, l), x.Must, []string{}, x.Why.In(l)}
+		for _, a := range x.Acts {
+			t.Acts = append(t.Acts, a.ID)
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
 // LateDuty is a duty whose day has passed and which is still owed.
 type LateDuty struct {
 	Case    demarche.CaseID `json:"case"`
@@ -236,7 +249,7 @@ func (s *server) front(ctx context.Context, c call, _ *frontIn) (*Answer[Front],
 	}
 	body := Front{
 		On: f.When.On, Known: f.When.Known, Horizon: f.Horizon, Lapses: deadlinesOf(f.Lapses.List, c.lang), Late: []LateDuty{}, LateCases: f.Late.Cases,
-		Changes: s.changesOf(f.Changes, c.lang), Tallies: []Tally{}, Waits: []Awaited{}, Tasks: []Task{}, Reported: []Awaited{},
+		Changes: s.changesOf(f.Changes, c.lang), Tallies: []Tally{}, Waits: []Awaited{}, Reported: []Awaited{},
 		Invented: f.Invented, Unread: append([]secretariat.Unread{}, f.Unread...),
 	}
 	for _, x := range f.Waits {
@@ -245,13 +258,7 @@ func (s *server) front(ctx context.Context, c call, _ *frontIn) (*Answer[Front],
 	for _, x := range f.Desk.Reported {
 		body.Reported = append(body.Reported, Awaited{x.View.Case.ID, x.View.Case.Title.In(c.lang), x.View.Shape(x.Event, c.lang)})
 	}
-	for _, x := range f.Desk.Tasks {
-		t := Task{x.View.Case.ID, x.View.Case.Title.In(c.lang), x.View.State.Step, stepLabel(x.View.Procedure, x.View.State.Step, c.lang), x.Must, []string{}, x.Why.In(c.lang)}
-		for _, a := range x.Acts {
-			t.Acts = append(t.Acts, a.ID)
-		}
-		body.Tasks = append(body.Tasks, t)
-	}
+	body.Tasks, body.Coming = tasksOf(f.Desk.Tasks, c.lang), tasksOf(f.Desk.Coming, c.lang)
 	for i := range f.Late.Duties {
 		d := &f.Late.Duties[i]
 		body.Late = append(body.Late, LateDuty{d.Case.ID, d.Case.Title.In(c.lang), d.Clock.ID, docket.ArticleName(d.Rule), d.Rule.Label.In(c.lang), d.Clock.Due, d.Clock.Late, d.Case.Kind})

@@ -122,4 +122,12 @@ func TestInformationMayBeAskedForAgain(t *testing.T) {
 	p.act("officer-CN", "information_answered_7_3")
 	p.act("officer-US", "information_requested_7_3")
 	p.act("officer-CN", "information_answered_7_3")
+
+	// Either party may ask: the one complained against too, and the other answers it.
+	p.act("officer-CN", "information_requested_back_7_3")
+	_, err := p.try("officer-CN", "information_answered_back_7_3")
+	refused(t, "an answer by who asked", err, demarche.Forbidden)
+	p.act("officer-US", "information_answered_back_7_3")
+	_, err = p.try("officer-US", "information_answered_back_7_3")
+	refused(t, "a second answer", err, demarche.NotPermitted)
 }

@@ -18,6 +18,7 @@ type Task struct {
 	Owed int           // how many of the acts, from the first, are owed
 	Must bool          // one of them is owed
 	Why  demarche.Text // why the step is the reader's, where no act of the step says so; else empty
+	Step string        // at which the reader works, or, of what comes to it, at which the case stands
 }
 
 // deskMost bounds the cases that a desk looks at: those that moved last.
@@ -26,6 +27,7 @@ const deskMost = 30
 // Desk is what an official, or a company, finds to do in its cases.
 type Desk struct {
 	Tasks    []Task
+	Coming   []Task    // what may come to the level of a deputy or a principal, who can do nothing in it yet
 	Reported []Waiting // what the other party's office recorded of the reader's party, and nothing of the reader's has answered since
 }
 
@@ -54,8 +56,11 @@ func (s *Secretariat) Desk(ctx context.Context, r disclosure.Reader, w When) (*D
 		if err != nil {
 			return nil, err
 		}
-		if t := v.task(); t.any() {
+		switch t := v.task(); {
+		case t.any():
 			d.Tasks = append(d.Tasks, t)
+		case !t.Why.IsZero():
+			d.Coming = append(d.Coming, t)
 		}
 		d.Reported = append(d.Reported, v.reported()...)
 	}
@@ -124,7 +129,7 @@ func (v *CaseView) Awaits() bool {
 }
 
 // any reports whether there is anything to do.
-func (t Task) any() bool { return len(t.Acts) > 0 || !t.Why.IsZero() }
+func (t Task) any() bool { return len(t.Acts) > 0 || !t.Why.IsZero() && t.View.atDesk() }
 
 // task gives what of a case is the reader's to do next: what it may do at a step at which
 // it is to move, alone or with the other party, what it owes at one at which nobody is, and
@@ -132,16 +137,25 @@ func (t Task) any() bool { return len(t.Acts) > 0 || !t.Why.IsZero() }
 // What it is free to do at any time is no step that anyone waits for. A deputy and a
 // principal are told of what stands at their level, and of what comes to it next.
 func (v *CaseView) task() Task {
-	t := Task{View: v}
-	if !v.atDesk() {
+	t := Task{View: v, Step: v.State.Step}
+	if superior(v.Reader) {
 		t.Why, t.Acts = v.comesNext()
+	}
+	steps := v.deskSteps()
+	if !v.atDesk() {
 		return t
+	}
+	if len(steps) > 0 {
+		t.Step = steps[0].ID
 	}
 	mine, others := v.movers()
 	for i := range v.Offers {
 		o := &v.Offers[i]
 		must := o.Owed && !others || o.Other == "" && v.overdue(o.Act.ID)
 		moves := slices.ContainsFunc(mine, func(role string) bool { return slices.Contains(o.By, role) })
+		if superior(v.Reader) && len(o.Act.From) > 0 && !slices.ContainsFunc(steps, func(st *agreement.Step) bool { return slices.Contains(o.Act.From, st.ID) }) {
+			moves = false // of a track that stands elsewhere
+		}
 		if o.Other == "" && !o.OfCompany && o.Waits == "" && !o.Act.Liberty && (must || moves) {
 			t.put(o.Act, must)
 		}
@@ -175,18 +189,16 @@ func (v *CaseView) overdue(act string) bool {
 // which the reader plays, and reports whether others alone are: where both parties are, as to
 // consult, the step is each one's. What a company is to do, its office puts on record at most.
 func (v *CaseView) movers() (mine []string, others bool) {
-	if v.State.Status != docket.Open {
-		return nil, false
-	}
-	for i := range v.Procedure.Steps {
-		step := &v.Procedure.Steps[i]
-		if step.ID != v.State.Step || len(step.Mover) == 0 {
+	for _, step := range v.deskSteps() {
+		if len(step.Mover) == 0 {
 			continue
 		}
-		mine = slices.DeleteFunc(rolesFor(v.Reader, v.whole, v.Procedure, step.Mover), func(role string) bool { return theirs(v.Reader, v.whole, v.Procedure, role) != "" })
-		if v.Reader.Official() && slices.ContainsFunc(step.Mover, v.companys) || len(mine) == 0 {
-			return nil, true
+		of := slices.DeleteFunc(rolesFor(v.Reader, v.whole, v.Procedure, step.Mover), func(role string) bool { return theirs(v.Reader, v.whole, v.Procedure, role) != "" })
+		if v.Reader.Official() && slices.ContainsFunc(step.Mover, v.companys) || len(of) == 0 {
+			others = true
+			continue
 		}
+		mine = append(mine, of...)
 	}
-	return mine, false
+	return mine, others && len(mine) == 0
 }

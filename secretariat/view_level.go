@@ -20,9 +20,25 @@ func superior(r disclosure.Reader) bool {
 // atDesk reports whether an open case stands at the reader's level; a case officer, and a
 // company, work theirs wherever they stand. A pack that gives the reader's office no level
 // has nothing for it.
-func (v *CaseView) atDesk() bool {
+func (v *CaseView) atDesk() bool { return !superior(v.Reader) || len(v.deskSteps()) > 0 }
+
+// deskSteps gives the steps of an open case at which the reader works: the leading one, or
+// of a deputy and a principal those of any track that stands at their level.
+func (v *CaseView) deskSteps() []*agreement.Step {
+	if v.State.Status != docket.Open {
+		return nil
+	}
+	if !superior(v.Reader) {
+		return stepsOf(v.Procedure, []string{v.State.Step})
+	}
 	level := v.readersLevel()
-	return !superior(v.Reader) || level != "" && v.State.Status == docket.Open && v.State.Level == level
+	var at []string
+	for i := range v.State.Tracks {
+		if t := &v.State.Tracks[i]; !t.Ended {
+			at = append(at, t.Step)
+		}
+	}
+	return slices.DeleteFunc(stepsOf(v.Procedure, at), func(st *agreement.Step) bool { return level == "" || st.Level != level })
 }
 
 // readersLevel gives the level of government that the pack gives the reader's office, ""
@@ -37,12 +53,12 @@ func (v *CaseView) readersLevel() demarche.LevelID {
 }
 
 // comesNext says of a case that stands below the level of a deputy or a principal that it comes
-// to it next: when the period of the step at which it stands runs out, or, where that has,
-// by an act that is then permitted. It gives those of these acts that the reader may record.
+// to it next: by an act that is already permitted, or when the period of the step at which it
+// stands runs out. It gives those of these acts that the reader may record.
 func (v *CaseView) comesNext() (why demarche.Text, acts []*agreement.Act) {
 	level := v.readersLevel()
 	steps := stepsOf(v.Procedure, []string{v.State.Step})
-	if level == "" || v.State.Status != docket.Open || len(steps) == 0 || steps[0].Clock == "" {
+	if level == "" || v.State.Status != docket.Open || len(steps) == 0 || steps[0].Level == level || steps[0].Clock == "" {
 		return demarche.Text{}, nil
 	}
 	for i := range slices.Backward(v.State.Clocks) {
@@ -53,7 +69,15 @@ func (v *CaseView) comesNext() (why demarche.Text, acts []*agreement.Act) {
 		}
 		leads := slices.DeleteFunc(slices.Clone(rule.Lapse.Permits), func(act string) bool { return !v.leadsTo(act, level) })
 		ends := docket.ArticleName(rule)
+		now := slices.IndexFunc(v.State.Permitted, func(p docket.Permitted) bool { return slices.Contains(leads, p.Act) })
 		switch {
+		case now >= 0:
+			for i := range v.Offers {
+				if o := &v.Offers[i]; o.Other == "" && slices.Contains(leads, o.Act.ID) {
+					acts = append(acts, o.Act)
+				}
+			}
+			return v.comesNow(k, ends, &v.State.Permitted[now]), acts
 		case len(leads) == 0 && !slices.ContainsFunc(stepsOf(v.Procedure, []string{rule.Lapse.To}), func(s *agreement.Step) bool { return s.Level == level }):
 			return demarche.Text{}, nil
 		case k.Status == docket.Running && !k.Due.IsZero():
@@ -61,20 +85,23 @@ func (v *CaseView) comesNext() (why demarche.Text, acts []*agreement.Act) {
 				EN: "It may come to your level once the period ends on " + docket.DayIn(k.Due, demarche.English) + " (" + v.Procedure.ArticleText(ends, demarche.English) + ").",
 				ZH: "期间于" + docket.DayIn(k.Due, demarche.Chinese) + "届满后，该事项可提交至您所在的级别（" + v.Procedure.ArticleText(ends, demarche.Chinese) + "）。",
 			}, nil
-		case k.Status == docket.Lapsed && slices.ContainsFunc(v.State.Permitted, func(p docket.Permitted) bool { return slices.Contains(leads, p.Act) }):
-			for i := range v.Offers {
-				if o := &v.Offers[i]; o.Other == "" && slices.Contains(leads, o.Act.ID) {
-					acts = append(acts, o.Act)
-				}
-			}
-			return demarche.Text{
-				EN: "The period ended on " + docket.DayIn(k.Due, demarche.English) + ", and it may be raised to your level (" + v.Procedure.ArticleText(ends, demarche.English) + ").",
-				ZH: "期间已于" + docket.DayIn(k.Due, demarche.Chinese) + "届满，该事项可提交至您所在的级别（" + v.Procedure.ArticleText(ends, demarche.Chinese) + "）。",
-			}, acts
 		}
 		return demarche.Text{}, nil
 	}
 	return demarche.Text{}, nil
+}
+
+// comesNow says that a case may be raised to the reader's level on this day, and by whom.
+func (v *CaseView) comesNow(k *docket.Clock, ends string, may *docket.Permitted) demarche.Text {
+	en, zh := "It may be raised to your level already, without waiting", "该事项无须等待期满，现已可提交至您所在的级别"
+	if k.Status == docket.Lapsed {
+		en, zh = "The period ended on "+docket.DayIn(k.Due, demarche.English)+", and it may be raised to your level", "期间已于"+docket.DayIn(k.Due, demarche.Chinese)+"届满，该事项可提交至您所在的级别"
+	}
+	who := func(l demarche.Lang) string { return docket.AnyRole(v.Procedure, may.By, l) }
+	return demarche.Text{
+		EN: en + ", by the " + who(demarche.English) + " (" + v.Procedure.ArticleText(ends, demarche.English) + ").",
+		ZH: zh + "，由" + who(demarche.Chinese) + "提交（" + v.Procedure.ArticleText(ends, demarche.Chinese) + "）。",
+	}
 }
 
 // leadsTo reports whether an act leads to a step at a level.

@@ -70,11 +70,11 @@ func statusOf(k demarche.Kind, method string) int {
 }
 
 var titles = map[demarche.Kind]demarche.Text{
-	demarche.Invalid:      {EN: "The request cannot be read", ZH: "请求无法读取"},
+	demarche.Invalid:      {EN: "The request cannot be taken as it is", ZH: "该请求无法照此受理"},
 	demarche.NotPermitted: {EN: "The procedure does not allow it now", ZH: "程序目前不允许"},
 	demarche.Forbidden:    {EN: "Not for this reader", ZH: "您无权进行此操作"},
 	demarche.NotFound:     {EN: "There is no such thing", ZH: "未找到"},
-	demarche.Conflict:     {EN: "The record has moved on", ZH: "记录已有更新"},
+	demarche.Conflict:     {EN: "It does not fit what is on record", ZH: "与已有记录不符"},
 	demarche.TooLarge:     {EN: "More than is taken at once", ZH: "超过一次可接受的数量"},
 	demarche.ReadOnly:     {EN: "Nothing can be written now", ZH: "目前无法写入"},
 	demarche.TooOften:     {EN: "Too often", ZH: "过于频繁"},

@@ -173,7 +173,7 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 	if err := notTheirs(r, c, m.Procedure(), rule, by, asked); err != nil {
 		return nil, nil, err
 	}
-	if err := checkAsked(rule, q); err != nil {
+	if err := checkAsked(m.Procedure(), rule, q); err != nil {
 		return nil, nil, err
 	}
 	if err := s.afterwards(m, c, events, rule); err != nil {
@@ -376,16 +376,23 @@ func findAct(p *agreement.Procedure, id string) (*agreement.Act, error) {
 }
 
 // checkAsked refuses an act that lacks what its rule asks for.
-func checkAsked(rule *agreement.Act, q *ActRequest) error {
-	missing := func(where, en, zh string) error {
+func checkAsked(p *agreement.Procedure, rule *agreement.Act, q *ActRequest) error {
+	missing := func(where, en, zh string) *demarche.Refusal {
 		return &demarche.Refusal{
 			Kind: demarche.Invalid, Where: where, Article: rule.Basis.Article,
 			What: unrecorded(rule),
 			Why:  demarche.Text{EN: en, ZH: zh},
 		}
 	}
+	if len(rule.To) > 1 && !slices.Contains(rule.To, q.To) {
+		if steps := stepsOf(p, rule.To); sameTrack(steps) {
+			return unchosen(rule, steps)
+		}
+	}
 	if rule.Reasons && strings.TrimSpace(q.Text) == "" {
-		return missing("text", "it must be given with reasons", "须说明理由")
+		no := missing("text", "it must be given with reasons", "须说明理由")
+		no.Remedy = demarche.Text{EN: "say why in the text", ZH: "请在文字中说明理由"}
+		return no
 	}
 	if rule.Date == "required" && q.To == "" {
 		return missing("to", "it must name its own day, which is not the day on which it is done, as YYYY-MM-DD", "须写明其所定的日期（YYYY-MM-DD），而非行为之日")
@@ -398,6 +405,20 @@ func checkAsked(rule *agreement.Act, q *ActRequest) error {
 		}
 	}
 	return nil
+}
+
+// unchosen refuses an act that leads to one of several steps and does not say to which.
+func unchosen(rule *agreement.Act, steps []*agreement.Step) error {
+	var en, zh []string
+	for _, st := range steps {
+		en = append(en, st.ID+" (“"+st.Label.EN+"”)")
+		zh = append(zh, st.ID+"（“"+st.Label.In(demarche.Chinese)+"”）")
+	}
+	return &demarche.Refusal{
+		Kind: demarche.Invalid, Where: "to", Article: rule.Basis.Article, What: unrecorded(rule),
+		Why:    demarche.Text{EN: "it leads to one of several steps, and does not say to which", ZH: "该行为可通向多个步骤，未指明其一"},
+		Remedy: demarche.Text{EN: "name one of them in “to”: " + strings.Join(en, ", "), ZH: "请在 to 中指明：" + strings.Join(zh, "、")},
+	}
 }
 
 // carrier is how the store carries an update out: Attempt for what only appends to

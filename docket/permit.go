@@ -86,7 +86,7 @@ func (r *run) checkPlace(rule *act, on calendar.Date) {
 		r.fault(why, article)
 	}
 	for i, c := range rule.when {
-		if r.hold(c, on) || r.untold(c) || !there && c[0].kind == agreement.AtStep { // which has been said
+		if r.hold(c, on) || r.untold(c) || !there && (c[0].kind == agreement.AtStep || r.onceDone(rule, c)) { // which has been said
 			continue
 		}
 		why, art := r.unmet(rule.rule.When[i], c, on)
@@ -95,6 +95,12 @@ func (r *run) checkPlace(rule *act, on calendar.Date) {
 		}
 		r.fault(why, art)
 	}
+}
+
+// onceDone reports whether a condition is that an act which begins a track has not been
+// done, and it has.
+func (r *run) onceDone(rule *act, c condition) bool {
+	return rule.idle && len(c) == 1 && c[0].not && c[0].kind == agreement.WasDone && c[0].n == rule.id
 }
 
 // checkDate checks the day that an act names.
@@ -157,6 +163,12 @@ func (r *run) stands(rule *act, on calendar.Date) (demarche.Text, bool) {
 		return why, false
 	}
 	if here.IsZero() {
+		if done := r.ledThere(rule); !done.IsZero() {
+			return demarche.Text{
+				EN: fmt.Sprintf("“%s” is on record and did not lead there, since the case had gone on, and this act belongs to %s", done.EN, r.m.places(rule, demarche.English)),
+				ZH: fmt.Sprintf("“%s”已有记录，但案件其时已进入后续阶段，未通向该阶段，而此行为属于%s", done.In(demarche.Chinese), r.m.places(rule, demarche.Chinese)),
+			}, false
+		}
 		return demarche.Text{
 			EN: fmt.Sprintf("nothing that leads there is on record, and this act belongs to %s", r.m.places(rule, demarche.English)),
 			ZH: fmt.Sprintf("尚无通向该阶段的记录，而此行为属于%s", r.m.places(rule, demarche.Chinese)),
@@ -166,6 +178,16 @@ func (r *run) stands(rule *act, on calendar.Date) (demarche.Text, bool) {
 		EN: fmt.Sprintf("the case was then at “%s”, and this act belongs to %s", here.EN, r.m.places(rule, demarche.English)),
 		ZH: fmt.Sprintf("该事项当时处于“%s”，而此行为属于%s", here.In(demarche.Chinese), r.m.places(rule, demarche.Chinese)),
 	}, false
+}
+
+// ledThere names an act on record that leads to where an act belongs, zero where none is.
+func (r *run) ledThere(rule *act) demarche.Text {
+	for i := range r.m.a {
+		if a := &r.m.a[i]; r.done[a.id].n > 0 && sharesStep(rule.from, a.to) {
+			return a.rule.Label
+		}
+	}
+	return demarche.Text{}
 }
 
 func (m *Machine) places(rule *act, l demarche.Lang) string {

@@ -1,6 +1,7 @@
 package secretariat_test
 
 import (
+	"strings"
 	"testing"
 
 	"demarche"
@@ -16,7 +17,10 @@ func TestAnActBeforeOthersMakesNoneIrregularInPassing(t *testing.T) {
 	h.goOn(t, "2020-03-09")
 	q := secretariat.ActRequest{Case: p.id, Act: "appeal_submitted", On: day("2020-02-20")}
 	_, err := h.Act(ctx, reader(t, "officer-US"), q)
-	refused(t, "an Appeal before its complaint", err, demarche.NotPermitted)
+	refused(t, "an Appeal before its complaint", err, demarche.Invalid)
+	if says := err.Error(); !strings.Contains(says, "“Complaint filed” is of 2 March 2020, and this day is before it") || strings.Contains(says, "already on record") {
+		t.Errorf("an Appeal before its complaint is refused with %q", says)
+	}
 	if got := p.view("officer-US"); len(got.Events) != 2 || len(got.State.Irregular) != 0 {
 		t.Errorf("%d events on record, irregular %v", len(got.Events), got.State.Irregular)
 	}

@@ -108,11 +108,32 @@ func (s *Secretariat) beforeOthers(r disclosure.Reader, m *docket.Machine, c *do
 	if e.Waits != "" || !slices.ContainsFunc(events, func(x docket.Event) bool { return x.Claims() && x.On > e.On }) {
 		return nil
 	}
-	err := s.upset(r, c, m.Procedure(), events, s.upsetBy(m, c, events, w), accept)
+	list := s.upsetBy(m, c, events, w)
+	if first := &events[0]; len(list) > 0 && list[0].Seq == first.Seq && !c.Public() && e.On < first.On && !accept {
+		return beforeFiled(m.Procedure(), rule, first)
+	}
+	err := s.upset(r, c, m.Procedure(), events, list, accept)
 	if no, ok := err.(*demarche.Refusal); ok {
 		no.What = unrecorded(rule)
 	}
 	return err
+}
+
+// beforeFiled refuses an act dated before the complaint that opened its case.
+func beforeFiled(p *agreement.Procedure, rule *agreement.Act, first *docket.Event) error {
+	label := demarche.Same(first.Act)
+	if filed, err := findAct(p, first.Act); err == nil {
+		label = filed.Label
+	}
+	return &demarche.Refusal{
+		Kind: demarche.Invalid, Where: "on", What: unrecorded(rule),
+		Why: demarche.Text{
+			EN: "“" + label.EN + "” is of " + docket.DayIn(first.On, demarche.English) + ", and this day is before it",
+			ZH: "“" + label.In(demarche.Chinese) + "”的日期为" + docket.DayIn(first.On, demarche.Chinese) + "，而所填日期早于该日",
+		},
+		Remedy:     demarche.Text{EN: "give the day on which it was done", ZH: "请填写实际完成之日"},
+		AllTheSame: demarche.Text{EN: "if it did happen before the case was filed, send it again and say that it is to be recorded as irregular", ZH: "如确在立案之前发生，请再次提交并注明按“不合程序”记录"},
+	}
 }
 
 // restsOnIt names the acts that a correction would make irregular, each with its reason.
@@ -137,7 +158,7 @@ func restsOnIt(p *agreement.Procedure, list []docket.Irregular, numbers *disclos
 		en = append(en, fmt.Sprintf("event %d (“%s”): %s", numbers.Of(i.Seq), label.EN, whyEN))
 		zh = append(zh, fmt.Sprintf("第%d号事件（“%s”）：%s", numbers.Of(i.Seq), label.In(demarche.Chinese), whyZH))
 	}
-	return demarche.Text{EN: "it would make irregular " + strings.Join(en, "; "), ZH: "更正后下列事件将不合程序：" + strings.Join(zh, "；")}
+	return demarche.Text{EN: "it would make irregular " + strings.Join(en, "; "), ZH: "下列事件将因此不合程序：" + strings.Join(zh, "；")}
 }
 
 // aloneWrong reports whether one act is wrong, for one reason.

@@ -155,7 +155,8 @@ type Track struct {
 type Flag struct {
 	ID    string        `yaml:"id"`
 	Label demarche.Text `yaml:"label"`
-	Ask   bool          `yaml:"ask"` // the filing form asks for it
+	Ask   bool          `yaml:"ask"`   // the filing form asks for it
+	Older bool          `yaml:"older"` // it is so of what began before the flag's rule was in force
 	Basis Basis         `yaml:"basis"`
 }
 

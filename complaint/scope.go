@@ -67,6 +67,17 @@ func (s Scope) Obligations() []agreement.Obligation {
 	return out
 }
 
+// Unclaimed gives the circumstance that holds of what began on a day and that is not among
+// those claimed; nil where there is none.
+func (s Scope) Unclaimed(since calendar.Date, claimed []string) *agreement.Flag {
+	for _, x := range s.Flags() {
+		if x.Older && !since.IsZero() && since < x.Basis.From && !slices.Contains(claimed, x.ID) {
+			return &x
+		}
+	}
+	return nil
+}
+
 // Flags are the special circumstances that the procedure asks about.
 func (s Scope) Flags() []agreement.Flag {
 	if s.Procedure == nil {

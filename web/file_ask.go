@@ -190,9 +190,9 @@ func answered(r *http.Request, q *question) []string {
 			out = append(out, a)
 		}
 	}
-	if q.Kind == complaint.Against && len(out) == 0 {
-		if other := strings.Join(strings.Fields(r.PostForm.Get("other")), " "); other != "" {
-			out = []string{other}
+	if q.Kind == complaint.Against { // one that is typed beside one that is chosen is another answer
+		if other := strings.Join(strings.Fields(r.PostForm.Get("other")), " "); other != "" && !slices.Contains(out, other) {
+			out = append(out, other)
 		}
 	}
 	if q.Kind == complaint.Notice {

@@ -38,6 +38,9 @@ func (f *filing) checkKind(q *question, given []string, l demarche.Lang) *formEr
 			return say("Choose one of the offices listed.", "请选择所列的主管机构。")
 		}
 	case complaint.Against:
+		if len(given) > 1 {
+			return say("Two governments are named. Name one: choose it in the list, or choose “another” and write it.", "填写了两个政府，请仅填一个：在列表中选择，或选“其他”后填写。")
+		}
 		against, fault := f.house.Opponent(f.party(), given[0])
 		if fault == nil {
 			fault = f.house.Unreached(f.party(), against, f.today)

@@ -20,6 +20,7 @@ type reviewPage struct {
 	F     *filing
 	Lines []reviewLine
 	Over  string // that the agreement has ended, where the record has it so
+	Older string // that the matter is older than the rule, where that is not among the circumstances claimed
 }
 
 // reviewLine is one answer, as the page of all answers shows it.
@@ -48,6 +49,7 @@ func (s *Server) reviewOf(ctx context.Context, v *view, f *filing) (page reviewP
 	if page.Over, err = f.over(ctx, f.procedure(), v.Lang); err != nil {
 		return page, err
 	}
+	page.Older = f.older(v)
 	all := f.scope().Questions()
 	for i := range all {
 		q := &all[i]
@@ -62,6 +64,23 @@ func (s *Server) reviewOf(ctx context.Context, v *view, f *filing) (page reviewP
 		}
 	}
 	return page, nil
+}
+
+// older says that what is complained of began before the rule was in force, and that the
+// complaint does not claim so.
+func (f *filing) older(v *view) string {
+	since, err := calendar.ParseDate(f.one("since"))
+	if err != nil {
+		return ""
+	}
+	x := f.scope().Unclaimed(since, f.Answers["flags"])
+	if x == nil {
+		return ""
+	}
+	began, from := v.Date(since), v.Date(x.Basis.From)
+	article := f.procedure().ArticleText(x.Basis.Article, v.Lang)
+	return v.T("It began on "+began+", before the rule was in force on "+from+" ("+article+"). Such a complaint has “"+x.Label.EN+"” among its special circumstances, and says what effect it still has.",
+		"该事项始于"+began+"，早于规则生效之日"+from+"（"+article+"）。此类投诉应在特殊情形中选明“"+x.Label.In(demarche.Chinese)+"”，并说明其持续影响。")
 }
 
 // over warns that the agreement of a procedure has ended, by the record of the office to

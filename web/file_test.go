@@ -156,6 +156,10 @@ func TestAnAnswerThatWillNotDoIsNamedAndKept(t *testing.T) {
 			t.Errorf("%s: %q was typed and is not on the page", c.question, c.typed)
 		}
 	}
+	w := post(t, s, company, "/file/"+token+"/against", url.Values{"answer": {"CN"}, "other": {"Japan"}})
+	if w.Code != http.StatusUnprocessableEntity || !strings.Contains(errorsOn(w.Body.String()), "Two governments are named") {
+		t.Errorf("two governments: status %d, errors %q", w.Code, errorsOn(w.Body.String()))
+	}
 	if page := get(t, s, company, "/file/"+token+"/title").Body.String(); !strings.Contains(page, "Licences for cloud services") {
 		t.Error("a refused answer has taken the place of the one saved before")
 	}
@@ -324,6 +328,27 @@ func TestAFormUnderAnAgreementThatHasEndedSaysSo(t *testing.T) {
 			if strings.Contains(text[0], "this agreement ended on 1 June 2020 by withdrawal (article 8.3)") != ended || strings.Contains(text[1], "本协议已于2020年6月1日因退出而终止（第8.3条）") != ended {
 				t.Errorf("on %s, %s: want told %t", today, name, ended)
 			}
+		}
+	}
+}
+
+// A measure older than the agreement is brought as one: the page of all answers says so the
+// day before the rule was in force, until it is claimed, and not of that day itself.
+func TestAMeasureOlderThanTheRuleIsSaidToBe(t *testing.T) {
+	s := emptyHouse(t, "2020-03-02")
+	token := begin(t, s, company)
+	for _, c := range answersThatDo {
+		post(t, s, company, "/file/"+token+"/"+c.question, url.Values{"answer": {c.answer}})
+	}
+	const told = "before the rule was in force on 14 February 2020"
+	for _, c := range []struct {
+		since, flag string
+		want        bool
+	}{{"2020-02-13", "", true}, {"2020-02-14", "", false}, {"2018-05-01", "", true}, {"2018-05-01", "older-measure", false}, {"", "", false}} {
+		post(t, s, company, "/file/"+token+"/since", url.Values{"answer": {c.since}})
+		post(t, s, company, "/file/"+token+"/flags", url.Values{"answer": {c.flag}})
+		if got := strings.Contains(get(t, s, company, "/file/"+token+"/review").Body.String(), told); got != c.want {
+			t.Errorf("since %q with %q: told %t, want %t", c.since, c.flag, got, c.want)
 		}
 	}
 }

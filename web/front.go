@@ -195,10 +195,14 @@ func (p frontPage) aheadFinding() (deadlines, rest string) {
 		return p.T(text, within+"没有期限届满"), ""
 	}
 	switch {
+	case free == 1 && n == 0:
+		text = p.T("one period ends "+within+", by which nobody is in breach", within+"有1个期间届满，届满不构成违约")
+	case free > 1 && n == 0:
+		text = p.T(fmt.Sprintf("%d periods end %s, by which nobody is in breach", free, within), fmt.Sprintf("%s有%d个期间届满，届满不构成违约", within, free))
 	case free == 1:
-		rest += p.T("; one period that obliges nobody ends", "，有1个不具约束力的期间届满")
+		rest += p.T("; one more period ends, by which nobody is in breach", "，另有1个期间届满，届满不构成违约")
 	case free > 1:
-		rest += p.T(fmt.Sprintf("; %d periods that oblige nobody end", free), fmt.Sprintf("，有%d个不具约束力的期间届满", free))
+		rest += p.T(fmt.Sprintf("; %d more periods end, by which nobody is in breach", free), fmt.Sprintf("，另有%d个期间届满，届满不构成违约", free))
 	}
 	switch {
 	case open == 1:

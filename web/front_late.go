@@ -48,10 +48,27 @@ func (p frontPage) lateFinding() string {
 	return p.T(p.Number(n)+" duties are late", "有"+p.Number(n)+"项义务逾期未履行")
 }
 
+// shownLate says how many of the late duties listed are of invented cases; "" for none.
+func (p frontPage) shownLate() string {
+	n := 0
+	for i := range p.Late {
+		if p.Late[i].Duty.Case.Kind == agreement.Illustrative {
+			n++
+		}
+	}
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return p.T("; one is of an illustrative case, which the head of the page leaves out", "；其中1项属示例案件，页首未计入")
+	}
+	return p.T(fmt.Sprintf("; %d are of illustrative cases, which the head of the page leaves out", n), fmt.Sprintf("；其中%d项属示例案件，页首未计入", n))
+}
+
 // LateCaption says what the list of late duties holds.
 func (p frontPage) LateCaption() string {
 	if !p.Front.Late.Cut && !p.Front.Late.More {
-		return p.T("Duties whose day has passed and which are still owed, the latest first", "期限已过仍未履行的义务，最近逾期者在前")
+		return p.T("Duties whose day has passed and which are still owed, the latest first", "期限已过仍未履行的义务，最近逾期者在前") + p.shownLate()
 	}
-	return p.T(fmt.Sprintf("The %d duties that became late last", len(p.Late)), fmt.Sprintf("最近逾期的%d项义务", len(p.Late)))
+	return p.T(fmt.Sprintf("The %d duties that became late last", len(p.Late)), fmt.Sprintf("最近逾期的%d项义务", len(p.Late))) + p.shownLate()
 }

@@ -54,15 +54,15 @@ func TestTheFrontPageSaysWhatIsLateFirst(t *testing.T) {
 		t.Errorf("more is marked as owed than is: %s", readText(desk))
 	}
 	for lang, want := range map[string][]string{
-		"en": {"One duty is late; ", "9 days late", "Late now", "Besides, "},
-		"zh": {"有1项义务逾期未履行；", "逾期9天", "目前逾期", "此外，"},
+		"en": {"One duty is late; ", "9 days late", "Late now", "by which nobody is in breach"},
+		"zh": {"有1项义务逾期未履行；", "逾期9天", "目前逾期", "届满不构成违约"},
 	} {
 		body := page(t, now, officer, "/?lang="+lang)
 		if head := readText(part(t, body, "<h1>", "</h1>")); !strings.HasPrefix(head, want[0]) {
 			t.Errorf("%s: headed %q, want %q", lang, head, want[0])
 		}
-		if lead := readText(part(t, body, `<p class="lead">`, "</p>")); !strings.Contains(lead, want[3]) {
-			t.Errorf("%s: beside the headline stands %q, want %q", lang, lead, want[3])
+		if head := readText(part(t, body, "<h1>", "</h1>")); !strings.Contains(head, want[3]) {
+			t.Errorf("%s: headed %q, which lacks %q", lang, head, want[3])
 		}
 		table := part(t, body, `id="late"`, "</table>")
 		if !strings.Contains(table, string(id)) || !strings.Contains(table, want[1]) || !strings.Contains(table, want[2]) || strings.Count(table, "<tr><td>") != 1 {

@@ -51,13 +51,13 @@ func TestACompanyIsToldWhatItsCasesWaitFor(t *testing.T) {
 func TestPeriodsThatBindNobodyAreNoDeadlines(t *testing.T) {
 	s, id := appealed(t, "2020-03-02")
 	act(t, s, partner, id, "appeal_received", nil)
-	if got := readText(part(t, page(t, s, officer, "/"), "<h1>", "</h1>")); got != "One deadline runs out in the next 60 days; 2 periods that oblige nobody end" {
+	if got := readText(part(t, page(t, s, officer, "/"), "<h1>", "</h1>")); got != "One deadline runs out in the next 60 days; 2 more periods end, by which nobody is in breach" {
 		t.Errorf("while the assessment is owed the page is headed %q", got)
 	}
 	act(t, s, partner, id, "assessment_completed", nil)
 	for lang, want := range map[string][2]string{
-		"en": {"No deadline runs out in the next 60 days; 2 periods that oblige nobody end", "may act until then"},
-		"zh": {"今后60天内没有截止期限届满，有2个不具约束力的期间届满", "至当日止可行动"},
+		"en": {"2 periods end in the next 60 days, by which nobody is in breach", "may act until then"},
+		"zh": {"今后60天内有2个期间届满，届满不构成违约", "至当日止可行动"},
 	} {
 		body := page(t, s, officer, "/?lang="+lang)
 		if got := readText(part(t, body, "<h1>", "</h1>")); got != want[0] || strings.Count(body, want[1]) != 2 {

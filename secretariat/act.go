@@ -389,6 +389,11 @@ func checkAsked(p *agreement.Procedure, rule *agreement.Act, q *ActRequest) erro
 			return unchosen(rule, steps)
 		}
 	}
+	if _, err := calendar.ParseDate(q.To); rule.Date == "" && q.To != "" && err == nil {
+		no := missing("to", "this act names no day but the one on which it is done", "该行为除作出之日外不另写日期")
+		no.Remedy = demarche.Text{EN: "leave “to” out", ZH: "请勿填写 to"}
+		return no
+	}
 	if rule.Reasons && strings.TrimSpace(q.Text) == "" {
 		no := missing("text", "it must be given with reasons", "须说明理由")
 		no.Remedy = demarche.Text{EN: "say why in the text", ZH: "请在文字中说明理由"}

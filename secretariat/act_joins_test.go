@@ -106,6 +106,7 @@ func TestAnnulledMergingTakesTheTieAway(t *testing.T) {
 	}
 	done := merge()
 	tied(1)
+	p.goOn(t, p.Today().AddDays(1).String())
 	moved, err := from.Correct(ctx, on, secretariat.Correction{Case: from.id, Seq: done.Seq, On: p.Today(), Reason: "The day was not right", Irregular: true})
 	if err != nil {
 		t.Fatal(err)

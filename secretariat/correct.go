@@ -93,6 +93,9 @@ func (s *Secretariat) correction(r disclosure.Reader, c *docket.Case, events []d
 	if q.To != "" {
 		e.To = q.To
 	}
+	if !q.Annul && e.Act == old.Act && e.On == old.On && e.OnFrom == old.OnFrom && e.To == old.To {
+		return nil, nil, uncorrected("act", "it says what stands on record", "与原记录没有差别")
+	}
 	rule, err := findAct(m.Procedure(), e.Act)
 	if err != nil {
 		return nil, nil, err
@@ -244,7 +247,10 @@ func (s *Secretariat) notYours(c *docket.Case, e *docket.Event, number int) erro
 // uncorrected refuses a correction for what stands in a field of it.
 func uncorrected(where, en, zh string) error {
 	remedy := demarche.Text{EN: "events and their numbers stand on the case's page", ZH: "事件及其编号见案件页"}
-	if where == "reason" {
+	switch where {
+	case "act":
+		remedy = demarche.Text{EN: "change the act, its day or the date that it names, or annul it", ZH: "请更改行为、日期或所载日期，或予以撤销"}
+	case "reason":
 		remedy = demarche.Text{EN: "say why in reason", ZH: "请在 reason 中说明理由"}
 	}
 	return &demarche.Refusal{

@@ -185,8 +185,11 @@ func TestOnlyWhoRecordedAnActCorrectsIt(t *testing.T) {
 	if !strings.Contains(err.Error(), "China: case officer") {
 		t.Errorf("the refusal does not say whose entry it is: %v", err)
 	}
-	// Another desk of the same government may.
-	if _, err := p.correct("deputy-CN", secretariat.Correction{Seq: received, On: day("2020-03-16"), Reason: "the stamp says so"}); err != nil {
+	// Another desk of the same government may, where it says anything else than what stands.
+	_, err = p.correct("deputy-CN", secretariat.Correction{Seq: received, On: day("2020-03-16"), Reason: "the stamp says so"})
+	refused(t, "a correction that changes nothing", err, demarche.Invalid)
+	p.goOn(t, "2020-03-17")
+	if _, err := p.correct("deputy-CN", secretariat.Correction{Seq: received, On: day("2020-03-17"), Reason: "the stamp says so"}); err != nil {
 		t.Error(err)
 	}
 }

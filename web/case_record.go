@@ -17,6 +17,7 @@ type recordRow struct {
 	Who         []actor
 	Office      string
 	Judged      *docket.Irregular // as the rule has it on the day of the page
+	Reason      told              // why, of a real case, where a source has it
 	CorrectedBy int
 	Crossed     string // where it was corrected and the other party could and can read it
 	InPlace     string // where CorrectedBy is the own record of whose act it is, in place of what an office had recorded: so in words
@@ -104,6 +105,9 @@ func (f caseFrame) recordRow(e *docket.Event) recordRow {
 	for i := range f.Case.State.Irregular {
 		if f.Case.State.Irregular[i].Seq == e.Seq {
 			row.Judged = &f.Case.State.Irregular[i]
+			if d := f.Case.Departed[e.Seq]; d != nil {
+				row.Reason = f.Told(d.Why)
+			}
 		}
 	}
 	return row

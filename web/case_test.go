@@ -369,3 +369,13 @@ func TestACaseThatNobodyFollowedIsNotSaidToBeOpen(t *testing.T) {
 		t.Error("a case that is followed says where it stands; a page of today is not led back to today")
 	}
 }
+
+// Where a source has why the record leaves the rule, it stands beside the mark: a reader
+// would else take it that who acted broke the rule.
+func TestTheKnownReasonStandsBesideTheMark(t *testing.T) {
+	for lang, want := range map[string]string{"en": "Known reason: The summary gives no date", "zh": "已知原因："} {
+		if got := readText(part(t, page(t, public(t), "", "/case/DS593?lang="+lang), `id="event-10"`, "</tr>")); !strings.Contains(got, want) {
+			t.Errorf("%s: the event says %q, want %q", lang, got, want)
+		}
+	}
+}

@@ -163,7 +163,7 @@ func (w *rowWriter) deadline(l *caseLine) {
 // missed says how many deadlines of a case were met late or not at all.
 func (v *view) missed(n int) string {
 	if n == 1 {
-		return v.T("1 deadline missed", "1个期限逾期")
+		return v.T("1 deadline missed", "曾逾期1次")
 	}
-	return v.T(v.Number(n)+" deadlines missed", v.Number(n)+"个期限逾期")
+	return v.T(v.Number(n)+" deadlines missed", "曾逾期"+v.Number(n)+"次")
 }

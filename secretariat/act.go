@@ -60,26 +60,22 @@ func (s *Secretariat) Act(ctx context.Context, r disclosure.Reader, q ActRequest
 		if err != nil {
 			return nil, err
 		}
-		asked := q // an update may run again, on what then is on record
-		e, state, err := s.judge(r, c, events, &asked)
+		d, err := s.decide(tx, r, c, events, q)
 		if err != nil {
 			return nil, err
 		}
-		other, ties, err := s.joined(tx, r, c, &q)
-		if err != nil {
-			return nil, err
-		}
+		e := d.event
 		s.handOver(c, e.Act)
 		m, err := s.Machine(c.Procedure, "")
 		if err != nil {
 			return nil, err
 		}
-		if events, err = s.recordOver(tx, m, c, events, e, state); err != nil {
+		if events, err = s.recordOver(tx, m, c, events, e, d.state); err != nil {
 			return nil, err
 		}
 		out = &Receipt{Case: c.ID, Seq: s.numberFor(r, c, events, e), Irregular: e.Irregular, Waits: e.Waits, Standing: c.Standing}
-		if other != nil {
-			err = s.tie(tx, r, c, other, append(slices.Clip(events), *e), ties)
+		if d.other != nil {
+			err = s.tie(tx, r, c, d.other, append(slices.Clip(events), *e), d.ties)
 		}
 		return &docket.Receipt{Case: c.ID, Seq: out.Seq}, err
 	}, func(old *docket.Receipt) { out = &Receipt{Case: old.Case, Seq: old.Seq, Again: true} })
@@ -87,6 +83,24 @@ func (s *Secretariat) Act(ctx context.Context, r disclosure.Reader, q ActRequest
 		return nil, err
 	}
 	return out, nil
+}
+
+// decided is what becomes of a request to record an act.
+type decided struct {
+	event *docket.Event // as it goes on record
+	state *weighed      // the case with it
+	other *docket.Case  // to which it ties its case; nil for none
+	ties  string        // as what
+}
+
+// decide says what becomes of a request, or refuses it: to Act, which records it, and to
+// Preview, which tells it. The request is a copy: an update may run again, on what then is
+// on record.
+func (s *Secretariat) decide(tx store.Tx, r disclosure.Reader, c *docket.Case, events []docket.Event, q ActRequest) (d decided, err error) {
+	if d.event, d.state, err = s.judge(r, c, events, &q); err == nil {
+		d.other, d.ties, err = s.joined(tx, r, c, &q)
+	}
+	return d, err
 }
 
 // open loads a case for an act of a reader, and refuses where the reader may
@@ -144,6 +158,28 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 	if err != nil {
 		return nil, nil, err
 	}
+	e, rule, err := s.draft(r, m, c, events, q)
+	if err == nil {
+		err = checkAsked(rule, q)
+	}
+	if err == nil {
+		err = s.timely(r, m, c, events, rule, q.Irregular)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	state, err := s.weighOwn(r, m, c, events, e, q.Irregular, rule)
+	if err == nil {
+		err = s.beforeOthers(r, m, c, events, e, state, q.Irregular, rule)
+	}
+	if err == nil && state.shared != nil && !q.Irregular {
+		err = s.byTheWhole(r, m, c, events, e, rule)
+	}
+	return e, state, err
+}
+
+// draft makes the event of a request: whose act it is, of which day and for whom to read.
+func (s *Secretariat) draft(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, q *ActRequest) (*docket.Event, *agreement.Act, error) {
 	rule, err := findAct(m.Procedure(), q.Act)
 	if err != nil {
 		return nil, nil, err
@@ -170,34 +206,25 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 	if err := notTheirs(r, c, m.Procedure(), rule, by, asked); err != nil {
 		return nil, nil, err
 	}
-	if err := checkAsked(rule, q); err != nil {
-		return nil, nil, err
-	}
-	if err := s.afterwards(m, c, events, rule); err != nil {
-		return nil, nil, err
-	}
-	if err := s.waitsAlready(r, c, events, rule); err != nil {
-		return nil, nil, err
-	}
-	if err := s.reaches(r, c, m.Procedure(), rule, q.Irregular); err != nil {
-		return nil, nil, err
-	}
 	if third != "" {
 		by = third
 	}
-	e := &docket.Event{
+	return &docket.Event{
 		Kind: docket.ActEvent, Act: q.Act, On: q.On, Known: today, By: by, Office: r.Office, To: q.To,
 		Text: inLang(q.Lang, q.Text), Documents: q.Documents,
 		Label: disclosure.ActLabel(c, m.Procedure(), rule), Waits: s.waitsFor(r, c, m.Procedure(), rule),
+	}, rule, nil
+}
+
+// timely refuses an act for which it is too early in the case, or which waits for an answer.
+func (s *Secretariat) timely(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, rule *agreement.Act, happened bool) error {
+	if err := s.afterwards(m, c, events, rule); err != nil {
+		return err
 	}
-	state, err := s.weighOwn(r, m, c, events, e, q.Irregular, rule)
-	if err == nil {
-		err = s.beforeOthers(r, m, c, events, e, state, q.Irregular, rule)
+	if err := s.waitsAlready(r, c, events, rule); err != nil {
+		return err
 	}
-	if err == nil && state.shared != nil && !q.Irregular {
-		err = s.byTheWhole(r, m, c, events, e, rule)
-	}
-	return e, state, err
+	return s.reaches(r, c, m.Procedure(), rule, happened)
 }
 
 // weigh asks the engine whether the act was allowed. Where it was not, it is
@@ -214,7 +241,11 @@ func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.E
 		events, opt = disclosure.Part(r, c, m.Procedure(), events, 0), optionsFor(r, c, s.At(0, 0))
 	}
 	opt.Brief = true
+	w := &weighed{}
 	state := m.Weigh(events, probe, opt)
+	if w.whole = state; shared {
+		w.whole, w.shared = nil, state
+	}
 	for _, i := range state.Irregular {
 		if i.Seq != next {
 			continue
@@ -225,12 +256,9 @@ func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.E
 		if !accept {
 			return nil, notAllowed(m.Procedure(), rule, e, &i)
 		}
-		e.Irregular = &i.Irregularity
+		e.Irregular, w.against = &i.Irregularity, &i
 	}
-	if shared {
-		return &weighed{shared: state}, nil
-	}
-	return &weighed{whole: state}, nil
+	return w, nil
 }
 
 // insteadOf names the act that is allowed on that day in place of one that a dated fact

@@ -21,7 +21,10 @@ func (s *Secretariat) record(tx store.Tx, c *docket.Case, past []docket.Event, e
 
 // weighed is where a case stood when weigh judged an act as if done: by the whole
 // record, or by the part that both parties may read. The other is nil.
-type weighed struct{ whole, shared *docket.State }
+type weighed struct {
+	whole, shared *docket.State
+	against       *docket.Irregular // why the procedure does not allow it, nil where it does
+}
 
 // stateOf gives the state by the whole record where it stands for the case with
 // an event on a day, so that the case is not replayed again.

@@ -2,8 +2,6 @@ package secretariat
 
 import (
 	"demarche"
-	"demarche/agreement"
-	"demarche/disclosure"
 	"demarche/docket"
 )
 
@@ -39,10 +37,4 @@ func (s *Secretariat) unnamed(c *docket.Case, e *docket.Event) error {
 		}
 	}
 	return nil
-}
-
-// wouldName refuses a text that is tried, as recording it would.
-func (s *Secretariat) wouldName(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, rule *agreement.Act, q *ActRequest) error {
-	e := docket.Event{Office: r.Office, Text: inLang(q.Lang, q.Text), Documents: q.Documents, Label: disclosure.ActLabel(c, p, rule)}
-	return s.unnamed(c, &e)
 }

@@ -96,16 +96,6 @@ func (s *Server) confirm(w http.ResponseWriter, r *http.Request, page *actPage, 
 		s.actRefused(w, r, page, err)
 		return
 	}
-	if err := s.sec.WouldRefuse(r.Context(), page.Reader, q); err != nil {
-		s.actRefused(w, r, page, err)
-		return
-	}
-	if p.Irregular != nil && !q.Irregular {
-		no := &demarche.Refusal{Kind: demarche.NotPermitted, Why: p.Irregular.Why, Article: p.Irregular.Article, Also: p.Irregular.Also, Remedy: p.Remedy()}
-		no.AllTheSame = tickBox
-		s.actRefused(w, r, page, no)
-		return
-	}
 	page.Preview = p
 	page.Running = runningLines(page.Case.Procedure, p.State, p.Clocks, page.Lang)
 	s.render(w, r, http.StatusOK, "confirm.html", page)

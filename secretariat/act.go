@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 
@@ -159,13 +160,13 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 		return nil, nil, err
 	}
 	e, rule, err := s.draft(r, m, c, events, q)
-	if err == nil {
-		err = checkAsked(rule, q)
-	}
-	if err == nil {
-		err = s.timely(r, m, c, events, rule, q.Irregular)
-	}
 	if err != nil {
+		return nil, nil, err
+	}
+	if lacks := q.Lacking(rule); len(lacks) > 0 {
+		return nil, nil, lacks[0]
+	}
+	if err := s.timely(r, m, c, events, rule, q.Irregular); err != nil {
 		return nil, nil, err
 	}
 	state, err := s.weighOwn(r, m, c, events, e, q.Irregular, rule)
@@ -400,29 +401,41 @@ func findAct(p *agreement.Procedure, id string) (*agreement.Act, error) {
 	}
 }
 
-// checkAsked refuses an act that lacks what its rule asks for.
-func checkAsked(rule *agreement.Act, q *ActRequest) error {
-	missing := func(where, en, zh string) error {
-		return &demarche.Refusal{
-			Kind: demarche.Invalid, Where: where, Article: rule.Basis.Article,
-			What: unrecorded(rule),
-			Why:  demarche.Text{EN: en, ZH: zh},
-		}
-	}
-	if rule.Reasons && strings.TrimSpace(q.Text) == "" {
-		return missing("text", "it must be given with reasons", "须说明理由")
+// Lacking lists what a request lacks of what its act asks for, in the order of its form; Act
+// refuses it for the first.
+func (q *ActRequest) Lacking(rule *agreement.Act) []*demarche.Refusal {
+	var out []*demarche.Refusal
+	lacks := func(where string, why, remedy demarche.Text) {
+		out = append(out, &demarche.Refusal{Kind: demarche.Invalid, Where: where, Article: rule.Basis.Article, What: unrecorded(rule), Why: why, Remedy: remedy})
 	}
 	if rule.Date == "required" && q.To == "" {
-		return missing("to", "it must name its own day, which is not the day on which it is done, as YYYY-MM-DD", "须写明其所定的日期（YYYY-MM-DD），而非行为之日")
+		lacks("to", demarche.Text{EN: "it must name its own day, which is not the day on which it is done", ZH: "须写明其所定的日期，而非行为之日"}, asDate)
 	}
 	if _, err := calendar.ParseDate(q.To); rule.Date != "" && q.To != "" && err != nil && !slices.Contains(rule.To, q.To) {
-		return &demarche.Refusal{
-			Kind: demarche.Invalid, Where: "to", Article: rule.Basis.Article, What: unrecorded(rule),
-			Why:    demarche.Text{EN: "“" + q.To + "” is not a date", ZH: "“" + q.To + "”不是日期"},
-			Remedy: demarche.Text{EN: "write it as 2027-01-25", ZH: "请写成 2027-01-25"},
-		}
+		lacks("to", notADate(q.To, err), asDate)
 	}
-	return nil
+	if rule.Ties != "" && trim(string(q.With)) == "" {
+		lacks("with", demarche.Text{EN: "it must name the other case", ZH: "须写明另案"}, otherCase)
+	}
+	if rule.Reasons && trim(q.Text) == "" {
+		lacks("text", demarche.Text{EN: "it must be given with reasons", ZH: "须说明理由"}, demarche.Text{EN: "give the reasons", ZH: "请说明理由"})
+	}
+	return out
+}
+
+var (
+	asDate    = demarche.Text{EN: "write it as YYYY-MM-DD, such as 2027-01-25", ZH: "请按 YYYY-MM-DD 填写，如 2027-01-25"}
+	otherCase = demarche.Text{EN: "give the number of the case in which the matter is followed", ZH: "请填写在其中跟进该事项的案件编号"}
+)
+
+// notADate says why what was typed is no date.
+func notADate(typed string, err error) demarche.Text {
+	t := demarche.Text{EN: "“" + typed + "” is not a date", ZH: "“" + typed + "”不是日期"}
+	var fault *calendar.DateError
+	if errors.As(err, &fault) && fault.Why != "" {
+		t.EN, t.ZH = t.EN+": "+fault.Why, t.ZH+"："+fault.WhyZH
+	}
+	return t
 }
 
 // carrier is how the store carries an update out: Attempt for what only appends to

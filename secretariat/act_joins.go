@@ -25,7 +25,7 @@ func (s *Secretariat) joined(tx store.Tx, r disclosure.Reader, c *docket.Case, q
 	no := func(en, zh string) error {
 		return &demarche.Refusal{
 			Kind: demarche.Invalid, Where: "with", Article: rule.Basis.Article, What: unrecorded(rule), Why: demarche.Text{EN: en, ZH: zh},
-			Remedy: demarche.Text{EN: "give the number of the case in which the matter is followed", ZH: "请填写在其中跟进该事项的案件编号"},
+			Remedy: otherCase,
 		}
 	}
 	switch {
@@ -36,8 +36,6 @@ func (s *Secretariat) joined(tx store.Tx, r disclosure.Reader, c *docket.Case, q
 			Kind: demarche.Invalid, Where: "with", What: unrecorded(rule), Why: demarche.Text{EN: "this act names no other case", ZH: "此行为不涉及另案"},
 			Remedy: demarche.Text{EN: "leave it out; a note ties two cases", ZH: "请去掉该项；备注可关联两案"},
 		}
-	case trim(string(q.With)) == "":
-		return nil, "", no("it must name the other case", "须写明另案")
 	}
 	id := s.Spelled(demarche.CaseID(trim(string(q.With))))
 	if id == c.ID {

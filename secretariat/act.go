@@ -265,8 +265,8 @@ func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.E
 // insteadOf names the act that is allowed on that day in place of one that a dated fact
 // forbids; zero for none.
 func insteadOf(p *agreement.Procedure, i *docket.Irregular) demarche.Text {
-	o, err := findAct(p, i.Instead)
-	if i.Instead == "" || err != nil {
+	o := p.Act(i.Instead)
+	if o == nil {
 		return demarche.Text{}
 	}
 	return demarche.Text{
@@ -282,7 +282,7 @@ func (s *Secretariat) handOver(c *docket.Case, act string) {
 	if !ok || c.Public() || c.Partner != "" || len(c.Respondents) == 0 {
 		return
 	}
-	if rule, err := findAct(p, act); err != nil || !p.PutsToOther(rule) {
+	if rule := p.Act(act); rule == nil || !p.PutsToOther(rule) {
 		return
 	}
 	if q, ok := p.Pack.Party(c.Respondents[0]); ok {
@@ -388,11 +388,10 @@ func rolesFor(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, roles
 	return append(own, others...)
 }
 
+// findAct gives an act of a procedure, or refuses what it has none of.
 func findAct(p *agreement.Procedure, id string) (*agreement.Act, error) {
-	for i := range p.Acts {
-		if p.Acts[i].ID == id {
-			return &p.Acts[i], nil
-		}
+	if a := p.Act(id); a != nil {
+		return a, nil
 	}
 	return nil, &demarche.Refusal{
 		Kind: demarche.Invalid, Where: "act", What: demarche.Text{EN: "the act “" + id + "”", ZH: "行为“" + id + "”"},

@@ -120,7 +120,7 @@ func (s *Secretariat) tieOf(c *docket.Case, events []docket.Event, act int) *doc
 	if !ok || act == 0 {
 		return nil
 	}
-	if rule, err := findAct(p, events[act-1].Act); err != nil || rule.Ties == "" {
+	if rule := p.Act(events[act-1].Act); rule == nil || rule.Ties == "" {
 		return nil
 	}
 	for events[act-1].Corrects > 0 {

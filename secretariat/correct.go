@@ -205,7 +205,7 @@ func (s *Secretariat) correctionWaits(r disclosure.Reader, c *docket.Case, p *ag
 	if old.Waits != "" && e.Annuls {
 		return ""
 	}
-	if was, err := findAct(p, old.Act); err == nil && old.Waits == "" {
+	if was := p.Act(old.Act); was != nil && old.Waits == "" {
 		if waits := s.waitsFor(r, c, p, was); waits != "" {
 			return waits
 		}

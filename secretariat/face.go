@@ -49,8 +49,8 @@ func puttingAct(p *agreement.Procedure, e *docket.Event) bool {
 	if e.Kind != docket.ActEvent {
 		return false
 	}
-	rule, err := findAct(p, e.Act)
-	return err == nil && p.PutsToOther(rule)
+	rule := p.Act(e.Act)
+	return rule != nil && p.PutsToOther(rule)
 }
 
 // faceOf makes the face of a case from the part of its record that a party may

@@ -20,7 +20,7 @@ import (
 
 // companys reports whether a role of a procedure is a company's.
 func companys(p *agreement.Procedure, role string) bool {
-	return slices.ContainsFunc(p.Roles, func(r agreement.Role) bool { return r.ID == role && r.Kind == agreement.Company })
+	return p.KindOf(role) == agreement.Company
 }
 
 // ofCompany reports whether a role is that of the company which brought a case, where that

@@ -327,10 +327,8 @@ func (v *CaseView) WaitingFor(act string) demarche.PartyID {
 func stepsOf(p *agreement.Procedure, ids []string) []*agreement.Step {
 	var out []*agreement.Step
 	for _, id := range ids {
-		for i := range p.Steps {
-			if p.Steps[i].ID == id {
-				out = append(out, &p.Steps[i])
-			}
+		if step := p.Step(id); step != nil {
+			out = append(out, step)
 		}
 	}
 	return out

@@ -178,11 +178,7 @@ func (v *CaseView) movers() (mine []string, others bool) {
 	if v.State.Status != docket.Open {
 		return nil, false
 	}
-	for i := range v.Procedure.Steps {
-		step := &v.Procedure.Steps[i]
-		if step.ID != v.State.Step || len(step.Mover) == 0 {
-			continue
-		}
+	if step := v.Procedure.Step(v.State.Step); step != nil && len(step.Mover) > 0 {
 		mine = slices.DeleteFunc(rolesFor(v.Reader, v.whole, v.Procedure, step.Mover), func(role string) bool { return theirs(v.Reader, v.whole, v.Procedure, role) != "" })
 		if v.Reader.Official() && slices.ContainsFunc(step.Mover, v.companys) || len(mine) == 0 {
 			return nil, true

@@ -41,14 +41,14 @@ func (v *CaseView) readersLevel() demarche.LevelID {
 // by an act that is then permitted. It gives those of these acts that the reader may record.
 func (v *CaseView) comesNext() (why demarche.Text, acts []*agreement.Act) {
 	level := v.readersLevel()
-	steps := stepsOf(v.Procedure, []string{v.State.Step})
-	if level == "" || v.State.Status != docket.Open || len(steps) == 0 || steps[0].Clock == "" {
+	step := v.Procedure.Step(v.State.Step)
+	if level == "" || v.State.Status != docket.Open || step == nil || step.Clock == "" {
 		return demarche.Text{}, nil
 	}
 	for i := range slices.Backward(v.State.Clocks) {
 		k := &v.State.Clocks[i]
 		rule := &v.Procedure.Clocks[k.Rule]
-		if k.ID != steps[0].Clock {
+		if k.ID != step.Clock {
 			continue
 		}
 		leads := slices.DeleteFunc(slices.Clone(rule.Lapse.Permits), func(act string) bool { return !v.leadsTo(act, level) })
@@ -79,6 +79,6 @@ func (v *CaseView) comesNext() (why demarche.Text, acts []*agreement.Act) {
 
 // leadsTo reports whether an act leads to a step at a level.
 func (v *CaseView) leadsTo(act string, level demarche.LevelID) bool {
-	rule, err := findAct(v.Procedure, act)
-	return err == nil && slices.ContainsFunc(stepsOf(v.Procedure, rule.To), func(s *agreement.Step) bool { return s.Level == level })
+	rule := v.Procedure.Act(act)
+	return rule != nil && slices.ContainsFunc(stepsOf(v.Procedure, rule.To), func(s *agreement.Step) bool { return s.Level == level })
 }

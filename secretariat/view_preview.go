@@ -76,8 +76,8 @@ func (v *CaseView) with(e *docket.Event) *Preview {
 	if e.Kind != docket.DeclineEvent && e.Kind != docket.ObjectEvent {
 		p.State = v.Machine.Replay(append(slices.Clip(docket.Acts(v.Events)), act), v.Options)
 	}
-	if steps := stepsOf(v.Procedure, []string{p.State.Step}); len(steps) > 0 {
-		p.Step, p.Moved = steps[0], p.State.Step != v.State.Step
+	if p.Step = v.Procedure.Step(p.State.Step); p.Step != nil {
+		p.Moved = p.State.Step != v.State.Step
 	}
 	p.Shifts = shifts(v.State, p.State)
 	for i := range p.State.Clocks {

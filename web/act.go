@@ -138,7 +138,7 @@ func actInForce(p *agreement.Procedure, id string, on calendar.Date) *agreement.
 			return a
 		}
 	}
-	return actOf(p, id)
+	return p.Act(id)
 }
 
 func notYours(c *secretariat.CaseView, rule *agreement.Act) error {
@@ -160,7 +160,7 @@ func choicesOf(p *agreement.Procedure, rule *agreement.Act) []*agreement.Step {
 	var steps []*agreement.Step
 	tracks := map[string]int{}
 	for _, id := range rule.To {
-		if st := stepNamed(p, id); st != nil {
+		if st := p.Step(id); st != nil {
 			steps = append(steps, st)
 			tracks[st.Track]++
 		}

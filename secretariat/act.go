@@ -236,7 +236,7 @@ func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.E
 	next := len(events) + 1
 	probe := e.IfDone()
 	probe.Seq = next
-	shared, opt := crosses(c, e), options(c, s.At(0, 0))
+	shared, opt := disclosure.Crosses(c, e), options(c, s.At(0, 0))
 	if shared {
 		r, _ := disclosure.PartyTo(c)
 		events, opt = disclosure.Part(r, c, m.Procedure(), events, 0), optionsFor(r, c, s.At(0, 0))
@@ -300,7 +300,7 @@ func (s *Secretariat) doer(r disclosure.Reader, c *docket.Case, m *docket.Machin
 		if may.Act != rule.ID {
 			continue
 		}
-		if roles := rolesFor(r, c, m.Procedure(), may.By); len(roles) > 0 {
+		if roles := demonstration.Roles(r, c, m.Procedure(), may.By); len(roles) > 0 {
 			return roles[0]
 		}
 	}
@@ -309,7 +309,7 @@ func (s *Secretariat) doer(r disclosure.Reader, c *docket.Case, m *docket.Machin
 
 // role gives the role in which a reader acts, refusing one that is not theirs.
 func (s *Secretariat) role(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, rule *agreement.Act, by string) (string, error) {
-	roles := rolesFor(r, c, p, rule.By)
+	roles := demonstration.Roles(r, c, p, rule.By)
 	if rule.Decision == agreement.Joint && len(roles) > 0 {
 		if all := strings.Join(rule.By, "; "); by == "" || by == all || slices.Contains(roles, by) {
 			return s.jointly(r, c, p, rule, all), nil
@@ -353,7 +353,7 @@ func (s *Secretariat) jointly(r disclosure.Reader, c *docket.Case, p *agreement.
 	}
 	var rest []string // a body's part, which the keeping office records
 	for _, role := range rule.By {
-		if !disclosure.Plays(c, p, role, otherParty(r, c, p)) {
+		if !disclosure.Plays(c, p, role, disclosure.OtherParty(r, c, p)) {
 			rest = append(rest, role)
 		}
 	}
@@ -369,23 +369,6 @@ func side(party demarche.PartyID, c *docket.Case, p *agreement.Procedure, rule *
 		}
 	}
 	return strings.Join(own, "; ")
-}
-
-// rolesFor lists those of some roles that a reader may play in a case, its own
-// party's first: what another party did is recorded for it only when asked.
-func rolesFor(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, roles []string) []string {
-	var own, others []string
-	for _, role := range roles {
-		switch {
-		case !disclosure.MayAct(r, c, p, role):
-		case (theirs(r, c, p, role) != "" || ofCompany(r, c, p, role)) && !keeps(r, c):
-		case disclosure.Plays(c, p, role, r.Party):
-			own = append(own, role)
-		default:
-			others = append(others, role)
-		}
-	}
-	return append(own, others...)
 }
 
 // findAct gives an act of a procedure, or refuses what it has none of.

@@ -63,7 +63,7 @@ func (s *Secretariat) joined(tx store.Tx, r disclosure.Reader, c *docket.Case, q
 // brought both: to any other the number of a case tells that there is one.
 func (s *Secretariat) tie(tx store.Tx, r disclosure.Reader, c, other *docket.Case, events []docket.Event, kind string) error {
 	label := docket.ForOffice
-	if mayTell(c, other, docket.ForFiler) {
+	if disclosure.MayTell(c, other, docket.ForFiler) {
 		label = docket.ForFiler
 	}
 	if err := s.tieOne(tx, r, c, events, agreement.Link{Kind: kind, Case: other.ID}, label); err != nil {
@@ -139,21 +139,4 @@ func (s *Secretariat) untieOne(tx store.Tx, r disclosure.Reader, c *docket.Case,
 	return s.record(tx, c, events, &docket.Event{
 		Kind: docket.LinkEvent, On: s.Today(), By: string(r.Role), Office: r.Office, Link: made.Link, Corrects: made.Seq, Annuls: true, Label: made.Label,
 	})
-}
-
-// mayTell reports whether all who read an event of a case under a label may know of another
-// case, so that its number can be told to them.
-func mayTell(c, other *docket.Case, label docket.Label) bool {
-	company := other.Filer != "" && other.Filer == c.Filer && other.Owner == c.Owner
-	across := other.Partner != "" && other.Partner == c.Partner && other.Owner == c.Owner
-	switch {
-	case other.Public(), label == docket.ForOffice:
-		return true
-	case label == docket.ForFiler:
-		return company
-	case label == docket.ForOffices:
-		return across
-	default:
-		return company && across
-	}
 }

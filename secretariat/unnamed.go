@@ -2,6 +2,7 @@ package secretariat
 
 import (
 	"demarche"
+	"demarche/disclosure"
 	"demarche/docket"
 )
 
@@ -10,7 +11,7 @@ import (
 // cannot be called back, for nothing on record is rewritten. What the other party
 // writes is not looked at, since a refusal would tell it that the name is right.
 func (s *Secretariat) unnamed(c *docket.Case, e *docket.Event) error {
-	if c.Public() || c.Filer == "" || e.Label != docket.ForOffices && e.Label != docket.ForAll {
+	if c.Public() || c.Filer == "" || !disclosure.CrossesOncePut(e.Label) {
 		return nil
 	}
 	if party, _ := s.Recorder(e); party != c.Owner {

@@ -179,7 +179,7 @@ func (v *CaseView) movers() (mine []string, others bool) {
 		return nil, false
 	}
 	if step := v.Procedure.Step(v.State.Step); step != nil && len(step.Mover) > 0 {
-		mine = slices.DeleteFunc(rolesFor(v.Reader, v.whole, v.Procedure, step.Mover), func(role string) bool { return theirs(v.Reader, v.whole, v.Procedure, role) != "" })
+		mine = slices.DeleteFunc(demonstration.Roles(v.Reader, v.whole, v.Procedure, step.Mover), func(role string) bool { return demonstration.Theirs(v.Reader, v.whole, v.Procedure, role) != "" })
 		if v.Reader.Official() && slices.ContainsFunc(step.Mover, v.companys) || len(mine) == 0 {
 			return nil, true
 		}

@@ -95,7 +95,7 @@ func (v *CaseView) recordEnds() calendar.Date {
 }
 
 // companys reports whether a role is a company's.
-func (v *CaseView) companys(id string) bool { return companys(v.Procedure, id) }
+func (v *CaseView) companys(id string) bool { return v.Procedure.KindOf(id) == agreement.Company }
 
 // unfollowed has the page of a case whose acts were collected only up to some day say
 // so, in place of who would have to move if nothing had happened since.

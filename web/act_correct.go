@@ -114,17 +114,6 @@ func fieldOr(where, instead string) string {
 	return instead
 }
 
-// formStatus is the HTTP status of a form that is shown again.
-func formStatus(k demarche.Kind) int {
-	switch k {
-	case demarche.Conflict:
-		return http.StatusConflict
-	case demarche.TooOften:
-		return http.StatusTooManyRequests
-	}
-	return http.StatusUnprocessableEntity
-}
-
 func (p *correctPage) request() secretariat.Correction {
 	t := p.Form
 	q := secretariat.Correction{
@@ -253,7 +242,7 @@ func (s *Server) noteSend(w http.ResponseWriter, r *http.Request) {
 			field = "link"
 		}
 		page.Errors, page.Version, page.Key = []formError{{field, page.refusedFor(no)}}, page.Case.Version, newKey()
-		s.render(w, r, formStatus(no.Kind), "note.html", page)
+		s.render(w, r, no.Kind.BodyStatus(), "note.html", page)
 		return
 	}
 	if err != nil {

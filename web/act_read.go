@@ -104,16 +104,14 @@ func (s *Server) actRefused(w http.ResponseWriter, r *http.Request, page *actPag
 		s.refuse(w, r, err)
 		return
 	}
-	status := http.StatusUnprocessableEntity
 	field := no.Where
 	switch no.Kind {
 	case demarche.NotPermitted:
-		status = http.StatusConflict
 		if no, page.Ask = ticked(no); page.Ask {
 			field = fieldOr(field, "irregular")
 		}
 	case demarche.Conflict:
-		status, field = http.StatusConflict, "on"
+		field = "on"
 		page.Version, page.Key = page.Case.Version, newKey()
 	case demarche.Invalid:
 	default:
@@ -124,5 +122,5 @@ func (s *Server) actRefused(w http.ResponseWriter, r *http.Request, page *actPag
 		field = "on"
 	}
 	page.Errors = []formError{{field, page.refusedFor(no)}}
-	s.render(w, r, status, "act.html", page)
+	s.render(w, r, no.Kind.BodyStatus(), "act.html", page)
 }

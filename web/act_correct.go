@@ -111,6 +111,15 @@ func fieldOr(where, instead string) string {
 	return instead
 }
 
+// formStatus is the HTTP status of a form that is shown again, for what it says is no ground
+// to look for the page elsewhere.
+func formStatus(k demarche.Kind) int {
+	if k == demarche.Conflict || k == demarche.TooOften {
+		return k.Status()
+	}
+	return demarche.Invalid.BodyStatus()
+}
+
 func (p *correctPage) request() secretariat.Correction {
 	t := p.Form
 	q := secretariat.Correction{

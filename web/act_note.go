@@ -105,7 +105,7 @@ func (s *Server) noteSend(w http.ResponseWriter, r *http.Request) {
 			field = "link"
 		}
 		page.Errors, page.Version, page.Key = []formError{{field, page.refusedFor(no)}}, page.Case.Version, newKey()
-		s.render(w, r, no.Kind.BodyStatus(), "note.html", page)
+		s.render(w, r, formStatus(no.Kind), "note.html", page)
 		return
 	}
 	if err != nil {

@@ -111,7 +111,7 @@ func (s *Server) replyRefused(w http.ResponseWriter, r *http.Request, page *repl
 	}
 	no, page.Ask = ticked(no)
 	page.Errors, page.Version, page.Key = []formError{{field, page.refusedFor(no)}}, page.Case.Version, newKey()
-	s.render(w, r, no.Kind.BodyStatus(), "reply.html", page)
+	s.render(w, r, formStatus(no.Kind), "reply.html", page)
 }
 
 // StepName names a step of the procedure.

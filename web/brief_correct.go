@@ -81,7 +81,7 @@ func (s *Server) briefCorrect(w http.ResponseWriter, r *http.Request) {
 	case err == nil:
 		http.Redirect(w, r, v.Link("/brief/corrections"), http.StatusSeeOther)
 	case errors.As(err, &no) && (no.Kind == demarche.Invalid || no.Kind == demarche.NotFound || no.Kind == demarche.TooLarge):
-		s.showCorrections(w, r, r.PostForm, no, no.Kind.BodyStatus())
+		s.showCorrections(w, r, r.PostForm, no, formStatus(no.Kind))
 	default:
 		s.refuse(w, r, err)
 	}

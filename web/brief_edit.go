@@ -151,7 +151,7 @@ func (s *Server) strikeAgain(w http.ResponseWriter, r *http.Request, x *briefing
 		field = "item-" + x.Item
 	}
 	p.Errors = []formError{{field, p.refusedFor(no)}}
-	s.render(w, r, no.Kind.BodyStatus(), "brief_edit.html", p)
+	s.render(w, r, formStatus(no.Kind), "brief_edit.html", p)
 }
 
 // Act words what an editor did.

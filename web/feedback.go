@@ -70,7 +70,7 @@ func (s *Server) feedbackTake(w http.ResponseWriter, r *http.Request) {
 			field = "text"
 		}
 		p.Errors = []formError{{field, v.refusedFor(no)}}
-		s.render(w, r, no.Kind.BodyStatus(), "feedback.html", p)
+		s.render(w, r, formStatus(no.Kind), "feedback.html", p)
 	default:
 		s.refuse(w, r, err)
 	}

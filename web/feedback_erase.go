@@ -48,7 +48,7 @@ func (s *Server) erasureAsk(w http.ResponseWriter, r *http.Request) {
 		s.render(w, r, http.StatusOK, "feedback_erase.html", p)
 	case errors.As(err, &no) && (no.Kind == demarche.Invalid || no.Kind == demarche.NotPermitted):
 		p.Errors = []formError{{"address", v.refusedFor(no)}}
-		s.render(w, r, no.Kind.BodyStatus(), "feedback_erase.html", p)
+		s.render(w, r, formStatus(no.Kind), "feedback_erase.html", p)
 	default:
 		s.refuse(w, r, err)
 	}

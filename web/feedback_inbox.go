@@ -142,7 +142,7 @@ func (s *Server) inboxAct(w http.ResponseWriter, r *http.Request) {
 	case err == nil:
 		http.Redirect(w, r, v.Link(fmt.Sprintf("/feedback/inbox/%d", threadNumber(r))), http.StatusSeeOther)
 	case errors.As(err, &no) && (no.Kind == demarche.Invalid || no.Kind == demarche.TooLarge):
-		s.showThread(w, r, r.PostForm.Get("text"), no, no.Kind.BodyStatus())
+		s.showThread(w, r, r.PostForm.Get("text"), no, formStatus(no.Kind))
 	default:
 		s.refuse(w, r, err)
 	}

@@ -78,7 +78,7 @@ func (s *Server) sourceRead(w http.ResponseWriter, r *http.Request) {
 		s.render(w, r, http.StatusOK, "source_new.html", p)
 	case errors.As(err, &no) && no.Kind != demarche.Internal && no.Kind != demarche.Forbidden && no.Kind != demarche.ReadOnly:
 		p.Errors = []formError{{p.field(no.Where), p.refusedFor(no)}}
-		s.render(w, r, no.Kind.BodyStatus(), "source_new.html", p)
+		s.render(w, r, formStatus(no.Kind), "source_new.html", p)
 	default:
 		s.refuse(w, r, err)
 	}

@@ -193,7 +193,7 @@ func (s *Server) wrongChoice(w http.ResponseWriter, r *http.Request, p *choicesP
 	case *subscriptionPage:
 		d.Errors = p.Errors
 	}
-	s.render(w, r, no.Kind.BodyStatus(), page, data)
+	s.render(w, r, formStatus(no.Kind), page, data)
 }
 
 // confirmPage asks for the press of a button: what opens links by itself, as some

@@ -1,6 +1,7 @@
 package demarche
 
 import (
+	"cmp"
 	"errors"
 	"strings"
 )
@@ -9,7 +10,7 @@ import (
 // grows, because kinds travel to other programs.
 type Kind string
 
-// The kinds of refusal. The web and the API turn each into one HTTP status.
+// The kinds of refusal. Over HTTP each has one status.
 const (
 	Invalid      Kind = "invalid"       // the input cannot be read: mend it
 	NotPermitted Kind = "not-permitted" // the procedure does not allow it now
@@ -22,6 +23,25 @@ const (
 	NotYet       Kind = "not-yet"       // the house is still being made ready for this: ask again
 	TooOften     Kind = "too-often"     // asked more often than is answered: ask later
 )
+
+// statuses are those by which a refusal is answered over HTTP (RFC 9110, 15.5 and 15.6;
+// RFC 6585, 4). They are numbers, so that no room links a server for them.
+var statuses = map[Kind]int{
+	Invalid: 400, Forbidden: 403, NotFound: 404, NotPermitted: 409, Conflict: 409, TooLarge: 413, TooOften: 429, Internal: 500, ReadOnly: 503, NotYet: 503,
+}
+
+// Status gives the HTTP status of an answer of the kind; that of a fault of ours for any that
+// has none.
+func (k Kind) Status() int { return cmp.Or(statuses[k], statuses[Internal]) }
+
+// BodyStatus is Status for what came as a form or a body: it could be parsed, and what it
+// says cannot be read.
+func (k Kind) BodyStatus() int {
+	if k == Invalid {
+		return 422
+	}
+	return k.Status()
+}
 
 // Refusal is an error that says what was refused, why, under which article or
 // at which place of the input, and what would be accepted.

@@ -40,7 +40,7 @@ func (l *Library) prepend(q *Procedure, ps *Problems) {
 		q.Files = pre.Files
 	}
 	for _, r := range pre.Roles {
-		if !slices.ContainsFunc(q.Roles, func(x Role) bool { return x.ID == r.ID }) {
+		if q.Role(r.ID) == nil {
 			q.Roles = append(q.Roles, r)
 		}
 	}
@@ -302,7 +302,7 @@ func (c *checker) act(a *Act, at string) {
 		c.fault(at+".ties", strings.Join(TieKinds, ", "), "act %q ties its case to another as %q", a.ID, a.Ties)
 	}
 	if a.Joins && slices.ContainsFunc(a.By, func(id string) bool {
-		return !slices.ContainsFunc(c.q.Roles, func(r Role) bool { return r.ID == id && r.Kind == Third })
+		return c.q.KindOf(id) != Third
 	}) {
 		c.fault(at+".joins", "name roles of kind third in by, or leave it out", "act %q makes a third party of whoever does it, and is not for a third party alone", a.ID)
 	}

@@ -54,7 +54,7 @@ func (q *Procedure) ownEvent(s string) bool {
 // begins reports whether a company begins a matter with an act.
 func (q *Procedure) begins(a *Act) bool {
 	return a.ID == q.Files || len(a.From) == 1 && a.From[0] == "idle" && len(a.By) > 0 && !slices.ContainsFunc(a.By, func(role string) bool {
-		return !slices.ContainsFunc(q.Roles, func(r Role) bool { return r.ID == role && r.Kind == Company })
+		return q.KindOf(role) != Company
 	})
 }
 

@@ -67,6 +67,11 @@ func (q *Procedure) Brings(by, against demarche.PartyID) bool {
 	return false
 }
 
+// TakesThirds reports whether a procedure has an act by which a third party joins a case.
+func (q *Procedure) TakesThirds() bool {
+	return slices.ContainsFunc(q.Acts, func(a Act) bool { return a.Joins })
+}
+
 // JoinsAs reports whether a role is that in which a third party joins a case.
 func (q *Procedure) JoinsAs(role string) bool {
 	return slices.ContainsFunc(q.Acts, func(a Act) bool { return a.Joins && slices.Contains(a.By, role) })

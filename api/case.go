@@ -229,19 +229,15 @@ func caseOf(v *secretariat.CaseView, c call) Case {
 }
 
 func stepLabel(p *agreement.Procedure, id string, l demarche.Lang) string {
-	for i := range p.Steps {
-		if p.Steps[i].ID == id {
-			return p.Steps[i].Label.In(l)
-		}
+	if step := p.Step(id); step != nil {
+		return step.Label.In(l)
 	}
 	return ""
 }
 
 func actDo(p *agreement.Procedure, id string, l demarche.Lang) string {
-	for i := range p.Acts {
-		if p.Acts[i].ID == id {
-			return p.Acts[i].Do.In(l)
-		}
+	if a := p.Act(id); a != nil {
+		return a.Do.In(l)
 	}
 	return id
 }

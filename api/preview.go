@@ -106,7 +106,7 @@ func (s *server) foreseeAct(ctx context.Context, c call, in *trying[ActBody]) (*
 	return seen(ctx, s, c, &in.Seen, func(version int) (*secretariat.Preview, error) {
 		q := in.Body.request(in.ID)
 		q.Version = version
-		return s.house.Rehearse(ctx, c.reader, q)
+		return s.house.Preview(ctx, c.reader, q)
 	})
 }
 
@@ -135,7 +135,7 @@ func previewOf(p *secretariat.Preview, l demarche.Lang) Preview {
 		ToKnow: p.ToKnow().In(l), Clocks: []Shifted{}, Upset: []Upset{}, Undone: []WouldUndo{},
 	}
 	if p.Irregular != nil {
-		out.Irregular = docket.ShapeWhy(&p.Irregular.Irregularity, l)
+		out.Irregular = docket.ShapeWhy(p.Irregular, l)
 	}
 	for _, x := range p.Shifts {
 		rule := &law.Clocks[x.Rule]

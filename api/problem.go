@@ -43,30 +43,12 @@ func (p *Problem) ContentType(string) string { return problemType }
 
 const problemType = "application/problem+json"
 
-// statusOf turns each kind of refusal into one HTTP status. What cannot be read
-// is 422 where it was a body that could be parsed, else 400.
+// statusOf gives the status of a refusal of a request of a method.
 func statusOf(k demarche.Kind, method string) int {
-	switch k {
-	case demarche.Invalid:
-		if method == http.MethodPost {
-			return http.StatusUnprocessableEntity
-		}
-		return http.StatusBadRequest
-	case demarche.NotPermitted, demarche.Conflict:
-		return http.StatusConflict
-	case demarche.Forbidden:
-		return http.StatusForbidden
-	case demarche.NotFound:
-		return http.StatusNotFound
-	case demarche.TooLarge:
-		return http.StatusRequestEntityTooLarge
-	case demarche.TooOften:
-		return http.StatusTooManyRequests
-	case demarche.ReadOnly, demarche.NotYet:
-		return http.StatusServiceUnavailable
-	default:
-		return http.StatusInternalServerError
+	if method == http.MethodPost {
+		return k.BodyStatus()
 	}
+	return k.Status()
 }
 
 var titles = map[demarche.Kind]demarche.Text{

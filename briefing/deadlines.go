@@ -122,11 +122,10 @@ func (d *docked) who(ids []string) demarche.Text {
 	p := d.machine.Procedure()
 	var names []demarche.Text
 	for _, id := range ids {
-		i := slices.IndexFunc(p.Roles, func(r agreement.Role) bool { return r.ID == id })
-		if i < 0 {
+		role := p.Role(id)
+		if role == nil {
 			continue
 		}
-		role := &p.Roles[i]
 		switch {
 		case role.Kind == agreement.Complainant && len(d.Complainants) == 1:
 			names = append(names, d.party(d.Complainants[0]))

@@ -143,20 +143,13 @@ func (d *docked) step(w window) *agreement.Step {
 			id, from = t.Step, t.From
 		}
 	}
-	p := d.machine.Procedure()
-	i := slices.IndexFunc(p.Steps, func(x agreement.Step) bool { return x.ID == id })
-	if i < 0 {
-		return nil
-	}
-	return &p.Steps[i]
+	return d.machine.Procedure().Step(id)
 }
 
 // labelOf names a sort of act; empty where the procedure has none of that name.
 func labelOf(p *agreement.Procedure, act string) demarche.Text {
-	for i := range p.Acts {
-		if p.Acts[i].ID == act {
-			return p.Acts[i].Label
-		}
+	if a := p.Act(act); a != nil {
+		return a.Label
 	}
 	return demarche.Text{}
 }

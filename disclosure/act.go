@@ -16,25 +16,16 @@ func MayAct(r Reader, c *docket.Case, p *agreement.Procedure, role string) bool 
 	}
 	switch rel := r.RelationTo(c); rel {
 	case Keeper:
-		return keeperRole(kindOf(p, role), c, r.Party)
+		return keeperRole(p.KindOf(role), c, r.Party)
 	case Other:
-		return playsParty(kindOf(p, role), c, r.Party)
+		return playsParty(p.KindOf(role), c, r.Party)
 	case Joined:
 		return p.JoinsAs(role)
 	case Filer:
-		return kindOf(p, role) == agreement.Company
+		return p.KindOf(role) == agreement.Company
 	default:
 		return false
 	}
-}
-
-func kindOf(p *agreement.Procedure, role string) agreement.RoleKind {
-	for i := range p.Roles {
-		if p.Roles[i].ID == role {
-			return p.Roles[i].Kind
-		}
-	}
-	return ""
 }
 
 // keeperRole: the keeping office plays its own party and the office, and records
@@ -49,7 +40,7 @@ func keeperRole(k agreement.RoleKind, c *docket.Case, party demarche.PartyID) bo
 // the complaining party and its office, of the party complained against, or of a third party
 // that has joined.
 func Plays(c *docket.Case, p *agreement.Procedure, role string, party demarche.PartyID) bool {
-	kind := kindOf(p, role)
+	kind := p.KindOf(role)
 	return playsParty(kind, c, party) || kind == agreement.OfficeRole && contains(c.Complainants, party) ||
 		kind == agreement.Third && contains(c.Thirds, party) && p.JoinsAs(role)
 }
@@ -57,7 +48,7 @@ func Plays(c *docket.Case, p *agreement.Procedure, role string, party demarche.P
 // PlaysSide reports whether a role is that of a side of a case, of which a party is one: not
 // its office's, nor a body's.
 func PlaysSide(c *docket.Case, p *agreement.Procedure, role string, party demarche.PartyID) bool {
-	return playsParty(kindOf(p, role), c, party)
+	return playsParty(p.KindOf(role), c, party)
 }
 
 func playsParty(k agreement.RoleKind, c *docket.Case, party demarche.PartyID) bool {

@@ -55,10 +55,7 @@ func actOf(p *agreement.Procedure, e *docket.Event) *agreement.Act {
 	if p == nil || !e.Claims() {
 		return nil
 	}
-	if i := slices.IndexFunc(p.Acts, func(a agreement.Act) bool { return a.ID == e.Act }); i >= 0 {
-		return &p.Acts[i]
-	}
-	return nil
+	return p.Act(e.Act)
 }
 
 // own reports whether an event belongs to the stage before the case was put, whatever label
@@ -69,7 +66,7 @@ func (x crossing) own(p *agreement.Procedure, e *docket.Event) bool {
 	}
 	ran := func(id string) bool {
 		of := func(k agreement.Clock) bool { return k.ID == id && !p.OwnClock(&k) }
-		return !slices.ContainsFunc(p.Clocks, of) && slices.ContainsFunc(p.Clocks, func(k agreement.Clock) bool { return k.ID == id })
+		return !slices.ContainsFunc(p.Clocks, of) && p.Clock(id) != nil
 	}
 	if a := actOf(p, e); a != nil {
 		return p.Own(a, e.Seq >= x.seq)

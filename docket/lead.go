@@ -1,6 +1,7 @@
 package docket
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -139,10 +140,8 @@ func leading(p *agreement.Procedure, s *State) *agreement.Step {
 	}
 	other := *stepOf(p, last.Step)
 	if other.Lead.IsZero() {
-		for i := range p.Tracks {
-			if t := &p.Tracks[i]; t.ID == last.Track {
-				other.Lead = demarche.Text{EN: t.Label.EN + ": " + other.Label.EN + ".", ZH: t.Label.ZH + "：" + other.Label.ZH + "。"}
-			}
+		if t := p.Track(last.Track); t != nil {
+			other.Lead = demarche.Text{EN: t.Label.EN + ": " + other.Label.EN + ".", ZH: t.Label.ZH + "：" + other.Label.ZH + "。"}
 		}
 	}
 	return &other
@@ -160,12 +159,7 @@ func overdue(p *agreement.Procedure, s *State) int {
 }
 
 func stepOf(p *agreement.Procedure, id string) *agreement.Step {
-	for i := range p.Steps {
-		if p.Steps[i].ID == id {
-			return &p.Steps[i]
-		}
-	}
-	return &agreement.Step{}
+	return cmp.Or(p.Step(id), &agreement.Step{})
 }
 
 // RoleNames gives the names of roles in a language, joined as a sentence does.
@@ -182,10 +176,8 @@ func joinedNames(p *agreement.Procedure, ids []string, l demarche.Lang, last dem
 	var names []string
 	for _, id := range ids {
 		name := id
-		for i := range p.Roles {
-			if p.Roles[i].ID == id {
-				name = p.Roles[i].Name.In(l)
-			}
+		if r := p.Role(id); r != nil {
+			name = r.Name.In(l)
 		}
 		if party, ok := p.Pack.Party(id); ok && name == id && string(party.ID) == id { // a third party, by its own name
 			name = party.Name.In(l)

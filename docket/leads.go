@@ -1,6 +1,7 @@
 package docket
 
 import (
+	"cmp"
 	"slices"
 
 	"demarche/agreement"
@@ -37,10 +38,5 @@ func proposed(p *agreement.Procedure, act string) (steps []string) {
 
 // actOf gives an act of a procedure, an empty one where it has none of that id.
 func actOf(p *agreement.Procedure, id string) *agreement.Act {
-	for i := range p.Acts {
-		if p.Acts[i].ID == id {
-			return &p.Acts[i]
-		}
-	}
-	return &agreement.Act{}
+	return cmp.Or(p.Act(id), &agreement.Act{})
 }

@@ -120,15 +120,11 @@ func ShapeEvent(p *agreement.Procedure, e *Event, l demarche.Lang) ShapedEvent {
 // labelOf gives an event its name in the procedure: of the act, or of the clock
 // that ran out.
 func labelOf(p *agreement.Procedure, e *Event, l demarche.Lang) string {
-	for i := range p.Acts {
-		if p.Acts[i].ID == e.Act {
-			return p.Acts[i].Label.In(l)
-		}
+	if a := p.Act(e.Act); a != nil {
+		return a.Label.In(l)
 	}
-	for i := range p.Clocks {
-		if p.Clocks[i].ID == e.Act {
-			return p.Clocks[i].Label.In(l)
-		}
+	if k := p.Clock(e.Act); k != nil {
+		return k.Label.In(l)
 	}
 	return ""
 }

@@ -57,10 +57,8 @@ func articleNamed(p *agreement.Pack, procedure, clock string) string {
 		if q.ID != procedure {
 			continue
 		}
-		for i := range q.Clocks {
-			if q.Clocks[i].ID == clock {
-				return ArticleName(&q.Clocks[i])
-			}
+		if k := q.Clock(clock); k != nil {
+			return ArticleName(k)
 		}
 	}
 	return ""

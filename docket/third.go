@@ -17,7 +17,7 @@ func Thirds(p *agreement.Procedure, events []Event) []string {
 			continue
 		}
 		for _, name := range agreement.Split(e.By) {
-			if slices.ContainsFunc(p.Roles, func(r agreement.Role) bool { return r.ID == name }) {
+			if p.Role(name) != nil {
 				continue // an act of an earlier version, which did not say whose it was
 			}
 			if !slices.Contains(out, name) {

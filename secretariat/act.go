@@ -2,14 +2,9 @@ package secretariat
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"slices"
-	"strings"
 
 	"demarche"
-	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/disclosure"
 	"demarche/docket"
@@ -50,9 +45,6 @@ func (s *Secretariat) Act(ctx context.Context, r disclosure.Reader, q ActRequest
 	if err := checkText(q.Text, "text"); err != nil {
 		return nil, err
 	}
-	if err := checkDocuments(q.Documents); err != nil {
-		return nil, err
-	}
 	var out *Receipt
 	carryOut := s.store.Attempt
 	if q.With != "" {
@@ -63,26 +55,22 @@ func (s *Secretariat) Act(ctx context.Context, r disclosure.Reader, q ActRequest
 		if err != nil {
 			return nil, err
 		}
-		asked := q // an update may run again, on what then is on record
-		e, state, err := s.judge(r, c, events, &asked)
+		d, err := s.decide(tx, r, c, events, q)
 		if err != nil {
 			return nil, err
 		}
-		other, ties, err := s.joined(tx, r, c, &q)
-		if err != nil {
-			return nil, err
-		}
+		e := d.event
 		s.handOver(c, e.Act)
 		m, err := s.Machine(c.Procedure, "")
 		if err != nil {
 			return nil, err
 		}
-		if events, err = s.recordOver(tx, m, c, events, e, state); err != nil {
+		if events, err = s.recordOver(tx, m, c, events, e, d.state); err != nil {
 			return nil, err
 		}
 		out = &Receipt{Case: c.ID, Seq: s.numberFor(r, c, events, e), Irregular: e.Irregular, Waits: e.Waits, Standing: c.Standing}
-		if other != nil {
-			err = s.tie(tx, r, c, other, append(slices.Clip(events), *e), ties)
+		if d.other != nil {
+			err = s.tie(tx, r, c, d.other, append(slices.Clip(events), *e), d.ties)
 		}
 		return &docket.Receipt{Case: c.ID, Seq: out.Seq}, err
 	}, func(old *docket.Receipt) { out = &Receipt{Case: old.Case, Seq: old.Seq, Again: true} })
@@ -92,161 +80,22 @@ func (s *Secretariat) Act(ctx context.Context, r disclosure.Reader, q ActRequest
 	return out, nil
 }
 
-// open loads a case for an act of a reader, and refuses where the reader may
-// not know of it or has seen an older version.
-func (s *Secretariat) open(tx store.Tx, r disclosure.Reader, id demarche.CaseID, version int) (*docket.Case, []docket.Event, error) {
-	c, events, err := s.seenBy(tx, r, id, version)
-	if err != nil {
-		return nil, nil, err
-	}
-	events, err = s.renewed(tx, c, events)
-	return c, events, err
+// decided is what becomes of a request to record an act.
+type decided struct {
+	event *docket.Event // as it goes on record
+	state *weighed      // the case with it
+	other *docket.Case  // to which it ties its case; nil for none
+	ties  string        // as what
 }
 
-// seenBy is open for what only reads. A case that the reader may not know of is refused as
-// one that does not exist.
-func (s *Secretariat) seenBy(tx store.Tx, r disclosure.Reader, id demarche.CaseID, version int) (*docket.Case, []docket.Event, error) {
-	c, events, err := s.load(tx, id)
-	if err != nil && demarche.KindOf(err) != demarche.NotFound {
-		return nil, nil, err
+// decide says what becomes of a request, or refuses it: to Act, which records it, and to
+// Preview, which tells it. The request is a copy: an update may run again, on what then is
+// on record.
+func (s *Secretariat) decide(tx store.Tx, r disclosure.Reader, c *docket.Case, events []docket.Event, q ActRequest) (d decided, err error) {
+	if d.event, d.state, err = s.judge(r, c, events, &q); err == nil {
+		d.other, d.ties, err = s.joined(tx, r, c, &q)
 	}
-	if err != nil || !disclosure.May(r, c, disclosure.Header) {
-		return nil, nil, noCase(id)
-	}
-	if numbers := s.numbers(r, c, events); version != 0 && version != numbers.Last() {
-		return nil, nil, &demarche.Refusal{
-			Kind:   demarche.Conflict,
-			What:   demarche.Text{EN: "the act on " + string(id), ZH: "对" + string(id) + "的行为"},
-			Why:    demarche.Text{EN: "the record has moved on since you opened it", ZH: "您打开之后，该案记录已有更新"},
-			Remedy: demarche.Text{EN: "read the case again and send the act anew", ZH: "请重新查看该案后再提交"},
-		}
-	}
-	return c, events, nil
-}
-
-// numbers gives the numbers under which a reader knows the events of a case.
-func (s *Secretariat) numbers(r disclosure.Reader, c *docket.Case, events []docket.Event) disclosure.Numbers {
-	p, _ := s.lib.Procedure(c.Procedure)
-	return disclosure.NumbersFor(r, c, p, events)
-}
-
-// numberFor gives the number under which a reader knows an event that was added
-// to a record, 0 where the reader may not read it.
-func (s *Secretariat) numberFor(r disclosure.Reader, c *docket.Case, past []docket.Event, e *docket.Event) int {
-	if !disclosure.MayEvent(r, c, e) {
-		return 0
-	}
-	numbers := s.numbers(r, c, past)
-	return numbers.Last() + 1
-}
-
-// judge makes the event of a request, with the state of the case once it is
-// recorded, or refuses it.
-func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket.Event, q *ActRequest) (*docket.Event, *weighed, error) {
-	m, err := s.Machine(c.Procedure, "")
-	if err != nil {
-		return nil, nil, err
-	}
-	rule, err := findAct(m.Procedure(), q.Act)
-	if err != nil {
-		return nil, nil, err
-	}
-	today := s.Today()
-	if q.On.IsZero() {
-		q.On = today
-	}
-	if err := noFuture(q.On, today); err != nil {
-		return nil, nil, err
-	}
-	asked := q.By
-	third, err := asThird(r, c, m.Procedure(), rule, q)
-	if err != nil {
-		return nil, nil, err
-	}
-	if q.By == "" {
-		q.By = s.doer(r, c, m, rule, events)
-	}
-	by, err := s.role(r, c, m.Procedure(), rule, q.By)
-	if err != nil {
-		return nil, nil, err
-	}
-	if err := notTheirs(r, c, m.Procedure(), rule, by, asked); err != nil {
-		return nil, nil, err
-	}
-	if err := checkAsked(m.Procedure(), rule, q); err != nil {
-		return nil, nil, err
-	}
-	if err := s.afterwards(m, c, events, rule); err != nil {
-		return nil, nil, err
-	}
-	if err := s.waitsAlready(r, c, events, rule); err != nil {
-		return nil, nil, err
-	}
-	if err := s.reaches(r, c, m.Procedure(), rule, q.Irregular); err != nil {
-		return nil, nil, err
-	}
-	if third != "" {
-		by = third
-	}
-	e := &docket.Event{
-		Kind: docket.ActEvent, Act: q.Act, On: q.On, Known: today, By: by, Office: r.Office, To: q.To,
-		Text: inLang(q.Lang, q.Text), Documents: q.Documents,
-		Label: disclosure.ActLabel(c, m.Procedure(), rule), Waits: s.waitsFor(r, c, m.Procedure(), rule),
-	}
-	state, err := s.weighOwn(r, m, c, events, e, q.Irregular, rule)
-	if err == nil {
-		err = s.beforeOthers(r, m, c, events, e, state, q.Irregular, rule)
-	}
-	if err == nil && state.shared != nil && !q.Irregular {
-		err = s.byTheWhole(r, m, c, events, e, rule)
-	}
-	return e, state, err
-}
-
-// weigh asks the engine whether the act was allowed. Where it was not, it is
-// refused, or marked irregular where the request says so. An act between the two
-// parties is weighed by what both may read: else the answer would tell one what
-// the other keeps to itself. It gives what it found with the act done.
-func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, accept bool, rule *agreement.Act) (*weighed, error) {
-	next := len(events) + 1
-	probe := e.IfDone()
-	probe.Seq = next
-	shared, opt := crosses(c, e), options(c, s.At(0, 0))
-	if shared {
-		r, _ := disclosure.PartyTo(c)
-		events, opt = disclosure.Part(r, c, m.Procedure(), events, 0), optionsFor(r, c, s.At(0, 0))
-	}
-	opt.Brief = true
-	state := m.Weigh(events, probe, opt)
-	for _, i := range state.Irregular {
-		if i.Seq != next {
-			continue
-		}
-		if i.Answers > 0 {
-			return nil, tooEarly(rule, &i)
-		}
-		if !accept {
-			return nil, notAllowed(m.Procedure(), rule, e, &i)
-		}
-		e.Irregular = &i.Irregularity
-	}
-	if shared {
-		return &weighed{shared: state}, nil
-	}
-	return &weighed{whole: state}, nil
-}
-
-// insteadOf names the act that is allowed on that day in place of one that a dated fact
-// forbids; zero for none.
-func insteadOf(p *agreement.Procedure, i *docket.Irregular) demarche.Text {
-	o, err := findAct(p, i.Instead)
-	if i.Instead == "" || err != nil {
-		return demarche.Text{}
-	}
-	return demarche.Text{
-		EN: "what is done on that day is “" + o.Label.EN + "” (" + o.ID + "): record that",
-		ZH: "当日应记录的行为是“" + o.Label.In(demarche.Chinese) + "”（" + o.ID + "）",
-	}
+	return d, err
 }
 
 // handOver notes that a case has been put to the other party once an act that
@@ -256,235 +105,10 @@ func (s *Secretariat) handOver(c *docket.Case, act string) {
 	if !ok || c.Public() || c.Partner != "" || len(c.Respondents) == 0 {
 		return
 	}
-	if rule, err := findAct(p, act); err != nil || !p.PutsToOther(rule) {
+	if rule := p.Act(act); rule == nil || !p.PutsToOther(rule) {
 		return
 	}
 	if q, ok := p.Pack.Party(c.Respondents[0]); ok {
 		c.Partner = q.ID
 	}
-}
-
-// doer gives the role in which a reader does an act that belongs to whoever did
-// another, "" where that does not settle it.
-func (s *Secretariat) doer(r disclosure.Reader, c *docket.Case, m *docket.Machine, rule *agreement.Act, events []docket.Event) string {
-	if len(rule.ActorOf) == 0 {
-		return ""
-	}
-	for _, may := range m.Replay(docket.Acts(events), options(c, s.At(0, 0))).Permitted {
-		if may.Act != rule.ID {
-			continue
-		}
-		if roles := rolesFor(r, c, m.Procedure(), may.By); len(roles) > 0 {
-			return roles[0]
-		}
-	}
-	return ""
-}
-
-// role gives the role in which a reader acts, refusing one that is not theirs.
-func (s *Secretariat) role(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, rule *agreement.Act, by string) (string, error) {
-	roles := rolesFor(r, c, p, rule.By)
-	if rule.Decision == agreement.Joint && len(roles) > 0 {
-		if all := strings.Join(rule.By, "; "); by == "" || by == all || slices.Contains(roles, by) {
-			return s.jointly(r, c, p, rule, all), nil
-		}
-	}
-	if by == "" && len(roles) > 0 {
-		return roles[0], nil
-	}
-	if slices.Contains(roles, by) {
-		return by, nil
-	}
-	no := &demarche.Refusal{
-		Kind: demarche.Forbidden, What: unrecorded(rule),
-		Why: demarche.Text{EN: "you may not record this act for this case", ZH: "您无权为该案记录此行为"}, Article: rule.Basis.Article,
-		Remedy: demarche.Text{EN: "ask the office whose act it is to record it", ZH: "请由有权的机构记录"},
-	}
-	if c.Public() {
-		no.Why, no.Remedy = Unworked(c)
-	}
-	return "", no
-}
-
-// Unworked says of a case of the packs why nobody records acts on it, and what to do
-// instead.
-func Unworked(c *docket.Case) (why, remedy demarche.Text) {
-	why = demarche.Text{EN: "this case is of the public record, which its sources keep", ZH: "该案属公开记录，由其来源维护"}
-	if c.Kind == agreement.Illustrative {
-		why = demarche.Text{EN: "this case is an invented example, which nobody works", ZH: "该案为虚构示例，无人办理"}
-	}
-	return why, demarche.Text{EN: "acts are recorded on the cases of an office; to try one, bring a case of your own", ZH: "行为仅可记录于主管机构自己的案件；如需试用，请自行提出案件"}
-}
-
-// jointly names who has done a joint act: the recording side alone while it waits
-// for the other, all where it need not.
-func (s *Secretariat) jointly(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, rule *agreement.Act, all string) string {
-	if s.waitsFor(r, c, p, rule) == "" {
-		return all
-	}
-	if own := side(r.Party, c, p, rule); own != "" {
-		return own
-	}
-	var rest []string // a body's part, which the keeping office records
-	for _, role := range rule.By {
-		if !disclosure.Plays(c, p, role, otherParty(r, c, p)) {
-			rest = append(rest, role)
-		}
-	}
-	return strings.Join(rest, "; ")
-}
-
-// side gives the roles of an act that a party plays itself.
-func side(party demarche.PartyID, c *docket.Case, p *agreement.Procedure, rule *agreement.Act) string {
-	var own []string
-	for _, role := range rule.By {
-		if disclosure.Plays(c, p, role, party) {
-			own = append(own, role)
-		}
-	}
-	return strings.Join(own, "; ")
-}
-
-// rolesFor lists those of some roles that a reader may play in a case, its own
-// party's first: what another party did is recorded for it only when asked.
-func rolesFor(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, roles []string) []string {
-	var own, others []string
-	for _, role := range roles {
-		switch {
-		case !disclosure.MayAct(r, c, p, role):
-		case (theirs(r, c, p, role) != "" || ofCompany(r, c, p, role)) && !keeps(r, c):
-		case disclosure.Plays(c, p, role, r.Party):
-			own = append(own, role)
-		default:
-			others = append(others, role)
-		}
-	}
-	return append(own, others...)
-}
-
-func findAct(p *agreement.Procedure, id string) (*agreement.Act, error) {
-	for i := range p.Acts {
-		if p.Acts[i].ID == id {
-			return &p.Acts[i], nil
-		}
-	}
-	return nil, &demarche.Refusal{
-		Kind: demarche.Invalid, Where: "act", What: demarche.Text{EN: "the act “" + id + "”", ZH: "行为“" + id + "”"},
-		Why:    demarche.Text{EN: "procedure " + p.ID + " has no such act", ZH: "程序" + p.ID + "没有这一行为"},
-		Remedy: demarche.Text{EN: "the acts are listed by: demarche procedure show " + p.ID, ZH: "可用 demarche procedure show " + p.ID + " 查看全部行为"},
-	}
-}
-
-// checkAsked refuses an act that lacks what its rule asks for.
-func checkAsked(p *agreement.Procedure, rule *agreement.Act, q *ActRequest) error {
-	missing := func(where, en, zh string) *demarche.Refusal {
-		return &demarche.Refusal{
-			Kind: demarche.Invalid, Where: where, Article: rule.Basis.Article,
-			What: unrecorded(rule),
-			Why:  demarche.Text{EN: en, ZH: zh},
-		}
-	}
-	if len(rule.To) > 1 && !slices.Contains(rule.To, q.To) {
-		if steps := stepsOf(p, rule.To); sameTrack(steps) {
-			return unchosen(rule, steps)
-		}
-	}
-	if _, err := calendar.ParseDate(q.To); rule.Date == "" && q.To != "" && err == nil {
-		no := missing("to", "this act names no day but the one on which it is done", "该行为除作出之日外不另写日期")
-		no.Remedy = demarche.Text{EN: "leave “to” out", ZH: "请勿填写 to"}
-		return no
-	}
-	if rule.Reasons && strings.TrimSpace(q.Text) == "" {
-		no := missing("text", "it must be given with reasons", "须说明理由")
-		no.Remedy = demarche.Text{EN: "say why in the text", ZH: "请在文字中说明理由"}
-		return no
-	}
-	if rule.Date == "required" && q.To == "" {
-		return missing("to", "it must name its own day, which is not the day on which it is done, as YYYY-MM-DD", "须写明其所定的日期（YYYY-MM-DD），而非行为之日")
-	}
-	if _, err := calendar.ParseDate(q.To); rule.Date != "" && q.To != "" && err != nil && !slices.Contains(rule.To, q.To) {
-		return &demarche.Refusal{
-			Kind: demarche.Invalid, Where: "to", Article: rule.Basis.Article, What: unrecorded(rule),
-			Why:    demarche.Text{EN: "“" + q.To + "” is not a date", ZH: "“" + q.To + "”不是日期"},
-			Remedy: demarche.Text{EN: "write it as 2027-01-25", ZH: "请写成 2027-01-25"},
-		}
-	}
-	return nil
-}
-
-// unchosen refuses an act that leads to one of several steps and does not say to which.
-func unchosen(rule *agreement.Act, steps []*agreement.Step) error {
-	var en, zh []string
-	for _, st := range steps {
-		en = append(en, st.ID+" (“"+st.Label.EN+"”)")
-		zh = append(zh, st.ID+"（“"+st.Label.In(demarche.Chinese)+"”）")
-	}
-	return &demarche.Refusal{
-		Kind: demarche.Invalid, Where: "to", Article: rule.Basis.Article, What: unrecorded(rule),
-		Why:    demarche.Text{EN: "it leads to one of several steps, and does not say to which", ZH: "该行为可通向多个步骤，未指明其一"},
-		Remedy: demarche.Text{EN: "name one of them in “to”: " + strings.Join(en, ", "), ZH: "请在 to 中指明：" + strings.Join(zh, "、")},
-	}
-}
-
-// carrier is how the store carries an update out: Attempt for what only appends to
-// one case, Update for what reads or draws more.
-type carrier = func(context.Context, func(store.Tx) error) error
-
-// once carries out f unless the key has done so before. A key used for another
-// request is refused. Where it is to attempt f, it may run it more than once, and
-// keeps what the last run did.
-func (s *Secretariat) once(ctx context.Context, carryOut carrier, r disclosure.Reader, key string, request any, f func(store.Tx) (*docket.Receipt, error), again func(*docket.Receipt)) error {
-	if key != "" && len(key) > 200 {
-		return demarche.Refuse(demarche.Invalid, "the idempotency key", "it is longer than 200 characters", "use a shorter one, such as a UUID")
-	}
-	full, digest := "", ""
-	if key != "" {
-		full = DemonstrationID(r) + " " + r.Filer + " " + key
-		digest = digestOf(request)
-	}
-	endings := s.endings.Load()
-	err := carryOut(ctx, func(tx store.Tx) error {
-		if full != "" {
-			old, ok, err := tx.Key(full)
-			if err != nil {
-				return err
-			}
-			if ok && old.Digest != digest {
-				return &demarche.Refusal{
-					Kind: demarche.Conflict, What: demarche.Text{EN: "the idempotency key", ZH: "幂等键"},
-					Why:    demarche.Text{EN: "it was used for another request, on " + string(old.Case), ZH: "该键已用于" + string(old.Case) + "的另一请求"},
-					Remedy: demarche.Text{EN: "use a new key for a new act", ZH: "新的行为请使用新的键"},
-				}
-			}
-			if ok {
-				again(old)
-				return nil
-			}
-		}
-		done, err := f(tx)
-		if err != nil || full == "" {
-			return err
-		}
-		done.Digest = digest
-		return tx.PutKey(full, done)
-	})
-	if err == nil {
-		s.version.Add(1) // what was counted while it was carried out lacks it
-		if s.endings.Load() != endings {
-			s.endings.Add(1)
-		}
-	}
-	return err
-}
-
-func digestOf(v any) string {
-	data, plain := plainRequest(v)
-	if !plain {
-		var err error
-		if data, err = json.Marshal(v); err != nil {
-			return ""
-		}
-	}
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
 }

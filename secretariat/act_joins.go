@@ -25,7 +25,7 @@ func (s *Secretariat) joined(tx store.Tx, r disclosure.Reader, c *docket.Case, q
 	no := func(en, zh string) error {
 		return &demarche.Refusal{
 			Kind: demarche.Invalid, Where: "with", Article: rule.Basis.Article, What: unrecorded(rule), Why: demarche.Text{EN: en, ZH: zh},
-			Remedy: demarche.Text{EN: "give the number of the case in which the matter is followed", ZH: "请填写在其中跟进该事项的案件编号"},
+			Remedy: otherCase,
 		}
 	}
 	switch {
@@ -36,8 +36,6 @@ func (s *Secretariat) joined(tx store.Tx, r disclosure.Reader, c *docket.Case, q
 			Kind: demarche.Invalid, Where: "with", What: unrecorded(rule), Why: demarche.Text{EN: "this act names no other case", ZH: "此行为不涉及另案"},
 			Remedy: demarche.Text{EN: "leave it out; a note ties two cases", ZH: "请去掉该项；备注可关联两案"},
 		}
-	case trim(string(q.With)) == "":
-		return nil, "", no("it must name the other case", "须写明另案")
 	}
 	id := s.Spelled(demarche.CaseID(trim(string(q.With))))
 	if id == c.ID {
@@ -65,7 +63,7 @@ func (s *Secretariat) joined(tx store.Tx, r disclosure.Reader, c *docket.Case, q
 // brought both: to any other the number of a case tells that there is one.
 func (s *Secretariat) tie(tx store.Tx, r disclosure.Reader, c, other *docket.Case, events []docket.Event, kind string) error {
 	label := docket.ForOffice
-	if mayTell(c, other, docket.ForFiler) {
+	if disclosure.MayTell(c, other, docket.ForFiler) {
 		label = docket.ForFiler
 	}
 	if err := s.tieOne(tx, r, c, events, agreement.Link{Kind: kind, Case: other.ID}, label); err != nil {
@@ -122,7 +120,7 @@ func (s *Secretariat) tieOf(c *docket.Case, events []docket.Event, act int) *doc
 	if !ok || act == 0 {
 		return nil
 	}
-	if rule, err := findAct(p, events[act-1].Act); err != nil || rule.Ties == "" {
+	if rule := p.Act(events[act-1].Act); rule == nil || rule.Ties == "" {
 		return nil
 	}
 	for events[act-1].Corrects > 0 {
@@ -141,21 +139,4 @@ func (s *Secretariat) untieOne(tx store.Tx, r disclosure.Reader, c *docket.Case,
 	return s.record(tx, c, events, &docket.Event{
 		Kind: docket.LinkEvent, On: s.Today(), By: string(r.Role), Office: r.Office, Link: made.Link, Corrects: made.Seq, Annuls: true, Label: made.Label,
 	})
-}
-
-// mayTell reports whether all who read an event of a case under a label may know of another
-// case, so that its number can be told to them.
-func mayTell(c, other *docket.Case, label docket.Label) bool {
-	company := other.Filer != "" && other.Filer == c.Filer && other.Owner == c.Owner
-	across := other.Partner != "" && other.Partner == c.Partner && other.Owner == c.Owner
-	switch {
-	case other.Public(), label == docket.ForOffice:
-		return true
-	case label == docket.ForFiler:
-		return company
-	case label == docket.ForOffices:
-		return across
-	default:
-		return company && across
-	}
 }

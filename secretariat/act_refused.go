@@ -36,3 +36,16 @@ func givenLate(p *agreement.Procedure, rule *agreement.Act, e *docket.Event) *ag
 	}
 	return &p.Clocks[at]
 }
+
+// insteadOf names the act that is allowed on that day in place of one that a dated fact
+// forbids; zero for none.
+func insteadOf(p *agreement.Procedure, i *docket.Irregular) demarche.Text {
+	o := p.Act(i.Instead)
+	if o == nil {
+		return demarche.Text{}
+	}
+	return demarche.Text{
+		EN: "what is done on that day is “" + o.Label.EN + "” (" + o.ID + "): record that",
+		ZH: "当日应记录的行为是“" + o.Label.In(demarche.Chinese) + "”（" + o.ID + "）",
+	}
+}

@@ -59,7 +59,7 @@ func (s *Secretariat) Over(ctx context.Context, p *agreement.Procedure, party de
 // notice that ran out after its case had ended otherwise, by which that case stands; zero for
 // none. It looks through the ended cases that moved last.
 func (s *Secretariat) ranOutAfter(tx store.Tx, p *agreement.Procedure, step *agreement.Step, party demarche.PartyID) (first calendar.Date, err error) {
-	if !slices.ContainsFunc(p.Tracks, func(t agreement.Track) bool { return t.Survives && t.ID == step.Track }) {
+	if t := p.Track(step.Track); t == nil || !t.Survives {
 		return 0, nil
 	}
 	m, err := s.Machine(p.ID, "")

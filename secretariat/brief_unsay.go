@@ -25,8 +25,8 @@ func (s *Secretariat) unsay(tx store.Tx, c *docket.Case, past []docket.Event, e 
 	if !e.Annuls && e.Act == old.Act && e.On == old.On {
 		return nil // an edition tells what was done, and when
 	}
-	was, err := findAct(p, old.Act)
-	if err != nil {
+	was := p.Act(old.Act)
+	if was == nil {
 		return nil // no edition could name it
 	}
 	said, err := corrected(c, was, old, e, p)

@@ -72,7 +72,7 @@ func (s *Secretariat) correction(r disclosure.Reader, c *docket.Case, events []d
 	if err != nil {
 		return nil, nil, err
 	}
-	if !s.recorded(r, c, m.Procedure(), old) {
+	if by, _ := s.Recorder(old); !disclosure.MayCorrect(r, c, m.Procedure(), old, by) {
 		return nil, nil, s.notYours(c, old, q.Seq)
 	}
 	if trim(q.Reason) == "" {
@@ -132,7 +132,7 @@ func (s *Secretariat) correction(r disclosure.Reader, c *docket.Case, events []d
 // askedBy gives the role of the other party under which an event was recorded as what
 // reached the office, "" where it was not.
 func askedBy(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, e *docket.Event) string {
-	if theirs(r, c, p, e.By) != "" {
+	if demonstration.Theirs(r, c, p, e.By) != "" {
 		return e.By
 	}
 	return ""
@@ -208,7 +208,7 @@ func (s *Secretariat) correctionWaits(r disclosure.Reader, c *docket.Case, p *ag
 	if old.Waits != "" && e.Annuls {
 		return ""
 	}
-	if was, err := findAct(p, old.Act); err == nil && old.Waits == "" {
+	if was := p.Act(old.Act); was != nil && old.Waits == "" {
 		if waits := s.waitsFor(r, c, p, was); waits != "" {
 			return waits
 		}

@@ -141,7 +141,7 @@ func restsOnIt(p *agreement.Procedure, list []docket.Irregular, numbers *disclos
 	var en, zh []string
 	for _, i := range list {
 		label := demarche.Same(i.Act)
-		if rule, err := findAct(p, i.Act); err == nil {
+		if rule := p.Act(i.Act); rule != nil {
 			label = rule.Label
 		}
 		var whyEN, whyZH string

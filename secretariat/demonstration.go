@@ -6,7 +6,7 @@ import (
 )
 
 // demonstration is who one can be in a demonstration. The company is invented.
-var demonstration = []disclosure.Reader{
+var demonstration = disclosure.Desks{
 	{Role: disclosure.Public, Name: demarche.Text{EN: "The public", ZH: "公众"}},
 	{Role: disclosure.Company, Party: "US", Filer: "Northlake Cloud (illustrative)", Name: demarche.Text{EN: "A company: Northlake Cloud (illustrative)", ZH: "企业：Northlake Cloud（示例）"}},
 	{Role: disclosure.Officer, Party: "US", Office: "us-bedro", Name: demarche.Text{EN: "United States: case officer", ZH: "美国：案件官员"}},

@@ -11,12 +11,6 @@ import (
 	"demarche/store"
 )
 
-// crosses reports whether the party to which a case was put may read an event.
-func crosses(c *docket.Case, e *docket.Event) bool {
-	r, put := disclosure.PartyTo(c)
-	return put && disclosure.MayEvent(r, c, e)
-}
-
 // face keeps a case as the party to which it was put may read it, so that the
 // lists of that party are found, ordered and counted by nothing else. There is
 // none before the party may read a line of the record. Where it stands today by
@@ -49,8 +43,8 @@ func puttingAct(p *agreement.Procedure, e *docket.Event) bool {
 	if e.Kind != docket.ActEvent {
 		return false
 	}
-	rule, err := findAct(p, e.Act)
-	return err == nil && p.PutsToOther(rule)
+	rule := p.Act(e.Act)
+	return rule != nil && p.PutsToOther(rule)
 }
 
 // faceOf makes the face of a case from the part of its record that a party may

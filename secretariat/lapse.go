@@ -95,7 +95,7 @@ func (s *Secretariat) lapseCase(tx store.Tx, id demarche.CaseID) (recorded int, 
 		if err := s.record(tx, c, events, e); err != nil {
 			return i, err
 		}
-		events, crossed = append(events, *e), crossed || crosses(c, e)
+		events, crossed = append(events, *e), crossed || disclosure.Crosses(c, e)
 	}
 	if len(lapsed) == 0 {
 		err = s.reckon(tx, m, c, events)
@@ -118,10 +118,10 @@ func (s *Secretariat) lapsed(tx store.Tx, m *docket.Machine, c *docket.Case, eve
 	if err != nil || kept == nil {
 		return out, err
 	}
-	out = slices.DeleteFunc(out, func(e docket.Event) bool { return crosses(c, &e) })
+	out = slices.DeleteFunc(out, func(e docket.Event) bool { return disclosure.Crosses(c, &e) })
 	r, _ := disclosure.PartyTo(c)
 	shared := s.lapses(m, c, state, kept.Standing.AsOf, rulesFrom(disclosure.Part(r, c, m.Procedure(), events, 0)))
-	out = append(out, slices.DeleteFunc(shared, func(e docket.Event) bool { return !crosses(c, &e) })...)
+	out = append(out, slices.DeleteFunc(shared, func(e docket.Event) bool { return !disclosure.Crosses(c, &e) })...)
 	slices.SortStableFunc(out, func(a, b docket.Event) int { return int(a.On - b.On) })
 	return out, nil
 }

@@ -41,12 +41,12 @@ func (s *Secretariat) overturned(m *docket.Machine, c *docket.Case, events []doc
 	if !put {
 		return out
 	}
-	out = slices.DeleteFunc(out, func(l docket.Event) bool { return crosses(c, &l) })
-	if !crosses(c, e) {
+	out = slices.DeleteFunc(out, func(l docket.Event) bool { return disclosure.Crosses(c, &l) })
+	if !disclosure.Crosses(c, e) {
 		return out
 	}
 	shared := s.overturnedIn(m, c, disclosure.Part(both, c, m.Procedure(), events, 0), e, len(events)+1, optionsFor(both, c, s.At(0, 0)))
-	out = append(out, slices.DeleteFunc(shared, func(l docket.Event) bool { return !crosses(c, &l) })...)
+	out = append(out, slices.DeleteFunc(shared, func(l docket.Event) bool { return !disclosure.Crosses(c, &l) })...)
 	slices.SortStableFunc(out, func(a, b docket.Event) int { return int(a.On - b.On) })
 	return out
 }

@@ -122,7 +122,7 @@ func (s *Secretariat) reckonAnew(tx store.Tx, c *docket.Case, events []docket.Ev
 		if err := s.record(tx, c, events, e); err != nil {
 			return events, 0, err
 		}
-		events, crossed = append(slices.Clip(events), *e), crossed || crosses(c, e)
+		events, crossed = append(slices.Clip(events), *e), crossed || disclosure.Crosses(c, e)
 	}
 	if len(moves) == 0 && !ended { // closed cases stay as they were read
 		err = s.reckon(tx, m, c, events)

@@ -88,7 +88,7 @@ func (s *Secretariat) remark(tx store.Tx, r disclosure.Reader, c *docket.Case, q
 		if err != nil || !disclosure.May(r, other, disclosure.Header) {
 			return nil, noCase(q.Link.Case)
 		}
-		if !mayTell(c, other, e.Label) {
+		if !disclosure.MayTell(c, other, e.Label) {
 			return nil, &demarche.Refusal{
 				Kind: demarche.Forbidden, Where: "label", What: demarche.Text{EN: "the tie of " + string(c.ID) + " to " + string(other.ID), ZH: string(c.ID) + "与" + string(other.ID) + "的关联"},
 				Why:    demarche.Text{EN: "not all who would read it may know of that case, and its number tells that there is one", ZH: "可查阅者中有人无权知悉该案，而编号足以表明该案存在"},

@@ -20,8 +20,8 @@ func (s *Secretariat) notice(tx store.Tx, c *docket.Case, e *docket.Event, p *ag
 	if len(s.delivery.Channels) == 0 || c.Kind != agreement.Real || e.Kind != docket.ActEvent || e.Label != docket.ForAll || e.Known < s.Today().AddDays(-fresh) || e.Known > s.Today() || e.Waits != "" {
 		return nil
 	}
-	rule, err := findAct(p, e.Act)
-	if err != nil {
+	rule := p.Act(e.Act)
+	if rule == nil {
 		return nil // it is told where it is told what the act is
 	}
 	return s.post(tx, alert(c, e, rule))

@@ -6,6 +6,7 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
+	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/store"
 )
@@ -21,7 +22,10 @@ func (s *Secretariat) record(tx store.Tx, c *docket.Case, past []docket.Event, e
 
 // weighed is where a case stood when weigh judged an act as if done: by the whole
 // record, or by the part that both parties may read. The other is nil.
-type weighed struct{ whole, shared *docket.State }
+type weighed struct {
+	whole, shared *docket.State
+	against       *docket.Irregular // why the procedure does not allow it, nil where it does
+}
 
 // stateOf gives the state by the whole record where it stands for the case with
 // an event on a day, so that the case is not replayed again.
@@ -71,7 +75,7 @@ func (s *Secretariat) recordWeighed(tx store.Tx, c *docket.Case, past []docket.E
 		return err
 	}
 	e.Digest = m.Procedure().Pack.Digest
-	if !c.Public() && e.Claims() && mayJoin(m.Procedure()) {
+	if !c.Public() && e.Claims() && m.Procedure().TakesThirds() {
 		c.Thirds = docket.Thirds(m.Procedure(), append(slices.Clip(past), *e))
 	}
 	if err := s.enter(tx, c, past, e); err != nil {
@@ -89,7 +93,7 @@ func (s *Secretariat) recordWeighed(tx store.Tx, c *docket.Case, past []docket.E
 	} else {
 		err = s.reckon(tx, m, c, append(slices.Clip(past), *e))
 	}
-	if err != nil || !crosses(c, e) {
+	if err != nil || !disclosure.Crosses(c, e) {
 		return err // what the other party may not read moves nothing that it reads
 	}
 	return s.face(tx, m, c, append(slices.Clip(past), *e), w.sharedOf(e, today))

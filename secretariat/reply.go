@@ -137,7 +137,7 @@ func (s *Secretariat) confirm(r disclosure.Reader, c *docket.Case, m *docket.Mac
 func partOf(r disclosure.Reader, c *docket.Case, p *agreement.Procedure) string {
 	filer := r.RelationTo(c) == disclosure.Filer
 	for i := range p.Roles {
-		if id := p.Roles[i].ID; filer && companys(p, id) || !filer && disclosure.Plays(c, p, id, r.Party) {
+		if id := p.Roles[i].ID; filer && p.KindOf(id) == agreement.Company || !filer && disclosure.Plays(c, p, id, r.Party) {
 			return id
 		}
 	}
@@ -205,12 +205,8 @@ func (s *Secretariat) contests(r disclosure.Reader, c *docket.Case, old *docket.
 	if old.Waits != "" {
 		return unanswered("seq", fmt.Sprintf("event %d has no effect without confirmation; confirm or decline it", old.Seq), fmt.Sprintf("第%d号事件未经确认不生效；请确认或拒绝", old.Seq))
 	}
-	rel := r.RelationTo(c)
-	may := rel == disclosure.Keeper || rel == disclosure.Other
-	if p, ok := s.lib.Procedure(c.Procedure); ok && rel == disclosure.Filer {
-		may = companys(p, old.By) // what its office recorded in its name
-	}
-	if !may || !s.byAnother(r, old) || old.Kind == docket.ConfirmEvent {
+	p, _ := s.lib.Procedure(c.Procedure)
+	if by, _ := s.Recorder(old); !disclosure.MayObject(r, c, p, old, by) {
 		return &demarche.Refusal{
 			Kind: demarche.Forbidden, What: demarche.Text{EN: "nothing was answered", ZH: "未作答复"},
 			Why:    demarche.Text{EN: "only the other party objects to what one party recorded, and a company to what its office recorded in its name", ZH: "只有另一方可对一方所作记录提出异议，企业可对其主管机构以其名义所作的记录提出异议"},

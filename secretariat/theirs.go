@@ -12,78 +12,11 @@ import (
 	"demarche/docket"
 )
 
-// What one party does alone, that party records: an opponent's word does not do it.
-// The office that keeps the docket may put on record what reached it of the other
-// party, when it says that this is what it does by naming the other's role; and the
-// party whose act it is may put its own record in its place. So it is with a company
-// and its office.
-
-// companys reports whether a role of a procedure is a company's.
-func companys(p *agreement.Procedure, role string) bool {
-	return slices.ContainsFunc(p.Roles, func(r agreement.Role) bool { return r.ID == role && r.Kind == agreement.Company })
-}
-
-// ofCompany reports whether a role is that of the company which brought a case, where that
-// company uses the docket of this house itself and the reader is an official.
-func ofCompany(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, role string) bool {
-	return r.Official() && companys(p, role) && c.Filer != "" &&
-		slices.ContainsFunc(demonstration, func(d disclosure.Reader) bool { return d.Role == disclosure.Company && d.Filer == c.Filer })
-}
-
-// allOfCompany reports whether every role in which a reader could record an act is that
-// company's.
-func allOfCompany(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, roles []string) bool {
-	return len(roles) > 0 && !slices.ContainsFunc(roles, func(role string) bool { return !ofCompany(r, c, p, role) })
-}
-
-// byAnother reports whether an office other than the reader recorded an event: the other
-// party's, or, for a company, any.
-func (s *Secretariat) byAnother(r disclosure.Reader, e *docket.Event) bool {
-	by, _ := s.Recorder(e)
-	return by != "" && (by != r.Party || r.Role == disclosure.Company)
-}
-
-// hasDesk reports whether officials of a party use the docket of this house.
-func hasDesk(party demarche.PartyID) bool {
-	return slices.ContainsFunc(demonstration, func(d disclosure.Reader) bool { return d.Party == party && d.Official() })
-}
-
-// theirs gives the other party where a role is its own in a case and it has a desk in
-// this house to record what it does, "" where the reader's party plays the role or
-// nobody else could record it.
-func theirs(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, role string) demarche.PartyID {
-	if !r.Official() || disclosure.Plays(c, p, role, r.Party) {
-		return ""
-	}
-	if other := otherParty(r, c, p); other != r.Party && hasDesk(other) && disclosure.Plays(c, p, role, other) {
-		return other
-	}
-	return ""
-}
-
-// ofOther gives the other party where every role in which a reader could record an
-// act is that party's.
-func ofOther(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, roles []string) demarche.PartyID {
-	var other demarche.PartyID
-	for _, role := range roles {
-		if other = theirs(r, c, p, role); other == "" {
-			return ""
-		}
-	}
-	return other
-}
-
-// keeps reports whether a reader may put on record what reached the keeping office of
-// the other party: its case officers, who keep the docket, and no other official.
-func keeps(r disclosure.Reader, c *docket.Case) bool {
-	return r.RelationTo(c) == disclosure.Keeper && r.Role == disclosure.Officer
-}
-
 // notTheirs refuses an act of the other party, or of the company, that was not asked for as
 // what reached the office.
 func notTheirs(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, rule *agreement.Act, role, asked string) error {
-	other := theirs(r, c, p, role)
-	if asked != "" || other == "" && !ofCompany(r, c, p, role) {
+	other := demonstration.Theirs(r, c, p, role)
+	if asked != "" || other == "" && !demonstration.OfCompany(r, c, p, role) {
 		return nil
 	}
 	name := demarche.Text{EN: "the company", ZH: "企业"}
@@ -113,7 +46,7 @@ func partyName(p *agreement.Procedure, id demarche.PartyID) demarche.Text {
 // reported gives the event in effect by which the other party's office recorded the
 // same act for the reader's party, or its office for a company, 0 for none.
 func (s *Secretariat) reported(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, events []docket.Event, e *docket.Event) int {
-	company := r.RelationTo(c) == disclosure.Filer && companys(p, e.By)
+	company := r.RelationTo(c) == disclosure.Filer && p.KindOf(e.By) == agreement.Company
 	if !company && (!r.Official() || !disclosure.Plays(c, p, e.By, r.Party)) {
 		return 0
 	}
@@ -123,7 +56,7 @@ func (s *Secretariat) reported(r disclosure.Reader, c *docket.Case, p *agreement
 		if !old.Claims() || old.Act != e.Act || old.By != e.By || old.Annuls || old.Waits != "" || gone[old.Seq] > 0 {
 			continue
 		}
-		if s.byAnother(r, old) && disclosure.MayEvent(r, c, old) {
+		if by, _ := s.Recorder(old); r.ByAnother(by) && disclosure.MayEvent(r, c, old) {
 			return old.Seq
 		}
 	}
@@ -197,10 +130,10 @@ func (s *Secretariat) objection(r disclosure.Reader, c *docket.Case, events []do
 // back: a correction stands beside it and hides nothing.
 func (v *CaseView) ReadAcross(e *docket.Event) (demarche.PartyID, calendar.Date) {
 	c := v.whole
-	if _, put := disclosure.PartyTo(c); !put || !v.Reader.Official() || v.Relation == disclosure.Joined || e.Label != docket.ForOffices && e.Label != docket.ForAll {
+	if _, put := disclosure.PartyTo(c); !put || !v.Reader.Official() || v.Relation == disclosure.Joined || !disclosure.CrossesOncePut(e.Label) {
 		return "", 0
 	}
-	other := otherParty(v.Reader, c, v.Procedure)
+	other := disclosure.OtherParty(v.Reader, c, v.Procedure)
 	if by, _ := v.house.Recorder(e); by == other {
 		other = v.Reader.Party
 	}

@@ -5,7 +5,6 @@ import (
 
 	"demarche"
 	"demarche/agreement"
-	"demarche/calendar"
 	"demarche/disclosure"
 	"demarche/docket"
 )
@@ -15,11 +14,6 @@ import (
 // which party it is. From then on it reads what the table of disclosure lets it, and records
 // its own acts.
 
-// mayJoin reports whether a procedure has an act by which a third party joins.
-func mayJoin(p *agreement.Procedure) bool {
-	return slices.ContainsFunc(p.Acts, func(a agreement.Act) bool { return a.Joins })
-}
-
 // thirdsOf gives the third parties of a case by the part of its record that a reader reads;
 // those of a public case come with it.
 func thirdsOf(p *agreement.Procedure, c *docket.Case, part []docket.Event) []string {
@@ -27,13 +21,6 @@ func thirdsOf(p *agreement.Procedure, c *docket.Case, part []docket.Event) []str
 		return c.Thirds
 	}
 	return docket.Thirds(p, part)
-}
-
-// joinedBy reports whether a reader's party had joined a case by what was known on a day; a
-// zero day means today.
-func (s *Secretariat) joinedBy(r disclosure.Reader, c *docket.Case, events []docket.Event, known calendar.Date) bool {
-	p, ok := s.lib.Procedure(c.Procedure)
-	return ok && slices.Contains(docket.Thirds(p, disclosure.Events(r, c, p, events, known)), string(r.Party))
 }
 
 // asThird gives the party whose act it is where a request is for an act of a third party and

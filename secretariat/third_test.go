@@ -103,7 +103,7 @@ func TestAPartyJoinsACaseAsAThirdParty(t *testing.T) {
 	} {
 		q := secretariat.ActRequest{Case: p.id, Act: "third_party_notified", By: by}
 		_, err := p.Act(ctx, reader(t, "officer-US"), q)
-		_, foreseen := p.Rehearse(ctx, reader(t, "officer-US"), q)
+		_, foreseen := p.Preview(ctx, reader(t, "officer-US"), q)
 		if err == nil || !strings.Contains(err.Error(), why) || foreseen == nil || foreseen.Error() != err.Error() {
 			t.Errorf("by %q: %v; foreseen: %v", by, err, foreseen)
 		}

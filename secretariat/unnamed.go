@@ -2,7 +2,6 @@ package secretariat
 
 import (
 	"demarche"
-	"demarche/agreement"
 	"demarche/disclosure"
 	"demarche/docket"
 )
@@ -12,7 +11,7 @@ import (
 // cannot be called back, for nothing on record is rewritten. What the other party
 // writes is not looked at, since a refusal would tell it that the name is right.
 func (s *Secretariat) unnamed(c *docket.Case, e *docket.Event) error {
-	if c.Public() || c.Filer == "" || e.Label != docket.ForOffices && e.Label != docket.ForAll {
+	if c.Public() || c.Filer == "" || !disclosure.CrossesOncePut(e.Label) {
 		return nil
 	}
 	if party, _ := s.Recorder(e); party != c.Owner {
@@ -39,10 +38,4 @@ func (s *Secretariat) unnamed(c *docket.Case, e *docket.Event) error {
 		}
 	}
 	return nil
-}
-
-// wouldName refuses a text that is tried, as recording it would.
-func (s *Secretariat) wouldName(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, rule *agreement.Act, q *ActRequest) error {
-	e := docket.Event{Office: r.Office, Text: inLang(q.Lang, q.Text), Documents: q.Documents, Label: disclosure.ActLabel(c, p, rule)}
-	return s.unnamed(c, &e)
 }

@@ -135,19 +135,10 @@ func (v *CaseView) ownFirst() {
 	}
 }
 
-// hiddenThen reports whether the other party did not yet know of the case on the
-// day asked about, because it had not been put to it, or a third party, because it had not
-// joined.
+// hiddenThen is disclosure's of that name, by the day asked about.
 func (s *Secretariat) hiddenThen(r disclosure.Reader, c *docket.Case, events []docket.Event, w When) bool {
 	p, _ := s.lib.Procedure(c.Procedure)
-	switch r.RelationTo(c) {
-	case disclosure.Other:
-		return len(disclosure.Events(r, c, p, events, w.Known)) == 0
-	case disclosure.Joined:
-		return !s.joinedBy(r, c, events, w.Known)
-	default:
-		return false
-	}
+	return disclosure.HiddenThen(r, c, p, events, w.Known)
 }
 
 // Recorder gives the party and the name of the office that put an event on record.
@@ -183,18 +174,18 @@ func (v *CaseView) Roles(rule *agreement.Act) []string {
 			return v.Offers[i].By
 		}
 	}
-	return rolesFor(v.Reader, v.whole, v.Procedure, rule.By)
+	return demonstration.Roles(v.Reader, v.whole, v.Procedure, rule.By)
 }
 
 // OfOther gives the other party where an act is that party's alone, which records it
 // itself; "" where it is the reader's, or where nobody else could record it.
 func (v *CaseView) OfOther(rule *agreement.Act) demarche.PartyID {
-	return ofOther(v.Reader, v.whole, v.Procedure, v.Roles(rule))
+	return demonstration.AllTheirs(v.Reader, v.whole, v.Procedure, v.Roles(rule))
 }
 
 // OfCompany reports whether an act is the company's, which records it itself.
 func (v *CaseView) OfCompany(rule *agreement.Act) bool {
-	return allOfCompany(v.Reader, v.whole, v.Procedure, v.Roles(rule))
+	return demonstration.AllOfCompany(v.Reader, v.whole, v.Procedure, v.Roles(rule))
 }
 
 // LabelOf gives the class under which an act of this case goes on record.
@@ -242,8 +233,9 @@ func (v *CaseView) partiesIn(by string) demarche.Text {
 
 // MayCorrect reports whether an event is the reader's to correct today.
 func (v *CaseView) MayCorrect(e *docket.Event) bool {
+	by, _ := v.Recorder(e)
 	return v.acting(e) && !e.Annuls && v.Corrected[e.Seq] == 0 && (e.Waits == "" || v.Pending[e.Seq]) &&
-		v.house.recorded(v.Reader, v.whole, v.Procedure, e)
+		disclosure.MayCorrect(v.Reader, v.whole, v.Procedure, e, by)
 }
 
 // AtStake reports whether a measure that an act would take can still come of a period
@@ -259,8 +251,8 @@ func (v *CaseView) MayReplace(e *docket.Event, rule *agreement.Act) bool {
 	if rule.ID == e.Act {
 		return true
 	}
-	roles := rolesFor(v.Reader, v.whole, v.Procedure, rule.By)
-	return len(roles) > 0 && rule.Decision != agreement.Automatic && rule.Ties == "" && !rule.Joins && (v.ForOther(e) || ofOther(v.Reader, v.whole, v.Procedure, roles) == "")
+	roles := demonstration.Roles(v.Reader, v.whole, v.Procedure, rule.By)
+	return len(roles) > 0 && rule.Decision != agreement.Automatic && rule.Ties == "" && !rule.Joins && (v.ForOther(e) || demonstration.AllTheirs(v.Reader, v.whole, v.Procedure, roles) == "")
 }
 
 // MayAnswer reports whether an event waits for the reader to confirm or decline it.
@@ -286,14 +278,14 @@ func (v *CaseView) offers(c *docket.Case, s *Secretariat) {
 	}
 	for _, p := range v.State.Permitted {
 		rule := &v.Procedure.Acts[p.Rule]
-		roles := rolesFor(v.Reader, c, v.Procedure, p.By)
+		roles := demonstration.Roles(v.Reader, c, v.Procedure, p.By)
 		if len(roles) == 0 || v.waitingFor(rule.ID) != nil || s.reaches(v.Reader, c, v.Procedure, rule, false) != nil {
 			continue
 		}
 		if v.Relation == disclosure.Joined && rule.Joins {
 			continue
 		}
-		o := Offer{Act: rule, By: roles, Waits: s.waitsFor(v.Reader, c, v.Procedure, rule), Other: ofOther(v.Reader, c, v.Procedure, roles), OfCompany: allOfCompany(v.Reader, c, v.Procedure, roles)}
+		o := Offer{Act: rule, By: roles, Waits: s.waitsFor(v.Reader, c, v.Procedure, rule), Other: demonstration.AllTheirs(v.Reader, c, v.Procedure, roles), OfCompany: demonstration.AllOfCompany(v.Reader, c, v.Procedure, roles)}
 		if o.OfCompany && v.State.Status == docket.Ended {
 			continue // the company may, so that a refusal tells it nothing
 		}
@@ -327,10 +319,8 @@ func (v *CaseView) WaitingFor(act string) demarche.PartyID {
 func stepsOf(p *agreement.Procedure, ids []string) []*agreement.Step {
 	var out []*agreement.Step
 	for _, id := range ids {
-		for i := range p.Steps {
-			if p.Steps[i].ID == id {
-				out = append(out, &p.Steps[i])
-			}
+		if step := p.Step(id); step != nil {
+			out = append(out, step)
 		}
 	}
 	return out

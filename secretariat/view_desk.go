@@ -193,7 +193,7 @@ func (v *CaseView) movers() (mine []string, others bool) {
 		if len(step.Mover) == 0 {
 			continue
 		}
-		of := slices.DeleteFunc(rolesFor(v.Reader, v.whole, v.Procedure, step.Mover), func(role string) bool { return theirs(v.Reader, v.whole, v.Procedure, role) != "" })
+		of := slices.DeleteFunc(demonstration.Roles(v.Reader, v.whole, v.Procedure, step.Mover), func(role string) bool { return demonstration.Theirs(v.Reader, v.whole, v.Procedure, role) != "" })
 		if v.Reader.Official() && slices.ContainsFunc(step.Mover, v.companys) || len(of) == 0 {
 			others = true
 			continue

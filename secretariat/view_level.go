@@ -57,14 +57,14 @@ func (v *CaseView) readersLevel() demarche.LevelID {
 // stands runs out. It gives those of these acts that the reader may record.
 func (v *CaseView) comesNext() (why demarche.Text, acts []*agreement.Act) {
 	level := v.readersLevel()
-	steps := stepsOf(v.Procedure, []string{v.State.Step})
-	if level == "" || v.State.Status != docket.Open || len(steps) == 0 || steps[0].Level == level || steps[0].Clock == "" {
+	step := v.Procedure.Step(v.State.Step)
+	if level == "" || v.State.Status != docket.Open || step == nil || step.Level == level || step.Clock == "" {
 		return demarche.Text{}, nil
 	}
 	for i := range slices.Backward(v.State.Clocks) {
 		k := &v.State.Clocks[i]
 		rule := &v.Procedure.Clocks[k.Rule]
-		if k.ID != steps[0].Clock {
+		if k.ID != step.Clock {
 			continue
 		}
 		leads := slices.DeleteFunc(slices.Clone(rule.Lapse.Permits), func(act string) bool { return !v.leadsTo(act, level) })
@@ -106,6 +106,6 @@ func (v *CaseView) comesNow(k *docket.Clock, ends string, may *docket.Permitted)
 
 // leadsTo reports whether an act leads to a step at a level.
 func (v *CaseView) leadsTo(act string, level demarche.LevelID) bool {
-	rule, err := findAct(v.Procedure, act)
-	return err == nil && slices.ContainsFunc(stepsOf(v.Procedure, rule.To), func(s *agreement.Step) bool { return s.Level == level })
+	rule := v.Procedure.Act(act)
+	return rule != nil && slices.ContainsFunc(stepsOf(v.Procedure, rule.To), func(s *agreement.Step) bool { return s.Level == level })
 }

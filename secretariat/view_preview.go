@@ -12,109 +12,110 @@ import (
 	"demarche/store"
 )
 
-// Preview says what an act would lead to if it were recorded. It is reckoned
-// from the acts that the reader may read, and writes nothing.
+// Preview says what an act would lead to if it were recorded. What it is of is what would
+// go on record, as it was judged; where that leads is reckoned from the acts that the
+// reader may read. It writes nothing.
 type Preview struct {
-	Case      *CaseView         // as it stands now
-	As        docket.Act        // what would be recorded
-	Step      *agreement.Step   // where the matter would stand
-	Moved     bool              // it stands elsewhere now
-	Clocks    []docket.Clock    // that would begin to run, or run to another day
-	Shifts    []Shift           // every clock that stands otherwise by it
-	Irregular *docket.Irregular // why the procedure does not allow the act, nil where it does
+	Case      *CaseView            // as it stands now
+	As        docket.Act           // what would be recorded; Corrects is the event whose place it takes, 0 for none
+	Step      *agreement.Step      // where the matter would stand
+	Moved     bool                 // it stands elsewhere now
+	Clocks    []docket.Clock       // that would begin to run, or run to another day
+	Shifts    []Shift              // every clock that stands otherwise by it
+	Irregular *docket.Irregularity // why the procedure does not allow the act, as it would go on record with it; nil where it does
 	State     *docket.State
 	Waits     demarche.PartyID   // the party that must confirm the act before any of this follows
-	Replaces  int                // the event by which the other party's office recorded the act, whose place it takes; 0 for none
 	Upset     []docket.Irregular // acts on record that it makes irregular
 	Undone    []Undone           // lapses on record, or that go on record with it, which no longer stand by it
-	Objection demarche.Text      // where the other party's office has recorded what is not allowed once more: which event to contest
 }
 
-// Remedy says what to do where the procedure does not allow the act: contest what the other
-// party's office recorded, or record what is allowed on that day; zero for neither.
-func (p *Preview) Remedy() demarche.Text {
-	if p.Irregular == nil || !p.Objection.IsZero() {
-		return p.Objection
-	}
-	return insteadOf(p.Case.Procedure, p.Irregular)
-}
-
-// Preview reckons a case of a reader with one more act. Where the request cannot
-// be an act of the procedure at all, it is refused as Act would.
+// Preview reckons a case of a reader with one more act, and refuses what Act would. It
+// writes nothing, and spends no key.
 func (s *Secretariat) Preview(ctx context.Context, r disclosure.Reader, q ActRequest) (*Preview, error) {
-	if err := checkDocuments(q.Documents); err != nil {
+	if err := checkText(q.Text, "text"); err != nil {
 		return nil, err
 	}
-	v, err := s.Case(ctx, r, q.Case, s.At(0, 0))
-	if err != nil {
-		return nil, err
-	}
-	rule, err := findAct(v.Procedure, q.Act)
-	if err != nil {
-		return nil, err
-	}
-	if err := s.reaches(r, v.whole, v.Procedure, rule, q.Irregular); err != nil {
-		return nil, err
-	}
-	if q.On.IsZero() {
-		q.On = s.Today()
-	}
-	if err := noFuture(q.On, s.Today()); err != nil {
-		return nil, err
-	}
-	if len(rule.ActorOf) > 0 && q.By == "" {
-		q.By = s.doer(r, v.whole, v.Machine, rule, v.Events)
-	}
-	third, err := asThird(r, v.whole, v.Procedure, rule, &q)
-	if err != nil {
-		return nil, err
-	}
-	if q.By, err = s.role(r, v.whole, v.Procedure, rule, q.By); err != nil {
-		return nil, err
-	}
-	if third != "" {
-		q.By = third
-	}
-	if e := v.waitingFor(rule.ID); e != nil && r.Official() {
-		return nil, stillWaits(r, rule, e, e.Seq)
-	}
-	if err := s.wouldName(r, v.whole, v.Procedure, rule, &q); err != nil {
-		return nil, err
-	}
-	p := v.withOwn(q)
-	p.Waits = s.waitsFor(r, v.whole, v.Procedure, rule)
-	p.Upset = upsets(v.State, p.State, p.As.Seq)
-	v.overturns(p, p.Replaces > 0)
-	return p, nil
+	return s.foresee(ctx, r, q.Case, q.Version, func(tx store.Tx, c *docket.Case, events []docket.Event) (*docket.Event, error) {
+		d, err := s.decide(tx, r, c, events, q)
+		return d.event, err
+	})
 }
 
-// withOwn is with for an act that the other party's office may have recorded for the
-// reader's; see weighOwn.
-func (v *CaseView) withOwn(q ActRequest) *Preview {
-	p := v.with(q, 0)
-	for _, old := range v.Events {
-		if old.Seq != v.house.reported(v.Reader, v.whole, v.Procedure, v.Events, &docket.Event{Act: q.Act, By: q.By}) {
-			continue
+// foresee is the way by which every preview is made: what is to be recorded is judged by
+// what would judge it then, and what follows is that of the event which came of it.
+func (s *Secretariat) foresee(ctx context.Context, r disclosure.Reader, id demarche.CaseID, version int, judge func(store.Tx, *docket.Case, []docket.Event) (*docket.Event, error)) (*Preview, error) {
+	var e *docket.Event
+	err := s.store.View(ctx, func(tx store.Tx) error {
+		c, events, err := s.seenBy(tx, r, id, version)
+		if err != nil {
+			return err
 		}
-		if p.State.Left(old.Seq) || p.Irregular != nil || old.On == q.On {
-			p = v.with(q, old.Seq)
-			p.Replaces = old.Seq
+		if e, err = judge(tx, c, events); err != nil {
+			return err
+		}
+		numbers := s.numbers(r, c, events)
+		e.Corrects = numbers.Of(e.Corrects)
+		return s.unnamed(c, e)
+	})
+	if err != nil {
+		return nil, err
+	}
+	v, err := s.Case(ctx, r, id, s.At(0, 0))
+	if err != nil {
+		return nil, err
+	}
+	return v.with(e), nil
+}
+
+// with gives what follows from an event that was judged, under the reader's numbers, once
+// it is recorded. What is declined or contested moves nothing.
+func (v *CaseView) with(e *docket.Event) *Preview {
+	act := e.IfDone()
+	act.Seq = v.Version + 1
+	p := &Preview{Case: v, As: act, State: v.State, Irregular: e.Irregular, Waits: e.Waits}
+	if e.Kind != docket.DeclineEvent && e.Kind != docket.ObjectEvent {
+		p.State = v.Machine.Replay(append(slices.Clip(docket.Acts(v.Events)), act), v.Options)
+	}
+	if p.Step = v.Procedure.Step(p.State.Step); p.Step != nil {
+		p.Moved = p.State.Step != v.State.Step
+	}
+	p.Shifts = shifts(v.State, p.State)
+	for i := range p.State.Clocks {
+		if k := &p.State.Clocks[i]; k.Status == docket.Running && !v.runs(k) {
+			p.Clocks = append(p.Clocks, *k)
 		}
 	}
-	if p.Irregular != nil {
-		p.Objection = v.house.objection(v.Reader, v.whole, v.Events, q.Act)
-	}
+	p.Upset = upsets(v.State, p.State, act.Seq)
+	v.overturns(p, e.Corrects > 0 || e.Kind != docket.ActEvent)
 	return p
 }
 
-// with replays the case of a view with one more act, in place of one on record or of
-// none.
-func (v *CaseView) with(q ActRequest, corrects int) *Preview {
-	next := 1
-	for _, a := range docket.Acts(v.Events) {
-		next = max(next, a.Seq+1)
-	}
-	return v.tried(docket.Act{Seq: next, Type: q.Act, On: q.On, Known: v.When.Known, By: q.By, To: q.To, Corrects: corrects})
+// NotNow gives why the procedure does not allow an act today which a form is still to say more
+// of, but for the date that it names; nil where it does, or where it is refused for something
+// else.
+func (s *Secretariat) NotNow(ctx context.Context, r disclosure.Reader, q ActRequest) (against *docket.Irregular, err error) {
+	err = s.store.View(ctx, func(tx store.Tx) error {
+		c, events, err := s.seenBy(tx, r, q.Case, 0)
+		if err != nil {
+			return err
+		}
+		m, err := s.Machine(c.Procedure, "")
+		if err != nil {
+			return err
+		}
+		e, rule, err := s.draft(r, m, c, events, &q)
+		if err == nil {
+			err = s.timely(r, m, c, events, rule, false)
+		}
+		if err != nil {
+			return nil // it is said once the form is sent
+		}
+		if w, err := s.weighOwn(r, m, c, events, e, true, rule); err == nil && w.against != nil {
+			against = w.against.ButDate()
+		}
+		return nil
+	})
+	return against, err
 }
 
 // runs reports whether the view has a clock running to the same day.

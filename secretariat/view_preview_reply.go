@@ -14,34 +14,7 @@ func (s *Secretariat) PreviewReply(ctx context.Context, r disclosure.Reader, q R
 	if err := checkText(q.Text, "text"); err != nil {
 		return nil, err
 	}
-	var e *docket.Event
-	err := s.store.View(ctx, func(tx store.Tx) error {
-		c, events, err := s.seenBy(tx, r, q.Case, q.Version)
-		if err != nil {
-			return err
-		}
-		if e, err = s.answer(r, c, events, &q); err != nil {
-			return err
-		}
-		if numbers := s.numbers(r, c, events); e.Corrects > 0 {
-			e.Corrects = numbers.Of(e.Corrects)
-		}
-		return s.unnamed(c, e)
+	return s.foresee(ctx, r, q.Case, q.Version, func(_ store.Tx, c *docket.Case, events []docket.Event) (*docket.Event, error) {
+		return s.answer(r, c, events, &q)
 	})
-	if err != nil {
-		return nil, err
-	}
-	v, err := s.Case(ctx, r, q.Case, s.At(0, 0))
-	if err != nil {
-		return nil, err
-	}
-	probe := e.IfDone()
-	probe.Seq = v.Version + 1
-	if e.Kind != docket.ConfirmEvent {
-		return &Preview{Case: v, As: probe, State: v.State, Step: stepsOf(v.Procedure, []string{v.State.Step})[0]}, nil
-	}
-	p := v.tried(probe)
-	p.Upset = upsets(v.State, p.State, probe.Seq)
-	v.overturns(p, true)
-	return p, nil
 }

@@ -22,8 +22,7 @@ func (v *CaseView) silence() {
 		v.left()
 		return
 	}
-	steps := stepsOf(v.Procedure, []string{v.State.Step})
-	if len(steps) == 0 || steps[0].Ends == "" {
+	if step := v.Procedure.Step(v.State.Step); step == nil || step.Ends == "" {
 		return
 	}
 	v.Unshown = v.Procedure.Unshown
@@ -43,8 +42,8 @@ func (v *CaseView) left() {
 	}
 	var forward, withdrew bool
 	for _, a := range docket.Acts(v.Events) {
-		rule, err := findAct(v.Procedure, a.Type)
-		if err != nil || a.On > v.When.On {
+		rule := v.Procedure.Act(a.Type)
+		if rule == nil || a.On > v.When.On {
 			continue
 		}
 		for _, step := range stepsOf(v.Procedure, rule.To) {
@@ -64,7 +63,7 @@ func (v *CaseView) unshownActs() {
 	state := *v.State
 	state.Permitted = nil
 	for _, may := range v.State.Permitted {
-		if slices.ContainsFunc(may.By, func(id string) bool { return v.companys(id) }) {
+		if slices.ContainsFunc(may.By, v.companys) {
 			state.Permitted = append(state.Permitted, may)
 		}
 	}
@@ -96,7 +95,7 @@ func (v *CaseView) recordEnds() calendar.Date {
 }
 
 // companys reports whether a role is a company's.
-func (v *CaseView) companys(id string) bool { return companys(v.Procedure, id) }
+func (v *CaseView) companys(id string) bool { return v.Procedure.KindOf(id) == agreement.Company }
 
 // unfollowed has the page of a case whose acts were collected only up to some day say
 // so, in place of who would have to move if nothing had happened since.

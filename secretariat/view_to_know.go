@@ -62,7 +62,7 @@ func (v *CaseView) recordedForMe() *docket.Event {
 		if !e.Claims() || e.Annuls || v.Corrected[e.Seq] > 0 {
 			continue
 		}
-		if rule, err := findAct(v.Procedure, e.Act); err != nil || !slices.Contains(rule.To, v.State.Step) {
+		if rule := v.Procedure.Act(e.Act); rule == nil || !slices.Contains(rule.To, v.State.Step) {
 			continue
 		}
 		if !v.ForOther(e) {
@@ -86,8 +86,8 @@ func (v *CaseView) followedIn() demarche.CaseID {
 }
 
 func (v *CaseView) byOffice(e *docket.Event) demarche.Text {
-	rule, err := findAct(v.Procedure, e.Act)
-	if err != nil {
+	rule := v.Procedure.Act(e.Act)
+	if rule == nil {
 		return demarche.Text{}
 	}
 	out := demarche.Text{
@@ -130,8 +130,8 @@ func (v *CaseView) withdraws(e *docket.Event) bool {
 	if !e.Claims() || e.Annuls || v.Corrected[e.Seq] > 0 {
 		return false
 	}
-	rule, err := findAct(v.Procedure, e.Act)
-	return err == nil && rule.Liberty && slices.ContainsFunc(rule.By, v.companys)
+	rule := v.Procedure.Act(e.Act)
+	return rule != nil && rule.Liberty && slices.ContainsFunc(rule.By, v.companys)
 }
 
 // mayEnd lists the acts by which the office may end what runs on between the governments.

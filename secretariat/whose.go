@@ -34,34 +34,6 @@ func (s *Secretariat) Recorder(e *docket.Event) (demarche.PartyID, demarche.Text
 	return "", demarche.Text{}
 }
 
-// recorded reports whether an event is the reader's to correct: recorded by an
-// office of its party, or by the company that it is. What one party confirmed the
-// other recorded, so that it is the act of both.
-func (s *Secretariat) recorded(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, e *docket.Event) bool {
-	if e.Kind == docket.ConfirmEvent {
-		rel := r.RelationTo(c)
-		return rel == disclosure.Keeper || rel == disclosure.Other
-	}
-	if r.Official() {
-		party, _ := s.Recorder(e)
-		return party == r.Party
-	}
-	return e.Office == "" && r.RelationTo(c) == disclosure.Filer && disclosure.MayAct(r, c, p, e.By)
-}
-
-// otherParty gives the party across the table from an official of one party to a
-// case, "" where there is none.
-func otherParty(r disclosure.Reader, c *docket.Case, p *agreement.Procedure) demarche.PartyID {
-	if r.Party != c.Owner {
-		return c.Owner
-	}
-	if c.Partner != "" || len(c.Respondents) == 0 {
-		return c.Partner
-	}
-	q, _ := p.Pack.Party(c.Respondents[0])
-	return q.ID
-}
-
 // waitsFor gives the party that must confirm a joint act which a reader records,
 // "" where none must: because the act is not joint, is not between the two
 // parties, or because the other party has no desk in this house, so that asking
@@ -70,9 +42,9 @@ func (s *Secretariat) waitsFor(r disclosure.Reader, c *docket.Case, p *agreement
 	if rule.Decision != agreement.Joint || !r.Official() {
 		return ""
 	}
-	other := otherParty(r, c, p)
+	other := disclosure.OtherParty(r, c, p)
 	for _, role := range rule.By {
-		if other != "" && disclosure.Plays(c, p, role, other) && hasDesk(other) {
+		if other != "" && disclosure.Plays(c, p, role, other) && demonstration.Party(other) {
 			return other
 		}
 	}

@@ -138,7 +138,7 @@ func actInForce(p *agreement.Procedure, id string, on calendar.Date) *agreement.
 			return a
 		}
 	}
-	return actOf(p, id)
+	return p.Act(id)
 }
 
 func notYours(c *secretariat.CaseView, rule *agreement.Act) error {
@@ -160,7 +160,7 @@ func choicesOf(p *agreement.Procedure, rule *agreement.Act) []*agreement.Step {
 	var steps []*agreement.Step
 	tracks := map[string]int{}
 	for _, id := range rule.To {
-		if st := stepNamed(p, id); st != nil {
+		if st := p.Step(id); st != nil {
 			steps = append(steps, st)
 			tracks[st.Track]++
 		}
@@ -178,8 +178,9 @@ func (s *Server) actForm(w http.ResponseWriter, r *http.Request) {
 	if thirds := page.Thirds(); len(thirds) > 0 {
 		by = string(thirds[0].ID) // stands in for the one still to be chosen
 	}
-	if p, err := s.sec.Preview(r.Context(), page.Reader, secretariat.ActRequest{Case: page.Case.Case.ID, Act: page.Act.ID, By: by}); err == nil && p.Irregular != nil {
-		page.NotNow = p.Irregular.ButDate() // which is still to be given
+	if page.NotNow, err = s.sec.NotNow(r.Context(), page.Reader, secretariat.ActRequest{Case: page.Case.Case.ID, Act: page.Act.ID, By: by}); err != nil {
+		s.refuse(w, r, err)
+		return
 	}
 	s.render(w, r, http.StatusOK, "act.html", page)
 }

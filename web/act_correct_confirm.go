@@ -31,10 +31,9 @@ func (s *Server) correctRefused(w http.ResponseWriter, r *http.Request, page *co
 		s.refuse(w, r, err)
 		return
 	}
-	status, field := formStatus(no.Kind), fieldOr(no.Where, "reason")
+	field := fieldOr(no.Where, "reason")
 	switch no.Kind {
 	case demarche.NotPermitted:
-		status = http.StatusConflict
 		if no, page.Ask = ticked(no); page.Ask {
 			field = fieldOr(no.Where, "irregular")
 		}
@@ -46,7 +45,7 @@ func (s *Server) correctRefused(w http.ResponseWriter, r *http.Request, page *co
 		return
 	}
 	page.Errors = []formError{{field, page.refusedFor(no)}}
-	s.render(w, r, status, "correct.html", page)
+	s.render(w, r, no.Kind.BodyStatus(), "correct.html", page)
 }
 
 // Annuls reports whether nothing is to take the place of the event.

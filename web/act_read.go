@@ -4,11 +4,9 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 
 	"demarche"
-	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/docket"
 	"demarche/secretariat"
@@ -29,15 +27,14 @@ func (p *actPage) request() secretariat.ActRequest {
 	return q
 }
 
-// readErrors reads the day and says what will not do.
+// readErrors reads the day and says at each field what will not do.
 func (p *actPage) readErrors(q *secretariat.ActRequest) {
 	p.readDay(q)
-	if p.Act.Reasons && q.Text == "" {
-		p.wrong("text", "Give the reasons; this act needs them.", "请说明理由，此行为须附理由。")
+	if len(p.Choices) > 0 && q.To == "" {
+		p.wrong("to", "Choose where the matter goes.", "请选择事项的去向。")
 	}
-	p.readTo(q)
-	if p.Act.Ties != "" && q.With == "" {
-		p.wrong("with", "Give the number of the case in which the matter is followed.", "请填写在其中跟进该事项的案件编号。")
+	for _, no := range q.Lacking(p.Act) {
+		p.Errors = append(p.Errors, formError{no.Where, p.refusedFor(no)})
 	}
 	for _, n := range p.Documents() {
 		p.readDocument(n)
@@ -53,28 +50,10 @@ func (p *actPage) readDay(q *secretariat.ActRequest) {
 		return
 	}
 	on, err := calendar.ParseDate(typed)
-	switch {
-	case err != nil:
+	if err != nil {
 		p.notADate("on", typed, err)
-	case on > p.Case.When.On:
-		p.wrong("on", "That day has not come. Give the day on which it was done.", "该日尚未到来，请填写实际完成之日。")
 	}
 	q.On = on
-}
-
-func (p *actPage) readTo(q *secretariat.ActRequest) {
-	switch {
-	case len(p.Choices) > 0:
-		if !slices.ContainsFunc(p.Choices, func(st *agreement.Step) bool { return st.ID == q.To }) {
-			p.wrong("to", "Choose where the matter goes.", "请选择事项的去向。")
-		}
-	case p.Act.Date == "required" && q.To == "":
-		p.wrong("to", "Give the date that the act names.", "请填写该行为所载日期。")
-	case p.Act.Date != "" && q.To != "":
-		if _, err := calendar.ParseDate(q.To); err != nil {
-			p.notADate("to", q.To, err)
-		}
-	}
 }
 
 func (p *actPage) readDocument(n string) {
@@ -94,16 +73,6 @@ func (s *Server) confirm(w http.ResponseWriter, r *http.Request, page *actPage, 
 	p, err := s.sec.Preview(r.Context(), page.Reader, q)
 	if err != nil {
 		s.actRefused(w, r, page, err)
-		return
-	}
-	if err := s.sec.WouldRefuse(r.Context(), page.Reader, q); err != nil {
-		s.actRefused(w, r, page, err)
-		return
-	}
-	if p.Irregular != nil && !q.Irregular {
-		no := &demarche.Refusal{Kind: demarche.NotPermitted, Why: p.Irregular.Why, Article: p.Irregular.Article, Also: p.Irregular.Also, Remedy: p.Remedy()}
-		no.AllTheSame = tickBox
-		s.actRefused(w, r, page, no)
 		return
 	}
 	page.Preview = p
@@ -135,16 +104,14 @@ func (s *Server) actRefused(w http.ResponseWriter, r *http.Request, page *actPag
 		s.refuse(w, r, err)
 		return
 	}
-	status := http.StatusUnprocessableEntity
 	field := no.Where
 	switch no.Kind {
 	case demarche.NotPermitted:
-		status = http.StatusConflict
 		if no, page.Ask = ticked(no); page.Ask {
 			field = fieldOr(field, "irregular")
 		}
 	case demarche.Conflict:
-		status, field = http.StatusConflict, "on"
+		field = "on"
 		page.Version, page.Key = page.Case.Version, newKey()
 	case demarche.Invalid:
 	default:
@@ -155,5 +122,5 @@ func (s *Server) actRefused(w http.ResponseWriter, r *http.Request, page *actPag
 		field = "on"
 	}
 	page.Errors = []formError{{field, page.refusedFor(no)}}
-	s.render(w, r, status, "act.html", page)
+	s.render(w, r, no.Kind.BodyStatus(), "act.html", page)
 }

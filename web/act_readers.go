@@ -1,10 +1,8 @@
 package web
 
 import (
-	"slices"
 	"strings"
 
-	"demarche/agreement"
 	"demarche/complaint"
 	"demarche/disclosure"
 	"demarche/docket"
@@ -24,7 +22,7 @@ type audience struct {
 // audienceOf is who may come to read a case that an office keeps.
 func audienceOf(v *view, c *secretariat.CaseView, puts bool) audience {
 	a := audience{view: v, Put: disclosure.StageOf(c.Case) == disclosure.Put, Puts: puts}
-	a.Thirds = slices.ContainsFunc(c.Procedure.Acts, func(x agreement.Act) bool { return x.Joins })
+	a.Thirds = c.Procedure.TakesThirds()
 	a.Home = partyName(c.Pack, string(c.Case.Owner), v.Lang)
 	across := string(c.Case.Partner)
 	if across == "" && len(c.Case.Respondents) > 0 {

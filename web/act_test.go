@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"html"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -450,6 +451,37 @@ func TestTheFormOfMergingAsksForTheOtherCase(t *testing.T) {
 		w := post(t, s, officer, form, url.Values{"on": {"2020-03-02"}, "text": {"The same measure"}, "with": {with}, "irregular": {"1"}, "key": {"k"}})
 		if w.Code != 422 || !strings.Contains(w.Body.String(), want) || !strings.Contains(w.Body.String(), `href="#with"`) {
 			t.Errorf("merged with %q: %d, without %q at its field", with, w.Code, want)
+		}
+	}
+}
+
+// All that an act asks for and a form lacks is said at once, each at its field and in the
+// words of the rule; so is a day that has not come.
+func TestAFormSaysAllThatItsActLacks(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	for _, c := range []struct {
+		act, lang string
+		typed     url.Values
+		want      []string
+	}{
+		{"notice_of_action", "en", url.Values{}, []string{`"#to"`, "It must name its own day", "such as 2027-01-25"}},
+		{"notice_of_action", "en", url.Values{"to": {"2020-02-30"}, "on": {"soon"}}, []string{`"#to"`, "“2020-02-30” is not a date: ", `"#on"`, "“soon” is not a date"}},
+		{"notice_of_action", "zh", url.Values{"to": {"2020-02-30"}}, []string{`"#to"`, "“2020-02-30”不是日期："}},
+		{"complaint_merged", "en", url.Values{}, []string{`"#with"`, "It must name the other case", `"#text"`, "It must be given with reasons", "Give the reasons"}},
+		{"complaint_merged", "zh", url.Values{}, []string{`"#with"`, "须写明另案", `"#text"`, "须说明理由"}},
+		{"appeal_withdrawn", "en", url.Values{"on": {"2020-03-03"}}, []string{`"#on"`, "That day has not come; today is 2 March 2020"}},
+	} {
+		address := "/case/" + string(id) + "/act/" + c.act + "?lang=" + c.lang
+		form := carried(get(t, s, officer, address).Body.String())
+		for k, v := range c.typed {
+			form[k] = v
+		}
+		w := post(t, s, officer, address, form)
+		says := errorsOn(w.Body.String())
+		for _, want := range c.want {
+			if w.Code != http.StatusUnprocessableEntity || !strings.Contains(html.UnescapeString(says), strings.ReplaceAll(want, `"`, "")) {
+				t.Errorf("%s, %s, %v: %d, without %s: %s", c.act, c.lang, c.typed, w.Code, want, says)
+			}
 		}
 	}
 }

@@ -102,7 +102,7 @@ func casePageOf(f caseFrame, current bool) casePage {
 // begun.
 func (p *casePage) stands() {
 	state := p.Case.State
-	p.Step = stepNamed(p.Case.Procedure, state.Step)
+	p.Step = p.Case.Procedure.Step(state.Step)
 	p.Level = p.Case.Pack.Level(state.Level).Name.In(p.Lang)
 	for _, st := range state.Path {
 		if st.Step == state.Step {
@@ -128,7 +128,7 @@ type trackRow struct {
 
 func (p *casePage) track(st docket.Stay) trackRow {
 	row := trackRow{Stay: st, Track: p.x.track(st.Track), Step: p.x.step(st.Step), Over: st.Ended || !st.To.IsZero()}
-	if step := stepNamed(p.Case.Procedure, st.Step); step != nil {
+	if step := p.Case.Procedure.Step(st.Step); step != nil {
 		row.Level = p.Case.Pack.Level(step.Level).Name.In(p.Lang)
 	}
 	return row

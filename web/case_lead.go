@@ -39,7 +39,7 @@ func (f caseFrame) stands(lead docket.Lead) []piece {
 // ranOut says that the time which an act itself gave the present step is over, where
 // nothing on record says what followed.
 func (f caseFrame) ranOut() []piece {
-	step := stepNamed(f.Case.Procedure, f.Case.State.Step)
+	step := f.Case.Procedure.Step(f.Case.State.Step)
 	for i := range f.Case.State.Clocks {
 		c := &f.Case.State.Clocks[i]
 		rule := &f.Case.Procedure.Clocks[c.Rule]
@@ -125,7 +125,7 @@ func (f caseFrame) hasUntil(lead docket.Lead) []piece {
 // meanwhile tells of the period of the present step that goes on while something is
 // late.
 func (f caseFrame) meanwhile() []piece {
-	step := stepNamed(f.Case.Procedure, f.Case.State.Step)
+	step := f.Case.Procedure.Step(f.Case.State.Step)
 	for i := range f.Case.State.Clocks {
 		c := &f.Case.State.Clocks[i]
 		rule := &f.Case.Procedure.Clocks[c.Rule]
@@ -144,7 +144,7 @@ func (f caseFrame) opened() []piece { return f.openedBy("") }
 
 // openedHere is opened for the period of the present step alone.
 func (f caseFrame) openedHere() []piece {
-	if step := stepNamed(f.Case.Procedure, f.Case.State.Step); step != nil && step.Clock != "" && f.Case.Unshown == nil {
+	if step := f.Case.Procedure.Step(f.Case.State.Step); step != nil && step.Clock != "" && f.Case.Unshown == nil {
 		return f.openedBy(step.Clock)
 	}
 	return nil
@@ -230,7 +230,7 @@ func (f caseFrame) unread(c *docket.Clock) bool {
 
 // ofStep reports whether a clock is that of the present step, at whichever step it began.
 func (f caseFrame) ofStep(c *docket.Clock) bool {
-	step := stepNamed(f.Case.Procedure, f.Case.State.Step)
+	step := f.Case.Procedure.Step(f.Case.State.Step)
 	return step != nil && step.Clock != "" && c.ID == step.Clock
 }
 

@@ -29,7 +29,7 @@ type departureRow struct {
 // left lists where reality left the rule, in order of the day.
 func (p *casePage) left() {
 	for _, irr := range p.Case.State.Irregular {
-		row := departureRow{On: irr.On, Seq: irr.Seq, What: actWords(p.Case.Procedure, irr.Act, p.view), Why: irr.Why.In(p.Lang), Article: irr.Article, Rule: irr.Article, Clock: -1}
+		row := departureRow{On: irr.On, Seq: irr.Seq, What: p.x.act(irr.Act), Why: irr.Why.In(p.Lang), Article: irr.Article, Rule: irr.Article, Clock: -1}
 		if len(irr.Also) > 0 {
 			row.Why += p.T("; ", "；") + p.Faults(irr.Also)
 		}

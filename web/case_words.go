@@ -84,17 +84,11 @@ func (v *view) when(from, to calendar.Date) string {
 // role gives the name of a role and of the parties known to play it.
 func (f caseFrame) role(id string) (name, players string) {
 	name = f.x.role(id)
-	for i := range f.Case.Procedure.Roles {
-		r := &f.Case.Procedure.Roles[i]
-		if r.ID != id {
-			continue
-		}
-		switch r.Kind {
-		case agreement.Complainant:
-			players = f.players(f.Case.Case.Complainants)
-		case agreement.Respondent:
-			players = f.players(f.Case.Case.Respondents)
-		}
+	switch f.Case.Procedure.KindOf(id) {
+	case agreement.Complainant:
+		players = f.players(f.Case.Case.Complainants)
+	case agreement.Respondent:
+		players = f.players(f.Case.Case.Respondents)
 	}
 	if players == name {
 		players = ""
@@ -170,12 +164,7 @@ func (f caseFrame) SideZH(kind agreement.RoleKind) string {
 }
 
 func (f caseFrame) partyRole(id string) bool {
-	for i := range f.Case.Procedure.Roles {
-		if r := &f.Case.Procedure.Roles[i]; r.ID == id {
-			return slices.Contains([]agreement.RoleKind{agreement.Complainant, agreement.Respondent, agreement.Third, agreement.Company}, r.Kind)
-		}
-	}
-	return false
+	return slices.Contains([]agreement.RoleKind{agreement.Complainant, agreement.Respondent, agreement.Third, agreement.Company}, f.Case.Procedure.KindOf(id))
 }
 
 // lowered begins a text small, unless it begins with an abbreviation.

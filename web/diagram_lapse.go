@@ -33,10 +33,8 @@ func (d *diagram) lapseTo(k *agreement.Clock) []string {
 	if k.Lapse.To != "" {
 		return []string{k.Lapse.To}
 	}
-	for i := range d.Procedure.Acts {
-		if a := &d.Procedure.Acts[i]; k.Lapse.Act != "" && a.ID == k.Lapse.Act {
-			return a.To
-		}
+	if a := d.Procedure.Act(k.Lapse.Act); a != nil {
+		return a.To
 	}
 	return nil
 }

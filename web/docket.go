@@ -107,16 +107,11 @@ func (s *Server) line(c *docket.Case, v *view) caseLine {
 	l.Unfollowed = docket.ToldStatus(p.Pack, c.ID, c.Standing.Status, v.When.On) == docket.NotKnown
 	l.Against = versus(p.Pack, c, v.Lang)
 	l.LevelName = p.Pack.Level(c.Standing.Level).Name.In(v.Lang)
-	for i := range p.Steps {
-		if p.Steps[i].ID == c.Standing.Step {
-			l.StepName = p.Steps[i].Label.In(v.Lang)
-		}
+	if step := p.Step(c.Standing.Step); step != nil {
+		l.StepName = step.Label.In(v.Lang)
 	}
-	for i := range p.Clocks {
-		if p.Clocks[i].ID == c.Standing.DueClock {
-			l.ClockLabel, l.Article = p.Clocks[i].Label.In(v.Lang), docket.ArticleName(&p.Clocks[i])
-			break
-		}
+	if k := p.Clock(c.Standing.DueClock); k != nil {
+		l.ClockLabel, l.Article = k.Label.In(v.Lang), docket.ArticleName(k)
 	}
 	return l
 }

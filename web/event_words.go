@@ -9,10 +9,8 @@ import (
 func eventWords(p *agreement.Procedure, e *docket.Event, v *view) string {
 	switch e.Kind {
 	case docket.LapseEvent:
-		for i := range p.Clocks {
-			if p.Clocks[i].ID == e.Act {
-				return v.T("Ran out: ", "期限届满：") + p.Clocks[i].Label.In(v.Lang)
-			}
+		if k := p.Clock(e.Act); k != nil {
+			return v.T("Ran out: ", "期限届满：") + k.Label.In(v.Lang)
 		}
 		return v.T("A period ran out", "期限届满")
 	case docket.NoteEvent:
@@ -29,7 +27,7 @@ func eventWords(p *agreement.Procedure, e *docket.Event, v *view) string {
 	case docket.ListEvent:
 		return v.T("A holiday list moved its dates", "假日安排公布，日期变动")
 	}
-	what := actWords(p, e.Act, v)
+	what := lexicon{p, v.Lang}.act(e.Act)
 	switch e.Kind {
 	case docket.ConfirmEvent:
 		return v.T("Confirmed: ", "已确认：") + annulled(what, e, v)
@@ -56,13 +54,4 @@ func annulled(what string, e *docket.Event, v *view) string {
 		return what
 	}
 	return v.T("recorded in error, ", "误录，") + what
-}
-
-func actWords(p *agreement.Procedure, id string, v *view) string {
-	for i := range p.Acts {
-		if p.Acts[i].ID == id {
-			return p.Acts[i].Label.In(v.Lang)
-		}
-	}
-	return id
 }

@@ -36,7 +36,7 @@ func (s *Server) taskLines(list []secretariat.Task, v *view) []taskLine {
 	var out []taskLine
 	for _, t := range list {
 		line := taskLine{Task: t, Case: s.line(t.View.Case, v)}
-		if step := stepNamed(t.View.Procedure, t.Step); step != nil {
+		if step := t.View.Procedure.Step(t.Step); step != nil {
 			line.Step = step.Label.In(v.Lang)
 		}
 		out = append(out, line)

@@ -83,7 +83,7 @@ func (s *Server) ownWaiting(ctx context.Context, v *view) (waiting, error) {
 }
 
 func (w *waiting) add(c *secretariat.CaseView) {
-	step := stepNamed(c.Procedure, c.State.Step)
+	step := c.Procedure.Step(c.State.Step)
 	if c.State.Status != docket.Open || step == nil {
 		return
 	}

@@ -119,7 +119,7 @@ func (f caseFrame) rung(st *docket.Stay) rung {
 	if r.Left = st.ToFirst; !r.Left.IsZero() && !r.Ends {
 		r.Least = max(r.Left.Sub(r.From), 0)
 	}
-	step := stepNamed(f.Case.Procedure, st.Step)
+	step := f.Case.Procedure.Step(st.Step)
 	r.Whole = step != nil && step.Ends == "case"
 	if step != nil && step.Clock != "" && !r.Ends {
 		f.allow(&r, step.Clock)

@@ -206,7 +206,7 @@ func (f caseFrame) unshownSteps() bool {
 		return false
 	}
 	return slices.ContainsFunc(f.Case.State.Path, func(st docket.Stay) bool {
-		step := stepNamed(f.Case.Procedure, st.Step)
+		step := f.Case.Procedure.Step(st.Step)
 		return step != nil && step.Ends == "track"
 	})
 }

@@ -35,7 +35,7 @@ func (s *Server) receipt(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, noEvent(c.Case.ID, r.PathValue("seq")))
 		return
 	}
-	page := receiptPage{desk: s.desk(v), Case: c, Event: e, Act: actOf(c.Procedure, e.Act), Step: stepNamed(c.Procedure, c.State.Step)}
+	page := receiptPage{desk: s.desk(v), Case: c, Event: e, Act: c.Procedure.Act(e.Act), Step: c.Procedure.Step(c.State.Step)}
 	if c.Pending[e.Seq] {
 		page.Waits = partyNames(c.Pack, []string{string(e.Waits)}, v.Lang)
 	}
@@ -58,7 +58,7 @@ func othersNext(c *secretariat.CaseView) []*agreement.Act {
 	for _, may := range c.State.Permitted {
 		rule := &c.Procedure.Acts[may.Rule]
 		company := func(role string) bool {
-			return slices.ContainsFunc(c.Procedure.Roles, func(x agreement.Role) bool { return x.ID == role && x.Kind == agreement.Company })
+			return c.Procedure.KindOf(role) == agreement.Company
 		}
 		if !slices.Contains(out, rule) && !slices.ContainsFunc(rule.By, company) {
 			out = append(out, rule)
@@ -92,24 +92,6 @@ func noEvent(id demarche.CaseID, seq string) error {
 		Kind: demarche.NotFound, What: demarche.Text{EN: fmt.Sprintf("there is no event %s on %s that you may read", seq, id), ZH: fmt.Sprintf("%s没有您可查阅的第%s号事件", id, seq)},
 		Remedy: demarche.Text{EN: "the events stand on the case's page", ZH: "事件列于案件页"},
 	}
-}
-
-func actOf(p *agreement.Procedure, id string) *agreement.Act {
-	for i := range p.Acts {
-		if p.Acts[i].ID == id {
-			return &p.Acts[i]
-		}
-	}
-	return nil
-}
-
-func stepNamed(p *agreement.Procedure, id string) *agreement.Step {
-	for i := range p.Steps {
-		if p.Steps[i].ID == id {
-			return &p.Steps[i]
-		}
-	}
-	return nil
 }
 
 // runningLines gives the clocks of a list of a state that run, with who must act by them.

@@ -110,7 +110,7 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	if no.Kind == demarche.ReadOnly {
 		s.log.ErrorContext(r.Context(), "store refused", "path", r.URL.Path, "error", errors.Unwrap(err))
 	}
-	s.render(w, r, statusOf(no.Kind), "refusal.html", refusalPage{view: v, Status: statusOf(no.Kind), Refusal: no, Case: caseOf(r)})
+	s.render(w, r, no.Kind.Status(), "refusal.html", refusalPage{view: v, Status: no.Kind.Status(), Refusal: no, Case: caseOf(r)})
 }
 
 // caseOf gives the case of whose page or form a request is.
@@ -136,26 +136,4 @@ func (s *Server) crossOrigin(w http.ResponseWriter, r *http.Request) {
 		Why:    demarche.Text{EN: "the form came from another site", ZH: "表单来自其他网站"},
 		Remedy: demarche.Text{EN: "open the page here and send it again", ZH: "请在本站打开页面后重新提交"},
 	})
-}
-
-// statusOf turns the kind of a refusal into the status of the answer.
-func statusOf(k demarche.Kind) int {
-	switch k {
-	case demarche.Invalid:
-		return http.StatusBadRequest
-	case demarche.NotPermitted, demarche.Conflict:
-		return http.StatusConflict
-	case demarche.Forbidden:
-		return http.StatusForbidden
-	case demarche.NotFound:
-		return http.StatusNotFound
-	case demarche.TooLarge:
-		return http.StatusRequestEntityTooLarge
-	case demarche.TooOften:
-		return http.StatusTooManyRequests
-	case demarche.ReadOnly, demarche.NotYet:
-		return http.StatusServiceUnavailable
-	default:
-		return http.StatusInternalServerError
-	}
 }

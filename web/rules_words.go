@@ -86,10 +86,8 @@ type lexicon struct {
 }
 
 func (x lexicon) role(id string) string {
-	for i := range x.p.Roles {
-		if x.p.Roles[i].ID == id {
-			return x.p.Roles[i].Name.In(x.l)
-		}
+	if r := x.p.Role(id); r != nil {
+		return r.Name.In(x.l)
 	}
 	return id
 }
@@ -98,26 +96,22 @@ func (x lexicon) step(id string) string {
 	if id == "idle" {
 		return demarche.Text{EN: "the beginning", ZH: "程序开始"}.In(x.l)
 	}
-	for i := range x.p.Steps {
-		if x.p.Steps[i].ID == id {
-			return x.p.Steps[i].Label.In(x.l)
-		}
+	if s := x.p.Step(id); s != nil {
+		return s.Label.In(x.l)
 	}
 	return id
 }
 
 func (x lexicon) act(id string) string {
-	for i := range x.p.Acts {
-		if x.p.Acts[i].ID == id {
-			return x.p.Acts[i].Label.In(x.l)
-		}
+	if a := x.p.Act(id); a != nil {
+		return a.Label.In(x.l)
 	}
 	return id
 }
 
 // do says an act as something that one may do.
 func (x lexicon) do(id string) string {
-	a := actOf(x.p, id)
+	a := x.p.Act(id)
 	if a == nil || a.Do.IsZero() {
 		return x.act(id)
 	}
@@ -128,10 +122,8 @@ func (x lexicon) do(id string) string {
 }
 
 func (x lexicon) flag(id string) string {
-	for i := range x.p.Flags {
-		if x.p.Flags[i].ID == id {
-			return x.p.Flags[i].Label.In(x.l)
-		}
+	if f := x.p.Flag(id); f != nil {
+		return f.Label.In(x.l)
 	}
 	return id
 }
@@ -148,19 +140,15 @@ func (x lexicon) fact(id string) string {
 // clock names a clock by its article and what it is for, since one article may have
 // several.
 func (x lexicon) clock(id string) string {
-	for i := range x.p.Clocks {
-		if k := &x.p.Clocks[i]; k.ID == id {
-			return docket.ArticleName(k) + x.say(" (%s)", "（%s）", lowered(k.Label.In(x.l)))
-		}
+	if k := x.p.Clock(id); k != nil {
+		return docket.ArticleName(k) + x.say(" (%s)", "（%s）", lowered(k.Label.In(x.l)))
 	}
 	return id
 }
 
 func (x lexicon) track(id string) string {
-	for i := range x.p.Tracks {
-		if x.p.Tracks[i].ID == id {
-			return x.p.Tracks[i].Label.In(x.l)
-		}
+	if t := x.p.Track(id); t != nil {
+		return t.Label.In(x.l)
 	}
 	return id
 }

@@ -38,16 +38,11 @@ func (f caseFrame) whoMay(roles []string, all bool) string {
 func whoIn(p *agreement.Procedure, c *docket.Case, id string, l demarche.Lang) string {
 	role := docket.RoleNames(p, []string{id}, l)
 	var parties []string
-	for i := range p.Roles {
-		if p.Roles[i].ID != id {
-			continue
-		}
-		switch p.Roles[i].Kind {
-		case agreement.Complainant:
-			parties = c.Complainants
-		case agreement.Respondent:
-			parties = c.Respondents
-		}
+	switch p.KindOf(id) {
+	case agreement.Complainant:
+		parties = c.Complainants
+	case agreement.Respondent:
+		parties = c.Respondents
 	}
 	// Where many are on one side, their names would hide what must be done.
 	if len(parties) == 0 || len(parties) > 3 {

@@ -1,0 +1,158 @@
+package docket
+
+import (
+	"slices"
+
+	"demarche/agreement"
+	"demarche/calendar"
+)
+
+// advance lets every clock run that falls due before a day.
+func (r *run) advance(to calendar.Date) {
+	for r.fired < maxLapses {
+		i := r.nextLapse(to)
+		if i < 0 {
+			return
+		}
+		r.fired++
+		r.lapse(i)
+	}
+}
+
+// nextLapse finds the clock that runs out first before a day, -1 for none.
+func (r *run) nextLapse(to calendar.Date) int {
+	best := -1
+	for i := range r.inst {
+		c := &r.inst[i]
+		if c.Status != Running || c.Due.IsZero() || r.runsOut(c) >= to {
+			continue
+		}
+		if best < 0 || r.runsOut(c) < r.runsOut(&r.inst[best]) {
+			best = i
+		}
+	}
+	return best
+}
+
+// runsOut gives the last day that belongs to a clock's period: a bar that lifts
+// on its day has run out the day before.
+func (r *run) runsOut(c *Clock) calendar.Date {
+	if r.m.k[c.Rule].rule.Lifts == "on" {
+		return c.Due.AddDays(-1)
+	}
+	return c.Due
+}
+
+// lapse lets one clock run out: the day after its last day, its effect follows.
+func (r *run) lapse(i int) {
+	k := &r.m.k[r.inst[i].Rule]
+	due := r.inst[i].Due
+	r.stray = false
+	on := r.runsOut(&r.inst[i]).AddDays(1)
+	if r.first = r.inst[i].DueFrom; !r.first.IsZero() {
+		r.first = r.first.AddDays(on.Sub(due))
+	}
+	if r.unread(&r.inst[i]) {
+		r.inst[i].Status = Unknown
+		r.mark(on, "")
+		return
+	}
+	if k.rule.Kind == agreement.Bar {
+		r.inst[i].Status = Lifted
+	} else {
+		r.inst[i].Status = Lapsed
+	}
+	if k.lapseTo >= 0 && !r.silent(k.rule) && !(k.rule.Lapse.Last && r.lives(i)) {
+		r.enter(k.lapseTo, on, k.cause)
+	}
+	if k.lapseAct >= 0 {
+		r.deem(k.lapseAct, on)
+	}
+	for _, n := range k.ends {
+		r.closeRuns(n, r.inst[i].Starts, on)
+	}
+	for _, n := range k.starts {
+		r.startClock(n, due, r.inst[i].DueFrom, 0)
+	}
+	r.mark(on, k.rule.ID)
+}
+
+// lives reports whether another run of a clock runs or was met, so that what it keeps
+// alive goes on without this one.
+func (r *run) lives(but int) bool {
+	for i := range r.inst {
+		c := &r.inst[i]
+		if i != but && r.m.k[c.Rule].id == r.m.k[r.inst[but].Rule].id && (c.Status == Running || c.Status == Paused || c.Status == Met) {
+			return true
+		}
+	}
+	return false
+}
+
+// silent reports whether a lapse would end a matter on no other ground than that
+// public sources, which seldom carry the act that meets the clock, are silent.
+func (r *run) silent(k *agreement.Clock) bool {
+	return r.opt.Public && k.Silence == "unknown" && k.Lapse.Effect == agreement.End
+}
+
+// deem lets an act count as done without anyone doing it.
+func (r *run) deem(a int, on calendar.Date) {
+	rule := &r.m.a[a]
+	steps, _, _ := r.m.target(rule, "")
+	r.seq, r.stray = 0, false
+	r.carry(rule, &Act{Type: rule.rule.ID, On: on}, steps, 0)
+}
+
+// settleClocks says how late each unmet clock is on the day asked about, and
+// which lapses the record cannot vouch for.
+func (r *run) settleClocks() {
+	for i := range r.inst {
+		c := &r.inst[i]
+		k := r.m.k[c.Rule].rule
+		c.Unformed = r.unformed(c)
+		switch c.Status {
+		case Running, Paused, Over, Lifted:
+			c.LateKnown = true
+		case Lapsed:
+			r.settleLapse(c, k)
+		}
+	}
+}
+
+// unformed reports whether nothing on record since a clock began forms the body that must
+// meet it.
+func (r *run) unformed(c *Clock) bool {
+	k := &r.m.k[c.Rule]
+	return len(k.formed) > 0 && !slices.ContainsFunc(k.formed, func(a int) bool { return r.done[a].n > 0 && r.done[a].last >= c.Starts })
+}
+
+func (r *run) settleLapse(c *Clock, k *agreement.Clock) {
+	if k.Kind == agreement.Window { // an opportunity not taken is no delay
+		c.Status, c.LateKnown = Over, true
+		return
+	}
+	switch {
+	case r.opt.Public && (k.Silence == "unknown" || c.Unformed):
+		c.Status = Unknown
+		return
+	case c.Unformed:
+		c.Status = Nobody
+		return
+	}
+	if !c.ClaimedOn.IsZero() { // whether it was done is what the two sides differ on
+		return
+	}
+	if k.Lapse.Blameless { // what was permitted by its lapse cannot be late for it
+		c.LateKnown = true
+		return
+	}
+	end := r.opt.Until
+	switch {
+	case !c.EndedOn.IsZero():
+		end = c.EndedOn
+	case !r.readTo.IsZero() && k.Kind == agreement.Deadline:
+		c.Status, c.Late = Unknown, c.lateOn(r.readTo) // so late when it was last looked at
+		return
+	}
+	c.Late, c.LateKnown = c.lateOn(end), c.DueFrom.IsZero() && c.EndedFrom.IsZero()
+}

@@ -1,0 +1,82 @@
+package docket
+
+import (
+	"demarche/agreement"
+	"demarche/calendar"
+)
+
+// meet closes the oldest open run of a clock; one that lapsed is met late.
+func (r *run) meet(k int, a *Act) {
+	for i := range r.inst {
+		c := &r.inst[i]
+		if c.Rule != k || !c.MetOn.IsZero() || c.Status != Running && c.Status != Lapsed && c.Status != Paused {
+			continue
+		}
+		if r.m.k[k].rule.Kind == agreement.Bar {
+			return
+		}
+		if e := r.m.k[k].rule.Lapse.Effect; !c.EndedOn.IsZero() && (e == agreement.Permit || e == agreement.Escalate || r.m.k[k].rule.Kind == agreement.Window) {
+			continue // its lapse let the matter go on; what is done later belongs elsewhere
+		}
+		if c.Status == Lapsed && r.m.k[k].rule.Lapse.Blameless {
+			continue // what nobody owed can come late for nothing
+		}
+		c.MetOn, c.MetFrom, c.MetBy = a.On, r.first, a.Seq
+		r.grade(c, a)
+		return
+	}
+}
+
+// claim notes that somebody claims a clock that runs to be met.
+func (r *run) claim(k int, on calendar.Date) {
+	if i := r.runningInstance(k); i >= 0 && r.inst[i].ClaimedOn.IsZero() {
+		r.inst[i].ClaimedOn = on
+	}
+}
+
+// makeUp lets an act do late what a lapsed clock asked for, though the matter went on
+// without it.
+func (r *run) makeUp(k int, a *Act) {
+	for i := range r.inst {
+		if c := &r.inst[i]; c.Rule == k && c.Status == Lapsed && c.MetOn.IsZero() {
+			c.MetOn, c.MetFrom, c.MetBy, c.EndedOn, c.EndedFrom = a.On, r.first, a.Seq, 0, 0
+			r.grade(c, a)
+			return
+		}
+	}
+}
+
+// grade says whether an act met its clock in time. Where the day of the act, of that from
+// which the clock counts or of a resumption is not known, and it matters, the answer is
+// that nobody knows.
+func (r *run) grade(c *Clock, a *Act) {
+	first := firstOf(r.first, a.On)
+	late, stood := c.lateOn(a.On), c.Stands()
+	switch {
+	case c.Due.IsZero() || c.Status == Paused:
+		c.Status = Unknown
+	case a.On <= firstOf(c.DueFrom, c.Due):
+		c.Status, c.LateKnown = Met, true
+	case first <= c.Due:
+		c.Status = Unknown
+	default:
+		c.Status, c.Late, c.LateKnown = MetLate, late, first == a.On && c.DueFrom.IsZero() && !stood
+	}
+}
+
+// imply notes that a later act shows a clock to have been met, on a day that the
+// record does not give.
+func (r *run) imply(k int, on calendar.Date) {
+	for i := range r.inst {
+		c := &r.inst[i]
+		if c.Rule != k || c.Status != Running && c.Status != Lapsed && c.Status != Paused {
+			continue
+		}
+		c.EndedOn, c.EndedFrom = on, r.first
+		if !c.Due.IsZero() && on <= c.Due && c.Status == Running {
+			c.Status, c.LateKnown = Met, true
+		} else {
+			c.Status = Unknown
+		}
+	}
+}

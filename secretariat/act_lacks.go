@@ -1,0 +1,72 @@
+package secretariat
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+)
+
+// Lacking lists what a request lacks of what its act asks for, in the order of its form; Act
+// refuses it for the first.
+func (q *ActRequest) Lacking(rule *agreement.Act) []*demarche.Refusal {
+	var out []*demarche.Refusal
+	lacks := func(where string, why, remedy demarche.Text) {
+		out = append(out, &demarche.Refusal{Kind: demarche.Invalid, Where: where, Article: rule.Basis.Article, What: unrecorded(rule), Why: why, Remedy: remedy})
+	}
+	if rule.Date == "required" && q.To == "" {
+		lacks("to", demarche.Text{EN: "it must name its own day, which is not the day on which it is done", ZH: "须写明其所定的日期，而非行为之日"}, asDate)
+	}
+	if _, err := calendar.ParseDate(q.To); rule.Date != "" && q.To != "" && err != nil && !slices.Contains(rule.To, q.To) {
+		lacks("to", notADate(q.To, err), asDate)
+	}
+	if rule.Ties != "" && trim(string(q.With)) == "" {
+		lacks("with", demarche.Text{EN: "it must name the other case", ZH: "须写明另案"}, otherCase)
+	}
+	if rule.Reasons && trim(q.Text) == "" {
+		lacks("text", demarche.Text{EN: "it must be given with reasons", ZH: "须说明理由"}, demarche.Text{EN: "give the reasons", ZH: "请说明理由"})
+	}
+	return out
+}
+
+// astray refuses an act that leads to one of several steps and does not say to which, and
+// one that names a day where its rule knows none.
+func (q *ActRequest) astray(p *agreement.Procedure, rule *agreement.Act) error {
+	no := &demarche.Refusal{Kind: demarche.Invalid, Where: "to", Article: rule.Basis.Article, What: unrecorded(rule)}
+	if len(rule.To) > 1 && !slices.Contains(rule.To, q.To) {
+		if steps := stepsOf(p, rule.To); sameTrack(steps) {
+			var en, zh []string
+			for _, st := range steps {
+				en = append(en, st.ID+" (“"+st.Label.EN+"”)")
+				zh = append(zh, st.ID+"（“"+st.Label.In(demarche.Chinese)+"”）")
+			}
+			no.Why = demarche.Text{EN: "it leads to one of several steps, and does not say to which", ZH: "该行为可通向多个步骤，未指明其一"}
+			no.Remedy = demarche.Text{EN: "name one of them in “to”: " + strings.Join(en, ", "), ZH: "请在 to 中指明：" + strings.Join(zh, "、")}
+			return no
+		}
+	}
+	if _, err := calendar.ParseDate(q.To); rule.Date == "" && q.To != "" && err == nil {
+		no.Why = demarche.Text{EN: "this act names no day but the one on which it is done", ZH: "该行为除作出之日外不另写日期"}
+		no.Remedy = demarche.Text{EN: "leave “to” out", ZH: "请勿填写 to"}
+		return no
+	}
+	return nil
+}
+
+var (
+	asDate    = demarche.Text{EN: "write it as YYYY-MM-DD, such as 2027-01-25", ZH: "请按 YYYY-MM-DD 填写，如 2027-01-25"}
+	otherCase = demarche.Text{EN: "give the number of the case in which the matter is followed", ZH: "请填写在其中跟进该事项的案件编号"}
+)
+
+// notADate says why what was typed is no date.
+func notADate(typed string, err error) demarche.Text {
+	t := demarche.Text{EN: "“" + typed + "” is not a date", ZH: "“" + typed + "”不是日期"}
+	var fault *calendar.DateError
+	if errors.As(err, &fault) && fault.Why != "" {
+		t.EN, t.ZH = t.EN+": "+fault.Why, t.ZH+"："+fault.WhyZH
+	}
+	return t
+}

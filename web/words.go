@@ -132,7 +132,7 @@ func (v *view) Status(s docket.ClockStatus) string {
 var clockWords = map[docket.ClockStatus][2]string{
 	docket.Running: {"running", "进行中"}, docket.Paused: {"paused", "暂停"}, docket.Met: {"met", "按期完成"},
 	docket.MetLate: {"met late", "逾期完成"}, docket.Lapsed: {"ran out", "已届满"}, docket.Lifted: {"has run", "期满，可采取下一步"},
-	docket.Over: {"overtaken", "已无须履行"}, docket.Unknown: {"not known", "不详"}, docket.Nobody: {"nobody can act", "无人可履行"},
+	docket.Closed: {"closed", "已截止"}, docket.Over: {"overtaken", "已无须履行"}, docket.Unknown: {"not known", "不详"}, docket.Nobody: {"nobody can act", "无人可履行"},
 }
 
 // Standing says whether a case is open.

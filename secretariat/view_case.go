@@ -294,8 +294,8 @@ func (v *CaseView) offers(c *docket.Case, s *Secretariat) {
 			continue
 		}
 		o := Offer{Act: rule, By: roles, Waits: s.waitsFor(v.Reader, c, v.Procedure, rule), Other: ofOther(v.Reader, c, v.Procedure, roles), OfCompany: allOfCompany(v.Reader, c, v.Procedure, roles)}
-		if o.OfCompany && v.State.Status == docket.Ended {
-			continue // the company may, so that a refusal tells it nothing
+		if rule.Liberty && v.State.Status == docket.Ended {
+			continue // nothing is left to give up; it may be done all the same, so that a refusal tells nothing
 		}
 		o.Owed = p.Must && o.Other == "" && !o.OfCompany && slices.ContainsFunc(roles, func(role string) bool { return disclosure.Plays(c, v.Procedure, role, v.Reader.Party) })
 		if choices := stepsOf(v.Procedure, rule.To); sameTrack(choices) {

@@ -186,6 +186,17 @@ func TestTwoSourcesThatDisagreeBothStand(t *testing.T) {
 	}
 }
 
+// What two sources tell alike is one event, with both.
+func TestTwoSourcesThatAgreeStandAtOneEvent(t *testing.T) {
+	for lang, want := range map[string][2]string{"en": {"Another source has the same:", "Panel composed"}, "zh": {"另一来源所载相同：", "专家组已组成"}} {
+		body := page(t, public(t), "", "/case/DS611?lang="+lang)
+		record := part(t, body, `id="event-6"`, `id="event-5"`)
+		if !strings.Contains(record, want[0]) || strings.Count(record, want[1]) != 1 {
+			t.Errorf("the panel of DS611 is not told once, with two sources:\n%s", readText(record))
+		}
+	}
+}
+
 func TestOnlyTheOfficeOfACaseIsOfferedItsActs(t *testing.T) {
 	s, id := appealed(t, "2026-11-23")
 	address := "/case/" + string(id)

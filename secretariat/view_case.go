@@ -394,7 +394,8 @@ func (v *CaseView) differs(k *docket.Clock) bool {
 // State.Clocks.
 func (v *CaseView) Working(clock int) (calendar.Working, error) {
 	if clock < 0 || clock >= len(v.State.Clocks) {
-		return calendar.Working{}, demarche.Refuse(demarche.NotFound, "the clock", "the case has no such clock on this day", "choose one from the case's page")
+		return calendar.Working{}, demarche.Refuse(demarche.NotFound, "the clock", "the case has no such clock on this day", "choose one from the case's page").
+			InChinese("该期限", "本案当日没有此期限", "请从案件页选择")
 	}
 	k := &v.State.Clocks[clock]
 	if v.Procedure.Clocks[k.Rule].Agreed || k.Status == docket.Nobody {

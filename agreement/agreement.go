@@ -168,6 +168,7 @@ type Meeting struct {
 type Fact struct {
 	ID    string        `yaml:"id"`
 	Label demarche.Text `yaml:"label"`
+	Not   demarche.Text `yaml:"not"` // what holds where it does not hold, for those whom that hinders; zero: the label, denied
 	Basis Basis         `yaml:"basis"`
 }
 

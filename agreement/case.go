@@ -58,7 +58,7 @@ type CaseAct struct {
 	To       string
 	Document string
 	Also     calendar.Date // the day another source gives
-	AlsoCite string
+	AlsoCite string        // that source; with no day of its own it has the same
 	Note     demarche.Text
 	Basis    Basis
 	Line     int // line of acts.csv

@@ -144,7 +144,7 @@ func unread(method string, status int, l demarche.Lang, msg string, errs []error
 	}
 	p.Detail = msg
 	for _, err := range errs {
-		p.Errors = append(p.Errors, faultOf(err))
+		p.Errors = append(p.Errors, faultOf(err, l))
 	}
 	if len(p.Errors) > 0 {
 		p.Where = p.Errors[0].Where
@@ -178,19 +178,20 @@ func tooLong(errs []error) bool {
 // meant gives, of names that the command line and the pages use, that of the bodies of acts.
 var meant = map[string]string{"date": "on", "event": "seq"}
 
-func faultOf(err error) Fault {
+func faultOf(err error, l demarche.Lang) Fault {
 	var d huma.ErrorDetailer
 	if errors.As(err, &d) {
 		e := d.ErrorDetail()
-		if typed, ok := e.Value.(string); ok && e.Message == validation.MsgExpectedRFC3339Date {
+		if typed, ok := e.Value.(string); ok && (e.Message == validation.MsgExpectedRFC3339Date || strings.HasPrefix(e.Message, "invalid value: date ")) {
 			if _, err := calendar.ParseDate(typed); err != nil { // the same reason as pages and commands give
-				return Fault{Where: e.Location, Why: err.Error()}
+				return Fault{Where: e.Location, Why: dateWords(typed, err, l)}
 			}
 		}
 		if name := meant[strings.TrimPrefix(e.Location, "body.")]; name != "" && e.Message == validation.MsgUnexpectedProperty {
-			return Fault{Where: e.Location, Why: e.Message + "; a body names it “" + name + "”"}
+			named := demarche.Text{EN: "; a body names it “" + name + "”", ZH: "，请求正文中的名称为“" + name + "”"}
+			return Fault{Where: e.Location, Why: faultWords(e.Message, l) + named.In(l)}
 		}
-		return Fault{Where: e.Location, Why: e.Message}
+		return Fault{Where: e.Location, Why: faultWords(e.Message, l)}
 	}
 	return Fault{Where: "request", Why: err.Error()}
 }

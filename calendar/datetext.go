@@ -3,7 +3,9 @@ package calendar
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -51,6 +53,34 @@ func ParseDate(s string) (Date, error) {
 		return 0, &DateError{shown(s), fmt.Sprintf("the day must be from 01 to %d in that month", last), fmt.Sprintf("该月的日须为01至%d", last)}
 	}
 	return NewDate(y, time.Month(m), day), nil
+}
+
+// The ways in which a date is typed that leave no doubt which part is the day and which the
+// month; nothing with slashes or dots is among them.
+var (
+	yearFirst = regexp.MustCompile(`^(\d{4})(?:-(\d{1,2})-(\d{1,2})|\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日)$`)
+	dayFirst  = regexp.MustCompile(`^(\d{1,2}) +([A-Za-z]+) +(\d{4})$`)
+)
+
+// Typed gives a date as people type it and pages print it, 2026-11-5, 2026年11月5日 or
+// 5 November 2026, in the form that ParseDate reads; any other text as it is, without the
+// space around it.
+func Typed(s string) string {
+	s = strings.TrimSpace(s)
+	if m := yearFirst.FindStringSubmatch(s); m != nil {
+		month, _ := strconv.Atoi(m[2] + m[4])
+		day, _ := strconv.Atoi(m[3] + m[5])
+		return fmt.Sprintf("%s-%02d-%02d", m[1], month, day)
+	}
+	if m := dayFirst.FindStringSubmatch(s); m != nil {
+		for month := time.January; month <= time.December; month++ {
+			if strings.EqualFold(m[2], month.String()) {
+				day, _ := strconv.Atoi(m[1])
+				return fmt.Sprintf("%s-%02d-%02d", m[3], month, day)
+			}
+		}
+	}
+	return s
 }
 
 // MustDate is ParseDate for dates written in the source of tests and examples;

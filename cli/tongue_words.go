@@ -53,7 +53,7 @@ func (t tongue) status(s docket.Status) string {
 func (t tongue) clockStatus(s docket.ClockStatus) string {
 	return t.word(string(s), map[docket.ClockStatus]string{
 		docket.Running: "进行中", docket.Paused: "暂停", docket.Met: "按期完成", docket.MetLate: "逾期完成", docket.Lapsed: "已届满",
-		docket.Lifted: "期满放行", docket.Over: "已无须履行", docket.Unknown: "不详", docket.Nobody: "无人可履行",
+		docket.Lifted: "期满，可采取下一步", docket.Closed: "已截止", docket.Over: "已无须履行", docket.Unknown: "不详", docket.Nobody: "无人可履行",
 	}[s])
 }
 
@@ -84,7 +84,7 @@ func (t tongue) clockKind(k string) string {
 
 func (t tongue) effect(e string) string {
 	return t.word(e, map[string]string{
-		string(agreement.Nothing): "无自动后果", string(agreement.Escalate): "转至", string(agreement.Deem): "视为已作出", string(agreement.Permit): "可以作出", string(agreement.End): "终结于",
+		string(agreement.Nothing): "无自动后果", string(agreement.Escalate): "转至", string(agreement.Deem): "视为已作出", string(agreement.Permit): "可进入下一步", string(agreement.End): "终结于",
 	}[e])
 }
 

@@ -28,7 +28,7 @@ const (
 func (r Role) Name() demarche.Text {
 	return map[Role]demarche.Text{
 		Public: {EN: "the public", ZH: "公众"}, Company: {EN: "the company", ZH: "企业"}, Officer: {EN: "case officer", ZH: "案件官员"},
-		Deputy: {EN: "deputy", ZH: "副部级官员"}, Principal: {EN: "principal", ZH: "牵头人"},
+		Deputy: {EN: "deputy", ZH: "副部级官员"}, Principal: {EN: "principal", ZH: "副总理和贸易代表级官员"},
 	}[r]
 }
 

@@ -128,7 +128,7 @@ func (r *run) unformed(c *Clock) bool {
 
 func (r *run) settleLapse(c *Clock, k *agreement.Clock) {
 	if k.Kind == agreement.Window { // an opportunity not taken is no delay
-		c.Status, c.LateKnown = Over, true
+		c.Status, c.LateKnown = Closed, true
 		return
 	}
 	switch {

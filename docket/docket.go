@@ -61,6 +61,7 @@ const (
 	MetLate ClockStatus = "met-late"
 	Lapsed  ClockStatus = "lapsed"  // ran out unmet
 	Lifted  ClockStatus = "lifted"  // a bar that has run out
+	Closed  ClockStatus = "closed"  // an open period that has run out: nobody owed anything in it
 	Over    ClockStatus = "over"    // overtaken: it no longer matters
 	Unknown ClockStatus = "unknown" // the record does not say
 	Nobody  ClockStatus = "nobody"  // nobody exists who could meet it

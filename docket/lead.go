@@ -107,7 +107,7 @@ func leadText(p *agreement.Procedure, s *State, step *agreement.Step) demarche.T
 		if c.ID != step.Clock {
 			continue
 		}
-		if k := &p.Clocks[c.Rule]; k.Agreed && k.Kind == agreement.Window && c.Status == Over && c.EndedOn.IsZero() && !c.Due.IsZero() && c.Due < s.Until {
+		if k := &p.Clocks[c.Rule]; k.Agreed && k.Kind == agreement.Window && c.Status == Closed && c.EndedOn.IsZero() && !c.Due.IsZero() && c.Due < s.Until {
 			text.EN += " It was to last until " + agreement.DayIn(c.Due, demarche.English) + "; what followed is not on record."
 			text.ZH += "记录所载期限至" + agreement.DayIn(c.Due, demarche.Chinese) + "；其后情况未见记录。"
 		}

@@ -362,21 +362,25 @@ func (r *run) unmetTerm(t term, on calendar.Date) (demarche.Text, string) {
 		l := p.Tracks[t.n].Label
 		return not(pair("not under way: %s", "未在进行：%s", l), pair("still under way: %s", "仍在进行：%s", l)), ""
 	case agreement.FactHolds:
-		l, article := r.factLabel(t.id)
-		return not(pair("on that day this is not so: %s", "当日不成立：%s", l), pair("on that day this is so: %s", "当日成立：%s", l)), article
+		f := r.fact(t.id)
+		denied := f.Not
+		if denied.IsZero() {
+			denied = pair("on that day this is not so: %s", "当日不成立：%s", f.Label)
+		}
+		return not(denied, pair("on that day this is so: %s", "当日成立：%s", f.Label)), f.Basis.Article
 	default:
 		l := p.Clocks[t.n].Label
 		return not(pair("the period has not run out: %s", "期间尚未届满：%s", l), pair("the period has run out: %s", "期间已届满：%s", l)), p.Clocks[t.n].Basis.Article
 	}
 }
 
-func (r *run) factLabel(id string) (demarche.Text, string) {
+func (r *run) fact(id string) agreement.Fact {
 	for _, f := range r.m.proc.Pack.Facts {
 		if f.ID == id {
-			return f.Label, f.Basis.Article
+			return f
 		}
 	}
-	return demarche.Same(id), ""
+	return agreement.Fact{ID: id, Label: demarche.Same(id)}
 }
 
 func (m *Machine) unknownAct(id string) demarche.Text {

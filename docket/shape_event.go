@@ -36,7 +36,7 @@ type ShapedEvent struct {
 	Irregular   *ShapedWhy        `json:"irregular,omitempty"`
 	Moved       []ShapedMoved     `json:"moved" doc:"The dates that a changed law or calendar moved."`
 	Also        calendar.Date     `json:"also" doc:"The day that another source gives."`
-	AlsoSource  *ShapedSource     `json:"also_source,omitempty"`
+	AlsoSource  *ShapedSource     `json:"also_source,omitempty" doc:"That source; where also is null, one that has the same day."`
 	Source      *ShapedSource     `json:"source,omitempty"`
 	Review      demarche.Review   `json:"review" doc:"Of a fact from public sources: reviewed, unreviewed or derived; empty for what a party entered itself."`
 	Disclosure  Label             `json:"disclosure"`

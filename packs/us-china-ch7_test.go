@@ -163,6 +163,9 @@ func TestGoodFaithLeavesNoAnswerAndBadFaithOnlyTheDoor(t *testing.T) {
 	if len(s.Irregular) != 1 || s.Irregular[0].Article != "7.4.4(b)" || s.Step != "measure-in-force" {
 		t.Errorf("a counter-response: irregular %v, at %s", s.Irregular, s.Step)
 	}
+	if why := s.Irregular[0].Why; !strings.Contains(why.ZH, "不得以反制措施回应对方措施") || !strings.Contains(why.EN, "may not be answered") {
+		t.Errorf("a counter-response is refused with %q, not with what the article bars", why)
+	}
 	// Either side may leave at any time (8.3); only who gave the notice takes it back.
 	for _, by := range []string{"US", "CN"} {
 		gone := received + "2020-07-01 withdrawal_notified " + by

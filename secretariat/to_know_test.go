@@ -119,3 +119,29 @@ func TestARoleIsToldWithItsParty(t *testing.T) {
 		}
 	}
 }
+
+// What a company reads as ended it has nothing left to withdraw from; of an Appeal that has
+// ended it knows nothing, so that the offer stands and tells nothing.
+func TestACompanyIsNotOfferedToWithdrawFromWhatItReadsAsEnded(t *testing.T) {
+	for _, c := range []struct {
+		procedure, opens, ends string
+		offers                 bool
+	}{
+		{"wto-dsu", "consultations_requested", "withdrawn", false},
+		{"us-china-ch7", "appeal_submitted", "appeal_withdrawn", true},
+	} {
+		q := cloud
+		q.Procedure = c.procedure
+		p := file(t, open(t, "2020-03-02", true), q)
+		for _, act := range []string{"complaint_accepted", "put_forward", c.opens} {
+			p.act("officer-US", act)
+		}
+		if offered(p.view("company-US"), "complaint_withdrawn") == nil {
+			t.Errorf("%s: while the case runs, the company is not offered to withdraw", c.procedure)
+		}
+		p.act("officer-US", c.ends)
+		if got := offered(p.view("company-US"), "complaint_withdrawn") != nil; got != c.offers {
+			t.Errorf("%s: after the end it is offered to withdraw: %t, want %t", c.procedure, got, c.offers)
+		}
+	}
+}

@@ -286,8 +286,8 @@ func (v *CaseView) offers(c *docket.Case, s *Secretariat) {
 			continue
 		}
 		o := Offer{Act: rule, By: roles, Waits: s.waitsFor(v.Reader, c, v.Procedure, rule), Other: demonstration.AllTheirs(v.Reader, c, v.Procedure, roles), OfCompany: demonstration.AllOfCompany(v.Reader, c, v.Procedure, roles)}
-		if o.OfCompany && v.State.Status == docket.Ended {
-			continue // the company may, so that a refusal tells it nothing
+		if (rule.Liberty || o.OfCompany) && v.State.Status == docket.Ended {
+			continue // nothing is left to give up; it may be done all the same, so that a refusal tells nothing
 		}
 		o.Owed = p.Must && o.Other == "" && !o.OfCompany && slices.ContainsFunc(roles, func(role string) bool { return disclosure.Plays(c, v.Procedure, role, v.Reader.Party) })
 		if choices := stepsOf(v.Procedure, rule.To); sameTrack(choices) {
@@ -384,7 +384,8 @@ func (v *CaseView) differs(k *docket.Clock) bool {
 // State.Clocks.
 func (v *CaseView) Working(clock int) (calendar.Working, error) {
 	if clock < 0 || clock >= len(v.State.Clocks) {
-		return calendar.Working{}, demarche.Refuse(demarche.NotFound, "the clock", "the case has no such clock on this day", "choose one from the case's page")
+		return calendar.Working{}, demarche.Refuse(demarche.NotFound, "the clock", "the case has no such clock on this day", "choose one from the case's page").
+			InChinese("该期限", "本案当日没有此期限", "请从案件页选择")
 	}
 	k := &v.State.Clocks[clock]
 	if v.Procedure.Clocks[k.Rule].Agreed || k.Status == docket.Nobody {

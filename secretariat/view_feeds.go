@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/disclosure"
 	"demarche/docket"
@@ -15,7 +16,7 @@ import (
 // filter; a case named stands alone.
 type DeadlineQuery struct {
 	Pact  string
-	Level demarche.LevelID
+	Level demarche.LevelID // at which the case stands, or for whose talks the period runs
 	Party string
 	Case  demarche.CaseID
 	From  calendar.Date
@@ -36,6 +37,8 @@ type Coming struct {
 	ReadTo     calendar.Date      // what came after is not known: see docket.State
 	RecordEnds calendar.Date      // what came after is not on record: see docket.Lead
 	Missing    []calendar.Missing // the holiday lists for want of which its day is provisional
+
+	level demarche.LevelID // at which the case stands
 }
 
 // maxDeadlineCases bounds the cases that one list or feed of deadlines reads.
@@ -57,6 +60,19 @@ func (s *Secretariat) DeadlinesOf(ctx context.Context, r disclosure.Reader, q De
 		}
 		return out, false, nil
 	}
+	out, cut, err := s.standingAt(ctx, r, q, w)
+	if err == nil && q.Level != "" {
+		var other []Coming
+		var more bool
+		other, more, err = s.standingElsewhere(ctx, r, q, w)
+		out, cut = append(out, other...), cut || more
+	}
+	sortComing(out)
+	return out, cut, err
+}
+
+// standingAt gives the deadlines of the cases that stand at the level asked for, or of all.
+func (s *Secretariat) standingAt(ctx context.Context, r disclosure.Reader, q DeadlineQuery, w When) ([]Coming, bool, error) {
 	// A deadline is passed or ahead: before the day asked about none runs.
 	find := docket.Query{
 		Pact: q.Pact, Level: q.Level, Party: q.Party, Status: docket.Open, DueFrom: w.On, DueBy: q.To,
@@ -68,8 +84,33 @@ func (s *Secretariat) DeadlinesOf(ctx context.Context, r disclosure.Reader, q De
 		late, more, fault := s.comingOf(ctx, r, find, q, w, (*CaseView).lateOf)
 		out, cut, err = append(out, late...), cut || more, fault
 	}
-	sortComing(out)
 	return out, cut, err
+}
+
+// standingElsewhere gives the periods for the talks of a level in cases that stand at
+// another: they may run from the day on which the matter was received.
+func (s *Secretariat) standingElsewhere(ctx context.Context, r disclosure.Reader, q DeadlineQuery, w When) ([]Coming, bool, error) {
+	all := q
+	all.Level = ""
+	var out []Coming
+	cut := false
+	for id, p := range s.lib.Packs {
+		if q.Pact != "" && q.Pact != id || p.Level(q.Level).ID == "" {
+			continue
+		}
+		all.Pact = id
+		list, more, err := s.standingAt(ctx, r, all, w)
+		if err != nil {
+			return nil, false, err
+		}
+		out, cut = append(out, slices.DeleteFunc(list, func(c Coming) bool { return c.level == q.Level || !c.forTalksAt(q.Level) })...), cut || more
+	}
+	return out, cut, nil
+}
+
+// forTalksAt reports whether the period is that of a step at a level.
+func (d *Deadline) forTalksAt(level demarche.LevelID) bool {
+	return slices.ContainsFunc(d.Procedure.Steps, func(s agreement.Step) bool { return s.Level == level && s.Clock == d.Clock.ID })
 }
 
 // comingOf reads what the cases of a query give, and whether there were more of them
@@ -128,7 +169,7 @@ func (v *CaseView) dated(c Coming) Coming {
 	if n := len(v.Events); n > 0 {
 		c.Seq, c.Known = v.Events[n-1].Seq, v.Events[n-1].At
 	}
-	c.ReadTo, c.RecordEnds = v.State.ReadTo, v.Lead.RecordEnds
+	c.ReadTo, c.RecordEnds, c.level = v.State.ReadTo, v.Lead.RecordEnds, v.State.Level
 	if last := v.LastAct(); last != nil && docket.ToldStatus(v.Pack, v.Case.ID, v.State.Status, v.When.On) == docket.NotKnown {
 		c.RecordEnds = last.On
 	}

@@ -236,6 +236,32 @@ func TestWhatIsWrongWithAnActIsNamedAndKept(t *testing.T) {
 	}
 }
 
+// A day may be typed as pages print it. With slashes nobody can tell the day from the month.
+func TestADayIsTypedAsPagesPrintIt(t *testing.T) {
+	s, id := filed(t, "2020-03-05")
+	address := "/case/" + string(id) + "/act/complaint_accepted"
+	for typed, want := range map[string]string{
+		"2020-03-05": "5 March 2020", "2020-3-5": "5 March 2020", "2020年3月5日": "5 March 2020", " 5 March 2020 ": "5 March 2020",
+		"05/03/2020": "", "5 3 2020": "", "2020年2月30日": "", "30 february 2020": "",
+	} {
+		form := carried(get(t, s, officer, address).Body.String())
+		form.Set("on", typed)
+		w := post(t, s, officer, address, form)
+		if want == "" {
+			if w.Code != http.StatusUnprocessableEntity || !strings.Contains(errorsOn(w.Body.String()), "not a date") {
+				t.Errorf("%q is taken: status %d, %s", typed, w.Code, errorsOn(w.Body.String()))
+			}
+		} else if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "<dd>"+want+"</dd>") || !strings.Contains(w.Body.String(), `name="on" value="2020-03-05"`) {
+			t.Errorf("%q is not taken as %s: status %d, %s", typed, want, w.Code, errorsOn(w.Body.String()))
+		}
+	}
+	for _, read := range []string{"/case/" + string(id) + "?on=5%20March%202020", "/calendar/count?calendar=us-federal&days=3&from=2020%E5%B9%B43%E6%9C%882%E6%97%A5"} {
+		if w := get(t, s, officer, read); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "5 March 2020") {
+			t.Errorf("%s: status %d", read, w.Code)
+		}
+	}
+}
+
 // A form, opened fresh, holds nothing against days that nobody has named; the first thing
 // that waits for an answer stands at the head of the page, and is not offered again; and
 // the receipt names what is late.

@@ -86,7 +86,7 @@ func (p *countPage) count(cals map[string]*calendar.Calendar) {
 			rule.Calendars, p.Chosen = append(rule.Calendars, c), append(p.Chosen, id)
 		}
 	}
-	from, err := calendar.ParseDate(strings.TrimSpace(p.Form.Get("from")))
+	from, err := calendar.ParseDate(calendar.Typed(p.Form.Get("from")))
 	if err != nil {
 		p.notADate("from", strings.TrimSpace(p.Form.Get("from")), err)
 	}

@@ -43,7 +43,7 @@ func (f caseFrame) ranOut() []piece {
 	for i := range f.Case.State.Clocks {
 		c := &f.Case.State.Clocks[i]
 		rule := &f.Case.Procedure.Clocks[c.Rule]
-		if step == nil || c.ID != step.Clock || !rule.Agreed || rule.Kind != agreement.Window || c.Status != docket.Over || c.Due >= f.Case.State.Until || !c.MetOn.IsZero() || !c.EndedOn.IsZero() {
+		if step == nil || c.ID != step.Clock || !rule.Agreed || rule.Kind != agreement.Window || c.Status != docket.Closed || c.Due >= f.Case.State.Until || !c.MetOn.IsZero() || !c.EndedOn.IsZero() {
 			continue
 		}
 		on := piece{Text: f.Date(c.Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", i))}

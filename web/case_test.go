@@ -69,8 +69,8 @@ func TestACasePageOpensWithWhoMustDoWhatByWhen(t *testing.T) {
 		{"/case/ILL-5?on=2026-11-25", "The Party Complained Against (United States) had until Tuesday, 24 November 2026 to complete its assessment of the Appeal; it is 1 day late. The rule for that: the designated officials consult without it. The Complaining Party (China) and the Party Complained Against (United States) have until Monday, 30 November 2026, in 5 days, to find a solution among designated officials; after that, the concerns may be raised to the deputies."},
 		{"/case/ILL-5?on=2026-11-25&lang=zh", "被申诉方（美国）最迟应于2026年11月24日（星期二）完成对申诉的评估，现已逾期1天。规则对此规定：指定官员在无评估的情况下开始磋商。至2026年11月30日（星期一）（5天后）止，申诉方（中国）和被申诉方（美国）可由指定官员磋商解决；期满仍未解决的，可将关切提交副部级。"},
 		{"/case/DS585?on=2019-09-01", "The parties consult. No rule closes consultations; the complainant may ask for a panel. Article 4.7 (time for consultations): not before Monday, 2 September 2019, tomorrow; from then on open: request a panel."},
-		{"/case/DS585?on=2019-09-01&lang=zh", "双方磋商。没有规则终止磋商，起诉方可请求设立专家组。第4.7条（磋商期）：不早于2019年9月2日（星期一）（次日）；此后可以：请求设立专家组。"},
-		{"/case/ILL-5?on=2026-11-23&lang=zh", "被申诉方（美国）最迟须于2026年11月24日（星期二）（次日）完成对申诉的评估；否则，指定官员在无评估的情况下开始磋商。"},
+		{"/case/DS585?on=2019-09-01&lang=zh", "双方磋商。没有规则终止磋商，起诉方可请求设立专家组。第4.7条（磋商期）：不早于2019年9月2日（星期一）（1天后）；此后可以：请求设立专家组。"},
+		{"/case/ILL-5?on=2026-11-23&lang=zh", "被申诉方（美国）最迟须于2026年11月24日（星期二）（1天后）完成对申诉的评估；否则，指定官员在无评估的情况下开始磋商。"},
 		{"/case/DS9?on=2020-11-02", "The parties agree on panelists; after 20 days either may turn to the Director-General. The time for “Circulation of the panel report” ended on 11 July 1996; whether it was done is not known, for “Panel composed” is not on record."},
 		{"/case/DS9?on=2020-11-02&lang=zh", "双方商定专家组成员；20日后任何一方可请总干事组成。“散发专家组报告”的期限已于1996年7月11日届满，是否完成不详（“专家组已组成”尚无记录）。"},
 		{"/case/DS617?on=2026-11-02", "It is for the Panel to move. The time for “Circulation of the panel report” ended on 26 July 2024; whether it was done is not known."},
@@ -183,6 +183,17 @@ func TestTwoSourcesThatDisagreeBothStand(t *testing.T) {
 	}
 	if found == 0 {
 		t.Error("no shipped case has two days, so nothing was tried")
+	}
+}
+
+// What two sources tell alike is one event, with both.
+func TestTwoSourcesThatAgreeStandAtOneEvent(t *testing.T) {
+	for lang, want := range map[string][2]string{"en": {"Another source has the same:", "Panel composed"}, "zh": {"另一来源所载相同：", "专家组已组成"}} {
+		body := page(t, public(t), "", "/case/DS611?lang="+lang)
+		record := part(t, body, `id="event-6"`, `id="event-5"`)
+		if !strings.Contains(record, want[0]) || strings.Count(record, want[1]) != 1 {
+			t.Errorf("the panel of DS611 is not told once, with two sources:\n%s", readText(record))
+		}
 	}
 }
 

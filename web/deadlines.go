@@ -54,7 +54,7 @@ func (s *Server) deadlines(w http.ResponseWriter, r *http.Request, id demarche.C
 		s.refuse(w, r, err)
 		return
 	}
-	out := newICalendar(deadlineTitle(v, q), v.HTMLLang())
+	out := newICalendar(s.deadlineTitle(v, q), v.HTMLLang())
 	out.some("X-WR-CALDESC", escaped(about))
 	seen := map[string]int{}
 	for i := range found {
@@ -63,14 +63,24 @@ func (s *Server) deadlines(w http.ResponseWriter, r *http.Request, id demarche.C
 	s.sendFile(w, r, v, file{kind: "text/calendar; charset=utf-8", body: out.bytes()})
 }
 
-func deadlineTitle(v *view, q secretariat.DeadlineQuery) string {
+func (s *Server) deadlineTitle(v *view, q secretariat.DeadlineQuery) string {
 	parts := []string{v.T("Demarche: deadlines", "Demarche：期限")}
-	for _, p := range []string{string(q.Case), q.Pact, string(q.Level), q.Party} {
+	for _, p := range []string{string(q.Case), q.Pact, s.levelName(q, v), q.Party} {
 		if p != "" {
 			parts = append(parts, p)
 		}
 	}
 	return strings.Join(parts, v.T(", ", "，"))
+}
+
+// levelName names the level of a query as its pack does; of several packs, the first by id.
+func (s *Server) levelName(q secretariat.DeadlineQuery, v *view) string {
+	for _, id := range s.sec.Library().PackIDs() {
+		if l := s.sec.Library().Packs[id].Level(q.Level); l.ID != "" && (q.Pact == "" || q.Pact == id) {
+			return l.Name.In(v.Lang)
+		}
+	}
+	return ""
 }
 
 // deadlinesAbout says what a feed of deadlines lacks: cases beyond its bound, and what ran

@@ -22,6 +22,14 @@ func TestMoreTimeIsAskedForAndToldByItsDay(t *testing.T) {
 	if form := get(t, s, officer, home+"/act/notice_of_action").Body.String(); !strings.Contains(form, "does not allow this") {
 		t.Error("the blank form of an act that the step does not allow says nothing of it")
 	}
+	for lang, want := range map[string]string{"en": "<dt>Extended to</dt><dd>24 March 2020</dd>", "zh": "<dt>延长至</dt><dd>2020年3月24日</dd>"} {
+		address := home + "/act/officials_extended?lang=" + lang
+		form := carried(get(t, s, officer, address).Body.String())
+		form.Set("to", "2020-03-24")
+		if body := post(t, s, officer, address, form).Body.String(); !strings.Contains(body, want) {
+			t.Errorf("what follows is not told with %s", want)
+		}
+	}
 	act(t, s, officer, id, "officials_extended", url.Values{"to": {"2020-03-24"}})
 	china, _ := secretariat.DemonstrationReader(partner)
 	c, err := s.sec.Case(t.Context(), china, id, s.sec.At(0, 0))

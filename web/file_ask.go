@@ -7,6 +7,7 @@ import (
 
 	"demarche"
 	"demarche/agreement"
+	"demarche/calendar"
 	"demarche/complaint"
 )
 
@@ -185,6 +186,9 @@ func answered(r *http.Request, q *question) []string {
 	for _, a := range r.PostForm["answer"] {
 		if q.Kind == complaint.Line { // its field shows the whole of it, on as many lines as the window needs
 			a = strings.Join(strings.Fields(a), " ")
+		}
+		if q.Kind == complaint.Date {
+			a = calendar.Typed(a)
 		}
 		if a = strings.TrimSpace(a); a != "" && a != "other" {
 			out = append(out, a)

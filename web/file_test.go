@@ -24,7 +24,7 @@ var answersThatDo = []struct{ question, answer string }{
 	{"procedure", "us-china-ch7"},
 	{"title", "Licences for cloud services are refused without reasons"},
 	{"what", "On 3 February the bureau returned our application and gave no reasons."},
-	{"since", "2020-02-03"},
+	{"since", "3 February 2020"},
 	{"obligations", ""},
 	{"goods", "Cloud storage for business customers"},
 	{"harm", ""},

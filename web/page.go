@@ -50,7 +50,7 @@ func (s *Server) plainView(r *http.Request) *view {
 	q := r.URL.Query()
 	v := &view{
 		Lang: langOf(q.Get("lang"), r.Header.Get("Accept-Language")), Today: s.sec.Today(),
-		Path: r.URL.Path, Asked: askedDays{q.Get("on"), q.Get("known"), q.Get("lang")}, Reader: s.reader(r), Demo: s.demo,
+		Path: r.URL.Path, Asked: askedDays{calendar.Typed(q.Get("on")), calendar.Typed(q.Get("known")), q.Get("lang")}, Reader: s.reader(r), Demo: s.demo,
 		articles: s.articles(),
 	}
 	if s.demo {
@@ -94,7 +94,7 @@ func dayOf(s, field string) (calendar.Date, error) {
 	if s == "" {
 		return 0, nil
 	}
-	d, err := calendar.ParseDate(s)
+	d, err := calendar.ParseDate(calendar.Typed(s))
 	if err != nil {
 		return 0, &demarche.Refusal{
 			Kind: demarche.Invalid, Where: field,

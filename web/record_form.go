@@ -3,6 +3,8 @@ package web
 import (
 	"net/url"
 	"strconv"
+
+	"demarche/calendar"
 )
 
 // recordForm is what was typed to be recorded on a case, an act or a correction, with
@@ -21,6 +23,11 @@ func newRecordForm(version int) recordForm {
 // take keeps what was typed, with the version and key that the form carried.
 func (f *recordForm) take(typed url.Values) {
 	f.Form = typed
+	for _, day := range []string{"on", "to"} { // of a step, "to" is its id, and stays as it is
+		if typed.Has(day) {
+			typed.Set(day, calendar.Typed(typed.Get(day)))
+		}
+	}
 	if k := typed.Get("key"); k != "" {
 		f.Key = k
 	}

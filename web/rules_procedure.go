@@ -209,8 +209,12 @@ func clockLineOf(x lexicon, k *agreement.Clock, lib *agreement.Library) clockLin
 		Clock: k, Anchor: articleAnchor(k.ID), Length: clockLength(k, x.l), Binds: docket.RoleNames(x.p, k.Binds, x.l), Counted: x.counted(k.Counting, lib),
 		Extend: x.extension(k), Lapse: x.lapse(k), Kind: kindWords[k.Kind].In(x.l), Note: k.Basis.Note.In(x.l),
 	}
+	word := x.since
+	if len(k.CountsFrom) > 0 {
+		word = x.start
+	}
 	for _, start := range k.Starts {
-		line.Starts = append(line.Starts, x.start(start))
+		line.Starts = append(line.Starts, word(start))
 	}
 	for _, from := range k.CountsFrom {
 		line.Counts = append(line.Counts, x.start(from))

@@ -24,6 +24,19 @@ func (x lexicon) start(s string) string {
 	}
 }
 
+// since words an event from whose day a period runs. In Chinese the label of an act tells
+// that it has been done (已), which is left out of such a phrase.
+func (x lexicon) since(s string) string {
+	name := x.start(s)
+	if x.l != demarche.Chinese {
+		return "from " + name
+	}
+	if strings.HasPrefix(s, "act:") {
+		name = strings.Replace(name, "已", "", 1)
+	}
+	return "自" + name + "之日起"
+}
+
 // condition words a requirement of an act or a clock.
 func (x lexicon) condition(s string) string {
 	c, err := agreement.ParseCondition(s)

@@ -107,6 +107,9 @@ func TestASourceKeepsItsOwnTitleBesideTheTranslation(t *testing.T) {
 		"/case/rrm-2021-tridonex?lang=zh": {"对Tridonex的审查请求，2021年6月9日", `（<span lang="en">Request for review at Tridonex, 9 June 2021</span>）`},
 	} {
 		page := html.UnescapeString(get(t, s, "", address).Body.String())
+		if strings.Contains(page, "自已") {
+			t.Errorf("%s: a period runs “自已…”", address)
+		}
 		for _, text := range want {
 			if !strings.Contains(page, text) {
 				t.Errorf("%s lacks %s", address, text)
@@ -241,8 +244,10 @@ func TestAClockIsToldWithTheEventFromWhichItCounts(t *testing.T) {
 			"counted from Reports adopted; or Arbitration award issued (the last of them); it begins to run with Arbitration on the period requested",
 			"counted from Period expires; or the end of 21.3",
 		},
-		"/rules/wto-dsu/wto-dsu?lang=zh":    {"自以下事件起算：报告已通过；或仲裁裁决已作出（以最后者为准）；开始适用于：已请求合理期限仲裁"},
-		"/rules/wto-dsu/wto-dsu/clocks.csv": {"act:reports_adopted; act:article_25_award", "act:rpt_expires; clock:21.3(rpt); clock:SCM 7.9"},
+		"/rules/wto-dsu/wto-dsu?lang=zh":           {"自以下事件起算：报告已通过；或仲裁裁决已作出（以最后者为准）；开始适用于：已请求合理期限仲裁"},
+		"/rules/us-china-ch7/us-china-ch7?lang=zh": {"自收到申诉之日起", "自进入“副总理和贸易代表磋商”之日起"},
+		"/rules/us-china-ch7/us-china-ch7?lang=en": {"from Appeal received", "from arrival at “Consultations of the principals”"},
+		"/rules/wto-dsu/wto-dsu/clocks.csv":        {"act:reports_adopted; act:article_25_award", "act:rpt_expires; clock:21.3(rpt); clock:SCM 7.9"},
 	} {
 		page := html.UnescapeString(get(t, s, "", address).Body.String())
 		for _, text := range want {

@@ -59,11 +59,11 @@ func (v *view) Days(n int) string {
 	case n == 0:
 		return v.T("today", "当日")
 	case n == 1:
-		return v.T("tomorrow", "次日")
+		return v.T("tomorrow", "1天后")
 	case n > 1:
 		return v.T("in "+v.Number(n)+" days", v.Number(n)+"天后")
 	case n == -1:
-		return v.T("yesterday", "前一日")
+		return v.T("yesterday", "1天前")
 	}
 	return v.T(v.Number(-n)+" days ago", v.Number(-n)+"天前")
 }
@@ -131,8 +131,8 @@ func (v *view) Status(s docket.ClockStatus) string {
 
 var clockWords = map[docket.ClockStatus][2]string{
 	docket.Running: {"running", "进行中"}, docket.Paused: {"paused", "暂停"}, docket.Met: {"met", "按期完成"},
-	docket.MetLate: {"met late", "逾期完成"}, docket.Lapsed: {"ran out", "已届满"}, docket.Lifted: {"has run", "期满放行"},
-	docket.Over: {"overtaken", "已无须履行"}, docket.Unknown: {"not known", "不详"}, docket.Nobody: {"nobody can act", "无人可履行"},
+	docket.MetLate: {"met late", "逾期完成"}, docket.Lapsed: {"ran out", "已届满"}, docket.Lifted: {"has run", "期满，可采取下一步"},
+	docket.Closed: {"closed", "已截止"}, docket.Over: {"overtaken", "已无须履行"}, docket.Unknown: {"not known", "不详"}, docket.Nobody: {"nobody can act", "无人可履行"},
 }
 
 // Standing says whether a case is open.

@@ -28,6 +28,9 @@ func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.
 	if err != nil {
 		return nil, err
 	}
+	if err := s.between(ctx, r, page, w); err != nil {
+		return nil, err
+	}
 	return page, s.markWaits(ctx, r, page, w)
 }
 

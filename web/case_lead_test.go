@@ -94,11 +94,8 @@ func TestAnExtendedPeriodEndsWithItsExtension(t *testing.T) {
 	home := "/case/" + string(id)
 	act(t, s, partner, id, "appeal_received", nil)
 	act(t, s, officer, id, "officials_extended", url.Values{"to": {"2020-04-30"}})
-	form := carried(get(t, s, partner, home+"/reply/3").Body.String())
-	form.Set("say", "confirm")
-	form.Set("on", "2020-03-02")
-	if w := post(t, s, partner, home+"/reply/3", form); w.Code != http.StatusSeeOther {
-		t.Fatalf("status %d: %s", w.Code, errorsOn(w.Body.String()))
+	if code, body := answerTo(t, s, partner, home+"/reply/3", url.Values{"say": {"confirm"}, "on": {"2020-03-02"}}); code != http.StatusSeeOther {
+		t.Fatalf("status %d: %s", code, errorsOn(body))
 	}
 	for _, c := range []struct{ on, en, zh string }{
 		{"2020-05-01", "The period of “Consultations of the designated officials”, extended to 30 April 2020, has ended", "“指定官员磋商”的期限经延长至2020年4月30日，现已届满"},

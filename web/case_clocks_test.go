@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -85,5 +86,18 @@ func TestComplianceClaimedInTimeIsToldAsAClaim(t *testing.T) {
 		if text := readText(body); !strings.Contains(text, want) {
 			t.Errorf("%s: the page does not say %q", lang, want)
 		}
+	}
+}
+
+// A duty that falls due on the day of the event is not told as one of no days.
+func TestAPeriodOfNoDaysIsTheSameDay(t *testing.T) {
+	for lang, want := range map[string]string{"en": "the same day, latest day", "zh": "当日，最迟期限"} {
+		body := page(t, public(t), "", "/case/301-FR-DST?lang="+lang)
+		if !strings.Contains(body, ">"+want) || strings.Contains(body, ">0 days, ") || strings.Contains(body, ">0天，") {
+			t.Errorf("%s: the page lacks %q, or tells of a period of no days", lang, want)
+		}
+	}
+	if lines := rows(t, []byte(page(t, public(t), "", "/rules/us-301/us-301/clocks.csv"))); !slices.ContainsFunc(lines, func(l []string) bool { return l[0] == "303(a)(1)" && l[5] == "0" }) {
+		t.Errorf("the file of clocks: %v", lines)
 	}
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -99,5 +100,20 @@ func TestAPeriodOfNoDaysIsTheSameDay(t *testing.T) {
 	}
 	if lines := rows(t, []byte(page(t, public(t), "", "/rules/us-301/us-301/clocks.csv"))); !slices.ContainsFunc(lines, func(l []string) bool { return l[0] == "303(a)(1)" && l[5] == "0" }) {
 		t.Errorf("the file of clocks: %v", lines)
+	}
+}
+
+// A page says the name of a thing once on the way to it, and parts who acted by the sign of its
+// language.
+func TestTheWayToAProcedureNamesEachThingOnce(t *testing.T) {
+	for lang, want := range map[string]string{"en": "WTO dispute settlement", "zh": "世贸组织争端解决程序"} {
+		crumbs := readText(part(t, page(t, public(t), "", "/rules/wto-dsu/wto-dsu?lang="+lang), `<p class="meta crumbs">`, "</p>"))
+		if !strings.HasSuffix(strings.TrimSpace(crumbs), want) {
+			t.Errorf("%s: %q", lang, crumbs)
+		}
+	}
+	who := regexp.MustCompile(`<td data-k="由谁">[^<]*(<span[^>]*>)?[^<]*(</span>)?; `)
+	if got := who.FindString(page(t, public(t), "", "/case/DS543?lang=zh")); got != "" {
+		t.Errorf("who acted is parted as in English: %s", got)
 	}
 }

@@ -177,7 +177,7 @@ type NoteBody struct {
 	Text       string            `json:"text,omitempty"`
 	Documents  []docket.Document `json:"documents,omitempty"`
 	Link       *LinkBody         `json:"link,omitempty"`
-	Disclosure docket.Label      `json:"disclosure,omitempty" enum:"parties,offices,filer,office" doc:"Who may read it: parties, both offices and the company; offices, both offices; filer, the keeping office and the company; office, the keeping office alone. The public reads no note. Default: the office alone, or the office and the company where the company adds it."`
+	Disclosure docket.Label      `json:"disclosure,omitempty" enum:"parties,offices,filer,office" doc:"Who may read it: parties, both offices and the company; offices, both offices; filer, the keeping office and the company; office, your own office alone: neither office reads what the other keeps to itself. The public reads no note. Default: your office alone, or the office and the company where the company adds it."`
 	Lang       demarche.Lang     `json:"lang,omitempty" enum:"en,zh"`
 }
 

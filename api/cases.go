@@ -94,7 +94,7 @@ func (s *server) cases(ctx context.Context, c call, in *casesIn) (*Answer[CasePa
 	lib := s.house.Library()
 	for _, k := range page.Cases {
 		line := docket.ShapeLine(lib.Packs[k.Pact], k, c.when.On, c.lang)
-		line.WaitsForYou = page.Waits[k.ID]
+		line.Beside(page)
 		body.Cases = append(body.Cases, line)
 	}
 	return &Answer[CasePage]{Body: body, Link: nextLink(ctx, "after", page.Next)}, nil

@@ -90,7 +90,7 @@ func (p *program) casePage(page *api.CasePage, x tongue) {
 	t := x.columns("case", "status", "step", "due", "clock", "article", "late", "title")
 	for i := range page.Cases {
 		c := &page.Cases[i]
-		t.row(string(c.Case)+x.mark(string(c.Kind))+x.waiting(c.WaitsForYou), x.status(c.Status)+x.readTo(c.ReadTo), c.Step, c.Due.String()+x.provisional(c.Provisional), c.DueClock, c.DueArticle, blank(c.Late), cut(c.Title, 60))
+		t.row(string(c.Case)+x.mark(string(c.Kind))+x.waiting(c.WaitsForYou), x.status(c.Status)+x.readTo(c.ReadTo), c.Step, spanned(c.DueFrom, c.Due)+x.provisional(c.Provisional), c.DueClock, c.DueArticle, blank(c.Late), cut(c.Title, 60))
 	}
 	t.print(p.Out, x.T("no cases", "没有案件"))
 	if page.After == "" {

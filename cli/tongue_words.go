@@ -13,6 +13,7 @@ var heads = map[string]string{
 	"from": "起算", "met": "完成", "days late": "逾期天数", "no": "编号", "day": "日期", "event": "事项", "by": "由谁", "who": "由谁", "--by": "--by",
 	"you may": "您可以", "as": "身份", "act": "行为", "why": "原因", "calendar": "日历",
 	"id": "标识", "name": "名称", "opened by": "启动行为", "readings": "解读", "level": "级别", "track": "程序线",
+	"now until": "现届满", "now": "现状", "then until": "记录后届满", "then": "记录后状态",
 	"in force": "有效期", "kind": "种类", "length": "长度", "whose days": "所用日历", "if it lapses": "届满后果", "checked": "核对",
 }
 

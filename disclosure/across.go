@@ -45,7 +45,7 @@ func MayTell(c, other *docket.Case, label docket.Label) bool {
 	company := other.Filer != "" && other.Filer == c.Filer && other.Owner == c.Owner
 	across := other.Partner != "" && other.Partner == c.Partner && other.Owner == c.Owner
 	switch {
-	case other.Public(), label == docket.ForOffice:
+	case other.Public(), label == docket.ForOffice, label == docket.ForPartner:
 		return true
 	case label == docket.ForFiler:
 		return company

@@ -13,7 +13,7 @@ func TestWhoIsSaidToReadIsWhoReads(t *testing.T) {
 	for rel, r := range map[disclosure.Relation]disclosure.Reader{
 		disclosure.Keeper: officer, disclosure.Filer: filer, disclosure.Other: partner, disclosure.Stranger: anyone,
 	} {
-		for _, l := range []docket.Label{docket.ForAll, docket.ForOffices, docket.ForFiler, docket.ForOffice} {
+		for _, l := range []docket.Label{docket.ForAll, docket.ForOffices, docket.ForFiler, docket.ForOffice, docket.ForPartner} {
 			said := disclosure.Readers(own(false), l)
 			for stage, put := range map[disclosure.Stage]bool{disclosure.Filed: false, disclosure.Put: true} {
 				if rel == disclosure.Other && !put {

@@ -121,7 +121,9 @@ type rule struct {
 	why    string // article or practice it rests on
 }
 
-var everyLabel = []docket.Label{docket.ForAll, docket.ForOffices, docket.ForFiler, docket.ForOffice}
+// kept are the labels of what stands with the office that keeps a case. What the office of
+// the other party writes for itself is not among them: neither reads the other's notes.
+var kept = []docket.Label{docket.ForAll, docket.ForOffices, docket.ForFiler, docket.ForOffice}
 
 // table is the whole law of disclosure. What no row allows is denied.
 var table = []rule{
@@ -136,7 +138,7 @@ var table = []rule{
 	{Keeper, false, Filing, Filed, nil, "keeps the case"},
 	{Keeper, false, Answers, Filed, nil, "keeps the case"},
 	{Keeper, false, Notes, Filed, nil, "keeps the case"},
-	{Keeper, false, Record, Filed, everyLabel, "keeps the case"},
+	{Keeper, false, Record, Filed, kept, "keeps the case"},
 
 	{Filer, false, Header, Filed, nil, "brought the case"},
 	{Filer, false, Identity, Filed, nil, "brought the case"},
@@ -149,7 +151,7 @@ var table = []rule{
 	// which day, which would tell how long the office looked at it and, to one who
 	// knows what a company did on that day, which company it was.
 	{Other, false, Header, Put, nil, "the case was put to it"},
-	{Other, false, Record, Put, []docket.Label{docket.ForAll, docket.ForOffices}, "the case was put to it"},
+	{Other, false, Record, Put, []docket.Label{docket.ForAll, docket.ForOffices, docket.ForPartner}, "the case was put to it"},
 
 	// A third party learns of a case once it has joined it, and reads what both parties and
 	// the company read alike: it is heard on the submissions to the first meeting of a panel
@@ -197,7 +199,7 @@ func NoteLabels(r Reader, c *docket.Case, p *agreement.Procedure) []docket.Label
 	}
 	may := Labels(r, c)
 	var out []docket.Label
-	for _, l := range []docket.Label{docket.ForOffice, docket.ForFiler, docket.ForOffices, docket.ForAll} {
+	for _, l := range []docket.Label{docket.ForOffice, docket.ForPartner, docket.ForFiler, docket.ForOffices, docket.ForAll} {
 		if slices.Contains(may, l) && (l != docket.ForAll || !p.Within()) {
 			out = append(out, l)
 		}

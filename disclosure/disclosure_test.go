@@ -89,7 +89,7 @@ func TestWhatAThirdPartyReads(t *testing.T) {
 				t.Errorf("%s: may read %s: %v", name, f, got)
 			}
 		}
-		for _, l := range []docket.Label{docket.ForAll, docket.ForOffices, docket.ForFiler, docket.ForOffice} {
+		for _, l := range []docket.Label{docket.ForAll, docket.ForOffices, docket.ForFiler, docket.ForOffice, docket.ForPartner} {
 			if got := disclosure.MayEvent(third, tc.c, &docket.Event{Label: l}); got != (tc.reads && l == docket.ForAll) {
 				t.Errorf("%s: may read an event for %s: %v", name, l, got)
 			}

@@ -34,6 +34,22 @@ func labelOf(c *docket.Case, p *agreement.Procedure, own bool) docket.Label {
 	}
 }
 
+// NoteLabel gives the class that a reader means by the word for one: each office calls what
+// it keeps to itself "office", and no word at all is the narrowest that the reader may use.
+func NoteLabel(r Reader, c *docket.Case, asked docket.Label) docket.Label {
+	rel := r.RelationTo(c)
+	switch {
+	case rel == Other && (asked == "" || asked == docket.ForOffice):
+		return docket.ForPartner
+	case rel == Filer && asked == "":
+		return docket.ForFiler
+	case asked == "":
+		return docket.ForOffice
+	default:
+		return asked
+	}
+}
+
 // crossing is where a record was opened to the party to which the case was put: by the act
 // that put it, from the day on which that became known. Zero: no act of the record does, and
 // the labels alone decide.

@@ -13,7 +13,7 @@ import (
 // What a reader knows under its own numbers stays when a record grows by what it
 // may not read, and points at what it may read only.
 func TestNumbersTellNothingOfWhatIsHidden(t *testing.T) {
-	labels := []docket.Label{docket.ForAll, docket.ForOffices, docket.ForFiler, docket.ForOffice, ""}
+	labels := []docket.Label{docket.ForAll, docket.ForOffices, docket.ForFiler, docket.ForOffice, docket.ForPartner, ""}
 	rapid.Check(t, func(t *rapid.T) {
 		var events []docket.Event
 		for i := range rapid.IntRange(0, 12).Draw(t, "events") {

@@ -29,7 +29,8 @@ type Telling struct {
 }
 
 // FaceText is a text by which a party may find a case: of an event or, with Seq
-// 0, of the case itself. One that is given again is kept once.
+// 0, of the case itself. One that is given again is kept once. Whatever its label, it is
+// found by the officials of that party and by nobody else.
 type FaceText struct {
 	Seq   int
 	Known calendar.Date

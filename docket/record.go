@@ -160,13 +160,23 @@ type Moved struct {
 // what they are to the case; see the room disclosure.
 type Label string
 
-// The labels, from widest to narrowest.
+// The labels, from widest to narrowest; the last two lie beside each other.
 const (
 	ForAll     Label = "public"
 	ForOffices Label = "offices" // the offices of both parties
 	ForFiler   Label = "filer"   // the keeping office and the company
 	ForOffice  Label = "office"  // the keeping office alone
+	ForPartner Label = "partner" // the office of the party to which the case was put, alone
 )
+
+// Told gives the word by which a label travels. Whoever reads what one office keeps to
+// itself works in that office, so that either of the two calls it the office alone.
+func (l Label) Told() Label {
+	if l == ForPartner {
+		return ForOffice
+	}
+	return l
+}
 
 // ActOf gives the engine's view of an event, and false for one that is no act or
 // that waits for the other party.

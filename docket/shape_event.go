@@ -96,7 +96,7 @@ func ShapeEvent(p *agreement.Procedure, e *Event, l demarche.Lang) ShapedEvent {
 		By: e.By, Office: e.Office, To: e.To, Text: e.Text.In(l), Documents: each(e.Documents), Corrects: e.Corrects, Annuls: e.Annuls,
 		RepliesTo: e.RepliesTo, Replies: []int{},
 		Moved: []ShapedMoved{}, Also: e.Also, AlsoSource: ShapeSource(p.Pack, e.AlsoCite, e.Case), Source: ShapeSource(p.Pack, e.Cite, e.Case), Review: e.Review,
-		Disclosure: e.Label, Digest: e.Digest,
+		Disclosure: e.Label.Told(), Digest: e.Digest,
 	}
 	if e.By == Nature {
 		out.By = ""

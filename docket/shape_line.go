@@ -24,14 +24,17 @@ type ShapedLine struct {
 	Step         string             `json:"step"`
 	Level        demarche.LevelID   `json:"level"`
 	Outcome      string             `json:"outcome"`
-	Since        calendar.Date      `json:"since" doc:"At this step since."`
-	Due          calendar.Date      `json:"due" doc:"The first deadline that runs."`
+	Since        calendar.Date      `json:"since" doc:"At this step since; the last day that it can have been, where the day is not known."`
+	SinceFrom    calendar.Date      `json:"since_from" doc:"The first day that it can have been, where the day is not known; else empty."`
+	Due          calendar.Date      `json:"due" doc:"The first deadline that runs; the last day that it can be, where the day is not known."`
+	DueFrom      calendar.Date      `json:"due_from" doc:"The first day that it can be, where the day is not known; else empty."`
 	DueClock     string             `json:"due_clock" doc:"Its id, which the same clock bears in the case."`
 	DueArticle   string             `json:"due_article" doc:"The article on which it rests."`
 	Provisional  bool               `json:"provisional" doc:"A running clock waits for a holiday list."`
 	Late         int                `json:"late" doc:"Deadlines that were met late or not at all. What the text only aims at is none."`
 	Irregular    int                `json:"irregular" doc:"Acts that the procedure did not allow."`
-	LastOn       calendar.Date      `json:"last_on" doc:"The day of the last event."`
+	LastOn       calendar.Date      `json:"last_on" doc:"The day of the last event; the last day that it can have been, where the day is not known."`
+	LastFrom     calendar.Date      `json:"last_from" doc:"The first day that it can have been, where the day is not known; else empty."`
 	WaitsForYou  bool               `json:"waits_for_you" doc:"A joint act waits for your party to confirm or decline it."`
 }
 
@@ -46,6 +49,13 @@ func ShapeLine(p *agreement.Pack, c *Case, on calendar.Date, l demarche.Lang) Sh
 		Since: st.Since, Due: st.Due, DueClock: st.DueClock, Provisional: st.Provisional, Late: st.Late,
 		Irregular: st.Irregular, LastOn: st.LastOn, DueArticle: articleNamed(p, c.Procedure, st.DueClock),
 	}
+}
+
+// Beside adds what a page tells of a case beside its standing.
+func (l *ShapedLine) Beside(p *Page) {
+	l.WaitsForYou = p.Waits[l.Case]
+	f := p.Vague[l.Case]
+	l.SinceFrom, l.DueFrom, l.LastFrom = f.Since, f.Due, f.Last
 }
 
 // articleNamed names the article of a clock of a procedure; "" where there is none.

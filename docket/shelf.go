@@ -173,12 +173,17 @@ const (
 
 // Page is one page of the docket.
 type Page struct {
-	Cases []*Case                  // without answers and notes
-	Next  string                   // cursor of the next page; empty on the last
-	Total int                      // cases that match, counted up to MaxCount
-	More  bool                     // there are more than Total
-	Waits map[demarche.CaseID]bool // in which of them a joint act waits for the reader's party; the secretariat fills it
+	Cases []*Case                       // without answers and notes
+	Next  string                        // cursor of the next page; empty on the last
+	Total int                           // cases that match, counted up to MaxCount
+	More  bool                          // there are more than Total
+	Waits map[demarche.CaseID]bool      // in which of them a joint act waits for the reader's party; the secretariat fills it
+	Vague map[demarche.CaseID]FirstDays // of those with a day that is not known; the secretariat fills it
 }
+
+// FirstDays are the first days that Since, Due and LastOn of a standing can have been, as
+// these are the last; zero where the day is known.
+type FirstDays struct{ Since, Due, Last calendar.Date }
 
 // MaxCount is how far a page counts what matches, so that a count never costs
 // more than the page.

@@ -62,3 +62,25 @@ func TestSourcesLeadToTheirPage(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// A Chinese text stands on one line of its pack: folded, each end of a line would put a space
+// between two signs.
+func TestChineseTextsAreNotFolded(t *testing.T) {
+	folded := regexp.MustCompile(`(?m)^( *)\S*zh: >-? *\n +\S.*\n`)
+	err := fs.WalkDir(packs.FS, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(name, ".yaml") {
+			return err
+		}
+		data, err := fs.ReadFile(packs.FS, name)
+		for _, at := range folded.FindAllSubmatchIndex(data, -1) {
+			next, _, _ := strings.Cut(string(data[at[1]:]), "\n")
+			if indent := at[3] - at[2]; strings.HasPrefix(next, strings.Repeat(" ", indent+1)) {
+				t.Errorf("%s: a Chinese text is folded before %q", name, next)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -61,6 +61,59 @@ func TestANoticeOfWithdrawalOutlivesItsCase(t *testing.T) {
 	}
 }
 
+// What outlives its case stays on the front page's list of what lapses and in the feeds of
+// deadlines to its last day, for either side; the day after, or once it is taken back, it is
+// on neither.
+func TestANoticeThatOutlivesItsCaseIsAmongWhatLapses(t *testing.T) {
+	p := appealed(t)
+	p.act("officer-CN", "withdrawal_notified")
+	p.act("officer-US", "appeal_withdrawn")
+	listed := func(who string) (front, feed int) {
+		t.Helper()
+		r := reader(t, who)
+		f, err := p.Front(ctx, r, p.At(0, 0))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range f.Lapses.List {
+			if d.Case.ID == p.id && d.Clock.ID == "8.3" && d.Next.On == day("2020-05-15") {
+				front++
+			}
+		}
+		for _, q := range []secretariat.DeadlineQuery{{}, {Pact: "us-china-ch7"}, {Pact: "us-china-ch7", Party: "China"}, {Pact: "wto-dsu"}} {
+			q.From, q.To, q.Late = p.Today(), p.Today().AddDays(365), true
+			coming, _, err := p.DeadlinesOf(ctx, r, q, p.At(0, 0))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, d := range coming {
+				if d.Case.ID == p.id && d.Clock.ID == "8.3" {
+					feed++
+				}
+			}
+		}
+		return front, feed
+	}
+	for _, c := range []struct {
+		on          string
+		front, feed int
+	}{{"2020-03-17", 1, 3}, {"2020-05-15", 1, 3}, {"2020-05-16", 0, 0}} {
+		p.goOn(t, c.on)
+		for _, who := range []string{"officer-US", "officer-CN"} {
+			if front, feed := listed(who); front != c.front || feed != c.feed {
+				t.Errorf("%s reads the notice %d times on the front page and in %d of four feeds on %s, want %d and %d", who, front, feed, c.on, c.front, c.feed)
+			}
+		}
+	}
+	p = appealed(t)
+	p.act("officer-CN", "withdrawal_notified")
+	p.act("officer-US", "appeal_withdrawn")
+	p.act("officer-CN", "withdrawal_revoked")
+	if front, feed := listed("officer-US"); front+feed > 0 {
+		t.Errorf("taken back, it is told %d and %d times", front, feed)
+	}
+}
+
 // A delay by a disaster and an urgent matter are talked of apart.
 func TestADelayIsReportedWhileUrgentTalksAreOpen(t *testing.T) {
 	p := appealed(t)

@@ -63,7 +63,11 @@ func (s *Secretariat) faceOf(r disclosure.Reader, m *docket.Machine, c *docket.C
 	for i := range part {
 		e := &part[i]
 		if text := searchable(e); text != "" && (whole || e == last) {
-			f.Texts = append(f.Texts, docket.FaceText{Seq: e.Seq, Known: e.Known, Label: e.Label, Words: text})
+			l := e.Label
+			if l == docket.ForPartner { // the whole face is read by that office and by no other
+				l = docket.ForOffices
+			}
+			f.Texts = append(f.Texts, docket.FaceText{Seq: e.Seq, Known: e.Known, Label: l, Words: text})
 		}
 	}
 	return f

@@ -18,7 +18,7 @@ type Remark struct {
 	Text      string            `json:"text"`
 	Documents []docket.Document `json:"documents"`
 	Link      *agreement.Link   `json:"link"`
-	Label     docket.Label      `json:"label"` // empty: the office alone
+	Label     docket.Label      `json:"label"` // empty: the reader's own office alone
 	Lang      demarche.Lang     `json:"lang"`
 	Key       string            `json:"-"`
 	Version   int               `json:"-"`
@@ -67,12 +67,7 @@ func (s *Secretariat) remark(tx store.Tx, r disclosure.Reader, c *docket.Case, q
 	if e.Label == EveryParty {
 		e.Label = docket.ForAll
 	}
-	if e.Label == "" {
-		e.Label = docket.ForOffice
-		if r.Role == disclosure.Company {
-			e.Label = docket.ForFiler
-		}
-	}
+	e.Label = disclosure.NoteLabel(r, c, e.Label)
 	m, err := s.Machine(c.Procedure, "")
 	if err != nil {
 		return nil, err
@@ -95,7 +90,9 @@ func (s *Secretariat) remark(tx store.Tx, r disclosure.Reader, c *docket.Case, q
 				Remedy: demarche.Text{EN: "keep it to your office: " + string(docket.ForOffice), ZH: "请仅供本机构查阅：" + string(docket.ForOffice)},
 			}
 		}
-		c.Links = append(c.Links, *q.Link)
+		if e.Label != docket.ForPartner { // the case as its keeper has it tells nothing of that
+			c.Links = append(c.Links, *q.Link)
+		}
 	case len(q.Documents) > 0:
 		e.Kind = docket.PaperEvent
 	}
@@ -125,7 +122,7 @@ func notUnder(c *docket.Case, p *agreement.Procedure, l docket.Label, may []dock
 			if l == docket.ForAll {
 				l = EveryParty
 			}
-			names = append(names, string(l))
+			names = append(names, string(l.Told()))
 		}
 		no.Remedy = demarche.Text{EN: "choose who reads it: " + strings.Join(names, ", "), ZH: "请选择查阅范围：" + strings.Join(names, "、")}
 	}

@@ -29,7 +29,7 @@ func TestNeitherOfficeTellsTheCompanyOfAnAppealByANote(t *testing.T) {
 	}
 	for who, want := range map[string][]docket.Label{
 		"officer-US": {docket.ForOffice, docket.ForFiler, docket.ForOffices},
-		"officer-CN": {docket.ForOffices},
+		"officer-CN": {docket.ForPartner, docket.ForOffices},
 		"company-US": {docket.ForFiler},
 	} {
 		v := p.view(who)
@@ -38,23 +38,21 @@ func TestNeitherOfficeTellsTheCompanyOfAnAppealByANote(t *testing.T) {
 			t.Errorf("%s may note for %v, want %v", who, got, want)
 		}
 		for _, l := range want {
-			if _, err := p.Note(ctx, reader(t, who), secretariat.Remark{Case: p.id, Text: "a note", Label: l}); err != nil {
+			if _, err := p.Note(ctx, reader(t, who), secretariat.Remark{Case: p.id, Text: "a note", Label: l.Told()}); err != nil {
 				t.Errorf("%s under %s: %v", who, l, err)
 			}
 		}
 	}
 }
 
-// The partner's office keeps no notes of its own here: it is told under which class
-// it may write, and not that its cases take notes.
+// The partner's office is told under which class it may write, and not that its cases take
+// notes.
 func TestANoteUnderAnotherClassIsToldWhichItMayUse(t *testing.T) {
 	p := appealed(t)
-	for _, l := range []docket.Label{"", docket.ForOffice, docket.ForFiler} {
-		_, err := p.Note(ctx, reader(t, "officer-CN"), secretariat.Remark{Case: p.id, Text: "ours alone", Label: l})
-		var no *demarche.Refusal
-		if !errors.As(err, &no) || !strings.Contains(no.Remedy.EN, "offices") || strings.Contains(no.Remedy.EN, "pack") || strings.Contains(no.Remedy.EN, "filer") {
-			t.Errorf("under %q: %v", l, err)
-		}
+	_, err := p.Note(ctx, reader(t, "officer-CN"), secretariat.Remark{Case: p.id, Text: "for the company", Label: docket.ForFiler})
+	var no *demarche.Refusal
+	if !errors.As(err, &no) || no.Remedy.EN != "choose who reads it: office, offices" {
+		t.Errorf("for the company: %v", err)
 	}
 }
 

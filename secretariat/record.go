@@ -87,9 +87,12 @@ func (s *Secretariat) recordWeighed(tx store.Tx, c *docket.Case, past []docket.E
 	if err := s.unsay(tx, c, past, e, m.Procedure()); err != nil {
 		return err
 	}
+	if e.Label == docket.ForPartner {
+		return s.aside(tx, m, c, append(slices.Clip(past), *e))
+	}
 	today := s.At(0, 0)
 	if state := w.stateOf(e, today); state != nil {
-		err = s.settle(tx, m, c, state, extentOf(past).with(e))
+		err = s.settle(tx, m, c, state, keptExtent(past).with(e))
 	} else {
 		err = s.reckon(tx, m, c, append(slices.Clip(past), *e))
 	}
@@ -99,6 +102,18 @@ func (s *Secretariat) recordWeighed(tx store.Tx, c *docket.Case, past []docket.E
 	return s.face(tx, m, c, append(slices.Clip(past), *e), w.sharedOf(e, today))
 }
 
+// aside ends the record of what the office of the other party writes for itself: the case
+// as its keeper and the company have it stays as it was, but for the length of its record,
+// which is shown to nobody.
+func (s *Secretariat) aside(tx store.Tx, m *docket.Machine, c *docket.Case, events []docket.Event) error {
+	c.Standing.Seq = len(events)
+	s.version.Add(1)
+	if err := tx.UpdateCase(c); err != nil {
+		return err
+	}
+	return s.face(tx, m, c, events, nil)
+}
+
 // enter adds an event to the end of a record, whatever it records, with the words by which
 // it is found.
 func (s *Secretariat) enter(tx store.Tx, c *docket.Case, past []docket.Event, e *docket.Event) error {
@@ -106,7 +121,7 @@ func (s *Secretariat) enter(tx store.Tx, c *docket.Case, past []docket.Event, e 
 	if err := tx.AddEvent(c, e); err != nil {
 		return err
 	}
-	if text := searchable(e); text != "" {
+	if text := searchable(e); text != "" && e.Label != docket.ForPartner { // found by its face alone
 		return tx.PutText(c, e.Seq, e.Known, e.Label, text)
 	}
 	return nil
@@ -127,6 +142,20 @@ func extentOf(events []docket.Event) extent {
 	return x
 }
 
+// keptExtent is the extent of a whole record for the standing kept with its case: what the
+// office of the other party writes for itself counts, and moves no day.
+func keptExtent(events []docket.Event) extent {
+	var x extent
+	for i := range events {
+		if events[i].Label == docket.ForPartner {
+			x.seq++
+			continue
+		}
+		x = x.with(&events[i])
+	}
+	return x
+}
+
 func (x extent) with(e *docket.Event) extent {
 	return extent{seq: x.seq + 1, lastOn: max(x.lastOn, e.On), known: e.Known}
 }
@@ -135,7 +164,7 @@ func (x extent) with(e *docket.Event) extent {
 func (s *Secretariat) reckon(tx store.Tx, m *docket.Machine, c *docket.Case, events []docket.Event) error {
 	opt := options(c, s.At(0, 0))
 	opt.Brief = true
-	return s.settle(tx, m, c, m.Replay(docket.Acts(events), opt), extentOf(events))
+	return s.settle(tx, m, c, m.Replay(docket.Acts(events), opt), keptExtent(events))
 }
 
 // settle keeps beside a case where it stands.

@@ -87,7 +87,9 @@ type Secretariat struct {
 	tasks     listCache
 	spelling  sync.Once
 	spellings map[string]demarche.CaseID // of public cases, by their small letters
-	faced     atomic.Bool                // every case put to a party is known to have its face
+	vaguely   sync.Once
+	vague     map[demarche.CaseID]bool // public cases with a day that is not known
+	faced     atomic.Bool              // every case put to a party is known to have its face
 	tariffs   *tariffs
 	figures   *Figures
 	guide     func() (*clip.Guide, error)

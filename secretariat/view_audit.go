@@ -91,7 +91,7 @@ func (s *Secretariat) auditCase(tx store.Tx, id demarche.CaseID, out *Audit) err
 	if err := s.auditFace(tx, m, c, events, out); err != nil {
 		return err
 	}
-	stand(c, m.Procedure(), state, extentOf(events))
+	stand(c, m.Procedure(), state, keptExtent(events))
 	out.Unlawful += c.Standing.Irregular
 	out.Differ = append(out.Differ, compare(id, &kept, &c.Standing)...)
 	return nil

@@ -134,17 +134,24 @@ func (x *sight) open(id demarche.CaseID) (*seenCase, error) {
 	return c, nil
 }
 
-// ownNumbers reports whether a reader reads a part of a case's record, under numbers of its own.
+// ownNumbers reports whether a reader may read but a part of a case's record, under numbers
+// of its own: so does its keeper too, once there is another office that may write for itself.
 func ownNumbers(r disclosure.Reader, c *docket.Case) bool {
+	_, put := disclosure.PartyTo(c)
+	return put && r.RelationTo(c) == disclosure.Keeper || outside(r, c)
+}
+
+// outside reports whether a reader is no official of the party whose office keeps a case.
+func outside(r disclosure.Reader, c *docket.Case) bool {
 	rel := r.RelationTo(c)
 	return rel == disclosure.Other || rel == disclosure.Filer || rel == disclosure.Joined
 }
 
 // header gives what a list of events tells of a case to a reader: not where it
-// stands, nor what it is tied to, unless they may read its whole record.
+// stands, nor what it is tied to, but to its keeper.
 func header(r disclosure.Reader, c *docket.Case) (*docket.Case, bool) {
 	shown, ok := disclosure.Case(r, c)
-	if ok && ownNumbers(r, c) {
+	if ok && outside(r, c) {
 		shown.Standing, shown.Links = docket.Standing{}, nil
 	}
 	return shown, ok

@@ -28,6 +28,9 @@ func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.
 	if err != nil {
 		return nil, err
 	}
+	if err := s.between(ctx, r, page, w); err != nil {
+		return nil, err
+	}
 	return page, s.markWaits(ctx, r, page, w)
 }
 
@@ -258,35 +261,69 @@ type Lapsing struct {
 	Cut   bool       // there are deadlines after the last of the list
 }
 
-// Deadlines lists what lapses between two days in the cases of a query that the
-// reader may read, soonest first, in the first cases that do.
-func (s *Secretariat) Deadlines(ctx context.Context, r disclosure.Reader, q docket.Query, from, to calendar.Date, w When) (*Lapsing, error) {
-	q.DueFrom, q.DueBy, q.Sort, q.Limit = from, to, docket.ByDue, maxDeadlines
-	page, err := s.Docket(ctx, r, q, w)
-	if err != nil {
-		return nil, err
-	}
-	if page.Next != "" && len(page.Cases) > 0 {
-		to = page.Cases[len(page.Cases)-1].Standing.Due // what lies after it may be another's
-	}
-	var out []Deadline
-	for _, c := range page.Cases {
-		v, err := s.Case(ctx, r, c.ID, w)
-		if demarche.KindOf(err) == demarche.NotFound && err != nil {
-			continue
+// running asks for the cases in which a deadline may run: the open ones and, of a procedure
+// in which something outlives the end of a case, the ended ones, such as those of a notice of
+// withdrawal (US–China, 8.3).
+func (s *Secretariat) running(q docket.Query) []docket.Query {
+	q.Status = docket.Open
+	out := []docket.Query{q}
+	for _, id := range s.lib.ProcedureIDs() {
+		p, _ := s.lib.Procedure(id)
+		if (q.Pact == "" || q.Pact == p.Pack.ID) && slices.ContainsFunc(p.Tracks, func(t agreement.Track) bool { return t.Survives }) {
+			ended := q
+			ended.Status, ended.Pact, ended.Procedure = docket.Ended, p.Pack.ID, p.ID
+			out = append(out, ended)
 		}
+	}
+	return out
+}
+
+// Deadlines lists what lapses between two days in the cases that a reader may read, soonest
+// first, in the first cases that do.
+func (s *Secretariat) Deadlines(ctx context.Context, r disclosure.Reader, from, to calendar.Date, w When) (*Lapsing, error) {
+	out := &Lapsing{}
+	asked := s.running(docket.Query{DueFrom: from, DueBy: to, Sort: docket.ByDue, Limit: maxDeadlines})
+	for _, q := range asked {
+		page, err := s.Docket(ctx, r, q, w)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, v.Deadlines(from, to)...)
+		if page.Next != "" && len(page.Cases) > 0 {
+			to = min(to, page.Cases[len(page.Cases)-1].Standing.Due) // what lies after it may be another's
+		}
+		out.Cases, out.More, out.Cut = out.Cases+page.Total, out.More || page.More, out.Cut || page.Next != ""
+		if err := s.lapsing(ctx, r, page.Cases, from, to, w, out); err != nil {
+			return nil, err
+		}
 	}
-	sortDeadlines(out)
-	found := &Lapsing{List: out, Cases: page.Total, More: page.More, Cut: page.Next != ""}
-	if found.Cut {
-		found.Shown, err = s.inventedOf(ctx, r, q, w)
-		found.Cases -= found.Shown
+	sortDeadlines(out.List)
+	if !out.Cut {
+		return out, nil
 	}
-	return found, err
+	out.List = slices.DeleteFunc(out.List, func(d Deadline) bool { return d.Next.On > to })
+	for _, q := range asked {
+		n, err := s.inventedOf(ctx, r, q, w)
+		if err != nil {
+			return nil, err
+		}
+		out.Shown, out.Cases = out.Shown+n, out.Cases-n
+	}
+	return out, nil
+}
+
+// lapsing adds what lapses between two days in some cases.
+func (s *Secretariat) lapsing(ctx context.Context, r disclosure.Reader, cases []*docket.Case, from, to calendar.Date, w When, out *Lapsing) error {
+	for _, c := range cases {
+		v, err := s.Case(ctx, r, c.ID, w)
+		if err != nil && demarche.KindOf(err) == demarche.NotFound {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		out.List = append(out.List, v.Deadlines(from, to)...)
+	}
+	return nil
 }
 
 // Deadlines lists the clocks of a case that run out between two days.

@@ -74,17 +74,24 @@ func (s *Secretariat) DeadlinesOf(ctx context.Context, r disclosure.Reader, q De
 // standingAt gives the deadlines of the cases that stand at the level asked for, or of all.
 func (s *Secretariat) standingAt(ctx context.Context, r disclosure.Reader, q DeadlineQuery, w When) ([]Coming, bool, error) {
 	// A deadline is passed or ahead: before the day asked about none runs.
-	find := docket.Query{
-		Pact: q.Pact, Level: q.Level, Party: q.Party, Status: docket.Open, DueFrom: w.On, DueBy: q.To,
-		Sort: docket.ByDue, Limit: maxDeadlineCases + 1,
+	var out []Coming
+	cut := false
+	for _, find := range s.running(docket.Query{Pact: q.Pact, Level: q.Level, Party: q.Party, DueFrom: w.On, DueBy: q.To, Sort: docket.ByDue, Limit: maxDeadlineCases + 1}) {
+		found, more, err := s.comingOf(ctx, r, find, q, w, (*CaseView).coming)
+		if err != nil {
+			return nil, false, err
+		}
+		out, cut = append(out, found...), cut || more
 	}
-	out, cut, err := s.comingOf(ctx, r, find, q, w, (*CaseView).coming)
-	if err == nil && q.Late {
-		find = docket.Query{Pact: q.Pact, Level: q.Level, Party: q.Party, Status: docket.Open, Late: true, Sort: docket.ByLate, Limit: maxDeadlineCases + 1}
-		late, more, fault := s.comingOf(ctx, r, find, q, w, (*CaseView).lateOf)
-		out, cut, err = append(out, late...), cut || more, fault
+	if q.Late {
+		find := docket.Query{Pact: q.Pact, Level: q.Level, Party: q.Party, Status: docket.Open, Late: true, Sort: docket.ByLate, Limit: maxDeadlineCases + 1}
+		late, more, err := s.comingOf(ctx, r, find, q, w, (*CaseView).lateOf)
+		if err != nil {
+			return nil, false, err
+		}
+		out, cut = append(out, late...), cut || more
 	}
-	return out, cut, err
+	return out, cut, nil
 }
 
 // standingElsewhere gives the periods for the talks of a level in cases that stand at

@@ -45,7 +45,7 @@ func (s *Secretariat) Front(ctx context.Context, r disclosure.Reader, w When) (*
 	var late, err error
 	beside.Go(func() { f.Late, late = s.LateDuties(ctx, r, w, frontLate) }) // of a past day the longest to find
 	defer beside.Wait()
-	if f.Lapses, err = s.Deadlines(ctx, r, docket.Query{Status: docket.Open}, w.On, w.On.AddDays(frontHorizon), w); err != nil {
+	if f.Lapses, err = s.Deadlines(ctx, r, w.On, w.On.AddDays(frontHorizon), w); err != nil {
 		return nil, err
 	}
 	if f.Waits, err = s.Waits(ctx, r, w); err != nil {

@@ -57,7 +57,7 @@ func (s *Server) openNote(r *http.Request) (*notePage, error) {
 	}
 	page := &notePage{desk: s.desk(v), Case: c, recordForm: newRecordForm(c.Version)}
 	for _, l := range disclosure.NoteLabels(c.Reader, c.Case, c.Procedure) {
-		id := l
+		id := l.Told()
 		if l == docket.ForAll { // the public reads no note
 			id = secretariat.EveryParty
 		}

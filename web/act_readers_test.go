@@ -42,6 +42,33 @@ func TestAFormOnACaseThatWasPutNamesBothSidesAtOnce(t *testing.T) {
 	}
 }
 
+// The office that received an appeal writes for itself by choice or where none is made: the
+// form says that its own officials alone read it, in both languages, and what it sends is
+// read by nobody else.
+func TestTheReceivingOfficeWritesForItself(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	form := "/case/" + string(id) + "/note"
+	for lang, want := range map[string]string{"en": "> Officials of China</label>", "zh": "> 中国官员</label>"} {
+		if body := get(t, s, partner, form+"?lang="+lang).Body.String(); !strings.Contains(body, `value="office" checked`+want) {
+			t.Errorf("%s: no choice %q", lang, want)
+		}
+	}
+	sent := carried(get(t, s, partner, form).Body.String())
+	sent.Set("text", "ourselves: ask the bureau first")
+	sent.Set("label", "office")
+	if w := post(t, s, partner, form, sent); w.Code != 303 {
+		t.Fatalf("%d: %s", w.Code, w.Body)
+	}
+	for who, reads := range map[string]bool{partner: true, officer: false, company: false} {
+		for _, address := range []string{"/case/" + string(id), "/case/" + string(id) + "/events.csv", "/case/" + string(id) + "/events.json", "/feeds/changes.atom", "/docket?text=ourselves", "/"} {
+			w := get(t, s, who, address)
+			if told := strings.Contains(w.Body.String(), "ask the bureau"); told && !reads || reads && !told && strings.Contains(address, "/case/") {
+				t.Errorf("%s reads the note at %s: %v (%d)", who, address, told, w.Code)
+			}
+		}
+	}
+}
+
 // The title alone of what a company types reaches the other government.
 func TestEachQuestionSaysWhoWillReadItsAnswer(t *testing.T) {
 	s := emptyHouse(t, "2020-03-02")

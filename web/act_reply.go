@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
@@ -14,7 +15,8 @@ import (
 )
 
 // replyPage is the form by which one party answers what the other recorded: it
-// confirms or declines a joint act, or contests an act that stands.
+// confirms or declines a joint act, or contests an act that stands. Then it is the page
+// that confirms the reply.
 type replyPage struct {
 	caseFrame
 	recordForm
@@ -24,12 +26,36 @@ type replyPage struct {
 	Running []runningLine
 }
 
-// Get gives a field as typed, or as it stands by default.
-func (p replyPage) Get(field string) string {
-	if !p.Form.Has(field) && field == "on" {
-		return p.When.On.String()
+// Get gives a field as typed. None is filled in: since which day both have agreed, only who
+// was there can say.
+func (p replyPage) Get(field string) string { return p.Form.Get(field) }
+
+// Heading says what the form does.
+func (p replyPage) Heading() string {
+	if p.Object {
+		return p.T(fmt.Sprintf("Object to event %d", p.Row.Seq), fmt.Sprintf("对第%d号事件提出异议", p.Row.Seq))
 	}
-	return p.Form.Get(field)
+	return p.T(fmt.Sprintf("Confirm or decline event %d", p.Row.Seq), fmt.Sprintf("确认或拒绝第%d号事件", p.Row.Seq))
+}
+
+// Answer says what was chosen.
+func (p replyPage) Answer() string {
+	switch {
+	case p.Object:
+		return p.T("We object to it", "我方提出异议")
+	case p.Get("say") == string(secretariat.Confirm):
+		return p.T("Yes, we confirm it", "是，我方确认")
+	}
+	return p.T("No, we do not", "否，我方不予确认")
+}
+
+// AgreedOn is the day since which both agreed, zero where none is asked for.
+func (p replyPage) AgreedOn() calendar.Date {
+	on, err := calendar.ParseDate(strings.TrimSpace(p.Get("on")))
+	if err != nil || p.Object || p.Get("say") != string(secretariat.Confirm) || p.Row.Kind == docket.CorrectEvent {
+		return 0
+	}
+	return on
 }
 
 func (s *Server) openReply(r *http.Request) (*replyPage, error) {
@@ -77,17 +103,17 @@ func (s *Server) replySend(w http.ResponseWriter, r *http.Request) {
 	}
 	page.take(r.PostForm)
 	q := page.request()
-	if len(page.Errors) > 0 {
-		s.render(w, r, http.StatusUnprocessableEntity, "reply.html", page)
+	if len(page.Errors) > 0 || r.PostForm.Has("change") {
+		s.render(w, r, page.status(), "reply.html", page)
 		return
 	}
-	if page.Form.Has("preview") {
-		if page.Preview, err = s.sec.PreviewReply(r.Context(), page.Reader, q); err == nil {
-			page.Running = runningLines(page.Case.Procedure, page.Preview.State, page.Preview.Clocks, page.Lang)
-			s.render(w, r, http.StatusOK, "reply.html", page)
+	if !r.PostForm.Has("record") {
+		if page.Preview, err = s.sec.PreviewReply(r.Context(), page.Reader, q); err != nil {
+			s.replyRefused(w, r, page, err)
 			return
 		}
-		s.replyRefused(w, r, page, err)
+		page.Running = runningLines(page.Case.Procedure, page.Preview.State, page.Preview.Clocks, page.Lang)
+		s.render(w, r, http.StatusOK, "reply_confirm.html", page)
 		return
 	}
 	done, err := s.sec.Reply(r.Context(), page.Reader, q)

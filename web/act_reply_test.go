@@ -7,14 +7,28 @@ import (
 	"testing"
 )
 
-// answerTo sends the form by which one party answers what the other recorded.
-func answerTo(t testing.TB, s *Server, as, address string, typed url.Values) (int, string) {
+// foreseen sends the form by which one party answers what the other recorded, and gives the
+// page that says what follows.
+func foreseen(t testing.TB, s *Server, as, address string, typed url.Values) (int, string) {
 	t.Helper()
 	form := carried(get(t, s, as, address).Body.String())
 	for k, v := range typed {
 		form[k] = v
 	}
 	w := post(t, s, as, address, form)
+	return w.Code, w.Body.String()
+}
+
+// answerTo is foreseen, and then records the reply.
+func answerTo(t testing.TB, s *Server, as, address string, typed url.Values) (int, string) {
+	t.Helper()
+	code, body := foreseen(t, s, as, address, typed)
+	if code != http.StatusOK {
+		return code, body
+	}
+	sure := carried(body)
+	sure.Set("record", "1")
+	w := post(t, s, as, address, sure)
 	return w.Code, w.Body.String()
 }
 
@@ -52,6 +66,7 @@ func TestAJointActIsConfirmedOnItsPageByTheOtherParty(t *testing.T) {
 	}{
 		{url.Values{}, http.StatusUnprocessableEntity, "Say whether you confirm it or not"},
 		{url.Values{"say": {"decline"}}, http.StatusUnprocessableEntity, "Give the reason"},
+		{url.Values{"say": {"confirm"}}, http.StatusUnprocessableEntity, "Give the day."}, // it is asked for, and not offered
 		{url.Values{"say": {"confirm"}, "on": {"soon"}}, http.StatusUnprocessableEntity, "is not a date"},
 		{url.Values{"say": {"confirm"}, "on": {"2020-03-01"}}, http.StatusUnprocessableEntity, "no agreement is older than that"},
 		{url.Values{"say": {"confirm"}, "on": {"2020-03-02"}}, http.StatusSeeOther, ""},
@@ -209,18 +224,20 @@ func TestAReplyIsForeseenOnItsPage(t *testing.T) {
 		{"en", "decline", "Nothing was agreed", "The matter stays at “Assessment of the Appeal”."},
 		{"zh", "decline", "未达成一致", "没有期限因此开始计算或变动。"},
 	} {
-		code, body := answerTo(t, s, partner, home+"/reply/3?lang="+c.lang, url.Values{"say": {c.say}, "text": {c.text}, "on": {"2020-03-02"}, "preview": {"1"}})
+		code, body := foreseen(t, s, partner, home+"/reply/3?lang="+c.lang, url.Values{"say": {c.say}, "text": {c.text}, "on": {"2020-03-02"}})
 		if code != http.StatusOK || !strings.Contains(readText(body), c.want) {
 			t.Errorf("%s: status %d: %s", c.say, code, readText(body))
 		}
-		if !strings.Contains(body, `value="`+c.say+`" checked`) {
+		back := carried(body)
+		back.Set("change", "1")
+		if body := post(t, s, partner, home+"/reply/3?lang="+c.lang, back).Body.String(); !strings.Contains(body, `value="`+c.say+`" checked`) || !strings.Contains(body, `value="2020-03-02"`) {
 			t.Errorf("%s: what was chosen is lost", c.say)
 		}
 	}
 	if page := get(t, s, partner, home).Body.String(); !strings.Contains(page, `id="pending"`) {
 		t.Error("looking at what follows answered the act")
 	}
-	code, body := answerTo(t, s, partner, home+"/reply/3", url.Values{"say": {"confirm"}, "on": {"2020-03-01"}, "preview": {"1"}})
+	code, body := foreseen(t, s, partner, home+"/reply/3", url.Values{"say": {"confirm"}, "on": {"2020-03-01"}})
 	if code != http.StatusUnprocessableEntity || !strings.Contains(errorsOn(body), "no agreement is older than that") {
 		t.Errorf("a reply that would be refused is foreseen: status %d", code)
 	}

@@ -2,6 +2,8 @@ package web
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -85,5 +87,33 @@ func TestComplianceClaimedInTimeIsToldAsAClaim(t *testing.T) {
 		if text := readText(body); !strings.Contains(text, want) {
 			t.Errorf("%s: the page does not say %q", lang, want)
 		}
+	}
+}
+
+// A duty that falls due on the day of the event is not told as one of no days.
+func TestAPeriodOfNoDaysIsTheSameDay(t *testing.T) {
+	for lang, want := range map[string]string{"en": "the same day, latest day", "zh": "当日，最迟期限"} {
+		body := page(t, public(t), "", "/case/301-FR-DST?lang="+lang)
+		if !strings.Contains(body, ">"+want) || strings.Contains(body, ">0 days, ") || strings.Contains(body, ">0天，") {
+			t.Errorf("%s: the page lacks %q, or tells of a period of no days", lang, want)
+		}
+	}
+	if lines := rows(t, []byte(page(t, public(t), "", "/rules/us-301/us-301/clocks.csv"))); !slices.ContainsFunc(lines, func(l []string) bool { return l[0] == "303(a)(1)" && l[5] == "0" }) {
+		t.Errorf("the file of clocks: %v", lines)
+	}
+}
+
+// A page says the name of a thing once on the way to it, and parts who acted by the sign of its
+// language.
+func TestTheWayToAProcedureNamesEachThingOnce(t *testing.T) {
+	for lang, want := range map[string]string{"en": "WTO dispute settlement", "zh": "世贸组织争端解决程序"} {
+		crumbs := readText(part(t, page(t, public(t), "", "/rules/wto-dsu/wto-dsu?lang="+lang), `<p class="meta crumbs">`, "</p>"))
+		if !strings.HasSuffix(strings.TrimSpace(crumbs), want) {
+			t.Errorf("%s: %q", lang, crumbs)
+		}
+	}
+	who := regexp.MustCompile(`<td data-k="由谁">[^<]*(<span[^>]*>)?[^<]*(</span>)?; `)
+	if got := who.FindString(page(t, public(t), "", "/case/DS543?lang=zh")); got != "" {
+		t.Errorf("who acted is parted as in English: %s", got)
 	}
 }

@@ -43,6 +43,7 @@ type caseLine struct {
 	Article    string
 	ClockLabel string
 	Waits      bool // something waits for the reader's party
+	First      docket.FirstDays
 	Unfollowed bool // what came after its last act is not known, nor whether it has ended
 }
 
@@ -72,7 +73,7 @@ func (s *Server) docket(w http.ResponseWriter, r *http.Request) {
 	p.filterChoices = s.choicesOf(p.Chosen.Pact, v.Lang)
 	for _, c := range page.Cases {
 		line := s.line(c, v)
-		line.Waits = page.Waits[c.ID]
+		line.Waits, line.First = page.Waits[c.ID], page.Vague[c.ID]
 		p.Lines = append(p.Lines, line)
 	}
 	if page.Next != "" {

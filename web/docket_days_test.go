@@ -44,7 +44,7 @@ func TestTodayAndYesterdayTellTheSameOfACase(t *testing.T) {
 		t.Errorf("nothing was compared: %d with a clock, %d that stood there before their last act", clocks, earlier)
 	}
 	for _, line := range rows(t, []byte(page(t, s, "", "/docket.csv?on="+today.AddDays(-1).String())))[1:] {
-		if due, clock, article := line[15], line[16], line[len(line)-2]; due != "" && clock == "" || (clock != "") != (article != "") {
+		if due, clock, article := line[15], line[16], line[len(line)-5]; due != "" && clock == "" || (clock != "") != (article != "") {
 			t.Errorf("%s: due %q, clock %q, article %q", line[0], due, clock, article)
 		}
 	}
@@ -96,5 +96,41 @@ func TestALinkKeepsWhatWasAskedTwice(t *testing.T) {
 	u, err := url.Parse(strings.ReplaceAll(address, "&amp;", "&"))
 	if err != nil || len(u.Query()["calendar"]) != 2 {
 		t.Errorf("the other language counts by %v", u.Query()["calendar"])
+	}
+}
+
+// A day known to a month, or to lie between two days, is told so in lists too: on the page, in
+// both languages, in the files and over the API. A day that is known stays one day.
+func TestAListSaysBetweenWhichDaysACaseCameToItsStep(t *testing.T) {
+	s := public(t)
+	for id, c := range map[string]struct{ first, last, en, zh string }{
+		"DS593":           {"2025-02-01", "2025-02-28", "February 2025, day not known", "2025年2月，具体日期不详"},
+		"rrm-2024-tizapa": {"2024-04-04", "2024-08-31", "between 4 April 2024 and 31 August 2024", "2024年4月4日至2024年8月31日之间"},
+	} {
+		var x struct{ Cases []map[string]any }
+		if err := json.Unmarshal([]byte(page(t, s, "", "/docket.json?text="+url.QueryEscape(id))), &x); err != nil {
+			t.Fatal(err)
+		}
+		found := 0
+		for _, k := range x.Cases {
+			if k["case"] == id {
+				found++
+				if k["since_from"] != c.first || k["since"] != c.last || k["last_from"] != c.first || k["last_on"] != c.last {
+					t.Errorf("%s: %v", id, k)
+				}
+			} else if k["since_from"] != nil {
+				t.Errorf("%s: its day is known, and it has %v", k["case"], k["since_from"])
+			}
+		}
+		lines := rows(t, []byte(page(t, s, "", "/docket.csv?text="+url.QueryEscape(id))))
+		at := slices.Index(lines[0], "since_from")
+		if found != 1 || at < 0 || !slices.ContainsFunc(lines[1:], func(l []string) bool { return l[0] == id && l[at] == c.first && l[at+2] == c.first }) {
+			t.Errorf("%s: found %d times, %v", id, found, lines)
+		}
+		for lang, want := range map[string]string{"en": c.en, "zh": c.zh} {
+			if body := readText(page(t, s, "", "/docket?text="+url.QueryEscape(id)+"&lang="+lang)); !strings.Contains(body, want) {
+				t.Errorf("%s, %s: no %q in the list", id, lang, want)
+			}
+		}
 	}
 }

@@ -75,7 +75,7 @@ func (w *rowWriter) row(l *caseLine) {
 	w.raw("</td>\n" + `<td class="d" data-k="`)
 	w.say("Last moved", "最近变动")
 	w.raw(`">`)
-	w.text(w.Date(l.Case.Standing.LastOn))
+	w.text(w.Span(l.First.Last, l.Case.Standing.LastOn))
 	w.raw("</td></tr>\n")
 }
 
@@ -149,7 +149,11 @@ func (w *rowWriter) deadline(l *caseLine) {
 		w.raw("—")
 		return
 	}
-	w.text(w.WeekDay(st.Due))
+	if l.First.Due.IsZero() {
+		w.text(w.WeekDay(st.Due))
+	} else {
+		w.text(w.Span(l.First.Due, st.Due))
+	}
 	note := w.In(st.Due)
 	if l.Article != "" {
 		note += " · " + w.T("article", "条款") + " " + w.ArticleNo(l.Article)

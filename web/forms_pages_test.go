@@ -166,6 +166,7 @@ func TestACaseRunsFromFormToClosingWithoutScripts(t *testing.T) {
 			page.Goto(matter)
 			page.Follow(`main a[href*="/reply/"]`)
 			page.Click("input[name=say][value=confirm]")
+			page.Fill("#on", c.day)
 		} else {
 			page.Goto(matter + "/act/" + name)
 		}
@@ -176,7 +177,7 @@ func TestACaseRunsFromFormToClosingWithoutScripts(t *testing.T) {
 			}
 			continue
 		}
-		if page.Has("button[name=record]") { // a reply that leads where it says is recorded at once
+		if page.Has("button[name=record]") {
 			page.Submit("button[name=record]")
 		}
 		if !strings.Contains(page.URL(), "/receipt/") || !strings.Contains(page.Text("main"), c.want) {

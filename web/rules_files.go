@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/csv"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"demarche"
@@ -54,10 +55,7 @@ func (s *Server) rulesClocks(w http.ResponseWriter, r *http.Request) {
 }
 
 func clockRecord(q *agreement.Procedure, k *agreement.Clock, l demarche.Lang) []string {
-	length := period(k.Length, unitOf(k.Counting.Unit), demarche.English)
-	if n, _, ok := strings.Cut(length, " "); ok {
-		length = n
-	}
+	length := strconv.Itoa(k.Length)
 	if k.Agreed {
 		length = "agreed"
 	}

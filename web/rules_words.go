@@ -23,6 +23,9 @@ var unitWords = map[calendar.Unit][3]string{
 // period writes a length of time: "20 working days", 20个工作日.
 func period(n int, u calendar.Unit, l demarche.Lang) string {
 	w := unitWords[u]
+	if n == 0 {
+		return demarche.Text{EN: "the same day", ZH: "当日"}.In(l)
+	}
 	if l == demarche.Chinese {
 		return fmt.Sprintf("%d%s", n, w[2])
 	}

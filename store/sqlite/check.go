@@ -41,9 +41,9 @@ var faceFindings = []finding{
 	{`SELECT replace(f.id, char(31), ' for ') FROM matter f JOIN bay b ON b.n = f.bay JOIN rack r ON r.n = b.rack LEFT JOIN matter m ON m.n = f.face_of
 		WHERE (f.face_of IS NOT NULL OR r.face <> '') AND (m.n IS NULL OR f.id <> m.id || char(31) || r.face) LIMIT 1`, "the face %s is not that of its case"},
 	{`SELECT replace(f.id, char(31), ' for ') FROM matter f WHERE f.face_of IS NOT NULL AND f.seq >
-		(SELECT count(*) FROM event e WHERE e.matter = f.face_of AND e.label IN ('public', 'offices')) LIMIT 1`, "the face %s tells of events that its party may not read"},
+		(SELECT count(*) FROM event e WHERE e.matter = f.face_of AND e.label IN ('public', 'offices', 'partner')) LIMIT 1`, "the face %s tells of events that its party may not read"},
 	{`SELECT m.id FROM event e JOIN stack s ON s.n = e.stack JOIN matter m ON m.n = e.matter
-		WHERE s.face <> '' AND e.label NOT IN ('public', 'offices') LIMIT 1`, "an event of case %s lies where a party finds it that may not read it"},
+		WHERE s.face <> '' AND e.label NOT IN ('public', 'offices', 'partner') LIMIT 1`, "an event of case %s lies where a party finds it that may not read it"},
 }
 
 // clipFindings are those about sources, which earlier versions do not have.

@@ -174,7 +174,7 @@ func stackOf(k *docket.Case, l docket.Label) stack {
 	switch {
 	case k.Public():
 		st.owner = ""
-	case l == docket.ForAll || l == docket.ForOffices:
+	case l == docket.ForAll || l == docket.ForOffices || l == docket.ForPartner:
 		st.face = string(k.Partner)
 	}
 	return st

@@ -128,7 +128,9 @@ func (t *tx) lastEvent(n int64, d days) (on, seq int64, err error) {
 	}
 	sql := `SELECT ifnull(max(on_day), 0), ifnull(max(seq), 0) FROM event WHERE matter = ? AND on_day <= ? AND known <= ?`
 	if of != 0 {
-		n, sql = of, sql+` AND label IN ('public', 'offices')`
+		n, sql = of, sql+` AND label IN ('public', 'offices', 'partner')`
+	} else {
+		sql += ` AND label <> 'partner'`
 	}
 	q := t.c.on(sql).int(n).int(d.on).int(d.known)
 	if q.next() {
@@ -138,7 +140,7 @@ func (t *tx) lastEvent(n int64, d days) (on, seq int64, err error) {
 		return on, seq, err
 	}
 	// The party counts what it may read.
-	seq, _, err = t.c.on(`SELECT count(*) FROM event WHERE matter = ? AND seq <= ? AND label IN ('public', 'offices')`).int(of).int(seq).one()
+	seq, _, err = t.c.on(`SELECT count(*) FROM event WHERE matter = ? AND seq <= ? AND label IN ('public', 'offices', 'partner')`).int(of).int(seq).one()
 	return on, seq, err
 }
 

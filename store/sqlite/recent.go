@@ -158,7 +158,7 @@ func (t *tx) piles(q *docket.RecentQuery, before moment) []*pile {
 		case st.owner == "" && sc.Public:
 			p.labels = publicLabels
 		case st.face != "" && st.face == string(sc.Party):
-			p.labels = officeLabels
+			p.labels = partnerLabels
 		default:
 			continue
 		}

@@ -12,7 +12,10 @@ var (
 	everyLabel   = labels[:]
 	publicLabels = []docket.Label{docket.ForAll}
 	officeLabels = []docket.Label{docket.ForAll, docket.ForOffices}
-	filerLabels  = []docket.Label{docket.ForAll, docket.ForFiler}
+	// What an office keeps to itself of a case that was put to it is found by its events; the
+	// texts by which it is searched are those of the face.
+	partnerLabels = []docket.Label{docket.ForAll, docket.ForOffices, docket.ForPartner}
+	filerLabels   = []docket.Label{docket.ForAll, docket.ForFiler}
 )
 
 // within reports whether the cases or faces of a bay are in scope, whoever brought them.
@@ -34,7 +37,7 @@ func brought(s *docket.Scope, b *bay, filer string) bool {
 // scope.
 func recordIn(s *docket.Scope, b *bay, filer string) []docket.Label {
 	if !s.All && !b.public() && s.Party != "" && b.owner != s.Party && b.partner == s.Party {
-		return officeLabels
+		return partnerLabels
 	}
 	return labelsIn(s, b, filer)
 }

@@ -89,8 +89,12 @@ func (m *maker) act() {
 	f := rapid.SampledFrom(m.files).Draw(m.T, "case")
 	e := event(f.Case, len(f.events)+1)
 	e.On, e.Known = m.day("on"), m.day("known")
-	e.Label = rapid.SampledFrom([]docket.Label{docket.ForOffice, docket.ForOffices}).Draw(m.T, "label")
 	m.stand(f.Case)
+	labels := []docket.Label{docket.ForOffice, docket.ForOffices}
+	if f.Partner != "" {
+		labels = append(labels, docket.ForPartner)
+	}
+	e.Label = rapid.SampledFrom(labels).Draw(m.T, "label")
 	f.Standing.Seq = e.Seq
 	tl := timeline{known: m.day("timeline known"), marks: m.marks()}
 	update(m, m.st, func(tx store.Tx) error {
@@ -121,11 +125,11 @@ func (m *maker) putFace(f *file) {
 	k.Filer, k.Answers, k.Standing.Seq = "", nil, 0
 	k.FiledOn, k.Known = 0, 0
 	if f.face == nil {
-		f.face = &file{}
+		f.face = &file{isFace: true}
 	}
 	f.face.Case, f.face.events = &k, nil
 	for _, e := range f.events {
-		if e.Label == docket.ForOffices {
+		if e.Label != docket.ForOffice {
 			k.Standing.Seq++
 			e.Seq = k.Standing.Seq
 			f.face.events = append(f.face.events, e)

@@ -18,6 +18,7 @@ type file struct {
 	*docket.Case
 	events    []docket.Event
 	timelines []timeline
+	isFace    bool
 	face      *file // for the party to which the case was put; its events are the case's that the party may read
 }
 
@@ -57,7 +58,7 @@ func (f *file) stood(on, known calendar.Date) (docket.Standing, bool) {
 		out.Since = marks[i].On
 	}
 	for _, e := range f.events {
-		if e.On <= on && e.Known <= known {
+		if e.On <= on && e.Known <= known && (f.isFace || e.Label != docket.ForPartner) {
 			out.LastOn, out.Seq = max(out.LastOn, e.On), max(out.Seq, e.Seq)
 		}
 	}

@@ -175,3 +175,53 @@ var scopes = []struct {
 	{"another company", docket.Scope{Filer: "Acme Ltd", FilerAt: "US"}, []demarche.CaseID{}, nil},
 	{"an official of a stranger", docket.Scope{Party: "EU"}, []demarche.CaseID{}, nil},
 }
+
+// What an office to which a case was put keeps to itself is found by its own party's
+// officials alone: not by those who keep the case, by the company, nor by a third party.
+func ownNotesAreFoundByTheirOffice(t *testing.T, st store.Store) {
+	cast(t, st)
+	update(t, st, func(tx store.Tx) error {
+		k, err := tx.Case("put")
+		if err != nil {
+			return err
+		}
+		e := event(k, 5)
+		e.Label = docket.ForPartner
+		if err := tx.AddEvent(k, e); err != nil {
+			return err
+		}
+		k.Standing.Seq = 5
+		if err := tx.UpdateCase(k); err != nil {
+			return err
+		}
+		f := castFace(k)
+		f.Standing.Seq = 3
+		f.Texts = append(f.Texts, docket.FaceText{Seq: 3, Known: day(1), Label: docket.ForOffices, Words: "ourselves"})
+		return tx.PutFace(k, f)
+	})
+	for _, c := range []struct {
+		who   string
+		scope docket.Scope
+		reads bool
+	}{
+		{"an official of China", docket.Scope{Public: true, Party: "CN", Third: "CN"}, true},
+		{"an official of the US", docket.Scope{Public: true, Party: "US", Third: "US"}, false},
+		{"the company", docket.Scope{Public: true, Filer: "Acme", FilerAt: "US"}, false},
+		{"a third party", docket.Scope{Public: true, Party: "EU", Third: "EU"}, false},
+		{"the public", docket.Scope{Public: true}, false},
+	} {
+		for _, id := range []demarche.CaseID{"", "put"} {
+			view(t, st, func(tx store.Tx) error {
+				events, err := tx.Recent(docket.RecentQuery{Scope: c.scope, Case: id, Limit: 50})
+				if reads := slices.ContainsFunc(events, func(e docket.Event) bool { return e.Label == docket.ForPartner }); reads != c.reads {
+					t.Errorf("%s is told of the note among the changes of %q: %v", c.who, id, reads)
+				}
+				return err
+			})
+		}
+		found := len(search(t, st, docket.Query{Scope: c.scope, Text: "ourselves"})) > 0
+		if found != c.reads {
+			t.Errorf("%s finds the note: %v", c.who, found)
+		}
+	}
+}

@@ -64,6 +64,7 @@ func Run(t *testing.T, open Open) {
 		{"a third party finds what it has joined", joinedFound},
 		{"a face is found by its party alone", faceFoundByParty},
 		{"a face shows nothing of its case's row", faceShowsNothing},
+		{"what an office keeps to itself is found by its party alone", ownNotesAreFoundByTheirOffice},
 		{"the texts of a face are kept once", faceTextsOnce},
 		{"cases turn by their faces too", facesTurn},
 		{"no case bears the id of a face", facesGuarded},

@@ -86,7 +86,7 @@ func (b *Basis) Holds(on, known calendar.Date) bool {
 	if !b.From.IsZero() && on < b.From || !b.To.IsZero() && on > b.To {
 		return false
 	}
-	return known.IsZero() || b.Known.IsZero() || b.Known <= known
+	return b.KnownBy(known)
 }
 
 func (b *Basis) inherit(from Basis) {

@@ -47,10 +47,16 @@ func (l *Library) prepend(q *Procedure, ps *Problems) {
 	q.Tracks = append(q.Tracks, pre.Tracks...)
 	q.Flags = append(q.Flags, pre.Flags...)
 	q.Steps = append(q.Steps, pre.Steps...)
+	own := slices.Clip(q.Acts)
 	for _, a := range pre.Acts {
 		if a.ID == pre.Files && q.Opens != "" {
 			// A company files before the states take the matter up, not after.
 			a.When = append(slices.Clip(a.When), "not done:"+q.Opens)
+			for i := range own {
+				if own[i].Puts && own[i].ID != q.Opens {
+					a.When = append(a.When, "not done:"+own[i].ID)
+				}
+			}
 		}
 		q.Acts = append(q.Acts, a)
 	}

@@ -158,6 +158,27 @@ func TestNothingIsNullButDatesThatAreNotKnown(t *testing.T) {
 	}
 }
 
+// The packs of a past day are those of which something was known, with the cases known then.
+func TestPacksAreGivenAsTheyWereKnown(t *testing.T) {
+	h := open(t, "2020-11-02", true, true)
+	cases := func(on string) map[string]int {
+		var x api.Packs
+		h.get("/api/packs?on=" + on + "&known=" + on).must(http.StatusOK).into(&x)
+		out := map[string]int{}
+		for _, p := range x.Packs {
+			out[p.ID] = p.Cases
+		}
+		return out
+	}
+	before, then := cases("2020-01-14"), cases("2020-11-02")
+	if _, known := before["us-china-ch7"]; known || before["usmca-31a"] != 0 || before["wto-dsu"] == 0 || before["wto-dsu"] >= then["wto-dsu"] || then["us-china-ch7"] == 0 {
+		t.Errorf("on 14 January 2020 %v, on 2 November %v", before, then)
+	}
+	h.get("/api/packs/us-china-ch7?known=2020-01-14").must(http.StatusNotFound)
+	h.get("/api/packs/us-china-ch7?known=2020-01-15").must(http.StatusOK)
+	h.get("/api/procedures/us-china-ch7?known=2020-01-14").must(http.StatusNotFound)
+}
+
 func TestADayAsItWasKnown(t *testing.T) {
 	h := open(t, "2020-11-02", true, true)
 	var then, now api.Case

@@ -34,7 +34,7 @@ type PackLine struct {
 	Name       string   `json:"name"`
 	Short      string   `json:"short"`
 	Procedures []string `json:"procedures"`
-	Cases      int      `json:"cases" doc:"Cases that ship with it."`
+	Cases      int      `json:"cases" doc:"Cases that ship with it and of which something was known on the day asked about."`
 	Digest     string   `json:"digest"`
 }
 
@@ -105,16 +105,16 @@ type Named struct {
 }
 
 func (s *server) packs(_ context.Context, c call, _ *rulesIn) (*Answer[Packs], error) {
-	lib := s.house.Library()
+	lib := s.house.Library().Known(c.when.Known)
 	body := Packs{Packs: []PackLine{}}
 	for _, id := range lib.PackIDs() {
-		body.Packs = append(body.Packs, packLine(lib.Packs[id], c.lang))
+		body.Packs = append(body.Packs, packLine(lib.Packs[id], c))
 	}
 	return &Answer[Packs]{Body: body}, nil
 }
 
-func packLine(p *agreement.Pack, l demarche.Lang) PackLine {
-	out := PackLine{ID: p.ID, Name: p.Name.In(l), Short: p.Short.In(l), Procedures: []string{}, Cases: len(p.Cases), Digest: p.Digest}
+func packLine(p *agreement.Pack, c call) PackLine {
+	out := PackLine{ID: p.ID, Name: p.Name.In(c.lang), Short: p.Short.In(c.lang), Procedures: []string{}, Cases: len(p.CasesKnown(c.when.Known)), Digest: p.Digest}
 	for _, q := range p.Procedures {
 		out.Procedures = append(out.Procedures, q.ID)
 	}
@@ -127,9 +127,12 @@ func (s *server) pack(_ context.Context, c call, in *ruleIn) (*Answer[Pack], err
 	if !ok {
 		return nil, noSuch("path.id", "pack", "规则包", in.ID, lib.PackIDs())
 	}
+	if !p.Basis.KnownBy(c.when.Known) {
+		return nil, p.Unknown(c.when.Known)
+	}
 	g, l := grounds{p, c}, c.lang
 	body := Pack{
-		PackLine: packLine(p, l), Basis: g.of(&p.Basis), About: p.About.In(l), Open: p.Open, Parties: []Party{}, Levels: []Level{},
+		PackLine: packLine(p, c), Basis: g.of(&p.Basis), About: p.About.In(l), Open: p.Open, Parties: []Party{}, Levels: []Level{},
 		Offices: []Office{}, Obligations: []Obligation{}, Facts: []Named{}, Meetings: []Named{},
 	}
 	for _, x := range p.Parties {
@@ -140,17 +143,27 @@ func (s *server) pack(_ context.Context, c call, in *ruleIn) (*Answer[Pack], err
 	}
 	for i := range p.Offices {
 		x := &p.Offices[i]
+		if !g.known(&x.Basis) {
+			continue
+		}
 		body.Offices = append(body.Offices, Office{x.ID, x.Party, x.Level, x.Name.In(l), x.Head.In(l), g.of(&x.Basis)})
 	}
 	for i := range p.Obligations {
 		x := &p.Obligations[i]
+		if !g.known(&x.Basis) {
+			continue
+		}
 		body.Obligations = append(body.Obligations, Obligation{x.ID, x.By, x.Label.In(l), g.of(&x.Basis)})
 	}
 	for i := range p.Facts {
-		body.Facts = append(body.Facts, Named{p.Facts[i].ID, p.Facts[i].Label.In(l), g.of(&p.Facts[i].Basis)})
+		if x := &p.Facts[i]; g.known(&x.Basis) {
+			body.Facts = append(body.Facts, Named{x.ID, x.Label.In(l), g.of(&x.Basis)})
+		}
 	}
 	for i := range p.Meetings {
-		body.Meetings = append(body.Meetings, Named{p.Meetings[i].ID, p.Meetings[i].Label.In(l), g.of(&p.Meetings[i].Basis)})
+		if x := &p.Meetings[i]; g.known(&x.Basis) {
+			body.Meetings = append(body.Meetings, Named{x.ID, x.Label.In(l), g.of(&x.Basis)})
+		}
 	}
 	return &Answer[Pack]{Body: body}, nil
 }
@@ -160,6 +173,9 @@ type grounds struct {
 	pack *agreement.Pack
 	call call
 }
+
+// known reports whether a rule was known on the day asked about.
+func (g grounds) known(b *agreement.Basis) bool { return b.KnownBy(g.call.when.Known) }
 
 func (g grounds) of(b *agreement.Basis) Basis {
 	return Basis{
@@ -233,7 +249,7 @@ func (g grounds) between(p *agreement.Procedure) []Pair {
 }
 
 func (s *server) procedures(_ context.Context, c call, _ *rulesIn) (*Answer[Procedures], error) {
-	lib := s.house.Library()
+	lib := s.house.Library().Known(c.when.Known)
 	body := Procedures{Procedures: []ProcedureLine{}}
 	for _, id := range lib.ProcedureIDs() {
 		p, _ := lib.Procedure(id)
@@ -255,6 +271,9 @@ func (s *server) procedure(_ context.Context, c call, in *ruleIn) (*Answer[Proce
 	p, ok := lib.Procedure(in.ID)
 	if !ok || p.Prelude {
 		return nil, noSuch("path.id", "procedure", "程序", in.ID, lib.ProcedureIDs())
+	}
+	if !p.Pack.Basis.KnownBy(c.when.Known) {
+		return nil, p.Pack.Unknown(c.when.Known)
 	}
 	g := grounds{p.Pack, c}
 	body := Procedure{ProcedureLine: procedureLine(p, c.lang), About: p.About.In(c.lang), Basis: g.of(&p.Basis)}

@@ -255,6 +255,9 @@ func (n *Numbers) part(events []docket.Event, known calendar.Date) []docket.Even
 	out := make([]docket.Event, 0, n.Last())
 	for _, e := range events {
 		e.Known = n.knownFor(&e)
+		if !known.IsZero() && e.Also > known { // on a day before the one that it gives, no source can have given it
+			e.Also, e.AlsoCite = 0, ""
+		}
 		if n.Of(e.Seq) > 0 && (known.IsZero() || e.Known <= known) {
 			out = append(out, e)
 		}

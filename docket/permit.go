@@ -369,9 +369,35 @@ func (r *run) unmetTerm(t term, on calendar.Date) (demarche.Text, string) {
 		}
 		return not(denied, pair("on that day this is so: %s", "当日成立：%s", f.Label)), f.Basis.Article
 	default:
-		l := p.Clocks[t.n].Label
-		return not(pair("the period has not run out: %s", "期间尚未届满：%s", l), pair("the period has run out: %s", "期间已届满：%s", l)), p.Clocks[t.n].Basis.Article
+		return r.unmetClock(t, on), p.Clocks[t.n].Basis.Article
 	}
+}
+
+// unmetClock explains a condition on a period by what the record tells of it: that it runs,
+// has run out, was met, or never began.
+func (r *run) unmetClock(t term, on calendar.Date) demarche.Text {
+	l := r.m.proc.Clocks[t.n].Label
+	var last *Clock
+	for i := range r.inst {
+		if c := &r.inst[i]; r.m.k[c.Rule].id == t.n && c.Starts <= on {
+			last = c
+		}
+	}
+	switch {
+	case t.not && t.kind == agreement.RunsClock:
+		return pair("the period is still running: %s", "期间仍在进行：%s", l)
+	case t.not:
+		return pair("the period has run out: %s", "期间已届满：%s", l)
+	case last == nil:
+		return pair("the period has not begun: %s", "期间尚未开始：%s", l)
+	case !last.MetOn.IsZero():
+		return say("the period no longer runs, for it was met on %s: %s", "期间已于%s满足，不再进行：%s", last.MetOn, l)
+	case !last.EndedOn.IsZero():
+		return say("the period no longer runs, for it ended on %s: %s", "期间已于%s终止，不再进行：%s", last.EndedOn, l)
+	case t.kind == agreement.RunsClock && !last.Due.IsZero() && last.Status != Running && last.Status != Paused:
+		return say("the period ran out on %s: %s", "期间已于%s届满：%s", last.Due, l)
+	}
+	return pair("the period has not run out: %s", "期间尚未届满：%s", l)
 }
 
 func (r *run) fact(id string) agreement.Fact {
@@ -395,8 +421,11 @@ func say(en, zh string, args ...any) demarche.Text {
 func worded(args []any, l demarche.Lang) []any {
 	out := slices.Clone(args)
 	for i, a := range out {
-		if d, ok := a.(calendar.Date); ok {
-			out[i] = DayIn(d, l)
+		switch x := a.(type) {
+		case calendar.Date:
+			out[i] = DayIn(x, l)
+		case demarche.Text:
+			out[i] = x.In(l)
 		}
 	}
 	return out

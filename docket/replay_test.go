@@ -331,7 +331,7 @@ func TestEveryReasonAgainstAnActIsTold(t *testing.T) {
 	m := harbour(t, "")
 	for record, want := range map[string][]string{
 		"2020-01-10 raise B":                        {"4: it is not for B", "3.1: not before 22 January 2020"},
-		"2020-01-10 sue A":                          {"5: the case was then at", "4.2: the period has not run out: before the court"},
+		"2020-01-10 sue A":                          {"5: the case was then at", "4.2: the period has not begun: before the court"},
 		"2020-01-22 raise A\n2020-02-03 sue B":      {"5: it is not for B", "4.2: not before 12 February 2020"},
 		"2020-01-10 answer A":                       {"3.1: it is not for A"},
 		"2020-01-10 settle A;B\n2020-01-11 sue B":   {"5: the case had ended", "5: it is not for B"},

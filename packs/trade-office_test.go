@@ -130,6 +130,25 @@ func TestComplaintBeforeTheTradeOffice(t *testing.T) {
 	}
 }
 
+// A company files before the states take the matter up: an urgent matter raised without an
+// Appeal, or any act that puts the case to the other side, leaves nothing to file.
+func TestNobodyFilesInACaseThatStandsBetweenTheParties(t *testing.T) {
+	at := sit(t, "us-china-ch7", "", "US", "CN")
+	for acts, may := range map[string]bool{
+		"":                                   true,
+		"2020-03-02 urgent_matter_raised US": false,
+		"2020-03-02 delay_reported CN":       false,
+		"2020-03-02 appeal_submitted US":     false,
+	} {
+		if s := at.on("2020-03-31", acts); mayDo(s, "complaint_filed") != may {
+			t.Errorf("after %q a complaint may be filed: %t", acts, !may)
+		}
+	}
+	if s := sit(t, "usmca-31", "", "US", "MX").on("2021-03-31", "2021-03-02 good_offices_conciliation_mediation US"); mayDo(s, "complaint_filed") {
+		t.Error("a complaint may be filed during conciliation")
+	}
+}
+
 func TestAnAppealWhileTheOfficeStillExaminesIsIrregular(t *testing.T) {
 	s := sit(t, "us-china-ch7", "", "US", "CN").on("2020-03-31", "2020-03-02 complaint_filed company\n2020-03-05 appeal_submitted US")
 	if len(s.Irregular) != 1 || s.Irregular[0].Article != "7.4.1" {

@@ -171,6 +171,14 @@ func TestTheWindowForContinuation(t *testing.T) {
 }
 
 // real301 replays a shipped case up to a day.
+// A second request for continuation is told that the period was met, not that it runs still.
+func TestARequestAfterOneInTimeIsToldThatThePeriodWasMet(t *testing.T) {
+	s := sit(t, "us-301", "", "US", "BR").on("2028-07-20", applying+"2028-06-01 continuation_requested industry\n2028-07-15 continuation_requested industry")
+	if len(s.Irregular) != 1 || s.Irregular[0].Why.EN != "the period no longer runs, for it was met on 1 June 2028: Four years of the action" || !strings.Contains(s.Irregular[0].Why.ZH, "2028年6月1日满足") {
+		t.Errorf("a request too many is told: %+v", s.Irregular)
+	}
+}
+
 func real301(t *testing.T, id, until string) *docket.State {
 	t.Helper()
 	lib, err := shelf()

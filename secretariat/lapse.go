@@ -106,21 +106,21 @@ func (s *Secretariat) lapseCase(tx store.Tx, id demarche.CaseID) (recorded int, 
 	return len(lapsed), err
 }
 
-// lapsed lists the lapses of a case since it was last reckoned. Those that the
+// lapsed lists the lapses of a case that are not on record yet. Those that the
 // party to which it was put may read are told by what that party may read, so
 // that they tell of nothing else.
 func (s *Secretariat) lapsed(tx store.Tx, m *docket.Machine, c *docket.Case, events []docket.Event) ([]docket.Event, error) {
 	if c.Public() {
 		return nil, nil
 	}
-	out := s.lapses(m, c, m.Replay(docket.Acts(events), options(c, s.At(0, 0))), c.Standing.AsOf, rulesFrom(events))
+	out := s.lapses(m, c, m.Replay(docket.Acts(events), options(c, s.At(0, 0))), events)
 	kept, state, err := s.shared(tx, m, c, events)
 	if err != nil || kept == nil {
 		return out, err
 	}
 	out = slices.DeleteFunc(out, func(e docket.Event) bool { return disclosure.Crosses(c, &e) })
 	r, _ := disclosure.PartyTo(c)
-	shared := s.lapses(m, c, state, kept.Standing.AsOf, rulesFrom(disclosure.Part(r, c, m.Procedure(), events, 0)))
+	shared := s.lapses(m, c, state, disclosure.Part(r, c, m.Procedure(), events, 0))
 	out = append(out, slices.DeleteFunc(shared, func(e docket.Event) bool { return !disclosure.Crosses(c, &e) })...)
 	slices.SortStableFunc(out, func(a, b docket.Event) int { return int(a.On - b.On) })
 	return out, nil
@@ -137,14 +137,18 @@ func rulesFrom(events []docket.Event) (known calendar.Date) {
 	return known
 }
 
-// lapses gives the events of clocks that ran out since a day. Each is known from the day
-// on which it happened, or later on which what it follows from was known; on which day
-// the house looked changes nothing.
-func (s *Secretariat) lapses(m *docket.Machine, c *docket.Case, state *docket.State, since, told calendar.Date) []docket.Event {
-	out := slices.DeleteFunc(slices.Clone(state.Clocks), func(k docket.Clock) bool {
-		return k.Status != docket.Lapsed || k.Due < since || m.Procedure().Clocks[k.Rule].Kind != agreement.Deadline
-	})
-	return s.lapsesOf(m, c, out, told)
+// lapses gives the events of clocks that ran out and that a record does not hold, some of
+// which had run out before the act was entered from which that follows. Each is known from
+// the day on which it happened, or later on which what it follows from was known; on which
+// day the house looked changes nothing.
+func (s *Secretariat) lapses(m *docket.Machine, c *docket.Case, state *docket.State, events []docket.Event) []docket.Event {
+	out := slices.DeleteFunc(slices.Clone(state.Clocks), func(k docket.Clock) bool { return !ranOutUnmet(m.Procedure(), &k) })
+	return slices.DeleteFunc(s.lapsesOf(m, c, out, rulesFrom(events)), func(e docket.Event) bool { return onRecord(events, &e) })
+}
+
+// ranOutUnmet reports whether a clock is one whose end goes on record.
+func ranOutUnmet(p *agreement.Procedure, k *docket.Clock) bool {
+	return k.Status == docket.Lapsed && p.Clocks[k.Rule].Kind == agreement.Deadline
 }
 
 // lapsesOf gives the events of clocks that have run out.

@@ -132,6 +132,13 @@ type extent struct {
 	seq    int           // of the last event
 	lastOn calendar.Date // the last day on which anything was done
 	known  calendar.Date // of the last event; zero where there is none
+	lapsed []lapsed      // the lapses on record
+}
+
+// lapsed is a clock that ran out, with the day on which it had.
+type lapsed struct {
+	clock string
+	on    calendar.Date
 }
 
 func extentOf(events []docket.Event) extent {
@@ -157,7 +164,11 @@ func keptExtent(events []docket.Event) extent {
 }
 
 func (x extent) with(e *docket.Event) extent {
-	return extent{seq: x.seq + 1, lastOn: max(x.lastOn, e.On), known: e.Known}
+	x = extent{seq: x.seq + 1, lastOn: max(x.lastOn, e.On), known: e.Known, lapsed: x.lapsed}
+	if e.Kind == docket.LapseEvent {
+		x.lapsed = append(x.lapsed, lapsed{e.Act, e.On})
+	}
+	return x
 }
 
 // reckon computes where the case stands today and keeps it beside the case.
@@ -193,9 +204,24 @@ func stand(c *docket.Case, p *agreement.Procedure, state *docket.State, x extent
 	if n := len(state.Marks); n > 0 {
 		last := state.Marks[n-1]
 		st.Since, st.Due = sinceOf(state.Marks), last.Due
+		if last.DueClock >= 0 {
+			st.DueClock = p.Clocks[last.DueClock].ID
+		}
 	}
 	standClocks(&st, state)
+	if next := st.AsOf.AddDays(1); !c.Public() && unwritten(p, state, x) && (st.Turns.IsZero() || next < st.Turns) {
+		st.Turns = next
+	}
 	c.Standing = st
+}
+
+// unwritten reports whether a clock had run out when the act was recorded from which that
+// follows: its lapse goes on record when the day is over, so that what is entered meanwhile
+// of the days between is read with it.
+func unwritten(p *agreement.Procedure, state *docket.State, x extent) bool {
+	return slices.ContainsFunc(state.Clocks, func(k docket.Clock) bool {
+		return ranOutUnmet(p, &k) && !slices.Contains(x.lapsed, lapsed{k.ID, k.Due.AddDays(1)})
+	})
 }
 
 // sinceOf gives the day since which a case has stood at the step at which it stands:
@@ -216,9 +242,6 @@ func standClocks(st *docket.Standing, state *docket.State) {
 		}
 		st.Provisional = st.Provisional || k.Provisional
 		st.Running = append(st.Running, docket.RunningClock{Clock: k.ID, Track: k.Track, Starts: k.Starts, Due: k.Due, Provisional: k.Provisional})
-		if k.Due == st.Due && st.DueClock == "" {
-			st.DueClock = k.ID
-		}
 	}
 	for _, n := range state.Next {
 		turns := n.On

@@ -22,7 +22,7 @@ func (s *Server) about(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p := aboutPage{view: v, Version: s.version}
-	lib := s.sec.Library()
+	lib := s.sec.Library().Known(v.When.Known)
 	for _, id := range lib.PackIDs() {
 		p.Packs = append(p.Packs, lib.Packs[id])
 	}

@@ -67,7 +67,7 @@ func (p *casePage) record() {
 			p.Pending = append([]recordRow{row}, p.Pending...)
 		}
 		p.Events = append(p.Events, row)
-		if !row.Also.IsZero() && row.Also <= p.When.On {
+		if !row.Also.IsZero() {
 			p.Disagree = append(p.Disagree, disagreement{row, row.Also.Sub(row.On)})
 		}
 		for _, d := range row.Documents {

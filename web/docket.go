@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"demarche"
@@ -71,6 +72,8 @@ func (s *Server) docket(w http.ResponseWriter, r *http.Request) {
 	p := docketPage{view: v, Unread: s.unread(v, unread), Chosen: filtersOf(v), Total: page.Total, More: page.More, Sort: q.Sort}
 	p.Filters, p.Behind = p.Chosen.set(), s.behind(v, q.Pact)
 	p.filterChoices = s.choicesOf(p.Chosen.Pact, v.Lang)
+	known := s.sec.Library().Known(v.When.Known).Packs
+	p.Packs = slices.DeleteFunc(slices.Clone(p.Packs), func(o option) bool { return known[o.ID] == nil && o.ID != p.Chosen.Pact })
 	for _, c := range page.Cases {
 		line := s.line(c, v)
 		line.Waits, line.First = page.Waits[c.ID], page.Vague[c.ID]

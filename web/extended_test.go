@@ -5,7 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"demarche"
 	"demarche/agreement"
+	"demarche/calendar"
 	"demarche/docket"
 	"demarche/secretariat"
 )
@@ -51,8 +53,8 @@ func TestMoreTimeIsAskedForAndToldByItsDay(t *testing.T) {
 func TestAnAgreedPeriodIsPassed(t *testing.T) {
 	f := frame(t, public(t), "DS543", "", "en")
 	l := &ladder{view: f.view}
-	r := &rung{Name: "Course of remediation", Length: "the period agreed", Late: 1976, Rule: &agreement.Clock{Agreed: true, Kind: agreement.Deadline}, Clock: &docket.Clock{Late: 1976, Variant: -1}}
-	if got := l.lateText(r); got != "“Course of remediation” is 1,976 days past the agreed period" {
+	r := &rung{Name: "Course of remediation", Length: "the period agreed", Late: 1976, Rule: &agreement.Clock{Agreed: true, Kind: agreement.Deadline, Label: demarche.Text{EN: "Course of remediation"}}, Clock: &docket.Clock{Due: calendar.MustDate("2021-03-08"), Late: 1976, Variant: -1}}
+	if got := l.lateText(r); got != "“Course of remediation” was due on 8 March 2021, as agreed, and is 1,976 days late" {
 		t.Error(got)
 	}
 }

@@ -100,7 +100,7 @@ func TestAComplaintIsFiledOneQuestionAPage(t *testing.T) {
 		post(t, s, company, "/file/"+token+"/"+c.question, url.Values{"answer": {c.answer}})
 	}
 	review := get(t, s, company, "/file/"+token+"/review").Body.String()
-	for _, want := range []string{"Licences for cloud services", "China", "Cloud storage", "1,200,000 USD", "not answered", "Northlake Cloud"} {
+	for _, want := range []string{"Licences for cloud services", "China", "Cloud storage", "1,200,000 USD", "not answered", "Northlake Cloud", "You can withdraw it while the office examines it, and later where the procedure allows it"} {
 		if !strings.Contains(review, want) {
 			t.Errorf("the page of all answers lacks %q", want)
 		}

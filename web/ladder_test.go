@@ -41,11 +41,11 @@ func TestALadderSaysWhatItShows(t *testing.T) {
 		rungs    int
 		worstDay int
 	}{
-		{"DS543", "2020-11-01", "en", "“Before the panel” took 323 days more than the 9 months allowed; no step is on record after 26 October 2020", true, false, "appeal-void", 8, 323},
-		{"DS543", "2026-11-23", "zh", "“专家组审理”比规定的9个月多用323天；2020年10月26日之后无进一步记录", true, true, "appeal-void", 8, 323},
+		{"DS543", "2020-11-01", "en", "“Circulation of the panel report” was due on 28 October 2019 and came 323 days later; no step is on record after 26 October 2020", true, false, "appeal-void", 8, 323},
+		{"DS543", "2026-11-23", "zh", "“散发专家组报告”的届满日为2019年10月28日，323天后才完成；2020年10月26日之后无进一步记录", true, true, "appeal-void", 8, 323},
 		{"DS543", "2019-10-28", "en", "Each step so far kept within its time", true, false, "", 6, 0},
-		{"DS543", "2019-10-29", "en", "“Before the panel” is 1 day over the 9 months allowed", true, false, "", 6, 1},
-		{"DS542", "2026-11-23", "zh", "“总干事组成专家组”比规定的10天多用23天", false, false, "", 10, 23},
+		{"DS543", "2019-10-29", "en", "“Circulation of the panel report” was due on 28 October 2019 and is 1 day late", true, false, "", 6, 1},
+		{"DS542", "2026-11-23", "zh", "“总干事组成专家组”的届满日为2018年12月24日，23天后才完成", false, false, "", 10, 23},
 		{"DS1", "2020-11-02", "en", "By the record it has stood at “Establishment deferred” for 9,350 days, and no period ends that", true, true, "panel-deferred", 3, 0},
 		{"DS351", "2026-11-23", "en", "Each step kept within its time; the whole took 649 days", false, false, "", 7, 0},
 		{"DS623", "2024-03-26", "en", "No step so far has a last day of its own; the periods that run are told below", true, false, "", 1, 0},
@@ -53,7 +53,7 @@ func TestALadderSaysWhatItShows(t *testing.T) {
 		{"ILL-3", "2020-11-02", "en", "It took 5 days; no step had a time limit", false, false, "", 2, 0},
 		{"ILL-5", "2026-11-23", "en", "Each step so far kept within its time", true, false, "", 5, 0},
 		{"ILL-5", "2026-11-24", "en", "Each step so far kept within its time", true, false, "", 5, 0},
-		{"ILL-5", "2026-11-27", "en", "“Assessment of the Appeal” is 3 days past its last day, 24 November 2026", true, false, "", 6, 0},
+		{"ILL-5", "2026-11-27", "en", "“Assessment of the Appeal” was due on 24 November 2026 and is 3 days late", true, false, "", 6, 0},
 		{"ILL-5", "2026-11-23", "zh", "迄今各阶段均未逾期", true, false, "", 5, 0},
 	} {
 		l := ladderOf(frame(t, s, demarche.CaseID(c.id), c.on, c.lang))
@@ -83,7 +83,7 @@ func TestALateSideIsNamedAtOnceAndInTheSameDaysEverywhere(t *testing.T) {
 	for _, says := range []string{
 		"to complete its assessment of the Appeal; it is <strong>9 days late</strong>",
 		"The 21 days of “Consultations of the designated officials” ended on ", ": the concerns may be raised to the deputies.",
-		"“Assessment of the Appeal” is 9 days past its last day, 16 March 2020",
+		"“Assessment of the Appeal” was due on 16 March 2020 and is 9 days late",
 		"15 days; not done, 9 days late",
 		"8 days so far; its 21 days, from 2 March 2020, ended on 23 March 2020",
 		`<td class="n late" data-k="Late, days">9</td>`,
@@ -103,6 +103,46 @@ func TestALateSideIsNamedAtOnceAndInTheSameDaysEverywhere(t *testing.T) {
 	// The day before the officials' time has run out nothing is said to have opened.
 	if before := get(t, s, officer, home+"?on=2020-03-23").Body.String(); strings.Contains(before, "ended on ") {
 		t.Error("a period is said to have ended on its last day")
+	}
+}
+
+// What the title says came late is what the procedure asks for, not the step at which it
+// came, and the days that it tells lie between the two days that it rests on.
+func TestATitleNamesWhatWasDueAndItsDay(t *testing.T) {
+	s := later(t)
+	tried := 0
+	for _, p := range s.sec.Library().Packs {
+		for _, c := range p.Cases {
+			l := ladderOf(frame(t, s, c.ID, "", "en"))
+			r := l.worst()
+			if r == nil {
+				continue
+			}
+			tried++
+			end := r.Clock.MetOn
+			if end.IsZero() {
+				end = r.Clock.EndedOn
+			}
+			if !r.Clock.PausedOn.IsZero() {
+				end = r.Clock.PausedOn
+			}
+			if !strings.HasPrefix(l.Title, "“"+r.Rule.Label.EN+"” was ") || !strings.Contains(l.Title, " "+l.Date(r.Clock.Due)) || !end.IsZero() && end.Sub(r.Clock.Due) != r.Delay() {
+				t.Errorf("%s: %s", c.ID, l.Title)
+			}
+		}
+	}
+	if tried < 100 {
+		t.Errorf("only %d cases were late", tried)
+	}
+	for id, want := range map[string][2]string{
+		"DS189": {"“Circulation of the panel report” was due on 17 August 2001 and came 42 days later", "“散发专家组报告”的届满日为2001年8月17日，42天后才完成"},
+		"DS281": {"“Circulation of the panel report” was due on 31 May 2004 and was 595 days late when it was suspended on 16 January 2006", "“散发专家组报告”的届满日为2004年5月31日，至2006年1月16日中止时已逾期595天"},
+	} {
+		for i, lang := range []demarche.Lang{"en", "zh"} {
+			if got := ladderOf(frame(t, s, demarche.CaseID(id), "", lang)).Title; !strings.HasPrefix(got, want[i]) {
+				t.Errorf("%s: %s, want %s", id, got, want[i])
+			}
+		}
 	}
 }
 
@@ -256,7 +296,7 @@ func TestALadderStandsAloneAsAFile(t *testing.T) {
 			}
 		}
 	}
-	if body := get(t, s, "", "/case/DS543/ladder.svg?on=2020-11-01&lang=en").Body.String(); !strings.Contains(body, ">“Before the panel” took 323 days more") || !strings.Contains(body, "as known on 1 November 2020") {
+	if body := get(t, s, "", "/case/DS543/ladder.svg?on=2020-11-01&lang=en").Body.String(); !strings.Contains(body, ">“Circulation of the panel report” was due on") || !strings.Contains(body, "as known on 1 November 2020") {
 		t.Error("the file has neither its finding nor its day")
 	}
 }
@@ -314,11 +354,11 @@ func TestADelayIsCountedToADayThatIsTold(t *testing.T) {
 	v := &view{Lang: demarche.English}
 	due := calendar.MustDate("2026-12-17")
 	left := due.AddDays(-5)
-	r := rung{Name: "Assessment", To: left, Rule: &agreement.Clock{Kind: agreement.Deadline}, Clock: &docket.Clock{Due: due, EndedOn: due.AddDays(11), Late: 11, LateKnown: true, Variant: -1}, Late: 11}
+	r := rung{Name: "Assessment", To: left, Rule: &agreement.Clock{Kind: agreement.Deadline, Label: demarche.Text{EN: "Answer"}}, Clock: &docket.Clock{Due: due, EndedOn: due.AddDays(11), Late: 11, LateKnown: true, Variant: -1}, Late: 11}
 	if to := r.CountedTo(); to != due.AddDays(11) {
 		t.Errorf("11 days late by %s are counted to %s", due, to)
 	}
-	if got, want := (&ladder{view: v}).lateText(&r), "“Assessment” was due on 17 December 2026 and had not come when the matter went on: 11 days late on 28 December 2026"; got != want {
+	if got, want := (&ladder{view: v}).lateText(&r), "“Answer” was due on 17 December 2026 and had not come when the matter went on: 11 days late on 28 December 2026"; got != want {
 		t.Errorf("told as %s, want %s", got, want)
 	}
 	r.To = due.AddDays(11)

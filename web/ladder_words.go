@@ -118,32 +118,32 @@ func (l *ladder) last() calendar.Date {
 	return on
 }
 
+// lateText names what was due, which need not be what the step is called, with its last day
+// and by how many days it came later.
 func (l *ladder) lateText(r *rung) string {
-	days := l.Count(r.Delay())
-	than := l.T("the "+r.Length+" allowed", "规定的"+r.Length)
-	if r.Rule.Agreed {
-		than = l.T("the agreed period", "商定期限")
+	c, what, days := r.Clock, r.Rule.Label.In(l.Lang), l.Count(r.Delay())
+	due := l.about(c) + l.Date(c.Due)
+	switch {
+	case c.Extended:
+		due = l.T(due+", as extended,", due+"（经延长）")
+	case r.Rule.Agreed:
+		due = l.T(due+", as agreed,", due+"（商定）")
 	}
-	if r.Clock.Extended {
-		than = l.T("the extended time", "延长后的期限")
+	said := l.T(fmt.Sprintf("“%s” was due on %s", what, due), fmt.Sprintf("“%s”的届满日为%s", what, due))
+	if !binding(r) {
+		said = l.T(fmt.Sprintf("“%s” was aimed at for %s", what, due), fmt.Sprintf("“%s”的指导期限于%s届满", what, due))
 	}
-	if r.Rule.Kind == agreement.Guideline {
-		than = l.T("the "+r.Length+" aimed at", "指导期限"+r.Length)
+	switch {
+	case !c.MetOn.IsZero():
+		return said + l.T(" and came "+days+" later", "，"+days+"后才完成")
+	case !c.PausedOn.IsZero():
+		return said + l.T(" and was "+days+" late when it was suspended on "+l.Date(c.PausedOn), "，至"+l.Date(c.PausedOn)+"中止时已逾期"+days)
+	case !c.EndedOn.IsZero():
+		return said + l.T(" and had not come when the matter went on: "+days+" late on "+l.Date(c.EndedOn), "，至事项进入下一阶段时仍未完成；至"+l.Date(c.EndedOn)+"逾期"+days)
+	case !binding(r):
+		return said + l.T(" and has not come, "+days+" later", "，已过"+days+"，仍未完成")
 	}
-	switch c := r.Clock; {
-	case c.MetOn.IsZero() && !c.EndedOn.IsZero() && !l.Public:
-		return l.T(fmt.Sprintf("“%s” was due on %s and had not come when the matter went on: %s late on %s", r.Name, l.Date(c.Due), days, l.Date(c.EndedOn)),
-			fmt.Sprintf("“%s”应于%s完成，至事项进入下一阶段时仍未完成；至%s逾期%s", r.Name, l.Date(c.Due), l.Date(c.EndedOn), days))
-	case !c.MetOn.IsZero() && r.inWorkingDays():
-		return l.T(fmt.Sprintf("“%s” came %s after its last day, %s", r.Name, days, l.Date(c.Due)), fmt.Sprintf("“%s”在届满日%s之后%s才完成", r.Name, l.Date(c.Due), days))
-	case c.MetOn.IsZero() && c.EndedOn.IsZero() && r.inWorkingDays():
-		return l.T(fmt.Sprintf("“%s” is %s past its last day, %s", r.Name, days, l.Date(c.Due)), fmt.Sprintf("“%s”已超过届满日%s达%s", r.Name, l.Date(c.Due), days))
-	case c.MetOn.IsZero() && c.EndedOn.IsZero() && r.Rule.Agreed:
-		return l.T(fmt.Sprintf("“%s” is %s past %s", r.Name, days, than), fmt.Sprintf("“%s”已超过%s达%s", r.Name, than, days))
-	case c.MetOn.IsZero() && c.EndedOn.IsZero():
-		return l.T(fmt.Sprintf("“%s” is %s over %s", r.Name, days, than), fmt.Sprintf("“%s”已超过%s达%s", r.Name, than, days))
-	}
-	return l.T(fmt.Sprintf("“%s” took %s more than %s", r.Name, days, than), fmt.Sprintf("“%s”比%s多用%s", r.Name, than, days))
+	return said + l.T(" and is "+days+" late", "，现已逾期"+days)
 }
 
 // inWorkingDays reports whether the time allowed is counted in working days, which the

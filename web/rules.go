@@ -6,6 +6,7 @@ import (
 
 	"demarche"
 	"demarche/agreement"
+	"demarche/calendar"
 )
 
 // routesRules serves the packs: what each agreement says, and each procedure as
@@ -45,25 +46,30 @@ func (t *reviewTally) add(r demarche.Review) {
 // All is the number of rules counted.
 func (t reviewTally) All() int { return t.Reviewed + t.Unreviewed + t.Derived }
 
-// tallyOf counts the steps, acts, clocks, obligations and facts of a pack. What
-// it takes over from a prelude counts where the prelude stands.
-func tallyOf(p *agreement.Pack) reviewTally {
+// tallyOf counts the steps, acts, clocks, obligations and facts of a pack that were known
+// on a day. What it takes over from a prelude counts where the prelude stands.
+func tallyOf(p *agreement.Pack, known calendar.Date) reviewTally {
 	var t reviewTally
-	for _, o := range p.Obligations {
-		t.add(o.Basis.Review)
+	count := func(b *agreement.Basis) {
+		if b.KnownBy(known) {
+			t.add(b.Review)
+		}
 	}
-	for _, f := range p.Facts {
-		t.add(f.Basis.Review)
+	for i := range p.Obligations {
+		count(&p.Obligations[i].Basis)
+	}
+	for i := range p.Facts {
+		count(&p.Facts[i].Basis)
 	}
 	for _, q := range p.Procedures {
 		for i := range q.Steps {
-			t.add(q.Steps[i].Basis.Review)
+			count(&q.Steps[i].Basis)
 		}
 		for i := range q.Acts {
-			t.add(q.Acts[i].Basis.Review)
+			count(&q.Acts[i].Basis)
 		}
 		for i := range q.Clocks {
-			t.add(q.Clocks[i].Basis.Review)
+			count(&q.Clocks[i].Basis)
 		}
 	}
 	return t
@@ -80,12 +86,12 @@ func (s *Server) rules(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	lib := s.sec.Library()
+	lib := s.sec.Library().Known(v.When.Known)
 	page := rulesPage{desk: s.desk(v)}
 	for _, id := range lib.PackIDs() {
 		p := lib.Packs[id]
-		line := packLine{Pack: p, Holds: p.Basis.Holds(v.When.On, v.When.Known), Procedures: p.Procedures, Tally: tallyOf(p)}
-		for _, c := range p.Cases {
+		line := packLine{Pack: p, Holds: p.Basis.Holds(v.When.On, v.When.Known), Procedures: p.Procedures, Tally: tallyOf(p, v.When.Known)}
+		for _, c := range p.CasesKnown(v.When.Known) {
 			if c.Kind == agreement.Illustrative {
 				line.Invented++
 			} else {
@@ -97,20 +103,25 @@ func (s *Server) rules(w http.ResponseWriter, r *http.Request) {
 	s.render(w, r, http.StatusOK, "rules.html", page)
 }
 
-// pack finds the pack of an address.
-func (s *Server) pack(r *http.Request) (*agreement.Pack, error) {
-	id := r.PathValue("pack")
-	if p := s.sec.Library().Packs[id]; p != nil {
+// pack finds the pack of an address among those of which something was known on the day
+// shown.
+func (s *Server) pack(r *http.Request, v *view) (*agreement.Pack, error) {
+	id, lib := r.PathValue("pack"), s.sec.Library()
+	switch p := lib.Packs[id]; {
+	case p == nil:
+		return nil, &demarche.Refusal{
+			Kind: demarche.NotFound, What: demarche.Text{EN: "there is no pack “" + id + "”", ZH: "没有规则包“" + id + "”"},
+			Remedy: demarche.Text{EN: "choose one from the list of rules", ZH: "请在规则列表中选择"},
+		}
+	case !p.Basis.KnownBy(v.When.Known):
+		return nil, p.Unknown(v.When.Known)
+	default:
 		return p, nil
-	}
-	return nil, &demarche.Refusal{
-		Kind: demarche.NotFound, What: demarche.Text{EN: "there is no pack “" + id + "”", ZH: "没有规则包“" + id + "”"},
-		Remedy: demarche.Text{EN: "choose one from the list of rules", ZH: "请在规则列表中选择"},
 	}
 }
 
-func (s *Server) procedure(r *http.Request) (*agreement.Procedure, error) {
-	p, err := s.pack(r)
+func (s *Server) procedure(r *http.Request, v *view) (*agreement.Procedure, error) {
+	p, err := s.pack(r, v)
 	if err != nil {
 		return nil, err
 	}
@@ -154,18 +165,18 @@ func (s *Server) rulesPack(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	p, err := s.pack(r)
+	p, err := s.pack(r, v)
 	if err != nil {
 		s.refuse(w, r, err)
 		return
 	}
-	page := packPage{desk: s.desk(v), Pack: p, Holds: p.Basis.Holds(v.When.On, v.When.Known), Tally: tallyOf(p), Levels: p.Levels, Meetings: p.Meetings}
+	page := packPage{desk: s.desk(v), Pack: p, Holds: p.Basis.Holds(v.When.On, v.When.Known), Tally: tallyOf(p, v.When.Known), Levels: p.Levels, Meetings: p.Meetings}
 	for _, f := range p.Facts {
-		if f.Basis.Known.IsZero() || f.Basis.Known <= v.When.Known {
+		if f.Basis.KnownBy(v.When.Known) {
 			page.Facts = append(page.Facts, factLine{f, f.Basis.Holds(v.When.On, v.When.Known)})
 		}
 	}
-	for _, key := range sortedKeys(p.Sources) {
+	for _, key := range p.SourcesKnown(v.When.Known) {
 		title, original := p.Sources[key].In(v.Lang)
 		page.Sources = append(page.Sources, sourceLine{p.Sources[key], v.Foreign(title), v.Foreign(original)})
 	}

@@ -17,7 +17,7 @@ func (s *Server) rulesDiagram(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	q, err := s.procedure(r)
+	q, err := s.procedure(r, v)
 	if err != nil {
 		s.refuse(w, r, err)
 		return
@@ -36,7 +36,7 @@ func (s *Server) rulesClocks(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	q, err := s.procedure(r)
+	q, err := s.procedure(r, v)
 	if err != nil {
 		s.refuse(w, r, err)
 		return

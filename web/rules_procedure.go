@@ -79,7 +79,7 @@ func (s *Server) rulesProcedure(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	q, err := s.procedure(r)
+	q, err := s.procedure(r, v)
 	if err != nil {
 		s.refuse(w, r, err)
 		return

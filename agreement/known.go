@@ -1,0 +1,110 @@
+package agreement
+
+import (
+	"slices"
+
+	"demarche"
+	"demarche/calendar"
+)
+
+// KnownBy reports whether a rule was known on a day; a zero day means today. A rule without
+// a day of knowledge became known with its first day in force.
+func (b *Basis) KnownBy(known calendar.Date) bool {
+	return known.IsZero() || b.knownOn() <= known
+}
+
+func (b *Basis) knownOn() calendar.Date {
+	if b.Known.IsZero() {
+		return b.From
+	}
+	return b.Known
+}
+
+// Unknown refuses to show an agreement as known on a day before anything of it was.
+func (p *Pack) Unknown(known calendar.Date) *demarche.Refusal {
+	return &demarche.Refusal{
+		Kind:   demarche.NotFound,
+		What:   demarche.Text{EN: "“" + p.ID + "” as known on " + DayIn(known, demarche.English), ZH: "截至" + DayIn(known, demarche.Chinese) + "所知的“" + p.ID + "”"},
+		Why:    demarche.Text{EN: "nothing of this agreement was known on that day", ZH: "当日该协定尚不为人所知"},
+		Remedy: demarche.Text{EN: "choose a later day", ZH: "请选择较晚的日期"},
+	}
+}
+
+// Known is the library as it was known on a day: without the packs of agreements of which
+// nothing was known yet. A zero day means today.
+func (l *Library) Known(known calendar.Date) *Library {
+	out := *l
+	out.Packs = map[string]*Pack{}
+	for id, p := range l.Packs {
+		if p.Basis.KnownBy(known) {
+			out.Packs[id] = p
+		}
+	}
+	return &out
+}
+
+// CasesKnown gives the cases of a pack of which something was known on a day.
+func (p *Pack) CasesKnown(known calendar.Date) []*Case {
+	return slices.DeleteFunc(slices.Clone(p.Cases), func(c *Case) bool {
+		return !slices.ContainsFunc(c.Acts, func(a CaseAct) bool { return known.IsZero() || a.Known <= known })
+	})
+}
+
+// SourcesKnown gives the keys, sorted, of the sources of a pack that can have been read on a
+// day: one is left out that was published later, and one whose day is not known where all
+// that rests on it became known later.
+func (p *Pack) SourcesKnown(known calendar.Date) []string {
+	rests, later := map[string]bool{}, map[string]bool{}
+	p.eachCite(func(cite string, at calendar.Date) {
+		if known.IsZero() || at <= known {
+			rests[cite] = true
+		} else {
+			later[cite] = true
+		}
+	})
+	var out []string
+	for key, s := range p.Sources {
+		if at := max(s.Published, s.NotBefore); known.IsZero() || at <= known && (!at.IsZero() || rests[key] || !later[key]) {
+			out = append(out, key)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// eachCite tells each source that a pack cites, with the day on which what rests on it
+// became known; zero for always.
+func (p *Pack) eachCite(tell func(cite string, known calendar.Date)) {
+	basis := func(b *Basis) { tell(b.Cite, b.knownOn()) }
+	basis(&p.Basis)
+	for i := range p.Offices {
+		basis(&p.Offices[i].Basis)
+	}
+	for i := range p.Obligations {
+		basis(&p.Obligations[i].Basis)
+	}
+	for i := range p.Facts {
+		basis(&p.Facts[i].Basis)
+	}
+	for i := range p.Meetings {
+		basis(&p.Meetings[i].Basis)
+	}
+	for _, q := range p.Procedures {
+		basis(&q.Basis)
+		for i := range q.Steps {
+			basis(&q.Steps[i].Basis)
+		}
+		for i := range q.Acts {
+			basis(&q.Acts[i].Basis)
+		}
+		for i := range q.Clocks {
+			basis(&q.Clocks[i].Basis)
+		}
+	}
+	for _, c := range p.Cases {
+		for i := range c.Acts {
+			tell(c.Acts[i].Basis.Cite, c.Acts[i].Known)
+			tell(c.Acts[i].AlsoCite, c.Acts[i].Known)
+		}
+	}
+}

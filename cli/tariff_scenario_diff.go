@@ -203,7 +203,15 @@ type stakeLine struct {
 	Unsaid   int          `json:"lines_change_not_known"`
 }
 
+// lineOfStake leaves out sums of nothing: of lines none of which is priced, or of none of
+// which the change is known.
 func lineOfStake(of string, s tariff.Stake) stakeLine {
+	if s.Lines > 0 && s.Unpriced == s.Lines {
+		s.Before, s.After = tariff.Money{}, tariff.Money{}
+	}
+	if s.Lines > 0 && s.Unsaid == s.Lines {
+		s.Change = tariff.Money{}
+	}
 	return stakeLine{of, s.Lines, s.Value, s.Before, s.After, s.Change, s.Unpriced, s.Unsaid}
 }
 

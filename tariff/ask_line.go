@@ -14,7 +14,7 @@ import (
 // knowledge (zero: all that is known).
 func (p *Pack) find(c Code, day, known calendar.Date) (*line, error) {
 	if c.Len() < 8 {
-		return nil, noLine(c, demarche.Text{EN: "rates stand on lines of eight digits", ZH: "税率列于八位编码"}, p.below(c))
+		return nil, p.tooShort(c, day)
 	}
 	for digits := c.Len(); digits >= 4; digits -= 2 {
 		l := p.lines[c.Cut(digits)]
@@ -34,7 +34,18 @@ func (p *Pack) find(c Code, day, known calendar.Date) (*line, error) {
 		}
 		return l, nil
 	}
-	return nil, noLine(c, demarche.Text{EN: "no revision of the schedule that was read has it", ZH: "已读取的税则各版均无此编码"}, p.below(c.Cut(6)))
+	return nil, noLine(c, demarche.Text{EN: "no revision of the schedule that was read has it", ZH: "已读取的税则各版均无此编码"}, p.around(c.Cut(6), day))
+}
+
+// tooShort refuses a code of fewer digits than a line has.
+func (p *Pack) tooShort(c Code, day calendar.Date) error {
+	switch {
+	case len(p.Under(c, day)) > 0:
+		return noLine(c, demarche.Text{EN: "rates stand on lines of eight digits", ZH: "税率列于八位编码"}, p.around(c, day))
+	case len(p.under(c)) > 0:
+		return noLine(c, demarche.Text{EN: "the schedule of that day has no line below it", ZH: "当日税则中其下无编码"}, p.around(c.Cut(4), day))
+	}
+	return noLine(c, demarche.Text{EN: "no revision of the schedule that was read has it", ZH: "已读取的税则各版均无此编码"}, p.around(c.Cut(4), day))
 }
 
 // later reports whether a revision came after a day of knowledge; zero: all that is known.
@@ -110,18 +121,19 @@ func (p *Pack) under(a Code) []Code {
 	return p.codes[lo:end]
 }
 
-// below names some lines under a short code.
-func (p *Pack) below(c Code) demarche.Text {
-	found := p.under(c)
+// around names some lines that the schedule of a day has below a short code, or else
+// below its heading.
+func (p *Pack) around(c Code, day calendar.Date) demarche.Text {
+	found := p.Under(c, day)
 	if len(found) == 0 {
-		found = p.under(c.Cut(4))
+		c = c.Cut(4)
+		found = p.Under(c, day)
 	}
 	if len(found) == 0 {
-		heading := c.Cut(4).Dotted()
-		return demarche.Text{EN: "look whether the digits are right: the schedule has nothing under heading " + heading, ZH: "请核对数字：税则中没有品目" + heading}
+		return demarche.Text{EN: "look whether the digits are right: the schedule of that day has nothing under " + c.Dotted(), ZH: "请核对数字：当日税则中" + c.Dotted() + "之下没有编码"}
 	}
 	list := dottedList(found)
-	return demarche.Text{EN: "lines below it are " + list, ZH: "其下的编码：" + list}
+	return demarche.Text{EN: "the schedule has below " + c.Dotted() + ": " + list, ZH: "税则中" + c.Dotted() + "之下的编码：" + list}
 }
 
 // dottedList names some codes, and how many more there are.

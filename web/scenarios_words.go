@@ -72,6 +72,7 @@ var bandWords = map[tariff.Band]demarche.Text{
 	tariff.Full:     {EN: "every good of the line", ZH: "整个税号的货物"},
 	tariff.Excludes: {EN: "but for goods that may fit an exclusion", ZH: "可能适用排除的货物除外"},
 	tariff.Doubtful: {EN: "but for what an importer may declare", ZH: "视进口商申报而定"},
+	tariff.Transit:  {EN: "by the day of export, which the figures do not give", ZH: "视出口日而定，贸易数据未载"},
 	tariff.Partial:  {EN: "only part of the line, which its number does not tell", ZH: "仅税号的部分货物，编码无从区分"},
 }
 

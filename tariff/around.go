@@ -12,7 +12,7 @@ import (
 func (p *Pack) Under(a Code, day calendar.Date) []Code {
 	var out []Code
 	for _, c := range p.under(a) {
-		if l, err := p.find(c, day, 0); c.Len() < 8 || err == nil && l.code == c {
+		if c.Len() < 8 || p.hasLine(p.lines[c], day) {
 			out = append(out, c)
 		}
 	}

@@ -2,24 +2,25 @@ package tariff
 
 // askBelow answers for goods of a code that may be shorter than the lines of the schedule,
 // as those of statistics by six digits are: once for each line of the day below it, since
-// which of them the goods stand on the code does not tell. A code of eight digits or more is
-// asked about itself. The error is that of a code without such lines.
+// which of them the goods stand on the code does not tell. A code that has a line is asked
+// about itself. The error is that of a code with neither.
 func (p *Pack) askBelow(q Question) ([]Answer, error) {
+	a, err := p.Ask(q)
+	if err == nil {
+		return []Answer{a}, nil
+	}
 	var out []Answer
-	if q.HTS.Len() < 8 {
-		short := q
-		for _, c := range p.Under(q.HTS, q.Entry) {
-			short.HTS = c
-			if a, err := p.Ask(short); err == nil { // what was not known to stand then is left out
-				out = append(out, a)
-			}
+	short := q
+	for _, c := range p.Under(q.HTS, q.Entry) {
+		short.HTS = c
+		if a, err := p.Ask(short); err == nil { // what was not known to stand then is left out
+			out = append(out, a)
 		}
 	}
-	if len(out) > 0 {
-		return out, nil
+	if len(out) == 0 {
+		return nil, err
 	}
-	a, err := p.Ask(q)
-	return []Answer{a}, err
+	return out, nil
 }
 
 // sameMoney gives an amount that is the same for all goods of a code; null where it is not.

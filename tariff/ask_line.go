@@ -23,16 +23,19 @@ func (p *Pack) find(c Code, day, known calendar.Date) (*line, error) {
 		}
 		switch first, next := l.until(); {
 		case p.unborn(first, day) && p.later(first, known):
-			return nil, p.notThen(c, demarche.Text{EN: "the schedule of that day does not have it", ZH: "当日税则中无此编码"}, p.Under(c.Cut(6), day))
+			return nil, p.notThen(c, day, demarche.Text{EN: "the schedule of that day does not have it", ZH: "当日税则中无此编码"}, p.Under(c.Cut(6), day))
 		case p.unborn(first, day):
-			return nil, p.notThen(c, demarche.Text{EN: "it is in the schedule since " + p.Revisions[first].From.String(), ZH: "该编码自" + zhDay(p.Revisions[first].From) + "起列入税则"}, p.kin(c, first-1, false))
+			return nil, p.notThen(c, day, p.Revisions[first].came(), p.kin(c, first-1, false))
 		case p.gone(next, day) && p.later(next, known):
 			why := demarche.Text{EN: "the schedule of that day does not have it, and whether that was known on " + known.String() + notKnown, ZH: "当日税则中无此编码，" + zhDay(known) + "是否已知不详"}
-			return nil, p.notThen(c, why, nil)
+			return nil, p.notThen(c, day, why, nil)
 		case p.gone(next, day):
-			return nil, p.notThen(c, demarche.Text{EN: "it left the schedule by " + p.Revisions[next].By.String(), ZH: "该编码至" + zhDay(p.Revisions[next].By) + "已从税则删除"}, p.kin(c, next, true))
+			return nil, p.notThen(c, day, demarche.Text{EN: "it left the schedule by " + p.Revisions[next].By.String(), ZH: "该编码至" + zhDay(p.Revisions[next].By) + "已从税则删除"}, p.kin(c, next, true))
 		}
 		return l, nil
+	}
+	if len(p.Under(c, day)) > 0 {
+		return nil, noLine(c, demarche.Text{EN: "the schedule has rates on the lines below it alone", ZH: "税则仅在其下各编码列有税率"}, p.around(c, day))
 	}
 	return nil, noLine(c, demarche.Text{EN: "no revision of the schedule that was read has it", ZH: "已读取的税则各版均无此编码"}, p.around(c.Cut(6), day))
 }
@@ -72,13 +75,23 @@ func (p *Pack) hasLine(l *line, day calendar.Date) bool {
 	return !p.unborn(first, day) && !p.gone(next, day)
 }
 
-func (p *Pack) notThen(c Code, why demarche.Text, kin []Code) error {
-	remedy := demarche.Text{EN: "look for its line in the schedule of that day", ZH: "请在当日税则中查找对应的税目"}
-	if len(kin) > 0 {
-		list := dottedList(kin)
-		remedy = demarche.Text{EN: "the schedule has in its place, by likeness of their numbers: " + list, ZH: "税则中编号相近的替代编码：" + list}
+// came says when the lines came that an edition brought.
+func (x *Revision) came() demarche.Text {
+	if x.By > x.From {
+		return demarche.Text{
+			EN: "it came into the schedule on a day between " + x.From.String() + " and " + x.By.String() + " that is not in the pack",
+			ZH: "该编码于" + zhDay(x.From) + "至" + zhDay(x.By) + "之间列入税则，确切日期未收录",
+		}
 	}
-	return noLine(c, why, remedy)
+	return demarche.Text{EN: "it is in the schedule since " + x.From.String(), ZH: "该编码自" + zhDay(x.From) + "起列入税则"}
+}
+
+func (p *Pack) notThen(c Code, day calendar.Date, why demarche.Text, kin []Code) error {
+	if len(kin) == 0 {
+		return noLine(c, why, p.around(c.Cut(6), day))
+	}
+	list := dottedList(kin)
+	return noLine(c, why, demarche.Text{EN: "the schedule has in its place, by likeness of their numbers: " + list, ZH: "税则中编号相近的替代编码：" + list})
 }
 
 func noLine(c Code, why, remedy demarche.Text) error {

@@ -48,6 +48,7 @@ type Revision struct {
 	Note string
 
 	citation string
+	told     calendar.Date // day on which what it is cited from was published; zero: not known
 }
 
 // Entry is one code of a list, with the days on which it stands there.

@@ -39,8 +39,12 @@ func (p *Pack) whyBaseZH(a *Answer) string {
 		return "税率在修订期间变更，确切生效日未收录"
 	}
 	why, said, since := "一般税率", c.Why, ""
-	if before, _, newer := strings.Cut(c.Why, undated); newer {
-		said, since = before, "；本版税则公布日未收录，"+zhDay(q.Known)+"是否已知不详"
+	if x := p.edition(r, q.Entry); x.toldAfter(q.Known) {
+		said, _, _ = strings.Cut(said, toldLater)
+		since = "；依据" + zhDay(x.told) + "公布的资料"
+	}
+	if before, _, newer := strings.Cut(said, undated); newer || strings.Contains(c.Why, undated) {
+		said, since = before, since+"；本版税则公布日未收录，"+zhDay(q.Known)+"是否已知不详"
 	}
 	for _, x := range p.Columns {
 		if strings.HasPrefix(said, "rate of column 2") && slices.Contains(x.Origins, q.Origin) {

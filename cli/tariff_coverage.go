@@ -102,7 +102,7 @@ func (p *program) coverage(f *coverageFlags) error {
 	if err != nil {
 		return err
 	}
-	s := k.Survey(flows, p.today(), known)
+	s := k.Survey(flows, p.entryDay(k), known)
 	sheet := sheetOfSurvey(s, r, f)
 	if p.json {
 		err = p.emit(sheet)

@@ -60,10 +60,7 @@ func (p *program) listMeasures(importer, origin, knownOn string) error {
 	if err := k.CheckOrigin(o); err != nil {
 		return misuse("--origin", err)
 	}
-	day := min(p.today(), k.KnownTo)
-	if !p.on.IsZero() {
-		day = p.on
-	}
+	day := p.entryDay(k)
 	known, err := dayFlag("--known", knownOn)
 	if err != nil {
 		return err

@@ -67,6 +67,9 @@ func (p *program) diffOne(name string, f *diffFlags) error {
 	if err != nil {
 		return err
 	}
+	if err := p.knownPromises(s, k); err != nil {
+		return err
+	}
 	after, err := s.Apply(k, known)
 	if err != nil {
 		return err
@@ -76,7 +79,7 @@ func (p *program) diffOne(name string, f *diffFlags) error {
 		return err
 	}
 	trade := tariff.NewTrade(k, flows)
-	d := trade.Diff(s, after, p.today(), known)
+	d := trade.Diff(s, after, p.entryDay(k), known)
 	if err := p.printDiff(d, trade, of, f); err != nil {
 		return err
 	}
@@ -151,15 +154,18 @@ func (p *program) printDiff(d *tariff.Diff, t *tariff.Trade, of tradeUsed, f *di
 	return nil
 }
 
+// supposed says of each figure of a scenario what it is.
+const supposed = "a supposition, not law"
+
 // diffCSV prints one row for each line touched.
 func (p *program) diffCSV(d *tariff.Diff, t *tariff.Trade) error {
 	w := csv.NewWriter(p.Out)
-	_ = w.Write([]string{"hts", "origin", "value", "band", "total_pct_before", "total_pct_after", "duty_change", "duty_collected", "measures"})
+	_ = w.Write([]string{"scenario", "basis", "on", "hts", "origin", "value", "band", "total_pct_before", "total_pct_after", "duty_change", "duty_collected", "measures"})
 	for i := range d.Changes {
 		c := &d.Changes[i]
 		x := &t.Flows()[c.Flow]
 		_ = w.Write([]string{
-			x.Code.String(), string(x.Origin), c.Value.String(), string(c.Band), c.Before.String(), c.After.String(),
+			d.Scenario.ID, supposed, d.On.String(), x.Code.String(), string(x.Origin), c.Value.String(), string(c.Band), c.Before.String(), c.After.String(),
 			c.Change.String(), c.Collected.String(), strings.Join(c.Measures, ";"),
 		})
 	}
@@ -217,7 +223,7 @@ func lineOfStake(of string, s tariff.Stake) stakeLine {
 
 func sheetOfDiff(d *tariff.Diff, of tradeUsed) diffSheet {
 	out := diffSheet{
-		Scenario: d.Scenario.ID, Name: d.Scenario.Name.EN, Basis: "a supposition, not law", On: d.On.String(), Known: d.Known.String(), From: d.Scenario.From.String(),
+		Scenario: d.Scenario.ID, Name: d.Scenario.Name.EN, Basis: supposed, On: d.On.String(), Known: d.Known.String(), From: d.Scenario.From.String(),
 		Flows: of, Lines: d.Lines, Value: d.Value, Before: d.Before, After: d.After, Unpriced: d.Unpriced, Collected: d.Collected,
 		Touched: lineOfStake("", d.Touched), Bands: []stakeLine{}, Chapters: []stakeLine{}, Measures: []stakeLine{}, Refused: refusedLines(d.Refused), Missed: tariff.LeftOut(d.Refused),
 		Beyond: d.Beyond, Pack: d.Pack,

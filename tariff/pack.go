@@ -1,6 +1,7 @@
 package tariff
 
 import (
+	"slices"
 	"sync"
 
 	"demarche/calendar"
@@ -188,6 +189,19 @@ func (p *Pack) Called(name string) []*Measure {
 	}
 	return out
 }
+
+// Tied gives the promises to which measures are tied, each once.
+func (p *Pack) Tied() (out []string) {
+	for _, m := range p.Measures {
+		if name := m.Tied.Promise; name != "" && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// Ties reports whether some measure is tied to a promise.
+func (p *Pack) Ties(promise string) bool { return slices.Contains(p.Tied(), promise) }
 
 // List gives the entries of a list of codes.
 func (p *Pack) List(name string) []Entry { return p.lists[name] }

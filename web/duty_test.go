@@ -266,6 +266,16 @@ func TestAHistoryIsDrawnAsInForceAndAsKnown(t *testing.T) {
 	}
 }
 
+// A rate told in English words is told in no Chinese sentence, and marked where it stands.
+func TestARateInWordsIsMarked(t *testing.T) {
+	body := get(t, public(t), "", "/duty?lang=zh&hts=9102111000&origin=CH&entry=2025-09-01&value=1000").Body.String()
+	for _, want := range []string{"应缴基本税率（按税则原文计征，见下表），另加征39%", "<span lang=\"en\">44¢ each"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("%q is not there", want)
+		}
+	}
+}
+
 // shelf holds one schedule in the layout of an export.
 type shelf string
 

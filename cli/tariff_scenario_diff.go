@@ -80,7 +80,7 @@ func (p *program) diffOne(name string, f *diffFlags) error {
 	}
 	trade := tariff.NewTrade(k, flows)
 	d := trade.Diff(s, after, p.entryDay(k), known)
-	if err := p.printDiff(d, trade, of, f); err != nil {
+	if err := p.printDiff(d, trade, of, s.Idle(k, known), f); err != nil {
 		return err
 	}
 	if d.Beyond {
@@ -142,11 +142,12 @@ func (p *program) tradeOf(name, origin string, s *tariff.Scenario, known calenda
 	return flows, tradeUsed{File: x.Name(), Form: r.Form, Source: x.Source.EN, Vintage: x.Vintage.EN, leftOut: r.LeftOut}, nil
 }
 
-func (p *program) printDiff(d *tariff.Diff, t *tariff.Trade, of tradeUsed, f *diffFlags) error {
+func (p *program) printDiff(d *tariff.Diff, t *tariff.Trade, of tradeUsed, idle []string, f *diffFlags) error {
 	if f.csv {
 		return p.diffCSV(d, t)
 	}
 	sheet := sheetOfDiff(d, of)
+	sheet.Idle = idle
 	if p.json {
 		return p.emit(sheet)
 	}
@@ -195,6 +196,7 @@ type diffSheet struct {
 	Refused   []refusedLine `json:"lines_refused"`
 	Missed    tariff.Money  `json:"value_refused"`
 	Beyond    bool          `json:"beyond_knowledge"`
+	Idle      []string      `json:"not_brought_back,omitempty"` // measures never in force or held back before
 	Pack      string        `json:"pack"`
 }
 
@@ -263,6 +265,9 @@ func (p *program) diffPage(s *diffSheet) {
 	p.say("%s: %s, value %s, as entered on %s", s.Flows.File, count(s.Lines, "line", "lines"), s.Value, s.On)
 	if s.Beyond {
 		p.say("What holds on %s is not known: it lies beyond what the pack knows. Ask of an earlier day with --on.", s.On)
+	}
+	if len(s.Idle) > 0 {
+		p.say("not brought back: %s, of which nothing was in force or held back before", join(s.Idle))
 	}
 	if s.Touched.Value == (tariff.Money{}) {
 		return

@@ -2,6 +2,7 @@ package tariff
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 
 	"demarche/calendar"
@@ -204,7 +205,11 @@ func (w *work) baseDuty() {
 		return
 	}
 	var lacks *Wanting
-	if errors.As(err, &lacks) && w.q.Value != nil {
+	switch {
+	case !errors.As(err, &lacks) || w.q.Value == nil:
+	case lacks.Unit == Dollar && lacks.Of != "":
+		w.open = append(w.open, opening{about: "parts", with: "their values", text: fmt.Sprintf("the rate %q is charged on parts of the article by their own values, which cannot be given here: the base duty is not reckoned in money", lacks.Rate)})
+	default:
 		w.open = append(w.open, opening{about: "quantity", with: string(lacks.Unit), text: err.Error()})
 	}
 }

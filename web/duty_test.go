@@ -178,7 +178,8 @@ var digests = regexp.MustCompile(`[0-9a-f]{12,}`)
 func TestADutyThatCannotBeLookedUpNamesItsField(t *testing.T) {
 	s := public(t)
 	for _, c := range []struct{ field, typed, says string }{
-		{"hts", "850110402", "0850.11.04.02"},
+		{"hts", "208100000", "0208.10.00.00"},
+		{"hts", "850110402", "one is missing"},
 		{"hts", "8507-60-00", "date"},
 		{"hts", "8.5E+09", "number"},
 		{"hts", "8525.80.20", "8525.89.10"},

@@ -57,6 +57,15 @@ type stakeRow struct {
 	tariff.Stake
 }
 
+// Idle says which measures the scenario cannot bring back; "" for none.
+func (p *scenarioPage) Idle() string {
+	list := p.Scenario.Idle(p.pack, p.When.Known)
+	if len(list) == 0 {
+		return ""
+	}
+	return p.T("Not brought back: "+strings.Join(list, ", ")+", of which nothing was in force or held back before the scenario begins.", "未予恢复："+strings.Join(list, "、")+"，情景起始前从未生效，也未曾暂停。")
+}
+
 // Bands gives the trade touched by how surely it is.
 func (p *scenarioPage) Bands() []stakeRow {
 	var out []stakeRow

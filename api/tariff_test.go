@@ -98,7 +98,7 @@ func aClaimAndALanguageAreTaken(t *testing.T, h *house) {
 
 func aQuestionThatCannotBeReadIsRefusedAtItsPlace(t *testing.T, h *house) {
 	for _, c := range []struct{ query, where, says string }{
-		{"hts=850110402&origin=CN", "query.hts", "0850.11.04.02"},
+		{"hts=208100000&origin=CN", "query.hts", "0208.10.00.00"},
 		{"hts=8507-60-00&origin=CN", "query.hts", "date"},
 		{"hts=8501104020&origin=XX", "query.origin", "ISO 3166-1"},
 		{"hts=8501104020&origin=CN&importer=FR", "query.importer", "CN, US"},

@@ -23,8 +23,10 @@ func (p *program) importHTS() *cobra.Command {
 		Use: "hts FILE", Short: "Take in a revision of the US tariff schedule", Args: one("the export"),
 		Long: "Reads an export of the US schedule from hts.usitc.gov (CSV or JSON, any revision),\n" +
 			"tells what changed against the revision imported last, and keeps it in the data\n" +
-			"folder, where its descriptions can be searched. A file that cannot be read whole\n" +
-			"changes nothing. Codes that broke (dates, lost zeros) are told with their lines.",
+			"folder, where its descriptions can be searched. Answers keep the rates of the pack:\n" +
+			"the revision imported last is shown beside them, on days since it began (--from; that\n" +
+			"of a revision that the pack has is known). A file that cannot be read whole changes\n" +
+			"nothing. Codes that broke (dates, lost zeros) are told with their lines.",
 		Example: "  demarche import hts hts_2025_revision_10_csv.csv\n  demarche import hts htsdata.json --revision 2026r6 --from 2026-04-01",
 		RunE: func(_ *cobra.Command, args []string) error {
 			dir, err := p.folder(data)

@@ -17,6 +17,7 @@ func (p *program) tellImport(r *importReport) error {
 	}
 	p.say("%s: %s, %s, %s", r.Revision, count(r.Lines, "line", "lines"), count(r.Codes, "code", "codes"), count(r.Rates, "rate", "rates"))
 	p.tellTroubles(r)
+	p.say("answers keep the rates of the pack; what is imported is shown beside them on /duty, and found by its words")
 	switch {
 	case !r.Kept:
 		p.say("imported before; nothing was written")

@@ -41,6 +41,7 @@ type parquetRun struct {
 	failed  error
 	lines   int
 	written int
+	ids     parquetIDs
 }
 
 // kernel is the tariff of an importer, ready for millions.
@@ -63,7 +64,7 @@ func isParquet(name string) bool {
 
 // priceParquet prices a Parquet file.
 func (p *program) priceParquet(ctx context.Context, f *pricing) error {
-	r := &parquetRun{p: p, f: f, kernels: map[tariff.Origin]*kernel{}}
+	r := &parquetRun{p: p, f: f, kernels: map[tariff.Origin]*kernel{}, ids: parquetIDs{sameIDs: newSameIDs()}}
 	r.turned = sync.NewCond(&r.turn)
 	if f.known != "" {
 		day, err := calendar.ParseDate(f.known)
@@ -181,7 +182,9 @@ func (r *parquetRun) report() error {
 		digests[string(o)] = k.pack.Digest
 	}
 	dark := r.notes.Dark
-	return r.p.priceReport(&priced{Lines: r.lines, Priced: r.written - dark, Dark: dark, Bad: r.bad.lines, Out: r.f.out, Aside: r.f.bad, Packs: digests})
+	tally := priced{Lines: r.lines, Priced: r.written - dark, Dark: dark, Bad: r.bad.lines, Out: r.f.out, Aside: r.f.bad, Packs: digests}
+	r.ids.tell(&tally)
+	return r.p.priceReport(&tally)
 }
 
 // done notes that a stretch is written, and makes what is written durable now and

@@ -233,6 +233,53 @@ func TestParquetEntriesAreRefusedWhole(t *testing.T) {
 	}
 }
 
+// An id that stands on two lines is told of with both, in one stretch or across them, of
+// numbers and of texts; numbers that rise hold none.
+func TestParquetIDsThatStandTwiceAreTold(t *testing.T) {
+	type texts struct {
+		ID       string `parquet:"id"`
+		HTS      string `parquet:"hts,dict"`
+		Origin   string `parquet:"origin,dict"`
+		Importer string `parquet:"importer,dict"`
+		Entry    string `parquet:"entry,dict"`
+	}
+	type numbers struct {
+		ID       int64  `parquet:"id"`
+		HTS      string `parquet:"hts,dict"`
+		Origin   string `parquet:"origin,dict"`
+		Importer string `parquet:"importer,dict"`
+		Entry    string `parquet:"entry,dict"`
+	}
+	dir := t.TempDir()
+	name, out := filepath.Join(dir, "in.parquet"), filepath.Join(dir, "out.parquet")
+	price := func(want string) {
+		t.Helper()
+		var said bytes.Buffer
+		cli.Run(t.Context(), []string{"tariff", "price", name, "-o", out, "--json"}, cli.World{
+			In: strings.NewReader(""), Out: &said, Err: io.Discard, Env: func(string) string { return "" }, Now: time.Now,
+		})
+		_, ids, _ := strings.Cut(said.String(), `"ids_again":`)
+		if ids = strings.TrimSpace(ids); ids != want {
+			t.Errorf("ids again: %s, want %s", ids, want)
+		}
+	}
+	var some []texts
+	for _, id := range []string{"a", "b", "", "a", ""} {
+		some = append(some, texts{id, "8501104020", "CN", "US", "2019-06-10"})
+	}
+	writeParquet(t, name, some)
+	price(`1,"ids_again_first":[{"line":4,"first_line":1}]}`)
+	var many []numbers
+	for i := range 300_000 { // more than one stretch
+		many = append(many, numbers{int64(i), "8501104020", "CN", "US", "2019-06-10"})
+	}
+	writeParquet(t, name, many)
+	price(`0}`)
+	many[299_999].ID = 7
+	writeParquet(t, name, many)
+	price(`1,"ids_again_first":[{"line":300000,"first_line":8}]}`)
+}
+
 // Entries from Parquet to Parquet over all lines of the schedule, a few and as many as a
 // ministry would price at once; each run makes the tables of eight origins anew, which takes the
 // same time for few as for many. A loop that only reads the columns stands beside.

@@ -72,12 +72,15 @@ func newPriceWorker(r *parquetRun) *priceWorker {
 
 // stretch reads, prices and writes one stretch.
 func (w *priceWorker) stretch(i int, s stretchOf) {
+	var ids idStretch
 	err := w.read(s)
 	if err == nil {
+		ids = w.idStretch(s) // putting moves them
 		w.price()
 		err = w.put()
 	}
 	w.r.inTurn(i, err, func() error {
+		w.r.ids.take(ids)
 		if err := w.r.out.add(&w.group); err != nil {
 			return err
 		}

@@ -9,6 +9,7 @@ import (
 
 	"demarche"
 	"demarche/agreement"
+	"demarche/calendar"
 	"demarche/packs"
 	"demarche/tariff"
 )
@@ -23,7 +24,17 @@ func (p *program) tariff() *cobra.Command {
 const knownRule = "What is known: the day of entry never decides it. It is the day --known; without it, all\n" +
 	"that is known today. Where entries have a day of their own (rate, history, price,\n" +
 	"panel), --on is the day of the reader, and without --known what was known then counts;\n" +
-	"where --on is the day of entry (coverage, scenario diff, list build), it does not.\n\n"
+	"where --on is the day of entry (coverage, scenario diff, list build), it does not;\n" +
+	"where it is not given there, it is the last day up to today that the pack answers.\n\n"
+
+// entryDay is the day of entry of commands for which that is --on; where none was asked for,
+// the last day up to today on which the pack can answer in full.
+func (p *program) entryDay(k *tariff.Pack) calendar.Date {
+	if !p.on.IsZero() {
+		return p.on
+	}
+	return min(p.today(), k.Reach().Whole())
+}
 
 // tariffFiles are the packs of tariff law: those that ship with the binary, and
 // over them those of --packs.

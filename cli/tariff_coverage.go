@@ -24,9 +24,12 @@ func (p *program) tariffCoverage() *cobra.Command {
 		Use: "coverage", Short: "The trade that a measure covers, and its duty", Args: cobra.NoArgs,
 		Long: "Holds a file of trade by line against the measures of a day, as if all of it were\n" +
 			"entered then, and sums value and duty: what is surely covered, what is but for goods\n" +
-			"that an exclusion may spare, and lines of which only a part is named. Duty by the pack\n" +
-			"and duty that the file says was collected are two numbers. Without --measure, every\n" +
-			"measure that covers something.\n\n" +
+			"that an exclusion may spare, and lines of which only a part is named. Of each measure\n" +
+			"its own duty is told, which would go with it, and all the duty on its lines, base rate\n" +
+			"and every measure; beside them what the file says was collected. Codes of six digits\n" +
+			"stand for the lines below them: what is alike on all of those is told, and a measure\n" +
+			"on some of them covers the code in part. Without --measure, every measure that covers\n" +
+			"something.\n\n" +
 			knownRule +
 			"Exit codes: 0 an answer; 2 bad input; 3 the day lies beyond what the pack knows.",
 		Example: "  demarche tariff coverage --measure 9903.88.03 --flows imports.csv --origin CN --on 2024-06-01",
@@ -99,7 +102,7 @@ func (p *program) coverage(f *coverageFlags) error {
 	if err != nil {
 		return err
 	}
-	s := k.Survey(flows, p.today(), known)
+	s := k.Survey(flows, p.entryDay(k), known)
 	sheet := sheetOfSurvey(s, r, f)
 	if p.json {
 		err = p.emit(sheet)
@@ -149,7 +152,8 @@ type coverLine struct {
 	Of        string       `json:"of,omitempty"`
 	Lines     int          `json:"lines"`
 	Value     tariff.Money `json:"value"`
-	Statutory tariff.Money `json:"duty_statutory"`
+	Own       tariff.Money `json:"duty_of_measure"` // null: of no measure, or not known
+	Statutory tariff.Money `json:"duty_statutory"`  // all duty on the lines
 	Collected tariff.Money `json:"duty_collected"`
 	Unpriced  int          `json:"lines_not_priced"`
 }
@@ -165,7 +169,7 @@ type measureCover struct {
 }
 
 func lineOfCover(of string, c tariff.Cover) coverLine {
-	return coverLine{of, c.Lines, c.Value, c.Statutory, c.Collected, c.Unpriced}
+	return coverLine{of, c.Lines, c.Value, c.Own, c.Statutory, c.Collected, c.Unpriced}
 }
 
 func sheetOfSurvey(s *tariff.Survey, r *tariff.FlowReader, f *coverageFlags) surveySheet {
@@ -243,9 +247,9 @@ func (p *program) surveyPage(s *surveySheet) {
 		p.say("What holds on %s is not known: it lies beyond what the pack knows. Ask of an earlier day with --on.", s.On)
 	}
 	p.say("duty by the pack %s, duty collected %s; %s not priced", moneyOr(s.Statutory, "not known"), moneyOr(s.Collected, "not in the file"), count(s.Unpriced, "line", "lines"))
-	t := columns("measure", "band", "lines", "value", "duty by the pack", "duty collected")
+	t := columns("measure", "band", "lines", "value", "duty of the measure", "all duty by the pack", "duty collected")
 	row := func(name string, c coverLine) {
-		t.row(name, c.Of, fmt.Sprint(c.Lines), c.Value.String(), c.Statutory.String(), c.Collected.String())
+		t.row(name, c.Of, fmt.Sprint(c.Lines), c.Value.String(), c.Own.String(), c.Statutory.String(), c.Collected.String())
 	}
 	for _, m := range s.Measures {
 		row(m.Measure, m.coverLine)

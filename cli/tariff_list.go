@@ -63,6 +63,7 @@ func (p *program) build(f *buildFlags) error {
 	if err != nil {
 		return err
 	}
+	s.On = p.entryDay(k)
 	flows, of, err := p.listedTrade(f, s)
 	if err != nil {
 		return err
@@ -109,7 +110,7 @@ func (p *program) listedTrade(f *buildFlags, s tariff.Sought) ([]tariff.Flow, tr
 }
 
 func (p *program) sought(f *buildFlags) (tariff.Sought, error) {
-	s := tariff.Sought{By: tariff.Yardstick(f.by), On: p.today(), NotPaying: f.notPaying}
+	s := tariff.Sought{By: tariff.Yardstick(f.by), NotPaying: f.notPaying}
 	var err error
 	if s.Sum, err = sumOf(f.sum); err != nil {
 		return s, err

@@ -15,8 +15,11 @@ func (p *program) tariffMeasures() *cobra.Command {
 	c := &cobra.Command{
 		Use: "measures", Short: "The measures of a tariff that bear on an origin, and what holds of each on a day", Args: cobra.NoArgs,
 		Long: "Lists the measures that bear on goods of an origin, with the order that holds for\n" +
-			"entries of the day --on. A measure of which nobody had spoken by then is left out;\n" +
-			"beyond what is known of a program, the state is not known.",
+			"entries of the day --on, and the days from which and to which it holds so. Where none\n" +
+			"holds, that is of the order that comes nearest, and the state says \"not yet\" or \"no\n" +
+			"longer\". A measure of which nobody had spoken by then is left out; beyond what is\n" +
+			"known of a program, the state is not known. Lines are those of eight digits that it\n" +
+			"names whole, and in part.",
 		RunE: func(*cobra.Command, []string) error { return p.listMeasures(importer, origin, known) },
 	}
 	c.Flags().StringVar(&importer, "importer", "US", "the `COUNTRY` whose tariff is asked")
@@ -33,10 +36,10 @@ type measureLine struct {
 	Label    string   `json:"label"`
 	LabelZH  string   `json:"label_zh"`
 	Origins  []string `json:"origins"`
-	State    string   `json:"state"` // in force, suspended, ended, unread, not known; "" where nothing holds
+	State    string   `json:"state"` // in force, suspended, ended, unread, moved, not known; not yet, no longer where no order holds
 	Rate     string   `json:"rate"`
 	Floor    string   `json:"floor,omitempty"`
-	From     string   `json:"from"`
+	From     string   `json:"from"` // first and last day on which what is said holds without a break
 	To       string   `json:"to"`
 	KnownTo  string   `json:"known_to"` // of its program
 	Citation string   `json:"citation"`
@@ -54,23 +57,23 @@ func (p *program) listMeasures(importer, origin, knownOn string) error {
 	if err != nil {
 		return misuse("--origin", err)
 	}
-	day := min(p.today(), k.KnownTo)
-	if !p.on.IsZero() {
-		day = p.on
+	if err := k.CheckOrigin(o); err != nil {
+		return misuse("--origin", err)
 	}
+	day := p.entryDay(k)
 	known, err := dayFlag("--known", knownOn)
 	if err != nil {
 		return err
 	}
 	list := []measureLine{}
-	t := columns("measure", "heading", "program", "rate", "state", "since", "checked", "lines", "in part", "")
+	t := columns("measure", "heading", "program", "rate", "state", "since", "to", "checked", "lines", "in part", "")
 	for _, m := range k.Measures {
 		if !m.Reaches(o) || !m.Spoken(o, day, known) {
 			continue
 		}
 		x := lineOfMeasure(k, m, o, day, known)
 		list = append(list, x)
-		t.row(x.ID, x.Heading, x.Program, x.Rate+floorOf(x.Floor), x.State, x.From, x.Review, counted(x.Whole), counted(x.Part), cut(x.Label, 70))
+		t.row(x.ID, x.Heading, x.Program, x.Rate+floorOf(x.Floor), x.State, x.From, x.To, x.Review, counted(x.Whole), counted(x.Part), cut(x.Label, 70))
 	}
 	if p.json {
 		return p.emit(list)
@@ -110,13 +113,20 @@ func lineOfMeasure(k *tariff.Pack, m *tariff.Measure, o tariff.Origin, day, know
 		return x
 	}
 	x.Whole, x.Part = k.Counted(m, day, known)
-	v, ok := m.Order(o, day, known)
-	if !ok {
-		return x
+	v, when := m.Nearest(o, day, known)
+	x.Rate, x.Floor, x.From, x.To, x.Review = v.Rate, v.Floor, v.From.String(), v.To.String(), string(v.Review)
+	if v.Heading != "" {
+		x.Heading = v.Heading
 	}
-	x.State, x.Rate, x.Floor, x.From, x.To, x.Review = string(v.State), v.Rate, v.Floor, v.From.String(), v.To.String(), string(v.Review)
-	if v.State == tariff.InForce {
+	switch {
+	case when > 0:
+		x.State = "not yet"
+	case when < 0:
+		x.State = "no longer"
+	case v.State == tariff.InForce:
 		x.State = "in force"
+	default:
+		x.State = string(v.State)
 	}
 	x.Citation = k.Sources[v.Cite].Title
 	return x

@@ -24,11 +24,13 @@ const (
 )
 
 // see notes the id on a line.
-func (s *sameIDs) see(id string, line int) {
-	if s.lines == nil {
-		s.seed, s.lines = maphash.MakeSeed(), map[uint64]int{}
-	}
-	at := maphash.String(s.seed, id)
+func (s *sameIDs) see(id string, line int) { s.meet(s.mark([]byte(id)), line) }
+
+// mark gives the number of an id that is a text.
+func (s *sameIDs) mark(id []byte) uint64 { return maphash.Bytes(s.seed, id) }
+
+// meet notes the number of an id on a line.
+func (s *sameIDs) meet(at uint64, line int) {
 	first, met := s.lines[at]
 	switch {
 	case met:
@@ -39,5 +41,8 @@ func (s *sameIDs) see(id string, line int) {
 		s.lines[at] = line
 	}
 }
+
+// newSameIDs has met no id.
+func newSameIDs() sameIDs { return sameIDs{seed: maphash.MakeSeed(), lines: map[uint64]int{}} }
 
 func (s *sameIDs) tell(r *priced) { r.Twice, r.Again = s.twice, s.again }

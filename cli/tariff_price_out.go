@@ -73,6 +73,7 @@ func (p *program) openRun(f *pricing) (*priceRun, error) {
 		r = &old
 		fmt.Fprintf(p.Err, "taking up a run that was cut off after %d lines\n", r.Lines)
 	}
+	r.twice = newSameIDs()
 	if r.in, err = openEntries(f.in, r.At, r.Row); err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"demarche"
 	"demarche/calendar"
+	"demarche/promises"
 	"demarche/tariff"
 )
 
@@ -34,6 +35,9 @@ func (p *program) scenarioShow() *cobra.Command {
 			}
 			k, err := p.tariffOf(string(s.Importer))
 			if err != nil {
+				return err
+			}
+			if err := p.knownPromises(s, k); err != nil {
 				return err
 			}
 			if _, err := s.Apply(k, 0); err != nil {
@@ -62,6 +66,30 @@ func (p *program) scenarioOf(name string) (*tariff.Scenario, error) {
 		return nil, misused("no scenario is called %q; there are %s, or name a file", name, join(scenarioIDs(files)))
 	}
 	return s, unread(name, err)
+}
+
+// knownPromises refuses a lever that is kept until a promise of which neither the packs of
+// promises nor the tariff have heard: it would never be let go.
+func (p *program) knownPromises(s *tariff.Scenario, k *tariff.Pack) error {
+	files, err := p.tariffFiles()
+	if err != nil {
+		return err
+	}
+	for i := range s.Acts {
+		u := s.Acts[i].Until
+		if u == nil || u.Promise == "" || k.Ties(u.Promise) {
+			continue
+		}
+		held := false
+		for _, dir := range promises.Folders(files) {
+			book, err := promises.Read(files, dir)
+			held = held || err != nil || book.Promise(u.Promise) != nil
+		}
+		if !held {
+			return misused("scenario %s, act %d: it keeps a lever until the promise %q, of which nobody has heard; demarche promises status lists the promises, and the measures of %s are tied to: %s", s.ID, i+1, u.Promise, k.ID, join(k.Tied()))
+		}
+	}
+	return nil
 }
 
 // unread says that a scenario, which is an input, could not be read.

@@ -67,6 +67,9 @@ func (p *program) diffOne(name string, f *diffFlags) error {
 	if err != nil {
 		return err
 	}
+	if err := p.knownPromises(s, k); err != nil {
+		return err
+	}
 	after, err := s.Apply(k, known)
 	if err != nil {
 		return err
@@ -76,8 +79,8 @@ func (p *program) diffOne(name string, f *diffFlags) error {
 		return err
 	}
 	trade := tariff.NewTrade(k, flows)
-	d := trade.Diff(s, after, p.today(), known)
-	if err := p.printDiff(d, trade, of, f); err != nil {
+	d := trade.Diff(s, after, p.entryDay(k), known)
+	if err := p.printDiff(d, trade, of, s.Idle(k, known), f); err != nil {
 		return err
 	}
 	if d.Beyond {
@@ -139,11 +142,12 @@ func (p *program) tradeOf(name, origin string, s *tariff.Scenario, known calenda
 	return flows, tradeUsed{File: x.Name(), Form: r.Form, Source: x.Source.EN, Vintage: x.Vintage.EN, leftOut: r.LeftOut}, nil
 }
 
-func (p *program) printDiff(d *tariff.Diff, t *tariff.Trade, of tradeUsed, f *diffFlags) error {
+func (p *program) printDiff(d *tariff.Diff, t *tariff.Trade, of tradeUsed, idle []string, f *diffFlags) error {
 	if f.csv {
 		return p.diffCSV(d, t)
 	}
 	sheet := sheetOfDiff(d, of)
+	sheet.Idle = idle
 	if p.json {
 		return p.emit(sheet)
 	}
@@ -151,15 +155,18 @@ func (p *program) printDiff(d *tariff.Diff, t *tariff.Trade, of tradeUsed, f *di
 	return nil
 }
 
+// supposed says of each figure of a scenario what it is.
+const supposed = "a supposition, not law"
+
 // diffCSV prints one row for each line touched.
 func (p *program) diffCSV(d *tariff.Diff, t *tariff.Trade) error {
 	w := csv.NewWriter(p.Out)
-	_ = w.Write([]string{"hts", "origin", "value", "band", "total_pct_before", "total_pct_after", "duty_change", "duty_collected", "measures"})
+	_ = w.Write([]string{"scenario", "basis", "on", "hts", "origin", "value", "band", "total_pct_before", "total_pct_after", "duty_change", "duty_collected", "measures"})
 	for i := range d.Changes {
 		c := &d.Changes[i]
 		x := &t.Flows()[c.Flow]
 		_ = w.Write([]string{
-			x.Code.String(), string(x.Origin), c.Value.String(), string(c.Band), c.Before.String(), c.After.String(),
+			d.Scenario.ID, supposed, d.On.String(), x.Code.String(), string(x.Origin), c.Value.String(), string(c.Band), c.Before.String(), c.After.String(),
 			c.Change.String(), c.Collected.String(), strings.Join(c.Measures, ";"),
 		})
 	}
@@ -189,6 +196,7 @@ type diffSheet struct {
 	Refused   []refusedLine `json:"lines_refused"`
 	Missed    tariff.Money  `json:"value_refused"`
 	Beyond    bool          `json:"beyond_knowledge"`
+	Idle      []string      `json:"not_brought_back,omitempty"` // measures never in force or held back before
 	Pack      string        `json:"pack"`
 }
 
@@ -203,13 +211,21 @@ type stakeLine struct {
 	Unsaid   int          `json:"lines_change_not_known"`
 }
 
+// lineOfStake leaves out sums of nothing: of lines none of which is priced, or of none of
+// which the change is known.
 func lineOfStake(of string, s tariff.Stake) stakeLine {
+	if s.Lines > 0 && s.Unpriced == s.Lines {
+		s.Before, s.After = tariff.Money{}, tariff.Money{}
+	}
+	if s.Lines > 0 && s.Unsaid == s.Lines {
+		s.Change = tariff.Money{}
+	}
 	return stakeLine{of, s.Lines, s.Value, s.Before, s.After, s.Change, s.Unpriced, s.Unsaid}
 }
 
 func sheetOfDiff(d *tariff.Diff, of tradeUsed) diffSheet {
 	out := diffSheet{
-		Scenario: d.Scenario.ID, Name: d.Scenario.Name.EN, Basis: "a supposition, not law", On: d.On.String(), Known: d.Known.String(), From: d.Scenario.From.String(),
+		Scenario: d.Scenario.ID, Name: d.Scenario.Name.EN, Basis: supposed, On: d.On.String(), Known: d.Known.String(), From: d.Scenario.From.String(),
 		Flows: of, Lines: d.Lines, Value: d.Value, Before: d.Before, After: d.After, Unpriced: d.Unpriced, Collected: d.Collected,
 		Touched: lineOfStake("", d.Touched), Bands: []stakeLine{}, Chapters: []stakeLine{}, Measures: []stakeLine{}, Refused: refusedLines(d.Refused), Missed: tariff.LeftOut(d.Refused),
 		Beyond: d.Beyond, Pack: d.Pack,
@@ -249,6 +265,9 @@ func (p *program) diffPage(s *diffSheet) {
 	p.say("%s: %s, value %s, as entered on %s", s.Flows.File, count(s.Lines, "line", "lines"), s.Value, s.On)
 	if s.Beyond {
 		p.say("What holds on %s is not known: it lies beyond what the pack knows. Ask of an earlier day with --on.", s.On)
+	}
+	if len(s.Idle) > 0 {
+		p.say("not brought back: %s, of which nothing was in force or held back before", join(s.Idle))
 	}
 	if s.Touched.Value == (tariff.Money{}) {
 		return

@@ -12,7 +12,7 @@ import (
 func (p *Pack) Under(a Code, day calendar.Date) []Code {
 	var out []Code
 	for _, c := range p.under(a) {
-		if l, err := p.find(c, day, 0); c.Len() < 8 || err == nil && l.code == c {
+		if c.Len() < 8 || p.hasLine(p.lines[c], day) {
 			out = append(out, c)
 		}
 	}
@@ -55,10 +55,12 @@ func (p *Pack) InPlace(c Code, day, known calendar.Date) []Code {
 	return p.Under(c.Cut(6), day)
 }
 
-// LostZero gives the code that a text may be that lost its leading zero.
+// LostZero gives the code that a text may be that lost its leading zero. None of the first
+// nine chapters has so many headings that their number begins with more than a one: digits
+// that would stand under such a heading have lost no zero.
 func LostZero(text string) (Code, bool) {
 	digits := strings.ReplaceAll(strings.TrimSpace(text), ".", "")
-	if !onlyDigits(digits) || len(digits) != 7 && len(digits) != 9 {
+	if !onlyDigits(digits) || len(digits) != 7 && len(digits) != 9 || digits[0] == '0' || digits[1] > '1' {
 		return 0, false
 	}
 	return packed(digitsOf(digits), len(digits)+1), true

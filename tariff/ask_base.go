@@ -2,6 +2,7 @@ package tariff
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 
 	"demarche/calendar"
@@ -19,7 +20,8 @@ func (w *work) setBase() {
 		base.Why = w.line.between(p, turn)
 		return
 	}
-	base.Citation = p.edition(r, q.Entry).citation
+	rev := p.edition(r, q.Entry)
+	base.Citation = rev.citation
 	w.rate, base.Why = r.general, generalRate
 	w.pickColumn(r)
 	w.pickSpecial(r)
@@ -36,6 +38,9 @@ func (w *work) setBase() {
 		} else {
 			base.Why += p.newest
 		}
+	}
+	if w.words() && rev.toldAfter(q.Known) {
+		base.Why += toldLater + rev.told.String()
 	}
 	if w.words() && p.newerThan(r, q.Known) {
 		base.Why += undated + q.Known.String() + notKnown
@@ -58,6 +63,13 @@ func (p *Pack) edition(r *rate, day calendar.Date) *Revision {
 func (p *Pack) newerThan(r *rate, known calendar.Date) bool {
 	return !known.IsZero() && p.Revisions[r.first].Out > known
 }
+
+// toldAfter reports whether what an edition is cited from was published after a day of
+// knowledge.
+func (x *Revision) toldAfter(known calendar.Date) bool { return !known.IsZero() && x.told > known }
+
+// toldLater goes before the day on which what is cited was published.
+const toldLater = "; cited from a text of "
 
 // undated and notKnown stand about the day on which an edition may not have been known.
 const (
@@ -193,7 +205,11 @@ func (w *work) baseDuty() {
 		return
 	}
 	var lacks *Wanting
-	if errors.As(err, &lacks) && w.q.Value != nil {
+	switch {
+	case !errors.As(err, &lacks) || w.q.Value == nil:
+	case lacks.Unit == Dollar && lacks.Of != "":
+		w.open = append(w.open, opening{about: "parts", with: "their values", text: fmt.Sprintf("the rate %q is charged on parts of the article by their own values, which cannot be given here: the base duty is not reckoned in money", lacks.Rate)})
+	default:
 		w.open = append(w.open, opening{about: "quantity", with: string(lacks.Unit), text: err.Error()})
 	}
 }

@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"demarche"
 	"demarche/calendar"
 	"demarche/tariff"
 )
@@ -49,5 +52,27 @@ func TestWhatIsNotDeclaredIsNotListed(t *testing.T) {
 				t.Errorf("%s: lumber is asked about %s: %+v", entry, x.Measure, x)
 			}
 		}
+	}
+}
+
+// Of two exclusions claimed for one line one takes the goods out, and the other nothing more.
+func TestOneExclusionAloneIsApplied(t *testing.T) {
+	p := usPack(t)
+	a, err := p.Ask(question(t, map[string]string{"hts": "8501104020", "origin": "CN", "importer": "US", "entry": "2019-06-10", "claims": "9903.88.14/168;9903.88.14/169"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for i := range a.Components[1:] {
+		c := &a.Components[i+1]
+		got = append(got, string(c.Status)+": "+c.Why+" / "+p.Why(&a, i+1, demarche.Chinese))
+	}
+	want := []string{
+		"excluded: excluded under 9903.88.14/168, as claimed / 依申报适用排除项9903.88.14/168",
+		"applies: exclusion 9903.88.14/168, as claimed / 已申报的排除项9903.88.14/168",
+		"not in force: claim 9903.88.14/169 takes nothing from the duty: 9903.88.14/168, claimed too, takes the goods out already, and one of the two alone is declared / 所申报的9903.88.14/169不减免关税：同时申报的9903.88.14/168已使货物免征，二者只能申报其一",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -14,7 +14,7 @@ import (
 // knowledge (zero: all that is known).
 func (p *Pack) find(c Code, day, known calendar.Date) (*line, error) {
 	if c.Len() < 8 {
-		return nil, noLine(c, demarche.Text{EN: "rates stand on lines of eight digits", ZH: "税率列于八位编码"}, p.below(c))
+		return nil, p.tooShort(c, day)
 	}
 	for digits := c.Len(); digits >= 4; digits -= 2 {
 		l := p.lines[c.Cut(digits)]
@@ -23,18 +23,32 @@ func (p *Pack) find(c Code, day, known calendar.Date) (*line, error) {
 		}
 		switch first, next := l.until(); {
 		case p.unborn(first, day) && p.later(first, known):
-			return nil, p.notThen(c, demarche.Text{EN: "the schedule of that day does not have it", ZH: "当日税则中无此编码"}, p.Under(c.Cut(6), day))
+			return nil, p.notThen(c, day, demarche.Text{EN: "the schedule of that day does not have it", ZH: "当日税则中无此编码"}, p.Under(c.Cut(6), day))
 		case p.unborn(first, day):
-			return nil, p.notThen(c, demarche.Text{EN: "it is in the schedule since " + p.Revisions[first].From.String(), ZH: "该编码自" + zhDay(p.Revisions[first].From) + "起列入税则"}, p.kin(c, first-1, false))
+			return nil, p.notThen(c, day, p.Revisions[first].came(), p.kin(c, first-1, false))
 		case p.gone(next, day) && p.later(next, known):
 			why := demarche.Text{EN: "the schedule of that day does not have it, and whether that was known on " + known.String() + notKnown, ZH: "当日税则中无此编码，" + zhDay(known) + "是否已知不详"}
-			return nil, p.notThen(c, why, nil)
+			return nil, p.notThen(c, day, why, nil)
 		case p.gone(next, day):
-			return nil, p.notThen(c, demarche.Text{EN: "it left the schedule by " + p.Revisions[next].By.String(), ZH: "该编码至" + zhDay(p.Revisions[next].By) + "已从税则删除"}, p.kin(c, next, true))
+			return nil, p.notThen(c, day, demarche.Text{EN: "it left the schedule by " + p.Revisions[next].By.String(), ZH: "该编码至" + zhDay(p.Revisions[next].By) + "已从税则删除"}, p.kin(c, next, true))
 		}
 		return l, nil
 	}
-	return nil, noLine(c, demarche.Text{EN: "no revision of the schedule that was read has it", ZH: "已读取的税则各版均无此编码"}, p.below(c.Cut(6)))
+	if len(p.Under(c, day)) > 0 {
+		return nil, noLine(c, demarche.Text{EN: "the schedule has rates on the lines below it alone", ZH: "税则仅在其下各编码列有税率"}, p.around(c, day))
+	}
+	return nil, noLine(c, demarche.Text{EN: "no revision of the schedule that was read has it", ZH: "已读取的税则各版均无此编码"}, p.around(c.Cut(6), day))
+}
+
+// tooShort refuses a code of fewer digits than a line has.
+func (p *Pack) tooShort(c Code, day calendar.Date) error {
+	switch {
+	case len(p.Under(c, day)) > 0:
+		return noLine(c, demarche.Text{EN: "rates stand on lines of eight digits", ZH: "税率列于八位编码"}, p.around(c, day))
+	case len(p.under(c)) > 0:
+		return noLine(c, demarche.Text{EN: "the schedule of that day has no line below it", ZH: "当日税则中其下无编码"}, p.around(c.Cut(4), day))
+	}
+	return noLine(c, demarche.Text{EN: "no revision of the schedule that was read has it", ZH: "已读取的税则各版均无此编码"}, p.around(c.Cut(4), day))
 }
 
 // later reports whether a revision came after a day of knowledge; zero: all that is known.
@@ -61,13 +75,23 @@ func (p *Pack) hasLine(l *line, day calendar.Date) bool {
 	return !p.unborn(first, day) && !p.gone(next, day)
 }
 
-func (p *Pack) notThen(c Code, why demarche.Text, kin []Code) error {
-	remedy := demarche.Text{EN: "look for its line in the schedule of that day", ZH: "请在当日税则中查找对应的税目"}
-	if len(kin) > 0 {
-		list := dottedList(kin)
-		remedy = demarche.Text{EN: "the schedule has in its place, by likeness of their numbers: " + list, ZH: "税则中编号相近的替代编码：" + list}
+// came says when the lines came that an edition brought.
+func (x *Revision) came() demarche.Text {
+	if x.By > x.From {
+		return demarche.Text{
+			EN: "it came into the schedule on a day between " + x.From.String() + " and " + x.By.String() + " that is not in the pack",
+			ZH: "该编码于" + zhDay(x.From) + "至" + zhDay(x.By) + "之间列入税则，确切日期未收录",
+		}
 	}
-	return noLine(c, why, remedy)
+	return demarche.Text{EN: "it is in the schedule since " + x.From.String(), ZH: "该编码自" + zhDay(x.From) + "起列入税则"}
+}
+
+func (p *Pack) notThen(c Code, day calendar.Date, why demarche.Text, kin []Code) error {
+	if len(kin) == 0 {
+		return noLine(c, why, p.around(c.Cut(6), day))
+	}
+	list := dottedList(kin)
+	return noLine(c, why, demarche.Text{EN: "the schedule has in its place, by likeness of their numbers: " + list, ZH: "税则中编号相近的替代编码：" + list})
 }
 
 func noLine(c Code, why, remedy demarche.Text) error {
@@ -110,18 +134,19 @@ func (p *Pack) under(a Code) []Code {
 	return p.codes[lo:end]
 }
 
-// below names some lines under a short code.
-func (p *Pack) below(c Code) demarche.Text {
-	found := p.under(c)
+// around names some lines that the schedule of a day has below a short code, or else
+// below its heading.
+func (p *Pack) around(c Code, day calendar.Date) demarche.Text {
+	found := p.Under(c, day)
 	if len(found) == 0 {
-		found = p.under(c.Cut(4))
+		c = c.Cut(4)
+		found = p.Under(c, day)
 	}
 	if len(found) == 0 {
-		heading := c.Cut(4).Dotted()
-		return demarche.Text{EN: "look whether the digits are right: the schedule has nothing under heading " + heading, ZH: "请核对数字：税则中没有品目" + heading}
+		return demarche.Text{EN: "look whether the digits are right: the schedule of that day has nothing under " + c.Dotted(), ZH: "请核对数字：当日税则中" + c.Dotted() + "之下没有编码"}
 	}
 	list := dottedList(found)
-	return demarche.Text{EN: "lines below it are " + list, ZH: "其下的编码：" + list}
+	return demarche.Text{EN: "the schedule has below " + c.Dotted() + ": " + list, ZH: "税则中" + c.Dotted() + "之下的编码：" + list}
 }
 
 // dottedList names some codes, and how many more there are.

@@ -88,7 +88,7 @@ func (w *work) exported(v *Version, c *Component) bool {
 	c.Citation = v.citation
 	day := w.q.Export
 	if day.IsZero() {
-		c.Status = NeedsAnswer
+		c.Status, c.byDay = NeedsAnswer, true
 		if w.words() {
 			c.Why = v.why + "; the day of export is not given"
 		}

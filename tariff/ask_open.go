@@ -25,7 +25,7 @@ func (w *work) excludes(measure int, c *Component) bool {
 			w.open = w.open[:before]
 			c.Status, c.Pct = Excluded, Zero
 			if w.words() {
-				c.Why = "excluded under " + x.Claim() + ", as claimed"
+				c.Why = excludedUnder + x.Claim() + ", as claimed"
 				c.Citation = x.Heading.citation
 			}
 			return true
@@ -155,6 +155,8 @@ func (w *work) ask() {
 			part.Why = "whether " + c.String() + " may be claimed is not known: " + ends.ends
 		case x != nil && !w.tookOut(x):
 			part.Why = "claim " + c.String() + takesNothing + x.notBorne(w.q.Origin)
+		case x != nil && sure && w.before(c) != "":
+			part.Why = "claim " + c.String() + takesNothing + w.before(c) + claimedBefore
 		case x != nil && sure:
 			part.Program, part.Status, part.Pct, part.Why = w.programOf(x), Applies, Zero, "exclusion "+x.Claim()+", as claimed"
 		case x != nil:
@@ -166,6 +168,32 @@ func (w *work) ask() {
 
 // takesNothing goes between a claim and why it is of no use.
 const takesNothing = " takes nothing from the duty: "
+
+// claimedBefore follows the item by which goods are taken out already.
+const claimedBefore = ", claimed too, takes the goods out already, and one of the two alone is declared"
+
+// before gives the item that takes the goods out of all from which a claim could take them,
+// where that is another's; "" where the claim itself takes them out of something.
+func (w *work) before(c Claim) string {
+	other := ""
+	for i := range w.parts {
+		item, ok := strings.CutPrefix(w.parts[i].Why, excludedUnder)
+		if !ok {
+			continue
+		}
+		item = strings.TrimSuffix(item, ", as claimed")
+		for _, x := range w.itemsOpen() {
+			if x.Claim() == item && x.named(c) {
+				return ""
+			}
+		}
+		other = item
+	}
+	return other
+}
+
+// excludedUnder goes before the item by which a claim takes goods out of a measure.
+const excludedUnder = "excluded under "
 
 // notBorne says that goods of an origin do not bear what an item takes goods out of.
 func (x *Exclusion) notBorne(o Origin) string {

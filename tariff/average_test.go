@@ -1,6 +1,9 @@
 package tariff_test
 
 import (
+	"fmt"
+	"os"
+	"strings"
 	"sync"
 	"testing"
 
@@ -101,6 +104,40 @@ func TestAveragesEndWithWhatIsKnown(t *testing.T) {
 	}
 	if x := a.On(calendar.MustDate("2019-07-01")); x.Rate.Known() {
 		t.Errorf("after its end it gives %s", x.Rate)
+	}
+}
+
+// The figures of the documentation are those that the pages draw.
+func TestAveragesOfTheDocumentation(t *testing.T) {
+	text, err := os.ReadFile("../docs/tariffs.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, shelf := strings.Join(strings.Fields(string(text)), " "), averages()
+	for _, c := range []struct {
+		importer, partner tariff.Origin
+		day, says         string
+	}{
+		{"US", "CN", "2018-01-01", "the United States %.1f%% on 1 January 2018,"},
+		{"US", "CN", "2019-06-30", " %.1f%% on 30 June 2019, 13"},
+		{"US", "CN", "2020-12-31", " %.1f%% at the end of 2020,"},
+		{"US", "CN", "2025-04-10", "that of the drawing %.1f%%."},
+		{"US", "CN", "2025-04-10", " %.1f%% from 10 April 2025;"},
+		{"CN", "US", "2018-01-01", "China %.1f%% and,"},
+		{"CN", "US", "2019-06-30", "on 30 June 2019, %.1f%%."},
+	} {
+		a, _, err := shelf.Averages(c.importer, c.partner, calendar.MustDate("2018-01-01"), 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rate := a.On(calendar.MustDate(c.day)).Rate
+		if want := fmt.Sprintf(c.says, float64(rate.Millionths())/1e6); !strings.Contains(doc, want) {
+			t.Errorf("on %s the average is %s%%, and docs/tariffs.md does not say %q", c.day, rate, want)
+		}
+	}
+	a, _, _ := shelf.Averages("US", "CN", calendar.MustDate("2018-01-01"), 0)
+	if all := fmt.Sprintf("on 10 April 2025 it is %.1f%%,", float64(a.Every(calendar.MustDate("2025-04-10")).Rate.Millionths())/1e6); !strings.Contains(doc, all) {
+		t.Errorf("docs/tariffs.md does not say %q", all)
 	}
 }
 

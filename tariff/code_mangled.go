@@ -32,9 +32,12 @@ func mangled(s string) error {
 	case excelNumber.MatchString(s):
 		why, remedy = demarche.Text{EN: "a spreadsheet has turned it into a number", ZH: "已被电子表格转成数值"}, asText
 	case onlyDigits(digits) && (len(digits) == 7 || len(digits) == 9):
-		may := packed(digitsOf(digits), len(digits)+1).Dotted()
-		why = demarche.Text{EN: fmt.Sprintf("it has %d digits: it has lost a leading zero", len(digits)), ZH: fmt.Sprintf("只有%d位，丢失了开头的零", len(digits))}
-		remedy = demarche.Text{EN: "it may be " + may + "; " + asText.EN, ZH: "可能是" + may + "；" + asText.ZH}
+		n := len(digits)
+		why = demarche.Text{EN: fmt.Sprintf("it has %d digits, and a code %d or %d: one is missing, or one too many", n, n-1, n+1), ZH: fmt.Sprintf("有%d位，而编码为%d位或%d位：缺一位或多一位", n, n-1, n+1)}
+		if c, ok := LostZero(digits); ok {
+			why = demarche.Text{EN: fmt.Sprintf("it has %d digits: it may have lost a leading zero", n), ZH: fmt.Sprintf("只有%d位，可能丢失了开头的零", n)}
+			remedy = demarche.Text{EN: "with the zero it is " + c.Dotted() + "; " + asText.EN, ZH: "补零后为" + c.Dotted() + "；" + asText.ZH}
+		}
 	case onlyDigits(digits) && len(digits) > 10:
 		why = demarche.Text{EN: fmt.Sprintf("it has %d digits, and a code has at most 10", len(digits)), ZH: fmt.Sprintf("有%d位，而编码最多10位", len(digits))}
 	}

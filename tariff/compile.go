@@ -16,7 +16,8 @@ func (r *reading) compile(p *Pack) {
 		p.newestGeneral = generalRate + p.newest
 	}
 	for i := range p.Revisions {
-		p.Revisions[i].citation = p.Sources[p.Revisions[i].Cite].Title
+		source := p.Sources[p.Revisions[i].Cite]
+		p.Revisions[i].citation, p.Revisions[i].told = source.Title, source.Published
 	}
 	p.outside = "the pack knows the schedule from " + p.From.String() + " to " + p.KnownTo.String()
 	if len(p.Measures) > maxMeasures || len(p.programs) > maxPrograms {

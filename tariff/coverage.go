@@ -15,18 +15,20 @@ const (
 	Full      Band = "full"                // every good of the code is under it
 	Excludes  Band = "exclusion-uncertain" // but for goods that may fit an exclusion
 	Doubtful  Band = "claim-uncertain"     // but for what the importer may declare
+	Transit   Band = "export-uncertain"    // by the day of export, which trade figures do not give
 	Partial   Band = "partial-line"        // only some goods of the code, which it does not tell
 	Uncovered Band = "not covered"
 )
 
 // Bands are the bands in which a measure covers trade, in order.
-var Bands = []Band{Full, Excludes, Doubtful, Partial}
+var Bands = []Band{Full, Excludes, Doubtful, Transit, Partial}
 
 // Cover is the trade in one band, chapter or measure.
 type Cover struct {
 	Lines     int
 	Value     Money
-	Statutory Money // duty by the pack on lines that are priced; null: on none
+	Own       Money // of a measure: its own duty on lines where that is known; null: on none
+	Statutory Money // all duty by the pack on lines that are priced, base rate and every measure; null: on none
 	Collected Money // duty that the file says was collected on the same lines; null: it says nothing
 	Unpriced  int   // lines whose duty is not known, or no percentage
 }
@@ -79,12 +81,12 @@ func (p *Pack) Survey(flows []Flow, on, known calendar.Date) *Survey {
 	for i := range flows {
 		f := &flows[i]
 		q := Question{HTS: f.Code, Origin: f.Origin, Importer: p.Importer, Entry: on, Known: known, Value: f.Value, Amount: f.Quantity, Unit: f.Unit}
-		a, err := p.Ask(q)
+		answers, err := p.askBelow(q)
 		if err != nil {
 			s.Refused = append(s.Refused, Refused{*f, err})
 			continue
 		}
-		s.count(p, f, &a, by)
+		s.count(p, f, answers, by)
 	}
 	for _, c := range by {
 		s.Measures = append(s.Measures, *c)
@@ -93,43 +95,94 @@ func (p *Pack) Survey(flows []Flow, on, known calendar.Date) *Survey {
 	return s
 }
 
-func (s *Survey) count(p *Pack, f *Flow, a *Answer, by map[*Measure]*Coverage) {
-	value, collected := toCent(f.Value), Money{}
+// count sums one flow, of which every line below its code was asked about: the code itself
+// where it is a line.
+func (s *Survey) count(p *Pack, f *Flow, answers []Answer, by map[*Measure]*Coverage) {
+	value, duty, collected := toCent(f.Value), answers[0].Duty, Money{}
 	if f.Duty != nil {
 		collected = toCent(f.Duty)
+	}
+	told := true
+	for i := range answers {
+		duty = sameMoney(duty, answers[i].Duty)
+		told = told && answers[i].Additional.known
 	}
 	s.Lines++
 	s.Value = s.Value.Plus(value)
 	s.Collected = sum(s.Collected, collected)
-	s.Statutory = sum(s.Statutory, a.Duty)
-	if !a.Duty.known {
+	s.Statutory = sum(s.Statutory, duty)
+	if !duty.known {
 		s.Unpriced++
 	}
 	bare := true
-	for i := range a.Components[1:] {
-		c := &a.Components[i+1]
-		band := a.band(c)
-		if c.measure < 0 || band == Uncovered {
-			continue
-		}
-		bare = bare && band == Partial
-		m := p.Measures[c.measure]
+	for _, x := range p.covered(answers) {
+		bare = bare && !x.sure
+		m := p.Measures[x.measure]
 		cover := by[m]
 		if cover == nil {
 			cover = &Coverage{Measure: m, Total: newCover(), Bands: map[Band]Cover{}, Chapters: map[Code]Cover{}}
 			by[m] = cover
 		}
-		cover.Total.add(value, a.Duty, collected)
-		put(cover.Bands, band, value, a.Duty, collected)
-		put(cover.Chapters, f.Code.Cut(2), value, a.Duty, collected)
+		one := Cover{Value: value, Own: x.own, Statutory: duty, Collected: collected}
+		cover.Total.add(one)
+		put(cover.Bands, x.band, one)
+		put(cover.Chapters, f.Code.Cut(2), one)
 	}
+	one := Cover{Value: value, Statutory: duty, Collected: collected}
 	switch {
 	case !bare:
-	case a.Additional.known:
-		s.Bare.add(value, a.Duty, collected)
+	case told:
+		s.Bare.add(one)
 	default:
-		s.Unsaid.add(value, a.Duty, collected)
+		s.Unsaid.add(one)
 	}
+}
+
+// covering is how a measure covers one flow.
+type covering struct {
+	measure int32
+	band    Band
+	own     Money // null: not known
+	sure    bool  // it is charged on some of the goods at least
+	lines   int   // below the code of the flow, that it covers
+}
+
+// covered gives the measures that cover a flow of which every line below its code was
+// asked about. What covers some of those lines alone covers the flow in part.
+func (p *Pack) covered(answers []Answer) []covering {
+	var out []covering
+	for k := range answers {
+		a := &answers[k]
+		for i := range a.Components[1:] {
+			c := &a.Components[i+1]
+			band := a.band(c)
+			if c.measure < 0 || band == Uncovered {
+				continue
+			}
+			if p.inTransit(a.Components, c) {
+				band = Transit
+			}
+			own := Money{}
+			if c.Status == Applies {
+				own = c.Duty
+			}
+			at := slices.IndexFunc(out, func(x covering) bool { return x.measure == c.measure })
+			if at < 0 {
+				at = len(out)
+				out = append(out, covering{measure: c.measure, band: band, own: own})
+			}
+			x := &out[at]
+			x.band, x.own = looser(x.band, band), sameMoney(x.own, own)
+			x.sure = x.sure || c.Status == Applies
+			x.lines++
+		}
+	}
+	for i := range out {
+		if x := &out[i]; x.lines < len(answers) {
+			x.band, x.own = Partial, Money{}
+		}
+	}
+	return out
 }
 
 // band says how surely a component covers the goods.
@@ -155,22 +208,23 @@ func (a *Answer) band(c *Component) Band {
 
 func newCover() Cover { return Cover{Value: Cents(0)} }
 
-func (c *Cover) add(value, statutory, collected Money) {
+func (c *Cover) add(one Cover) {
 	c.Lines++
-	c.Value = sum(c.Value, value)
-	c.Statutory = sum(c.Statutory, statutory)
-	c.Collected = sum(c.Collected, collected)
-	if !statutory.known {
+	c.Value = sum(c.Value, one.Value)
+	c.Own = sum(c.Own, one.Own)
+	c.Statutory = sum(c.Statutory, one.Statutory)
+	c.Collected = sum(c.Collected, one.Collected)
+	if !one.Statutory.known {
 		c.Unpriced++
 	}
 }
 
-func put[K comparable](in map[K]Cover, key K, value, statutory, collected Money) {
+func put[K comparable](in map[K]Cover, key K, one Cover) {
 	c, ok := in[key]
 	if !ok {
 		c = newCover()
 	}
-	c.add(value, statutory, collected)
+	c.add(one)
 	in[key] = c
 }
 

@@ -188,6 +188,33 @@ func (m *Measure) Order(o Origin, entry, known calendar.Date) (Version, bool) {
 	return Version{}, false
 }
 
+// Nearest gives the order that holds as Order does, with the first and last day on which what
+// it says holds without a break, by whatever orders. Where none holds, it gives the one that
+// comes nearest: when is above zero for one to come, below for one that is past.
+func (m *Measure) Nearest(o Origin, entry, known calendar.Date) (v Version, when int) {
+	at, when := m.at(&Question{Origin: o, Entry: entry, Known: known})
+	v = *at
+	if when != 0 {
+		return v, when
+	}
+	for before, ok := m.Order(o, v.From.AddDays(-1), known); ok && before.saysAs(&v); before, ok = m.Order(o, v.From.AddDays(-1), known) {
+		v.From = before.From
+	}
+	for !v.To.IsZero() {
+		next, ok := m.Order(o, v.To.AddDays(1), known)
+		if !ok || !next.saysAs(&v) {
+			break
+		}
+		v.To = next.To
+	}
+	return v, 0
+}
+
+// saysAs reports whether two orders charge the same under the same heading.
+func (v *Version) saysAs(w *Version) bool {
+	return v.State == w.State && v.Heading == w.Heading && v.Rate == w.Rate && v.Floor == w.Floor
+}
+
 // Levied gives the order by which a measure is charged on a day: Order's, but for one whose
 // first day was called off after it was made, for which the one before it stands. off is,
 // by first day, the day on which it was called off.

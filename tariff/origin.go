@@ -17,7 +17,7 @@ func ParseOrigin(text string) (Origin, error) {
 	if !demarche.IsCountry(s) {
 		typed := fmt.Sprintf("%.20q", text)
 		return "", &demarche.Refusal{
-			Kind: demarche.Invalid, What: demarche.Text{EN: "origin " + typed, ZH: "原产地" + typed},
+			Kind: demarche.Invalid, What: demarche.Text{EN: "country " + typed, ZH: "国家或地区" + typed},
 			Why:    demarche.Text{EN: "ISO 3166-1 has no such country", ZH: "ISO 3166-1中没有该代码"},
 			Remedy: remedyOfOrigin(s),
 		}

@@ -1,6 +1,7 @@
 package tariff
 
 import (
+	"slices"
 	"sync"
 
 	"demarche/calendar"
@@ -48,6 +49,7 @@ type Revision struct {
 	Note string
 
 	citation string
+	told     calendar.Date // day on which what it is cited from was published; zero: not known
 }
 
 // Entry is one code of a list, with the days on which it stands there.
@@ -187,6 +189,19 @@ func (p *Pack) Called(name string) []*Measure {
 	}
 	return out
 }
+
+// Tied gives the promises to which measures are tied, each once.
+func (p *Pack) Tied() (out []string) {
+	for _, m := range p.Measures {
+		if name := m.Tied.Promise; name != "" && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// Ties reports whether some measure is tied to a promise.
+func (p *Pack) Ties(promise string) bool { return slices.Contains(p.Tied(), promise) }
 
 // List gives the entries of a list of codes.
 func (p *Pack) List(name string) []Entry { return p.lists[name] }

@@ -184,6 +184,25 @@ func (s *Scenario) back(m *Measure, a *Act, from, to, known calendar.Date) []Ver
 	return out
 }
 
+// Idle gives the measures that the scenario would bring back and cannot, as none of their
+// orders was in force or held back for its partner's goods before the act begins, as known on
+// a day. Without a partner it gives none.
+func (s *Scenario) Idle(p *Pack, known calendar.Date) (out []string) {
+	for i := range s.Acts {
+		a := &s.Acts[i]
+		if a.Deed != Reinstate || s.Partner == "" {
+			continue
+		}
+		chosen, _ := s.chosen(p, a) // what it does not find, Apply refuses
+		for _, at := range chosen {
+			if m := p.Measures[at]; m.Reaches(s.Partner) && m.last(s.Partner, s.Begins(a), known) == nil {
+				out = append(out, m.ID)
+			}
+		}
+	}
+	return out
+}
+
 // last gives the order that was last in force or held back for an origin on a
 // day before another; nil where none ever was.
 func (m *Measure) last(o Origin, before, known calendar.Date) *Version {

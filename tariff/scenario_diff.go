@@ -106,20 +106,24 @@ func newStake() Stake {
 	return Stake{Value: zero, Before: zero, After: zero, Change: zero}
 }
 
-// each asks about one flow with its value.
+// each asks about one flow with its value: about every line below its code, where the code
+// is shorter than those.
 func (t *Trade) each(d *Diff, i int, after *Pack) {
 	f, q := &t.flows[i], t.question(d, i)
-	a, err := t.pack.Ask(q)
+	before, err := t.pack.askBelow(q)
+	var under []Answer
+	if err == nil {
+		under, err = after.askBelow(q) // both packs have the same lines
+	}
 	if err != nil {
 		d.Refused = append(d.Refused, Refused{*f, err})
 		return
 	}
-	b, err := after.Ask(q)
-	if err != nil {
-		d.Refused = append(d.Refused, Refused{*f, err})
-		return
+	lines := make([]*both, len(before))
+	for k := range lines {
+		lines[k] = newBoth(sideOfAnswer(t.pack, &before[k]), sideOfAnswer(after, &under[k]))
 	}
-	d.take(t, i, newBoth(sideOfAnswer(&a), sideOfAnswer(&b)))
+	d.take(t, i, joined(lines))
 }
 
 // question asks about a flow with its value.

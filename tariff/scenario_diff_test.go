@@ -56,6 +56,9 @@ var exactly = cmp.Options{
 func TestAQuickDiffIsTheExactOne(t *testing.T) {
 	p := usPack(t)
 	flows := someTrade(t, p, 600)
+	for i, c := range []string{"020810", "730890", "850110", "940161", "851712", "2203", "87"} { // shorter than a line
+		flows = append(flows, tariff.Flow{Code: tariff.MustCode(c), Origin: "CN", Importer: "US", Value: apd.New(1000, 0), Row: 601 + i})
+	}
 	trade := tariff.NewTrade(p, flows)
 	if n := trade.Classes(); n >= len(flows) {
 		t.Errorf("%d lines fall into %d classes", len(flows), n)

@@ -14,6 +14,7 @@ type both struct {
 
 // side is an answer, as far as a comparison needs it.
 type side struct {
+	pack   *Pack
 	parts  []Component
 	doubts []doubt
 	open   []opening // room for the next answer
@@ -36,8 +37,8 @@ type shift struct {
 	components [2]*Component // nil: it charges nothing
 }
 
-func sideOfAnswer(a *Answer) side {
-	s := side{parts: a.Components, total: a.Total, duty: a.Duty, beyond: a.Status == NotKnown}
+func sideOfAnswer(p *Pack, a *Answer) side {
+	s := side{pack: p, parts: a.Components, total: a.Total, duty: a.Duty, beyond: a.Status == NotKnown}
 	for i := range a.Asked {
 		s.doubts = append(s.doubts, doubt{a.Asked[i].bears, a.Asked[i].item})
 	}
@@ -87,7 +88,7 @@ func (t *Trade) priced(x *both, after *Pack, q Question, cents int64) *both {
 func (s *side) ask(p *Pack, q *Question, l *line) {
 	w := work{p: p, q: q, line: l, parts: s.parts[:0], open: s.open[:0]}
 	w.run()
-	s.parts, s.open, s.doubts = w.parts, w.open, s.doubts[:0]
+	s.pack, s.parts, s.open, s.doubts = p, w.parts, w.open, s.doubts[:0]
 	s.beyond, s.duty = w.beyond || w.base().Status == NotKnown, w.duty()
 	_, s.total = w.totals()
 	s.even = plainParts(w.parts[1:])
@@ -144,7 +145,10 @@ func (x *both) compare() {
 
 // bandOf says how surely a component covers the goods, as Survey does.
 func (s *side) bandOf(c *Component) Band {
-	if c.Status == NeedsAnswer {
+	switch {
+	case s.pack.inTransit(s.parts, c):
+		return Transit
+	case c.Status == NeedsAnswer:
 		return Partial
 	}
 	band := Full
@@ -202,4 +206,51 @@ func (x *both) of(c *Component, cents int64) Money {
 	default:
 		return c.Duty
 	}
+}
+
+// joined compares goods of a code of which every line below it was compared. What is not
+// the same on all of those lines is not known of the code: a measure that changes on some
+// alone covers it in part.
+func joined(lines []*both) *both {
+	out := *lines[0]
+	out.plain, out.even = false, false
+	for _, x := range lines[1:] {
+		for k := range out.sides {
+			a, b := &out.sides[k], &x.sides[k]
+			a.duty, a.beyond = sameMoney(a.duty, b.duty), a.beyond || b.beyond
+			if a.total != b.total {
+				a.total = Percent{}
+			}
+		}
+		out.changed = joinShifts(out.changed, x.changed, &out.band)
+		if len(out.changed) > 0 {
+			out.band = looser(out.band, x.band)
+		}
+	}
+	return &out
+}
+
+// joinShifts joins what changes on some lines with what changes on another.
+func joinShifts(all, more []shift, band *Band) []shift {
+	open := &Component{Status: NeedsAnswer}
+	for i := range all {
+		s := &all[i]
+		at := slices.IndexFunc(more, func(m shift) bool { return m.measure == s.measure })
+		if at < 0 {
+			s.components, *band = [2]*Component{open, open}, Partial
+			continue
+		}
+		for k, c := range s.components {
+			d := more[at].components[k]
+			if (c == nil) != (d == nil) || c != nil && (c.Status != d.Status || c.Pct != d.Pct || c.Duty != d.Duty) {
+				s.components[k], *band = open, Partial
+			}
+		}
+	}
+	for _, m := range more {
+		if !slices.ContainsFunc(all, func(s shift) bool { return s.measure == m.measure }) {
+			all, *band = append(all, shift{m.measure, [2]*Component{open, open}}), Partial
+		}
+	}
+	return all
 }

@@ -93,6 +93,35 @@ func (x *Imported) Text(c Code) (string, Code) {
 	return "", 0
 }
 
+// Rate gives the general rate that the schedule prints for a code or its nearest ancestor
+// that has one; "" where there is none.
+func (x *Imported) Rate(c Code) string {
+	for digits := c.Len(); digits >= 4; digits -= 2 {
+		if i, ok := x.at[c.Cut(digits)]; ok {
+			if i = x.Schedule.Rates(i); i >= 0 {
+				return x.Schedule.Lines[i].General
+			}
+			return ""
+		}
+	}
+	return ""
+}
+
+// Begins gives the first day of the schedule: as it was said when it was imported, or else
+// the day from which the pack holds the revision of that name for certain; zero where neither
+// is known.
+func (x *Imported) Begins(p *Pack) calendar.Date {
+	if d, err := calendar.ParseDate(x.Schedule.From); err == nil {
+		return d
+	}
+	for i := range p.Revisions {
+		if p.Revisions[i].ID == x.Schedule.Revision {
+			return p.Revisions[i].By
+		}
+	}
+	return 0
+}
+
 // Own gives the imported words of a code alone; "" where there are none.
 func (x *Imported) Own(c Code) string {
 	if x == nil {

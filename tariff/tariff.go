@@ -59,6 +59,7 @@ type Component struct {
 
 	measure int32 // index in the pack; -1 for none
 	unsaid  bool  // it is charged on a content whose share is not given
+	byDay   bool  // the day of export decides, and is not given
 }
 
 // Asked is something that the question left open and the duty depends on.

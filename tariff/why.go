@@ -39,8 +39,12 @@ func (p *Pack) whyBaseZH(a *Answer) string {
 		return "税率在修订期间变更，确切生效日未收录"
 	}
 	why, said, since := "一般税率", c.Why, ""
-	if before, _, newer := strings.Cut(c.Why, undated); newer {
-		said, since = before, "；本版税则公布日未收录，"+zhDay(q.Known)+"是否已知不详"
+	if x := p.edition(r, q.Entry); x.toldAfter(q.Known) {
+		said, _, _ = strings.Cut(said, toldLater)
+		since = "；依据" + zhDay(x.told) + "公布的资料"
+	}
+	if before, _, newer := strings.Cut(said, undated); newer || strings.Contains(c.Why, undated) {
+		said, since = before, since+"；本版税则公布日未收录，"+zhDay(q.Known)+"是否已知不详"
 	}
 	for _, x := range p.Columns {
 		if strings.HasPrefix(said, "rate of column 2") && slices.Contains(x.Origins, q.Origin) {
@@ -86,8 +90,11 @@ func (p *Pack) whyBesideZH(a *Answer, c *Component) string {
 		return "资料不详"
 	default:
 		for _, claim := range a.Question.Claims {
-			if claim.Heading != c.Heading {
+			if claim.Heading != c.Heading || !strings.HasPrefix(c.Why, "claim "+claim.String()+takesNothing) {
 				continue
+			}
+			if other, ok := strings.CutSuffix(c.Why, claimedBefore); ok {
+				return "所申报的" + claim.String() + "不减免关税：同时申报的" + strings.TrimPrefix(other, "claim "+claim.String()+takesNothing) + "已使货物免征，二者只能申报其一"
 			}
 			if _, of, ok := strings.Cut(c.Why, " of this code bear no "); ok {
 				of, _, _ = strings.Cut(of, " on that day")
@@ -176,8 +183,8 @@ func (p *Pack) whyExcludedZH(a *Answer, c *Component, m *Measure, v *Version) st
 	switch {
 	case strings.HasPrefix(c.Why, "claimed: "):
 		return "已申报：" + m.claimText(v, strings.TrimPrefix(c.Why, "claimed: "))
-	case strings.HasPrefix(c.Why, "excluded under "):
-		item, _, _ := strings.Cut(strings.TrimPrefix(c.Why, "excluded under "), ",")
+	case strings.HasPrefix(c.Why, excludedUnder):
+		item, _, _ := strings.Cut(strings.TrimPrefix(c.Why, excludedUnder), ",")
 		return "依申报适用排除项" + item
 	case strings.HasPrefix(c.Why, "displaced by "):
 		for _, k := range m.behind {

@@ -47,6 +47,8 @@ func (p *Pack) askedZH(a *Answer, x *Asked) string {
 		return "该编码项下部分统计编码的货物可依排除清单免征" + thenZH(x) + "；请提供十位编码"
 	case x.About == "hts":
 		return "该编码项下仅部分统计编码列入某项措施" + thenZH(x) + "；请提供十位编码"
+	case x.About == "parts":
+		return "基本税率按货品各部分的价值分别计征，此处无法填写各部分价值，故不计算基本税额"
 	case x.About == "quantity":
 		return "基本税率按数量计征，请提供数量（单位：" + x.With + "）"
 	case strings.HasPrefix(x.About, "share:"):

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"demarche"
@@ -110,5 +111,16 @@ func TestWhatIsToComeIsTheLatestOrderKnown(t *testing.T) {
 		if i < 0 || a.Components[i].Why != c.why {
 			t.Errorf("%s on %s as known %q: %+v", c.hts, c.entry, c.known, a.Components)
 		}
+	}
+}
+
+// A rate on parts of an article asks for no quantity that would not help.
+func TestARateOnPartsIsNotReckoned(t *testing.T) {
+	p := usPack(t)
+	q := question(t, map[string]string{"hts": "9102111000", "origin": "CH", "importer": "US", "entry": "2024-09-01", "value": "1000"})
+	q.Amount, q.Unit = q.Value, "No."
+	a, err := p.Ask(q)
+	if err != nil || a.Duty.Known() || len(a.Asked) != 1 || a.Asked[0].About != "parts" || !strings.Contains(a.Asked[0].Text, "cannot be given here") {
+		t.Errorf("%+v, %v", a.Asked, err)
 	}
 }

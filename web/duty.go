@@ -125,7 +125,7 @@ func (p *dutyPage) answer() {
 		p.Found = p.under(code, q.Entry)
 		return
 	case len(p.Errors) > 0:
-		if c, ok := tariff.LostZero(p.Good); ok {
+		if c, ok := tariff.LostZero(p.Good); ok && p.pack.Holds(c.String()) {
 			p.Instead = []tariff.Code{c}
 		}
 		return

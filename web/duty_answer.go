@@ -44,6 +44,10 @@ func (p *dutyPage) value() string {
 func (p *dutyPage) sum() (en, zh string) {
 	a := p.Answer
 	base, add, total := a.BasePct.String()+"%", a.Additional.String()+"%", a.Total.String()+"%"
+	wordsZH := a.BaseText
+	if p.Worded(a.BaseText) {
+		wordsZH = "（按税则原文计征，见下表）"
+	}
 	switch {
 	case a.Status == tariff.NotKnown:
 		return "pays a duty that is not known", "应缴关税不详"
@@ -54,12 +58,18 @@ func (p *dutyPage) sum() (en, zh string) {
 	case a.Total.Known():
 		return "pays " + total + " in all: " + base + " base duty and " + add + " more", "合计应缴" + total + "：基本税率" + base + "，加征" + add
 	case !a.Additional.Known():
-		return "pays its base duty of " + a.BaseText + ", and more that is no plain percentage", "应缴基本税率" + a.BaseText + "，另有非单纯百分比的加征"
+		return "pays its base duty of " + a.BaseText + ", and more that is no plain percentage", "应缴基本税率" + wordsZH + "，另有非单纯百分比的加征"
 	case a.Additional == tariff.Zero:
-		return "pays its base duty of " + a.BaseText + ", and nothing more", "应缴基本税率" + a.BaseText + "，无加征"
+		return "pays its base duty of " + a.BaseText + ", and nothing more", "应缴基本税率" + wordsZH + "，无加征"
 	}
-	return "pays its base duty of " + a.BaseText + " and " + add + " more", "应缴基本税率" + a.BaseText + "，另加征" + add
+	return "pays its base duty of " + a.BaseText + " and " + add + " more", "应缴基本税率" + wordsZH + "，另加征" + add
 }
+
+// rateWords are words of a rate beside the signs of units.
+var rateWords = regexp.MustCompile(`[A-Za-z]{3,}[ ,]+[A-Za-z]{2,}|[A-Za-z]{6,}`)
+
+// Worded reports whether a rate is told in words of the schedule, which are English.
+func (p *dutyPage) Worded(rate string) bool { return rateWords.MatchString(rate) }
 
 // or words what else it may come to: by the day of export, or by a claim.
 func (p *dutyPage) or() (en, zh string) {

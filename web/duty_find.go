@@ -80,11 +80,12 @@ func (p *dutyPage) under(c tariff.Code, day calendar.Date) *dutyFound {
 	if p.imported != nil {
 		f.Revision = p.imported.Schedule.Revision
 	}
+	shown := p.shown()
 	for _, k := range p.pack.Under(c, day) {
 		if f.Cut = len(f.Lines) == dutyLines; f.Cut {
 			break
 		}
-		text, of := p.imported.Text(k)
+		text, of := shown.Text(k)
 		if of != k {
 			text = ""
 		}
@@ -93,11 +94,45 @@ func (p *dutyPage) under(c tariff.Code, day calendar.Date) *dutyFound {
 	return f
 }
 
-// Described gives the words by which a reader may know the good of the answer:
-// the reader's own imported description, and the short names.
+// Described gives the words by which a reader may know the good of the answer, and the
+// general rate printed with them: those of the schedule that the reader imported.
 func (p *dutyPage) Described() dutyLine {
-	text, of := p.imported.Text(p.question.HTS)
-	return dutyLine{Code: of, Text: text}
+	x := p.shown()
+	text, of := x.Text(p.question.HTS)
+	if of == 0 {
+		return dutyLine{}
+	}
+	return dutyLine{Code: of, Text: text, Base: x.Rate(p.question.HTS)}
+}
+
+// shown gives the imported schedule where its words may stand beside what was asked: nil where
+// it is known to begin after the day of entry, or after the day of knowledge.
+func (p *dutyPage) shown() *tariff.Imported {
+	if p.imported == nil {
+		return nil
+	}
+	entry, err := calendar.ParseDate(p.typed.Entry)
+	begins := p.imported.Begins(p.pack)
+	if err == nil && begins > entry || begins > p.When.Known {
+		return nil
+	}
+	return p.imported
+}
+
+// Beside says what an imported schedule is to the answer, and from which day it holds; ""
+// where none is imported.
+func (p *dutyPage) Beside() string {
+	if p.imported == nil {
+		return ""
+	}
+	begins, revision := p.imported.Begins(p.pack), p.imported.Schedule.Revision
+	switch {
+	case p.shown() == nil:
+		return p.T("Your imported schedule ("+revision+") holds since "+p.Date(begins)+", later than what is asked about: its words are not shown.", "您导入的税则（"+revision+"）自"+p.Date(begins)+"起施行，晚于所查日期，不显示其描述。")
+	case begins.IsZero():
+		return p.T("It stands beside the answer, which reckons with the rates of the pack. Its first day is not known here, so that its words may be of another day (demarche import hts FILE --from DATE says it).", "该税则仅供对照，计税以资料包的税率为准。其施行首日不详，描述可能属于其他日期（可用demarche import hts FILE --from DATE注明）。")
+	}
+	return p.T("It stands beside the answer, which reckons with the rates of the pack. It holds since "+p.Date(begins)+".", "该税则仅供对照，计税以资料包的税率为准。其自"+p.Date(begins)+"起施行。")
 }
 
 // Heading names the heading of the answer's code.

@@ -178,7 +178,8 @@ var digests = regexp.MustCompile(`[0-9a-f]{12,}`)
 func TestADutyThatCannotBeLookedUpNamesItsField(t *testing.T) {
 	s := public(t)
 	for _, c := range []struct{ field, typed, says string }{
-		{"hts", "850110402", "0850.11.04.02"},
+		{"hts", "208100000", "0208.10.00.00"},
+		{"hts", "850110402", "one is missing"},
 		{"hts", "8507-60-00", "date"},
 		{"hts", "8.5E+09", "number"},
 		{"hts", "8525.80.20", "8525.89.10"},
@@ -266,6 +267,16 @@ func TestAHistoryIsDrawnAsInForceAndAsKnown(t *testing.T) {
 	}
 }
 
+// A rate told in English words is told in no Chinese sentence, and marked where it stands.
+func TestARateInWordsIsMarked(t *testing.T) {
+	body := get(t, public(t), "", "/duty?lang=zh&hts=9102111000&origin=CH&entry=2025-09-01&value=1000").Body.String()
+	for _, want := range []string{"应缴基本税率（按税则原文计征，见下表），另加征39%", "<span lang=\"en\">44¢ each"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("%q is not there", want)
+		}
+	}
+}
+
 // shelf holds one schedule in the layout of an export.
 type shelf string
 
@@ -284,6 +295,11 @@ const fewLines = `HTS Number,Indent,Description,Unit of Quantity,General Rate of
 8501.10,1,Tiny ones:,,,,,,
 8501.10.40,2,Not synchronous whirligigs,,4.4%,,90%,,
 `
+
+// dated is a schedule whose name is that of a revision of the pack, and so has its day.
+type dated struct{ shelf }
+
+func (dated) Last() (string, error) { return "2025r10", nil }
 
 // What the keeper imported is found by its words and shown beside the answer.
 func TestImportedDescriptionsAreFoundAndShown(t *testing.T) {
@@ -304,10 +320,28 @@ func TestImportedDescriptionsAreFoundAndShown(t *testing.T) {
 		"/duty?hts=8501.10&entry=2020-01-02":         "Not synchronous whirligigs",
 		motor + "&entry=2020-01-02":                  "Tiny ones &gt; Not synchronous whirligigs",
 		motor + "&entry=2020-01-02&lang=zh":          "您导入的税则（2031r1）",
+		motor + "&entry=2020-01-02&":                 "general rate <span lang=\"en\">4.4%</span>. It stands beside the answer, which reckons with the rates of the pack. Its first day is not known here",
+		motor + "&entry=2020-01-02&lang=zh&":         "仅供对照，计税以资料包的税率为准",
 		"/duty?hts=whirligigs&importer=CN&origin=US": "Nothing fits these words",
 	} {
 		if body := get(t, s, "", address).Body.String(); !strings.Contains(body, want) {
 			t.Errorf("%s: %q is not there", address, want)
+		}
+	}
+	s = New(Options{Demo: true, Secretariat: secretariat.New(secretariat.Options{
+		Store: st, Library: lib, Day: func() calendar.Date { return calendar.MustDate(publicDay) },
+		Tariffs: secretariat.Tariffs{Files: packs.FS, Shelf: dated{fewLines}},
+	})})
+	for address, there := range map[string]bool{
+		motor + "&entry=2025-04-09":               true,
+		motor + "&entry=2025-04-08":               false,
+		motor + "&entry=2025-04-09&on=2025-04-08": false,
+		"/duty?hts=8501.10&entry=2025-04-09":      true,
+		"/duty?hts=8501.10&entry=2025-04-08":      false,
+	} {
+		body := get(t, s, "", address).Body.String()
+		if strings.Contains(body, "whirligigs") != there || strings.Contains(body, "its words are not shown") == there {
+			t.Errorf("%s: the words of a later schedule are there: %t", address, !there)
 		}
 	}
 }

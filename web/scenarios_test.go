@@ -36,6 +36,8 @@ func TestAScenarioSaysWhatIsAtStake(t *testing.T) {
 		{id + "remove-all-at-signing?on=2020-06-01&lang=zh", []string{"当日税则没有的968个编码，贸易额711.1亿美元", "另有963个。"}, nil},
 		{id + "remove-all-at-signing", []string{"For entries of 18 September 2026"}, []string{"$0.0", "What holds on this day is not known"}},
 		{id + "snap-back?on=2024-06-01&known=2026-09-18", []string{"It would add $24.8 billion a year"}, nil},
+		{id + "snap-back?on=2019-11-01&known=2026-09-18&from=2019-10-01", []string{"Not brought back: 9903.88.16, of which nothing was in force or held back"}, nil},
+		{id + "snap-back?on=2020-03-01&known=2026-09-18&from=2020-02-14", nil, []string{"Not brought back"}},
 		{id + "snap-back?on=2024-06-01&known=2026-09-18&from=2024-06-02", []string{"changes nothing"}, nil},
 		{id + "keep-lists-1-to-3?on=2024-06-01&known=2026-09-18", []string{"$7.3 billion", "which is not supposed here"}, []string{"9903.88.03 Section"}},
 		{id + "keep-lists-1-to-3?on=2024-06-01&known=2026-09-18&settled=2024-06-01", []string{"$41.4 billion", "supposed on 1 June 2024"}, nil},

@@ -57,6 +57,15 @@ type stakeRow struct {
 	tariff.Stake
 }
 
+// Idle says which measures the scenario cannot bring back; "" for none.
+func (p *scenarioPage) Idle() string {
+	list := p.Scenario.Idle(p.pack, p.When.Known)
+	if len(list) == 0 {
+		return ""
+	}
+	return p.T("Not brought back: "+strings.Join(list, ", ")+", of which nothing was in force or held back before the scenario begins.", "未予恢复："+strings.Join(list, "、")+"，情景起始前从未生效，也未曾暂停。")
+}
+
 // Bands gives the trade touched by how surely it is.
 func (p *scenarioPage) Bands() []stakeRow {
 	var out []stakeRow
@@ -72,6 +81,7 @@ var bandWords = map[tariff.Band]demarche.Text{
 	tariff.Full:     {EN: "every good of the line", ZH: "整个税号的货物"},
 	tariff.Excludes: {EN: "but for goods that may fit an exclusion", ZH: "可能适用排除的货物除外"},
 	tariff.Doubtful: {EN: "but for what an importer may declare", ZH: "视进口商申报而定"},
+	tariff.Transit:  {EN: "by the day of export, which the figures do not give", ZH: "视出口日而定，贸易数据未载"},
 	tariff.Partial:  {EN: "only part of the line, which its number does not tell", ZH: "仅税号的部分货物，编码无从区分"},
 }
 

@@ -270,6 +270,7 @@ func TestWhatTheFirstPhaseIsToldAs(t *testing.T) {
 		{"2019-12-13", "the United States is to halve its rate on List 4A", "美方将清单4A税率减半", []string{"purchases, both sides agree"}},
 		{"2019-12-13", "On purchases, China, by the account of the United States: agrees to 200 billion dollars more over two years.", "中国（美国的说法）：同意两年增购2000亿美元。", []string{"Washington says"}},
 		{"2019-12-14", "the United States is to halve its rate on List 4A", "美方将清单4A税率减半", []string{"purchases, both sides agree"}},
+		{"2020-01-15", "On subsidies, industrial policy and cloud computing (not in the first phase) and on data transfer (the agreement has no chapter on it), both sides leave it for later.", "以及数据跨境（协议无此章），双方留待以后。", []string{"On data transfer, both"}},
 		{"2019-10-11", "On purchases, the United States agrees: 40 to 50 billion", "关于采购，美国同意：", []string{"purchases, both sides agree"}},
 		{"2018-12-03", "China, by the account of the United States: agrees to negotiate on structural change at once", "中国（美国的说法）：同意立即就结构性改变谈判", []string{"by the account of others", "Washington says"}},
 		{"2019-05-08", "China, by the account of US officials and people briefed, to Reuters: takes commitments to change laws out of the draft.", "中国（美方官员及知情人士对路透社的说法）：从草案中删去修法承诺。", []string{"China draws back"}},
@@ -282,7 +283,7 @@ func TestWhatTheFirstPhaseIsToldAs(t *testing.T) {
 		{"2019-02-14", "No move is on record; next: Friday 1 March", "记录中无变动；下一项：3月1日", []string{"othing moved"}},
 		{"2019-02-15", "Round 6 by China's count", "第6轮", []string{"In session"}},
 		{"2019-02-22", "The talks are prolonged by two days (Washington, now 21–24 February).", "磋商延长两天（华盛顿，现定2月21日至24日）。", []string{"othing moved"}},
-		{"2019-10-10", "The thirteenth round is to begin on 10 October (Washington, 10–11 October).", "第十三轮磋商定于10月10日开始", []string{"othing moved"}},
+		{"2019-10-10", "The thirteenth round is to begin on 10 October (Washington, 10 October).", "第十三轮磋商定于10月10日开始", []string{"othing moved"}},
 		{"2019-04-30", "Nothing moved; next: 29 April to 5 May", "4月29日至5月5日", []string{"In session"}}, // some day of a week is no session
 		{"2019-08-01", "The President announces 10% on the remaining 300 billion dollars from 1 September (Washington, 1 August)", "总统宣布9月1日起对其余3000亿美元商品加征10%", nil},
 		{"2020-01-06", "Steel and aluminium (Section 232 steel 25%, Section 232 aluminum 10%)", "钢铁和铝（232条款钢铁25%，232条款铝10%）", []string{"10% and 25%"}},

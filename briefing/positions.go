@@ -29,15 +29,57 @@ func (r *Record) moved(w window) []told {
 		list = append(list, r.movedOn(r.Talks.Issues[i].ID, w)...)
 	}
 	var out []told
-	for _, s := range together(list) {
-		x := r.stand(s)
-		for _, p := range s.of {
-			x.unless = append(x.unless, stance(p.Issue, p.Party, p.On))
-			x.marks, x.lends = append(x.marks, "told "+stance(p.Issue, p.Party, p.On)), append(x.lends, ofAct(p.Act)...)
+	for _, g := range outcomes(together(list)) {
+		x := r.stand(g[0])
+		if len(g) > 1 {
+			x = r.outcome(g)
+		}
+		for _, s := range g {
+			for _, p := range s.of {
+				x.unless = append(x.unless, stance(p.Issue, p.Party, p.On))
+				x.marks, x.lends = append(x.marks, "told "+stance(p.Issue, p.Party, p.On)), append(x.lends, ofAct(p.Act)...)
+			}
 		}
 		out = append(out, x)
 	}
 	return out
+}
+
+// outcomes joins what the same sides agreed, or left for later, on one day, whatever they said
+// of each point: that is one act, and is told once.
+func outcomes(list []*stand) (out [][]*stand) {
+	for _, s := range list {
+		i := slices.IndexFunc(out, func(g []*stand) bool {
+			o := g[0]
+			return (s.Stance == talks.Agrees || s.Stance == talks.Defers) && s.By.IsZero() && o.By.IsZero() &&
+				o.Stance == s.Stance && o.On == s.On && o.Known == s.Known && o.Act == s.Act && slices.Equal(o.parties, s.parties)
+		})
+		if i < 0 {
+			out = append(out, []*stand{s})
+		} else {
+			out[i] = append(out[i], s)
+		}
+	}
+	return out
+}
+
+// outcome tells several points in one sentence, with what was said of each in brackets.
+func (r *Record) outcome(g []*stand) told {
+	x := told{score: score("position"), group: "positions/" + g[0].Issue + "/" + g[0].Text.EN, day: g[0].Known}
+	var points []demarche.Text
+	for _, s := range g {
+		one := r.stand(s)
+		x.cites, x.touches = append(x.cites, one.cites...), append(x.touches, s.issues...)
+		_, said := r.worded(s)
+		point := both(r.named(s), bracketed(said))
+		point.EN = "on " + point.EN
+		points = append(points, point)
+	}
+	points[0].EN = "On " + strings.TrimPrefix(points[0].EN, "on ")
+	points[0].ZH = "关于" + points[0].ZH
+	verb, _ := r.worded(g[0])
+	x.text = both(joined(", ", "、", points[:len(points)-1]...), text(" and ", "以及"), points[len(points)-1], text(", ", "，"), r.who(g[0]), verb, text(".", "。"))
+	return x
 }
 
 func (r *Record) movedOn(issue string, w window) []*stand {
@@ -87,17 +129,35 @@ func same(a, b *stand) bool {
 // stand tells a position.
 func (r *Record) stand(s *stand) told {
 	x := told{score: score("position"), group: "positions/" + s.Issue + "/" + s.Text.EN, day: s.Known, touches: s.issues}
+	verb, said := r.worded(s)
+	x.text = capital(both(text("On ", "关于"), r.named(s), text(", ", "，"), r.who(s), verb, text(": ", "："), said, text(".", "。")))
+	for _, p := range s.of {
+		x.cites = append(x.cites, cited(r.Talks.Sources, p.Cite, "positions/"+p.Issue+"/"+string(p.Party)+"/"+p.On.String(), p.Review)...)
+	}
+	return x
+}
+
+// named lists the sticking points of a stand.
+func (r *Record) named(s *stand) demarche.Text {
 	var names []demarche.Text
 	for _, id := range s.issues {
 		name := r.Talks.Issue(id).Name
 		name.EN = lowerName(name.EN)
 		names = append(names, name)
 	}
-	who := text("both sides", "双方")
+	return list(names)
+}
+
+func (r *Record) who(s *stand) demarche.Text {
 	if len(s.parties) == 1 {
-		who = r.party(s.parties[0])
+		return r.party(s.parties[0])
 	}
-	said, verb := clause(s.Text), byAccount(s.By)
+	return text("both sides", "双方")
+}
+
+// worded gives the verb of a stand, and what was said.
+func (r *Record) worded(s *stand) (verb, said demarche.Text) {
+	said, verb = clause(s.Text), byAccount(s.By)
 	if s.Stance != talks.Reported {
 		verb = stances[s.Stance]
 		said.EN = strings.TrimPrefix(strings.TrimPrefix(said.EN, verb.EN+" "), "agrees ")
@@ -107,11 +167,7 @@ func (r *Record) stand(s *stand) told {
 	if len(s.parties) > 1 {
 		verb.EN = strings.NewReplacer("agrees", "agree", "asks", "ask", "leaves", "leave", "offers", "offer", "drafts", "draft").Replace(verb.EN)
 	}
-	x.text = capital(both(text("On ", "关于"), list(names), text(", ", "，"), who, verb, text(": ", "："), said, text(".", "。")))
-	for _, p := range s.of {
-		x.cites = append(x.cites, cited(r.Talks.Sources, p.Cite, "positions/"+p.Issue+"/"+string(p.Party)+"/"+p.On.String(), p.Review)...)
-	}
-	return x
+	return verb, said
 }
 
 // byAccount says whose account of a side it is that is told.

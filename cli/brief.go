@@ -108,6 +108,15 @@ func (p *program) readBrief(ctx context.Context, data string, date, known calend
 
 // compose makes the edition of a day from the packs, without a docket.
 func (p *program) compose(ctx context.Context, date, known calendar.Date) (*briefing.Edition, error) {
+	s, err := p.packsAlone()
+	if err != nil {
+		return nil, err
+	}
+	return s.Brief(ctx, date, known)
+}
+
+// packsAlone is a house that keeps nothing and reads the packs.
+func (p *program) packsAlone() (*secretariat.Secretariat, error) {
 	lib, err := p.library()
 	if err != nil {
 		return nil, err
@@ -116,10 +125,9 @@ func (p *program) compose(ctx context.Context, date, known calendar.Date) (*brie
 	if err != nil {
 		return nil, err
 	}
-	s := secretariat.New(secretariat.Options{
+	return secretariat.New(secretariat.Options{
 		Library: lib, Day: p.today, Now: p.Now, Tariffs: secretariat.Tariffs{Files: files}, FigureFiles: files,
-	})
-	return s.Brief(ctx, date, known)
+	}), nil
 }
 
 func (p *program) printBrief(e *briefing.Edition, lang demarche.Lang) {

@@ -125,7 +125,14 @@ func (l *dryLetter) note() string {
 
 // sendDryNowhere is a dry run where no docket is kept yet: there are no readers.
 func (p *program) sendDryNowhere(ctx context.Context, date calendar.Date) error {
-	e, err := p.compose(ctx, date, date)
+	s, err := p.packsAlone()
+	if err != nil {
+		return err
+	}
+	if err := s.MaySend(date); err != nil {
+		return err
+	}
+	e, err := s.Brief(ctx, date, date)
 	if err != nil {
 		return err
 	}

@@ -62,6 +62,9 @@ func (p *program) promiseStatus(only string, d *twoDays) error {
 	if only != "" {
 		p.reasons(sheet.Duties)
 	}
+	if n := len(sheet.Duties); only == "" && n > 0 {
+		p.say("%s (what binds both is owed by each)", count(n, "duty", "duties"))
+	}
 	for _, party := range sorted(asStrings(sheet.Counts)) {
 		line := party + ":"
 		for _, s := range promises.Statuses {

@@ -40,6 +40,7 @@ var readings = []reading{
 	{"day-month-range", regexp.MustCompile(zhLocal + zhYear + zhMonth + zhDay + `(?:至|到|—|－|-|–|~|～)` + zhYear + `(?:` + zhMonth + `)?` + zhDay), zhDayRange},
 	{"day-month", regexp.MustCompile(zhLocal + zhYear + zhMonth + zhDay + zhHour), zhDayMonth},
 	{"part-of-month", regexp.MustCompile(zhYear + zhMonth + `份?(初|上旬|中旬|下旬|底|末|中)`), zhPartMonth},
+	{"weekday-of-month", regexp.MustCompile(zhYear + zhMonth + `份?的?(?:第([一二三四1-4])|最后一)个(?:周|星期|礼拜)([一二三四五六日天])`), zhNthWeekday},
 	{"week-of", regexp.MustCompile(`(截[至止])?` + zhYear + zhMonth + zhDay + `(当周|那一?周|这一?周|所在的?一?周|的?一周|(?:起|开始)的?(?:当|那|一)周)`), zhWeekOf},
 	{"half-of-month", regexp.MustCompile(zhYear + zhMonth + `份?的?(上|下)半月`), zhHalfMonth},
 	{"half-of-month", regexp.MustCompile(`(上个?|下个?|本|这个|当)月(上|下)半月`), zhHalfRelative},
@@ -292,6 +293,9 @@ func (r *chinese) tense(lo, hi int) tense {
 	if i := strings.LastIndexAny(lead, "，。；："); i >= 0 {
 		lead = lead[i:]
 	}
+	if zhOriginally.MatchString(lead) {
+		return pastFuture // it was ahead when it was set
+	}
 	if zhAhead.MatchString(lead) {
 		return future
 	}
@@ -310,7 +314,17 @@ func (r *chinese) tense(lo, hi int) tense {
 	case g != nil:
 		return past
 	}
+	if whole, _, part := cutLast(r.text[:lo], "其中"); part && zhGone.MatchString(whole) && !zhAhead.MatchString(whole) {
+		return past // a part of what is over: 上半年增长6.3%，其中一季度6.4%
+	}
 	return untold
+}
+
+func cutLast(s, sep string) (before, after string, found bool) {
+	if i := strings.LastIndex(s, sep); i >= 0 {
+		return s[:i], s[i+len(sep):], true
+	}
+	return s, "", false
 }
 
 // zhNumber reads a number up to 99 in either writing.

@@ -206,6 +206,15 @@ func zhWeekday(r *chinese, m []string, lo, hi int) stretch {
 	return oneDay(weekday(r.at, w, t))
 }
 
+// zhNthWeekday reads 7月的第一个星期一 and 5月最后一个周五.
+func zhNthWeekday(r *chinese, m []string, lo, hi int) stretch {
+	month := zhMonthOnly(r, []string{"", m[1], m[2]}, lo, hi)
+	if month.from.IsZero() {
+		return stretch{}
+	}
+	return oneDay(nthWeekday(month, time.Weekday(weekdayNumber(m[4])), zhNumber(m[3])))
+}
+
 func zhWeekend(r *chinese, m []string, lo, hi int) stretch {
 	switch strings.TrimSuffix(m[1], "个") {
 	case "上":

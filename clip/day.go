@@ -33,6 +33,14 @@ func weekendOf(d day, weeks int) stretch {
 	return stretch{saturday, saturday.AddDays(1), Day}
 }
 
+// nthWeekday gives the nth day of the week within a month, from 1; 0 gives the last.
+func nthWeekday(month stretch, w time.Weekday, n int) day {
+	if n == 0 {
+		return weekday(month.to, w, past)
+	}
+	return weekday(month.from, w, future).AddDays(7 * (n - 1))
+}
+
 // months gives n months that end with a month of a year.
 func months(year int, last time.Month, n int, prec Precision) stretch {
 	return stretch{calendar.NewDate(year, last-time.Month(n)+1, 1), calendar.NewDate(year, last+1, 0), prec}

@@ -1,19 +1,57 @@
 package clip
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // These words say of what was planned that it does not come: "the increase will not take
 // place", 不再加征, 暂缓.
 var (
-	denied = regexp.MustCompile(`(?i)\b(?:(?:will|would|shall) (?:not|no longer|never) (?:now )?(?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed|enter|levy)|wo n['’]?t|won['’]t (?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed)|(?:has|have|had|is|are|was|were|be|been) (?:called off|cancelled|canceled|scrapped|dropped|shelved|abandoned|withdrawn|put off|postponed|suspended))\b`)
+	denied = regexp.MustCompile(`(?i)\b(?:(?:will|would|shall) (?:not|no longer|never) (?:now )?(?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed|enter|levy)|wo n['’]?t|won['’]t (?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed)|(?:is|are|was|were|be|been) dropped|(?:has|have|had|is|are|was|were|be|been) (?:called off|cancelled|canceled|scrapped|shelved|abandoned|withdrawn|put off|postponed|suspended))\b`)
 	zhDeny = regexp.MustCompile(`不再(?:加征|上调|提高|实施|征收|生效|举行)|(?:不会|将不|不予)(?:再)?(?:加征|上调|提高|实施|征收|生效|举行|如期)|(?:暂不|暂缓|取消|搁置|推迟|中止)(?:实施|加征|上调|提高|征收|执行|生效|原定|举行)?`)
 	// promised are the words by which an amount of money or goods is what somebody will buy.
 	promised   = regexp.MustCompile(`(?i)\b(?:will|shall|to|would) (?:also |then )?(?:buy|purchase|import|order)\b|\b(?:pledg|promis|commit|vow)\w*|\bundert(?:ake|akes|aking|ook)\b`)
 	zhPromised = regexp.MustCompile(`(?:将|拟|同意|计划|愿意?)[^，。；]{0,16}(?:采购|购买|进口|增购)|承诺|保证|允诺`)
 )
 
-// denies reports whether the clause of a place says that what it tells does not come.
-func (p *page) denies(at Span) bool { return p.clauseHas(at, denied, zhDeny) }
+// denies reports whether the clause of a place says that what it tells does not come. What is
+// put off to another day comes on that.
+func (p *page) denies(at Span) bool {
+	if p.clauseHas(at, denied, zhDeny) {
+		return !p.putOff(p.clause(at))
+	}
+	// "the visit, originally set for 20 September, was called off"
+	return p.clauseHas(at, originally, zhOriginally) && (p.han && zhDeny.MatchString(p.quote) || !p.han && denied.MatchString(p.quote)) && !p.putOff(p.Span)
+}
+
+var (
+	originally   = regexp.MustCompile(`(?i)\b(?:originally|initially|previously)\b[^,;]*\b(?:set|scheduled|planned|due|slated)\b`)
+	zhOriginally = regexp.MustCompile(`原定|原计划|原拟|原本`)
+	puttingOff   = regexp.MustCompile(`(?i)\b(?:postpon\w+|put(?:ting)? off|delay\w*|deferr\w+|reschedul\w+)\b.*\b(?:to|until|till)(?: after| at least| the)* ?$`)
+	zhPuttingOff = regexp.MustCompile(`(?:推迟|延期|延后|延迟|顺延|改期|暂缓)(?:实施|加征|上调|提高|征收|执行|生效|举行)?(?:至|到)$`)
+)
+
+// putOff reports whether a stretch names the day to which something was put off.
+func (p *page) putOff(s Span) bool {
+	for i := range p.dates {
+		d := &p.dates[i]
+		if d.Start < s.Start || d.End > s.End {
+			continue
+		}
+		lead, words := string(p.text[s.Start:d.Start]), string(p.text[d.Start:d.End])
+		re := puttingOff
+		if p.han {
+			re = zhPuttingOff
+		}
+		for _, led := range []string{"", "until", "Until", "till", "至", "到"} { // these may stand in the words of the date
+			if strings.HasPrefix(words, led) && re.MatchString(lead+led) {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // promises reports whether a figure is an amount that somebody is to buy.
 func (p *page) promises(q *Quantity) bool {

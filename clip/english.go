@@ -11,8 +11,8 @@ type core struct {
 // cores are the readings of an expression, the more specific first.
 var cores = []func(*english, int) core{
 	(*english).isoDate, (*english).slashDate, (*english).calendarDay, (*english).weekdayDate, (*english).rolling, (*english).firstMonths, (*english).partOf, (*english).yearEnd,
-	(*english).quarter, (*english).namedQuarter, (*english).half, (*english).weekOfDay, (*english).weekOfMonth, (*english).edgeDay, (*english).bareDay,
-	(*english).relative, (*english).partOfNow, (*english).ago, (*english).around, (*english).within, (*english).hence, (*english).today,
+	(*english).quarter, (*english).namedQuarter, (*english).half, (*english).weekOfDay, (*english).weekOfMonth, (*english).weekdayOfMonth, (*english).edgeDay, (*english).bareDay,
+	(*english).relative, (*english).afterNext, (*english).weeksFrom, (*english).fullYear, (*english).partOfNow, (*english).ago, (*english).around, (*english).within, (*english).hence, (*english).today,
 	(*english).weekend, (*english).season, (*english).newYear, (*english).month, (*english).weekday, (*english).decade, (*english).year,
 }
 
@@ -22,7 +22,7 @@ var prepositions = set("on in since by until till before after from during throu
 // opened gives the number of words that lead into an expression at i.
 func (r *english) opened(i int) int {
 	switch {
-	case r.seq(i, "as", "of"), r.seq(i, "up", "to"), r.seq(i, "ahead", "of"):
+	case r.seq(i, "as", "of"), r.seq(i, "up", "to"), r.seq(i, "ahead", "of"), r.seq(i, "until", "after"), r.seq(i, "till", "after"):
 		return 2
 	case prepositions[r.low(i)]:
 		return 1
@@ -42,6 +42,10 @@ func (r *english) dates() []Dated {
 			i++
 			continue
 		}
+		if r.samePeriod(from) {
+			i = c.end
+			continue
+		}
 		d := Dated{
 			Span: Span{r.toks[from].Start, r.toks[c.end-1].End}, From: c.from, To: c.to, Precision: c.prec, Rule: "en." + c.rule,
 		}
@@ -52,6 +56,23 @@ func (r *english) dates() []Dated {
 		i = c.end
 	}
 	return out
+}
+
+// samePeriod reports whether the words from a place on only say whose period is held against
+// another: "from the same period of 2018", "the same month last year". Which it is stands
+// elsewhere.
+func (r *english) samePeriod(from int) bool {
+	k := from - 1
+	if r.is(k, "of", "in") {
+		k--
+	}
+	if !r.is(k, "period", "month", "months", "quarter", "quarters", "week", "day", "time", "stretch") {
+		return false
+	}
+	if _, counted := r.number(k - 1); counted {
+		k--
+	}
+	return r.is(k-1, "same", "corresponding", "comparable")
 }
 
 // dateAt reads an expression that begins at i, with its preposition, and gives
@@ -110,16 +131,16 @@ func (r *english) extended(i int, c core) core {
 	return c
 }
 
-var moving = set("moved moves move moving postponed postpones postpone postponing delayed delays delay delaying rescheduled pushed shifted")
+var moving = set("moved moves move moving postponed postpones postpone postponing delayed delays delay delaying deferred rescheduled pushed shifted")
 
 // movedFrom reports whether the day at i is one that something was moved from, so that "to"
 // names another day and ends no range: "moved the increase from Oct 1 to Oct 15".
-func (r *english) movedFrom(i int) bool {
-	if !r.is(i-1, "from") {
-		return false
-	}
-	for k := i - 2; k >= 0 && k >= i-8 && !r.is(k, ",", ";"); k-- {
-		if moving[r.low(k)] {
+func (r *english) movedFrom(i int) bool { return r.is(i-1, "from") && r.moved(i-1) }
+
+// moved reports whether something is moved shortly before a place, in the same clause.
+func (r *english) moved(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-8 && !r.is(k, ",", ";"); k-- {
+		if moving[r.low(k)] || r.is(k, "put", "puts", "putting") && r.is(k+1, "off", "back") {
 			return true
 		}
 	}

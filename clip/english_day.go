@@ -205,7 +205,7 @@ var partsOfDay = set("morning afternoon evening night lunchtime noon midday")
 // the day of publication itself where it bears that name.
 func (r *english) weekday(i int) core {
 	w, j, ok := r.weekdayAt(i)
-	if !ok {
+	if !ok || r.is(i-1, "every", "each", "any") {
 		return core{}
 	}
 	t := r.tense(i, j)
@@ -350,6 +350,39 @@ func (r *english) weekOfMonth(i int) core {
 	}
 	from := p.from.AddDays(7 * (n - 1))
 	return core{stretch{from, from.AddDays(6), Week}, "week-of-month", p.end}
+}
+
+// weekdayOfMonth reads "the second Tuesday of June" and "the last Friday in March".
+func (r *english) weekdayOfMonth(i int) core {
+	k := i
+	if r.is(k, "the") {
+		k++
+	}
+	n := ordinalWords[r.low(k)]
+	w, j, ok := r.weekdayAt(k + 1)
+	if n == 0 && !r.is(k, "last", "final") || !ok || !r.is(j, "of", "in") {
+		return core{}
+	}
+	p := r.period(j + 1)
+	if p.rule == "" || p.prec != Month {
+		return core{}
+	}
+	return core{oneDay(nthWeekday(p.stretch, w, n)), "weekday-of-month", p.end}
+}
+
+// weeksFrom reads "a week from Monday", "two weeks from tomorrow".
+func (r *english) weeksFrom(i int) core {
+	n, ok := r.number(i)
+	if !ok || unitWords[r.low(i+1)] != "week" || !r.is(i+2, "from") || n > 10 {
+		return core{}
+	}
+	if w, j, ok := r.weekdayAt(i + 3); ok {
+		return core{oneDay(weekday(r.at, w, future).AddDays(7 * n)), "weeks-from", j}
+	}
+	if c := r.today(i + 3); c.rule == "today" || c.rule == "tomorrow" {
+		return core{oneDay(c.from.AddDays(7 * n)), "weeks-from", c.end}
+	}
+	return core{}
 }
 
 // bareDay reads "on the 10th": of the month that the tense means.

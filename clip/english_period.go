@@ -1,6 +1,7 @@
 package clip
 
 import (
+	"strings"
 	"time"
 	"unicode"
 )
@@ -127,6 +128,9 @@ func (r *english) monthMeant(i, j int) bool {
 		return monthLeads[r.low(i-1)] && w != "mar" && w != "jan"
 	}
 	possessive := r.is(j, "'", "’") && r.is(j+1, "s")
+	if r.surname(i) && !monthNouns[next.low] {
+		return false
+	}
 	noun := monthNouns[next.low] || possessive && monthNouns[r.low(j+2)]
 	switch w {
 	case "may":
@@ -142,6 +146,17 @@ func (r *english) monthMeant(i, j int) bool {
 		}
 	}
 	return true
+}
+
+// surname reports whether a name stands directly before a month within a sentence, so that
+// the two are a person: "Julius August".
+func (r *english) surname(i int) bool {
+	before := r.tok(i - 1)
+	if _, day := dayNames[before.low]; day || i < 2 || len(before.text) < 3 || !before.capital() || strings.ToUpper(before.text) == before.text {
+		return false
+	}
+	_, _, month := r.monthAt(i - 1)
+	return !month && !monthLeads[before.low] && partWords[before.low] == wholePart
 }
 
 // mayMeant tells the month of May from the modal verb and from a person.

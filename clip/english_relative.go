@@ -42,6 +42,62 @@ func (r *english) relatively(i, k, n int) core {
 	return c
 }
 
+// afterNext reads "the week after next" and "the month before last".
+func (r *english) afterNext(i int) core {
+	n := 2
+	switch {
+	case !r.is(i, "the") || !r.is(i+1, "week", "month", "quarter", "year"):
+		return core{}
+	case r.seq(i+2, "before", "last"):
+		n = -2
+	case !r.seq(i+2, "after", "next"):
+		return core{}
+	}
+	_, _, weekday := r.weekdayAt(i + 4)
+	if _, _, month := r.monthAt(i + 4); weekday || month || unitWords[r.low(i+4)] != "" || r.is(i+4, "summer", "spring", "autumn", "fall", "winter") {
+		return core{} // "the week after next Monday"
+	}
+	c := r.current(i+1, n)
+	return core{c.stretch, map[int]string{2: "after-next", -2: "before-last"}[n], i + 4}
+}
+
+// fullYear reads "6.2 percent for the year": the year before while its figures come out, this
+// year where the words look ahead. In between they may count to the day, and are no date.
+func (r *english) fullYear(i int) core {
+	k := i
+	if r.is(k, "the") {
+		k++
+	}
+	full := r.is(k, "full", "whole")
+	if full {
+		k++
+	}
+	if k == i || !r.is(k, "year") || !r.is(i-1, "for") && !(full && r.is(i-1, "in", "over")) || !r.figureBefore(i) {
+		return core{}
+	}
+	if next := r.tok(k + 1); next.num || r.is(k+1, "of", "to", "in", "that", "ended", "ending", "through", "ahead", "before", "after", "earlier", "-", "'", "’", "so") {
+		return core{}
+	}
+	y, m, _ := r.at.YMD()
+	switch t := r.tense(i, k+1); {
+	case t == future:
+		return core{yearOf(y), "full-year", k + 1}
+	case t == past && m <= time.March:
+		return core{yearOf(y - 1), "full-year", k + 1}
+	}
+	return core{}
+}
+
+// figureBefore reports whether a number in digits stands shortly before a place.
+func (r *english) figureBefore(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-8; k-- {
+		if r.tok(k).num {
+			return true
+		}
+	}
+	return false
+}
+
 // relativeDay: "last" is the latest before publication, or, where that lies in
 // the week of publication, that one or the one of the week before; "this" and
 // "next" lie in this week and the next, Monday first.

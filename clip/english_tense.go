@@ -52,16 +52,23 @@ var (
 // tense gives the tense that governs the words from i to j: that of the nearest
 // verb before them, else of the first after them.
 func (r *english) tense(i, j int) tense {
-	if r.is(i-1, "by", "until", "till", "before") || r.seq(i-2, "ahead", "of") {
+	lead := i - 1
+	for r.is(lead, "the", "of", "-", "–", "mid", "early", "late", "end", "beginning", "start") {
+		lead--
+	}
+	switch until := r.is(lead, "until", "till"); {
+	case until && r.lasted(lead):
+		return past
+	case r.is(lead, "to") && r.moved(lead):
+		return pastFuture // "put off to mid-December": the nearest
+	case until, r.is(lead, "after") && r.is(lead-1, "until", "till"):
+		return future // "until after the November election"
+	}
+	if r.is(i-1, "by", "before") || r.seq(i-2, "ahead", "of") {
 		return future
 	}
 	if r.is(i-1, "since") {
 		return past
-	}
-	for k := i - 2; k > i-7 && r.is(i-1, "to"); k-- {
-		if r.is(k, "from") && r.movedFrom(k+1) {
-			return pastFuture // "moved from 1 March to 10 May": the nearest
-		}
 	}
 	for k := i - 1; k >= 0; k-- {
 		if t := r.cue(k); t != untold {
@@ -77,6 +84,20 @@ func (r *english) tense(i, j int) tense {
 		}
 	}
 	return untold
+}
+
+// lasting are verbs of what was so until a day that is over.
+var lasting = set("stood stayed remained lasted ran applied served")
+
+// lasted reports whether what held until the day behind i is over: "stood at 10 per cent until
+// May".
+func (r *english) lasted(i int) bool {
+	for k := i - 1; k >= 0 && !r.is(k, ",", ";"); k-- {
+		if t := r.cue(k); t != untold || lasting[r.low(k)] {
+			return lasting[r.low(k)]
+		}
+	}
+	return false
 }
 
 // cue gives the tense that one word tells, and untold for most.

@@ -61,7 +61,7 @@ func (r *english) monthAt(i int) (time.Month, int, bool) {
 	if !ok || !t.capital() {
 		return 0, 0, false
 	}
-	if len(t.low) <= 4 && r.is(i+1, ".") && t.low != "may" {
+	if len(t.low) <= 4 && r.is(i+1, ".") && t.low != "may" && t.low != "june" && t.low != "july" {
 		return m, i + 2, true
 	}
 	return m, i + 1, true

@@ -203,7 +203,7 @@ func (p *page) clause(at Span) Span {
 func (p *page) dateOf(q *Quantity) int {
 	best, cost := -1, 1<<30
 	for i, d := range p.dates {
-		if d.record || d.reported {
+		if d.record || d.reported || p.boundElsewhere(i, q) || p.heldAgainst(q, d) {
 			continue
 		}
 		gap := d.Start - q.End

@@ -496,6 +496,19 @@ func TestWhatDoesNotComeAndWhatIsPromised(t *testing.T) {
 		{"4月份中美贸易额为500亿美元。", "2019-05-08", []string{"figure 50000000000 USD 2019-04-01"}},
 		{"上月中国进口增长2%。", "2019-03-29", []string{"figure 2 percent 2019-02-01"}},
 		{"双方将于4月中会面。", "2019-03-29", []string{"meeting 2019-04-11"}}, // the middle of the month
+		{"The visit, originally set for 20 September, was called off.", "2019-09-12", []string{"denied statement"}},
+		{"The increase was postponed from March 1 to May 10.", "2019-02-25", []string{"event 2019-03-01", "event 2019-05-10"}},
+		{"The increase was put off until after the November election.", "2019-04-08", []string{"event 2019-11-01"}},
+		{"原定于3月1日的上调推迟至5月10日。", "2019-02-25", []string{"event 2019-03-01", "event 2019-05-10"}},
+		{"The index had dropped 2 percent.", "2019-09-12", []string{"figure -2 percent"}},
+		{"The plan was dropped.", "2019-09-12", nil},
+		{"第三季度增长6.0%，市场预期6.1%，低于二季度的6.2%。", "2019-10-18", []string{"figure 6.0 percent 2019-07-01", "figure 6.1 percent 2019-07-01", "figure 6.2 percent 2019-04-01"}},
+		{"二季度增长6.2%，比一季度回落0.2个百分点。", "2019-07-15", []string{"figure 6.2 percent 2019-04-01", "event 2019-01-01", "figure -0.2 percentage-points 2019-04-01"}},
+		{"8月增长3.3%，前值为2.7%。", "2019-09-12", []string{"figure 3.3 percent 2019-08-01", "figure 2.7 percent"}},
+		{"前8个月下降14.8%，其中8月下降18.3%。", "2019-09-12", []string{"figure -14.8 percent 2019-01-01", "figure -18.3 percent 2019-08-01"}},
+		{"Growth of 6.2 percent in the second quarter compared with 6.4 percent before.", "2019-07-15", []string{"figure 6.2 percent 2019-04-01", "figure 6.4 percent"}},
+		{"Orders for the third quarter are down 12 percent on last year.", "2019-09-12", []string{"figure -12 percent 2019-07-01", "event 2018-01-01"}},
+		{"Prices rose 3 percent in May from April.", "2019-06-13", []string{"figure 3 percent 2019-05-01", "event 2019-04-01"}},
 		{"Exports rose 3 per cent in the first half, against 8.5 per cent a year earlier.", "2019-08-08", []string{"figure 3 percent 2019-01-01", "figure 8.5 percent"}},
 	} {
 		var got []string

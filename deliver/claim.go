@@ -51,27 +51,62 @@ func (d *Deliverer) claim(ctx context.Context, c *channel, most int) ([]letterFo
 type posted struct {
 	*Message
 	since []Part
+	by    []int64 // the corrections that say so
+	of    int64   // of a correction: what it corrects
 }
 
 // corrected says what a message got wrong, by the corrections that stand when a letter of
 // it is made ready. Who is sent it before is sent the correction by itself; who still waits
 // would else read the error and nothing of the correction, which goes to nobody who waits.
-func corrected(s Shelf, m *Message) ([]Part, error) {
-	if m.To != nil || m.Kind == Correction {
-		return nil, nil
+func corrected(s Shelf, p *posted) error {
+	if p.To != nil || p.Kind == Correction {
+		return nil
 	}
-	list, err := s.Corrections(m.N)
-	var out []Part
+	list, err := s.Corrections(p.N)
 	for i := range list {
-		if list[i].Audience.Got != m.Key {
+		if list[i].Audience.Got != p.Key {
 			continue
 		}
-		for _, p := range list[i].Letter.Parts {
-			p.Text = demarche.Text{EN: "Corrected since: " + p.Text.EN, ZH: "此后更正：" + p.Text.In(demarche.Chinese)}
-			out = append(out, p)
+		p.by = append(p.by, list[i].N)
+		for _, x := range list[i].Letter.Parts {
+			x.Text = demarche.Text{EN: "Corrected since: " + x.Text.EN, ZH: "此后更正：" + x.Text.In(demarche.Chinese)}
+			p.since = append(p.since, x)
 		}
 	}
-	return out, err
+	return err
+}
+
+// spare keeps the corrections that a letter carries from going to its reader by themselves.
+func (p *posted) spare(s Shelf, line *Send, now time.Time) error {
+	for _, n := range p.by {
+		own := Send{Message: n, Reader: line.Reader, Channel: line.Channel}
+		if err := s.Spare(&own, "it stood in the letter that it corrects", now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// awaits says what becomes of a correction by how what it corrects stands with the reader
+// now: what waits is marked with it when it goes out, and of what is under way it is not yet
+// known whether it must. Nil: the reader was sent the error, or may have been.
+func (p *posted) awaits(s Shelf, line *Send, now time.Time) (*Outcome, error) {
+	if p.of == 0 {
+		return nil, nil
+	}
+	of, ok, err := s.SendOf(p.of, line.Reader)
+	if err != nil || !ok {
+		return nil, err
+	}
+	switch of.State {
+	case Queued:
+		return &Outcome{State: Dropped, Why: "the letter that it corrects has not gone out, and will carry it"}, nil
+	case Refused, Dropped:
+		return &Outcome{State: Dropped, Why: "the letter that it corrects never reached them"}, nil
+	case Begun:
+		return &Outcome{State: Queued, Why: "the letter that it corrects is under way", Again: now.Add(firstRetry)}, nil
+	}
+	return nil, nil
 }
 
 // read reads the message of a line; nil where its recipient was erased.
@@ -84,14 +119,24 @@ func (d *Deliverer) read(s Shelf, n int64, messages map[int64]*posted) (*posted,
 		return nil, err
 	}
 	messages[n] = nil
-	if m != nil {
-		since, err := corrected(s, m)
-		if err != nil {
+	if m == nil {
+		return nil, nil
+	}
+	p := &posted{Message: m}
+	if m.Kind == Correction && m.Audience.Got != "" {
+		of, err := s.MessageOf(m.Audience.Got)
+		switch {
+		case err == nil:
+			p.of = of.N
+		case demarche.KindOf(err) != demarche.NotFound:
 			return nil, err
 		}
-		messages[n] = &posted{m, since}
 	}
-	return messages[n], nil
+	if err := corrected(s, p); err != nil {
+		return nil, err
+	}
+	messages[n] = p
+	return p, nil
 }
 
 // letter makes the letter of a line ready, or settles it where there is none to send.
@@ -128,8 +173,17 @@ func (d *Deliverer) letter(s Shelf, line *Send, messages map[int64]*posted, now 
 	default:
 		d.address(e, r, m)
 	}
+	if out, err := put.awaits(s, line, now); err != nil {
+		return nil, err
+	} else if out != nil {
+		x.result = &Result{Outcome: *out}
+		return x, nil
+	}
 	if len(put.since) > 0 {
 		e.Letter.Parts = slices.Concat(put.since, e.Letter.Parts)
+		if err := put.spare(s, line, now); err != nil {
+			return nil, err
+		}
 	}
 	e.ID = nameOf(m, line.Reader, r)
 	x.envelope = e

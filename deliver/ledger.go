@@ -18,7 +18,7 @@ const (
 	Sent    State = "sent"    // the channel took it
 	Refused State = "refused" // the channel will not take it, or not in time
 	Unknown State = "unknown" // the channel may have taken it
-	Dropped State = "dropped" // not sent, and it will not be: the reader left, or a person decided so
+	Dropped State = "dropped" // not sent, and it will not be: the reader left, a person decided so, or another letter carried it
 )
 
 // States lists every state.

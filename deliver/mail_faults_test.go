@@ -1,6 +1,7 @@
 package deliver_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -118,6 +119,76 @@ func TestWhoStillWaitsIsSentTheCorrectedEdition(t *testing.T) {
 			t.Errorf("who had it is sent at last:\n%s", m)
 		}
 	})
+}
+
+// However a correction meets the letter that it corrects, its reader hears of it once: by the
+// letter where that had not gone out, by itself where it had.
+func TestACorrectionIsNeitherLostNorDoubled(t *testing.T) {
+	const edition = "edition/2000-01-02"
+	for _, row := range []struct {
+		name    string
+		at      time.Duration       // of the day, when the correction is put; 0: while the letter is under way
+		answer  func(n int32) error // of the relay to the attempt of that number
+		letters int
+		marked  bool // the last letter is the edition, corrected
+	}{
+		// The ledger is looked at every five minutes: here two minutes after seven.
+		{"put before the letter is begun, entered after", 6*time.Hour + 58*time.Minute, nil, 1, true},
+		{"put while the letter is under way, which is taken", 0, nil, 2, false},
+		{"put while the letter is under way, which is not taken", 0, func(n int32) error {
+			if n == 1 {
+				return &smtp.SMTPError{Code: 451, EnhancedCode: smtp.EnhancedCode{4, 3, 0}, Message: "try later"}
+			}
+			return nil
+		}, 1, true},
+		{"put while the letter is under way, which is refused", 0, func(n int32) error {
+			return &smtp.SMTPError{Code: 554, EnhancedCode: smtp.EnhancedCode{5, 7, 1}, Message: "no"}
+		}, 0, false},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				h, r := openRooms(t), newRelay(t)
+				time.Sleep(48*time.Hour + 2*time.Minute)
+				subscribe(t, h, deliver.Mail, 1)
+				issue(t, h, edition, time.Now())
+				put := func() error {
+					return h.Update(context.Background(), func(s deliver.Shelf) error {
+						_, err := s.PutMessage(&deliver.Message{
+							Key: "correction/1", Kind: deliver.Correction, Made: time.Now(), Audience: deliver.Audience{Got: edition},
+							Letter: deliver.Letter{Title: demarche.Same("Correction"), Parts: []deliver.Part{{Text: demarche.Same("Nothing was held.")}}},
+						})
+						return err
+					})
+				}
+				d, stop := carry(t, h, "a", time.Now, r.sender(t))
+				var tries atomic.Int32
+				r.before = func(string) error {
+					n := tries.Add(1)
+					if row.at == 0 && n == 1 {
+						if err := put(); err != nil {
+							return err
+						}
+						d.Poke()
+						time.Sleep(time.Second) // its readers are entered meanwhile
+					}
+					if row.answer != nil {
+						return row.answer(n)
+					}
+					return nil
+				}
+				if row.at > 0 {
+					time.Sleep(row.at - 2*time.Minute)
+					must(t, put()) // by another process: nobody pokes the deliverer
+				}
+				time.Sleep(20 * time.Hour)
+				stop()
+				want(t, "letters", r.took["reader0@example.org"], row.letters)
+				m := r.mails["reader0@example.org"]
+				want(t, "marked", strings.Contains(m, "Corrected since: Nothing was held.") && strings.Contains(m, "Talks were held."), row.marked)
+				want(t, "told of it", strings.Contains(m, "Nothing was held."), row.letters > 0)
+			})
+		})
+	}
 }
 
 // once is what counts gives where n readers got one each.

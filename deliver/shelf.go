@@ -53,6 +53,10 @@ type Ledger interface {
 	// it after all, or Dropped; what is queued may be dropped too. A refusal of kind conflict
 	// where it is neither.
 	Decide(message, reader int64, s State, why string, now time.Time) error
+	// Spare notes that a message does not go to a reader by itself, since another letter
+	// carries it: a line that is queued is dropped, one that is not there is entered as
+	// dropped, any other is left.
+	Spare(s *Send, why string, now time.Time) error
 	// Returned notes that what the channel had taken, or may have, came back: it is
 	// refused from then on. It reports false, and changes nothing, where the line is in
 	// another state, or there is none.

@@ -68,26 +68,24 @@ func (d *Delivery) cpbRelease(name string, o *ReadOptions, r Delivered) (*Delive
 	if err != nil {
 		return nil, unreadable(name+", trade_out!B4", err.Error(), "nothing was imported")
 	}
-	if r.Published, r.Basis, err = dated(o, stamp, name); err != nil {
-		return nil, err
-	}
-	if r.Published < stamp {
-		named, _ := spelled(r.Published)
-		made, _ := spelled(stamp)
-		return nil, unreadable("--published", named+" lies before the day on which the workbook was produced, "+made, "nothing was imported; name the day on which it was published")
-	}
-	if r.Basis == Stamped {
-		made, _ := spelled(stamp)
-		d.Warnings = append(d.Warnings, Trouble{"trade_out!B4", "the day of publication was not named, so that of production stands: " + made + "; name it with --published"})
-	}
 	if r.ID = o.Release; r.ID == "" {
 		r.ID = last.String()
 	}
+	made, _ := spelled(stamp)
+	switch known := o.Pack.announced("cpb", r.ID); {
+	case !o.Published.IsZero():
+		r.Published, r.Basis = o.Published, Announced
+	case known != nil && known.Published >= stamp:
+		r.Published, r.Basis, r.URL = known.Published, Announced, known.URL
+	default: // up to five days lay between, and it was not known before
+		return nil, unreadable(name, "it says that it was produced on "+made+", and not when it was published", "name the day that the page of the release gives with --published; nothing was imported")
+	}
+	if r.Published < stamp {
+		named, _ := spelled(r.Published)
+		return nil, unreadable("--published", named+" lies before the day on which the workbook was produced, "+made, "nothing was imported; name the day on which it was published")
+	}
 	r.Source = demarche.Text{EN: "World Trade Monitor, workbook for " + r.ID, ZH: "世界贸易监测，" + r.ID + "期工作簿"}
 	d.Releases = []Delivered{r}
-	for i := range r.Series {
-		d.Warnings = append(d.Warnings, doubts(&r.Series[i])...)
-	}
 	return d, nil
 }
 
@@ -146,7 +144,10 @@ func (s *cpbSheet) read(d *Delivery, r *Delivered) error {
 	if found == 0 {
 		return s.moved(fmt.Sprintf("column C has no code of a series; codes were looked for in every cell, and %s", s.where(cpbSeries)))
 	}
-	return s.level(rows)
+	if err := s.level(rows); err != nil {
+		return err
+	}
+	return s.named()
 }
 
 // level refuses a row that does not begin and end with the most of its sheet: the rows of
@@ -165,12 +166,32 @@ func (s *cpbSheet) level(rows []Row) error {
 			most = x
 		}
 	}
+	if p := s.hollow(rows); !p.IsZero() {
+		return s.moved(fmt.Sprintf("no row has a value for %s, and there are values before and after it", p))
+	}
 	for _, r := range rows {
 		if x := span(r); x != most {
 			return s.moved(fmt.Sprintf("%s: %s has values from %s to %s, most rows of the sheet from %s to %s: the row has moved, or is not whole", r.At, r.Series.Code, x[0], x[1], most[0], most[1]))
 		}
 	}
 	return nil
+}
+
+// hollow gives a month between others for which no row has a value; zero: there is none.
+func (s *cpbSheet) hollow(rows []Row) Period {
+	have, last := map[Period]bool{}, Period{}
+	for _, r := range rows {
+		for _, p := range r.Points {
+			have[p.Period], last = true, later(last, p.Period)
+		}
+	}
+	begun := false
+	for _, p := range s.periods {
+		if begun = begun || have[p]; begun && !have[p] && p.Before(last) {
+			return p
+		}
+	}
+	return Period{}
 }
 
 // add keeps a row. A series that stands in two places with the same values is one.

@@ -10,24 +10,81 @@ import (
 
 // doubts warn of values that look wrong. They decide nothing: what they compute,
 // they compute in floating point and do not keep.
-func doubts(r *Row) []Trouble {
-	var out []Trouble
-	growth := growths(r.Points)
-	if f := seasonality(growth); f > seasonalLimit && adjusted(r.Series.Code) {
-		out = append(out, Trouble{r.At, fmt.Sprintf("%s is adjusted for seasons, yet its growth swings with the month of the year (F = %.1f; sound releases stay below 6): the release may be faulty", r.Series.ID, f)})
+func (r *Delivered) doubts() []Trouble {
+	moves := make([]moved, len(r.Series))
+	for i := range r.Series {
+		moves[i] = moves0(r.Series[i].Points)
 	}
-	for _, p := range spikes(growth) {
-		out = append(out, Trouble{r.At, fmt.Sprintf("%s leaps at %s and back the month after: an outlier, or a misplaced point", r.Series.ID, p)})
+	all := shared(moves)
+	var out []Trouble
+	for i := range r.Series {
+		row := &r.Series[i]
+		say := func(format string, of ...any) {
+			out = append(out, Trouble{row.At, row.Series.ID + " " + fmt.Sprintf(format, of...)})
+		}
+		if f := seasonality(growths(row.Points)); f > seasonalLimit && adjusted(row.Series.Code) {
+			say("is adjusted for seasons, yet its growth swings with the month of the year (F = %.1f; sound releases stay below 6): the release may be faulty", f)
+		}
+		for _, x := range moves[i].leaps(all) {
+			switch {
+			case x.back:
+				say("leaps at %s and back the %s after: an outlier, or a misplaced point", x.period, x.period.freq)
+			default:
+				say("leaps at %s, by %+.0f%%: a break, or a misplaced point", x.period, 100*(math.Exp(x.by)-1))
+			}
+		}
+		if gap, n := row.gap(); n > 0 && (r.Whole || len(row.Points) >= 24) {
+			say("has no value for %s, and %d such among its others: nothing is computed over it", gap, n)
+		}
+		if p, few := row.below(); few {
+			say("is below zero for %s, and hardly ever else: look whether it is trade, which never is", p)
+		}
 	}
 	return out
+}
+
+// gap gives the first period within a row that has no value, and how many there are; days
+// are not asked for, since markets close.
+func (r *Row) gap() (first Period, n int) {
+	for i := 1; i < len(r.Points) && r.Series.Frequency != Daily; i++ {
+		if next := r.Points[i-1].Period.Add(1); next != r.Points[i].Period {
+			if n == 0 {
+				first = next
+			}
+			for ; next != r.Points[i].Period; next = next.Add(1) {
+				n++
+			}
+		}
+	}
+	return first, n
+}
+
+// below gives the first value below zero of a row that has few of them.
+func (r *Row) below() (first Period, few bool) {
+	n := 0
+	for _, p := range r.Points {
+		if p.Value.Negative() {
+			if n == 0 {
+				first = p.Period
+			}
+			n++
+		}
+	}
+	return first, n > 0 && 10*n < len(r.Points)
 }
 
 const (
 	// seasonalLimit is above what any sound release at hand shows (5.6) and below
 	// what the faulty one of January 2023 shows for world trade (11.4).
 	seasonalLimit = 7.5
-	// spikeLimit is in mean deviations; falls of the year 2020 reach 21.
-	spikeLimit = 40
+	// The others are in the row's usual growth, the median of what is left of it without
+	// the month of the year. In the workbooks at hand a row leaps there and back by up to
+	// 14, outside months in which many do, and for good by up to 36, of which four by more
+	// than 25.
+	backLimit  = 15
+	leapLimit  = 25
+	manyLeap   = 5  // how far a row moves with the others in a month of them all
+	seasonsOff = 48 // periods from which the month of the year is taken out
 )
 
 // adjusted reports whether a CPB code says that the series is adjusted for seasons.
@@ -89,22 +146,88 @@ func seasonality(growth []grown) float64 {
 	return between / within
 }
 
-// spikes are periods into which a series leaps and out of which it leaps back.
-func spikes(growth []grown) []Period {
-	if len(growth) < 12 {
-		return nil
+// moved is how a row grows, without the month of the year, and its usual growth.
+type moved struct {
+	growth []grown
+	usual  float64
+}
+
+func moves0(points []Point) moved {
+	m := moved{growth: growths(points)}
+	if len(m.growth) >= seasonsOff {
+		by := map[int][]float64{}
+		for _, g := range m.growth {
+			by[g.period.Part()] = append(by[g.period.Part()], g.by)
+		}
+		for i := range m.growth {
+			m.growth[i].by -= median(by[m.growth[i].period.Part()])
+		}
 	}
-	off := make([]float64, len(growth))
-	for i, g := range growth {
+	off := make([]float64, len(m.growth))
+	for i, g := range m.growth {
 		off[i] = math.Abs(g.by)
 	}
-	slices.Sort(off)
-	usual := max(off[len(off)/2], 1e-6)
-	var out []Period
-	for i := 0; i+1 < len(growth); i++ {
-		a, b := growth[i], growth[i+1]
-		if a.by*b.by < 0 && b.period == a.period.Add(1) && min(math.Abs(a.by), math.Abs(b.by)) > spikeLimit*usual {
-			out = append(out, a.period)
+	m.usual = max(median(off), 1e-6)
+	return m
+}
+
+// median sorts a copy.
+func median(list []float64) float64 {
+	if len(list) == 0 {
+		return 0
+	}
+	list = slices.Sorted(slices.Values(list))
+	return list[len(list)/2]
+}
+
+// shared are the periods in which a quarter of many rows move far: that is the world's
+// doing, as in April 2020.
+func shared(all []moved) map[Period]bool {
+	count, out := map[Period]int{}, map[Period]bool{}
+	for _, m := range all {
+		for _, g := range m.growth {
+			if math.Abs(g.by) > manyLeap*m.usual {
+				count[g.period]++
+			}
+		}
+	}
+	for p, n := range count {
+		out[p] = len(all) >= 8 && 4*n >= len(all)
+	}
+	return out
+}
+
+// leapt is a period into which a row leaps; back: and out of which it leaps back.
+type leapt struct {
+	grown
+	back bool
+}
+
+// leaps gives the periods into which a row leaps, but for those in which all do. Of the last
+// one it is not known whether the row leaps back.
+func (m *moved) leaps(all map[Period]bool) []leapt {
+	var out []leapt
+	if len(m.growth) < 12 {
+		return nil
+	}
+	for i := 0; i < len(m.growth); i++ {
+		a, last := m.growth[i], i+1 == len(m.growth)
+		if all[a.period] || math.Abs(a.by) < math.Log(1.05) {
+			continue
+		}
+		if far := math.Abs(a.by) / m.usual; far > leapLimit || last && far > backLimit {
+			out = append(out, leapt{grown: a})
+		}
+		if last {
+			continue
+		}
+		b := m.growth[i+1]
+		if a.by*b.by < 0 && b.period == a.period.Add(1) && min(math.Abs(a.by), math.Abs(b.by)) > backLimit*m.usual {
+			if n := len(out); n > 0 && out[n-1].period == a.period {
+				out = out[:n-1]
+			}
+			out = append(out, leapt{a, true})
+			i++
 		}
 	}
 	return out

@@ -70,7 +70,13 @@ func ReadFile(name string, data []byte, o ReadOptions) (*Delivery, error) {
 			for i := range d.Releases {
 				d.complete(&d.Releases[i].Release, name)
 			}
-			return d, d.Check()
+			if err := d.Check(); err != nil {
+				return nil, err
+			}
+			for i := range d.Releases {
+				d.Warnings = append(d.Warnings, d.Releases[i].doubts()...)
+			}
+			return d, nil
 		}
 	}
 	if o.Provider != "" {

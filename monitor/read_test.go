@@ -166,8 +166,8 @@ func FuzzReadFile(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Add(workbook(f, map[string]*sheet{
-		"trade_out": {"23 January 2019  16:47:22", "fixed base 2010=100", 6, 3, []sheetRow{{8, "tgz_w1_qnmi_sn", flat(100)}}},
-		"inpro_out": {"23 January 2019  13:22:46", "fixed base 2010=100", 6, 3, []sheetRow{{8, "ipz_us_qnmi_sn", flat(80)}}},
+		"trade_out": {"23 January 2019  16:47:22", "fixed base 2010=100", 6, 3, []sheetRow{{8, "tgz_w1_qnmi_sn", flat(100)}}, nil},
+		"inpro_out": {"23 January 2019  13:22:46", "fixed base 2010=100", 6, 3, []sheetRow{{8, "ipz_us_qnmi_sn", flat(80)}}, nil},
 	}))
 	p := ships(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -218,4 +218,55 @@ func FuzzParseValue(f *testing.F) {
 			t.Fatalf("%q is %q, read back as %q: %v", s, v, again, err)
 		}
 	})
+}
+
+// Trade of a FRED series is never below zero where it is known to be trade; of another a
+// value that stands alone below zero, a leap and a month that is left out are warned of.
+func TestWhatLooksWrongInFRED(t *testing.T) {
+	graph := func(code string, change func(m int, v float64) string) []byte {
+		var b strings.Builder
+		b.WriteString("observation_date," + code + "\n")
+		for m := range 120 {
+			if v := change(m, 300+float64(m)+float64(m*m%17)); v != "" {
+				fmt.Fprintf(&b, "%d-%02d-01,%s\n", 2010+m/12, m%12+1, v)
+			}
+		}
+		return []byte(b.String())
+	}
+	at := func(when int, what string) func(int, float64) string {
+		return func(m int, v float64) string {
+			if m == when {
+				return what
+			}
+			return fmt.Sprint(v)
+		}
+	}
+	for _, c := range []struct {
+		name, code string
+		change     func(int, float64) string
+		refused    string
+		warned     string
+	}{
+		{"trade below zero", "IMPCH", at(100, "-400"), "fred-impch is -400 for 2018-05, and trade is never below zero", ""},
+		{"a series of which nothing is known", "OTHER", at(100, "-400"), "", "fred-other is below zero for 2018-05, and hardly ever else"},
+		{"a leap", "IMPCH", at(100, "4000"), "", "fred-impch leaps at 2018-05 and back the month after"},
+		{"a leap at the end", "IMPCH", at(119, "4000"), "", "fred-impch leaps at 2019-12, by"},
+		{"a month that is not there", "IMPCH", at(100, ""), "", "fred-impch has no value for 2018-05, and 1 such"},
+		{"nothing", "IMPCH", at(-1, ""), "", ""},
+	} {
+		d, err := monitor.ReadFile("graph.csv", graph(c.code, c.change), monitor.ReadOptions{Pack: ships(t), Published: calendar.MustDate("2020-03-06")})
+		if c.refused != "" {
+			if err == nil || !strings.Contains(err.Error(), c.refused) {
+				t.Errorf("%s: %v, want %q", c.name, err, c.refused)
+			}
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := fmt.Sprint(d.Warnings)
+		if c.warned == "" && len(d.Warnings) > 0 || !strings.Contains(got, c.warned) || c.warned != "" && !strings.Contains(got, "graph.csv") {
+			t.Errorf("%s: warned of %s, want %q", c.name, got, c.warned)
+		}
+	}
 }

@@ -111,8 +111,8 @@ func (s *Secretariat) OperatorDelivery(ctx context.Context) (*DeliveryState, err
 	return s.deliveryState(ctx)
 }
 
-// maySend refuses to send the edition of a day that is not over, or of which there is none.
-func (s *Secretariat) maySend(date calendar.Date) error {
+// MaySend refuses to send the edition of a day that is not over, or of which there is none.
+func (s *Secretariat) MaySend(date calendar.Date) error {
 	if err := s.mayBrief(date); err != nil || date < s.Today() {
 		return err
 	}
@@ -126,7 +126,7 @@ func (s *Secretariat) maySend(date calendar.Date) error {
 // SendEdition lets the edition of a day out, unless it is out or held, and sees that it
 // is in the outbox. It reports whether it was put there now.
 func (s *Secretariat) SendEdition(ctx context.Context, date calendar.Date) (bool, error) {
-	if err := s.maySend(date); err != nil {
+	if err := s.MaySend(date); err != nil {
 		return false, err
 	}
 	_, err := s.publish(ctx, "", date)
@@ -179,7 +179,7 @@ type DryLine struct {
 // put into the outbox. What is refused when it is to be sent is refused here: an edition that
 // the desk holds, or of a day that is not over.
 func (s *Secretariat) DryRun(ctx context.Context, date calendar.Date, quiet deliver.Quiet, f func(*DryLine) error) (m *deliver.Message, readers int, err error) {
-	if err := s.maySend(date); err != nil {
+	if err := s.MaySend(date); err != nil {
 		return nil, 0, err
 	}
 	if m, err = s.editionToSend(ctx, date); err != nil {

@@ -15,7 +15,7 @@ type Mover struct {
 	What    string               `json:"what"`
 	WhatZH  string               `json:"what_zh"`
 	By      calendar.Date        `json:"by"`
-	From    string               `json:"from"` // talks, promises
+	From    string               `json:"from"` // talks, promises, tariffs: by order
 	ID      string               `json:"id"`
 	Sources []agreement.Footnote `json:"sources"`
 }

@@ -142,3 +142,45 @@ func TestAMovedPlanIsNextByItsThing(t *testing.T) {
 		}
 	}
 }
+
+// Where no talks are planned, what is next is the duty that is ordered, from the day on which
+// the order became known; and where nothing is near, what is planned first within a year.
+func TestWhatIsNextWhereNoTalksAre(t *testing.T) {
+	h := newsroom(t, "2026-09-01")
+	for _, c := range []struct{ day, first string }{ // "": nothing is known to be ahead that names it
+		{"2018-09-24", "2019-01-01 The duty on 200 billion dollars (List 3) is to rise from 10% to 25%"},
+		{"2018-09-13", "2018-09-01 The United States invites China to new talks"},
+		{"2018-07-20", ""},
+		{"2025-04-01", "2025-04-03 "}, // of 26 March: cars, for all countries
+		{"2025-04-03", "2025-04-05 Reciprocal emergency duty: 10 percent"},
+		{"2025-04-05", "2025-04-09 Reciprocal emergency duty: 34 percent, before 10"},
+		{"2025-04-08", "2025-04-09 Reciprocal emergency duty: 84 percent, before 10"},
+		{"2025-04-09", "2025-04-10 Reciprocal emergency duty: 125 percent, before 84"},
+	} {
+		on := date(c.day)
+		st, err := h.Deal(context.Background(), secretariat.When{On: on, Known: on})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		if len(st.Next) > 0 {
+			x := st.Next[0]
+			got = x.From.String() + " " + x.Title
+			if x.Kind == talks.Tariff && (len(x.Sources) == 0 || x.Known > on) {
+				t.Errorf("%s: %+v", c.day, x)
+			}
+		}
+		if c.first == "" && got != "" || !strings.HasPrefix(got, c.first) {
+			t.Errorf("%s: next is %q, want %q", c.day, got, c.first)
+		}
+	}
+	st, err := h.Deal(context.Background(), secretariat.When{On: date("2019-08-25"), Known: date("2019-08-25")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range st.Next { // the talks tell of these duties
+		if strings.HasPrefix(x.ID, "tariff/") {
+			t.Errorf("told twice: %s", x.Title)
+		}
+	}
+}

@@ -112,7 +112,7 @@ func (s *Secretariat) State(ctx context.Context, r disclosure.Reader, w When) (*
 // Deal gives the picture of the deal without the docket.
 func (s *Secretariat) Deal(ctx context.Context, w When) (*State, error) {
 	out := &State{On: w.On, Known: w.Known, Figures: []Figure{}}
-	for _, part := range []func(*State, When) error{s.stateTalks, s.statePromises, s.stateBarriers, s.stateTariffs} {
+	for _, part := range []func(*State, When) error{s.stateTalks, s.statePromises, s.stateBarriers, s.stateTariffs, s.stateOrders} {
 		if err := part(out, w); err != nil && demarche.KindOf(err) != demarche.NotFound {
 			return nil, err
 		}
@@ -141,7 +141,7 @@ func (s *Secretariat) stateTalks(out *State, w When) error {
 			out.Learned = append(out.Learned, k.EventSheet(&e, w.Known))
 		}
 	}
-	for _, e := range k.Between(w.On, w.On.AddDays(ahead), w.Known) {
+	for _, e := range within(k, w) {
 		if e.State != talks.Planned && e.State != talks.Moved {
 			continue
 		}
@@ -159,6 +159,22 @@ func (s *Secretariat) stateTalks(out *State, w When) error {
 		}
 	}
 	return nil
+}
+
+// within gives the events from a day on that are told as next: those of sixty days, or where
+// nothing is planned in them, what is planned first within a year.
+func within(k *talks.Pack, w When) []talks.Event {
+	planned := func(e talks.Event) bool { return e.State == talks.Planned || e.State == talks.Moved }
+	list := k.Between(w.On, w.On.AddDays(ahead), w.Known)
+	if slices.ContainsFunc(list, planned) {
+		return list
+	}
+	later := k.Between(w.On.AddDays(ahead), w.On.AddDays(365), w.Known)
+	if i := slices.IndexFunc(later, planned); i >= 0 {
+		first := later[i].On.To
+		return slices.DeleteFunc(later, func(e talks.Event) bool { return e.On.To > first })
+	}
+	return list
 }
 
 // toldIn reports whether what became known of an event was said or done in another that

@@ -176,6 +176,20 @@ func (t *tx) Decide(message, reader int64, s deliver.State, why string, now time
 	return t.moveSend(was, deliver.Outcome{State: s, Remote: was.Remote, Why: why}, due, "", now)
 }
 
+// Spare notes that a message does not go to a reader by itself.
+func (t *tx) Spare(s *deliver.Send, why string, now time.Time) error {
+	was, ok, err := t.SendOf(s.Message, s.Reader)
+	switch {
+	case err != nil:
+		return err
+	case !ok:
+		return t.addSends([]deliver.Send{{Message: s.Message, Reader: s.Reader, Channel: s.Channel, State: deliver.Dropped, Due: now, Nominal: now, Done: now, Why: why}})
+	case was.State == deliver.Queued:
+		return t.moveSend(was, deliver.Outcome{State: deliver.Dropped, Why: why}, was.Due, "", now)
+	}
+	return nil
+}
+
 // Returned notes that what a channel had taken came back.
 func (t *tx) Returned(message, reader int64, why string, now time.Time) (bool, error) {
 	if err := t.turn(); err != nil {

@@ -228,6 +228,34 @@ func linesReturned(t *testing.T, st store.Store) {
 	})
 }
 
+func linesSpared(t *testing.T, st store.Store) {
+	m := filled(t, st, "edition/1", 2)
+	begun := claim(t, st, "a", hour(9), 1)[0]
+	for _, reader := range []int64{1, 2, 3} { // one is begun, one waits, one is not there
+		update(t, st, func(tx store.Tx) error {
+			return tx.Spare(&deliver.Send{Message: m.N, Reader: reader, Channel: deliver.Mail}, "carried", hour(9))
+		})
+		want := deliver.Dropped
+		if reader == begun.Reader {
+			want = deliver.Begun
+		}
+		view(t, st, func(tx store.Tx) error {
+			got, ok, err := tx.SendOf(m.N, reader)
+			if !ok || got.State != want || want == deliver.Dropped && (got.Why != "carried" || !got.Done.Equal(hour(9))) {
+				t.Errorf("reader %d: %+v, want %s", reader, got, want)
+			}
+			return err
+		})
+	}
+	view(t, st, func(tx store.Tx) error {
+		counts, err := tx.Counted(m.N)
+		if fmt.Sprint(counts[deliver.Mail]) != "map[begun:1 dropped:2]" {
+			t.Errorf("counted: %v", counts)
+		}
+		return err
+	})
+}
+
 func linesListed(t *testing.T, st store.Store) {
 	a, b := filled(t, st, "edition/1", 3), filled(t, st, "edition/2", 2)
 	for _, s := range claim(t, st, "a", hour(99), 99) {

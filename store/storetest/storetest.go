@@ -87,6 +87,7 @@ func Run(t *testing.T, open Open) {
 		{"a message goes to a reader once", linesOnce},
 		{"what is unknown is decided by a person", unknownDecided},
 		{"what came back is refused from then on", linesReturned},
+		{"what another letter carried does not go by itself", linesSpared},
 		{"lines of the ledger are listed", linesListed},
 		{"the next line that is due is known", dueNext},
 		{"readers are kept", readersKept},

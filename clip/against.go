@@ -1,0 +1,66 @@
+package clip
+
+import (
+	"regexp"
+	"strings"
+)
+
+// These stand between a date and the one figure that it dates: 二季度的6.2%, "July's 4 percent".
+var bound = regexp.MustCompile(`^(?:的|['’]s )约?$`)
+
+// boundElsewhere reports whether a date is that of another figure, or of a period that another
+// is held against, and not of q: 比一季度回落0.2个百分点, "3 percent in May from April".
+func (p *page) boundElsewhere(date int, q *Quantity) bool {
+	d := &p.dates[date]
+	if p.boundTo(d, q) {
+		return false
+	}
+	for i := range p.figures {
+		if o := &p.figures[i]; o.Start != q.Start && p.boundTo(d, o) {
+			return true
+		}
+	}
+	return p.compared(d, q)
+}
+
+func (p *page) boundTo(d *Dated, q *Quantity) bool {
+	return d.End < q.Start && bound.MatchString(string(p.text[d.End:q.Start]))
+}
+
+var (
+	zhThan   = regexp.MustCompile(`[比较]$`)
+	thanIn   = regexp.MustCompile(`(?i)\b(?:than|compared (?:with|to)|versus) (?:in |during )?(?:the )?$`)
+	changing = regexp.MustCompile(`(?i)\b(?:rose|risen|rising|grew|grown|climbed|jumped|surged|increased|gained|expanded|fell|fallen|dropped|declined|shrank|slid|tumbled|plunged|decreased|contracted|slowed|eased|widened|narrowed|up|down)\b`)
+)
+
+// compared reports whether a date is not that of a figure but the period of which the figure
+// is the change, or that of a part only: 对美进出口下降14.8%，其中9月下降18.3%.
+func (p *page) compared(d *Dated, q *Quantity) bool {
+	lead, words := string(p.text[p.Start:d.Start]), string(p.text[d.Start:d.End])
+	if p.han {
+		if d.Start > q.End && strings.Contains(string(p.text[q.End:d.Start]), "其中") {
+			return true
+		}
+		return zhThan.MatchString(lead) || strings.HasPrefix(string(p.text[d.End:p.End]), "相比")
+	}
+	if q.End > d.Start {
+		return false
+	}
+	led := strings.HasPrefix(words, "from ") || strings.HasPrefix(words, "on ")
+	return thanIn.MatchString(lead) || led && d.Precision != Day && changing.MatchString(lead)
+}
+
+// What stands behind these words is what another figure is held against; a date before it is
+// that of the other.
+var (
+	against   = regexp.MustCompile(`(?i)\b(?:compared (?:with|to)|versus|against|(?:up|down) from)(?: an?| the)?(?: about| around| some)? ?(?:[A-Z]{1,3})?[$€£¥]?$`)
+	zhAgainst = regexp.MustCompile(`(?:前值|此前|上次)(?:为|是)?$`)
+)
+
+func (p *page) heldAgainst(q *Quantity, d Dated) bool {
+	if d.End > q.Start || p.boundTo(&d, q) {
+		return false
+	}
+	lead := string(p.text[p.Start:q.Start])
+	return p.han && zhAgainst.MatchString(lead) || !p.han && against.MatchString(lead)
+}

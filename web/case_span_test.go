@@ -47,3 +47,16 @@ func TestADayThatIsNotKnownIsNotMadeExact(t *testing.T) {
 		}
 	}
 }
+
+// A gap in a public record is no measured time: DS353 says nothing of the day on which its
+// panel was composed, nor of one on which its period to comply was fixed.
+func TestAGapInTheRecordIsNoMeasuredTime(t *testing.T) {
+	for lang, want := range map[string][2]string{"en": {"at most 1,595 days", "at most 2,233 days"}, "zh": {"最多1,595天", "最多2,233天"}} {
+		body := readText(page(t, public(t), "", "/case/DS353?on=2018-05-04&lang="+lang))
+		for _, x := range want {
+			if !strings.Contains(body, x) {
+				t.Errorf("%s: the page lacks %q", lang, x)
+			}
+		}
+	}
+}

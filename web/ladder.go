@@ -124,11 +124,24 @@ func (f caseFrame) rung(st *docket.Stay) rung {
 	if step != nil && step.Clock != "" && !r.Ends {
 		f.allow(&r, step.Clock)
 	}
+	if f.endUnknown(&r, st) {
+		r.Least = 0
+	}
 	if r.Clock != nil && r.inWorkingDays() && r.Least == r.Most {
 		r.Working, r.Doubtful = f.Case.Machine.WorkingDays(r.Clock, r.From, r.To, f.Case.Options)
 	}
 	r.Note = f.note(&r)
 	return r
+}
+
+// endUnknown reports whether the record of a public case does not tell when a matter left a
+// step: what the step waits for has no day on record, and the matter is still there, or left
+// by an act that was not allowed there.
+func (f caseFrame) endUnknown(r *rung, st *docket.Stay) bool {
+	if !f.Case.Case.Public() || r.Ends || r.Clock == nil || r.Clock.Status != docket.Unknown {
+		return false
+	}
+	return r.Open || slices.ContainsFunc(f.Case.State.Irregular, func(i docket.Irregular) bool { return i.On == st.To })
 }
 
 // allow finds the run of a clock that allowed the time of a stay, and the part of
@@ -222,8 +235,11 @@ func (f caseFrame) note(r *rung) string {
 // Took says how many days a stay took, or between how many and how many where a day of
 // it is not known.
 func (g *rung) Took(v *view) string {
-	if g.Least == g.Most {
+	switch {
+	case g.Least == g.Most:
 		return v.Count(g.Days)
+	case g.Least == 0:
+		return v.T("at most "+v.Count(g.Most), "最多"+v.Count(g.Most))
 	}
 	return v.T(v.Number(g.Least)+" to "+v.Count(g.Most), v.Number(g.Least)+"至"+v.Count(g.Most))
 }

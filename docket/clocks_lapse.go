@@ -63,7 +63,11 @@ func (r *run) lapse(i int) {
 		r.inst[i].Status = Lapsed
 	}
 	if k.lapseTo >= 0 && !r.silent(k.rule) && !(k.rule.Lapse.Last && r.lives(i)) {
+		went := r.inst[i].EndedOn
 		r.enter(k.lapseTo, on, k.cause)
+		if r.state.Status == Open && went.IsZero() { // what is owed is owed still, though its line of the procedure has ended
+			r.inst[i].EndedOn, r.inst[i].EndedFrom = 0, 0
+		}
 	}
 	if k.lapseAct >= 0 {
 		r.deem(k.lapseAct, on)
@@ -139,7 +143,7 @@ func (r *run) settleLapse(c *Clock, k *agreement.Clock) {
 		c.Status = Nobody
 		return
 	}
-	if !c.ClaimedOn.IsZero() { // whether it was done is what the two sides differ on
+	if !c.ClaimedOn.IsZero() && c.ClaimedOn <= c.Due { // whether it was done is what the two sides differ on
 		return
 	}
 	if k.Lapse.Blameless { // what was permitted by its lapse cannot be late for it
@@ -148,6 +152,8 @@ func (r *run) settleLapse(c *Clock, k *agreement.Clock) {
 	}
 	end := r.opt.Until
 	switch {
+	case !c.ClaimedOn.IsZero(): // late until then at least
+		end = c.ClaimedOn
 	case !c.EndedOn.IsZero():
 		end = c.EndedOn
 	case !r.readTo.IsZero() && k.Kind == agreement.Deadline:

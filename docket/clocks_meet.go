@@ -27,9 +27,16 @@ func (r *run) meet(k int, a *Act) {
 	}
 }
 
-// claim notes that somebody claims a clock that runs to be met.
+// claim notes that somebody claims a clock to be met: one that runs, or else one that has
+// run out and is still owed.
 func (r *run) claim(k int, on calendar.Date) {
-	if i := r.runningInstance(k); i >= 0 && r.inst[i].ClaimedOn.IsZero() {
+	i := r.runningInstance(k)
+	for n := len(r.inst) - 1; n >= 0 && i < 0; n-- {
+		if c := &r.inst[n]; c.Rule == k && c.Status == Lapsed && c.MetOn.IsZero() && c.EndedOn.IsZero() {
+			i = n
+		}
+	}
+	if i >= 0 && r.inst[i].ClaimedOn.IsZero() {
 		r.inst[i].ClaimedOn = on
 	}
 }

@@ -16,7 +16,7 @@ func Overdue(p *agreement.Procedure, s *State) []int {
 	for i := range s.Clocks {
 		c := &s.Clocks[i]
 		k := &p.Clocks[c.Rule]
-		if c.Status == Lapsed && c.EndedOn.IsZero() && !c.Stands() && c.Late > 0 && k.Kind == agreement.Deadline && !k.Lapse.Blameless {
+		if c.Status == Lapsed && c.EndedOn.IsZero() && c.ClaimedOn.IsZero() && !c.Stands() && c.Late > 0 && k.Kind == agreement.Deadline && !k.Lapse.Blameless {
 			out = append(out, i)
 		}
 	}

@@ -190,7 +190,8 @@ func TestTheAgreedPeriodExpiresByItself(t *testing.T) {
 }
 
 // Compliance that was claimed within the period is for the complainant to accept or to
-// contest under Article 21.5: the period ends all the same, and nobody is told late.
+// contest under Article 21.5: the period ends all the same, and nobody is told late. What is claimed after it is late
+// until the claim, and what is not claimed on each further day.
 func TestComplianceClaimedInTimeIsNotLate(t *testing.T) {
 	for _, c := range []struct {
 		acts   string
@@ -198,10 +199,11 @@ func TestComplianceClaimedInTimeIsNotLate(t *testing.T) {
 		known  bool
 		late   int
 	}{
-		{"", docket.Lapsed, true, 1},
+		{"", docket.Lapsed, true, 21},
 		{"2022-09-01 implementation_notified United_States", docket.Lapsed, false, 0},
 		{"2022-10-03 implementation_notified United_States", docket.Lapsed, false, 0},
 		{"2022-10-04 implementation_notified United_States", docket.Lapsed, true, 1},
+		{"2022-10-13 implementation_notified United_States", docket.Lapsed, true, 10},
 		{"2022-09-01 implementation_notified United_States\n2022-10-03 compliance_accepted China", docket.Met, true, 0},
 	} {
 		s := deskOf(t, "wto-dsu").work(t, between("China", "United States"), "2022-10-24", dsuPeriod+"\n"+c.acts)

@@ -284,7 +284,7 @@ func TestWhatWaitsAndWhatIsLateIsSaidWhereItMatters(t *testing.T) {
 		t.Errorf("what waits is previewed once more: %d: %s", w.Code, errorsOn(w.Body.String()))
 	}
 	for typed, want := range map[string]string{
-		"": "Give the day on which it was done", "2020-02-30": "the day must be from 01 to 29 in that month", "2 May 2020": "Write 14 February 2020 as 2020-02-14",
+		"": "Give the day on which it was done", "2020-02-30": "the day must be from 01 to 29 in that month", "5/2/2020": "Write 14 February 2020 as 2020-02-14",
 	} {
 		form := carried(get(t, s, officer, home+"/act/raise_to_deputy").Body.String())
 		form.Set("on", typed)

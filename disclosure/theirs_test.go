@@ -14,8 +14,10 @@ import (
 // only a case officer of the keeping office does, once asked, and nobody does else.
 func TestWhoseActItIsToRecord(t *testing.T) {
 	p := &agreement.Procedure{Pack: &agreement.Pack{}, Roles: []agreement.Role{
-		{ID: "complainant", Kind: agreement.Complainant}, {ID: "respondent", Kind: agreement.Respondent},
-		{ID: "company", Kind: agreement.Company}, {ID: "panel", Kind: agreement.Body},
+		{ID: "complainant", Kind: agreement.Complainant},
+		{ID: "respondent", Kind: agreement.Respondent},
+		{ID: "company", Kind: agreement.Company},
+		{ID: "panel", Kind: agreement.Body},
 	}}
 	deputy := disclosure.Reader{Role: disclosure.Deputy, Party: "US"}
 	both := disclosure.Desks{officer, partner, filer}

@@ -14,8 +14,14 @@ func TestAPaperHasATitleAndAnAddressOnTheWeb(t *testing.T) {
 	h := open(t, "2020-03-02", true)
 	p := file(t, h, cloud)
 	for _, d := range []docket.Document{
-		{URL: "https://example.org/letter"}, {Title: "Letter", URL: "javascript:alert(1)"}, {Title: "Letter", URL: "ftp://example.org/letter"},
-		{Title: "Letter", URL: "file:///etc/hosts"}, {Title: "Letter", URL: "https://"}, {Title: "Letter", URL: "letter.pdf"}, {Title: "Letter\xff"}, {},
+		{URL: "https://example.org/letter"},
+		{Title: "Letter", URL: "javascript:alert(1)"},
+		{Title: "Letter", URL: "ftp://example.org/letter"},
+		{Title: "Letter", URL: "file:///etc/hosts"},
+		{Title: "Letter", URL: "https://"},
+		{Title: "Letter", URL: "letter.pdf"},
+		{Title: "Letter\xff"},
+		{},
 	} {
 		q := secretariat.ActRequest{Case: p.id, Act: "information_requested", Documents: []docket.Document{{Title: "Questions"}, d}}
 		_, err := p.Act(ctx, reader(t, "officer-US"), q)

@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"fmt"
 	"net/http"
 	"reflect"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"demarche/api"
+	"demarche/calendar"
 	"demarche/docket"
 )
 
@@ -43,6 +45,83 @@ func TestACaseRunsFromComplaintToAppealOverTheAPI(t *testing.T) {
 	h.get("/api/cases/"+id+"?on=2020-03-02", "Demarche-As: officer-US").must(http.StatusOK).into(&c)
 	if c.Step != "appeal-submitted" {
 		t.Errorf("on the first day: step %s", c.Step)
+	}
+}
+
+// The whole of a matter, acted by both governments over the API: two periods run out, the
+// principals do not agree in theirs, a remedy is agreed and carried out, the company is told.
+func TestACaseRunsFromComplaintToClosingOverTheAPI(t *testing.T) {
+	h := open(t, "2020-03-02", false, true)
+	id := h.filed()
+	home := "/api/cases/" + id
+	for _, c := range []struct {
+		day, as, body string
+		status        int
+		step          string // at which it leaves the matter; of a refusal the article
+	}{
+		{"2020-03-04", "officer-US", `{"act":"complaint_accepted"}`, 201, "office-preparation"},
+		{"2020-03-06", "officer-US", `{"act":"put_forward"}`, 201, "office-forward"},
+		{"2020-03-09", "officer-US", `{"act":"appeal_submitted","text":"Licences are refused without reasons."}`, 201, "appeal-submitted"},
+		{"2020-03-10", "officer-CN", `{"act":"appeal_received"}`, 201, "assessment"},
+		{"2020-03-20", "officer-CN", `{"act":"assessment_completed"}`, 201, "designated-officials"},
+		{"2020-03-31", "deputy-US", `{"act":"raise_to_deputy"}`, 409, "7.4.4(a)"}, // the last day of the officials
+		{"2020-04-01", "deputy-US", `{"act":"raise_to_deputy"}`, 201, "deputies"},
+		{"2020-04-24", "principal-US", `{"act":"raise_to_principals"}`, 409, "7.4.4(a)"}, // the last day of the deputies
+		{"2020-04-27", "principal-US", `{"act":"raise_to_principals"}`, 201, "principals"},
+		{"2020-05-28", "principal-US", `{"act":"response_agreed","text":"A licence within thirty days"}`, 201, "expedited-consultations"}, // to be confirmed
+		{"2020-05-29", "principal-CN", `confirm`, 201, "response-agreed"},
+		{"2020-07-06", "officer-CN", `{"act":"response_implemented"}`, 201, "response-agreed"},
+		{"2020-07-06", "officer-US", `confirm`, 201, "response-implemented"},
+		{"2020-07-07", "officer-US", `{"act":"company_told","text":"China has issued the licence."}`, 201, "response-implemented"},
+	} {
+		h.day.Store(int32(calendar.MustDate(c.day)))
+		if _, err := h.sec.RunLapses(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		path, body := home+"/acts", c.body
+		if body == "confirm" { // what the other party recorded last, by the number under which this one reads it
+			var all api.EventPage
+			h.get(home+"/events", "Demarche-As: "+c.as).must(http.StatusOK).into(&all)
+			last := 0
+			for _, e := range all.Events {
+				if e.WaitsFor != "" {
+					last = e.Seq
+				}
+			}
+			path, body = home+"/replies", fmt.Sprintf(`{"seq":%d,"say":"confirm","on":%q}`, last, c.day)
+		}
+		got := h.post(path, body, "Demarche-As: "+c.as).must(c.status)
+		if c.status != http.StatusCreated {
+			if !strings.Contains(got.text, c.step) {
+				t.Errorf("%s on %s is not refused under %s: %s", body, c.day, c.step, got.text)
+			}
+			continue
+		}
+		var v api.Case
+		h.get(home, "Demarche-As: officer-US").must(http.StatusOK).into(&v)
+		if v.Step != c.step {
+			t.Fatalf("%s on %s leaves it at %s, want %s", body, c.day, v.Step, c.step)
+		}
+	}
+	var v api.Case
+	h.get(home, "Demarche-As: officer-CN").must(http.StatusOK).into(&v)
+	if v.Status != docket.Ended || v.Outcome != "implemented" {
+		t.Errorf("%s, %q", v.Status, v.Outcome)
+	}
+	var all api.EventPage
+	h.get(home+"/events", "Demarche-As: officer-US").must(http.StatusOK).into(&all)
+	ran := 0
+	for _, e := range all.Events {
+		if e.Kind == docket.LapseEvent {
+			ran++
+		}
+	}
+	if ran != 3 {
+		t.Errorf("%d lapses on record, want those of the officials, the deputies and the principals", ran)
+	}
+	told := h.get(home, "Demarche-As: company-US").must(http.StatusOK)
+	if !strings.Contains(told.text, "company_told") && !strings.Contains(told.text, "ended") {
+		t.Errorf("the company is not told: %s", told.text)
 	}
 }
 

@@ -24,7 +24,7 @@ func (r *run) permit(rule *act, a *Act, badTo bool, dated calendar.Date) {
 		r.no(b.Article, "the agreement was not in force on %s", "该协定在%s尚未生效或已失效", a.On)
 	}
 	if !r.parts.allow(rule.by, a.By) {
-		r.no(article, "it is not for %s to do this", "此行为不属于%s的权限", a.By)
+		r.no(article, "it is not for %s to do this", "此行为不属于%s的权限", r.m.doersOf(a.By))
 	} else if !r.actorMay(rule, a.By) && !r.actorUntold(rule) {
 		r.fault(r.notActor(rule), article)
 	}
@@ -40,6 +40,23 @@ func (r *run) permit(rule *act, a *Act, badTo bool, dated calendar.Date) {
 		r.withinLimit(rule, a.On, dated)
 	}
 	r.dated = len(r.faults) - others
+}
+
+// doersOf names those who are on record as having done an act.
+func (m *Machine) doersOf(by string) demarche.Text {
+	in := func(l demarche.Lang) string {
+		var names []string
+		for name := range parted(by) {
+			if n := m.role(name); n >= 0 {
+				name = m.proc.Roles[n].Name.In(l)
+			} else if party, ok := m.proc.Pack.Party(name); ok {
+				name = party.Name.In(l)
+			}
+			names = append(names, name)
+		}
+		return RoleNames(m.proc, names, l)
+	}
+	return demarche.Text{EN: in(demarche.English), ZH: in(demarche.Chinese)}
 }
 
 func (r *run) no(article, en, zh string, args ...any) { r.fault(say(en, zh, args...), article) }

@@ -263,11 +263,11 @@ func TestCorrectionReplacesWithoutRewriting(t *testing.T) {
 func TestStrangersActsAreRecordedAsIrregular(t *testing.T) {
 	m := harbour(t, "")
 	for line, why := range map[string]string{
-		"2020-01-07 claim B":             "it is not for B to do this",
+		"2020-01-07 claim B":             "it is not for Bland to do this",
 		"2020-01-07 judge Court":         "the case was then at",
-		"2020-01-07 answer A":            "it is not for A to do this",
+		"2020-01-07 answer A":            "it is not for Aland to do this",
 		"2020-01-07 teleport A":          "no act",
-		"2020-01-07 answer Court":        "it is not for Court to do this",
+		"2020-01-07 answer Court":        "it is not for the court to do this",
 		"2020-01-07 extend A;B":          "names no date",
 		"2009-12-31 claim A":             "not in force",
 		"2020-01-07 answer B 2020-0-0":   "neither a date nor a step",

@@ -48,8 +48,8 @@ func (q *ActRequest) astray(p *agreement.Procedure, rule *agreement.Act) error {
 			return no
 		}
 	}
-	if _, err := calendar.ParseDate(q.To); rule.Date == "" && q.To != "" && err == nil {
-		no.Why = demarche.Text{EN: "this act names no day but the one on which it is done", ZH: "该行为除作出之日外不另写日期"}
+	if rule.Date == "" && q.To != "" && !slices.Contains(rule.To, q.To) {
+		no.Why = demarche.Text{EN: "“" + q.To + "” is no step to which it leads, and it names no day but the one on which it is done", ZH: "“" + q.To + "”不是该行为可到达的步骤，且该行为除作出之日外不另写日期"}
 		no.Remedy = demarche.Text{EN: "leave “to” out", ZH: "请勿填写 to"}
 		return no
 	}

@@ -118,8 +118,8 @@ func (s *Secretariat) loadCase(tx store.Tx, p *agreement.Pack, pc *agreement.Cas
 	}
 	mended := len(events)
 	added, err := s.appendPublic(tx, c, events, pc, p.Digest)
-	if err != nil || len(added) == len(past) && len(past) > 0 && !pc.Unfollowed && c.Standing.Status != docket.NotKnown {
-		return err // a case of which it is not known whether it has ended is not renewed with the open ones
+	if err != nil || len(added) == len(past) && len(past) > 0 && !pc.Unfollowed && c.Standing.Status != docket.NotKnown && c.Standing.Status != docket.Unopened {
+		return err // one that is not open, and may yet move, is not renewed with the open ones
 	}
 	for i := mended; again && i < len(added); i++ {
 		if err := s.notice(tx, c, &added[i], m.Procedure()); err != nil {

@@ -97,6 +97,11 @@ func (s *Secretariat) lapseCase(tx store.Tx, id demarche.CaseID) (recorded int, 
 		}
 		events, crossed = append(events, *e), crossed || disclosure.Crosses(c, e)
 	}
+	if c.Public() { // of which more may have become known on several days
+		if err := s.tellPast(tx, m, c, events); err != nil {
+			return 0, err
+		}
+	}
 	if len(lapsed) == 0 {
 		err = s.reckon(tx, m, c, events)
 	}

@@ -1,6 +1,7 @@
 package secretariat
 
 import (
+	"cmp"
 	"slices"
 
 	"demarche"
@@ -133,6 +134,7 @@ type extent struct {
 	lastOn calendar.Date // the last day on which anything was done
 	known  calendar.Date // of the last event; zero where there is none
 	lapsed []lapsed      // the lapses on record
+	next   calendar.Date // the first day ahead on which more of a public record becomes known; zero where none is
 }
 
 // lapsed is a clock that ran out, with the day on which it had.
@@ -163,8 +165,20 @@ func keptExtent(events []docket.Event) extent {
 	return x
 }
 
+// extentOn is keptExtent with the day on which a case of the public record moves on by what
+// its pack has of days ahead: a house may be opened on a day of the past.
+func (s *Secretariat) extentOn(c *docket.Case, events []docket.Event) extent {
+	x := keptExtent(events)
+	for i := range events {
+		if known := cmp.Or(events[i].Known, events[i].On); c.Public() && known > s.Today() && (x.next.IsZero() || known < x.next) {
+			x.next = known
+		}
+	}
+	return x
+}
+
 func (x extent) with(e *docket.Event) extent {
-	x = extent{seq: x.seq + 1, lastOn: max(x.lastOn, e.On), known: e.Known, lapsed: x.lapsed}
+	x = extent{seq: x.seq + 1, lastOn: max(x.lastOn, e.On), known: e.Known, lapsed: x.lapsed, next: x.next}
 	if e.Kind == docket.LapseEvent {
 		x.lapsed = append(x.lapsed, lapsed{e.Act, e.On})
 	}
@@ -175,7 +189,7 @@ func (x extent) with(e *docket.Event) extent {
 func (s *Secretariat) reckon(tx store.Tx, m *docket.Machine, c *docket.Case, events []docket.Event) error {
 	opt := options(c, s.At(0, 0))
 	opt.Brief = true
-	return s.settle(tx, m, c, m.Replay(docket.Acts(events), opt), keptExtent(events))
+	return s.settle(tx, m, c, m.Replay(docket.Acts(events), opt), s.extentOn(c, events))
 }
 
 // settle keeps beside a case where it stands.
@@ -211,6 +225,9 @@ func stand(c *docket.Case, p *agreement.Procedure, state *docket.State, x extent
 	standClocks(&st, state)
 	if next := st.AsOf.AddDays(1); !c.Public() && unwritten(p, state, x) && (st.Turns.IsZero() || next < st.Turns) {
 		st.Turns = next
+	}
+	if !x.next.IsZero() && (st.Turns.IsZero() || x.next < st.Turns) {
+		st.Turns = x.next
 	}
 	c.Standing = st
 }

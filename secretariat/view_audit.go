@@ -85,13 +85,13 @@ func (s *Secretariat) auditCase(tx store.Tx, id demarche.CaseID, out *Audit) err
 		}
 		return nil
 	}
-	if (kept.Status == docket.Open || kept.Status == docket.Ended) && !kept.Turns.IsZero() && kept.Turns <= s.Today() {
+	if !kept.Turns.IsZero() && kept.Turns <= s.Today() {
 		out.Waiting++
 	}
 	if err := s.auditFace(tx, m, c, events, out); err != nil {
 		return err
 	}
-	stand(c, m.Procedure(), state, keptExtent(events))
+	stand(c, m.Procedure(), state, s.extentOn(c, events))
 	out.Unlawful += c.Standing.Irregular
 	out.Differ = append(out.Differ, compare(id, &kept, &c.Standing)...)
 	return nil

@@ -154,10 +154,16 @@ func (v *CaseView) task() Task {
 		must := o.Owed && !others || o.Other == "" && v.overdue(o.Act.ID)
 		moves := slices.ContainsFunc(mine, func(role string) bool { return slices.Contains(o.By, role) })
 		if superior(v.Reader) && len(o.Act.From) > 0 && !slices.ContainsFunc(steps, func(st *agreement.Step) bool { return slices.Contains(o.Act.From, st.ID) }) {
-			moves = false // of a track that stands elsewhere
+			continue // of a track that stands elsewhere
 		}
 		if o.Other == "" && !o.OfCompany && o.Waits == "" && !o.Act.Liberty && (must || moves) {
 			t.put(o.Act, must)
+		}
+	}
+	if superior(v.Reader) && len(t.Acts) == 0 && t.Why.IsZero() && len(steps) > 0 && len(mine) > 0 {
+		t.Why = demarche.Text{
+			EN: "“" + steps[0].Label.EN + "” stands at your level, with both sides.",
+			ZH: "“" + steps[0].Label.In(demarche.Chinese) + "”由双方在您所在的级别办理。",
 		}
 	}
 	if e := v.leftAlone(); e != nil {

@@ -19,7 +19,7 @@ func (s *Server) correctConfirm(w http.ResponseWriter, r *http.Request, page *co
 		return
 	}
 	page.Preview = p
-	page.Running = runningLines(page.Case.Procedure, p.State, p.Clocks, page.Lang)
+	page.Running = runningLines(page.Case, p.State, p.Clocks, page.Lang)
 	s.render(w, r, http.StatusOK, "correct_confirm.html", page)
 }
 

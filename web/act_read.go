@@ -76,7 +76,7 @@ func (s *Server) confirm(w http.ResponseWriter, r *http.Request, page *actPage, 
 		return
 	}
 	page.Preview = p
-	page.Running = runningLines(page.Case.Procedure, p.State, p.Clocks, page.Lang)
+	page.Running = runningLines(page.Case, p.State, p.Clocks, page.Lang)
 	s.render(w, r, http.StatusOK, "confirm.html", page)
 }
 

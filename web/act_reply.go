@@ -112,7 +112,7 @@ func (s *Server) replySend(w http.ResponseWriter, r *http.Request) {
 			s.replyRefused(w, r, page, err)
 			return
 		}
-		page.Running = runningLines(page.Case.Procedure, page.Preview.State, page.Preview.Clocks, page.Lang)
+		page.Running = runningLines(page.Case, page.Preview.State, page.Preview.Clocks, page.Lang)
 		s.render(w, r, http.StatusOK, "reply_confirm.html", page)
 		return
 	}

@@ -66,7 +66,7 @@ func TestAJointActIsConfirmedOnItsPageByTheOtherParty(t *testing.T) {
 	}{
 		{url.Values{}, http.StatusUnprocessableEntity, "Say whether you confirm it or not"},
 		{url.Values{"say": {"decline"}}, http.StatusUnprocessableEntity, "Give the reason"},
-		{url.Values{"say": {"confirm"}}, http.StatusUnprocessableEntity, "Give the day."}, // it is asked for, and not offered
+		{url.Values{"say": {"confirm"}}, http.StatusUnprocessableEntity, "Give the day, such as 2020-03-02."}, // it is asked for, and not offered
 		{url.Values{"say": {"confirm"}, "on": {"soon"}}, http.StatusUnprocessableEntity, "is not a date"},
 		{url.Values{"say": {"confirm"}, "on": {"2020-03-01"}}, http.StatusUnprocessableEntity, "no agreement is older than that"},
 		{url.Values{"say": {"confirm"}, "on": {"2020-03-02"}}, http.StatusSeeOther, ""},

@@ -40,7 +40,7 @@ func (d desk) stands(rule *agreement.Clock, k *docket.Clock) string {
 	}
 	day := "?"
 	if !k.Due.IsZero() {
-		day = d.limitWord(rule) + d.Date(limitDay(rule, k))
+		day = d.limitWord(rule) + d.WeekDay(limitDay(rule, k))
 	}
 	if k.Provisional {
 		day += d.T(" (provisional)", "（暂定）")

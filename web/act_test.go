@@ -100,13 +100,12 @@ func TestAnActIsShownWithWhatFollowsBeforeItIsRecorded(t *testing.T) {
 		if !strings.Contains(receipt, c.due) || !strings.Contains(receipt, "event <strong>2</strong>") {
 			t.Error("the receipt lacks the number that the event has for its reader, or the day by which the other side must answer")
 		}
-		_, due, _ := strings.Cut(c.due, ", ")
 		address = "/case/" + string(id) + "/act/assessment_completed"
 		form := carried(get(t, s, partner, address).Body.String())
 		form.Set("on", c.today)
 		form.Set("text", "It conforms.")
-		if body := post(t, s, partner, address, form).Body.String(); !strings.Contains(body, "by "+due+"; running") || !strings.Contains(body, "by "+due+"; met") {
-			t.Errorf("the page does not say that the period to %s is met by the assessment", due)
+		if body := post(t, s, partner, address, form).Body.String(); !strings.Contains(body, "by "+c.due+"; running") || !strings.Contains(body, "by "+c.due+"; met") {
+			t.Errorf("the page does not say that the period to %s is met by the assessment", c.due)
 		}
 	}
 }

@@ -33,6 +33,9 @@ func (v *view) Told(t demarche.Text) told {
 
 // Foreign marks a text that sources write in English.
 func (v *view) Foreign(s string) told {
+	if name, invented := strings.CutSuffix(s, " (illustrative)"); invented && v.Chinese() {
+		return told{Text: name + "（示例）"}
+	}
 	if v.Chinese() && s != "" && !strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
 		return told{s, "en"}
 	}

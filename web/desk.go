@@ -46,7 +46,7 @@ func (d *desk) notADate(field, typed string, err error) {
 	typed = clip(typed, 20)
 	switch {
 	case typed == "":
-		d.wrong(field, "Give the day.", "请填写日期。")
+		d.wrong(field, "Give the day, such as "+d.Today.String()+".", "请填写日期，如"+d.Today.String()+"。")
 	case errors.As(err, &fault) && fault.Why != "":
 		d.wrong(field, "“"+typed+"” is not a date: "+fault.Why+".", "“"+typed+"”不是日期："+fault.WhyZH+"。")
 	default:

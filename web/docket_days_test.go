@@ -71,7 +71,7 @@ func TestAnExportTellsTheFirstDayThatIsOpen(t *testing.T) {
 			t.Errorf("%s opens on %s, and is a %s", line[1], opens, kind)
 		case kind == "bar" && due != "":
 			found++
-			if opens < due || !strings.Contains(said, "not before "+dayIn(calendar.MustDate(opens), "en")) {
+			if opens < due || !strings.Contains(said, "not before "+calendar.MustDate(opens).Weekday().String()+", "+dayIn(calendar.MustDate(opens), "en")) {
 				t.Errorf("%s ends on %s and opens on %s, which the page does not say", line[1], due, opens)
 			}
 		}

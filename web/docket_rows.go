@@ -72,9 +72,8 @@ func (w *rowWriter) row(l *caseLine) {
 	w.raw("</td>\n")
 	w.cell(w.T("Deadline", "期限"))
 	w.deadline(l)
-	w.raw("</td>\n" + `<td class="d" data-k="`)
-	w.say("Last moved", "最近变动")
-	w.raw(`">`)
+	w.raw("</td>\n")
+	w.cell(w.T("Last moved", "最近变动"))
 	w.text(w.Span(l.First.Last, l.Case.Standing.LastOn))
 	w.raw("</td></tr>\n")
 }

@@ -60,7 +60,7 @@ func (s *Server) reviewOf(ctx context.Context, v *view, f *filing) (page reviewP
 		case q.Kind == complaint.Office:
 			page.Lines = append(page.Lines, reviewLine{Q: q, Answer: []string{f.officeName(v.Lang)}, Fixed: true})
 		case q.ID == "filer":
-			page.Lines = append(page.Lines, reviewLine{Q: q, Answer: []string{f.company()}, Fixed: true})
+			page.Lines = append(page.Lines, reviewLine{Q: q, Answer: []string{v.Foreign(f.company()).Text}, Fixed: true})
 		}
 	}
 	return page, nil

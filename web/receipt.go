@@ -48,7 +48,7 @@ func (s *Server) receipt(w http.ResponseWriter, r *http.Request) {
 		page.Over = over.Say().In(v.Lang)
 		page.Next = othersNext(c)
 	}
-	page.Clocks, page.Late = runningLines(c.Procedure, c.State, c.State.Clocks, v.Lang), lateLines(c, v.Lang)
+	page.Clocks, page.Late = runningLines(c, c.State, c.State.Clocks, v.Lang), lateLines(c, v.Lang)
 	s.render(w, r, http.StatusOK, "receipt.html", page)
 }
 
@@ -95,14 +95,15 @@ func noEvent(id demarche.CaseID, seq string) error {
 }
 
 // runningLines gives the clocks of a list of a state that run, with who must act by them.
-func runningLines(p *agreement.Procedure, s *docket.State, clocks []docket.Clock, l demarche.Lang) []runningLine {
+func runningLines(c *secretariat.CaseView, s *docket.State, clocks []docket.Clock, l demarche.Lang) []runningLine {
+	p := c.Procedure
 	var out []runningLine
 	for _, k := range clocks {
 		if k.Status != docket.Running {
 			continue
 		}
 		rule := &p.Clocks[k.Rule]
-		out = append(out, runningLine{k, rule, docket.RoleNames(p, docket.BindsOf(p, s, &k), l), follows(lexicon{p, l}, rule)})
+		out = append(out, runningLine{k, rule, whoMust(p, c.Case, docket.BindsOf(p, s, &k), l), follows(lexicon{p, l}, rule)})
 	}
 	return out
 }
@@ -114,7 +115,7 @@ func lateLines(c *secretariat.CaseView, l demarche.Lang) []runningLine {
 	for _, n := range docket.Overdue(c.Procedure, c.State) {
 		k := c.State.Clocks[n]
 		rule := &c.Procedure.Clocks[k.Rule]
-		out = append(out, runningLine{k, rule, docket.RoleNames(c.Procedure, rule.Binds, l), rule.IfNot.In(l)})
+		out = append(out, runningLine{k, rule, whoMust(c.Procedure, c.Case, rule.Binds, l), rule.IfNot.In(l)})
 	}
 	return out
 }

@@ -22,7 +22,7 @@ var findings = []finding{
 	{`SELECT m.id FROM matter m WHERE instr(m.id, char(31)) = 0 AND m.seq <> (SELECT ifnull(max(seq), 0) FROM event e WHERE e.matter = m.n) LIMIT 1`, "case %s was not reckoned after its last event"},
 	{`SELECT m.id FROM matter m LEFT JOIN bay b ON b.n = m.bay AND b.rack = m.rack WHERE b.n IS NULL LIMIT 1`, "case %s lies in a bay that is not there"},
 	{`SELECT m.id FROM matter m LEFT JOIN law l ON l.n = m.law WHERE l.n IS NULL LIMIT 1`, "case %s was reckoned with a pack that is not there"},
-	{`SELECT m.id FROM matter m JOIN bay b ON b.n = m.bay WHERE m.open <> (b.status = 'open' OR b.status = 'ended' AND m.turns > 0) LIMIT 1`, "case %s is open and ended at once"},
+	{`SELECT m.id FROM matter m JOIN bay b ON b.n = m.bay WHERE m.open <> (b.status = 'open' OR m.turns > 0) LIMIT 1`, "case %s is open and ended at once"},
 	{`SELECT b.n || '' FROM bay b LEFT JOIN (SELECT bay, count(*) AS c FROM matter GROUP BY bay) m ON m.bay = b.n
 		WHERE b.cases <> ifnull(m.c, 0) LIMIT 1`, "the number of cases in bay %s is wrong"},
 	{`SELECT p.name || ' in case ' || m.id FROM party p JOIN matter m ON m.n = p.matter

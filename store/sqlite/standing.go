@@ -102,9 +102,10 @@ func (t *tx) wanted(n int64, k *docket.Case, was *kept) (*kept, error) {
 }
 
 // moves reports whether a case may still change by itself or by the law: it is open, or
-// something runs on in it though it has ended.
+// something runs on in it though it has ended or nobody knows whether it has, or more of its
+// record is still to be known.
 func moves(s *docket.Standing) bool {
-	return s.Status == docket.Open || s.Status == docket.Ended && !s.Turns.IsZero()
+	return s.Status == docket.Open || !s.Turns.IsZero()
 }
 
 // change is one group of columns that are written together.

@@ -2,6 +2,7 @@ package deliver_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -101,7 +102,7 @@ func TestWhoStillWaitsIsSentTheCorrectedEdition(t *testing.T) {
 		for _, of := range []string{"edition/2000-01-02", "edition/2000-01-01"} {
 			must(t, h.Update(t.Context(), func(s deliver.Shelf) error {
 				_, err := s.PutMessage(&deliver.Message{
-					Key: "correction/" + of, Kind: deliver.Correction, Made: time.Now(), Audience: deliver.Audience{Got: of},
+					Key: "correction/" + of, Kind: deliver.Correction, Made: time.Now(), Audience: deliver.Audience{Got: deliver.Keys{of}},
 					Letter: deliver.Letter{Title: demarche.Same("Correction"), Parts: []deliver.Part{{Text: demarche.Text{EN: "Nothing was held, says " + of + ".", ZH: "未举行。"}}}},
 				})
 				return err
@@ -154,7 +155,7 @@ func TestACorrectionIsNeitherLostNorDoubled(t *testing.T) {
 				put := func() error {
 					return h.Update(context.Background(), func(s deliver.Shelf) error {
 						_, err := s.PutMessage(&deliver.Message{
-							Key: "correction/1", Kind: deliver.Correction, Made: time.Now(), Audience: deliver.Audience{Got: edition},
+							Key: "correction/1", Kind: deliver.Correction, Made: time.Now(), Audience: deliver.Audience{Got: deliver.Keys{edition}},
 							Letter: deliver.Letter{Title: demarche.Same("Correction"), Parts: []deliver.Part{{Text: demarche.Same("Nothing was held.")}}},
 						})
 						return err
@@ -189,6 +190,53 @@ func TestACorrectionIsNeitherLostNorDoubled(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A correction of what two editions told is one letter to a reader, whichever they were sent.
+// In an outbox of an earlier version a message names one edition.
+func TestACorrectionOfTwoEditionsIsOneLetter(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h, r := openRooms(t), newRelay(t)
+		time.Sleep(48 * time.Hour)
+		subscribe(t, h, deliver.Mail, 3)
+		must(t, h.Update(t.Context(), func(s deliver.Shelf) error {
+			for n, days := range map[int64]deliver.Days{1: deliver.Weekdays, 2: deliver.Weekends} { // the third is sent both
+				x, _, err := s.ReaderAt(n)
+				if err != nil {
+					return err
+				}
+				if x.Days = days; s.ChangeReader(x) != nil {
+					t.Fatal("not kept")
+				}
+			}
+			for key, weekend := range map[string]bool{"edition/a": false, "edition/b": true} {
+				if _, err := s.PutMessage(&deliver.Message{
+					Key: key, Kind: deliver.Edition, Made: time.Now(), Audience: deliver.Audience{Weekend: weekend},
+					Letter: deliver.Letter{Title: demarche.Same("The brief"), Parts: []deliver.Part{{Text: demarche.Same("Talks were held.")}}},
+				}); err != nil {
+					return err
+				}
+			}
+			return nil
+		}))
+		d, stop := carry(t, h, "a", time.Now, r.sender(t))
+		time.Sleep(9 * time.Hour)
+		want(t, "editions", fmt.Sprint(r.took), "map[reader0@example.org:1 reader1@example.org:1 reader2@example.org:2]")
+		must(t, h.Update(t.Context(), func(s deliver.Shelf) error {
+			_, err := s.PutMessage(&deliver.Message{
+				Key: "correction/1", Kind: deliver.Correction, Made: time.Now(), Audience: deliver.Audience{Got: deliver.Keys{"edition/a", "edition/b", "edition/never"}},
+				Letter: deliver.Letter{Title: demarche.Same("Correction"), Parts: []deliver.Part{{Text: demarche.Same("Nothing was held.")}}},
+			})
+			return err
+		}))
+		d.Poke()
+		time.Sleep(time.Minute)
+		stop()
+		want(t, "with the correction", fmt.Sprint(r.took), "map[reader0@example.org:2 reader1@example.org:2 reader2@example.org:3]")
+		var old deliver.Audience
+		must(t, json.Unmarshal([]byte(`{"got":"edition/a"}`), &old))
+		want(t, "an older outbox", old.Got, deliver.Keys{"edition/a"})
+	})
 }
 
 // once is what counts gives where n readers got one each.

@@ -131,7 +131,6 @@ func (s *Secretariat) SendEdition(ctx context.Context, date calendar.Date) (bool
 	}
 	_, err := s.publish(ctx, "", date)
 	if err == nil {
-		s.poke()
 		return true, nil
 	}
 	if demarche.KindOf(err) != demarche.Conflict {
@@ -158,9 +157,6 @@ func (s *Secretariat) SendEdition(ctx context.Context, date calendar.Date) (bool
 		fresh, err = tx.PutMessage(m)
 		return err
 	})
-	if err == nil {
-		s.poke()
-	}
 	return fresh, err
 }
 

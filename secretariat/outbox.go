@@ -3,6 +3,7 @@ package secretariat
 import (
 	"context"
 	"slices"
+	"sync/atomic"
 
 	"demarche"
 	"demarche/deliver"
@@ -49,6 +50,47 @@ func (o outbox) Update(ctx context.Context, f func(deliver.Shelf) error) error {
 
 // OnPut has f called after something was put into the outbox.
 func (s *Secretariat) OnPut(f func()) { s.poked.Store(&f) }
+
+// telling is the store, which tells that something was put into the outbox once the
+// transaction is durable, whatever act put it there.
+type telling struct {
+	store.Store
+	of *Secretariat
+}
+
+func (t *telling) Update(ctx context.Context, f func(store.Tx) error) error {
+	return t.told(ctx, t.Store.Update, f)
+}
+
+func (t *telling) Attempt(ctx context.Context, f func(store.Tx) error) error {
+	return t.told(ctx, t.Store.Attempt, f)
+}
+
+func (t *telling) told(ctx context.Context, carryOut carrier, f func(store.Tx) error) error {
+	var put atomic.Bool
+	err := carryOut(ctx, func(tx store.Tx) error {
+		n := &noting{Tx: tx}
+		err := f(n)
+		put.Store(n.put) // of the last run
+		return err
+	})
+	if err == nil && put.Load() {
+		t.of.poke()
+	}
+	return err
+}
+
+// noting notes whether anything was put into the outbox.
+type noting struct {
+	store.Tx
+	put bool
+}
+
+func (n *noting) PutMessage(m *deliver.Message) (bool, error) {
+	fresh, err := n.Tx.PutMessage(m)
+	n.put = n.put || fresh
+	return fresh, err
+}
 
 func (s *Secretariat) poke() {
 	if f := s.poked.Load(); f != nil {

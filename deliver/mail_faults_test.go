@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -237,6 +238,70 @@ func TestACorrectionOfTwoEditionsIsOneLetter(t *testing.T) {
 		must(t, json.Unmarshal([]byte(`{"got":"edition/a"}`), &old))
 		want(t, "an older outbox", old.Got, deliver.Keys{"edition/a"})
 	})
+}
+
+// A relay closes connections that lie idle, with or without a word (421, RFC 5321, 3.8).
+// Nothing was handed over: the next letter goes at once by a new one.
+func TestAConnectionThatLayIdleCostsNoLetterItsTime(t *testing.T) {
+	for name, idle := range map[string]func(r *relay){
+		"without a word": func(r *relay) {
+			for _, c := range r.conns {
+				_ = c.Conn().Close()
+			}
+		},
+		"421": func(r *relay) {
+			old := slices.Clone(r.conns)
+			r.onMail = func(c *smtp.Conn) error {
+				if slices.Contains(old, c) {
+					return &smtp.SMTPError{Code: 421, EnhancedCode: smtp.EnhancedCode{4, 4, 2}, Message: "idle for too long"}
+				}
+				return nil
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				h, r := openRooms(t), newRelay(t)
+				time.Sleep(55 * time.Hour)
+				subscribe(t, h, deliver.Mail, 12)
+				issue(t, h, "edition/2000-01-02", time.Now())
+				d, stop := carry(t, h, "a", time.Now, r.sender(t))
+				time.Sleep(20 * time.Minute)
+				want(t, "at first", r.counts(), map[int]int{1: 12})
+				r.mu.Lock()
+				idle(r)
+				r.mu.Unlock()
+				issue(t, h, "edition/2000-01-03", time.Now())
+				d.Poke()
+				time.Sleep(2 * time.Second)
+				want(t, "two seconds after", r.counts(), map[int]int{2: 12})
+				stop()
+			})
+		})
+	}
+}
+
+// A relay that writes statuses without saying so beforehand is understood all the same.
+func TestAStatusInTheTextAloneIsRead(t *testing.T) {
+	for text, ends := range map[string]bool{"5.1.1 <reader0@example.org>: no such user": true, "5.7.1 5.1.1 is not what is meant": false, "no such user": false} {
+		synctest.Test(t, func(t *testing.T) {
+			h, r := openRooms(t), newRelay(t)
+			time.Sleep(55 * time.Hour)
+			subscribe(t, h, deliver.Mail, 1)
+			issue(t, h, "edition/2000-01-02", time.Now())
+			r.onRcpt = func(string) error {
+				return &smtp.SMTPError{Code: 550, EnhancedCode: smtp.NoEnhancedCode, Message: text}
+			}
+			_, stop := carry(t, h, "a", time.Now, r.sender(t))
+			time.Sleep(time.Hour)
+			stop()
+			must(t, h.View(t.Context(), func(s deliver.Shelf) error {
+				x, _, err := s.ReaderAt(1)
+				want(t, text, x.Standing == deliver.Ended && x.Why == "bounced", ends)
+				return err
+			}))
+		})
+	}
 }
 
 // once is what counts gives where n readers got one each.

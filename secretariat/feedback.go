@@ -244,7 +244,7 @@ func (s *Secretariat) sendReply(tx store.Tx, t *feedback.Thread, in, out *feedba
 	if strings.HasPrefix(in.ID, "no-id/") {
 		m.To.Answers = ""
 	}
-	subject := t.Subject
+	subject := deliver.WithoutRe(t.Subject)
 	if subject == "" {
 		subject = fmt.Sprintf("[%d]", t.N)
 	}

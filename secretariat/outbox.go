@@ -19,6 +19,8 @@ type Delivery struct {
 	// Site is where the house's pages are for who reads a letter, such as
 	// https://example.org; without it no mail or webhook can be subscribed.
 	Site string
+	// Broken are channels by which nothing goes as they are configured, with the reason.
+	Broken map[deliver.Channel]string
 	// Bot is the name of the Telegram bot, as in t.me/NAME.
 	Bot string
 	// ForgetAfter is how many days an address is kept that never confirmed; 0: for ever.

@@ -70,12 +70,12 @@ func (c *chat) hourText() demarche.Text {
 	}
 }
 
-// ComesFrom says from when the edition of a day can come, which is the morning after it at
-// the earliest, by the clock of a place as it goes now. Out is the hour in UTC from which an
+// ComesFrom says from when the edition of the day before can come, by the clock of a place
+// as it goes now. Out is the hour in UTC from which an
 // edition is out; where it is negative the desk lets each out.
 func ComesFrom(out int, zone string, now time.Time) demarche.Text {
 	if out < 0 {
-		return demarche.Text{EN: "The edition of a day comes once the desk has let it out, on the morning after it at the earliest.", ZH: "每日简报由编辑部发布后送达，最早为次日早晨。"}
+		return demarche.Text{EN: "It comes once the desk has let it out.", ZH: "由编辑部发布后送达。"}
 	}
 	at := fmt.Sprintf("%02d:00 UTC", out)
 	en, zh := at, at
@@ -85,8 +85,8 @@ func ComesFrom(out int, zone string, now time.Time) demarche.Text {
 		en, zh = at+" ("+here+" in "+zone+")", at+"（"+zone+" "+here+"）"
 	}
 	return demarche.Text{
-		EN: "The edition of a day is out when its day is over, from " + en + "; where your hour is before that, it comes then.",
-		ZH: "每日简报在当日结束后于" + zh + "起发布；如所选时间更早，则在发布后送达。",
+		EN: "It is out from " + en + ", for its day must be over; where your hour is before that, it comes then.",
+		ZH: "因须待当日结束，简报于" + zh + "起发布；如所选时间更早，则在发布后送达。",
 	}
 }
 

@@ -79,7 +79,7 @@ func TestAChatSetsItsHour(t *testing.T) {
 	r := &deliver.Reader{Channel: deliver.Telegram, Address: "3", Lang: demarche.English, Zone: "UTC", Hour: 7, Days: deliver.EveryDay, Standing: deliver.Active, Token: "t"}
 	for _, step := range []struct{ text, at, said string }{
 		{"/hour 9", "9 UTC", "sent here at 09:00 (UTC)"},
-		{"/zone Asia/Shanghai", "9 Asia/Shanghai", "from 01:00 UTC (09:00 in Asia/Shanghai); where your hour is before that, it comes then"},
+		{"/zone Asia/Shanghai", "9 Asia/Shanghai", "from 01:00 UTC (09:00 in Asia/Shanghai), for its day must be over; where your hour is before that, it comes then"},
 		{"/zone Mars/Base", "9 Asia/Shanghai", "the IANA database has none of that name"},
 		{"/hour 24", "9 Asia/Shanghai", "the hours 0 to 23"},
 		{"/hour soon", "9 Asia/Shanghai", "no number from 0 to 23"},

@@ -21,6 +21,8 @@ type Delivery struct {
 	Site string
 	// Broken are channels by which nothing goes as they are configured, with the reason.
 	Broken map[deliver.Channel]string
+	// Out is the hour in UTC from which an edition is out; negative: the desk lets it out.
+	Out int
 	// Bot is the name of the Telegram bot, as in t.me/NAME.
 	Bot string
 	// ForgetAfter is how many days an address is kept that never confirmed; 0: for ever.
@@ -32,7 +34,11 @@ type Delivery struct {
 }
 
 // Delivery says by which channels this house reaches readers.
-func (s *Secretariat) Delivery() Delivery { return s.delivery }
+func (s *Secretariat) Delivery() Delivery {
+	d := s.delivery
+	d.Out = s.hour
+	return d
+}
 
 // reaches reports whether a channel is configured.
 func (d Delivery) reaches(c deliver.Channel) bool { return slices.Contains(d.Channels, c) }

@@ -48,7 +48,7 @@ func (p *program) sayFailed(what string, list []secretariat.UnknownLine) {
 	if len(list) == 0 {
 		return
 	}
-	p.say("\n%s", what)
+	p.say("%s:", what)
 	t := columns("message", "reader", "what", "channel", "address", "tries", "why")
 	for i := range list {
 		l := &list[i]

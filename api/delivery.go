@@ -7,6 +7,7 @@ import (
 	"demarche"
 	"demarche/calendar"
 	"demarche/deliver"
+	"demarche/secretariat"
 )
 
 func (s *server) routesDelivery() {
@@ -35,7 +36,7 @@ type SendingRun struct {
 	Counts  []SendingCounts `json:"counts"`
 }
 
-// SendingLine is a message to a reader that a person must decide.
+// SendingLine is a message to a reader that a person must decide, or look at.
 type SendingLine struct {
 	Message int64           `json:"message"`
 	Reader  int64           `json:"reader" doc:"0: the message's own recipient, who is no subscriber."`
@@ -45,12 +46,22 @@ type SendingLine struct {
 	Why     string          `json:"why"`
 }
 
+// BrokenChannel is a channel by which nothing goes.
+type BrokenChannel struct {
+	Channel deliver.Channel `json:"channel" enum:"mail,telegram,webhook"`
+	Why     string          `json:"why"`
+}
+
 // Sending is how sending goes.
 type Sending struct {
 	Channels []deliver.Channel `json:"channels" doc:"Those that are configured."`
 	Messages []SendingRun      `json:"messages" doc:"The last ones, the newest first."`
 	Lines    []SendingCounts   `json:"lines" doc:"Of the whole ledger."`
 	Unknown  []SendingLine     `json:"unknown"`
+	Broken   []BrokenChannel   `json:"broken" doc:"Channels by which nothing goes as they are configured."`
+	Refused  []SendingLine     `json:"refused" doc:"Letters that the channel did not take."`
+	Failing  []SendingLine     `json:"failing" doc:"Letters that were tried and wait for another attempt."`
+	UnderWay int               `json:"under_way" doc:"Attempts of which it is not known yet what comes, at most 200."`
 }
 
 func countsOf(all map[deliver.Channel]map[deliver.State]int) []SendingCounts {
@@ -70,14 +81,24 @@ func (s *server) delivery(ctx context.Context, c call, _ *deliveryIn) (*Answer[S
 	if err != nil {
 		return nil, err
 	}
-	body := Sending{Channels: list(x.Channels), Messages: []SendingRun{}, Lines: countsOf(x.Tally), Unknown: []SendingLine{}}
+	body := Sending{Channels: list(x.Channels), Messages: []SendingRun{}, Lines: countsOf(x.Tally), Unknown: sendingLines(x.Unknown), Broken: []BrokenChannel{}, Refused: sendingLines(x.Refused), Failing: sendingLines(x.Failing), UnderWay: len(x.UnderWay)}
 	for _, r := range x.Runs {
 		body.Messages = append(body.Messages, SendingRun{r.Key, r.Kind, r.Morning, r.Filled, countsOf(r.Counts)})
 	}
-	for _, u := range x.Unknown {
-		body.Unknown = append(body.Unknown, SendingLine{u.Message, u.Reader, u.Key, u.Channel, u.Address, u.Why})
+	for _, c := range deliver.Channels {
+		if why := x.Broken[c]; why != "" {
+			body.Broken = append(body.Broken, BrokenChannel{c, why})
+		}
 	}
 	return &Answer[Sending]{Body: body}, nil
+}
+
+func sendingLines(list []secretariat.UnknownLine) []SendingLine {
+	out := []SendingLine{}
+	for _, u := range list {
+		out = append(out, SendingLine{u.Message, u.Reader, u.Key, u.Channel, u.Address, u.Why})
+	}
+	return out
 }
 
 // DecisionBody says what came of a message.

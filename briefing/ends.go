@@ -79,9 +79,7 @@ func (r *Record) end(t *Tariff, list []*order, w window, ahead bool) told {
 			continue
 		}
 		names, x.known = append(names, what), max(x.known, o.known())
-		x.cites = append(x.cites, Cite{
-			Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: "tariff/" + o.Measure.ID + "/ends/" + last.String(), Review: o.Version.Review, Published: s.Published,
-		})
+		x.cites = append(x.cites, lawCite(&s, "tariff/"+o.Measure.ID+"/ends/"+last.String(), o.Version.Review))
 	}
 	what := joined("; ", "；", names...)
 	switch {

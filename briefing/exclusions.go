@@ -86,7 +86,7 @@ func (x *exclusion) told(what string) told {
 	s := x.of.Law.Sources[x.Grant.Cite]
 	return told{
 		score: score(what), group: fact, day: x.Grant.Known,
-		cites: []Cite{{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: x.Review, Published: s.Published}},
+		cites: []Cite{lawCite(&s, fact, x.Review)},
 	}
 }
 

@@ -284,7 +284,9 @@ func TestWhatTheFirstPhaseIsToldAs(t *testing.T) {
 		{"2019-02-15", "Round 6 by China's count", "第6轮", []string{"In session"}},
 		{"2019-02-22", "The talks are prolonged by two days (Washington, now 21–24 February).", "磋商延长两天（华盛顿，现定2月21日至24日）。", []string{"othing moved"}},
 		{"2019-10-10", "The thirteenth round is to begin on 10 October (Washington, 10 October).", "第十三轮磋商定于10月10日开始", []string{"othing moved"}},
-		{"2019-04-30", "Nothing moved; next: 29 April to 5 May", "4月29日至5月5日", []string{"In session"}}, // some day of a week is no session
+		{"2019-04-30", "No move is on record; next: 29 April to 5 May", "4月29日至5月5日", []string{"In session", "othing moved"}}, // some day of a week is no session, and may be one
+		{"2019-04-03", "No move is on record; next: 1–7 April", "记录中无变动", []string{"othing moved"}},
+		{"2019-01-08", "Nothing moved on record; next:", "记录中无变动", nil}, // the first talks, of which no plan is on record
 		{"2019-08-01", "The President announces 10% on the remaining 300 billion dollars from 1 September (Washington, 1 August)", "总统宣布9月1日起对其余3000亿美元商品加征10%", nil},
 		{"2020-01-06", "Steel and aluminium (Section 232 steel 25%, Section 232 aluminum 10%)", "钢铁和铝（232条款钢铁25%，232条款铝10%）", []string{"10% and 25%"}},
 		{"2019-02-21", "On currency, both sides draft: a memorandum.", "关于汇率，双方正在起草：备忘录。", []string{"asks: a memorandum", "offers: a memorandum"}},

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"demarche"
 )
 
 // saidNumber is a number that a sentence says: "40%" for "forty per cent" and 百分之四十,
@@ -21,7 +23,24 @@ func numbers(s string) []saidNumber { return append(englishNumbers(s), chineseNu
 func stranger(text, was string) string {
 	known := numbers(was)
 	for _, n := range numbers(text) {
-		if !slices.ContainsFunc(known, func(k saidNumber) bool { return k.value == n.value || k.value == n.value+"%" }) {
+		if !n.among(known) {
+			return n.said
+		}
+	}
+	return ""
+}
+
+func (n saidNumber) among(known []saidNumber) bool {
+	return slices.ContainsFunc(known, func(k saidNumber) bool { return k.value == n.value || k.value == n.value+"%" })
+}
+
+// oneSided gives the first number that a sentence said in both languages and its new words
+// say in one alone; empty for none. A month is a word in English and a number in Chinese, so
+// that what only one of them said is not looked at.
+func oneSided(text, was demarche.Text) string {
+	en, zh, wasZH := numbers(text.EN), numbers(text.ZH), numbers(was.ZH)
+	for _, n := range numbers(was.EN) {
+		if n.among(wasZH) && n.among(en) != n.among(zh) {
 			return n.said
 		}
 	}
@@ -50,7 +69,7 @@ var (
 		"double": "×2", "doubles": "×2", "doubled": "×2", "doubling": "×2", "twice": "×2", "twofold": "×2", "triple": "×3", "tripled": "×3", "threefold": "×3",
 		"dozens": "dozens", "hundreds": "hundreds", "thousands": "thousands", "millions": "millions", "billions": "billions", "trillions": "trillions",
 	}
-	englishToken = regexp.MustCompile(`\d[\d,]*(?:\.\d+)*|[A-Za-z]+|[%％]`)
+	englishToken = regexp.MustCompile(`\d+(?:,\d+)*(?:\.\d+)*|[A-Za-z]+|[%％]`)
 	// bothSides is what the two of the record are called, of which the number says nothing.
 	bothSides = []string{"sides", "countries", "governments", "parties", "economies", "leaders"}
 )

@@ -3,6 +3,8 @@ package briefing
 import (
 	"strings"
 	"testing"
+
+	"demarche"
 )
 
 // An editor's sentence has only the numbers of the sentence as composed, however they are
@@ -38,6 +40,33 @@ func TestARewriteSaysNoOtherNumber(t *testing.T) {
 	} {
 		if got := stranger(c.text, c.was); got != c.no && !(c.no != "" && strings.Contains(got, c.no)) {
 			t.Errorf("%q from %q: %q stands out, want %q", c.text, c.was, got, c.no)
+		}
+	}
+}
+
+func TestWhatBothLanguagesSaidIsSaidInBoth(t *testing.T) {
+	was := demarche.Text{EN: "On 28 March the duty on 200 billion dollars rose from 10 to 25 per cent.", ZH: "3月28日，2000亿美元商品的关税由10%升至25%。"}
+	for _, c := range []struct{ en, zh, no string }{
+		{was.EN, was.ZH, ""},
+		{"The duty rose to 25 per cent.", "关税升至25%。", ""},
+		{"The duty rose.", "关税上升。", ""},
+		{"The duty rose to 25 per cent.", "关税升至10%。", "10"},
+		{"The duty rose to 25 per cent.", "关税上升。", "25"},
+		{"On 28 March it rose.", "3月升高。", "28"},
+	} {
+		if got := oneSided(demarche.Text{EN: c.en, ZH: c.zh}, was); got != c.no {
+			t.Errorf("%q, %q: %q, want %q", c.en, c.zh, got, c.no)
+		}
+	}
+	if got := stranger("It rose to 30, they say.", "It rose."); got != "30" {
+		t.Errorf("%q stands out", got)
+	}
+	for s, n := range map[string]int{
+		"See https://example.org/x now.": 1, "见example.org。": 1, "Write to a@example.org.": 1, "www.example.org says so.": 1,
+		"The U.S. duty is 25.5% of $1.2 billion, i.e. more.": 0, "Heading 9903.88.03 ends at 12.01 a.m.": 0,
+	} {
+		if got := address.FindAllString(s, -1); len(got) != n {
+			t.Errorf("%q: %q", s, got)
 		}
 	}
 }

@@ -128,7 +128,7 @@ func TestAnOrderSaysWhatItSpares(t *testing.T) {
 	r := shipped(t)
 	for on, want := range map[string]string{
 		"2019-06-13": "25% as before, from 13 June 2019 to 6 February 2020, but for bifacial panels made of bifacial cells alone",
-		"2019-10-09": "25% as before, from 28 October 2019 to 6 February 2020, and now for bifacial panels made of bifacial cells alone too",
+		"2019-10-09": "25% as before, from 28 October 2019 to 6 February 2020 (now also for bifacial panels made of bifacial cells alone)",
 	} {
 		if e := briefing.Compose(r, day(on), day(on)); !contains(e, demarche.English, want) {
 			t.Errorf("the edition of %s does not say %q: %v", on, want, e.Items)
@@ -141,13 +141,42 @@ func TestAnOrderSaysWhatItSpares(t *testing.T) {
 func TestTheNewerOrderOfAMeasureIsTold(t *testing.T) {
 	r := shipped(t)
 	for _, c := range []struct{ on, fact, says, not string }{
-		{"2025-04-09", "tariff/reciprocal", "at 125% from 10 April (84% before)", "in effect now: Reciprocal emergency duty, on goods from China"},
+		{"2025-04-09", "tariff/reciprocal", "at 125% from 10 April (84% since 9 April)", "in effect now: Reciprocal emergency duty, on goods from China"},
 		{"2025-11-10", "tariff/9903.91.12", "suspended from 10 November", "at 100% from 9 November"},
 	} {
 		e := briefing.Compose(r, day(c.on), day(c.on))
 		if got := saying(e, c.fact); !strings.Contains(got, c.says) || strings.Contains(got, c.not) {
 			t.Errorf("the edition of %s says %q, want %q", c.on, got, c.says)
 		}
+	}
+}
+
+// A name that says the rate is not told it again; what ended is not in effect; a document of
+// a later year says that it is one.
+func TestAnOrderIsToldInItsOwnWords(t *testing.T) {
+	r := shipped(t)
+	for _, c := range []struct{ on, en, zh string }{
+		{"2025-02-04", "Answer of February 2025 at 10% or 15%, list not read, from 10 February", "清单未查阅，自2月10日起"},
+		{"2025-03-04", "Answer of March 2025 at 15% from 10 March", "自3月10日起15%"},
+		{"2025-11-10", "no longer in effect: Answer of March 2025 at 15%, ended as of 10 November", "口岸不再适用：2025年3月反制15%"},
+		{"2026-01-05", "25% as before, from 14 May (now also for a crane of a contract signed before 14 May 2024 and entered before 14 May 2026)", "亦不再除外"},
+		{"2025-04-08", "goods loaded from 5 to 8 April 2025, on goods from China, at 10% from 9 April to 26 May", "至5月26日"},
+	} {
+		e := briefing.Compose(r, day(c.on), day(c.on))
+		if !contains(e, demarche.English, c.en) || !contains(e, demarche.Chinese, c.zh) {
+			t.Errorf("the edition of %s does not say %q, %q", c.on, c.en, c.zh)
+		}
+	}
+	later := ""
+	for _, x := range briefing.Compose(r, day("2024-09-18"), day("2024-09-18")).Items {
+		for _, cite := range x.Cites {
+			if name := cite.Name(); strings.HasPrefix(name.EN, "HTS 2026") {
+				later = cite.Aside().EN
+			}
+		}
+	}
+	if !strings.Contains(later, "written down later, not before 1 January 2026") {
+		t.Errorf("the tariff of 2026 in an edition of 2024: %q", later)
 	}
 }
 

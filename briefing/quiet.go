@@ -30,6 +30,18 @@ func (r *Record) inSession(w window) []told {
 	return out
 }
 
+// deputiesAhead is how many days before the first day of a round its deputies may meet, as
+// before that of 21 February 2019: plans name the ministers' days.
+const deputiesAhead = 2
+
+// mayMeet reports whether talks may be under way by a plan that does not say the day: of a
+// week, or of a round whose deputies meet before its ministers.
+func (r *Record) mayMeet(w window) bool {
+	return r.Talks != nil && slices.ContainsFunc(r.Talks.Between(w.date, w.date.AddDays(deputiesAhead), w.known), func(e talks.Event) bool {
+		return set(&e) && slices.Contains([]talks.Kind{talks.Round, talks.DeputyRound}, e.Kind) && e.On.To.Sub(e.On.From) < 7
+	})
+}
+
 // sits tells the talks that are in session, and gives what is ahead without them.
 func (d *draft) sits(sessions, ahead []told) []told {
 	for i := range sessions {
@@ -50,9 +62,9 @@ func bracketed(t demarche.Text) demarche.Text {
 func (d *draft) quiet(r *Record, w window, ahead []told) {
 	sessions := r.inSession(w)
 	ahead = d.sits(sessions, ahead)
-	nothing, open := text("Nothing moved", "无变动"), r.talksEnd(w)
-	if len(open)+len(sessions) > 0 {
-		nothing = text("No move is on record", "记录中无变动")
+	nothing, open := text("Nothing moved on record", "记录中无变动"), r.talksEnd(w)
+	if len(open)+len(sessions) > 0 || r.mayMeet(w) {
+		nothing.EN = "No move is on record"
 	}
 	if since := dayOf(w.after, w.date); w.date.Sub(w.after) > 1 {
 		nothing = text(nothing.EN+" since "+since.EN, since.ZH+"以来"+nothing.ZH)
@@ -111,9 +123,9 @@ func (d *draft) elsewhere(r *Record, w window, ahead []told) {
 	if ahead = d.sits(sessions, ahead); len(ahead) == 0 || ahead[0].score < worth {
 		return
 	}
-	x, said, open := ahead[0], text("Between the two nothing moved; next: ", "双方之间无变动；下一项："), r.talksEnd(w)
-	if len(open)+len(sessions) > 0 {
-		said = text("Between the two no move is on record; next: ", "双方之间记录中无变动；下一项：")
+	x, said, open := ahead[0], text("Between the two nothing moved on record; next: ", "双方之间记录中无变动；下一项："), r.talksEnd(w)
+	if len(open)+len(sessions) > 0 || r.mayMeet(w) {
+		said.EN = "Between the two no move is on record; next: "
 	}
 	x.short = clause(both(said, lower(title(&x))))
 	x.text = both(said, lower(x.text))

@@ -240,13 +240,24 @@ func (l *Line) mayRead(s *Stroke) error {
 		if n == "" {
 			n = strangers(caseNames(x.text), caseNames(x.was))
 		}
+		if n == "" {
+			n = strangers(address.FindAllString(x.text, -1), address.FindAllString(x.was, -1))
+		}
 		if n != "" {
 			return noStroke(demarche.NotPermitted, n+" is not in the sentence as composed", n+"不在原句中",
 				"leave it out, or have it put on record first", "请删去，或先将其载入记录")
 		}
 	}
+	if n := oneSided(s.Text, l.Composed); n != "" {
+		return noStroke(demarche.NotPermitted, n+" stands in one language and not in the other", n+"仅见于一种语言",
+			"say it in both or in neither", "请在两种语言中都写明，或都不写")
+	}
 	return nil
 }
+
+// address is what a reader, or the program that shows a letter, may take for a link: where a
+// sentence leads is what it cites.
+var address = regexp.MustCompile(`(?i)\w+://\S*|\bwww\.\S+|[\w.+-]+@[\w.-]+|\b[a-z0-9-]{2,}(?:\.[a-z0-9-]{2,})*\.[a-z]{2,}\b`)
 
 // difference names what was dropped and what was added.
 func difference(want, have []string) string {

@@ -1,6 +1,7 @@
 package briefing
 
 import (
+	"cmp"
 	"math/big"
 	"slices"
 	"strings"
@@ -69,7 +70,7 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 		fact := "tariff/" + o.Measure.ID
 		if !slices.ContainsFunc(x.cites, func(c Cite) bool { return c.Fact == fact }) {
 			s := t.Law.Sources[o.Version.Cite]
-			x.cites = append(x.cites, Cite{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: o.Version.Review, Published: s.Published})
+			x.cites = append(x.cites, lawCite(&s, fact, o.Version.Review))
 		}
 		stem := both(stemOf(o.Label), r.covered(t, o.Measure.ID, w.known))
 		if len(o.Version.Origins) > 0 { // others may have been ordered another rate
@@ -124,16 +125,29 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 			at = ", at "
 		}
 		parts[i] = text(stem.EN+at+set.EN, x.what[i].ZH)
+		if rate, days, _ := strings.Cut(set.EN, " "); strings.HasSuffix(stem.EN, " at "+rate) { // the name says it
+			parts[i].EN = stem.EN + " " + days
+		}
 	}
 	head := text("By a new order of "+importer.EN+": ", importer.ZH+"新令：")
 	switch {
 	case !list[0].Version.TakenTo.IsZero(): // what customs do with what is over is no order
 		head = text("By notice of the customs of "+importer.EN+": ", importer.ZH+"海关通知：")
+	case what == "tariff/starts" && !slices.ContainsFunc(list, func(o order) bool { return o.Version.State != tariff.Ended }):
+		head = text("At the border of "+importer.EN+", no longer in effect: ", importer.ZH+"口岸不再适用：")
 	case what == "tariff/starts":
 		head = text("At the border of "+importer.EN+", in effect now: ", importer.ZH+"口岸现行：")
 	}
 	x.text = both(head, joined("; ", "；", parts...), text(".", "。"))
 	return x
+}
+
+// lawCite gives a fact of the tariff law with its source.
+func lawCite(s *tariff.SourceRef, fact string, review demarche.Review) Cite {
+	return Cite{
+		Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: review,
+		Published: cmp.Or(s.Published, s.NotBefore), NotBefore: s.Published.IsZero(),
+	}
 }
 
 // stemOf is a measure's name without what tells its parts apart.
@@ -202,12 +216,19 @@ func (o *order) rate(now demarche.Text, edition calendar.Date) demarche.Text {
 			last := dayOf(taken, edition)
 			t = text(t.EN+" and taken by customs up to "+last.EN, t.ZH+"，海关征收至"+last.ZH)
 		}
+	case o.Version.State != tariff.InForce && strings.Contains(o.Label.EN, "%"): // the name has as much as was read
+		t = text("from "+from.EN, from.ZH+"起")
 	case o.Version.State != tariff.InForce:
 		t = text("a rate that was not read, from "+from.EN, from.ZH+"起（税率未查阅）")
 	case hadBefore && percent(before) == percent(o.Version):
 		t = text(now.EN+" as before, from "+from.EN, from.ZH+"起仍为"+now.ZH)
 	case hadBefore:
-		t = text(now.EN+" from "+from.EN+" ("+percent(before).EN+" before)", from.ZH+"起"+now.ZH+"（此前"+percent(before).ZH+"）")
+		held := text(percent(before).EN+" before", "此前"+percent(before).ZH)
+		if before.From > o.From.AddDays(-week) { // it was news itself, and is told here alone
+			since := dayOf(before.From, edition)
+			held = text(percent(before).EN+" since "+since.EN, since.ZH+"起为"+percent(before).ZH)
+		}
+		t = text(now.EN+" from "+from.EN+" ("+held.EN+")", from.ZH+"起"+now.ZH+"（"+held.ZH+"）")
 	default:
 		t = text(now.EN+" from "+from.EN, from.ZH+"起"+now.ZH)
 	}
@@ -222,7 +243,7 @@ func (o *order) rate(now demarche.Text, edition calendar.Date) demarche.Text {
 	case spared != nil && was == nil:
 		t = text(t.EN+", but for "+spared.Text.EN, t.ZH+"（"+spared.Text.ZH+"除外）")
 	case spared == nil && was != nil:
-		t = text(t.EN+", and now for "+was.Text.EN+" too", t.ZH+"（"+was.Text.ZH+"亦不再除外）")
+		t = text(t.EN+" (now also for "+was.Text.EN+")", t.ZH+"（"+was.Text.ZH+"亦不再除外）")
 	}
 	return t
 }

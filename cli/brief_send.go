@@ -151,11 +151,16 @@ func (p *program) sayEdition(m *deliver.Message) {
 }
 
 func (p *program) sayChannels(c *deliver.Config) {
-	if len(c.Channels()) == 0 {
+	if len(c.Channels()) > 0 {
+		p.say("channels: %s", join(channelNames(c)))
+	} else if len(c.Broken) == 0 {
 		p.say("no channel is configured: without one, nothing goes out")
-		return
 	}
-	p.say("channels: %s", join(channelNames(c)))
+	for _, x := range deliver.Channels {
+		if why := c.Broken[x]; why != "" {
+			p.say("nothing goes by %s: %s", x, why)
+		}
+	}
 }
 
 func channelNames(c *deliver.Config) []string {
@@ -177,7 +182,7 @@ func (p *program) sendBrief(ctx context.Context, q *sendAsked, date calendar.Dat
 		return err
 	}
 	if len(c.Channels()) == 0 {
-		return noChannels()
+		return noChannels(c)
 	}
 	h, err := p.keep(ctx, q.data)
 	if err != nil {
@@ -188,10 +193,7 @@ func (p *program) sendBrief(ctx context.Context, q *sendAsked, date calendar.Dat
 	if err != nil {
 		return err
 	}
-	d, _, err := p.deliverer(h)
-	if err != nil {
-		return err
-	}
+	d, _ := p.deliverer(h)
 	if err := p.carryDue(ctx, h, d, q.most); err != nil {
 		return err
 	}
@@ -253,6 +255,7 @@ func (p *program) carryDue(ctx context.Context, h *house, d *deliver.Deliverer, 
 	if _, err := deliver.Fill(ctx, d.House, d.Quiet, p.Now); err != nil {
 		return err
 	}
+	end := p.Now().Add(most)
 	running, stop := context.WithTimeout(ctx, most)
 	ended := make(chan struct{})
 	go func() { d.Run(running); close(ended) }()
@@ -260,7 +263,7 @@ func (p *program) carryDue(ctx context.Context, h *house, d *deliver.Deliverer, 
 	tick := time.NewTicker(100 * time.Millisecond)
 	defer tick.Stop()
 	for running.Err() == nil {
-		busy, err := p.busy(ctx, d, h.channels.Channels())
+		busy, err := p.busy(ctx, d, h.channels.Channels(), end)
 		if err != nil || !busy {
 			return err
 		}
@@ -275,8 +278,9 @@ func (p *program) carryDue(ctx context.Context, h *house, d *deliver.Deliverer, 
 	return ctx.Err()
 }
 
-// busy reports whether anything is due or under way.
-func (p *program) busy(ctx context.Context, d *deliver.Deliverer, channels []deliver.Channel) (busy bool, err error) {
+// busy reports whether anything is due or under way, or was tried and is due again before
+// the end.
+func (p *program) busy(ctx context.Context, d *deliver.Deliverer, channels []deliver.Channel, end time.Time) (busy bool, err error) {
 	err = d.House.View(ctx, func(s deliver.Shelf) error {
 		for _, c := range channels {
 			due, err := s.NextDue(c)
@@ -288,6 +292,13 @@ func (p *program) busy(ctx context.Context, d *deliver.Deliverer, channels []del
 		begun, err := s.Sends(deliver.SendQuery{State: deliver.Begun, Limit: deliver.MaxPage})
 		for _, x := range begun {
 			busy = busy || x.Owner == d.Owner
+		}
+		if err != nil || busy {
+			return err
+		}
+		tried, err := s.Sends(deliver.SendQuery{State: deliver.Queued, Tried: true})
+		for _, x := range tried {
+			busy = busy || x.Due.Before(end) && slices.Contains(channels, x.Channel)
 		}
 		return err
 	})
@@ -305,7 +316,8 @@ func (p *program) saySent(ctx context.Context, h *house, key string, fresh bool)
 			continue
 		}
 		if p.json {
-			return p.emit(map[string]any{"key": key, "new": fresh, "counts": x.Counts, "unknown": len(state.Unknown)})
+			err := p.emit(map[string]any{"key": key, "new": fresh, "counts": x.Counts, "unknown": len(state.Unknown), "failing": len(state.Failing)})
+			return errors.Join(err, unfinished(state))
 		}
 		readers := 0
 		for _, by := range state.Readers {
@@ -316,6 +328,17 @@ func (p *program) saySent(ctx context.Context, h *house, key string, fresh bool)
 	if n := len(state.Unknown); n > 0 && !p.json {
 		p.say("of %s it is not known what came; list them with: demarche delivery unknown", count(n, "message", "messages"))
 	}
+	if n := len(state.Failing); n > 0 && !p.json {
+		p.say("%s tried and not taken yet; why: demarche delivery status. The server tries again, or this command run again", count(n, "letter was", "letters were"))
+	}
+	return unfinished(state)
+}
+
+// unfinished has a command end otherwise than well where letters were tried and not taken yet.
+func unfinished(state *secretariat.DeliveryState) error {
+	if len(state.Failing) > 0 {
+		return silence{}
+	}
 	return nil
 }
 
@@ -324,7 +347,7 @@ func nobody(readers int) string {
 	if readers == 0 {
 		return "nobody subscribes"
 	}
-	return "of " + count(readers, "subscriber", "subscribers") + " nobody is sent it: they follow other things or days, or agreed after it was due"
+	return "of " + count(readers, "subscriber", "subscribers") + " nobody is sent it: they follow other things or days, agreed after it was due, or came when it had gone out"
 }
 
 func (p *program) sayCounts(x *deliver.Progress, readers int) {

@@ -38,23 +38,26 @@ func (p *program) channels(dir string) (*deliver.Config, error) {
 			Remedy: demarche.Text{EN: "mend that line; docs/delivery.md shows a whole file"},
 		}
 	}
+	senders(c) // which says of each whether it can be used
 	return c, nil
 }
 
 // delivery is what the secretariat knows of the channels.
 func deliveryOf(c *deliver.Config) secretariat.Delivery {
-	return secretariat.Delivery{Channels: c.Channels(), Site: c.Site, Bot: c.Bot, ForgetAfter: c.ForgetAfter, Private: c.Webhook != nil && c.Webhook.Private}
+	return secretariat.Delivery{Channels: c.Channels(), Broken: c.Broken, Site: c.Site, Bot: c.Bot, ForgetAfter: c.ForgetAfter, Private: c.Webhook != nil && c.Webhook.Private}
 }
 
-// senders makes the channels ready; nothing is dialled yet.
-func senders(c *deliver.Config) ([]deliver.Sender, *deliver.TelegramSender, error) {
+// senders makes the channels ready; nothing is dialled yet. One that cannot be made ready is
+// left out and noted as broken: the others go on without it.
+func senders(c *deliver.Config) ([]deliver.Sender, *deliver.TelegramSender) {
 	var out []deliver.Sender
+	c.Broken = map[deliver.Channel]string{}
 	if c.Mail != nil {
-		m, err := deliver.NewMail(*c.Mail, nil)
-		if err != nil {
-			return nil, nil, misused("%v", err)
+		if m, err := deliver.NewMail(*c.Mail, nil); err != nil {
+			c.Broken[deliver.Mail] = err.Error()
+		} else {
+			out = append(out, m)
 		}
-		out = append(out, m)
 	}
 	var bot *deliver.TelegramSender
 	if c.Telegram != nil {
@@ -63,33 +66,37 @@ func senders(c *deliver.Config) ([]deliver.Sender, *deliver.TelegramSender, erro
 			bot, err = deliver.NewTelegram(*c.Telegram, *limits, nil)
 		}
 		if err != nil {
-			return nil, nil, misused("%v", err)
+			c.Broken[deliver.Telegram] = err.Error()
+		} else {
+			out = append(out, bot)
 		}
-		out = append(out, bot)
 	}
 	if c.Webhook != nil {
 		out = append(out, deliver.NewWebhook(*c.Webhook, nil))
 	}
-	return out, bot, nil
+	return out, bot
 }
 
 // deliverer makes one ready for a house.
-func (p *program) deliverer(h *house) (*deliver.Deliverer, *deliver.TelegramSender, error) {
-	all, bot, err := senders(h.channels)
-	if err != nil {
-		return nil, nil, err
-	}
+func (p *program) deliverer(h *house) (*deliver.Deliverer, *deliver.TelegramSender) {
+	all, bot := senders(h.channels)
 	d := &deliver.Deliverer{
 		House: h.Outbox(), Senders: all, Owner: rand.Text(), Now: p.Now, Site: h.channels.Site, Quiet: h.channels.Quiet, Log: p.log(),
 	}
 	h.OnPut(d.Poke)
-	return d, bot, nil
+	return d, bot
 }
 
 // noChannels says that nothing can be sent.
-func noChannels() error {
+func noChannels(c *deliver.Config) error {
+	why := "no channel is configured; editions are in the archive and the feeds"
+	for _, x := range deliver.Channels {
+		if c.Broken[x] != "" {
+			why = "nothing goes by " + string(x) + ": " + c.Broken[x]
+		}
+	}
 	return &demarche.Refusal{
-		Kind: demarche.NotPermitted, What: demarche.Text{EN: "nothing was sent"}, Why: demarche.Text{EN: "no channel is configured; editions are in the archive and the feeds"},
+		Kind: demarche.NotPermitted, What: demarche.Text{EN: "nothing was sent"}, Why: demarche.Text{EN: why},
 		Remedy: demarche.Text{EN: "write channels.yaml into the data folder or set DEMARCHE_MAIL_RELAY and the like, see docs/delivery.md; --dry-run shows what would go out"},
 	}
 }
@@ -97,14 +104,13 @@ func noChannels() error {
 // carry sends what is in the outbox for as long as the server runs, and listens to the
 // bot. Without a channel it does nothing.
 func (p *program) carry(ctx context.Context, h *house) func() {
+	for x, why := range h.channels.Broken {
+		p.log().ErrorContext(ctx, "nothing goes by a channel as it is configured", "channel", string(x), "error", why)
+	}
 	if len(h.channels.Channels()) == 0 {
 		return func() {}
 	}
-	d, bot, err := p.deliverer(h)
-	if err != nil { // the configuration was checked at the start
-		p.log().ErrorContext(ctx, "nothing is sent", "error", err)
-		return func() {}
-	}
+	d, bot := p.deliverer(h)
 	return func() {
 		if bot != nil {
 			go h.Listen(ctx, bot)

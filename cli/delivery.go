@@ -7,7 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"demarche/api"
 	"demarche/deliver"
+	"demarche/secretariat"
 )
 
 func (p *program) delivery() *cobra.Command {
@@ -22,7 +24,7 @@ func (p *program) deliveryStatus() *cobra.Command {
 			return err
 		}
 		if p.json {
-			return p.emit(map[string]any{"channels": channelNames(h.channels), "messages": x.Runs, "lines": x.Tally, "subscribers": x.Readers})
+			return p.emit(map[string]any{"channels": channelNames(h.channels), "broken": h.channels.Broken, "messages": x.Runs, "lines": x.Tally, "subscribers": x.Readers, "refused": unknownLines(x.Refused), "failing": unknownLines(x.Failing)})
 		}
 		p.sayChannels(h.channels)
 		t := columns("message", "channel", "sent", "queued", "under way", "refused", "unknown", "dropped")
@@ -34,9 +36,25 @@ func (p *program) deliveryStatus() *cobra.Command {
 			}
 		}
 		t.print(p.Out, "nothing was sent")
+		p.sayFailed("not taken", x.Refused)
+		p.sayFailed("tried, and waiting for another attempt", x.Failing)
 		return nil
 	})
 	return c
+}
+
+// sayFailed lists letters that did not go out, with what the channel said.
+func (p *program) sayFailed(what string, list []secretariat.UnknownLine) {
+	if len(list) == 0 {
+		return
+	}
+	p.say("%s:", what)
+	t := columns("message", "reader", "what", "channel", "address", "tries", "why")
+	for i := range list {
+		l := &list[i]
+		t.row(fmt.Sprint(l.Message), fmt.Sprint(l.Reader), l.Key, string(l.Channel), l.Address, fmt.Sprint(l.Tries), cut(l.Why, 80))
+	}
+	t.print(p.Out, "")
 }
 
 // reading makes a command read a data folder, which its flag names.
@@ -63,6 +81,15 @@ type unknownLine struct {
 	Why     string          `json:"why"`
 }
 
+func unknownLines(list []secretariat.UnknownLine) []unknownLine {
+	out := []unknownLine{}
+	for i := range list {
+		l := &list[i]
+		out = append(out, unknownLine{l.Message, l.Reader, l.Key, l.Channel, l.Address, l.Begun.Format("2006-01-02T15:04:05Z"), l.Why})
+	}
+	return out
+}
+
 func (p *program) deliveryUnknown() *cobra.Command {
 	c := &cobra.Command{
 		Use: "unknown", Short: "List the messages of which it is not known whether they arrived", Args: cobra.NoArgs,
@@ -75,16 +102,18 @@ func (p *program) deliveryUnknown() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		t, all := columns("message", "reader", "what", "channel", "address", "attempt", "why"), []unknownLine{}
-		for _, l := range x.Unknown {
-			u := unknownLine{l.Message, l.Reader, l.Key, l.Channel, l.Address, l.Begun.Format("2006-01-02T15:04:05Z"), l.Why}
-			all = append(all, u)
+		t, all := columns("message", "reader", "what", "channel", "address", "attempt", "why"), unknownLines(x.Unknown)
+		for _, u := range all {
 			t.row(fmt.Sprint(u.Message), fmt.Sprint(u.Reader), u.Key, string(u.Channel), u.Address, u.Begun, cut(u.Why, 80))
 		}
 		if p.json {
-			return p.emit(map[string]any{"unknown": all})
+			return p.emit(map[string]any{"unknown": all, "under_way": len(x.UnderWay)})
 		}
-		t.print(p.Out, "of every message it is known what came")
+		none := "of every message it is known what came"
+		if n := len(x.UnderWay); n > 0 {
+			none = fmt.Sprintf("%s under way since %s: one that never ends is listed here ten minutes after it began", count(n, "attempt is", "attempts are"), x.Since().Format("2006-01-02 15:04:05 UTC"))
+		}
+		t.print(p.Out, none)
 		return nil
 	})
 	return c
@@ -107,11 +136,15 @@ func (p *program) deliveryDecide() *cobra.Command {
 			return misused("a message and a reader are named by their numbers, as delivery unknown lists them")
 		}
 		h, err := p.keep(c.Context(), data)
-		if err != nil {
-			return err
+		if err == nil {
+			defer h.store.Close()
+			err = h.DecideAsOperator(c.Context(), message, reader, deliver.State(as), why)
+		} else if d, no := p.throughDoor(data, err); no != nil {
+			err = no
+		} else {
+			_, err = d.post(c.Context(), "/api/delivery/decisions", &asking{}, api.DecisionBody{Message: message, Reader: reader, As: deliver.State(as), Why: why}, nil)
 		}
-		defer h.store.Close()
-		if err := h.DecideAsOperator(c.Context(), message, reader, deliver.State(as), why); err != nil {
+		if err != nil {
 			return err
 		}
 		if p.json {

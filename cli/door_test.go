@@ -75,6 +75,9 @@ func TestCommandsWorkThroughTheServerOfTheFolder(t *testing.T) {
 			t.Errorf("%v: code %d, want %q in %s", step.args, code, step.want, out)
 		}
 	}
+	if out, code := h.run("", "delivery", "decide", "99", "1", "--as", "sent"); code != cli.Refused || !strings.Contains(out, "it is not unknown what came of it") {
+		t.Errorf("the server decides of a message that there is not: code %d, %s", code, out)
+	}
 	if out, code := h.run("", "brief", "edit", "--date", "2019-03-28", "--hold"); code == cli.OK || !strings.Contains(out, "it is out") {
 		t.Errorf("an edition that is out was held: code %d, %s", code, out)
 	}

@@ -129,7 +129,7 @@ func cleanHook(s string, private bool) (string, error) {
 		return "", noAddress(s, "it holds a name or password", "含有用户名或密码", like)
 	case !private && within(u.Hostname()):
 		return "", noAddress(s, "it leads to this machine or to a private network, where no webhook is called: whoever may subscribe could reach what is not for them", "指向本机或内部网络，不得调用：否则订阅者可借此访问不对其开放的服务",
-			"give an address of the public internet, or ask the operator of the house to allow private ones (webhook: {private: true} in channels.yaml)")
+			"give an address of the public internet")
 	case private && (u.Scheme == "http" || u.Scheme == "https"):
 	case u.Scheme != "https" || u.Port() != "" && u.Port() != "443":
 		return "", noAddress(s, "a webhook is called by https at its usual port only", "仅可使用 https 及其默认端口", like)

@@ -52,7 +52,7 @@ type posted struct {
 	*Message
 	since []Part
 	by    []int64 // the corrections that say so
-	of    int64   // of a correction: what it corrects
+	of    []int64 // of a correction: what it corrects
 }
 
 // corrected says what a message got wrong, by the corrections that stand when a letter of
@@ -64,7 +64,7 @@ func corrected(s Shelf, p *posted) error {
 	}
 	list, err := s.Corrections(p.N)
 	for i := range list {
-		if list[i].Audience.Got != p.Key {
+		if !slices.Contains(list[i].Audience.Got, p.Key) {
 			continue
 		}
 		p.by = append(p.by, list[i].N)
@@ -91,20 +91,24 @@ func (p *posted) spare(s Shelf, line *Send, now time.Time) error {
 // now: what waits is marked with it when it goes out, and of what is under way it is not yet
 // known whether it must. Nil: the reader was sent the error, or may have been.
 func (p *posted) awaits(s Shelf, line *Send, now time.Time) (*Outcome, error) {
-	if p.of == 0 {
-		return nil, nil
+	states := map[State]bool{}
+	for _, n := range p.of {
+		of, ok, err := s.SendOf(n, line.Reader)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			states[of.State] = true
+		}
 	}
-	of, ok, err := s.SendOf(p.of, line.Reader)
-	if err != nil || !ok {
-		return nil, err
-	}
-	switch of.State {
-	case Queued:
-		return &Outcome{State: Dropped, Why: "the letter that it corrects has not gone out, and will carry it"}, nil
-	case Refused, Dropped:
-		return &Outcome{State: Dropped, Why: "the letter that it corrects never reached them"}, nil
-	case Begun:
+	switch {
+	case states[Sent], states[Unknown]:
+	case states[Begun]:
 		return &Outcome{State: Queued, Why: "the letter that it corrects is under way", Again: now.Add(firstRetry)}, nil
+	case states[Queued]:
+		return &Outcome{State: Dropped, Why: "the letter that it corrects has not gone out, and will carry it"}, nil
+	case states[Refused], states[Dropped]:
+		return &Outcome{State: Dropped, Why: "the letter that it corrects never reached them"}, nil
 	}
 	return nil, nil
 }
@@ -123,20 +127,28 @@ func (d *Deliverer) read(s Shelf, n int64, messages map[int64]*posted) (*posted,
 		return nil, nil
 	}
 	p := &posted{Message: m}
-	if m.Kind == Correction && m.Audience.Got != "" {
-		of, err := s.MessageOf(m.Audience.Got)
-		switch {
-		case err == nil:
-			p.of = of.N
-		case demarche.KindOf(err) != demarche.NotFound:
-			return nil, err
-		}
+	if p.of, err = numbersOf(s, m.Audience.Got); err != nil {
+		return nil, err
 	}
 	if err := corrected(s, p); err != nil {
 		return nil, err
 	}
 	messages[n] = p
 	return p, nil
+}
+
+// numbersOf gives the numbers of messages by their keys; one that was never put has none.
+func numbersOf(s Shelf, keys Keys) (out []int64, err error) {
+	for _, key := range keys {
+		m, err := s.MessageOf(key)
+		switch {
+		case err == nil:
+			out = append(out, m.N)
+		case demarche.KindOf(err) != demarche.NotFound:
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // letter makes the letter of a line ready, or settles it where there is none to send.
@@ -193,7 +205,7 @@ func (d *Deliverer) letter(s Shelf, line *Send, messages map[int64]*posted, now 
 // address addresses an envelope to a subscriber.
 func (d *Deliverer) address(e *Envelope, r *Reader, m *Message) {
 	e.To.Channel, e.To.Address, e.To.Name, e.To.Lang, e.To.Reader = r.Channel, r.Address, r.Name, r.Lang, r.N
-	e.Group, e.Secret = r.Group, r.Secret
+	e.Group, e.Secret, e.Brought = r.Group, r.Secret, r.Imported()
 	if in, err := Zone(r.Zone); err == nil {
 		e.Due = e.Due.In(in)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -20,6 +21,8 @@ type Config struct {
 	Telegram *TelegramConfig
 	Bot      string // the name of the Telegram bot, as in t.me/NAME
 	Webhook  *WebhookConfig
+	// Broken are channels by which nothing goes as they are configured, with the reason.
+	Broken map[Channel]string
 	// ForgetAfter is how many days an address is kept that never confirmed, or that asked
 	// how it is erased and did not do it.
 	ForgetAfter int
@@ -32,8 +35,12 @@ const (
 	leastForget = int(provedWithin / (24 * time.Hour))
 )
 
-// Channels lists those that are configured.
+// Channels lists those that are configured, and not broken.
 func (c *Config) Channels() []Channel {
+	return slices.DeleteFunc(c.configured(), func(x Channel) bool { return c.Broken[x] != "" })
+}
+
+func (c *Config) configured() []Channel {
 	var out []Channel
 	if c.Mail != nil {
 		out = append(out, Mail)

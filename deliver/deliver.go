@@ -11,6 +11,7 @@
 package deliver
 
 import (
+	"encoding/json"
 	"time"
 
 	"demarche"
@@ -56,12 +57,24 @@ type Message struct {
 type Audience struct {
 	// Weekend is for an edition: it is of the weekend's kind, else of a weekday's.
 	Weekend bool `json:"weekend,omitempty"`
-	// Got is the key of a message: only who was sent it, or may have been, as its line
-	// in the ledger is unknown.
-	Got string `json:"got,omitempty"`
+	// Got are the keys of messages: only who was sent one of them, or may have been, as its
+	// line in the ledger is unknown.
+	Got Keys `json:"got,omitempty"`
 	// Touches names what it is about, as Part.Touches does: only who follows one of
 	// these by name, and asked to be told at once. Empty: it is not looked at.
 	Touches []string `json:"touches,omitempty"`
+}
+
+// Keys are those of messages. In the outboxes of earlier versions there is one, as a string.
+type Keys []string
+
+// UnmarshalJSON reads a list of keys, or one.
+func (k *Keys) UnmarshalJSON(b []byte) error {
+	if len(b) > 0 && b[0] == '[' {
+		return json.Unmarshal(b, (*[]string)(k))
+	}
+	*k = Keys{""}
+	return json.Unmarshal(b, &(*k)[0])
 }
 
 // Recipient is one person written to, who need be no subscriber.

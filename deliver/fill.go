@@ -1,7 +1,10 @@
 package deliver
 
 import (
+	"cmp"
 	"context"
+	"math"
+	"slices"
 	"time"
 
 	"demarche"
@@ -44,7 +47,7 @@ type filler struct {
 	m      *Message
 	plan   *Plan
 	nobody bool
-	got    int64 // the message whose readers alone are meant; 0: it is not asked
+	got    []int64 // the messages whose readers alone are meant; none: it is not asked
 	lines  []Send
 }
 
@@ -108,16 +111,9 @@ func (f *filler) read(s Shelf, n int64) (err error) {
 		f.plan = NewPlan(m, f.quiet, f.now)
 		f.nobody = f.nobody || f.plan.Stale()
 	}
-	if err == nil && m.Audience.Got != "" {
-		of, missing := s.MessageOf(m.Audience.Got)
-		switch {
-		case missing == nil:
-			f.got = of.N
-		case demarche.KindOf(missing) == demarche.NotFound:
-			f.nobody = true // what was never put reached nobody
-		default:
-			err = missing
-		}
+	if err == nil && len(m.Audience.Got) > 0 {
+		f.got, err = numbersOf(s, m.Audience.Got)
+		f.nobody = f.nobody || len(f.got) == 0 // what was never put reached nobody
 	}
 	f.m = m
 	return err
@@ -131,8 +127,8 @@ func (f *filler) page(s Shelf, at *Filling) (bool, error) {
 	if f.nobody {
 		return true, s.FillMessage(f.m.N, nil, at.UpTo, true)
 	}
-	if f.got != 0 {
-		readers, err = s.GotAfter(f.got, at.UpTo, fillPage)
+	if len(f.got) > 0 {
+		readers, err = f.gotAfter(s, at.UpTo)
 	} else {
 		readers, err = s.ReadersAfter(at.UpTo, fillPage)
 	}
@@ -144,12 +140,32 @@ func (f *filler) page(s Shelf, at *Filling) (bool, error) {
 		upTo = readers[i].N
 		f.enter(&readers[i])
 	}
-	done := len(readers) == 0 || f.got == 0 && len(readers) < fillPage
+	done := len(readers) == 0 || len(f.got) == 0 && len(readers) < fillPage
 	if err := s.FillMessage(f.m.N, f.lines, upTo, done); err != nil {
 		return false, err
 	}
 	at.UpTo = upTo
 	return done, nil
+}
+
+// gotAfter gives the next readers who were sent one of the messages, each once: as far as the
+// list that ends first.
+func (f *filler) gotAfter(s Shelf, after int64) ([]Reader, error) {
+	var out []Reader
+	upTo := int64(math.MaxInt64)
+	for _, n := range f.got {
+		list, err := s.GotAfter(n, after, fillPage)
+		if err != nil {
+			return nil, err
+		}
+		if len(list) > 0 {
+			upTo = min(upTo, list[len(list)-1].N)
+		}
+		out = append(out, list...)
+	}
+	slices.SortFunc(out, func(a, b Reader) int { return cmp.Compare(a.N, b.N) })
+	out = slices.CompactFunc(out, func(a, b Reader) bool { return a.N == b.N })
+	return slices.DeleteFunc(out, func(r Reader) bool { return r.N > upTo }), nil
 }
 
 func (f *filler) enter(r *Reader) {

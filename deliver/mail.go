@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"net/mail"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -139,17 +140,25 @@ func (m *MailSender) Send(ctx context.Context, e *Envelope) Result {
 	if err != nil {
 		return refused("it could not be written as a mail: " + err.Error())
 	}
-	for used := range 2 { // a connection that lay idle may have been closed by the relay
-		conn, fresh, err := m.line(ctx)
-		if err != nil {
-			return again("the relay was not reached: "+err.Error(), true)
-		}
-		result, stale := m.attempt(conn, msg)
-		if !stale || fresh || used > 0 {
-			return result
-		}
+	conn, fresh, err := m.line(ctx)
+	if err != nil {
+		return unreached(err)
 	}
-	return again("the relay closed its connections", true)
+	result, stale := m.attempt(conn, msg)
+	if !stale || fresh {
+		return result
+	}
+	// The relay had closed a connection that lay idle, and then most likely all that did.
+	m.Close()
+	if conn, err = m.client.DialToSMTPClientWithContext(ctx); err != nil {
+		return unreached(err)
+	}
+	result, _ = m.attempt(conn, msg)
+	return result
+}
+
+func unreached(err error) Result {
+	return again("the relay was not reached: "+err.Error(), true)
 }
 
 // line gives a connection, and whether it is new.
@@ -180,7 +189,7 @@ func (m *MailSender) attempt(conn *smtp.Client, msg *gomail.Msg) (r Result, stal
 		}
 	}
 	var failed *gomail.SendError
-	stale = errors.As(err, &failed) && failed.ErrorCode() == 0 && (failed.Reason == gomail.ErrSMTPMailFrom || failed.Reason == gomail.ErrConnCheck)
+	stale = errors.As(err, &failed) && (failed.ErrorCode() == 0 || failed.ErrorCode() == 421) && (failed.Reason == gomail.ErrSMTPMailFrom || failed.Reason == gomail.ErrConnCheck)
 	return r, stale
 }
 
@@ -205,7 +214,7 @@ func mailResult(msg *gomail.Msg, err error) Result {
 		return again(why, true)
 	case code < 500:
 		return again(why, false)
-	case failed.Reason == gomail.ErrSMTPRcptTo && noMailbox(failed.EnhancedStatusCode()):
+	case failed.Reason == gomail.ErrSMTPRcptTo && noMailbox(statusIn(failed)):
 		r := refused(why)
 		r.Ends = "bounced"
 		return r
@@ -213,6 +222,20 @@ func mailResult(msg *gomail.Msg, err error) Result {
 		return again(why, true)
 	}
 	return refused(why)
+}
+
+var statusForm = regexp.MustCompile(`\b5\d\d[ -](5\.\d{1,3}\.\d{1,3})\b`)
+
+// statusIn gives the status of RFC 3463 in a refusal: also where the relay writes one and does
+// not say that it does (ENHANCEDSTATUSCODES of RFC 2034), so that the client reads none.
+func statusIn(failed *gomail.SendError) string {
+	if s := failed.EnhancedStatusCode(); s != "" {
+		return s
+	}
+	if m := statusForm.FindStringSubmatch(failed.Error()); m != nil {
+		return m[1]
+	}
+	return ""
 }
 
 // noMailbox reports whether a status of RFC 3463 says that an address is not there: bad

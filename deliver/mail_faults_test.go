@@ -2,8 +2,10 @@ package deliver_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -101,7 +103,7 @@ func TestWhoStillWaitsIsSentTheCorrectedEdition(t *testing.T) {
 		for _, of := range []string{"edition/2000-01-02", "edition/2000-01-01"} {
 			must(t, h.Update(t.Context(), func(s deliver.Shelf) error {
 				_, err := s.PutMessage(&deliver.Message{
-					Key: "correction/" + of, Kind: deliver.Correction, Made: time.Now(), Audience: deliver.Audience{Got: of},
+					Key: "correction/" + of, Kind: deliver.Correction, Made: time.Now(), Audience: deliver.Audience{Got: deliver.Keys{of}},
 					Letter: deliver.Letter{Title: demarche.Same("Correction"), Parts: []deliver.Part{{Text: demarche.Text{EN: "Nothing was held, says " + of + ".", ZH: "未举行。"}}}},
 				})
 				return err
@@ -154,7 +156,7 @@ func TestACorrectionIsNeitherLostNorDoubled(t *testing.T) {
 				put := func() error {
 					return h.Update(context.Background(), func(s deliver.Shelf) error {
 						_, err := s.PutMessage(&deliver.Message{
-							Key: "correction/1", Kind: deliver.Correction, Made: time.Now(), Audience: deliver.Audience{Got: edition},
+							Key: "correction/1", Kind: deliver.Correction, Made: time.Now(), Audience: deliver.Audience{Got: deliver.Keys{edition}},
 							Letter: deliver.Letter{Title: demarche.Same("Correction"), Parts: []deliver.Part{{Text: demarche.Same("Nothing was held.")}}},
 						})
 						return err
@@ -187,6 +189,117 @@ func TestACorrectionIsNeitherLostNorDoubled(t *testing.T) {
 				want(t, "marked", strings.Contains(m, "Corrected since: Nothing was held.") && strings.Contains(m, "Talks were held."), row.marked)
 				want(t, "told of it", strings.Contains(m, "Nothing was held."), row.letters > 0)
 			})
+		})
+	}
+}
+
+// A correction of what two editions told is one letter to a reader, whichever they were sent.
+// In an outbox of an earlier version a message names one edition.
+func TestACorrectionOfTwoEditionsIsOneLetter(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h, r := openRooms(t), newRelay(t)
+		time.Sleep(48 * time.Hour)
+		subscribe(t, h, deliver.Mail, 3)
+		must(t, h.Update(t.Context(), func(s deliver.Shelf) error {
+			for n, days := range map[int64]deliver.Days{1: deliver.Weekdays, 2: deliver.Weekends} { // the third is sent both
+				x, _, err := s.ReaderAt(n)
+				if err != nil {
+					return err
+				}
+				if x.Days = days; s.ChangeReader(x) != nil {
+					t.Fatal("not kept")
+				}
+			}
+			for key, weekend := range map[string]bool{"edition/a": false, "edition/b": true} {
+				if _, err := s.PutMessage(&deliver.Message{
+					Key: key, Kind: deliver.Edition, Made: time.Now(), Audience: deliver.Audience{Weekend: weekend},
+					Letter: deliver.Letter{Title: demarche.Same("The brief"), Parts: []deliver.Part{{Text: demarche.Same("Talks were held.")}}},
+				}); err != nil {
+					return err
+				}
+			}
+			return nil
+		}))
+		d, stop := carry(t, h, "a", time.Now, r.sender(t))
+		time.Sleep(9 * time.Hour)
+		want(t, "editions", fmt.Sprint(r.took), "map[reader0@example.org:1 reader1@example.org:1 reader2@example.org:2]")
+		must(t, h.Update(t.Context(), func(s deliver.Shelf) error {
+			_, err := s.PutMessage(&deliver.Message{
+				Key: "correction/1", Kind: deliver.Correction, Made: time.Now(), Audience: deliver.Audience{Got: deliver.Keys{"edition/a", "edition/b", "edition/never"}},
+				Letter: deliver.Letter{Title: demarche.Same("Correction"), Parts: []deliver.Part{{Text: demarche.Same("Nothing was held.")}}},
+			})
+			return err
+		}))
+		d.Poke()
+		time.Sleep(time.Minute)
+		stop()
+		want(t, "with the correction", fmt.Sprint(r.took), "map[reader0@example.org:2 reader1@example.org:2 reader2@example.org:3]")
+		var old deliver.Audience
+		must(t, json.Unmarshal([]byte(`{"got":"edition/a"}`), &old))
+		want(t, "an older outbox", old.Got, deliver.Keys{"edition/a"})
+	})
+}
+
+// A relay closes connections that lie idle, with or without a word (421, RFC 5321, 3.8).
+// Nothing was handed over: the next letter goes at once by a new one.
+func TestAConnectionThatLayIdleCostsNoLetterItsTime(t *testing.T) {
+	for name, idle := range map[string]func(r *relay){
+		"without a word": func(r *relay) {
+			for _, c := range r.conns {
+				_ = c.Conn().Close()
+			}
+		},
+		"421": func(r *relay) {
+			old := slices.Clone(r.conns)
+			r.onMail = func(c *smtp.Conn) error {
+				if slices.Contains(old, c) {
+					return &smtp.SMTPError{Code: 421, EnhancedCode: smtp.EnhancedCode{4, 4, 2}, Message: "idle for too long"}
+				}
+				return nil
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				h, r := openRooms(t), newRelay(t)
+				time.Sleep(55 * time.Hour)
+				subscribe(t, h, deliver.Mail, 12)
+				issue(t, h, "edition/2000-01-02", time.Now())
+				d, stop := carry(t, h, "a", time.Now, r.sender(t))
+				time.Sleep(20 * time.Minute)
+				want(t, "at first", r.counts(), map[int]int{1: 12})
+				r.mu.Lock()
+				idle(r)
+				r.mu.Unlock()
+				issue(t, h, "edition/2000-01-03", time.Now())
+				d.Poke()
+				time.Sleep(2 * time.Second)
+				want(t, "two seconds after", r.counts(), map[int]int{2: 12})
+				stop()
+			})
+		})
+	}
+}
+
+// A relay that writes statuses without saying so beforehand is understood all the same.
+func TestAStatusInTheTextAloneIsRead(t *testing.T) {
+	for text, ends := range map[string]bool{"5.1.1 <reader0@example.org>: no such user": true, "5.7.1 5.1.1 is not what is meant": false, "no such user": false} {
+		synctest.Test(t, func(t *testing.T) {
+			h, r := openRooms(t), newRelay(t)
+			time.Sleep(55 * time.Hour)
+			subscribe(t, h, deliver.Mail, 1)
+			issue(t, h, "edition/2000-01-02", time.Now())
+			r.onRcpt = func(string) error {
+				return &smtp.SMTPError{Code: 550, EnhancedCode: smtp.NoEnhancedCode, Message: text}
+			}
+			_, stop := carry(t, h, "a", time.Now, r.sender(t))
+			time.Sleep(time.Hour)
+			stop()
+			must(t, h.View(t.Context(), func(s deliver.Shelf) error {
+				x, _, err := s.ReaderAt(1)
+				want(t, text, x.Standing == deliver.Ended && x.Why == "bounced", ends)
+				return err
+			}))
 		})
 	}
 }

@@ -3,6 +3,7 @@ package deliver
 import (
 	"fmt"
 	"html/template"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -49,10 +50,19 @@ func (m *MailSender) mailLetter(e *Envelope) (*gomail.Msg, error) {
 
 func subject(e *Envelope) string {
 	title := e.Letter.Title.In(e.To.Lang)
-	if e.To.Answers != "" && !strings.HasPrefix(title, "Re: ") {
-		return "Re: " + title
+	if e.To.Answers == "" {
+		return title
 	}
-	return title
+	return "Re: " + WithoutRe(title)
+}
+
+// answering are the marks that mail programs put before the subject of an answer.
+var answering = regexp.MustCompile(`(?i)^(?:(?:re|aw|sv|antw|回复|答复|回覆)(?:\[\d+\])?\s*[:：]\s*)+`)
+
+// WithoutRe takes the marks of an answer from a subject, in whichever language and however
+// many, so that the house's own stands alone.
+func WithoutRe(subject string) string {
+	return answering.ReplaceAllString(strings.TrimSpace(subject), "")
 }
 
 // oneLine keeps what people typed within its header.

@@ -226,3 +226,13 @@ func TestAMailHoldsInEachLanguageAndLight(t *testing.T) {
 		}
 	}
 }
+
+func TestASubjectIsAnsweredOnce(t *testing.T) {
+	for in, want := range map[string]string{
+		"Re: The brief": "The brief", "RE: re: AW: The brief": "The brief", "回复：The brief": "The brief", "Re: 回复：回复: 简报": "简报", "Re[2]: x": "x", "Results: 3": "Results: 3", "Regarding: x": "Regarding: x",
+	} {
+		if got := deliver.WithoutRe(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}

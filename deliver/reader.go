@@ -63,3 +63,21 @@ type Reader struct {
 	Since    time.Time `json:"since"`         // the subscription was asked for
 	Agreed   time.Time `json:"agreed,omitzero"`
 }
+
+// Imported reports whether somebody brought the reader with the day on which they agreed:
+// they were not asked to confirm.
+func (r *Reader) Imported() bool {
+	return r.Channel != Telegram && !r.Agreed.IsZero() && r.Agreed.Equal(r.Since)
+}
+
+// AgreedOn says when the reader agreed: the day alone, which is of no zone, where no more is
+// known of it, or the instant.
+func (r *Reader) AgreedOn() string {
+	switch {
+	case r.Agreed.IsZero():
+		return ""
+	case r.Agreed.Equal(r.Since) && r.Agreed.Equal(r.Agreed.Truncate(24*time.Hour)):
+		return r.Agreed.UTC().Format(time.DateOnly)
+	}
+	return r.Agreed.UTC().Format(time.RFC3339)
+}

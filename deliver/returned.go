@@ -187,6 +187,34 @@ func returnedLine(s Shelf, id string) (*Send, *Reader, error) {
 	return nil, nil, none
 }
 
+// AnsweredMail gives the message of ours that a Message-ID names; nil where it is none.
+func AnsweredMail(s Shelf, id string) (*Message, error) {
+	line, _, err := returnedLine(s, id)
+	if demarche.KindOf(err) == demarche.Invalid {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return s.Message(line.Message)
+}
+
+// AnsweredChat gives the message that went to a chat under a number of the chat's own; nil
+// where none did.
+func AnsweredChat(s Shelf, chat, number string) (*Message, error) {
+	r, ok, err := s.ReaderBy(Telegram, chat)
+	if err != nil || !ok {
+		return nil, err
+	}
+	sends, err := s.Sends(SendQuery{Reader: r.N})
+	for i := range sends {
+		if sends[i].Remote != "" && sends[i].Remote == number {
+			return s.Message(sends[i].Message)
+		}
+	}
+	return nil, err
+}
+
 func or(err, other error) error {
 	if err != nil {
 		return err

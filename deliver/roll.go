@@ -321,10 +321,7 @@ func NewRoll(w io.Writer, asJSON bool) (*RollWriter, error) {
 
 // Write writes one reader.
 func (w *RollWriter) Write(r *Reader) error {
-	agreed := ""
-	if !r.Agreed.IsZero() {
-		agreed = r.Agreed.Format(time.RFC3339)
-	}
+	agreed := r.AgreedOn()
 	if w.json != nil {
 		return w.json.Encode(rollRow{
 			Channel: string(r.Channel), Address: r.Address, Name: r.Name, Lang: string(r.Lang), Zone: r.Zone, Hour: &r.Hour, Days: string(r.Days), Alerts: r.Alerts,

@@ -147,7 +147,7 @@ func FuzzUpdates(f *testing.F) {
 		}
 		for i := range list {
 			u := &list[i]
-			talk := deliver.Converse(u, nil, true, "https://example.org", time.Unix(0, 0))
+			talk := deliver.Converse(u, nil, deliver.Terms{Governs: true, Site: "https://example.org"}, time.Unix(0, 0))
 			if talk.Reader != nil && (talk.Reader.Address == "" || strings.ContainsAny(talk.Reader.Name, "\r\n\u202e")) {
 				t.Errorf("%+v makes a reader %+v", u, talk.Reader)
 			}

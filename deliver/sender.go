@@ -31,6 +31,7 @@ type Envelope struct {
 	Group   bool      // the Telegram chat is a group or a channel
 	Due     time.Time // when it was first due, in the reader's zone
 	Late    bool      // it comes later than that
+	Brought bool      // the reader was imported, and did not confirm
 	Site    string    // where the house's pages are: "https://example.org"; empty: nowhere public
 	Page    string    // the reader's own page; empty: it has none
 	Leave   string    // where one POST ends the subscription

@@ -78,6 +78,7 @@ type Ledger interface {
 // SendQuery is what of the ledger is asked for.
 type SendQuery struct {
 	State   State
+	Tried   bool  // of all that are queued: only those that were tried before
 	Message int64 // only of this one; 0: of all
 	Reader  int64 // only of this one, of the last messages; 0: of all
 	AfterM  int64 // only after this message and reader

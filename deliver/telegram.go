@@ -180,36 +180,37 @@ func telegramLetter(e *Envelope, most int) *sendMessage {
 	if e.To.Answers != "" {
 		q.answers(e.To.Answers)
 	}
-	lines := e.lines()
 	var body, end []line
-	for _, l := range lines {
-		if l.kind == linkLine || l.kind == whyLine {
-			if l.url != "" {
-				q.button(l.text, l.url)
-			} else if l.kind == whyLine && e.Confirm != "" {
-				end = append(end, l)
-			}
-			continue
+	for _, l := range e.lines() {
+		switch {
+		case l.kind == linkLine && q.button(l.text, l.url), l.kind == whyLine && e.Confirm == "":
+		case l.kind == linkLine, l.kind == whyLine:
+			end = append(end, l)
+		default:
+			body = append(body, l)
 		}
-		body = append(body, l)
+	}
+	if e.Message.To == nil { // whom it reaches as a subscriber may always leave, whatever address the house has
+		end = append(end, line{kind: whyLine, text: words.leave.In(e.To.Lang)})
+	}
+	room := most
+	for _, l := range end {
+		room -= unitsOf(l.text) + 2
 	}
 	w := &entityWriter{}
 	for _, l := range body {
 		mark := w.mark()
 		w.line(l)
-		if w.units > most {
+		if w.units > room {
 			*w = mark
 			more := words.more(e).In(e.To.Lang)
-			w.part(l, most-unitsOf(more)-4)
-			w.cut(most, more)
+			w.part(l, room-unitsOf(more)-4)
+			w.cut(room, more)
 			break
 		}
 	}
 	for _, l := range end {
-		mark := w.mark()
-		if w.line(l); w.units > most {
-			*w = mark
-		}
+		w.line(l)
 	}
 	q.Text, q.Entities = w.text(), w.entities
 	return q

@@ -92,16 +92,17 @@ func (q *sendMessage) answers(id string) {
 	}
 }
 
-// button adds a button that opens an address. The Bot API takes none that leads to the
-// reader's own machine or network.
-func (q *sendMessage) button(text, url string) {
+// button adds a button that opens an address, and reports whether it did: the Bot API takes
+// none that leads to the reader's own machine or network.
+func (q *sendMessage) button(text, url string) bool {
 	if !strings.HasPrefix(url, "https://") {
-		return
+		return false
 	}
 	if q.Markup == nil {
 		q.Markup = &keyboard{}
 	}
 	q.Markup.Rows = append(q.Markup.Rows, []button{{Text: text, URL: url}})
+	return true
 }
 
 func (b *bot) send(ctx context.Context, q *sendMessage) (*answer, error) {

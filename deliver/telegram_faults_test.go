@@ -28,6 +28,7 @@ type telegram struct {
 	mu      sync.Mutex
 	took    map[string]int // messages by chat
 	texts   map[string]string
+	wrote   map[string]map[string]json.RawMessage // the last request of a chat
 	all     []time.Time
 	chats   map[string][]time.Time
 	refused int // answers 429
@@ -44,7 +45,7 @@ var sendParameters = []string{
 var entityTypes = []string{"bold", "italic", "text_link", "blockquote", "code", "pre", "underline", "strikethrough", "spoiler"}
 
 func newTelegram(t testing.TB) *telegram {
-	f := &telegram{t: t, net: newPipes(), took: map[string]int{}, texts: map[string]string{}, chats: map[string][]time.Time{}, strict: true}
+	f := &telegram{t: t, net: newPipes(), took: map[string]int{}, texts: map[string]string{}, wrote: map[string]map[string]json.RawMessage{}, chats: map[string][]time.Time{}, strict: true}
 	srv := &http.Server{Handler: f}
 	go func() { _ = srv.Serve(f.net) }()
 	t.Cleanup(func() { _ = srv.Close(); _ = f.net.Close() })
@@ -111,6 +112,10 @@ func (f *telegram) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			f.t.Errorf("an entity that is not well formed: %+v of %d units", e, units)
 		}
 	}
+	f.markup(q["reply_markup"])
+	f.mu.Lock()
+	f.wrote[fmt.Sprint(m.Chat)] = q
+	f.mu.Unlock()
 	f.message(w, fmt.Sprint(m.Chat), m.Text)
 }
 
@@ -140,6 +145,43 @@ func (f *telegram) message(w http.ResponseWriter, chat, text string) {
 	}
 	w.Header().Set("Content-Type", "application/json")
 	fmt.Fprintf(w, `{"ok":true,"result":{"message_id":%d,"date":1,"chat":{"id":%s,"type":"private"}}}`, n, chat)
+}
+
+// markup holds buttons to the form of InlineKeyboardMarkup: each has a text, and an address or
+// 1 to 64 bytes of data.
+func (f *telegram) markup(raw json.RawMessage) {
+	if raw == nil {
+		return
+	}
+	var m struct {
+		Rows [][]struct {
+			Text string `json:"text"`
+			URL  string `json:"url"`
+			Data string `json:"callback_data"`
+		} `json:"inline_keyboard"`
+	}
+	d := json.NewDecoder(strings.NewReader(string(raw)))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&m); err != nil {
+		f.t.Errorf("a markup that is none: %v: %s", err, raw)
+	}
+	for _, row := range m.Rows {
+		for _, b := range row {
+			if b.Text == "" || (b.URL == "") == (b.Data == "") || len(b.Data) > 64 {
+				f.t.Errorf("a button that is none: %+v", b)
+			}
+		}
+	}
+}
+
+// buttons and links give what stands under the last message of a chat, and the entities in it.
+func (f *telegram) buttons(chat string) string { return f.parameter(chat, "reply_markup") }
+func (f *telegram) links(chat string) string   { return f.parameter(chat, "entities") }
+
+func (f *telegram) parameter(chat, name string) string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return string(f.wrote[chat][name])
 }
 
 func within(list []time.Time, now time.Time, d time.Duration) int {

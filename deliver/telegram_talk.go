@@ -24,6 +24,16 @@ type Talk struct {
 	Reader *Reader // to be kept anew; nil: nothing changes
 	Answer *Answer // nil: nothing is said
 	Said   bool    // it is what a reader has to say to the desk
+	Kept   bool    // what is kept of the chat is added to the answer
+	Erase  bool    // what is kept of the chat is erased
+}
+
+// Terms are what a conversation goes by.
+type Terms struct {
+	Governs bool   // who writes may change what a group is sent
+	Site    string // where the house's pages are; empty: nowhere public
+	Out     int    // the hour in UTC from which an edition is out; negative: the desk lets it out
+	Follow  error  // why what the update names is not followed; nil: it may be
 }
 
 // topics are those that a button offers; others are chosen on the reader's page.
@@ -49,12 +59,12 @@ func Topics() (ids []string, names []demarche.Text) {
 
 // Converse says what an update of a chat leads to, given who is subscribed there; nil:
 // nobody. In a group only those who govern it change what it is sent.
-func Converse(u *Update, r *Reader, governs bool, site string, now time.Time) Talk {
+func Converse(u *Update, r *Reader, by Terms, now time.Time) Talk {
 	in := u.Lang
 	if r != nil {
 		in = r.Lang
 	}
-	c := &chat{u: u, r: r, in: in, site: site, now: now}
+	c := &chat{u: u, r: r, in: in, by: by, now: now}
 	switch {
 	case u.Left:
 		return c.ended("blocked")
@@ -64,11 +74,11 @@ func Converse(u *Update, r *Reader, governs bool, site string, now time.Time) Ta
 		}
 		r.Address, r.Group = u.MovesTo, true
 		return Talk{Reader: r}
-	case (u.Command != "" || u.Data != "") && u.Group && !governs:
+	case (u.Command != "" || u.Data != "") && u.Group && !by.Governs && !u.Own:
 		if u.Command != "" && !slices.Contains(commands, u.Command) {
 			return Talk{} // it is for another bot
 		}
-		return c.say(demarche.Text{EN: "Only those who govern this group change what it is sent.", ZH: "仅群组管理员可更改本群接收的内容。"})
+		return c.say(demarche.Text{EN: "Only those who govern this chat change what it is sent.", ZH: "仅管理员可更改此处接收的内容。"})
 	case u.Data != "":
 		return c.pressed()
 	case u.Command != "":
@@ -79,15 +89,15 @@ func Converse(u *Update, r *Reader, governs bool, site string, now time.Time) Ta
 	return Talk{}
 }
 
-var commands = []string{"start", "stop", "lang", "topics", "days", "help"}
+var commands = []string{"start", "stop", "lang", "topics", "days", "hour", "zone", "follow", "unfollow", "me", "data", "erase", "help"}
 
 // chat is a conversation under way.
 type chat struct {
-	u    *Update
-	r    *Reader
-	in   demarche.Lang
-	site string
-	now  time.Time
+	u   *Update
+	r   *Reader
+	in  demarche.Lang
+	by  Terms
+	now time.Time
 }
 
 func (c *chat) say(t demarche.Text, buttons ...[]button) Talk {
@@ -112,9 +122,15 @@ func (c *chat) command() Talk {
 		return t
 	case "help":
 		return c.help()
-	case "lang", "topics", "days":
+	case "me", "data":
+		t := c.say(demarche.Text{}, c.page()...)
+		t.Kept = true
+		return t
+	case "erase":
+		return c.askErase()
+	case "lang", "topics", "days", "hour", "zone", "follow", "unfollow":
 		if c.r == nil || c.r.Standing != Active {
-			return c.say(demarche.Text{EN: "This chat is not subscribed. /start subscribes it.", ZH: "此聊天尚未订阅。发送 /start 即可订阅。"})
+			return c.say(notSubscribed)
 		}
 	}
 	switch c.u.Command {
@@ -124,6 +140,10 @@ func (c *chat) command() Talk {
 		return c.askTopics()
 	case "days":
 		return c.askDays()
+	case "hour", "zone":
+		return c.when()
+	case "follow", "unfollow":
+		return c.follow()
 	}
 	if c.u.Group {
 		return Talk{} // it is for another bot
@@ -147,16 +167,16 @@ func (c *chat) start() Talk {
 	r.Agree(c.now)
 	c.r, c.in = r, r.Lang
 	t := c.say(demarche.Text{
-		EN: fmt.Sprintf("The brief is sent here at %02d:00 (%s). It says what changed in the enforcement of trade agreements, with its sources.\n\n", r.Hour, r.Zone) + helpText.EN,
-		ZH: fmt.Sprintf("简报将于%02d:00（%s）发送至此，载明贸易协定执行的最新变动及来源。\n\n", r.Hour, r.Zone) + helpText.ZH,
+		EN: c.hourText().EN + " It says what changed in the enforcement of trade agreements, with its sources.\n\n" + helpText.EN,
+		ZH: c.hourText().ZH + "简报载明贸易协定执行的最新变动及来源。\n\n" + helpText.ZH,
 	}, c.page()...)
 	t.Reader = r
 	return t
 }
 
 var helpText = demarche.Text{
-	EN: "/topics – what you follow\n/days – weekdays, weekend or all\n/lang – English or 中文\n/stop – end it",
-	ZH: "/topics – 关注的主题\n/days – 工作日、周末或每日\n/lang – English 或中文\n/stop – 停止接收",
+	EN: "/topics – what you follow\n/follow case:DS543 – a case, line:8703 a tariff line, promise:NUMBER, pact:us-china; /unfollow takes it away\n/days – weekdays, weekend or all\n/hour 7 – the hour at which it comes\n/zone Asia/Shanghai – your time zone\n/lang – English or 中文\n/me – what is kept of you\n/erase – have it erased\n/stop – end it\n\nWhat else you write here goes to the desk.",
+	ZH: "/topics – 关注的主题\n/follow case:DS543 – 关注案件；line:8703 为税目，promise:编号 为承诺，pact:us-china 为协定；/unfollow 取消\n/days – 工作日、周末或每日\n/hour 7 – 接收时间\n/zone Asia/Shanghai – 时区\n/lang – English 或中文\n/me – 保存的信息\n/erase – 删除信息\n/stop – 停止接收\n\n您在此写下的其他内容将转交编辑部。",
 }
 
 func (c *chat) help() Talk { return c.say(helpText, c.page()...) }
@@ -164,10 +184,10 @@ func (c *chat) help() Talk { return c.say(helpText, c.page()...) }
 // page is a button that opens the reader's own page. In a group it would give the page
 // to everybody there.
 func (c *chat) page() [][]button {
-	if c.r == nil || c.r.Group || !strings.HasPrefix(c.site, "https://") {
+	if c.r == nil || c.r.Group || !strings.HasPrefix(c.by.Site, "https://") {
 		return nil
 	}
-	return [][]button{{{Text: words.manage.In(c.in), URL: c.site + "/subscription/" + c.r.Token}}}
+	return [][]button{{{Text: words.manage.In(c.in), URL: c.by.Site + "/subscription/" + c.r.Token}}}
 }
 
 func (c *chat) askTopics() Talk {
@@ -198,8 +218,13 @@ func (c *chat) askDays() Talk {
 
 // pressed takes in a button. What it carries is as little believed as what is typed.
 func (c *chat) pressed() Talk {
+	if c.u.Data == eraseAll {
+		t := c.say(demarche.Text{EN: "It is erased. Nothing is kept of this chat, and nothing more is sent here.", ZH: "已删除。不再保存此聊天的任何信息，也不再向此处发送。"})
+		t.Erase = true
+		return t
+	}
 	if c.r == nil || c.r.Standing != Active {
-		return c.say(demarche.Text{EN: "This chat is not subscribed. /start subscribes it.", ZH: "此聊天尚未订阅。发送 /start 即可订阅。"})
+		return c.say(notSubscribed)
 	}
 	kind, value, _ := strings.Cut(c.u.Data, ":")
 	t := Talk{}

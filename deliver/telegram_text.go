@@ -66,6 +66,8 @@ func (w *entityWriter) line(l line) {
 		w.show("italic", l.text, "")
 	case quoteLine:
 		w.show("blockquote", l.text, "")
+	case linkLine:
+		w.show("text_link", l.text, l.url)
 	default:
 		w.add(l.text)
 	}

@@ -17,6 +17,7 @@ type Update struct {
 	Group   bool   // a group or a channel
 	Private bool   // a chat with one person
 	From    int64  // the number of who did it; 0: nobody that is named
+	Own     bool   // written in the chat's own name, as only those who govern it can
 	Name    string // of the person, or the title of the group
 	Lang    demarche.Lang
 	Message string // the number of the message
@@ -45,6 +46,7 @@ type (
 	wireMessage struct {
 		ID        int64        `json:"message_id"`
 		From      *wireUser    `json:"from"`
+		Sender    *wireChat    `json:"sender_chat"`
 		Chat      wireChat     `json:"chat"`
 		Text      string       `json:"text"`
 		ReplyTo   *wireMessage `json:"reply_to_message"`
@@ -115,6 +117,7 @@ func (w *wireUpdate) update() Update {
 		u.message(w.Message)
 	case w.Post != nil:
 		u.message(w.Post)
+		u.Own = true // nobody else may post in a channel
 	}
 	if u.Chat == "" {
 		return Update{ID: w.ID} // there is nobody to answer
@@ -141,7 +144,8 @@ func (u *Update) in(c *wireChat, from *wireUser) {
 }
 
 func (u *Update) message(m *wireMessage) {
-	if m.From != nil && m.From.IsBot {
+	u.Own = m.Sender != nil && m.Sender.ID == m.Chat.ID // an administrator of a group who stays unnamed
+	if m.From != nil && m.From.IsBot && !u.Own {
 		return // two bots must not answer each other
 	}
 	u.in(&m.Chat, m.From)

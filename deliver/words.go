@@ -10,11 +10,12 @@ import (
 	"demarche"
 )
 
-type houseWords struct{ why, manage, kept, whole, write, confirm, confirmWhy, reply demarche.Text }
+type houseWords struct{ why, brought, manage, kept, whole, write, confirm, confirmWhy, reply, leave demarche.Text }
 
 // words are the house's own words in a letter.
 var words = houseWords{
 	why:        demarche.Text{EN: "You are sent this because you subscribed and confirmed it.", ZH: "您收到此信，是因为您已订阅并确认。"},
+	brought:    demarche.Text{EN: "You are sent this because you had agreed to it when your address was taken over from another list.", ZH: "您收到此信，是因为您的地址从其他名单转入时，您已同意接收。"},
 	manage:     demarche.Text{EN: "Unsubscribe, change, export or erase", ZH: "退订、更改、导出或删除"},
 	kept:       demarche.Text{EN: "See what is kept of you, change or erase it", ZH: "查看、更改或删除您的信息"},
 	whole:      demarche.Text{EN: "Read it in full, with its chart", ZH: "查看全文及图表"},
@@ -22,6 +23,7 @@ var words = houseWords{
 	confirm:    demarche.Text{EN: "Confirm", ZH: "确认"},
 	confirmWhy: demarche.Text{EN: "If you did not ask for it, do nothing: without your confirmation nothing is sent, and the address is forgotten.", ZH: "如非您本人提出，无须理会：未经确认不会发送任何内容，地址也将被删除。"},
 	reply:      demarche.Text{EN: "You wrote", ZH: "您来信写道"},
+	leave:      demarche.Text{EN: "/stop ends it, /help shows what you can choose.", ZH: "发送 /stop 停止接收，/help 查看可选设置。"},
 }
 
 // lateNote says that a letter comes later than it should, and when it was due.
@@ -134,7 +136,11 @@ func (e *Envelope) ending() []line {
 		out = append(out, line{kind: linkLine, text: words.kept.In(in), url: e.Page})
 	}
 	if e.Leave != "" {
-		out = append(out, line{kind: whyLine, text: words.why.In(in)})
+		why := words.why
+		if e.Brought {
+			why = words.brought
+		}
+		out = append(out, line{kind: whyLine, text: why.In(in)})
 		if e.Page != "" && !e.Group {
 			out = append(out, line{kind: linkLine, text: words.manage.In(in), url: e.Page})
 		}

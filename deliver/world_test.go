@@ -200,11 +200,18 @@ type relay struct {
 	onRcpt func(to string) error
 	onData func(c *smtp.Conn, to string) error // after the mail was taken
 	before func(to string) error               // before it was
+	onMail func(c *smtp.Conn) error            // at MAIL FROM
+	conns  []*smtp.Conn
 }
 
 func newRelay(t testing.TB) *relay {
 	r := &relay{net: newPipes(), took: map[string]int{}, mails: map[string]string{}}
-	s := smtp.NewServer(smtp.BackendFunc(func(c *smtp.Conn) (smtp.Session, error) { return &session{relay: r, conn: c}, nil }))
+	s := smtp.NewServer(smtp.BackendFunc(func(c *smtp.Conn) (smtp.Session, error) {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.conns = append(r.conns, c)
+		return &session{relay: r, conn: c}, nil
+	}))
 	s.Domain, s.ErrorLog, s.EnableSMTPUTF8 = "relay.example.org", nopLog{}, true
 	go func() { _ = s.Serve(r.net) }()
 	t.Cleanup(func() { _ = s.Close(); _ = r.net.Close() })
@@ -222,9 +229,14 @@ type session struct {
 	to    string
 }
 
-func (s *session) Mail(string, *smtp.MailOptions) error { return nil }
-func (s *session) Reset()                               {}
-func (s *session) Logout() error                        { return nil }
+func (s *session) Mail(string, *smtp.MailOptions) error {
+	if f := s.relay.onMail; f != nil {
+		return f(s.conn)
+	}
+	return nil
+}
+func (s *session) Reset()        {}
+func (s *session) Logout() error { return nil }
 
 func (s *session) Rcpt(to string, _ *smtp.RcptOptions) error {
 	s.to = to

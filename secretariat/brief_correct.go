@@ -2,6 +2,8 @@ package secretariat
 
 import (
 	"context"
+	"fmt"
+	"net/url"
 	"strings"
 	"time"
 
@@ -59,12 +61,26 @@ func (s *Secretariat) mayCorrectFact(r disclosure.Reader, q *FactCorrection) err
 			}
 		}
 	}
+	if u, err := url.Parse(q.URL); q.URL != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil) {
+		return &demarche.Refusal{
+			Kind: demarche.Invalid, Where: "url", What: demarche.Text{EN: "the correction was not made", ZH: "未作更正"},
+			Why:    demarche.Text{EN: "its address is none of a page: http or https and a host", ZH: "网址须为 http 或 https 且含主机名"},
+			Remedy: demarche.Text{EN: "give it like https://example.org/notice, or leave it out", ZH: "请写成 https://example.org/notice 的形式，或留空"},
+		}
+	}
 	return nil
 }
 
-// correctFactOrRefuse is correctFact, but refuses where no edition used the fact.
+// correctFactOrRefuse marks the editions that used a fact, and refuses where none did.
 func (s *Secretariat) correctFactOrRefuse(tx store.Tx, by demarche.OfficeID, q FactCorrection) (*briefing.Notice, error) {
-	out, err := s.correctFact(tx, by, q)
+	if err := s.notYetCorrected(tx, &q); err != nil {
+		return nil, err
+	}
+	of, err := tx.Used(q.Fact)
+	if err != nil {
+		return nil, err
+	}
+	out, err := s.correctIn(tx, by, q, of)
 	if err != nil || out != nil {
 		return out, err
 	}
@@ -75,13 +91,21 @@ func (s *Secretariat) correctFactOrRefuse(tx store.Tx, by demarche.OfficeID, q F
 	}
 }
 
-// correctFact marks the editions that used a fact; nil where none did.
-func (s *Secretariat) correctFact(tx store.Tx, by demarche.OfficeID, q FactCorrection) (*briefing.Notice, error) {
-	of, err := tx.Used(q.Fact)
-	if err != nil {
-		return nil, err
+// notYetCorrected refuses the same correction of a fact a second time, as of a button that
+// was pressed twice: its readers were told.
+func (s *Secretariat) notYetCorrected(tx store.Tx, q *FactCorrection) error {
+	all, err := tx.Notices(s.Today())
+	for _, n := range all {
+		if n.Fact != q.Fact || n.Text != q.Text {
+			continue
+		}
+		return &demarche.Refusal{
+			Kind: demarche.Conflict, Where: "fact", What: demarche.Text{EN: "the correction was not made", ZH: "未作更正"},
+			Why:    demarche.Text{EN: fmt.Sprintf("%s already has this correction: no. %d, of %s", q.Fact, n.N, n.On), ZH: fmt.Sprintf("%s已有此更正：第%d号（%s）", q.Fact, n.N, n.On)},
+			Remedy: demarche.Text{EN: "where that one was wrong too, say so in other words", ZH: "如该更正亦有误，请另行措辞说明"},
+		}
 	}
-	return s.correctIn(tx, by, q, of)
+	return err
 }
 
 // correctIn marks editions, in the transaction of the act that corrects what they told,
@@ -106,14 +130,7 @@ func (s *Secretariat) correctIn(tx store.Tx, by demarche.OfficeID, q FactCorrect
 			return nil, err
 		}
 	}
-	for _, d := range of {
-		m := correctionMessage(n, d)
-		m.Made = s.now().UTC()
-		if _, err := tx.PutMessage(m); err != nil {
-			return nil, err
-		}
-	}
-	return n, nil
+	return n, s.post(tx, correctionMessage(n))
 }
 
 // BriefDrift is a sentence of an edition that went out which the record, read as known

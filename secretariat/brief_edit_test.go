@@ -191,9 +191,20 @@ func TestACorrectedFactMarksItsEditions(t *testing.T) {
 	}
 	h.goOn(t, "2019-04-02")
 	text := demarche.Text{EN: "The visit was announced for two days.", ZH: "访问定为两天。"}
+	told := false
+	h.OnPut(func() { told = true })
 	n, err := h.CorrectFact(ctx, desk, secretariat.FactCorrection{Fact: "talks/arrival-2019-03", Text: text, Source: "Notice of the ministry"})
 	if err != nil || len(n.Of) != 1 || n.Of[0] != date("2019-03-28") || n.On != date("2019-04-02") {
 		t.Fatalf("%+v, %v", n, err)
+	}
+	if !told {
+		t.Error("the deliverer was not told that something was put into the outbox")
+	}
+	_, err = h.CorrectFact(ctx, desk, secretariat.FactCorrection{Fact: "talks/arrival-2019-03", Text: text, Source: "Another notice"}) // the button, pressed twice
+	refusedAs(t, err, demarche.Conflict)
+	for _, u := range []string{"javascript:alert(1)", "https:notice", "ftp://example.org/notice", "https://", "http://a:b@example.org/"} {
+		_, err = h.CorrectFact(ctx, desk, secretariat.FactCorrection{Fact: "talks/arrival-2019-03", Text: demarche.Same("Other words."), Source: "S", URL: u})
+		refusedAs(t, err, demarche.Invalid)
 	}
 	for known, want := range map[string]int{"2019-04-01": 0, "2019-04-02": 1} {
 		x, err := h.BriefRead(ctx, date("2019-03-28"), date(known))
@@ -203,7 +214,7 @@ func TestACorrectedFactMarksItsEditions(t *testing.T) {
 	}
 	err = h.store.View(ctx, func(tx store.Tx) error {
 		m, err := tx.MessageOf("correction/2019-03-28/1")
-		if err == nil && (m.Audience.Got != "edition/2019-03-28" || m.Letter.Parts[0].Text != text) {
+		if err == nil && (m.Audience.Got[0] != "edition/2019-03-28" || m.Letter.Parts[0].Text != text) {
 			t.Errorf("%+v", m)
 		}
 		return err

@@ -82,20 +82,28 @@ func touches(i *briefing.Item) []string {
 	return out
 }
 
-// correctionMessage tells those who were sent an edition what was wrong in it.
-func correctionMessage(n *briefing.Notice, of calendar.Date) *deliver.Message {
-	day := briefing.DayText(of, 0)
+// correctionMessage tells those who were sent an edition what was wrong in it: one letter,
+// however many of the editions they were sent.
+func correctionMessage(n *briefing.Notice) *deliver.Message {
+	var got deliver.Keys
+	var en, zh []string
+	for _, d := range n.Of {
+		day := briefing.DayText(d, 0)
+		got, en, zh = append(got, editionKey(d)), append(en, day.EN), append(zh, day.ZH)
+	}
+	days := demarche.Text{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "、")}
+	note := demarche.Text{EN: "You were sent the edition of " + days.EN + ". This in it was wrong.", ZH: "您曾收到" + days.ZH + "的简报。其中以下内容有误。"}
+	if len(n.Of) > 1 {
+		note = demarche.Text{EN: "You were sent at least one of the editions of " + days.EN + ". This in them was wrong.", ZH: "您曾收到" + days.ZH + "简报中的至少一期。其中以下内容有误。"}
+	}
 	return &deliver.Message{
-		Key: fmt.Sprintf("correction/%s/%d", of, n.N), Kind: deliver.Correction,
-		Audience: deliver.Audience{Got: editionKey(of)},
+		Key: fmt.Sprintf("correction/%s/%d", n.Of[0], n.N), Kind: deliver.Correction,
+		Audience: deliver.Audience{Got: got},
 		Letter: deliver.Letter{
-			Title: demarche.Text{EN: "Correction to the brief of " + day.EN, ZH: day.ZH + "简报更正"},
-			Notes: []demarche.Text{{
-				EN: "You were sent the edition of " + day.EN + ". This in it was wrong.",
-				ZH: "您曾收到" + day.ZH + "的简报。其中以下内容有误。",
-			}},
+			Title: demarche.Text{EN: "Correction to the brief of " + days.EN, ZH: days.ZH + "简报更正"},
+			Notes: []demarche.Text{note},
 			Parts: []deliver.Part{{Text: n.Text, Always: true, Cites: []deliver.Cite{{Title: demarche.Same(n.Source), URL: n.URL, Fact: n.Link()}}}},
-			Path:  "/brief/" + of.String(),
+			Path:  "/brief/" + n.Of[0].String(),
 		},
 	}
 }

@@ -118,7 +118,7 @@ func (s *Secretariat) unsayAlert(tx store.Tx, c *docket.Case, first, e *docket.E
 		return missing(err)
 	}
 	return s.post(tx, &deliver.Message{
-		Key: fmt.Sprintf("correction/%s/%d", got, e.Seq), Kind: deliver.Correction, Audience: deliver.Audience{Got: got},
+		Key: fmt.Sprintf("correction/%s/%d", got, e.Seq), Kind: deliver.Correction, Audience: deliver.Audience{Got: deliver.Keys{got}},
 		Letter: deliver.Letter{
 			Title: demarche.Text{EN: "Correction: " + string(c.ID), ZH: "更正：" + string(c.ID)},
 			Notes: []demarche.Text{{EN: "You were told of this act at once. It was wrong.", ZH: "您曾即时收到该行为的通知。该通知有误。"}},

@@ -52,7 +52,7 @@ func (h *house) goesTo(t *testing.T, key string) (got string) {
 	t.Helper()
 	_ = h.store.View(t.Context(), func(tx store.Tx) error {
 		if m, err := tx.MessageOf(key); err == nil {
-			got = m.Audience.Got
+			got = m.Audience.Got[0]
 		}
 		return nil
 	})

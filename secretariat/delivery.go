@@ -16,11 +16,24 @@ import (
 // DeliveryState says how sending goes, for the desk.
 type DeliveryState struct {
 	Channels []deliver.Channel
-	Runs     []deliver.Progress // the last messages, the newest first
+	Broken   map[deliver.Channel]string // by which nothing goes, and why
+	Runs     []deliver.Progress         // the last messages, the newest first
 	Tally    map[deliver.Channel]map[deliver.State]int
 	Readers  map[deliver.Channel]map[deliver.Standing]int
 	Unknown  []UnknownLine
 	Refused  []UnknownLine
+	Failing  []UnknownLine // tried, and waiting for another attempt
+	UnderWay []UnknownLine // begun, and not settled: what came of them is not known yet
+}
+
+// Since is when the first attempt that is under way was begun; zero: none is.
+func (x *DeliveryState) Since() (first time.Time) {
+	for i := range x.UnderWay {
+		if at := x.UnderWay[i].Begun; first.IsZero() || at.Before(first) {
+			first = at
+		}
+	}
+	return first
 }
 
 // UnknownLine is a line that a person must decide, or look at.
@@ -42,7 +55,7 @@ func (s *Secretariat) DeliveryState(ctx context.Context, r disclosure.Reader) (*
 }
 
 func (s *Secretariat) deliveryState(ctx context.Context) (*DeliveryState, error) {
-	out := &DeliveryState{Channels: s.delivery.Channels}
+	out := &DeliveryState{Channels: s.delivery.Channels, Broken: s.delivery.Broken}
 	err := s.store.View(ctx, func(tx store.Tx) (err error) {
 		if out.Runs, err = tx.Progress(30); err != nil {
 			return err
@@ -53,17 +66,21 @@ func (s *Secretariat) deliveryState(ctx context.Context) (*DeliveryState, error)
 		if out.Readers, err = tx.CountReaders(); err != nil {
 			return err
 		}
-		if out.Unknown, err = linesIn(tx, deliver.Unknown); err != nil {
-			return err
+		for into, q := range map[*[]UnknownLine]deliver.SendQuery{
+			&out.Unknown: {State: deliver.Unknown}, &out.Refused: {State: deliver.Refused}, &out.Failing: {State: deliver.Queued, Tried: true}, &out.UnderWay: {State: deliver.Begun},
+		} {
+			if *into, err = linesIn(tx, q); err != nil {
+				return err
+			}
 		}
-		out.Refused, err = linesIn(tx, deliver.Refused)
-		return err
+		return nil
 	})
 	return out, err
 }
 
-func linesIn(tx store.Tx, state deliver.State) ([]UnknownLine, error) {
-	list, err := tx.Sends(deliver.SendQuery{State: state, Limit: linesShown})
+func linesIn(tx store.Tx, q deliver.SendQuery) ([]UnknownLine, error) {
+	q.Limit = linesShown
+	list, err := tx.Sends(q)
 	var out []UnknownLine
 	for i := range list {
 		x := UnknownLine{Send: list[i]}
@@ -131,7 +148,6 @@ func (s *Secretariat) SendEdition(ctx context.Context, date calendar.Date) (bool
 	}
 	_, err := s.publish(ctx, "", date)
 	if err == nil {
-		s.poke()
 		return true, nil
 	}
 	if demarche.KindOf(err) != demarche.Conflict {
@@ -158,9 +174,6 @@ func (s *Secretariat) SendEdition(ctx context.Context, date calendar.Date) (bool
 		fresh, err = tx.PutMessage(m)
 		return err
 	})
-	if err == nil {
-		s.poke()
-	}
 	return fresh, err
 }
 

@@ -30,17 +30,13 @@ func (s *Secretariat) AskErasure(ctx context.Context, address string, in demarch
 			Remedy: demarche.Text{EN: "write to the desk at /feedback with the number of your letter", ZH: "请在 /feedback 注明来信编号联系编辑部"},
 		}
 	}
-	err := s.store.Update(ctx, func(tx store.Tx) error {
+	return s.store.Update(ctx, func(tx store.Tx) error {
 		r, err := s.keptAt(tx, address, in)
 		if err != nil || r == nil {
 			return err
 		}
 		return s.post(tx, s.wayToErase(r))
 	})
-	if err == nil {
-		s.poke()
-	}
-	return err
 }
 
 // ErasesByMail reports whether who wrote can confirm by mail that an address is theirs.

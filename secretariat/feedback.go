@@ -114,6 +114,11 @@ func (s *Secretariat) takeFeedback(tx store.Tx, q *Feedback) (*FeedbackReceipt, 
 	}
 	first := t == nil
 	if first {
+		if q.About == "" {
+			if q.About, err = answeredPage(tx, q); err != nil {
+				return nil, err
+			}
+		}
 		t = &feedback.Thread{Status: feedback.New, Sender: q.Sender, Subject: clipped(q.Subject, feedback.MaxSubject), About: clipped(q.About, 200), Opened: now, Moved: now}
 		if strings.Count(q.Text, "http://")+strings.Count(q.Text, "https://") > maxLinks {
 			t.Status = feedback.Spam
@@ -151,6 +156,29 @@ func (s *Secretariat) takeFeedback(tx store.Tx, q *Feedback) (*FeedbackReceipt, 
 		err = s.firstReply(tx, t, l, now)
 	}
 	return out, err
+}
+
+// answeredPage gives the page of the letter that somebody answers, by the name that the
+// channel has for it; empty where it is none of ours.
+func answeredPage(tx store.Tx, q *Feedback) (string, error) {
+	for _, id := range q.Answers {
+		var m *deliver.Message
+		var err error
+		switch q.Sender.Channel {
+		case feedback.Mail:
+			m, err = deliver.AnsweredMail(tx, id)
+		case feedback.Telegram:
+			chat, number, _ := strings.Cut(id, "/")
+			m, err = deliver.AnsweredChat(tx, chat, number)
+		}
+		if err != nil || m != nil {
+			if m != nil {
+				return m.Letter.Path, err
+			}
+			return "", err
+		}
+	}
+	return "", nil
 }
 
 // clipped cuts a text to so many characters.
@@ -244,7 +272,7 @@ func (s *Secretariat) sendReply(tx store.Tx, t *feedback.Thread, in, out *feedba
 	if strings.HasPrefix(in.ID, "no-id/") {
 		m.To.Answers = ""
 	}
-	subject := t.Subject
+	subject := deliver.WithoutRe(t.Subject)
 	if subject == "" {
 		subject = fmt.Sprintf("[%d]", t.N)
 	}

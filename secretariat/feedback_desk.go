@@ -2,11 +2,13 @@ package secretariat
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"demarche"
+	"demarche/calendar"
 	"demarche/deliver"
 	"demarche/disclosure"
 	"demarche/feedback"
@@ -54,7 +56,7 @@ func (s *Secretariat) threadAct(r disclosure.Reader, a *ThreadAct) (changing, er
 		return nil, err
 	}
 	if a.About != nil {
-		if err := checkText(*a.About, "about"); err != nil {
+		if err := s.mayBeAbout(*a.About); err != nil {
 			return nil, err
 		}
 	}
@@ -70,6 +72,36 @@ func (s *Secretariat) threadAct(r disclosure.Reader, a *ThreadAct) (changing, er
 		moveThread(t, a)
 		return nil
 	}, nil
+}
+
+// aboutForm is a page of the house or a fact as editions cite it.
+var aboutForm = regexp.MustCompile(`^(?:/[^/\s]\S*|/|[a-z]+/[^\s/]\S*)$`)
+
+// mayBeAbout refuses what a thread cannot be about: it is a page, a fact or a public case, or
+// nothing.
+func (s *Secretariat) mayBeAbout(about string) error {
+	about = strings.TrimSpace(about)
+	if err := checkText(about, "about"); err != nil {
+		return err
+	}
+	bad := about != "" && !aboutForm.MatchString(about) && !s.publicCase(about)
+	if day, ok := strings.CutPrefix(about, "/brief/"); ok {
+		_, err := calendar.ParseDate(day)
+		bad = err != nil
+	}
+	if id, ok := strings.CutPrefix(about, "promises/"); ok {
+		for x := range strings.SplitSeq(id, "+") {
+			bad = bad || !s.promised(x)
+		}
+	}
+	if !bad {
+		return nil
+	}
+	return &demarche.Refusal{
+		Kind: demarche.Invalid, Where: "about", What: demarche.Text{EN: "what the thread is about was not noted", ZH: "未记录来信所涉内容"},
+		Why:    demarche.Text{EN: "“" + clipped(about, 60) + "” is no page of this house, no fact and no public case", ZH: "“" + clipped(about, 60) + "”不是本系统页面、事实或公开案件"},
+		Remedy: demarche.Text{EN: "write it like /brief/2019-03-28, talks/round-8 or DS543, or leave it empty", ZH: "请写成 /brief/2019-03-28、talks/round-8 或 DS543 的形式，或留空"},
+	}
 }
 
 // ownOffices lists the offices of the party that runs the house.

@@ -183,3 +183,44 @@ func TestAChatIsOneThread(t *testing.T) {
 		t.Errorf("%+v", m.To)
 	}
 }
+
+// What answers an edition is about that edition, and the desk notes nothing that is no page,
+// fact or case.
+func TestAnAnswerIsAboutWhatItAnswers(t *testing.T) {
+	h, b := sending(t, "2026-11-23"), &chats{}
+	ctx, desk := t.Context(), reader(t, "officer-US")
+	hear(t, h, b, deliver.Update{ID: 1, Chat: "42", Private: true, From: 42, Lang: demarche.English, Message: "7", Text: "/start", Command: "start"})
+	if err := h.store.Update(ctx, func(tx store.Tx) error {
+		m := &deliver.Message{Key: "edition/2026-11-20", Kind: deliver.Edition, Made: h.Now(), Letter: deliver.Letter{Path: "/brief/2026-11-20"}}
+		if _, err := tx.PutMessage(m); err != nil {
+			return err
+		}
+		r, _, err := tx.ReaderBy(deliver.Telegram, "42")
+		if err != nil {
+			return err
+		}
+		if err := tx.FillMessage(m.N, []deliver.Send{{Message: m.N, Reader: r.N, Channel: deliver.Telegram, State: deliver.Queued, Due: h.Now(), Nominal: h.Now()}}, r.N, true); err != nil {
+			return err
+		}
+		lines, err := tx.Claim(deliver.Telegram, "a", h.Now(), 9)
+		if err == nil {
+			_, err = tx.Settle(&lines[0], deliver.Outcome{State: deliver.Sent, Remote: "55"}, h.Now())
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	hear(t, h, b, deliver.Update{ID: 2, Chat: "42", Private: true, From: 42, Lang: demarche.English, Message: "8", Answers: "55", Text: "It was the ninth."})
+	v, err := h.FeedbackThread(ctx, desk, 1)
+	if err != nil || v.About != "/brief/2026-11-20" {
+		t.Errorf("it is about %q, %v", v.About, err)
+	}
+	for about, may := range map[string]bool{
+		"/brief/2019-03-28": true, "talks/round-8": true, "case/DS543#4": true, "DS543": true, "": true, "/docket": true,
+		"hello": false, "javascript:alert(1)": false, "//example.org": false, "/brief/yesterday": false, "two words": false, "https://example.org": false,
+	} {
+		if err := h.AboutThread(ctx, desk, 1, about); (err == nil) != may {
+			t.Errorf("about %q: %v", about, err)
+		}
+	}
+}

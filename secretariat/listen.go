@@ -79,18 +79,21 @@ func (s *Secretariat) heard(ctx context.Context) (int64, error) {
 
 // Hear takes in one update, and gives what the bot answers; nil: nothing.
 func (s *Secretariat) Hear(ctx context.Context, b Bot, u *deliver.Update) (*deliver.Answer, error) {
-	governs := true
-	if u.Group && (u.Command != "" || u.Data != "") {
+	by := deliver.Terms{Governs: true, Site: s.delivery.Site, Out: s.hour}
+	if u.Group && !u.Own && (u.Command != "" || u.Data != "") {
 		var err error
-		if governs, err = b.Governs(ctx, u.Chat, u.From); err != nil {
+		if by.Governs, err = b.Governs(ctx, u.Chat, u.From); err != nil {
 			return nil, err
 		}
+	}
+	if names, err := u.Named(); err == nil && u.Command == "follow" {
+		by.Follow = s.MayFollow(names) // before the transaction: it may read tariffs
 	}
 	var out *deliver.Answer
 	err := s.store.Update(ctx, func(tx store.Tx) error {
 		out = nil
 		if u.Chat != "" {
-			t, err := s.converse(tx, u, governs)
+			t, err := s.converse(tx, u, by)
 			if err != nil {
 				return err
 			}
@@ -102,14 +105,21 @@ func (s *Secretariat) Hear(ctx context.Context, b Bot, u *deliver.Update) (*deli
 }
 
 // converse carries out what an update asks for.
-func (s *Secretariat) converse(tx store.Tx, u *deliver.Update, governs bool) (*deliver.Answer, error) {
+func (s *Secretariat) converse(tx store.Tx, u *deliver.Update, by deliver.Terms) (*deliver.Answer, error) {
 	now := s.now().UTC()
 	r, had, err := tx.ReaderBy(deliver.Telegram, u.Chat)
 	if err != nil {
 		return nil, err
 	}
-	t := deliver.Converse(u, r, governs, s.delivery.Site, now)
+	t := deliver.Converse(u, r, by, now)
 	switch {
+	case t.Erase:
+		if !had {
+			r = &deliver.Reader{Channel: deliver.Telegram, Address: u.Chat}
+		}
+		err = s.eraseReader(tx, r)
+	case t.Kept:
+		t.Answer.Text, err = keptOf(tx, u, r)
 	case t.Reader == nil:
 	case had:
 		err = tx.ChangeReader(t.Reader)
@@ -120,6 +130,27 @@ func (s *Secretariat) converse(tx store.Tx, u *deliver.Update, governs bool) (*d
 		return s.said(tx, u, r)
 	}
 	return t.Answer, err
+}
+
+// keptOf tells a chat what is kept of it, with the last messages that it was sent.
+func keptOf(tx store.Tx, u *deliver.Update, r *deliver.Reader) (string, error) {
+	if r == nil {
+		return demarche.Text{EN: "This chat has no subscription. What was written here to the desk is kept with its thread; /erase has that erased.", ZH: "此聊天没有订阅。在此写给编辑部的内容随来信保存；发送 /erase 可删除。"}.In(u.Lang), nil
+	}
+	lines, err := sentLines(tx, r)
+	if err != nil {
+		return "", err
+	}
+	return deliver.KeptText(r, sentText(lines)), nil
+}
+
+// sentText tells of the last messages to a reader, the last first.
+func sentText(lines []SentLine) []string {
+	var out []string
+	for i := range lines {
+		out = append(out, lines[i].Key+" "+string(lines[i].State)+" "+lines[i].Due.Format("2006-01-02 15:04 UTC"))
+	}
+	return out
 }
 
 // said takes in what a reader has to say to the desk. The answer, with what happens

@@ -207,3 +207,58 @@ func TestADryRunPromisesWhatIsSent(t *testing.T) {
 		t.Errorf("of a day that is not over: %v, and %v when it is to be sent", err, sends)
 	}
 }
+
+// A chat is shown what is kept of it and has it erased; what may not be followed is refused
+// with the reason, and a channel subscribes itself: nobody is asked who governs it.
+func TestAChatIsShownWhatIsKeptAndErasesIt(t *testing.T) {
+	h, b := sending(t, "2026-11-23"), &chats{}
+	id := int64(0)
+	own := func(text string) deliver.Update {
+		id++
+		command, rest, _ := strings.Cut(strings.TrimPrefix(text, "/"), " ")
+		return deliver.Update{ID: id, Chat: "42", Private: true, From: 42, Lang: demarche.English, Message: "7", Text: text, Command: command, Rest: rest}
+	}
+	hear(t, h, b, own("/start"), own("/follow case:DS99999"), own("/follow line:8703"), own("/me"))
+	if said := b.said[1].Text; !strings.Contains(said, "case:DS99999") || !strings.Contains(said, "public record") {
+		t.Errorf("a case that is not there: %q", said)
+	}
+	for _, want := range []string{"Follows: line:8703", "Hour: 07:00 UTC", "Chat: 42", "/erase"} {
+		if !strings.Contains(b.said[3].Text, want) {
+			t.Errorf("/me is answered without %q:\n%s", want, b.said[3].Text)
+		}
+	}
+	id++
+	hear(t, h, b, deliver.Update{ID: id, Chat: "42", Private: true, From: 42, Lang: demarche.English, Query: "9", Data: "erase:all"}, own("/data"))
+	if r, err := readerAt(t, h, "42"); r != nil || err != nil || !strings.Contains(b.said[5].Text, "no subscription") {
+		t.Errorf("after it was erased: %+v %v, %q", r, err, b.said[5].Text)
+	}
+	id++
+	hear(t, h, b, deliver.Update{ID: id, Chat: "-1007", Group: true, Own: true, Name: "News", Lang: demarche.English, Command: "start", Text: "/start"})
+	if r, err := readerAt(t, h, "-1007"); err != nil || r == nil || r.Standing != deliver.Active {
+		t.Errorf("a channel: %+v %v", r, err)
+	}
+}
+
+// Of who was brought with a day, the day alone is known, whatever their zone; they did not
+// confirm, and no letter says so.
+func TestAnImportedReaderIsKeptWithTheDayAlone(t *testing.T) {
+	h := sending(t, "2026-11-23")
+	rows := "address,agreed,zone\nana@example.org,2026-11-01,America/Los_Angeles\n"
+	err := deliver.ReadRoll(strings.NewReader(rows), false, func(*deliver.Reader) error { return nil }, func(r *deliver.Reader) error {
+		return h.ImportReaders(t.Context(), []deliver.Reader{*r}, &secretariat.ImportedReaders{})
+	}, func(a deliver.Aside) error { return fmt.Errorf("%+v", a) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := h.Subscribers(t.Context(), func(r *deliver.Reader) error {
+		if r.AgreedOn() != "2026-11-01" || !r.Imported() {
+			t.Errorf("%q, imported %v", r.AgreedOn(), r.Imported())
+		}
+		if r.Agree(time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)); r.AgreedOn() != "2026-11-20T00:00:00Z" || r.Imported() {
+			t.Errorf("who has confirmed since: %q, imported %v", r.AgreedOn(), r.Imported())
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -3,6 +3,7 @@ package secretariat
 import (
 	"context"
 	"slices"
+	"sync/atomic"
 
 	"demarche"
 	"demarche/deliver"
@@ -18,6 +19,10 @@ type Delivery struct {
 	// Site is where the house's pages are for who reads a letter, such as
 	// https://example.org; without it no mail or webhook can be subscribed.
 	Site string
+	// Broken are channels by which nothing goes as they are configured, with the reason.
+	Broken map[deliver.Channel]string
+	// Out is the hour in UTC from which an edition is out; negative: the desk lets it out.
+	Out int
 	// Bot is the name of the Telegram bot, as in t.me/NAME.
 	Bot string
 	// ForgetAfter is how many days an address is kept that never confirmed; 0: for ever.
@@ -29,7 +34,11 @@ type Delivery struct {
 }
 
 // Delivery says by which channels this house reaches readers.
-func (s *Secretariat) Delivery() Delivery { return s.delivery }
+func (s *Secretariat) Delivery() Delivery {
+	d := s.delivery
+	d.Out = s.hour
+	return d
+}
 
 // reaches reports whether a channel is configured.
 func (d Delivery) reaches(c deliver.Channel) bool { return slices.Contains(d.Channels, c) }
@@ -49,6 +58,47 @@ func (o outbox) Update(ctx context.Context, f func(deliver.Shelf) error) error {
 
 // OnPut has f called after something was put into the outbox.
 func (s *Secretariat) OnPut(f func()) { s.poked.Store(&f) }
+
+// telling is the store, which tells that something was put into the outbox once the
+// transaction is durable, whatever act put it there.
+type telling struct {
+	store.Store
+	of *Secretariat
+}
+
+func (t *telling) Update(ctx context.Context, f func(store.Tx) error) error {
+	return t.told(ctx, t.Store.Update, f)
+}
+
+func (t *telling) Attempt(ctx context.Context, f func(store.Tx) error) error {
+	return t.told(ctx, t.Store.Attempt, f)
+}
+
+func (t *telling) told(ctx context.Context, carryOut carrier, f func(store.Tx) error) error {
+	var put atomic.Bool
+	err := carryOut(ctx, func(tx store.Tx) error {
+		n := &noting{Tx: tx}
+		err := f(n)
+		put.Store(n.put) // of the last run
+		return err
+	})
+	if err == nil && put.Load() {
+		t.of.poke()
+	}
+	return err
+}
+
+// noting notes whether anything was put into the outbox.
+type noting struct {
+	store.Tx
+	put bool
+}
+
+func (n *noting) PutMessage(m *deliver.Message) (bool, error) {
+	fresh, err := n.Tx.PutMessage(m)
+	n.put = n.put || fresh
+	return fresh, err
+}
 
 func (s *Secretariat) poke() {
 	if f := s.poked.Load(); f != nil {

@@ -109,7 +109,10 @@ type machineKey struct{ procedure, reading string }
 
 // New makes a secretariat. It reads and writes nothing yet; Prepare does.
 func New(o Options) *Secretariat {
-	s := &Secretariat{store: o.Store, lib: o.Library, day: o.Day, now: o.Now, log: o.Log, draw: o.Draw, kept: o.Kept, told: toldTo(o.Library), machines: map[machineKey]*docket.Machine{}, tariffs: newTariffs(o.Tariffs), guide: o.Guide, desk: o.Desk, hour: o.BriefHour, delivery: o.Delivery, deal: newDeal(o.Tariffs.Files), atOnce: cmp.Or(o.AtOnce, atOnce), hold: o.Hold}
+	s := &Secretariat{lib: o.Library, day: o.Day, now: o.Now, log: o.Log, draw: o.Draw, kept: o.Kept, told: toldTo(o.Library), machines: map[machineKey]*docket.Machine{}, tariffs: newTariffs(o.Tariffs), guide: o.Guide, desk: o.Desk, hour: o.BriefHour, delivery: o.Delivery, deal: newDeal(o.Tariffs.Files), atOnce: cmp.Or(o.AtOnce, atOnce), hold: o.Hold}
+	if o.Store != nil {
+		s.store = &telling{o.Store, s}
+	}
 	s.figures = NewFigures(o.FigureFiles, o.Store)
 	if s.now == nil {
 		s.now = time.Now

@@ -22,7 +22,7 @@ func (s *Secretariat) Subscribe(ctx context.Context, q deliver.Reader) error {
 		return err
 	}
 	now := s.now().UTC()
-	err := s.store.Update(ctx, func(tx store.Tx) error {
+	return s.store.Update(ctx, func(tx store.Tx) error {
 		r, had, err := tx.ReaderBy(q.Channel, q.Address)
 		if err != nil {
 			return err
@@ -47,10 +47,6 @@ func (s *Secretariat) Subscribe(ctx context.Context, q deliver.Reader) error {
 		}
 		return s.post(tx, confirmation(r))
 	})
-	if err == nil {
-		s.poke()
-	}
-	return err
 }
 
 // mayAsk reads what is asked, and refuses what no channel of this house can do.

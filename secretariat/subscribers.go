@@ -63,7 +63,6 @@ func (s *Secretariat) ImportReaders(ctx context.Context, rows []deliver.Reader, 
 		}
 		*into, rows = done, rows[n:]
 	}
-	s.poke()
 	return nil
 }
 

@@ -51,22 +51,27 @@ func (s *Secretariat) Subscription(ctx context.Context, token string) (*Subscrip
 			return err
 		}
 		out.Reader = *r
-		sends, err := tx.Sends(deliver.SendQuery{Reader: r.N})
-		for i := len(sends) - 1; i >= 0 && err == nil; i-- {
-			x, line := &sends[i], SentLine{}
-			m, missing := tx.Message(x.Message)
-			if missing != nil {
-				continue
-			}
-			line = SentLine{Key: m.Key, Kind: m.Kind, State: x.State, Due: x.Nominal, Done: x.Done, Why: x.Why}
-			out.Lines = append(out.Lines, line)
-		}
+		out.Lines, err = sentLines(tx, r)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
 	return out, nil
+}
+
+// sentLines lists the last messages to a reader, the last first.
+func sentLines(tx store.Tx, r *deliver.Reader) (out []SentLine, err error) {
+	sends, err := tx.Sends(deliver.SendQuery{Reader: r.N})
+	for i := len(sends) - 1; i >= 0 && err == nil; i-- {
+		x := &sends[i]
+		m, missing := tx.Message(x.Message)
+		if missing != nil {
+			continue
+		}
+		out = append(out, SentLine{Key: m.Key, Kind: m.Kind, State: x.State, Due: x.Nominal, Done: x.Done, Why: x.Why})
+	}
+	return out, err
 }
 
 // ChangeSubscription changes what a reader may choose. The address is not among it:
@@ -127,20 +132,29 @@ func (s *Secretariat) Erase(ctx context.Context, token string) error {
 		if err != nil {
 			return err
 		}
-		wrote := feedback.Sender{Address: r.Address}
-		switch r.Channel {
-		case deliver.Mail:
-			wrote.Channel = feedback.Mail
-		case deliver.Telegram:
-			wrote.Channel = feedback.Telegram
-		default:
-			wrote.Address = "" // nobody writes from a webhook
-		}
-		if key := wrote.Key(); key != "" {
-			if _, err := s.eraseFrom(tx, key); err != nil {
-				return err
-			}
-		}
-		return tx.EraseReader(r.N, s.now().UTC())
+		return s.eraseReader(tx, r)
 	})
+}
+
+// eraseReader is Erase for who may have it done; a chat that only wrote to the desk is no
+// subscriber, and has no number.
+func (s *Secretariat) eraseReader(tx store.Tx, r *deliver.Reader) error {
+	wrote := feedback.Sender{Address: r.Address}
+	switch r.Channel {
+	case deliver.Mail:
+		wrote.Channel = feedback.Mail
+	case deliver.Telegram:
+		wrote.Channel = feedback.Telegram
+	default:
+		wrote.Address = "" // nobody writes from a webhook
+	}
+	if key := wrote.Key(); key != "" {
+		if _, err := s.eraseFrom(tx, key); err != nil {
+			return err
+		}
+	}
+	if r.N == 0 {
+		return nil
+	}
+	return tx.EraseReader(r.N, s.now().UTC())
 }

@@ -78,5 +78,6 @@ type SourceRef struct {
 	Publisher string        `yaml:"publisher"`
 	URL       string        `yaml:"url"`
 	Published calendar.Date `yaml:"published"`
+	NotBefore calendar.Date `yaml:"not_before"` // where the day of publication is not known: a day before which it was not written
 	Note      string        `yaml:"note"`
 }

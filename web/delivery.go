@@ -36,6 +36,17 @@ func (p *deliveryPage) Ways(x deliver.Progress) []deliver.Channel {
 	return slices.Sorted(maps.Keys(x.Counts))
 }
 
+// failedLines are letters that did not go out, as the page lists them.
+type failedLines struct {
+	*deliveryPage
+	Lines []secretariat.UnknownLine
+}
+
+// Failed gives letters to the list of those that did not go out.
+func (p *deliveryPage) Failed(list []secretariat.UnknownLine) failedLines {
+	return failedLines{p, list}
+}
+
 // Subscribers counts those of a channel that are subscribed, not confirmed, and left.
 func (p *deliveryPage) Subscribers(c deliver.Channel) []int {
 	n := p.Sending.Readers[c]

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"demarche"
 	"demarche/deliver"
@@ -57,6 +58,7 @@ type choicesPage struct {
 	Form     url.Values
 	Delivery secretariat.Delivery
 	Channel  deliver.Channel
+	Now      time.Time
 }
 
 // Get gives what was typed, and Ticked whether a box was.
@@ -101,6 +103,11 @@ func (p choicesPage) Bot() string {
 	return "https://t.me/" + url.PathEscape(p.Delivery.Bot)
 }
 
+// Comes says from when an edition can come, by the clock of a zone that was chosen.
+func (p choicesPage) Comes() string {
+	return p.Say(deliver.ComesFrom(p.Delivery.Out, p.Form.Get("zone"), p.Now))
+}
+
 // Hours are those of a day.
 func (p choicesPage) Hours() []string {
 	out := make([]string, 24)
@@ -119,7 +126,7 @@ func (p choicesPage) Clock(h string) string {
 }
 
 func (s *Server) choices(v *view) choicesPage {
-	p := choicesPage{desk: s.desk(v), Form: url.Values{}, Delivery: s.sec.Delivery()}
+	p := choicesPage{desk: s.desk(v), Form: url.Values{}, Delivery: s.sec.Delivery(), Now: s.sec.Now()}
 	p.Form.Set("hour", "7")
 	p.Form.Set("zone", "UTC")
 	if v.Chinese() {

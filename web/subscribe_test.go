@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"strings"
@@ -261,6 +262,19 @@ func TestSendingIsForTheDeskAlone(t *testing.T) {
 	}
 	if w := get(t, s, "officer-US", "/delivery"); w.Code != http.StatusOK {
 		t.Errorf("the desk: %d %s", w.Code, w.Body)
+	}
+	// What stands in the way is told: a channel that is misconfigured, and what a channel said.
+	page := deliveryPage{desk: s.desk(&view{Lang: "zh"}), Sending: &secretariat.DeliveryState{
+		Broken:   map[deliver.Channel]string{deliver.Telegram: "the token has not the form"},
+		Failing:  []secretariat.UnknownLine{{Key: "edition/2026-11-20", Address: "ana@example.org", Send: deliver.Send{Channel: deliver.Mail, Why: "451 try later"}}},
+		UnderWay: []secretariat.UnknownLine{{Send: deliver.Send{Begun: now}}},
+	}}
+	w := httptest.NewRecorder()
+	s.render(w, httptest.NewRequest(http.MethodGet, "/delivery", nil), http.StatusOK, "delivery.html", &page)
+	for _, want := range []string{"the token has not the form", "edition/2026-11-20", "451 try later", "1项自2026-11-23 09:00 UTC起正在发送"} {
+		if !strings.Contains(w.Body.String(), want) {
+			t.Errorf("how sending goes says nothing of %q", want)
+		}
 	}
 	if w := get(t, s, "officer-US", "/delivery/metrics"); !regexp.MustCompile(`(?m)^demarche_deliver_lines\{channel="mail",state="sent"\} 0$`).MatchString(w.Body.String()) {
 		t.Errorf("metrics: %d %s", w.Code, w.Body)

@@ -46,6 +46,15 @@ func (p *subscriptionPage) Moment(t time.Time) string {
 	return p.Date(calendar.FromTime(t)) + p.T(", ", " ") + t.Format("15:04")
 }
 
+// Agreed says when the reader agreed: the day alone, whatever their zone, where no more is known.
+func (p *subscriptionPage) Agreed() string {
+	r := &p.Subscription.Reader
+	if d, err := calendar.ParseDate(r.AgreedOn()); err == nil {
+		return p.Date(d)
+	}
+	return p.Moment(r.Agreed)
+}
+
 // State names a state of the ledger.
 func (v *view) State(s deliver.State) string {
 	switch s {

@@ -223,6 +223,10 @@ func (t *tx) Sends(q deliver.SendQuery) ([]deliver.Send, error) {
 	}
 	switch q.State { // what has an index of its own
 	case deliver.Queued:
+		if q.Tried {
+			where = `WHERE state = 0 AND tries > 0 AND state = ? AND (message, reader) > (?, ?) ORDER BY message, reader LIMIT ?`
+			break
+		}
 		where = `WHERE state = 0 AND state = ? AND (message, reader) > (?, ?) ORDER BY message, reader LIMIT ?`
 	case deliver.Begun:
 		where = `INDEXED BY send_begun WHERE state = 1 AND state = ? AND (message, reader) > (?, ?) ORDER BY message, reader LIMIT ?`

@@ -418,7 +418,7 @@ func correctionsListed(t *testing.T, st store.Store) {
 	m := filled(t, st, "edition/1", 1)
 	update(t, st, func(tx store.Tx) error {
 		for _, key := range []string{"correction/1/1", "correction/1/2"} {
-			if _, err := tx.PutMessage(&deliver.Message{Key: key, Kind: deliver.Correction, Made: hour(2), Audience: deliver.Audience{Got: m.Key}}); err != nil {
+			if _, err := tx.PutMessage(&deliver.Message{Key: key, Kind: deliver.Correction, Made: hour(2), Audience: deliver.Audience{Got: deliver.Keys{m.Key}}}); err != nil {
 				return err
 			}
 		}
@@ -427,7 +427,7 @@ func correctionsListed(t *testing.T, st store.Store) {
 	later := filled(t, st, "edition/2", 1)
 	view(t, st, func(tx store.Tx) error {
 		list, err := tx.Corrections(m.N)
-		if err != nil || len(list) != 2 || list[0].Key != "correction/1/1" || list[1].Audience.Got != m.Key || list[1].N != m.N+2 {
+		if err != nil || len(list) != 2 || list[0].Key != "correction/1/1" || list[1].Audience.Got[0] != m.Key || list[1].N != m.N+2 {
 			t.Errorf("corrections put after it: %+v, %v", list, err)
 		}
 		if list, err = tx.Corrections(later.N); len(list) > 0 {

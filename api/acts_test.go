@@ -39,6 +39,11 @@ func TestACaseRunsFromComplaintToAppealOverTheAPI(t *testing.T) {
 	if c.Step != "assessment" || len(c.Next) == 0 || c.Lead.Due.IsZero() || c.Lead.Clock == nil {
 		t.Errorf("step %s, next %v, lead %+v", c.Step, c.Next, c.Lead)
 	}
+	var front api.Front
+	h.get("/api/front", "Demarche-As: officer-CN").must(http.StatusOK).into(&front)
+	if len(front.Tasks) != 1 || !reflect.DeepEqual(front.Tasks[0].Due, []calendar.Date{c.Lead.Due}) {
+		t.Errorf("the partner's tasks: %+v, want one owed by %s", front.Tasks, c.Lead.Due)
+	}
 	h.post(acts, `{"act":"complaint_accepted"}`, "Demarche-As: officer-CN").must(http.StatusForbidden)
 
 	// The same case as it stood on the first day, from today and from then.

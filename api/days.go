@@ -205,16 +205,20 @@ type Task struct {
 	Step      string          `json:"step"`
 	StepLabel string          `json:"step_label"`
 	Must      bool            `json:"must" doc:"One of the acts is owed."`
-	Acts      []string        `json:"acts"`
+	Acts      []string        `json:"acts" doc:"What is yours to do, what is owed first."`
+	Due       []calendar.Date `json:"due" doc:"Of the acts that are owed, in the order of acts, the day by which each is; null where none is known."`
 	Why       string          `json:"why" doc:"Why the step is yours where the step itself does not say so; else empty."`
 }
 
 func tasksOf(list []secretariat.Task, l demarche.Lang) []Task {
 	out := make([]Task, 0, len(list))
 	for _, x := range list {
-		t := Task{x.View.Case.ID, x.View.Case.Title.In(l), x.Step, stepLabel(x.View.Procedure, x.Step, l), x.Must, []string{}, x.Why.In(l)}
-		for _, a := range x.Acts {
+		t := Task{x.View.Case.ID, x.View.Case.Title.In(l), x.Step, stepLabel(x.View.Procedure, x.Step, l), x.Must, []string{}, []calendar.Date{}, x.Why.In(l)}
+		for i, a := range x.Acts {
 			t.Acts = append(t.Acts, a.ID)
+			if i < x.Owed {
+				t.Due = append(t.Due, x.By(a))
+			}
 		}
 		out = append(out, t)
 	}

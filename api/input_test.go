@@ -64,6 +64,7 @@ func TestWhatCannotBeReadIsRefusedAtItsPlace(t *testing.T) {
 		{"a correction of nothing", "POST", "/api/cases/" + id + "/corrections", `{"seq":9,"reason":"no"}`, 422, "seq", "no event 9"},
 		{"an empty note", "POST", "/api/cases/" + id + "/notes", `{}`, 422, "text", "empty"},
 		{"an address that runs", "POST", "/api/cases/" + id + "/notes", `{"documents":[{"title":"x","url":"javascript:alert(1)"}]}`, 422, "documents", "https"},
+		{"an address that is not https", "POST", "/api/cases/" + id + "/notes", `{"documents":[{"title":"x","url":"http://example.org/a"}]}`, 422, "documents", "https"},
 		{"a title that names the filer", "POST", "/api/cases", `{"procedure":"us-china-ch7","title":"Northlake Cloud is refused","against":"CN","filer":"Northlake Cloud (illustrative)"}`, 422, "title", "names"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

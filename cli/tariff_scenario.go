@@ -83,7 +83,10 @@ func (p *program) knownPromises(s *tariff.Scenario, k *tariff.Pack) error {
 		held := false
 		for _, dir := range promises.Folders(files) {
 			book, err := promises.Read(files, dir)
-			held = held || err != nil || book.Promise(u.Promise) != nil
+			if err != nil {
+				return err
+			}
+			held = held || book.Promise(u.Promise) != nil
 		}
 		if !held {
 			return misused("scenario %s, act %d: it keeps a lever until the promise %q, of which nobody has heard; demarche promises status lists the promises, and the measures of %s are tied to: %s", s.ID, i+1, u.Promise, k.ID, join(k.Tied()))

@@ -131,7 +131,7 @@ func undated(typed string, err error) *Fault {
 func links(given []string) *Fault {
 	for _, line := range strings.Split(strings.Join(given, "\n"), "\n") {
 		line = strings.TrimSpace(line)
-		if slices.ContainsFunc(strings.Fields(line), notAddress) {
+		if slices.ContainsFunc(strings.Fields(line), func(word string) bool { return !OnTheWeb(word) }) {
 			return &Fault{
 				Why: demarche.Text{EN: "“" + clip(line, 60) + "” is not an address that begins with https", ZH: "“" + clip(line, 60) + "”不是以 https 开头的网址"},
 				Remedy: demarche.Text{
@@ -144,7 +144,9 @@ func links(given []string) *Fault {
 	return nil
 }
 
-func notAddress(word string) bool {
-	u, err := url.Parse(word)
-	return err != nil || u.Scheme != "https" || u.Hostname() == ""
+// OnTheWeb reports whether text is the address of a public paper as it may stand on record:
+// one that begins with https and names a host.
+func OnTheWeb(text string) bool {
+	u, err := url.Parse(text)
+	return err == nil && u.Scheme == "https" && u.Hostname() != ""
 }

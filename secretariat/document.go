@@ -2,21 +2,21 @@ package secretariat
 
 import (
 	"fmt"
-	"net/url"
 
 	"demarche"
+	"demarche/complaint"
 	"demarche/docket"
 )
 
 // checkDocuments refuses papers that nobody could open or name: each has a title, and an
-// address on the web or none.
+// https address or none.
 func checkDocuments(list []docket.Document) error {
 	for i := range list {
 		d := &list[i]
 		if err := checkText(d.Title, "documents"); err != nil {
 			return err
 		}
-		if trim(d.Title) == "" || !onTheWeb(d.URL) {
+		if trim(d.Title) == "" || d.URL != "" && !complaint.OnTheWeb(d.URL) {
 			return &demarche.Refusal{
 				Kind: demarche.Invalid, Where: "documents", What: demarche.Text{EN: "nothing was recorded", ZH: "未记录"},
 				Why: demarche.Text{
@@ -28,9 +28,4 @@ func checkDocuments(list []docket.Document) error {
 		}
 	}
 	return nil
-}
-
-func onTheWeb(address string) bool {
-	u, err := url.Parse(address)
-	return address == "" || err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != ""
 }

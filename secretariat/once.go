@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 
 	"demarche"
 	"demarche/disclosure"
@@ -20,13 +21,20 @@ type carrier = func(context.Context, func(store.Tx) error) error
 // request is refused. Where it is to attempt f, it may run it more than once, and
 // keeps what the last run did.
 func (s *Secretariat) once(ctx context.Context, carryOut carrier, r disclosure.Reader, key string, request any, f func(store.Tx) (*docket.Receipt, error), again func(*docket.Receipt)) error {
-	if key != "" && len(key) > 200 {
-		return demarche.Refuse(demarche.Invalid, "the idempotency key", "it is longer than 200 characters", "use a shorter one, such as a UUID")
+	if len(key) > 200 {
+		return &demarche.Refusal{
+			Kind: demarche.Invalid, What: demarche.Text{EN: "the idempotency key", ZH: "幂等键"},
+			Why:    demarche.Text{EN: "it is longer than 200 bytes", ZH: "超过200字节"},
+			Remedy: demarche.Text{EN: "use a shorter one, such as a UUID", ZH: "请使用较短的键，例如 UUID"},
+		}
 	}
 	full, digest := "", ""
 	if key != "" {
+		var err error
+		if digest, err = digestOf(request); err != nil {
+			return err
+		}
 		full = DemonstrationID(r) + " " + r.Filer + " " + key
-		digest = digestOf(request)
 	}
 	endings := s.endings.Load()
 	err := carryOut(ctx, func(tx store.Tx) error {
@@ -63,14 +71,15 @@ func (s *Secretariat) once(ctx context.Context, carryOut carrier, r disclosure.R
 	return err
 }
 
-func digestOf(v any) string {
-	data, plain := plainRequest(v)
+// digestOf gives what a request is known by: the digest of it as JSON.
+func digestOf(request any) (string, error) {
+	data, plain := plainRequest(request)
 	if !plain {
 		var err error
-		if data, err = json.Marshal(v); err != nil {
-			return ""
+		if data, err = json.Marshal(request); err != nil {
+			return "", fmt.Errorf("a request that cannot be told from another: %w", err)
 		}
 	}
 	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
+	return hex.EncodeToString(sum[:]), nil
 }

@@ -8,8 +8,9 @@ import (
 	"demarche/docket"
 )
 
-// between adds to a page the first day that each day of its standings can have been. The store keeps the last alone: days known to a month or so are those of a few cases
-// of the public record, and these are read as their own pages are.
+// between adds to a page the first day that each day of its standings can have been. The
+// store keeps the last alone: days known to a month or so are those of a few cases of the
+// public record, and these are read as their own pages are.
 func (s *Secretariat) between(ctx context.Context, r disclosure.Reader, page *docket.Page, w When) error {
 	for _, c := range page.Cases {
 		if !s.isVague(c.ID) {

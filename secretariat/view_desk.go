@@ -6,6 +6,7 @@ import (
 
 	"demarche"
 	"demarche/agreement"
+	"demarche/calendar"
 	"demarche/disclosure"
 	"demarche/docket"
 )
@@ -19,6 +20,18 @@ type Task struct {
 	Must bool          // one of them is owed
 	Why  demarche.Text // why the step is the reader's, where no act of the step says so; else empty
 	Step string        // at which the reader works, or, of what comes to it, at which the case stands
+}
+
+// By gives the day by which an act is to be done: of the periods that run and that it
+// meets, the first whose end is known; zero where none is.
+func (t Task) By(a *agreement.Act) (by calendar.Date) {
+	for i := range t.View.State.Clocks {
+		k := &t.View.State.Clocks[i]
+		if k.Status == docket.Running && !k.Due.IsZero() && slices.Contains(t.View.Procedure.Clocks[k.Rule].MetBy, a.ID) && (by.IsZero() || k.Due < by) {
+			by = k.Due
+		}
+	}
+	return by
 }
 
 // deskMost bounds the cases that a desk looks at: those that moved last.

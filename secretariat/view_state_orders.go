@@ -13,8 +13,8 @@ import (
 	"demarche/tariff"
 )
 
-// coming is duties of one name that begin on a day, by orders known by then.
-type coming struct {
+// order is duties of one name that begin on a day, by orders known by then.
+type order struct {
 	on         calendar.Date
 	program    string
 	name       demarche.Text
@@ -47,7 +47,7 @@ func (s *Secretariat) stateOrders(out *State, w When) error {
 		if law == nil {
 			continue
 		}
-		var list []*coming
+		var list []*order
 		for _, m := range law.Measures {
 			key := talks.Measure{Importer: demarche.PartyID(importer), ID: m.ID}
 			if !m.Reaches(origin) || told[key] {
@@ -56,11 +56,11 @@ func (s *Secretariat) stateOrders(out *State, w When) error {
 			for i := range m.Versions {
 				v, ok := begins(m, &m.Versions[i], origin, w)
 				if _, dropped := off[key][v.From]; ok && !dropped {
-					list = joined(list, m, &v, origin, w)
+					list = withOrder(list, m, &v, origin, w)
 				}
 			}
 		}
-		for _, c := range merged(list, law) {
+		for _, c := range byProgram(list, law) {
 			x := c.sheet(importer, law, w)
 			out.Next = append(out.Next, x)
 			out.Moves = append(out.Moves, Mover{Who: string(importer), What: x.Title, WhatZH: x.TitleZH, By: x.From, From: "tariffs", ID: c.id, Sources: x.Sources})
@@ -84,11 +84,11 @@ func begins(m *tariff.Measure, of *tariff.Version, o tariff.Origin, w When) (tar
 	return v, !was || before.State != tariff.InForce || added(&before) != added(&v)
 }
 
-// joined puts an order to those of its name and day.
-func joined(list []*coming, m *tariff.Measure, v *tariff.Version, o tariff.Origin, w When) []*coming {
-	i := slices.IndexFunc(list, func(c *coming) bool { return c.name == m.Label && c.on == v.From })
+// withOrder puts an order to those of its name and day.
+func withOrder(list []*order, m *tariff.Measure, v *tariff.Version, o tariff.Origin, w When) []*order {
+	i := slices.IndexFunc(list, func(c *order) bool { return c.name == m.Label && c.on == v.From })
 	if i < 0 {
-		list, i = append(list, &coming{on: v.From, program: m.Program, name: m.Label, id: m.ID, review: v.Review}), len(list)
+		list, i = append(list, &order{on: v.From, program: m.Program, name: m.Label, id: m.ID, review: v.Review}), len(list)
 	}
 	c := list[i]
 	c.known, c.review = max(c.known, v.Known), c.review.Weaker(v.Review)
@@ -99,10 +99,10 @@ func joined(list []*coming, m *tariff.Measure, v *tariff.Version, o tariff.Origi
 	return list
 }
 
-// merged makes one of more than two that a program has on a day, under its name.
-func merged(list []*coming, law *tariff.Pack) (out []*coming) {
+// byProgram makes one of more than two that a program has on a day, under its name.
+func byProgram(list []*order, law *tariff.Pack) (out []*order) {
 	for i, c := range list {
-		alike := func(x *coming) bool { return x.program == c.program && x.on == c.on }
+		alike := func(x *order) bool { return x.program == c.program && x.on == c.on }
 		n := 0
 		for _, x := range list {
 			if alike(x) {
@@ -130,7 +130,7 @@ func merged(list []*coming, law *tariff.Pack) (out []*coming) {
 }
 
 // sheet words it as an event that is planned.
-func (c *coming) sheet(importer tariff.Origin, law *tariff.Pack, w When) talks.EventSheet {
+func (c *order) sheet(importer tariff.Origin, law *tariff.Pack, w When) talks.EventSheet {
 	for _, list := range [][]string{c.rates, c.was} {
 		slices.SortFunc(list, byRate)
 	}

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"slices"
 	"strings"
 
 	"demarche"
@@ -101,23 +100,6 @@ func (s *Server) correctSend(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.toReceipt(w, r, page.desk.view, done)
-}
-
-// fieldOr gives the field that a refusal names, if the form has it.
-func fieldOr(where, instead string) string {
-	if slices.Contains([]string{"reason", "on", "to", "act", "text", "documents", "link"}, where) {
-		return where
-	}
-	return instead
-}
-
-// formStatus is the HTTP status of a form that is shown again, for what it says is no ground
-// to look for the page elsewhere.
-func formStatus(k demarche.Kind) int {
-	if k == demarche.Conflict || k == demarche.TooOften {
-		return k.Status()
-	}
-	return demarche.Invalid.BodyStatus()
 }
 
 func (p *correctPage) request() secretariat.Correction {

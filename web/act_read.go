@@ -3,11 +3,11 @@ package web
 import (
 	"errors"
 	"net/http"
-	"net/url"
 	"strings"
 
 	"demarche"
 	"demarche/calendar"
+	"demarche/complaint"
 	"demarche/docket"
 	"demarche/secretariat"
 )
@@ -58,11 +58,10 @@ func (p *actPage) readDay(q *secretariat.ActRequest) {
 
 func (p *actPage) readDocument(n string) {
 	title, address := strings.TrimSpace(p.Form.Get("title"+n)), strings.TrimSpace(p.Form.Get("url"+n))
-	u, err := url.Parse(address)
 	switch {
 	case title == "" && address != "":
 		p.wrong("title"+n, "Give the document a title.", "请填写文件标题。")
-	case address != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == ""):
+	case address != "" && !complaint.OnTheWeb(address):
 		p.wrong("url"+n, "“"+clip(address, 60)+"” is not an address. It must begin with https.", "“"+clip(address, 60)+"”不是网址，须以 https 开头。")
 	}
 }

@@ -211,6 +211,7 @@ func TestWhatIsWrongWithAnActIsNamedAndKept(t *testing.T) {
 		{"on", "2020-02-30", "#on", "not a date"},
 		{"on", "2020-03-03", "#on", "has not come"},
 		{"url1", "ftp://example.org/paper", "#url1", "must begin with https"},
+		{"url1", "http://example.org/paper", "#url1", "must begin with https"},
 		{"title2", "", "#title2", "Give the document a title"},
 	} {
 		form := carried(get(t, s, officer, address).Body.String())
@@ -432,6 +433,7 @@ func TestNotesPapersAndLinksAreAdded(t *testing.T) {
 		{url.Values{}, http.StatusUnprocessableEntity, "#text"},
 		{url.Values{"url": {"https://example.org"}}, http.StatusUnprocessableEntity, "#documents"},
 		{url.Values{"title": {"Notice"}, "url": {"javascript:x"}}, http.StatusUnprocessableEntity, "#documents"},
+		{url.Values{"title": {"Notice"}, "url": {"http://example.org/a"}}, http.StatusUnprocessableEntity, "#documents"},
 		{url.Values{"link": {"DS9999"}, "tie": {"related"}}, http.StatusUnprocessableEntity, "#link"},
 		{url.Values{"text": {"For all."}, "label": {"public"}}, http.StatusUnprocessableEntity, "#text"},
 		{url.Values{"text": {"Asked the ministry."}}, http.StatusSeeOther, ""},

@@ -1,12 +1,7 @@
 package web
 
 import (
-	"slices"
-
-	"demarche/agreement"
-	"demarche/calendar"
 	"demarche/disclosure"
-	"demarche/docket"
 	"demarche/secretariat"
 )
 
@@ -15,18 +10,6 @@ type taskLine struct {
 	secretariat.Task
 	Case caseLine
 	Step string
-}
-
-// By gives the day by which an owed act is to be done: of the periods that run and that it
-// meets, the first that ends; zero where none does.
-func (l taskLine) By(a *agreement.Act) (by calendar.Date) {
-	for i := range l.View.State.Clocks {
-		k := &l.View.State.Clocks[i]
-		if k.Status == docket.Running && slices.Contains(l.View.Procedure.Clocks[k.Rule].MetBy, a.ID) && (by.IsZero() || k.Due < by) {
-			by = k.Due
-		}
-	}
-	return by
 }
 
 // Company reports whether the reader is a company, which has no office.

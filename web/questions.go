@@ -85,12 +85,12 @@ func (f *filing) asks(q *question) bool {
 }
 
 // mayAsk gives the questions that can arise, in order: those too that hang on the
-// agreement chosen.
+// agreement chosen, and not the page that tells and asks nothing.
 func (f *filing) mayAsk() []*question {
 	var out []*question
 	all := f.scope().Questions()
 	for i := range all {
-		if q := &all[i]; f.asks(q) || q.Kind == complaint.Obligations || q.Kind == complaint.Flags {
+		if q := &all[i]; q.Kind != complaint.Notice && f.asks(q) || q.Kind == complaint.Obligations || q.Kind == complaint.Flags {
 			out = append(out, q)
 		}
 	}

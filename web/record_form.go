@@ -2,8 +2,10 @@ package web
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 
+	"demarche"
 	"demarche/calendar"
 )
 
@@ -48,4 +50,21 @@ func (f recordForm) Hidden() []choice {
 		}
 	}
 	return out
+}
+
+// fieldOr gives the field that a refusal names, if the form has it.
+func fieldOr(where, instead string) string {
+	if slices.Contains([]string{"reason", "on", "to", "act", "text", "documents", "link"}, where) {
+		return where
+	}
+	return instead
+}
+
+// formStatus is the HTTP status of a form that is shown again with what was refused. The
+// page is the one that was asked for, so that no refusal answers 403 or 404.
+func formStatus(k demarche.Kind) int {
+	if k == demarche.Conflict || k == demarche.TooOften {
+		return k.Status()
+	}
+	return demarche.Invalid.BodyStatus()
 }

@@ -121,7 +121,11 @@ func (c *conn) check() error {
 	if err != nil {
 		return read(err)
 	}
-	if c.keepsJoined() {
+	joins, err := c.keepsJoined()
+	if err != nil {
+		return read(err)
+	}
+	if joins {
 		all = slices.Concat(all, joinedFindings)
 	}
 	if clips > 0 {

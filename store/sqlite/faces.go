@@ -160,12 +160,13 @@ func (c *conn) lateColumn() string {
 
 // keepsJoined reports whether the file has the table of cases that third parties have
 // joined; in one of an earlier version none has joined any.
-func (c *conn) keepsJoined() bool {
-	if !c.joins {
-		v, err := c.version()
-		c.joins = err == nil && v >= 14
+func (c *conn) keepsJoined() (bool, error) {
+	if c.joins {
+		return true, nil
 	}
-	return c.joins
+	v, err := c.version()
+	c.joins = err == nil && v >= 14
+	return c.joins, err
 }
 
 // stackOf gives the stack in which an event of a case lies under a label.

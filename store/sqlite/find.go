@@ -319,8 +319,11 @@ func (t *tx) brought(s *search) ([]candidate, error) {
 // joined gives the cases of others' offices that a party has joined as a third party.
 func (t *tx) joined(s *search) ([]candidate, error) {
 	third := s.q.Scope.Third
-	if third == "" || !t.c.keepsJoined() {
+	if third == "" {
 		return nil, nil
+	}
+	if keeps, err := t.c.keepsJoined(); err != nil || !keeps {
+		return nil, err
 	}
 	return t.candidates(`SELECT `+t.c.candidateColumns()+` FROM joined CROSS JOIN matter ON n = matter WHERE name = ? ORDER BY matter DESC LIMIT ?`, string(third))
 }

@@ -2,10 +2,12 @@ package secretariat_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/secretariat"
@@ -123,6 +125,9 @@ func TestInformationMayBeAskedForAgain(t *testing.T) {
 
 	// Either party may ask: the one complained against too, and the other answers it.
 	p.act("officer-CN", "information_requested_back_7_3")
+	if d, err := p.Desk(ctx, reader(t, "officer-US"), p.At(0, 0)); err != nil || len(d.Tasks) != 1 || !slices.ContainsFunc(d.Tasks[0].Acts, func(a *agreement.Act) bool { return a.ID == "information_answered_back_7_3" }) {
+		t.Errorf("who was asked finds on its desk %+v, %v", d.Tasks, err)
+	}
 	_, err := p.try("officer-CN", "information_answered_back_7_3")
 	refused(t, "an answer by who asked", err, demarche.Forbidden)
 	p.act("officer-US", "information_answered_back_7_3")

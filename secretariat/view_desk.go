@@ -22,12 +22,14 @@ type Task struct {
 	Step string        // at which the reader works, or, of what comes to it, at which the case stands
 }
 
-// By gives the day by which an act is to be done: of the periods that run and that it
-// meets, the first whose end is known; zero where none is.
+// By gives the day by which an act is, or was, to be done: of the periods that it meets and
+// that run, or have run out and are still owed, the first whose end is known; zero where
+// none is.
 func (t Task) By(a *agreement.Act) (by calendar.Date) {
+	late := docket.Overdue(t.View.Procedure, t.View.State)
 	for i := range t.View.State.Clocks {
 		k := &t.View.State.Clocks[i]
-		if k.Status == docket.Running && !k.Due.IsZero() && slices.Contains(t.View.Procedure.Clocks[k.Rule].MetBy, a.ID) && (by.IsZero() || k.Due < by) {
+		if (k.Status == docket.Running || slices.Contains(late, i)) && !k.Due.IsZero() && slices.Contains(t.View.Procedure.Clocks[k.Rule].MetBy, a.ID) && (by.IsZero() || k.Due < by) {
 			by = k.Due
 		}
 	}
@@ -165,7 +167,7 @@ func (v *CaseView) task() Task {
 	for i := range v.Offers {
 		o := &v.Offers[i]
 		must := o.Owed && !others || o.Other == "" && v.overdue(o.Act.ID)
-		moves := slices.ContainsFunc(mine, func(role string) bool { return slices.Contains(o.By, role) })
+		moves := slices.ContainsFunc(mine, func(role string) bool { return slices.Contains(o.By, role) }) || v.asked(o)
 		if superior(v.Reader) && len(o.Act.From) > 0 && !slices.ContainsFunc(steps, func(st *agreement.Step) bool { return slices.Contains(o.Act.From, st.ID) }) {
 			continue // of a track that stands elsewhere
 		}
@@ -183,6 +185,15 @@ func (v *CaseView) task() Task {
 		t.Why, t.Acts = v.runsOn(e), append(t.Acts, v.mayEnd()...)
 	}
 	return t
+}
+
+// asked reports whether an act is that by which one side alone leaves a step of another line
+// of the procedure than the leading one: it was asked for something there.
+func (v *CaseView) asked(o *Offer) bool {
+	return slices.ContainsFunc(v.State.Tracks, func(st docket.Stay) bool {
+		step := v.Procedure.Step(st.Step)
+		return !st.Ended && step != nil && len(step.Mover) == 1 && slices.Contains(o.Act.From, step.ID) && slices.Contains(o.By, step.Mover[0])
+	})
 }
 
 // put adds an act, before those that are not owed where it is.

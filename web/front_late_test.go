@@ -47,7 +47,7 @@ func TestTheFrontPageSaysWhatIsLateFirst(t *testing.T) {
 		}
 	}
 	desk := part(t, page(t, now, partner, "/"), `id="tasks"`, "</table>") // the matter has gone on, the duty has not
-	if !strings.Contains(desk, "/act/assessment_completed") || !strings.Contains(readText(desk), "owed · Complete the assessment") {
+	if !strings.Contains(desk, "/act/assessment_completed") || !strings.Contains(readText(desk), "owed, was due 16 March 2020 · Complete the assessment") {
 		t.Errorf("the desk of whoever is late has %s", readText(desk))
 	}
 	if strings.Count(desk, `class="late"`) != 2 || !strings.Contains(readText(desk), "owed · Record a round of consultations") { // to which both are bound

@@ -164,6 +164,7 @@ func TestACorrectionIsNeitherLostNorDoubled(t *testing.T) {
 				}
 				d, stop := carry(t, h, "a", time.Now, r.sender(t))
 				var tries atomic.Int32
+				r.mu.Lock()
 				r.before = func(string) error {
 					n := tries.Add(1)
 					if row.at == 0 && n == 1 {
@@ -178,6 +179,7 @@ func TestACorrectionIsNeitherLostNorDoubled(t *testing.T) {
 					}
 					return nil
 				}
+				r.mu.Unlock()
 				if row.at > 0 {
 					time.Sleep(row.at - 2*time.Minute)
 					must(t, put()) // by another process: nobody pokes the deliverer

@@ -251,7 +251,10 @@ func (s *session) Data(r io.Reader) error {
 	if err != nil {
 		return err
 	}
-	if f := s.relay.before; f != nil {
+	s.relay.mu.Lock()
+	f := s.relay.before
+	s.relay.mu.Unlock()
+	if f != nil {
 		if err := f(s.to); err != nil {
 			return err
 		}

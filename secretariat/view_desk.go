@@ -192,7 +192,8 @@ func (v *CaseView) task() Task {
 func (v *CaseView) asked(o *Offer) bool {
 	return slices.ContainsFunc(v.State.Tracks, func(st docket.Stay) bool {
 		step := v.Procedure.Step(st.Step)
-		return !st.Ended && step != nil && len(step.Mover) == 1 && slices.Contains(o.Act.From, step.ID) && slices.Contains(o.By, step.Mover[0])
+		return !st.Ended && step != nil && step.ID != v.State.Step && len(step.Mover) == 1 && slices.Contains(o.Act.From, step.ID) &&
+			slices.Contains(o.By, step.Mover[0]) && demonstration.Theirs(v.Reader, v.whole, v.Procedure, step.Mover[0]) == ""
 	})
 }
 

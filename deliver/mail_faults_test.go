@@ -112,7 +112,7 @@ func TestWhoStillWaitsIsSentTheCorrectedEdition(t *testing.T) {
 		d.Poke()
 		time.Sleep(12 * time.Hour)
 		stop()
-		want(t, "letters", fmt.Sprint(r.took), "map[reader0@example.org:2 reader1@example.org:1]")
+		want(t, "letters", fmt.Sprint(r.got()), "map[reader0@example.org:2 reader1@example.org:1]")
 		const marked = "Corrected since: Nothing was held, says edition/2000-01-02."
 		if m := r.mails["reader1@example.org"]; !strings.Contains(m, marked) || !strings.Contains(m, "Talks were held.") || strings.Contains(m, "edition/2000-01-01") {
 			t.Errorf("who waited is sent:\n%s", m)
@@ -186,7 +186,7 @@ func TestACorrectionIsNeitherLostNorDoubled(t *testing.T) {
 				}
 				time.Sleep(20 * time.Hour)
 				stop()
-				want(t, "letters", r.took["reader0@example.org"], row.letters)
+				want(t, "letters", r.got()["reader0@example.org"], row.letters)
 				m := r.mails["reader0@example.org"]
 				want(t, "marked", strings.Contains(m, "Corrected since: Nothing was held.") && strings.Contains(m, "Talks were held."), row.marked)
 				want(t, "told of it", strings.Contains(m, "Nothing was held."), row.letters > 0)
@@ -224,7 +224,7 @@ func TestACorrectionOfTwoEditionsIsOneLetter(t *testing.T) {
 		}))
 		d, stop := carry(t, h, "a", time.Now, r.sender(t))
 		time.Sleep(9 * time.Hour)
-		want(t, "editions", fmt.Sprint(r.took), "map[reader0@example.org:1 reader1@example.org:1 reader2@example.org:2]")
+		want(t, "editions", fmt.Sprint(r.got()), "map[reader0@example.org:1 reader1@example.org:1 reader2@example.org:2]")
 		must(t, h.Update(t.Context(), func(s deliver.Shelf) error {
 			_, err := s.PutMessage(&deliver.Message{
 				Key: "correction/1", Kind: deliver.Correction, Made: time.Now(), Audience: deliver.Audience{Got: deliver.Keys{"edition/a", "edition/b", "edition/never"}},
@@ -235,7 +235,7 @@ func TestACorrectionOfTwoEditionsIsOneLetter(t *testing.T) {
 		d.Poke()
 		time.Sleep(time.Minute)
 		stop()
-		want(t, "with the correction", fmt.Sprint(r.took), "map[reader0@example.org:2 reader1@example.org:2 reader2@example.org:3]")
+		want(t, "with the correction", fmt.Sprint(r.got()), "map[reader0@example.org:2 reader1@example.org:2 reader2@example.org:3]")
 		var old deliver.Audience
 		must(t, json.Unmarshal([]byte(`{"got":"edition/a"}`), &old))
 		want(t, "an older outbox", old.Got, deliver.Keys{"edition/a"})

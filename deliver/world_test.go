@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"net"
 	"os"
 	"slices"
@@ -278,6 +279,13 @@ func (r *relay) mail(to string) string {
 }
 
 // counts says how many recipients got so many mails: counts[1] is those who got one.
+// got gives how many letters each address was sent.
+func (r *relay) got() map[string]int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return maps.Clone(r.took)
+}
+
 func (r *relay) counts() map[int]int {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -124,9 +124,10 @@ func TestACaseRunsFromComplaintToClosingOverTheAPI(t *testing.T) {
 	if ran != 3 {
 		t.Errorf("%d lapses on record, want those of the officials, the deputies and the principals", ran)
 	}
-	told := h.get(home, "Demarche-As: company-US").must(http.StatusOK)
-	if !strings.Contains(told.text, "company_told") && !strings.Contains(told.text, "ended") {
-		t.Errorf("the company is not told: %s", told.text)
+	var told api.EventPage
+	h.get(home+"/events", "Demarche-As: company-US").must(http.StatusOK).into(&told)
+	if n := len(told.Events); n == 0 || told.Events[n-1].Act != "company_told" || told.Events[n-1].Text != "China has issued the licence." {
+		t.Errorf("the company reads last %+v", told.Events)
 	}
 }
 

@@ -69,12 +69,12 @@ func (q *Procedure) Brings(by, against demarche.PartyID) bool {
 
 // TakesThirds reports whether a procedure has an act by which a third party joins a case.
 func (q *Procedure) TakesThirds() bool {
-	return slices.ContainsFunc(q.Acts, func(a Act) bool { return a.Joins })
+	return part(q.Acts, func(a *Act) bool { return a.Joins }) != nil
 }
 
 // JoinsAs reports whether a role is that in which a third party joins a case.
 func (q *Procedure) JoinsAs(role string) bool {
-	return slices.ContainsFunc(q.Acts, func(a Act) bool { return a.Joins && slices.Contains(a.By, role) })
+	return part(q.Acts, func(a *Act) bool { return a.Joins && slices.Contains(a.By, role) }) != nil
 }
 
 // Counting is how a period is counted. FirstDay and Roll are part of the rule.

@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -19,6 +20,7 @@ import (
 	"syscall"
 	"testing"
 	"time"
+	"unsafe"
 
 	"github.com/ncruces/go-sqlite3"
 )
@@ -31,8 +33,11 @@ import (
 //
 // Each round measures all, so that what else the machine does meanwhile falls on
 // each alike: a raw transaction, a round trip and an act of one client by turns, then
-// the 64. The medians of the rounds are reported. "fair" is what one client could do
-// at most: a raw transaction and a round trip each. "null" is what the same 64 clients
+// the 64. The medians of the rounds are reported. "fair" is a raw transaction and a round
+// trip, each measured by itself, which no server reaches whose client sleeps meanwhile;
+// "row" is both at once, a bare server that carries out a raw transaction for each
+// request, and "least" one that puts a block on the disk as the journal does, and nothing
+// else. "null" is what the same 64 clients
 // get of a handler that does nothing, which is what this machine leaves for clients
 // and HTTP alone; "cpu" is what an act of the 64 costs until it is acknowledged,
 // clients included, in microseconds of one core, and "null-µs" what a request to that
@@ -41,16 +46,20 @@ import (
 // is the rate when that is waited for too.
 func BenchmarkActs(b *testing.B) {
 	raw, null := newRaw(b), newNull(b)
+	kept, first := newRaw(b), newBlock(b)
+	row, least := newRow(b, func() { kept.insert(0, 0) }), newRow(b, first)
 	h := open(b, "2020-03-02", false, true)
-	desk := newDesk(b, h, 2048)
+	desk := newDesk(b, h, 6144)
 	rates := map[string][]float64{}
 	note := func(name string, rate float64) { rates[name] = append(rates[name], rate) }
 	for b.Loop() {
-		took := byTurns(raw.insert, desk.roundTrip, desk.act)
+		took := byTurns(raw.insert, desk.roundTrip, desk.act, row.row, least.row)
 		note("raw/s", 1/took[0])
 		note("trip/s", 1/took[1])
 		note("fair/s", 1/(took[0]+took[1]))
 		note("one/s", 1/took[2])
+		note("row/s", 1/took[3])
+		note("least/s", 1/took[4])
 		h.atRest()
 		noteMany(note, h, desk)
 		used, n := cpuTime(), null.next.Load()
@@ -67,6 +76,8 @@ func BenchmarkActs(b *testing.B) {
 	ratio := func(a, of string) float64 { return rates[a][len(rates[a])/2] / rates[of][len(rates[of])/2] }
 	b.ReportMetric(ratio("many/s", "raw/s"), "many:raw")
 	b.ReportMetric(ratio("one/s", "fair/s"), "one:fair")
+	b.ReportMetric(ratio("one/s", "row/s"), "one:row")
+	b.ReportMetric(ratio("least/s", "fair/s"), "least:fair")
 }
 
 // noteMany measures the 64.
@@ -94,7 +105,7 @@ func perCall(since time.Duration, calls int64) float64 {
 func byTurns(things ...func(client, turn int)) []float64 {
 	took := make([]time.Duration, len(things))
 	start, turns := time.Now(), 0
-	for ; time.Since(start) < 2*slice; turns++ {
+	for ; time.Since(start) < 4*slice; turns++ {
 		for i, do := range things {
 			began := time.Now()
 			do(0, turns)
@@ -218,6 +229,56 @@ func newNull(b testing.TB) *desk {
 	d := &desk{}
 	d.dial(b, s.URL)
 	return d
+}
+
+// newRow gives clients of a server that does one thing for each request and says thank you:
+// that keeps a row of the raw driver, or a block on the disk.
+func newRow(b testing.TB, keep func()) *desk {
+	mu := sync.Mutex{}
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body)
+		mu.Lock()
+		keep()
+		mu.Unlock()
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(http.StatusCreated)
+		_, _ = io.WriteString(w, `{"case":"US-2020-1","seq":1,"event":"/api/cases/US-2020-1/events/1"}`)
+	}))
+	b.Cleanup(s.Close)
+	d := &desk{}
+	d.dial(b, s.URL)
+	return d
+}
+
+func (d *desk) row(client, _ int) {
+	d.send(client, "/rows", `{"act":"information_supplied","by":"company","text":"Which licences were refused, and when?"}`, "1", http.StatusCreated)
+}
+
+// newBlock gives what keeps a block past the system's cache, as the journal does with an act.
+func newBlock(b testing.TB) func() {
+	name, block := filepath.Join(b.TempDir(), "blocks"), make([]byte, 8192)
+	for uintptr(unsafe.Pointer(&block[0]))%4096 != 0 {
+		block = block[1:]
+	}
+	block = block[:4096]
+	if err := os.WriteFile(name, make([]byte, 16<<20), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	f, err := os.OpenFile(name, os.O_RDWR|syscall.O_DIRECT|syscall.O_DSYNC, 0)
+	if err == nil {
+		err = f.Sync() // so that no block is new when it is written
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = f.Close() })
+	at := int64(0)
+	return func() {
+		if _, err := f.WriteAt(block, at%(16<<20)); err != nil {
+			b.Fatal(err)
+		}
+		at += 4096
+	}
 }
 
 // desk sends acts from several clients. Each act goes to the next of the cases,

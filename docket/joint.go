@@ -31,7 +31,9 @@ func Corrected(events []Event) map[int]int {
 	out, waits := map[int]int{}, map[int]bool{}
 	for i := range events {
 		e := &events[i]
-		waits[e.Seq] = e.Waits != ""
+		if e.Waits != "" {
+			waits[e.Seq] = true
+		}
 		if e.Corrects > 0 && (e.Waits == "" || waits[e.Corrects]) {
 			out[e.Corrects] = e.Seq
 		}

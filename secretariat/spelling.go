@@ -39,6 +39,9 @@ func only(text, ranges string) bool {
 // written with other capitals. It looks at the writing alone, and so tells nothing
 // of whether there is such a case.
 func (s *Secretariat) Spelled(id demarche.CaseID) demarche.CaseID {
+	if ownNumber(string(id)) {
+		return id
+	}
 	s.spelling.Do(func() {
 		s.spellings = map[string]demarche.CaseID{}
 		for _, p := range s.lib.Packs {

@@ -33,6 +33,7 @@ type conn struct {
 	faced   bool              // the file is known to have faces
 	later   bool              // and to tell which duty is late
 	joins   bool              // and to keep which cases third parties have joined
+	sieve   *sieve            // of the keys that it writes; nil: they are sieved nowhere
 	shelves
 
 	releases map[string]*monitor.Release // lately read, by the text that tells of them

@@ -35,6 +35,9 @@ func (t *tx) PutKey(key string, r *docket.Receipt) error {
 	if t.light {
 		return t.lightPutKey(key, r)
 	}
+	if t.c.sieve != nil {
+		t.c.sieve.add(key)
+	}
 	err := t.c.on(`INSERT INTO receipt (key, matter, seq, digest) VALUES (?,?,?,?)`).
 		text(key).text(string(r.Case)).int(int64(r.Seq)).text(r.Digest).exec()
 	if errors.Is(err, sqlite3.CONSTRAINT_PRIMARYKEY) {

@@ -58,6 +58,12 @@ func (w *writer) used(key string) (*docket.Receipt, bool, error) {
 	if r := w.memory.keys[key]; r != nil {
 		return r, true, nil
 	}
+	if w.sieve.lacks(key) {
+		return nil, false, nil
+	}
+	if w.folding == nil && w.sieve.bits.Load() == nil {
+		w.sieve.begin(w.read)
+	}
 	if err := w.beginLooking(); err != nil {
 		return nil, false, read(err)
 	}

@@ -45,6 +45,7 @@ type writer struct {
 	queue   chan *update
 	ended   chan struct{} // closed when the goroutine is
 	memory  *memory
+	sieve   sieve
 
 	mu     sync.RWMutex // held for reading while queueing, for writing to close
 	closed bool
@@ -94,6 +95,7 @@ func newWriter(c, look *conn, read *readers, journal *segments, k *keeper, opts 
 		queue: make(chan *update, maxGroup), ended: make(chan struct{}), folded: make(chan error, 1), nudge: make(chan struct{}, 1),
 	}
 	c.db.WALHook(func(_ *sqlite3.Conn, _ string, pages int) error { w.logged = pages; return nil })
+	c.sieve = &w.sieve
 	go w.run()
 	return w
 }

@@ -109,6 +109,8 @@ func TestDisputesOfTheRecord(t *testing.T) {
 		"DS567": {"withdrawn", "withdrawn", "2022-04-21"},
 		"DS573": {"lapsed", "lapsed", "2021-11-20"}, // nobody recorded it; the twelve months did
 		"DS281": {"settled", "settled", "2007-05-16"},
+		"DS267": {"settled", "settled", "2014-10-16"}, // the framework of 2010 was no solution
+		"DS27":  {"settled", "settled", "2012-11-08"}, // notified for eight disputes at once
 		"DS611": {"implementation", "", ""},
 	} {
 		s := d.real(t, id)

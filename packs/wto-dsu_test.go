@@ -1,6 +1,7 @@
 package packs_test
 
 import (
+	"strings"
 	"testing"
 
 	"demarche/agreement"
@@ -120,6 +121,29 @@ func TestDisputesOfTheRecord(t *testing.T) {
 		}
 		if s.Step != want.step || s.Outcome != want.outcome || ended != want.ended {
 			t.Errorf("%s stands at %s, %q on %s; want %+v", id, s.Step, s.Outcome, ended, want)
+		}
+	}
+}
+
+// Who takes part in the arrangement of appeal arbitration is told from the day on which it
+// was known, and by no note of an earlier one.
+func TestWhoJoinedTheAppealArrangementIsToldOnceKnown(t *testing.T) {
+	p := deskOf(t, "wto-dsu").pack
+	for _, c := range []struct {
+		known string
+		want  int
+	}{{"2020-04-29", 0}, {"2020-04-30", 1}, {"2020-12-30", 1}, {"2020-12-31", 2}, {"2021-12-31", 3}, {"2023-03-09", 3}, {"2023-03-10", 4}, {"2024-05-31", 5}, {"2025-05-22", 5}, {"2025-05-23", 6}, {"2025-06-29", 6}, {"2025-06-30", 7}} {
+		n := 0
+		for i := range p.Facts {
+			if f := &p.Facts[i]; strings.HasPrefix(f.ID, "mpia") && f.Basis.KnownBy(civil(t, c.known)) {
+				n++
+				if japan := f.Label.EN + f.Basis.Note.EN; strings.Contains(japan, "Japan") && c.known < "2023-03-10" {
+					t.Errorf("as known on %s: %s", c.known, japan)
+				}
+			}
+		}
+		if n != c.want {
+			t.Errorf("as known on %s: %d facts, want %d", c.known, n, c.want)
 		}
 	}
 }

@@ -28,6 +28,9 @@ func TestAClaimOfComplianceLeadsUntilItIsContested(t *testing.T) {
 		{"DS427", "its reports have been adopted", "报告已获通过"},
 		{"DS461", "Compliance appeal", "执行之诉上诉审理"},
 		{"DS511", "Compliance panel established", "执行专家组已设立"},
+		{"DS591?on=2023-06-01", "No reasonable period of time for that is on record", "合理期限未见记录"},
+		{"DS591", "the reasonable period of time to comply has ended", "合理执行期限已届满"},
+		{"DS285", "Concessions may be suspended", "可以中止减让"},
 	} {
 		mark := "?"
 		if strings.Contains(c.address, "?") {

@@ -78,7 +78,7 @@ type Lead struct {
 	Text  string          `json:"text"`
 	Open  []string        `json:"open,omitempty" doc:"Of has-until: what the end of the period will permit and is permitted already, as by urgency, in words. Nobody has to wait for it."`
 
-	RecordEnds calendar.Date `json:"record_ends" doc:"Of a public case that nobody must move and whose sources name no day to which they were read: the day of the last act on record. What followed is not in it: the lead tells how things stood then. Else empty."`
+	RecordEnds calendar.Date `json:"record_ends" doc:"Of a public case whose sources name no day to which they were read: the day of the last act on record. What followed is not in it: the lead tells how things stood then. Else empty."`
 }
 
 // Unshown says that a part of the case is not shown, and why.

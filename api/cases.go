@@ -25,7 +25,7 @@ type Filter struct {
 	Pact      string `query:"pact" doc:"The id of a pack."`
 	Procedure string `query:"procedure"`
 	Party     string `query:"party" doc:"A complainant, respondent or third party."`
-	Level     string `query:"level" doc:"The level of government that holds the case."`
+	Level     string `query:"level" doc:"The level at which the line that leads the case stands: the first under way, in the order of its procedure. Other lines of it may stand at other levels."`
 	Step      string `query:"step"`
 	Status    string `query:"status" enum:"unopened,open,ended,unknown" doc:"unknown finds those whose acts were collected only up to some day, so that nobody here knows whether they have ended; open those too whose record was read to a day (unread)."`
 	Kind      string `query:"kind" enum:"real,illustrative,own" doc:"Real cases of the public record, invented ones marked so, or an office's own."`

@@ -36,7 +36,7 @@ var filters = []struct{ name, usage string }{
 	{"pact", "`ID` of a pack"},
 	{"procedure", "`ID` of a procedure"},
 	{"party", "`PARTY` that complains, answers or stands by"},
-	{"level", "`LEVEL` of government that holds the case"},
+	{"level", "`LEVEL` at which the line that leads the case stands"},
 	{"step", "`STEP` at which it stands"},
 	{"status", "unopened, open, ended, or unknown: whether it has ended is not known"},
 	{"kind", "real, illustrative or own"},

@@ -19,10 +19,10 @@ func leadWords(s *caseSheet) string {
 		text = mayWords(s)
 	}
 	ends := docket.RecordEnds(l.RecordEnds, demarche.Lang(s.lang))
-	if text != "" && ends != "" && s.lang != tongue(demarche.Chinese) {
-		ends = " " + ends
+	if text == "" || ends == "" {
+		return text + ends
 	}
-	return text + ends
+	return strings.TrimRight(text, ".。") + s.lang.T(". ", "。") + ends
 }
 
 // clockWords says what the clock of a lead asks, of whom, by when.

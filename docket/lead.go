@@ -20,9 +20,8 @@ type Lead struct {
 	Days  int           // calendar days from the day asked about; negative: late
 	Text  demarche.Text // the step's own words where no clock runs
 
-	// RecordEnds is the day of the last act on record, of a public case that nobody must
-	// move and whose sources name no day to which they were read: what is said of the
-	// present is said as of then. Else zero.
+	// RecordEnds is the day of the last act on record, of a public case whose sources name no
+	// day to which they were read: what is said of the present is said as of then. Else zero.
 	RecordEnds calendar.Date
 }
 

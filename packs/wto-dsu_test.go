@@ -1,6 +1,7 @@
 package packs_test
 
 import (
+	"strings"
 	"testing"
 
 	"demarche/agreement"
@@ -109,6 +110,8 @@ func TestDisputesOfTheRecord(t *testing.T) {
 		"DS567": {"withdrawn", "withdrawn", "2022-04-21"},
 		"DS573": {"lapsed", "lapsed", "2021-11-20"}, // nobody recorded it; the twelve months did
 		"DS281": {"settled", "settled", "2007-05-16"},
+		"DS267": {"settled", "settled", "2014-10-16"}, // the framework of 2010 was no solution
+		"DS27":  {"settled", "settled", "2012-11-08"}, // notified for eight disputes at once
 		"DS611": {"implementation", "", ""},
 	} {
 		s := d.real(t, id)
@@ -118,6 +121,29 @@ func TestDisputesOfTheRecord(t *testing.T) {
 		}
 		if s.Step != want.step || s.Outcome != want.outcome || ended != want.ended {
 			t.Errorf("%s stands at %s, %q on %s; want %+v", id, s.Step, s.Outcome, ended, want)
+		}
+	}
+}
+
+// Who takes part in the arrangement of appeal arbitration is told from the day on which it
+// was known, and by no note of an earlier one.
+func TestWhoJoinedTheAppealArrangementIsToldOnceKnown(t *testing.T) {
+	p := deskOf(t, "wto-dsu").pack
+	for _, c := range []struct {
+		known string
+		want  int
+	}{{"2020-04-29", 0}, {"2020-04-30", 1}, {"2020-12-30", 1}, {"2020-12-31", 2}, {"2021-12-31", 3}, {"2023-03-09", 3}, {"2023-03-10", 4}, {"2024-05-31", 5}, {"2025-05-22", 5}, {"2025-05-23", 6}, {"2025-06-29", 6}, {"2025-06-30", 7}} {
+		n := 0
+		for i := range p.Facts {
+			if f := &p.Facts[i]; strings.HasPrefix(f.ID, "mpia") && f.Basis.KnownBy(civil(t, c.known)) {
+				n++
+				if japan := f.Label.EN + f.Basis.Note.EN; strings.Contains(japan, "Japan") && c.known < "2023-03-10" {
+					t.Errorf("as known on %s: %s", c.known, japan)
+				}
+			}
+		}
+		if n != c.want {
+			t.Errorf("as known on %s: %d facts, want %d", c.known, n, c.want)
 		}
 	}
 }

@@ -88,9 +88,6 @@ func (v *CaseView) recordEnds() calendar.Date {
 	if v.Case.Kind != agreement.Real || v.Pack.Read != nil || v.State.Status != docket.Open || unfollowed || e == nil || e.On >= v.When.On {
 		return 0
 	}
-	if v.Lead.Kind != docket.MayAct && v.Lead.Kind != docket.NobodyMust {
-		return 0
-	}
 	return e.On
 }
 

@@ -25,15 +25,16 @@ func (f caseFrame) sentence() []piece {
 }
 
 func (f caseFrame) stands(lead docket.Lead) []piece {
+	ends := f.recordEnds(lead)
 	switch {
 	case lead.Kind == docket.MustAct:
-		return f.mustAct(lead)
+		return append(f.mustAct(lead), ends...)
 	case lead.Kind == docket.HasUntil:
-		return append(f.hasUntil(lead), f.opened()...)
+		return append(append(f.hasUntil(lead), ends...), f.opened()...)
 	case lead.Kind == docket.IsLate:
-		return append(append(f.isLate(lead), f.meanwhile()...), f.opened()...)
+		return append(append(append(f.isLate(lead), ends...), f.meanwhile()...), f.opened()...)
 	}
-	return append(append(append(f.nobodyMust(lead), f.recordEnds(lead)...), f.openedHere()...), f.ahead()...)
+	return append(append(append(f.nobodyMust(lead), ends...), f.openedHere()...), f.ahead()...)
 }
 
 // ranOut says that the time which an act itself gave the present step is over, where
@@ -47,10 +48,11 @@ func (f caseFrame) ranOut() []piece {
 			continue
 		}
 		on := piece{Text: f.Date(c.Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", i))}
-		if f.Chinese() {
-			return []piece{{Text: "据记录，“" + rule.Label.In(f.Lang) + "”于"}, on, {Text: "届满；此后情况未见记录。"}}
+		after := f.T("; what followed is not in it.", "；此后情况未见记录。")
+		if !f.Case.Lead.RecordEnds.IsZero() { // said already
+			after = f.T(".", "。")
 		}
-		return []piece{{Text: " By the record “" + rule.Label.EN + "” ended on "}, on, {Text: "; what followed is not in it."}}
+		return []piece{{Text: f.T(" By the record “"+rule.Label.EN+"” ended on ", "据记录，“"+rule.Label.In(f.Lang)+"”于")}, on, {Text: f.T("", "届满") + after}}
 	}
 	return nil
 }

@@ -60,3 +60,34 @@ func TestAGapInTheRecordIsNoMeasuredTime(t *testing.T) {
 		}
 	}
 }
+
+// The record of San Martín gives neither the day of Mexico's answer nor that on which the
+// panel was drawn: the bar is filled on the days alone on which the matter surely stood at a
+// step, and a thin line covers those on which it may have.
+func TestABarIsFilledWhereTheRecordIsSure(t *testing.T) {
+	l := ladderOf(frame(t, public(t), "rrm-2023-san-martin", "", "en"))
+	got := map[string][2]string{}
+	for r := range l.all {
+		from, to := r.sure()
+		got[r.Step] = [2]string{from.String(), to.String()}
+		if thin := r.Step == "review-requested" || r.Step == "no-denial-found" || r.Step == "panel-selection"; r.thin() != thin {
+			t.Errorf("%s: thin %v, want %v", r.Step, r.thin(), thin)
+		}
+	}
+	for step, want := range map[string][2]string{
+		"petition-review":  {"2023-05-15", "2023-06-16"},
+		"review-requested": {"2023-08-01", "2023-08-01"},
+		"no-denial-found":  {"2023-08-01", "2023-08-22"},
+		"panel-selection":  {"2024-04-26", "2024-04-26"},
+	} {
+		if got[step] != want {
+			t.Errorf("%s: surely from %v, want %v", step, got[step], want)
+		}
+	}
+	if d := string(l.Wide()); strings.Count(d, `stroke-width="1.5"`) != 3 || !strings.Contains(l.Unit(), "Thin line") {
+		t.Errorf("the drawing lacks its thin lines: %s", d)
+	}
+	if l := ladderOf(frame(t, public(t), "DS543", "", "en")); strings.Contains(l.Unit(), "Thin line") {
+		t.Error("a thin line is explained where none is drawn")
+	}
+}

@@ -136,12 +136,27 @@ func (f caseFrame) rung(st *docket.Stay) rung {
 
 // endUnknown reports whether the record of a public case does not tell when a matter left a
 // step: what the step waits for has no day on record, and the matter is still there, or left
-// by an act that was not allowed there.
+// by an act that was not allowed there, or by one that shows it to have been done before.
 func (f caseFrame) endUnknown(r *rung, st *docket.Stay) bool {
 	if !f.Case.Case.Public() || r.Ends || r.Clock == nil || r.Clock.Status != docket.Unknown {
 		return false
 	}
-	return r.Open || slices.ContainsFunc(f.Case.State.Irregular, func(i docket.Irregular) bool { return i.On == st.To })
+	return r.Open || slices.ContainsFunc(f.Case.State.Irregular, func(i docket.Irregular) bool { return i.On == st.To }) ||
+		slices.ContainsFunc(f.Case.State.Path, func(next docket.Stay) bool {
+			return next.Track == st.Track && next.From == st.To && slices.Contains(r.Rule.ImpliedBy, next.Cause)
+		})
+}
+
+// sure gives the part of a stay of which it is known that the matter stood there; from is
+// not before to where nothing of it is.
+func (g *rung) sure() (from, to calendar.Date) {
+	if g.Least == 0 && g.Most > 0 {
+		return g.To, g.To
+	}
+	if to = g.To; !g.Left.IsZero() {
+		to = g.Left
+	}
+	return g.From, to
 }
 
 // allow finds the run of a clock that allowed the time of a stay, and the part of
@@ -302,6 +317,9 @@ func (f caseFrame) allowed(r *rung) string {
 func (l *ladder) reach(until calendar.Date) {
 	for r := range l.all {
 		from := r.From
+		if !r.Came.IsZero() {
+			from = r.Came
+		}
 		if r.Clock != nil {
 			from = min(from, r.Clock.Starts)
 		}

@@ -111,6 +111,9 @@ func (o *laidLadder) place(row *laidRung) {
 // extent is where a rung's bars begin and end.
 func (o *laidLadder) extent(r *rung) (from, to float64) {
 	from, to = o.x(r.From), o.x(r.To)
+	if !r.Came.IsZero() {
+		from = o.x(r.Came)
+	}
 	if c := r.Clock; c != nil && !c.Due.IsZero() {
 		from, to = min(from, o.x(c.Starts)), max(to, o.x(c.Due))
 	}
@@ -170,7 +173,13 @@ func (o *laidLadder) heading(p *pen, head, height float64) {
 
 // Unit says how the ladder is to be read.
 func (l *ladder) Unit() string {
-	return l.T("Time at each step. Outlined: allowed. Filled: taken.", "各阶段用时。空心：规定期限；实心：实际用时。")
+	unit := l.T("Time at each step. Outlined: allowed. Filled: taken.", "各阶段用时。空心：规定期限；实心：实际用时。")
+	for r := range l.all {
+		if r.thin() {
+			return unit + l.T(" Thin line: it stood there for some of these days; which is not known.", "细线：只知其中部分日子处于该阶段，具体不详。")
+		}
+	}
+	return unit
 }
 
 // drawRung draws one step: its name, what was allowed, what was taken, and what
@@ -205,6 +214,16 @@ func (o *laidLadder) allowance(p *pen, r *laidRung) {
 	p.f(`<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s" stroke="%s"/>`, from, r.barY, to-from, o.bar, p.wash, p.soft)
 }
 
+// thin reports whether some days of a stay are drawn as a thin line, since the matter may
+// have stood elsewhere on them: the day on which it came or left is not known.
+func (g *rung) thin() bool { return g.Least != g.Most && !g.Ends && !g.dashed() }
+
+// dashed reports whether a stay is drawn broken: the matter stands at a step that no period
+// will end.
+func (g *rung) dashed() bool {
+	return g.Open && (g.Clock == nil || g.Clock.Status != docket.Running && g.LateFrom.IsZero())
+}
+
 // taken fills the time that it took: dashed where no period will end it.
 func (o *laidLadder) taken(p *pen, late string, r *laidRung) {
 	from, to := o.x(r.From), o.x(r.To)
@@ -214,9 +233,20 @@ func (o *laidLadder) taken(p *pen, late string, r *laidRung) {
 		p.f(`<path d="M%.1f %.1fv%.1f" stroke="%s" stroke-width="4"/>`, from, r.barY, o.bar, p.ink)
 		return
 	}
-	if r.Open && (r.Clock == nil || r.Clock.Status != docket.Running && r.LateFrom.IsZero()) {
+	if r.dashed() {
 		p.f(`<path d="M%.1f %.1fH%.1f" stroke="%s" stroke-width="%.1f" stroke-dasharray="2 5"/>`, from, r.barY+o.bar/2, max(to, from+4), p.soft, thick)
 		return
+	}
+	if r.thin() {
+		first := from
+		if !r.Came.IsZero() {
+			first = o.x(r.Came)
+		}
+		p.f(`<path d="M%.1f %.1fH%.1f" stroke="%s" stroke-width="1.5"/>`, first, r.barY+o.bar/2, max(to, first+4), p.soft)
+		a, b := r.sure()
+		if from, to = o.x(a), o.x(b); b <= a {
+			return
+		}
 	}
 	p.f(`<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s"/>`, from, y, max(to-from, 2.5), thick, p.soft)
 	if !r.LateFrom.IsZero() && binding(r.rung) {

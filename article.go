@@ -1,38 +1,59 @@
 package demarche
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	// began is a name that begins with the number of an article, whatever follows: "3, annex 2".
+	began = regexp.MustCompile(`^\d\S*([;,]| to | and | note |$)`)
+	// numbered is an article by its number alone, as "7.4.1", or from one to another.
+	numbered = regexp.MustCompile(`^\d[^\s;,]*( to \d[^\s;,]*)?$`)
+	// ofText is an article of a text that is named by its letters, as "SCM 7.9".
+	ofText = regexp.MustCompile(`^([A-Z]{2,}) (\d[^\s;,]*)$`)
+)
 
 // ArticleText names in a sentence what a rule rests on: an article by its number
-// ("article 7.4.1", 第7.4.1条), or, where no article is written, the practice in its own
-// words.
+// ("article 7.4.1", 第7.4.1条), or, where it has another name, by that: a section of a
+// statute, an annex, or, where no article is written, the practice in its own words.
 func ArticleText(id string, l Lang) string {
-	switch {
-	case !strings.ContainsAny(id, "0123456789"):
-		return id
-	case l != Chinese:
-		if _, annex := annexOf(id); annex {
-			return id
+	if l != Chinese {
+		if began.MatchString(id) {
+			return "article " + id
 		}
-		return "article " + id
+		return id
 	}
 	parts := strings.Split(strings.ReplaceAll(id, "; ", ", "), ", ")
 	for i, p := range parts {
 		if rest, ok := annexOf(p); ok {
 			parts[i] = "附件" + rest
-		} else {
-			parts[i] = "第" + p + "条"
+		} else if numbered.MatchString(p) {
+			parts[i] = "第" + strings.Replace(p, " to ", "至", 1) + "条"
+		} else if m := ofText.FindStringSubmatch(p); m != nil {
+			parts[i] = m[1] + "第" + m[2] + "条"
 		}
 	}
 	return strings.Join(parts, "及")
 }
 
 // ArticleNumber names a place of a text by its number alone, for a list in which each is
-// one: an annex is named as the language does ("Annex 2", 附件2).
+// one: an annex is named as the language does ("Annex 2", 附件2; "3, annex 2", 3、附件2).
 func ArticleNumber(id string, l Lang) string {
-	if rest, ok := annexOf(id); ok && l == Chinese {
-		return "附件" + rest
+	if l != Chinese {
+		return id
 	}
-	return id
+	parts := strings.Split(strings.ReplaceAll(id, "; ", ", "), ", ")
+	for i, p := range parts {
+		if rest, ok := annexOf(p); ok {
+			parts[i] = "附件" + rest
+		} else if numbered.MatchString(p) {
+			parts[i] = strings.Replace(p, " to ", "至", 1)
+		} else {
+			return id
+		}
+	}
+	return strings.Join(parts, "、")
 }
 
 // annexOf gives the number of an annex, false where none is named.

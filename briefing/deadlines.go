@@ -64,8 +64,8 @@ func (d *docked) lapsed(c *docket.Clock, w window) told {
 	who, day := d.who(rule.Binds), dayOf(c.Due, w.date)
 	x := d.deadline(c, "lapsed")
 	x.text = d.sentence(text(
-		who.EN+" had until "+day.EN+" to "+rule.Duty.EN+" (article "+docket.ArticleName(rule)+"); the public record does not show it",
-		who.ZH+"最迟应于"+day.ZH+dutyZH(rule)+"（第"+docket.ArticleName(rule)+"条），公开记录未见",
+		who.EN+" had until "+day.EN+" to "+rule.Duty.EN+" ("+demarche.ArticleText(docket.ArticleName(rule), demarche.English)+"); the public record does not show it",
+		who.ZH+"最迟应于"+day.ZH+dutyZH(rule)+"（"+demarche.ArticleText(docket.ArticleName(rule), demarche.Chinese)+"），公开记录未见",
 	))
 	return x
 }

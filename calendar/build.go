@@ -64,7 +64,7 @@ func (c *Calendar) actOf(e entry) *List {
 	if i < 0 {
 		i = len(c.changes)
 		c.changes = append(c.changes, List{
-			Calendar: c.ID, Year: year, Known: e.known, Source: e.source.title, URL: e.source.url,
+			Calendar: c.ID, Year: year, Known: e.known, Source: e.source.title, SourceZH: e.source.zh, URL: e.source.url,
 			Review: e.review, Amends: true, sourceKey: e.source.key,
 		})
 	}

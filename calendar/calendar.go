@@ -41,6 +41,7 @@ type List struct {
 	Year     int    `json:"year"`
 	Known    Date   `json:"known"` // zero: older than the record, taken as always known
 	Source   string `json:"source"`
+	SourceZH string `json:"-"` // its title in Chinese; "" where the file has only the other
 	URL      string `json:"url,omitempty"`
 	Review   string `json:"review"`
 	Amends   bool   `json:"amends"`
@@ -62,7 +63,7 @@ type entry struct {
 }
 
 type source struct {
-	key, title, url string
+	key, title, zh, url string
 }
 
 // seen reports whether the entry stood in the record on a day.

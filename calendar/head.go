@@ -28,6 +28,7 @@ type head struct {
 	Review      string `yaml:"review"`
 	Sources     map[string]struct {
 		Title string `yaml:"title"`
+		ZH    string `yaml:"zh"`
 		URL   string `yaml:"url"`
 	} `yaml:"sources"`
 	Lists []headList `yaml:"lists"`
@@ -136,7 +137,7 @@ func (h *head) sources() (map[string]*source, error) {
 		if strings.TrimSpace(s.Title) == "" {
 			return nil, h.refuse("$.sources."+key, "source %s has no title", shown(key))
 		}
-		sources[key] = &source{key: key, title: s.Title, url: s.URL}
+		sources[key] = &source{key: key, title: s.Title, zh: s.ZH, url: s.URL}
 	}
 	return sources, nil
 }
@@ -174,7 +175,7 @@ func (h *head) readLists(c *Calendar, sources map[string]*source) error {
 func (c *Calendar) addLists(l headList, known Date, s *source) {
 	for y := l.Year; y <= l.Through; y++ {
 		c.lists = append(c.lists, List{
-			Calendar: c.ID, Year: y, Known: known, Source: s.title, URL: s.url,
+			Calendar: c.ID, Year: y, Known: known, Source: s.title, SourceZH: s.zh, URL: s.url,
 			Review: l.Review, Days: []Date{}, sourceKey: s.key,
 		})
 	}

@@ -26,13 +26,14 @@ const (
 // Reason says why a day is a day of rest or, for a make-up day, of work. Its
 // zero value belongs to an ordinary working day.
 type Reason struct {
-	Kind   string `json:"kind"` // weekend, holiday or makeup
-	NameEN string `json:"name_en"`
-	NameZH string `json:"name_zh"`
-	Source string `json:"source,omitempty"`
-	URL    string `json:"url,omitempty"`
-	Known  Date   `json:"known"` // since when it was public; zero: older than the record
-	Review string `json:"review,omitempty"`
+	Kind     string `json:"kind"` // weekend, holiday or makeup
+	NameEN   string `json:"name_en"`
+	NameZH   string `json:"name_zh"`
+	Source   string `json:"source,omitempty"`
+	SourceZH string `json:"-"`
+	URL      string `json:"url,omitempty"`
+	Known    Date   `json:"known"` // since when it was public; zero: older than the record
+	Review   string `json:"review,omitempty"`
 }
 
 // Day is a day that a calendar names.
@@ -110,7 +111,7 @@ func (e *entry) reason() Reason {
 	}
 	return Reason{
 		Kind: kind, NameEN: e.nameEN, NameZH: e.nameZH,
-		Source: e.source.title, URL: e.source.url, Known: e.known, Review: e.review,
+		Source: e.source.title, SourceZH: e.source.zh, URL: e.source.url, Known: e.known, Review: e.review,
 	}
 }
 

@@ -41,6 +41,7 @@ type Skip struct {
 	WhyEN    string `json:"why"`
 	WhyZH    string `json:"why_zh"`
 	Source   string `json:"source,omitempty"`
+	SourceZH string `json:"-"`
 	URL      string `json:"url,omitempty"`
 	Review   string `json:"review,omitempty"`
 }
@@ -133,7 +134,7 @@ func (t *tally) skip(d Date, kind string) (Skip, bool) {
 		if why := v.Why(d); why.Kind == kind {
 			return Skip{
 				Date: d, Calendar: v.calendar.ID, Kind: kind, WhyEN: why.NameEN, WhyZH: why.NameZH,
-				Source: why.Source, URL: why.URL, Review: why.Review,
+				Source: why.Source, SourceZH: why.SourceZH, URL: why.URL, Review: why.Review,
 			}, true
 		}
 	}

@@ -150,8 +150,8 @@ func (p *program) caseShow(d *desk) *cobra.Command {
 func (p *program) caseSheet(s *caseSheet) {
 	x := s.lang
 	p.say("%s%s %s", s.Case.Case, x.mark(string(s.Kind)), s.Title)
-	p.say("%s", x.T("%s against %s; %s", "%s诉%s；%s", p.named(s.Procedure, s.Complainants, x), p.named(s.Procedure, s.Respondents, x), s.Procedure))
-	p.say("%s", x.T("%s: %s%s, on %s as known on %s", "%s：%s%s；截至%s，按%s所知", x.status(s.Status), s.StepLabel, outcome(s.Outcome), s.On, s.Known))
+	p.say("%s", x.T("%s against %s; %s", "%s诉%s；%s", p.named(s.Procedure, s.Complainants, x), p.named(s.Procedure, s.Respondents, x), p.procedureName(s.Procedure, x)))
+	p.say("%s", x.T("%s: %s%s, on %s as known on %s", "%s：%s%s；截至%s，按%s所知", x.status(s.Status), s.StepLabel, x.outcome(s.Outcome), s.On, s.Known))
 	if !s.EndedBy.IsZero() {
 		p.say("%s", x.T("it ended by %s, on a day that is not known", "不晚于%s结束，具体日期不详", s.EndedBy))
 	}
@@ -166,7 +166,7 @@ func (p *program) caseSheet(s *caseSheet) {
 	}
 	for _, o := range s.Offers {
 		if s.Status == docket.Ended && o.Owed {
-			p.say("%s", x.T("still owed by your office: %s", "贵机构仍须：%s", o.Act))
+			p.say("%s", x.T("still owed by your office: %s", "贵机构仍须：%s", x.word(o.Act, o.Label)))
 		}
 	}
 	if s.Unshown != nil {
@@ -201,10 +201,10 @@ func (p *program) caseSheet(s *caseSheet) {
 	}
 	for i := range s.Pending {
 		w := &s.Pending[i]
-		p.say("%s", x.T("pending: no %d, %s, recorded by %s, waits for %s to confirm%s", "待确认：第%d号事件，%s，由%s记录，待%s确认%s", w.Seq, w.Act, p.partyName(s.Procedure, w.Recorder, x), p.partyName(s.Procedure, w.WaitsFor, x), x.replyHint(w)))
+		p.say("%s", x.T("pending: no %d, %s, recorded by %s, waits for %s to confirm%s", "待确认：第%d号事件，%s，由%s记录，待%s确认%s", w.Seq, x.word(w.Act, w.Label), p.partyName(s.Procedure, w.Recorder, x), p.partyName(s.Procedure, w.WaitsFor, x), x.replyHint(w)))
 	}
 	for _, u := range s.Undone {
-		p.say("%s", x.T("on record: no %d, the lapse of %s after %s, %s; reckoned otherwise since no %d", "记录在案：第%d号事件，%s于%s之后届满（%s）；自第%d号事件起另行计算", u.Seq, u.Clock, u.Due, x.grounds(u.Article), u.CorrectedBy))
+		p.say("%s", x.T("on record: no %d, the lapse of %s after %s, %s; reckoned otherwise since no %d", "记录在案：第%d号事件，%s于%s之后届满（%s）；自第%d号事件起另行计算", u.Seq, x.word(u.Clock, s.clockLabel(u.Clock)), u.Due, x.grounds(u.Article), u.CorrectedBy))
 	}
 	for _, w := range s.Irregular {
 		p.say("%s", x.T("irregular: %s of %s: %s, %s%s", "不合程序：%s（%s）：%s（%s）%s", x.word(w.Act, s.actLabel(w.Seq)), w.Date, w.Why, x.grounds(w.Article), x.also(w.Also)))
@@ -218,6 +218,16 @@ func (s *caseSheet) actLabel(seq int) string {
 	for i := range s.Events {
 		if s.Events[i].Seq == seq {
 			return s.Events[i].Label
+		}
+	}
+	return ""
+}
+
+// clockLabel names a clock in the language of the sheet, "" where it is not told of.
+func (s *caseSheet) clockLabel(id string) string {
+	for i := range s.Clocks {
+		if s.Clocks[i].ID == id {
+			return s.Clocks[i].Label
 		}
 	}
 	return ""
@@ -286,6 +296,16 @@ func (p *program) partyName(procedure string, id demarche.PartyID, x tongue) str
 	return p.named(procedure, []string{string(id)}, x)
 }
 
+// procedureName names a procedure as its pack does in Chinese, with the id that commands take.
+func (p *program) procedureName(id string, x tongue) string {
+	if lib, err := p.library(); err == nil {
+		if q, ok := lib.Procedure(id); ok && q.Name.ZH != "" {
+			return x.word(id, q.Name.ZH+"（"+id+"）")
+		}
+	}
+	return id
+}
+
 // named gives parties the names that the pack of a procedure gives them. A
 // procedure that only the server knows keeps its ids.
 func (p *program) named(procedure string, ids []string, x tongue) string {
@@ -316,8 +336,9 @@ func (p *program) article(s *caseSheet, id string) string {
 	return id
 }
 
-func outcome(s string) string {
-	if s == "" {
+// outcome gives the id of an outcome beside the label of the step that has it.
+func (t tongue) outcome(s string) string {
+	if s == "" || demarche.Lang(t) == demarche.Chinese {
 		return ""
 	}
 	return " (" + s + ")"
@@ -350,6 +371,11 @@ func (p *program) byWhom(s *caseSheet, e *docket.ShapedEvent) string {
 		return x.T("nobody", "无")
 	}
 	who, of := p.roles(s.Procedure, agreement.Split(e.By), docket.RoleNames, x), e.ByParty
+	if lib, err := p.library(); err == nil && demarche.Lang(x) == demarche.Chinese {
+		if q, ok := lib.Procedure(s.Procedure); ok {
+			who = labels{q, x}.actors(agreement.Split(e.By))
+		}
+	}
 	if role := disclosure.Role(e.By).Name(); who == e.By && s.Kind == agreement.Own && !role.IsZero() { // of a note, or a tie
 		who, of = role.In(demarche.Lang(x)), p.partyName(s.Procedure, e.Recorder, x)
 	}
@@ -391,11 +417,11 @@ func (t tongue) event(e *docket.ShapedEvent) string {
 	case e.Annuls && e.Link != nil:
 		return t.T("tie of no %d to %s taken back", "撤销第%d号事件与%s的关联", e.Corrects, e.Link.Case) + t.standing(e)
 	case e.Kind == docket.LapseEvent:
-		text += t.word(" ", "：") + e.Act
+		text += t.word(" "+e.Act, "："+e.Label)
 	case e.Act != "":
 		text += t.word(" "+e.Act, "："+e.Label)
 	case e.Link != nil:
-		text += " " + e.Link.Kind + " " + string(e.Link.Case)
+		text += t.word(" "+e.Link.Kind+" ", "："+ties[e.Link.Kind]) + string(e.Link.Case)
 	}
 	switch {
 	case e.Corrects > 0 && e.Kind == "act":

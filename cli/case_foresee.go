@@ -41,9 +41,9 @@ func (p *program) foreseen(x *api.Preview, in tongue) {
 		p.say("%s", in.T("it would have no effect before %s confirms it; then", "经%s确认前不生效；确认后：", in.word(string(x.WaitsFor), who.ZH)))
 	}
 	if x.Moved {
-		p.say("%s", in.T("%s: the matter moves from %s to %s, %s%s", "%s：事项由%s转至%s（%s）%s", in.status(x.Status), x.From, x.Step, x.StepLabel, outcome(x.Outcome)))
+		p.say("%s", in.T("%s: the matter moves from %s to %s, %s%s", "%s：事项由%s转至%s（%s）%s", in.status(x.Status), x.From, x.Step, x.StepLabel, in.outcome(x.Outcome)))
 	} else {
-		p.say("%s", in.T("%s: the matter stays at %s, %s%s", "%s：事项仍处于%s（%s）%s", in.status(x.Status), x.Step, x.StepLabel, outcome(x.Outcome)))
+		p.say("%s", in.T("%s: the matter stays at %s, %s%s", "%s：事项仍处于%s（%s）%s", in.status(x.Status), x.Step, x.StepLabel, in.outcome(x.Outcome)))
 	}
 	if x.ToKnow != "" {
 		p.say("%s", x.ToKnow)
@@ -62,7 +62,7 @@ func (p *program) foreseen(x *api.Preview, in tongue) {
 		if u.Seq > 0 {
 			where = in.T("stays on record, no %d", "保留在案，第%d号事件", u.Seq)
 		}
-		p.say("%s", in.T("the lapse of %s after %s %s; reckoned otherwise from then on, article %s", "%s于%s之后届满，%s；此后另行计算（第%s条）", u.Clock, u.Due, where, u.Article))
+		p.say("%s", in.T("the lapse of %s after %s %s; reckoned otherwise from then on, %s", "%s于%s之后届满，%s；此后另行计算（%s）", u.Clock, u.Due, where, in.grounds(u.Article)))
 	}
 	fmt.Fprintln(p.Out)
 	t := in.columns("clock", "now until", "now", "then until", "then", "article", "")

@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -32,27 +34,34 @@ func lineOfPack(k *agreement.Pack) packLine {
 }
 
 func (p *program) packList() *cobra.Command {
-	return &cobra.Command{
+	var lang string
+	c := &cobra.Command{
 		Use: "list", Short: "List the packs that ship with this program", Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
+			in, err := tongueFlag(lang)
+			if err != nil {
+				return err
+			}
 			lib, err := p.library()
 			if err != nil {
 				return err
 			}
 			list := []packLine{}
-			t := columns("id", "name", "procedures", "cases", "digest")
+			t := in.columns("id", "name", "procedures", "cases", "digest")
 			for _, id := range lib.PackIDs() {
 				k := lineOfPack(lib.Packs[id])
 				list = append(list, k)
-				t.row(k.ID, k.Name, join(k.Procedures), fmt.Sprint(k.Cases), cutDigest(k.Digest))
+				t.row(k.ID, in.word(k.Name, k.NameZH), join(k.Procedures), fmt.Sprint(k.Cases), cutDigest(k.Digest))
 			}
 			if p.json {
 				return p.emit(list)
 			}
-			t.print(p.Out, "no packs")
+			t.print(p.Out, in.T("no packs", "没有规则包"))
 			return nil
 		},
 	}
+	c.Flags().StringVar(&lang, "lang", "", "the `LANGUAGE` of names: en or zh")
+	return c
 }
 
 // packSheet is a pack in full.
@@ -142,9 +151,14 @@ func (s *packSheet) countReviews(k *agreement.Pack) {
 }
 
 func (p *program) packShow() *cobra.Command {
-	return &cobra.Command{
+	var lang string
+	c := &cobra.Command{
 		Use: "show ID", Short: "Show a pack: parties, obligations, facts, sources", Args: one("a pack"),
 		RunE: func(_ *cobra.Command, args []string) error {
+			in, err := tongueFlag(lang)
+			if err != nil {
+				return err
+			}
 			lib, err := p.library()
 			if err != nil {
 				return err
@@ -157,27 +171,41 @@ func (p *program) packShow() *cobra.Command {
 			if p.json {
 				return p.emit(s)
 			}
-			p.packPage(&s)
+			p.packPage(k, &s, in)
 			return nil
 		},
 	}
+	c.Flags().StringVar(&lang, "lang", "", "the `LANGUAGE` of labels: en or zh")
+	return c
 }
 
-func (p *program) packPage(s *packSheet) {
-	p.say("%s (%s)", s.Name, s.ID)
-	p.say("%s", s.About)
-	p.say("in force %s; %s; digest %.12s", period(s.From, s.To), s.Review, s.Digest)
-	p.say("procedures: %s; cases: %d", join(s.Procedures), s.Cases)
-	t := columns("rule or fact", "article", "in force", "checked", "")
-	for _, list := range [][]ruleLine{s.Obligations, s.Facts} {
-		for _, r := range list {
-			t.row(r.ID, r.Article, period(r.From, r.To), r.Review, cut(r.Label, 80))
-		}
+func (p *program) packPage(k *agreement.Pack, s *packSheet, in tongue) {
+	p.say("%s", in.T("%[1]s (%[3]s)", "%[2]s（%[3]s）", s.Name, s.NameZH, s.ID))
+	p.say("%s", k.About.In(demarche.Lang(in)))
+	p.say("%s", in.T("in force %s; %s; digest %.12s", "有效期：%s；%s；摘要%.12s", in.period(s.From, s.To), in.review(s.Review), s.Digest))
+	var procedures []string
+	for _, q := range k.Procedures {
+		procedures = append(procedures, in.word(q.ID, q.Name.ZH+"（"+q.ID+"）"))
 	}
-	t.print(p.Out, "it lists no obligations and no facts")
+	p.say("%s", in.T("procedures: %s; cases: %d", "程序：%s；案件：%d件", strings.Join(procedures, in.word(", ", "、")), s.Cases))
+	t := in.columns("rule or fact", "article", "in force", "checked", "")
+	for _, o := range k.Obligations {
+		t.row(ruleCells(o.ID, o.Label, &o.Basis, in)...)
+	}
+	for _, f := range k.Facts {
+		t.row(ruleCells(f.ID, f.Label, &f.Basis, in)...)
+	}
+	t.print(p.Out, in.T("it lists no obligations and no facts", "未列义务或事实"))
 	for _, x := range s.Sources {
-		p.say("source %s: %s %s", x.ID, x.Title, x.URL)
+		p.say("%s", in.T("source %[1]s: %[2]s %[4]s", "来源%[1]s：%[3]s %[4]s", x.ID, x.Title, cmp.Or(x.TitleZH, x.Title), x.URL))
 	}
+}
+
+// ruleCells are the cells of a rule or a fact in a table of a pack.
+func ruleCells(id string, label demarche.Text, b *agreement.Basis, in tongue) []string {
+	r := ruleOf(id, label, *b)
+	article := in.word(r.Article, cmp.Or(b.ArticleZH, in.grounds(r.Article)))
+	return []string{r.ID, article, in.period(r.From, r.To), in.review(r.Review), cut(in.word(r.Label, r.LabelZH), 80)}
 }
 
 // period words the days from which and to which something holds.

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -59,7 +58,7 @@ func (p *program) procedureList() *cobra.Command {
 				q, _ := lib.Procedure(id)
 				x := lineOfProcedure(q)
 				list = append(list, x)
-				t.row(x.ID, in.word(x.Name, x.NameZH), x.Opens, join(x.Readings))
+				t.row(x.ID, in.word(x.Name, x.NameZH), labels{q, in}.goal(x.Opens), labels{q, in}.readings())
 			}
 			if p.json {
 				return p.emit(list)
@@ -166,14 +165,14 @@ func lineOfClock(k *agreement.Clock) clockLine {
 
 // whoseDays says whose days of rest bear on a clock: those passed over in counting, and those
 // at its end; nothing where none does.
-func (t tongue) whoseDays(x *clockLine) string {
-	moves := x.Roll != calendar.RollNone.String()
-	if x.Length == 0 || x.Unit != calendar.WorkingDays.String() && !moves {
+func (x labels) whoseDays(k *clockLine, of map[string]*calendar.Calendar) string {
+	moves := k.Roll != calendar.RollNone.String()
+	if k.Length == 0 || k.Unit != calendar.WorkingDays.String() && !moves {
 		return ""
 	}
-	out := strings.Join(x.DaysOf, "+")
+	out := x.calendars(k.DaysOf, of)
 	if moves {
-		out += t.T(", rolls %s", "，逢休息日%s", t.word(x.Roll, rolls[x.Roll]))
+		out += x.in.T(", rolls %s", "，逢休息日%s", x.in.word(k.Roll, rolls[k.Roll]))
 	}
 	return out
 }
@@ -194,11 +193,11 @@ func (t tongue) howLong(x *clockLine) string {
 }
 
 // countsFrom says from what a clock counts, and what starts it where that is another event.
-func (t tongue) countsFrom(x *clockLine) string {
-	if len(x.CountsFrom) == 0 {
-		return join(x.Starts)
+func (x labels) countsFrom(k *clockLine) string {
+	if len(k.CountsFrom) == 0 {
+		return x.events(k.Starts)
 	}
-	return t.T("last of %s, once %s", "%s（以最后者为准），自%s启动", join(x.CountsFrom), join(x.Starts))
+	return x.in.T("last of %s, once %s", "%s（以最后者为准），自%s启动", x.events(k.CountsFrom), x.events(k.Starts))
 }
 
 // list makes an empty list of none, so that programs read [].
@@ -229,7 +228,7 @@ func (p *program) procedureShow() *cobra.Command {
 			if p.json {
 				return p.emit(sheetOfProcedure(q))
 			}
-			p.procedurePage(q, in)
+			p.procedurePage(q, lib, in)
 			return nil
 		},
 	}
@@ -237,27 +236,27 @@ func (p *program) procedureShow() *cobra.Command {
 	return c
 }
 
-func (p *program) procedurePage(q *agreement.Procedure, in tongue) {
-	s := sheetOfProcedure(q)
+func (p *program) procedurePage(q *agreement.Procedure, lib *agreement.Library, in tongue) {
+	s, named := sheetOfProcedure(q), labels{q, in}
 	p.say("%s", in.T("%[1]s (%[3]s), %[4]s", "%[2]s（%[3]s），%[4]s", s.Name, s.NameZH, s.ID, q.ArticleText(s.Article, demarche.Lang(in))))
 	none := in.T("none", "无")
 	article := func(id string) string { return in.word(id, q.ArticleText(id, demarche.Chinese)) }
 	fmt.Fprintln(p.Out, in.T("\nSteps", "\n阶段"))
 	t := in.columns("id", "level", "track", "article", "")
 	for _, x := range s.Steps {
-		t.row(x.ID, q.Pack.Level(demarche.LevelID(x.Level)).Name.In(demarche.Lang(in)), x.Track, article(x.Article), in.word(x.Label, x.LabelZH))
+		t.row(x.ID, q.Pack.Level(demarche.LevelID(x.Level)).Name.In(demarche.Lang(in)), named.track(x.Track), article(x.Article), in.word(x.Label, x.LabelZH))
 	}
 	t.print(p.Out, none)
 	fmt.Fprintln(p.Out, in.T("\nActs", "\n行为"))
 	t = in.columns("id", "by", "article", "in force", "")
 	for _, x := range s.Acts {
-		t.row(x.ID, x.By, article(x.Article), in.period(x.From, x.To), in.word(x.Label, x.LabelZH))
+		t.row(x.ID, named.by(x.By), article(x.Article), in.period(x.From, x.To), in.word(x.Label, x.LabelZH))
 	}
 	t.print(p.Out, none)
 	fmt.Fprintln(p.Out, in.T("\nClocks", "\n期限"))
 	t = in.columns("id", "kind", "length", "whose days", "from", "if it lapses", "checked", "")
 	for _, x := range s.Clocks {
-		t.row(x.ID, in.clockKind(x.Kind), in.howLong(&x), in.whoseDays(&x), in.countsFrom(&x), in.effect(x.OnLapse)+" "+x.LapsesTo, in.review(x.Review), cut(in.word(x.Label, x.LabelZH), 60))
+		t.row(x.ID, in.clockKind(x.Kind), in.howLong(&x), named.whoseDays(&x, lib.Calendars), named.countsFrom(&x), in.lapse(x.OnLapse, named.goal(x.LapsesTo)), in.review(x.Review), cut(in.word(x.Label, x.LabelZH), 60))
 	}
 	t.print(p.Out, none)
 }

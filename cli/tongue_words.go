@@ -12,7 +12,7 @@ var heads = map[string]string{
 	"case": "案件", "status": "状态", "step": "阶段", "due": "届满", "clock": "期限", "article": "条款", "late": "逾期", "title": "标题",
 	"from": "起算", "met": "完成", "days late": "逾期天数", "no": "编号", "day": "日期", "event": "事项", "by": "由谁", "who": "由谁", "--by": "--by",
 	"you may": "您可以", "as": "身份", "act": "行为", "why": "原因", "calendar": "日历",
-	"id": "标识", "name": "名称", "opened by": "启动行为", "readings": "解读", "level": "级别", "track": "程序线",
+	"procedures": "程序", "cases": "案件数", "digest": "摘要", "rule or fact": "规则或事实", "id": "标识", "name": "名称", "opened by": "启动行为", "readings": "解读", "level": "级别", "track": "程序线",
 	"now until": "现届满", "now": "现状", "then until": "记录后届满", "then": "记录后状态",
 	"in force": "有效期", "kind": "种类", "length": "长度", "whose days": "所用日历", "if it lapses": "届满后果", "checked": "核对",
 }
@@ -89,6 +89,11 @@ func (t tongue) effect(e string) string {
 	}[e])
 }
 
+// lapse says what the end of a clock does, and to what it leads.
+func (t tongue) lapse(effect, goal string) string {
+	return t.effect(effect) + t.word(" ", "") + goal
+}
+
 // review says whether a rule has been checked.
 func (t tongue) review(r string) string {
 	return t.word(r, map[string]string{
@@ -111,6 +116,9 @@ func (t tongue) period(from, to string) string {
 	}
 	return from + "至" + to
 }
+
+// ties say how a case is linked to another.
+var ties = map[string]string{"merged": "并入", "retaliation-for": "报复所涉案件", "compliance-with": "执行所涉案件", "related": "相关案件"}
 
 // rolls say what a last day of rest does.
 var rolls = map[string]string{calendar.RollForward.String(): "顺延", calendar.RollBackward.String(): "提前"}

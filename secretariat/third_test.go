@@ -188,6 +188,44 @@ func TestAPartyJoinsACaseAsAThirdParty(t *testing.T) {
 	}
 }
 
+// A third party finds a case by the words that it may read there, each whole, and by no other;
+// whoever may not read them finds nothing, nor did it before they were known.
+func TestAThirdPartyFindsACaseByWhatItMayRead(t *testing.T) {
+	p := beforeAPanel(t)
+	p.act("officer-US", "third_party_notified", "by=EU")
+	p.act("officer-US", "third_party_notified", "by=CA")
+	p.goOn(t, "2020-07-03")
+	said := "A brief on pasteurised cheese, 关于奶酪的意见"
+	p.act("officer-EU", "third_party_submission", "text="+said)
+	for label, text := range map[docket.Label]string{docket.ForOffices: "Between the two offices: gruyere", docket.ForOffice: "For us alone: gorgonzola"} {
+		if _, err := p.Note(ctx, reader(t, "officer-US"), secretariat.Remark{Case: p.id, Text: text, Label: label}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		who, text string
+		found     bool
+	}{
+		{"officer-EU", "cheese", true}, {"officer-EU", "Brief PASTEURISED", true}, {"officer-EU", "奶酪", true}, {"officer-EU", "cloud", true},
+		{"officer-EU", "China", true}, {"officer-EU", "European", true}, {"officer-CA", "cheese", true}, {"officer-US", "cheese", true},
+		{"officer-EU", "chees", false}, {"officer-EU", "cheese cloud", false}, {"officer-EU", "酪奶", false}, {"officer-EU", "?!", false},
+		{"officer-EU", "gruyere", false}, {"officer-EU", "gorgonzola", false}, {"officer-CA", "gruyere", false},
+		{"officer-CN", "gruyere", true}, {"officer-CN", "gorgonzola", false}, {"officer-US", "gorgonzola", true},
+		{"officer-MX", "cheese", false}, {"officer-MX", "cloud", false}, {"public", "cheese", false},
+	} {
+		if got := p.found(c.who, docket.Query{Text: c.text}, p.At(0, 0)); len(got) > 0 != c.found {
+			t.Errorf("%s finds %v by %q", c.who, got, c.text)
+		}
+	}
+	before := p.At(day("2020-07-02"), day("2020-07-02"))
+	if got := p.found("officer-EU", docket.Query{Text: "cheese"}, before); len(got) > 0 {
+		t.Errorf("the third party finds %v by words of the day after", got)
+	}
+	if got := p.found("officer-EU", docket.Query{Text: "cloud"}, before); len(got) != 1 {
+		t.Errorf("the third party finds %v by the title on the day before", got)
+	}
+}
+
 // An act of a third party stands in the pack of the North American agreement too.
 func TestAThirdPartyOfTheNorthAmericanAgreement(t *testing.T) {
 	q := cloud

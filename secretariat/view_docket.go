@@ -212,7 +212,7 @@ func (s *Secretariat) ownCases(tx store.Tx, r disclosure.Reader, q docket.Query,
 		Scope: docket.Scope{Filer: scope.Filer, FilerAt: scope.FilerAt, Third: scope.Third}, Pact: q.Pact, Procedure: q.Procedure,
 		Party: q.Party, Sort: docket.ByID, Limit: docket.MaxPage,
 	}
-	if scope.Third == "" { // what a third party has joined is found by number and title
+	if scope.Third == "" { // of what a third party has joined, it may read less than the index holds
 		find.Text = q.Text
 	}
 	page, err := tx.Find(find)
@@ -223,9 +223,25 @@ func (s *Secretariat) ownCases(tx store.Tx, r disclosure.Reader, q docket.Query,
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(cases, func(c *docket.Case) bool {
-		return !matches(c, q) || !hasParty(c, q.Party) || scope.Third != "" && !says(c, q.Text)
-	}), nil
+	cases = slices.DeleteFunc(cases, func(c *docket.Case) bool { return !matches(c, q) || !hasParty(c, q.Party) })
+	if scope.Third == "" || q.Text == "" {
+		return cases, nil
+	}
+	out := cases[:0]
+	for _, c := range cases {
+		full, events, err := s.load(tx, c.ID)
+		if err != nil {
+			return nil, err
+		}
+		m, err := s.Machine(c.Procedure, "")
+		if err != nil {
+			return nil, err
+		}
+		if says(c, m.Procedure(), disclosure.Events(r, full, m.Procedure(), events, w.Known), q.Text) {
+			out = append(out, c)
+		}
+	}
+	return out, nil
 }
 
 // matches reports whether a case's standing is one that a query asks for.

@@ -85,7 +85,7 @@ func (s *Secretariat) docketOfWaits(ctx context.Context, r disclosure.Reader, q 
 			continue
 		}
 		stand(c, x.View.Procedure, x.View.State, extentOf(x.View.Events))
-		if matches(c, q) && hasParty(c, s.partyNamed(q.Party)) && (q.Pact == "" || c.Pact == q.Pact) && (q.Procedure == "" || c.Procedure == q.Procedure) && says(c, q.Text) {
+		if matches(c, q) && hasParty(c, s.partyNamed(q.Party)) && (q.Pact == "" || c.Pact == q.Pact) && (q.Procedure == "" || c.Procedure == q.Procedure) && says(c, x.View.Procedure, x.View.Events, q.Text) {
 			page.Waits[c.ID] = true
 			page.Cases = append(page.Cases, c)
 		}
@@ -98,10 +98,60 @@ func hasParty(c *docket.Case, name string) bool {
 	return name == "" || slices.Contains(slices.Concat(c.Complainants, c.Respondents, c.Thirds), name)
 }
 
-// says reports whether a case's number and title hold each of some words.
-func says(c *docket.Case, text string) bool {
-	in := strings.ToLower(string(c.ID) + " " + c.Title.EN + " " + c.Title.ZH)
-	return !slices.ContainsFunc(strings.Fields(strings.ToLower(text)), func(word string) bool { return !strings.Contains(in, word) })
+// says reports whether a text of a case, as its reader may read it, holds all of some words,
+// as the search index would find them: those of its head, or of an event.
+func says(c *docket.Case, p *agreement.Procedure, events []docket.Event, asked string) bool {
+	if asked == "" {
+		return true
+	}
+	open, closed := caseText(c, p)
+	texts := []string{open, closed}
+	for i := range events {
+		texts = append(texts, searchable(&events[i]))
+	}
+	return slices.ContainsFunc(texts, func(text string) bool { return holds(text, asked) })
+}
+
+// holds reports whether a text holds all of some words, each whole, and Chinese by the sign.
+func holds(text, asked string) bool {
+	runs := phrasesOf(asked)
+	if len(runs) == 0 {
+		return false
+	}
+	in := folded(text)
+	for _, run := range runs {
+		found := false
+		for at := 0; at+len(run) <= len(in) && !found; at++ {
+			found = slices.Equal(in[at:at+len(run)], run)
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// phrasesOf divides what a reader typed into what must be found together: the words of what
+// stands without a space, and within it Chinese apart from the rest.
+func phrasesOf(asked string) (runs [][]string) {
+	for _, chunk := range strings.Fields(asked) {
+		for i, w := range wordsOf(chunk) {
+			if n := len(runs) - 1; i > 0 && w.han() == isHan([]rune(runs[n][0])[0]) {
+				runs[n] = append(runs[n], w.folded)
+			} else {
+				runs = append(runs, []string{w.folded})
+			}
+		}
+	}
+	return runs
+}
+
+// folded gives the words of a text, in order.
+func folded(text string) (out []string) {
+	for _, w := range wordsOf(text) {
+		out = append(out, w.folded)
+	}
+	return out
 }
 
 // markWaits marks the cases of a page in which something waits for the reader.

@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 
+	"demarche"
 	"demarche/agreement"
 	"demarche/docket"
 	"demarche/secretariat"
@@ -10,27 +11,41 @@ import (
 
 // shiftLine is a clock that stands otherwise by what is previewed, in words.
 type shiftLine struct {
+	Rule                   string // its id
 	What, Article, Was, Is string
 }
 
 // shiftList is what the template of such clocks is given.
 type shiftList struct {
 	D     desk
+	P     *agreement.Procedure
 	Lines []shiftLine
 }
 
 // ShiftsOf words the clocks that stand otherwise by what is previewed, but for those that
 // begin to run by it.
 func (d desk) ShiftsOf(p *agreement.Procedure, shifts []secretariat.Shift) shiftList {
-	out := shiftList{D: d}
+	out := shiftList{D: d, P: p}
 	for _, x := range shifts {
 		if x.Was == nil && x.Is.Status == docket.Running {
 			continue // listed with the periods that begin
 		}
 		rule := &p.Clocks[x.Rule]
-		out.Lines = append(out.Lines, shiftLine{What: rule.Label.In(d.Lang), Article: docket.ArticleName(rule), Was: d.stands(rule, x.Was), Is: d.stands(rule, x.Is)})
+		out.Lines = append(out.Lines, shiftLine{Rule: rule.ID, What: rule.Label.In(d.Lang), Article: docket.ArticleName(rule), Was: d.stands(rule, x.Was), Is: d.stands(rule, x.Is)})
 	}
 	return out
+}
+
+// faultList is what the template of faults is given.
+type faultList struct {
+	D      desk
+	P      *agreement.Procedure
+	Faults []demarche.Fault
+}
+
+// FaultsOf gives the template of faults what was wrong with an act.
+func (d desk) FaultsOf(p *agreement.Procedure, list []demarche.Fault) faultList {
+	return faultList{d, p, list}
 }
 
 // stands says until when a clock runs and how it stands; a dash where it does not exist.

@@ -93,12 +93,16 @@ func TestAnActIsShownWithWhatFollowsBeforeItIsRecorded(t *testing.T) {
 		if body := w.Body.String(); w.Code != http.StatusOK || !strings.Contains(body, c.due) || !strings.Contains(body, "Assessment of the Appeal") {
 			t.Errorf("received on %s: status %d, and the page does not say that the assessment is due on %s", c.today, w.Code, c.due)
 		}
+		rule := `<a href="/rules/us-china-ch7/us-china-ch7#article-7.4.3">7.4.3</a>`
+		if !strings.Contains(w.Body.String(), rule) {
+			t.Error("the page does not lead to the article of a period that begins")
+		}
 		if n := events(t, s, id); n != 4 {
 			t.Fatalf("%d events after looking at what follows, want 4: nothing may be recorded yet", n)
 		}
 		receipt := get(t, s, partner, act(t, s, partner, id, "appeal_received", nil)).Body.String()
-		if !strings.Contains(receipt, c.due) || !strings.Contains(receipt, "event <strong>2</strong>") {
-			t.Error("the receipt lacks the number that the event has for its reader, or the day by which the other side must answer")
+		if !strings.Contains(receipt, c.due) || !strings.Contains(receipt, "event <strong>2</strong>") || !strings.Contains(receipt, rule) {
+			t.Error("the receipt lacks the number that the event has for its reader, the day by which the other side must answer, or the way to its article")
 		}
 		address = "/case/" + string(id) + "/act/assessment_completed"
 		form := carried(get(t, s, partner, address).Body.String())
@@ -195,9 +199,17 @@ func TestEachFaultOfAnActStandsOnItsPages(t *testing.T) {
 		form.Set("ask", "1")
 		confirm := post(t, s, officer, address, form)
 		told("confirm", confirm.Body.String())
+		link := `href="/rules/us-china-ch7/us-china-ch7` + lang + `#article-7.4.4%28b%29"`
+		if !strings.Contains(confirm.Body.String(), link) {
+			t.Errorf("%s: the fault does not lead to its article", lang)
+		}
 		form.Set("record", "1")
 		receipt := post(t, s, officer, address, form).Header().Get("Location")
-		told("receipt", get(t, s, officer, receipt).Body.String())
+		page := get(t, s, officer, receipt).Body.String()
+		told("receipt", page)
+		if !strings.Contains(page, link) {
+			t.Errorf("%s: the fault on the receipt does not lead to its article", lang)
+		}
 		told("case", get(t, s, officer, "/case/"+string(id)+lang).Body.String())
 	}
 }

@@ -168,14 +168,14 @@ func (p *countPage) list(work *calendar.Working) {
 	for d := first; (last-d)*step >= 0 && len(p.Days) < maxShown; d += step {
 		day := countedDay{On: d}
 		if sk, ok := skipped[d]; ok {
-			day.Why, day.Source, day.URL = p.T(sk.WhyEN, sk.WhyZH), sk.Source, sk.URL
+			day.Why, day.Source, day.URL = p.T(sk.WhyEN, sk.WhyZH), p.Tongued(sk.Source, sk.SourceZH), sk.URL
 			day.Doubt = sk.Review != "" && sk.Review != string(demarche.Reviewed)
 		} else {
 			n++
 			day.N = n
 		}
 		if sk, ok := made[d]; ok {
-			day.MadeUp, day.Why, day.Source, day.URL = true, p.T(sk.WhyEN, sk.WhyZH), sk.Source, sk.URL
+			day.MadeUp, day.Why, day.Source, day.URL = true, p.T(sk.WhyEN, sk.WhyZH), p.Tongued(sk.Source, sk.SourceZH), sk.URL
 		}
 		p.Days = append(p.Days, day)
 	}

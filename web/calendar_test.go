@@ -159,3 +159,22 @@ func TestAYearHasEachOfItsDaysOnce(t *testing.T) {
 		}
 	}
 }
+
+// A source of a holiday list bears its Chinese title on a Chinese page, in the calendar and in
+// the working of a period.
+func TestSourcesOfHolidaysAreNamedInChinese(t *testing.T) {
+	s := public(t)
+	notice := "国务院办公厅关于2020年部分节假日安排的通知（国办发明电〔2019〕16号）</a>"
+	for address, want := range map[string]string{
+		"/calendar/cn-state-council?year=2020&lang=zh":                                          notice,
+		"/calendar/count?calendar=cn-state-council&from=2020-01-20&days=5&unit=working&lang=zh": notice,
+		"/calendar/us-federal?year=2019&lang=zh":                                                "第13900号行政令</a>",
+		"/calendar/wto-geneva?year=2020&lang=zh":                                                "日内瓦州公众假日，由vacanza/holidays计算</a>",
+		"/calendar/cn-state-council?year=2020":                                                  "General Office of the State Council, 国办发明电〔2019〕16号</a>",
+		"/case/ILL-5/clock/0?lang=zh":                                                           "《美国法典》第5编第6103(a)至(b)节；第11582号行政令</a>",
+	} {
+		if page := get(t, s, "", address).Body.String(); !strings.Contains(page, want) || strings.Contains(address, "zh") && strings.Contains(page, "General Office") {
+			t.Errorf("%s lacks %s", address, want)
+		}
+	}
+}

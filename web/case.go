@@ -156,5 +156,10 @@ func (f caseFrame) CasePath(below string) string {
 
 // RulePath is the address of an article on the page of the case's procedure.
 func (f caseFrame) RulePath(article string) string {
-	return f.Link("/rules/" + f.Case.Pack.ID + "/" + f.Case.Procedure.ID + "#" + articleAnchor(article))
+	return f.RuleOf(f.Case.Procedure, article)
+}
+
+// RuleOf gives the address of an article in the text of a procedure.
+func (v *view) RuleOf(p *agreement.Procedure, article string) string {
+	return v.Link("/rules/" + p.Pack.ID + "/" + p.ID + "#" + articleAnchor(article))
 }

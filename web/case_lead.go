@@ -311,7 +311,7 @@ func (f caseFrame) ahead() []piece {
 		what := f.Article(docket.ArticleName(rule)) + "（" + rule.Label.In(f.Lang) + "）：" + f.limitSaid(rule)
 		return []piece{{Text: what}, day, {Text: "（" + in + "）" + f.provisional(best) + ended("；", follows(f.x, rule), "。")}}
 	}
-	what := " Article " + docket.ArticleName(rule) + " (" + lowered(rule.Label.EN) + "): " + f.limitSaid(rule)
+	what := " " + f.Capital(f.Article(docket.ArticleName(rule))) + " (" + lowered(rule.Label.EN) + "): " + f.limitSaid(rule)
 	return []piece{{Text: what}, day, {Text: ", " + in + f.provisional(best) + ended("; ", follows(f.x, rule), ".")}}
 }
 

@@ -13,14 +13,14 @@ func TestADayThatIsNotKnownIsNotMadeExact(t *testing.T) {
 	s := public(t)
 	for address, want := range map[string][]string{
 		"/case/301-FR-DST?lang=en": {
-			"212 to 227 days; 12 months allowed, when done is not known",
+			"212 to 227 days; article 304(a)(2)(B) allows 12 months, when done is not known",
 			"175 to 190 days; extended to 6 January 2021, when done is not known",
 			"315 days; no period set",
-			`data-k="Done">between 1 July 2020 and 16 July 2020<br>`,
+			`data-k="Done">between <span class="day">1 July 2020</span> and <span class="day">16 July 2020</span><br>`,
 			"between 1 July 2020 and 16 July 2020, <a href=\"#event-6\">event 6</a>",
 		},
 		"/case/301-FR-DST?lang=zh": {
-			"212至227天；规定12个月，完成日期不详",
+			"212至227天；第304(a)(2)(B)条规定12个月，完成日期不详",
 			"175至190天；延至2021年1月6日，完成日期不详",
 			"315天；未定期限",
 			"2020年7月1日至2020年7月16日之间",

@@ -63,7 +63,7 @@ func (p *workingPage) list() {
 		return
 	}
 	for _, sk := range p.Working.Rolled {
-		p.Days = append(p.Days, countedDay{On: sk.Date, Why: p.T(sk.WhyEN, sk.WhyZH), Source: sk.Source, URL: sk.URL, Doubt: sk.Review != "" && sk.Review != string(demarche.Reviewed)})
+		p.Days = append(p.Days, countedDay{On: sk.Date, Why: p.T(sk.WhyEN, sk.WhyZH), Source: p.Tongued(sk.Source, sk.SourceZH), URL: sk.URL, Doubt: sk.Review != "" && sk.Review != string(demarche.Reviewed)})
 	}
 }
 

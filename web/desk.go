@@ -111,8 +111,11 @@ func (d desk) Month(on calendar.Date) string {
 // runningList is what the template of running clocks is given.
 type runningList struct {
 	D     desk
+	P     *agreement.Procedure
 	Lines []runningLine
 }
 
 // RunningOf gives the template of running clocks its lines.
-func (d desk) RunningOf(lines []runningLine) runningList { return runningList{d, lines} }
+func (d desk) RunningOf(p *agreement.Procedure, lines []runningLine) runningList {
+	return runningList{d, p, lines}
+}

@@ -157,7 +157,7 @@ func moveText(m move, l demarche.Lang) string {
 		b.WriteString(m.Act.Label.In(l))
 	}
 	if basis.Article != "" && len(basis.Article) <= 24 { // a number; words would not fit
-		b.WriteString(demarche.Text{EN: " (" + basis.Article + ")", ZH: "（" + basis.ArticleIn(l) + "）"}.In(l))
+		b.WriteString(demarche.Text{EN: " (" + basis.Article + ")", ZH: "（" + demarche.ArticleNumber(basis.ArticleIn(l), l) + "）"}.In(l))
 	}
 	var to []string
 	for _, n := range m.To {

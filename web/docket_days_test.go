@@ -134,3 +134,30 @@ func TestAListSaysBetweenWhichDaysACaseCameToItsStep(t *testing.T) {
 		}
 	}
 }
+
+// A day stays on one line, however narrow its column is, and text of others stays text.
+func TestADayStaysOnOneLine(t *testing.T) {
+	for text, want := range map[string]string{
+		"Monday, 30 November 2026": `Monday, <span class="day">30 November 2026</span>`,
+		"至2026年11月30日（星期一）":        `至<span class="day">2026年11月30日</span>（星期一）`,
+		"2024年4月，日期不详":             `<span class="day">2024年4月</span>，日期不详`,
+		"<b>1 May 2020</b>":        `&lt;b&gt;<span class="day">1 May 2020</span>&lt;/b&gt;`,
+		"30 days":                  "30 days",
+	} {
+		if got := string(wholeDays(text)); got != want {
+			t.Errorf("%s: %s", text, got)
+		}
+	}
+	page := get(t, public(t), "", "/docket?text=DS543").Body.String()
+	if !strings.Contains(page, `data-k="Last moved"><span class="day">26 October 2020</span></td>`) {
+		t.Error("the day on which a case last moved may break over two lines")
+	}
+}
+
+// What a filter takes is told in the language of the page.
+func TestARefusedFilterIsToldInChinese(t *testing.T) {
+	page := get(t, public(t), "", "/docket?within=abc&lang=zh").Body.String()
+	if !strings.Contains(page, "可填写：0至3660之间的天数") {
+		t.Error(page)
+	}
+}

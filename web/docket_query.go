@@ -28,7 +28,7 @@ func docketQuery(q url.Values, w secretariat.When) (docket.Query, error) {
 	switch out.Sort {
 	case docket.ByDue, docket.ByRecent, docket.ByID:
 		if out.Late {
-			return out, badFilter("sort", q.Get("sort"), "late, or leave it out: what is late has an order of its own")
+			return out, badFilter("sort", q.Get("sort"), demarche.Text{EN: "late, or leave it out: what is late has an order of its own", ZH: "late，或不填：逾期者自有排序"})
 		}
 	case docket.ByLate:
 		out.Late = true
@@ -37,28 +37,28 @@ func docketQuery(q url.Values, w secretariat.When) (docket.Query, error) {
 			out.Sort = docket.ByLate
 		}
 	default:
-		return out, badFilter("sort", q.Get("sort"), "due, recent, late or id")
+		return out, badFilter("sort", q.Get("sort"), demarche.Text{EN: "due, recent, late or id", ZH: "due、recent、late或id"})
 	}
 	switch out.Status {
 	case "", docket.Open, docket.Ended, docket.NotKnown, docket.Unopened:
 	default:
-		return out, badFilter("status", q.Get("status"), "open, ended, unknown or unopened")
+		return out, badFilter("status", q.Get("status"), demarche.Text{EN: "open, ended, unknown or unopened", ZH: "open、ended、unknown或unopened"})
 	}
 	switch out.Kind {
 	case "", agreement.Real, agreement.Illustrative, agreement.Own:
 	default:
-		return out, badFilter("kind", q.Get("kind"), "real, illustrative or own")
+		return out, badFilter("kind", q.Get("kind"), demarche.Text{EN: "real, illustrative or own", ZH: "real、illustrative或own"})
 	}
 	if s := q.Get("waits"); s != "" && s != "me" {
-		return out, badFilter("waits", s, "“me”")
+		return out, badFilter("waits", s, demarche.Text{EN: "“me”", ZH: "“me”"})
 	}
 	if s := q.Get("late"); s != "" && s != "now" {
-		return out, badFilter("late", s, "“now”")
+		return out, badFilter("late", s, demarche.Text{EN: "“now”", ZH: "“now”"})
 	}
 	if s := q.Get("within"); s != "" {
 		n, err := strconv.Atoi(s)
 		if err != nil || n < 0 || n > 3660 {
-			return out, badFilter("within", s, "a number of days from 0 to 3660")
+			return out, badFilter("within", s, demarche.Text{EN: "a number of days from 0 to 3660", ZH: "0至3660之间的天数"})
 		}
 		out.DueFrom, out.DueBy = w.On, w.On.AddDays(n)
 		if q.Get("sort") == "" && !out.Late {
@@ -68,11 +68,11 @@ func docketQuery(q url.Values, w secretariat.When) (docket.Query, error) {
 	return out, nil
 }
 
-func badFilter(field, got, want string) error {
+func badFilter(field, got string, want demarche.Text) error {
 	return &demarche.Refusal{
 		Kind: demarche.Invalid, Where: field,
 		What:   demarche.Text{EN: fmt.Sprintf("the filter %s with %q", field, clip(got, 40)), ZH: fmt.Sprintf("筛选条件%s的值“%s”", field, clip(got, 40))},
 		Why:    demarche.Text{EN: "it takes no such value", ZH: "不接受该值"},
-		Remedy: demarche.Text{EN: "write " + want, ZH: "可填写：" + want},
+		Remedy: demarche.Text{EN: "write " + want.EN, ZH: "可填写：" + want.ZH},
 	}
 }

@@ -32,12 +32,15 @@ func (p docketPage) Rows() template.HTML {
 func (w *rowWriter) raw(s string)  { w.b = append(w.b, s...) }
 func (w *rowWriter) text(s string) { w.raw(template.HTMLEscapeString(s)) }
 
+// days writes a text in which each day stays on one line.
+func (w *rowWriter) days(s string) { w.raw(string(wholeDays(s))) }
+
 // say writes one of two words of the page's own.
 func (w *rowWriter) say(en, zh string) { w.raw(w.T(en, zh)) }
 
 func (w *rowWriter) note(s string) {
 	w.raw(`<br><span class="note">`)
-	w.text(s)
+	w.days(s)
 	w.raw("</span>")
 }
 
@@ -74,7 +77,7 @@ func (w *rowWriter) row(l *caseLine) {
 	w.deadline(l)
 	w.raw("</td>\n")
 	w.cell(w.T("Last moved", "最近变动"))
-	w.text(w.Span(l.First.Last, l.Case.Standing.LastOn))
+	w.days(w.Span(l.First.Last, l.Case.Standing.LastOn))
 	w.raw("</td></tr>\n")
 }
 
@@ -149,18 +152,22 @@ func (w *rowWriter) deadline(l *caseLine) {
 		return
 	}
 	if l.First.Due.IsZero() {
-		w.text(w.WeekDay(st.Due))
+		w.days(w.WeekDay(st.Due))
 	} else {
-		w.text(w.Span(l.First.Due, st.Due))
+		w.days(w.Span(l.First.Due, st.Due))
 	}
-	note := w.In(st.Due)
+	w.raw(`<br><span class="note">`)
+	w.text(w.In(st.Due))
 	if l.Article != "" {
-		note += " · " + w.T("article", "条款") + " " + w.ArticleNo(l.Article)
+		w.raw(` · <span class="day">`)
+		w.text(w.T("article", "条款") + " " + w.ArticleNo(l.Article))
+		w.raw("</span>")
 	}
 	if st.Provisional {
-		note += " · " + w.T("provisional", "暂定")
+		w.raw(" · ")
+		w.say("provisional", "暂定")
 	}
-	w.note(note)
+	w.raw("</span>")
 }
 
 // missed says how many deadlines of a case were met late or not at all.

@@ -103,7 +103,7 @@ func (s *Server) knowsPack(id string) error {
 	if _, ok := s.sec.Library().Packs[id]; ok || id == "" {
 		return nil
 	}
-	return badFilter("pact", id, fmt.Sprint(s.sec.Library().PackIDs()))
+	return badFilter("pact", id, demarche.Same(fmt.Sprint(s.sec.Library().PackIDs())))
 }
 
 func (s *Server) feedTitle(v *view, q docket.RecentQuery) string {

@@ -92,5 +92,5 @@ func (s *Server) knowsLevel(id demarche.LevelID) error {
 		}
 	}
 	slices.Sort(known)
-	return badFilter("level", string(id), strings.Join(slices.Compact(known), ", "))
+	return badFilter("level", string(id), demarche.Same(strings.Join(slices.Compact(known), ", ")))
 }

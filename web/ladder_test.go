@@ -87,7 +87,7 @@ func TestALateSideIsNamedAtOnceAndInTheSameDaysEverywhere(t *testing.T) {
 		"15 days; not done, 9 days late",
 		"8 days so far; its 21 days, from 2 March 2020, ended on 23 March 2020",
 		`<td class="n late" data-k="Late, days">9</td>`,
-		`<td class="n late" data-k="Late, calendar days">9<br><span class="note">to 25 March 2020</span></td>`,
+		`<td class="n late" data-k="Late, calendar days">9<br><span class="note">to <span class="day">25 March 2020</span></span></td>`,
 	} {
 		if !strings.Contains(page, says) {
 			t.Errorf("the page lacks %q", says)

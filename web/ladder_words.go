@@ -26,6 +26,9 @@ func (l *ladder) finding(f caseFrame) string {
 		return l.lateText(worst)
 	case still != nil && f.passed() != nil:
 		return l.passedText(f.passed())
+	case still != nil && still.Most == 0:
+		since := l.Date(still.From)
+		return l.T(fmt.Sprintf("It has stood at “%s” since %s, and no period ends that", still.Name, since), fmt.Sprintf("自%s起停留在“%s”，没有期限使其结束", since, still.Name))
 	case still != nil && l.Public:
 		return l.T(fmt.Sprintf("By the record it has stood at “%s” for %s, and no period ends that", still.Name, still.Took(l.view)),
 			fmt.Sprintf("据记录停留在“%s”已%s，没有期限使其结束", still.Name, still.Took(l.view)))
@@ -217,7 +220,7 @@ func (l *ladder) desc() string {
 	for i, ln := range l.Lanes {
 		if len(l.Lanes) > 1 {
 			if i > 0 {
-				b.WriteString(l.T(" ", ""))
+				b.WriteString(l.Space())
 			}
 			b.WriteString(ln.Name + l.T(": ", "："))
 		}

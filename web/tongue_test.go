@@ -3,6 +3,8 @@ package web
 import (
 	"bytes"
 	"html/template"
+	"io/fs"
+	"regexp"
 	"testing"
 
 	"demarche"
@@ -35,6 +37,24 @@ func TestAPageInOneTongueIsThePageInBoth(t *testing.T) {
 		}
 		if n := len(folded.Tree.Root.String()); n >= len(asWritten.Tree.Root.String()) {
 			t.Errorf("%s: nothing was written in", l)
+		}
+	}
+}
+
+// Where nothing stands in Chinese, a page says nothing there, and not what it says in English.
+func TestNoPageFallsBackToEnglish(t *testing.T) {
+	empty := regexp.MustCompile(`T "[^"]+" ""`)
+	files, err := fs.Glob(pageFiles, "pages/*.html")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, name := range files {
+		page, err := pageFiles.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := empty.Find(page); found != nil {
+			t.Errorf("%s: {{.%s}} shows the English on a Chinese page: put it into {{if not .Chinese}}", name, found)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"html/template"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -17,11 +18,20 @@ import (
 // funcs are the words that templates have beside the methods of view.
 var funcs = template.FuncMap{
 	"static":  staticAddress,
+	"days":    wholeDays,
 	"options": options,
 	"add":     func(a, b int) int { return a + b },
 	"join":    strings.Join,
 	"png":     func(svg string) string { return strings.Replace(svg, ".svg", ".png", 1) },
 	"short":   func(s string) string { return s[:min(len(s), 12)] },
+}
+
+// aDay is a day, or a month, as the pages write it.
+var aDay = regexp.MustCompile(`\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}|\d{4}年\d{1,2}月(?:\d{1,2}日)?`)
+
+// wholeDays keeps each day in a text on one line, however narrow its column is.
+func wholeDays(text string) template.HTML {
+	return template.HTML(aDay.ReplaceAllString(template.HTMLEscapeString(text), `<span class="day">$0</span>`)) //nolint:gosec // escaped
 }
 
 // Date writes a date in the language of the page; a dash where there is none.

@@ -138,10 +138,8 @@ func jsonText[T any](list []T) (string, error) {
 	return string(data), err
 }
 
-// caseColumns are the columns of a case as a docket page shows it; readCase
-// reads them.
-func (c *conn) caseColumns() string { return caseColumns + c.lateColumn() }
-
+// caseColumns are the columns of a case as a docket page shows it, but for the last, which
+// lateColumn gives; readCase reads them.
 const caseColumns = `n, id, bay, law, as_of, outcome, since, due, due_clock, turns, provisional, late, irregular, last_on,
 	seq, running, flags, obligations, links, title_en, title_zh, complainants, respondents, thirds, filer, filed_on, known,
 	cite, review, open, `
@@ -158,7 +156,7 @@ func (t *tx) rowOf(id demarche.CaseID) (*docket.Case, error) {
 	if strings.Contains(string(id), faceMark) {
 		return nil, unknownCase(id)
 	}
-	q := t.c.on(`SELECT ` + t.c.caseColumns() + `, note_en, note_zh, answers, timeline FROM matter WHERE id = ?`).text(string(id))
+	q := t.c.onMatter(caseColumns, `, note_en, note_zh, answers, timeline FROM matter WHERE id = ?`).text(string(id))
 	if !q.next() {
 		if err := q.done(); err != nil {
 			return nil, read(err)

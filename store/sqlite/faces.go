@@ -147,15 +147,27 @@ func (c *conn) faceColumn() (string, error) {
 
 // lateColumn is the column that says which duty is late, or what stands for it in a
 // file of an earlier version.
-func (c *conn) lateColumn() string {
+func (c *conn) lateColumn() (string, error) {
 	if !c.later {
 		v, err := c.version()
-		c.later = err == nil && v >= 11
+		if err != nil {
+			return "", err
+		}
+		c.later = v >= 11
 	}
 	if !c.later {
-		return "0"
+		return "0", nil
 	}
-	return "overdue"
+	return "overdue", nil
+}
+
+// onMatter begins a query for columns of cases, of which the last says which duty is late.
+func (c *conn) onMatter(columns, rest string) *query {
+	late, err := c.lateColumn()
+	if err != nil {
+		return &query{c: c, err: err}
+	}
+	return c.on("SELECT " + columns + late + rest)
 }
 
 // keepsJoined reports whether the file has the table of cases that third parties have

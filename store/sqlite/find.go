@@ -68,8 +68,12 @@ func (t *tx) find(query *docket.Query) (*docket.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	if query.Late && t.c.lateColumn() == "0" {
-		return &docket.Page{}, nil // of an earlier version, which does not tell
+	if query.Late {
+		if late, err := t.c.lateColumn(); err != nil {
+			return nil, err
+		} else if late == "0" {
+			return &docket.Page{}, nil // of an earlier version, which does not tell
+		}
 	}
 	if err := t.c.loadShelves(); err != nil {
 		return nil, err
@@ -148,7 +152,7 @@ func (t *tx) page(s *search, found []place) (*docket.Page, error) {
 }
 
 func (t *tx) caseAt(n int64) (*docket.Case, error) {
-	q := t.c.on(`SELECT ` + t.c.caseColumns() + ` FROM matter WHERE n = ?`).int(n)
+	q := t.c.onMatter(caseColumns, ` FROM matter WHERE n = ?`).int(n)
 	if !q.next() {
 		if err := q.done(); err != nil {
 			return nil, err
@@ -286,7 +290,7 @@ func (t *tx) brought(s *search) ([]candidate, error) {
 		return nil, err
 	}
 	if s.q.Scope.Filer != "" {
-		own, err := t.candidates(`SELECT `+t.c.candidateColumns()+` FROM matter INDEXED BY matter_filer WHERE filer = ? ORDER BY n DESC LIMIT ?`, s.q.Scope.Filer)
+		own, err := t.candidates(` FROM matter INDEXED BY matter_filer WHERE filer = ? ORDER BY n DESC LIMIT ?`, s.q.Scope.Filer)
 		if err != nil {
 			return nil, err
 		}
@@ -325,12 +329,12 @@ func (t *tx) joined(s *search) ([]candidate, error) {
 	if keeps, err := t.c.keepsJoined(); err != nil || !keeps {
 		return nil, err
 	}
-	return t.candidates(`SELECT `+t.c.candidateColumns()+` FROM joined CROSS JOIN matter ON n = matter WHERE name = ? ORDER BY matter DESC LIMIT ?`, string(third))
+	return t.candidates(` FROM joined CROSS JOIN matter ON n = matter WHERE name = ? ORDER BY matter DESC LIMIT ?`, string(third))
 }
 
-// candidates gives the latest cases of one name by a query.
-func (t *tx) candidates(sql, name string) (out []candidate, err error) {
-	q := t.c.on(sql).text(name).int(manyBrought)
+// candidates gives the latest cases of one name, of the rows that from names.
+func (t *tx) candidates(from, name string) (out []candidate, err error) {
+	q := t.c.onMatter(candidateColumns, from).text(name).int(manyBrought)
 	for q.next() {
 		out = append(out, candidateOf(q))
 	}
@@ -346,14 +350,15 @@ type candidate struct {
 	overdue             int64
 }
 
-func (c *conn) candidateColumns() string { return "n, bay, due, last_on, filer, " + c.lateColumn() }
+// candidateColumns are what candidateOf reads, but for the last, which lateColumn gives.
+const candidateColumns = "n, bay, due, last_on, filer, "
 
 func candidateOf(q *query) candidate {
 	return candidate{q.num(0), q.num(1), q.num(2), q.num(3), q.word(4), q.num(5)}
 }
 
 func (t *tx) candidate(n int64) (candidate, error) {
-	q := t.c.on(`SELECT ` + t.c.candidateColumns() + ` FROM matter WHERE n = ?`).int(n)
+	q := t.c.onMatter(candidateColumns, ` FROM matter WHERE n = ?`).int(n)
 	if !q.next() {
 		if err := q.done(); err != nil {
 			return candidate{}, err

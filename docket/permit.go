@@ -496,7 +496,8 @@ func (r *run) must(a *act, on calendar.Date) bool {
 }
 
 // discharged reports whether a period in which an act was owed has been met, as far as the
-// record says, and none is open, so that doing it once more is nobody's duty.
+// record says, or it was done where the matter stands, and no period is open, so that doing
+// it once more is nobody's duty.
 func (r *run) discharged(a *act) bool {
 	once := false
 	for i := range r.inst {
@@ -512,7 +513,18 @@ func (r *run) discharged(a *act) bool {
 			return false
 		}
 	}
-	return once
+	return once || r.doneHere(a)
+}
+
+// doneHere reports whether an act was done since the matter came to where it is permitted.
+func (r *run) doneHere(a *act) bool {
+	t := &r.done[a.id]
+	for _, f := range a.from {
+		if track := r.m.s[f].track; r.at[track] == f && t.turn < r.turned[track] {
+			return false
+		}
+	}
+	return t.n > 0
 }
 
 // lendMay gives the caller what is permitted. What one case permits, the next at the same

@@ -20,6 +20,7 @@ type Preview struct {
 	As        docket.Act           // what would be recorded; Corrects is the event whose place it takes, 0 for none
 	Step      *agreement.Step      // where the matter would stand
 	Moved     bool                 // it stands elsewhere now
+	Lines     []Line               // beside the one on which the case leads, that would stand elsewhere
 	Clocks    []docket.Clock       // that would begin to run, or run to another day
 	Shifts    []Shift              // every clock that stands otherwise by it
 	Irregular *docket.Irregularity // why the procedure does not allow the act, as it would go on record with it; nil where it does
@@ -79,7 +80,7 @@ func (v *CaseView) with(e *docket.Event) *Preview {
 	if p.Step = v.Procedure.Step(p.State.Step); p.Step != nil {
 		p.Moved = p.State.Step != v.State.Step
 	}
-	p.Shifts = shifts(v.State, p.State)
+	p.Shifts, p.Lines = shifts(v.Procedure, v.State, p.State), linesMoved(v.Procedure, v.State, p.State)
 	for i := range p.State.Clocks {
 		if k := &p.State.Clocks[i]; k.Status == docket.Running && !v.runs(k) {
 			p.Clocks = append(p.Clocks, *k)

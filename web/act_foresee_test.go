@@ -106,3 +106,27 @@ func TestDaysLateThatEndOnAPastDayAreToldWithIt(t *testing.T) {
 		t.Errorf("raised today no day late changes: %s", body)
 	}
 }
+
+// The form asks what the pack has the act explain in a case of its kind.
+func TestTheFormAsksForTheExplanationThatTheActMustGive(t *testing.T) {
+	for _, flags := range [][]string{nil, {"older-measure"}} {
+		s := emptyHouse(t, "2020-03-02")
+		who, _ := secretariat.DemonstrationReader(company)
+		got, err := s.sec.File(t.Context(), who, secretariat.Complaint{Procedure: "us-china-ch7", Title: "A licence refused", Against: "CN", Answers: toldPlainly, Flags: flags})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range []string{"complaint_accepted", "put_forward"} {
+			act(t, s, officer, got.Case, name, nil)
+		}
+		address := "/case/" + string(got.Case) + "/act/appeal_submitted"
+		for lang, want := range map[string]string{"en": `<label for="text">How does the measure, taken before the agreement, still have effect?</label>`, "zh": `<label for="text">该措施在协议生效前采取，目前有何持续影响？</label>`} {
+			if form := get(t, s, officer, address+"?lang="+lang).Body.String(); strings.Contains(form, want) != (flags != nil) {
+				t.Errorf("%s, flags %v: the form asks %s", lang, flags, part(t, form, `<label for="text">`, "</label>"))
+			}
+		}
+		if code, body := foreseen(t, s, officer, address, nil); (code == http.StatusUnprocessableEntity) != (flags != nil) {
+			t.Errorf("flags %v, sent without it: status %d, %s", flags, code, errorsOn(body))
+		}
+	}
+}

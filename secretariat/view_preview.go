@@ -45,6 +45,9 @@ func (s *Secretariat) Preview(ctx context.Context, r disclosure.Reader, q ActReq
 // foresee is the way by which every preview is made: what is to be recorded is judged by
 // what would judge it then, and what follows is that of the event which came of it.
 func (s *Secretariat) foresee(ctx context.Context, r disclosure.Reader, id demarche.CaseID, version int, judge func(store.Tx, *docket.Case, []docket.Event) (*docket.Event, error)) (*Preview, error) {
+	if err := s.Writable(); err != nil {
+		return nil, err
+	}
 	var e *docket.Event
 	err := s.store.View(ctx, func(tx store.Tx) error {
 		c, events, err := s.seenBy(tx, r, id, version)

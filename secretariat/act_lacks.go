@@ -64,7 +64,7 @@ func (q *ActRequest) astray(p *agreement.Procedure, rule *agreement.Act) error {
 }
 
 var (
-	asDate    = demarche.Text{EN: "write it as YYYY-MM-DD, such as 2027-01-25", ZH: "请按 YYYY-MM-DD 填写，如 2027-01-25"}
+	asDate    = demarche.Text{EN: "write it as YYYY-MM-DD, such as 2020-02-14", ZH: "请按 YYYY-MM-DD 填写，如 2020-02-14"}
 	otherCase = demarche.Text{EN: "give the number of the case in which the matter is followed", ZH: "请填写在其中跟进该事项的案件编号"}
 )
 

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -127,6 +128,22 @@ func TestTheFormAsksForTheExplanationThatTheActMustGive(t *testing.T) {
 		}
 		if code, body := foreseen(t, s, officer, address, nil); (code == http.StatusUnprocessableEntity) != (flags != nil) {
 			t.Errorf("flags %v, sent without it: status %d, %s", flags, code, errorsOn(body))
+		}
+	}
+}
+
+// A form gives one day as its example, in its hint and in what it says is wrong.
+func TestAFormGivesOneExampleOfADay(t *testing.T) {
+	s, id, _ := received(t)
+	address := "/case/" + string(id) + "/act/officials_extended"
+	for _, typed := range []string{"", "soon"} {
+		form := carried(get(t, s, officer, address).Body.String())
+		form.Set("to", typed)
+		body := readText(part(t, post(t, s, officer, address, form).Body.String(), "<main", "</main>"))
+		for _, day := range regexp.MustCompile(`(?:such as|Write it as) (\d{4}-\d\d-\d\d)`).FindAllStringSubmatch(body, -1) {
+			if day[1] != "2020-02-14" {
+				t.Errorf("%q typed: %s is an example beside others: %s", typed, day[1], body)
+			}
 		}
 	}
 }

@@ -301,6 +301,15 @@ func (c *checker) act(a *Act, at string) {
 	default:
 		c.fault(at+".decision", "discretion, duty, joint, automatic or negative-consensus", "act %q has decision %q", a.ID, a.Decision)
 	}
+	for i, x := range a.Explains {
+		at := at + ".explains" + fmt.Sprintf("[%d]", i)
+		if c.known(c.flags, at+".flag", "flag", x.Flag); c.q.Flag(x.Flag) != nil && !c.q.Flag(x.Flag).Ask {
+			c.fault(at+".flag", "name a flag with ask: true", "act %q asks for an explanation where %q holds, which no case is filed with", a.ID, x.Flag)
+		}
+		if x.Ask.EN == "" || x.Ask.ZH == "" {
+			c.fault(at+".ask", "add ask: {en: …, zh: …}", "act %q does not say what it asks", a.ID)
+		}
+	}
 	if a.Unput && len(a.To) == 0 {
 		c.fault(at+".unput", "say to: [step], or leave it out", "act %q leads to no step that its stage could have closed", a.ID)
 	}

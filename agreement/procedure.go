@@ -233,6 +233,8 @@ type Act struct {
 	Joins   bool     `yaml:"joins"`    // whoever does it, in the role of a third party, is one of the case from then on
 	Puts    bool     `yaml:"puts"`     // puts the case to the other party, as the opening act does
 
+	Explains []Explanation `yaml:"explains"` // what must be told with it in a case of some kind
+
 	Date     string `yaml:"date"`      // "", "optional" or "required": a date in "to" (an extension, an expiry)
 	Reasons  bool   `yaml:"reasons"`   // must be given with reasons
 	AfterEnd bool   `yaml:"after_end"` // may be recorded after the case has ended
@@ -243,6 +245,18 @@ type Act struct {
 	Liberty  bool   `yaml:"liberty"`   // its holder may always give the matter up so: nobody waits for it, and it is nobody's next step
 	Repeats  bool   `yaml:"repeats"`   // a second one is no irregularity even where the step no longer lists it
 	Basis    Basis  `yaml:"basis"`
+}
+
+// Explanation is what an act must tell, in the words of whoever does it, in a case of which a
+// flag holds; the flag's article asks for it.
+type Explanation struct {
+	Flag string        `yaml:"flag"`
+	Ask  demarche.Text `yaml:"ask"` // the question, as its form puts it
+}
+
+// Explained gives what an act must tell in a case that was filed with these flags.
+func (a *Act) Explained(flags []string) []Explanation {
+	return slices.DeleteFunc(slices.Clone(a.Explains), func(x Explanation) bool { return !slices.Contains(flags, x.Flag) })
 }
 
 // ClockKind says what a clock is for.

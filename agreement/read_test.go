@@ -136,6 +136,7 @@ func TestAFaultIsNamedWithItsLine(t *testing.T) {
 		{"act nowhere", "met_by: [answer]", "met_by: [reply]", "met_by", "there is no act \"reply\""},
 		{"calendar nowhere", "calendars: [five]", "calendars: [moon]", "", "there is no calendar \"moon\""},
 		{"role nowhere", "binds: [respondent]", "binds: [judge]", "binds", "there is no role \"judge\""},
+		{"explanation of no kind of case", "from: [claimed], to", "from: [claimed], explains: [{flag: urgent, ask: {en: Why?, zh: 为何？}}], to", "id: answer,", "which no case is filed with"},
 		{"flag nowhere", "from: [claimed], to", "from: [claimed], when: [\"flag:dear\"], to", "id: answer,", "there is no flag \"dear\""},
 		{"condition unreadable", "from: [claimed], to", "from: [claimed], when: [\"if possible\"], to", "id: answer,", "condition \"if possible\""},
 		{"trigger unreadable", "[\"act:claim\"]", "[\"claim\"]", "starts", "trigger \"claim\""},

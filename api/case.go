@@ -144,6 +144,7 @@ type Offer struct {
 	Choices []string `json:"choices" doc:"The steps among which \"to\" chooses; empty where there is no choice."`
 	Date    string   `json:"date" doc:"Whether \"to\" is a date: empty, optional or required."`
 	Reasons bool     `json:"reasons" doc:"It must be given with reasons."`
+	Explain []string `json:"explain" doc:"What its text must answer, since the case is of a kind of which the procedure asks it; empty for nothing."`
 	Ties    string   `json:"ties" doc:"As what it ties the case to another, whose number is sent as \"with\"; empty where it names none."`
 	Owed    bool     `json:"owed" doc:"Your office is bound to it. What a panel is bound to, an office records and does not owe."`
 	// WaitsFor: the party that must confirm it.
@@ -319,10 +320,13 @@ func offersOf(v *secretariat.CaseView, l demarche.Lang) []Offer {
 	for _, o := range v.Offers {
 		x := Offer{
 			Act: o.Act.ID, Label: o.Act.Do.In(l), Article: o.Act.Basis.Article, By: list(o.By), Joint: o.Act.Decision == agreement.Joint, Choices: []string{},
-			Date: o.Act.Date, Reasons: o.Act.Reasons, Ties: o.Act.Ties, Owed: o.Owed, WaitsFor: o.Waits, OfOther: o.Other, OfCompany: o.OfCompany,
+			Explain: []string{}, Date: o.Act.Date, Reasons: o.Act.Reasons, Ties: o.Act.Ties, Owed: o.Owed, WaitsFor: o.Waits, OfOther: o.Other, OfCompany: o.OfCompany,
 		}
 		for _, step := range o.Choices {
 			x.Choices = append(x.Choices, step.ID)
+		}
+		for _, e := range o.Act.Explained(v.Case.Flags) {
+			x.Explain = append(x.Explain, e.Ask.In(l))
 		}
 		out = append(out, x)
 	}

@@ -176,6 +176,7 @@ type Front struct {
 	Horizon int           `json:"horizon" doc:"How many days ahead lapses looks."`
 	Waits   []Awaited     `json:"waits" doc:"Joint acts that wait for your party, oldest first."`
 	Tasks   []Task        `json:"tasks" doc:"Your cases in which the next step is yours, of those that moved last; what you owe first."`
+	May     []Task        `json:"may" doc:"Your cases in which the next step is another's and you may act meanwhile; you owe nothing in them."`
 	Coming  []Task        `json:"coming" doc:"Cases that may come to your level, in which nothing is yours to do yet."`
 	// Reported are acts of the reader's party that the other's office recorded.
 	Reported []Awaited  `json:"reported" doc:"Acts that the other party's office recorded as done by yours, and since which yours has recorded nothing in the case: they stand, and you can object."`
@@ -207,13 +208,14 @@ type Task struct {
 	Must      bool            `json:"must" doc:"One of the acts is owed."`
 	Acts      []string        `json:"acts" doc:"What is yours to do, what is owed first."`
 	Due       []calendar.Date `json:"due" doc:"Of the acts that are owed, in the order of acts, the day by which each is; null where none is known."`
+	Until     calendar.Date   `json:"until" doc:"The last day of the period that runs at the step; null where none runs."`
 	Why       string          `json:"why" doc:"Why the step is yours where the step itself does not say so; else empty."`
 }
 
 func tasksOf(list []secretariat.Task, l demarche.Lang) []Task {
 	out := make([]Task, 0, len(list))
 	for _, x := range list {
-		t := Task{x.View.Case.ID, x.View.Case.Title.In(l), x.Step, stepLabel(x.View.Procedure, x.Step, l), x.Must, []string{}, []calendar.Date{}, x.Why.In(l)}
+		t := Task{x.View.Case.ID, x.View.Case.Title.In(l), x.Step, stepLabel(x.View.Procedure, x.Step, l), x.Must, []string{}, []calendar.Date{}, x.Until(), x.Why.In(l)}
 		for i, a := range x.Acts {
 			t.Acts = append(t.Acts, a.ID)
 			if i < x.Owed {
@@ -262,7 +264,7 @@ func (s *server) front(ctx context.Context, c call, _ *frontIn) (*Answer[Front],
 	for _, x := range f.Desk.Reported {
 		body.Reported = append(body.Reported, Awaited{x.View.Case.ID, x.View.Case.Title.In(c.lang), x.View.Shape(x.Event, c.lang)})
 	}
-	body.Tasks, body.Coming = tasksOf(f.Desk.Tasks, c.lang), tasksOf(f.Desk.Coming, c.lang)
+	body.Tasks, body.May, body.Coming = tasksOf(f.Desk.Tasks, c.lang), tasksOf(f.Desk.May, c.lang), tasksOf(f.Desk.Coming, c.lang)
 	for i := range f.Late.Duties {
 		d := &f.Late.Duties[i]
 		body.Late = append(body.Late, LateDuty{d.Case.ID, d.Case.Title.In(c.lang), d.Clock.ID, docket.ArticleName(d.Rule), d.Rule.Label.In(c.lang), d.Clock.Due, d.Clock.Late, d.Case.Kind})

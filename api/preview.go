@@ -36,10 +36,20 @@ type Preview struct {
 	Status    docket.Status     `json:"status"`
 	Outcome   string            `json:"outcome"`
 	ToKnow    string            `json:"to_know,omitempty" doc:"What goes on though the case would have ended: a notice of withdrawal from the whole agreement."`
+	Lines     []LineMoved       `json:"lines" doc:"The lines beside the one on which the case leads that would begin, or stand elsewhere."`
 	Clocks    []Shifted         `json:"clocks" doc:"The periods that would begin, or stand otherwise than now."`
 	Irregular *docket.ShapedWhy `json:"irregular,omitempty" doc:"Why the procedure does not allow it, where it is to be recorded all the same."`
 	Upset     []Upset           `json:"upset" doc:"Acts on record that it would make irregular."`
 	Undone    []WouldUndo       `json:"undone" doc:"Lapses that would stand no longer, and stay told."`
+}
+
+// LineMoved is a line of the procedure that would begin, or stand elsewhere.
+type LineMoved struct {
+	Track  string `json:"track"`
+	Step   string `json:"step" doc:"Empty for a line that would not have begun."`
+	Begins bool   `json:"begins" doc:"It is not under way now."`
+	Ended  bool   `json:"ended" doc:"It would be over with that step."`
+	Said   string `json:"said" doc:"The same in a sentence."`
 }
 
 // Shifted is a clock that would stand otherwise.
@@ -132,10 +142,17 @@ func previewOf(p *secretariat.Preview, l demarche.Lang) Preview {
 		Case: p.Case.Case.ID, Version: p.Case.Version, Act: p.As.Type, On: p.As.On, By: p.As.By, WaitsFor: p.Waits, Replaces: p.As.Corrects,
 		Moved: p.Moved, From: before.Step, Step: p.State.Step, StepLabel: stepLabel(law, p.State.Step, l),
 		Status: docket.ToldStatus(p.Case.Pack, p.Case.Case.ID, p.State.Status, p.State.Until), Outcome: p.State.Outcome,
-		ToKnow: p.ToKnow().In(l), Clocks: []Shifted{}, Upset: []Upset{}, Undone: []WouldUndo{},
+		ToKnow: p.ToKnow().In(l), Lines: []LineMoved{}, Clocks: []Shifted{}, Upset: []Upset{}, Undone: []WouldUndo{},
 	}
 	if p.Irregular != nil {
 		out.Irregular = docket.ShapeWhy(p.Irregular, l)
+	}
+	for _, x := range p.Lines {
+		line := LineMoved{Track: x.Track.ID, Begins: x.Begins, Ended: x.Ended, Said: x.Say().In(l)}
+		if x.Step != nil {
+			line.Step = x.Step.ID
+		}
+		out.Lines = append(out.Lines, line)
 	}
 	for _, x := range p.Shifts {
 		rule := &law.Clocks[x.Rule]

@@ -52,8 +52,15 @@ type Act struct {
 	To       []string           `json:"to_steps"`
 	Date     string             `json:"date" doc:"Whether it names a date: empty, optional or required."`
 	Reasons  bool               `json:"reasons"`
+	Explains []Explanation      `json:"explains" doc:"What it must tell in a case of some kind."`
 	ActorOf  []string           `json:"actor_of" doc:"Only whoever did one of these acts may do it."`
 	Basis    Basis              `json:"basis"`
+}
+
+// Explanation is what an act must tell in a case of some kind.
+type Explanation struct {
+	Flag string `json:"flag" doc:"The kind of case."`
+	Ask  string `json:"ask" doc:"What its text must answer."`
 }
 
 // Clock is a period.
@@ -130,9 +137,13 @@ func (g grounds) acts(p *agreement.Procedure) []Act {
 	out := []Act{}
 	for i := range p.Acts {
 		x := &p.Acts[i]
+		explains := []Explanation{}
+		for _, e := range x.Explains {
+			explains = append(explains, Explanation{e.Flag, e.Ask.In(g.call.lang)})
+		}
 		out = append(out, Act{
 			x.ID, x.Label.In(g.call.lang), x.Basis.Article, docket.JoinRoles(x.By, x.Decision == agreement.Joint), x.Decision,
-			list(x.From), list(x.To), x.Date, x.Reasons, list(x.ActorOf), g.of(&x.Basis),
+			list(x.From), list(x.To), x.Date, x.Reasons, explains, list(x.ActorOf), g.of(&x.Basis),
 		})
 	}
 	return out

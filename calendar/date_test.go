@@ -2,6 +2,7 @@ package calendar_test
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -166,4 +167,15 @@ func FuzzParseDate(f *testing.F) {
 			t.Errorf("%q was refused and read as %s", s, d)
 		}
 	})
+}
+
+// A month alone is answered with its first day, in whatever way it is typed.
+func TestAMonthIsNoDate(t *testing.T) {
+	for typed, first := range map[string]string{"2019-12": "2019-12-01", "2019年12月": "2019-12-01", "2019 年 3 月": "2019-03-01", "2019-1": "2019-01-01", "2019-13": "", "1850-02": "", "201-12": ""} {
+		_, err := calendar.ParseDate(calendar.Typed(typed))
+		var no *calendar.DateError
+		if !errors.As(err, &no) || (first == "") != (no.Why == "") || !strings.HasSuffix(no.Why, first) || !strings.HasSuffix(no.WhyZH, first) {
+			t.Errorf("%s: %v", typed, err)
+		}
+	}
 }

@@ -20,6 +20,7 @@ const (
 type DateError struct {
 	Read       string // the text, quoted, and cut where it is long
 	Why, WhyZH string // what is out of range; empty where the form is not that of a date
+	First      Date   // of a month alone, its first day; else zero
 }
 
 // Error gives what was read and what is accepted.
@@ -34,7 +35,7 @@ func (e *DateError) Error() string {
 // error names what was read and what is accepted.
 func ParseDate(s string) (Date, error) {
 	if len(s) != 10 || s[4] != '-' || s[7] != '-' {
-		return 0, &DateError{Read: shown(s)}
+		return 0, formless(s)
 	}
 	y, okY := digits(s[:4])
 	m, okM := digits(s[5:7])
@@ -43,16 +44,33 @@ func ParseDate(s string) (Date, error) {
 		return 0, &DateError{Read: shown(s)}
 	}
 	if y < firstYear || y > lastYear {
-		return 0, &DateError{shown(s), fmt.Sprintf("the year must be from %d to %d", firstYear, lastYear), fmt.Sprintf("年份须为%d至%d", firstYear, lastYear)}
+		return 0, &DateError{Read: shown(s), Why: fmt.Sprintf("the year must be from %d to %d", firstYear, lastYear), WhyZH: fmt.Sprintf("年份须为%d至%d", firstYear, lastYear)}
 	}
 	if m < 1 || m > 12 {
-		return 0, &DateError{shown(s), "the month must be from 01 to 12", "月份须为01至12"}
+		return 0, &DateError{Read: shown(s), Why: "the month must be from 01 to 12", WhyZH: "月份须为01至12"}
 	}
 	_, _, last := NewDate(y, time.Month(m)+1, 0).YMD()
 	if day < 1 || day > last {
-		return 0, &DateError{shown(s), fmt.Sprintf("the day must be from 01 to %d in that month", last), fmt.Sprintf("该月的日须为01至%d", last)}
+		return 0, &DateError{Read: shown(s), Why: fmt.Sprintf("the day must be from 01 to %d in that month", last), WhyZH: fmt.Sprintf("该月的日须为01至%d", last)}
 	}
 	return NewDate(y, time.Month(m), day), nil
+}
+
+// monthAlone is a month without a day, as it is typed.
+var monthAlone = regexp.MustCompile(`^(\d{4})(?:-(\d{1,2})|\s*年\s*(\d{1,2})\s*月)$`)
+
+// formless refuses a text that has not the form of a date. Of a month alone it gives the first
+// day to write.
+func formless(s string) *DateError {
+	e := &DateError{Read: shown(s)}
+	if m := monthAlone.FindStringSubmatch(s); m != nil {
+		month, _ := strconv.Atoi(m[2] + m[3])
+		if first, err := ParseDate(fmt.Sprintf("%s-%02d-01", m[1], month)); err == nil {
+			e.First = first
+			e.Why, e.WhyZH = "it names a month and no day; its first day is written "+first.String(), "只写了月份，未写日；该月第一天写作 "+first.String()
+		}
+	}
+	return e
 }
 
 // The ways in which a date is typed that leave no doubt which part is the day and which the

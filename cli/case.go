@@ -240,7 +240,7 @@ func (p *program) offers(s *caseSheet) {
 	var others []string
 	for _, o := range s.Offers {
 		if o.OfOther == "" && !o.OfCompany {
-			mine.row(o.Act, p.as(s.Procedure, &o, s.lang), p.article(s, o.Article), o.Label)
+			mine.row(o.Act, p.as(s.Procedure, &o, s.lang), p.article(s, o.Article), strings.Join(append([]string{o.Label}, o.Explain...), " · "))
 			continue
 		}
 		who := s.lang.T("the company", "企业")

@@ -45,6 +45,9 @@ func (p *program) foreseen(x *api.Preview, in tongue) {
 	} else {
 		p.say("%s", in.T("%s: the matter stays at %s, %s%s", "%s：事项仍处于%s（%s）%s", in.status(x.Status), x.Step, x.StepLabel, in.outcome(x.Outcome)))
 	}
+	for i := range x.Lines {
+		p.say("%s", x.Lines[i].Said)
+	}
 	if x.ToKnow != "" {
 		p.say("%s", x.ToKnow)
 	}
@@ -83,7 +86,11 @@ func (t tongue) stands(kind agreement.ClockKind, k *docket.ShapedClock) (until, 
 	}
 	until = t.limit(&api.CaseClock{ShapedClock: *k, Kind: kind}) + t.provisional(k.Provisional)
 	if kind == agreement.Deadline && k.LateDays != nil && *k.LateDays > 0 {
-		return until, t.T("%s, %s over", "%s，逾期%s", t.clockStatus(k.Status), t.days(*k.LateDays))
+		how = t.T("%s, %s over", "%s，逾期%s", t.clockStatus(k.Status), t.days(*k.LateDays))
+		if k.Status == docket.Lapsed && !k.EndedOn.IsZero() {
+			how += t.T(", counted to %s", "，计至%s", k.EndedOn)
+		}
+		return until, how
 	}
 	return until, t.clockStatus(k.Status)
 }

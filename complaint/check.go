@@ -122,6 +122,9 @@ func undated(typed string, err error) *Fault {
 	var no *calendar.DateError
 	if errors.As(err, &no) && no.Why != "" {
 		f.Why = demarche.Text{EN: "“" + clip(typed, 20) + "” is not taken: " + no.Why, ZH: "不接受“" + clip(typed, 20) + "”：" + no.WhyZH}
+		if !no.First.IsZero() {
+			f.Remedy = demarche.Text{EN: "write it as " + no.First.String(), ZH: "请写成 " + no.First.String()}
+		}
 		f.Remedy.EN += ", or leave it empty and say under “What happened” since when"
 		f.Remedy.ZH += "；也可留空，并在“经过”中说明起始时间"
 	}

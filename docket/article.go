@@ -1,6 +1,7 @@
 package docket
 
 import (
+	"cmp"
 	"strings"
 
 	"demarche/agreement"
@@ -32,4 +33,24 @@ func Opens(k *agreement.Clock, c *Clock) calendar.Date {
 		return c.Due
 	}
 	return c.Due.AddDays(1)
+}
+
+// Sooner orders runs of clocks by the day on which each changes something: of a bar the first
+// on which what it holds back is permitted, else its last. One whose end nobody can say comes
+// after the others.
+func Sooner(p *agreement.Procedure, a, b *Clock) int {
+	day := func(c *Clock) calendar.Date {
+		if rule := &p.Clocks[c.Rule]; rule.Kind == agreement.Bar {
+			return Opens(rule, c)
+		}
+		return c.Due
+	}
+	x, y := day(a), day(b)
+	switch {
+	case x.IsZero() == y.IsZero():
+		return cmp.Compare(x, y)
+	case x.IsZero():
+		return 1
+	}
+	return -1
 }

@@ -64,6 +64,7 @@ func (r *run) lapse(i int) {
 	}
 	if k.lapseTo >= 0 && !r.silent(k.rule) && !(k.rule.Lapse.Last && r.lives(i)) {
 		went := r.inst[i].EndedOn
+		r.turn++
 		r.enter(k.lapseTo, on, k.cause)
 		if r.state.Status == Open && went.IsZero() { // what is owed is owed still, though its line of the procedure has ended
 			r.inst[i].EndedOn, r.inst[i].EndedFrom = 0, 0

@@ -241,14 +241,8 @@ func (r *run) withinLimit(rule *act, on, dated calendar.Date) {
 	for i := range r.inst {
 		c := &r.inst[i]
 		x := r.m.k[c.Rule].rule.Extend
-		if rule.rule.Decision == agreement.Joint && (c.Status == Running || c.Status == Lapsed) && dated < c.Due && contains(rule.extends, r.m.k[c.Rule].id) && (!x.Shorten || dated < on) {
-			if x.Shorten {
-				r.no(ArticleName(r.m.k[c.Rule].rule), "it names %s, which is before %s, the day on which it is agreed", "所写日期%s早于商定之日%s", dated, on)
-			} else if c.Status == Lapsed {
-				r.no(ArticleName(r.m.k[c.Rule].rule), "it names %s, and the period ran to %s: that would shorten it", "所写日期%s早于已届满之日%s，将缩短期间", dated, c.Due)
-			} else {
-				r.no(ArticleName(r.m.k[c.Rule].rule), "it names %s, and the period already runs to %s: that would shorten it", "所写日期%s早于现行届满日%s，将缩短期间", dated, c.Due)
-			}
+		if (c.Status == Running || c.Status == Lapsed) && contains(rule.extends, r.m.k[c.Rule].id) {
+			r.checkMoved(rule, c, on, dated)
 		}
 		if rule.rule.Decision == agreement.Joint && !x.Joint { // the limit of one side alone does not bind what both agree
 			continue
@@ -264,6 +258,25 @@ func (r *run) withinLimit(rule *act, on, dated calendar.Date) {
 		if last = last.AddDays(c.Stood); dated > last {
 			r.no(ArticleName(r.m.k[c.Rule].rule), "it extends the period beyond its limit, %s", "延长超过上限%s", last)
 		}
+	}
+}
+
+// checkMoved checks that a day which moves the last one of a period is another than that, and
+// not an earlier one where what both agree on may not shorten it.
+func (r *run) checkMoved(rule *act, c *Clock, on, dated calendar.Date) {
+	k := r.m.k[c.Rule].rule
+	article, early := ArticleName(k), rule.rule.Decision == agreement.Joint && dated < c.Due
+	switch {
+	case dated == c.Due && c.Status == Lapsed:
+		r.no(article, "it names %s, the day on which the period ran out: that changes nothing", "所写日期%s即为期间已届满之日，并无变更", dated)
+	case dated == c.Due:
+		r.no(article, "it names %s, the day to which the period already runs: that changes nothing", "所写日期%s即为现行届满日，并无变更", dated)
+	case early && k.Extend.Shorten && dated < on:
+		r.no(article, "it names %s, which is before %s, the day on which it is agreed", "所写日期%s早于商定之日%s", dated, on)
+	case early && !k.Extend.Shorten && c.Status == Lapsed:
+		r.no(article, "it names %s, and the period ran to %s: that would shorten it", "所写日期%s早于已届满之日%s，将缩短期间", dated, c.Due)
+	case early && !k.Extend.Shorten:
+		r.no(article, "it names %s, and the period already runs to %s: that would shorten it", "所写日期%s早于现行届满日%s，将缩短期间", dated, c.Due)
 	}
 }
 
@@ -483,7 +496,8 @@ func (r *run) must(a *act, on calendar.Date) bool {
 }
 
 // discharged reports whether a period in which an act was owed has been met, as far as the
-// record says, and none is open, so that doing it once more is nobody's duty.
+// record says, or it was done where the matter stands, and no period is open, so that doing
+// it once more is nobody's duty.
 func (r *run) discharged(a *act) bool {
 	once := false
 	for i := range r.inst {
@@ -499,7 +513,18 @@ func (r *run) discharged(a *act) bool {
 			return false
 		}
 	}
-	return once
+	return once || r.doneHere(a)
+}
+
+// doneHere reports whether an act was done since the matter came to where it is permitted.
+func (r *run) doneHere(a *act) bool {
+	t := &r.done[a.id]
+	for _, f := range a.from {
+		if track := r.m.s[f].track; r.at[track] == f && t.turn < r.turned[track] {
+			return false
+		}
+	}
+	return t.n > 0
 }
 
 // lendMay gives the caller what is permitted. What one case permits, the next at the same

@@ -45,10 +45,10 @@ func TestARecordSaysNothingOfDaysAfterItWasRead(t *testing.T) {
 	}
 }
 
-// More time that is less is no extension.
-func TestAnExtensionDoesNotShorten(t *testing.T) {
+// More time that is less is no extension, nor is as much.
+func TestAnExtensionLengthens(t *testing.T) {
 	m := harbour(t, "")
-	for day, want := range map[string]string{"2020-02-03": "", "2020-02-02": "it names 2 February 2020, and the period already runs to 3 February 2020"} {
+	for day, want := range map[string]string{"2020-02-04": "", "2020-02-03": "it names 3 February 2020, the day to which the period already runs", "2020-02-02": "it names 2 February 2020, and the period already runs to 3 February 2020"} {
 		s := m.Replay(acts(t, "2020-01-06 claim A\n2020-01-13 extend complainant;respondent 2020-02-03\n2020-01-14 extend complainant;respondent "+day), on("2020-01-15"))
 		got := ""
 		if len(s.Irregular) > 0 {

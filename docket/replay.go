@@ -17,6 +17,7 @@ const forecastYears = 10
 
 type tally struct {
 	n     int
+	turn  int // in which it was done last
 	first calendar.Date
 	last  calendar.Date
 
@@ -153,10 +154,12 @@ func (m *Machine) target(a *act, to string) (steps []int, dated calendar.Date, b
 
 // carry lets an act take its effect.
 func (r *run) carry(rule *act, a *Act, target []int, dated calendar.Date) {
+	r.turn++
 	t := &r.done[rule.id]
 	if t.n++; t.n == 1 {
 		t.first = a.On
 	}
+	t.turn = r.turn
 	t.last, t.lastFirst = a.On, r.first
 	r.across = r.across || r.m.proc.PutsToOther(rule.rule)
 	if r.m.a[rule.id].recalled && a.By != "" {
@@ -213,7 +216,7 @@ func (r *run) enter(s int, on calendar.Date, cause string) {
 		r.unbind(from, on)
 	}
 	r.leave(st.track, on)
-	r.at[st.track], r.since[st.track] = s, on
+	r.at[st.track], r.since[st.track], r.turned[st.track] = s, on, r.turn
 	r.state.Path = append(r.state.Path, Stay{Step: st.rule.ID, Track: st.rule.Track, From: on, FromFirst: r.first, Cause: cause, Ended: st.rule.Ends != ""})
 	for _, k := range st.ends {
 		r.closeClocks(k, on)

@@ -19,6 +19,8 @@ type run struct {
 	place  map[int]int     // number of a correction → of the act whose place it takes
 	at     []int           // step of each track, -1 before it begins
 	since  []calendar.Date // since when
+	turn   int             // counts what was done and what happened by itself
+	turned []int           // the turn in which each track came to its step
 	done   []tally         // of each act, by its shared number
 	deeds  []deed
 	flags  []bool
@@ -53,7 +55,7 @@ func (m *Machine) start(opt Options) *run {
 func (m *Machine) newRun() *run {
 	n := len(m.proc.Tracks)
 	return &run{
-		m: m, at: make([]int, n), since: make([]calendar.Date, n),
+		m: m, at: make([]int, n), since: make([]calendar.Date, n), turned: make([]int, n),
 		done: make([]tally, len(m.proc.Acts)), flags: make([]bool, len(m.proc.Flags)), parts: cast{m: m},
 	}
 }
@@ -65,7 +67,7 @@ func (r *run) reset(opt Options) {
 		Procedure: r.m.proc.ID, Digest: r.m.proc.Pack.Digest, Reading: r.m.reading, Until: opt.Until, Known: opt.Known, Status: Unopened,
 		Path: s.Path[:0], Marks: s.Marks[:0], Irregular: s.Irregular[:0],
 	}
-	r.opt, r.ended, r.across, r.stray, r.fired, r.seq, r.first, r.readTo = opt, false, false, false, 0, 0, 0, 0
+	r.opt, r.ended, r.across, r.stray, r.fired, r.seq, r.first, r.readTo, r.turn = opt, false, false, false, 0, 0, 0, 0, 0
 	r.deeds, r.inst, r.acts = r.deeds[:0], r.inst[:0], r.acts[:0]
 	clear(r.gone)
 	clear(r.place)
@@ -73,6 +75,7 @@ func (r *run) reset(opt Options) {
 		r.at[i] = -1
 	}
 	clear(r.since)
+	clear(r.turned)
 	clear(r.done)
 	clear(r.flags)
 	for _, f := range opt.Flags {

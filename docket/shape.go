@@ -46,6 +46,8 @@ type ShapedClock struct {
 	StartsFrom calendar.Date `json:"starts_from"`
 	DueFrom    calendar.Date `json:"due_from"`
 	MetFrom    calendar.Date `json:"met_from"`
+	// EndedOn is the day on which it ceased to matter unmet, to which its days late are counted.
+	EndedOn calendar.Date `json:"ended_on"`
 }
 
 // ShapedIrregular is an act that the procedure did not allow.
@@ -130,7 +132,7 @@ func Shape(p *agreement.Procedure, s *State, l demarche.Lang) Shaped {
 func ShapeClock(p *agreement.Procedure, c *Clock) ShapedClock {
 	out := ShapedClock{
 		ID: c.ID, Step: c.Step, Article: articleOf(p, c), Starts: c.Starts, Due: c.Due,
-		MetOn: c.MetOn, Status: c.Status, Provisional: c.Provisional, StartsFrom: c.StartsFrom, DueFrom: c.DueFrom, MetFrom: c.MetFrom,
+		MetOn: c.MetOn, Status: c.Status, Provisional: c.Provisional, StartsFrom: c.StartsFrom, DueFrom: c.DueFrom, MetFrom: c.MetFrom, EndedOn: c.EndedOn,
 	}
 	if rule := &p.Clocks[c.Rule]; rule.Kind == agreement.Bar {
 		out.Opens = Opens(rule, c)

@@ -67,6 +67,37 @@ func TestAssessmentDayBeforeOnAndAfter(t *testing.T) {
 	}
 }
 
+// A round of consultations is owed at each level until one has been held there, and may be
+// followed by more.
+func TestConsultationsHeldAreOwedNoMore(t *testing.T) {
+	owed := func(s *docket.State, act string) string {
+		for _, x := range s.Permitted {
+			if x.Act == act && x.Must {
+				return "owed"
+			} else if x.Act == act {
+				return "allowed"
+			}
+		}
+		return "no"
+	}
+	acts := assessed
+	for _, c := range []struct{ act, want string }{
+		{"", "owed"},
+		{"2020-07-14 consultations_held US\n", "allowed"},
+		{"2020-07-14 raise_to_deputy US\n", "owed"},
+		{"2020-07-14 consultations_held CN\n", "allowed"},
+	} {
+		acts += c.act
+		if got := owed(sit(t, "us-china-ch7", "", "US", "CN").on("2020-07-14", acts), "consultations_held"); got != c.want {
+			t.Errorf("after %q a round of consultations is %s, want %s", c.act, got, c.want)
+		}
+	}
+	acts = assessed + "2020-07-08 consultations_held US\n"
+	if got := owed(sit(t, "us-china-ch7", "", "US", "CN").on("2020-08-07", acts+"2020-07-14 raise_to_deputy US"), "consultations_held"); got != "owed" {
+		t.Errorf("at the deputies a round of consultations is %s", got)
+	}
+}
+
 // Each level has its last day, on which the matter may not yet go higher.
 func TestTheLadderByBothReadings(t *testing.T) {
 	const atDeputies, atPrincipals = " raise_to_deputy US\n", " raise_to_principals US\n"

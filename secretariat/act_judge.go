@@ -24,7 +24,7 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 	if err := q.astray(m.Procedure(), rule); err != nil {
 		return nil, nil, err
 	}
-	if lacks := q.Lacking(rule); len(lacks) > 0 {
+	if lacks := q.Lacking(m.Procedure(), rule, c.Flags); len(lacks) > 0 {
 		return nil, nil, lacks[0]
 	}
 	if err := s.timely(r, m, c, events, rule, q.Irregular); err != nil {

@@ -10,9 +10,9 @@ import (
 	"demarche/calendar"
 )
 
-// Lacking lists what a request lacks of what its act asks for, in the order of its form; Act
-// refuses it for the first.
-func (q *ActRequest) Lacking(rule *agreement.Act) []*demarche.Refusal {
+// Lacking lists what a request lacks of what its act asks for in a case filed with these
+// flags, in the order of its form; Act refuses it for the first.
+func (q *ActRequest) Lacking(p *agreement.Procedure, rule *agreement.Act, flags []string) []*demarche.Refusal {
 	var out []*demarche.Refusal
 	lacks := func(where string, why, remedy demarche.Text) {
 		out = append(out, &demarche.Refusal{Kind: demarche.Invalid, Where: where, Article: rule.Basis.Article, What: unrecorded(rule), Why: why, Remedy: remedy})
@@ -28,6 +28,13 @@ func (q *ActRequest) Lacking(rule *agreement.Act) []*demarche.Refusal {
 	}
 	if rule.Reasons && trim(q.Text) == "" {
 		lacks("text", demarche.Text{EN: "it must be given with reasons", ZH: "须说明理由"}, demarche.Text{EN: "give the reasons", ZH: "请说明理由"})
+	}
+	for _, x := range rule.Explained(flags) {
+		if kind := p.Flag(x.Flag); trim(q.Text) == "" {
+			lacks("text",
+				demarche.Text{EN: "the case is of this kind: " + kind.Label.EN + " (" + p.ArticleText(kind.Basis.Article, demarche.English) + "), and it must be explained", ZH: "该案属于：" + kind.Label.In(demarche.Chinese) + "（" + p.ArticleText(kind.Basis.Article, demarche.Chinese) + "），须予说明"},
+				demarche.Text{EN: "answer in its text: " + x.Ask.EN, ZH: "请在文字中说明：" + x.Ask.In(demarche.Chinese)})
+		}
 	}
 	return out
 }
@@ -57,7 +64,7 @@ func (q *ActRequest) astray(p *agreement.Procedure, rule *agreement.Act) error {
 }
 
 var (
-	asDate    = demarche.Text{EN: "write it as YYYY-MM-DD, such as 2027-01-25", ZH: "请按 YYYY-MM-DD 填写，如 2027-01-25"}
+	asDate    = demarche.Text{EN: "write it as YYYY-MM-DD, such as 2020-02-14", ZH: "请按 YYYY-MM-DD 填写，如 2020-02-14"}
 	otherCase = demarche.Text{EN: "give the number of the case in which the matter is followed", ZH: "请填写在其中跟进该事项的案件编号"}
 )
 

@@ -1,6 +1,7 @@
 package secretariat_test
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -134,6 +135,10 @@ func TestMoreTimeIsNoLessTimeOnceThePeriodHasRunOut(t *testing.T) {
 	p.goOn(t, "2020-04-08") // due 6 April
 	if _, err := p.try("officer-US", "officials_extended", "to=2020-04-05"); demarche.KindOf(err) != demarche.NotPermitted || !strings.Contains(err.Error(), "would shorten") {
 		t.Errorf("extended to the day before its end: %v", err)
+	}
+	var no *demarche.Refusal
+	if _, err := p.try("officer-US", "officials_extended", "to=2020-04-06"); !errors.As(err, &no) || no.Kind != demarche.NotPermitted || no.Where != "to" || !strings.Contains(err.Error(), "ran out: that changes nothing") || !strings.HasPrefix(no.Remedy.EN, "name a day after") {
+		t.Errorf("extended to the day of its end: %v", err)
 	}
 	p.act("officer-US", "officials_extended", "to=2020-04-07")
 }

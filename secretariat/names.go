@@ -203,9 +203,28 @@ func (o own) in(title []word) []bool {
 			for k := i - 1; k >= 0 && !title[k].han() && o.all[title[k].folded]; k-- {
 				hit[k] = true
 			}
+			for k := i + 1; k <= i+hanForm(title[i+1:]); k++ {
+				hit[k] = true
+			}
 		}
 	}
 	return hit
+}
+
+// hanForm gives how many Chinese signs at the beginning of a text are a legal form, which goes
+// with the name before it as Inc. does.
+func hanForm(after []word) int {
+	var signs []string
+	for _, w := range after[:min(len(after), 6)] {
+		if !w.han() {
+			break
+		}
+		signs = append(signs, w.folded)
+	}
+	if len(signs) == 0 {
+		return 0
+	}
+	return formAt(signs)
 }
 
 // glued is from how many letters on a name is seen at the beginning of a longer

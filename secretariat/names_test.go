@@ -93,3 +93,17 @@ func TestAComplaintThatNamesItsFilerIsRefusedWithASuggestion(t *testing.T) {
 		}
 	}
 }
+
+// The legal form goes with the Chinese name that it follows, as Inc. does with an English one.
+func TestALegalFormGoesWithTheNameBeforeIt(t *testing.T) {
+	for _, c := range []struct{ title, company, want string }{
+		{"北湖云计算有限公司的许可被拒", "北湖云计算有限公司", "某企业的许可被拒"},
+		{"拒发北湖股份有限公司的许可", "北湖云计算股份有限公司", "拒发某企业的许可"},
+		{"Licence refused to Northlake Inc.", "Northlake Inc.", "Licence refused to a company."},
+		{"北湖的许可被拒", "北湖云计算有限公司", "某企业的许可被拒"},
+	} {
+		if n, named := secretariat.Names(c.title, c.company); !named || n.Instead != c.want {
+			t.Errorf("%s, of %s: %+v, want %q", c.title, c.company, n, c.want)
+		}
+	}
+}

@@ -107,7 +107,7 @@ func TestADayThatThereIsNotIsNoIrregularAct(t *testing.T) {
 	for _, more := range [][]string{nil, {"irregular=1"}} {
 		_, err := p.try("officer-US", "assessment_extended", append(more, "to=2027-02-30")...)
 		var no *demarche.Refusal
-		if !errors.As(err, &no) || no.Kind != demarche.Invalid || no.Where != "to" || !no.AllTheSame.IsZero() || !strings.Contains(no.Remedy.EN, "2027-01-25") {
+		if !errors.As(err, &no) || no.Kind != demarche.Invalid || no.Where != "to" || !no.AllTheSame.IsZero() || !strings.Contains(no.Remedy.EN, "2020-02-14") {
 			t.Errorf("%v: %v", more, err)
 		}
 	}

@@ -60,7 +60,8 @@ func (o outbox) Update(ctx context.Context, f func(deliver.Shelf) error) error {
 func (s *Secretariat) OnPut(f func()) { s.poked.Store(&f) }
 
 // telling is the store, which tells that something was put into the outbox once the
-// transaction is durable, whatever act put it there.
+// transaction is durable, whatever act put it there. Nothing is written in a house that is only
+// read.
 type telling struct {
 	store.Store
 	of *Secretariat
@@ -75,6 +76,9 @@ func (t *telling) Attempt(ctx context.Context, f func(store.Tx) error) error {
 }
 
 func (t *telling) told(ctx context.Context, carryOut carrier, f func(store.Tx) error) error {
+	if err := t.of.Writable(); err != nil {
+		return err
+	}
 	var put atomic.Bool
 	err := carryOut(ctx, func(tx store.Tx) error {
 		n := &noting{Tx: tx}

@@ -42,6 +42,7 @@ const deskMost = 30
 // Desk is what an official, or a company, finds to do in its cases.
 type Desk struct {
 	Tasks    []Task
+	May      []Task    // in which the next step is another's, and the reader may act meanwhile
 	Coming   []Task    // what may come to the level of a deputy or a principal, who can do nothing in it yet
 	Reported []Waiting // what the other party's office recorded of the reader's party, and nothing of the reader's has answered since
 }
@@ -73,9 +74,16 @@ func (s *Secretariat) Desk(ctx context.Context, r disclosure.Reader, w When) (*D
 		}
 		switch t := v.task(); {
 		case t.any():
+			if mine, _ := v.movers(); len(mine) == 0 {
+				t.may(v.mayAct().Acts)
+			}
 			d.Tasks = append(d.Tasks, t)
 		case !t.Why.IsZero():
 			d.Coming = append(d.Coming, t)
+		default:
+			if t = v.mayAct(); len(t.Acts) > 0 {
+				d.May = append(d.May, t)
+			}
 		}
 		d.Reported = append(d.Reported, v.reported()...)
 	}

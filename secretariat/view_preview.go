@@ -20,6 +20,7 @@ type Preview struct {
 	As        docket.Act           // what would be recorded; Corrects is the event whose place it takes, 0 for none
 	Step      *agreement.Step      // where the matter would stand
 	Moved     bool                 // it stands elsewhere now
+	Lines     []Line               // beside the one on which the case leads, that would stand elsewhere
 	Clocks    []docket.Clock       // that would begin to run, or run to another day
 	Shifts    []Shift              // every clock that stands otherwise by it
 	Irregular *docket.Irregularity // why the procedure does not allow the act, as it would go on record with it; nil where it does
@@ -44,6 +45,9 @@ func (s *Secretariat) Preview(ctx context.Context, r disclosure.Reader, q ActReq
 // foresee is the way by which every preview is made: what is to be recorded is judged by
 // what would judge it then, and what follows is that of the event which came of it.
 func (s *Secretariat) foresee(ctx context.Context, r disclosure.Reader, id demarche.CaseID, version int, judge func(store.Tx, *docket.Case, []docket.Event) (*docket.Event, error)) (*Preview, error) {
+	if err := s.Writable(); err != nil {
+		return nil, err
+	}
 	var e *docket.Event
 	err := s.store.View(ctx, func(tx store.Tx) error {
 		c, events, err := s.seenBy(tx, r, id, version)
@@ -79,7 +83,7 @@ func (v *CaseView) with(e *docket.Event) *Preview {
 	if p.Step = v.Procedure.Step(p.State.Step); p.Step != nil {
 		p.Moved = p.State.Step != v.State.Step
 	}
-	p.Shifts = shifts(v.State, p.State)
+	p.Shifts, p.Lines = shifts(v.Procedure, v.State, p.State), linesMoved(v.Procedure, v.State, p.State)
 	for i := range p.State.Clocks {
 		if k := &p.State.Clocks[i]; k.Status == docket.Running && !v.runs(k) {
 			p.Clocks = append(p.Clocks, *k)

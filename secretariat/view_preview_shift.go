@@ -1,6 +1,12 @@
 package secretariat
 
-import "demarche/docket"
+import (
+	"cmp"
+	"slices"
+
+	"demarche/agreement"
+	"demarche/docket"
+)
 
 // Shift is how a clock stands otherwise by what is previewed. Was is nil for one that
 // begins by it, Is for one that would never have begun.
@@ -10,8 +16,8 @@ type Shift struct {
 }
 
 // shifts pairs the clocks of two states, each run of a clock with the same run of it, and
-// lists the pairs that differ in their last day or in how they stand.
-func shifts(before, after *docket.State) []Shift {
+// lists the pairs that differ in their last day or in how they stand, soonest first.
+func shifts(p *agreement.Procedure, before, after *docket.State) []Shift {
 	var out []Shift
 	was := runsOf(before)
 	seen := map[int]int{}
@@ -33,6 +39,7 @@ func shifts(before, after *docket.State) []Shift {
 			seen[k.Rule]++
 		}
 	}
+	slices.SortStableFunc(out, func(a, b Shift) int { return docket.Sooner(p, cmp.Or(a.Is, a.Was), cmp.Or(b.Is, b.Was)) })
 	return out
 }
 

@@ -99,6 +99,9 @@ func newKey() string { return rand.Text() }
 // openAct gives the page of an act for a reader who may record it.
 func (s *Server) openAct(r *http.Request) (*actPage, error) {
 	v, err := s.view(r)
+	if err == nil {
+		err = s.sec.Writable()
+	}
 	if err != nil {
 		return nil, err
 	}

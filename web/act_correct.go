@@ -43,6 +43,9 @@ func (p correctPage) Get(field string) string {
 
 func (s *Server) openCorrect(r *http.Request) (*correctPage, error) {
 	v, err := s.view(r)
+	if err == nil {
+		err = s.sec.Writable()
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -19,6 +19,9 @@ func (p actPage) NamedLabel() string {
 	return p.T("Date that it names", "所载日期")
 }
 
+// Explains is what the act must tell in this case.
+func (p actPage) Explains() []agreement.Explanation { return p.Act.Explained(p.Case.Case.Flags) }
+
 // begins reports whether the date that the act names is that on which a measure begins.
 func (p actPage) begins() bool {
 	return slices.ContainsFunc(p.Case.Procedure.Clocks, func(k agreement.Clock) bool {

@@ -48,6 +48,9 @@ func (p notePage) Within() string {
 
 func (s *Server) openNote(r *http.Request) (*notePage, error) {
 	v, err := s.view(r)
+	if err == nil {
+		err = s.sec.Writable()
+	}
 	if err != nil {
 		return nil, err
 	}

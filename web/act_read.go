@@ -33,7 +33,7 @@ func (p *actPage) readErrors(q *secretariat.ActRequest) {
 	if len(p.Choices) > 0 && q.To == "" {
 		p.wrong("to", "Choose where the matter goes.", "请选择事项的去向。")
 	}
-	for _, no := range q.Lacking(p.Act) {
+	for _, no := range q.Lacking(p.Case.Procedure, p.Act, p.Case.Case.Flags) {
 		p.Errors = append(p.Errors, formError{no.Where, p.refusedFor(no)})
 	}
 	for _, n := range p.Documents() {

@@ -60,6 +60,9 @@ func (p replyPage) AgreedOn() calendar.Date {
 
 func (s *Server) openReply(r *http.Request) (*replyPage, error) {
 	v, err := s.view(r)
+	if err == nil {
+		err = s.sec.Writable()
+	}
 	if err != nil {
 		return nil, err
 	}

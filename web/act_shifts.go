@@ -63,6 +63,9 @@ func (d desk) stands(rule *agreement.Clock, k *docket.Clock) string {
 	how := d.Status(k.Status)
 	if k.LateKnown && k.Late > 0 && rule.Kind == agreement.Deadline {
 		how += d.T(", ", "，") + d.LateBy(k.Late)
+		if k.Status == docket.Lapsed && !k.EndedOn.IsZero() {
+			how += d.T(", counted to "+d.Date(k.EndedOn)+", after which this period no longer matters", "，计至"+d.Date(k.EndedOn)+"，此后该期限不再适用")
+		}
 	}
 	return day + d.T("; ", "；") + how
 }

@@ -23,6 +23,7 @@ type frontPage struct {
 	Front  *secretariat.Front
 	Waits  waiting
 	Tasks  []taskLine
+	May    []taskLine
 	Coming []taskLine // what may come to the level of a deputy or a principal
 	Late   []lateLine
 	Lapses []lapseLine
@@ -63,6 +64,7 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) {
 	}
 	p := frontPage{view: v, Deal: deal, Front: f, Waits: waits, Levels: s.levels(f.Tallies, v), Behind: s.behind(v, ""), Unread: s.unread(v, f.Unread)}
 	p.Late, p.Tasks, p.Coming = s.lateLines(f.Late, v), s.taskLines(f.Desk.Tasks, v), s.taskLines(f.Desk.Coming, v)
+	p.May = s.taskLines(f.Desk.May, v)
 	for _, d := range f.Lapses.List {
 		p.Lapses = append(p.Lapses, s.lapseLine(d, v))
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 )
@@ -71,5 +72,30 @@ func TestTheMenuTellsAComplaintFromAnAppeal(t *testing.T) {
 	menu := part(t, page(t, public(t), "", "/?lang=zh"), "<nav", "</nav>")
 	if !strings.Contains(menu, "提出投诉") || strings.Contains(menu, "申诉") {
 		t.Error(menu)
+	}
+}
+
+// What another is to move and the reader may act in meanwhile stands apart, until when.
+func TestWhatMayBeDoneMeanwhileStandsApart(t *testing.T) {
+	s, id, goOn := received(t)
+	for _, step := range []struct{ day, act string }{{"2020-03-24", "raise_to_deputy"}, {"2020-04-17", "raise_to_principals"}} {
+		goOn(step.day)
+		act(t, s, officer, id, step.act, nil)
+	}
+	goOn("2020-05-18")
+	act(t, s, officer, id, "notice_of_action", url.Values{"to": {"2020-06-01"}})
+	for lang, want := range map[string][]string{
+		"en": {"What your office may do meanwhile", "Notice of a measure givenuntil 31 May 2020", "Ask for an urgent meeting", "nothing here is owed by you"},
+		"zh": {"贵机构此间可办的事项", "至2020年5月31日止", "要求紧急会晤", "您并无应办义务"},
+	} {
+		may := readText(part(t, page(t, s, partner, "/?lang="+lang), `id="may"`, "</table>"))
+		for _, w := range want {
+			if !strings.Contains(may, w) {
+				t.Errorf("%s: %q lacks %q", lang, may, w)
+			}
+		}
+		if strings.Contains(page(t, s, officer, "/?lang="+lang), `id="may"`) {
+			t.Errorf("%s: whoever is to move reads the step as another's", lang)
+		}
 	}
 }

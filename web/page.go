@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"strings"
@@ -96,12 +97,17 @@ func dayOf(s, field string) (calendar.Date, error) {
 	}
 	d, err := calendar.ParseDate(calendar.Typed(s))
 	if err != nil {
-		return 0, &demarche.Refusal{
+		no := &demarche.Refusal{
 			Kind: demarche.Invalid, Where: field,
 			What:   demarche.Text{EN: "the day “" + clip(s, 30) + "” cannot be shown", ZH: "无法显示日期“" + clip(s, 30) + "”"},
 			Why:    demarche.Text{EN: "it is no day of the calendar in the form YYYY-MM-DD", ZH: "不是 YYYY-MM-DD 形式的日期"},
 			Remedy: demarche.Text{EN: "write 28 March 2019 as 2019-03-28", ZH: "2019年3月28日请写成 2019-03-28"},
 		}
+		var fault *calendar.DateError
+		if errors.As(err, &fault) && fault.Why != "" {
+			no.Why = demarche.Text{EN: fault.Why, ZH: fault.WhyZH}
+		}
+		return 0, no
 	}
 	return d, nil
 }

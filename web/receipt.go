@@ -94,7 +94,8 @@ func noEvent(id demarche.CaseID, seq string) error {
 	}
 }
 
-// runningLines gives the clocks of a list of a state that run, with who must act by them.
+// runningLines gives the clocks of a list of a state that run, soonest first, with who must
+// act by them.
 func runningLines(c *secretariat.CaseView, s *docket.State, clocks []docket.Clock, l demarche.Lang) []runningLine {
 	p := c.Procedure
 	var out []runningLine
@@ -105,6 +106,7 @@ func runningLines(c *secretariat.CaseView, s *docket.State, clocks []docket.Cloc
 		rule := &p.Clocks[k.Rule]
 		out = append(out, runningLine{k, rule, whoMust(p, c.Case, docket.BindsOf(p, s, &k), l), follows(lexicon{p, l}, rule)})
 	}
+	slices.SortStableFunc(out, func(a, b runningLine) int { return docket.Sooner(p, &a.Clock, &b.Clock) })
 	return out
 }
 
@@ -117,6 +119,7 @@ func lateLines(c *secretariat.CaseView, l demarche.Lang) []runningLine {
 		rule := &c.Procedure.Clocks[k.Rule]
 		out = append(out, runningLine{k, rule, whoMust(c.Procedure, c.Case, rule.Binds, l), rule.IfNot.In(l)})
 	}
+	slices.SortStableFunc(out, func(a, b runningLine) int { return docket.Sooner(c.Procedure, &a.Clock, &b.Clock) })
 	return out
 }
 

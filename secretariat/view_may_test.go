@@ -1,0 +1,59 @@
+package secretariat_test
+
+import (
+	"slices"
+	"testing"
+
+	"demarche/agreement"
+	"demarche/docket"
+)
+
+// The government against which a measure is announced has on its desk what it may do: ask to
+// meet until the day before the measure, then hold it to be in bad faith and withdraw. It owes
+// nothing, and the case does not wait for it; whoever is to move has the case among its tasks.
+func TestWhatMayBeDoneMeanwhileIsOnTheDesk(t *testing.T) {
+	p := appealed(t)
+	check := func(who, until string, want ...string) {
+		t.Helper()
+		d, err := p.Desk(ctx, reader(t, who), p.At(0, 0))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(want) == 0 {
+			if len(d.May) != 0 {
+				t.Errorf("%s on %s: may %+v", who, p.Today(), d.May)
+			}
+			return
+		}
+		if len(d.May) != 1 || len(d.Tasks) != 0 || d.May[0].Must || d.May[0].Until().String() != until {
+			t.Fatalf("%s on %s: %d to do, may act in %+v; want one until %s", who, p.Today(), len(d.Tasks), d.May, until)
+		}
+		for _, act := range want {
+			if !slices.ContainsFunc(d.May[0].Acts, func(a *agreement.Act) bool { return a.ID == act }) {
+				t.Errorf("%s on %s: may not %s", who, p.Today(), act)
+			}
+		}
+		page, err := p.Docket(ctx, reader(t, who), docket.Query{}, p.At(0, 0))
+		if err != nil || page.Waits[p.id] {
+			t.Errorf("%s on %s: the case waits for it, %v", who, p.Today(), err)
+		}
+	}
+	p.goOn(t, "2020-03-25")
+	p.act("officer-CN", "assessment_completed")
+	p.goOn(t, "2020-04-10")
+	p.act("officer-US", "raise_to_deputy")
+	p.goOn(t, "2020-05-04")
+	p.act("officer-US", "raise_to_principals")
+	check("officer-CN", "") // both consult: the step is its own as well
+	p.goOn(t, "2020-06-08")
+	p.act("officer-US", "notice_of_action", "to=2020-06-20")
+	for _, who := range []string{"officer-CN", "principal-CN"} {
+		check(who, "2020-06-19", "urgent_meeting_requested", "withdrawal_notified")
+	}
+	check("officer-US", "")
+	check("company-US", "")
+	p.goOn(t, "2020-06-20")
+	p.act("officer-US", "measure_adopted")
+	check("officer-CN", "", "bad_faith_asserted", "withdrawal_notified")
+	check("officer-US", "")
+}

@@ -26,6 +26,22 @@ func zhWeekOf(r *chinese, m []string, lo, hi int) stretch {
 	return weekOf(s.from, 0)
 }
 
+// zhWeekOfMonth reads 1月第一周 as days 1 to 7 and 10月最后一周 as the last seven.
+func zhWeekOfMonth(r *chinese, m []string, lo, hi int) stretch {
+	if next := after(r.text, hi, 1); next != "" && strings.Contains("年末期岁一二三四五六日天", next) {
+		return stretch{}
+	}
+	month := zhMonthOnly(r, []string{"", m[1], m[2]}, lo, hi)
+	if month.from.IsZero() {
+		return stretch{}
+	}
+	if m[4] != "" {
+		return stretch{month.to.AddDays(-6), month.to, Week}
+	}
+	from := month.from.AddDays(7 * (zhNumber(m[3]) - 1))
+	return stretch{from, from.AddDays(6), Week}
+}
+
 // halfMonth gives days 1 to 15 of a month, or those from the 16th.
 func halfMonth(month stretch, half string) stretch {
 	h := 1

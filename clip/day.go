@@ -106,6 +106,7 @@ const (
 	past
 	future
 	pastFuture // "was due": what lay ahead when it was said
+	standing   // "the order of April 2": what is so named has mostly come
 )
 
 // Days within which an answer lies near, and beyond which it lies far off.
@@ -134,7 +135,7 @@ func choose(at day, t tense, each func(n int) stretch) stretch {
 		return ahead
 	case ahead.from.IsZero(), ago <= 0:
 		return back
-	case t == past && (ago <= far || hence >= near):
+	case t == standing && ago <= far, t == past && (ago <= far || hence >= near):
 		return back
 	case t == future && (hence <= far || ago >= near):
 		return ahead
@@ -178,7 +179,7 @@ func dayIn(year int, m time.Month, d int) stretch {
 
 // dayOfMonth settles the month of a bare day of the month, or of a range of them.
 func dayOfMonth(at day, t tense, first, last int) stretch {
-	if t != future {
+	if t == untold || t == standing {
 		t = past
 	}
 	y, m, _ := at.YMD()

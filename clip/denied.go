@@ -3,17 +3,47 @@ package clip
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // These words say of what was planned that it does not come: "the increase will not take
 // place", 不再加征, 暂缓.
 var (
-	denied = regexp.MustCompile(`(?i)\b(?:(?:will|would|shall) (?:not|no longer|never) (?:now )?(?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed|enter|levy)|wo n['’]?t|won['’]t (?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed)|(?:is|are|was|were|be|been) dropped|(?:has|have|had|is|are|was|were|be|been) (?:called off|cancelled|canceled|scrapped|shelved|abandoned|withdrawn|put off|postponed|suspended))\b`)
-	zhDeny = regexp.MustCompile(`不再(?:加征|上调|提高|实施|征收|生效|举行)|(?:不会|将不|不予)(?:再)?(?:加征|上调|提高|实施|征收|生效|举行|如期)|(?:暂不|暂缓|取消|搁置|推迟|中止)(?:实施|加征|上调|提高|征收|执行|生效|原定|举行)?`)
+	denied = regexp.MustCompile(`(?i)\b(?:did(?: not|n['’]t) (?:take|go|come|rise|happen|proceed|enter|materiali[sz]e)|(?:was|were) never (?:levied|imposed|applied|raised|adopted|signed|held)|(?:will|would|shall) (?:not|no longer|never) (?:now )?(?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed|enter|levy)|wo n['’]?t|won['’]t (?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed)|(?:is|are|was|were|be|been) dropped|(?:has|have|had|is|are|was|were|be|been) (?:called off|cancelled|canceled|scrapped|shelved|abandoned|withdrawn|put off|postponed|suspended))\b`)
+	zhDeny = regexp.MustCompile(`不再(?:加征|上调|提高|实施|征收|生效|举行)|(?:不会|将不|不予)(?:再)?(?:加征|上调|提高|实施|征收|生效|举行|如期)|(?:没有|并未|从未)(?:如期)?(?:加征|上调|提高|实施|征收|生效|举行|执行)|(?:暂不|暂缓|取消|搁置|推迟|中止)(?:实施|加征|上调|提高|征收|执行|生效|原定|举行)?`)
 	// promised are the words by which an amount of money or goods is what somebody will buy.
 	promised   = regexp.MustCompile(`(?i)\b(?:will|shall|to|would) (?:also |then )?(?:buy|purchase|import|order)\b|\b(?:pledg|promis|commit|vow)\w*|\bundert(?:ake|akes|aking|ook)\b`)
 	zhPromised = regexp.MustCompile(`(?:将|拟|同意|计划|愿意?)[^，。；]{0,16}(?:采购|购买|进口|增购)|承诺|保证|允诺`)
 )
+
+// These say that it did not come: a day then is that of the thing, be it over or not.
+var (
+	failed   = regexp.MustCompile(`(?i)\bdid(?: not|n['’]t)\b|\b(?:was|were) never\b`)
+	zhFailed = regexp.MustCompile(`没有|并未|从未`)
+	done     = regexp.MustCompile(`(?i)\b(?:of|(?:imposed|levied|adopted|signed|issued|announced|introduced|raised|agreed)(?: on| from)?)(?: the)? ?$`)
+)
+
+// there reports whether a day that is over is that of a thing which has come and is to go: 取消4月8日
+// 行政令加征的关税, "the duties of September 1 will be scrapped". The day stands, and is not denied.
+func (p *page) there(date int) bool {
+	if date < 0 || p.dates[date].To.IsZero() || p.dates[date].To >= p.published {
+		return false
+	}
+	d := &p.dates[date]
+	if !p.han {
+		lead := string(p.text[p.Start:d.Start])
+		for _, word := range []string{"on", "from"} {
+			if strings.HasPrefix(string(p.text[d.Start:d.End]), word+" ") {
+				lead += word
+			}
+		}
+		return done.MatchString(lead) && !p.clauseHas(d.Span, failed, zhFailed)
+	}
+	r := &chinese{text: p.quote, plain: p.quote, at: p.published}
+	lo := len(string(p.text[p.Start:d.Start]))
+	hi := len(string(p.text[p.Start:d.End]))
+	return r.ofThing(before(r.text, lo, 4), lo, hi) && !p.clauseHas(d.Span, failed, zhFailed) && !zhOriginally.MatchString(before(r.text, lo, 6))
+}
 
 // denies reports whether the clause of a place says that what it tells does not come. What is
 // put off to another day comes on that.
@@ -58,6 +88,11 @@ func (p *page) promises(q *Quantity) bool {
 	if len(q.Unit) < 3 || q.Unit == "percent" || q.Unit == "percentage-points" || q.Unit == "basis-points" {
 		return false
 	}
+	for i := range p.dates {
+		if d := &p.dates[i]; d.End <= q.Start && d.To < p.published && p.attribute(d) <= p.End && q.End <= p.attribute(d) {
+			return false // an amount of what was done on a day: 将9月1日起对1200亿美元商品加征的关税…
+		}
+	}
 	return p.clauseHas(q.Span, promised, zhPromised)
 }
 
@@ -83,8 +118,21 @@ func (p *page) yetToCome(q *Quantity, date int) bool {
 	if d.To.IsZero() || d.To >= p.published || d.End > q.Start {
 		return false
 	}
-	between := string(p.text[d.End:q.Start])
-	return !p.han && toCome.MatchString(between) || p.han && zhToCome.MatchString(between)
+	if !p.han {
+		return toCome.MatchString(string(p.text[d.End:q.Start]))
+	}
+	between := string([]rune(objects(p.quote))[d.End-p.Start : q.Start-p.Start])
+	return zhToCome.MatchString(between) || p.attribute(d) <= q.Start && raisedBefore.MatchString(between)
+}
+
+// attribute gives the place at which the words end that make a date one of a thing (9月1日起对
+// …加征的); beyond the sentence where it is none.
+func (p *page) attribute(d *Dated) int {
+	words := string(p.text[d.End:p.End])
+	if m := zhDone.FindString(words); p.han && m != "" {
+		return d.End + utf8.RuneCountInString(m)
+	}
+	return p.End + 1
 }
 
 // A figure of the same time of another year is what this one is held against, and has no day

@@ -55,26 +55,13 @@ func (r *english) current(i, n int) core {
 
 // monthOrYear settles the year of a month whose name was read up to j.
 func (r *english) monthOrYear(i int, m time.Month, j int) core {
-	if r.is(j, "last", "this", "next") && r.is(j+1, "year") {
-		c := r.period(j)
-		if r.is(j, "this") {
-			c = r.current(j+1, 0)
-		}
-		return core{monthOf(c.from.Year(), m), "month-year", c.end}
-	}
-	if r.is(j, "of") {
-		if y, ok := r.yearAt(j + 1); ok && !r.countedYear(j+1) {
-			return core{monthOf(y, m), "month-year", j + 2}
-		}
-		if r.is(j+1, "last", "this", "next") && r.is(j+2, "year") {
-			c := r.period(j + 1)
-			return core{monthOf(c.from.Year(), m), "month-year", c.end}
-		}
-	}
 	if y, e := r.yearAfter(j); y != 0 {
 		return core{monthOf(y, m), "month-year", e}
 	}
 	t := r.tense(i, j)
+	if y := r.yearTold(i, t); y != 0 {
+		return core{monthOf(y, m), "month-year", j}
+	}
 	s := choose(r.at, t, yearly(r.at, func(y int) stretch { return monthOf(y, m) }))
 	return core{s, map[tense]string{past: "month-past", future: "month-future"}[t], j}.named("month-near")
 }
@@ -313,7 +300,11 @@ func (r *english) quarter(i int) core {
 	if q < 1 || q > 4 {
 		return core{}
 	}
-	return r.ofYear(i, j, "quarter", func(y int) stretch { return quarterOf(y, q) })
+	c := r.ofYear(i, j, "quarter", func(y int) stretch { return quarterOf(y, q) })
+	if last, ended := r.endedOn(c.end); ended && last != c.to {
+		return core{} // of a year of the books
+	}
+	return c
 }
 
 // namedQuarter reads "the July-September quarter".
@@ -364,9 +355,46 @@ func (c core) cutHalf(h int) stretch {
 	return stretch{c.from.AddDays(15), c.to, PartOfMonth}
 }
 
+// ofBooks reports whether a part of a year, from i to j, is one of a financial year, whose
+// first day no text settles by itself.
+func (r *english) ofBooks(i, j int) bool {
+	if r.is(i-1, "fiscal", "financial") {
+		return true
+	}
+	for k := j; r.is(j, "of", "in") && k < j+5; k++ {
+		if r.is(k, "fiscal", "financial") {
+			return true
+		}
+	}
+	return false
+}
+
+// endedOn gives the day on which the period before a place is said to end: "the first quarter,
+// which ended on December 29".
+func (r *english) endedOn(j int) (day, bool) {
+	if r.is(j, ",") {
+		j++
+	}
+	if r.is(j, "that", "which") {
+		j++
+	}
+	if !r.is(j, "ended", "ending", "ends") {
+		return 0, false
+	}
+	j++
+	if r.is(j, "on") {
+		j++
+	}
+	c := r.calendarDay(j)
+	return c.to, c.rule != ""
+}
+
 // ofYear settles the year of a part of it: the one written after j, else the one
 // that the tense means.
 func (r *english) ofYear(i, j int, rule string, in func(int) stretch) core {
+	if r.ofBooks(i, j) {
+		return core{}
+	}
 	k := j
 	if r.is(k, "of", "in", ",") {
 		k++
@@ -391,7 +419,7 @@ func (r *english) year(i int) core {
 	switch before {
 	case "in", "since", "by", "until", "during", "from", "of", "after", "before", "between", "through", "for", "to", "and", "throughout", "till", "all", "calendar", "late", "early":
 	case "the", "its", "their", "his", "her", "s":
-		if n := r.tok(k + 1); n.text == "" || n.capital() || n.num {
+		if n := r.tok(k + 1); n.text == "" || n.capital() || n.num || r.is(k+1, "fiscal", "financial") {
 			return core{}
 		}
 	default:

@@ -56,6 +56,12 @@ func (r *english) tense(i, j int) tense {
 	for r.is(lead, "the", "of", "-", "–", "mid", "early", "late", "end", "beginning", "start") {
 		lead--
 	}
+	switch {
+	case r.is(lead, "since"), r.knownBefore(i, j):
+		return past
+	case r.ofThing(i):
+		return standing
+	}
 	switch until := r.is(lead, "until", "till"); {
 	case until && r.lasted(lead):
 		return past
@@ -67,10 +73,12 @@ func (r *english) tense(i, j int) tense {
 	if r.is(i-1, "by", "before") || r.seq(i-2, "ahead", "of") {
 		return future
 	}
-	if r.is(i-1, "since") {
-		return past
-	}
 	for k := i - 1; k >= 0; k-- {
+		if r.is(k, "that") && saying[r.low(k-1)] {
+			if t := r.tenseBehind(j); t != untold {
+				return t // "said that in the second half growth may fall": its own verb stands behind
+			}
+		}
 		if t := r.cue(k); t != untold {
 			return t
 		}
@@ -78,12 +86,57 @@ func (r *english) tense(i, j int) tense {
 			break
 		}
 	}
+	return r.tenseBehind(j)
+}
+
+// tenseBehind gives the tense of the first verb from a place on.
+func (r *english) tenseBehind(j int) tense {
 	for k := j; k < len(r.toks); k++ {
 		if t := r.cue(k); t != untold {
 			return t
 		}
 	}
 	return untold
+}
+
+// saying are verbs behind which "that" opens what was said.
+var saying = set("said says told added stated warned wrote noted argued believes believe expects thinks forecast forecasts predicted reckons estimates announced reported confirmed")
+
+// knownBefore reports whether a period is one that something came after: "after a weak third
+// quarter", "from the high of October".
+func (r *english) knownBefore(i, j int) bool {
+	for k := i - 1; r.is(j-1, "quarter", "half", "year") && k >= i-4 && !prepositions[r.low(k)]; k-- {
+		if r.is(k, "a", "an") {
+			return r.is(k-1, "after", "following", "from")
+		}
+	}
+	return r.is(i-1, "of") && r.is(i-2, "high", "highs", "low", "lows", "peak", "level", "levels") && r.is(i-3, "the", "a", "s")
+}
+
+// still are nouns that are dated before they come: "the deadline of December 15".
+var still = set(`deadline deadlines date dates target election elections vote votes hearing hearings meeting meetings summit talks round rounds
+	session ahead end beginning start close middle eve week weeks day days morning evening night month half part rest as out course because instead expiry`)
+
+// ofThing reports whether a day is that of a thing that exists, whatever becomes of it: "the
+// order of April 2 will be amended", "the orders of April 8 and April 9".
+func (r *english) ofThing(i int) bool {
+	k := i - 1
+	if r.is(k, "the") {
+		k--
+	}
+	if r.is(k, "and", "or") {
+		for k--; k > i-6 && !r.is(k, "of"); k-- {
+		}
+	}
+	noun := r.tok(k - 1)
+	return r.is(k, "of") && len(noun.low) > 2 && !still[noun.low] && !noun.num && partWords[noun.low] == wholePart && dayNames[noun.low] == 0 && ordinalWords[noun.low] == 0 && r.dayWritten(i)
+}
+
+// dayWritten reports whether a day and a month begin at a place.
+func (r *english) dayWritten(i int) bool {
+	_, day := r.dayThenMonth(i)
+	_, month := r.monthThenDay(i)
+	return day || month
 }
 
 // lasting are verbs of what was so until a day that is over.
@@ -109,8 +162,12 @@ func (r *english) cue(k int) tense {
 			return future
 		}
 		return untold
-	case (w == "was" || w == "were") && wasAhead[r.low(k+1)]:
+	case (w == "was" || w == "were" || w == "been") && wasAhead[r.low(k+1)], wasAhead[w] && r.wasArranged(k):
 		return pastFuture
+	case bygone[w] && r.modalBefore(k):
+		return untold // "would cut": the modal tells
+	case timetable[w] && r.nounHere(k):
+		return untold
 	case w == "set":
 		return r.cueSet(k)
 	case w == "to":
@@ -136,6 +193,44 @@ func (r *english) cue(k int) tense {
 		return past
 	}
 	return untold
+}
+
+// arranged are adverbs of what was arranged and may have been changed.
+var arranged = set("originally initially previously first once earlier")
+
+// wasArranged reports whether a word of arrangement tells what was so: "was originally due",
+// "had been due", "the increase, first set for January 1".
+func (r *english) wasArranged(k int) bool {
+	if r.is(k, "to") || r.is(k, "set") && !r.is(k+1, "for", "to") {
+		return false
+	}
+	n := k - 1
+	for arranged[r.low(n)] || r.is(n, "still", "also", "already", "long") {
+		n--
+	}
+	return r.is(n, "was", "were", "been") || n < k-1 && arranged[r.low(n+1)] && !r.is(n, "is", "are", "s", "re")
+}
+
+// modalBefore reports whether a verb form that is its own past stands behind a modal: "would
+// cut", "will not put".
+func (r *english) modalBefore(k int) bool {
+	for k--; r.is(k, "not", "also", "then", "never", "soon", "again"); k-- {
+	}
+	return r.is(k, "would", "will", "may", "might", "could", "should", "must", "shall", "can", "cannot")
+}
+
+// nounHere reports whether a word that may be a verb in the present is none: "a 3.5 per cent
+// rise", "saw exports rise".
+func (r *english) nounHere(k int) bool {
+	if r.is(k-1, "cent", "percent", "%", "point", "points") && r.is(k, "rise", "fall", "return", "start", "run") {
+		return true
+	}
+	for n := k - 1; n >= k-4 && !r.is(n, ",", ";"); n-- {
+		if r.is(n, "saw", "seen", "see", "sees", "watched", "made", "let", "helped") {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *english) cueSet(k int) tense {
@@ -164,9 +259,6 @@ func (r *english) cueInfinitive(k int) tense {
 
 func (r *english) cueAhead(k int) tense {
 	w := r.low(k)
-	if (w == "due" || w == "scheduled" || w == "planned" || w == "expected" || w == "slated") && r.is(k-1, "was", "were") {
-		return pastFuture
-	}
 	if (w == "plan" || w == "plans" || w == "hope" || w == "hopes" || w == "deadline" || w == "aim") && !r.is(k+1, "to", "for", "is") {
 		return untold
 	}

@@ -290,6 +290,7 @@ var (
 	upWords = set(`rose rise rises risen rising grew grow grows grown growing climbed climb gained gain jumped jump surged surge increased
 		increase increases expanded expand up higher leapt leaped raised raise raises added advanced soared widened doubled accelerated
 		tariff tariffs duty duties levy rate rates tax`)
+	upAfter   = set("rise increase gain growth jump climb surge expansion")
 	downAfter = set("drop fall decline decrease slump dip contraction lower cut reduction plunge slide shrinkage")
 )
 
@@ -299,8 +300,11 @@ func (r *english) falls(i, j int) (bool, string) {
 	if r.is(i-1, "to", "from", "at", "below", "above", "under", "between", "near", "over") && !r.seq(i-2, "down", "between") || r.seq(i-3, "to", "as", "low") {
 		return false, ""
 	}
-	if downAfter[r.low(j)] {
+	switch {
+	case downAfter[r.low(j)]:
 		return true, "+fall-of"
+	case upAfter[r.low(j)]:
+		return false, ""
 	}
 	for k := i - 1; k >= 0 && k >= i-9; k-- {
 		w := r.low(k)

@@ -74,7 +74,7 @@ func zhDecimal(s string) string {
 }
 
 var (
-	zhDown = regexp.MustCompile(`(下降|减少|下跌|萎缩|收缩|下滑|降低|下调|缩减|回落|贬值|降准|降息|跌|降|锐减|骤降|大跌)[了约近逾超过达]*$`)
+	zhDown = regexp.MustCompile(`(下降|减少|下跌|萎缩|收缩|下滑|放缓|收窄|走低|降低|下调|缩减|回落|贬值|降准|降息|跌|降|锐减|骤降|大跌)[了约近逾超过达]*$`)
 	zhUp   = regexp.MustCompile(`[至到为]$`)
 )
 

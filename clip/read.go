@@ -45,7 +45,8 @@ func leafOf(text []rune, s sentence, a Asked, women string) leaf {
 		l.han = a.Lang == demarche.Chinese
 	}
 	if l.han {
-		r := &chinese{text: string(text[s.Start:s.End]), at: a.Published}
+		plain := string(text[s.Start:s.End])
+		r := &chinese{text: objects(plain), plain: plain, at: a.Published}
 		l.dates, l.figures = r.dates(s.Start), r.figures(s.Start)
 	} else {
 		r := &english{toks: tokens(text, s.Span), at: a.Published, women: women}

@@ -1,6 +1,7 @@
 package clip
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -150,9 +151,9 @@ func (p *page) propose(at Span, date int, q *Quantity) Proposal {
 			x.Actors = p.takers()
 		}
 	}
-	if x.Denied = p.denies(at); x.Denied { // that it does not come is what is said
+	if x.Denied = p.denies(at) && !p.there(date); x.Denied { // that it does not come is what is said
 		x.Kind, x.KindRule = Statement, "kind.denied"
-		if x.Date != nil && x.Date.To > p.published {
+		if x.Date != nil && (x.Date.To > p.published || p.clauseHas(at, failed, zhFailed)) {
 			x.Date = nil
 		}
 	}
@@ -166,6 +167,9 @@ func (p *page) kindAt(at Span, date int) (Kind, string) {
 	clause := p.clause(at)
 	if date >= 0 && p.dates[date].record {
 		return Event, "kind.record"
+	}
+	if date >= 0 && p.dates[date].dateline {
+		return Statement, "kind.dateline"
 	}
 	if date >= 0 && p.dates[date].since {
 		if kind, rule := kindOf(string(p.text[clause.Start:clause.End]), p.han); kind != Statement && kind != Event {
@@ -189,13 +193,32 @@ func (p *page) kindAt(at Span, date int) (Kind, string) {
 // clause gives the stretch between the marks around a place.
 func (p *page) clause(at Span) Span {
 	s := Span{at.Start, at.End}
-	for s.Start > p.Start && !strings.ContainsRune(",;:—，；：、。\"“”", p.text[s.Start-1]) {
+	for s.Start > p.Start && !p.parts(s.Start-1, ",;:—，；：、。\"“”") {
 		s.Start--
 	}
-	for s.End < p.End && !strings.ContainsRune(",;:—，；：。\"“”", p.text[s.End]) {
+	for s.End < p.End && !p.parts(s.End, ",;:—，；：。\"“”") {
 		s.End++
 	}
 	return s
+}
+
+// joining are words before which a comma parts clauses even where it closes a date.
+var joining = regexp.MustCompile(`^, (?:and|but|or|while|when|who|which|where|with|as|after|before)\b`)
+
+// parts reports whether one of the marks stands at a place and parts clauses there. A comma
+// within a date does not, nor one that closes a date which holds another: "for Saturday, 1
+// November, will not".
+func (p *page) parts(i int, marks string) bool {
+	if !strings.ContainsRune(marks, p.text[i]) {
+		return false
+	}
+	for _, d := range p.dates {
+		closes := i == d.End && slices.Contains(p.text[d.Start:d.End], ',') && !joining.MatchString(string(p.text[i:min(i+12, p.End)]))
+		if closes || d.Start <= i && i < d.End {
+			return false
+		}
+	}
+	return true
 }
 
 // dateOf gives the date that a figure is for: the nearest in its clause, a period
@@ -209,6 +232,8 @@ func (p *page) dateOf(q *Quantity) int {
 		gap := d.Start - q.End
 		if gap < 0 {
 			gap = q.Start - d.End + 12 // what follows is nearer than what precedes
+		} else if p.han && p.opens(i, q) {
+			continue
 		}
 		if d.Precision == Day && d.Start < q.Start {
 			gap += 40
@@ -219,6 +244,9 @@ func (p *page) dateOf(q *Quantity) int {
 			}
 			gap += 60
 		}
+		if p.han && d.End <= q.Start && d.Precision != Day {
+			gap = min(gap, 139) // a period holds until the next is named
+		}
 		if gap < cost {
 			best, cost = i, gap
 		}
@@ -227,6 +255,13 @@ func (p *page) dateOf(q *Quantity) int {
 		return -1
 	}
 	return best
+}
+
+// opens reports whether a date behind a figure opens a clause that has a figure of its own: in
+// Chinese the time stands before what it tells of.
+func (p *page) opens(date int, q *Quantity) bool {
+	d := &p.dates[date]
+	return p.parted(q.Span, d.Span) && slices.ContainsFunc(p.figures, func(o Quantity) bool { return o.Start >= d.End && !p.parted(d.Span, o.Span) })
 }
 
 // announced gives the date of the saying for an amount that has no other: "said
@@ -253,7 +288,7 @@ func (p *page) announced(q *Quantity) int {
 func (p *page) parted(a, b Span) bool {
 	lo, hi := min(a.End, b.End), max(a.Start, b.Start)
 	for i := lo; i < hi; i++ {
-		if strings.ContainsRune(",;:，；：", p.text[i]) {
+		if p.parts(i, ",;:，；：") {
 			return true
 		}
 	}

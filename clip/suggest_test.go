@@ -509,6 +509,17 @@ func TestWhatDoesNotComeAndWhatIsPromised(t *testing.T) {
 		{"Growth of 6.2 percent in the second quarter compared with 6.4 percent before.", "2019-07-15", []string{"figure 6.2 percent 2019-04-01", "figure 6.4 percent"}},
 		{"Orders for the third quarter are down 12 percent on last year.", "2019-09-12", []string{"figure -12 percent 2019-07-01", "event 2018-01-01"}},
 		{"Prices rose 3 percent in May from April.", "2019-06-13", []string{"figure 3 percent 2019-05-01", "event 2019-04-01"}},
+		{"The 100 per cent tariff that Mr Trump had threatened for Saturday, 1 November, will not take effect.", "2025-10-30", []string{"denied statement 100 percent"}},
+		{"原定于15日生效的关税将推迟。", "2019-12-13", []string{"denied statement"}},
+		{"将取消4月8日和4月9日行政令加征的关税。", "2025-05-12", []string{"event 2025-04-08", "event 2025-04-09"}}, // what came and is to go
+		{"The duties of September 1 will be scrapped.", "2019-12-13", []string{"event 2019-09-01"}},
+		{"The duties set for December 15 will be scrapped.", "2019-12-13", []string{"denied statement"}},
+		{"The duties of December 15 were never levied.", "2020-01-31", []string{"denied statement"}},
+		{"12月15日的关税没有实施。", "2020-01-31", []string{"denied statement"}},
+		{"美方承诺将9月1日起对1200亿美元商品加征的15%关税降至7.5%。", "2019-12-13", []string{"figure 120000000000 USD 2019-09-01", "figure 15 percent 2019-09-01", "figure 7.5 percent"}},
+		{"Washington, Feb. 24 — The talks went into an extra day.", "2019-02-24", []string{"statement 2019-02-24"}}, // the line of the report, no meeting
+		{"新华社华盛顿2月24日电 磋商延长一天。", "2019-02-24", []string{"statement 2019-02-24"}},
+		{"双方当月通话。", "2019-02-24", nil}, // which month stands elsewhere
 		{"Exports rose 3 per cent in the first half, against 8.5 per cent a year earlier.", "2019-08-08", []string{"figure 3 percent 2019-01-01", "figure 8.5 percent"}},
 	} {
 		var got []string

@@ -14,6 +14,7 @@ import (
 type chinese struct {
 	text  string // the sentence, with 把 for a 将 that marks an object
 	plain string // as it is written
+	lead  string // what stands before it up to a full stop, where a ； parts the two
 	at    day    // of publication
 }
 
@@ -183,8 +184,8 @@ func (r *chinese) dated(m match, offset int) Dated {
 	if by := r.byYearEnd(m); by > m.hi && !d.To.IsZero() {
 		m.hi, d.From, d.Rule = by, 0, d.Rule+"+by"
 	}
-	if rest := r.text[m.hi:]; strings.HasPrefix(rest, "以来") || strings.HasPrefix(rest, "至今") {
-		m.hi += len("以来")
+	if loc := zhSince.FindStringIndex(r.text[m.hi:]); loc != nil {
+		m.hi += loc[1]
 		if r.superlative(m.hi) {
 			d.record, d.Rule = true, d.Rule+"+record-since"
 		} else if d.since, d.Rule = true, d.Rule+"+since"; !d.From.IsZero() && d.From <= r.at {
@@ -201,10 +202,14 @@ func (r *chinese) dated(m match, offset int) Dated {
 	return d
 }
 
-// zhDesk is what stands before the day of a dateline: 新华社大阪6月28日电.
-var zhWired = regexp.MustCompile(`^[电讯](?:[^\p{Han}]|记者|综合|$)`)
+// zhSince are the words that stretch a date to the day of publication: 1992年有季度数据以来.
+var zhSince = regexp.MustCompile(`^(?:有[\p{Han}]{1,8}?)?以来|^至今`)
 
-var zhDesk = regexp.MustCompile(`^[【（(]?[\p{Han}、]{2,16}$`)
+// What stands before and behind the day of a dateline: 新华社大阪6月28日电.
+var (
+	zhDesk  = regexp.MustCompile(`^[【（(]?[\p{Han}、]{2,16}$`)
+	zhWired = regexp.MustCompile(`^[电讯](?:[^\p{Han}]|记者|综合|$)`)
+)
 
 // begins gives the place after 起 of "自…起"; hi where there is none.
 func (r *chinese) begins(led string, hi int) int {
@@ -427,11 +432,23 @@ func (r *chinese) inYear(written string, lo, hi int, of func(int) stretch) stret
 		return of(y)
 	}
 	t := r.tense(lo, hi)
-	if s := of(r.yearTold(lo, t)); s.prec == Day {
+	s := choose(r.at, t, yearly(r.at, of))
+	if s.prec != Day {
 		return s
 	}
-	return choose(r.at, t, yearly(r.at, of))
+	if y := r.yearTold(lo, t); y != 0 {
+		return of(y)
+	}
+	told := day(0)
+	if all := zhToldDay.FindAllStringSubmatch(r.lead+r.text[:lo], -1); len(all) > 0 {
+		m := all[len(all)-1]
+		told = dayIn(r.zhYearOf(m[1]), time.Month(zhNumber(m[2])), zhNumber(m[3])).to
+	}
+	return sameYear(r.at, told, t, s, of)
 }
+
+// zhToldDay is a day written with its year.
+var zhToldDay = regexp.MustCompile(`([12]\d{3}年|去年|上年|前年)` + zhMonth + zhDay)
 
 var zhYearHead = regexp.MustCompile(`^` + zhYear)
 

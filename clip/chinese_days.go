@@ -312,10 +312,10 @@ func zhFullYear(r *chinese, _ []string, lo, hi int) stretch {
 	if all := zhYearBefore.FindAllString(lead, -1); len(all) > 0 && t != future {
 		return yearOf(r.zhYearOf(all[len(all)-1]))
 	}
-	switch clause, _, _ := strings.Cut(r.text[hi:], "，"); {
+	switch {
 	case t == future:
 		return yearOf(y)
-	case m <= time.March && zhChanged.MatchString(clause):
+	case m <= time.March && zhChanged.MatchString(r.text[hi:]):
 		return yearOf(y - 1)
 	}
 	return stretch{}
@@ -323,7 +323,7 @@ func zhFullYear(r *chinese, _ []string, lo, hi int) stretch {
 
 var (
 	zhYearBefore = regexp.MustCompile(`今年|去年|上年|前年|[12]\d{3}年`)
-	zhChanged    = regexp.MustCompile(`增长|下降|上涨|下跌|减少|增加|达|为|回落|放缓`)
+	zhChanged    = regexp.MustCompile(`增长|下降|上涨|下跌|减少|增加|回落|放缓|\d(?:%|[万亿]*[元美欧])`)
 )
 
 // zhEdgeDay reads the first and the last day of a year.

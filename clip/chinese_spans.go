@@ -67,7 +67,7 @@ func zhHalfRelative(r *chinese, m []string, _, _ int) stretch {
 
 // zhElsewhere are the words before a period that count it from something else
 // than publication: 协议生效后30日内.
-var zhElsewhere = regexp.MustCompile(`[后起前]|之日|以来|每|第`)
+var zhElsewhere = regexp.MustCompile(`[后起前]|之日|以来|每|第|初始|最初`)
 
 // zhWithin reads 30日内, counted from the day of publication.
 func zhWithin(r *chinese, m []string, lo, hi int) stretch {

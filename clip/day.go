@@ -145,6 +145,19 @@ func choose(at day, t tense, each func(n int) stretch) stretch {
 	return ahead
 }
 
+// sameYear gives a day without its year the year of the one told before it in the sentence, where
+// it follows that in the year, looks ahead of nothing, and is no day near publication: "On July
+// 6, 2018 the first duties took effect, on August 23 the second".
+func sameYear(at, told day, t tense, s stretch, in func(int) stretch) stretch {
+	if told.IsZero() || told.Year() >= at.Year() || t == future || t == pastFuture || max(at.Sub(s.to), s.from.Sub(at)) <= near {
+		return s
+	}
+	if o := in(told.Year()); o.from > told {
+		return o
+	}
+	return s
+}
+
 // weekday resolves a bare day of the week; published on that very day, it means
 // that day.
 func weekday(at day, w time.Weekday, t tense) day {

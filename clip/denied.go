@@ -31,13 +31,7 @@ func (p *page) there(date int) bool {
 	}
 	d := &p.dates[date]
 	if !p.han {
-		lead := string(p.text[p.Start:d.Start])
-		for _, word := range []string{"on", "from"} {
-			if strings.HasPrefix(string(p.text[d.Start:d.End]), word+" ") {
-				lead += word
-			}
-		}
-		return done.MatchString(lead) && !p.clauseHas(d.Span, failed, zhFailed)
+		return p.thingOf(d) && !p.clauseHas(d.Span, failed, zhFailed)
 	}
 	r := &chinese{text: p.quote, plain: p.quote, at: p.published}
 	lo := len(string(p.text[p.Start:d.Start]))
@@ -45,9 +39,35 @@ func (p *page) there(date int) bool {
 	return r.ofThing(before(r.text, lo, 4), lo, hi) && !p.clauseHas(d.Span, failed, zhFailed) && !zhOriginally.MatchString(before(r.text, lo, 6))
 }
 
+// thingOf reports whether an English day is that of a thing: "the duties of September 1", "the
+// rate imposed on September 1".
+func (p *page) thingOf(d *Dated) bool {
+	lead := string(p.text[p.Start:d.Start])
+	for _, word := range []string{"on", "from"} {
+		if strings.HasPrefix(string(p.text[d.Start:d.End]), word+" ") {
+			lead += word
+		}
+	}
+	return done.MatchString(lead)
+}
+
+// These ask, and deny nothing.
+var asking = regexp.MustCompile(`[?？]["'”’）)]*$|是否|会否|能否`)
+
+// setBetween is what may be told of a thing between commas before it is denied.
+var setBetween = regexp.MustCompile(`(?i)^[^,;]*, (?:which|that|originally|first|initially|previously|due|set|planned|scheduled)\b[^,;]*, `)
+
 // denies reports whether the clause of a place says that what it tells does not come. What is
 // put off to another day comes on that.
 func (p *page) denies(at Span) bool {
+	if asking.MatchString(p.quote) {
+		return false
+	}
+	if m := setBetween.FindString(p.quote); !p.han && m != "" && at.End <= p.Start+utf8.RuneCountInString(m) {
+		if loc := denied.FindStringIndex(p.quote[len(m):]); loc != nil && loc[0] <= len("has now ") {
+			return !p.putOff(p.Span)
+		}
+	}
 	if p.clauseHas(at, denied, zhDeny) {
 		return !p.putOff(p.clause(at))
 	}
@@ -119,7 +139,8 @@ func (p *page) yetToCome(q *Quantity, date int) bool {
 		return false
 	}
 	if !p.han {
-		return toCome.MatchString(string(p.text[d.End:q.Start]))
+		between := string(p.text[d.End:q.Start])
+		return toCome.MatchString(between) || p.thingOf(d) && raisedBefore.MatchString(between)
 	}
 	between := string([]rune(objects(p.quote))[d.End-p.Start : q.Start-p.Start])
 	return zhToCome.MatchString(between) || p.attribute(d) <= q.Start && raisedBefore.MatchString(between)

@@ -81,13 +81,14 @@ func (r *english) settled(i int, w dayWords) stretch {
 		return stretch{a.from, b.to, Day}
 	}
 	if w.year != 0 {
+		r.told = in(w.year).to
 		return in(w.year)
 	}
 	t := r.tense(i, w.end)
 	if y := r.yearTold(i, t); y != 0 {
 		return in(y)
 	}
-	return choose(r.at, t, yearly(r.at, in))
+	return sameYear(r.at, r.told, t, choose(r.at, t, yearly(r.at, in)), in)
 }
 
 func (r *english) dayThenMonth(i int) (dayWords, bool) {
@@ -250,6 +251,9 @@ func (r *english) weekday(i int) core {
 		return core{}
 	}
 	t := r.tense(i, j)
+	if t == pastFuture && r.droppedBehind(j) {
+		t = future // "which was to rise on Tuesday, has been suspended": before the day
+	}
 	if !r.is(i-1, "by", "until", "till", "before", "of", "since") && (r.is(j, "'", "’") && r.is(j+1, "s")) {
 		t = r.tensePossessive(i, t)
 	}

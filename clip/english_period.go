@@ -301,8 +301,10 @@ func (r *english) quarter(i int) core {
 		return core{}
 	}
 	c := r.ofYear(i, j, "quarter", func(y int) stretch { return quarterOf(y, q) })
-	if last, ended := r.endedOn(c.end); ended && last != c.to {
-		return core{} // of a year of the books
+	for k := range r.toks {
+		if last, ended := r.endedOn(k); ended && (k == c.end || r.is(k-1, "quarter", "period", "months", "weeks")) && last != c.to {
+			return core{} // of a year of the books
+		}
 	}
 	return c
 }

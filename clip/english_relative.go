@@ -160,7 +160,7 @@ func (r *english) ago(i int) core {
 	if !ok || unit == "" || !r.is(i+2, "ago") || n > 200 {
 		return core{}
 	}
-	if before := r.low(i - 1); before == "than" || before == "compared" || before == "with" || before == "from" || before == "versus" {
+	if before := r.low(i - 1); before == "than" || before == "compared" || before == "with" || before == "from" || before == "versus" || before == "of" {
 		return core{}
 	}
 	if r.is(i+3, "this") && r.is(i+4, "week", "month", "year") || r.is(i+3, "today") { // "a year ago this month"

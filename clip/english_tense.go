@@ -139,6 +139,16 @@ func (r *english) dayWritten(i int) bool {
 	return day || month
 }
 
+// droppedBehind reports whether the words from a place on say that what was to come does not.
+func (r *english) droppedBehind(j int) bool {
+	for k := j; k < len(r.toks); k++ {
+		if r.is(k, "has", "have", "is", "are") && r.is(k+1, "been", "now", "off", "suspended", "postponed", "cancelled", "canceled", "scrapped", "shelved", "dropped", "delayed") || r.seq(k, "will", "not") {
+			return true
+		}
+	}
+	return false
+}
+
 // lasting are verbs of what was so until a day that is over.
 var lasting = set("stood stayed remained lasted ran applied served")
 

@@ -519,7 +519,12 @@ func TestWhatDoesNotComeAndWhatIsPromised(t *testing.T) {
 		{"美方承诺将9月1日起对1200亿美元商品加征的15%关税降至7.5%。", "2019-12-13", []string{"figure 120000000000 USD 2019-09-01", "figure 15 percent 2019-09-01", "figure 7.5 percent"}},
 		{"Washington, Feb. 24 — The talks went into an extra day.", "2019-02-24", []string{"statement 2019-02-24"}}, // the line of the report, no meeting
 		{"新华社华盛顿2月24日电 磋商延长一天。", "2019-02-24", []string{"statement 2019-02-24"}},
-		{"双方当月通话。", "2019-02-24", nil}, // which month stands elsewhere
+		{"双方当月通话。", "2019-02-24", []string{"call"}}, // which month stands elsewhere
+		{"The increase to 30 percent, which was to take effect on Tuesday, has been suspended.", "2019-10-11", []string{"denied statement 30 percent"}},
+		{"9月1日的加税会否取消？", "2019-08-29", []string{"event 2019-09-01"}}, // a question
+		{"The 10 percent rate imposed on September 1 falls to 5 percent.", "2020-02-06", []string{"figure 10 percent 2019-09-01", "figure 5 percent"}},
+		{"The tariff was halved to 10 percent on Monday, from 20 percent.", "2025-11-12", []string{"figure 10 percent 2025-11-10", "figure 20 percent"}},
+		{"今年国内生产总值990865亿元，比上年增长6.1%。", "2020-12-17", []string{"figure 99086500000000 CNY 2020-01-01", "event 2019-01-01", "figure 6.1 percent 2020-01-01"}},
 		{"Exports rose 3 per cent in the first half, against 8.5 per cent a year earlier.", "2019-08-08", []string{"figure 3 percent 2019-01-01", "figure 8.5 percent"}},
 	} {
 		var got []string

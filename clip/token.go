@@ -78,6 +78,7 @@ type english struct {
 	toks  []token
 	at    day    // of publication
 	women string // "may" where a person of that name is in the text
+	told  day    // the last day that was written with its year
 }
 
 // at gives a token's lower-case text, and nothing beyond the sentence.

@@ -38,6 +38,7 @@ var closing = regexp.MustCompile(`(?i)\b(?:ended|ending|ends)(?: on)? ?$`)
 
 var (
 	zhThan   = regexp.MustCompile(`(?:[比较]|高于|低于|快于|慢于|超过)$`)
+	sameAs   = regexp.MustCompile(`(?i)\b(?:than|as) (?:in|during) [^,;]*$`)
 	zhEven   = regexp.MustCompile(`^[^，。；：]{0,4}(?:持平|相当|一致|相同|相近)`)
 	thanIn   = regexp.MustCompile(`(?i)\b(?:than|compared (?:with|to)|versus) (?:in |during )?(?:the )?$`)
 	changing = regexp.MustCompile(`(?i)\b(?:rose|risen|rising|grew|grown|climbed|jumped|surged|increased|gained|expanded|fell|fallen|dropped|declined|shrank|slid|tumbled|plunged|decreased|contracted|slowed|eased|widened|narrowed|up|down)\b`)
@@ -54,7 +55,7 @@ func (p *page) compared(d *Dated, q *Quantity) bool {
 		return zhThan.MatchString(lead) || strings.HasPrefix(string(p.text[d.End:p.End]), "相比") || zhEven.MatchString(string(p.text[d.End:p.End]))
 	}
 	if q.End > d.Start {
-		return false
+		return sameAs.MatchString(lead+words) && strings.HasPrefix(string(p.text[d.End:q.Start]), " and ")
 	}
 	if d.Precision == Day && closing.MatchString(lead) {
 		return true

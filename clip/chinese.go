@@ -63,6 +63,7 @@ var readings = []reading{
 	{"week", regexp.MustCompile(`(上上|下下|上个?|下个?|本|这)(?:周|星期|礼拜)(早些时候|稍早|初|晚些时候|稍后)?`), zhWeek},
 	{"month-relative", regexp.MustCompile(`(上个?|下个?|本|这个)月(早些时候|稍早|晚些时候|稍后|初|上旬|中旬|下旬|中|底|末)?`), zhMonthRelative},
 	{"year-relative", regexp.MustCompile(`(今年|去年|上年|明年|前年|后年|(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})年)(早些时候|稍早|晚些时候|稍后|年?初|年?中|年?底|年?末|春季|夏季|秋季|冬季)?`), zhYearRelative},
+	{"year-range", regexp.MustCompile(`([12]\d{3})年?(?:至|到|—|－|-|–|~|～)([12]\d{3})年`), zhYearRange},
 	{"edge-day", regexp.MustCompile(`(今年|去年|明年|(?:[12]\d{3})年)的?(最后|第)一天`), zhEdgeDay},
 	{"this-and-next-year", regexp.MustCompile(`(今明|去今)两年`), zhTwoYears},
 	{"year-part", regexp.MustCompile(`年(初|中|底|末)`), zhYearPart},

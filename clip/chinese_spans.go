@@ -26,6 +26,15 @@ func zhWeekOf(r *chinese, m []string, lo, hi int) stretch {
 	return weekOf(s.from, 0)
 }
 
+// zhYearRange reads 2026年至2028年.
+func zhYearRange(_ *chinese, m []string, _, _ int) stretch {
+	first, last := zhNumber(m[1]), zhNumber(m[2])
+	if last <= first || last > 2099 || first < 1900 {
+		return stretch{}
+	}
+	return stretch{yearOf(first).from, yearOf(last).to, Year}
+}
+
 // zhWeekOfMonth reads 1月第一周 as days 1 to 7 and 10月最后一周 as the last seven.
 func zhWeekOfMonth(r *chinese, m []string, lo, hi int) stretch {
 	if next := after(r.text, hi, 1); next != "" && strings.Contains("年末期岁一二三四五六日天", next) {

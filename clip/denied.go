@@ -10,7 +10,7 @@ import (
 // place", 不再加征, 暂缓.
 var (
 	denied = regexp.MustCompile(`(?i)\b(?:did(?: not|n['’]t) (?:take|go|come|rise|happen|proceed|enter|materiali[sz]e)|(?:was|were) never (?:levied|imposed|applied|raised|adopted|signed|held)|(?:will|would|shall) (?:not|no longer|never) (?:now )?(?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed|enter|levy)|wo n['’]?t|won['’]t (?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed)|(?:is|are|was|were|be|been) dropped|(?:has|have|had|is|are|was|were|be|been) (?:called off|cancelled|canceled|scrapped|shelved|abandoned|withdrawn|put off|postponed|suspended))\b`)
-	zhDeny = regexp.MustCompile(`不再(?:加征|上调|提高|实施|征收|生效|举行)|(?:不会|将不|不予)(?:再)?(?:加征|上调|提高|实施|征收|生效|举行|如期)|(?:没有|并未|从未)(?:如期)?(?:加征|上调|提高|实施|征收|生效|举行|执行)|(?:暂不|暂缓|取消|搁置|推迟|中止)(?:实施|加征|上调|提高|征收|执行|生效|原定|举行)?`)
+	zhDeny = regexp.MustCompile(`不再(?:[于在从自][^，。；]{1,10})?(?:加征|上调|提高|实施|征收|生效|举行)|(?:不会|将不|不予)(?:再)?(?:加征|上调|提高|实施|征收|生效|举行|如期)|(?:没有|并未|从未)(?:如期)?(?:加征|上调|提高|实施|征收|生效|举行|执行)|(?:暂不|暂缓|取消|搁置|推迟|中止)(?:实施|加征|上调|提高|征收|执行|生效|原定|举行)?`)
 	// promised are the words by which an amount of money or goods is what somebody will buy.
 	promised   = regexp.MustCompile(`(?i)\b(?:will|shall|to|would) (?:also |then )?(?:buy|purchase|import|order)\b|\b(?:pledg|promis|commit|vow)\w*|\bundert(?:ake|akes|aking|ook)\b`)
 	zhPromised = regexp.MustCompile(`(?:将|拟|同意|计划|愿意?)[^，。；]{0,16}(?:采购|购买|进口|增购)|承诺|保证|允诺`)
@@ -76,7 +76,7 @@ func (p *page) denies(at Span) bool {
 }
 
 var (
-	originally   = regexp.MustCompile(`(?i)\b(?:originally|initially|previously)\b[^,;]*\b(?:set|scheduled|planned|due|slated)\b`)
+	originally   = regexp.MustCompile(`(?i)\b(?:originally|initially|previously)\b[^,;]*\b(?:set|scheduled|planned|due|slated)\b|\b(?:that|which) (?:was|were|had been) (?:to|due|set|scheduled|planned)\b`)
 	zhOriginally = regexp.MustCompile(`原定|原计划|原拟|原本`)
 	puttingOff   = regexp.MustCompile(`(?i)\b(?:postpon\w+|put(?:ting)? off|delay\w*|deferr\w+|reschedul\w+)\b.*\b(?:to|until|till)(?: after| at least| the)* ?$`)
 	zhPuttingOff = regexp.MustCompile(`(?:推迟|延期|延后|延迟|顺延|改期|暂缓)(?:实施|加征|上调|提高|征收|执行|生效|举行)?(?:至|到)$`)
@@ -159,7 +159,7 @@ func (p *page) attribute(d *Dated) int {
 // A figure of the same time of another year is what this one is held against, and has no day
 // of its own here: 去年同期为8.5%, "8.5 per cent a year earlier".
 var (
-	baseBehind = regexp.MustCompile(`(?i)^(?: in the same (?:period|month|quarter))?(?: of)?,? (?:a|one) year (?:earlier|before|ago)\b|^ in the same (?:period|month|quarter) (?:of )?(?:last year|\d{4})`)
+	baseBehind = regexp.MustCompile(`(?i)^ in the (?:first|second|third|fourth|previous|preceding)(?: one)?(?:[.,;]|$)|^(?: in the same (?:period|month|quarter))?(?: of)?,? (?:a|one) year (?:earlier|before|ago)\b|^ in the same (?:period|month|quarter) (?:of )?(?:last year|\d{4})`)
 	zhBase     = regexp.MustCompile(`(?:去年|上年|前年)同[期月][^，。；比较]*$|[较比与跟同](?:此|之)?前[\d一二两三四五六七八九十]+个月的$`)
 	zhHeld     = regexp.MustCompile(`(?:比|较|与|跟|同)(?:去年|上年|前年)同[期月][^，。；]*$`)
 )

@@ -56,7 +56,7 @@ func (r *english) dates() []Dated {
 			d.reported, d.dateline, d.Rule = true, true, d.Rule+"+dateline"
 		}
 		out = append(out, d)
-		i = c.end
+		i, r.prev, r.prevEnd = c.end, c.to, c.end
 	}
 	return out
 }

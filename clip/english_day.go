@@ -84,6 +84,11 @@ func (r *english) settled(i int, w dayWords) stretch {
 		r.told = in(w.year).to
 		return in(w.year)
 	}
+	if r.is(i-1, "and", "or") && r.prevEnd == i-1 && r.prevEnd > 0 { // "by July 5 and August 22"
+		if s := in(r.prev.Year()); s.from > r.prev {
+			return s
+		}
+	}
 	t := r.tense(i, w.end)
 	if y := r.yearTold(i, t); y != 0 {
 		return in(y)

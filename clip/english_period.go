@@ -432,5 +432,23 @@ func (r *english) year(i int) core {
 			return core{}
 		}
 	}
+	if last, end := r.yearsOn(y, k+1); last > y+1 {
+		return core{stretch{yearOf(y).from, yearOf(last).to, Year}, "year-list", end}
+	}
 	return core{yearOf(y), "year", k + 1}
+}
+
+// yearsOn follows a list of years in their order: "2026, 2027 and 2028".
+func (r *english) yearsOn(y, j int) (int, int) {
+	for r.is(j, ",", "and", "or") {
+		next := j + 1
+		if r.is(j, ",") && r.is(next, "and", "or") {
+			next++
+		}
+		if n, ok := r.yearAt(next); !ok || n != y+1 || r.countedYear(next) {
+			break
+		}
+		y, j = y+1, next+1
+	}
+	return y, j
 }

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"demarche"
 	"demarche/calendar"
@@ -153,7 +154,7 @@ func (p *page) propose(at Span, date int, q *Quantity) Proposal {
 	}
 	if x.Denied = p.denies(at) && !p.there(date); x.Denied { // that it does not come is what is said
 		x.Kind, x.KindRule = Statement, "kind.denied"
-		if x.Date != nil && (x.Date.To > p.published || p.clauseHas(at, failed, zhFailed)) {
+		if x.Date != nil && (x.Date.To > p.published || p.clauseHas(at, failed, zhFailed) || p.clauseHas(x.Date.Span, originally, zhOriginally)) {
 			x.Date = nil
 		}
 	}
@@ -209,7 +210,7 @@ var joining = regexp.MustCompile(`^, (?:and|but|or|while|when|who|which|where|wi
 // within a date does not, nor one that closes a date which holds another: "for Saturday, 1
 // November, will not".
 func (p *page) parts(i int, marks string) bool {
-	if !strings.ContainsRune(marks, p.text[i]) {
+	if !strings.ContainsRune(marks, p.text[i]) || p.text[i] == ':' && i > p.Start && i+1 < p.End && unicode.IsDigit(p.text[i-1]) && unicode.IsDigit(p.text[i+1]) {
 		return false
 	}
 	for _, d := range p.dates {

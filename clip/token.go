@@ -79,6 +79,9 @@ type english struct {
 	at    day    // of publication
 	women string // "may" where a person of that name is in the text
 	told  day    // the last day that was written with its year
+
+	prev    day // of the date before: its last day, and the place after it
+	prevEnd int
 }
 
 // at gives a token's lower-case text, and nothing beyond the sentence.

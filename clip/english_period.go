@@ -297,6 +297,9 @@ func (r *english) quarter(i int) core {
 	if r.is(k, "final") && r.is(k+1, "quarter") {
 		q = 4
 	}
+	if p := r.period(k + 3); r.seq(k, "last", "quarter", "of") && p.rule != "" && p.prec == Year {
+		q = 4
+	}
 	if q < 1 || q > 4 {
 		return core{}
 	}
@@ -419,7 +422,8 @@ func (r *english) year(i int) core {
 	}
 	before := r.low(k - 1)
 	switch before {
-	case "in", "since", "by", "until", "during", "from", "of", "after", "before", "between", "through", "for", "to", "and", "throughout", "till", "all", "calendar", "late", "early":
+	case "in", "since", "by", "until", "during", "from", "of", "after", "before", "between", "through", "for", "to", "and", "throughout", "till", "all", "calendar", "late", "early",
+		"closed", "ended", "began", "started", "entered", "finished":
 	case "the", "its", "their", "his", "her", "s":
 		if n := r.tok(k + 1); n.text == "" || n.capital() || n.num || r.is(k+1, "fiscal", "financial") {
 			return core{}

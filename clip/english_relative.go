@@ -31,6 +31,13 @@ func (r *english) relatively(i, k, n int) core {
 	if w, j, ok := r.weekdayAt(k); ok {
 		return r.relativeDay(i, w, j, n, r.is(k-1, "past", "coming"))
 	}
+	if w, ok := r.monthThenDay(k); ok && w.year == 0 && n != 0 { // "last December 1"
+		at, t := r.at.AddDays(n), map[int]tense{-1: past, 1: future}[n]
+		s := choose(at, t, yearly(at, func(y int) stretch { return dayIn(y, w.month, w.first) }))
+		if w.last == w.first && !s.from.IsZero() && (s.from > r.at) == (n > 0) {
+			return core{s, map[int]string{-1: "last-day", 1: "next-day"}[n], w.end}
+		}
+	}
 	if m, j, ok := r.monthAt(k); ok {
 		return r.relativeMonth(m, j, n)
 	}
@@ -160,7 +167,7 @@ func (r *english) ago(i int) core {
 	if !ok || unit == "" || !r.is(i+2, "ago") || n > 200 {
 		return core{}
 	}
-	if before := r.low(i - 1); before == "than" || before == "compared" || before == "with" || before == "from" || before == "versus" || before == "of" {
+	if before := r.low(i - 1); before == "than" || before == "compared" || before == "with" || before == "from" || before == "versus" || before == "of" || before == "on" {
 		return core{}
 	}
 	if r.is(i+3, "this") && r.is(i+4, "week", "month", "year") || r.is(i+3, "today") { // "a year ago this month"

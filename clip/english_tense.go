@@ -129,6 +129,9 @@ func (r *english) ofThing(i int) bool {
 		}
 	}
 	noun := r.tok(k - 1)
+	if r.is(k-1, ",") { // "the two orders, of February 1 and March 3"
+		noun = r.tok(k - 2)
+	}
 	return r.is(k, "of") && len(noun.low) > 2 && !still[noun.low] && !noun.num && partWords[noun.low] == wholePart && dayNames[noun.low] == 0 && ordinalWords[noun.low] == 0 && r.dayWritten(i)
 }
 

@@ -205,7 +205,7 @@ func (r *english) superlative(i int) bool {
 		if w == "most" || w == "worst" || w == "best" || w == "least" || w == "record" {
 			return true
 		}
-		if w == "first" && r.is(k+1, "time", "fall", "drop", "rise", "decline", "increase", "such") {
+		if w == "first" && r.is(k+1, "since", "time", "fall", "drop", "rise", "decline", "increase", "such") {
 			return true
 		}
 		if len(w) > 4 && w[len(w)-3:] == "est" && !notSuperlative[w] {

@@ -312,13 +312,16 @@ func (r *english) quarter(i int) core {
 	return c
 }
 
-// namedQuarter reads "the July-September quarter".
+// namedQuarter reads "the July-September quarter" and "the December quarter", which ends with it.
 func (r *english) namedQuarter(i int) core {
 	k := i
 	if r.is(k, "the") {
 		k++
 	}
 	first, j, ok := r.monthAt(k)
+	if ok && first%3 == 0 && r.is(j, "quarter") {
+		return r.ofYear(i, j+1, "quarter", func(y int) stretch { return months(y, first, 3, Quarter) })
+	}
 	if !ok || !r.is(j, "-", "–", "to") {
 		return core{}
 	}

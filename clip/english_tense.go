@@ -121,6 +121,9 @@ var still = set(`deadline deadlines date dates target election elections vote vo
 // order of April 2 will be amended", "the orders of April 8 and April 9".
 func (r *english) ofThing(i int) bool {
 	k := i - 1
+	if !r.is(k, "of", "the", "and", "or") {
+		return false
+	}
 	if r.is(k, "the") {
 		k--
 	}
@@ -235,6 +238,9 @@ func (r *english) modalBefore(k int) bool {
 // nounHere reports whether a word that may be a verb in the present is none: "a 3.5 per cent
 // rise", "saw exports rise".
 func (r *english) nounHere(k int) bool {
+	if r.is(k+1, "of") {
+		return true // "after falls of 27 percent"
+	}
 	if r.is(k-1, "cent", "percent", "%", "point", "points") && r.is(k, "rise", "fall", "return", "start", "run") {
 		return true
 	}

@@ -89,7 +89,7 @@ func zhWithin(r *chinese, m []string, lo, hi int) stretch {
 	}
 	n := zhCounted(m[1])
 	clause, then, _ := strings.Cut(r.text[hi:], "，")
-	if strings.ContainsAny(clause, "了曾已无未没") || strings.HasPrefix(then, "即") {
+	if strings.ContainsAny(clause, "了曾已无未没") || strings.HasPrefix(then, "即") || strings.HasPrefix(clause, "为") || strings.HasPrefix(clause, "第") {
 		return stretch{} // it is over, or the text names its last day
 	}
 	if n == 0 || n > 366 || strings.ContainsAny(after(r.text, hi, 1), "瓦部容阁") {

@@ -79,7 +79,10 @@ func (r *english) tense(i, j int) tense {
 				return t // "said that in the second half growth may fall": its own verb stands behind
 			}
 		}
-		if t := r.cue(k); t != untold {
+		switch t := r.cue(k); {
+		case t == past && giving[r.low(k)] && r.is(i-1, "from", "starting", "effective"):
+			return pastFuture // "threatened another 50 percent from Wednesday"
+		case t != untold:
 			return t
 		}
 		if r.is(k, ";") {
@@ -101,6 +104,9 @@ func (r *english) tenseBehind(j int) tense {
 
 // saying are verbs behind which "that" opens what was said.
 var saying = set("said says told added stated warned wrote noted argued believes believe expects thinks forecast forecasts predicted reckons estimates announced reported confirmed")
+
+// giving are verbs by which somebody tells from when something is to be.
+var giving = set("threatened announced promised vowed pledged proposed warned ordered decided approved")
 
 // knownBefore reports whether a period is one that something came after: "after a weak third
 // quarter", "from the high of October".

@@ -60,7 +60,7 @@ var setBetween = regexp.MustCompile(`(?i)^[^,;]*, (?:which|that|originally|first
 // denies reports whether the clause of a place says that what it tells does not come. What is
 // put off to another day comes on that.
 func (p *page) denies(at Span) bool {
-	if asking.MatchString(p.quote) {
+	if !p.denying {
 		return false
 	}
 	if m := setBetween.FindString(p.quote); !p.han && m != "" && at.End <= p.Start+utf8.RuneCountInString(m) {
@@ -72,7 +72,16 @@ func (p *page) denies(at Span) bool {
 		return !p.putOff(p.clause(at))
 	}
 	// "the visit, originally set for 20 September, was called off"
-	return p.clauseHas(at, originally, zhOriginally) && (p.han && zhDeny.MatchString(p.quote) || !p.han && denied.MatchString(p.quote)) && !p.putOff(p.Span)
+	return p.clauseHas(at, originally, zhOriginally) && !p.putOff(p.Span)
+}
+
+// denying reports whether a sentence denies anything.
+func denying(quote string, han bool) bool {
+	re := denied
+	if han {
+		re = zhDeny
+	}
+	return re.MatchString(quote) && !asking.MatchString(quote)
 }
 
 var (

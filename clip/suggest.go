@@ -28,6 +28,7 @@ func Suggest(text string, a Asked) ([]Proposal, error) {
 	named := newMemory(a)
 	for l := range leaves(rs, a) {
 		p := page{text: rs, leaf: l, guide: a.Guide, published: a.Published, quote: string(rs[l.Start:l.End])}
+		p.denying = denying(p.quote, p.han)
 		if l.han {
 			p.mentions, p.topics = named.chinese(p.quote, l.Start)
 		} else {
@@ -63,6 +64,7 @@ type page struct {
 	published calendar.Date
 	mentions  []mention
 	topics    []int
+	denying   bool // something in it is denied
 }
 
 // proposals makes one for each figure and each date of a sentence; one for a

@@ -14,6 +14,7 @@ import (
 type chinese struct {
 	text  string // the sentence, with 把 for a 将 that marks an object
 	plain string // as it is written
+	why   string // by what the side that the words look to, or the year, was settled; empty: by the tense
 	lead  string // what stands before it up to a full stop, where a ； parts the two
 	at    day    // of publication
 }
@@ -88,6 +89,7 @@ type match struct {
 	lo, hi int
 	stretch
 	rule string
+	how  string // the marks of the rule
 }
 
 // dates gives the dated expressions of a sentence; offset is where it begins in
@@ -100,8 +102,9 @@ func (r *chinese) dates(offset int) []Dated {
 	for _, k := range readings {
 		for _, loc := range k.re.FindAllStringSubmatchIndex(r.text, -1) {
 			m := groups(r.text, r.uncut(loc))
+			r.why = ""
 			if s := k.days(r, m, loc[0], loc[1]); s.prec != "" {
-				all = append(all, match{loc[0], loc[1], s, k.name + unsettled(k.name, s)})
+				all = append(all, match{loc[0], loc[1], s, k.name, unsettled(k.name, s) + r.why})
 			}
 		}
 	}
@@ -169,7 +172,7 @@ func groups(text string, loc []int) []string {
 // out: "自…以来" stretches to the day of publication, "自…起" has no end, and
 // "年底前" no beginning.
 func (r *chinese) dated(m match, offset int) Dated {
-	d := Dated{From: m.from, To: m.to, Precision: m.prec, Rule: "zh." + m.rule}
+	d := Dated{From: m.from, To: m.to, Precision: m.prec, Rule: "zh." + m.rule + m.how}
 	d.doubted()
 	d.dateline = zhWired.MatchString(r.text[m.hi:]) && zhDesk.MatchString(r.text[:m.lo])
 	led := ""
@@ -256,8 +259,8 @@ func (r *chinese) sameMonth(last, m match) match {
 	}
 	y, month, _ := last.to.YMD()
 	_, _, d := m.from.YMD()
-	if s := dayIn(y, month, d); s.from > last.to {
-		m.stretch = s
+	if s := dayIn(y, month, d); s.from > last.to && s != m.stretch {
+		m.stretch, m.how = s, "+joined"
 	}
 	return m
 }
@@ -273,7 +276,7 @@ func (r *chinese) weekdayBehind(m match) match {
 	}
 	if loc := zhBehind.FindStringSubmatchIndex(r.text[m.hi:]); loc != nil {
 		w := time.Weekday(weekdayNumber(r.text[m.hi+loc[2] : m.hi+loc[3]]))
-		m.hi, m.rule = m.hi+loc[1], "weekday-date"+m.against(w)
+		m.hi, m.rule, m.how = m.hi+loc[1], "weekday-date", m.how+m.against(w)
 	}
 	return m
 }
@@ -325,10 +328,12 @@ func (r *chinese) tense(lo, hi int) tense {
 		lead = lead[i:]
 	}
 	if zhOriginally.MatchString(lead) {
+		r.why = "+was-due"
 		return pastFuture // it was ahead when it was set
 	}
 	if strings.HasSuffix(r.text[:lo], "至") || strings.HasSuffix(r.text[:lo], "到") {
 		if zhMoved.MatchString(lead[:len(lead)-len("至")]) {
+			r.why = "+put-off"
 			return pastFuture // where it was put off to: the nearest
 		}
 	}
@@ -339,6 +344,7 @@ func (r *chinese) tense(lo, hi int) tense {
 		return past // 前三季度的外贸数据将于13日公布
 	}
 	if r.ofThing(lead, lo, hi) {
+		r.why = "+of-thing"
 		return standing
 	}
 	if zhAhead.MatchString(lead) {
@@ -446,6 +452,7 @@ func (r *chinese) inYear(written string, lo, hi int, of func(int) stretch) stret
 		return s
 	}
 	if y := r.yearTold(lo, t); y != 0 {
+		r.why = "+year-told"
 		return of(y)
 	}
 	told := day(0)
@@ -453,7 +460,11 @@ func (r *chinese) inYear(written string, lo, hi int, of func(int) stretch) stret
 		m := all[len(all)-1]
 		told = dayIn(r.zhYearOf(m[1]), time.Month(zhNumber(m[2])), zhNumber(m[3])).to
 	}
-	return sameYear(r.at, told, t, s, of)
+	if o := sameYear(r.at, told, t, s, of); o != s {
+		r.why = "+year-before"
+		return o
+	}
+	return s
 }
 
 // zhToldDay is a day written with its year.

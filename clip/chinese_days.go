@@ -199,6 +199,7 @@ func zhWeekday(r *chinese, m []string, lo, hi int) stretch {
 	if n, ok := weeks[m[1]]; ok {
 		d := inWeek(r.at, w, n)
 		if n == 0 && d < r.at && r.tense(lo, hi) == future {
+			r.why = "+week-on"
 			d = d.AddDays(7) // 本周五将上调, said on a Sunday
 		}
 		return oneDay(d)

@@ -37,6 +37,7 @@ func kept(word string) bool { return word != "of" && word != "for" && word != "t
 func (r *english) dates() []Dated {
 	var out []Dated
 	for i := 0; i < len(r.toks); {
+		r.why = ""
 		c, from := r.dateAt(i)
 		if c.rule == "" {
 			i++
@@ -47,7 +48,7 @@ func (r *english) dates() []Dated {
 			continue
 		}
 		d := Dated{
-			Span: Span{r.toks[from].Start, r.toks[c.end-1].End}, From: c.from, To: c.to, Precision: c.prec, Rule: "en." + c.rule,
+			Span: Span{r.toks[from].Start, r.toks[c.end-1].End}, From: c.from, To: c.to, Precision: c.prec, Rule: "en." + c.rule + r.why,
 		}
 		d.doubted()
 		r.since(from, &d)

@@ -86,14 +86,21 @@ func (r *english) settled(i int, w dayWords) stretch {
 	}
 	if r.is(i-1, "and", "or") && r.prevEnd == i-1 && r.prevEnd > 0 { // "by July 5 and August 22"
 		if s := in(r.prev.Year()); s.from > r.prev {
+			r.why = "+joined"
 			return s
 		}
 	}
 	t := r.tense(i, w.end)
 	if y := r.yearTold(i, t); y != 0 {
+		r.why = "+year-told"
 		return in(y)
 	}
-	return sameYear(r.at, r.told, t, choose(r.at, t, yearly(r.at, in)), in)
+	s := choose(r.at, t, yearly(r.at, in))
+	if o := sameYear(r.at, r.told, t, s, in); o != s {
+		r.why = "+year-before"
+		return o
+	}
+	return s
 }
 
 func (r *english) dayThenMonth(i int) (dayWords, bool) {

@@ -60,6 +60,7 @@ func (r *english) monthOrYear(i int, m time.Month, j int) core {
 	}
 	t := r.tense(i, j)
 	if y := r.yearTold(i, t); y != 0 {
+		r.why = "+year-told"
 		return core{monthOf(y, m), "month-year", j}
 	}
 	s := choose(r.at, t, yearly(r.at, func(y int) stretch { return monthOf(y, m) }))

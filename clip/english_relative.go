@@ -122,6 +122,7 @@ func (r *english) relativeDay(i int, w time.Weekday, j, n int, nearest bool) cor
 	case n == 0:
 		d := inWeek(r.at, w, 0)
 		if d < r.at && r.tense(i, j) == future {
+			r.why = "+week-on"
 			d = d.AddDays(7) // "will rise this Friday", on a Sunday
 		}
 		return core{oneDay(d), "this-weekday", j}

@@ -57,15 +57,20 @@ func (r *english) tense(i, j int) tense {
 		lead--
 	}
 	switch {
-	case r.is(lead, "since"), r.knownBefore(i, j):
+	case r.is(lead, "since"):
+		return past
+	case r.knownBefore(i, j):
+		r.why = "+came-after"
 		return past
 	case r.ofThing(i):
+		r.why = "+of-thing"
 		return standing
 	}
 	switch until := r.is(lead, "until", "till"); {
 	case until && r.lasted(lead):
 		return past
 	case r.is(lead, "to") && r.moved(lead):
+		r.why = "+put-off"
 		return pastFuture // "put off to mid-December": the nearest
 	case until, r.is(lead, "after") && r.is(lead-1, "until", "till"):
 		return future // "until after the November election"
@@ -76,12 +81,17 @@ func (r *english) tense(i, j int) tense {
 	for k := i - 1; k >= 0; k-- {
 		if r.is(k, "that") && saying[r.low(k-1)] {
 			if t := r.tenseBehind(j); t != untold {
+				r.why = "+said-that"
 				return t // "said that in the second half growth may fall": its own verb stands behind
 			}
 		}
 		switch t := r.cue(k); {
 		case t == past && giving[r.low(k)] && r.is(i-1, "from", "starting", "effective"):
+			r.why = "+begins"
 			return pastFuture // "threatened another 50 percent from Wednesday"
+		case t == pastFuture:
+			r.why = "+was-due"
+			return t
 		case t != untold:
 			return t
 		}

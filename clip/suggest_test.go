@@ -283,6 +283,40 @@ func TestAPeriodIsThatOfItsWords(t *testing.T) {
 	}
 }
 
+// What settled a day that the tense alone does not stands in the rule.
+func TestTheRuleSaysWhatSettledADay(t *testing.T) {
+	for _, c := range []struct{ text, published, day, mark string }{
+		{"The order of April 2 will be amended.", "2025-05-12", "2025-04-02", "+of-thing"},
+		{"The deadline of July 9 will be met.", "2025-05-12", "2025-07-09", ""},
+		{"The increase was originally due on January 1.", "2019-02-24", "2019-01-01", "+was-due"},
+		{"They delayed the tariff on phones, toys and screens to December 15.", "2019-08-14", "2019-12-15", "+put-off"},
+		{"Growth will pick up after a weak third quarter.", "2020-01-10", "2019-07-01", "+came-after"},
+		{"It said that in the second half growth may fall.", "2019-05-24", "2019-07-01", "+said-that"},
+		{"He threatened another 50 percent from Wednesday.", "2025-04-08", "2025-04-09", "+begins"},
+		{"The duty will rise this Friday.", "2019-05-12", "2019-05-17", "+week-on"},
+		{"The duty will rise this Friday.", "2019-05-10", "2019-05-10", ""},
+		{"修改4月2日行政令。", "2025-05-12", "2025-04-02", "+of-thing"},
+		{"原定15日加征的关税暂不实施。", "2019-12-13", "2019-12-15", "+was-due"},
+		{"部分商品推迟至12月15日。", "2019-08-14", "2019-12-15", "+put-off"},
+		{"去年两国元首在12月1日会晤。", "2019-12-13", "2018-12-01", "+year-told"},
+		{"本周五关税将上调。", "2019-05-05", "2019-05-10", "+week-on"},
+		{"本周五关税将上调。", "2019-05-10", "2019-05-10", ""},
+	} {
+		list := suggest(t, c.text, c.published)
+		if len(list) == 0 {
+			t.Fatal(c.text)
+		}
+		rule, _, _ := strings.Cut(list[0].Rule, ";")
+		_, mark, _ := strings.Cut(rule, "+")
+		if mark != strings.TrimPrefix(c.mark, "+") {
+			t.Errorf("%s: by %s, want a mark %q", c.text, rule, c.mark)
+		}
+		if d := list[0].Date; !list[0].Denied && (d == nil || d.From.String() != c.day) {
+			t.Errorf("%s: %v, want %s", c.text, d, c.day)
+		}
+	}
+}
+
 func TestWhatCannotBeReadIsRefused(t *testing.T) {
 	day := calendar.MustDate("2019-03-28")
 	for _, c := range []struct {

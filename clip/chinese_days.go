@@ -314,7 +314,7 @@ func zhFullYear(r *chinese, _ []string, lo, hi int) stretch {
 		return yearOf(r.zhYearOf(all[len(all)-1]))
 	}
 	switch {
-	case t == future:
+	case t == future, zhTarget.MatchString(r.text[hi:]):
 		return yearOf(y)
 	case m <= time.March && zhChanged.MatchString(r.text[hi:]):
 		return yearOf(y - 1)
@@ -323,6 +323,7 @@ func zhFullYear(r *chinese, _ []string, lo, hi int) stretch {
 }
 
 var (
+	zhTarget     = regexp.MustCompile(`^[^，。；：]{0,8}(?:目标|预期|力争)`)
 	zhYearBefore = regexp.MustCompile(`今年|去年|上年|前年|[12]\d{3}年`)
 	zhChanged    = regexp.MustCompile(`增长|下降|上涨|下跌|减少|增加|回落|放缓|\d(?:%|[万亿]*[元美欧])`)
 )

@@ -306,12 +306,13 @@ func TestTheRuleSaysWhatSettledADay(t *testing.T) {
 		if len(list) == 0 {
 			t.Fatal(c.text)
 		}
-		rule, _, _ := strings.Cut(list[0].Rule, ";")
+		last := list[len(list)-1]
+		rule, _, _ := strings.Cut(last.Rule, ";")
 		_, mark, _ := strings.Cut(rule, "+")
 		if mark != strings.TrimPrefix(c.mark, "+") {
 			t.Errorf("%s: by %s, want a mark %q", c.text, rule, c.mark)
 		}
-		if d := list[0].Date; !list[0].Denied && (d == nil || d.From.String() != c.day) {
+		if d := last.Date; !last.Denied && (d == nil || d.From.String() != c.day) {
 			t.Errorf("%s: %v, want %s", c.text, d, c.day)
 		}
 	}

@@ -34,12 +34,12 @@ func (p *page) formerOf(d *Dated, o *Quantity) bool {
 }
 
 // A day behind these words closes a period, and is that of no figure.
-var closing = regexp.MustCompile(`(?i)\b(?:ended|ending|ends)(?: on)? ?$`)
+var closing = regexp.MustCompile(`(?i)\b(?:ended|ending|ends)(?: on)? ?$|\b(?:months|weeks|quarter|year|period) (?:to|through|until) ?$`)
 
 var (
 	zhThan   = regexp.MustCompile(`(?:[比较]|高于|低于|快于|慢于|超过)$`)
 	sameAs   = regexp.MustCompile(`(?i)\b(?:than|as) (?:in|during) [^,;]*$`)
-	zhEven   = regexp.MustCompile(`^[^，。；：]{0,4}(?:持平|相当|一致|相同|相近)|^的[\d.一二两三四五六七八九十]+(?:多)?倍`)
+	zhEven   = regexp.MustCompile(`^[^，。；：]{0,4}(?:持平|相当|一致|相同|相近)|^的[\d.一二两三四五六七八九十]+(?:多)?倍|^的?(?:基数|水平|基础)`)
 	thanIn   = regexp.MustCompile(`(?i)\b(?:than|compared (?:with|to)|versus) (?:in |during )?(?:the )?$`)
 	changing = regexp.MustCompile(`(?i)\b(?:rose|risen|rising|grew|grown|climbed|jumped|surged|increased|gained|expanded|fell|fallen|dropped|declined|shrank|slid|tumbled|plunged|decreased|contracted|slowed|eased|widened|narrowed|up|down)\b`)
 )

@@ -169,6 +169,7 @@ func (p *page) attribute(d *Dated) int {
 // of its own here: 去年同期为8.5%, "8.5 per cent a year earlier".
 var (
 	baseBehind = regexp.MustCompile(`(?i)^ in the (?:first|second|third|fourth|previous|preceding)(?: one)?(?:[.,;]|$)|^(?: in the same (?:period|month|quarter))?(?: of)?,? (?:a|one) year (?:earlier|before|ago)\b|^ in the same (?:period|month|quarter) (?:of )?(?:last year|\d{4})`)
+	fullYear   = regexp.MustCompile(`(?i); [^;,]*\bfull-year\b[^;,]*$`) // which year stands elsewhere
 	zhBase     = regexp.MustCompile(`(?:去年|上年|前年)同[期月][^，。；比较]*$|[较比与跟同](?:此|之)?前[\d一二两三四五六七八九十]+个月的$`)
 	zhHeld     = regexp.MustCompile(`(?:比|较|与|跟|同)(?:去年|上年|前年)同[期月][^，。；]*$`)
 )
@@ -179,5 +180,5 @@ func (p *page) base(q *Quantity) bool {
 	if p.han {
 		return zhBase.MatchString(lead) && !zhHeld.MatchString(lead)
 	}
-	return baseBehind.MatchString(string(p.text[q.End:p.End]))
+	return baseBehind.MatchString(string(p.text[q.End:p.End])) || fullYear.MatchString(lead)
 }

@@ -235,7 +235,7 @@ func (p *page) dateOf(q *Quantity) int {
 		gap := d.Start - q.End
 		if gap < 0 {
 			gap = q.Start - d.End + 12 // what follows is nearer than what precedes
-		} else if p.han && p.opens(i, q) {
+		} else if p.han && p.opens(i, q) || !p.han && slices.Contains(p.text[q.End:d.Start], ';') {
 			continue
 		}
 		if d.Precision == Day && d.Start < q.Start {

@@ -16,7 +16,7 @@ func (p *page) boundElsewhere(date int, q *Quantity) bool {
 		return false
 	}
 	for i := range p.figures {
-		if o := &p.figures[i]; o.Start != q.Start && p.boundTo(d, o) {
+		if o := &p.figures[i]; o.Start != q.Start && (p.boundTo(d, o) || p.formerOf(d, o)) {
 			return true
 		}
 	}
@@ -27,8 +27,19 @@ func (p *page) boundTo(d *Dated, q *Quantity) bool {
 	return d.End < q.Start && bound.MatchString(string(p.text[d.End:q.Start]))
 }
 
+// formerOf reports whether a period stands right behind a figure that is what was: "widened to
+// $21.01 billion from $20.5 billion in March".
+func (p *page) formerOf(d *Dated, o *Quantity) bool {
+	return !p.han && d.Start == o.End+1 && d.Precision != Day && fromBefore.MatchString(string(p.text[p.Start:o.Start]))
+}
+
+// A day behind these words closes a period, and is that of no figure.
+var closing = regexp.MustCompile(`(?i)\b(?:ended|ending|ends)(?: on)? ?$|\b(?:months|weeks|quarter|year|period) (?:to|through|until) ?$`)
+
 var (
-	zhThan   = regexp.MustCompile(`[比较]$`)
+	zhThan   = regexp.MustCompile(`(?:[比较]|高于|低于|快于|慢于|超过)$`)
+	sameAs   = regexp.MustCompile(`(?i)\b(?:than|as) (?:in|during) [^,;]*$`)
+	zhEven   = regexp.MustCompile(`^[^，。；：]{0,4}(?:持平|相当|一致|相同|相近)|^的[\d.一二两三四五六七八九十]+(?:多)?倍|^的?(?:基数|水平|基础)`)
 	thanIn   = regexp.MustCompile(`(?i)\b(?:than|compared (?:with|to)|versus) (?:in |during )?(?:the )?$`)
 	changing = regexp.MustCompile(`(?i)\b(?:rose|risen|rising|grew|grown|climbed|jumped|surged|increased|gained|expanded|fell|fallen|dropped|declined|shrank|slid|tumbled|plunged|decreased|contracted|slowed|eased|widened|narrowed|up|down)\b`)
 )
@@ -41,10 +52,13 @@ func (p *page) compared(d *Dated, q *Quantity) bool {
 		if d.Start > q.End && strings.Contains(string(p.text[q.End:d.Start]), "其中") {
 			return true
 		}
-		return zhThan.MatchString(lead) || strings.HasPrefix(string(p.text[d.End:p.End]), "相比")
+		return zhThan.MatchString(lead) || strings.HasPrefix(string(p.text[d.End:p.End]), "相比") || zhEven.MatchString(string(p.text[d.End:p.End]))
 	}
 	if q.End > d.Start {
-		return false
+		return sameAs.MatchString(lead+words) && strings.HasPrefix(string(p.text[d.End:q.Start]), " and ")
+	}
+	if d.Precision == Day && closing.MatchString(lead) {
+		return true
 	}
 	led := strings.HasPrefix(words, "from ") || strings.HasPrefix(words, "on ")
 	return thanIn.MatchString(lead) || led && d.Precision != Day && changing.MatchString(lead)

@@ -18,6 +18,7 @@ type annotation struct {
 	Span
 	text string
 	want string // "FROM..TO|precision" of a date, with "?" where it is in doubt, "value unit" of a figure; empty: a trap, which means none
+	days string // of a figure, the days that it is for, "@FROM..TO", and "@" alone for none; empty: not marked
 }
 
 // item is one annotated sentence.
@@ -70,7 +71,10 @@ func (it *item) mark(line string) {
 			bar = len(text)
 		case c == '}' || c == '>':
 			from := map[rune]rune{'}': '{', '>': '<'}[c]
-			a := annotation{Span{open[from] - 1, bar}, string(text[open[from]-1 : bar]), full(string(said), c == '}')}
+			a := annotation{Span: Span{open[from] - 1, bar}, text: string(text[open[from]-1 : bar]), want: full(string(said), c == '}')}
+			if i := strings.IndexByte(a.want, '@'); i >= 0 {
+				a.want, a.days = a.want[:i], "@"+strings.TrimSuffix(full(a.want[i+1:], true), "|day")
+			}
 			if c == '}' {
 				it.dates = append(it.dates, a)
 			} else {
@@ -172,6 +176,41 @@ func (s *score) tell(it item, marks []annotation, all []got) {
 	}
 }
 
+// periods holds the days that proposals give to figures against the marks.
+func periods(t testing.TB, names ...string) (out score) {
+	for _, name := range names {
+		for _, it := range annotated(t, name) {
+			list, err := Suggest(it.text, Asked{Published: it.published})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var all []got
+			for i := range list {
+				x := &list[i]
+				if x.Quantity == nil {
+					continue
+				}
+				says := "@"
+				if x.Date != nil {
+					says, _, _ = strings.Cut("@"+worded(*x.Date), "|")
+				}
+				all = append(all, got{x.Quantity.Span, says, x.Quantity.Rule})
+			}
+			var marks []annotation
+			for _, m := range it.figures {
+				if m.want = m.days; m.want != "" {
+					marks = append(marks, m)
+				}
+			}
+			all = slices.DeleteFunc(all, func(g got) bool {
+				return !slices.ContainsFunc(marks, func(m annotation) bool { return g.overlaps(m.Span) })
+			})
+			out.tell(it, marks, all)
+		}
+	}
+	return out
+}
+
 // single reports whether a mark covers one expression only.
 func (a annotation) single() bool {
 	return !strings.Contains(a.text, " to ") || strings.Contains(a.want, "..")
@@ -227,12 +266,19 @@ func TestTheAnnotatedSentences(t *testing.T) {
 	}{
 		{"tuned on", []string{"tune-en", "tune-zh"}, [2]float64{0.98, 0.98}, [2]float64{0.98, 0.98}},
 		{"later", []string{"later-en", "later-zh"}, [2]float64{0.96, 0.96}, [2]float64{0.96, 0.96}},
+		{"mended", []string{"mended-en", "mended-zh"}, [2]float64{0.98, 0.98}, [2]float64{0.98, 0.98}},
+		{"seventh", []string{"seventh-en", "seventh-zh"}, [2]float64{0.96, 0.96}, [2]float64{0.95, 0.95}},
+		{"eighth", []string{"eighth-en", "eighth-zh"}, [2]float64{0.96, 0.96}, [2]float64{0.96, 0.95}},
+		{"ninth", []string{"ninth-en", "ninth-zh"}, [2]float64{0.96, 0.96}, [2]float64{0.96, 0.95}},
 		{"held out", []string{"held-en", "held-zh"}, [2]float64{0.96, 0.96}, [2]float64{0.96, 0.90}},
 	} {
 		t.Run(c.part, func(t *testing.T) {
 			dates, figures := scored(t, c.names...)
 			dates.hold(t, "dates", c.dates)
 			figures.hold(t, "figures", c.figure)
+			if days := periods(t, c.names...); days.wanted > 0 {
+				days.hold(t, "days of figures", c.figure)
+			}
 		})
 	}
 }

@@ -12,8 +12,11 @@ import (
 
 // chinese reads the dates of one Chinese sentence.
 type chinese struct {
-	text string // the sentence
-	at   day    // of publication
+	text  string // the sentence, with 把 for a 将 that marks an object
+	plain string // as it is written
+	why   string // by what the side that the words look to, or the year, was settled; empty: by the tense
+	lead  string // what stands before it up to a full stop, where a ； parts the two
+	at    day    // of publication
 }
 
 // reading is a rule by which Chinese words are a date. The groups of the
@@ -31,7 +34,7 @@ const (
 	zhTo    = `(?:至|到|—|－|-|–|~|～|和|、)`
 	zhCount = `(\d{1,2}|十[一二]?|[一二两三四五六七八九])`
 	zhLocal = `(?:当地时间|北京时间|美东时间|美国东部时间)?`
-	zhHour  = `(?:早上|上午|中午|下午|晚间|晚上|深夜|凌晨|傍晚|晚|早)?`
+	zhHour  = `(?:早上|上午|中午|下午|晚间|晚上|深夜|凌晨|傍晚|晚|早)?(?:(?:\d{1,2}|零)时(?:\d{1,2}分)?)?`
 )
 
 // readings are tried at every place; of those that overlap the first and longest
@@ -42,23 +45,26 @@ var readings = []reading{
 	{"part-of-month", regexp.MustCompile(zhYear + zhMonth + `份?(初|上旬|中旬|下旬|底|末|中)`), zhPartMonth},
 	{"weekday-of-month", regexp.MustCompile(zhYear + zhMonth + `份?的?(?:第([一二三四1-4])|最后一)个(?:周|星期|礼拜)([一二三四五六日天])`), zhNthWeekday},
 	{"week-of", regexp.MustCompile(`(截[至止])?` + zhYear + zhMonth + zhDay + `(当周|那一?周|这一?周|所在的?一?周|的?一周|(?:起|开始)的?(?:当|那|一)周)`), zhWeekOf},
+	{"week-of-month", regexp.MustCompile(zhYear + zhMonth + `份?的?(?:第([一二三四1-4])个?|(最后)一?个?)(?:周|星期|礼拜)`), zhWeekOfMonth},
 	{"half-of-month", regexp.MustCompile(zhYear + zhMonth + `份?的?(上|下)半月`), zhHalfMonth},
-	{"half-of-month", regexp.MustCompile(`(上个?|下个?|本|这个|当)月(上|下)半月`), zhHalfRelative},
+	{"half-of-month", regexp.MustCompile(`(上个?|下个?|本|这个)月(上|下)半月`), zhHalfRelative},
 	{"within", regexp.MustCompile(`(\d{1,3}|[一二两三四五六七八九十百]+)(天|日|周|个?星期|个月)(?:之|以)?内`), zhWithin},
 	{"slash-date", regexp.MustCompile(`(\d{1,2})/(\d{1,2})/(\d{4})`), zhSlash},
 	{"rolling", regexp.MustCompile(`截[至止]` + zhYear + zhMonth + `份?(?:底|末)?的?(?:过去|前)?` + zhCount + `个(月|季度)`), zhRolling},
 	{"months-range", regexp.MustCompile(zhYear + `(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月?` + zhTo + zhMonth + `份?`), zhMonthRange},
-	{"month", regexp.MustCompile(zhYear + zhMonth + `份?`), zhMonthOnly},
+	{"month", regexp.MustCompile(zhYear + zhMonth + `份?(?:当月)?`), zhMonthOnly},
+	{"full-year", regexp.MustCompile(`全年`), zhFullYear},
 	{"quarter", regexp.MustCompile(zhYear + `的?第?([一二三四1-4])季度?(初|末|底)?`), zhQuarter},
 	{"half", regexp.MustCompile(zhYear + `(上|下)半年`), zhHalf},
 	{"first-months", regexp.MustCompile(zhYear + `(?:的|此|之)?前` + zhCount + `个?(月|季度?)`), zhFirst},
 	{"weekday", regexp.MustCompile(zhLocal + `(上上|上个?|下下|下个?|本|这个?|)(?:周|星期|礼拜)([一二三四五六日天])` + zhHour), zhWeekday},
 	{"weekday-range", regexp.MustCompile(`(上上|上个?|下下|下个?|本|这个?|)(?:周|星期|礼拜)([一二三四五六日天])(?:至|到|—|-|–)(?:周|星期|礼拜)?([一二三四五六日天])`), zhWeekdayRange},
-	{"day-of-month", regexp.MustCompile(`(上个?|下个?|本|这个|当)月` + zhDay + `(?:(?:至|到|—|-|–)` + zhDay + `)?`), zhDayOfMonth},
+	{"day-of-month", regexp.MustCompile(`(上个?|下个?|本|这个)月` + zhDay + `(?:(?:至|到|—|-|–)` + zhDay + `)?`), zhDayOfMonth},
 	{"weekend", regexp.MustCompile(`(上个?|下个?|本|这个?|)周末`), zhWeekend},
 	{"week", regexp.MustCompile(`(上上|下下|上个?|下个?|本|这)(?:周|星期|礼拜)(早些时候|稍早|初|晚些时候|稍后)?`), zhWeek},
-	{"month-relative", regexp.MustCompile(`(上个?|下个?|本|这个|当)月(早些时候|稍早|晚些时候|稍后|初|上旬|中旬|下旬|中|底|末)?`), zhMonthRelative},
+	{"month-relative", regexp.MustCompile(`(上个?|下个?|本|这个)月(早些时候|稍早|晚些时候|稍后|初|上旬|中旬|下旬|中|底|末)?`), zhMonthRelative},
 	{"year-relative", regexp.MustCompile(`(今年|去年|上年|明年|前年|后年|(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})年)(早些时候|稍早|晚些时候|稍后|年?初|年?中|年?底|年?末|春季|夏季|秋季|冬季)?`), zhYearRelative},
+	{"year-range", regexp.MustCompile(`([12]\d{3})年?(?:至|到|—|－|-|–|~|～)([12]\d{3})年`), zhYearRange},
 	{"edge-day", regexp.MustCompile(`(今年|去年|明年|(?:[12]\d{3})年)的?(最后|第)一天`), zhEdgeDay},
 	{"this-and-next-year", regexp.MustCompile(`(今明|去今)两年`), zhTwoYears},
 	{"year-part", regexp.MustCompile(`年(初|中|底|末)`), zhYearPart},
@@ -83,6 +89,7 @@ type match struct {
 	lo, hi int
 	stretch
 	rule string
+	how  string // the marks of the rule
 }
 
 // dates gives the dated expressions of a sentence; offset is where it begins in
@@ -95,8 +102,9 @@ func (r *chinese) dates(offset int) []Dated {
 	for _, k := range readings {
 		for _, loc := range k.re.FindAllStringSubmatchIndex(r.text, -1) {
 			m := groups(r.text, r.uncut(loc))
+			r.why = ""
 			if s := k.days(r, m, loc[0], loc[1]); s.prec != "" {
-				all = append(all, match{loc[0], loc[1], s, k.name + unsettled(k.name, s)})
+				all = append(all, match{loc[0], loc[1], s, k.name, unsettled(k.name, s) + r.why})
 			}
 		}
 	}
@@ -144,6 +152,12 @@ func unsettled(rule string, s stretch) string {
 	return ""
 }
 
+// zhObject is a 将 that marks what something is done to, and looks ahead no more than 把.
+var zhObject = regexp.MustCompile(`将((?:约|部分|其|该|这|\d|原产|价值|全部|所有|剩余|上述|有关|相关|中国|美国|关税|税率)[^，。；：]{0,40}?(?:[至到为]|列入|纳入|推迟|延长|下调|上调|提高|取消|降低))`)
+
+// objects writes 把 for such a 将; the places of the text stay.
+func objects(text string) string { return zhObject.ReplaceAllString(text, "把$1") }
+
 func groups(text string, loc []int) []string {
 	out := make([]string, len(loc)/2)
 	for i := range out {
@@ -158,8 +172,9 @@ func groups(text string, loc []int) []string {
 // out: "自…以来" stretches to the day of publication, "自…起" has no end, and
 // "年底前" no beginning.
 func (r *chinese) dated(m match, offset int) Dated {
-	d := Dated{From: m.from, To: m.to, Precision: m.prec, Rule: "zh." + m.rule}
+	d := Dated{From: m.from, To: m.to, Precision: m.prec, Rule: "zh." + m.rule + m.how}
 	d.doubted()
+	d.dateline = zhWired.MatchString(r.text[m.hi:]) && zhDesk.MatchString(r.text[:m.lo])
 	led := ""
 	for _, lead := range []string{"截至", "自从", "自", "从", "在", "到", "至"} {
 		if strings.HasSuffix(r.text[:m.lo], lead) {
@@ -173,8 +188,8 @@ func (r *chinese) dated(m match, offset int) Dated {
 	if by := r.byYearEnd(m); by > m.hi && !d.To.IsZero() {
 		m.hi, d.From, d.Rule = by, 0, d.Rule+"+by"
 	}
-	if rest := r.text[m.hi:]; strings.HasPrefix(rest, "以来") || strings.HasPrefix(rest, "至今") {
-		m.hi += len("以来")
+	if loc := zhSince.FindStringIndex(r.text[m.hi:]); loc != nil {
+		m.hi += loc[1]
 		if r.superlative(m.hi) {
 			d.record, d.Rule = true, d.Rule+"+record-since"
 		} else if d.since, d.Rule = true, d.Rule+"+since"; !d.From.IsZero() && d.From <= r.at {
@@ -183,10 +198,22 @@ func (r *chinese) dated(m match, offset int) Dated {
 	}
 	d.reported = strings.Contains(after(r.text, m.hi, 5), "公布") || strings.Contains(after(r.text, m.hi, 5), "发布")
 	d.released = d.reported
+	if d.dateline {
+		d.reported, d.Rule = true, d.Rule+"+dateline"
+	}
 	d.Start = offset + utf8.RuneCountInString(r.text[:m.lo])
 	d.End = d.Start + utf8.RuneCountInString(r.text[m.lo:m.hi])
 	return d
 }
+
+// zhSince are the words that stretch a date to the day of publication: 1992年有季度数据以来.
+var zhSince = regexp.MustCompile(`^(?:有[\p{Han}]{1,8}?)?以来|^至今`)
+
+// What stands before and behind the day of a dateline: 新华社大阪6月28日电.
+var (
+	zhDesk  = regexp.MustCompile(`^[【（(]?[\p{Han}、]{2,16}$`)
+	zhWired = regexp.MustCompile(`^[电讯](?:[^\p{Han}]|记者|综合|$)`)
+)
 
 // begins gives the place after 起 of "自…起"; hi where there is none.
 func (r *chinese) begins(led string, hi int) int {
@@ -226,13 +253,14 @@ func (r *chinese) sameMonth(last, m match) match {
 	between, before := r.text[last.hi:m.lo], r.text[last.lo:last.hi]
 	joined := between == "、" || between == "和" || between == "及"
 	told := last.rule == "day-of-month" && (strings.HasPrefix(before, "上") || strings.HasPrefix(before, "下"))
-	if !joined && (!told || !strings.HasSuffix(between, "，")) {
+	coming := last.from > r.at && strings.Contains(between, "，") // 拟于13日启程，15日签署
+	if !joined && !coming && (!told || !strings.HasSuffix(between, "，")) {
 		return m
 	}
 	y, month, _ := last.to.YMD()
 	_, _, d := m.from.YMD()
-	if s := dayIn(y, month, d); s.from > last.to {
-		m.stretch = s
+	if s := dayIn(y, month, d); s.from > last.to && s != m.stretch {
+		m.stretch, m.how = s, "+joined"
 	}
 	return m
 }
@@ -248,7 +276,7 @@ func (r *chinese) weekdayBehind(m match) match {
 	}
 	if loc := zhBehind.FindStringSubmatchIndex(r.text[m.hi:]); loc != nil {
 		w := time.Weekday(weekdayNumber(r.text[m.hi+loc[2] : m.hi+loc[3]]))
-		m.hi, m.rule = m.hi+loc[1], "weekday-date"+m.against(w)
+		m.hi, m.rule, m.how = m.hi+loc[1], "weekday-date", m.how+m.against(w)
 	}
 	return m
 }
@@ -282,7 +310,13 @@ func before(text string, at, n int) string {
 
 var (
 	zhAhead = regexp.MustCompile(`将|即将|原定|拟|计划|预计|预定|定于|准备|有望|或于|会在|须|前(?:达成|完成|须|必须|将)`)
-	zhDone  = regexp.MustCompile(`^(?:起|开始)?(?:加征|征收|实施|执行|生效|上调|提高|宣布|公布|签署|达成|通过|举行|启动)的`) // what the day is of is done already
+	// what the day is of is there already, be it done on that day or named by it
+	zhDone  = regexp.MustCompile(`^(?:起|开始)?[^，。；：将拟]{0,20}?(?:加征|征收|实施|执行|生效|上调|提高|宣布|公布|发布|签署|达成|通过|举行|启动|出台|发出|签发|作出|提出|发起|颁布|印发|下发|批准|授予|敲定|采取|暂停|取消|恢复)的`)
+	zhThing = regexp.MustCompile(`^(?:第?[\d一二三四五六七八九十]+号)?(?:行政令|行政命令|公告|命令|法令|通知|声明|决定|备忘录|法案|条例)|^的(?:管制|关税|措施|加征|清单|协议|共识|规定|安排)`)
+	zhToDo  = regexp.MustCompile(`(?:将|即将|原定|拟|计划|预计|预定|定|准备|有望|或|会)(?:于|在|自|从|到|至)?$`)
+	zhMoved = regexp.MustCompile(`(?:推迟|延期|延后|延迟|推后|顺延|改期|延长|展期|暂缓|调整)[^，。；：]{0,4}$`)
+	zhData  = regexp.MustCompile(`^份?的?[\p{Han}]{0,6}(?:数据|统计|财报|业绩)将?[于在]?`)
+	zhTerm  = regexp.MustCompile(`^(?:正式)?(?:生效|到期|届满|施行|截止)`)
 	zhGone  = regexp.MustCompile(`了|曾|表示|宣布|公布|发布|说|称|指出|透露|暗示|强调|警告|达成|签署|抵达|结束|通过|下降|增长|上升|下跌|通[话了]`)
 )
 
@@ -294,12 +328,32 @@ func (r *chinese) tense(lo, hi int) tense {
 		lead = lead[i:]
 	}
 	if zhOriginally.MatchString(lead) {
+		r.why = "+was-due"
 		return pastFuture // it was ahead when it was set
+	}
+	if strings.HasSuffix(r.text[:lo], "至") || strings.HasSuffix(r.text[:lo], "到") {
+		if zhMoved.MatchString(lead[:len(lead)-len("至")]) {
+			r.why = "+put-off"
+			return pastFuture // where it was put off to: the nearest
+		}
+	}
+	if zhThan.MatchString(lead) {
+		return past
+	}
+	if zhData.MatchString(r.text[hi:]) {
+		return past // 前三季度的外贸数据将于13日公布
+	}
+	if r.ofThing(lead, lo, hi) {
+		r.why = "+of-thing"
+		return standing
 	}
 	if zhAhead.MatchString(lead) {
 		return future
 	}
 	clause := strings.TrimPrefix(r.text[hi:], "，")
+	if strings.HasPrefix(clause, "起") || strings.HasPrefix(clause, "开始") {
+		clause = r.plain[hi:] // what then begins is to come, 将 either way
+	}
 	if i := strings.IndexAny(clause, "，。；："); i >= 0 {
 		clause = clause[:i]
 	}
@@ -313,12 +367,27 @@ func (r *chinese) tense(lo, hi int) tense {
 		return future
 	case g != nil:
 		return past
+	case zhTerm.MatchString(clause):
+		return pastFuture // 5日生效: the nearest
 	}
 	if whole, _, part := cutLast(r.text[:lo], "其中"); part && zhGone.MatchString(whole) && !zhAhead.MatchString(whole) {
 		return past // a part of what is over: 上半年增长6.3%，其中一季度6.4%
 	}
 	return untold
 }
+
+// ofThing reports whether what a day is of is there, whatever becomes of it: 修改4月2日行政令中
+// 加征的关税. The words before do not say that the day itself is to come.
+func (r *chinese) ofThing(lead string, lo, hi int) bool {
+	rest := strings.TrimLeft(r.text[hi:], "、和及与")
+	if n := zhMonthDay.FindStringIndex(rest); n != nil && len(rest) < len(r.text[hi:]) {
+		rest = rest[n[1]:] // 4月8日和4月9日行政令
+	}
+	named := strings.ContainsAny(r.text[lo:hi], "0123456789月") && zhThing.MatchString(rest)
+	return !zhToDo.MatchString(lead) && (named || zhDone.MatchString(rest))
+}
+
+var zhMonthDay = regexp.MustCompile(`^` + zhMonth + zhDay)
 
 func cutLast(s, sep string) (before, after string, found bool) {
 	if i := strings.LastIndex(s, sep); i >= 0 {
@@ -377,7 +446,51 @@ func (r *chinese) inYear(written string, lo, hi int, of func(int) stretch) stret
 	if y := r.zhYearOf(written); y != 0 {
 		return of(y)
 	}
-	return choose(r.at, r.tense(lo, hi), yearly(r.at, of))
+	t := r.tense(lo, hi)
+	s := choose(r.at, t, yearly(r.at, of))
+	if s.prec != Day {
+		return s
+	}
+	if y := r.yearTold(lo, t); y != 0 {
+		r.why = "+year-told"
+		return of(y)
+	}
+	told := day(0)
+	if all := zhToldDay.FindAllStringSubmatch(r.lead+r.text[:lo], -1); len(all) > 0 {
+		m := all[len(all)-1]
+		told = dayIn(r.zhYearOf(m[1]), time.Month(zhNumber(m[2])), zhNumber(m[3])).to
+	}
+	if o := sameYear(r.at, told, t, s, of); o != s {
+		r.why = "+year-before"
+		return o
+	}
+	return s
+}
+
+// zhToldDay is a day written with its year.
+var zhToldDay = regexp.MustCompile(`([12]\d{3}年|去年|上年|前年)` + zhMonth + zhDay)
+
+var zhYearHead = regexp.MustCompile(`^` + zhYear)
+
+// yearTold gives the year that the clause of a day or month opens with, where it suits the
+// tense: 去年两国元首在12月1日会晤; 0 where it opens with none.
+func (r *chinese) yearTold(lo int, t tense) int {
+	clause := r.text[:lo]
+	if i := strings.LastIndexAny(clause, "，。；："); i >= 0 {
+		_, size := utf8.DecodeRuneInString(clause[i:])
+		clause = clause[i+size:]
+	}
+	words := zhYearHead.FindString(strings.TrimPrefix(clause, "在"))
+	rest := strings.TrimPrefix(strings.TrimPrefix(clause, "在"), words)
+	if words == "" || rest == "" || strings.HasPrefix(rest, "同") || strings.ContainsAny(rest, "月季末底初") {
+		return 0
+	}
+	switch y := r.zhYearOf(words); {
+	case y > r.at.Year() && t == past, y < r.at.Year() && t == future:
+		return 0
+	default:
+		return y
+	}
 }
 
 func zhISO(_ *chinese, m []string, _, _ int) stretch {

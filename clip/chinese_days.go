@@ -64,12 +64,15 @@ func zhPartMonth(r *chinese, m []string, lo, hi int) stretch {
 var zhNoDay = regexp.MustCompile(`^(?:\d{1,2}|[一二三四五六七八九十]+)[日号]`)
 
 func zhMonthOnly(r *chinese, m []string, lo, hi int) stretch {
-	if zhNoDay.MatchString(r.text[hi:]) || digitBefore(r.text, lo, m[1]) {
+	if zhNoDay.MatchString(r.text[hi:]) || digitBefore(r.text, lo, m[1]) || m[2][0] > '9' && zhNamed.MatchString(r.text[hi:]) {
 		return stretch{}
 	}
 	month := time.Month(zhNumber(m[2]))
 	return r.inYear(m[1], lo, hi, func(y int) stretch { return monthOf(y, month) })
 }
+
+// zhNamed are words with which a month in Chinese numerals is a name: 五月花公司, 十月革命.
+var zhNamed = regexp.MustCompile(`^(?:花(?:[^费卉生钱了]|$)|天(?:的|乐队|$)|革命|风暴|公司|集团|乐队|科技|资本|传媒|文化)`)
 
 func zhMonthRange(r *chinese, m []string, lo, hi int) stretch {
 	if digitBefore(r.text, lo, m[1]) || strings.Contains(r.text[lo:hi], "和") && !strings.Contains(r.text[lo:hi], "月和") {
@@ -194,7 +197,12 @@ func zhWeekday(r *chinese, m []string, lo, hi int) stretch {
 	w := time.Weekday(weekdayNumber(m[2]))
 	weeks := map[string]int{"上上": -2, "上": -1, "上个": -1, "下": 1, "下个": 1, "下下": 2, "本": 0, "这": 0, "这个": 0}
 	if n, ok := weeks[m[1]]; ok {
-		return oneDay(inWeek(r.at, w, n))
+		d := inWeek(r.at, w, n)
+		if n == 0 && d < r.at && r.tense(lo, hi) == future {
+			r.why = "+week-on"
+			d = d.AddDays(7) // 本周五将上调, said on a Sunday
+		}
+		return oneDay(d)
 	}
 	if c, _ := utf8.DecodeLastRuneInString(r.text[:lo]); c == '每' || c == '一' || c == '两' || c == '二' {
 		return stretch{}
@@ -292,6 +300,33 @@ func zhYearRelative(r *chinese, m []string, _, hi int) stretch {
 	}
 	return r.earlierLater(yearOf(y), m[2])
 }
+
+// zhFullYear reads 全年: the year of the period named before it, else the year before while its
+// figures come out, and this year where the words look ahead.
+func zhFullYear(r *chinese, _ []string, lo, hi int) stretch {
+	lead := r.text[:lo]
+	if strings.HasSuffix(lead, "年") || strings.HasSuffix(lead, "年的") || strings.HasPrefix(r.text[hi:], "的") {
+		return stretch{} // 2019年全年 is the year itself
+	}
+	y, m, _ := r.at.YMD()
+	t := r.tense(lo, hi)
+	if all := zhYearBefore.FindAllString(lead, -1); len(all) > 0 && t != future {
+		return yearOf(r.zhYearOf(all[len(all)-1]))
+	}
+	switch {
+	case t == future, zhTarget.MatchString(r.text[hi:]):
+		return yearOf(y)
+	case m <= time.March && zhChanged.MatchString(r.text[hi:]):
+		return yearOf(y - 1)
+	}
+	return stretch{}
+}
+
+var (
+	zhTarget     = regexp.MustCompile(`^[^，。；：]{0,8}(?:目标|预期|力争)`)
+	zhYearBefore = regexp.MustCompile(`今年|去年|上年|前年|[12]\d{3}年`)
+	zhChanged    = regexp.MustCompile(`增长|下降|上涨|下跌|减少|增加|回落|放缓|\d(?:%|[万亿]*[元美欧])`)
+)
 
 // zhEdgeDay reads the first and the last day of a year.
 func zhEdgeDay(r *chinese, m []string, _, _ int) stretch {

@@ -26,6 +26,31 @@ func zhWeekOf(r *chinese, m []string, lo, hi int) stretch {
 	return weekOf(s.from, 0)
 }
 
+// zhYearRange reads 2026年至2028年.
+func zhYearRange(_ *chinese, m []string, _, _ int) stretch {
+	first, last := zhNumber(m[1]), zhNumber(m[2])
+	if last <= first || last > 2099 || first < 1900 {
+		return stretch{}
+	}
+	return stretch{yearOf(first).from, yearOf(last).to, Year}
+}
+
+// zhWeekOfMonth reads 1月第一周 as days 1 to 7 and 10月最后一周 as the last seven.
+func zhWeekOfMonth(r *chinese, m []string, lo, hi int) stretch {
+	if next := after(r.text, hi, 1); next != "" && strings.Contains("年末期岁一二三四五六日天", next) {
+		return stretch{}
+	}
+	month := zhMonthOnly(r, []string{"", m[1], m[2]}, lo, hi)
+	if month.from.IsZero() {
+		return stretch{}
+	}
+	if m[4] != "" {
+		return stretch{month.to.AddDays(-6), month.to, Week}
+	}
+	from := month.from.AddDays(7 * (zhNumber(m[3]) - 1))
+	return stretch{from, from.AddDays(6), Week}
+}
+
 // halfMonth gives days 1 to 15 of a month, or those from the 16th.
 func halfMonth(month stretch, half string) stretch {
 	h := 1
@@ -51,7 +76,7 @@ func zhHalfRelative(r *chinese, m []string, _, _ int) stretch {
 
 // zhElsewhere are the words before a period that count it from something else
 // than publication: 协议生效后30日内.
-var zhElsewhere = regexp.MustCompile(`[后起前]|之日|以来|每|第`)
+var zhElsewhere = regexp.MustCompile(`[后起前]|之日|以来|每|第|初始|最初`)
 
 // zhWithin reads 30日内, counted from the day of publication.
 func zhWithin(r *chinese, m []string, lo, hi int) stretch {
@@ -64,7 +89,7 @@ func zhWithin(r *chinese, m []string, lo, hi int) stretch {
 	}
 	n := zhCounted(m[1])
 	clause, then, _ := strings.Cut(r.text[hi:], "，")
-	if strings.ContainsAny(clause, "了曾已无未没") || strings.HasPrefix(then, "即") {
+	if strings.ContainsAny(clause, "了曾已无未没") || strings.HasPrefix(then, "即") || strings.HasPrefix(clause, "为") || strings.HasPrefix(clause, "第") {
 		return stretch{} // it is over, or the text names its last day
 	}
 	if n == 0 || n > 366 || strings.ContainsAny(after(r.text, hi, 1), "瓦部容阁") {

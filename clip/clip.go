@@ -70,6 +70,7 @@ type Dated struct {
 	since     bool            // it runs from then to publication
 	reported  bool            // it dates the report or release of what is said
 	released  bool            // it dates the release of data
+	dateline  bool            // it is that of the report itself
 }
 
 // Quantity is a figure with its unit.

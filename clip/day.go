@@ -106,6 +106,7 @@ const (
 	past
 	future
 	pastFuture // "was due": what lay ahead when it was said
+	standing   // "the order of April 2": what is so named has mostly come
 )
 
 // Days within which an answer lies near, and beyond which it lies far off.
@@ -134,7 +135,7 @@ func choose(at day, t tense, each func(n int) stretch) stretch {
 		return ahead
 	case ahead.from.IsZero(), ago <= 0:
 		return back
-	case t == past && (ago <= far || hence >= near):
+	case t == standing && ago <= far, t == past && (ago <= far || hence >= near):
 		return back
 	case t == future && (hence <= far || ago >= near):
 		return ahead
@@ -142,6 +143,19 @@ func choose(at day, t tense, each func(n int) stretch) stretch {
 		return back
 	}
 	return ahead
+}
+
+// sameYear gives a day without its year the year of the one told before it in the sentence, where
+// it follows that in the year, looks ahead of nothing, and is no day near publication: "On July
+// 6, 2018 the first duties took effect, on August 23 the second".
+func sameYear(at, told day, t tense, s stretch, in func(int) stretch) stretch {
+	if told.IsZero() || told.Year() >= at.Year() || t == future || t == pastFuture || max(at.Sub(s.to), s.from.Sub(at)) <= near {
+		return s
+	}
+	if o := in(told.Year()); o.from > told {
+		return o
+	}
+	return s
 }
 
 // weekday resolves a bare day of the week; published on that very day, it means
@@ -178,7 +192,7 @@ func dayIn(year int, m time.Month, d int) stretch {
 
 // dayOfMonth settles the month of a bare day of the month, or of a range of them.
 func dayOfMonth(at day, t tense, first, last int) stretch {
-	if t != future {
+	if t == untold || t == standing {
 		t = past
 	}
 	y, m, _ := at.YMD()

@@ -30,7 +30,11 @@ func Decode(data []byte, charset string) (text, used string, err error) {
 	}
 	switch charset {
 	case GB18030, "gbk", "gb2312":
-		return decodeChinese(data, true)
+		out, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
+		if err != nil {
+			return "", "", fmt.Errorf("clip: GB18030: %w", err)
+		}
+		return decodeChinese(data, out)
 	case "", UTF8, "utf8":
 	default:
 		return "", "", demarche.Refuse(demarche.Invalid, "the file was not read", "the charset "+charset+" is not known", "name utf-8 or gb18030")
@@ -38,29 +42,33 @@ func Decode(data []byte, charset string) (text, used string, err error) {
 	if utf8.Valid(data) {
 		return string(data), UTF8, nil
 	}
+	line, column := demarche.BrokenUTF8(data)
 	if charset == "" {
-		if text, used, err := decodeChinese(data, false); err == nil {
-			return text, used, nil
+		out, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
+		if err == nil && looksChinese(bytes.ReplaceAll(out, []byte("\uFFFD"), nil)) { // but for what is broken
+			text, used, err := decodeChinese(data, out)
+			if l, c := demarche.BrokenGB18030(data); err == nil || demarche.Later(l, c, line, column) {
+				return text, used, err // what breaks later is the code it is in
+			}
 		}
 	}
-	line, column := broken(data)
 	r := demarche.Refuse(demarche.Invalid, "the file was not read", "it is not valid UTF-8", "save it as UTF-8, or name its charset: --charset gb18030")
 	r.Where = fmt.Sprintf("line %d, byte %d", line, column)
 	return "", "", r
 }
 
-// decodeChinese reads GB18030. Unless it was asked for, the text must look it:
-// no byte without a meaning, and Han and ASCII almost throughout.
-func decodeChinese(data []byte, asked bool) (string, string, error) {
-	out, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
-	bad := err != nil || bytes.ContainsRune(out, utf8.RuneError)
-	if bad || !asked && !looksChinese(out) {
+// decodeChinese gives what GB18030 was decoded to, unless a byte of it has no meaning there.
+func decodeChinese(data, out []byte) (string, string, error) {
+	if bytes.ContainsRune(out, utf8.RuneError) {
+		line, column := demarche.BrokenGB18030(data)
 		r := demarche.Refuse(demarche.Invalid, "the file was not read", "it is not valid GB18030", "save it as UTF-8")
+		r.Where = fmt.Sprintf("line %d, byte %d", line, column)
 		return "", "", r
 	}
 	return string(out), GB18030, nil
 }
 
+// looksChinese reports whether a text is Han and ASCII almost throughout.
 func looksChinese(text []byte) bool {
 	han, other := 0, 0
 	for _, c := range string(text) {
@@ -72,21 +80,4 @@ func looksChinese(text []byte) bool {
 		}
 	}
 	return han >= 2 && other*20 <= han
-}
-
-// broken gives the line and the byte of it at which UTF-8 breaks.
-func broken(data []byte) (line, column int) {
-	line, column = 1, 1
-	for len(data) > 0 {
-		c, size := utf8.DecodeRune(data)
-		if c == utf8.RuneError && size <= 1 {
-			break
-		}
-		column += size
-		if c == '\n' {
-			line, column = line+1, 1
-		}
-		data = data[size:]
-	}
-	return line, column
 }

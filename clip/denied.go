@@ -3,30 +3,89 @@ package clip
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // These words say of what was planned that it does not come: "the increase will not take
 // place", 不再加征, 暂缓.
 var (
-	denied = regexp.MustCompile(`(?i)\b(?:(?:will|would|shall) (?:not|no longer|never) (?:now )?(?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed|enter|levy)|wo n['’]?t|won['’]t (?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed)|(?:is|are|was|were|be|been) dropped|(?:has|have|had|is|are|was|were|be|been) (?:called off|cancelled|canceled|scrapped|shelved|abandoned|withdrawn|put off|postponed|suspended))\b`)
-	zhDeny = regexp.MustCompile(`不再(?:加征|上调|提高|实施|征收|生效|举行)|(?:不会|将不|不予)(?:再)?(?:加征|上调|提高|实施|征收|生效|举行|如期)|(?:暂不|暂缓|取消|搁置|推迟|中止)(?:实施|加征|上调|提高|征收|执行|生效|原定|举行)?`)
+	denied = regexp.MustCompile(`(?i)\b(?:did(?: not|n['’]t) (?:take|go|come|rise|happen|proceed|enter|materiali[sz]e)|(?:was|were) never (?:levied|imposed|applied|raised|adopted|signed|held)|(?:will|would|shall) (?:not|no longer|never) (?:now )?(?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed|enter|levy)|wo n['’]?t|won['’]t (?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed)|(?:is|are|was|were|be|been) dropped|(?:has|have|had|is|are|was|were|be|been) (?:called off|cancelled|canceled|scrapped|shelved|abandoned|withdrawn|put off|postponed|suspended))\b`)
+	zhDeny = regexp.MustCompile(`不再(?:[于在从自][^，。；]{1,10})?(?:加征|上调|提高|实施|征收|生效|举行)|(?:不会|将不|不予)(?:再)?(?:加征|上调|提高|实施|征收|生效|举行|如期)|(?:没有|并未|从未)(?:如期)?(?:加征|上调|提高|实施|征收|生效|举行|执行)|(?:暂不|暂缓|取消|搁置|推迟|中止)(?:实施|加征|上调|提高|征收|执行|生效|原定|举行)?`)
 	// promised are the words by which an amount of money or goods is what somebody will buy.
 	promised   = regexp.MustCompile(`(?i)\b(?:will|shall|to|would) (?:also |then )?(?:buy|purchase|import|order)\b|\b(?:pledg|promis|commit|vow)\w*|\bundert(?:ake|akes|aking|ook)\b`)
 	zhPromised = regexp.MustCompile(`(?:将|拟|同意|计划|愿意?)[^，。；]{0,16}(?:采购|购买|进口|增购)|承诺|保证|允诺`)
 )
 
+// These say that it did not come: a day then is that of the thing, be it over or not.
+var (
+	failed   = regexp.MustCompile(`(?i)\bdid(?: not|n['’]t)\b|\b(?:was|were) never\b`)
+	zhFailed = regexp.MustCompile(`没有|并未|从未`)
+	done     = regexp.MustCompile(`(?i)\b(?:of|(?:imposed|levied|adopted|signed|issued|announced|introduced|raised|agreed)(?: on| from)?)(?: the)? ?$`)
+)
+
+// there reports whether a day that is over is that of a thing which has come and is to go: 取消4月8日
+// 行政令加征的关税, "the duties of September 1 will be scrapped". The day stands, and is not denied.
+func (p *page) there(date int) bool {
+	if date < 0 || p.dates[date].To.IsZero() || p.dates[date].To >= p.published {
+		return false
+	}
+	d := &p.dates[date]
+	if !p.han {
+		return p.thingOf(d) && !p.clauseHas(d.Span, failed, zhFailed)
+	}
+	r := &chinese{text: p.quote, plain: p.quote, at: p.published}
+	lo := len(string(p.text[p.Start:d.Start]))
+	hi := len(string(p.text[p.Start:d.End]))
+	return r.ofThing(before(r.text, lo, 4), lo, hi) && !p.clauseHas(d.Span, failed, zhFailed) && !zhOriginally.MatchString(before(r.text, lo, 6))
+}
+
+// thingOf reports whether an English day is that of a thing: "the duties of September 1", "the
+// rate imposed on September 1".
+func (p *page) thingOf(d *Dated) bool {
+	lead := string(p.text[p.Start:d.Start])
+	for _, word := range []string{"on", "from"} {
+		if strings.HasPrefix(string(p.text[d.Start:d.End]), word+" ") {
+			lead += word
+		}
+	}
+	return done.MatchString(lead)
+}
+
+// These ask, and deny nothing.
+var asking = regexp.MustCompile(`[?？]["'”’）)]*$|是否|会否|能否`)
+
+// setBetween is what may be told of a thing between commas before it is denied.
+var setBetween = regexp.MustCompile(`(?i)^[^,;]*, (?:which|that|originally|first|initially|previously|due|set|planned|scheduled)\b[^,;]*, `)
+
 // denies reports whether the clause of a place says that what it tells does not come. What is
 // put off to another day comes on that.
 func (p *page) denies(at Span) bool {
+	if !p.denying {
+		return false
+	}
+	if m := setBetween.FindString(p.quote); !p.han && m != "" && at.End <= p.Start+utf8.RuneCountInString(m) {
+		if loc := denied.FindStringIndex(p.quote[len(m):]); loc != nil && loc[0] <= len("has now ") {
+			return !p.putOff(p.Span)
+		}
+	}
 	if p.clauseHas(at, denied, zhDeny) {
 		return !p.putOff(p.clause(at))
 	}
 	// "the visit, originally set for 20 September, was called off"
-	return p.clauseHas(at, originally, zhOriginally) && (p.han && zhDeny.MatchString(p.quote) || !p.han && denied.MatchString(p.quote)) && !p.putOff(p.Span)
+	return p.clauseHas(at, originally, zhOriginally) && !p.putOff(p.Span)
+}
+
+// denying reports whether a sentence denies anything.
+func denying(quote string, han bool) bool {
+	re := denied
+	if han {
+		re = zhDeny
+	}
+	return re.MatchString(quote) && !asking.MatchString(quote)
 }
 
 var (
-	originally   = regexp.MustCompile(`(?i)\b(?:originally|initially|previously)\b[^,;]*\b(?:set|scheduled|planned|due|slated)\b`)
+	originally   = regexp.MustCompile(`(?i)\b(?:originally|initially|previously)\b[^,;]*\b(?:set|scheduled|planned|due|slated)\b|\b(?:that|which) (?:was|were|had been) (?:to|due|set|scheduled|planned)\b`)
 	zhOriginally = regexp.MustCompile(`原定|原计划|原拟|原本`)
 	puttingOff   = regexp.MustCompile(`(?i)\b(?:postpon\w+|put(?:ting)? off|delay\w*|deferr\w+|reschedul\w+)\b.*\b(?:to|until|till)(?: after| at least| the)* ?$`)
 	zhPuttingOff = regexp.MustCompile(`(?:推迟|延期|延后|延迟|顺延|改期|暂缓)(?:实施|加征|上调|提高|征收|执行|生效|举行)?(?:至|到)$`)
@@ -58,6 +117,11 @@ func (p *page) promises(q *Quantity) bool {
 	if len(q.Unit) < 3 || q.Unit == "percent" || q.Unit == "percentage-points" || q.Unit == "basis-points" {
 		return false
 	}
+	for i := range p.dates {
+		if d := &p.dates[i]; d.End <= q.Start && d.To < p.published && p.attribute(d) <= p.End && q.End <= p.attribute(d) {
+			return false // an amount of what was done on a day: 将9月1日起对1200亿美元商品加征的关税…
+		}
+	}
 	return p.clauseHas(q.Span, promised, zhPromised)
 }
 
@@ -83,14 +147,29 @@ func (p *page) yetToCome(q *Quantity, date int) bool {
 	if d.To.IsZero() || d.To >= p.published || d.End > q.Start {
 		return false
 	}
-	between := string(p.text[d.End:q.Start])
-	return !p.han && toCome.MatchString(between) || p.han && zhToCome.MatchString(between)
+	if !p.han {
+		between := string(p.text[d.End:q.Start])
+		return toCome.MatchString(between) || p.thingOf(d) && raisedBefore.MatchString(between)
+	}
+	between := string([]rune(objects(p.quote))[d.End-p.Start : q.Start-p.Start])
+	return zhToCome.MatchString(between) || p.attribute(d) <= q.Start && raisedBefore.MatchString(between)
+}
+
+// attribute gives the place at which the words end that make a date one of a thing (9月1日起对
+// …加征的); beyond the sentence where it is none.
+func (p *page) attribute(d *Dated) int {
+	words := string(p.text[d.End:p.End])
+	if m := zhDone.FindString(words); p.han && m != "" {
+		return d.End + utf8.RuneCountInString(m)
+	}
+	return p.End + 1
 }
 
 // A figure of the same time of another year is what this one is held against, and has no day
 // of its own here: 去年同期为8.5%, "8.5 per cent a year earlier".
 var (
-	baseBehind = regexp.MustCompile(`(?i)^(?: in the same (?:period|month|quarter))?(?: of)?,? (?:a|one) year (?:earlier|before|ago)\b|^ in the same (?:period|month|quarter) (?:of )?(?:last year|\d{4})`)
+	baseBehind = regexp.MustCompile(`(?i)^ in the (?:first|second|third|fourth|previous|preceding)(?: one)?(?:[.,;]|$)|^(?: in the same (?:period|month|quarter))?(?: of)?,? (?:a|one) year (?:earlier|before|ago)\b|^ in the same (?:period|month|quarter) (?:of )?(?:last year|\d{4})`)
+	fullYear   = regexp.MustCompile(`(?i); [^;,]*\bfull-year\b[^;,]*$`) // which year stands elsewhere
 	zhBase     = regexp.MustCompile(`(?:去年|上年|前年)同[期月][^，。；比较]*$|[较比与跟同](?:此|之)?前[\d一二两三四五六七八九十]+个月的$`)
 	zhHeld     = regexp.MustCompile(`(?:比|较|与|跟|同)(?:去年|上年|前年)同[期月][^，。；]*$`)
 )
@@ -101,5 +180,5 @@ func (p *page) base(q *Quantity) bool {
 	if p.han {
 		return zhBase.MatchString(lead) && !zhHeld.MatchString(lead)
 	}
-	return baseBehind.MatchString(string(p.text[q.End:p.End]))
+	return baseBehind.MatchString(string(p.text[q.End:p.End])) || fullYear.MatchString(lead)
 }

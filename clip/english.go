@@ -37,6 +37,7 @@ func kept(word string) bool { return word != "of" && word != "for" && word != "t
 func (r *english) dates() []Dated {
 	var out []Dated
 	for i := 0; i < len(r.toks); {
+		r.why = ""
 		c, from := r.dateAt(i)
 		if c.rule == "" {
 			i++
@@ -47,15 +48,34 @@ func (r *english) dates() []Dated {
 			continue
 		}
 		d := Dated{
-			Span: Span{r.toks[from].Start, r.toks[c.end-1].End}, From: c.from, To: c.to, Precision: c.prec, Rule: "en." + c.rule,
+			Span: Span{r.toks[from].Start, r.toks[c.end-1].End}, From: c.from, To: c.to, Precision: c.prec, Rule: "en." + c.rule + r.why,
 		}
 		d.doubted()
 		r.since(from, &d)
 		d.reported, d.released = r.reportedAt(from, c.end)
+		if r.dateline(from, c.end) {
+			d.reported, d.dateline, d.Rule = true, true, d.Rule+"+dateline"
+		}
 		out = append(out, d)
-		i = c.end
+		i, r.prev, r.prevEnd = c.end, c.to, c.end
 	}
 	return out
+}
+
+// dateline reports whether the words from i to j stand at the head of a report, behind its
+// place and before a dash: "WASHINGTON, Feb. 24 (Agency) —".
+func (r *english) dateline(i, j int) bool {
+	for k := range i {
+		if t := r.tok(k); t.text != "," && t.text != "." && !t.capital() {
+			return false
+		}
+	}
+	if r.is(j, "(") {
+		for j++; j < len(r.toks) && j < i+12 && !r.is(j, ")"); j++ {
+		}
+		j++
+	}
+	return i > 0 && i < 8 && r.is(j, "-", "–", "—")
 }
 
 // samePeriod reports whether the words from a place on only say whose period is held against
@@ -137,11 +157,14 @@ var moving = set("moved moves move moving postponed postpones postpone postponin
 // names another day and ends no range: "moved the increase from Oct 1 to Oct 15".
 func (r *english) movedFrom(i int) bool { return r.is(i-1, "from") && r.moved(i-1) }
 
-// moved reports whether something is moved shortly before a place, in the same clause.
+// moved reports whether the nearest verb before a place is one by which something is moved.
 func (r *english) moved(i int) bool {
-	for k := i - 1; k >= 0 && k >= i-8 && !r.is(k, ",", ";"); k-- {
+	for k := i - 1; k >= 0 && !r.is(k, ";"); k-- {
 		if moving[r.low(k)] || r.is(k, "put", "puts", "putting") && r.is(k+1, "off", "back") {
 			return true
+		}
+		if r.cue(k) != untold {
+			return false
 		}
 	}
 	return false
@@ -160,6 +183,9 @@ func shifted(r *english, k int, o core) core {
 func (r *english) since(from int, d *Dated) {
 	if !r.is(from, "since") {
 		return
+	}
+	if d.From > r.at && !d.To.IsZero() { // a year back: nothing is so since a day to come
+		d.From, d.To = d.From.AddMonths(-12), d.To.AddMonths(-12)
 	}
 	if r.superlative(from) || r.unmatched(from) {
 		d.record, d.Rule = true, d.Rule+"+record-since"
@@ -180,7 +206,7 @@ func (r *english) superlative(i int) bool {
 		if w == "most" || w == "worst" || w == "best" || w == "least" || w == "record" {
 			return true
 		}
-		if w == "first" && r.is(k+1, "time", "fall", "drop", "rise", "decline", "increase", "such") {
+		if w == "first" && r.is(k+1, "since", "time", "fall", "drop", "rise", "decline", "increase", "such") {
 			return true
 		}
 		if len(w) > 4 && w[len(w)-3:] == "est" && !notSuperlative[w] {
@@ -215,7 +241,7 @@ var (
 // published, and whether the word is one of publishing: such a word stands
 // directly before them.
 func (r *english) reportedAt(i, j int) (reported, released bool) {
-	for k := i - 1; k >= 0 && k >= i-4; k-- {
+	for k := i - 1; k >= 0 && k >= i-4 && !r.is(k, "that"); k-- {
 		if w := r.low(k); reporting[w] {
 			return true, releasing[w]
 		}

@@ -81,9 +81,26 @@ func (r *english) settled(i int, w dayWords) stretch {
 		return stretch{a.from, b.to, Day}
 	}
 	if w.year != 0 {
+		r.told = in(w.year).to
 		return in(w.year)
 	}
-	return choose(r.at, r.tense(i, w.end), yearly(r.at, in))
+	if r.is(i-1, "and", "or") && r.prevEnd == i-1 && r.prevEnd > 0 { // "by July 5 and August 22"
+		if s := in(r.prev.Year()); s.from > r.prev {
+			r.why = "+joined"
+			return s
+		}
+	}
+	t := r.tense(i, w.end)
+	if y := r.yearTold(i, t); y != 0 {
+		r.why = "+year-told"
+		return in(y)
+	}
+	s := choose(r.at, t, yearly(r.at, in))
+	if o := sameYear(r.at, r.told, t, s, in); o != s {
+		r.why = "+year-before"
+		return o
+	}
+	return s
 }
 
 func (r *english) dayThenMonth(i int) (dayWords, bool) {
@@ -143,16 +160,53 @@ func (r *english) unitFollows(j int) bool {
 	return r.is(j, "percent", "per", "%", "billion", "million", "trillion", "bn", "percentage", "basis", "points", "am", "pm", "a.m", "p.m")
 }
 
-// yearAfter reads the year behind a month, and gives the place after it.
+// yearAfter reads the year behind a month or a day, and gives the place after it: "2019",
+// "of 2019", "last year", "of next year".
 func (r *english) yearAfter(j int) (int, int) {
 	k := j
-	if r.is(k, ",") {
+	if r.is(k, ",", "of") {
 		k++
 	}
 	if y, ok := r.yearAt(k); ok && !r.countedYear(k) {
 		return y, k + 1
 	}
+	n, led := yearLeads[r.low(k)]
+	if led && !r.is(j, ",") && r.is(k+1, "year") && !r.is(k+2, "'", "’") {
+		return r.at.Year() + n, k + 2
+	}
 	return 0, j
+}
+
+var yearLeads = map[string]int{"last": -1, "this": 0, "next": 1}
+
+// yearTold gives the year that the clause of a day or month opens with, where it suits the
+// tense: "next year's election is on November 3", "in 2018 duties took effect on July 6"; 0
+// where it opens with none.
+func (r *english) yearTold(i int, t tense) int {
+	k := i - 1
+	for k >= 0 && !r.is(k, ",", ";", ":") {
+		k--
+	}
+	if k == i-2 && r.is(k, ",") { // "next year, on November 3"
+		for k--; k >= 0 && !r.is(k, ",", ";", ":"); k-- {
+		}
+	}
+	k++
+	y, j := r.at.Year(), k+2
+	n, led := yearLeads[r.low(k)]
+	switch written, ok := r.yearAt(k + 1); {
+	case led && r.is(k+1, "year"):
+		y += n
+	case r.is(k, "in") && ok && !r.countedYear(k+1):
+		y = written
+	default:
+		return 0
+	}
+	possessive := r.is(j, "'", "’")
+	if j > i || y == r.at.Year() || y > r.at.Year() && t == past || y < r.at.Year() && (t == future || possessive) {
+		return 0
+	}
+	return y
 }
 
 // countedYear reports whether four digits count something.
@@ -209,6 +263,9 @@ func (r *english) weekday(i int) core {
 		return core{}
 	}
 	t := r.tense(i, j)
+	if t == pastFuture && r.droppedBehind(j) {
+		t = future // "which was to rise on Tuesday, has been suspended": before the day
+	}
 	if !r.is(i-1, "by", "until", "till", "before", "of", "since") && (r.is(j, "'", "’") && r.is(j+1, "s")) {
 		t = r.tensePossessive(i, t)
 	}

@@ -55,26 +55,14 @@ func (r *english) current(i, n int) core {
 
 // monthOrYear settles the year of a month whose name was read up to j.
 func (r *english) monthOrYear(i int, m time.Month, j int) core {
-	if r.is(j, "last", "this", "next") && r.is(j+1, "year") {
-		c := r.period(j)
-		if r.is(j, "this") {
-			c = r.current(j+1, 0)
-		}
-		return core{monthOf(c.from.Year(), m), "month-year", c.end}
-	}
-	if r.is(j, "of") {
-		if y, ok := r.yearAt(j + 1); ok && !r.countedYear(j+1) {
-			return core{monthOf(y, m), "month-year", j + 2}
-		}
-		if r.is(j+1, "last", "this", "next") && r.is(j+2, "year") {
-			c := r.period(j + 1)
-			return core{monthOf(c.from.Year(), m), "month-year", c.end}
-		}
-	}
 	if y, e := r.yearAfter(j); y != 0 {
 		return core{monthOf(y, m), "month-year", e}
 	}
 	t := r.tense(i, j)
+	if y := r.yearTold(i, t); y != 0 {
+		r.why = "+year-told"
+		return core{monthOf(y, m), "month-year", j}
+	}
 	s := choose(r.at, t, yearly(r.at, func(y int) stretch { return monthOf(y, m) }))
 	return core{s, map[tense]string{past: "month-past", future: "month-future"}[t], j}.named("month-near")
 }
@@ -310,19 +298,31 @@ func (r *english) quarter(i int) core {
 	if r.is(k, "final") && r.is(k+1, "quarter") {
 		q = 4
 	}
+	if p := r.period(k + 3); r.seq(k, "last", "quarter", "of") && p.rule != "" && p.prec == Year {
+		q = 4
+	}
 	if q < 1 || q > 4 {
 		return core{}
 	}
-	return r.ofYear(i, j, "quarter", func(y int) stretch { return quarterOf(y, q) })
+	c := r.ofYear(i, j, "quarter", func(y int) stretch { return quarterOf(y, q) })
+	for k := range r.toks {
+		if last, ended := r.endedOn(k); ended && (k == c.end || r.is(k-1, "quarter", "period", "months", "weeks")) && last != c.to {
+			return core{} // of a year of the books
+		}
+	}
+	return c
 }
 
-// namedQuarter reads "the July-September quarter".
+// namedQuarter reads "the July-September quarter" and "the December quarter", which ends with it.
 func (r *english) namedQuarter(i int) core {
 	k := i
 	if r.is(k, "the") {
 		k++
 	}
 	first, j, ok := r.monthAt(k)
+	if ok && first%3 == 0 && r.is(j, "quarter") {
+		return r.ofYear(i, j+1, "quarter", func(y int) stretch { return months(y, first, 3, Quarter) })
+	}
 	if !ok || !r.is(j, "-", "–", "to") {
 		return core{}
 	}
@@ -364,9 +364,46 @@ func (c core) cutHalf(h int) stretch {
 	return stretch{c.from.AddDays(15), c.to, PartOfMonth}
 }
 
+// ofBooks reports whether a part of a year, from i to j, is one of a financial year, whose
+// first day no text settles by itself.
+func (r *english) ofBooks(i, j int) bool {
+	if r.is(i-1, "fiscal", "financial") {
+		return true
+	}
+	for k := j; r.is(j, "of", "in") && k < j+5; k++ {
+		if r.is(k, "fiscal", "financial") {
+			return true
+		}
+	}
+	return false
+}
+
+// endedOn gives the day on which the period before a place is said to end: "the first quarter,
+// which ended on December 29".
+func (r *english) endedOn(j int) (day, bool) {
+	if r.is(j, ",") {
+		j++
+	}
+	if r.is(j, "that", "which") {
+		j++
+	}
+	if !r.is(j, "ended", "ending", "ends") {
+		return 0, false
+	}
+	j++
+	if r.is(j, "on") {
+		j++
+	}
+	c := r.calendarDay(j)
+	return c.to, c.rule != ""
+}
+
 // ofYear settles the year of a part of it: the one written after j, else the one
 // that the tense means.
 func (r *english) ofYear(i, j int, rule string, in func(int) stretch) core {
+	if r.ofBooks(i, j) {
+		return core{}
+	}
 	k := j
 	if r.is(k, "of", "in", ",") {
 		k++
@@ -389,9 +426,10 @@ func (r *english) year(i int) core {
 	}
 	before := r.low(k - 1)
 	switch before {
-	case "in", "since", "by", "until", "during", "from", "of", "after", "before", "between", "through", "for", "to", "and", "throughout", "till", "all", "calendar", "late", "early":
+	case "in", "since", "by", "until", "during", "from", "of", "after", "before", "between", "through", "for", "to", "and", "throughout", "till", "all", "calendar", "late", "early",
+		"closed", "ended", "began", "started", "entered", "finished":
 	case "the", "its", "their", "his", "her", "s":
-		if n := r.tok(k + 1); n.text == "" || n.capital() || n.num {
+		if n := r.tok(k + 1); n.text == "" || n.capital() || n.num || r.is(k+1, "fiscal", "financial") {
 			return core{}
 		}
 	default:
@@ -402,5 +440,23 @@ func (r *english) year(i int) core {
 			return core{}
 		}
 	}
+	if last, end := r.yearsOn(y, k+1); last > y+1 {
+		return core{stretch{yearOf(y).from, yearOf(last).to, Year}, "year-list", end}
+	}
 	return core{yearOf(y), "year", k + 1}
+}
+
+// yearsOn follows a list of years in their order: "2026, 2027 and 2028".
+func (r *english) yearsOn(y, j int) (int, int) {
+	for r.is(j, ",", "and", "or") {
+		next := j + 1
+		if r.is(j, ",") && r.is(next, "and", "or") {
+			next++
+		}
+		if n, ok := r.yearAt(next); !ok || n != y+1 || r.countedYear(next) {
+			break
+		}
+		y, j = y+1, next+1
+	}
+	return y, j
 }

@@ -29,7 +29,14 @@ func (r *english) relative(i int) core {
 
 func (r *english) relatively(i, k, n int) core {
 	if w, j, ok := r.weekdayAt(k); ok {
-		return r.relativeDay(w, j, n, r.is(k-1, "past", "coming"))
+		return r.relativeDay(i, w, j, n, r.is(k-1, "past", "coming"))
+	}
+	if w, ok := r.monthThenDay(k); ok && w.year == 0 && n != 0 { // "last December 1"
+		at, t := r.at.AddDays(n), map[int]tense{-1: past, 1: future}[n]
+		s := choose(at, t, yearly(at, func(y int) stretch { return dayIn(y, w.month, w.first) }))
+		if w.last == w.first && !s.from.IsZero() && (s.from > r.at) == (n > 0) {
+			return core{s, map[int]string{-1: "last-day", 1: "next-day"}[n], w.end}
+		}
 	}
 	if m, j, ok := r.monthAt(k); ok {
 		return r.relativeMonth(m, j, n)
@@ -101,7 +108,7 @@ func (r *english) figureBefore(i int) bool {
 // relativeDay: "last" is the latest before publication, or, where that lies in
 // the week of publication, that one or the one of the week before; "this" and
 // "next" lie in this week and the next, Monday first.
-func (r *english) relativeDay(w time.Weekday, j, n int, nearest bool) core {
+func (r *english) relativeDay(i int, w time.Weekday, j, n int, nearest bool) core {
 	if partsOfDay[r.low(j)] {
 		j++
 	}
@@ -113,7 +120,12 @@ func (r *english) relativeDay(w time.Weekday, j, n int, nearest bool) core {
 		}
 		return core{oneDay(latest), "last-weekday", j}
 	case n == 0:
-		return core{oneDay(inWeek(r.at, w, 0)), "this-weekday", j}
+		d := inWeek(r.at, w, 0)
+		if d < r.at && r.tense(i, j) == future {
+			r.why = "+week-on"
+			d = d.AddDays(7) // "will rise this Friday", on a Sunday
+		}
+		return core{oneDay(d), "this-weekday", j}
 	case nearest:
 		return core{oneDay(weekday(r.at.AddDays(1), w, future)), "next-weekday", j}
 	}
@@ -156,8 +168,15 @@ func (r *english) ago(i int) core {
 	if !ok || unit == "" || !r.is(i+2, "ago") || n > 200 {
 		return core{}
 	}
-	if before := r.low(i - 1); before == "than" || before == "compared" || before == "with" || before == "from" || before == "versus" {
+	if before := r.low(i - 1); before == "than" || before == "compared" || before == "with" || before == "from" || before == "versus" || before == "of" || before == "on" {
 		return core{}
+	}
+	if r.is(i+3, "this") && r.is(i+4, "week", "month", "year") || r.is(i+3, "today") { // "a year ago this month"
+		at, end := counted0(r.at, -n, unit).from, i+5
+		if r.is(i+3, "today") {
+			return core{oneDay(at), "ago-today", i + 4}
+		}
+		return core{back(at, 0, unitWords[r.low(i+4)]), "ago-this", end}
 	}
 	return core{back(r.at, n, unit), "ago", i + 3}
 }

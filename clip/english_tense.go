@@ -56,10 +56,21 @@ func (r *english) tense(i, j int) tense {
 	for r.is(lead, "the", "of", "-", "–", "mid", "early", "late", "end", "beginning", "start") {
 		lead--
 	}
+	switch {
+	case r.is(lead, "since"):
+		return past
+	case r.knownBefore(i, j):
+		r.why = "+came-after"
+		return past
+	case r.ofThing(i):
+		r.why = "+of-thing"
+		return standing
+	}
 	switch until := r.is(lead, "until", "till"); {
 	case until && r.lasted(lead):
 		return past
 	case r.is(lead, "to") && r.moved(lead):
+		r.why = "+put-off"
 		return pastFuture // "put off to mid-December": the nearest
 	case until, r.is(lead, "after") && r.is(lead-1, "until", "till"):
 		return future // "until after the November election"
@@ -67,23 +78,97 @@ func (r *english) tense(i, j int) tense {
 	if r.is(i-1, "by", "before") || r.seq(i-2, "ahead", "of") {
 		return future
 	}
-	if r.is(i-1, "since") {
-		return past
-	}
 	for k := i - 1; k >= 0; k-- {
-		if t := r.cue(k); t != untold {
+		if r.is(k, "that") && saying[r.low(k-1)] {
+			if t := r.tenseBehind(j); t != untold {
+				r.why = "+said-that"
+				return t // "said that in the second half growth may fall": its own verb stands behind
+			}
+		}
+		switch t := r.cue(k); {
+		case t == past && giving[r.low(k)] && r.is(i-1, "from", "starting", "effective"):
+			r.why = "+begins"
+			return pastFuture // "threatened another 50 percent from Wednesday"
+		case t == pastFuture:
+			r.why = "+was-due"
+			return t
+		case t != untold:
 			return t
 		}
 		if r.is(k, ";") {
 			break
 		}
 	}
+	return r.tenseBehind(j)
+}
+
+// tenseBehind gives the tense of the first verb from a place on.
+func (r *english) tenseBehind(j int) tense {
 	for k := j; k < len(r.toks); k++ {
 		if t := r.cue(k); t != untold {
 			return t
 		}
 	}
 	return untold
+}
+
+// saying are verbs behind which "that" opens what was said.
+var saying = set("said says told added stated warned wrote noted argued believes believe expects thinks forecast forecasts predicted reckons estimates announced reported confirmed")
+
+// giving are verbs by which somebody tells from when something is to be.
+var giving = set("threatened announced promised vowed pledged proposed warned ordered decided approved")
+
+// knownBefore reports whether a period is one that something came after: "after a weak third
+// quarter", "from the high of October".
+func (r *english) knownBefore(i, j int) bool {
+	for k := i - 1; r.is(j-1, "quarter", "half", "year") && k >= i-4 && !prepositions[r.low(k)]; k-- {
+		if r.is(k, "a", "an") {
+			return r.is(k-1, "after", "following", "from")
+		}
+	}
+	return r.is(i-1, "of") && r.is(i-2, "high", "highs", "low", "lows", "peak", "level", "levels") && r.is(i-3, "the", "a", "s")
+}
+
+// still are nouns that are dated before they come: "the deadline of December 15".
+var still = set(`deadline deadlines date dates target election elections vote votes hearing hearings meeting meetings summit talks round rounds
+	session ahead end beginning start close middle eve week weeks day days morning evening night month half part rest as out course because instead expiry`)
+
+// ofThing reports whether a day is that of a thing that exists, whatever becomes of it: "the
+// order of April 2 will be amended", "the orders of April 8 and April 9".
+func (r *english) ofThing(i int) bool {
+	k := i - 1
+	if !r.is(k, "of", "the", "and", "or") {
+		return false
+	}
+	if r.is(k, "the") {
+		k--
+	}
+	if r.is(k, "and", "or") {
+		for k--; k > i-6 && !r.is(k, "of"); k-- {
+		}
+	}
+	noun := r.tok(k - 1)
+	if r.is(k-1, ",") { // "the two orders, of February 1 and March 3"
+		noun = r.tok(k - 2)
+	}
+	return r.is(k, "of") && len(noun.low) > 2 && !still[noun.low] && !noun.num && partWords[noun.low] == wholePart && dayNames[noun.low] == 0 && ordinalWords[noun.low] == 0 && r.dayWritten(i)
+}
+
+// dayWritten reports whether a day and a month begin at a place.
+func (r *english) dayWritten(i int) bool {
+	_, day := r.dayThenMonth(i)
+	_, month := r.monthThenDay(i)
+	return day || month
+}
+
+// droppedBehind reports whether the words from a place on say that what was to come does not.
+func (r *english) droppedBehind(j int) bool {
+	for k := j; k < len(r.toks); k++ {
+		if r.is(k, "has", "have", "is", "are") && r.is(k+1, "been", "now", "off", "suspended", "postponed", "cancelled", "canceled", "scrapped", "shelved", "dropped", "delayed") || r.seq(k, "will", "not") {
+			return true
+		}
+	}
+	return false
 }
 
 // lasting are verbs of what was so until a day that is over.
@@ -109,8 +194,12 @@ func (r *english) cue(k int) tense {
 			return future
 		}
 		return untold
-	case (w == "was" || w == "were") && wasAhead[r.low(k+1)]:
+	case (w == "was" || w == "were" || w == "been") && wasAhead[r.low(k+1)], wasAhead[w] && r.wasArranged(k):
 		return pastFuture
+	case bygone[w] && r.modalBefore(k):
+		return untold // "would cut": the modal tells
+	case timetable[w] && r.nounHere(k):
+		return untold
 	case w == "set":
 		return r.cueSet(k)
 	case w == "to":
@@ -136,6 +225,47 @@ func (r *english) cue(k int) tense {
 		return past
 	}
 	return untold
+}
+
+// arranged are adverbs of what was arranged and may have been changed.
+var arranged = set("originally initially previously first once earlier")
+
+// wasArranged reports whether a word of arrangement tells what was so: "was originally due",
+// "had been due", "the increase, first set for January 1".
+func (r *english) wasArranged(k int) bool {
+	if r.is(k, "to") || r.is(k, "set") && !r.is(k+1, "for", "to") {
+		return false
+	}
+	n := k - 1
+	for arranged[r.low(n)] || r.is(n, "still", "also", "already", "long") {
+		n--
+	}
+	return r.is(n, "was", "were", "been") || n < k-1 && arranged[r.low(n+1)] && !r.is(n, "is", "are", "s", "re")
+}
+
+// modalBefore reports whether a verb form that is its own past stands behind a modal: "would
+// cut", "will not put".
+func (r *english) modalBefore(k int) bool {
+	for k--; r.is(k, "not", "also", "then", "never", "soon", "again"); k-- {
+	}
+	return r.is(k, "would", "will", "may", "might", "could", "should", "must", "shall", "can", "cannot")
+}
+
+// nounHere reports whether a word that may be a verb in the present is none: "a 3.5 per cent
+// rise", "saw exports rise".
+func (r *english) nounHere(k int) bool {
+	if r.is(k+1, "of") {
+		return true // "after falls of 27 percent"
+	}
+	if r.is(k-1, "cent", "percent", "%", "point", "points") && r.is(k, "rise", "fall", "return", "start", "run") {
+		return true
+	}
+	for n := k - 1; n >= k-4 && !r.is(n, ",", ";"); n-- {
+		if r.is(n, "saw", "seen", "see", "sees", "watched", "made", "let", "helped") {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *english) cueSet(k int) tense {
@@ -164,9 +294,6 @@ func (r *english) cueInfinitive(k int) tense {
 
 func (r *english) cueAhead(k int) tense {
 	w := r.low(k)
-	if (w == "due" || w == "scheduled" || w == "planned" || w == "expected" || w == "slated") && r.is(k-1, "was", "were") {
-		return pastFuture
-	}
 	if (w == "plan" || w == "plans" || w == "hope" || w == "hopes" || w == "deadline" || w == "aim") && !r.is(k+1, "to", "for", "is") {
 		return untold
 	}

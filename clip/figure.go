@@ -152,6 +152,9 @@ func (r *english) quantities(amounts []amount, unit string, end int, rule string
 			stop = end
 		}
 		negative, how := r.falls(amounts[0].from, end)
+		if !negative && r.fellAlso(amounts[0].from, end) {
+			negative, how = true, "+fell"
+		}
 		by := rule
 		n := plain(a.number, a.scale, a.minus || negative)
 		if n == "" {
@@ -290,8 +293,31 @@ var (
 	upWords = set(`rose rise rises risen rising grew grow grows grown growing climbed climb gained gain jumped jump surged surge increased
 		increase increases expanded expand up higher leapt leaped raised raise raises added advanced soared widened doubled accelerated
 		tariff tariffs duty duties levy rate rates tax`)
+	upAfter   = set("rise increase gain growth jump climb surge expansion")
 	downAfter = set("drop fall decline decrease slump dip contraction lower cut reduction plunge slide shrinkage")
 )
+
+// fellAlso reports whether a figure is the second of two that fell: "falls of 27 percent in the
+// December quarter and 22 percent in the March quarter".
+func (r *english) fellAlso(i, j int) bool {
+	if !r.is(i-1, "and") || !r.is(j, "in", "on", "over", ",", ".", "") && j < len(r.toks) {
+		return false
+	}
+	for k := i - 2; k >= 0 && k >= i-10; k-- {
+		switch {
+		case r.is(k, "percent", "%", "cent"):
+			n := k - 1
+			if r.is(n, "per") {
+				n--
+			}
+			fell, _ := r.falls(n, k+1)
+			return r.tok(n).num && fell
+		case r.is(k, ",", ";", "and") || upWords[r.low(k)] || r.cue(k) != untold:
+			return false
+		}
+	}
+	return false
+}
 
 // falls reports whether the words say that something went down by the figure
 // from token i to j, and not to it.
@@ -299,8 +325,11 @@ func (r *english) falls(i, j int) (bool, string) {
 	if r.is(i-1, "to", "from", "at", "below", "above", "under", "between", "near", "over") && !r.seq(i-2, "down", "between") || r.seq(i-3, "to", "as", "low") {
 		return false, ""
 	}
-	if downAfter[r.low(j)] {
+	switch {
+	case downAfter[r.low(j)]:
 		return true, "+fall-of"
+	case upAfter[r.low(j)]:
+		return false, ""
 	}
 	for k := i - 1; k >= 0 && k >= i-9; k-- {
 		w := r.low(k)

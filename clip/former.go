@@ -8,6 +8,7 @@ import (
 // Before a figure these words say that it is what was: "from 10 to 25 per cent", 由10%提高至25%.
 var (
 	fromBefore   = regexp.MustCompile(`(?i)\bfrom(?: about| around| some| nearly| the current)? ?(?:[A-Z]{1,3})?[$€£¥]?$`)
+	setOff       = regexp.MustCompile(`(?i), from(?: about| around| some| nearly)? ?(?:[A-Z]{1,3})?[$€£¥]?$`) // "to 10 per cent on Monday, from 20"
 	hanFrom      = regexp.MustCompile(`(?:由|从|自)(?:目前的?|现行的?|原来的?|此前的?|约)?$`)
 	raisedBefore = regexp.MustCompile(`(?i)\bto(?: about| around| some| nearly)? ?(?:[A-Z]{1,3})?[$€£¥]?$|(?:至|到|为)约?$`)
 )
@@ -23,7 +24,7 @@ func (p *page) former(i, date int) bool {
 	}
 	for k := range p.figures {
 		o := &p.figures[k]
-		if k == i || o.Unit != q.Unit || p.parted(q.Span, o.Span) || !raisedBefore.MatchString(string(p.text[p.Start:o.Start])) {
+		if k == i || o.Unit != q.Unit || p.parted(q.Span, o.Span) && !setOff.MatchString(lead) || !raisedBefore.MatchString(string(p.text[p.Start:o.Start])) {
 			continue
 		}
 		d := p.dates[date]

@@ -20,8 +20,13 @@ type leaf struct {
 func leaves(text []rune, a Asked) iter.Seq[leaf] {
 	return func(yield func(leaf) bool) {
 		women := personInText(string(text))
+		lead := ""
 		for _, s := range split(text) {
-			if !yield(leafOf(text, s, a, women)) {
+			l := leafOf(text, s, a, women, lead)
+			if lead += string(text[s.Start:s.End]); !strings.HasSuffix(lead, "；") || len(lead) > 3*longest {
+				lead = ""
+			}
+			if !yield(l) {
 				return
 			}
 		}
@@ -38,14 +43,15 @@ func personInText(text string) string {
 	return ""
 }
 
-// leafOf reads one sentence.
-func leafOf(text []rune, s sentence, a Asked, women string) leaf {
+// leafOf reads one sentence; lead is what a ； parts from it.
+func leafOf(text []rune, s sentence, a Asked, women, lead string) leaf {
 	l := leaf{sentence: s}
 	if a.Lang != "" {
 		l.han = a.Lang == demarche.Chinese
 	}
 	if l.han {
-		r := &chinese{text: string(text[s.Start:s.End]), at: a.Published}
+		plain := string(text[s.Start:s.End])
+		r := &chinese{text: objects(plain), plain: plain, lead: lead, at: a.Published}
 		l.dates, l.figures = r.dates(s.Start), r.figures(s.Start)
 	} else {
 		r := &english{toks: tokens(text, s.Span), at: a.Published, women: women}

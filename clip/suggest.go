@@ -1,8 +1,10 @@
 package clip
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"demarche"
 	"demarche/calendar"
@@ -26,6 +28,7 @@ func Suggest(text string, a Asked) ([]Proposal, error) {
 	named := newMemory(a)
 	for l := range leaves(rs, a) {
 		p := page{text: rs, leaf: l, guide: a.Guide, published: a.Published, quote: string(rs[l.Start:l.End])}
+		p.denying = denying(p.quote, p.han)
 		if l.han {
 			p.mentions, p.topics = named.chinese(p.quote, l.Start)
 		} else {
@@ -61,6 +64,7 @@ type page struct {
 	published calendar.Date
 	mentions  []mention
 	topics    []int
+	denying   bool // something in it is denied
 }
 
 // proposals makes one for each figure and each date of a sentence; one for a
@@ -150,9 +154,9 @@ func (p *page) propose(at Span, date int, q *Quantity) Proposal {
 			x.Actors = p.takers()
 		}
 	}
-	if x.Denied = p.denies(at); x.Denied { // that it does not come is what is said
+	if x.Denied = p.denies(at) && !p.there(date); x.Denied { // that it does not come is what is said
 		x.Kind, x.KindRule = Statement, "kind.denied"
-		if x.Date != nil && x.Date.To > p.published {
+		if x.Date != nil && (x.Date.To > p.published || p.clauseHas(at, failed, zhFailed) || p.clauseHas(x.Date.Span, originally, zhOriginally)) {
 			x.Date = nil
 		}
 	}
@@ -166,6 +170,9 @@ func (p *page) kindAt(at Span, date int) (Kind, string) {
 	clause := p.clause(at)
 	if date >= 0 && p.dates[date].record {
 		return Event, "kind.record"
+	}
+	if date >= 0 && p.dates[date].dateline {
+		return Statement, "kind.dateline"
 	}
 	if date >= 0 && p.dates[date].since {
 		if kind, rule := kindOf(string(p.text[clause.Start:clause.End]), p.han); kind != Statement && kind != Event {
@@ -189,13 +196,32 @@ func (p *page) kindAt(at Span, date int) (Kind, string) {
 // clause gives the stretch between the marks around a place.
 func (p *page) clause(at Span) Span {
 	s := Span{at.Start, at.End}
-	for s.Start > p.Start && !strings.ContainsRune(",;:—，；：、。\"“”", p.text[s.Start-1]) {
+	for s.Start > p.Start && !p.parts(s.Start-1, ",;:—，；：、。\"“”") {
 		s.Start--
 	}
-	for s.End < p.End && !strings.ContainsRune(",;:—，；：。\"“”", p.text[s.End]) {
+	for s.End < p.End && !p.parts(s.End, ",;:—，；：。\"“”") {
 		s.End++
 	}
 	return s
+}
+
+// joining are words before which a comma parts clauses even where it closes a date.
+var joining = regexp.MustCompile(`^, (?:and|but|or|while|when|who|which|where|with|as|after|before)\b`)
+
+// parts reports whether one of the marks stands at a place and parts clauses there. A comma
+// within a date does not, nor one that closes a date which holds another: "for Saturday, 1
+// November, will not".
+func (p *page) parts(i int, marks string) bool {
+	if !strings.ContainsRune(marks, p.text[i]) || p.text[i] == ':' && i > p.Start && i+1 < p.End && unicode.IsDigit(p.text[i-1]) && unicode.IsDigit(p.text[i+1]) {
+		return false
+	}
+	for _, d := range p.dates {
+		closes := i == d.End && slices.Contains(p.text[d.Start:d.End], ',') && !joining.MatchString(string(p.text[i:min(i+12, p.End)]))
+		if closes || d.Start <= i && i < d.End {
+			return false
+		}
+	}
+	return true
 }
 
 // dateOf gives the date that a figure is for: the nearest in its clause, a period
@@ -209,6 +235,8 @@ func (p *page) dateOf(q *Quantity) int {
 		gap := d.Start - q.End
 		if gap < 0 {
 			gap = q.Start - d.End + 12 // what follows is nearer than what precedes
+		} else if p.han && p.opens(i, q) || !p.han && slices.Contains(p.text[q.End:d.Start], ';') {
+			continue
 		}
 		if d.Precision == Day && d.Start < q.Start {
 			gap += 40
@@ -218,6 +246,9 @@ func (p *page) dateOf(q *Quantity) int {
 				continue // it dates something else
 			}
 			gap += 60
+		}
+		if p.han && d.End <= q.Start && d.Precision != Day {
+			gap = min(gap, 139) // a period holds until the next is named
 		}
 		if gap < cost {
 			best, cost = i, gap
@@ -229,6 +260,13 @@ func (p *page) dateOf(q *Quantity) int {
 	return best
 }
 
+// opens reports whether a date behind a figure opens a clause that has a figure of its own: in
+// Chinese the time stands before what it tells of.
+func (p *page) opens(date int, q *Quantity) bool {
+	d := &p.dates[date]
+	return p.parted(q.Span, d.Span) && slices.ContainsFunc(p.figures, func(o Quantity) bool { return o.Start >= d.End && !p.parted(d.Span, o.Span) })
+}
+
 // announced gives the date of the saying for an amount that has no other: "said
 // on Thursday that $250 billion of goods"; -1 for none. A release of data tells
 // of a period before it, and does not date what it states.
@@ -238,7 +276,7 @@ func (p *page) announced(q *Quantity) int {
 	}
 	found := -1
 	for i, d := range p.dates {
-		if d.record || d.released || d.since || d.From > p.published {
+		if d.record || d.released || d.since || d.From > p.published || p.compared(&p.dates[i], q) {
 			continue
 		}
 		if found >= 0 {
@@ -253,7 +291,7 @@ func (p *page) announced(q *Quantity) int {
 func (p *page) parted(a, b Span) bool {
 	lo, hi := min(a.End, b.End), max(a.Start, b.Start)
 	for i := lo; i < hi; i++ {
-		if strings.ContainsRune(",;:，；：", p.text[i]) {
+		if p.parts(i, ",;:，；：") {
 			return true
 		}
 	}

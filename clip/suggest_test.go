@@ -283,6 +283,41 @@ func TestAPeriodIsThatOfItsWords(t *testing.T) {
 	}
 }
 
+// What settled a day that the tense alone does not stands in the rule.
+func TestTheRuleSaysWhatSettledADay(t *testing.T) {
+	for _, c := range []struct{ text, published, day, mark string }{
+		{"The order of April 2 will be amended.", "2025-05-12", "2025-04-02", "+of-thing"},
+		{"The deadline of July 9 will be met.", "2025-05-12", "2025-07-09", ""},
+		{"The increase was originally due on January 1.", "2019-02-24", "2019-01-01", "+was-due"},
+		{"They delayed the tariff on phones, toys and screens to December 15.", "2019-08-14", "2019-12-15", "+put-off"},
+		{"Growth will pick up after a weak third quarter.", "2020-01-10", "2019-07-01", "+came-after"},
+		{"It said that in the second half growth may fall.", "2019-05-24", "2019-07-01", "+said-that"},
+		{"He threatened another 50 percent from Wednesday.", "2025-04-08", "2025-04-09", "+begins"},
+		{"The duty will rise this Friday.", "2019-05-12", "2019-05-17", "+week-on"},
+		{"The duty will rise this Friday.", "2019-05-10", "2019-05-10", ""},
+		{"修改4月2日行政令。", "2025-05-12", "2025-04-02", "+of-thing"},
+		{"原定15日加征的关税暂不实施。", "2019-12-13", "2019-12-15", "+was-due"},
+		{"部分商品推迟至12月15日。", "2019-08-14", "2019-12-15", "+put-off"},
+		{"去年两国元首在12月1日会晤。", "2019-12-13", "2018-12-01", "+year-told"},
+		{"本周五关税将上调。", "2019-05-05", "2019-05-10", "+week-on"},
+		{"本周五关税将上调。", "2019-05-10", "2019-05-10", ""},
+	} {
+		list := suggest(t, c.text, c.published)
+		if len(list) == 0 {
+			t.Fatal(c.text)
+		}
+		last := list[len(list)-1]
+		rule, _, _ := strings.Cut(last.Rule, ";")
+		_, mark, _ := strings.Cut(rule, "+")
+		if mark != strings.TrimPrefix(c.mark, "+") {
+			t.Errorf("%s: by %s, want a mark %q", c.text, rule, c.mark)
+		}
+		if d := last.Date; !last.Denied && (d == nil || d.From.String() != c.day) {
+			t.Errorf("%s: %v, want %s", c.text, d, c.day)
+		}
+	}
+}
+
 func TestWhatCannotBeReadIsRefused(t *testing.T) {
 	day := calendar.MustDate("2019-03-28")
 	for _, c := range []struct {
@@ -509,6 +544,22 @@ func TestWhatDoesNotComeAndWhatIsPromised(t *testing.T) {
 		{"Growth of 6.2 percent in the second quarter compared with 6.4 percent before.", "2019-07-15", []string{"figure 6.2 percent 2019-04-01", "figure 6.4 percent"}},
 		{"Orders for the third quarter are down 12 percent on last year.", "2019-09-12", []string{"figure -12 percent 2019-07-01", "event 2018-01-01"}},
 		{"Prices rose 3 percent in May from April.", "2019-06-13", []string{"figure 3 percent 2019-05-01", "event 2019-04-01"}},
+		{"The 100 per cent tariff that Mr Trump had threatened for Saturday, 1 November, will not take effect.", "2025-10-30", []string{"denied statement 100 percent"}},
+		{"原定于15日生效的关税将推迟。", "2019-12-13", []string{"denied statement"}},
+		{"将取消4月8日和4月9日行政令加征的关税。", "2025-05-12", []string{"event 2025-04-08", "event 2025-04-09"}}, // what came and is to go
+		{"The duties of September 1 will be scrapped.", "2019-12-13", []string{"event 2019-09-01"}},
+		{"The duties set for December 15 will be scrapped.", "2019-12-13", []string{"denied statement"}},
+		{"The duties of December 15 were never levied.", "2020-01-31", []string{"denied statement"}},
+		{"12月15日的关税没有实施。", "2020-01-31", []string{"denied statement"}},
+		{"美方承诺将9月1日起对1200亿美元商品加征的15%关税降至7.5%。", "2019-12-13", []string{"figure 120000000000 USD 2019-09-01", "figure 15 percent 2019-09-01", "figure 7.5 percent"}},
+		{"Washington, Feb. 24 — The talks went into an extra day.", "2019-02-24", []string{"statement 2019-02-24"}}, // the line of the report, no meeting
+		{"新华社华盛顿2月24日电 磋商延长一天。", "2019-02-24", []string{"statement 2019-02-24"}},
+		{"双方当月通话。", "2019-02-24", []string{"call"}}, // which month stands elsewhere
+		{"The increase to 30 percent, which was to take effect on Tuesday, has been suspended.", "2019-10-11", []string{"denied statement 30 percent"}},
+		{"9月1日的加税会否取消？", "2019-08-29", []string{"event 2019-09-01"}}, // a question
+		{"The 10 percent rate imposed on September 1 falls to 5 percent.", "2020-02-06", []string{"figure 10 percent 2019-09-01", "figure 5 percent"}},
+		{"The tariff was halved to 10 percent on Monday, from 20 percent.", "2025-11-12", []string{"figure 10 percent 2025-11-10", "figure 20 percent"}},
+		{"今年国内生产总值990865亿元，比上年增长6.1%。", "2020-12-17", []string{"figure 99086500000000 CNY 2020-01-01", "event 2019-01-01", "figure 6.1 percent 2020-01-01"}},
 		{"Exports rose 3 per cent in the first half, against 8.5 per cent a year earlier.", "2019-08-08", []string{"figure 3 percent 2019-01-01", "figure 8.5 percent"}},
 	} {
 		var got []string

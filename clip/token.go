@@ -78,6 +78,11 @@ type english struct {
 	toks  []token
 	at    day    // of publication
 	women string // "may" where a person of that name is in the text
+	why   string // by what the side that the words look to, or the year, was settled; empty: by the tense
+	told  day    // the last day that was written with its year
+
+	prev    day // of the date before: its last day, and the place after it
+	prevEnd int
 }
 
 // at gives a token's lower-case text, and nothing beyond the sentence.

@@ -44,7 +44,11 @@ func readGACC(name string, data []byte, o *ReadOptions) (*Delivery, error) {
 	if !utf8.Valid(text) {
 		decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(text)
 		if err != nil || bytes.ContainsRune(decoded, utf8.RuneError) {
-			return nil, unreadable(name, "it is neither GB18030 nor UTF-8", "nothing was imported")
+			line, column := demarche.BrokenGB18030(text)
+			if l, c := demarche.BrokenUTF8(text); demarche.Later(l, c, line, column) {
+				line, column = l, c // what breaks later is the code it is in
+			}
+			return nil, unreadable(fmt.Sprintf("%s, line %d, byte %d", name, line, column), "it is neither GB18030 nor UTF-8", "export it again, or save it as UTF-8; nothing was imported")
 		}
 		text = decoded
 	}

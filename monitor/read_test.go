@@ -147,7 +147,7 @@ func TestWhatCannotBeReadIsRefusedAtItsPlace(t *testing.T) {
 		"a Comtrade answer that was cut": {change(comtrade, `"count":2`, `"count":9`), monitor.ReadOptions{Published: day}, "it counts 9 rows and has 2"},
 		"Customs without a flow":         {gacc, monitor.ReadOptions{Published: day}, "--flow import or --flow export"},
 		"Customs columns moved":          {change(gacc, "商品编码,商品名称", "商品名称,商品编码"), monitor.ReadOptions{Published: day, Flow: "import"}, "its layout has changed"},
-		"Customs in no encoding":         {change(gb18030(t, gacc), "201901", "2019\xff\xff"), monitor.ReadOptions{Published: day, Flow: "import"}, "neither GB18030 nor UTF-8"},
+		"Customs in no encoding":         {change(gb18030(t, gacc), "201901", "2019\xff\xff"), monitor.ReadOptions{Published: day, Flow: "import"}, "f, line 2, byte 5: the file of figures was refused: it is neither GB18030 nor UTF-8"},
 		"Customs without rows":           {strings.SplitAfter(gacc, "\n")[0], monitor.ReadOptions{Published: day, Flow: "import"}, "it holds no values"},
 		"a workbook that is none":        {"PK\x03\x04 and nothing more", monitor.ReadOptions{}, "no workbook that can be opened"},
 	} {

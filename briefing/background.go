@@ -184,7 +184,7 @@ func (r *Record) rates(w window) []told {
 		}
 		out = append(out, told{text: both(x, text(".", "。")), cites: cites})
 	}
-	return out
+	return append(out, r.weekWide(w)...)
 }
 
 // lastKnown says of which day duties are told, where the law is not read up to the

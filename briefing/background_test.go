@@ -229,7 +229,7 @@ func TestStandingsSayWhereTheRecordEnds(t *testing.T) {
 	for _, c := range []struct{ on, fact, en, zh string }{
 		{"2019-12-16", "positions/tariff-removal/US/2019-12-13", "promises no more (since 13 December).", "（自12月13日）。"},
 		{"2025-08-11", "positions/tariff-removal/US/2019-12-13", "(since 13 December 2019; the record ends on 8 October 2021).", "（自2019年12月13日；记录止于2021年10月8日）。"},
-		{"2026-02-20", "issues/enforcement", "5 left for later, by 8 October 2021, where the record ends.", "截至2021年10月8日（记录止于该日），已知立场的11个分歧点中"},
+		{"2025-12-23", "issues/enforcement", "5 left for later, by 8 October 2021, where the record ends.", "截至2021年10月8日（记录止于该日），已知立场的11个分歧点中"},
 	} {
 		found := false
 		for _, i := range briefing.Compose(r, day(c.on), day(c.on)).Items {

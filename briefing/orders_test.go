@@ -141,7 +141,7 @@ func TestAnOrderSaysWhatItSpares(t *testing.T) {
 func TestTheNewerOrderOfAMeasureIsTold(t *testing.T) {
 	r := shipped(t)
 	for _, c := range []struct{ on, fact, says, not string }{
-		{"2025-04-09", "tariff/reciprocal", "at 125% from 10 April (84% since 9 April)", "in effect now: Reciprocal emergency duty, on goods from China"},
+		{"2025-04-09", "tariff/reciprocal", "at 125% from 10 April (84% since 9 April, 10% since 5 April)", "in effect now: Reciprocal emergency duty, on goods from China"},
 		{"2025-11-10", "tariff/9903.91.12", "suspended from 10 November", "at 100% from 9 November"},
 	} {
 		e := briefing.Compose(r, day(c.on), day(c.on))

@@ -28,6 +28,8 @@ func (r *Record) tariffNews(w window) []told {
 				starts = append(starts, *o)
 			}
 		}
+		all := slices.Clone(ordered)
+		ordered = slices.DeleteFunc(ordered, func(o order) bool { return o.outdated(all, w) })
 		starts = slices.DeleteFunc(starts, func(o order) bool { return o.overtaken(ordered, w) })
 		out = append(out, r.orders(t, "tariff/ordered", ordered, w)...)
 		out = append(out, r.orders(t, "tariff/starts", starts, w)...)
@@ -52,6 +54,9 @@ func (r *Record) orders(t *Tariff, what string, list []order, w window) []told {
 
 func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 	x := told{score: score(what), group: what + "/" + string(t.Importer) + "/" + list[0].Version.Cite, day: list[0].known()}
+	if !slices.ContainsFunc(list, func(o order) bool { return o.Measure.Only == nil }) {
+		x.score = score("tariff/part")
+	}
 	slices.SortStableFunc(list, func(a, b order) int { // the list itself before what is set for some of its goods
 		return strings.Compare(part(a.Label), part(b.Label))
 	})
@@ -223,11 +228,7 @@ func (o *order) rate(now demarche.Text, edition calendar.Date) demarche.Text {
 	case hadBefore && percent(before) == percent(o.Version):
 		t = text(now.EN+" as before, from "+from.EN, from.ZH+"起仍为"+now.ZH)
 	case hadBefore:
-		held := text(percent(before).EN+" before", "此前"+percent(before).ZH)
-		if before.From > o.From.AddDays(-week) { // it was news itself, and is told here alone
-			since := dayOf(before.From, edition)
-			held = text(percent(before).EN+" since "+since.EN, since.ZH+"起为"+percent(before).ZH)
-		}
+		held := o.held(before, edition)
 		t = text(now.EN+" from "+from.EN+" ("+held.EN+")", from.ZH+"起"+now.ZH+"（"+held.ZH+"）")
 	default:
 		t = text(now.EN+" from "+from.EN, from.ZH+"起"+now.ZH)
@@ -246,6 +247,27 @@ func (o *order) rate(now demarche.Text, edition calendar.Date) demarche.Text {
 		t = text(t.EN+" (now also for "+was.Text.EN+")", t.ZH+"（"+was.Text.ZH+"亦不再除外）")
 	}
 	return t
+}
+
+// held writes what held before an order. What had held for less than a week was news
+// itself, and is told here alone: each such rate with its day, the last first.
+func (o *order) held(before tariff.Version, edition calendar.Date) demarche.Text {
+	var parts []demarche.Text
+	for {
+		rate := percent(before)
+		if before.From <= o.From.AddDays(-week) {
+			parts = append(parts, text(rate.EN+" before", "此前"+rate.ZH))
+			break
+		}
+		since := dayOf(before.From, edition)
+		parts = append(parts, text(rate.EN+" since "+since.EN, since.ZH+"起为"+rate.ZH))
+		earlier, ok := o.Measure.Order(o.origin, before.From.AddDays(-1), o.known())
+		if !ok || earlier.State != tariff.InForce || earlier.From >= before.From {
+			break
+		}
+		before = earlier
+	}
+	return joined(", ", "，", parts...)
 }
 
 // percent writes the rate that an order adds, or that to which it raises the whole.

@@ -16,7 +16,7 @@ import (
 // what the trade figures say, how the sticking points and the promises stand.
 func (r *Record) week(w window) []told {
 	var out []told
-	for _, part := range []func(window) []told{r.weekTariffs, r.weekRounds, r.weekFigures, r.weekIssues, r.weekPromises} {
+	for _, part := range []func(window) []told{r.weekTariffs, r.weekWide, r.weekRounds, r.weekFigures, r.weekIssues, r.weekPromises} {
 		out = append(out, part(w)...)
 	}
 	return out

@@ -73,7 +73,7 @@ func touches(i *briefing.Item) []string {
 			for id := range strings.SplitSeq(name, "+") {
 				add("promise:" + id)
 			}
-		case "tariff", "covers":
+		case "tariff", "covers", "rates":
 			add("topic:tariffs")
 		default:
 			add("topic:" + room)

@@ -1,0 +1,94 @@
+package briefing_test
+
+import (
+	"strings"
+	"testing"
+
+	"demarche"
+	"demarche/briefing"
+)
+
+// says reports whether a sentence of an edition has all of some words.
+func says(e *briefing.Edition, l demarche.Lang, words ...string) bool {
+	for i := range e.Items {
+		all := true
+		for _, w := range words {
+			all = all && strings.Contains(e.Items[i].Text.In(l), w)
+		}
+		if all {
+			return true
+		}
+	}
+	return false
+}
+
+type wanted struct {
+	day    string
+	en, zh []string // one sentence has them all
+	not    []string // and no sentence in either language has one of these
+}
+
+func checkSayings(t *testing.T, list []wanted) {
+	t.Helper()
+	r := shipped(t)
+	for _, c := range list {
+		e := briefing.Compose(r, day(c.day), day(c.day))
+		if !says(e, demarche.English, c.en...) || !says(e, demarche.Chinese, c.zh...) {
+			t.Errorf("%s does not say %q and %q:\n%s", c.day, c.en, c.zh, all(e))
+		}
+		for _, no := range c.not {
+			if says(e, demarche.English, no) || says(e, demarche.Chinese, no) {
+				t.Errorf("%s says %q:\n%s", c.day, no, all(e))
+			}
+		}
+	}
+}
+
+func all(e *briefing.Edition) string {
+	var b strings.Builder
+	for _, i := range e.Items {
+		b.WriteString(string(i.Section) + " " + i.Text.EN + "\n\t" + i.Text.ZH + "\n")
+	}
+	return b.String()
+}
+
+// Within a week the last word on a measure is told, with the steps to it: the 84% of April
+// 2025 stood one day.
+func TestTheLastWordOfAWeekIsTold(t *testing.T) {
+	checkSayings(t, []wanted{
+		{
+			day: "2025-04-12", not: []string{"at 84%"},
+			en: []string{"Reciprocal emergency duty, on goods from China, at 125% from 10 April (84% since 9 April, 10% since 5 April)"},
+			zh: []string{"自4月10日起125%（4月9日起为84%，4月5日起为10%）"},
+		},
+		{
+			day: "2025-04-12",
+			en:  []string{"on all goods from China", "opioids, 20% since 4 March", "Reciprocal emergency duty, 125% since 10 April"},
+			zh:  []string{"美国口岸对中国全部商品加征", "20%（自3月4日）", "125%（自4月10日）"},
+		},
+	})
+	if e := briefing.Compose(shipped(t), day("2025-04-09"), day("2025-04-09")); !strings.Contains(e.Items[0].Text.EN, "84% from 10 April") || strings.Contains(e.Items[1].Text.EN, "loaded") {
+		t.Errorf("goods on their way lead 9 April 2025:\n%s", all(e))
+	}
+}
+
+// What was set to end after the law was last read may have been prolonged since.
+func TestAnEndBeyondWhatWasReadIsNoEnd(t *testing.T) {
+	checkSayings(t, []wanted{
+		{
+			day: "2026-11-10", not: []string{"pay the added duty of the United States again", "ended on", "已于11月9日到期"},
+			en: []string{"exclusion of 164 goods", "was set to end on 9 November; whether that was prolonged is not on record (the law was last read on 18 September)"},
+			zh: []string{"164项商品", "原定于11月9日到期；是否延期，记录中未见（法令查阅至9月18日）"},
+		},
+		{
+			day: "2026-11-10",
+			en:  []string{"Set to end on 9 November at the border of China", "10%", "of 34% that are ordered, the rest is suspended", "31 December 2025"},
+			zh:  []string{"中国口岸原定于11月9日到期", "所令为34%，其余暂停"},
+		},
+		{
+			day: "2026-11-02", // and is told while it lies ahead
+			en:  []string{"Monday 9 November", "last day of the rate of 10%", "China"},
+			zh:  []string{"11月9日（周一）", "中国口岸", "10%"},
+		},
+	})
+}

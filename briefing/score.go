@@ -64,6 +64,8 @@ var Weights = []Weight{
 	{"case/due", 49, "a deadline between the two runs"},
 	{"talks/passed", 48, "a day that was set has come to nothing, as far as is known"},
 	{"talks/statement/held", 47, "words"},
+	{"talks/deputy-round/planned", 46, "deputies are to prepare what ministers settle"},
+	{"talks/deputy-round/moved", 46, "likewise"},
 	{"barrier/starts", 45, "a rule at the border of a market begins"},
 	{"position", 43, "a side has moved on a sticking point"},
 	{"barrier/move", 41, "something is asked or offered about a barrier"},

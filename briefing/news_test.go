@@ -82,7 +82,7 @@ func TestASuspendedRateIsToldByDays(t *testing.T) {
 func TestTheDayOrderedIsNotTheDayCollectionStops(t *testing.T) {
 	r := shipped(t)
 	for d, want := range map[string]string{
-		"2026-02-20": "Emergency duty on China and Hong Kong, opioids, ended as of 20 February.",
+		"2026-02-20": "the emergency duties end by order that day.",
 		"2026-02-23": "Emergency duty on China and Hong Kong, opioids, ended as of 20 February and taken by customs up to 23 February.",
 	} {
 		if got := saying(briefing.Compose(r, day(d), day(d)), "tariff/9903.01.24"); !strings.HasSuffix(got, want) {
@@ -271,7 +271,7 @@ func TestWhatTheFirstPhaseIsToldAs(t *testing.T) {
 		{"2019-12-13", "On purchases, China, by the account of the United States: agrees to 200 billion dollars more over two years.", "中国（美国的说法）：同意两年增购2000亿美元。", []string{"Washington says"}},
 		{"2019-12-14", "the United States is to halve its rate on List 4A", "美方将清单4A税率减半", []string{"purchases, both sides agree"}},
 		{"2020-01-15", "On subsidies, industrial policy and cloud computing (not in the first phase) and on data transfer (the agreement has no chapter on it), both sides leave it for later.", "以及数据跨境（协议无此章），双方留待以后。", []string{"On data transfer, both"}},
-		{"2019-10-11", "On purchases, the United States agrees: 40 to 50 billion", "关于采购，美国同意：", []string{"purchases, both sides agree"}},
+		{"2019-10-11", "On purchases, the United States agrees: that China buys 40 to 50 billion", "关于采购，美国同意：原则上由中方", []string{"purchases, both sides agree"}},
 		{"2018-12-03", "China, by the account of the United States: agrees to negotiate on structural change at once", "中国（美国的说法）：同意立即就结构性改变谈判", []string{"by the account of others", "Washington says"}},
 		{"2019-05-08", "China, by the account of US officials and people briefed, to Reuters: takes commitments to change laws out of the draft.", "中国（美方官员及知情人士对路透社的说法）：从草案中删去修法承诺。", []string{"China draws back"}},
 		{"2019-10-29", "Donald Trump, on when a deal may come: Signed by the meeting in Chile.", "智利会议前签署", nil},

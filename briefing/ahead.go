@@ -40,6 +40,7 @@ func (r *Record) ahead(w window) []told {
 	out = append(out, r.ordersAhead(w)...)
 	out = append(out, r.exclusionsAhead(w)...)
 	out = append(out, r.deadlinesAhead(w)...)
+	out = append(out, r.actsAhead(w)...)
 	out = append(out, r.endsAhead(w)...)
 	if r.Promises != nil {
 		out = append(out, r.owed(promises.Ahead(w.board(), w.date.AddDays(1), w.reach), w)...)

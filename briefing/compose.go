@@ -89,7 +89,7 @@ func Compose(r *Record, date, known calendar.Date) *Edition {
 // news gives what changed, the most consequential first.
 func (r *Record) news(w window) []told {
 	var all []told
-	for _, part := range []func(window) []told{r.talksNews, r.passed, r.tariffNews, r.exclusionNews, r.endsNews, r.promiseNews, r.barrierNews, r.figureNews, r.caseNews, r.lapsedNews, r.noticeNews} {
+	for _, part := range []func(window) []told{r.talksNews, r.passed, r.tariffNews, r.exclusionNews, r.endsNews, r.promiseNews, r.barrierNews, r.figureNews, r.caseNews, r.caseDays, r.lapsedNews, r.noticeNews} {
 		all = append(all, part(w)...)
 	}
 	all = absorbed(all)

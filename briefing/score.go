@@ -71,6 +71,7 @@ var Weights = []Weight{
 	{"barrier/move", 41, "something is asked or offered about a barrier"},
 	{"talks/visit/held", 38, "people travel"},
 	{"talks/dinner/held", 36, "people meet"},
+	{"case/unseen", 35, "the day of such a deadline has passed, and the record seldom carries what meets it"},
 	{"estimate", 34, "somebody says when a deal will come"},
 	{"case/one", 25, "one of the two has a case that moves, against others"},
 	{"case/due-one", 24, "a deadline of one of the two with others runs"},

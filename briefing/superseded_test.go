@@ -126,3 +126,17 @@ func TestWhatIsToldOfLateYears(t *testing.T) {
 		t.Errorf("20 February 2026 is titled %q", e.Title.EN)
 	}
 }
+
+// An act that is set for a day to come has not happened, and is told on its day. A day by
+// which an act was due is told once it has passed without it, and the act with how late it came.
+func TestADayOfACaseIsToldWhenItComes(t *testing.T) {
+	checkSayings(t, []wanted{
+		{day: "2025-12-10", en: []string{"action in effect (set for 1 January 2026): at 0%"}, zh: []string{"行动生效（定于2026年1月1日）：税率0%"}},
+		{day: "2026-01-01", en: []string{"301-NI", "action in effect (1 January)"}, zh: []string{"行动生效（1月1日）"}},
+		{day: "2025-12-23", en: []string{"a higher rate from 23 June 2027"}, zh: []string{"自2027年6月23日起提高"}},
+		{day: "2018-12-25", en: []string{"DS542", "24 December, by which the Director-General had to compose the panel (article 8.7), has passed without it on record"}, zh: []string{"总干事最迟应于12月24日组成专家组（第8.7条），期限已过，记录中未见"}},
+		{day: "2018-12-26", en: []string{""}, zh: []string{""}, not: []string{"has passed without it"}},
+		{day: "2019-01-16", en: []string{"DS542", "23 days after 24 December 2018, by which it was due"}, zh: []string{"较期限2018年12月24日（第8.7条）迟23天"}},
+		{day: "2026-10-26", en: []string{"301-CN-PHASE1", "24 October", "has passed without it on record"}, zh: []string{"10月24日", "记录中未见"}},
+	})
+}

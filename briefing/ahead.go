@@ -100,7 +100,7 @@ func (r *Record) ordersAhead(w window) []told {
 		t := &r.Tariffs[i]
 		var list []order
 		for o := range r.ordersBy(t, w.known) {
-			if o.From > w.date && o.From <= w.date.AddDays(w.reach) && o.stands(t, w.known) && !said.against(t, o) {
+			if o.From > w.date && o.From <= w.date.AddDays(w.reach) && o.stands(t, w.known) && !said.against(t, o) && !r.lapsed(t, o, w) {
 				list = append(list, *o)
 			}
 		}

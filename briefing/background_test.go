@@ -147,7 +147,7 @@ func TestTheAnswerToListFourIsTold(t *testing.T) {
 	tells := map[string]bool{}
 	for d := day("2019-08-31"); d <= day("2020-03-15"); d = d.AddDays(1) {
 		for _, i := range briefing.Compose(r, d, d).Items {
-			if strings.HasPrefix(i.Text.EN, "Duties of 2018–2019 added at the border of China") {
+			if strings.HasPrefix(i.Text.EN, "Listed duties of 2018–2019 at the border of China") {
 				want := ": Answer to list 4"
 				rate := "5% and 10% since 1 September"
 				if d >= day("2020-02-14") {
@@ -177,7 +177,7 @@ func TestEditionsSayWhatIsMeant(t *testing.T) {
 	for _, c := range []struct{ day, says, never string }{
 		{"2019-12-16", "Answer to list 4, second part, suspended from 15 December", "China's duties of 5 to 10% on the second part"}, // told once, of the second part alone
 		{"2018-12-14", "is set for 2 March", "now 2 March"},
-		{"2018-12-21", "from 7 February 2019 to 6 February 2020", "from 7 February to"},
+		{"2018-12-17", "from 7 February 2019 to 6 February 2020", "from 7 February to"},
 		{"2020-01-13", "from 7 February 2020 to 6 February 2021", "from 7 February to"},
 		{"2020-01-31", "", "duties under the agreement"},
 	} {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"demarche"
 	"demarche/calendar"
@@ -169,7 +168,7 @@ func (d *draft) reminds(x *told) bool {
 // one list does not stand in every edition.
 func (d *draft) ahead(list []told) {
 	reach, n := d.Date.AddDays(week), 0
-	if ofWeek(d.Date) || d.Date.Weekday() == time.Monday {
+	if weekly(d.Date) {
 		reach = d.Date.AddDays(longest)
 	}
 	next := len(d.Items) == 0 || d.Items[0].Section != Quiet

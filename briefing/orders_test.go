@@ -60,12 +60,12 @@ func TestWhatIsAheadFollowsTheLastWord(t *testing.T) {
 	for _, c := range []struct{ day, says, zh, not string }{
 		{"2019-02-18", "25% from 2 March (10% before) for Section 301 list 3", "301条款清单3（公布涉及2000亿美元商品）自3月2日起25%（此前10%）", ""},
 		{"2019-02-25", "the rise of the List 3 duty on 1 March is put off", "3月1日的上调推迟", "2 March"},
-		{"2019-05-22", "By order of China, 20% and 25% from 1 June (10% before); 10% from 1 June (5% before) for Answer to list 3", "自6月1日起20%和25%（此前10%）；自6月1日起10%（此前5%）", ""},
+		{"2019-05-20", "By order of China, 20% and 25% from 1 June (10% before); 10% from 1 June (5% before) for Answer to list 3", "自6月1日起20%和25%（此前10%）；自6月1日起10%（此前5%）", ""},
 		{"2019-05-09", "at 25% from 10 May (10% before); Section 301 list 3, goods in transit, at 10% from 10 May.", "在途货物", "31 May"},
 		{"2019-05-15", "goods in transit, at 10% from 10 May to 31 May.", "5月31日止", ""},
 		{"2019-07-31", "", "", "1 September"},
 		{"2019-08-05", "Sunday 1 September: A duty of 10% on the remaining 300 billion dollars is to take effect.", "9月1日", ""},
-		{"2019-08-22", "10% from 1 September", "9月1日", "15%"},
+		{"2019-08-22", "10% from 1 September", "9月1日", "at 15%"},
 		{"2019-08-26", "Sunday 1 September: Duties on List 4A are to take effect, at 15% and not 10%.", "税率由10%改为15%", "Section 301 list 4A (announced as 112 billion dollars of goods)"},
 		{"2019-08-31", "By order of China, 5% and 10% from 1 September for Answer to list 4, first part.", "中国已下令，对301条款清单4反制", ""},
 		{"2018-12-12", "", "", "1 January"}, // put off by the truce, ahead of the notice in form
@@ -74,7 +74,7 @@ func TestWhatIsAheadFollowsTheLastWord(t *testing.T) {
 		{"2026-11-27", "No move is on record; next: by order of the United States, 30% from 1 January 2027 (25% before) for Section 232 upholstered wooden furniture;", "232条款软垫木制家具自2027年1月1日起30%（此前25%）；", "next: Order"},
 		{"2026-08-22", "No move is on record since 15 August; next: 301-CN-PHASE1, China", "8月15日以来记录中无变动；下一项：", "no day is"},
 		{"2026-08-22", "The record of the talks is kept up to 8 October 2021; of what came after it holds single facts only.", "磋商记录完整收录至2021年10月8日；其后仅存个别事实。", "held so far"},
-		{"2022-03-15", "The record of the talks that is held ends on 8 October 2021; what came after is not known.", "所存磋商记录止于2021年10月8日，其后情况不详。", "held so far"},
+		{"2022-03-14", "The record of the talks that is held ends on 8 October 2021; what came after is not known.", "所存磋商记录止于2021年10月8日，其后情况不详。", "held so far"},
 		{"2021-10-08", "", "", "what came after is not known"},
 	} {
 		e := briefing.Compose(r, day(c.day), day(c.day))

@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"time"
 
 	"demarche"
+	"demarche/calendar"
 	"demarche/talks"
 )
 
@@ -112,17 +114,33 @@ func (d *draft) quiet(r *Record, w window, ahead []told) {
 	x.short = clause(both(said, lower(title(&x))))
 	x.text = both(said, lower(x.text))
 	d.add(Quiet, &x)
+	d.ends(open)
+}
+
+// ends tells where the record of the talks ends: once in a week and in its selection, not
+// every day.
+func (d *draft) ends(open []told) {
 	for i := range open {
-		d.add(Quiet, &open[i])
+		if weekly(d.Date) {
+			d.add(Quiet, &open[i])
+		}
 	}
 }
 
+// weekly reports whether a day's edition tells what stands from one day to the next: that
+// of a Monday, and the selection of a week.
+func weekly(d calendar.Date) bool { return d.Weekday() == time.Monday || ofWeek(d) }
+
 // awaits tells, in an edition without news, what lies ahead beside what is next: the
-// weightiest of what is near, and where that is little, of the year to come.
+// weightiest of what is near, and where that is little, of the year to come; in the midst
+// of a week only what is new, or has come to one of the set distances.
 func (d *draft) awaits(r *Record, w window, near []told) {
 	list := d.weightiest(nil, near)
 	if len(list) < waited {
 		list = d.weightiest(list, r.ahead(w.far()))
+	}
+	if !weekly(d.Date) {
+		list = slices.DeleteFunc(list, func(x told) bool { return !d.reminds(&x) })
 	}
 	slices.SortStableFunc(list, func(a, b told) int { return cmp.Compare(a.day, b.day) })
 	for i := range list {
@@ -159,7 +177,5 @@ func (d *draft) elsewhere(r *Record, w window, ahead []told) {
 	x.short = clause(both(said, lower(title(&x))))
 	x.text = both(said, lower(x.text))
 	d.add(Quiet, &x)
-	for i := range open {
-		d.add(Quiet, &open[i])
-	}
+	d.ends(open)
 }

@@ -279,7 +279,7 @@ func (o *order) rate(now demarche.Text, edition calendar.Date) demarche.Text {
 		_, to := daysOf(o.From, o.Version.To, edition)
 		t.ZH += "，至" + to.ZH + "止"
 	}
-	if was, ok := o.Measure.Order(o.origin, o.From, o.known().AddDays(-1)); ok && was.From == o.From && was.Rate == o.Rate && was.Unless == nil && o.Version.Unless != nil {
+	if was, ok := o.Measure.Order(o.origin, o.From, o.known().AddDays(-1)); ok && was.From == o.From && was.Rate == o.Rate && was.Unless == nil && o.Version.Unless != nil && o.known() > edition.AddDays(-week) {
 		spared := o.Version.Unless.Text // it was to be withdrawn from that day
 		return text(t.EN+", and still not for "+spared.EN, t.ZH+"（"+spared.ZH+"继续除外）")
 	}

@@ -320,7 +320,7 @@ func (r *Record) lastMeeting(w window) []told {
 	}
 	what := text("Ministers last met over the talks", "双方部长级磋商最近一次")
 	if last.Kind == talks.Summit {
-		what = text("The leaders met last, and no ministers since,", "最近一次会谈为两国元首会晤，")
+		what = text("The leaders met, and no ministers since,", "两国元首会晤（此后未举行部长级磋商）")
 	}
 	ago := ageOf(last.On.To, w.date)
 	where := joined(", ", "，", last.Place, spanOf(last.On, w.date))

@@ -171,7 +171,7 @@ func (d *docked) who(ids []string) demarche.Text {
 			names = append(names, text("the "+name.EN, name.In(demarche.Chinese)))
 		}
 	}
-	return joined(" and ", "和", names...)
+	return list(names)
 }
 
 func (d *docked) party(name string) demarche.Text {

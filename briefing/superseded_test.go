@@ -152,3 +152,12 @@ func TestAStandingLineIsNotToldDaily(t *testing.T) {
 		{day: "2019-02-07", en: []string{"Listed duties of 2018 at the border"}, zh: []string{"年公布的清单"}},
 	})
 }
+
+// A day is said once, a President by whose he is, a list with its last "and".
+func TestSentencesAreWhole(t *testing.T) {
+	checkSayings(t, []wanted{
+		{day: "2018-12-14", en: []string{"is set for 2 March 2019"}, zh: []string{"改定于2019年3月2日"}, not: []string{"2 March 2019)", "now 2 March"}},
+		{day: "2018-12-29", en: []string{"the US President reports big progress"}, zh: []string{"美国总统称进展很大"}},
+		{day: "2019-02-28", en: []string{"USTR suspends the rise to 25% until further notice"}, zh: []string{"在另行通知前，美方暂停上调至25%"}},
+	})
+}

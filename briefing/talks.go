@@ -193,7 +193,7 @@ func when(e *talks.Event, edition calendar.Date) demarche.Text {
 	days := spanOf(e.On, edition)
 	switch {
 	case e.State == talks.Moved && named(e):
-		if e.On.From.Year() == edition.Year() {
+		if e.On.From.Year() == edition.Year() || strings.Contains(e.Title.EN, days.EN) {
 			return demarche.Text{}
 		}
 		return days

@@ -59,6 +59,7 @@ type CaseAct struct {
 	Document string
 	Also     calendar.Date // the day another source gives
 	AlsoCite string        // that source; with no day of its own it has the same
+	Says     demarche.Text // what it decides, in short and in our words; empty: not given
 	Note     demarche.Text
 	Basis    Basis
 	Line     int // line of acts.csv

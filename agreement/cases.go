@@ -17,7 +17,7 @@ var (
 	caseRequired = []string{"case", "procedure", "title_en", "complainants", "respondents", "cite", "review"}
 	caseOptional = []string{"title_zh", "thirds", "filer", "flags", "obligations", "links", "note_en", "note_zh", "known", "followed"}
 	actRequired  = []string{"case", "date", "act", "cite", "review"}
-	actOptional  = []string{"by", "to", "document", "also", "also_cite", "note_en", "note_zh", "known", "from"}
+	actOptional  = []string{"by", "to", "document", "also", "also_cite", "note_en", "note_zh", "known", "from", "says_en", "says_zh"}
 	leftRequired = []string{"case", "act", "date", "why_en", "cite"}
 	leftOptional = []string{"why_zh", "doubtful"}
 )
@@ -185,7 +185,7 @@ func (r *tableReader) actRow() CaseAct {
 	t := r.table
 	a := CaseAct{
 		Case: demarche.CaseID(t.Get("case")), Act: t.Get("act"), By: t.Get("by"), To: t.Get("to"), Document: t.Get("document"),
-		Also: r.date("also"), AlsoCite: t.Get("also_cite"), Note: r.text("note"), Basis: r.basis(), Line: t.Line(),
+		Also: r.date("also"), AlsoCite: t.Get("also_cite"), Says: r.text("says"), Note: r.text("note"), Basis: r.basis(), Line: t.Line(),
 	}
 	a.OnFrom, a.On = r.span("date")
 	if from := r.date("from"); !from.IsZero() {

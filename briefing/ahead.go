@@ -18,14 +18,21 @@ func originOf(p demarche.PartyID) tariff.Origin { return tariff.Origin(p) }
 func (r *Record) ahead(w window) []told {
 	var out []told
 	if r.Talks != nil {
-		for _, e := range r.Talks.Between(w.date.AddDays(1), w.date.AddDays(w.reach), w.known) {
-			if set(&e) && e.On.To > w.date {
+		for _, e := range r.Talks.Between(w.date, w.date.AddDays(w.reach), w.known) {
+			begun, sits := r.session(&e, w)
+			if sits && begun.On.From == w.date { // that is news
+				continue
+			}
+			if set(&e) && e.On.To > w.date || sits {
 				x := r.event(&e, w)
 				x.known, x.day, x.rank, x.text = e.Known, e.On.From, e.On.To.Sub(e.On.From), r.comingText(&e, w)
-				if !exactly(e.On) { // some day of it: what has a day before its end comes first
+				if x.rank >= week { // some day of it: what has a day before its end comes first
 					x.day = e.On.To
 				}
-				x.unless = x.marks
+				x.short, x.unless = comingTitle(&e, w), x.marks
+				if sits {
+					x.text = sessionText(&e, begun, w)
+				}
 				out = append(out, x)
 			}
 		}
@@ -33,6 +40,7 @@ func (r *Record) ahead(w window) []told {
 	out = append(out, r.ordersAhead(w)...)
 	out = append(out, r.exclusionsAhead(w)...)
 	out = append(out, r.deadlinesAhead(w)...)
+	out = append(out, r.actsAhead(w)...)
 	out = append(out, r.endsAhead(w)...)
 	if r.Promises != nil {
 		out = append(out, r.owed(promises.Ahead(w.board(), w.date.AddDays(1), w.reach), w)...)
@@ -55,6 +63,16 @@ func (r *Record) comingText(e *talks.Event, w window) demarche.Text {
 		day = both(day, text(" (moved from "+was.EN+")", "（原定"+was.ZH+"）"))
 	}
 	return capital(both(joined(", ", "，", day, placeOf(e, e.Planned())), text(": ", "："), clause(e.Planned()), text(".", "。")))
+}
+
+// comingTitle is what is set, in short: without the words by which it was moved, and with
+// its days.
+func comingTitle(e *talks.Event, w window) demarche.Text {
+	plan := clause(e.Planned())
+	if days := spanOf(e.On, w.date); !strings.Contains(plan.EN, dayOf(e.On.From, e.On.From).EN) {
+		return both(plan, text(", ", "，"), days)
+	}
+	return plan
 }
 
 // foremost gives the first few of what is ahead: what is between the two, and only
@@ -82,7 +100,7 @@ func (r *Record) ordersAhead(w window) []told {
 		t := &r.Tariffs[i]
 		var list []order
 		for o := range r.ordersBy(t, w.known) {
-			if o.From > w.date && o.From <= w.date.AddDays(w.reach) && o.stands(t, w.known) && !said.against(t, o) {
+			if o.From > w.date && o.From <= w.date.AddDays(w.reach) && o.stands(t, w.known) && !said.against(t, o) && !r.lapsed(t, o, w) {
 				list = append(list, *o)
 			}
 		}

@@ -27,7 +27,7 @@ func (r *Record) background(d *draft, w window) []told {
 	if d.lead() < worth {
 		out, others = append(out, others...), nil
 	}
-	subjects := []func(window) []told{r.rates, r.lastMeeting, r.weekIssues, r.weekFigures, r.expected, r.weekTariffs, r.lastMoved, r.weekPromises}
+	subjects := []func(window) []told{r.rates, r.lastMeeting, r.weekIssues, r.weekFigures, r.expected, r.tradeMoved, r.lastMoved, r.weekPromises}
 	first := int(w.date.Weekday())
 	if d.tells("tariff/") { // duties are in the news: what is paid comes first
 		first = 0
@@ -157,12 +157,14 @@ func (r *Record) rates(w window) []told {
 		off := r.Talks.CalledOff(w.known)
 		parts, days := map[calendar.Date][]demarche.Text{}, []calendar.Date(nil) // by the day of which they are told
 		var cites []Cite
+		var lists []*talks.Cover
 		for _, c := range r.Talks.Covers(w.known) {
 			if c.Importer != string(t.Importer) {
 				continue
 			}
 			at := t.upTo(c, w)
 			if part, ok := t.held(c, at, off, w.date); ok {
+				lists = append(lists, c)
 				if parts[at.date] == nil {
 					days = append(days, at.date)
 				}
@@ -175,16 +177,16 @@ func (r *Record) rates(w window) []told {
 		}
 		slices.SortFunc(days, func(a, b calendar.Date) int { return cmp.Compare(b, a) }) // what is known to the day first
 		importer, origin, years := r.importer(t.Importer), r.importer(t.Origin), r.announced(t, w.known)
-		x := text("Duties of "+years+" added at the border of "+importer.EN+" on goods from "+origin.EN, importer.ZH+"口岸对"+origin.ZH+"商品加征税率（"+years+"年公布部分）")
+		x := text("Listed duties of "+years+" at the border of "+importer.EN+" on goods from "+origin.EN, importer.ZH+"口岸对"+origin.ZH+"商品加征税率（"+years+"年公布的清单）")
 		for i, day := range days {
 			if i > 0 {
 				x = both(x, text("; and", "；另"))
 			}
 			x = both(x, lastKnown(day, w), text(": ", "："), joined("; ", "；", parts[day]...))
 		}
-		out = append(out, told{text: both(x, text(".", "。")), cites: cites})
+		out = append(out, told{text: both(x, t.heldBack(lists, w), text(".", "。")), cites: cites})
 	}
-	return out
+	return append(out, r.weekWide(w)...)
 }
 
 // lastKnown says of which day duties are told, where the law is not read up to the
@@ -234,6 +236,35 @@ func (t *Tariff) held(c *talks.Cover, w window, off talks.Off, edition calendar.
 		out = text(out.EN+" since "+from.EN, out.ZH+"（自"+from.ZH+"）")
 	}
 	return out, true
+}
+
+// heldBack names the goods of announced lists whose duty is suspended, which stand in
+// measures of their own, and the day since which it is; nothing where none is.
+func (t *Tariff) heldBack(lists []*talks.Cover, w window) demarche.Text {
+	var out []demarche.Text
+	since := demarche.Text{}
+	for _, c := range lists {
+		listed, ok := t.Law.Measure(c.Measures[0])
+		if !ok {
+			continue
+		}
+		for _, m := range t.Law.Measures {
+			goods, of := strings.CutPrefix(m.Label.EN, stemOf(listed.Label).EN+", ")
+			v, ordered := m.Order(t.Origin, t.upTo(c, w).date, w.known)
+			if !of || !ordered || v.State != tariff.HeldBack || slices.Contains(c.Measures, m.ID) {
+				continue
+			}
+			_, zh, _ := strings.Cut(m.Label.ZH, "（")
+			if name := text(goods, strings.TrimSuffix(zh, "）")); !slices.Contains(out, name) {
+				out, since = append(out, name), dayOf(v.From, w.date)
+			}
+		}
+	}
+	if len(out) == 0 {
+		return demarche.Text{}
+	}
+	all := joined(", ", "、", out...)
+	return text("; suspended since "+since.EN+": "+all.EN, "；自"+since.ZH+"起暂停："+all.ZH)
 }
 
 // unchanged gives the day since which a measure has had the rate of an order, through
@@ -289,7 +320,7 @@ func (r *Record) lastMeeting(w window) []told {
 	}
 	what := text("Ministers last met over the talks", "双方部长级磋商最近一次")
 	if last.Kind == talks.Summit {
-		what = text("The leaders met last, and no ministers since,", "最近一次会谈为两国元首会晤，")
+		what = text("The leaders met, and no ministers since,", "两国元首会晤（此后未举行部长级磋商）")
 	}
 	ago := ageOf(last.On.To, w.date)
 	where := joined(", ", "，", last.Place, spanOf(last.On, w.date))

@@ -65,7 +65,7 @@ func TestNoNewsIsToldAgain(t *testing.T) {
 func TestADayThatWasSetHasPassed(t *testing.T) {
 	r := shipped(t)
 	for _, c := range []struct{ before, on, after, en, zh string }{
-		{"2019-03-01", "2019-03-04", "2019-03-05", "Did not happen on 2 March, called off on 24 February: the duty on 200 billion dollars (List 3) was to rise", "3月2日未发生，已于2月24日取消："},
+		{"2019-03-01", "2019-03-04", "2019-03-05", "Set for 2 March and called off on 24 February: the duty on 200 billion dollars (List 3) was to rise", "原定3月2日，已于2月24日取消："},
 		{"2018-12-31", "2019-01-01", "2019-01-02", "Set for 1 January once, and now for 2 March: the duty on 200 billion dollars", "原定1月1日，现定3月2日："},
 		{"2019-04-30", "2019-05-01", "2019-05-02", "Set for April 2019, which has passed with nothing on record of what came of it: ", "原定2019年4月，期限已过，尚无结果记录："},
 		{"2019-11-29", "2019-12-02", "2019-12-03", "nothing on record of what came of it: the agreement is to be signed.", "尚无结果记录：拟签署协议。"},
@@ -105,7 +105,7 @@ func TestWhatStandsBehindTheNews(t *testing.T) {
 		{"2019-03-04", "Ministers last met over the talks 8 days ago (Washington, 21–24 February).", "最近一次于8天前举行（华盛顿，2月21日至24日）"},
 		{"2020-01-22", "Ministers last met over the talks 7 days ago (Washington, 15 January)", "最近一次于7天前举行（华盛顿，1月15日）"},
 		{"2026-07-24", "a top-up to 100% from 31 July for Section 232 patented medicines", "补足至100%"},
-		{"2019-12-16", "Did not happen on 15 December, called off on 13 December: duties on List 4B were to take effect.", "清单4B关税原拟生效。"},
+		{"2019-12-16", "Set for 15 December and called off on 13 December: duties on List 4B were to take effect.", "清单4B关税原拟生效。"},
 		{"2019-02-25", "the rise of the List 3 duty on 1 March is put off, and no new day is set.", "清单三税率3月1日的上调推迟，未定新日期。"},
 		{"2019-03-28", "A working dinner is due in the evening, a full day of talks on Friday (Beijing, 28 March).", "（北京，3月28日）"},
 		{"2019-03-28", "The US delegation lands in Beijing (28 March).", "美国代表团抵达北京（3月28日）。"},
@@ -147,7 +147,7 @@ func TestTheAnswerToListFourIsTold(t *testing.T) {
 	tells := map[string]bool{}
 	for d := day("2019-08-31"); d <= day("2020-03-15"); d = d.AddDays(1) {
 		for _, i := range briefing.Compose(r, d, d).Items {
-			if strings.HasPrefix(i.Text.EN, "Duties of 2018–2019 added at the border of China") {
+			if strings.HasPrefix(i.Text.EN, "Listed duties of 2018–2019 at the border of China") {
 				want := ": Answer to list 4"
 				rate := "5% and 10% since 1 September"
 				if d >= day("2020-02-14") {
@@ -177,7 +177,7 @@ func TestEditionsSayWhatIsMeant(t *testing.T) {
 	for _, c := range []struct{ day, says, never string }{
 		{"2019-12-16", "Answer to list 4, second part, suspended from 15 December", "China's duties of 5 to 10% on the second part"}, // told once, of the second part alone
 		{"2018-12-14", "is set for 2 March", "now 2 March"},
-		{"2018-12-21", "from 7 February 2019 to 6 February 2020", "from 7 February to"},
+		{"2018-12-17", "from 7 February 2019 to 6 February 2020", "from 7 February to"},
 		{"2020-01-13", "from 7 February 2020 to 6 February 2021", "from 7 February to"},
 		{"2020-01-31", "", "duties under the agreement"},
 	} {
@@ -229,7 +229,7 @@ func TestStandingsSayWhereTheRecordEnds(t *testing.T) {
 	for _, c := range []struct{ on, fact, en, zh string }{
 		{"2019-12-16", "positions/tariff-removal/US/2019-12-13", "promises no more (since 13 December).", "（自12月13日）。"},
 		{"2025-08-11", "positions/tariff-removal/US/2019-12-13", "(since 13 December 2019; the record ends on 8 October 2021).", "（自2019年12月13日；记录止于2021年10月8日）。"},
-		{"2026-02-20", "issues/enforcement", "5 left for later, by 8 October 2021, where the record ends.", "截至2021年10月8日（记录止于该日），已知立场的11个分歧点中"},
+		{"2025-12-23", "issues/enforcement", "5 left for later, by 8 October 2021, where the record ends.", "截至2021年10月8日（记录止于该日），已知立场的11个分歧点中"},
 	} {
 		found := false
 		for _, i := range briefing.Compose(r, day(c.on), day(c.on)).Items {

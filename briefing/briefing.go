@@ -49,6 +49,7 @@ func (r *Record) With(figures []Series, notices []Notice) *Record {
 type caseIndex struct {
 	once   sync.Once
 	acts   []act
+	later  []*act         // those that were known before their day
 	docket []*docked      // by the day on which the first act became known
 	place  map[string]int // in the docket, by the name of the case
 }

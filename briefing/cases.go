@@ -9,6 +9,7 @@ import (
 
 	"demarche"
 	"demarche/agreement"
+	"demarche/calendar"
 	"demarche/docket"
 )
 
@@ -50,6 +51,11 @@ func (r *Record) ready() *caseIndex {
 		x.place = make(map[string]int, len(x.docket))
 		for i, d := range x.docket {
 			x.place[string(d.ID)] = i
+		}
+		for i := range x.acts {
+			if a := x.acts[i]; a.Known < a.OnFrom {
+				x.later = append(x.later, &a)
+			}
 		}
 		slices.SortStableFunc(x.acts, func(a, b act) int {
 			return cmp.Or(cmp.Compare(a.Known, b.Known), strings.Compare(string(a.of.ID), string(b.of.ID)), cmp.Compare(a.n, b.n))
@@ -118,18 +124,68 @@ func (r *Record) caseNews(w window) []told {
 			out = append(out, caseOf(a))
 		}
 		x := &out[j]
-		day := dayOf(a.On, w.date)
-		what := both(lowerFirst(a.label), text(" ("+day.EN+")", "（"+day.ZH+"）"))
+		what := a.told(w)
 		if there {
 			x.text = both(x.text, text("; ", "；"))
 		}
 		x.text, x.day, x.lends = both(x.text, what), a.Known, append(x.lends, document(a.Document, a.Known))
 		x.cites = append(x.cites, citedOf(a.of.ID, a.pack.Sources, []string{a.Basis.Cite}, ActFact(a.of.ID, a.n), a.Basis.Review)...)
 	}
-	for j := range out {
+	all := r.docket(w)
+	for id, j := range at {
+		if k, ok := r.ready().place[string(id)]; ok && k < len(all) && all[k].horizon == longest {
+			out[j].text = both(out[j].text, all[k].late(w))
+		}
 		out[j].text = both(out[j].text, text(".", "。"))
 	}
 	return out
+}
+
+// told writes an act with its day, and what it decides where the pack says that. One of a
+// day to come is set for it, and has not happened.
+func (a *act) told(w window) demarche.Text {
+	day := dayOf(a.On, w.date)
+	if a.On > w.date {
+		day = text("set for "+day.EN, "定于"+day.ZH)
+	}
+	what := both(lowerFirst(a.label), text(" ("+day.EN+")", "（"+day.ZH+"）"))
+	if !a.Says.IsZero() {
+		what = both(what, text(": ", "："), a.Says)
+	}
+	return what
+}
+
+// actsSet gives the acts of public cases that were known before their day: those whose day has
+// come with the edition, or those that lie ahead of it.
+func (r *Record) actsSet(w window, when func(on calendar.Date) bool, ahead bool) []told {
+	var out []told
+	for _, a := range r.ready().later {
+		if a.Known > min(w.known, w.after) && !ahead || a.Known > w.known || !when(a.On) {
+			continue
+		}
+		x := caseOf(a)
+		x.known, x.day, x.lends = a.Known, a.On, []string{document(a.Document, a.Known)}
+		head, what := x.text, a.told(w)
+		if ahead {
+			day := weekdayOf(a.On, w.date)
+			head, what = both(day, text(": ", "："), head), lowerFirst(a.label)
+			if !a.Says.IsZero() {
+				what = both(what, text(", ", "，"), a.Says)
+			}
+		}
+		x.text = both(head, what, text(".", "。"))
+		x.cites = citedOf(a.of.ID, a.pack.Sources, []string{a.Basis.Cite}, ActFact(a.of.ID, a.n), a.Basis.Review)
+		out = append(out, x)
+	}
+	return out
+}
+
+// caseDays gives the acts that were set before for one of the days of the edition.
+func (r *Record) caseDays(w window) []told { return r.actsSet(w, w.has, false) }
+
+// actsAhead gives the acts that are set for the days to come.
+func (r *Record) actsAhead(w window) []told {
+	return r.actsSet(w, func(on calendar.Date) bool { return on > w.date && on <= w.date.AddDays(w.reach) }, true)
 }
 
 // ActFact is the fact under which the nth act of a public case is cited, from 1.

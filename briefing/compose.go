@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"demarche"
 	"demarche/calendar"
@@ -89,7 +88,7 @@ func Compose(r *Record, date, known calendar.Date) *Edition {
 // news gives what changed, the most consequential first.
 func (r *Record) news(w window) []told {
 	var all []told
-	for _, part := range []func(window) []told{r.talksNews, r.passed, r.tariffNews, r.exclusionNews, r.endsNews, r.promiseNews, r.barrierNews, r.figureNews, r.caseNews, r.lapsedNews, r.noticeNews} {
+	for _, part := range []func(window) []told{r.talksNews, r.passed, r.tariffNews, r.exclusionNews, r.endsNews, r.promiseNews, r.barrierNews, r.figureNews, r.caseNews, r.caseDays, r.lapsedNews, r.noticeNews} {
 		all = append(all, part(w)...)
 	}
 	all = absorbed(all)
@@ -169,7 +168,7 @@ func (d *draft) reminds(x *told) bool {
 // one list does not stand in every edition.
 func (d *draft) ahead(list []told) {
 	reach, n := d.Date.AddDays(week), 0
-	if ofWeek(d.Date) || d.Date.Weekday() == time.Monday {
+	if weekly(d.Date) {
 		reach = d.Date.AddDays(longest)
 	}
 	next := len(d.Items) == 0 || d.Items[0].Section != Quiet

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"github.com/google/go-cmp/cmp"
@@ -158,13 +159,20 @@ func TestAQuietEditionSaysWhatLiesAhead(t *testing.T) {
 				t.Errorf("%s tells %q", d, i.Text.EN)
 			}
 		}
-		if e.Items[0].Section != briefing.Quiet || !strings.Contains(e.Items[0].Text.EN, "; next: ") || ahead < 2 || ahead > 3 {
+		if e.Items[0].Section != briefing.Quiet || !strings.Contains(e.Items[0].Text.EN, "; next: ") || ahead > 3 || weekly(d) && ahead < 2 {
 			t.Errorf("%s tells %d things ahead and opens with %q", d, ahead, e.Items[0].Text.EN)
 		}
 		if strings.HasSuffix(e.Title.ZH, "日") || e.Kind == briefing.Weekday && e.Words() > 150 {
 			t.Errorf("%s: %d words, titled %s", d, e.Words(), e.Title.ZH)
 		}
 	}
+}
+
+// weekly reports whether the edition of a day tells again what stands: that of a Monday, and
+// of a Saturday.
+func weekly(d string) bool {
+	w := day(d).Weekday()
+	return w == time.Monday || w == time.Saturday
 }
 
 // What has begun stands in the place of the plan for it, and what somebody said in the

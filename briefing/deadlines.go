@@ -16,13 +16,18 @@ const soon = 7
 
 // lapsedNews gives the deadlines inside public cases whose last day has passed unmet,
 // as computed from the rules of their procedure. Where public records seldom carry the
-// act that meets a deadline, its passing is not told.
+// act that meets a deadline, it is told of a case between the two, whose deadlines are told
+// while they run, that the day has passed without it on record.
 func (r *Record) lapsedNews(w window) []told {
 	var out []told
 	for _, d := range r.docket(w) {
 		for _, c := range d.deadlines(w) {
-			if c.Status == docket.Lapsed && w.has(c.Due.AddDays(1)) {
+			switch {
+			case !w.has(c.Due.AddDays(1)):
+			case c.Status == docket.Lapsed:
 				out = append(out, d.lapsed(&c, w))
+			case c.Status == docket.Unknown && c.MetOn.IsZero() && c.EndedOn.IsZero() && d.horizon == longest:
+				out = append(out, d.unseen(&c, w))
 			}
 		}
 	}
@@ -68,6 +73,36 @@ func (d *docked) lapsed(c *docket.Clock, w window) told {
 		who.ZH+"最迟应于"+day.ZH+dutyZH(rule)+"（"+demarche.ArticleText(docket.ArticleName(rule), demarche.Chinese)+"），公开记录未见",
 	))
 	return x
+}
+
+// unseen tells that the day of a deadline has passed without the act that meets it on
+// record, where the record seldom carries such an act.
+func (d *docked) unseen(c *docket.Clock, w window) told {
+	rule := &d.machine.Procedure().Clocks[c.Rule]
+	who, day := d.who(rule.Binds), dayOf(c.Due, w.date)
+	x := d.deadline(c, "unseen")
+	x.text = d.sentence(text(
+		day.EN+", by which "+who.EN+" had to "+rule.Duty.EN+" (article "+docket.ArticleName(rule)+"), has passed without it on record",
+		who.ZH+"最迟应于"+day.ZH+dutyZH(rule)+"（第"+docket.ArticleName(rule)+"条），期限已过，记录中未见",
+	))
+	return x
+}
+
+// late says of the acts of a case that became known with the edition which came after the
+// day by which they were due; nothing where none did or that is not known.
+func (d *docked) late(w window) demarche.Text {
+	var out demarche.Text
+	for _, c := range d.replay(w.date, w.known) {
+		if c.Status == docket.MetLate && c.LateKnown && w.has(c.MetOn) {
+			rule := &d.machine.Procedure().Clocks[c.Rule]
+			late, due := ageOf(c.Due, c.MetOn), dayOf(c.Due, w.date)
+			out = both(out, text(
+				"; "+late.EN+" after "+due.EN+", by which it was due (article "+docket.ArticleName(rule)+")",
+				"；较期限"+due.ZH+"（第"+docket.ArticleName(rule)+"条）迟"+late.ZH,
+			))
+		}
+	}
+	return out
 }
 
 // dutyZH is a duty in Chinese after the word for "at the latest", which some begin with.
@@ -136,7 +171,7 @@ func (d *docked) who(ids []string) demarche.Text {
 			names = append(names, text("the "+name.EN, name.In(demarche.Chinese)))
 		}
 	}
-	return joined(" and ", "和", names...)
+	return list(names)
 }
 
 func (d *docked) party(name string) demarche.Text {

@@ -57,15 +57,22 @@ func (r *Record) lapsed(t *Tariff, o *order, w window) bool {
 	return false
 }
 
-// endsThen reports whether an order holds on its last day and no rate follows it: where
-// one does, the order that sets it is told with what held before.
+// endsThen reports whether an order holds on its last day and no rate that is ordered from
+// the day after follows it: where one does, the order that sets it is told with what held
+// before. What an older order sets comes back.
 func (o *order) endsThen(t *Tariff, known calendar.Date) bool {
 	last, ok := o.Measure.Order(t.Origin, o.Version.To, known)
 	if !ok || last.From != o.Version.From || last.State != o.Version.State || last.Rate != o.Version.Rate {
 		return false
 	}
 	next, follows := o.Measure.Order(t.Origin, o.Version.To.AddDays(1), known)
-	return !follows || next.State != last.State
+	return !follows || next.State != last.State || o.returns(&next)
+}
+
+// returns reports whether what follows an order is another rate of an order that began no
+// later, of which points were suspended until then.
+func (o *order) returns(next *tariff.Version) bool {
+	return next.State == tariff.InForce && o.State == tariff.InForce && next.From <= o.From && next.Rate != o.Rate
 }
 
 // end tells what ends by one notice.
@@ -75,6 +82,11 @@ func (r *Record) end(t *Tariff, list []*order, w window, ahead bool) told {
 	var names []demarche.Text
 	for _, o := range list {
 		what, s := o.what(), t.Law.Sources[o.Version.Cite]
+		if next, ok := o.Measure.Order(t.Origin, last.AddDays(1), w.known); ok && o.returns(&next) {
+			rate := percent(next)
+			x.score = score("tariff/returns")
+			what = both(what, text(" (of "+rate.EN+" that are ordered, the rest is suspended)", "（所令为"+rate.ZH+"，其余暂停）"))
+		}
 		if slices.Contains(names, what) {
 			continue
 		}
@@ -82,7 +94,12 @@ func (r *Record) end(t *Tariff, list []*order, w window, ahead bool) told {
 		x.cites = append(x.cites, lawCite(&s, "tariff/"+o.Measure.ID+"/ends/"+last.String(), o.Version.Review))
 	}
 	what := joined("; ", "；", names...)
+	read := t.Law.Reach(list[0].Measure.ID).Measures
 	switch {
+	case !ahead && !read.IsZero() && read < last:
+		x.text = both(text(
+			"Set to end on "+day.EN+" at the border of "+importer.EN+": "+what.EN, importer.ZH+"口岸原定于"+day.ZH+"到期："+what.ZH,
+		), unread(read, w))
 	case len(names) > 1 && ahead:
 		day = weekdayOf(last, w.date)
 		x.text = text(day.EN+": last day at the border of "+importer.EN+" of: "+what.EN+".", day.ZH+"："+importer.ZH+"口岸下列各项的最后一日："+what.ZH+"。")
@@ -95,6 +112,12 @@ func (r *Record) end(t *Tariff, list []*order, w window, ahead bool) told {
 		x.text = text("At the border of "+importer.EN+", "+what.EN+enclosed(what.EN)+" ended on "+day.EN+".", importer.ZH+"口岸："+what.ZH+"已于"+day.ZH+"到期。")
 	}
 	return x
+}
+
+// unread ends a sentence on what was set to end after the last day to which the law was read.
+func unread(read calendar.Date, w window) demarche.Text {
+	day := dayOf(read, w.date)
+	return text("; whether that was prolonged is not on record (the law was last read on "+day.EN+").", "；是否延期，记录中未见（法令查阅至"+day.ZH+"）。")
 }
 
 // enclosed ends with a comma a name that holds one.

@@ -141,6 +141,14 @@ func (x *exclusion) span(w window) demarche.Text {
 func (x *exclusion) over(w window) told {
 	out := x.told("exclusion/over")
 	goods, day := x.goods(), dayOf(x.To, w.date)
+	if x.of.Law.KnownTo < x.To { // nobody has read on what became of it
+		out.score = score("exclusion/unread")
+		out.text = capital(both(text(
+			"the exclusion of "+goods.EN+" from China from the added duty of "+x.importers.EN+" (heading "+x.Heading+") was set to end on "+day.EN,
+			x.importers.ZH+"对中国"+goods.ZH+"加征关税的排除（税号"+x.Heading+"）原定于"+day.ZH+"到期",
+		), unread(x.of.Law.KnownTo, w)))
+		return out
+	}
 	out.short = capital(text(
 		goods.EN+" from China pay the added duty of "+x.importers.EN+" again", x.importers.ZH+"对中国"+goods.ZH+"恢复加征关税",
 	))

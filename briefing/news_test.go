@@ -82,7 +82,7 @@ func TestASuspendedRateIsToldByDays(t *testing.T) {
 func TestTheDayOrderedIsNotTheDayCollectionStops(t *testing.T) {
 	r := shipped(t)
 	for d, want := range map[string]string{
-		"2026-02-20": "Emergency duty on China and Hong Kong, opioids, ended as of 20 February.",
+		"2026-02-20": "the emergency duties end by order that day.",
 		"2026-02-23": "Emergency duty on China and Hong Kong, opioids, ended as of 20 February and taken by customs up to 23 February.",
 	} {
 		if got := saying(briefing.Compose(r, day(d), day(d)), "tariff/9903.01.24"); !strings.HasSuffix(got, want) {
@@ -271,7 +271,7 @@ func TestWhatTheFirstPhaseIsToldAs(t *testing.T) {
 		{"2019-12-13", "On purchases, China, by the account of the United States: agrees to 200 billion dollars more over two years.", "中国（美国的说法）：同意两年增购2000亿美元。", []string{"Washington says"}},
 		{"2019-12-14", "the United States is to halve its rate on List 4A", "美方将清单4A税率减半", []string{"purchases, both sides agree"}},
 		{"2020-01-15", "On subsidies, industrial policy and cloud computing (not in the first phase) and on data transfer (the agreement has no chapter on it), both sides leave it for later.", "以及数据跨境（协议无此章），双方留待以后。", []string{"On data transfer, both"}},
-		{"2019-10-11", "On purchases, the United States agrees: 40 to 50 billion", "关于采购，美国同意：", []string{"purchases, both sides agree"}},
+		{"2019-10-11", "On purchases, the United States agrees: that China buys 40 to 50 billion", "关于采购，美国同意：原则上由中方", []string{"purchases, both sides agree"}},
 		{"2018-12-03", "China, by the account of the United States: agrees to negotiate on structural change at once", "中国（美国的说法）：同意立即就结构性改变谈判", []string{"by the account of others", "Washington says"}},
 		{"2019-05-08", "China, by the account of US officials and people briefed, to Reuters: takes commitments to change laws out of the draft.", "中国（美方官员及知情人士对路透社的说法）：从草案中删去修法承诺。", []string{"China draws back"}},
 		{"2019-10-29", "Donald Trump, on when a deal may come: Signed by the meeting in Chile.", "智利会议前签署", nil},
@@ -279,14 +279,17 @@ func TestWhatTheFirstPhaseIsToldAs(t *testing.T) {
 		{"2019-11-07", "The White House, on when a deal may come: Within the same time frame", "时间框架不变", []string{"Signed by the meeting in Chile"}},
 		{"2020-01-02", "", "", []string{"Signed in the first week"}}, // moved to 15 January on 31 December
 		{"2019-02-10", "", "", []string{"In session"}},
-		{"2019-02-12", "In session by its plan since 11 February, to 15 February (Beijing): Deputies are to meet from the 11th, ministers on the 14th and 15th.", "按计划自2月11日起进行中，至2月15日（北京）：", []string{"othing moved"}},
+		{"2019-02-12", "In session, day 2 of 5 by plan (Beijing, 11–15 February): deputies from the 11th, ministers on the 14th and 15th.", "磋商进行中，第2天（计划共5天）（北京，2月11日至15日）：", []string{"othing moved"}},
 		{"2019-02-14", "No move is on record; next: Friday 1 March", "记录中无变动；下一项：3月1日", []string{"othing moved"}},
 		{"2019-02-15", "Round 6 by China's count", "第6轮", []string{"In session"}},
 		{"2019-02-22", "The talks are prolonged by two days (Washington, now 21–24 February).", "磋商延长两天（华盛顿，现定2月21日至24日）。", []string{"othing moved"}},
 		{"2019-10-10", "The thirteenth round is to begin on 10 October (Washington, 10 October).", "第十三轮磋商定于10月10日开始", []string{"othing moved"}},
-		{"2019-04-30", "No move is on record; next: 29 April to 5 May", "4月29日至5月5日", []string{"In session", "othing moved"}}, // some day of a week is no session, and may be one
-		{"2019-04-03", "No move is on record; next: 1–7 April", "记录中无变动", []string{"othing moved"}},
-		{"2019-01-08", "Nothing moved on record; next:", "记录中无变动", nil}, // the first talks, of which no plan is on record
+		{"2019-04-02", "next: 1–7 April", "4月1日至7日", []string{"In session", "othing moved"}}, // some day of a week is no session, and may be one
+		{"2019-04-03", "Liu He comes to Washington for the talks (3 April).", "刘鹤抵华盛顿", []string{"is to travel"}},
+		{"2019-04-04", "In session, day 2 (since 3 April): Liu He comes to Washington for the talks.", "磋商进行中，第2天（自4月3日起）：", []string{"is to travel"}},
+		{"2019-04-30", "Ministers are to meet in Beijing (30 April).", "部长级磋商拟在北京举行（4月30日）。", []string{"othing moved"}},
+		{"2019-01-08", "In session, day 2 of 2 by plan (Beijing, 7–8 January): talks of deputies.", "磋商进行中，第2天（计划共2天）（北京，1月7日至8日）：副部级磋商。", []string{"othing moved"}},
+		{"2019-03-01", "The 90 days of the truce ran out without a rise (1 March): on 24 February the rise of List 3 to 25% was put off.", "90天停火期届满，未上调（3月1日）：2月24日已推迟清单三升至25%。", []string{"Did not happen"}},
 		{"2019-08-01", "The President announces 10% on the remaining 300 billion dollars from 1 September (Washington, 1 August)", "总统宣布9月1日起对其余3000亿美元商品加征10%", nil},
 		{"2020-01-06", "Steel and aluminium (Section 232 steel 25%, Section 232 aluminum 10%)", "钢铁和铝（232条款钢铁25%，232条款铝10%）", []string{"10% and 25%"}},
 		{"2019-02-21", "On currency, both sides draft: a memorandum.", "关于汇率，双方正在起草：备忘录。", []string{"asks: a memorandum", "offers: a memorandum"}},

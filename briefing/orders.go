@@ -67,11 +67,19 @@ func (o *order) spent(list []order) bool {
 }
 
 // overtaken reports whether one of a list sets something else of the same measure from a
-// later day within a week of the edition: a measure is told once, by its
-// newest order, which says what held before.
+// later day within a week of the edition, or of a newer notice from the same day: a
+// measure is told once, by its newest order, which says what held before.
 func (o *order) overtaken(list []order, w window) bool {
 	return slices.ContainsFunc(list, func(x order) bool {
-		return x.Measure == o.Measure && o.From < x.From && x.From <= w.date.AddDays(week)
+		return x.Measure == o.Measure && x.From <= w.date.AddDays(week) &&
+			(o.From < x.From || o.From == x.From && o.known() < x.known())
+	})
+}
+
+// outdated reports whether a notice of a list, newer than that of an order, overtakes it.
+func (o *order) outdated(list []order, w window) bool {
+	return slices.ContainsFunc(list, func(x order) bool {
+		return o.known() < x.known() && o.overtaken([]order{x}, w)
 	})
 }
 

@@ -60,12 +60,12 @@ func TestWhatIsAheadFollowsTheLastWord(t *testing.T) {
 	for _, c := range []struct{ day, says, zh, not string }{
 		{"2019-02-18", "25% from 2 March (10% before) for Section 301 list 3", "301条款清单3（公布涉及2000亿美元商品）自3月2日起25%（此前10%）", ""},
 		{"2019-02-25", "the rise of the List 3 duty on 1 March is put off", "3月1日的上调推迟", "2 March"},
-		{"2019-05-22", "By order of China, 20% and 25% from 1 June (10% before); 10% from 1 June (5% before) for Answer to list 3", "自6月1日起20%和25%（此前10%）；自6月1日起10%（此前5%）", ""},
+		{"2019-05-20", "By order of China, 20% and 25% from 1 June (10% before); 10% from 1 June (5% before) for Answer to list 3", "自6月1日起20%和25%（此前10%）；自6月1日起10%（此前5%）", ""},
 		{"2019-05-09", "at 25% from 10 May (10% before); Section 301 list 3, goods in transit, at 10% from 10 May.", "在途货物", "31 May"},
 		{"2019-05-15", "goods in transit, at 10% from 10 May to 31 May.", "5月31日止", ""},
 		{"2019-07-31", "", "", "1 September"},
 		{"2019-08-05", "Sunday 1 September: A duty of 10% on the remaining 300 billion dollars is to take effect.", "9月1日", ""},
-		{"2019-08-22", "10% from 1 September", "9月1日", "15%"},
+		{"2019-08-22", "10% from 1 September", "9月1日", "at 15%"},
 		{"2019-08-26", "Sunday 1 September: Duties on List 4A are to take effect, at 15% and not 10%.", "税率由10%改为15%", "Section 301 list 4A (announced as 112 billion dollars of goods)"},
 		{"2019-08-31", "By order of China, 5% and 10% from 1 September for Answer to list 4, first part.", "中国已下令，对301条款清单4反制", ""},
 		{"2018-12-12", "", "", "1 January"}, // put off by the truce, ahead of the notice in form
@@ -74,7 +74,7 @@ func TestWhatIsAheadFollowsTheLastWord(t *testing.T) {
 		{"2026-11-27", "No move is on record; next: by order of the United States, 30% from 1 January 2027 (25% before) for Section 232 upholstered wooden furniture;", "232条款软垫木制家具自2027年1月1日起30%（此前25%）；", "next: Order"},
 		{"2026-08-22", "No move is on record since 15 August; next: 301-CN-PHASE1, China", "8月15日以来记录中无变动；下一项：", "no day is"},
 		{"2026-08-22", "The record of the talks is kept up to 8 October 2021; of what came after it holds single facts only.", "磋商记录完整收录至2021年10月8日；其后仅存个别事实。", "held so far"},
-		{"2025-05-10", "The record of the talks that is held ends on 8 October 2021; what came after is not known.", "所存磋商记录止于2021年10月8日，其后情况不详。", "held so far"},
+		{"2022-03-14", "The record of the talks that is held ends on 8 October 2021; what came after is not known.", "所存磋商记录止于2021年10月8日，其后情况不详。", "held so far"},
 		{"2021-10-08", "", "", "what came after is not known"},
 	} {
 		e := briefing.Compose(r, day(c.day), day(c.day))
@@ -141,7 +141,7 @@ func TestAnOrderSaysWhatItSpares(t *testing.T) {
 func TestTheNewerOrderOfAMeasureIsTold(t *testing.T) {
 	r := shipped(t)
 	for _, c := range []struct{ on, fact, says, not string }{
-		{"2025-04-09", "tariff/reciprocal", "at 125% from 10 April (84% since 9 April)", "in effect now: Reciprocal emergency duty, on goods from China"},
+		{"2025-04-09", "tariff/reciprocal", "at 125% from 10 April (84% since 9 April, 10% since 5 April)", "in effect now: Reciprocal emergency duty, on goods from China"},
 		{"2025-11-10", "tariff/9903.91.12", "suspended from 10 November", "at 100% from 9 November"},
 	} {
 		e := briefing.Compose(r, day(c.on), day(c.on))
@@ -156,9 +156,9 @@ func TestTheNewerOrderOfAMeasureIsTold(t *testing.T) {
 func TestAnOrderIsToldInItsOwnWords(t *testing.T) {
 	r := shipped(t)
 	for _, c := range []struct{ on, en, zh string }{
-		{"2025-02-04", "Answer of February 2025 at 10% or 15%, list not read, from 10 February", "清单未查阅，自2月10日起"},
-		{"2025-03-04", "Answer of March 2025 at 15% from 10 March", "自3月10日起15%"},
-		{"2025-11-10", "no longer in effect: Answer of March 2025 at 15%, ended as of 10 November", "口岸不再适用：2025年3月反制15%"},
+		{"2025-02-04", "Answer of February 2025: 15% on coal and liquefied natural gas; 10% on crude oil, farm machines and large cars, from 10 February", "原油、农机和大排量汽车10%，自2月10日起"},
+		{"2025-03-04", "Answer of March 2025 on chicken, wheat, maize and cotton, at 15% from 10 March", "自3月10日起15%"},
+		{"2025-11-10", "no longer in effect: Answer of March 2025 on", "口岸不再适用：2025年3月反制"},
 		{"2026-01-05", "25% as before, from 14 May (now also for a crane of a contract signed before 14 May 2024 and entered before 14 May 2026)", "亦不再除外"},
 		{"2025-04-08", "goods loaded from 5 to 8 April 2025, on goods from China, at 10% from 9 April to 26 May", "至5月26日"},
 	} {

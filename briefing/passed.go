@@ -59,7 +59,7 @@ func (r *Record) became(e *talks.Event, f *talks.Fact, w window) demarche.Text {
 	switch {
 	case e.State == talks.Cancelled && e.On == f.On && exact && w.has(f.On.From):
 		off := dayOf(calledOff(e), w.date)
-		return text("Did not happen on "+day.EN+", called off on "+off.EN, day.ZH+"未发生，已于"+off.ZH+"取消")
+		return text("Set for "+day.EN+" and called off on "+off.EN, "原定"+day.ZH+"，已于"+off.ZH+"取消")
 	case e.State == talks.Moved && e.On != f.On && exact && w.has(f.On.From):
 		now := spanOf(e.On, w.date)
 		return text("Set for "+day.EN+" once, and now for "+now.EN, "原定"+day.ZH+"，现定"+now.ZH)

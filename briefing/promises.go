@@ -51,6 +51,7 @@ func (r *Record) evidence(e *promises.Evidence, edition calendar.Date) told {
 	by := text("source: ", "依据：")
 	return told{
 		score: score(what), group: fact, day: e.Known, lends: ofAct(e.Act),
+		short: both(text("Promise ", "承诺"), r.finding(e, first), text(": ", "："), lowerFirst(clause(first.Title))),
 		rider: both(text("of the promise “", "承诺“"), clause(first.Title), text("”", "”"), article(first.Article), text(": ", "："), r.finding(e, first), bracketed(both(by, p.Assessor(e.By).Name))),
 		text: both(
 			clause(first.Title), article(first.Article), text(": ", "："), r.finding(e, first), bracketed(both(by, p.Assessor(e.By).Name)), text(": ", "："),

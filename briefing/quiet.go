@@ -2,32 +2,63 @@ package briefing
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"time"
 
 	"demarche"
+	"demarche/calendar"
 	"demarche/talks"
 )
 
-// inSession tells of the talks that by their plan go on through the day of the edition and
-// of which it is not on record yet that they ended: on such a day more moves than is known.
+// inSession tells of the talks that go on through the day of the edition and of which it is
+// not on record yet that they ended: on such a day more moves than is known.
 func (r *Record) inSession(w window) []told {
 	if r.Talks == nil {
 		return nil
 	}
 	var out []told
 	for _, e := range r.Talks.Between(w.date, w.date, w.known) {
-		if !slices.Contains([]talks.Kind{talks.Round, talks.DeputyRound, talks.Summit}, e.Kind) || !set(&e) || !exactly(e.On) || e.On.From >= w.date {
-			continue
+		if first, ok := r.session(&e, w); ok && first.On.From < w.date {
+			x := r.event(&e, w)
+			x.text = sessionText(&e, first, w)
+			x.short = x.text
+			out = append(out, x)
 		}
-		from, to := daysOf(e.On.From, e.On.To, w.date)
-		x := r.event(&e, w)
-		x.text = both(
-			text("In session by its plan since "+from.EN+", to "+to.EN, "按计划自"+from.ZH+"起进行中，至"+to.ZH),
-			bracketed(placeOf(&e, e.Title)), text(": ", "："), clause(e.Title), text(".", "。"),
-		)
-		out = append(out, x)
 	}
 	return out
+}
+
+// session gives what tells that talks are under way on the day of an edition: their plan
+// where that says the day, and where it says only the week, the visit by which some of
+// those who were to come came.
+func (r *Record) session(e *talks.Event, w window) (*talks.Event, bool) {
+	switch {
+	case !slices.Contains([]talks.Kind{talks.Round, talks.DeputyRound, talks.Summit}, e.Kind), !set(e), e.On.From > w.date, e.On.To < w.date:
+		return nil, false
+	case exactly(e.On):
+		return e, true
+	}
+	for _, v := range r.Talks.Between(e.On.From, w.date, w.known) {
+		if arrives(&v, e) {
+			return &v, true
+		}
+	}
+	return nil, false
+}
+
+// sessionText writes which day of talks it is, and of how many where their plan says so.
+func sessionText(e, begun *talks.Event, w window) demarche.Text {
+	n, since := w.date.Sub(begun.On.From)+1, dayOf(begun.On.From, w.date)
+	of, days := text("", ""), text("since "+since.EN, "自"+since.ZH+"起")
+	if begun == e {
+		all := e.On.To.Sub(e.On.From) + 1
+		of, days = text(fmt.Sprintf(" of %d by plan", all), fmt.Sprintf("（计划共%d天）", all)), spanOf(e.On, w.date)
+	}
+	return both(
+		text(fmt.Sprintf("In session, day %d%s", n, of.EN), fmt.Sprintf("磋商进行中，第%d天%s", n, of.ZH)),
+		bracketed(joined(", ", "，", placeOf(e, begun.Title), days)), text(": ", "："), lower(clause(begun.Title)), text(".", "。"),
+	)
 }
 
 // deputiesAhead is how many days before the first day of a round its deputies may meet, as
@@ -83,17 +114,33 @@ func (d *draft) quiet(r *Record, w window, ahead []told) {
 	x.short = clause(both(said, lower(title(&x))))
 	x.text = both(said, lower(x.text))
 	d.add(Quiet, &x)
+	d.ends(open)
+}
+
+// ends tells where the record of the talks ends: once in a week and in its selection, not
+// every day.
+func (d *draft) ends(open []told) {
 	for i := range open {
-		d.add(Quiet, &open[i])
+		if weekly(d.Date) {
+			d.add(Quiet, &open[i])
+		}
 	}
 }
 
+// weekly reports whether a day's edition tells what stands from one day to the next: that
+// of a Monday, and the selection of a week.
+func weekly(d calendar.Date) bool { return d.Weekday() == time.Monday || ofWeek(d) }
+
 // awaits tells, in an edition without news, what lies ahead beside what is next: the
-// weightiest of what is near, and where that is little, of the year to come.
+// weightiest of what is near, and where that is little, of the year to come; in the midst
+// of a week only what is new, or has come to one of the set distances.
 func (d *draft) awaits(r *Record, w window, near []told) {
 	list := d.weightiest(nil, near)
 	if len(list) < waited {
 		list = d.weightiest(list, r.ahead(w.far()))
+	}
+	if !weekly(d.Date) {
+		list = slices.DeleteFunc(list, func(x told) bool { return !d.reminds(&x) })
 	}
 	slices.SortStableFunc(list, func(a, b told) int { return cmp.Compare(a.day, b.day) })
 	for i := range list {
@@ -130,7 +177,5 @@ func (d *draft) elsewhere(r *Record, w window, ahead []told) {
 	x.short = clause(both(said, lower(title(&x))))
 	x.text = both(said, lower(x.text))
 	d.add(Quiet, &x)
-	for i := range open {
-		d.add(Quiet, &open[i])
-	}
+	d.ends(open)
 }

@@ -46,15 +46,19 @@ func (r *Record) begun(news []told, plan *talks.Event) bool {
 	for i := range news {
 		x := &news[i]
 		e, ok := r.Talks.Event(strings.TrimPrefix(x.group, "talks/"), x.day)
-		if !ok || e.Kind != talks.Visit || e.State != talks.Held || e.Place != plan.Place || e.On.From < plan.On.From || e.On.To > plan.On.To {
-			continue
-		}
-		if slices.ContainsFunc(e.Who, func(who string) bool { return slices.Contains(plan.Who, who) }) {
+		if ok && arrives(&e, plan) {
 			x.score, x.keys = max(x.score, talksScore(plan.Kind, plan.State)), append(x.keys, "event "+plan.ID)
 			return true
 		}
 	}
 	return false
+}
+
+// arrives reports whether a visit brought some of those who were to come to the place and
+// within the days of a plan.
+func arrives(e, plan *talks.Event) bool {
+	return e.Kind == talks.Visit && e.State == talks.Held && e.Place == plan.Place && e.On.From >= plan.On.From && e.On.To <= plan.On.To &&
+		slices.ContainsFunc(e.Who, func(who string) bool { return slices.Contains(plan.Who, who) })
 }
 
 // set reports whether an event is still ahead.
@@ -189,7 +193,7 @@ func when(e *talks.Event, edition calendar.Date) demarche.Text {
 	days := spanOf(e.On, edition)
 	switch {
 	case e.State == talks.Moved && named(e):
-		if e.On.From.Year() == edition.Year() {
+		if e.On.From.Year() == edition.Year() || strings.Contains(e.Title.EN, days.EN) {
 			return demarche.Text{}
 		}
 		return days
@@ -217,7 +221,7 @@ func number(e *talks.Event) int {
 
 // lower begins a text with a small letter, unless it begins with a name.
 func lower(t demarche.Text) demarche.Text {
-	for _, word := range []string{"A ", "An ", "The ", "Some ", "He ", "She ", "In ", "To ", "Progress ", "More ", "Protecting ", "Duties ", "By ", "Order ", "Due "} {
+	for _, word := range []string{"A ", "An ", "The ", "Some ", "He ", "She ", "In ", "To ", "Progress ", "More ", "Protecting ", "Duties ", "By ", "Order ", "Due ", "Ministers ", "Deputies ", "Talks "} {
 		if strings.HasPrefix(t.EN, word) {
 			t.EN = strings.ToLower(t.EN[:1]) + t.EN[1:]
 		}

@@ -28,6 +28,8 @@ func (r *Record) tariffNews(w window) []told {
 				starts = append(starts, *o)
 			}
 		}
+		all := slices.Clone(ordered)
+		ordered = slices.DeleteFunc(ordered, func(o order) bool { return o.outdated(all, w) })
 		starts = slices.DeleteFunc(starts, func(o order) bool { return o.overtaken(ordered, w) })
 		out = append(out, r.orders(t, "tariff/ordered", ordered, w)...)
 		out = append(out, r.orders(t, "tariff/starts", starts, w)...)
@@ -52,6 +54,9 @@ func (r *Record) orders(t *Tariff, what string, list []order, w window) []told {
 
 func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 	x := told{score: score(what), group: what + "/" + string(t.Importer) + "/" + list[0].Version.Cite, day: list[0].known()}
+	if !slices.ContainsFunc(list, func(o order) bool { return o.Measure.Only == nil }) {
+		x.score = score("tariff/part")
+	}
 	slices.SortStableFunc(list, func(a, b order) int { // the list itself before what is set for some of its goods
 		return strings.Compare(part(a.Label), part(b.Label))
 	})
@@ -109,30 +114,13 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 	}
 	importer := r.importer(t.Importer)
 	x.short = both(text("Order of "+importer.EN+" on ", importer.ZH+"下令："), parts[0])
-	x.what = make([]demarche.Text, len(parts))
-	for i, stem := range parts {
-		for j, said := range heads[stem.EN] {
-			heads[stem.EN][j] = filled(said, rates[stem.EN+said.EN])
-		}
-		set := joined("; ", "；自", heads[stem.EN]...)
-		from := "自"
-		if strings.Contains(stem.ZH, "，") {
-			from = "，自"
-		}
-		x.what[i] = text(set.EN+" for "+stem.EN, stem.ZH+from+set.ZH)
-		at := ", "
-		if strings.ContainsAny(set.EN[:1], "0123456789") {
-			at = ", at "
-		}
-		parts[i] = text(stem.EN+at+set.EN, x.what[i].ZH)
-		if rate, days, _ := strings.Cut(set.EN, " "); strings.HasSuffix(stem.EN, " at "+rate) { // the name says it
-			parts[i].EN = stem.EN + " " + days
-		}
-	}
+	parts, x.what = worded(parts, heads, rates, what == "tariff/starts")
 	head := text("By a new order of "+importer.EN+": ", importer.ZH+"新令：")
 	switch {
 	case !list[0].Version.TakenTo.IsZero(): // what customs do with what is over is no order
 		head = text("By notice of the customs of "+importer.EN+": ", importer.ZH+"海关通知：")
+	case what == "tariff/ordered" && strings.Contains(t.Law.Sources[list[0].Version.Cite].Publisher, "Court"):
+		head = text("By order of a court of "+importer.EN+": ", importer.ZH+"法院令：")
 	case what == "tariff/starts" && !slices.ContainsFunc(list, func(o order) bool { return o.Version.State != tariff.Ended }):
 		head = text("At the border of "+importer.EN+", no longer in effect: ", importer.ZH+"口岸不再适用：")
 	case what == "tariff/starts":
@@ -140,6 +128,65 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 	}
 	x.text = both(head, joined("; ", "；", parts...), text(".", "。"))
 	return x
+}
+
+// worded writes what is set of each list, as the news has it and as what is ahead has it.
+// Lists that end or are suspended alike stand together. Of what takes effect, that which
+// ends stands last and is named as such.
+func worded(stems []demarche.Text, heads, rates map[string][]demarche.Text, starts bool) (news, ahead []demarche.Text) {
+	sets, alike, order := map[string]demarche.Text{}, map[string][]demarche.Text{}, []string(nil)
+	for _, stem := range stems {
+		for j, said := range heads[stem.EN] {
+			heads[stem.EN][j] = filled(said, rates[stem.EN+said.EN])
+		}
+		set := joined("; ", "；自", heads[stem.EN]...)
+		key := set.EN
+		if rated(key) { // each with its own
+			key += "\x00" + stem.EN
+		}
+		if alike[key] == nil {
+			order = append(order, key)
+		}
+		sets[key], alike[key] = set, append(alike[key], stem)
+	}
+	ends := func(key string) bool { return strings.HasPrefix(key, "ended ") }
+	mixed := false
+	if starts {
+		slices.SortStableFunc(order, func(a, b string) int { return cmp.Compare(truth(ends(a)), truth(ends(b))) })
+		mixed = ends(order[len(order)-1]) && !ends(order[0])
+	}
+	for _, key := range order {
+		stem, set := list(alike[key]), sets[key]
+		from := "自"
+		if strings.Contains(stem.ZH, "，") {
+			from = "，自"
+		}
+		what := text(set.EN+" for "+stem.EN, stem.ZH+from+set.ZH)
+		ahead = append(ahead, what)
+		at := ", "
+		if rated(set.EN) {
+			at = ", at "
+		}
+		part := text(stem.EN+at+set.EN, what.ZH)
+		if rate, days, _ := strings.Cut(set.EN, " "); strings.HasSuffix(stem.EN, " at "+rate) { // the name says it
+			part.EN = stem.EN + " " + days
+		}
+		if mixed && ends(key) {
+			part, mixed = both(text("no longer in effect: ", "不再适用："), part), false
+		}
+		news = append(news, part)
+	}
+	return news, ahead
+}
+
+// rated reports whether what is set opens with a rate.
+func rated(set string) bool { return strings.ContainsAny(set[:1], "0123456789") }
+
+func truth(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // lawCite gives a fact of the tariff law with its source.
@@ -223,11 +270,7 @@ func (o *order) rate(now demarche.Text, edition calendar.Date) demarche.Text {
 	case hadBefore && percent(before) == percent(o.Version):
 		t = text(now.EN+" as before, from "+from.EN, from.ZH+"起仍为"+now.ZH)
 	case hadBefore:
-		held := text(percent(before).EN+" before", "此前"+percent(before).ZH)
-		if before.From > o.From.AddDays(-week) { // it was news itself, and is told here alone
-			since := dayOf(before.From, edition)
-			held = text(percent(before).EN+" since "+since.EN, since.ZH+"起为"+percent(before).ZH)
-		}
+		held := o.held(before, edition)
 		t = text(now.EN+" from "+from.EN+" ("+held.EN+")", from.ZH+"起"+now.ZH+"（"+held.ZH+"）")
 	default:
 		t = text(now.EN+" from "+from.EN, from.ZH+"起"+now.ZH)
@@ -235,6 +278,10 @@ func (o *order) rate(now demarche.Text, edition calendar.Date) demarche.Text {
 	if !o.Version.To.IsZero() {
 		_, to := daysOf(o.From, o.Version.To, edition)
 		t.ZH += "，至" + to.ZH + "止"
+	}
+	if was, ok := o.Measure.Order(o.origin, o.From, o.known().AddDays(-1)); ok && was.From == o.From && was.Rate == o.Rate && was.Unless == nil && o.Version.Unless != nil && o.known() > edition.AddDays(-week) {
+		spared := o.Version.Unless.Text // it was to be withdrawn from that day
+		return text(t.EN+", and still not for "+spared.EN, t.ZH+"（"+spared.ZH+"继续除外）")
 	}
 	if !hadBefore || o.Version.State != tariff.InForce || percent(before) != percent(o.Version) {
 		return t
@@ -246,6 +293,27 @@ func (o *order) rate(now demarche.Text, edition calendar.Date) demarche.Text {
 		t = text(t.EN+" (now also for "+was.Text.EN+")", t.ZH+"（"+was.Text.ZH+"亦不再除外）")
 	}
 	return t
+}
+
+// held writes what held before an order. What had held for less than a week was news
+// itself, and is told here alone: each such rate with its day, the last first.
+func (o *order) held(before tariff.Version, edition calendar.Date) demarche.Text {
+	var parts []demarche.Text
+	for {
+		rate := percent(before)
+		if before.From <= o.From.AddDays(-week) {
+			parts = append(parts, text(rate.EN+" before", "此前"+rate.ZH))
+			break
+		}
+		since := dayOf(before.From, edition)
+		parts = append(parts, text(rate.EN+" since "+since.EN, since.ZH+"起为"+rate.ZH))
+		earlier, ok := o.Measure.Order(o.origin, before.From.AddDays(-1), o.known())
+		if !ok || earlier.State != tariff.InForce || earlier.From >= before.From {
+			break
+		}
+		before = earlier
+	}
+	return joined(", ", "，", parts...)
 }
 
 // percent writes the rate that an order adds, or that to which it raises the whole.

@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+	"time"
 
 	"demarche"
 	"demarche/promises"
@@ -16,7 +17,7 @@ import (
 // what the trade figures say, how the sticking points and the promises stand.
 func (r *Record) week(w window) []told {
 	var out []told
-	for _, part := range []func(window) []told{r.weekTariffs, r.weekRounds, r.weekFigures, r.weekIssues, r.weekPromises} {
+	for _, part := range []func(window) []told{r.weekTariffs, r.weekWide, r.weekRounds, r.weekFigures, r.weekIssues, r.weekPromises} {
 		out = append(out, part(w)...)
 	}
 	return out
@@ -79,6 +80,26 @@ func (r *Record) weekTariffs(w window) []told {
 		out = append(out, x)
 	}
 	return out
+}
+
+// tradeMoved gives those sums on a Monday, and on another day where they are not what they
+// were before the edition.
+func (r *Record) tradeMoved(w window) []told {
+	if w.date.Weekday() == time.Monday {
+		return r.weekTariffs(w)
+	}
+	then := w
+	then.date, then.known, then.after = w.after, min(w.after, w.known), w.after.AddDays(-1)
+	before := r.weekTariffs(then)
+	same := func(x told) bool {
+		return slices.ContainsFunc(before, func(b told) bool { return sameSum(b.cites, x.cites) })
+	}
+	return slices.DeleteFunc(r.weekTariffs(w), same)
+}
+
+// sameSum reports whether two sums are of the same lists.
+func sameSum(a, b []Cite) bool {
+	return slices.EqualFunc(a, b, func(x, y Cite) bool { return x.Fact == y.Fact })
 }
 
 // begunSince names the lists of which it is known that they are levied since the day to which

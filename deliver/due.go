@@ -92,7 +92,7 @@ func dueTo(m *Message, r *Reader, q Quiet, now time.Time) (due, nominal time.Tim
 		return due, due, nil
 	}
 	due = At(m.Morning, r.Hour, in)
-	nominal = latest(due, m.Morning.Time().Add(slack))
+	nominal = due
 	if ready := latest(m.Closed, now); ready.After(due) {
 		due = q.after(ready, in)
 	}
@@ -123,5 +123,9 @@ func (m *Message) Expired(s *Send, now time.Time) bool {
 
 // Late reports whether an edition that goes at an instant says that it is late.
 func (m *Message) Late(s *Send, at time.Time) bool {
-	return m.Kind == Edition && at.Sub(s.Nominal) > lateAfter
+	due := s.Nominal
+	if !m.Morning.IsZero() {
+		due = latest(due, m.Morning.Time().Add(slack))
+	}
+	return m.Kind == Edition && at.Sub(due) > lateAfter
 }

@@ -117,6 +117,9 @@ func TestWhenAnEditionGoes(t *testing.T) {
 		m := &deliver.Message{Kind: deliver.Edition, Morning: calendar.MustDate(c.morning), Closed: out(c.closed), Made: out(c.closed)}
 		line, _ := deliver.NewPlan(m, deliver.Night, out(c.now)).Line(&deliver.Reader{Zone: c.zone, Hour: c.hour, Standing: deliver.Active})
 		want(t, c.name, line.Due.UTC().Format(time.RFC3339), c.goes)
+		in, err := time.LoadLocation(c.zone)
+		must(t, err)
+		want(t, c.name+": the hour asked for", line.Nominal.In(in).Format("2006-01-02 15:04"), fmt.Sprintf("%s %02d:00", c.morning, c.hour))
 	}
 	alert := &deliver.Message{Kind: deliver.Alert, Made: out("2019-03-29T15:00:00Z")}
 	line, _ := deliver.NewPlan(alert, deliver.Night, alert.Made).Line(&deliver.Reader{Zone: "Asia/Shanghai", Standing: deliver.Active})

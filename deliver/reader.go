@@ -29,6 +29,17 @@ const (
 	Ended  Standing = "ended"  // the reader has left, or cannot be reached; Why says which
 )
 
+// Says words a standing for the reader whose it is.
+func (s Standing) Says() demarche.Text {
+	switch s {
+	case Asked:
+		return demarche.Text{EN: "asked for, not confirmed", ZH: "待确认"}
+	case Active:
+		return demarche.Text{EN: "active", ZH: "有效"}
+	}
+	return demarche.Text{EN: "ended", ZH: "已终止"}
+}
+
 // Days says on which editions a reader is sent.
 type Days string
 

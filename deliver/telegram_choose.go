@@ -146,7 +146,7 @@ func KeptText(r *Reader, sent []string) string {
 	}
 	row("Chat", "聊天编号", r.Address)
 	row("Name", "名称", r.Name)
-	row("Subscription", "订阅状态", strings.TrimSpace(string(r.Standing)+" "+r.Why))
+	row("Subscription", "订阅状态", strings.TrimSpace(r.Standing.Says().In(in)+" "+r.Why))
 	row("Language", "语言", string(r.Lang))
 	row("Hour", "时间", fmt.Sprintf("%02d:00 %s", r.Hour, r.Zone))
 	row("Editions", "期次", string(r.Days))

@@ -91,11 +91,13 @@ func (s *Secretariat) followedLines(ctx context.Context) ([]tariff.Code, error) 
 
 // reached gives those of some codes that a measure reaches, of which a fact tells.
 func (s *Secretariat) reached(fact string, lines []tariff.Code) ([]string, error) {
-	measure, ok := strings.CutPrefix(fact, "tariff/")
-	if !ok || len(lines) == 0 {
+	if len(lines) == 0 {
 		return nil, nil
 	}
-	measure, _, _ = strings.Cut(measure, "/ends/") // a rate that runs out changes what is paid
+	measures, err := s.moves(fact)
+	if err != nil {
+		return nil, err
+	}
 	var out []string
 	for _, trade := range [][2]tariff.Origin{{"US", "CN"}, {"CN", "US"}} {
 		if !slices.Contains(s.Importers(), trade[0]) {
@@ -106,10 +108,32 @@ func (s *Secretariat) reached(fact string, lines []tariff.Code) ([]string, error
 			return nil, err
 		}
 		for _, c := range lines {
-			if law.Reaches(c, trade[1], measure) {
+			if slices.ContainsFunc(measures, func(id string) bool { return law.Reaches(c, trade[1], id) }) {
 				out = append(out, "line:"+c.String())
 			}
 		}
+	}
+	return out, nil
+}
+
+// moves gives the measures of which a fact tells: an order is of one, an event of the talks
+// of those that its record names.
+func (s *Secretariat) moves(fact string) ([]string, error) {
+	if measure, ok := strings.CutPrefix(fact, "tariff/"); ok {
+		measure, _, _ = strings.Cut(measure, "/ends/") // a rate that runs out changes what is paid
+		return []string{measure}, nil
+	}
+	event, ok := strings.CutPrefix(fact, "talks/")
+	if !ok {
+		return nil, nil
+	}
+	p, err := s.Talks()
+	if err != nil || p == nil {
+		return nil, err
+	}
+	var out []string
+	for _, m := range p.Moves(event) {
+		out = append(out, m.ID)
 	}
 	return out, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -130,7 +131,26 @@ func (s *Secretariat) correctIn(tx store.Tx, by demarche.OfficeID, q FactCorrect
 			return nil, err
 		}
 	}
-	return n, s.post(tx, correctionMessage(n))
+	said, err := toldOf(tx, n)
+	if err != nil {
+		return nil, err
+	}
+	return n, s.post(tx, correctionMessage(n, said))
+}
+
+// toldOf gives what the last edition that used a corrected fact said of it; nothing where its
+// sentence is not found.
+func toldOf(tx store.Tx, n *briefing.Notice) (demarche.Text, error) {
+	issue, there, err := tx.Issue(n.Of[len(n.Of)-1])
+	if err != nil || !there {
+		return demarche.Text{}, err
+	}
+	for i := range issue.Edition.Items {
+		if x := &issue.Edition.Items[i]; slices.Contains(x.Facts(), n.Fact) {
+			return x.Text, nil
+		}
+	}
+	return demarche.Text{}, nil
 }
 
 // BriefDrift is a sentence of an edition that went out which the record, read as known

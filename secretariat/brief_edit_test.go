@@ -214,8 +214,11 @@ func TestACorrectedFactMarksItsEditions(t *testing.T) {
 	}
 	err = h.store.View(ctx, func(tx store.Tx) error {
 		m, err := tx.MessageOf("correction/2019-03-28/1")
-		if err == nil && (m.Audience.Got[0] != "edition/2019-03-28" || m.Letter.Parts[0].Text != text) {
+		if err == nil && (m.Audience.Got[0] != "edition/2019-03-28" || m.Letter.Parts[0].Text != demarche.Text{EN: "Right is: " + text.EN, ZH: "更正：" + text.ZH}) {
 			t.Errorf("%+v", m)
+		}
+		if err == nil && (len(m.Letter.Notes) != 2 || !strings.HasPrefix(m.Letter.Notes[1].EN, "It said: “The US delegation lands in Beijing") || !strings.HasPrefix(m.Letter.Notes[1].ZH, "原文：“美国代表团抵达北京")) {
+			t.Errorf("what was said does not stand before what is right: %+v", m.Letter.Notes)
 		}
 		return err
 	})

@@ -28,7 +28,7 @@ func editionMessage(i *briefing.Issue) *deliver.Message {
 // EditionLetter writes an edition as a letter, with what each sentence is about.
 func EditionLetter(e *briefing.Edition) deliver.Letter {
 	l := deliver.Letter{
-		Title: demarche.Text{EN: e.Heading(demarche.English), ZH: e.Heading(demarche.Chinese)},
+		Title: demarche.Text{EN: headline(e, demarche.English, ": "), ZH: headline(e, demarche.Chinese, "：")},
 		Path:  "/brief/" + e.Date.String(),
 	}
 	last := briefing.News
@@ -43,10 +43,40 @@ func EditionLetter(e *briefing.Edition) deliver.Letter {
 	return l
 }
 
+// headline names an edition by its day and by what it opens with, as far as a subject has
+// room for it.
+func headline(e *briefing.Edition, in demarche.Lang, colon string) string {
+	const room = 90 // letters
+	title := []rune(e.Title.In(in))
+	if len(title) == 0 {
+		return e.Heading(in)
+	}
+	if len(title) > room {
+		title = append(title[:room-1:room-1], '…')
+	}
+	return e.Heading(in) + colon + string(title)
+}
+
 func deliverCites(list []briefing.Cite) []deliver.Cite {
 	out := make([]deliver.Cite, 0, len(list))
 	for _, c := range list {
-		out = append(out, deliver.Cite{Title: c.Name(), Aside: c.Aside(), URL: c.URL, Fact: c.Fact})
+		out = append(out, deliver.Cite{Title: c.Name(), Aside: asideOf(&c), URL: c.URL, Fact: c.Fact})
+	}
+	return out
+}
+
+// asideOf is what stands behind the name of a source in a letter: what the edition says of
+// it, its publisher where that is left out there, and that nobody reviewed the fact.
+func asideOf(c *briefing.Cite) demarche.Text {
+	out := c.Aside()
+	add := func(t demarche.Text) {
+		out = demarche.Text{EN: out.EN + " (" + t.EN + ")", ZH: out.In(demarche.Chinese) + "（" + t.In(demarche.Chinese) + "）"}
+	}
+	if c.Publisher != "" && !strings.Contains(out.EN, c.Publisher) {
+		add(demarche.Same(c.Publisher))
+	}
+	if c.Review == demarche.Unreviewed {
+		add(demarche.Text{EN: "unreviewed", ZH: "未经核对"})
 	}
 	return out
 }
@@ -73,7 +103,7 @@ func touches(i *briefing.Item) []string {
 			for id := range strings.SplitSeq(name, "+") {
 				add("promise:" + id)
 			}
-		case "tariff", "covers":
+		case "tariff", "covers", "rates":
 			add("topic:tariffs")
 		default:
 			add("topic:" + room)
@@ -83,8 +113,8 @@ func touches(i *briefing.Item) []string {
 }
 
 // correctionMessage tells those who were sent an edition what was wrong in it: one letter,
-// however many of the editions they were sent.
-func correctionMessage(n *briefing.Notice) *deliver.Message {
+// however many of the editions they were sent. It gives the sentence as it stood, and what is right.
+func correctionMessage(n *briefing.Notice, said demarche.Text) *deliver.Message {
 	var got deliver.Keys
 	var en, zh []string
 	for _, d := range n.Of {
@@ -92,17 +122,22 @@ func correctionMessage(n *briefing.Notice) *deliver.Message {
 		got, en, zh = append(got, editionKey(d)), append(en, day.EN), append(zh, day.ZH)
 	}
 	days := demarche.Text{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "、")}
-	note := demarche.Text{EN: "You were sent the edition of " + days.EN + ". This in it was wrong.", ZH: "您曾收到" + days.ZH + "的简报。其中以下内容有误。"}
+	note := demarche.Text{EN: "You were sent the edition of " + days.EN + ". Something in it was wrong.", ZH: "您曾收到" + days.ZH + "的简报。其中有误。"}
 	if len(n.Of) > 1 {
-		note = demarche.Text{EN: "You were sent at least one of the editions of " + days.EN + ". This in them was wrong.", ZH: "您曾收到" + days.ZH + "简报中的至少一期。其中以下内容有误。"}
+		note = demarche.Text{EN: "You were sent at least one of the editions of " + days.EN + ". Something in them was wrong.", ZH: "您曾收到" + days.ZH + "简报中的至少一期。其中有误。"}
 	}
+	notes := []demarche.Text{note}
+	if !said.IsZero() {
+		notes = append(notes, demarche.Text{EN: "It said: “" + said.EN + "”", ZH: "原文：“" + said.In(demarche.Chinese) + "”"})
+	}
+	right := demarche.Text{EN: "Right is: " + n.Text.EN, ZH: "更正：" + n.Text.In(demarche.Chinese)}
 	return &deliver.Message{
 		Key: fmt.Sprintf("correction/%s/%d", n.Of[0], n.N), Kind: deliver.Correction,
 		Audience: deliver.Audience{Got: got},
 		Letter: deliver.Letter{
 			Title: demarche.Text{EN: "Correction to the brief of " + days.EN, ZH: days.ZH + "简报更正"},
-			Notes: []demarche.Text{note},
-			Parts: []deliver.Part{{Text: n.Text, Always: true, Cites: []deliver.Cite{{Title: demarche.Same(n.Source), URL: n.URL, Fact: n.Link()}}}},
+			Notes: notes,
+			Parts: []deliver.Part{{Text: right, Always: true, Cites: []deliver.Cite{{Title: demarche.Same(n.Source), URL: n.URL, Fact: n.Link()}}}},
 			Path:  "/brief/" + n.Of[0].String(),
 		},
 	}

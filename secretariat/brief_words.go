@@ -134,7 +134,7 @@ func holdsWord(word, text, facts string) bool {
 // spellings are words that British and American writers spell differently.
 var spellings = strings.NewReplacer(
 	"labour", "labor", "favour", "favor", "behaviour", "behavior", "centre", "center", "licence", "license",
-	"defence", "defense", "programme", "program", "aluminium", "aluminum",
+	"defence", "defense", "programme", "program", "aluminium", "aluminum", "soybean", "soya bean",
 )
 
 // oneSpelling is a text as it is searched: in small letters, and in one spelling.

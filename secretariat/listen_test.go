@@ -122,6 +122,16 @@ func TestAnEditionReachesWhoFollowsItsLines(t *testing.T) {
 		}
 		return fmt.Sprint(out)
 	}
+	// The truce, the threat of 5 May and the first phase move the duty of that list before any
+	// order does.
+	for _, day := range []string{"2018-12-01", "2019-05-06", "2019-08-23", "2019-10-11"} {
+		if got := reached(day); !strings.Contains(got, "furniture") {
+			t.Errorf("%s: %s", day, got)
+		}
+	}
+	if got := reached("2019-12-13"); !strings.Contains(got, "phones") { // list 4B is called off
+		t.Errorf("13 December 2019: %s", got)
+	}
 	// 10 May 2019: the duty of list 3, which holds 9403.60.80, rises to 25 per cent. Mobile
 	// telephones are not on it.
 	if got := reached("2019-05-10"); got != "[all furniture talks]" {

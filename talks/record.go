@@ -98,6 +98,15 @@ func (p *Pack) Event(id string, known calendar.Date) (Event, bool) {
 	return e, true
 }
 
+// Moves gives the measures of the tariffs that the facts of an event name.
+func (p *Pack) Moves(event string) []Measure {
+	var out []Measure
+	for _, f := range p.record.of[event] {
+		out = append(out, f.Measures...)
+	}
+	return out
+}
+
 // fill takes from earlier facts what the latest leaves unsaid.
 func (e *Event) fill() {
 	for i := len(e.History) - 2; i >= 0; i-- {

@@ -72,6 +72,14 @@ var rateWords = regexp.MustCompile(`[A-Za-z]{3,}[ ,]+[A-Za-z]{2,}|[A-Za-z]{6,}`)
 // Worded reports whether a rate is told in words of the schedule, which are English.
 func (p *dutyPage) Worded(rate string) bool { return rateWords.MatchString(rate) }
 
+// RateText gives a rate as the schedule words it, but for "Free", which is told in Chinese too.
+func (p *dutyPage) RateText(rate string) string {
+	if strings.EqualFold(rate, "Free") {
+		return p.T(rate, "免税")
+	}
+	return rate
+}
+
 // or words what else it may come to: by the day of export, or by a claim.
 func (p *dutyPage) or() (en, zh string) {
 	a := p.Answer

@@ -33,8 +33,8 @@ type rateIn struct {
 	Entry    string   `query:"entry" doc:"The day of entry; default: the day asked about." example:"2019-06-10"`
 	Export   string   `query:"export" doc:"The day of export."`
 	Value    string   `query:"value" doc:"The customs value in the tariff's currency, a plain decimal." example:"10000"`
-	Quantity string   `query:"quantity" doc:"The quantity, for specific duties."`
-	Unit     string   `query:"unit" doc:"The unit of the quantity: kg, liter, No., doz."`
+	Quantity []string `query:"quantity,explode" doc:"The quantity, for specific duties; several, each with its unit, where the rate asks for more than one."`
+	Unit     []string `query:"unit,explode" doc:"The unit of the quantity: kg, liter, No., doz., degree."`
 	Claim    []string `query:"claim,explode" doc:"What the importer claims: an exclusion (9903.88.69/12), a heading, or a preference (usmca)."`
 	Share    []string `query:"share,explode" doc:"The part of the value that a content makes up, in percent: aluminum=72."`
 }
@@ -44,7 +44,7 @@ type rateIn struct {
 func (s *server) rate(_ context.Context, c call, in *rateIn) (*Answer[tariff.Sheet], error) {
 	t := tariff.Typed{
 		HTS: in.HTS, Origin: in.Origin, Importer: in.Importer, Entry: in.Entry, Export: in.Export, Value: in.Value,
-		Quantity: in.Quantity, Unit: in.Unit, Claims: in.Claim, Shares: in.Share,
+		Quantity: strings.Join(in.Quantity, ";"), Unit: strings.Join(in.Unit, ";"), Claims: in.Claim, Shares: in.Share,
 	}
 	if t.Entry == "" {
 		t.Entry = c.when.On.String()

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"demarche"
@@ -9,6 +11,7 @@ import (
 
 func (p *program) tariffRate() *cobra.Command {
 	var e entryText
+	var quantities, units []string
 	c := &cobra.Command{
 		Use: "rate", Short: "The duty on one line of an entry, with its reasons", Args: flagged("--hts"),
 		Long: "Answers from the tariff of the importer: the base rate, each measure with its status\n" +
@@ -16,7 +19,10 @@ func (p *program) tariffRate() *cobra.Command {
 			knownRule +
 			"Exit codes: 0 an answer; 2 bad input; 3 the day lies beyond what the pack knows.",
 		Example: "  demarche tariff rate --hts 8501104020 --origin CN --importer US --entry 2019-06-10 --value 10000",
-		RunE:    func(*cobra.Command, []string) error { return p.rateOne(&e) },
+		RunE: func(*cobra.Command, []string) error {
+			e.quantity, e.unit = strings.Join(quantities, ";"), strings.Join(units, ";")
+			return p.rateOne(&e)
+		},
 	}
 	f := c.Flags()
 	f.StringVar(&e.hts, "hts", "", "the `CODE`, of eight or ten digits")
@@ -26,8 +32,8 @@ func (p *program) tariffRate() *cobra.Command {
 	f.StringVar(&e.export, "export", "", "the `DATE` of export")
 	f.StringVar(&e.known, "known", "", "answer as known on this `DATE`; default: --on, or all that is known")
 	f.StringVar(&e.value, "value", "", "the customs `VALUE`")
-	f.StringVar(&e.quantity, "quantity", "", "the quantity `N`, for specific duties")
-	f.StringVar(&e.unit, "unit", "", "the `UNIT` of the quantity")
+	f.StringArrayVar(&quantities, "quantity", nil, "the quantity `N`, for specific duties; with its unit it may be repeated, as for sugar: --quantity 1000 --unit kg --quantity 97 --unit degree")
+	f.StringArrayVar(&units, "unit", nil, "the `UNIT` of the quantity")
 	f.StringArrayVar(&e.claims, "claim", nil, "an exclusion or preference that is claimed: 9903.88.69/12, usmca; may be repeated")
 	f.StringArrayVar(&e.shares, "share", nil, "the part of the value that a content makes up, in percent: aluminum=72; may be repeated")
 	return c

@@ -165,7 +165,7 @@ func sheetOfScenario(s *tariff.Scenario) scenarioSheet {
 			Last: a.Last.String(), To: a.To, By: a.By, At: a.At, Quarters: a.Quarters, Reason: a.Reason,
 		}
 		if a.Until != nil {
-			x.Until, x.Settled = a.Until.Name(), a.Until.Settled.String()
+			x.Until, x.Settled = a.Until.ID(), a.Until.Settled.String()
 		}
 		out.Acts = append(out.Acts, x)
 	}

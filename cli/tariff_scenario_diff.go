@@ -53,6 +53,9 @@ func (p *program) diffOne(name string, f *diffFlags) error {
 	if err != nil {
 		return err
 	}
+	if err := s.KnownBy(known); err != nil {
+		return misuse("--known", err)
+	}
 	if begin, err := dayFlag("--from", f.from); err != nil {
 		return err
 	} else if !begin.IsZero() {
@@ -211,15 +214,8 @@ type stakeLine struct {
 	Unsaid   int          `json:"lines_change_not_known"`
 }
 
-// lineOfStake leaves out sums of nothing: of lines none of which is priced, or of none of
-// which the change is known.
 func lineOfStake(of string, s tariff.Stake) stakeLine {
-	if s.Lines > 0 && s.Unpriced == s.Lines {
-		s.Before, s.After = tariff.Money{}, tariff.Money{}
-	}
-	if s.Lines > 0 && s.Unsaid == s.Lines {
-		s.Change = tariff.Money{}
-	}
+	s = s.Said()
 	return stakeLine{of, s.Lines, s.Value, s.Before, s.After, s.Change, s.Unpriced, s.Unsaid}
 }
 

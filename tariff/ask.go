@@ -97,8 +97,8 @@ func (w *work) run() {
 	w.setMeasures()
 	for _, x := range w.p.programs {
 		known := w.q.Known
-		if w.q.Entry <= x.KnownTo || !known.IsZero() && x.spoken > known {
-			continue // of a program that nobody had spoken of, there is nothing not to know
+		if w.q.Entry <= x.KnownTo || !known.IsZero() && x.spoken > known || !x.bears.has(w.q.Origin) {
+			continue // of a program that nobody had spoken of, or of other origins, there is nothing not to know
 		}
 		w.beyond = true
 		c := Component{Measure: x.ID, Program: x.ID, Status: NotKnown, Why: x.ends}
@@ -263,6 +263,11 @@ func (p *Pack) check(q *Question) (*line, error) {
 	}
 	if err := positive("quantity", "数量", q.Amount); err != nil {
 		return nil, err
+	}
+	for i := range q.More {
+		if err := positive("quantity", "数量", q.More[i].Amount); err != nil {
+			return nil, err
+		}
 	}
 	if err := p.checkShares(q.Shares); err != nil {
 		return nil, err

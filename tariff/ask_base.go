@@ -199,7 +199,7 @@ func (w *work) baseDuty() {
 			quantities = append(quantities, Quantity{Amount: w.q.Amount, Unit: u, Of: of})
 		}
 	}
-	d, err := w.rate.Base.Duty(w.q.Value, quantities...)
+	d, err := w.rate.Base.Duty(w.q.Value, append(quantities, w.q.More...)...)
 	if err == nil {
 		w.base().Duty = toCent(d)
 		return

@@ -38,6 +38,11 @@ func (w *work) weigh(measure int, entries []reach) {
 	c := w.draft(measure)
 	c.Measure, c.Heading, c.Program = m.ID, m.Heading, m.Program
 	v := m.on(q.Origin, q.Entry, q.Known)
+	if w.words() && v != nil {
+		if told := m.told(v, entries, q); told != v {
+			v, c.order = told, told
+		}
+	}
 	if v != nil && v.Heading != "" {
 		c.Heading = v.Heading
 	}

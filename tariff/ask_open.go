@@ -26,7 +26,7 @@ func (w *work) excludes(measure int, c *Component) bool {
 			c.Status, c.Pct = Excluded, Zero
 			if w.words() {
 				c.Why = excludedUnder + x.Claim() + ", as claimed"
-				c.Citation = x.Heading.citation
+				c.Citation = x.Heading.citedOn(w.q.Entry, w.q.Known)
 			}
 			return true
 		case named:
@@ -135,7 +135,7 @@ func (w *work) ask() {
 		last = x.Heading
 		w.add(Component{
 			Measure: x.Heading.Heading, Heading: x.Heading.Heading, Program: w.programOf(x), Status: NeedsAnswer,
-			Why: x.mayFit, Citation: x.Heading.citation,
+			Why: x.mayFit, Citation: x.Heading.citedOn(w.q.Entry, w.q.Known),
 		})
 	}
 	for _, c := range w.q.Claims {
@@ -144,7 +144,7 @@ func (w *work) ask() {
 			continue
 		}
 		part := Component{
-			Measure: h.Heading, Heading: h.Heading, Program: "exclusions", Status: NotInForce, Citation: h.citedOn(w.q.Known),
+			Measure: h.Heading, Heading: h.Heading, Program: "exclusions", Status: NotInForce, Citation: h.citedOn(w.q.Entry, w.q.Known),
 			Why: "claim " + c.String() + takesNothing + "no item of it covers this code on that day, as known",
 		}
 		x, sure := w.granted(c)

@@ -181,12 +181,16 @@ func (l *line) looks(measure int) bool { return l.code.Len() != 8 || slices.Cont
 // settle makes ready what a measure says in names.
 func (p *Pack) settle(m *Measure) {
 	m.rest = -1
+	m.origins = *p.set(m.Origins, m.Spares)
 	m.spell()
 	m.ground = p.Sources[m.Ground].Title
 	m.before = "displaced by " + m.name() + ": " + m.Label.EN
 	for i, x := range p.programs {
 		if x.ID == m.Program {
 			m.program = i
+			for k, bits := range m.origins {
+				x.bears[k] |= bits
+			}
 			for k := range m.Versions {
 				x.spoken = min(x.spoken, m.Versions[k].Known)
 			}
@@ -195,7 +199,6 @@ func (p *Pack) settle(m *Measure) {
 			m.rest = i
 		}
 	}
-	m.origins = *p.set(m.Origins, m.Spares)
 	m.doubt, m.except = p.byLine(m.Scope.Doubt), p.byLine(m.Scope.Except)
 }
 

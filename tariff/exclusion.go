@@ -13,9 +13,6 @@ import (
 type ExclusionHeading struct {
 	Heading string
 	Grants  []Grant // in order: the first notice, then those that prolonged it
-	Cite    string  // of the first
-
-	citation string
 }
 
 // Grant is what one notice says of a heading.
@@ -27,6 +24,8 @@ type Grant struct {
 	Cite     string
 	Review   demarche.Review
 	Note     string
+
+	citation string
 }
 
 // open reports whether goods may be entered under the heading on a day, as known,
@@ -53,12 +52,30 @@ func (g *Grant) mayBeKnown(on calendar.Date) bool {
 	return g.known(on) || !g.After.IsZero() && g.After <= on
 }
 
-// citedOn gives the title of the first notice, where it was out on a day of knowledge.
-func (h *ExclusionHeading) citedOn(known calendar.Date) string {
-	if !slices.ContainsFunc(h.Grants, func(g Grant) bool { return g.mayBeKnown(known) }) {
+// citedOn gives the title of the notice by which goods could be entered under the heading
+// on a day: of those that cover it and were out on a day of knowledge the first that surely
+// was. Where none covers the day it is that of the first notice out by then; empty: none was.
+func (h *ExclusionHeading) citedOn(entry, known calendar.Date) string {
+	var cited *Grant
+	rank := 0
+	for i := range h.Grants {
+		g, of := &h.Grants[i], 0
+		switch {
+		case g.covers(entry) && g.known(known):
+			of = 3
+		case g.covers(entry) && g.mayBeKnown(known):
+			of = 2
+		case g.mayBeKnown(known):
+			of = 1
+		}
+		if of > rank {
+			cited, rank = g, of
+		}
+	}
+	if cited == nil {
 		return ""
 	}
-	return h.citation
+	return cited.citation
 }
 
 // undated gives a notice of which it is not known whether it was out on a day of
@@ -167,8 +184,8 @@ func (x *Exclusion) coversBelow(line Code, entry calendar.Date) bool {
 func (p *Pack) indexExclusions() {
 	p.excluded, p.numbersBelow, p.itemsOf = map[Code][]*Exclusion{}, map[Code][]*Exclusion{}, map[string]int{}
 	for _, h := range p.headings {
-		h.citation = p.Sources[h.Cite].Title
 		for i := range h.Grants {
+			h.Grants[i].citation = p.Sources[h.Grants[i].Cite].Title
 			p.lastGrant = max(p.lastGrant, h.Grants[i].Known)
 		}
 	}

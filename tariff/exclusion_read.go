@@ -38,7 +38,7 @@ func (r *reading) exclusionHeadings(p *Pack, name string) {
 		}
 		h := p.headings[heading]
 		if h == nil {
-			h = &ExclusionHeading{Heading: heading, Cite: g.Cite}
+			h = &ExclusionHeading{Heading: heading}
 			p.headings[heading] = h
 		}
 		h.Grants = append(h.Grants, g)

@@ -66,6 +66,7 @@ type Program struct {
 	Note      demarche.Text   `yaml:"note"`
 
 	spoken   calendar.Date // day on which its first order was known
+	bears    origins       // on whose goods one of its measures bears
 	whole    string        // says that it charges the whole value
 	ends     string        // says how far it is known
 	citation string

@@ -34,7 +34,7 @@ func (p *Pack) HistoryThen(c Code, o Origin, known calendar.Date) ([]Step, error
 	days := append(p.turns(c, o), p.Learned(c, o)...)
 	slices.Sort(days)
 	days = slices.DeleteFunc(slices.Compact(days), func(d calendar.Date) bool {
-		return d < p.From || d > p.KnownTo.AddDays(1) || !known.IsZero() && d > known
+		return d < p.From || d > p.lastTurn() || !known.IsZero() && d > known
 	})
 	steps, err := p.steps(c, o, days, func(day calendar.Date) calendar.Date { return day })
 	if n := len(steps); n > 0 && !known.IsZero() {
@@ -236,7 +236,14 @@ func (p *Pack) turnsFrom(days []calendar.Date, c Code, o Origin) []calendar.Date
 	}
 	slices.Sort(days)
 	days = slices.Compact(days)
-	return slices.DeleteFunc(days, func(d calendar.Date) bool { return d < p.From || d > p.KnownTo.AddDays(1) })
+	return slices.DeleteFunc(days, func(d calendar.Date) bool { return d < p.From || d > p.lastTurn() })
+}
+
+// lastTurn gives the day since which neither the base rate nor all that is added to it is
+// known: programs may be known further than the schedule, and none ends its part of an
+// answer before the first of them is not.
+func (p *Pack) lastTurn() calendar.Date {
+	return max(p.KnownTo, p.Reach().Measures).AddDays(1)
 }
 
 // alike reports whether two answers say the same but for their words.

@@ -330,7 +330,8 @@ func (n *naive) ask(q *plainQuestion) plainAnswer {
 				if known == "" {
 					known = v.From
 				}
-				spoken = spoken || n.measures[i].Program == p.ID && (q.known == "" || known <= q.known)
+				reaches := n.isOf(n.measures[i].Origins, q.origin) && !n.isOf(n.measures[i].Spares, q.origin)
+				spoken = spoken || n.measures[i].Program == p.ID && reaches && (q.known == "" || known <= q.known)
 			}
 		}
 		if q.entry > p.KnownTo && spoken {

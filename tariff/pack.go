@@ -60,6 +60,8 @@ type Entry struct {
 	Known    calendar.Date // day from which it is known that the code stands there; zero: always
 	EndKnown calendar.Date // day from which To is known; zero: as long as the entry
 	Except   []Code        // statistical numbers that are left out
+
+	citation string // title of the order that put it there; empty: that of the measure
 }
 
 // holds reports whether the entry covers a code on a day, and whether a longer

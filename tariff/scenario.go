@@ -28,6 +28,19 @@ type Scenario struct {
 // today.
 func (s *Scenario) KnownOn(day calendar.Date) bool { return day.IsZero() || s.Known <= day }
 
+// KnownBy refuses the scenario as known on a day on which not all that it names was known,
+// and names the day since which it is.
+func (s *Scenario) KnownBy(day calendar.Date) error {
+	if s.KnownOn(day) {
+		return nil
+	}
+	return &demarche.Refusal{
+		Kind: demarche.NotFound, What: said("the scenario "+s.ID+" as known on "+day.String(), "就"+zhDay(day)+"所知的情景"+s.ID),
+		Why:    said("it supposes what became known on "+s.Known.String(), "其所假设的内容于"+zhDay(s.Known)+"方为人所知"),
+		Remedy: said("ask as known on "+s.Known.String()+" or later", "请选择"+zhDay(s.Known)+"或更晚的已知日期"),
+	}
+}
+
 // Remedy is the step of a procedure at which a party may take the measure that
 // the scenario supposes.
 type Remedy struct {
@@ -74,25 +87,26 @@ type Act struct {
 type Until struct {
 	Case    demarche.CaseID `yaml:"case"`
 	Promise string          `yaml:"promise"`
+	Name    demarche.Text   `yaml:"name"` // what the case or promise is called; empty: by its id alone
 	Note    demarche.Text   `yaml:"note"`
 	Settled calendar.Date   `yaml:"settled"` // the day on which it is supposed to be; empty: it is not
 }
 
-// Name gives the condition in a word or two.
-func (u *Until) Name() string {
+// ID gives the condition in a word or two, as it is settled by.
+func (u *Until) ID() string {
 	if u.Case != "" {
 		return "case " + string(u.Case)
 	}
 	return "promise " + u.Promise
 }
 
-// Settle gives the scenario with a condition, as Until.Name gives it, settled on
+// Settle gives the scenario with a condition, as Until.ID gives it, settled on
 // a day; false where no act names the condition.
 func (s *Scenario) Settle(name string, day calendar.Date) (*Scenario, bool) {
 	out, found := *s, false
 	out.Acts = make([]Act, len(s.Acts))
 	for i, a := range s.Acts {
-		if a.Until != nil && a.Until.Name() == name {
+		if a.Until != nil && a.Until.ID() == name {
 			until := *a.Until
 			until.Settled, found = day, true
 			a.Until = &until

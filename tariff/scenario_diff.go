@@ -18,6 +18,18 @@ type Stake struct {
 	Unsaid   int   // lines of which not even the change is known
 }
 
+// Said gives a stake without sums of nothing: of lines none of which is priced, or of none
+// of which the change is known, the sum is not zero but null.
+func (s Stake) Said() Stake {
+	if s.Lines > 0 && s.Unpriced == s.Lines {
+		s.Before, s.After = Money{}, Money{}
+	}
+	if s.Lines > 0 && s.Unsaid == s.Lines {
+		s.Change = Money{}
+	}
+	return s
+}
+
 // Diff is what a scenario would do to trade entered on one day.
 type Diff struct {
 	Scenario  *Scenario

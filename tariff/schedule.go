@@ -106,7 +106,7 @@ func (r *reading) lists(p *Pack) {
 		list := strings.TrimSuffix(path.Base(name), ".csv")
 		p.lists[list] = []Entry{}
 		last := map[Code]Entry{}
-		r.table(name, []string{"code"}, []string{"from", "to", "known", "end_known", "except"}, func(t *agreement.Table) error {
+		r.table(name, []string{"code"}, []string{"from", "to", "known", "end_known", "except", "cite"}, func(t *agreement.Table) error {
 			e, err := entryOf(t)
 			if err != nil {
 				return err
@@ -115,6 +115,12 @@ func (r *reading) lists(p *Pack) {
 				return fmt.Errorf("code %s stands twice on the same days", e.Code.Dotted())
 			}
 			last[e.Code] = e
+			if key := t.Get("cite"); key != "" {
+				e.citation = p.Sources[key].Title
+				if err := r.cited(p, key); err != nil {
+					return err
+				}
+			}
 			p.lists[list] = append(p.lists[list], e)
 			return nil
 		})

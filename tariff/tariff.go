@@ -26,6 +26,7 @@ type Question struct {
 	Value  *apd.Decimal     // customs value in the tariff's currency; nil: rates only
 	Amount *apd.Decimal     // quantity for specific duties; nil: not given
 	Unit   string           // of Amount, as the schedule writes it: "kg"
+	More   []Quantity       // what is measured in other units beside, which some rates ask for
 	Claims []Claim          // exclusions and preferences that the importer claims
 	Shares map[string]Share // part of the value that a content makes up: "aluminum"
 }
@@ -57,9 +58,10 @@ type Component struct {
 	Why      string // in a sentence
 	Citation string // the notice or text that it rests on
 
-	measure int32 // index in the pack; -1 for none
-	unsaid  bool  // it is charged on a content whose share is not given
-	byDay   bool  // the day of export decides, and is not given
+	measure int32    // index in the pack; -1 for none
+	unsaid  bool     // it is charged on a content whose share is not given
+	byDay   bool     // the day of export decides, and is not given
+	order   *Version // that it words, where it is not the measure's as the pack has it; else nil
 }
 
 // Asked is something that the question left open and the duty depends on.

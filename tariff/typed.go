@@ -3,6 +3,7 @@ package tariff
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cockroachdb/apd/v3"
@@ -12,7 +13,8 @@ import (
 )
 
 // Typed is a question as somebody wrote it: each part a text, empty where it was
-// not given. Claims and shares may each be several, parted by semicolons.
+// not given. Claims and shares may each be several, parted by semicolons, and so may
+// quantities with their units in the same order: "1000;97" of "kg;degree".
 type Typed struct {
 	HTS, Origin, Importer, Entry, Export, Known, Value, Quantity, Unit string
 	Claims, Shares                                                     []string
@@ -30,7 +32,7 @@ func (t *Typed) Question() (Question, error) {
 
 // Read reads what was typed, and gives a refusal for each part that cannot be read.
 func (t *Typed) Read() (Question, []*demarche.Refusal) {
-	r := typedReading{Question: Question{Unit: strings.TrimSpace(t.Unit)}}
+	r := typedReading{}
 	var err error
 	r.HTS, err = ParseCode(t.HTS)
 	r.note("hts", err)
@@ -43,13 +45,7 @@ func (t *Typed) Read() (Question, []*demarche.Refusal) {
 	r.day("known", t.Known, false, &r.Known)
 	r.Value, err = ReadAmount("value", t.Value)
 	r.note("value", err)
-	r.Amount, err = ReadAmount("quantity", t.Quantity)
-	r.note("quantity", err)
-	if r.Amount != nil {
-		if _, _, ok := ReadUnit(r.Unit); !ok {
-			r.note("unit", wrong("unit", said(fmt.Sprintf("%.30q", r.Unit)+" is no unit of the schedule", fmt.Sprintf("%.30q", r.Unit)+"不是税则的计量单位"), demarche.Text{}, said("write kg, liter, No. or doz.", "请写kg、liter、No.或doz.")))
-		}
-	}
+	r.quantities(strings.Split(t.Quantity, ";"), strings.Split(t.Unit, ";"))
 	r.claims(t.Claims)
 	r.shares(t.Shares)
 	return r.Question, r.wrong
@@ -101,6 +97,37 @@ func (q *Question) Declare(claims, shares []string) error {
 	}
 	*q = r.Question
 	return nil
+}
+
+// quantities reads amounts and their units, pair by pair. A unit without an amount says
+// nothing; two amounts of what is measured alike are refused.
+func (r *typedReading) quantities(amounts, units []string) {
+	r.Unit = strings.TrimSpace(units[0])
+	var all []Quantity
+	for i := range amounts {
+		x, err := ReadAmount("quantity", amounts[i])
+		r.note("quantity", err)
+		if x == nil {
+			continue
+		}
+		text := ""
+		if i < len(units) {
+			text = strings.TrimSpace(units[i])
+		}
+		u, of, ok := ReadUnit(text)
+		if !ok {
+			r.note("unit", wrong("unit", said(fmt.Sprintf("%.30q", text)+" is no unit of the schedule", fmt.Sprintf("%.30q", text)+"不是税则的计量单位"), demarche.Text{}, said("write kg, liter, No. or doz., one for each quantity", "请写kg、liter、No.或doz.，每个数量各填一个")))
+		}
+		if slices.ContainsFunc(all, func(q Quantity) bool { return ok && q.Of == of && factor(q.Unit, u) != nil }) {
+			r.note("unit", wrong("unit", said(fmt.Sprintf("the quantity in %.30q", text), fmt.Sprintf("以%.30q计的数量", text)), said("it is given twice", "重复填写"), said("give each quantity once", "每种数量请只填一次")))
+		}
+		if len(all) == 0 {
+			r.Amount, r.Unit = x, text
+		} else {
+			r.More = append(r.More, Quantity{Amount: x, Unit: u, Of: of})
+		}
+		all = append(all, Quantity{Amount: x, Unit: u, Of: of})
+	}
 }
 
 func (r *typedReading) claims(texts []string) {

@@ -19,6 +19,7 @@ type Unheld struct {
 	Symbols  []string        `yaml:"symbols"`  // of the special column of the lines that it could touch; empty: any
 	Codes    []string        `yaml:"codes"`    // of the goods that it could touch, of any length; empty: any
 	Claim    string          `yaml:"claim"`    // by which it is declared: where that is made, nothing is open
+	Columns  []Eligible      `yaml:"columns"`  // symbols of the special column, each with those to whom it is open; empty: none
 	Origins  []string        `yaml:"origins"`  // origins or groups; empty: all
 	Spares   []string        `yaml:"spares"`   // origins or groups that it surely does not touch
 	From     calendar.Date   `yaml:"from"`
@@ -29,6 +30,21 @@ type Unheld struct {
 	Review   demarche.Review `yaml:"review"`
 
 	citation string
+}
+
+// Eligible is a preference that a symbol of the special column stands for.
+type Eligible struct {
+	Symbols []string      `yaml:"symbols"`
+	Origins []string      `yaml:"origins"` // origins or groups to whose goods it is open; "all" for every one
+	Spares  []string      `yaml:"spares"`  // and those among them to whom it surely is not
+	From    calendar.Date `yaml:"from"`    // first and last day of entry; empty: always
+	To      calendar.Date `yaml:"to"`
+}
+
+// open reports whether a line of an answer names a preference that is open to its goods.
+func (x *Eligible) open(p *Pack, a *Answer) bool {
+	o, day := a.Question.Origin, a.Question.Entry
+	return day >= x.From && (x.To.IsZero() || day <= x.To) && p.among(x.Origins, o) && !p.among(x.Spares, o) && p.marked(a, x.Symbols)
 }
 
 // NotHeld gives what the pack does not hold and could touch the goods of an answer, in
@@ -60,6 +76,8 @@ func (p *Pack) touches(u *Unheld, a *Answer) bool {
 		return false
 	case u.Base && a.BasePct == Zero, len(u.Symbols) > 0 && !p.marked(a, u.Symbols):
 		return false
+	case len(u.Columns) > 0 && !slices.ContainsFunc(u.Columns, func(x Eligible) bool { return x.open(p, a) }):
+		return false
 	}
 	return true
 }
@@ -90,6 +108,11 @@ func (r *reading) checkUnheld(p *Pack, at func(text, remedy, format string, args
 		u := &p.Unheld[i]
 		if u.ID == "" || u.Text.EN == "" || u.From.IsZero() || !u.Review.Valid() || r.cited(p, u.Cite) != nil {
 			at("unheld:", "", "what is not held, %q, must have id, text, from, cite and review", u.ID)
+		}
+		for _, x := range u.Columns {
+			if len(x.Symbols) == 0 || len(x.Origins) == 0 {
+				at("id: "+u.ID, "", "what is not held, %q, names a column without its symbols or origins", u.ID)
+			}
 		}
 		u.citation = p.Sources[u.Cite].Title
 	}

@@ -128,6 +128,9 @@ func (p *Pack) doubtsZH(c *Component, v *Version, q *Question) string {
 func (p *Pack) whyMeasureZH(a *Answer, c *Component) string {
 	m, q := p.Measures[c.measure], &a.Question
 	v, ahead := m.at(q)
+	if c.order != nil {
+		v = c.order
+	}
 	why := v.wordsZH(m)
 	switch {
 	case c.Status == Excluded:

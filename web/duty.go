@@ -90,7 +90,7 @@ func (p *dutyPage) read(v *view) {
 	p.Good = get("hts")
 	p.typed = tariff.Typed{
 		HTS: p.Good, Origin: originOf(get("origin")), Importer: get("importer"), Entry: get("entry"), Export: get("export"), Value: get("value"),
-		Quantity: get("quantity"), Unit: get("unit"), Claims: v.Query["claim"], Shares: v.Query["share"],
+		Quantity: strings.Join(v.Query["quantity"], ";"), Unit: strings.Join(v.Query["unit"], ";"), Claims: v.Query["claim"], Shares: v.Query["share"],
 	}
 	p.Looked = p.Good != ""
 	if p.typed.Importer == "" {

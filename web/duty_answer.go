@@ -2,6 +2,7 @@ package web
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	"demarche"
@@ -70,6 +71,14 @@ var rateWords = regexp.MustCompile(`[A-Za-z]{3,}[ ,]+[A-Za-z]{2,}|[A-Za-z]{6,}`)
 
 // Worded reports whether a rate is told in words of the schedule, which are English.
 func (p *dutyPage) Worded(rate string) bool { return rateWords.MatchString(rate) }
+
+// RateText gives a rate as the schedule words it, but for "Free", which is told in Chinese too.
+func (p *dutyPage) RateText(rate string) string {
+	if strings.EqualFold(rate, "Free") {
+		return p.T(rate, "免税")
+	}
+	return rate
+}
 
 // or words what else it may come to: by the day of export, or by a claim.
 func (p *dutyPage) or() (en, zh string) {
@@ -296,9 +305,50 @@ func (p *dutyPage) Questions() (out []dutyQuestion) {
 		case strings.HasPrefix(x.About, "share:"):
 			q.Link, q.Do = "#share", p.T("give the share", "填写比例")
 		case x.About == "quantity":
-			q.Link, q.Do = "#quantity", p.T("give the quantity", "填写数量")
+			fields := p.Measured()
+			q.Link, q.Do = "#"+fields[len(fields)-1].Quantity, p.T("give the quantity", "填写数量")
 		}
 		out = append(out, q)
+	}
+	return out
+}
+
+// measured is a pair of fields of the form, by their ids: a quantity and its unit.
+type measured struct {
+	Quantity, Unit string
+	Amount, In     string // what was typed
+}
+
+// Measured gives the pairs that were filled in, and one more where the answer asks for
+// another quantity.
+func (p *dutyPage) Measured() []measured {
+	var out []measured
+	units := p.Query["unit"]
+	for i, amount := range p.Query["quantity"] {
+		x := measured{Amount: clip(amount, 30)}
+		if i < len(units) {
+			x.In = clip(units[i], 30)
+		}
+		if x.Amount != "" || x.In != "" {
+			out = append(out, x)
+		}
+	}
+	lacks := ""
+	if p.Answer != nil {
+		for i := range p.Answer.Asked {
+			if x := &p.Answer.Asked[i]; x.About == "quantity" && len(out) > 0 && out[len(out)-1].Amount != "" {
+				lacks = x.With
+			}
+		}
+	}
+	if len(out) == 0 || lacks != "" {
+		out = append(out, measured{In: lacks})
+	}
+	for i := range out {
+		out[i].Quantity, out[i].Unit = "quantity", "unit"
+		if i > 0 {
+			out[i].Quantity, out[i].Unit = "quantity-"+strconv.Itoa(i+1), "unit-"+strconv.Itoa(i+1)
+		}
 	}
 	return out
 }

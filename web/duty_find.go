@@ -129,6 +129,8 @@ func (p *dutyPage) Beside() string {
 	switch {
 	case p.shown() == nil:
 		return p.T("Your imported schedule ("+revision+") holds since "+p.Date(begins)+", later than what is asked about: its words are not shown.", "您导入的税则（"+revision+"）自"+p.Date(begins)+"起施行，晚于所查日期，不显示其描述。")
+	case p.Described().Text == "":
+		return p.T("Your imported schedule ("+revision+") has no words for this code.", "您导入的税则（"+revision+"）没有该编码的描述。")
 	case begins.IsZero():
 		return p.T("It stands beside the answer, which reckons with the rates of the pack. Its first day is not known here, so that its words may be of another day (demarche import hts FILE --from DATE says it).", "该税则仅供对照，计税以资料包的税率为准。其施行首日不详，描述可能属于其他日期（可用demarche import hts FILE --from DATE注明）。")
 	}

@@ -328,6 +328,12 @@ func TestImportedDescriptionsAreFoundAndShown(t *testing.T) {
 			t.Errorf("%s: %q is not there", address, want)
 		}
 	}
+	for lang, want := range map[string]string{"": "Your imported schedule (2031r1) has no words for this code.", "&lang=zh": "您导入的税则（2031r1）没有该编码的描述。"} {
+		body := get(t, s, "", "/duty?hts=9401710031&origin=CN&entry=2020-01-02"+lang).Body.String()
+		if !strings.Contains(body, want) || strings.Contains(body, "It stands beside") || strings.Contains(body, "仅供对照") {
+			t.Errorf("%s: what stands beside the answer is said of no words", lang)
+		}
+	}
 	s = New(Options{Demo: true, Secretariat: secretariat.New(secretariat.Options{
 		Store: st, Library: lib, Day: func() calendar.Date { return calendar.MustDate(publicDay) },
 		Tariffs: secretariat.Tariffs{Files: packs.FS, Shelf: dated{fewLines}},
@@ -395,5 +401,25 @@ func TestADutyIsLookedUpWithoutScripts(t *testing.T) {
 	}
 	if got := page.URL(); !strings.Contains(got, "entry=2019-06-10") {
 		t.Errorf("the day was lost: %s", got)
+	}
+}
+
+// In Chinese a rate of nothing is told as such; what sugar lacks has fields of its own, with
+// the unit that is asked for.
+func TestADutyIsToldInItsLanguageAndAskedForPiecemeal(t *testing.T) {
+	s := public(t)
+	if body := get(t, s, "", chair+"&entry=2018-09-23&lang=zh").Body.String(); strings.Contains(body, ">Free<") || !strings.Contains(body, ">免税</span>") {
+		t.Error("a free base is not told in Chinese")
+	}
+	const sugar = "/duty?hts=17011205&origin=BR&entry=2024-06-01&value=500"
+	for address, want := range map[string]string{
+		sugar:                            `href="#quantity"`,
+		sugar + "&quantity=1000&unit=kg": `<input id="unit-2" name="unit" value="degree"`,
+		sugar + "&quantity=1000&quantity=97&unit=kg&unit=degree": "35.99",
+	} {
+		body := get(t, s, "", address).Body.String()
+		if !strings.Contains(body, want) || strings.Contains(body, "unit-3") {
+			t.Errorf("%s: %q is not there", address, want)
+		}
 	}
 }

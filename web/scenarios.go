@@ -98,12 +98,8 @@ func (s *Server) openScenario(r *http.Request) (*scenarioPage, error) {
 		return nil, err
 	}
 	v.ofEntries()
-	if !x.KnownOn(v.When.Known) {
-		return nil, &demarche.Refusal{
-			Kind: demarche.NotFound, What: demarche.Text{EN: "the scenario " + x.ID + " as known on " + v.Date(v.When.Known), ZH: "就" + v.Date(v.When.Known) + "所知的情景" + x.ID},
-			Why:    demarche.Text{EN: "it supposes what was not known yet", ZH: "其所假设的内容当时尚未公开"},
-			Remedy: demarche.Text{EN: "choose a later day in “as known”", ZH: "请在“已知截至”中选择较晚的日期"},
-		}
+	if err := x.KnownBy(v.When.Known); err != nil {
+		return nil, datedIn(err)
 	}
 	p.names, _ = s.tariffs.Names() // a page without names is still right
 	p.KnownTo = p.pack.KnownTo
@@ -117,6 +113,19 @@ func (s *Server) openScenario(r *http.Request) (*scenarioPage, error) {
 	}
 	p.Diff, p.Trade, err = s.tariffs.Diff(p.Scenario, p.Day, v.When.Known)
 	return p, err
+}
+
+// datedIn gives a refusal with its days as pages print them.
+func datedIn(err error) error {
+	var no *demarche.Refusal
+	if !errors.As(err, &no) {
+		return err
+	}
+	out := *no
+	for _, text := range []*demarche.Text{&out.What, &out.Why, &out.Remedy} {
+		text.EN = daysIn(text.EN, demarche.English)
+	}
+	return &out
 }
 
 // suppose moves the scenario to the day "from" and settles the condition
@@ -134,20 +143,21 @@ func (p *scenarioPage) suppose(r *http.Request) error {
 	if !from.IsZero() {
 		p.Scenario = p.Scenario.Moved(from)
 	}
-	for _, name := range p.Conditions() {
+	for _, u := range p.Conditions() {
 		if !settled.IsZero() {
-			p.Scenario, _ = p.Scenario.Settle(name, settled)
+			p.Scenario, _ = p.Scenario.Settle(u.ID(), settled)
 		}
 	}
 	return nil
 }
 
-// Conditions names what the scenario keeps levers for.
-func (p *scenarioPage) Conditions() []string {
-	var out []string
+// Conditions gives what the scenario keeps levers for, each once.
+func (p *scenarioPage) Conditions() []*tariff.Until {
+	var out []*tariff.Until
 	for i := range p.Own.Acts {
-		if u := p.Own.Acts[i].Until; u != nil && !slices.Contains(out, u.Name()) {
-			out = append(out, u.Name())
+		u := p.Own.Acts[i].Until
+		if u != nil && !slices.ContainsFunc(out, func(x *tariff.Until) bool { return x.ID() == u.ID() }) {
+			out = append(out, u)
 		}
 	}
 	return out

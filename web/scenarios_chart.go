@@ -34,7 +34,9 @@ func (p *scenarioPage) Bars() []stakeRow {
 	rest := stakeRow{Key: "", Name: p.T("all other chapters", "其他各章")}
 	sum := tariff.Cents(0)
 	for _, r := range rows[mostBars:] {
-		sum = sum.Plus(r.Change)
+		if r.Change.Known() {
+			sum = sum.Plus(r.Change)
+		}
 	}
 	rest.Change = sum
 	return append(rows[:mostBars:mostBars], rest)

@@ -45,7 +45,7 @@ func (s *Server) scenarioCSV(w http.ResponseWriter, r *http.Request) {
 				x.Before.String(), x.After.String(), x.Change.String(), strconv.Itoa(x.Unpriced), strconv.Itoa(x.Unsaid), p.ChartSource())
 		}
 	}
-	put("whole", stakeRow{"", "", p.Diff.Touched})
+	put("whole", stakeRow{"", "", p.Diff.Touched.Said()})
 	put("band", p.Bands()...)
 	put("measure", p.Lists()...)
 	put("chapter", p.Chapters()...)

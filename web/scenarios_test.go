@@ -1,7 +1,9 @@
 package web
 
 import (
+	"encoding/csv"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -39,7 +41,8 @@ func TestAScenarioSaysWhatIsAtStake(t *testing.T) {
 		{id + "snap-back?on=2019-11-01&known=2026-09-18&from=2019-10-01", []string{"Not brought back: 9903.88.16, of which nothing was in force or held back"}, nil},
 		{id + "snap-back?on=2020-03-01&known=2026-09-18&from=2020-02-14", nil, []string{"Not brought back"}},
 		{id + "snap-back?on=2024-06-01&known=2026-09-18&from=2024-06-02", []string{"changes nothing"}, nil},
-		{id + "keep-lists-1-to-3?on=2024-06-01&known=2026-09-18", []string{"$7.3 billion", "which is not supposed here"}, []string{"9903.88.03 Section"}},
+		{id + "keep-lists-1-to-3?on=2024-06-01&known=2026-09-18", []string{"$7.3 billion", "which is not supposed here", "until the promise to carry out the first-phase agreement is settled"}, []string{"9903.88.03 Section", "phase-one"}},
+		{id + "keep-lists-1-to-3?on=2024-06-01&known=2026-09-18&lang=zh", []string{"直至“履行第一阶段协议”的承诺了结"}, []string{"phase-one"}},
 		{id + "keep-lists-1-to-3?on=2024-06-01&known=2026-09-18&settled=2024-06-01", []string{"$41.4 billion", "supposed on 1 June 2024"}, nil},
 	} {
 		w := get(t, s, "", c.address)
@@ -119,5 +122,42 @@ func TestAScenarioIsNotKnownBeforeWhatItNames(t *testing.T) {
 		if w := get(t, s, "", "/tariffs/scenarios/snap-back?known="+known); w.Code != want {
 			t.Errorf("known on %s: status %d, want %d", known, w.Code, want)
 		}
+	}
+	for address, want := range map[string]string{
+		"/tariffs/scenarios/keep-lists-1-to-3?known=2025-10-15":         "Ask as known on 16 October 2025 or later",
+		"/tariffs/scenarios/keep-lists-1-to-3?known=2025-10-15&lang=zh": "请选择2025年10月16日或更晚的已知日期",
+	} {
+		if body := get(t, s, "", address).Body.String(); !strings.Contains(body, want) {
+			t.Errorf("%s: the day is not named", address)
+		}
+	}
+}
+
+// Of lines none of which is priced no duty is summed: that would be a zero, and it is none.
+func TestWhatIsNotPricedIsNoZero(t *testing.T) {
+	s := public(t)
+	const of, days = "/tariffs/scenarios/keep-lists-1-to-3", "?on=2024-06-01&known=2026-09-18"
+	rows, err := csv.NewReader(get(t, s, "", of+"/stakes.csv"+days).Body).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	column := func(name string) int { return slices.Index(rows[0], name) }
+	blank := 0
+	for _, row := range rows[1:] {
+		none := row[column("lines_not_priced")] == row[column("lines")]
+		for _, name := range []string{"duty_before_usd", "duty_after_usd"} {
+			if (row[column(name)] == "") != none {
+				t.Errorf("%s %s: %s is %q of %s lines, %s not priced", row[column("by")], row[column("key")], name, row[column(name)], row[column("lines")], row[column("lines_not_priced")])
+			}
+		}
+		if none && row[column("key")] == "08" {
+			blank++
+		}
+	}
+	if blank != 1 {
+		t.Errorf("chapter 08 is priced, or not there")
+	}
+	if body := get(t, s, "", of+days).Body.String(); !strings.Contains(body, `data-k="Without it">?</td><td class="n" data-k="Under it">?</td>`) {
+		t.Error("the page has no row of which the duty is not known")
 	}
 }

@@ -71,7 +71,7 @@ func (p *scenarioPage) Bands() []stakeRow {
 	var out []stakeRow
 	for _, b := range tariff.Bands {
 		if s, ok := p.Diff.Bands[b]; ok {
-			out = append(out, stakeRow{string(b), p.Say(bandWords[b]), s})
+			out = append(out, stakeRow{string(b), p.Say(bandWords[b]), s.Said()})
 		}
 	}
 	return out
@@ -93,7 +93,7 @@ func (p *scenarioPage) Lists() []stakeRow {
 		if m, ok := p.pack.Measure(id); ok {
 			name = p.Say(m.Label)
 		}
-		out = append(out, stakeRow{id, name, s})
+		out = append(out, stakeRow{id, name, s.Said()})
 	}
 	return byChange(out)
 }
@@ -106,7 +106,7 @@ func (p *scenarioPage) Chapters() []stakeRow {
 		if p.names != nil {
 			name = p.names.Chapter(c, p.Lang)
 		}
-		out = append(out, stakeRow{c.String(), name, s})
+		out = append(out, stakeRow{c.String(), name, s.Said()})
 	}
 	slices.SortFunc(out, func(a, b stakeRow) int { return strings.Compare(a.Key, b.Key) })
 	return out
@@ -211,8 +211,17 @@ func (p *scenarioPage) File(name string) string {
 
 // untilSettled names the case or promise until which an act waits.
 func (p *scenarioPage) untilSettled(u *tariff.Until) string {
-	if u.Case != "" {
-		return p.T("until the case "+string(u.Case)+" is settled", "直至案件"+string(u.Case)+"了结")
+	return p.T("until "+p.Condition(u)+" is settled", "直至"+p.Condition(u)+"了结")
+}
+
+// Condition names a case or a promise.
+func (p *scenarioPage) Condition(u *tariff.Until) string {
+	name := p.Say(u.Name)
+	switch {
+	case u.Case != "":
+		return p.T("the case "+string(u.Case), "案件"+string(u.Case))
+	case name != "":
+		return p.T("the promise "+name, "“"+name+"”的承诺")
 	}
-	return p.T("until the promise “"+u.Promise+"” is settled", "直至承诺“"+u.Promise+"”了结")
+	return p.T("the promise “"+u.Promise+"”", "承诺“"+u.Promise+"”")
 }

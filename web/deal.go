@@ -154,7 +154,7 @@ func (v *view) Happened(s talks.State, to calendar.Date) string {
 		return ""
 	case s == talks.Cancelled:
 		return v.T("called off", "取消")
-	case to < v.When.On:
+	case to < max(v.When.On, v.When.Known):
 		return v.T("was planned; not known whether it was held", "原定举行，是否举行不详")
 	case s == talks.Moved:
 		return v.T("moved; planned for then", "改期")
@@ -258,6 +258,16 @@ type dealRows struct {
 	Events []talks.EventSheet
 	Issues []talks.IssueSheet
 	Duties []promises.DutySheet
+}
+
+// Came gives of what was next the events of which more is known than that they were planned.
+func (v *view) Came(list []talks.EventSheet) (out []talks.EventSheet) {
+	for _, e := range list {
+		if e.Passed || e.State == talks.Held || e.State == talks.Cancelled {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // TalkRows, IssueRows and DutyRows hand a list to the part that shows it.

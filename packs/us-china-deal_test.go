@@ -145,7 +145,7 @@ func TestPromisesStandAsTheRecordSays(t *testing.T) {
 		{"p1-ag-11", "CN", "2025-10-24", "partly 0"}, // an investigation of the agreement at large finds nothing of it
 		{"p1-ag-02", "CN", "2022-03-01", "met 0"},
 		{"p1-ag-05", "CN", "2022-03-01", "met 0"},
-		{"p1-ag-01", "CN", "2022-03-01", "not-known 0"},
+		{"p1-ag-01", "CN", "2022-03-01", "not-known 736"},
 		{"p1-pu-04", "CN", "2022-03-01", "breached 425"},
 		{"p1-fs-04", "CN", "2020-06-12", "partly 0"},
 		{"p1-fs-04", "CN", "2023-11-17", "met-late 0"},

@@ -78,6 +78,58 @@ func (s *Secretariat) stateOrders(out *State, w When) error {
 	return nil
 }
 
+// DutyDays gives the days of a stretch on which what is added on goods of the other side
+// changes, as known on a day, where no event of the talks of that day tells of it; none for a
+// house without talks or tariff law.
+func (s *Secretariat) DutyDays(from, to, known calendar.Date) ([]talks.EventSheet, error) {
+	k, err := s.Talks()
+	if demarche.KindOf(err) == demarche.NotFound || s.tariffs.Files == nil {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	orders, err := s.tariffs.orders()
+	if err != nil {
+		return nil, err
+	}
+	type told struct {
+		of talks.Measure
+		on calendar.Date
+	}
+	tells := map[told]bool{}
+	for _, e := range k.Between(from, to, known) {
+		for _, m := range e.Measures {
+			tells[told{m, e.On.From}] = true
+		}
+	}
+	var out []talks.EventSheet
+	w := When{On: to, Known: known}
+	for _, importer := range []tariff.Origin{"US", "CN"} {
+		law := orders[importer]
+		if law == nil {
+			continue
+		}
+		q := &ordering{w: w, off: k.CalledOff(known), law: law}
+		q.each(func(m *tariff.Measure, origin tariff.Origin) {
+			for _, t := range m.Turns(origin, from, to, known) {
+				state := talks.Planned
+				if q.happened(m, t) {
+					state = talks.Held
+				}
+				if !tells[told{q.key(m), t.On}] {
+					q.put(m, t, state)
+				}
+			}
+		})
+		for _, x := range q.take() {
+			out = append(out, x.sheet(law, w))
+		}
+	}
+	slices.SortStableFunc(out, func(a, b talks.EventSheet) int { return cmp.Compare(a.From, b.From) })
+	return out, nil
+}
+
 // fallen gives what changed on the day, and the orders that became known on it where the
 // record of the talks ends before.
 func (q *ordering) fallen(k *talks.Pack, end calendar.Date) []*order {

@@ -33,6 +33,7 @@ func (s *Server) routesDeal(mux *http.ServeMux) {
 	mux.HandleFunc("GET /talks/estimates", s.estimatesPage)
 	mux.HandleFunc("GET /promises", s.promisesPage)
 	mux.HandleFunc("GET /promises/{id}", s.promisePage)
+	mux.HandleFunc("GET /promises/duties.csv", s.dutiesCSV)
 	mux.HandleFunc("GET /barriers", s.barriersPage)
 	for address, draw := range map[string]func(*view) (*strip, *csvTable, error){
 		"/talks/timeline": s.timelineFiles, "/talks/issues": s.issuesFiles, "/talks/estimates": s.estimatesFiles, "/promises/by-status": s.promisesFiles,

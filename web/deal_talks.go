@@ -38,7 +38,7 @@ func (s *Server) talksPage(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	noted, err := s.recorded(r)
+	noted, err := s.recorded(r, v)
 	if err != nil {
 		s.refuse(w, r, err)
 		return
@@ -105,7 +105,7 @@ func (s *Server) timeline(k *talks.Pack, v *view) (*strip, []talks.EventSheet, e
 	c.Title = v.T(fmt.Sprintf("Ministers had met for %d rounds by this day", rounds), fmt.Sprintf("截至当日部长级磋商共%d轮", rounds))
 	if end := k.EndsBefore(v.When.On, v.When.Known); !end.IsZero() {
 		c.Title = v.T(fmt.Sprintf("Ministers are on record for %d rounds; the record of the talks is kept to %s", rounds, v.Date(end)), fmt.Sprintf("有记录的部长级磋商共%d轮，磋商记录保存至%s", rounds, v.Date(end)))
-		c.Unit += v.T("; after "+v.Date(end)+" single events of the talks alone are on record, and a gap is no sign that nothing happened", "；"+v.Date(end)+"以后磋商仅有零星记录，空白不表示没有发生")
+		c.Source += v.T("; after "+v.Date(end)+" single events of the talks only", "；"+v.Date(end)+"以后磋商仅有零星记录")
 		c.Lines = append(c.Lines, stripLine{end, v.T("talks kept to here", "磋商记录至此")})
 	}
 	return c, duties, nil

@@ -64,7 +64,7 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	noted, err := s.recorded(r)
+	noted, err := s.recorded(r, v)
 	if err != nil {
 		s.refuse(w, r, err)
 		return

@@ -71,6 +71,8 @@ func TestADayTellsOfTheDutiesThatChangeOnIt(t *testing.T) {
 		"2025-04-10": {"Reciprocal emergency duty: 125 percent, before 84", "Answer to the reciprocal duty, all goods: 84 percent"},
 		"2025-04-11": {"Answer to the reciprocal duty, all goods: ordered at 125 percent from 12 April 2025"},
 		"2025-11-10": {"Emergency duty on China and Hong Kong, opioids: 10 percent, before 20"},
+		"2019-01-01": {"Answer to section 301: 5, 25 percent, suspended"},
+		"2025-05-13": {"Answer to the reciprocal duty, all goods: ordered at 10 percent from 14 May 2025 to 11 August 2025"},
 		"2025-04-13": nil,
 	} {
 		on := date(day)

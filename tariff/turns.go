@@ -12,6 +12,7 @@ type Turn struct {
 	On      calendar.Date
 	Was, Is Version // the order before and from that day on; the zero Version: nothing is added
 	Begins  bool    // an order begins on the day; else one ran out
+	Held    bool    // from that day on the duty is suspended
 }
 
 // Turns gives the days of a stretch on which what a measure adds on an origin's goods
@@ -38,7 +39,7 @@ func (m *Measure) Turns(o Origin, from, to, known calendar.Date) (out []Turn) {
 		if was.State == Moved || is.State == Moved || was.adds() == is.adds() {
 			continue // another measure carries it on, or it stays what it is
 		}
-		t := Turn{On: day, Begins: is.From == day}
+		t := Turn{On: day, Begins: is.From == day, Held: is.State == HeldBack}
 		if was.adds() != "" {
 			t.Was = was
 		}
@@ -61,10 +62,15 @@ func (v *Version) adds() string {
 	return v.Rate + "/" + v.Floor
 }
 
-// OrderedOn gives the orders about an origin's goods that became known on a day.
+// OrderedOn gives the orders about an origin's goods that became known on a day, but for those
+// that another of the day overtakes on their first.
 func (m *Measure) OrderedOn(o Origin, day calendar.Date) (out []Version) {
 	for i := range m.Versions {
-		if v := &m.Versions[i]; v.Known == day && v.about(o) && v.State != Moved {
+		v := &m.Versions[i]
+		if v.Known != day || !v.about(o) || v.State == Moved {
+			continue
+		}
+		if holds, ok := m.Order(o, v.From, day); ok && holds.From == v.From && holds.To == v.To && holds.saysAs(v) {
 			out = append(out, *v)
 		}
 	}

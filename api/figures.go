@@ -143,7 +143,8 @@ func figurePoints(points []monitor.Point) []FigurePoint {
 // OfFigure names a figure of a series.
 type OfFigure struct {
 	OfSeries
-	Op     string `query:"op" enum:"momentum,level,change,month" default:"momentum"`
+	Op     string `query:"op" enum:"momentum,level,change,month,balance,share" default:"momentum"`
+	With   string `query:"with" doc:"The other series, for balance (the series less it) and share (of it, in per cent)."`
 	Period string `query:"period" required:"true" example:"2019-01"`
 }
 
@@ -167,13 +168,14 @@ func (s *server) computeFigure(ctx context.Context, c call, in *OfFigure) (*Answ
 	if err != nil {
 		return nil, inQuery(err)
 	}
-	h, err := s.house.Figures().History(ctx, in.Series, c.when.Known)
+	q.Beside = in.With
+	h, err := s.house.Figures().HistoryFor(ctx, q, c.when.Known)
 	if err != nil {
-		return nil, err
+		return nil, inQuery(err)
 	}
 	a := monitor.Ask(h, q.Op, q.Period, c.when.Known)
 	unit := a.Unit
-	if q.Op == monitor.Level {
+	if !q.Op.Percent() {
 		unit = h.Series.Unit.In(c.lang)
 	}
 	return &Answer[ComputedFigure]{Body: ComputedFigure{
@@ -185,6 +187,7 @@ func (s *server) computeFigure(ctx context.Context, c call, in *OfFigure) (*Answ
 type claimIn struct {
 	OfFigure
 	Value string `query:"value" doc:"As claimed, to the digits claimed." example:"-1.8"`
+	Way   string `query:"record" enum:"high,low,rise,fall" doc:"Which way the record is looked for: high or low of values, rise or fall of changes; empty: by the sign of the value."`
 	Since string `query:"record_since" doc:"The period since which nothing went as far." example:"2009-05"`
 }
 
@@ -196,9 +199,10 @@ type ClaimVerdict struct {
 	ValueHolds     *bool         `json:"value_holds"`
 	RecordHolds    *bool         `json:"record_holds"`
 	ContradictedBy []FigurePoint `json:"contradicted_by"`
+	RecordWay      string        `json:"record_way,omitempty" doc:"In which direction the record was looked for: high, low, rise, fall."`
 	RecordSince    string        `json:"record_since,omitempty" doc:"The last period before that went as far."`
 	Changed        []string      `json:"changed" doc:"What held in the release before and does not here, or the reverse: value, record."`
-	Basis          string        `json:"published_basis" doc:"What the day of the release rests on: announced, stamp, or seen by then."`
+	Basis          string        `json:"published_basis" doc:"What the day of the release rests on: announced; stamp: public by then, by when it was produced; or seen by then."`
 	Reported       bool          `json:"reported,omitempty" doc:"The release was not read: what holds, holds of what was reported of it."`
 	Base           string        `json:"base,omitempty"`
 	Review         string        `json:"review"`
@@ -213,19 +217,23 @@ type ClaimVerdicts struct {
 
 func (s *server) testClaim(ctx context.Context, c call, in *claimIn) (*Answer[ClaimVerdicts], error) {
 	q, err := monitor.ParseClaim(in.Series, in.Op, in.Period, in.Value, in.Since)
+	if err == nil {
+		err = q.Turn(in.Way)
+	}
 	if err != nil {
 		return nil, inQuery(err)
 	}
-	h, err := s.house.Figures().History(ctx, in.Series, c.when.Known)
+	q.Beside = in.With
+	h, err := s.house.Figures().HistoryFor(ctx, q, c.when.Known)
 	if err != nil {
-		return nil, err
+		return nil, inQuery(err)
 	}
 	out := ClaimVerdicts{Known: c.when.Known, Verdicts: []ClaimVerdict{}}
 	for _, x := range q.Test(h, c.when.Known) {
 		out.Verdicts = append(out.Verdicts, ClaimVerdict{
 			Vintage: x.Vintage, Published: x.Published, Value: x.Value, ValueHolds: x.ValueHolds, RecordHolds: x.RecordHolds,
 			ContradictedBy: figurePoints(x.ContradictedBy), Changed: x.Changed, Review: string(x.Review),
-			RecordSince: x.RecordSince.String(), Basis: string(x.Basis), Reported: x.Reported, Base: x.Base, Note: x.Note.In(c.lang),
+			RecordWay: x.RecordWay, RecordSince: x.RecordSince.String(), Basis: string(x.Basis), Reported: x.Reported, Base: x.Base, Note: x.Note.In(c.lang),
 		})
 	}
 	return &Answer[ClaimVerdicts]{Body: out}, nil

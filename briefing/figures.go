@@ -68,7 +68,7 @@ func revision(s *Series, before, v *monitor.Vintage, edition calendar.Date) (tol
 	}
 	in, at := periodOf(p), dayOf(before.Release.Published, edition)
 	at = text("as published on "+at.EN, at.ZH+"公布为")
-	if before.Release.Basis == monitor.Seen {
+	if before.Release.Basis != monitor.Announced {
 		at = text("as "+publishedOn(before, edition).EN, publishedOn(before, edition).ZH+"为")
 	}
 	fact := "figures/" + s.Series.ID + "/" + v.Release.ID + "/revised/" + p.String()
@@ -146,7 +146,7 @@ func figure(s *Series, v *monitor.Vintage, edition calendar.Date) (told, bool) {
 // publishedOn says when a release was published, or of a copy by when it was seen.
 func publishedOn(v *monitor.Vintage, edition calendar.Date) demarche.Text {
 	day := dayOf(v.Release.Published, edition)
-	if b := v.Release.Basis; b == monitor.Seen {
+	if b := v.Release.Basis; b != monitor.Announced {
 		return text(b.Says().EN+" "+day.EN, b.Says().ZH+day.ZH)
 	}
 	return day

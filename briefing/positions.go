@@ -85,13 +85,20 @@ func (r *Record) outcome(g []*stand) told {
 func (r *Record) movedOn(issue string, w window) []*stand {
 	var out []*stand
 	for _, party := range r.Talks.Parties {
-		for _, p := range r.Talks.Positions(issue, party.ID, w.date, w.known) {
-			if w.news(p.Known, p.On) {
+		list := r.Talks.Positions(issue, party.ID, w.date, w.known)
+		for i, p := range list {
+			if w.news(p.Known, p.On) && !(i > 0 && saidMore(list[i-1], p)) {
 				out = append(out, &stand{p, []string{issue}, []demarche.PartyID{party.ID}, []*talks.Position{p}})
 			}
 		}
 	}
 	return alike(out)
+}
+
+// saidMore reports whether a position is one that was known, with more said of it since: no
+// side moved.
+func saidMore(was, is *talks.Position) bool {
+	return was.On == is.On && was.Stance == is.Stance && was.By == is.By && was.Known < is.Known
 }
 
 // alike joins what the sides said in the same words of one point.

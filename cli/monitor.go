@@ -21,7 +21,7 @@ func (p *program) monitor() *cobra.Command {
 }
 
 // figureText is a question about a series as it was typed.
-type figureText struct{ series, op, period, known, data string }
+type figureText struct{ series, with, op, period, known, data string }
 
 func (q *figureText) flags(c *cobra.Command) {
 	f := c.Flags()
@@ -64,6 +64,24 @@ func (p *program) figures(ctx context.Context, named string) (*secretariat.Figur
 		return nil, nil, err
 	}
 	return secretariat.NewFigures(files, st), st.Close, nil
+}
+
+// claimHistory opens the history of which a claim, or a figure, is computed.
+func (p *program) claimHistory(ctx context.Context, q *figureText, of *monitor.Claim) (*monitor.History, calendar.Date, error) {
+	of.Beside = q.with
+	if !of.Op.OfTwo() && q.with == "" {
+		return p.figureHistory(ctx, q)
+	}
+	known, err := p.knownDay(q.known)
+	if err != nil {
+		return nil, 0, err
+	}
+	f, end, err := p.figures(ctx, q.data)
+	if err != nil {
+		return nil, 0, err
+	}
+	h, err := f.HistoryFor(ctx, of, known)
+	return h, known, errors.Join(err, end())
 }
 
 // figureHistory opens the history of a series.

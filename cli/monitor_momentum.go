@@ -16,13 +16,15 @@ func (p *program) monitorMomentum() *cobra.Command {
 		Use: "momentum", Short: "Momentum of a series, as published on a day", Args: cobra.NoArgs,
 		Long: "Momentum is the mean of the last three months over the mean of the three before, in\n" +
 			"per cent, not annualised, computed within the last release published up to --known.\n" +
-			"--op computes level, change (on a year) or month (on the period before) instead.\n\n" +
+			"--op computes level, change (on a year) or month (on the period before) instead; or\n" +
+			"balance (the series less that of --with) or share (of that of --with, in per cent).\n\n" +
 			"Exit codes: 0 an answer; 2 bad input; 3 the figure was not known on that day.",
 		Example: "  demarche monitor momentum --series cpb-world-trade-volume --period 2019-01 --known 2019-03-28",
 		RunE:    func(c *cobra.Command, _ []string) error { return p.momentum(c, &q) },
 	}
 	q.flags(c)
-	c.Flags().StringVar(&q.op, "op", q.op, "the `OPERATION`: momentum, level, change or month")
+	c.Flags().StringVar(&q.with, "with", "", "the other `SERIES`, for balance and share")
+	c.Flags().StringVar(&q.op, "op", q.op, "the `OPERATION`: momentum, level, change, month, balance or share")
 	return c
 }
 
@@ -34,7 +36,7 @@ func (p *program) momentum(c *cobra.Command, q *figureText) error {
 	if err != nil {
 		return err
 	}
-	h, known, err := p.figureHistory(c.Context(), q)
+	h, known, err := p.claimHistory(c.Context(), q, at)
 	if err != nil {
 		return err
 	}
@@ -61,7 +63,7 @@ func (p *program) tellFigure(s *monitor.Series, a *monitor.Answer, known calenda
 	} else {
 		p.say("%s of %s: not known", a.Op, a.Period)
 	}
-	p.say("release %s, %s %s (%s)%s", a.Vintage, a.Basis.Says().EN, a.Published, a.Basis, reviewed(a.Review))
+	p.say("release %s, %s (%s)%s", a.Vintage, publishedOn(a.Basis, a.Published), a.Basis, reviewed(a.Review))
 	t := columns("period", "value")
 	for _, x := range a.From {
 		value := x.Value.String()

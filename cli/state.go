@@ -11,6 +11,7 @@ import (
 	"demarche/calendar"
 	"demarche/disclosure"
 	"demarche/secretariat"
+	"demarche/talks"
 )
 
 func (p *program) state() *cobra.Command {
@@ -73,7 +74,7 @@ func (p *program) statePage(st *secretariat.State) {
 		p.say("today    %s, %s: %s", e.Kind, e.State, e.Title)
 	}
 	for _, e := range st.Next {
-		p.say("next     %s to %s: %s", e.From, e.To, e.Title)
+		p.say("next     %s to %s%s: %s", e.From, e.To, cameOf(&e), e.Title)
 	}
 	for _, m := range st.Moves {
 		p.say("to move  %s by %s: %s", m.Who, m.By, m.What)
@@ -120,6 +121,17 @@ func (p *program) statePage(st *secretariat.State) {
 	for _, u := range st.Unread {
 		p.say("cases    %s: of %d open the record was read to %s or to a later act, and what came after is not known", u.Pact, u.Cases, u.To)
 	}
+}
+
+// cameOf says what came of an event that was next, as later known.
+func cameOf(e *talks.EventSheet) string {
+	switch {
+	case e.Passed:
+		return ", planned, not known whether it was held"
+	case e.State == talks.Held || e.State == talks.Cancelled:
+		return ", " + string(e.State)
+	}
+	return ""
 }
 
 func lastKnown(d calendar.Date) string {

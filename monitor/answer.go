@@ -30,7 +30,7 @@ type Answer struct {
 // answer has neither value nor vintage.
 func Ask(h *History, op Op, p Period, known calendar.Date) *Answer {
 	a := &Answer{Series: h.Series.ID, Op: op, Period: p, Unit: "%", From: []Point{}}
-	if op == Level {
+	if !op.Percent() {
 		a.Unit = h.Series.Unit.EN
 	}
 	v := h.Known(known)

@@ -18,9 +18,45 @@ type Claim struct {
 	Value  Value  `json:"value"`
 	Digits int    `json:"-"`
 	Since  Period `json:"since,omitzero"` // of the record; zero: none is claimed
-	// Highest makes the record one of rises; else it is one of drops. ParseClaim
-	// takes it from the sign of the value.
+	// Highest makes the record one of rises or of the highest value; else it is one of
+	// drops or of the lowest. ParseClaim takes it from the sign of the value.
 	Highest bool `json:"highest,omitempty"`
+	// Beside is the series over which Balance and Share are computed.
+	Beside string `json:"beside,omitempty"`
+}
+
+// Ways are the directions of a record, as Turn takes them.
+func Ways() []string { return []string{"high", "low", "rise", "fall"} }
+
+// Turn makes the record one of a direction: high or rise, low or fall. Empty: it stays as
+// ParseClaim took it.
+func (c *Claim) Turn(way string) error {
+	switch way {
+	case "":
+	case "high", "rise":
+		c.Highest = true
+	case "low", "fall":
+		c.Highest = false
+	default:
+		return noWay(way)
+	}
+	return nil
+}
+
+// Way is the direction in which a record is looked for: high or low of values, rise or fall
+// of what is a change; empty where none is claimed.
+func (c *Claim) Way() string {
+	switch changes := c.Op == Momentum || c.Op == Yearly || c.Op == Monthwise; {
+	case c.Since.IsZero():
+		return ""
+	case changes && c.Highest:
+		return "rise"
+	case changes:
+		return "fall"
+	case c.Highest:
+		return "high"
+	}
+	return "low"
 }
 
 // Verdict is a claim held against one vintage. What cannot be told is null.
@@ -31,6 +67,7 @@ type Verdict struct {
 	ValueHolds     *bool           `json:"value_holds"`
 	RecordHolds    *bool           `json:"record_holds"`
 	ContradictedBy []Point         `json:"contradicted_by"`
+	RecordWay      string          `json:"record_way,omitempty"`  // in which direction the record was looked for: high, low, rise, fall
 	RecordSince    Period          `json:"record_since,omitzero"` // the last period before with as much or more
 	Changed        []string        `json:"changed"`               // "value", "record": what held in the vintage before and does not here, or the reverse
 	Basis          Basis           `json:"published_basis"`
@@ -73,7 +110,7 @@ func differ(a, b *bool) bool { return a != nil && b != nil && *a != *b }
 
 func (c *Claim) verdict(v *Vintage, s *scratch) Verdict {
 	x := Verdict{
-		Vintage: v.Release.ID, Published: v.Release.Published, ContradictedBy: []Point{}, Changed: []string{},
+		Vintage: v.Release.ID, Published: v.Release.Published, RecordWay: c.Way(), ContradictedBy: []Point{}, Changed: []string{},
 		Basis: v.Release.Basis, Reported: v.Release.Reported, Base: v.Release.Base, Review: v.Release.Review, Note: v.Release.Note,
 	}
 	f := v.Compute(c.Op, c.Period)
@@ -139,8 +176,8 @@ func (v *Vintage) record(f *Figure, c *Claim, s *scratch) record {
 }
 
 // ParseClaim reads a claim as it is typed. The digits of the value are those to
-// which it is compared; a value below zero claims a drop, one above a rise. Since
-// may be empty.
+// which it is compared; a value below zero claims a drop, one above a rise or a highest
+// value, unless Turn says otherwise. Since may be empty.
 func ParseClaim(series, op, period, value, since string) (*Claim, error) {
 	c := &Claim{Series: series, Op: Op(op)}
 	if !c.Op.Valid() {
@@ -169,6 +206,10 @@ func ParseClaim(series, op, period, value, since string) (*Claim, error) {
 	}
 	return c, nil
 }
+
+// FewAgainst is how many of the periods against a record are told, with the count of the
+// others; what travels has them all.
+const FewAgainst = 3
 
 // Noted is a note with the releases that it is on, the earliest first.
 type Noted struct {

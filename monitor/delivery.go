@@ -97,6 +97,9 @@ func (d *Delivery) Check() error {
 	for i := range d.Releases {
 		for j := range d.Releases[i].Series {
 			row := &d.Releases[i].Series[j]
+			if err := row.checkDay(&d.Releases[i].Release); err != nil {
+				return err
+			}
 			slices.SortStableFunc(row.Points, func(a, b Point) int { return cmp.Compare(a.Period.n, b.Period.n) })
 			if err := row.check(); err != nil {
 				return err
@@ -119,6 +122,18 @@ func (r *Row) check() error {
 			return unreadable(r.At, fmt.Sprintf("%s has two values for %s", r.Series.ID, p.Period), "nothing was imported; mend the file, or ask the provider for a whole one")
 		case p.Value.Negative() && !r.Series.Signed:
 			return unreadable(r.At, fmt.Sprintf("%s is %s for %s, and trade is never below zero", r.Series.ID, p.Value, p.Period), "nothing was imported; look whether the columns have moved")
+		}
+	}
+	return nil
+}
+
+// checkDay refuses a value for a period that had not ended when the release came out: it
+// cannot have been published then, so that the day or the period is wrong.
+func (r *Row) checkDay(of *Release) error {
+	for _, p := range r.Points {
+		if p.Period.Ends() > of.Published {
+			day, _ := spelled(of.Published)
+			return unreadable(r.At, fmt.Sprintf("%s has a value for %s, and the release is of %s: the period had not ended", r.Series.ID, p.Period, day), "nothing was imported; name the day on which it was published with --published, and look whether the periods are right")
 		}
 	}
 	return nil

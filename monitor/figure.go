@@ -14,19 +14,28 @@ const (
 	Momentum  Op = "momentum" // mean of the last three months over the mean of the three before, per cent
 	Yearly    Op = "change"   // change on the same period a year before, per cent
 	Monthwise Op = "month"    // change on the period before, per cent
+	// Of two series:
+	BalanceOf Op = "balance" // the value less that of the other series, in their unit
+	ShareOf   Op = "share"   // the value as per cent of that of the other series
 )
 
 // Ops lists the operations.
-func Ops() []Op { return []Op{Level, Momentum, Yearly, Monthwise} }
+func Ops() []Op { return []Op{Level, Momentum, Yearly, Monthwise, BalanceOf, ShareOf} }
 
 // Valid reports whether o is one of the operations.
-func (o Op) Valid() bool { return o == Level || o == Momentum || o == Yearly || o == Monthwise }
+func (o Op) Valid() bool { return slices.Contains(Ops(), o) }
+
+// OfTwo reports whether the operation is computed of two series.
+func (o Op) OfTwo() bool { return o == BalanceOf || o == ShareOf }
+
+// Percent reports whether the result is in per cent; else it is in the series' unit.
+func (o Op) Percent() bool { return o != Level && o != BalanceOf }
 
 // spans gives the periods, counted back from the one asked about, that the
 // operation sets over each other: later ones first.
 func (o Op) spans(f Frequency) (over, under []int, ok bool) {
 	switch o {
-	case Level:
+	case Level, BalanceOf, ShareOf:
 		return itself, nil, true
 	case Momentum:
 		return lastThree, threeBefore, f == Monthly
@@ -68,6 +77,15 @@ func (v *Vintage) Compute(op Op, p Period) Figure {
 type scratch struct{ over, under, left, right big.Int }
 
 func (f *Figure) compute(v *Vintage, op Op, p Period, s *scratch) {
+	if op.OfTwo() {
+		*f = Figure{}
+		if v.beside != nil && op == BalanceOf {
+			*f = Balance(v, v.beside, p)
+		} else if v.beside != nil {
+			*f = Share(v, v.beside, p)
+		}
+		return
+	}
 	den := f.den
 	f.den = nil
 	over, under, ok := op.spans(p.freq)
@@ -185,6 +203,9 @@ func (v *Vintage) From(op Op, p Period) []Point {
 	out := []Point{}
 	for _, q := range op.Needs(p) {
 		out = append(out, Point{q, v.At(q)})
+	}
+	if op.OfTwo() && v.beside != nil { // the other's value after it
+		out = append(out, Point{p, v.beside.At(p)})
 	}
 	return out
 }

@@ -94,6 +94,48 @@ func (h *History) Known(known calendar.Date) *Vintage {
 	return h.vintages[i-1]
 }
 
+// supposedFor is for how many days after the day by which a release is taken to be public it
+// is asked whether one that was imported names a later one.
+const supposedFor = 31
+
+// Beside gives the history of a series beside another, for operations of two: a vintage for
+// each release of either from which on both have one, of the values that stood then.
+func (h *History) Beside(o *History) *History {
+	out := &History{Series: h.Series}
+	var a, b *Vintage
+	for i, j := 0, 0; i < len(h.vintages) || j < len(o.vintages); {
+		way := 0
+		switch {
+		case j == len(o.vintages):
+			way = -1
+		case i == len(h.vintages):
+			way = 1
+		default:
+			way = order(h.vintages[i].Release, o.vintages[j].Release)
+		}
+		r := (*Release)(nil)
+		if way >= 0 {
+			b = o.vintages[j]
+			j, r = j+1, b.Release
+		}
+		if way <= 0 {
+			a = h.vintages[i]
+			i, r = i+1, a.Release
+		}
+		if a != nil && b != nil {
+			out.vintages = append(out.vintages, &Vintage{Release: r, first: a.first, values: a.values, beside: b})
+		}
+	}
+	return out
+}
+
+// Supposed reports whether the release known on a day is so by the rule of its provider only,
+// and newly.
+func (h *History) Supposed(known calendar.Date) bool {
+	v := h.Known(known)
+	return v != nil && v.Release.Basis == Stamped && known.Sub(v.Release.Published) <= supposedFor
+}
+
 // Until gives the vintages published up to a day, the earliest first.
 func (h *History) Until(known calendar.Date) []*Vintage {
 	i := sort.Search(len(h.vintages), func(i int) bool { return h.vintages[i].Release.Published > known })

@@ -32,7 +32,7 @@ type Basis string
 // The grounds on which a release has its day, the surest first.
 const (
 	Announced Basis = "announced" // the provider's own page or a report of the day says it
-	Stamped   Basis = "stamp"     // produced on that day; published then or within days
+	Stamped   Basis = "stamp"     // produced some days before; published by that day, as the provider's Lag has it
 	Seen      Basis = "seen"      // a copy was there on that day; published then or before
 )
 
@@ -44,7 +44,7 @@ func (b Basis) Valid() bool { return b == Announced || b == Stamped || b == Seen
 func (b Basis) Says() demarche.Text {
 	switch b {
 	case Stamped:
-		return demarche.Text{EN: "produced", ZH: "制作于"}
+		return demarche.Text{EN: "published by", ZH: "公布不晚于"}
 	case Seen:
 		return demarche.Text{EN: "seen by", ZH: "所见不晚于"}
 	}
@@ -82,8 +82,9 @@ type Point struct {
 type Vintage struct {
 	Release *Release
 	first   Period
-	values  []Value // from the first period on; unknown where the release has none
-	whole   exact   // the values as integers of one scale, made when first asked for
+	values  []Value  // from the first period on; unknown where the release has none
+	beside  *Vintage // of the other series, for operations of two; nil: none
+	whole   exact    // the values as integers of one scale, made when first asked for
 }
 
 // newVintage lays points out by period. Of two for one period the later stands.

@@ -21,6 +21,14 @@ type Provider struct {
 	Title   demarche.Text `yaml:"title" json:"title"` // of the publication
 	URL     string        `yaml:"url" json:"url"`
 	Licence demarche.Text `yaml:"licence" json:"licence"`
+	Lag     *Lag          `yaml:"stamp_lag" json:"stamp_lag,omitempty"` // nil: its releases bear no stamp
+}
+
+// Lag is how long after it was produced a release is taken to be public at the latest,
+// where nothing says on which day it was published.
+type Lag struct {
+	Days int           `yaml:"days" json:"days"`
+	Why  demarche.Text `yaml:"why" json:"why"` // on what the number rests
 }
 
 // SaidClaim is a claim that somebody made, with where it was made.

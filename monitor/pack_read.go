@@ -127,6 +127,9 @@ func (r *packReading) providers() error {
 		if p.ID == "" || p.Name.EN == "" || p.Name.ZH == "" || p.URL == "" || p.Licence.IsZero() {
 			return r.fault(headFile, 1, "provider %q must have id, name in both languages, url and licence", p.ID)
 		}
+		if p.Lag != nil && (p.Lag.Days < 0 || p.Lag.Why.EN == "" || p.Lag.Why.ZH == "") {
+			return r.fault(headFile, 1, "stamp_lag of provider %q must have days, and why in both languages", p.ID)
+		}
 	}
 	r.pack.Providers = r.head.Providers
 	return nil
@@ -164,8 +167,10 @@ func (r *packReading) readReleases() error {
 	r.releases, r.points, r.ahead = map[[2]string]*Release{}, map[[2]string]map[string][]Point{}, map[[2]string]bool{}
 	for _, x := range r.head.Releases {
 		key := [2]string{x.Provider, x.ID}
-		_, known := r.pack.Provider(x.Provider)
+		provider, known := r.pack.Provider(x.Provider)
 		switch {
+		case x.Basis == Stamped && provider.Lag == nil:
+			return r.fault(headFile, 1, "release %q of %q has the day on which it was produced, and its provider no stamp_lag by which it was public", x.ID, x.Provider)
 		case !known || x.ID == "" || r.releases[key] != nil:
 			return r.fault(headFile, 1, "release %q of %q: the provider is not known, or the release is there twice", x.ID, x.Provider)
 		case x.Published.IsZero() || !x.Basis.Valid() || x.Source.EN == "" || x.Source.ZH == "" || !x.Review.Valid():
@@ -176,6 +181,12 @@ func (r *packReading) readReleases() error {
 		r.releases[key] = &Release{
 			ID: x.ID, Provider: x.Provider, Published: x.Published, Basis: x.Basis, Stamp: x.Stamp, Base: x.Base, Whole: x.Whole,
 			URL: x.URL, Written: x.Written, Reported: x.Derive != nil, File: x.File, Digest: x.Digest, Source: x.Source, Review: x.Review, Note: x.Note,
+		}
+		if of := r.releases[key]; x.Basis == Stamped {
+			of.Published = of.Published.AddDays(provider.Lag.Days)
+			if of.Note.IsZero() {
+				of.Note = provider.Lag.Why
+			}
 		}
 		r.points[key] = map[string][]Point{}
 		r.ahead[key] = x.Ahead
@@ -273,7 +284,7 @@ func (r *packReading) claims() error {
 
 func (r *packReading) lead() error {
 	for _, x := range r.head.Lead {
-		if r.pack.series[x.Series] == nil || !x.Op.Valid() {
+		if r.pack.series[x.Series] == nil || !x.Op.Valid() || x.Op.OfTwo() {
 			return r.fault(headFile, 1, "lead: there is no series %q, or no operation %q", x.Series, x.Op)
 		}
 	}

@@ -47,7 +47,7 @@ func TestABrokenPackIsRefusedAtItsLine(t *testing.T) {
 		"a promise without its word":   {"figures.yaml", "    ahead: true\n", "", "say ahead: true"},
 		"a month twice in a release":   {"us-china-goods.csv", "2001-02,2025-05,", "2001-01,2025-05,", "has two values of series"},
 		"a month left out of a whole":  {"cpb-world-trade-volume.csv", "\n2004-07,", "\n1990-12,", "are missing between"},
-		"two releases on one day":      {"figures.yaml", "    published: 2019-03-25\n", "    published: 2019-01-23\n", "which is the later cannot be said"},
+		"two releases on one day":      {"figures.yaml", "    published: 2019-03-25\n", "    published: 2019-01-28\n", "which is the later cannot be said"},
 		"a row that is short":          {"us-china-goods.csv", "2001-01,2025-05,1187.5,", "2001-01,2025-05,1187.5;", "wrong number of fields"},
 	} {
 		files := shippedFiles(t)

@@ -41,13 +41,14 @@ func (r *packReading) whole() error {
 			if n := last.Sub(first) + 1; x.Whole && n != len(points) {
 				return r.fault(headFile, 1, "release %q of %s: series %q has %d values from %s to %s, and %d are missing between: a figure that is not known is left out at the ends only", x.ID, x.Provider, series, len(points), first, last, n-len(points))
 			}
+			day := r.releases[[2]string{x.Provider, x.ID}].Published
 			if days[series] == nil {
 				days[series] = map[calendar.Date]string{}
 			}
-			if other := days[series][x.Published]; other != "" {
-				return r.fault(headFile, 1, "releases %q and %q of %s both publish series %q on %s: which is the later cannot be said", other, x.ID, x.Provider, series, x.Published)
+			if other := days[series][day]; other != "" {
+				return r.fault(headFile, 1, "releases %q and %q of %s both publish series %q on %s: which is the later cannot be said", other, x.ID, x.Provider, series, day)
 			}
-			days[series][x.Published] = x.ID
+			days[series][day] = x.ID
 		}
 	}
 	return nil

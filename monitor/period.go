@@ -84,6 +84,9 @@ func (p Period) Begins() calendar.Date {
 	return calendar.NewDate(p.YearOf(), 1, 1).AddMonths((p.Part() - 1) * months)
 }
 
+// Ends gives the last day of the period.
+func (p Period) Ends() calendar.Date { return p.Add(1).Begins().AddDays(-1) }
+
 func earlier(a, b Period) Period {
 	if b.Before(a) {
 		return b

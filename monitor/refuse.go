@@ -17,8 +17,30 @@ func noOp(op string) error {
 	return &demarche.Refusal{
 		Kind: demarche.Invalid, Where: "op", What: demarche.Text{EN: fmt.Sprintf("the operation %.20q", op), ZH: fmt.Sprintf("运算“%.20s”", op)},
 		Why:    demarche.Text{EN: "there is none of that name", ZH: "没有该运算"},
-		Remedy: demarche.Text{EN: "choose level, momentum, change (on a year) or month (on the period before)", ZH: "可选：level（数值）、momentum（动量）、change（同比）、month（环比）"},
+		Remedy: demarche.Text{EN: "choose level, momentum, change (on a year), month (on the period before), balance (less another series) or share (of another series)", ZH: "可选：level（数值）、momentum（动量）、change（同比）、month（环比）、balance（与另一数列之差）、share（占另一数列的比重）"},
 	}
+}
+
+func noWay(way string) error {
+	return &demarche.Refusal{
+		Kind: demarche.Invalid, Where: "record", What: demarche.Text{EN: fmt.Sprintf("the direction of a record %.20q", way), ZH: fmt.Sprintf("纪录方向“%.20s”", way)},
+		Why:    demarche.Text{EN: "there is none of that name", ZH: "没有该方向"},
+		Remedy: demarche.Text{EN: "choose high or low for values, rise or fall for changes", ZH: "数值选high（最高）或low（最低），变化选rise（升幅）或fall（降幅）"},
+	}
+}
+
+// NotOfTwo refuses an operation of two series where one is named, or of one where two are.
+func NotOfTwo(op Op) error {
+	no := &demarche.Refusal{
+		Kind: demarche.Invalid, Where: "with", What: demarche.Text{EN: "the operation " + string(op), ZH: "运算" + string(op)},
+		Why:    demarche.Text{EN: "it is computed of two series, of one unit and frequency, and the second is not named or differs", ZH: "须由单位和频率相同的两个数列计算，第二个未填或不符"},
+		Remedy: demarche.Text{EN: "name the other series, such as the imports to exports for the balance", ZH: "请填写另一数列，如以出口减进口求差额"},
+	}
+	if !op.OfTwo() {
+		no.Why = demarche.Text{EN: "it is computed of one series, and a second is named", ZH: "仅由一个数列计算，却填写了第二个"}
+		no.Remedy = demarche.Text{EN: "leave the second out, or choose balance or share", ZH: "请勿填写第二个，或选balance（差额）、share（比重）"}
+	}
+	return no
 }
 
 func noClaimedValue(value string, err error) error {

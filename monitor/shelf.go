@@ -47,8 +47,8 @@ func Join(shipped *History, s *Series, imported []Given) *History {
 			switch was := have[g.release.ID]; {
 			case was == nil:
 				h.given = append(h.given, g)
-			case was.Basis == Stamped && g.release.Basis == Announced:
-				was.Published, was.Basis, was.URL = g.release.Published, Announced, g.release.URL
+			case was.Basis == Stamped && g.release.Basis != Seen:
+				was.Published, was.Basis, was.URL = g.release.Published, g.release.Basis, g.release.URL
 			}
 		}
 	}

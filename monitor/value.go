@@ -35,6 +35,18 @@ func (v Value) Sign() int {
 	return 0
 }
 
+// Tenfold gives ten times the value; the unknown one where it has too many digits.
+func (v Value) Tenfold() Value {
+	if v.exp < 0 {
+		return tidy(v.coef, v.exp+1)
+	}
+	x, err := ParseValue(v.String() + "0")
+	if err != nil || !v.known {
+		return Value{}
+	}
+	return x
+}
+
 // Places gives the digits after the point.
 func (v Value) Places() int { return -int(v.exp) }
 

@@ -142,7 +142,11 @@ func TestPromisesStandAsTheRecordSays(t *testing.T) {
 		{"p1-ag-11", "CN", "2020-05-21", "met 0"},
 		{"p1-ag-11", "CN", "2025-03-16", "breached 0"},
 		{"p1-ag-11", "CN", "2025-03-17", "partly 0"},
-		{"p1-ag-11", "CN", "2025-10-24", "disputed 0"},
+		{"p1-ag-11", "CN", "2025-10-24", "partly 0"}, // an investigation of the agreement at large finds nothing of it
+		{"p1-ag-02", "CN", "2022-03-01", "met 0"},
+		{"p1-ag-05", "CN", "2022-03-01", "met 0"},
+		{"p1-ag-01", "CN", "2022-03-01", "not-known 736"},
+		{"p1-pu-04", "CN", "2022-03-01", "breached 425"},
 		{"p1-fs-04", "CN", "2020-06-12", "partly 0"},
 		{"p1-fs-04", "CN", "2023-11-17", "met-late 0"},
 		{"p1-ds-02", "CN", "2020-08-14", "not-due 0"},

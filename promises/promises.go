@@ -121,6 +121,7 @@ type Evidence struct {
 	By       string // an assessor's id
 	Text     demarche.Text
 	Act      string // the event of the record of the talks that it is; empty: none
+	Together bool   // it judges several promises as a whole, and sets the status of none of them
 	Cite     []string
 	Review   demarche.Review
 }

@@ -235,3 +235,36 @@ func BenchmarkBoard(b *testing.B) {
 		}
 	}
 }
+
+// A finding on several promises as a whole does not say which of them were kept: the
+// status of each rests on what is found of it alone, and is not known where nothing is.
+func TestAFindingOnSeveralPromisesSetsTheStatusOfNone(t *testing.T) {
+	const head = "promises,on,known,finding,basis,by,party,occasion,text_en,text_zh,cite,review,together\n"
+	of := func(together string) *Pack {
+		p, err := Read(files("", map[string]string{"evidence.csv": head +
+			"once,2020-03-10,,kept,act,mofcom,,,done,完成,wire,reviewed,\n" +
+			"once;both,2020-10-23,,partly,assessment,bank,CN,,50 of 57,57项中50项,wire,reviewed," + together + "\n"}), "small")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	on := day("2022-03-01")
+	for _, c := range []struct{ together, promise, want string }{
+		{"", "once", "partly 716"}, {"yes", "once", "met 0"},
+		{"", "both", "partly 0"}, {"yes", "both", "not-known 0"},
+	} {
+		p := of(c.together)
+		a := p.Status(p.Promise(c.promise), "CN", on, on)
+		if got := fmt.Sprint(a.Status, " ", a.LateBy); got != c.want {
+			t.Errorf("together %q, %s: %s, want %s: %v", c.together, c.promise, got, c.want, a.Reasons)
+		}
+	}
+	p := of("yes")
+	if a := p.Status(p.Promise("both"), "CN", on, on); a.Reasons[0].Evidence == nil || !strings.Contains(a.Reasons[0].Text.EN, "as a whole") {
+		t.Errorf("the reason does not show the finding: %v", a.Reasons)
+	}
+	if _, err := Read(files("", map[string]string{"evidence.csv": head + "once,2020-10-23,,partly,assessment,bank,CN,,50 of 57,57项中50项,wire,reviewed,perhaps\n"}), "small"); err == nil || !strings.Contains(err.Error(), "together") {
+		t.Errorf("a word that is not known was read: %v", err)
+	}
+}

@@ -197,11 +197,11 @@ func (r *reading) readLaws() {
 
 func (r *reading) evidence() {
 	required := []string{"promises", "on", "finding", "basis", "by", "text_en", "text_zh", "cite", "review"}
-	r.Rows("evidence.csv", required, []string{"known", "party", "occasion", "act"}, func(row *agreement.Row) {
+	r.Rows("evidence.csv", required, []string{"known", "party", "occasion", "act", "together"}, func(row *agreement.Row) {
 		e := &Evidence{
 			Promises: row.Among("promises", "promise", r.p.hasPromise), Party: r.party(row), Occasion: row.Get("occasion"), On: row.Span("on"),
 			Finding: Finding(row.OneOf("finding", findings...)), Basis: Basis(row.OneOf("basis", bases...)), By: row.Need("by"),
-			Text: row.Text("text"), Act: row.Get("act"), Cite: row.Cite(), Review: row.Review(),
+			Text: row.Text("text"), Act: row.Get("act"), Cite: row.Cite(), Review: row.Review(), Together: row.OneOf("together", "", "yes") == "yes",
 		}
 		e.Known = row.Known(e.On)
 		if r.p.byWho[e.By] == nil {

@@ -86,6 +86,7 @@ type EvidenceSheet struct {
 	TextZH   string               `json:"text_zh"`
 	Sources  []agreement.Footnote `json:"sources"`
 	Review   demarche.Review      `json:"review"`
+	Together bool                 `json:"together,omitempty"` // it judges several promises as a whole, and sets the status of none
 }
 
 // LawSheet is a law for programs.
@@ -148,7 +149,7 @@ func (p *Pack) DutySheet(a *Answer, on, known calendar.Date) DutySheet {
 	for _, e := range x.EvidenceOn(on, known) {
 		if e.Party == "" || e.Party == a.Party {
 			d.Evidence = append(d.Evidence, EvidenceSheet{
-				e.On.From, e.On.To, e.Known, e.Occasion, e.Finding, e.Basis, p.byWho[e.By].Name.EN, p.byWho[e.By].Name.ZH, e.Text.EN, e.Text.ZH, p.cited(e.Cite, known), e.Review,
+				e.On.From, e.On.To, e.Known, e.Occasion, e.Finding, e.Basis, p.byWho[e.By].Name.EN, p.byWho[e.By].Name.ZH, e.Text.EN, e.Text.ZH, p.cited(e.Cite, known), e.Review, e.Together,
 			})
 		}
 	}

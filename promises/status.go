@@ -52,7 +52,7 @@ type ledger struct {
 	strong   *Evidence // the latest that can stand alone
 	done     *Evidence // the first strong one that says it was carried out
 	claims   map[string]*Evidence
-	earliest *Evidence // the earliest of all, for before the day it is due
+	together *Evidence // the latest that judges several promises as a whole: it decides of none
 }
 
 // weighs reports whether a finding can stand alone: a public act, a figure, the
@@ -82,8 +82,9 @@ func (p *Pack) ledger(x *Promise, party demarche.PartyID, occasion string, on, k
 		if e.Known > known || e.Occasion != occasion || e.Party != "" && e.Party != party {
 			continue
 		}
-		if l.earliest == nil {
-			l.earliest = e
+		if e.Together {
+			l.together = e
+			continue
 		}
 		if !p.weighs(e, party) {
 			l.claims[e.By] = e
@@ -137,7 +138,7 @@ func (p *Pack) decide(a *Answer, l ledger, on calendar.Date) {
 	claim := l.claim()
 	switch {
 	case l.strong == nil && claim == nil:
-		a.silent(on)
+		a.silent(l, on)
 		return
 	case l.strong == nil && claim.Finding == Broken:
 		a.Status = Disputed
@@ -233,10 +234,14 @@ func spelled(d calendar.Date) (en, zh string) {
 	return fmt.Sprintf("%d %s %d", day, m, y), fmt.Sprintf("%d年%d月%d日", y, m, day)
 }
 
-// silent answers where nothing is on record.
-func (a *Answer) silent(on calendar.Date) {
+// silent answers where nothing is on record of the duty by itself.
+func (a *Answer) silent(l ledger, on calendar.Date) {
 	a.Status = NotKnown
-	a.say(nil, "no evidence is recorded by this day", "截至当日无证据记录")
+	if l.together != nil {
+		a.say(l.together, "what is on record judges several promises as a whole; how this one stands it does not say", "现有记录系对多项承诺的总体评价，未说明本项情况")
+	} else {
+		a.say(nil, "no evidence is recorded by this day", "截至当日无证据记录")
+	}
 	a.overdue(on)
 }
 

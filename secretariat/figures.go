@@ -77,6 +77,31 @@ func (f *Figures) History(ctx context.Context, id string, known calendar.Date) (
 	return f.history(ctx, id, known, false)
 }
 
+// HistoryFor gives the history of which a claim or a figure is computed: that of its series,
+// for operations of two beside the other.
+func (f *Figures) HistoryFor(ctx context.Context, c *monitor.Claim, known calendar.Date) (*monitor.History, error) {
+	if c.Op.OfTwo() != (c.Beside != "") {
+		return nil, monitor.NotOfTwo(c.Op)
+	}
+	h, err := f.History(ctx, c.Series, known)
+	if err != nil || c.Beside == "" {
+		return h, err
+	}
+	o, err := f.History(ctx, c.Beside, known)
+	switch {
+	case err != nil:
+		return nil, err
+	case o.Series.Frequency != h.Series.Frequency || o.Series.Unit != h.Series.Unit:
+		return nil, monitor.NotOfTwo(c.Op)
+	}
+	out := h.Beside(o)
+	out.Series.Name = demarche.Text{EN: h.Series.Name.EN + " less " + o.Series.Name.EN, ZH: h.Series.Name.ZH + "减" + o.Series.Name.ZH}
+	if c.Op == monitor.ShareOf {
+		out.Series.Name = demarche.Text{EN: h.Series.Name.EN + " as a share of " + o.Series.Name.EN, ZH: h.Series.Name.ZH + "占" + o.Series.Name.ZH + "的比重"}
+	}
+	return out, nil
+}
+
 // Known gives a series as known on a day; nil where nothing of it was published by
 // then. It reads no more releases than it must.
 func (f *Figures) Known(ctx context.Context, id string, known calendar.Date) (*monitor.Vintage, error) {
@@ -97,7 +122,11 @@ func (f *Figures) history(ctx context.Context, id string, known calendar.Date, l
 	var kept []monitor.Given
 	if f.store != nil {
 		err = f.store.View(ctx, func(tx store.Tx) error {
-			s, given, err := tx.FiguresOf(id, known, lastOnly)
+			until := known
+			if ships != nil && ships.Supposed(known) { // one imported may say that it came later
+				until, lastOnly = calendar.Forever, false
+			}
+			s, given, err := tx.FiguresOf(id, until, lastOnly)
 			if s != nil && !there {
 				about, there = *s, true
 			}
@@ -154,6 +183,9 @@ func (f *Figures) TakeFigures(ctx context.Context, d *monitor.Delivery) (*monito
 		return nil, err
 	}
 	if err := f.checkShifts(ctx, d); err != nil {
+		return nil, err
+	}
+	if err := f.warnOfCodes(ctx, d); err != nil {
 		return nil, err
 	}
 	var out *monitor.Taken

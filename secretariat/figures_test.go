@@ -91,7 +91,7 @@ func TestTheFiguresOfADayAreThoseThatWerePublished(t *testing.T) {
 	f := secretariat.NewFigures(packs.FS, nil)
 	var readers sync.WaitGroup
 	for day, want := range map[string]string{
-		"2019-01-22": "",
+		"2019-01-27": "",
 		"2019-03-24": "momentum 2018-11 0;month 2018-11 -1.6;",
 		"2019-03-25": "momentum 2019-01 -1.8;month 2019-01 2.3;",
 	} {
@@ -141,5 +141,66 @@ func TestARowThatMovedAgainstItsMonthsIsRefused(t *testing.T) {
 	}
 	if taken, err := f.TakeFigures(t.Context(), wave("revised", "2019-04-01", 0)); err != nil || taken.Kept != 1 {
 		t.Errorf("a revision is refused: %v", err)
+	}
+}
+
+// An import that names the day of publication displaces the day that the pack supposes of the
+// same release, also where that day is later.
+func TestAnImportWithItsDayDisplacesTheSupposedOne(t *testing.T) {
+	for day, known := range map[string]map[string]bool{
+		"2019-01-25": {"2019-01-24": false, "2019-01-25": true, "2019-01-28": true},
+		"2019-01-30": {"2019-01-28": false, "2019-01-29": false, "2019-01-30": true},
+	} {
+		h := open(t, "2019-06-01", true)
+		f := secretariat.NewFigures(packs.FS, h.store)
+		v, err := f.Known(t.Context(), "cpb-world-trade-volume", calendar.MustDate("2019-01-28"))
+		if err != nil || v == nil {
+			t.Fatalf("what ships: %v, %v", v, err)
+		}
+		d := delivered("2018-11", day, "cpb-world-trade-volume")
+		d.Provider, d.Releases[0].Provider, d.Releases[0].Series[0].Points = "cpb", "cpb", v.Points()
+		if _, err := f.TakeFigures(t.Context(), d); err != nil {
+			t.Fatal(err)
+		}
+		for on, want := range known {
+			v, err := f.Known(t.Context(), "cpb-world-trade-volume", calendar.MustDate(on))
+			if err != nil || (v != nil) != want || v != nil && v.Release.Basis != monitor.Announced {
+				t.Errorf("published on %s, known on %s: %+v, %v", day, on, v, err)
+			}
+		}
+	}
+}
+
+// A workbook that lacks a code of the release before it is taken with a word on what is
+// missing and what is new; one with the same codes without.
+func TestAWorkbookThatLacksACodeIsTakenWithAWord(t *testing.T) {
+	h := open(t, "2019-06-01", true)
+	f := secretariat.NewFigures(nil, h.store)
+	for _, c := range []struct {
+		id, day string
+		codes   []string
+		want    string
+	}{
+		{"1", "2019-02-01", []string{"a", "b"}, ""},
+		{"2", "2019-02-25", []string{"a", "b"}, ""},
+		{"3", "2019-03-25", []string{"a", "c"}, "it lacks codes that the release before it has: b; their series end there; codes that no release before it has: c"},
+		{"4", "2019-04-25", []string{"a", "c"}, ""}, // b was told of
+	} {
+		d := delivered(c.id, c.day, c.codes...)
+		d.Provider, d.Releases[0].Provider, d.Releases[0].Review = "cpb", "cpb", demarche.Imported
+		for i := range d.Releases[0].Series {
+			d.Releases[0].Series[i].Series.Provider = "cpb"
+		}
+		taken, err := f.TakeFigures(t.Context(), d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, w := range taken.Warnings {
+			got += w.What
+		}
+		if got != c.want || taken.Kept != 2 {
+			t.Errorf("release %s: kept %d, warned %q, want %q", c.id, taken.Kept, got, c.want)
+		}
 	}
 }

@@ -15,7 +15,8 @@ type Mover struct {
 	What    string               `json:"what"`
 	WhatZH  string               `json:"what_zh"`
 	By      calendar.Date        `json:"by"`
-	From    string               `json:"from"` // talks, promises, tariffs: by order
+	From    string               `json:"from"`           // talks, promises, tariffs: by order
+	Ends    bool                 `json:"ends,omitempty"` // an order runs out on the day
 	ID      string               `json:"id"`
 	Sources []agreement.Footnote `json:"sources"`
 }

@@ -142,13 +142,19 @@ func (s *Secretariat) stateTalks(out *State, w When) error {
 		}
 	}
 	for _, e := range within(k, w) {
-		if e.State != talks.Planned && e.State != talks.Moved {
+		ahead := e.State == talks.Planned || e.State == talks.Moved
+		if !ahead && !came(k, &e, w) {
 			continue
 		}
 		x := k.EventSheet(&e, w.Known)
-		x.Title, x.TitleZH = e.Planned().EN, e.Planned().ZH
+		if e.State != talks.Held {
+			x.Title, x.TitleZH = e.Planned().EN, e.Planned().ZH
+		}
+		x.Passed = ahead && w.Known > w.On && x.To < w.Known
 		out.Next = append(out.Next, x)
-		out.Moves = append(out.Moves, mover(&x))
+		if ahead && !x.Passed {
+			out.Moves = append(out.Moves, mover(&x))
+		}
 	}
 	out.TalksTo, out.Ending = k.EndsBefore(w.On, w.Known), k.Ending(w.On, w.Known)
 	out.Rounds, out.Issues = k.RoundSheets(w.On, w.Known), k.IssueSheets(w.On, w.Known)
@@ -159,6 +165,19 @@ func (s *Secretariat) stateTalks(out *State, w When) error {
 		}
 	}
 	return nil
+}
+
+// setKinds are the kinds of events that are set for a day before they come.
+var setKinds = []talks.Kind{talks.Round, talks.DeputyRound, talks.Summit, talks.Call, talks.Dinner, talks.Visit, talks.Tariff, talks.Deadline, talks.Signing, talks.InForce}
+
+// came reports whether an event that is no longer ahead, as later known, is told of what was
+// next on the day: it is of a kind that is set before, or was planned by then.
+func came(k *talks.Pack, e *talks.Event, w When) bool {
+	if w.Known <= w.On || e.On.From <= w.On {
+		return false
+	}
+	was, ok := k.Event(e.ID, w.On)
+	return slices.Contains(setKinds, e.Kind) || ok && (was.State == talks.Planned || was.State == talks.Moved)
 }
 
 // within gives the events from a day on that are told as next: those of sixty days, or where

@@ -2,31 +2,28 @@ package secretariat
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strings"
 
 	"demarche"
-	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/talks"
 	"demarche/tariff"
 )
 
-// order is duties of one name that begin on a day, by orders known by then.
-type order struct {
-	on         calendar.Date
-	program    string
-	name       demarche.Text
-	id         string // of the first measure
-	known      calendar.Date
-	rates, was []string
-	cites      []string
-	review     demarche.Review
+// ordering is a walk through the duties on goods of the other side.
+type ordering struct {
+	w   When
+	off talks.Off
+	law *tariff.Pack
+	// told are measures of which an event of the talks on the days tells.
+	told map[talks.Measure]bool
+	list []*order
 }
 
-// stateOrders adds to what is next the duties on goods of the other side that are ordered
-// for a day ahead, and of which no event of the talks tells. What was called off is left out.
+// stateOrders adds what the tariff law says of duties on goods of the other side, where no
+// event of the talks tells of it: to what is next, the orders that begin and those that run
+// out; to what fell on the day, those that did, and, past the end of the record of the talks,
+// the orders that became known. What was called off is left out.
 func (s *Secretariat) stateOrders(out *State, w When) error {
 	k, err := s.Talks()
 	if err != nil || s.tariffs.Files == nil {
@@ -36,117 +33,270 @@ func (s *Secretariat) stateOrders(out *State, w When) error {
 	if err != nil {
 		return err
 	}
-	off, told := k.CalledOff(w.Known), map[talks.Measure]bool{}
-	for _, e := range k.Between(w.On, w.On.AddDays(ahead), w.Known) {
-		for _, m := range e.Measures {
-			told[m] = true
-		}
-	}
 	for _, importer := range []tariff.Origin{"US", "CN"} {
-		law, origin := orders[importer], partner(importer)
+		law := orders[importer]
 		if law == nil {
 			continue
 		}
-		var list []*order
-		for _, m := range law.Measures {
-			key := talks.Measure{Importer: demarche.PartyID(importer), ID: m.ID}
-			if !m.Reaches(origin) || told[key] {
-				continue
-			}
-			for i := range m.Versions {
-				v, ok := begins(m, &m.Versions[i], origin, w)
-				if _, dropped := off[key][v.From]; ok && !dropped {
-					list = withOrder(list, m, &v, origin, w)
-				}
+		q := &ordering{w: w, off: k.CalledOff(w.Known), law: law}
+		for _, x := range q.fallen(k, out.TalksTo) {
+			out.Today = append(out.Today, x.sheet(law, w))
+		}
+		for _, x := range q.coming(k) {
+			e := x.sheet(law, w)
+			out.Next = append(out.Next, e)
+			if x.state == talks.Planned {
+				out.Moves = append(out.Moves, Mover{Who: string(importer), What: e.Title, WhatZH: e.TitleZH, By: e.From, From: "tariffs", Ends: x.ends, ID: x.id, Sources: e.Sources})
 			}
 		}
-		for _, c := range byProgram(list, law) {
-			x := c.sheet(importer, law, w)
-			out.Next = append(out.Next, x)
-			out.Moves = append(out.Moves, Mover{Who: string(importer), What: x.Title, WhatZH: x.TitleZH, By: x.From, From: "tariffs", ID: c.id, Sources: x.Sources})
-		}
+	}
+	later := func(e talks.EventSheet) bool { return e.From > w.On.AddDays(ahead) }
+	if first := slices.IndexFunc(out.Next, func(e talks.EventSheet) bool { return !later(e) }); first >= 0 {
+		out.Next = slices.DeleteFunc(out.Next, later) // what is further off is told where nothing else is
+		out.Moves = slices.DeleteFunc(out.Moves, func(m Mover) bool { return m.From == "tariffs" && m.By > w.On.AddDays(ahead) })
 	}
 	slices.SortStableFunc(out.Next, func(a, b talks.EventSheet) int { return cmp.Compare(a.From, b.From) })
 	return nil
 }
 
-// begins gives an order that takes effect ahead, as known; false where none does, or where
-// the rate stays what it is.
-func begins(m *tariff.Measure, of *tariff.Version, o tariff.Origin, w When) (tariff.Version, bool) {
-	if of.Known > w.Known || of.From <= w.On || of.From > w.On.AddDays(ahead) {
-		return tariff.Version{}, false
+// DutyDays gives the days of a stretch on which what is added on goods of the other side
+// changes, as known on a day, where no event of the talks of that day tells of it; none for a
+// house without talks or tariff law.
+func (s *Secretariat) DutyDays(from, to, known calendar.Date) ([]talks.EventSheet, error) {
+	k, err := s.Talks()
+	if demarche.KindOf(err) == demarche.NotFound || s.tariffs.Files == nil {
+		return nil, nil
 	}
-	v, ok := m.Order(o, of.From, w.Known)
-	if !ok || v.From != of.From || v.Cite != of.Cite || v.State != tariff.InForce {
-		return tariff.Version{}, false
+	if err != nil {
+		return nil, err
 	}
-	before, was := m.Order(o, v.From.AddDays(-1), w.Known)
-	return v, !was || before.State != tariff.InForce || added(&before) != added(&v)
+	orders, err := s.tariffs.orders()
+	if err != nil {
+		return nil, err
+	}
+	type told struct {
+		of talks.Measure
+		on calendar.Date
+	}
+	tells := map[told]bool{}
+	for _, e := range k.Between(from, to, known) {
+		for _, m := range e.Measures {
+			tells[told{m, e.On.From}] = true
+		}
+	}
+	var out []talks.EventSheet
+	w := When{On: to, Known: known}
+	for _, importer := range []tariff.Origin{"US", "CN"} {
+		law := orders[importer]
+		if law == nil {
+			continue
+		}
+		q := &ordering{w: w, off: k.CalledOff(known), law: law}
+		q.each(func(m *tariff.Measure, origin tariff.Origin) {
+			for _, t := range m.Turns(origin, from, to, known) {
+				state := talks.Planned
+				if q.happened(m, t) {
+					state = talks.Held
+				}
+				if !tells[told{q.key(m), t.On}] {
+					q.put(m, t, state)
+				}
+			}
+		})
+		for _, x := range q.take() {
+			out = append(out, x.sheet(law, w))
+		}
+	}
+	slices.SortStableFunc(out, func(a, b talks.EventSheet) int { return cmp.Compare(a.From, b.From) })
+	return out, nil
 }
 
-// withOrder puts an order to those of its name and day.
-func withOrder(list []*order, m *tariff.Measure, v *tariff.Version, o tariff.Origin, w When) []*order {
-	i := slices.IndexFunc(list, func(c *order) bool { return c.name == m.Label && c.on == v.From })
+// fallen gives what changed on the day, and the orders that became known on it where the
+// record of the talks ends before.
+func (q *ordering) fallen(k *talks.Pack, end calendar.Date) []*order {
+	if q.w.Known < q.w.On {
+		return nil
+	}
+	q.tell(k.Between(q.w.On, q.w.On, q.w.Known), false)
+	q.each(func(m *tariff.Measure, origin tariff.Origin) {
+		turned := m.Turns(origin, q.w.On, q.w.On, q.w.Known)
+		for _, t := range turned {
+			if q.happened(m, t) {
+				q.put(m, t, talks.Held)
+			}
+		}
+		for _, v := range m.OrderedOn(origin, q.w.On) {
+			if !end.IsZero() && !(len(turned) > 0 && v.From == q.w.On) {
+				q.putOrder(m, &v)
+			}
+		}
+	})
+	return q.take()
+}
+
+// coming gives what changes in the sixty days ahead, or where nothing does, first within a
+// year. With later knowledge it says what came and what did not.
+func (q *ordering) coming(k *talks.Pack) []*order {
+	q.tell(k.Between(q.w.On, q.w.On.AddDays(ahead), q.w.Known), true)
+	q.between(q.w.On.AddDays(1), q.w.On.AddDays(ahead))
+	if len(q.list) > 0 {
+		return q.take()
+	}
+	q.between(q.w.On.AddDays(ahead+1), q.w.On.AddDays(365))
+	var first calendar.Date
+	for _, x := range q.list {
+		if first.IsZero() || x.on < first {
+			first = x.on
+		}
+	}
+	q.list = slices.DeleteFunc(q.list, func(x *order) bool { return x.on > first })
+	return q.take()
+}
+
+func (q *ordering) between(from, to calendar.Date) {
+	q.each(func(m *tariff.Measure, origin tariff.Origin) {
+		list := m.Turns(origin, from, to.AddDays(1), q.w.Known)
+		for _, t := range list {
+			switch {
+			case lastOf(t) > to || lastOf(t) < from:
+			case q.w.Known > q.w.On && q.happened(m, t):
+				q.put(m, t, talks.Held)
+			default:
+				q.put(m, t, talks.Planned)
+			}
+		}
+		if q.w.Known <= q.w.On {
+			return
+		}
+		for _, t := range m.Turns(origin, from, to.AddDays(1), q.w.On) {
+			came := slices.ContainsFunc(list, func(x tariff.Turn) bool { return x.On == t.On && x.Begins == t.Begins })
+			if !came && lastOf(t) <= to && lastOf(t) >= from {
+				q.put(m, t, talks.Cancelled)
+			}
+		}
+	})
+}
+
+// lastOf is the day under which a turn is told: the first of an order, the last of one that
+// runs out.
+func lastOf(t tariff.Turn) calendar.Date {
+	if t.Begins {
+		return t.On
+	}
+	return t.On.AddDays(-1)
+}
+
+// happened reports whether a turn is known to have come: its day is past, and the tariff law
+// is known so far.
+func (q *ordering) happened(m *tariff.Measure, t tariff.Turn) bool {
+	reach := q.law.Reach(m.ID).Measures
+	return t.On <= q.w.Known && (reach.IsZero() || t.On <= reach)
+}
+
+// tell notes the measures of which events tell; only of duties that take effect, where so asked.
+func (q *ordering) tell(events []talks.Event, effect bool) {
+	q.told = map[talks.Measure]bool{}
+	for _, e := range events {
+		if effect && e.Kind != talks.Tariff && e.Kind != talks.InForce {
+			continue
+		}
+		for _, m := range e.Measures {
+			q.told[m] = true
+		}
+	}
+}
+
+func (q *ordering) key(m *tariff.Measure) talks.Measure {
+	return talks.Measure{Importer: demarche.PartyID(q.law.Importer), ID: m.ID}
+}
+
+// each walks the measures on goods of the other side of which no event tells.
+func (q *ordering) each(do func(*tariff.Measure, tariff.Origin)) {
+	origin := partner(q.law.Importer)
+	for _, m := range q.law.Measures {
+		if m.Reaches(origin) && !q.told[q.key(m)] {
+			do(m, origin)
+		}
+	}
+}
+
+// put adds a turn to those of its name and day; one whose first day was called off is none.
+func (q *ordering) put(m *tariff.Measure, t tariff.Turn, state talks.State) {
+	if _, dropped := q.off[q.key(m)][t.On]; dropped {
+		return
+	}
+	by := t.Is // the order by which it changes
+	if !t.Begins || t.Is.From.IsZero() {
+		by = t.Was
+	}
+	c := q.find(order{turn: true, held: t.Held, ends: !t.Begins, on: lastOf(t), state: state, name: m.Label, program: m.Program, id: m.ID, review: by.Review})
+	c.add(&by)
+	if !t.Is.From.IsZero() {
+		c.rates = union(c.rates, []string{added(&t.Is)})
+	}
+	if !t.Was.From.IsZero() {
+		c.was = union(c.was, []string{added(&t.Was)})
+	}
+}
+
+// putOrder adds an order that became known.
+func (q *ordering) putOrder(m *tariff.Measure, v *tariff.Version) {
+	c := q.find(order{on: v.From, to: v.To, state: talks.Held, ends: v.State == tariff.Ended || v.State == tariff.HeldBack, name: m.Label, program: m.Program, id: m.ID, review: v.Review})
+	c.add(v)
+	if !c.ends {
+		c.rates = union(c.rates, []string{added(v)})
+	}
+}
+
+// find gives the row of the same name, day and kind, a new one where there is none.
+func (q *ordering) find(x order) *order {
+	i := slices.IndexFunc(q.list, func(c *order) bool { return c.name == x.name && c.alike(&x) })
 	if i < 0 {
-		list, i = append(list, &order{on: v.From, program: m.Program, name: m.Label, id: m.ID, review: v.Review}), len(list)
+		q.list = append(q.list, &x)
+		return &x
 	}
-	c := list[i]
-	c.known, c.review = max(c.known, v.Known), c.review.Weaker(v.Review)
-	c.rates, c.cites = union(c.rates, []string{added(v)}), union(c.cites, []string{v.Cite})
-	if before, ok := m.Order(o, v.From.AddDays(-1), w.Known); ok && before.State == tariff.InForce {
-		c.was = union(c.was, []string{added(&before)})
-	}
-	return list
+	return q.list[i]
 }
 
-// byProgram makes one of more than two that a program has on a day, under its name.
-func byProgram(list []*order, law *tariff.Pack) (out []*order) {
+// alike reports whether two rows say the same of duties of one program.
+func (c *order) alike(x *order) bool {
+	return c.program == x.program && c.turn == x.turn && c.held == x.held && c.ends == x.ends && c.on == x.on && c.to == x.to && c.state == x.state
+}
+
+func (c *order) add(v *tariff.Version) {
+	c.known, c.review = max(c.known, v.Known), c.review.Weaker(v.Review)
+	c.cites = union(c.cites, []string{v.Cite})
+}
+
+// take gives the rows and begins anew. More than two that a program has on a day are one,
+// under its name.
+func (q *ordering) take() (out []*order) {
+	list := q.list
+	q.list = nil
 	for i, c := range list {
-		alike := func(x *order) bool { return x.program == c.program && x.on == c.on }
 		n := 0
 		for _, x := range list {
-			if alike(x) {
+			if x.alike(c) {
 				n++
 			}
 		}
-		p, named := law.Program(c.program)
+		p, named := q.law.Program(c.program)
 		if n <= 2 || !named {
 			out = append(out, c)
 			continue
 		}
-		if slices.IndexFunc(list, alike) < i {
+		if slices.IndexFunc(list, c.alike) < i {
 			continue
 		}
-		c.name = p.Name
+		one := *c
+		one.name = p.Name
 		for _, x := range list[i+1:] {
-			if alike(x) {
-				c.known, c.review = max(c.known, x.known), c.review.Weaker(x.review)
-				c.rates, c.was, c.cites = union(c.rates, x.rates), union(c.was, x.was), union(c.cites, x.cites)
+			if x.alike(c) {
+				one.known, one.review = max(one.known, x.known), one.review.Weaker(x.review)
+				one.rates, one.was, one.cites = union(one.rates, x.rates), union(one.was, x.was), union(one.cites, x.cites)
 			}
 		}
-		out = append(out, c)
+		out = append(out, &one)
 	}
 	return out
-}
-
-// sheet words it as an event that is planned.
-func (c *order) sheet(importer tariff.Origin, law *tariff.Pack, w When) talks.EventSheet {
-	for _, list := range [][]string{c.rates, c.was} {
-		slices.SortFunc(list, byRate)
-	}
-	en, zh := fmt.Sprintf("%s: %s percent", c.name.EN, strings.Join(c.rates, ", ")), fmt.Sprintf("%s：%s%%", c.name.ZH, strings.Join(c.rates, "、"))
-	if len(c.was) > 0 {
-		en, zh = en+", before "+strings.Join(c.was, ", "), zh+"（此前"+strings.Join(c.was, "、")+"%）"
-	}
-	x := talks.EventSheet{
-		ID: fmt.Sprintf("tariff/%s/%s/%s", importer, c.id, c.on), Kind: talks.Tariff, State: talks.Planned, From: c.on, To: c.on, Precision: "day", Known: c.known,
-		Principals: map[demarche.PartyID][]string{demarche.PartyID(importer): {}}, People: []talks.Taker{}, Numbers: []talks.Number{},
-		Title: en, TitleZH: zh, Issues: []string{}, Said: []talks.SayingSheet{}, History: []talks.FactSheet{}, Review: c.review,
-	}
-	for _, key := range c.cites {
-		of := law.Sources[key]
-		n := agreement.Footnote{ID: key, Title: of.Title, ZH: of.ZH, Publisher: of.Publisher, URL: of.URL, Published: of.Published}
-		x.Sources = append(x.Sources, n.AsKnown(w.Known))
-	}
-	return x
 }

@@ -41,6 +41,7 @@ type EventSheet struct {
 	History    []FactSheet                   `json:"history"`
 	Sources    []agreement.Footnote          `json:"sources"`
 	Review     demarche.Review               `json:"review"`
+	Passed     bool                          `json:"passed,omitempty"` // planned for days that are past as known, and not known to have been held
 }
 
 // Taker is somebody who takes part, for programs.

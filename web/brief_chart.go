@@ -33,7 +33,7 @@ func tradePlot(v *view, trade []briefing.Trade) *plot {
 	for _, importer := range []string{"US", "CN"} {
 		l := plotLine{Party: map[string]string{"US": "a", "CN": "b"}[importer], Name: map[string]string{"US": v.T("United States", "美国"), "CN": v.T("China", "中国")}[importer]}
 		for _, t := range trade {
-			value, err := monitor.ParseValue(t.Billions)
+			value, err := monitor.ParseValue(v.T(t.Billions, t.Yi))
 			if t.Importer == importer {
 				ends[importer] = t
 			}
@@ -57,7 +57,7 @@ func tradePlot(v *view, trade []briefing.Trade) *plot {
 		"Added duties announced in "+ends["US"].Of+" stand on "+v.stood(ends["US"], last["US"]+" billion dollars of China's goods", "China's goods")+", and on "+v.stood(ends["CN"], last["CN"]+" billion of US goods", "US goods"),
 		ends["US"].Of+"年公布的加征关税涉及"+v.stood(ends["US"], "中国商品"+yi["US"]+"亿美元", "中国商品")+"、"+v.stood(ends["CN"], "美国商品"+yi["CN"]+"亿美元", "美国商品"),
 	)
-	p.Unit = v.T("Trade that those duties of these that were in force were announced to cover, billions of dollars, at the end of each month; the last point is the day of the edition, or the last day on which they are known. Other duties are not in it.", "其中生效部分公布时所涉贸易额，十亿美元，各月末；末点为本期当日，或已知的最后一日。不含其他关税。")
+	p.Unit = v.T("Trade that those duties of these that were in force were announced to cover, billions of dollars, at the end of each month; the last point is the day of the edition, or the last day on which they are known. Other duties are not in it.", "其中生效部分公布时所涉贸易额，亿美元，各月末；末点为本期当日，或已知的最后一日。不含其他关税。")
 	p.Source = v.T("the announcements that the editions cite; measures of each side's tariff", "简报所引公告及双方关税措施")
 	at := "/brief/" + v.When.On.String()
 	p.SVG, p.CSV = v.Link(at+"/chart.svg"), v.Link(at+"/chart.csv")

@@ -81,9 +81,9 @@ func (p *averagePage) title() string {
 			continue
 		}
 		days[on] = true
-		en, zh := "China charged "+p.Tenth(now.Rate)+"% on a year's goods of the United States", "中国对一年的美国货物平均征收"+p.Tenth(now.Rate)+"%"
+		en, zh := "China charged "+p.Tenth(now.Rate)+"% on a year's goods of the United States", "按固定年度贸易加权，中国对美国货物的平均税率为"+p.Tenth(now.Rate)+"%"
 		if x.Importer == "US" {
-			en, zh = "the United States charged "+p.Tenth(now.Rate)+"% on a year's goods of China", "美国对一年的中国货物平均征收"+p.Tenth(now.Rate)+"%"
+			en, zh = "the United States charged "+p.Tenth(now.Rate)+"% on a year's goods of China", "按固定年度贸易加权，美国对中国货物的平均税率为"+p.Tenth(now.Rate)+"%"
 		}
 		en, zh = "on "+p.Date(on)+" "+en, p.Date(on)+zh
 		if on < p.Day {

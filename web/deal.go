@@ -33,6 +33,7 @@ func (s *Server) routesDeal(mux *http.ServeMux) {
 	mux.HandleFunc("GET /talks/estimates", s.estimatesPage)
 	mux.HandleFunc("GET /promises", s.promisesPage)
 	mux.HandleFunc("GET /promises/{id}", s.promisePage)
+	mux.HandleFunc("GET /promises/duties.csv", s.dutiesCSV)
 	mux.HandleFunc("GET /barriers", s.barriersPage)
 	for address, draw := range map[string]func(*view) (*strip, *csvTable, error){
 		"/talks/timeline": s.timelineFiles, "/talks/issues": s.issuesFiles, "/talks/estimates": s.estimatesFiles, "/promises/by-status": s.promisesFiles,
@@ -154,7 +155,7 @@ func (v *view) Happened(s talks.State, to calendar.Date) string {
 		return ""
 	case s == talks.Cancelled:
 		return v.T("called off", "取消")
-	case to < v.When.On:
+	case to < max(v.When.On, v.When.Known):
 		return v.T("was planned; not known whether it was held", "原定举行，是否举行不详")
 	case s == talks.Moved:
 		return v.T("moved; planned for then", "改期")
@@ -258,6 +259,16 @@ type dealRows struct {
 	Events []talks.EventSheet
 	Issues []talks.IssueSheet
 	Duties []promises.DutySheet
+}
+
+// Came gives of what was next the events of which more is known than that they were planned.
+func (v *view) Came(list []talks.EventSheet) (out []talks.EventSheet) {
+	for _, e := range list {
+		if e.Passed || e.State == talks.Held || e.State == talks.Cancelled {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // TalkRows, IssueRows and DutyRows hand a list to the part that shows it.

@@ -34,7 +34,10 @@ func (s *Server) promisesPage(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	p := promisesPage{dealPage: dealPage{view: v, Chart: statusStrip(k, v)}, Sheet: k.Sheet(v.When.On, v.When.Known, ""), About: k.About, Statuses: promises.Statuses}
+	p := promisesPage{dealPage: dealPage{view: v}, Sheet: k.Sheet(v.When.On, v.When.Known, ""), About: k.About, Statuses: promises.Statuses}
+	if c := statusStrip(k, v); c != nil {
+		p.Chart = &c.strip
+	}
 	for _, d := range p.Sheet.Duties {
 		if n := len(p.Groups); n == 0 || p.Groups[n-1].Chapter != d.Chapter {
 			p.Groups = append(p.Groups, promiseGroup{Chapter: d.Chapter, Name: k.Chapters[d.Chapter]})
@@ -56,13 +59,29 @@ func quarters(from, to calendar.Date) []calendar.Date {
 	return append(out, to)
 }
 
+// statusChart is a drawing of how many duties stood in each status on days.
+type statusChart struct {
+	strip
+	days   []calendar.Date
+	counts []map[promises.Status]int
+}
+
+// countRow gives the counts of a day in the order of the statuses.
+func countRow(day string, count map[promises.Status]int) []string {
+	row := []string{day}
+	for _, s := range promises.Statuses {
+		row = append(row, strconv.Itoa(count[s]))
+	}
+	return row
+}
+
 // statusStrip draws how many duties stood in each status at the end of each quarter,
 // as known on that day.
-func statusStrip(k *promises.Pack, v *view) *strip {
+func statusStrip(k *promises.Pack, v *view) *statusChart {
 	if v.When.On < k.InForce.On || v.When.Known < k.InForce.Known {
 		return nil
 	}
-	c := &strip{view: v, ID: "promises-by-status", From: k.InForce.On, LabelW: 130}
+	c := &statusChart{strip: strip{view: v, ID: "promises-by-status", From: k.InForce.On, LabelW: 130}}
 	days := quarters(k.InForce.On, v.When.On)
 	if n := len(days); n > 30 {
 		days = days[n-30:]
@@ -73,6 +92,10 @@ func statusStrip(k *promises.Pack, v *view) *strip {
 	for i, s := range promises.Statuses {
 		c.Rows[i].Label = v.PromiseStatus(s)
 	}
+	c.Table.Head = []string{v.T("Day", "日期")}
+	for _, s := range promises.Statuses {
+		c.Table.Head = append(c.Table.Head, v.PromiseStatus(s))
+	}
 	total, met := 0, 0
 	from := c.From
 	for _, d := range days {
@@ -82,6 +105,8 @@ func statusStrip(k *promises.Pack, v *view) *strip {
 			count[a.Status]++
 		}
 		total, met = len(board), count[promises.Met]+count[promises.MetLate]
+		c.Table.Rows = append(c.Table.Rows, countRow(v.Date(d), count))
+		c.days, c.counts = append(c.days, d), append(c.counts, count)
 		for i, s := range promises.Statuses {
 			if n := count[s]; n > 0 {
 				c.Rows[i].Spans = append(c.Rows[i].Spans, stripSpan{From: from, To: d, Weight: 4 + 46*n/max(total, 1), Label: strconv.Itoa(n), Says: v.Date(d) + v.T(": ", "：") + strconv.Itoa(n)})
@@ -104,12 +129,29 @@ func (s *Server) promisesFiles(v *view) (*strip, *csvTable, error) {
 	if c == nil {
 		return nil, nil, nothingKnown()
 	}
+	head := []string{"day"}
+	for _, x := range promises.Statuses {
+		head = append(head, string(x))
+	}
+	t := newTable(head...)
+	for n, d := range c.days {
+		t.row(countRow(d.String(), c.counts[n])...)
+	}
+	return &c.strip, t, nil
+}
+
+// dutiesCSV gives each duty with its status on the day.
+func (s *Server) dutiesCSV(w http.ResponseWriter, r *http.Request) {
+	v, k, ok := dealOf(s, w, r, s.sec.Promises)
+	if !ok {
+		return
+	}
 	t := newTable("promise", "party", "chapter", "article", "title", "status", "due", "late_by_days", "review", "source", "url")
 	for _, d := range k.Sheet(v.When.On, v.When.Known, "").Duties {
 		src, url := firstNote(d.Sources, v)
 		t.row(d.Promise, string(d.Party), d.Chapter, d.Article, v.Tongued(d.Title, d.TitleZH), string(d.Status), d.Due.String(), strconv.Itoa(d.LateBy), string(d.Review), src, url)
 	}
-	return c, t, nil
+	s.sendFile(w, r, v, file{"", csvKind, t.bytes()})
 }
 
 type promisePage struct {

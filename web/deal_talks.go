@@ -23,6 +23,8 @@ type talksPage struct {
 	dealPage
 	Sheet talks.Sheet
 	About demarche.Text
+	// Recorded is what people recorded about the days shown; nil for none.
+	Recorded *recorded
 }
 
 func (s *Server) talksPage(w http.ResponseWriter, r *http.Request) {
@@ -31,7 +33,17 @@ func (s *Server) talksPage(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	all := k.Span(v.When.Known)
-	p := talksPage{dealPage: dealPage{view: v, Chart: timeline(k, v)}, Sheet: k.Sheet(all.From, all.To, v.When.Known), About: k.About}
+	chart, _, err := s.timeline(k, v)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	noted, err := s.recorded(r, v)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	p := talksPage{dealPage: dealPage{view: v, Chart: chart}, Recorded: noted, Sheet: k.Sheet(all.From, all.To, v.When.Known), About: k.About}
 	p.Sheet.Ends, p.Sheet.Ending = k.EndsBefore(v.When.On, v.When.Known), k.Ending(v.When.On, v.When.Known)
 	p.Sheet.Rounds = k.RoundSheets(v.When.On, v.When.Known)
 	slices.Reverse(p.Sheet.Events)
@@ -51,15 +63,24 @@ var timelineRows = []struct {
 	{"Signing, in force, laws", "签署、生效、立法", []talks.Kind{talks.Signing, talks.InForce, talks.Law}},
 }
 
-// timeline draws the talks up to sixty days past the day of the page.
-func timeline(k *talks.Pack, v *view) *strip {
+// timeline draws the talks up to sixty days past the day of the page. Of duties that no
+// event of the talks tells it draws the days of the tariff law. It gives those too; nil for
+// nothing known.
+func (s *Server) timeline(k *talks.Pack, v *view) (*strip, []talks.EventSheet, error) {
 	span := k.Span(v.When.Known)
 	if span.IsZero() {
-		return nil
+		return nil, nil, nil
+	}
+	duties, err := s.sec.DutyDays(span.From, v.When.On.AddDays(60), v.When.Known)
+	if err != nil {
+		return nil, nil, err
 	}
 	c := &strip{view: v, ID: "talks-timeline", From: span.From, To: max(min(span.To, v.When.On.AddDays(60)), span.From.AddDays(60)), LabelW: 190}
-	c.Unit = v.T("Filled: held; hollow: planned or called off", "实心：已举行；空心：计划或取消")
-	c.Source = v.T("Source: record of the talks, as known on ", "来源：磋商记录，已知截至") + v.Date(v.When.Known)
+	for _, e := range duties {
+		c.To = max(c.To, e.From)
+	}
+	c.Unit = v.T("Filled: held, in effect; hollow: planned or called off", "实心：已举行或已生效；空心：计划或取消")
+	c.Source = v.T("Source: record of the talks, and of duties the tariff law of each side, as known on ", "来源：磋商记录；关税依双方关税法规；已知截至") + v.Date(v.When.Known)
 	events := k.Between(c.From, c.To, v.When.Known)
 	rounds := 0
 	for _, row := range timelineRows {
@@ -73,14 +94,21 @@ func timeline(k *talks.Pack, v *view) *strip {
 				rounds++
 			}
 		}
+		for _, e := range duties {
+			if slices.Contains(row.kinds, e.Kind) {
+				out.Marks = append(out.Marks, stripMark{On: e.From, Hollow: e.State != talks.Held, Says: v.Date(e.From) + v.T(": ", "：") + v.Tongued(e.Title, e.TitleZH)})
+			}
+		}
 		c.Rows = append(c.Rows, out)
 	}
 	c.Lines = []stripLine{{v.When.On, v.T("day shown", "所示日期")}}
 	c.Title = v.T(fmt.Sprintf("Ministers had met for %d rounds by this day", rounds), fmt.Sprintf("截至当日部长级磋商共%d轮", rounds))
 	if end := k.EndsBefore(v.When.On, v.When.Known); !end.IsZero() {
-		c.Title = v.T(fmt.Sprintf("Ministers had met for %d rounds by %s, where the record ends", rounds, v.Date(end)), fmt.Sprintf("至%s（记录止于该日）部长级磋商共%d轮", v.Date(end), rounds))
+		c.Title = v.T(fmt.Sprintf("Ministers are on record for %d rounds; the record of the talks is kept to %s", rounds, v.Date(end)), fmt.Sprintf("有记录的部长级磋商共%d轮，磋商记录保存至%s", rounds, v.Date(end)))
+		c.Source += v.T("; after "+v.Date(end)+" single events of the talks only", "；"+v.Date(end)+"以后磋商仅有零星记录")
+		c.Lines = append(c.Lines, stripLine{end, v.T("talks kept to here", "磋商记录至此")})
 	}
-	return c
+	return c, duties, nil
 }
 
 func (s *Server) timelineFiles(v *view) (*strip, *csvTable, error) {
@@ -88,12 +116,15 @@ func (s *Server) timelineFiles(v *view) (*strip, *csvTable, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	c := timeline(k, v)
+	c, duties, err := s.timeline(k, v)
+	if err != nil {
+		return nil, nil, err
+	}
 	if c == nil {
 		return nil, nil, nothingKnown()
 	}
 	t := newTable("event", "kind", "state", "from", "to", "known", "title", "outcome", "review", "source", "url")
-	for _, e := range k.Sheet(c.From, c.To, v.When.Known).Events {
+	for _, e := range append(k.Sheet(c.From, c.To, v.When.Known).Events, duties...) {
 		src, url := firstNote(e.Sources, v)
 		t.row(e.ID, string(e.Kind), string(e.State), e.From.String(), e.To.String(), e.Known.String(), v.Tongued(e.Title, e.TitleZH), v.Tongued(e.Outcome, e.OutcomeZH), string(e.Review), src, url)
 	}

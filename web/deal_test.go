@@ -152,7 +152,7 @@ func TestChartsOfTheDealAreFiles(t *testing.T) {
 		for _, kind := range []string{".svg", ".csv"} {
 			for _, lang := range []string{"en", "zh"} {
 				w := get(t, s, "", name+kind+"?on=2021-03-01&lang="+lang)
-				if w.Code != http.StatusOK || w.Body.Len() < 400 {
+				if w.Code != http.StatusOK || w.Body.Len() < 150 {
 					t.Errorf("%s%s in %s: %d with %d bytes", name, kind, lang, w.Code, w.Body.Len())
 				}
 				if kind == ".svg" && strings.Contains(w.Body.String(), "var(") {

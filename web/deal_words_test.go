@@ -32,7 +32,7 @@ func TestPagesExplainWhatTheyShow(t *testing.T) {
 		{"/figures?on=2026-09-01&lang=zh", []string{"不详：2023年11月、2023年12月的出口"}, nil},
 		{"/figures?on=2019-03-28", nil, []string{"Not known: exports"}},
 		{"/figures/claims?series=cpb-world-trade-volume&op=momentum&period=2019-01&value=-1.8&since=2009-05", []string{
-			"it first changed with that of 25 September 2020", "The record held again in the releases held of 20 June 2022 to 25 August 2023",
+			"it first changed with that published on 25 September 2020", "The record held again in the releases held of 25 June 2022 to 25 August 2023",
 		}, nil},
 		{"/figures/claims?series=cpb-world-trade-volume&op=momentum&period=2019-01&value=-1.8&since=2009-05&on=2020-12-01", nil, []string{"held again"}},
 	})

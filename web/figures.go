@@ -27,6 +27,7 @@ func (s *Server) routesFigures(mux *http.ServeMux) {
 	mux.HandleFunc("GET /figures/trade.csv", s.tradeCSV)
 	drawings(mux, "/figures/purchases", s.purchasesSVG)
 	mux.HandleFunc("GET /figures/purchases.csv", s.purchasesCSV)
+	mux.HandleFunc("GET /figures/purchases-by-group.csv", s.purchaseGroupsCSV)
 	mux.HandleFunc("GET /figures/{series}", s.figure)
 	drawings(mux, "/figures/{series}/momentum", s.momentumSVG)
 	drawings(mux, "/figures/{series}/values", s.valuesSVG)

@@ -29,7 +29,7 @@ type claimsPage struct {
 }
 
 // claimFields are what was typed.
-type claimFields struct{ Series, Op, Period, Value, Since string }
+type claimFields struct{ Series, Op, With, Period, Value, Since, Way string }
 
 // fieldError is what is wrong with a field.
 type fieldError struct{ Field, Text string }
@@ -63,7 +63,7 @@ func (s *Server) openClaims(r *http.Request) (*claimsPage, error) {
 		}
 	}
 	q := r.URL.Query()
-	p.Typed = claimFields{clip(q.Get("series"), 80), clip(q.Get("op"), 20), clip(q.Get("period"), 20), clip(strings.TrimSpace(q.Get("value")), 30), clip(q.Get("since"), 20)}
+	p.Typed = claimFields{clip(q.Get("series"), 80), clip(q.Get("op"), 20), clip(q.Get("with"), 80), clip(q.Get("period"), 20), clip(strings.TrimSpace(q.Get("value")), 30), clip(q.Get("since"), 20), clip(q.Get("record"), 20)}
 	if p.Series, err = s.sec.Figures().Series(r.Context()); err != nil {
 		return nil, err
 	}
@@ -84,9 +84,13 @@ func (s *Server) testClaim(r *http.Request, p *claimsPage) error {
 			Remedy: demarche.Text{EN: "write the value as claimed, like -1.8", ZH: "请填写所称数值，如 -1.8"},
 		}
 	}
+	if err == nil {
+		err = c.Turn(a.Way)
+	}
 	var h *monitor.History
 	if err == nil {
-		h, err = s.sec.Figures().History(r.Context(), a.Series, p.When.Known)
+		c.Beside = a.With
+		h, err = s.sec.Figures().HistoryFor(r.Context(), c, p.When.Known)
 	}
 	if err != nil {
 		return p.blame(err)
@@ -139,13 +143,13 @@ func (p *claimsPage) For(c monitor.SaidClaim) string { return claimAddress(p.vie
 func (p *figuresPage) ClaimLink(c monitor.SaidClaim) string { return claimAddress(p.view, &c.Claim) }
 
 func claimAddress(v *view, c *monitor.Claim) string {
-	return v.Link("/figures/claims", "series", c.Series, "op", string(c.Op), "period", c.Period.String(), "value", c.Value.String(), "since", c.Since.String())
+	return v.Link("/figures/claims", "series", c.Series, "op", string(c.Op), "period", c.Period.String(), "value", c.Value.String(), "since", c.Since.String(), "with", c.Beside)
 }
 
 // File gives an export of what was asked.
 func (p *claimsPage) File(path string) string {
 	a := p.Typed
-	return p.Link(path, "series", a.Series, "op", a.Op, "period", a.Period, "value", a.Value, "since", a.Since)
+	return p.Link(path, "series", a.Series, "op", a.Op, "period", a.Period, "value", a.Value, "since", a.Since, "with", a.With, "record", a.Way)
 }
 
 // lead says in a sentence what became of the claim.
@@ -156,11 +160,11 @@ func (p *claimsPage) lead() string {
 	first, last := p.Verdicts[0], p.Verdicts[len(p.Verdicts)-1]
 	text := p.first(&first)
 	if len(p.Verdicts) > 1 {
-		text += p.Space() + p.T("In the last release known, of "+p.Date(last.Published)+": "+p.told(&last)+".", "已知的最近版本（"+p.Date(last.Published)+"）："+p.told(&last)+"。")
+		text += p.Space() + p.T("In the last release known, "+p.day(&last)+": "+p.told(&last)+".", "已知的最近版本（"+p.day(&last)+"）："+p.told(&last)+"。")
 	}
 	for _, x := range p.Verdicts[1:] {
 		if len(x.Changed) > 0 {
-			text += p.Space() + p.T("Of the releases held, it first changed with that of "+p.Date(x.Published)+".", "所收录的版本中，自"+p.Date(x.Published)+"的版本起有变。") + p.again() + p.unheld()
+			text += p.Space() + p.T("Of the releases held, it first changed with that "+p.day(&x)+".", "所收录的版本中，自"+p.day(&x)+"的版本起有变。") + p.again() + p.unheld()
 			break
 		}
 	}
@@ -174,10 +178,18 @@ func (p *claimsPage) first(x *monitor.Verdict) string {
 	switch {
 	case x.Reported:
 		return p.T("By what was reported of the release of "+day+", which was not read here: "+told+".", "据对"+day+"发布数据的报道（本站未取得该版本）："+told+"。")
-	case x.Basis == monitor.Seen:
-		return p.T("As seen by "+day+": "+told+".", "不晚于"+day+"所见："+told+"。")
+	case x.Basis != monitor.Announced:
+		return p.T("As "+p.day(x)+": "+told+".", p.day(x)+"："+told+"。")
 	}
 	return p.T("As published on "+day+": "+told+".", day+"发布时："+told+"。")
+}
+
+// day tells the day of a release, and what it is the day of.
+func (p *claimsPage) day(x *monitor.Verdict) string {
+	if x.Basis == monitor.Announced {
+		return p.T("published on ", "公布于") + p.Date(x.Published)
+	}
+	return p.Say(x.Basis.Says()) + p.Space() + p.Date(x.Published)
 }
 
 // again says in which releases the record held anew after one in which it did not: a
@@ -263,7 +275,7 @@ const claimPlaces = 4
 // Value writes the figure of a verdict.
 func (p *claimsPage) Value(x monitor.Value) string {
 	text := p.padded(x.Round(claimPlaces), claimPlaces)
-	if x.Known() && p.Claim.Op != monitor.Level {
+	if x.Known() && p.Claim.Op.Percent() {
 		text += "%"
 	}
 	return text
@@ -272,14 +284,30 @@ func (p *claimsPage) Value(x monitor.Value) string {
 // Notes gives the notes on the releases: what their values rest on.
 func (p *claimsPage) Notes() []monitor.Noted { return monitor.NotesOf(p.Verdicts) }
 
-// Against lists what contradicts a record.
+// Against lists what contradicts a record: the first few, and how many more there are.
 func (p *claimsPage) Against(x monitor.Verdict) string {
 	var out []string
-	for _, pt := range x.ContradictedBy {
+	few := min(len(x.ContradictedBy), monitor.FewAgainst)
+	for _, pt := range x.ContradictedBy[:few] {
 		out = append(out, p.T(fmt.Sprintf("%s (%s)", p.Period(pt.Period), p.Value(pt.Value)), fmt.Sprintf("%s（%s）", p.Period(pt.Period), p.Value(pt.Value))))
 	}
-	return strings.Join(out, p.T(", ", "、"))
+	text := strings.Join(out, p.T(", ", "、"))
+	if n := len(x.ContradictedBy) - few; n > 0 {
+		text += p.T(fmt.Sprintf(" and %d more", n), fmt.Sprintf("，另有%d个时期", n))
+	}
+	return text
 }
+
+// ways name the directions of a record.
+var ways = map[string][2]string{
+	"high": {"the highest value", "最高值"}, "low": {"the lowest value", "最低值"}, "rise": {"the biggest rise", "最大升幅"}, "fall": {"the biggest fall", "最大降幅"},
+}
+
+// Ways lists the directions of a record that may be chosen.
+func (p *claimsPage) Ways() []string { return monitor.Ways() }
+
+// WayName names a direction of a record.
+func (p *claimsPage) WayName(way string) string { return p.T(ways[way][0], ways[way][1]) }
 
 // plot draws the figure in the first and the last release that can be asked, from
 // a year before the record to two years after the period claimed.
@@ -292,7 +320,7 @@ func (p *claimsPage) plot(h *monitor.History) *plot {
 	if !c.Since.IsZero() {
 		from = c.Since
 	}
-	d := &plot{view: p.view, name: "claim", Percents: c.Op != monitor.Level, fromZero: c.Op != monitor.Level, MarkOn: day(c.Period), MarkText: p.Period(c.Period)}
+	d := &plot{view: p.view, name: "claim", Percents: c.Op.Percent(), fromZero: c.Op.Percent(), MarkOn: day(c.Period), MarkText: p.Period(c.Period)}
 	all := h.Until(p.When.Known)
 	for i, v := range all {
 		if v.Last().Before(c.Period) {
@@ -326,9 +354,26 @@ func (p *claimsPage) drawnTitle() string {
 	first, last := p.Verdicts[0], p.Verdicts[len(p.Verdicts)-1]
 	name, at := p.Say(p.About.Name), p.Period(p.Claim.Period)
 	if len(p.Verdicts) == 1 {
-		return p.T(name+", "+at+": "+p.Value(first.Value)+" as published on "+p.Date(first.Published), name+"，"+at+"："+p.Date(first.Published)+"发布时为"+p.Value(first.Value))
+		return p.T(name+", "+at+": ", name+"，"+at+"：") + p.firstValue(&first)
 	}
-	return p.T(name+", "+at+": "+p.Value(first.Value)+" as first published, "+p.Value(last.Value)+" in the release of "+p.Date(last.Published), name+"，"+at+"：首次发布为"+p.Value(first.Value)+"，"+p.Date(last.Published)+"的版本为"+p.Value(last.Value))
+	return p.T(name+", "+at+": "+p.firstValue(&first)+"; "+p.Value(last.Value)+" in the release "+p.day(&last), name+"，"+at+"："+p.firstValue(&first)+"；"+p.day(&last)+"的版本为"+p.Value(last.Value))
+}
+
+// firstValue tells what the first release that reaches the period has. Of one that was not
+// read, it tells what was reported, where that is claimed, and that the rest is reckoned.
+func (p *claimsPage) firstValue(x *monitor.Verdict) string {
+	value, day := p.Value(x.Value), p.Date(x.Published)
+	switch {
+	case x.Reported && x.ValueHolds != nil && *x.ValueHolds:
+		said := p.padded(p.Claim.Value, p.Claim.Digits)
+		if p.Claim.Op.Percent() {
+			said += "%"
+		}
+		return p.T(said+" by reports of the release of "+day+", reckoned here at "+value, "据对"+day+"发布数据的报道为"+said+"，本站推算为"+value)
+	case x.Reported:
+		return p.T("reckoned here at "+value+" from reports of the release of "+day, "据对"+day+"发布数据的报道推算为"+value)
+	}
+	return p.T(value+" as "+p.day(x), p.day(x)+"的版本为"+value)
 }
 
 func (s *Server) claimSVG(w http.ResponseWriter, r *http.Request) {
@@ -349,7 +394,7 @@ func (s *Server) claimCSV(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	out := newTable("series", "op", "period", "claimed", "since", "release", "published", "value", "value_holds", "record_holds", "contradicted_by", "review")
+	out := newTable("series", "op", "with", "period", "claimed", "since", "record", "release", "published", "basis", "value", "value_holds", "record_holds", "contradicted_by", "review")
 	word := func(b *bool) string {
 		if b == nil {
 			return ""
@@ -361,7 +406,7 @@ func (s *Server) claimCSV(w http.ResponseWriter, r *http.Request) {
 		for _, pt := range x.ContradictedBy {
 			against = append(against, pt.Period.String())
 		}
-		out.row(p.Typed.Series, p.Typed.Op, p.Typed.Period, p.Typed.Value, p.Typed.Since, x.Vintage, x.Published.String(), x.Value.String(), word(x.ValueHolds), word(x.RecordHolds), strings.Join(against, ";"), string(x.Review))
+		out.row(p.Typed.Series, p.Typed.Op, p.Typed.With, p.Typed.Period, p.Typed.Value, p.Typed.Since, x.RecordWay, x.Vintage, x.Published.String(), string(x.Basis), x.Value.String(), word(x.ValueHolds), word(x.RecordHolds), strings.Join(against, ";"), string(x.Review))
 	}
 	s.sendFile(w, r, p.view, file{"claim.csv", csvKind, out.bytes()})
 }

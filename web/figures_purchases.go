@@ -16,6 +16,15 @@ type purchases struct {
 	*view
 	Rows []purchaseRow
 	Plot *plot // nil: no year's purchases by month were published by then
+	// Months are what Plot draws, as of the release Monthly.
+	Months  []purchaseMonth
+	Monthly *monitor.Release
+}
+
+// purchaseMonth is what had been bought by a month, and what was promised, spread evenly.
+type purchaseMonth struct {
+	Month            monitor.Period
+	Bought, Promised monitor.Figure
 }
 
 // purchaseRow is one group in one year.
@@ -67,7 +76,8 @@ func (s *Server) openPurchases(ctx context.Context, v *view) (*purchases, error)
 			out.Rows = append(out.Rows, v.purchaseRow(pack, prefix, x.Period.YearOf(), promise, monthly, summed))
 		}
 		if group == "total" && monthly != nil {
-			out.Plot = v.purchasePlot(promise, monthly, summed)
+			out.Plot, out.Months = v.purchasePlot(promise, monthly, summed)
+			out.Monthly = monthly.Release
 		}
 	}
 	if len(out.Rows) == 0 {
@@ -93,33 +103,34 @@ func (v *view) purchaseRow(pack *monitor.Pack, prefix string, year int, promise,
 			x.Bought, x.To, x.Bys, x.Series = f, m, monthly.Release, prefix+"-purchases"
 		}
 	}
-	x.PromText, x.BoughtText = v.Places(x.Promised.Scaled(-9), 1), v.Places(x.Bought.Scaled(-9), 1)
+	x.PromText, x.BoughtText = v.big(x.Promised, -9), v.big(x.Bought, -9)
 	x.Share = v.Percent(monitor.Ratio(x.Bought, x.Promised))
 	return x
 }
 
 // purchasePlot draws what had been bought by each month of 2020 beside the promise
 // spread evenly over the year. The agreement spreads nothing: it is a yardstick.
-func (v *view) purchasePlot(promise, monthly, summed *monitor.Vintage) *plot {
+func (v *view) purchasePlot(promise, monthly, summed *monitor.Vintage) (p *plot, months []purchaseMonth) {
 	const year = 2020
 	promised := promise.Compute(monitor.Level, monitor.Year(year))
-	p := &plot{view: v, name: "purchases", fromZero: true}
+	p = &plot{view: v, name: "purchases", fromZero: true}
 	bought, even := plotLine{Name: v.T("bought", "已采购")}, plotLine{Name: v.T("promised, spread evenly", "承诺额（按月均摊）"), Broken: true, Thin: true}
 	p.Table = plotTable{Head: []string{v.T("Month", "月份"), v.T("Bought since January", "1月以来采购"), v.T("Promised, spread evenly", "承诺额（按月均摊）"), v.T("Share", "占比")}}
 	for k := 1; k <= 12; k++ {
 		m := monitor.Month(year, k)
 		sum, due := monthly.Total(monitor.Month(year, 1), m), promised.Part(k, 12)
-		even.Points = append(even.Points, monitor.Point{Period: m, Value: due.Scaled(-9).Round(3)})
+		months = append(months, purchaseMonth{m, sum, due})
+		even.Points = append(even.Points, monitor.Point{Period: m, Value: due.Scaled(v.bigUnit(-9)).Round(3)})
 		if !sum.Known() {
 			continue
 		}
-		bought.Points = append(bought.Points, monitor.Point{Period: m, Value: sum.Scaled(-9).Round(3)})
-		p.Table.Rows = append(p.Table.Rows, []string{v.Period(m), v.Places(sum.Scaled(-9), 1), v.Places(due.Scaled(-9), 1), v.Percent(monitor.Ratio(sum, due))})
+		bought.Points = append(bought.Points, monitor.Point{Period: m, Value: sum.Scaled(v.bigUnit(-9)).Round(3)})
+		p.Table.Rows = append(p.Table.Rows, []string{v.Period(m), v.big(sum, -9), v.big(due, -9), v.Percent(monitor.Ratio(sum, due))})
 	}
 	p.Lines = []plotLine{even, bought}
 	n := len(bought.Points)
 	if n == 0 || !p.fit() {
-		return nil
+		return nil, nil
 	}
 	to := bought.Points[n-1].Period
 	sum := monthly.Total(monitor.Month(year, 1), to)
@@ -127,17 +138,17 @@ func (v *view) purchasePlot(promise, monthly, summed *monitor.Vintage) *plot {
 	if summed != nil { // a figure that was counted again is told as in the table, and both are shown
 		if again := summed.Compute(monitor.Level, to); again.Known() {
 			sum = again
-			counted = v.T(fmt.Sprintf(" Counted again since, in release %s; the line is of the months as in release %s: $%s billion, %s.", summed.Release.ID, monthly.Release.ID, v.Places(byMonths.Scaled(-9), 1), v.Percent(monitor.Ratio(byMonths, promised))),
-				fmt.Sprintf("总额依%s版本重新统计；曲线为%s版本的月度数据，合计%s十亿美元，%s。", summed.Release.ID, monthly.Release.ID, v.Places(byMonths.Scaled(-9), 1), v.Percent(monitor.Ratio(byMonths, promised))))
+			counted = v.T(fmt.Sprintf(" Counted again since, in release %s; the line is of the months as in release %s: $%s billion, %s.", summed.Release.ID, monthly.Release.ID, v.big(byMonths, -9), v.Percent(monitor.Ratio(byMonths, promised))),
+				fmt.Sprintf("总额依%s版本重新统计；曲线为%s版本的月度数据，合计%s亿美元，%s。", summed.Release.ID, monthly.Release.ID, v.big(byMonths, -9), v.Percent(monitor.Ratio(byMonths, promised))))
 		}
 	}
-	p.Title = v.T(fmt.Sprintf("By %s China had bought goods of the agreement for $%s billion, %s of what it promised for %d", v.Period(to), v.Places(sum.Scaled(-9), 1), v.Percent(monitor.Ratio(sum, promised)), year),
-		fmt.Sprintf("截至%s，中国采购协议所列货物%s十亿美元，为%d年承诺额的%s", v.Period(to), v.Places(sum.Scaled(-9), 1), year, v.Percent(monitor.Ratio(sum, promised))))
-	p.Unit = v.T("Billion dollars since January, US exports to China by the groups of Annex 6.1. The even spread is a yardstick; the agreement promises the year.", "十亿美元，1月以来累计，按附件6.1类别的美国对华出口。按月均摊仅为参照，协议承诺的是全年。")
+	p.Title = v.T(fmt.Sprintf("By %s China had bought goods of the agreement for $%s billion, %s of what it promised for %d", v.Period(to), v.big(sum, -9), v.Percent(monitor.Ratio(sum, promised)), year),
+		fmt.Sprintf("截至%s，中国采购协议所列货物%s亿美元，为%d年承诺额的%s", v.Period(to), v.big(sum, -9), year, v.Percent(monitor.Ratio(sum, promised))))
+	p.Unit = v.T("Billion dollars since January, US exports to China by the groups of Annex 6.1. The even spread is a yardstick; the agreement promises the year.", "亿美元，1月以来累计，按附件6.1类别的美国对华出口。按月均摊仅为参照，协议承诺的是全年。")
 	p.Unit += counted
 	p.Source = v.sourceOf(monthly.Release) + v.T("; ", "；") + v.sourceOf(promise.Release)
 	p.SVG, p.CSV = v.Link("/figures/purchases.svg"), v.Link("/figures/purchases.csv")
-	return p
+	return p, months
 }
 
 func (s *Server) purchasesSVG(w http.ResponseWriter, r *http.Request) {
@@ -153,8 +164,30 @@ func (s *Server) purchasesSVG(w http.ResponseWriter, r *http.Request) {
 	s.sendPlot(w, r, drawn, err)
 }
 
-// purchasesCSV gives the groups by year.
+// purchasesCSV gives what is drawn: by month, what was bought since January and what was
+// promised, spread evenly.
 func (s *Server) purchasesCSV(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	var p *purchases
+	if err == nil {
+		p, err = s.openPurchases(r.Context(), v)
+	}
+	if err == nil && (p == nil || p.Plot == nil) {
+		err = noFigures()
+	}
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	out := newTable("month", "bought_since_january_usd", "promised_spread_evenly_usd", "share_pct", "bought_release", "promised_release", "known")
+	for _, m := range p.Months {
+		out.row(m.Month.String(), m.Bought.Round(0).String(), m.Promised.Round(0).String(), monitor.Ratio(m.Bought, m.Promised).Round(1).String(), p.Monthly.ID, p.Rows[0].Prom.ID, v.When.Known.String())
+	}
+	s.sendFile(w, r, v, file{"phase-one-purchases.csv", csvKind, out.bytes()})
+}
+
+// purchaseGroupsCSV gives the groups by year.
+func (s *Server) purchaseGroupsCSV(w http.ResponseWriter, r *http.Request) {
 	v, err := s.view(r)
 	var p *purchases
 	if err == nil {
@@ -175,5 +208,5 @@ func (s *Server) purchasesCSV(w http.ResponseWriter, r *http.Request) {
 		}
 		out.row(x.Promise, fmt.Sprint(x.Year), x.To.String(), x.Bought.Round(0).String(), x.Promised.Round(0).String(), monitor.Ratio(x.Bought, x.Promised).Round(1).String(), release, x.Prom.ID, v.When.Known.String())
 	}
-	s.sendFile(w, r, v, file{"phase-one-purchases.csv", csvKind, out.bytes()})
+	s.sendFile(w, r, v, file{"phase-one-purchases-by-group.csv", csvKind, out.bytes()})
 }

@@ -31,7 +31,7 @@ func TestFiguresAreThoseOfTheDay(t *testing.T) {
 		{"/figures/cpb-world-trade-volume?on=2019-03-31", "written down later, on 1 April 2019", "2020-07"},
 		{"/figures/cpb-world-trade-volume?on=2019-04-01", "2019-01", "written down later"},
 		{"/?on=2025-06-01", "seen by 31 May 2025", "published 31 May 2025"},
-		{shippedClaim, "Of the releases held, it first changed with that of 25 September 2020", "not known."},
+		{shippedClaim, "Of the releases held, it first changed with that published on 25 September 2020", "not known."},
 		{shippedClaim, "May 2015 (−1.3284%)", "was not checked"},
 		{shippedClaim + "&lang=zh", "数值成立，纪录成立", "the value"},
 		{"/figures?lang=zh&on=2019-03-28", "截至2019年1月的三个月，世界货物贸易量下降1.8%，为2009年5月以来最大降幅", "biggest"},
@@ -81,9 +81,10 @@ func TestFiguresAreExported(t *testing.T) {
 	}
 	for address, has := range map[string]string{
 		"/figures/cpb-world-trade-volume/values.csv?on=2019-03-28": "cpb-world-trade-volume,2019-01,2019-03-25,announced,derived,2010=100,2019-01,125.233212,-1.752116",
-		"/figures/trade.csv":     "2018-12,",
-		"/figures/purchases.csv": "us-china-phase-one-total-commitment,2020,2020-12,89130115937,142670493778,62.5,2022-01,2020-01-15",
-		strings.Replace(shippedClaim, "/figures/claims", "/figures/claims/claim.csv", 1): "2025-01,2025-03-21,-1.519029,false,false,2015-05,reviewed",
+		"/figures/trade.csv":              "2018-12,",
+		"/figures/purchases.csv":          "2020-01,4797360025,11889207815,40.4,2021-03,2020-01-15",
+		"/figures/purchases-by-group.csv": "us-china-phase-one-total-commitment,2020,2020-12,89130115937,142670493778,62.5,2022-01,2020-01-15",
+		strings.Replace(shippedClaim, "/figures/claims", "/figures/claims/claim.csv", 1): "2025-01,2025-03-26,stamp,-1.519029,false,false,2015-05,reviewed",
 	} {
 		if body := get(t, s, "public", address).Body.String(); !strings.Contains(body, has) {
 			t.Errorf("%s lacks %q:\n%.600s", address, has, body)

@@ -24,8 +24,8 @@ func (s *Server) tradePlot(ctx context.Context, v *view) (*plot, error) {
 		return nil, nil
 	}
 	balance := monitor.Balance(exports, imports, to)
-	p.Title = v.T("In "+v.Period(to)+" the United States bought goods for $"+v.billions(imports.Compute(monitor.Level, to))+" billion from China and sold it goods for $"+v.billions(exports.Compute(monitor.Level, to))+" billion",
-		v.Period(to)+"，美国自华进口货物"+v.billions(imports.Compute(monitor.Level, to))+"十亿美元，对华出口"+v.billions(exports.Compute(monitor.Level, to))+"十亿美元")
+	p.Title = v.T("In "+v.Period(to)+" the United States bought goods for $"+v.big(imports.Compute(monitor.Level, to), -3)+" billion from China and sold it goods for $"+v.big(exports.Compute(monitor.Level, to), -3)+" billion",
+		v.Period(to)+"，美国自华进口货物"+v.big(imports.Compute(monitor.Level, to), -3)+"亿美元，对华出口"+v.big(exports.Compute(monitor.Level, to), -3)+"亿美元")
 	p.Unit = v.T("Million dollars by month, not adjusted for seasons. Balance in "+v.Period(to)+": "+v.Places(balance, 1)+" million.", "百万美元，按月，未经季节调整。"+v.Period(to)+"差额："+v.Places(balance, 1)+"百万美元。")
 	p.Unit += v.gaps(exports, from, to, v.T("exports", "出口")) + v.gaps(imports, from, to, v.T("imports", "进口"))
 	p.Source = v.sourceOf(imports.Release)
@@ -53,8 +53,28 @@ func (v *view) gaps(x *monitor.Vintage, from, to monitor.Period, flow string) st
 	return v.T(" Not known: "+flow+" of "+list+"; the line breaks there, since the release that printed them is not among those held.", "不详："+list+"的"+flow+"；公布这些月份的版本未收录，曲线在此中断。")
 }
 
-// billions writes an amount of millions in billions.
-func (v *view) billions(f monitor.Figure) string { return v.Places(f.Scaled(-3), 1) }
+// bigUnit gives the power of ten by which an amount is scaled, given that to billions: Chinese
+// counts in hundreds of millions.
+func (v *view) bigUnit(toBillions int) int {
+	if v.Chinese() {
+		return toBillions + 1
+	}
+	return toBillions
+}
+
+// big writes an amount in billions, in Chinese in hundreds of millions.
+func (v *view) big(f monitor.Figure, toBillions int) string {
+	return v.Places(f.Scaled(v.bigUnit(toBillions)), 1)
+}
+
+// Covered writes billions as announced; in Chinese as hundreds of millions.
+func (v *view) Covered(billions string) string {
+	x, err := monitor.ParseValue(billions)
+	if err != nil || !v.Chinese() {
+		return billions
+	}
+	return x.Tenfold().String()
+}
 
 func (s *Server) bothFlows(ctx context.Context, v *view) (exports, imports *monitor.Vintage, err error) {
 	pack, err := s.sec.Figures().Pack()

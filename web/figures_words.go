@@ -75,7 +75,7 @@ func (v *view) Basis(b monitor.Basis) string {
 	case monitor.Announced:
 		return v.T("published", "发布")
 	case monitor.Stamped:
-		return v.T("produced; published then or within days", "制作日，当日或数日内发布")
+		return v.T("published by then, by the day on which it was produced", "不晚于该日公布，依制作日推定")
 	case monitor.Seen:
 		return v.T("seen; published then or before", "所见日，当日或更早发布")
 	}
@@ -99,6 +99,10 @@ func (v *view) Op(o monitor.Op) string {
 		return v.T("change on a year", "同比变化")
 	case monitor.Monthwise:
 		return v.T("change on the period before", "环比变化")
+	case monitor.BalanceOf:
+		return v.T("balance: less the other series", "差额：减另一数列")
+	case monitor.ShareOf:
+		return v.T("share of the other series", "占另一数列的比重")
 	}
 	return v.T("value", "数值")
 }

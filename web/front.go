@@ -33,8 +33,10 @@ type frontPage struct {
 	Ended  int
 	Unsure int // of which it is not known whether they have ended
 	Deal   *secretariat.State
-	Behind string // that cases are still being reckoned anew
-	Unread string // of how many open cases it is not known what came after a day
+	// Recorded is what people recorded about the days shown; nil for none.
+	Recorded *recorded
+	Behind   string // that cases are still being reckoned anew
+	Unread   string // of how many open cases it is not known what came after a day
 }
 
 // lapseLine is a deadline ahead.
@@ -62,7 +64,12 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	p := frontPage{view: v, Deal: deal, Front: f, Waits: waits, Levels: s.levels(f.Tallies, v), Behind: s.behind(v, ""), Unread: s.unread(v, f.Unread)}
+	noted, err := s.recorded(r, v)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	p := frontPage{view: v, Deal: deal, Recorded: noted, Front: f, Waits: waits, Levels: s.levels(f.Tallies, v), Behind: s.behind(v, ""), Unread: s.unread(v, f.Unread)}
 	p.Late, p.Tasks, p.Coming = s.lateLines(f.Late, v), s.taskLines(f.Desk.Tasks, v), s.taskLines(f.Desk.Coming, v)
 	p.May = s.taskLines(f.Desk.May, v)
 	for _, d := range f.Lapses.List {

@@ -21,6 +21,7 @@ type strip struct {
 	LabelW   int // room for labels in the wide drawing
 	Rows     []stripRow
 	Lines    []stripLine
+	Table    plotTable // the numbers, where they do not stand in a table of the page
 }
 
 type stripRow struct {

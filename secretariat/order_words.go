@@ -1,0 +1,95 @@
+package secretariat
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"demarche"
+	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/talks"
+	"demarche/tariff"
+)
+
+// order is duties of one name that change on a day, by orders known by then.
+type order struct {
+	turn       bool          // what is charged changes; else an order became known
+	held       bool          // from the day on the duty is suspended
+	ends       bool          // an order runs out on the day; else one begins
+	on         calendar.Date // the first day of what is ordered, or the last of what runs out
+	to         calendar.Date // of an order that became known: its last day; zero: none is set
+	state      talks.State
+	program    string
+	name       demarche.Text
+	id         string // of the first measure
+	known      calendar.Date
+	rates, was []string
+	cites      []string
+	review     demarche.Review
+}
+
+// words tell of duties that change, or of an order.
+func (c *order) words() (en, zh string) {
+	for _, list := range [][]string{c.rates, c.was} {
+		slices.SortFunc(list, byRate)
+	}
+	isEN, isZH := rateWords(c.rates)
+	wasEN, wasZH := rateWords(c.was)
+	from, fromZH := agreement.DayIn(c.on, demarche.English), agreement.DayIn(c.on, demarche.Chinese)
+	switch {
+	case !c.turn && c.ends:
+		return "ordered not to be charged from " + from, "下令自" + fromZH + "起不征收"
+	case !c.turn && !c.to.IsZero():
+		return "ordered at " + isEN + " from " + from + " to " + agreement.DayIn(c.to, demarche.English), "下令征收" + isZH + "，自" + fromZH + "至" + agreement.DayIn(c.to, demarche.Chinese)
+	case !c.turn:
+		return "ordered at " + isEN + " from " + from, "下令自" + fromZH + "起征收" + isZH
+	case c.ends && c.state == talks.Cancelled && len(c.was) > 0:
+		return wasEN + " was to end, and was prolonged or changed before", wasZH + "原定到期，此前已延长或变更"
+	case c.ends && len(c.was) == 0:
+		return isEN + " begins again, since an order runs out", "命令到期后恢复为" + isZH
+	case c.ends && len(c.rates) > 0:
+		return wasEN + " ends, then " + isEN, wasZH + "到期，此后" + isZH
+	case c.held:
+		return wasEN + ", suspended", wasZH + "，暂停征收"
+	case c.ends || len(c.rates) == 0:
+		return wasEN + " ends", wasZH + "终止"
+	case len(c.was) > 0:
+		return isEN + ", before " + strings.TrimSuffix(wasEN, " percent"), isZH + "（此前" + wasZH + "）"
+	}
+	return isEN, isZH
+}
+
+// rateWords writes rates in percent; one that was not read is said to be so.
+func rateWords(rates []string) (en, zh string) {
+	read := slices.DeleteFunc(slices.Clone(rates), func(r string) bool { return r == "?" })
+	en, zh = strings.Join(read, ", ")+" percent", strings.Join(read, "、")+"%"
+	switch {
+	case len(read) == 0:
+		return "a rate that was not read", "税率未查阅"
+	case len(read) < len(rates):
+		return en + " and a rate that was not read", zh + "及未查阅的税率"
+	}
+	return en, zh
+}
+
+// sheet words it as an event.
+func (c *order) sheet(law *tariff.Pack, w When) talks.EventSheet {
+	en, zh := c.words()
+	kind, id := talks.Tariff, fmt.Sprintf("tariff/%s/%s/%s", law.Importer, c.id, c.on)
+	on := c.on
+	if !c.turn {
+		kind, on, id = talks.Announcement, w.On, id+"/ordered"
+	}
+	x := talks.EventSheet{
+		ID: id, Kind: kind, State: c.state, From: on, To: on, Precision: "day", Known: c.known,
+		Principals: map[demarche.PartyID][]string{demarche.PartyID(law.Importer): {}}, People: []talks.Taker{}, Numbers: []talks.Number{},
+		Title: c.name.EN + ": " + en, TitleZH: c.name.ZH + "：" + zh, Issues: []string{}, Said: []talks.SayingSheet{}, History: []talks.FactSheet{}, Review: c.review,
+	}
+	for _, key := range c.cites {
+		of := law.Sources[key]
+		n := agreement.Footnote{ID: key, Title: of.Title, ZH: of.ZH, Publisher: of.Publisher, URL: of.URL, Published: of.Published}
+		x.Sources = append(x.Sources, n.AsKnown(w.Known))
+	}
+	return x
+}

@@ -1,0 +1,147 @@
+package secretariat_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"demarche/secretariat"
+	"demarche/talks"
+)
+
+// told lists events, one a line: the day, what became of it, and its title.
+func told(list []talks.EventSheet) string {
+	var b strings.Builder
+	for _, e := range list {
+		b.WriteString(e.From.String() + " " + string(e.State) + " " + e.Title + "\n")
+	}
+	return b.String()
+}
+
+// What is next tells of orders that run out, as known on the day: an end that was prolonged
+// by then is none, and read with later knowledge it was to be one.
+func TestOrdersThatRunOutAreAhead(t *testing.T) {
+	h := newsroom(t, "2026-09-18")
+	for _, c := range []struct {
+		on, known string
+		says, not []string
+	}{
+		{"2025-05-12", "", nil, []string{"2025-08-11"}}, // 91 days ahead, and other things are next
+		{"2025-07-20", "", []string{
+			"2025-08-11 planned Reciprocal emergency duty: 10 percent ends, then 34 percent",
+			"2025-08-11 planned Answer to the reciprocal duty, all goods: 10 percent ends, then 34 percent",
+		}, nil},
+		{"2025-08-10", "", []string{"2025-08-11 planned Reciprocal emergency duty: 10 percent ends, then 34 percent"}, nil},
+		{"2025-08-11", "", []string{"2025-11-09 planned Reciprocal emergency duty: 10 percent ends, then 34"}, []string{"2025-08-11 planned Reciprocal"}}, // the order of that day
+		{"2025-07-20", "2025-12-01", []string{"2025-08-11 cancelled Reciprocal emergency duty: 10 percent was to end, and was prolonged or changed before"}, nil},
+		{"2025-11-03", "", []string{"2025-11-09 planned Reciprocal emergency duty: 10 percent ends, then 34"}, nil},
+		{"2025-11-04", "", nil, []string{"2025-11-09 planned Reciprocal"}},
+		{"2026-03-01", "", []string{"2026-07-23 planned Section 122 import surcharge: 10 percent ends", "2026-11-09 planned Answer to the reciprocal duty, all goods: 10 percent ends"}, nil},
+	} {
+		w := secretariat.When{On: date(c.on), Known: date(c.on)}
+		if c.known != "" {
+			w.Known = date(c.known)
+		}
+		st, err := h.Deal(context.Background(), w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := told(st.Next)
+		for _, s := range c.says {
+			if !strings.Contains(got, s) {
+				t.Errorf("on %s as known on %s there is no %q:\n%s", c.on, w.Known, s, got)
+			}
+		}
+		for _, s := range c.not {
+			if strings.Contains(got, s) {
+				t.Errorf("on %s as known on %s there is %q:\n%s", c.on, w.Known, s, got)
+			}
+		}
+	}
+}
+
+// A day on which duties change, or an order becomes known past the end of the record of the
+// talks, is not without news; the day before and after are not told as it.
+func TestADayTellsOfTheDutiesThatChangeOnIt(t *testing.T) {
+	h := newsroom(t, "2026-09-18")
+	for day, says := range map[string][]string{
+		"2025-04-04": {"Answer to the reciprocal duty, all goods: ordered at 34 percent from 10 April 2025"},
+		"2025-04-08": {"Reciprocal emergency duty: ordered at 84 percent from 9 April 2025"},
+		"2025-04-09": {"Reciprocal emergency duty: 84 percent, before 10", "Reciprocal emergency duty: ordered at 125 percent from 10 April 2025"},
+		"2025-04-10": {"Reciprocal emergency duty: 125 percent, before 84", "Answer to the reciprocal duty, all goods: 84 percent"},
+		"2025-04-11": {"Answer to the reciprocal duty, all goods: ordered at 125 percent from 12 April 2025"},
+		"2025-11-10": {"Emergency duty on China and Hong Kong, opioids: 10 percent, before 20"},
+		"2019-01-01": {"Answer to section 301: 5, 25 percent, suspended"},
+		"2025-05-13": {"Answer to the reciprocal duty, all goods: ordered at 10 percent from 14 May 2025 to 11 August 2025"},
+		"2025-04-13": nil,
+	} {
+		on := date(day)
+		st, err := h.Deal(context.Background(), secretariat.When{On: on, Known: on})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := told(st.Today)
+		if len(says) == 0 && got != "" {
+			t.Errorf("on %s: %s", day, got)
+		}
+		for _, s := range says {
+			if !strings.Contains(got, day+" held "+s+"\n") {
+				t.Errorf("on %s there is no %q:\n%s", day, s, got)
+			}
+		}
+	}
+}
+
+// The threat of October 2025 stands for 1 November until it is called off.
+func TestTheThreatOfOctober2025(t *testing.T) {
+	h := newsroom(t, "2026-09-18")
+	for day, ahead := range map[string]bool{"2025-10-09": false, "2025-10-10": true, "2025-10-25": true, "2025-10-26": false} {
+		on := date(day)
+		st, err := h.Deal(context.Background(), secretariat.When{On: on, Known: on})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(told(st.Next), "A further 100% on all goods from China"); got != ahead {
+			t.Errorf("on %s it is ahead: %t", day, got)
+		}
+	}
+}
+
+// Read with later knowledge, what was next on a day is told by what came of it.
+func TestWhatWasNextIsToldByWhatCame(t *testing.T) {
+	h := newsroom(t, "2026-09-18")
+	st, err := h.Deal(context.Background(), secretariat.When{On: date("2019-03-28"), Known: date("2020-01-20")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	came, passed := false, false
+	for _, e := range st.Next {
+		came = came || e.From == date("2019-04-03") && e.To == date("2019-04-05") && e.State == talks.Held
+		passed = passed || e.Passed && e.State == talks.Moved && strings.Contains(e.Title, "meeting of the leaders")
+	}
+	if !came || !passed {
+		t.Errorf("the round of 3 to 5 April came: %t; the leaders' meeting is marked: %t:\n%s", came, passed, told(st.Next))
+	}
+	for _, m := range st.Moves {
+		if m.From == "talks" {
+			t.Errorf("nobody has to move by %s any more: %s", m.By, m.What)
+		}
+	}
+}
+
+// What analysts said on 28 March 2019 is not told before that day.
+func TestWhatWasSaidOf28MarchIsNotToldBefore(t *testing.T) {
+	h := newsroom(t, "2026-09-18")
+	for day, says := range map[string]bool{"2019-03-27": false, "2019-03-28": true} {
+		on := date(day)
+		st, err := h.Deal(context.Background(), secretariat.When{On: on, Known: on})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, i := range st.Issues {
+			if got := strings.Contains(i.Sides[1].Text, "analysts expect"); i.ID == "industrial-policy" && (got != says || i.Sides[1].Since != date("2019-03-05")) {
+				t.Errorf("on %s: %q since %s", day, i.Sides[1].Text, i.Sides[1].Since)
+			}
+		}
+	}
+}

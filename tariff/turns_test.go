@@ -1,0 +1,42 @@
+package tariff_test
+
+import (
+	"testing"
+
+	"demarche/calendar"
+	"demarche/packs"
+	"demarche/tariff"
+)
+
+// What a measure adds changes by orders that begin and by orders that run out, as known on a
+// day: an end that was prolonged by then is none.
+func TestTurnsOfAMeasure(t *testing.T) {
+	law, err := tariff.ReadOrders(packs.FS, tariff.Find(packs.FS, "US"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, ok := law.Measure("reciprocal")
+	if !ok {
+		t.Fatal("there is no reciprocal duty")
+	}
+	for _, c := range []struct{ from, to, known, want string }{
+		{"2025-04-09", "2025-04-09", "2025-04-07", "2025-04-09 10>34 begins;"},
+		{"2025-04-09", "2025-04-09", "2025-04-08", "2025-04-09 10>84 begins;"},
+		{"2025-08-01", "2025-08-31", "2025-08-10", "2025-08-12 10>34;"},
+		{"2025-08-01", "2025-08-31", "2025-08-11", ""},
+		{"2025-11-01", "2025-11-30", "2025-11-03", "2025-11-10 10>34;"},
+		{"2025-11-01", "2025-11-30", "2025-11-04", ""},
+	} {
+		got := ""
+		for _, x := range m.Turns("CN", calendar.MustDate(c.from), calendar.MustDate(c.to), calendar.MustDate(c.known)) {
+			got += x.On.String() + " " + x.Was.Rate + ">" + x.Is.Rate
+			if x.Begins {
+				got += " begins"
+			}
+			got += ";"
+		}
+		if got != c.want {
+			t.Errorf("%s to %s as known on %s: %q, want %q", c.from, c.to, c.known, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,126 @@
+package web
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+
+	"demarche/calendar"
+)
+
+// The files of a chart hold the numbers that are drawn; the rows behind them have a file of
+// their own.
+func TestTheFilesOfAChartHoldWhatIsDrawn(t *testing.T) {
+	s := public(t)
+	for address, has := range map[string]string{
+		"/promises/by-status.csv?on=2022-03-01": "day,met,met-late,partly,disputed,breached,not-known,not-due\n2020-03-31,",
+		"/promises/duties.csv?on=2022-03-01":    "p1-ag-02,CN,3,",
+		"/talks/timeline.csv?on=2025-06-01":     "tariff/US/reciprocal/2025-04-10,tariff,held,2025-04-10",
+		"/promises?on=2022-03-01":               "<summary>The numbers</summary>",
+	} {
+		if body := get(t, s, "", address).Body.String(); !strings.Contains(body, has) {
+			t.Errorf("%s lacks %q:\n%.400s", address, has, body)
+		}
+	}
+}
+
+// Past the end of the record of the talks the timeline draws the duties of the tariff law, and
+// says that the rest is not kept.
+func TestTheTimelineTellsWhereTheRecordIsKept(t *testing.T) {
+	s := public(t)
+	for address, says := range map[string][]string{
+		"/talks/timeline.svg?on=2025-06-01":         {"10 April 2025: Reciprocal emergency duty: 125 percent, before 84", "the record of the talks is kept to 8 October 2021", "talks kept to here"},
+		"/talks/timeline.svg?on=2025-06-01&lang=zh": {"2025年4月10日：对等关税（紧急权力）：125%（此前84%）", "磋商记录保存至2021年10月8日"},
+	} {
+		body := get(t, s, "", address).Body.String()
+		for _, x := range says {
+			if !strings.Contains(body, x) {
+				t.Errorf("%s lacks %q", address, x)
+			}
+		}
+	}
+	if body := get(t, s, "", "/talks/timeline.svg?on=2020-06-01").Body.String(); strings.Contains(body, "talks kept to here") || strings.Contains(body, "Reciprocal") {
+		t.Error("a timeline of a day of the record tells of its end, or of duties to come")
+	}
+}
+
+// A claim of a lowest value is looked for as one, and the page says so; of many months against
+// a record a few are told.
+func TestTheFormTakesTheDirectionOfARecord(t *testing.T) {
+	s := public(t)
+	const low = "/figures/claims?known=2026-03-01&on=2026-03-01&series=census-us-china-goods-exports&op=level&period=2020-02&value=6759&since=2011-07"
+	for address, says := range map[string][]string{
+		low + "&record=low":                  {"The record was looked for as the lowest value."},
+		low:                                  {"The record was looked for as the highest value.", "August 2011", " and ", " more</span>"},
+		low + "&record=low&lang=zh":          {"纪录按最低值核对。"},
+		low + "&lang=zh":                     {"，另有", "个时期"},
+		low + "&record=sideways":             {"choose high or low for values"},
+		low + "&with=cpb-world-trade-volume": {"leave the second out"},
+		strings.Replace(low, "level", "balance", 1) + "&with=census-us-china-goods-imports": {"US goods exports to China less US goods imports from China"},
+		shippedClaim: {"−1.8% by reports of the release of 25 March 2019, reckoned here at −1.7521%", "published by 26 February 2025"},
+	} {
+		body := get(t, s, "", address).Body.String()
+		for _, x := range says {
+			if !strings.Contains(body, x) {
+				t.Errorf("%s lacks %q", address, x)
+			}
+		}
+	}
+}
+
+// The front page tells of orders that run out, under their last day, and with later knowledge
+// of what came.
+func TestTheFrontPageTellsOfOrdersThatRunOut(t *testing.T) {
+	s := public(t)
+	for address, says := range map[string]string{
+		"/?on=2025-07-20&known=2025-07-20":         "To the end of Monday, 11 August 2025, United States",
+		"/?on=2025-07-20&known=2025-07-20&lang=zh": "止，美国：",
+		"/?on=2025-07-20&known=2025-12-01":         "What came of the days that were ahead",
+		"/?on=2019-03-28&known=2020-01-20":         "was planned; not known whether it was held",
+	} {
+		if body := get(t, s, "", address).Body.String(); !strings.Contains(body, says) {
+			t.Errorf("%s lacks %q", address, says)
+		}
+	}
+}
+
+// Chinese pages count money in hundreds of millions.
+func TestChinesePagesCountInYi(t *testing.T) {
+	s := public(t)
+	for _, address := range []string{"/?on=2019-03-28&lang=zh", "/figures?on=2022-03-01&lang=zh", "/brief/2019-06-02?lang=zh", "/charts/tariffs?on=2019-07-01&lang=zh"} {
+		if body := get(t, s, "", address).Body.String(); strings.Contains(body, "十亿美元") || strings.Contains(body, "平均征收") {
+			t.Errorf("%s counts in billions, or charges an average", address)
+		}
+	}
+	if body := get(t, s, "", "/?on=2019-03-28&lang=zh").Body.String(); !strings.Contains(body, `data-k="涉及，亿美元">2000</td>`) || !strings.Contains(body, `data-k="涉及，亿美元">28</td>`) {
+		t.Error("200 billion are not 2000亿, or 2.8 not 28亿")
+	}
+}
+
+// What a person records of a quote stands on the front page and with the talks, for readers of
+// its source alone, and on days that it is about.
+func TestWhatUsersRecordStandsBesideThePicture(t *testing.T) {
+	s := emptyHouse(t, "2019-04-01")
+	post(t, s, "officer-US", "/sources/new", pasting("take", "1", "kind-1", "event", "keep", "1"))
+	post(t, s, "officer-US", "/sources/new", withPublisher("The Courier", "take", "1", "kind-1", "event", "public", "1", "keep", "1"))
+	for _, page := range []string{"/", "/talks"} {
+		for _, c := range []struct {
+			as, day string
+			n       int
+		}{{"officer-US", "2019-03-28", 2}, {"officer-CN", "2019-03-28", 1}, {"public", "2019-03-28", 1}, {"officer-US", "2019-03-29", 0}, {"officer-US", "2019-01-01", 0}} {
+			body := get(t, s, c.as, page+"?on="+c.day+"&known=2019-04-01").Body.String()
+			if n := strings.Count(body, "landed in Beijing on Thursday"); n != c.n || strings.Contains(body, "Recorded by users") != (n > 0) {
+				t.Errorf("%s of %s for %s: %d records, want %d", page, c.day, c.as, n, c.n)
+			}
+		}
+		if body := get(t, s, "officer-US", page+"?on=2019-03-28&known="+calendar.MustDate("2019-03-31").String()).Body.String(); strings.Contains(body, "landed in Beijing on Thursday") {
+			t.Errorf("%s shows a record before it was made", page)
+		}
+	}
+}
+
+func withPublisher(name string, more ...string) url.Values {
+	form := pasting(more...)
+	form.Set("publisher", name)
+	return form
+}

@@ -52,7 +52,7 @@ func unheard(r disclosure.Reader, c *docket.Case, m *docket.Machine, events []do
 // ofUnheard reports whether a role is that of a party to which a case has not been put yet.
 func ofUnheard(r disclosure.Reader, c *docket.Case, m *docket.Machine, events []docket.Event, role string) bool {
 	return r.RelationTo(c) == disclosure.Keeper && m.Procedure().KindOf(role) == agreement.Respondent &&
-		!disclosure.Plays(c, m.Procedure(), role, r.Party) && m.Crossing(events) == 0
+		!disclosure.Plays(c, m.Procedure(), role, r.Party) && c.Partner == "" && m.Crossing(events) == 0
 }
 
 func partyName(p *agreement.Procedure, id demarche.PartyID) demarche.Text {

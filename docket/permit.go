@@ -74,7 +74,7 @@ func (r *run) outOfTime(rule *act, article string) bool {
 	switch {
 	case r.ended && !rule.rule.AfterEnd && !rule.rule.Reopens:
 		r.no(article, "the case had ended on %s", "该案已于%s结束", r.state.EndedOn)
-	case rule.rule.OnlyThen && !r.ended && r.across: // a reader of the office's own stage alone cannot tell
+	case r.beforeEnd(rule):
 		r.no(article, "the case has not ended", "该案尚未结束")
 	case rule.rule.Unput && r.decided(rule):
 		r.no(article, "the matter has been put to the other government", "该事项已向对方政府提出")
@@ -83,6 +83,11 @@ func (r *run) outOfTime(rule *act, article string) bool {
 	}
 	return true
 }
+
+// beforeEnd reports whether an act that is only for after the end comes before it: it tells of
+// an end that had not come, and does nothing. A reader of the office's own stage alone cannot
+// tell.
+func (r *run) beforeEnd(rule *act) bool { return rule.rule.OnlyThen && !r.ended && r.across }
 
 // checkNamed checks that what an act names is a day or a step that it can name.
 func (r *run) checkNamed(rule *act, a *Act, badTo bool) {

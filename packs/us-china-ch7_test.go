@@ -81,20 +81,82 @@ func TestConsultationsHeldAreOwedNoMore(t *testing.T) {
 		return "no"
 	}
 	acts := assessed
-	for _, c := range []struct{ act, want string }{
-		{"", "owed"},
-		{"2020-07-14 consultations_held US\n", "allowed"},
-		{"2020-07-14 raise_to_deputy US\n", "owed"},
-		{"2020-07-14 consultations_held CN\n", "allowed"},
+	const officials, higher, response = "consultations_held", "higher_consultations_held", "response_consultations_held"
+	at := sit(t, "us-china-ch7", "", "US", "CN")
+	for _, c := range []struct{ day, act, round, want string }{
+		{"2020-07-14", "", officials, "owed"},
+		{"2020-07-14", "2020-07-14 consultations_held US\n", officials, "allowed"},
+		{"2020-07-14", "2020-07-14 raise_to_deputy US\n", higher, "owed"},
+		{"2020-07-14", "2020-07-14 higher_consultations_held CN\n", higher, "allowed"},
+		{"2020-08-07", "2020-08-07 raise_to_principals US\n", higher, "owed"},
+		{"2020-08-08", "2020-08-08 higher_consultations_held US\n", higher, "allowed"},
+		{"2020-09-10", "", response, "owed"},
+		{"2020-09-10", "2020-09-10 response_consultations_held US\n", response, "allowed"},
 	} {
 		acts += c.act
-		if got := owed(sit(t, "us-china-ch7", "", "US", "CN").on("2020-07-14", acts), "consultations_held"); got != c.want {
-			t.Errorf("after %q a round of consultations is %s, want %s", c.act, got, c.want)
+		s := at.on(c.day, acts)
+		regular(t, s)
+		for _, round := range []string{officials, higher, response} {
+			want := "no"
+			if round == c.round {
+				want = c.want
+			}
+			if got := owed(s, round); got != want {
+				t.Errorf("after %q %s is %s, want %s", c.act, round, got, want)
+			}
 		}
 	}
 	acts = assessed + "2020-07-08 consultations_held US\n"
-	if got := owed(sit(t, "us-china-ch7", "", "US", "CN").on("2020-08-07", acts+"2020-07-14 raise_to_deputy US"), "consultations_held"); got != "owed" {
+	if got := owed(at.on("2020-08-07", acts+"2020-07-14 raise_to_deputy US"), higher); got != "owed" {
 		t.Errorf("at the deputies a round of consultations is %s", got)
+	}
+	// The designated officials begin under one article, the levels above and the response
+	// under others.
+	p := at.machine.Procedure()
+	for act, article := range map[string]string{officials: "7.4.3", higher: "7.4.4(a)", response: "7.4.4(b)"} {
+		if got := p.Act(act).Basis.Article; got != article {
+			t.Errorf("%s stands under %s, want %s", act, got, article)
+		}
+	}
+}
+
+// A matter that was put to the other government without an Appeal ends when its office goes
+// no further, whatever the other side does, and not before it was put or while an Appeal runs.
+func TestAnOfficeGoesNoFurtherWithoutAnAppeal(t *testing.T) {
+	const forward = "2020-06-01 complaint_filed company\n2020-06-08 complaint_accepted office\n2020-06-16 put_forward office\n"
+	const drop = "\n2020-06-25 matter_not_pursued US"
+	at := sit(t, "us-china-ch7", "", "US", "CN")
+	for name, put := range map[string]string{
+		"a request answered":            "2020-06-17 information_requested_7_3 US\n2020-06-19 information_answered_7_3 CN",
+		"a request not answered":        "2020-06-17 information_requested_7_3 US",
+		"urgent talks closed":           "2020-06-17 urgent_matter_raised US\n2020-06-19 urgent_talks_closed US;CN",
+		"a delay":                       "2020-06-17 delay_reported US",
+		"left by the company meanwhile": "2020-06-17 urgent_matter_raised US\n2020-06-18 complaint_withdrawn company\n2020-06-19 urgent_talks_closed US;CN",
+	} {
+		if s := at.on("2020-06-25", forward+put); s.Status != docket.Open || !mayDo(s, "matter_not_pursued") {
+			t.Errorf("%s: %s, and the office may not go no further", name, s.Status)
+		}
+		s := at.on("2020-06-25", forward+put+drop)
+		regular(t, s)
+		left := strings.Contains(put, "complaint_withdrawn")
+		if s.Status != docket.Ended || s.Outcome != "not-pursued" || mayDo(s, "company_told") == left {
+			t.Errorf("%s, then dropped: %s, %s, the company may be told: %v", name, s.Status, s.Outcome, mayDo(s, "company_told"))
+		}
+		regular(t, at.on("2020-06-25", forward+put+"\n2020-06-20 appeal_submitted US\n")) // or an Appeal follows
+		if s := at.on("2020-06-25", forward+put+"\n2020-06-20 appeal_submitted US"); mayDo(s, "matter_not_pursued") {
+			t.Errorf("%s: dropped from under an Appeal", name)
+		}
+	}
+	for _, before := range []string{forward, forward + received} {
+		if s := at.on("2020-06-25", before); mayDo(s, "matter_not_pursued") {
+			t.Errorf("permitted after\n%s", before)
+		}
+		if s := at.on("2020-06-25", before+drop); len(s.Irregular) != 1 {
+			t.Errorf("not irregular after\n%s", before)
+		}
+	}
+	if b := at.machine.Procedure().Act("matter_not_pursued").Basis; b.Review != demarche.Unreviewed || b.Note.EN == "" || b.Note.ZH == "" || !strings.Contains(b.Article, "practice") {
+		t.Errorf("it rests on %+v", b)
 	}
 }
 
@@ -175,7 +237,7 @@ func TestTheTalksEndOnDaySeventyFiveByTheFirstReading(t *testing.T) {
 const atConsultations = assessed + `
 2020-07-14 raise_to_deputy US
 2020-08-07 raise_to_principals US
-2020-09-10 consultations_held US;CN
+2020-09-10 response_consultations_held US;CN
 `
 
 func TestAMeasureWaitsForTheDayOfItsNotice(t *testing.T) {

@@ -65,6 +65,9 @@ func (s *Secretariat) draft(r disclosure.Reader, m *docket.Machine, c *docket.Ca
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := unheard(r, c, m, events, rule, by); err != nil {
+		return nil, nil, err
+	}
 	if err := notTheirs(r, c, m.Procedure(), rule, by, asked); err != nil {
 		return nil, nil, err
 	}

@@ -34,16 +34,27 @@ func (s *Secretariat) byTheWhole(r disclosure.Reader, m *docket.Machine, c *dock
 	if r.RelationTo(c) != disclosure.Keeper {
 		return nil
 	}
-	probe, opt := e.IfDone(), options(c, s.At(0, 0))
-	probe.Seq, opt.Brief = len(events)+1, true
-	after := m.Weigh(events, probe, opt)
-	before := m.Replay(docket.Acts(events), opt)
+	before, after := s.byWhole(m, c, events, e)
 	for _, i := range after.Irregular {
-		if i.Seq == probe.Seq && !before.Left(e.Corrects) {
+		if i.Seq == len(events)+1 && !before.Left(e.Corrects) {
 			return notAllowed(m.Procedure(), rule, e, &i)
 		}
 	}
-	return s.upset(r, c, m.Procedure(), events, upsets(before, after, probe.Seq), false)
+	return s.upset(r, c, m.Procedure(), events, upsets(before, after, len(events)+1), false)
+}
+
+// upsetOfWhole refuses what would make acts of the whole record irregular, to the office that
+// reads all of it.
+func (s *Secretariat) upsetOfWhole(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event) error {
+	before, after := s.byWhole(m, c, events, e)
+	return s.upset(r, c, m.Procedure(), events, upsets(before, after, len(events)+1), false)
+}
+
+// byWhole gives the case by the whole record, without an event and with it.
+func (s *Secretariat) byWhole(m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event) (before, after *docket.State) {
+	probe, opt := e.IfDone(), options(c, s.At(0, 0))
+	probe.Seq, opt.Brief = len(events)+1, true
+	return m.Replay(docket.Acts(events), opt), m.Weigh(events, probe, opt)
 }
 
 // state is the one of the two that was weighed.

@@ -2,6 +2,7 @@ package secretariat
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -127,10 +128,30 @@ func (s *Secretariat) confirm(r disclosure.Reader, c *docket.Case, m *docket.Mac
 		return err
 	}
 	w, err := s.weigh(m, c, events, e, q.Irregular || e.Corrects > 0, rule)
-	if err != nil || e.Corrects > 0 {
+	if err != nil {
 		return err
 	}
+	if e.Corrects > 0 {
+		return s.confirmsCorrection(r, m, c, events, e, w, q.Irregular)
+	}
 	return s.beforeOthers(r, m, c, events, e, w, q.Irregular, rule)
+}
+
+// confirmsCorrection refuses to confirm a correction that would make acts on record irregular,
+// as that correction is refused to whoever records it alone: by what both parties read, and
+// to the keeping office by the whole record.
+func (s *Secretariat) confirmsCorrection(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, w *weighed, accept bool) error {
+	err := s.upset(r, c, m.Procedure(), events, s.upsetBy(m, c, events, w), accept)
+	if err == nil && !accept && r.RelationTo(c) == disclosure.Keeper {
+		err = s.upsetOfWhole(r, m, c, events, e)
+	}
+	var no *demarche.Refusal
+	if !errors.As(err, &no) {
+		return err
+	}
+	said := *no
+	said.What = demarche.Text{EN: "nothing was answered", ZH: "未作答复"}
+	return &said
 }
 
 // partOf gives the part that a reader's party, or a company, plays in a case.

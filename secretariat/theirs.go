@@ -33,6 +33,28 @@ func notTheirs(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, rule
 	}
 }
 
+// unheard refuses an act of the party complained against in a case that has not been put to
+// it: it can have done nothing in what it does not know of, and could never contest it.
+func unheard(r disclosure.Reader, c *docket.Case, m *docket.Machine, events []docket.Event, rule *agreement.Act, role string) error {
+	if !ofUnheard(r, c, m, events, role) {
+		return nil
+	}
+	return &demarche.Refusal{
+		Kind: demarche.Forbidden, Where: "by", What: unrecorded(rule), Article: rule.Basis.Article,
+		Why: demarche.Text{EN: "the case has not been put to the other party, which can have done nothing in it", ZH: "该案尚未向另一方提出，另一方不可能在本案中有所行为"},
+		Remedy: demarche.Text{
+			EN: "record first the act by which your party puts it; what the other party told you before belongs into a note",
+			ZH: "请先记录本方提出该案的行为；另一方此前告知的内容请写入备注",
+		},
+	}
+}
+
+// ofUnheard reports whether a role is that of a party to which a case has not been put yet.
+func ofUnheard(r disclosure.Reader, c *docket.Case, m *docket.Machine, events []docket.Event, role string) bool {
+	return r.RelationTo(c) == disclosure.Keeper && m.Procedure().KindOf(role) == agreement.Respondent &&
+		!disclosure.Plays(c, m.Procedure(), role, r.Party) && c.Partner == "" && m.Crossing(events) == 0
+}
+
 func partyName(p *agreement.Procedure, id demarche.PartyID) demarche.Text {
 	if q, ok := p.Pack.Party(string(id)); ok {
 		return q.Name

@@ -174,7 +174,12 @@ func (v *CaseView) Roles(rule *agreement.Act) []string {
 			return v.Offers[i].By
 		}
 	}
-	return demonstration.Roles(v.Reader, v.whole, v.Procedure, rule.By)
+	return v.heard(demonstration.Roles(v.Reader, v.whole, v.Procedure, rule.By))
+}
+
+// heard leaves out of some roles those of a party to which the case has not been put.
+func (v *CaseView) heard(roles []string) []string {
+	return slices.DeleteFunc(roles, func(role string) bool { return ofUnheard(v.Reader, v.whole, v.Machine, v.Events, role) })
 }
 
 // OfOther gives the other party where an act is that party's alone, which records it
@@ -278,7 +283,7 @@ func (v *CaseView) offers(c *docket.Case, s *Secretariat) {
 	}
 	for _, p := range v.State.Permitted {
 		rule := &v.Procedure.Acts[p.Rule]
-		roles := demonstration.Roles(v.Reader, c, v.Procedure, p.By)
+		roles := v.heard(demonstration.Roles(v.Reader, c, v.Procedure, p.By))
 		if len(roles) == 0 || v.waitingFor(rule.ID) != nil || s.reaches(v.Reader, c, v.Procedure, rule, false) != nil {
 			continue
 		}

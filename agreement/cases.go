@@ -233,15 +233,44 @@ func (p *Pack) checkCases(ps *Problems) {
 	}
 	for _, c := range p.Cases {
 		where := fmt.Sprintf("%s/cases.csv", p.ID)
+		if c.Kind == Illustrative {
+			where = fmt.Sprintf("%s/illustrative/cases.csv", p.ID)
+		}
 		known, ok := acts[c.Procedure]
 		if !ok {
 			ps.add(where, c.Line, "name a procedure of this pack", "there is no procedure %q", c.Procedure)
 			continue
 		}
+		p.checkSides(c, where, ps)
 		for _, a := range c.Acts {
 			if !known[a.Act] {
 				ps.add(fmt.Sprintf("%s/acts.csv", p.ID), a.Line, "name an act of the procedure", "procedure %s has no act %q", c.Procedure, a.Act)
 			}
+		}
+	}
+}
+
+// checkSides refuses a party that the pack does not list, unless any name may be one, and a
+// case that a party brings against itself.
+func (p *Pack) checkSides(c *Case, where string, ps *Problems) {
+	ids := func(names []string) []string {
+		var list []string
+		for _, name := range names {
+			party, ok := p.Party(name)
+			if !ok && !p.Open {
+				ps.add(where, c.Line, "name a party of pack.yaml, add it there, or say open: true where any name may be one", "case %s names %q, which is no party of the pack", c.ID, name)
+			}
+			if ok {
+				name = string(party.ID)
+			}
+			list = append(list, name)
+		}
+		return list
+	}
+	against := ids(c.Respondents)
+	for _, id := range ids(c.Complainants) {
+		if slices.Contains(against, id) {
+			ps.add(where, c.Line, "correct its complainants or its respondents", "case %s is brought by %q against itself", c.ID, id)
 		}
 	}
 }

@@ -38,6 +38,8 @@ func TestAFaultOfATableIsNamedWithItsLine(t *testing.T) {
 		{"broken UTF-8", strings.Replace(casesCSV, "Nets", "N\xffts", 1), "", "landing/cases.csv:2: the text is not valid UTF-8"},
 		{"case twice", casesCSV + strings.SplitAfter(casesCSV, "\n")[1], "", `landing/cases.csv:3: case "L1" stands twice`},
 		{"procedure nowhere", strings.Replace(casesCSV, "L1,landing", "L1,sailing", 1), "", `landing/cases.csv:2: there is no procedure "sailing"`},
+		{"party nowhere", strings.Replace(casesCSV, "A,B,text", "A,Cland,text", 1), "", `landing/cases.csv:2: case L1 names "Cland", which is no party of the pack`},
+		{"against itself", strings.Replace(casesCSV, "A,B,text", "A,B;Aland,text", 1), "", `landing/cases.csv:2: case L1 is brought by "A" against itself`},
 		{"source nowhere", strings.Replace(casesCSV, "text,reviewed", "rumour,reviewed", 1), "", `landing/cases.csv:2: source "rumour" is not listed`},
 		{"review unknown", strings.Replace(casesCSV, "text,reviewed", "text,yes", 1), "", `landing/cases.csv:2: review status "yes" is not known`},
 		{"case nowhere", casesCSV, actsCSV + "L9,2020-03-02,answer,B,text,reviewed\n", `landing/acts.csv:4: there is no case "L9"`},

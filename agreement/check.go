@@ -33,7 +33,7 @@ func (l *Library) resolvePack(p *Pack, ps *Problems) {
 func (l *Library) prepend(q *Procedure, ps *Problems) {
 	pre, ok := l.Procedure(q.Before)
 	if !ok || !pre.Prelude {
-		ps.add(q.File, q.doc.line("$.before"), "name a procedure marked prelude", "there is no prelude %q", q.Before)
+		ps.add(q.File, q.doc.line("$.before"), "name a procedure marked prelude: "+strings.Join(l.preludes(), ", "), "there is no prelude %q", q.Before)
 		return
 	}
 	if q.Files == "" {
@@ -62,6 +62,19 @@ func (l *Library) prepend(q *Procedure, ps *Problems) {
 	}
 	q.Clocks = append(q.Clocks, pre.Clocks...)
 	q.addPreludeSources(pre)
+}
+
+// preludes lists the ids of the procedures that may precede another.
+func (l *Library) preludes() []string {
+	var list []string
+	for _, id := range l.PackIDs() {
+		for _, q := range l.Packs[id].Procedures {
+			if q.Prelude {
+				list = append(list, q.ID)
+			}
+		}
+	}
+	return list
 }
 
 // addPreludeSources lets the joined rules' citations resolve in q's own pack.
@@ -244,6 +257,11 @@ func overlap(a, b Basis) bool {
 	return (a.To.IsZero() || b.From <= a.To) && (b.To.IsZero() || a.From <= b.To)
 }
 
+// covers reports whether a is in force on all days on which b is.
+func covers(a, b Basis) bool {
+	return a.From <= b.From && (a.To.IsZero() || !b.To.IsZero() && b.To <= a.To)
+}
+
 func (c *checker) step(s *Step, at string) {
 	if !validID(s.ID) || s.Label.EN == "" || s.Label.ZH == "" {
 		c.fault(at+".id", "give a lower-case id and a label in en and zh", "step %q lacks an id or a label in a language", s.ID)
@@ -293,6 +311,10 @@ func (c *checker) act(a *Act, at string) {
 	c.each(c.acts, at+".actor_of", "act", a.ActorOf)
 	c.conditions(at+".when", a.When)
 	c.conditions(at+".duty_when", a.DutyWhen)
+	c.together(at+".when", a.When)
+	if len(a.DutyWhen) > 0 {
+		c.together(at+".duty_when", slices.Concat(a.When, a.DutyWhen))
+	}
 	if len(a.DutyWhen) > 0 && a.Decision != Duty {
 		c.fault(at+".duty_when", "add decision: duty, or leave it out", "act %q is bound on a condition and is no duty", a.ID)
 	}
@@ -351,6 +373,23 @@ func (c *checker) conditions(at string, list []string) {
 		}
 		for _, t := range cond {
 			c.term(at, t)
+		}
+	}
+}
+
+// together refuses conditions of which one asks for what another excludes: no day fulfils both.
+func (c *checker) together(at string, list []string) {
+	must := map[Term]bool{}
+	for _, s := range list {
+		if cond, err := ParseCondition(s); err == nil && len(cond) == 1 {
+			must[cond[0]] = true
+		}
+	}
+	for _, s := range list {
+		cond, err := ParseCondition(s)
+		if err == nil && !slices.ContainsFunc(cond, func(t Term) bool { return !must[t.contrary()] }) {
+			c.fault(at, "leave one of them out, or write them as alternatives of one condition, parted by |", "all of when must hold, and %q excludes another of them", s)
+			return
 		}
 	}
 }

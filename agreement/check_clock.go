@@ -26,6 +26,7 @@ func (c *checker) clock(k *Clock, at string) {
 	}
 	c.triggers(at+".ended_by", k.EndedBy)
 	c.conditions(at+".when", k.When)
+	c.together(at+".when", k.When)
 	c.each(c.clocks, at+".earlier_of", "clock", k.EarlierOf)
 	if len(k.Starts) == 0 {
 		c.fault(at, "add starts: [act:…]", "clock %q never starts", k.ID)
@@ -41,7 +42,7 @@ func (c *checker) clock(k *Clock, at string) {
 		c.known(c.readings, at+".readings", "reading", id)
 		c.triggers(at+".readings", r.Starts)
 	}
-	c.each(c.roles, at+".extend", "role", k.Extend.By)
+	c.extension(k, at+".extend")
 	c.q.Pack.checkBasis(c.q.doc, at, &k.Basis, true, c.ps)
 }
 
@@ -107,9 +108,43 @@ func (c *checker) variants(k *Clock, at string) {
 	for i, v := range k.Variants {
 		here := fmt.Sprintf("%s.variants[%d]", at, i)
 		c.conditions(here+".when", v.When)
+		c.together(here+".when", v.When)
+		for j := range i {
+			if first := &k.Variants[j]; len(first.When) > 0 && covers(first.Basis, v.Basis) && !slices.ContainsFunc(first.When, func(s string) bool { return !slices.Contains(v.When, s) }) {
+				c.fault(here, "leave one out, give it a condition that the first does not ask for, or part them by from and to", "a variant of clock %q never applies: wherever its when holds, that of variant %d does, which stands before it", k.ID, j+1)
+				break
+			}
+		}
 		if len(v.When) == 0 || v.Length <= 0 {
 			c.fault(here, "give when and a length", "a variant of clock %q lacks a condition or a length", k.ID)
 		}
+	}
+}
+
+// extension refuses a limit that every extension would break. It is the longest period in
+// all, counted from the start; in units of another kind, it is weighed by the fewest days
+// that the period and the most that the limit can have.
+func (c *checker) extension(k *Clock, at string) {
+	c.each(c.roles, at, "role", k.Extend.By)
+	n := k.Extend.Limit
+	if n == 0 {
+		return
+	}
+	if n < 0 || n > 20000 {
+		c.fault(at+".limit", "between 1 and 20,000, or left out", "clock %q has limit %d", k.ID, n)
+		return
+	}
+	if k.Counting.Unit == nil || k.Extend.Unit == nil || k.Agreed {
+		return
+	}
+	if *k.Extend.Unit == calendar.WorkingDays && len(k.Counting.Calendars) == 0 {
+		c.fault(at, "add calendars: […] to the counting of the clock", "the limit of clock %q counts working days, but nobody says whose", k.ID)
+	}
+	fewest := [...]int{calendar.CalendarDays: 1, calendar.WorkingDays: 1, calendar.Weeks: 7, calendar.Months: 28, calendar.Years: 365}
+	most := [...]int{calendar.CalendarDays: 1, calendar.WorkingDays: 3, calendar.Weeks: 7, calendar.Months: 31, calendar.Years: 366}
+	own, its := *k.Counting.Unit, *k.Extend.Unit
+	if own == its && n <= k.Length || own != its && n*most[its] <= k.Length*fewest[own] {
+		c.fault(at+".limit", "give the longest period in all, counted from the start of the clock, not what may be added", "clock %q runs for %d (%s), and its limit of %d (%s) lies within that: every extension would break it", k.ID, k.Length, own, n, its)
 	}
 }
 

@@ -17,6 +17,12 @@ type Term struct {
 	ID   string
 }
 
+// contrary gives the term that holds where t does not.
+func (t Term) contrary() Term {
+	t.Not = !t.Not
+	return t
+}
+
 // TermKind says what a term asks.
 type TermKind string
 

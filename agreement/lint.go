@@ -9,8 +9,8 @@ import (
 )
 
 // Lint lists doubts about a pack that reads well: steps that nothing reaches,
-// steps that nothing leaves, deadlines whose lapse is not said, rules that
-// nobody has reviewed and give no note.
+// steps that nothing leaves, acts that are never permitted, pauses without end,
+// deadlines whose lapse is not said, rules that nobody has reviewed and give no note.
 func Lint(p *Pack) Problems {
 	var ps Problems
 	p.unworded(&ps)
@@ -19,6 +19,8 @@ func Lint(p *Pack) Problems {
 		l.reach()
 		l.exits()
 		l.clocks()
+		l.moved()
+		l.roles()
 		l.uncited()
 		l.unworded()
 	}
@@ -37,42 +39,98 @@ func (l *linter) doubt(list string, i int, remedy, format string, args ...any) {
 	})
 }
 
-// reach marks every step that an act or a lapse enters, starting from acts that
-// are permitted before anything has begun.
+// reach looks for steps that nothing enters and acts that are never permitted, starting from
+// acts that are permitted before anything has begun.
 func (l *linter) reach() {
-	reached := map[string]bool{}
-	for changed := true; changed; {
-		changed = false
-		for _, to := range l.moves(reached) {
-			if !reached[to] {
-				reached[to], changed = true, true
-			}
-		}
+	w := &ways{acts: map[string]bool{}, steps: map[string]bool{}, clocks: map[string]bool{}}
+	for n := -1; n < w.size(); {
+		n = w.size()
+		l.spread(w)
 	}
 	for i, s := range l.q.Steps {
-		if !reached[s.ID] {
+		if !w.steps[s.ID] {
 			l.doubt("steps", i, "let an act or a lapse enter it, or remove it", "step %q cannot be reached", s.ID)
+		}
+	}
+	for i := range l.q.Acts {
+		if a := &l.q.Acts[i]; !w.acts[a.ID] && w.from(a) {
+			l.doubt("acts", i, "let something else bring it about, or leave the condition out", "act %q can never be done: it waits for %s, which nothing brings before it", a.ID, w.wants(a))
 		}
 	}
 }
 
-func (l *linter) moves(reached map[string]bool) []string {
-	var to []string
-	for _, a := range l.q.Acts {
-		open := len(a.From) == 0
-		for _, f := range a.From {
-			open = open || f == "idle" || reached[f]
-		}
-		if open {
-			to = append(to, a.To...)
+// ways are the acts that may be done at some time, the steps that may be reached and the
+// clocks that may start.
+type ways struct{ acts, steps, clocks map[string]bool }
+
+func (w *ways) size() int { return len(w.acts) + len(w.steps) + len(w.clocks) }
+
+// spread goes one round: from what may be so far to what it brings.
+func (l *linter) spread(w *ways) {
+	do := func(a *Act) {
+		w.acts[a.ID] = true
+		each(a.To, func(s string) { w.steps[s] = true })
+	}
+	for i := range l.q.Acts {
+		if a := &l.q.Acts[i]; w.from(a) && w.wants(a) == "" {
+			do(a)
 		}
 	}
-	for _, k := range l.q.Clocks {
+	for i := range l.q.Clocks {
+		k := &l.q.Clocks[i]
+		if !w.starts(k) {
+			continue
+		}
+		w.clocks[k.ID] = true
 		if k.Lapse.To != "" {
-			to = append(to, k.Lapse.To)
+			w.steps[k.Lapse.To] = true
+		}
+		for j := range l.q.Acts {
+			if a := &l.q.Acts[j]; k.Lapse.Effect == Deem && a.ID == k.Lapse.Act {
+				do(a)
+			}
 		}
 	}
-	return to
+}
+
+// from reports whether a step from which an act is permitted may be reached.
+func (w *ways) from(a *Act) bool {
+	return len(a.From) == 0 || slices.ContainsFunc(a.From, func(s string) bool { return s == "idle" || w.steps[s] })
+}
+
+// wants gives a condition of an act that nothing so far can fulfil; "" for none.
+func (w *ways) wants(a *Act) string {
+	for _, s := range a.When {
+		if cond, err := ParseCondition(s); err == nil && !slices.ContainsFunc(cond, w.holds) {
+			return fmt.Sprintf("%q", s)
+		}
+	}
+	return ""
+}
+
+func (w *ways) holds(t Term) bool {
+	switch {
+	case t.Not:
+		return true
+	case t.Kind == WasDone:
+		return w.acts[t.ID]
+	case t.Kind == AtStep:
+		return w.steps[t.ID]
+	case t.Kind == PastClock || t.Kind == RunsClock || t.Kind == StartedOnce:
+		return w.clocks[t.ID]
+	}
+	return true
+}
+
+func (w *ways) starts(k *Clock) bool {
+	starts := slices.Clone(k.Starts)
+	for _, r := range k.Reads {
+		starts = append(starts, r.Starts...)
+	}
+	return slices.ContainsFunc(starts, func(s string) bool {
+		t, err := ParseTrigger(s)
+		return err == nil && map[string]map[string]bool{"act": w.acts, "step": w.steps, "clock": w.clocks}[t.Kind][t.ID]
+	})
 }
 
 // exits looks for steps that do not end anything and that nothing leaves, and for a
@@ -198,6 +256,33 @@ func (l *linter) clocks() {
 		}
 		if k.Kind == Deadline && len(k.MetBy)+len(k.ImpliedBy) == 0 {
 			l.doubt("clocks", i, "add met_by: [act]", "nothing meets clock %q", k.ID)
+		}
+	}
+}
+
+// roles looks for names that bear the article which sentences put before them.
+func (l *linter) roles() {
+	for i, r := range l.q.Roles {
+		if bare, ok := strings.CutPrefix(strings.ToLower(r.Name.EN), "the "); ok {
+			l.doubt("roles", i, fmt.Sprintf("write %q", bare), "the name of role %q begins with an article, which sentences put before it themselves", r.ID)
+		}
+	}
+}
+
+// moved looks for acts that extend what nobody may extend, and that pause what nothing
+// lets run on.
+func (l *linter) moved() {
+	for i := range l.q.Acts {
+		a := &l.q.Acts[i]
+		for _, id := range a.Extends { // of an agreed day, whoever gives it may give another
+			if !slices.ContainsFunc(l.q.Clocks, func(k Clock) bool { return k.ID == id && (k.Agreed || len(k.Extend.By) > 0) }) {
+				l.doubt("acts", i, "add extend: {by: [role]} to the clock, with limit where the text gives one", "act %q extends clock %q, which does not say who may extend it", a.ID, id)
+			}
+		}
+		for _, id := range a.Pauses {
+			if !slices.ContainsFunc(l.q.Acts, func(b Act) bool { return slices.Contains(b.Resumes, id) }) {
+				l.doubt("acts", i, "add resumes: [clock] to the act with which it runs on", "act %q pauses clock %q, and no act resumes it", a.ID, id)
+			}
 		}
 	}
 }

@@ -11,6 +11,11 @@ import (
 func TestDoubts(t *testing.T) {
 	attic := "  - {id: attic, label: {en: Attic, zh: 阁楼}, level: official, basis: {article: \"9\"}}\nacts:\n"
 	for _, c := range []struct{ name, was, is, at, want string }{
+		{"waits for itself", "from: [claimed], to: [answered]", "from: [claimed], to: [answered], when: [\"done:answer\"]", "id: answer,", `act "answer" can never be done: it waits for "done:answer", which nothing brings before it`},
+		{"waits for what waits for it", "from: [claimed], to: [answered], basis: {article: \"3.1\"}}\n", "from: [claimed], to: [answered], when: [\"done:reply\"], basis: {article: \"3.1\"}}\n  - {id: reply, label: {en: Reply, zh: 答辩}, by: [respondent], when: [\"done:answer\"], basis: {article: \"3\"}}\n", "id: reply,", `act "reply" can never be done`},
+		{"extends what nobody may extend", "from: [claimed], to: [answered]", "from: [claimed], to: [answered], extends: [\"3.1\"]", "id: answer,", `act "answer" extends clock "3.1", which does not say who may extend it`},
+		{"a pause without end", "from: [claimed], to: [answered]", "from: [claimed], to: [answered], pauses: [\"3.1\"]", "id: answer,", `act "answer" pauses clock "3.1", and no act resumes it`},
+		{"a role with its article", "en: respondent, zh", "en: the respondent, zh", "id: respondent", `the name of role "respondent" begins with an article`},
 		{"unreachable", "acts:\n", attic, "id: attic", `step "attic" cannot be reached`},
 		{"no exit", "acts:\n", attic, "id: attic", `step "attic" has no exit`},
 		{"nothing ends it", ", ends: case, outcome: answered", "", "", `no step of "landing" ends the case`},

@@ -358,6 +358,6 @@ type Extension struct {
 	Joint   bool           `yaml:"joint"`   // all of them together
 	Shorten bool           `yaml:"shorten"` // with Joint: they may agree on a shorter period too
 	Limit   int            `yaml:"limit"`   // longest period in all, counted from the start; 0: none stated
-	Unit    *calendar.Unit `yaml:"unit"`
+	Unit    *calendar.Unit `yaml:"unit"`    // of the limit; empty: the clock's
 	Note    demarche.Text  `yaml:"note"`
 }

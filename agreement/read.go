@@ -218,6 +218,9 @@ func (c *Clock) inherit(q *Procedure, main string) {
 	if c.Kind == "" {
 		c.Kind = Deadline
 	}
+	if c.Extend.Limit != 0 && c.Extend.Unit == nil {
+		c.Extend.Unit = c.Counting.Unit
+	}
 	if c.Lapse.Effect == "" && c.Kind != Deadline {
 		c.Lapse.Effect = Nothing
 	}

@@ -153,6 +153,15 @@ func TestAFaultIsNamedWithItsLine(t *testing.T) {
 		{"source nowhere", "basis: {article: \"2\"}", "basis: {article: \"2\", cite: rumour}", "", "source \"rumour\" is not listed"},
 		{"review unknown", "basis: {article: \"2\"}", "basis: {article: \"2\", review: believed}", "", "review status \"believed\" is not known"},
 		{"level nowhere", "level: official, mover", "level: emperor, mover", "id: claimed,", "level \"emperor\""},
+		{"a value of another kind", "    length: 10", "    length: twenty", "length", "length: twenty cannot be read, since it takes a whole number"},
+		{"a condition and its contrary", "from: [claimed], to", "from: [claimed], when: [\"past:3.1\", \"not past:3.1\"], to", "id: answer,", "all of when must hold, and \"past:3.1\" excludes another"},
+		{"alternatives that are all excluded", "from: [claimed], to", "from: [claimed], when: [\"past:3.1 | flag:urgent\", \"not past:3.1\", \"not flag:urgent\"], to", "id: answer,", "excludes another of them"},
+		{"a limit within the period", "    length: 10", "    length: 10\n    extend: {by: [respondent], limit: 10}", "limit", "every extension would break it"},
+		{"a limit within the period, in another unit", "    length: 10", "    length: 10\n    extend: {by: [respondent], limit: 1, unit: weeks}", "limit", "its limit of 1 (weeks) lies within that"},
+		{"a limit of centuries", "    length: 10", "    length: 10\n    extend: {by: [respondent], limit: -3}", "limit", "has limit -3"},
+		{"a variant behind its like", "    length: 10", "    length: 10\n    variants: [{when: [\"flag:urgent\"], length: 5}, {when: [\"flag:urgent\"], length: 3}]", "variants", "never applies: wherever its when holds, that of variant 1 does"},
+		{"a variant behind a wider one", "    length: 10", "    length: 10\n    variants: [{when: [\"flag:urgent\"], length: 5}, {when: [\"done:claim\", \"flag:urgent\"], length: 3}]", "variants", "never applies"},
+		{"a prelude by another name", "files: claim\n", "files: claim\nbefore: landing-office\n", "before:", "there is no prelude \"landing-office\""},
 		{"end without outcome", ", outcome: answered", "", "id: answered,", "ends the case without an outcome"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -174,6 +183,20 @@ func TestAFaultIsNamedWithItsLine(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A limit just beyond the period, variants on other conditions or other days, and a term beside
+// an alternative of its contrary are as they should be.
+func TestWhatMayStandTogetherIsRead(t *testing.T) {
+	for was, is := range map[string]string{
+		"    length: 10":      "    length: 10\n    extend: {by: [respondent], limit: 11}\n    variants: [{when: [\"flag:urgent\", \"done:claim\"], length: 5}, {when: [\"flag:urgent\"], length: 3}]",
+		"    met_by":          "    variants: [{when: [\"flag:urgent\"], length: 5, basis: {from: 2010-01-01, to: 2011-12-31}}, {when: [\"flag:urgent\"], length: 3, basis: {from: 2012-01-01}}]\n    met_by",
+		"from: [claimed], to": "from: [claimed], when: [\"past:3.1\", \"not past:3.1 | flag:urgent\"], to",
+	} {
+		if _, err := agreement.Read(landing(t, map[string]string{"landing/procedure.yaml": strings.Replace(landingProcedure, was, is, 1)})); err != nil {
+			t.Errorf("%s: %v", is, err)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package agreement
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -11,6 +12,7 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
 	quickyaml "go.yaml.in/yaml/v3"
 )
 
@@ -75,6 +77,10 @@ func readFile(fsys fs.FS, name string) ([]byte, error) {
 
 // yamlError takes the line and the plain message out of the parser's error.
 func yamlError(err error) (int, string) {
+	var te *yaml.TypeError
+	if errors.As(err, &te) && te.Token != nil && te.DstType != nil {
+		return te.Token.Position.Line, wrongKind(te)
+	}
 	var ye yaml.Error
 	if !errors.As(err, &ye) {
 		return 0, firstLine(err.Error())
@@ -84,6 +90,21 @@ func yamlError(err error) (int, string) {
 		line = t.Position.Line
 	}
 	return line, firstLine(ye.GetMessage())
+}
+
+// wrongKind says of which key the value is of another kind than the key takes.
+func wrongKind(te *yaml.TypeError) string {
+	wants := map[reflect.Kind]string{
+		reflect.Int: "a whole number", reflect.Bool: "true or false", reflect.String: "words", reflect.Slice: "a list, as [a, b]",
+		reflect.Struct: "keys of its own, as {key: value}", reflect.Map: "keys of its own, as {key: value}",
+	}
+	want := cmp.Or(wants[te.DstType.Kind()], "another kind of value")
+	for t := te.Token.Prev; t != nil; t = t.Prev {
+		if t.Type == token.MappingValueType && t.Prev != nil {
+			return fmt.Sprintf("%s: %s cannot be read, since it takes %s", t.Prev.Value, te.Token.Value, want)
+		}
+	}
+	return fmt.Sprintf("%s cannot be read, since here stands %s", te.Token.Value, want)
 }
 
 // lineOfValue finds the first line that holds the value quoted in a complaint, 0

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"slices"
@@ -64,7 +65,7 @@ func (p *program) caseList(d *desk) *cobra.Command {
 					q.Set(strings.ReplaceAll(f.name, "-", "_"), given[i])
 				}
 			}
-			if err := d.openToRead(c.Context(), p); err != nil {
+			if err := d.openToReadAs(c.Context(), p, q.Get("known")); err != nil {
 				return err
 			}
 			defer d.close()
@@ -116,7 +117,7 @@ func (p *program) caseShow(d *desk) *cobra.Command {
 	c := &cobra.Command{
 		Use: "show CASE", Short: "Show where a case stands, its clocks, record and permitted acts", Args: one("a case"),
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := d.openToRead(c.Context(), p); err != nil {
+			if err := d.openToReadAs(c.Context(), p, known); err != nil {
 				return err
 			}
 			defer d.close()
@@ -189,7 +190,7 @@ func (p *program) caseSheet(s *caseSheet) {
 	t = x.columns("no", "day", "event", "by", "")
 	for i := range s.Events {
 		e := &s.Events[i]
-		said := wrap(e.Text, 60)
+		said := wrap(strings.TrimSpace(e.Text+" "+x.moved(s, e)), 60)
 		t.row(strconv.Itoa(e.Seq), spanned(e.OnFrom, e.On), x.event(e)+x.answered(s.Events, e), p.byWhom(s, e), said[0])
 		for _, more := range said[1:] {
 			t.row("", "", "", "", more)
@@ -430,6 +431,20 @@ func (t tongue) event(e *docket.ShapedEvent) string {
 		text += t.T(" of no %d", "（第%d号事件）", e.Corrects)
 	}
 	return text + t.standing(e)
+}
+
+// moved says which dates a changed law or holiday list moved, and why.
+func (t tongue) moved(s *caseSheet, e *docket.ShapedEvent) string {
+	var out []string
+	for _, m := range e.Moved {
+		was, is := cmp.Or(m.Was.String(), t.T("none", "无")), cmp.Or(m.Is.String(), t.T("none", "无"))
+		text := t.T("%s: %s, was %s", "%s：%s，原为%s", t.word(m.Clock, s.clockLabel(m.Clock)), is, was)
+		if m.Why != "" {
+			text += t.T(" (%s)", "（%s）", m.Why)
+		}
+		out = append(out, text)
+	}
+	return strings.Join(out, t.T("; ", "；"))
 }
 
 // standing says what became of an event, whom it answers and who recorded it.

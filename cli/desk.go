@@ -26,7 +26,7 @@ import (
 type desk struct {
 	data, server, as string
 	base             string
-	on               string // for reading on a server
+	on               string // for reading on a server, or as known on another day
 	client           *http.Client
 	house            *house
 }
@@ -46,6 +46,20 @@ func (d *desk) openToRead(ctx context.Context, p *program) error {
 		return err
 	}
 	d.within(h, p)
+	return nil
+}
+
+// openToReadAs opens the desk for reading as it was known on a day, "" for none: a folder
+// answers then about the day that --on names, as a server does, and not about that of the
+// knowledge. A later knowledge is that of the folder as it stands, up to the clock's day.
+func (d *desk) openToReadAs(ctx context.Context, p *program, known string) error {
+	if err := d.openToRead(ctx, p); err != nil || known == "" {
+		return err
+	}
+	d.on = p.day
+	if day, err := calendar.ParseDate(known); err == nil && p.day != "" {
+		p.on = max(p.on, min(day, calendar.FromTime(p.Now().UTC())))
+	}
 	return nil
 }
 

@@ -170,19 +170,27 @@ func (c *Clock) lateOn(on calendar.Date) int {
 }
 
 // resume lets a paused clock run on: its period grows by the days it has stood
-// still, and the last day then rolls as its rule says. The last day of one that had
-// run out had rolled before: it moves by those days alone, and what is late stays so.
+// still, and the last day then rolls as its rule says. One that counts working days grows by
+// the working days among them, so that as many are left as before. The last day of one that
+// had run out had rolled before: it moves by the days alone, and what is late stays so.
 func (r *run) resume(c *Clock, on calendar.Date) {
 	if c.First.IsZero() {
 		c.First = c.Due
 	}
+	rule := r.m.rule(c.Rule, c.Variant, r.parts)
 	c.Stood += on.Sub(c.PausedOn)
+	atWork, unsure := rule.WorkingDays(c.PausedOn, on, r.opt.Known)
+	c.StoodAtWork += atWork
 	if c.Status == Lapsed {
 		c.DueFrom = unless(firstOf(c.DueFrom, c.Due).AddDays(firstOf(r.first, on).Sub(c.PausedOn)), c.Due.AddDays(on.Sub(c.PausedOn)))
 		c.Due, c.PausedOn = c.Due.AddDays(on.Sub(c.PausedOn)), 0
 		return
 	}
-	rule := r.m.rule(c.Rule, c.Variant, r.parts)
+	if rule.Unit == calendar.WorkingDays && !r.m.k[c.Rule].rule.Agreed {
+		c.Provisional = c.Provisional || unsure
+		r.resumeAtWork(c, rule, on, atWork)
+		return
+	}
 	base, stood := c.Due, on.Sub(c.PausedOn)
 	if !c.Extended && !r.m.k[c.Rule].rule.Agreed {
 		plain := rule
@@ -197,6 +205,27 @@ func (r *run) resume(c *Clock, on calendar.Date) {
 		c.DueFrom = unless(due, moved)
 	}
 	c.Due, c.Provisional, c.Status, c.PausedOn = moved, c.Provisional || provisional, Running, 0
+}
+
+// resumeAtWork is resume for a clock that counts working days, of which it stood still for so
+// many.
+func (r *run) resumeAtWork(c *Clock, rule calendar.Rule, on calendar.Date, stood int) {
+	moved, provisional := r.later(rule, c.Due, stood)
+	if first := firstOf(r.first, on); first < on || !c.DueFrom.IsZero() {
+		least, _ := rule.WorkingDays(c.PausedOn, first, r.opt.Known)
+		due, _ := r.later(rule, firstOf(c.DueFrom, c.Due), least)
+		c.DueFrom = unless(due, moved)
+	}
+	c.Due, c.Provisional, c.Status, c.PausedOn = moved, c.Provisional || provisional, Running, 0
+}
+
+// later gives the day that lies so many working days after another, by the calendars of a rule.
+func (r *run) later(rule calendar.Rule, day calendar.Date, n int) (later calendar.Date, provisional bool) {
+	if n == 0 || day.IsZero() {
+		return day, false
+	}
+	rule.Length, rule.Unit, rule.FirstDayCounts = n, calendar.WorkingDays, false
+	return rule.Due(day, r.opt.Known)
 }
 
 func (r *run) extend(c *Clock, to calendar.Date) {

@@ -121,6 +121,7 @@ type Clock struct {
 	PausedOn    calendar.Date
 	ClaimedOn   calendar.Date // when, in time, it was claimed to be met, which is for the other side to accept
 	Stood       int           // days it stood still, once it ran on
+	StoodAtWork int           // working days among them, by its calendars
 	Late        int           // days late: on the day it was met, else on the day asked about
 	LateKnown   bool          // false: the days late cannot be known from the record
 	Provisional bool          // a holiday list that it needs is not published, or whose calendar counts is not known

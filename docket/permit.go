@@ -255,15 +255,30 @@ func (r *run) withinLimit(rule *act, on, dated calendar.Date) {
 		if x.Limit == 0 || !contains(rule.extends, r.m.k[c.Rule].id) || c.Status != Running && c.Status != Lapsed {
 			continue
 		}
-		limit := calendar.Rule{Length: x.Limit}
-		if x.Unit != nil {
-			limit.Unit = *x.Unit
-		}
-		last, _ := limit.Due(c.Starts, r.opt.Known)
-		if last = last.AddDays(c.Stood); dated > last {
+		if last := r.limit(c, x); !last.IsZero() && dated > last {
 			r.no(ArticleName(r.m.k[c.Rule].rule), "it extends the period beyond its limit, %s", "延长超过上限%s", last)
 		}
 	}
+}
+
+// limit gives the last day to which a period may be extended, counted by the calendars of
+// its clock; it grows by the days for which
+// the period stood still. Zero where it lies outside the years that are counted.
+func (r *run) limit(c *Clock, x agreement.Extension) calendar.Date {
+	rule := r.m.rule(c.Rule, c.Variant, r.parts)
+	rule.Length, rule.Roll = x.Limit, calendar.RollNone
+	if x.Unit != nil {
+		rule.Unit = *x.Unit
+	}
+	last, _ := rule.Due(c.Starts, r.opt.Known)
+	if last.IsZero() || c.Stood == 0 {
+		return last
+	}
+	if rule.Unit != calendar.WorkingDays {
+		return last.AddDays(c.Stood)
+	}
+	last, _ = r.later(rule, last, c.StoodAtWork)
+	return last
 }
 
 // checkMoved checks that a day which moves the last one of a period is another than that, and

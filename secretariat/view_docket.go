@@ -285,6 +285,9 @@ func (s *Secretariat) running(q docket.Query) []docket.Query {
 	out := []docket.Query{q}
 	for _, id := range s.lib.ProcedureIDs() {
 		p, _ := s.lib.Procedure(id)
+		if q.Level != "" && p.Pack.Level(q.Level).ID == "" {
+			continue // none of its cases stands there, and it would be refused as no level of the pack
+		}
 		if (q.Pact == "" || q.Pact == p.Pack.ID) && slices.ContainsFunc(p.Tracks, func(t agreement.Track) bool { return t.Survives }) {
 			ended := q
 			ended.Status, ended.Pact, ended.Procedure = docket.Ended, p.Pack.ID, p.ID

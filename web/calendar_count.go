@@ -75,7 +75,7 @@ func unitForm(l demarche.Lang) int {
 
 // count reads what was typed and counts, or says what cannot be read.
 func (p *countPage) count(cals map[string]*calendar.Calendar) {
-	rule := calendar.Rule{FirstDayCounts: p.Form.Get("first") != ""}
+	rule := calendar.Rule{Unit: calendar.WorkingDays, FirstDayCounts: p.Form.Get("first") != ""}
 	for _, id := range p.Form["calendar"] {
 		c := cals[id]
 		if c == nil {

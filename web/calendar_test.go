@@ -15,6 +15,7 @@ func TestAPeriodIsCountedWithItsWorking(t *testing.T) {
 		{"calendar=us-federal&from=2020-02-14&days=11&unit=working", "Tuesday, 3 March 2020"},
 		{"calendar=us-federal&from=2020-02-14&days=10&unit=working&first=1", "Friday, 28 February 2020"},
 		{"from=2020-02-14&days=10&unit=calendar", "Monday, 24 February 2020"},
+		{"calendar=us-federal&from=2020-02-14&days=10", "Monday, 2 March 2020"}, // working days, as the API and the command count
 		{"calendar=us-federal&from=2020-02-05&days=10&unit=calendar", "Saturday, 15 February 2020"},
 		{"calendar=us-federal&from=2020-02-05&days=10&unit=calendar&roll=forward", "Tuesday, 18 February 2020"},
 		{"calendar=us-federal&calendar=cn-state-council&from=2020-01-17&days=1&unit=working", "Tuesday, 21 January 2020"},

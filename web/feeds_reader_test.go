@@ -31,6 +31,13 @@ func TestAFeedIsReadAsWhomItsAddressNames(t *testing.T) {
 		"/feeds/brief.json?on=2019-03-30":   http.StatusOK,
 		"/feeds/deadlines.ics?level=zz":     http.StatusBadRequest,
 		"/feeds/deadlines.ics?level=deputy": http.StatusOK,
+		// A level of one pact alone is one of the house's, whichever pacts outlive their cases.
+		"/feeds/deadlines.ics?level=panel":                http.StatusOK,
+		"/feeds/deadlines.ics?level=dsb":                  http.StatusOK,
+		"/feeds/deadlines.ics?level=appellate-body":       http.StatusOK,
+		"/feeds/deadlines.ics?level=trade-representative": http.StatusOK,
+		"/feeds/deadlines.ics?level=mission":              http.StatusOK,
+		"/feeds/deadlines.ics?level=commission":           http.StatusOK,
 	} {
 		if got := get(t, s, "", address).Code; got != want {
 			t.Errorf("%s: %d, want %d", address, got, want)

@@ -228,10 +228,11 @@ type Act struct {
 	Resumes []string `yaml:"resumes"` // clocks that run on
 	Stops   []string `yaml:"stops"`   // tracks that end with it
 
-	ActorOf []string `yaml:"actor_of"` // only whoever did one of these acts may do this one: who appealed withdraws the appeal
-	Ties    string   `yaml:"ties"`     // kind of the tie to the case that it names, see TieKinds; "": it names none
-	Joins   bool     `yaml:"joins"`    // whoever does it, in the role of a third party, is one of the case from then on
-	Puts    bool     `yaml:"puts"`     // puts the case to the other party, as the opening act does
+	ActorOf   []string `yaml:"actor_of"`  // only whoever did one of these acts may do this one: who appealed withdraws the appeal
+	Ties      string   `yaml:"ties"`      // kind of the tie to the case that it names, see TieKinds; "": it names none
+	Joins     bool     `yaml:"joins"`     // whoever does it, in the role of a third party, is one of the case from then on
+	Complains bool     `yaml:"complains"` // a third party that does it is a complaining party of the case from then on
+	Puts      bool     `yaml:"puts"`      // puts the case to the other party, as the opening act does
 
 	Explains []Explanation `yaml:"explains"` // what must be told with it in a case of some kind
 

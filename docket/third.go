@@ -27,3 +27,16 @@ func Thirds(p *agreement.Procedure, events []Event) []string {
 	}
 	return out
 }
+
+// JoinedComplaint gives the acts on the record of a case, which stand, by which a third party
+// became a complaining party.
+func JoinedComplaint(p *agreement.Procedure, events []Event) []*Event {
+	var out []*Event
+	gone := Corrected(events)
+	for i := range events {
+		if e := &events[i]; e.Claims() && !e.Annuls && e.Waits == "" && gone[e.Seq] == 0 && actOf(p, e.Act).Complains {
+			out = append(out, e)
+		}
+	}
+	return out
+}

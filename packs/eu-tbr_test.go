@@ -116,3 +116,23 @@ func TestTradeBarriersEnds(t *testing.T) {
 		}
 	}
 }
+
+// The announcement is owed once opening is decided; a suspension for an agreement rests on a
+// finding of the Commission, and is no duty without it.
+func TestTradeBarriersDutiesAreConditional(t *testing.T) {
+	d := deskOf(t, "eu-tbr")
+	for _, c := range []struct {
+		acts, act string
+		must      bool
+	}{
+		{tbrLodged, "initiation_announced", false},
+		{tbrLodged, "complaint_rejected", false},
+		{tbrOpened, "initiation_announced", true},
+		{tbrAnnounced, "procedure_suspended_for_agreement", false},
+		{tbrAnnounced, "report_to_committee", true},
+	} {
+		if got := mustOf(t, d.work(t, between("EU", "Mexico"), "2023-07-05", c.acts), c.act); got != c.must {
+			t.Errorf("%q: %s must is %v", c.acts, c.act, got)
+		}
+	}
+}

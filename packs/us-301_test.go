@@ -1,7 +1,9 @@
 package packs_test
 
 import (
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -337,5 +339,76 @@ func TestASuspensionThatHasRunOutIsToldWithItsDay(t *testing.T) {
 	}
 	if l := docket.LeadOf(proc, s.on("2026-11-28", record+"\n2026-11-05 action_resumed USTR")); strings.Contains(l.Text.EN, "It was to last") {
 		t.Errorf("resumed before: %q", l.Text.EN)
+	}
+}
+
+// What was owed on the day of initiation is no duty once the determination is made.
+func TestARequestForConsultationsIsNoDutyAfterTheDetermination(t *testing.T) {
+	at := sit(t, "us-301", "", "US", "BR")
+	for acts, must := range map[string]bool{begun: true, found: false, applying: false} {
+		if got := mustOf(t, at.on("2026-11-28", acts), "consultations_requested"); got != must {
+			t.Errorf("%q: must is %v", acts, got)
+		}
+	}
+}
+
+// mustOf reports whether a permitted act is owed.
+func mustOf(t *testing.T, s *docket.State, act string) bool {
+	t.Helper()
+	for _, may := range s.Permitted {
+		if may.Act == act {
+			return may.Must
+		}
+	}
+	t.Fatalf("%s is not permitted", act)
+	return false
+}
+
+func TestTheFiveYearsOfTheAircraftSuspensionAreTold(t *testing.T) {
+	lib, err := shelf()
+	if err != nil {
+		t.Fatal(err)
+	}
+	proc, _ := lib.Procedure("us-301")
+	for on, want := range map[string]bool{"2026-06-15": false, "2026-06-16": true} {
+		l := docket.LeadOf(proc, real301(t, "301-EU-LCA", on))
+		if got := strings.Contains(l.Text.EN, "It was to last until 15 June 2026; what followed is not on record."); got != want {
+			t.Errorf("%s: %q", on, l.Text.EN)
+		}
+	}
+}
+
+// A source stands on the page of the pack from the day on which it can have been read: a
+// volume of the Federal Register gives its year, which is 1935 later.
+func TestSourcesOfSection301HaveTheirYear(t *testing.T) {
+	lib, err := shelf()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := lib.Packs["us-301"]
+	volume := regexp.MustCompile(`(\d+) FR \d+`)
+	for key, s := range p.Sources {
+		day := max(s.Published, s.NotBefore)
+		if m := volume.FindStringSubmatch(s.Title); m != nil {
+			n, _ := strconv.Atoi(m[1])
+			if y, _, _ := day.YMD(); y != n+1935 {
+				t.Errorf("%s, %q: of %s", key, s.Title, day)
+			}
+		}
+	}
+	for on, want := range map[string]bool{"2021-01-11": false, "2021-01-12": true} {
+		if got := slices.Contains(p.SourcesKnown(calendar.MustDate(on)), "france-modification"); got != want {
+			t.Errorf("the notice of 12 January 2021 on %s: %v", on, got)
+		}
+	}
+	for _, c := range p.Cases {
+		for _, a := range c.Acts {
+			for _, m := range volume.FindAllStringSubmatch(a.Document, -1) {
+				n, _ := strconv.Atoi(m[1])
+				if y, _, _ := a.On.YMD(); y != n+1935 {
+					t.Errorf("%s, %s of %s bears the paper %s", c.ID, a.Act, a.On, a.Document)
+				}
+			}
+		}
 	}
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 
 	"demarche"
@@ -35,6 +36,23 @@ var linkWords = map[string]demarche.Text{
 	"retaliation-for": {EN: "retaliation for", ZH: "报复所涉案件"},
 	"compliance-with": {EN: "on compliance with", ZH: "执行所涉案件"},
 	"related":         {EN: "related to", ZH: "相关"},
+}
+
+// Thirds gives the third parties of the case, without those that became complaining parties.
+func (f caseFrame) Thirds() []string {
+	joined := docket.JoinedComplaint(f.Case.Procedure, f.Case.Events)
+	return slices.DeleteFunc(slices.Clone(f.Case.Case.Thirds), func(id string) bool {
+		return slices.ContainsFunc(joined, func(e *docket.Event) bool { return slices.Contains(agreement.Split(e.By), id) })
+	})
+}
+
+// JoinedComplaint names the parties that joined the complaint, each with its day.
+func (f caseFrame) JoinedComplaint() string {
+	var out []string
+	for _, e := range docket.JoinedComplaint(f.Case.Procedure, f.Case.Events) {
+		out = append(out, f.Parties(agreement.Split(e.By))+f.T(", ", "，")+f.Span(e.OnFrom, e.On))
+	}
+	return strings.Join(out, f.T("; ", "；"))
 }
 
 // about gathers what the case is about.

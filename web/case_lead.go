@@ -47,6 +47,9 @@ func (f caseFrame) ranOut() []piece {
 		if step == nil || c.ID != step.Clock || !rule.Agreed || rule.Kind != agreement.Window || c.Status != docket.Closed || c.Due >= f.Case.State.Until || !c.MetOn.IsZero() || !c.EndedOn.IsZero() {
 			continue
 		}
+		if k := f.Case.Lead.Kind; (k == docket.MayAct || k == docket.NobodyMust) && len(step.Yields) == 0 {
+			return nil // the words of the step have said it
+		}
 		on := piece{Text: f.Date(c.Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", i))}
 		after := f.T("; what followed is not in it.", "；此后情况未见记录。")
 		if !f.Case.Lead.RecordEnds.IsZero() { // said already

@@ -82,7 +82,7 @@ func ladderOf(f caseFrame) *ladder {
 	for i := range f.Case.State.Clocks {
 		l.Runs = l.Runs || f.Case.State.Clocks[i].Status == docket.Running
 	}
-	l.reach(f.Case.State.Until)
+	l.reach(f)
 	l.Title, l.Desc = l.finding(f), l.desc()
 	for r := range l.all {
 		if r.Rule != nil && !slices.ContainsFunc(l.Articles, func(a articleLink) bool { return a.Name == r.Article() }) {
@@ -315,7 +315,7 @@ func (f caseFrame) allowed(r *rung) string {
 }
 
 // reach sets the days that the drawing spans.
-func (l *ladder) reach(until calendar.Date) {
+func (l *ladder) reach(f caseFrame) {
 	for r := range l.all {
 		from := r.From
 		if !r.Came.IsZero() {
@@ -330,10 +330,10 @@ func (l *ladder) reach(until calendar.Date) {
 		l.To = max(l.To, r.To)
 	}
 	if l.Open {
-		l.To = max(l.To, until)
+		l.To = max(l.To, f.Case.State.Until)
 	}
 	l.cut()
-	l.ahead()
+	l.ahead(f)
 	if l.To.Sub(l.From) < 14 {
 		l.To = l.From.AddDays(14)
 	}
@@ -349,13 +349,19 @@ func (l *ladder) cut() {
 	}
 }
 
-// ahead makes room for last days that are still to come. One far ahead leaves the
-// drawing at its edge.
-func (l *ladder) ahead() {
-	most := l.To.AddDays(max(60, l.To.Sub(l.From)/2))
+// ahead makes room for last days that are still to come, of the steps and of what runs beside
+// them. One far ahead leaves the drawing at its edge.
+func (l *ladder) ahead(f caseFrame) {
+	span := l.To.Sub(l.From)
+	most, running := l.To.AddDays(max(60, span/2)), l.To.AddDays(max(60, span))
 	for r := range l.all {
 		if r.Clock != nil && !l.Cut {
 			l.To = max(l.To, min(r.Clock.Due, most))
+		}
+	}
+	for i := range f.Case.State.Clocks {
+		if c := &f.Case.State.Clocks[i]; c.Status == docket.Running && f.Case.Procedure.Clocks[c.Rule].Kind == agreement.Deadline && c.Due <= running {
+			l.To = max(l.To, c.Due)
 		}
 	}
 }

@@ -43,11 +43,11 @@ func TestALadderSaysWhatItShows(t *testing.T) {
 	}{
 		{"DS543", "2020-11-01", "en", "“Circulation of the panel report” was due on 28 October 2019 and came 323 days later; no step is on record after 26 October 2020", true, false, "appeal-void", 8, 323},
 		{"DS543", "2026-11-23", "zh", "“散发专家组报告”的届满日为2019年10月28日，323天后才完成；2020年10月26日之后无进一步记录", true, true, "appeal-void", 8, 323},
-		{"DS543", "2019-10-28", "en", "Each step so far kept within its time", true, false, "", 6, 0},
+		{"DS543", "2019-10-28", "en", "No step is known to have gone over its time", true, false, "", 6, 0},
 		{"DS543", "2019-10-29", "en", "“Circulation of the panel report” was due on 28 October 2019 and is 1 day late", true, false, "", 6, 1},
 		{"DS542", "2026-11-23", "zh", "“总干事组成专家组”的届满日为2018年12月24日，23天后才完成", false, false, "", 10, 23},
 		{"DS1", "2020-11-02", "en", "By the record it has stood at “Establishment deferred” for 9,350 days, and no period ends that", true, true, "panel-deferred", 3, 0},
-		{"DS351", "2026-11-23", "en", "Each step kept within its time; the whole took 649 days", false, false, "", 7, 0},
+		{"DS351", "2026-11-23", "en", "No step is known to have gone over its time", false, false, "", 7, 0},
 		{"DS623", "2024-03-26", "en", "No step so far has a last day of its own; the periods that run are told below", true, false, "", 1, 0},
 		{"DS623", "2024-03-28", "zh", "迄今各阶段本身均无届满日；进行中的期限见下文", true, false, "", 1, 0},
 		{"ILL-3", "2020-11-02", "en", "It took 5 days; no step had a time limit", false, false, "", 2, 0},
@@ -119,6 +119,9 @@ func TestATitleNamesWhatWasDueAndItsDay(t *testing.T) {
 				continue
 			}
 			tried++
+			if owed := l.owed(frame(t, s, c.ID, "", "en")); owed != nil {
+				r = owed // the page opens with it
+			}
 			end := r.Clock.MetOn
 			if end.IsZero() {
 				end = r.Clock.EndedOn
@@ -364,5 +367,53 @@ func TestADelayIsCountedToADayThatIsTold(t *testing.T) {
 	r.To = due.AddDays(11)
 	if to := r.CountedTo(); !to.IsZero() {
 		t.Errorf("the matter left the step on the day of the count, and %s is told beside it", to)
+	}
+}
+
+// A step that was over by its last day was not late, whatever is known of the clock; one that
+// outlasted it is told as a doubt, as is a duty beside the steps of which the record is silent.
+func TestATitleClaimsNoMoreThanIsKnown(t *testing.T) {
+	s := later(t)
+	for _, c := range []struct{ id, on, en, zh string }{
+		{"301-FR-DST", "2020-03-02", "No step is known to have gone over its time", "没有已知逾期的阶段"},
+		{"tbr-2020-mexico-tequila", "", "“Report to the Committee” was due on 23 December 2020; whether it came in time is not known", "是否按时完成不详"},
+		{"rrm-2023-san-martin", "", "“Review of the petition” was due on 14 June 2023; whether it came in time is not known", "是否按时完成不详"},
+		{"301-EU-LCA", "2026-11-28", "The time set for “Action suspended” ended on 15 June 2026; what followed is not known", "届满，其后情况不详"},
+		{"DS541", "2020-03-02", "“Appellate Body report at the latest” was due on 17 February 2020 and is 14 days late; longest late: “Appellate Body report” was due on 20 January 2020 and is 42 days late", "；逾期最长的：“"},
+	} {
+		if got := ladderOf(frame(t, s, demarche.CaseID(c.id), c.on, "en")).Title; got != c.en {
+			t.Errorf("%s: %s", c.id, got)
+		}
+		if got := ladderOf(frame(t, s, demarche.CaseID(c.id), c.on, "zh")).Title; !strings.Contains(got, c.zh) {
+			t.Errorf("%s: %s", c.id, got)
+		}
+	}
+	over := map[bool]int{}
+	for r := range ladderOf(frame(t, s, "301-BR", "2026-07-10", "en")).all {
+		if r.Step == "determined" {
+			over[r.LateUnknown()]++
+		}
+	}
+	if over[true] > 0 || over[false] == 0 {
+		t.Errorf("a step that ended on 1 June, by 15 July: lateness unknown %v", over)
+	}
+	if l := ladderOf(frame(t, s, "301-FR-DST", "2020-03-02", "en")); l.To < calendar.MustDate("2020-07-10") {
+		t.Errorf("the axis ends on %s", l.To)
+	}
+}
+
+// A case whose acts were not followed says why its course is not drawn, and a third party that
+// joined the complaint is told as such.
+func TestACaseThatWasNotFollowedSaysWhyItIsNotDrawn(t *testing.T) {
+	for lang, want := range map[string][2]string{"en": {"The course is not drawn", "Joined the complaint</dt><dd>Canada, 13 January 2022"}, "zh": {"未绘制进程图", "加入起诉</dt><dd>加拿大，2022年1月13日"}} {
+		page := get(t, later(t), "", "/case/ch31-2021-auto-roo?lang="+lang).Body.String()
+		for _, w := range want {
+			if !strings.Contains(page, w) {
+				t.Errorf("%s: no %q", lang, w)
+			}
+		}
+		if strings.Contains(page, "Third parties</dt>") || strings.Contains(page, ">第三方</dt>") {
+			t.Errorf("%s: Canada is told as a third party", lang)
+		}
 	}
 }

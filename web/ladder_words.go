@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,6 +16,9 @@ import (
 // still; else that each step kept its time.
 func (l *ladder) finding(f caseFrame) string {
 	worst, still := l.worst(), l.still()
+	if owed := l.owed(f); owed != nil && worst != nil && worst.N != owed.N && binding(worst) {
+		return l.lateText(owed) + l.T("; longest late: ", "；逾期最长的：") + l.lateText(worst)
+	}
 	switch {
 	case worst != nil && still != nil && still != worst && l.last() < f.When.On:
 		since := l.Date(l.last())
@@ -26,6 +30,9 @@ func (l *ladder) finding(f caseFrame) string {
 		return l.lateText(worst)
 	case still != nil && f.passed() != nil:
 		return l.passedText(f.passed())
+	case still != nil && still.Clock != nil && still.Rule.Agreed && still.Clock.Status == docket.Closed && !still.Clock.Due.IsZero() && still.Clock.Due < f.When.On:
+		due := l.Date(still.Clock.Due)
+		return l.T("The time set for “"+still.Name+"” ended on "+due+"; what followed is not known", "“"+still.Name+"”的所定期限已于"+due+"届满，其后情况不详")
 	case still != nil && still.Most == 0:
 		since := l.Date(still.From)
 		return l.T(fmt.Sprintf("It has stood at “%s” since %s, and no period ends that", still.Name, since), fmt.Sprintf("自%s起停留在“%s”，没有期限使其结束", since, still.Name))
@@ -64,6 +71,17 @@ func (l *ladder) worst() *rung {
 	return best
 }
 
+// owed is the deadline that the page opens with as late, as the stay of a step of which it
+// would be the clock; nil where the page opens with none. A step has one clock at most, and
+// somebody may be late by another.
+func (l *ladder) owed(f caseFrame) *rung {
+	if f.Case.Lead.Kind != docket.IsLate {
+		return nil
+	}
+	c := &f.Case.State.Clocks[f.Case.Lead.Clock]
+	return &rung{N: f.Case.Lead.Clock, Clock: c, Rule: &f.Case.Procedure.Clocks[c.Rule], Late: c.Late}
+}
+
 // Delay is by how many days what the step's clock asks for was late, whether it was
 // done in the step, after it, or not at all.
 func (r *rung) Delay() int {
@@ -95,6 +113,18 @@ func (r *rung) CountedTo() calendar.Date {
 // IsLate reports whether somebody was late at the step: nobody is by a period that the
 // text only aims at.
 func (r *rung) IsLate() bool { return r.Delay() > 0 && binding(r) }
+
+// LateUnknown reports whether nobody can say if somebody was late at the step. One that was
+// over by its last day was not, whatever the record says of the day on which it was done.
+func (r *rung) LateUnknown() bool {
+	return r.Clock != nil && !r.Clock.LateKnown && (r.Open || r.outrun())
+}
+
+// outrun reports whether a stay reached past the first day that the last of its clock can be,
+// or that day is not known.
+func (r *rung) outrun() bool {
+	return r.Clock.Due.IsZero() || r.To > cmp.Or(r.Clock.DueFrom, r.Clock.Due)
+}
 
 func binding(r *rung) bool { return r.Rule.Kind == agreement.Deadline }
 
@@ -162,10 +192,14 @@ func (r *rung) inWorkingDays() bool {
 // inTime says that nothing is known to be late, as far as the record goes.
 func (l *ladder) inTime(f caseFrame) string {
 	set, unsure := 0, false
+	var past *rung // it stood past its last day, and what was due there has no day on record
 	for r := range l.all {
 		if r.Clock != nil && binding(r) {
 			set++
 			unsure = unsure || r.Clock.Status == docket.Unknown || r.Clock.Status == docket.Nobody
+			if r.Clock.Status == docket.Unknown && !r.Clock.Due.IsZero() && r.outrun() && (past == nil || r.Clock.Due < past.Clock.Due) {
+				past = r
+			}
 		}
 	}
 	last := f.Case.State.Until
@@ -176,7 +210,10 @@ func (l *ladder) inTime(f caseFrame) string {
 	switch {
 	case len(f.Case.Undone) > 0:
 		return l.T("By the record as it stands, no step went over its time; a period recorded as run out is told below", "按现有记录，各阶段均未逾期；曾记录为届满的期限见下文")
-	case unsure:
+	case past != nil:
+		due := l.about(past.Clock) + l.Date(past.Clock.Due)
+		return l.T("“"+past.Rule.Label.EN+"” was due on "+due+"; whether it came in time is not known", "“"+past.Rule.Label.In(l.Lang)+"”的届满日为"+due+"，是否按时完成不详")
+	case unsure || set > 0 && l.silent(f):
 		return l.T("No step is known to have gone over its time", "没有已知逾期的阶段")
 	case set == 0 && f.unshownSteps(): // what the two governments did is hidden, with its time limits
 		return l.T("No step that you may see had a time limit", "您可查阅的各阶段均无期限")
@@ -196,6 +233,15 @@ func (l *ladder) inTime(f caseFrame) string {
 		return l.T("Each step so far kept within its time", "迄今各阶段均未逾期")
 	}
 	return l.T("Each step kept within its time; the whole took "+took, "各阶段均未逾期，共历时"+took)
+}
+
+// silent reports whether something was owed beside the steps of which the record does not
+// say when it was done.
+func (l *ladder) silent(f caseFrame) bool {
+	return slices.ContainsFunc(f.Case.State.Clocks, func(c docket.Clock) bool {
+		rule := &f.Case.Procedure.Clocks[c.Rule]
+		return c.Status == docket.Unknown && rule.Kind == agreement.Deadline && !rule.Lapse.Blameless
+	})
 }
 
 // timed reports whether some period has begun in the case, though none that binds somebody

@@ -189,6 +189,11 @@ func TestAListOfADayToComeSaysThatItIsOfToday(t *testing.T) {
 	if body := get(t, s, partner, "/docket?kind=own").Body.String(); strings.Contains(body, "reads no further") {
 		t.Error("today's list speaks of a day to come")
 	}
+	for as, own := range map[string]bool{company: true, officer: false} {
+		if body := get(t, s, as, "/docket").Body.String(); strings.Contains(body, "your own cases first") != own {
+			t.Errorf("%s is told that its own cases come first: %v", as, !own)
+		}
+	}
 	if body := get(t, s, partner, "/case/"+string(id)+"?on=2020-05-01").Body.String(); !strings.Contains(body, "Shown for 1 May 2020") {
 		t.Error("the case's page is of another day than asked for")
 	}

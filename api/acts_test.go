@@ -46,6 +46,27 @@ func TestACaseRunsFromComplaintToAppealOverTheAPI(t *testing.T) {
 	}
 	h.post(acts, `{"act":"complaint_accepted"}`, "Demarche-As: officer-CN").must(http.StatusForbidden)
 
+	// What changed is told by whom as the case's own record tells it.
+	for _, as := range []string{"officer-US", "officer-CN", "company-US"} {
+		var all api.EventPage
+		h.get("/api/cases/"+id+"/events", "Demarche-As: "+as).must(http.StatusOK).into(&all)
+		var moved api.Changes
+		h.get("/api/changes?case="+id, "Demarche-As: "+as).must(http.StatusOK).into(&moved)
+		if len(all.Events) == 0 || len(moved.Changes) != len(all.Events) {
+			t.Fatalf("%s: %d changes of %d events", as, len(moved.Changes), len(all.Events))
+		}
+		for _, e := range all.Events {
+			for _, c := range moved.Changes {
+				if got := c.Event; got.Seq == e.Seq && (got.Recorder != e.Recorder || got.ByParty != e.ByParty || got.ForOther != e.ForOther) {
+					t.Errorf("%s, event %d: recorded by %q, of %q; the record has %q, %q", as, e.Seq, got.Recorder, got.ByParty, e.Recorder, e.ByParty)
+				}
+			}
+		}
+		if as == "officer-CN" && (moved.Changes[0].Event.Recorder != "CN" || moved.Changes[0].Event.ByParty != "China") {
+			t.Errorf("the receipt of the Appeal: %+v", moved.Changes[0].Event)
+		}
+	}
+
 	// The same case as it stood on the first day, from today and from then.
 	h.get("/api/cases/"+id+"?on=2020-03-02", "Demarche-As: officer-US").must(http.StatusOK).into(&c)
 	if c.Step != "appeal-submitted" {

@@ -48,7 +48,7 @@ type casesIn struct {
 	Filter
 	Within string `query:"within" doc:"With a deadline that runs, within so many days of the day asked about: a number from 0 to 3660. Not beside due_from and due_by, which name the days."`
 
-	Sort  string `query:"sort" enum:"due,recent,late,id" doc:"Soonest deadline first, last event first, what became late last first (as late=now gives it), or in order of keeping. Default: due, or late with late=now, which has no other order."`
+	Sort  string `query:"sort" enum:"due,recent,late,id" doc:"Soonest deadline first, last event first, what became late last first (as late=now gives it), or in order of keeping; the cases that a company brought, or that its party has joined, first. Default: due, or late with late=now, which has no other order."`
 	After string `query:"after" doc:"The cursor of the page before."`
 	Limit int    `query:"limit" minimum:"1" maximum:"500" default:"50"`
 }
@@ -71,6 +71,7 @@ func (s *server) cases(ctx context.Context, c call, in *casesIn) (*Answer[CasePa
 	if err := s.knows(in.Pact, in.Procedure); err != nil {
 		return nil, err
 	}
+	c.when = secretariat.Listed(c.when)
 	q := in.query()
 	q.After, q.Limit = in.After, in.Limit
 	if err := soon(&q, in.Within, c.when.On); err != nil {

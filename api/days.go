@@ -161,7 +161,7 @@ func (s *server) changesOf(found []secretariat.Change, l demarche.Lang) []Change
 		}
 		out = append(out, Change{
 			Title: k.Title.In(l), Pact: k.Pact, Procedure: k.Procedure, CaseKind: k.Kind,
-			Event: docket.ShapeEvent(p, &found[i].Event, l),
+			Event: s.house.Shape(&found[i], p, l),
 		})
 	}
 	return out
@@ -267,7 +267,7 @@ func (s *server) front(ctx context.Context, c call, _ *frontIn) (*Answer[Front],
 	body.Tasks, body.May, body.Coming = tasksOf(f.Desk.Tasks, c.lang), tasksOf(f.Desk.May, c.lang), tasksOf(f.Desk.Coming, c.lang)
 	for i := range f.Late.Duties {
 		d := &f.Late.Duties[i]
-		body.Late = append(body.Late, LateDuty{d.Case.ID, d.Case.Title.In(c.lang), d.Clock.ID, docket.ArticleName(d.Rule), d.Rule.Label.In(c.lang), d.Clock.Due, d.Clock.Late, d.Case.Kind})
+		body.Late = append(body.Late, LateDuty{d.Case.ID, d.Case.Title.In(c.lang), d.Clock.ID, docket.ShapeClock(d.Procedure, &d.Clock).Article, d.Rule.Label.In(c.lang), d.Clock.Due, d.Clock.Late, d.Case.Kind})
 	}
 	for _, t := range f.Tallies {
 		body.Tallies = append(body.Tallies, Tally{t.Pact, t.Level, t.Status, t.N})

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 
@@ -57,7 +58,7 @@ type Shifted struct {
 	Clock   string              `json:"clock"`
 	Article string              `json:"article"`
 	Label   string              `json:"label"`
-	Kind    agreement.ClockKind `json:"kind" doc:"What it is. Nobody owes what a guideline aims at: its late_days are no delay."`
+	Kind    agreement.ClockKind `json:"kind" doc:"What it is. Nobody owes what a guideline aims at: its late_days are null."`
 	Was     *docket.ShapedClock `json:"was" doc:"As it stands now; null for one that would begin."`
 	Is      *docket.ShapedClock `json:"is" doc:"As it would stand; null for one that would never have begun."`
 }
@@ -156,7 +157,9 @@ func previewOf(p *secretariat.Preview, l demarche.Lang) Preview {
 	}
 	for _, x := range p.Shifts {
 		rule := &law.Clocks[x.Rule]
-		out.Clocks = append(out.Clocks, Shifted{Clock: rule.ID, Article: docket.ArticleName(rule), Label: rule.Label.In(l), Kind: rule.Kind, Was: clockOf(law, x.Was), Is: clockOf(law, x.Is)})
+		line := Shifted{Clock: rule.ID, Label: rule.Label.In(l), Kind: rule.Kind, Was: clockOf(law, x.Was), Is: clockOf(law, x.Is)}
+		line.Article = cmp.Or(line.Is, line.Was).Article
+		out.Clocks = append(out.Clocks, line)
 	}
 	for i := range p.Upset {
 		out.Upset = append(out.Upset, Upset{docket.ShapeIrregular(&p.Upset[i], l), p.Upset[i].Seq})

@@ -347,7 +347,7 @@ func (t tongue) outcome(s string) string {
 
 // lateOf gives the days by which a period is late; nothing of one that is only aimed at.
 func (t tongue) lateOf(k *api.CaseClock) string {
-	if k.Kind == agreement.Guideline && k.LateDays != nil {
+	if k.Kind == agreement.Guideline {
 		return ""
 	}
 	if k.LateDays == nil {

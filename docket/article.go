@@ -8,16 +8,21 @@ import (
 	"demarche/calendar"
 )
 
-// ArticleName names the article on which a clock rests, as a reader looks it up.
+// ArticleName names the article on which a clock rests, as a reader looks it up, with what
+// else its count rests on, such as an annex ("7.4.3; annex 7-A").
 // Ids of clocks are such names too, but where one article has several clocks they
 // end in a word of our own ("12.9(notice)", "7.4.4(a)-1"), which no text has.
 func ArticleName(k *agreement.Clock) string {
 	full := k.Basis.Article
-	if full == "" || named(full, k.ID) {
+	if full == "" {
 		return k.ID
 	}
-	first, _, _ := strings.Cut(full, ";")
-	return strings.TrimSpace(first)
+	if first, rest, more := strings.Cut(full, ";"); named(first, k.ID) {
+		if full = k.ID; more {
+			full += ";" + rest
+		}
+	}
+	return full
 }
 
 // named reports whether a text names an article by this very number.

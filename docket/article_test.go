@@ -12,8 +12,8 @@ func TestAnArticleIsNamedAsItsTextHasIt(t *testing.T) {
 	for _, c := range []struct{ id, basis, want string }{
 		{"12.9", "12.9", "12.9"},
 		{"12.9(notice)", "12.9", "12.9"},
-		{"7.4.4(a)-1", "7.4.4(a); annex 7-A", "7.4.4(a)"},
-		{"7.4.3", "7.4.3; annex 7-A", "7.4.3"},
+		{"7.4.4(a)-1", "7.4.4(a); annex 7-A", "7.4.4(a); annex 7-A"},
+		{"7.4.3", "7.4.3; annex 7-A", "7.4.3; annex 7-A"},
 		{"5(4)", "Regulation (EC) No 3286/94, article 5(4)", "5(4)"},
 		{"4646(b)(1)", "19 U.S.C. 4646(b)(1)", "4646(b)(1)"},
 		{"25", "MPIA Annex I 12", "MPIA Annex I 12"},

@@ -34,7 +34,7 @@ type ShapedClock struct {
 	Starts      calendar.Date `json:"starts"`
 	Due         calendar.Date `json:"due"`
 	MetOn       calendar.Date `json:"met_on"`
-	LateDays    *int          `json:"late_days"` // calendar days; null where the record cannot tell
+	LateDays    *int          `json:"late_days"` // calendar days; null where the record cannot tell, and of a guideline, which nobody owes
 	Status      ClockStatus   `json:"status"`
 	Provisional bool          `json:"provisional"` // a holiday list that it needs is not published, or whose calendar counts is not known
 	// Opens is, of a bar, the first day on which what it holds back is permitted; null
@@ -134,10 +134,11 @@ func ShapeClock(p *agreement.Procedure, c *Clock) ShapedClock {
 		ID: c.ID, Step: c.Step, Article: articleOf(p, c), Starts: c.Starts, Due: c.Due,
 		MetOn: c.MetOn, Status: c.Status, Provisional: c.Provisional, StartsFrom: c.StartsFrom, DueFrom: c.DueFrom, MetFrom: c.MetFrom, EndedOn: c.EndedOn,
 	}
-	if rule := &p.Clocks[c.Rule]; rule.Kind == agreement.Bar {
+	rule := &p.Clocks[c.Rule]
+	if rule.Kind == agreement.Bar {
 		out.Opens = Opens(rule, c)
 	}
-	if c.LateKnown {
+	if c.LateKnown && rule.Kind != agreement.Guideline {
 		late := c.Late
 		out.LateDays = &late
 	}

@@ -2,10 +2,12 @@ package docket_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/docket"
 )
@@ -75,6 +77,18 @@ func TestRolesSayWhetherOneOrAll(t *testing.T) {
 	} {
 		if got := docket.JoinRoles(tc.roles, tc.all); got != tc.want {
 			t.Errorf("%v, all %v: %q, want %q", tc.roles, tc.all, got, tc.want)
+		}
+	}
+}
+
+// Nobody owes what a guideline aims at, so that nobody is late by it, however long it takes.
+func TestNobodyIsLateByAGuideline(t *testing.T) {
+	for kind, late := range map[agreement.ClockKind]bool{agreement.Deadline: true, agreement.Guideline: false} {
+		p := *harbour(t, "").Procedure()
+		p.Clocks = slices.Clone(p.Clocks)
+		p.Clocks[0].Kind = kind
+		if got := docket.ShapeClock(&p, &docket.Clock{Variant: -1, Late: 60, LateKnown: true}); (got.LateDays != nil) != late {
+			t.Errorf("%s: days late %v", kind, got.LateDays)
 		}
 	}
 }

@@ -221,6 +221,13 @@ func (v *CaseView) Shape(e *docket.Event, l demarche.Lang) docket.ShapedEvent {
 	return out
 }
 
+// Shape gives the event of a change in the form in which it travels. What later events say
+// of it is told by its case alone.
+func (s *Secretariat) Shape(c *Change, p *agreement.Procedure, l demarche.Lang) docket.ShapedEvent {
+	v := CaseView{Case: c.Case, Procedure: p, house: s, whole: c.Case}
+	return v.Shape(&c.Event, l)
+}
+
 // partiesIn names the parties that the roles of a doer are in a case; empty where they are
 // no party's, as a body's or a company's.
 func (v *CaseView) partiesIn(by string) demarche.Text {

@@ -1,6 +1,7 @@
 package secretariat
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -12,7 +13,11 @@ import (
 	"demarche/store"
 )
 
-// Docket gives a page of the docket for a reader and a day. The reader's scope
+// Listed gives the days for which a list of cases is read: it reads no further ahead than
+// what was known. What comes of a case if nobody moves, its own page computes for any day.
+func Listed(w When) When { return When{On: min(w.On, w.Known), Known: w.Known} }
+
+// Docket gives a page of the docket for a reader and a day, as Listed has it. The reader's scope
 // replaces whatever the query holds.
 func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.Query, w When) (*docket.Page, error) {
 	if err := checkText(q.Text, "text"); err != nil {
@@ -224,6 +229,7 @@ func (s *Secretariat) ownCases(tx store.Tx, r disclosure.Reader, q docket.Query,
 		return nil, err
 	}
 	cases = slices.DeleteFunc(cases, func(c *docket.Case) bool { return !matches(c, q) || !hasParty(c, q.Party) })
+	inOrder(cases, q.Sort)
 	if scope.Third == "" || q.Text == "" {
 		return cases, nil
 	}
@@ -242,6 +248,30 @@ func (s *Secretariat) ownCases(tx store.Tx, r disclosure.Reader, q docket.Query,
 		}
 	}
 	return out, nil
+}
+
+// inOrder sorts cases in order of keeping as the store sorts its own: by what the reader may
+// see of each, and of those that are alike, the newest first where the order runs backwards.
+func inOrder(cases []*docket.Case, by docket.Sort) {
+	key := func(c *docket.Case) calendar.Date { return c.Standing.LastOn }
+	switch by {
+	case docket.ByID:
+		return
+	case docket.ByRecent:
+	case docket.ByLate:
+		key = func(c *docket.Case) calendar.Date { return c.Standing.Overdue }
+	default: // soonest first; where nothing runs, last
+		slices.SortStableFunc(cases, func(a, b *docket.Case) int {
+			x, y := a.Standing.Due, b.Standing.Due
+			if x.IsZero() != y.IsZero() {
+				return cmp.Compare(y, x)
+			}
+			return cmp.Compare(x, y)
+		})
+		return
+	}
+	slices.Reverse(cases)
+	slices.SortStableFunc(cases, func(a, b *docket.Case) int { return cmp.Compare(key(b), key(a)) })
 }
 
 // matches reports whether a case's standing is one that a query asks for.

@@ -57,3 +57,31 @@ func TestWhatMayBeDoneMeanwhileIsOnTheDesk(t *testing.T) {
 	check("officer-CN", "", "bad_faith_asserted", "withdrawal_notified")
 	check("officer-US", "")
 }
+
+// A company's own cases are listed by their own last day and deadline, as it may read them.
+func TestACompanysOwnCasesAreListedInTheOrderAskedFor(t *testing.T) {
+	h := open(t, "2020-03-02", true)
+	var filed []*play
+	for _, title := range []string{"Licence refused in the north", "Licence refused in the south", "Licence refused in the west"} {
+		q := cloud
+		q.Title = title
+		filed = append(filed, file(t, h, q))
+		h.day++
+	}
+	filed[0].act("officer-US", "complaint_accepted")
+	h.day++
+	filed[1].act("officer-US", "put_forward", "irregular")
+	filed[1].act("officer-US", "appeal_submitted", "irregular", "text=Licences are refused without reasons.") // which the company is not told
+	want := map[docket.Sort][]int{docket.ByRecent: {1, 0, 2}, docket.ByID: {0, 1, 2}}
+	for sort, order := range want {
+		page, err := h.Docket(ctx, reader(t, "company-US"), docket.Query{Kind: agreement.Own, Sort: sort}, h.At(0, 0))
+		if err != nil || len(page.Cases) != len(order) {
+			t.Fatalf("%s: %d cases, %v", sort, len(page.Cases), err)
+		}
+		for i, n := range order {
+			if page.Cases[i].ID != filed[n].id {
+				t.Errorf("%s: case %d is of the filing %s, last moved %s", sort, i, page.Cases[i].Title.EN, page.Cases[i].Standing.LastOn)
+			}
+		}
+	}
+}

@@ -98,14 +98,11 @@ func newKey() string { return rand.Text() }
 
 // openAct gives the page of an act for a reader who may record it.
 func (s *Server) openAct(r *http.Request) (*actPage, error) {
-	v, err := s.view(r)
-	if err == nil {
-		err = s.sec.Writable()
-	}
+	v, err := s.recording(r)
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.sec.Case(r.Context(), v.Reader, demarche.CaseID(r.PathValue("id")), s.sec.At(0, 0))
+	c, err := s.sec.Case(r.Context(), v.Reader, demarche.CaseID(r.PathValue("id")), v.When)
 	if err != nil {
 		return nil, err
 	}

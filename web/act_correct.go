@@ -42,14 +42,11 @@ func (p correctPage) Get(field string) string {
 }
 
 func (s *Server) openCorrect(r *http.Request) (*correctPage, error) {
-	v, err := s.view(r)
-	if err == nil {
-		err = s.sec.Writable()
-	}
+	v, err := s.recording(r)
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.sec.Case(r.Context(), v.Reader, demarche.CaseID(r.PathValue("id")), s.sec.At(0, 0))
+	c, err := s.sec.Case(r.Context(), v.Reader, demarche.CaseID(r.PathValue("id")), v.When)
 	if err != nil {
 		return nil, err
 	}

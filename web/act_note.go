@@ -47,14 +47,11 @@ func (p notePage) Within() string {
 }
 
 func (s *Server) openNote(r *http.Request) (*notePage, error) {
-	v, err := s.view(r)
-	if err == nil {
-		err = s.sec.Writable()
-	}
+	v, err := s.recording(r)
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.sec.Case(r.Context(), v.Reader, demarche.CaseID(r.PathValue("id")), s.sec.At(0, 0))
+	c, err := s.sec.Case(r.Context(), v.Reader, demarche.CaseID(r.PathValue("id")), v.When)
 	if err != nil {
 		return nil, err
 	}

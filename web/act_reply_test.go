@@ -291,3 +291,37 @@ func TestAReplyKeepsTheVersionThatWasShown(t *testing.T) {
 		t.Errorf("with an error, then without: status %d and %d, want 422 and 409", w.Code, again.Code)
 	}
 }
+
+// The receipt of a reply says what it did to the event that it answers, and not that the act
+// was done by whoever declines or contests it.
+func TestTheReceiptOfAReplySaysWhatItAnswers(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	home := "/case/" + string(id)
+	act(t, s, partner, id, "appeal_received", nil)
+	said := func(as, seq string, want map[string][]string) {
+		t.Helper()
+		for lang, words := range want {
+			facts := readText(part(t, get(t, s, as, home+"/receipt/"+seq+"?lang="+lang).Body.String(), "<dl", "</dl>"))
+			for _, w := range words {
+				if !strings.Contains(facts, w) {
+					t.Errorf("receipt %s, %s: no %q in %s", seq, lang, w, facts)
+				}
+			}
+		}
+	}
+	act(t, s, officer, id, "solution_agreed", nil)
+	said(partner, "3", map[string][]string{"en": {"RecordedTo be confirmed: Solution agreed"}, "zh": {"已记录待确认："}})
+	if code, body := answerTo(t, s, partner, home+"/reply/3", url.Values{"say": {"decline"}, "text": {"Nothing was agreed."}}); code != http.StatusSeeOther {
+		t.Fatalf("declining: status %d: %s", code, errorsOn(body))
+	}
+	said(partner, "4", map[string][]string{"en": {"RecordedNot confirmed: Solution agreed", "Answersevent 3, To be confirmed: Solution agreed, 2 March 2020"}, "zh": {"已记录未予确认：", "答复第3号事件，待确认："}})
+	act(t, s, officer, id, "solution_agreed", nil)
+	if code, body := answerTo(t, s, partner, home+"/reply/5", url.Values{"say": {"confirm"}, "on": {"2020-03-02"}}); code != http.StatusSeeOther {
+		t.Fatalf("confirming: status %d: %s", code, errorsOn(body))
+	}
+	said(partner, "6", map[string][]string{"en": {"RecordedConfirmed: Solution agreed", "Answersevent 5"}, "zh": {"已记录已确认：", "答复第5号事件"}})
+	if code, body := answerTo(t, s, officer, home+"/reply/5", url.Values{"text": {"The Office received it later."}}); code != http.StatusSeeOther {
+		t.Fatalf("objecting to the receipt of the Appeal: status %d: %s", code, errorsOn(body))
+	}
+	said(officer, "10", map[string][]string{"en": {"RecordedObjection to: Appeal received", "Answersevent 5, Appeal received"}, "zh": {"已记录异议：", "答复第5号事件"}})
+}

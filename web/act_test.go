@@ -93,7 +93,7 @@ func TestAnActIsShownWithWhatFollowsBeforeItIsRecorded(t *testing.T) {
 		if body := w.Body.String(); w.Code != http.StatusOK || !strings.Contains(body, c.due) || !strings.Contains(body, "Assessment of the Appeal") {
 			t.Errorf("received on %s: status %d, and the page does not say that the assessment is due on %s", c.today, w.Code, c.due)
 		}
-		rule := `<a href="/rules/us-china-ch7/us-china-ch7#article-7.4.3">7.4.3</a>`
+		rule := `<a href="/rules/us-china-ch7/us-china-ch7#article-7.4.3">7.4.3; annex 7-A</a>`
 		if !strings.Contains(w.Body.String(), rule) {
 			t.Error("the page does not lead to the article of a period that begins")
 		}

@@ -66,6 +66,27 @@ func (s *Server) openCase(r *http.Request) (caseFrame, error) {
 	return caseFrame{desk: s.desk(v), Case: c, x: lexicon{c.Procedure, v.Lang}}, nil
 }
 
+// recording is the view of a form by which something is recorded: whatever day is to come
+// stands in its address, it is for today. On a past day there is none.
+func (s *Server) recording(r *http.Request) (*view, error) {
+	v, err := s.view(r)
+	if err == nil {
+		err = s.sec.Writable()
+	}
+	if err != nil {
+		return nil, err
+	}
+	if on := secretariat.Listed(v.When).On; !s.sec.Current(v.When) {
+		return nil, &demarche.Refusal{
+			Kind: demarche.NotPermitted, What: demarche.Text{EN: "nothing can be recorded as of " + docket.DayIn(on, demarche.English), ZH: "不能按" + docket.DayIn(on, demarche.Chinese) + "的情况作记录"},
+			Why:    demarche.Text{EN: "acts are recorded today only", ZH: "行为仅可于当天记录"},
+			Remedy: demarche.Text{EN: "open the case as it stands today: the form then asks on which day the act was done", ZH: "请查看今日案情，表格中可写明行为作出的日期"},
+		}
+	}
+	v.When = s.sec.At(0, 0)
+	return v, nil
+}
+
 func (s *Server) casePage(w http.ResponseWriter, r *http.Request) {
 	f, err := s.openCase(r)
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/docket"
+	"demarche/secretariat"
 )
 
 func (s *Server) routesDocket(mux *http.ServeMux) {
@@ -28,6 +29,7 @@ type docketPage struct {
 	filterChoices
 	Behind string // that cases are still being reckoned anew
 	Unread string // of how many open cases it is not known what came after a day
+	Ahead  bool   // a later day was asked for than what is known reaches
 }
 
 // docketFilters is what the form shows as chosen.
@@ -54,6 +56,7 @@ func (s *Server) docket(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
+	ahead := v.listed()
 	q, err := docketQuery(v.Query, v.When)
 	if err != nil {
 		s.refuse(w, r, err)
@@ -69,7 +72,7 @@ func (s *Server) docket(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	p := docketPage{view: v, Unread: s.unread(v, unread), Chosen: filtersOf(v), Total: page.Total, More: page.More, Sort: q.Sort}
+	p := docketPage{view: v, Unread: s.unread(v, unread), Chosen: filtersOf(v), Total: page.Total, More: page.More, Sort: q.Sort, Ahead: ahead}
 	p.Filters, p.Behind = p.Chosen.set(), s.behind(v, q.Pact)
 	p.filterChoices = s.choicesOf(p.Chosen.Pact, v.Lang)
 	known := s.sec.Library().Known(v.When.Known).Packs
@@ -84,6 +87,21 @@ func (s *Server) docket(w http.ResponseWriter, r *http.Request) {
 	}
 	s.render(w, r, http.StatusOK, "docket.html", p)
 }
+
+// listed has the page show what a list of cases is read for, and reports whether that is an
+// earlier day than was asked for.
+func (v *view) listed() bool {
+	asked := v.When.On
+	v.When = secretariat.Listed(v.When)
+	if v.When.On == asked {
+		return false
+	}
+	v.Fields.On = v.When.On.String()
+	return true
+}
+
+// OwnFirst reports whether cases of the reader's own are listed before the others.
+func (p docketPage) OwnFirst() bool { return p.Reader.Filer != "" }
 
 func filtersOf(v *view) docketFilters {
 	q := v.Query

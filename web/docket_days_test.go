@@ -161,3 +161,40 @@ func TestARefusedFilterIsToldInChinese(t *testing.T) {
 		t.Error(page)
 	}
 }
+
+// A list is of today at the latest, and says so under a day to come, in its footer, its files
+// and its count of days; the case's own page computes the later day.
+func TestAListOfADayToComeSaysThatItIsOfToday(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	act(t, s, partner, id, "appeal_received", nil)
+	const late = "?kind=own&on=2020-05-01"
+	for lang, want := range map[string][]string{
+		"en": {"Shown for today, 2 March 2020", "16 March 2020in 14 days · article 7.4.3; annex 7-A", "reads no further ahead than what is known"},
+		"zh": {"所示为今天，2020年3月2日", "2020年3月16日", "列表不显示所知日期以后的情况"},
+	} {
+		body := readText(get(t, s, partner, "/docket"+late+"&lang="+lang).Body.String())
+		for _, w := range want {
+			if !strings.Contains(body, w) {
+				t.Errorf("%s: no %q in %s", lang, w, body)
+			}
+		}
+	}
+	var x struct {
+		On    string
+		Cases []docketLine
+	}
+	if err := json.Unmarshal([]byte(page(t, s, partner, "/docket.json"+late)), &x); err != nil || x.On != "2020-03-02" || len(x.Cases) != 1 {
+		t.Errorf("the file is of %s, %+v, %v", x.On, x.Cases, err)
+	}
+	if body := get(t, s, partner, "/docket?kind=own").Body.String(); strings.Contains(body, "reads no further") {
+		t.Error("today's list speaks of a day to come")
+	}
+	for as, own := range map[string]bool{company: true, officer: false} {
+		if body := get(t, s, as, "/docket").Body.String(); strings.Contains(body, "your own cases first") != own {
+			t.Errorf("%s is told that its own cases come first: %v", as, !own)
+		}
+	}
+	if body := get(t, s, partner, "/case/"+string(id)+"?on=2020-05-01").Body.String(); !strings.Contains(body, "Shown for 1 May 2020") {
+		t.Error("the case's page is of another day than asked for")
+	}
+}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"demarche"
-	"demarche/agreement"
 	"demarche/docket"
 )
 
@@ -90,14 +89,11 @@ func (s *Server) clocksCSV(w http.ResponseWriter, r *http.Request) {
 	for i := range c.State.Clocks {
 		k := &c.State.Clocks[i]
 		x := docket.ShapeClock(c.Procedure, k)
-		late := "" // not known
+		late := "" // not known, or not owed
 		if x.LateDays != nil {
 			late = strconv.Itoa(*x.LateDays)
 		}
 		rule := &c.Procedure.Clocks[k.Rule]
-		if rule.Kind == agreement.Guideline {
-			late = "" // aimed at, not owed
-		}
 		out.row(string(c.Case.ID), x.ID, rule.Label.In(v.Lang), x.Article, string(rule.Kind), strings.Join(docket.BindsOf(c.Procedure, c.State, k), "; "), x.Step,
 			x.Starts.String(), x.Due.String(), k.First.String(), x.MetOn.String(), late, string(x.Status),
 			strconv.FormatBool(x.Provisional), strconv.FormatBool(k.Extended), strconv.FormatBool(k.Approximate),

@@ -75,6 +75,7 @@ func (s *Server) docketExport(w http.ResponseWriter, r *http.Request) (*view, *d
 		s.refuse(w, r, err)
 		return nil, nil, false
 	}
+	v.listed()
 	filters := maps.Clone(v.Query)
 	filters.Del("as")
 	q, err := docketQuery(filters, v.When)

@@ -265,6 +265,7 @@ type receiptPage struct {
 	Case   *secretariat.CaseView
 	Event  *docket.Event
 	Act    *agreement.Act
+	What   string           // what the event was, as the case's page has it
 	Filed  bool             // it is the receipt of a complaint
 	Over   string           // of a complaint: that the agreement had ended, where the record has it so
 	Next   []*agreement.Act // of a complaint: what others may do now
@@ -272,6 +273,9 @@ type receiptPage struct {
 	Step   *agreement.Step
 	Clocks []runningLine
 	Late   []runningLine // what is owed and late
+
+	Answers  *docket.Event // of a reply: the event that it confirms, declines or contests
+	Answered string        // what that was
 }
 
 // runningLine is a clock that runs, as a receipt or a preview tells it.

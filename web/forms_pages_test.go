@@ -1,6 +1,8 @@
 package web
 
 import (
+	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -206,5 +208,41 @@ func answer(page *pagetest.Page, question, text string) {
 		page.Click(`input[value="` + text + `"]`)
 	default:
 		page.Fill("#answer", text)
+	}
+}
+
+// A receipt shows nothing that was not known on the day of its page, and no form to record
+// something opens for a past day. For a day to come, it is the form of today.
+func TestReceiptsAndFormsKeepTheDayOfThePage(t *testing.T) {
+	today := calendar.MustDate("2020-03-02")
+	s, err := openHouseBy(t.TempDir(), func() calendar.Date { return today }, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	token := begin(t, s, company)
+	fill(t, s, company, token)
+	id := send(t, s, company, token)
+	home := "/case/" + string(id)
+	today = calendar.MustDate("2020-03-04")
+	act(t, s, officer, id, "complaint_accepted", nil)
+	for days, want := range map[string]int{"?on=2020-03-03&known=2020-03-03": http.StatusNotFound, "?known=2020-03-03": http.StatusNotFound, "?on=2020-03-04&known=2020-03-04": http.StatusOK, "": http.StatusOK} {
+		if w := get(t, s, officer, home+"/receipt/2"+days); w.Code != want {
+			t.Errorf("the receipt of 4 March, %q: status %d, want %d", days, w.Code, want)
+		}
+	}
+	for _, form := range []string{"/act/put_forward", "/correct/2", "/reply/2", "/note"} {
+		for lang, words := range map[string]string{"en": "Acts are recorded today only", "zh": "行为仅可于当天记录"} {
+			for _, days := range []string{"?on=2020-03-03", "?on=2020-03-04&known=2020-03-03"} {
+				if w := get(t, s, officer, home+form+days+"&lang="+lang); w.Code != http.StatusConflict || !strings.Contains(w.Body.String(), words) {
+					t.Errorf("%s%s, %s: status %d", form, days, lang, w.Code)
+				}
+			}
+		}
+	}
+	if w := post(t, s, officer, home+"/note?on=2020-03-03", url.Values{"text": {"Seen."}, "label": {"office"}, "key": {"n"}}); w.Code != http.StatusConflict || events(t, s, id) != 2 {
+		t.Errorf("a note sent to a page of the day before: status %d", w.Code)
+	}
+	if w := get(t, s, officer, home+"/act/put_forward?on=2020-03-05"); w.Code != http.StatusOK || !strings.Contains(readText(w.Body.String()), "Shown for today, 4 March 2020") {
+		t.Errorf("the form under a day to come: status %d", w.Code)
 	}
 }

@@ -18,14 +18,14 @@ func (s *Server) toReceipt(w http.ResponseWriter, r *http.Request, v *view, done
 	http.Redirect(w, r, v.Link(fmt.Sprintf("/case/%s/receipt/%d", done.Case, done.Seq), "on", "", "known", ""), http.StatusSeeOther)
 }
 
-// receipt shows what was recorded on a case, as it stands today.
+// receipt shows what was recorded on a case, as it stands on the day of the page.
 func (s *Server) receipt(w http.ResponseWriter, r *http.Request) {
 	v, err := s.view(r)
 	if err != nil {
 		s.refuse(w, r, err)
 		return
 	}
-	c, err := s.sec.Case(r.Context(), v.Reader, demarche.CaseID(r.PathValue("id")), s.sec.At(0, 0))
+	c, err := s.sec.Case(r.Context(), v.Reader, demarche.CaseID(r.PathValue("id")), v.When)
 	if err != nil {
 		s.refuse(w, r, err)
 		return
@@ -35,7 +35,10 @@ func (s *Server) receipt(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, noEvent(c.Case.ID, r.PathValue("seq")))
 		return
 	}
-	page := receiptPage{desk: s.desk(v), Case: c, Event: e, Act: c.Procedure.Act(e.Act), Step: c.Procedure.Step(c.State.Step)}
+	page := receiptPage{desk: s.desk(v), Case: c, Event: e, Act: c.Procedure.Act(e.Act), Step: c.Procedure.Step(c.State.Step), What: eventWords(c.Procedure, e, v)}
+	if page.Answers = eventOf(c, strconv.Itoa(e.RepliesTo)); page.Answers != nil {
+		page.Answered = eventWords(c.Procedure, page.Answers, v)
+	}
 	if c.Pending[e.Seq] {
 		page.Waits = partyNames(c.Pack, []string{string(e.Waits)}, v.Lang)
 	}

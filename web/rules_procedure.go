@@ -262,9 +262,10 @@ func readingText(x lexicon, k *agreement.Clock, id string) string {
 	return label + x.say(": ", "：") + strings.Join(out, x.say(", ", "，"))
 }
 
-// articleAnchor gives the place of an article on a procedure's page.
+// articleAnchor gives the place of an article on a procedure's page; of several, the first's.
 func articleAnchor(article string) string {
-	return "article-" + strings.ReplaceAll(article, " ", "-")
+	first, _, _ := strings.Cut(article, ";")
+	return "article-" + strings.ReplaceAll(first, " ", "-")
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

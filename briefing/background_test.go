@@ -102,7 +102,7 @@ func TestWhatStandsBehindTheNews(t *testing.T) {
 		{"2019-06-03", "DS543 began 425 days ago, on 4 April 2018 (consultations requested), and stands at “before the panel”; the next move is with the panel.", "DS543始于2018年4月4日"},
 		{"2019-07-16", "stands at “Appellate Body compliance report circulated”; the next move is with the Dispute Settlement Body.", "下一步由争端解决机构行动。"},
 		{"2019-04-18", "Section 301 list 3, 10% since 24 September 2018", "301条款清单3，10%（自2018年9月24日）"},
-		{"2019-03-04", "Ministers last met over the talks 8 days ago (Washington, 21–24 February).", "最近一次于8天前举行（华盛顿，2月21日至24日）"},
+		{"2019-03-11", "Ministers last met over the talks 15 days ago (Washington, 21–24 February).", "最近一次于15天前举行（华盛顿，2月21日至24日）"},
 		{"2020-01-22", "Ministers last met over the talks 7 days ago (Washington, 15 January)", "最近一次于7天前举行（华盛顿，1月15日）"},
 		{"2026-07-24", "a top-up to 100% from 31 July for Section 232 patented medicines", "补足至100%"},
 		{"2019-12-16", "Set for 15 December and called off on 13 December: duties on List 4B were to take effect.", "清单4B关税原拟生效。"},

@@ -115,7 +115,7 @@ func TestWhatIsToldOfLateYears(t *testing.T) {
 		{day: "2019-12-05", en: []string{"By order of a court of the United States", "still not for bifacial panels"}, zh: []string{"美国法院令", "继续除外"}},
 		{day: "2019-12-13", en: []string{"On purchases, China"}, zh: []string{"关于采购，中国"}, not: []string{"On purchases, the United States"}},
 		{day: "2019-03-29", en: []string{"Working dinner on Thursday"}, zh: []string{"周四工作晚餐"}, not: []string{"Working dinner (Beijing"}},
-		{day: "2018-12-17", en: []string{"suspended from 1 January 2019 for", "Answer to list 1, cars and parts", "Answer to list 3, car parts"}, zh: []string{"自2019年1月1日起暂停"}, not: []string{"; suspended from"}},
+		{day: "2018-12-17", en: []string{"suspended from 1 January 2019 to 31 March 2019 for", "Answer to list 1, cars and parts", "Answer to list 3, car parts"}, zh: []string{"自2019年1月1日起暂停，至2019年3月31日止"}, not: []string{"; suspended from"}},
 		{day: "2025-05-02", en: []string{"Parcels of up to 800 dollars", "no longer"}, zh: []string{"小包裹不再免税"}},
 		{day: "2025-10-10", en: []string{"further 100%", "1 November"}, zh: []string{"再加征100%"}},
 		{day: "2025-11-04", en: []string{"halves the fentanyl duty from 20% to 10%"}, zh: []string{"由20%减半至10%"}},

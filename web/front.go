@@ -164,7 +164,7 @@ func (p frontPage) Desk() bool { return p.Reader.Official() || p.Company() }
 
 // Idle reports whether nothing waits on the reader's desk today.
 func (p frontPage) Idle() bool {
-	return p.Desk() && !p.Past() && len(p.Tasks)+len(p.Waits.Acts) == 0
+	return p.Desk() && !p.Past() && len(p.Tasks)+len(p.Waits.Acts)+len(p.Waits.Reported) == 0
 }
 
 // Finding says what is late, and how many deadlines run out soon: as many as the

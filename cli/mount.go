@@ -13,10 +13,13 @@ func (p *program) handler(h *house, demo bool) http.Handler {
 	tariffs := h.Law()
 	log := p.log()
 	mux := http.NewServeMux()
-	mux.Handle("/api/", whenAsked(func() http.Handler {
+	programs := whenAsked(func() http.Handler {
 		return api.New(api.Options{Secretariat: h.Secretariat, Demo: demo, Tariffs: tariffs, Log: log, Version: Version()})
-	}))
-	mux.Handle("/", web.New(web.Options{Secretariat: h.Secretariat, Demo: demo, Tariffs: tariffs, Log: log, Version: Version()}).Handler())
+	})
+	pages := web.New(web.Options{Secretariat: h.Secretariat, Demo: demo, Tariffs: tariffs, Log: log, Version: Version(), API: programs}).Handler()
+	mux.Handle("/api/", programs)
+	mux.Handle("GET /api/docs", pages)
+	mux.Handle("/", pages)
 	return mux
 }
 

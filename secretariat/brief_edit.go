@@ -109,6 +109,6 @@ func (s *Secretariat) onlyDesk(r disclosure.Reader) error {
 	return &demarche.Refusal{
 		Kind: demarche.Forbidden, What: demarche.Text{EN: "nothing was done", ZH: "未作任何操作"},
 		Why:    demarche.Text{EN: "only case officers of the office that runs this house edit the brief and answer what readers write", ZH: "只有本机构的案件官员可以编辑简报、答复读者来信"},
-		Remedy: demarche.Text{EN: "sign in as one of them", ZH: "请以该身份登录"},
+		Remedy: demarche.Text{EN: "do it as one of them", ZH: "请以该身份办理"},
 	}
 }

@@ -273,9 +273,17 @@ func (v *CaseView) MayAnswer(e *docket.Event) bool {
 }
 
 // MayObject reports whether the reader may contest an event: an act that stands
-// and that the other party's office recorded.
+// and that the other party's office recorded, until the reader has contested it.
 func (v *CaseView) MayObject(e *docket.Event) bool {
-	return v.acting(e) && e.Waits == "" && v.Corrected[e.Seq] == 0 && v.house.contests(v.Reader, v.whole, e) == nil
+	return v.acting(e) && e.Waits == "" && !v.contested(e) && v.Corrected[e.Seq] == 0 && v.house.contests(v.Reader, v.whole, e) == nil
+}
+
+// contested reports whether the reader's side has replied to an event that stands.
+func (v *CaseView) contested(e *docket.Event) bool {
+	return slices.ContainsFunc(v.Events, func(x docket.Event) bool {
+		by, _ := v.Recorder(&x)
+		return slices.Contains(v.Replies[e.Seq], x.Seq) && v.Corrected[x.Seq] == 0 && (by == v.Reader.Party || by == "" && v.Relation == disclosure.Filer)
+	})
 }
 
 func (v *CaseView) acting(e *docket.Event) bool {

@@ -13,6 +13,7 @@ type aboutPage struct {
 	*view
 	Packs   []*agreement.Pack
 	Version string
+	API     bool // that it is described on a page
 }
 
 func (s *Server) about(w http.ResponseWriter, r *http.Request) {
@@ -21,7 +22,7 @@ func (s *Server) about(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	p := aboutPage{view: v, Version: s.version}
+	p := aboutPage{view: v, Version: s.version, API: s.api != nil}
 	lib := s.sec.Library().Known(v.When.Known)
 	for _, id := range lib.PackIDs() {
 		p.Packs = append(p.Packs, lib.Packs[id])

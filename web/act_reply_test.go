@@ -112,6 +112,9 @@ func TestTheOtherPartysEntryIsContestedAndNotCorrected(t *testing.T) {
 	if strings.Contains(get(t, s, partner, "/").Body.String(), `id="reported"`) {
 		t.Error("what China has contested is told to its desk still")
 	}
+	if strings.Contains(get(t, s, partner, home).Body.String(), home+"/reply/2") {
+		t.Error("China may object a second time to what it has contested")
+	}
 	for _, as := range []string{officer, partner} {
 		page := get(t, s, as, home).Body.String()
 		if !strings.Contains(page, "contested by ") || !strings.Contains(page, "The Office received nothing.") || !strings.Contains(page, "Objection to: Appeal received") {

@@ -94,9 +94,6 @@ func (f caseFrame) length(c *docket.Clock) string {
 	return period(v.Length, unit, f.Lang)
 }
 
-// ManyPast reports whether so many clocks are over that they are folded away.
-func (p casePage) ManyPast() bool { return len(p.Gone) > 12 }
-
 // readingRow is another reading of the text, and what it changes in this case.
 type readingRow struct {
 	Label, Note demarche.Text

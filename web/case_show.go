@@ -66,7 +66,7 @@ func (p casePage) Stands() []piece {
 	if !p.Since.From.IsZero() {
 		after += p.T(" since "+p.Span(p.Since.FromFirst, p.Since.From), "，自"+p.Span(p.Since.FromFirst, p.Since.From)+"起")
 	}
-	return []piece{{Text: p.T("It stands at ", "目前处于")}, {Text: p.Step.Label.In(p.Lang), Strong: true}, {Text: after + p.Stop()}}
+	return []piece{{Text: p.T("It stands at “", "目前处于“")}, {Text: p.Step.Label.In(p.Lang), Strong: true}, {Text: "”" + after + p.Stop()}}
 }
 
 // Doubt says how many periods of the case rest on rules that nobody has checked.

@@ -26,7 +26,7 @@ func TestADayThatIsNotKnownIsNotMadeExact(t *testing.T) {
 			"2020年7月1日至2020年7月16日之间",
 		},
 		"/case/301-FR-DST?lang=en&on=2020-07-16": {"since between 1 July 2020 and 16 July 2020", "85 FR 43292", "must implement the action by <a", ">Wednesday, 6 January 2021</a>"},
-		"/case/301-FR-DST?lang=en&on=2020-07-15": {"at <strong>Action proposed</strong>"},
+		"/case/301-FR-DST?lang=en&on=2020-07-15": {"at “<strong>Action proposed</strong>”"},
 		"/case/301-FR-DST/ladder.csv": {
 			"action-proposed,Action proposed,2019-12-02,2020-07-16,,304(a)(1)(B),deadline,2019-07-10,2020-07-10,,unknown,,,,2020-07-01,212,227,,",
 			"2020-07-16,2021-01-07,,305(a)(1),deadline,2020-07-16,2021-01-06,,unknown,,,2020-07-01,,175,190,2020-07-01,",

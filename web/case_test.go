@@ -376,7 +376,7 @@ func TestACaseThatNobodyFollowedIsNotSaidToBeOpen(t *testing.T) {
 	}
 	// One that was followed, and a page for today, which leads nowhere back.
 	page = get(t, s, "", "/case/DS1").Body.String()
-	if !strings.Contains(page, "It stands at") || strings.Contains(page, "Back to today") {
+	if !strings.Contains(page, "It stands at “<strong>") || strings.Contains(page, "Back to today") {
 		t.Error("a case that is followed says where it stands; a page of today is not led back to today")
 	}
 }

@@ -1,9 +1,11 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"demarche"
 	"demarche/agreement"
@@ -30,6 +32,7 @@ type docketPage struct {
 	Behind string // that cases are still being reckoned anew
 	Unread string // of how many open cases it is not known what came after a day
 	Ahead  bool   // a later day was asked for than what is known reaches
+	Under  string // the name of the procedure asked for
 }
 
 // docketFilters is what the form shows as chosen.
@@ -77,6 +80,11 @@ func (s *Server) docket(w http.ResponseWriter, r *http.Request) {
 	p.filterChoices = s.choicesOf(p.Chosen.Pact, v.Lang)
 	known := s.sec.Library().Known(v.When.Known).Packs
 	p.Packs = slices.DeleteFunc(slices.Clone(p.Packs), func(o option) bool { return known[o.ID] == nil && o.ID != p.Chosen.Pact })
+	if p.Under = q.Procedure; p.Under != "" {
+		if proc, ok := s.sec.Library().Procedure(q.Procedure); ok {
+			p.Under = proc.Name.In(v.Lang)
+		}
+	}
 	for _, c := range page.Cases {
 		line := s.line(c, v)
 		line.Waits, line.First = page.Waits[c.ID], page.Vague[c.ID]
@@ -182,14 +190,52 @@ func (p docketPage) Found() string {
 	case p.Total == 0:
 		en, zh = "No case", "没有案件"
 	}
-	if p.Filters == 0 {
+	asked := p.asked()
+	if len(asked) == 0 {
 		return p.T(en+".", zh+"。")
 	}
-	verb := " match what you asked for."
-	if p.Total <= 1 && !p.More {
-		verb = " matches what you asked for."
+	words := make([]string, len(asked))
+	for i, t := range asked {
+		words[i] = t.In(p.Lang)
 	}
-	return p.T(en+verb, zh+"符合条件。")
+	return p.T(en+" "+strings.Join(words, ", ")+".", zh+"："+strings.Join(words, "，")+"。")
+}
+
+// filterWords are the filters that take one of a few values, as they follow the number of cases.
+var filterWords = map[string]demarche.Text{
+	"status=open":       {EN: "open", ZH: "进行中"},
+	"status=ended":      {EN: "ended", ZH: "已结束"},
+	"status=unknown":    {EN: "of which the end is not known", ZH: "是否结束不详"},
+	"status=unopened":   {EN: "not opened", ZH: "未立案"},
+	"kind=real":         {EN: "of the public record", ZH: "公开案件"},
+	"kind=own":          {EN: "of the offices’ own", ZH: "机构自有案件"},
+	"kind=illustrative": {EN: "illustrative", ZH: "示例案件"},
+	"late=now":          {EN: "with a duty late now", ZH: "目前有逾期义务"},
+	"waits=me":          {EN: "waiting for you", ZH: "待您办理"},
+}
+
+// asked words the filters that are set, as they follow the number of cases.
+func (p docketPage) asked() []demarche.Text {
+	var out []demarche.Text
+	say := func(value, en, zh string) {
+		if value != "" {
+			out = append(out, demarche.Text{EN: fmt.Sprintf(en, value), ZH: fmt.Sprintf(zh, value)})
+		}
+	}
+	c := p.Chosen
+	say(nameIn(p.Packs, c.Pact), "under %s", "依据%s")
+	say(p.Under, "by the procedure “%s”", "程序为“%s”")
+	say(c.Party, "with %s as a party", "当事方含%s")
+	say(nameIn(p.Levels, c.Level), "held by %s", "所处级别为%s")
+	say(nameIn(p.Steps, c.Step), "at “%s”", "处于“%s”")
+	say(c.Within, "with a deadline within %s days", "期限在%s天内届满")
+	say(c.Text, "with the words “%s”", "含词语“%s”")
+	for _, set := range []string{"status=" + c.Status, "kind=" + c.Kind, "late=" + c.Late, "waits=" + c.Waits} {
+		if words, ok := filterWords[set]; ok {
+			out = append(out, words)
+		}
+	}
+	return out
 }
 
 // SortLink gives the address of the page in another order.

@@ -70,3 +70,13 @@ func stepOptions(p *agreement.Pack, l demarche.Lang) []option {
 	}
 	return out
 }
+
+// nameIn gives the name of what a field is set to; what is not in its list is named as asked for.
+func nameIn(list []option, id string) string {
+	for _, o := range list {
+		if o.ID == id {
+			return o.Name
+		}
+	}
+	return id
+}

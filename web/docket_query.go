@@ -28,7 +28,7 @@ func docketQuery(q url.Values, w secretariat.When) (docket.Query, error) {
 	switch out.Sort {
 	case docket.ByDue, docket.ByRecent, docket.ByID:
 		if out.Late {
-			return out, badFilter("sort", q.Get("sort"), demarche.Text{EN: "late, or leave it out: what is late has an order of its own", ZH: "late，或不填：逾期者自有排序"})
+			return out, badFilter("sort", q.Get("sort"), demarche.Text{EN: "late alone where what is late is asked for, which has an order of its own", ZH: "仅late（查找逾期者时自有排序）"})
 		}
 	case docket.ByLate:
 		out.Late = true
@@ -68,11 +68,21 @@ func docketQuery(q url.Values, w secretariat.When) (docket.Query, error) {
 	return out, nil
 }
 
+// filterNames are the filters as their fields are labelled; of any other its address is its name.
+var filterNames = map[string]demarche.Text{
+	"pact": {EN: "Agreement", ZH: "协定"}, "level": {EN: "Held by", ZH: "所处级别"}, "status": {EN: "Status", ZH: "状态"}, "kind": {EN: "Kind", ZH: "种类"},
+	"within": {EN: "Deadline within", ZH: "期限届满"}, "late": {EN: "Late", ZH: "逾期"}, "waits": {EN: "Waiting", ZH: "待办"}, "sort": {EN: "Order", ZH: "排序"},
+}
+
 func badFilter(field, got string, want demarche.Text) error {
+	name, ok := filterNames[field]
+	if !ok {
+		name = demarche.Same(field)
+	}
+	got = clip(got, 40)
 	return &demarche.Refusal{
 		Kind: demarche.Invalid, Where: field,
-		What:   demarche.Text{EN: fmt.Sprintf("the filter %s with %q", field, clip(got, 40)), ZH: fmt.Sprintf("筛选条件%s的值“%s”", field, clip(got, 40))},
-		Why:    demarche.Text{EN: "it takes no such value", ZH: "不接受该值"},
-		Remedy: demarche.Text{EN: "write " + want.EN, ZH: "可填写：" + want.ZH},
+		What:   demarche.Text{EN: fmt.Sprintf("the filter “%s” takes %s; “%s” will not do", name.EN, want.EN, got), ZH: fmt.Sprintf("筛选条件“%s”可填写：%s；“%s”不可用", name.ZH, want.ZH, got)},
+		Remedy: demarche.Text{EN: "write what it takes, or leave it out", ZH: "请按所列填写，或不填"},
 	}
 }

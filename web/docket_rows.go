@@ -81,19 +81,18 @@ func (w *rowWriter) row(l *caseLine) {
 	w.raw("</td></tr>\n")
 }
 
-// about writes whose case it is, against whom, and what about.
+// about writes what a case is about, and below whose it is and against whom.
 func (w *rowWriter) about(l *caseLine) {
-	if l.Against != "" {
-		w.text(l.Against)
-		w.raw("<br>")
-	}
 	if w.Chinese() && l.Title.ZH == "" {
-		w.raw(`<span lang="en">`)
+		w.raw(`<strong lang="en">`)
 	} else {
-		w.raw("<span>")
+		w.raw("<strong>")
 	}
 	w.text(w.Say(l.Title))
-	w.raw("</span>")
+	w.raw("</strong>")
+	if l.Against != "" {
+		w.note(l.Against)
+	}
 	note := ""
 	if l.Pack != nil {
 		note = w.Say(l.Pack.Short)
@@ -122,7 +121,11 @@ func (w *rowWriter) stands(l *caseLine) {
 	case l.Unfollowed:
 		w.note(w.T("the last that is known; what came after was not collected", "为已知的最后阶段，此后经过未收集"))
 	case l.LevelName != "":
-		w.note(l.LevelName)
+		w.raw(`<br><span class="note"><span class="onphone">`) // where the column has no head, the holder has a name
+		w.say("Held by ", "所处级别：")
+		w.raw("</span>")
+		w.text(l.LevelName)
+		w.raw("</span>")
 	}
 	if day := docket.ReadTo(l.Pack, l.Case, w.When.On); !day.IsZero() && !l.Unfollowed {
 		w.note(w.T("record read to "+w.Date(day), "记录查阅至"+w.Date(day)))

@@ -24,7 +24,7 @@ type questionPage struct {
 	Open       bool
 	Procedures []*agreement.Procedure
 	Over       map[string]string // of a procedure whose agreement has ended: what to know
-	Obliged    []agreement.Obligation
+	Chapters   []chapter         // the promises of the agreement, as its chapters part them
 	Flags      []agreement.Flag
 	FromReview bool
 }
@@ -103,11 +103,46 @@ func (s *Server) ask(v *view, f *filing, q *question, n int, given []string, r *
 			}
 		}
 	case complaint.Obligations:
-		page.Obliged = f.scope().Obligations()
+		page.Chapters, err = s.chapters(f, v)
 	case complaint.Flags:
 		page.Flags = f.scope().Flags()
 	}
-	return page, nil
+	return page, err
+}
+
+// chapter is the promises of one chapter; its name is "" where the packs name none.
+type chapter struct {
+	Name string
+	List []agreement.Obligation
+}
+
+// chapters parts the promises that may be chosen by the chapters of their agreement, as its
+// pack of promises names them.
+func (s *Server) chapters(f *filing, v *view) ([]chapter, error) {
+	all, err := s.sec.Promises()
+	if err != nil {
+		return nil, err
+	}
+	var out []chapter
+	for _, o := range f.scope().Obligations() {
+		name := ""
+		number := o.Basis.Article[:max(0, strings.IndexAny(o.Basis.Article, ".,"))]
+		if title := all.Chapters[number]; all.Agreement == f.procedure().Pack.ID && !title.IsZero() {
+			name = v.T("Chapter "+number+": ", "第"+number+"章　") + title.In(v.Lang)
+		}
+		if len(out) == 0 || out[len(out)-1].Name != name {
+			out = append(out, chapter{Name: name})
+		}
+		out[len(out)-1].List = append(out[len(out)-1].List, o)
+	}
+	return out, nil
+}
+
+// Unchecked reports whether a promise is marked unreviewed.
+func (p questionPage) Unchecked() bool {
+	return slices.ContainsFunc(p.Chapters, func(c chapter) bool {
+		return slices.ContainsFunc(c.List, func(o agreement.Obligation) bool { return o.Basis.Review == demarche.Unreviewed })
+	})
 }
 
 func (s *Server) fileAnswer(w http.ResponseWriter, r *http.Request) {

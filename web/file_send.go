@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"regexp"
 	"strings"
 
 	"demarche"
@@ -146,9 +147,25 @@ func (f *filing) shown(q *question, l demarche.Lang) []string {
 		if day, err := calendar.ParseDate(g); err == nil && q.Kind == complaint.Date {
 			g = docket.DayIn(day, l)
 		}
+		if q.Kind == complaint.Amount {
+			g = grouped(g)
+		}
 		out = append(out, strings.Split(g, "\n")...)
 	}
 	return out
+}
+
+// long is a whole number that is too long to be read at a glance, and to be a year.
+var long = regexp.MustCompile(`(?:^|[^\d.,])\d{5,}`)
+
+// grouped writes the long numbers of an amount in groups of three digits.
+func grouped(amount string) string {
+	return long.ReplaceAllStringFunc(amount, func(s string) string {
+		for i := len(s) - 3; i > 0 && s[i-1] >= '0' && s[i-1] <= '9'; i -= 3 {
+			s = s[:i] + "," + s[i:]
+		}
+		return s
+	})
 }
 
 func (f *filing) obligationNames(given []string, l demarche.Lang) []string {
@@ -157,7 +174,7 @@ func (f *filing) obligationNames(given []string, l demarche.Lang) []string {
 		if contains(given, o.ID) {
 			name := o.Label.In(l)
 			if o.Basis.Article != "" {
-				name += lexicon{l: l}.say(" (%s)", "（%s）", o.Basis.ArticleIn(l))
+				name += lexicon{l: l}.say(" (%s)", "（%s）", demarche.ArticleNumber(o.Basis.ArticleIn(l), l))
 			}
 			out = append(out, name)
 		}

@@ -142,6 +142,38 @@ func (p frontPage) Headline() string {
 	return p.Finding()
 }
 
+// Heading is the headline, each part of it a link to what it counts.
+func (p frontPage) Heading() []piece {
+	if p.Waits.any() {
+		return []piece{{Text: p.Headline(), Href: p.waitsAt()}}
+	}
+	late, next := p.lateFinding(), piece{Text: p.Finding(), Href: "#next"}
+	if late == "" {
+		return []piece{next}
+	}
+	next.Text, _ = p.aheadFinding()
+	return []piece{{Text: p.Capital(late), Href: "#late"}, {Text: p.T("; ", "；")}, next}
+}
+
+// waitsAt gives the place of what the headline says to wait.
+func (p frontPage) waitsAt() string {
+	switch {
+	case len(p.Waits.Acts) > 0:
+		return "#waits"
+	case p.Waits.open() == 1 && !p.Waits.More:
+		return p.Link("/case/" + string(p.Waits.Last))
+	}
+	return p.Link("/docket", "kind", string(agreement.Own), "sort", string(docket.ByRecent))
+}
+
+// Desk reports whether the reader has one: then it stands first, and the deal below the docket.
+func (p frontPage) Desk() bool { return p.Reader.Official() || p.Company() }
+
+// Idle reports whether nothing waits on the reader's desk today.
+func (p frontPage) Idle() bool {
+	return p.Desk() && !p.Past() && len(p.Tasks)+len(p.Waits.Acts)+len(p.Waits.Reported) == 0
+}
+
 // Finding says what is late, and how many deadlines run out soon: as many as the
 // page lists, unless it says otherwise.
 func (p frontPage) Finding() string {

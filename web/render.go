@@ -95,6 +95,7 @@ type refusalPage struct {
 	Refusal  *demarche.Refusal
 	Internal bool
 	Case     string // of whose page or form it is
+	Rule     string // the address of the article, where the case's procedure has it
 }
 
 // refuse answers an error: a refusal in the reader's words, anything else as our
@@ -110,8 +111,26 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	if no.Kind == demarche.ReadOnly {
 		s.log.ErrorContext(r.Context(), "store refused", "path", r.URL.Path, "error", errors.Unwrap(err))
 	}
-	s.render(w, r, no.Kind.Status(), "refusal.html", refusalPage{view: v, Status: no.Kind.Status(), Refusal: no, Case: caseOf(r)})
+	p := refusalPage{view: v, Status: no.Kind.Status(), Refusal: no, Case: caseOf(r)}
+	p.Rule = s.ruleOf(r, v, p.Case, no.Article)
+	s.render(w, r, p.Status, "refusal.html", p)
 }
+
+// ruleOf gives the address of an article in the procedure of a case that the reader may read;
+// "" where there is none.
+func (s *Server) ruleOf(r *http.Request, v *view, id, article string) string {
+	if id == "" || article == "" {
+		return ""
+	}
+	c, err := s.sec.Case(r.Context(), v.Reader, demarche.CaseID(id), v.When)
+	if err != nil {
+		return ""
+	}
+	return v.RuleOf(c.Procedure, article)
+}
+
+// Choose reports whether the reader might do it by choosing another to act for.
+func (p refusalPage) Choose() bool { return p.Demo && p.Status == http.StatusForbidden }
 
 // caseOf gives the case of whose page or form a request is.
 func caseOf(r *http.Request) string {

@@ -23,7 +23,8 @@ type Options struct {
 	Demo    bool
 	Tariffs *tariff.Shelf // tariff law, scenarios and trade; nil: none are shown
 	Log     *slog.Logger
-	Version string // shown on the page "about"
+	Version string       // shown on the page "about"
+	API     http.Handler // what programs ask, whose own description /api/docs lists; nil: none
 }
 
 // Server serves the pages. It is safe for concurrent use.
@@ -33,6 +34,7 @@ type Server struct {
 	tariffs *tariff.Shelf
 	log     *slog.Logger
 	version string
+	api     http.Handler
 	pages   pages
 	filters sync.Map // choicesKey: filterChoices
 
@@ -41,7 +43,7 @@ type Server struct {
 
 // New makes the pages ready.
 func New(o Options) *Server {
-	s := &Server{sec: o.Secretariat, demo: o.Demo, tariffs: o.Tariffs, log: o.Log, version: o.Version, pages: loadPages()}
+	s := &Server{sec: o.Secretariat, demo: o.Demo, tariffs: o.Tariffs, log: o.Log, version: o.Version, api: o.API, pages: loadPages()}
 	s.articles = sync.OnceValue(func() map[string]string { return s.sec.Library().Wordings() })
 	if s.tariffs == nil {
 		s.tariffs = tariff.NewShelf(nothing{})
@@ -64,6 +66,7 @@ func (s *Server) Handler() http.Handler {
 		s.routesSubscribe,
 		s.routesFeedback,
 		s.routesCharts,
+		s.routesAPI,
 	} {
 		routes(mux)
 	}

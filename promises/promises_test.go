@@ -251,8 +251,10 @@ func TestAFindingOnSeveralPromisesSetsTheStatusOfNone(t *testing.T) {
 	}
 	on := day("2022-03-01")
 	for _, c := range []struct{ together, promise, want string }{
-		{"", "once", "partly 716"}, {"yes", "once", "met 0"},
-		{"", "both", "partly 0"}, {"yes", "both", "not-known 0"},
+		{"", "once", "partly 716"},
+		{"yes", "once", "met 0"},
+		{"", "both", "partly 0"},
+		{"yes", "both", "not-known 0"},
 	} {
 		p := of(c.together)
 		a := p.Status(p.Promise(c.promise), "CN", on, on)

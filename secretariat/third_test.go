@@ -206,12 +206,27 @@ func TestAThirdPartyFindsACaseByWhatItMayRead(t *testing.T) {
 		who, text string
 		found     bool
 	}{
-		{"officer-EU", "cheese", true}, {"officer-EU", "Brief PASTEURISED", true}, {"officer-EU", "奶酪", true}, {"officer-EU", "cloud", true},
-		{"officer-EU", "China", true}, {"officer-EU", "European", true}, {"officer-CA", "cheese", true}, {"officer-US", "cheese", true},
-		{"officer-EU", "chees", false}, {"officer-EU", "cheese cloud", false}, {"officer-EU", "酪奶", false}, {"officer-EU", "?!", false},
-		{"officer-EU", "gruyere", false}, {"officer-EU", "gorgonzola", false}, {"officer-CA", "gruyere", false},
-		{"officer-CN", "gruyere", true}, {"officer-CN", "gorgonzola", false}, {"officer-US", "gorgonzola", true},
-		{"officer-MX", "cheese", false}, {"officer-MX", "cloud", false}, {"public", "cheese", false},
+		{"officer-EU", "cheese", true},
+		{"officer-EU", "Brief PASTEURISED", true},
+		{"officer-EU", "奶酪", true},
+		{"officer-EU", "cloud", true},
+		{"officer-EU", "China", true},
+		{"officer-EU", "European", true},
+		{"officer-CA", "cheese", true},
+		{"officer-US", "cheese", true},
+		{"officer-EU", "chees", false},
+		{"officer-EU", "cheese cloud", false},
+		{"officer-EU", "酪奶", false},
+		{"officer-EU", "?!", false},
+		{"officer-EU", "gruyere", false},
+		{"officer-EU", "gorgonzola", false},
+		{"officer-CA", "gruyere", false},
+		{"officer-CN", "gruyere", true},
+		{"officer-CN", "gorgonzola", false},
+		{"officer-US", "gorgonzola", true},
+		{"officer-MX", "cheese", false},
+		{"officer-MX", "cloud", false},
+		{"public", "cheese", false},
 	} {
 		if got := p.found(c.who, docket.Query{Text: c.text}, p.At(0, 0)); len(got) > 0 != c.found {
 			t.Errorf("%s finds %v by %q", c.who, got, c.text)

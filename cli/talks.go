@@ -140,6 +140,9 @@ func (p *program) listTalks(from, to string, d *twoDays) error {
 	p.tellEvents(sheet.Events, known)
 	p.recordEnd(sheet.Ending)
 	p.say("")
+	if sheet.Ending != nil {
+		last = sheet.Ending.Day
+	}
 	p.tellRounds(sheet.Rounds, last)
 	return nil
 }

@@ -31,8 +31,8 @@ func RecordEnds(day calendar.Date, in demarche.Lang) string {
 		return ""
 	}
 	return demarche.Text{
-		EN: "The last act on record is of " + DayIn(day, demarche.English) + "; what followed is not in it.",
-		ZH: "记录中的最后一项行为日期为" + DayIn(day, demarche.Chinese) + "；此后情况未见记录。",
+		EN: "The last act on record is of " + DayIn(day, demarche.English) + ".",
+		ZH: "记录中的最后一项行为日期为" + DayIn(day, demarche.Chinese) + "。",
 	}.In(in)
 }
 

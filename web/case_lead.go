@@ -51,10 +51,7 @@ func (f caseFrame) ranOut() []piece {
 			return nil // the words of the step have said it
 		}
 		on := piece{Text: f.Date(c.Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", i))}
-		after := f.T("; what followed is not in it.", "；此后情况未见记录。")
-		if !f.Case.Lead.RecordEnds.IsZero() { // said already
-			after = f.T(".", "。")
-		}
+		after := f.T("; what followed is not on record.", "；此后情况未见记录。")
 		return []piece{{Text: f.T(" By the record “"+rule.Label.EN+"” ended on ", "据记录，“"+rule.Label.In(f.Lang)+"”于")}, on, {Text: f.T("", "届满") + after}}
 	}
 	return nil

@@ -113,7 +113,7 @@ func TestAPromiseLeadsToFiguresAndTariffs(t *testing.T) {
 		{"/figures?on=2019-03-28&lang=zh", "下降1.8%，为2009年5月以来最大降幅", ""},
 		{"/figures?on=2019-03-28", `data-k="Unit">%</td>`, ""},
 		{"/talks?on=2021-10-08", "13 rounds by this day", "what came after is not known"},
-		{"/talks?on=2025-05-11", "The record of the talks that is held ends on 8 October 2021; what came after is not known. <span class=\"note\"><a href=", "rounds by this day"},
+		{"/talks?on=2025-03-01", "The record of the talks that is held ends on 8 October 2021; what came after is not known. <span class=\"note\"><a href=", "rounds by this day"},
 		{"/talks?on=2026-07-24", "The record of the talks is kept up to 8 October 2021; of what came after it holds single facts only.", "what came after is not known"},
 		{"/talks/issues?on=2026-07-24&lang=zh", "磋商记录完整收录至2021年10月8日；其后仅存个别事实。", ""},
 		{"/?on=2026-07-24", "Section 232 patented medicines", "no such fall since 2026"},

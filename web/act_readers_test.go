@@ -15,7 +15,6 @@ func TestEachFormSaysWhoWillReadIt(t *testing.T) {
 		{company, form + "/act/complaint_withdrawn", "Who will read this: officials of the United States; your company. Never: officials of China; the public.", "可查阅者：美国官员；贵企业。始终不可查阅者：中国官员；公众。"},
 		{officer, form + "/act/complaint_accepted", "Who will read this: officials of the United States; whoever brought the case. Never: officials of China; the public.", "可查阅者：美国官员；提出该案者。"},
 		{officer, form + "/act/appeal_submitted", "officials of China, as soon as this is recorded, since it puts the case to them. Never: whoever brought the case; the public.", "中国官员（此行为即向其提出该案，一经记录即可查阅）"},
-		{officer, form + "/act/assessment_completed", "officials of China, once the case has been put to them.", "中国官员（向其提出该案之后）"},
 		{officer, form + "/note", "Officials of the United States; officials of China, once the case has been put to them", "美国官员；中国官员（向其提出该案之后）"},
 	} {
 		for lang, want := range map[string]string{"en": c.want, "zh": c.zh} {

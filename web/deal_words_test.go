@@ -20,7 +20,7 @@ func TestPagesExplainWhatTheyShow(t *testing.T) {
 		{"/?on=2020-11-02", []string{"Energy bought in 2020", "Economic and Trade Agreement of 15 January 2020"}, []string{"M. Waugh"}},
 		{"/promises/p1-pu-06?on=2021-03-01", []string{"Economic and Trade Agreement of 15 January 2020", "M. Waugh"}, nil},
 		{"/talks?on=2025-10-30&known=2025-10-30&lang=zh", []string{"（Mondaq；二手来源；网址未留存；2025年11月11日记载，晚于当时）"}, nil},
-		{"/brief/2026-08-22", []string{"General record of the talks</a> (secondary source)"}, []string{"not one publisher"}},
+		{"/brief/2026-08-22", []string{"(Peterson Institute for International Economics; secondary source)"}, []string{"not one publisher"}},
 		{"/feedback", []string{"write here with its number"}, []string{"/feedback/erase"}},
 		{"/feedback/erase", []string{"This house sends no mail"}, []string{"<input id=\"address\""}},
 		{"/feedback/erase?lang=zh", []string{"本系统不发送邮件"}, nil},

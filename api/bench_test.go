@@ -45,15 +45,15 @@ import (
 // "left", in acts, and takes "enter-µs/act" of one core to get there: "many-entered/s"
 // is the rate when that is waited for too.
 func BenchmarkActs(b *testing.B) {
-	raw, null := newRaw(b), newNull(b)
+	raw, null := newRaw(b), newBare(b, func() {})
 	kept, first := newRaw(b), newBlock(b)
-	row, least := newRow(b, func() { kept.insert(0, 0) }), newRow(b, first)
+	row, least := newBare(b, func() { kept.insert(0, 0) }), newBare(b, first)
 	h := open(b, "2020-03-02", false, true)
 	desk := newDesk(b, h, 6144)
 	rates := map[string][]float64{}
 	note := func(name string, rate float64) { rates[name] = append(rates[name], rate) }
 	for b.Loop() {
-		took := byTurns(raw.insert, desk.roundTrip, desk.act, row.row, least.row)
+		took := byTurns(raw.insert, desk.roundTrip, desk.act, row.bare, least.bare)
 		note("raw/s", 1/took[0])
 		note("trip/s", 1/took[1])
 		note("fair/s", 1/(took[0]+took[1]))
@@ -63,7 +63,7 @@ func BenchmarkActs(b *testing.B) {
 		h.atRest()
 		noteMany(note, h, desk)
 		used, n := cpuTime(), null.next.Load()
-		note("null/s", during(64, null.roundTrip))
+		note("null/s", during(64, null.bare))
 		note("null-µs", perCall(used, null.next.Load()-n))
 	}
 	if n := desk.failed.Load(); n > 0 {
@@ -217,29 +217,13 @@ func cpuTime() time.Duration {
 // one measurement falls into the next.
 func (h *house) atRest() { h.get("/api/cases?limit=1", "Demarche-As: officer-US").must(http.StatusOK) }
 
-// newNull gives clients of a server that reads a request and says thank you.
-func newNull(b testing.TB) *desk {
+// newBare gives clients of a server that reads a request, does one thing for it and says
+// thank you: nothing, or to keep a row of the raw driver, or a block on the disk. One client
+// at a time may send where the thing is not for several.
+func newBare(b testing.TB, do func()) *desk {
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.Copy(io.Discard, r.Body)
-		w.Header().Set("Content-Type", "application/json")
-		w.WriteHeader(http.StatusUnprocessableEntity)
-		_, _ = io.WriteString(w, `{"case":"US-2020-1","seq":1,"event":"/api/cases/US-2020-1/events/1"}`)
-	}))
-	b.Cleanup(s.Close)
-	d := &desk{}
-	d.dial(b, s.URL)
-	return d
-}
-
-// newRow gives clients of a server that does one thing for each request and says thank you:
-// that keeps a row of the raw driver, or a block on the disk.
-func newRow(b testing.TB, keep func()) *desk {
-	mu := sync.Mutex{}
-	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		_, _ = io.Copy(io.Discard, r.Body)
-		mu.Lock()
-		keep()
-		mu.Unlock()
+		do()
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(http.StatusCreated)
 		_, _ = io.WriteString(w, `{"case":"US-2020-1","seq":1,"event":"/api/cases/US-2020-1/events/1"}`)
@@ -250,8 +234,10 @@ func newRow(b testing.TB, keep func()) *desk {
 	return d
 }
 
-func (d *desk) row(client, _ int) {
-	d.send(client, "/rows", `{"act":"information_supplied","by":"company","text":"Which licences were refused, and when?"}`, "1", http.StatusCreated)
+// bare asks such a server.
+func (d *desk) bare(client, _ int) {
+	d.next.Add(1)
+	d.send(client, "/", `{"act":"information_supplied","by":"company","text":"Which licences were refused, and when?"}`, "1", http.StatusCreated)
 }
 
 // newBlock gives what keeps a block past the system's cache, as the journal does with an act.

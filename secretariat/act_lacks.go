@@ -20,8 +20,10 @@ func (q *ActRequest) Lacking(p *agreement.Procedure, rule *agreement.Act, flags 
 	if rule.Date == "required" && q.To == "" {
 		lacks("to", demarche.Text{EN: "it must name its own day, which is not the day on which it is done", ZH: "须写明其所定的日期，而非行为之日"}, asDate)
 	}
-	if _, err := calendar.ParseDate(q.To); rule.Date != "" && q.To != "" && err != nil && !slices.Contains(rule.To, q.To) {
-		lacks("to", notADate(q.To, err), asDate)
+	if rule.Date != "" && q.To != "" && !slices.Contains(rule.To, q.To) {
+		if _, err := calendar.ParseDate(q.To); err != nil {
+			lacks("to", notADate(q.To, err), asDate)
+		}
 	}
 	if rule.Ties != "" && trim(string(q.With)) == "" {
 		lacks("with", demarche.Text{EN: "it must name the other case", ZH: "须写明另案"}, otherCase)
@@ -42,23 +44,28 @@ func (q *ActRequest) Lacking(p *agreement.Procedure, rule *agreement.Act, flags 
 // astray refuses an act that leads to one of several steps and does not say to which, and
 // one that names a day where its rule knows none.
 func (q *ActRequest) astray(p *agreement.Procedure, rule *agreement.Act) error {
-	no := &demarche.Refusal{Kind: demarche.Invalid, Where: "to", Article: rule.Basis.Article, What: unrecorded(rule)}
-	if len(rule.To) > 1 && !slices.Contains(rule.To, q.To) {
+	if slices.Contains(rule.To, q.To) {
+		return nil
+	}
+	no := func(why, remedy demarche.Text) error {
+		return &demarche.Refusal{Kind: demarche.Invalid, Where: "to", Article: rule.Basis.Article, What: unrecorded(rule), Why: why, Remedy: remedy}
+	}
+	if len(rule.To) > 1 {
 		if steps := stepsOf(p, rule.To); sameTrack(steps) {
 			var en, zh []string
 			for _, st := range steps {
 				en = append(en, st.ID+" (“"+st.Label.EN+"”)")
 				zh = append(zh, st.ID+"（“"+st.Label.In(demarche.Chinese)+"”）")
 			}
-			no.Why = demarche.Text{EN: "it leads to one of several steps, and does not say to which", ZH: "该行为可通向多个步骤，未指明其一"}
-			no.Remedy = demarche.Text{EN: "name one of them in “to”: " + strings.Join(en, ", "), ZH: "请在 to 中指明：" + strings.Join(zh, "、")}
-			return no
+			return no(
+				demarche.Text{EN: "it leads to one of several steps, and does not say to which", ZH: "该行为可通向多个步骤，未指明其一"},
+				demarche.Text{EN: "name one of them in “to”: " + strings.Join(en, ", "), ZH: "请在 to 中指明：" + strings.Join(zh, "、")})
 		}
 	}
-	if rule.Date == "" && q.To != "" && !slices.Contains(rule.To, q.To) {
-		no.Why = demarche.Text{EN: "“" + q.To + "” is no step to which it leads, and it names no day but the one on which it is done", ZH: "“" + q.To + "”不是该行为可到达的步骤，且该行为除作出之日外不另写日期"}
-		no.Remedy = demarche.Text{EN: "leave “to” out", ZH: "请勿填写 to"}
-		return no
+	if rule.Date == "" && q.To != "" {
+		return no(
+			demarche.Text{EN: "“" + q.To + "” is no step to which it leads, and it names no day but the one on which it is done", ZH: "“" + q.To + "”不是该行为可到达的步骤，且该行为除作出之日外不另写日期"},
+			demarche.Text{EN: "leave “to” out", ZH: "请勿填写 to"})
 	}
 	return nil
 }

@@ -22,7 +22,7 @@ func (w *writer) alone(u *update) bool {
 	if !w.calm() {
 		return false
 	}
-	w.group, w.round = append(w.group[:0], u), round{news: newNews()}
+	w.group, w.round = append(w.group[:0], u), round{news: w.anew()}
 	defer func() { w.group = nil }()
 	if stands, err := w.stands(u.guess); err != nil || !stands {
 		return false

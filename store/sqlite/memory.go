@@ -138,8 +138,16 @@ type news struct {
 	keys  map[string]*docket.Receipt
 }
 
-func newNews() *news {
-	return &news{cases: map[demarche.CaseID]*remembered{}, keys: map[string]*docket.Receipt{}}
+// anew gives news without anything in it, in the memory of the commit before: what that
+// made is in the writer's memory, or did not happen.
+func (w *writer) anew() *news {
+	n := w.round.news
+	if n == nil {
+		return &news{cases: map[demarche.CaseID]*remembered{}, keys: map[string]*docket.Receipt{}}
+	}
+	clear(n.cases)
+	clear(n.keys)
+	return n
 }
 
 // add notes what an update wrote.

@@ -35,7 +35,7 @@ func (w *writer) commit() {
 	w.many.Store(len(w.group) > 1)
 	w.sort()
 	var light, heavy []*update
-	w.round = round{news: newNews(), left: newPending()}
+	w.round = round{news: w.anew(), left: newPending()}
 	for _, u := range w.group {
 		if u.err = u.ctx.Err(); u.err != nil || u.light && w.member(u) {
 			light = append(light, u)

@@ -63,8 +63,8 @@ func (s *sieve) add(key string) {
 	if bits == nil {
 		return
 	}
-	for word, mark := range s.marks(key) {
-		bits[word].Or(mark)
+	for _, at := range s.marks(key) {
+		bits[at>>6].Or(1 << (at & 63))
 	}
 }
 
@@ -74,24 +74,21 @@ func (s *sieve) lacks(key string) bool {
 		return false
 	}
 	bits := s.bits.Load()
-	for word, mark := range s.marks(key) {
-		if bits[word].Load()&mark == 0 {
+	for _, at := range s.marks(key) {
+		if bits[at>>6].Load()&(1<<(at&63)) == 0 {
 			return true
 		}
 	}
 	return false
 }
 
-// marks gives the places of a key, each as a word and a bit of it.
-func (s *sieve) marks(key string) func(func(word int, mark uint64) bool) {
+// marks gives the places of a key among the bits.
+func (s *sieve) marks(key string) (places [sieveMarks]uint32) {
 	h := maphash.String(s.seed, key)
 	at, step := uint32(h), uint32(h>>32)|1
-	return func(yield func(int, uint64) bool) {
-		for range sieveMarks {
-			if !yield(int(at>>6%sieveWords), 1<<(at&63)) {
-				return
-			}
-			at += step
-		}
+	for i := range places {
+		places[i] = at % (sieveWords * 64)
+		at += step
 	}
+	return places
 }

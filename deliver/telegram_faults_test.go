@@ -35,11 +35,7 @@ type telegram struct {
 	strict  bool
 	fault   func(chat string, w http.ResponseWriter) bool // instead of taking a message
 	after   func(chat string, w http.ResponseWriter) bool // after it was taken
-}
-
-var sendParameters = []string{
-	"business_connection_id", "chat_id", "message_thread_id", "direct_messages_topic_id", "text", "parse_mode", "entities", "link_preview_options",
-	"disable_notification", "protect_content", "allow_paid_broadcast", "message_effect_id", "suggested_post_parameters", "reply_parameters", "reply_markup",
+	asked                                                 // by the other methods
 }
 
 var entityTypes = []string{"bold", "italic", "text_link", "blockquote", "code", "pre", "underline", "strikethrough", "spoiler"}
@@ -53,7 +49,7 @@ func newTelegram(t testing.TB) *telegram {
 }
 
 func (f *telegram) sender() *deliver.TelegramSender {
-	transport := &http.Transport{DialContext: f.net.dial, MaxIdleConnsPerHost: 40, ResponseHeaderTimeout: 30 * time.Second}
+	transport := &http.Transport{DialContext: f.net.dial, MaxIdleConnsPerHost: 40, ResponseHeaderTimeout: 70 * time.Second}
 	f.t.Cleanup(transport.CloseIdleConnections)
 	s, err := deliver.NewTelegram(deliver.TelegramConfig{Token: botToken, API: "http://api.telegram.example"}, *limits, &http.Client{Transport: transport})
 	must(f.t, err)
@@ -76,30 +72,24 @@ func (f *telegram) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		say(w, 401, "Unauthorized", nil)
 		return
 	}
-	if method != "sendMessage" {
-		say(w, 404, "Not Found: method not found", nil)
-		return
-	}
 	data, _ := io.ReadAll(r.Body)
 	var q map[string]json.RawMessage
+	if json.Unmarshal(data, &q) == nil && method != "sendMessage" {
+		f.other(w, method, q)
+		return
+	}
 	var m struct {
-		Chat     int64  `json:"chat_id"`
-		Text     string `json:"text"`
-		Entities []struct {
-			Type           string
-			Offset, Length int
-			URL            string
-		} `json:"entities"`
+		Chat     int64   `json:"chat_id"`
+		Text     string  `json:"text"`
+		Entities []wrote `json:"entities"`
 	}
 	if err := json.Unmarshal(data, &q); err != nil || json.Unmarshal(data, &m) != nil {
 		f.t.Errorf("a request that cannot be read: %s", data)
 		say(w, 400, "Bad Request: can't parse", nil)
 		return
 	}
-	for name := range q {
-		if !slices.Contains(sendParameters, name) {
-			f.t.Errorf("sendMessage has no parameter %q", name)
-		}
+	if why := methods[method].fault(q); why != "" {
+		f.t.Errorf("sendMessage: %s", why)
 	}
 	units := len(utf16.Encode([]rune(m.Text)))
 	if units == 0 || units > 4096 {
@@ -107,6 +97,7 @@ func (f *telegram) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		say(w, 400, "Bad Request: message is too long", nil)
 		return
 	}
+	f.nested(m.Entities)
 	for _, e := range m.Entities {
 		if !slices.Contains(entityTypes, e.Type) || e.Offset < 0 || e.Length <= 0 || e.Offset+e.Length > units || e.Type == "text_link" && e.URL == "" {
 			f.t.Errorf("an entity that is not well formed: %+v of %d units", e, units)
@@ -117,6 +108,34 @@ func (f *telegram) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	f.wrote[fmt.Sprint(m.Chat)] = q
 	f.mu.Unlock()
 	f.message(w, fmt.Sprint(m.Chat), m.Text)
+}
+
+// wrote is a MessageEntity.
+type wrote struct {
+	Type           string
+	Offset, Length int
+	URL            string
+}
+
+// maxEntities is how many entities the API reads of a message; what follows is plain text.
+const maxEntities = 100
+
+// nested holds entities to their number, and to lying within or beside each other.
+func (f *telegram) nested(list []wrote) {
+	if len(list) > maxEntities {
+		f.t.Errorf("%d entities, of which the API reads %d", len(list), maxEntities)
+	}
+	for i, a := range list {
+		for _, b := range list[:i] {
+			first, second := a, b
+			if second.Offset < first.Offset {
+				first, second = second, first
+			}
+			if end := first.Offset + first.Length; second.Offset < end && second.Offset+second.Length > end && second.Offset > first.Offset {
+				f.t.Errorf("two entities overlap: %+v, %+v", a, b)
+			}
+		}
+	}
 }
 
 func (f *telegram) message(w http.ResponseWriter, chat, text string) {

@@ -96,6 +96,9 @@ func TestWhichDaysAnEditionCovers(t *testing.T) {
 		{"2019-03-30", "2019-03-23", briefing.Weekend},
 		{"2019-03-31", "2019-03-30", briefing.Weekend},
 		{"2019-04-01", "2019-03-29", briefing.Weekday},
+		{"2019-02-02", "2019-01-26", briefing.Weekend}, // a working Saturday in China
+		{"2019-02-03", "2019-02-02", briefing.Weekend}, // and the Sunday after it
+		{"2019-02-04", "2019-02-01", briefing.Weekday},
 		{"2019-09-29", "2019-09-28", briefing.Weekend}, // a working Sunday in China
 	} {
 		e := briefing.Compose(r, day(c.date), day(c.date))

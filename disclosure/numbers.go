@@ -18,6 +18,7 @@ type Numbers struct {
 	given []int    // the record's number - 1 → number, 0 for what is not read
 	all   int      // events on record
 	from  crossing // for a government across the table
+	apart bool     // for a company from which its procedure keeps what follows
 }
 
 // NumbersFor gives a reader's numbers of a case's whole record under its procedure, which
@@ -31,7 +32,7 @@ func NumbersFor(r Reader, c *docket.Case, p *agreement.Procedure, events []docke
 }
 
 func (row rule) numbers(p *agreement.Procedure, events []docket.Event) Numbers {
-	n := Numbers{all: len(events)}
+	n := Numbers{all: len(events), apart: row.who == Filer && p != nil && p.Within()}
 	across := row.who.Across()
 	if across {
 		n.from = crossingOf(p, events)
@@ -56,6 +57,12 @@ func (row rule) readsAll(events []docket.Event) bool {
 		}
 	}
 	return true
+}
+
+// Withheld reports whether the company that brought a case may not read all that was done in
+// it: what it does is then weighed by what it may.
+func Withheld(r Reader, c *docket.Case, events []docket.Event) bool {
+	return r.RelationTo(c) == Filer && slices.ContainsFunc(events, func(e docket.Event) bool { return e.Claims() && !MayEvent(r, c, &e) })
 }
 
 // reads reports whether an event is read: one that answers or corrects what the
@@ -109,8 +116,13 @@ func (n *Numbers) Last() int {
 func (n *Numbers) knownFor(e *docket.Event) calendar.Date { return max(e.Known, n.from.known) }
 
 // Retell gives an event with the reader's numbers in place of the record's, and
-// false where the reader may not read it.
+// false where the reader may not read it. Why an act was irregular was judged by all that was
+// on record: to a company from which some of it is kept, that is told by its case alone, as
+// reckoned from what it may read.
 func (n *Numbers) Retell(e docket.Event) (docket.Event, bool) {
+	if n.apart {
+		e.Irregular = nil
+	}
 	e.Seq, e.Corrects, e.RepliesTo, e.Known = n.Of(e.Seq), n.Of(e.Corrects), n.Of(e.RepliesTo), n.knownFor(&e)
 	return e, e.Seq > 0
 }

@@ -81,6 +81,12 @@ func (r *run) clockEffects(rule *act, a *Act, dated calendar.Date) {
 	for _, k := range rule.ends {
 		r.closeClocks(k, a.On)
 	}
+	var moved []int
+	for i := range r.inst {
+		if (!dated.IsZero() || a.To == "" && rule.rule.Date == "optional") && r.movable(rule, i) {
+			moved = append(moved, i)
+		}
+	}
 	for i := range r.inst {
 		c := &r.inst[i]
 		switch id := r.m.k[c.Rule].id; {
@@ -88,10 +94,26 @@ func (r *run) clockEffects(rule *act, a *Act, dated calendar.Date) {
 			c.pause(a.On)
 		case contains(rule.resumes, id) && c.Stands():
 			r.resume(c, a.On)
-		case contains(rule.extends, id) && (c.Status == Running || c.Status == Lapsed) && (!dated.IsZero() || a.To == "" && rule.rule.Date == "optional"):
+		case contains(moved, i):
 			r.extend(c, dated)
 		}
 	}
+}
+
+// movable reports whether an act that moves the last day of a period moves that of a run: of
+// several that run at once, as for two reports, the one that ends first.
+func (r *run) movable(rule *act, i int) bool {
+	c := &r.inst[i]
+	if !contains(rule.extends, r.m.k[c.Rule].id) || c.Status != Running && c.Status != Lapsed {
+		return false
+	}
+	for n := range r.inst {
+		o := &r.inst[n]
+		if o.Rule == c.Rule && c.Status == Running && o.Status == Running && !o.Due.IsZero() && (c.Due.IsZero() || o.Due < c.Due || o.Due == c.Due && n < i) {
+			return false
+		}
+	}
+	return true
 }
 
 func contains(list []int, n int) bool {

@@ -246,13 +246,14 @@ func (r *run) withinLimit(rule *act, on, dated calendar.Date) {
 	for i := range r.inst {
 		c := &r.inst[i]
 		x := r.m.k[c.Rule].rule.Extend
-		if (c.Status == Running || c.Status == Lapsed) && contains(rule.extends, r.m.k[c.Rule].id) {
-			r.checkMoved(rule, c, on, dated)
+		if !r.movable(rule, i) {
+			continue
 		}
+		r.checkMoved(rule, c, on, dated)
 		if rule.rule.Decision == agreement.Joint && !x.Joint { // the limit of one side alone does not bind what both agree
 			continue
 		}
-		if x.Limit == 0 || !contains(rule.extends, r.m.k[c.Rule].id) || c.Status != Running && c.Status != Lapsed {
+		if x.Limit == 0 {
 			continue
 		}
 		if last := r.limit(c, x); !last.IsZero() && dated > last {

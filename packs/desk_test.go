@@ -71,6 +71,12 @@ func (d desk) work(t *testing.T, opt docket.Options, until, lines string) *docke
 // real replays a case of the public record until the end of November 2026.
 func (d desk) real(t *testing.T, id string) *docket.State {
 	t.Helper()
+	return d.realOn(t, id, "2026-11-23")
+}
+
+// realOn replays it until a day.
+func (d desk) realOn(t *testing.T, id, until string) *docket.State {
+	t.Helper()
 	for _, c := range d.pack.Cases {
 		if string(c.ID) != id {
 			continue
@@ -80,7 +86,7 @@ func (d desk) real(t *testing.T, id string) *docket.State {
 			acts = append(acts, docket.Act{Seq: i + 1, Type: a.Act, On: a.On, OnFrom: a.OnFrom, Known: a.Known, By: a.By, To: a.To})
 		}
 		return d.machine.Replay(acts, docket.Options{
-			Until: civil(t, "2026-11-23"), Complainants: c.Complainants, Respondents: c.Respondents, Flags: c.Flags, Public: true,
+			Until: civil(t, until), Complainants: c.Complainants, Respondents: c.Respondents, Flags: c.Flags, Public: true,
 		})
 	}
 	t.Fatalf("the pack has no case %s", id)

@@ -148,6 +148,51 @@ func TestWhoJoinedTheAppealArrangementIsToldOnceKnown(t *testing.T) {
 	}
 }
 
+// The day on which the two compliance reports on bananas were to be adopted was moved twice, for
+// each report apart, and the European Communities appealed both within it.
+func TestTwoReportsAreEachMovedAndAppealedInTime(t *testing.T) {
+	d := deskOf(t, "wto-dsu")
+	for _, c := range []struct{ on, first, second string }{
+		{"2008-06-05", "2008-06-06", "2008-07-18"},
+		{"2008-06-06", "2008-08-29", "2008-07-18"},
+		{"2008-06-23", "2008-08-29", "2008-07-18"},
+		{"2008-06-24", "2008-08-29", "2008-08-29"},
+		{"2026-11-23", "2008-08-29", "2008-08-29"},
+	} {
+		s := d.realOn(t, "DS27", c.on)
+		var runs []docket.Clock
+		for _, k := range s.Clocks {
+			if k.ID == "16.4" && k.Starts >= civil(t, "2008-01-01") {
+				runs = append(runs, k)
+			}
+		}
+		if len(runs) != 2 || runs[0].Due != civil(t, c.first) || runs[1].Due != civil(t, c.second) {
+			t.Errorf("on %s: %+v, want %s and %s", c.on, runs, c.first, c.second)
+		}
+		for _, k := range runs {
+			if done := civil(t, "2008-08-28"); k.Late != 0 || s.Until > done && (k.Status != docket.Met || k.MetOn != done) {
+				t.Errorf("on %s the report of %s: %s on %s, %d days late", c.on, k.Starts, k.Status, k.MetOn, k.Late)
+			}
+		}
+	}
+}
+
+// Reports of February 2020 were adopted in March, on a day that is known of one of them: until
+// then nothing counts from it, and what counts from the other's tells that it is not known.
+func TestNothingCountsFromAnAdoptionStillToCome(t *testing.T) {
+	d := deskOf(t, "wto-dsu")
+	for _, id := range []string{"DS505", "DS499"} {
+		for _, k := range d.realOn(t, id, "2020-03-04").Clocks {
+			if k.ID == "21.3" {
+				t.Errorf("%s: its intentions are due by %s before the adoption", id, k.Due)
+			}
+		}
+		if k := lastRun(t, d.realOn(t, id, "2020-03-05"), "21.3"); k.Starts != civil(t, "2020-03-05") || k.Due != civil(t, "2020-04-06") || k.Approximate != (id == "DS499") {
+			t.Errorf("%s: %+v", id, k)
+		}
+	}
+}
+
 // The statements of intention that the record shows to be late, and by how much.
 func TestLateStatementsOfIntention(t *testing.T) {
 	d := deskOf(t, "wto-dsu")

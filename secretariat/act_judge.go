@@ -94,22 +94,22 @@ func (s *Secretariat) timely(r disclosure.Reader, m *docket.Machine, c *docket.C
 
 // weigh asks the engine whether the act was allowed. Where it was not, it is
 // refused, or marked irregular where the request says so. An act between the two
-// parties is weighed by what both may read: else the answer would tell one what
-// the other keeps to itself. It gives what it found with the act done.
-func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, accept bool, rule *agreement.Act) (*weighed, error) {
+// parties is weighed by what both may read, and one of a company by what it may: else
+// the answer would tell what is kept from it. It gives what it found with the act done.
+func (s *Secretariat) weigh(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, accept bool, rule *agreement.Act) (*weighed, error) {
 	next := len(events) + 1
 	probe := e.IfDone()
 	probe.Seq = next
-	shared, opt := disclosure.Crosses(c, e), options(c, s.At(0, 0))
-	if shared {
-		r, _ := disclosure.PartyTo(c)
-		events, opt = disclosure.Part(r, c, m.Procedure(), events, 0), optionsFor(r, c, s.At(0, 0))
-	}
-	opt.Brief = true
-	w := &weighed{}
-	state := m.Weigh(events, probe, opt)
-	if w.whole = state; shared {
-		w.whole, w.shared = nil, state
+	shared, withheld := disclosure.Crosses(c, e), disclosure.Withheld(r, c, events)
+	part, opt := s.weighedPart(r, m, c, events, shared, withheld)
+	w, state := &weighed{}, m.Weigh(part, probe, opt)
+	switch {
+	case shared:
+		w.shared = state
+	case withheld:
+		w.told = state
+	default:
+		w.whole = state
 	}
 	for _, i := range state.Irregular {
 		if i.Seq != next {
@@ -124,6 +124,20 @@ func (s *Secretariat) weigh(m *docket.Machine, c *docket.Case, events []docket.E
 		e.Irregular, w.against = &i.Irregularity, &i
 	}
 	return w, nil
+}
+
+// weighedPart gives the part of a record by which an act is weighed, and how it is read: that
+// which both parties may read, or that which the reader may.
+func (s *Secretariat) weighedPart(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, shared, told bool) ([]docket.Event, docket.Options) {
+	opt := options(c, s.At(0, 0))
+	if shared {
+		r, _ = disclosure.PartyTo(c)
+	}
+	if shared || told {
+		events, opt = disclosure.Part(r, c, m.Procedure(), events, 0), optionsFor(r, c, s.At(0, 0))
+	}
+	opt.Brief = true
+	return events, opt
 }
 
 // findAct gives an act of a procedure, or refuses what it has none of.

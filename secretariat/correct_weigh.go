@@ -1,6 +1,7 @@
 package secretariat
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,11 +18,11 @@ import (
 
 // weighCorrection is weigh for a correction.
 func (s *Secretariat) weighCorrection(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, accept bool, rule *agreement.Act) (*weighed, error) {
-	w, err := s.weigh(m, c, events, e, accept, rule)
+	w, err := s.weigh(r, m, c, events, e, accept, rule)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.upset(r, c, m.Procedure(), events, s.upsetBy(m, c, events, w), accept); err != nil || accept || w.shared == nil {
+	if err := s.upset(r, c, m.Procedure(), events, s.upsetBy(r, m, c, events, w), accept); err != nil || accept || w.shared == nil {
 		return w, err
 	}
 	return w, s.byTheWhole(r, m, c, events, e, rule)
@@ -57,12 +58,9 @@ func (s *Secretariat) byWhole(m *docket.Machine, c *docket.Case, events []docket
 	return m.Replay(docket.Acts(events), opt), m.Weigh(events, probe, opt)
 }
 
-// state is the one of the two that was weighed.
+// state is the one of the three that was weighed.
 func (w *weighed) state() *docket.State {
-	if w.whole != nil {
-		return w.whole
-	}
-	return w.shared
+	return cmp.Or(w.whole, w.shared, w.told)
 }
 
 // upsets lists the acts on record that a correction would make irregular.
@@ -98,18 +96,16 @@ func (s *Secretariat) upset(r disclosure.Reader, c *docket.Case, p *agreement.Pr
 		no.Kind, no.Where, no.AllTheSame = demarche.Conflict, "seq", demarche.Text{}
 		no.Remedy = demarche.Text{EN: "what rests on it is corrected first, by whoever recorded it", ZH: "请先由记录方更正以其为前提的事件"}
 	}
+	if !r.Official() {
+		no.Remedy = demarche.Text{EN: "your office has acted on it: add a note, or ask your office", ZH: "主管机构已据此行事：请添加备注，或与主管机构联系"}
+	}
 	return no
 }
 
 // upsetBy lists the acts on record that an act or a correction, as weighed, would make
-// irregular: by what both parties read, where it is put to both.
-func (s *Secretariat) upsetBy(m *docket.Machine, c *docket.Case, events []docket.Event, w *weighed) []docket.Irregular {
-	part, opt := events, options(c, s.At(0, 0))
-	if w.shared != nil {
-		both, _ := disclosure.PartyTo(c)
-		part, opt = disclosure.Part(both, c, m.Procedure(), events, 0), optionsFor(both, c, s.At(0, 0))
-	}
-	opt.Brief = true
+// irregular, by what it was weighed by.
+func (s *Secretariat) upsetBy(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, w *weighed) []docket.Irregular {
+	part, opt := s.weighedPart(r, m, c, events, w.shared != nil, w.told != nil)
 	return upsets(m.Replay(docket.Acts(part), opt), w.state(), len(events)+1)
 }
 
@@ -119,7 +115,7 @@ func (s *Secretariat) beforeOthers(r disclosure.Reader, m *docket.Machine, c *do
 	if e.Waits != "" || !slices.ContainsFunc(events, func(x docket.Event) bool { return x.Claims() && x.On > e.On }) {
 		return nil
 	}
-	list := s.upsetBy(m, c, events, w)
+	list := s.upsetBy(r, m, c, events, w)
 	if first := &events[0]; len(list) > 0 && list[0].Seq == first.Seq && !c.Public() && e.On < first.On && !accept {
 		return beforeFiled(m.Procedure(), rule, first)
 	}

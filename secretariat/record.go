@@ -22,10 +22,12 @@ func (s *Secretariat) record(tx store.Tx, c *docket.Case, past []docket.Event, e
 }
 
 // weighed is where a case stood when weigh judged an act as if done: by the whole
-// record, or by the part that both parties may read. The other is nil.
+// record, by the part that both parties may read, or by that which a company may. The
+// others are nil.
 type weighed struct {
-	whole, shared *docket.State
-	against       *docket.Irregular // why the procedure does not allow it, nil where it does
+	whole, shared, told *docket.State
+
+	against *docket.Irregular // why the procedure does not allow it, nil where it does
 }
 
 // stateOf gives the state by the whole record where it stands for the case with
@@ -48,11 +50,7 @@ func (w *weighed) sharedOf(e *docket.Event, today When) *docket.State {
 // irregular reports whether an event that was on record does not stand beside the one
 // that was weighed.
 func (w *weighed) irregular(seq int) bool {
-	state := w.whole
-	if state == nil {
-		state = w.shared
-	}
-	return state.Left(seq)
+	return w.state().Left(seq)
 }
 
 func standsFor(s *docket.State, e *docket.Event, today When) bool {

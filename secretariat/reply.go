@@ -127,7 +127,7 @@ func (s *Secretariat) confirm(r disclosure.Reader, c *docket.Case, m *docket.Mac
 	} else if e.On, err = s.agreedOn(old, q); err != nil {
 		return err
 	}
-	w, err := s.weigh(m, c, events, e, q.Irregular || e.Corrects > 0, rule)
+	w, err := s.weigh(r, m, c, events, e, q.Irregular || e.Corrects > 0, rule)
 	if err != nil {
 		return err
 	}
@@ -141,7 +141,7 @@ func (s *Secretariat) confirm(r disclosure.Reader, c *docket.Case, m *docket.Mac
 // as that correction is refused to whoever records it alone: by what both parties read, and
 // to the keeping office by the whole record.
 func (s *Secretariat) confirmsCorrection(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, w *weighed, accept bool) error {
-	err := s.upset(r, c, m.Procedure(), events, s.upsetBy(m, c, events, w), accept)
+	err := s.upset(r, c, m.Procedure(), events, s.upsetBy(r, m, c, events, w), accept)
 	if err == nil && !accept && r.RelationTo(c) == disclosure.Keeper {
 		err = s.upsetOfWhole(r, m, c, events, e)
 	}

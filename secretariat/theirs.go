@@ -92,9 +92,9 @@ func (s *Secretariat) weighOwn(r disclosure.Reader, m *docket.Machine, c *docket
 	old := s.reported(r, c, m.Procedure(), events, e)
 	if old > 0 && events[old-1].On == e.On {
 		e.Corrects = old
-		return s.weigh(m, c, events, e, accept, rule)
+		return s.weigh(r, m, c, events, e, accept, rule)
 	}
-	w, err := s.weigh(m, c, events, e, accept && old == 0, rule)
+	w, err := s.weigh(r, m, c, events, e, accept && old == 0, rule)
 	refused := err != nil && demarche.KindOf(err) == demarche.NotPermitted
 	switch {
 	case old == 0 && refused:
@@ -103,7 +103,7 @@ func (s *Secretariat) weighOwn(r disclosure.Reader, m *docket.Machine, c *docket
 		return w, err
 	}
 	e.Corrects = old
-	return s.weigh(m, c, events, e, accept, rule)
+	return s.weigh(r, m, c, events, e, accept, rule)
 }
 
 // asIrregular says how what did happen, though the procedure does not allow it, is put on

@@ -12,10 +12,11 @@ import (
 // forward away from under what the two governments have on record. A company that reads
 // nothing of what passed between them would then be told that its complaint is still
 // under examination, and could withdraw what is no longer its own to withdraw. What
-// rests on the decision is corrected first.
+// rests on the decision is corrected first. A company is not told so, which would tell it of
+// what passed: what it may read has the decision rest on its act, and refuses as much.
 func (s *Secretariat) undecided(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, number int) error {
 	put := m.Crossing(events)
-	if put == 0 || put == e.Corrects || e.Waits != "" {
+	if put == 0 || put == e.Corrects || e.Waits != "" || r.RelationTo(c) == disclosure.Filer {
 		return nil
 	}
 	opt := options(c, s.At(0, 0))

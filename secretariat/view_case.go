@@ -95,6 +95,7 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 	seen.Thirds = thirdsOf(v.Procedure, c, v.Events)
 	v.Options = optionsFor(r, seen, w)
 	v.State = m.Replay(docket.Acts(v.Events), v.Options)
+	v.judged()
 	v.Lead = docket.LeadOf(v.Procedure, v.State)
 	v.ownFirst()
 	v.silence()
@@ -113,6 +114,21 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 	v.undone()
 	v.readings(s)
 	return v, nil
+}
+
+// judged tells a company from which its procedure keeps what follows why acts on record were
+// irregular, by what it may read; see disclosure.Numbers.
+func (v *CaseView) judged() {
+	if v.Relation != disclosure.Filer || !v.Procedure.Within() {
+		return
+	}
+	for _, i := range v.State.Irregular {
+		for n := range v.Events {
+			if v.Events[n].Seq == i.Seq {
+				v.Events[n].Irregular = &i.Irregularity
+			}
+		}
+	}
 }
 
 // ownFirst has the page of an official, where a duty is late, open with the one of its own

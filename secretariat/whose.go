@@ -74,7 +74,24 @@ func (s *Secretariat) reaches(r disclosure.Reader, c *docket.Case, p *agreement.
 	if !waits {
 		no.AllTheSame = ifHappened
 	}
+	if drops := dropsUnput(r, c, p); rule.Liberty && drops != nil { // what is not put is given up otherwise, and once put not by this
+		no.Remedy, no.AllTheSame = demarche.Text{
+			EN: "what ends the matter before it is put is “" + drops.Label.EN + "” (" + drops.ID + "): record that",
+			ZH: "在向另一方提出之前，终结该事项的行为是“" + drops.Label.In(demarche.Chinese) + "”（" + drops.ID + "），请登记该行为",
+		}, demarche.Text{}
+	}
 	return no
+}
+
+// dropsUnput gives the act by which a reader ends a matter that it has not put to the other
+// party; nil for none.
+func dropsUnput(r disclosure.Reader, c *docket.Case, p *agreement.Procedure) *agreement.Act {
+	for i := range p.Acts {
+		if a := &p.Acts[i]; a.Unput && len(demonstration.Roles(r, c, p, a.By)) > 0 {
+			return a
+		}
+	}
+	return nil
 }
 
 // waitsAlready refuses an act that stands on record and waits for the other party, or for

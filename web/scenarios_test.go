@@ -124,11 +124,35 @@ func TestAScenarioIsNotKnownBeforeWhatItNames(t *testing.T) {
 		}
 	}
 	for address, want := range map[string]string{
-		"/tariffs/scenarios/keep-lists-1-to-3?known=2025-10-15":         "Ask as known on 16 October 2025 or later",
-		"/tariffs/scenarios/keep-lists-1-to-3?known=2025-10-15&lang=zh": "请选择2025年10月16日或更晚的已知日期",
+		"/tariffs/scenarios/keep-lists-1-to-3?known=2020-01-21":         "Ask as known on 22 January 2020 or later",
+		"/tariffs/scenarios/keep-lists-1-to-3?known=2020-01-21&lang=zh": "请选择2020年1月22日或更晚的已知日期",
 	} {
 		if body := get(t, s, "", address).Body.String(); !strings.Contains(body, want) {
 			t.Errorf("%s: the day is not named", address)
+		}
+	}
+}
+
+// What a scenario spares or keeps is left out of it as long as nobody had heard of it: the
+// question can be asked as known when it was live, and the page tells of nothing later.
+func TestAScenarioIsAskedAsKnownWhenItsQuestionWasLive(t *testing.T) {
+	s := public(t)
+	const review, ships = "9903.91.01", "9903.91.12"
+	for address, heard := range map[string]bool{
+		"/tariffs/scenarios/keep-lists-1-to-3?on=2020-03-01&known=2020-03-01":     false,
+		"/tariffs/scenarios/keep-lists-1-to-3?on=2020-03-01&known=2024-09-17":     false,
+		"/tariffs/scenarios/keep-lists-1-to-3?on=2024-10-01&known=2024-10-01":     true,
+		"/tariffs/scenarios/remove-all-at-signing?on=2020-01-15&known=2020-01-15": false,
+	} {
+		for _, lang := range []string{"en", "zh"} {
+			w := get(t, s, "", address+"&lang="+lang)
+			body := w.Body.String()
+			if w.Code != http.StatusOK || strings.Contains(body, review) != heard && strings.Contains(address, "keep") {
+				t.Errorf("%s in %s: status %d, names the review %v", address, lang, w.Code, strings.Contains(body, review))
+			}
+			if strings.Contains(body, ships) {
+				t.Errorf("%s in %s: tells of the action on ships", address, lang)
+			}
 		}
 	}
 }

@@ -22,8 +22,9 @@ func TestAScenarioSaysWhatIsAtStake(t *testing.T) {
 		{"/tariffs/scenarios?on=2019-03-28", []string{"Snap back on a lapsed appeal"}, nil},
 		{"/tariffs/scenarios?known=2019-03-28", []string{"was not known on 28 March 2019"}, []string{"Snap back", "Remove all", "No scenario ships"}},
 		{"/tariffs/scenarios?known=2019-03-28&lang=zh", []string{"截至2019年3月28日，各情景所假设的内容尚未公开"}, []string{"签署时"}},
-		{"/tariffs/scenarios?known=2020-01-21", []string{"was not known on 21 January 2020"}, nil},
-		{"/tariffs/scenarios?known=2020-01-22", []string{"Snap back"}, []string{"Remove all", "Keep lists"}},
+		{"/tariffs/scenarios?known=2020-01-14", []string{"was not known on 14 January 2020"}, []string{"Remove all"}},
+		{"/tariffs/scenarios?known=2020-01-21", []string{"Remove all"}, []string{"Snap back", "Keep lists"}},
+		{"/tariffs/scenarios?known=2020-01-22", []string{"Remove all", "Snap back", "Keep lists"}, nil},
 		{"/tariffs/scenarios?lang=zh", []string{"签署时全部取消", "并非法律"}, nil},
 		{id + "remove-all-at-signing?on=2024-06-01&known=2026-09-18", []string{
 			"A supposition, not law", "It would take $41.4 billion a year off the duty", "12,912", "US Census Bureau", "Section 301 list 4A", "chart.svg",

@@ -18,7 +18,7 @@ func TestAClaimTakesOnlyTheGoodsAndDaysOfItsHeading(t *testing.T) {
 		{"7208390015", "JP", "2018-07-10", "", "us-metal", "25", "for entries from 2025-03-12, not for goods of 72, 73"},
 		{"7208390015", "JP", "2025-03-12", "", "us-metal", "25", "not for goods of 72, 73"},
 		{"7606123091", "AE", "2025-03-12", "", "us-metal", "28", "not for goods of 76"},
-		{"7317003000", "AE", "2025-03-12", "", "us-metal", "25", "not for goods of 73170030"},
+		{"7317003000", "AE", "2025-03-12", "", "us-metal", "25", "not for goods of 7317, 8708"},
 		{"7318152095", "TH", "2025-03-12", "", "us-metal", "0", "claimed: the metal"},
 		// 9903.82.01 is for goods that hold no metal, and a plate of steel is metal.
 		{"7208390015", "JP", "2026-05-01", "", "9903.82.01", "50", "not for goods of 72"},

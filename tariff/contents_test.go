@@ -103,7 +103,7 @@ func TestAnAnswerNamesTheClaimsThatItDoesNotAskAbout(t *testing.T) {
 		}
 		a := askedOf(t, p, c.hts, c.origin, c.entry, claims, nil)
 		found := false
-		for _, u := range p.NotHeld(&a) {
+		for _, u := range p.NotHeld(&a, nil) {
 			found = found || u.ID == c.id
 		}
 		if found != c.named {

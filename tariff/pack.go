@@ -18,6 +18,7 @@ type Pack struct {
 	lists        map[string][]Entry
 	lines        map[Code]*line        // by the eight digits, or fewer where the schedule stops there
 	codes        []Code                // of lines, in order
+	numbers      []Code                // statistical numbers that some source names, in order; nil: no table of them is in the pack
 	contents     []string              // on whose value alone some measure is charged, in order
 	wide         []reach               // measures that reach every good
 	wideOf       [][]reach             // those of them that reach an origin, by its bit

@@ -112,7 +112,7 @@ func (p *dutyPage) shown() *tariff.Imported {
 		return nil
 	}
 	entry, err := calendar.ParseDate(p.typed.Entry)
-	begins := p.imported.Begins(p.pack)
+	begins := p.imported.Schedule.Begins(p.pack)
 	if err == nil && begins > entry || begins > p.When.Known {
 		return nil
 	}
@@ -125,7 +125,7 @@ func (p *dutyPage) Beside() string {
 	if p.imported == nil {
 		return ""
 	}
-	begins, revision := p.imported.Begins(p.pack), p.imported.Schedule.Revision
+	begins, revision := p.imported.Schedule.Begins(p.pack), p.imported.Schedule.Revision
 	switch {
 	case p.shown() == nil:
 		return p.T("Your imported schedule ("+revision+") holds since "+p.Date(begins)+", later than what is asked about: its words are not shown.", "您导入的税则（"+revision+"）自"+p.Date(begins)+"起施行，晚于所查日期，不显示其描述。")

@@ -78,6 +78,9 @@ func Check(fsys fs.FS, dir string) (*Pack, agreement.Problems) {
 			r.exclusionHeadings(p, "exclusion_headings.csv")
 			r.exclusions(p, "exclusions.csv")
 		}
+		if _, err := fs.Stat(sub, "successors.csv"); err == nil {
+			r.successors(p, "successors.csv")
+		}
 		if _, err := fs.Stat(sub, "numbers.csv"); err == nil {
 			r.numbersRead(p, "numbers.csv")
 		}

@@ -120,9 +120,9 @@ func (p *dutyPage) shown() *tariff.Imported {
 }
 
 // Beside says what an imported schedule is to the answer, and from which day it holds; ""
-// where none is imported.
+// where none is imported, or no code is answered for.
 func (p *dutyPage) Beside() string {
-	if p.imported == nil {
+	if p.imported == nil || p.question.HTS == 0 && p.shown() != nil {
 		return ""
 	}
 	begins, revision := p.imported.Schedule.Begins(p.pack), p.imported.Schedule.Revision

@@ -63,7 +63,13 @@ func (s *server) rate(_ context.Context, c call, in *rateIn) (*Answer[tariff.She
 		return nil, inQuery(err)
 	}
 	a.Question.Known = in.asOf(c)
-	return &Answer[tariff.Sheet]{Body: k.Sheet(&a, c.lang)}, nil
+	var schedule *tariff.Schedule
+	if imported, err := s.house.Imported(k.Importer); err != nil {
+		return nil, err
+	} else if imported != nil {
+		schedule = imported.Schedule
+	}
+	return &Answer[tariff.Sheet]{Body: k.Sheet(&a, c.lang, schedule)}, nil
 }
 
 // asOf is the day of knowledge as an answer repeats it: none where none was asked

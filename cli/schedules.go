@@ -80,6 +80,19 @@ func (s scheduleShelf) last() (*tariff.Schedule, error) {
 	return s.Read(name)
 }
 
+// importedLast gives the revision imported last of an importer's schedule; only the United
+// States' are imported. Nil where there is none.
+func (p *program) importedLast(importer tariff.Origin, data string) (*tariff.Schedule, error) {
+	if importer != "US" {
+		return nil, nil
+	}
+	dir, err := p.folder(data)
+	if err != nil {
+		return nil, err
+	}
+	return shelfOf(dir).last()
+}
+
 // keep puts a revision on the shelf, whole or not at all: it is written aside,
 // flushed to the disk, and then given its name, which nothing else has taken.
 func (s scheduleShelf) keep(k *tariff.Schedule) error {

@@ -29,7 +29,8 @@ func (p *program) tariffCoverage() *cobra.Command {
 			"and every measure; beside them what the file says was collected. Codes of six digits\n" +
 			"stand for the lines below them: what is alike on all of those is told, and a measure\n" +
 			"on some of them covers the code in part. Without --measure, every measure that covers\n" +
-			"something.\n\n" +
+			"something. What is ordered and held back has a row of its own. Where the file has the\n" +
+			"duty that was collected, reasons for which it is not that of the pack stand below.\n\n" +
 			knownRule +
 			"Exit codes: 0 an answer; 2 bad input; 3 the day lies beyond what the pack knows.",
 		Example: "  demarche tariff coverage --measure 9903.88.03 --flows imports.csv --on 2024-06-01",
@@ -154,10 +155,47 @@ type surveySheet struct {
 	Refused   []refusedLine  `json:"lines_refused"`
 	Missed    tariff.Money   `json:"value_refused"`
 	Measures  []measureCover `json:"measures"`
+	Held      []measureCover `json:"suspended"` // measures that name lines and are held back
 	Bare      coverLine      `json:"under_no_measure"`
 	Unsaid    coverLine      `json:"measures_not_known"`
+	Reasons   []apartReason  `json:"reasons"` // for which the duty collected is not that of the pack; none where the file has no duty
 	Beyond    bool           `json:"beyond_knowledge"`
 	Pack      string         `json:"pack"`
+}
+
+// apartReason is something for which the duty collected on trade parts from that of the
+// pack, with the trade that it may bear on.
+type apartReason struct {
+	Reason    string       `json:"reason"`
+	Text      string       `json:"text"`
+	Lines     *int         `json:"lines"` // null: the file does not tell
+	Value     tariff.Money `json:"value"`
+	Statutory tariff.Money `json:"duty_statutory"`
+	Collected tariff.Money `json:"duty_collected"`
+}
+
+// reasonsApart says why the duty collected is not that of the pack.
+func reasonsApart(s *tariff.Survey) []apartReason {
+	out := []apartReason{}
+	add := func(reason, text string, c *tariff.Cover) {
+		x := apartReason{Reason: reason, Text: text}
+		if c != nil {
+			x.Lines, x.Value, x.Statutory, x.Collected = &c.Lines, c.Value, c.Statutory, c.Collected
+		}
+		out = append(out, x)
+	}
+	if !s.Collected.Known() {
+		return out
+	}
+	if s.Spared.Lines > 0 {
+		add("exclusions", "importers may have claimed exclusions, which the duty by the pack does not", &s.Spared)
+	}
+	if s.NotPriced.Lines > 0 {
+		add("not-priced", "lines whose duty by the pack is not known: by quantity, or beyond what it knows", &s.NotPriced)
+	}
+	add("chapter-98", "goods entered under chapter 98 as well, such as goods returned or repaired, pay on a part of their value or nothing; the file does not tell them", nil)
+	add("zones", "goods that leave a foreign trade zone may pay by the day on which they came into it; the file does not tell them", nil)
+	return out
 }
 
 type refusedLine struct {
@@ -195,14 +233,19 @@ func sheetOfSurvey(s *tariff.Survey, r *tariff.FlowReader, f *coverageFlags) sur
 	out := surveySheet{
 		On: s.On.String(), Known: s.Known.String(), File: f.flows, Form: r.Form, Lines: s.Lines, Value: s.Value, Statutory: s.Statutory,
 		Collected: s.Collected, Unpriced: s.Unpriced, LeftOut: r.LeftOut, Refused: refusedLines(s.Refused), Missed: tariff.LeftOut(s.Refused), Measures: []measureCover{},
+		Held: []measureCover{}, Reasons: reasonsApart(s),
 		Bare: lineOfCover("", s.Bare), Unsaid: lineOfCover("", s.Unsaid), Beyond: s.Beyond, Pack: s.Pack,
 	}
+	asked := func(c *tariff.Coverage) bool { return f.under == nil || slices.Contains(f.under, c.Measure) }
 	for i := range s.Measures {
-		c := &s.Measures[i]
-		if f.under != nil && !slices.Contains(f.under, c.Measure) {
-			continue
+		if c := &s.Measures[i]; asked(c) {
+			out.Measures = append(out.Measures, sheetOfCoverage(c))
 		}
-		out.Measures = append(out.Measures, sheetOfCoverage(c))
+	}
+	for i := range s.Held {
+		if c := &s.Held[i]; asked(c) {
+			out.Held = append(out.Held, sheetOfCoverage(c))
+		}
 	}
 	return out
 }
@@ -276,11 +319,21 @@ func (p *program) surveyPage(s *surveySheet) {
 			row("", b)
 		}
 	}
+	for _, m := range s.Held {
+		row(m.Measure+", suspended", m.coverLine)
+	}
 	row("under no measure", s.Bare)
 	if s.Unsaid.Lines > 0 {
 		row("not known", s.Unsaid)
 	}
 	t.print(p.Out, "")
+	for _, x := range s.Reasons {
+		if x.Lines == nil {
+			p.say("duty collected may differ: %s", x.Text)
+			continue
+		}
+		p.say("duty collected may differ: %s (%s, value %s, by the pack %s, collected %s)", x.Text, count(*x.Lines, "line", "lines"), x.Value, moneyOr(x.Statutory, "not known"), moneyOr(x.Collected, "not known"))
+	}
 	for reason, n := range s.LeftOut {
 		p.say("left out: %s, %s", count(n, "row", "rows"), reason)
 	}

@@ -24,8 +24,8 @@ func (p *program) tariffPanel() *cobra.Command {
 			"the same duty, without claims: hts, origin, from, to, base_pct, additional_pct,\n" +
 			"total_pct, status and headings. Days on which the schedule lacks the code have none.\n\n" +
 			"The codes are the ten-digit numbers of the revisions imported (demarche import hts)\n" +
-			"and those that the pack names; a line of eight digits stands for the rest of its\n" +
-			"numbers. The file is written whole or not at all.",
+			"and those that sources of the pack name; a line of eight digits stands for the rest\n" +
+			"of its numbers. The file is written whole or not at all.",
 		Example: "  demarche tariff panel -o panel.parquet\n  demarche tariff panel -o china.parquet --origins CN,HK",
 		RunE: func(c *cobra.Command, _ []string) error {
 			if out == "" {
@@ -132,7 +132,7 @@ func (p *program) importedNumbers(importer tariff.Origin, data, out string) ([]t
 	if err != nil {
 		return nil, err
 	}
-	shelf := scheduleShelf{filepath.Join(dir, "schedules", "us")}
+	shelf := shelfOf(dir)
 	names, err := shelf.files()
 	if err != nil {
 		return nil, err

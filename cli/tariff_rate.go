@@ -12,6 +12,7 @@ import (
 func (p *program) tariffRate() *cobra.Command {
 	var e entryText
 	var quantities, units []string
+	var data string
 	c := &cobra.Command{
 		Use: "rate", Short: "The duty on one line of an entry, with its reasons", Args: flagged("--hts"),
 		Long: "Answers from the tariff of the importer: the base rate, each measure with its status\n" +
@@ -21,7 +22,7 @@ func (p *program) tariffRate() *cobra.Command {
 		Example: "  demarche tariff rate --hts 8501104020 --origin CN --importer US --entry 2019-06-10 --value 10000",
 		RunE: func(*cobra.Command, []string) error {
 			e.quantity, e.unit = strings.Join(quantities, ";"), strings.Join(units, ";")
-			return p.rateOne(&e)
+			return p.rateOne(&e, data)
 		},
 	}
 	f := c.Flags()
@@ -36,10 +37,11 @@ func (p *program) tariffRate() *cobra.Command {
 	f.StringArrayVar(&units, "unit", nil, "the `UNIT` of the quantity")
 	f.StringArrayVar(&e.claims, "claim", nil, "an exclusion or preference that is claimed: 9903.88.69/12, usmca; may be repeated")
 	f.StringArrayVar(&e.shares, "share", nil, "the part of the value that a content makes up, in percent: aluminum=72; may be repeated")
+	f.StringVar(&data, "data", "", "data `DIR` with the imported schedule, which may have a statistical number that the pack has not; default: the user's data folder")
 	return c
 }
 
-func (p *program) rateOne(e *entryText) error {
+func (p *program) rateOne(e *entryText, data string) error {
 	if e.known == "" && !p.on.IsZero() {
 		e.known = p.on.String()
 	}
@@ -58,10 +60,14 @@ func (p *program) rateOne(e *entryText) error {
 	if err != nil {
 		return err
 	}
+	imported, err := p.importedLast(k.Importer, data)
+	if err != nil {
+		return err
+	}
 	if p.json {
-		err = p.emit(k.Sheet(&a, demarche.English))
+		err = p.emit(k.Sheet(&a, demarche.English, imported))
 	} else {
-		p.ratePage(&a, k)
+		p.ratePage(&a, k, imported)
 	}
 	if err == nil && a.Status == tariff.NotKnown {
 		return beyond{}
@@ -69,7 +75,7 @@ func (p *program) rateOne(e *entryText) error {
 	return err
 }
 
-func (p *program) ratePage(a *tariff.Answer, k *tariff.Pack) {
+func (p *program) ratePage(a *tariff.Answer, k *tariff.Pack, imported *tariff.Schedule) {
 	q := &a.Question
 	known := "as known today"
 	if !q.Known.IsZero() {
@@ -95,7 +101,7 @@ func (p *program) ratePage(a *tariff.Answer, k *tariff.Pack) {
 	for _, x := range k.Claimable(a) {
 		p.say("could be claimed: %s: %s", x.Claim, x.Text.EN)
 	}
-	for _, u := range k.NotHeld(a) {
+	for _, u := range k.NotHeld(a, imported) {
 		p.say("not in the pack: %s", u.Text.EN)
 	}
 	p.say("pack %.12s", a.Pack)

@@ -34,7 +34,8 @@ func (p *Pack) BaseOn(c Code, day calendar.Date) string {
 }
 
 // InPlace gives, for a code that the schedule of a day does not have, those that
-// it has in its place, by likeness of their numbers: a hint and no law. As known before
+// it has in its place: those that a source puts there, else by likeness of their numbers, a
+// hint and no law. As known before
 // the code came or went (zero: today), it gives none that came in its place.
 func (p *Pack) InPlace(c Code, day, known calendar.Date) []Code {
 	for digits := c.Len(); digits >= 4; digits -= 2 {
@@ -48,6 +49,9 @@ func (p *Pack) InPlace(c Code, day, known calendar.Date) []Code {
 		case p.unborn(first, day) && first > 0:
 			return p.kin(c, first-1, false)
 		case p.gone(next, day) && !p.later(next, known):
+			if list := p.successors[l.code]; list != nil {
+				return list
+			}
 			return p.kin(c, next, true)
 		}
 		return nil

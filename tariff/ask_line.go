@@ -30,7 +30,7 @@ func (p *Pack) find(c Code, day, known calendar.Date) (*line, error) {
 			why := demarche.Text{EN: "the schedule of that day does not have it, and whether that was known on " + known.String() + notKnown, ZH: "当日税则中无此编码，" + zhDay(known) + "是否已知不详"}
 			return nil, p.notThen(c, day, why, nil)
 		case p.gone(next, day):
-			return nil, p.notThen(c, day, demarche.Text{EN: "it left the schedule by " + p.Revisions[next].By.String(), ZH: "该编码至" + zhDay(p.Revisions[next].By) + "已从税则删除"}, p.kin(c, next, true))
+			return nil, p.noLonger(c, l, next, day)
 		}
 		return l, nil
 	}
@@ -92,6 +92,20 @@ func (p *Pack) notThen(c Code, day calendar.Date, why demarche.Text, kin []Code)
 	}
 	list := dottedList(kin)
 	return noLine(c, why, demarche.Text{EN: "the schedule has in its place, by likeness of their numbers: " + list, ZH: "税则中编号相近的替代编码：" + list})
+}
+
+// noLonger refuses a code of a line that has left the schedule.
+func (p *Pack) noLonger(c Code, l *line, next int, day calendar.Date) error {
+	why := demarche.Text{EN: "it left the schedule by " + p.Revisions[next].By.String(), ZH: "该编码至" + zhDay(p.Revisions[next].By) + "已从税则删除"}
+	kin := p.kin(c, next, true)
+	switch {
+	case len(p.successors[l.code]) > 0:
+		list := dottedList(p.successors[l.code])
+		return noLine(c, why, demarche.Text{EN: "the schedule has in its place: " + list, ZH: "税则中的替代编码：" + list})
+	case len(kin) == 0 && len(p.Under(c.Cut(4), day)) == 0:
+		return noLine(c, why, demarche.Text{EN: "what came in its place is not known: look for the good by its words", ZH: "替代编码不详：请按货物名称查找"})
+	}
+	return p.notThen(c, day, why, kin)
 }
 
 func noLine(c Code, why, remedy demarche.Text) error {

@@ -214,8 +214,8 @@ func (w *work) onContent(m *Measure, c *Component) {
 
 // onUnsaid charges a measure on a content whose share is not given: on all of the value
 // that the shares given leave, as customs does. Contents together are no more than the
-// whole, so that of several not given the one that pays most has it all: the most that
-// can be due.
+// whole, so that of several not given the one that pays most has it all, of those that pay
+// the same the first in the pack: the most that can be due.
 func (w *work) onUnsaid(m *Measure, c *Component) {
 	if w.givenShares() == 100*percentUnit {
 		c.Status, c.Pct = Excluded, Zero
@@ -228,7 +228,8 @@ func (w *work) onUnsaid(m *Measure, c *Component) {
 	for i := range w.parts {
 		if x := &w.parts[i]; x.unsaid && x.measure >= 0 && w.p.Measures[x.measure].program == m.program {
 			less := x
-			if rate := w.onRest(c.Pct); x.Pct.millionths < rate.millionths {
+			rate := w.onRest(c.Pct)
+			if more := rate.millionths - x.Pct.millionths; more > 0 || more == 0 && c.measure < x.measure {
 				c.Pct, c.unsaid, x.unsaid = rate, true, false
 				w.applied[x.measure/64] &^= 1 << (x.measure % 64)
 			} else {

@@ -315,34 +315,11 @@ func unnamed(line Code, named []Code) Code {
 	return line
 }
 
-// named gives the statistical numbers that lists and exclusions name, by line.
+// named gives the statistical numbers that lists, measures and exclusions name, by line.
 func (b *Bulk) named() map[Code][]Code {
 	out := map[Code][]Code{}
-	add := func(c Code) {
-		if c.Len() == 10 {
-			out[c.Cut(8)] = append(out[c.Cut(8)], c)
-		}
-	}
-	entries := func(list []Entry) {
-		for i := range list {
-			add(list[i].Code)
-			for _, x := range list[i].Except {
-				add(x)
-			}
-		}
-	}
-	for _, list := range b.pack.lists {
-		entries(list)
-	}
-	for _, m := range b.pack.Measures {
-		for _, s := range m.Scope.Codes {
-			if c, err := ParseCode(s); err == nil {
-				add(c)
-			}
-		}
-	}
-	for c := range b.pack.excluded {
-		add(c)
+	for _, c := range b.pack.namedNumbers() {
+		out[c.Cut(8)] = append(out[c.Cut(8)], c)
 	}
 	return out
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // PanelLine is a code of a panel: a statistical number, or a line of eight digits
-// that stands for all its numbers of which none is printed apart.
+// that stands for those of its numbers that are not in the panel.
 type PanelLine struct {
 	Code Code
 	row  uint32
@@ -19,21 +19,21 @@ type Span struct {
 	Verdict  uint32
 }
 
-// PanelLines gives the codes of a panel, in order: those given, of ten digits,
-// and of the other lines the numbers that the pack names, and the line for the
-// rest of them. Codes given that the schedule never had are left out.
+// PanelLines gives the codes of a panel, in order: every line, for those of its numbers
+// that do not stand beside it; the numbers given, and those that the pack names. Codes
+// given that are no numbers, or that the schedule never had, are left out.
 func (b *Bulk) PanelLines(given []Code) []PanelLine {
-	listed := map[Code]bool{} // lines with numbers given
 	var out []PanelLine
-	for _, c := range given {
-		if row := b.lines.row(c); row != noRow && c.Len() == 10 {
-			out = append(out, PanelLine{c, row})
-			listed[c.Cut(8)] = true
+	for _, numbers := range [][]Code{given, b.pack.numbers} {
+		for _, c := range numbers {
+			if row := b.lines.row(c); row != noRow && c.Len() == 10 {
+				out = append(out, PanelLine{c, row})
+			}
 		}
 	}
 	for row, c := range b.lines.names {
 		switch {
-		case c.Len() == 8 || listed[c.Cut(8)]:
+		case c.Len() == 8:
 		case b.lines.names[row-1].Len() == 8: // the row of the unnamed follows that of its line
 			out = append(out, PanelLine{c.Cut(8), uint32(row)})
 		default:

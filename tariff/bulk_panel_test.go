@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"demarche/calendar"
+	"demarche/packs"
 	"demarche/tariff"
 )
 
@@ -39,17 +40,44 @@ func TestSpansArePanelOfAsk(t *testing.T) {
 	}
 }
 
-// Numbers that are given stand in a panel in place of their line.
+// The numbers of the imports that ship stand in a panel, those that lists and exclusions
+// name, and what is imported beside them; each line stands for the rest of its numbers.
 func TestPanelLines(t *testing.T) {
 	b := usBulk()
-	given := []tariff.Code{tariff.MustCode("8501104020"), tariff.MustCode("8501104020"), tariff.MustCode("8501104060"), tariff.MustCode("9999999999")}
-	found := map[tariff.Code]int{}
-	for _, l := range b.PanelLines(given) {
-		found[l.Code]++
+	panel := func(given ...tariff.Code) map[tariff.Code]int {
+		found := map[tariff.Code]int{}
+		for _, l := range b.PanelLines(given) {
+			found[l.Code]++
+		}
+		return found
 	}
-	for code, want := range map[string]int{"8501104020": 1, "8501104060": 1, "85011040": 0, "9999999999": 0, "01012100": 1} {
-		if got := found[tariff.MustCode(code)]; got != want {
+	before := panel()
+	given := []tariff.Code{tariff.MustCode("8501104099"), tariff.MustCode("8501104099"), tariff.MustCode("0101210099"), tariff.MustCode("9999999999")}
+	after := panel(given...)
+	for code, want := range map[string]int{"8501104099": 1, "0101210099": 1, "8501104020": 1, "8501104060": 1, "85011040": 1, "01012100": 1, "9999999999": 0} {
+		if got := after[tariff.MustCode(code)]; got != want {
 			t.Errorf("%s stands %d times, want %d", code, got, want)
+		}
+	}
+	if len(after) != len(before)+2 {
+		t.Errorf("an import of two numbers makes %d codes of %d", len(after), len(before))
+	}
+	for c := range before {
+		if after[c] != 1 {
+			t.Errorf("an import takes %s out", c.Dotted())
+		}
+	}
+	trade, err := tariff.TradeFor(packs.FS, "US", "CN")
+	if err != nil {
+		t.Fatal(err)
+	}
+	flows, _, err := trade.Read(packs.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range flows {
+		if c := flows[i].Code; before[c] != 1 && c.String() != "9999950000" { // shipments of low value are no line
+			t.Errorf("%s was imported in 2024 and is in no panel", c.Dotted())
 		}
 	}
 }

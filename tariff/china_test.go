@@ -47,8 +47,8 @@ func TestGoodsOnTheirWayToChinaAreSpared(t *testing.T) {
 			t.Fatal(err)
 		}
 		split := func(u *tariff.Unheld) bool { return u.ID == "cn-codes-since-2019" }
-		if slices.ContainsFunc(p.NotHeld(&a), split) != c.named {
-			t.Errorf("%s on %s: %+v", c.hts, c.entry, p.NotHeld(&a))
+		if slices.ContainsFunc(p.NotHeld(&a, nil), split) != c.named {
+			t.Errorf("%s on %s: %+v", c.hts, c.entry, p.NotHeld(&a, nil))
 		}
 	}
 }

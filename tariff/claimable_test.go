@@ -28,7 +28,7 @@ func TestWhatCouldBeClaimedIsNamed(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got []string
-		for _, x := range p.Sheet(&a, demarche.Chinese).Claimable {
+		for _, x := range p.Sheet(&a, demarche.Chinese, nil).Claimable {
 			got = append(got, x.Claim)
 		}
 		if slices.Contains(got, c.claim) != c.named {

@@ -60,6 +60,25 @@ func TestContentsAreTogetherNoMoreThanTheWhole(t *testing.T) {
 	}
 }
 
+// A cable bears aluminum and copper at one rate. Where no share is given, the measure that
+// stands first in the pack has all of the value, and the other asks.
+func TestOfTwoMetalsAtOneRateTheFirstInThePackIsTaken(t *testing.T) {
+	p := usPack(t)
+	for _, c := range []struct{ entry, aluminum, copper string }{
+		{"2025-08-17", "", "applies"}, // the day before it was a derivative of aluminum
+		{"2025-08-18", "applies", "needs an answer"},
+		{"2026-03-23", "applies", "needs an answer"},
+	} {
+		got := map[string]string{}
+		for _, x := range askedOf(t, p, "8544429090", "BR", c.entry, nil, nil).Components {
+			got[x.Measure] = string(x.Status)
+		}
+		if got["aluminum-content"] != c.aluminum || got["copper"] != c.copper {
+			t.Errorf("%s: aluminum %q, copper %q; want %q, %q", c.entry, got["aluminum-content"], got["copper"], c.aluminum, c.copper)
+		}
+	}
+}
+
 // What a claim would change is named where it is not asked about, until it is made.
 func TestAnAnswerNamesTheClaimsThatItDoesNotAskAbout(t *testing.T) {
 	p := usPack(t)
@@ -84,7 +103,7 @@ func TestAnAnswerNamesTheClaimsThatItDoesNotAskAbout(t *testing.T) {
 		}
 		a := askedOf(t, p, c.hts, c.origin, c.entry, claims, nil)
 		found := false
-		for _, u := range p.NotHeld(&a) {
+		for _, u := range p.NotHeld(&a, nil) {
 			found = found || u.ID == c.id
 		}
 		if found != c.named {

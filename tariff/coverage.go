@@ -50,6 +50,9 @@ type Survey struct {
 	Statutory Money
 	Unpriced  int
 	Measures  []Coverage // of those that cover something, by id
+	Held      []Coverage // of those that are suspended and name something, by id
+	Spared    Cover      // lines on which an exclusion may take goods out of some measure
+	NotPriced Cover      // lines whose duty is not known, or no percentage
 	Bare      Cover      // lines under no measure that applies
 	Unsaid    Cover      // lines of which that is not known
 	Beyond    bool       // the day lies beyond what the pack knows
@@ -76,8 +79,10 @@ func LeftOut(list []Refused) Money {
 // and sums it by measure. The value of each line counts once under each measure
 // that applies to it.
 func (p *Pack) Survey(flows []Flow, on, known calendar.Date) *Survey {
-	s := &Survey{On: on, Known: known, Value: Cents(0), Bare: newCover(), Unsaid: newCover(), Beyond: p.beyond(on), Pack: p.Digest}
-	by := map[*Measure]*Coverage{}
+	s := &Survey{
+		On: on, Known: known, Value: Cents(0), Bare: newCover(), Unsaid: newCover(), Spared: newCover(), NotPriced: newCover(), Beyond: p.beyond(on), Pack: p.Digest,
+	}
+	by, held := map[*Measure]*Coverage{}, map[*Measure]*Coverage{}
 	for i := range flows {
 		f := &flows[i]
 		q := Question{HTS: f.Code, Origin: f.Origin, Importer: p.Importer, Entry: on, Known: known, Value: f.Value, Amount: f.Quantity, Unit: f.Unit}
@@ -86,18 +91,32 @@ func (p *Pack) Survey(flows []Flow, on, known calendar.Date) *Survey {
 			s.Refused = append(s.Refused, Refused{*f, err})
 			continue
 		}
-		s.count(p, f, answers, by)
+		s.count(p, f, answers, by, held)
 	}
-	for _, c := range by {
-		s.Measures = append(s.Measures, *c)
-	}
-	slices.SortFunc(s.Measures, func(a, b Coverage) int { return cmp.Compare(a.Measure.ID, b.Measure.ID) })
+	s.Measures, s.Held = sortedByID(by), sortedByID(held)
 	return s
+}
+
+// sortedByID gives what measures cover, in order.
+func sortedByID(by map[*Measure]*Coverage) (out []Coverage) {
+	for _, c := range by {
+		out = append(out, *c)
+	}
+	slices.SortFunc(out, func(a, b Coverage) int { return cmp.Compare(a.Measure.ID, b.Measure.ID) })
+	return out
+}
+
+// of gives what a measure covers, so far.
+func of(by map[*Measure]*Coverage, m *Measure) *Coverage {
+	if by[m] == nil {
+		by[m] = &Coverage{Measure: m, Total: newCover(), Bands: map[Band]Cover{}, Chapters: map[Code]Cover{}}
+	}
+	return by[m]
 }
 
 // count sums one flow, of which every line below its code was asked about: the code itself
 // where it is a line.
-func (s *Survey) count(p *Pack, f *Flow, answers []Answer, by map[*Measure]*Coverage) {
+func (s *Survey) count(p *Pack, f *Flow, answers []Answer, by, held map[*Measure]*Coverage) {
 	value, duty, collected := toCent(f.Value), answers[0].Duty, Money{}
 	if f.Duty != nil {
 		collected = toCent(f.Duty)
@@ -114,21 +133,27 @@ func (s *Survey) count(p *Pack, f *Flow, answers []Answer, by map[*Measure]*Cove
 	if !duty.known {
 		s.Unpriced++
 	}
-	bare := true
+	bare, spared := true, false
 	for _, x := range p.covered(answers) {
-		bare = bare && !x.sure
-		m := p.Measures[x.measure]
-		cover := by[m]
-		if cover == nil {
-			cover = &Coverage{Measure: m, Total: newCover(), Bands: map[Band]Cover{}, Chapters: map[Code]Cover{}}
-			by[m] = cover
-		}
+		bare, spared = bare && !x.sure, spared || x.band == Excludes
+		cover := of(by, p.Measures[x.measure])
 		one := Cover{Value: value, Own: x.own, Statutory: duty, Collected: collected}
 		cover.Total.add(one)
 		put(cover.Bands, x.band, one)
 		put(cover.Chapters, f.Code.Cut(2), one)
 	}
 	one := Cover{Value: value, Statutory: duty, Collected: collected}
+	for m := range p.suspended(answers) {
+		cover := of(held, m)
+		cover.Total.add(one)
+		put(cover.Chapters, f.Code.Cut(2), one)
+	}
+	if spared {
+		s.Spared.add(one)
+	}
+	if !duty.known {
+		s.NotPriced.add(one)
+	}
 	switch {
 	case !bare:
 	case told:
@@ -180,6 +205,19 @@ func (p *Pack) covered(answers []Answer) []covering {
 	for i := range out {
 		if x := &out[i]; x.lines < len(answers) {
 			x.band, x.own = Partial, Money{}
+		}
+	}
+	return out
+}
+
+// suspended gives the measures that name goods of a flow and are held back.
+func (p *Pack) suspended(answers []Answer) map[*Measure]bool {
+	out := map[*Measure]bool{}
+	for i := range answers {
+		for _, c := range answers[i].Components[1:] {
+			if c.Status == Suspended && c.measure >= 0 {
+				out[p.Measures[c.measure]] = true
+			}
 		}
 	}
 	return out

@@ -39,3 +39,27 @@ func TestCoveragePartsTheSureFromTheUnsure(t *testing.T) {
 		t.Error("list 4A covers trade before it was in force")
 	}
 }
+
+// List 4B names laptops, and has a row of its own from the day on which it was to begin and
+// was held back. Motors may fit an exclusion; duty by the kilogram is not priced.
+func TestCoverageTellsWhatIsHeldBackAndWhyDutyPartsFromThat(t *testing.T) {
+	p := usPack(t)
+	for day, held := range map[string]bool{"2019-12-14": false, "2019-12-15": true, "2024-06-01": true} {
+		s := p.Survey([]tariff.Flow{flow("8471300100", "CN", 1000, 7), flow("8501104020", "CN", 2000, 500), flow("0402101000", "CN", 4000, 11)}, calendar.MustDate(day), 0)
+		if (len(s.Held) == 1) != held {
+			t.Fatalf("%s: %d measures are held back", day, len(s.Held))
+		}
+		if held {
+			c := s.Held[0]
+			if c.Measure.ID != "9903.88.16" || c.Total.Lines != 1 || c.Total.Value.String() != "1000.00" || c.Total.Statutory.String() != "0.00" || c.Total.Collected.String() != "7.00" {
+				t.Errorf("%s: %s, %+v", day, c.Measure.ID, c.Total)
+			}
+		}
+		if s.NotPriced.Lines != 1 || s.NotPriced.Value.String() != "4000.00" || s.NotPriced.Collected.String() != "11.00" {
+			t.Errorf("%s: not priced %+v", day, s.NotPriced)
+		}
+		if day == "2019-12-14" && (s.Spared.Lines != 1 || s.Spared.Value.String() != "2000.00") {
+			t.Errorf("%s: an exclusion may spare %+v", day, s.Spared)
+		}
+	}
+}

@@ -150,3 +150,39 @@ func TestABaseRateRestsOnTheEditionOfItsDay(t *testing.T) {
 		}
 	}
 }
+
+// A line that left with the Harmonized System of 2022 names what came in its place, under
+// another heading too; none of those that left is taken for a slip of the digits.
+func TestALineThatLeftNamesWhatCameInItsPlace(t *testing.T) {
+	p := usPack(t)
+	for code, want := range map[string]string{
+		"8803200000": "8807.20.00", "88039030": "8807.90.30", "03051040": "0309.10.90", "25183000": "3816.00.10", "81072000": "8112.69.10",
+		"98020090": "the schedule has below 9802",
+	} {
+		c := tariff.MustCode(code)
+		_, err := p.Ask(tariff.Question{HTS: c, Origin: "FR", Importer: "US", Entry: calendar.MustDate("2025-07-01")})
+		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "it left the schedule by") {
+			t.Errorf("%s: %v, want %s", code, err, want)
+		}
+	}
+	if list := p.InPlace(tariff.MustCode("88032000"), calendar.MustDate("2025-07-01"), 0); len(list) != 1 || list[0] != tariff.MustCode("88072000") {
+		t.Errorf("in place of 8803.20.00: %v", list)
+	}
+	if _, err := p.Ask(tariff.Question{HTS: tariff.MustCode("88032000"), Origin: "FR", Importer: "US", Entry: calendar.MustDate("2022-01-26")}); err != nil {
+		t.Errorf("the day before: %v", err)
+	}
+	gone := 0
+	for _, c := range p.Codes() {
+		_, err := p.Ask(tariff.Question{HTS: c, Origin: "CN", Importer: "US", Entry: calendar.MustDate("2025-07-01")})
+		if err == nil || c.Len() < 8 {
+			continue
+		}
+		gone++
+		if strings.Contains(err.Error(), "look whether the digits are right") {
+			t.Errorf("%s: %v", c.Dotted(), err)
+		}
+	}
+	if gone < 400 {
+		t.Errorf("only %d lines have left", gone)
+	}
+}

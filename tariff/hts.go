@@ -2,6 +2,8 @@ package tariff
 
 import (
 	"strings"
+
+	"demarche/calendar"
 )
 
 // Schedule is a revision of the US schedule as its official export prints it:
@@ -86,4 +88,22 @@ func (s *Schedule) adopt() {
 		}
 		open = append(open, i)
 	}
+}
+
+// Begins gives the first day of the schedule: as it was said when it was imported, or else
+// the day from which the pack holds the revision of that name for certain; zero where neither
+// is known, and of no schedule.
+func (s *Schedule) Begins(p *Pack) calendar.Date {
+	if s == nil {
+		return 0
+	}
+	if d, err := calendar.ParseDate(s.From); err == nil {
+		return d
+	}
+	for i := range p.Revisions {
+		if p.Revisions[i].ID == s.Revision {
+			return p.Revisions[i].By
+		}
+	}
+	return 0
 }

@@ -70,6 +70,8 @@ type plainMeasure struct {
 	Exempt   []plainClaim
 	Only     *plainClaim
 	Versions []plainVersion
+
+	at int // place in the files
 }
 
 type plainVersion struct {
@@ -97,7 +99,7 @@ type plainAnswer struct {
 
 // unsaid is the measure on a content whose share is not given that has all the rest.
 type unsaid struct {
-	id  string
+	*plainMeasure
 	pct *big.Rat
 }
 
@@ -118,6 +120,9 @@ func readNaive(t testing.TB, dir string) *naive {
 		var file struct{ Measures []plainMeasure }
 		decode(t, f, &file)
 		n.measures = append(n.measures, file.Measures...)
+	}
+	for i := range n.measures {
+		n.measures[i].at = i
 	}
 	n.revisions = table(t, dir+"/revisions.csv")
 	n.specials = map[string]string{}
@@ -553,17 +558,18 @@ func (n *naive) charge(a *plainAnswer, m *plainMeasure, v *plainVersion, q *plai
 				other, _ := new(big.Rat).SetString(s)
 				part.Sub(part, other)
 			}
-			if full := new(big.Rat).Mul(pct, part); full.Quo(full, hundred).Cmp(a.unsaid[m.Program].rate()) <= 0 && a.unsaid[m.Program] != nil {
+			full, was := new(big.Rat).Mul(pct, part), a.unsaid[m.Program]
+			if more := full.Quo(full, hundred).Cmp(was.rate()); was != nil && (more < 0 || more == 0 && was.at < m.at) {
 				return "needs an answer", nil
-			} else if was := a.unsaid[m.Program]; was != nil {
-				a.status[was.id] = "needs an answer"
+			} else if was != nil {
+				a.status[was.ID] = "needs an answer"
 				if a.additional != nil {
 					a.additional = new(big.Rat).Sub(a.additional, was.pct)
 				}
 				shares[m.Program].Sub(shares[m.Program], part)
-				a.unsaid[m.Program] = &unsaid{m.ID, full}
+				a.unsaid[m.Program] = &unsaid{m, full}
 			} else if part.Sign() > 0 {
-				a.unsaid[m.Program] = &unsaid{m.ID, full}
+				a.unsaid[m.Program] = &unsaid{m, full}
 			}
 		}
 		if part.Sign() == 0 {

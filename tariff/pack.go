@@ -18,6 +18,8 @@ type Pack struct {
 	lists        map[string][]Entry
 	lines        map[Code]*line        // by the eight digits, or fewer where the schedule stops there
 	codes        []Code                // of lines, in order
+	numbers      []Code                // statistical numbers that some source names, in order; nil: no table of them is in the pack
+	successors   map[Code][]Code       // of lines that left, those that a source puts in their place
 	contents     []string              // on whose value alone some measure is charged, in order
 	wide         []reach               // measures that reach every good
 	wideOf       [][]reach             // those of them that reach an origin, by its bit

@@ -78,10 +78,17 @@ func Check(fsys fs.FS, dir string) (*Pack, agreement.Problems) {
 			r.exclusionHeadings(p, "exclusion_headings.csv")
 			r.exclusions(p, "exclusions.csv")
 		}
+		if _, err := fs.Stat(sub, "successors.csv"); err == nil {
+			r.successors(p, "successors.csv")
+		}
+		if _, err := fs.Stat(sub, "numbers.csv"); err == nil {
+			r.numbersRead(p, "numbers.csv")
+		}
 	}
 	if r.faults() == 0 {
 		r.settleUnheld(p)
 		r.compile(p)
+		p.settleNumbers()
 	}
 	for i := range r.ps {
 		r.ps[i].File = path.Join(dir, r.ps[i].File)

@@ -51,6 +51,30 @@ func (r *reading) schedule(p *Pack, name string) {
 	slices.Sort(p.codes)
 }
 
+// successors reads, for lines that left without one of like number, those that came in
+// their place.
+func (r *reading) successors(p *Pack, name string) {
+	p.successors = map[Code][]Code{}
+	r.table(name, []string{"code", "successors", "cite"}, nil, func(t *agreement.Table) error {
+		c, err := ParseCode(t.Get("code"))
+		if err != nil {
+			return err
+		}
+		for _, text := range append(strings.Fields(t.Get("successors")), t.Get("code")) {
+			x, err := ParseCode(text)
+			switch {
+			case err != nil:
+				return err
+			case p.lines[x] == nil:
+				return fmt.Errorf("code %s is no line of the schedule", x.Dotted())
+			case x != c:
+				p.successors[c] = append(p.successors[c], x)
+			}
+		}
+		return r.cited(p, t.Get("cite"))
+	})
+}
+
 // specials reads the wordings of the special column, by key.
 func (r *reading) specials(name string) map[string]string {
 	out := map[string]string{}

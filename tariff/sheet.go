@@ -99,13 +99,14 @@ func SheetOf(a *Answer) Sheet {
 	return out
 }
 
-// Sheet gives an answer for other programs in a language.
-func (p *Pack) Sheet(a *Answer, l demarche.Lang) Sheet {
+// Sheet gives an answer for other programs in a language. A revision of the schedule may
+// have been imported, as for NotHeld.
+func (p *Pack) Sheet(a *Answer, l demarche.Lang, imported *Schedule) Sheet {
 	out := SheetOf(a)
 	for _, x := range p.Claimable(a) {
 		out.Claimable = append(out.Claimable, SheetClaim{x.Claim, x.Text.In(l)})
 	}
-	for _, u := range p.NotHeld(a) {
+	for _, u := range p.NotHeld(a, imported) {
 		out.NotHeld = append(out.NotHeld, SheetUnheld{u.ID, string(NotKnown), u.Text.In(l), u.citation})
 	}
 	if l != demarche.Chinese {

@@ -107,21 +107,6 @@ func (x *Imported) Rate(c Code) string {
 	return ""
 }
 
-// Begins gives the first day of the schedule: as it was said when it was imported, or else
-// the day from which the pack holds the revision of that name for certain; zero where neither
-// is known.
-func (x *Imported) Begins(p *Pack) calendar.Date {
-	if d, err := calendar.ParseDate(x.Schedule.From); err == nil {
-		return d
-	}
-	for i := range p.Revisions {
-		if p.Revisions[i].ID == x.Schedule.Revision {
-			return p.Revisions[i].By
-		}
-	}
-	return 0
-}
-
 // Own gives the imported words of a code alone; "" where there are none.
 func (x *Imported) Own(c Code) string {
 	if x == nil {

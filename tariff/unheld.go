@@ -19,6 +19,7 @@ type Unheld struct {
 	Symbols  []string        `yaml:"symbols"`  // of the special column of the lines that it could touch; empty: any
 	Codes    []string        `yaml:"codes"`    // of the goods that it could touch, of any length; empty: any
 	Claim    string          `yaml:"claim"`    // by which it is declared: where that is made, nothing is open
+	Numbers  bool            `yaml:"numbers"`  // it is whether there is a statistical number that no source of the pack names
 	Columns  []Eligible      `yaml:"columns"`  // symbols of the special column, each with those to whom it is open; empty: none
 	Origins  []string        `yaml:"origins"`  // origins or groups; empty: all
 	Spares   []string        `yaml:"spares"`   // origins or groups that it surely does not touch
@@ -48,11 +49,17 @@ func (x *Eligible) open(p *Pack, a *Answer) bool {
 }
 
 // NotHeld gives what the pack does not hold and could touch the goods of an answer, in
-// the order of the pack.
-func (p *Pack) NotHeld(a *Answer) []*Unheld {
+// the order of the pack. A revision of the schedule that was imported (nil: none) may have
+// a statistical number that the pack has not, or lack it.
+func (p *Pack) NotHeld(a *Answer, imported *Schedule) []*Unheld {
 	var out []*Unheld
 	for i := range p.Unheld {
-		if u := &p.Unheld[i]; p.touches(u, a) {
+		u := &p.Unheld[i]
+		touches := p.touches(u, a)
+		if touches && u.Numbers {
+			u, touches = u.number(p, a, imported)
+		}
+		if touches {
 			out = append(out, u)
 		}
 	}

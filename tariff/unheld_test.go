@@ -40,8 +40,8 @@ func TestWhatIsNotHeldIsNamed(t *testing.T) {
 			continue
 		}
 		var got []string
-		sheet := p.Sheet(&a, demarche.Chinese)
-		for i, u := range p.NotHeld(&a) {
+		sheet := p.Sheet(&a, demarche.Chinese, nil)
+		for i, u := range p.NotHeld(&a, nil) {
 			got = append(got, u.ID)
 			if x := sheet.NotHeld[i]; x.ID != u.ID || x.Status != "not known" || x.Citation == "" || !strings.HasSuffix(x.Text, "不详") || !strings.HasSuffix(u.Text.EN, "is not known") {
 				t.Errorf("%s: %+v", u.ID, x)
@@ -101,6 +101,47 @@ func TestARateSaysThatItsEditionMayNotHaveBeenKnown(t *testing.T) {
 		en, zh := a.Components[0].Why, p.Why(&a, 0, demarche.Chinese)
 		if strings.Contains(en, "whether it was known on "+known+" is not known") != want || strings.Contains(zh, "是否已知不详") != want || !strings.HasPrefix(zh, "一般税率") {
 			t.Errorf("known on %q: %q %q", known, en, zh)
+		}
+	}
+}
+
+// A statistical number that no source names is told as not known; one that the imports, a
+// list or an imported revision has is not. A revision that holds on the day and lists others
+// of the line says more, and not on a day before it, nor as known before it.
+func TestAStatisticalNumberThatNoSourceNamesIsNotKnown(t *testing.T) {
+	p := usPack(t)
+	revision := &tariff.Schedule{Revision: "2025r10", Lines: []tariff.Printed{
+		{Code: tariff.MustCode("85011040")}, {Code: tariff.MustCode("8501104020")}, {Code: tariff.MustCode("8501104077")},
+	}}
+	for _, c := range []struct {
+		hts, entry, known string
+		imported          *tariff.Schedule
+		says              string // "": nothing
+	}{
+		{"8501104099", "2019-06-10", "", nil, "no source"},
+		{"0208100099", "2019-06-10", "", nil, "no source"},
+		{"8501104020", "2019-06-10", "", nil, ""}, // imported, and on a list
+		{"85011040", "2019-06-10", "", nil, ""},
+		{"8501104077", "2025-06-10", "", nil, "no source"},
+		{"8501104077", "2025-06-10", "", revision, ""},
+		{"8501104099", "2025-04-08", "", revision, "no source"}, // the day before it surely holds
+		{"8501104099", "2025-04-09", "", revision, "revision imported (2025r10)"},
+		{"8501104099", "2025-04-09", "2025-04-08", revision, "no source"},
+		{"8501104060", "2025-04-09", "", revision, "revision imported (2025r10)"},
+		{"0208100099", "2025-04-09", "", revision, "no source"},
+	} {
+		a, err := p.Ask(question(t, map[string]string{"hts": c.hts, "origin": "CN", "importer": "US", "entry": c.entry, "known": c.known}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, u := range p.NotHeld(&a, c.imported) {
+			if u.ID == "statistical-number" {
+				got = u.Text.EN
+			}
+		}
+		if (got == "") != (c.says == "") || !strings.Contains(got, c.says) {
+			t.Errorf("%s on %s, known %s: %q, want %q", c.hts, c.entry, c.known, got, c.says)
 		}
 	}
 }

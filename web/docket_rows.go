@@ -171,6 +171,9 @@ func (w *rowWriter) deadline(l *caseLine) {
 		w.say("provisional", "暂定")
 	}
 	w.raw("</span>")
+	if l.MayCost {
+		w.note(w.T("if it lapses, a tariff measure may follow", "如期限届满，可能采取关税措施"))
+	}
 }
 
 // missed says how many deadlines of a case were met late or not at all.

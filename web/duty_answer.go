@@ -191,7 +191,11 @@ func (p *dutyPage) Claimable() []string {
 // NotHeld gives what could touch the goods and is not in the pack.
 func (p *dutyPage) NotHeld() []string {
 	var out []string
-	for _, u := range p.pack.NotHeld(p.Answer) {
+	var imported *tariff.Schedule
+	if p.imported != nil {
+		imported = p.imported.Schedule
+	}
+	for _, u := range p.pack.NotHeld(p.Answer, imported) {
 		out = append(out, p.Say(u.Text))
 	}
 	return out

@@ -112,7 +112,7 @@ func (p *dutyPage) shown() *tariff.Imported {
 		return nil
 	}
 	entry, err := calendar.ParseDate(p.typed.Entry)
-	begins := p.imported.Begins(p.pack)
+	begins := p.imported.Schedule.Begins(p.pack)
 	if err == nil && begins > entry || begins > p.When.Known {
 		return nil
 	}
@@ -120,12 +120,12 @@ func (p *dutyPage) shown() *tariff.Imported {
 }
 
 // Beside says what an imported schedule is to the answer, and from which day it holds; ""
-// where none is imported.
+// where none is imported, or no code is answered for.
 func (p *dutyPage) Beside() string {
-	if p.imported == nil {
+	if p.imported == nil || p.question.HTS == 0 && p.shown() != nil {
 		return ""
 	}
-	begins, revision := p.imported.Begins(p.pack), p.imported.Schedule.Revision
+	begins, revision := p.imported.Schedule.Begins(p.pack), p.imported.Schedule.Revision
 	switch {
 	case p.shown() == nil:
 		return p.T("Your imported schedule ("+revision+") holds since "+p.Date(begins)+", later than what is asked about: its words are not shown.", "您导入的税则（"+revision+"）自"+p.Date(begins)+"起施行，晚于所查日期，不显示其描述。")

@@ -331,6 +331,11 @@ func TestImportedDescriptionsAreFoundAndShown(t *testing.T) {
 			t.Errorf("%s: %q is not there", address, want)
 		}
 	}
+	for _, found := range []string{"/duty?hts=whirligigs&entry=2020-01-02", "/duty?hts=8501.10&entry=2020-01-02", "/duty?hts=whirligigs&entry=2020-01-02&lang=zh"} {
+		if body := get(t, s, "", found).Body.String(); strings.Contains(body, "has no words for this code") || strings.Contains(body, "没有该编码的描述") {
+			t.Errorf("%s: a code is spoken of, and none was asked about", found)
+		}
+	}
 	for lang, want := range map[string]string{"": "Your imported schedule (2031r1) has no words for this code.", "&lang=zh": "您导入的税则（2031r1）没有该编码的描述。"} {
 		body := get(t, s, "", "/duty?hts=9401710031&origin=CN&entry=2020-01-02"+lang).Body.String()
 		if !strings.Contains(body, want) || strings.Contains(body, "It stands beside") || strings.Contains(body, "仅供对照") {

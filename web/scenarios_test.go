@@ -71,6 +71,7 @@ func TestAScenarioIsExported(t *testing.T) {
 		{"stakes.csv", "text/csv", "keep-lists-1-to-3,\"supposition, not law\",2024-06-01,2026-09-18,measure,9903.88.15,"},
 		{"lines.csv", "text/csv", "0106199120,CN,17300.00,full,7.5,0,-1297.50,9903.88.15"},
 		{"chart.svg", "image/svg+xml", "It would take $7.3 billion"},
+		{"lists.svg", "image/svg+xml", "9903.88.15 Section 301 list 4A"},
 	} {
 		w := get(t, s, "", of+c.file+days)
 		if w.Code != http.StatusOK || !strings.HasPrefix(w.Header().Get("Content-Type"), c.kind) || !strings.Contains(w.Body.String(), c.want) {
@@ -109,6 +110,9 @@ func TestACaseSaysWhatIsAtStake(t *testing.T) {
 		body := get(t, s, "", c.address).Body.String()
 		if has := strings.Contains(body, said) || strings.Contains(body, maybe) || strings.Contains(body, beyond); has != (c.want != "") || !strings.Contains(body, c.want) {
 			t.Errorf("%s: says what is at stake: %v, want %q", c.address, has, c.want)
+		}
+		if c.want == said && !strings.Contains(body, "of duty a year, which importers in the United States of goods of China would pay.") {
+			t.Errorf("%s: who pays is not said", c.address)
 		}
 		if c.want == said && (!strings.Contains(body, "US Census Bureau") || !strings.Contains(body, "a supposition, not law")) {
 			t.Errorf("%s: without its source, or as if it were law", c.address)
@@ -184,5 +188,51 @@ func TestWhatIsNotPricedIsNoZero(t *testing.T) {
 	}
 	if body := get(t, s, "", of+days).Body.String(); !strings.Contains(body, `data-k="Without it">?</td><td class="n" data-k="Under it">?</td>`) {
 		t.Error("the page has no row of which the duty is not known")
+	}
+}
+
+// The page draws the change by list too, from the rows of its table: the greatest first, with
+// the same amounts, and each drawing under an id of its own.
+func TestAScenarioIsDrawnByList(t *testing.T) {
+	s := public(t)
+	const address = "/tariffs/scenarios/snap-back?on=2024-06-01&known=2026-09-18"
+	for lang, words := range map[string][]string{
+		"":         {"By list", "Change of the duty of each list alone", ">9903.88.16 Section 301 list 4B", ">9903.88.15 Section 301 list 4A"},
+		"&lang=zh": {"按清单", "各清单本身的全年进口法定关税变化", ">9903.88.16 "},
+	} {
+		body := get(t, s, "", address+lang).Body.String()
+		at := strings.Index(body, `aria-labelledby="bars-t-wide-lists`)
+		if at < 0 || strings.Count(body, `id="bars-t-wide"`) != 1 || strings.Count(body, `id="bars-t-wide-lists"`) != 1 || strings.Count(body, `id="bars-t-narrow-lists"`) != 1 {
+			t.Fatalf("%s: the drawing by list is not there once", lang)
+		}
+		drawn, _, _ := strings.Cut(body[at:], "</svg>")
+		for i, w := range words {
+			if in := body; !strings.Contains(in, w) || i > 1 && !strings.Contains(drawn, w) {
+				t.Errorf("%s: %q is not drawn", lang, w)
+			}
+		}
+		if lang == "" && strings.Index(drawn, words[2]) > strings.Index(drawn, words[3]) {
+			t.Error("the greatest change does not come first")
+		}
+	}
+}
+
+// The docket marks a case whose deadline leads to a measure at stake, from the day on which
+// the trade was known, and not one whose deadline leads elsewhere.
+func TestTheDocketMarksACaseThatPutsDutiesAtStake(t *testing.T) {
+	s := public(t)
+	const en, zh = "if it lapses, a tariff measure may follow", "如期限届满，可能采取关税措施"
+	for address, want := range map[string]bool{
+		"on=2020-10-04&known=2026-09-18": true,
+		"on=2020-10-04&known=2020-10-04": false,
+		"on=2020-06-20&known=2026-09-18": false,
+		"on=2020-10-05&known=2026-09-18": false,
+	} {
+		for lang, mark := range map[string]string{"": en, "&lang=zh": zh} {
+			body := get(t, s, "", "/docket?text=ILL-2&"+address+lang).Body.String()
+			if !strings.Contains(body, "/case/ILL-2") || strings.Contains(body, mark) != want {
+				t.Errorf("%s%s: marked %v, want %v", address, lang, !want, want)
+			}
+		}
 	}
 }

@@ -115,7 +115,7 @@ func value(s *monitor.Series, f monitor.Figure, op monitor.Op) demarche.Text {
 
 func citeOf(s *Series, r *monitor.Release, fact string) Cite {
 	return Cite{
-		Source: s.Provider.Title.EN + ", " + r.ID, SourceZH: s.Provider.Title.ZH + "，" + r.ID, Publisher: s.Provider.Name.EN,
+		Source: s.Provider.Title.EN + ", " + r.ID, SourceZH: s.Provider.Title.ZH + "，" + r.ID, Publisher: s.Provider.Name.EN, PublisherZH: s.Provider.Name.ZH,
 		URL: firstOf(r.URL, s.Provider.URL), Fact: fact, Review: r.Review, Published: r.Written,
 	}
 }

@@ -259,7 +259,7 @@ func (v *view) NoteTail(n agreement.Footnote) string {
 	if n = n.AsKnown(v.When.Known); !n.Later.IsZero() {
 		later = agreement.Written(demarche.Same(v.Date(n.Later)), n.Published.IsZero())
 	}
-	return v.Say(agreement.Aside(n.Publisher, n.Kind, n.URL == "" && n.ID != "no-source", later))
+	return v.Say(agreement.Aside(demarche.Text{EN: n.Publisher, ZH: n.PublisherZH}, n.Kind, n.URL == "" && n.ID != "no-source", later))
 }
 
 // dealRows are what the parts of tables are given.

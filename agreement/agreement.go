@@ -174,14 +174,15 @@ type Fact struct {
 
 // Source is a text or page that rules and facts are taken from.
 type Source struct {
-	Title     string        `yaml:"title"` // as it is published
-	ZH        string        `yaml:"zh"`    // the title in Chinese, as the pack's authors put it; empty where it was not translated
-	Publisher string        `yaml:"publisher"`
-	URL       string        `yaml:"url"`
-	Published calendar.Date `yaml:"published"`
-	NotBefore calendar.Date `yaml:"not_before"` // where the day of publication is not known: the youngest thing that it tells of
-	Kind      SourceKind    `yaml:"kind"`
-	Note      string        `yaml:"note"`
+	Title       string        `yaml:"title"` // as it is published
+	ZH          string        `yaml:"zh"`    // the title in Chinese, as the pack's authors put it; empty where it was not translated
+	Publisher   string        `yaml:"publisher"`
+	PublisherZH string        `yaml:"-"` // in Chinese, see publishers.csv; empty: none is known
+	URL         string        `yaml:"url"`
+	Published   calendar.Date `yaml:"published"`
+	NotBefore   calendar.Date `yaml:"not_before"` // where the day of publication is not known: the youngest thing that it tells of
+	Kind        SourceKind    `yaml:"kind"`
+	Note        string        `yaml:"note"`
 }
 
 // In gives the title in a language, and the original where that is another.
@@ -190,6 +191,11 @@ func (s Source) In(l demarche.Lang) (title, original string) {
 		return s.Title, ""
 	}
 	return s.ZH, s.Title
+}
+
+// PublisherIn gives the publisher's name in a language.
+func (s Source) PublisherIn(l demarche.Lang) string {
+	return demarche.Text{EN: s.Publisher, ZH: s.PublisherZH}.In(l)
 }
 
 // Address gives where a source can be read; where it has a page for each case,

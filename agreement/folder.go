@@ -206,15 +206,16 @@ func (r *Row) Among(column, what string, in func(string) bool) []string {
 
 // Footnote is a source as a reader is shown it.
 type Footnote struct {
-	ID        string        `json:"id"`
-	Title     string        `json:"title"`
-	ZH        string        `json:"title_zh,omitempty"`
-	Publisher string        `json:"publisher,omitempty"`
-	URL       string        `json:"url,omitempty"` // empty: the address was not kept
-	Kind      SourceKind    `json:"kind,omitempty"`
-	Published calendar.Date `json:"published,omitzero"`  // not told: the record does not say
-	NotBefore calendar.Date `json:"not_before,omitzero"` // where the day is not known: a day before which it was not written
-	Later     calendar.Date `json:"later,omitzero"`      // the day on which, or not before which, the source was written, where that is after the day of knowledge
+	ID          string        `json:"id"`
+	Title       string        `json:"title"`
+	ZH          string        `json:"title_zh,omitempty"`
+	Publisher   string        `json:"publisher,omitempty"`
+	PublisherZH string        `json:"publisher_zh,omitempty"` // in Chinese; empty: none is known
+	URL         string        `json:"url,omitempty"`          // empty: the address was not kept
+	Kind        SourceKind    `json:"kind,omitempty"`
+	Published   calendar.Date `json:"published,omitzero"`  // not told: the record does not say
+	NotBefore   calendar.Date `json:"not_before,omitzero"` // where the day is not known: a day before which it was not written
+	Later       calendar.Date `json:"later,omitzero"`      // the day on which, or not before which, the source was written, where that is after the day of knowledge
 }
 
 // Footnotes resolves what a fact cites, as known on a day. What was written after it is cited
@@ -224,7 +225,7 @@ func Footnotes(sources map[string]Source, cite []string, known calendar.Date) []
 	out := make([]Footnote, 0, len(cite))
 	for _, key := range cite {
 		s := sources[key]
-		n := Footnote{ID: key, Title: s.Title, ZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Kind: s.Kind, Published: s.Published, NotBefore: s.NotBefore}
+		n := Footnote{ID: key, Title: s.Title, ZH: s.ZH, Publisher: s.Publisher, PublisherZH: s.PublisherZH, URL: s.URL, Kind: s.Kind, Published: s.Published, NotBefore: s.NotBefore}
 		out = append(out, n.AsKnown(known))
 	}
 	later := func(n Footnote) bool { return !n.Later.IsZero() }
@@ -242,8 +243,10 @@ func (n Footnote) AsKnown(known calendar.Date) Footnote {
 	return n
 }
 
-// CheckSources reports sources that lack a title in a language.
+// CheckSources reports sources that lack a title in a language, and gives them the Chinese
+// names of their publishers.
 func (f *Folder) CheckSources(name string) {
+	namePublishers(f.fsys, f.Sources, &f.ps)
 	for key, s := range f.Sources {
 		if s.Title == "" || s.ZH == "" {
 			f.Fault(name, "give title and zh", "source %q has no title in a language", key)

@@ -108,6 +108,7 @@ func parsePack(fsys fs.FS, dir string, ps *Problems) *Pack {
 	before := len(*ps)
 	p.doc = doc
 	p.checkHead(doc, ps)
+	namePublishers(fsys, p.Sources, ps)
 	names, _ := fs.Glob(fsys, path.Join(dir, "procedure*.yaml"))
 	for _, name := range names {
 		p.readProcedure(fsys, name, ps)

@@ -50,11 +50,11 @@ func Written(day demarche.Text, notBefore bool) demarche.Text {
 // Aside says behind the title of a source, in one bracket, what its title does not: of
 // what kind it is, and then who published it; that its address was not kept, likewise;
 // and when it was written where that is after the day of knowledge, see Written.
-func Aside(publisher string, kind SourceKind, unkept bool, later demarche.Text) demarche.Text {
+func Aside(publisher demarche.Text, kind SourceKind, unkept bool, later demarche.Text) demarche.Text {
 	var parts []demarche.Text
 	name := kind.Name()
-	if publisher != "" && (unkept || !name.IsZero()) {
-		parts = append(parts, demarche.Same(publisher))
+	if !publisher.IsZero() && (unkept || !name.IsZero()) {
+		parts = append(parts, demarche.Text{EN: publisher.EN, ZH: publisher.In(demarche.Chinese)})
 	}
 	if !name.IsZero() {
 		parts = append(parts, name)

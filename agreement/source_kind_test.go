@@ -11,21 +11,23 @@ import (
 // What is said behind a title stands in one bracket, and is the same in both languages.
 func TestWhatIsSaidBehindATitle(t *testing.T) {
 	day := demarche.Text{EN: "11 November 2025", ZH: "2025年11月11日"}
+	mondaq := demarche.Same("Mondaq")
 	for _, c := range []struct {
-		publisher string
+		publisher demarche.Text
 		kind      SourceKind
 		unkept    bool
 		later     demarche.Text
 		en, zh    string
 	}{
-		{"Mondaq", AsTitled, false, demarche.Text{}, "", ""},
-		{"", Secondary, false, demarche.Text{}, " (secondary source)", "（二手来源）"},
-		{"Mondaq", AsTitled, true, demarche.Text{}, " (Mondaq; its address was not kept)", "（Mondaq；网址未留存）"},
+		{mondaq, AsTitled, false, demarche.Text{}, "", ""},
+		{demarche.Text{}, Secondary, false, demarche.Text{}, " (secondary source)", "（二手来源）"},
+		{mondaq, AsTitled, true, demarche.Text{}, " (Mondaq; its address was not kept)", "（Mondaq；网址未留存）"},
 		{
-			"Mondaq", Secondary, true, Written(day, false), " (Mondaq; secondary source; its address was not kept; written down later, on 11 November 2025)",
+			mondaq, Secondary, true, Written(day, false), " (Mondaq; secondary source; its address was not kept; written down later, on 11 November 2025)",
 			"（Mondaq；二手来源；网址未留存；2025年11月11日记载，晚于当时）",
 		},
-		{"", AsTitled, false, Written(day, true), " (written down later, not before 11 November 2025)", "（记载不早于2025年11月11日，晚于当时）"},
+		{demarche.Text{EN: "Ministry", ZH: "部"}, AsTitled, true, demarche.Text{}, " (Ministry; its address was not kept)", "（部；网址未留存）"},
+		{demarche.Text{}, AsTitled, false, Written(day, true), " (written down later, not before 11 November 2025)", "（记载不早于2025年11月11日，晚于当时）"},
 	} {
 		if got := Aside(c.publisher, c.kind, c.unkept, c.later); got.EN != c.en || got.ZH != c.zh {
 			t.Errorf("%+v: %+v", c, got)

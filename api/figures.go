@@ -71,7 +71,8 @@ func (s *server) figures(ctx context.Context, c call, in *figuresIn) (*Answer[Fi
 func figureSeries(x *monitor.Series, v *monitor.Vintage, l demarche.Lang) FigureSeries {
 	out := FigureSeries{Series: x.ID, Provider: x.Provider, Code: x.Code, Name: x.Name.In(l), Unit: x.Unit.In(l), Frequency: string(x.Frequency)}
 	if v != nil && !v.Last().IsZero() {
-		out.Period, out.Value, out.Vintage, out.Published = v.Last(), v.At(v.Last()), v.Release.ID, v.Release.Published
+		of := v.Of(monitor.Level, v.Last())
+		out.Period, out.Value, out.Vintage, out.Published = v.Last(), v.At(v.Last()), of.ID, of.Published
 	}
 	return out
 }

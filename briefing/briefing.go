@@ -123,16 +123,17 @@ func (i *Item) Told() demarche.Text {
 
 // Cite is one fact of the record, and where it is written.
 type Cite struct {
-	Source    string               `json:"source"` // title, as published
-	SourceZH  string               `json:"source_zh,omitempty"`
-	Publisher string               `json:"publisher,omitempty"`
-	URL       string               `json:"url,omitempty"`
-	Fact      string               `json:"fact"` // its id: "talks/round-8", "tariff/9903.88.03"
-	Review    demarche.Review      `json:"review,omitempty"`
-	Kind      agreement.SourceKind `json:"kind,omitempty"`
-	Later     calendar.Date        `json:"later,omitzero"`       // the day on which the source was written, where that is after the day of knowledge
-	NotBefore bool                 `json:"not_before,omitempty"` // that day is not known: it was not written before Later
-	Published calendar.Date        `json:"-"`                    // of the source, while an edition is composed; zero: the record does not say
+	Source      string               `json:"source"` // title, as published
+	SourceZH    string               `json:"source_zh,omitempty"`
+	Publisher   string               `json:"publisher,omitempty"`
+	PublisherZH string               `json:"publisher_zh,omitempty"` // in Chinese; empty: none is known
+	URL         string               `json:"url,omitempty"`
+	Fact        string               `json:"fact"` // its id: "talks/round-8", "tariff/9903.88.03"
+	Review      demarche.Review      `json:"review,omitempty"`
+	Kind        agreement.SourceKind `json:"kind,omitempty"`
+	Later       calendar.Date        `json:"later,omitzero"`       // the day on which the source was written, where that is after the day of knowledge
+	NotBefore   bool                 `json:"not_before,omitempty"` // that day is not known: it was not written before Later
+	Published   calendar.Date        `json:"-"`                    // of the source, while an edition is composed; zero: the record does not say
 }
 
 // Title names the source with what is said behind its name.
@@ -146,6 +147,9 @@ func (c *Cite) Name() demarche.Text {
 	return text(c.Source, c.SourceZH)
 }
 
+// By names the publisher.
+func (c *Cite) By() demarche.Text { return demarche.Text{EN: c.Publisher, ZH: c.PublisherZH} }
+
 // Aside says of what kind the source is, and when it was written where that is later than
 // what the edition knows: the fact was known then, this writing of it was not.
 func (c *Cite) Aside() demarche.Text {
@@ -153,7 +157,7 @@ func (c *Cite) Aside() demarche.Text {
 	if !c.Later.IsZero() {
 		later = agreement.Written(dayOf(c.Later, 0), c.NotBefore)
 	}
-	return agreement.Aside(c.Publisher, c.Kind, false, later)
+	return agreement.Aside(c.By(), c.Kind, false, later)
 }
 
 // laterOf marks the cites that were written after a day.
@@ -173,7 +177,7 @@ func cited(sources map[string]agreement.Source, keys []string, fact string, revi
 	out := make([]Cite, 0, len(keys))
 	for _, key := range keys {
 		s := sources[key]
-		out = append(out, Cite{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, URL: s.URL, Fact: fact, Review: review, Kind: s.Kind, Published: cmp.Or(s.Published, s.NotBefore), NotBefore: s.Published.IsZero()})
+		out = append(out, Cite{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, PublisherZH: s.PublisherZH, URL: s.URL, Fact: fact, Review: review, Kind: s.Kind, Published: cmp.Or(s.Published, s.NotBefore), NotBefore: s.Published.IsZero()})
 	}
 	return out
 }

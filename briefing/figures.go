@@ -36,7 +36,8 @@ func (r *Record) figureNews(w window) []told {
 		s := &r.Figures[i]
 		var before *monitor.Vintage
 		for _, v := range s.Until(w.known) {
-			if v.Release.Basis != monitor.Seen && w.news(v.Release.Published, v.Release.Published) {
+			own := v.Of(opOf(s.Series.ID), v.Last()) == v.Release // else it gives older figures only
+			if own && v.Release.Basis != monitor.Seen && w.news(v.Release.Published, v.Release.Published) {
 				if x, ok := figure(s, v, w.date); ok {
 					out = append(out, x)
 				}
@@ -66,10 +67,11 @@ func revision(s *Series, before, v *monitor.Vintage, edition calendar.Date) (tol
 	if from.EN == to.EN {
 		return told{}, false
 	}
-	in, at := periodOf(p), dayOf(before.Release.Published, edition)
+	first, in := before.Of(op, p), periodOf(p)
+	at := dayOf(first.Published, edition)
 	at = text("as published on "+at.EN, at.ZH+"公布为")
-	if before.Release.Basis != monitor.Announced {
-		at = text("as "+publishedOn(before, edition).EN, publishedOn(before, edition).ZH+"为")
+	if first.Basis != monitor.Announced {
+		at = text("as "+publishedOn(first, edition).EN, publishedOn(first, edition).ZH+"为")
 	}
 	fact := "figures/" + s.Series.ID + "/" + v.Release.ID + "/revised/" + p.String()
 	what := text(" for "+in.EN, in.ZH)
@@ -79,7 +81,7 @@ func revision(s *Series, before, v *monitor.Vintage, edition calendar.Date) (tol
 	return told{
 		score: score("figures/revision"), group: "figures/" + s.Series.ID + "/" + v.Release.ID, rank: 1, day: v.Release.Published,
 		text:  both(s.Series.Name, what, text(" is revised to ", "修订为"), to, text(", from ", "，"), text(from.EN+" "+at.EN, at.ZH+from.ZH), text(".", "。")),
-		cites: []Cite{citeOf(s, v, fact)},
+		cites: []Cite{citeOf(s, v.Release, fact)},
 	}, true
 }
 
@@ -111,10 +113,10 @@ func value(s *monitor.Series, f monitor.Figure, op monitor.Op) demarche.Text {
 	return text(v+" billion dollars", yi(v)+"亿美元")
 }
 
-func citeOf(s *Series, v *monitor.Vintage, fact string) Cite {
+func citeOf(s *Series, r *monitor.Release, fact string) Cite {
 	return Cite{
-		Source: s.Provider.Title.EN + ", " + v.Release.ID, SourceZH: s.Provider.Title.ZH + "，" + v.Release.ID, Publisher: s.Provider.Name.EN,
-		URL: firstOf(v.Release.URL, s.Provider.URL), Fact: fact, Review: v.Release.Review, Published: v.Release.Written,
+		Source: s.Provider.Title.EN + ", " + r.ID, SourceZH: s.Provider.Title.ZH + "，" + r.ID, Publisher: s.Provider.Name.EN, PublisherZH: s.Provider.Name.ZH,
+		URL: firstOf(r.URL, s.Provider.URL), Fact: fact, Review: r.Review, Published: r.Written,
 	}
 }
 
@@ -125,28 +127,28 @@ func figure(s *Series, v *monitor.Vintage, edition calendar.Date) (told, bool) {
 	if !f.Known() {
 		return told{}, false
 	}
-	what := amount(&s.Series, f, p)
+	r, what := v.Of(op, p), amount(&s.Series, f, p)
 	if op == monitor.Momentum {
 		what = momentum(s, v, f, p, edition)
 	}
-	day := publishedOn(v, edition)
-	fact := "figures/" + s.Series.ID + "/" + v.Release.ID
+	day := publishedOn(r, edition)
+	fact := "figures/" + s.Series.ID + "/" + r.ID
 	end := text(").", "）。")
-	if monitor.Overdue(p, v.Release.Published, edition) {
+	if monitor.Overdue(p, r.Published, edition) {
 		end = text("; a later release was due by now and is not known).", "；按周期应已公布后续数据，未获悉）。")
 	}
 	return told{
-		score: score("figures/release"), group: fact, day: v.Release.Published, keys: []string{fact},
+		score: score("figures/release"), group: fact, day: r.Published, keys: []string{fact},
 		text: both(s.Series.Name, text(": ", "："), what, text(" (", "（"), demarche.Text{EN: s.Provider.Name.EN, ZH: s.Provider.Name.ZH},
 			text(", "+day.EN, "，"+day.ZH), end),
-		cites: []Cite{citeOf(s, v, fact)},
+		cites: []Cite{citeOf(s, r, fact)},
 	}, true
 }
 
 // publishedOn says when a release was published, or of a copy by when it was seen.
-func publishedOn(v *monitor.Vintage, edition calendar.Date) demarche.Text {
-	day := dayOf(v.Release.Published, edition)
-	if b := v.Release.Basis; b != monitor.Announced {
+func publishedOn(r *monitor.Release, edition calendar.Date) demarche.Text {
+	day := dayOf(r.Published, edition)
+	if b := r.Basis; b != monitor.Announced {
 		return text(b.Says().EN+" "+day.EN, b.Says().ZH+day.ZH)
 	}
 	return day
@@ -154,11 +156,12 @@ func publishedOn(v *monitor.Vintage, edition calendar.Date) demarche.Text {
 
 // freshFrom gives the day from which a release is told for a time: that of its publication,
 // or of a copy, of which that is not known, the first after the period that it tells of.
-func freshFrom(v *monitor.Vintage) calendar.Date {
-	if v.Release.Basis == monitor.Seen {
+func freshFrom(s *Series, v *monitor.Vintage) calendar.Date {
+	r := v.Of(opOf(s.Series.ID), v.Last())
+	if r.Basis == monitor.Seen {
 		return v.Last().Add(1).Begins()
 	}
-	return v.Release.Published
+	return r.Published
 }
 
 func firstOf(a, b string) string {
@@ -180,11 +183,12 @@ func momentum(s *Series, v *monitor.Vintage, f monitor.Figure, p monitor.Period,
 		return text("unchanged in the three months to "+month.EN+" on the three before", "截至"+month.ZH+"的三个月与前三个月持平")
 	}
 	t := text(way+" "+rate+"% in the three months to "+month.EN+" on the three before", "截至"+month.ZH+"的三个月较前三个月"+wayZH+rate+"%")
-	if monitor.Overdue(p, v.Release.Published, edition) { // a record may have been revised away
+	r := v.Of(monitor.Momentum, p)
+	if monitor.Overdue(p, r.Published, edition) { // a record may have been revised away
 		return t
 	}
 	claim := monitor.Claim{Series: s.Series.ID, Op: monitor.Momentum, Period: p, Since: v.First(), Highest: f.Sign() > 0}
-	verdicts := claim.Test(s.History, v.Release.Published)
+	verdicts := claim.Test(s.History, r.Published)
 	if n := len(verdicts); n > 0 && !verdicts[n-1].RecordSince.IsZero() && p.Sub(verdicts[n-1].RecordSince) >= 24 {
 		then := periodOf(verdicts[n-1].RecordSince)
 		t = text(t.EN+", "+worst+" since "+then.EN, t.ZH+"，为"+then.ZH+"以来"+worstZH)

@@ -149,7 +149,7 @@ func (r *Record) weekFigures(w window) []told {
 	var out []told
 	for i := range r.Figures {
 		s := &r.Figures[i]
-		if v := s.Known(min(w.known, w.date)); v != nil && freshFrom(v) >= w.date.AddDays(-fresh) {
+		if v := s.Known(min(w.known, w.date)); v != nil && freshFrom(s, v) >= w.date.AddDays(-fresh) {
 			if x, ok := figure(s, v, w.date); ok {
 				out = append(out, x)
 			}

@@ -99,11 +99,12 @@ type ruleLine struct {
 }
 
 type sourceLine struct {
-	ID        string `json:"id"`
-	Title     string `json:"title"`
-	TitleZH   string `json:"title_zh,omitempty"`
-	Publisher string `json:"publisher"`
-	URL       string `json:"url"`
+	ID          string `json:"id"`
+	Title       string `json:"title"`
+	TitleZH     string `json:"title_zh,omitempty"`
+	Publisher   string `json:"publisher"`
+	PublisherZH string `json:"publisher_zh,omitempty"` // in Chinese; empty: none is known
+	URL         string `json:"url"`
 }
 
 func ruleOf(id string, label demarche.Text, b agreement.Basis) ruleLine {
@@ -133,7 +134,7 @@ func sheetOfPack(k *agreement.Pack) packSheet {
 	}
 	for _, id := range sorted(k.Sources) {
 		s := k.Sources[id]
-		out.Sources = append(out.Sources, sourceLine{id, s.Title, s.ZH, s.Publisher, s.URL})
+		out.Sources = append(out.Sources, sourceLine{id, s.Title, s.ZH, s.Publisher, s.PublisherZH, s.URL})
 	}
 	out.countReviews(k)
 	return out

@@ -103,7 +103,11 @@ func (p *program) statePage(st *secretariat.State) {
 		}
 	}
 	for _, f := range st.Figures {
-		line := fmt.Sprintf("figure   %s, %s, %s: %s %s, %s %s", f.Name, f.Operation, f.Period, f.Value, f.Unit, f.Basis.Says().EN, f.Published)
+		value := f.Value + " " + f.Unit
+		if f.Value == "" {
+			value = "not known, since the release lacks a value that it needs"
+		}
+		line := fmt.Sprintf("figure   %s, %s, %s: %s, %s %s", f.Name, f.Operation, f.Period, value, f.Basis.Says().EN, f.Published)
 		if f.Since != "" {
 			line += ", no such fall since " + f.Since
 		}

@@ -37,7 +37,7 @@ func Ask(h *History, op Op, p Period, known calendar.Date) *Answer {
 	if v == nil {
 		return a
 	}
-	r := v.Release
+	r := v.Of(op, p)
 	a.Vintage, a.Published, a.Basis, a.Base, a.Review = r.ID, r.Published, r.Basis, r.Base, r.Review
 	a.Source, a.Note, a.URL = r.Source, r.Note, r.URL
 	if r.Written > known {

@@ -78,12 +78,13 @@ type Verdict struct {
 }
 
 // Test holds the claim against each vintage published up to a day that reaches its
-// period; earlier vintages say nothing of it and are left out.
+// period; earlier vintages, and releases that give none of the values of which the figure is
+// computed, say nothing of it and are left out.
 func (c *Claim) Test(h *History, known calendar.Date) []Verdict {
 	out := []Verdict{}
 	s := new(scratch)
 	for _, v := range h.Until(known) {
-		if v.Last().IsZero() || v.Last().Before(c.Period) {
+		if v.Last().IsZero() || v.Last().Before(c.Period) || v.Of(c.Op, c.Period) != v.Release {
 			continue
 		}
 		x := c.verdict(v, s)

@@ -34,7 +34,11 @@ func (r *Delivered) doubts() []Trouble {
 			}
 		}
 		if gap, n := row.gap(); n > 0 && (r.Whole || len(row.Points) >= 24) {
-			say("has no value for %s, and %d such among its others: nothing is computed over it", gap, n)
+			also := ""
+			if n > 1 {
+				also = fmt.Sprintf(" and %d more of its periods", n-1)
+			}
+			say("has no value for %s%s: nothing is computed over it", gap, also)
 		}
 		if p, few := row.below(); few {
 			say("is below zero for %s, and hardly ever else: look whether it is trade, which never is", p)

@@ -51,7 +51,7 @@ func (h *History) Add(r *Release, points []Point) error {
 	g := given{r, slices.Clone(points)}
 	i := sort.Search(len(h.given), func(i int) bool { return order(h.given[i].release, r) > 0 })
 	h.given = slices.Insert(h.given, i, g)
-	h.lay(0)
+	h.lay()
 	return nil
 }
 
@@ -60,17 +60,31 @@ func order(a, b *Release) int {
 	return cmp.Or(cmp.Compare(a.Published, b.Published), cmp.Compare(a.ID, b.ID))
 }
 
-// lay lays the vintages out from one on.
-func (h *History) lay(from int) {
-	h.vintages = h.vintages[:min(from, len(h.vintages))]
+// lay lays the vintages out.
+func (h *History) lay() {
+	h.vintages = nil
 	var before *Vintage
-	if from > 0 {
-		before = h.vintages[from-1]
-	}
-	for _, g := range h.given[from:] {
+	for _, g := range h.given {
+		if before.Outdates(g.release, g.points) {
+			continue
+		}
 		before = newVintage(g.release, g.points, before)
 		h.vintages = append(h.vintages, before)
 	}
+}
+
+// Outdates reports whether a copy of which only the day is known on which it was seen ends
+// before the vintage does: it was published earlier, nobody knows when, and says nothing of
+// what stands.
+func (v *Vintage) Outdates(r *Release, points []Point) bool {
+	if v == nil || r.Basis != Seen || v.Last().IsZero() || len(points) == 0 {
+		return false
+	}
+	last := points[0].Period
+	for _, p := range points {
+		last = later(last, p.Period)
+	}
+	return last.Before(v.Last())
 }
 
 // Twice refuses a release that is there already with other values.
@@ -123,10 +137,18 @@ func (h *History) Beside(o *History) *History {
 			i, r = i+1, a.Release
 		}
 		if a != nil && b != nil {
-			out.vintages = append(out.vintages, &Vintage{Release: r, first: a.first, values: a.values, beside: b})
+			out.vintages = append(out.vintages, &Vintage{Release: r, first: a.first, values: a.values, by: a.owners(), beside: b})
 		}
 	}
 	return out
+}
+
+// owners gives the release of each value.
+func (v *Vintage) owners() []*Release {
+	if v.by != nil {
+		return v.by
+	}
+	return slices.Repeat([]*Release{v.Release}, len(v.values))
 }
 
 // Supposed reports whether the release known on a day is so by the rule of its provider only,
@@ -145,5 +167,5 @@ func (h *History) Until(known calendar.Date) []*Vintage {
 // settle puts releases that were given in any order in theirs.
 func (h *History) settle() {
 	slices.SortFunc(h.given, func(a, b given) int { return order(a.release, b.release) })
-	h.lay(0)
+	h.lay()
 }

@@ -82,16 +82,17 @@ type Point struct {
 type Vintage struct {
 	Release *Release
 	first   Period
-	values  []Value  // from the first period on; unknown where the release has none
-	beside  *Vintage // of the other series, for operations of two; nil: none
-	whole   exact    // the values as integers of one scale, made when first asked for
+	values  []Value    // from the first period on; unknown where the release has none
+	by      []*Release // which release gave each value; nil: this one gave all
+	beside  *Vintage   // of the other series, for operations of two; nil: none
+	whole   exact      // the values as integers of one scale, made when first asked for
 }
 
 // newVintage lays points out by period. Of two for one period the later stands.
 func newVintage(r *Release, points []Point, before *Vintage) *Vintage {
 	v := &Vintage{Release: r}
 	if before != nil && !r.Whole {
-		v.first, v.values = before.first, slices.Clone(before.values)
+		v.first, v.values, v.by = before.first, slices.Clone(before.values), slices.Clone(before.owners())
 	}
 	if len(points) == 0 {
 		return v
@@ -102,7 +103,10 @@ func newVintage(r *Release, points []Point, before *Vintage) *Vintage {
 	}
 	v.reach(lo, hi)
 	for _, p := range points {
-		v.values[p.Period.Sub(v.first)] = p.Value
+		i := p.Period.Sub(v.first)
+		if v.values[i] = p.Value; v.by != nil {
+			v.by[i] = r
+		}
 	}
 	return v
 }
@@ -110,14 +114,14 @@ func newVintage(r *Release, points []Point, before *Vintage) *Vintage {
 // reach makes room for periods.
 func (v *Vintage) reach(lo, hi Period) {
 	if len(v.values) == 0 {
-		v.first, v.values = lo, make([]Value, hi.Sub(lo)+1)
+		v.first, v.values, v.by = lo, make([]Value, hi.Sub(lo)+1), nil
 		return
 	}
-	if n := v.first.Sub(lo); n > 0 {
-		v.first, v.values = lo, append(make([]Value, n), v.values...)
-	}
-	if n := hi.Sub(v.Last()); n > 0 {
-		v.values = append(v.values, make([]Value, n)...)
+	lack, more := max(0, v.first.Sub(lo)), max(0, hi.Sub(v.Last()))
+	v.first = v.first.Add(-lack)
+	v.values = slices.Concat(make([]Value, lack), v.values, make([]Value, more))
+	if v.by != nil {
+		v.by = slices.Concat(make([]*Release, lack), v.by, make([]*Release, more))
 	}
 }
 
@@ -155,6 +159,35 @@ func (v *Vintage) place(p Period) int {
 		return -1
 	}
 	return p.Sub(v.first)
+}
+
+// Of gives the release in which a figure stands: of those that gave the values of which it
+// is computed, the last. Where none of them is known it is that of the vintage.
+func (v *Vintage) Of(op Op, p Period) *Release {
+	var of *Release
+	take := func(v *Vintage, q Period) {
+		i, ok := v.index(q)
+		if !ok || !v.values[i].known {
+			return
+		}
+		by := v.Release
+		if v.by != nil {
+			by = v.by[i]
+		}
+		if of == nil || order(of, by) < 0 {
+			of = by
+		}
+	}
+	for _, q := range op.Needs(p) {
+		take(v, q)
+	}
+	if op.OfTwo() && v.beside != nil {
+		take(v.beside, p)
+	}
+	if of == nil {
+		return v.Release
+	}
+	return of
 }
 
 // Points gives the values that are known, in order.

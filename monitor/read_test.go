@@ -94,7 +94,8 @@ func TestEachProvidersFileIsRead(t *testing.T) {
 	}
 }
 
-// A copy whose day is not known adds to what is known, and takes nothing away.
+// A copy whose day is not known and that ends before what is known is an older release: it
+// takes nothing away, and no figure stands in it.
 func TestAnOldCopyTakesNothingAway(t *testing.T) {
 	d, err := monitor.ReadFile("f", []byte(censusTable), monitor.ReadOptions{Pack: ships(t), Today: calendar.MustDate("2026-11-27")})
 	if err != nil {
@@ -105,8 +106,59 @@ func TestAnOldCopyTakesNothingAway(t *testing.T) {
 		t.Errorf("%+v, warnings %v", r.Release, d.Warnings)
 	}
 	h := monitor.Join(ships(t).History("census-us-china-goods-exports"), nil, []monitor.Given{{Release: &r.Release, Points: r.Series[0].Points}})
-	if v := h.Known(calendar.Forever); v.Last().String() != "2026-04" || v.At(period(t, "2018-11")).String() != "8606.6" {
-		t.Errorf("it is known to %s", v.Last())
+	v := h.Known(calendar.Forever)
+	if v.Last().String() != "2026-04" || v.At(period(t, "2018-11")).String() != "8650.5" || v.Release.ID != "2026-06" {
+		t.Errorf("release %s, known to %s", v.Release.ID, v.Last())
+	}
+	for _, p := range []string{"2018-11", "2026-03"} {
+		c, err := monitor.ParseClaim("census-us-china-goods-exports", "level", p, "1", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range c.Test(h, calendar.Forever) {
+			if x.Vintage == r.ID {
+				t.Errorf("the claim for %s is held against the copy", p)
+			}
+		}
+	}
+}
+
+// A release answers for the values that it gives: where it adds to one before, a figure of
+// that one stands in that one.
+func TestAFigureStandsInTheReleaseThatGaveIt(t *testing.T) {
+	h := monitor.NewHistory(monitor.Series{ID: "s", Frequency: monitor.Monthly})
+	for _, x := range []struct {
+		day   string
+		from  int
+		whole bool
+	}{{"2020-03-01", 1, true}, {"2020-05-01", 3, false}, {"2020-06-01", 1, false}} {
+		p := monitor.Month(2020, x.from)
+		day := calendar.MustDate(x.day)
+		if err := h.Add(&monitor.Release{ID: x.day, Published: day, Basis: monitor.Announced, Whole: x.whole}, []monitor.Point{{p, monitor.Integer(int64(day))}, {p.Add(1), monitor.Integer(2)}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		op            monitor.Op
+		period, known string
+		want          string
+	}{
+		{monitor.Level, "2020-01", "2020-05-31", "2020-03-01"},
+		{monitor.Level, "2020-01", "2020-06-01", "2020-06-01"},
+		{monitor.Level, "2020-04", "2020-06-01", "2020-05-01"},
+		{monitor.Monthwise, "2020-03", "2020-05-31", "2020-05-01"}, // of February too
+		{monitor.Monthwise, "2020-03", "2020-06-01", "2020-06-01"},
+	} {
+		if a := monitor.Ask(h, c.op, period(t, c.period), calendar.MustDate(c.known)); a.Vintage != c.want || a.Published.String() != c.want {
+			t.Errorf("%s of %s as known on %s stands in %s, want %s", c.op, c.period, c.known, a.Vintage, c.want)
+		}
+	}
+	c, err := monitor.ParseClaim("s", "level", "2020-04", "2", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if list := c.Test(h, calendar.Forever); len(list) != 1 || list[0].Vintage != "2020-05-01" {
+		t.Errorf("held against %+v", list)
 	}
 }
 
@@ -251,7 +303,7 @@ func TestWhatLooksWrongInFRED(t *testing.T) {
 		{"a series of which nothing is known", "OTHER", at(100, "-400"), "", "fred-other is below zero for 2018-05, and hardly ever else"},
 		{"a leap", "IMPCH", at(100, "4000"), "", "fred-impch leaps at 2018-05 and back the month after"},
 		{"a leap at the end", "IMPCH", at(119, "4000"), "", "fred-impch leaps at 2019-12, by"},
-		{"a month that is not there", "IMPCH", at(100, ""), "", "fred-impch has no value for 2018-05, and 1 such"},
+		{"a month that is not there", "IMPCH", at(100, ""), "", "fred-impch has no value for 2018-05: nothing"},
 		{"nothing", "IMPCH", at(-1, ""), "", ""},
 	} {
 		d, err := monitor.ReadFile("graph.csv", graph(c.code, c.change), monitor.ReadOptions{Pack: ships(t), Published: calendar.MustDate("2020-03-06")})

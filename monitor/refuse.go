@@ -78,6 +78,17 @@ func Older(series string, r, last *Release) error {
 	}
 }
 
+// OlderCopy refuses a copy without a day that ends before what is known.
+func OlderCopy(r *Row, was *Vintage) error {
+	ends, last := r.Points[len(r.Points)-1].Period, was.Last()
+	in := was.Of(Level, last).ID
+	return &demarche.Refusal{
+		Kind: demarche.Conflict, Where: r.At, What: demarche.Text{EN: "a copy of " + r.Series.ID + " without its day", ZH: r.Series.ID + "的无日期副本"},
+		Why:    demarche.Text{EN: fmt.Sprintf("it ends with %s, and release %s reaches %s: it is an older release, and nothing says of which day", ends, in, last), ZH: fmt.Sprintf("止于%s，而%s版已至%s：应为较早版本，日期不详", ends, in, last)},
+		Remedy: demarche.Text{EN: "name the day on which it was published with --published, and load it before later ones; nothing was changed", ZH: "请用 --published 注明发布日，并先于较晚版本载入；未作任何更改"},
+	}
+}
+
 // OtherFrequency refuses values by another frequency than those that are loaded.
 func OtherFrequency(was, is *Series) error {
 	return &demarche.Refusal{

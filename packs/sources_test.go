@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/packs"
 )
 
@@ -30,6 +31,35 @@ func TestSourcesAreTitledInChinese(t *testing.T) {
 				t.Errorf("%s: source %s is %q in English, want its own title", id, key, in)
 			}
 		}
+	}
+}
+
+// Every publisher of a source stands in the list of their Chinese names.
+func TestPublishersAreNamedInChinese(t *testing.T) {
+	names, err := agreement.Publishers(packs.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	have := func(where, key, publisher, zh string) {
+		if publisher != "" && (names[publisher] == "" || zh != names[publisher]) {
+			t.Errorf("%s: source %s: %q is not in publishers.csv, or was read as %q", where, key, publisher, zh)
+		}
+	}
+	lib, err := shelf()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]map[string]agreement.Source{"talks": talksPack(t).Sources, "promises": promisesPack(t).Sources, "barriers": barriersPack(t).Sources}
+	for id, p := range lib.Packs {
+		all[id] = p.Sources
+	}
+	for id, sources := range all {
+		for key, s := range sources {
+			have(id, key, s.Publisher, s.PublisherZH)
+		}
+	}
+	if zh := names["Customs Tariff Commission of the State Council"]; zh != "国务院关税税则委员会" {
+		t.Errorf("the Customs Tariff Commission is %q", zh)
 	}
 }
 

@@ -339,3 +339,34 @@ func TestLaterSourcesAreMarked(t *testing.T) {
 		}
 	}
 }
+
+// What became known on a day fell on it: the arrest of 1 December 2018 on the 6th.
+func TestTheArrestBecomesKnownOnTheSixth(t *testing.T) {
+	p := talksPack(t)
+	for day, want := range map[string]bool{"2018-12-01": false, "2018-12-05": false, "2018-12-06": true} {
+		on := mustDay(day)
+		got := slices.ContainsFunc(p.Between(on, on, mustDay("2018-12-31")), func(e talks.Event) bool { return e.ID == "meng" })
+		if got != want {
+			t.Errorf("it is told of %s: %t, want %t", day, got, want)
+		}
+	}
+}
+
+// A source whose title names a day says by its own date that it is no older, so that a page of
+// an earlier day marks it as written later.
+func TestSourcesAreDatedAsTheirTitlesSay(t *testing.T) {
+	titled := regexp.MustCompile(`\b\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December) (19|20)\d\d$`)
+	for name, sources := range map[string]map[string]agreement.Source{"talks": talksPack(t).Sources, "promises": promisesPack(t).Sources, "barriers": barriersPack(t).Sources} {
+		for key, s := range sources {
+			if titled.MatchString(s.Title) && s.Published.IsZero() && s.NotBefore.IsZero() {
+				t.Errorf("%s: source %s is of %q and has no day", name, key, s.Title)
+			}
+		}
+	}
+	s := promisesPack(t).Sources
+	for known, want := range map[string]string{"2020-01-16": "2020-02-14", "2020-02-13": "2020-02-14", "2020-02-14": "null"} {
+		if n := agreement.Footnotes(s, []string{"ustr-bedro"}, mustDay(known)); n[0].Later.String() != want && !(want == "null" && n[0].Later.IsZero()) {
+			t.Errorf("as known on %s the announcement of the Office is marked %s, want %s", known, n[0].Later, want)
+		}
+	}
+}

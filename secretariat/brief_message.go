@@ -73,7 +73,7 @@ func asideOf(c *briefing.Cite) demarche.Text {
 		out = demarche.Text{EN: out.EN + " (" + t.EN + ")", ZH: out.In(demarche.Chinese) + "（" + t.In(demarche.Chinese) + "）"}
 	}
 	if c.Publisher != "" && !strings.Contains(out.EN, c.Publisher) {
-		add(demarche.Same(c.Publisher))
+		add(c.By())
 	}
 	if c.Review == demarche.Unreviewed {
 		add(demarche.Text{EN: "unreviewed", ZH: "未经核对"})

@@ -19,7 +19,7 @@ type Figure struct {
 	NameZH    string        `json:"name_zh"`
 	Operation string        `json:"operation"` // momentum, change on a year, record
 	Period    string        `json:"period"`
-	Value     string        `json:"value"` // a plain decimal
+	Value     string        `json:"value"` // a plain decimal; empty: not known, since the release lacks a value that it needs
 	Unit      string        `json:"unit"`
 	UnitZH    string        `json:"unit_zh"`
 	Since     string        `json:"record_since"` // the period since which no figure fell as far; empty: not reckoned

@@ -171,7 +171,7 @@ func (f *Figures) OfDay(ctx context.Context, known calendar.Date) ([]Newest, err
 			continue
 		}
 		s, _ := p.Series(x.Series)
-		out = append(out, Newest{s, x.Op, v.Last(), v.Compute(x.Op, v.Last()), v.Release})
+		out = append(out, Newest{s, x.Op, v.Last(), v.Compute(x.Op, v.Last()), v.Of(x.Op, v.Last())})
 	}
 	return out, nil
 }
@@ -183,6 +183,9 @@ func (f *Figures) TakeFigures(ctx context.Context, d *monitor.Delivery) (*monito
 		return nil, err
 	}
 	if err := f.checkShifts(ctx, d); err != nil {
+		return nil, err
+	}
+	if err := f.checkCopies(ctx, d); err != nil {
 		return nil, err
 	}
 	if err := f.warnOfCodes(ctx, d); err != nil {
@@ -258,6 +261,34 @@ func (f *Figures) checkShifts(ctx context.Context, d *monitor.Delivery) error {
 			}
 			if err != nil {
 				return err
+			}
+		}
+	}
+	return nil
+}
+
+// checkCopies refuses a copy without a day that ends before what is known on the day of the
+// import: it is an older release, and its own day has to be named.
+func (f *Figures) checkCopies(ctx context.Context, d *monitor.Delivery) error {
+	for i := range d.Releases {
+		r := &d.Releases[i]
+		if r.Basis != monitor.Seen {
+			continue
+		}
+		for j := range r.Series {
+			row := &r.Series[j]
+			h, err := f.History(ctx, row.Series.ID, r.Published)
+			if demarche.KindOf(err) == demarche.NotFound {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			if slices.ContainsFunc(h.Vintages(), func(v *monitor.Vintage) bool { return v.Release.Digest == d.Digest && d.Digest != "" }) {
+				return nil // loaded before
+			}
+			if was := h.Known(r.Published); was.Outdates(&r.Release, row.Points) {
+				return monitor.OlderCopy(row, was)
 			}
 		}
 	}

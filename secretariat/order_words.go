@@ -20,8 +20,10 @@ type order struct {
 	on         calendar.Date // the first day of what is ordered, or the last of what runs out
 	to         calendar.Date // of an order that became known: its last day; zero: none is set
 	state      talks.State
+	read       calendar.Date // where it ran out after this day, to which the law was read; zero: it is known what came
 	program    string
 	name       demarche.Text
+	goods      []demarche.Text
 	id         string // of the first measure
 	known      calendar.Date
 	rates, was []string
@@ -44,6 +46,16 @@ func (c *order) words() (en, zh string) {
 		return "ordered at " + isEN + " from " + from + " to " + agreement.DayIn(c.to, demarche.English), "下令征收" + isZH + "，自" + fromZH + "至" + agreement.DayIn(c.to, demarche.Chinese)
 	case !c.turn:
 		return "ordered at " + isEN + " from " + from, "下令自" + fromZH + "起征收" + isZH
+	case !c.read.IsZero():
+		en, zh = wasEN+" was set to end on "+from, wasZH+"原定于"+fromZH+"到期"
+		switch {
+		case len(c.was) == 0:
+			en, zh = isEN+" was set to begin again after "+from, isZH+"原定于"+fromZH+"后恢复"
+		case len(c.rates) > 0:
+			en, zh = en+", then "+isEN, zh+"，此后"+isZH
+		}
+		read, readZH := agreement.DayIn(c.read, demarche.English), agreement.DayIn(c.read, demarche.Chinese)
+		return en + "; whether that was prolonged is not on record (the law was last read on " + read + ")", zh + "；是否延期，记录中未见（法令查阅至" + readZH + "）"
 	case c.ends && c.state == talks.Cancelled && len(c.was) > 0:
 		return wasEN + " was to end, and was prolonged or changed before", wasZH + "原定到期，此前已延长或变更"
 	case c.ends && len(c.was) == 0:
@@ -84,12 +96,21 @@ func (c *order) sheet(law *tariff.Pack, w When) talks.EventSheet {
 	x := talks.EventSheet{
 		ID: id, Kind: kind, State: c.state, From: on, To: on, Precision: "day", Known: c.known,
 		Principals: map[demarche.PartyID][]string{demarche.PartyID(law.Importer): {}}, People: []talks.Taker{}, Numbers: []talks.Number{},
-		Title: c.name.EN + ": " + en, TitleZH: c.name.ZH + "：" + zh, Issues: []string{}, Said: []talks.SayingSheet{}, History: []talks.FactSheet{}, Review: c.review,
+		Title: c.name.EN + ": " + en, TitleZH: c.name.ZH + "：" + zh, Issues: []string{}, Said: []talks.SayingSheet{}, History: []talks.FactSheet{}, Review: c.review, Passed: !c.read.IsZero(),
 	}
 	for _, key := range c.cites {
 		of := law.Sources[key]
-		n := agreement.Footnote{ID: key, Title: of.Title, ZH: of.ZH, Publisher: of.Publisher, URL: of.URL, Published: of.Published}
+		n := agreement.Footnote{ID: key, Title: of.Title, ZH: of.ZH, Publisher: of.Publisher, PublisherZH: of.PublisherZH, URL: of.URL, Published: of.Published}
 		x.Sources = append(x.Sources, n.AsKnown(w.Known))
 	}
 	return x
+}
+
+// onGoods names a program with the goods that are meant.
+func onGoods(name demarche.Text, goods []demarche.Text) demarche.Text {
+	var en, zh []string
+	for _, g := range goods {
+		en, zh = append(en, g.EN), append(zh, g.ZH)
+	}
+	return demarche.Text{EN: name.EN + " (" + strings.Join(en, "; ") + ")", ZH: name.ZH + "（" + strings.Join(zh, "；") + "）"}
 }

@@ -33,3 +33,25 @@ func TestAnOldFigureIsNotShownAsToday(t *testing.T) {
 		}
 	}
 }
+
+// A figure that cannot be reckoned from what was published is told as not known.
+func TestAFigureThatLacksAValueIsNotKnown(t *testing.T) {
+	h := newsroom(t, "2026-11-23")
+	for on, want := range map[string]string{"2026-03-10": "", "2026-06-30": "16.1"} {
+		x, err := h.State(ctx, disclosure.Reader{}, h.At(day(on), day(on)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := false
+		for _, f := range x.Figures {
+			if f.Series == "census-us-china-goods-exports" {
+				if told = true; f.Value != want || f.Since != "" || f.Source == "" {
+					t.Errorf("on %s: %+v, want %q", on, f, want)
+				}
+			}
+		}
+		if !told {
+			t.Errorf("on %s nothing is told of exports", on)
+		}
+	}
+}

@@ -2,9 +2,11 @@ package secretariat_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
+	"demarche/agreement"
 	"demarche/secretariat"
 	"demarche/talks"
 )
@@ -71,7 +73,10 @@ func TestADayTellsOfTheDutiesThatChangeOnIt(t *testing.T) {
 		"2025-04-10": {"Reciprocal emergency duty: 125 percent, before 84", "Answer to the reciprocal duty, all goods: 84 percent"},
 		"2025-04-11": {"Answer to the reciprocal duty, all goods: ordered at 125 percent from 12 April 2025"},
 		"2025-11-10": {"Emergency duty on China and Hong Kong, opioids: 10 percent, before 20"},
-		"2019-01-01": {"Answer to section 301: 5, 25 percent, suspended"},
+		"2019-01-01": {"Answer to section 301 (cars and their parts): 5, 25 percent, suspended"},
+		"2025-10-14": {"Section 232 duties (softwood timber and lumber; upholstered wooden furniture; kitchen cabinets and vanities): 10, 25 percent"},
+		"2025-11-01": {"Section 232 duties (parts of cars; trucks; buses; parts of trucks): 10, 25 percent"},
+		"2026-01-01": {"Section 301 action on China (other lithium batteries, natural graphite, magnets; masks and respirators; medical gloves): 25, 50, 100 percent"},
 		"2025-05-13": {"Answer to the reciprocal duty, all goods: ordered at 10 percent from 14 May 2025 to 11 August 2025"},
 		"2025-04-13": nil,
 	} {
@@ -88,6 +93,89 @@ func TestADayTellsOfTheDutiesThatChangeOnIt(t *testing.T) {
 			if !strings.Contains(got, day+" held "+s+"\n") {
 				t.Errorf("on %s there is no %q:\n%s", day, s, got)
 			}
+		}
+	}
+}
+
+// What runs out is told as ahead up to its last day. The day after tells what came of it,
+// or, where the law was last read before, that this is not on record.
+func TestWhatRunsOutIsToldOnItsLastDay(t *testing.T) {
+	h := newsroom(t, "2026-11-28")
+	answer, cranes := "Answer to the reciprocal duty, all goods: 10 percent ", "Section 301 on ships and ports, ship-to-shore cranes: 100 percent "
+	for _, c := range []struct {
+		on, known   string
+		next, today []string
+		moves       int // of the tariff law, with the day as the last
+	}{
+		{"2026-11-08", "2026-11-08", []string{"2026-11-09 planned " + answer + "ends, then 34 percent", "2026-11-09 planned " + cranes + "begins again, since an order runs out"}, nil, 3},
+		{"2026-11-09", "2026-11-09", []string{"2026-11-09 planned " + answer + "ends, then 34 percent", "2026-11-09 planned " + cranes + "begins again, since an order runs out"}, nil, 3},
+		{"2026-11-10", "2026-11-10", nil, []string{
+			"2026-11-09 planned " + answer + "was set to end on 9 November 2026, then 34 percent; whether that was prolonged is not on record (the law was last read on 31 December 2025)",
+			"2026-11-09 planned " + cranes + "was set to begin again after 9 November 2026; whether that was prolonged is not on record (the law was last read on 18 September 2026)",
+		}, 0},
+		{"2026-11-08", "2026-11-28", []string{"2026-11-09 planned " + answer + "was set to end on 9 November 2026, then 34"}, nil, 0},
+		{"2026-07-23", "2026-07-23", []string{"2026-07-23 planned Section 122 import surcharge: 10 percent ends"}, nil, 1},
+		{"2026-07-24", "2026-07-24", nil, []string{"2026-07-23 held Section 122 import surcharge: 10 percent ends"}, 0},
+		{"2026-02-06", "2026-02-06", []string{"2026-02-06 planned Section 201 solar modules: 14 percent ends"}, nil, 2},
+		{"2026-02-07", "2026-02-07", nil, []string{"2026-02-06 held Section 201 solar modules: 14 percent ends"}, 0},
+	} {
+		st, err := h.Deal(context.Background(), secretariat.When{On: date(c.on), Known: date(c.known)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, list := range []struct {
+			name, got string
+			want      []string
+		}{{"next", told(st.Next), c.next}, {"today", told(st.Today), c.today}} {
+			for _, s := range list.want {
+				if !strings.Contains(list.got, s) {
+					t.Errorf("on %s as known on %s %s has no %q:\n%s", c.on, c.known, list.name, s, list.got)
+				}
+			}
+		}
+		n := 0
+		for _, m := range st.Moves {
+			if m.Ends && m.By <= date(c.on).AddDays(1) {
+				n++
+			}
+		}
+		if n != c.moves {
+			t.Errorf("on %s as known on %s %d moves, want %d: %+v", c.on, c.known, n, c.moves, st.Moves)
+		}
+	}
+}
+
+// A duty that comes back because its suspension runs out rests on the order that suspended it.
+func TestEachOrderAheadNamesItsSource(t *testing.T) {
+	h := newsroom(t, "2026-11-28")
+	for _, day := range []string{"2019-01-30", "2019-03-28", "2019-03-30", "2026-02-06", "2026-11-08", "2026-11-10"} {
+		for _, known := range []string{day, "2026-11-28"} {
+			st, err := h.Deal(context.Background(), secretariat.When{On: date(day), Known: date(known)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, e := range slices.Concat(st.Today, st.Next) {
+				if strings.HasPrefix(e.ID, "tariff/") && (len(e.Sources) == 0 || slices.ContainsFunc(e.Sources, func(n agreement.Footnote) bool { return n.ID == "" || n.Title == "" || n.PublisherZH == "" })) {
+					t.Errorf("on %s as known on %s no source stands under %q: %+v", day, known, e.Title, e.Sources)
+				}
+			}
+		}
+	}
+}
+
+// What was called off on 13 December 2019 is not in force on the day on which it was to begin,
+// though the order in form is of the 18th.
+func TestWhatWasCalledOffIsNotInForce(t *testing.T) {
+	h := newsroom(t, "2026-09-18")
+	for day, in := range map[string]bool{"2019-12-12": true, "2019-12-13": false, "2019-12-15": false, "2019-12-17": false, "2019-12-18": false} {
+		on := secretariat.When{On: date("2019-12-15"), Known: date(day)}
+		st, err := h.Deal(context.Background(), on)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := slices.ContainsFunc(slices.Concat(st.Tariffs, st.Duties), func(x secretariat.TariffState) bool { return slices.Contains(x.Measures, "9903.88.16") })
+		if got != in {
+			t.Errorf("list 4B on 15 December 2019 as known on %s is in force: %t", day, got)
 		}
 	}
 }

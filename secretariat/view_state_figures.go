@@ -34,16 +34,16 @@ func figureOf(h *monitor.History, op monitor.Op, known calendar.Date) (Figure, b
 	if v == nil {
 		return Figure{}, false
 	}
-	a := monitor.Ask(h, op, v.Last(), known)
-	if !a.Value.Known() {
-		return Figure{}, false
+	a, value := monitor.Ask(h, op, v.Last(), known), ""
+	if a.Value.Known() {
+		value = a.Value.Round(1).String()
 	}
 	f := Figure{
-		Series: a.Series, Name: h.Series.Name.EN, NameZH: h.Series.Name.ZH, Operation: string(op), Period: a.Period.String(), Value: a.Value.Round(1).String(),
+		Series: a.Series, Name: h.Series.Name.EN, NameZH: h.Series.Name.ZH, Operation: string(op), Period: a.Period.String(), Value: value,
 		Unit: a.Unit, UnitZH: a.Unit, Vintage: a.Vintage, Published: a.Published, Basis: a.Basis, Later: a.Later, Source: a.Source.EN, SourceZH: a.Source.ZH, URL: a.URL, Page: "/figures/" + a.Series, Review: string(a.Review),
 	}
 	f.Last = monitor.Overdue(a.Period, a.Published, known)
-	if !f.Last && op != monitor.Level && a.Value.Negative() {
+	if a.Value.Known() && !f.Last && op != monitor.Level && a.Value.Negative() {
 		f.Since = since(v, op, a)
 	}
 	return f, true

@@ -3,6 +3,7 @@ package secretariat
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"demarche"
 	"demarche/calendar"
@@ -45,13 +46,14 @@ func (s *Secretariat) stateOrders(out *State, w When) error {
 		for _, x := range q.coming(k) {
 			e := x.sheet(law, w)
 			out.Next = append(out.Next, e)
-			if x.state == talks.Planned {
+			if x.state == talks.Planned && x.read.IsZero() {
 				out.Moves = append(out.Moves, Mover{Who: string(importer), What: e.Title, WhatZH: e.TitleZH, By: e.From, From: "tariffs", Ends: x.ends, ID: x.id, Sources: e.Sources})
 			}
 		}
 	}
 	later := func(e talks.EventSheet) bool { return e.From > w.On.AddDays(ahead) }
-	if first := slices.IndexFunc(out.Next, func(e talks.EventSheet) bool { return !later(e) }); first >= 0 {
+	last := func(e talks.EventSheet) bool { return e.To == w.On && strings.HasPrefix(e.ID, "tariff/") } // runs out on the day
+	if first := slices.IndexFunc(out.Next, func(e talks.EventSheet) bool { return !later(e) && !last(e) }); first >= 0 {
 		out.Next = slices.DeleteFunc(out.Next, later) // what is further off is told where nothing else is
 		out.Moves = slices.DeleteFunc(out.Moves, func(m Mover) bool { return m.From == "tariffs" && m.By > w.On.AddDays(ahead) })
 	}
@@ -121,8 +123,11 @@ func (q *ordering) fallen(k *talks.Pack, end calendar.Date) []*order {
 	q.each(func(m *tariff.Measure, origin tariff.Origin) {
 		turned := m.Turns(origin, q.w.On, q.w.On, q.w.Known)
 		for _, t := range turned {
-			if q.happened(m, t) {
+			switch {
+			case q.happened(m, t):
 				q.put(m, t, talks.Held)
+			case !q.unread(m, t).IsZero():
+				q.put(m, t, talks.Planned)
 			}
 		}
 		for _, v := range m.OrderedOn(origin, q.w.On) {
@@ -134,13 +139,15 @@ func (q *ordering) fallen(k *talks.Pack, end calendar.Date) []*order {
 	return q.take()
 }
 
-// coming gives what changes in the sixty days ahead, or where nothing does, first within a
-// year. With later knowledge it says what came and what did not.
+// coming gives what runs out on the day and what changes in the sixty days ahead, or where
+// nothing does, first within a year. With later knowledge it says what came and what did not.
 func (q *ordering) coming(k *talks.Pack) []*order {
 	q.tell(k.Between(q.w.On, q.w.On.AddDays(ahead), q.w.Known), true)
+	q.between(q.w.On, q.w.On)
+	last := q.take()
 	q.between(q.w.On.AddDays(1), q.w.On.AddDays(ahead))
 	if len(q.list) > 0 {
-		return q.take()
+		return append(last, q.take()...)
 	}
 	q.between(q.w.On.AddDays(ahead+1), q.w.On.AddDays(365))
 	var first calendar.Date
@@ -150,7 +157,7 @@ func (q *ordering) coming(k *talks.Pack) []*order {
 		}
 	}
 	q.list = slices.DeleteFunc(q.list, func(x *order) bool { return x.on > first })
-	return q.take()
+	return append(last, q.take()...)
 }
 
 func (q *ordering) between(from, to calendar.Date) {
@@ -158,7 +165,7 @@ func (q *ordering) between(from, to calendar.Date) {
 		list := m.Turns(origin, from, to.AddDays(1), q.w.Known)
 		for _, t := range list {
 			switch {
-			case lastOf(t) > to || lastOf(t) < from:
+			case lastOf(t) > to || lastOf(t) < from || t.On <= q.w.On:
 			case q.w.Known > q.w.On && q.happened(m, t):
 				q.put(m, t, talks.Held)
 			default:
@@ -170,7 +177,7 @@ func (q *ordering) between(from, to calendar.Date) {
 		}
 		for _, t := range m.Turns(origin, from, to.AddDays(1), q.w.On) {
 			came := slices.ContainsFunc(list, func(x tariff.Turn) bool { return x.On == t.On && x.Begins == t.Begins })
-			if !came && lastOf(t) <= to && lastOf(t) >= from {
+			if !came && lastOf(t) <= to && lastOf(t) >= from && t.On > q.w.On {
 				q.put(m, t, talks.Cancelled)
 			}
 		}
@@ -191,6 +198,24 @@ func lastOf(t tariff.Turn) calendar.Date {
 func (q *ordering) happened(m *tariff.Measure, t tariff.Turn) bool {
 	reach := q.law.Reach(m.ID).Measures
 	return t.On <= q.w.Known && (reach.IsZero() || t.On <= reach)
+}
+
+// unread gives the day to which the tariff law was read, where an order ran out after it and
+// by the day of knowledge: whether it was prolonged is not on record. Zero elsewhere.
+func (q *ordering) unread(m *tariff.Measure, t tariff.Turn) calendar.Date {
+	reach := q.law.Reach(m.ID).Measures
+	if t.Begins || t.On > q.w.Known || reach.IsZero() || reach >= t.On {
+		return 0
+	}
+	return reach
+}
+
+// goodsOf names the goods of a measure.
+func goodsOf(m *tariff.Measure) []demarche.Text {
+	if m.Goods.IsZero() {
+		return []demarche.Text{m.Label}
+	}
+	return []demarche.Text{m.Goods}
 }
 
 // tell notes the measures of which events tell; only of duties that take effect, where so asked.
@@ -225,12 +250,8 @@ func (q *ordering) put(m *tariff.Measure, t tariff.Turn, state talks.State) {
 	if _, dropped := q.off[q.key(m)][t.On]; dropped {
 		return
 	}
-	by := t.Is // the order by which it changes
-	if !t.Begins || t.Is.From.IsZero() {
-		by = t.Was
-	}
-	c := q.find(order{turn: true, held: t.Held, ends: !t.Begins, on: lastOf(t), state: state, name: m.Label, program: m.Program, id: m.ID, review: by.Review})
-	c.add(&by)
+	c := q.find(order{turn: true, held: t.Held, ends: !t.Begins, on: lastOf(t), state: state, read: q.unread(m, t), name: m.Label, goods: goodsOf(m), program: m.Program, id: m.ID, review: t.By.Review})
+	c.add(&t.By)
 	if !t.Is.From.IsZero() {
 		c.rates = union(c.rates, []string{added(&t.Is)})
 	}
@@ -241,7 +262,7 @@ func (q *ordering) put(m *tariff.Measure, t tariff.Turn, state talks.State) {
 
 // putOrder adds an order that became known.
 func (q *ordering) putOrder(m *tariff.Measure, v *tariff.Version) {
-	c := q.find(order{on: v.From, to: v.To, state: talks.Held, ends: v.State == tariff.Ended || v.State == tariff.HeldBack, name: m.Label, program: m.Program, id: m.ID, review: v.Review})
+	c := q.find(order{on: v.From, to: v.To, state: talks.Held, ends: v.State == tariff.Ended || v.State == tariff.HeldBack, name: m.Label, goods: goodsOf(m), program: m.Program, id: m.ID, review: v.Review})
 	c.add(v)
 	if !c.ends {
 		c.rates = union(c.rates, []string{added(v)})
@@ -260,7 +281,7 @@ func (q *ordering) find(x order) *order {
 
 // alike reports whether two rows say the same of duties of one program.
 func (c *order) alike(x *order) bool {
-	return c.program == x.program && c.turn == x.turn && c.held == x.held && c.ends == x.ends && c.on == x.on && c.to == x.to && c.state == x.state
+	return c.program == x.program && c.turn == x.turn && c.held == x.held && c.ends == x.ends && c.on == x.on && c.to == x.to && c.state == x.state && c.read == x.read
 }
 
 func (c *order) add(v *tariff.Version) {
@@ -269,7 +290,7 @@ func (c *order) add(v *tariff.Version) {
 }
 
 // take gives the rows and begins anew. More than two that a program has on a day are one,
-// under its name.
+// under its name with their goods.
 func (q *ordering) take() (out []*order) {
 	list := q.list
 	q.list = nil
@@ -289,13 +310,18 @@ func (q *ordering) take() (out []*order) {
 			continue
 		}
 		one := *c
-		one.name = p.Name
 		for _, x := range list[i+1:] {
 			if x.alike(c) {
+				for _, g := range x.goods {
+					if !slices.Contains(one.goods, g) {
+						one.goods = append(one.goods, g)
+					}
+				}
 				one.known, one.review = max(one.known, x.known), one.review.Weaker(x.review)
 				one.rates, one.was, one.cites = union(one.rates, x.rates), union(one.was, x.was), union(one.cites, x.cites)
 			}
 		}
+		one.name = onGoods(p.Name, one.goods)
 		out = append(out, &one)
 	}
 	return out

@@ -74,11 +74,12 @@ type Program struct {
 
 // SourceRef is a text or table from which facts of the pack were taken.
 type SourceRef struct {
-	Title     string        `yaml:"title"`
-	ZH        string        `yaml:"zh"` // the title in Chinese, as the pack's authors put it; empty where it was not translated
-	Publisher string        `yaml:"publisher"`
-	URL       string        `yaml:"url"`
-	Published calendar.Date `yaml:"published"`
-	NotBefore calendar.Date `yaml:"not_before"` // where the day of publication is not known: a day before which it was not written
-	Note      string        `yaml:"note"`
+	Title       string        `yaml:"title"`
+	ZH          string        `yaml:"zh"` // the title in Chinese, as the pack's authors put it; empty where it was not translated
+	Publisher   string        `yaml:"publisher"`
+	PublisherZH string        `yaml:"-"` // in Chinese, see publishers.csv; empty: none is known
+	URL         string        `yaml:"url"`
+	Published   calendar.Date `yaml:"published"`
+	NotBefore   calendar.Date `yaml:"not_before"` // where the day of publication is not known: a day before which it was not written
+	Note        string        `yaml:"note"`
 }

@@ -13,6 +13,7 @@ type Measure struct {
 	Heading  string        `yaml:"heading"` // under which it is declared; empty: none
 	Program  string        `yaml:"program"`
 	Label    demarche.Text `yaml:"label"`
+	Goods    demarche.Text `yaml:"goods"`   // its goods in few words, where they are told beside others of its program; empty: by its label
 	Origins  []string      `yaml:"origins"` // origins or groups; "all" for every origin
 	Spares   []string      `yaml:"spares"`  // origins or groups that it leaves out
 	Scope    Scope         `yaml:"scope"`

@@ -46,6 +46,7 @@ func ReadOrders(fsys fs.FS, dir string) (*Pack, error) {
 	r, p := &reading{fsys: sub}, &Pack{}
 	if data, ok := r.yaml(headFile, &p.head); ok {
 		r.checkHead(p, data)
+		r.publishers(p, fsys)
 		r.lists(p)
 		r.measures(p)
 	}
@@ -70,6 +71,7 @@ func Check(fsys fs.FS, dir string) (*Pack, agreement.Problems) {
 	data, ok := r.yaml(headFile, &p.head)
 	if ok {
 		r.checkHead(p, data)
+		r.publishers(p, fsys)
 		r.revisions(p, "revisions.csv")
 		r.schedule(p, "schedule.csv")
 		r.lists(p)
@@ -104,6 +106,19 @@ func Check(fsys fs.FS, dir string) (*Pack, agreement.Problems) {
 	}
 	p.Digest = digest(sub)
 	return p, r.ps
+}
+
+// publishers gives the sources the Chinese names of their publishers.
+func (r *reading) publishers(p *Pack, fsys fs.FS) {
+	names, err := agreement.Publishers(fsys)
+	if err != nil {
+		r.fault(headFile, 0, "", "%v", err)
+	}
+	for key, s := range p.Sources {
+		if s.PublisherZH = names[s.Publisher]; s.PublisherZH != "" {
+			p.Sources[key] = s
+		}
+	}
 }
 
 func (r *reading) checkHead(p *Pack, data []byte) {

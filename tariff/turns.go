@@ -11,6 +11,7 @@ import (
 type Turn struct {
 	On      calendar.Date
 	Was, Is Version // the order before and from that day on; the zero Version: nothing is added
+	By      Version // the order that makes the change: the one that begins, or that ran out
 	Begins  bool    // an order begins on the day; else one ran out
 	Held    bool    // from that day on the duty is suspended
 }
@@ -39,7 +40,10 @@ func (m *Measure) Turns(o Origin, from, to, known calendar.Date) (out []Turn) {
 		if was.State == Moved || is.State == Moved || was.adds() == is.adds() {
 			continue // another measure carries it on, or it stays what it is
 		}
-		t := Turn{On: day, Begins: is.From == day, Held: is.State == HeldBack}
+		t := Turn{On: day, By: was, Begins: is.From == day, Held: is.State == HeldBack}
+		if t.Begins {
+			t.By = is
+		}
 		if was.adds() != "" {
 			t.Was = was
 		}

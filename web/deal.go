@@ -163,6 +163,15 @@ func (v *view) Happened(s talks.State, to calendar.Date) string {
 	return v.T("planned", "计划")
 }
 
+// Became says what became of an event as Happened does; of an order that ran out after the law
+// was last read its title says it.
+func (v *view) Became(e talks.EventSheet) string {
+	if e.Passed && e.Kind == talks.Tariff {
+		return ""
+	}
+	return v.Happened(e.State, e.To)
+}
+
 var eventKinds = map[talks.Kind][2]string{
 	talks.Round: {"round of ministers", "部长级磋商"}, talks.DeputyRound: {"round of deputies", "副部级磋商"}, talks.Call: {"call", "通话"}, talks.Dinner: {"dinner", "晚餐"},
 	talks.Visit: {"visit", "访问"}, talks.Summit: {"leaders", "元首会晤"}, talks.Announcement: {"announcement", "公告"}, talks.Statement: {"statement", "表态"},
@@ -250,7 +259,7 @@ func (v *view) NoteTail(n agreement.Footnote) string {
 	if n = n.AsKnown(v.When.Known); !n.Later.IsZero() {
 		later = agreement.Written(demarche.Same(v.Date(n.Later)), n.Published.IsZero())
 	}
-	return v.Say(agreement.Aside(n.Publisher, n.Kind, n.URL == "" && n.ID != "no-source", later))
+	return v.Say(agreement.Aside(demarche.Text{EN: n.Publisher, ZH: n.PublisherZH}, n.Kind, n.URL == "" && n.ID != "no-source", later))
 }
 
 // dealRows are what the parts of tables are given.

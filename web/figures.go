@@ -160,7 +160,7 @@ func (s *Server) seriesGroups(ctx context.Context, v *view, pack *monitor.Pack) 
 			out[i].Unknown++
 			continue
 		}
-		out[i].Known = append(out[i].Known, seriesLine{x, monitor.Point{Period: known.Last(), Value: known.At(known.Last())}, known.Release})
+		out[i].Known = append(out[i].Known, seriesLine{x, monitor.Point{Period: known.Last(), Value: known.At(known.Last())}, known.Of(monitor.Level, known.Last())})
 	}
 	return out, nil
 }

@@ -30,7 +30,7 @@ func TestFiguresAreThoseOfTheDay(t *testing.T) {
 		{shippedClaim + "&on=2019-03-28", "By what was reported of the release of 25 March 2019, which was not read here: the value holds, the record holds", "May 2015"},
 		{"/figures/cpb-world-trade-volume?on=2019-03-31", "written down later, on 1 April 2019", "2020-07"},
 		{"/figures/cpb-world-trade-volume?on=2019-04-01", "2019-01", "written down later"},
-		{"/?on=2025-06-01", "seen by 31 May 2025", "published 31 May 2025"},
+		{"/?on=2025-06-01", "seen by 31 December 2023", "31 May 2025"}, // the copy of May 2025 gives months to 2017 only,
 		{shippedClaim, "Of the releases held, it first changed with that published on 25 September 2020", "not known."},
 		{shippedClaim, "May 2015 (−1.3284%)", "was not checked"},
 		{shippedClaim + "&lang=zh", "数值成立，纪录成立", "the value"},

@@ -87,7 +87,7 @@ func (v *view) Later(r *monitor.Release) string {
 	if r.Written <= v.When.Known {
 		return ""
 	}
-	return strings.TrimSpace(v.Say(agreement.Aside("", "", false, agreement.Written(demarche.Same(v.Date(r.Written)), false))))
+	return strings.TrimSpace(v.Say(agreement.Aside(demarche.Text{}, "", false, agreement.Written(demarche.Same(v.Date(r.Written)), false))))
 }
 
 // Op names an operation.

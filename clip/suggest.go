@@ -174,6 +174,9 @@ func (p *page) kindAt(at Span, date int) (Kind, string) {
 	if date >= 0 && p.dates[date].dateline {
 		return Statement, "kind.dateline"
 	}
+	if date >= 0 && slices.ContainsFunc(p.figures, func(q Quantity) bool { return p.compared(&p.dates[date], &q) }) {
+		return Event, "kind.compared" // nobody promised it then
+	}
 	if date >= 0 && p.dates[date].since {
 		if kind, rule := kindOf(string(p.text[clause.Start:clause.End]), p.han); kind != Statement && kind != Event {
 			return kind, rule
@@ -229,7 +232,7 @@ func (p *page) parts(i int, marks string) bool {
 func (p *page) dateOf(q *Quantity) int {
 	best, cost := -1, 1<<30
 	for i, d := range p.dates {
-		if d.record || d.reported || p.boundElsewhere(i, q) || p.heldAgainst(q, d) {
+		if d.record || d.reported || p.boundElsewhere(i, q) || p.heldAgainst(q, d) || p.ofAnotherDeed(&d, q) {
 			continue
 		}
 		gap := d.Start - q.End

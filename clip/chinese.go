@@ -190,6 +190,9 @@ func (r *chinese) dated(m match, offset int) Dated {
 	}
 	if loc := zhSince.FindStringIndex(r.text[m.hi:]); loc != nil {
 		m.hi += loc[1]
+		if d.From > r.at && !d.To.IsZero() { // a year back: nothing is so since a day to come
+			d.From, d.To = d.From.AddMonths(-12), d.To.AddMonths(-12)
+		}
 		if r.superlative(m.hi) {
 			d.record, d.Rule = true, d.Rule+"+record-since"
 		} else if d.since, d.Rule = true, d.Rule+"+since"; !d.From.IsZero() && d.From <= r.at {

@@ -156,7 +156,7 @@ func (p *page) propose(at Span, date int, q *Quantity) Proposal {
 	}
 	if x.Denied = p.denies(at) && !p.there(date); x.Denied { // that it does not come is what is said
 		x.Kind, x.KindRule = Statement, "kind.denied"
-		if x.Date != nil && (x.Date.To > p.published || p.clauseHas(at, failed, zhFailed) || p.clauseHas(x.Date.Span, originally, zhOriginally)) {
+		if x.Date != nil && (x.Date.To > p.published || p.clauseHas(at, failed, zhFailed) || p.clauseHas(x.Date.Span, originally, zhOriginally) || p.plannedDay(x.Date)) {
 			x.Date = nil
 		}
 	}

@@ -60,7 +60,7 @@ var readings = []reading{
 	{"weekday", regexp.MustCompile(zhLocal + `(上上|上个?|下下|下个?|本|这个?|)(?:周|星期|礼拜)([一二三四五六日天])` + zhHour), zhWeekday},
 	{"weekday-range", regexp.MustCompile(`(上上|上个?|下下|下个?|本|这个?|)(?:周|星期|礼拜)([一二三四五六日天])(?:至|到|—|-|–)(?:周|星期|礼拜)?([一二三四五六日天])`), zhWeekdayRange},
 	{"day-of-month", regexp.MustCompile(`(上个?|下个?|本|这个)月` + zhDay + `(?:(?:至|到|—|-|–)` + zhDay + `)?`), zhDayOfMonth},
-	{"weekend", regexp.MustCompile(`(上个?|下个?|本|这个?|)周末`), zhWeekend},
+	{"weekend", regexp.MustCompile(`(上上|上个?|下下|下个?|本|这个?|)周末`), zhWeekend},
 	{"week", regexp.MustCompile(`(上上|下下|上个?|下个?|本|这)(?:周|星期|礼拜)(早些时候|稍早|初|晚些时候|稍后)?`), zhWeek},
 	{"month-relative", regexp.MustCompile(`(上个?|下个?|本|这个)月(早些时候|稍早|晚些时候|稍后|初|上旬|中旬|下旬|中|底|末)?`), zhMonthRelative},
 	{"year-relative", regexp.MustCompile(`(今年|去年|上年|明年|前年|后年|(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})年)(早些时候|稍早|晚些时候|稍后|年?初|年?中|年?底|年?末|春季|夏季|秋季|冬季)?`), zhYearRelative},

@@ -108,13 +108,26 @@ func (p *page) undated() []Proposal {
 	switch {
 	case kind == Event && spoken:
 		kind, rule = Issue, "kind.topic"
-	case kind == Event, !named && !spoken && !standing:
+	case !named && !spoken && !standing, kind == Event && !p.told():
 		return nil
 	}
 	x := p.propose(Span{p.Start, p.Start}, -1, nil)
 	x.Kind, x.KindRule, x.Rule = kind, rule, rule
 	return []Proposal{x}
 }
+
+// told reports whether a sentence says something, and is no heading that only names somebody.
+func (p *page) told() bool {
+	if p.han {
+		return zhStop.MatchString(p.quote)
+	}
+	return slices.ContainsFunc(p.toks, func(t token) bool {
+		return telling[t.low] || bygone[t.low] || timetable[t.low] || len(t.low) > 4 && strings.HasSuffix(t.low, "ed") && !notPast[t.low]
+	})
+}
+
+// zhStop ends a sentence, as nothing ends a heading.
+var zhStop = regexp.MustCompile(`[。！；][”’」』）)]*$`)
 
 func anchor(x Proposal) int {
 	if x.Quantity != nil {

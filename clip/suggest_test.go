@@ -613,3 +613,29 @@ func TestTheWordsOfADateAreWhole(t *testing.T) {
 		t.Errorf("%+v", list)
 	}
 }
+
+// A sentence that names somebody and says something of him is proposed, a heading is not.
+func TestWhoIsNamedIsProposed(t *testing.T) {
+	for _, c := range []struct{ published, text, want string }{
+		{"2025-11-03", "The US side was led by Scott Bessent in Kuala Lumpur.", "event: United States, Scott Bessent"},
+		{"2025-11-03", "He Lifeng and Li Chenggang led the Chinese side in Kuala Lumpur.", "event: He Lifeng, Li Chenggang, China"},
+		{"2019-08-01", "The Chinese side was led by Liu He in Shanghai.", "event: China, Liu He"},
+		{"2025-11-03", "美方由贝森特牵头。", "event: United States, Scott Bessent"},
+		{"2025-11-03", "Scott Bessent in Kuala Lumpur", ""},
+		{"2025-11-03", "Photo: Scott Bessent, Reuters", ""},
+		{"2025-11-03", "何立峰：中国经济", ""},
+		{"2025-11-03", "Officials met the weekend before last.", "meeting: 2025-10-25 2025-10-26"},
+		{"2025-11-03", "双方上上周末会谈。", "meeting: 2025-10-25 2025-10-26"},
+	} {
+		got := ""
+		for _, x := range suggest(t, c.text, c.published) {
+			got += string(x.Kind) + ": " + strings.Join(x.Actors, ", ")
+			if x.Date != nil {
+				got += x.Date.From.String() + " " + x.Date.To.String()
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.text, got, c.want)
+		}
+	}
+}

@@ -122,7 +122,9 @@ type ClipRecord struct {
 	Actors    []string          `json:"actors"`
 	Topics    []string          `json:"topics"`
 	Figure    string            `json:"figure"`
+	FigureTo  string            `json:"figure_to" doc:"The upper end of a range, of which figure is the lower; empty: one figure."`
 	Unit      string            `json:"unit"`
+	Denied    bool              `json:"denied" doc:"What it tells is said not to come: its day is that of the saying."`
 	Note      string            `json:"note"`
 	Rule      string            `json:"rule" doc:"Of the proposal that was confirmed; empty: marked by hand."`
 	Known     calendar.Date     `json:"known"`
@@ -132,7 +134,7 @@ type ClipRecord struct {
 func recordOf(x *clip.Record) ClipRecord {
 	return ClipRecord{
 		Source: x.Source, Seq: x.Seq, Kind: x.Kind, Quote: x.Quote, Start: x.Start, End: x.End, DateText: x.DateText, From: x.From, To: x.To,
-		Precision: x.Precision, Actors: list(x.Actors), Topics: list(x.Topics), Figure: x.Figure, Unit: x.Unit, Note: x.Note, Rule: x.Rule,
+		Precision: x.Precision, Actors: list(x.Actors), Topics: list(x.Topics), Figure: x.Figure, FigureTo: x.FigureTo, Unit: x.Unit, Denied: x.Denied, Note: x.Note, Rule: x.Rule,
 		Known: x.Known, Office: x.Office,
 	}
 }
@@ -281,7 +283,9 @@ type ClipBody struct {
 	Actors    []string       `json:"actors,omitempty"`
 	Topics    []string       `json:"topics,omitempty"`
 	Figure    string         `json:"figure,omitempty"`
+	FigureTo  string         `json:"figure_to,omitempty" doc:"The upper end of a range."`
 	Unit      string         `json:"unit,omitempty"`
+	Denied    bool           `json:"denied,omitempty" doc:"What it tells is said not to come."`
 	Note      string         `json:"note,omitempty"`
 	Rule      string         `json:"rule,omitempty" doc:"Of the proposal that is confirmed."`
 }
@@ -304,7 +308,7 @@ func (s *server) addClip(ctx context.Context, c call, in *addClipIn) (*ClipRecei
 	b := &in.Body
 	q := secretariat.ClipRequest{Text: b.Text, Started: b.Start != nil, Record: clip.Record{
 		Kind: b.Kind, Quote: b.Quote, DateText: b.DateText, From: b.From, To: b.To, Precision: b.Precision,
-		Actors: b.Actors, Topics: b.Topics, Figure: b.Figure, Unit: b.Unit, Note: b.Note, Rule: b.Rule,
+		Actors: b.Actors, Topics: b.Topics, Figure: b.Figure, FigureTo: b.FigureTo, Unit: b.Unit, Denied: b.Denied, Note: b.Note, Rule: b.Rule,
 	}}
 	if b.Start != nil {
 		q.Start = *b.Start

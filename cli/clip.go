@@ -154,7 +154,7 @@ func (p *program) printProposals(list []clip.Proposal) {
 		if x.Quantity != nil {
 			figure = x.Quantity.Figure + " " + x.Quantity.Unit
 		}
-		t.row(spanOf(x.Span), string(x.Kind), date, prec, figure, join(x.Actors), join(x.Topics), x.Rule, cut(x.Quote, 60))
+		t.row(spanOf(x.Span), kindWord(x.Kind, x.Denied), date, prec, figure, join(x.Actors), join(x.Topics), x.Rule, cut(x.Quote, 60))
 	}
 	t.print(p.Out, "nothing in this text is proposed")
 	p.say("These are proposals: nothing was kept.")

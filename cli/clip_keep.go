@@ -149,9 +149,21 @@ func (p *program) printRecords(list []api.ClipRecord) {
 		if !x.From.IsZero() || !x.To.IsZero() {
 			about = spanWords(x.From, x.To)
 		}
-		t.row(x.Source+"#"+strconv.Itoa(x.Seq), string(x.Kind), about, string(x.Precision), x.Figure+" "+x.Unit, join(x.Actors), join(x.Topics), x.Known.String(), cut(x.Quote, 50))
+		figure := x.Figure
+		if x.FigureTo != "" {
+			figure += ".." + x.FigureTo
+		}
+		t.row(x.Source+"#"+strconv.Itoa(x.Seq), kindWord(x.Kind, x.Denied), about, string(x.Precision), figure+" "+x.Unit, join(x.Actors), join(x.Topics), x.Known.String(), cut(x.Quote, 50))
 	}
 	t.print(p.Out, "no record stands")
+}
+
+// kindWord names a kind, and says what is denied.
+func kindWord(k clip.Kind, denied bool) string {
+	if denied {
+		return string(k) + ", denied"
+	}
+	return string(k)
 }
 
 func (p *program) clipList() *cobra.Command {

@@ -18,6 +18,7 @@ type clipMark struct {
 	dateText, from, to, precision string
 	actors, topics                []string
 	figure, unit, note            string
+	denied                        bool
 	changed                       func(name string) bool
 }
 
@@ -37,6 +38,7 @@ func (q *clipMark) flags(c *cobra.Command) {
 	f.StringArrayVar(&q.topics, "topic", nil, "a sticking point of the register; may be repeated")
 	f.StringVar(&q.figure, "figure", "", "a plain decimal")
 	f.StringVar(&q.unit, "unit", "", "its unit")
+	f.BoolVar(&q.denied, "denied", false, "what it tells is said not to come")
 	f.StringVar(&q.note, "note", "", "in your own words")
 }
 
@@ -88,8 +90,8 @@ func (q *clipMark) confirm(ctx context.Context, d *desk, at string, b *api.ClipB
 }
 
 func taken(x *clip.ProposalSheet, b *api.ClipBody) error {
-	b.Kind, b.Quote, b.Start, b.Actors, b.Topics, b.Rule = x.Kind, x.Quote, &x.Start, x.Actors, x.Topics, x.Rule
-	for from, into := range map[*string]*string{x.DateText: &b.DateText, x.Figure: &b.Figure, x.Unit: &b.Unit} {
+	b.Kind, b.Quote, b.Start, b.Actors, b.Topics, b.Denied, b.Rule = x.Kind, x.Quote, &x.Start, x.Actors, x.Topics, x.Denied, x.Rule
+	for from, into := range map[*string]*string{x.DateText: &b.DateText, x.Figure: &b.Figure, x.FigureTo: &b.FigureTo, x.Unit: &b.Unit} {
 		if from != nil {
 			*into = *from
 		}
@@ -117,6 +119,7 @@ func (q *clipMark) over(b *api.ClipBody) error {
 		"kind": func() { b.Kind = clip.Kind(q.kind) }, "date-text": func() { b.DateText = q.dateText },
 		"precision": func() { b.Precision = clip.Precision(q.precision) }, "actor": func() { b.Actors = q.actors }, "topic": func() { b.Topics = q.topics },
 		"figure": func() { b.Figure = q.figure }, "unit": func() { b.Unit = q.unit }, "note": func() { b.Note = q.note },
+		"denied": func() { b.Denied = q.denied },
 	} {
 		if q.changed(name) {
 			set()

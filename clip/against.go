@@ -40,7 +40,7 @@ var (
 	zhThan   = regexp.MustCompile(`(?:[比较]|高于|低于|快于|慢于|超过)$`)
 	sameAs   = regexp.MustCompile(`(?i)\b(?:than|as) (?:in|during) [^,;]*$`)
 	zhEven   = regexp.MustCompile(`^[^，。；：]{0,4}(?:持平|相当|一致|相同|相近)|^的[\d.一二两三四五六七八九十]+(?:多)?倍|^的?(?:基数|水平|基础)`)
-	thanIn   = regexp.MustCompile(`(?i)\b(?:than|compared (?:with|to)|versus) (?:in |during )?(?:the )?$`)
+	thanIn   = regexp.MustCompile(`(?i)\b(?:than|compared (?:with|to)|versus) (?:\w+ (?:did|had|was|were|bought|sold|imported|exported|shipped|spent) )?(?:in |during )?(?:the )?$|\b(?:above|over|below|beyond)(?: the)? (?:levels?|baseline|base) (?:of |in )?$`)
 	changing = regexp.MustCompile(`(?i)\b(?:rose|risen|rising|grew|grown|climbed|jumped|surged|increased|gained|expanded|fell|fallen|dropped|declined|shrank|slid|tumbled|plunged|decreased|contracted|slowed|eased|widened|narrowed|up|down)\b`)
 )
 
@@ -77,4 +77,28 @@ func (p *page) heldAgainst(q *Quantity, d Dated) bool {
 	}
 	lead := string(p.text[p.Start:q.Start])
 	return p.han && zhAgainst.MatchString(lead) || !p.han && against.MatchString(lead)
+}
+
+// An amount for each year has no day or month, but that from which it runs.
+var (
+	perYear   = regexp.MustCompile(`(?i)^(?: (?:worth )?of [^,;.]{1,40})? (?:a|per|each|every) year\b|^[^,;.]{0,40} annually\b`)
+	zhPerYear = regexp.MustCompile(`(?:每年|年均|每一?年度)[^，。；：]{0,10}$`)
+	// what both sides will do on a day that lies ahead, with an amount in a clause of its own
+	deeds   = regexp.MustCompile(`(?i)\b(?:sign|meet|hold|visit|travel|fly)\b`)
+	zhDeeds = regexp.MustCompile(`签署|签订|签字|举行|会晤|会谈|访问|启程|召开|抵达`)
+)
+
+// ofAnotherDeed reports whether a date before an amount is that of something else than what the
+// amount is for: 双方将于1月中旬签署协议，农产品采购每年达400亿美元.
+func (p *page) ofAnotherDeed(d *Dated, q *Quantity) bool {
+	if len(q.Unit) < 3 || q.Unit == "percent" || q.Unit == "percentage-points" || q.Unit == "basis-points" || d.Precision == Year || d.To.IsZero() || d.since {
+		return false
+	}
+	words := string(p.text[d.Start:d.End])
+	lead, rest := string(p.text[p.Start:q.Start]), string(p.text[q.End:p.End])
+	begins := strings.HasPrefix(words, "from ") || strings.HasPrefix(words, "starting ")
+	if !begins && (p.han && zhPerYear.MatchString(lead) || !p.han && perYear.MatchString(rest)) {
+		return true
+	}
+	return d.End <= q.Start && d.To > p.published && p.parted(q.Span, d.Span) && p.clauseHas(d.Span, deeds, zhDeeds)
 }

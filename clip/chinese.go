@@ -60,7 +60,7 @@ var readings = []reading{
 	{"weekday", regexp.MustCompile(zhLocal + `(上上|上个?|下下|下个?|本|这个?|)(?:周|星期|礼拜)([一二三四五六日天])` + zhHour), zhWeekday},
 	{"weekday-range", regexp.MustCompile(`(上上|上个?|下下|下个?|本|这个?|)(?:周|星期|礼拜)([一二三四五六日天])(?:至|到|—|-|–)(?:周|星期|礼拜)?([一二三四五六日天])`), zhWeekdayRange},
 	{"day-of-month", regexp.MustCompile(`(上个?|下个?|本|这个)月` + zhDay + `(?:(?:至|到|—|-|–)` + zhDay + `)?`), zhDayOfMonth},
-	{"weekend", regexp.MustCompile(`(上个?|下个?|本|这个?|)周末`), zhWeekend},
+	{"weekend", regexp.MustCompile(`(上上|上个?|下下|下个?|本|这个?|)周末`), zhWeekend},
 	{"week", regexp.MustCompile(`(上上|下下|上个?|下个?|本|这)(?:周|星期|礼拜)(早些时候|稍早|初|晚些时候|稍后)?`), zhWeek},
 	{"month-relative", regexp.MustCompile(`(上个?|下个?|本|这个)月(早些时候|稍早|晚些时候|稍后|初|上旬|中旬|下旬|中|底|末)?`), zhMonthRelative},
 	{"year-relative", regexp.MustCompile(`(今年|去年|上年|明年|前年|后年|(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})年)(早些时候|稍早|晚些时候|稍后|年?初|年?中|年?底|年?末|春季|夏季|秋季|冬季)?`), zhYearRelative},
@@ -190,6 +190,9 @@ func (r *chinese) dated(m match, offset int) Dated {
 	}
 	if loc := zhSince.FindStringIndex(r.text[m.hi:]); loc != nil {
 		m.hi += loc[1]
+		if d.From > r.at && !d.To.IsZero() { // a year back: nothing is so since a day to come
+			d.From, d.To = d.From.AddMonths(-12), d.To.AddMonths(-12)
+		}
 		if r.superlative(m.hi) {
 			d.record, d.Rule = true, d.Rule+"+record-since"
 		} else if d.since, d.Rule = true, d.Rule+"+since"; !d.From.IsZero() && d.From <= r.at {
@@ -311,13 +314,14 @@ func before(text string, at, n int) string {
 var (
 	zhAhead = regexp.MustCompile(`将|即将|原定|拟|计划|预计|预定|定于|准备|有望|或于|会在|须|前(?:达成|完成|须|必须|将)`)
 	// what the day is of is there already, be it done on that day or named by it
-	zhDone  = regexp.MustCompile(`^(?:起|开始)?[^，。；：将拟]{0,20}?(?:加征|征收|实施|执行|生效|上调|提高|宣布|公布|发布|签署|达成|通过|举行|启动|出台|发出|签发|作出|提出|发起|颁布|印发|下发|批准|授予|敲定|采取|暂停|取消|恢复)的`)
-	zhThing = regexp.MustCompile(`^(?:第?[\d一二三四五六七八九十]+号)?(?:行政令|行政命令|公告|命令|法令|通知|声明|决定|备忘录|法案|条例)|^的(?:管制|关税|措施|加征|清单|协议|共识|规定|安排)`)
-	zhToDo  = regexp.MustCompile(`(?:将|即将|原定|拟|计划|预计|预定|定|准备|有望|或|会)(?:于|在|自|从|到|至)?$`)
-	zhMoved = regexp.MustCompile(`(?:推迟|延期|延后|延迟|推后|顺延|改期|延长|展期|暂缓|调整)[^，。；：]{0,4}$`)
-	zhData  = regexp.MustCompile(`^份?的?[\p{Han}]{0,6}(?:数据|统计|财报|业绩)将?[于在]?`)
-	zhTerm  = regexp.MustCompile(`^(?:正式)?(?:生效|到期|届满|施行|截止)`)
-	zhGone  = regexp.MustCompile(`了|曾|表示|宣布|公布|发布|说|称|指出|透露|暗示|强调|警告|达成|签署|抵达|结束|通过|下降|增长|上升|下跌|通[话了]`)
+	zhDone   = regexp.MustCompile(`^(?:起|开始)?[^，。；：将拟]{0,20}?(?:加征|征收|实施|执行|生效|上调|提高|宣布|公布|发布|签署|达成|通过|举行|启动|出台|发出|签发|作出|提出|发起|颁布|印发|下发|批准|授予|敲定|采取|暂停|取消|恢复)的`)
+	zhThing  = regexp.MustCompile(`^(?:第?[\d一二三四五六七八九十]+号)?(?:行政令|行政命令|公告|命令|法令|通知|声明|决定|备忘录|法案|条例)|^的(?:管制|关税|措施|加征|清单|协议|共识|规定|安排)`)
+	zhToDo   = regexp.MustCompile(`(?:将|即将|原定|拟|计划|预计|预定|定|准备|有望|或|会)(?:于|在|自|从|到|至)?$`)
+	zhMoved  = regexp.MustCompile(`(?:推迟|延期|延后|延迟|推后|顺延|改期|延长|展期|暂缓|调整)[^，。；：]{0,4}$`)
+	zhData   = regexp.MustCompile(`^份?的?[\p{Han}]{0,6}(?:数据|统计|财报|业绩)将?[于在]?`)
+	zhTerm   = regexp.MustCompile(`^(?:正式)?(?:生效|到期|届满|施行|截止)`)
+	zhBidden = regexp.MustCompile(`(?:威胁|扬言|同意|答应|承诺|下令|要求|敦促|提议|呼吁)(?:于|在|自|从)?$`) // 威胁周五上调
+	zhGone   = regexp.MustCompile(`了|曾|表示|宣布|公布|发布|说|称|指出|透露|暗示|强调|警告|威胁|扬言|下令|同意|答应|承诺|要求|敦促|达成|签署|抵达|结束|通过|下降|增长|上升|下跌|通[话了]`)
 )
 
 // tense looks at the words directly before, then at those after, up to the end
@@ -347,7 +351,7 @@ func (r *chinese) tense(lo, hi int) tense {
 		r.why = "+of-thing"
 		return standing
 	}
-	if zhAhead.MatchString(lead) {
+	if zhAhead.MatchString(lead) || zhBidden.MatchString(lead) {
 		return future
 	}
 	clause := strings.TrimPrefix(r.text[hi:], "，")

@@ -225,6 +225,10 @@ func zhNthWeekday(r *chinese, m []string, lo, hi int) stretch {
 
 func zhWeekend(r *chinese, m []string, lo, hi int) stretch {
 	switch strings.TrimSuffix(m[1], "个") {
+	case "上上":
+		return weekendOf(r.at, -2)
+	case "下下":
+		return weekendOf(r.at, 2)
 	case "上":
 		return weekendOf(r.at, -1)
 	case "下":

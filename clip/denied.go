@@ -26,6 +26,9 @@ var (
 // there reports whether a day that is over is that of a thing which has come and is to go: 取消4月8日
 // 行政令加征的关税, "the duties of September 1 will be scrapped". The day stands, and is not denied.
 func (p *page) there(date int) bool {
+	if date >= 0 && p.dates[date].since {
+		return p.thereSince(&p.dates[date])
+	}
 	if date < 0 || p.dates[date].To.IsZero() || p.dates[date].To >= p.published {
 		return false
 	}
@@ -37,6 +40,50 @@ func (p *page) there(date int) bool {
 	lo := len(string(p.text[p.Start:d.Start]))
 	hi := len(string(p.text[p.Start:d.End]))
 	return r.ofThing(before(r.text, lo, 4), lo, hi) && !p.clauseHas(d.Span, failed, zhFailed) && !zhOriginally.MatchString(before(r.text, lo, 6))
+}
+
+// thereSince reports whether what has been since a day is to go: 2018年以来加征的关税将取消, "the duties
+// imposed since 2018 will be scrapped". What "has been suspended since" a day is denied.
+func (p *page) thereSince(d *Dated) bool {
+	if p.clauseHas(d.Span, failed, zhFailed) {
+		return false
+	}
+	rest := string(p.text[d.End:p.clause(d.Span).End])
+	if p.han {
+		return zhOfSince.MatchString(rest)
+	}
+	return denied.MatchString(rest)
+}
+
+// zhOfSince are the words that make what is so since a day one thing: …以来加征的关税.
+var zhOfSince = regexp.MustCompile(`^[^，。；：将拟]{0,12}的`)
+
+// These say that a day is that for which a thing was planned: "tariffs scheduled for December 15",
+// "the December 15 tariffs", 拟于12月15日加征的关税.
+var (
+	plannedFor   = regexp.MustCompile(`(?i)\b(?:scheduled|planned|due|set|slated|expected|meant|threatened|proposed)(?: to [a-z]+(?: [a-z]+)?)?(?: for| on| from)? ?$`)
+	thatDay      = regexp.MustCompile(`(?i)\b(?:the|its|their|this|s) $`)
+	zhPlannedFor = regexp.MustCompile(`(?:计划|预定|定|拟|预计)(?:于|在|自|从)?$`)
+)
+
+// plannedDay reports whether a day is one on which what is denied was to come, and not one of the
+// saying.
+func (p *page) plannedDay(d *Dated) bool {
+	lead, words := string(p.text[p.Start:d.Start]), string(p.text[d.Start:d.End])
+	if p.han {
+		for _, led := range []string{"", "自", "从", "在"} { // these may stand in the words of the date
+			if strings.HasPrefix(words, led) && zhPlannedFor.MatchString(lead+led) {
+				return true
+			}
+		}
+		return false
+	}
+	for _, led := range []string{"on", "from"} {
+		if strings.HasPrefix(words, led+" ") {
+			return plannedFor.MatchString(lead + led)
+		}
+	}
+	return plannedFor.MatchString(lead) || thatDay.MatchString(lead) && d.Precision == Day && denied.MatchString(string(p.text[d.End:p.End]))
 }
 
 // thingOf reports whether an English day is that of a thing: "the duties of September 1", "the

@@ -13,6 +13,7 @@ type Doubt string
 // The doubts.
 const (
 	EitherWeek   Doubt = "either-week"         // "last Wednesday" said on a Thursday
+	EitherSide   Doubt = "either-side"         // "will be cut after Thursday's summit" said on a Monday
 	EitherOrder  Doubt = "either-order"        // 05/10/2019, the day or the month first
 	Contradicted Doubt = "weekday-contradicts" // "Tuesday, 27 March 2019", which was a Wednesday
 )
@@ -22,6 +23,8 @@ func (d Doubt) Words() demarche.Text {
 	switch d {
 	case EitherWeek:
 		return inBoth("of this week or of the week before", "可指本周，也可指上周")
+	case EitherSide:
+		return inBoth("the one before or the one to come", "可指已过的，也可指将到的")
 	case EitherOrder:
 		return inBoth("the day or the month may stand first", "日、月孰先不明")
 	case Contradicted:
@@ -31,7 +34,7 @@ func (d Doubt) Words() demarche.Text {
 }
 
 // The marks that a reading in doubt carries in its rule.
-const eitherWeek, eitherOrder, contradicted = "+either-week", "+either-order", "+weekday-contradicts"
+const eitherWeek, eitherSide, eitherOrder, contradicted = "+either-week", "+either-side", "+either-order", "+weekday-contradicts"
 
 // doubted takes the doubt out of the rule: two days within a week stay the bounds
 // of the date; days that are months apart, or that are none, set no bounds.
@@ -39,6 +42,8 @@ func (d *Dated) doubted() {
 	switch {
 	case strings.Contains(d.Rule, eitherWeek):
 		d.Doubt, d.Readings = EitherWeek, []calendar.Date{d.From, d.To}
+	case strings.Contains(d.Rule, eitherSide):
+		d.Doubt, d.Readings = EitherSide, []calendar.Date{d.From, d.To}
 	case strings.Contains(d.Rule, eitherOrder):
 		d.Doubt, d.Readings = EitherOrder, []calendar.Date{d.From, d.To}
 	case strings.Contains(d.Rule, contradicted):
@@ -46,7 +51,7 @@ func (d *Dated) doubted() {
 	default:
 		return
 	}
-	if d.Doubt != EitherWeek {
+	if d.Doubt != EitherWeek && d.Doubt != EitherSide {
 		d.From, d.To, d.Precision = 0, 0, ""
 	}
 }

@@ -266,16 +266,22 @@ func (r *english) weekday(i int) core {
 	if t == pastFuture && r.droppedBehind(j) {
 		t = future // "which was to rise on Tuesday, has been suspended": before the day
 	}
-	if !r.is(i-1, "by", "until", "till", "before", "of", "since") && (r.is(j, "'", "’") && r.is(j+1, "s")) {
+	if (!r.is(i-1, "by", "until", "till", "before", "of", "since") || r.answers(i)) && (r.is(j, "'", "’") && r.is(j+1, "s")) {
 		t = r.tensePossessive(i, t)
 	}
+	either := t == future && r.is(i-1, "after") && !r.is(i-2, "until", "till") && r.is(j, "'", "’")
 	if partsOfDay[r.low(j)] {
 		j++
 	}
 	rule := map[tense]string{untold: "weekday-past", past: "weekday-past", future: "weekday-future", pastFuture: "weekday-near"}[t]
 	d := weekday(r.at, w, t)
-	if d == r.at {
+	switch {
+	case d == r.at:
 		rule = "weekday-same-day"
+	case either && d.Sub(r.at) <= 3: // "will be cut after Thursday's summit"
+		return core{stretch{d.AddDays(-7), d, Week}, "weekday-after" + eitherSide, j}
+	case either:
+		d, rule = d.AddDays(-7), "weekday-past"
 	}
 	return core{oneDay(d), rule, j}
 }
@@ -283,6 +289,9 @@ func (r *english) weekday(i int) core {
 // tensePossessive: "Wednesday's figures" at the head of a sentence are out; what
 // is not yet so is led in by "before" or "ahead of".
 func (r *english) tensePossessive(i int, t tense) tense {
+	if r.answers(i) {
+		return past
+	}
 	if i <= 1 || t == untold {
 		if r.tenseAfter(i) == future {
 			return future
@@ -290,6 +299,17 @@ func (r *english) tensePossessive(i int, t tense) tense {
 		return past
 	}
 	return t
+}
+
+// answers reports whether the words before a possessive say that something comes of it, or after it.
+func (r *english) answers(i int) bool {
+	switch {
+	case r.is(i-1, "of"):
+		return r.is(i-2, "because", "wake", "light", "result", "view")
+	case r.is(i-1, "to"):
+		return r.is(i-2, "response", "respond", "reaction", "react", "retaliate", "answer", "thanks", "due")
+	}
+	return r.cameAfter(i-1) || r.is(i-1, "under", "against", "despite", "given", "answer")
 }
 
 func (r *english) tenseAfter(i int) tense {

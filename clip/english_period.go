@@ -443,7 +443,19 @@ func (r *english) year(i int) core {
 	if last, end := r.yearsOn(y, k+1); last > y+1 {
 		return core{stretch{yearOf(y).from, yearOf(last).to, Year}, "year-list", end}
 	}
-	return core{yearOf(y), "year", k + 1}
+	return core{yearOf(y), "year", r.voteBehind(k)}
+}
+
+// voteBehind takes in the vote that a year at k tells of: "until after the 2020 election".
+func (r *english) voteBehind(k int) int {
+	j := k + 1
+	if r.is(j, "presidential", "general", "midterm", "us") {
+		j++
+	}
+	if r.is(k-1, "the") && r.is(j, "election", "elections", "vote", "campaign") {
+		return j + 1
+	}
+	return k + 1
 }
 
 // yearsOn follows a list of years in their order: "2026, 2027 and 2028".

@@ -53,7 +53,7 @@ func (r *english) relatively(i, k, n int) core {
 func (r *english) afterNext(i int) core {
 	n := 2
 	switch {
-	case !r.is(i, "the") || !r.is(i+1, "week", "month", "quarter", "year"):
+	case !r.is(i, "the") || !r.is(i+1, "week", "weekend", "month", "quarter", "year"):
 		return core{}
 	case r.seq(i+2, "before", "last"):
 		n = -2
@@ -65,6 +65,9 @@ func (r *english) afterNext(i int) core {
 		return core{} // "the week after next Monday"
 	}
 	c := r.current(i+1, n)
+	if r.is(i+1, "weekend") {
+		c.stretch = weekendOf(r.at, n)
+	}
 	return core{c.stretch, map[int]string{2: "after-next", -2: "before-last"}[n], i + 4}
 }
 

@@ -85,6 +85,10 @@ func (r *english) tense(i, j int) tense {
 				return t // "said that in the second half growth may fall": its own verb stands behind
 			}
 		}
+		if r.cameAfter(k) {
+			r.why = "+came-after"
+			return past
+		}
 		switch t := r.cue(k); {
 		case t == past && giving[r.low(k)] && r.is(i-1, "from", "starting", "effective"):
 			r.why = "+begins"
@@ -105,7 +109,7 @@ func (r *english) tense(i, j int) tense {
 // tenseBehind gives the tense of the first verb from a place on.
 func (r *english) tenseBehind(j int) tense {
 	for k := j; k < len(r.toks); k++ {
-		if t := r.cue(k); t != untold {
+		if t := r.cue(k); t != untold && !(k == j && r.is(k, "to")) { // "the threat on Sunday to raise": not the day of raising
 			return t
 		}
 	}
@@ -127,6 +131,12 @@ func (r *english) knownBefore(i, j int) bool {
 		}
 	}
 	return r.is(i-1, "of") && r.is(i-2, "high", "highs", "low", "lows", "peak", "level", "levels") && r.is(i-3, "the", "a", "s")
+}
+
+// cameAfter reports whether "following" at a place tells what something came after: "will be halved
+// following the summit on Thursday".
+func (r *english) cameAfter(k int) bool {
+	return r.is(k, "following") && !r.is(k-1, "the", "a", "is", "are", "was", "were", "be", "been")
 }
 
 // still are nouns that are dated before they come: "the deadline of December 15".
@@ -190,7 +200,7 @@ func (r *english) cue(k int) tense {
 	w := r.low(k)
 	switch {
 	case w == "is" || w == "are" || w == "be":
-		if r.seq(k+1, "to") || r.is(k+1, "due", "set", "expected", "likely", "scheduled") {
+		if r.seq(k+1, "to") || r.is(k+1, "due", "set", "expected", "likely", "scheduled") || w != "be" && r.dayAt(k+1) {
 			return future
 		}
 		return untold
@@ -217,6 +227,8 @@ func (r *english) cue(k int) tense {
 		return r.cueAhead(k)
 	case timetable[w]:
 		return r.cueTimetable(k)
+	case arrangedNow[w] && r.is(k-1, "is", "are", "am"):
+		return future // "is sending an envoy on Thursday"
 	case (w == "closed" || w == "shut") && r.is(k-1, "is", "are") && r.is(k+1, "on", "for"):
 		return future // "markets are closed on Tuesday" is of a day to come
 	case bygone[w] && !r.is(k-1, "be", "to"):
@@ -278,22 +290,102 @@ func (r *english) cueSet(k int) tense {
 	return past
 }
 
-// cueInfinitive: "agreed to meet" lies ahead, "declined to comment" does not.
+// cueInfinitive: "agreed to meet" lies ahead, "declined to comment" does not. A day may stand
+// between the two, "threatened on Sunday to raise", and behind a word of bidding who is bidden.
 func (r *english) cueInfinitive(k int) tense {
-	if !r.tok(k+1).capital() && promising[r.low(k-1)] {
-		if r.is(k-2, "was", "were") {
-			return pastFuture
-		}
-		if r.is(k-1, "was", "were") {
-			return pastFuture
-		}
+	n := r.beforeDay(k - 1)
+	switch {
+	case r.tok(k + 1).capital():
+		return untold
+	case promising[r.low(n)] && (r.is(n, "was", "were") || r.is(n-1, "was", "were")):
+		return pastFuture
+	case promising[r.low(n)], threatening[r.low(n)], r.bidden(n, k), n < k-1 && arranging[r.low(k+1)]:
 		return future
 	}
 	return untold
 }
 
+// threatening are further words after which "to" and a verb lie ahead; arranging are verbs that do
+// behind a day: "flew on Sunday to meet".
+var (
+	threatening = set("threatening vowing pledging promising proposing threat threats vow pledge promise")
+	arranging   = set("meet hold resume return visit attend sign start begin open join host raise impose lift end")
+)
+
+// timed are the words of a day that may stand between a verb and its infinitive.
+var timed = set("on at over in the last this late early earlier weekend week night morning afternoon evening today yesterday month year")
+
+// beforeDay steps back over the words of a day that end at k.
+func (r *english) beforeDay(k int) int {
+	n := k
+	for n > 0 && (timed[r.low(n)] || dayName(r.low(n)) || monthNames[r.low(n)] != 0 && r.tok(n).capital() || r.tok(n).num) {
+		n--
+	}
+	if n == k || !r.is(n+1, "on", "at", "over", "in", "late", "early", "earlier", "last", "this", "today", "yesterday") {
+		return k
+	}
+	return n
+}
+
+// bidding are verbs whose object is to do something.
+var bidding = set("ordered directed instructed told asked invited urged wanted pressed required summoned called")
+
+// bidden reports whether the "to" at k is that of what was bidden, whose words end at n: "ordered
+// tariffs to be raised", and not "sent goods to the port".
+func (r *english) bidden(n, k int) bool {
+	next := r.tok(k + 1)
+	if next.num || next.text == "" || determiners[next.low] || signs[next.low] != "" {
+		return false
+	}
+	for m := n; m >= 0 && m > n-6 && !r.is(m, ",", ";", "to", "that", "about", "from"); m-- {
+		if bidding[r.low(m)] {
+			return true
+		}
+	}
+	return false
+}
+
+// dayAt reports whether a day stands at a place behind "is": "is out on Friday", "is on May 10".
+func (r *english) dayAt(k int) bool {
+	if r.is(k, "out", "back", "again") {
+		k++
+	}
+	if r.is(k, "on", "this", "next") {
+		k++
+	}
+	_, j, day := r.weekdayAt(k)
+	return day && !r.is(j, "'", "’") || r.is(k-1, "on") && r.dayWritten(k)
+}
+
+// arrangedNow are forms by which the present tells what is arranged.
+var arrangedNow = set(`raising lifting cutting imposing sending arriving leaving meeting flying travelling traveling visiting returning
+	holding hosting heading starting beginning ending resuming signing voting publishing releasing launching attending joining coming`)
+
+// arrangedWords are participles that may be adjectives: "imposed the planned duties".
+var arrangedWords = set("planned scheduled proposed expected")
+
+// adjective reports whether such a word at k only tells of a noun what it was, in a clause with a
+// verb that is past before it.
+func (r *english) adjective(k int) bool {
+	if !arrangedWords[r.low(k)] || !determiners[r.low(k-1)] || determiners[r.low(k+1)] {
+		return false
+	}
+	for n := k - 1; n >= 0 && n > k-12 && !r.is(n, ";"); n-- {
+		if arrangedWords[r.low(n)] {
+			continue
+		}
+		if t := r.cue(n); t != untold {
+			return t == past
+		}
+	}
+	return false
+}
+
 func (r *english) cueAhead(k int) tense {
 	w := r.low(k)
+	if r.adjective(k) {
+		return untold
+	}
 	if (w == "plan" || w == "plans" || w == "hope" || w == "hopes" || w == "deadline" || w == "aim") && !r.is(k+1, "to", "for", "is") {
 		return untold
 	}

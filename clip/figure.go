@@ -319,6 +319,14 @@ func (r *english) fellAlso(i, j int) bool {
 	return false
 }
 
+// rateOf reports whether the words behind a figure name the duty that it is the size of, and not
+// what went down by it: "will cut by half the 15% duty", "cut the 25% punitive tariff".
+func (r *english) rateOf(j int) bool {
+	return dutyNouns[r.low(j)] || !prepositions[r.low(j)] && !determiners[r.low(j)] && dutyNouns[r.low(j+1)]
+}
+
+var dutyNouns = set("duty duties tariff tariffs levy levies rate rates tax taxes surcharge")
+
 // falls reports whether the words say that something went down by the figure
 // from token i to j, and not to it.
 func (r *english) falls(i, j int) (bool, string) {
@@ -328,7 +336,7 @@ func (r *english) falls(i, j int) (bool, string) {
 	switch {
 	case downAfter[r.low(j)]:
 		return true, "+fall-of"
-	case upAfter[r.low(j)]:
+	case upAfter[r.low(j)], r.rateOf(j):
 		return false, ""
 	}
 	for k := i - 1; k >= 0 && k >= i-9; k-- {

@@ -34,6 +34,7 @@ type Record struct {
 	Figure    string            `json:"figure,omitempty"`
 	FigureTo  string            `json:"figure_to,omitempty"` // the upper end of a range, of which Figure is the lower
 	Unit      string            `json:"unit,omitempty"`
+	Denied    bool              `json:"denied,omitempty"`   // what it tells is said not to come: a day is then that of the saying
 	Note      string            `json:"note,omitempty"`     // in the person's own words
 	Rule      string            `json:"rule,omitempty"`     // of the proposal that was confirmed; empty: marked by hand
 	Retracts  int               `json:"retracts,omitempty"` // the record that this act takes back; no quote then, the reason is Note
@@ -45,13 +46,13 @@ type Record struct {
 // Same reports whether two records say the same of the same quote.
 func (x *Record) Same(y *Record) bool {
 	return x.Kind == y.Kind && x.Start == y.Start && x.End == y.End && x.From == y.From && x.To == y.To && x.Precision == y.Precision &&
-		x.Figure == y.Figure && x.FigureTo == y.FigureTo && x.Unit == y.Unit && x.Note == y.Note && x.Retracts == y.Retracts &&
+		x.Figure == y.Figure && x.FigureTo == y.FigureTo && x.Unit == y.Unit && x.Denied == y.Denied && x.Note == y.Note && x.Retracts == y.Retracts &&
 		slices.Equal(x.Actors, y.Actors) && slices.Equal(x.Topics, y.Topics)
 }
 
 // OfProposal makes the record that a proposal proposes.
 func OfProposal(x *Proposal) Record {
-	r := Record{Kind: x.Kind, Quote: x.Quote, Start: x.Start, End: x.End, DateText: x.DateText, Actors: x.Actors, Topics: x.Topics, Rule: x.Rule}
+	r := Record{Kind: x.Kind, Quote: x.Quote, Start: x.Start, End: x.End, DateText: x.DateText, Actors: x.Actors, Topics: x.Topics, Denied: x.Denied, Rule: x.Rule}
 	if x.Date != nil {
 		r.From, r.To, r.Precision = x.Date.From, x.Date.To, x.Date.Precision
 	}

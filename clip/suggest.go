@@ -108,13 +108,26 @@ func (p *page) undated() []Proposal {
 	switch {
 	case kind == Event && spoken:
 		kind, rule = Issue, "kind.topic"
-	case kind == Event, !named && !spoken && !standing:
+	case !named && !spoken && !standing, kind == Event && !p.told():
 		return nil
 	}
 	x := p.propose(Span{p.Start, p.Start}, -1, nil)
 	x.Kind, x.KindRule, x.Rule = kind, rule, rule
 	return []Proposal{x}
 }
+
+// told reports whether a sentence says something, and is no heading that only names somebody.
+func (p *page) told() bool {
+	if p.han {
+		return zhStop.MatchString(p.quote)
+	}
+	return slices.ContainsFunc(p.toks, func(t token) bool {
+		return telling[t.low] || bygone[t.low] || timetable[t.low] || len(t.low) > 4 && strings.HasSuffix(t.low, "ed") && !notPast[t.low]
+	})
+}
+
+// zhStop ends a sentence, as nothing ends a heading.
+var zhStop = regexp.MustCompile(`[。！；][”’」』）)]*$`)
 
 func anchor(x Proposal) int {
 	if x.Quantity != nil {
@@ -156,7 +169,7 @@ func (p *page) propose(at Span, date int, q *Quantity) Proposal {
 	}
 	if x.Denied = p.denies(at) && !p.there(date); x.Denied { // that it does not come is what is said
 		x.Kind, x.KindRule = Statement, "kind.denied"
-		if x.Date != nil && (x.Date.To > p.published || p.clauseHas(at, failed, zhFailed) || p.clauseHas(x.Date.Span, originally, zhOriginally)) {
+		if x.Date != nil && (x.Date.To > p.published || p.clauseHas(at, failed, zhFailed) || p.clauseHas(x.Date.Span, originally, zhOriginally) || p.plannedDay(x.Date)) {
 			x.Date = nil
 		}
 	}
@@ -173,6 +186,9 @@ func (p *page) kindAt(at Span, date int) (Kind, string) {
 	}
 	if date >= 0 && p.dates[date].dateline {
 		return Statement, "kind.dateline"
+	}
+	if date >= 0 && slices.ContainsFunc(p.figures, func(q Quantity) bool { return p.compared(&p.dates[date], &q) }) {
+		return Event, "kind.compared" // nobody promised it then
 	}
 	if date >= 0 && p.dates[date].since {
 		if kind, rule := kindOf(string(p.text[clause.Start:clause.End]), p.han); kind != Statement && kind != Event {
@@ -229,7 +245,7 @@ func (p *page) parts(i int, marks string) bool {
 func (p *page) dateOf(q *Quantity) int {
 	best, cost := -1, 1<<30
 	for i, d := range p.dates {
-		if d.record || d.reported || p.boundElsewhere(i, q) || p.heldAgainst(q, d) {
+		if d.record || d.reported || p.boundElsewhere(i, q) || p.heldAgainst(q, d) || p.ofAnotherDeed(&d, q) {
 			continue
 		}
 		gap := d.Start - q.End

@@ -558,6 +558,26 @@ func TestWhatDoesNotComeAndWhatIsPromised(t *testing.T) {
 		{"The increase to 30 percent, which was to take effect on Tuesday, has been suspended.", "2019-10-11", []string{"denied statement 30 percent"}},
 		{"9月1日的加税会否取消？", "2019-08-29", []string{"event 2019-09-01"}}, // a question
 		{"The 10 percent rate imposed on September 1 falls to 5 percent.", "2020-02-06", []string{"figure 10 percent 2019-09-01", "figure 5 percent"}},
+		{"The United States will cut by half the 15% duty imposed on September 1.", "2019-12-13", []string{"figure 15 percent 2019-09-01"}}, // the size of it
+		{"China cut its 25% punitive tariff on cars on July 1.", "2019-12-13", []string{"figure 25 percent 2019-07-01"}},
+		{"The rate was cut by 15%.", "2019-12-13", []string{"figure -15 percent"}},
+		{"In return China has agreed to buy $200 billion more over two years than it did in 2017.", "2019-12-13", []string{"promise 200000000000 USD", "event 2017-01-01"}},
+		{"Beijing will buy $200 billion above the level of 2017.", "2019-12-13", []string{"promise 200000000000 USD", "event 2017-01-01"}},
+		{"双方将于1月中旬签署协议，农产品采购两年内每年达400亿美元至500亿美元。", "2019-12-13", []string{"estimate 2020-01-11", "figure 40000000000..50000000000 USD"}},
+		{"The two sides will sign in mid-January, with farm purchases of $40 billion a year.", "2019-12-13", []string{"event 2020-01-11", "figure 40000000000 USD"}},
+		{"A full deal will wait until after the 2020 election.", "2019-12-13", []string{"event 2020-01-01"}},
+		{"中方1月采购大豆40亿美元。", "2020-02-13", []string{"figure 4000000000 USD 2020-01-01"}},
+		{"Tariffs scheduled for December 15 were called off last month.", "2020-01-02", []string{"denied statement", "denied statement 2019-12-01"}},
+		{"Duties that were set for December 15 were scrapped.", "2020-01-02", []string{"denied statement"}},
+		{"The tariffs due on December 15 were called off on December 13.", "2020-01-02", []string{"denied statement", "denied statement 2019-12-13"}},
+		{"The December 15 tariffs were called off.", "2020-01-02", []string{"denied statement"}},
+		{"On December 13 the tariffs were called off.", "2020-01-02", []string{"denied statement 2019-12-13"}},
+		{"计划于12月15日加征的关税已暂缓。", "2020-01-02", []string{"denied statement"}},
+		{"4月2日以来的非关税反制措施将暂停或取消。", "2025-05-14", []string{"event 2025-04-02"}}, // what came and is to go
+		{"2018年以来加征的关税将取消。", "2025-05-14", []string{"event 2018-01-01"}},
+		{"7月以来暂缓加征关税。", "2025-05-14", []string{"denied statement 2024-07-01"}},
+		{"The duties imposed since 2018 will be scrapped.", "2020-01-02", []string{"event 2018-01-01"}},
+		{"The duties have been suspended since December 15.", "2020-01-02", []string{"denied statement 2019-12-15"}},
 		{"The tariff was halved to 10 percent on Monday, from 20 percent.", "2025-11-12", []string{"figure 10 percent 2025-11-10", "figure 20 percent"}},
 		{"今年国内生产总值990865亿元，比上年增长6.1%。", "2020-12-17", []string{"figure 99086500000000 CNY 2020-01-01", "event 2019-01-01", "figure 6.1 percent 2020-01-01"}},
 		{"Exports rose 3 per cent in the first half, against 8.5 per cent a year earlier.", "2019-08-08", []string{"figure 3 percent 2019-01-01", "figure 8.5 percent"}},
@@ -582,6 +602,40 @@ func TestWhatDoesNotComeAndWhatIsPromised(t *testing.T) {
 		}
 		if diff := cmp.Diff(c.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.text, diff)
+		}
+	}
+}
+
+// The words of a date are whole.
+func TestTheWordsOfADateAreWhole(t *testing.T) {
+	list := suggest(t, "A full deal will wait until after the 2020 presidential election.", "2019-12-13")
+	if len(list) != 1 || list[0].DateText != "until after the 2020 presidential election" {
+		t.Errorf("%+v", list)
+	}
+}
+
+// A sentence that names somebody and says something of him is proposed, a heading is not.
+func TestWhoIsNamedIsProposed(t *testing.T) {
+	for _, c := range []struct{ published, text, want string }{
+		{"2025-11-03", "The US side was led by Scott Bessent in Kuala Lumpur.", "event: United States, Scott Bessent"},
+		{"2025-11-03", "He Lifeng and Li Chenggang led the Chinese side in Kuala Lumpur.", "event: He Lifeng, Li Chenggang, China"},
+		{"2019-08-01", "The Chinese side was led by Liu He in Shanghai.", "event: China, Liu He"},
+		{"2025-11-03", "美方由贝森特牵头。", "event: United States, Scott Bessent"},
+		{"2025-11-03", "Scott Bessent in Kuala Lumpur", ""},
+		{"2025-11-03", "Photo: Scott Bessent, Reuters", ""},
+		{"2025-11-03", "何立峰：中国经济", ""},
+		{"2025-11-03", "Officials met the weekend before last.", "meeting: 2025-10-25 2025-10-26"},
+		{"2025-11-03", "双方上上周末会谈。", "meeting: 2025-10-25 2025-10-26"},
+	} {
+		got := ""
+		for _, x := range suggest(t, c.text, c.published) {
+			got += string(x.Kind) + ": " + strings.Join(x.Actors, ", ")
+			if x.Date != nil {
+				got += x.Date.From.String() + " " + x.Date.To.String()
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.text, got, c.want)
 		}
 	}
 }

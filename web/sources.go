@@ -132,6 +132,9 @@ var recordKinds = map[quotes.Kind]demarche.Text{
 // Kind names a kind of record.
 func (d clipDesk) Kind(k quotes.Kind) string { return d.Say(recordKinds[k]) }
 
+// Denied says that what a record tells is said not to come.
+func (d clipDesk) Denied() string { return d.T("denied: said not to come", "否定：称不会发生") }
+
 // Kinds lists the kinds of record.
 func (d clipDesk) Kinds() []quotes.Kind { return quotes.Kinds }
 
@@ -184,10 +187,14 @@ func (d clipDesk) Actors(names []string) string {
 	return strings.Join(out, d.T(", ", "、"))
 }
 
-// Measured writes a figure with its unit; a size without a figure is its unit.
-func (d clipDesk) Measured(figure, unit string) string {
+// Measured writes a figure, or both ends of a range, with its unit; a size without a figure is
+// its unit.
+func (d clipDesk) Measured(figure, to, unit string) string {
 	words := map[string]string{"percent": "%", "percentage-points": d.T(" percentage points", "个百分点"), "basis-points": d.T(" basis points", "个基点")}
 	figure = strings.Replace(figure, "-", "−", 1)
+	if to != "" {
+		figure += d.T(" to ", "至") + strings.Replace(to, "-", "−", 1)
+	}
 	if w, ok := words[unit]; ok {
 		return figure + w
 	}

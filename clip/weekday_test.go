@@ -1,0 +1,61 @@
+package clip_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// On which side of the report a day of the week lies, by what governs it: the infinitive behind
+// a dated verb, a participle that is an adjective, what something came after.
+func TestTheSideOfAWeekday(t *testing.T) {
+	for _, c := range []struct{ published, text, want string }{
+		{"2019-05-06", "Mr Trump threatened on Sunday to raise tariffs to 25% on Friday.", "2019-05-05 2019-05-10"},
+		{"2019-05-06", "Mr Trump threatened to raise tariffs to 25% on Friday.", "2019-05-10"},
+		{"2019-05-06", "Trump on Sunday ordered tariffs to be raised from 10% to 25% on Friday.", "2019-05-05 2019-05-10"},
+		{"2019-05-06", "China agreed on Sunday to send Liu He to Washington on Thursday.", "2019-05-05 2019-05-09"},
+		{"2019-05-06", "Mr Lighthizer asked the envoys over the weekend to return on Thursday.", "2019-05-04 2019-05-09"},
+		{"2019-05-06", "Mr Trump is threatening to raise tariffs on Friday.", "2019-05-10"},
+		{"2019-05-06", "Mr Trump's threat on Sunday to raise tariffs on Friday shook markets.", "2019-05-05 2019-05-10"},
+		{"2019-05-06", "The envoy flew to Beijing on Sunday to meet Liu He on Thursday.", "2019-05-05 2019-05-09"},
+		{"2019-05-06", "The ministers met on Sunday to discuss Friday's increase.", "2019-05-05 2019-05-03"},
+		{"2019-05-06", "China is sending Liu He to Washington on Thursday.", "2019-05-09"},
+		{"2019-05-06", "China will retaliate against Friday's increase.", "2019-05-03"},
+		{"2019-05-06", "In the wake of Friday's increase, China will answer.", "2019-05-03"},
+		{"2019-05-06", "特朗普周日扬言周五上调关税。", "2019-05-05 2019-05-10"},
+		{"2019-05-06", "Mr Trump moved tariffs from 10% to 25% on Friday.", "2019-05-03"},
+		{"2019-05-06", "The office declined on Sunday to say what was agreed on Friday.", "2019-05-05 2019-05-03"},
+		{"2019-05-06", "China sent its envoy to Washington on Thursday.", "2019-05-02"},
+		{"2019-05-06", "Washington told reporters to the north of the city on Friday.", "2019-05-03"},
+		{"2019-05-06", "特朗普周日威胁将于周五把关税上调至25%。", "2019-05-05 2019-05-10"},
+		{"2019-05-06", "中方周日同意将于周四派代表团访美。", "2019-05-05 2019-05-09"},
+		{"2019-05-06", "双方周四将会谈。", "2019-05-09"},
+		{"2019-08-26", "Washington imposed the planned duties on Friday.", "2019-08-23"},
+		{"2019-08-26", "Trump cancelled a planned meeting on Friday.", "2019-08-23"},
+		{"2019-08-26", "The planned increase on Friday will go ahead.", "2019-08-30"},
+		{"2019-08-26", "Traders fear the planned increase on Friday.", "2019-08-30"},
+		{"2019-08-26", "Duties are planned for Friday.", "2019-08-30"},
+		{"2019-10-14", "China's third-quarter GDP is out on Friday.", "2019-10-18"},
+		{"2019-10-14", "The hearing is on Friday.", "2019-10-18"},
+		{"2019-10-14", "The deadline is Friday.", "2019-10-18"},
+		{"2019-10-14", "The figures were out on Friday.", "2019-10-11"},
+		{"2019-10-14", "China's index is up after a gain on Friday.", "2019-10-11"},
+		{"2025-11-03", "The tariff will be halved following Thursday's summit in Busan.", "2025-10-30"},
+		{"2025-11-03", "The tariff would be halved under Thursday's agreement.", "2025-10-30"},
+		{"2025-11-03", "The tariff will be halved after Thursday's summit in Busan.", "2025-10-30?2025-11-06"}, // either
+		{"2025-11-03", "The two will speak before Thursday's summit.", "2025-11-06"},
+		{"2025-11-03", "Shares fell after Thursday's summit.", "2025-10-30"},
+	} {
+		var got []string
+		for _, x := range suggest(t, c.text, c.published) {
+			switch {
+			case len(x.Readings) == 2:
+				got = append(got, x.Readings[0].String()+"?"+x.Readings[1].String())
+			case x.Date != nil && x.DateText != "China's third-quarter" && x.Date.Precision == "day":
+				got = append(got, x.Date.From.String())
+			}
+		}
+		if text := strings.Join(got, " "); text != c.want {
+			t.Errorf("%s\n%s: got %s, want %s", c.text, c.published, text, c.want)
+		}
+	}
+}

@@ -37,6 +37,8 @@ func TestPagesExplainWhatTheyShow(t *testing.T) {
 		{"/promises/p1-ag-03?on=2020-04-01", []string{"no first shipment is on record"}, nil},
 		{"/figures?on=2026-09-01", []string{"Not known: exports of November 2023, December 2023", "is not among those held"}, nil},
 		{"/figures?on=2026-09-01&lang=zh", []string{"不详：2023年11月、2023年12月的出口"}, nil},
+		{"/figures?on=2021-04-01", []string{"By the count of Chinese imports: not known", "By month and group of goods", "Farm goods: US exports to China</th>"}, []string{"February 2021</a>"}},
+		{"/promises/p1-pu-01?on=2022-03-01", []string{"Counted as US exports; by the count of Chinese imports: not known"}, nil},
 		{"/figures?on=2019-03-28", nil, []string{"Not known: exports"}},
 		{"/figures/claims?series=cpb-world-trade-volume&op=momentum&period=2019-01&value=-1.8&since=2009-05", []string{
 			"it first changed with that published on 25 September 2020", "The record held again in the releases held of 25 June 2022 to 25 August 2023",

@@ -94,7 +94,7 @@ func (p *program) statePage(st *secretariat.State) {
 	}
 	if st.Promises != nil {
 		p.recordEnd(st.Promises.Ending)
-		p.say("promises %d due within 60 days, %d past their day and not known to be met, %d laws passed", len(st.Promises.Due), len(st.Promises.Late), len(st.Promises.Laws))
+		p.say("promises %d due within 60 days, %d past their day and not known to be met, %d laws and bills", len(st.Promises.Due), len(st.Promises.Late), len(st.Promises.Laws))
 	}
 	if st.Barriers != nil {
 		p.recordEnd(st.Barriers.Ending)

@@ -147,17 +147,29 @@ type Law struct {
 	Name     demarche.Text
 	By       demarche.Text // who passed it
 	Layer    string
+	Bill     calendar.Date // the day on which its draft was first public, put to the legislature or for comment; zero: not known
 	Adopted  calendar.Date
 	InForce  calendar.Date
 	Known    calendar.Date
 	Promises []string
 	Issue    string
 	Articles demarche.Text // the articles that matter, in our own words
-	Missing  demarche.Text // what is still missing; empty: nothing is recorded
-	At       string        // the layer at which it is missing
 	Rules    string        // the law whose implementing rules these are
+	BillCite []string
 	Cite     []string
 	Review   demarche.Review
+	gaps     []*Gap
+}
+
+// Gap is what somebody found to be still missing of laws, though they were passed.
+type Gap struct {
+	Known  calendar.Date
+	Until  calendar.Date // the day on which it was supplied; zero: not known to be
+	At     string        // the layer at which it is missing; empty: it was not said
+	By     string        // an assessor's id
+	Text   demarche.Text
+	Cite   []string
+	Review demarche.Review
 }
 
 // Pack is the promises of one agreement. It does not change after Read and is safe

@@ -1,6 +1,7 @@
 package promises
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -140,8 +141,35 @@ func TestLayersSayWhatTheyHaveDone(t *testing.T) {
 			t.Errorf("on %s: %v", c.on, layers)
 		}
 	}
-	if got := p.Laws[0].Stage(day("2020-05-31")) + " " + p.Laws[0].Stage(day("2020-06-01")); got != "adopted in-force" {
-		t.Errorf("the law was %s", got)
+}
+
+// A law is told as a bill from the day its draft was public, and what it says only once
+// it is passed; what is missing of it is told from the day that was found until it is supplied.
+func TestALawIsABillBeforeItIsPassed(t *testing.T) {
+	text := strings.Replace(strings.Replace(laws, "adopted", "bill,bill_cite,adopted", 1), "2020-03-01", "2020-01-10,wire,2020-03-01", 1)
+	missing := "laws,known,until,at,by,text_en,text_zh,cite,review\nact,2020-04-01,2020-07-01,city,bank,rules,细则,wire,reviewed\n"
+	p, err := Read(files("", map[string]string{"laws.csv": text, "missing.csv": missing}), "small")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ on, known, want string }{
+		{"2020-01-09", "2020-01-09", ""},
+		{"2020-01-10", "2020-01-09", ""},
+		{"2020-01-10", "2020-01-10", "bill - - : not known"},
+		{"2020-02-29", "2020-02-29", "bill - - : not known"},
+		{"2020-03-01", "2020-03-01", "adopted 2020-03-01 2020-06-01 art. 1: not known"},
+		{"2020-05-31", "2020-03-31", "adopted 2020-03-01 2020-06-01 art. 1: not known"},
+		{"2020-04-01", "2020-04-01", "adopted 2020-03-01 2020-06-01 art. 1: rules city"},
+		{"2020-06-30", "2020-06-30", "in-force 2020-03-01 2020-06-01 art. 1: rules city"},
+		{"2020-07-01", "2020-07-01", "in-force 2020-03-01 2020-06-01 art. 1: not known"},
+	} {
+		got := ""
+		for _, l := range p.LawSheets(day(c.on), day(c.known)) {
+			got = strings.TrimSpace(fmt.Sprintf("%s %s %s %s: %s %s", l.Stage, cmp.Or(l.Adopted.String(), "-"), cmp.Or(l.InForce.String(), "-"), l.Articles, l.Missing, l.MissingAt))
+		}
+		if got != c.want {
+			t.Errorf("on %s as known %s: %q, want %q", c.on, c.known, got, c.want)
+		}
 	}
 }
 
@@ -198,6 +226,8 @@ func TestWhatIsWrongIsRefusedWithItsLine(t *testing.T) {
 		{"evidence.csv", evidenceHead + "again,2020-03-01,,kept,act,bank,,third,a,甲,wire,reviewed\n", `again has no occasion "third"`},
 		{"occasions.csv", occasions + "once,x,CN,,,a,甲,2020-03-01,wire,reviewed\n", `"once" is no recurring promise`},
 		{"laws.csv", strings.Replace(laws, "2020-06-01", "2020-01-01", 1), "before it was adopted"},
+		{"laws.csv", strings.Replace(strings.Replace(laws, "adopted", "bill,bill_cite,adopted", 1), "2020-03-01", "2020-03-02,wire,2020-03-01", 1), "the bill of law \"act\" is of 2020-03-02"},
+		{"missing.csv", "laws,known,at,by,text_en,text_zh,cite,review\nact,2020-04-01,moon,bank,a,甲,wire,reviewed\n", `no layer "moon"`},
 	} {
 		_, err := Read(files("", map[string]string{c.file: c.text}), "small")
 		if err == nil || !strings.Contains(err.Error(), c.want) {

@@ -28,12 +28,13 @@ func Read(fsys fs.FS, dir string) (*Pack, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := reading{Folder: agreement.OpenFolder(fsys, dir), p: &Pack{}, cals: cals, laws: map[string]bool{}}
+	r := reading{Folder: agreement.OpenFolder(fsys, dir), p: &Pack{}, cals: cals, laws: map[string]*Law{}}
 	if r.Head(headFile, r.p) {
 		r.head()
 		r.promises()
 		r.occasions()
 		r.readLaws()
+		r.missing()
 		r.evidence()
 	}
 	if err := r.Err(); err != nil {
@@ -48,7 +49,7 @@ type reading struct {
 	*agreement.Folder
 	p    *Pack
 	cals map[string]*calendar.Calendar
-	laws map[string]bool
+	laws map[string]*Law
 }
 
 func (r *reading) head() {
@@ -166,30 +167,48 @@ func (r *reading) occasions() {
 
 func (r *reading) readLaws() {
 	required := []string{"law", "name_en", "name_zh", "by_en", "by_zh", "layer", "adopted", "in_force", "promises", "articles_en", "articles_zh", "cite", "review"}
-	optional := []string{"known", "issue", "missing_en", "missing_zh", "missing_at", "rules_of"}
+	optional := []string{"bill", "bill_cite", "known", "issue", "rules_of"}
 	r.Rows("laws.csv", required, optional, func(row *agreement.Row) {
 		l := &Law{
-			ID: row.Need("law"), Name: row.Text("name"), By: row.Text("by"), Layer: row.Need("layer"), Adopted: row.Date("adopted"),
+			ID: row.Need("law"), Name: row.Text("name"), By: row.Text("by"), Layer: row.Need("layer"), Bill: row.Date("bill"), Adopted: row.Date("adopted"),
 			InForce: row.Date("in_force"), Promises: row.Among("promises", "promise", r.p.hasPromise), Issue: row.Get("issue"),
-			Articles: row.Text("articles"), Missing: row.Text("missing"), At: row.Get("missing_at"), Rules: row.Get("rules_of"),
-			Cite: row.Cite(), Review: row.Review(),
+			Articles: row.Text("articles"), Rules: row.Get("rules_of"), Cite: row.Cite(), Review: row.Review(),
+			BillCite: row.Among("bill_cite", "source", func(key string) bool { return r.p.Sources[key].Title != "" }),
 		}
 		l.Known = row.Known(agreement.Day(l.Adopted))
 		switch {
-		case r.laws[l.ID]:
+		case r.laws[l.ID] != nil:
 			row.Fault("give each law an id of its own", "law %q stands twice", l.ID)
-		case !r.p.hasLayer(l.Layer) || l.At != "" && !r.p.hasLayer(l.At):
-			row.Fault("list it in "+headFile, "there is no layer %q or %q", l.Layer, l.At)
+		case !r.p.hasLayer(l.Layer):
+			row.Fault("list it in "+headFile, "there is no layer %q", l.Layer)
 		case l.Adopted.IsZero() || l.InForce < l.Adopted:
 			row.Fault("give both days", "law %q is in force on %s, before it was adopted on %s", l.ID, l.InForce, l.Adopted)
-		case l.Rules != "" && !r.laws[l.Rules]:
+		case l.Bill.IsZero() != (len(l.BillCite) == 0) || l.Bill > l.Adopted:
+			row.Fault("give bill and bill_cite, of a day up to its adoption, or neither", "the bill of law %q is of %s", l.ID, l.Bill)
+		case l.Rules != "" && r.laws[l.Rules] == nil:
 			row.Fault("give the law above its rules", "there is no law %q above", l.Rules)
 		}
-		r.laws[l.ID] = true
+		r.laws[l.ID] = l
 		r.p.Laws = append(r.p.Laws, l)
 		for _, id := range l.Promises {
 			if x := r.p.byID[id]; x != nil {
 				x.laws = append(x.laws, l)
+			}
+		}
+	})
+}
+
+// missing reads what was found to be still missing of the laws.
+func (r *reading) missing() {
+	required := []string{"laws", "known", "by", "text_en", "text_zh", "cite", "review"}
+	r.Rows("missing.csv", required, []string{"until", "at"}, func(row *agreement.Row) {
+		g := &Gap{Known: row.Known(agreement.Span{}), Until: row.Date("until"), At: row.Get("at"), By: row.Need("by"), Text: row.Text("text"), Cite: row.Cite(), Review: row.Review()}
+		if r.p.byWho[g.By] == nil || g.At != "" && !r.p.hasLayer(g.At) {
+			row.Fault("list it in "+headFile, "there is no assessor %q or no layer %q", g.By, g.At)
+		}
+		for _, id := range row.Among("laws", "law", func(id string) bool { return r.laws[id] != nil }) {
+			if l := r.laws[id]; l != nil {
+				l.gaps = append(l.gaps, g)
 			}
 		}
 	})

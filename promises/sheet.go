@@ -1,6 +1,10 @@
 package promises
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
@@ -14,7 +18,7 @@ type Sheet struct {
 	InForce calendar.Date                       `json:"in_force"`
 	Counts  map[demarche.PartyID]map[Status]int `json:"counts"`
 	Duties  []DutySheet                         `json:"duties"`
-	Laws    []LawSheet                          `json:"laws"` // passed by the day, whatever promise they answer
+	Laws    []LawSheet                          `json:"laws"` // passed by the day or before the legislature as bills, whatever promise they answer
 	Ending  *agreement.Ending                   `json:"ending,omitempty"`
 }
 
@@ -96,19 +100,33 @@ type LawSheet struct {
 	NameZH     string               `json:"name_zh"`
 	By         string               `json:"by"`
 	Layer      string               `json:"layer"`
-	Adopted    calendar.Date        `json:"adopted"`
-	InForce    calendar.Date        `json:"in_force"`
-	Stage      string               `json:"stage"` // adopted, in-force
+	Bill       calendar.Date        `json:"bill"`     // null: not known
+	Adopted    calendar.Date        `json:"adopted"`  // null of a bill
+	InForce    calendar.Date        `json:"in_force"` // null of a bill
+	Stage      string               `json:"stage"`    // bill, adopted, in-force
 	RulesOf    string               `json:"rules_of,omitempty"`
 	Promises   []string             `json:"promises"`
 	Issue      string               `json:"issue"`
 	Articles   string               `json:"articles"`
 	ArticlesZH string               `json:"articles_zh"`
-	Missing    string               `json:"missing"`
+	Missing    string               `json:"missing"` // of all gaps; "not known" where none is on record
 	MissingZH  string               `json:"missing_zh"`
-	MissingAt  string               `json:"missing_at,omitempty"`
+	MissingAt  string               `json:"missing_at,omitempty"` // of the first gap that has a layer
+	Gaps       []GapSheet           `json:"gaps"`
 	Sources    []agreement.Footnote `json:"sources"`
 	Review     demarche.Review      `json:"review"`
+}
+
+// GapSheet is what somebody found to be still missing of a law, for programs.
+type GapSheet struct {
+	Known   calendar.Date        `json:"known"`
+	At      string               `json:"at"` // empty: the source does not say at which layer
+	By      string               `json:"by"`
+	ByZH    string               `json:"by_zh"`
+	Text    string               `json:"text"`
+	TextZH  string               `json:"text_zh"`
+	Sources []agreement.Footnote `json:"sources"`
+	Review  demarche.Review      `json:"review"`
 }
 
 // Sheet gives the scoreboard for programs; only names a promise, "" for all.
@@ -169,20 +187,44 @@ func (p *Pack) cited(keys []string, known calendar.Date) []agreement.Footnote {
 	return agreement.Footnotes(p.Sources, keys, known)
 }
 
-// LawSheets gives the laws passed by a day, for programs.
+// LawSheets gives the laws passed by a day, and the bills before the legislature, for
+// programs. What a law says is told of no bill: it may still be changed.
 func (p *Pack) LawSheets(on, known calendar.Date) []LawSheet {
 	out := []LawSheet{}
 	for _, l := range p.Laws {
-		if l.Adopted > on || l.Known > known {
+		stage := l.Stage(on, known)
+		if stage == "" {
 			continue
 		}
-		out = append(out, LawSheet{
-			ID: l.ID, Name: l.Name.EN, NameZH: l.Name.ZH, By: l.By.EN, Layer: l.Layer, Adopted: l.Adopted, InForce: l.InForce, Stage: l.Stage(on), RulesOf: l.Rules,
-			Promises: p.promised(l, known), Issue: l.Issue, Articles: l.Articles.EN, ArticlesZH: l.Articles.ZH, Missing: l.Missing.EN, MissingZH: l.Missing.ZH,
-			MissingAt: l.At, Sources: p.cited(l.Cite, known), Review: l.Review,
-		})
+		s := LawSheet{
+			ID: l.ID, Name: l.Name.EN, NameZH: l.Name.ZH, By: l.By.EN, Layer: l.Layer, Bill: l.Bill, Stage: stage, RulesOf: l.Rules,
+			Promises: p.promised(l, known), Issue: l.Issue, Missing: "not known", MissingZH: "不详", Gaps: []GapSheet{}, Sources: p.cited(l.BillCite, known), Review: l.Review,
+		}
+		if stage != "bill" {
+			s.Adopted, s.InForce, s.Articles, s.ArticlesZH = l.Adopted, l.InForce, l.Articles.EN, l.Articles.ZH
+			s.Sources = p.cited(append(slices.Clone(l.Cite), l.BillCite...), known)
+			p.missing(&s, l, on, known)
+		}
+		out = append(out, s)
 	}
 	return out
+}
+
+// missing tells what was known to be still missing of a law on a day.
+func (p *Pack) missing(s *LawSheet, l *Law, on, known calendar.Date) {
+	var en, zh []string
+	for _, g := range l.gaps {
+		if g.Known > known || g.Known > on || !g.Until.IsZero() && g.Until <= on && g.Until <= known {
+			continue
+		}
+		by := p.byWho[g.By].Name
+		s.Gaps = append(s.Gaps, GapSheet{g.Known, g.At, by.EN, by.ZH, g.Text.EN, g.Text.ZH, p.cited(g.Cite, known), g.Review})
+		s.MissingAt = cmp.Or(s.MissingAt, g.At)
+		en, zh = append(en, g.Text.EN), append(zh, g.Text.ZH)
+	}
+	if len(en) > 0 {
+		s.Missing, s.MissingZH = strings.Join(en, "; "), strings.Join(zh, "；")
+	}
 }
 
 // promised gives the promises of a law that were known by a day: a law may be older
@@ -197,10 +239,16 @@ func (p *Pack) promised(l *Law, known calendar.Date) []string {
 	return out
 }
 
-// Stage says whether a law is adopted only, or in force on a day.
-func (l *Law) Stage(on calendar.Date) string {
-	if on < l.InForce {
+// Stage says how far a law has come by a day, as known on a day: bill, adopted or
+// in-force; empty before its bill was public.
+func (l *Law) Stage(on, known calendar.Date) string {
+	switch {
+	case l.Adopted <= on && l.Known <= known && l.InForce <= on:
+		return "in-force"
+	case l.Adopted <= on && l.Known <= known:
 		return "adopted"
+	case !l.Bill.IsZero() && l.Bill <= on && l.Bill <= known:
+		return "bill"
 	}
-	return "in-force"
+	return ""
 }

@@ -46,7 +46,7 @@ type PromiseState struct {
 	Counts  map[demarche.PartyID]map[promises.Status]int `json:"counts"`
 	Due     []promises.DutySheet                         `json:"due"`  // within sixty days
 	Late    []promises.DutySheet                         `json:"late"` // their day has passed, and they are not known to be met
-	Laws    []promises.LawSheet                          `json:"laws"` // passed in answer to complaints
+	Laws    []promises.LawSheet                          `json:"laws"` // passed, or bills, in answer to complaints
 	Ending  *agreement.Ending                            `json:"ending,omitempty"`
 }
 

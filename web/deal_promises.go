@@ -21,6 +21,7 @@ type promisesPage struct {
 	Groups   []promiseGroup
 	About    demarche.Text
 	Statuses []promises.Status
+	Layers   map[string]string // their names by id
 }
 
 type promiseGroup struct {
@@ -34,7 +35,7 @@ func (s *Server) promisesPage(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	p := promisesPage{dealPage: dealPage{view: v}, Sheet: k.Sheet(v.When.On, v.When.Known, ""), About: k.About, Statuses: promises.Statuses}
+	p := promisesPage{dealPage: dealPage{view: v}, Sheet: k.Sheet(v.When.On, v.When.Known, ""), About: k.About, Statuses: promises.Statuses, Layers: layerNames(k, v.Lang)}
 	if c := statusStrip(k, v); c != nil {
 		p.Chart = &c.strip
 	}
@@ -46,6 +47,14 @@ func (s *Server) promisesPage(w http.ResponseWriter, r *http.Request) {
 		g.Duties = append(g.Duties, d)
 	}
 	s.render(w, r, http.StatusOK, "promises.html", p)
+}
+
+func layerNames(k *promises.Pack, lang demarche.Lang) map[string]string {
+	out := map[string]string{}
+	for _, l := range k.Layers {
+		out[l.ID] = l.Name.In(lang)
+	}
+	return out
 }
 
 // quarters gives the last day of each quarter from entry into force to the day of
@@ -197,12 +206,9 @@ func (s *Server) promisePage(w http.ResponseWriter, r *http.Request) {
 		})
 		return
 	}
-	p := promisePage{dealPage: dealPage{view: v}, Duties: sheet.Duties, First: sheet.Duties[0], Laws: map[string]promises.LawSheet{}, Layers: map[string]string{}, Ending: sheet.Ending, Pact: k.Agreement}
+	p := promisePage{dealPage: dealPage{view: v}, Duties: sheet.Duties, First: sheet.Duties[0], Laws: map[string]promises.LawSheet{}, Layers: layerNames(k, v.Lang), Ending: sheet.Ending, Pact: k.Agreement}
 	for _, l := range sheet.Laws {
 		p.Laws[l.ID] = l
-	}
-	for _, l := range k.Layers {
-		p.Layers[l.ID] = l.Name.In(v.Lang)
 	}
 	p.Bought, p.Issue = p.First.Issue == "purchases", s.issueNamed(p.First.Issue, v)
 	var err error

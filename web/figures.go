@@ -28,6 +28,7 @@ func (s *Server) routesFigures(mux *http.ServeMux) {
 	drawings(mux, "/figures/purchases", s.purchasesSVG)
 	mux.HandleFunc("GET /figures/purchases.csv", s.purchasesCSV)
 	mux.HandleFunc("GET /figures/purchases-by-group.csv", s.purchaseGroupsCSV)
+	mux.HandleFunc("GET /figures/purchases-by-month.csv", s.purchaseMonthsCSV)
 	mux.HandleFunc("GET /figures/{series}", s.figure)
 	drawings(mux, "/figures/{series}/momentum", s.momentumSVG)
 	drawings(mux, "/figures/{series}/values", s.valuesSVG)

@@ -19,6 +19,35 @@ type purchases struct {
 	// Months are what Plot draws, as of the release Monthly.
 	Months  []purchaseMonth
 	Monthly *monitor.Release
+	// Groups are the groups by name, and ByGroup what was bought of each in each month of
+	// the promise's years.
+	Groups  []purchaseGroup
+	ByGroup []groupMonth
+}
+
+// byExports is the one method by which the figures held count purchases: US exports.
+// Chapter 6 names Chinese imports too; no figures of theirs by its groups are held.
+const byExports = "us-exports"
+
+// groupMonth is what was bought in a month, of each group in the order of Groups.
+type groupMonth struct {
+	Month  monitor.Period
+	Bought []monitor.Figure
+}
+
+// purchaseGroup is one group of goods of which purchases by month are known.
+type purchaseGroup struct {
+	Name, Series string
+	monthly      *monitor.Vintage
+}
+
+// Cells are the figures in the billions of the page's language.
+func (p *purchases) Cells(m groupMonth) []string {
+	var out []string
+	for _, f := range m.Bought {
+		out = append(out, p.big(f, -9))
+	}
+	return out
 }
 
 // purchaseMonth is what had been bought by a month, and what was promised, spread evenly.
@@ -75,6 +104,10 @@ func (s *Server) openPurchases(ctx context.Context, v *view) (*purchases, error)
 		for _, x := range promise.Points() {
 			out.Rows = append(out.Rows, v.purchaseRow(pack, prefix, x.Period.YearOf(), promise, monthly, summed))
 		}
+		if monthly != nil {
+			about, _ := pack.Series(prefix + "-purchases")
+			out.Groups = append(out.Groups, purchaseGroup{v.Say(about.Name), prefix + "-purchases", monthly})
+		}
 		if group == "total" && monthly != nil {
 			out.Plot, out.Months = v.purchasePlot(promise, monthly, summed)
 			out.Monthly = monthly.Release
@@ -83,7 +116,30 @@ func (s *Server) openPurchases(ctx context.Context, v *view) (*purchases, error)
 	if len(out.Rows) == 0 {
 		return nil, nil
 	}
+	out.ByGroup = out.byMonth()
 	return out, nil
+}
+
+// byMonth gives what was bought of each group in each month of the promise's years.
+func (p *purchases) byMonth() []groupMonth {
+	var out []groupMonth
+	years := map[int]bool{}
+	for _, x := range p.Rows {
+		for k := 1; k <= 12 && !years[x.Year]; k++ {
+			row := groupMonth{Month: monitor.Month(x.Year, k)}
+			known := false
+			for _, g := range p.Groups {
+				f := g.monthly.Compute(monitor.Level, row.Month)
+				known = known || f.Known()
+				row.Bought = append(row.Bought, f)
+			}
+			if known {
+				out = append(out, row)
+			}
+		}
+		years[x.Year] = true
+	}
+	return out
 }
 
 // purchaseRow sets a year's purchases beside the promise: the provider's sum where
@@ -200,13 +256,36 @@ func (s *Server) purchaseGroupsCSV(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	out := newTable("series", "year", "to_month", "bought_usd", "promised_usd", "share_pct", "bought_release", "promised_release", "known")
+	out := newTable("series", "year", "to_month", "bought_usd", "promised_usd", "share_pct", "bought_release", "promised_release", "known", "method")
 	for _, x := range p.Rows {
 		release := ""
 		if x.Bys != nil {
 			release = x.Bys.ID
 		}
-		out.row(x.Promise, fmt.Sprint(x.Year), x.To.String(), x.Bought.Round(0).String(), x.Promised.Round(0).String(), monitor.Ratio(x.Bought, x.Promised).Round(1).String(), release, x.Prom.ID, v.When.Known.String())
+		out.row(x.Promise, fmt.Sprint(x.Year), x.To.String(), x.Bought.Round(0).String(), x.Promised.Round(0).String(), monitor.Ratio(x.Bought, x.Promised).Round(1).String(), release, x.Prom.ID, v.When.Known.String(), byExports)
 	}
 	s.sendFile(w, r, v, file{"phase-one-purchases-by-group.csv", csvKind, out.bytes()})
+}
+
+// purchaseMonthsCSV gives what was bought of each group in each month.
+func (s *Server) purchaseMonthsCSV(w http.ResponseWriter, r *http.Request) {
+	v, err := s.view(r)
+	var p *purchases
+	if err == nil {
+		p, err = s.openPurchases(r.Context(), v)
+	}
+	if err == nil && (p == nil || len(p.ByGroup) == 0) {
+		err = noFigures()
+	}
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	out := newTable("month", "series", "method", "bought_usd", "release", "known")
+	for _, m := range p.ByGroup {
+		for i, f := range m.Bought {
+			out.row(m.Month.String(), p.Groups[i].Series, byExports, f.Round(0).String(), p.Groups[i].monthly.Release.ID, v.When.Known.String())
+		}
+	}
+	s.sendFile(w, r, v, file{"phase-one-purchases-by-month.csv", csvKind, out.bytes()})
 }

@@ -145,7 +145,7 @@ func (p *Proof) Edition() *Edition {
 		}
 	}
 	if len(e.Items) > 0 && e.Items[0].ID() != p.of.first() || len(e.Items) > 0 && e.Items[0].Text != p.of.Items[0].Text {
-		e.Title = title(&told{text: e.Items[0].Text})
+		e.Title = e.Items[0].Title()
 	}
 	return &e
 }

@@ -62,7 +62,7 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 	})
 	first := slices.DeleteFunc(slices.Clone(list), func(o order) bool { return o.first(list) != nil })
 	list = append(first, slices.DeleteFunc(slices.Clone(list), func(o order) bool { return o.first(list) == nil })...)
-	var parts []demarche.Text
+	var parts, covers []demarche.Text
 	heads, rates := map[string][]demarche.Text{}, map[string][]demarche.Text{} // what is said of each list, with a blank for its rates
 	for i := range list {
 		o := &list[i]
@@ -77,7 +77,9 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 			s := t.Law.Sources[o.Version.Cite]
 			x.cites = append(x.cites, lawCite(&s, fact, o.Version.Review))
 		}
-		stem := both(stemOf(o.Label), r.covered(t, o.Measure.ID, w.known))
+		trade := r.covered(t, o.Measure.ID, w.known)
+		stem := both(stemOf(o.Label), trade)
+		covers = append(covers, trade)
 		if len(o.Version.Origins) > 0 { // others may have been ordered another rate
 			origin := r.importer(t.Origin)
 			stem = both(stem, text(", on goods from "+origin.EN, "（"+origin.ZH+"商品）"))
@@ -113,7 +115,6 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 		}
 	}
 	importer := r.importer(t.Importer)
-	x.short = both(text("Order of "+importer.EN+" on ", importer.ZH+"下令："), parts[0])
 	parts, x.what = worded(parts, heads, rates, what == "tariff/starts")
 	head := text("By a new order of "+importer.EN+": ", importer.ZH+"新令：")
 	switch {
@@ -123,11 +124,24 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 		head = text("By order of a court of "+importer.EN+": ", importer.ZH+"法院令：")
 	case what == "tariff/starts" && !slices.ContainsFunc(list, func(o order) bool { return o.Version.State != tariff.Ended }):
 		head = text("At the border of "+importer.EN+", no longer in effect: ", importer.ZH+"口岸不再适用：")
+	case what == "tariff/starts" && !slices.ContainsFunc(list, func(o order) bool { return o.Version.State != tariff.HeldBack }):
+		head = text("At the border of "+importer.EN+": ", importer.ZH+"口岸：")
 	case what == "tariff/starts":
 		head = text("At the border of "+importer.EN+", in effect now: ", importer.ZH+"口岸现行：")
 	}
 	x.text = both(head, joined("; ", "；", parts...), text(".", "。"))
+	x.short, x.lead = both(head, without(parts[0], covers)), without(x.what[0], covers)
 	return x
+}
+
+// without leaves out of a text what others say in brackets.
+func without(t demarche.Text, asides []demarche.Text) demarche.Text {
+	for _, a := range asides {
+		if !a.IsZero() {
+			t = text(strings.ReplaceAll(t.EN, a.EN, ""), strings.ReplaceAll(t.ZH, a.ZH, ""))
+		}
+	}
+	return t
 }
 
 // worded writes what is set of each list, as the news has it and as what is ahead has it.

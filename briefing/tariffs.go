@@ -130,7 +130,12 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 		head = text("At the border of "+importer.EN+", in effect now: ", importer.ZH+"口岸现行：")
 	}
 	x.text = both(head, joined("; ", "；", parts...), text(".", "。"))
-	x.short, x.lead = both(head, without(parts[0], covers)), without(x.what[0], covers)
+	x.lead = without(x.what[0], covers)
+	opens := without(parts[0], covers)
+	if strings.HasPrefix(x.lead.EN, "suspended ") || strings.HasPrefix(x.lead.EN, "ended ") {
+		opens = x.lead // a subject has no room for all the goods
+	}
+	x.short = both(head, opens)
 	return x
 }
 

@@ -245,3 +245,26 @@ func TestStandingsSayWhereTheRecordEnds(t *testing.T) {
 		}
 	}
 }
+
+// What is counted of the agreement is duties: some of its promises bind both sides. How many stand
+// as nobody knows is said, and where the record ends before the edition.
+func TestDutiesAreNotCountedAsPromises(t *testing.T) {
+	checkSayings(t, []wanted{
+		{
+			day: "2020-02-15", en: []string{"Of 93 duties under the 72 promises of the agreement, 1 is known to be met and 0 broken; how 54 stand is not known."},
+			zh: []string{"协议72项承诺所含93项义务中，已知履行1项，违反0项；54项情况不详。"}, not: []string{"record is kept up to"},
+		},
+		{day: "2025-05-02", en: []string{"Of 93 duties", "(the record is kept up to 16 February 2022)"}, zh: []string{"93项义务", "（记录收录至2022年2月16日）"}, not: []string{"93 promises", "93项承诺"}},
+	})
+}
+
+// A suspension that was prolonged is told with its first day, and the order that prolongs it as one.
+func TestASuspensionIsToldFromItsFirstDay(t *testing.T) {
+	checkSayings(t, []wanted{
+		{day: "2019-04-05", en: []string{"suspended since 1 January: cars and parts"}, zh: []string{"自1月1日起暂停：汽车及零部件"}, not: []string{"suspended since 1 April", "自4月1日起暂停"}},
+		{day: "2026-02-24", en: []string{"suspended since 1 January 2019"}, zh: []string{"自2019年1月1日起暂停"}},
+	})
+	if x := briefing.Compose(shipped(t), day("2019-01-01"), day("2019-01-01")); strings.Contains(x.Items[0].Text.EN, "as before") {
+		t.Errorf("the first suspension: %s", x.Items[0].Text.EN)
+	}
+}

@@ -274,6 +274,8 @@ func (o *order) rate(now demarche.Text, edition calendar.Date) demarche.Text {
 	before, hadBefore := o.before()
 	var t demarche.Text
 	switch {
+	case o.Version.State == tariff.HeldBack && o.prolongs():
+		t = text("suspended as before, from "+from.EN, from.ZH+"起继续暂停")
 	case o.Version.State == tariff.HeldBack:
 		t = text("suspended from "+from.EN, from.ZH+"起暂停")
 	case o.Version.State == tariff.Ended:

@@ -37,6 +37,7 @@ type told struct {
 	unless  []string      // not told where one of these was marked
 	takes   []string      // what it absorbs of what others lend; see absorbed
 	lends   []string
+	orLends []string      // where nothing absorbs those
 	rider   demarche.Text // what the sentence that absorbs it says of it; empty: nothing
 	touches []string      // sticking points
 	speech  bool          // it is something said, beside which what one person said of it need not stand

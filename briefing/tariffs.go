@@ -22,7 +22,7 @@ func (r *Record) tariffNews(w window) []told {
 		var ordered, starts []order
 		for o := range r.ordersBy(t, w.known) {
 			switch known := o.known(); {
-			case w.news(known, o.From):
+			case w.news(known, o.From) && !said.since(t, o):
 				ordered = append(ordered, *o)
 			case w.has(o.From) && known <= w.after && o.stands(t, w.known) && !said.against(t, o) && !r.lapsed(t, o, w):
 				starts = append(starts, *o)
@@ -109,9 +109,9 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 		case what == "tariff/starts":
 			x.unless, x.lends = append(x.unless, begun), append(x.lends, begun)
 		case w.has(o.From):
-			x.lends = append(x.lends, begun)
+			x.lends, x.orLends = append(x.lends, begun), append(x.orLends, ordered(m, o.known()))
 		default:
-			x.lends = append(x.lends, ordered(m, o.known()))
+			x.lends, x.orLends = append(x.lends, ordered(m, o.known())), append(x.orLends, ordered(m, o.known()))
 		}
 	}
 	importer := r.importer(t.Importer)
@@ -400,9 +400,14 @@ func (r *Record) said(w window) sayings {
 // against reports whether an order is not what will be by what was announced since: its
 // day falls away, or something else was said of that day after it.
 func (s *sayings) against(t *Tariff, o *order) bool {
-	m := t.named(o.Measure)
-	_, off := s.off[m][o.From]
-	return off || s.reset[begun(m, o.From)] > o.known()
+	_, off := s.off[t.named(o.Measure)][o.From]
+	return off || s.since(t, o)
+}
+
+// since reports whether it was announced after an order what begins on its day: the order is no
+// news any more, though it became known in the days of the edition.
+func (s *sayings) since(t *Tariff, o *order) bool {
+	return s.reset[begun(t.named(o.Measure), o.From)] > o.known()
 }
 
 // named is how the record of the talks names a measure of the tariff.

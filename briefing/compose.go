@@ -37,12 +37,13 @@ type told struct {
 	unless  []string      // not told where one of these was marked
 	takes   []string      // what it absorbs of what others lend; see absorbed
 	lends   []string
-	orLends []string      // where nothing absorbs those
-	rider   demarche.Text // what the sentence that absorbs it says of it; empty: nothing
-	touches []string      // sticking points
-	speech  bool          // it is something said, beside which what one person said of it need not stand
-	words   []string      // of what a side said, see draft.said
-	short   demarche.Text // for a title, without what explains it; empty: the text
+	orLends []string        // where nothing absorbs those
+	rider   demarche.Text   // what the sentence that absorbs it says of it; empty: nothing
+	touches []string        // sticking points
+	speech  bool            // it is something said, beside which what one person said of it need not stand
+	who     []demarche.Text // whose words it tells
+	words   []string        // of what a side said, see draft.said
+	short   demarche.Text   // for a title, without what explains it; empty: the text
 	text    demarche.Text
 	what    []demarche.Text // of orders: what each sets, for which goods
 	lead    demarche.Text   // of orders: the first of these, in short
@@ -133,7 +134,7 @@ func (d *draft) add(s Section, x *told) bool {
 			d.touched = append(d.touched, i)
 		}
 	}
-	item := Item{Section: s, Text: x.text, Short: clause(x.short), Cites: laterOf(slices.Clone(x.cites), d.Known), Topics: slices.Clone(x.touches)}
+	item := Item{Section: s, Text: x.text, Short: clause(x.short), Cites: laterOf(slices.Clone(x.cites), d.Known), Speakers: x.who, Topics: slices.Clone(x.touches)}
 	switch s {
 	case News:
 		item.Score = x.score

@@ -6,15 +6,18 @@ import (
 )
 
 // absorbed joins what several parts of the record tell of one act: what was said or done
-// in an event goes into that event, an order into the event that announces it or in which
-// it takes effect, and the act of a case into the order of the same document. What is
+// in an event goes into that event, an order into the event in which it takes effect or else
+// the one that announces it, and the act of a case into the order of the same document. What is
 // absorbed lends its cites, its score and its sticking points, says its rider, and hands on what it took;
 // events come first in the list, so that an order finds the one that leads.
 func absorbed(all []told) []told {
 	out := all[:0:0]
 	for i := range all {
 		x := &all[i]
-		into := slices.IndexFunc(all, func(o told) bool { return len(o.cites) > 0 && o.group != x.group && within(x.lends, o.takes) })
+		into := absorber(all, x, x.lends)
+		if into < 0 {
+			into = absorber(all, x, x.orLends)
+		}
 		if into < 0 {
 			continue
 		}
@@ -37,6 +40,11 @@ func absorbed(all []told) []told {
 		}
 	}
 	return out
+}
+
+// absorber gives the place of what takes all that a fact lends; -1 for nothing.
+func absorber(all []told, x *told, lends []string) int {
+	return slices.IndexFunc(all, func(o told) bool { return len(o.cites) > 0 && o.group != x.group && within(lends, o.takes) })
 }
 
 // within reports whether there is anything in a list, and all of it in another.

@@ -109,7 +109,8 @@ func (r *Record) ordersAhead(w window) []told {
 			x.marks = x.unless
 			x.known, x.day = x.day, x.begins
 			importer := r.importer(t.Importer)
-			x.text = both(text("By order of "+importer.EN+", ", importer.ZH+"已下令，"), joined("; ", "；", x.what...), text(".", "。"))
+			head := text("By order of "+importer.EN+", ", importer.ZH+"已下令，")
+			x.text, x.short = both(head, joined("; ", "；", x.what...), text(".", "。")), both(head, x.lead)
 			out = append(out, x)
 		}
 	}

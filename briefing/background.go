@@ -256,7 +256,7 @@ func (t *Tariff) heldBack(lists []*talks.Cover, w window) demarche.Text {
 			}
 			_, zh, _ := strings.Cut(m.Label.ZH, "（")
 			if name := text(goods, strings.TrimSuffix(zh, "）")); !slices.Contains(out, name) {
-				out, since = append(out, name), dayOf(v.From, w.date)
+				out, since = append(out, name), dayOf(t.unchanged(m.ID, v, w), w.date)
 			}
 		}
 	}

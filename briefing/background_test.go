@@ -65,7 +65,8 @@ func TestNoNewsIsToldAgain(t *testing.T) {
 func TestADayThatWasSetHasPassed(t *testing.T) {
 	r := shipped(t)
 	for _, c := range []struct{ before, on, after, en, zh string }{
-		{"2019-03-01", "2019-03-04", "2019-03-05", "Set for 2 March and called off on 24 February: the duty on 200 billion dollars (List 3) was to rise", "原定3月2日，已于2月24日取消："},
+		{"2019-03-01", "2019-03-04", "2019-03-05", "Set for 2 March: the duty on 200 billion dollars (List 3) was to rise from 10% to 25%; on 24 February: the rise of the List 3 duty is put off; no new day is set.", "（清单三）税率拟由10%升至25%；2月24日：清单三税率上调推迟，未定新日期。"},
+		{"2019-10-14", "2019-10-15", "2019-10-16", "Set for 15 October: Lists 1 to 3 were to rise from 25% to 30%; on 11 October: the rise to 30% is dropped.", "；10月11日：取消升至30%。"},
 		{"2018-12-31", "2019-01-01", "2019-01-02", "Set for 1 January once, and now for 2 March: the duty on 200 billion dollars", "原定1月1日，现定3月2日："},
 		{"2019-04-30", "2019-05-01", "2019-05-02", "Set for April 2019, which has passed with nothing on record of what came of it: ", "原定2019年4月，期限已过，尚无结果记录："},
 		{"2019-11-29", "2019-12-02", "2019-12-03", "nothing on record of what came of it: the agreement is to be signed.", "尚无结果记录：拟签署协议。"},
@@ -105,7 +106,7 @@ func TestWhatStandsBehindTheNews(t *testing.T) {
 		{"2019-03-11", "Ministers last met over the talks 15 days ago (Washington, 21–24 February).", "最近一次于15天前举行（华盛顿，2月21日至24日）"},
 		{"2020-01-22", "Ministers last met over the talks 7 days ago (Washington, 15 January)", "最近一次于7天前举行（华盛顿，1月15日）"},
 		{"2026-07-24", "a top-up to 100% from 31 July for Section 232 patented medicines", "补足至100%"},
-		{"2019-12-16", "Set for 15 December and called off on 13 December: duties on List 4B were to take effect.", "清单4B关税原拟生效。"},
+		{"2019-12-16", "Set for 15 December: duties on List 4B were to take effect; on 13 December: the US duties planned for 15 December are not applied.", "清单4B关税原拟生效；12月13日：美方原定12月15日的关税不实施。"},
 		{"2019-02-25", "the rise of the List 3 duty on 1 March is put off, and no new day is set.", "清单三税率3月1日的上调推迟，未定新日期。"},
 		{"2019-03-28", "A working dinner is due in the evening, a full day of talks on Friday (Beijing, 28 March).", "（北京，3月28日）"},
 		{"2019-03-28", "The US delegation lands in Beijing (28 March).", "美国代表团抵达北京（3月28日）。"},
@@ -243,5 +244,28 @@ func TestStandingsSayWhereTheRecordEnds(t *testing.T) {
 		if !found {
 			t.Errorf("%s: %s is not told", c.on, c.fact)
 		}
+	}
+}
+
+// What is counted of the agreement is duties: some of its promises bind both sides. How many stand
+// as nobody knows is said, and where the record ends before the edition.
+func TestDutiesAreNotCountedAsPromises(t *testing.T) {
+	checkSayings(t, []wanted{
+		{
+			day: "2020-02-15", en: []string{"Of 93 duties under the 72 promises of the agreement, 1 is known to be met and 0 broken; how 54 stand is not known."},
+			zh: []string{"协议72项承诺所含93项义务中，已知履行1项，违反0项；54项情况不详。"}, not: []string{"record is kept up to"},
+		},
+		{day: "2025-05-02", en: []string{"Of 93 duties", "(the record is kept up to 16 February 2022)"}, zh: []string{"93项义务", "（记录收录至2022年2月16日）"}, not: []string{"93 promises", "93项承诺"}},
+	})
+}
+
+// A suspension that was prolonged is told with its first day, and the order that prolongs it as one.
+func TestASuspensionIsToldFromItsFirstDay(t *testing.T) {
+	checkSayings(t, []wanted{
+		{day: "2019-04-05", en: []string{"suspended since 1 January: cars and parts"}, zh: []string{"自1月1日起暂停：汽车及零部件"}, not: []string{"suspended since 1 April", "自4月1日起暂停"}},
+		{day: "2026-02-24", en: []string{"suspended since 1 January 2019"}, zh: []string{"自2019年1月1日起暂停"}},
+	})
+	if x := briefing.Compose(shipped(t), day("2019-01-01"), day("2019-01-01")); strings.Contains(x.Items[0].Text.EN, "as before") {
+		t.Errorf("the first suspension: %s", x.Items[0].Text.EN)
 	}
 }

@@ -23,11 +23,10 @@ func (r *Record) barrierNews(w window) []told {
 		if b.Since.From > w.date {
 			begin = "from "
 		}
+		what := both(text("Barrier on record in ", "壁垒入册（"), b.Sector, text(": ", "）："), clause(b.What))
 		out = append(out, told{
-			score: score("barrier/starts"), group: "barriers/" + b.ID, day: b.Known,
-			text: capital(both(
-				text("Barrier on record in ", "壁垒入册（"), b.Sector, text(": ", "）："), clause(b.What), text(" ("+begin+from.EN+").", "（自"+from.ZH+"）。"),
-			)),
+			score: score("barrier/starts"), group: "barriers/" + b.ID, day: b.Known, short: what,
+			text:  both(what, text(" ("+begin+from.EN+").", "（自"+from.ZH+"）。")),
 			cites: cited(r.Barriers.Sources, b.Cite, "barriers/"+b.ID, b.Review),
 		})
 	}

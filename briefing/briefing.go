@@ -104,13 +104,24 @@ type Edition struct {
 
 // Item is one sentence with what it rests on.
 type Item struct {
-	Section Section
-	Score   int // of importance, see Weights; 0 outside the news
-	Text    demarche.Text
-	Cites   []Cite
-	Topics  []string `json:",omitempty"` // sticking points that it touches
-	Edited  bool     `json:",omitempty"` // the words are an editor's, on the same facts
-	Again   bool     `json:",omitempty"` // of what lies ahead: it was told before, and no set distance is reached; see reminders
+	Section  Section
+	Score    int // of importance, see Weights; 0 outside the news
+	Text     demarche.Text
+	Short    demarche.Text `json:",omitzero"` // as a title: without what explains it; empty: the text
+	Cites    []Cite
+	Speakers []demarche.Text `json:"-"`          // whose words it tells, while an edition is composed
+	Topics   []string        `json:",omitempty"` // sticking points that it touches
+	Edited   bool            `json:",omitempty"` // the words are an editor's, on the same facts
+	Again    bool            `json:",omitempty"` // of what lies ahead: it was told before, and no set distance is reached; see reminders
+}
+
+// Title is the item as it names an edition or a letter that it leads: what was done, and the same
+// in both languages. An editor's words are their own title.
+func (i *Item) Title() demarche.Text {
+	if i.Edited || i.Short.IsZero() {
+		return clause(i.Text)
+	}
+	return i.Short
 }
 
 // Told is the sentence as readers are given it: an editor's words are marked as such.

@@ -121,7 +121,9 @@ func (r *Record) caseNews(w window) []told {
 		j, there := at[a.of.ID]
 		if !there {
 			j, at[a.of.ID] = len(out), len(out)
-			out = append(out, caseOf(a))
+			x := caseOf(a)
+			x.short = both(x.text, a.short(w))
+			out = append(out, x)
 		}
 		x := &out[j]
 		what := a.told(w)
@@ -144,13 +146,22 @@ func (r *Record) caseNews(w window) []told {
 // told writes an act with its day, and what it decides where the pack says that. One of a
 // day to come is set for it, and has not happened.
 func (a *act) told(w window) demarche.Text {
-	day := dayOf(a.On, w.date)
+	what := both(lowerFirst(a.label), bracketed(dayOf(a.On, w.date)))
 	if a.On > w.date {
-		day = text("set for "+day.EN, "定于"+day.ZH)
+		what = a.short(w)
 	}
-	what := both(lowerFirst(a.label), text(" ("+day.EN+")", "（"+day.ZH+"）"))
 	if !a.Says.IsZero() {
 		what = both(what, text(": ", "："), a.Says)
+	}
+	return what
+}
+
+// short names an act as a title does: with its day where that is still to come.
+func (a *act) short(w window) demarche.Text {
+	what := lowerFirst(a.label)
+	if a.On > w.date {
+		day := dayOf(a.On, w.date)
+		what = both(what, bracketed(text("set for "+day.EN, "定于"+day.ZH)))
 	}
 	return what
 }
@@ -166,9 +177,11 @@ func (r *Record) actsSet(w window, when func(on calendar.Date) bool, ahead bool)
 		x := caseOf(a)
 		x.known, x.day, x.lends = a.Known, a.On, []string{document(a.Document, a.Known)}
 		head, what := x.text, a.told(w)
+		x.short = both(head, a.short(w))
 		if ahead {
 			day := weekdayOf(a.On, w.date)
 			head, what = both(day, text(": ", "："), head), lowerFirst(a.label)
+			x.short = both(head, what)
 			if !a.Says.IsZero() {
 				what = both(what, text(", ", "，"), a.Says)
 			}

@@ -37,13 +37,16 @@ type told struct {
 	unless  []string      // not told where one of these was marked
 	takes   []string      // what it absorbs of what others lend; see absorbed
 	lends   []string
-	rider   demarche.Text // what the sentence that absorbs it says of it; empty: nothing
-	touches []string      // sticking points
-	speech  bool          // it is something said, beside which what one person said of it need not stand
-	words   []string      // of what a side said, see draft.said
-	short   demarche.Text // for a title; empty: the text up to its first bracket
+	orLends []string        // where nothing absorbs those
+	rider   demarche.Text   // what the sentence that absorbs it says of it; empty: nothing
+	touches []string        // sticking points
+	speech  bool            // it is something said, beside which what one person said of it need not stand
+	who     []demarche.Text // whose words it tells
+	words   []string        // of what a side said, see draft.said
+	short   demarche.Text   // for a title, without what explains it; empty: the text
 	text    demarche.Text
 	what    []demarche.Text // of orders: what each sets, for which goods
+	lead    demarche.Text   // of orders: the first of these, in short
 	cites   []Cite
 }
 
@@ -131,15 +134,15 @@ func (d *draft) add(s Section, x *told) bool {
 			d.touched = append(d.touched, i)
 		}
 	}
-	if len(d.Items) == 0 {
-		d.Title = title(x)
-	}
-	item := Item{Section: s, Text: x.text, Cites: laterOf(slices.Clone(x.cites), d.Known), Topics: slices.Clone(x.touches)}
+	item := Item{Section: s, Text: x.text, Short: clause(x.short), Cites: laterOf(slices.Clone(x.cites), d.Known), Speakers: x.who, Topics: slices.Clone(x.touches)}
 	switch s {
 	case News:
 		item.Score = x.score
 	case Quiet, Ahead:
 		item.Again = !d.reminds(x)
+	}
+	if len(d.Items) == 0 {
+		d.Title = item.Title()
 	}
 	d.Items, d.words = append(d.Items, item), d.words+n
 	return true

@@ -67,11 +67,14 @@ func (d *docked) owed(c *docket.Clock) bool {
 func (d *docked) lapsed(c *docket.Clock, w window) told {
 	rule := &d.machine.Procedure().Clocks[c.Rule]
 	who, day := d.who(rule.Binds), dayOf(c.Due, w.date)
-	x := d.deadline(c, "lapsed")
-	x.text = d.sentence(text(
-		who.EN+" had until "+day.EN+" to "+rule.Duty.EN+" ("+demarche.ArticleText(docket.ArticleName(rule), demarche.English)+"); the public record does not show it",
-		who.ZH+"最迟应于"+day.ZH+dutyZH(rule)+"（"+demarche.ArticleText(docket.ArticleName(rule), demarche.Chinese)+"），公开记录未见",
-	))
+	x, by := d.deadline(c, "lapsed"), docket.ArticleName(rule)
+	says := func(article demarche.Text) demarche.Text {
+		return d.sentence(both(
+			text(who.EN+" had until "+day.EN+" to "+rule.Duty.EN, who.ZH+"最迟应于"+day.ZH+dutyZH(rule)), bracketed(article),
+			text("; the public record does not show it", "，公开记录未见"),
+		))
+	}
+	x.text, x.short = says(text(demarche.ArticleText(by, demarche.English), demarche.ArticleText(by, demarche.Chinese))), says(demarche.Text{})
 	return x
 }
 
@@ -80,11 +83,14 @@ func (d *docked) lapsed(c *docket.Clock, w window) told {
 func (d *docked) unseen(c *docket.Clock, w window) told {
 	rule := &d.machine.Procedure().Clocks[c.Rule]
 	who, day := d.who(rule.Binds), dayOf(c.Due, w.date)
-	x := d.deadline(c, "unseen")
-	x.text = d.sentence(text(
-		day.EN+", by which "+who.EN+" had to "+rule.Duty.EN+" (article "+docket.ArticleName(rule)+"), has passed without it on record",
-		who.ZH+"最迟应于"+day.ZH+dutyZH(rule)+"（第"+docket.ArticleName(rule)+"条），期限已过，记录中未见",
-	))
+	x, by := d.deadline(c, "unseen"), docket.ArticleName(rule)
+	says := func(article demarche.Text) demarche.Text {
+		return d.sentence(both(
+			text(day.EN+", by which "+who.EN+" had to "+rule.Duty.EN, who.ZH+"最迟应于"+day.ZH+dutyZH(rule)), bracketed(article),
+			text(", has passed without it on record", "，期限已过，记录中未见"),
+		))
+	}
+	x.text, x.short = says(text("article "+by, "第"+by+"条")), says(demarche.Text{})
 	return x
 }
 

@@ -1,6 +1,7 @@
 package briefing
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -94,23 +95,32 @@ func (r *Record) end(t *Tariff, list []*order, w window, ahead bool) told {
 		x.cites = append(x.cites, lawCite(&s, "tariff/"+o.Measure.ID+"/ends/"+last.String(), o.Version.Review))
 	}
 	what := joined("; ", "；", names...)
-	read := t.Law.Reach(list[0].Measure.ID).Measures
-	switch {
-	case !ahead && !read.IsZero() && read < last:
-		x.text = both(text(
-			"Set to end on "+day.EN+" at the border of "+importer.EN+": "+what.EN, importer.ZH+"口岸原定于"+day.ZH+"到期："+what.ZH,
-		), unread(read, w))
-	case len(names) > 1 && ahead:
-		day = weekdayOf(last, w.date)
-		x.text = text(day.EN+": last day at the border of "+importer.EN+" of: "+what.EN+".", day.ZH+"："+importer.ZH+"口岸下列各项的最后一日："+what.ZH+"。")
-	case len(names) > 1:
-		x.text = text("At the border of "+importer.EN+", ended on "+day.EN+": "+what.EN+".", importer.ZH+"口岸，已于"+day.ZH+"到期："+what.ZH+"。")
-	case ahead:
-		day = weekdayOf(last, w.date)
-		x.text = text(day.EN+": last day of "+what.EN+" at the border of "+importer.EN+".", day.ZH+"："+importer.ZH+"口岸"+what.ZH+"的最后一日。")
-	default:
-		x.text = text("At the border of "+importer.EN+", "+what.EN+enclosed(what.EN)+" ended on "+day.EN+".", importer.ZH+"口岸："+what.ZH+"已于"+day.ZH+"到期。")
+	few := what // in a title
+	if more := len(names) - 1; more > 1 {
+		few = text(fmt.Sprintf("%s; and %d more", names[0].EN, more), fmt.Sprintf("%s；另有%d项", names[0].ZH, more))
 	}
+	read := t.Law.Reach(list[0].Measure.ID).Measures
+	unseen := !ahead && !read.IsZero() && read < last
+	says := func(what demarche.Text) demarche.Text {
+		switch {
+		case unseen:
+			return text("Set to end on "+day.EN+" at the border of "+importer.EN+": "+what.EN, importer.ZH+"口岸原定于"+day.ZH+"到期："+what.ZH)
+		case len(names) > 1 && ahead:
+			day := weekdayOf(last, w.date)
+			return text(day.EN+": last day at the border of "+importer.EN+" of: "+what.EN, day.ZH+"："+importer.ZH+"口岸下列各项的最后一日："+what.ZH)
+		case len(names) > 1:
+			return text("At the border of "+importer.EN+", ended on "+day.EN+": "+what.EN, importer.ZH+"口岸，已于"+day.ZH+"到期："+what.ZH)
+		case ahead:
+			day := weekdayOf(last, w.date)
+			return text(day.EN+": last day of "+what.EN+" at the border of "+importer.EN, day.ZH+"："+importer.ZH+"口岸"+what.ZH+"的最后一日")
+		}
+		return text("At the border of "+importer.EN+", "+what.EN+enclosed(what.EN)+" ended on "+day.EN, importer.ZH+"口岸："+what.ZH+"已于"+day.ZH+"到期")
+	}
+	stop := text(".", "。")
+	if unseen {
+		stop = unread(read, w)
+	}
+	x.text, x.short = both(says(what), stop), says(few)
 	return x
 }
 

@@ -3,6 +3,7 @@ package briefing
 import (
 	"slices"
 
+	"demarche"
 	"demarche/talks"
 )
 
@@ -20,7 +21,7 @@ func (r *Record) estimates(w window) []told {
 func (r *Record) estimate(e *talks.Estimate) told {
 	name, _ := r.Talks.Voice(e)
 	return told{
-		score: score("estimate"), group: "estimates/" + e.ID, day: e.Known, unless: heardOf(e.Cite, e.Known), lends: ofAct(e.Act),
+		score: score("estimate"), who: []demarche.Text{name}, group: "estimates/" + e.ID, day: e.Known, unless: heardOf(e.Cite, e.Known), lends: ofAct(e.Act),
 		text:  capital(both(name, text(", on when a deal may come: ", "谈达成协议的时间："), clause(e.Text), text(".", "。"))),
 		cites: cited(r.Talks.Sources, e.Cite, "estimates/"+e.ID, e.Review),
 	}

@@ -111,11 +111,16 @@ func (x *exclusion) granted(w window) told {
 	if !x.prolongs {
 		head = text("spares "+goods.EN+" from China the added duty", "对中国"+goods.ZH+"排除加征关税")
 	}
-	out.text = both(x.importers, text(" ", ""), head, text(" (heading "+x.Heading+")", "（税号"+x.Heading+"）"), x.span(w), x.others(), text(".", "。"))
+	out.text = both(x.importers, text(" ", ""), head, x.heading(), x.span(w), x.others(), text(".", "。"))
 	out.text = capital(out.text)
 	out.short = both(x.importers, text(" ", ""), head)
 	out.short = capital(out.short)
 	return out
+}
+
+// heading names the heading in brackets.
+func (x *exclusion) heading() demarche.Text {
+	return bracketed(text("heading "+x.Heading, "税号"+x.Heading))
 }
 
 // others says what becomes of the goods that a notice which speaks of some leaves out.
@@ -143,10 +148,9 @@ func (x *exclusion) over(w window) told {
 	goods, day := x.goods(), dayOf(x.To, w.date)
 	if x.of.Law.KnownTo < x.To { // nobody has read on what became of it
 		out.score = score("exclusion/unread")
-		out.text = capital(both(text(
-			"the exclusion of "+goods.EN+" from China from the added duty of "+x.importers.EN+" (heading "+x.Heading+") was set to end on "+day.EN,
-			x.importers.ZH+"对中国"+goods.ZH+"加征关税的排除（税号"+x.Heading+"）原定于"+day.ZH+"到期",
-		), unread(x.of.Law.KnownTo, w)))
+		what := text("the exclusion of "+goods.EN+" from China from the added duty of "+x.importers.EN, x.importers.ZH+"对中国"+goods.ZH+"加征关税的排除")
+		ends := text(" was set to end on "+day.EN, "原定于"+day.ZH+"到期")
+		out.text, out.short = capital(both(what, x.heading(), ends, unread(x.of.Law.KnownTo, w))), capital(both(what, ends))
 		return out
 	}
 	out.short = capital(text(
@@ -163,9 +167,12 @@ func (x *exclusion) ending(w window) told {
 	out := x.told("exclusion/over")
 	goods, day := x.goods(), weekdayOf(x.To, w.date)
 	out.known, out.day = x.Grant.Known, x.To
-	out.text = text(
-		day.EN+": last day on which "+goods.EN+" from China escape the added duty of "+x.importers.EN+" (heading "+x.Heading+"), unless it is prolonged.",
-		day.ZH+"："+x.importers.ZH+"对中国"+goods.ZH+"的加征关税排除（税号"+x.Heading+"）最后一日，除非延期。",
-	)
+	says := func(heading demarche.Text) demarche.Text {
+		return both(
+			text(day.EN+": last day on which "+goods.EN+" from China escape the added duty of "+x.importers.EN, day.ZH+"："+x.importers.ZH+"对中国"+goods.ZH+"的加征关税排除"),
+			heading, text(", unless it is prolonged.", "最后一日，除非延期。"),
+		)
+	}
+	out.text, out.short = says(x.heading()), says(demarche.Text{})
 	return out
 }

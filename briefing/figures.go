@@ -138,7 +138,7 @@ func figure(s *Series, v *monitor.Vintage, edition calendar.Date) (told, bool) {
 		end = text("; a later release was due by now and is not known).", "；按周期应已公布后续数据，未获悉）。")
 	}
 	return told{
-		score: score("figures/release"), group: fact, day: r.Published, keys: []string{fact},
+		score: score("figures/release"), group: fact, day: r.Published, keys: []string{fact}, short: both(s.Series.Name, text(": ", "："), what),
 		text: both(s.Series.Name, text(": ", "："), what, text(" (", "（"), demarche.Text{EN: s.Provider.Name.EN, ZH: s.Provider.Name.ZH},
 			text(", "+day.EN, "，"+day.ZH), end),
 		cites: []Cite{citeOf(s, r, fact)},

@@ -3,6 +3,8 @@ package briefing
 import (
 	"fmt"
 	"slices"
+
+	"demarche"
 )
 
 // heard tells what was said of events: all that one person said of one in a sentence.
@@ -22,6 +24,7 @@ func (r *Record) heard(w window) []told {
 		at[key] = len(out)
 		out = append(out, told{
 			score: score("talks/statement/held"), group: "talks/" + s.Event, rank: 1, day: s.Known, keys: []string{key}, marks: heardOf(s.Cite, s.Known),
+			who:  []demarche.Text{who.Name},
 			text: both(who.Name, text(": ", "："), clause(s.Text), text(".", "。")), cites: cited(r.Talks.Sources, s.Cite, key, s.Review),
 		})
 	}
@@ -42,7 +45,7 @@ func spoken(events, heard []told) []told {
 			continue
 		}
 		s := heard[at]
-		e.text = both(clause(e.text), text("; ", "；"), s.text)
+		e.text, e.who = both(clause(e.text), text("; ", "；"), s.text), append(slices.Clip(e.who), s.who...)
 		e.cites, e.keys, e.marks, e.score = append(slices.Clip(e.cites), s.cites...), append(e.keys, s.keys...), append(e.marks, s.marks...), max(e.score, s.score)
 		heard = slices.Delete(heard, at, at+1)
 	}

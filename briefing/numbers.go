@@ -12,18 +12,62 @@ import (
 
 // saidNumber is a number that a sentence says: "40%" for "forty per cent" and 百分之四十,
 // "200000000000" for "200 billion" and 2000亿, "½" for "half".
-type saidNumber struct{ value, said string }
+type saidNumber struct {
+	value, said string
+	of          numberOf
+}
+
+// numberOf is what a number counts, where that can be told from the words beside it.
+type numberOf string
+
+const (
+	ofDay   numberOf = "day"   // of a month
+	ofMonth numberOf = "month" // in Chinese, which writes it as a number
+	ofRound numberOf = "round" // of talks
+	ordinal numberOf = "ordinal"
+)
+
+const monthName = `(?:January|February|March|April|May|June|July|August|September|October|November|December)`
+
+var (
+	dayBefore   = regexp.MustCompile(monthName + `\s+(?:the\s+)?(?:\d+(?:st|nd|rd|th)?\s*(?:[–,-]|and|to|or)\s*)*$`)
+	dayAfter    = regexp.MustCompile(`^(?:st|nd|rd|th)?(?:\s*(?:[–,-]|and|to|or)\s*(?:the\s+)?\d+(?:st|nd|rd|th)?)*\s+(?:of\s+)?` + monthName + `\b`)
+	roundBefore = regexp.MustCompile(`(?i)\brounds?\s+(?:no\.\s+)?$`)
+	roundAfter  = regexp.MustCompile(`^(?:st|nd|rd|th)?\s+rounds?\b`)
+	ordinalEnd  = regexp.MustCompile(`^(?:st|nd|rd|th)\b`)
+	zhDayAfter  = regexp.MustCompile(`^(?:[至到和、–-]\d+)*[日号]`)
+)
+
+// numberIn says what a number counts that stands between two texts.
+func numberIn(before, after, value string) numberOf {
+	n, ok := new(big.Rat).SetString(value)
+	date := ok && n.IsInt() && n.Cmp(big.NewRat(31, 1)) <= 0
+	switch {
+	case roundBefore.MatchString(before), roundAfter.MatchString(after), strings.HasPrefix(after, "轮"):
+		return ofRound
+	case date && strings.HasPrefix(after, "月"):
+		return ofMonth
+	case date && (dayBefore.MatchString(before) || dayAfter.MatchString(after) || zhDayAfter.MatchString(after)):
+		return ofDay
+	case date && ordinalEnd.MatchString(after): // "on the 28th"
+		return ordinal
+	}
+	return ""
+}
 
 // numbers lists the numbers of a sentence, in digits and in words of its language. What is
 // no count is left out: "one of them", 一致, the two sides.
 func numbers(s string) []saidNumber { return append(englishNumbers(s), chineseNumbers(s)...) }
 
-// stranger gives the first number of a sentence that another does not say, as it is
-// written; empty for none. A rate may be repeated without its sign ("from 10 to 25%").
+// stranger gives the first number of a sentence that another does not say, or says of something
+// else (a day of a month, a round), as it is written; empty for none. A rate may be repeated
+// without its sign ("from 10 to 25%").
 func stranger(text, was string) string {
 	known := numbers(was)
 	for _, n := range numbers(text) {
-		if !n.among(known) {
+		if !n.among(slices.DeleteFunc(slices.Clone(known), func(k saidNumber) bool {
+			return k.of != n.of && !(n.of == ordinal && k.of == ofDay)
+		})) {
 			return n.said
 		}
 	}
@@ -110,7 +154,8 @@ func englishNumbers(s string) []saidNumber {
 	}
 	done := func(sign string) {
 		if c.part != nil {
-			out = append(out, saidNumber{c.sum.Add(c.sum, c.part).RatString() + sign, s[c.from:c.to]})
+			value := c.sum.Add(c.sum, c.part).RatString() + sign
+			out = append(out, saidNumber{value, s[c.from:c.to], numberIn(s[:c.from], s[c.to:], value)})
 		}
 		c = counting{}
 	}
@@ -130,7 +175,7 @@ func englishNumbers(s string) []saidNumber {
 			if x, ok := new(big.Rat).SetString(strings.ReplaceAll(w, ",", "")); ok {
 				begin(x, i, false)
 			} else { // a heading of a tariff, an article
-				out = append(out, saidNumber{w, w})
+				out = append(out, saidNumber{w, w, ""})
 			}
 		case w == "hundred" && c.part != nil && c.words:
 			c.part.Mul(c.part, big.NewRat(100, 1))
@@ -151,7 +196,7 @@ func englishNumbers(s string) []saidNumber {
 		default:
 			done("")
 			if name := shares[w]; name != "" {
-				out = append(out, saidNumber{name, w})
+				out = append(out, saidNumber{name, w, ""})
 			}
 		}
 	}
@@ -196,7 +241,7 @@ func chineseNumbers(s string) []saidNumber {
 			value = "×2"
 		}
 		if value != "" {
-			out = append(out, saidNumber{value, said})
+			out = append(out, saidNumber{value, said, numberIn(s[:m[0]], s[m[1]:], value)})
 		}
 	}
 	return out

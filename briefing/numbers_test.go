@@ -36,6 +36,15 @@ func TestARewriteSaysNoOtherNumber(t *testing.T) {
 		{"12月15日的关税不实施。", "十二月十五日的关税不实施，万事达与半导体不在其列。", ""},
 		{"12月15日的关税不实施。", "关税减半，12月15日的不实施。", "半"},
 		{"2019年达成。", "二〇一九年达成。", ""},
+		{"Round 8 (Beijing, 28–29 March).", "Round 29 took place on 8 March, at 28 tables.", "29"},
+		{"Round 8 (Beijing, 28–29 March).", "Round 8 took place on 8 March.", "8"},
+		{"Round 8 (Beijing, 28–29 March).", "Round 8 sat at 28 tables.", "28"},
+		{"Round 8 (Beijing, 28–29 March).", "The eighth round took place on the 28th, and from 28 to 29 March.", ""},
+		{"Round 8 (Beijing, 28–29 March).", "The 8th round met on March 28 and 29.", ""},
+		{"Set for 10 May 2019.", "Set for May 2019, on the tenth of May.", ""},
+		{"第8轮磋商（北京，3月28日至29日）。", "第29轮磋商于3月8日举行。", "29"},
+		{"第8轮磋商（北京，3月28日至29日）。", "第8轮磋商于3月28至29日举行。", ""},
+		{"第8轮磋商（北京，3月28日至29日）。", "第8轮磋商于3月8日举行。", "8"},
 		{"涉及3.5万亿元。", "涉及三点五万亿元，三分之二为农产品。", "三分之二"},
 	} {
 		if got := stranger(c.text, c.was); got != c.no && !(c.no != "" && strings.Contains(got, c.no)) {

@@ -112,6 +112,12 @@ func (o *order) before() (tariff.Version, bool) {
 	return v, ok && v.State == tariff.InForce
 }
 
+// prolongs reports whether an order goes on with a suspension that held the day before.
+func (o *order) prolongs() bool {
+	v, ok := o.Measure.Order(o.origin, o.From.AddDays(-1), o.known())
+	return ok && v.State == tariff.HeldBack && o.Version.State == tariff.HeldBack
+}
+
 func (o *order) known() calendar.Date {
 	if o.Version.Known.IsZero() {
 		return o.From

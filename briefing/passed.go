@@ -5,12 +5,11 @@ import (
 	"strings"
 
 	"demarche"
-	"demarche/calendar"
 	"demarche/talks"
 )
 
 // passed tells of the days of the edition for which something had been set that did not
-// come, as far as is known: it was called off before, or set for later, or nobody has
+// come, as far as is known: it was put off or called off before, or set for later, or nobody has
 // recorded what came of it. An edition that says nothing of such a day would leave the
 // reader to wonder.
 func (r *Record) passed(w window) []told {
@@ -33,11 +32,14 @@ func (r *Record) passed(w window) []told {
 				x.unless = begins(&e) // its order tells it
 			}
 			plan := clause(lower(e.Planned()))
-			if e.State == talks.Cancelled {
-				plan = wasTo(plan)
-			}
 			x.text = both(became, text(": ", "："), plan, text(".", "。"))
 			x.short = x.text
+			if e.State == talks.Cancelled {
+				off := calledOff(&e)
+				day := dayOf(off.Known, w.date)
+				fate := both(text("; on "+day.EN+": ", "；"+day.ZH+"："), clause(lower(off.Title)))
+				x.text, x.short = both(became, text(": ", "："), wasTo(plan), fate, text(".", "。")), both(became, fate)
+			}
 			out = append(out, x)
 		}
 	}
@@ -58,8 +60,7 @@ func (r *Record) became(e *talks.Event, f *talks.Fact, w window) demarche.Text {
 	day, exact := spanOf(f.On, w.date), exactly(f.On)
 	switch {
 	case e.State == talks.Cancelled && e.On == f.On && exact && w.has(f.On.From):
-		off := dayOf(calledOff(e), w.date)
-		return text("Set for "+day.EN+" and called off on "+off.EN, "原定"+day.ZH+"，已于"+off.ZH+"取消")
+		return text("Set for "+day.EN, "原定"+day.ZH)
 	case e.State == talks.Moved && e.On != f.On && exact && w.has(f.On.From):
 		now := spanOf(e.On, w.date)
 		return text("Set for "+day.EN+" once, and now for "+now.EN, "原定"+day.ZH+"，现定"+now.ZH)
@@ -69,15 +70,15 @@ func (r *Record) became(e *talks.Event, f *talks.Fact, w window) demarche.Text {
 	return demarche.Text{}
 }
 
-// calledOff gives the day on which an event was first called off for good: what is said
-// of it later only repeats that.
-func calledOff(e *talks.Event) calendar.Date {
-	off := e.Known
+// calledOff gives what first said that an event would not come on its day: what is said of it
+// later only repeats that. Its words say whether it was put off or dropped for good.
+func calledOff(e *talks.Event) *talks.Fact {
+	off := &e.Fact
 	for _, f := range slices.Backward(e.History) {
 		if f.State != talks.Cancelled {
 			break
 		}
-		off = f.Known
+		off = f
 	}
 	return off
 }

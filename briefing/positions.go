@@ -66,19 +66,21 @@ func outcomes(list []*stand) (out [][]*stand) {
 // outcome tells several points in one sentence, with what was said of each in brackets.
 func (r *Record) outcome(g []*stand) told {
 	x := told{score: score("position"), group: "positions/" + g[0].Issue + "/" + g[0].Text.EN, day: g[0].Known}
-	var points []demarche.Text
+	var points, bare []demarche.Text
 	for _, s := range g {
 		one := r.stand(s)
 		x.cites, x.touches = append(x.cites, one.cites...), append(x.touches, s.issues...)
 		_, said := r.worded(s)
-		point := both(r.named(s), bracketed(said))
+		point := r.named(s)
 		point.EN = "on " + point.EN
-		points = append(points, point)
+		points, bare = append(points, both(point, bracketed(said))), append(bare, point)
 	}
-	points[0].EN = "On " + strings.TrimPrefix(points[0].EN, "on ")
-	points[0].ZH = "关于" + points[0].ZH
 	verb, _ := r.worded(g[0])
-	x.text = both(joined(", ", "、", points[:len(points)-1]...), text(" and ", "以及"), points[len(points)-1], text(", ", "，"), r.who(g[0]), verb, text(".", "。"))
+	says := func(points []demarche.Text) demarche.Text {
+		on := both(joined(", ", "、", points[:len(points)-1]...), text(" and ", "以及"), points[len(points)-1])
+		return capital(both(text("", "关于"), on, text(", ", "，"), r.who(g[0]), verb, text(".", "。")))
+	}
+	x.text, x.short = says(points), says(bare)
 	return x
 }
 

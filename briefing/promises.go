@@ -150,9 +150,11 @@ func (r *Record) laws(w window) []told {
 		}
 		x := told{score: score("promise/law"), group: "laws/" + l.ID, day: l.Known, cites: cited(r.Promises.Sources, l.Cite, "laws/"+l.ID, l.Review)}
 		day := dayOf(l.InForce, w.date)
-		x.text = both(l.Name, text(" ("+l.By.EN+"), in force from "+day.EN, "（"+l.By.ZH+"），"+day.ZH+"起施行"))
+		from := text(", in force from "+day.EN, "，"+day.ZH+"起施行")
+		x.text, x.short = both(l.Name, bracketed(l.By), from), both(l.Name, from)
 		if !passed {
-			x.text = both(text("In force now: ", "现已施行："), l.Name, text(" ("+l.By.EN+"), from "+day.EN, "（"+l.By.ZH+"），自"+day.ZH+"起"))
+			now := both(text("In force now: ", "现已施行："), l.Name)
+			x.text, x.short = both(now, bracketed(l.By), text(", from "+day.EN, "，自"+day.ZH+"起")), now
 		}
 		if !l.Articles.IsZero() {
 			x.text = both(x.text, text(": ", "："), clause(l.Articles))

@@ -145,7 +145,7 @@ func (p *Proof) Edition() *Edition {
 		}
 	}
 	if len(e.Items) > 0 && e.Items[0].ID() != p.of.first() || len(e.Items) > 0 && e.Items[0].Text != p.of.Items[0].Text {
-		e.Title = title(&told{text: e.Items[0].Text})
+		e.Title = e.Items[0].Title()
 	}
 	return &e
 }
@@ -158,7 +158,8 @@ func (e *Edition) first() string {
 }
 
 // Check refuses a stroke that the proof does not allow. A rewrite keeps its facts, is
-// in both languages, and says no number, in digits or in words, that the sentence had not.
+// in both languages, and says no number, in digits or in words, that the sentence had not, or
+// had of something else; what somebody said stays theirs.
 func (p *Proof) Check(s *Stroke) error {
 	switch s.Kind {
 	case Hold, Release:
@@ -244,15 +245,33 @@ func (l *Line) mayRead(s *Stroke) error {
 			n = strangers(address.FindAllString(x.text, -1), address.FindAllString(x.was, -1))
 		}
 		if n != "" {
-			return noStroke(demarche.NotPermitted, n+" is not in the sentence as composed", n+"不在原句中",
+			return noStroke(demarche.NotPermitted, n+" is not in the sentence as composed, or stands there for something else", n+"不在原句中，或在原句中另有所指",
 				"leave it out, or have it put on record first", "请删去，或先将其载入记录")
 		}
+	}
+	if who := l.unsaid(s.Text); !who.IsZero() {
+		return noStroke(demarche.NotPermitted, "they are words of "+who.EN+", and whose they are is part of the fact", "此为"+who.In(demarche.Chinese)+"的言论，言者为事实的一部分",
+			"name "+who.EN+" in both languages, and first where the sentence began so", "请在两种语言中写明"+who.In(demarche.Chinese)+"；原句以其开头的，仍以其开头")
 	}
 	if n := oneSided(s.Text, l.Composed); n != "" {
 		return noStroke(demarche.NotPermitted, n+" stands in one language and not in the other", n+"仅见于一种语言",
 			"say it in both or in neither", "请在两种语言中都写明，或都不写")
 	}
 	return nil
+}
+
+// unsaid gives the first of those whose words a line tells that other words of it do not name,
+// or do not name first where it begins with them; nothing where they do.
+func (l *Line) unsaid(text demarche.Text) demarche.Text {
+	for _, who := range l.Speakers {
+		for _, in := range []demarche.Lang{demarche.English, demarche.Chinese} {
+			name, was, is := strings.ToLower(who.In(in)), strings.ToLower(l.Composed.In(in)), strings.ToLower(text.In(in))
+			if strings.Contains(was, name) && !strings.Contains(is, name) || strings.HasPrefix(was, name) && !strings.HasPrefix(is, name) {
+				return who
+			}
+		}
+	}
+	return demarche.Text{}
 }
 
 // address is what a reader, or the program that shows a letter, may take for a link: where a

@@ -60,3 +60,33 @@ func TestAnEditorsWordsAreMarked(t *testing.T) {
 		t.Error("put back, it is marked still")
 	}
 }
+
+// Whose words are told is part of the fact: a rewrite gives them to nobody else.
+func TestARewriteKeepsTheSpeaker(t *testing.T) {
+	p := briefing.ProofOf(briefing.Compose(shipped(t), day("2019-03-29"), day("2019-03-29")), nil)
+	n := 0
+	for _, l := range p.Lines {
+		if len(l.Speakers) == 0 {
+			continue
+		}
+		n++
+		who := l.Speakers[0]
+		for _, c := range []struct {
+			en, zh string
+			ok     bool
+		}{
+			{who.EN + " says that it went well.", who.ZH + "称进展顺利。", true},
+			{"Donald Trump: The talks failed.", who.ZH + "：谈判失败。", false},
+			{who.EN + ": The talks failed.", "特朗普：谈判失败。", false},
+			{"Donald Trump, of " + who.EN + ": The talks failed.", who.ZH + "：谈判失败。", false},
+		} {
+			s := &briefing.Stroke{Kind: briefing.Rewrite, Item: l.ID, Text: demarche.Text{EN: c.en, ZH: c.zh}, Was: l.Composed, Facts: l.Facts()}
+			if err := p.Check(s); (err == nil) != c.ok {
+				t.Errorf("%q of %q: %v", c.en, l.Composed.EN, err)
+			}
+		}
+	}
+	if n == 0 {
+		t.Error("nobody said anything")
+	}
+}

@@ -161,3 +161,22 @@ func TestSentencesAreWhole(t *testing.T) {
 		{day: "2019-02-28", en: []string{"USTR suspends the rise to 25% until further notice"}, zh: []string{"在另行通知前，美方暂停上调至25%"}},
 	})
 }
+
+// An order that another announcement has overtaken within the days of the edition is no new one:
+// the 10% of 20 August 2019 for List 4 were 15% from the 23rd.
+func TestAnOvertakenOrderIsNotNew(t *testing.T) {
+	checkSayings(t, []wanted{
+		{day: "2019-08-20", en: []string{"By a new order of the United States", "at 10% from 1 September"}, zh: []string{"美国新令", "自9月1日起10%"}},
+		{day: "2019-08-24", en: []string{"15% on List 4"}, zh: []string{"清单四15%"}, not: []string{"By a new order of the United States", "at 10% from 1 September", "美国新令"}},
+	})
+}
+
+// An order that goes on with a suspension says so, where no announcement tells it.
+func TestAProlongedSuspensionIsNoNewOne(t *testing.T) {
+	r := shipped(t).With(nil, nil)
+	r.Talks = nil
+	e := briefing.Compose(r, day("2019-04-01"), day("2019-04-01"))
+	if !says(e, demarche.English, "suspended as before, from 1 April") || !says(e, demarche.Chinese, "自4月1日起继续暂停") {
+		t.Errorf("the suspension reads as a new one:\n%s", all(e))
+	}
+}

@@ -22,7 +22,7 @@ func (r *Record) tariffNews(w window) []told {
 		var ordered, starts []order
 		for o := range r.ordersBy(t, w.known) {
 			switch known := o.known(); {
-			case w.news(known, o.From):
+			case w.news(known, o.From) && !said.since(t, o):
 				ordered = append(ordered, *o)
 			case w.has(o.From) && known <= w.after && o.stands(t, w.known) && !said.against(t, o) && !r.lapsed(t, o, w):
 				starts = append(starts, *o)
@@ -62,7 +62,7 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 	})
 	first := slices.DeleteFunc(slices.Clone(list), func(o order) bool { return o.first(list) != nil })
 	list = append(first, slices.DeleteFunc(slices.Clone(list), func(o order) bool { return o.first(list) == nil })...)
-	var parts []demarche.Text
+	var parts, covers []demarche.Text
 	heads, rates := map[string][]demarche.Text{}, map[string][]demarche.Text{} // what is said of each list, with a blank for its rates
 	for i := range list {
 		o := &list[i]
@@ -77,7 +77,9 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 			s := t.Law.Sources[o.Version.Cite]
 			x.cites = append(x.cites, lawCite(&s, fact, o.Version.Review))
 		}
-		stem := both(stemOf(o.Label), r.covered(t, o.Measure.ID, w.known))
+		trade := r.covered(t, o.Measure.ID, w.known)
+		stem := both(stemOf(o.Label), trade)
+		covers = append(covers, trade)
 		if len(o.Version.Origins) > 0 { // others may have been ordered another rate
 			origin := r.importer(t.Origin)
 			stem = both(stem, text(", on goods from "+origin.EN, "（"+origin.ZH+"商品）"))
@@ -107,13 +109,12 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 		case what == "tariff/starts":
 			x.unless, x.lends = append(x.unless, begun), append(x.lends, begun)
 		case w.has(o.From):
-			x.lends = append(x.lends, begun)
+			x.lends, x.orLends = append(x.lends, begun), append(x.orLends, ordered(m, o.known()))
 		default:
-			x.lends = append(x.lends, ordered(m, o.known()))
+			x.lends, x.orLends = append(x.lends, ordered(m, o.known())), append(x.orLends, ordered(m, o.known()))
 		}
 	}
 	importer := r.importer(t.Importer)
-	x.short = both(text("Order of "+importer.EN+" on ", importer.ZH+"下令："), parts[0])
 	parts, x.what = worded(parts, heads, rates, what == "tariff/starts")
 	head := text("By a new order of "+importer.EN+": ", importer.ZH+"新令：")
 	switch {
@@ -123,11 +124,29 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 		head = text("By order of a court of "+importer.EN+": ", importer.ZH+"法院令：")
 	case what == "tariff/starts" && !slices.ContainsFunc(list, func(o order) bool { return o.Version.State != tariff.Ended }):
 		head = text("At the border of "+importer.EN+", no longer in effect: ", importer.ZH+"口岸不再适用：")
+	case what == "tariff/starts" && !slices.ContainsFunc(list, func(o order) bool { return o.Version.State != tariff.HeldBack }):
+		head = text("At the border of "+importer.EN+": ", importer.ZH+"口岸：")
 	case what == "tariff/starts":
 		head = text("At the border of "+importer.EN+", in effect now: ", importer.ZH+"口岸现行：")
 	}
 	x.text = both(head, joined("; ", "；", parts...), text(".", "。"))
+	x.lead = without(x.what[0], covers)
+	opens := without(parts[0], covers)
+	if strings.HasPrefix(x.lead.EN, "suspended ") || strings.HasPrefix(x.lead.EN, "ended ") {
+		opens = x.lead // a subject has no room for all the goods
+	}
+	x.short = both(head, opens)
 	return x
+}
+
+// without leaves out of a text what others say in brackets.
+func without(t demarche.Text, asides []demarche.Text) demarche.Text {
+	for _, a := range asides {
+		if !a.IsZero() {
+			t = text(strings.ReplaceAll(t.EN, a.EN, ""), strings.ReplaceAll(t.ZH, a.ZH, ""))
+		}
+	}
+	return t
 }
 
 // worded writes what is set of each list, as the news has it and as what is ahead has it.
@@ -255,6 +274,8 @@ func (o *order) rate(now demarche.Text, edition calendar.Date) demarche.Text {
 	before, hadBefore := o.before()
 	var t demarche.Text
 	switch {
+	case o.Version.State == tariff.HeldBack && o.prolongs():
+		t = text("suspended as before, from "+from.EN, from.ZH+"起继续暂停")
 	case o.Version.State == tariff.HeldBack:
 		t = text("suspended from "+from.EN, from.ZH+"起暂停")
 	case o.Version.State == tariff.Ended:
@@ -379,9 +400,14 @@ func (r *Record) said(w window) sayings {
 // against reports whether an order is not what will be by what was announced since: its
 // day falls away, or something else was said of that day after it.
 func (s *sayings) against(t *Tariff, o *order) bool {
-	m := t.named(o.Measure)
-	_, off := s.off[m][o.From]
-	return off || s.reset[begun(m, o.From)] > o.known()
+	_, off := s.off[t.named(o.Measure)][o.From]
+	return off || s.since(t, o)
+}
+
+// since reports whether it was announced after an order what begins on its day: the order is no
+// news any more, though it became known in the days of the edition.
+func (s *sayings) since(t *Tariff, o *order) bool {
+	return s.reset[begun(t.named(o.Measure), o.From)] > o.known()
 }
 
 // named is how the record of the talks names a measure of the tariff.

@@ -194,7 +194,7 @@ func (r *Record) weekIssues(w window) []told {
 		}
 		is := ""
 		if len(en) == 0 {
-			is = map[bool]string{true: " is", false: " are"}[c.n == 1]
+			is = " " + are(c.n)
 		}
 		en, zh = append(en, fmt.Sprintf("%d%s %s", c.n, is, c.en)), append(zh, fmt.Sprintf("%d个%s", c.n, c.zh))
 	}
@@ -218,16 +218,35 @@ func (r *Record) weekPromises(w window) []told {
 	if len(board) == 0 {
 		return nil
 	}
-	n := map[promises.Status]int{}
-	for _, a := range board {
+	n, sum, last := map[promises.Status]int{}, 0, (*promises.Promise)(nil)
+	for _, a := range board { // the duties of a promise stand together
 		n[a.Status]++
+		if a.Promise != last {
+			sum, last = sum+1, a.Promise
+		}
+	}
+	met, open := n[promises.Met]+n[promises.MetLate], demarche.Text{}
+	if k := n[promises.NotKnown]; k > 0 {
+		open = text(fmt.Sprintf("; how %d stand is not known", k), fmt.Sprintf("；%d项情况不详", k))
+	}
+	if end := r.Promises.Ending(w.date, w.known); end != nil {
+		day := dayOf(end.Day, w.date)
+		open = both(open, bracketed(text("the record is kept up to "+day.EN, "记录收录至"+day.ZH)))
 	}
 	x := board[0].Promise
 	return []told{{
-		text: demarche.Text{
-			EN: fmt.Sprintf("Of %d promises of the agreement, %d are kept and %d broken.", len(board), n[promises.Met]+n[promises.MetLate], n[promises.Breached]),
-			ZH: fmt.Sprintf("协议项下%d项承诺中，已履行%d项，违反%d项。", len(board), n[promises.Met]+n[promises.MetLate], n[promises.Breached]),
-		},
+		text: both(text(
+			fmt.Sprintf("Of %d duties under the %d promises of the agreement, %d %s known to be met and %d broken", len(board), sum, met, are(met), n[promises.Breached]),
+			fmt.Sprintf("协议%d项承诺所含%d项义务中，已知履行%d项，违反%d项", sum, len(board), met, n[promises.Breached]),
+		), open, text(".", "。")),
 		cites: cited(r.Promises.Sources, x.Cite, "promises/"+r.Promises.ID, x.Review),
 	}}
+}
+
+// are is the English verb behind a number.
+func are(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
 }

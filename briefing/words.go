@@ -13,27 +13,13 @@ import (
 // words counts the words of a text as a reader would: what stands between spaces.
 func words(s string) int { return len(strings.Fields(s)) }
 
-// title names an edition by its first item, up to what explains it.
+// title is a fact in short, as it names what it leads. Brackets are no place to cut at: they
+// stand in names too, and in each language elsewhere.
 func title(x *told) demarche.Text {
 	if !x.short.IsZero() {
 		return clause(x.short)
 	}
-	t := x.text
-	return demarche.Text{EN: short(t.EN, " ("), ZH: short(t.ZH, "（")}
-}
-
-func short(s, at string) string {
-	for from := 0; ; {
-		i := strings.Index(s[from:], at)
-		if i < 0 {
-			break
-		}
-		if from += i; from > 0 && !strings.HasPrefix(s[from+len(at):], "周") { // the day of the week belongs to its day
-			return s[:from]
-		}
-		from += len(at)
-	}
-	return strings.TrimRight(s, ".。")
+	return clause(x.text)
 }
 
 // dayOf writes a day, with its year where that is not the edition's.

@@ -79,9 +79,9 @@ func (p *program) sendDry(ctx context.Context, q *sendAsked, date calendar.Date)
 	}
 	defer h.store.Close()
 	t := columns("channel", "address", "language", "goes", "sentences", "")
-	letters := []dryLetter{}
+	letters, by := []dryLetter{}, waysOf(ctx, h.dir, h.channels)
 	m, readers, err := h.DryRun(ctx, date, h.channels.Quiet, func(l *secretariat.DryLine) error {
-		open := slices.Contains(h.channels.Channels(), l.Reader.Channel)
+		open := slices.Contains(by.open, l.Reader.Channel)
 		x := dryLetter{l.Reader.Channel, l.Reader.Address, l.Reader.Lang, l.Due, l.Goes, l.Late, l.Parts, l.State, l.State != "", open}
 		letters = append(letters, x)
 		goes := l.Goes.Format(dryTime)
@@ -98,10 +98,10 @@ func (p *program) sendDry(ctx context.Context, q *sendAsked, date calendar.Date)
 		return err
 	}
 	if p.json {
-		return p.emit(map[string]any{"key": m.Key, "title": m.Letter.Title.EN, "sentences": len(m.Letter.Parts), "channels": channelNames(h.channels), "subscribers": readers, "letters": letters})
+		return p.emit(map[string]any{"key": m.Key, "title": m.Letter.Title.EN, "sentences": len(m.Letter.Parts), "channels": by.names(), "subscribers": readers, "letters": letters})
 	}
 	p.sayEdition(m)
-	p.sayChannels(h.channels)
+	p.sayChannels(by)
 	t.print(p.Out, nobody(readers))
 	return nil
 }
@@ -141,7 +141,7 @@ func (p *program) sendDryNowhere(ctx context.Context, date calendar.Date) error 
 		return p.emit(map[string]any{"key": "edition/" + date.String(), "title": letter.Title.EN, "sentences": len(letter.Parts), "channels": []string{}, "subscribers": 0, "letters": []dryLetter{}})
 	}
 	p.sayEdition(&deliver.Message{Letter: letter})
-	p.sayChannels(&deliver.Config{})
+	p.sayChannels(ways{})
 	p.say("nobody subscribes")
 	return nil
 }
@@ -150,22 +150,22 @@ func (p *program) sayEdition(m *deliver.Message) {
 	p.say("%s (%s)", m.Letter.Title.EN, count(len(m.Letter.Parts), "sentence", "sentences"))
 }
 
-func (p *program) sayChannels(c *deliver.Config) {
-	if len(c.Channels()) > 0 {
-		p.say("channels: %s", join(channelNames(c)))
-	} else if len(c.Broken) == 0 {
+func (p *program) sayChannels(by ways) {
+	if len(by.open) > 0 {
+		p.say("channels: %s", join(by.names()))
+	} else if len(by.broken) == 0 {
 		p.say("no channel is configured: without one, nothing goes out")
 	}
 	for _, x := range deliver.Channels {
-		if why := c.Broken[x]; why != "" {
+		if why := by.broken[x]; why != "" {
 			p.say("nothing goes by %s: %s", x, why)
 		}
 	}
 }
 
-func channelNames(c *deliver.Config) []string {
+func (w ways) names() []string {
 	out := []string{}
-	for _, x := range c.Channels() {
+	for _, x := range w.open {
 		out = append(out, string(x))
 	}
 	return out
@@ -181,8 +181,9 @@ func (p *program) sendBrief(ctx context.Context, q *sendAsked, date calendar.Dat
 	if err != nil {
 		return err
 	}
-	if len(c.Channels()) == 0 {
-		return noChannels(c)
+	by := waysOf(ctx, dir, c)
+	if len(by.open) == 0 {
+		return noChannels(by.broken)
 	}
 	h, err := p.keep(ctx, q.data)
 	if err != nil {

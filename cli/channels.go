@@ -5,11 +5,13 @@ import (
 	"crypto/rand"
 	"errors"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"syscall"
 
 	"demarche"
+	"demarche/api"
 	"demarche/deliver"
 	"demarche/packs"
 	"demarche/secretariat"
@@ -44,7 +46,7 @@ func (p *program) channels(dir string) (*deliver.Config, error) {
 
 // delivery is what the secretariat knows of the channels.
 func deliveryOf(c *deliver.Config) secretariat.Delivery {
-	return secretariat.Delivery{Channels: c.Channels(), Broken: c.Broken, Site: c.Site, Bot: c.Bot, ForgetAfter: c.ForgetAfter, Private: c.Webhook != nil && c.Webhook.Private}
+	return secretariat.Delivery{Channels: c.Channels(), Broken: c.Broken, Site: c.Site, Own: c.Own(), Bot: c.Bot, ForgetAfter: c.ForgetAfter, Private: c.Webhook != nil && c.Webhook.Private}
 }
 
 // senders makes the channels ready; nothing is dialled yet. One that cannot be made ready is
@@ -77,6 +79,28 @@ func senders(c *deliver.Config) ([]deliver.Sender, *deliver.TelegramSender) {
 	return out, bot
 }
 
+// ways are the channels by which letters go, and those by which none do, with the reason.
+type ways struct {
+	open   []deliver.Channel
+	broken map[deliver.Channel]string
+}
+
+// waysOf tells by which channels letters of a folder go: as the server has them that runs on it,
+// which may have been given a token that this shell was not, else as they are configured here.
+func waysOf(ctx context.Context, dir string, c *deliver.Config) ways {
+	if d := doorOf(dir); d != nil {
+		var out api.Sending
+		if d.get(ctx, "/api/delivery", url.Values{}, &out) == nil { // a socket may be left by one that was killed
+			w := ways{out.Channels, map[deliver.Channel]string{}}
+			for _, x := range out.Broken {
+				w.broken[x.Channel] = x.Why
+			}
+			return w
+		}
+	}
+	return ways{c.Channels(), c.Broken}
+}
+
 // deliverer makes one ready for a house.
 func (p *program) deliverer(h *house) (*deliver.Deliverer, *deliver.TelegramSender) {
 	all, bot := senders(h.channels)
@@ -88,11 +112,11 @@ func (p *program) deliverer(h *house) (*deliver.Deliverer, *deliver.TelegramSend
 }
 
 // noChannels says that nothing can be sent.
-func noChannels(c *deliver.Config) error {
+func noChannels(broken map[deliver.Channel]string) error {
 	why := "no channel is configured; editions are in the archive and the feeds"
 	for _, x := range deliver.Channels {
-		if c.Broken[x] != "" {
-			why = "nothing goes by " + string(x) + ": " + c.Broken[x]
+		if broken[x] != "" {
+			why = "nothing goes by " + string(x) + ": " + broken[x]
 		}
 	}
 	return &demarche.Refusal{

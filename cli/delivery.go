@@ -23,10 +23,11 @@ func (p *program) deliveryStatus() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		by := waysOf(ctx, h.dir, h.channels)
 		if p.json {
-			return p.emit(map[string]any{"channels": channelNames(h.channels), "broken": h.channels.Broken, "messages": x.Runs, "lines": x.Tally, "subscribers": x.Readers, "refused": unknownLines(x.Refused), "failing": unknownLines(x.Failing)})
+			return p.emit(map[string]any{"channels": by.names(), "broken": by.broken, "messages": x.Runs, "lines": x.Tally, "subscribers": x.Readers, "refused": unknownLines(x.Refused), "failing": unknownLines(x.Failing)})
 		}
-		p.sayChannels(h.channels)
+		p.sayChannels(by)
 		t := columns("message", "channel", "sent", "queued", "under way", "refused", "unknown", "dropped")
 		for _, r := range x.Runs {
 			for _, ch := range deliver.Channels {

@@ -146,15 +146,23 @@ func (p *program) throughDoor(named string, err error) (*desk, error) {
 	if !held(err) || lost != nil {
 		return nil, unopened(err)
 	}
+	if d := doorOf(dir); d != nil {
+		return d, nil
+	}
+	return nil, unopened(err)
+}
+
+// doorOf gives a desk that works through the socket in a folder; nil where there is none.
+func doorOf(dir string) *desk {
 	at := filepath.Join(dir, doorName)
 	if _, missing := os.Stat(at); missing != nil {
-		return nil, unopened(err)
+		return nil
 	}
 	dial := func(ctx context.Context, _, _ string) (net.Conn, error) {
 		return (&net.Dialer{}).DialContext(ctx, "unix", at)
 	}
 	client := &http.Client{Timeout: time.Minute, Transport: &http.Transport{DialContext: dial}}
-	return &desk{base: "http://desk", server: at, as: secretariat.DemonstrationID(atTheDesk()), client: client}, nil
+	return &desk{base: "http://desk", server: at, as: secretariat.DemonstrationID(atTheDesk()), client: client}
 }
 
 // enrol hands rows of a roll in at the door, and adds what became of them.

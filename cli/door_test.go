@@ -34,6 +34,8 @@ func (h *house) env(name string) string {
 // Commands on a folder that a server keeps work through the server, and no key of the
 // desk is needed: whoever holds the folder holds its socket.
 func TestCommandsWorkThroughTheServerOfTheFolder(t *testing.T) {
+	t.Setenv("DEMARCHE_SITE", "https://brief.example.org")
+	t.Setenv("DEMARCHE_WEBHOOK", "true")
 	h := serve(t, "2019-03-29")
 	for end := time.Now().Add(30 * time.Second); ; time.Sleep(10 * time.Millisecond) {
 		if _, err := os.Stat(filepath.Join(h.dir, "desk.sock")); err == nil {
@@ -73,6 +75,19 @@ func TestCommandsWorkThroughTheServerOfTheFolder(t *testing.T) {
 		out, code := h.run(step.in, step.args...)
 		if code != cli.OK || !strings.Contains(out, step.want) {
 			t.Errorf("%v: code %d, want %q in %s", step.args, code, step.want, out)
+		}
+	}
+	// The server was told of a channel, and this shell was not: what goes out is the server's.
+	for _, args := range [][]string{{"delivery", "status"}, {"brief", "send", "--date", "2019-03-28", "--dry-run"}} {
+		var out bytes.Buffer
+		w := cli.World{Out: &out, Err: &out, Now: h.now, Env: func(name string) string {
+			if strings.HasPrefix(name, "DEMARCHE_") {
+				return ""
+			}
+			return os.Getenv(name)
+		}}
+		if code := cli.Run(h.t.Context(), append(args, "--data", h.dir), w); code != cli.OK || !strings.Contains(out.String(), "channels: webhook\n") {
+			t.Errorf("%v in a shell without the channel: code %d, %s", args, code, out.String())
 		}
 	}
 	if out, code := h.run("", "delivery", "decide", "99", "1", "--as", "sent"); code != cli.Refused || !strings.Contains(out, "it is not unknown what came of it") {

@@ -3,6 +3,7 @@ package deliver
 import (
 	"errors"
 	"fmt"
+	"net/mail"
 	"net/url"
 	"slices"
 	"strconv"
@@ -38,6 +39,19 @@ const (
 // Channels lists those that are configured, and not broken.
 func (c *Config) Channels() []Channel {
 	return slices.DeleteFunc(c.configured(), func(x Channel) bool { return c.Broken[x] != "" })
+}
+
+// Own lists the mail addresses that letters leave from, and come back to.
+func (c *Config) Own() []string {
+	var out []string
+	if c.Mail != nil {
+		for _, x := range []string{c.Mail.From, c.Mail.Bounces} {
+			if a, err := mail.ParseAddress(x); err == nil {
+				out = append(out, a.Address)
+			}
+		}
+	}
+	return out
 }
 
 func (c *Config) configured() []Channel {

@@ -111,8 +111,10 @@ type Letter struct {
 // Part is one sentence with what it rests on.
 type Part struct {
 	Heading demarche.Text `json:"heading,omitzero"` // of a section that begins here; empty: none does
-	Text    demarche.Text `json:"text"`
-	Cites   []Cite        `json:"cites,omitempty"`
+	// Title is that of a letter which begins with the part; empty: the letter keeps its own.
+	Title demarche.Text `json:"title,omitzero"`
+	Text  demarche.Text `json:"text"`
+	Cites []Cite        `json:"cites,omitempty"`
 	// Touches names what it is about, for those who follow only some of it:
 	// "pact:us-china", "topic:tariffs", "case:DS543", "line:8703", "promise:p1-ip-01". A line
 	// is the digits of a code: who follows a line of it, or a wider one, is told.

@@ -62,7 +62,8 @@ func Concerns(follows, touches []string) bool {
 }
 
 // For gives the letter as a reader gets it who follows some things by name; false where
-// nothing in it is about them. Who follows nothing by name gets the whole.
+// nothing in it is about them. It is titled by what it begins with. Who follows nothing by
+// name gets the whole.
 func (l *Letter) For(follows []string) (Letter, bool) {
 	if len(follows) == 0 {
 		return *l, true
@@ -80,6 +81,9 @@ func (l *Letter) For(follows []string) (Letter, bool) {
 		any = any || concerns
 		p.Heading, heading = heading, demarche.Text{}
 		out.Parts = append(out.Parts, p)
+	}
+	if len(out.Parts) > 0 && !out.Parts[0].Title.IsZero() {
+		out.Title = out.Parts[0].Title
 	}
 	if len(out.Parts) < len(l.Parts) {
 		out.Notes = append(slices.Clip(out.Notes), demarche.Text{EN: "Only what you follow.", ZH: "仅含您关注的内容。"})

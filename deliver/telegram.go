@@ -45,7 +45,10 @@ var tokenForm = regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]{10,}$`)
 // NewTelegram makes a sender ready; nothing is asked of the API yet. The client is one
 // of its own where it is nil.
 func NewTelegram(c TelegramConfig, l Limits, client *http.Client) (*TelegramSender, error) {
-	if !tokenForm.MatchString(c.Token) {
+	switch {
+	case c.Token == "":
+		return nil, errors.New("telegram: no token was given: set DEMARCHE_TELEGRAM_TOKEN, or “token” in the file of channels")
+	case !tokenForm.MatchString(c.Token):
 		return nil, errors.New("telegram: the token has not the form 123456:ABC..., as @BotFather gives it")
 	}
 	if c.API == "" {

@@ -2,6 +2,7 @@ package deliver
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,9 +41,29 @@ func (c *chat) changed(change func(*Reader), said func() demarche.Text) Talk {
 func (c *chat) refused(err error) Talk {
 	text := demarche.Same(err.Error())
 	if no, ok := err.(*demarche.Refusal); ok {
-		text = demarche.Text{EN: no.In(demarche.English), ZH: no.In(demarche.Chinese)}
+		said := *no
+		said.Where = "" // a field of a form; a chat has none
+		text = demarche.Text{EN: c.addressed(said.In(demarche.English)), ZH: c.addressed(said.In(demarche.Chinese))}
 	}
 	return c.say(text)
+}
+
+// pagePath is a path of the house's pages within a text.
+var pagePath = regexp.MustCompile(`(^|\s)(/[a-z]+)`)
+
+// addressed writes the paths of pages in full, since a chat shows a path as a command of the
+// bot; what is one stays. Without public pages, a path is written without its stroke.
+func (c *chat) addressed(s string) string {
+	return pagePath.ReplaceAllStringFunc(s, func(m string) string {
+		at := strings.IndexByte(m, '/')
+		if slices.Contains(commands, m[at+1:]) {
+			return m
+		}
+		if c.by.Site == "" {
+			return m[:at] + m[at+1:]
+		}
+		return m[:at] + c.by.Site + m[at:]
+	})
 }
 
 // when takes the hour or the time zone of a chat, or says which it has.
@@ -124,6 +145,29 @@ func (c *chat) followsText() demarche.Text {
 	return demarche.Text{EN: "You follow: " + list + ". /unfollow takes one away.", ZH: "您关注：" + list + "。发送 /unfollow 可取消。"}
 }
 
+// daysNames name the choices of editions.
+var daysNames = map[Days]demarche.Text{
+	Weekdays: {EN: "Weekdays", ZH: "工作日"}, Weekends: {EN: "The weekend's selection", ZH: "周末选编"}, EveryDay: {EN: "All", ZH: "全部"},
+}
+
+// ends say why a subscription ended, by what is kept of that.
+var ends = map[string]demarche.Text{
+	"left": {EN: "left", ZH: "已退订"}, "blocked": {EN: "the chat blocked the bot", ZH: "聊天屏蔽了机器人"}, "gone": {EN: "the address is gone", ZH: "地址已不存在"},
+	"moved": {EN: "the chat has moved", ZH: "聊天已迁移"}, AskedErasure: {EN: AskedErasure, ZH: "申请删除"},
+}
+
+// whyText says in brackets why a subscription ended; nothing where that is not kept.
+func (r *Reader) whyText() demarche.Text {
+	why, known := ends[r.Why]
+	if !known {
+		why = demarche.Same(r.Why)
+	}
+	if r.Why == "" {
+		return why
+	}
+	return demarche.Text{EN: " (" + why.EN + ")", ZH: "（" + why.In(demarche.Chinese) + "）"}
+}
+
 // KeptText tells a reader what is kept of them, with as many of the lines of what was sent
 // to them as one message holds.
 func KeptText(r *Reader, sent []string) string {
@@ -146,13 +190,17 @@ func KeptText(r *Reader, sent []string) string {
 	}
 	row("Chat", "聊天编号", r.Address)
 	row("Name", "名称", r.Name)
-	row("Subscription", "订阅状态", strings.TrimSpace(r.Standing.Says().In(in)+" "+r.Why))
-	row("Language", "语言", string(r.Lang))
+	row("Subscription", "订阅状态", r.Standing.Says().In(in)+r.whyText().In(in))
+	row("Language", "语言", map[demarche.Lang]string{demarche.English: "English", demarche.Chinese: "中文"}[in])
 	row("Hour", "时间", fmt.Sprintf("%02d:00 %s", r.Hour, r.Zone))
-	row("Editions", "期次", string(r.Days))
+	row("Editions", "期次", daysNames[r.Days].In(in))
 	row("Follows", "关注", follows)
 	row("Asked for", "申请时间", moment(r.Since))
-	row("Agreed", "同意时间", r.AgreedOn())
+	agreed := r.AgreedOn()
+	if len(agreed) > len(time.DateOnly) {
+		agreed = moment(r.Agreed)
+	}
+	row("Agreed", "同意时间", agreed)
 	row("Messages", "消息", strconv.Itoa(len(sent)))
 	const most = 3500 // a message holds 4096 signs
 	for _, s := range sent {

@@ -166,20 +166,31 @@ func (c *chat) start() Talk {
 	}
 	r.Agree(c.now)
 	c.r, c.in = r, r.Lang
+	hour, help := c.hourText(), c.helpText()
 	t := c.say(demarche.Text{
-		EN: c.hourText().EN + " It says what changed in the enforcement of trade agreements, with its sources.\n\n" + helpText.EN,
-		ZH: c.hourText().ZH + "简报载明贸易协定执行的最新变动及来源。\n\n" + helpText.ZH,
+		EN: hour.EN + " It says what changed in the enforcement of trade agreements, with its sources.\n\n" + help.EN,
+		ZH: hour.ZH + "简报载明贸易协定执行的最新变动及来源。\n\n" + help.ZH,
 	}, c.page()...)
 	t.Reader = r
 	return t
 }
 
-var helpText = demarche.Text{
-	EN: "/topics – what you follow\n/follow case:DS543 – a case, line:8703 a tariff line, promise:NUMBER, pact:us-china; /unfollow takes it away\n/days – weekdays, weekend or all\n/hour 7 – the hour at which it comes\n/zone Asia/Shanghai – your time zone\n/lang – English or 中文\n/me – what is kept of you\n/erase – have it erased\n/stop – end it\n\nWhat else you write here goes to the desk.",
-	ZH: "/topics – 关注的主题\n/follow case:DS543 – 关注案件；line:8703 为税目，promise:编号 为承诺，pact:us-china 为协定；/unfollow 取消\n/days – 工作日、周末或每日\n/hour 7 – 接收时间\n/zone Asia/Shanghai – 时区\n/lang – English 或中文\n/me – 保存的信息\n/erase – 删除信息\n/stop – 停止接收\n\n您在此写下的其他内容将转交编辑部。",
+var commandsText = demarche.Text{
+	EN: "/topics – what you follow\n/follow case:DS543 – a case, line:8703 a tariff line, promise:NUMBER, pact:us-china; /unfollow takes it away\n/days – weekdays, weekend or all\n/hour 7 – the hour at which it comes\n/zone Asia/Shanghai – your time zone\n/lang – English or 中文\n/me – what is kept of you\n/erase – have it erased\n/stop – end it\n\n",
+	ZH: "/topics – 关注的主题\n/follow case:DS543 – 关注案件；line:8703 为税目，promise:编号 为承诺，pact:us-china 为协定；/unfollow 取消\n/days – 工作日、周末或每日\n/hour 7 – 接收时间\n/zone Asia/Shanghai – 时区\n/lang – English 或中文\n/me – 保存的信息\n/erase – 删除信息\n/stop – 停止接收\n\n",
 }
 
-func (c *chat) help() Talk { return c.say(helpText, c.page()...) }
+// helpText lists the commands, and says what of the rest goes to the desk: of a group only what
+// answers the bot.
+func (c *chat) helpText() demarche.Text {
+	rest := demarche.Text{EN: "What else you write here goes to the desk.", ZH: "您在此写下的其他内容将转交编辑部。"}
+	if c.u.Group {
+		rest = demarche.Text{EN: "What answers a message of this bot goes to the desk; nothing else that is said here does.", ZH: "仅对本机器人消息的回复会转交编辑部，此处的其他发言不会。"}
+	}
+	return demarche.Text{EN: commandsText.EN + rest.EN, ZH: commandsText.ZH + rest.ZH}
+}
+
+func (c *chat) help() Talk { return c.say(c.helpText(), c.page()...) }
 
 // page is a button that opens the reader's own page. In a group it would give the page
 // to everybody there.
@@ -211,9 +222,9 @@ func mark(chosen bool) string {
 
 func (c *chat) askDays() Talk {
 	return c.say(demarche.Text{EN: "Which editions?", ZH: "接收哪些期次？"},
-		[]button{{Text: mark(c.r.Days == Weekdays) + demarche.Text{EN: "Weekdays", ZH: "工作日"}.In(c.in), Data: "days:weekdays"}},
-		[]button{{Text: mark(c.r.Days == Weekends) + demarche.Text{EN: "The weekend's selection", ZH: "周末选编"}.In(c.in), Data: "days:weekend"}},
-		[]button{{Text: mark(c.r.Days == EveryDay) + demarche.Text{EN: "All", ZH: "全部"}.In(c.in), Data: "days:all"}})
+		[]button{{Text: mark(c.r.Days == Weekdays) + daysNames[Weekdays].In(c.in), Data: "days:weekdays"}},
+		[]button{{Text: mark(c.r.Days == Weekends) + daysNames[Weekends].In(c.in), Data: "days:weekend"}},
+		[]button{{Text: mark(c.r.Days == EveryDay) + daysNames[EveryDay].In(c.in), Data: "days:all"}})
 }
 
 // pressed takes in a button. What it carries is as little believed as what is typed.

@@ -137,6 +137,44 @@ func TestAGroupIsGovernedByItsOwn(t *testing.T) {
 	}
 }
 
+// A group is told the truth of what becomes of its talk: only what answers the bot goes to the desk.
+func TestAGroupIsNotToldThatItsTalkIsRead(t *testing.T) {
+	for lang, want := range map[string][2]string{"en": {"nothing else that is said here does", "What else you write"}, "zh": {"此处的其他发言不会", "其他内容将转交"}} {
+		group := deliver.Converse(updateOf(t, -100, 3, "supergroup", lang, "/start"), nil, deliver.Terms{Governs: true}, noon).Answer.Text
+		person := deliver.Converse(updateOf(t, 3, 3, "private", lang, "/start"), nil, deliver.Terms{Governs: true}, noon).Answer.Text
+		if !strings.Contains(group, want[0]) || strings.Contains(group, want[1]) || strings.Contains(person, want[0]) || !strings.Contains(person, want[1]) {
+			t.Errorf("a group is told %q, a person %q", group, person)
+		}
+	}
+}
+
+// A chat in Chinese is answered in Chinese words, and pages are named by their whole addresses: a
+// path alone would be a command of the bot.
+func TestAChatIsAnsweredInItsOwnWords(t *testing.T) {
+	r := deliver.Converse(updateOf(t, 3, 3, "private", "zh", "/start"), nil, deliver.Terms{Governs: true}, noon).Reader
+	by := deliver.Terms{Governs: true, Site: "https://brief.example.org", Follow: &demarche.Refusal{
+		Kind: demarche.Invalid, Where: "follows", What: demarche.Text{EN: "following it", ZH: "关注该项"}, Remedy: demarche.Text{EN: "find it at /duty; /help helps", ZH: "请在 /duty 按文字查找"},
+	}}
+	for text, want := range map[string]string{"/hour 25": "小时", "/zone Mars": "时区", "/follow line:9999.99": "请在 https://brief.example.org/duty 按文字查找"} {
+		got := deliver.Converse(updateOf(t, 3, 3, "private", "zh", text), r, by, noon).Answer.Text
+		if !strings.Contains(got, want) || strings.ContainsAny(got[:1], "hzf") || strings.Contains(got, "follows") {
+			t.Errorf("%s is answered %q", text, got)
+		}
+	}
+	r.Lang = demarche.English
+	if got := deliver.Converse(updateOf(t, 3, 3, "private", "en", "/follow line:9999.99"), r, by, noon).Answer.Text; !strings.Contains(got, "https://brief.example.org/duty; /help helps") {
+		t.Errorf("answered %q", got)
+	}
+	r.Lang = demarche.Chinese
+	r.Leave("left")
+	kept := deliver.KeptText(r, nil)
+	for _, want := range []string{"期次：全部", "语言：中文", "订阅状态：已终止（已退订）", "同意时间：" + noon.UTC().Format("2006-01-02 15:04 UTC")} {
+		if !strings.Contains(kept, want) {
+			t.Errorf("what is kept lacks %q:\n%s", want, kept)
+		}
+	}
+}
+
 func TestABotThatWasPutOutLeaves(t *testing.T) {
 	r := &deliver.Reader{Channel: deliver.Telegram, Address: "3", Standing: deliver.Active}
 	list, err := deliver.ReadUpdates([]byte(`[{"update_id":1,"my_chat_member":{"chat":{"id":3,"type":"private"},"from":{"id":3,"is_bot":false,"first_name":"A"},"date":1,"old_chat_member":{"status":"member"},"new_chat_member":{"status":"kicked"}}},

@@ -24,3 +24,29 @@ func TestALetterNamesWhatItOpensWithAndWhoPublished(t *testing.T) {
 		t.Errorf("the source is followed by %q, %q", a.EN, a.ZH)
 	}
 }
+
+// Who follows some things by name is sent some sentences of an edition: the subject is the first
+// of those, and not one that the letter leaves out.
+func TestAPartOfAnEditionIsTitledByItsFirstItem(t *testing.T) {
+	item := func(en, zh, fact string) briefing.Item {
+		return briefing.Item{Section: briefing.News, Text: demarche.Text{EN: en, ZH: zh}, Cites: []briefing.Cite{{Source: "S", Fact: fact}}}
+	}
+	e := &briefing.Edition{Date: date("2019-03-30"), Kind: briefing.Weekend, Title: demarche.Text{EN: "They dine", ZH: "晚餐"}}
+	e.Items = []briefing.Item{item("They dine.", "晚餐。", "talks/x"), item("The panel is composed.", "专家组已组成。", "case/DS543#3")}
+	l := secretariat.EditionLetter(e)
+	for follows, want := range map[string][2]string{"": {": They dine", "：晚餐"}, "topic:talks": {": They dine", "：晚餐"}, "case:DS543": {": The panel is composed", "：专家组已组成"}} {
+		part, ok := l.For(strings.Fields(follows))
+		if !ok || !strings.HasSuffix(part.Title.EN, want[0]) || !strings.HasSuffix(part.Title.ZH, want[1]) || !strings.Contains(part.Title.EN, "30 March 2019") {
+			t.Errorf("who follows %q is sent %q, %q, want %q", follows, part.Title.EN, part.Title.ZH, want)
+		}
+	}
+}
+
+// A subject ends between words: half a number is another number.
+func TestASubjectIsCutBetweenWords(t *testing.T) {
+	e := &briefing.Edition{Date: date("2019-03-30"), Kind: briefing.Weekend, Title: demarche.Text{EN: strings.Repeat("List 3 ", 17) + "125% from then", ZH: "一"}}
+	e.Items = []briefing.Item{{Section: briefing.News, Text: demarche.Text{EN: "A.", ZH: "一。"}}}
+	if got := secretariat.EditionLetter(e).Title.EN; !strings.HasSuffix(got, "List 3…") {
+		t.Errorf("titled %q", got)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"demarche"
 	"demarche/briefing"
@@ -28,13 +29,13 @@ func editionMessage(i *briefing.Issue) *deliver.Message {
 // EditionLetter writes an edition as a letter, with what each sentence is about.
 func EditionLetter(e *briefing.Edition) deliver.Letter {
 	l := deliver.Letter{
-		Title: demarche.Text{EN: headline(e, demarche.English, ": "), ZH: headline(e, demarche.Chinese, "：")},
+		Title: headline(e, e.Title),
 		Path:  "/brief/" + e.Date.String(),
 	}
 	last := briefing.News
 	for i := range e.Items {
 		x := &e.Items[i]
-		p := deliver.Part{Text: x.Told(), Cites: deliverCites(x.Cites), Touches: touches(x), Always: x.Section == briefing.Quiet, Again: x.Again}
+		p := deliver.Part{Title: headline(e, x.Title()), Text: x.Told(), Cites: deliverCites(x.Cites), Touches: touches(x), Always: x.Section == briefing.Quiet, Again: x.Again}
 		if x.Section != last {
 			p.Heading, last = briefing.SectionName(x.Section), x.Section
 		}
@@ -43,18 +44,34 @@ func EditionLetter(e *briefing.Edition) deliver.Letter {
 	return l
 }
 
-// headline names an edition by its day and by what it opens with, as far as a subject has
-// room for it.
-func headline(e *briefing.Edition, in demarche.Lang, colon string) string {
-	const room = 90 // letters
-	title := []rune(e.Title.In(in))
-	if len(title) == 0 {
-		return e.Heading(in)
+// headline names an edition by its day and by what a letter of it opens with, as far as a
+// subject has room for it.
+func headline(e *briefing.Edition, opens demarche.Text) demarche.Text {
+	if opens.IsZero() {
+		return demarche.Text{EN: e.Heading(demarche.English), ZH: e.Heading(demarche.Chinese)}
 	}
-	if len(title) > room {
-		title = append(title[:room-1:room-1], '…')
+	return demarche.Text{
+		EN: e.Heading(demarche.English) + ": " + roomFor(opens.EN), ZH: e.Heading(demarche.Chinese) + "：" + roomFor(opens.In(demarche.Chinese)),
 	}
-	return e.Heading(in) + colon + string(title)
+}
+
+// roomFor cuts what a subject has no room for, between words: half a number is another number.
+func roomFor(title string) string {
+	const room = 120 // letters
+	r := []rune(title)
+	if len(r) <= room {
+		return title
+	}
+	n := room - 1
+	for n > room/2 && isWord(r[n-1]) && isWord(r[n]) {
+		n--
+	}
+	return strings.TrimRight(string(r[:n]), " ,;:") + "…"
+}
+
+// isWord reports whether a sign is part of a word in letters, or of a number.
+func isWord(r rune) bool {
+	return r == '%' || r == '.' || r < 0x3000 && (unicode.IsLetter(r) || unicode.IsDigit(r))
 }
 
 func deliverCites(list []briefing.Cite) []deliver.Cite {

@@ -56,6 +56,9 @@ func (s *Secretariat) TakeFeedback(ctx context.Context, q Feedback) (*FeedbackRe
 	if err := takeable(&q); err != nil {
 		return nil, err
 	}
+	if a := q.Sender.Address; s.delivery.owns(a) {
+		return nil, notTaken("address", a+" is the house's own address, and it does not answer itself", a+"为本机构自身的地址，不会自问自答", "write from another address", "请改用其他地址")
+	}
 	var out *FeedbackReceipt
 	err := s.store.Update(ctx, func(tx store.Tx) (err error) {
 		out, err = s.takeFeedback(tx, &q)

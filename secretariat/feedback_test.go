@@ -166,6 +166,20 @@ func TestLoopsAndForgeriesAreKeptOut(t *testing.T) {
 	}
 }
 
+// The house does not answer itself: a letter from an address that it sends from is refused.
+func TestTheHouseDoesNotAnswerItself(t *testing.T) {
+	h, ctx := newsroomWith(t, "2019-03-29", secretariat.Delivery{Channels: deliver.Channels, Site: "https://brief.example.org", Own: []string{"brief@example.org", "back@example.org"}}), context.Background()
+	for i, from := range []string{"brief@example.org", "Brief@EXAMPLE.org", "back+12@example.org"} {
+		_, err := h.TakeMail(ctx, mailFrom(from, fmt.Sprintf("%d@example.org", i), "Hello."))
+		refusedAs(t, err, demarche.Invalid)
+		_, err = h.TakeFeedback(ctx, secretariat.Feedback{Text: "x", Sender: feedback.Sender{Channel: feedback.Form, Address: from}})
+		refusedAs(t, err, demarche.Invalid)
+	}
+	if _, err := h.TakeMail(ctx, mailFrom("briefs@example.org", "b@example.org", "Hello.")); err != nil {
+		t.Errorf("another address of the same host: %v", err)
+	}
+}
+
 // What somebody writes to the bot stays one thread, answered in the chat.
 func TestAChatIsOneThread(t *testing.T) {
 	h, ctx := newsroom(t, "2019-03-29"), context.Background()

@@ -3,6 +3,7 @@ package secretariat
 import (
 	"context"
 	"slices"
+	"strings"
 	"sync/atomic"
 
 	"demarche"
@@ -23,6 +24,9 @@ type Delivery struct {
 	Broken map[deliver.Channel]string
 	// Out is the hour in UTC from which an edition is out; negative: the desk lets it out.
 	Out int
+	// Own are the house's own mail addresses: nobody writes from them, so that no letter of
+	// the house is answered to itself.
+	Own []string
 	// Bot is the name of the Telegram bot, as in t.me/NAME.
 	Bot string
 	// ForgetAfter is how many days an address is kept that never confirmed; 0: for ever.
@@ -42,6 +46,17 @@ func (s *Secretariat) Delivery() Delivery {
 
 // reaches reports whether a channel is configured.
 func (d Delivery) reaches(c deliver.Channel) bool { return slices.Contains(d.Channels, c) }
+
+// owns reports whether a mail address is one of the house's own, with or without what a relay
+// puts behind a plus.
+func (d Delivery) owns(address string) bool {
+	bare := func(a string) string {
+		local, host, _ := strings.Cut(strings.ToLower(a), "@")
+		local, _, _ = strings.Cut(local, "+")
+		return local + "@" + host
+	}
+	return slices.ContainsFunc(d.Own, func(own string) bool { return bare(own) == bare(address) })
+}
 
 // Outbox gives the store as the room deliver needs it.
 func (s *Secretariat) Outbox() deliver.House { return outbox{s.store} }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"image/png"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"strings"
@@ -12,6 +13,10 @@ import (
 	"time"
 
 	"github.com/mmcdole/gofeed"
+
+	"demarche"
+	"demarche/briefing"
+	"demarche/calendar"
 )
 
 func TestTheArchiveListsAndFindsEditions(t *testing.T) {
@@ -99,6 +104,32 @@ func TestAPreviewIsAPictureOfItsSize(t *testing.T) {
 	}
 	if w := get(t, public(t), "public", "/brief/2019-03-28/chart.svg"); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "252.8 billion dollars") {
 		t.Errorf("the chart: %d", w.Code)
+	}
+}
+
+// The numbers of a chart stand under a headline that may speak of per cent: the picture says, as the
+// page does, what they count.
+func TestAPreviewSaysWhatItsChartCounts(t *testing.T) {
+	draw := func(title, measure string) []byte {
+		p := &plot{Title: title, Measure: measure, from: calendar.MustDate("2018-01-01"), to: calendar.MustDate("2019-01-01"), high: 300, step: 100}
+		b, err := previewOf(&view{}, &briefing.Edition{Title: demarche.Same("The List 3 duty rises from 10% to 25%")}, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	if whole := draw("Added duties", "Billions of dollars"); bytes.Equal(whole, draw("", "Billions of dollars")) || bytes.Equal(whole, draw("Added duties", "")) {
+		t.Error("the picture leaves out what its chart counts")
+	}
+	s, e := public(t), &briefing.Edition{}
+	r := httptest.NewRequest(http.MethodGet, "/brief/2019-05-10", nil)
+	r.SetPathValue("date", "2019-05-10")
+	v, _, err := s.briefView(r, "2019-05-10")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p, err := s.briefPlot(r, v, e); err != nil || p.Title == "" || p.Measure != "Billions of dollars, at the end of each month" {
+		t.Errorf("%+v, %v", p, err)
 	}
 }
 

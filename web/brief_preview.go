@@ -62,6 +62,12 @@ func previewOf(v *view, e *briefing.Edition, p *plot) ([]byte, error) {
 		c.write(previewEdge, top-14, 44, true, previewInk, text)
 	}
 	if p != nil {
+		for _, text := range c.wrapped(p.Title, 22, previewWidth-2*previewEdge, 2) {
+			top += 30
+			c.write(previewEdge, top, 22, true, previewInk, text)
+		}
+		top += 26
+		c.write(previewEdge, top, 20, false, previewSoft, p.Measure)
 		c.plot(p, previewEdge, top+30, previewWidth-previewEdge, previewHeight-previewEdge)
 	}
 	var b bytes.Buffer

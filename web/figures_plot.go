@@ -20,6 +20,7 @@ type plot struct {
 	name      string // tells its ids from those of another plot of the page
 	Title     string
 	Unit      string
+	Measure   string // the unit in short, for a picture that has no room for more; empty: none
 	Source    string
 	Lines     []plotLine
 	Percents  bool

@@ -124,6 +124,7 @@ func momentumPlot(v *view, h *monitor.History) *plot {
 		p.Lines = append(p.Lines, l)
 	}
 	p.Title = momentumTitle(v, h, last)
+	p.Measure = v.T("Mean of three months on the mean of the three before, per cent", "三个月均值较前三个月均值的变化，%")
 	p.Unit = v.T("Mean of three months on the mean of the three before, per cent, not annualised. Bold: the latest release known; thin: earlier ones.", "三个月均值较前三个月均值的变化，%，未年化。粗线：已知的最新版本；细线：此前各版本。")
 	p.Source = v.sourceOf(last.Release)
 	base := "/figures/" + h.Series.ID

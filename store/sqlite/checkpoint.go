@@ -106,6 +106,9 @@ func (w *writer) shorten() {
 	if w.folding != nil {
 		return
 	}
+	if w.c.wipes {
+		w.empty()
+	}
 	if w.logged < w.tried {
 		w.tried = 0 // the log has begun anew
 	}
@@ -119,4 +122,19 @@ func (w *writer) shorten() {
 			w.tried = w.logged
 		}
 	}
+}
+
+// empty copies the log into the database and cuts it off, after something was wiped: its pages
+// hold what was there before, and whoever copies the folder takes them along. A reader of an old
+// snapshot or the keeper may hold it up; no act waits for them, and it is tried again.
+func (w *writer) empty() {
+	w.endLooking()
+	err := w.c.db.BusyTimeout(0)
+	if err == nil {
+		_, _, err = w.c.db.WALCheckpoint("main", sqlite3.CHECKPOINT_TRUNCATE)
+	}
+	if err == nil {
+		w.c.wipes, w.logged, w.tried = false, 0, 0
+	}
+	_ = w.c.db.BusyTimeout(busy)
 }

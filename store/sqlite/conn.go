@@ -33,6 +33,7 @@ type conn struct {
 	faced   bool              // the file is known to have faces
 	later   bool              // and to tell which duty is late
 	joins   bool              // and to keep which cases third parties have joined
+	wipes   bool              // something was wiped that stands in the log still
 	sieve   *sieve            // of the keys that it writes; nil: they are sieved nowhere
 	shelves
 
@@ -95,8 +96,9 @@ func (c *conn) prepare(a access) error {
 
 // wiped has what f takes out of the tables leave nothing of itself in the file, not even
 // in pages that become free: those are written with nothing. Otherwise only what is taken
-// out of pages that stay is, which costs no write of its own.
+// out of pages that stay is, which costs no write of its own. The log is emptied afterwards.
 func (c *conn) wiped(f func() error) error {
+	c.wipes = true
 	if err := c.db.Exec("PRAGMA secure_delete=ON"); err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"demarche/deliver"
 	"demarche/feedback"
 	"demarche/store"
+	"demarche/store/sqlite"
 )
 
 // Of a reader who is erased nothing stays in the files of the docket: not what was kept
@@ -58,9 +59,26 @@ func TestOfWhoIsErasedNothingStaysInTheFile(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	// The operator copies the folder while the house is open: the log holds nothing either.
+	for end := time.Now().Add(30 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+		info, err := os.Stat(filepath.Join(dir, sqlite.File+"-wal"))
+		if err == nil && info.Size() == 0 {
+			break
+		}
+		if time.Now().After(end) {
+			t.Fatalf("the log is not emptied: %v, %v", info, err)
+		}
+	}
+	nothingOf(t, dir, "hushhush", r.Token)
 	if err := st.Close(); err != nil {
 		t.Fatal(err)
 	}
+	nothingOf(t, dir, "hushhush", r.Token)
+}
+
+// nothingOf reports the files of a folder in which one of some words stands.
+func nothingOf(t *testing.T, dir string, words ...string) {
+	t.Helper()
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
 	if err != nil || len(files) == 0 {
 		t.Fatal(files, err)
@@ -70,7 +88,7 @@ func TestOfWhoIsErasedNothingStaysInTheFile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, word := range []string{"hushhush", r.Token} {
+		for _, word := range words {
 			if i := bytes.Index(data, []byte(word)); i >= 0 {
 				t.Errorf("%s holds %q still: %q", filepath.Base(name), word, data[i:min(i+60, len(data))])
 			}

@@ -202,7 +202,7 @@ func (w *writer) next() bool {
 		queue = nil
 	case w.folding != nil && w.waiting.n > maxWaiting:
 		queue = nil
-	case w.folding == nil && (w.waiting.n > 0 || w.untidy):
+	case w.folding == nil && (w.waiting.n > 0 || w.untidy || w.c.wipes):
 		timer := time.NewTimer(w.pause())
 		defer timer.Stop()
 		tick = timer.C

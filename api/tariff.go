@@ -131,6 +131,10 @@ func (s *server) findCodes(_ context.Context, c call, in *findIn) (*Answer[tarif
 			Why: demarche.Text{EN: "it is empty", ZH: "为空"}, Remedy: demarche.Text{EN: "write some words of the good, or a code", ZH: "请填写商品词语或编码"},
 		}
 	}
+	if no := tariff.Mangled(in.Query); no != nil {
+		no.Where = "query.q"
+		return nil, no
+	}
 	n, err := s.house.CodeNames()
 	if err != nil {
 		return nil, err

@@ -154,6 +154,9 @@ func wordsFindCodesOverHTTP(t *testing.T, h *house) {
 		t.Errorf("the lines under a code: %s", a.text)
 	}
 	h.get("/api/tariff/find?q=+").must(http.StatusBadRequest)
+	if a := h.get("/api/tariff/find?q=5-Oct-1901").must(http.StatusBadRequest); !strings.Contains(a.text, "into a date") || !strings.Contains(a.text, `query.q`) {
+		t.Errorf("a code turned into a date: %s", a.text)
+	}
 	h.get("/api/tariff/find?q=car&limit=0").must(http.StatusBadRequest)
 }
 

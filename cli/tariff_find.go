@@ -60,6 +60,9 @@ func (p *program) find(q *nameQuery, words string) error {
 	if q.limit < 1 {
 		return misused("--limit: %d is not a number of headings to show; write 10", q.limit)
 	}
+	if no := tariff.Mangled(words); no != nil {
+		return no
+	}
 	n, err := names()
 	if err != nil {
 		return &demarche.Refusal{Kind: demarche.Internal, Err: err, What: demarche.Text{EN: "the short names that ship with this program were not read"}}

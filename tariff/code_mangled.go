@@ -9,16 +9,25 @@ import (
 )
 
 var (
-	excelDate   = regexp.MustCompile(`^\d{1,4}[-/]\d{1,2}[-/]\d{1,4}( \d{1,2}:\d{2}(:\d{2})?)?$|^\d{1,2}-[A-Za-z]{3}(-\d{2,4})?$|^[A-Za-z]{3}-\d{2,4}$`)
+	excelDate   = regexp.MustCompile(`(?i)^(\d{1,4}[-/]\d{1,2}[-/]\d{1,4}|\d{1,2}-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(-\d{2,4})?|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-\d{2,4})( \d{1,2}:\d{2}(:\d{2})?)?$`)
 	excelNumber = regexp.MustCompile(`^\d+(\.\d+)?[eE]\+?\d+$|^\d{7,10}\.0+$|^\d{1,3}(,\d{3})+$`)
 	dottedForm  = regexp.MustCompile(`^\d+$|^\d{4}(\.\d{2}){0,2}(\.\d{2}|\.?\d{4}|\d{2})?$`)
 )
+
+// Mangled refuses a text that a spreadsheet made of a code: a date, of digits or with a
+// month's name, or a number. It is no code, and no words for a good. Nil for any other.
+func Mangled(text string) *demarche.Refusal {
+	if s := strings.TrimSpace(text); excelDate.MatchString(s) || excelNumber.MatchString(s) {
+		return mangled(s)
+	}
+	return nil
+}
 
 // dotted reports whether the dots stand where schedules put them.
 func dotted(s string) bool { return !strings.Contains(s, ".") || dottedForm.MatchString(s) }
 
 // mangled is the refusal of a text that is no code, with what has become of it.
-func mangled(s string) error {
+func mangled(s string) *demarche.Refusal {
 	why := demarche.Text{EN: "a code has 2, 4, 6, 8 or 10 digits, with or without dots", ZH: "编码为2、4、6、8或10位数字，可加点"}
 	remedy := demarche.Text{EN: "write it as 8501104020 or 8501.10.40.20", ZH: "请写成8501104020或8501.10.40.20"}
 	asText := demarche.Text{EN: "export the column as text", ZH: "请将该列按文本导出"}

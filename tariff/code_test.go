@@ -21,7 +21,7 @@ func TestACodeIsItsDigits(t *testing.T) {
 func TestAMangledCodeSaysWhatBecameOfIt(t *testing.T) {
 	for text, want := range map[string]string{
 		"": "empty", "208100000": "lost a leading zero", "1013000": "lost a leading zero", "850110402": "one is missing, or one too many", "2019-05-10": "into a date",
-		"1/5/1901": "into a date", "10-May-01": "into a date", "May-01": "into a date", "8.5011E+09": "into a number",
+		"1/5/1901": "into a date", "10-May-01": "into a date", "May-01": "into a date", "5-Oct-1901": "into a date", "05-oct": "into a date", "5-Oct-1901 0:00": "into a date", "5-Abc-1901": "2, 4, 6, 8 or 10", "8.5011E+09": "into a number",
 		"850110402.0": "into a number", "85011040201": "at most 10", "850A": "2, 4, 6, 8 or 10", "850": "2, 4, 6, 8 or 10",
 		"85.01": "2, 4, 6, 8 or 10", "8501..10": "2, 4, 6, 8 or 10", "1901-10-05 00:00:00": "into a date",
 	} {

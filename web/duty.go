@@ -143,9 +143,9 @@ func (p *dutyPage) answer() {
 }
 
 // looksLikeCode tells a code, whole or broken, from words: it is made of digits
-// and what stands between them.
+// and what stands between them, or of what a spreadsheet makes of them.
 func looksLikeCode(s string) bool {
-	return strings.Trim(s, "0123456789.-/, ") == "" || strings.Trim(s, "0123456789.eE+") == "" && s[0] >= '0' && s[0] <= '9'
+	return strings.Trim(s, "0123456789.-/, ") == "" || strings.Trim(s, "0123456789.eE+") == "" && s[0] >= '0' && s[0] <= '9' || tariff.Mangled(s) != nil
 }
 
 // refused puts a refusal beside its field; false where it is none of the form's.

@@ -181,6 +181,9 @@ func TestADutyThatCannotBeLookedUpNamesItsField(t *testing.T) {
 		{"hts", "208100000", "0208.10.00.00"},
 		{"hts", "850110402", "one is missing"},
 		{"hts", "8507-60-00", "date"},
+		{"hts", "5-Oct-1901", "date"}, // 1901.10.05, as a spreadsheet writes it
+		{"hts", "Oct-05", "date"},
+		{"hts", "05-Oct", "date"},
 		{"hts", "8.5E+09", "number"},
 		{"hts", "8525.80.20", "8525.89.10"},
 		{"origin", "Atlantis", "ISO 3166-1"},

@@ -32,13 +32,13 @@ func (p *program) tariffCoverage() *cobra.Command {
 			"something.\n\n" +
 			knownRule +
 			"Exit codes: 0 an answer; 2 bad input; 3 the day lies beyond what the pack knows.",
-		Example: "  demarche tariff coverage --measure 9903.88.03 --flows imports.csv --origin CN --on 2024-06-01",
+		Example: "  demarche tariff coverage --measure 9903.88.03 --flows imports.csv --on 2024-06-01",
 		RunE:    func(*cobra.Command, []string) error { return p.coverage(&f) },
 	}
 	fl := c.Flags()
 	fl.StringVar(&f.measure, "measure", "", "`ID` of a measure, or a heading under which it is declared, such as 9903.88.03")
 	fl.StringVar(&f.flows, "flows", "", "`FILE` of trade: Census Bureau, UN Comtrade, CSV or Parquet")
-	fl.StringVar(&f.origin, "origin", "", "the `COUNTRY` of origin, where the file has no column of it")
+	fl.StringVar(&f.origin, "origin", "", "the `COUNTRY` of origin, where the file has no column of it; default: the only one on which --measure bears")
 	fl.StringVar(&f.importer, "importer", "US", "the `COUNTRY` whose tariff is asked")
 	fl.StringVar(&f.known, "known", "", "as known on this `DATE`; default: all that is known, whatever the day --on of the entries")
 	return c
@@ -80,6 +80,22 @@ func readFlows(name, origin, importer string) ([]tariff.Flow, *tariff.FlowReader
 	return flows, r, err
 }
 
+// onlyOrigin gives the one origin on which all of some measures bear; "" where there are
+// several, or no measure is named.
+func onlyOrigin(under []*tariff.Measure) string {
+	only := ""
+	for _, m := range under {
+		if len(m.Origins) != 1 || only != "" && m.Origins[0] != only {
+			return ""
+		}
+		only = m.Origins[0]
+	}
+	if o, err := tariff.ParseOrigin(only); err != nil || string(o) != only {
+		return "" // a group, or all
+	}
+	return only
+}
+
 func (p *program) coverage(f *coverageFlags) error {
 	known := calendar.Date(0)
 	if f.known != "" {
@@ -97,6 +113,9 @@ func (p *program) coverage(f *coverageFlags) error {
 		if f.under = k.Called(f.measure); len(f.under) == 0 {
 			return misused("--measure: the pack %s has no measure and no heading %q; see demarche tariff measures", k.ID, f.measure)
 		}
+	}
+	if f.origin == "" {
+		f.origin = onlyOrigin(f.under)
 	}
 	flows, r, err := readFlows(f.flows, f.origin, f.importer)
 	if err != nil {

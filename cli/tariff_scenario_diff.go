@@ -73,6 +73,7 @@ func (p *program) diffOne(name string, f *diffFlags) error {
 	if err := p.knownPromises(s, k); err != nil {
 		return err
 	}
+	s = s.AsKnown(k, known)
 	after, err := s.Apply(k, known)
 	if err != nil {
 		return err

@@ -125,6 +125,43 @@ func (s *Scenario) chosen(p *Pack, a *Act) ([]int, error) {
 	return out, nil
 }
 
+// AsKnown gives the scenario without the measures and headings of a pack of which nobody
+// had heard on a day of knowledge: they touch nothing as known then, and an act that names
+// no others is none. Zero is all that is known.
+func (s *Scenario) AsKnown(p *Pack, known calendar.Date) *Scenario {
+	if known.IsZero() {
+		return s
+	}
+	unheard := func(kind int) func(string) bool {
+		return func(name string) bool {
+			had := false
+			for _, m := range p.Measures {
+				if !m.called(kind, name) {
+					continue
+				}
+				had = true
+				if slices.ContainsFunc(m.Versions, func(v Version) bool {
+					return v.Known <= known && (kind == byID || m.Heading == name || v.Heading == name)
+				}) {
+					return false
+				}
+			}
+			return had // what the pack never has is refused when it is applied
+		}
+	}
+	out := *s
+	out.Acts = nil
+	for _, a := range s.Acts {
+		a.Measures = slices.DeleteFunc(slices.Clone(a.Measures), unheard(byID))
+		a.Except = slices.DeleteFunc(slices.Clone(a.Except), unheard(byID))
+		a.Headings = slices.DeleteFunc(slices.Clone(a.Headings), unheard(byHeading))
+		if len(a.Measures)+len(a.Headings)+len(a.Programs) > 0 {
+			out.Acts = append(out.Acts, a)
+		}
+	}
+	return &out
+}
+
 // insteadOf says by what a name could be meant that no measure has.
 func (p *Pack) insteadOf(kind int, name string) string {
 	switch under := p.Called(name); {

@@ -101,6 +101,7 @@ func (s *Server) openScenario(r *http.Request) (*scenarioPage, error) {
 	if err := x.KnownBy(v.When.Known); err != nil {
 		return nil, datedIn(err)
 	}
+	p.Scenario, p.Own = p.Scenario.AsKnown(p.pack, v.When.Known), p.Own.AsKnown(p.pack, v.When.Known)
 	p.names, _ = s.tariffs.Names() // a page without names is still right
 	p.KnownTo = p.pack.KnownTo
 	for _, g := range p.pack.Programs {

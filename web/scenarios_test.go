@@ -22,8 +22,9 @@ func TestAScenarioSaysWhatIsAtStake(t *testing.T) {
 		{"/tariffs/scenarios?on=2019-03-28", []string{"Snap back on a lapsed appeal"}, nil},
 		{"/tariffs/scenarios?known=2019-03-28", []string{"was not known on 28 March 2019"}, []string{"Snap back", "Remove all", "No scenario ships"}},
 		{"/tariffs/scenarios?known=2019-03-28&lang=zh", []string{"截至2019年3月28日，各情景所假设的内容尚未公开"}, []string{"签署时"}},
-		{"/tariffs/scenarios?known=2020-01-21", []string{"was not known on 21 January 2020"}, nil},
-		{"/tariffs/scenarios?known=2020-01-22", []string{"Snap back"}, []string{"Remove all", "Keep lists"}},
+		{"/tariffs/scenarios?known=2020-01-14", []string{"was not known on 14 January 2020"}, []string{"Remove all"}},
+		{"/tariffs/scenarios?known=2020-01-21", []string{"Remove all"}, []string{"Snap back", "Keep lists"}},
+		{"/tariffs/scenarios?known=2020-01-22", []string{"Remove all", "Snap back", "Keep lists"}, nil},
 		{"/tariffs/scenarios?lang=zh", []string{"签署时全部取消", "并非法律"}, nil},
 		{id + "remove-all-at-signing?on=2024-06-01&known=2026-09-18", []string{
 			"A supposition, not law", "It would take $41.4 billion a year off the duty", "12,912", "US Census Bureau", "Section 301 list 4A", "chart.svg",
@@ -124,11 +125,35 @@ func TestAScenarioIsNotKnownBeforeWhatItNames(t *testing.T) {
 		}
 	}
 	for address, want := range map[string]string{
-		"/tariffs/scenarios/keep-lists-1-to-3?known=2025-10-15":         "Ask as known on 16 October 2025 or later",
-		"/tariffs/scenarios/keep-lists-1-to-3?known=2025-10-15&lang=zh": "请选择2025年10月16日或更晚的已知日期",
+		"/tariffs/scenarios/keep-lists-1-to-3?known=2020-01-21":         "Ask as known on 22 January 2020 or later",
+		"/tariffs/scenarios/keep-lists-1-to-3?known=2020-01-21&lang=zh": "请选择2020年1月22日或更晚的已知日期",
 	} {
 		if body := get(t, s, "", address).Body.String(); !strings.Contains(body, want) {
 			t.Errorf("%s: the day is not named", address)
+		}
+	}
+}
+
+// What a scenario spares or keeps is left out of it as long as nobody had heard of it: the
+// question can be asked as known when it was live, and the page tells of nothing later.
+func TestAScenarioIsAskedAsKnownWhenItsQuestionWasLive(t *testing.T) {
+	s := public(t)
+	const review, ships = "9903.91.01", "9903.91.12"
+	for address, heard := range map[string]bool{
+		"/tariffs/scenarios/keep-lists-1-to-3?on=2020-03-01&known=2020-03-01":     false,
+		"/tariffs/scenarios/keep-lists-1-to-3?on=2020-03-01&known=2024-09-17":     false,
+		"/tariffs/scenarios/keep-lists-1-to-3?on=2024-10-01&known=2024-10-01":     true,
+		"/tariffs/scenarios/remove-all-at-signing?on=2020-01-15&known=2020-01-15": false,
+	} {
+		for _, lang := range []string{"en", "zh"} {
+			w := get(t, s, "", address+"&lang="+lang)
+			body := w.Body.String()
+			if w.Code != http.StatusOK || strings.Contains(body, review) != heard && strings.Contains(address, "keep") {
+				t.Errorf("%s in %s: status %d, names the review %v", address, lang, w.Code, strings.Contains(body, review))
+			}
+			if strings.Contains(body, ships) {
+				t.Errorf("%s in %s: tells of the action on ships", address, lang)
+			}
 		}
 	}
 }

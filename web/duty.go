@@ -218,10 +218,6 @@ func (p *dutyPage) AsksShare() bool {
 	return list != ""
 }
 
-// Declared reports whether anything is claimed or given of the goods that their code
-// does not say: the history of the line is drawn without it.
-func (p *dutyPage) Declared() bool { return len(p.question.Claims)+len(p.question.Shares) > 0 }
-
 // Entry is the day of entry that stands where none was typed.
 func (p *dutyPage) Entry() calendar.Date { return p.When.On }
 

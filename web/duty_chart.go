@@ -1,8 +1,11 @@
 package web
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
+	"demarche"
 	"demarche/calendar"
 	"demarche/tariff"
 )
@@ -12,12 +15,14 @@ import (
 type dutyChart struct {
 	*view
 	Code     tariff.Code
-	From, To calendar.Date // of the axis
-	Entry    calendar.Date // the day asked about
-	KnownTo  calendar.Date // last day that the pack can answer
-	Steps    []dutyStep    // as in force
-	Then     []dutyStep    // as known on the day; empty where it is the same
-	Added    bool          // what measures add is drawn: the base is no percentage
+	From, To calendar.Date  // of the axis
+	Entry    calendar.Date  // the day asked about
+	KnownTo  calendar.Date  // last day that the pack can answer
+	Steps    []dutyStep     // as in force
+	Then     []dutyStep     // as known on the day; empty where it is the same
+	Added    bool           // what measures add is drawn: the base is no percentage
+	Paid     tariff.Percent // on the day asked about, by the answer itself; null: not known
+	Assumed  demarche.Text  // what the drawing leaves aside of the question, as a condition; empty: nothing
 	Title    string
 	Source   string
 }
@@ -46,7 +51,7 @@ func (p *dutyPage) chart() *dutyChart {
 	if err != nil {
 		then = nil
 	}
-	c := &dutyChart{view: p.view, Code: q.HTS, Entry: q.Entry, KnownTo: p.pack.KnownTo, Source: p.pack.Name.In(p.Lang) + " " + p.pack.Digest[:12]}
+	c := &dutyChart{view: p.view, Code: q.HTS, Entry: q.Entry, KnownTo: p.pack.KnownTo, Assumed: p.assumed()}
 	for i := range steps {
 		a := &steps[i].Answer
 		c.Added = c.Added || a.Components[0].Status == tariff.Applies && !a.BasePct.Known()
@@ -56,6 +61,8 @@ func (p *dutyPage) chart() *dutyChart {
 		c.Then = nil
 	}
 	c.axis()
+	c.Paid = c.paid(p.Answer)
+	c.Source = p.sourceOf(steps, c.To)
 	c.Title = c.title(p.InSentence(q.Origin), p.Country(q.Origin))
 	return c
 }
@@ -65,14 +72,9 @@ func (c *dutyChart) join(steps []tariff.Step) []dutyStep {
 	var out []dutyStep
 	for i := range steps {
 		a := &steps[i].Answer
-		x := dutyStep{From: steps[i].From, To: steps[i].To, Base: a.BaseText, Added: a.Additional, Total: a.Total, Status: a.Status, draw: a.Total}
-		if c.Added {
-			x.draw = a.Additional
-		} else {
+		x := dutyStep{From: steps[i].From, To: steps[i].To, Base: a.BaseText, Added: a.Additional, Total: a.Total, Status: a.Status, draw: c.paid(a)}
+		if !c.Added && a.Status != tariff.NotKnown {
 			x.Low = a.Lowest()
-		}
-		if a.Status == tariff.NotKnown {
-			x.draw, x.Low = tariff.Percent{}, tariff.Percent{}
 		}
 		var headings []string
 		for _, k := range a.Components[1:] {
@@ -90,9 +92,20 @@ func (c *dutyChart) join(steps []tariff.Step) []dutyStep {
 	return out
 }
 
+// paid is what the drawing shows of an answer; null where that is not known.
+func (c *dutyChart) paid(a *tariff.Answer) tariff.Percent {
+	switch {
+	case a.Status == tariff.NotKnown:
+		return tariff.Percent{}
+	case c.Added:
+		return a.Additional
+	}
+	return a.Total
+}
+
 // ahead leaves out of the days after that of knowledge what no order known then
-// brings: the next editions of the schedule, and the end of the pack itself. The
-// last step then goes on, as ordered.
+// brings: the next editions of the schedule, and the end of the pack itself, unless the
+// day asked about lies beyond it. The last step then goes on, as ordered.
 func (c *dutyChart) ahead(steps []dutyStep) []dutyStep {
 	out := steps[:0:0]
 	for _, s := range steps {
@@ -102,8 +115,11 @@ func (c *dutyChart) ahead(steps []dutyStep) []dutyStep {
 			continue
 		}
 		last := &out[n-1]
-		ends := s.Status == tariff.NotKnown && s.From > c.KnownTo
-		if ends || s.Added == last.Added && s.Headings == last.Headings && s.drop() == last.drop() {
+		goesOn := s.Added == last.Added && s.Headings == last.Headings && s.drop() == last.drop()
+		if s.From > c.KnownTo && s.Known() != last.Known() {
+			goesOn = c.Entry <= c.KnownTo
+		}
+		if goesOn {
 			last.To = s.To
 			continue
 		}
@@ -151,14 +167,14 @@ func sameSteps(a, b []dutyStep, until calendar.Date) bool {
 // of knowledge, the day asked about, or what is known to come.
 func (c *dutyChart) axis() {
 	c.From = c.Steps[0].From
-	c.To = min(max(c.When.Known, c.Entry), c.KnownTo.AddDays(240))
+	c.To = min(c.When.Known, c.KnownTo.AddDays(240))
 	for i := range c.Steps {
 		if s := &c.Steps[i]; s.draw.Known() {
 			c.To = max(c.To, s.From.AddDays(60))
 		}
 	}
 	if c.Entry >= c.From {
-		c.To = max(c.To, min(c.Entry.AddDays(30), c.KnownTo.AddDays(400)))
+		c.To = max(c.To, c.Entry.AddDays(30))
 	}
 	c.To = max(c.To, c.From.AddDays(180))
 }
@@ -166,13 +182,10 @@ func (c *dutyChart) axis() {
 // title says what the drawing finds: where it began, its height, and the day asked
 // about. The country stands twice: as an English sentence names it, and as it is called.
 func (c *dutyChart) title(from, country string) string {
-	first, top, now := c.Steps[0], c.Steps[0], dutyStep{}
+	first, top := c.Steps[0], c.Steps[0]
 	for _, s := range c.Steps {
 		if s.draw.Known() && s.From <= c.To && (!top.draw.Known() || s.draw.Millionths() > top.draw.Millionths()) {
 			top = s
-		}
-		if c.Entry >= s.From && c.Entry <= s.To {
-			now = s
 		}
 	}
 	en, zh := "The duty on ", "关税"
@@ -189,10 +202,71 @@ func (c *dutyChart) title(from, country string) string {
 		en += "was " + c.Pct(first.draw) + " on " + c.Date(first.From) + " and at most " + c.Pct(top.draw) + ", from " + c.Date(top.From)
 		zh += c.Date(first.From) + "为" + c.Pct(first.draw) + "，最高为" + c.Date(top.From) + "起的" + c.Pct(top.draw)
 	}
-	if now.Status == "" {
-		return c.T(en, zh)
+	if c.Assumed.IsZero() {
+		return c.T(en+"; on "+c.Date(c.Entry)+" it is "+c.Pct(c.Paid), zh+"；"+c.Date(c.Entry)+"为"+c.Pct(c.Paid))
 	}
-	return c.T(en+"; on "+c.Date(c.Entry)+" it is "+c.Pct(now.draw), zh+"；"+c.Date(c.Entry)+"为"+c.Pct(now.draw))
+	now := tariff.Percent{} // as drawn, which is not the answer
+	for _, s := range c.Steps {
+		if c.Entry >= s.From && c.Entry <= s.To {
+			now = s.draw
+		}
+	}
+	return c.T(en+"; on "+c.Date(c.Entry)+", "+c.Assumed.EN+", it is "+c.Pct(now), zh+"；"+c.Date(c.Entry)+c.Assumed.ZH+"为"+c.Pct(now))
+}
+
+// assumed words what was said of the goods and is not drawn: a history is that of any
+// goods of the line.
+func (p *dutyPage) assumed() demarche.Text {
+	q := &p.question
+	var en, zh []string
+	if len(q.Claims) > 0 {
+		en, zh = append(en, "nothing is claimed"), append(zh, "未作申报")
+	}
+	if len(q.Shares) > 0 {
+		en, zh = append(en, "no share is given"), append(zh, "未填成分比例")
+	}
+	if !q.Export.IsZero() {
+		en, zh = append(en, "no day of export is given"), append(zh, "未填出口日期")
+	}
+	if len(en) == 0 {
+		return demarche.Text{}
+	}
+	return demarche.Text{EN: "if " + strings.Join(en, " and "), ZH: "（" + strings.Join(zh, "、") + "时）"}
+}
+
+// mostOrders are named in the source of a drawing; the numbers have the headings of all.
+const mostOrders = 6
+
+// sourceOf names what the steps up to a day rest on: the schedule, the orders that add to
+// it, and the pack by the beginning of its digest.
+func (p *dutyPage) sourceOf(steps []tariff.Step, to calendar.Date) string {
+	var schedule, orders []string
+	name := func(list []string, citation string) []string {
+		if x, ok := p.pack.Source(citation); ok {
+			citation = p.Tongued(citation, x.ZH)
+		}
+		if citation == "" || slices.Contains(list, citation) {
+			return list
+		}
+		return append(list, citation)
+	}
+	for i := range steps {
+		if steps[i].From > to {
+			break
+		}
+		for j, k := range steps[i].Answer.Components {
+			switch {
+			case j == 0:
+				schedule = name(schedule, k.Citation)
+			case k.Status == tariff.Applies && k.Pct != tariff.Zero:
+				orders = name(orders, k.Citation)
+			}
+		}
+	}
+	if more := len(orders) - mostOrders; more > 0 {
+		orders = append(orders[:mostOrders:mostOrders], p.T("and "+strconv.Itoa(more)+" more orders", "另有"+strconv.Itoa(more)+"项命令"))
+	}
+	return p.pack.Name.In(p.Lang) + p.T(": ", "：") + strings.Join(append(schedule, orders...), p.T("; ", "；")) + p.T("; pack ", "；资料包") + p.pack.Digest[:12]
 }
 
 // Unit says how the drawing is to be read.

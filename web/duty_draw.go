@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"html"
 	"html/template"
-	"math"
 	"net/http"
 	"slices"
 
@@ -42,13 +41,13 @@ type laidDuty struct {
 func (c *dutyChart) drawing(s dutyPaper, in inks, class string) template.HTML {
 	o := &laidDuty{dutyChart: c, dutyPaper: s, pen: &pen{inks: in}, top: s.size * 2.2}
 	head := 0.0
-	title, unit := wrap(c.Title, s.width, s.size+4), wrap(c.Unit(), s.width, s.size)
+	title, unit, source := wrap(c.Title, s.width, s.size+4), wrap(c.Unit(), s.width, s.size), wrap(c.T("Source: ", "来源：")+c.Source, s.width, s.size)
 	if in.alone {
 		head = float64(len(title))*(s.size+4)*1.25 + float64(len(unit))*s.size*1.25 + 12
 	}
 	foot := head
 	if in.alone {
-		foot += s.size*1.5 + 4
+		foot += s.size*(1.25*float64(len(source))+0.25) + 4
 	}
 	o.f(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.0f %.0f" role="img" aria-labelledby="duty-t-%s duty-d-%s" lang="%s"`, s.width, s.height+foot, class, class, c.HTMLLang())
 	if in.alone {
@@ -61,7 +60,7 @@ func (c *dutyChart) drawing(s dutyPaper, in inks, class string) template.HTML {
 		o.f(`<rect width="%.0f" height="%.0f" fill="%s"/>`, s.width, s.height+foot, in.paper)
 		o.words(0, s.size+4, s.size+4, in.ink, ` font-weight="600"`, title...)
 		o.words(0, float64(len(title))*(s.size+4)*1.25+s.size+2, s.size, in.soft, "", unit...)
-		o.words(0, head+s.height+s.size, s.size, in.soft, "", c.T("Source: ", "来源：")+c.Source)
+		o.words(0, head+s.height+s.size, s.size, in.soft, "", source...)
 		o.f(`<g transform="translate(0 %.1f)">`, head)
 	}
 	o.draw()
@@ -74,6 +73,7 @@ func (c *dutyChart) drawing(s dutyPaper, in inks, class string) template.HTML {
 
 func (o *laidDuty) draw() {
 	step := o.scale()
+	o.endRoom()
 	for v := 0.0; v <= o.most+0.001; v += step {
 		ink := o.rule
 		if v == 0 {
@@ -83,9 +83,7 @@ func (o *laidDuty) draw() {
 		o.words(o.left-6, o.y(v)+o.size*0.35, o.size, o.soft, ` text-anchor="end"`, fmt.Sprintf("%g%%", v))
 	}
 	o.years()
-	for i := range o.Steps {
-		o.shade(&o.Steps[i])
-	}
+	o.shades()
 	o.line(o.Then, false)
 	o.line(o.Steps, true)
 	o.marker()
@@ -147,23 +145,33 @@ func (o *laidDuty) end(s *dutyStep) calendar.Date {
 	return min(s.To.AddDays(1), o.To)
 }
 
-// shade marks what could come off, and the days of which nothing is known.
-func (o *laidDuty) shade(s *dutyStep) {
-	if s.From >= o.To {
-		return
-	}
-	from, to := o.x(s.From), o.x(o.end(s))
-	switch {
-	case !s.draw.Known():
-		o.f(`<path d="M%.1f %.1fH%.1fV%.1fH%.1fz" fill="%s" stroke="%s" stroke-dasharray="2 4"/>`, from, o.top, to, o.low(), from, o.wash, o.soft)
-		text := o.T("not known", "不详")
-		if w := textWidth(text, o.size); to-from > w+4 {
-			o.words((from+to)/2, o.top+o.size*1.4, o.size, o.soft, ` text-anchor="middle"`, text)
-		} else if to-from > o.size*1.1 {
-			o.words(0, 0, o.size, o.soft, fmt.Sprintf(` transform="translate(%.1f %.1f) rotate(90)"`, (from+to)/2-o.size*0.35, o.top+6), text)
+// shades marks what could come off, and the days of which nothing is known: those that
+// follow each other as one.
+func (o *laidDuty) shades() {
+	for i := 0; i < len(o.Steps) && o.Steps[i].From < o.To; i++ {
+		s := &o.Steps[i]
+		from := o.x(s.From)
+		if s.draw.Known() {
+			if s.Low.Known() {
+				o.f(`<path d="M%.1f %.1fH%.1fV%.1fH%.1fz" fill="%s"/>`, from, o.at(s.draw), o.x(o.end(s)), o.at(s.Low), from, o.rule)
+			}
+			continue
 		}
-	case s.Low.Known():
-		o.f(`<path d="M%.1f %.1fH%.1fV%.1fH%.1fz" fill="%s"/>`, from, o.at(s.draw), to, o.at(s.Low), from, o.rule)
+		for i+1 < len(o.Steps) && !o.Steps[i+1].draw.Known() && o.Steps[i+1].From == o.Steps[i].To.AddDays(1) {
+			i++
+		}
+		o.unknown(from, o.x(o.end(&o.Steps[i])))
+	}
+}
+
+// unknown is the field of days of which nothing is known.
+func (o *laidDuty) unknown(from, to float64) {
+	o.f(`<path d="M%.1f %.1fH%.1fV%.1fH%.1fz" fill="%s" stroke="%s" stroke-dasharray="2 4"/>`, from, o.top, to, o.low(), from, o.wash, o.soft)
+	text := o.T("not known", "不详")
+	if w := textWidth(text, o.size); to-from > w+4 {
+		o.words((from+to)/2, o.top+o.size*1.4, o.size, o.soft, ` text-anchor="middle"`, text)
+	} else if to-from > o.size*1.1 {
+		o.words(0, 0, o.size, o.soft, fmt.Sprintf(` transform="translate(%.1f %.1f) rotate(90)"`, (from+to)/2-o.size*0.35, o.top+6), text)
 	}
 }
 
@@ -202,67 +210,133 @@ func (o *laidDuty) marker() {
 		return
 	}
 	x, text := o.x(o.Entry), o.T("entry ", "进口：")+o.Date(o.Entry)
-	w := textWidth(text, o.size)
+	w := textWidth(text, o.size) * 1.08 // it is bold
 	o.f(`<path d="M%.1f %.1fV%.1f" stroke="%s" stroke-dasharray="1 3"/>`, x, o.top-4, o.low()+8, o.ink)
 	o.words(min(max(x, w/2), o.width-w/2), o.low()+o.size*2.6, o.size, o.ink, ` text-anchor="middle" font-weight="600"`, text)
 }
 
-// labels writes the height of each step that has room for it; the highest
-// and the last are always named.
-func (o *laidDuty) labels() {
-	top, end, last := -1, -1, ""
+// last is the step that reaches the right edge of the drawing with a known duty; nil for
+// none.
+func (o *laidDuty) last() *dutyStep {
 	for i := range o.Steps {
-		s := &o.Steps[i]
-		if !s.draw.Known() || s.From >= o.To {
-			continue
-		}
-		if end = i; top < 0 || s.draw.Millionths() > o.Steps[top].draw.Millionths() {
-			top = i
+		if s := &o.Steps[i]; s.From < o.To && o.end(s) == o.To && s.draw.Known() {
+			return s
 		}
 	}
-	halo := fmt.Sprintf(` text-anchor="middle" stroke="%s" stroke-width="3" paint-order="stroke"`, o.paper)
-	edge, placed := o.left, []label(nil)
-	for i := range o.Steps {
-		s := &o.Steps[i]
-		if s.From >= o.To || !s.draw.Known() || o.Pct(s.draw) == last && i != top {
-			continue
-		}
-		text := o.Pct(s.draw)
-		w, from, to := textWidth(text, o.size), o.x(s.From), o.x(o.end(s))
-		at := min(max((from+to)/2, o.left+w/2), o.right-w/2)
-		if i != top && i != end && (to-from < w+2 || at-w/2 < edge) {
-			continue
-		}
-		if i == end && i != top {
-			at = min(max(at, edge+w/2+4), o.right-w/2)
-		}
-		spot := o.clear(label{at, o.at(s.draw) - 6, w}, o.at(s.draw)+o.size*1.2, placed)
-		o.words(at, spot.y, o.size, o.ink, halo, text)
-		edge, last, placed = at+w/2, text, append(placed, spot)
+	return nil
+}
+
+// endRoom keeps room beside the last step, where its height is written.
+func (o *laidDuty) endRoom() {
+	if s := o.last(); s != nil {
+		o.right -= textWidth(o.Pct(s.draw), o.size) + 7
 	}
 }
 
-// label is where a word stands: its middle, its foot and its width.
-type label struct{ x, y, w float64 }
+// labels writes the height of the steps: that of the last beside it, the others above or
+// below their line. One that would cover a line or another label is left out.
+func (o *laidDuty) labels() {
+	taken := append(o.strokes(o.Steps), o.strokes(o.Then)...)
+	if s := o.last(); s != nil {
+		text := o.Pct(s.draw)
+		y := o.at(s.draw)
+		o.words(o.right+4, y+o.size*0.36, o.size, o.ink, "", text)
+		taken = append(taken, area{o.right, y - o.size*0.5, o.width, y + o.size*0.5})
+	}
+	halo := fmt.Sprintf(` text-anchor="middle" stroke="%s" stroke-width="3" paint-order="stroke"`, o.paper)
+	put := func(s *dutyStep, ink, text string) bool {
+		spot, ok := o.spot(o.x(s.From), o.x(o.end(s)), o.at(s.draw), textWidth(text, o.size), taken)
+		if ok {
+			o.words((spot.left+spot.right)/2, spot.foot-labelEdge, o.size, ink, halo, text)
+			taken = append(taken, spot)
+		}
+		return ok
+	}
+	top := highest(o.Steps, func(s *dutyStep) bool { return s.From < o.To && s != o.last() })
+	if top != nil && (o.last() == nil || top.draw.Millionths() > o.last().draw.Millionths()) {
+		put(top, o.ink, o.Pct(top.draw))
+	}
+	if then := highest(o.Then, func(s *dutyStep) bool { return s.From < o.To && !o.drawnAt(s.From, s.draw) }); then != nil {
+		put(then, o.soft, o.T("known then: ", "当日所知：")+o.Pct(then.draw))
+	}
+	before := ""
+	for i := range o.Steps {
+		s := &o.Steps[i]
+		if s.From >= o.To || !s.draw.Known() {
+			continue
+		}
+		text := o.Pct(s.draw)
+		room := o.x(o.end(s))-o.x(s.From) >= textWidth(text, o.size)+2
+		if s != top && s != o.last() && text != before && room && !put(s, o.ink, text) {
+			continue
+		}
+		before = text
+	}
+}
 
-// clear gives a label a place where it covers none that stand: as it is, else below
-// its line, else above them all.
-func (o *laidDuty) clear(l label, below float64, placed []label) label {
-	covers := func(l label) bool {
-		return slices.ContainsFunc(placed, func(x label) bool {
-			return math.Abs(x.x-l.x) < (x.w+l.w)/2+2 && math.Abs(x.y-l.y) < o.size
-		})
+// highest is the step of the greatest duty among some; nil for none that is known.
+func highest(steps []dutyStep, among func(*dutyStep) bool) *dutyStep {
+	var top *dutyStep
+	for i := range steps {
+		s := &steps[i]
+		if s.draw.Known() && among(s) && (top == nil || s.draw.Millionths() > top.draw.Millionths()) {
+			top = s
+		}
 	}
-	if !covers(l) {
-		return l
+	return top
+}
+
+// drawnAt reports whether the solid line has a height on a day.
+func (o *laidDuty) drawnAt(d calendar.Date, p tariff.Percent) bool {
+	return slices.ContainsFunc(o.Steps, func(s dutyStep) bool { return d >= s.From && d <= s.To && s.draw == p })
+}
+
+// area is a part of the paper that something stands on.
+type area struct{ left, head, right, foot float64 }
+
+func (a area) meets(b area) bool {
+	return a.left < b.right && b.left < a.right && a.head < b.foot && b.head < a.foot
+}
+
+// strokes gives the paper that a line of steps takes.
+func (o *laidDuty) strokes(steps []dutyStep) []area {
+	var out []area
+	for i := range steps {
+		s := &steps[i]
+		if s.From >= o.To || !s.draw.Known() {
+			continue
+		}
+		x, y := o.x(s.From), o.at(s.draw)
+		out = append(out, area{x - 1.5, y - 1.5, o.x(o.end(s)) + 1.5, y + 1.5})
+		if i > 0 && steps[i-1].draw.Known() && steps[i-1].To.AddDays(1) == s.From {
+			was := o.at(steps[i-1].draw)
+			out = append(out, area{x - 1.5, min(y, was), x + 1.5, max(y, was)})
+		}
 	}
-	if under := (label{l.x, below, l.w}); below < o.low()-2 && !covers(under) {
-		return under
+	return out
+}
+
+// labelEdge is the room that a label keeps around its letters, with its halo.
+const labelEdge = 2
+
+// spot finds a place for a label on a step from one edge to another at a height: above it,
+// below it, or beside it; false where it would cover what is taken.
+func (o *laidDuty) spot(from, to, y, w float64, taken []area) (area, bool) {
+	tall := o.size * 0.78
+	place := func(x, foot float64) area {
+		x = min(max(x, w/2+labelEdge), o.width-w/2-labelEdge)
+		return area{x - w/2 - labelEdge, foot - tall - labelEdge, x + w/2 + labelEdge, foot + labelEdge}
 	}
-	for covers(l) && l.y > o.size {
-		l.y -= o.size / 2
+	above, below, beside := y-5, y+tall+5, y+tall/2
+	for _, a := range []area{
+		place((from+to)/2, above), place((from+to)/2, below), place(from+w/2, above), place(to-w/2, above),
+		place(to+w/2+5, beside), place(from-w/2-5, beside), place(from+w/2, below), place(to-w/2, below),
+	} {
+		if a.head >= 0 && a.foot < o.low()-1 && a.left >= o.left && !slices.ContainsFunc(taken, a.meets) {
+			return a, true
+		}
 	}
-	return l
+	return area{}, false
 }
 
 // dutySVG gives the drawing as a file of its own.

@@ -78,13 +78,13 @@ type Verdict struct {
 }
 
 // Test holds the claim against each vintage published up to a day that reaches its
-// period; earlier vintages, and releases that give none of the values of which the figure is
-// computed, say nothing of it and are left out.
+// period; earlier vintages, and releases that give none of the values on which the claim
+// rests, say nothing of it and are left out.
 func (c *Claim) Test(h *History, known calendar.Date) []Verdict {
 	out := []Verdict{}
 	s := new(scratch)
 	for _, v := range h.Until(known) {
-		if v.Last().IsZero() || v.Last().Before(c.Period) || v.Of(c.Op, c.Period) != v.Release {
+		if v.Last().IsZero() || v.Last().Before(c.Period) || !v.bearsOn(c) {
 			continue
 		}
 		x := c.verdict(v, s)
@@ -94,6 +94,26 @@ func (c *Claim) Test(h *History, known calendar.Date) []Verdict {
 		out = append(out, x)
 	}
 	return out
+}
+
+// bearsOn reports whether the release of the vintage gave a value on which a claim rests:
+// of its period, or of one in which its record may be broken.
+func (v *Vintage) bearsOn(c *Claim) bool {
+	if v.by == nil || v.beside != nil && v.beside.Release == v.Release {
+		return true
+	}
+	from := c.Period
+	if !c.Since.IsZero() {
+		from = c.Since
+	}
+	for p := from; !c.Period.Before(p); p = p.Add(1) {
+		for _, q := range c.Op.Needs(p) {
+			if i, ok := v.index(q); ok && v.by[i] == v.Release {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func changed(a, b *Verdict) []string {

@@ -73,11 +73,11 @@ func (h *History) lay() {
 	}
 }
 
-// Outdates reports whether a copy of which only the day is known on which it was seen ends
+// Outdates reports whether a file of which only the day is known on which it was seen ends
 // before the vintage does: it was published earlier, nobody knows when, and says nothing of
-// what stands.
+// what stands. What ships says of each of its releases which months it gives.
 func (v *Vintage) Outdates(r *Release, points []Point) bool {
-	if v == nil || r.Basis != Seen || v.Last().IsZero() || len(points) == 0 {
+	if v == nil || r.Basis != Seen || r.Review != demarche.Imported || v.Last().IsZero() || len(points) == 0 {
 		return false
 	}
 	last := points[0].Period

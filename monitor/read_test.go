@@ -107,6 +107,9 @@ func TestAnOldCopyTakesNothingAway(t *testing.T) {
 	}
 	h := monitor.Join(ships(t).History("census-us-china-goods-exports"), nil, []monitor.Given{{Release: &r.Release, Points: r.Series[0].Points}})
 	v := h.Known(calendar.Forever)
+	if x := v.At(period(t, "2010-01")); !x.Known() { // of a release that ships and gives older months
+		t.Error("January 2010 is not known")
+	}
 	if v.Last().String() != "2026-04" || v.At(period(t, "2018-11")).String() != "8650.5" || v.Release.ID != "2026-06" {
 		t.Errorf("release %s, known to %s", v.Release.ID, v.Last())
 	}
@@ -159,6 +162,12 @@ func TestAFigureStandsInTheReleaseThatGaveIt(t *testing.T) {
 	}
 	if list := c.Test(h, calendar.Forever); len(list) != 1 || list[0].Vintage != "2020-05-01" {
 		t.Errorf("held against %+v", list)
+	}
+	if c, err = monitor.ParseClaim("s", "level", "2020-04", "2", "2020-01"); err != nil {
+		t.Fatal(err)
+	}
+	if list := c.Test(h, calendar.Forever); len(list) != 2 { // the last release may break the record
+		t.Errorf("the record is held against %+v", list)
 	}
 }
 

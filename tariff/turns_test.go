@@ -40,3 +40,21 @@ func TestTurnsOfAMeasure(t *testing.T) {
 		}
 	}
 }
+
+// List 4B was called off on 13 December 2019, before the notice of the 18th: from then on it is
+// held back, and never charged.
+func TestList4BIsHeldBackFromItsAnnouncement(t *testing.T) {
+	law, err := tariff.ReadOrders(packs.FS, tariff.Find(packs.FS, "US"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, ok := law.Measure("9903.88.16")
+	if !ok {
+		t.Fatal("there is no list 4B")
+	}
+	for known, want := range map[string]tariff.State{"2019-12-12": tariff.InForce, "2019-12-13": tariff.HeldBack, "2019-12-17": tariff.HeldBack, "2020-01-20": tariff.HeldBack} {
+		if v, _ := m.Order("CN", calendar.MustDate("2019-12-16"), calendar.MustDate(known)); v.State != want {
+			t.Errorf("as known on %s it is %q, want %q", known, v.State, want)
+		}
+	}
+}

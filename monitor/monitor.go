@@ -10,6 +10,8 @@ package monitor
 import (
 	"slices"
 
+	"strings"
+
 	"demarche"
 	"demarche/calendar"
 )
@@ -24,6 +26,12 @@ type Series struct {
 	Frequency Frequency     `json:"frequency"`
 	Scale     int           `json:"places"` // digits after the point that a page shows
 	Signed    bool          `json:"signed"` // may be below zero, as a balance is
+}
+
+// Amounts reports whether the values are sums of money, whose drawings begin at zero; an
+// index has no zero of its own.
+func (s *Series) Amounts() bool {
+	return strings.HasSuffix(s.Unit.EN, "dollars") || strings.HasSuffix(s.Unit.EN, "yuan")
 }
 
 // Basis says on what the day of a release rests.

@@ -274,7 +274,11 @@ const claimPlaces = 4
 
 // Value writes the figure of a verdict.
 func (p *claimsPage) Value(x monitor.Value) string {
-	text := p.padded(x.Round(claimPlaces), claimPlaces)
+	places := claimPlaces
+	if !p.Claim.Op.Percent() {
+		places = max(p.About.Scale, p.Claim.Digits)
+	}
+	text := p.padded(x.Round(places), places)
 	if x.Known() && p.Claim.Op.Percent() {
 		text += "%"
 	}
@@ -320,7 +324,7 @@ func (p *claimsPage) plot(h *monitor.History) *plot {
 	if !c.Since.IsZero() {
 		from = c.Since
 	}
-	d := &plot{view: p.view, name: "claim", Percents: c.Op.Percent(), fromZero: c.Op.Percent(), MarkOn: day(c.Period), MarkText: p.Period(c.Period)}
+	d := &plot{view: p.view, name: "claim", Percents: c.Op.Percent(), fromZero: c.Op.Percent() || p.About.Amounts(), MarkOn: day(c.Period), MarkText: p.Period(c.Period)}
 	all := h.Until(p.When.Known)
 	for i, v := range all {
 		if v.Last().Before(c.Period) {
@@ -343,7 +347,11 @@ func (p *claimsPage) plot(h *monitor.History) *plot {
 		return nil
 	}
 	d.Title = p.drawnTitle()
-	d.Unit = p.Say(p.About.Name) + p.T(": ", "：") + p.Op(c.Op) + p.T(". Broken: the first release that reaches the period; bold: the last known; thin: those between.", "。虚线：首个涵盖该时期的版本；粗线：已知最近版本；细线：其间各版本。")
+	d.Unit = p.Say(p.About.Name) + p.T(": ", "：") + p.Op(c.Op)
+	if unit := p.Say(p.About.Unit); unit != "" && !c.Op.Percent() {
+		d.Unit += p.T(", ", "，") + unit
+	}
+	d.Unit += p.T(". Broken: the first release that reaches the period; bold: the last known; thin: those between.", "。虚线：首个涵盖该时期的版本；粗线：已知最近版本；细线：其间各版本。")
 	d.Source = p.sourceOf(all[len(all)-1].Release)
 	d.SVG, d.CSV = p.File("/figures/claims/claim.svg"), p.File("/figures/claims/claim.csv")
 	return d

@@ -29,6 +29,8 @@ type plot struct {
 	Table     plotTable // the numbers
 	CSV, SVG  string    // addresses
 	fromZero  bool
+	bars      bool // each value fills the time of its period
+	tens      int  // the power of ten in which the scale is written
 	from, to  calendar.Date
 	low, high float64
 	step      float64
@@ -69,7 +71,11 @@ func (p *plot) fit() bool {
 			if first {
 				p.from, p.to, p.low, p.high, first = d, d, y, y, false
 			}
-			p.from, p.to, p.low, p.high = min(p.from, d), max(p.to, d), min(p.low, y), max(p.high, y)
+			end := d
+			if p.bars {
+				end = x.Period.Add(1).Begins()
+			}
+			p.from, p.to, p.low, p.high = min(p.from, d), max(p.to, end), min(p.low, y), max(p.high, y)
 		}
 	}
 	if first || p.from == p.to {
@@ -166,7 +172,7 @@ func (p *plot) desc() string {
 		if n := len(l.Points); n > 0 && l.Name != "" {
 			a, z := l.Points[0], l.Points[n-1]
 			form := p.T(" %s: %s %s, %s %s.", "%s：%s为%s，%s为%s。")
-			fmt.Fprintf(&b, form, l.Name, p.Period(a.Period), p.Amount(a.Value), p.Period(z.Period), p.Amount(z.Value))
+			fmt.Fprintf(&b, form, l.Name, p.Period(a.Period), p.inTens(a.Value), p.Period(z.Period), p.inTens(z.Value))
 		}
 	}
 	return b.String()
@@ -207,6 +213,10 @@ func (o *laidPlot) draw() {
 		o.f(`<path d="M%.1f %.1fV%.1f" stroke="%s" stroke-dasharray="1 3"/>`, x, o.top, o.bottom, o.ink)
 		o.words(min(max(x, o.left+w/2), o.right-w/2), o.top-3, o.size, o.ink, ` text-anchor="middle"`, o.MarkText)
 	}
+	if o.bars {
+		o.drawBars()
+		return
+	}
 	for _, l := range o.Lines {
 		o.line(l)
 	}
@@ -215,7 +225,8 @@ func (o *laidPlot) draw() {
 
 // grid draws the lines of the scale, the zero line in ink.
 func (o *laidPlot) grid() {
-	places := max(0, int(math.Ceil(-math.Log10(o.step)-1e-9)))
+	unit := math.Pow(10, float64(o.tens))
+	places := max(0, int(math.Ceil(-math.Log10(o.step/unit)-1e-9)))
 	for k := 0; ; k++ {
 		v := o.low + float64(k)*o.step
 		if v > o.high+o.step/2 {
@@ -226,7 +237,7 @@ func (o *laidPlot) grid() {
 			ink, v = o.ink, 0
 		}
 		o.f(`<path d="M%.1f %.1fH%.1f" stroke="%s"/>`, o.left, o.y(v), o.right, ink)
-		n, _ := monitor.ParseValue(strconv.FormatFloat(v, 'f', places, 64))
+		n, _ := monitor.ParseValue(strconv.FormatFloat(v/unit, 'f', places, 64))
 		text := o.Amount(n)
 		if o.Percents {
 			text += "%"
@@ -260,10 +271,69 @@ func (o *laidPlot) ofLine(l plotLine) string {
 	return o.ink
 }
 
+// alone reports whether no line leads to a point or from it: it is drawn as a dot.
+func (l plotLine) alone(i int) bool {
+	p := l.Points[i].Period
+	joined := func(j int) bool {
+		if j < 0 || j >= len(l.Points) || !l.Points[j].Value.Known() {
+			return false
+		}
+		gap := l.Points[j].Period.Sub(p)
+		return gap == 1 || gap == -1
+	}
+	return !l.Stepped && !joined(i-1) && !joined(i+1)
+}
+
+// drawBars draws the values of the first line as bars from zero, each with its figure.
+func (o *laidPlot) drawBars() {
+	l := o.Lines[0]
+	for _, x := range l.Points {
+		v := number(x.Value)
+		a, b, y := o.x(x.Period.Begins()), o.x(x.Period.Add(1).Begins()), o.y(v)
+		gap := (b - a) * .12
+		o.f(`<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s"/>`, a+gap, min(y, o.y(0)), b-a-2*gap, math.Abs(o.y(0)-y), o.ofLine(l))
+		text := o.inTens(x.Value)
+		if w := textWidth(text, o.size); w < b-a {
+			o.words((a+b)/2, min(y, o.y(0))-4, o.size, o.ink, ` text-anchor="middle"`, text)
+		}
+	}
+}
+
+// inTens writes a value in the power of ten of the scale, to one digit after the point where
+// that is not its own.
+func (p *plot) inTens(x monitor.Value) string {
+	if p.tens == 0 || !x.Known() {
+		return p.Amount(x)
+	}
+	n, err := monitor.ParseValue(strconv.FormatFloat(number(x)/math.Pow(10, float64(p.tens)), 'f', 1, 64))
+	if err != nil {
+		return p.Amount(x)
+	}
+	return p.padded(n, 1)
+}
+
+// tensOf gives the power of ten in which large amounts are written, with the word for it
+// before a unit; 0 for amounts that are read as they are.
+func (v *view) tensOf(most float64) (int, string) {
+	switch most = math.Abs(most); {
+	case v.Chinese() && most >= 1e8:
+		return 8, "亿"
+	case v.Chinese() && most >= 1e7:
+		return 4, "万"
+	case v.Chinese():
+		return 0, ""
+	case most >= 1e9:
+		return 9, "billions of "
+	case most >= 1e7:
+		return 6, "millions of "
+	}
+	return 0, ""
+}
+
 func (o *laidPlot) line(l plotLine) {
 	var d strings.Builder
 	open, last := false, monitor.Period{}
-	for _, x := range l.Points {
+	for i, x := range l.Points {
 		if !x.Value.Known() {
 			open = false
 			continue
@@ -275,6 +345,9 @@ func (o *laidPlot) line(l plotLine) {
 		verb := "L"
 		if !open || x.Period.Sub(last) != 1 {
 			verb = "M"
+			if l.alone(i) {
+				o.f(`<circle cx="%.1f" cy="%.1f" r="3.2" fill="%s"/>`, o.x(x.Period.Begins()), o.y(number(x.Value)), o.ofLine(l))
+			}
 		}
 		fmt.Fprintf(&d, "%s%.1f %.1f", verb, o.x(x.Period.Begins()), o.y(number(x.Value)))
 		open, last = true, x.Period

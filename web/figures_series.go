@@ -125,7 +125,7 @@ func momentumPlot(v *view, h *monitor.History) *plot {
 	}
 	p.Title = momentumTitle(v, h, last)
 	p.Measure = v.T("Mean of three months on the mean of the three before, per cent", "三个月均值较前三个月均值的变化，%")
-	p.Unit = v.T("Mean of three months on the mean of the three before, per cent, not annualised. Bold: the latest release known; thin: earlier ones.", "三个月均值较前三个月均值的变化，%，未年化。粗线：已知的最新版本；细线：此前各版本。")
+	p.Unit = v.T("Mean of three months on the mean of the three before, per cent, not annualised"+v.seasons(h.Series)+". Bold: the latest release known; thin: earlier ones.", "三个月均值较前三个月均值的变化，%，未年化"+v.seasons(h.Series)+"。粗线：已知的最新版本；细线：此前各版本。")
 	p.Source = v.sourceOf(last.Release)
 	base := "/figures/" + h.Series.ID
 	p.SVG, p.CSV = v.Link(base+"/momentum.svg"), v.Link(base+"/values.csv")
@@ -134,6 +134,15 @@ func momentumPlot(v *view, h *monitor.History) *plot {
 	}
 	p.Table = revisedTable(v, all, monitor.Momentum, max(0, min(60, last.Last().Sub(from))))
 	return p
+}
+
+// seasons says of a series that is drawn as it was counted that the swings of the season are
+// in it. Of CPB's series the indices are adjusted; of others that users import it is not known.
+func (v *view) seasons(s monitor.Series) string {
+	if !s.Amounts() {
+		return ""
+	}
+	return v.T(", not adjusted for the season", "，未经季节调整")
 }
 
 // momentumTitle states the finding: the newest momentum, and how long it is since
@@ -172,12 +181,19 @@ func valuesPlot(v *view, h *monitor.History) *plot {
 	p := &plot{view: v, name: "values"}
 	from := since(last)
 	p.Lines = []plotLine{{Points: along(last, monitor.Level, from, last.Last()), Name: v.Period(last.Last())}}
+	p.fromZero, p.bars = h.Series.Amounts(), h.Series.Frequency == monitor.Annual
 	if !p.fit() {
 		return nil
 	}
-	value := v.Places(last.Compute(monitor.Level, last.Last()), h.Series.Scale)
+	word := ""
+	p.tens, word = v.tensOf(max(p.high, -p.low))
+	newest := last.Compute(monitor.Level, last.Last())
+	value := v.Places(newest, h.Series.Scale)
+	if p.tens > 0 {
+		value = p.inTens(newest.Value()) + v.T(" "+strings.TrimSuffix(word, "s of "), word)
+	}
 	p.Title = v.Say(h.Series.Name) + v.T(" stood at "+value+" in "+v.Period(last.Last()), "："+v.Period(last.Last())+"为"+value)
-	p.Unit = v.Capital(v.Say(h.Series.Unit)) + v.baseOf(last.Release) + v.T(". As in the release "+last.Release.ID+", "+v.dayOf(last.Release)+".", "。据"+last.Release.ID+"版（"+v.dayOf(last.Release)+"）。")
+	p.Unit = v.Capital(word+v.Say(h.Series.Unit)) + v.baseOf(last.Release) + v.T(". As in the release "+last.Release.ID+", "+v.dayOf(last.Release)+".", "。据"+last.Release.ID+"版（"+v.dayOf(last.Release)+"）。")
 	p.Source = v.sourceOf(last.Release)
 	base := "/figures/" + h.Series.ID
 	p.SVG, p.CSV = v.Link(base+"/values.svg"), v.Link(base+"/values.csv")

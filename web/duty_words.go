@@ -30,8 +30,10 @@ func (v *view) Country(o tariff.Origin) string {
 var withArticle = regexp.MustCompile(`^(United |Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|.* Republic$|.* Islands)`)
 
 // InSentence names a country as a sentence does: "the United States".
-func (v *view) InSentence(o tariff.Origin) string {
-	name := v.Country(o)
+func (v *view) InSentence(o tariff.Origin) string { return v.the(v.Country(o)) }
+
+// the gives the name of a country or a party as a sentence has it.
+func (v *view) the(name string) string {
 	if !v.Chinese() && withArticle.MatchString(name) {
 		return "the " + name
 	}

@@ -118,7 +118,7 @@ func (s *Server) openAct(r *http.Request) (*actPage, error) {
 		return nil, notYours(c, rule)
 	}
 	if waits := c.WaitsFor(rule); waits != "" {
-		page.Waits = partyNames(c.Pack, []string{string(waits)}, v.Lang)
+		page.Waits = v.the(partyNames(c.Pack, []string{string(waits)}, v.Lang))
 	}
 	if other := c.OfOther(rule); other != "" {
 		page.Other = partyNames(c.Pack, []string{string(other)}, v.Lang)

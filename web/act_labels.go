@@ -8,24 +8,32 @@ import (
 
 // NamedLabel says, beside it, what the date or the step is that the act names.
 func (p actPage) NamedLabel() string {
-	switch {
-	case len(p.Choices) > 0:
+	if len(p.Choices) > 0 {
 		return p.T("Goes to", "去向")
-	case p.begins():
-		return p.T("Begins on", "实施日期")
-	case len(p.Act.Extends) > 0:
-		return p.T("Extended to", "延长至")
 	}
-	return p.T("Date that it names", "所载日期")
+	return p.dateLabel(p.Case.Procedure, p.Act)
+}
+
+// dateLabel says what the date is that an act names.
+func (v *view) dateLabel(p *agreement.Procedure, a *agreement.Act) string {
+	switch {
+	case beginsBy(p, a):
+		return v.T("Begins on", "实施日期")
+	case len(a.Extends) > 0:
+		return v.T("Extended to", "延长至")
+	}
+	return v.T("Date that it names", "所载日期")
 }
 
 // Explains is what the act must tell in this case.
 func (p actPage) Explains() []agreement.Explanation { return p.Act.Explained(p.Case.Case.Flags) }
 
 // begins reports whether the date that the act names is that on which a measure begins.
-func (p actPage) begins() bool {
-	return slices.ContainsFunc(p.Case.Procedure.Clocks, func(k agreement.Clock) bool {
-		return k.Kind == agreement.Bar && k.Agreed && slices.Contains(k.Starts, "act:"+p.Act.ID)
+func (p actPage) begins() bool { return beginsBy(p.Case.Procedure, p.Act) }
+
+func beginsBy(p *agreement.Procedure, a *agreement.Act) bool {
+	return slices.ContainsFunc(p.Clocks, func(k agreement.Clock) bool {
+		return k.Kind == agreement.Bar && k.Agreed && slices.Contains(k.Starts, "act:"+a.ID)
 	})
 }
 

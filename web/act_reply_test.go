@@ -317,7 +317,8 @@ func TestTheReceiptOfAReplySaysWhatItAnswers(t *testing.T) {
 	if code, body := answerTo(t, s, partner, home+"/reply/3", url.Values{"say": {"decline"}, "text": {"Nothing was agreed."}}); code != http.StatusSeeOther {
 		t.Fatalf("declining: status %d: %s", code, errorsOn(body))
 	}
-	said(partner, "4", map[string][]string{"en": {"RecordedNot confirmed: Solution agreed", "Answersevent 3, To be confirmed: Solution agreed, 2 March 2020"}, "zh": {"已记录未予确认：", "答复第3号事件，待确认："}})
+	said(officer, "6", map[string][]string{"en": {"To be confirmed: Solution agreed", "Answer to itdeclined by event 7"}, "zh": {"对方答复已拒绝，见第7号事件"}})
+	said(partner, "4", map[string][]string{"en": {"RecordedNot confirmed: “Solution agreed”", "Answersevent 3, To be confirmed: Solution agreed, 2 March 2020"}, "zh": {"已记录未予确认：", "答复第3号事件，待确认："}})
 	act(t, s, officer, id, "solution_agreed", nil)
 	if code, body := answerTo(t, s, partner, home+"/reply/5", url.Values{"say": {"confirm"}, "on": {"2020-03-02"}}); code != http.StatusSeeOther {
 		t.Fatalf("confirming: status %d: %s", code, errorsOn(body))
@@ -327,4 +328,31 @@ func TestTheReceiptOfAReplySaysWhatItAnswers(t *testing.T) {
 		t.Fatalf("objecting to the receipt of the Appeal: status %d: %s", code, errorsOn(body))
 	}
 	said(officer, "10", map[string][]string{"en": {"RecordedObjection to: Appeal received", "Answersevent 5, Appeal received"}, "zh": {"已记录异议：", "答复第5号事件"}})
+}
+
+// The day to which two parties extend a period is named as such on the form's last page, on
+// the receipt of the proposal and on that of the answer; the other party is named as a
+// sentence does.
+func TestAReceiptNamesTheDayOfAnExtension(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	home := "/case/" + string(id)
+	act(t, s, partner, id, "appeal_received", nil)
+	form := carried(get(t, s, partner, home+"/act/assessment_extended").Body.String())
+	form.Set("to", "2020-03-30")
+	sure := post(t, s, partner, home+"/act/assessment_extended", form)
+	if text := readText(sure.Body.String()); !strings.Contains(text, "What follows once the United States has confirmed it") || !strings.Contains(text, "it waits for the United States.") {
+		t.Errorf("the last page before it is recorded: %s", text)
+	}
+	act(t, s, partner, id, "assessment_extended", url.Values{"to": {"2020-03-30"}})
+	if code, body := answerTo(t, s, officer, home+"/reply/6", url.Values{"say": {"confirm"}, "on": {"2020-03-02"}}); code != http.StatusSeeOther {
+		t.Fatalf("confirming: status %d: %s", code, errorsOn(body))
+	}
+	for seq, answered := range map[string]bool{"3": true, "4": false} {
+		for lang, want := range map[string][2]string{"en": {"Extended to30 March 2020", "confirmed by event 4"}, "zh": {"延长至2020年3月30日", "已确认，见第4号事件"}} {
+			facts := readText(part(t, get(t, s, partner, home+"/receipt/"+seq+"?lang="+lang).Body.String(), "<dl", "</dl>"))
+			if !strings.Contains(facts, want[0]) && answered || strings.Contains(facts, want[1]) != answered {
+				t.Errorf("receipt %s, %s: %s", seq, lang, facts)
+			}
+		}
+	}
 }

@@ -111,6 +111,11 @@ var partNames = map[string]string{
 	"delivery": "投递", "deal": "磋商与承诺", "tariffs": "关税", "figures": "数据",
 }
 
+// Summed gives a text of the description in the language of the page.
+func (v *view) Summed(text string) string {
+	return demarche.Text{EN: text, ZH: apiWords[text]}.In(v.Lang)
+}
+
 // PartName names a part in the language of the page.
 func (v *view) PartName(name string) string {
 	return demarche.Text{EN: v.Capital(name), ZH: partNames[name]}.In(v.Lang)

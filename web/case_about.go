@@ -68,6 +68,9 @@ func (p *casePage) about() {
 			if on, err := calendar.ParseDate(text); q.Kind == complaint.Date && err == nil {
 				text = p.Date(on)
 			}
+			if q.Kind == complaint.Amount {
+				text = grouped(text)
+			}
 			p.Answers = append(p.Answers, answerRow{q.Short.In(p.Lang), text})
 		}
 	}

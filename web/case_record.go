@@ -141,14 +141,14 @@ func (v *view) Named(p *agreement.Procedure, to string) string {
 }
 
 // replied says what a reply did to the event that it answers.
-func (f caseFrame) replied(k docket.EventKind) string {
+func (v *view) replied(k docket.EventKind) string {
 	switch k {
 	case docket.ConfirmEvent:
-		return f.T("confirmed by ", "已确认，见")
+		return v.T("confirmed by ", "已确认，见")
 	case docket.DeclineEvent:
-		return f.T("declined by ", "已拒绝，见")
+		return v.T("declined by ", "已拒绝，见")
 	default:
-		return f.T("contested by ", "有异议，见")
+		return v.T("contested by ", "有异议，见")
 	}
 }
 

@@ -137,6 +137,11 @@ func (w *rowWriter) stands(l *caseLine) {
 		w.say("waits for you", "待您办理")
 		w.raw("</a>")
 	}
+	if !st.Overdue.IsZero() {
+		w.raw(`<br><span class="late">`)
+		w.days(w.T("a duty is late since "+w.Date(st.Overdue.AddDays(1)), "自"+w.Date(st.Overdue.AddDays(1))+"起有义务逾期"))
+		w.raw("</span>")
+	}
 	if st.Late > 0 {
 		w.raw(`<br><span class="late">`)
 		w.text(w.missed(st.Late))

@@ -45,3 +45,31 @@ func TestTheDocketIsReadWithoutItsRules(t *testing.T) {
 		}
 	}
 }
+
+// A row of the docket says since when a duty of it is late, by which the list is ordered.
+func TestARowSaysSinceWhenADutyIsLate(t *testing.T) {
+	s := public(t)
+	for lang, want := range map[string]string{"en": `a duty is late since <span class="day">14 January 2020</span>`, "zh": `自<span class="day">2020年1月14日</span>起有义务逾期`} {
+		body := get(t, s, "", "/docket?pact=wto-dsu&level=panel&late=now&on=2020-03-02&lang="+lang).Body.String()
+		if row := part(t, body, `<a href="/case/DS573`, "</tr>"); !strings.Contains(row, want) {
+			t.Errorf("%s: the row of DS573 lacks %q: %s", lang, want, row)
+		}
+		if row := get(t, s, "", "/docket?pact=wto-dsu&on=2020-01-13&text=DS573&lang="+lang).Body.String(); strings.Contains(row, want) {
+			t.Errorf("%s: on its last day a duty is told as late", lang)
+		}
+	}
+}
+
+// No line of a page breaks within the number of an annex.
+func TestNumbersOfAnnexesStayWhole(t *testing.T) {
+	for text, want := range map[string]string{
+		"7.4.3, annex 7-A": `7.4.3, annex <span class="whole">7-A</span>`,
+		"7.4.3、附件7-A":      `7.4.3、<span class="whole">附件7-A</span>`,
+		"12.9":             "12.9",
+		"7.4.4(a)-1 <b>":   `<span class="whole">7.4.4(a)-1</span> &lt;b&gt;`,
+	} {
+		if got := string(wholeWords(text)); got != want {
+			t.Errorf("%q is written %q, want %q", text, got, want)
+		}
+	}
+}

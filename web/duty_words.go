@@ -28,6 +28,14 @@ func (v *view) Country(o tariff.Origin) string {
 // InSentence names a country as a sentence does: "the United States".
 func (v *view) InSentence(o tariff.Origin) string { return demarche.InSentence(string(o), v.Lang) }
 
+// the gives the name of a country or a party as a sentence has it.
+func (v *view) the(name string) string {
+	if v.Chinese() {
+		return name
+	}
+	return the(name)
+}
+
 // dutyStatus are the words of a component's standing.
 var dutyStatus = map[tariff.Status][2]string{
 	tariff.Applies: {"applies", "适用"}, tariff.Excluded: {"excluded", "排除"}, tariff.Suspended: {"suspended", "暂停"},

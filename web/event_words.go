@@ -32,7 +32,7 @@ func eventWords(p *agreement.Procedure, e *docket.Event, v *view) string {
 	case docket.ConfirmEvent:
 		return v.T("Confirmed: ", "已确认：") + annulled(what, e, v)
 	case docket.DeclineEvent:
-		return v.T("Not confirmed: ", "未予确认：") + what
+		return v.T("Not confirmed: “"+what+"”", "未予确认：“"+what+"”")
 	case docket.ObjectEvent:
 		return v.T("Objection to: ", "异议：") + what
 	}

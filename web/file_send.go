@@ -291,6 +291,7 @@ type receiptPage struct {
 	Clocks []runningLine
 	Late   []runningLine // what is owed and late
 
+	Replies  []reply       // by which others have answered it
 	Answers  *docket.Event // of a reply: the event that it confirms, declines or contests
 	Answered string        // what that was
 }

@@ -18,11 +18,12 @@ type rail struct {
 	bar         float64 // height of what is allowed
 	ticks       int     // at most
 	beside      bool
+	inset       float64 // of names and notes, so that the line of the first day passes before them
 }
 
 var (
 	wideRail   = rail{width: 900, left: 252, right: 892, big: 14.5, small: 13, bar: 18, ticks: 8, beside: true}
-	narrowRail = rail{width: 360, left: 2, right: 356, big: 16, small: 14.5, bar: 16, ticks: 3}
+	narrowRail = rail{width: 360, left: 2, right: 356, big: 16, small: 14.5, bar: 16, ticks: 3, inset: 10}
 )
 
 // ladderInks are the colours of a ladder: those of any drawing, and the one that
@@ -84,9 +85,9 @@ func (l *ladder) lay(r rail) *laidLadder {
 // nor before it goes below.
 func (o *laidLadder) place(row *laidRung) {
 	if !o.beside {
-		row.names, row.notes = wrap(row.Name, o.width, o.big), wrap(row.Note, o.width, o.small)
+		row.names, row.notes = wrap(row.Name, o.width-o.inset, o.big), wrap(row.Note, o.width-o.inset, o.small)
 		row.barY = row.top + float64(len(row.names))*o.big*1.25 + 3
-		row.noteX, row.noteY = 0, row.barY+o.bar+o.small*1.15
+		row.noteX, row.noteY = o.inset, row.barY+o.bar+o.small*1.15
 		row.h = row.noteY + o.small*(1.25*float64(len(row.notes)-1)+1.1) - row.top
 		return
 	}
@@ -186,13 +187,13 @@ func (l *ladder) Unit() string {
 // was late.
 func (o *laidLadder) drawRung(p *pen, late string, r *laidRung) {
 	if r.lane != "" {
-		p.words(0, r.top-6, o.small, p.soft, ` font-weight="600"`, r.lane)
+		p.words(o.inset, r.top-6, o.small, p.soft, ` font-weight="600"`+o.halo(p), r.lane)
 	}
 	nameY := r.top + o.big
 	if o.beside {
 		nameY = r.barY + o.bar/2 + o.big*0.36 - float64(len(r.names)-1)*o.big*0.625
 	}
-	p.words(0, nameY, o.big, p.ink, o.halo(p), r.names...)
+	p.words(o.inset, nameY, o.big, p.ink, o.halo(p), r.names...)
 	o.allowance(p, r)
 	o.taken(p, late, r)
 	o.note(p, late, r)
@@ -271,5 +272,5 @@ func (o *laidLadder) note(p *pen, late string, r *laidRung) {
 
 // halo keeps the lines of the axis out of a text that they would cross.
 func (o *laidLadder) halo(p *pen) string {
-	return fmt.Sprintf(` stroke="%s" stroke-width="4" paint-order="stroke"`, p.paper)
+	return fmt.Sprintf(` stroke="%s" stroke-width="8" stroke-linejoin="round" paint-order="stroke"`, p.paper)
 }

@@ -3,6 +3,8 @@ package web
 import (
 	"encoding/xml"
 	"io"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -276,6 +278,23 @@ func TestNobodyIsDrawnLateByAnAim(t *testing.T) {
 		t.Error("by an aim alone the panel is drawn as late")
 	}
 }
+
+// On a phone the line of the day passes before names and notes, and not through them.
+func TestTheLineOfTheDayStrikesNoLetter(t *testing.T) {
+	l := ladderOf(frame(t, public(t), "DS543", "2018-04-04", "en"))
+	svg := string(l.drawing(narrowRail, fileLadder, "file"))
+	if l.To.Sub(l.From) > 200 || l.x0(narrowRail) > 4 {
+		t.Fatal("the day is not the first of the drawing")
+	}
+	for _, text := range regexp.MustCompile(`<text x="([0-9.]+)"[^>]*paint-order="stroke"`).FindAllStringSubmatch(svg, -1) {
+		if x, _ := strconv.ParseFloat(text[1], 64); x < l.x0(narrowRail)+4 {
+			t.Errorf("letters begin at %s, the line of the day is at %.0f", text[1], l.x0(narrowRail))
+		}
+	}
+}
+
+// x0 is the place of the day of the page on a paper.
+func (l *ladder) x0(r rail) float64 { return l.lay(r).x(l.When.On) }
 
 func TestALadderStandsAloneAsAFile(t *testing.T) {
 	s := public(t)

@@ -27,6 +27,7 @@ type view struct {
 	Fields askedDays  // what the fields for the days show: what was typed, even where it is no day
 	Demo   bool
 
+	entries bool                // the day of the page is that of entries: what is known is what is known today
 	Readers []disclosure.Reader // of the role switch
 	Notice  demarche.Text
 
@@ -123,6 +124,26 @@ func langOf(asked, accepts string) demarche.Lang {
 		return demarche.Chinese
 	}
 	return demarche.English
+}
+
+// KnownHint is what the field for the day of knowledge means while it is empty.
+func (v *view) KnownHint() string {
+	if v.entries {
+		return v.T("today", "今天")
+	}
+	return v.T("that day", "当日")
+}
+
+// FieldName names a field that a refusal is about as the page labels it; what is no field of
+// a page keeps its name.
+func (v *view) FieldName(where string) string {
+	switch where {
+	case "on":
+		return v.T("the field “On”", "“日期”栏")
+	case "known":
+		return v.T("the field “as known”", "“已知截至”栏")
+	}
+	return where
 }
 
 // View gives the view itself, for a template to hand on.

@@ -13,11 +13,11 @@ func TestTheAPIIsDescribedOnAPage(t *testing.T) {
 	s := public(t)
 	described := New(Options{Secretariat: s.sec, Demo: true, API: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = w.Write([]byte(`{"info":{"description":"The docket."},"tags":[{"name":"cases","description":"The docket, and one case"},{"name":"empty"}],
-			"paths":{"/api/cases":{"parameters":[],"get":{"summary":"List cases","tags":["cases"]},"post":{"summary":"File a complaint","tags":["cases"]}}}}`))
+			"paths":{"/api/cases":{"parameters":[],"get":{"summary":"A page of the docket","tags":["cases"]},"post":{"summary":"File a complaint","tags":["cases"]}}}}`))
 	})})
 	for lang, want := range map[string][]string{
-		"en": {`<h2 id="cases">Cases</h2>`, "List cases", "File a complaint", "/api/cases", "/api/cases/CASE/acts", "officer-US"},
-		"zh": {`<h2 id="cases">案件</h2>`, "List cases", "程序可在此查询和记录的内容"},
+		"en": {`<h2 id="cases">Cases</h2>`, "A page of the docket", "File a complaint", "/api/cases", "/api/cases/CASE/acts' \\\n  -H", "officer-US"},
+		"zh": {`<h2 id="cases">案件</h2>`, "<td>案件列表的一页</td>", "<caption>案件列表及单个案件</caption>", "程序可在此查询和记录的内容"},
 	} {
 		body := page(t, described, "", "/api/docs?lang="+lang)
 		for _, x := range want {

@@ -8,6 +8,7 @@ import (
 
 	"demarche"
 	"demarche/agreement"
+	"demarche/calendar"
 	"demarche/docket"
 	"demarche/secretariat"
 )
@@ -39,6 +40,11 @@ func (s *Server) receipt(w http.ResponseWriter, r *http.Request) {
 	if page.Answers = eventOf(c, strconv.Itoa(e.RepliesTo)); page.Answers != nil {
 		page.Answered = eventWords(c.Procedure, page.Answers, v)
 	}
+	for _, n := range c.Replies[e.Seq] {
+		if r := eventOf(c, strconv.Itoa(n)); r != nil {
+			page.Replies = append(page.Replies, reply{n, v.replied(r.Kind)})
+		}
+	}
 	if c.Pending[e.Seq] {
 		page.Waits = partyNames(c.Pack, []string{string(e.Waits)}, v.Lang)
 	}
@@ -53,6 +59,14 @@ func (s *Server) receipt(w http.ResponseWriter, r *http.Request) {
 	}
 	page.Clocks, page.Late = runningLines(c, c.State, c.State.Clocks, v.Lang), lateLines(c, v.Lang)
 	s.render(w, r, http.StatusOK, "receipt.html", page)
+}
+
+// NamedLabel says what the date or the step is that the event names.
+func (p receiptPage) NamedLabel() string {
+	if _, err := calendar.ParseDate(p.Event.To); err != nil || p.Act == nil {
+		return p.T("Goes to", "去向")
+	}
+	return p.dateLabel(p.Case.Procedure, p.Act)
 }
 
 // othersNext lists the acts of others than the company that the procedure allows now.

@@ -8,10 +8,12 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"regexp"
 	"strings"
 	"sync"
 
 	"demarche"
+	"demarche/calendar"
 )
 
 //go:embed pages/*.html
@@ -94,8 +96,9 @@ type refusalPage struct {
 	Status   int
 	Refusal  *demarche.Refusal
 	Internal bool
-	Case     string // of whose page or form it is
-	Rule     string // the address of the article, where the case's procedure has it
+	Case     string        // of whose page or form it is
+	Rule     string        // the address of the article, where the case's procedure has it
+	Known    calendar.Date // the first day of knowledge on which it would be shown; zero: none is named
 }
 
 // refuse answers an error: a refusal in the reader's words, anything else as our
@@ -113,7 +116,27 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	p := refusalPage{view: v, Status: no.Kind.Status(), Refusal: no, Case: caseOf(r)}
 	p.Rule = s.ruleOf(r, v, p.Case, no.Article)
+	p.Refusal, p.Known = dayToChoose(no)
 	s.render(w, r, p.Status, "refusal.html", p)
+}
+
+// chosenDay is a day of knowledge in a remedy, as an address has it.
+var chosenDay = regexp.MustCompile(`[:：] ?known=(\d{4}-\d\d-\d\d)$`)
+
+// dayToChoose gives a refusal without the day of knowledge in its remedy, and the day: the
+// page has a link in its place.
+func dayToChoose(no *demarche.Refusal) (*demarche.Refusal, calendar.Date) {
+	m := chosenDay.FindStringSubmatch(no.Remedy.EN)
+	if no.Where != "known" || m == nil {
+		return no, 0
+	}
+	day, err := calendar.ParseDate(m[1])
+	if err != nil {
+		return no, 0
+	}
+	out := *no
+	out.Remedy = demarche.Text{EN: chosenDay.ReplaceAllString(no.Remedy.EN, ""), ZH: chosenDay.ReplaceAllString(no.Remedy.ZH, "")}
+	return &out, day
 }
 
 // ruleOf gives the address of an article in the procedure of a case that the reader may read;

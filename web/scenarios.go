@@ -54,7 +54,7 @@ func (s *Server) scenarios(w http.ResponseWriter, r *http.Request) {
 // known: where no day of knowledge was asked for, that is what is known today.
 func (v *view) ofEntries() {
 	if v.Fields.Known == "" {
-		v.When.Known = v.Today
+		v.When.Known, v.entries = v.Today, true
 	}
 }
 
@@ -67,6 +67,8 @@ type scenarioPage struct {
 	Diff     *tariff.Diff     // nil with it
 	KnownTo  calendar.Date    // last day that the pack answers for in full
 	Day      calendar.Date    // of the entries: the day of the page, or the last that is known where no day was asked for
+	Wrong    *formError       // what was typed into the page's form and cannot be supposed; nil: nothing
+	wrong    error            // the same, as files refuse it
 	names    *tariff.Names
 	pack     *tariff.Pack
 	lists    bool // the chart is by list, not by chapter
@@ -85,7 +87,11 @@ func (s *Server) scenario(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	s.render(w, r, http.StatusOK, "scenario.html", p)
+	status := http.StatusOK
+	if p.Wrong != nil {
+		status = http.StatusBadRequest
+	}
+	s.render(w, r, status, "scenario.html", p)
 }
 
 // openScenario reads the scenario of an address, the day on which it is to begin
@@ -100,8 +106,8 @@ func (s *Server) openScenario(r *http.Request) (*scenarioPage, error) {
 		return nil, err
 	}
 	p := &scenarioPage{view: v, Scenario: x, Own: x}
-	if err := p.suppose(r); err != nil {
-		return nil, err
+	if p.wrong = p.suppose(r); p.wrong != nil {
+		p.Wrong = v.wrongIn(p.wrong)
 	}
 	if p.pack, err = s.tariffs.Pack(x.Importer); err != nil {
 		return nil, err
@@ -121,8 +127,22 @@ func (s *Server) openScenario(r *http.Request) (*scenarioPage, error) {
 	if p.Day = v.When.On; r.URL.Query().Get("on") == "" && p.Scenario.From <= p.KnownTo {
 		p.Day = min(p.Day, p.KnownTo)
 	}
+	if p.Wrong != nil {
+		return p, nil
+	}
 	p.Diff, p.Trade, err = s.tariffs.Diff(p.Scenario, p.Day, v.When.Known)
 	return p, err
+}
+
+// wrongIn puts a refusal beside the field that it is about.
+func (v *view) wrongIn(err error) *formError {
+	var no *demarche.Refusal
+	if !errors.As(err, &no) {
+		return &formError{"", err.Error()}
+	}
+	bare := *no
+	bare.Where = ""
+	return &formError{no.Where, v.Capital(bare.In(v.Lang)) + v.T(".", "。")}
 }
 
 // datedIn gives a refusal with its days as pages print them.
@@ -176,6 +196,11 @@ func (p *scenarioPage) Conditions() []*tariff.Until {
 // Field gives what was typed into a field of the page's form.
 func (p *scenarioPage) Field(name string) string { return clip(p.Query.Get(name), 30) }
 
+// Ahead reports whether nothing changes since the scenario begins after the day shown.
+func (p *scenarioPage) Ahead() bool {
+	return p.Diff != nil && !p.Diff.Beyond && p.Diff.Touched.Lines == 0 && p.Day < p.Scenario.From
+}
+
 // Title states the finding.
 func (p *scenarioPage) Title() string {
 	d := p.Diff
@@ -184,6 +209,8 @@ func (p *scenarioPage) Title() string {
 		return p.Say(p.Scenario.Name)
 	case d.Beyond:
 		return p.T("What holds on this day is not known: the rates are known up to "+p.Date(p.KnownTo), "所示之日的税率不详：税率资料截至"+p.Date(p.KnownTo))
+	case p.Ahead():
+		return p.T("On this day the scenario changes nothing: it begins on "+p.Date(p.Scenario.From), "所示之日，本情景不带来任何变化：情景自"+p.Date(p.Scenario.From)+"起")
 	case d.Touched.Lines == 0:
 		return p.T("On this day the scenario changes nothing", "所示之日，本情景不带来任何变化")
 	case d.Touched.Change.Cents() < 0:
@@ -239,7 +266,7 @@ func (p *scenarioPage) LeftOut() string {
 func reasonOf(err error, l demarche.Lang) string {
 	var no *demarche.Refusal
 	if errors.As(err, &no) && !no.Why.IsZero() {
-		return no.Why.In(l)
+		return daysIn(no.Why.In(l), l)
 	}
 	return err.Error()
 }

@@ -63,6 +63,12 @@ func (p *scenarioPage) ChartUnit() string {
 	return p.T("Change of the statutory duty on a year's imports, by chapter, on entries of ", "按章统计的全年进口法定关税变化，申报日：") + p.Date(p.Day)
 }
 
+// ChartWhole says, in a file that stands alone, what the bars measure, of which trade, and
+// as known on which day.
+func (p *scenarioPage) ChartWhole() string {
+	return p.ChartUnit() + p.T(". Dollars, ", "；美元，") + p.Say(p.Trade.Title) + p.T(". As known on ", "；已知截至") + p.Date(p.When.Known) + p.T(".", "。")
+}
+
 // ChartSource names the trade and its vintage.
 func (p *scenarioPage) ChartSource() string {
 	return p.Say(p.Trade.Source) + p.T("; ", "；") + p.Say(p.Trade.Vintage)
@@ -79,13 +85,15 @@ func (p *scenarioPage) chart(b barPaper, in inks, class string) template.HTML {
 		id += "-lists"
 	}
 	o := &pen{inks: in}
+	name := p.Say(p.Scenario.Name) + p.T(" (a supposition, not law)", "（假设，并非法律）")
+	names, title, unit, source := wrap(name, b.width, 15), wrap(p.Title(), b.width, 18), wrap(p.ChartWhole(), b.width, 13), wrap(p.T("Source: ", "来源：")+p.ChartSource(), b.width, 12)
 	if in.alone {
-		head = float64(len(wrap(p.Title(), b.width, 18)))*22 + 32
+		head = float64(len(names))*15*1.25 + float64(len(title))*18*1.25 + float64(len(unit))*13*1.25 + 20
 	}
 	body := float64(len(rows))*step + 6
 	height := head + body
 	if in.alone {
-		height += 30
+		height += float64(len(source))*12*1.25 + 14
 	}
 	o.f(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.0f %.0f" role="img" aria-labelledby="bars-t-%s bars-d-%s" lang="%s"`, b.width, height, id, id, p.HTMLLang())
 	if in.alone {
@@ -96,9 +104,13 @@ func (p *scenarioPage) chart(b barPaper, in inks, class string) template.HTML {
 	o.f(`><title id="bars-t-%s">%s</title><desc id="bars-d-%s">%s</desc>`, id, html.EscapeString(p.Title()), id, html.EscapeString(p.ChartUnit()))
 	if in.alone {
 		o.f(`<rect width="%.0f" height="%.0f" fill="%s"/>`, b.width, height, o.paper)
-		o.words(0, 18, 18, o.ink, ` font-weight="600"`, wrap(p.Title(), b.width, 18)...)
-		o.words(0, head-12, 13, o.soft, "", p.ChartUnit())
-		o.words(0, height-8, 12, o.soft, "", p.ChartSource())
+		y := 15.0
+		o.words(0, y, 15, o.ink, "", names...)
+		y += float64(len(names)-1)*15*1.25 + 24
+		o.words(0, y, 18, o.ink, ` font-weight="600"`, title...)
+		y += float64(len(title)-1)*18*1.25 + 19
+		o.words(0, y, 13, o.soft, "", unit...)
+		o.words(0, head+body+16, 12, o.soft, "", source...)
 		o.f(`<g transform="translate(0 %.1f)">`, head)
 	}
 	p.bars(o, b, rows, step)
@@ -112,6 +124,11 @@ func (p *scenarioPage) chart(b barPaper, in inks, class string) template.HTML {
 // bars draws the bars from a line at zero, each with its amount at its end.
 func (p *scenarioPage) bars(o *pen, b barPaper, rows []stakeRow, step float64) {
 	label := 0.0
+	if b.names > 0 { // names have the room that the longest needs, up to half the paper
+		for _, r := range rows {
+			b.names = max(b.names, min(textWidth(r.Name, b.letters)+12, b.width/2))
+		}
+	}
 	least, most := int64(0), int64(1)
 	for _, r := range rows {
 		label = max(label, textWidth(p.Dollars(r.Change, true), b.letters))

@@ -11,6 +11,9 @@ import (
 // withDiff opens a scenario for an export, which needs trade.
 func (s *Server) withDiff(w http.ResponseWriter, r *http.Request) (*scenarioPage, bool) {
 	p, err := s.openScenario(r)
+	if err == nil {
+		err = p.wrong
+	}
 	if err == nil && p.Diff == nil {
 		err = &demarche.Refusal{
 			Kind: demarche.NotFound, What: demarche.Text{EN: "there are no figures to give", ZH: "没有可提供的数据"},

@@ -48,6 +48,9 @@ func (v *view) Million(m tariff.Money) string {
 		cents, sign = -cents, "−"
 	}
 	n := (cents + 5_000_000) / 10_000_000
+	if n == 0 {
+		sign = ""
+	}
 	return sign + v.Number(int(n/10)) + fmt.Sprintf(".%d", n%10)
 }
 
@@ -194,7 +197,7 @@ type stakeTable struct {
 
 // Rows gives the table of bands, lists or chapters.
 func (p *scenarioPage) Rows(of string) stakeTable {
-	unit := p.T("; millions of dollars a year", "；百万美元/年")
+	unit := p.T("; millions of dollars a year.", "；百万美元/年。")
 	switch of {
 	case "bands":
 		return stakeTable{p, p.T("How surely the trade is touched", "涉及程度") + unit, p.T("Touched", "涉及"), false, p.Bands()}

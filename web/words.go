@@ -19,6 +19,7 @@ import (
 var funcs = template.FuncMap{
 	"static":  staticAddress,
 	"days":    wholeDays,
+	"whole":   wholeWords,
 	"options": options,
 	"add":     func(a, b int) int { return a + b },
 	"join":    strings.Join,
@@ -32,6 +33,14 @@ var aDay = regexp.MustCompile(`\d{1,2} (?:January|February|March|April|May|June|
 // wholeDays keeps each day in a text on one line, however narrow its column is.
 func wholeDays(text string) template.HTML {
 	return template.HTML(aDay.ReplaceAllString(template.HTMLEscapeString(text), `<span class="day">$0</span>`)) //nolint:gosec // escaped
+}
+
+// hyphened is a word with a hyphen in it, as the number of an annex.
+var hyphened = regexp.MustCompile(`(?:附件)?[0-9A-Za-z().]+-[0-9A-Za-z()-]+`)
+
+// wholeWords writes a text in which no line breaks at a hyphen.
+func wholeWords(text string) template.HTML {
+	return template.HTML(hyphened.ReplaceAllString(template.HTMLEscapeString(text), `<span class="whole">$0</span>`)) //nolint:gosec // escaped
 }
 
 // Date writes a date in the language of the page; a dash where there is none.

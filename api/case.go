@@ -79,7 +79,7 @@ type Lead struct {
 	// Meanwhile: a period that runs beside what is late.
 	Meanwhile *int `json:"meanwhile" doc:"Of is-late: the place in clocks of the period of the present step, for what nobody owes, that runs on meanwhile; null where none does."`
 
-	Open  []string        `json:"open,omitempty" doc:"Of has-until, or of the period in meanwhile: what the end of the period will permit and is permitted already, as by urgency, in words. Nobody has to wait for it."`
+	Open []string `json:"open,omitempty" doc:"Of has-until, or of the period in meanwhile: what the end of the period will permit and is permitted already, as by urgency, in words. Nobody has to wait for it."`
 
 	RecordEnds calendar.Date `json:"record_ends" doc:"Of a public case whose sources name no day to which they were read: the day of the last act on record. What followed is not in it: the lead tells how things stood then. Else empty."`
 }

@@ -49,7 +49,7 @@ type Case struct {
 	EndedOn      calendar.Date            `json:"ended_on" doc:"Null where the day is not known, and for a company that its office has told of the end: the day of the end is not in what it reads."`
 	EndedBy      calendar.Date            `json:"ended_by" doc:"Of a case that ended on a day that is not known, the last on which it can have; else null."`
 	Lead         Lead                     `json:"lead" doc:"What must be said first: who must move, by when."`
-	ToKnow       string                   `json:"to_know" doc:"What you must know of the case beside its lead; empty for nothing. For the company: that its case stands where it does by its office's record in its name. For the office: that the company has withdrawn while the matter between the governments runs on. Of a case that has ended: what runs on all the same."`
+	ToKnow       string                   `json:"to_know" doc:"What you must know of the case beside its lead; empty for nothing. For the company: that its case stands where it does by its office's record in its name. For the office: that the company has withdrawn while the matter between the governments runs on. For an official: that by the record of its office the agreement has ended. Of a case that has ended: what runs on all the same."`
 	Unshown      *Unshown                 `json:"unshown,omitempty" doc:"What follows is not this reader's to read: an answer that holds nothing does not say that nothing has happened. Left out where all is shown."`
 	Clocks       []CaseClock              `json:"clocks"`
 	Breaches     []Breach                 `json:"breaches" doc:"The deadlines that were met late or not at all. A period that the text only aims at is none, however many days it is over."`
@@ -76,7 +76,10 @@ type Lead struct {
 	Due   calendar.Date   `json:"due"`
 	Days  int             `json:"days" doc:"Calendar days from the day asked about; negative: late."`
 	Text  string          `json:"text"`
-	Open  []string        `json:"open,omitempty" doc:"Of has-until: what the end of the period will permit and is permitted already, as by urgency, in words. Nobody has to wait for it."`
+	// Meanwhile: a period that runs beside what is late.
+	Meanwhile *int `json:"meanwhile" doc:"Of is-late: the place in clocks of the period of the present step, for what nobody owes, that runs on meanwhile; null where none does."`
+
+	Open []string `json:"open,omitempty" doc:"Of has-until, or of the period in meanwhile: what the end of the period will permit and is permitted already, as by urgency, in words. Nobody has to wait for it."`
 
 	RecordEnds calendar.Date `json:"record_ends" doc:"Of a public case whose sources name no day to which they were read: the day of the last act on record. What followed is not in it: the lead tells how things stood then. Else empty."`
 }
@@ -160,6 +163,7 @@ type Pending struct {
 	Seq      int              `json:"seq" doc:"The number of the event."`
 	Act      string           `json:"act"`
 	Label    string           `json:"label"`
+	To       string           `json:"to" doc:"The date or the step that the act names; empty for none."`
 	Recorder demarche.PartyID `json:"recorder" doc:"The party whose office recorded it."`
 	WaitsFor demarche.PartyID `json:"waits_for"`
 	YouMay   []string         `json:"you_may" doc:"What this reader may reply: confirm and decline, or nothing."`
@@ -189,6 +193,9 @@ type Reading struct {
 func (s *server) oneCase(ctx context.Context, c call, in *CaseIn) (*Answer[Case], error) {
 	v, err := s.house.Case(ctx, c.reader, demarche.CaseID(in.ID), c.when)
 	if err != nil {
+		return nil, err
+	}
+	if err := s.house.TellOver(ctx, v); err != nil {
 		return nil, err
 	}
 	out := caseOf(v, c)
@@ -256,9 +263,16 @@ func leadOf(v *secretariat.CaseView, l demarche.Lang) Lead {
 			ZH: fmt.Sprintf("贵方主管机构已于%s告知该事项的结果（第%d号事件）。", docket.DayIn(e.On, demarche.Chinese), e.Seq),
 		}.In(l)
 	}
+	if n := docket.Meanwhile(v.Procedure, v.State); x.Kind == docket.IsLate && n >= 0 {
+		out.Meanwhile = &n
+	}
 	if x.Clock >= 0 {
 		out.Clock = &x.Clock
-		for _, id := range docket.OpenNow(v.Procedure, v.State, &v.State.Clocks[x.Clock]) {
+		period := x.Clock
+		if out.Meanwhile != nil {
+			period = *out.Meanwhile
+		}
+		for _, id := range docket.OpenNow(v.Procedure, v.State, &v.State.Clocks[period]) {
 			out.Open = append(out.Open, actDo(v.Procedure, id, l))
 		}
 	}
@@ -341,7 +355,7 @@ func pendingOf(v *secretariat.CaseView, l demarche.Lang) []Pending {
 			continue
 		}
 		shape := v.Shape(e, l)
-		x := Pending{Seq: e.Seq, Act: e.Act, Label: shape.Label, Recorder: shape.Recorder, WaitsFor: e.Waits, YouMay: []string{}}
+		x := Pending{Seq: e.Seq, Act: e.Act, Label: shape.Label, To: e.To, Recorder: shape.Recorder, WaitsFor: e.Waits, YouMay: []string{}}
 		if v.MayAnswer(e) {
 			x.YouMay = []string{string(secretariat.Confirm), string(secretariat.Decline)}
 		}

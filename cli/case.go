@@ -153,10 +153,15 @@ func (p *program) caseSheet(s *caseSheet) {
 	p.say("%s%s %s", s.Case.Case, x.mark(string(s.Kind)), s.Title)
 	p.say("%s", x.T("%s against %s; %s", "%s诉%s；%s", p.named(s.Procedure, s.Complainants, x), p.named(s.Procedure, s.Respondents, x), p.procedureName(s.Procedure, x)))
 	p.say("%s", x.T("%s: %s%s, on %s as known on %s", "%s：%s%s；截至%s，按%s所知", x.status(s.Status), s.StepLabel, x.outcome(s.Outcome), s.On, s.Known))
+	for _, st := range s.Tracks {
+		if st.Step != s.Step && !st.Ended && st.To.IsZero() {
+			p.say("%s", x.T("beside that: %s, since %s", "此外：%s，自%s起", p.stepName(s.Procedure, st.Step, x), spanned(st.FromFirst, st.From)))
+		}
+	}
 	if !s.EndedBy.IsZero() {
 		p.say("%s", x.T("it ended by %s, on a day that is not known", "不晚于%s结束，具体日期不详", s.EndedBy))
 	}
-	if text := leadWords(s); text != "" {
+	if text := p.leadWords(s); text != "" {
 		p.say("%s", text)
 	}
 	if s.ToKnow != "" {
@@ -202,7 +207,7 @@ func (p *program) caseSheet(s *caseSheet) {
 	}
 	for i := range s.Pending {
 		w := &s.Pending[i]
-		p.say("%s", x.T("pending: no %d, %s, recorded by %s, waits for %s to confirm%s", "待确认：第%d号事件，%s，由%s记录，待%s确认%s", w.Seq, x.word(w.Act, w.Label), p.partyName(s.Procedure, w.Recorder, x), p.partyName(s.Procedure, w.WaitsFor, x), x.replyHint(w)))
+		p.say("%s", x.T("pending: no %d, %s, recorded by %s, waits for %s to confirm%s", "待确认：第%d号事件，%s，由%s记录，待%s确认%s", w.Seq, x.word(w.Act, w.Label)+x.behind(w.To), p.partyName(s.Procedure, w.Recorder, x), p.partyName(s.Procedure, w.WaitsFor, x), x.replyHint(w)))
 	}
 	for _, u := range s.Undone {
 		p.say("%s", x.T("on record: no %d, the lapse of %s after %s, %s; reckoned otherwise since no %d", "记录在案：第%d号事件，%s于%s之后届满（%s）；自第%d号事件起另行计算", u.Seq, x.word(u.Clock, s.clockLabel(u.Clock)), u.Due, x.grounds(u.Article), u.CorrectedBy))
@@ -283,6 +288,16 @@ func (p *program) roles(procedure string, ids []string, join func(*agreement.Pro
 		}
 	}
 	return strings.Join(ids, ", ")
+}
+
+// stepName names a step of a procedure. A procedure that only the server knows keeps its ids.
+func (p *program) stepName(procedure, id string, x tongue) string {
+	if lib, err := p.library(); err == nil {
+		if q, ok := lib.Procedure(procedure); ok && q.Step(id) != nil {
+			return q.Step(id).Label.In(demarche.Lang(x))
+		}
+	}
+	return id
 }
 
 // replyHint says how a reader for whom an act waits answers it.
@@ -430,7 +445,15 @@ func (t tongue) event(e *docket.ShapedEvent) string {
 	case e.Corrects > 0:
 		text += t.T(" of no %d", "（第%d号事件）", e.Corrects)
 	}
-	return text + t.standing(e)
+	return text + t.behind(e.To) + t.standing(e)
+}
+
+// behind writes the date or the step that an act names behind it; nothing for none.
+func (t tongue) behind(to string) string {
+	if to == "" {
+		return ""
+	}
+	return t.T(": ", "：") + to
 }
 
 // moved says which dates a changed law or holiday list moved, and why.

@@ -10,11 +10,14 @@ import (
 )
 
 // leadWords says who must move by when, and, of a record that ends, with which day.
-func leadWords(s *caseSheet) string {
+func (p *program) leadWords(s *caseSheet) string {
 	l, text := &s.Lead, s.Lead.Text
 	switch {
 	case l.Clock != nil && *l.Clock < len(s.Clocks):
 		text = clockWords(s, &s.Clocks[*l.Clock])
+		if l.Meanwhile != nil && *l.Meanwhile < len(s.Clocks) {
+			text = strings.TrimRight(text, ".。") + s.lang.T(". ", "。") + p.meanwhile(s, &s.Clocks[*l.Meanwhile])
+		}
 	case text == "" && l.Kind == docket.MayAct:
 		text = mayWords(s)
 	}
@@ -25,15 +28,27 @@ func leadWords(s *caseSheet) string {
 	return strings.TrimRight(text, ".。") + s.lang.T(". ", "。") + ends
 }
 
+// meanwhile tells of a period that runs on for what nobody owes while something is late.
+func (p *program) meanwhile(s *caseSheet, k *api.CaseClock) string {
+	return untilWords(s, k, p.roles(s.Procedure, k.Binds, docket.RoleNames, s.lang))
+}
+
+// untilWords says until when somebody may do what nobody owes, and what comes after, or is
+// open already.
+func untilWords(s *caseSheet, k *api.CaseClock, who string) string {
+	x := s.lang
+	if open := s.Lead.Open; len(open) > 0 {
+		return x.T("%s: until %s to %s, %s. Open already, without waiting for that day: %s.", "%s可在%s之前%s（%s）。无须等待期满，现已可以：%s。", who, k.Due, k.Duty, x.grounds(k.Article), strings.Join(open, x.T("; ", "；")))
+	}
+	return x.T("%s: until %s to %s, %s. After that, %s", "%s可在%s之前%s（%s）。期满后，%s", who, k.Due, k.Duty, x.grounds(k.Article), k.IfNot)
+}
+
 // clockWords says what the clock of a lead asks, of whom, by when.
 func clockWords(s *caseSheet, k *api.CaseClock) string {
 	l, x := &s.Lead, s.lang
 	switch l.Kind {
 	case docket.HasUntil:
-		if len(l.Open) > 0 {
-			return x.T("%s: until %s to %s, %s. Open already, without waiting for that day: %s.", "%s可在%s之前%s（%s）。无须等待期满，现已可以：%s。", l.Names, l.Due, k.Duty, x.grounds(k.Article), strings.Join(l.Open, x.T("; ", "；")))
-		}
-		return x.T("%s: until %s to %s, %s. After that, %s", "%s可在%s之前%s（%s）。期满后，%s", l.Names, l.Due, k.Duty, x.grounds(k.Article), k.IfNot)
+		return untilWords(s, k, l.Names)
 	case docket.IsLate:
 		so := x.T("it is", "现已")
 		if s.Kind == agreement.Real { // a public record that is silent proves little

@@ -97,6 +97,15 @@ func leadBy(p *agreement.Procedure, s *State, kind LeadKind, clock int) Lead {
 	return Lead{Kind: kind, Who: BindsOf(p, s, c), Clock: clock, Due: c.Due, Days: c.Due.Sub(s.Until), Text: leadText(p, s, leading(p, s))}
 }
 
+// Meanwhile gives the period of the present step that binds nobody to succeed and runs on
+// while something is late, by its place in State.Clocks; -1 for none.
+func Meanwhile(p *agreement.Procedure, s *State) int {
+	step := stepOf(p, s.Step)
+	return slices.IndexFunc(s.Clocks, func(c Clock) bool {
+		return step.Clock != "" && c.ID == step.Clock && c.Status == Running && p.Clocks[c.Rule].Lapse.Blameless
+	})
+}
+
 // leadText gives the words of a step, with the day on which what it tells of was to end by
 // the act that began it, once that day has passed and nothing later is on record.
 func leadText(p *agreement.Procedure, s *State, step *agreement.Step) demarche.Text {

@@ -55,6 +55,36 @@ func (s *Secretariat) Over(ctx context.Context, p *agreement.Procedure, party de
 	return out, err
 }
 
+// TellOver has a view of an open case tell an official that by the record of its office the
+// agreement is over, which Over tells whoever files: officials learn of it on each case.
+func (s *Secretariat) TellOver(ctx context.Context, v *CaseView) (err error) {
+	if v.Case.Public() || !v.Reader.Official() || v.State.Status != docket.Open {
+		return nil
+	}
+	v.over, err = s.Over(ctx, v.Procedure, v.Reader.Party, min(v.When.On, v.When.Known))
+	return err
+}
+
+// SayOfCase words it for a case that is open; nothing of none.
+func (o *Over) SayOfCase() demarche.Text {
+	if o == nil {
+		return demarche.Text{}
+	}
+	out := o.ended()
+	out.EN += " Whether this case can still be pursued under the agreement is not known here, nor whether what runs in it still binds."
+	out.ZH += "本案能否继续依本协议处理、其中的期限是否仍具约束力，此处不详。"
+	return out
+}
+
+// ended says that the agreement has ended, since when and by which rule.
+func (o *Over) ended() demarche.Text {
+	article := func(l demarche.Lang) string { return o.Procedure.ArticleText(o.Step.Basis.Article, l) }
+	return demarche.Text{
+		EN: "By the record of your office, this agreement ended on " + docket.DayIn(o.Since, demarche.English) + " by withdrawal (" + article(demarche.English) + ").",
+		ZH: "据贵方主管机构的记录，本协议已于" + docket.DayIn(o.Since, demarche.Chinese) + "因退出而终止（" + article(demarche.Chinese) + "）。",
+	}
+}
+
 // ranOutAfter gives the first day on which a party's record has the agreement ended by a
 // notice that ran out after its case had ended otherwise, by which that case stands; zero for
 // none. It looks through the ended cases that moved last.
@@ -99,10 +129,8 @@ func (o *Over) Say() demarche.Text {
 	if o == nil {
 		return demarche.Text{}
 	}
-	article := func(l demarche.Lang) string { return o.Procedure.ArticleText(o.Step.Basis.Article, l) }
-	return demarche.Text{
-		EN: "By the record of your office, this agreement ended on " + docket.DayIn(o.Since, demarche.English) + " by withdrawal (" + article(demarche.English) +
-			"). The complaint is taken all the same; whether it can still be pursued under the agreement is not known here.",
-		ZH: "据贵方主管机构的记录，本协议已于" + docket.DayIn(o.Since, demarche.Chinese) + "因退出而终止（" + article(demarche.Chinese) + "）。投诉仍予受理登记；能否继续依本协议处理，此处不详。",
-	}
+	out := o.ended()
+	out.EN += " The complaint is taken all the same; whether it can still be pursued under the agreement is not known here."
+	out.ZH += "投诉仍予受理登记；能否继续依本协议处理，此处不详。"
+	return out
 }

@@ -38,6 +38,7 @@ type CaseView struct {
 	Options   docket.Options               // with which State was computed
 
 	house *Secretariat
+	over  *Over        // the agreement has ended: see TellOver
 	whole *docket.Case // for what the reader may do; never shown
 }
 

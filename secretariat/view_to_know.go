@@ -13,8 +13,17 @@ import (
 // ToKnow says in a sentence what a reader must know of a case beside its lead; empty for
 // nothing. The company is told that what its case rests on is what the office recorded in its
 // name; the office, that the company has withdrawn while the matter between the governments
-// runs on. Whoever may read with which case this one was merged is told where it is followed.
+// runs on, and an official, once TellOver has looked, that the agreement has ended. Whoever may read with which case this one was merged is told where it is followed.
 func (v *CaseView) ToKnow() demarche.Text {
+	over, more := v.over.SayOfCase(), v.toKnow()
+	if over.IsZero() || more.IsZero() {
+		return demarche.Text{EN: over.EN + more.EN, ZH: over.ZH + more.ZH}
+	}
+	return demarche.Text{EN: over.EN + " " + more.EN, ZH: over.ZH + more.ZH}
+}
+
+// toKnow is ToKnow of the case itself.
+func (v *CaseView) toKnow() demarche.Text {
 	if id := v.followedIn(); id != "" {
 		return demarche.Text{EN: "It is followed in " + string(id) + ".", ZH: "此后在" + string(id) + "中跟进。"}
 	}

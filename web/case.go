@@ -93,6 +93,10 @@ func (s *Server) casePage(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
+	if err := s.sec.TellOver(r.Context(), f.Case); err != nil {
+		s.refuse(w, r, err)
+		return
+	}
 	p := casePageOf(f, s.sec.Current(f.When))
 	s.links(r.Context(), &p)
 	s.promised(r.Context(), &p)

@@ -109,6 +109,9 @@ func (f caseFrame) hasUntil(lead docket.Lead) []piece {
 	who, duty, after := f.who(lead.Who), rule.Duty.In(f.Lang), rule.IfNot.In(f.Lang)
 	days := f.Days(lead.Days)
 	joint := f.T("; after that, ", "；期满仍未解决的，")
+	if rule.Lapse.Effect == agreement.End { // it was not about a solution: a notice was not taken back, a request not made
+		joint = f.T("; after that, ", "；期满未作的，")
+	}
 	if open := docket.OpenNow(f.Case.Procedure, f.Case.State, &f.Case.State.Clocks[lead.Clock]); len(open) > 0 {
 		joint, after = f.T("; open already, without waiting for that day: ", "；无须等待期满，现已可以："), f.x.list(open, f.x.do)
 	}
@@ -127,17 +130,13 @@ func (f caseFrame) hasUntil(lead docket.Lead) []piece {
 // meanwhile tells of the period of the present step that goes on while something is
 // late.
 func (f caseFrame) meanwhile() []piece {
-	step := f.Case.Procedure.Step(f.Case.State.Step)
-	for i := range f.Case.State.Clocks {
-		c := &f.Case.State.Clocks[i]
-		rule := &f.Case.Procedure.Clocks[c.Rule]
-		if step == nil || c.ID != step.Clock || c.Status != docket.Running || !rule.Lapse.Blameless {
-			continue
-		}
-		has := f.hasUntil(docket.Lead{Who: docket.BindsOf(f.Case.Procedure, f.Case.State, c), Clock: i, Due: c.Due, Days: c.Due.Sub(f.Case.State.Until)})
-		return append([]piece{{Text: f.Space()}}, has...)
+	i := docket.Meanwhile(f.Case.Procedure, f.Case.State)
+	if i < 0 {
+		return nil
 	}
-	return nil
+	c := &f.Case.State.Clocks[i]
+	has := f.hasUntil(docket.Lead{Who: docket.BindsOf(f.Case.Procedure, f.Case.State, c), Clock: i, Due: c.Due, Days: c.Due.Sub(f.Case.State.Until)})
+	return append([]piece{{Text: f.Space()}}, has...)
 }
 
 // opened tells of each period that bound nobody to succeed and has run out where the

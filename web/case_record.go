@@ -132,6 +132,14 @@ func (f caseFrame) names(to string) told {
 	return told{Text: f.Named(f.x.p, to)}
 }
 
+// namedBy is Named behind what names it; empty for nothing.
+func (v *view) namedBy(p *agreement.Procedure, to string) string {
+	if to == "" {
+		return ""
+	}
+	return v.T(": ", "：") + v.Named(p, to)
+}
+
 // Named writes what an act names as a reader does: a day, or a step of the procedure.
 func (v *view) Named(p *agreement.Procedure, to string) string {
 	if d, err := calendar.ParseDate(strings.TrimSpace(to)); err == nil {

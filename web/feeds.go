@@ -125,7 +125,7 @@ func (s *Server) changeItem(c *secretariat.Change, v *view, root string) (change
 	e := &c.Event
 	item := changeItem{
 		id: eventID(c.Name), pact: c.Case.Pact, at: e.At, address: root + v.Link("/case/"+string(c.Case.ID)+"#event-"+strconv.Itoa(e.Seq)),
-		title: string(c.Case.ID) + v.T(": ", "：") + eventWords(p, e, v) + illustrative(c.Case.Kind, v),
+		title: string(c.Case.ID) + v.T(": ", "：") + eventWords(p, e, v) + v.namedBy(p, e.To) + illustrative(c.Case.Kind, v),
 		text:  c.Case.Title.In(v.Lang) + v.T(". ", "。") + happened(e, v) + v.T(".", "。"),
 	}
 	if e.Corrects > 0 {

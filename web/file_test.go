@@ -295,7 +295,7 @@ func TestALineThatWasBrokenIsOneLine(t *testing.T) {
 }
 
 // Where the record has the agreement ended by withdrawal, the form says so at the choice of a
-// procedure, before it is sent, and on the receipt; on the last day of the agreement it does not.
+// procedure, before it is sent, and on the receipt, and the office reads it on the open case; on the last day of the agreement it does not.
 func TestAFormUnderAnAgreementThatHasEndedSaysSo(t *testing.T) {
 	for today, ended := range map[string]bool{"2020-05-31": false, "2020-06-01": true} {
 		s := emptyHouse(t, today)
@@ -322,7 +322,9 @@ func TestAFormUnderAnAgreementThatHasEndedSaysSo(t *testing.T) {
 		for name, at := range pages {
 			told[name] = [2]string{readText(get(t, s, company, at+"?lang=en").Body.String()), readText(get(t, s, company, at+"?lang=zh").Body.String())}
 		}
-		at := "/case/" + string(send(t, s, company, token)) + "/receipt/1"
+		home := "/case/" + string(send(t, s, company, token))
+		at := home + "/receipt/1"
+		told["case of the office"] = [2]string{readText(get(t, s, officer, home+"?lang=en").Body.String()), readText(get(t, s, officer, home+"?lang=zh").Body.String())}
 		told["receipt"] = [2]string{readText(get(t, s, company, at+"?lang=en").Body.String()), readText(get(t, s, company, at+"?lang=zh").Body.String())}
 		for name, text := range told {
 			if strings.Contains(text[0], "this agreement ended on 1 June 2020 by withdrawal (article 8.3)") != ended || strings.Contains(text[1], "本协议已于2020年6月1日因退出而终止（第8.3条）") != ended {

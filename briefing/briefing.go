@@ -109,7 +109,7 @@ type Item struct {
 	Text     demarche.Text
 	Short    demarche.Text `json:",omitzero"` // as a title: without what explains it; empty: the text
 	Cites    []Cite
-	Speakers []demarche.Text `json:"-"`          // whose words it tells, while an edition is composed
+	Speakers []demarche.Text `json:",omitempty"` // whose words it tells
 	Topics   []string        `json:",omitempty"` // sticking points that it touches
 	Edited   bool            `json:",omitempty"` // the words are an editor's, on the same facts
 	Again    bool            `json:",omitempty"` // of what lies ahead: it was told before, and no set distance is reached; see reminders

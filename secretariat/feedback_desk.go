@@ -228,21 +228,29 @@ func (s *Secretariat) eraseSender(tx store.Tx, n int64) (int, error) {
 
 // eraseFrom forgets all threads of a sender, by their key.
 func (s *Secretariat) eraseFrom(tx store.Tx, key string) (int, error) {
-	list, err := tx.Threads(feedback.Query{Sender: key})
+	list, err := threadsFrom(tx, key)
 	if err != nil {
 		return 0, err
 	}
-	spam, err := tx.Threads(feedback.Query{Sender: key, Status: feedback.Spam})
-	if err != nil {
-		return 0, err
-	}
-	list = append(list, spam...)
 	for i := range list {
 		if err := s.eraseThread(tx, &list[i]); err != nil {
 			return 0, err
 		}
 	}
 	return len(list), nil
+}
+
+// threadsFrom lists what a sender wrote, spam last; of no sender, nothing.
+func threadsFrom(tx store.Tx, key string) ([]feedback.Thread, error) {
+	if key == "" {
+		return nil, nil
+	}
+	list, err := tx.Threads(feedback.Query{Sender: key})
+	if err != nil {
+		return nil, err
+	}
+	spam, err := tx.Threads(feedback.Query{Sender: key, Status: feedback.Spam})
+	return append(list, spam...), err
 }
 
 func (s *Secretariat) eraseThread(tx store.Tx, t *feedback.Thread) error {

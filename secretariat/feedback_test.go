@@ -166,6 +166,33 @@ func TestLoopsAndForgeriesAreKeptOut(t *testing.T) {
 	}
 }
 
+// Who sees what is kept of them sees what they wrote and what was answered, though they never
+// subscribed, and nobody else's.
+func TestWhatSomebodyWroteIsAmongWhatIsKept(t *testing.T) {
+	h, ctx := newsroomWith(t, "2019-03-29", secretariat.Delivery{Channels: deliver.Channels, Site: "https://brief.example.org"}), context.Background()
+	for i, from := range []string{"ana@example.org", "bo@example.org"} {
+		if _, err := h.TakeMail(ctx, mailFrom(from, fmt.Sprintf("%d@example.org", i), "It was the ninth round, says "+from)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := h.AskErasure(ctx, "ana@example.org", demarche.English); err != nil {
+		t.Fatal(err)
+	}
+	token := ""
+	err := h.Outbox().View(ctx, func(s deliver.Shelf) error {
+		r, _, err := s.ReaderBy(deliver.Mail, "ana@example.org")
+		token = r.Token
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := h.Subscription(ctx, token)
+	if err != nil || len(x.Threads) != 1 || len(x.Threads[0].Letters) != 2 || x.Threads[0].Letters[0].Text != "It was the ninth round, says ana@example.org" || !x.Threads[0].Letters[1].Answer {
+		t.Errorf("what is kept: %+v, %v", x, err)
+	}
+}
+
 // The house does not answer itself: a letter from an address that it sends from is refused.
 func TestTheHouseDoesNotAnswerItself(t *testing.T) {
 	h, ctx := newsroomWith(t, "2019-03-29", secretariat.Delivery{Channels: deliver.Channels, Site: "https://brief.example.org", Own: []string{"brief@example.org", "back@example.org"}}), context.Background()

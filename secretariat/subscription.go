@@ -12,8 +12,27 @@ import (
 
 // Subscription is what is kept of a reader, for that reader.
 type Subscription struct {
-	Reader deliver.Reader
-	Lines  []SentLine // what was sent to them, or is to be, the last first
+	Reader  deliver.Reader
+	Lines   []SentLine  // what was sent to them, or is to be, the last first
+	Threads []OwnThread // what they wrote to the desk from the address, with what was answered, the last first
+}
+
+// OwnThread is what somebody wrote to the desk with what was answered, as they are shown it.
+type OwnThread struct {
+	N       int64       `json:"n"`
+	Subject string      `json:"subject,omitempty"`
+	About   string      `json:"about,omitempty"`
+	Opened  time.Time   `json:"opened"`
+	Letters []OwnLetter `json:"letters"`
+}
+
+// OwnLetter is one letter of it.
+type OwnLetter struct {
+	At      time.Time `json:"at"`
+	Answer  bool      `json:"answer"` // the desk wrote it, or the house by itself
+	Name    string    `json:"name,omitempty"`
+	Subject string    `json:"subject,omitempty"`
+	Text    string    `json:"text"`
 }
 
 // SentLine is a message to a reader and what came of it.
@@ -51,7 +70,9 @@ func (s *Secretariat) Subscription(ctx context.Context, token string) (*Subscrip
 			return err
 		}
 		out.Reader = *r
-		out.Lines, err = sentLines(tx, r)
+		if out.Lines, err = sentLines(tx, r); err == nil {
+			out.Threads, err = ownThreads(tx, r)
+		}
 		return err
 	})
 	if err != nil {
@@ -72,6 +93,46 @@ func sentLines(tx store.Tx, r *deliver.Reader) (out []SentLine, err error) {
 		out = append(out, SentLine{Key: m.Key, Kind: m.Kind, State: x.State, Due: x.Nominal, Done: x.Done, Why: x.Why})
 	}
 	return out, err
+}
+
+// ownThreads lists what was written to the desk from the address of a reader, spam too.
+func ownThreads(tx store.Tx, r *deliver.Reader) ([]OwnThread, error) {
+	list, err := threadsFrom(tx, writer(r).Key())
+	if err != nil {
+		return nil, err
+	}
+	out := []OwnThread{}
+	for i := range list {
+		t := &list[i]
+		letters, err := tx.Letters(t.N)
+		if err != nil {
+			return nil, err
+		}
+		own := OwnThread{t.N, t.Subject, t.About, t.Opened, []OwnLetter{}}
+		for _, l := range letters {
+			x := OwnLetter{At: l.At, Answer: l.Out, Subject: l.Subject, Text: l.Text}
+			if !l.Out {
+				x.Name = t.Sender.Name
+			}
+			own.Letters = append(own.Letters, x)
+		}
+		out = append(out, own)
+	}
+	return out, nil
+}
+
+// writer is a reader as who writes to the desk; without an address where none can.
+func writer(r *deliver.Reader) *feedback.Sender {
+	wrote := &feedback.Sender{Address: r.Address}
+	switch r.Channel {
+	case deliver.Mail:
+		wrote.Channel = feedback.Mail
+	case deliver.Telegram:
+		wrote.Channel = feedback.Telegram
+	default:
+		wrote.Address = "" // nobody writes from a webhook
+	}
+	return wrote
 }
 
 // ChangeSubscription changes what a reader may choose. The address is not among it:
@@ -139,16 +200,7 @@ func (s *Secretariat) Erase(ctx context.Context, token string) error {
 // eraseReader is Erase for who may have it done; a chat that only wrote to the desk is no
 // subscriber, and has no number.
 func (s *Secretariat) eraseReader(tx store.Tx, r *deliver.Reader) error {
-	wrote := feedback.Sender{Address: r.Address}
-	switch r.Channel {
-	case deliver.Mail:
-		wrote.Channel = feedback.Mail
-	case deliver.Telegram:
-		wrote.Channel = feedback.Telegram
-	default:
-		wrote.Address = "" // nobody writes from a webhook
-	}
-	if key := wrote.Key(); key != "" {
+	if key := writer(r).Key(); key != "" {
 		if _, err := s.eraseFrom(tx, key); err != nil {
 			return err
 		}

@@ -101,6 +101,14 @@ func TestASubscriptionFromBeginningToEnd(t *testing.T) {
 	if w := post(t, s, "", page, change); w.Code != http.StatusOK || readerOf(t, s, "li@example.cn").Hour != 22 {
 		t.Errorf("change: %d", w.Code)
 	}
+	if w := post(t, s, "", "/feedback", url.Values{"text": {"It was the ninth round."}, "address": {"li@example.cn"}}); w.Code != http.StatusOK {
+		t.Fatalf("write: %d %s", w.Code, errorsOn(w.Body.String()))
+	}
+	for _, address := range []string{page, page + "/export"} {
+		if w := get(t, s, "", address); !strings.Contains(w.Body.String(), "It was the ninth round.") {
+			t.Errorf("%s does not hold what they wrote: %s", address, w.Body)
+		}
+	}
 	if w := get(t, s, "", page+"/export"); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), `"address":"li@example.cn"`) || strings.Contains(w.Body.String(), r.Token) {
 		t.Errorf("export: %d %s", w.Code, w.Body)
 	}

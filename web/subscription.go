@@ -174,7 +174,7 @@ func (s *Server) exportSubscription(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	f, err := jsonFile("subscription.json", map[string]any{"subscription": p.Subscription.Reader, "messages": p.Lines})
+	f, err := jsonFile("subscription.json", map[string]any{"subscription": p.Subscription.Reader, "messages": p.Lines, "letters": p.Threads})
 	if err != nil {
 		s.refuse(w, r, err)
 		return

@@ -34,7 +34,11 @@ func TestADayIsPutRightBeforeItIsKept(t *testing.T) {
 			has(t, w.Body.String(), `<a href="#`+c.field+`">`, c.says, `value="`+c.from+`"`, `value="1" checked`, `id="`+c.field+`-wrong"`)
 		})
 	}
-	w := post(t, s, "officer-US", "/sources/new", pasting("take", "1", "from-1", "2019-03-29", "to-1", "2019-03-28", "precision-1", "day", "keep", "1"))
+	w := post(t, s, "officer-US", "/sources/new", pasting("take", "1", "from-1", "Friday", "to-1", "2019-03-28", "precision-1", "day", "keep", "1"))
+	if n := strings.Count(w.Body.String(), "is not a date"); n != 2 { // at the top and at its field
+		t.Errorf("one wrong day is told %d times", n)
+	}
+	w = post(t, s, "officer-US", "/sources/new", pasting("take", "1", "from-1", "2019-03-29", "to-1", "2019-03-28", "precision-1", "day", "keep", "1"))
 	if w.Code != http.StatusSeeOther {
 		t.Fatalf("a day put right is answered %d: %s", w.Code, w.Body)
 	}

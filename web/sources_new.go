@@ -207,7 +207,7 @@ func (p *readingPage) proposal(n int, q *quotes.Proposal) proposed {
 	if p.Form.Has("from" + suffix) {
 		from, to, prec := strings.TrimSpace(p.Form.Get("from"+suffix)), strings.TrimSpace(p.Form.Get("to"+suffix)), quotes.Precision(p.Form.Get("precision"+suffix))
 		x.Open = from != x.From || to != x.To || prec != x.Prec && from+to != ""
-		if x.Open && to == x.To && x.From == x.To && prec == quotes.Day {
+		if _, err := calendar.ParseDate(calendar.Typed(from)); err == nil && x.Open && to == x.To && x.From == x.To && prec == quotes.Day {
 			to = from // one day is put right by its first field alone
 		}
 		x.From, x.To, x.Prec = from, to, prec

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 
@@ -230,6 +231,9 @@ func publishedOf(text, place string) (clip.Published, error) {
 	if err != nil {
 		r := demarche.Refuse(demarche.Invalid, "the day of publication", err.Error(), "write it as 2019-03-28")
 		r.Where = "published"
+		if place := new(clip.PlaceError); errors.As(err, &place) {
+			r.Where = "place"
+		}
 		return when, r
 	}
 	return when, nil

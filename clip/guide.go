@@ -2,6 +2,7 @@ package clip
 
 import (
 	"io/fs"
+	"slices"
 	"sync"
 
 	"demarche"
@@ -161,4 +162,20 @@ func (g *Guide) Named(name string) (demarche.Text, bool) {
 		}
 	}
 	return demarche.Text{}, false
+}
+
+// Canonical gives the canonical name of a person or a body that is named in either language; any
+// other name as it is.
+func (g *Guide) Canonical(name string) string {
+	for i := range g.Persons {
+		if p := &g.Persons[i]; name == p.Name.ZH || slices.Contains(p.AlsoEN, name) || slices.Contains(p.AlsoZH, name) {
+			return p.Name.EN
+		}
+	}
+	for i := range g.Bodies {
+		if b := &g.Bodies[i]; name == b.Name.ZH || slices.Contains(b.AlsoEN, name) || slices.Contains(b.AlsoZH, name) {
+			return b.Name.EN
+		}
+	}
+	return name
 }

@@ -35,6 +35,13 @@ func Zone(city string) string {
 	return zones[city]
 }
 
+// PlaceError says that an instant names no day, since the time of its place is not known.
+type PlaceError struct{ Instant, Place string }
+
+func (e *PlaceError) Error() string {
+	return fmt.Sprintf("%s is an instant, and the day that it was at the place (%q) is not known; give the day and hour there, as 2019-03-28T18:05", e.Instant, e.Place)
+}
+
 // ParsePublished reads a day (2019-03-28), a day and hour at the place
 // (2019-03-28T18:05), or an instant (…Z, …+08:00). An instant is turned into the
 // day at the place, which must then be known.
@@ -43,7 +50,7 @@ func ParsePublished(s, place string) (Published, error) {
 	if at, err := time.Parse(time.RFC3339, withSeconds(s)); err == nil {
 		zone, err := time.LoadLocation(out.Zone)
 		if out.Zone == "" || err != nil {
-			return out, fmt.Errorf("%s is an instant, and the day that it was at the place (%q) is not known; give the day and hour there, as 2019-03-28T18:05", s, place)
+			return out, &PlaceError{s, place}
 		}
 		at = at.In(zone)
 		out.Day, out.Hour = calendar.FromTime(at), at.Format("15:04")

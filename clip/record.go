@@ -141,7 +141,7 @@ func (x *Record) Place(text string, started bool) error {
 		x.End = x.Start + len(quote)
 		return nil
 	}
-	places := occurrences(text, x.Quote)
+	places := Occurrences(text, x.Quote)
 	switch len(places) {
 	case 0:
 		return x.strange(rs, quote, -1)
@@ -154,17 +154,19 @@ func (x *Record) Place(text string, started bool) error {
 		inBoth("say which with its start", "请以起始位置指明")))
 }
 
-func occurrences(text, quote string) []int {
+// Occurrences gives the places, in characters, at which a quote stands in a text.
+func Occurrences(text, quote string) []int {
 	var out []int
-	for from := 0; ; {
+	for from := 0; quote != ""; {
 		i := strings.Index(text[from:], quote)
 		if i < 0 {
-			return out
+			break
 		}
 		out = append(out, utf8.RuneCountInString(text[:from+i]))
 		_, size := utf8.DecodeRuneInString(text[from+i:])
 		from += i + size
 	}
+	return out
 }
 
 func joinInts(list []int) string {

@@ -3,6 +3,7 @@ package secretariat
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"demarche"
 	"demarche/clip"
@@ -45,7 +46,19 @@ func (s *Secretariat) Clip(ctx context.Context, r disclosure.Reader, source stri
 	return out, nil
 }
 
-// ClipAll keeps a source and makes records of it, all or nothing.
+// ClipError is a refusal of one of several records.
+type ClipError struct {
+	I   int // its place among those that were asked for, from 0
+	Err error
+}
+
+func (e *ClipError) Error() string { return e.Err.Error() }
+
+// Unwrap gives the refusal.
+func (e *ClipError) Unwrap() error { return e.Err }
+
+// ClipAll keeps a source and makes records of it, all or nothing. Which of them was refused, a
+// *ClipError says.
 func (s *Secretariat) ClipAll(ctx context.Context, r disclosure.Reader, q SourceRequest, list []ClipRequest) (*clip.Source, []ClipReceipt, error) {
 	src, err := s.newSource(r, &q)
 	if err != nil {
@@ -58,11 +71,11 @@ func (s *Secretariat) ClipAll(ctx context.Context, r disclosure.Reader, q Source
 		if kept, _, err = s.keepSource(tx, src); err != nil {
 			return err
 		}
-		for _, x := range list {
+		for i, x := range list {
 			x.Text = q.Text
 			done, err := s.clipInto(tx, r, kept, x)
 			if err != nil {
-				return err
+				return &ClipError{i, err}
 			}
 			out = append(out, *done)
 		}
@@ -87,6 +100,10 @@ func (s *Secretariat) clipInto(tx store.Tx, r disclosure.Reader, src *clip.Sourc
 	}
 	x := q.Record
 	x.Retracts = 0
+	x.Actors = slices.Clone(q.Actors)
+	for i, name := range x.Actors {
+		x.Actors[i] = g.Canonical(name)
+	}
 	if err := x.Check(g); err != nil {
 		return nil, err
 	}

@@ -17,6 +17,7 @@ func (s *Server) routesSources(mux *http.ServeMux) {
 	mux.HandleFunc("GET /sources/new", s.sourceForm)
 	mux.HandleFunc("POST /sources/new", s.sourceRead)
 	mux.HandleFunc("GET /sources/{id}", s.source)
+	mux.HandleFunc("POST /sources/{id}/mark", s.sourceMark)
 	mux.HandleFunc("POST /sources/{id}/retract", s.sourceRetract)
 }
 
@@ -56,7 +57,7 @@ func (s *Server) sources(w http.ResponseWriter, r *http.Request) {
 
 // sourcePage is one source, with the records that stand on it.
 type sourcePage struct {
-	clipDesk
+	quoteForm
 	Source  *quotes.Source
 	Records []quotes.Record
 }
@@ -67,16 +68,17 @@ func (s *Server) source(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	s.showSource(w, r, d, http.StatusOK)
+	s.showSource(w, r, quoteForm{clipDesk: d, Form: url.Values{}}, http.StatusOK)
 }
 
-func (s *Server) showSource(w http.ResponseWriter, r *http.Request, d clipDesk, status int) {
-	x, records, err := s.sec.Source(r.Context(), d.Reader, r.PathValue("id"), d.When)
+func (s *Server) showSource(w http.ResponseWriter, r *http.Request, f quoteForm, status int) {
+	x, records, err := s.sec.Source(r.Context(), f.Reader, r.PathValue("id"), f.When)
 	if err != nil {
 		s.refuse(w, r, err)
 		return
 	}
-	s.render(w, r, status, "source.html", sourcePage{d, x, records})
+	f.Again = !x.Kept
+	s.render(w, r, status, "source.html", sourcePage{f, x, records})
 }
 
 // sourceRetract takes a record back by another act.
@@ -93,7 +95,7 @@ func (s *Server) sourceRetract(w http.ResponseWriter, r *http.Request) {
 	_, err = s.sec.Retract(r.Context(), d.Reader, r.PathValue("id"), seq, strings.TrimSpace(r.PostForm.Get("why")))
 	if err != nil && demarche.KindOf(err) == demarche.Invalid {
 		d.wrong("why-"+strconv.Itoa(seq), "Say why the record does not hold.", "请说明该记录为何不成立。")
-		s.showSource(w, r, d, http.StatusUnprocessableEntity)
+		s.showSource(w, r, quoteForm{clipDesk: d, Form: url.Values{}}, http.StatusUnprocessableEntity)
 		return
 	}
 	if err != nil {

@@ -9,14 +9,14 @@ import (
 	"strings"
 
 	"demarche"
+	"demarche/calendar"
 	quotes "demarche/clip"
 	"demarche/secretariat"
 )
 
 // readingPage is a text that was pasted, with what is proposed for it.
 type readingPage struct {
-	clipDesk
-	Form      url.Values
+	quoteForm
 	Read      bool // the text was read
 	Proposals []proposed
 	Segments  []segment
@@ -28,6 +28,10 @@ type proposed struct {
 	X      *quotes.Proposal
 	Chosen bool
 	Kind   quotes.Kind // as chosen
+	From   string      // the days, as typed or as proposed
+	To     string
+	Prec   quotes.Precision
+	Open   bool // the fields of its days stand open
 }
 
 // segment is a stretch of the text; of a quote, with the numbers of its
@@ -44,7 +48,7 @@ func (s *Server) sourceForm(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	s.render(w, r, http.StatusOK, "source_new.html", readingPage{clipDesk: d, Form: url.Values{}})
+	s.render(w, r, http.StatusOK, "source_new.html", readingPage{quoteForm: quoteForm{clipDesk: d, Form: url.Values{}}})
 }
 
 // sourceRead reads the text that was pasted; with "keep" it keeps the source and
@@ -58,22 +62,33 @@ func (s *Server) sourceRead(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	p := readingPage{clipDesk: d, Form: r.PostForm}
-	// Browsers send line ends as two signs; the text has one.
-	p.Form.Set("text", strings.ReplaceAll(p.Form.Get("text"), "\r\n", "\n"))
+	p := readingPage{quoteForm: quoteForm{clipDesk: d, Form: r.PostForm}}
+	p.Form.Set("text", unixLines(p.Form.Get("text")))
 	request, err := p.request()
 	if err == nil {
 		err = s.read(&p, &request)
 	}
 	if err == nil && p.Form.Has("keep") {
+		list, of := p.chosen()
 		var kept *quotes.Source
-		if kept, _, err = s.sec.ClipAll(r.Context(), p.Reader, request, p.chosen()); err == nil {
+		if len(p.Errors) > 0 {
+			s.render(w, r, http.StatusUnprocessableEntity, "source_new.html", p)
+			return
+		}
+		if kept, _, err = s.sec.ClipAll(r.Context(), p.Reader, request, list); err == nil {
 			http.Redirect(w, r, p.Link("/sources/"+url.PathEscape(kept.ID)), http.StatusSeeOther)
 			return
+		}
+		var one *secretariat.ClipError
+		if errors.As(err, &one) {
+			p.refusedRecord(of[one.I], err)
+			err = nil
 		}
 	}
 	var no *demarche.Refusal
 	switch {
+	case len(p.Errors) > 0:
+		s.render(w, r, http.StatusUnprocessableEntity, "source_new.html", p)
 	case err == nil:
 		s.render(w, r, http.StatusOK, "source_new.html", p)
 	case errors.As(err, &no) && no.Kind != demarche.Internal && no.Kind != demarche.Forbidden && no.Kind != demarche.ReadOnly:
@@ -92,20 +107,58 @@ func (p *readingPage) field(where string) string {
 	return "text"
 }
 
+// refusedRecord puts what was refused of a record at its field: of the proposal of a number, or of
+// the quote that was marked, where it is 0.
+func (p *readingPage) refusedRecord(n int, err error) {
+	var no *demarche.Refusal
+	if !errors.As(err, &no) {
+		return
+	}
+	if n == 0 {
+		p.refusedAt(no, quoteFields, "", "quote")
+		return
+	}
+	p.Proposals[n-1].Open = true
+	p.refusedAt(no, map[string]string{"kind": "kind", "date_from": "from", "date_to": "to", "date_precision": "precision"}, "-"+strconv.Itoa(n), "p"+strconv.Itoa(n))
+}
+
 // request makes the source of what was typed.
 func (p *readingPage) request() (secretariat.SourceRequest, error) {
 	get := func(name string) string { return strings.TrimSpace(p.Form.Get(name)) }
 	when, err := quotes.ParsePublished(get("published"), get("place"))
 	if err != nil {
-		no := demarche.Refuse(demarche.Invalid, "", "the day of publication is needed to know what its dates mean", "write 28 March 2019 as 2019-03-28, also with the hour at its place: 2019-03-28T18:05")
-		no.Why.ZH, no.Remedy.ZH = "须有发布日期，才能知道文中日期所指", "2019年3月28日请写成 2019-03-28，也可加当地时间：2019-03-28T18:05"
-		no.Where = "published"
-		return secretariat.SourceRequest{}, no
+		return secretariat.SourceRequest{}, notPublished(get("published"), err)
 	}
 	return secretariat.SourceRequest{Text: p.Form.Get("text"), Keep: p.Form.Has("keep-text"), Source: quotes.Source{
 		Title: get("title"), Publisher: get("publisher"), Published: when.Day, Hour: when.Hour, Place: get("place"), Licence: get("licence"),
 		URL: get("url"), Public: p.Form.Has("public"),
 	}}, nil
+}
+
+// notPublished refuses what does not tell the day of publication: none, what is no day, or an
+// instant at a place whose time is not known.
+func notPublished(typed string, err error) *demarche.Refusal {
+	no := &demarche.Refusal{Kind: demarche.Invalid, Where: "published"}
+	var place *quotes.PlaceError
+	switch {
+	case errors.As(err, &place):
+		no.Where = "place"
+		no.Why = demarche.Text{EN: "the time of “" + place.Place + "” is not known here, and so not on which day it was " + place.Instant, ZH: "此处不知“" + place.Place + "”的当地时间，无法确定" + place.Instant + "是哪一天"}
+		no.Remedy = demarche.Text{EN: "name a city whose time is known, or give the day and hour there: 2019-03-28T18:05", ZH: "请填写已知时区的城市，或填写当地日期和时间：2019-03-28T18:05"}
+		return no
+	case typed == "":
+		no.Why = demarche.Text{EN: "the day of publication is needed to know what its dates mean", ZH: "须有发布日期，才能知道文中日期所指"}
+	default:
+		no.Why = demarche.Text{EN: "“" + clip(typed, 30) + "” is no day of publication", ZH: "“" + clip(typed, 30) + "”不是发布日期"}
+	}
+	no.Remedy = demarche.Text{EN: "write 28 March 2019 as 2019-03-28, also with the hour at its place: 2019-03-28T18:05", ZH: "2019年3月28日请写成 2019-03-28，也可加当地时间：2019-03-28T18:05"}
+	return no
+}
+
+// readAs tells which text, of which day and place, the proposals of a form are of: what was typed
+// of them is not taken for those of another.
+func readAs(q *secretariat.SourceRequest) string {
+	return quotes.DigestOf(q.Text + "\x00" + q.Published.String() + "\x00" + q.Place)
 }
 
 // read proposes records for the text.
@@ -115,29 +168,91 @@ func (s *Server) read(p *readingPage, q *secretariat.SourceRequest) error {
 		return err
 	}
 	p.Read = true
+	if was := p.Form.Get("read"); was != "" && was != readAs(q) {
+		p.forget()
+	}
+	p.Form.Set("read", readAs(q))
 	for i := range list {
-		n := strconv.Itoa(i + 1)
-		x := proposed{N: i + 1, X: &list[i], Chosen: slices.Contains(p.Form["take"], n), Kind: list[i].Kind}
-		if k := quotes.Kind(p.Form.Get("kind-" + n)); slices.Contains(quotes.Kinds, k) {
-			x.Kind = k
-		}
-		p.Proposals = append(p.Proposals, x)
+		p.Proposals = append(p.Proposals, p.proposal(i+1, &list[i]))
 	}
 	p.Segments = segments([]rune(q.Text), list)
 	return nil
 }
 
-// chosen makes requests of the proposals that were ticked.
-func (p *readingPage) chosen() []secretariat.ClipRequest {
-	var out []secretariat.ClipRequest
-	for _, x := range p.Proposals {
-		if x.Chosen {
-			record := quotes.OfProposal(x.X)
-			record.Kind = x.Kind
-			out = append(out, secretariat.ClipRequest{Record: record, Started: true})
+// forget drops what was ticked and put right in the proposals of another text.
+func (p *readingPage) forget() {
+	if p.Form.Has("keep") && p.Form.Has("take") {
+		p.wrong("text", "The text, its day or its place was changed since the proposals were made. They are made anew below: tick what holds.", "提出建议之后，文本、发布日期或发布地已更改。以下为重新提出的建议，请再行勾选。")
+	}
+	for name := range p.Form {
+		for _, of := range []string{"kind-", "from-", "to-", "precision-"} {
+			if strings.HasPrefix(name, of) {
+				p.Form.Del(name)
+			}
 		}
 	}
-	return out
+	p.Form.Del("take")
+}
+
+// proposal is a proposal of a number with what was ticked, chosen and put right of it.
+func (p *readingPage) proposal(n int, q *quotes.Proposal) proposed {
+	suffix := "-" + strconv.Itoa(n)
+	x := proposed{N: n, X: q, Chosen: slices.Contains(p.Form["take"], strconv.Itoa(n)), Kind: q.Kind}
+	if k := quotes.Kind(p.Form.Get("kind" + suffix)); slices.Contains(quotes.Kinds, k) {
+		x.Kind = k
+	}
+	if d := q.Date; d != nil {
+		x.From, x.To, x.Prec = typedDay(d.From), typedDay(d.To), d.Precision
+	}
+	if p.Form.Has("from" + suffix) {
+		from, to, prec := strings.TrimSpace(p.Form.Get("from"+suffix)), strings.TrimSpace(p.Form.Get("to"+suffix)), quotes.Precision(p.Form.Get("precision"+suffix))
+		x.Open = from != x.From || to != x.To || prec != x.Prec && from+to != ""
+		if _, err := calendar.ParseDate(calendar.Typed(from)); err == nil && x.Open && to == x.To && x.From == x.To && prec == quotes.Day {
+			to = from // one day is put right by its first field alone
+		}
+		x.From, x.To, x.Prec = from, to, prec
+		p.Form.Set("to"+suffix, to)
+	}
+	return x
+}
+
+func typedDay(d calendar.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.String()
+}
+
+// byHand is the rule of a day that a person put right.
+const byHand = "; day.by-hand"
+
+// chosen makes requests of the proposals that were ticked, and of the quote that was marked, and
+// gives the number of the proposal of each, 0 for the quote.
+func (p *readingPage) chosen() (list []secretariat.ClipRequest, of []int) {
+	for i := range p.Proposals {
+		x := &p.Proposals[i]
+		if !x.Chosen {
+			continue
+		}
+		record := quotes.OfProposal(x.X)
+		record.Kind = x.Kind
+		if x.Open {
+			record.From, record.To, record.Precision = p.days(p.Form, "-"+strconv.Itoa(x.N))
+			record.Rule += byHand
+		}
+		list, of = append(list, secretariat.ClipRequest{Record: record, Started: true}), append(of, x.N)
+	}
+	if p.Filled() {
+		list, of = append(list, p.marked(p.Form.Get("text"))), append(of, 0)
+	}
+	return list, of
+}
+
+// Filled reports whether anything was typed to mark a quote.
+func (p readingPage) Filled() bool {
+	return p.Form.Has("topic") || p.Form.Has("denied") || slices.ContainsFunc([]string{"quote", "from", "to", "figure", "figure-to", "unit", "people", "note"}, func(name string) bool {
+		return strings.TrimSpace(p.Form.Get(name)) != ""
+	})
 }
 
 // segments cuts a text at its quotes, and within them at the words of dates and
@@ -180,9 +295,3 @@ func (p readingPage) Last(i int) bool {
 	here := p.Segments[i].Of
 	return len(here) > 0 && (i+1 == len(p.Segments) || !slices.Equal(here, p.Segments[i+1].Of))
 }
-
-// Get gives what was typed.
-func (p readingPage) Get(field string) string { return p.Form.Get(field) }
-
-// Ticked reports whether a box was ticked.
-func (p readingPage) Ticked(field string) bool { return p.Form.Has(field) }

@@ -1,0 +1,169 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+// has fails for what a page lacks.
+func has(t *testing.T, body string, wants ...string) {
+	t.Helper()
+	for _, want := range wants {
+		if !strings.Contains(body, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+}
+
+// A proposal whose day is wrong is put right before it is kept; what is no day is named at its
+// field, and what was typed stays.
+func TestADayIsPutRightBeforeItIsKept(t *testing.T) {
+	s := emptyHouse(t, "2019-04-01")
+	for _, c := range []struct{ name, from, to, lang, field, says string }{
+		{"no date", "Friday", "2019-03-28", "en", "from-1", "“Friday” is not a date"},
+		{"no date, in Chinese", "周五", "2019-03-28", "zh", "from-1", "“周五”不是日期"},
+		{"out of order", "2019-03-29", "2019-03-27", "en", "to-1", "lies before the first"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := post(t, s, "officer-US", "/sources/new?lang="+c.lang, pasting("take", "1", "from-1", c.from, "to-1", c.to, "precision-1", "day", "keep", "1"))
+			if w.Code != http.StatusUnprocessableEntity {
+				t.Fatalf("answered %d", w.Code)
+			}
+			has(t, w.Body.String(), `<a href="#`+c.field+`">`, c.says, `value="`+c.from+`"`, `value="1" checked`, `id="`+c.field+`-wrong"`)
+		})
+	}
+	w := post(t, s, "officer-US", "/sources/new", pasting("take", "1", "from-1", "Friday", "to-1", "2019-03-28", "precision-1", "day", "keep", "1"))
+	if n := strings.Count(w.Body.String(), "is not a date"); n != 2 { // at the top and at its field
+		t.Errorf("one wrong day is told %d times", n)
+	}
+	w = post(t, s, "officer-US", "/sources/new", pasting("take", "1", "from-1", "2019-03-29", "to-1", "2019-03-28", "precision-1", "day", "keep", "1"))
+	if w.Code != http.StatusSeeOther {
+		t.Fatalf("a day put right is answered %d: %s", w.Code, w.Body)
+	}
+	page := get(t, s, "officer-US", w.Header().Get("Location")).Body.String()
+	has(t, page, "29 March 2019", "day.by-hand")
+	if strings.Contains(page, "28 March 2019 to") {
+		t.Error("the wrong day stands beside the right one")
+	}
+}
+
+// What was put right in the proposals of one text is not taken for those of another.
+func TestADayPutRightIsNotAnotherTexts(t *testing.T) {
+	s := emptyHouse(t, "2019-04-01")
+	w := post(t, s, "officer-US", "/sources/new", pasting("read", "of another", "take", "1", "from-1", "2019-01-01", "to-1", "2019-01-01", "precision-1", "day", "keep", "1"))
+	if w.Code != http.StatusUnprocessableEntity || strings.Contains(w.Body.String(), `value="2019-01-01"`) {
+		t.Errorf("answered %d, or the day of another text stays", w.Code)
+	}
+	has(t, w.Body.String(), `<a href="#text">`, "was changed since the proposals were made")
+}
+
+// A person marks a quote with what it tells, on either page; it must stand in the text, and where
+// it stands more than once it is asked which is meant.
+func TestAQuoteIsMarkedByHand(t *testing.T) {
+	s := emptyHouse(t, "2019-04-01")
+	w := post(t, s, "officer-US", "/sources/new", pasting("quote", "landed in Shanghai", "kind", "travel", "people", "Steven Mnuchin", "keep", "1"))
+	if w.Code != http.StatusUnprocessableEntity {
+		t.Fatalf("a quote that is not there is answered %d", w.Code)
+	}
+	has(t, w.Body.String(), `<a href="#quote">`, "does not occur in the source", "landed in Shanghai</textarea>", "Steven Mnuchin</textarea>", `<option value="travel" selected>`)
+	w = post(t, s, "officer-US", "/sources/new", pasting("people", "Steven Mnuchin", "kind", "event", "keep", "1"))
+	if has(t, w.Body.String(), `<a href="#quote">`); w.Code != http.StatusUnprocessableEntity {
+		t.Errorf("a record without a quote is answered %d", w.Code)
+	}
+	w = post(t, s, "officer-US", "/sources/new", pasting("quote", "Liu He is due in Washington", "kind", "travel", "people", "刘鹤", "topic", "enforcement", "keep", "1"))
+	at := w.Header().Get("Location")
+	if w.Code != http.StatusSeeOther {
+		t.Fatalf("a quote is answered %d: %s", w.Code, w.Body)
+	}
+	has(t, get(t, s, "officer-US", at+"?lang=zh").Body.String(), "刘鹤", "手工标注", "第46至73字", "标注引文")
+	has(t, get(t, s, "officer-US", at).Body.String(), "Liu He", "marked by hand", "Text of the source")
+	if strings.Contains(get(t, s, "officer-CN", at).Body.String(), `id="quote"`) {
+		t.Error("the other party is offered to mark a quote")
+	}
+
+	mark := func(more ...string) (int, string, string) {
+		form := url.Values{"text": {strings.ReplaceAll(pasted, "\n", "\r\n")}, "quote": {"in"}, "kind": {"statement"}}
+		for i := 0; i+1 < len(more); i += 2 {
+			form.Set(more[i], more[i+1])
+		}
+		w := post(t, s, "officer-US", at+"/mark", form)
+		return w.Code, w.Body.String(), w.Header().Get("Location")
+	}
+	for _, c := range []struct {
+		name, field, says string
+		typed             []string
+	}{
+		{"another text", "text", "its digest is another", []string{"text", "Another text, in which it stands."}},
+		{"more than once", "start", "stands in the source", nil},
+		{"no figure", "figure", "is no plain decimal", []string{"quote", "fell 1.8 per cent", "figure", "1,8"}},
+		{"no day", "from", "is not a date", []string{"quote", "fell 1.8 per cent", "from", "2019-02-30"}},
+		{"days out of order", "to", "lies before the first", []string{"quote", "fell 1.8 per cent", "from", "2019-03-02", "to", "2019-03-01"}},
+		{"no kind", "kind", "no kind of record", []string{"quote", "fell 1.8 per cent", "kind", "rumour"}},
+	} {
+		code, body, _ := mark(c.typed...)
+		if code != http.StatusUnprocessableEntity && code != http.StatusConflict {
+			t.Errorf("%s: answered %d", c.name, code)
+		}
+		has(t, body, `<a href="#`+c.field+`">`, c.says, `id="`+c.field+`-wrong"`)
+		for i := 0; i+1 < len(c.typed); i += 2 {
+			if c.typed[i] != "kind" {
+				has(t, body, c.typed[i+1])
+			}
+		}
+	}
+	_, body, _ := mark()
+	has(t, body, `name="start" value="22"`, "<mark>in</mark> Beijing on")
+	code, body, to := mark("start", "22", "from", "2019-03-28", "denied", "1")
+	if code != http.StatusSeeOther || to != at+"#r2" {
+		t.Fatalf("which one was said, and is answered %d to %q: %s", code, to, body)
+	}
+	code, _, _ = mark("quote", "fell 1.8 per cent", "kind", "figure", "figure", "−1.8", "unit", "percent", "from", "2018-11-01", "to", "2019-01-31", "precision", "month", "note", "of three months")
+	if code != http.StatusSeeOther {
+		t.Fatalf("answered %d", code)
+	}
+	has(t, get(t, s, "officer-US", at).Body.String(), "characters 22 to 24", "denied: said not to come", "−1.8%", "1 November 2018 to 31 January 2019", "of three months")
+}
+
+// What is said not to come is so on the page of proposals, of its source, and on the front page.
+func TestWhatIsDeniedIsShownSo(t *testing.T) {
+	s := emptyHouse(t, "2019-12-16")
+	form := pasting("take", "1", "keep", "1")
+	form.Set("text", "The duties were called off on Friday.")
+	form.Set("published", "2019-12-16")
+	form.Del("keep")
+	for lang, says := range map[string]string{"en": "denied: said not to come", "zh": "否定：称不会发生"} {
+		has(t, post(t, s, "officer-US", "/sources/new?lang="+lang, form).Body.String(), says)
+	}
+	form.Set("keep", "1")
+	at := post(t, s, "officer-US", "/sources/new", form).Header().Get("Location")
+	for lang, says := range map[string]string{"en": "denied: said not to come", "zh": "否定：称不会发生"} {
+		has(t, get(t, s, "officer-US", at+"?lang="+lang).Body.String(), says)
+		front := get(t, s, "officer-US", "/?on=2019-12-13&known=2019-12-16&lang="+lang).Body.String()
+		has(t, front, says, "The duties were called off on Friday.")
+		if strings.Contains(front, "statement: “The duties") || strings.Contains(front, "表态：“The duties") {
+			t.Error("what is denied is a plain statement of its day")
+		}
+	}
+}
+
+// An instant at a place whose time is not known is wrong at the place, not at the day.
+func TestAPlaceThatIsNotKnown(t *testing.T) {
+	s := emptyHouse(t, "2020-01-03")
+	for _, c := range []struct{ published, place, lang, field, says string }{
+		{"2020-01-02T23:30Z", "Atlantis", "en", "place", "the time of “Atlantis” is not known"},
+		{"2020-01-02T23:30Z", "Atlantis", "zh", "place", "不知“Atlantis”的当地时间"},
+		{"", "Beijing", "en", "published", "the day of publication is needed"},
+		{"2020-01-32", "Beijing", "en", "published", "“2020-01-32” is no day of publication"},
+	} {
+		form := pasting()
+		form.Set("published", c.published)
+		form.Set("place", c.place)
+		w := post(t, s, "officer-US", "/sources/new?lang="+c.lang, form)
+		if w.Code != http.StatusUnprocessableEntity {
+			t.Errorf("%s: answered %d", c.published, w.Code)
+		}
+		has(t, strings.ToLower(w.Body.String()), `<a href="#`+c.field+`">`, strings.ToLower(c.says), `id="`+c.field+`-wrong"`)
+	}
+}

@@ -33,5 +33,9 @@ func (p *program) listEstimates(d *twoDays) error {
 	t.print(p.Out, "nobody is recorded to have said when, by "+on.String())
 	p.say("%s made, %d judged: %d right, %d too early or missed, %d too late; half of them off by at most %s",
 		count(sum.Made, "estimate", "estimates"), sum.Judged, sum.Right, sum.Early, sum.Late, count(sum.Median, "day", "days"))
+	p.say("%s", sum.Says().EN)
+	for _, x := range sheet.By {
+		p.say("%s: %s", x.Who, x.Says().EN)
+	}
 	return nil
 }

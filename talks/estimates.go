@@ -1,6 +1,7 @@
 package talks
 
 import (
+	"fmt"
 	"slices"
 
 	"demarche"
@@ -85,7 +86,7 @@ func (e *Estimate) score(on, outcome calendar.Date) Score {
 	return s
 }
 
-// Calibration sums scores up. Shares are left to the reader: both counts are given.
+// Calibration sums scores up.
 type Calibration struct {
 	Made   int `json:"made"`
 	Judged int `json:"judged"` // neither open nor waiting for what came
@@ -117,6 +118,33 @@ func Calibrate(scores []Score) Calibration {
 		c.Median = off[(len(off)-1)/2]
 	}
 	return c
+}
+
+// fewestJudged is how many estimates must be judged before they are called calibrated or
+// not: of fewer, chance alone could tell. It is a convention of ours, see docs/deal.md.
+const fewestJudged = 5
+
+// Calibrated reports whether estimates were right more often than not; nil where too few
+// were judged to say.
+func (c Calibration) Calibrated() *bool {
+	if c.Judged < fewestJudged {
+		return nil
+	}
+	right := 2*c.Right > c.Judged
+	return &right
+}
+
+// Says is the verdict on a calibration in a sentence.
+func (c Calibration) Says() demarche.Text {
+	yes := c.Calibrated()
+	if yes == nil {
+		return demarche.Text{EN: fmt.Sprintf("Too few to say whether they are calibrated: %d judged, %d right.", c.Judged, c.Right), ZH: fmt.Sprintf("可评判者过少，无法判断是否校准良好：%d项可评判，%d项准确。", c.Judged, c.Right)}
+	}
+	counts := demarche.Text{EN: fmt.Sprintf("%d of %d right, %d too hopeful, %d too late.", c.Right, c.Judged, c.Early, c.Late), ZH: fmt.Sprintf("%d项中%d项准确，%d项过于乐观，%d项过晚。", c.Judged, c.Right, c.Early, c.Late)}
+	if *yes {
+		return demarche.Text{EN: "Calibrated: " + counts.EN, ZH: "校准良好：" + counts.ZH}
+	}
+	return demarche.Text{EN: "Not calibrated: " + counts.EN, ZH: "未校准：" + counts.ZH}
 }
 
 // Overtaken reports whether what an estimate rests on, the event that estimates are about

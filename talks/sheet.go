@@ -1,6 +1,9 @@
 package talks
 
 import (
+	"slices"
+	"strings"
+
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
@@ -169,11 +172,40 @@ type Estimates struct {
 	Known       calendar.Date `json:"known"`
 	Estimates   []ScoreSheet  `json:"estimates"`
 	Calibration Calibration   `json:"calibration"`
+	Calibrated  *bool         `json:"calibrated"` // null: too few were judged to say
+	By          []SpeakerSum  `json:"by"`         // those who made several, by name
+}
+
+// SpeakerSum is how the estimates of one who made several fared, for programs.
+type SpeakerSum struct {
+	Who   string `json:"who"`
+	WhoZH string `json:"who_zh"`
+	Calibration
+	Calibrated *bool `json:"calibrated"`
 }
 
 // EstimatesSheet gives the estimates made by a day, for programs.
 func (p *Pack) EstimatesSheet(on, known calendar.Date) Estimates {
-	return Estimates{on, known, p.ScoreSheets(on, known), Calibrate(p.Scores(on, known))}
+	sum := Calibrate(p.Scores(on, known))
+	return Estimates{on, known, p.ScoreSheets(on, known), sum, sum.Calibrated(), p.SpeakerSums(on, known)}
+}
+
+// SpeakerSums sums up the estimates of each who made several, by name.
+func (p *Pack) SpeakerSums(on, known calendar.Date) []SpeakerSum {
+	scores, of := p.Scores(on, known), map[demarche.Text][]Score{}
+	for i, s := range p.ScoreSheets(on, known) {
+		who := demarche.Text{EN: s.Who, ZH: s.WhoZH}
+		of[who] = append(of[who], scores[i])
+	}
+	out := []SpeakerSum{}
+	for who, made := range of {
+		if len(made) > 1 {
+			c := Calibrate(made)
+			out = append(out, SpeakerSum{who.EN, who.ZH, c, c.Calibrated()})
+		}
+	}
+	slices.SortFunc(out, func(a, b SpeakerSum) int { return strings.Compare(a.Who, b.Who) })
+	return out
 }
 
 // IssueSheet is how an issue stood, for programs.

@@ -155,6 +155,14 @@ func TestEstimatesAreHeldAgainstWhatWasKnown(t *testing.T) {
 	if want := (Calibration{Made: 3, Judged: 3, Right: 1, Early: 1, Late: 1, Median: 1}); sum != want {
 		t.Errorf("calibration %+v, want %+v", sum, want)
 	}
+	for _, c := range []struct {
+		judged, right int
+		want          string
+	}{{4, 4, "Too few"}, {5, 2, "Not calibrated: 2 of 5 right"}, {5, 3, "Calibrated: 3 of 5 right"}, {6, 3, "Not calibrated: 3 of 6 right"}} {
+		if got := (Calibration{Judged: c.judged, Right: c.right}).Says().EN; !strings.HasPrefix(got, c.want) {
+			t.Errorf("%d of %d: %q, want %q", c.right, c.judged, got, c.want)
+		}
+	}
 }
 
 func TestIssuesStandAsTheSidesStood(t *testing.T) {

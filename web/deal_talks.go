@@ -240,6 +240,7 @@ type estimatesPage struct {
 	dealPage
 	Scores []talks.ScoreSheet
 	Sum    talks.Calibration
+	By     []talks.SpeakerSum
 	Note   demarche.Text
 }
 
@@ -248,7 +249,7 @@ func (s *Server) estimatesPage(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	p := estimatesPage{dealPage: dealPage{view: v, Chart: estimateStrip(k, v)}, Scores: k.ScoreSheets(v.When.On, v.When.Known), Sum: talks.Calibrate(k.Scores(v.When.On, v.When.Known))}
+	p := estimatesPage{dealPage: dealPage{view: v, Chart: estimateStrip(k, v)}, Scores: k.ScoreSheets(v.When.On, v.When.Known), Sum: talks.Calibrate(k.Scores(v.When.On, v.When.Known)), By: k.SpeakerSums(v.When.On, v.When.Known)}
 	if !k.Outcome(v.When.On, v.When.Known).IsZero() {
 		p.Note = k.GoalNote
 	}

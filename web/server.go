@@ -56,6 +56,13 @@ func New(o Options) *Server {
 
 // Handler gives every page, feed and export.
 func (s *Server) Handler() http.Handler {
+	guard := http.NewCrossOriginProtection()
+	guard.SetDenyHandler(http.HandlerFunc(s.crossOrigin))
+	return headers(guard.Handler(http.MaxBytesHandler(s.spelled(s.mux()), maxBody)))
+}
+
+// mux gives every route.
+func (s *Server) mux() *http.ServeMux {
 	mux := http.NewServeMux()
 	for _, routes := range []func(*http.ServeMux){
 		s.routesStatic, s.routesRole, s.routesFront, s.routesDocket, s.routesCase, s.routesAbout,
@@ -71,9 +78,7 @@ func (s *Server) Handler() http.Handler {
 		routes(mux)
 	}
 	mux.HandleFunc("/", s.nowhere)
-	guard := http.NewCrossOriginProtection()
-	guard.SetDenyHandler(http.HandlerFunc(s.crossOrigin))
-	return headers(guard.Handler(http.MaxBytesHandler(s.spelled(mux), maxBody)))
+	return mux
 }
 
 // maxBody bounds what a form may send.

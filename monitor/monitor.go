@@ -9,7 +9,6 @@ package monitor
 
 import (
 	"slices"
-
 	"strings"
 
 	"demarche"

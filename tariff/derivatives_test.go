@@ -61,6 +61,7 @@ func TestADerivativeIsDeclaredUnderTheHeadingOfItsList(t *testing.T) {
 		{"7610100010", "JP", "2025-03-12", "", "9903.85.07"},
 		{"7613000000", "JP", "2025-08-17", "", ""},
 		{"7613000000", "JP", "2025-08-18", "", "9903.85.07"},
+		{"7614101000", "JP", "2025-08-18", "", "9903.85.07"}, // a core of steel: each metal on its own value
 	} {
 		t.Run(c.hts+" "+c.origin+" "+c.entry+" "+c.claims, func(t *testing.T) {
 			a, err := p.Ask(question(t, map[string]string{"hts": c.hts, "origin": c.origin, "importer": "US", "entry": c.entry, "claims": c.claims}))

@@ -13,17 +13,17 @@ import (
 func TestADayThatCannotBeReadIsRefusedByItsFieldAndKept(t *testing.T) {
 	s := public(t)
 	for _, c := range []struct{ address, field, typed string }{
-		{"/?on=2020-02-30", "on", "2020-02-30"},
-		{"/docket?known=yesterday", "known", "yesterday"},
-		{"/about?on=28.3.2019", "on", "28.3.2019"},
-		{"/docket?on=%ff%fe", "on", ""},
+		{"/?on=2020-02-30", "On", "2020-02-30"},
+		{"/docket?known=yesterday", "as known", "yesterday"},
+		{"/about?on=28.3.2019", "On", "28.3.2019"},
+		{"/docket?on=%ff%fe", "On", ""},
 	} {
 		w := get(t, s, "", c.address)
 		body := w.Body.String()
 		if w.Code != http.StatusBadRequest {
 			t.Errorf("%s: status %d, want 400", c.address, w.Code)
 		}
-		if !strings.Contains(body, `<dd>`+c.field+`</dd>`) {
+		if !strings.Contains(body, `<dd>the field “`+c.field+`”</dd>`) {
 			t.Errorf("%s: the page does not name the field %q", c.address, c.field)
 		}
 		if c.typed != "" && !strings.Contains(body, `value="`+c.typed+`"`) {

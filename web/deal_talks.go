@@ -10,6 +10,7 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
+	quotes "demarche/clip"
 	"demarche/talks"
 )
 
@@ -151,6 +152,25 @@ type issuesPage struct {
 	Issues []talks.IssueSheet
 	Ways   map[string][]talks.SideSheet // each issue's positions, last first
 	Ending *agreement.Ending            // of the record, where that is before; nil: it does not end before
+	Desk   clipDesk
+	Quoted map[string][]quotes.Record // each issue's positions and sticking points that users recorded
+}
+
+// quoted gives what users recorded of positions and sticking points by the day, by topic.
+func (s *Server) quoted(r *http.Request, v *view) (map[string][]quotes.Record, error) {
+	out := map[string][]quotes.Record{}
+	for _, kind := range []quotes.Kind{quotes.Position, quotes.Issue} {
+		list, err := s.sec.Clips(r.Context(), v.Reader, quotes.Query{To: v.When.On, Kind: kind}, v.When)
+		if err != nil {
+			return nil, err
+		}
+		for _, x := range list {
+			for _, topic := range x.Topics {
+				out[topic] = append(out[topic], x)
+			}
+		}
+	}
+	return out, nil
 }
 
 func (s *Server) issuesPage(w http.ResponseWriter, r *http.Request) {
@@ -166,6 +186,14 @@ func (s *Server) issuesPage(w http.ResponseWriter, r *http.Request) {
 			}
 		}
 		slices.SortStableFunc(p.Ways[i.ID], func(a, b talks.SideSheet) int { return int(b.Since) - int(a.Since) })
+	}
+	var err error
+	if p.Quoted, err = s.quoted(r, v); err == nil {
+		p.Desk, err = s.clipDesk(r)
+	}
+	if err != nil {
+		s.refuse(w, r, err)
+		return
 	}
 	s.render(w, r, http.StatusOK, "issues.html", p)
 }

@@ -104,3 +104,28 @@ func TestSourcesHoldInEachLanguageWindowAndLight(t *testing.T) {
 		})
 	}
 }
+
+// A position that a person recorded of a quote stands under its issue, beside the record
+// that ships.
+func TestARecordedPositionStandsUnderItsIssue(t *testing.T) {
+	s := emptyHouse(t, "2019-04-01")
+	report := "China refuses to end its subsidies, an official said on Thursday."
+	form := url.Values{
+		"text": {report}, "published": {"2019-03-29"}, "publisher": {"The Gazette"}, "licence": {"all-rights-reserved"}, "public": {"1"},
+		"take": {"1"}, "kind-1": {"position"}, "keep": {"1"},
+	}
+	w := post(t, s, "officer-US", "/sources/new", form)
+	at := w.Header().Get("Location")
+	if w.Code != http.StatusSeeOther {
+		t.Fatalf("kept: %d\n%s", w.Code, w.Body)
+	}
+	page := get(t, s, "public", "/talks/issues").Body.String()
+	_, page, _ = strings.Cut(page, `<h2 id="subsidies">`)
+	page, _, _ = strings.Cut(page, "<h2")
+	if !strings.Contains(page, "refuses to end its subsidies") || !strings.Contains(page, at+"#r1") {
+		t.Errorf("the issue lacks the quote:\n%s", page)
+	}
+	if page := get(t, s, "public", "/talks/issues?known=2019-03-31").Body.String(); strings.Contains(page, "refuses to end its subsidies") {
+		t.Error("the quote was known before it was recorded")
+	}
+}

@@ -184,7 +184,7 @@ type parquetTrade struct {
 	Quantity int32    `parquet:"quantity"`
 }
 
-func parquetFile(t *testing.T, rows int) []byte {
+func parquetFile(t testing.TB, rows int) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	w := parquet.NewGenericWriter[parquetTrade](&b, parquet.MaxRowsPerRowGroup(100))
@@ -227,6 +227,7 @@ func FuzzFlows(f *testing.F) {
 	f.Add([]byte("hts,origin,value\n85011040,CN,5\n"))
 	f.Add([]byte("[[\"I_COMMODITY\",\"CTY_CODE\",\"CON_VAL_MO\"],\n[\"8501104020\",\"5700\",\"1\"]]"))
 	f.Add([]byte(`{"data":[{"cmdCode":"850110","primaryValue":1,"partnerCode":156,"period":2023}]}`))
+	f.Add(parquetFile(f, 3))
 	f.Add([]byte("PAR1000PAR\x19"))
 	f.Add([]byte("PAR1\xff\xff\xff\x7fPAR1"))
 	f.Add([]byte("PAR1\x15\x04\x00\x00\x04\x00\x00\x00PAR1"))

@@ -26,6 +26,7 @@ func (s *Server) routesScenarios(mux *http.ServeMux) {
 	mux.HandleFunc("GET /tariffs/scenarios/{id}/stakes.csv", s.scenarioCSV)
 	mux.HandleFunc("GET /tariffs/scenarios/{id}/lines.csv", s.scenarioLines)
 	drawings(mux, "/tariffs/scenarios/{id}/chart", s.scenarioSVG)
+	drawings(mux, "/tariffs/scenarios/{id}/lists", s.scenarioListsSVG)
 }
 
 type scenariosPage struct {
@@ -68,6 +69,14 @@ type scenarioPage struct {
 	Day      calendar.Date    // of the entries: the day of the page, or the last that is known where no day was asked for
 	names    *tariff.Names
 	pack     *tariff.Pack
+	lists    bool // the chart is by list, not by chapter
+}
+
+// ByList is the page with its chart by list.
+func (p *scenarioPage) ByList() *scenarioPage {
+	x := *p
+	x.lists = true
+	return &x
 }
 
 func (s *Server) scenario(w http.ResponseWriter, r *http.Request) {

@@ -18,13 +18,17 @@ var (
 	narrowBars = barPaper{width: 360, letters: 15, bar: 16}
 )
 
-// mostBars is how many chapters are drawn; the others are one bar.
+// mostBars is how many chapters or lists are drawn; the others are one bar.
 const mostBars = 12
 
-// Bars gives what the chart draws: the chapters in which most changes, then the
+// Bars gives what the chart draws: the chapters or lists in which most changes, then the
 // others together.
 func (p *scenarioPage) Bars() []stakeRow {
-	rows := byChange(p.Chapters())
+	rows := p.Chapters()
+	if p.lists {
+		rows = p.Lists()
+	}
+	rows = byChange(rows)
 	for i := range rows {
 		rows[i].Name = rows[i].Key + " " + rows[i].Name
 	}
@@ -32,6 +36,9 @@ func (p *scenarioPage) Bars() []stakeRow {
 		return rows
 	}
 	rest := stakeRow{Key: "", Name: p.T("all other chapters", "其他各章")}
+	if p.lists {
+		rest.Name = p.T("all other lists", "其他清单")
+	}
 	sum := tariff.Cents(0)
 	for _, r := range rows[mostBars:] {
 		if r.Change.Known() {
@@ -50,6 +57,9 @@ func (p *scenarioPage) Narrow() template.HTML { return p.chart(narrowBars, pageI
 
 // ChartUnit says what the bars measure.
 func (p *scenarioPage) ChartUnit() string {
+	if p.lists {
+		return p.T("Change of the duty of each list alone on a year's imports, on entries of ", "各清单本身的全年进口法定关税变化，申报日：") + p.Date(p.Day)
+	}
 	return p.T("Change of the statutory duty on a year's imports, by chapter, on entries of ", "按章统计的全年进口法定关税变化，申报日：") + p.Date(p.Day)
 }
 
@@ -64,6 +74,10 @@ func (p *scenarioPage) chart(b barPaper, in inks, class string) template.HTML {
 	if b.names == 0 {
 		step += b.letters * 1.35
 	}
+	id := class
+	if p.lists {
+		id += "-lists"
+	}
 	o := &pen{inks: in}
 	if in.alone {
 		head = float64(len(wrap(p.Title(), b.width, 18)))*22 + 32
@@ -73,13 +87,13 @@ func (p *scenarioPage) chart(b barPaper, in inks, class string) template.HTML {
 	if in.alone {
 		height += 30
 	}
-	o.f(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.0f %.0f" role="img" aria-labelledby="bars-t-%s bars-d-%s" lang="%s"`, b.width, height, class, class, p.HTMLLang())
+	o.f(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.0f %.0f" role="img" aria-labelledby="bars-t-%s bars-d-%s" lang="%s"`, b.width, height, id, id, p.HTMLLang())
 	if in.alone {
 		o.f(` width="%.0f" height="%.0f" font-family="Public Sans, Noto Sans CJK SC, sans-serif"`, b.width, height)
 	} else {
 		o.f(` class="%s"`, class)
 	}
-	o.f(`><title id="bars-t-%s">%s</title><desc id="bars-d-%s">%s</desc>`, class, html.EscapeString(p.Title()), class, html.EscapeString(p.ChartUnit()))
+	o.f(`><title id="bars-t-%s">%s</title><desc id="bars-d-%s">%s</desc>`, id, html.EscapeString(p.Title()), id, html.EscapeString(p.ChartUnit()))
 	if in.alone {
 		o.f(`<rect width="%.0f" height="%.0f" fill="%s"/>`, b.width, height, o.paper)
 		o.words(0, 18, 18, o.ink, ` font-weight="600"`, wrap(p.Title(), b.width, 18)...)

@@ -31,6 +31,13 @@ func (s *Server) scenarioSVG(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// scenarioListsSVG gives the chart by list.
+func (s *Server) scenarioListsSVG(w http.ResponseWriter, r *http.Request) {
+	if p, ok := s.withDiff(w, r); ok {
+		s.sendFile(w, r, p.view, file{"", svgKind, []byte(p.ByList().chart(wideBars, fileInks, "file"))})
+	}
+}
+
 // scenarioCSV gives the numbers of the page: the whole, by band, by measure and
 // by chapter. Each row says that it is a supposition.
 func (s *Server) scenarioCSV(w http.ResponseWriter, r *http.Request) {

@@ -70,6 +70,7 @@ func TestAScenarioIsExported(t *testing.T) {
 		{"stakes.csv", "text/csv", "keep-lists-1-to-3,\"supposition, not law\",2024-06-01,2026-09-18,measure,9903.88.15,"},
 		{"lines.csv", "text/csv", "0106199120,CN,17300.00,full,7.5,0,-1297.50,9903.88.15"},
 		{"chart.svg", "image/svg+xml", "It would take $7.3 billion"},
+		{"lists.svg", "image/svg+xml", "9903.88.15 Section 301 list 4A"},
 	} {
 		w := get(t, s, "", of+c.file+days)
 		if w.Code != http.StatusOK || !strings.HasPrefix(w.Header().Get("Content-Type"), c.kind) || !strings.Contains(w.Body.String(), c.want) {
@@ -159,5 +160,31 @@ func TestWhatIsNotPricedIsNoZero(t *testing.T) {
 	}
 	if body := get(t, s, "", of+days).Body.String(); !strings.Contains(body, `data-k="Without it">?</td><td class="n" data-k="Under it">?</td>`) {
 		t.Error("the page has no row of which the duty is not known")
+	}
+}
+
+// The page draws the change by list too, from the rows of its table: the greatest first, with
+// the same amounts, and each drawing under an id of its own.
+func TestAScenarioIsDrawnByList(t *testing.T) {
+	s := public(t)
+	const address = "/tariffs/scenarios/snap-back?on=2024-06-01&known=2026-09-18"
+	for lang, words := range map[string][]string{
+		"":         {"By list", "Change of the duty of each list alone", ">9903.88.16 Section 301 list 4B", ">9903.88.15 Section 301 list 4A"},
+		"&lang=zh": {"按清单", "各清单本身的全年进口法定关税变化", ">9903.88.16 "},
+	} {
+		body := get(t, s, "", address+lang).Body.String()
+		at := strings.Index(body, `aria-labelledby="bars-t-wide-lists`)
+		if at < 0 || strings.Count(body, `id="bars-t-wide"`) != 1 || strings.Count(body, `id="bars-t-wide-lists"`) != 1 || strings.Count(body, `id="bars-t-narrow-lists"`) != 1 {
+			t.Fatalf("%s: the drawing by list is not there once", lang)
+		}
+		drawn, _, _ := strings.Cut(body[at:], "</svg>")
+		for i, w := range words {
+			if in := body; !strings.Contains(in, w) || i > 1 && !strings.Contains(drawn, w) {
+				t.Errorf("%s: %q is not drawn", lang, w)
+			}
+		}
+		if lang == "" && strings.Index(drawn, words[2]) > strings.Index(drawn, words[3]) {
+			t.Error("the greatest change does not come first")
+		}
 	}
 }

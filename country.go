@@ -1,6 +1,7 @@
 package demarche
 
 import (
+	"regexp"
 	"strings"
 	"sync"
 	"unicode"
@@ -18,6 +19,22 @@ func Country(code string) (Text, bool) {
 	}
 	r, x := language.MustParseRegion(code), countries()
 	return Text{EN: x.en.Name(r), ZH: x.zh.Name(r)}, true
+}
+
+// withArticle are the countries of which English says "the" in a sentence.
+var withArticle = regexp.MustCompile(`^(United |Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|.* Republic$|.* Islands)`)
+
+// InSentence names a country as a sentence does, "the United States"; what is no country by
+// its letters.
+func InSentence(code string, l Lang) string {
+	name, ok := Country(code)
+	switch {
+	case !ok:
+		return code
+	case l != Chinese && withArticle.MatchString(name.EN):
+		return "the " + name.EN
+	}
+	return name.In(l)
 }
 
 // kosovo has no code of ISO 3166-1; customs use this one, of those that it leaves to users.

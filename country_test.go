@@ -32,3 +32,12 @@ func TestACountryIsKnownByItsUsualNames(t *testing.T) {
 		}
 	}
 }
+
+// English says "the" before some countries, Chinese before none.
+func TestACountryInASentence(t *testing.T) {
+	for code, want := range map[string]Text{"US": {EN: "the United States", ZH: "美国"}, "CN": {EN: "China", ZH: "中国"}, "NL": {EN: "the Netherlands", ZH: "荷兰"}, "ZZ": {EN: "ZZ", ZH: "ZZ"}} {
+		if got := (Text{EN: InSentence(code, English), ZH: InSentence(code, Chinese)}); got != want {
+			t.Errorf("%s: %v, want %v", code, got, want)
+		}
+	}
+}

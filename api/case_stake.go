@@ -17,6 +17,7 @@ type AtStake struct {
 	Lines    *int    `json:"lines" doc:"Lines touched; null where not known."`
 	Value    *string `json:"value" doc:"Trade touched in a year, in the currency of the tariff, as a decimal; null where not known."`
 	Change   *string `json:"duty_change" doc:"What it would add to the duty of a year; below zero, what it would take off."`
+	Payers   string  `json:"payers" doc:"Who pays that duty."`
 	Refused  int     `json:"lines_left_out" doc:"Lines of the trade that are in no figure, as the schedule of the day does not have them."`
 	Missed   *string `json:"value_left_out" doc:"Trade on those lines in a year."`
 	Proposed bool    `json:"proposed" doc:"The case stands where the act belongs. Else the measure may be proposed once a period that runs has lapsed."`
@@ -38,7 +39,7 @@ func (s *server) atStake(v *secretariat.CaseView, c call) ([]AtStake, error) {
 		a := AtStake{
 			Scenario: x.Scenario.ID, Name: x.Scenario.Name.In(c.lang), Basis: "a supposition, not law", Act: x.Remedy.Act, Article: x.Remedy.Article,
 			Beyond: x.Diff.Beyond, Proposed: v.State.Proposed(v.Procedure, x.Remedy.Act),
-			Refused: len(x.Diff.Refused), Missed: decimal(tariff.LeftOut(x.Diff.Refused)),
+			Payers: x.Payers().In(c.lang), Refused: len(x.Diff.Refused), Missed: decimal(tariff.LeftOut(x.Diff.Refused)),
 		}
 		if !a.Beyond {
 			a.Period, a.Source, a.Vintage = x.Trade.Period, x.Trade.Source.In(c.lang), x.Trade.Vintage.In(c.lang)

@@ -24,5 +24,5 @@ func (t tongue) stake(x *api.AtStake) string {
 	if *x.Lines == 1 {
 		lines = t.T("1 line", "1个税目")
 	}
-	return begin + t.T("would touch %s, %s of %s trade, and %s%s of duty a year (%s; %s)", "将涉及%s，%s（%s贸易额），每年%s关税%s（%s；%s）", lines, *x.Value, x.Period, verb, change, x.Source, x.Vintage)
+	return begin + t.T("would touch %s, %s of %s trade, and %s%s of duty a year, paid by %s (%s; %s)", "将涉及%s，%s（%s贸易额），每年%s关税%s，由%s缴纳（%s；%s）", lines, *x.Value, x.Period, verb, change, x.Payers, x.Source, x.Vintage)
 }

@@ -11,12 +11,21 @@ import (
 // the act, or takes the matter to a step at which the act belongs, or at which it may be
 // proposed. What lies further on hangs on what the parties do till then.
 func (s *State) LapseLeads(p *agreement.Procedure, act string) bool {
-	near := slices.Concat(actOf(p, act).From, proposed(p, act))
 	return slices.ContainsFunc(s.Clocks, func(c Clock) bool {
-		l := &p.Clocks[c.Rule].Lapse
-		return c.Status == Running && !c.Due.IsZero() &&
-			(slices.Contains(l.Permits, act) || l.Act == act || slices.Contains(near, l.To))
+		return c.Status == Running && !c.Due.IsZero() && lapseLeads(p, &p.Clocks[c.Rule], act)
 	})
+}
+
+// MayLead reports whether an act may follow by what a list of cases shows: the case stands at
+// a step at which the act belongs, or its first deadline leads to it.
+func (s *Standing) MayLead(p *agreement.Procedure, act string) bool {
+	c := p.Clock(s.DueClock)
+	return s.Status == Open && (slices.Contains(actOf(p, act).From, s.Step) || !s.Due.IsZero() && c != nil && lapseLeads(p, c, act))
+}
+
+func lapseLeads(p *agreement.Procedure, c *agreement.Clock, act string) bool {
+	l := &c.Lapse
+	return slices.Contains(l.Permits, act) || l.Act == act || l.To != "" && slices.Contains(slices.Concat(actOf(p, act).From, proposed(p, act)), l.To)
 }
 
 // Proposed reports whether an act has been proposed: a case stands at a step at which it

@@ -21,6 +21,7 @@ type Shelf struct {
 	trades map[string]*shelved[*OnShelf]
 	all    shelved[[]*Scenario]
 	whose  shelved[map[Origin]string] // folders of packs by importer
+	ships  shelved[[]ShippedTrade]    // trade, without its figures
 	names  func() (*Names, error)
 	diffs  map[diffKey]*Diff
 

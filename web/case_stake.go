@@ -29,10 +29,21 @@ func (p casePage) Stake(x tariff.AtStake) string {
 	}
 	t := &x.Diff.Touched
 	n, value, change := p.Number(t.Lines), p.Dollars(t.Value, false), p.Dollars(t.Change, false)
+	payers := p.Say(x.Payers())
 	if t.Change.Cents() < 0 {
-		return p.T(when+" would touch "+n+" lines, "+value+" of "+x.Trade.Period+" trade, and take "+change+" of duty off a year.", whenZH+"将涉及"+n+"个税号、"+x.Trade.Period+"年贸易额"+value+"，每年少征关税"+change+"。")
+		return p.T(when+" would touch "+n+" lines, "+value+" of "+x.Trade.Period+" trade, and take "+change+" of duty off a year, which "+payers+" pay.", whenZH+"将涉及"+n+"个税号、"+x.Trade.Period+"年贸易额"+value+"，每年少征关税"+change+"，由"+payers+"缴纳。")
 	}
-	return p.T(when+" would touch "+n+" lines, "+value+" of "+x.Trade.Period+" trade, and "+change+" of duty a year.", whenZH+"将涉及"+n+"个税号、"+x.Trade.Period+"年贸易额"+value+"，每年多征关税"+change+"。")
+	return p.T(when+" would touch "+n+" lines, "+value+" of "+x.Trade.Period+" trade, and "+change+" of duty a year, which "+payers+" would pay.", whenZH+"将涉及"+n+"个税号、"+x.Trade.Period+"年贸易额"+value+"，每年多征关税"+change+"，由"+payers+"缴纳。")
+}
+
+// mayCost reports whether a measure may follow of which it is known what it would put at
+// stake, by what a list shows of a case.
+func (s *Server) mayCost(l *caseLine, v *view) bool {
+	if l.Procedure == nil {
+		return false
+	}
+	found, err := s.tariffs.Remedies(l.Case.Procedure, l.Complainants, v.When.Known)
+	return err == nil && slices.ContainsFunc(found, func(r tariff.Remedy) bool { return l.Case.Standing.MayLead(l.Procedure, r.Act) })
 }
 
 // StakeLink leads to the scenario, begun on the day of the page.

@@ -50,6 +50,7 @@ type caseLine struct {
 	ClockLabel string
 	Waits      bool // something waits for the reader's party
 	First      docket.FirstDays
+	MayCost    bool // a measure may follow of which the case says what it puts at stake
 	Unfollowed bool // what came after its last act is not known, nor whether it has ended
 }
 
@@ -88,6 +89,7 @@ func (s *Server) docket(w http.ResponseWriter, r *http.Request) {
 	for _, c := range page.Cases {
 		line := s.line(c, v)
 		line.Waits, line.First = page.Waits[c.ID], page.Vague[c.ID]
+		line.MayCost = s.mayCost(&line, v)
 		p.Lines = append(p.Lines, line)
 	}
 	if page.Next != "" {

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"regexp"
 	"strings"
 
 	"demarche"
@@ -26,17 +25,8 @@ func (v *view) Country(o tariff.Origin) string {
 	return string(o)
 }
 
-// withArticle are the countries of which English says "the" in a sentence.
-var withArticle = regexp.MustCompile(`^(United |Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|.* Republic$|.* Islands)`)
-
 // InSentence names a country as a sentence does: "the United States".
-func (v *view) InSentence(o tariff.Origin) string {
-	name := v.Country(o)
-	if !v.Chinese() && withArticle.MatchString(name) {
-		return "the " + name
-	}
-	return name
-}
+func (v *view) InSentence(o tariff.Origin) string { return demarche.InSentence(string(o), v.Lang) }
 
 // dutyStatus are the words of a component's standing.
 var dutyStatus = map[tariff.Status][2]string{

@@ -110,6 +110,9 @@ func TestACaseSaysWhatIsAtStake(t *testing.T) {
 		if has := strings.Contains(body, said) || strings.Contains(body, maybe) || strings.Contains(body, beyond); has != (c.want != "") || !strings.Contains(body, c.want) {
 			t.Errorf("%s: says what is at stake: %v, want %q", c.address, has, c.want)
 		}
+		if c.want == said && !strings.Contains(body, "of duty a year, which importers in the United States of goods of China would pay.") {
+			t.Errorf("%s: who pays is not said", c.address)
+		}
 		if c.want == said && (!strings.Contains(body, "US Census Bureau") || !strings.Contains(body, "a supposition, not law")) {
 			t.Errorf("%s: without its source, or as if it were law", c.address)
 		}
@@ -185,6 +188,28 @@ func TestAScenarioIsDrawnByList(t *testing.T) {
 		}
 		if lang == "" && strings.Index(drawn, words[2]) > strings.Index(drawn, words[3]) {
 			t.Error("the greatest change does not come first")
+		}
+	}
+}
+
+// The docket marks a case of which a measure may follow, from the day on which the trade was
+// known: not before its procedure leads there, nor once the measure is taken.
+func TestTheDocketMarksACaseThatPutsDutiesAtStake(t *testing.T) {
+	s := public(t)
+	const en, zh = "a tariff measure may follow", "此后可能采取关税措施"
+	for address, want := range map[string]bool{
+		"on=2020-09-01&known=2026-09-18": true, // the principals consult
+		"on=2020-08-01&known=2026-09-18": false,
+		"on=2020-10-04&known=2026-09-18": true, // notice of a measure is given
+		"on=2020-10-04&known=2020-10-04": false,
+		"on=2020-06-20&known=2026-09-18": false,
+		"on=2020-10-05&known=2026-09-18": false,
+	} {
+		for lang, mark := range map[string]string{"": en, "&lang=zh": zh} {
+			body := get(t, s, "", "/docket?text=ILL-2&"+address+lang).Body.String()
+			if !strings.Contains(body, "/case/ILL-2") || strings.Contains(body, mark) != want {
+				t.Errorf("%s%s: marked %v, want %v", address, lang, !want, want)
+			}
 		}
 	}
 }

@@ -16,10 +16,11 @@ func (s *State) LapseLeads(p *agreement.Procedure, act string) bool {
 	})
 }
 
-// DueLeads reports the same of the deadline that comes first, as a list of cases shows it.
-func (s *Standing) DueLeads(p *agreement.Procedure, act string) bool {
+// MayLead reports whether an act may follow by what a list of cases shows: the case stands at
+// a step at which the act belongs, or its first deadline leads to it.
+func (s *Standing) MayLead(p *agreement.Procedure, act string) bool {
 	c := p.Clock(s.DueClock)
-	return s.Status == Open && !s.Due.IsZero() && c != nil && lapseLeads(p, c, act)
+	return s.Status == Open && (slices.Contains(actOf(p, act).From, s.Step) || !s.Due.IsZero() && c != nil && lapseLeads(p, c, act))
 }
 
 func lapseLeads(p *agreement.Procedure, c *agreement.Clock, act string) bool {

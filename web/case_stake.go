@@ -36,14 +36,14 @@ func (p casePage) Stake(x tariff.AtStake) string {
 	return p.T(when+" would touch "+n+" lines, "+value+" of "+x.Trade.Period+" trade, and "+change+" of duty a year, which "+payers+" would pay.", whenZH+"将涉及"+n+"个税号、"+x.Trade.Period+"年贸易额"+value+"，每年多征关税"+change+"，由"+payers+"缴纳。")
 }
 
-// mayCost reports whether the deadline of a case in a list leads, if it lapses, to a measure
-// of which its page says what is at stake.
+// mayCost reports whether a measure may follow of which it is known what it would put at
+// stake, by what a list shows of a case.
 func (s *Server) mayCost(l *caseLine, v *view) bool {
-	if l.Procedure == nil || l.Case.Standing.Due.IsZero() {
+	if l.Procedure == nil {
 		return false
 	}
 	found, err := s.tariffs.Remedies(l.Case.Procedure, l.Complainants, v.When.Known)
-	return err == nil && slices.ContainsFunc(found, func(r tariff.Remedy) bool { return l.Case.Standing.DueLeads(l.Procedure, r.Act) })
+	return err == nil && slices.ContainsFunc(found, func(r tariff.Remedy) bool { return l.Case.Standing.MayLead(l.Procedure, r.Act) })
 }
 
 // StakeLink leads to the scenario, begun on the day of the page.

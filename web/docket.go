@@ -50,7 +50,7 @@ type caseLine struct {
 	ClockLabel string
 	Waits      bool // something waits for the reader's party
 	First      docket.FirstDays
-	MayCost    bool // if the deadline lapses, a measure may be proposed of which the case says what is at stake
+	MayCost    bool // a measure may follow of which the case says what it puts at stake
 	Unfollowed bool // what came after its last act is not known, nor whether it has ended
 }
 

@@ -147,6 +147,9 @@ func (w *rowWriter) stands(l *caseLine) {
 		w.text(w.missed(st.Late))
 		w.raw("</span>")
 	}
+	if l.MayCost {
+		w.note(w.T("a tariff measure may follow", "此后可能采取关税措施"))
+	}
 	if st.Irregular > 0 {
 		w.note(w.T("irregular acts:", "不合程序行为：") + " " + strconv.Itoa(st.Irregular))
 	}

@@ -217,13 +217,15 @@ func TestAScenarioIsDrawnByList(t *testing.T) {
 	}
 }
 
-// The docket marks a case whose deadline leads to a measure at stake, from the day on which
-// the trade was known, and not one whose deadline leads elsewhere.
+// The docket marks a case of which a measure may follow, from the day on which the trade was
+// known: not before its procedure leads there, nor once the measure is taken.
 func TestTheDocketMarksACaseThatPutsDutiesAtStake(t *testing.T) {
 	s := public(t)
-	const en, zh = "if it lapses, a tariff measure may follow", "如期限届满，可能采取关税措施"
+	const en, zh = "a tariff measure may follow", "此后可能采取关税措施"
 	for address, want := range map[string]bool{
-		"on=2020-10-04&known=2026-09-18": true,
+		"on=2020-09-01&known=2026-09-18": true, // the principals consult
+		"on=2020-08-01&known=2026-09-18": false,
+		"on=2020-10-04&known=2026-09-18": true, // notice of a measure is given
 		"on=2020-10-04&known=2020-10-04": false,
 		"on=2020-06-20&known=2026-09-18": false,
 		"on=2020-10-05&known=2026-09-18": false,

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"demarche"
@@ -25,7 +26,7 @@ type Source struct {
 	Published calendar.Date     `json:"published"`            // at its place
 	Hour      string            `json:"hour,omitempty"`       // HH:MM at its place; empty: not known
 	Place     string            `json:"place,omitempty"`      // city
-	Lang      demarche.Lang     `json:"lang,omitempty"`       // empty: more than one, or not told
+	Lang      demarche.Lang     `json:"lang,omitempty"`       // told by its letters where not given; empty: more than one, or not told
 	Licence   string            `json:"licence"`              // id in the list of licences
 	URL       string            `json:"url,omitempty"`        // where it can be read
 	Digest    string            `json:"digest"`               // sha256 of the text in UTF-8
@@ -81,12 +82,40 @@ func (s *Source) Complete(text string, keep bool, g *Guide, today calendar.Date)
 		return at("licence", demarche.Refuse(demarche.NotPermitted, "the text was not kept", "under the licence "+licence.ID+" it may be quoted, not kept", "leave it out: the quotes and the digest are kept; or name a licence that lets you keep it").
 			InChinese("未保存原文", "许可"+licence.ID+"允许引用，不允许保存", "请不保存原文：引文和摘要值仍会保存；或选择允许保存的许可"))
 	}
+	if s.Lang == "" {
+		s.Lang = langOf(text)
+	}
 	s.Digest, s.Length, s.Text = DigestOf(text), utf8.RuneCountInString(text), ""
 	if s.Kept = keep; keep {
 		s.Text = text
 	}
 	s.ID = fmt.Sprintf("%s-%s-%s", s.Published, slug(s.Publisher), s.Digest[:8])
 	return nil
+}
+
+// langOf tells the language of a text by its letters: Chinese where most are Han, English
+// where hardly any letter is but those of English; empty where it cannot be told.
+func langOf(text string) demarche.Lang {
+	han, latin, other := 0, 0, 0
+	for _, c := range text {
+		switch {
+		case unicode.Is(unicode.Han, c):
+			han++
+		case c < unicode.MaxASCII && unicode.IsLetter(c):
+			latin++
+		case unicode.IsLetter(c):
+			other++
+		}
+	}
+	switch all := han + latin + other; {
+	case all == 0:
+		return ""
+	case 2*han > all:
+		return demarche.Chinese
+	case 100*latin >= 99*all:
+		return demarche.English
+	}
+	return ""
 }
 
 func (s *Source) check(g *Guide, today calendar.Date) error {

@@ -183,6 +183,10 @@ func readFREDGraph(name string, data []byte, o *ReadOptions) (*Delivery, error) 
 		if errors.Is(err, io.EOF) {
 			break
 		}
+		if errors.Is(err, csv.ErrFieldCount) && len(row) == 3 {
+			line, _ := c.FieldPos(0)
+			return nil, unreadable(fmt.Sprintf("%s:%d", name, line), fmt.Sprintf("the value %s,%s has a comma, where FRED's files have a decimal point", row[1], row[2]), "write it with a point; nothing was imported")
+		}
 		if err != nil {
 			return nil, unreadable(name, err.Error(), "nothing was imported")
 		}

@@ -191,7 +191,7 @@ func TestWhatCannotBeReadIsRefusedAtItsPlace(t *testing.T) {
 		"a FRED series that has no name": {fredXML, monitor.ReadOptions{}, "name it with --code"},
 		"a FRED answer that was cut":     {change(fredXML, `count="2"`, `count="3"`), monitor.ReadOptions{Code: "X"}, "it holds 2 of 3 observations"},
 		"a FRED error":                   {`{"error_code":400,"error_message":"Bad Request","observations":[]}`, monitor.ReadOptions{Code: "X"}, "error 400: Bad Request"},
-		"a FRED value in words":          {change(fredGraph, "46501.400000", "46501,4 "), monitor.ReadOptions{}, "wrong number of fields"},
+		"a FRED value with a comma":      {change(fredGraph, "46501.400000", "46501,4 "), monitor.ReadOptions{}, "the value 46501,4  has a comma, where FRED's files have a decimal point"},
 		"a FRED date":                    {change(fredGraph, "2018-11-01", "01/11/2018"), monitor.ReadOptions{Published: day}, "01/11/2018"},
 		"one month twice":                {change(fredGraph, "2019-01-01", "2018-11-01"), monitor.ReadOptions{Published: day}, "two values for 2018-11"},
 		"another separator":              {strings.ReplaceAll(censusTable, ";", ","), monitor.ReadOptions{Published: day}, "with semicolons between"},

@@ -148,6 +148,19 @@ func TestTheFrontPageTellsOfOrdersThatRunOut(t *testing.T) {
 	}
 }
 
+// The front page writes months and figures as the page of figures does.
+func TestFiguresOfTheFrontPageNameTheirMonth(t *testing.T) {
+	s := public(t)
+	for address, says := range map[string]string{
+		"/?on=2019-03-28":         "January 2019: <a href=\"/figures/cpb-world-trade-volume?on=2019-03-28\"><strong>−1.8</strong>%</a>, no such fall since May 2009",
+		"/?on=2019-03-28&lang=zh": "为自2009年5月以来最大降幅",
+	} {
+		if body := get(t, s, "", address).Body.String(); !strings.Contains(body, says) {
+			t.Errorf("%s lacks %q", address, says)
+		}
+	}
+}
+
 // Chinese pages count money in hundreds of millions.
 func TestChinesePagesCountInYi(t *testing.T) {
 	s := public(t)

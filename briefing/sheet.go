@@ -53,12 +53,15 @@ func (e *Edition) Sheet(l demarche.Lang, corrected ...Notice) Sheet {
 }
 
 // Heading names the edition: its day of the week and date, and its kind.
-func (e *Edition) Heading(l demarche.Lang) string {
-	day := weekdayOf(e.Date, 0)
-	if ofWeek(e.Date) {
-		return demarche.Text{EN: "The week to " + day.EN, ZH: "一周选编，截至" + day.ZH}.In(l)
+func (e *Edition) Heading(l demarche.Lang) string { return EditionOf(e.Date).In(l) }
+
+// EditionOf names the edition of a day as its heading does.
+func EditionOf(d calendar.Date) demarche.Text {
+	day := weekdayOf(d, 0)
+	if ofWeek(d) {
+		return demarche.Text{EN: "The week to " + day.EN, ZH: "一周选编，截至" + day.ZH}
 	}
-	return demarche.Text{EN: "The brief of " + day.EN, ZH: "简报，" + day.ZH}.In(l)
+	return demarche.Text{EN: "The brief of " + day.EN, ZH: "简报，" + day.ZH}
 }
 
 // SectionName names a section as a heading; empty where it needs none.

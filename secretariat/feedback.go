@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"demarche"
+	"demarche/briefing"
+	"demarche/calendar"
 	"demarche/deliver"
 	"demarche/disclosure"
 	"demarche/feedback"
@@ -275,14 +277,24 @@ func (s *Secretariat) sendReply(tx store.Tx, t *feedback.Thread, in, out *feedba
 	if strings.HasPrefix(in.ID, "no-id/") {
 		m.To.Answers = ""
 	}
-	subject := deliver.WithoutRe(t.Subject)
-	if subject == "" {
-		subject = fmt.Sprintf("[%d]", t.N)
+	subject := PageNamed(deliver.WithoutRe(t.Subject))
+	if subject.EN == "" {
+		subject = demarche.Same(fmt.Sprintf("[%d]", t.N))
 	}
-	m.Letter.Title = demarche.Text{EN: "Re: " + subject, ZH: "回复：" + subject}
+	m.Letter.Title = demarche.Text{EN: "Re: " + subject.EN, ZH: "回复：" + subject.ZH}
 	m.Letter.Quotes, m.Letter.Automatic = in.Text, byItself
 	_, err := tx.PutMessage(m)
 	return err
+}
+
+// PageNamed names an edition by the address of its page; anything else stays as it is.
+func PageNamed(address string) demarche.Text {
+	if day, ok := strings.CutPrefix(address, "/brief/"); ok {
+		if d, err := calendar.ParseDate(day); err == nil {
+			return briefing.EditionOf(d)
+		}
+	}
+	return demarche.Same(address)
 }
 
 // TakeMail reads one mail and records it: what a reader wrote, or a report that a letter

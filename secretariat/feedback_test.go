@@ -207,6 +207,21 @@ func TestTheHouseDoesNotAnswerItself(t *testing.T) {
 	}
 }
 
+// An answer to what was written of an edition names the edition, not the address of its page.
+func TestAnAnswerNamesTheEdition(t *testing.T) {
+	h, ctx := newsroom(t, "2019-03-29"), context.Background()
+	if _, err := h.TakeFeedback(ctx, secretariat.Feedback{Text: "x", About: "/brief/2019-03-28", Subject: "/brief/2019-03-28", Sender: feedback.Sender{Channel: feedback.Form, Address: "ana@example.org"}}); err != nil {
+		t.Fatal(err)
+	}
+	want := demarche.Text{EN: "Re: The brief of Thursday 28 March 2019", ZH: "回复：简报，2019年3月28日（周四）"}
+	if got := message(t, h, "reply/1/2").Letter.Title; got != want {
+		t.Errorf("the answer is titled %q", got)
+	}
+	if got := secretariat.PageNamed("/brief/corrections"); got != demarche.Same("/brief/corrections") {
+		t.Errorf("a page that is no edition is named %q", got)
+	}
+}
+
 // What somebody writes to the bot stays one thread, answered in the chat.
 func TestAChatIsOneThread(t *testing.T) {
 	h, ctx := newsroom(t, "2019-03-29"), context.Background()

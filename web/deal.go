@@ -9,6 +9,7 @@ import (
 	"demarche/agreement"
 	"demarche/barriers"
 	"demarche/calendar"
+	"demarche/monitor"
 	"demarche/promises"
 	"demarche/secretariat"
 	"demarche/talks"
@@ -316,4 +317,25 @@ func (v *view) FigureOp(op string) string {
 		return v.T("change on a year", "同比")
 	}
 	return v.T("level", "水平")
+}
+
+// MonthNamed writes a period that data gives, as "2019-01".
+func (v *view) MonthNamed(period string) string {
+	p, err := monitor.ParsePeriod(period)
+	if err != nil {
+		return period
+	}
+	return v.Period(p)
+}
+
+// FrontValue writes a figure that data gives, a percentage to one digit.
+func (v *view) FrontValue(f secretariat.Figure) string {
+	x, err := monitor.ParseValue(f.Value)
+	switch {
+	case err != nil:
+		return f.Value
+	case f.Unit == "%":
+		return v.padded(x, 1)
+	}
+	return v.Amount(x)
 }

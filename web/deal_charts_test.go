@@ -2,6 +2,8 @@ package web
 
 import (
 	"net/url"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -44,6 +46,68 @@ func TestTheTimelineTellsWhereTheRecordIsKept(t *testing.T) {
 	}
 }
 
+// Past the day to which a record is kept its charts draw no bar, and they begin no earlier than
+// what they are about.
+func TestChartsOfARecordEndWithIt(t *testing.T) {
+	s := public(t)
+	issues := []string{"on 8 October 2021, where the record ends: 6 agreed, 5 left for later", "talks kept to here", "empty: left for later"}
+	for address, says := range map[string][]string{
+		"/talks/issues.svg?on=2026-02-23":               issues,
+		"/talks/issues.svg?on=2020-03-02":               {"0 of 11 issues were open: 6 agreed, 5 left for later", "by others’ account"},
+		"/talks/issues.svg?on=2020-03-02&lang=zh":       {"11个议题中0个未决，6个已商定，5个留待以后", "空框：留待以后"},
+		"/promises/by-status.svg?on=2026-02-23":         {"promises kept to here", "On 16 February 2022, to which the record is kept", "known to be met, or met late"},
+		"/promises/by-status.svg?on=2026-02-23&lang=zh": {"承诺记录至此", "2022年2月16日（记录保存至该日）"},
+		"/promises/by-status.svg?on=2020-03-02":         {"duties were known to be met, or met late", ">Mar 2020<"},
+	} {
+		body := get(t, s, "", address).Body.String()
+		for _, x := range says {
+			if !strings.Contains(body, x) {
+				t.Errorf("%s lacks %q", address, x)
+			}
+		}
+		for _, m := range regexp.MustCompile(`<rect x="([0-9.]+)"[^>]* width="([0-9.]+)"[^>]*><title>`).FindAllStringSubmatch(body, -1) {
+			x, _ := strconv.ParseFloat(m[1], 64)
+			w, _ := strconv.ParseFloat(m[2], 64)
+			if strings.Contains(address, "2026") && x+w > 720 { // the last four years of the drawing
+				t.Errorf("%s draws a bar to %.0f, past its record", address, x+w)
+			}
+		}
+	}
+	rows := strings.Split(strings.TrimSpace(get(t, s, "", "/promises/by-status.csv?on=2026-02-23").Body.String()), "\n")
+	if last := rows[len(rows)-1]; !strings.HasPrefix(last, "2022-02-16,") {
+		t.Errorf("the counts go on past the record: %s", last)
+	}
+	v := &view{Lang: "en"}
+	early := &strip{view: v, From: calendar.MustDate("2020-02-14"), To: calendar.MustDate("2020-02-20")}
+	if drawn := string(early.Narrow()); !strings.Contains(drawn, "14 February 2020") {
+		t.Errorf("an axis without a tick has no name: %s", drawn)
+	}
+}
+
+// Names of rows stand whole, and the labels of two lines do not meet.
+func TestLabelsOfStripsStandWhole(t *testing.T) {
+	s := public(t)
+	for _, address := range []string{"/talks/issues?on=2020-03-02", "/talks/estimates?on=2020-03-02", "/talks/estimates?on=2020-02-20"} {
+		if regexp.MustCompile(`<text[^>]*>[^<]*…</text>`).MatchString(get(t, s, "", address).Body.String()) {
+			t.Errorf("%s cuts a label", address)
+		}
+	}
+	_, narrow, _ := strings.Cut(get(t, s, "", "/talks?on=2024-01-10").Body.String(), `<svg class="narrow"`)
+	shownAt := regexp.MustCompile(`y="(\d+)"[^>]*>day shown`).FindStringSubmatch(narrow)
+	keptAt := regexp.MustCompile(`y="(\d+)"[^>]*>talks kept to here`).FindStringSubmatch(narrow)
+	if len(shownAt) == 0 || len(keptAt) == 0 || shownAt[1] == keptAt[1] {
+		t.Errorf("the lines of /talks are labelled at %v and %v", shownAt, keptAt)
+	}
+	_, narrow, _ = strings.Cut(get(t, s, "", "/talks?on=2019-03-28&lang=zh").Body.String(), `<svg class="narrow"`)
+	if !regexp.MustCompile(`>2018年7月<|>7月<|>10月<`).MatchString(narrow) {
+		t.Error("a phone's axis of two years names no quarter")
+	}
+	_, narrow, _ = strings.Cut(get(t, s, "", "/talks/issues?on=2020-03-02&lang=zh").Body.String(), `<svg class="narrow"`)
+	if !strings.Contains(narrow, ">2020年<") {
+		t.Error("a year that has begun is not named on a phone's axis")
+	}
+}
+
 // A claim of a lowest value is looked for as one, and the page says so; of many months against
 // a record a few are told.
 func TestTheFormTakesTheDirectionOfARecord(t *testing.T) {
@@ -77,6 +141,19 @@ func TestTheFrontPageTellsOfOrdersThatRunOut(t *testing.T) {
 		"/?on=2025-07-20&known=2025-07-20&lang=zh": "止，美国：",
 		"/?on=2025-07-20&known=2025-12-01":         "What came of the days that were ahead",
 		"/?on=2019-03-28&known=2020-01-20":         "was planned; not known whether it was held",
+	} {
+		if body := get(t, s, "", address).Body.String(); !strings.Contains(body, says) {
+			t.Errorf("%s lacks %q", address, says)
+		}
+	}
+}
+
+// The front page writes months and figures as the page of figures does.
+func TestFiguresOfTheFrontPageNameTheirMonth(t *testing.T) {
+	s := public(t)
+	for address, says := range map[string]string{
+		"/?on=2019-03-28":         "January 2019: <a href=\"/figures/cpb-world-trade-volume?on=2019-03-28\"><strong>−1.8</strong>%</a>, no such fall since May 2009",
+		"/?on=2019-03-28&lang=zh": "为自2009年5月以来最大降幅",
 	} {
 		if body := get(t, s, "", address).Body.String(); !strings.Contains(body, says) {
 			t.Errorf("%s lacks %q", address, says)

@@ -90,13 +90,17 @@ func statusStrip(k *promises.Pack, v *view) *statusChart {
 	if v.When.On < k.InForce.On || v.When.Known < k.InForce.Known {
 		return nil
 	}
-	c := &statusChart{strip: strip{view: v, ID: "promises-by-status", From: k.InForce.On, LabelW: 130}}
-	days := quarters(k.InForce.On, v.When.On)
-	if n := len(days); n > 30 {
-		days = days[n-30:]
+	c := &statusChart{strip: strip{view: v, ID: "promises-by-status", From: k.InForce.On, To: v.When.On, LabelW: 130, EndW: 24}}
+	last := v.When.On
+	end := k.Ending(v.When.On, v.When.Known)
+	if end != nil && end.Day >= c.From {
+		last = end.Day
+		c.Lines = []stripLine{{last, v.T("promises kept to here", "承诺记录至此")}}
 	}
-	c.From = days[0].AddDays(-91)
-	c.To = v.When.On
+	days := quarters(c.From, last)
+	if n := len(days); n > 30 {
+		c.From, days = days[n-31]+1, days[n-30:]
+	}
 	c.Rows = make([]stripRow, len(promises.Statuses))
 	for i, s := range promises.Statuses {
 		c.Rows[i].Label = v.PromiseStatus(s)
@@ -123,7 +127,15 @@ func statusStrip(k *promises.Pack, v *view) *statusChart {
 		}
 		from = d + 1
 	}
-	c.Title = v.T(fmt.Sprintf("%d of %d duties were known to be met", met, total), fmt.Sprintf("%d项义务中已知%d项履行", total, met))
+	for i, s := range promises.Statuses {
+		if n := c.counts[len(c.counts)-1][s]; n > 0 {
+			c.Rows[i].End = strconv.Itoa(n)
+		}
+	}
+	c.Title = v.T(fmt.Sprintf("%d of %d duties were known to be met, or met late", met, total), fmt.Sprintf("%d项义务中已知%d项履行（含逾期履行）", total, met))
+	if last < v.When.On {
+		c.Title = v.T(fmt.Sprintf("On %s, to which the record is kept, %d of %d duties were known to be met, or met late", v.Date(last), met, total), fmt.Sprintf("%s（记录保存至该日），%d项义务中已知%d项履行（含逾期履行）", v.Date(last), total, met))
+	}
 	c.Unit = v.T("Number of duties at the end of each quarter, as known on that day; the darker, the more", "各季末按当日所知的义务数；颜色越深数量越多")
 	c.Source = v.T("Source: record of the promises, as known on ", "来源：承诺记录，已知截至") + v.Date(v.When.Known)
 	return c

@@ -198,11 +198,12 @@ func (s *Server) issuesPage(w http.ResponseWriter, r *http.Request) {
 	s.render(w, r, http.StatusOK, "issues.html", p)
 }
 
-var stanceWeight = map[talks.Stance]int{talks.Asks: 12, talks.Refuses: 0, talks.Offers: 26, talks.Withdraws: 0, talks.Agrees: 45, talks.Drafts: 34, talks.Defers: 5, talks.Silent: 0, talks.Reported: 0}
+var stanceWeight = map[talks.Stance]int{talks.Asks: 12, talks.Refuses: 0, talks.Offers: 26, talks.Withdraws: 0, talks.Agrees: 45, talks.Drafts: 34, talks.Defers: 0, talks.Silent: 0, talks.Reported: 0}
 
 // issueStrip draws each side's way through each issue.
 func issueStrip(k *talks.Pack, v *view) *strip {
 	c := &strip{view: v, ID: "talks-issues", LabelW: 250, To: v.When.On}
+	end := k.EndsBefore(v.When.On, v.When.Known)
 	for _, i := range k.Issues {
 		for _, side := range k.Parties {
 			list := k.Positions(i.ID, side.ID, v.When.On, v.When.Known)
@@ -214,6 +215,9 @@ func issueStrip(k *talks.Pack, v *view) *strip {
 				}
 				if to < x.On {
 					continue // overtaken on the same day
+				}
+				if !end.IsZero() { // how it stood past the end of the record is not known
+					to = min(to, max(end, x.On))
 				}
 				if c.From.IsZero() || x.On < c.From {
 					c.From = x.On
@@ -229,15 +233,23 @@ func issueStrip(k *talks.Pack, v *view) *strip {
 	if c.From.IsZero() {
 		return nil
 	}
-	open := 0
+	count := map[talks.Standing]int{}
 	for _, x := range k.IssuesOn(v.When.On, v.When.Known) {
-		open += btoi(x.Standing == talks.Open)
+		count[x.Standing]++
 	}
-	c.Title = v.T(fmt.Sprintf("%d of %d issues were open", open, len(k.Issues)), fmt.Sprintf("%d个议题中%d个未决", len(k.Issues), open))
-	if end := k.EndsBefore(v.When.On, v.When.Known); !end.IsZero() {
-		c.Title = v.T(fmt.Sprintf("%d of %d issues were open on %s, where the record ends", open, len(k.Issues), v.Date(end)), fmt.Sprintf("%s（记录止于该日）%d个议题中%d个未决", v.Date(end), len(k.Issues), open))
+	c.Title = v.T(fmt.Sprintf("%d of %d issues were open", count[talks.Open], len(k.Issues)), fmt.Sprintf("%d个议题中%d个未决", len(k.Issues), count[talks.Open]))
+	if !end.IsZero() {
+		c.Title = v.T(fmt.Sprintf("%d of %d issues were open on %s, where the record ends", count[talks.Open], len(k.Issues), v.Date(end)), fmt.Sprintf("%s（记录止于该日）%d个议题中%d个未决", v.Date(end), len(k.Issues), count[talks.Open]))
+		c.Lines = []stripLine{{end, v.T("talks kept to here", "磋商记录至此")}}
 	}
-	c.Unit = v.T("How each side stood; the darker, the nearer to agreement; dashed: refuses, takes back, or says nothing", "各方立场；颜色越深越接近同意；虚线：拒绝、收回或未表态")
+	sep := v.T(": ", "，")
+	for _, x := range []talks.Standing{talks.Agreed, talks.Deferred, talks.NotKnown} {
+		if n := count[x]; n > 0 {
+			c.Title += sep + v.T(fmt.Sprintf("%d %s", n, v.Stands(x)), fmt.Sprintf("%d个%s", n, v.Stands(x)))
+			sep = v.T(", ", "，")
+		}
+	}
+	c.Unit = v.T("How each side stood: the darker, the nearer to agreement; empty: left for later; dashed: refuses, takes back, says nothing, or by others’ account", "各方立场；颜色越深越接近同意；空框：留待以后；虚线：拒绝、收回、未表态，或仅有外界说法")
 	c.Source = v.T("Source: record of the talks, as known on ", "来源：磋商记录，已知截至") + v.Date(v.When.Known)
 	return c
 }

@@ -189,6 +189,9 @@ func (p inboxWords) Day(t time.Time) string {
 	return p.v.Date(calendar.FromTime(t)) + t.Format(" 15:04")
 }
 
+// Named names what a thread is about, an edition as its heading does.
+func (p inboxWords) Named(about string) string { return p.v.Say(secretariat.PageNamed(about)) }
+
 // Place gives the address of what a thread is about, where it is a page or a case.
 func (p inboxWords) Place(about string) string {
 	switch id, ok := strings.CutPrefix(about, "case/"); {

@@ -39,6 +39,11 @@ func TestWhatAReaderWritesIsAnswered(t *testing.T) {
 		}
 	}
 	at := "/feedback/inbox/1"
+	for lang, name := range map[string]string{"en": "The brief of Thursday 28 March 2019", "zh": "简报，2019年3月28日（周四）"} {
+		if list, body := get(t, s, "officer-US", "/feedback/inbox?lang="+lang).Body.String(), get(t, s, "officer-US", at+"?lang="+lang).Body.String(); !strings.Contains(list, "<span>"+name) || !strings.Contains(body, "<h1>"+name) {
+			t.Errorf("the desk is not told in %s that the letter is about %s", lang, name)
+		}
+	}
 	if body := get(t, s, "officer-US", at).Body.String(); !strings.Contains(body, "It was &lt;b&gt;the ninth&lt;/b&gt;.") || !strings.Contains(body, `href="/brief/2019-03-28"`) {
 		t.Error("the thread does not show what was written and what it is about")
 	}

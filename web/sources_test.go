@@ -78,6 +78,22 @@ func TestWhoMayKeepSources(t *testing.T) {
 	}
 }
 
+// An official who looks at a past day is told that the day is why nothing can be kept.
+func TestAPastDayKeepsNoSources(t *testing.T) {
+	s := emptyHouse(t, "2019-04-01")
+	for _, c := range []struct{ as, address, has string }{
+		{"officer-US", "/sources/new?on=2019-03-28", "Sources are kept today only"},
+		{"officer-US", "/sources/new?on=2019-03-28&lang=zh", "来源仅可于当天保存"},
+		{"officer-US", "/sources/new", ""},
+		{"public", "/sources/new?on=2019-03-28", "Only officials of a party&#39;s office keep sources."},
+	} {
+		body := get(t, s, c.as, c.address).Body.String()
+		if c.has == "" && strings.Contains(body, `class="notice"`) || !strings.Contains(shown(body), shown(c.has)) {
+			t.Errorf("%s of %s lacks %q", c.as, c.address, c.has)
+		}
+	}
+}
+
 func TestSourcesHoldInEachLanguageWindowAndLight(t *testing.T) {
 	s := emptyHouse(t, "2019-04-01")
 	at := post(t, s, "officer-US", "/sources/new", pasting("take", "1", "take", "3", "public", "1", "keep", "1")).Header().Get("Location")

@@ -19,6 +19,7 @@ type strip struct {
 	Source   string
 	From, To calendar.Date
 	LabelW   int // room for labels in the wide drawing
+	EndW     int // room for what stands past the last spans
 	Rows     []stripRow
 	Lines    []stripLine
 	Table    plotTable // the numbers, where they do not stand in a table of the page
@@ -29,6 +30,7 @@ type stripRow struct {
 	Ink   string // a, b or empty: whose colour
 	Spans []stripSpan
 	Marks []stripMark
+	End   string // stands past the last span, where the span has no room for its own label
 }
 
 // stripSpan is a stretch of days; Weight is how strongly it is filled, in percent.
@@ -95,13 +97,23 @@ func (c *strip) draw(z stripSize, inks stripInks, kind string) string {
 	if kind == "file" {
 		top, bottom = 82, 54
 	}
-	height := top + len(c.Rows)*z.row + bottom
+	lines, raised := c.placed(z), 0
+	for _, l := range lines {
+		raised = max(raised, l.level)
+	}
+	top += raised * rowLine
+	height := top + bottom
+	for i := range c.Rows {
+		height += c.Rows[i].height(z)
+	}
 	c.open(&b, z, inks, kind, height)
 	c.axis(&b, z, inks, top, height-bottom)
+	c.across(&b, lines, z, inks, top, height-bottom)
+	y := top
 	for i := range c.Rows {
-		c.row(&b, &c.Rows[i], z, inks, top+i*z.row)
+		c.row(&b, &c.Rows[i], z, inks, y)
+		y += c.Rows[i].height(z)
 	}
-	c.across(&b, z, inks, top, height-bottom)
 	if kind == "file" {
 		fmt.Fprintf(&b, `<text x="0" y="%d" font-size="12" fill="%s">%s</text>`, height-8, inks.soft, esc(c.Source))
 	}
@@ -128,37 +140,61 @@ func (c *strip) open(b *strings.Builder, z stripSize, inks stripInks, kind strin
 // x gives the place of a day; a mark on the first and on the last stands whole.
 func (c *strip) x(d calendar.Date, z stripSize) float64 {
 	d = min(max(d, c.From), c.To+1)
-	return float64(z.left+6) + float64(d-c.From)*float64(z.width-z.left-14)/float64(max(c.To-c.From+1, 1))
+	return float64(z.left+6) + float64(d-c.From)*float64(z.width-z.left-14-c.EndW)/float64(max(c.To-c.From+1, 1))
 }
 
-// axis draws the years, or the quarters where there are few.
+// axis draws the years, or the quarters or months where there are few.
 func (c *strip) axis(b *strings.Builder, z stripSize, inks stripInks, top, bottom int) {
-	months := 12
-	if c.To.Sub(c.From) < 1500 && !z.above {
-		months = 3
-	}
+	step := c.step(z)
 	y, _, _ := c.From.YMD()
-	last := -100.0
-	for d := calendar.NewDate(y, 1, 1); d <= c.To; d = d.AddMonths(months) {
+	free := 0.0 // the end of the last name
+	name := func(x float64, text string) {
+		fmt.Fprintf(b, `<text x="%.1f" y="%d" font-size="%d" fill="%s">%s</text>`, x, bottom+16, z.font-1, inks.soft, esc(text))
+		free = x + textWidth(text, float64(z.font-1)) + 6
+	}
+	for d := calendar.NewDate(y, 1, 1); d <= c.To; d = d.AddMonths(step) {
 		if d < c.From {
 			continue
 		}
 		x := c.x(d, z)
 		fmt.Fprintf(b, `<line x1="%.1f" x2="%.1f" y1="%d" y2="%d" stroke="%s"/>`, x, x, top, bottom, inks.rule)
-		if x < float64(z.width-50) && c.named(d, x, last, z) {
-			fmt.Fprintf(b, `<text x="%.1f" y="%d" font-size="%d" fill="%s">%s</text>`, x+2, bottom+16, z.font-1, inks.soft, esc(c.tick(d, last < 0)))
-			last = x
+		text := c.tick(d, free == 0)
+		if at, ok := c.nameAt(text, d, z); ok && at >= free {
+			name(at, text)
 		}
+	}
+	if free == 0 {
+		name(c.x(c.From, z), c.Date(c.From))
 	}
 	fmt.Fprintf(b, `<line x1="%d" x2="%d" y1="%d" y2="%d" stroke="%s"/>`, z.left, z.width-8, bottom, bottom, inks.ink)
 }
 
-// named reports whether a tick has room for its name; the beginning of a year has it
-// before a quarter does, so that no year goes without.
-func (c *strip) named(d calendar.Date, x, last float64, z stripSize) bool {
-	const room = 64
+// step gives the months between two ticks.
+func (c *strip) step(z stripSize) int {
+	month := float64(z.width-z.left-14-c.EndW) / float64(max(c.To-c.From+1, 1)) * 30
+	switch {
+	case month >= 64:
+		return 1
+	case 3*month >= 36:
+		return 3
+	}
+	return 12
+}
+
+// nameAt gives where the name of a tick begins, and whether it has room; the beginning of a year
+// has it before a quarter does, so that no year goes without.
+func (c *strip) nameAt(text string, d calendar.Date, z stripSize) (float64, bool) {
+	at, w := c.x(d, z)+2, textWidth(text, float64(z.font-1))
 	y, m, _ := d.YMD()
-	return x-last > room && (m == 1 || c.x(calendar.NewDate(y+1, 1, 1), z)-x > room || calendar.NewDate(y+1, 1, 1) > c.To)
+	if m == 1 {
+		return min(at, float64(z.width)-w), true
+	}
+	end := float64(z.width)
+	if next := calendar.NewDate(y+1, 1, 1); next <= c.To {
+		end, _ = c.nameAt(c.tick(next, false), next, z)
+		end -= 6
+	}
+	return at, at+w <= end
 }
 
 // tick names a tick, the first with its year.
@@ -173,25 +209,33 @@ func (c *strip) tick(d calendar.Date, first bool) string {
 	return c.T(m.String()[:3], fmt.Sprintf("%d月", int(m)))
 }
 
+// rowLine is the height of a line of a label.
+const rowLine = 16
+
+// label gives the lines of a row's label.
+func (r *stripRow) label(z stripSize) []string {
+	return wrap(r.Label, float64(max(z.left-10, 340*btoi(z.above))), float64(z.font))
+}
+
+func (r *stripRow) height(z stripSize) int { return z.row + (len(r.label(z))-1)*rowLine }
+
 func (c *strip) row(b *strings.Builder, r *stripRow, z stripSize, inks stripInks, y int) {
 	bar, height := y+4, 18
-	label := wrap(r.Label, float64(max(z.left-10, 340*btoi(z.above))), float64(z.font))
-	text := ""
-	if len(label) > 0 {
-		text = label[0]
-		if len(label) > 1 {
-			text += "…"
+	for _, text := range r.label(z) {
+		if z.above { // on a ground of paper, so that no line runs through it
+			fmt.Fprintf(b, `<text x="0" y="%d" font-size="%d" fill="%s" stroke="var(--paper)" stroke-width="4" paint-order="stroke">%s</text>`, y+14, z.font, inks.ink, esc(text))
+			bar = y + 20
+		} else {
+			fmt.Fprintf(b, `<text x="%d" y="%d" font-size="%d" text-anchor="end" fill="%s">%s</text>`, z.left-8, y+18, z.font, inks.ink, esc(text))
 		}
-	}
-	if z.above {
-		fmt.Fprintf(b, `<text x="0" y="%d" font-size="%d" fill="%s">%s</text>`, y+14, z.font, inks.ink, esc(text))
-		bar, height = y+20, 18
-	} else {
-		fmt.Fprintf(b, `<text x="%d" y="%d" font-size="%d" text-anchor="end" fill="%s">%s</text>`, z.left-8, y+18, z.font, inks.ink, esc(text))
+		y += rowLine
 	}
 	ink := inks.of(r.Ink)
 	for i := range r.Spans {
 		c.span(b, &r.Spans[i], z, inks, ink, bar, height)
+	}
+	if n := len(r.Spans); n > 0 && r.End != "" && !c.within(&r.Spans[n-1], z) {
+		fmt.Fprintf(b, `<text x="%.1f" y="%d" font-size="%d" fill="%s">%s</text>`, c.x(r.Spans[n-1].To+1, z)+3, bar+14, z.font, inks.ink, esc(r.End))
 	}
 	for _, m := range r.Marks {
 		fill := ink
@@ -216,21 +260,50 @@ func (c *strip) span(b *strings.Builder, s *stripSpan, z stripSize, inks stripIn
 		dash = ` stroke-dasharray="3 2"`
 	}
 	fmt.Fprintf(b, `<rect x="%.1f" y="%d" width="%.1f" height="%d" fill="%s" fill-opacity="%.2f" stroke="%s"%s><title>%s</title></rect>`, x1, y, max(x2-x1-1, 2), height, ink, float64(s.Weight)/100, ink, dash, esc(s.Says))
-	if s.Label != "" && textWidth(s.Label, 12)+8 < x2-x1 {
+	if s.Label != "" && c.within(s, z) {
 		fmt.Fprintf(b, `<text x="%.1f" y="%d" font-size="12" fill="%s">%s</text>`, x1+4, y+13, inks.ink, esc(s.Label))
 	}
 }
 
-func (c *strip) across(b *strings.Builder, z stripSize, inks stripInks, top, bottom int) {
+// within reports whether a span has room for its label.
+func (c *strip) within(s *stripSpan, z stripSize) bool {
+	return textWidth(s.Label, 12)+8 < c.x(s.To+1, z)-c.x(s.From, z)
+}
+
+// placedLine is a line with the place of its label; level is how many others it stands above.
+type placedLine struct {
+	stripLine
+	x, from, to float64 // the line, and the ends of the label
+	anchor      string
+	level       int
+}
+
+// placed finds a place for the label of each line, above those that it would meet.
+func (c *strip) placed(z stripSize) []placedLine {
+	var out []placedLine
 	for _, l := range c.Lines {
 		if l.On < c.From || l.On > c.To {
 			continue
 		}
-		x, anchor := c.x(l.On, z), "start"
+		x, w := c.x(l.On, z), textWidth(l.Label, float64(z.font-1))
+		p := placedLine{stripLine: l, x: x, from: x, to: x + w, anchor: "start"}
 		if x > float64(z.width)*0.7 {
-			anchor = "end"
+			p.from, p.to, p.anchor = x-w, x, "end"
 		}
-		fmt.Fprintf(b, `<line x1="%.1f" x2="%.1f" y1="%d" y2="%d" stroke="%s" stroke-width="1.5"/><text x="%.1f" y="%d" font-size="%d" text-anchor="%s" fill="%s">%s</text>`, x, x, top-8, bottom, inks.ink, x, top-12, z.font-1, anchor, inks.ink, esc(l.Label))
+		for _, q := range out {
+			if p.from < q.to+8 && q.from < p.to+8 {
+				p.level = max(p.level, q.level+1)
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+func (c *strip) across(b *strings.Builder, lines []placedLine, z stripSize, inks stripInks, top, bottom int) {
+	for _, l := range lines {
+		y := top - 12 - l.level*rowLine
+		fmt.Fprintf(b, `<line x1="%.1f" x2="%.1f" y1="%d" y2="%d" stroke="%s" stroke-width="1.5"/><text x="%.1f" y="%d" font-size="%d" text-anchor="%s" fill="%s">%s</text>`, l.x, l.x, y+4, bottom, inks.ink, l.x, y, z.font-1, l.anchor, inks.ink, esc(l.Label))
 	}
 }
 

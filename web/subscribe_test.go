@@ -279,13 +279,32 @@ func TestSendingIsForTheDeskAlone(t *testing.T) {
 	}}
 	w := httptest.NewRecorder()
 	s.render(w, httptest.NewRequest(http.MethodGet, "/delivery", nil), http.StatusOK, "delivery.html", &page)
-	for _, want := range []string{"the token has not the form", "edition/2026-11-20", "451 try later", "1项自2026-11-23 09:00 UTC起正在发送"} {
+	for _, want := range []string{"the token has not the form", "简报，2026年11月20日（周五）", "451 try later", "1项自2026-11-23 09:00 UTC起正在发送"} {
 		if !strings.Contains(w.Body.String(), want) {
 			t.Errorf("how sending goes says nothing of %q", want)
 		}
 	}
 	if w := get(t, s, "officer-US", "/delivery/metrics"); !regexp.MustCompile(`(?m)^demarche_deliver_lines\{channel="mail",state="sent"\} 0$`).MatchString(w.Body.String()) {
 		t.Errorf("metrics: %d %s", w.Code, w.Body)
+	}
+}
+
+// The desk reads of messages by what they are, not by their keys.
+func TestMessagesAreNamed(t *testing.T) {
+	en, zh := &view{Lang: "en"}, &view{Lang: "zh"}
+	for key, says := range map[string][2]string{
+		"edition/2026-02-23":             {"The brief of Monday 23 February 2026", "简报，2026年2月23日（周一）"},
+		"correction/2026-02-23/2":        {"Correction 2: The brief of Monday 23 February 2026", "更正2：简报，2026年2月23日（周一）"},
+		"confirmation/4/20261128T165633": {"Confirmation, 28 November 2026, reader 4", "确认函，2026年11月28日，读者4"},
+		"erasure/4/2026-11-28":           {"How to have data erased, 28 November 2026, reader 4", "信息删除说明，2026年11月28日，读者4"},
+		"reply/1/2":                      {"Reply to letter 1, its entry 2", "对来信1的回复（第2条）"},
+		"alert/DS543/4":                  {"Alert: case DS543, event 4", "提醒：案件DS543第4号事件"},
+		"correction/alert/DS543/4/5":     {"Correction: Alert: case DS543, event 4", "更正：提醒：案件DS543第4号事件"},
+		"other":                          {"other", "other"},
+	} {
+		if got := [2]string{en.Message(key), zh.Message(key)}; got != says {
+			t.Errorf("%s is named %q, want %q", key, got, says)
+		}
 	}
 }
 

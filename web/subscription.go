@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"demarche/briefing"
 	"demarche/calendar"
 	"demarche/deliver"
 	"demarche/secretariat"
@@ -74,23 +75,34 @@ func (v *view) State(s deliver.State) string {
 	return string(s)
 }
 
-// MessageKind names a kind of message.
-func (v *view) MessageKind(k deliver.Kind) string {
-	switch k {
-	case deliver.Edition:
-		return v.T("edition", "简报")
-	case deliver.Correction:
-		return v.T("correction", "更正")
-	case deliver.Reply:
-		return v.T("reply", "回复")
-	case deliver.Erasure:
-		return v.T("how to have what is kept of you erased", "如何删除您的信息")
-	case deliver.Confirmation:
-		return v.T("confirmation", "确认")
-	case deliver.Alert:
-		return v.T("alert", "提醒")
+// Message names a message by its key: an edition by its day, an alert by its case and event, a
+// correction by what it corrects, a reply by the letter, anything else by the reader's number
+// and the day. A key of another form stays as it is.
+func (v *view) Message(key string) string {
+	part := append(strings.Split(key, "/"), "", "")
+	of, n := part[1], part[2]
+	day, err := calendar.ParseDate(of)
+	switch kind := deliver.Kind(part[0]); {
+	case kind == deliver.Edition && err == nil:
+		return v.Say(briefing.EditionOf(day))
+	case kind == deliver.Correction && err == nil:
+		return v.T("Correction "+n+": ", "更正"+n+"：") + v.Say(briefing.EditionOf(day))
+	case kind == deliver.Correction:
+		return v.T("Correction: ", "更正：") + v.Message(strings.Join(part[1:4], "/"))
+	case kind == deliver.Alert:
+		return v.T("Alert: case "+of+", event "+n, "提醒：案件"+of+"第"+n+"号事件")
+	case kind == deliver.Reply:
+		return v.T("Reply to letter "+of+", its entry "+n, "对来信"+of+"的回复（第"+n+"条）")
 	}
-	return string(k)
+	name := map[string]string{
+		string(deliver.Confirmation): v.T("Confirmation", "确认函"), "already": v.T("Notice that a subscription stands", "已订阅告知"), string(deliver.Erasure): v.T("How to have data erased", "信息删除说明"),
+	}[part[0]]
+	at, _, _ := strings.Cut(strings.ReplaceAll(n, "-", ""), "T")
+	made, err := time.Parse("20060102", at)
+	if name == "" || err != nil {
+		return key
+	}
+	return name + v.T(", ", "，") + v.Date(calendar.FromTime(made)) + v.T(", reader "+of, "，读者"+of)
 }
 
 // ChannelName names a channel.

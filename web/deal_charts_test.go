@@ -57,7 +57,7 @@ func TestChartsOfARecordEndWithIt(t *testing.T) {
 		"/talks/issues.svg?on=2020-03-02&lang=zh":       {"11个议题中0个未决，6个已商定，5个留待以后", "空框：留待以后"},
 		"/promises/by-status.svg?on=2026-02-23":         {"promises kept to here", "On 16 February 2022, to which the record is kept", "known to be met, or met late"},
 		"/promises/by-status.svg?on=2026-02-23&lang=zh": {"承诺记录至此", "2022年2月16日（记录保存至该日）"},
-		"/promises/by-status.svg?on=2020-03-02":         {"duties were known to be met, or met late", ">Mar 2020<"},
+		"/promises/by-status.svg?on=2020-03-02":         {"duties were known to be met, or met late", ">in force<", ">Mar 2020<"},
 	} {
 		body := get(t, s, "", address).Body.String()
 		for _, x := range says {

@@ -91,11 +91,12 @@ func statusStrip(k *promises.Pack, v *view) *statusChart {
 		return nil
 	}
 	c := &statusChart{strip: strip{view: v, ID: "promises-by-status", From: k.InForce.On, To: v.When.On, LabelW: 130, EndW: 24}}
+	c.Lines = []stripLine{{c.From, v.T("in force", "生效")}}
 	last := v.When.On
 	end := k.Ending(v.When.On, v.When.Known)
 	if end != nil && end.Day >= c.From {
 		last = end.Day
-		c.Lines = []stripLine{{last, v.T("promises kept to here", "承诺记录至此")}}
+		c.Lines = append(c.Lines, stripLine{last, v.T("promises kept to here", "承诺记录至此")})
 	}
 	days := quarters(c.From, last)
 	if n := len(days); n > 30 {

@@ -182,12 +182,12 @@ func (c *strip) step(z stripSize) int {
 }
 
 // nameAt gives where the name of a tick begins, and whether it has room; the beginning of a year
-// has it before a quarter does, so that no year goes without.
+// has it before a quarter does.
 func (c *strip) nameAt(text string, d calendar.Date, z stripSize) (float64, bool) {
 	at, w := c.x(d, z)+2, textWidth(text, float64(z.font-1))
 	y, m, _ := d.YMD()
 	if m == 1 {
-		return min(at, float64(z.width)-w), true
+		return min(at, float64(z.width-6)-w), true
 	}
 	end := float64(z.width)
 	if next := calendar.NewDate(y+1, 1, 1); next <= c.To {

@@ -81,8 +81,17 @@ func TestACompanysRefusalsTellNothingOfWhatFollowed(t *testing.T) {
 		}
 		for _, seq := range []int{1, 3} {
 			for _, q := range []secretariat.Correction{
-				{On: day("2020-02-20")}, {On: day("2020-03-05")}, {On: day("2020-03-12")}, {On: day("2020-03-16")}, {On: day("2020-03-17")}, {On: day("2020-03-20")},
-				{Annul: true}, {Act: "complaint_withdrawn"}, {Act: "complaint_withdrawn", On: day("2020-03-20")}, {Act: "information_supplied"}, {Act: "complaint_filed"},
+				{On: day("2020-02-20")},
+				{On: day("2020-03-05")},
+				{On: day("2020-03-12")},
+				{On: day("2020-03-16")},
+				{On: day("2020-03-17")},
+				{On: day("2020-03-20")},
+				{Annul: true},
+				{Act: "complaint_withdrawn"},
+				{Act: "complaint_withdrawn", On: day("2020-03-20")},
+				{Act: "information_supplied"},
+				{Act: "complaint_filed"},
 			} {
 				for _, happened := range []bool{false, true} {
 					q.Case, q.Seq, q.Reason, q.Irregular = p.id, seq, "a slip", happened

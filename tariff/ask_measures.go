@@ -27,17 +27,27 @@ func (w *work) weigh(measure int, entries []reach) {
 	if q.Entry < m.first || !m.origins.has(q.Origin) || q.Entry > w.p.programs[m.program].KnownTo {
 		return
 	}
-	in, unsure := entries == nil, false
+	in, unsure, later := entries == nil, false, true
 	for _, r := range entries {
-		a, b := r.entry.holds(q.HTS, q.Entry, q.Known)
-		in, unsure = in || a, unsure || b
+		if a, b := r.entry.holds(q.HTS, q.Entry, q.Known); a || b {
+			in, unsure, later = in || a, unsure || b, later && !r.entry.Known.IsZero()
+		}
 	}
-	if !in && !unsure {
-		return
+	if !in && !unsure || w.undeclared(m) {
+		return // it is not of the goods, or of some that nobody declared
+	}
+	v := m.on(q.Origin, q.Entry, q.Known)
+	switch {
+	case v == nil && !m.Spoken(q.Origin, q.Entry, q.Known):
+		return // nobody had spoken of it
+	case v != nil && v.State == Moved:
+		return // the measure that carries it on speaks for both
 	}
 	c := w.draft(measure)
 	c.Measure, c.Heading, c.Program = m.ID, m.Heading, m.Program
-	v := m.on(q.Origin, q.Entry, q.Known)
+	if !later {
+		entries = nil // no order put the goods on a list
+	}
 	if w.words() && v != nil {
 		if told := m.told(v, entries, q); told != v {
 			v, c.order = told, told
@@ -47,12 +57,6 @@ func (w *work) weigh(measure int, entries []reach) {
 		c.Heading = v.Heading
 	}
 	switch {
-	case w.undeclared(m):
-		return // it is of goods that nobody declared
-	case v == nil && !m.Spoken(q.Origin, q.Entry, q.Known):
-		return // nobody had spoken of it
-	case v != nil && v.State == Moved:
-		return // the measure that carries it on speaks for both
 	case v == nil:
 		c.Status = NotInForce
 		c.Why, c.Citation = m.lapsed(q)

@@ -12,15 +12,23 @@ import (
 type spells struct {
 	from   []calendar.Date // first day of each run
 	orders []*Version      // of each run; nil where none holds
+	broken []*Version      // of each run, the last order that took the place of its own before it; nil for none
 	spoken calendar.Date   // day of entry before which nobody had spoken of them
+}
+
+// run gives the run of a day of entry; -1 before the first.
+func (s *spells) run(entry calendar.Date) int {
+	i := len(s.from) - 1
+	for i >= 0 && s.from[i] > entry {
+		i--
+	}
+	return i
 }
 
 // on gives the order that holds on a day of entry; nil for none.
 func (s *spells) on(entry calendar.Date) *Version {
-	for i := len(s.from) - 1; i >= 0; i-- {
-		if s.from[i] <= entry {
-			return s.orders[i]
-		}
+	if i := s.run(entry); i >= 0 {
+		return s.orders[i]
 	}
 	return nil
 }
@@ -74,7 +82,7 @@ func (m *Measure) spellsOf(about func(*Version) bool) spells {
 			}
 		}
 		if n := len(s.orders); n == 0 || s.orders[n-1] != best {
-			s.from, s.orders = append(s.from, day), append(s.orders, best)
+			s.from, s.orders, s.broken = append(s.from, day), append(s.orders, best), append(s.broken, m.interrupts(best, day, about))
 		}
 	}
 	return s

@@ -12,7 +12,7 @@ import (
 // later to a list; the order itself is given where it is not.
 func (m *Measure) told(v *Version, entries []reach, q *Question) *Version {
 	from, citation := v.From, v.citation
-	if u := m.interrupts(v, q); u != nil {
+	if u := m.broken(v, q); u != nil {
 		from, citation = u.To.AddDays(1), u.citation
 	}
 	if e := enlisted(entries, q); e != nil && (e.From > from || e.From == from && e.Known > v.Known) {
@@ -30,17 +30,30 @@ func (m *Measure) told(v *Version, entries []reach, q *Question) *Version {
 	return &own
 }
 
-// interrupts gives the last order that took the place of one on goods of an origin before
-// a day, and said something else, so that the one holds again since; nil for none.
-func (m *Measure) interrupts(v *Version, q *Question) *Version {
+// broken gives the last order that took the place of one on the goods of a question before
+// their entry, and said something else, so that the one holds again since; nil for none.
+func (m *Measure) broken(v *Version, q *Question) *Version {
+	if s := m.spellsFor(q.Origin, q.Known); s != nil {
+		return s.broken[s.run(q.Entry)]
+	}
+	return m.interrupts(v, q.Entry, func(u *Version) bool {
+		return (q.Known.IsZero() || u.Known <= q.Known) && u.about(q.Origin)
+	})
+}
+
+// interrupts gives, of the orders about some goods, the last that took the place of one
+// before a day; nil for none.
+func (m *Measure) interrupts(v *Version, day calendar.Date, about func(*Version) bool) *Version {
+	if v == nil {
+		return nil
+	}
 	var last *Version
 	after := false // of two orders of one day the later in the pack holds
 	for i := range m.Versions {
 		u := &m.Versions[i]
 		after = after || u == v
 		switch {
-		case u.To.IsZero() || u.To >= q.Entry || u.To < v.From, !u.about(q.Origin), u.saysAs(v):
-		case !q.Known.IsZero() && u.Known > q.Known:
+		case u.To.IsZero() || u.To >= day || u.To < v.From, !about(u), u.saysAs(v):
 		case u.Known < v.Known || u.Known == v.Known && !after:
 		case last == nil || u.To > last.To:
 			last = u

@@ -10,6 +10,7 @@ import (
 
 	"demarche/agreement"
 	"demarche/calendar"
+	"demarche/clip"
 	"demarche/disclosure"
 	"demarche/packs"
 	"demarche/secretariat"
@@ -65,7 +66,7 @@ func openAt(t testing.TB, dir, day string, empty bool, lib *agreement.Library) *
 	}
 	h := &house{store: st, day: calendar.MustDate(day)}
 	h.Secretariat = secretariat.New(secretariat.Options{
-		Store: st, Library: lib, Day: h.today, Draw: rand.NewChaCha8([32]byte{}),
+		Store: st, Library: lib, Day: h.today, Draw: rand.NewChaCha8([32]byte{}), Guide: clip.Lazy(packs.FS),
 		Now: func() time.Time { return h.today().Time().Add(9 * time.Hour) },
 	})
 	if err := h.Prepare(context.Background(), empty); err != nil {

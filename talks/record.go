@@ -59,7 +59,7 @@ func (r *record) settle() {
 	r.last = r.end()
 	for _, list := range r.stances {
 		slices.SortFunc(list, func(a, b *Position) int {
-			return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Known, b.Known), strings.Compare(string(a.Stance), string(b.Stance)), strings.Compare(a.Text.EN, b.Text.EN))
+			return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Known, b.Known), strings.Compare(string(a.Stance), string(b.Stance)), strings.Compare(a.Text.EN, b.Text.EN), strings.Compare(a.By.EN, b.By.EN))
 		})
 	}
 }

@@ -17,10 +17,10 @@ var dealPages = []readPage{
 	{"issues", "/talks/issues?on=2020-01-15"},
 	{"estimates", "/talks/estimates?on=2020-01-20"},
 	{"promises", "/promises?on=2022-03-01"},
+	{"barriers", "/barriers?on=2019-03-28"},
 	{"promises-before", "/promises?on=2019-03-28"},
 	{"promise", "/promises/p1-ip-22?on=2020-04-20"},
 	{"promise-both", "/promises/p1-ds-02?on=2021-06-01"},
-	{"barriers", "/barriers?on=2019-03-28"},
 	{"front-deal-2020", "/?on=2020-03-28"},
 }
 

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -79,11 +81,13 @@ func TestPagesPrintWithTheirAddressAndDay(t *testing.T) {
 	base := served(t, public(t))
 	for _, lang := range []string{"en", "zh-CN"} {
 		page := pagetest.Start(t).Open(t, base+"/about", pagetest.Print, pagetest.Lang(lang))
-		for _, p := range readPages[:6] {
+		for _, p := range slices.Concat(readPages[:6], dealPages[:5]) {
 			page.Goto(base + p.address)
 			page.Screenshot("print-" + p.name + "-" + lang + ".png")
-			if foot := page.Text("footer"); !strings.Contains(foot, strings.Split(p.address, "?")[0]) {
-				t.Errorf("%s: the foot of the printed page lacks its address: %q", p.address, foot)
+			path, asked, _ := strings.Cut(p.address, "?")
+			q, _ := url.ParseQuery(asked)
+			if foot := page.Text("footer"); !strings.Contains(foot, path+"?") || !strings.Contains(foot, "on="+q.Get("on")) {
+				t.Errorf("%s: the foot of the printed page lacks its address or its day: %q", p.address, foot)
 			}
 			if page.Style("header nav", "display") != "none" {
 				t.Errorf("%s: the printed page has the navigation", p.address)

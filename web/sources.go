@@ -124,6 +124,33 @@ func (d clipDesk) Licence(id string) string {
 // Licences lists the licences.
 func (d clipDesk) Licences() []quotes.Licence { return d.guide.Licences }
 
+var genreWords = map[string]demarche.Text{
+	"report": {EN: "report", ZH: "报道"}, "statement": {EN: "statement", ZH: "声明"}, "notice": {EN: "notice", ZH: "公告"},
+	"statute": {EN: "statute", ZH: "法规"}, "data": {EN: "data release", ZH: "数据发布"},
+}
+
+// Genre names a kind of source.
+func (d clipDesk) Genre(genre string) string { return d.Say(genreWords[genre]) }
+
+// Genres lists the kinds of source, a report first.
+func (d clipDesk) Genres() []string { return quotes.Genres }
+
+// Language names the language of a source, which is not known where it is empty.
+func (d clipDesk) Language(l demarche.Lang) string {
+	switch l {
+	case demarche.English:
+		return d.T("English", "英文")
+	case demarche.Chinese:
+		return d.T("Chinese", "中文")
+	}
+	return d.T("not known", "不详")
+}
+
+// Languages lists the languages that a source may be said to be in.
+func (d clipDesk) Languages() []demarche.Lang {
+	return []demarche.Lang{demarche.English, demarche.Chinese}
+}
+
 var recordKinds = map[quotes.Kind]demarche.Text{
 	quotes.Event: {EN: "event", ZH: "事件"}, quotes.Meeting: {EN: "meeting", ZH: "会谈"}, quotes.Call: {EN: "call", ZH: "通话"},
 	quotes.Travel: {EN: "travel", ZH: "行程"}, quotes.Statement: {EN: "statement", ZH: "表态"}, quotes.Position: {EN: "position", ZH: "立场"},

@@ -101,7 +101,7 @@ func (s *Server) sourceRead(w http.ResponseWriter, r *http.Request) {
 
 // field gives the field of the form that a refusal is about.
 func (p *readingPage) field(where string) string {
-	if slices.Contains([]string{"published", "publisher", "place", "licence", "url", "title"}, where) {
+	if slices.Contains([]string{"published", "publisher", "place", "licence", "url", "title", "genre", "lang"}, where) {
 		return where
 	}
 	return "text"
@@ -130,7 +130,7 @@ func (p *readingPage) request() (secretariat.SourceRequest, error) {
 		return secretariat.SourceRequest{}, notPublished(get("published"), err)
 	}
 	return secretariat.SourceRequest{Text: p.Form.Get("text"), Keep: p.Form.Has("keep-text"), Source: quotes.Source{
-		Title: get("title"), Publisher: get("publisher"), Published: when.Day, Hour: when.Hour, Place: get("place"), Licence: get("licence"),
+		Genre: get("genre"), Lang: demarche.Lang(get("lang")), Title: get("title"), Publisher: get("publisher"), Published: when.Day, Hour: when.Hour, Place: get("place"), Licence: get("licence"),
 		URL: get("url"), Public: p.Form.Has("public"),
 	}}, nil
 }

@@ -94,6 +94,33 @@ func TestAPastDayKeepsNoSources(t *testing.T) {
 	}
 }
 
+// The kind and the language of a source are said in the form, in the words of the page, and
+// stand on the page of the source; a language that is not said is told by the letters.
+func TestTheKindAndTheLanguageOfASource(t *testing.T) {
+	s := emptyHouse(t, "2019-04-01")
+	for _, c := range []struct {
+		lang, genre, of string   // of the page, and as chosen
+		form, page      []string // words of the form that comes back, and of the source
+	}{
+		{"en", "statute", "zh", []string{`<option value="statute" selected>statute<`, `<option value="zh" selected>Chinese<`}, []string{"<dd>statute</dd>", "<dd>Chinese</dd>"}},
+		{"zh", "data", "en", []string{`<option value="data" selected>数据发布<`, `<option value="en" selected>英文<`}, []string{"<dd>数据发布</dd>", "<dd>英文</dd>"}},
+		{"en", "", "", []string{`<option value="report">report<`, `<option value="">told by its letters<`}, []string{"<dd>report</dd>", "<dd>English</dd>"}},
+	} {
+		typed := []string{"genre", c.genre, "lang", c.of}
+		has(t, post(t, s, "officer-US", "/sources/new?lang="+c.lang, pasting(typed...)).Body.String(), c.form...)
+		form := withPublisher("Gazette "+c.genre, append(typed, "take", "1", "keep", "1")...)
+		at, _, _ := strings.Cut(post(t, s, "officer-US", "/sources/new", form).Header().Get("Location"), "?")
+		has(t, get(t, s, "officer-US", at+"?lang="+c.lang).Body.String(), c.page...)
+	}
+	for _, typed := range [][]string{{"genre", "song"}, {"lang", "fr"}} {
+		w := post(t, s, "officer-US", "/sources/new", pasting(append(typed, "keep", "1")...))
+		if w.Code != http.StatusUnprocessableEntity {
+			t.Errorf("%v: answered %d", typed, w.Code)
+		}
+		has(t, w.Body.String(), `<a href="#`+typed[0]+`">`, `id="`+typed[0]+`-wrong"`)
+	}
+}
+
 func TestSourcesHoldInEachLanguageWindowAndLight(t *testing.T) {
 	s := emptyHouse(t, "2019-04-01")
 	at := post(t, s, "officer-US", "/sources/new", pasting("take", "1", "take", "3", "public", "1", "keep", "1")).Header().Get("Location")

@@ -204,7 +204,7 @@ func TestWhoOnlyWroteHasItErased(t *testing.T) {
 		t.Fatalf("kept: %+v", r)
 	}
 	page := "/subscription/" + r.Token
-	if body := get(t, s, "", page).Body.String(); !strings.Contains(body, "erasure/") {
+	if body := get(t, s, "", page).Body.String(); !strings.Contains(body, "How to have data erased, 23 November 2026") {
 		t.Error("its page does not list the one letter that was sent")
 	}
 	if w := post(t, s, "", page+"/erase", nil); w.Code != http.StatusOK || readerOf(t, s, "ana@example.org") != nil {

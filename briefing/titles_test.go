@@ -11,7 +11,7 @@ import (
 // The title of an edition says what was done, and the same in both languages: it is the subject
 // of a mail, and what stands in feeds and in the archive.
 func TestATitleKeepsItsVerb(t *testing.T) {
-	for d, want := range map[string][2]string{
+	checkTitles(t, map[string][2]string{
 		"2018-12-24": {"suspended from 1 January 2019 to 31 March 2019 for Answer to list 3, car parts", "自2019年1月1日起暂停"},
 		"2019-01-01": {"At the border of China: suspended from 1 January to 31 March for Answer to list 3, car parts", "自1月1日起暂停，至3月31日止"},
 		"2019-02-26": {"last day at the border of China of: the suspension of Answer to list 1, cars and parts; and 2 more", "对301条款清单1反制（汽车及零部件）的暂停；另有2项"},
@@ -28,7 +28,13 @@ func TestATitleKeepsItsVerb(t *testing.T) {
 		"2025-05-13": {"at 10% from 14 May to 11 August (125% before)", "自5月14日起10%（此前125%）"},
 		"2025-05-19": {"last day of the rate of 10% for Reciprocal emergency duty", "10%的税率的最后一日"},
 		"2025-05-27": {"ended on 26 May", "已于5月26日到期"},
-	} {
+	})
+}
+
+// checkTitles holds the titles of editions to what they must say, in English and in Chinese.
+func checkTitles(t *testing.T, titles map[string][2]string) {
+	t.Helper()
+	for d, want := range titles {
 		e := briefing.Compose(shipped(t), day(d), day(d))
 		if !strings.Contains(e.Title.EN, want[0]) || !strings.Contains(e.Title.ZH, want[1]) {
 			t.Errorf("%s is titled %q, %q, want %q and %q", d, e.Title.EN, e.Title.ZH, want[0], want[1])

@@ -111,7 +111,7 @@ func TestAPreviewIsAPictureOfItsSize(t *testing.T) {
 // page does, what they count.
 func TestAPreviewSaysWhatItsChartCounts(t *testing.T) {
 	draw := func(title, measure string) []byte {
-		p := &plot{Title: title, Measure: measure, from: calendar.MustDate("2018-01-01"), to: calendar.MustDate("2019-01-01"), high: 300, step: 100}
+		p := &plot{view: &view{}, Title: title, Measure: measure, from: calendar.MustDate("2018-01-01"), to: calendar.MustDate("2019-01-01"), high: 300, step: 100}
 		b, err := previewOf(&view{}, &briefing.Edition{Title: demarche.Same("The List 3 duty rises from 10% to 25%")}, p)
 		if err != nil {
 			t.Fatal(err)

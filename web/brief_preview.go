@@ -135,7 +135,7 @@ func (c *canvas) plot(p *plot, left, top, right, bottom float64) {
 		c.write(at-14-c.width(20, false, text), y(v)+7, 20, false, previewSoft, text)
 	}
 	for _, t := range []calendar.Date{p.from, p.to} {
-		text := t.String()[:7]
+		text := p.MonthNamed(t.String()[:7])
 		c.write(min(max(x(t)-c.width(20, false, text)/2, at), right-70-c.width(20, false, text)), bottom, 20, false, previewSoft, text)
 	}
 	for _, l := range p.Lines {

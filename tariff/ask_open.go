@@ -321,8 +321,10 @@ func (w *work) fits(x *Exclusion, total Percent) (Percent, string) {
 // numbered says what a good pays that has a number which a measure or an exclusion
 // names, and asks for the number.
 func (w *work) numbered(o *opening) (Percent, string) {
-	const ask = ": give ten digits"
-	line, text, pay := w.q.HTS.Dotted(), "", "; goods of those pay "
+	ask, line, text, pay := ": give ten digits", w.q.HTS.Dotted(), "", "; goods of those pay "
+	if w.q.HTS.Len() == 10 {
+		ask, line = ": give the ten digits that the schedule has, as no source that was read names "+line, w.q.HTS.Cut(8).Dotted()
+	}
 	if x := o.below; x != nil {
 		text = "heading " + x.Heading.Heading + " takes goods of some of the numbers below " + line + " out of heading " + o.name
 		pay = "; goods that one of them fits pay "

@@ -58,3 +58,34 @@ func TestExclusionsOf2020TakeOutOfBothPartsOfListThree(t *testing.T) {
 		}
 	}
 }
+
+// On the one day on which the duty on cranes of the ports was charged, that of the
+// four-year review came on top, and a contract of before spared both (note 31(l)); parts of
+// chassis were asked about too (note 31(k)).
+func TestCranesAndChassisOfTheNinthOfNovember(t *testing.T) {
+	p := usPack(t)
+	for _, c := range []struct{ hts, day, claims, want string }{
+		{"84261900", "2025-11-08", "9903.92.10", "9903.92.10 25"},
+		{"84261900", "2025-11-09", "9903.92.10", "9903.91.14 100;9903.92.10 25"},
+		{"84261900", "2025-11-09", "9903.92.10;9903.91.09", ""},
+		{"84261900", "2025-11-10", "9903.92.10", "9903.92.10 25"},
+		{"84261900", "2026-05-14", "9903.92.10;9903.91.09", "9903.92.10 25"},
+		{"8716903000", "2025-11-09", "9903.91.12", "9903.91.12 100"},
+		{"8716903000", "2025-11-10", "9903.91.12", ""},
+		{"8716905000", "2025-11-09", "", ""},
+	} {
+		a, err := p.Ask(question(t, map[string]string{"hts": c.hts, "origin": "CN", "importer": "US", "entry": c.day, "claims": c.claims}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for i := range a.Components {
+			if x := &a.Components[i]; x.Status == tariff.Applies && (strings.HasPrefix(x.Heading, "9903.92") || strings.HasPrefix(x.Heading, "9903.91")) {
+				got = append(got, x.Heading+" "+x.Pct.String())
+			}
+		}
+		if strings.Join(got, ";") != c.want {
+			t.Errorf("%s on %s with %q: %q, want %q\n%s", c.hts, c.day, c.claims, got, c.want, reasons(&a))
+		}
+	}
+}

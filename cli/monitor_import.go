@@ -36,7 +36,9 @@ func (p *program) monitorImport() *cobra.Command {
 			"ALFRED (CSV, JSON, XML), UN Comtrade (version 1), China Customs (GB18030).\n\n" +
 			"A file is taken whole or not at all. What was imported before is left, and said so; a\n" +
 			"release published before one that is loaded is refused. A file that does not say when it\n" +
-			"was published is kept as seen today, unless --published names the day.",
+			"was published is kept as seen today, unless --published names the day; a workbook of the\n" +
+			"CPB, which says when it was produced, with the day of the release that ships, or as public\n" +
+			"by the day five days later.",
 		Example: "  demarche monitor import cpb-data-wtm_2020-07.xlsx --published 2020-09-25\n  demarche monitor import fredgraph.csv --published 2026-02-20",
 		RunE: func(c *cobra.Command, args []string) error {
 			q.file = args[0]

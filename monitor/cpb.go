@@ -72,12 +72,23 @@ func (d *Delivery) cpbRelease(name string, o *ReadOptions, r Delivered) (*Delive
 		r.ID = last.String()
 	}
 	made, _ := spelled(stamp)
+	var lag *Lag
+	if about, ok := o.Pack.Provider("cpb"); ok {
+		lag = about.Lag
+	}
 	switch known := o.Pack.announced("cpb", r.ID); {
 	case !o.Published.IsZero():
 		r.Published, r.Basis = o.Published, Announced
 	case known != nil && known.Published >= stamp:
 		r.Published, r.Basis, r.URL = known.Published, Announced, known.URL
-	default: // up to five days lay between, and it was not known before
+	case lag != nil: // the last day by which it was public; seen earlier, it was by then
+		r.Published, r.Basis = stamp.AddDays(lag.Days), Stamped
+		if r.Note = lag.Why; !o.Today.IsZero() && o.Today < r.Published {
+			r.Published, r.Basis, r.Note = o.Today, Seen, demarche.Text{}
+		}
+		by, _ := spelled(r.Published)
+		d.Warnings = append(d.Warnings, Trouble{name, "it says that it was produced on " + made + ", and not when it was published: it is taken as public by " + by + "; at its first import --published names the day that the page of the release gives"})
+	default:
 		return nil, unreadable(name, "it says that it was produced on "+made+", and not when it was published", "name the day that the page of the release gives with --published; nothing was imported")
 	}
 	if r.Published < stamp {

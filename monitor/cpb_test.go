@@ -207,13 +207,32 @@ func TestExchangedCodesAreRefused(t *testing.T) {
 	}
 }
 
-// The day on which a workbook was produced is no day of publication: it is asked for, or that
-// of the release's page where it ships.
-func TestADayOfPublicationIsAskedFor(t *testing.T) {
+// The day on which a workbook was produced is no day of publication: without another it is public
+// by the last day by which releases were, or seen, where it is read before; and a release whose page
+// ships has the day of that.
+func TestAWorkbookWithoutADayIsPublicByTheLastItCanBe(t *testing.T) {
 	sheets := ordinary()
-	_, err := monitor.ReadFile("wtm.xlsx", workbook(t, sheets), monitor.ReadOptions{Pack: ships(t), Today: calendar.MustDate("2026-01-01")})
-	if err == nil || !strings.Contains(err.Error(), "produced on 23 January 2019, and not when it was published") {
-		t.Errorf("%v", err)
+	for today, want := range map[string]string{"2019-01-22": "", "2019-01-24": "seen 2019-01-24", "2019-01-27": "seen 2019-01-27", "2019-01-28": "stamp 2019-01-28", "2026-01-01": "stamp 2019-01-28"} {
+		d, err := monitor.ReadFile("wtm.xlsx", workbook(t, sheets), monitor.ReadOptions{Pack: ships(t), Today: calendar.MustDate(today)})
+		if want == "" {
+			if err == nil {
+				t.Error("a workbook is read before it was produced")
+			}
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := d.Releases[0]
+		if got := string(r.Basis) + " " + r.Published.String(); got != want || r.Basis == monitor.Stamped && !strings.Contains(r.Note.EN, "five days") && !strings.Contains(r.Note.EN, "up to five") {
+			t.Errorf("read on %s it is %q, want %q (%s)", today, got, want, r.Note.EN)
+		}
+		if by := "produced on 23 January 2019, and not when it was published: it is taken as public by " + fmt.Sprint(r.Published.Time().Day()) + " January 2019"; !strings.Contains(fmt.Sprint(d.Warnings), by) {
+			t.Errorf("read on %s it warns of %v", today, d.Warnings)
+		}
+	}
+	if _, err := monitor.ReadFile("wtm.xlsx", workbook(t, sheets), monitor.ReadOptions{Today: calendar.MustDate("2026-01-01")}); err == nil || !strings.Contains(err.Error(), "and not when it was published") {
+		t.Errorf("of a provider without a lag: %v", err)
 	}
 	for _, s := range sheets {
 		s.stamp, s.months = "20 March 2024  16:50:03", 289

@@ -196,9 +196,7 @@ func (f *Figures) TakeFigures(ctx context.Context, d *monitor.Delivery) (*monito
 		out = d.Report()
 		was, err := copied(tx, d)
 		if was != nil || err != nil {
-			if was != nil && was.ID != d.Releases[0].ID {
-				out.Warnings = append(out.Warnings, monitor.Trouble{Where: d.Releases[0].ID, What: "the same file is loaded as release " + was.ID + ", " + was.Basis.Says().EN + " " + agreement.DayIn(was.Published, demarche.English) + "; it stays so"})
-			}
+			stays(out, was, "the same file")
 			return err
 		}
 		done, all := 0, d.Rows()
@@ -220,7 +218,11 @@ func (f *Figures) TakeFigures(ctx context.Context, d *monitor.Delivery) (*monito
 				}
 			}
 		}
-		return nil
+		if out.Kept == 0 {
+			was, err = found(tx, d, func(r *monitor.Release) bool { return r.ID == d.Releases[0].ID })
+			stays(out, was, "the same")
+		}
+		return err
 	})
 	if err != nil {
 		return nil, err
@@ -228,15 +230,36 @@ func (f *Figures) TakeFigures(ctx context.Context, d *monitor.Delivery) (*monito
 	return out, nil
 }
 
+// stays says of what was imported before as which release and of which day it is loaded, where
+// that is not as it was given now; nil for nothing.
+func stays(out *monitor.Taken, was *monitor.Release, what string) {
+	if was == nil || len(out.Releases) != 1 {
+		return
+	}
+	r := &out.Releases[0]
+	if was.ID != r.ID || was.Published != r.Published || was.Basis != r.Basis {
+		out.Warnings = append(out.Warnings, monitor.Trouble{Where: r.ID, What: what + " is loaded as release " + was.ID + ", " + was.Basis.Says().EN + " " + agreement.DayIn(was.Published, demarche.English) + "; it stays so"})
+	}
+	r.Release = *was
+}
+
 // copied gives the release as which a file of one release was imported before; nil where
-// it was not. A later day named for the same file makes no other release of it.
+// it was not. Another day named for the same file makes no other release of it.
 func copied(tx store.Tx, d *monitor.Delivery) (*monitor.Release, error) {
-	if len(d.Releases) != 1 || len(d.Releases[0].Series) == 0 || d.Digest == "" {
+	return found(tx, d, func(r *monitor.Release) bool {
+		return d.Digest != "" && r.Digest == d.Digest && (r.ID == d.Releases[0].ID || r.Published <= d.Releases[0].Published)
+	})
+}
+
+// found gives what is loaded of the provider of a delivery of one release that is as asked; nil
+// for none.
+func found(tx store.Tx, d *monitor.Delivery, is func(*monitor.Release) bool) (*monitor.Release, error) {
+	if len(d.Releases) != 1 || len(d.Releases[0].Series) == 0 {
 		return nil, nil
 	}
 	_, given, err := tx.FiguresOf(d.Releases[0].Series[0].Series.ID, calendar.Forever, false)
 	for _, g := range given {
-		if g.Release.Provider == d.Provider && g.Release.Digest == d.Digest && g.Release.Published <= d.Releases[0].Published {
+		if g.Release.Provider == d.Provider && is(g.Release) {
 			return g.Release, err
 		}
 	}

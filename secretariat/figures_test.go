@@ -144,6 +144,34 @@ func TestARowThatMovedAgainstItsMonthsIsRefused(t *testing.T) {
 	}
 }
 
+// What is loaded keeps its day: the same release with another is not written, and the report says
+// which day stands; with the same day it says nothing.
+func TestTheDayOfALoadedReleaseStands(t *testing.T) {
+	h := open(t, "2019-06-01", true)
+	f := secretariat.NewFigures(packs.FS, h.store)
+	for i, c := range []struct{ day, digest, says string }{
+		{"2019-05-10", "x", ""},
+		{"2019-05-10", "x", ""},
+		{"2019-05-20", "x", "the same file is loaded as release r, published 10 May 2019; it stays so"},
+		{"2019-05-01", "x", "the same file is loaded as release r, published 10 May 2019; it stays so"},
+		{"2019-05-20", "saved anew", "the same is loaded as release r, published 10 May 2019; it stays so"},
+	} {
+		d := delivered("r", c.day, "a")
+		d.Digest, d.Releases[0].Digest = c.digest, c.digest
+		taken, err := f.TakeFigures(t.Context(), d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		says := ""
+		for _, w := range taken.Warnings {
+			says += w.What
+		}
+		if (taken.Kept == 1) != (i == 0) || says != c.says || taken.Releases[0].Published != calendar.MustDate("2019-05-10") {
+			t.Errorf("given with %s, kept %d, of %s: %q", c.day, taken.Kept, taken.Releases[0].Published, says)
+		}
+	}
+}
+
 // An import that names the day of publication displaces the day that the pack supposes of the
 // same release, also where that day is later.
 func TestAnImportWithItsDayDisplacesTheSupposedOne(t *testing.T) {

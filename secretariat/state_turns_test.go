@@ -15,6 +15,8 @@ import (
 func TestWhatIsAheadAndWhoseMoveItIs(t *testing.T) {
 	h := newsroom(t, "2026-09-01")
 	for _, c := range []struct{ day, id, who string }{ // who "": it is not ahead
+		{"2018-10-31", "list-3-rise", "US"},
+		{"2018-11-01", "list-3-rise", "US"}, // 61 days ahead, though the leaders are to meet before
 		{"2018-11-30", "list-3-rise", "US"},
 		{"2018-12-01", "list-3-rise", ""},
 		{"2018-12-13", "list-3-rise", ""},
@@ -32,6 +34,10 @@ func TestWhatIsAheadAndWhoseMoveItIs(t *testing.T) {
 		{"2020-01-03", "signing", "both"},
 		{"2019-12-12", "cn-75bn-second", "CN"},
 		{"2019-12-13", "cn-75bn-second", ""},
+		{"2025-05-11", "cn-april-2025-lowered", ""},
+		{"2025-05-12", "cn-april-2025-lowered", "CN"}, // by the joint statement; China's order is of the 13th
+		{"2025-05-13", "cn-april-2025-lowered", "CN"},
+		{"2025-05-14", "cn-april-2025-lowered", ""},
 	} {
 		on := date(c.day)
 		st, err := h.Deal(context.Background(), secretariat.When{On: on, Known: on})
@@ -139,6 +145,84 @@ func TestAMovedPlanIsNextByItsThing(t *testing.T) {
 		}
 		if !slices.ContainsFunc(st.Next, func(e talks.EventSheet) bool { return e.ID == c.id && e.Title == c.title }) {
 			t.Errorf("%s: %s is not next as %q", c.day, c.id, c.title)
+		}
+	}
+}
+
+// Each move of the duties is told once, in both languages: by the order from the day on which
+// it is made, and by an event of the talks where that tells of it, however far ahead.
+func TestEachMoveOfTheDutiesIsToldOnce(t *testing.T) {
+	h := newsroom(t, "2026-09-01")
+	list4A, answer := "301条款清单4A：7.5%（此前15%）", "对301条款清单4反制，第一批，税率10%：5%（此前10%）"
+	for _, c := range []struct {
+		day       string
+		today     []string // titles in Chinese
+		next, not []string
+	}{
+		{"2018-09-26", nil, []string{"2000亿美元商品（清单三）税率拟由10%升至25%"}, []string{"301条款清单3"}},
+		{"2020-01-21", nil, []string{"协议生效"}, []string{list4A, answer}},
+		{"2020-01-22", []string{"美方下令自2月14日起将清单4A税率由15%减半至7.5%"}, []string{"协议生效", list4A}, []string{answer}},
+		{"2020-02-05", nil, []string{"协议生效", list4A}, []string{answer}},
+		{"2020-02-06", []string{"中国宣布自2月14日起将2019年9月加征的关税减半，由10%、5%降至5%、2.5%"}, []string{"协议生效", list4A, answer}, nil},
+		{"2020-02-14", []string{"协议生效；清单4A减半至7.5%，中国2019年9月税率减半"}, nil, []string{list4A, answer}},
+		{"2025-05-12", nil, []string{"中国应在5月14日前将4月加征的关税降至10%", "对等关税（紧急权力）：10%（此前125%）"}, nil},
+		{"2025-05-13", nil, []string{"中国应在5月14日前将4月加征的关税降至10%"}, []string{"对等关税反制，全部商品：10%（此前125%）"}},
+	} {
+		on := date(c.day)
+		st, err := h.Deal(context.Background(), secretariat.When{On: on, Known: on})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var today, next []string
+		for _, e := range st.Today {
+			today = append(today, e.TitleZH)
+		}
+		for _, e := range st.Next {
+			next = append(next, e.TitleZH)
+		}
+		if len(c.today) > 0 && !slices.Equal(today, c.today) {
+			t.Errorf("%s: on the day %q, want %q", c.day, today, c.today)
+		}
+		ahead := strings.Join(next, "\n")
+		for _, s := range c.next {
+			if strings.Count(ahead, s) != 1 {
+				t.Errorf("%s: %q is not next once:\n%s", c.day, s, ahead)
+			}
+		}
+		for _, s := range c.not {
+			if strings.Contains(ahead, s) {
+				t.Errorf("%s: %q is next:\n%s", c.day, s, ahead)
+			}
+		}
+	}
+}
+
+// What is known to be of a month is not told as of each of its days; on the day on which it
+// became known it is news.
+func TestWhatIsOfAMonthIsNotOfADay(t *testing.T) {
+	h := newsroom(t, "2026-09-01")
+	for _, c := range []struct {
+		day, id                string
+		today, learned, isNext bool
+	}{
+		{"2018-09-12", "talks-2018-09", false, true, true},
+		{"2018-09-21", "talks-2018-09", false, false, true},
+		{"2018-09-22", "talks-2018-09", false, true, false}, // China calls them off
+		{"2018-09-26", "talks-2018-09", false, false, false},
+		{"2019-09-02", "round-13", false, false, true},
+		{"2019-10-30", "signing", false, false, true}, // that Chile cancels is told by an event of the day
+		{"2019-11-20", "signing", false, false, true},
+	} {
+		on := date(c.day)
+		st, err := h.Deal(context.Background(), secretariat.When{On: on, Known: on})
+		if err != nil {
+			t.Fatal(err)
+		}
+		has := func(list []talks.EventSheet) bool {
+			return slices.ContainsFunc(list, func(e talks.EventSheet) bool { return e.ID == c.id })
+		}
+		if has(st.Today) != c.today || has(st.Learned) != c.learned || has(st.Next) != c.isNext {
+			t.Errorf("%s on %s: today %t, learned %t, next %t", c.id, c.day, has(st.Today), has(st.Learned), has(st.Next))
 		}
 	}
 }

@@ -132,6 +132,9 @@ func (s *Secretariat) stateTalks(out *State, w When) error {
 	out.Today, out.Next, out.Learned, out.Moves = []talks.EventSheet{}, []talks.EventSheet{}, []talks.EventSheet{}, []Mover{}
 	shown := map[string]bool{}
 	for _, e := range k.Between(w.On, w.On, w.Known) {
+		if p := e.On.Precision(); p == "month" || p == "year" {
+			continue // of which day it is is not known
+		}
 		shown[e.ID] = true
 		out.Today = append(out.Today, k.EventSheet(&e, w.Known))
 	}
@@ -180,18 +183,25 @@ func came(k *talks.Pack, e *talks.Event, w When) bool {
 	return slices.Contains(setKinds, e.Kind) || ok && (was.State == talks.Planned || was.State == talks.Moved)
 }
 
-// within gives the events from a day on that are told as next: those of sixty days, or where
-// nothing is planned in them, what is planned first within a year.
+// decisive are the kinds of events that are told as next however much is nearer.
+var decisive = []talks.Kind{talks.Tariff, talks.Deadline, talks.Signing, talks.InForce}
+
+// within gives the events from a day on that are told as next: those of sixty days, what is
+// decisive within a year, and where nothing is planned in the sixty, what is planned first.
 func within(k *talks.Pack, w When) []talks.Event {
 	planned := func(e talks.Event) bool { return e.State == talks.Planned || e.State == talks.Moved }
 	list := k.Between(w.On, w.On.AddDays(ahead), w.Known)
-	if slices.ContainsFunc(list, planned) {
-		return list
+	later := k.Between(w.On.AddDays(ahead+1), w.On.AddDays(365), w.Known)
+	var first calendar.Date
+	if i := slices.IndexFunc(later, planned); i >= 0 && !slices.ContainsFunc(list, planned) {
+		first = later[i].On.To
 	}
-	later := k.Between(w.On.AddDays(ahead), w.On.AddDays(365), w.Known)
-	if i := slices.IndexFunc(later, planned); i >= 0 {
-		first := later[i].On.To
-		return slices.DeleteFunc(later, func(e talks.Event) bool { return e.On.To > first })
+	for _, e := range later {
+		was, ok := k.Event(e.ID, min(w.On, w.Known))
+		set := planned(e) || ok && planned(was)
+		if e.On.From > w.On.AddDays(ahead) && (e.On.To <= first || set && slices.Contains(decisive, e.Kind)) {
+			list = append(list, e)
+		}
 	}
 	return list
 }

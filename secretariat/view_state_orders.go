@@ -23,7 +23,7 @@ type ordering struct {
 
 // stateOrders adds what the tariff law says of duties on goods of the other side, where no
 // event of the talks tells of it: to what is next, the orders that begin and those that run
-// out; to what fell on the day, those that did, and, past the end of the record of the talks,
+// out, these within a year; to what fell on the day, those that did, and, past the end of the record of the talks,
 // the orders that became known. What was called off is left out.
 func (s *Secretariat) stateOrders(out *State, w When) error {
 	k, err := s.Talks()
@@ -34,6 +34,7 @@ func (s *Secretariat) stateOrders(out *State, w When) error {
 	if err != nil {
 		return err
 	}
+	ends := map[string]bool{} // by the id of what is next: an order runs out
 	for _, importer := range []tariff.Origin{"US", "CN"} {
 		law := orders[importer]
 		if law == nil {
@@ -45,6 +46,7 @@ func (s *Secretariat) stateOrders(out *State, w When) error {
 		}
 		for _, x := range q.coming(k) {
 			e := x.sheet(law, w)
+			ends[e.ID] = x.ends
 			out.Next = append(out.Next, e)
 			if x.state == talks.Planned && x.read.IsZero() {
 				out.Moves = append(out.Moves, Mover{Who: string(importer), What: e.Title, WhatZH: e.TitleZH, By: e.From, From: "tariffs", Ends: x.ends, ID: x.id, Sources: e.Sources})
@@ -53,9 +55,16 @@ func (s *Secretariat) stateOrders(out *State, w When) error {
 	}
 	later := func(e talks.EventSheet) bool { return e.From > w.On.AddDays(ahead) }
 	last := func(e talks.EventSheet) bool { return e.To == w.On && strings.HasPrefix(e.ID, "tariff/") } // runs out on the day
-	if first := slices.IndexFunc(out.Next, func(e talks.EventSheet) bool { return !later(e) && !last(e) }); first >= 0 {
-		out.Next = slices.DeleteFunc(out.Next, later) // what is further off is told where nothing else is
-		out.Moves = slices.DeleteFunc(out.Moves, func(m Mover) bool { return m.From == "tariffs" && m.By > w.On.AddDays(ahead) })
+	if slices.ContainsFunc(out.Next, func(e talks.EventSheet) bool { return !later(e) && !last(e) }) {
+		dropped := map[string]bool{} // what is further off is told where nothing else is, or it is decisive
+		out.Next = slices.DeleteFunc(out.Next, func(e talks.EventSheet) bool {
+			told := ends[e.ID] || !strings.HasPrefix(e.ID, "tariff/") && slices.Contains(decisive, e.Kind)
+			dropped[e.ID] = later(e) && !told
+			return dropped[e.ID]
+		})
+		out.Moves = slices.DeleteFunc(out.Moves, func(m Mover) bool {
+			return m.From == "tariffs" && !m.Ends && m.By > w.On.AddDays(ahead) || m.From == "talks" && dropped[m.ID]
+		})
 	}
 	slices.SortStableFunc(out.Next, func(a, b talks.EventSheet) int { return cmp.Compare(a.From, b.From) })
 	return nil
@@ -139,25 +148,25 @@ func (q *ordering) fallen(k *talks.Pack, end calendar.Date) []*order {
 	return q.take()
 }
 
-// coming gives what runs out on the day and what changes in the sixty days ahead, or where
-// nothing does, first within a year. With later knowledge it says what came and what did not.
+// coming gives what runs out on the day and what changes in the sixty days ahead, what runs
+// out within a year, and where nothing changes in the sixty, what does first. With later
+// knowledge it says what came and what did not.
 func (q *ordering) coming(k *talks.Pack) []*order {
 	q.tell(k.Between(q.w.On, q.w.On.AddDays(ahead), q.w.Known), true)
 	q.between(q.w.On, q.w.On)
 	last := q.take()
 	q.between(q.w.On.AddDays(1), q.w.On.AddDays(ahead))
-	if len(q.list) > 0 {
-		return append(last, q.take()...)
-	}
+	near := q.take()
+	q.tell(k.Between(q.w.On.AddDays(ahead+1), q.w.On.AddDays(365), q.w.Known), true)
 	q.between(q.w.On.AddDays(ahead+1), q.w.On.AddDays(365))
 	var first calendar.Date
 	for _, x := range q.list {
-		if first.IsZero() || x.on < first {
+		if len(near) == 0 && (first.IsZero() || x.on < first) {
 			first = x.on
 		}
 	}
-	q.list = slices.DeleteFunc(q.list, func(x *order) bool { return x.on > first })
-	return append(last, q.take()...)
+	q.list = slices.DeleteFunc(q.list, func(x *order) bool { return x.on > first && !x.ends })
+	return slices.Concat(last, near, q.take())
 }
 
 func (q *ordering) between(from, to calendar.Date) {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/http"
 	"net/url"
 	"regexp"
 	"strconv"
@@ -192,6 +193,26 @@ func TestWhatUsersRecordStandsBesideThePicture(t *testing.T) {
 		}
 		if body := get(t, s, "officer-US", page+"?on=2019-03-28&known="+calendar.MustDate("2019-03-31").String()).Body.String(); strings.Contains(body, "landed in Beijing on Thursday") {
 			t.Errorf("%s shows a record before it was made", page)
+		}
+	}
+}
+
+// The figure that a person recorded is told before its quote, which may hold more than one.
+func TestARecordedFigureIsToldWithItsQuote(t *testing.T) {
+	s := emptyHouse(t, "2019-04-01")
+	form := url.Values{
+		"text": {"The duty of 10% is to be 15% on 10 April, an official said on Friday."}, "published": {"2019-03-29"}, "publisher": {"The Gazette"},
+		"licence": {"all-rights-reserved"}, "public": {"1"}, "take": {"2"}, "keep": {"1"},
+	}
+	if w := post(t, s, "officer-US", "/sources/new", form); w.Code != http.StatusSeeOther {
+		t.Fatalf("kept: %d\n%s", w.Code, w.Body)
+	}
+	for _, page := range []string{"/", "/talks"} {
+		for lang, says := range map[string]string{"en": "10 April 2019, figure 15%: “The duty of 10%", "zh": "2019年4月10日，数据 15%：“The duty of 10%"} {
+			if body := get(t, s, "public", page+"?on=2019-04-01&lang="+lang).Body.String(); !strings.Contains(body, says) {
+				_, body, _ = strings.Cut(body, "The duty of 10%")
+				t.Errorf("%s in %s does not say %q, but … %.80s", page, lang, says, body)
+			}
 		}
 	}
 }

@@ -36,7 +36,7 @@ func TestPagesExplainWhatTheyShow(t *testing.T) {
 		{"/case/ILL-5", []string{"<span class=\"a\">United States"}, []string{"<span class=\"b\">United States", "<span class=\"a\">China"}},
 		{"/promises/p1-pu-03?on=2022-01-30", []string{"no evidence is recorded by this day"}, []string{"59.6%"}},
 		{"/promises/p1-pu-01?on=2022-03-01&lang=zh", []string{"C. Bown（彼得森研究所）", "美国贸易代表办公室"}, []string{"US Trade Representative"}},
-		{"/talks/estimates?on=2020-01-20", []string{"Not calibrated: 3 of 15 right, 11 too hopeful, 1 too late.", "<li>Donald Trump: Not calibrated: 1 of 7 right"}, nil},
+		{"/talks/estimates?on=2020-01-20", []string{"Not calibrated: 4 of 16 right, 11 too hopeful, 1 too late.", "<li>Donald Trump: Not calibrated: 1 of 7 right"}, nil},
 		{"/talks/estimates?on=2020-01-20&lang=zh", []string{"未校准：15项中3项准确，11项过于乐观，1项过晚。"}, nil},
 		{"/promises?on=2018-12-25", nil, []string{"Foreign Investment Law"}},
 		{"/promises?on=2018-12-26", []string{"Foreign Investment Law", "A bill, which may still change.", "not yet", "npcobserver.com"}, []string{"forced transfer", "Art. 22", "2020"}},

@@ -5,6 +5,7 @@ import (
 	"context"
 	"sort"
 
+	"demarche/calendar"
 	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/store"
@@ -15,6 +16,9 @@ type Change struct {
 	Case  *docket.Case
 	Event docket.Event // under the reader's number
 	Name  [16]byte     // of the event, for ever; it tells nothing of the record
+	Between
+
+	known calendar.Date // the day by whose lights it is told
 }
 
 // Front is the first page: what lapses soon, what moved, cases by level.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"net/http"
@@ -43,6 +44,7 @@ type changeItem struct {
 	id, title, text, address string
 	pact                     string
 	at                       time.Time
+	papers                   []string // addresses of the papers that the event put on record
 }
 
 // eventID names an event for ever, as a UUID of our own making (RFC 9562, 5.8):
@@ -128,11 +130,17 @@ func (s *Server) changeItem(c *secretariat.Change, v *view, root string) (change
 		title: string(c.Case.ID) + v.T(": ", "：") + eventWords(p, e, v) + v.namedBy(p, e.To) + illustrative(c.Case.Kind, v),
 		text:  c.Case.Title.In(v.Lang) + v.T(". ", "。") + happened(e, v) + v.T(".", "。"),
 	}
-	if e.Corrects > 0 {
-		item.text += v.T(fmt.Sprintf(" It corrects event %d.", e.Corrects), fmt.Sprintf("更正第%d号事件。", e.Corrects))
-	}
+	item.text += tiedTo(c, p, v)
 	if item.at.IsZero() {
 		item.at = e.Known.Time()
+	}
+	for _, d := range e.Documents {
+		item.text += v.T(" Paper: ", "文件：") + cmp.Or(d.Title, d.Symbol)
+		if at := opens(d); at != "" {
+			item.text += v.Brackets(at)
+			item.papers = append(item.papers, at)
+		}
+		item.text += v.Stop()
 	}
 	if said := e.Text.In(v.Lang); said != "" {
 		item.text += " " + said
@@ -141,6 +149,32 @@ func (s *Server) changeItem(c *secretariat.Change, v *view, root string) (change
 		item.text += v.T(" Irregular: ", "不合程序：") + v.Faults(e.Irregular.Faults()) + v.T(".", "。")
 	}
 	return item, true
+}
+
+// tiedTo says to which other events of its case an event of the feed is tied, and for whose
+// confirmation it waits.
+func tiedTo(c *secretariat.Change, p *agreement.Procedure, v *view) (out string) {
+	e := &c.Event
+	event := func(en, zh string, n int) {
+		if n > 0 {
+			out += v.T(fmt.Sprintf(" "+en+".", n), fmt.Sprintf(zh+"。", n))
+		}
+	}
+	if e.Kind == docket.ActEvent {
+		event("It takes the place of event %d", "取代第%d号事件", e.Corrects)
+	} else {
+		event("It corrects event %d", "更正第%d号事件", e.Corrects)
+	}
+	event("It is corrected by event %d", "已由第%d号事件更正", c.Corrected[e.Seq])
+	event("It answers event %d", "答复第%d号事件", e.RepliesTo)
+	for _, n := range c.Replies[e.Seq] {
+		event("It is answered by event %d", "已由第%d号事件答复", n)
+	}
+	if c.Pending[e.Seq] {
+		who := partyNames(p.Pack, []string{string(e.Waits)}, v.Lang)
+		out += v.T(" It has no effect before it is confirmed by "+who+".", "待"+who+"确认，确认前不生效。")
+	}
+	return out
 }
 
 // happened says on which day what an event tells was done, or came to pass by itself.
@@ -184,10 +218,10 @@ type atomLink struct {
 }
 
 type atomEntry struct {
-	ID       string   `xml:"id"`
-	Title    string   `xml:"title"`
-	Updated  string   `xml:"updated"`
-	Link     atomLink `xml:"link"`
+	ID       string     `xml:"id"`
+	Title    string     `xml:"title"`
+	Updated  string     `xml:"updated"`
+	Links    []atomLink `xml:"link"`
 	Category struct {
 		Term string `xml:"term,attr"`
 	} `xml:"category"`
@@ -214,7 +248,10 @@ func (s *Server) changesAtom(w http.ResponseWriter, r *http.Request) {
 		out.Links = append(out.Links, atomLink{"next", "application/atom+xml", f.next})
 	}
 	for _, item := range f.items {
-		x := atomEntry{ID: item.id, Title: printable(item.title), Updated: item.at.Format(time.RFC3339Nano), Link: atomLink{"alternate", "text/html", item.address}, Summary: printable(item.text)}
+		x := atomEntry{ID: item.id, Title: printable(item.title), Updated: item.at.Format(time.RFC3339Nano), Links: []atomLink{{"alternate", "text/html", item.address}}, Summary: printable(item.text)}
+		for _, at := range item.papers {
+			x.Links = append(x.Links, atomLink{Rel: "related", Href: at})
+		}
 		x.Category.Term = item.pact
 		out.Entries = append(out.Entries, x)
 	}

@@ -45,7 +45,8 @@ type Pack struct {
 	Departures []Departure  `yaml:"-"` // departures.csv
 	Digest     string       `yaml:"-"` // sha256 of the pack, its calendars and preludes
 
-	doc *document // pack.yaml, for the line of a complaint
+	lateNotes map[noteOf]calendar.Date // of cases.csv and acts.csv, those that are not shown from the start
+	doc       *document                // pack.yaml, for the line of a complaint
 }
 
 // ReadTo is the day to which the sources of a pack's public cases were read, the source by

@@ -44,8 +44,10 @@ type Pack struct {
 	Cases      []*Case      `yaml:"-"` // cases.csv and acts.csv, then illustrative/
 	Departures []Departure  `yaml:"-"` // departures.csv
 	Digest     string       `yaml:"-"` // sha256 of the pack, its calendars and preludes
+	Rules      string       `yaml:"-"` // sha256 of the pack and its preludes alone
 
-	doc *document // pack.yaml, for the line of a complaint
+	lateNotes map[noteOf]calendar.Date // of cases.csv and acts.csv, those that are not shown from the start
+	doc       *document                // pack.yaml, for the line of a complaint
 }
 
 // ReadTo is the day to which the sources of a pack's public cases were read, the source by

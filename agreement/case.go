@@ -32,7 +32,8 @@ type Case struct {
 	Obligations  []string // ids or articles alleged to be breached
 	Links        []Link
 	Note         demarche.Text
-	Unfollowed   bool // its acts were collected only up to the last that is given: what came after is not known, nor whether it has ended
+	NoteKnown    calendar.Date // a day before which the note is not shown, since it tells of what came later; zero: none
+	Unfollowed   bool          // its acts were collected only up to the last that is given: what came after is not known, nor whether it has ended
 	Basis        Basis
 	Acts         []CaseAct
 	Line         int // line of cases.csv
@@ -49,30 +50,32 @@ type Link struct {
 
 // CaseAct is a dated act of a shipped case.
 type CaseAct struct {
-	Case     demarche.CaseID
-	Act      string
-	On       calendar.Date // the day, or the last day of what is known
-	OnFrom   calendar.Date // first day of what is known; equal to On where the day is known
-	Known    calendar.Date
-	By       string
-	To       string
-	Document string
-	Also     calendar.Date // the day another source gives
-	AlsoCite string        // that source; with no day of its own it has the same
-	Says     demarche.Text // what it decides, in short and in our words; empty: not given
-	Note     demarche.Text
-	Basis    Basis
-	Line     int // line of acts.csv
+	Case      demarche.CaseID
+	Act       string
+	On        calendar.Date // the day, or the last day of what is known
+	OnFrom    calendar.Date // first day of what is known; equal to On where the day is known
+	Known     calendar.Date
+	By        string
+	To        string
+	Document  string
+	Also      calendar.Date // the day another source gives
+	AlsoCite  string        // that source; with no day of its own it has the same
+	Says      demarche.Text // what it decides, in short and in our words; empty: not given
+	Note      demarche.Text
+	NoteKnown calendar.Date // as of a case; zero: known with the act
+	Basis     Basis
+	Line      int // line of acts.csv
 }
 
 // Departure explains an irregularity of a real case: reality left the rule, or
 // the record lacks an act, and a source says so.
 type Departure struct {
-	Case demarche.CaseID
-	Act  string
-	On   calendar.Date
-	Why  demarche.Text
-	Cite string
+	Case  demarche.CaseID
+	Act   string
+	On    calendar.Date
+	Why   demarche.Text
+	Known calendar.Date // a day before which it is not shown; zero: known with the act
+	Cite  string
 
 	// Doubtful says that the day itself is likely a misprint of the source, so that an
 	// edition of that day must not tell the act as news of it.

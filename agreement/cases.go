@@ -15,11 +15,11 @@ import (
 
 var (
 	caseRequired = []string{"case", "procedure", "title_en", "complainants", "respondents", "cite", "review"}
-	caseOptional = []string{"title_zh", "thirds", "filer", "flags", "obligations", "links", "note_en", "note_zh", "known", "followed"}
+	caseOptional = []string{"title_zh", "thirds", "filer", "flags", "obligations", "links", "note_en", "note_zh", "note_known", "known", "followed"}
 	actRequired  = []string{"case", "date", "act", "cite", "review"}
-	actOptional  = []string{"by", "to", "document", "also", "also_cite", "note_en", "note_zh", "known", "from", "says_en", "says_zh"}
+	actOptional  = []string{"by", "to", "document", "also", "also_cite", "note_en", "note_zh", "note_known", "known", "from", "says_en", "says_zh"}
 	leftRequired = []string{"case", "act", "date", "why_en", "cite"}
-	leftOptional = []string{"why_zh", "doubtful"}
+	leftOptional = []string{"why_zh", "known", "doubtful"}
 )
 
 // tableReader reads one CSV of a pack and names file and line in every fault.
@@ -109,6 +109,15 @@ func (r *tableReader) text(column string) demarche.Text {
 	return demarche.Text{EN: r.table.Get(column + "_en"), ZH: r.table.Get(column + "_zh")}
 }
 
+// noteKnown reads the day before which a note is not shown.
+func (r *tableReader) noteKnown() calendar.Date {
+	d := r.date("note_known")
+	if !d.IsZero() && r.text("note").IsZero() {
+		r.fault("leave note_known empty, or give the note", "column note_known is %s, and there is no note", d)
+	}
+	return d
+}
+
 func (r *tableReader) basis() Basis {
 	b := Basis{Cite: r.table.Get("cite"), Review: demarche.Review(r.table.Get("review")), Known: r.date("known")}
 	if _, ok := r.pack.Sources[b.Cite]; !ok {
@@ -159,7 +168,7 @@ func (r *tableReader) caseRow(kind CaseKind) *Case {
 		ID: demarche.CaseID(t.Get("case")), Kind: kind, Procedure: t.Get("procedure"), Title: r.text("title"),
 		Complainants: Split(t.Get("complainants")), Respondents: Split(t.Get("respondents")), Thirds: Split(t.Get("thirds")),
 		Filer: t.Get("filer"), Flags: Split(t.Get("flags")), Obligations: Split(t.Get("obligations")),
-		Note: r.text("note"), Basis: r.basis(), Line: t.Line(),
+		Note: r.text("note"), NoteKnown: r.noteKnown(), Basis: r.basis(), Line: t.Line(),
 	}
 	switch f := t.Get("followed"); f {
 	case "", "yes":
@@ -185,7 +194,7 @@ func (r *tableReader) actRow() CaseAct {
 	t := r.table
 	a := CaseAct{
 		Case: demarche.CaseID(t.Get("case")), Act: t.Get("act"), By: t.Get("by"), To: t.Get("to"), Document: t.Get("document"),
-		Also: r.date("also"), AlsoCite: t.Get("also_cite"), Says: r.text("says"), Note: r.text("note"), Basis: r.basis(), Line: t.Line(),
+		Also: r.date("also"), AlsoCite: t.Get("also_cite"), Says: r.text("says"), Note: r.text("note"), NoteKnown: r.noteKnown(), Basis: r.basis(), Line: t.Line(),
 	}
 	a.OnFrom, a.On = r.span("date")
 	if from := r.date("from"); !from.IsZero() {
@@ -210,7 +219,7 @@ func (p *Pack) readDepartures(fsys fs.FS, dir string, ps *Problems) {
 		return
 	}
 	r.each(func() {
-		d := Departure{Case: demarche.CaseID(r.table.Get("case")), Act: r.table.Get("act"), On: r.date("date"), Why: r.text("why"), Cite: r.table.Get("cite")}
+		d := Departure{Case: demarche.CaseID(r.table.Get("case")), Act: r.table.Get("act"), On: r.date("date"), Why: r.text("why"), Known: r.date("known"), Cite: r.table.Get("cite")}
 		switch v := r.table.Get("doubtful"); v {
 		case "":
 		case "yes":

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"sort"
 )
 
@@ -34,13 +35,14 @@ func (l *Library) digestOne(fsys fs.FS, p *Pack, dir string) {
 }
 
 func (p *Pack) digest(l *Library, cals string, own func(*Pack) string) {
-	parts := []string{own(p), cals}
+	parts := []string{own(p)}
 	for _, q := range p.Procedures {
 		if pre, ok := l.Procedure(q.Before); ok {
 			parts = append(parts, own(pre.Pack))
 		}
 	}
-	p.Digest = digestOf(nil, "", parts)
+	p.Rules = digestOf(nil, "", parts)
+	p.Digest = digestOf(nil, "", slices.Insert(parts, 1, cals))
 }
 
 func (p *Pack) dir() string {

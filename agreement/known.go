@@ -50,6 +50,37 @@ func (p *Pack) CasesKnown(known calendar.Date) []*Case {
 	})
 }
 
+// noteOf tells the notes of shipped cases apart: that of a case has no act.
+type noteOf struct {
+	id      demarche.CaseID
+	act, by string
+	on      calendar.Date
+}
+
+// NoteKnown gives the day before which the note of a shipped case is not shown, since it
+// tells of what came later; zero where there is none.
+func (p *Pack) NoteKnown(id demarche.CaseID) calendar.Date { return p.lateNotes[noteOf{id: id}] }
+
+// ActNoteKnown is NoteKnown of the note of an act, which its doer and its day tell apart.
+func (p *Pack) ActNoteKnown(id demarche.CaseID, act, by string, on calendar.Date) calendar.Date {
+	return p.lateNotes[noteOf{id, act, by, on}]
+}
+
+// keepLateNotes gathers the notes that have such a day.
+func (p *Pack) keepLateNotes() {
+	p.lateNotes = map[noteOf]calendar.Date{}
+	for _, c := range p.Cases {
+		if !c.NoteKnown.IsZero() {
+			p.lateNotes[noteOf{id: c.ID}] = c.NoteKnown
+		}
+		for i := range c.Acts {
+			if a := &c.Acts[i]; !a.NoteKnown.IsZero() {
+				p.lateNotes[noteOf{c.ID, a.Act, a.By, a.On}] = a.NoteKnown
+			}
+		}
+	}
+}
+
 // SourcesKnown gives the keys, sorted, of the sources of a pack that can have been read on a
 // day: one is left out that was published later, and one whose day is not known where all
 // that rests on it became known later.

@@ -1,16 +1,21 @@
 package agreement
 
 import (
+	"errors"
 	"io/fs"
 	"sort"
 	"strings"
 )
 
-// Overlay lays folders of packs over others: a pack or calendar folder of a
-// later file system replaces the folder of that name in an earlier one.
+// Overlay lays folders of packs over others: the folder of a pack in a later file system
+// replaces the folder of that name in an earlier one. Calendars are laid over file by file,
+// since one folder holds them all.
 type Overlay []fs.FS
 
-// Open opens a file in the last file system that has its top folder.
+const calendarFolder = "calendars"
+
+// Open opens a file in the last file system that has its top folder, or of a calendar the
+// file itself.
 func (o Overlay) Open(name string) (fs.File, error) {
 	if name == "." {
 		return o[0].Open(name)
@@ -18,15 +23,16 @@ func (o Overlay) Open(name string) (fs.File, error) {
 	return o.holder(name).Open(name)
 }
 
-// ReadDir lists the top folders of all, and any other folder where it stands.
+// ReadDir lists the top folders and the calendars of all, and any other folder where it
+// stands.
 func (o Overlay) ReadDir(name string) ([]fs.DirEntry, error) {
-	if name != "." {
+	if name != "." && name != calendarFolder {
 		return fs.ReadDir(o.holder(name), name)
 	}
 	seen := map[string]fs.DirEntry{}
 	for _, f := range o {
-		entries, err := fs.ReadDir(f, ".")
-		if err != nil {
+		entries, err := fs.ReadDir(f, name)
+		if err != nil && (name == "." || !errors.Is(err, fs.ErrNotExist)) {
 			return nil, err
 		}
 		for _, e := range entries {
@@ -43,6 +49,9 @@ func (o Overlay) ReadDir(name string) ([]fs.DirEntry, error) {
 
 func (o Overlay) holder(name string) fs.FS {
 	top, _, _ := strings.Cut(name, "/")
+	if top == calendarFolder {
+		top = name
+	}
 	for i := len(o) - 1; i > 0; i-- {
 		if _, err := fs.Stat(o[i], top); err == nil {
 			return o[i]

@@ -116,6 +116,7 @@ func parsePack(fsys fs.FS, dir string, ps *Problems) *Pack {
 	p.readCases(fsys, dir, Real, ps)
 	p.readCases(fsys, path.Join(dir, "illustrative"), Illustrative, ps)
 	p.readDepartures(fsys, dir, ps)
+	p.keepLateNotes()
 	if len(*ps) > before && p.ID == "" {
 		return nil
 	}

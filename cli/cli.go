@@ -87,7 +87,7 @@ func (p *program) root() *cobra.Command {
 	flags := root.PersistentFlags()
 	flags.BoolVar(&p.json, "json", false, "print for programs")
 	flags.StringVar(&p.day, "on", "", "the `DATE` that is today for the house (YYYY-MM-DD); default: the clock's")
-	flags.StringVar(&p.packs, "packs", "", "a `DIR` of packs, laid over those that ship with the program")
+	flags.StringVar(&p.packs, "packs", "", "a `DIR` of packs, laid over those that ship with the program: a pack takes the place of the whole folder of that name, a calendar of its two files")
 	root.AddCommand(p.serve(), p.pack(), p.procedure(), p.calendar(), p.tariff(), p.monitor(), p.clip(), p.cases(), p.doctor(), p.imports(), p.backup(), p.restore(), p.version())
 	root.AddCommand(p.talks(), p.promises(), p.barriers(), p.state())
 	root.AddCommand(p.brief())

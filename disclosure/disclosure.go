@@ -237,6 +237,9 @@ func Events(r Reader, c *docket.Case, p *agreement.Procedure, events []docket.Ev
 	part := numbers.part(events, known)
 	for i := range part {
 		part[i], _ = numbers.Retell(part[i])
+		if e := &part[i]; c.Public() && p != nil && !known.IsZero() && p.Pack.ActNoteKnown(c.ID, e.Act, e.By, e.On) > known {
+			e.Text = demarche.Text{}
+		}
 	}
 	return part
 }

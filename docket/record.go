@@ -93,6 +93,18 @@ const (
 	ObjectEvent  EventKind = "objection"    // one party contests what the other recorded
 )
 
+// Moves says in a few words what an event was by which dates moved without an act; empty for
+// any other.
+func (k EventKind) Moves() demarche.Text {
+	switch k {
+	case PackEvent:
+		return demarche.Text{EN: "A new version of the rules moved its dates", ZH: "规则更新，日期变动"}
+	case ListEvent:
+		return demarche.Text{EN: "A holiday list moved its dates", ZH: "假日安排公布，日期变动"}
+	}
+	return demarche.Text{}
+}
+
 // Nature stands in By for what nobody did: a period that ran out, a list that came out.
 const Nature = "itself"
 

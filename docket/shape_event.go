@@ -120,7 +120,7 @@ func ShapeEvent(p *agreement.Procedure, e *Event, known calendar.Date, l demarch
 }
 
 // labelOf gives an event its name in the procedure: of the act, or of the clock
-// that ran out.
+// that ran out, or what moved its dates.
 func labelOf(p *agreement.Procedure, e *Event, l demarche.Lang) string {
 	if a := p.Act(e.Act); a != nil {
 		return a.Label.In(l)
@@ -128,5 +128,5 @@ func labelOf(p *agreement.Procedure, e *Event, l demarche.Lang) string {
 	if k := p.Clock(e.Act); k != nil {
 		return k.Label.In(l)
 	}
-	return ""
+	return e.Kind.Moves().In(l)
 }

@@ -24,6 +24,9 @@ func (s *Secretariat) Prepare(ctx context.Context, empty bool) error {
 			return err
 		}
 	}
+	if err := s.keepVersions(ctx); err != nil {
+		return err
+	}
 	for _, id := range s.lib.PackIDs() {
 		if err := s.adopt(ctx, s.lib.Packs[id], empty); err != nil {
 			return err

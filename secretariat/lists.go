@@ -2,7 +2,9 @@ package secretariat
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
+	"maps"
 	"slices"
 
 	"demarche"
@@ -33,7 +35,7 @@ func (s *Secretariat) runLists(ctx context.Context, beside bool) (int, error) {
 	moved := 0
 	if len(news) > 0 && !last.IsZero() {
 		err = s.run(ctx, &sweep{pick: provisional, beside: beside, each: func(tx store.Tx, id demarche.CaseID) error {
-			n, err := s.remakeCase(tx, id, docket.ListEvent, news)
+			n, err := s.remakeCase(tx, id, news)
 			moved += n
 			return err
 		}})
@@ -72,10 +74,36 @@ func (s *Secretariat) listsBetween(after, upTo calendar.Date) []demarche.Text {
 	var out []demarche.Text
 	for _, c := range s.lib.Calendars {
 		for _, l := range c.Changes(after, upTo) {
-			out = append(out, demarche.Text{
-				EN: fmt.Sprintf("%s: list for %d, known since %s", c.NameEN, l.Year, docket.DayIn(l.Known, demarche.English)),
-				ZH: fmt.Sprintf("%s：%d年安排，%s公布", c.NameZH, l.Year, docket.DayIn(l.Known, demarche.Chinese)),
-			})
+			out = append(out, listWords(c, &l))
+		}
+	}
+	return out
+}
+
+// listWords names the list of a year, and since when it is known where the record has it.
+func listWords(c *calendar.Calendar, l *calendar.List) demarche.Text {
+	if l.Known.IsZero() {
+		return demarche.Text{EN: fmt.Sprintf("%s: list for %d", c.NameEN, l.Year), ZH: fmt.Sprintf("%s：%d年安排", c.NameZH, l.Year)}
+	}
+	return demarche.Text{
+		EN: fmt.Sprintf("%s: list for %d, known since %s", c.NameEN, l.Year, docket.DayIn(l.Known, demarche.English)),
+		ZH: fmt.Sprintf("%s：%d年安排，%s公布", c.NameZH, l.Year, docket.DayIn(l.Known, demarche.Chinese)),
+	}
+}
+
+// keptList is one holiday list of the house, with a digest of all that it says.
+type keptList struct {
+	digest string
+	name   demarche.Text
+}
+
+// lists gives the holiday lists of the house, with what amended them.
+func (s *Secretariat) lists() (out []keptList) {
+	for _, id := range slices.Sorted(maps.Keys(s.lib.Calendars)) {
+		c := s.lib.Calendars[id]
+		amendments := slices.DeleteFunc(c.Changes(0, 0), func(l calendar.List) bool { return !l.Amends })
+		for _, l := range append(c.Lists(), amendments...) {
+			out = append(out, keptList{fmt.Sprintf("%.12x", sha256.Sum256(fmt.Append(nil, l))), listWords(c, &l)})
 		}
 	}
 	return out
@@ -86,18 +114,16 @@ func provisional(tx store.Tx, after int64, limit int) ([]demarche.CaseID, int64,
 	return tx.Turning(calendar.Forever, true, after, limit)
 }
 
-// remakeCase reckons a case anew; 1 where something moved.
-func (s *Secretariat) remakeCase(tx store.Tx, id demarche.CaseID, kind docket.EventKind, why []demarche.Text) (int, error) {
+// remakeCase reckons a case anew by new holiday lists; 1 where something moved.
+func (s *Secretariat) remakeCase(tx store.Tx, id demarche.CaseID, why []demarche.Text) (int, error) {
 	c, events, err := s.load(tx, id)
 	if err != nil {
 		return 0, err
 	}
-	if kind == docket.ListEvent {
-		if events, err = s.renewed(tx, c, events); err != nil {
-			return 0, err
-		}
+	if events, err = s.renewed(tx, c, events); err != nil {
+		return 0, err
 	}
-	_, moved, err := s.reckonAnew(tx, c, events, kind, why)
+	_, moved, err := s.reckonAnew(tx, c, events, docket.ListEvent, why)
 	return moved, err
 }
 

@@ -123,3 +123,31 @@ func TestChangedPackReachesOpenCasesAsAnEvent(t *testing.T) {
 		t.Errorf("the closed case has %d events, had %d: it stays as it was read", got, before)
 	}
 }
+
+// A folder of packs that differs in its holiday lists alone brings no new rules: what it
+// moves is moved by the list, which is named. With other rules too, it is the rules.
+func TestAListThatANewFolderBringsIsNamed(t *testing.T) {
+	late := map[string][]string{
+		"calendars/cn-state-council.yaml": {"2019-11-21", "2020-03-27", "2020-01-27", "2020-03-28"},
+		"calendars/cn-state-council.csv":  {"2019-11-21,2020-01-27,", "2020-03-27,2020-03-28,", "2020-01-27,,notice-2020-1", "2020-03-28,,notice-2020-1", "2019-11-21", "2020-03-27"},
+	}
+	for _, tc := range []struct {
+		lib  *agreement.Library
+		kind docket.EventKind
+		why  string
+	}{
+		{library(t), docket.ListEvent, "China, working days by notice of the State Council: list for 2020, known since 21 November 2019"},
+		{altered(t, map[string][]string{"us-china-ch7/procedure.yaml": {"    length: 10\n", "    length: 12\n"}}), docket.PackEvent, "pack us-china-ch7, version "},
+	} {
+		dir := t.TempDir()
+		h := openAt(t, dir, "2020-03-24", true, altered(t, late))
+		p := assessed(t, h)
+		closeHouse(t, h)
+		h = openAt(t, dir, "2020-03-25", true, tc.lib)
+		v := (&play{h, t, p.id}).view("officer-US")
+		last := v.Events[len(v.Events)-1]
+		if last.Kind != tc.kind || len(last.Moved) != 1 || !strings.HasPrefix(last.Moved[0].Why.EN, tc.why) || last.Moved[0].Why.ZH == "" {
+			t.Errorf("on record: %+v, want %s by %q", last, tc.kind, tc.why)
+		}
+	}
+}

@@ -78,7 +78,10 @@ func (s *Secretariat) renew(ctx context.Context, n *renewal, beside bool) error 
 	err := s.run(ctx, &sweep{
 		after: n.after, pick: n.pick, beside: beside,
 		each: func(tx store.Tx, id demarche.CaseID) error {
-			_, err := s.remakeCase(tx, id, docket.PackEvent, changedPack(n.pack))
+			c, events, err := s.load(tx, id)
+			if err == nil {
+				_, err = s.renewCase(tx, c, events, n.pack)
+			}
 			return err
 		},
 		mark: func(tx store.Tx, after int64) error {
@@ -95,9 +98,75 @@ func (s *Secretariat) renew(ctx context.Context, n *renewal, beside bool) error 
 	return s.store.Update(ctx, func(tx store.Tx) error { return tx.PutSetting(packKey(n.pack.ID), n.want) })
 }
 
-// changedPack says why something moved.
-func changedPack(p *agreement.Pack) []demarche.Text {
-	return []demarche.Text{{EN: fmt.Sprintf("pack %s, version %.12s", p.ID, p.Digest), ZH: fmt.Sprintf("规则包%s，版本%.12s", p.ID, p.Digest)}}
+// renewCase reckons a case anew by the pack of the house, and says what is new in it: its
+// rules, or holiday lists alone.
+func (s *Secretariat) renewCase(tx store.Tx, c *docket.Case, events []docket.Event, p *agreement.Pack) ([]docket.Event, error) {
+	was, err := tx.Setting(versionKey(c.Standing.Digest))
+	if err != nil {
+		return events, err
+	}
+	kind, why := docket.PackEvent, []demarche.Text{{EN: fmt.Sprintf("pack %s, version %.12s", p.ID, p.Digest), ZH: fmt.Sprintf("规则包%s，版本%.12s", p.ID, p.Digest)}}
+	if lists, alone := s.newLists(was, p); alone {
+		kind, why = docket.ListEvent, lists
+	}
+	events, _, err = s.reckonAnew(tx, c, events, kind, why)
+	return events, err
+}
+
+func versionKey(digest string) string { return "version " + digest }
+
+// versionOf says what a version of a pack is made of: the digest of its rules, and behind
+// it one of each holiday list.
+func (s *Secretariat) versionOf(p *agreement.Pack) string {
+	out := p.Rules
+	for _, l := range s.lists() {
+		out += " " + l.digest
+	}
+	return out
+}
+
+// newLists names the holiday lists that an earlier version of a pack, as versionOf has it,
+// lacked, and reports whether nothing but lists is new. Of one that is not on record the
+// rules may be new too.
+func (s *Secretariat) newLists(was string, p *agreement.Pack) (names []demarche.Text, alone bool) {
+	had := strings.Fields(was)
+	if len(had) == 0 || had[0] != p.Rules {
+		return nil, false
+	}
+	for _, l := range s.lists() {
+		if !slices.Contains(had[1:], l.digest) {
+			names = append(names, l.name)
+		}
+	}
+	return names, len(names) > 0
+}
+
+// keepVersions puts on record of what the packs of the house are made, so that a later one
+// can tell what is new.
+func (s *Secretariat) keepVersions(ctx context.Context) error {
+	var fresh []*agreement.Pack
+	err := s.store.View(ctx, func(tx store.Tx) error {
+		for _, id := range s.lib.PackIDs() {
+			p := s.lib.Packs[id]
+			if v, err := tx.Setting(versionKey(p.Digest)); err != nil {
+				return err
+			} else if v == "" {
+				fresh = append(fresh, p)
+			}
+		}
+		return nil
+	})
+	if err != nil || len(fresh) == 0 {
+		return err
+	}
+	return s.store.Update(ctx, func(tx store.Tx) error {
+		for _, p := range fresh {
+			if err := tx.PutSetting(versionKey(p.Digest), s.versionOf(p)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // lags reports whether a case was last reckoned by another version of its pack than
@@ -122,6 +191,5 @@ func (s *Secretariat) renewed(tx store.Tx, c *docket.Case, events []docket.Event
 	if !ok || p.Prelude || c.Standing.Status == docket.Ended || c.Standing.Digest == "" || c.Standing.Digest == p.Pack.Digest {
 		return events, nil
 	}
-	events, _, err := s.reckonAnew(tx, c, events, docket.PackEvent, changedPack(p.Pack))
-	return events, err
+	return s.renewCase(tx, c, events, p.Pack)
 }

@@ -103,6 +103,9 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 		v.Version = max(v.Version, v.Events[i].Seq)
 	}
 	seen.Links = disclosure.Links(c, v.Events)
+	if v.Pack.NoteKnown(c.ID) > w.Known {
+		seen.Note = demarche.Text{}
+	}
 	seen.Thirds = thirdsOf(v.Procedure, c, v.Events)
 	v.Options = optionsFor(r, seen, w)
 	v.State = m.Replay(docket.Acts(v.Events), v.Options)
@@ -390,7 +393,7 @@ func (v *CaseView) departures() {
 	for _, irr := range v.State.Irregular {
 		for i := range v.Pack.Departures {
 			d := &v.Pack.Departures[i]
-			if d.Case == v.Case.ID && d.Act == irr.Act && d.On == irr.On {
+			if d.Case == v.Case.ID && d.Act == irr.Act && d.On == irr.On && d.Known <= v.When.Known {
 				v.Departed[irr.Seq] = d
 			}
 		}

@@ -22,10 +22,8 @@ func eventWords(p *agreement.Procedure, e *docket.Event, v *view) string {
 			return v.T("Tie to another case taken back", "撤销与其他案件的关联")
 		}
 		return v.T("Tied to another case", "与其他案件关联")
-	case docket.PackEvent:
-		return v.T("A new version of the rules moved its dates", "规则更新，日期变动")
-	case docket.ListEvent:
-		return v.T("A holiday list moved its dates", "假日安排公布，日期变动")
+	case docket.PackEvent, docket.ListEvent:
+		return v.Say(e.Kind.Moves())
 	}
 	what := lexicon{p, v.Lang}.act(e.Act)
 	switch e.Kind {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -40,7 +41,7 @@ func (s *Server) eventsCSV(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	out := newTable("case", "seq", "kind", "act", "label", "on", "on_from", "known", "by", "office", "to", "text", "documents",
-		"corrects", "corrected_by", "annuls", "recorder", "for_other", "waits_for", "replies_to", "irregular", "irregular_article", "also", "source", "source_url", "review", "mark", "source_later")
+		"corrects", "corrected_by", "annuls", "recorder", "for_other", "waits_for", "replies_to", "irregular", "irregular_article", "also", "source", "source_url", "review", "mark", "source_later", "moved")
 	for i := range c.Events {
 		e := c.Shape(&c.Events[i], v.Lang)
 		out.row(eventCells(&e, mark(c.Case.Kind))...)
@@ -60,6 +61,10 @@ func eventCells(e *docket.ShapedEvent, mark string) []string {
 			why.Why, why.Article = why.Why+"; "+f.Why, why.Article+"; "+f.Article
 		}
 	}
+	var moved []string
+	for _, m := range e.Moved {
+		moved = append(moved, strings.TrimSpace(fmt.Sprintf("%s: %s → %s; %s", m.Clock, m.Was, m.Is, m.Why)))
+	}
 	var source docket.ShapedSource
 	if e.Source != nil {
 		source = *e.Source
@@ -67,7 +72,7 @@ func eventCells(e *docket.ShapedEvent, mark string) []string {
 	return []string{
 		string(e.Case), strconv.Itoa(e.Seq), string(e.Kind), e.Act, e.Label, e.On.String(), e.OnFrom.String(), e.Known.String(), e.By,
 		string(e.Office), e.To, e.Text, strings.Join(papers, "; "), someNumber(e.Corrects), someNumber(e.CorrectedBy),
-		strconv.FormatBool(e.Annuls), string(e.Recorder), strconv.FormatBool(e.ForOther), string(e.WaitsFor), someNumber(e.RepliesTo), why.Why, why.Article, e.Also.String(), source.Title, source.URL, string(e.Review), mark, source.Later.String(),
+		strconv.FormatBool(e.Annuls), string(e.Recorder), strconv.FormatBool(e.ForOther), string(e.WaitsFor), someNumber(e.RepliesTo), why.Why, why.Article, e.Also.String(), source.Title, source.URL, string(e.Review), mark, source.Later.String(), strings.Join(moved, "; "),
 	}
 }
 

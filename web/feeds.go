@@ -130,6 +130,9 @@ func (s *Server) changeItem(c *secretariat.Change, v *view, root string) (change
 		title: string(c.Case.ID) + v.T(": ", "：") + eventWords(p, e, v) + v.namedBy(p, e.To) + illustrative(c.Case.Kind, v),
 		text:  c.Case.Title.In(v.Lang) + v.T(". ", "。") + happened(e, v) + v.T(".", "。"),
 	}
+	for i := range e.Moved {
+		item.text += v.Space() + v.MovedDay(&e.Moved[i]) + v.T(".", "。")
+	}
 	item.text += tiedTo(c, p, v)
 	if item.at.IsZero() {
 		item.at = e.Known.Time()
@@ -189,6 +192,18 @@ func happened(e *docket.Event, v *view) string {
 		return v.T("Added on "+day, "添加日期："+day)
 	}
 	return v.T("Done on "+day, "日期："+day)
+}
+
+// MovedDay says from which day to which an event moved a date, and why.
+func (v *view) MovedDay(m *docket.Moved) string {
+	text := m.Clock + v.T(": ", "：") + v.T(v.Date(m.Was)+" became "+v.Date(m.Is), v.Date(m.Was)+"改为"+v.Date(m.Is))
+	if m.Was == m.Is {
+		text = m.Clock + v.T(": ", "：") + v.T(v.Date(m.Is)+" is settled", v.Date(m.Is)+"已确定")
+	}
+	if why := v.Say(m.Why); why != "" {
+		text += v.T(" (", "（") + why + v.T(")", "）")
+	}
+	return text
 }
 
 // illustrative marks an invented case wherever it is named.

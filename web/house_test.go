@@ -17,6 +17,7 @@ import (
 	"demarche/packs"
 	"demarche/pagetest"
 	"demarche/secretariat"
+	"demarche/store"
 	"demarche/store/sqlite"
 	"demarche/tariff"
 )
@@ -57,13 +58,17 @@ func openHouseBy(dir string, day func() calendar.Date, empty bool) (*Server, err
 	if err != nil {
 		return nil, err
 	}
-	ctx := context.Background()
-	st, err := sqlite.Open(ctx, dir, sqlite.Options{})
+	st, err := sqlite.Open(context.Background(), dir, sqlite.Options{})
 	if err != nil {
 		return nil, err
 	}
+	return houseOver(st, lib, day, empty)
+}
+
+// houseOver opens a house over a store, by packs of its own.
+func houseOver(st store.Store, lib *agreement.Library, day func() calendar.Date, empty bool) (*Server, error) {
 	sec := secretariat.New(secretariat.Options{Store: st, Library: lib, Day: day, Draw: rand.NewChaCha8([32]byte{}), Desk: "US", Tariffs: secretariat.Tariffs{Files: packs.FS}, FigureFiles: packs.FS, Guide: cut.Lazy(packs.FS)})
-	if err := sec.Prepare(ctx, empty); err != nil {
+	if err := sec.Prepare(context.Background(), empty); err != nil {
 		return nil, err
 	}
 	return New(Options{Tariffs: tariff.NewShelf(packs.FS), Secretariat: sec, Demo: true, Version: "test"}), nil

@@ -21,7 +21,8 @@ type head struct {
 	Columns  []Column             `yaml:"columns"`  // origins that pay another column of the schedule
 	Claims   []Preference         `yaml:"preferences"`
 	Programs []Program            `yaml:"programs"`
-	Unheld   []Unheld             `yaml:"unheld"` // what could touch goods and is not in the pack
+	Unheld   []Unheld             `yaml:"unheld"`   // what could touch goods and is not in the pack
+	Official []Official           `yaml:"official"` // counts by others, to hold the pack's own against
 	Sources  map[string]SourceRef `yaml:"sources"`
 }
 
@@ -59,8 +60,9 @@ type Preference struct {
 type Program struct {
 	ID        string          `yaml:"id"`
 	Name      demarche.Text   `yaml:"name"`
-	Authority string          `yaml:"authority"` // the statute: "section 301, Trade Act of 1974"
-	KnownTo   calendar.Date   `yaml:"known_to"`  // last day on which its measures may be answered
+	Authority string          `yaml:"authority"`    // the statute: "section 301, Trade Act of 1974"
+	StatuteZH string          `yaml:"authority_zh"` // the same in Chinese; empty: not translated
+	KnownTo   calendar.Date   `yaml:"known_to"`     // last day on which its measures may be answered
 	Cite      string          `yaml:"cite"`
 	Review    demarche.Review `yaml:"review"`
 	Note      demarche.Text   `yaml:"note"`

@@ -16,14 +16,17 @@ import (
 type Shelf struct {
 	files fs.FS
 
-	lock   sync.Mutex
-	packs  map[Origin]*shelved[*Pack]
-	trades map[string]*shelved[*OnShelf]
-	all    shelved[[]*Scenario]
-	whose  shelved[map[Origin]string] // folders of packs by importer
-	ships  shelved[[]ShippedTrade]    // trade, without its figures
-	names  func() (*Names, error)
-	diffs  map[diffKey]*Diff
+	lock    sync.Mutex
+	packs   map[Origin]*shelved[*Pack]
+	trades  map[string]*shelved[*OnShelf]
+	all     shelved[[]*Scenario]
+	whose   shelved[map[Origin]string] // folders of packs by importer
+	ships   shelved[[]ShippedTrade]    // trade, without its figures
+	names   func() (*Names, error)
+	diffs   map[diffKey]*Diff
+	heads   shelved[[]*Pack] // packs, without their lines and measures
+	laws    map[lawKey]*SheetLaw
+	surveys map[surveyKey]*Survey
 
 	averages map[averageKey]*reckoning
 }
@@ -51,13 +54,20 @@ type diffKey struct {
 	on, known calendar.Date
 }
 
+// lawKey tells sheets of law apart.
+type lawKey struct {
+	id        string
+	lang      demarche.Lang
+	on, known calendar.Date
+}
+
 // maxDiffs is how many answers are kept.
 const maxDiffs = 32
 
 // NewShelf puts files on a shelf.
 func NewShelf(files fs.FS) *Shelf {
 	return &Shelf{
-		files: files, packs: map[Origin]*shelved[*Pack]{}, trades: map[string]*shelved[*OnShelf]{}, diffs: map[diffKey]*Diff{},
+		files: files, packs: map[Origin]*shelved[*Pack]{}, trades: map[string]*shelved[*OnShelf]{}, diffs: map[diffKey]*Diff{}, laws: map[lawKey]*SheetLaw{}, surveys: map[surveyKey]*Survey{},
 		names: LazyNames(files, "hs-names"), averages: map[averageKey]*reckoning{},
 	}
 }

@@ -209,7 +209,7 @@ func TestListsTellNothingOfWhatIsHidden(t *testing.T) {
 		h.day.Add(3)
 		h.post(acts, `{"act":"appeal_received"}`, cn).must(http.StatusCreated)
 		if h == more {
-			h.post(acts, `{"act":"complaint_declined","text":"Weak on secretword.","irregular":true}`, us).must(http.StatusCreated)
+			h.post(acts, `{"act":"complaint_accepted","text":"Weak on secretword.","irregular":true}`, us).must(http.StatusCreated)
 		}
 		h.day.Add(2)
 	}

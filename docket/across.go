@@ -35,6 +35,16 @@ func (r *run) decided(rule *act) bool {
 	return r.across && at >= 0 && r.m.s[at].rule.Ends != ""
 }
 
+// settled reports whether a step lies on the office's own track, that track has closed, and an
+// act that would lead to the step did not belong there any more: the office has decided, and an
+// irregular act of its own stage stands on record without undoing that. Whether the matter has
+// gone across makes no difference, or a company could tell by it.
+func (r *run) settled(rule *act, step int) bool {
+	track := r.m.s[step].track
+	at := r.at[track]
+	return r.stray && r.m.own[track] && at >= 0 && r.m.s[at].rule.Ends != "" && (!r.placed(rule) || rule.rule.Unput && r.across)
+}
+
 // endOf says what entering a step ends: "", its track, or the case, which ends once.
 func (r *run) endOf(s *step) string {
 	if s.rule.Ends == "case" && (r.aside(s.track) || r.ended) {

@@ -30,6 +30,9 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 	if err := s.timely(r, m, c, events, rule, q.Irregular); err != nil {
 		return nil, nil, err
 	}
+	if err := s.heldBack(r, m, c, events, e, rule); err != nil {
+		return nil, nil, err
+	}
 	state, err := s.weighOwn(r, m, c, events, e, q.Irregular, rule)
 	if err == nil {
 		err = s.beforeOthers(r, m, c, events, e, state, q.Irregular, rule)

@@ -125,6 +125,11 @@ func (s *Secretariat) correction(r disclosure.Reader, c *docket.Case, events []d
 	if err := s.undecided(r, m, c, events, &e, q.Seq); err != nil {
 		return nil, nil, err
 	}
+	if e.Act != old.Act {
+		if err := s.heldBack(r, m, c, events, &e, rule); err != nil {
+			return nil, nil, err
+		}
+	}
 	state, err := s.weighCorrection(r, m, c, events, &e, q.Irregular, rule)
 	return &e, state, err
 }

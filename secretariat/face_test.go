@@ -122,7 +122,7 @@ func (w *twins) hide(i int) {
 	case 4:
 		_, err = p.try("company-US", "complaint_withdrawn", "text=secretword", "irregular")
 	default:
-		_, err = p.try("officer-US", "complaint_declined", "text=secretword", "irregular")
+		_, err = p.try("officer-US", "complaint_accepted", "text=secretword", "irregular")
 	}
 	if err != nil {
 		w.t.Fatal(err)

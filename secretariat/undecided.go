@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/disclosure"
 	"demarche/docket"
 )
@@ -43,6 +44,41 @@ func (s *Secretariat) undecided(r disclosure.Reader, m *docket.Machine, c *docke
 		Remedy: demarche.Text{
 			EN: fmt.Sprintf("if event %d too was recorded in error, correct it first; if the matter is to be dropped, leave the decision and end the matter by an act of its own", seq),
 			ZH: fmt.Sprintf("如第%d号事件亦属误录，请先更正该事件；如不再推进该事项，请保留此项决定，并以相应行为终结该事项", seq),
+		},
+	}
+}
+
+// heldBack refuses an act of the office's own stage that would have the company told that its
+// complaint is still with the office, or was declined, though what puts the matter to the other
+// government is on record: one that takes the decision to put it forward away, and, where the
+// procedure keeps the matter within the two offices, the one that is only for what was not put.
+func (s *Secretariat) heldBack(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, rule *agreement.Act) error {
+	put := m.Crossing(events)
+	p := m.Procedure()
+	if put == 0 || e.Waits != "" || r.RelationTo(c) == disclosure.Filer || !p.Own(rule, false) {
+		return nil
+	}
+	opt := options(c, s.At(0, 0))
+	probe := e.IfDone()
+	probe.Seq = len(events) + 1
+	if !m.Decided(m.Replay(docket.Acts(events), opt)) || !(rule.Unput && p.Within()) && m.Decided(m.Weigh(events, probe, opt)) {
+		return nil
+	}
+	puts, err := findAct(p, events[put-1].Act)
+	if err != nil {
+		return err
+	}
+	numbers := s.numbers(r, c, events)
+	seq := numbers.Of(put)
+	return &demarche.Refusal{
+		Kind: demarche.NotPermitted, What: unrecorded(rule), Article: puts.Basis.Article,
+		Why: demarche.Text{
+			EN: fmt.Sprintf("the matter has been put to the other government (“%s”, event %d), and by this the company would be told what is not so of its complaint", puts.Label.EN, seq),
+			ZH: fmt.Sprintf("该事项已向对方政府提出（“%s”，第%d号事件），此行为将使企业获知与事实不符的投诉状态", puts.Label.In(demarche.Chinese), seq),
+		},
+		Remedy: demarche.Text{
+			EN: fmt.Sprintf("end the matter by an act of its own, and then tell the company; if event %d was recorded in error, correct it first", seq),
+			ZH: fmt.Sprintf("请先以相应行为终结该事项，再告知企业；如第%d号事件属误录，请先更正该事件", seq),
 		},
 	}
 }

@@ -118,7 +118,7 @@ func TestACompanysRefusalsTellNothingOfWhatFollowed(t *testing.T) {
 func TestAnIrregularActTellsACompanyNothingOfWhatFollowed(t *testing.T) {
 	before, after := putTwice(t)
 	tell := func(p *play) string {
-		p.act("officer-US", "complaint_declined", "irregular", "text=no")
+		p.act("officer-US", "complaint_accepted", "irregular", "text=no")
 		mine := p.act("company-US", "complaint_filed", "irregular")
 		out := fmt.Sprintf("%d %+v\n", mine.Seq, *mine.Irregular)
 		v := p.view("company-US")

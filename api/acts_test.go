@@ -57,8 +57,8 @@ func TestACaseRunsFromComplaintToAppealOverTheAPI(t *testing.T) {
 		}
 		for _, e := range all.Events {
 			for _, c := range moved.Changes {
-				if got := c.Event; got.Seq == e.Seq && (got.Recorder != e.Recorder || got.ByParty != e.ByParty || got.ForOther != e.ForOther) {
-					t.Errorf("%s, event %d: recorded by %q, of %q; the record has %q, %q", as, e.Seq, got.Recorder, got.ByParty, e.Recorder, e.ByParty)
+				if got := c.Event; got.Seq == e.Seq && !reflect.DeepEqual(got, e) {
+					t.Errorf("%s, event %d: %+v; the record has %+v", as, e.Seq, got, e)
 				}
 			}
 		}

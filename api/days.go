@@ -135,7 +135,7 @@ type Change struct {
 	Pact      string             `json:"pact"`
 	Procedure string             `json:"procedure"`
 	CaseKind  agreement.CaseKind `json:"case_kind"`
-	Event     docket.ShapedEvent `json:"event"`
+	Event     docket.ShapedEvent `json:"event" doc:"As the case's own list of events gives it to this reader on this day, with what corrects it, what answers it and whom it waits for. Why an act was irregular is not told here to a company that may not read the whole record: its case tells it."`
 }
 
 func (s *server) changes(ctx context.Context, c call, in *changesIn) (*Answer[Changes], error) {

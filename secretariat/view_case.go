@@ -24,22 +24,32 @@ type CaseView struct {
 	Machine   *docket.Machine
 	State     *docket.State // from the acts that the reader may read
 	Lead      docket.Lead
-	Events    []docket.Event               // that the reader may read, as known, in order of record
-	Corrected map[int]int                  // Seq of a corrected event → Seq of its correction
-	Pending   map[int]bool                 // Seq of each event that waits for a party's confirmation
-	Replies   map[int][]int                // Seq of an event → Seqs of the confirmations, refusals and objections to it
-	Offers    []Offer                      // acts that this reader may record now
-	Owes      []*agreement.Act             // duties that outlive the case and that this reader may record now
-	Others    []OtherReading               // how other readings of the text count
-	Departed  map[int]*agreement.Departure // Seq of an irregular act → its known reason
-	Undone    []Undone                     // lapses on record that what was recorded later has otherwise
-	Unshown   *agreement.Unshown           // what a company is told in place of what is not for it to read; nil for none
-	Version   int                          // the number of the last event that the reader may read, for a later act
-	Options   docket.Options               // with which State was computed
+	Events    []docket.Event // that the reader may read, as known, in order of record
+	Between
+	Offers   []Offer                      // acts that this reader may record now
+	Owes     []*agreement.Act             // duties that outlive the case and that this reader may record now
+	Others   []OtherReading               // how other readings of the text count
+	Departed map[int]*agreement.Departure // Seq of an irregular act → its known reason
+	Undone   []Undone                     // lapses on record that what was recorded later has otherwise
+	Unshown  *agreement.Unshown           // what a company is told in place of what is not for it to read; nil for none
+	Version  int                          // the number of the last event that the reader may read, for a later act
+	Options  docket.Options               // with which State was computed
 
 	house *Secretariat
 	over  *Over        // the agreement has ended: see TellOver
 	whole *docket.Case // for what the reader may do; never shown
+}
+
+// Between is what the events of a record that a reader may read say of each other, by the
+// reader's numbers.
+type Between struct {
+	Corrected map[int]int   // Seq of a corrected event → Seq of its correction
+	Pending   map[int]bool  // Seq of each event that waits for a party's confirmation
+	Replies   map[int][]int // Seq of an event → Seqs of the confirmations, refusals and objections to it
+}
+
+func betweenOf(events []docket.Event) Between {
+	return Between{docket.Corrected(events), docket.Pending(events), docket.Replies(events)}
 }
 
 // Offer is an act that a reader may record, as a form.
@@ -102,7 +112,7 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 	v.silence()
 	v.unfollowed()
 	v.Lead.RecordEnds = v.recordEnds()
-	v.Corrected, v.Pending, v.Replies = docket.Corrected(v.Events), docket.Pending(v.Events), docket.Replies(v.Events)
+	v.Between = betweenOf(v.Events)
 	for i := range v.Events { // what was done later waits for nobody yet
 		if v.Events[i].On > w.On {
 			delete(v.Pending, v.Events[i].Seq)
@@ -238,10 +248,10 @@ func (v *CaseView) Shape(e *docket.Event, l demarche.Lang) docket.ShapedEvent {
 	return out
 }
 
-// Shape gives the event of a change in the form in which it travels. What later events say
-// of it is told by its case alone.
+// Shape gives the event of a change in the form in which it travels, as CaseView.Shape does.
+// Why an act of a company was irregular, by what it may read, is told by its case alone.
 func (s *Secretariat) Shape(c *Change, p *agreement.Procedure, l demarche.Lang) docket.ShapedEvent {
-	v := CaseView{Case: c.Case, Procedure: p, house: s, whole: c.Case}
+	v := CaseView{Case: c.Case, Procedure: p, Between: c.Between, house: s, whole: c.Case}
 	return v.Shape(&c.Event, l)
 }
 

@@ -3,6 +3,7 @@ package secretariat
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"demarche"
@@ -85,60 +86,55 @@ type sight struct {
 	cases  map[demarche.CaseID]*seenCase
 }
 
-// seenCase is a case with what the reader may read of it.
+// seenCase is a case with what the reader may read of it. Zero where the reader may not
+// know of it.
 type seenCase struct {
-	whole, shown *docket.Case // shown is nil where the reader may not know of it
-	numbers      disclosure.Numbers
+	shown   *docket.Case
+	events  []docket.Event // as the case itself gives them, in order of their numbers
+	numbers disclosure.Numbers
+	between Between
 }
 
 func (s *Secretariat) newSight(tx store.Tx, r disclosure.Reader, v *vault, known calendar.Date) *sight {
 	return &sight{tx: tx, reader: r, vault: v, house: s, known: known, cases: map[demarche.CaseID]*seenCase{}}
 }
 
-// of gives an event as the reader may read it, under the reader's number.
+// of gives an event as its case gives it to the reader, and with it what those others say of
+// it that the reader may read.
 func (x *sight) of(e *docket.Event) (Change, bool, error) {
 	c, err := x.open(e.Case)
-	if err != nil || c.shown == nil || !disclosure.MayEvent(x.reader, c.whole, e) {
+	if err != nil {
 		return Change{}, false, err
 	}
-	out := Change{Case: c.shown, Event: *e, Name: x.vault.name(fmt.Sprintf("%s#%d@%d", e.Case, e.Seq, e.At.UnixNano()))}
-	if ownNumbers(x.reader, c.whole) {
-		var ok bool
-		out.Event, ok = c.numbers.Retell(*e)
-		return out, ok && (x.known.IsZero() || out.Event.Known <= x.known), nil
+	i, ok := slices.BinarySearchFunc(c.events, c.numbers.Of(e.Seq), func(e docket.Event, n int) int { return e.Seq - n })
+	if !ok {
+		return Change{}, false, nil
 	}
-	return out, true, nil
+	return Change{Case: c.shown, Event: c.events[i], Name: x.vault.name(fmt.Sprintf("%s#%d@%d", e.Case, e.Seq, e.At.UnixNano())), Between: c.between}, true, nil
 }
 
 func (x *sight) open(id demarche.CaseID) (*seenCase, error) {
 	if c := x.cases[id]; c != nil {
 		return c, nil
 	}
+	c := &seenCase{}
+	x.cases[id] = c
 	whole, err := x.tx.Case(id)
 	if err != nil {
 		return nil, err
 	}
-	c := &seenCase{whole: whole}
-	c.shown, _ = header(x.reader, whole)
-	if ownNumbers(x.reader, whole) {
-		events, err := x.tx.Events(whole)
-		if err != nil {
-			return nil, err
-		}
-		c.numbers = x.house.numbers(x.reader, whole, events)
-		if x.house.hiddenThen(x.reader, whole, events, When{Known: x.known}) {
-			c.shown = nil
-		}
+	shown, ok := header(x.reader, whole)
+	if !ok {
+		return c, nil
 	}
-	x.cases[id] = c
+	events, err := x.tx.Events(whole)
+	if err != nil || x.house.hiddenThen(x.reader, whole, events, When{Known: x.known}) {
+		return c, err
+	}
+	p, _ := x.house.lib.Procedure(whole.Procedure)
+	c.shown, c.events, c.numbers = shown, disclosure.Events(x.reader, whole, p, events, x.known), x.house.numbers(x.reader, whole, events)
+	c.between = betweenOf(c.events)
 	return c, nil
-}
-
-// ownNumbers reports whether a reader may read but a part of a case's record, under numbers
-// of its own: so does its keeper too, once there is another office that may write for itself.
-func ownNumbers(r disclosure.Reader, c *docket.Case) bool {
-	_, put := disclosure.PartyTo(c)
-	return put && r.RelationTo(c) == disclosure.Keeper || outside(r, c)
 }
 
 // outside reports whether a reader is no official of the party whose office keeps a case.

@@ -15,6 +15,7 @@ type Change struct {
 	Case  *docket.Case
 	Event docket.Event // under the reader's number
 	Name  [16]byte     // of the event, for ever; it tells nothing of the record
+	Between
 }
 
 // Front is the first page: what lapses soon, what moved, cases by level.

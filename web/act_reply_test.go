@@ -56,6 +56,9 @@ func TestAJointActIsConfirmedOnItsPageByTheOtherParty(t *testing.T) {
 	if zh := get(t, s, partner, home+"?lang=zh").Body.String(); !strings.Contains(zh, "待确认事项") || !strings.Contains(zh, "确认或拒绝") {
 		t.Error("the Chinese page does not show what waits")
 	}
+	if feed := get(t, s, partner, "/feeds/changes.atom").Body.String(); !strings.Contains(feed, "It has no effect before it is confirmed by China.") {
+		t.Error("the feed does not say that the act waits for China")
+	}
 	if w := get(t, s, officer, home+"/reply/6"); w.Code != http.StatusForbidden {
 		t.Errorf("the recording side opens the form of the reply: status %d", w.Code)
 	}
@@ -81,10 +84,13 @@ func TestAJointActIsConfirmedOnItsPageByTheOtherParty(t *testing.T) {
 		t.Error("the page does not show the confirmation beside what it confirms")
 	}
 	feed := get(t, s, partner, "/feeds/changes.atom").Body.String()
-	for _, title := range []string{"Confirmed: Solution agreed", "To be confirmed: Solution agreed"} {
-		if !strings.Contains(feed, title) {
-			t.Errorf("the feed lacks %q", title)
+	for _, said := range []string{"Confirmed: Solution agreed", "To be confirmed: Solution agreed", "It answers event 3.", "It is answered by event 4."} {
+		if !strings.Contains(feed, said) {
+			t.Errorf("the feed lacks %q", said)
 		}
+	}
+	if strings.Contains(feed, "has no effect before") {
+		t.Error("the feed has what was confirmed wait")
 	}
 }
 

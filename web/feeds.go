@@ -128,9 +128,7 @@ func (s *Server) changeItem(c *secretariat.Change, v *view, root string) (change
 		title: string(c.Case.ID) + v.T(": ", "：") + eventWords(p, e, v) + v.namedBy(p, e.To) + illustrative(c.Case.Kind, v),
 		text:  c.Case.Title.In(v.Lang) + v.T(". ", "。") + happened(e, v) + v.T(".", "。"),
 	}
-	if e.Corrects > 0 {
-		item.text += v.T(fmt.Sprintf(" It corrects event %d.", e.Corrects), fmt.Sprintf("更正第%d号事件。", e.Corrects))
-	}
+	item.text += tiedTo(c, p, v)
 	if item.at.IsZero() {
 		item.at = e.Known.Time()
 	}
@@ -141,6 +139,32 @@ func (s *Server) changeItem(c *secretariat.Change, v *view, root string) (change
 		item.text += v.T(" Irregular: ", "不合程序：") + v.Faults(e.Irregular.Faults()) + v.T(".", "。")
 	}
 	return item, true
+}
+
+// tiedTo says to which other events of its case an event of the feed is tied, and for whose
+// confirmation it waits.
+func tiedTo(c *secretariat.Change, p *agreement.Procedure, v *view) (out string) {
+	e := &c.Event
+	event := func(en, zh string, n int) {
+		if n > 0 {
+			out += v.T(fmt.Sprintf(" "+en+".", n), fmt.Sprintf(zh+"。", n))
+		}
+	}
+	if e.Kind == docket.ActEvent {
+		event("It takes the place of event %d", "取代第%d号事件", e.Corrects)
+	} else {
+		event("It corrects event %d", "更正第%d号事件", e.Corrects)
+	}
+	event("It is corrected by event %d", "已由第%d号事件更正", c.Corrected[e.Seq])
+	event("It answers event %d", "答复第%d号事件", e.RepliesTo)
+	for _, n := range c.Replies[e.Seq] {
+		event("It is answered by event %d", "已由第%d号事件答复", n)
+	}
+	if c.Pending[e.Seq] {
+		who := partyNames(p.Pack, []string{string(e.Waits)}, v.Lang)
+		out += v.T(" It has no effect before it is confirmed by "+who+".", "待"+who+"确认，确认前不生效。")
+	}
+	return out
 }
 
 // happened says on which day what an event tells was done, or came to pass by itself.

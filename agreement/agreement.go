@@ -198,6 +198,15 @@ func (s Source) PublisherIn(l demarche.Lang) string {
 	return demarche.Text{EN: s.Publisher, ZH: s.PublisherZH}.In(l)
 }
 
+// Later gives the day on which a source was written, or not before which, where that is after
+// a day of knowledge; else zero. Of all that is known, which a zero day asks for, nothing is.
+func (s Source) Later(known calendar.Date) calendar.Date {
+	if known.IsZero() {
+		return 0
+	}
+	return Footnote{Published: s.Published, NotBefore: s.NotBefore}.AsKnown(known).Later
+}
+
 // Address gives where a source can be read; where it has a page for each case,
 // "{number}" in its address stands for the digits of the case's id.
 func (s Source) Address(id demarche.CaseID) string {

@@ -135,6 +135,8 @@ type Departed struct {
 	Seq    int    `json:"seq"`
 	Known  string `json:"known_reason" doc:"Why reality left the rule, where a source says so."`
 	Source string `json:"source"`
+
+	SourceLater calendar.Date `json:"source_later,omitzero" doc:"The day on which that source was written, or not before which, where that is after the day of knowledge asked about; else left out."`
 }
 
 // Offer is an act that this reader may put on record.
@@ -212,7 +214,7 @@ func caseOf(v *secretariat.CaseView, c call) Case {
 		Case: k.ID, Version: v.Version, On: v.When.On, Known: v.When.Known, Pact: k.Pact, Procedure: k.Procedure, Kind: k.Kind,
 		Title: k.Title.In(l), Complainants: list(k.Complainants), Respondents: list(k.Respondents), Thirds: list(k.Thirds),
 		Filer: k.Filer, Answers: list(k.Answers), Note: k.Note.In(l), Obligations: list(k.Obligations), Flags: list(st.Flags),
-		Links: []docket.ShapedLink{}, FiledOn: k.FiledOn, Review: k.Review, Source: docket.ShapeSource(v.Pack, k.Cite, k.ID),
+		Links: []docket.ShapedLink{}, FiledOn: k.FiledOn, Review: k.Review, Source: docket.ShapeSource(v.Pack, k.Cite, k.ID, v.When.Known),
 		Status: docket.ToldStatus(v.Pack, k.ID, st.Status, v.When.On), ReadTo: st.ReadTo, Step: st.Step, StepLabel: stepLabel(v.Procedure, st.Step, l), Level: st.Level, Outcome: st.Outcome,
 		EndedOn: st.EndedOn, Lead: leadOf(v, l), Permitted: shape.Permitted, Next: shape.Next,
 		Tracks: staysOf(st.Tracks), Path: staysOf(st.Path), Reading: st.Reading, Digest: st.Digest,
@@ -320,8 +322,8 @@ func departedOf(v *secretariat.CaseView, shape docket.Shaped, l demarche.Lang) [
 		d := Departed{ShapedIrregular: shape.Irregular[i], Seq: x.Seq}
 		if known := v.Departed[x.Seq]; known != nil {
 			d.Known = known.Why.In(l)
-			if src := docket.ShapeSource(v.Pack, known.Cite, v.Case.ID); src != nil {
-				d.Source = src.URL
+			if src := docket.ShapeSource(v.Pack, known.Cite, v.Case.ID, v.When.Known); src != nil {
+				d.Source, d.SourceLater = src.URL, src.Later
 			}
 		}
 		out = append(out, d)

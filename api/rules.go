@@ -179,7 +179,7 @@ func (g grounds) known(b *agreement.Basis) bool { return b.KnownBy(g.call.when.K
 
 func (g grounds) of(b *agreement.Basis) Basis {
 	return Basis{
-		Article: b.Article, Source: docket.ShapeSource(g.pack, b.Cite, ""), From: b.From, To: b.To, Known: b.Known,
+		Article: b.Article, Source: docket.ShapeSource(g.pack, b.Cite, "", g.call.when.Known), From: b.From, To: b.To, Known: b.Known,
 		InForce: b.Holds(g.call.when.On, g.call.when.Known), Review: b.Review, Note: b.Note.In(g.call.lang),
 	}
 }

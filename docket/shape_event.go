@@ -75,27 +75,29 @@ type ShapedLink struct {
 type ShapedSource struct {
 	Title string `json:"title"`
 	URL   string `json:"url"`
+
+	Later calendar.Date `json:"later,omitzero" doc:"The day on which it was written, or not before which, where that is after the day of knowledge asked about: what it tells was known then, this writing of it was not. Else left out."`
 }
 
-// ShapeSource gives a source of a pack, nil where it has none of that key. The
-// case's id completes the address of a source that has a page for each.
-func ShapeSource(p *agreement.Pack, cite string, id demarche.CaseID) *ShapedSource {
+// ShapeSource gives a source of a pack as known on a day, nil where the pack has none of that
+// key. The case's id completes the address of a source that has a page for each.
+func ShapeSource(p *agreement.Pack, cite string, id demarche.CaseID, known calendar.Date) *ShapedSource {
 	src, ok := p.Sources[cite]
 	if !ok {
 		return nil
 	}
-	return &ShapedSource{Title: src.Title, URL: src.Address(id)}
+	return &ShapedSource{Title: src.Title, URL: src.Address(id), Later: src.Later(known)}
 }
 
-// ShapeEvent gives an event in the form in which it travels, with its texts in one
-// language. What other events say of it, and who recorded it, is for the caller to
+// ShapeEvent gives an event in the form in which it travels, as known on a day, with its texts
+// in one language. What other events say of it, and who recorded it, is for the caller to
 // add.
-func ShapeEvent(p *agreement.Procedure, e *Event, l demarche.Lang) ShapedEvent {
+func ShapeEvent(p *agreement.Procedure, e *Event, known calendar.Date, l demarche.Lang) ShapedEvent {
 	out := ShapedEvent{
 		Case: e.Case, Seq: e.Seq, Kind: e.Kind, Act: e.Act, Label: labelOf(p, e, l), On: e.On, OnFrom: e.OnFrom, Known: e.Known,
 		By: e.By, Office: e.Office, To: e.To, Text: e.Text.In(l), Documents: each(e.Documents), Corrects: e.Corrects, Annuls: e.Annuls,
 		RepliesTo: e.RepliesTo, Replies: []int{},
-		Moved: []ShapedMoved{}, Also: e.Also, AlsoSource: ShapeSource(p.Pack, e.AlsoCite, e.Case), Source: ShapeSource(p.Pack, e.Cite, e.Case), Review: e.Review,
+		Moved: []ShapedMoved{}, Also: e.Also, AlsoSource: ShapeSource(p.Pack, e.AlsoCite, e.Case, known), Source: ShapeSource(p.Pack, e.Cite, e.Case, known), Review: e.Review,
 		Disclosure: e.Label.Told(), Digest: e.Digest,
 	}
 	if e.By == Nature {

@@ -237,7 +237,7 @@ func (v *CaseView) WaitsFor(rule *agreement.Act) demarche.PartyID {
 // Shape gives an event in the form in which it travels, with what other events say
 // of it.
 func (v *CaseView) Shape(e *docket.Event, l demarche.Lang) docket.ShapedEvent {
-	out := docket.ShapeEvent(v.Procedure, e, l)
+	out := docket.ShapeEvent(v.Procedure, e, v.When.Known, l)
 	out.CorrectedBy, out.Replies = v.Corrected[e.Seq], append(out.Replies, v.Replies[e.Seq]...)
 	out.Recorder, _ = v.Recorder(e)
 	out.ForOther = v.ForOther(e)
@@ -251,7 +251,7 @@ func (v *CaseView) Shape(e *docket.Event, l demarche.Lang) docket.ShapedEvent {
 // Shape gives the event of a change in the form in which it travels, as CaseView.Shape does.
 // Why an act of a company was irregular, by what it may read, is told by its case alone.
 func (s *Secretariat) Shape(c *Change, p *agreement.Procedure, l demarche.Lang) docket.ShapedEvent {
-	v := CaseView{Case: c.Case, Procedure: p, Between: c.Between, house: s, whole: c.Case}
+	v := CaseView{When: When{Known: c.known}, Case: c.Case, Procedure: p, Between: c.Between, house: s, whole: c.Case}
 	return v.Shape(&c.Event, l)
 }
 

@@ -110,7 +110,7 @@ func (x *sight) of(e *docket.Event) (Change, bool, error) {
 	if !ok {
 		return Change{}, false, nil
 	}
-	return Change{Case: c.shown, Event: c.events[i], Name: x.vault.name(fmt.Sprintf("%s#%d@%d", e.Case, e.Seq, e.At.UnixNano())), Between: c.between}, true, nil
+	return Change{Case: c.shown, Event: c.events[i], Name: x.vault.name(fmt.Sprintf("%s#%d@%d", e.Case, e.Seq, e.At.UnixNano())), Between: c.between, known: x.known}, true, nil
 }
 
 func (x *sight) open(id demarche.CaseID) (*seenCase, error) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"sort"
 
+	"demarche/calendar"
 	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/store"
@@ -16,6 +17,8 @@ type Change struct {
 	Event docket.Event // under the reader's number
 	Name  [16]byte     // of the event, for ever; it tells nothing of the record
 	Between
+
+	known calendar.Date // the day by whose lights it is told
 }
 
 // Front is the first page: what lapses soon, what moved, cases by level.

@@ -288,7 +288,8 @@ func (f caseFrame) side(names ...string) string {
 type source struct {
 	Title    told
 	URL      string
-	Original told // the title as published, where Title is a translation
+	Original told   // the title as published, where Title is a translation
+	Aside    string // that it was written after the day of knowledge, and when; "" where it was not
 }
 
 func (f caseFrame) source(cite string) *source {
@@ -297,5 +298,5 @@ func (f caseFrame) source(cite string) *source {
 		return nil
 	}
 	title, original := src.In(f.Lang)
-	return &source{f.Foreign(title), src.Address(f.Case.Case.ID), f.Foreign(original)}
+	return &source{f.Foreign(title), src.Address(f.Case.Case.ID), f.Foreign(original), f.Say(agreement.Aside(demarche.Text{}, "", false, f.written(src.Later(f.When.Known), src.Published.IsZero())))}
 }

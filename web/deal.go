@@ -256,11 +256,16 @@ func (v *view) Cited(notes []agreement.Footnote, review demarche.Review) cited {
 // NoteTail says behind a source what its title does not, see agreement.Aside. What no
 // page was read for has no address that could have been kept.
 func (v *view) NoteTail(n agreement.Footnote) string {
-	later := demarche.Text{}
-	if n = n.AsKnown(v.When.Known); !n.Later.IsZero() {
-		later = agreement.Written(demarche.Same(v.Date(n.Later)), n.Published.IsZero())
+	n = n.AsKnown(v.When.Known)
+	return v.Say(agreement.Aside(demarche.Text{EN: n.Publisher, ZH: n.PublisherZH}, n.Kind, n.URL == "" && n.ID != "no-source", v.written(n.Later, n.Published.IsZero())))
+}
+
+// written is agreement.Written with the day as the page writes it; zero for no day.
+func (v *view) written(later calendar.Date, notBefore bool) demarche.Text {
+	if later.IsZero() {
+		return demarche.Text{}
 	}
-	return v.Say(agreement.Aside(demarche.Text{EN: n.Publisher, ZH: n.PublisherZH}, n.Kind, n.URL == "" && n.ID != "no-source", later))
+	return agreement.Written(demarche.Same(v.Date(later)), notBefore)
 }
 
 // dealRows are what the parts of tables are given.

@@ -40,7 +40,7 @@ func (s *Server) eventsCSV(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	out := newTable("case", "seq", "kind", "act", "label", "on", "on_from", "known", "by", "office", "to", "text", "documents",
-		"corrects", "corrected_by", "annuls", "recorder", "for_other", "waits_for", "replies_to", "irregular", "irregular_article", "also", "source", "source_url", "review", "mark")
+		"corrects", "corrected_by", "annuls", "recorder", "for_other", "waits_for", "replies_to", "irregular", "irregular_article", "also", "source", "source_url", "review", "mark", "source_later")
 	for i := range c.Events {
 		e := c.Shape(&c.Events[i], v.Lang)
 		out.row(eventCells(&e, mark(c.Case.Kind))...)
@@ -67,7 +67,7 @@ func eventCells(e *docket.ShapedEvent, mark string) []string {
 	return []string{
 		string(e.Case), strconv.Itoa(e.Seq), string(e.Kind), e.Act, e.Label, e.On.String(), e.OnFrom.String(), e.Known.String(), e.By,
 		string(e.Office), e.To, e.Text, strings.Join(papers, "; "), someNumber(e.Corrects), someNumber(e.CorrectedBy),
-		strconv.FormatBool(e.Annuls), string(e.Recorder), strconv.FormatBool(e.ForOther), string(e.WaitsFor), someNumber(e.RepliesTo), why.Why, why.Article, e.Also.String(), source.Title, source.URL, string(e.Review), mark,
+		strconv.FormatBool(e.Annuls), string(e.Recorder), strconv.FormatBool(e.ForOther), string(e.WaitsFor), someNumber(e.RepliesTo), why.Why, why.Article, e.Also.String(), source.Title, source.URL, string(e.Review), mark, source.Later.String(),
 	}
 }
 

@@ -14,25 +14,25 @@ import (
 
 // Figure is a figure of a trade series as it stood published on a day.
 type Figure struct {
-	Series    string        `json:"series"`
-	Name      string        `json:"name"`
-	NameZH    string        `json:"name_zh"`
-	Operation string        `json:"operation"` // momentum, change on a year, record
-	Period    string        `json:"period"`
-	Value     string        `json:"value"` // a plain decimal; empty: not known, since the release lacks a value that it needs
-	Unit      string        `json:"unit"`
-	UnitZH    string        `json:"unit_zh"`
-	Since     string        `json:"record_since"` // the period since which no figure fell as far; empty: not reckoned
-	Vintage   string        `json:"vintage"`
-	Published calendar.Date `json:"published"`
-	Basis     monitor.Basis `json:"published_basis"` // what that day rests on: seen is no day of publication
-	Source    string        `json:"source"`
-	SourceZH  string        `json:"source_zh"`
-	URL       string        `json:"url"`
-	Later     calendar.Date `json:"later,omitzero"` // the day on which that page was written, where that is after the day of knowledge
-	Page      string        `json:"page"`           // where the house shows it
-	Review    string        `json:"review"`
-	Last      bool          `json:"last_held"` // by the length of its period a later release was due by the day, and none is known
+	Series    string          `json:"series"`
+	Name      string          `json:"name"`
+	NameZH    string          `json:"name_zh"`
+	Operation string          `json:"operation"` // momentum, change on a year, record
+	Period    string          `json:"period"`
+	Value     string          `json:"value"` // a plain decimal; empty: not known, since the release lacks a value that it needs
+	Unit      string          `json:"unit"`
+	UnitZH    string          `json:"unit_zh"`
+	Since     string          `json:"record_since"` // the period since which no figure fell as far; empty: not reckoned
+	Vintage   string          `json:"vintage"`
+	Published calendar.Date   `json:"published"`
+	Basis     monitor.Basis   `json:"published_basis"` // what that day rests on: seen is no day of publication
+	Source    string          `json:"source"`
+	SourceZH  string          `json:"source_zh"`
+	URL       string          `json:"url"`
+	Later     calendar.Date   `json:"later,omitzero"` // the day on which that page was written, where that is after the day of knowledge
+	Page      string          `json:"page"`           // where the house shows it
+	Review    demarche.Review `json:"review"`
+	Last      bool            `json:"last_held"` // by the length of its period a later release was due by the day, and none is known
 }
 
 // deal is the records of the talks, the promises and the barriers, each read when it

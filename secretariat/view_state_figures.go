@@ -40,7 +40,7 @@ func figureOf(h *monitor.History, op monitor.Op, known calendar.Date) (Figure, b
 	}
 	f := Figure{
 		Series: a.Series, Name: h.Series.Name.EN, NameZH: h.Series.Name.ZH, Operation: string(op), Period: a.Period.String(), Value: value,
-		Unit: a.Unit, UnitZH: a.Unit, Vintage: a.Vintage, Published: a.Published, Basis: a.Basis, Later: a.Later, Source: a.Source.EN, SourceZH: a.Source.ZH, URL: a.URL, Page: "/figures/" + a.Series, Review: string(a.Review),
+		Unit: a.Unit, UnitZH: a.Unit, Vintage: a.Vintage, Published: a.Published, Basis: a.Basis, Later: a.Later, Source: a.Source.EN, SourceZH: a.Source.ZH, URL: a.URL, Page: "/figures/" + a.Series, Review: a.Review,
 	}
 	f.Last = monitor.Overdue(a.Period, a.Published, known)
 	if a.Value.Known() && !f.Last && op != monitor.Level && a.Value.Negative() {

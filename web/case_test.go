@@ -390,3 +390,21 @@ func TestTheKnownReasonStandsBesideTheMark(t *testing.T) {
 		}
 	}
 }
+
+// What "derived" means is told in words on the page, once, after the place where it first stands:
+// no paper opens a word over another.
+func TestAPageSaysOnceWhatDerivedMeans(t *testing.T) {
+	s := public(t)
+	for _, address := range []string{"/case/301-DST-4", "/case/301-CN-SHIP", "/case/301-CN-TECH", "/promises", "/talks", "/figures"} {
+		for lang, words := range map[string][2]string{"en": {">derived<", ">“Derived” means: computed from another fact of the same source.<"}, "zh": {">推算<", ">“推算”表示由同一出处的其他事实计算得出。<"}} {
+			body := get(t, s, "", address+"?lang="+lang).Body.String()
+			mark, says := strings.Index(body, words[0]), strings.Index(body, words[1])
+			if mark < 0 || says < mark || strings.Count(body, words[1]) != 1 {
+				t.Errorf("%s in %s: marked at %d, explained at %d, %d times", address, lang, mark, says, strings.Count(body, words[1]))
+			}
+		}
+	}
+	if strings.Contains(get(t, s, "", "/docket").Body.String(), "“Derived”") {
+		t.Error("the docket explains a mark that it does not bear")
+	}
+}

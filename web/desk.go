@@ -75,9 +75,9 @@ func (d desk) Mark(r any) *reviewMark {
 	}
 	switch status {
 	case demarche.Unreviewed:
-		return &reviewMark{d.T("unreviewed", "未经核对"), d.T("not checked against its source", "尚未对照出处核对")}
+		return &reviewMark{d.Review(status), d.T("not checked against its source", "尚未对照出处核对")}
 	case demarche.Derived:
-		return &reviewMark{d.T("derived", "推算"), d.T("computed from another fact of the same source", "由同一出处的其他事实推算")}
+		return &reviewMark{d.Review(status), d.Say(derivation)}
 	}
 	return nil
 }

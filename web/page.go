@@ -32,6 +32,8 @@ type view struct {
 	Notice  demarche.Text
 
 	articles map[string]string // in Chinese, those that are named in words
+
+	derived, explained bool // a mark of what was derived stands on the page; it has been explained there
 }
 
 type askedDays struct{ On, Known, Lang string }

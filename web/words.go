@@ -174,11 +174,25 @@ func (v *view) Review(r demarche.Review) string {
 	case demarche.Unreviewed:
 		return v.T("unreviewed", "未经核对")
 	case demarche.Derived:
+		v.derived = true
 		return v.T("derived", "推算")
 	case demarche.Imported:
 		return v.T("as imported", "按导入原样")
 	}
 	return ""
+}
+
+// derivation says what the mark of what was derived means.
+var derivation = demarche.Text{EN: "computed from another fact of the same source", ZH: "由同一出处的其他事实计算得出"}
+
+// Explained says once on a page, behind the part where the mark first stands, what it means:
+// on paper nothing opens over a word. "" where there is nothing to say, or no more.
+func (v *view) Explained() string {
+	if !v.derived || v.explained {
+		return ""
+	}
+	v.explained = true
+	return v.T("“Derived” means: "+derivation.EN+".", "“推算”表示"+derivation.ZH+"。")
 }
 
 // PartyName names a party as its pack does, or as the record carries it.

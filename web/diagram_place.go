@@ -132,7 +132,7 @@ func underLines(p *place, l demarche.Lang, width, size float64) []string {
 		out = append(out, wrap(name, width, size)...)
 	}
 	if p.Clock != nil {
-		out = append(out, wrap(clockLength(p.Clock, l)+" · "+docket.ArticleName(p.Clock), width, size)...)
+		out = append(out, wrap(clockLength(p.Clock, l)+" · "+demarche.ArticleNumber(docket.ArticleName(p.Clock), l), width, size)...)
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -70,6 +71,18 @@ func TestNumbersOfAnnexesStayWhole(t *testing.T) {
 	} {
 		if got := string(wholeWords(text)); got != want {
 			t.Errorf("%q is written %q, want %q", text, got, want)
+		}
+	}
+	s := public(t)
+	drawn := regexp.MustCompile(`(?s)<svg.*?</svg>|<title.*?</title>`)
+	for _, address := range []string{"/rules/us-china-ch7/us-china-ch7?lang=", "/case/ILL-1?on=2020-04-20&lang=", "/case/ILL-1?lang="} {
+		for lang, name := range map[string]string{"en": "7-A", "zh": "附件7-A"} {
+			body := drawn.ReplaceAllString(get(t, s, "", address+lang).Body.String(), "")
+			body = strings.ReplaceAll(body, `id="article-annex-7-A"`, "")
+			whole := strings.ReplaceAll(body, `<span class="whole">`+name+"</span>", "")
+			if whole == body || strings.Contains(whole, "7-A") {
+				t.Errorf("%s%s: a line may break within %s: %s", address, lang, name, regexp.MustCompile(".{0,60}7-A.{0,20}").FindString(whole))
+			}
 		}
 	}
 }

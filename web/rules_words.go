@@ -144,7 +144,7 @@ func (x lexicon) fact(id string) string {
 // several.
 func (x lexicon) clock(id string) string {
 	if k := x.p.Clock(id); k != nil {
-		return docket.ArticleName(k) + x.say(" (%s)", "（%s）", lowered(k.Label.In(x.l)))
+		return demarche.ArticleNumber(docket.ArticleName(k), x.l) + x.say(" (%s)", "（%s）", lowered(k.Label.In(x.l)))
 	}
 	return id
 }

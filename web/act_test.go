@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"demarche"
+	"demarche/docket"
 	"demarche/secretariat"
 )
 
@@ -462,6 +463,18 @@ func TestNotesPapersAndLinksAreAdded(t *testing.T) {
 	}
 	if n := events(t, s, id); n != 3 {
 		t.Errorf("%d events, want the filing, a note and a paper", n)
+	}
+	if page := get(t, s, officer, "/case/"+string(id)).Body.String(); strings.Count(page, `<a href="https://example.org" rel="noopener">`) != 2 {
+		t.Error("the page does not lead to the paper from the record and from its list")
+	}
+	feed := get(t, s, officer, "/feeds/changes.atom?case="+string(id)).Body.String()
+	if !strings.Contains(feed, `<link rel="related" href="https://example.org">`) || !strings.Contains(feed, "Paper: Notice (https://example.org).") {
+		t.Errorf("the feed does not lead to the paper: %s", feed)
+	}
+	for address, want := range map[string]string{"https://example.org/a b": "https://example.org/a%20b", "http://example.org/": "", "javascript:x": "", "": ""} {
+		if got := opens(docket.Document{Title: "Notice", URL: address}); got != want {
+			t.Errorf("%q is opened at %q, want %q", address, got, want)
+		}
 	}
 }
 

@@ -68,7 +68,7 @@ func (s *Server) briefAtom(w http.ResponseWriter, r *http.Request) {
 		Links: []atomLink{{"self", "application/atom+xml", root + v.Here()}, {"alternate", "text/html", root + v.Link("/brief")}},
 	}
 	for _, x := range list {
-		e := atomEntry{ID: x.address, Title: printable(v.briefTitle(x.Edition)), Updated: x.stamp, Link: atomLink{"alternate", "text/html", x.address}, Summary: printable(strings.Join(v.briefText(x.BriefReading), v.Space()))}
+		e := atomEntry{ID: x.address, Title: printable(v.briefTitle(x.Edition)), Updated: x.stamp, Links: []atomLink{{"alternate", "text/html", x.address}}, Summary: printable(strings.Join(v.briefText(x.BriefReading), v.Space()))}
 		e.Content = &atomContent{"html", printable(v.briefHTML(x.BriefReading))}
 		e.Category.Term = "brief"
 		out.Entries = append(out.Entries, e)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"net/http"
@@ -43,6 +44,7 @@ type changeItem struct {
 	id, title, text, address string
 	pact                     string
 	at                       time.Time
+	papers                   []string // addresses of the papers that the event put on record
 }
 
 // eventID names an event for ever, as a UUID of our own making (RFC 9562, 5.8):
@@ -132,6 +134,14 @@ func (s *Server) changeItem(c *secretariat.Change, v *view, root string) (change
 	if item.at.IsZero() {
 		item.at = e.Known.Time()
 	}
+	for _, d := range e.Documents {
+		item.text += v.T(" Paper: ", "文件：") + cmp.Or(d.Title, d.Symbol)
+		if at := opens(d); at != "" {
+			item.text += v.Brackets(at)
+			item.papers = append(item.papers, at)
+		}
+		item.text += v.Stop()
+	}
 	if said := e.Text.In(v.Lang); said != "" {
 		item.text += " " + said
 	}
@@ -208,10 +218,10 @@ type atomLink struct {
 }
 
 type atomEntry struct {
-	ID       string   `xml:"id"`
-	Title    string   `xml:"title"`
-	Updated  string   `xml:"updated"`
-	Link     atomLink `xml:"link"`
+	ID       string     `xml:"id"`
+	Title    string     `xml:"title"`
+	Updated  string     `xml:"updated"`
+	Links    []atomLink `xml:"link"`
 	Category struct {
 		Term string `xml:"term,attr"`
 	} `xml:"category"`
@@ -238,7 +248,10 @@ func (s *Server) changesAtom(w http.ResponseWriter, r *http.Request) {
 		out.Links = append(out.Links, atomLink{"next", "application/atom+xml", f.next})
 	}
 	for _, item := range f.items {
-		x := atomEntry{ID: item.id, Title: printable(item.title), Updated: item.at.Format(time.RFC3339Nano), Link: atomLink{"alternate", "text/html", item.address}, Summary: printable(item.text)}
+		x := atomEntry{ID: item.id, Title: printable(item.title), Updated: item.at.Format(time.RFC3339Nano), Links: []atomLink{{"alternate", "text/html", item.address}}, Summary: printable(item.text)}
+		for _, at := range item.papers {
+			x.Links = append(x.Links, atomLink{Rel: "related", Href: at})
+		}
 		x.Category.Term = item.pact
 		out.Entries = append(out.Entries, x)
 	}

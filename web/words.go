@@ -2,6 +2,7 @@ package web
 
 import (
 	"html/template"
+	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
+	"demarche/complaint"
 	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/promises"
@@ -20,6 +22,7 @@ var funcs = template.FuncMap{
 	"static":  staticAddress,
 	"days":    wholeDays,
 	"whole":   wholeWords,
+	"opens":   opens,
 	"options": options,
 	"add":     func(a, b int) int { return a + b },
 	"join":    strings.Join,
@@ -41,6 +44,16 @@ var hyphened = regexp.MustCompile(`(?:附件)?[0-9A-Za-z().]+-[0-9A-Za-z()-]+`)
 // wholeWords writes a text in which no line breaks at a hyphen.
 func wholeWords(text string) template.HTML {
 	return template.HTML(hyphened.ReplaceAllString(template.HTMLEscapeString(text), `<span class="whole">$0</span>`)) //nolint:gosec // escaped
+}
+
+// opens gives the address at which a paper can be opened, "" where it has none that a browser
+// should follow.
+func opens(d docket.Document) string {
+	u, err := url.Parse(d.URL)
+	if err != nil || !complaint.OnTheWeb(d.URL) {
+		return ""
+	}
+	return u.String()
 }
 
 // Date writes a date in the language of the page; a dash where there is none.

@@ -21,7 +21,8 @@ type head struct {
 	Columns  []Column             `yaml:"columns"`  // origins that pay another column of the schedule
 	Claims   []Preference         `yaml:"preferences"`
 	Programs []Program            `yaml:"programs"`
-	Unheld   []Unheld             `yaml:"unheld"` // what could touch goods and is not in the pack
+	Unheld   []Unheld             `yaml:"unheld"`   // what could touch goods and is not in the pack
+	Official []Official           `yaml:"official"` // counts by others, to hold the pack's own against
 	Sources  map[string]SourceRef `yaml:"sources"`
 }
 

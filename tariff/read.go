@@ -89,6 +89,7 @@ func Check(fsys fs.FS, dir string) (*Pack, agreement.Problems) {
 	}
 	if r.faults() == 0 {
 		r.settleUnheld(p)
+		r.checkOfficial(p)
 		p.settleNumbers()
 		r.compile(p)
 	}
@@ -247,6 +248,26 @@ func Find(fsys fs.FS, importer Origin) string { return importers(fsys)[importer]
 
 // Importers gives those whose tariff a folder of fsys holds, sorted.
 func Importers(fsys fs.FS) []Origin { return slices.Sorted(maps.Keys(importers(fsys))) }
+
+// heads reads the packs of tariff law in a folder each, in order of their importers, without
+// their lines and measures.
+func heads(fsys fs.FS) ([]*Pack, error) {
+	var out []*Pack
+	dirs := importers(fsys)
+	for _, o := range slices.Sorted(maps.Keys(dirs)) {
+		sub, err := fs.Sub(fsys, dirs[o])
+		if err != nil {
+			return nil, err
+		}
+		r, p := &reading{fsys: sub}, &Pack{}
+		if r.yaml(headFile, &p.head); r.faults() > 0 {
+			return nil, inFolder(dirs[o], r.ps)
+		}
+		p.Digest = digest(sub)
+		out = append(out, p)
+	}
+	return out, nil
+}
 
 func importers(fsys fs.FS) map[Origin]string {
 	out := map[Origin]string{}

@@ -24,6 +24,8 @@ type Shelf struct {
 	ships  shelved[[]ShippedTrade]    // trade, without its figures
 	names  func() (*Names, error)
 	diffs  map[diffKey]*Diff
+	heads  shelved[[]*Pack] // packs, without their lines and measures
+	laws   map[lawKey]*SheetLaw
 
 	averages map[averageKey]*reckoning
 }
@@ -51,13 +53,20 @@ type diffKey struct {
 	on, known calendar.Date
 }
 
+// lawKey tells sheets of law apart.
+type lawKey struct {
+	id        string
+	lang      demarche.Lang
+	on, known calendar.Date
+}
+
 // maxDiffs is how many answers are kept.
 const maxDiffs = 32
 
 // NewShelf puts files on a shelf.
 func NewShelf(files fs.FS) *Shelf {
 	return &Shelf{
-		files: files, packs: map[Origin]*shelved[*Pack]{}, trades: map[string]*shelved[*OnShelf]{}, diffs: map[diffKey]*Diff{},
+		files: files, packs: map[Origin]*shelved[*Pack]{}, trades: map[string]*shelved[*OnShelf]{}, diffs: map[diffKey]*Diff{}, laws: map[lawKey]*SheetLaw{},
 		names: LazyNames(files, "hs-names"), averages: map[averageKey]*reckoning{},
 	}
 }

@@ -1,0 +1,148 @@
+package tariff_test
+
+import (
+	"strings"
+	"testing"
+
+	"demarche"
+	"demarche/calendar"
+	"demarche/tariff"
+)
+
+func law(t *testing.T, p *tariff.Pack, l demarche.Lang, on, known string) *tariff.SheetLaw {
+	t.Helper()
+	x, err := p.Law(l, calendar.MustDate(on), calendar.MustDate(known))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+func measureIn(x *tariff.SheetLaw, id string) *tariff.SheetMeasure {
+	for i := range x.Measures {
+		if x.Measures[i].ID == id {
+			return &x.Measures[i]
+		}
+	}
+	return nil
+}
+
+// The pack's own page tells of a measure the day its first order was known, not the day
+// before; of an order likewise.
+func TestAPackIsToldAsKnown(t *testing.T) {
+	us := usPack(t)
+	for _, c := range []struct {
+		measure, known string
+		orders         int // -1: nobody had spoken of it
+	}{
+		{"9903.88.01", "2018-06-19", -1}, {"9903.88.01", "2018-06-20", 1},
+		{"9903.88.03", "2018-12-18", 2}, {"9903.88.03", "2018-12-19", 4},
+		{"9903.01.24", "2025-01-31", -1}, {"9903.01.24", "2025-02-01", 1},
+	} {
+		m := measureIn(law(t, us, demarche.English, c.known, c.known), c.measure)
+		if got := -1; m != nil {
+			got = len(m.Orders)
+			if got != c.orders {
+				t.Errorf("%s as known on %s has %d orders, want %d", c.measure, c.known, got, c.orders)
+			}
+		} else if got != c.orders {
+			t.Errorf("%s is not there as known on %s", c.measure, c.known)
+		}
+		if x, err := us.MeasureLaw(c.measure, demarche.English, calendar.MustDate(c.known), calendar.MustDate(c.known)); (err == nil) != (c.orders > 0) || err == nil && len(x.Orders) != c.orders {
+			t.Errorf("by itself %s as known on %s: %v", c.measure, c.known, err)
+		}
+	}
+	early := law(t, us, demarche.English, "2019-03-28", "2019-03-28")
+	for _, x := range early.Programs {
+		if x.KnownTo > calendar.MustDate("2019-03-28") || x.Note != "" || strings.HasPrefix(x.ID, "ieepa") {
+			t.Errorf("on 28 March 2019 program %s reaches %s, and says %q", x.ID, x.KnownTo, x.Note)
+		}
+	}
+	for _, x := range early.Exclusions {
+		for _, w := range x.Windows {
+			if w.Known > calendar.MustDate("2019-03-28") {
+				t.Errorf("a window of %s known on %s is told", x.Heading, w.Known)
+			}
+		}
+	}
+	if early.About != "" || law(t, us, demarche.English, "2026-11-28", "2026-11-28").About == "" {
+		t.Error("what the pack says of itself tells of later days")
+	}
+	if _, err := us.Law(demarche.English, calendar.MustDate("2016-12-31"), calendar.MustDate("2016-12-31")); err == nil {
+		t.Error("the pack is shown on a day before its schedule begins")
+	}
+}
+
+// Of the orders known, the one that holds is marked; the day before it another is.
+func TestTheOrderThatHoldsIsMarked(t *testing.T) {
+	us := usPack(t)
+	for day, rate := range map[string]string{"2019-05-09": "10", "2019-05-10": "25"} {
+		m := measureIn(law(t, us, demarche.English, day, "2026-11-28"), "9903.88.03")
+		if got := m.Rate(); len(got) != 1 || got[0].Rate != rate || m.State != "in force" {
+			t.Errorf("on %s list 3 is %s by %v, want %s%%", day, m.State, got, rate)
+		}
+	}
+	for day, state := range map[string]string{"2018-07-05": "not yet", "2018-07-06": "in force", "2026-09-19": "not known"} {
+		if m := measureIn(law(t, us, demarche.English, day, "2026-11-28"), "9903.88.01"); m.State != state {
+			t.Errorf("list 1 on %s: %s, want %s", day, m.State, state)
+		}
+	}
+	if m := measureIn(law(t, us, demarche.English, "2020-01-01", "2020-01-01"), "9903.88.16"); m.State != "suspended" {
+		t.Errorf("list 4B on 1 January 2020 is %s", m.State)
+	}
+}
+
+// Official counts stand beside the pack's, and where the two part the pack says why.
+func TestOfficialCountsStandBesideThePacks(t *testing.T) {
+	for _, p := range []*tariff.Pack{usPack(t), cnPack(t)} {
+		x := law(t, p, demarche.Chinese, "2026-11-28", "2026-11-28")
+		if len(x.Counts) < 4 {
+			t.Fatalf("%s has %d official counts", p.ID, len(x.Counts))
+		}
+		for _, c := range x.Counts {
+			if !c.Agrees() && c.Note == "" {
+				t.Errorf("%s %v%s on %s: official %d, here %d and %d in part, without a reason", p.ID, c.Lists, c.Heading, c.On, c.Official, c.Here, c.Part)
+			}
+		}
+	}
+	if x := law(t, usPack(t), demarche.English, "2018-06-19", "2018-06-19"); len(x.Counts) != 0 {
+		t.Errorf("the day before list 1 was published its count is told: %v", x.Counts)
+	}
+}
+
+// The scope of a measure is as many codes as its list has on the day, as known.
+func TestAScopeIsListedForADay(t *testing.T) {
+	us := usPack(t)
+	m, _ := us.Measure("9903.88.01")
+	for day, n := range map[string]int{"2022-01-26": 818, "2022-01-27": 874, "2026-05-01": 856} {
+		if got := us.Scoped(m, calendar.MustDate(day), 0); len(got) != n {
+			t.Errorf("list 1 on %s: %d codes, want %d", day, len(got), n)
+		}
+	}
+	exempt := &tariff.Measure{Scope: tariff.Scope{Lists: []string{"ieepa-reciprocal-exempt"}}}
+	beef, _ := tariff.ParseCode("0201.10.05")
+	for known, want := range map[string]bool{"2025-11-13": false, "2025-11-14": true} {
+		got := false
+		for _, x := range us.Scoped(exempt, calendar.MustDate("2025-11-20"), calendar.MustDate(known)) {
+			got = got || x.Code == beef
+		}
+		if got != want {
+			t.Errorf("beef is on the list as known on %s: %t", known, got)
+		}
+	}
+}
+
+// Interactions are told in words, with the text that they rest on.
+func TestInteractionsAreTold(t *testing.T) {
+	m := measureIn(law(t, usPack(t), demarche.English, "2025-05-01", "2025-05-01"), "9903.01.10")
+	var told []string
+	for _, x := range m.Ties {
+		told = append(told, x.Kind+": "+x.Text)
+		if x.Kind == "displaces" && (x.Source == nil || x.Source.Title == "") {
+			t.Errorf("%s rests on nothing", x.Text)
+		}
+	}
+	if all := strings.Join(told, "\n"); !strings.Contains(all, "displaces: where it applies, ") || !strings.Contains(all, "claim: spares what is declared as usmca: ") {
+		t.Errorf("told are\n%s", all)
+	}
+}

@@ -125,6 +125,9 @@ func (s *server) pack(_ context.Context, c call, in *ruleIn) (*Answer[Pack], err
 	lib := s.house.Library()
 	p, ok := lib.Packs[in.ID]
 	if !ok {
+		if law := s.house.Law(); law != nil && law.HasPack(in.ID) {
+			return nil, tariffPackAt(in.ID)
+		}
 		return nil, noSuch("path.id", "pack", "规则包", in.ID, lib.PackIDs())
 	}
 	if !p.Basis.KnownBy(c.when.Known) {
@@ -181,6 +184,15 @@ func (g grounds) of(b *agreement.Basis) Basis {
 	return Basis{
 		Article: b.Article, Source: docket.ShapeSource(g.pack, b.Cite, ""), From: b.From, To: b.To, Known: b.Known,
 		InForce: b.Holds(g.call.when.On, g.call.when.Known), Review: b.Review, Note: b.Note.In(g.call.lang),
+	}
+}
+
+// tariffPackAt refuses to give a pack of tariff law as an agreement, and says where it is.
+func tariffPackAt(id string) error {
+	at := "/api/tariff/packs/" + id
+	return &demarche.Refusal{
+		Kind: demarche.NotFound, Where: "path.id", What: demarche.Text{EN: "“" + id + "” is no agreement", ZH: "“" + id + "”不是协定"},
+		Why: demarche.Text{EN: "it is a pack of tariff law", ZH: "它是关税资料包"}, Remedy: demarche.Text{EN: "ask for " + at, ZH: "请查询" + at},
 	}
 }
 

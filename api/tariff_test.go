@@ -53,6 +53,7 @@ func TestTariffsAreServed(t *testing.T) {
 		"aRetiredCodeNamesItsSuccessors":               aRetiredCodeNamesItsSuccessors,
 		"aHistoryTellsNothingFromLater":                aHistoryTellsNothingFromLater,
 		"wordsFindCodesOverHTTP":                       wordsFindCodesOverHTTP,
+		"aPackSaysWhatItHolds":                         aPackSaysWhatItHolds,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, &house{TB: t, url: h.url}) })
 	}
@@ -174,4 +175,28 @@ func BenchmarkTariffRate(b *testing.B) {
 	}
 	slices.Sort(took)
 	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "µs-median")
+}
+
+func aPackSaysWhatItHolds(t *testing.T, h *house) {
+	if a := h.get("/api/tariff/packs").must(http.StatusOK); !strings.Contains(a.text, `"id":"us-tariffs"`) || !strings.Contains(a.text, `"id":"cn-tariffs"`) {
+		t.Errorf("the packs: %s", a.text)
+	}
+	a := h.get("/api/tariff/packs/us-tariffs?on=2019-06-20").must(http.StatusOK)
+	if !strings.Contains(a.text, `"official":818`) || strings.Contains(a.text, "9903.91.01") || !strings.Contains(a.text, `"id":"9903.88.03"`) {
+		t.Errorf("the pack as known on 20 June 2019: %.400s", a.text)
+	}
+	for day, want := range map[string]bool{"2019-05-08": false, "2019-05-09": true} {
+		a := h.get("/api/tariff/packs/us-tariffs/measures/9903.88.03?on=" + day).must(http.StatusOK)
+		if got := strings.Contains(a.text, `"from":"2019-05-10"`); got != want {
+			t.Errorf("list 3 as known on %s has the order of 9 May: %t", day, got)
+		}
+	}
+	if a := h.get("/api/tariff/packs/us-tariffs/measures/9903.01.10~2?on=2025-06-10").must(http.StatusOK); !strings.Contains(a.text, `"id":"9903.01.10/2"`) {
+		t.Errorf("a measure with a stroke in its id: %.200s", a.text)
+	}
+	h.get("/api/tariff/packs/us-tariffs/measures/9903.88.01?on=2018-06-19").must(http.StatusNotFound)
+	h.get("/api/tariff/packs/nothing").must(http.StatusNotFound)
+	if a := h.get("/api/packs/us-tariffs").must(http.StatusNotFound); !strings.Contains(a.text, "/api/tariff/packs/us-tariffs") {
+		t.Errorf("the refusal of it as an agreement does not say where it is: %s", a.text)
+	}
 }

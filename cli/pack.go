@@ -9,6 +9,8 @@ import (
 
 	"demarche"
 	"demarche/agreement"
+	"demarche/calendar"
+	"demarche/tariff"
 )
 
 func (p *program) pack() *cobra.Command {
@@ -33,6 +35,20 @@ func lineOfPack(k *agreement.Pack) packLine {
 	return out
 }
 
+// linesOfLaws gives the packs of tariff law as a list has them.
+func linesOfLaws(shelf *tariff.Shelf, today calendar.Date) ([]packLine, error) {
+	names, err := shelf.Packs(demarche.English, today)
+	if err != nil {
+		return nil, err
+	}
+	inChinese, err := shelf.Packs(demarche.Chinese, today)
+	out := []packLine{}
+	for i, k := range names {
+		out = append(out, packLine{ID: k.ID, Name: k.Name, NameZH: inChinese[i].Name, Procedures: []string{}, Digest: k.Digest})
+	}
+	return out, err
+}
+
 func (p *program) packList() *cobra.Command {
 	var lang string
 	c := &cobra.Command{
@@ -52,6 +68,18 @@ func (p *program) packList() *cobra.Command {
 				k := lineOfPack(lib.Packs[id])
 				list = append(list, k)
 				t.row(k.ID, in.word(k.Name, k.NameZH), join(k.Procedures), fmt.Sprint(k.Cases), cutDigest(k.Digest))
+			}
+			shelf, err := p.tariffShelf()
+			if err != nil {
+				return err
+			}
+			laws, err := linesOfLaws(shelf, p.today())
+			if err != nil {
+				return err
+			}
+			for _, k := range laws {
+				list = append(list, k)
+				t.row(k.ID, in.word(k.Name, k.NameZH), "", "", cutDigest(k.Digest))
 			}
 			if p.json {
 				return p.emit(list)
@@ -152,9 +180,13 @@ func (s *packSheet) countReviews(k *agreement.Pack) {
 }
 
 func (p *program) packShow() *cobra.Command {
-	var lang string
+	var lang, measure, known string
 	c := &cobra.Command{
-		Use: "show ID", Short: "Show a pack: parties, obligations, facts, sources", Args: one("a pack"),
+		Use: "show ID", Short: "Show a pack: parties, obligations, facts, sources; or the measures of a tariff", Args: one("a pack"),
+		Long: "Shows what a pack holds. A pack of tariff law is shown for entries of the day --on: its\n" +
+			"programs and how far each is known, its measures with their orders, its lists beside the\n" +
+			"official counts, exclusions, open questions and sources.",
+		Example: "  demarche pack show us-china-ch7\n  demarche pack show us-tariffs --on 2019-06-20 --measure 9903.88.03",
 		RunE: func(_ *cobra.Command, args []string) error {
 			in, err := tongueFlag(lang)
 			if err != nil {
@@ -164,9 +196,19 @@ func (p *program) packShow() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			k, err := packOf(lib, args[0])
+			shelf, err := p.tariffShelf()
 			if err != nil {
 				return err
+			}
+			if lib.Packs[args[0]] == nil && shelf.HasPack(args[0]) {
+				return p.showLaw(shelf, args[0], measure, known, in)
+			}
+			if measure != "" || known != "" {
+				return misused("--measure and --known are for packs of tariff law; %s is none", args[0])
+			}
+			k, err := packOf(lib, args[0])
+			if err != nil {
+				return misused("%v, and of tariffs %s", err, strings.Join(shelf.IDs(), ", "))
 			}
 			s := sheetOfPack(k)
 			if p.json {
@@ -177,6 +219,8 @@ func (p *program) packShow() *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&lang, "lang", "", "the `LANGUAGE` of labels: en or zh")
+	c.Flags().StringVar(&measure, "measure", "", "of a tariff, one measure by its `ID`, such as 9903.88.03")
+	c.Flags().StringVar(&known, "known", "", "of a tariff, as known on this `DATE`; default: today")
 	return c
 }
 

@@ -60,8 +60,9 @@ type Preference struct {
 type Program struct {
 	ID        string          `yaml:"id"`
 	Name      demarche.Text   `yaml:"name"`
-	Authority string          `yaml:"authority"` // the statute: "section 301, Trade Act of 1974"
-	KnownTo   calendar.Date   `yaml:"known_to"`  // last day on which its measures may be answered
+	Authority string          `yaml:"authority"`    // the statute: "section 301, Trade Act of 1974"
+	StatuteZH string          `yaml:"authority_zh"` // the same in Chinese; empty: not translated
+	KnownTo   calendar.Date   `yaml:"known_to"`     // last day on which its measures may be answered
 	Cite      string          `yaml:"cite"`
 	Review    demarche.Review `yaml:"review"`
 	Note      demarche.Text   `yaml:"note"`

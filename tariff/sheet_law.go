@@ -68,10 +68,11 @@ type SheetMeasure struct {
 	ProgramName string        `json:"program_name"`
 	Authority   string        `json:"authority"`
 	Label       string        `json:"label"`
-	Origins     []string      `json:"origins" doc:"Countries by their letters, groups of the pack by their names; all for every one."`
+	Origins     []string      `json:"origins" doc:"Countries by their letters; all for every one."`
 	Spares      []string      `json:"spares" doc:"Of them those that it leaves out."`
 	Basis       string        `json:"basis" doc:"The content on whose value alone it is charged; empty: the whole value."`
 	State       string        `json:"state" enum:"in force,suspended,ended,unread,moved,not yet,no longer,not known" doc:"On the day, as known; of orders that say different of different origins the first of these."`
+	StateText   string        `json:"state_text"`
 	KnownTo     calendar.Date `json:"known_to"`
 	All         bool          `json:"every_good" doc:"Every good is in its scope but those of the lists that are left out."`
 	Lists       []string      `json:"lists"`
@@ -84,6 +85,26 @@ type SheetMeasure struct {
 	TiedPromise string        `json:"tied_promise,omitempty"`
 	Orders      []SheetOrder  `json:"orders" doc:"In the order in which they became known."`
 	Ties        []SheetTie    `json:"interactions"`
+}
+
+// SheetMeasureScope is a measure with the codes in its scope.
+type SheetMeasureScope struct {
+	SheetMeasure
+	On    calendar.Date `json:"on"`
+	Known calendar.Date `json:"known"`
+	Scope []SheetScoped `json:"scope" doc:"Codes that it names on the day; none of a measure on every good."`
+	Pack  string        `json:"pack" doc:"Digest of the pack."`
+}
+
+// SheetScoped is one code that the scope of a measure names.
+type SheetScoped struct {
+	Code    string        `json:"code"`
+	List    string        `json:"list" doc:"On which it stands; empty: the measure names it by itself."`
+	From    calendar.Date `json:"from"`
+	To      calendar.Date `json:"to"`
+	Known   calendar.Date `json:"known" doc:"The day from which that is known; null: as long as the measure."`
+	Without []string      `json:"without" doc:"Statistical numbers that are left out."`
+	By      string        `json:"by" doc:"The order that put it there; empty: that of the measure."`
 }
 
 // Rate is what its orders charge on the day: one text for each that holds.

@@ -161,7 +161,7 @@ func (s *telling) programs(out *SheetLaw) {
 			}
 		}
 		out.Programs = append(out.Programs, SheetProgram{
-			ID: x.ID, Name: x.Name.In(s.l), Authority: x.Authority, KnownTo: min(x.KnownTo, s.known), Measures: n,
+			ID: x.ID, Name: x.Name.In(s.l), Authority: s.say(x.Authority, x.StatuteZH), KnownTo: min(x.KnownTo, s.known), Measures: n,
 			Source: s.cite(x.Cite), Review: x.Review, Note: s.later(x.Note, x.KnownTo),
 		})
 	}
@@ -178,8 +178,8 @@ func (s *telling) revisions(out *SheetLaw) {
 func (s *telling) measure(m *Measure) SheetMeasure {
 	program, _ := s.p.Program(m.Program)
 	out := SheetMeasure{
-		ID: m.ID, Heading: strings.TrimSpace(m.Heading), Program: m.Program, ProgramName: program.Name.In(s.l), Authority: program.Authority,
-		Label: m.Label.In(s.l), Origins: all(m.Origins), Spares: all(m.Spares), KnownTo: min(program.KnownTo, s.known),
+		ID: m.ID, Heading: strings.TrimSpace(m.Heading), Program: m.Program, ProgramName: program.Name.In(s.l), Authority: s.say(program.Authority, program.StatuteZH),
+		Label: m.Label.In(s.l), Origins: s.members(m.Origins), Spares: s.members(m.Spares), KnownTo: min(program.KnownTo, s.known),
 		All: m.Scope.All, Lists: all(m.Scope.Lists), Except: all(m.Scope.Except), Doubt: all(m.Scope.Doubt),
 		TiedCase: string(m.Tied.Case), TiedPromise: m.Tied.Promise, Orders: []SheetOrder{}, Ties: s.ties(m),
 	}
@@ -193,7 +193,10 @@ func (s *telling) measure(m *Measure) SheetMeasure {
 	}
 	out.Codes = len(s.p.Scoped(m, s.on, s.known))
 	out.Whole, out.Part = s.p.Counted(m, s.on, s.known)
-	holds := s.holding(m)
+	var holds []*Version
+	if s.on <= program.KnownTo {
+		holds = s.holding(m)
+	}
 	for i := range m.Versions {
 		if v := &m.Versions[i]; v.Known <= s.known {
 			out.Orders = append(out.Orders, s.order(m, v, slices.Contains(holds, v)))
@@ -201,6 +204,7 @@ func (s *telling) measure(m *Measure) SheetMeasure {
 	}
 	slices.SortStableFunc(out.Orders, func(a, b SheetOrder) int { return cmp.Compare(a.Known, b.Known) })
 	out.State = s.state(m, holds, program.KnownTo)
+	out.StateText = s.say(out.State, statesZH[out.State])
 	return out
 }
 
@@ -216,6 +220,12 @@ func (s *telling) holding(m *Measure) (out []*Version) {
 		}
 	}
 	return out
+}
+
+// statesZH words the states of a measure in Chinese.
+var statesZH = map[string]string{
+	"in force": "生效", "suspended": "暂停", "ended": "已终止", "unread": "未读取", "moved": "由另一措施承接",
+	"not yet": "尚未生效", "no longer": "不再生效", "not known": "不详",
 }
 
 func (s *telling) state(m *Measure, holds []*Version, last calendar.Date) string {
@@ -238,7 +248,7 @@ func (s *telling) state(m *Measure, holds []*Version, last calendar.Date) string
 func (s *telling) order(m *Measure, v *Version, holds bool) SheetOrder {
 	out := SheetOrder{
 		State: v.State, Heading: v.Heading, Rate: v.Rate, Floor: v.Floor, From: v.From, To: v.To, Known: v.Known, TakenTo: v.TakenTo,
-		ExportBefore: v.ExportBefore, ExportFrom: v.ExportFrom, Origins: all(v.Origins), Holds: holds,
+		ExportBefore: v.ExportBefore, ExportFrom: v.ExportFrom, Origins: s.members(v.Origins), Holds: holds,
 		Source: s.cite(v.Cite), Review: v.Review, Note: s.later(v.Note, m.heard),
 	}
 	if v.Unless != nil {
@@ -410,6 +420,22 @@ func (s *telling) open(out *SheetLaw) {
 		}
 		out.Open = append(out.Open, x)
 	}
+}
+
+// members gives the countries of some names of origins and groups, in order; all stays as it is.
+func (s *telling) members(names []string) []string {
+	out := []string{}
+	for _, n := range names {
+		if g := s.p.Groups[n]; g != nil {
+			for _, o := range g {
+				out = append(out, string(o))
+			}
+		} else {
+			out = append(out, n)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // all gives a list that is written as one even where it is empty.

@@ -34,17 +34,25 @@ func (s *Shelf) PackOf(id string) (*Pack, error) {
 	if err != nil {
 		return nil, err
 	}
-	var ids []string
 	for _, p := range list {
 		if p.ID == id {
 			return s.Pack(p.Importer)
 		}
-		ids = append(ids, p.ID)
 	}
+	ids := s.IDs()
 	return nil, &demarche.Refusal{
 		Kind: demarche.NotFound, What: demarche.Text{EN: "there is no tariff pack “" + id + "”", ZH: "没有关税资料包“" + id + "”"},
 		Remedy: demarche.Text{EN: "there are " + strings.Join(ids, ", "), ZH: "现有：" + strings.Join(ids, "、")},
 	}
+}
+
+// IDs names the packs of tariff law.
+func (s *Shelf) IDs() (out []string) {
+	list, _ := s.headed()
+	for _, p := range list {
+		out = append(out, p.ID)
+	}
+	return out
 }
 
 // HasPack reports whether some pack of tariff law has an id.
@@ -80,7 +88,7 @@ func (s *Shelf) Law(id string, l demarche.Lang, on, known calendar.Date) (*Sheet
 
 // Measure gives one measure of the pack that has an id, as Pack.MeasureLaw does, with the
 // codes that its scope names.
-func (s *Shelf) Measure(id, measure string, l demarche.Lang, on, known calendar.Date) (*SheetMeasure, []Scoped, error) {
+func (s *Shelf) Measure(id, measure string, l demarche.Lang, on, known calendar.Date) (*SheetMeasureScope, []Scoped, error) {
 	p, err := s.PackOf(id)
 	if err != nil {
 		return nil, nil, err
@@ -90,5 +98,20 @@ func (s *Shelf) Measure(id, measure string, l demarche.Lang, on, known calendar.
 		return nil, nil, err
 	}
 	m, _ := p.Measure(measure)
-	return x, p.Scoped(m, on, known), nil
+	codes := p.Scoped(m, on, known)
+	out := &SheetMeasureScope{SheetMeasure: *x, On: on, Known: known, Scope: make([]SheetScoped, len(codes)), Pack: p.Digest}
+	for i, c := range codes {
+		out.Scope[i] = SheetScoped{Code: c.Code.String(), List: c.List, From: c.From, To: c.To, Known: c.Known, Without: []string{}, By: c.Citation}
+		for _, n := range c.Except {
+			out.Scope[i].Without = append(out.Scope[i].Without, n.String())
+		}
+	}
+	return out, codes, nil
 }
+
+// Slug gives the id of a measure as an address has it: without the strokes by which ids that
+// share a heading are told apart.
+func Slug(id string) string { return strings.ReplaceAll(id, "/", "~") }
+
+// Unslug gives the id of a measure from what an address has.
+func Unslug(text string) string { return strings.ReplaceAll(text, "~", "/") }

@@ -212,6 +212,7 @@ type dutyRow struct {
 	Source tariff.SourceRef
 	Base   bool
 	Review demarche.Review
+	Page   string // of the measure, in the pages of the pack; empty: it is none
 }
 
 // Rows gives the components in the order in which they act.
@@ -221,8 +222,9 @@ func (p *dutyPage) Rows() []dutyRow {
 		c := p.Answer.Components[i]
 		row := dutyRow{Component: c, Base: i == 0, Why: p.why(i), Rate: "—"}
 		row.Source, _ = p.pack.Source(c.Citation)
-		if m := registered.FindStringSubmatch(c.Citation); m != nil && row.Source.URL == "" {
-			row.Source.URL = "https://www.federalregister.gov/citation/" + m[1] + "-FR-" + m[2]
+		row.Source.URL = row.Source.Address()
+		if _, ok := p.pack.Measure(c.Measure); ok {
+			row.Page = p.Link("/rules/" + p.pack.ID + "/" + tariff.Slug(c.Measure))
 		}
 		row.Name = p.measureName(&row)
 		switch {
@@ -239,10 +241,6 @@ func (p *dutyPage) Rows() []dutyRow {
 	}
 	return out
 }
-
-// registered is a citation of the Federal Register by volume and page, from which
-// its address follows.
-var registered = regexp.MustCompile(`\b(\d{2,3}) FR (\d{1,6})\b`)
 
 // LastDay is the last day on which everything is known, where the day asked about
 // lies beyond it; zero otherwise.
@@ -278,6 +276,12 @@ func (p *dutyPage) Rounding() string { return p.pack.Rounding.In(p.Lang) }
 
 // Digest names the pack that was used.
 func (p *dutyPage) Digest() string { return p.pack.Digest }
+
+// PackName is what the pack that was used is called.
+func (p *dutyPage) PackName() string { return p.Say(p.pack.Name) }
+
+// PackPath gives the page of the pack that was used.
+func (p *dutyPage) PackPath() string { return p.Link("/rules/" + p.pack.ID) }
 
 // dutyQuestion is something left open, with the address that answers it.
 type dutyQuestion struct {

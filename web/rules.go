@@ -7,6 +7,7 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
+	"demarche/tariff"
 )
 
 // routesRules serves the packs: what each agreement says, and each procedure as
@@ -17,6 +18,10 @@ func (s *Server) routesRules(mux *http.ServeMux) {
 	mux.HandleFunc("GET /rules/{pack}/{procedure}", s.rulesProcedure)
 	mux.HandleFunc("GET /rules/{pack}/{procedure}/clocks.csv", s.rulesClocks)
 	drawings(mux, "/rules/{pack}/{procedure}/diagram", s.rulesDiagram)
+	mux.HandleFunc("GET /rules/{pack}/measures.csv", s.lawMeasuresCSV)
+	mux.HandleFunc("GET /rules/{pack}/lists.csv", s.lawListsCSV)
+	mux.HandleFunc("GET /rules/{pack}/exclusions.csv", s.lawExclusionsCSV)
+	mux.HandleFunc("GET /rules/{pack}/{procedure}/codes.csv", s.measureCodesCSV)
 }
 
 // packLine is a pack in the list of packs.
@@ -77,7 +82,8 @@ func tallyOf(p *agreement.Pack, known calendar.Date) reviewTally {
 
 type rulesPage struct {
 	desk
-	Packs []packLine
+	Packs   []packLine
+	Tariffs []tariff.SheetLawLine
 }
 
 func (s *Server) rules(w http.ResponseWriter, r *http.Request) {
@@ -88,6 +94,10 @@ func (s *Server) rules(w http.ResponseWriter, r *http.Request) {
 	}
 	lib := s.sec.Library().Known(v.When.Known)
 	page := rulesPage{desk: s.desk(v)}
+	if page.Tariffs, err = s.tariffs.Packs(v.Lang, v.When.Known); err != nil {
+		s.refuse(w, r, err)
+		return
+	}
 	for _, id := range lib.PackIDs() {
 		p := lib.Packs[id]
 		line := packLine{Pack: p, Holds: p.Basis.Holds(v.When.On, v.When.Known), Procedures: p.Procedures, Tally: tallyOf(p, v.When.Known)}
@@ -160,6 +170,10 @@ type sourceLine struct {
 }
 
 func (s *Server) rulesPack(w http.ResponseWriter, r *http.Request) {
+	if s.isTariff(r) {
+		s.tariffPack(w, r)
+		return
+	}
 	v, err := s.view(r)
 	if err != nil {
 		s.refuse(w, r, err)

@@ -74,6 +74,10 @@ type clockLine struct {
 }
 
 func (s *Server) rulesProcedure(w http.ResponseWriter, r *http.Request) {
+	if s.isTariff(r) {
+		s.tariffMeasure(w, r)
+		return
+	}
 	v, err := s.view(r)
 	if err != nil {
 		s.refuse(w, r, err)

@@ -193,6 +193,9 @@ func (p *scenarioPage) Conditions() []*tariff.Until {
 	return out
 }
 
+// PackPath gives the page of the pack that was used.
+func (p *scenarioPage) PackPath() string { return p.Link("/rules/" + p.pack.ID) }
+
 // Field gives what was typed into a field of the page's form.
 func (p *scenarioPage) Field(name string) string { return clip(p.Query.Get(name), 30) }
 

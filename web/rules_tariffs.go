@@ -1,0 +1,344 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"demarche/calendar"
+	"demarche/tariff"
+)
+
+// Packs of tariff law have pages among the rules, as agreements have.
+
+// isTariff reports whether an address of rules is that of a pack of tariff law.
+func (s *Server) isTariff(r *http.Request) bool {
+	id := r.PathValue("pack")
+	return s.sec.Library().Packs[id] == nil && s.tariffs.HasPack(id)
+}
+
+// lawWords are what the pages of a pack and of a measure share.
+type lawWords struct {
+	desk
+	pack string // its id
+}
+
+// lawPage is the page of a pack of tariff law.
+type lawPage struct {
+	lawWords
+	Law *tariff.SheetLaw
+}
+
+func (s *Server) openLaw(r *http.Request) (*lawPage, error) {
+	v, err := s.view(r)
+	if err != nil {
+		return nil, err
+	}
+	law, err := s.tariffs.Law(r.PathValue("pack"), v.Lang, v.When.On, v.When.Known)
+	if err != nil {
+		return nil, datedIn(err)
+	}
+	return &lawPage{lawWords{s.desk(v), law.ID}, law}, nil
+}
+
+func (s *Server) tariffPack(w http.ResponseWriter, r *http.Request) {
+	p, err := s.openLaw(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	s.render(w, r, http.StatusOK, "tariff_pack.html", p)
+}
+
+// Of gives the measures of a program.
+func (p *lawPage) Of(program string) (out []*tariff.SheetMeasure) {
+	for i := range p.Law.Measures {
+		if m := &p.Law.Measures[i]; m.Program == program {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// Unreviewed counts the orders that nobody has checked against their source, and all orders.
+func (p *lawPage) Unreviewed() int { return p.Law.Review["unreviewed"] }
+
+// Orders counts the orders told.
+func (p *lawPage) Orders() (n int) {
+	for _, k := range p.Law.Review {
+		n += k
+	}
+	return n
+}
+
+// LastDay gives the last day of entry up to which every program is known, where the day of the
+// page lies beyond it; zero otherwise.
+func (p *lawPage) LastDay() calendar.Date {
+	last := calendar.Forever
+	for i := range p.Law.Programs {
+		last = min(last, p.Law.Programs[i].KnownTo)
+	}
+	if p.When.On <= last {
+		return 0
+	}
+	return last
+}
+
+// Official gives the counts of lists, and those of items of exclusions.
+func (p *lawPage) Official(items bool) []tariff.SheetCount {
+	return slices.DeleteFunc(slices.Clone(p.Law.Counts), func(c tariff.SheetCount) bool { return (c.Heading != "") != items })
+}
+
+// mostTold of a measure stand in the table of the pack; its own page has all.
+const mostTold = 6
+
+// First gives the last orders about a measure, of which More counts the others.
+func (p *lawPage) First(m *tariff.SheetMeasure) []tariff.SheetOrder {
+	return m.Orders[max(0, len(m.Orders)-mostTold):]
+}
+
+// More counts the orders about a measure that the table leaves out.
+func (p *lawPage) More(m *tariff.SheetMeasure) int { return max(0, len(m.Orders)-mostTold) }
+
+// APIAddress gives what programs read of the same.
+func (p *lawWords) APIAddress(rest string) string {
+	return "/api/tariff/packs/" + p.pack + rest + "?on=" + p.When.On.String() + "&known=" + p.When.Known.String() + "&lang=" + string(p.Lang)
+}
+
+// MeasurePath gives the address of a measure's page.
+func (p *lawWords) MeasurePath(id string) string {
+	return p.Link("/rules/" + p.pack + "/" + tariff.Slug(id))
+}
+
+// Cite gives where a source can be read: outside, or what the pack says of it.
+func (p *lawWords) Cite(c tariff.SheetCite) string {
+	if c.URL != "" {
+		return c.URL
+	}
+	return p.Link("/rules/" + p.pack + "#source-" + c.ID)
+}
+
+// lawCite is a source with the page that names it.
+type lawCite struct {
+	P *lawWords
+	C tariff.SheetCite
+}
+
+// With hands a source to the template that names it.
+func (p *lawWords) With(c tariff.SheetCite) lawCite { return lawCite{p, c} }
+
+// Pack gives the address of the pack's page.
+func (p *lawWords) Pack() string { return p.Link("/rules/" + p.pack) }
+
+// CiteLang is the language of a title that is not that of the page.
+func (p *lawWords) CiteLang(title string) string { return p.Foreign(title).Lang }
+
+// OrderRate words what an order charges.
+func (p *lawWords) OrderRate(o tariff.SheetOrder) string {
+	rate := o.Rate + "%"
+	if o.Floor != "" {
+		rate = p.T("to "+o.Floor+"% in all", "合计提高至"+o.Floor+"%")
+	}
+	switch o.State {
+	case tariff.HeldBack:
+		return rate + p.T(", suspended", "，暂停")
+	case tariff.Ended:
+		return p.T("ended", "终止")
+	case tariff.NotRead:
+		return p.T("not read: its duty is not known", "未读取，税率不详")
+	case tariff.Moved:
+		return p.T("carried on by another measure", "由另一措施承接")
+	}
+	return rate
+}
+
+// OrderDays words the days of entry of which an order speaks.
+func (p *lawWords) OrderDays(from, to calendar.Date) string {
+	if to.IsZero() {
+		return p.T("from "+p.Date(from), "自"+p.Date(from)+"起")
+	}
+	return p.T(p.Date(from)+" to "+p.Date(to), p.Date(from)+"至"+p.Date(to))
+}
+
+// Exported words the days of export on which an order bears; "" where it does not ask.
+func (p *lawWords) Exported(o tariff.SheetOrder) string {
+	switch {
+	case !o.ExportBefore.IsZero():
+		return p.T("exported before "+p.Date(o.ExportBefore), p.Date(o.ExportBefore)+"前出口")
+	case !o.ExportFrom.IsZero():
+		return p.T("exported from "+p.Date(o.ExportFrom), "自"+p.Date(o.ExportFrom)+"起出口")
+	}
+	return ""
+}
+
+// mostCountries are named; more are counted.
+const mostCountries = 4
+
+// Origins words whose goods something is about, in few words.
+func (p *lawWords) Origins(list, spares []string) string {
+	out := ""
+	switch {
+	case slices.Contains(list, "all"):
+		out = p.T("every origin", "各原产地")
+	case len(list) > mostCountries:
+		out = p.T(strconv.Itoa(len(list))+" countries", strconv.Itoa(len(list))+"个国家和地区")
+	default:
+		out = p.Countries(list)
+	}
+	if len(spares) > 0 {
+		n := strconv.Itoa(len(spares))
+		out += p.T(" but "+n+" that are spared", "，"+n+"个除外")
+	}
+	return out
+}
+
+// Countries names origins in full.
+func (p *lawWords) Countries(list []string) string {
+	names := make([]string, len(list))
+	for i, o := range list {
+		names[i] = p.Country(tariff.Origin(o))
+	}
+	return strings.Join(names, p.T(", ", "、"))
+}
+
+// Now words what a measure charges on the day of the page, "" where nothing, or where its
+// state says all.
+func (p *lawWords) Now(m *tariff.SheetMeasure) string {
+	if m.State != "in force" && m.State != "suspended" {
+		return ""
+	}
+	var rates []string
+	for _, o := range m.Rate() {
+		if (o.State == tariff.InForce) == (m.State == "in force") {
+			if rate := p.OrderRate(tariff.SheetOrder{Rate: o.Rate, Floor: o.Floor}); !slices.Contains(rates, rate) {
+				rates = append(rates, rate)
+			}
+		}
+	}
+	if len(rates) > 3 {
+		return p.T(strconv.Itoa(len(rates))+" rates, by origin", strconv.Itoa(len(rates))+"种税率，因原产地而异")
+	}
+	return strings.Join(rates, p.T(" or ", "或"))
+}
+
+// Scope words how many lines a measure names on the day of the page.
+func (p *lawWords) Scope(m *tariff.SheetMeasure) string {
+	whole, part := p.Number(m.Whole), p.Number(m.Part)
+	switch {
+	case m.All:
+		return p.T("every good, but for what is left out: "+whole+" lines", "除列明者外的所有货物："+whole+"个税目")
+	case m.Part == 0:
+		return p.T(whole+" lines", whole+"个税目")
+	case m.Whole == 0:
+		return p.T(part+" lines in part", part+"个税目（部分）")
+	}
+	return p.T(whole+" lines, "+part+" in part", whole+"个税目，另"+part+"个部分列入")
+}
+
+// ListNames joins the names of lists.
+func (p *lawWords) ListNames(list []string) string { return strings.Join(list, p.T(", ", "、")) }
+
+// lawMeasure is the page of one measure.
+type lawMeasure struct {
+	lawWords
+	Name  string // of the pack
+	M     *tariff.SheetMeasure
+	Codes []tariff.Scoped // of the page
+	Count int             // of codes in all
+	Next  string          // address of the next page of codes; empty: this is the last
+	all   []tariff.Scoped
+
+	importer tariff.Origin
+}
+
+// pageOfCodes is how many codes stand on one page.
+const pageOfCodes = 100
+
+func (s *Server) openMeasure(r *http.Request) (*lawMeasure, error) {
+	v, err := s.view(r)
+	if err != nil {
+		return nil, err
+	}
+	pack, err := s.tariffs.PackOf(r.PathValue("pack"))
+	if err != nil {
+		return nil, err
+	}
+	m, codes, err := s.tariffs.Measure(pack.ID, tariff.Unslug(r.PathValue("procedure")), v.Lang, v.When.On, v.When.Known)
+	if err != nil {
+		return nil, datedIn(err)
+	}
+	p := &lawMeasure{lawWords: lawWords{s.desk(v), pack.ID}, Name: v.Say(pack.Name), M: &m.SheetMeasure, Count: len(codes), all: codes, importer: pack.Importer}
+	from := 0
+	if n, err := strconv.Atoi(v.Query.Get("after")); err == nil && n > 0 {
+		from = min(n, len(codes))
+	}
+	p.Codes = codes[from:min(from+pageOfCodes, len(codes))]
+	if end := from + pageOfCodes; end < len(codes) {
+		p.Next = v.Here("after", strconv.Itoa(end)) + "#codes"
+	}
+	return p, nil
+}
+
+func (s *Server) tariffMeasure(w http.ResponseWriter, r *http.Request) {
+	p, err := s.openMeasure(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	s.render(w, r, http.StatusOK, "tariff_measure.html", p)
+}
+
+// Title is the heading of a measure with its name.
+func (p *lawMeasure) Title() string {
+	if p.M.Heading == "" {
+		return p.M.Label
+	}
+	return p.M.Heading + p.T(", ", "，") + p.M.Label
+}
+
+// Lead says what the measure is on the day of the page.
+func (p *lawMeasure) Lead() string {
+	day, rate := p.Date(p.When.On), p.Now(p.M)
+	goods := p.T(" on goods of "+p.Origins(p.M.Origins, p.M.Spares), "，原产地："+p.Origins(p.M.Origins, p.M.Spares))
+	switch {
+	case p.M.State == "not known":
+		return p.T("What holds on "+day+" is not known: the pack knows this program up to "+p.Date(p.M.KnownTo)+".", day+"的情况不详：资料包对该类措施的资料截至"+p.Date(p.M.KnownTo)+"。")
+	case rate == "":
+		return p.T("On "+day+": "+p.M.StateText+".", day+"："+p.M.StateText+"。")
+	}
+	return p.T("On "+day+": "+p.M.StateText+", at "+rate+goods+".", day+"："+p.M.StateText+"，税率"+rate+goods+"。")
+}
+
+// DutyOn gives the page that tells what goods of a code pay.
+func (p *lawMeasure) DutyOn(c tariff.Code) string {
+	origin := ""
+	if len(p.M.Origins) == 1 && p.M.Origins[0] != "all" {
+		origin = p.M.Origins[0]
+	}
+	return p.Link("/duty", "hts", c.Dotted(), "origin", origin, "importer", string(p.importer))
+}
+
+// Slug names the measure in addresses.
+func (p *lawMeasure) Slug() string { return tariff.Slug(p.M.ID) }
+
+// Many reports whether its origins, and those that it spares, are too many for a line.
+func (p *lawMeasure) Many() bool { return len(p.M.Origins) > mostCountries || len(p.M.Spares) > 0 }
+
+// Named gives its origins, where they are not all.
+func (p *lawMeasure) Named() []string {
+	return slices.DeleteFunc(slices.Clone(p.M.Origins), func(o string) bool { return o == "all" })
+}
+
+// Leads gives the address of what a tie is about; "" where it is a claim.
+func (p *lawMeasure) Leads(x tariff.SheetTie) string {
+	switch program, ok := strings.CutPrefix(x.With, "program:"); {
+	case ok:
+		return p.Pack() + "#program-" + program
+	case x.Kind == "exclusions":
+		return p.Pack() + "#exclusion-" + x.With
+	case x.Kind == "displaces" || x.Kind == "displaced by":
+		return p.MeasurePath(x.With)
+	}
+	return ""
+}

@@ -3,6 +3,7 @@ package web
 import (
 	"html"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -97,6 +98,23 @@ func TestARefusalLeadsToTheDayOnWhichACaseWasKnown(t *testing.T) {
 		}
 		if strings.Contains(readText(part(t, w.Body.String(), "<main", "<footer")), "known=") {
 			t.Errorf("%s: the remedy is an address, not words", lang)
+		}
+	}
+}
+
+// On a phone a long name stands over its bar on as many lines as it needs.
+func TestNoNameIsCutOnAPhone(t *testing.T) {
+	s := public(t)
+	for _, lang := range []string{"en", "zh"} {
+		body := get(t, s, "", "/tariffs/scenarios/remove-all-at-signing?on=2025-06-01&known=2026-09-18&lang="+lang).Body.String()
+		drawn := regexp.MustCompile(`(?s)class="narrow".*?</svg>`).FindAllString(body, -1)
+		if len(drawn) != 2 {
+			t.Fatalf("%s: %d drawings for a phone", lang, len(drawn))
+		}
+		for _, svg := range drawn {
+			if cut := regexp.MustCompile(`<text[^>]*>[^<]*…`).FindString(svg); cut != "" {
+				t.Errorf("%s: a name is cut: %s", lang, cut)
+			}
 		}
 	}
 }

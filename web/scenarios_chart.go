@@ -75,11 +75,7 @@ func (p *scenarioPage) ChartSource() string {
 }
 
 func (p *scenarioPage) chart(b barPaper, in inks, class string) template.HTML {
-	rows := p.Bars()
-	step, head := b.bar+10, 0.0
-	if b.names == 0 {
-		step += b.letters * 1.35
-	}
+	rows, head := p.Bars(), 0.0
 	id := class
 	if p.lists {
 		id += "-lists"
@@ -90,7 +86,10 @@ func (p *scenarioPage) chart(b barPaper, in inks, class string) template.HTML {
 	if in.alone {
 		head = float64(len(names))*15*1.25 + float64(len(title))*18*1.25 + float64(len(unit))*13*1.25 + 20
 	}
-	body := float64(len(rows))*step + 6
+	body := 6.0
+	for _, r := range rows {
+		body += b.step(r.Name)
+	}
 	height := head + body
 	if in.alone {
 		height += float64(len(source))*12*1.25 + 14
@@ -113,7 +112,7 @@ func (p *scenarioPage) chart(b barPaper, in inks, class string) template.HTML {
 		o.words(0, head+body+16, 12, o.soft, "", source...)
 		o.f(`<g transform="translate(0 %.1f)">`, head)
 	}
-	p.bars(o, b, rows, step)
+	p.bars(o, b, rows)
 	if in.alone {
 		o.f(`</g>`)
 	}
@@ -121,8 +120,19 @@ func (p *scenarioPage) chart(b barPaper, in inks, class string) template.HTML {
 	return template.HTML(o.String()) //nolint:gosec // every text in it has been escaped
 }
 
+// over gives the lines of a name that stands over its bar.
+func (b barPaper) over(name string) []string { return wrap(name, b.width, b.letters) }
+
+// step is the height of a bar with its name and the room below it.
+func (b barPaper) step(name string) float64 {
+	if b.names > 0 {
+		return b.bar + 10
+	}
+	return b.bar + 10 + float64(len(b.over(name)))*b.letters*1.25 + b.letters*.1
+}
+
 // bars draws the bars from a line at zero, each with its amount at its end.
-func (p *scenarioPage) bars(o *pen, b barPaper, rows []stakeRow, step float64) {
+func (p *scenarioPage) bars(o *pen, b barPaper, rows []stakeRow) {
 	label := 0.0
 	if b.names > 0 { // names have the room that the longest needs, up to half the paper
 		for _, r := range rows {
@@ -143,11 +153,14 @@ func (p *scenarioPage) bars(o *pen, b barPaper, rows []stakeRow, step float64) {
 	}
 	scale := (right - left) / float64(most-least)
 	zero := left - float64(least)*scale
-	for i, r := range rows {
-		y := float64(i)*step + 3
+	top := 0.0
+	for _, r := range rows {
+		y := top + 3
+		top += b.step(r.Name)
 		if b.names == 0 {
-			o.words(0, y+b.letters, b.letters, o.ink, "", fitted(r.Name, b.width, b.letters))
-			y += b.letters * 1.35
+			lines := b.over(r.Name)
+			o.words(0, y+b.letters, b.letters, o.ink, "", lines...)
+			y += float64(len(lines))*b.letters*1.25 + b.letters*.1
 		} else {
 			o.words(0, y+b.bar/2+b.letters*.36, b.letters, o.ink, "", fitted(r.Name, b.names-8, b.letters))
 		}
@@ -163,7 +176,7 @@ func (p *scenarioPage) bars(o *pen, b barPaper, rows []stakeRow, step float64) {
 		}
 	}
 	if b.names > 0 {
-		o.zero(zero, 0, float64(len(rows))*step)
+		o.zero(zero, 0, top)
 	}
 }
 

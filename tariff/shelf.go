@@ -16,16 +16,17 @@ import (
 type Shelf struct {
 	files fs.FS
 
-	lock   sync.Mutex
-	packs  map[Origin]*shelved[*Pack]
-	trades map[string]*shelved[*OnShelf]
-	all    shelved[[]*Scenario]
-	whose  shelved[map[Origin]string] // folders of packs by importer
-	ships  shelved[[]ShippedTrade]    // trade, without its figures
-	names  func() (*Names, error)
-	diffs  map[diffKey]*Diff
-	heads  shelved[[]*Pack] // packs, without their lines and measures
-	laws   map[lawKey]*SheetLaw
+	lock    sync.Mutex
+	packs   map[Origin]*shelved[*Pack]
+	trades  map[string]*shelved[*OnShelf]
+	all     shelved[[]*Scenario]
+	whose   shelved[map[Origin]string] // folders of packs by importer
+	ships   shelved[[]ShippedTrade]    // trade, without its figures
+	names   func() (*Names, error)
+	diffs   map[diffKey]*Diff
+	heads   shelved[[]*Pack] // packs, without their lines and measures
+	laws    map[lawKey]*SheetLaw
+	surveys map[surveyKey]*Survey
 
 	averages map[averageKey]*reckoning
 }
@@ -66,7 +67,7 @@ const maxDiffs = 32
 // NewShelf puts files on a shelf.
 func NewShelf(files fs.FS) *Shelf {
 	return &Shelf{
-		files: files, packs: map[Origin]*shelved[*Pack]{}, trades: map[string]*shelved[*OnShelf]{}, diffs: map[diffKey]*Diff{}, laws: map[lawKey]*SheetLaw{},
+		files: files, packs: map[Origin]*shelved[*Pack]{}, trades: map[string]*shelved[*OnShelf]{}, diffs: map[diffKey]*Diff{}, laws: map[lawKey]*SheetLaw{}, surveys: map[surveyKey]*Survey{},
 		names: LazyNames(files, "hs-names"), averages: map[averageKey]*reckoning{},
 	}
 }

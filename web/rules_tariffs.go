@@ -319,6 +319,11 @@ func (p *lawMeasure) DutyOn(c tariff.Code) string {
 	return p.Link("/duty", "hts", c.Dotted(), "origin", origin, "importer", string(p.importer))
 }
 
+// Coverage gives the page that tells what trade it covers.
+func (p *lawMeasure) Coverage() string {
+	return p.Link("/tariffs/coverage", "measure", p.M.ID, "importer", string(p.importer))
+}
+
 // Slug names the measure in addresses.
 func (p *lawMeasure) Slug() string { return tariff.Slug(p.M.ID) }
 

@@ -161,6 +161,11 @@ func (p *lawWords) OrderDays(from, to calendar.Date) string {
 	return p.T(p.Date(from)+" to "+p.Date(to), p.Date(from)+"至"+p.Date(to))
 }
 
+// Between words two days between which something came.
+func (p *lawWords) Between(after, by calendar.Date) string {
+	return p.T("between "+p.Date(after)+" and "+p.Date(by), p.Date(after)+"至"+p.Date(by)+"之间")
+}
+
 // Exported words the days of export on which an order bears; "" where it does not ask.
 func (p *lawWords) Exported(o tariff.SheetOrder) string {
 	switch {

@@ -24,18 +24,29 @@ type memory struct {
 	place demarche.PartyID // whose city the text was published in; empty: not known
 	last  map[string]string
 	heads map[string]bool // the presidents named so far
+	known map[string]bool // the persons named so far
+	seen  map[string]bool // the offices named so far
 }
 
 func newMemory(a Asked) *memory {
-	return &memory{guide: a.Guide, on: a.Published, place: partyAt(a.Place), last: map[string]string{}, heads: map[string]bool{}}
+	return &memory{guide: a.Guide, on: a.Published, place: partyAt(a.Place), last: map[string]string{}, heads: map[string]bool{}, known: map[string]bool{}, seen: map[string]bool{}}
 }
 
-// english finds the names and topics of an English sentence.
-func (m *memory) english(toks []token) (found []mention, topics []int) {
+// english finds the names and topics of an English sentence with its dates.
+func (m *memory) english(toks []token, dates []Dated) (found []mention, topics []int) {
 	if m.guide == nil {
 		return nil, nil
 	}
 	for i := 0; i < len(toks); {
+		if toks[i].low == "the" && m.officeFrom(toks, i+1) {
+			i++ // "the Treasury" is an authority, but not in "the Treasury Secretary"
+			continue
+		}
+		if called, n := m.officeAt(toks, i, dates); n > 0 {
+			found = append(found, called...)
+			i += n
+			continue
+		}
 		if a, n := m.guide.phrases.at(toks, i); n > 0 {
 			if a.topic > 0 {
 				topics = append(topics, a.topic-1)
@@ -114,9 +125,9 @@ func (p *phrase) holds(toks []token, i int) bool {
 	for k, w := range p.words {
 		got := toks[i+k].low
 		if p.exact {
-			got = strings.ReplaceAll(toks[i+k].text, "’", "'")
-			w = strings.ReplaceAll(w, "’", "'")
+			got = toks[i+k].text
 		}
+		got, w = strings.ReplaceAll(got, "’", "'"), strings.ReplaceAll(w, "’", "'")
 		if got != w && (!p.open || k < len(p.words)-1 || !strings.HasPrefix(got, w)) {
 			return false
 		}
@@ -253,9 +264,9 @@ func (m *memory) spokesperson(surname string) string {
 	return found
 }
 
-// chinese finds the names and topics of a Chinese sentence; offset is where it
-// begins in the text.
-func (m *memory) chinese(text string, offset int) (found []mention, topics []int) {
+// chinese finds the names and topics of a Chinese sentence with its dates; offset is
+// where it begins in the text.
+func (m *memory) chinese(text string, offset int, dates []Dated) (found []mention, topics []int) {
 	if m.guide == nil {
 		return nil, nil
 	}
@@ -267,6 +278,11 @@ func (m *memory) chinese(text string, offset int) (found []mention, topics []int
 			skip = i + len(word)
 			found = append(found, mention{Span{at, at + utf8.RuneCountInString(word)}, p, "head"})
 			continue
+		}
+		if i >= skip {
+			if called, n := m.hanOffice(text, i, at, dates); n > 0 {
+				found, skip = append(found, called...), i+n
+			}
 		}
 		words := m.guide.signs[c]
 		if words == nil {
@@ -286,7 +302,7 @@ func (m *memory) chinese(text string, offset int) (found []mention, topics []int
 				best = w
 			}
 		}
-		if best.word == "" || best.person > 0 && !m.meant(best, text, i) || best.body > 0 && !m.sideMeant(best, text, i) {
+		if best.word == "" || best.person > 0 && !m.meant(best, text, i) || best.body > 0 && (!m.sideMeant(best, text, i) || m.guide.Bodies[best.body-1].Kind == "office" && foreignHan(text[:i], m.guide.Bodies[best.body-1].Party)) {
 			continue
 		}
 		skip = i + len(best.word)

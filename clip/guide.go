@@ -14,12 +14,16 @@ import (
 type Guide struct {
 	Persons  []Person
 	Bodies   []Body
+	Offices  []Office // that texts name without their holders
 	Topics   []Topic
-	Licences []Licence // under which sources come
-	Digest   string    // sha256 of the files that were read
+	Licences []Licence     // under which sources come
+	Reaches  calendar.Date // the last day on which a term without a last day is known to have gone on
+	Digest   string        // sha256 of the files that were read
 
 	phrases  phrases            // of English names and words
 	signs    map[rune][]han     // of Chinese ones, by their first sign
+	titles   phrases            // of English offices
+	hanTitle []han              // of Chinese ones, the longest first
 	surnames map[string][]int   // persons by surname, in the order of the roster
 	people   map[string]*Person // by canonical name
 }
@@ -64,6 +68,18 @@ type Body struct {
 	AlsoZH   []string
 }
 
+// Office is one by which a text names its holder: "the Treasury Secretary", 商务部长.
+type Office struct {
+	ID     string
+	Body   string // canonical name of the authority that its holder heads or belongs to
+	Party  demarche.PartyID
+	Name   string   // in English, as its terms give it
+	AlsoEN []string // the words that mean it wherever they stand
+	BareEN []string // the words that mean it only where the text or its place tells of which party it is
+	AlsoZH []string
+	BareZH []string
+}
+
 // Topic is an entry of the register of sticking points.
 type Topic struct {
 	ID   string        `yaml:"id"`
@@ -90,7 +106,8 @@ func (g *Guide) Person(name string) (*Person, bool) {
 
 // aim is what a phrase points at.
 type aim struct {
-	person, body, topic int // index plus one; zero: none
+	person, body, topic, office int  // index plus one; zero: none
+	bare                        bool // the words of an office do not tell of which party it is
 }
 
 // phrase is words in a row; open: the last may have any ending.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 
 	"github.com/goccy/go-yaml"
 
@@ -21,6 +22,7 @@ const (
 	personsFile  = "roster/persons.csv"
 	termsFile    = "roster/terms.csv"
 	bodiesFile   = "roster/bodies.csv"
+	officesFile  = "roster/offices.csv"
 	topicsFile   = "topics/topics.yaml"
 	licencesFile = "licences/licences.yaml"
 )
@@ -35,6 +37,7 @@ type guideHead struct {
 		By  string        `yaml:"by"`
 		Day calendar.Date `yaml:"day"`
 	} `yaml:"written"`
+	Reaches calendar.Date `yaml:"reaches"` // of the roster
 	Sources map[string]struct {
 		Title string `yaml:"title"`
 		URL   string `yaml:"url"`
@@ -60,6 +63,8 @@ func ReadGuide(fsys fs.FS) (*Guide, error) {
 	r.table(personsFile, []string{"id", "party", "surname", "name_en", "also_en", "name_zh", "also_zh", "word"}, r.person)
 	r.table(termsFile, []string{"person", "office_en", "office_zh", "from", "to", "cite", "review"}, func(t *agreement.Table) error { return r.term(t, head) })
 	r.table(bodiesFile, []string{"id", "party", "kind", "name_en", "also_en", "name_zh", "also_zh"}, r.body)
+	r.table(officesFile, []string{"id", "body", "office_en", "also_en", "bare_en", "also_zh", "bare_zh"}, r.office)
+	r.g.Reaches = head.Reaches
 	r.topics(r.head(topicsFile))
 	r.licences(r.head(licencesFile))
 	if len(r.ps) > 0 {
@@ -188,6 +193,26 @@ func (r *guideReader) body(t *agreement.Table) error {
 	return nil
 }
 
+func (r *guideReader) office(t *agreement.Table) error {
+	k := slices.IndexFunc(r.g.Bodies, func(b Body) bool { return b.ID == t.Get("body") })
+	if k < 0 {
+		return fmt.Errorf("%q is no body of %s", t.Get("body"), bodiesFile)
+	}
+	o := Office{
+		ID: t.Get("id"), Body: r.g.Bodies[k].Name.EN, Party: r.g.Bodies[k].Party, Name: t.Get("office_en"),
+		AlsoEN: agreement.Split(t.Get("also_en")), BareEN: agreement.Split(t.Get("bare_en")),
+		AlsoZH: agreement.Split(t.Get("also_zh")), BareZH: agreement.Split(t.Get("bare_zh")),
+	}
+	held := func(p Person) bool {
+		return slices.ContainsFunc(p.Terms, func(t Term) bool { return t.Office.EN == o.Name })
+	}
+	if o.ID == "" || !slices.ContainsFunc(r.g.Persons, held) {
+		return fmt.Errorf("an office needs an id and an office_en that a term of %s gives (not %q)", termsFile, o.Name)
+	}
+	r.g.Offices = append(r.g.Offices, o)
+	return nil
+}
+
 func (r *guideReader) topics(h *guideHead) {
 	for i, t := range h.Topics {
 		if t.ID == "" || t.Name.EN == "" || t.Name.ZH == "" || len(t.EN) == 0 || len(t.ZH) == 0 {
@@ -231,6 +256,19 @@ func (g *Guide) index() {
 			g.addHan(name, aim{body: i + 1})
 		}
 	}
+	for i, o := range g.Offices {
+		for k, words := range [][]string{o.AlsoEN, o.BareEN} {
+			for _, w := range words {
+				g.titles.add(w, false, aim{office: i + 1, bare: k == 1})
+			}
+		}
+		for k, words := range [][]string{o.AlsoZH, o.BareZH} {
+			for _, w := range words {
+				g.hanTitle = append(g.hanTitle, han{w, aim{office: i + 1, bare: k == 1}})
+			}
+		}
+	}
+	slices.SortStableFunc(g.hanTitle, func(a, b han) int { return len(b.word) - len(a.word) })
 	for i, t := range g.Topics {
 		for _, w := range t.EN {
 			g.phrases.add(w, false, aim{topic: i + 1})

@@ -21,8 +21,9 @@ func (m *memory) isHead(p *Person) bool {
 	return slices.ContainsFunc(p.At(m.on), func(t Term) bool { return strings.HasPrefix(t.Office.EN, "President of ") })
 }
 
-// saw remembers a president who was named.
+// saw remembers who was named.
 func (m *memory) saw(name string) {
+	m.known[name] = true
 	if p, ok := m.guide.Person(name); ok && m.isHead(p) {
 		m.heads[name] = true
 	}

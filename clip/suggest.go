@@ -30,9 +30,9 @@ func Suggest(text string, a Asked) ([]Proposal, error) {
 		p := page{text: rs, leaf: l, guide: a.Guide, published: a.Published, quote: string(rs[l.Start:l.End])}
 		p.denying = denying(p.quote, p.han)
 		if l.han {
-			p.mentions, p.topics = named.chinese(p.quote, l.Start)
+			p.mentions, p.topics = named.chinese(p.quote, l.Start, l.dates)
 		} else {
-			p.mentions, p.topics = named.english(l.toks)
+			p.mentions, p.topics = named.english(l.toks, l.dates)
 		}
 		out = append(out, p.proposals()...)
 		if len(out) > MaxProposals {
@@ -112,7 +112,7 @@ func (p *page) undated() []Proposal {
 		return nil
 	}
 	x := p.propose(Span{p.Start, p.Start}, -1, nil)
-	x.Kind, x.KindRule, x.Rule = kind, rule, rule
+	x.Kind, x.KindRule, x.Rule = kind, rule, rule+p.byOffice(x.Actors)
 	return []Proposal{x}
 }
 
@@ -173,7 +173,7 @@ func (p *page) propose(at Span, date int, q *Quantity) Proposal {
 			x.Date = nil
 		}
 	}
-	x.Rule = strings.Join(append(rules, x.KindRule), "; ")
+	x.Rule = strings.Join(append(rules, x.KindRule), "; ") + p.byOffice(x.Actors)
 	return x
 }
 

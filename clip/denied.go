@@ -9,7 +9,7 @@ import (
 // These words say of what was planned that it does not come: "the increase will not take
 // place", 不再加征, 暂缓.
 var (
-	denied = regexp.MustCompile(`(?i)\b(?:did(?: not|n['’]t) (?:take|go|come|rise|happen|proceed|enter|materiali[sz]e)|(?:was|were) never (?:levied|imposed|applied|raised|adopted|signed|held)|(?:will|would|shall) (?:not|no longer|never) (?:now )?(?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed|enter|levy)|wo n['’]?t|won['’]t (?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed)|(?:is|are|was|were|be|been) dropped|(?:has|have|had|is|are|was|were|be|been) (?:called off|cancelled|canceled|scrapped|shelved|abandoned|withdrawn|put off|postponed|suspended))\b`)
+	denied = regexp.MustCompile(`(?i)\b(?:did(?: not|n['’]t) (?:take|go|come|rise|happen|proceed|enter|materiali[sz]e)|(?:was|were) never (?:levied|imposed|applied|raised|adopted|signed|held)|(?:will|would|shall) (?:not|no longer|never) (?:now )?(?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed|enter|levy)|wo n['’]?t|won['’]t (?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed)|(?:is|are|was|were|be|been) dropped|(?:has|have|had|is|are|was|were|be|been) (?:called off|cancelled|canceled|scrapped|shelved|abandoned|withdrawn|put off|postponed|suspended)|(?:cancell?ed|called off|scrapped|postponed|put off) (?:[a-z0-9]+(?:['’]s)? ){0,4}(?:visit|trip|tour|meeting|talks|round|session|summit|dinner|hearing|call|vote|signing))\b`)
 	zhDeny = regexp.MustCompile(`不再(?:[于在从自][^，。；]{1,10})?(?:加征|上调|提高|实施|征收|生效|举行)|(?:不会|将不|不予)(?:再)?(?:加征|上调|提高|实施|征收|生效|举行|如期)|(?:没有|并未|从未)(?:如期)?(?:加征|上调|提高|实施|征收|生效|举行|执行)|(?:暂不|暂缓|取消|搁置|推迟|中止)(?:实施|加征|上调|提高|征收|执行|生效|原定|举行)?`)
 	// promised are the words by which an amount of money or goods is what somebody will buy.
 	promised   = regexp.MustCompile(`(?i)\b(?:will|shall|to|would) (?:also |then )?(?:buy|purchase|import|order)\b|\b(?:pledg|promis|commit|vow)\w*|\bundert(?:ake|akes|aking|ook)\b`)
@@ -59,7 +59,7 @@ func (p *page) thereSince(d *Dated) bool {
 var zhOfSince = regexp.MustCompile(`^[^，。；：将拟]{0,12}的`)
 
 // These say that a day is that for which a thing was planned: "tariffs scheduled for December 15",
-// "the December 15 tariffs", 拟于12月15日加征的关税.
+// "the December 15 tariffs", "Monday's hearing", 拟于12月15日加征的关税.
 var (
 	plannedFor   = regexp.MustCompile(`(?i)\b(?:scheduled|planned|due|set|slated|expected|meant|threatened|proposed)(?: to [a-z]+(?: [a-z]+)?)?(?: for| on| from)? ?$`)
 	thatDay      = regexp.MustCompile(`(?i)\b(?:the|its|their|this|s) $`)
@@ -83,7 +83,9 @@ func (p *page) plannedDay(d *Dated) bool {
 			return plannedFor.MatchString(lead + led)
 		}
 	}
-	return plannedFor.MatchString(lead) || thatDay.MatchString(lead) && d.Precision == Day && denied.MatchString(string(p.text[d.End:p.End]))
+	rest := string(p.text[d.End:p.End])
+	of := thatDay.MatchString(lead) && d.Precision == Day || strings.HasPrefix(rest, "'s ") || strings.HasPrefix(rest, "’s ")
+	return plannedFor.MatchString(lead) || of && denied.MatchString(rest)
 }
 
 // thingOf reports whether an English day is that of a thing: "the duties of September 1", "the
@@ -101,6 +103,57 @@ func (p *page) thingOf(d *Dated) bool {
 // These ask, and deny nothing.
 var asking = regexp.MustCompile(`[?？]["'”’）)]*$|是否|会否|能否`)
 
+// What is demanded, offered, or told as what may be or under a condition has not been called off:
+// 要求取消全部加征关税, "demanded that the duties be cancelled", "if the duties are scrapped".
+var (
+	mayBe     = regexp.MustCompile(`(?i)\b(?:must|should|ought to|needs? to|ha(?:s|ve) to|may|might|could|can)(?: all| now| first| also)? $`)
+	demanding = regexp.MustCompile(`(?i)\b(?:demand|insist|urg|ask|want|seek|request|press|propos|recommend|suggest|hop|wish|plead)(?:s|e|ed|es|ing)?\b|\bsought\b|\bcall(?:s|ed|ing)?\b.*\bfor\b`)
+	ifSo      = regexp.MustCompile(`(?i)\b(?:if|unless|once|whether|until)\b`)
+	setToBe   = regexp.MustCompile(`(?i)\b(?:is|are|was|were) to $`)
+	asBidden  = regexp.MustCompile(`应[^，。；：]{1,10}(?:要求|请求|邀请)`)
+	zhWanted  = regexp.MustCompile(`要求|敦促|呼吁|希望|主张|坚持|请求|督促|提议|建议|期待|争取|(?:讨论|商讨)[^后]{0,8}$|[正在会将]考虑|必须|应[当该]|(?:^|[^相反供响对])应(?:同步|立即|尽快|首先|全部|一并)?$|如果|假如|若|除非|一旦|只有|只要`)
+	zhSettled = regexp.MustCompile(`(?:已经?|被|宣布)$`)
+	// zhDemanding are those of them that ask.
+	zhDemanding = regexp.MustCompile(`要求|敦促|呼吁|希望|主张|坚持|请求|督促`)
+	zhAsked     = regexp.MustCompile(`^[^，。；：]{0,14}(?:的(?:要求|诉求|呼声|主张|建议|提议|问题|可能)|[是为作].{0,8}(?:条件|前提|关切|诉求|要求))`)
+)
+
+// unsettled reports whether all that a clause denies is only wanted or may be.
+func (p *page) unsettled(c Span) bool {
+	words := string(p.text[c.Start:c.End])
+	if p.han {
+		words = asBidden.ReplaceAllStringFunc(words, func(s string) string { return strings.Repeat("〇", utf8.RuneCountInString(s)) })
+		return every(zhDeny, words, func(lo, hi int) bool {
+			if zhSettled.MatchString(words[:lo]) || strings.HasPrefix(words[hi:], "了") {
+				return false
+			}
+			return zhWanted.MatchString(words[:lo]) || zhAsked.MatchString(words[hi:])
+		})
+	}
+	return every(denied, words, func(lo, hi int) bool {
+		lead, said := words[:lo], strings.ToLower(words[lo:hi])
+		if !strings.HasPrefix(said, "be ") {
+			return ifSo.MatchString(lead)
+		}
+		return mayBe.MatchString(lead) || ifSo.MatchString(lead) || demanding.MatchString(lead) && !setToBe.MatchString(lead)
+	})
+}
+
+// wants reports whether what the clause of a place says not to come is what somebody asks for.
+func (p *page) wants(at Span) bool {
+	return p.denying && p.clauseHas(at, denied, zhDeny) && p.clauseHas(at, demanding, zhDemanding) && p.unsettled(p.clause(at))
+}
+
+// every reports whether each match of an expression in a text is such.
+func every(re *regexp.Regexp, text string, such func(lo, hi int) bool) bool {
+	for _, m := range re.FindAllStringIndex(text, -1) {
+		if !such(m[0], m[1]) {
+			return false
+		}
+	}
+	return true
+}
+
 // setBetween is what may be told of a thing between commas before it is denied.
 var setBetween = regexp.MustCompile(`(?i)^[^,;]*, (?:which|that|originally|first|initially|previously|due|set|planned|scheduled)\b[^,;]*, `)
 
@@ -115,8 +168,8 @@ func (p *page) denies(at Span) bool {
 			return !p.putOff(p.Span)
 		}
 	}
-	if p.clauseHas(at, denied, zhDeny) {
-		return !p.putOff(p.clause(at))
+	if c := p.clause(at); p.clauseHas(at, denied, zhDeny) {
+		return !p.putOff(c) && !p.unsettled(c)
 	}
 	// "the visit, originally set for 20 September, was called off"
 	return p.clauseHas(at, originally, zhOriginally) && !p.putOff(p.Span)

@@ -1,6 +1,9 @@
 package clip
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 func set(words string) map[string]bool {
 	out := map[string]bool{}
@@ -85,6 +88,9 @@ func (r *english) tense(i, j int) tense {
 				return t // "said that in the second half growth may fall": its own verb stands behind
 			}
 		}
+		if r.is(k, "that") && requiring[r.low(k-1)] && slices.ContainsFunc(r.toks[j:min(j+8, len(r.toks))], func(t token) bool { return t.low == "be" }) {
+			return future // "asked that Monday's meeting be postponed"
+		}
 		if r.cameAfter(k) {
 			r.why = "+came-after"
 			return past
@@ -118,6 +124,9 @@ func (r *english) tenseBehind(j int) tense {
 
 // saying are verbs behind which "that" opens what was said.
 var saying = set("said says told added stated warned wrote noted argued believes believe expects thinks forecast forecasts predicted reckons estimates announced reported confirmed")
+
+// requiring are verbs behind which "that" opens what is to be done.
+var requiring = set("demanded asked insisted requested urged proposed demands asks insists requests urges proposes demand ask insist request urge propose")
 
 // giving are verbs by which somebody tells from when something is to be.
 var giving = set("threatened announced promised vowed pledged proposed warned ordered decided approved")

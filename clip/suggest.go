@@ -112,6 +112,9 @@ func (p *page) undated() []Proposal {
 		return nil
 	}
 	x := p.propose(Span{p.Start, p.Start}, -1, nil)
+	if p.wants(Span{p.Start, p.Start}) {
+		kind, rule = Position, "kind.position"
+	}
 	x.Kind, x.KindRule, x.Rule = kind, rule, rule+p.byOffice(x.Actors)
 	return []Proposal{x}
 }
@@ -166,6 +169,9 @@ func (p *page) propose(at Span, date int, q *Quantity) Proposal {
 		if x.Kind == Meeting || x.Kind == Travel || x.Kind == Call {
 			x.Actors = p.takers()
 		}
+	}
+	if x.Kind != Figure && x.Kind != Statement && p.wants(at) {
+		x.Kind, x.KindRule = Position, "kind.position"
 	}
 	if x.Denied = p.denies(at) && !p.there(date); x.Denied { // that it does not come is what is said
 		x.Kind, x.KindRule = Statement, "kind.denied"

@@ -36,6 +36,9 @@ func (p *page) formerOf(d *Dated, o *Quantity) bool {
 // A day behind these words closes a period, and is that of no figure.
 var closing = regexp.MustCompile(`(?i)\b(?:ended|ending|ends)(?: on)? ?$|\b(?:months|weeks|quarter|year|period) (?:to|through|until) ?$`)
 
+// endingSo is a clause by itself that tells when a period ends: "for fiscal 2019, which ends Sept. 30,".
+var endingSo = regexp.MustCompile(`(?i), (?:which|that)(?: has| had)? (?:ended|ends|began|begins|closed|closes)(?: on)? ?$|, (?:ended|ending)(?: on)? ?$`)
+
 var (
 	zhThan   = regexp.MustCompile(`(?:[比较]|高于|低于|快于|慢于|超过)$`)
 	sameAs   = regexp.MustCompile(`(?i)\b(?:than|as) (?:in|during) [^,;]*$`)
@@ -53,6 +56,9 @@ func (p *page) compared(d *Dated, q *Quantity) bool {
 			return true
 		}
 		return zhThan.MatchString(lead) || strings.HasPrefix(string(p.text[d.End:p.End]), "相比") || zhEven.MatchString(string(p.text[d.End:p.End]))
+	}
+	if q.End > d.Start && endingSo.MatchString(lead) {
+		return true
 	}
 	if q.End > d.Start {
 		return sameAs.MatchString(lead+words) && strings.HasPrefix(string(p.text[d.End:q.Start]), " and ")

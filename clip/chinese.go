@@ -51,6 +51,7 @@ var readings = []reading{
 	{"within", regexp.MustCompile(`(\d{1,3}|[一二两三四五六七八九十百]+)(天|日|周|个?星期|个月)(?:之|以)?内`), zhWithin},
 	{"slash-date", regexp.MustCompile(`(\d{1,2})/(\d{1,2})/(\d{4})`), zhSlash},
 	{"rolling", regexp.MustCompile(`截[至止]` + zhYear + zhMonth + `份?(?:底|末)?的?(?:过去|前)?` + zhCount + `个(月|季度)`), zhRolling},
+	{"months-range", regexp.MustCompile(zhYear + zhMonth + `(?:至|到|—|－|-|–|~|～)(今年|去年|上年|明年|[12]\d{3}年)` + zhMonth), zhMonthsOfYears},
 	{"months-range", regexp.MustCompile(zhYear + `(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月?` + zhTo + zhMonth + `份?`), zhMonthRange},
 	{"month", regexp.MustCompile(zhYear + zhMonth + `份?(?:当月)?`), zhMonthOnly},
 	{"full-year", regexp.MustCompile(`全年`), zhFullYear},
@@ -67,9 +68,12 @@ var readings = []reading{
 	{"year-range", regexp.MustCompile(`([12]\d{3})年?(?:至|到|—|－|-|–|~|～)([12]\d{3})年`), zhYearRange},
 	{"edge-day", regexp.MustCompile(`(今年|去年|明年|(?:[12]\d{3})年)的?(最后|第)一天`), zhEdgeDay},
 	{"this-and-next-year", regexp.MustCompile(`(今明|去今)两年`), zhTwoYears},
+	{"today-and-next", regexp.MustCompile(`(今明|昨今)两[天日]`), zhTwoDays},
 	{"year-part", regexp.MustCompile(`年(初|中|底|末)`), zhYearPart},
 	{"month-part", regexp.MustCompile(`月(初|中|底|末)`), zhMonthPart},
-	{"day-range", regexp.MustCompile(zhDay + `(?:至|到|—|-|–|~|～)` + zhDay), zhBareRange},
+	{"new-year", regexp.MustCompile(zhYear + `元旦(?:当天|当日)?`), zhNewYear},
+	{"year-within", regexp.MustCompile(`年内`), zhYearWithin},
+	{"day-range", regexp.MustCompile(zhLocal + zhDay + `(?:至|到|—|-|–|~|～)` + zhDay), zhBareRange},
 	{"day-of-month", regexp.MustCompile(zhLocal + zhDay + zhHour), zhBareDay},
 	{"today", regexp.MustCompile(zhLocal + `(今天|今日|今晨|今晚|今早|昨天|昨日|昨晚|昨晨|前天|前日|明天|明日|明晚|明早|后天)` + zhHour), zhToday},
 	{"recent", regexp.MustCompile(`近[日期来]|日前|最近(?:[几数](?:天|日|周|个?星期|个?月|年))?|近(?:几|数)(?:天|日|周|个?星期|个?月|年)|过去(?:几|数)(?:天|周|个?星期|个?月|年)`), zhRecent},
@@ -82,7 +86,7 @@ var readings = []reading{
 
 // zhHints are the signs of which every date has one; a sentence without any is
 // not read further.
-const zhHints = "年月日号周期天昨今明拜近前来晨晚/-世季"
+const zhHints = "年月日号周期天昨今明拜近前来晨晚旦/-世季"
 
 // match is a reading that holds at a place of the sentence, in bytes.
 type match struct {
@@ -314,14 +318,15 @@ func before(text string, at, n int) string {
 var (
 	zhAhead = regexp.MustCompile(`将|即将|原定|拟|计划|预计|预定|定于|准备|有望|或于|会在|须|前(?:达成|完成|须|必须|将)`)
 	// what the day is of is there already, be it done on that day or named by it
-	zhDone   = regexp.MustCompile(`^(?:起|开始)?[^，。；：将拟]{0,20}?(?:加征|征收|实施|执行|生效|上调|提高|宣布|公布|发布|签署|达成|通过|举行|启动|出台|发出|签发|作出|提出|发起|颁布|印发|下发|批准|授予|敲定|采取|暂停|取消|恢复)的`)
-	zhThing  = regexp.MustCompile(`^(?:第?[\d一二三四五六七八九十]+号)?(?:行政令|行政命令|公告|命令|法令|通知|声明|决定|备忘录|法案|条例)|^的(?:管制|关税|措施|加征|清单|协议|共识|规定|安排)`)
-	zhToDo   = regexp.MustCompile(`(?:将|即将|原定|拟|计划|预计|预定|定|准备|有望|或|会)(?:于|在|自|从|到|至)?$`)
-	zhMoved  = regexp.MustCompile(`(?:推迟|延期|延后|延迟|推后|顺延|改期|延长|展期|暂缓|调整)[^，。；：]{0,4}$`)
-	zhData   = regexp.MustCompile(`^份?的?[\p{Han}]{0,6}(?:数据|统计|财报|业绩)将?[于在]?`)
-	zhTerm   = regexp.MustCompile(`^(?:正式)?(?:生效|到期|届满|施行|截止)`)
-	zhBidden = regexp.MustCompile(`(?:威胁|扬言|同意|答应|承诺|下令|要求|敦促|提议|呼吁)(?:于|在|自|从)?$|(?:要求|敦促|提议|呼吁)(?:取消|推迟|延后|延期|暂停)$`) // 威胁周五上调, 要求推迟周一的会议
-	zhGone   = regexp.MustCompile(`了|曾|表示|宣布|公布|发布|说|称|指出|透露|暗示|强调|警告|威胁|扬言|下令|同意|答应|承诺|要求|敦促|达成|签署|抵达|结束|通过|下降|增长|上升|下跌|通[话了]`)
+	zhDone    = regexp.MustCompile(`^(?:起|开始)?[^，。；：将拟]{0,20}?(?:加征|征收|实施|执行|生效|上调|提高|宣布|公布|发布|签署|达成|通过|举行|启动|出台|发出|签发|作出|提出|发起|颁布|印发|下发|批准|授予|敲定|采取|暂停|取消|恢复)的`)
+	zhThing   = regexp.MustCompile(`^(?:第?[\d一二三四五六七八九十]+号)?(?:行政令|行政命令|公告|命令|法令|通知|声明|决定|备忘录|法案|条例)|^的(?:管制|关税|措施|加征|清单|协议|共识|规定|安排)`)
+	zhToDo    = regexp.MustCompile(`(?:将|即将|原定|拟|计划|预计|预定|定|准备|有望|或|会)(?:于|在|自|从|到|至)?$`)
+	zhMoved   = regexp.MustCompile(`(?:推迟|延期|延后|延迟|推后|顺延|改期|延长|展期|暂缓|调整)[^，。；：]{0,4}$`)
+	zhData    = regexp.MustCompile(`^份?的?[\p{Han}]{0,6}(?:数据|统计|财报|业绩)将?[于在]?`)
+	zhTerm    = regexp.MustCompile(`^(?:正式)?(?:生效|到期|届满|施行|截止)`)
+	zhBidden  = regexp.MustCompile(`(?:威胁|扬言|同意|答应|承诺|下令|要求|敦促|提议|呼吁)(?:于|在|自|从)?$|(?:要求|敦促|提议|呼吁)(?:取消|推迟|延后|延期|暂停)$`) // 威胁周五上调, 要求推迟周一的会议
+	zhDecided = regexp.MustCompile(`决定|宣布|公告|通知`)
+	zhGone    = regexp.MustCompile(`了|曾|表示|宣布|公布|发布|说|称|指出|透露|暗示|强调|警告|威胁|扬言|下令|同意|答应|承诺|要求|敦促|达成|签署|抵达|结束|通过|下降|增长|上升|下跌|通[话了]`)
 )
 
 // tense looks at the words directly before, then at those after, up to the end
@@ -357,6 +362,10 @@ func (r *chinese) tense(lo, hi int) tense {
 	clause := strings.TrimPrefix(r.text[hi:], "，")
 	if strings.HasPrefix(clause, "起") || strings.HasPrefix(clause, "开始") {
 		clause = r.plain[hi:] // what then begins is to come, 将 either way
+		if said := r.text[:lo]; zhDecided.MatchString(said[strings.LastIndexAny(said, "，。；：")+1:]) {
+			r.why = "+begins"
+			return pastFuture // 决定24日起反制: the nearest
+		}
 	}
 	if i := strings.IndexAny(clause, "，。；："); i >= 0 {
 		clause = clause[:i]

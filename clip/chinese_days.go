@@ -88,6 +88,19 @@ func zhMonthRange(r *chinese, m []string, lo, hi int) stretch {
 	return r.inYear(m[1], lo, hi, func(y int) stretch { return months(y, last, int(last-first)+1, Month) })
 }
 
+// zhMonthsOfYears: 去年5月到今年1月.
+func zhMonthsOfYears(r *chinese, m []string, lo, _ int) stretch {
+	from := r.zhYearOf(m[1])
+	if digitBefore(r.text, lo, m[1]) || from == 0 {
+		return stretch{}
+	}
+	a, b := monthOf(from, time.Month(zhNumber(m[2]))), monthOf(r.zhYearOf(m[3]), time.Month(zhNumber(m[4])))
+	if b.to < a.from {
+		return stretch{}
+	}
+	return stretch{a.from, b.to, Month}
+}
+
 // zhRolling counts whole months, or quarters of three, back from the last that has begun.
 func zhRolling(r *chinese, m []string, _, _ int) stretch {
 	last, n, prec := time.Month(zhNumber(m[2])), zhNumber(m[3]), Month
@@ -349,6 +362,14 @@ func zhTwoYears(r *chinese, m []string, _, _ int) stretch {
 	return stretch{yearOf(y).from, yearOf(y + 1).to, Year}
 }
 
+func zhTwoDays(r *chinese, m []string, _, _ int) stretch {
+	from := r.at
+	if m[1] == "昨今" {
+		from = from.AddDays(-1)
+	}
+	return stretch{from, from.AddDays(1), Day}
+}
+
 // zhYearPart: 年底 is December, 年初 the first quarter, of the year that is meant.
 func zhYearPart(r *chinese, m []string, lo, hi int) stretch {
 	if c, _ := utf8.DecodeLastRuneInString(r.text[:lo]); m[1] == "" || c >= '0' && c <= '9' || strings.ContainsRune("今去明前后一二三四五六七八九十每", c) {
@@ -359,6 +380,25 @@ func zhYearPart(r *chinese, m []string, lo, hi int) stretch {
 		p = early
 	}
 	return choose(r.at, r.tense(lo, hi), yearly(r.at, p.ofYear))
+}
+
+// zhHoliday are words behind 元旦 that make it more than the day, or something else.
+var zhHoliday = regexp.MustCompile(`^(?:小?长?假|期间|前后|前夕|后|档|晚会|献词|贺|春节|、|和|至|到)`)
+
+// zhNewYear: 元旦 is 1 January.
+func zhNewYear(r *chinese, m []string, lo, hi int) stretch {
+	if zhHoliday.MatchString(r.text[hi:]) {
+		return stretch{}
+	}
+	return r.inYear(m[1], lo, hi, func(y int) stretch { return dayIn(y, time.January, 1) })
+}
+
+// zhYearWithin: 年内 is this year; 两年内 and 财年内 are counted from elsewhere.
+func zhYearWithin(r *chinese, _ []string, lo, _ int) stretch {
+	if c, _ := utf8.DecodeLastRuneInString(r.text[:lo]); c >= '0' && c <= '9' || strings.ContainsRune("一二两三四五六七八九十百几数多半财今去明本当同每全周学者", c) {
+		return stretch{}
+	}
+	return yearOf(r.at.Year())
 }
 
 func zhMonthPart(r *chinese, m []string, lo, hi int) stretch {

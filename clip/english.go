@@ -151,7 +151,7 @@ func (r *english) extended(i int, c core) core {
 	return c
 }
 
-var moving = set("moved moves move moving postponed postpones postpone postponing delayed delays delay delaying deferred rescheduled pushed shifted")
+var moving = set("moved moves move moving postponed postpones postpone postponing delayed delays delay delaying deferred rescheduled pushed shifted prolonged prolong extended extends extend")
 
 // movedFrom reports whether the day at i is one that something was moved from, so that "to"
 // names another day and ends no range: "moved the increase from Oct 1 to Oct 15".
@@ -206,7 +206,7 @@ func (r *english) superlative(i int) bool {
 		if w == "most" || w == "worst" || w == "best" || w == "least" || w == "record" {
 			return true
 		}
-		if w == "first" && r.is(k+1, "since", "time", "fall", "drop", "rise", "decline", "increase", "such") {
+		if w == "first" && r.is(k+1, "since", "time", "fall", "drop", "rise", "decline", "increase", "such", "gain", "gains", "growth", "loss", "visit", "call", "meeting", "talks", "surplus", "deficit", "contraction", "expansion") {
 			return true
 		}
 		if len(w) > 4 && w[len(w)-3:] == "est" && !notSuperlative[w] {

@@ -273,6 +273,10 @@ func (r *english) weekday(i int) core {
 	if partsOfDay[r.low(j)] {
 		j++
 	}
+	if r.beforeIt(i) {
+		r.why = "+before-it"
+		return core{oneDay(weekday(r.prev.AddDays(1), w, future)), "weekday-near", j}
+	}
 	rule := map[tense]string{untold: "weekday-past", past: "weekday-past", future: "weekday-future", pastFuture: "weekday-near"}[t]
 	d := weekday(r.at, w, t)
 	switch {
@@ -284,6 +288,20 @@ func (r *english) weekday(i int) core {
 		d, rule = d.AddDays(-7), "weekday-past"
 	}
 	return core{oneDay(d), rule, j}
+}
+
+// beforeIt reports whether the day behind i is that of what the day before it preceded: "dropped it
+// on Monday, two days before the signing on Wednesday".
+func (r *english) beforeIt(i int) bool {
+	if !r.is(i-1, "on") || r.prev.IsZero() {
+		return false
+	}
+	for k := i - 2; k >= max(i-6, r.prevEnd); k-- {
+		if r.is(k, "before") || r.is(k, "of") && r.is(k-1, "ahead") {
+			return r.is(k+1, "the", "a", "their", "his", "its")
+		}
+	}
+	return false
 }
 
 // tensePossessive: "Wednesday's figures" at the head of a sentence are out; what
@@ -506,6 +524,10 @@ func (r *english) season(i int) core {
 	if led {
 		k++
 	}
+	gone := r.is(i, "this") && r.is(k, "past")
+	if gone {
+		k++
+	}
 	last, ok := seasons[r.low(k)]
 	if !ok || !led {
 		return core{}
@@ -521,7 +543,7 @@ func (r *english) season(i int) core {
 		return core{}
 	}
 	t := r.tense(i, k+1)
-	if r.is(i, "last") {
+	if r.is(i, "last") || gone {
 		t = past
 	}
 	if r.is(i, "next") {

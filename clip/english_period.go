@@ -426,7 +426,7 @@ func (r *english) year(i int) core {
 	}
 	before := r.low(k - 1)
 	switch before {
-	case "in", "since", "by", "until", "during", "from", "of", "after", "before", "between", "through", "for", "to", "and", "throughout", "till", "all", "calendar", "late", "early",
+	case "in", "since", "by", "until", "during", "from", "of", "after", "before", "between", "through", "for", "to", "and", "throughout", "till", "all", "calendar", "late", "early", "against",
 		"closed", "ended", "began", "started", "entered", "finished":
 	case "the", "its", "their", "his", "her", "s":
 		if n := r.tok(k + 1); n.text == "" || n.capital() || n.num || r.is(k+1, "fiscal", "financial") {

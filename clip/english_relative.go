@@ -45,6 +45,9 @@ func (r *english) relatively(i, k, n int) core {
 		return core{}
 	}
 	c := r.current(k, n)
+	if w := r.at.Weekday(); r.is(k-1, "past") && r.is(k, "week") && (w == time.Saturday || w == time.Sunday) {
+		c = r.current(k, 0) // said at its end
+	}
 	c.rule = map[int]string{-1: "last-", 0: "this-", 1: "next-"}[n] + c.rule
 	return c
 }
@@ -181,6 +184,13 @@ func (r *english) ago(i int) core {
 		}
 		return core{back(at, 0, unitWords[r.low(i+4)]), "ago-this", end}
 	}
+	w, j, named := r.weekdayAt(i + 3)
+	switch {
+	case named && unit == "week": // "a week ago Friday"
+		return core{oneDay(weekday(r.at, w, past).AddDays(-7 * n)), "ago", j}
+	case named && unit == "year": // "a year ago Tuesday": of that date, or of that day of the week
+		return core{weekOf(r.at.AddMonths(-12*n), 0), "ago", j}
+	}
 	return core{back(r.at, n, unit), "ago", i + 3}
 }
 
@@ -281,6 +291,8 @@ func (r *english) rolling(i int) core {
 		n, k = count, k+2
 	case ok && r.is(k+1, "-") && r.is(k+2, "month") && r.is(k+3, "period"):
 		n, k = count, k+4
+	case ok && r.is(k+1, "weeks", "week") && r.is(k+2, "to", "through", "until", "ended", "ending"):
+		return r.weeksTo(i, r.pastOn(k+3), count)
 	case r.is(k, "year") && k > i:
 		n, k = 12, k+1
 	case r.is(k, "quarter") && k > i:
@@ -299,6 +311,23 @@ func (r *english) rolling(i int) core {
 		k++
 	}
 	return r.rolledTo(i, k, n, prec)
+}
+
+// pastOn gives the place behind an "on" at k.
+func (r *english) pastOn(k int) int {
+	if r.is(k, "on") {
+		return k + 1
+	}
+	return k
+}
+
+// weeksTo reads "the three weeks to May 10": so many weeks that end on the day at k.
+func (r *english) weeksTo(i, k, n int) core {
+	d := r.calendarDay(k)
+	if d.rule == "" || d.prec != Day || n < 1 || n > 60 {
+		return core{}
+	}
+	return core{stretch{d.to.AddDays(1 - 7*n), d.to, Week}, "rolling", d.end}
 }
 
 // hence reads "in two weeks" and "in about four months" where they lie ahead.

@@ -25,7 +25,7 @@ var (
 		come comes run runs apply applies report reports speak speaks hold holds host hosts follow follows fall falls reopen reopens
 		remain remains stay stays lasts rise rises head heads join joins convene convenes gather gathers face faces
 		reconvene reconvenes release releases publish publishes sit sits set kick kicks wait waits vote votes sign signs decide decides
-		chair chairs address addresses testify testifies brief briefs unveil unveils announce announces impose imposes raise raises`)
+		chair chairs address addresses testify testifies brief briefs stop stops halt halts cease ceases unveil unveils announce announces impose imposes raise raises`)
 
 	// bygone are past forms that do not end in -ed.
 	bygone = set(`said told met was were had did been fell rose held took began came went gave wrote spoke left saw put cut hit won lost
@@ -62,6 +62,8 @@ func (r *english) tense(i, j int) tense {
 	switch {
 	case r.is(lead, "since"):
 		return past
+	case r.isData(lead):
+		return past // "data for the first ten months come out on Friday"
 	case r.knownBefore(i, j):
 		r.why = "+came-after"
 		return past
@@ -130,6 +132,11 @@ var requiring = set("demanded asked insisted requested urged proposed demands as
 
 // giving are verbs by which somebody tells from when something is to be.
 var giving = set("threatened announced promised vowed pledged proposed warned ordered decided approved")
+
+// isData reports whether data stand before a period, which is over when they are out.
+func (r *english) isData(lead int) bool {
+	return r.is(lead, "for", "on") && r.is(lead-1, "data", "figures", "numbers", "statistics", "results")
+}
 
 // knownBefore reports whether a period is one that something came after: "after a weak third
 // quarter", "from the high of October".
@@ -306,6 +313,8 @@ func (r *english) cueInfinitive(k int) tense {
 	switch {
 	case r.tok(k + 1).capital():
 		return untold
+	case r.is(k-1, ",") && resulting[r.low(k+1)]:
+		return pastFuture // "announced a 10 percent levy, to rise to 25 percent at year-end"
 	case promising[r.low(n)] && (r.is(n, "was", "were") || r.is(n-1, "was", "were")):
 		return pastFuture
 	case promising[r.low(n)], threatening[r.low(n)], r.bidden(n, k), n < k-1 && arranging[r.low(k+1)]:
@@ -315,9 +324,10 @@ func (r *english) cueInfinitive(k int) tense {
 }
 
 // threatening are further words after which "to" and a verb lie ahead; arranging are verbs that do
-// behind a day: "flew on Sunday to meet".
+// behind a day: "flew on Sunday to meet"; resulting are those of what is to come of what was done.
 var (
 	threatening = set("threatening vowing pledging promising proposing threat threats vow pledge promise")
+	resulting   = set("rise go increase climb double triple fall drop begin start take run last end expire")
 	arranging   = set("meet hold resume return visit attend sign start begin open join host raise impose lift end")
 )
 
@@ -409,8 +419,14 @@ func (r *english) cueAhead(k int) tense {
 
 // cueTimetable: a present tense, unless the word is a noun or the base form
 // after "to" or "did not".
+// running are forms of which "that" is no determiner.
+var running = set("ends expires lapses begins starts takes runs opens closes applies")
+
 func (r *english) cueTimetable(k int) tense {
 	before := r.low(k - 1)
+	if before == "that" && running[r.low(k)] {
+		return future // "a reprieve on May 20 that ends on August 19"
+	}
 	if k == 0 || determiners[before] || before == "to" || before == "not" || before == "t" || ahead[before] {
 		return untold
 	}

@@ -2,6 +2,7 @@ package secretariat
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -46,42 +47,51 @@ func (s *Secretariat) Clip(ctx context.Context, r disclosure.Reader, source stri
 	return out, nil
 }
 
-// ClipError is a refusal of one of several records.
-type ClipError struct {
-	I   int // its place among those that were asked for, from 0
-	Err error
+// ClipOutcome says what became of one of several records: what was recorded, or why it was refused.
+type ClipOutcome struct {
+	*ClipReceipt
+	Err error // a *demarche.Refusal; nil: it was recorded
 }
 
-func (e *ClipError) Error() string { return e.Err.Error() }
+// errNoneKept undoes the keeping of a source of which every record was refused.
+var errNoneKept = errors.New("every record was refused")
 
-// Unwrap gives the refusal.
-func (e *ClipError) Unwrap() error { return e.Err }
-
-// ClipAll keeps a source and makes records of it, all or nothing. Which of them was refused, a
-// *ClipError says.
-func (s *Secretariat) ClipAll(ctx context.Context, r disclosure.Reader, q SourceRequest, list []ClipRequest) (*clip.Source, []ClipReceipt, error) {
+// ClipAll keeps a source and makes records of it, each kept or refused by itself; the outcomes come
+// in the order of the list. Where all are refused the source is not kept either, and is nil. What
+// fails for another reason than a record's own leaves nothing behind.
+func (s *Secretariat) ClipAll(ctx context.Context, r disclosure.Reader, q SourceRequest, list []ClipRequest) (*clip.Source, []ClipOutcome, error) {
 	src, err := s.newSource(r, &q)
 	if err != nil {
 		return nil, nil, err
 	}
-	var out []ClipReceipt
+	var out []ClipOutcome
 	var kept *clip.Source
 	err = s.store.Update(ctx, func(tx store.Tx) error {
 		out = nil
 		if kept, _, err = s.keepSource(tx, src); err != nil {
 			return err
 		}
-		for i, x := range list {
+		refused := 0
+		for _, x := range list {
 			x.Text = q.Text
 			done, err := s.clipInto(tx, r, kept, x)
-			if err != nil {
-				return &ClipError{i, err}
+			if kind := demarche.KindOf(err); err != nil && kind != demarche.Invalid && kind != demarche.Conflict {
+				return err
 			}
-			out = append(out, *done)
+			if err != nil {
+				refused++
+			}
+			out = append(out, ClipOutcome{done, err})
+		}
+		if refused > 0 && refused == len(list) {
+			return errNoneKept
 		}
 		return nil
 	})
-	if err != nil {
+	switch {
+	case errors.Is(err, errNoneKept):
+		return nil, out, nil
+	case err != nil:
 		return nil, nil, err
 	}
 	return kept, out, nil

@@ -167,3 +167,60 @@ func TestAPlaceThatIsNotKnown(t *testing.T) {
 		has(t, strings.ToLower(w.Body.String()), `<a href="#`+c.field+`">`, strings.ToLower(c.says), `id="`+c.field+`-wrong"`)
 	}
 }
+
+// Of several proposals that are confirmed in one go each is kept or refused by itself, with the
+// place and the reason; the page tells which were kept, and what is put right is kept then.
+func TestEachOfSeveralIsKeptOrRefusedByItself(t *testing.T) {
+	for lang, want := range map[string][]string{
+		"en": {"Some were kept, some must be put right", ">proposal 1</a>, <a", ">proposal 3</a>.", "Proposal 2: “Friday” is not a date"},
+		"zh": {"部分已保存，部分需要更正", ">建议1</a>、<a", ">建议3</a>。", "建议2：“Friday”不是日期"},
+	} {
+		s := emptyHouse(t, "2019-04-01")
+		w := post(t, s, "officer-US", "/sources/new?lang="+lang, pasting("take", "1", "take", "2", "take", "3", "from-2", "Friday", "to-2", "2019-04-10", "precision-2", "day", "keep", "1"))
+		if w.Code != http.StatusUnprocessableEntity {
+			t.Fatalf("answered %d", w.Code)
+		}
+		body := w.Body.String()
+		has(t, body, append(want, `<a href="#from-2">`, `name="kept-1" value="1"`, `name="kept-3" value="2"`, `name="take" value="2" checked`)...)
+		if strings.Contains(body, `name="take" value="1"`) || strings.Contains(body, "Nothing was sent") || strings.Contains(body, "尚未提交") {
+			t.Error("what was kept is offered again, or the page says that nothing was sent")
+		}
+		source := body[strings.Index(body, "/sources/2019"):]
+		source = source[:strings.IndexAny(source, `"?`)]
+		if page := get(t, s, "officer-US", source).Body.String(); !strings.Contains(page, `id="r2"`) || strings.Contains(page, `id="r3"`) {
+			t.Error("not two records are kept")
+		}
+		w = post(t, s, "officer-US", "/sources/new", pasting("take", "2", "kept-1", "1", "kept-3", "2", "from-2", "2019-04-05", "to-2", "2019-04-05", "precision-2", "day", "keep", "1"))
+		if w.Code != http.StatusSeeOther {
+			t.Fatalf("what was put right is answered %d", w.Code)
+		}
+		if page := get(t, s, "officer-US", source).Body.String(); !strings.Contains(page, `id="r3"`) || strings.Contains(page, `id="r4"`) {
+			t.Error("not three records are kept")
+		}
+	}
+}
+
+// Where all are refused nothing is kept, the source neither; where the source is, nothing of it.
+func TestNothingIsKeptOfWhatIsRefused(t *testing.T) {
+	s := emptyHouse(t, "2019-04-01")
+	w := post(t, s, "officer-US", "/sources/new", pasting("take", "1", "from-1", "2019-03-29", "to-1", "2019-03-27", "precision-1", "day", "quote", "landed in Shanghai", "kind", "travel", "keep", "1"))
+	has(t, w.Body.String(), "Nothing was sent", "Proposal 1: ", `<a href="#quote">`)
+	form := pasting("take", "1", "take", "2", "from-2", "Friday", "to-2", "", "precision-2", "day", "keep", "1")
+	form.Set("publisher", "")
+	w2 := post(t, s, "officer-US", "/sources/new", form)
+	has(t, w2.Body.String(), "Nothing was sent", `<a href="#publisher">`, `<a href="#from-2">`)
+	if list := get(t, s, "officer-US", "/sources").Body.String(); w.Code != http.StatusUnprocessableEntity || strings.Contains(list, "2019-03-28") {
+		t.Errorf("answered %d, or a source is kept", w.Code)
+	}
+}
+
+// A quote that was marked is kept beside a proposal that is refused, and leaves the form.
+func TestAQuoteIsKeptBesideWhatIsRefused(t *testing.T) {
+	s := emptyHouse(t, "2019-04-01")
+	w := post(t, s, "officer-US", "/sources/new", pasting("take", "1", "from-1", "Friday", "quote", "Liu He is due in Washington", "kind", "travel", "keep", "1"))
+	body := w.Body.String()
+	has(t, body, `#r1">the quote</a>`, "Proposal 1: ")
+	if strings.Contains(body, ">Liu He is due in Washington</textarea>") {
+		t.Error("the quote that was kept is still in the form")
+	}
+}

@@ -20,6 +20,8 @@ type readingPage struct {
 	Read      bool // the text was read
 	Proposals []proposed
 	Segments  []segment
+	Kept      *quotes.Source // where some of what was chosen was kept, and some refused
+	QuoteKept int            // the number of the record of the quote that was marked; 0: none was kept
 }
 
 // proposed is a proposal with its number and whether it is ticked.
@@ -32,6 +34,7 @@ type proposed struct {
 	To     string
 	Prec   quotes.Precision
 	Open   bool // the fields of its days stand open
+	Kept   int  // the number of the record that was made of it; 0: none
 }
 
 // segment is a stretch of the text; of a quote, with the numbers of its
@@ -68,35 +71,53 @@ func (s *Server) sourceRead(w http.ResponseWriter, r *http.Request) {
 	if err == nil {
 		err = s.read(&p, &request)
 	}
-	if err == nil && p.Form.Has("keep") {
-		list, of := p.chosen()
-		var kept *quotes.Source
-		if len(p.Errors) > 0 {
-			s.render(w, r, http.StatusUnprocessableEntity, "source_new.html", p)
+	if err == nil && p.Form.Has("keep") && len(p.Errors) == 0 {
+		err = s.keepChosen(r, &p, request)
+		if err == nil && len(p.Errors) == 0 {
+			http.Redirect(w, r, p.Link("/sources/"+url.PathEscape(p.Kept.ID)), http.StatusSeeOther)
 			return
-		}
-		if kept, _, err = s.sec.ClipAll(r.Context(), p.Reader, request, list); err == nil {
-			http.Redirect(w, r, p.Link("/sources/"+url.PathEscape(kept.ID)), http.StatusSeeOther)
-			return
-		}
-		var one *secretariat.ClipError
-		if errors.As(err, &one) {
-			p.refusedRecord(of[one.I], err)
-			err = nil
 		}
 	}
 	var no *demarche.Refusal
 	switch {
-	case len(p.Errors) > 0:
+	case errors.As(err, &no) && no.Kind != demarche.Internal && no.Kind != demarche.Forbidden && no.Kind != demarche.ReadOnly:
+		p.Errors = append(p.Errors, formError{p.field(no.Where), p.refusedFor(no)})
+		s.render(w, r, formStatus(no.Kind), "source_new.html", p)
+	case err == nil && len(p.Errors) > 0:
 		s.render(w, r, http.StatusUnprocessableEntity, "source_new.html", p)
 	case err == nil:
 		s.render(w, r, http.StatusOK, "source_new.html", p)
-	case errors.As(err, &no) && no.Kind != demarche.Internal && no.Kind != demarche.Forbidden && no.Kind != demarche.ReadOnly:
-		p.Errors = []formError{{p.field(no.Where), p.refusedFor(no)}}
-		s.render(w, r, formStatus(no.Kind), "source_new.html", p)
 	default:
 		s.refuse(w, r, err)
 	}
+}
+
+// keepChosen keeps the source with what was ticked and the quote that was marked, each by itself:
+// what is refused, or has a day that is none, is told at its field and stays to be put right.
+func (s *Server) keepChosen(r *http.Request, p *readingPage, request secretariat.SourceRequest) error {
+	list, of := p.chosen()
+	if len(list) == 0 && len(p.Errors) > 0 {
+		return nil
+	}
+	kept, done, err := s.sec.ClipAll(r.Context(), p.Reader, request, list)
+	p.Kept = kept
+	for i, one := range done {
+		switch n := of[i]; {
+		case one.Err != nil:
+			wrong := len(p.Errors)
+			p.refusedRecord(n, one.Err)
+			p.ofProposal(n, wrong)
+		case n == 0:
+			p.QuoteKept, p.Places = one.Seq, nil
+			for _, name := range append(quoteTyped, "topic", "denied", "start") {
+				p.Form.Del(name)
+			}
+		default:
+			p.Proposals[n-1].Kept, p.Proposals[n-1].Chosen = one.Seq, false
+			p.Form.Set("kept-"+strconv.Itoa(n), strconv.Itoa(one.Seq))
+		}
+	}
+	return err
 }
 
 // field gives the field of the form that a refusal is about.
@@ -120,6 +141,14 @@ func (p *readingPage) refusedRecord(n int, err error) {
 	}
 	p.Proposals[n-1].Open = true
 	p.refusedAt(no, map[string]string{"kind": "kind", "date_from": "from", "date_to": "to", "date_precision": "precision"}, "-"+strconv.Itoa(n), "p"+strconv.Itoa(n))
+}
+
+// ofProposal names the proposal in what was told of it, from one error on.
+func (p *readingPage) ofProposal(n, from int) {
+	for i := from; n > 0 && i < len(p.Errors); i++ {
+		name := strconv.Itoa(n)
+		p.Errors[i].Text = p.T("Proposal "+name+": ", "建议"+name+"：") + p.Errors[i].Text
+	}
 }
 
 // request makes the source of what was typed.
@@ -185,7 +214,7 @@ func (p *readingPage) forget() {
 		p.wrong("text", "The text, its day or its place was changed since the proposals were made. They are made anew below: tick what holds.", "提出建议之后，文本、发布日期或发布地已更改。以下为重新提出的建议，请再行勾选。")
 	}
 	for name := range p.Form {
-		for _, of := range []string{"kind-", "from-", "to-", "precision-"} {
+		for _, of := range []string{"kind-", "from-", "to-", "precision-", "kept-"} {
 			if strings.HasPrefix(name, of) {
 				p.Form.Del(name)
 			}
@@ -198,6 +227,7 @@ func (p *readingPage) forget() {
 func (p *readingPage) proposal(n int, q *quotes.Proposal) proposed {
 	suffix := "-" + strconv.Itoa(n)
 	x := proposed{N: n, X: q, Chosen: slices.Contains(p.Form["take"], strconv.Itoa(n)), Kind: q.Kind}
+	x.Kept, _ = strconv.Atoi(p.Form.Get("kept" + suffix))
 	if k := quotes.Kind(p.Form.Get("kind" + suffix)); slices.Contains(quotes.Kinds, k) {
 		x.Kind = k
 	}
@@ -227,30 +257,46 @@ func typedDay(d calendar.Date) string {
 const byHand = "; day.by-hand"
 
 // chosen makes requests of the proposals that were ticked, and of the quote that was marked, and
-// gives the number of the proposal of each, 0 for the quote.
+// gives the number of the proposal of each, 0 for the quote. Those with a day that is none are left
+// out, and are wrong at its field.
 func (p *readingPage) chosen() (list []secretariat.ClipRequest, of []int) {
 	for i := range p.Proposals {
 		x := &p.Proposals[i]
 		if !x.Chosen {
 			continue
 		}
+		wrong := len(p.Errors)
 		record := quotes.OfProposal(x.X)
 		record.Kind = x.Kind
 		if x.Open {
 			record.From, record.To, record.Precision = p.days(p.Form, "-"+strconv.Itoa(x.N))
 			record.Rule += byHand
 		}
-		list, of = append(list, secretariat.ClipRequest{Record: record, Started: true}), append(of, x.N)
+		if len(p.Errors) == wrong {
+			list, of = append(list, secretariat.ClipRequest{Record: record, Started: true}), append(of, x.N)
+		}
+		p.ofProposal(x.N, wrong)
 	}
+	wrong := len(p.Errors)
 	if p.Filled() {
-		list, of = append(list, p.marked(p.Form.Get("text"))), append(of, 0)
+		if q := p.marked(p.Form.Get("text")); len(p.Errors) == wrong {
+			list, of = append(list, q), append(of, 0)
+		}
 	}
 	return list, of
 }
 
+// quoteTyped are the fields in which a quote is marked.
+var quoteTyped = []string{"quote", "from", "to", "figure", "figure-to", "unit", "people", "note"}
+
+// Done lists the proposals that were kept.
+func (p readingPage) Done() []proposed {
+	return slices.DeleteFunc(slices.Clone(p.Proposals), func(x proposed) bool { return x.Kept < 1 })
+}
+
 // Filled reports whether anything was typed to mark a quote.
 func (p readingPage) Filled() bool {
-	return p.Form.Has("topic") || p.Form.Has("denied") || slices.ContainsFunc([]string{"quote", "from", "to", "figure", "figure-to", "unit", "people", "note"}, func(name string) bool {
+	return p.Form.Has("topic") || p.Form.Has("denied") || slices.ContainsFunc(quoteTyped, func(name string) bool {
 		return strings.TrimSpace(p.Form.Get(name)) != ""
 	})
 }

@@ -57,6 +57,7 @@ type Case struct {
 	Irregular    []Departed               `json:"irregular"`
 	Permitted    []docket.ShapedPermitted `json:"permitted"`
 	Offers       []Offer                  `json:"offers" doc:"What this reader may put on record now."`
+	NotesFor     []docket.Label           `json:"notes_for" doc:"What this reader may give as disclosure of a note that it adds now (POST to the notes of the case); empty: it may add none."`
 	Pending      []Pending                `json:"pending" doc:"Joint acts that one party recorded and the other has not confirmed; they have no effect yet."`
 	Next         []docket.ShapedNext      `json:"next"`
 	Tracks       []Stay                   `json:"tracks" doc:"Where each track stands."`
@@ -233,7 +234,13 @@ func caseOf(v *secretariat.CaseView, c call) Case {
 	}
 	out.Clocks, out.Breaches = clocksOf(v, l)
 	out.Undone, out.Irregular = undoneOf(v), departedOf(v, shape, l)
-	out.Offers, out.Pending = offersOf(v, l), pendingOf(v, l)
+	out.Offers, out.Pending, out.NotesFor = offersOf(v, l), pendingOf(v, l), []docket.Label{}
+	for _, label := range v.NoteLabels() {
+		if label == docket.ForAll {
+			label = secretariat.EveryParty
+		}
+		out.NotesFor = append(out.NotesFor, label.Told())
+	}
 	out.Readings = readingsOf(v, l)
 	if v.Learned() != nil {
 		out.EndedOn = 0

@@ -265,6 +265,19 @@ func (p *program) offers(s *caseSheet) {
 		p.say("%s", x.T("what %s does, it records itself; what reached you and is not on record yet, you may: case act CASE ACT --by ROLE", "%s的行为由其自行记录；已送达贵方而尚未记录的，您可以记录：case act CASE ACT --by ROLE", strings.Join(others, x.T(" or ", "或"))))
 		theirs.print(p.Out, "")
 	}
+	if len(s.NotesFor) > 0 {
+		fmt.Fprintln(p.Out)
+		p.say("%s", x.T("you may add a note, read by %s: case note CASE --text TEXT", "您可以添加备注（查阅范围：%s）：case note CASE --text TEXT", x.noteReaders(s.NotesFor)))
+	}
+}
+
+// noteReaders lists the labels of notes; of several one is chosen.
+func (t tongue) noteReaders(labels []docket.Label) string {
+	var names []string
+	for _, l := range labels {
+		names = append(names, string(l))
+	}
+	return strings.Join(names, t.T(" or ", "或"))
 }
 
 // as says in which part a reader does an act, and how to say so where there are several.

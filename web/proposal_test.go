@@ -123,3 +123,21 @@ func TestAnEarlierLastDayIsBroughtForward(t *testing.T) {
 		t.Errorf("the table of clocks: %s", csv)
 	}
 }
+
+// A company's page leads to the note that its office reads; a past day does not, nor the public's
+// cases.
+func TestACompanysPageLeadsToItsNote(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	home := "/case/" + string(id)
+	for lang, want := range map[string]string{"en": "Add a note, which your office reads", "zh": "添加备注（主管机构可查阅）"} {
+		if body := get(t, s, company, home+"?lang="+lang).Body.String(); !strings.Contains(body, want) || !strings.Contains(body, home+"/note") {
+			t.Errorf("%s: no link to the note", lang)
+		}
+		if body := get(t, s, company, home+"?on=2020-03-01&lang="+lang).Body.String(); strings.Contains(body, want) {
+			t.Errorf("%s: a past day takes a note", lang)
+		}
+	}
+	if body := get(t, s, officer, home).Body.String(); !strings.Contains(body, "Add a note, a public document") {
+		t.Error("the office is not led to its note")
+	}
+}

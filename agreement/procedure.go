@@ -357,7 +357,7 @@ type Lapse struct {
 type Extension struct {
 	By      []string       `yaml:"by"`      // roles; several must agree
 	Joint   bool           `yaml:"joint"`   // all of them together
-	Shorten bool           `yaml:"shorten"` // with Joint: they may agree on a shorter period too
+	Shorten bool           `yaml:"shorten"` // they may also bring its last day forward, which extending it does not mean
 	Limit   int            `yaml:"limit"`   // longest period in all, counted from the start; 0: none stated
 	Unit    *calendar.Unit `yaml:"unit"`    // of the limit; empty: the clock's
 	Note    demarche.Text  `yaml:"note"`

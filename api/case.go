@@ -57,6 +57,7 @@ type Case struct {
 	Irregular    []Departed               `json:"irregular"`
 	Permitted    []docket.ShapedPermitted `json:"permitted"`
 	Offers       []Offer                  `json:"offers" doc:"What this reader may put on record now."`
+	NotesFor     []docket.Label           `json:"notes_for" doc:"What this reader may give as disclosure of a note that it adds now (POST to the notes of the case); empty: it may add none."`
 	Pending      []Pending                `json:"pending" doc:"Joint acts that one party recorded and the other has not confirmed; they have no effect yet."`
 	Next         []docket.ShapedNext      `json:"next"`
 	Tracks       []Stay                   `json:"tracks" doc:"Where each track stands."`
@@ -101,10 +102,13 @@ type CaseClock struct {
 	Duty        string              `json:"duty"`
 	IfNot       string              `json:"if_not"`
 	FirstDue    calendar.Date       `json:"first_due" doc:"Before any extension or pause; null if unchanged."`
-	Extended    bool                `json:"extended"`
+	Extended    bool                `json:"extended" doc:"An act moved its last day to a later one."`
 	Approximate bool                `json:"approximate" doc:"It counts from a day that is not known, such as one known only to the month: from one of those from starts_from to starts."`
 	Review      demarche.Review     `json:"review"`
-	Working     string              `json:"working" doc:"Where it can be read how this was counted."`
+	// BroughtForward: an act moved its last day before first_due.
+	BroughtForward bool `json:"brought_forward" doc:"An act moved its last day to an earlier one than first_due."`
+
+	Working string `json:"working" doc:"Where it can be read how this was counted."`
 }
 
 // Breach is a clock that ran out.
@@ -163,9 +167,13 @@ type Offer struct {
 // Pending is an event that waits for a party.
 type Pending struct {
 	Seq      int              `json:"seq" doc:"The number of the event."`
+	Kind     docket.EventKind `json:"kind" doc:"act, or correction where it would correct or annul what stands on record."`
 	Act      string           `json:"act"`
 	Label    string           `json:"label"`
-	To       string           `json:"to" doc:"The date or the step that the act names; empty for none."`
+	On       calendar.Date    `json:"on" doc:"The day that whoever recorded it gave."`
+	To       string           `json:"to" doc:"The date or the step that the act names; of an annulment that which falls away; empty for none."`
+	Corrects int              `json:"corrects" doc:"The number of the event that it would correct or annul; 0: none."`
+	Annuls   bool             `json:"annuls" doc:"Confirmed, it annuls the event that it corrects: the act counts as not done."`
 	Recorder demarche.PartyID `json:"recorder" doc:"The party whose office recorded it."`
 	WaitsFor demarche.PartyID `json:"waits_for"`
 	YouMay   []string         `json:"you_may" doc:"What this reader may reply: confirm and decline, or nothing."`
@@ -228,7 +236,13 @@ func caseOf(v *secretariat.CaseView, c call) Case {
 	}
 	out.Clocks, out.Breaches = clocksOf(v, l)
 	out.Undone, out.Irregular = undoneOf(v), departedOf(v, shape, l)
-	out.Offers, out.Pending = offersOf(v, l), pendingOf(v, l)
+	out.Offers, out.Pending, out.NotesFor = offersOf(v, l), pendingOf(v, l), []docket.Label{}
+	for _, label := range v.NoteLabels() {
+		if label == docket.ForAll {
+			label = secretariat.EveryParty
+		}
+		out.NotesFor = append(out.NotesFor, label.Told())
+	}
 	out.Readings = readingsOf(v, l)
 	if v.Learned() != nil {
 		out.EndedOn = 0
@@ -289,7 +303,7 @@ func clocksOf(v *secretariat.CaseView, l demarche.Lang) ([]CaseClock, []Breach) 
 		shape := docket.ShapeClock(v.Procedure, k)
 		clocks = append(clocks, CaseClock{
 			ShapedClock: shape, N: i, Label: rule.Label.In(l), Kind: rule.Kind, Track: k.Track, Binds: list(docket.BindsOf(v.Procedure, v.State, k)),
-			Duty: rule.Duty.In(l), IfNot: rule.IfNot.In(l), FirstDue: k.First, Extended: k.Extended, Approximate: k.Approximate,
+			Duty: rule.Duty.In(l), IfNot: rule.IfNot.In(l), FirstDue: k.First, Extended: k.Extended && !k.BroughtForward(), BroughtForward: k.BroughtForward(), Approximate: k.Approximate,
 			Review: rule.Basis.Review, Working: workingAddress(v, i),
 		})
 		if docket.IsMissed(v.Procedure, k) {
@@ -357,7 +371,7 @@ func pendingOf(v *secretariat.CaseView, l demarche.Lang) []Pending {
 			continue
 		}
 		shape := v.Shape(e, l)
-		x := Pending{Seq: e.Seq, Act: e.Act, Label: shape.Label, To: e.To, Recorder: shape.Recorder, WaitsFor: e.Waits, YouMay: []string{}}
+		x := Pending{Seq: e.Seq, Kind: e.Kind, Act: e.Act, Label: shape.Label, On: e.On, To: e.To, Corrects: e.Corrects, Annuls: e.Annuls, Recorder: shape.Recorder, WaitsFor: e.Waits, YouMay: []string{}}
 		if v.MayAnswer(e) {
 			x.YouMay = []string{string(secretariat.Confirm), string(secretariat.Decline)}
 		}

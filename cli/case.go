@@ -207,7 +207,7 @@ func (p *program) caseSheet(s *caseSheet) {
 	}
 	for i := range s.Pending {
 		w := &s.Pending[i]
-		p.say("%s", x.T("pending: no %d, %s, recorded by %s, waits for %s to confirm%s", "待确认：第%d号事件，%s，由%s记录，待%s确认%s", w.Seq, x.word(w.Act, w.Label)+x.behind(w.To), p.partyName(s.Procedure, w.Recorder, x), p.partyName(s.Procedure, w.WaitsFor, x), x.replyHint(w)))
+		p.say("%s", x.T("pending: no %d, %s, recorded by %s, waits for %s to confirm%s", "待确认：第%d号事件，%s，由%s记录，待%s确认%s", w.Seq, x.proposed(w), p.partyName(s.Procedure, w.Recorder, x), p.partyName(s.Procedure, w.WaitsFor, x), x.replyHint(w)))
 	}
 	for _, u := range s.Undone {
 		p.say("%s", x.T("on record: no %d, the lapse of %s after %s, %s; reckoned otherwise since no %d", "记录在案：第%d号事件，%s于%s之后届满（%s）；自第%d号事件起另行计算", u.Seq, x.word(u.Clock, s.clockLabel(u.Clock)), u.Due, x.grounds(u.Article), u.CorrectedBy))
@@ -265,6 +265,19 @@ func (p *program) offers(s *caseSheet) {
 		p.say("%s", x.T("what %s does, it records itself; what reached you and is not on record yet, you may: case act CASE ACT --by ROLE", "%s的行为由其自行记录；已送达贵方而尚未记录的，您可以记录：case act CASE ACT --by ROLE", strings.Join(others, x.T(" or ", "或"))))
 		theirs.print(p.Out, "")
 	}
+	if len(s.NotesFor) > 0 {
+		fmt.Fprintln(p.Out)
+		p.say("%s", x.T("you may add a note, read by %s: case note CASE --text TEXT", "您可以添加备注（查阅范围：%s）：case note CASE --text TEXT", x.noteReaders(s.NotesFor)))
+	}
+}
+
+// noteReaders lists the labels of notes; of several one is chosen.
+func (t tongue) noteReaders(labels []docket.Label) string {
+	var names []string
+	for _, l := range labels {
+		names = append(names, string(l))
+	}
+	return strings.Join(names, t.T(" or ", "或"))
 }
 
 // as says in which part a reader does an act, and how to say so where there are several.
@@ -298,6 +311,18 @@ func (p *program) stepName(procedure, id string, x tongue) string {
 		}
 	}
 	return id
+}
+
+// proposed says what waits: an act, or the correction or annulment of one.
+func (t tongue) proposed(x *api.Pending) string {
+	what := t.word(x.Act, x.Label)
+	switch {
+	case x.Annuls:
+		return t.T("annulment of no %d (%s)", "撤销第%d号事件（%s）", x.Corrects, what+t.behind(x.To))
+	case x.Kind == docket.CorrectEvent:
+		return t.T("correction of no %d: %s", "更正第%d号事件：%s", x.Corrects, what+t.behind(x.To)) + t.T(" (%s)", "（%s）", x.On)
+	}
+	return what + t.behind(x.To)
 }
 
 // replyHint says how a reader for whom an act waits answers it.
@@ -428,6 +453,8 @@ func (t tongue) event(e *docket.ShapedEvent) string {
 	switch {
 	case e.Kind == docket.ActEvent:
 		text = t.word(e.Act, e.Label)
+	case e.Annuls && e.Kind == docket.ConfirmEvent:
+		return t.T("confirmation of the annulment of no %d", "确认撤销第%d号事件", e.Corrects) + t.standing(e)
 	case e.Annuls && e.Kind == docket.CorrectEvent:
 		return t.T("annulment of no %d", "撤销第%d号事件", e.Corrects) + t.standing(e)
 	case e.Annuls && e.Link != nil:

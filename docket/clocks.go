@@ -250,6 +250,10 @@ func (r *run) later(rule calendar.Rule, day calendar.Date, n int) (later calenda
 	return rule.Due(day, r.opt.Known)
 }
 
+// BroughtForward reports whether an act moved the last day of a clock to an earlier one than
+// it had first.
+func (c *Clock) BroughtForward() bool { return c.Extended && c.Due < c.First }
+
 func (r *run) extend(c *Clock, to calendar.Date) {
 	if !to.IsZero() && to < c.Starts {
 		return // what is due before it began is no period; the act stands as irregular

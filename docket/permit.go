@@ -263,30 +263,37 @@ func (r *run) withinLimit(rule *act, on, dated calendar.Date) {
 }
 
 // limit gives the last day to which a period may be extended, counted by the calendars of
-// its clock; it grows by the days for which
+// its clock and moved from a day of rest as the period is; it grows by the days for which
 // the period stood still. Zero where it lies outside the years that are counted.
 func (r *run) limit(c *Clock, x agreement.Extension) calendar.Date {
 	rule := r.m.rule(c.Rule, c.Variant, r.parts)
-	rule.Length, rule.Roll = x.Limit, calendar.RollNone
+	rule.Length = x.Limit
 	if x.Unit != nil {
 		rule.Unit = *x.Unit
+	}
+	still := c.Stood > 0 && rule.Unit != calendar.WorkingDays
+	roll := rule.Roll
+	if still {
+		rule.Roll = calendar.RollNone
 	}
 	last, _ := rule.Due(c.Starts, r.opt.Known)
 	if last.IsZero() || c.Stood == 0 {
 		return last
 	}
-	if rule.Unit != calendar.WorkingDays {
-		return last.AddDays(c.Stood)
+	if still {
+		rule.Length, rule.Unit, rule.FirstDayCounts, rule.Roll = 0, calendar.CalendarDays, false, roll
+		last, _ = rule.Due(last.AddDays(c.Stood), r.opt.Known)
+		return last
 	}
 	last, _ = r.later(rule, last, c.StoodAtWork)
 	return last
 }
 
 // checkMoved checks that a day which moves the last one of a period is another than that, and
-// not an earlier one where what both agree on may not shorten it.
+// not an earlier one, whoever extends it, unless the period may be shortened.
 func (r *run) checkMoved(rule *act, c *Clock, on, dated calendar.Date) {
 	k := r.m.k[c.Rule].rule
-	article, early := ArticleName(k), rule.rule.Decision == agreement.Joint && dated < c.Due
+	article, early := ArticleName(k), dated < c.Due
 	switch {
 	case dated == c.Due && c.Status == Lapsed:
 		r.no(article, "it names %s, the day on which the period ran out: that changes nothing", "所写日期%s即为期间已届满之日，并无变更", dated)

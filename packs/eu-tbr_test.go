@@ -64,12 +64,33 @@ func TestTradeBarriersPauseByTheComplainant(t *testing.T) {
 	}
 }
 
+// Seven months end on Saturday 3 February, and the last day is moved to Monday, as that of the
+// period itself is (Regulation 1182/71, article 3(4)). To extend is to give more time.
 func TestTradeBarriersExtensionOfTheReport(t *testing.T) {
 	d := deskOf(t, "eu-tbr")
-	for day, fine := range map[string]bool{"2024-02-02": true, "2024-02-03": true, "2024-02-04": false} {
+	for day, fine := range map[string]bool{"2024-02-02": true, "2024-02-05": true, "2024-02-06": false, "2023-12-05": true, "2023-12-03": false, "2023-11-10": false} {
 		s := d.work(t, between("EU", "Mexico"), "2023-12-01", tbrAnnounced+"\n2023-11-20 report_period_extended Commission "+day)
 		if (len(s.Irregular) == 0) != fine {
 			t.Errorf("an extension to %s: irregular %+v", day, s.Irregular)
+		}
+	}
+}
+
+// Fifteen August is a holiday of the institutions, and 31 August 2019 a Saturday.
+func TestTradeBarriersLimitEndsOnNoDayOfRest(t *testing.T) {
+	d := deskOf(t, "eu-tbr")
+	for _, c := range []struct {
+		notice, day string
+		fine        bool
+	}{
+		{"2019-01-15", "2019-08-16", true},
+		{"2019-01-15", "2019-08-17", false},
+		{"2019-01-31", "2019-09-02", true},
+		{"2019-01-31", "2019-09-03", false},
+	} {
+		s := d.work(t, between("EU", "Mexico"), "2019-05-02", "2018-12-03 complaint_lodged company\n2019-01-10 opening_decided Commission\n"+c.notice+" initiation_announced Commission\n2019-05-01 report_period_extended Commission "+c.day)
+		if (len(s.Irregular) == 0) != c.fine {
+			t.Errorf("noticed on %s, extended to %s: irregular %+v", c.notice, c.day, s.Irregular)
 		}
 	}
 }

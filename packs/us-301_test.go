@@ -134,6 +134,18 @@ func TestTheEarlierOfTwoLimitsStandsAlone(t *testing.T) {
 	}
 }
 
+// A delay names a later day than the one on which the action is due.
+func TestADelayBringsNothingForward(t *testing.T) {
+	at := sit(t, "us-301", "", "US", "BR")
+	due := lastRun(t, at.on("2024-07-02", decided), "305(a)(1)").Due
+	for to, irregular := range map[string]int{due.AddDays(-1).String(): 1, due.AddDays(1).String(): 0} {
+		s := at.on("2024-07-02", decided+"2024-07-01 action_delayed USTR "+to)
+		if len(s.Irregular) != irregular || irregular > 0 && !strings.Contains(s.Irregular[0].Why.EN, "that would shorten it") {
+			t.Errorf("delayed from %s to %s: irregular %+v", due, to, s.Irregular)
+		}
+	}
+}
+
 func TestADelayHasItsLimit(t *testing.T) {
 	at := sit(t, "us-301", "", "US", "BR")
 	for to, irregular := range map[string]int{"2025-01-27": 0, "2025-01-28": 1} { // 210 days from 1 July 2024, and one more

@@ -239,3 +239,13 @@ func TestDisputesShowBothDatesOfTheRequest(t *testing.T) {
 		t.Errorf("%d disputes with two dates of the request, want 20", n)
 	}
 }
+
+// The Dispute Settlement Body defers the last day for adoption; it does not bring it forward.
+func TestAdoptionIsDeferredAndNotBroughtForward(t *testing.T) {
+	due := lastRun(t, dsuWith(t, dsuReported, "2022-05-20", ""), "16.4").Due
+	for to, irregular := range map[string]int{due.AddDays(-1).String(): 1, due.AddDays(1).String(): 0} {
+		if s := dsuWith(t, dsuReported, "2022-05-20", "2022-04-20 adoption_deadline_extended DSB "+to); len(s.Irregular) != irregular {
+			t.Errorf("deferred from %s to %s: irregular %+v", due, to, s.Irregular)
+		}
+	}
+}

@@ -122,7 +122,11 @@ func (s *Secretariat) weigh(r disclosure.Reader, m *docket.Machine, c *docket.Ca
 			return nil, tooEarly(rule, &i)
 		}
 		if !accept {
-			return nil, notAllowed(m.Procedure(), rule, e, &i)
+			no := notAllowed(m.Procedure(), rule, e, &i)
+			if r.RelationTo(c) == disclosure.Filer && no.Remedy.IsZero() {
+				no.Remedy = demarche.Text{EN: "what your office is to know besides goes into a note, which it reads", ZH: "需要主管机构另行知悉的内容，请写入备注，主管机构可查阅"}
+			}
+			return nil, no
 		}
 		e.Irregular, w.against = &i.Irregularity, &i
 	}

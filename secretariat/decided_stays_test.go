@@ -76,3 +76,18 @@ func TestAnAppealWithoutADecisionIsToldWhenItHasEnded(t *testing.T) {
 	p.act("officer-US", "company_told", "text=It is over.")
 	p.stands("company-US", "office-told")
 }
+
+// An annulment says that nothing was agreed, and is not what a refused act is sent to contest.
+func TestAnAnnulmentIsNotObjectedTo(t *testing.T) {
+	p := appealed(t)
+	proposed := p.act("officer-CN", "assessment_extended", "to=2020-04-10")
+	if _, err := p.correct("officer-CN", secretariat.Correction{Seq: p.kept("officer-CN", proposed.Seq), Annul: true, Reason: "Not agreed."}); err != nil {
+		t.Fatal(err)
+	}
+	p.goOn(t, "2020-05-11")
+	_, err := p.try("officer-US", "assessment_extended", "to=2020-05-29")
+	refused(t, "more time at a later step", err, demarche.NotPermitted)
+	if err != nil && strings.Contains(err.Error(), "object") {
+		t.Errorf("more time, of which nothing stands on record: %v", err)
+	}
+}

@@ -135,7 +135,7 @@ func (s *Secretariat) objection(r disclosure.Reader, c *docket.Case, events []do
 	for i := range slices.Backward(events) {
 		old := &events[i]
 		n := numbers.Of(i + 1)
-		if old.Act != act || gone[old.Seq] > 0 || n == 0 || s.contests(r, c, old) != nil {
+		if old.Act != act || old.Annuls || gone[old.Seq] > 0 || n == 0 || s.contests(r, c, old) != nil {
 			continue
 		}
 		_, office := s.Recorder(old)

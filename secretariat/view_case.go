@@ -316,6 +316,14 @@ func (v *CaseView) contested(e *docket.Event) bool {
 	})
 }
 
+// NoteLabels lists the classes of disclosure under which the reader may add a note today.
+func (v *CaseView) NoteLabels() []docket.Label {
+	if v.Case.Public() || !v.house.Current(v.When) {
+		return nil
+	}
+	return disclosure.NoteLabels(v.Reader, v.Case, v.Procedure)
+}
+
 func (v *CaseView) acting(e *docket.Event) bool {
 	return e.Claims() && !v.Case.Public() && v.house.Current(v.When)
 }

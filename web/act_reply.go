@@ -38,6 +38,14 @@ func (p replyPage) Heading() string {
 	return p.T(fmt.Sprintf("Confirm or decline event %d", p.Row.Seq), fmt.Sprintf("确认或拒绝第%d号事件", p.Row.Seq))
 }
 
+// FallsAway names the day, or the step, of an act that is to be annulled; "" for none.
+func (p replyPage) FallsAway() string {
+	if e := p.Row.Event; e.Annuls && !p.Object && e.To != "" {
+		return p.Named(p.Case.Procedure, e.To)
+	}
+	return ""
+}
+
 // Answer says what was chosen.
 func (p replyPage) Answer() string {
 	switch {

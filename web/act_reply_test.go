@@ -271,7 +271,7 @@ func TestAnAnnulmentThatWaitsIsNotToldAsDone(t *testing.T) {
 	if w.Code != http.StatusSeeOther {
 		t.Fatalf("the annulment: status %d: %s", w.Code, errorsOn(w.Body.String()))
 	}
-	for lang, want := range map[string]string{"en": "to be annulled", "zh": "待撤销"} {
+	for lang, want := range map[string]string{"en": "To be confirmed: annulment of event", "zh": "待确认：撤销第"} {
 		if body := get(t, s, officer, w.Header().Get("Location")+"?lang="+lang).Body.String(); !strings.Contains(body, want) || strings.Contains(body, "已撤销") {
 			t.Errorf("%s: %s", lang, readText(part(t, body, "<dl", "</dl>")))
 		}

@@ -119,7 +119,7 @@ func casePageOf(f caseFrame, current bool) casePage {
 	p.record()
 	p.about()
 	p.readings()
-	p.MayNote = current && len(disclosure.NoteLabels(f.Reader, f.Case.Case, f.Case.Procedure)) > 0 && f.Reader.Official()
+	p.MayNote = current && len(f.Case.NoteLabels()) > 0
 	return p
 }
 

@@ -161,7 +161,7 @@ func (f caseFrame) openedBy(clock string) []piece {
 		}
 		on := piece{Text: f.about(c) + f.Date(c.Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", i))}
 		if c.Extended {
-			out = append(out, piece{Text: f.T(" The period of “"+rule.Label.EN+"”, extended to ", "“"+rule.Label.In(f.Lang)+"”的期限经延长至")}, on, piece{Text: f.T(", has ended", "，现已届满") + ended(f.T(": ", "："), rule.IfNot.In(f.Lang), f.T(".", "。"))})
+			out = append(out, piece{Text: f.T(" The period of “"+rule.Label.EN+"”, "+f.movedWord(c)+" to ", "“"+rule.Label.In(f.Lang)+"”的期限经"+f.movedWord(c)+"至")}, on, piece{Text: f.T(", has ended", "，现已届满") + ended(f.T(": ", "："), rule.IfNot.In(f.Lang), f.T(".", "。"))})
 			continue
 		}
 		if f.Chinese() {

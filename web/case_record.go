@@ -86,6 +86,9 @@ func (f caseFrame) recordRow(e *docket.Event) recordRow {
 		Event: e, What: eventWords(f.Case.Procedure, e, f.view), Who: f.actors(e.By), CorrectedBy: f.Case.Corrected[e.Seq],
 		Source: f.source(e.Cite), AlsoSource: f.source(e.AlsoCite), Said: f.Told(e.Text), Names: f.names(e.To),
 	}
+	if e.Annuls {
+		row.Names = told{} // it says what was not done
+	}
 	if by := eventOf(f.Case, strconv.Itoa(row.CorrectedBy)); by != nil {
 		row.InPlace, row.Crossed = f.inPlace(by), crossed(f.view, f.Case, e)
 	}

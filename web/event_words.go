@@ -1,6 +1,8 @@
 package web
 
 import (
+	"fmt"
+
 	"demarche/agreement"
 	"demarche/docket"
 )
@@ -34,8 +36,8 @@ func eventWords(p *agreement.Procedure, e *docket.Event, v *view) string {
 	case docket.ObjectEvent:
 		return v.T("Objection to: ", "异议：") + what
 	}
-	if e.Waits != "" && e.Kind == docket.ActEvent {
-		return v.T("To be confirmed: ", "待确认：") + what
+	if e.Waits != "" {
+		return v.T("To be confirmed: ", "待确认：") + proposal(what, e, v)
 	}
 	if e.Kind == docket.CorrectEvent {
 		if e.Annuls {
@@ -44,6 +46,27 @@ func eventWords(p *agreement.Procedure, e *docket.Event, v *view) string {
 		return v.T("Corrected: ", "更正：") + what
 	}
 	return what
+}
+
+// proposal says what a party proposes to the other: an act, or that one on record be corrected
+// or annulled, which is another thing than the act.
+func proposal(what string, e *docket.Event, v *view) string {
+	switch {
+	case e.Kind != docket.CorrectEvent:
+		return what
+	case e.Annuls:
+		return v.T(fmt.Sprintf("annulment of event %d (%s)", e.Corrects, what), fmt.Sprintf("撤销第%d号事件（%s）", e.Corrects, what))
+	}
+	return v.T(fmt.Sprintf("correction of event %d (%s)", e.Corrects, what), fmt.Sprintf("更正第%d号事件（%s）", e.Corrects, what))
+}
+
+// eventWordsTo is eventWords with the day or the step that the event names, which one that
+// annuls another does not.
+func eventWordsTo(p *agreement.Procedure, e *docket.Event, v *view) string {
+	if e.Annuls {
+		return eventWords(p, e, v)
+	}
+	return eventWords(p, e, v) + v.namedBy(p, e.To)
 }
 
 // annulled marks what an event annuls.

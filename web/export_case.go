@@ -8,6 +8,7 @@ import (
 
 	"demarche"
 	"demarche/docket"
+	"demarche/secretariat"
 )
 
 // eventsExport is a case's record as JSON.
@@ -41,12 +42,23 @@ func (s *Server) eventsCSV(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	out := newTable("case", "seq", "kind", "act", "label", "on", "on_from", "known", "by", "office", "to", "text", "documents",
-		"corrects", "corrected_by", "annuls", "recorder", "for_other", "waits_for", "replies_to", "irregular", "irregular_article", "also", "source", "source_url", "review", "mark", "source_later", "moved")
+		"corrects", "corrected_by", "annuls", "recorder", "for_other", "waits_for", "replies_to", "irregular", "irregular_article", "also", "source", "source_url", "review", "mark", "source_later", "moved", "confirmed_by", "declined_by")
 	for i := range c.Events {
 		e := c.Shape(&c.Events[i], v.Lang)
-		out.row(eventCells(&e, mark(c.Case.Kind))...)
+		out.row(append(eventCells(&e, mark(c.Case.Kind)), saidBy(c, &e, docket.ConfirmEvent), saidBy(c, &e, docket.DeclineEvent))...)
 	}
 	s.sendFile(w, r, v, file{string(c.Case.ID) + "-events.csv", csvKind, out.bytes()})
+}
+
+// saidBy gives the number of the event that confirmed or declined another, as the kind says;
+// empty for none.
+func saidBy(c *secretariat.CaseView, e *docket.ShapedEvent, kind docket.EventKind) string {
+	for _, n := range e.Replies {
+		if r := eventOf(c, strconv.Itoa(n)); r != nil && r.Kind == kind {
+			return strconv.Itoa(n)
+		}
+	}
+	return ""
 }
 
 func eventCells(e *docket.ShapedEvent, mark string) []string {
@@ -90,7 +102,7 @@ func (s *Server) clocksCSV(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	out := newTable("case", "clock", "label", "article", "kind", "binds", "step", "starts", "due", "first_due", "met_on", "late_days",
-		"status", "provisional", "extended", "approximate", "review", "mark", "opens", "starts_from", "due_from", "met_from", "ended_on")
+		"status", "provisional", "extended", "approximate", "review", "mark", "opens", "starts_from", "due_from", "met_from", "ended_on", "brought_forward")
 	for i := range c.State.Clocks {
 		k := &c.State.Clocks[i]
 		x := docket.ShapeClock(c.Procedure, k)
@@ -101,8 +113,8 @@ func (s *Server) clocksCSV(w http.ResponseWriter, r *http.Request) {
 		rule := &c.Procedure.Clocks[k.Rule]
 		out.row(string(c.Case.ID), x.ID, rule.Label.In(v.Lang), x.Article, string(rule.Kind), strings.Join(docket.BindsOf(c.Procedure, c.State, k), "; "), x.Step,
 			x.Starts.String(), x.Due.String(), k.First.String(), x.MetOn.String(), late, string(x.Status),
-			strconv.FormatBool(x.Provisional), strconv.FormatBool(k.Extended), strconv.FormatBool(k.Approximate),
-			string(rule.Basis.Review), mark(c.Case.Kind), x.Opens.String(), x.StartsFrom.String(), x.DueFrom.String(), x.MetFrom.String(), x.EndedOn.String())
+			strconv.FormatBool(x.Provisional), strconv.FormatBool(k.Extended && !k.BroughtForward()), strconv.FormatBool(k.Approximate),
+			string(rule.Basis.Review), mark(c.Case.Kind), x.Opens.String(), x.StartsFrom.String(), x.DueFrom.String(), x.MetFrom.String(), x.EndedOn.String(), strconv.FormatBool(k.BroughtForward()))
 	}
 	s.sendFile(w, r, v, file{string(c.Case.ID) + "-clocks.csv", csvKind, out.bytes()})
 }

@@ -127,7 +127,7 @@ func (s *Server) changeItem(c *secretariat.Change, v *view, root string) (change
 	e := &c.Event
 	item := changeItem{
 		id: eventID(c.Name), pact: c.Case.Pact, at: e.At, address: root + v.Link("/case/"+string(c.Case.ID)+"#event-"+strconv.Itoa(e.Seq)),
-		title: string(c.Case.ID) + v.T(": ", "：") + eventWords(p, e, v) + v.namedBy(p, e.To) + illustrative(c.Case.Kind, v),
+		title: string(c.Case.ID) + v.T(": ", "：") + eventWordsTo(p, e, v) + illustrative(c.Case.Kind, v),
 		text:  c.Case.Title.In(v.Lang) + v.T(". ", "。") + happened(e, v) + v.T(".", "。"),
 	}
 	for i := range e.Moved {
@@ -190,6 +190,9 @@ func happened(e *docket.Event, v *view) string {
 		return v.T("Known on "+day, "获知日期："+day)
 	case docket.NoteEvent, docket.PaperEvent, docket.LinkEvent:
 		return v.T("Added on "+day, "添加日期："+day)
+	}
+	if e.Waits != "" {
+		return v.T("Day given: "+day, "所载日期："+day)
 	}
 	return v.T("Done on "+day, "日期："+day)
 }

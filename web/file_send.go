@@ -291,6 +291,8 @@ type receiptPage struct {
 	Clocks []runningLine
 	Late   []runningLine // what is owed and late
 
+	Confirmed bool // it waited, and the other party has confirmed it
+
 	Replies  []reply       // by which others have answered it
 	Answers  *docket.Event // of a reply: the event that it confirms, declines or contests
 	Answered string        // what that was

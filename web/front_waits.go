@@ -57,7 +57,7 @@ func (s *Server) waiting(ctx context.Context, v *view, f *secretariat.Front) (wa
 }
 
 func (s *Server) waitLine(x secretariat.Waiting, v *view, may bool) waitLine {
-	return waitLine{s.line(x.View.Case, v), x.Event, eventWords(x.View.Procedure, x.Event, v), may}
+	return waitLine{s.line(x.View.Case, v), x.Event, eventWordsTo(x.View.Procedure, x.Event, v), may}
 }
 
 // ownWaiting asks what a company's cases wait for. Each case is read as its page

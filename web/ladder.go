@@ -236,7 +236,7 @@ func (f caseFrame) note(r *rung) string {
 	case r.Late > 0:
 		return f.LateBy(r.Late)
 	case r.Over > 0 && r.Clock.Extended:
-		return f.T(took+", "+f.Number(r.Over)+" of them past the extended time", took+"，其中"+f.Count(r.Over)+"超出延长后的期限")
+		return f.T(took+", "+f.Number(r.Over)+" of them past the time as "+f.movedWord(r.Clock), took+"，其中"+f.Count(r.Over)+"超出"+f.movedWord(r.Clock)+"后的期限")
 	case r.Over > 0:
 		return f.T(took+", "+f.Number(r.Over)+" of them past the "+r.Length, took+"，其中"+f.Count(r.Over)+"超出规定的"+r.Length)
 	case r.Stood != "":
@@ -291,7 +291,7 @@ func (f caseFrame) allowed(r *rung) string {
 	}
 	switch {
 	case r.Clock.Status == docket.Lapsed && r.Rule.Lapse.Blameless && r.Clock.Extended:
-		return f.T("; its time, extended to "+f.Date(r.Clock.Due)+", has ended", "；期限经延长至"+f.Date(r.Clock.Due)+"，现已届满")
+		return f.T("; its time, "+f.movedWord(r.Clock)+" to "+f.Date(r.Clock.Due)+", has ended", "；期限经"+f.movedWord(r.Clock)+"至"+f.Date(r.Clock.Due)+"，现已届满")
 	case r.Clock.Status == docket.Lapsed && r.Rule.Lapse.Blameless:
 		return f.T("; its "+r.Length+", from "+f.Span(r.Clock.StartsFrom, r.Clock.Starts)+", ended "+f.when(r.Clock.DueFrom, r.Clock.Due), "；"+r.Length+"期限自"+f.Span(r.Clock.StartsFrom, r.Clock.Starts)+"起，已于"+f.Span(r.Clock.DueFrom, r.Clock.Due)+"届满")
 	case r.Open && !r.Clock.MetOn.IsZero():
@@ -305,13 +305,21 @@ func (f caseFrame) allowed(r *rung) string {
 	case r.Rule.Agreed && r.Rule.Kind == agreement.Window:
 		return f.T("; to last until "+f.Date(r.Clock.Due), "；定于"+f.Date(r.Clock.Due)+"届满")
 	case r.Clock.Status == docket.Unknown && r.Clock.Extended:
-		return f.T("; extended to "+f.Date(r.Clock.Due)+", when done is not known", "；延至"+f.Date(r.Clock.Due)+"，完成日期不详")
+		return f.T("; "+f.movedWord(r.Clock)+" to "+f.Date(r.Clock.Due)+", when done is not known", "；"+f.movedWord(r.Clock)+"至"+f.Date(r.Clock.Due)+"，完成日期不详")
 	case r.Clock.Status == docket.Unknown:
 		return f.T("; "+given+", when done is not known", "；"+given+"，完成日期不详")
 	case r.Clock.Extended:
-		return f.T("; extended to "+f.Date(r.Clock.Due), "；延至"+f.Date(r.Clock.Due))
+		return f.T("; "+f.movedWord(r.Clock)+" to "+f.Date(r.Clock.Due), "；"+f.movedWord(r.Clock)+"至"+f.Date(r.Clock.Due))
 	}
 	return f.T("; ", "；") + given
+}
+
+// movedWord says how an act moved the last day of a clock.
+func (v *view) movedWord(c *docket.Clock) string {
+	if c.BroughtForward() {
+		return v.T("brought forward", "提前")
+	}
+	return v.T("extended", "延长")
 }
 
 // reach sets the days that the drawing spans.

@@ -158,7 +158,7 @@ func (l *ladder) lateText(r *rung) string {
 	due := l.about(c) + l.Date(c.Due)
 	switch {
 	case c.Extended:
-		due = l.T(due+", as extended,", due+"（经延长）")
+		due = l.T(due+", as "+l.movedWord(c)+",", due+"（经"+l.movedWord(c)+"）")
 	case r.Rule.Agreed:
 		due = l.T(due+", as agreed,", due+"（商定）")
 	}

@@ -43,6 +43,7 @@ func (s *Server) receipt(w http.ResponseWriter, r *http.Request) {
 	for _, n := range c.Replies[e.Seq] {
 		if r := eventOf(c, strconv.Itoa(n)); r != nil {
 			page.Replies = append(page.Replies, reply{n, v.replied(r.Kind)})
+			page.Confirmed = page.Confirmed || r.Kind == docket.ConfirmEvent
 		}
 	}
 	if c.Pending[e.Seq] {
@@ -66,7 +67,10 @@ func (p receiptPage) NamedLabel() string {
 	if _, err := calendar.ParseDate(p.Event.To); err != nil || p.Act == nil {
 		return p.T("Goes to", "去向")
 	}
-	return p.dateLabel(p.Case.Procedure, p.Act)
+	if len(p.Act.Extends) > 0 && p.Event.Waits != "" && !p.Confirmed {
+		return p.T("Proposed last day", "提议的届满日")
+	}
+	return p.dateLabel(p.Case.Procedure, p.Act, forward(p.Case, p.Act, p.Event.To, true))
 }
 
 // othersNext lists the acts of others than the company that the procedure allows now.

@@ -1,0 +1,143 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+// What a party is asked to confirm is told as what it is, with its day, wherever it is asked: more
+// time, another day for it, or that it was recorded in error; and nothing is told as done before.
+func TestWhatOneIsAskedToConfirmIsToldAsWhatItIs(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	home := "/case/" + string(id)
+	act(t, s, partner, id, "appeal_received", nil)
+	asked := func(when, seq string, en, zh []string) {
+		t.Helper()
+		for lang, want := range map[string][]string{"en": en, "zh": zh} {
+			page := get(t, s, officer, home+"?lang="+lang).Body.String()
+			for where, body := range map[string]string{
+				"the lead":        part(t, page, `class="notice"`, "</p>"),
+				"the table":       part(t, page, `<h2 id="pending"`, "</table>"),
+				"the front page":  get(t, s, officer, "/?lang="+lang).Body.String(),
+				"the reply":       get(t, s, officer, home+"/reply/"+seq+"?lang="+lang).Body.String(),
+				"the feed":        get(t, s, officer, "/feeds/changes.atom?lang="+lang).Body.String(),
+				"the case's feed": get(t, s, officer, "/feeds/changes.atom?case="+string(id)+"&lang="+lang).Body.String(),
+			} {
+				for i, w := range want {
+					if i == 1 && strings.HasPrefix(where, "the reply") {
+						continue // it has the day in a line of its own
+					}
+					if text := readText(body); !strings.Contains(text, w) {
+						t.Errorf("%s, %s, %s: no %q in %s", when, where, lang, w, text)
+					}
+				}
+			}
+		}
+	}
+	act(t, s, partner, id, "assessment_extended", url.Values{"to": {"2020-03-30"}})
+	asked("more time", "6", []string{"To be confirmed: More time for the assessment agreed", "agreed: 30 March 2020"}, []string{"待确认：已商定延长评估期限", "期限：2020年3月30日"})
+	receipt := func(as, seq, lang string) string {
+		t.Helper()
+		return readText(part(t, get(t, s, as, home+"/receipt/"+seq+"?lang="+lang).Body.String(), "<dl", "</dl>"))
+	}
+	for lang, want := range map[string]string{"en": "Proposed last day30 March 2020", "zh": "提议的届满日2020年3月30日"} {
+		if got := receipt(officer, "6", lang); !strings.Contains(got, want) || strings.Contains(got, "Extended to") || strings.Contains(got, "延长至") {
+			t.Errorf("the receipt of a proposal, %s: %s", lang, got)
+		}
+	}
+	if code, body := answerTo(t, s, officer, home+"/reply/6", url.Values{"say": {"confirm"}, "on": {"2020-03-02"}}); code != http.StatusSeeOther {
+		t.Fatalf("confirming: status %d: %s", code, errorsOn(body))
+	}
+	correct := func(form url.Values) {
+		t.Helper()
+		at := home + "/correct/4"
+		sent := carried(get(t, s, partner, at).Body.String())
+		for k, v := range form {
+			sent[k] = v
+		}
+		sent["reason"], sent["record"] = []string{"A slip."}, []string{"1"}
+		if w := post(t, s, partner, at, sent); w.Code != http.StatusSeeOther {
+			t.Fatalf("correcting: status %d: %s", w.Code, errorsOn(w.Body.String()))
+		}
+	}
+	correct(url.Values{"how": {"otherwise"}, "on": {"2020-03-02"}, "to": {"2020-03-31"}})
+	asked("another day", "8", []string{"To be confirmed: correction of event 7 (More time for the assessment agreed)", "agreed): 31 March 2020"}, []string{"待确认：更正第7号事件（已商定延长评估期限）", "：2020年3月31日"})
+	if code, body := answerTo(t, s, officer, home+"/reply/8", url.Values{"say": {"decline"}, "text": {"No."}}); code != http.StatusSeeOther {
+		t.Fatalf("declining: status %d: %s", code, errorsOn(body))
+	}
+	correct(url.Values{"how": {"annul"}})
+	asked("annulled", "10", []string{"To be confirmed: annulment of event 7 (More time for the assessment agreed)"}, []string{"待确认：撤销第7号事件（已商定延长评估期限）"})
+	for lang, want := range map[string][]string{"en": {"Correctsevent 7", "What falls away30 March 2020", "Do you agree to this correction?"}, "zh": {"更正第7号事件", "随之失效2020年3月30日", "是否同意此项更正？"}} {
+		text := readText(get(t, s, officer, home+"/reply/10?lang="+lang).Body.String())
+		for _, w := range want {
+			if !strings.Contains(text, w) {
+				t.Errorf("the reply to an annulment, %s: no %q in %s", lang, w, text)
+			}
+		}
+		if got := receipt(officer, "10", lang); strings.Contains(got, "30 March") || strings.Contains(got, "3月30日") {
+			t.Errorf("the receipt of an annulment, %s: %s", lang, got)
+		}
+	}
+	feed := get(t, s, officer, "/feeds/changes.atom?case="+string(id)).Body.String()
+	if strings.Count(feed, "Day given: 2 March 2020") != 3 {
+		t.Errorf("the feed tells what was proposed as done: %s", feed)
+	}
+	csv := get(t, s, officer, home+"/events.csv").Body.String()
+	for seq, want := range map[string]string{"6": ",7,", "8": ",,9", "10": ",,"} {
+		for line := range strings.Lines(csv) {
+			if strings.HasPrefix(line, string(id)+","+seq+",") && !strings.HasSuffix(strings.TrimSpace(line), want) {
+				t.Errorf("event %s in the table: %s, want its answer as %q", seq, line, want)
+			}
+		}
+	}
+}
+
+// A last day that is moved to an earlier one is brought forward, and not extended.
+func TestAnEarlierLastDayIsBroughtForward(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	home := "/case/" + string(id)
+	act(t, s, partner, id, "appeal_received", nil)
+	act(t, s, partner, id, "withdrawal_notified", nil)
+	form := carried(get(t, s, partner, home+"/act/withdrawal_postponed").Body.String())
+	form.Set("to", "2020-04-20")
+	if text := readText(post(t, s, partner, home+"/act/withdrawal_postponed", form).Body.String()); !strings.Contains(text, "Brought forward to20 April 2020") {
+		t.Errorf("before it is recorded: %s", text)
+	}
+	act(t, s, partner, id, "withdrawal_postponed", url.Values{"to": {"2020-04-20"}})
+	if code, body := answerTo(t, s, officer, home+"/reply/7", url.Values{"say": {"confirm"}, "on": {"2020-03-02"}}); code != http.StatusSeeOther {
+		t.Fatalf("confirming: status %d: %s", code, errorsOn(body))
+	}
+	for lang, want := range map[string][3]string{
+		"en": {"Brought forward to20 April 2020", "brought forward; first due 1 May 2020", "Extended"},
+		"zh": {"提前至2020年4月20日", "已提前；原定2020年5月1日", "延长"},
+	} {
+		receipt := readText(part(t, get(t, s, officer, home+"/receipt/8?lang="+lang).Body.String(), "<dl", "</dl>"))
+		page := readText(part(t, get(t, s, officer, home+"?lang="+lang).Body.String(), `<h2 id="clocks"`, "</table>"))
+		if !strings.Contains(receipt, want[0]) || !strings.Contains(page, want[1]) || strings.Contains(receipt+page, want[2]) {
+			t.Errorf("%s: the receipt %s; the clocks %s", lang, receipt, page)
+		}
+	}
+	if csv := get(t, s, officer, home+"/clocks.csv").Body.String(); !strings.Contains(csv, ",brought_forward") || !strings.Contains(csv, ",true\n") && !strings.Contains(csv, ",true\r\n") {
+		t.Errorf("the table of clocks: %s", csv)
+	}
+}
+
+// A company's page leads to the note that its office reads; a past day does not, nor the public's
+// cases.
+func TestACompanysPageLeadsToItsNote(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	home := "/case/" + string(id)
+	for lang, want := range map[string]string{"en": "Add a note, which your office reads", "zh": "添加备注（主管机构可查阅）"} {
+		if body := get(t, s, company, home+"?lang="+lang).Body.String(); !strings.Contains(body, want) || !strings.Contains(body, home+"/note") {
+			t.Errorf("%s: no link to the note", lang)
+		}
+		if body := get(t, s, company, home+"?on=2020-03-01&lang="+lang).Body.String(); strings.Contains(body, want) {
+			t.Errorf("%s: a past day takes a note", lang)
+		}
+	}
+	if body := get(t, s, officer, home).Body.String(); !strings.Contains(body, "Add a note, a public document") {
+		t.Error("the office is not led to its note")
+	}
+}

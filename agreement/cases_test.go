@@ -30,6 +30,7 @@ func TestCasesReadInOrderOfDay(t *testing.T) {
 
 func TestAFaultOfATableIsNamedWithItsLine(t *testing.T) {
 	for _, c := range []struct{ name, cases, acts, want string }{
+		{"columns unknown", strings.Replace(casesCSV, "review\n", "review,colour,size\n", 1), "", `landing/cases.csv:1: unknown columns "colour", "size"; known are`},
 		{"column unknown", strings.Replace(casesCSV, "review\n", "review,colour\n", 1), "", `landing/cases.csv:1: unknown column "colour"`},
 		{"column missing", strings.Replace(casesCSV, ",cite", "", 1), "", `landing/cases.csv:1: column "cite" is missing`},
 		{"column twice", strings.Replace(casesCSV, "review\n", "review,case\n", 1), "", `landing/cases.csv:1: column "case" stands twice`},

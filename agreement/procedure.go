@@ -358,6 +358,7 @@ type Extension struct {
 	By      []string       `yaml:"by"`      // roles; several must agree
 	Joint   bool           `yaml:"joint"`   // all of them together
 	Shorten bool           `yaml:"shorten"` // they may also bring its last day forward, which extending it does not mean
+	Effect  bool           `yaml:"effect"`  // the day agreed is the one on which what follows takes effect: the last day is the day before
 	Limit   int            `yaml:"limit"`   // longest period in all, counted from the start; 0: none stated
 	Unit    *calendar.Unit `yaml:"unit"`    // of the limit; empty: the clock's
 	Note    demarche.Text  `yaml:"note"`

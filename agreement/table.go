@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -31,11 +32,21 @@ func OpenTable(data []byte, required, optional []string) (*Table, error) {
 	if err != nil {
 		return nil, &TableError{1, "there is no header line; it must be " + strings.Join(required, ",")}
 	}
+	known, unknown := append(slices.Clone(required), optional...), []string(nil)
+	for _, c := range header {
+		if c = strings.TrimSpace(c); !slices.Contains(known, c) {
+			unknown = append(unknown, strconv.Quote(c))
+		}
+	}
+	switch len(unknown) {
+	case 0:
+	case 1:
+		return nil, &TableError{1, fmt.Sprintf("unknown column %s; known are %s", unknown[0], strings.Join(known, ", "))}
+	default:
+		return nil, &TableError{1, fmt.Sprintf("unknown columns %s; known are %s", strings.Join(unknown, ", "), strings.Join(known, ", "))}
+	}
 	for i, c := range header {
 		c = strings.TrimSpace(c)
-		if !slices.Contains(required, c) && !slices.Contains(optional, c) {
-			return nil, &TableError{1, fmt.Sprintf("unknown column %q; known are %s", c, strings.Join(append(slices.Clone(required), optional...), ", "))}
-		}
 		if _, twice := t.index[c]; twice {
 			return nil, &TableError{1, fmt.Sprintf("column %q stands twice", c)}
 		}

@@ -178,6 +178,39 @@ func TestTheSameKeyIsCarriedOutOnce(t *testing.T) {
 	}
 }
 
+// What would be changed without a word is refused: half of a character, a member that stands
+// twice, a key without a name. Of several faults the order is the same each time.
+func TestNothingOfARequestIsChangedSilently(t *testing.T) {
+	h := open(t, "2020-03-02", false, true)
+	id, as := h.filed(), "Demarche-As: officer-US"
+	notes, acts := "/api/cases/"+id+"/notes", "/api/cases/"+id+"/acts"
+	for _, tc := range []struct{ path, body, key, want string }{
+		{notes, `{"text":"a\ud800b"}`, "", "line 1, column 11: the escape is half of a character"},
+		{notes, `{"text":"a\udc00\ud800b"}`, "", "half of a character"},
+		{acts, `{"act":"complaint_declined","text":"a\ud83d b"}`, "", "half of a character"},
+		{acts, `{"act":"complaint_accepted","act":"complaint_declined"}`, "", "the member \"act\" stands twice"},
+		{notes, `{"text":"Seen.","documents":[{"url":"https://example.org/1","title":"a","title":"b"}]}`, "", "the member \"title\" stands twice"},
+		{notes, `{"text":"Seen."}`, "Idempotency-Key: ", "the idempotency key: it is empty"},
+		{acts, `{"act":"complaint_accepted"}`, "Idempotency-Key: ", "the idempotency key: it is empty"},
+	} {
+		headers := []string{as}
+		if tc.key != "" {
+			headers = append(headers, tc.key)
+		}
+		var p api.Problem
+		if got := h.post(tc.path, tc.body, headers...).into(&p); got.status/100 != 4 || !strings.Contains(p.Detail, tc.want) {
+			t.Errorf("%s %s: %d %s, want %q", tc.path, tc.body, got.status, got.text, tc.want)
+		}
+	}
+	h.post(notes, `{"text":"a\ud83d\ude00b \\ud800"}`, as).must(http.StatusCreated)
+	first := h.post("/api/cases/"+id+"/replies", `{"reply":"confirm","event":1,"colour":"red","size":2}`, as).must(http.StatusUnprocessableEntity).text
+	for range 20 {
+		if again := h.post("/api/cases/"+id+"/replies", `{"reply":"confirm","event":1,"colour":"red","size":2}`, as).text; again != first {
+			t.Fatalf("the same request is refused as %s, and as %s", first, again)
+		}
+	}
+}
+
 // What an act would lead to is told without a trace of it, and to those alone who could
 // record it.
 func TestAnActIsPreviewedAndNotRecorded(t *testing.T) {

@@ -82,6 +82,8 @@ type Lead struct {
 
 	Open []string `json:"open,omitempty" doc:"Of has-until, or of the period in meanwhile: what the end of the period will permit and is permitted already, as by urgency, in words. Nobody has to wait for it."`
 
+	Opened []int `json:"opened,omitempty" doc:"The places in clocks of the periods, for what nobody owed, that have run out where the matter still stands: if_not of each says what its end opened."`
+
 	RecordEnds calendar.Date `json:"record_ends" doc:"Of a public case whose sources name no day to which they were read: the day of the last act on record. What followed is not in it: the lead tells how things stood then. Else empty."`
 }
 
@@ -268,7 +270,7 @@ func actDo(p *agreement.Procedure, id string, l demarche.Lang) string {
 
 func leadOf(v *secretariat.CaseView, l demarche.Lang) Lead {
 	x := v.Lead
-	out := Lead{Kind: x.Kind, Who: list(x.Who), Names: docket.RoleNames(v.Procedure, x.Who, l), Due: x.Due, Days: x.Days, Text: x.Text.In(l), RecordEnds: x.RecordEnds}
+	out := Lead{Kind: x.Kind, Who: list(x.Who), Names: docket.RoleNames(v.Procedure, x.Who, l), Due: x.Due, Days: x.Days, Text: x.Text.In(l), RecordEnds: x.RecordEnds, Opened: v.Opened()}
 	if v.EndedWithin() != nil {
 		out.Due, out.Days = 0, 0
 	}

@@ -47,6 +47,10 @@ func (s *server) guard(mux *http.ServeMux) http.Handler {
 			s.astray(mux, w, r)
 			return
 		}
+		if keys, given := r.Header["Idempotency-Key"]; given && strings.TrimSpace(keys[0]) == "" {
+			s.answer(w, r, emptyKey())
+			return
+		}
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		r = r.WithContext(context.WithValue(r.Context(), requestKey{}, r))
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -81,6 +85,16 @@ func (s *server) write(w http.ResponseWriter, r *http.Request, p *Problem) {
 	w.WriteHeader(p.Status)
 	if r.Method != http.MethodHead {
 		_ = writeJSON(w, p) // the client has gone
+	}
+}
+
+// emptyKey refuses a key without a name in it: taken as none, the act that it should have kept
+// from being done twice would be.
+func emptyKey() error {
+	return &demarche.Refusal{
+		Kind: demarche.Invalid, Where: "header.Idempotency-Key", What: demarche.Text{EN: "the idempotency key", ZH: "幂等键"},
+		Why:    demarche.Text{EN: "it is empty", ZH: "为空"},
+		Remedy: demarche.Text{EN: "give a name for this act, such as a UUID, or leave the header out", ZH: "请写明本次行为的键，例如 UUID，或略去该请求头"},
 	}
 }
 

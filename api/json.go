@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"strconv"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -14,9 +16,9 @@ import (
 	"demarche/calendar"
 )
 
-// strictJSON reads and writes JSON. Broken UTF-8 is refused, where the standard
-// library would put another character in its place: a record must hold what was
-// sent or nothing.
+// strictJSON reads and writes JSON. Broken UTF-8 is refused, and half of a character, where
+// the standard library would put another character in its place, and so is a member that
+// stands twice, of which it would take the last: a record must hold what was sent or nothing.
 var strictJSON = huma.Format{Marshal: writeJSON, Unmarshal: readJSON}
 
 func writeJSON(w io.Writer, v any) error {
@@ -28,6 +30,12 @@ func writeJSON(w io.Writer, v any) error {
 func readJSON(data []byte, v any) error {
 	if at := brokenAt(data); at >= 0 {
 		return fmt.Errorf("%s: the text is not valid UTF-8", place(data, at))
+	}
+	if at := loneSurrogate(data); at >= 0 {
+		return fmt.Errorf("%s: the escape is half of a character", place(data, at))
+	}
+	if name, at := twice(data); at >= 0 {
+		return fmt.Errorf("%s: the member %q stands twice", place(data, at), name)
 	}
 	err := json.Unmarshal(data, v)
 	var syntax *json.SyntaxError
@@ -51,6 +59,72 @@ func brokenAt(data []byte) int {
 		at += n
 	}
 	return -1
+}
+
+// loneSurrogate gives the place of the first escape within a text that is one half of a
+// surrogate pair without the other, or -1.
+func loneSurrogate(data []byte) int {
+	half := func(at int) (rune, bool) { // \uD800 to \uDFFF
+		if at+6 > len(data) || data[at] != '\\' || data[at+1] != 'u' {
+			return 0, false
+		}
+		n, err := strconv.ParseUint(string(data[at+2:at+6]), 16, 32)
+		return rune(n), err == nil && utf16.IsSurrogate(rune(n))
+	}
+	for at := 0; at < len(data); at++ {
+		if data[at] != '\\' {
+			continue
+		}
+		a, is := half(at)
+		if !is {
+			at++ // the sign that is escaped
+			continue
+		}
+		b, pair := half(at + 6)
+		if !pair || utf16.DecodeRune(a, b) == utf8.RuneError {
+			return at
+		}
+		at += 11
+	}
+	return -1
+}
+
+// twice gives the first member that stands twice in its object, and its place; -1 for none,
+// and of what is no JSON.
+func twice(data []byte) (string, int) {
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.UseNumber()
+	type level struct {
+		seen map[string]bool // nil in a list
+		name bool            // a name comes next
+	}
+	var in []level
+	for {
+		t, err := d.Token()
+		if err != nil {
+			return "", -1
+		}
+		if sign, is := t.(json.Delim); is && (sign == '}' || sign == ']') {
+			in = in[:len(in)-1]
+		} else if name, is := t.(string); is && len(in) > 0 && in[len(in)-1].name {
+			top := &in[len(in)-1]
+			if top.seen[name] {
+				return name, int(d.InputOffset()) - 1
+			}
+			top.seen[name], top.name = true, false
+			continue
+		} else if sign, is := t.(json.Delim); is {
+			next := level{}
+			if sign == '{' {
+				next = level{map[string]bool{}, true}
+			}
+			in = append(in, next)
+			continue
+		}
+		if len(in) > 0 && in[len(in)-1].seen != nil {
+			in[len(in)-1].name = true
+		}
+	}
 }
 
 // place gives a byte's line and column, both from 1, the column in bytes.

@@ -106,7 +106,7 @@ func plainHead(r *http.Request, in *actIn) (ok bool) {
 	in.AsHeader, in.Voice.Accept = r.Header.Get("Demarche-As"), r.Header.Get("Accept-Language")
 	in.Key, in.Match = r.Header.Get("Idempotency-Key"), r.Header.Get("If-Match")
 	accept := r.Header.Get("Accept")
-	return len(in.Key) <= 200 &&
+	return len(in.Key) <= 200 && (in.Key != "" || r.Header["Idempotency-Key"] == nil) &&
 		r.ContentLength > 0 && r.ContentLength <= plainest &&
 		r.Header.Get("Content-Type") == "application/json" && (accept == "" || accept == "*/*" || accept == "application/json")
 }
@@ -174,7 +174,7 @@ func (p *flat) text() (string, bool) {
 			}
 			var v string
 			err := json.Unmarshal(word, &v)
-			return v, err == nil
+			return v, err == nil && loneSurrogate(word) < 0
 		case c == '\\':
 			escaped = true
 			i++

@@ -1,9 +1,11 @@
 package api
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -146,6 +148,7 @@ func unread(method string, status int, l demarche.Lang, msg string, errs []error
 	for _, err := range errs {
 		p.Errors = append(p.Errors, faultOf(err, l))
 	}
+	slices.SortStableFunc(p.Errors, func(a, b Fault) int { return cmp.Compare(a.Where, b.Where) })
 	if len(p.Errors) > 0 {
 		p.Where = p.Errors[0].Where
 		p.Detail = listFaults(p.Errors, l)

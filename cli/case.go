@@ -196,7 +196,9 @@ func (p *program) caseSheet(s *caseSheet) {
 	for i := range s.Events {
 		e := &s.Events[i]
 		said := wrap(strings.TrimSpace(e.Text+" "+x.moved(s, e)), 60)
-		t.row(strconv.Itoa(e.Seq), spanned(e.OnFrom, e.On), x.event(e)+x.answered(s.Events, e), p.byWhom(s, e), said[0])
+		named := *e
+		named.WaitsFor, named.Recorder = demarche.PartyID(p.partyName(s.Procedure, e.WaitsFor, x)), demarche.PartyID(p.partyName(s.Procedure, e.Recorder, x))
+		t.row(strconv.Itoa(e.Seq), spanned(e.OnFrom, e.On), x.event(&named)+x.answered(s.Events, e), p.byWhom(s, e), said[0])
 		for _, more := range said[1:] {
 			t.row("", "", "", "", more)
 		}

@@ -21,6 +21,11 @@ func (p *program) leadWords(s *caseSheet) string {
 	case text == "" && l.Kind == docket.MayAct:
 		text = mayWords(s)
 	}
+	for _, i := range l.Opened {
+		if i < len(s.Clocks) {
+			text = strings.TrimRight(text, ".。") + s.lang.T(". ", "。") + openedWords(s, &s.Clocks[i])
+		}
+	}
 	ends := docket.RecordEnds(l.RecordEnds, demarche.Lang(s.lang))
 	if text == "" || ends == "" {
 		return text + ends
@@ -31,6 +36,15 @@ func (p *program) leadWords(s *caseSheet) string {
 // meanwhile tells of a period that runs on for what nobody owes while something is late.
 func (p *program) meanwhile(s *caseSheet, k *api.CaseClock) string {
 	return untilWords(s, k, p.roles(s.Procedure, k.Binds, docket.RoleNames, s.lang))
+}
+
+// openedWords says that a period has run out where the matter still stands, and what its end
+// opened.
+func openedWords(s *caseSheet, k *api.CaseClock) string {
+	if k.Extended {
+		return s.lang.T("The period of “%s”, extended to %s, has ended, %s: %s", "“%s”的期限经延长至%s，现已届满（%s）：%s", k.Label, k.Due, s.lang.grounds(k.Article), k.IfNot)
+	}
+	return s.lang.T("The period of “%s” ended on %s, %s: %s", "“%s”的期限已于%s届满（%s）：%s", k.Label, k.Due, s.lang.grounds(k.Article), k.IfNot)
 }
 
 // untilWords says until when somebody may do what nobody owes, and what comes after, or is

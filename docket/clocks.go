@@ -100,6 +100,15 @@ func (r *run) clockEffects(rule *act, a *Act, dated calendar.Date) {
 	}
 }
 
+// lastDay gives the last day of a period by the day which an act that moves it names: that
+// day, or the one before it where what follows takes effect on it.
+func (r *run) lastDay(c *Clock, named calendar.Date) calendar.Date {
+	if r.m.k[c.Rule].rule.Extend.Effect && !named.IsZero() {
+		return named.AddDays(-1)
+	}
+	return named
+}
+
 // movable reports whether an act that moves the last day of a period moves that of a run: of
 // several that run at once, as for two reports, the one that ends first.
 func (r *run) movable(rule *act, i int) bool {
@@ -258,6 +267,7 @@ func (r *run) extend(c *Clock, to calendar.Date) {
 	if !to.IsZero() && to < c.Starts {
 		return // what is due before it began is no period; the act stands as irregular
 	}
+	to = r.lastDay(c, to)
 	if c.First.IsZero() {
 		c.First = c.Due
 	}

@@ -1,11 +1,19 @@
 package docket
 
-import "demarche/agreement"
+import (
+	"slices"
+
+	"demarche/agreement"
+)
 
 // instead gives the act that is allowed on a day on which another is not because of a dated
 // fact, such as that nobody hears appeals: the one that belongs to the same step and asks for
-// that fact the other way round. "" for none.
+// that fact the other way round. Of an act that its step no longer allows, it is the one that
+// does late what it would have done. "" for none.
 func (r *run) instead(rule *act, a *Act) string {
+	if !r.placed(rule) {
+		return r.madeUp(rule, a)
+	}
 	for _, c := range rule.when {
 		if r.hold(c, a.On) {
 			continue
@@ -20,6 +28,18 @@ func (r *run) instead(rule *act, a *Act) string {
 			}
 		}
 		return ""
+	}
+	return ""
+}
+
+// madeUp gives the act that is allowed now and makes up for what an act would have met.
+func (r *run) madeUp(rule *act, a *Act) string {
+	for i := range r.m.a {
+		o := &r.m.a[i]
+		late := func(k int) bool { return contains(o.makesUp, k) }
+		if slices.ContainsFunc(rule.meets, late) && o.rule.Basis.Holds(a.On, r.opt.Known) && r.placed(o) && r.holdAll(o.when, a.On) && r.parts.allow(o.by, a.By) {
+			return o.rule.ID
+		}
 	}
 	return ""
 }

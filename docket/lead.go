@@ -106,6 +106,17 @@ func Meanwhile(p *agreement.Procedure, s *State) int {
 	})
 }
 
+// RanOut gives, by their places in State.Clocks, the periods that bound nobody to succeed and
+// have run out where the matter still stands; clock names one, "" means all.
+func RanOut(p *agreement.Procedure, s *State, clock string) (out []int) {
+	for i := range s.Clocks {
+		if c := &s.Clocks[i]; c.Status == Lapsed && p.Clocks[c.Rule].Lapse.Blameless && c.EndedOn.IsZero() && (clock == "" || c.ID == clock) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
 // leadText gives the words of a step, with the day on which what it tells of was to end by
 // the act that began it, once that day has passed and nothing later is on record.
 func leadText(p *agreement.Procedure, s *State, step *agreement.Step) demarche.Text {

@@ -256,7 +256,7 @@ func (r *run) withinLimit(rule *act, on, dated calendar.Date) {
 		if x.Limit == 0 {
 			continue
 		}
-		if last := r.limit(c, x); !last.IsZero() && dated > last {
+		if last := r.limit(c, x); !last.IsZero() && r.lastDay(c, dated) > last {
 			r.no(ArticleName(r.m.k[c.Rule].rule), "it extends the period beyond its limit, %s", "延长超过上限%s", last)
 		}
 	}
@@ -293,11 +293,14 @@ func (r *run) limit(c *Clock, x agreement.Extension) calendar.Date {
 // not an earlier one, whoever extends it, unless the period may be shortened.
 func (r *run) checkMoved(rule *act, c *Clock, on, dated calendar.Date) {
 	k := r.m.k[c.Rule].rule
-	article, early := ArticleName(k), dated < c.Due
+	last := r.lastDay(c, dated)
+	article, early := ArticleName(k), last < c.Due
 	switch {
-	case dated == c.Due && c.Status == Lapsed:
+	case last == c.Due && last != dated:
+		r.no(article, "it names %s, the day that follows the end of the period already: that changes nothing", "所写日期%s即为期间届满之次日，并无变更", dated)
+	case last == c.Due && c.Status == Lapsed:
 		r.no(article, "it names %s, the day on which the period ran out: that changes nothing", "所写日期%s即为期间已届满之日，并无变更", dated)
-	case dated == c.Due:
+	case last == c.Due:
 		r.no(article, "it names %s, the day to which the period already runs: that changes nothing", "所写日期%s即为现行届满日，并无变更", dated)
 	case early && k.Extend.Shorten && dated < on:
 		r.no(article, "it names %s, which is before %s, the day on which it is agreed", "所写日期%s早于商定之日%s", dated, on)

@@ -2,6 +2,7 @@ package secretariat_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -199,4 +200,80 @@ func TestARefusalForADatedFactNamesTheActOfThatDay(t *testing.T) {
 		t.Errorf("the refusal does not name the act of that day: %v", err)
 	}
 	p.act("officer-CN", "appeal_into_void")
+}
+
+// On a day that both sides agree on, the agreement ends on that day, and the notice can be
+// taken back until the day before; the sixty days end with the sixtieth, and it the day after.
+func TestAnAgreedDayOfWithdrawalIsTheEnd(t *testing.T) {
+	p := appealed(t) // 16 March
+	p.act("officer-CN", "withdrawal_notified")
+	if _, err := p.try("officer-CN", "withdrawal_postponed", "to=2020-05-16"); demarche.KindOf(err) != demarche.NotPermitted || !strings.Contains(err.Error(), "changes nothing") {
+		t.Errorf("the day on which it ends already: %v", err)
+	}
+	asked := p.act("officer-CN", "withdrawal_postponed", "to=2020-05-15")
+	if _, err := p.reply("officer-US", p.kept("officer-CN", asked.Seq), secretariat.Confirm); err != nil {
+		t.Fatal(err)
+	}
+	if due, _ := dueOf(p.view("officer-CN"), "8.3"); due != "2020-05-14" {
+		t.Errorf("it can be taken back until %s, want 14 May", due)
+	}
+	q, _ := p.Library().Procedure("us-china-ch7")
+	for on, ended := range map[string]bool{"2020-05-14": false, "2020-05-15": true} {
+		v, err := p.Case(ctx, reader(t, "officer-CN"), p.id, secretariat.When{On: day(on), Known: p.Today()})
+		if err != nil || (v.State.Outcome == "agreement-ended") != ended || ended && v.State.EndedOn != day("2020-05-15") {
+			t.Errorf("on %s: %s, ended on %s, %v", on, v.State.Outcome, v.State.EndedOn, err)
+		}
+	}
+	p.goOn(t, "2020-05-15")
+	if over, err := p.Over(ctx, q, "US", p.Today()); err != nil || over == nil || over.Since != day("2020-05-15") {
+		t.Errorf("the agreement is over: %v, %v", over, err)
+	}
+}
+
+// What became irregular after it was recorded stands so at its event, for officials as for
+// the company.
+func TestWhatBecameIrregularStandsAtItsEvent(t *testing.T) {
+	h := open(t, "2020-03-02", true)
+	p := file(t, h, cloud)
+	accepted := p.act("officer-US", "complaint_accepted")
+	put := p.act("officer-US", "put_forward")
+	if _, err := p.correct("officer-US", secretariat.Correction{Seq: accepted.Seq, Annul: true, Reason: "another complaint was meant", Irregular: true}); err != nil {
+		t.Fatal(err)
+	}
+	v := p.view("officer-US")
+	for i := range v.Events {
+		if e := &v.Events[i]; e.Seq == put.Seq && (e.Irregular == nil || v.Shape(e, "en").Irregular == nil) {
+			t.Errorf("the event is regular, and by the rule irregular are %v", v.State.Irregular)
+		}
+	}
+}
+
+// A refusal says what can be done: which act makes up for one whose step is over, and which
+// event answered the one that was meant.
+func TestARefusalNamesTheAnswerAndTheActThatMakesUp(t *testing.T) {
+	p := appealed(t)
+	asked := p.act("officer-US", "assessment_extended", "to=2020-04-01")
+	if _, err := p.reply("officer-CN", p.kept("officer-US", asked.Seq), secretariat.Confirm); err != nil {
+		t.Fatal(err)
+	}
+	_, err := p.reply("officer-CN", p.kept("officer-US", asked.Seq), secretariat.Confirm)
+	if want := fmt.Sprintf("was confirmed by event %d and waits for nobody", p.its("officer-CN", p.kept("officer-US", asked.Seq)+1)); err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("answered again: %v, want %q", err, want)
+	}
+	_, err = p.correct("officer-US", secretariat.Correction{Seq: asked.Seq, Annul: true, Reason: "never agreed"})
+	if want := fmt.Sprintf("was confirmed by event %d; correct that one", asked.Seq+1); err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("a proposal that was confirmed, corrected: %v, want %q", err, want)
+	}
+	declined := p.act("officer-US", "assessment_extended", "to=2020-04-03")
+	if _, err := p.reply("officer-CN", p.kept("officer-US", declined.Seq), secretariat.Decline, "text=No."); err != nil {
+		t.Fatal(err)
+	}
+	if _, err = p.correct("officer-US", secretariat.Correction{Seq: declined.Seq, Annul: true, Reason: "never agreed"}); err == nil || !strings.Contains(err.Error(), fmt.Sprintf("was declined by event %d", declined.Seq+1)) {
+		t.Errorf("a proposal that was declined, corrected: %v", err)
+	}
+	p.goOn(t, "2020-05-20")
+	p.act("officer-US", "raise_to_deputy")
+	if _, err := p.try("officer-CN", "assessment_completed"); demarche.KindOf(err) != demarche.NotPermitted || !strings.Contains(err.Error(), "assessment_supplied_late") {
+		t.Errorf("the refusal names not the act that makes up for it: %v", err)
+	}
 }

@@ -107,7 +107,7 @@ func TestACorrectedActMarksTheEditionsThatToldIt(t *testing.T) {
 func TestAnActPutBeforeOthersHidesNoEditionFromACorrection(t *testing.T) {
 	dir := t.TempDir()
 	const acts, was = "wto-dsu/acts.csv", "DS543,2019-10-17,panelist_replaced"
-	const before = "DS543,2018-07-20,consultations_supplemented,China,,,wto-summary,reviewed,,,,,,\n" // invented, for the numbers alone
+	const before = "DS543,2018-07-20,consultations_supplemented,China,,,wto-summary,reviewed,,,,,,,\n" // invented, for the numbers alone
 	h := pressroom(t, dir, "2019-10-10", library(t))
 	h.shut(t)
 	h = pressroom(t, dir, "2019-10-18", altered(t, map[string][]string{acts: {"DS543,2018-09-18", before + "DS543,2018-09-18"}}))
@@ -129,7 +129,7 @@ func TestAnActPutBeforeOthersHidesNoEditionFromACorrection(t *testing.T) {
 func TestAnActOfANewerPackIsToldAtOnceAndTakenBack(t *testing.T) {
 	dir := t.TempDir()
 	const acts, line = "wto-dsu/acts.csv", "DS543,2019-10-17,panelist_replaced"
-	without := altered(t, map[string][]string{acts: {line + ",China,,,wto-summary,reviewed,,,,,,\n", ""}})
+	without := altered(t, map[string][]string{acts: {line + ",China,,,wto-summary,reviewed,,,,,,,\n", ""}})
 	h := pressroom(t, dir, "2019-10-16", without)
 	if got := alerts(t, h); got != "" {
 		t.Errorf("a house that begins tells at once of %s", got)
@@ -159,7 +159,7 @@ func TestASecondCorrectionReachesWhoWasToldAtOnce(t *testing.T) {
 	} {
 		was, now := line, x.now
 		if now == "" {
-			was = line + ",China,,,wto-summary,reviewed,,,,,,\n"
+			was = line + ",China,,,wto-summary,reviewed,,,,,,,\n"
 		}
 		h := pressroom(t, dir, x.on, altered(t, map[string][]string{acts: {was, now}}))
 		if x.on == "2019-10-18" {

@@ -200,7 +200,12 @@ func (s *Secretariat) correctable(r disclosure.Reader, c *docket.Case, events []
 			return nil, uncorrected("seq", fmt.Sprintf("event %d would correct event %d and waits for the other party; correct that one or wait", by, number), fmt.Sprintf("第%d号事件拟更正第%d号，正等待另一方确认；请更正前者或等候", by, number))
 		}
 	}
-	if old.Waits != "" && !waiting[seq] {
+	switch kind, by := answerTo(events, old, numbers); {
+	case kind == docket.ConfirmEvent:
+		return nil, uncorrected("seq", fmt.Sprintf("event %d was confirmed by event %d; correct that one", number, by), fmt.Sprintf("第%d号事件已由第%d号事件确认，请更正后者", number, by))
+	case kind == docket.DeclineEvent:
+		return nil, uncorrected("seq", fmt.Sprintf("event %d was declined by event %d and has no effect: nothing of it can be corrected", number, by), fmt.Sprintf("第%d号事件已由第%d号事件拒绝，不生效，无可更正", number, by))
+	case old.Waits != "" && !waiting[seq]:
 		return nil, uncorrected("seq", fmt.Sprintf("event %d has been answered", number), fmt.Sprintf("第%d号事件已有答复", number))
 	}
 	return old, nil

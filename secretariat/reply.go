@@ -94,7 +94,7 @@ func (s *Secretariat) answer(r disclosure.Reader, c *docket.Case, events []docke
 		return e, s.confirm(r, c, m, events, old, e, q)
 	case Decline:
 		e.Kind = docket.DeclineEvent
-		return e, waitsOn(r, events, old, q.Seq)
+		return e, waitsOn(r, events, old, q.Seq, numbers)
 	case Object:
 		e.Kind = docket.ObjectEvent
 		named := *old
@@ -113,7 +113,7 @@ func (s *Secretariat) answer(r disclosure.Reader, c *docket.Case, events []docke
 
 // confirm makes a reply the act that waited for it.
 func (s *Secretariat) confirm(r disclosure.Reader, c *docket.Case, m *docket.Machine, events []docket.Event, old, e *docket.Event, q *Reply) error {
-	if err := waitsOn(r, events, old, q.Seq); err != nil {
+	if err := waitsOn(r, events, old, q.Seq, s.numbers(r, c, events)); err != nil {
 		return err
 	}
 	rule, err := findAct(m.Procedure(), old.Act)
@@ -204,8 +204,12 @@ func (s *Secretariat) both(r disclosure.Reader, c *docket.Case, p *agreement.Pro
 
 // waitsOn refuses where an event does not wait for the reader's party, which knows
 // it under a number of its own.
-func waitsOn(r disclosure.Reader, events []docket.Event, old *docket.Event, number int) error {
-	switch {
+func waitsOn(r disclosure.Reader, events []docket.Event, old *docket.Event, number int, numbers disclosure.Numbers) error {
+	switch kind, by := answerTo(events, old, numbers); {
+	case kind == docket.ConfirmEvent:
+		return unanswered("seq", fmt.Sprintf("event %d was confirmed by event %d and waits for nobody; correct that one, if it is not so", number, by), fmt.Sprintf("第%d号事件已由第%d号事件确认，无须再确认；如有误，请更正后者", number, by))
+	case kind == docket.DeclineEvent:
+		return unanswered("seq", fmt.Sprintf("event %d was declined by event %d and waits for nobody; if both agree now, record the act anew", number, by), fmt.Sprintf("第%d号事件已由第%d号事件拒绝，无须再确认；如双方现已同意，请重新记录该行为", number, by))
 	case !docket.Pending(events)[old.Seq]:
 		return unanswered("seq", fmt.Sprintf("event %d waits for nobody", number), fmt.Sprintf("第%d号事件无须确认", number))
 	case !r.Official() || r.Party != old.Waits:
@@ -216,6 +220,17 @@ func waitsOn(r disclosure.Reader, events []docket.Event, old *docket.Event, numb
 		}
 	}
 	return nil
+}
+
+// answerTo gives of what kind the event is that answered one which waited for the other party,
+// and the reader's number of it; "" where none has.
+func answerTo(events []docket.Event, old *docket.Event, numbers disclosure.Numbers) (docket.EventKind, int) {
+	for _, seq := range docket.Replies(events)[old.Seq] {
+		if k := events[seq-1].Kind; k == docket.ConfirmEvent || k == docket.DeclineEvent {
+			return k, numbers.Of(seq)
+		}
+	}
+	return "", 0
 }
 
 // contests refuses an objection by anyone but the other party's officials.

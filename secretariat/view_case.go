@@ -130,12 +130,9 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 	return v, nil
 }
 
-// judged tells a company from which its procedure keeps what follows why acts on record were
-// irregular, by what it may read; see disclosure.Numbers.
+// judged tells at each act on record why it is irregular by what the reader may read, which
+// it can have become after it was recorded; see also disclosure.Numbers.
 func (v *CaseView) judged() {
-	if v.Relation != disclosure.Filer || !v.Procedure.Within() {
-		return
-	}
 	for _, i := range v.State.Irregular {
 		for n := range v.Events {
 			if v.Events[n].Seq == i.Seq {
@@ -143,6 +140,21 @@ func (v *CaseView) judged() {
 			}
 		}
 	}
+}
+
+// Opened gives, by their places in State.Clocks, the periods of which the lead tells besides
+// that they bound nobody to succeed and have run out where the matter still stands: where
+// nobody owes anything, that of the present step alone.
+func (v *CaseView) Opened() []int {
+	switch v.Lead.Kind {
+	case docket.HasUntil, docket.IsLate:
+		return docket.RanOut(v.Procedure, v.State, "")
+	case docket.MayAct, docket.NobodyMust:
+		if step := v.Procedure.Step(v.State.Step); step != nil && step.Clock != "" && v.Unshown == nil {
+			return docket.RanOut(v.Procedure, v.State, step.Clock)
+		}
+	}
+	return nil
 }
 
 // ownFirst has the page of an official, where a duty is late, open with the one of its own

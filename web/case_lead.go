@@ -34,7 +34,7 @@ func (f caseFrame) stands(lead docket.Lead) []piece {
 	case lead.Kind == docket.IsLate:
 		return append(append(append(f.isLate(lead), ends...), f.meanwhile()...), f.opened()...)
 	}
-	return append(append(append(f.nobodyMust(lead), ends...), f.openedHere()...), f.ahead()...)
+	return append(append(append(f.nobodyMust(lead), ends...), f.opened()...), f.ahead()...)
 }
 
 // ranOut says that the time which an act itself gave the present step is over, where
@@ -141,24 +141,11 @@ func (f caseFrame) meanwhile() []piece {
 
 // opened tells of each period that bound nobody to succeed and has run out where the
 // matter still stands, and what its end opened.
-func (f caseFrame) opened() []piece { return f.openedBy("") }
-
-// openedHere is opened for the period of the present step alone.
-func (f caseFrame) openedHere() []piece {
-	if step := f.Case.Procedure.Step(f.Case.State.Step); step != nil && step.Clock != "" && f.Case.Unshown == nil {
-		return f.openedBy(step.Clock)
-	}
-	return nil
-}
-
-func (f caseFrame) openedBy(clock string) []piece {
+func (f caseFrame) opened() []piece {
 	var out []piece
-	for i := range f.Case.State.Clocks {
+	for _, i := range f.Case.Opened() {
 		c := &f.Case.State.Clocks[i]
 		rule := &f.Case.Procedure.Clocks[c.Rule]
-		if c.Status != docket.Lapsed || !rule.Lapse.Blameless || !c.EndedOn.IsZero() || clock != "" && c.ID != clock {
-			continue
-		}
 		on := piece{Text: f.about(c) + f.Date(c.Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", i))}
 		if c.Extended {
 			out = append(out, piece{Text: f.T(" The period of “"+rule.Label.EN+"”, "+f.movedWord(c)+" to ", "“"+rule.Label.In(f.Lang)+"”的期限经"+f.movedWord(c)+"至")}, on, piece{Text: f.T(", has ended", "，现已届满") + ended(f.T(": ", "："), rule.IfNot.In(f.Lang), f.T(".", "。"))})

@@ -192,7 +192,7 @@ func (f caseFrame) allow(r *rung, id string) {
 	if from < to {
 		r.LateFrom, r.LateTo, r.Over = from, to, to.Sub(from)
 	}
-	if end <= r.To {
+	if end <= r.To || c.Due >= r.To { // what ran out after the matter had left the step is told at the step all the same
 		r.Late, r.Over = c.Late, 0
 	}
 }

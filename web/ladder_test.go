@@ -18,11 +18,17 @@ import (
 // frame gives a case as the public reads it on a day.
 func frame(t testing.TB, s *Server, id demarche.CaseID, on string, l demarche.Lang) caseFrame {
 	t.Helper()
+	return frameAs(t, s, "public", id, on, l)
+}
+
+// frameAs gives a case as a reader of the role switch reads it on a day.
+func frameAs(t testing.TB, s *Server, as string, id demarche.CaseID, on string, l demarche.Lang) caseFrame {
+	t.Helper()
 	var day calendar.Date
 	if on != "" {
 		day = calendar.MustDate(on)
 	}
-	who, _ := secretariat.DemonstrationReader("public")
+	who, _ := secretariat.DemonstrationReader(as)
 	v := &view{Lang: l, When: s.sec.At(day, 0), Today: s.sec.Today(), Reader: who}
 	c, err := s.sec.Case(t.Context(), who, id, v.When)
 	if err != nil {
@@ -433,6 +439,49 @@ func TestACaseThatWasNotFollowedSaysWhyItIsNotDrawn(t *testing.T) {
 		}
 		if strings.Contains(page, "Third parties</dt>") || strings.Contains(page, ">第三方</dt>") {
 			t.Errorf("%s: Canada is told as a third party", lang)
+		}
+	}
+}
+
+// What ran out, by an extension, after the matter had left its step is told at the step, and
+// the title tells of it.
+func TestWhatRanOutAfterItsStepIsTold(t *testing.T) {
+	today := calendar.MustDate("2020-03-02")
+	s, err := openHouseBy(t.TempDir(), func() calendar.Date { return today }, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	token := begin(t, s, company)
+	fill(t, s, company, token)
+	id := send(t, s, company, token)
+	for _, name := range []string{"complaint_accepted", "put_forward", "appeal_submitted"} {
+		act(t, s, officer, id, name, nil)
+	}
+	act(t, s, partner, id, "appeal_received", nil)
+	today = calendar.MustDate("2020-03-25")
+	us, _ := secretariat.DemonstrationReader(officer)
+	cn, _ := secretariat.DemonstrationReader(partner)
+	if _, err := s.sec.Act(t.Context(), us, secretariat.ActRequest{Case: id, Act: "assessment_extended", To: "2020-04-09", Irregular: true}); err != nil {
+		t.Fatal(err)
+	}
+	v, err := s.sec.Case(t.Context(), cn, id, s.sec.At(0, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.sec.Reply(t.Context(), cn, secretariat.Reply{Case: id, Seq: v.Events[len(v.Events)-1].Seq, Say: secretariat.Confirm, Irregular: true}); err != nil {
+		t.Fatal(err)
+	}
+	today = calendar.MustDate("2020-04-11")
+	for lang, want := range map[demarche.Lang]string{"en": "was due on 9 April 2020, as extended, and is 2 days late", "zh": "的届满日为2020年4月9日（经延长），现已逾期2天"} {
+		l := ladderOf(frameAs(t, s, officer, id, "", lang))
+		told := 0
+		for r := range l.all {
+			if r.N >= 0 && r.IsLate() && r.Clock.ID == "7.4.3" {
+				told = r.Delay()
+			}
+		}
+		if !strings.Contains(l.Title, want) || told != 2 {
+			t.Errorf("%s: %q, %d days at the step", lang, l.Title, told)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package tariff
 
 import (
+	"slices"
 	"strings"
 
 	"demarche/calendar"
@@ -34,6 +35,9 @@ func (w *work) tooSoon(m *Measure, v *Version) *Exemption {
 	for i := range m.Exempt {
 		look(&m.Exempt[i])
 	}
+	if x := w.elsewhere(m); x != nil && nearest == nil {
+		nearest = x
+	}
 	if v.Unless != nil {
 		look(v.Unless)
 		return nearest
@@ -45,6 +49,21 @@ func (w *work) tooSoon(m *Measure, v *Version) *Exemption {
 		}
 	}
 	return nearest
+}
+
+// elsewhere gives a claim that is made and would put a measure that is not charged in the
+// place of one that is: goods that it does not name, or days on which it does not hold.
+func (w *work) elsewhere(m *Measure) *Exemption {
+	for _, k := range m.behind {
+		x := w.p.Measures[k].Only
+		if x == nil || !w.claims(x.Claim) || !w.q.Known.IsZero() && x.Known > w.q.Known {
+			continue
+		}
+		if !slices.ContainsFunc(w.parts, func(c Component) bool { return int(c.measure) == k }) {
+			return x
+		}
+	}
+	return nil
 }
 
 // nearer reports whether the days of a claim begin nearer to a day than those of another,

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"demarche"
 	"demarche/tariff"
 )
 
@@ -203,5 +204,56 @@ func TestPartsOfVehiclesPayNoDutyOnWood(t *testing.T) {
 		{"4407110042", "CA", "2026-05-01", "9903.94.07", "25", "9903.94.07", "usmca"},
 	} {
 		c.check(t, p)
+	}
+}
+
+// A claim that bears on nothing charged says so, and what may be claimed is named.
+func TestClaimsUnderNote16AreNamed(t *testing.T) {
+	p := usPack(t)
+	for _, c := range []struct{ hts, origin, entry, claim, why, zh string }{
+		{"7208103000", "JP", "2026-05-01", "9903.82.06", "claimed, and of no use here: 9903.82.06", "所申报的9903.82.06在此不适用"},
+		{"8424899000", "JP", "2026-05-01", "9903.82.06", "claimed, and of no use here: 9903.82.06", "所申报的9903.82.06在此不适用"},
+		{"7408113000", "GB", "2026-05-01", "9903.82.04", "claimed, and of no use here: 9903.82.04", "所申报的9903.82.04在此不适用"},
+		{"7323930080", "JP", "2026-05-01", "9903.82.03", "of no use here: 9903.82.03, not for goods of 72, 73, 74, 76", "所申报的9903.82.03在此不适用，72、73、74、76项下货物除外"},
+		{"8432100000", "JP", "2026-06-07", "9903.82.07", "claimed, and of no use here: 9903.82.07", "所申报的9903.82.07在此不适用"},
+	} {
+		a, err := p.Ask(question(t, map[string]string{"hts": c.hts, "origin": c.origin, "importer": "US", "entry": c.entry, "claims": c.claim}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := reasons(&a); !strings.Contains(got, c.why) {
+			t.Errorf("%s: want %q\n%s", c.hts, c.why, got)
+		}
+		if !slices.ContainsFunc(p.Sheet(&a, demarche.Chinese, nil).Components, func(x tariff.SheetComponent) bool { return strings.Contains(x.Why, c.zh) }) {
+			t.Errorf("%s: nothing says %q", c.hts, c.zh)
+		}
+	}
+	for _, c := range []struct{ hts, origin, entry, named string }{
+		{"7208103000", "JP", "2026-05-01", ""},
+		{"7208103000", "MX", "2026-04-22", ""},
+		{"7208103000", "MX", "2026-04-23", "9903.82.18"},
+		{"8424899000", "JP", "2026-05-01", "9903.82.07 9903.82.08"},
+		{"8424899000", "BY", "2026-05-01", ""},
+		{"7323930080", "JP", "2026-06-08", "9903.82.06"},
+		{"8483905020", "JP", "2026-04-05", ""},
+		{"8483905020", "JP", "2026-06-07", "9903.82.13 9903.82.06"},
+		{"8483905020", "JP", "2026-06-08", "9903.82.23 9903.82.24 9903.82.25 9903.82.26 9903.82.13 9903.82.06"},
+	} {
+		a, err := p.Ask(question(t, map[string]string{"hts": c.hts, "origin": c.origin, "importer": "US", "entry": c.entry}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, x := range p.Claimable(&a) {
+			if strings.HasPrefix(x.Claim, "9903.82.") && x.Claim != "9903.82.01" {
+				got = append(got, x.Claim)
+			}
+		}
+		slices.Sort(got)
+		want := strings.Fields(c.named)
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s of %s on %s: %v may be claimed, want %v", c.hts, c.origin, c.entry, got, want)
+		}
 	}
 }

@@ -142,7 +142,7 @@ func (p *Pack) whyMeasureZH(a *Answer, c *Component) string {
 	case c.Status == NotInForce && ahead < 0:
 		return "已不再征收：" + why
 	case c.Status != NeedsAnswer:
-		return why + zhRest(c) + p.doubtsZH(c, v, q) + m.closedZH(c, v)
+		return why + zhRest(c) + p.doubtsZH(c, v, q) + p.closedZH(m, c, v)
 	case !v.ExportBefore.IsZero() || !v.ExportFrom.IsZero():
 		return why + "；未提供出口日期"
 	case strings.HasSuffix(c.Why, takenWhole):
@@ -171,12 +171,16 @@ func zhRest(c *Component) string {
 }
 
 // closedZH says of a claim that takes nothing from a measure when it could.
-func (m *Measure) closedZH(c *Component, v *Version) string {
+func (p *Pack) closedZH(m *Measure, c *Component, v *Version) string {
 	_, said, closed := strings.Cut(c.Why, closedClaim)
 	if !closed {
 		return ""
 	}
-	for _, x := range append(m.claims(), v.Unless) {
+	could := append(slices.Clone(m.claims()), v.Unless)
+	for _, k := range m.behind {
+		could = append(could, p.Measures[k].Only)
+	}
+	for _, x := range could {
 		if x != nil && said == x.Claim+x.days() {
 			return "；所申报的" + x.Claim + "在此不适用" + x.daysZH()
 		}

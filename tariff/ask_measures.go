@@ -194,7 +194,9 @@ var someNamed = map[bool]string{
 
 // onContent charges a measure on the part of the value that it bears on.
 func (w *work) onContent(m *Measure, c *Component) {
-	switch share, given := w.q.Shares[m.Of]; {
+	share, given := w.q.Shares[m.Of]
+	share.millionths = max(share.millionths, m.least)
+	switch {
 	case m.Of == "":
 		w.whole[m.program] = true
 	case !given:

@@ -18,6 +18,7 @@ type Measure struct {
 	Spares   []string      `yaml:"spares"`  // origins or groups that it leaves out
 	Scope    Scope         `yaml:"scope"`
 	Of       string        `yaml:"of"`        // content on whose value it is charged ("aluminum"); empty: the whole value
+	Least    string        `yaml:"least"`     // percent of the whole value on which it is charged at least, however little the content; empty: none
 	Rest     string        `yaml:"rest"`      // program on whose contents it is not charged; it bears on the rest
 	Displace []string      `yaml:"displaces"` // measures or "program:ID" that do not apply where this does
 	Ground   string        `yaml:"ground"`    // source of the rule by which it displaces; empty: that of what is displaced
@@ -37,6 +38,7 @@ type Measure struct {
 	ground   string        // title of Ground
 	alone    bool          // whether it is charged decides of no other measure
 	rest     int           // index of the program of Rest, -1 for none
+	least    int64         // millionths of a percent of Least
 	declared []*Exemption  // what claims gives, where it was gathered
 	first    calendar.Date // day before which nobody had spoken of it
 	heard    calendar.Date // day on which the last of its orders became known

@@ -76,6 +76,13 @@ func (r *reading) checkMeasure(p *Pack, m *Measure) {
 			}
 		}
 	}
+	if m.Least != "" {
+		least, err := ParsePercent(m.Least)
+		if err != nil || m.Of == "" || least.millionths > 100*percentUnit {
+			at("least %q is no percentage of a content", m.Least)
+		}
+		m.least = least.millionths
+	}
 	for i := range m.Versions {
 		if err := r.checkVersion(p, m, &m.Versions[i]); err != nil {
 			at("version %d: %v", i+1, err)
@@ -115,6 +122,9 @@ func (v *Version) words(m *Measure) string {
 	}
 	if m.Of != "" {
 		what += " on the value of the " + strings.ReplaceAll(m.Of, "-", " ")
+		if m.Least != "" {
+			what += ", and on " + m.Least + "% of the whole at least,"
+		}
 	}
 	switch v.State {
 	case HeldBack:

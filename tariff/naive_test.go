@@ -62,9 +62,9 @@ type plainClaim struct {
 }
 
 type plainMeasure struct {
-	ID, Heading, Program, Of, Rest string
-	Origins, Spares, Displaces     []string
-	Scope                          struct {
+	ID, Heading, Program, Of, Least, Rest string
+	Origins, Spares, Displaces            []string
+	Scope                                 struct {
 		All                         bool
 		Lists, Codes, Except, Doubt []string
 	}
@@ -591,6 +591,9 @@ func (n *naive) charge(a *plainAnswer, m *plainMeasure, v *plainVersion, q *plai
 	if m.Of != "" {
 		if s, ok := q.shares[m.Of]; ok {
 			part, _ = new(big.Rat).SetString(s)
+			if least, ok := new(big.Rat).SetString(m.Least); ok && part.Cmp(least) < 0 {
+				part = least
+			}
 		} else {
 			for _, s := range q.shares {
 				other, _ := new(big.Rat).SetString(s)

@@ -83,6 +83,24 @@ func TestTheListsOfNote16ChangeOn8June2026(t *testing.T) {
 	}
 }
 
+// Note 16(j) frees content of the United States up to 40% of the value.
+func TestMobileMachineryOfMexicoPaysOnWhatIsNotAmerican(t *testing.T) {
+	p := usPack(t)
+	for _, c := range []struct{ shares, total string }{
+		{"", "25"}, {"foreign-content=100", "25"}, {"foreign-content=80", "20"},
+		{"foreign-content=61", "15.25"}, {"foreign-content=60", "15"}, {"foreign-content=59", "15"}, {"foreign-content=0", "15"},
+	} {
+		var shares []string
+		if c.shares != "" {
+			shares = []string{c.shares}
+		}
+		a := askedOf(t, p, "8427108090", "MX", "2026-06-08", []string{"usmca", "9903.82.20"}, shares)
+		if got := a.Total.String(); got != c.total {
+			t.Errorf("%s: %s%%, want %s%%\n%s", c.shares, got, c.total, reasons(&a))
+		}
+	}
+}
+
 // As known before it, the change of 8 June is no law.
 func TestTheChangeOf8JuneIsKnownFromThatDay(t *testing.T) {
 	p := usPack(t)

@@ -276,7 +276,11 @@ func (v *Version) wordsZH(m *Measure) string {
 		what = "将关税提高至" + v.Floor + "%"
 	}
 	if m.Of != "" {
-		what = "就" + contentZH(m.Of) + "的价值" + what
+		base := contentZH(m.Of) + "的价值"
+		if m.Least != "" {
+			base += "（至少为总价值的" + m.Least + "%）"
+		}
+		what = "就" + base + what
 	}
 	switch v.State {
 	case HeldBack:
@@ -297,7 +301,6 @@ func (v *Version) wordsZH(m *Measure) string {
 var contentNames = map[string]demarche.Text{
 	"aluminum": {EN: "aluminum", ZH: "铝"}, "steel": {EN: "steel", ZH: "钢"}, "copper": {EN: "copper", ZH: "铜"}, "iron": {EN: "iron", ZH: "铁"},
 	"foreign-content": {EN: "content from outside the United States", ZH: "美国以外的成分"},
-	"charged-content": {EN: "content from outside the United States, and from it above 40% of the whole", ZH: "美国以外的成分及美国成分超过总价值40%的部分"},
 }
 
 // ContentName is how a sentence names a content on which some duty is charged; the name

@@ -275,3 +275,42 @@ func TestClaimsUnderNote16AreNamed(t *testing.T) {
 		}
 	}
 }
+
+// Every code that left (vi) or (vii) is charged 25% up to 7 June 2026, and to 15% in all since;
+// every code that joined is charged from the day after on.
+func TestEveryCodeThatMovedOn8June(t *testing.T) {
+	p := usPack(t)
+	under := func(code tariff.Code, entry string) string {
+		hts := (code.String() + "90")[:10]
+		a, err := p.Ask(question(t, map[string]string{"hts": hts, "origin": "JP", "importer": "US", "entry": entry, "claims": "9903.94.06;9903.74.11"}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range a.Components {
+			if strings.HasPrefix(x.Heading, "9903.82.") && x.Status == tariff.Applies {
+				return x.Heading
+			}
+		}
+		return ""
+	}
+	left, joined := 0, 0
+	for _, name := range []string{"s232-note16-vi", "s232-note16-vii"} {
+		for _, e := range p.List(name) {
+			switch {
+			case e.To != 0 && e.Code.Dotted() != "8708.29.21": // whose two numbers alone moved
+				left++
+				if a, b := under(e.Code, "2026-06-07"), under(e.Code, "2026-06-08"); a != "9903.82.09" || b != "9903.82.10" && b != "9903.82.22" {
+					t.Errorf("%s: %q up to 7 June, %q since", e.Code.Dotted(), a, b)
+				}
+			case e.From != 0:
+				joined++
+				if a, b := under(e.Code, "2026-06-07"), under(e.Code, "2026-06-08"); a != "" || b != "9903.82.09" {
+					t.Errorf("%s: %q up to 7 June, %q since", e.Code.Dotted(), a, b)
+				}
+			}
+		}
+	}
+	if left != 65 || joined != 4 {
+		t.Errorf("%d left and %d joined, want 65 and 4", left, joined)
+	}
+}

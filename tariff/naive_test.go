@@ -188,7 +188,10 @@ func (n *naive) readNumbers(rows []map[string]string) {
 	}
 	for _, rows := range n.items {
 		for _, row := range rows {
-			add(strings.Fields(row["codes"])...)
+			for _, code := range strings.Fields(row["codes"]) {
+				c, _, _ := strings.Cut(code, "@") // and its days
+				add(c)
+			}
 		}
 	}
 }

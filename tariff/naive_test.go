@@ -276,16 +276,17 @@ func named(row map[string]string, hts, day, known string) (in, unsure bool) {
 }
 
 func (n *naive) listed(lists []string, hts, day, known string) (in, unsure bool) {
+	sure := false // one of them names it whole
 	for _, l := range lists {
 		for _, row := range n.lists[l][hts[:4]] {
 			a, b := named(row, hts, day, known)
 			for _, x := range strings.Fields(row["except"]) {
 				b = b || a && n.numbers != nil && len(hts) == 10 && x[:8] == hts[:8] && !n.numbers[hts]
 			}
-			in, unsure = in || a, unsure || b
+			in, unsure, sure = in || a, unsure || b, sure || a && !b
 		}
 	}
-	return in, unsure
+	return in, unsure && !sure
 }
 
 // mixedPercent is a percentage with a third.

@@ -27,12 +27,14 @@ func (w *work) weigh(measure int, entries []reach) {
 	if q.Entry < m.first || !m.origins.has(q.Origin) || q.Entry > w.p.programs[m.program].KnownTo {
 		return
 	}
-	in, unsure, later := entries == nil, false, true
+	in, unsure, sure, later := entries == nil, false, false, true
 	for _, r := range entries {
 		if a, b := r.entry.holds(q.HTS, q.Entry, q.Known); a || b {
 			in, unsure, later = in || a, unsure || b, later && !r.entry.Known.IsZero()
+			sure = sure || a && !b
 		}
 	}
+	unsure = unsure && !sure // what one list names in part another may name whole
 	if !in && !unsure || w.undeclared(m) {
 		return // it is not of the goods, or of some that nobody declared
 	}

@@ -98,8 +98,6 @@ func (x *Record) Check(g *Guide) error {
 		return refuse("date_precision", inBoth(
 			fmt.Sprintf("the %d days from %s to %s are no %s", x.To.Sub(x.From)+1, agreement.DayIn(x.From, demarche.English), agreement.DayIn(x.To, demarche.English), x.Precision),
 			fmt.Sprintf("%s至%s共%d天，与精度%q不符", agreement.DayIn(x.From, demarche.Chinese), agreement.DayIn(x.To, demarche.Chinese), x.To.Sub(x.From)+1, x.Precision)), inBoth("choose day where the days are known, or give the whole stretch", "若日期确知请选day，否则请填写整段时间"))
-	case x.Figure != "" && x.Unit == "":
-		return refuse("unit", inBoth("a figure is given without its unit", "填写了数字而未填单位"), inBoth("name it: percent, USD, tonnes", "请填写单位，如percent、USD、tonnes"))
 	case utf8.RuneCountInString(x.Note) > maxQuote || len(x.Actors) > 50 || len(x.Topics) > 50:
 		return refuse("note", inBoth("it is longer than a record can hold", "超过记录可容纳的长度"), inBoth("shorten it", "请缩短"))
 	}
@@ -107,6 +105,9 @@ func (x *Record) Check(g *Guide) error {
 		if d, _, err := apd.NewFromString(n); n != "" && (err != nil || d.Form != apd.Finite || strings.ContainsAny(n, "eE")) {
 			return refuse("figure", inBoth(fmt.Sprintf("%q is no plain decimal", n), fmt.Sprintf("%q不是十进制数", n)), inBoth("write it as -1.8 or 250000000000", "请写成 -1.8 或 250000000000"))
 		}
+	}
+	if x.Figure != "" && x.Unit == "" {
+		return refuse("unit", inBoth("a figure is given without its unit", "填写了数字而未填单位"), inBoth("name it: percent, USD, tonnes", "请填写单位，如percent、USD、tonnes"))
 	}
 	for _, id := range x.Topics {
 		if !slices.ContainsFunc(g.Topics, func(t Topic) bool { return t.ID == id }) {

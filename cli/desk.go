@@ -305,6 +305,12 @@ func flagOf(where string) string {
 	if i := strings.LastIndexByte(where, '.'); i >= 0 {
 		where = where[i+1:]
 	}
+	switch where { // of a record of a quote
+	case "date_from", "date_to", "date_precision":
+		where = strings.TrimPrefix(where, "date_")
+	case "topics":
+		where = "topic"
+	}
 	return "--" + strings.ReplaceAll(where, "_", "-")
 }
 

@@ -94,6 +94,10 @@ func (x *Record) Check(g *Guide) error {
 			"末日"+agreement.DayIn(x.To, demarche.Chinese)+"早于首日"+agreement.DayIn(x.From, demarche.Chinese)), inBoth("give the days in their order", "请按先后填写日期"))
 	case (!x.From.IsZero() || !x.To.IsZero()) && !slices.Contains(Precisions, x.Precision):
 		return refuse("date_precision", inBoth(fmt.Sprintf("there is no precision %q", x.Precision), fmt.Sprintf("没有精度%q", x.Precision)), inBoth("name one of "+joined(Precisions), "可选："+joined(Precisions)))
+	case x.coarse():
+		return refuse("date_precision", inBoth(
+			fmt.Sprintf("the %d days from %s to %s are no %s", x.To.Sub(x.From)+1, agreement.DayIn(x.From, demarche.English), agreement.DayIn(x.To, demarche.English), x.Precision),
+			fmt.Sprintf("%s至%s共%d天，与精度%q不符", agreement.DayIn(x.From, demarche.Chinese), agreement.DayIn(x.To, demarche.Chinese), x.To.Sub(x.From)+1, x.Precision)), inBoth("choose day where the days are known, or give the whole stretch", "若日期确知请选day，否则请填写整段时间"))
 	case utf8.RuneCountInString(x.Note) > maxQuote || len(x.Actors) > 50 || len(x.Topics) > 50:
 		return refuse("note", inBoth("it is longer than a record can hold", "超过记录可容纳的长度"), inBoth("shorten it", "请缩短"))
 	}
@@ -102,12 +106,27 @@ func (x *Record) Check(g *Guide) error {
 			return refuse("figure", inBoth(fmt.Sprintf("%q is no plain decimal", n), fmt.Sprintf("%q不是十进制数", n)), inBoth("write it as -1.8 or 250000000000", "请写成 -1.8 或 250000000000"))
 		}
 	}
+	if x.Figure != "" && x.Unit == "" {
+		return refuse("unit", inBoth("a figure is given without its unit", "填写了数字而未填单位"), inBoth("name it: percent, USD, tonnes", "请填写单位，如percent、USD、tonnes"))
+	}
 	for _, id := range x.Topics {
 		if !slices.ContainsFunc(g.Topics, func(t Topic) bool { return t.ID == id }) {
 			return refuse("topics", inBoth(fmt.Sprintf("the register has no sticking point %q", id), fmt.Sprintf("登记册中没有议题%q", id)), inBoth("name one of "+joined(g.topicIDs()), "可选："+joined(g.topicIDs())))
 		}
 	}
 	return nil
+}
+
+// coarse reports whether the days are fewer than those of one month, quarter or year, and begin
+// and end none, though the record says that they are known to one.
+func (x *Record) coarse() bool {
+	least := map[Precision]int{Month: 28, Quarter: 90, Year: 365}[x.Precision]
+	if x.From.IsZero() || x.To.IsZero() || x.To.Sub(x.From)+1 >= least {
+		return false
+	}
+	_, _, first := x.From.YMD()
+	_, _, after := x.To.AddDays(1).YMD()
+	return first != 1 && after != 1
 }
 
 func (g *Guide) topicIDs() []string {

@@ -39,6 +39,10 @@ func TestRefusalsOfSourcesAndRecordsSpeakChinese(t *testing.T) {
 		"no day": source(func(s *clip.Source) { s.Published = 0 }), "a title": source(func(s *clip.Source) { s.Title = "\x00" }),
 		"a kind": record(func(x *clip.Record) { x.Kind = "song" }), "no quote": record(func(x *clip.Record) { x.Quote = "" }),
 		"days turned": record(func(x *clip.Record) { x.From, x.To = next, day }), "no precision": record(func(x *clip.Record) { x.Precision = "hour" }),
+		"no month": record(func(x *clip.Record) {
+			x.From, x.To, x.Precision = calendar.MustDate("2019-03-31"), calendar.MustDate("2019-04-02"), "month"
+		}),
+		"no unit":  record(func(x *clip.Record) { x.Figure = "57" }),
 		"a figure": record(func(x *clip.Record) { x.Figure = "many" }), "a topic": record(func(x *clip.Record) { x.Topics = []string{"weather"} }),
 		"a quote twice": place("Talks", false), "a quote elsewhere": place("Talks fail", false), "a wrong start": place("Talks", true),
 	} {
@@ -55,6 +59,29 @@ func TestRefusalsOfSourcesAndRecordsSpeakChinese(t *testing.T) {
 			if text.EN == "" || !han {
 				t.Errorf("%s: %s says %q and %q", name, part, text.EN, text.ZH)
 			}
+		}
+	}
+}
+
+// How finely days are known fits the days; a stretch to the day of publication, and a figure with
+// its unit, are taken.
+func TestAPrecisionFitsItsDays(t *testing.T) {
+	g, err := clip.ReadGuide(packs.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		from, to string
+		prec     clip.Precision
+		taken    bool
+	}{
+		{"2019-03-31", "2019-04-02", "month", false}, {"2019-03-31", "2019-04-02", "day", true}, {"2019-03-01", "2019-03-31", "month", true},
+		{"2018-07-01", "2019-03-28", "month", true}, {"2019-03-01", "2019-03-28", "month", true}, {"2018-12-28", "2019-03-28", "month", true},
+		{"2019-03-28", "2019-12-31", "year", true}, {"2019-03-28", "2019-05-02", "year", false}, {"2019-02-02", "2019-03-28", "quarter", false},
+	} {
+		x := clip.Record{Kind: "figure", Quote: "57%", Figure: "57", Unit: "percent", From: calendar.MustDate(c.from), To: calendar.MustDate(c.to), Precision: c.prec}
+		if err := x.Check(g); (err == nil) != c.taken {
+			t.Errorf("%s to %s as a %s: %v", c.from, c.to, c.prec, err)
 		}
 	}
 }

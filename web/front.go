@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"demarche/agreement"
@@ -75,7 +76,8 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) {
 	for _, d := range f.Lapses.List {
 		p.Lapses = append(p.Lapses, s.lapseLine(d, v))
 	}
-	for _, c := range f.Changes {
+	byDay := func(a, b secretariat.Change) int { return cmp.Compare(b.Event.On, a.Event.On) }
+	for _, c := range slices.SortedStableFunc(slices.Values(f.Changes), byDay) { // those that became known last
 		p.Moves = append(p.Moves, s.moveLine(c, v))
 	}
 	for _, t := range f.Tallies {

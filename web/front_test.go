@@ -48,6 +48,28 @@ func TestTheFrontPageOfADayHoldsWhatRunsOutAndNothingLater(t *testing.T) {
 	}
 }
 
+// What moved stands by its days, the last first, though a day became known after a later one.
+func TestWhatMovedStandsByItsDays(t *testing.T) {
+	_, moved, _ := strings.Cut(get(t, public(t), "", "/?on=2019-12-13&lang=zh").Body.String(), "<h2>最近变动")
+	moved, _, _ = strings.Cut(moved, "</table>")
+	last, n := "9999-99-99", 0
+	for _, row := range strings.Split(moved, "<tr><td>")[1:] {
+		cell, _, _ := strings.Cut(row, "</td>")
+		m := regexp.MustCompile(`(\d{4})年(\d+)月(\d+)日`).FindStringSubmatch(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(cell, ""))
+		if m == nil {
+			t.Fatalf("no day in %q", cell)
+		}
+		day := fmt.Sprintf("%s-%02s-%02s", m[1], m[2], m[3])
+		if n++; day > last {
+			t.Errorf("%s stands below %s", day, last)
+		}
+		last = day
+	}
+	if n < 5 {
+		t.Errorf("%d rows", n)
+	}
+}
+
 func TestTheFrontPageOfADayBeforeEverythingSaysSo(t *testing.T) {
 	page := shown(get(t, public(t), "", "/?on=1994-01-01").Body.String())
 	for _, want := range []string{"No deadline runs out", "No case had begun on this day", "Nothing had been recorded by this day", "No case was open on this day"} {

@@ -32,7 +32,7 @@ type quotePlace struct {
 // quoteFields are the fields of the form by those of a record that a refusal names.
 var quoteFields = map[string]string{
 	"kind": "kind", "quote": "quote", "start": "start", "date_from": "from", "date_to": "to", "date_precision": "precision",
-	"figure": "figure", "topics": "topic", "note": "note",
+	"figure": "figure", "unit": "figure", "topics": "topic", "note": "note",
 }
 
 // Get gives what was typed.

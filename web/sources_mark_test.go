@@ -22,8 +22,9 @@ func has(t *testing.T, body string, wants ...string) {
 func TestADayIsPutRightBeforeItIsKept(t *testing.T) {
 	s := emptyHouse(t, "2019-04-01")
 	for _, c := range []struct{ name, from, to, lang, field, says string }{
-		{"no date", "Friday", "2019-03-28", "en", "from-1", "“Friday” is not a date"},
-		{"no date, in Chinese", "周五", "2019-03-28", "zh", "from-1", "“周五”不是日期"},
+		{"no date", "Friday", "2019-03-28", "en", "from-1", "Proposal 1: “Friday” is not a date"},
+		{"no date, in Chinese", "周五", "2019-03-28", "zh", "from-1", "建议1：“周五”不是日期"},
+		{"no such day", "2019-02-30", "2019-03-28", "en", "from-1", "Proposal 1: “2019-02-30” is not a date"},
 		{"out of order", "2019-03-29", "2019-03-27", "en", "to-1", "lies before the first"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -140,7 +141,16 @@ func (p *readingPage) refusedRecord(n int, err error) {
 		return
 	}
 	p.Proposals[n-1].Open = true
+	told := len(p.Errors)
 	p.refusedAt(no, map[string]string{"kind": "kind", "date_from": "from", "date_to": "to", "date_precision": "precision"}, "-"+strconv.Itoa(n), "p"+strconv.Itoa(n))
+	p.number(n, told)
+}
+
+// number says of which proposal the errors from one on are.
+func (p *readingPage) number(n, from int) {
+	for i := from; i < len(p.Errors); i++ {
+		p.Errors[i].Text = p.T(fmt.Sprintf("Proposal %d: ", n), fmt.Sprintf("建议%d：", n)) + p.Errors[i].Text
+	}
 }
 
 // ofProposal names the proposal in what was told of it, from one error on.
@@ -269,8 +279,10 @@ func (p *readingPage) chosen() (list []secretariat.ClipRequest, of []int) {
 		record := quotes.OfProposal(x.X)
 		record.Kind = x.Kind
 		if x.Open {
+			told := len(p.Errors)
 			record.From, record.To, record.Precision = p.days(p.Form, "-"+strconv.Itoa(x.N))
 			record.Rule += byHand
+			p.number(x.N, told)
 		}
 		if len(p.Errors) == wrong {
 			list, of = append(list, secretariat.ClipRequest{Record: record, Started: true}), append(of, x.N)

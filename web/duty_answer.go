@@ -214,16 +214,23 @@ type dutyRow struct {
 	Review demarche.Review
 }
 
+// ground gives the source of a citation, with the address of the Federal Register where the
+// pack has none and the citation is of its pages.
+func (p *dutyPage) ground(citation string) tariff.SourceRef {
+	x, _ := p.pack.Source(citation)
+	if m := registered.FindStringSubmatch(citation); m != nil && x.URL == "" {
+		x.URL = "https://www.federalregister.gov/citation/" + m[1] + "-FR-" + m[2]
+	}
+	return x
+}
+
 // Rows gives the components in the order in which they act.
 func (p *dutyPage) Rows() []dutyRow {
 	out := make([]dutyRow, 0, len(p.Answer.Components))
 	for i := range p.Answer.Components {
 		c := p.Answer.Components[i]
 		row := dutyRow{Component: c, Base: i == 0, Why: p.why(i), Rate: "—"}
-		row.Source, _ = p.pack.Source(c.Citation)
-		if m := registered.FindStringSubmatch(c.Citation); m != nil && row.Source.URL == "" {
-			row.Source.URL = "https://www.federalregister.gov/citation/" + m[1] + "-FR-" + m[2]
-		}
+		row.Source = p.ground(c.Citation)
 		row.Name = p.measureName(&row)
 		switch {
 		case c.Status == tariff.NotKnown:
@@ -311,6 +318,8 @@ func (p *dutyPage) Questions() (out []dutyQuestion) {
 		case x.About == "quantity":
 			fields := p.Measured()
 			q.Link, q.Do = "#"+fields[len(fields)-1].Quantity, p.T("give the quantity", "填写数量")
+		default:
+			q.Link, q.Do = "#made", p.T("its grounds", "查看依据")
 		}
 		out = append(out, q)
 	}

@@ -27,6 +27,7 @@ type ShippedTrade struct {
 	Title    demarche.Text   `yaml:"title"`
 	Units    demarche.Text   `yaml:"units"`
 	Source   demarche.Text   `yaml:"source"`
+	URL      string          `yaml:"url"` // where the file was read; empty: not known
 	Vintage  demarche.Text   `yaml:"vintage"`
 	Known    calendar.Date   `yaml:"known"` // day before which nobody can have known the figures
 	Since    calendar.Date   `yaml:"since"` // first day on which averages weighed by it are drawn; empty: as far back as the tariff answers

@@ -59,7 +59,7 @@ func tradePlot(v *view, trade []briefing.Trade) *plot {
 	)
 	p.Unit = v.T("Trade that those duties of these that were in force were announced to cover, billions of dollars, at the end of each month; the last point is the day of the edition, or the last day on which they are known. Other duties are not in it.", "其中生效部分公布时所涉贸易额，亿美元，各月末；末点为本期当日，或已知的最后一日。不含其他关税。")
 	p.Measure = v.T("Billions of dollars, at the end of each month", "亿美元，各月末")
-	p.Source = v.T("the announcements that the editions cite; measures of each side's tariff", "简报所引公告及双方关税措施")
+	p.From = []piece{{Text: v.T("the announcements that the editions cite; measures of each side's tariff", "简报所引公告及双方关税措施"), Href: v.Link("/#tariffs", "on", v.When.On.String())}}
 	at := "/brief/" + v.When.On.String()
 	p.SVG, p.CSV = v.Link(at+"/chart.svg"), v.Link(at+"/chart.csv")
 	p.Table.Head = []string{v.T("Month", "月份"), v.T("United States on China's goods", "美国对中国商品"), v.T("China on US goods", "中国对美国商品")}

@@ -15,7 +15,6 @@ func (p *averagePage) plot() *plot {
 	if p.Day < p.lastOfAll() {
 		d.MarkOn, d.MarkText = p.Day, p.Date(p.Day)
 	}
-	var sources []string
 	for i, x := range p.Sides {
 		if x.Trade == nil || x.Last().IsZero() {
 			continue
@@ -28,7 +27,7 @@ func (p *averagePage) plot() *plot {
 			name += x.T("; later not known", "；此后不详")
 		}
 		d.Lines = append(d.Lines, plotLine{Name: name, Points: stepsOf(x.Same), Party: string("ab"[i]), Broken: i == 1, Stepped: true, Over: true})
-		sources = append(sources, x.Source())
+		d.From = append(d.From, piece{Text: x.Source(), Href: x.Trade.URL})
 	}
 	if len(d.Lines) == 0 || !d.fit() {
 		return nil
@@ -36,7 +35,6 @@ func (p *averagePage) plot() *plot {
 	d.Title = p.title()
 	d.Unit = p.T("Average statutory duty, percent of the customs value, by day of entry; one year's trade held fixed, nothing claimed. As known on "+p.Date(p.When.Known)+".",
 		"平均法定关税，占完税价格的百分比，按进口日期；以固定一年贸易加权，未作任何申报。已知截至"+p.Date(p.When.Known)+"。")
-	d.Source = strings.Join(sources, p.T("; ", "；"))
 	d.SVG, d.CSV = p.Link("/charts/tariffs.svg"), p.Link("/charts/tariffs.csv")
 	d.Table = p.table()
 	return d

@@ -221,8 +221,8 @@ func (p *dutyPage) AsksShare() bool {
 // Entry is the day of entry that stands where none was typed.
 func (p *dutyPage) Entry() calendar.Date { return p.When.On }
 
-// For gives the address of the page for another code.
-func (p *dutyPage) For(c tariff.Code) string { return p.Here("hts", c.Dotted()) }
+// For gives the address of the page for another code. What was claimed was claimed of this one.
+func (p *dutyPage) For(c tariff.Code) string { return p.Here("hts", c.Dotted(), "claim", "") }
 
 // Days is what the address says of days and language, for the form to carry on.
 func (p *dutyPage) Days() askedDays { return p.Asked }

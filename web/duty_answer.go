@@ -215,14 +215,23 @@ type dutyRow struct {
 	Page   string // of the measure, in the pages of the pack; empty: it is none
 }
 
+// ground gives the source of a citation, with the address of the Federal Register where the
+// pack has none and the citation is of its pages.
+func (p *dutyPage) ground(citation string) tariff.SourceRef {
+	x, _ := p.pack.Source(citation)
+	if m := registered.FindStringSubmatch(citation); m != nil && x.URL == "" {
+		x.URL = "https://www.federalregister.gov/citation/" + m[1] + "-FR-" + m[2]
+	}
+	return x
+}
+
 // Rows gives the components in the order in which they act.
 func (p *dutyPage) Rows() []dutyRow {
 	out := make([]dutyRow, 0, len(p.Answer.Components))
 	for i := range p.Answer.Components {
 		c := p.Answer.Components[i]
 		row := dutyRow{Component: c, Base: i == 0, Why: p.why(i), Rate: "—"}
-		row.Source, _ = p.pack.Source(c.Citation)
-		row.Source.URL = row.Source.Address()
+		row.Source = p.ground(c.Citation)
 		if _, ok := p.pack.Measure(c.Measure); ok {
 			row.Page = p.Link("/rules/" + p.pack.ID + "/" + tariff.Slug(c.Measure))
 		}
@@ -315,6 +324,8 @@ func (p *dutyPage) Questions() (out []dutyQuestion) {
 		case x.About == "quantity":
 			fields := p.Measured()
 			q.Link, q.Do = "#"+fields[len(fields)-1].Quantity, p.T("give the quantity", "填写数量")
+		default:
+			q.Link, q.Do = "#made", p.T("its grounds", "查看依据")
 		}
 		out = append(out, q)
 	}

@@ -24,7 +24,18 @@ type dutyChart struct {
 	Paid     tariff.Percent // on the day asked about, by the answer itself; null: not known
 	Assumed  demarche.Text  // what the drawing leaves aside of the question, as a condition; empty: nothing
 	Title    string
-	Source   string
+	Tariff   string  // the pack's name
+	Digest   string  // of the pack, its beginning
+	Rests    []piece // what the steps rest on, each with its address where one is known
+}
+
+// Source names in a line what the drawing rests on.
+func (c *dutyChart) Source() string {
+	var names []string
+	for _, x := range c.Rests {
+		names = append(names, x.Text)
+	}
+	return c.Tariff + c.T(": ", "：") + strings.Join(names, c.T("; ", "；")) + c.T("; pack ", "；资料包") + c.Digest
 }
 
 // dutyStep is a run of days with one duty.
@@ -62,7 +73,7 @@ func (p *dutyPage) chart() *dutyChart {
 	}
 	c.axis()
 	c.Paid = c.paid(p.Answer)
-	c.Source = p.sourceOf(steps, c.To)
+	c.Tariff, c.Digest, c.Rests = p.pack.Name.In(p.Lang), p.pack.Digest[:12], p.rests(steps, c.To)
 	c.Title = c.title(p.InSentence(q.Origin), p.Country(q.Origin))
 	return c
 }
@@ -237,18 +248,16 @@ func (p *dutyPage) assumed() demarche.Text {
 // mostOrders are named in the source of a drawing; the numbers have the headings of all.
 const mostOrders = 6
 
-// sourceOf names what the steps up to a day rest on: the schedule, the orders that add to
-// it, and the pack by the beginning of its digest.
-func (p *dutyPage) sourceOf(steps []tariff.Step, to calendar.Date) string {
-	var schedule, orders []string
-	name := func(list []string, citation string) []string {
-		if x, ok := p.pack.Source(citation); ok {
-			citation = p.Tongued(citation, x.ZH)
-		}
-		if citation == "" || slices.Contains(list, citation) {
+// rests gives what the steps up to a day rest on: the schedule, and the orders that add to it.
+func (p *dutyPage) rests(steps []tariff.Step, to calendar.Date) []piece {
+	var schedule, orders []piece
+	name := func(list []piece, citation string) []piece {
+		x := p.ground(citation)
+		named := piece{Text: p.Tongued(citation, x.ZH), Href: x.URL}
+		if citation == "" || slices.Contains(list, named) {
 			return list
 		}
-		return append(list, citation)
+		return append(list, named)
 	}
 	for i := range steps {
 		if steps[i].From > to {
@@ -264,9 +273,9 @@ func (p *dutyPage) sourceOf(steps []tariff.Step, to calendar.Date) string {
 		}
 	}
 	if more := len(orders) - mostOrders; more > 0 {
-		orders = append(orders[:mostOrders:mostOrders], p.T("and "+strconv.Itoa(more)+" more orders", "另有"+strconv.Itoa(more)+"项命令"))
+		orders = append(orders[:mostOrders:mostOrders], piece{Text: p.T("and "+strconv.Itoa(more)+" more orders", "另有"+strconv.Itoa(more)+"项命令"), Href: "#made"})
 	}
-	return p.pack.Name.In(p.Lang) + p.T(": ", "：") + strings.Join(append(schedule, orders...), p.T("; ", "；")) + p.T("; pack ", "；资料包") + p.pack.Digest[:12]
+	return append(schedule, orders...)
 }
 
 // Unit says how the drawing is to be read.

@@ -352,7 +352,7 @@ func (p *claimsPage) plot(h *monitor.History) *plot {
 		d.Unit += p.T(", ", "，") + unit
 	}
 	d.Unit += p.T(". Broken: the first release that reaches the period; bold: the last known; thin: those between.", "。虚线：首个涵盖该时期的版本；粗线：已知最近版本；细线：其间各版本。")
-	d.Source = p.sourceOf(all[len(all)-1].Release)
+	d.From = []piece{p.from(p.About.ID, all[len(all)-1].Release)}
 	d.SVG, d.CSV = p.File("/figures/claims/claim.svg"), p.File("/figures/claims/claim.csv")
 	return d
 }

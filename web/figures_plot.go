@@ -20,8 +20,8 @@ type plot struct {
 	name      string // tells its ids from those of another plot of the page
 	Title     string
 	Unit      string
-	Measure   string // the unit in short, for a picture that has no room for more; empty: none
-	Source    string
+	Measure   string  // the unit in short, for a picture that has no room for more; empty: none
+	From      []piece // the sources, each with the way to it
 	Lines     []plotLine
 	Percents  bool
 	MarkOn    calendar.Date // a day that is marked; zero: none
@@ -106,6 +106,15 @@ func niceStep(raw float64) float64 {
 	return 10 * unit
 }
 
+// Source names the sources in a line.
+func (p *plot) Source() string {
+	var names []string
+	for _, x := range p.From {
+		names = append(names, x.Text)
+	}
+	return strings.Join(names, p.T("; ", "；"))
+}
+
 // Wide is the drawing for a window with room.
 func (p *plot) Wide() template.HTML { return p.drawing(widePlot, pageInks, "wide") }
 
@@ -135,7 +144,7 @@ func (p *plot) drawing(s plotPaper, in inks, class string) template.HTML {
 	o := &laidPlot{plot: p, plotPaper: s, pen: &pen{inks: in}, top: s.size * 1.2, bottom: s.height - s.size*2.4}
 	o.right = s.width - o.room() - 8
 	title, unit := wrap(p.Title, s.width, s.size+4), wrap(p.Unit, s.width, s.size)
-	source := wrap(p.T("Source: ", "来源：")+p.Source, s.width, s.size-1)
+	source := wrap(p.T("Source: ", "来源：")+p.Source(), s.width, s.size-1)
 	head, foot := 0.0, 0.0
 	if in.alone {
 		head = float64(len(title))*(s.size+4)*1.25 + float64(len(unit))*s.size*1.25 + 12

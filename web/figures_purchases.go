@@ -109,7 +109,7 @@ func (s *Server) openPurchases(ctx context.Context, v *view) (*purchases, error)
 			out.Groups = append(out.Groups, purchaseGroup{v.Say(about.Name), prefix + "-purchases", monthly})
 		}
 		if group == "total" && monthly != nil {
-			out.Plot, out.Months = v.purchasePlot(promise, monthly, summed)
+			out.Plot, out.Months = v.purchasePlot(prefix, promise, monthly, summed)
 			out.Monthly = monthly.Release
 		}
 	}
@@ -165,8 +165,9 @@ func (v *view) purchaseRow(pack *monitor.Pack, prefix string, year int, promise,
 }
 
 // purchasePlot draws what had been bought by each month of 2020 beside the promise
-// spread evenly over the year. The agreement spreads nothing: it is a yardstick.
-func (v *view) purchasePlot(promise, monthly, summed *monitor.Vintage) (p *plot, months []purchaseMonth) {
+// spread evenly over the year; prefix begins the names of their series. The agreement spreads
+// nothing: it is a yardstick.
+func (v *view) purchasePlot(prefix string, promise, monthly, summed *monitor.Vintage) (p *plot, months []purchaseMonth) {
 	const year = 2020
 	promised := promise.Compute(monitor.Level, monitor.Year(year))
 	p = &plot{view: v, name: "purchases", fromZero: true}
@@ -202,7 +203,7 @@ func (v *view) purchasePlot(promise, monthly, summed *monitor.Vintage) (p *plot,
 		fmt.Sprintf("截至%s，中国采购协议所列货物%s亿美元，为%d年承诺额的%s", v.Period(to), v.big(sum, -9), year, v.Percent(monitor.Ratio(sum, promised))))
 	p.Unit = v.T("Billion dollars since January, US exports to China by the groups of Annex 6.1. The even spread is a yardstick; the agreement promises the year.", "亿美元，1月以来累计，按附件6.1类别的美国对华出口。按月均摊仅为参照，协议承诺的是全年。")
 	p.Unit += counted
-	p.Source = v.sourceOf(monthly.Release) + v.T("; ", "；") + v.sourceOf(promise.Release)
+	p.From = []piece{v.from(prefix+"-purchases", monthly.Release), v.from(prefix+"-commitment", promise.Release)}
 	p.SVG, p.CSV = v.Link("/figures/purchases.svg"), v.Link("/figures/purchases.csv")
 	return p, months
 }

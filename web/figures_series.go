@@ -126,7 +126,7 @@ func momentumPlot(v *view, h *monitor.History) *plot {
 	p.Title = momentumTitle(v, h, last)
 	p.Measure = v.T("Mean of three months on the mean of the three before, per cent", "三个月均值较前三个月均值的变化，%")
 	p.Unit = v.T("Mean of three months on the mean of the three before, per cent, not annualised"+v.seasons(h.Series)+". Bold: the latest release known; thin: earlier ones.", "三个月均值较前三个月均值的变化，%，未年化"+v.seasons(h.Series)+"。粗线：已知的最新版本；细线：此前各版本。")
-	p.Source = v.sourceOf(last.Release)
+	p.From = []piece{v.from(h.Series.ID, last.Release)}
 	base := "/figures/" + h.Series.ID
 	p.SVG, p.CSV = v.Link(base+"/momentum.svg"), v.Link(base+"/values.csv")
 	if !p.fit() {
@@ -194,7 +194,7 @@ func valuesPlot(v *view, h *monitor.History) *plot {
 	}
 	p.Title = v.Say(h.Series.Name) + v.T(" stood at "+value+" in "+v.Period(last.Last()), "："+v.Period(last.Last())+"为"+value)
 	p.Unit = v.Capital(word+v.Say(h.Series.Unit)) + v.baseOf(last.Release) + v.T(". As in the release "+last.Release.ID+", "+v.dayOf(last.Release)+".", "。据"+last.Release.ID+"版（"+v.dayOf(last.Release)+"）。")
-	p.Source = v.sourceOf(last.Release)
+	p.From = []piece{v.from(h.Series.ID, last.Release)}
 	base := "/figures/" + h.Series.ID
 	p.SVG, p.CSV = v.Link(base+"/values.svg"), v.Link(base+"/values.csv")
 	p.Table = revisedTable(v, h.Until(v.When.Known), monitor.Level, min(60, last.Last().Sub(from)))
@@ -224,6 +224,11 @@ func (v *view) sourceOf(r *monitor.Release) string {
 		text += v.T(" ("+mark+")", "（"+mark+"）")
 	}
 	return text
+}
+
+// from is a release as a drawing of a series names it, with the way to where its publisher stands.
+func (v *view) from(series string, r *monitor.Release) piece {
+	return piece{Text: v.sourceOf(r), Href: v.Link("/figures/" + series + "#r-" + r.ID)}
 }
 
 // revisedTable gives each period as in the first release held that has it and in the last,

@@ -21,7 +21,7 @@ func TestEveryFigureLeadsToItsSource(t *testing.T) {
 	for _, p := range figuresPages {
 		body := get(t, s, "public", p.address).Body.String()
 		for _, f := range figureBlock.FindAllString(body, -1) {
-			if !regexp.MustCompile(`<figcaption>Source: [^.<]{10}`).MatchString(f) {
+			if !regexp.MustCompile(`<figcaption>Source: <a href="[^"]*">[^.<]{10}`).MatchString(f) {
 				t.Errorf("%s: a drawing without its source: %.120s", p.address, f)
 			}
 		}

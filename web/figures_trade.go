@@ -28,7 +28,7 @@ func (s *Server) tradePlot(ctx context.Context, v *view) (*plot, error) {
 		v.Period(to)+"，美国自华进口货物"+v.big(imports.Compute(monitor.Level, to), -3)+"亿美元，对华出口"+v.big(exports.Compute(monitor.Level, to), -3)+"亿美元")
 	p.Unit = v.T("Million dollars by month, not adjusted for seasons. Balance in "+v.Period(to)+": "+v.Places(balance, 1)+" million.", "百万美元，按月，未经季节调整。"+v.Period(to)+"差额："+v.Places(balance, 1)+"百万美元。")
 	p.Unit += v.gaps(exports, from, to, v.T("exports", "出口")) + v.gaps(imports, from, to, v.T("imports", "进口"))
-	p.Source = v.sourceOf(imports.Release)
+	p.From = []piece{v.from(usExports, exports.Release), v.from(usImports, imports.Release)}
 	p.SVG, p.CSV = v.Link("/figures/trade.svg"), v.Link("/figures/trade.csv")
 	p.Table = plotTable{Head: []string{v.T("Month", "月份"), v.T("Exports", "出口"), v.T("Imports", "进口"), v.T("Balance", "差额")}}
 	for m := to; !m.Before(from) && len(p.Table.Rows) < 60; m = m.Add(-1) {

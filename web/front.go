@@ -262,10 +262,10 @@ func (p frontPage) aheadFinding() (deadlines, rest string) {
 	return text, rest
 }
 
-// Counts says how many cases the docket holds on this day.
-func (p frontPage) Counts() string {
+// Counts says how many cases the docket holds on this day, each number a link to the cases counted.
+func (p frontPage) Counts() []piece {
 	if p.Open+p.Ended+p.Unsure == 0 {
-		return p.T("No case had begun on this day.", "当日尚无案件。")
+		return []piece{{Text: p.T("No case had begun on this day.", "当日尚无案件。")}}
 	}
 	open, ended := p.T("cases are open", ""), p.T("have ended", "")
 	if p.Open == 1 {
@@ -278,17 +278,18 @@ func (p frontPage) Counts() string {
 	case 1:
 		ended = "has ended"
 	}
-	return p.T(fmt.Sprintf("%s %s, %s %s%s.", p.Number(p.Open), open, over, ended, p.unsure()),
-		fmt.Sprintf("进行中%s件，已结束%s件%s。", p.Number(p.Open), p.Number(p.Ended), p.unsure())) + p.invented() + p.Unread
-}
-
-// unsure says of how many cases it is not known whether they have ended; "" of none.
-func (p frontPage) unsure() string {
-	switch p.Unsure {
-	case 0:
-		return ""
-	case 1:
-		return p.T(", and of one whether it has ended is not known", "，是否结束不详的1件")
+	out := []piece{
+		{Text: p.T(p.Number(p.Open)+" "+open, "进行中"+p.Number(p.Open)+"件"), Href: p.Link("/docket", "status", "open")},
+		{Text: p.T(", ", "，")},
+		{Text: p.T(over+" "+ended, "已结束"+p.Number(p.Ended)+"件"), Href: p.Link("/docket", "status", "ended")},
 	}
-	return p.T(fmt.Sprintf(", and of %s whether they have ended is not known", p.Number(p.Unsure)), fmt.Sprintf("，是否结束不详的%s件", p.Number(p.Unsure)))
+	if p.Unsure > 0 {
+		of, whether := "of "+p.Number(p.Unsure), " whether they have ended is not known"
+		if p.Unsure == 1 {
+			of, whether = "of one", " whether it has ended is not known"
+		}
+		out = append(out, piece{Text: p.T(", and ", "，")},
+			piece{Text: p.T(of, "是否结束不详的"+p.Number(p.Unsure)+"件"), Href: p.Link("/docket", "status", "unknown")}, piece{Text: p.T(whether, "")})
+	}
+	return append(out, piece{Text: p.T(".", "。") + p.invented() + p.Unread})
 }

@@ -29,7 +29,7 @@ func TestTheFrontPageOfADayHoldsWhatRunsOutAndNothingLater(t *testing.T) {
 		"Appeal notified while nobody can hear it",                              // DS543, 26 October
 		"Joining the consultations Article 4.11 Third party may act until then", // a window is no deadline
 		"211 of 253 open cases stand at one level: The parties (WTO)",
-		"253 cases are open, 62 have ended, and of 18 whether they have ended is not known.", // of the EU's examinations
+		"253 cases are open , 62 have ended , and of 18 whether they have ended is not known.", // of the EU's examinations
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page of 2 November 2020 lacks %q", want)

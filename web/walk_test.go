@@ -1,110 +1,348 @@
 package web
 
 import (
-	"html"
+	"maps"
+	"math/rand/v2"
 	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"time"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"demarche/calendar"
+	cut "demarche/clip"
+	"demarche/deliver"
+	"demarche/packs"
+	"demarche/secretariat"
+	"demarche/store/sqlite"
+	"demarche/tariff"
 )
+
+// noData are the addresses of files, which bear their own sources.
+var noData = regexp.MustCompile(`\.(csv|svg|png|ics|atom|json|zip|txt|css|pdf|jsonl|xml)(\?|$)|/export|/api/|/metrics`)
+
+// records are the pages that list what this house holds: a count of it is followed to the list,
+// which is its source. A case's page is the record of the case, each event with its own source.
+var records = []string{
+	"GET /docket", "GET /case/{id}", "GET /promises", "GET /talks", "GET /barriers", "GET /sources",
+	"GET /file/{token}", "GET /file/{token}/review", "GET /brief/{date}", "GET /brief/archive", "GET /feedback/inbox", "GET /feedback/inbox/{n}",
+}
+
+// perShape is how many addresses of one shape are walked: pages of a shape are of one make.
+const perShape = 2
+
+// trail is one reader's way through a house, in one language and on one day.
+type trail struct {
+	mux          *http.ServeMux
+	as, lang, on string
+	before       *trail                // of the public, whose pages are not walked again; nil: none
+	pages        map[string]*html.Node // by address without its place; nil where no page is
+	verdicts     map[string]bool       // whether a link leads, by its shape
+	states       map[string]string     // of cases, by path, as the docket was asked for them
+	same         map[string]bool       // by route: the reader is shown what the public is shown
+	alike        map[string]int        // by route: to how many readers before that holds
+	walked       int
+	faults       []string
+}
+
+func newTrail(mux *http.ServeMux, as, lang, on string) *trail {
+	return &trail{mux: mux, as: as, lang: lang, on: on, pages: map[string]*html.Node{}, verdicts: map[string]bool{}, states: map[string]string{}, same: map[string]bool{}}
+}
+
+// address gives a path on the trail's day in its language.
+func (w *trail) address(path string) string {
+	glue := "?"
+	if strings.Contains(path, "?") {
+		glue = "&"
+	}
+	if !strings.Contains(path, "on=") {
+		path, glue = path+glue+"on="+w.on, "&"
+	}
+	return path + glue + "lang=" + w.lang
+}
+
+// page gives what a page says, and nil where the address gives none to this reader.
+func (w *trail) page(address string) *html.Node {
+	address, _, _ = strings.Cut(address, "#")
+	if main, done := w.pages[address]; done {
+		return main
+	}
+	r := httptest.NewRequest(http.MethodGet, address, nil)
+	r.AddCookie(&http.Cookie{Name: roleCookie, Value: w.as})
+	rec := httptest.NewRecorder()
+	w.mux.ServeHTTP(rec, r)
+	w.pages[address] = nil
+	if next := rec.Header().Get("Location"); rec.Code == http.StatusSeeOther && next != address {
+		w.pages[address] = w.page(next)
+		return w.pages[address]
+	}
+	if rec.Code == http.StatusOK && strings.HasPrefix(rec.Header().Get("Content-Type"), "text/html") {
+		if doc, err := html.Parse(rec.Body); err == nil {
+			w.pages[address] = firstOf(doc, atom.Main)
+		}
+	}
+	return w.pages[address]
+}
+
+func (w *trail) route(address string) string {
+	r, err := http.NewRequest(http.MethodGet, address, nil)
+	if err != nil {
+		return ""
+	}
+	_, route := w.mux.Handler(r)
+	return route
+}
 
 var (
-	innerLink   = regexp.MustCompile(`<a [^>]*href="(/[^"#]*)`)
-	anyLink     = regexp.MustCompile(`href="([^"]*)"`)
-	namesSource = regexp.MustCompile(`href="https?://|(?i)\bsource\b`)
-	cellKey     = regexp.MustCompile(`data-k="([^"]*)"`)
-	noData      = regexp.MustCompile(`\.(csv|svg|png|ics|atom|json|zip|txt|css|pdf|jsonl|xml)(\?|$)|/export|/api/`)
+	caseAt   = regexp.MustCompile(`^/case/(([A-Za-z]+|301)[^/]*)`)
+	placeNos = regexp.MustCompile(`\d.*`)
 )
 
-// ordinals are the columns of numbers that only count places: rows, days of a count, ranks.
-var ordinals = []string{"No", "No.", "Day", "Rank"}
+// shape is the make of a page: its route and what is asked of it; of a case also its agreement
+// and state, of rules which they are.
+func (w *trail) shape(address string) string {
+	address, place, _ := strings.Cut(address, "#")
+	path, query, _ := strings.Cut(address, "?")
+	q, _ := url.ParseQuery(query)
+	var keys []string
+	for k := range q {
+		if k != "on" && k != "known" && k != "lang" {
+			keys = append(keys, k)
+		}
+	}
+	slices.Sort(keys)
+	shape := w.route(path) + "?" + strings.Join(keys, "&") + "#" + placeNos.ReplaceAllString(place, "")
+	if m := caseAt.FindStringSubmatch(path); m != nil && path == m[0] {
+		if state := w.states[path]; state != "" {
+			return shape + state
+		}
+		return shape + m[2]
+	}
+	if path == "/docket" {
+		shape += q.Get("pact") + q.Get("status")
+	}
+	if path == "/duty" { // a heading lists lines, and a line has its duty
+		shape += strings.Repeat(".", strings.Count(q.Get("hts"), "."))
+	}
+	if strings.HasPrefix(path, "/rules/") {
+		shape += path
+	}
+	return shape
+}
 
-// perRoute is how many addresses of one route are walked: pages of a route are of one make.
-const perRoute = 2
+// leads reports whether a link leads to a source in two clicks: out of the house, to a page whose
+// place holds a link out or is a rule with its article, or to the list that is counted. A place of
+// the same page is no click.
+func (w *trail) leads(on *html.Node, href string) bool {
+	if strings.HasPrefix(href, "https://") || strings.HasPrefix(href, "http://") {
+		return true
+	}
+	if id, here := strings.CutPrefix(href, "#"); here {
+		at := byID(on, id)
+		return at != nil && strings.HasPrefix(id, "event") || at != nil && below(at, func(href string) bool { return !strings.HasPrefix(href, "#") && w.leads(on, href) })
+	}
+	if !strings.HasPrefix(href, "/") || noData.MatchString(href) {
+		return false
+	}
+	address, place, _ := strings.Cut(href, "#")
+	place, _ = url.PathUnescape(place)
+	shape := w.shape(href)
+	main, fetched := w.pages[address]
+	if led, done := w.verdicts[shape]; done && !fetched {
+		return led
+	}
+	if !fetched {
+		main = w.page(address)
+	}
+	at := main
+	if main != nil && place != "" {
+		at = byID(main, place)
+	}
+	route := w.route(address)
+	led := at != nil && (slices.Contains(records, route) || strings.HasPrefix(route, "GET /rules/") && pageSource(main) != nil || below(at, leavesHouse))
+	w.verdicts[shape] = led
+	return led
+}
 
-// Every page that can be reached by links from the front page and the pages of the deal is
-// walked, a few of each route: no drawing and no number stands there without a way to its
-// source.
-func TestEveryPageThatLinksReachShowsItsSources(t *testing.T) {
-	s := public(t)
-	mux := s.mux()
-	queue, seen, walked := append([]string{"/", "/tariffs/scenarios/snap-back?on=2026-11-28", "/rules/wto-dsu/wto-dsu", "/rules/usmca-31a", "/case/DS543"}, numberPages...), map[string]bool{}, map[string]int{}
-	// A link leads to a source if it leaves the house, stays on its page, or goes to a page or
-	// file that names one; one page of a route speaks for all.
-	led := map[string]bool{}
-	leads := func(href string) bool {
-		if !strings.HasPrefix(href, "/") {
+// leavesHouse reports whether a link leads to a source out of the house, or to one kept in it.
+func leavesHouse(href string) bool {
+	return strings.HasPrefix(href, "https://") || strings.HasPrefix(href, "/sources/")
+}
+
+// below reports whether a link of a block, or of the section that it heads, leads.
+func below(at *html.Node, leads func(href string) bool) bool {
+	if linkLeads(at, leads) {
+		return true
+	}
+	for s := at.NextSibling; heads(at) && s != nil && s.DataAtom != at.DataAtom; s = s.NextSibling {
+		if linkLeads(s, leads) {
 			return true
 		}
-		href, _, _ = strings.Cut(href, "#")
-		r, err := http.NewRequest(http.MethodGet, href, nil)
-		if err != nil {
-			return false
-		}
-		_, route := mux.Handler(r)
-		if _, done := led[route]; !done {
-			w := get(t, s, "public", href)
-			led[route] = w.Code == http.StatusOK && namesSource.MatchString(w.Body.String())
-		}
-		return led[route]
+	}
+	return false
+}
+
+// walk goes from the front page by every link, and notes each figure without its source.
+func (w *trail) walk(seeds ...string) {
+	queue, seen, shapes := []string{w.address("/")}, map[string]bool{}, map[string]int{}
+	for _, x := range sections {
+		queue = append(queue, w.address(x.path))
+	}
+	for _, x := range seeds {
+		queue = append(queue, w.address(x))
 	}
 	for len(queue) > 0 {
-		address := queue[0]
+		address, _, _ := strings.Cut(queue[0], "#")
 		queue = queue[1:]
-		r, err := http.NewRequest(http.MethodGet, address, nil)
-		if err != nil || seen[address] || noData.MatchString(address) || strings.Contains(address, "lang=zh") {
+		if seen[address] || noData.MatchString(address) {
 			continue
 		}
 		seen[address] = true
-		_, route := mux.Handler(r)
-		if walked[route] >= perRoute {
+		asked, err := url.Parse(address)
+		shape, route := w.shape(address), w.route(address)
+		if err != nil || asked.Query().Get("lang") != w.lang || shapes[shape] >= perShape || w.same[route] || w.alike[route] > 1 {
 			continue
 		}
-		w := get(t, s, "public", address)
-		if w.Code != http.StatusOK || !strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") {
+		main := w.page(address)
+		if main == nil {
 			continue
 		}
-		walked[route]++
-		body := w.Body.String()
-		for _, fault := range unsourced(body, leads) {
-			t.Errorf("%s: %s", address, fault)
+		if shapes[shape]++; w.before != nil && shapes[shape] == 1 && written(main) == written(w.before.page(address)) {
+			w.same[route], w.alike[route] = true, w.alike[route]+1
 		}
-		for _, m := range innerLink.FindAllStringSubmatch(body, -1) {
-			queue = append(queue, html.UnescapeString(m[1]))
+		w.walked++
+		for _, says := range unsourced(main, slices.Contains(records, route), func(href string) bool { return w.leads(main, href) }) {
+			w.faults = append(w.faults, address+": "+says)
 		}
-	}
-	if len(walked) < 30 {
-		t.Errorf("only %d routes were reached: %v", len(walked), walked)
-	}
-}
-
-// unsourced gives the drawings and the rows with numbers from which nothing leads to a source.
-func unsourced(body string, leads func(href string) bool) []string {
-	var out []string
-	for _, f := range figureBlock.FindAllString(body, -1) {
-		if !sourceOf.MatchString(f) {
-			out = append(out, "a drawing without its source: "+shown(f))
-		}
-	}
-	for _, table := range tableBlock.FindAllString(figureBlock.ReplaceAllString(body, ""), -1) {
-		caption := tableCaption.FindString(table)
-		if strings.Contains(caption, "href=") && strings.Contains(caption, "Source: ") {
-			continue
-		}
-		for _, row := range tableRow.FindAllString(table, -1) {
-			if hasFigure(row) && !slices.ContainsFunc(anyLink.FindAllStringSubmatch(row, -1), func(m []string) bool { return leads(html.UnescapeString(m[1])) }) {
-				out = append(out, "a number that leads to no source: "+shown(row))
+		for d := range main.Descendants() {
+			if href := attribute(d, "href"); d.DataAtom == atom.A && strings.HasPrefix(href, "/") {
+				if m := caseAt.FindString(href); m != "" && asked.Path == "/docket" && w.states[m] == "" {
+					w.states[m] = asked.Query().Get("pact") + asked.Query().Get("status")
+				}
+				queue = append(queue, href)
 			}
 		}
 	}
-	return out
 }
 
-// hasFigure reports whether a row holds a number that is no mere ordinal.
-func hasFigure(row string) bool {
-	return slices.ContainsFunc(numberCell.FindAllStringSubmatch(row, -1), func(cell []string) bool {
-		key := cellKey.FindStringSubmatch(cell[0])
-		return strings.ContainsAny(cell[1], "0123456789") && (key == nil || !slices.Contains(ordinals, key[1]))
+// written gives a page as it stands, "" where there is none.
+func written(main *html.Node) string {
+	var b strings.Builder
+	if main != nil {
+		_ = html.Render(&b, main)
+	}
+	return b.String()
+}
+
+// walkers are the readers of the demonstration; the public goes first.
+var walkers = []string{"public", company, officer, partner, "deputy-US", "principal-CN", "officer-EU", "officer-MX", "officer-CA"}
+
+// walkedHouse is a house with a desk at work: complaints of a company, one of them before the
+// other government with an act that waits for it, a letter, a subscriber, a source with its quote.
+func walkedHouse(t *testing.T) *Server {
+	lib, err := library()
+	if err != nil {
+		t.Fatal(err)
+	}
+	st, err := sqlite.Open(t.Context(), t.TempDir(), sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = st.Close() })
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	sec := secretariat.New(secretariat.Options{
+		Store: st, Library: lib, Day: func() calendar.Date { return calendar.FromTime(now) }, Now: func() time.Time { return now }, Draw: rand.NewChaCha8([32]byte{}), Desk: "US",
+		Tariffs: secretariat.Tariffs{Files: packs.FS}, FigureFiles: packs.FS, Guide: cut.Lazy(packs.FS),
+		Delivery: secretariat.Delivery{Channels: []deliver.Channel{deliver.Mail}, Site: "https://brief.example.org"},
 	})
+	if err := sec.Prepare(t.Context(), true); err != nil {
+		t.Fatal(err)
+	}
+	s := New(Options{Tariffs: tariff.NewShelf(packs.FS), Secretariat: sec, Demo: true, Version: "test"})
+	for i := range 3 {
+		token := begin(t, s, company)
+		fill(t, s, company, token)
+		if i == 2 {
+			break // a draft
+		}
+		id := send(t, s, company, token)
+		if i == 1 {
+			continue // nobody has looked at it
+		}
+		for _, name := range []string{"complaint_accepted", "put_forward", "appeal_submitted"} {
+			act(t, s, officer, id, name, nil)
+		}
+		act(t, s, officer, id, "appeal_received", url.Values{"by": {"respondent"}})
+		act(t, s, officer, id, "solution_agreed", url.Values{"text": {"The licence is granted."}})
+	}
+	for address, form := range map[string]url.Values{
+		"/feedback":    {"text": {"It was the ninth round."}, "address": {"ana@example.org"}, "about": {"/brief/2019-03-28"}},
+		"/subscribe":   choices("li@example.cn"),
+		"/sources/new": pasting("quote", "landed in Shanghai", "kind", "travel", "people", "Steven Mnuchin", "keep", "1"),
+	} {
+		if w := post(t, s, officer, address, form); w.Code >= 400 && address != "/sources/new" {
+			t.Fatalf("%s: %d %s", address, w.Code, w.Body)
+		}
+	}
+	return s
+}
+
+// Every page that links reach from the front page is walked for each reader, in both languages and
+// on a day that knows little and one that knows much: each figure leads to its source.
+func TestEveryPageThatLinksReachShowsItsSources(t *testing.T) {
+	open, desk := public(t).mux(), walkedHouse(t).mux()
+	var asked []string
+	for _, pact := range []string{"wto-dsu", "us-china-ch7", "us-301", "usmca-31", "usmca-31a", "eu-tbr"} {
+		for _, status := range []string{"open", "ended", "unknown"} {
+			asked = append(asked, "/docket?pact="+pact+"&status="+status)
+		}
+	}
+	var mu sync.Mutex
+	faults, pages := map[string]bool{}, 0
+	done := func(w *trail) {
+		mu.Lock()
+		defer mu.Unlock()
+		for _, f := range w.faults {
+			faults[f] = true
+		}
+		t.Logf("%s, %s, %s: %d pages", w.as, w.lang, w.on, w.walked)
+		pages += w.walked
+	}
+	var all sync.WaitGroup
+	for _, lang := range []string{"en", "zh"} {
+		for i, on := range []string{"2019-03-28", publicDay} {
+			all.Go(func() {
+				w := newTrail(open, "public", lang, on)
+				if i > 0 {
+					w.walk(slices.Concat(asked, numberPages)...)
+				} else {
+					w.walk(asked...)
+				}
+				done(w)
+			})
+			all.Go(func() {
+				before, alike := newTrail(desk, "public", lang, on), map[string]int{}
+				for _, as := range walkers[1:] {
+					w := newTrail(desk, as, lang, on)
+					w.before, w.alike = before, alike
+					w.walk()
+					done(w)
+				}
+			})
+		}
+	}
+	all.Wait()
+	for _, f := range slices.Sorted(maps.Keys(faults)) {
+		t.Error(f)
+	}
+	if pages < 500 {
+		t.Errorf("only %d pages were reached", pages)
+	}
 }

@@ -219,9 +219,7 @@ type dutyRow struct {
 // pack has none and the citation is of its pages.
 func (p *dutyPage) ground(citation string) tariff.SourceRef {
 	x, _ := p.pack.Source(citation)
-	if m := registered.FindStringSubmatch(citation); m != nil && x.URL == "" {
-		x.URL = "https://www.federalregister.gov/citation/" + m[1] + "-FR-" + m[2]
-	}
+	x.URL = x.Address()
 	return x
 }
 

@@ -181,16 +181,16 @@ func (r *parquetRun) report() error {
 	for o, k := range r.kernels {
 		digests[string(o)] = k.pack.Digest
 	}
-	dark := r.notes.Dark
-	tally := priced{Lines: r.lines, Priced: r.written - dark, Dark: dark, Bad: r.bad.lines, Out: r.f.out, Aside: r.f.bad, Packs: digests}
+	dark, open := r.notes.Dark, r.notes.Open
+	tally := priced{Lines: r.lines, Priced: r.written - dark - open, Dark: dark, Open: open, Bad: r.bad.lines, Out: r.f.out, Aside: r.f.bad, Packs: digests}
 	r.ids.tell(&tally)
 	return r.p.priceReport(&tally)
 }
 
 // done notes that a stretch is written, and makes what is written durable now and
 // then. The caller has the turn.
-func (r *parquetRun) done(i, lines, written, dark int) error {
-	r.lines, r.written, r.notes.Dark = r.lines+lines, r.written+written, r.notes.Dark+dark
+func (r *parquetRun) done(i, lines, written, dark, open int) error {
+	r.lines, r.written, r.notes.Dark, r.notes.Open = r.lines+lines, r.written+written, r.notes.Dark+dark, r.notes.Open+open
 	fmt.Fprintf(r.p.Err, "priced %d lines, %d%% of the file, %d set aside\n", r.written, 100*r.lines/max(r.in.rows, 1), r.bad.lines)
 	r.notes.Done, r.notes.Lines, r.notes.Written = i+1, r.lines, r.written
 	if r.notes.pending += lines; r.notes.pending < savedEvery {

@@ -140,10 +140,13 @@ func (w *priceWorker) dayOf(column int) func(parquet.Value) (calendar.Date, erro
 	if !w.r.in.isDate[column] {
 		return func(v parquet.Value) (calendar.Date, error) {
 			text := strings.TrimSpace(v.String())
-			if text == "" && column < 5 {
+			switch {
+			case text != "":
+				return calendar.ParseDate(text)
+			case column < 5:
 				return 0, errEmpty
 			}
-			return calendar.ParseDate(text)
+			return 0, nil // many who write text columns have no null
 		}
 	}
 	return func(v parquet.Value) (calendar.Date, error) {

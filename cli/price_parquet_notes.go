@@ -29,6 +29,7 @@ type priceNotes struct {
 	Lines   int    // lines of them
 	Written int    // of which written
 	Dark    int    // of which the duty is not known
+	Open    int    // that have a value and no duty, since they lack a quantity or an answer
 	Out     int64  // bytes written
 	Groups  []byte // directory of what is written
 	Aside   int64  // bytes written of lines set aside

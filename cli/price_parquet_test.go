@@ -56,6 +56,8 @@ func mixedEntries() []parquetEntry {
 			list = append(list, e)
 		}
 	}
+	list = append(list, parquetEntry{ID: "empty texts", HTS: "8501104020", Origin: "CN", Importer: "US", Entry: day("2019-06-10"), Export: ptr(""), Value: ptr(int64(100))},
+		parquetEntry{ID: "by weight", HTS: "17011410", Origin: "CN", Importer: "US", Entry: day("2019-06-10"), Value: ptr(int64(10000))})
 	claimed := parquetEntry{ID: "claimed", HTS: "8501104020", Origin: "CN", Importer: "US", Entry: day("2019-06-10"), Claim: "9903.88.69/12", Value: ptr(int64(1))}
 	late := parquetEntry{ID: "exported after entry", HTS: "8501104020", Origin: "CN", Importer: "US", Entry: day("2019-06-10"), Export: ptr("2019-06-11")}
 	return append(list, claimed, late, parquetEntry{ID: "", HTS: "8501104020", Origin: "CN", Importer: "US", Entry: day("2019-06-10")},
@@ -138,10 +140,16 @@ func TestParquetIsPricedAsCSVIs(t *testing.T) {
 	rows := mixedEntries()
 	writeParquet(t, at("in.parquet"), rows, parquet.MaxRowsPerRowGroup(50))
 	csvOf(t, at("in.csv"), rows)
+	counts := map[string]string{}
 	for _, kind := range []string{"csv", "parquet"} {
-		if code := priceFile(t, io.Discard, context.Background(), at("in."+kind), "-o", at("out."+kind), "--bad", at("bad."+kind+".csv")); code != cli.Misused {
+		var said bytes.Buffer
+		if code := priceTo(&said, io.Discard, context.Background(), at("in."+kind), "-o", at("out."+kind), "--bad", at("bad."+kind+".csv"), "--json"); code != cli.Misused {
 			t.Fatalf("%s: exit code %d, want %d since lines are set aside", kind, code, cli.Misused)
 		}
+		counts[kind], _, _ = strings.Cut(said.String(), `,"out"`)
+	}
+	if counts["csv"] != counts["parquet"] || strings.Contains(counts["csv"], `"no_duty":0`) {
+		t.Errorf("of CSV %s, of Parquet %s", counts["csv"], counts["parquet"])
 	}
 	priced, err := parquet.ReadFile[pricedEntry](at("out.parquet"))
 	if err != nil {

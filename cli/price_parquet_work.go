@@ -73,10 +73,12 @@ func newPriceWorker(r *parquetRun) *priceWorker {
 // stretch reads, prices and writes one stretch.
 func (w *priceWorker) stretch(i int, s stretchOf) {
 	var ids idStretch
+	open := 0
 	err := w.read(s)
 	if err == nil {
 		ids = w.idStretch(s) // putting moves them
 		w.price()
+		open = w.open()
 		err = w.put()
 	}
 	w.r.inTurn(i, err, func() error {
@@ -91,8 +93,19 @@ func (w *priceWorker) stretch(i int, s stretchOf) {
 				}
 			}
 		}
-		return w.r.done(i, s.n, w.group.rows, w.dicts.unknown(w.rates))
+		return w.r.done(i, s.n, w.group.rows, w.dicts.unknown(w.rates), open)
 	})
+}
+
+// open counts the lines that were priced with a value and have no duty, though the law of
+// their day is known.
+func (w *priceWorker) open() (n int) {
+	for row, rate := range w.rates {
+		if rate != 0 && w.duty[row] == unsaid && w.value[row] != unsaid && !w.dicts.dark[rate] {
+			n++
+		}
+	}
+	return n
 }
 
 // grown gives a slice of n zero values, in the old one's place where it fits.

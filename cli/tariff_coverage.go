@@ -187,6 +187,13 @@ func reasonsApart(s *tariff.Survey) []apartReason {
 	if !s.Collected.Known() {
 		return out
 	}
+	if n := len(s.Periods); n > 0 {
+		when := s.Periods[0]
+		if n > 1 {
+			when += " to " + s.Periods[n-1]
+		}
+		add("other-days", "the duty was collected on entries of "+when+", at the rates of their days; the duty by the pack is that of "+s.On.String()+" alone", nil)
+	}
 	if s.Spared.Lines > 0 {
 		add("exclusions", "importers may have claimed exclusions, which the duty by the pack does not", &s.Spared)
 	}

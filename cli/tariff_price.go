@@ -39,7 +39,7 @@ func (p *program) tariffPrice() *cobra.Command {
 			knownRule +
 			"An id that stands on two lines is named with both; of the first million lines alone.\n\n" +
 			"Exit codes: 0 every line is priced; 2 some were set aside, or the file was refused;\n" +
-			"3 the duty on some lines is not known.",
+			"3 the duty on some lines is not known, or lacks a quantity or an answer.",
 		Example: "  demarche tariff price entries.csv -o priced.csv",
 		Args:    one("the file of entries"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -96,7 +96,7 @@ func (p *program) price(ctx context.Context, f *pricing) error {
 	if err := run.finish(); err != nil {
 		return err
 	}
-	tally := priced{Lines: run.Lines, Priced: run.Lines - run.Bad - run.Dark, Dark: run.Dark, Bad: run.Bad, Out: f.out, Aside: f.bad, Packs: run.Packs}
+	tally := priced{Lines: run.Lines, Priced: run.Lines - run.Bad - run.Dark - run.Open, Dark: run.Dark, Open: run.Open, Bad: run.Bad, Out: f.out, Aside: f.bad, Packs: run.Packs}
 	run.twice.tell(&tally)
 	return p.priceReport(&tally)
 }
@@ -141,6 +141,7 @@ type priced struct {
 	Lines  int               `json:"lines"`
 	Priced int               `json:"priced"`
 	Dark   int               `json:"not_known"`
+	Open   int               `json:"no_duty"`
 	Bad    int               `json:"set_aside"`
 	Out    string            `json:"out"`
 	Aside  string            `json:"set_aside_file"`
@@ -160,6 +161,9 @@ func (p *program) priceReport(r *priced) error {
 		if r.Dark > 0 {
 			p.say("%s not known: written with that status, and no total", count(r.Dark, "line", "lines"))
 		}
+		if r.Open > 0 {
+			p.say("%s a value and no duty: a quantity or an answer is lacking (demarche tariff rate asks for it)", count(r.Open, "line has", "lines have"))
+		}
 		if r.Bad > 0 {
 			p.say("%s set aside in %s, each with its reason", count(r.Bad, "line", "lines"), r.Aside)
 		}
@@ -173,7 +177,7 @@ func (p *program) priceReport(r *priced) error {
 	switch {
 	case r.Bad > 0:
 		return silentMisuse{}
-	case r.Dark > 0:
+	case r.Dark+r.Open > 0:
 		return beyond{}
 	}
 	return nil
@@ -233,8 +237,11 @@ func (r *priceRun) line(p *program, row *entryRow) error {
 	if err != nil {
 		return err
 	}
-	if a.Status == tariff.NotKnown {
+	switch {
+	case a.Status == tariff.NotKnown:
 		r.Dark++
+	case q.Value != nil && !a.Duty.Known():
+		r.Open++
 	}
 	return r.put(row.id, &a)
 }

@@ -26,6 +26,7 @@ type priceRun struct {
 	Lines int   // rows done
 	Bad   int   // of which set aside
 	Dark  int   // of which the duty is not known
+	Open  int   // that have a value and no duty, since they lack a quantity or an answer
 	Out   int64 // bytes written
 	Aside int64 // bytes written of lines set aside
 	Packs map[string]string

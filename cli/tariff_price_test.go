@@ -29,8 +29,12 @@ func (c *cutter) Write(b []byte) (int, error) {
 
 func priceFile(t *testing.T, errs io.Writer, ctx context.Context, args ...string) int {
 	t.Helper()
+	return priceTo(io.Discard, errs, ctx, args...)
+}
+
+func priceTo(out, errs io.Writer, ctx context.Context, args ...string) int {
 	return cli.Run(ctx, append([]string{"tariff", "price"}, args...), cli.World{
-		In: strings.NewReader(""), Out: io.Discard, Err: errs, Env: func(string) string { return "" }, Now: time.Now,
+		In: strings.NewReader(""), Out: out, Err: errs, Env: func(string) string { return "" }, Now: time.Now,
 	})
 }
 

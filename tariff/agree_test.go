@@ -5,12 +5,16 @@ import (
 	"math/big"
 	"math/rand/v2"
 	"os"
+	"reflect"
 	"runtime"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"demarche/calendar"
 	"demarche/tariff"
@@ -61,10 +65,10 @@ func agree(t *testing.T, p *tariff.Pack, plain *naive, n int, origins []string) 
 func agreeOn(t *testing.T, p *tariff.Pack, plain *naive, n int, origins []string, seed uint64) {
 	r := rand.New(rand.NewPCG(77, seed))
 	answered := 0
+	var a tariff.Answer
 	for range n {
 		q := randomQuestion(r, p, origins)
-		a, err := p.Ask(engineQuestion(t, p, &q))
-		if err != nil {
+		if err := p.AskInto(&a, engineQuestion(t, p, &q)); err != nil {
 			continue // the schedule has no such code on that day
 		}
 		answered++
@@ -75,6 +79,34 @@ func agreeOn(t *testing.T, p *tariff.Pack, plain *naive, n int, origins []string
 	}
 	if answered < n/3 {
 		t.Errorf("only %d of %d questions were answered", answered, n)
+	}
+}
+
+// An answer that takes the place of another is the one that a question has by itself, and
+// after a refusal the other still stands.
+func TestAnAnswerTakesThePlaceOfTheOneBefore(t *testing.T) {
+	p := usPack(t)
+	r := rand.New(rand.NewPCG(11, 12))
+	var kept, before tariff.Answer
+	refused := 0
+	for range 3000 {
+		q := randomQuestion(r, p, someOrigins)
+		asked := engineQuestion(t, p, &q)
+		want, err := p.Ask(asked)
+		if got := p.AskInto(&kept, asked); fmt.Sprint(got) != fmt.Sprint(err) {
+			t.Fatalf("%+v: refused with %v, want %v", q, got, err)
+		}
+		if err != nil {
+			want = before
+			refused++
+		}
+		if diff := cmp.Diff(want, kept, cmpopts.EquateEmpty(), cmp.Exporter(func(reflect.Type) bool { return true }), cmpopts.IgnoreFields(tariff.Question{}, "Value", "Amount", "More")); diff != "" {
+			t.Fatalf("%+v: asked by itself (-) and in the place of another (+):\n%s", q, diff)
+		}
+		before = want
+	}
+	if refused == 0 {
+		t.Error("no question was refused")
 	}
 }
 

@@ -22,19 +22,48 @@ func (p *Pack) Ask(q Question) (Answer, error) {
 		return Answer{}, err
 	}
 	w := askWork.Get().(*work)
-	parts, open, asked := w.parts[:0], w.open[:0], w.asked
-	if asked == nil {
-		parts, open, asked = make([]Component, 0, 16), make([]opening, 0, 16), new(Question)
+	a := w.asked(p, l, &q, w.parts, nil)
+	a.Components = slices.Clone(a.Components) // the room is for the next question
+	w.rest()
+	return a, nil
+}
+
+// AskInto is Ask for who asks many questions one after the other: the answer takes the
+// place of the one before, and the room of its lists. After an error it is as it was.
+func (p *Pack) AskInto(a *Answer, q Question) error {
+	l, err := p.check(&q)
+	if err != nil {
+		return err
 	}
-	*asked = q
-	*w = work{p: p, q: asked, line: l, parts: parts, open: open, asked: asked, below: w.below[:0]}
+	w := askWork.Get().(*work)
+	parts := w.parts
+	*a = w.asked(p, l, &q, a.Components, a.Asked)
+	w.parts = parts
+	w.rest()
+	return nil
+}
+
+// asked answers a question that was checked, in the room of lists that nobody needs.
+func (w *work) asked(p *Pack, l *line, q *Question, parts []Component, asked []Asked) Answer {
+	if w.question == nil {
+		w.question, w.open = new(Question), make([]opening, 0, 16)
+	}
+	if parts == nil {
+		parts = make([]Component, 0, 16)
+	}
+	*w.question = *q
+	*w = work{p: p, q: w.question, line: l, parts: parts[:0], open: w.open[:0], question: w.question, below: w.below[:0]}
 	w.run()
 	w.ask()
-	a := w.answer()
-	a.Components = slices.Clone(w.parts) // the room is for the next question
-	*asked = Question{}
+	a := w.answer(asked)
+	a.Components = w.parts
+	return a
+}
+
+// rest puts a work aside for the next question.
+func (w *work) rest() {
+	*w.question = Question{}
 	askWork.Put(w)
-	return a, nil
 }
 
 // askWork keeps the room that an answer needs from one question to the next.
@@ -46,18 +75,18 @@ type work struct {
 	q    *Question
 	line *line
 
-	rate    *basis      // nil: not known
-	parts   []Component // the base first
-	applied [maxMeasures / 64]uint64
-	used    [maxPrograms]int64 // millionths of a percent of the value charged on contents
-	whole   [maxPrograms]bool  // programs that charge the whole value
-	open    []opening
-	beyond  bool      // a program's knowledge ends before the day
-	floored bool      // a measure charges what a floor leaves above the base rate
-	asked   *Question // of a quiet work, kept for the next
-	spare   []Claim   // room for the claims of a quiet work
-	quiet   bool      // totals only: no reasons are worded, and nothing is asked
-	mute    bool      // no reasons are worded
+	rate     *basis      // nil: not known
+	parts    []Component // the base first
+	applied  [maxMeasures / 64]uint64
+	used     [maxPrograms]int64 // millionths of a percent of the value charged on contents
+	whole    [maxPrograms]bool  // programs that charge the whole value
+	open     []opening
+	beyond   bool      // a program's knowledge ends before the day
+	floored  bool      // a measure charges what a floor leaves above the base rate
+	question *Question // room for it, kept for the next
+	spare    []Claim   // room for the claims of a quiet work
+	quiet    bool      // totals only: no reasons are worded, and nothing is asked
+	mute     bool      // no reasons are worded
 
 	taken  int          // measure taken to name the statistical number of the goods, plus one
 	freed  *Exclusion   // item that the goods are taken to fit, whatever their number
@@ -144,7 +173,7 @@ func (w *work) add(c Component) {
 }
 
 // answer sums the components.
-func (w *work) answer() Answer {
+func (w *work) answer(room []Asked) Answer {
 	p := w.p
 	a := Answer{
 		Question: *w.q, Line: w.line.code, Currency: p.Currency, Rounding: p.Rounding.EN, Pack: p.Digest,
@@ -156,7 +185,7 @@ func (w *work) answer() Answer {
 	a.Additional, a.Total = w.totals()
 	w.sum = a.Total
 	a.Duty = w.duty()
-	a.Asked = w.word()
+	a.Asked = w.word(room)
 	switch {
 	case w.beyond || w.base().Status == NotKnown:
 		a.Status = NotKnown
@@ -221,7 +250,7 @@ func (w *work) raise(m *Measure) Money {
 // total answers how a question would come out if what was left open were given.
 func (w *work) total(o *opening) Percent {
 	other := quietWork.Get().(*work)
-	parts, asked, room := other.parts[:0], other.asked, other.spare
+	parts, asked, room := other.parts[:0], other.question, other.spare
 	if asked == nil {
 		asked = new(Question)
 	}
@@ -234,7 +263,7 @@ func (w *work) total(o *opening) Percent {
 		asked.Export = o.export
 	}
 	*other = work{
-		p: w.p, q: asked, line: w.line, quiet: true, parts: parts, asked: asked, open: other.open[:0], spare: room,
+		p: w.p, q: asked, line: w.line, quiet: true, parts: parts, question: asked, open: other.open[:0], spare: room,
 		taken: o.taken, freed: o.freed,
 	}
 	other.run()

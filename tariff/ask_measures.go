@@ -159,7 +159,7 @@ func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Compo
 	if unsure && w.taken != measure+1 {
 		c.Status = NeedsAnswer
 		if w.words() {
-			c.Why += "; only some of the statistical numbers below this code are named, give ten digits"
+			c.Why += someNamed[w.q.HTS.Len() == 10]
 		}
 		if !w.quiet {
 			w.open = append(w.open, opening{about: "hts", with: "ten digits", taken: measure + 1})
@@ -183,6 +183,13 @@ func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Compo
 		}
 		w.doubts(measure, m, v, c)
 	}
+}
+
+// someNamed follows the reason of a measure that names some numbers of a line, where the
+// code has eight digits, or ten that no source names.
+var someNamed = map[bool]string{
+	false: "; only some of the statistical numbers below this code are named, give ten digits",
+	true:  "; only some of the statistical numbers of this line are named, and no source that was read names this one",
 }
 
 // onContent charges a measure on the part of the value that it bears on.

@@ -237,17 +237,18 @@ func (w *work) granted(c Claim) (item *Exclusion, sure bool) {
 	return item, sure
 }
 
-// word puts what was left open into sentences, with the total each would give.
-func (w *work) word() []Asked {
+// word puts what was left open into sentences, with the total each would give, in the
+// room of a list that nobody needs.
+func (w *work) word(room []Asked) []Asked {
 	if len(w.open) == 0 {
-		return nil
+		return room[:0]
 	}
-	out := make([]Asked, len(w.open))
+	out := slices.Grow(room[:0], len(w.open))[:len(w.open)]
 	var total Percent
 	var of *ExclusionHeading
 	for i := range w.open {
 		o, a := &w.open[i], &out[i]
-		a.About, a.With, a.Text, a.bears, a.item = o.about, o.with, o.text, o.bears, o.item != nil
+		*a = Asked{About: o.about, With: o.with, Text: o.text, bears: o.bears, item: o.item != nil}
 		switch {
 		case o.item != nil:
 			if of != o.item.Heading {
@@ -320,8 +321,10 @@ func (w *work) fits(x *Exclusion, total Percent) (Percent, string) {
 // numbered says what a good pays that has a number which a measure or an exclusion
 // names, and asks for the number.
 func (w *work) numbered(o *opening) (Percent, string) {
-	const ask = ": give ten digits"
-	line, text, pay := w.q.HTS.Dotted(), "", "; goods of those pay "
+	ask, line, text, pay := ": give ten digits", w.q.HTS.Dotted(), "", "; goods of those pay "
+	if w.q.HTS.Len() == 10 {
+		ask, line = ": give the ten digits that the schedule has, as no source that was read names "+line, w.q.HTS.Cut(8).Dotted()
+	}
 	if x := o.below; x != nil {
 		text = "heading " + x.Heading.Heading + " takes goods of some of the numbers below " + line + " out of heading " + o.name
 		pay = "; goods that one of them fits pay "

@@ -13,20 +13,14 @@ import (
 // One line of an entry, in the library.
 func BenchmarkAsk(b *testing.B) {
 	p := usPack(b)
-	for _, c := range []struct {
-		name, code, entry string
-		value             bool
-	}{
+	for _, c := range []asking{
 		{"list 3", "0208100000", "2024-06-01", false},
 		{"with value", "0208100000", "2024-06-01", true},
 		{"with five exclusions open", "8501104020", "2019-06-10", false},
 		{"today", "7326908688", "2026-09-18", true},
 	} {
 		b.Run(c.name, func(b *testing.B) {
-			q := tariff.Question{HTS: tariff.MustCode(c.code), Origin: "CN", Importer: "US", Entry: calendar.MustDate(c.entry)}
-			if c.value {
-				q = question(b, map[string]string{"hts": c.code, "origin": "CN", "importer": "US", "entry": c.entry, "value": "14172.00"})
-			}
+			q := c.question(b)
 			b.ReportAllocs()
 			used := processor()
 			for b.Loop() {
@@ -36,7 +30,31 @@ func BenchmarkAsk(b *testing.B) {
 			}
 			perQuestion(b, used)
 		})
+		b.Run(c.name+", into the answer before", func(b *testing.B) {
+			q, a := c.question(b), tariff.Answer{}
+			b.ReportAllocs()
+			used := processor()
+			for b.Loop() {
+				if err := p.AskInto(&a, q); err != nil {
+					b.Fatal(err)
+				}
+			}
+			perQuestion(b, used)
+		})
 	}
+}
+
+// asking is a question of the benchmark.
+type asking struct {
+	name, code, entry string
+	value             bool
+}
+
+func (c *asking) question(b *testing.B) tariff.Question {
+	if c.value {
+		return question(b, map[string]string{"hts": c.code, "origin": "CN", "importer": "US", "entry": c.entry, "value": "14172.00"})
+	}
+	return tariff.Question{HTS: tariff.MustCode(c.code), Origin: "CN", Importer: "US", Entry: calendar.MustDate(c.entry)}
 }
 
 // perQuestion reports the processor's time for one question, which a busy machine

@@ -154,6 +154,7 @@ func twice(flows []Flow, partner Origin) error {
 func (out *Proposal) offer(p *Pack, flows []Flow, w *Weights) []Proposed {
 	all := totalsOf(flows)
 	var lines []Proposed
+	var room Answer
 	for i := range flows {
 		f := &flows[i]
 		if f.Origin != out.Sought.Partner {
@@ -165,7 +166,7 @@ func (out *Proposal) offer(p *Pack, flows []Flow, w *Weights) []Proposed {
 		if out.Sought.By == ByDuty {
 			l.sum = l.Duty.cents
 		}
-		if reason := out.unfit(p, f, &l, w); reason != "" {
+		if reason := out.unfit(p, f, &l, w, &room); reason != "" {
 			out.LeftOut[reason]++
 			continue
 		}
@@ -178,15 +179,15 @@ func (out *Proposal) offer(p *Pack, flows []Flow, w *Weights) []Proposed {
 	return lines
 }
 
-// unfit says why a line may not be chosen, "" where it may.
-func (out *Proposal) unfit(p *Pack, f *Flow, l *Proposed, w *Weights) string {
+// unfit says why a line may not be chosen, "" where it may. It has room for an answer.
+func (out *Proposal) unfit(p *Pack, f *Flow, l *Proposed, w *Weights, a *Answer) string {
 	if l.sum <= 0 {
 		return "no trade"
 	}
 	if w.never(f.Code) {
 		return "left out by the weights"
 	}
-	a, err := p.Ask(Question{HTS: f.Code, Origin: f.Origin, Importer: p.Importer, Entry: out.Sought.On, Known: out.Sought.Known})
+	err := p.AskInto(a, Question{HTS: f.Code, Origin: f.Origin, Importer: p.Importer, Entry: out.Sought.On, Known: out.Sought.Known})
 	switch {
 	case err != nil:
 		return "not in the schedule of the day"

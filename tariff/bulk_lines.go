@@ -315,11 +315,24 @@ func unnamed(line Code, named []Code) Code {
 	return line
 }
 
-// named gives the statistical numbers that lists, measures and exclusions name, by line.
+// named gives the statistical numbers that lists, measures and exclusions name, by line; of
+// lines of which some numbers are left out, all that any source names.
 func (b *Bulk) named() map[Code][]Code {
-	out := map[Code][]Code{}
+	out, parted := map[Code][]Code{}, map[Code]bool{}
 	for _, c := range b.pack.namedNumbers() {
 		out[c.Cut(8)] = append(out[c.Cut(8)], c)
+	}
+	for _, list := range b.pack.lists {
+		for i := range list {
+			for _, x := range list[i].Except {
+				parted[x.Cut(8)] = true
+			}
+		}
+	}
+	for _, c := range b.pack.numbers {
+		if parted[c.Cut(8)] {
+			out[c.Cut(8)] = append(out[c.Cut(8)], c)
+		}
 	}
 	return out
 }

@@ -55,6 +55,7 @@ type Survey struct {
 	NotPriced Cover      // lines whose duty is not known, or no percentage
 	Bare      Cover      // lines under no measure that applies
 	Unsaid    Cover      // lines of which that is not known
+	Periods   []string   // in which the duty was collected, in order: "2024", "2024-05"; of those that the file names
 	Beyond    bool       // the day lies beyond what the pack knows
 	Refused   []Refused  // flows whose code the schedule does not have on the day
 	Pack      string
@@ -94,6 +95,7 @@ func (p *Pack) Survey(flows []Flow, on, known calendar.Date) *Survey {
 		s.count(p, f, answers, by, held)
 	}
 	s.Measures, s.Held = sortedByID(by), sortedByID(held)
+	slices.Sort(s.Periods)
 	return s
 }
 
@@ -120,6 +122,9 @@ func (s *Survey) count(p *Pack, f *Flow, answers []Answer, by, held map[*Measure
 	value, duty, collected := toCent(f.Value), answers[0].Duty, Money{}
 	if f.Duty != nil {
 		collected = toCent(f.Duty)
+		if f.Period != "" && !slices.Contains(s.Periods, f.Period) {
+			s.Periods = append(s.Periods, f.Period)
+		}
 	}
 	told := true
 	for i := range answers {

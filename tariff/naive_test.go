@@ -46,9 +46,10 @@ type naive struct {
 	headings  []map[string]string
 	items     map[string][]map[string]string // by the first eight digits of each code
 	specials  map[string]string
-	acts      []plainAct     // of a scenario
-	turns     []int          // of the measures: each after those that bear on it
-	place     map[string]int // of a revision
+	acts      []plainAct      // of a scenario
+	turns     []int           // of the measures: each after those that bear on it
+	place     map[string]int  // of a revision
+	numbers   map[string]bool // statistical numbers that any source names; nil: there is no table of them
 }
 
 type plainClaim struct {
@@ -150,12 +151,46 @@ func readNaive(t testing.TB, dir string) *naive {
 			}
 		}
 	}
+	if _, err := fs.Stat(packs.FS, dir+"/numbers.csv"); err == nil {
+		n.readNumbers(table(t, dir+"/numbers.csv"))
+	}
 	n.place = map[string]int{}
 	for i, r := range n.revisions {
 		n.place[r["rev"]] = i
 	}
 	n.inOrder()
 	return n
+}
+
+// readNumbers gathers all statistical numbers that the pack names anywhere.
+func (n *naive) readNumbers(rows []map[string]string) {
+	n.numbers = map[string]bool{}
+	add := func(codes ...string) {
+		for _, c := range codes {
+			n.numbers[c] = true
+		}
+	}
+	for _, row := range rows {
+		for _, last := range strings.Fields(row["numbers"]) {
+			add(row["line"] + last)
+		}
+	}
+	for _, list := range n.lists {
+		for _, rows := range list {
+			for _, row := range rows {
+				add(row["code"])
+				add(strings.Fields(row["except"])...)
+			}
+		}
+	}
+	for i := range n.measures {
+		add(n.measures[i].Scope.Codes...)
+	}
+	for _, rows := range n.items {
+		for _, row := range rows {
+			add(strings.Fields(row["codes"])...)
+		}
+	}
 }
 
 // inOrder goes round the measures and takes each once nothing that bears on it is left.
@@ -241,6 +276,9 @@ func (n *naive) listed(lists []string, hts, day, known string) (in, unsure bool)
 	for _, l := range lists {
 		for _, row := range n.lists[l][hts[:4]] {
 			a, b := named(row, hts, day, known)
+			for _, x := range strings.Fields(row["except"]) {
+				b = b || a && n.numbers != nil && len(hts) == 10 && x[:8] == hts[:8] && !n.numbers[hts]
+			}
 			in, unsure = in || a, unsure || b
 		}
 	}

@@ -50,8 +50,10 @@ func (p *Pack) namedNumbers() []Code {
 			}
 		}
 	}
-	for c := range p.excluded {
-		add(c)
+	for i := range p.items {
+		for k := range p.items[i].Codes {
+			add(p.items[i].Codes[k].Code)
+		}
 	}
 	return out
 }
@@ -64,6 +66,19 @@ func (p *Pack) settleNumbers() {
 		slices.Sort(p.numbers)
 		p.numbers = slices.Compact(p.numbers)
 	}
+	for _, list := range p.lists {
+		for i := range list {
+			if len(list[i].Except) > 0 {
+				list[i].numbers = p.numbers
+			}
+		}
+	}
+}
+
+// has reports whether a sorted list has a code.
+func has(list []Code, c Code) bool {
+	_, found := slices.BinarySearch(list, c)
+	return found
 }
 
 // number words what is not known of the statistical number of an answer: that no source
@@ -85,8 +100,7 @@ func (u *Unheld) number(p *Pack, a *Answer, imported *Schedule) (*Unheld, bool) 
 		x.citation = "HTS " + imported.Revision
 		return &x, true
 	}
-	_, found := slices.BinarySearch(p.numbers, c)
-	return u, !found && !printed
+	return u, !has(p.numbers, c) && !printed
 }
 
 // prints reports whether a revision has a statistical number, and whether it has others of

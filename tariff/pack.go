@@ -64,10 +64,13 @@ type Entry struct {
 	Except   []Code        // statistical numbers that are left out
 
 	citation string // title of the order that put it there; empty: that of the measure
+	numbers  []Code // of an entry with exceptions, the statistical numbers that any source names; nil: the pack has no table of them
 }
 
 // holds reports whether the entry covers a code on a day, and whether a longer
 // code would be needed to tell, as known on a day; zero for all that is known today.
+// Of a line of which some numbers are left out, a number that no source names tells as
+// little as the eight digits: many fill these up with zeros.
 func (e *Entry) holds(c Code, day, known calendar.Date) (in, unsure bool) {
 	if !known.IsZero() && e.Known > known {
 		return false, false
@@ -82,7 +85,7 @@ func (e *Entry) holds(c Code, day, known calendar.Date) (in, unsure bool) {
 		if c.Within(x) {
 			return false, false
 		}
-		if x.Within(c) {
+		if x.Within(c) || e.numbers != nil && c.Len() == 10 && x.Cut(8) == c.Cut(8) && !has(e.numbers, c) {
 			unsure = true
 		}
 	}

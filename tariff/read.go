@@ -89,8 +89,8 @@ func Check(fsys fs.FS, dir string) (*Pack, agreement.Problems) {
 	}
 	if r.faults() == 0 {
 		r.settleUnheld(p)
-		r.compile(p)
 		p.settleNumbers()
+		r.compile(p)
 	}
 	for i := range r.ps {
 		r.ps[i].File = path.Join(dir, r.ps[i].File)

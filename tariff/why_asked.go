@@ -45,6 +45,8 @@ func (p *Pack) askedZH(a *Answer, x *Asked) string {
 		return "出口日期决定是否适用：是否在" + day + "之前出口"
 	case x.About == "hts" && strings.HasPrefix(x.Text, "heading "):
 		return "该编码项下部分统计编码的货物可依排除清单免征" + thenZH(x) + "；请提供十位编码"
+	case x.About == "hts" && a.Question.HTS.Len() == 10:
+		return "该税号仅部分统计编码列入某项措施" + thenZH(x) + "；已读取的资料均未列出" + a.Question.HTS.Dotted() + "，请填写税则所列的十位编码"
 	case x.About == "hts":
 		return "该编码项下仅部分统计编码列入某项措施" + thenZH(x) + "；请提供十位编码"
 	case x.About == "parts":

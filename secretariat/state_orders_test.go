@@ -215,7 +215,7 @@ func TestWhatWasNextIsToldByWhatCame(t *testing.T) {
 		t.Errorf("the round of 3 to 5 April came: %t; the leaders' meeting is marked: %t:\n%s", came, passed, told(st.Next))
 	}
 	for _, m := range st.Moves {
-		if m.From == "talks" {
+		if m.From == "talks" && m.By <= date("2020-01-20") { // what is ahead of that day is still to come
 			t.Errorf("nobody has to move by %s any more: %s", m.By, m.What)
 		}
 	}

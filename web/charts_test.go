@@ -23,7 +23,7 @@ func TestAverageTariffsBothWays(t *testing.T) {
 		without []string
 	}{
 		{page + "?on=2018-07-05&known=2026-09-18", []string{"On 5 July 2018 the United States charged 3.0%", "on 5 July 2018 China charged 5.2%"}, nil},
-		{page + "?on=2018-07-06&known=2026-09-18", []string{"On 6 July 2018 the United States charged 4.5%", "on 6 July 2018 China charged 10.9%"}, nil},
+		{page + "?on=2018-07-06&known=2026-09-18", []string{"On 6 July 2018 the United States charged 4.6%", "on 6 July 2018 China charged 10.9%"}, nil},
 		{page + "?on=2019-06-30&known=2026-09-18", []string{"on 30 June 2019 China charged 15.5% on a year", "pack us-tariffs", "US Census Bureau"}, []string{"15.5% on a year&#39;s goods of the United States, and later is not known<"}},
 		{page + "?on=2019-07-01&known=2026-09-18", []string{"on 30 June 2019 China charged 15.5% on a year&#39;s goods of the United States, and later is not known", "The ordinary rates at hand end on 30 June 2019, what is added to them on 31 August 2019; the line stops on the earlier day"}, nil},
 		{page + "?on=2019-07-01&known=2026-09-18&lang=zh", []string{"2019年6月30日按固定年度贸易加权，中国对美国货物的平均税率为15.5%，此后不详", "美国人口普查局"}, []string{"US Census Bureau", "not known"}},

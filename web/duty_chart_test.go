@@ -34,13 +34,13 @@ func textsOf(svg, word string) (out []string) {
 // told as known, one about the day after as not known, and the line ends.
 func TestAHistoryEndsWhereTheAnswerIsNotKnown(t *testing.T) {
 	s := public(t)
-	const line = "hts=9401710000&origin=CN&on=2026-02-23&entry="
+	const line = "hts=9401710031&origin=CN&on=2026-02-23&entry="
 	for entry, c := range map[string]struct {
 		title   string
 		unknown int
 		row     string
 	}{
-		"2026-09-18": {"on 18 September 2026 it is 82.5%", 0, "2026-02-20,,needs an answer"},
+		"2026-09-18": {"on 18 September 2026 it is 75%", 0, "2026-02-20,,needs an answer"},
 		"2026-09-19": {"on 19 September 2026 it is not known", 1, "2026-09-19,,not known"},
 		"2027-06-01": {"on 1 June 2027 it is not known", 1, "2026-09-19,,not known"},
 	} {
@@ -78,7 +78,7 @@ func TestALabelOfAHistoryCoversNoLine(t *testing.T) {
 		{"hts=61091000&origin=CN&on=2026-02-23", "24%"},
 		{"hts=17011410&origin=CN&on=2026-02-23", "7.5%"},
 		{"hts=8501104020&origin=CN&on=2026-02-23", "29.4%"},
-		{"hts=9401710000&origin=CN&on=2025-05-14", "86.5%"},
+		{"hts=9401710031&origin=CN&on=2025-05-14", "55%"},
 		{"hts=7604103000&origin=CN&on=2026-02-23", "77.6%"},
 		{"hts=7208103000&origin=CA&on=2026-02-23&lang=zh", "50%"},
 		{"hts=84713001&origin=CN&entry=2025-05-14&on=2025-05-14&lang=zh", "20%"},

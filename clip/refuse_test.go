@@ -75,9 +75,15 @@ func TestAPrecisionFitsItsDays(t *testing.T) {
 		prec     clip.Precision
 		taken    bool
 	}{
-		{"2019-03-31", "2019-04-02", "month", false}, {"2019-03-31", "2019-04-02", "day", true}, {"2019-03-01", "2019-03-31", "month", true},
-		{"2018-07-01", "2019-03-28", "month", true}, {"2019-03-01", "2019-03-28", "month", true}, {"2018-12-28", "2019-03-28", "month", true},
-		{"2019-03-28", "2019-12-31", "year", true}, {"2019-03-28", "2019-05-02", "year", false}, {"2019-02-02", "2019-03-28", "quarter", false},
+		{"2019-03-31", "2019-04-02", "month", false},
+		{"2019-03-31", "2019-04-02", "day", true},
+		{"2019-03-01", "2019-03-31", "month", true},
+		{"2018-07-01", "2019-03-28", "month", true},
+		{"2019-03-01", "2019-03-28", "month", true},
+		{"2018-12-28", "2019-03-28", "month", true},
+		{"2019-03-28", "2019-12-31", "year", true},
+		{"2019-03-28", "2019-05-02", "year", false},
+		{"2019-02-02", "2019-03-28", "quarter", false},
 	} {
 		x := clip.Record{Kind: "figure", Quote: "57%", Figure: "57", Unit: "percent", From: calendar.MustDate(c.from), To: calendar.MustDate(c.to), Precision: c.prec}
 		if err := x.Check(g); (err == nil) != c.taken {

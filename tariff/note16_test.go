@@ -92,8 +92,13 @@ func TestTheListsOfNote16ChangeOn8June2026(t *testing.T) {
 func TestMobileMachineryOfMexicoPaysOnWhatIsNotAmerican(t *testing.T) {
 	p := usPack(t)
 	for _, c := range []struct{ shares, total string }{
-		{"", "25"}, {"foreign-content=100", "25"}, {"foreign-content=80", "20"},
-		{"foreign-content=61", "15.25"}, {"foreign-content=60", "15"}, {"foreign-content=59", "15"}, {"foreign-content=0", "15"},
+		{"", "25"},
+		{"foreign-content=100", "25"},
+		{"foreign-content=80", "20"},
+		{"foreign-content=61", "15.25"},
+		{"foreign-content=60", "15"},
+		{"foreign-content=59", "15"},
+		{"foreign-content=0", "15"},
 	} {
 		var shares []string
 		if c.shares != "" {

@@ -318,15 +318,16 @@ func before(text string, at, n int) string {
 var (
 	zhAhead = regexp.MustCompile(`将|即将|原定|拟|计划|预计|预定|定于|准备|有望|或于|会在|须|前(?:达成|完成|须|必须|将)`)
 	// what the day is of is there already, be it done on that day or named by it
-	zhDone    = regexp.MustCompile(`^(?:起|开始)?[^，。；：将拟]{0,20}?(?:加征|征收|实施|执行|生效|上调|提高|宣布|公布|发布|签署|达成|通过|举行|启动|出台|发出|签发|作出|提出|发起|颁布|印发|下发|批准|授予|敲定|采取|暂停|取消|恢复)的`)
-	zhThing   = regexp.MustCompile(`^(?:第?[\d一二三四五六七八九十]+号)?(?:行政令|行政命令|公告|命令|法令|通知|声明|决定|备忘录|法案|条例)|^的(?:管制|关税|措施|加征|清单|协议|共识|规定|安排)`)
-	zhToDo    = regexp.MustCompile(`(?:将|即将|原定|拟|计划|预计|预定|定|准备|有望|或|会)(?:于|在|自|从|到|至)?$`)
-	zhMoved   = regexp.MustCompile(`(?:推迟|延期|延后|延迟|推后|顺延|改期|延长|展期|暂缓|调整)[^，。；：]{0,4}$`)
-	zhData    = regexp.MustCompile(`^份?的?[\p{Han}]{0,6}(?:数据|统计|财报|业绩)将?[于在]?`)
-	zhTerm    = regexp.MustCompile(`^(?:正式)?(?:生效|到期|届满|施行|截止)`)
-	zhBidden  = regexp.MustCompile(`(?:威胁|扬言|同意|答应|承诺|下令|要求|敦促|提议|呼吁)(?:于|在|自|从)?$|(?:要求|敦促|提议|呼吁)(?:取消|推迟|延后|延期|暂停)$`) // 威胁周五上调, 要求推迟周一的会议
-	zhDecided = regexp.MustCompile(`决定|宣布|公告|通知`)
-	zhGone    = regexp.MustCompile(`了|曾|表示|宣布|公布|发布|说|称|指出|透露|暗示|强调|警告|威胁|扬言|下令|同意|答应|承诺|要求|敦促|达成|签署|抵达|结束|通过|下降|增长|上升|下跌|通[话了]`)
+	zhDone      = regexp.MustCompile(`^(?:起|开始)?[^，。；：将拟]{0,20}?(?:加征|征收|实施|执行|生效|上调|提高|宣布|公布|发布|签署|达成|通过|举行|启动|出台|发出|签发|作出|提出|发起|颁布|印发|下发|批准|授予|敲定|采取|暂停|取消|恢复)的`)
+	zhThing     = regexp.MustCompile(`^(?:第?[\d一二三四五六七八九十]+号)?(?:行政令|行政命令|公告|命令|法令|通知|声明|决定|备忘录|法案|条例)|^的(?:管制|关税|措施|加征|清单|协议|共识|规定|安排)`)
+	zhToDo      = regexp.MustCompile(`(?:将|即将|原定|拟|计划|预计|预定|定|准备|有望|或|会)(?:于|在|自|从|到|至)?$`)
+	zhMoved     = regexp.MustCompile(`(?:推迟|延期|延后|延迟|推后|顺延|改期|延长|展期|暂缓|调整)[^，。；：]{0,4}$`)
+	zhProlonged = regexp.MustCompile(`(?:延长|展期|延期|推迟)[^，。；：]{1,6}[至到]$`) // 延长9个月至9月30日
+	zhData      = regexp.MustCompile(`^份?的?[\p{Han}]{0,6}(?:数据|统计|财报|业绩)将?[于在]?`)
+	zhTerm      = regexp.MustCompile(`^(?:正式)?(?:生效|到期|届满|施行|截止)`)
+	zhBidden    = regexp.MustCompile(`(?:威胁|扬言|同意|答应|承诺|下令|要求|敦促|提议|呼吁)(?:于|在|自|从)?$|(?:要求|敦促|提议|呼吁)(?:取消|推迟|延后|延期|暂停)$`) // 威胁周五上调, 要求推迟周一的会议
+	zhDecided   = regexp.MustCompile(`决定|宣布|公告|通知`)
+	zhGone      = regexp.MustCompile(`了|曾|表示|宣布|公布|发布|说|称|指出|透露|暗示|强调|警告|威胁|扬言|下令|同意|答应|承诺|要求|敦促|达成|签署|抵达|结束|通过|下降|增长|上升|下跌|通[话了]`)
 )
 
 // tense looks at the words directly before, then at those after, up to the end
@@ -341,6 +342,9 @@ func (r *chinese) tense(lo, hi int) tense {
 		return pastFuture // it was ahead when it was set
 	}
 	if strings.HasSuffix(r.text[:lo], "至") || strings.HasSuffix(r.text[:lo], "到") {
+		if zhProlonged.MatchString(before(r.text, lo, 10)) {
+			return future
+		}
 		if zhMoved.MatchString(lead[:len(lead)-len("至")]) {
 			r.why = "+put-off"
 			return pastFuture // where it was put off to: the nearest

@@ -413,21 +413,47 @@ func zhMonthPart(r *chinese, m []string, lo, hi int) stretch {
 const zhNotDay = "元圆本内均程益期常后间前报经韩军"
 
 func zhBareDay(r *chinese, m []string, lo, hi int) stretch {
-	if digitBefore(r.text, lo, "") || strings.ContainsAny(after(r.text, hi, 1), zhNotDay) {
+	if digitBefore(r.text, lo, "") || strings.ContainsAny(after(r.text, hi, 1), zhNotDay) && !r.dueBefore(lo, hi) {
 		return stretch{}
 	}
 	if c := before(r.text, lo, 1); c == "月" || c == "后" || c == "世" || c == "每" || c == "近" || strings.Contains(r.text[lo:hi], "号") && !strings.ContainsAny(m[1], "0123456789") {
 		return stretch{}
 	}
 	d := zhNumber(m[1])
-	return dayOfMonth(r.at, r.tense(lo, hi), d, d)
+	return dayOfMonth(r.at, r.tenseOfDay(lo, hi), d, d)
 }
+
+// dueBefore reports whether 14日前 sets a last day: 3日前 by itself is three days ago.
+func (r *chinese) dueBefore(lo, hi int) bool {
+	return strings.HasPrefix(r.text[hi:], "前") && zhDue.MatchString(before(r.text, lo, 3))
+}
+
+var zhDue = regexp.MustCompile(`(?:在|于|应|同意|须|必须|要求|承诺|将|最迟|至迟)$`)
+
+// tenseOfDay is tense for a day without its month. A verb that a report also uses of what is to
+// come (15日签署) does not say that the day is over; 了, 已 and the like do.
+func (r *chinese) tenseOfDay(lo, hi int) tense {
+	t := r.tense(lo, hi)
+	if t != past {
+		return t
+	}
+	clause := r.text[strings.LastIndexAny(r.text[:lo], "，。；：")+1:]
+	if i := strings.IndexAny(r.text[hi:], "，。；："); i >= 0 {
+		clause = strings.TrimSuffix(clause, r.text[hi+i:])
+	}
+	if zhOver.MatchString(clause) {
+		return past
+	}
+	return untold
+}
+
+var zhOver = regexp.MustCompile(`了|曾|已|此前|刚刚|[^通经超]过`)
 
 func zhBareRange(r *chinese, m []string, lo, hi int) stretch {
 	if digitBefore(r.text, lo, "") || strings.HasSuffix(r.text[:lo], "月") {
 		return stretch{}
 	}
-	return dayOfMonth(r.at, r.tense(lo, hi), zhNumber(m[1]), zhNumber(m[2]))
+	return dayOfMonth(r.at, r.tenseOfDay(lo, hi), zhNumber(m[1]), zhNumber(m[2]))
 }
 
 // zhDayOfMonth reads a day of the month before, of this or of the next: 上月30日.
@@ -475,7 +501,15 @@ func zhToday(r *chinese, m []string, _, _ int) stretch {
 	return oneDay(r.at.AddDays(2))
 }
 
-func zhRecent(r *chinese, _ []string, _, _ int) stretch { return stretch{0, r.at, Fuzzy} }
+func zhRecent(r *chinese, _ []string, lo, hi int) stretch {
+	if c := before(r.text, lo, 1); strings.HasPrefix(r.text[lo:hi], "日前") && (strings.ContainsAny(c, "0123456789") || strings.Contains("一二三四五六七八九十", c) && c != "") {
+		return stretch{} // 14日前
+	}
+	if lead := before(r.text, lo, 2); strings.Contains(lead, "将") || strings.HasPrefix(r.text[hi:], "将") {
+		return stretch{r.at, 0, Fuzzy} // 将于近期, 近日将
+	}
+	return stretch{0, r.at, Fuzzy}
+}
 
 func zhComing(r *chinese, _ []string, _, _ int) stretch { return stretch{r.at, 0, Fuzzy} }
 

@@ -192,16 +192,30 @@ func dayIn(year int, m time.Month, d int) stretch {
 
 // dayOfMonth settles the month of a bare day of the month, or of a range of them.
 func dayOfMonth(at day, t tense, first, last int) stretch {
-	if t == untold || t == standing {
-		t = past
-	}
 	y, m, _ := at.YMD()
-	return choose(at, t, func(n int) stretch {
+	in := func(n int) stretch {
 		year, month, _ := calendar.NewDate(y, m+time.Month(n), 1).YMD()
 		a, b := dayIn(year, month, first), dayIn(year, month, last)
 		if a.from.IsZero() || b.from < a.from {
 			return stretch{}
 		}
 		return stretch{a.from, b.to, Day}
-	})
+	}
+	if t == untold || t == standing {
+		return dayOfThisMonth(at, in)
+	}
+	return choose(at, t, in)
+}
+
+// dayOfThisMonth settles the month of a bare day of which no word tells whether it is over: this
+// month, unless the day is far from publication in it and within a week in the next or the last.
+func dayOfThisMonth(at day, in func(n int) stretch) stretch {
+	away := func(s stretch) int { return max(at.Sub(s.to), s.from.Sub(at), 0) }
+	this := in(0)
+	for _, n := range []int{-1, 1} {
+		if s := in(n); !s.from.IsZero() && (this.from.IsZero() || away(this) > 15 && away(s) <= 7) {
+			return s
+		}
+	}
+	return this
 }

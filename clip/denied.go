@@ -111,7 +111,7 @@ var (
 	ifSo      = regexp.MustCompile(`(?i)\b(?:if|unless|once|whether|until)\b`)
 	setToBe   = regexp.MustCompile(`(?i)\b(?:is|are|was|were) to $`)
 	asBidden  = regexp.MustCompile(`应[^，。；：]{1,10}(?:要求|请求|邀请)`)
-	zhWanted  = regexp.MustCompile(`要求|敦促|呼吁|希望|主张|坚持|请求|督促|提议|建议|期待|争取|(?:讨论|商讨)[^后]{0,8}$|[正在会将]考虑|必须|应[当该]|(?:^|[^相反供响对])应(?:同步|立即|尽快|首先|全部|一并)?$|如果|假如|若|除非|一旦|只有|只要`)
+	zhWanted  = regexp.MustCompile(`要求|敦促|呼吁|希望|主张|坚持|请求|督促|提议|建议|期待|争取|(?:讨论|商讨)[^后]{0,8}$|[正在会将]考虑|必须|应[当该]|(?:^|[^相反供响对])应(?:同步|立即|尽快|首先|全部|一并)?$|如果|假如|若|除非|一旦|只有|只要|(?:同意|承诺|答应|决定)(?:在|于|自)?(?:\d{1,2}月)?\d{1,2}日(?:前|起)?$`)
 	zhSettled = regexp.MustCompile(`(?:已经?|被|宣布)$`)
 	// zhDemanding are those of them that ask.
 	zhDemanding = regexp.MustCompile(`要求|敦促|呼吁|希望|主张|坚持|请求|督促`)

@@ -151,7 +151,7 @@ func (r *english) extended(i int, c core) core {
 	return c
 }
 
-var moving = set("moved moves move moving postponed postpones postpone postponing delayed delays delay delaying deferred rescheduled pushed shifted prolonged prolong extended extends extend")
+var moving = set("moved moves move moving postponed postpones postpone postponing delayed delays delay delaying deferred rescheduled pushed shifted prolonged prolong extended extends extend extending")
 
 // movedFrom reports whether the day at i is one that something was moved from, so that "to"
 // names another day and ends no range: "moved the increase from Oct 1 to Oct 15".

@@ -287,6 +287,8 @@ func (r *english) rolling(i int) core {
 	}
 	count, ok := r.number(k)
 	switch {
+	case r.is(i-1, "by") && r.moved(i-1):
+		return core{} // extended by nine months to September 30
 	case ok && r.is(k+1, "months", "month"):
 		n, k = count, k+2
 	case ok && r.is(k+1, "-") && r.is(k+2, "month") && r.is(k+3, "period"):

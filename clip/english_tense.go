@@ -25,7 +25,7 @@ var (
 		come comes run runs apply applies report reports speak speaks hold holds host hosts follow follows fall falls reopen reopens
 		remain remains stay stays lasts rise rises head heads join joins convene convenes gather gathers face faces
 		reconvene reconvenes release releases publish publishes sit sits set kick kicks wait waits vote votes sign signs decide decides
-		chair chairs address addresses testify testifies brief briefs stop stops halt halts cease ceases unveil unveils announce announces impose imposes raise raises`)
+		chair chairs address addresses testify testifies brief briefs stop stops halt halts doubles halves triples jumps drops climbs lands reverts lifts cuts restarts hears snaps ships turns cease ceases unveil unveils announce announces impose imposes raise raises`)
 
 	// bygone are past forms that do not end in -ed.
 	bygone = set(`said told met was were had did been fell rose held took began came went gave wrote spoke left saw put cut hit won lost

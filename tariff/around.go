@@ -105,6 +105,21 @@ func (a *Answer) Lowest() Percent {
 	return least
 }
 
+// Highest gives the greatest total that some answer to what was left open would give;
+// null where there is none above what is charged as it stands.
+func (a *Answer) Highest() Percent {
+	most := a.Total
+	for i := range a.Asked {
+		if t := a.Asked[i].Total; t.known && most.known && t.millionths > most.millionths {
+			most = t
+		}
+	}
+	if a.Status == NotKnown || most == a.Total {
+		return Percent{}
+	}
+	return most
+}
+
 // OpenItems counts the items of exclusions that the importer could claim.
 func (a *Answer) OpenItems() int {
 	return len(slices.DeleteFunc(slices.Clone(a.Asked), func(x Asked) bool { return !x.item }))

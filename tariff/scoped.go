@@ -41,6 +41,12 @@ func (p *Pack) Scoped(m *Measure, day, known calendar.Date) []Scoped {
 	return out
 }
 
+// NotHeldLists reports whether the pack lacks the codes of a list that bounds the scope of a
+// measure: how many lines it has is then not known.
+func (p *Pack) NotHeldLists(m *Measure) bool {
+	return slices.ContainsFunc(m.Scope.Lists, func(list string) bool { return len(p.lists[list]) == 0 })
+}
+
 // standing counts the codes of a list that stand on it on a day, as known on a day.
 func (p *Pack) standing(list string, day, known calendar.Date) (n int) {
 	for i := range p.lists[list] {

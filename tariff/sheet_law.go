@@ -78,6 +78,7 @@ type SheetMeasure struct {
 	Lists       []string      `json:"lists"`
 	Except      []string      `json:"lists_left_out"`
 	Doubt       []string      `json:"lists_in_doubt" doc:"Whose goods may be left out, by what a code does not say."`
+	NotHeld     bool          `json:"codes_not_held,omitempty" doc:"The pack lacks the codes of a list that bounds its scope: how many there are is not known, and the numbers are of what is held."`
 	Codes       int           `json:"codes" doc:"Codes that its scope names on the day."`
 	Whole       int           `json:"lines_whole" doc:"Tariff lines of eight digits in its scope on the day, whole."`
 	Part        int           `json:"lines_in_part"`
@@ -150,6 +151,7 @@ type SheetTie struct {
 // SheetList is a list of codes.
 type SheetList struct {
 	Name     string   `json:"name"`
+	NotHeld  bool     `json:"codes_not_held,omitempty" doc:"The pack lacks its codes: how many there are is not known."`
 	Codes    int      `json:"codes" doc:"That stand on it on the day, as known."`
 	Measures []string `json:"measures" doc:"Whose scope it bounds."`
 }

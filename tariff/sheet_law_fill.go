@@ -191,6 +191,7 @@ func (s *telling) measure(m *Measure) SheetMeasure {
 			s.named[name] = append(s.named[name], m.ID)
 		}
 	}
+	out.NotHeld = s.p.NotHeldLists(m)
 	out.Codes = len(s.p.Scoped(m, s.on, s.known))
 	out.Whole, out.Part = s.p.Counted(m, s.on, s.known)
 	var holds []*Version
@@ -315,8 +316,7 @@ func (s *telling) ties(m *Measure) []SheetTie {
 	}
 	for _, h := range s.p.ExclusionHeadings() {
 		if n := s.taking(h, m.Heading); n > 0 {
-			text := s.say(strconv.Itoa(n)+" items of exclusions under "+h.Heading+" take goods out of it", h.Heading+"项下"+strconv.Itoa(n)+"项排除可使货物免征")
-			out = append(out, SheetTie{"exclusions", h.Heading, text, nil})
+			out = append(out, SheetTie{"exclusions", h.Heading, s.takes(h, n), nil})
 		}
 	}
 	return out
@@ -337,6 +337,33 @@ func (s *telling) nameOf(id string) string {
 		return ""
 	}
 	return m.Label.In(s.l) + s.say(" (", "（") + m.ID + s.say(")", "）")
+}
+
+// takes says that items of a heading take goods out of a measure, with the days of entry between
+// which they could be claimed by the notices that were out: as past where the last is over.
+func (s *telling) takes(h *ExclusionHeading, n int) string {
+	first, last := calendar.Forever, calendar.Date(0)
+	for i := range h.Grants {
+		if g := &h.Grants[i]; g.Known <= s.known {
+			to := g.To
+			if to.IsZero() {
+				to = calendar.Forever
+			}
+			first, last = min(first, g.From), max(last, to)
+		}
+	}
+	items, verb, could := strconv.Itoa(n)+" items", "take", "可"
+	if n == 1 {
+		items, verb = "1 item", "takes"
+	}
+	if last < s.on {
+		verb, could = "took", "曾可"
+	}
+	days, daysZH := "from "+first.String(), "自"+zhDay(first)+"起"
+	if last != calendar.Forever {
+		days, daysZH = days+" to "+last.String(), zhDay(first)+"至"+zhDay(last)
+	}
+	return s.say(items+" of exclusions under "+h.Heading+" "+verb+" goods out of it, on entries "+days, h.Heading+"项下"+strconv.Itoa(n)+"项排除"+could+"使货物免征，限"+daysZH+"进口")
 }
 
 // taking counts the items of a heading that take goods out of the measures of another, where
@@ -360,7 +387,7 @@ func (s *telling) lists(out *SheetLaw) {
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		out.Lists = append(out.Lists, SheetList{Name: name, Codes: s.p.standing(name, s.on, s.known), Measures: s.named[name]})
+		out.Lists = append(out.Lists, SheetList{Name: name, NotHeld: len(s.p.lists[name]) == 0, Codes: s.p.standing(name, s.on, s.known), Measures: s.named[name]})
 	}
 }
 

@@ -149,3 +149,22 @@ func TestInteractionsAreTold(t *testing.T) {
 		t.Errorf("told are\n%s", all)
 	}
 }
+
+// A measure whose codes the pack lacks says so, and so does its list; one whose codes it has
+// does not.
+func TestWhatIsNotHeldIsSaidToBeSo(t *testing.T) {
+	cn := law(t, cnPack(t), demarche.English, "2019-09-02", "2019-09-02")
+	for id, want := range map[string]bool{"ret301-75a-10": true, "ret301-75b-5": true, "answer-2025-02": false, "ret301-34": false} {
+		if m := measureIn(cn, id); m != nil && m.NotHeld != want {
+			t.Errorf("the codes of %s are not held: %t, want %t", id, m.NotHeld, want)
+		}
+	}
+	if m := measureIn(cn, "ret301-75a-10"); m == nil {
+		t.Error("the list of 75 billion dollars is not there")
+	}
+	for _, x := range cn.Lists {
+		if want := x.Name == "75-not-held"; x.NotHeld != want {
+			t.Errorf("the list %s is not held: %t, want %t", x.Name, x.NotHeld, want)
+		}
+	}
+}

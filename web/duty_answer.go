@@ -2,6 +2,7 @@ package web
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -102,6 +103,8 @@ func (p *dutyPage) or() (en, zh string) {
 		en += ", or " + low.String() + "% if a claim listed below fits the goods"
 		zh += "；如货物符合下列某项申报则为" + low.String() + "%"
 	}
+	raisedEN, raisedZH := p.raised()
+	en, zh = en+raisedEN, zh+raisedZH
 	if list, listZH := p.unsaid(); list != "" {
 		all, allZH := "all of the value", "全部价值"
 		if len(a.Question.Shares) > 0 {
@@ -112,6 +115,40 @@ func (p *dutyPage) or() (en, zh string) {
 	}
 	numberEN, numberZH := p.number()
 	return en + numberEN, zh + numberZH
+}
+
+// raised words what the importer may have to declare of the goods so that they pay more, and
+// what it then comes to; "" for nothing.
+func (p *dutyPage) raised() (en, zh string) {
+	total := p.Answer.Total
+	var told []string
+	for _, x := range p.Answer.Asked {
+		if x.About != "claim" || !x.Total.Known() || !total.Known() || x.Total.Millionths() <= total.Millionths() || slices.Contains(told, x.With) {
+			continue
+		}
+		told = append(told, x.With)
+		ifEN, ifZH := "a claim listed below fits the goods", "货物符合下列某项申报"
+		if i := slices.IndexFunc(p.pack.Measures, func(m *tariff.Measure) bool { return m.Only != nil && m.Only.Claim == x.With }); i >= 0 {
+			ifEN, ifZH = p.pack.Measures[i].Only.Text.EN, p.pack.Measures[i].Only.Text.ZH
+			if strings.HasPrefix(ifEN, "a ") || strings.HasPrefix(ifEN, "an ") {
+				ifEN, ifZH = "it is "+ifEN, "为"+ifZH
+			}
+		}
+		en += ", or " + x.Total.String() + "% if " + ifEN
+		zh += "；如" + ifZH + "，则为" + x.Total.String() + "%"
+	}
+	return en, zh
+}
+
+// All words the total, and what an answer to what is asked would raise it to.
+func (p *dutyPage) All() string { return p.upTo(p.Answer.Total, p.Answer.Highest()) }
+
+// upTo words a duty, and the most that it may be where that is known to be more.
+func (v *view) upTo(paid, most tariff.Percent) string {
+	if !most.Known() {
+		return v.Pct(paid)
+	}
+	return v.Pct(paid) + v.T(", or ", "，或") + v.Pct(most)
 }
 
 // unsaid lists the contents on which a duty is charged and whose share is not given.
@@ -305,7 +342,14 @@ func (p *dutyPage) Questions() (out []dutyQuestion) {
 	a := p.Answer
 	for i := range a.Asked {
 		x := &a.Asked[i]
+		headings, then := alike(a.Asked, i)
+		if len(headings) > 0 && !strings.HasPrefix(x.Text, "heading "+headings[0]+" ") {
+			continue // told with the first
+		}
 		q := dutyQuestion{Text: daysIn(p.pack.Text(a, i, p.Lang), p.Lang)}
+		if len(headings) > 1 && !p.Chinese() {
+			q.Text = "headings " + strings.Join(headings, " and ") + " apply if: " + then
+		}
 		if a.Total.Known() && strings.HasPrefix(x.Text, "or ") {
 			q.Text = p.T(a.Total.String()+"%, "+q.Text, "现为"+a.Total.String()+"%；"+q.Text)
 		} else {
@@ -328,6 +372,30 @@ func (p *dutyPage) Questions() (out []dutyQuestion) {
 		out = append(out, q)
 	}
 	return out
+}
+
+// alike gives the headings that one claim puts on the goods, of which each is asked about in
+// a sentence that otherwise says the same, and what the sentences say of them; none where the
+// question is no such one.
+func alike(asked []tariff.Asked, i int) (headings []string, then string) {
+	parts := func(x *tariff.Asked) (heading, then string) {
+		if rest, ok := strings.CutPrefix(x.Text, "heading "); ok && x.About == "claim" {
+			if heading, then, ok = strings.Cut(rest, " applies if: "); ok {
+				return heading, then
+			}
+		}
+		return "", ""
+	}
+	heading, then := parts(&asked[i])
+	if heading == "" {
+		return nil, ""
+	}
+	for j := range asked {
+		if h, t := parts(&asked[j]); h != "" && t == then && asked[j].With == asked[i].With {
+			headings = append(headings, h)
+		}
+	}
+	return headings, then
 }
 
 // measured is a pair of fields of the form, by their ids: a quantity and its unit.

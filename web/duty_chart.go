@@ -22,6 +22,7 @@ type dutyChart struct {
 	Then     []dutyStep     // as known on the day; empty where it is the same
 	Added    bool           // what measures add is drawn: the base is no percentage
 	Paid     tariff.Percent // on the day asked about, by the answer itself; null: not known
+	Most     tariff.Percent // on that day, by an answer that would raise it; null: none would
 	Assumed  demarche.Text  // what the drawing leaves aside of the question, as a condition; empty: nothing
 	Title    string
 	Tariff   string  // the pack's name
@@ -45,6 +46,7 @@ type dutyStep struct {
 	Added    tariff.Percent
 	Total    tariff.Percent
 	Low      tariff.Percent // the least that an answer to what is open could give; null: none
+	High     tariff.Percent // the most that an answer to what is open could give; null: none
 	Status   tariff.Status
 	Headings string
 	draw     tariff.Percent // what is drawn; null: not known
@@ -73,6 +75,9 @@ func (p *dutyPage) chart() *dutyChart {
 	}
 	c.axis()
 	c.Paid = c.paid(p.Answer)
+	if !c.Added {
+		c.Most = p.Answer.Highest()
+	}
 	c.Tariff, c.Digest, c.Rests = p.pack.Name.In(p.Lang), p.pack.Digest[:12], p.rests(steps, c.To)
 	c.Title = c.title(p.InSentence(q.Origin), p.Country(q.Origin))
 	return c
@@ -85,7 +90,7 @@ func (c *dutyChart) join(steps []tariff.Step) []dutyStep {
 		a := &steps[i].Answer
 		x := dutyStep{From: steps[i].From, To: steps[i].To, Base: a.BaseText, Added: a.Additional, Total: a.Total, Status: a.Status, draw: c.paid(a)}
 		if !c.Added && a.Status != tariff.NotKnown {
-			x.Low = a.Lowest()
+			x.Low, x.High = a.Lowest(), a.Highest()
 		}
 		var headings []string
 		for _, k := range a.Components[1:] {
@@ -126,7 +131,7 @@ func (c *dutyChart) ahead(steps []dutyStep) []dutyStep {
 			continue
 		}
 		last := &out[n-1]
-		goesOn := s.Added == last.Added && s.Headings == last.Headings && s.drop() == last.drop()
+		goesOn := s.Added == last.Added && s.Headings == last.Headings && s.drop() == last.drop() && s.top().Minus(s.Total) == last.top().Minus(last.Total)
 		if s.From > c.KnownTo && s.Known() != last.Known() {
 			goesOn = c.Entry <= c.KnownTo
 		}
@@ -146,6 +151,14 @@ func (s *dutyStep) drop() int64 {
 		return 0
 	}
 	return s.Total.Millionths() - s.Low.Millionths()
+}
+
+// top is the most that is due, as drawn or by an answer to what is open.
+func (s *dutyStep) top() tariff.Percent {
+	if s.High.Known() {
+		return s.High
+	}
+	return s.draw
 }
 
 func (s *dutyStep) alike(o *dutyStep) bool {
@@ -195,7 +208,7 @@ func (c *dutyChart) axis() {
 func (c *dutyChart) title(from, country string) string {
 	first, top := c.Steps[0], c.Steps[0]
 	for _, s := range c.Steps {
-		if s.draw.Known() && s.From <= c.To && (!top.draw.Known() || s.draw.Millionths() > top.draw.Millionths()) {
+		if s.draw.Known() && s.From <= c.To && (!top.draw.Known() || s.top().Millionths() > top.top().Millionths()) {
 			top = s
 		}
 	}
@@ -204,25 +217,29 @@ func (c *dutyChart) title(from, country string) string {
 		en, zh = "What is added to the duty on ", "加征"
 	}
 	en, zh = en+c.Code.Dotted()+" from "+from+" ", "原产于"+country+"的"+c.Code.Dotted()+"，"+zh
+	by, byZH := "", ""
+	if top.High.Known() {
+		by, byZH = " by an answer that is asked for", "（视补充资料）"
+	}
 	switch {
 	case !top.draw.Known():
 		return c.T(en+"is not known on any day", zh+"各日均不详")
-	case !first.draw.Known() || top.draw == first.draw:
-		en, zh = en+"was "+c.Pct(top.draw)+" at most", zh+"最高为"+c.Pct(top.draw)
+	case !first.draw.Known() || top.top() == first.draw:
+		en, zh = en+"was "+c.Pct(top.top())+" at most"+by, zh+"最高为"+c.Pct(top.top())+byZH
 	default:
-		en += "was " + c.Pct(first.draw) + " on " + c.Date(first.From) + " and at most " + c.Pct(top.draw) + ", from " + c.Date(top.From)
-		zh += c.Date(first.From) + "为" + c.Pct(first.draw) + "，最高为" + c.Date(top.From) + "起的" + c.Pct(top.draw)
+		en += "was " + c.Pct(first.draw) + " on " + c.Date(first.From) + " and at most " + c.Pct(top.top()) + by + ", from " + c.Date(top.From)
+		zh += c.Date(first.From) + "为" + c.Pct(first.draw) + "，最高为" + c.Date(top.From) + "起的" + c.Pct(top.top()) + byZH
 	}
 	if c.Assumed.IsZero() {
-		return c.T(en+"; on "+c.Date(c.Entry)+" it is "+c.Pct(c.Paid), zh+"；"+c.Date(c.Entry)+"为"+c.Pct(c.Paid))
+		return c.T(en+"; on "+c.Date(c.Entry)+" it is "+c.upTo(c.Paid, c.Most), zh+"；"+c.Date(c.Entry)+"为"+c.upTo(c.Paid, c.Most))
 	}
-	now := tariff.Percent{} // as drawn, which is not the answer
+	now, most := tariff.Percent{}, tariff.Percent{} // as drawn, which is not the answer
 	for _, s := range c.Steps {
 		if c.Entry >= s.From && c.Entry <= s.To {
-			now = s.draw
+			now, most = s.draw, s.High
 		}
 	}
-	return c.T(en+"; on "+c.Date(c.Entry)+", "+c.Assumed.EN+", it is "+c.Pct(now), zh+"；"+c.Date(c.Entry)+c.Assumed.ZH+"为"+c.Pct(now))
+	return c.T(en+"; on "+c.Date(c.Entry)+", "+c.Assumed.EN+", it is "+c.upTo(now, most), zh+"；"+c.Date(c.Entry)+c.Assumed.ZH+"为"+c.upTo(now, most))
 }
 
 // assumed words what was said of the goods and is not drawn: a history is that of any
@@ -288,15 +305,21 @@ func (c *dutyChart) Unit() string {
 	if len(c.Then) > 0 {
 		en, zh = en+" Broken line: as it was known on each day of entry.", zh+"虚线：各进口日当日所知。"
 	}
-	if c.shaded() {
+	switch less, more := c.shaded(func(s *dutyStep) bool { return s.Low.Known() }), c.shaded(func(s *dutyStep) bool { return s.High.Known() }); {
+	case less && more:
+		en, zh = en+" Shaded: what a claim or an answer could take off or add.", zh+"阴影：申报或补充资料后可减免或增加的部分。"
+	case less:
 		en, zh = en+" Shaded: what a claim or an answer could take off.", zh+"阴影：申报或补充资料后可减免的部分。"
+	case more:
+		en, zh = en+" Shaded: what an answer could add.", zh+"阴影：补充资料后可增加的部分。"
 	}
 	return c.T(en, zh)
 }
 
-func (c *dutyChart) shaded() bool {
+// shaded reports whether a step that is drawn has a shade of some kind.
+func (c *dutyChart) shaded(of func(*dutyStep) bool) bool {
 	for i := range c.Steps {
-		if c.Steps[i].Low.Known() && c.Steps[i].From <= c.To {
+		if of(&c.Steps[i]) && c.Steps[i].From <= c.To {
 			return true
 		}
 	}
@@ -308,7 +331,7 @@ func (c *dutyChart) Desc() string {
 	var b strings.Builder
 	for _, s := range c.Steps {
 		if s.From <= c.To {
-			b.WriteString(c.T("From "+c.Date(s.From)+" "+c.Pct(s.draw)+". ", "自"+c.Date(s.From)+"起"+c.Pct(s.draw)+"。"))
+			b.WriteString(c.T("From "+c.Date(s.From)+" "+c.upTo(s.draw, s.High)+". ", "自"+c.Date(s.From)+"起"+c.upTo(s.draw, s.High)+"。"))
 		}
 	}
 	return strings.TrimSpace(b.String())
@@ -338,6 +361,9 @@ func (s dutySeries) Until(x dutyStep) string {
 	}
 	return s.Date(x.To)
 }
+
+// All words the total of a step, and what an answer would raise it to.
+func (s dutySeries) All(x dutyStep) string { return s.upTo(x.Total, x.High) }
 
 // Known reports whether a step says anything of the duty.
 func (s dutyStep) Known() bool { return s.Status != tariff.NotKnown }

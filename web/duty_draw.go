@@ -96,7 +96,7 @@ func (o *laidDuty) scale() float64 {
 	for _, list := range [][]dutyStep{o.Steps, o.Then} {
 		for i := range list {
 			if list[i].From <= o.To {
-				most = max(most, float64(list[i].draw.Millionths())/1e6)
+				most = max(most, float64(list[i].top().Millionths())/1e6)
 			}
 		}
 	}
@@ -154,6 +154,9 @@ func (o *laidDuty) shades() {
 		if s.draw.Known() {
 			if s.Low.Known() {
 				o.f(`<path d="M%.1f %.1fH%.1fV%.1fH%.1fz" fill="%s"/>`, from, o.at(s.draw), o.x(o.end(s)), o.at(s.Low), from, o.rule)
+			}
+			if s.High.Known() {
+				o.f(`<path d="M%.1f %.1fH%.1fV%.1fH%.1fz" fill="%s"/>`, from, o.at(s.High), o.x(o.end(s)), o.at(s.draw), from, o.rule)
 			}
 			continue
 		}
@@ -361,7 +364,7 @@ func (s *Server) dutyCSV(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	out := newTable("series", "hts", "origin", "importer", "known", "from", "to", "status", "base", "additional_pct", "total_pct", "lowest_pct", "headings")
+	out := newTable("series", "hts", "origin", "importer", "known", "from", "to", "status", "base", "additional_pct", "total_pct", "lowest_pct", "highest_pct", "headings")
 	q := &p.question
 	for _, series := range p.Chart.Series() {
 		for _, x := range series.Steps {
@@ -369,7 +372,7 @@ func (s *Server) dutyCSV(w http.ResponseWriter, r *http.Request) {
 			if x.To == calendar.Forever {
 				to = ""
 			}
-			out.row(series.ID, q.HTS.String(), string(q.Origin), string(q.Importer), q.Known.String(), x.From.String(), to, string(x.Status), x.Base, x.Added.String(), x.Total.String(), x.Low.String(), x.Headings)
+			out.row(series.ID, q.HTS.String(), string(q.Origin), string(q.Importer), q.Known.String(), x.From.String(), to, string(x.Status), x.Base, x.Added.String(), x.Total.String(), x.Low.String(), x.High.String(), x.Headings)
 		}
 	}
 	s.sendFile(w, r, p.view, file{"duty-" + q.HTS.String() + "-" + string(q.Origin) + ".csv", csvKind, out.bytes()})

@@ -447,3 +447,39 @@ func TestADutyIsToldInItsLanguageAndAskedForPiecemeal(t *testing.T) {
 		}
 	}
 }
+
+// What an answer would raise a duty to stands beside it: in the sentence, the total, the title of
+// the drawing and its numbers. What puts two headings on the goods is asked once.
+func TestADutyThatAnAnswerWouldRaiseIsNotToldAsLow(t *testing.T) {
+	s := public(t)
+	const crane, shelf = "/duty?hts=84261900&origin=CN&lang=en&entry=", "/duty?hts=9401710000&origin=CN&entry=2024-06-01&lang="
+	for _, c := range []struct{ address, lead, total, title string }{
+		{crane + "2024-10-01", "pays no duty, or 25% if it is a ship-to-shore gantry crane.", "0%, or 25%", "on 1 October 2024 it is 0%, or 25%"},
+		{crane + "2024-09-26", "pays no duty.", "0%", "on 26 September 2024 it is 0%"},
+		{crane + "2025-11-09", "30% more, or 155% if it is a ship-to-shore gantry crane.", "30%, or 155%", "at most 170% by an answer that is asked for, from 10 April 2025; on 9 November 2025 it is 30%, or 155%"},
+		{strings.Replace(crane, "lang=en", "lang=zh", 1) + "2025-11-09", "加征30%；如为岸边集装箱起重机，则为155%。", "30%，或155%", "2025年11月9日为30%，或155%"},
+		{shelf + "en", "or 25% if its statistical number is one that a further measure names", "0%, or 25%", "on 1 June 2024 it is 0%, or 25%"},
+		{shelf + "zh", "则为25%", "0%，或25%", "2024年6月1日为0%，或25%"},
+	} {
+		body := get(t, s, "", c.address).Body.String()
+		_, sum, _ := strings.Cut(body, `<tr class="sum">`)
+		sum, _, _ = strings.Cut(sum, "</tr>")
+		_, title, _ := strings.Cut(body, `<figure class="ladder"><h2>`)
+		title, _, _ = strings.Cut(title, "</h2>")
+		if lead := leadOf(body); !strings.Contains(lead, c.lead) || !strings.Contains(sum, ">"+c.total+"<") || !strings.HasSuffix(title, c.title) {
+			t.Errorf("%s:\n %s\n %s\n %s", c.address, lead, sum, title)
+		}
+	}
+	for address, want := range map[string]string{
+		crane + "2025-11-09": "Headings 9903.91.14 and 9903.92.10 apply if: a ship-to-shore gantry crane; the duty is then 155% in all",
+		strings.Replace(crane, "lang=en", "lang=zh", 1) + "2025-11-09": "如申报9903.92.10：岸边集装箱起重机；届时合计155%",
+	} {
+		body := html.UnescapeString(get(t, s, "", address).Body.String())
+		if text := strings.SplitN(want, "；", 2)[0]; strings.Count(strings.ToLower(body), strings.ToLower(want)) != 1 || strings.Count(body, text) != 1 {
+			t.Errorf("%s: %q stands there %d times", address, want, strings.Count(body, want))
+		}
+	}
+	if csv := get(t, s, "", "/duty/history.csv?hts=84261900&origin=CN&entry=2025-11-09").Body.String(); !strings.Contains(csv, "2025-11-09,2025-11-09,needs an answer,Free,30%,30%,,155%,") && !strings.Contains(csv, "2025-11-09,2025-11-09,needs an answer,Free,30,30,,155,") {
+		t.Errorf("the numbers do not give what an answer would add: %s", csv)
+	}
+}

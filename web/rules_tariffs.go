@@ -85,6 +85,16 @@ func (p *lawPage) LastDay() calendar.Date {
 	return last
 }
 
+// Carry says how many lines of the schedule carry a rate: on the day of the page, or as last
+// known where that lies beyond.
+func (p *lawPage) Carry() string {
+	n, last := p.Number(p.Law.Lines), p.Law.KnownTo
+	if p.When.On > last {
+		return p.T(n+" lines carry a rate as last known, up to "+p.Date(last)+".", "按最后已知情况（截至"+p.Date(last)+"），"+n+"个税目列有税率。")
+	}
+	return p.T(n+" lines carry a rate on "+p.Date(p.When.On)+".", p.Date(p.When.On)+"有"+n+"个税目列有税率。")
+}
+
 // Official gives the counts of lists, and those of items of exclusions.
 func (p *lawPage) Official(items bool) []tariff.SheetCount {
 	return slices.DeleteFunc(slices.Clone(p.Law.Counts), func(c tariff.SheetCount) bool { return (c.Heading != "") != items })
@@ -231,6 +241,10 @@ func (p *lawWords) Now(m *tariff.SheetMeasure) string {
 func (p *lawWords) Scope(m *tariff.SheetMeasure) string {
 	whole, part := p.Number(m.Whole), p.Number(m.Part)
 	switch {
+	case m.NotHeld && m.Whole+m.Part == 0:
+		return p.T("lines not known", "税目不详")
+	case m.NotHeld:
+		return p.T("lines not all known", "税目未全部收录")
 	case m.All:
 		return p.T("every good, but for what is left out: "+whole+" lines", "除列明者外的所有货物："+whole+"个税目")
 	case m.Part == 0:
@@ -331,6 +345,20 @@ func (p *lawMeasure) Coverage() string {
 
 // Slug names the measure in addresses.
 func (p *lawMeasure) Slug() string { return tariff.Slug(p.M.ID) }
+
+// Counted says how many codes the measure names: on the day of the page, or as last known where
+// that lies beyond.
+func (p *lawMeasure) Counted() string {
+	n, day, known := p.Number(p.Count), p.Date(p.When.On), p.Date(p.When.Known)
+	if p.When.On > p.M.KnownTo {
+		last := p.Date(p.M.KnownTo)
+		return p.T(n+" codes as last known, up to "+last+".", "按最后已知情况（截至"+last+"）共"+n+"个编码。")
+	}
+	return p.T(n+" codes on "+day+", as known on "+known+".", day+"共"+n+"个编码（已知截至"+known+"）。")
+}
+
+// Tie words how the measure bears on another, with days as the page writes them.
+func (p *lawMeasure) Tie(x tariff.SheetTie) string { return p.Capital(daysIn(x.Text, p.Lang)) }
 
 // Many reports whether its origins, and those that it spares, are too many for a line.
 func (p *lawMeasure) Many() bool { return len(p.M.Origins) > mostCountries || len(p.M.Spares) > 0 }

@@ -30,8 +30,9 @@ func (s *Server) lawMeasuresCSV(w http.ResponseWriter, r *http.Request) {
 				if o.Heading != "" {
 					heading = o.Heading
 				}
+				whole, part, codes := countsOf(m)
 				out.row(m.ID, heading, m.Program, m.Authority, m.Label, strings.Join(m.Origins, " "), strings.Join(m.Spares, " "), m.Basis, p.Law.On.String(), p.Law.Known.String(), m.State,
-					strconv.Itoa(m.Whole), strconv.Itoa(m.Part), strconv.Itoa(m.Codes), strings.Join(m.Lists, " "), string(o.State), o.Rate, o.Floor, o.From.String(), o.To.String(), o.Known.String(),
+					whole, part, codes, strings.Join(m.Lists, " "), string(o.State), o.Rate, o.Floor, o.From.String(), o.To.String(), o.Known.String(),
 					o.ExportBefore.String(), o.ExportFrom.String(), strings.Join(o.Origins, " "), strconv.FormatBool(o.Holds), string(o.Review), o.Source.Title, o.Source.URL, o.Source.Later.String())
 			}
 		}
@@ -39,12 +40,24 @@ func (s *Server) lawMeasuresCSV(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
+// countsOf gives how many lines and codes a measure names; empty where the pack lacks them.
+func countsOf(m *tariff.SheetMeasure) (whole, part, codes string) {
+	if m.NotHeld {
+		return "", "", ""
+	}
+	return strconv.Itoa(m.Whole), strconv.Itoa(m.Part), strconv.Itoa(m.Codes)
+}
+
 // lawListsCSV gives every list, and the official counts beside the pack's.
 func (s *Server) lawListsCSV(w http.ResponseWriter, r *http.Request) {
 	s.lawFile(w, r, "lists", func(p *lawPage) *csvTable {
 		out := newTable("lists", "counted", "on", "codes", "lines_whole", "lines_in_part", "official", "official_counts_whole_only", "measures", "review", "source", "url", "note")
 		for _, x := range p.Law.Lists {
-			out.row(x.Name, "here", p.Law.On.String(), strconv.Itoa(x.Codes), "", "", "", "", strings.Join(x.Measures, " "), "", "", "", "")
+			codes := strconv.Itoa(x.Codes)
+			if x.NotHeld {
+				codes = ""
+			}
+			out.row(x.Name, "here", p.Law.On.String(), codes, "", "", "", "", strings.Join(x.Measures, " "), "", "", "", "")
 		}
 		for _, x := range p.Law.Counts {
 			of := strings.Join(x.Lists, " ") + x.Heading

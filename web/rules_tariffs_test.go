@@ -124,3 +124,80 @@ func TestTheCodesOfAMeasureArePagedAndInAFile(t *testing.T) {
 		}
 	}
 }
+
+// How many lines a list has that the pack does not hold is not known, and not none.
+func TestAListThatIsNotHeldIsNotEmpty(t *testing.T) {
+	s := public(t)
+	const day = "on=2019-09-02&lang="
+	for lang, want := range map[string][2]string{"en": {"lines not known", "0 lines"}, "zh": {"税目不详", "范围 0个税目"}} {
+		for _, address := range []string{"/rules/cn-tariffs?", "/rules/cn-tariffs/ret301-75a-10?"} {
+			body := readText(get(t, s, "", address+day+lang).Body.String())
+			if !strings.Contains(body, want[0]) || strings.Contains(address, "75a") && strings.Contains(body, want[1]) {
+				t.Errorf("%s%s%s lacks %q, or says %q", address, day, lang, want[0], want[1])
+			}
+		}
+	}
+	for file, column := range map[string]int{"measures": 13, "lists": 3} {
+		rows, err := csv.NewReader(get(t, s, "", "/rules/cn-tariffs/"+file+".csv?"+day+"en").Body).ReadAll()
+		if err != nil || rows[0][column] != "codes" {
+			t.Fatalf("%s.csv: %v, column %d", file, err, column)
+		}
+		found := false
+		for _, row := range rows {
+			if row[0] == "ret301-75a-10" || row[0] == "75-not-held" {
+				if found = true; row[column] != "" {
+					t.Errorf("%s.csv counts %q codes of %s, which are not held", file, row[column], row[0])
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s.csv lacks what is not held", file)
+		}
+	}
+}
+
+// Beyond the last day known a count is told as last known, up to that day; on it, as of it.
+func TestACountBeyondWhatIsKnownIsAsLastKnown(t *testing.T) {
+	s := public(t)
+	for _, c := range []struct{ address, want, no string }{
+		{"/rules/cn-tariffs?on=2019-06-30&lang=en", "lines carry a rate on 30 June 2019", "as last known"},
+		{"/rules/cn-tariffs?on=2019-07-01&lang=en", "lines carry a rate as last known, up to 30 June 2019", "carry a rate on 1 July"},
+		{"/rules/cn-tariffs?on=2019-07-01&lang=zh", "按最后已知情况（截至2019年6月30日）", "2019年7月1日有"},
+		{"/rules/us-tariffs/9903.88.03?on=2026-09-18&lang=en", "codes on 18 September 2026", "none is known to hold"},
+		{"/rules/us-tariffs/9903.88.03?on=2026-09-19&lang=en", "codes as last known, up to 18 September 2026", "stands in bold"},
+		{"/rules/us-tariffs/9903.88.03?on=2026-09-19&lang=zh", "按最后已知情况（截至2026年9月18日）", "以粗体标出"},
+	} {
+		if body := readText(get(t, s, "", c.address).Body.String()); !strings.Contains(body, c.want) || strings.Contains(body, c.no) {
+			t.Errorf("%s lacks %q, or says %q", c.address, c.want, c.no)
+		}
+	}
+}
+
+// Exclusions that are over took goods out of a measure; those that may be claimed take them.
+func TestExclusionsThatAreOverAreTold(t *testing.T) {
+	s := public(t)
+	for _, c := range []struct{ day, lang, want string }{
+		{"2020-08-07", "en", "exclusions under 9903.88.13 take goods out of it, on entries from 24 September 2018 to 7 August 2020"},
+		{"2020-08-08", "en", "exclusions under 9903.88.13 took goods out of it, on entries from 24 September 2018 to 7 August 2020"},
+		{"2020-08-07", "zh", "项排除可使货物免征，限2018年9月24日至2020年8月7日进口"},
+		{"2020-08-08", "zh", "项排除曾可使货物免征，限2018年9月24日至2020年8月7日进口"},
+	} {
+		if body := readText(get(t, s, "", "/rules/us-tariffs/9903.88.03?on="+c.day+"&lang="+c.lang).Body.String()); !strings.Contains(body, c.want) {
+			i := max(strings.Index(body, "9903.88.13"), 0)
+			t.Errorf("%s %s: lacks %q; has %.160s", c.day, c.lang, c.want, body[i:])
+		}
+	}
+}
+
+// A program that is named by a later paper says so.
+func TestAProgramSaysThatItsSourceWasWrittenLater(t *testing.T) {
+	s := public(t)
+	for day, want := range map[string]bool{"2018-09-25": true, "2026-09-01": false} {
+		body := readText(get(t, s, "", "/rules/us-tariffs?lang=en&on="+day).Body.String())
+		for _, paper := range []string{"metals, April 2026", "quartz surface products"} {
+			if got := strings.Contains(body, paper+" written later"); got != want {
+				t.Errorf("on %s %q is marked as written later: %t", day, paper, got)
+			}
+		}
+	}
+}

@@ -51,7 +51,7 @@ func TestTheFrontPageOfADayHoldsWhatRunsOutAndNothingLater(t *testing.T) {
 // The lead is of one language, and what is due next stands by its days.
 func TestTheFrontPageOfThePromisesStandsByItsDays(t *testing.T) {
 	s := public(t)
-	if zh := shown(get(t, s, "", "/?on=2020-11-02&lang=zh").Body.String()); !strings.Contains(zh, "另有18件 是否结束不详 。") || strings.Contains(zh, "is not known") {
+	if zh := shown(get(t, s, "", "/?on=2020-11-02&lang=zh").Body.String()); !strings.Contains(zh, "已结束62件 ， 另有18件 是否结束不详。") || strings.Contains(zh, "whether they have ended") {
 		t.Error("the Chinese lead holds English, or does not say of how many it is not known")
 	}
 	for lang, want := range map[string][2]string{

@@ -95,9 +95,13 @@ func (x *Record) Check(g *Guide) error {
 	case (!x.From.IsZero() || !x.To.IsZero()) && !slices.Contains(Precisions, x.Precision):
 		return refuse("date_precision", inBoth(fmt.Sprintf("there is no precision %q", x.Precision), fmt.Sprintf("没有精度%q", x.Precision)), inBoth("name one of "+joined(Precisions), "可选："+joined(Precisions)))
 	case x.coarse():
-		return refuse("date_precision", inBoth(
-			fmt.Sprintf("the %d days from %s to %s are no %s", x.To.Sub(x.From)+1, agreement.DayIn(x.From, demarche.English), agreement.DayIn(x.To, demarche.English), x.Precision),
-			fmt.Sprintf("%s至%s共%d天，与精度%q不符", agreement.DayIn(x.From, demarche.Chinese), agreement.DayIn(x.To, demarche.Chinese), x.To.Sub(x.From)+1, x.Precision)), inBoth("choose day where the days are known, or give the whole stretch", "若日期确知请选day，否则请填写整段时间"))
+		n, whole := int(x.To.Sub(x.From))+1, map[Precision]demarche.Text{Month: {EN: "month", ZH: "整月"}, Quarter: {EN: "quarter", ZH: "整季"}, Year: {EN: "year", ZH: "整年"}}[x.Precision]
+		en, zh := agreement.DayIn(x.From, demarche.English)+" is one day", agreement.DayIn(x.From, demarche.Chinese)+"只是1天"
+		if n > 1 {
+			en = fmt.Sprintf("%s to %s is %d days", agreement.DayIn(x.From, demarche.English), agreement.DayIn(x.To, demarche.English), n)
+			zh = fmt.Sprintf("%s至%s共%d天", agreement.DayIn(x.From, demarche.Chinese), agreement.DayIn(x.To, demarche.Chinese), n)
+		}
+		return refuse("date_precision", inBoth(en+", not a whole "+whole.EN, zh+"，并非"+whole.ZH), inBoth("choose “to the day” where the days are known, or give the whole stretch", "若日期确知请选“精确到日”，否则请填写整段时间"))
 	case utf8.RuneCountInString(x.Note) > maxQuote || len(x.Actors) > 50 || len(x.Topics) > 50:
 		return refuse("note", inBoth("it is longer than a record can hold", "超过记录可容纳的长度"), inBoth("shorten it", "请缩短"))
 	}

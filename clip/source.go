@@ -79,8 +79,8 @@ func (s *Source) Complete(text string, keep bool, g *Guide, today calendar.Date)
 	}
 	licence, _ := g.Licence(s.Licence)
 	if keep && !licence.Keeps {
-		return at("licence", demarche.Refuse(demarche.NotPermitted, "the text was not kept", "under the licence "+licence.ID+" it may be quoted, not kept", "leave it out: the quotes and the digest are kept; or name a licence that lets you keep it").
-			InChinese("未保存原文", "许可"+licence.ID+"允许引用，不允许保存", "请不保存原文：引文和摘要值仍会保存；或选择允许保存的许可"))
+		return at("licence", demarche.Refuse(demarche.NotPermitted, "the text was not kept", "under the licence “"+licence.Name.EN+"” it may be quoted, not kept", "leave the text out: the quotes and the digest are kept; or name a licence that lets you keep it").
+			InChinese("未保存原文", "许可“"+licence.Name.ZH+"”允许引用，不允许保存", "请不保存原文：引文和摘要值仍会保存；或选择允许保存的许可"))
 	}
 	if s.Lang == "" {
 		s.Lang = langOf(text)

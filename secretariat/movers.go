@@ -15,6 +15,7 @@ type Mover struct {
 	What    string               `json:"what"`
 	WhatZH  string               `json:"what_zh"`
 	By      calendar.Date        `json:"by"`
+	On      bool                 `json:"-"`              // it happens on the day, and not by it
 	From    string               `json:"from"`           // talks, promises, tariffs: by order
 	Ends    bool                 `json:"ends,omitempty"` // an order runs out on the day
 	ID      string               `json:"id"`
@@ -35,7 +36,7 @@ func mover(e *talks.EventSheet) Mover {
 			who = string(party)
 		}
 	}
-	return Mover{Who: who, What: e.Title, WhatZH: e.TitleZH, By: e.To, From: "talks", ID: e.ID, Sources: e.Sources}
+	return Mover{Who: who, What: e.Title, WhatZH: e.TitleZH, By: e.To, On: e.From == e.To && e.Kind != talks.Deadline, From: "talks", ID: e.ID, Sources: e.Sources}
 }
 
 // soonestFirst puts moves in the order of their days, and makes one of two where each

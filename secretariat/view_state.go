@@ -234,6 +234,8 @@ func (s *Secretariat) statePromises(out *State, w When) error {
 	for _, a := range promises.Behind(board, w.On) {
 		p.Late = append(p.Late, k.DutySheet(&a, w.On, w.Known))
 	}
+	slices.SortStableFunc(p.Due, func(a, b promises.DutySheet) int { return int(a.Due - b.Due) })
+	slices.SortStableFunc(p.Late, func(a, b promises.DutySheet) int { return int(b.Due - a.Due) })
 	out.Promises = p
 	return nil
 }

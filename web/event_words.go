@@ -37,7 +37,7 @@ func eventWords(p *agreement.Procedure, e *docket.Event, v *view) string {
 		return v.T("Objection to: ", "异议：") + what
 	}
 	if e.Waits != "" {
-		return v.T("To be confirmed: ", "待确认：") + proposal(what, e, v)
+		return v.T("To be confirmed: ", "待确认：") + proposal(p, what, e, v)
 	}
 	if e.Kind == docket.CorrectEvent {
 		if e.Annuls {
@@ -50,11 +50,12 @@ func eventWords(p *agreement.Procedure, e *docket.Event, v *view) string {
 
 // proposal says what a party proposes to the other: an act, or that one on record be corrected
 // or annulled, which is another thing than the act.
-func proposal(what string, e *docket.Event, v *view) string {
+func proposal(p *agreement.Procedure, what string, e *docket.Event, v *view) string {
 	switch {
 	case e.Kind != docket.CorrectEvent:
 		return what
 	case e.Annuls:
+		what += v.namedBy(p, e.To)
 		return v.T(fmt.Sprintf("annulment of event %d (%s)", e.Corrects, what), fmt.Sprintf("撤销第%d号事件（%s）", e.Corrects, what))
 	}
 	return v.T(fmt.Sprintf("correction of event %d (%s)", e.Corrects, what), fmt.Sprintf("更正第%d号事件（%s）", e.Corrects, what))

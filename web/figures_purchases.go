@@ -195,8 +195,8 @@ func (v *view) purchasePlot(prefix string, promise, monthly, summed *monitor.Vin
 	if summed != nil { // a figure that was counted again is told as in the table, and both are shown
 		if again := summed.Compute(monitor.Level, to); again.Known() {
 			sum = again
-			counted = v.T(fmt.Sprintf(" Counted again since, in release %s; the line is of the months as in release %s: $%s billion, %s.", summed.Release.ID, monthly.Release.ID, v.big(byMonths, -9), v.Percent(monitor.Ratio(byMonths, promised))),
-				fmt.Sprintf("总额依%s版本重新统计；曲线为%s版本的月度数据，合计%s亿美元，%s。", summed.Release.ID, monthly.Release.ID, v.big(byMonths, -9), v.Percent(monitor.Ratio(byMonths, promised))))
+			counted = v.T(fmt.Sprintf(" Counted again since, in release %s; the line is of the months as in release %s: $%s billion, %s.", v.MonthNamed(summed.Release.ID), v.MonthNamed(monthly.Release.ID), v.big(byMonths, -9), v.Percent(monitor.Ratio(byMonths, promised))),
+				fmt.Sprintf("总额依%s版本重新统计；曲线为%s版本的月度数据，合计%s亿美元，%s。", v.MonthNamed(summed.Release.ID), v.MonthNamed(monthly.Release.ID), v.big(byMonths, -9), v.Percent(monitor.Ratio(byMonths, promised))))
 		}
 	}
 	p.Title = v.T(fmt.Sprintf("By %s China had bought goods of the agreement for $%s billion, %s of what it promised for %d", v.Period(to), v.big(sum, -9), v.Percent(monitor.Ratio(sum, promised)), year),

@@ -73,8 +73,8 @@ func (p *figurePage) lead() string {
 		unit += p.T(", ", "，") + base
 	}
 	r := p.Known.Release
-	return p.T(fmt.Sprintf("%s: %s (%s), as in the release %s, %s %s.", p.Period(last), value, unit, r.ID, r.Basis.Says().EN, p.Date(r.Published)),
-		fmt.Sprintf("%s：%s（%s），据%s版（%s%s）。", p.Period(last), value, unit, r.ID, r.Basis.Says().ZH, p.Date(r.Published)))
+	return p.T(fmt.Sprintf("%s: %s (%s), as in the release %s, %s %s.", p.Period(last), value, unit, p.MonthNamed(r.ID), r.Basis.Says().EN, p.Date(r.Published)),
+		fmt.Sprintf("%s：%s（%s），据%s版（%s%s）。", p.Period(last), value, unit, p.MonthNamed(r.ID), r.Basis.Says().ZH, p.Date(r.Published)))
 }
 
 // drawnYears is how far back a drawing goes.
@@ -193,7 +193,7 @@ func valuesPlot(v *view, h *monitor.History) *plot {
 		value = p.inTens(newest.Value()) + v.T(" "+strings.TrimSuffix(word, "s of "), word)
 	}
 	p.Title = v.Say(h.Series.Name) + v.T(" stood at "+value+" in "+v.Period(last.Last()), "："+v.Period(last.Last())+"为"+value)
-	p.Unit = v.Capital(word+v.Say(h.Series.Unit)) + v.baseOf(last.Release) + v.T(". As in the release "+last.Release.ID+", "+v.dayOf(last.Release)+".", "。据"+last.Release.ID+"版（"+v.dayOf(last.Release)+"）。")
+	p.Unit = v.Capital(word+v.Say(h.Series.Unit)) + v.baseOf(last.Release) + v.T(". As in the release "+v.MonthNamed(last.Release.ID)+", "+v.dayOf(last.Release)+".", "。据"+v.MonthNamed(last.Release.ID)+"版（"+v.dayOf(last.Release)+"）。")
 	p.From = []piece{v.from(h.Series.ID, last.Release)}
 	base := "/figures/" + h.Series.ID
 	p.SVG, p.CSV = v.Link(base+"/values.svg"), v.Link(base+"/values.csv")
@@ -202,7 +202,9 @@ func valuesPlot(v *view, h *monitor.History) *plot {
 }
 
 // releaseName names a release at the end of its line.
-func (v *view) releaseName(r *monitor.Release) string { return v.T("release "+r.ID, r.ID+"版") }
+func (v *view) releaseName(r *monitor.Release) string {
+	return v.T("release "+v.MonthNamed(r.ID), v.MonthNamed(r.ID)+"版")
+}
 
 func (v *view) baseOf(r *monitor.Release) string {
 	if r.Base == "" {

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"io"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -21,7 +22,7 @@ func TestFiguresAreThoseOfTheDay(t *testing.T) {
 		{"/figures?on=2020-01-15", "no purchases by month were published", "62.5%"},
 		{"/figures?on=2021-03-31", "62.6%", "r-2025-01"},
 		{"/figures?on=2022-01-31", "62.5%", "r-2025-01"},
-		{"/figures/cpb-world-trade-volume?on=2019-03-28", "as in the release 2019-01, published 25 March 2019", "2020-07"},
+		{"/figures/cpb-world-trade-volume?on=2019-03-28", "as in the release January 2019, published 25 March 2019", "2020-07"},
 		{"/figures/cpb-world-trade-volume?on=2019-03-28", "derived", "2021=100"},
 		{"/figures/cpb-china-exports-volume", "Nothing of this series was published", "<svg"},
 		{"/figures/claims?on=2019-03-27", "Check a claim", "May 2009"},
@@ -94,6 +95,20 @@ func TestFiguresAreExported(t *testing.T) {
 	for _, address := range []string{"/figures/trade.csv?on=2019-03-28", "/figures/nothing", "/figures/nothing/values.csv", "/figures/claims/claim.svg"} {
 		if w := get(t, s, "public", address); w.Code != http.StatusNotFound {
 			t.Errorf("%s: %d, want not found", address, w.Code)
+		}
+	}
+}
+
+// A release is named by its month as readers write it, not as data do.
+func TestReleasesAreNamedByTheirMonth(t *testing.T) {
+	s := public(t)
+	for lang, want := range map[string]string{"en": "June 2026", "zh": "2026年6月"} {
+		body := get(t, s, "", "/figures?lang="+lang).Body.String()
+		if !strings.Contains(body, `">`+want+"</a>") || regexp.MustCompile(`>\d{4}-\d\d(-\d\d)?</a>`).MatchString(body) {
+			t.Errorf("%s: a release is not named %s, or one by a month of data", lang, want)
+		}
+		if page := readText(get(t, s, "", "/?on=2019-03-28&known=2019-03-28&lang="+lang).Body.String()); strings.Contains(page, "2018-11") || strings.Contains(page, "2019-01") {
+			t.Errorf("%s: the front page writes a month as data do", lang)
 		}
 	}
 }

@@ -289,7 +289,7 @@ func (p frontPage) Counts() []piece {
 			of, whether = "of one", " whether it has ended is not known"
 		}
 		out = append(out, piece{Text: p.T(", and ", "，")},
-			piece{Text: p.T(of, "是否结束不详的"+p.Number(p.Unsure)+"件"), Href: p.Link("/docket", "status", "unknown")}, piece{Text: p.T(whether, "")})
+			piece{Text: p.T(of, "另有"+p.Number(p.Unsure)+"件"), Href: p.Link("/docket", "status", "unknown")}, piece{Text: p.T(whether, "是否结束不详")})
 	}
 	return append(out, piece{Text: p.T(".", "。") + p.invented() + p.Unread})
 }

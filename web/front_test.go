@@ -48,6 +48,54 @@ func TestTheFrontPageOfADayHoldsWhatRunsOutAndNothingLater(t *testing.T) {
 	}
 }
 
+// The lead is of one language, and what is due next stands by its days.
+func TestTheFrontPageOfThePromisesStandsByItsDays(t *testing.T) {
+	s := public(t)
+	if zh := shown(get(t, s, "", "/?on=2020-11-02&lang=zh").Body.String()); !strings.Contains(zh, "已结束62件 ， 另有18件 是否结束不详。") || strings.Contains(zh, "whether they have ended") {
+		t.Error("the Chinese lead holds English, or does not say of how many it is not known")
+	}
+	for lang, want := range map[string][2]string{
+		"en": {"None is past its day and not known to be met; ", "Due next"},
+		"zh": {"没有已过期限、未确认履行的承诺；60天内有", "即将到期"},
+	} {
+		body := get(t, s, "", "/?on=2020-02-06&known=2020-02-06&lang="+lang).Body.String()
+		if page := shown(body); !strings.Contains(page, want[0]) {
+			t.Errorf("%s: the counts: no %q", lang, want[0])
+		}
+		table := part(t, body, ">"+want[1]+"</h3>", "</table>")
+		days := regexp.MustCompile(`(\d+) (February|March|April) 2020|2020年(\d+)月(\d+)日`).FindAllStringSubmatch(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(table, ""), -1)
+		last := 0
+		for _, m := range days {
+			day := 0
+			if m[3] != "" {
+				var month, of int
+				_, _ = fmt.Sscanf(m[3]+" "+m[4], "%d %d", &month, &of)
+				day = month*100 + of
+			} else {
+				_, _ = fmt.Sscan(m[1], &day)
+				day += map[string]int{"February": 200, "March": 300, "April": 400}[m[2]]
+			}
+			if day < last {
+				t.Errorf("%s: %s stands below a later day", lang, m[0])
+			}
+			last = day
+		}
+		if len(days) < 5 {
+			t.Errorf("%s: %d days", lang, len(days))
+		}
+	}
+}
+
+// What is planned for a day is told as on it; what is owed, as by it.
+func TestWhatIsPlannedForADayIsOnIt(t *testing.T) {
+	s := public(t)
+	for lang, want := range map[string][2]string{"en": {"On Thursday, 28 March 2019, both sides", "By Thursday, 28 March 2019"}, "zh": {"2019年3月28日（星期四），双方", "2019年3月28日（星期四）前"}} {
+		if page := readText(get(t, s, "", "/?on=2019-03-28&known=2019-03-28&lang="+lang).Body.String()); !strings.Contains(page, want[0]) || strings.Contains(page, want[1]) {
+			t.Errorf("%s: no %q, or %q", lang, want[0], want[1])
+		}
+	}
+}
+
 // What moved stands by its days, the last first, though a day became known after a later one.
 func TestWhatMovedStandsByItsDays(t *testing.T) {
 	_, moved, _ := strings.Cut(get(t, public(t), "", "/?on=2019-12-13&lang=zh").Body.String(), "<h2>最近变动")

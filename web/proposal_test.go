@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -68,7 +69,25 @@ func TestWhatOneIsAskedToConfirmIsToldAsWhatItIs(t *testing.T) {
 		t.Fatalf("declining: status %d: %s", code, errorsOn(body))
 	}
 	correct(url.Values{"how": {"annul"}})
-	asked("annulled", "10", []string{"To be confirmed: annulment of event 7 (More time for the assessment agreed)"}, []string{"待确认：撤销第7号事件（已商定延长评估期限）"})
+	asked("annulled", "10", []string{"To be confirmed: annulment of event 7 (More time for the assessment agreed: 30 March 2020)"}, []string{"待确认：撤销第7号事件（已商定延长评估期限：2020年3月30日）"})
+	for lang, want := range map[string][2][]string{
+		"en": {{"What falls away30 March 2020", "Day given", "Waits foryou. It has no effect before you confirm it. Confirm or decline it"}, {"What falls away30 March 2020", "Day given", "Waits forUnited States. It has no effect before that party confirms it."}},
+		"zh": {{"随之失效2020年3月30日", "所载日期", "等待贵方。未经贵方确认不生效。确认或拒绝"}, {"随之失效2020年3月30日", "所载日期", "等待美国。未经该方确认不生效。"}},
+	} {
+		proposer := ""
+		for n := 4; n < 12 && !strings.Contains(proposer, want[1][0]); n++ {
+			if w := get(t, s, partner, home+"/receipt/"+strconv.Itoa(n)+"?lang="+lang); w.Code == http.StatusOK {
+				proposer = readText(part(t, w.Body.String(), "<dl", "</dl>"))
+			}
+		}
+		for i, got := range []string{receipt(officer, "10", lang), proposer} {
+			for _, w := range want[i] {
+				if !strings.Contains(got, w) {
+					t.Errorf("the receipt of an annulment that waits, %s: no %q in %s", lang, w, got)
+				}
+			}
+		}
+	}
 	for lang, want := range map[string][]string{"en": {"Correctsevent 7", "What falls away30 March 2020", "Do you agree to this correction?"}, "zh": {"更正第7号事件", "随之失效2020年3月30日", "是否同意此项更正？"}} {
 		text := readText(get(t, s, officer, home+"/reply/10?lang="+lang).Body.String())
 		for _, w := range want {

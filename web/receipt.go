@@ -73,6 +73,20 @@ func (p receiptPage) NamedLabel() string {
 	return p.dateLabel(p.Case.Procedure, p.Act, forward(p.Case, p.Act, p.Event.To, true))
 }
 
+// Silent reports whether the reader is told that what follows is not shown, in place of a state
+// reckoned without it.
+func (p receiptPage) Silent() bool {
+	return p.Case.Unshown != nil && p.Case.State.Status != docket.Ended
+}
+
+// FallsAway names the day, or the step, of an act whose annulment waits; "" for none.
+func (p receiptPage) FallsAway() string {
+	if p.Waits == "" || !p.Event.Annuls || p.Event.To == "" {
+		return ""
+	}
+	return p.Named(p.Case.Procedure, p.Event.To)
+}
+
 // othersNext lists the acts of others than the company that the procedure allows now.
 func othersNext(c *secretariat.CaseView) []*agreement.Act {
 	var out []*agreement.Act

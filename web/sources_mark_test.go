@@ -191,6 +191,19 @@ func TestEachOfSeveralIsKeptOrRefusedByItself(t *testing.T) {
 		if page := get(t, s, "officer-US", source).Body.String(); !strings.Contains(page, `id="r2"`) || strings.Contains(page, `id="r3"`) {
 			t.Error("not two records are kept")
 		}
+		id := strings.TrimPrefix(source, "/sources/")
+		again := post(t, s, "officer-US", "/sources/new?lang="+lang, pasting("take", "2", "kept-source", id, "kept-1", "1", "kept-3", "2", "from-2", "Monday", "to-2", "2019-04-05", "precision-2", "day", "keep", "1")).Body.String()
+		has(t, again, want[:3]...)
+		has(t, again, `name="kept-source" value="`+id+`"`, source, "#r2")
+		for _, wrong := range []string{"Nothing was sent", "尚未提交", `<select name="kind-1"`, `id="from-1"`, "Proposal 2: Proposal 2", "建议2：建议2"} {
+			if strings.Contains(again, wrong) {
+				t.Errorf("%s: a second sending that is refused: %s", lang, wrong)
+			}
+		}
+		at := part(t, again, `id="from-2-wrong"`, "</p>")
+		if strings.Contains(at, "Proposal 2") || strings.Contains(at, "建议2") {
+			t.Errorf("%s: the number stands at the field too: %s", lang, at)
+		}
 		w = post(t, s, "officer-US", "/sources/new", pasting("take", "2", "kept-1", "1", "kept-3", "2", "from-2", "2019-04-05", "to-2", "2019-04-05", "precision-2", "day", "keep", "1"))
 		if w.Code != http.StatusSeeOther {
 			t.Fatalf("what was put right is answered %d", w.Code)
@@ -223,5 +236,14 @@ func TestAQuoteIsKeptBesideWhatIsRefused(t *testing.T) {
 	has(t, body, `#r1">the quote</a>`, "Proposal 1: ")
 	if strings.Contains(body, ">Liu He is due in Washington</textarea>") {
 		t.Error("the quote that was kept is still in the form")
+	}
+}
+
+// One day is no month: the page says so in the words of its own choices.
+func TestADayThatIsNoMonthIsToldInWords(t *testing.T) {
+	for lang, want := range map[string]string{"en": "5 February 2019 is one day, not a whole month", "zh": "2019年2月5日只是1天，并非整月"} {
+		s := emptyHouse(t, "2019-04-01")
+		body := post(t, s, "officer-US", "/sources/new?lang="+lang, pasting("take", "1", "from-1", "2019-02-05", "to-1", "2019-02-05", "precision-1", "month", "keep", "1")).Body.String()
+		has(t, body, want, map[string]string{"en": "hoose “to the day”", "zh": "请选“精确到日”"}[lang])
 	}
 }

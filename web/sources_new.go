@@ -96,20 +96,23 @@ func (s *Server) sourceRead(w http.ResponseWriter, r *http.Request) {
 // keepChosen keeps the source with what was ticked and the quote that was marked, each by itself:
 // what is refused, or has a day that is none, is told at its field and stays to be put right.
 func (s *Server) keepChosen(r *http.Request, p *readingPage, request secretariat.SourceRequest) error {
+	s.keptBefore(r, p)
 	list, of := p.chosen()
 	if len(list) == 0 && len(p.Errors) > 0 {
 		return nil
 	}
 	kept, done, err := s.sec.ClipAll(r.Context(), p.Reader, request, list)
-	p.Kept = kept
+	if kept != nil {
+		p.Kept = kept
+		p.Form.Set("kept-source", kept.ID)
+	}
 	for i, one := range done {
 		switch n := of[i]; {
 		case one.Err != nil:
-			wrong := len(p.Errors)
 			p.refusedRecord(n, one.Err)
-			p.ofProposal(n, wrong)
 		case n == 0:
 			p.QuoteKept, p.Places = one.Seq, nil
+			p.Form.Set("kept-quote", strconv.Itoa(one.Seq))
 			for _, name := range append(quoteTyped, "topic", "denied", "start") {
 				p.Form.Del(name)
 			}
@@ -119,6 +122,26 @@ func (s *Server) keepChosen(r *http.Request, p *readingPage, request secretariat
 		}
 	}
 	return err
+}
+
+// keptBefore finds what an earlier sending of the form kept, so that the page does not say that
+// nothing was.
+func (s *Server) keptBefore(r *http.Request, p *readingPage) {
+	p.QuoteKept, _ = strconv.Atoi(p.Form.Get("kept-quote"))
+	id := p.Form.Get("kept-source")
+	if id == "" || len(p.Done()) == 0 && p.QuoteKept < 1 {
+		return
+	}
+	if src, _, err := s.sec.Source(r.Context(), p.Reader, id, p.When); err == nil {
+		p.Kept = src
+	}
+}
+
+// KeptDays writes the days with which a proposal was kept, also where they were put right.
+func (p readingPage) KeptDays(x proposed) string {
+	from, _ := calendar.ParseDate(calendar.Typed(x.From))
+	to, _ := calendar.ParseDate(calendar.Typed(x.To))
+	return p.Span(from, to)
 }
 
 // field gives the field of the form that a refusal is about.
@@ -153,12 +176,16 @@ func (p *readingPage) number(n, from int) {
 	}
 }
 
-// ofProposal names the proposal in what was told of it, from one error on.
-func (p *readingPage) ofProposal(n, from int) {
-	for i := from; n > 0 && i < len(p.Errors); i++ {
-		name := strconv.Itoa(n)
-		p.Errors[i].Text = p.T("Proposal "+name+": ", "建议"+name+"：") + p.Errors[i].Text
+// Wrong gives what is wrong at a field; there the number of the proposal need not be said.
+func (p readingPage) Wrong(field string) *formError {
+	e := p.quoteForm.Wrong(field)
+	_, n, cut := strings.Cut(field, "-")
+	if e == nil || !cut {
+		return e
 	}
+	bare := *e
+	bare.Text = strings.TrimPrefix(e.Text, p.T("Proposal "+n+": ", "建议"+n+"："))
+	return &bare
 }
 
 // request makes the source of what was typed.
@@ -287,7 +314,6 @@ func (p *readingPage) chosen() (list []secretariat.ClipRequest, of []int) {
 		if len(p.Errors) == wrong {
 			list, of = append(list, secretariat.ClipRequest{Record: record, Started: true}), append(of, x.N)
 		}
-		p.ofProposal(x.N, wrong)
 	}
 	wrong := len(p.Errors)
 	if p.Filled() {

@@ -60,3 +60,22 @@ func TestTheCompanysPageSaysThatMoreIsNotShown(t *testing.T) {
 		}
 	}
 }
+
+// The receipt of what a company filed says of what follows what its case's page says: not that
+// the first formal act is still to come, after it was done.
+func TestTheCompanysReceiptSaysThatMoreIsNotShown(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	for lang, want := range map[string][]string{"en": {"is not shown to you", "No clock that you may see runs on this day."}, "zh": {"不向您显示", "当日没有您可查阅的期限在计算。"}} {
+		body := get(t, s, company, "/case/"+string(id)+"/receipt/1?lang="+lang).Body.String()
+		for _, w := range append(want, "#article-7.4.1\"") {
+			if !strings.Contains(body, w) {
+				t.Errorf("%s: no %q", lang, w)
+			}
+		}
+		for _, untrue := range []string{"still to come", "尚未作出", "No period runs now", "任何一方均无须"} {
+			if strings.Contains(body, untrue) {
+				t.Errorf("%s: it says %q", lang, untrue)
+			}
+		}
+	}
+}

@@ -121,6 +121,25 @@ func (v *view) Overdue(s promises.Status, n int) string {
 	return v.T("its day passed "+days+" ago", "期限已过"+v.Number(n)+"天")
 }
 
+// Owing says how many promises are past their day and how many fall due.
+func (v *view) Owing(late, due int) string {
+	lateEN, lateZH := v.Number(late)+" are past their day", v.Number(late)+"项已过期限、未确认履行"
+	dueEN, dueZH := v.Number(due)+" fall due", "60天内有"+v.Number(due)+"项到期"
+	switch late {
+	case 0:
+		lateEN, lateZH = "None is past its day", "没有已过期限、未确认履行的承诺"
+	case 1:
+		lateEN = "One is past its day"
+	}
+	switch due {
+	case 0:
+		dueEN, dueZH = "none falls due", "60天内没有到期的承诺"
+	case 1:
+		dueEN = "one falls due"
+	}
+	return v.T(lateEN+" and not known to be met; "+dueEN+" within 60 days.", lateZH+"；"+dueZH+"。")
+}
+
 // Number writes a whole number with its thousands set apart.
 func (v *view) Number(n int) string {
 	s := strconv.Itoa(n)

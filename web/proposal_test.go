@@ -95,7 +95,7 @@ func TestWhatOneIsAskedToConfirmIsToldAsWhatItIs(t *testing.T) {
 				t.Errorf("the reply to an annulment, %s: no %q in %s", lang, w, text)
 			}
 		}
-		if got := receipt(officer, "10", lang); strings.Contains(got, "30 March") || strings.Contains(got, "3月30日") {
+		if got := receipt(officer, "10", lang); strings.Contains(got, "Extended to") || strings.Contains(got, "延长至") {
 			t.Errorf("the receipt of an annulment, %s: %s", lang, got)
 		}
 	}

@@ -56,17 +56,26 @@ func (r *run) endOf(s *step) string {
 // Crossing gives the number of the first event in effect that puts the matter to the
 // other party, 0 where none does.
 func (m *Machine) Crossing(events []Event) int {
-	gone := Corrected(events)
+	var gone map[int]int
 	for i := range events {
-		a, ok := events[i].ActOf()
-		if !ok || a.Annuls || gone[a.Seq] > 0 {
+		e := &events[i]
+		if !m.putting(e) {
 			continue
 		}
-		if vs := m.acts[a.Type]; len(vs) > 0 && m.proc.PutsToOther(&m.proc.Acts[vs[0]]) {
-			return a.Seq
+		if gone == nil {
+			gone = Corrected(events)
+		}
+		if gone[e.Seq] == 0 {
+			return e.Seq
 		}
 	}
 	return 0
+}
+
+// putting reports whether an event in effect, unless it was corrected, puts the matter to
+// the other party.
+func (m *Machine) putting(e *Event) bool {
+	return slices.Contains(m.puts, e.Act) && !e.Annuls && e.Waits == "" && e.Claims()
 }
 
 // Decided reports whether the office has closed its own stage and left the case open:

@@ -23,7 +23,8 @@ type Machine struct {
 	a       []act
 	s       []step
 	k       []clock
-	own     []bool // tracks that are the office's own, from the prelude
+	puts    []string // acts that put the matter to the other party
+	own     []bool   // tracks that are the office's own, from the prelude
 	parties bilateral
 	roles   map[string]int    // number of each role
 	named   map[string]player // what each name stands for that the pack lists
@@ -141,6 +142,9 @@ func (m *Machine) compileActs() {
 	m.a = make([]act, len(m.proc.Acts))
 	for i := range m.proc.Acts {
 		r := &m.proc.Acts[i]
+		if m.acts[r.ID][0] == i && m.proc.PutsToOther(r) {
+			m.puts = append(m.puts, r.ID)
+		}
 		a := act{rule: r, id: m.acts[r.ID][0], when: m.conditions(r.When), binds: m.conditions(r.DutyWhen)}
 		for _, f := range r.From {
 			if f == "idle" {

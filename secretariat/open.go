@@ -28,7 +28,10 @@ func (s *Secretariat) seenBy(tx store.Tx, r disclosure.Reader, id demarche.CaseI
 	if err != nil || !disclosure.May(r, c, disclosure.Header) {
 		return nil, nil, noCase(id)
 	}
-	if numbers := s.numbers(r, c, events); version != 0 && version != numbers.Last() {
+	if version == 0 {
+		return c, events, nil
+	}
+	if numbers := s.numbers(r, c, events); version != numbers.Last() {
 		return nil, nil, &demarche.Refusal{
 			Kind:   demarche.Conflict,
 			What:   demarche.Text{EN: "the act on " + string(id), ZH: "对" + string(id) + "的行为"},

@@ -211,8 +211,9 @@ func (s *Secretariat) settle(tx store.Tx, m *docket.Machine, c *docket.Case, sta
 func stand(c *docket.Case, p *agreement.Procedure, state *docket.State, x extent) {
 	st := docket.Standing{
 		AsOf: state.Until, Digest: state.Digest, Status: docket.ToldStatus(p.Pack, c.ID, state.Status, state.Until), Step: state.Step, Level: state.Level,
-		Outcome: state.Outcome, Irregular: len(state.Irregular), Late: docket.Missed(p, state), Overdue: docket.LateSince(p, state), Seq: x.seq, LastOn: x.lastOn,
+		Outcome: state.Outcome, Irregular: len(state.Irregular), Late: docket.Missed(p, state), Seq: x.seq, LastOn: x.lastOn,
 	}
+	st.Overdue, st.OverdueClock = docket.LateSince(p, state)
 	if n := len(state.Marks); n > 0 {
 		last := state.Marks[n-1]
 		st.Since, st.Due = sinceOf(state.Marks), last.Due

@@ -88,10 +88,10 @@ func (p *program) caseList(d *desk) *cobra.Command {
 }
 
 func (p *program) casePage(page *api.CasePage, x tongue) {
-	t := x.columns("case", "status", "step", "due", "clock", "article", "late", "title")
+	t := x.columns("case", "status", "step", "due", "clock", "article", "late", "overdue", "title")
 	for i := range page.Cases {
 		c := &page.Cases[i]
-		t.row(string(c.Case)+x.mark(string(c.Kind))+x.waiting(c.WaitsForYou), x.status(c.Status)+x.readTo(c.ReadTo), c.Step, spanned(c.DueFrom, c.Due)+x.provisional(c.Provisional), c.DueClock, c.DueArticle, blank(c.Late), cut(c.Title, 60))
+		t.row(string(c.Case)+x.mark(string(c.Kind))+x.waiting(c.WaitsForYou), x.status(c.Status)+x.readTo(c.ReadTo), c.Step, spanned(c.DueFrom, c.Due)+x.provisional(c.Provisional), c.DueClock, c.DueArticle, blank(c.Late), x.overdue(c.OverdueSince, c.OverdueArticle), cut(c.Title, 60))
 	}
 	t.print(p.Out, x.T("no cases", "没有案件"))
 	if page.After == "" {
@@ -102,6 +102,18 @@ func (p *program) casePage(page *api.CasePage, x tongue) {
 		more = x.T(" or more", "以上")
 	}
 	p.say("%s", x.T("%d of %d%s; the next: --after %s", "已列%d件，共%d件%s；下一页：--after %s", len(page.Cases), page.Total, more, page.After))
+}
+
+// overdue says since when a duty is late, and under which article where that is kept.
+func (x tongue) overdue(since calendar.Date, article string) string {
+	if since.IsZero() {
+		return ""
+	}
+	said := x.T("since %s", "自%s起", since)
+	if article != "" {
+		said += x.T(", %s", "，%s", article)
+	}
+	return said
 }
 
 // caseSheet is a case with its record.

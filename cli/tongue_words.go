@@ -9,7 +9,7 @@ import (
 
 // heads are the names of columns in Chinese, as pages name them.
 var heads = map[string]string{
-	"case": "案件", "status": "状态", "step": "阶段", "due": "届满", "clock": "期限", "article": "条款", "late": "逾期", "title": "标题",
+	"case": "案件", "status": "状态", "step": "阶段", "due": "届满", "clock": "期限", "article": "条款", "late": "逾期", "overdue": "至今逾期", "title": "标题",
 	"from": "起算", "met": "完成", "days late": "逾期天数", "no": "编号", "day": "日期", "event": "事项", "by": "由谁", "who": "由谁", "--by": "--by",
 	"you may": "您可以", "as": "身份", "act": "行为", "why": "原因", "calendar": "日历",
 	"procedures": "程序", "cases": "案件数", "digest": "摘要", "rule or fact": "规则或事实", "id": "标识", "name": "名称", "opened by": "启动行为", "readings": "解读", "level": "级别", "track": "程序线",

@@ -23,12 +23,13 @@ func Overdue(p *agreement.Procedure, s *State) []int {
 	return out
 }
 
-// LateSince is the last day of the duty of a case that became late last; zero where
-// none is late.
-func LateSince(p *agreement.Procedure, s *State) calendar.Date {
-	var last calendar.Date
+// LateSince is the last day of the duty of a case that became late last, and its clock;
+// zero and "" where none is late.
+func LateSince(p *agreement.Procedure, s *State) (last calendar.Date, clock string) {
 	for _, i := range Overdue(p, s) {
-		last = max(last, s.Clocks[i].Due)
+		if c := &s.Clocks[i]; c.Due > last {
+			last, clock = c.Due, c.ID
+		}
 	}
-	return last
+	return last, clock
 }

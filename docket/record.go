@@ -47,23 +47,24 @@ func (c *Case) Public() bool { return c.Kind != agreement.Own }
 // Standing is where a case stood when it was last reckoned, kept beside the case
 // so that a docket page need not replay each.
 type Standing struct {
-	AsOf        calendar.Date
-	Digest      string // of the pack it was reckoned with
-	Status      Status
-	Step        string
-	Level       demarche.LevelID
-	Outcome     string
-	Since       calendar.Date // at this step
-	Due         calendar.Date // the first deadline that runs; zero for none
-	DueClock    string
-	Turns       calendar.Date  // the first day on which the standing changes by itself; zero: never
-	Provisional bool           // a running clock waits for a holiday list
-	Late        int            // deadlines missed: met late, or not at all
-	Overdue     calendar.Date  // the last day of the duty that became late last and is still owed; zero: none is
-	Irregular   int            // irregular acts
-	LastOn      calendar.Date  // day of the last event
-	Seq         int            // of the last event: the version of the case
-	Running     []RunningClock // so that a change of law or calendar can say what it moved
+	AsOf         calendar.Date
+	Digest       string // of the pack it was reckoned with
+	Status       Status
+	Step         string
+	Level        demarche.LevelID
+	Outcome      string
+	Since        calendar.Date // at this step
+	Due          calendar.Date // the first deadline that runs; zero for none
+	DueClock     string
+	Turns        calendar.Date  // the first day on which the standing changes by itself; zero: never
+	Provisional  bool           // a running clock waits for a holiday list
+	Late         int            // deadlines missed: met late, or not at all
+	Overdue      calendar.Date  // the last day of the duty that became late last and is still owed; zero: none is
+	OverdueClock string         // its clock; "" also where a version that kept the day alone reckoned it
+	Irregular    int            // irregular acts
+	LastOn       calendar.Date  // day of the last event
+	Seq          int            // of the last event: the version of the case
+	Running      []RunningClock // so that a change of law or calendar can say what it moved
 }
 
 // RunningClock is a clock that ran when the case was last reckoned.

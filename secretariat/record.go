@@ -120,10 +120,39 @@ func (s *Secretariat) enter(tx store.Tx, c *docket.Case, past []docket.Event, e 
 	if err := tx.AddEvent(c, e); err != nil {
 		return err
 	}
-	if text := searchable(e); text != "" && e.Label != docket.ForPartner { // found by its face alone
-		return tx.PutText(c, e.Seq, e.Known, e.Label, text)
+	if e.Label == docket.ForPartner { // found by its face alone
+		return nil
 	}
-	return nil
+	if day := s.noteDay(c, e); day > e.Known { // until then it is found by its papers alone
+		note, papers := docket.Event{Text: e.Text}, docket.Event{Documents: e.Documents}
+		if err := putText(tx, c, e.Seq, day, e.Label, searchable(&note)); err != nil {
+			return err
+		}
+		return putText(tx, c, e.Seq, e.Known, e.Label, searchable(&papers))
+	}
+	return putText(tx, c, e.Seq, e.Known, e.Label, searchable(e))
+}
+
+// noteDay gives the day before which the note of an act of a public case is held back, since
+// it tells of what came later, and that of the case itself where there is no event; zero
+// where it is not.
+func (s *Secretariat) noteDay(c *docket.Case, e *docket.Event) calendar.Date {
+	p, ok := s.lib.Procedure(c.Procedure)
+	switch {
+	case !ok || !c.Public():
+		return 0
+	case e == nil:
+		return p.Pack.NoteKnown(c.ID)
+	}
+	return p.Pack.ActNoteKnown(c.ID, e.Act, e.By, e.On)
+}
+
+// putText enters words into the search index, where there are any.
+func putText(tx store.Tx, c *docket.Case, seq int, known calendar.Date, l docket.Label, words string) error {
+	if words == "" {
+		return nil
+	}
+	return tx.PutText(c, seq, known, l, words)
 }
 
 // extent is what a standing tells of the record itself.
@@ -211,8 +240,9 @@ func (s *Secretariat) settle(tx store.Tx, m *docket.Machine, c *docket.Case, sta
 func stand(c *docket.Case, p *agreement.Procedure, state *docket.State, x extent) {
 	st := docket.Standing{
 		AsOf: state.Until, Digest: state.Digest, Status: docket.ToldStatus(p.Pack, c.ID, state.Status, state.Until), Step: state.Step, Level: state.Level,
-		Outcome: state.Outcome, Irregular: len(state.Irregular), Late: docket.Missed(p, state), Overdue: docket.LateSince(p, state), Seq: x.seq, LastOn: x.lastOn,
+		Outcome: state.Outcome, Irregular: len(state.Irregular), Late: docket.Missed(p, state), Seq: x.seq, LastOn: x.lastOn,
 	}
+	st.Overdue, st.OverdueClock = docket.LateSince(p, state)
 	if n := len(state.Marks); n > 0 {
 		last := state.Marks[n-1]
 		st.Since, st.Due = sinceOf(state.Marks), last.Due
@@ -319,10 +349,16 @@ func (s *Secretariat) keep(tx store.Tx, c *docket.Case, p *agreement.Procedure) 
 	if err := tx.PutText(c, 0, c.Known, label, open); err != nil {
 		return err
 	}
-	if closed == "" {
-		return nil
+	if day := s.noteDay(c, nil); day > c.Known {
+		bare, note := *c, docket.Case{Note: c.Note}
+		bare.Note = demarche.Text{}
+		_, later := caseText(&note, p)
+		if err := putText(tx, c, 0, day, inner, later); err != nil {
+			return err
+		}
+		_, closed = caseText(&bare, p)
 	}
-	return tx.PutText(c, 0, c.Known, inner, closed)
+	return putText(tx, c, 0, c.Known, inner, closed)
 }
 
 func (s *Secretariat) load(tx store.Tx, id demarche.CaseID) (*docket.Case, []docket.Event, error) {

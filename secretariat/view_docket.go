@@ -173,7 +173,7 @@ func (s *Secretariat) markPast(tx store.Tx, r disclosure.Reader, c, shown *docke
 	shown.Thirds = then.Thirds
 	st := &shown.Standing
 	st.Late, st.Irregular, st.Provisional = then.Standing.Late, then.Standing.Irregular, then.Standing.Provisional
-	st.Overdue = then.Standing.Overdue
+	st.Overdue, st.OverdueClock = then.Standing.Overdue, then.Standing.OverdueClock
 	if st.Due == then.Standing.Due {
 		st.DueClock = then.Standing.DueClock
 	}

@@ -22,8 +22,9 @@ func toldTo(lib *agreement.Library) calendar.Date {
 	}
 	for _, p := range lib.Packs {
 		for _, c := range p.Cases {
+			last = max(last, c.NoteKnown)
 			for i := range c.Acts {
-				last = max(last, c.Acts[i].On, c.Acts[i].Known)
+				last = max(last, c.Acts[i].On, c.Acts[i].Known, c.Acts[i].NoteKnown)
 			}
 		}
 	}

@@ -48,7 +48,8 @@ type caseLine struct {
 	LevelName  string
 	Article    string
 	ClockLabel string
-	Waits      bool // something waits for the reader's party
+	Owed       string // the article of the duty that is late since the day that its standing tells; "" where it is not kept
+	Waits      bool   // something waits for the reader's party
 	First      docket.FirstDays
 	MayCost    bool // a measure may follow of which the case says what it puts at stake
 	Unfollowed bool // what came after its last act is not known, nor whether it has ended
@@ -144,6 +145,9 @@ func (s *Server) line(c *docket.Case, v *view) caseLine {
 	}
 	if k := p.Clock(c.Standing.DueClock); k != nil {
 		l.ClockLabel, l.Article = k.Label.In(v.Lang), docket.ArticleName(k)
+	}
+	if k := p.Clock(c.Standing.OverdueClock); k != nil {
+		l.Owed = docket.ArticleName(k)
 	}
 	return l
 }

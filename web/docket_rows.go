@@ -140,6 +140,11 @@ func (w *rowWriter) stands(l *caseLine) {
 	if !st.Overdue.IsZero() {
 		w.raw(`<br><span class="late">`)
 		w.days(w.T("a duty is late since "+w.Date(st.Overdue.AddDays(1)), "自"+w.Date(st.Overdue.AddDays(1))+"起有义务逾期"))
+		if l.Owed != "" {
+			w.raw(` · <span class="day">`)
+			w.text(w.T("article", "条款") + " " + w.ArticleNo(l.Owed))
+			w.raw("</span>")
+		}
 		w.raw("</span>")
 	}
 	if st.Late > 0 {

@@ -86,15 +86,15 @@ func (t *tx) insertCase(k *docket.Case, id string, rn, bn int64) error {
 	}
 	return t.c.on(`INSERT INTO matter (id, rack, bay, open, law, as_of, outcome, since, due, due_clock, turns, provisional,
 		late, irregular, last_on, seq, running, flags, obligations, links, title_en, title_zh, complainants, respondents,
-		thirds, filer, filed_on, known, cite, review, note_en, note_zh, answers, overdue)
-		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`).
+		thirds, filer, filed_on, known, cite, review, note_en, note_zh, answers, overdue, overdue_clock)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`).
 		text(id).int(rn).int(bn).bool(moves(s)).int(ln).int(int64(s.AsOf)).text(s.Outcome).
 		int(int64(s.Since)).int(dueKey(s.Due)).text(s.DueClock).int(int64(s.Turns)).bool(s.Provisional).
 		int(int64(s.Late)).int(int64(s.Irregular)).int(int64(s.LastOn)).int(int64(s.Seq)).some(running).
 		some(listText(k.Flags)).some(listText(k.Obligations)).some(links).some(k.Title.EN).some(k.Title.ZH).
 		some(listText(k.Complainants)).some(listText(k.Respondents)).some(listText(k.Thirds)).some(k.Filer).
 		int(int64(k.FiledOn)).int(int64(k.Known)).some(k.Cite).some(string(k.Review)).some(k.Note.EN).some(k.Note.ZH).
-		some(answers).int(int64(s.Overdue)).exec()
+		some(answers).int(int64(s.Overdue)).some(s.OverdueClock).exec()
 }
 
 // bayOf gives the numbers of the rack and the bay in which a new case belongs.
@@ -138,8 +138,8 @@ func jsonText[T any](list []T) (string, error) {
 	return string(data), err
 }
 
-// caseColumns are the columns of a case as a docket page shows it, but for the last, which
-// lateColumn gives; readCase reads them.
+// caseColumns are the columns of a case as a docket page shows it, but for the last two, which
+// lateColumn and lateClock give; readCase reads them.
 const caseColumns = `n, id, bay, law, as_of, outcome, since, due, due_clock, turns, provisional, late, irregular, last_on,
 	seq, running, flags, obligations, links, title_en, title_zh, complainants, respondents, thirds, filer, filed_on, known,
 	cite, review, open, `
@@ -156,7 +156,7 @@ func (t *tx) rowOf(id demarche.CaseID) (*docket.Case, error) {
 	if strings.Contains(string(id), faceMark) {
 		return nil, unknownCase(id)
 	}
-	q := t.c.onMatter(caseColumns, `, note_en, note_zh, answers, timeline FROM matter WHERE id = ?`).text(string(id))
+	q := t.c.onCases(`, note_en, note_zh, answers, timeline FROM matter WHERE id = ?`).text(string(id))
 	if !q.next() {
 		if err := q.done(); err != nil {
 			return nil, read(err)
@@ -165,11 +165,11 @@ func (t *tx) rowOf(id demarche.CaseID) (*docket.Case, error) {
 	}
 	k, err := t.readCase(q)
 	if err == nil {
-		k.Note = demarche.Text{EN: q.str(31), ZH: q.str(32)}
+		k.Note = demarche.Text{EN: q.str(32), ZH: q.str(33)}
 		if t.writes {
 			t.keep(k.N, keptOf(q, k))
 		}
-		err = jsonList(q.str(33), &k.Answers)
+		err = jsonList(q.str(34), &k.Answers)
 	}
 	if again := q.done(); err == nil {
 		err = again
@@ -217,7 +217,7 @@ func keptOf(q *query, k *docket.Case) *kept {
 	return &kept{
 		bay: q.num(2), due: q.num(7), turns: q.num(9), law: q.num(3), lastOn: q.num(13), open: q.num(29) != 0, overdue: q.num(30),
 		provisional: k.Standing.Provisional, flags: q.str(16), obligations: q.str(17), links: q.str(18),
-		thirds: q.str(23), note: k.Note.EN, noteZH: k.Note.ZH, timeline: timeline{written: bytes.Clone(q.s.ColumnRawBlob(34))},
+		thirds: q.str(23), note: k.Note.EN, noteZH: k.Note.ZH, timeline: timeline{written: bytes.Clone(q.s.ColumnRawBlob(35))},
 	}
 }
 
@@ -225,7 +225,7 @@ func readStanding(q *query) docket.Standing {
 	return docket.Standing{
 		AsOf: calendar.Date(q.num(4)), Outcome: q.word(5), Since: calendar.Date(q.num(6)), Due: dueOf(q.num(7)),
 		DueClock: q.word(8), Turns: calendar.Date(q.num(9)), Provisional: q.num(10) != 0, Late: int(q.num(11)),
-		Irregular: int(q.num(12)), LastOn: calendar.Date(q.num(13)), Seq: int(q.num(14)), Overdue: calendar.Date(q.num(30)),
+		Irregular: int(q.num(12)), LastOn: calendar.Date(q.num(13)), Seq: int(q.num(14)), Overdue: calendar.Date(q.num(30)), OverdueClock: q.word(31),
 	}
 }
 

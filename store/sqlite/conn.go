@@ -31,7 +31,8 @@ type conn struct {
 	queries map[string]*query
 	words   map[string]string // recurring short strings, so that each is kept once
 	faced   bool              // the file is known to have faces
-	later   bool              // and to tell which duty is late
+	later   bool              // and to tell since when a duty is late
+	clocks  bool              // and by which clock
 	joins   bool              // and to keep which cases third parties have joined
 	wipes   bool              // something was wiped that stands in the log still
 	sieve   *sieve            // of the keys that it writes; nil: they are sieved nowhere

@@ -292,6 +292,7 @@ func (w *wire) standing(s *docket.Standing) {
 	w.yes("Provisional", s.Provisional)
 	w.num("Late", int64(s.Late))
 	w.date("Overdue", s.Overdue)
+	w.text("OverdueClock", s.OverdueClock)
 	w.num("Irregular", int64(s.Irregular))
 	w.date("LastOn", s.LastOn)
 	w.num("Seq", int64(s.Seq))

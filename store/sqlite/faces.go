@@ -145,7 +145,7 @@ func (c *conn) faceColumn() (string, error) {
 	return "face", nil
 }
 
-// lateColumn is the column that says which duty is late, or what stands for it in a
+// lateColumn is the column that says since when a duty is late, or what stands for it in a
 // file of an earlier version.
 func (c *conn) lateColumn() (string, error) {
 	if !c.later {
@@ -161,7 +161,32 @@ func (c *conn) lateColumn() (string, error) {
 	return "overdue", nil
 }
 
-// onMatter begins a query for columns of cases, of which the last says which duty is late.
+// lateClock is the column that says by which clock it is, or what stands for it in a file
+// of an earlier version.
+func (c *conn) lateClock() (string, error) {
+	if !c.clocks {
+		v, err := c.version()
+		if err != nil {
+			return "", err
+		}
+		c.clocks = v >= 16
+	}
+	if !c.clocks {
+		return "''", nil
+	}
+	return "overdue_clock", nil
+}
+
+// onCases begins a query for caseColumns.
+func (c *conn) onCases(rest string) *query {
+	clock, err := c.lateClock()
+	if err != nil {
+		return &query{c: c, err: err}
+	}
+	return c.onMatter(caseColumns, ", "+clock+rest)
+}
+
+// onMatter begins a query for columns of cases, of which the last says since when a duty is late.
 func (c *conn) onMatter(columns, rest string) *query {
 	late, err := c.lateColumn()
 	if err != nil {

@@ -152,7 +152,7 @@ func (t *tx) page(s *search, found []place) (*docket.Page, error) {
 }
 
 func (t *tx) caseAt(n int64) (*docket.Case, error) {
-	q := t.c.onMatter(caseColumns, ` FROM matter WHERE n = ?`).int(n)
+	q := t.c.onCases(` FROM matter WHERE n = ?`).int(n)
 	if !q.next() {
 		if err := q.done(); err != nil {
 			return nil, err

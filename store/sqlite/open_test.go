@@ -12,6 +12,7 @@ import (
 	"github.com/ncruces/go-sqlite3"
 
 	"demarche"
+	"demarche/docket"
 	"demarche/store"
 	"demarche/store/sqlite"
 	"demarche/store/storetest"
@@ -129,6 +130,47 @@ func TestANewerDatabaseIsRefused(t *testing.T) {
 	}
 	_, err := sqlite.Open(t.Context(), dir, sqlite.Options{})
 	refused(t, err, demarche.Conflict, "newer") // the first refusal gave the folder back
+}
+
+// A docket of the version that kept the day of a late duty alone is read as it is, and takes
+// the clock once its cases are reckoned anew.
+func TestADocketWithoutTheClockOfALateDutyIsRead(t *testing.T) {
+	dir := t.TempDir()
+	someCases(t, dir)
+	raw(t, dir, `UPDATE matter SET overdue = 18000, overdue_clock = '7.4.1' WHERE n = 1`)
+	raw(t, dir, `ALTER TABLE matter DROP COLUMN overdue_clock; DELETE FROM goose_db_version WHERE version_id >= 16`)
+	read := func(st store.Store) (k *docket.Case) {
+		if err := st.View(t.Context(), func(tx store.Tx) (err error) {
+			k, err = tx.Case(storetest.FillID(0))
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		return k
+	}
+	before, err := sqlite.Open(t.Context(), dir, sqlite.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	k := read(before)
+	if k.Standing.Overdue != 18000 || k.Standing.OverdueClock != "" {
+		t.Errorf("as it was: late since %s by %q", k.Standing.Overdue, k.Standing.OverdueClock)
+	}
+	if err := before.Close(); err != nil {
+		t.Fatal(err)
+	}
+	st := open(t, dir)
+	k = read(st)
+	if k.Standing.Overdue != 18000 || k.Standing.OverdueClock != "" {
+		t.Errorf("brought up to date: late since %s by %q", k.Standing.Overdue, k.Standing.OverdueClock)
+	}
+	k.Standing.OverdueClock = "7.4.2"
+	if err := st.Update(t.Context(), func(tx store.Tx) error { return tx.UpdateCase(k) }); err != nil {
+		t.Fatal(err)
+	}
+	if k = read(st); k.Standing.OverdueClock != "7.4.2" {
+		t.Errorf("reckoned anew: late by %q", k.Standing.OverdueClock)
+	}
 }
 
 func TestAForeignDatabaseIsRefused(t *testing.T) {

@@ -133,7 +133,7 @@ var updates = func() (all [1 << changes]string) {
 	}
 	for set := range all {
 		var b strings.Builder
-		b.WriteString("UPDATE matter SET as_of = ?, outcome = ?, since = ?, due_clock = ?, late = ?, irregular = ?, seq = ?, running = ?")
+		b.WriteString("UPDATE matter SET as_of = ?, outcome = ?, since = ?, due_clock = ?, overdue_clock = ?, late = ?, irregular = ?, seq = ?, running = ?")
 		for i, c := range columns {
 			if set&(1<<i) != 0 {
 				b.WriteString(c)
@@ -170,7 +170,7 @@ func (t *tx) updateCase(n int64, k *docket.Case, was, is *kept) error {
 		return err
 	}
 	q := t.c.on(updates[set]).int(int64(s.AsOf)).text(s.Outcome).int(int64(s.Since)).text(s.DueClock).
-		int(int64(s.Late)).int(int64(s.Irregular)).int(int64(s.Seq)).some(running)
+		some(s.OverdueClock).int(int64(s.Late)).int(int64(s.Irregular)).int(int64(s.Seq)).some(running)
 	for i, v := range [...]int64{is.bay, is.due, is.lastOn, is.turns, is.law} {
 		if set&(1<<i) == 0 {
 			continue

@@ -26,6 +26,7 @@ func fullCase() *docket.Case {
 		Standing: docket.Standing{
 			AsOf: day(9), Digest: "abc", Status: docket.Open, Step: "panel", Level: "panel-level", Outcome: "none yet",
 			Since: day(3), Due: day(30), DueClock: "12.9", Turns: day(31), Provisional: true, Late: 2, Irregular: 1,
+			Overdue: day(2), OverdueClock: "12.7",
 			LastOn: day(1), Seq: 1,
 			Running: []docket.RunningClock{{Clock: "12.9", Track: "main", Starts: day(3), Due: day(30), Provisional: true}},
 		},

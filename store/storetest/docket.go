@@ -74,6 +74,9 @@ func (m *maker) stand(k *docket.Case) {
 		Level: rapid.SampledFrom(drawnLevels).Draw(m.T, "level"), Due: m.due("due"), LastOn: m.due("last"), Seq: k.Standing.Seq,
 		Overdue: m.due("late since"),
 	}
+	if !k.Standing.Overdue.IsZero() {
+		k.Standing.OverdueClock = rapid.SampledFrom([]string{"", "12.9"}).Draw(m.T, "late by")
+	}
 }
 
 // file keeps a new case.

@@ -151,7 +151,7 @@ func (f *filler) stand(k *docket.Case, days []calendar.Date) {
 	s.DueClock, s.Turns = "7.4.2", s.Due.AddDays(1)
 	s.Provisional = f.rand.IntN(1000) == 0
 	if s.Due%33 == 0 {
-		s.Overdue = min(s.LastOn.AddDays(5), Today.AddDays(-1))
+		s.Overdue, s.OverdueClock = min(s.LastOn.AddDays(5), Today.AddDays(-1)), "7.4.1"
 	}
 	s.Running = []docket.RunningClock{{Clock: s.DueClock, Track: "main", Starts: s.Since, Due: s.Due}}
 }

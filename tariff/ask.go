@@ -415,7 +415,7 @@ func (m *Measure) takes(heading string) bool { return slices.Contains(m.claimabl
 func (m *Measure) claimable() []string {
 	var out []string
 	for _, x := range m.claims() {
-		out = append(out, x.Claim)
+		out = append(append(out, x.Claim), x.Also...)
 	}
 	return out
 }

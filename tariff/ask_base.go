@@ -217,7 +217,12 @@ func (w *work) baseDuty() {
 // third reports whether the percentage has no end as a decimal.
 func (b *basis) third() bool { return b.Kind == AdValorem && b.Terms[0].Over != 1 }
 
-// claims reports whether the importer claims a word or a heading.
+// makes reports whether the importer declares something, by whichever heading or word.
+func (w *work) makes(x *Exemption) bool {
+	return slices.ContainsFunc(w.q.Claims, func(c Claim) bool { return x.by(c.Heading) })
+}
+
+// claims reports whether a heading, or the word of a preference, is claimed.
 func (w *work) claims(heading string) bool {
 	for i := range w.q.Claims {
 		if w.q.Claims[i].Heading == heading {

@@ -11,7 +11,7 @@ import (
 // not declared, and is not asked about.
 func (w *work) undeclared(m *Measure) bool {
 	x := m.Only
-	return x != nil && !x.Ask && !(w.claims(x.Claim) && x.open(w.q))
+	return x != nil && !x.Ask && !(w.makes(x) && x.open(w.q))
 }
 
 // tooSoon gives a claim that is made and takes nothing from a measure, since it cannot be
@@ -23,7 +23,7 @@ func (w *work) tooSoon(m *Measure, v *Version) *Exemption {
 	}
 	var nearest *Exemption
 	look := func(x *Exemption) {
-		if x.open(w.q) || !w.q.Known.IsZero() && x.Known > w.q.Known || !w.claims(x.Claim) {
+		if x.open(w.q) || !w.q.Known.IsZero() && x.Known > w.q.Known || !w.makes(x) {
 			return
 		}
 		if len(x.Origins) == 0 || w.p.among(x.Origins, w.q.Origin) {
@@ -44,7 +44,7 @@ func (w *work) tooSoon(m *Measure, v *Version) *Exemption {
 	}
 	for i := range m.Versions { // of another order
 		u := &m.Versions[i]
-		if u.Unless != nil && (w.q.Known.IsZero() || u.Known <= w.q.Known) && w.claims(u.Unless.Claim) && nearest == nil {
+		if u.Unless != nil && (w.q.Known.IsZero() || u.Known <= w.q.Known) && w.makes(u.Unless) && nearest == nil {
 			nearest = u.Unless
 		}
 	}
@@ -56,7 +56,7 @@ func (w *work) tooSoon(m *Measure, v *Version) *Exemption {
 func (w *work) elsewhere(m *Measure) *Exemption {
 	for _, k := range m.behind {
 		x := w.p.Measures[k].Only
-		if x == nil || !w.claims(x.Claim) || !w.q.Known.IsZero() && x.Known > w.q.Known {
+		if x == nil || !w.makes(x) || !w.q.Known.IsZero() && x.Known > w.q.Known {
 			continue
 		}
 		if !slices.ContainsFunc(w.parts, func(c Component) bool { return int(c.measure) == k }) {
@@ -125,7 +125,7 @@ func (x *Exemption) daysZH() string {
 
 // unclaimed reports whether a measure needs a claim that is not made.
 func (w *work) unclaimed(m *Measure, v *Version, c *Component) bool {
-	if m.Only == nil || w.claims(m.Only.Claim) && m.Only.open(w.q) {
+	if m.Only == nil || w.makes(m.Only) && m.Only.open(w.q) {
 		return false
 	}
 	if !m.Only.Ask || !m.Only.open(w.q) || len(m.Only.Origins) > 0 && !w.p.among(m.Only.Origins, w.q.Origin) {
@@ -137,7 +137,26 @@ func (w *work) unclaimed(m *Measure, v *Version, c *Component) bool {
 		c.Why += ", if the importer declares: " + m.Only.Text.EN
 	}
 	if !w.quiet {
-		w.open = append(w.open, opening{about: "claim", with: m.Only.Claim, name: m.Heading, verb: " applies if: ", text: m.Only.Text.EN, claims: true})
+		w.askOnce(m)
 	}
 	return true
 }
+
+// askOnce asks whether goods are what a measure is of alone. Of several measures that are of
+// the same goods by the same claim, one question names all.
+func (w *work) askOnce(m *Measure) {
+	for i := range w.open {
+		if o := &w.open[i]; o.verb == appliesIf && o.with == m.Only.Claim && o.text == m.Only.Text.EN {
+			o.name, o.verb = o.name+" and "+m.Heading, applyIf
+			return
+		}
+	}
+	w.open = append(w.open, opening{about: "claim", with: m.Only.Claim, name: m.Heading, verb: appliesIf, text: m.Only.Text.EN, claims: true})
+}
+
+// What stands between the headings of measures and what the importer declares by a claim
+// without which they are not charged: one, or two.
+const (
+	appliesIf = " applies if: "
+	applyIf   = " apply if: "
+)

@@ -125,7 +125,7 @@ func (w *work) leftOut(measure int, m *Measure, c *Component) bool {
 	}
 	for i := range m.Exempt {
 		x := &m.Exempt[i]
-		if w.claims(x.Claim) && x.open(w.q) && (len(x.Origins) == 0 || w.p.among(x.Origins, w.q.Origin)) {
+		if w.makes(x) && x.open(w.q) && (len(x.Origins) == 0 || w.p.among(x.Origins, w.q.Origin)) {
 			c.Status, c.Pct, c.Why = Excluded, Zero, "claimed: "+x.Text.EN
 			c.Citation = m.Versions[0].citation
 			return true
@@ -136,7 +136,7 @@ func (w *work) leftOut(measure int, m *Measure, c *Component) bool {
 
 // spared reports whether a claim takes the good out of one order.
 func (w *work) spared(v *Version, c *Component) bool {
-	if v.Unless == nil || !w.claims(v.Unless.Claim) || !v.Unless.open(w.q) {
+	if v.Unless == nil || !w.makes(v.Unless) || !v.Unless.open(w.q) {
 		return false
 	}
 	c.Status, c.Pct, c.Why, c.Citation = Excluded, Zero, "claimed: "+v.Unless.Text.EN, v.citation

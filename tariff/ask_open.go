@@ -352,6 +352,8 @@ func (o *opening) sentence(total Percent) string {
 		return o.text + then
 	case o.name == "":
 		return "measure " + o.of + o.verb + o.text + then
+	case o.verb == applyIf:
+		return "headings " + o.name + o.verb + o.text + then
 	}
 	return "heading " + o.name + o.verb + o.text + then
 }

@@ -30,7 +30,7 @@ func (p *Pack) Claimable(a *Answer) []*Exemption {
 		x := m.Only
 		switch {
 		case x == nil, x.Ask, !x.open(q), !p.displacesCharged(m, a), e != nil && !e.names(q):
-		case slices.Contains(out, x), slices.ContainsFunc(q.Claims, func(c Claim) bool { return c.Heading == x.Claim }):
+		case slices.Contains(out, x), slices.ContainsFunc(q.Claims, func(c Claim) bool { return x.by(c.Heading) }):
 		default:
 			if v := m.on(q.Origin, q.Entry, q.Known); v != nil && v.State == InForce && !m.leavesOut(q) {
 				out = append(out, x)

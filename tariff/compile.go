@@ -188,6 +188,8 @@ func (p *Pack) settle(m *Measure) {
 	for i, x := range p.programs {
 		if x.ID == m.Program {
 			m.program = i
+		}
+		if x.ID == m.Program && m.Only == nil { // of what is only charged where declared, the end leaves nothing open
 			for k, bits := range m.origins {
 				x.bears[k] |= bits
 			}

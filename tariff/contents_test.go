@@ -34,8 +34,7 @@ func TestContentsAreTogetherNoMoreThanTheWhole(t *testing.T) {
 		{"CN", "aluminum=30", "95", "35 applies", "15 applies"},
 		{"CN", "aluminum=100", "95", "0 excluded", "50 applies"},
 		{"CN", "steel=30;aluminum=20", "75", "15 applies", "10 applies"},
-		{"RU", "", "235", " needs an answer", "200 applies"}, // the second column, and 200% on aluminum
-		{"RU", "aluminum=10", "100", "45 applies", "20 applies"},
+		{"RU", "steel=30", "250", "15 applies", ""}, // of Russia the aluminum is charged on the whole value
 	} {
 		t.Run(c.origin+" "+c.shares, func(t *testing.T) {
 			var shares []string

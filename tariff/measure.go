@@ -58,6 +58,7 @@ type Scope struct {
 // Exemption is a claim by which goods escape a measure.
 type Exemption struct {
 	Claim string        `yaml:"claim"` // "usmca", "9903.01.22"
+	Also  []string      `yaml:"also"`  // other headings of which any declares the same
 	Text  demarche.Text `yaml:"text"`  // what the importer declares by it
 	Ask   bool          `yaml:"ask"`   // put the question to whoever has not claimed it
 	// Origins for which the question is put; empty: all.
@@ -88,6 +89,11 @@ func (x *Exemption) asked(c Code) bool {
 // fits reports whether goods of a code may have it at all.
 func (x *Exemption) fits(c Code) bool {
 	return (x.goods == nil || slices.ContainsFunc(x.goods, c.Within)) && (x.never == nil || !slices.ContainsFunc(x.never, c.Within))
+}
+
+// by reports whether a heading, or the word of a preference, declares it.
+func (x *Exemption) by(heading string) bool {
+	return x.Claim == heading || slices.Contains(x.Also, heading)
 }
 
 // open reports whether the goods may have it that are entered and exported on some days,

@@ -59,8 +59,10 @@ func (r *reading) checkMeasure(p *Pack, m *Measure) {
 		}
 	}
 	for _, x := range m.claims() {
-		if _, err := ParseClaim(x.Claim); err != nil {
-			at("%v", err)
+		for _, claim := range append([]string{x.Claim}, x.Also...) {
+			if _, err := ParseClaim(claim); err != nil {
+				at("%v", err)
+			}
 		}
 		for _, list := range []struct {
 			texts []string

@@ -13,7 +13,8 @@ func (x *plainClaim) made(q *plainQuestion) bool {
 	if x.Goods != nil && !slices.ContainsFunc(x.Goods, under) || slices.ContainsFunc(x.Never, under) {
 		return false
 	}
-	return slices.Contains(q.claims, x.Claim) && within(q.entry, x.From, x.To) && (q.known == "" || x.Known <= q.known) && !late
+	made := func(c string) bool { return c == x.Claim || slices.Contains(x.Also, c) }
+	return slices.ContainsFunc(q.claims, made) && within(q.entry, x.From, x.To) && (q.known == "" || x.Known <= q.known) && !late
 }
 
 // stacks reports whether the order that holds of a measure displaces nothing.

@@ -54,6 +54,7 @@ type naive struct {
 
 type plainClaim struct {
 	Claim           string   `yaml:"claim"`
+	Also            []string `yaml:"also"`
 	Origins         []string `yaml:"origins"`
 	From, To, Known string
 	Ask             bool
@@ -378,7 +379,7 @@ func (n *naive) ask(q *plainQuestion) plainAnswer {
 					known = v.From
 				}
 				reaches := n.isOf(n.measures[i].Origins, q.origin) && !n.isOf(n.measures[i].Spares, q.origin)
-				spoken = spoken || n.measures[i].Program == p.ID && reaches && (q.known == "" || known <= q.known)
+				spoken = spoken || n.measures[i].Program == p.ID && n.measures[i].Only == nil && reaches && (q.known == "" || known <= q.known)
 			}
 		}
 		if q.entry > p.KnownTo && spoken {

@@ -130,7 +130,7 @@ func TestTheChangeOf8JuneIsKnownFromThatDay(t *testing.T) {
 func TestRussianMetalsSinceApril2026(t *testing.T) {
 	p := usPack(t)
 	for _, c := range []note16{
-		{"8302500000", "RU", "2026-04-05", "", "240", "9903.85.68", ""},
+		{"8302500000", "RU", "2026-04-05", "", "240", "9903.85.68", "no-aluminum"},
 		{"8302500000", "RU", "2026-04-06", "", "240", "9903.85.68", "no-aluminum"},
 		{"8543908885", "RU", "2026-04-06", "", "235", "9903.85.68", "no-aluminum"},
 		{"7610900080", "RU", "2026-04-06", "", "", "9903.85.68", ""},
@@ -157,6 +157,41 @@ func TestRussianMetalsSinceApril2026(t *testing.T) {
 		{"7318152095", "RU", "2026-04-06", "9903.82.06", "", "9903.82.14", ""},
 	} {
 		c.check(t, p)
+	}
+}
+
+// Derivatives of aluminum of Russia pay 200% on the whole value since 12 March 2025 (heading
+// 9903.85.68, note 19(m)(B)), whatever share of it the metal is, and metal of the United
+// States does not spare them (9903.85.09). Those of other countries pay on the share.
+func TestRussianDerivativesOfAluminumPayOnTheWholeValue(t *testing.T) {
+	p := usPack(t)
+	for _, c := range []struct{ hts, origin, entry, shares, claims, want string }{
+		{"8302500000", "RU", "2025-03-11", "aluminum=10", "", ""}, // the day before
+		{"8302500000", "RU", "2025-03-12", "aluminum=10", "", "9903.85.68 200"},
+		{"8302500000", "RU", "2025-06-04", "aluminum=10", "", "9903.85.68 200"},
+		{"8302500000", "RU", "2026-04-05", "aluminum=10", "", "9903.85.68 200"},
+		{"8302500000", "RU", "2026-04-06", "aluminum=10", "", "9903.85.68 200"},
+		{"8302500000", "RU", "2025-07-01", "aluminum=10", "us-metal", "9903.85.68 200"},
+		{"8302500000", "RU", "2025-07-01", "", "no-aluminum", ""},
+		{"7610900080", "RU", "2025-07-01", "", "us-metal", "9903.85.68 200"},
+		{"7614105000", "RU", "2025-03-12", "", "no-aluminum", "9903.85.68 200"}, // chapter 76 is of the metal
+		{"7614101000", "RU", "2025-08-17", "aluminum=60;steel=40", "", ""},
+		{"7614101000", "RU", "2025-08-18", "aluminum=60;steel=40", "", "9903.81.91 20;9903.85.68 200"},
+		{"8302500000", "BY", "2025-07-01", "aluminum=10", "", "9903.85.08 5"},
+	} {
+		a, err := p.Ask(question(t, map[string]string{"hts": c.hts, "origin": c.origin, "importer": "US", "entry": c.entry, "shares": c.shares, "claims": c.claims}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for i := range a.Components {
+			if x := &a.Components[i]; x.Program == "s232" && x.Status == tariff.Applies {
+				got = append(got, x.Heading+" "+x.Pct.String())
+			}
+		}
+		if strings.Join(got, ";") != c.want {
+			t.Errorf("%s from %s on %s with %q and %q: %q, want %q\n%s", c.hts, c.origin, c.entry, c.shares, c.claims, got, c.want, reasons(&a))
+		}
 	}
 }
 

@@ -66,7 +66,12 @@ func TestCranesAndChassisOfTheNinthOfNovember(t *testing.T) {
 	p := usPack(t)
 	for _, c := range []struct{ hts, day, claims, want string }{
 		{"84261900", "2025-11-08", "9903.92.10", "9903.92.10 25"},
+		{"84261900", "2025-11-08", "9903.91.14", "9903.92.10 25"},
 		{"84261900", "2025-11-09", "9903.92.10", "9903.91.14 100;9903.92.10 25"},
+		{"84261900", "2025-11-09", "9903.91.14", "9903.91.14 100;9903.92.10 25"},
+		{"84261900", "2025-11-09", "9903.91.14;9903.92.10", "9903.91.14 100;9903.92.10 25"},
+		{"84261900", "2025-11-09", "9903.91.14;9903.91.16", "9903.92.10 25"},
+		{"84261900", "2025-11-09", "9903.92.10;9903.91.15", "9903.91.14 100;9903.92.10 25"}, // of China, whatever is attested
 		{"84261900", "2025-11-09", "9903.92.10;9903.91.09", ""},
 		{"84261900", "2025-11-10", "9903.92.10", "9903.92.10 25"},
 		{"84261900", "2026-05-14", "9903.92.10;9903.91.09", "9903.92.10 25"},
@@ -86,6 +91,72 @@ func TestCranesAndChassisOfTheNinthOfNovember(t *testing.T) {
 		}
 		if strings.Join(got, ";") != c.want {
 			t.Errorf("%s on %s with %q: %q, want %q\n%s", c.hts, c.day, c.claims, got, c.want, reasons(&a))
+		}
+	}
+}
+
+// Whether a crane is one of note 31(l) is one question, which names both headings.
+func TestACraneOfChinaIsAskedAboutOnce(t *testing.T) {
+	p := usPack(t)
+	for day, want := range map[string]string{
+		"2025-11-08": "heading 9903.92.10 applies if: a ship-to-shore gantry crane; the duty is then 55% in all",
+		"2025-11-09": "headings 9903.91.14 and 9903.92.10 apply if: a ship-to-shore gantry crane; the duty is then 155% in all",
+		"2025-11-10": "heading 9903.92.10 applies if: a ship-to-shore gantry crane; the duty is then 45% in all",
+	} {
+		a, err := p.Ask(question(t, map[string]string{"hts": "84261900", "origin": "CN", "importer": "US", "entry": day}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(a.Asked) != 1 || a.Asked[0].Text != want {
+			t.Errorf("on %s asked %v, want %q", day, a.Asked, want)
+		}
+	}
+}
+
+// A crane of another country is taken for one of China where parts of it or its maker are
+// Chinese, and pays under 9903.91.14 alone (note 31(l)(i) to (iii)); heading 9903.91.15
+// attests that it is none such, 9903.91.16 spares contracts of before 17 April 2025.
+func TestCranesOfOtherCountriesWithPartsOrMakersOfChina(t *testing.T) {
+	p := usPack(t)
+	for _, c := range []struct{ hts, day, known, claims, want, asked string }{
+		{"84261900", "2025-11-08", "", "9903.91.14", "", ""},
+		{"84261900", "2025-11-09", "", "", "", "9903.91.14"},
+		{"84261900", "2025-11-09", "", "9903.91.14", "9903.91.14 100", "9903.91.16"},
+		{"84261900", "2025-11-09", "", "9903.91.14;9903.91.16", "", ""},
+		{"84261900", "2025-11-09", "", "9903.91.15", "", ""},
+		{"84261900", "2025-11-09", "", "9903.92.10", "", "9903.91.14"}, // that heading is of goods of China
+		{"84261900", "2025-11-09", "2025-10-15", "", "", ""},
+		{"84261900", "2025-11-10", "", "9903.91.14", "", ""},
+		{"84262000", "2025-11-09", "", "", "", ""},
+	} {
+		a, err := p.Ask(question(t, map[string]string{"hts": c.hts, "origin": "KR", "importer": "US", "entry": c.day, "known": c.known, "claims": c.claims}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got, asked []string
+		for i := range a.Components {
+			if x := &a.Components[i]; x.Status == tariff.Applies && x.Program == "s301" {
+				got = append(got, x.Heading+" "+x.Pct.String())
+			}
+		}
+		for _, x := range a.Asked {
+			if strings.HasPrefix(x.With, "9903.91") {
+				asked = append(asked, x.With)
+			}
+		}
+		if strings.Join(got, ";") != c.want || strings.Join(asked, ";") != c.asked {
+			t.Errorf("%+v: %q asked %q\n%s", c, got, asked, reasons(&a))
+		}
+	}
+	// What is charged only where it is declared leaves nothing open of other goods once
+	// what is known of the program ends.
+	a, err := p.Ask(question(t, map[string]string{"hts": "84262000", "origin": "KR", "importer": "US", "entry": "2026-10-01"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range a.Components {
+		if a.Components[i].Program == "s301" {
+			t.Errorf("told of goods of Korea: %s", reasons(&a))
 		}
 	}
 }

@@ -147,7 +147,7 @@ func (p *Pack) whyMeasureZH(a *Answer, c *Component) string {
 		return why + "；未提供出口日期"
 	case strings.HasSuffix(c.Why, takenWhole):
 		return why + "；未提供各成分比例，全部价值按税率不低于此的另一税目计征"
-	case m.Only != nil && !slices.ContainsFunc(q.Claims, func(x Claim) bool { return x.Heading == m.Only.Claim }):
+	case m.Only != nil && !slices.ContainsFunc(q.Claims, func(x Claim) bool { return m.Only.by(x.Heading) }):
 		return why + "，但须进口商申报：" + m.Only.Text.In(demarche.Chinese)
 	case q.HTS.Len() == 10:
 		return why + "；该税号仅部分统计编码列入，已读取的资料均未列出本编码"

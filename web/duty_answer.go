@@ -342,14 +342,7 @@ func (p *dutyPage) Questions() (out []dutyQuestion) {
 	a := p.Answer
 	for i := range a.Asked {
 		x := &a.Asked[i]
-		headings, then := alike(a.Asked, i)
-		if len(headings) > 0 && !strings.HasPrefix(x.Text, "heading "+headings[0]+" ") {
-			continue // told with the first
-		}
 		q := dutyQuestion{Text: daysIn(p.pack.Text(a, i, p.Lang), p.Lang)}
-		if len(headings) > 1 && !p.Chinese() {
-			q.Text = "headings " + strings.Join(headings, " and ") + " apply if: " + then
-		}
 		if a.Total.Known() && strings.HasPrefix(x.Text, "or ") {
 			q.Text = p.T(a.Total.String()+"%, "+q.Text, "现为"+a.Total.String()+"%；"+q.Text)
 		} else {
@@ -372,30 +365,6 @@ func (p *dutyPage) Questions() (out []dutyQuestion) {
 		out = append(out, q)
 	}
 	return out
-}
-
-// alike gives the headings that one claim puts on the goods, of which each is asked about in
-// a sentence that otherwise says the same, and what the sentences say of them; none where the
-// question is no such one.
-func alike(asked []tariff.Asked, i int) (headings []string, then string) {
-	parts := func(x *tariff.Asked) (heading, then string) {
-		if rest, ok := strings.CutPrefix(x.Text, "heading "); ok && x.About == "claim" {
-			if heading, then, ok = strings.Cut(rest, " applies if: "); ok {
-				return heading, then
-			}
-		}
-		return "", ""
-	}
-	heading, then := parts(&asked[i])
-	if heading == "" {
-		return nil, ""
-	}
-	for j := range asked {
-		if h, t := parts(&asked[j]); h != "" && t == then && asked[j].With == asked[i].With {
-			headings = append(headings, h)
-		}
-	}
-	return headings, then
 }
 
 // measured is a pair of fields of the form, by their ids: a quantity and its unit.

@@ -71,6 +71,46 @@ func zhMonthOnly(r *chinese, m []string, lo, hi int) stretch {
 	return r.inYear(m[1], lo, hi, func(y int) stretch { return monthOf(y, month) })
 }
 
+// zhToldMonth is a month written with a year that is over or to come.
+var zhToldMonth = regexp.MustCompile(`([12]\d{3}年|去年|上年|前年|明年|后年)` + zhMonth)
+
+// zhMonthAlone reads a month. Where no word tells whether it is over, it follows on one that
+// has its year (去年10月在釜山会晤，4月在北京会晤); where neither it nor the next is near and
+// nothing is counted there, it is in doubt.
+func zhMonthAlone(r *chinese, m []string, lo, hi int) stretch {
+	s := zhMonthOnly(r, m, lo, hi)
+	if s.from.IsZero() || m[1] != "" || r.why != "" || r.tense(lo, hi) != untold {
+		return s
+	}
+	month := time.Month(zhNumber(m[2]))
+	if all := zhToldMonth.FindAllStringSubmatch(r.lead+r.text[:lo], -1); len(all) > 0 {
+		told := all[len(all)-1]
+		y, after := r.zhYearOf(told[1]), time.Month(zhNumber(told[2]))
+		if y > r.at.Year() && month > after {
+			r.why = "+year-told"
+			return monthOf(y, month) // 明年4月会晤，5月再访
+		}
+		if month <= after {
+			y++
+		}
+		if o := monthOf(y, month); s.from > r.at && y < s.from.Year() && o.to < r.at {
+			r.why = "+year-before"
+			return o
+		}
+	}
+	last, next := s, monthOf(s.from.Year()+1, month)
+	if s.from > r.at {
+		last, next = monthOf(s.from.Year()-1, month), s
+	}
+	ago, hence := r.at.Sub(last.to), next.from.Sub(r.at)
+	clause, _, _ := strings.Cut(r.text[hi:], "，")
+	if min(ago, hence) <= near || max(ago, hence) > far || strings.ContainsAny(clause, "0123456789亿") {
+		return s
+	}
+	r.why = eitherYear
+	return stretch{last.from, next.from, Month}
+}
+
 // zhNamed are words with which a month in Chinese numerals is a name: 五月花公司, 十月革命.
 var zhNamed = regexp.MustCompile(`^(?:花(?:[^费卉生钱了]|$)|天(?:的|乐队|$)|革命|风暴|公司|集团|乐队|科技|资本|传媒|文化)`)
 
@@ -534,6 +574,19 @@ func zhNextN(r *chinese, m []string, _, _ int) stretch {
 		n = -n
 	}
 	return counted0(r.at, n, zhUnit(m[3]))
+}
+
+// zhHead is what a count of days may stand behind, counted from publication: a side, or
+// a word that looks ahead. 协议生效两周后 and 三年后 in a story are counted from elsewhere.
+var zhHead = regexp.MustCompile(`(?:将|将[于在]|定于|拟于|预计|预计将?[于在]|(?:^|[，。；：])(?:双方|[中美]方|中美|两国|[中美两]国?(?:元首|代表团|团队|官员|部长)))$`)
+
+// zhHence reads 双方两周后会谈, where it lies ahead.
+func zhHence(r *chinese, m []string, lo, hi int) stretch {
+	n := zhNumber(m[1])
+	if n == 0 || !zhHead.MatchString(r.text[:lo]) || strings.HasPrefix(r.text[hi:], "的") || r.tense(lo, hi) == past {
+		return stretch{}
+	}
+	return back(r.at, -n, zhUnit(m[2]))
 }
 
 func zhAgo(r *chinese, m []string, lo, _ int) stretch {

@@ -74,41 +74,56 @@ func zhMonthOnly(r *chinese, m []string, lo, hi int) stretch {
 // zhToldMonth is a month written with a year that is over or to come.
 var zhToldMonth = regexp.MustCompile(`([12]\d{3}年|去年|上年|前年|明年|后年)` + zhMonth)
 
-// zhMonthAlone reads a month. Where no word tells whether it is over, it follows on one that
-// has its year (去年10月在釜山会晤，4月在北京会晤); where neither it nor the next is near and
-// nothing is counted there, it is in doubt.
+// zhMonthAlone reads a month. Where no word looks ahead, it follows on one that has its year
+// (去年10月在釜山会晤，4月在北京会晤); where no word tells on which side it lies, and neither it nor
+// the next is near, it is in doubt.
 func zhMonthAlone(r *chinese, m []string, lo, hi int) stretch {
 	s := zhMonthOnly(r, m, lo, hi)
-	if s.from.IsZero() || m[1] != "" || r.why != "" || r.tense(lo, hi) != untold {
+	if s.from.IsZero() || m[1] != "" || r.why != "" {
 		return s
 	}
-	month := time.Month(zhNumber(m[2]))
-	if all := zhToldMonth.FindAllStringSubmatch(r.lead+r.text[:lo], -1); len(all) > 0 {
-		told := all[len(all)-1]
-		y, after := r.zhYearOf(told[1]), time.Month(zhNumber(told[2]))
-		if y > r.at.Year() && month > after {
-			r.why = "+year-told"
-			return monthOf(y, month) // 明年4月会晤，5月再访
-		}
-		if month <= after {
-			y++
-		}
-		if o := monthOf(y, month); s.from > r.at && y < s.from.Year() && o.to < r.at {
-			r.why = "+year-before"
-			return o
-		}
+	t, month := r.tense(lo, hi), time.Month(zhNumber(m[2]))
+	if o := r.followsOn(t, month, lo, s); !o.from.IsZero() {
+		return o
+	}
+	if t != untold {
+		return s
 	}
 	last, next := s, monthOf(s.from.Year()+1, month)
 	if s.from > r.at {
 		last, next = monthOf(s.from.Year()-1, month), s
 	}
 	ago, hence := r.at.Sub(last.to), next.from.Sub(r.at)
-	clause, _, _ := strings.Cut(r.text[hi:], "，")
-	if min(ago, hence) <= near || max(ago, hence) > far || strings.ContainsAny(clause, "0123456789亿") {
+	if min(ago, hence) <= near || max(ago, hence) > far {
 		return s
 	}
 	r.why = eitherYear
 	return stretch{last.from, next.from, Month}
+}
+
+// followsOn gives a month the year of the one told before it with its year: the first after that,
+// where it is over and no month near publication is meant, or still to come with it.
+func (r *chinese) followsOn(t tense, month time.Month, lo int, s stretch) stretch {
+	all := zhToldMonth.FindAllStringSubmatch(r.lead+r.text[:lo], -1)
+	if len(all) == 0 || t == pastFuture || t == standing {
+		return stretch{}
+	}
+	told := all[len(all)-1]
+	y, after := r.zhYearOf(told[1]), time.Month(zhNumber(told[2]))
+	switch {
+	case y > r.at.Year() && month > after && t != past:
+		r.why = "+year-told"
+		return monthOf(y, month) // 明年4月会晤，5月再访
+	case y >= r.at.Year() || t == future || max(r.at.Sub(s.to), s.from.Sub(r.at)) <= near:
+		return stretch{}
+	case month <= after:
+		y++
+	}
+	if o := monthOf(y, month); o.to < r.at && o != s {
+		r.why = "+year-before"
+		return o
+	}
+	return stretch{}
 }
 
 // zhNamed are words with which a month in Chinese numerals is a name: 五月花公司, 十月革命.

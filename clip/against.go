@@ -2,6 +2,7 @@ package clip
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -76,6 +77,59 @@ var (
 	against   = regexp.MustCompile(`(?i)\b(?:compared (?:with|to)|versus|against|(?:up|down) from)(?: an?| the)?(?: about| around| some)? ?(?:[A-Z]{1,3})?[$€£¥]?$`)
 	zhAgainst = regexp.MustCompile(`(?:前值|此前|上次)(?:为|是)?$`)
 )
+
+// What stands between a figure and a date behind it, where the date is that of something else: of
+// what it came after ("rose 2% after a 9.1% jump in January"), of another verb ("by 40% and may miss
+// this year's") or of a thing named in between ("and the truce that was to end on November 10").
+var (
+	afterOther = regexp.MustCompile(`(?i)^,? (?:after|following|against|versus|compared (?:with|to)) `)
+	otherVerb  = regexp.MustCompile(`(?i)^[^,;]* (?:and|but) (?:may|might|could|can|will|would|should|must|is|are|was|were|has|have|had) |(?i)\b(?:after|before|when|once|because) (?:they|it|he|she) [^,;]*$`)
+	itself     = regexp.MustCompile(`(?i)\b(?:take effect|into (?:force|effect)|apply|start|begin|last|expire|end|run)\b`)
+	otherThing = regexp.MustCompile(`(?i), (?:and|but|while) (?:the|a|an|its|their) [^,;]*\b(?:that|which) (?:is|are|was|were|has|had|will|would) [^,;]*$`)
+	whichClose = regexp.MustCompile(`(?i), which [^,;]*$`)
+	// asideOf is a clause by itself that tells when what stands before it was made, or that it is so.
+	asideOf   = regexp.MustCompile(`(?i), (?:which was |that was |first )?(?:signed|concluded|struck|reached|agreed|adopted|launched|suspended|paused|halted|lifted|ended|expired|in (?:place|force|effect))(?: (?:on|in|since))? ?$`)
+	dutyOf    = regexp.MustCompile(`(?i)\b(?:duty|duties|tariffs?|levy|levies|rates?|surcharge|tax(?:es)?)\b[^,;]*\b(?:began|begun|started|imposed|levied|introduced|adopted|applied|took effect|in (?:place|force|effect))\b[^,;]*$`)
+	movedAway = regexp.MustCompile(`(?i)\b(?:put off|put back|postponed|delayed|deferred|moved|pushed back|rescheduled)(?: again)? $`)
+	theRest   = regexp.MustCompile(`(?i)\b(?:the (?:remaining|rest|other)|the remainder of)[^,;]*$`)
+	zhTheRest = regexp.MustCompile(`(?:其余|剩余|余下|另有)[^，。；：]*$`)
+	zhMovedTo = regexp.MustCompile(`^(?:推迟|延期|延后|延迟|顺延|改期|延长|改)[至到为]`)
+)
+
+// ofOther reports whether a date is that of something else in the sentence than the figure.
+func (p *page) ofOther(d *Dated, q *Quantity) bool {
+	lead, words, rest := string(p.text[p.Start:d.Start]), string(p.text[d.Start:d.End]), string(p.text[d.End:p.End])
+	clause := p.clause(q.Span)
+	own := string(p.text[clause.Start:q.Start])
+	if p.han {
+		return zhMovedTo.MatchString(rest) || d.Precision == Day && d.End <= q.Start && p.parted(q.Span, d.Span) && zhTheRest.MatchString(own)
+	}
+	switch {
+	case strings.HasPrefix(words, "from ") && movedAway.MatchString(lead) && strings.HasPrefix(rest, " to "):
+		return true // put off from October 1 to October 15
+	case d.End <= q.Start:
+		return p.parted(q.Span, d.Span) && (asideOf.MatchString(asideLead(lead, words)) && strings.HasPrefix(rest, ",") || d.Precision == Day && theRest.MatchString(own))
+	}
+	between := string(p.text[q.End:d.Start])
+	another := slices.ContainsFunc(p.figures, func(o Quantity) bool { return o.Start >= q.End && o.End <= d.Start })
+	switch {
+	case another && (afterOther.MatchString(between) || whichClose.MatchString(between)):
+		return true
+	case otherVerb.MatchString(between) && !itself.MatchString(between), otherThing.MatchString(between):
+		return true
+	}
+	return d.To < p.published && !d.To.IsZero() && raisedBefore.MatchString(string(p.text[p.Start:q.Start])) && dutyOf.MatchString(asideLead(between, words))
+}
+
+// asideLead gives what leads to a date, with the preposition that stands in its words.
+func asideLead(lead, words string) string {
+	for _, word := range []string{"on ", "in ", "since ", "from "} {
+		if strings.HasPrefix(words, word) {
+			return lead + word
+		}
+	}
+	return lead
+}
 
 func (p *page) heldAgainst(q *Quantity, d Dated) bool {
 	if d.End > q.Start || p.boundTo(&d, q) {

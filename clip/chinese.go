@@ -53,7 +53,7 @@ var readings = []reading{
 	{"rolling", regexp.MustCompile(`截[至止]` + zhYear + zhMonth + `份?(?:底|末)?的?(?:过去|前)?` + zhCount + `个(月|季度)`), zhRolling},
 	{"months-range", regexp.MustCompile(zhYear + zhMonth + `(?:至|到|—|－|-|–|~|～)(今年|去年|上年|明年|[12]\d{3}年)` + zhMonth), zhMonthsOfYears},
 	{"months-range", regexp.MustCompile(zhYear + `(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月?` + zhTo + zhMonth + `份?`), zhMonthRange},
-	{"month", regexp.MustCompile(zhYear + zhMonth + `份?(?:当月)?`), zhMonthOnly},
+	{"month", regexp.MustCompile(zhYear + zhMonth + `份?(?:当月)?`), zhMonthAlone},
 	{"full-year", regexp.MustCompile(`全年`), zhFullYear},
 	{"quarter", regexp.MustCompile(zhYear + `的?第?([一二三四1-4])季度?(初|末|底)?`), zhQuarter},
 	{"half", regexp.MustCompile(zhYear + `(上|下)半年`), zhHalf},
@@ -80,6 +80,7 @@ var readings = []reading{
 	{"coming", regexp.MustCompile(`(?:未来|今后|接下来)(?:的)?(?:几|数)(?:天|日|周|个?星期|个?月|年)`), zhComing},
 	{"next-n", regexp.MustCompile(`(未来|今后|接下来|过去|最近|近)(?:的)?` + zhCount + `(天|日|周|个?星期|个?月|个?季度|年)内?`), zhNextN},
 	{"ago", regexp.MustCompile(zhCount + `(天|周|个?星期|个月|年)前`), zhAgo},
+	{"in-n", regexp.MustCompile(zhCount + `(天|周|个?星期|个月|年)(?:之|以)?后`), zhHence},
 	{"decade", regexp.MustCompile(`(上世纪|20世纪|二十世纪|本世纪)([二三四五六七八九1-9])(?:十|0)年代`), zhDecade},
 	{"iso-date", regexp.MustCompile(`(\d{4})[-/](\d{1,2})[-/](\d{1,2})`), zhISO},
 }

@@ -9,8 +9,8 @@ import (
 // These words say of what was planned that it does not come: "the increase will not take
 // place", 不再加征, 暂缓.
 var (
-	denied = regexp.MustCompile(`(?i)\b(?:did(?: not|n['’]t) (?:take|go|come|rise|happen|proceed|enter|materiali[sz]e)|(?:was|were) never (?:levied|imposed|applied|raised|adopted|signed|held)|(?:will|would|shall) (?:not|no longer|never) (?:now )?(?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed|enter|levy)|wo n['’]?t|won['’]t (?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed)|(?:is|are|was|were|be|been) dropped|(?:has|have|had|is|are|was|were|be|been) (?:called off|cancelled|canceled|scrapped|shelved|abandoned|withdrawn|put off|postponed|suspended)|(?:cancell?ed|called off|scrapped|postponed|put off) (?:[a-z0-9]+(?:['’]s)? ){0,4}(?:visit|trip|tour|meeting|talks|round|session|summit|dinner|hearing|call|vote|signing))\b`)
-	zhDeny = regexp.MustCompile(`不再(?:[于在从自][^，。；]{1,10})?(?:加征|上调|提高|实施|征收|生效|举行)|(?:不会|将不|不予)(?:再)?(?:加征|上调|提高|实施|征收|生效|举行|如期)|(?:没有|并未|从未)(?:如期)?(?:加征|上调|提高|实施|征收|生效|举行|执行)|(?:暂不|暂缓|取消|搁置|推迟|中止)(?:实施|加征|上调|提高|征收|执行|生效|原定|举行)?`)
+	denied = regexp.MustCompile(`(?i)\b(?:did(?: not|n['’]t) (?:take|go|come|rise|happen|proceed|enter|materiali[sz]e)|(?:was|were) never (?:levied|imposed|applied|raised|adopted|signed|held)|(?:will|would|shall) (?:not|no longer|never) (?:now )?(?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed|enter|levy)|wo n['’]?t|won['’]t (?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed)|(?:is|are|was|were|be|been) dropped|(?:has|have|had|is|are|was|were|be|been) (?:called off|cancelled|canceled|scrapped|shelved|abandoned|withdrawn|put off|postponed|suspended)|no (?:(?:new|further|more|additional|other|higher|export|import) ){0,2}(?:tariffs?|duties|levies|fees|controls|curbs|increases?|rises?|talks|meetings?|summit|rounds?|visits?|hearings?|sanctions|restrictions) (?:(?:will|would) (?:be (?:imposed|levied|raised|applied|held)|take (?:place|effect)|come|follow)|(?:was|were) (?:imposed|levied|raised|applied|held))|(?:cancell?ed|called off|scrapped|postponed|put off) (?:[a-z0-9]+(?:[-–][a-z0-9]+)?(?:['’]s)? ){0,4}(?:visit|trip|tour|meeting|talks|round|session|summit|dinner|hearing|call|vote|signing))\b`)
+	zhDeny = regexp.MustCompile(`不再(?:[于在从自][^，。；]{1,10})?(?:加征|上调|提高|实施|征收|生效|举行)|(?:不会|将不|不予)(?:再)?(?:[于在从自](?:\d|[本下今明年一二三四五六七八九十])[^，。；]{0,8}?)?(?:加征|上调|提高|实施|征收|生效|举行|如期)|(?:没有|并未|从未)(?:如期)?(?:加征|上调|提高|实施|征收|生效|举行|执行)|暂不(?:实施|加征|上调|提高|征收|执行|生效|举行|取消|[^排])|(?:暂缓|取消|搁置|推迟|中止)(?:实施|加征|上调|提高|征收|执行|生效|原定|举行)?`)
 	// promised are the words by which an amount of money or goods is what somebody will buy.
 	promised   = regexp.MustCompile(`(?i)\b(?:will|shall|to|would) (?:also |then )?(?:buy|purchase|import|order)\b|\b(?:pledg|promis|commit|vow)\w*|\bundert(?:ake|akes|aking|ook)\b`)
 	zhPromised = regexp.MustCompile(`(?:将|拟|同意|计划|愿意?)[^，。；]{0,16}(?:采购|购买|进口|增购)|承诺|保证|允诺`)
@@ -18,7 +18,7 @@ var (
 
 // These say that it did not come: a day then is that of the thing, be it over or not.
 var (
-	failed   = regexp.MustCompile(`(?i)\bdid(?: not|n['’]t)\b|\b(?:was|were) never\b`)
+	failed   = regexp.MustCompile(`(?i)\bdid(?: not|n['’]t)\b|\b(?:was|were) never\b|\bno (?:[a-z]+ ){1,3}(?:was|were) `)
 	zhFailed = regexp.MustCompile(`没有|并未|从未`)
 	done     = regexp.MustCompile(`(?i)\b(?:of|(?:imposed|levied|adopted|signed|issued|announced|introduced|raised|agreed)(?: on| from)?)(?: the)? ?$`)
 )
@@ -112,6 +112,7 @@ var (
 	setToBe   = regexp.MustCompile(`(?i)\b(?:is|are|was|were) to $`)
 	asBidden  = regexp.MustCompile(`应[^，。；：]{1,10}(?:要求|请求|邀请)`)
 	zhWanted  = regexp.MustCompile(`要求|敦促|呼吁|希望|主张|坚持|请求|督促|提议|建议|期待|争取|(?:讨论|商讨)[^后]{0,8}$|[正在会将]考虑|必须|应[当该]|(?:^|[^相反供响对])应(?:同步|立即|尽快|首先|全部|一并)?$|如果|假如|若|除非|一旦|只有|只要|(?:同意|承诺|答应|决定)(?:在|于|自)?(?:\d{1,2}月)?\d{1,2}日(?:前|起)?$`)
+	zhMayBe   = regexp.MustCompile(`(?:可能|或许?|恐怕?|不排除)(?:会|将|被|再|进一步|全部|部分|考虑)*$`)
 	zhSettled = regexp.MustCompile(`(?:已经?|被|宣布)$`)
 	// zhDemanding are those of them that ask.
 	zhDemanding = regexp.MustCompile(`要求|敦促|呼吁|希望|主张|坚持|请求|督促`)
@@ -127,7 +128,7 @@ func (p *page) unsettled(c Span) bool {
 			if zhSettled.MatchString(words[:lo]) || strings.HasPrefix(words[hi:], "了") {
 				return false
 			}
-			return zhWanted.MatchString(words[:lo]) || zhAsked.MatchString(words[hi:])
+			return zhWanted.MatchString(words[:lo]) || zhMayBe.MatchString(words[:lo]) || zhAsked.MatchString(words[hi:])
 		})
 	}
 	return every(denied, words, func(lo, hi int) bool {

@@ -111,6 +111,24 @@ func TestWhatDoesNotComeAndWhatIsPromised(t *testing.T) {
 		{"Mr Trump called off the meeting planned for Monday.", "2019-10-12", []string{"denied statement"}},
 		{"Monday's hearing has been cancelled.", "2019-10-12", []string{"denied statement"}},
 		{"The tariffs are to be cancelled on Friday.", "2019-10-12", []string{"denied statement"}},
+		// what may be called off, or is not ruled out, has not been
+		{"原定15日生效的加税可能推迟。", "2019-12-12", []string{"event 2019-12-15"}},
+		{"美方可能取消12月15日的加税。", "2019-10-12", []string{"event 2019-12-15"}},
+		{"美方已取消12月15日的加税。", "2019-10-12", []string{"denied statement"}},
+		{"对8月3日后新成交的美国农产品暂不排除加征关税。", "2019-08-06", []string{"event 2019-08-03"}},
+		{"商务部宣布，12月15日的加税暂不实施。", "2019-10-12", []string{"denied statement"}},
+		{"The rise planned for October 15 could be postponed.", "2019-10-12", []string{"event 2019-10-15"}},
+		{"Chile cancelled the November 16-17 summit on Wednesday.", "2019-10-31", []string{"denied statement", "denied statement 2019-10-30"}},
+		{"Chile has called off the summit of November 16.", "2019-10-31", []string{"denied statement"}},
+		{"Beijing cancelled the contracts of September 3.", "2019-10-12", []string{"event 2019-09-03"}}, // these were there
+		{"No new tariffs will be imposed in July.", "2019-06-30", []string{"denied statement"}},
+		{"No new export controls will be imposed before November 2026.", "2025-11-10", []string{"denied statement"}},
+		{"No tariffs were imposed in November.", "2025-11-10", []string{"denied statement"}},
+		{"No date has been set for talks in November.", "2019-10-12", []string{"meeting 2019-11-01"}},
+		{"美方不会在7月加征新关税。", "2019-06-30", []string{"denied statement"}},
+		{"美方不会在关税问题上让步。", "2019-10-12", []string{"event"}},
+		{"双方15日在华盛顿签署协议。", "2020-01-13", []string{"event 2020-01-15"}}, // made, and no estimate of it
+		{"双方有望15日签署协议。", "2020-01-13", []string{"estimate 2020-01-15"}},
 		{"Buyers cancelled orders for 62,690 tons last week.", "2019-10-12", []string{"figure 62690 tons 2019-09-30"}},
 		{"Exports rose 3 per cent in the first half, against 8.5 per cent a year earlier.", "2019-08-08", []string{"figure 3 percent 2019-01-01", "figure 8.5 percent"}},
 	} {

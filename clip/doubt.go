@@ -14,6 +14,7 @@ type Doubt string
 const (
 	EitherWeek   Doubt = "either-week"         // "last Wednesday" said on a Thursday
 	EitherSide   Doubt = "either-side"         // "will be cut after Thursday's summit" said on a Monday
+	EitherYear   Doubt = "either-year"         // "last October" said in November, 4月会晤 said in November
 	EitherOrder  Doubt = "either-order"        // 05/10/2019, the day or the month first
 	Contradicted Doubt = "weekday-contradicts" // "Tuesday, 27 March 2019", which was a Wednesday
 )
@@ -25,6 +26,8 @@ func (d Doubt) Words() demarche.Text {
 		return inBoth("of this week or of the week before", "可指本周，也可指上周")
 	case EitherSide:
 		return inBoth("the one before or the one to come", "可指已过的，也可指将到的")
+	case EitherYear:
+		return inBoth("of this year or of another", "可指本年，也可指前一年或后一年")
 	case EitherOrder:
 		return inBoth("the day or the month may stand first", "日、月孰先不明")
 	case Contradicted:
@@ -34,7 +37,7 @@ func (d Doubt) Words() demarche.Text {
 }
 
 // The marks that a reading in doubt carries in its rule.
-const eitherWeek, eitherSide, eitherOrder, contradicted = "+either-week", "+either-side", "+either-order", "+weekday-contradicts"
+const eitherWeek, eitherSide, eitherYear, eitherOrder, contradicted = "+either-week", "+either-side", "+either-year", "+either-order", "+weekday-contradicts"
 
 // doubted takes the doubt out of the rule: two days within a week stay the bounds
 // of the date; days that are months apart, or that are none, set no bounds.
@@ -44,6 +47,8 @@ func (d *Dated) doubted() {
 		d.Doubt, d.Readings = EitherWeek, []calendar.Date{d.From, d.To}
 	case strings.Contains(d.Rule, eitherSide):
 		d.Doubt, d.Readings = EitherSide, []calendar.Date{d.From, d.To}
+	case strings.Contains(d.Rule, eitherYear):
+		d.Doubt, d.Readings = EitherYear, []calendar.Date{d.From, d.To}
 	case strings.Contains(d.Rule, eitherOrder):
 		d.Doubt, d.Readings = EitherOrder, []calendar.Date{d.From, d.To}
 	case strings.Contains(d.Rule, contradicted):

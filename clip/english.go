@@ -104,7 +104,7 @@ func (r *english) dateAt(i int) (core, int) {
 		return core{}, 0
 	}
 	c = r.extended(i+n, r.weekdayBehind(c))
-	if n > 0 && !kept(r.low(i)) {
+	if n > 0 && (!kept(r.low(i)) || r.is(i, "on") && c.prec == Year && r.is(c.end, "'", "’")) { // "behind on this year's"
 		return c, i + n
 	}
 	return c, i

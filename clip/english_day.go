@@ -95,6 +95,10 @@ func (r *english) settled(i int, w dayWords) stretch {
 		r.why = "+year-told"
 		return in(y)
 	}
+	if s := r.prolongedBy(i, in); !s.from.IsZero() {
+		r.why = "+prolonged"
+		return s
+	}
 	s := choose(r.at, t, yearly(r.at, in))
 	if o := sameYear(r.at, r.told, t, s, in); o != s {
 		r.why = "+year-before"
@@ -159,63 +163,6 @@ func (r *english) monthThenDay(i int) (dayWords, bool) {
 func (r *english) unitFollows(j int) bool {
 	return r.is(j, "percent", "per", "%", "billion", "million", "trillion", "bn", "percentage", "basis", "points", "am", "pm", "a.m", "p.m")
 }
-
-// yearAfter reads the year behind a month or a day, and gives the place after it: "2019",
-// "of 2019", "last year", "of next year".
-func (r *english) yearAfter(j int) (int, int) {
-	k := j
-	if r.is(k, ",", "of") {
-		k++
-	}
-	if y, ok := r.yearAt(k); ok && !r.countedYear(k) {
-		return y, k + 1
-	}
-	n, led := yearLeads[r.low(k)]
-	if led && !r.is(j, ",") && r.is(k+1, "year") && !r.is(k+2, "'", "’") {
-		return r.at.Year() + n, k + 2
-	}
-	return 0, j
-}
-
-var yearLeads = map[string]int{"last": -1, "this": 0, "next": 1}
-
-// yearTold gives the year that the clause of a day or month opens with, where it suits the
-// tense: "next year's election is on November 3", "in 2018 duties took effect on July 6"; 0
-// where it opens with none.
-func (r *english) yearTold(i int, t tense) int {
-	k := i - 1
-	for k >= 0 && !r.is(k, ",", ";", ":") {
-		k--
-	}
-	if k == i-2 && r.is(k, ",") { // "next year, on November 3"
-		for k--; k >= 0 && !r.is(k, ",", ";", ":"); k-- {
-		}
-	}
-	k++
-	y, j := r.at.Year(), k+2
-	n, led := yearLeads[r.low(k)]
-	switch written, ok := r.yearAt(k + 1); {
-	case led && r.is(k+1, "year"):
-		y += n
-	case r.is(k, "in") && ok && !r.countedYear(k+1):
-		y = written
-	default:
-		return 0
-	}
-	possessive := r.is(j, "'", "’")
-	if j > i || y == r.at.Year() || y > r.at.Year() && t == past || y < r.at.Year() && (t == future || possessive) {
-		return 0
-	}
-	return y
-}
-
-// countedYear reports whether four digits count something.
-func (r *english) countedYear(k int) bool {
-	return r.unitFollows(k+1) || counted[r.low(k+1)] || r.is(k-1, "$", "€", "£", "¥")
-}
-
-var counted = set(`people companies workers jobs tonnes tons goods products items lines dollars yuan euros yen firms pages cases tariff-lines
-	employees members staff soldiers barrels bushels units vehicles cars soybeans entities exclusions times kilometres km miles metres`)
 
 // weekdayDate reads a day of the week before a date, which must bear it out.
 func (r *english) weekdayDate(i int) core {
@@ -503,6 +450,12 @@ func (r *english) weekend(i int) core {
 	}
 	if r.is(i, "the") && !r.is(i-1, "over", "at", "on", "during", "by", "before", "since", "until", "through", "of") {
 		return core{} // "for the weekend" is any
+	}
+	if c := r.calendarDay(k + 2); r.is(k+1, "of") && c.rule != "" {
+		if c.from == c.to {
+			c.stretch = weekendOf(c.from, 0)
+		}
+		return core{c.stretch, "weekend-of", c.end}
 	}
 	s := weekendOf(r.at, 0)
 	switch t := r.tense(i, k+1); {

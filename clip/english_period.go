@@ -63,9 +63,28 @@ func (r *english) monthOrYear(i int, m time.Month, j int) core {
 		r.why = "+year-told"
 		return core{monthOf(y, m), "month-year", j}
 	}
+	if t == future && r.dataBehind(j) {
+		t, r.why = pastFuture, "+of-data"
+	}
 	s := choose(r.at, t, yearly(r.at, func(y int) stretch { return monthOf(y, m) }))
 	return core{s, map[tense]string{past: "month-past", future: "month-future"}[t], j}.named("month-near")
 }
+
+// dataBehind reports whether a period up to j is that of data, which may be still to come out: the
+// nearest. "The December trade figures, due on February 5".
+func (r *english) dataBehind(j int) bool {
+	for k := j; k < j+5 && !prepositions[r.low(k)]; k++ {
+		if dataNouns[r.low(k)] {
+			return true
+		}
+		if t := r.tok(k); t.text == "," || t.text == ";" || r.cue(k) != untold {
+			return false
+		}
+	}
+	return false
+}
+
+var dataNouns = set("data figures numbers statistics deficit surplus reading payrolls gdp cpi pmi report survey earnings results")
 
 func (c core) named(rule string) core {
 	if c.rule == "" {
@@ -411,7 +430,11 @@ func (r *english) ofYear(i, j int, rule string, in func(int) stretch) core {
 	if p := r.period(k); p.rule != "" && p.prec == Year {
 		return core{in(p.from.Year()), rule, p.end}
 	}
-	return core{choose(r.at, r.tense(i, j), yearly(r.at, in)), rule + "-near", j}
+	t := r.tense(i, j)
+	if t == future && r.dataBehind(j) {
+		t, r.why = pastFuture, "+of-data"
+	}
+	return core{choose(r.at, t, yearly(r.at, in)), rule + "-near", j}
 }
 
 // year reads four digits as a year where the words around say that they are one.

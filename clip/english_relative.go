@@ -138,10 +138,16 @@ func (r *english) relativeDay(i int, w time.Weekday, j, n int, nearest bool) cor
 	return core{oneDay(inWeek(r.at, w, 1)), "next-weekday", j}
 }
 
-// relativeMonth: "last" and "next" do not mean the month of publication.
+// justOver are the months after its end in which "last October" may be the one of the year before.
+const justOver = 2
+
+// relativeMonth: "last" and "next" do not mean the month of publication. "Last October" said in
+// November is that of this year or of the year before.
 func (r *english) relativeMonth(m time.Month, j, n int) core {
 	y, now, _ := r.at.YMD()
 	switch {
+	case n < 0 && m < now && now-m <= justOver:
+		return core{stretch{monthOf(y-1, m).from, monthOf(y, m).from, Month}, "last-month-name" + eitherYear, j}
 	case n < 0 && m >= now:
 		y--
 	case n > 0 && m <= now:
@@ -295,6 +301,8 @@ func (r *english) rolling(i int) core {
 		n, k = count, k+4
 	case ok && r.is(k+1, "weeks", "week") && r.is(k+2, "to", "through", "until", "ended", "ending"):
 		return r.weeksTo(i, r.pastOn(k+3), count)
+	case ok && k > i && r.is(k+1, "years") && r.is(k+2, "through", "to", "ended", "ending"):
+		n, k = 12*count, k+2
 	case r.is(k, "year") && k > i:
 		n, k = 12, k+1
 	case r.is(k, "quarter") && k > i:
@@ -309,6 +317,9 @@ func (r *english) rolling(i int) core {
 		return core{}
 	}
 	k++
+	if y, ok := r.yearAt(k); ok && n%12 == 0 && r.is(k-2, "years") && !r.countedYear(k) { // "the three years through 2028"
+		return core{stretch{yearOf(y - n/12 + 1).from, yearOf(y).to, Year}, "rolling", k + 1}
+	}
 	if r.is(k, "in", "on", "to", "with") {
 		k++
 	}

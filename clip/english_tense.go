@@ -101,9 +101,9 @@ func (r *english) tense(i, j int) tense {
 		case t == past && giving[r.low(k)] && r.is(i-1, "from", "starting", "effective"):
 			r.why = "+begins"
 			return pastFuture // "threatened another 50 percent from Wednesday"
-		case t == pastFuture:
+		case t == pastFuture, t == past && r.callsOff(k) && r.is(i-1, "of", "for"):
 			r.why = "+was-due"
-			return t
+			return pastFuture
 		case t != untold:
 			return t
 		}
@@ -122,6 +122,11 @@ func (r *english) tenseBehind(j int) tense {
 		}
 	}
 	return untold
+}
+
+// callsOff reports whether the verb at k calls something off: what it was for is the nearest.
+func (r *english) callsOff(k int) bool {
+	return r.is(k, "cancelled", "canceled", "scrapped", "shelved") || r.is(k, "called") && r.is(k+1, "off")
 }
 
 // saying are verbs behind which "that" opens what was said.
@@ -157,7 +162,7 @@ func (r *english) cameAfter(k int) bool {
 
 // still are nouns that are dated before they come: "the deadline of December 15".
 var still = set(`deadline deadlines date dates target election elections vote votes hearing hearings meeting meetings summit talks round rounds
-	session ahead end beginning start close middle eve week weeks day days morning evening night month half part rest as out course because instead expiry`)
+	session visit visits trip trips call dinner weekend ahead end beginning start close middle eve week weeks day days morning evening night month half part rest as out course because instead expiry`)
 
 // ofThing reports whether a day is that of a thing that exists, whatever becomes of it: "the
 // order of April 2 will be amended", "the orders of April 8 and April 9".

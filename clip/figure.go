@@ -208,6 +208,16 @@ func (r *english) unitAt(i int) (unit string, end int, rule string) {
 	case r.is(i, "basis") && r.is(i+1, "points", "point"):
 		return "basis-points", i + 2, "points"
 	}
+	if r.is(i, "points") && r.is(i-2, "by") {
+		for k := i - 3; k >= i-9 && !r.is(k, ",", ";"); k-- {
+			if marketWords[r.low(k)] {
+				break
+			}
+			if dutyNouns[r.low(k)] {
+				return "percentage-points", i + 1, "points"
+			}
+		}
+	}
 	return r.moneyUnit(i)
 }
 
@@ -325,6 +335,9 @@ func (r *english) rateOf(j int) bool {
 	return dutyNouns[r.low(j)] || !prepositions[r.low(j)] && !determiners[r.low(j)] && dutyNouns[r.low(j+1)]
 }
 
+// marketWords are of prices, whose points are no part of a hundred.
+var marketWords = set("dow nasdaq nikkei index indices shares stocks futures seng composite average benchmark")
+
 var dutyNouns = set("duty duties tariff tariffs levy levies rate rates tax taxes surcharge")
 
 // falls reports whether the words say that something went down by the figure
@@ -345,6 +358,8 @@ func (r *english) falls(i, j int) (bool, string) {
 		case w == "," || w == ";" || w == ":" || w == "and" || w == "while" || w == "after" || w == "but" || w == "%" || w == "percent" || w == "cent":
 			return false, ""
 		case upWords[w]:
+			return false, ""
+		case w == "short" && r.is(k-1, "fell", "fall", "falls", "fallen", "falling"):
 			return false, ""
 		case downWords[w]:
 			return !(w == "cut" && r.is(k-1, "tax")), "+fell"

@@ -10,6 +10,18 @@ import (
 
 const zhDigits = `(\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)`
 
+// zhWordNumber is a whole number below ten thousand in characters: 六千八百八十三.
+const zhWordNumber = `((?:[一二两三四五六七八九]千)?(?:[零〇]?[一二两三四五六七八九]百)?(?:[零〇]?[一二三四五六七八九]?十)?(?:[零〇]?[一二两三四五六七八九])?)`
+
+// zhThousands reads such a number; 0 where there is none.
+func zhThousands(s string) int {
+	n := 0
+	if thousands, rest, ok := strings.Cut(s, "千"); ok {
+		n, s = 1000*zhNumber(thousands), rest
+	}
+	return n + zhCounted(strings.TrimLeft(s, "零〇"))
+}
+
 // zhFigures are the forms in which a Chinese text states a figure; of a range both ends,
 // with two dots between.
 var zhFigures = []struct {
@@ -42,6 +54,17 @@ var zhFigures = []struct {
 		return plain(m[1], zhScales[m[2]], false), zhMoney[m[3]]
 	}},
 	{"money-vague", regexp.MustCompile(`[数几上](?:百|千|万|十)*亿(美元|元人民币|人民币|元|欧元)`), func(m []string) (string, string) { return "", zhMoney[m[1]] }},
+	{"number-words", regexp.MustCompile(zhWordNumber + `(万亿|亿|万)(美元|元人民币|人民币|元|欧元|英镑|日元|港元|吨)`), func(m []string) (string, string) {
+		n := zhThousands(m[1])
+		if n == 0 {
+			return "", ""
+		}
+		unit := zhMoney[m[3]]
+		if m[3] == "吨" {
+			unit = "tonnes"
+		}
+		return plain(strconv.Itoa(n), zhScales[m[2]], false), unit
+	}},
 	{"measure", regexp.MustCompile(zhDigits + `(万|亿|)(吨|蒲式耳|桶)`), func(m []string) (string, string) {
 		return plain(m[1], zhScales[m[2]], false), map[string]string{"吨": "tonnes", "蒲式耳": "bushels", "桶": "barrels"}[m[3]]
 	}},
@@ -82,7 +105,7 @@ var (
 
 // figures gives the figures of a Chinese sentence; offset is where it begins.
 func (r *chinese) figures(offset int) []Quantity {
-	if !strings.ContainsAny(r.text, "0123456789百亿") {
+	if !strings.ContainsAny(r.text, "0123456789百亿万") {
 		return nil
 	}
 	var out []Quantity
@@ -90,6 +113,9 @@ func (r *chinese) figures(offset int) []Quantity {
 		for _, loc := range form.re.FindAllStringSubmatchIndex(r.text, -1) {
 			figure, unit := form.read(groups(r.text, loc))
 			rule := "zh." + form.rule
+			if form.rule == "number-words" && strings.ContainsAny(before(r.text, loc[0], 1), "零〇一二两三四五六七八九十百千万亿点几数多上第") {
+				continue // part of another number
+			}
 			if c, _ := utf8.DecodeLastRuneInString(r.text[:loc[0]]); unit == "" || c == '.' || c >= '0' && c <= '9' {
 				continue
 			}

@@ -30,7 +30,7 @@ func TestASpoiltGuideIsRefusedWithFileAndReason(t *testing.T) {
 		{"an office of nobody", "roster/terms.csv", "nobody,President,总统,2017-01-20,,no-source,unreviewed\n", "", "", `"nobody" is no person`},
 		{"a term that ends before it begins", "roster/terms.csv", "li-qiang,Premier,总理,2023-03-11,2022-01-01,no-source,unreviewed\n", "", "", "ends on 2022-01-01, before it begins"},
 		{"a term without a source", "roster/terms.csv", "li-qiang,Premier,总理,2023-03-11,,hearsay,unreviewed\n", "", "", `not "hearsay"`},
-		{"a term without a day", "roster/terms.csv", "li-qiang,Premier,总理,,,no-source,unreviewed\n", "", "", "roster/terms.csv:76: from:"},
+		{"a term without a day", "roster/terms.csv", "li-qiang,Premier,总理,,,no-source,unreviewed\n", "", "", "roster/terms.csv:77: from:"},
 		{"an office of no body", "roster/offices.csv", "x,nobody,Premier of the State Council,x,,,\n", "", "", `"nobody" is no body`},
 		{"an office that nobody held", "roster/offices.csv", "x,cn-mof,Minister of Ferries,x,,,\n", "", "", `not "Minister of Ferries"`},
 		{"a person twice", "roster/persons.csv", "li-qiang,CN,Li,Li Qiang,,李强,,\n", "", "", "stands twice"},

@@ -16,6 +16,7 @@ func TestAnOfficeMeansWhoHeldItThatDay(t *testing.T) {
 		mofcom, mof      = "Ministry of Commerce of China", "Ministry of Finance of China"
 		council, pboc    = "State Council of China", "People's Bank of China"
 		commerce, state  = "US Department of Commerce", "US Department of State"
+		fed              = "Federal Reserve"
 		byDay, byText, _ = "office-holder", "office-named", ""
 	)
 	for _, c := range []struct {
@@ -38,6 +39,14 @@ func TestAnOfficeMeansWhoHeldItThatDay(t *testing.T) {
 		{"2023-03-10", "China's premier said so on Friday.", []string{council, "Li Keqiang"}, byDay},
 		{"2023-03-12", "国务院总理周日表示，将继续磋商。", []string{council, "Li Qiang"}, byDay},
 		{"2018-03-18", "The governor of the People's Bank of China said so on Sunday.", []string{pboc, "Zhou Xiaochuan"}, byDay},
+		{"2018-02-03", "The Fed chair said so on Saturday.", []string{fed, "Janet Yellen"}, byDay},
+		{"2018-02-04", "The Fed chair said so on Sunday.", []string{fed}, ""},
+		{"2018-02-05", "美联储主席周一表示，将继续观察。", []string{fed, "Jerome Powell"}, byDay},
+		{"2019-08-24", "The chairman of the Federal Reserve spoke on Friday.", []string{fed, "Jerome Powell"}, byDay},
+		{"2019-08-24", "The Federal Reserve Chair's spokesman said so on Friday.", []string{fed}, ""},
+		{"2019-08-24", "The vice chair of the Federal Reserve spoke on Friday.", []string{fed}, ""},
+		{"2019-08-24", "美联储副主席周五表示，将继续观察。", []string{fed}, ""},
+		{"2026-03-14", "The Fed chair said so on Saturday.", []string{fed}, ""},
 		// the forms
 		{"2019-03-28", "the U.S. trade representative told lawmakers that work remains.", []string{ustr, "Robert Lighthizer"}, byDay},
 		{"2019-03-28", "The Treasury Secretary said on Thursday that talks were constructive.", []string{treasury, "Steven Mnuchin"}, byDay},

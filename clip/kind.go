@@ -74,11 +74,23 @@ func kindOf(clause string, han bool) (Kind, string) {
 		clause = spaced(clause)
 	}
 	for _, s := range senses {
-		if s.tells(clause, han) && (s.kind != Estimate || s.estimates(clause, han)) {
+		if s.tells(clause, han) && (s.kind != Estimate || s.estimates(clause, han) && !concluded(clause, han)) {
 			return s.kind, "kind." + s.name
 		}
 	}
 	return Event, "kind.event"
+}
+
+// zhConcluded are words of a deal that is done; only what looks ahead makes an estimate of them.
+var (
+	zhConcluded = regexp.MustCompile(`达成协议|签署协议`)
+	zhEstimated = regexp.MustCompile(`有望|乐观|悲观|接近|大量工作|最后阶段|将|可能|或|预计|望|能|会在|如果|若|尚|未|没|期待|争取|准备|计划|拟|力争|进展|前景`)
+)
+
+// concluded reports whether a clause with a date tells that a deal was made, and not how near one
+// is: 双方15日在华盛顿签署协议.
+func concluded(clause string, han bool) bool {
+	return han && zhConcluded.MatchString(clause) && !zhEstimated.MatchString(clause)
 }
 
 // subjects are nouns of which an estimate may be made; without words that make

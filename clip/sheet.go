@@ -17,7 +17,7 @@ type ProposalSheet struct {
 	Figure        *string  `json:"figure" doc:"A plain decimal, null where none is stated or the wording gives its size only."`
 	Unit          *string  `json:"unit"`
 	Rule          string   `json:"rule" doc:"The rules by which the proposal was made."`
-	DateDoubt     *string  `json:"date_doubt" doc:"Why the words settle no one day: either-week, either-side, either-order or weekday-contradicts; null where they do."`
+	DateDoubt     *string  `json:"date_doubt" doc:"Why the words settle no one day: either-week, either-side, either-year, either-order or weekday-contradicts; null where they do."`
 	DateReadings  []string `json:"date_readings" doc:"In doubt, the days that the words may mean; else empty."`
 	FigureTo      *string  `json:"figure_to" doc:"The upper end where the words give a range, of which figure is the lower; else null."`
 	Denied        bool     `json:"denied" doc:"The words say that this does not come: what is proposed is a statement, and no day of the thing."`

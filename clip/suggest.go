@@ -251,7 +251,7 @@ func (p *page) parts(i int, marks string) bool {
 func (p *page) dateOf(q *Quantity) int {
 	best, cost := -1, 1<<30
 	for i, d := range p.dates {
-		if d.record || d.reported || p.boundElsewhere(i, q) || p.heldAgainst(q, d) || p.ofAnotherDeed(&d, q) {
+		if d.record || d.reported || p.boundElsewhere(i, q) || p.heldAgainst(q, d) || p.ofAnotherDeed(&d, q) || p.ofOther(&p.dates[i], q) {
 			continue
 		}
 		gap := d.Start - q.End
@@ -298,7 +298,7 @@ func (p *page) announced(q *Quantity) int {
 	}
 	found := -1
 	for i, d := range p.dates {
-		if d.record || d.released || d.since || d.From > p.published || p.compared(&p.dates[i], q) {
+		if d.record || d.released || d.since || d.From > p.published || p.compared(&p.dates[i], q) || p.ofOther(&p.dates[i], q) {
 			continue
 		}
 		if found >= 0 {

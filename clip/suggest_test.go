@@ -104,6 +104,9 @@ func TestTopicsAndKinds(t *testing.T) {
 		{"双方在取消加征关税问题上仍有分歧。", clip.Issue, []string{"tariff-removal"}},
 		{"外国云服务和数据跨境流动仍受限制。", clip.Barrier, []string{"cloud", "data-transfer"}},
 		{"周一采购经理指数公布。", clip.Statement, []string{}},
+		{"美方要求取消对国企的补贴。", clip.Position, []string{"subsidies"}},
+		{"美国企业反对取消加征关税。", clip.Position, []string{"tariff-removal"}}, // no 国企 in 企业
+		{"中国企业家会见贝森特。", clip.Meeting, []string{}},
 		{"央行表示不会让人民币贬值。", clip.Statement, []string{"currency"}},
 	} {
 		list := suggest(t, c.text, "2019-03-28")

@@ -119,7 +119,23 @@ func endsSentence(text []rune, i int) bool {
 		return true
 	}
 	word := wordBefore(text, i)
+	if word == "a.m" || word == "p.m" {
+		return openers[firstWord(text, j)]
+	}
 	return !abbreviations[word] && (len([]rune(word)) != 1 || !unicode.IsUpper(text[i-1]))
+}
+
+// openers are words with a capital that open a sentence behind "12:01 a.m."; a day, a place or a
+// zone of time goes on with it.
+var openers = set("It The They He She We You This That These Those A An But And So If When While After Before In On At By As Both Its Their His Her No Not Mr Mrs Ms There Then However")
+
+// firstWord gives the letters that stand at a place.
+func firstWord(text []rune, i int) string {
+	j := i
+	for j < len(text) && unicode.IsLetter(text[j]) {
+		j++
+	}
+	return string(text[i:j])
 }
 
 // wordBefore gives the word that ends at a place, stops within it included.

@@ -247,3 +247,35 @@ func TestADayThatIsNoMonthIsToldInWords(t *testing.T) {
 		has(t, body, want, map[string]string{"en": "hoose “to the day”", "zh": "请选“精确到日”"}[lang])
 	}
 }
+
+// Several quotes are marked one after another before the source is left: each is kept once, with the
+// source, and what was typed of the last does not stand for the next.
+func TestQuotesAreMarkedOneAfterAnother(t *testing.T) {
+	s := emptyHouse(t, "2019-04-01")
+	w := post(t, s, "officer-US", "/sources/new", pasting("quote", "Liu He is due in Washington", "kind", "travel", "people", "刘鹤", "keep", "more"))
+	if w.Code != http.StatusOK {
+		t.Fatalf("the first quote is answered %d: %s", w.Code, w.Body)
+	}
+	page := w.Body.String()
+	has(t, page, "Mark another quote", `name="kept-quote" value="1"`, `name="kept-source"`, `#r1">the quote</a>`)
+	if strings.Contains(page, "刘鹤</textarea>") {
+		t.Error("what was typed of the first quote stands for the next")
+	}
+	_, rest, _ := strings.Cut(page, `name="kept-source" value="`)
+	source, _, _ := strings.Cut(rest, `"`)
+	again := func(more ...string) url.Values {
+		return pasting(append([]string{"kept-source", source, "kept-quote", "1", "kind", "event"}, more...)...)
+	}
+	w = post(t, s, "officer-US", "/sources/new?lang=zh", again("quote", "is not there", "keep", "more"))
+	if has(t, w.Body.String(), `<a href="#quote">`, "#r1\">引文</a>", "is not there</textarea>"); w.Code != http.StatusUnprocessableEntity {
+		t.Errorf("a quote that is not there is answered %d", w.Code)
+	}
+	w = post(t, s, "officer-US", "/sources/new", again("quote", "in Washington", "keep", "1"))
+	if w.Code != http.StatusSeeOther {
+		t.Fatalf("the second quote is answered %d: %s", w.Code, w.Body)
+	}
+	page = get(t, s, "officer-US", w.Header().Get("Location")).Body.String()
+	if has(t, page, "Liu He is due in Washington", `id="r2"`); strings.Contains(page, `id="r3"`) {
+		t.Error("a quote is kept twice")
+	}
+}

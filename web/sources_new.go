@@ -18,11 +18,11 @@ import (
 // readingPage is a text that was pasted, with what is proposed for it.
 type readingPage struct {
 	quoteForm
-	Read      bool // the text was read
-	Proposals []proposed
-	Segments  []segment
-	Kept      *quotes.Source // where some of what was chosen was kept, and some refused
-	QuoteKept int            // the number of the record of the quote that was marked; 0: none was kept
+	Read       bool // the text was read
+	Proposals  []proposed
+	Segments   []segment
+	Kept       *quotes.Source // where some of what was chosen was kept, and some refused
+	QuotesKept []int          // the numbers of the records of the quotes that were marked and kept
 }
 
 // proposed is a proposal with its number and whether it is ticked.
@@ -56,7 +56,7 @@ func (s *Server) sourceForm(w http.ResponseWriter, r *http.Request) {
 }
 
 // sourceRead reads the text that was pasted; with "keep" it keeps the source and
-// what was ticked.
+// what was ticked, and with "more" shows the form again for another quote.
 func (s *Server) sourceRead(w http.ResponseWriter, r *http.Request) {
 	d, err := s.clipDesk(r)
 	if err == nil {
@@ -74,7 +74,7 @@ func (s *Server) sourceRead(w http.ResponseWriter, r *http.Request) {
 	}
 	if err == nil && p.Form.Has("keep") && len(p.Errors) == 0 {
 		err = s.keepChosen(r, &p, request)
-		if err == nil && len(p.Errors) == 0 {
+		if err == nil && len(p.Errors) == 0 && p.Form.Get("keep") != "more" {
 			http.Redirect(w, r, p.Link("/sources/"+url.PathEscape(p.Kept.ID)), http.StatusSeeOther)
 			return
 		}
@@ -111,8 +111,8 @@ func (s *Server) keepChosen(r *http.Request, p *readingPage, request secretariat
 		case one.Err != nil:
 			p.refusedRecord(n, one.Err)
 		case n == 0:
-			p.QuoteKept, p.Places = one.Seq, nil
-			p.Form.Set("kept-quote", strconv.Itoa(one.Seq))
+			p.QuotesKept, p.Places = append(p.QuotesKept, one.Seq), nil
+			p.Form.Add("kept-quote", strconv.Itoa(one.Seq))
 			for _, name := range append(quoteTyped, "topic", "denied", "start") {
 				p.Form.Del(name)
 			}
@@ -127,9 +127,13 @@ func (s *Server) keepChosen(r *http.Request, p *readingPage, request secretariat
 // keptBefore finds what an earlier sending of the form kept, so that the page does not say that
 // nothing was.
 func (s *Server) keptBefore(r *http.Request, p *readingPage) {
-	p.QuoteKept, _ = strconv.Atoi(p.Form.Get("kept-quote"))
+	for _, number := range p.Form["kept-quote"] {
+		if n, err := strconv.Atoi(number); err == nil && n > 0 {
+			p.QuotesKept = append(p.QuotesKept, n)
+		}
+	}
 	id := p.Form.Get("kept-source")
-	if id == "" || len(p.Done()) == 0 && p.QuoteKept < 1 {
+	if id == "" || len(p.Done()) == 0 && len(p.QuotesKept) == 0 {
 		return
 	}
 	if src, _, err := s.sec.Source(r.Context(), p.Reader, id, p.When); err == nil {

@@ -83,12 +83,12 @@ var (
 // this year's") or of a thing named in between ("and the truce that was to end on November 10").
 var (
 	afterOther = regexp.MustCompile(`(?i)^,? (?:after|following|against|versus|compared (?:with|to)) `)
-	otherVerb  = regexp.MustCompile(`(?i)^[^,;]* (?:and|but) (?:may|might|could|can|will|would|should|must|is|are|was|were|has|have|had) `)
+	otherVerb  = regexp.MustCompile(`(?i)^[^,;]* (?:and|but) (?:may|might|could|can|will|would|should|must|is|are|was|were|has|have|had) |(?i)\b(?:after|before|when|once|because) (?:they|it|he|she) [^,;]*$`)
 	itself     = regexp.MustCompile(`(?i)\b(?:take effect|into (?:force|effect)|apply|start|begin|last|expire|end|run)\b`)
 	otherThing = regexp.MustCompile(`(?i), (?:and|but|while) (?:the|a|an|its|their) [^,;]*\b(?:that|which) (?:is|are|was|were|has|had|will|would) [^,;]*$`)
 	whichClose = regexp.MustCompile(`(?i), which [^,;]*$`)
 	// asideOf is a clause by itself that tells when what stands before it was made, or that it is so.
-	asideOf   = regexp.MustCompile(`(?i), (?:which was |that was |first )?(?:signed|concluded|struck|reached|agreed|adopted|launched|in (?:place|force|effect))(?: (?:on|in|since))? ?$`)
+	asideOf   = regexp.MustCompile(`(?i), (?:which was |that was |first )?(?:signed|concluded|struck|reached|agreed|adopted|launched|suspended|paused|halted|lifted|ended|expired|in (?:place|force|effect))(?: (?:on|in|since))? ?$`)
 	dutyOf    = regexp.MustCompile(`(?i)\b(?:duty|duties|tariffs?|levy|levies|rates?|surcharge|tax(?:es)?)\b[^,;]*\b(?:began|begun|started|imposed|levied|introduced|adopted|applied|took effect|in (?:place|force|effect))\b[^,;]*$`)
 	movedAway = regexp.MustCompile(`(?i)\b(?:put off|put back|postponed|delayed|deferred|moved|pushed back|rescheduled)(?: again)? $`)
 	theRest   = regexp.MustCompile(`(?i)\b(?:the (?:remaining|rest|other)|the remainder of)[^,;]*$`)

@@ -60,60 +60,6 @@ func zhPartMonth(r *chinese, m []string, lo, hi int) stretch {
 	return p.ofMonth(r.inYear(m[1], lo, hi, func(y int) stretch { return monthOf(y, month) }))
 }
 
-// zhNoDay is a number that is no day of the month before it: 3月32日.
-var zhNoDay = regexp.MustCompile(`^(?:\d{1,2}|[一二三四五六七八九十]+)[日号]`)
-
-func zhMonthOnly(r *chinese, m []string, lo, hi int) stretch {
-	if zhNoDay.MatchString(r.text[hi:]) || digitBefore(r.text, lo, m[1]) || m[2][0] > '9' && zhNamed.MatchString(r.text[hi:]) {
-		return stretch{}
-	}
-	month := time.Month(zhNumber(m[2]))
-	return r.inYear(m[1], lo, hi, func(y int) stretch { return monthOf(y, month) })
-}
-
-// zhToldMonth is a month written with a year that is over or to come.
-var zhToldMonth = regexp.MustCompile(`([12]\d{3}年|去年|上年|前年|明年|后年)` + zhMonth)
-
-// zhMonthAlone reads a month. Where no word tells whether it is over, it follows on one that
-// has its year (去年10月在釜山会晤，4月在北京会晤); where neither it nor the next is near and
-// nothing is counted there, it is in doubt.
-func zhMonthAlone(r *chinese, m []string, lo, hi int) stretch {
-	s := zhMonthOnly(r, m, lo, hi)
-	if s.from.IsZero() || m[1] != "" || r.why != "" || r.tense(lo, hi) != untold {
-		return s
-	}
-	month := time.Month(zhNumber(m[2]))
-	if all := zhToldMonth.FindAllStringSubmatch(r.lead+r.text[:lo], -1); len(all) > 0 {
-		told := all[len(all)-1]
-		y, after := r.zhYearOf(told[1]), time.Month(zhNumber(told[2]))
-		if y > r.at.Year() && month > after {
-			r.why = "+year-told"
-			return monthOf(y, month) // 明年4月会晤，5月再访
-		}
-		if month <= after {
-			y++
-		}
-		if o := monthOf(y, month); s.from > r.at && y < s.from.Year() && o.to < r.at {
-			r.why = "+year-before"
-			return o
-		}
-	}
-	last, next := s, monthOf(s.from.Year()+1, month)
-	if s.from > r.at {
-		last, next = monthOf(s.from.Year()-1, month), s
-	}
-	ago, hence := r.at.Sub(last.to), next.from.Sub(r.at)
-	clause, _, _ := strings.Cut(r.text[hi:], "，")
-	if min(ago, hence) <= near || max(ago, hence) > far || strings.ContainsAny(clause, "0123456789亿") {
-		return s
-	}
-	r.why = eitherYear
-	return stretch{last.from, next.from, Month}
-}
-
-// zhNamed are words with which a month in Chinese numerals is a name: 五月花公司, 十月革命.
-var zhNamed = regexp.MustCompile(`^(?:花(?:[^费卉生钱了]|$)|天(?:的|乐队|$)|革命|风暴|公司|集团|乐队|科技|资本|传媒|文化)`)
-
 func zhMonthRange(r *chinese, m []string, lo, hi int) stretch {
 	if digitBefore(r.text, lo, m[1]) || strings.Contains(r.text[lo:hi], "和") && !strings.Contains(r.text[lo:hi], "月和") {
 		return stretch{}

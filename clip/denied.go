@@ -9,7 +9,7 @@ import (
 // These words say of what was planned that it does not come: "the increase will not take
 // place", 不再加征, 暂缓.
 var (
-	denied = regexp.MustCompile(`(?i)\b(?:did(?: not|n['’]t) (?:take|go|come|rise|happen|proceed|enter|materiali[sz]e)|(?:was|were) never (?:levied|imposed|applied|raised|adopted|signed|held)|(?:will|would|shall) (?:not|no longer|never) (?:now )?(?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed|enter|levy)|wo n['’]?t|won['’]t (?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed)|(?:is|are|was|were|be|been) dropped|(?:has|have|had|is|are|was|were|be|been) (?:called off|cancelled|canceled|scrapped|shelved|abandoned|withdrawn|put off|postponed|suspended)|no (?:(?:new|further|more|additional|other|higher) )?(?:tariffs?|duties|levies|increases?|rises?|talks|meetings?|summit|rounds?|visits?|hearings?|sanctions|restrictions) (?:will|would) (?:be (?:imposed|levied|raised|applied|held)|take (?:place|effect)|come|follow)|(?:cancell?ed|called off|scrapped|postponed|put off) (?:[a-z0-9]+(?:[-–][a-z0-9]+)?(?:['’]s)? ){0,4}(?:visit|trip|tour|meeting|talks|round|session|summit|dinner|hearing|call|vote|signing))\b`)
+	denied = regexp.MustCompile(`(?i)\b(?:did(?: not|n['’]t) (?:take|go|come|rise|happen|proceed|enter|materiali[sz]e)|(?:was|were) never (?:levied|imposed|applied|raised|adopted|signed|held)|(?:will|would|shall) (?:not|no longer|never) (?:now )?(?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed|enter|levy)|wo n['’]?t|won['’]t (?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed)|(?:is|are|was|were|be|been) dropped|(?:has|have|had|is|are|was|were|be|been) (?:called off|cancelled|canceled|scrapped|shelved|abandoned|withdrawn|put off|postponed|suspended)|no (?:(?:new|further|more|additional|other|higher|export|import) ){0,2}(?:tariffs?|duties|levies|fees|controls|curbs|increases?|rises?|talks|meetings?|summit|rounds?|visits?|hearings?|sanctions|restrictions) (?:(?:will|would) (?:be (?:imposed|levied|raised|applied|held)|take (?:place|effect)|come|follow)|(?:was|were) (?:imposed|levied|raised|applied|held))|(?:cancell?ed|called off|scrapped|postponed|put off) (?:[a-z0-9]+(?:[-–][a-z0-9]+)?(?:['’]s)? ){0,4}(?:visit|trip|tour|meeting|talks|round|session|summit|dinner|hearing|call|vote|signing))\b`)
 	zhDeny = regexp.MustCompile(`不再(?:[于在从自][^，。；]{1,10})?(?:加征|上调|提高|实施|征收|生效|举行)|(?:不会|将不|不予)(?:再)?(?:[于在从自](?:\d|[本下今明年一二三四五六七八九十])[^，。；]{0,8}?)?(?:加征|上调|提高|实施|征收|生效|举行|如期)|(?:没有|并未|从未)(?:如期)?(?:加征|上调|提高|实施|征收|生效|举行|执行)|暂不(?:实施|加征|上调|提高|征收|执行|生效|举行|取消|[^排])|(?:暂缓|取消|搁置|推迟|中止)(?:实施|加征|上调|提高|征收|执行|生效|原定|举行)?`)
 	// promised are the words by which an amount of money or goods is what somebody will buy.
 	promised   = regexp.MustCompile(`(?i)\b(?:will|shall|to|would) (?:also |then )?(?:buy|purchase|import|order)\b|\b(?:pledg|promis|commit|vow)\w*|\bundert(?:ake|akes|aking|ook)\b`)
@@ -18,7 +18,7 @@ var (
 
 // These say that it did not come: a day then is that of the thing, be it over or not.
 var (
-	failed   = regexp.MustCompile(`(?i)\bdid(?: not|n['’]t)\b|\b(?:was|were) never\b`)
+	failed   = regexp.MustCompile(`(?i)\bdid(?: not|n['’]t)\b|\b(?:was|were) never\b|\bno (?:[a-z]+ ){1,3}(?:was|were) `)
 	zhFailed = regexp.MustCompile(`没有|并未|从未`)
 	done     = regexp.MustCompile(`(?i)\b(?:of|(?:imposed|levied|adopted|signed|issued|announced|introduced|raised|agreed)(?: on| from)?)(?: the)? ?$`)
 )

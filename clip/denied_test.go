@@ -122,6 +122,8 @@ func TestWhatDoesNotComeAndWhatIsPromised(t *testing.T) {
 		{"Chile has called off the summit of November 16.", "2019-10-31", []string{"denied statement"}},
 		{"Beijing cancelled the contracts of September 3.", "2019-10-12", []string{"event 2019-09-03"}}, // these were there
 		{"No new tariffs will be imposed in July.", "2019-06-30", []string{"denied statement"}},
+		{"No new export controls will be imposed before November 2026.", "2025-11-10", []string{"denied statement"}},
+		{"No tariffs were imposed in November.", "2025-11-10", []string{"denied statement"}},
 		{"No date has been set for talks in November.", "2019-10-12", []string{"meeting 2019-11-01"}},
 		{"美方不会在7月加征新关税。", "2019-06-30", []string{"denied statement"}},
 		{"美方不会在关税问题上让步。", "2019-10-12", []string{"event"}},

@@ -84,7 +84,7 @@ func (r *english) dataBehind(j int) bool {
 	return false
 }
 
-var dataNouns = set("data figures numbers statistics deficit surplus reading payrolls")
+var dataNouns = set("data figures numbers statistics deficit surplus reading payrolls gdp cpi pmi report survey earnings results")
 
 func (c core) named(rule string) core {
 	if c.rule == "" {

@@ -317,6 +317,9 @@ func (r *english) rolling(i int) core {
 		return core{}
 	}
 	k++
+	if y, ok := r.yearAt(k); ok && n%12 == 0 && r.is(k-2, "years") && !r.countedYear(k) { // "the three years through 2028"
+		return core{stretch{yearOf(y - n/12 + 1).from, yearOf(y).to, Year}, "rolling", k + 1}
+	}
 	if r.is(k, "in", "on", "to", "with") {
 		k++
 	}

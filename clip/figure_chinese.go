@@ -54,12 +54,16 @@ var zhFigures = []struct {
 		return plain(m[1], zhScales[m[2]], false), zhMoney[m[3]]
 	}},
 	{"money-vague", regexp.MustCompile(`[数几上](?:百|千|万|十)*亿(美元|元人民币|人民币|元|欧元)`), func(m []string) (string, string) { return "", zhMoney[m[1]] }},
-	{"money-words", regexp.MustCompile(zhWordNumber + `(万亿|亿|万)(美元|元人民币|人民币|元|欧元|英镑|日元|港元)`), func(m []string) (string, string) {
+	{"number-words", regexp.MustCompile(zhWordNumber + `(万亿|亿|万)(美元|元人民币|人民币|元|欧元|英镑|日元|港元|吨)`), func(m []string) (string, string) {
 		n := zhThousands(m[1])
 		if n == 0 {
 			return "", ""
 		}
-		return plain(strconv.Itoa(n), zhScales[m[2]], false), zhMoney[m[3]]
+		unit := zhMoney[m[3]]
+		if m[3] == "吨" {
+			unit = "tonnes"
+		}
+		return plain(strconv.Itoa(n), zhScales[m[2]], false), unit
 	}},
 	{"measure", regexp.MustCompile(zhDigits + `(万|亿|)(吨|蒲式耳|桶)`), func(m []string) (string, string) {
 		return plain(m[1], zhScales[m[2]], false), map[string]string{"吨": "tonnes", "蒲式耳": "bushels", "桶": "barrels"}[m[3]]
@@ -109,7 +113,7 @@ func (r *chinese) figures(offset int) []Quantity {
 		for _, loc := range form.re.FindAllStringSubmatchIndex(r.text, -1) {
 			figure, unit := form.read(groups(r.text, loc))
 			rule := "zh." + form.rule
-			if form.rule == "money-words" && strings.ContainsAny(before(r.text, loc[0], 1), "零〇一二两三四五六七八九十百千万亿点几数多上第") {
+			if form.rule == "number-words" && strings.ContainsAny(before(r.text, loc[0], 1), "零〇一二两三四五六七八九十百千万亿点几数多上第") {
 				continue // part of another number
 			}
 			if c, _ := utf8.DecodeLastRuneInString(r.text[:loc[0]]); unit == "" || c == '.' || c >= '0' && c <= '9' {

@@ -93,6 +93,7 @@ var (
 	movedAway = regexp.MustCompile(`(?i)\b(?:put off|put back|postponed|delayed|deferred|moved|pushed back|rescheduled)(?: again)? $`)
 	theRest   = regexp.MustCompile(`(?i)\b(?:the (?:remaining|rest|other)|the remainder of)[^,;]*$`)
 	zhTheRest = regexp.MustCompile(`(?:其余|剩余|余下|另有)[^，。；：]*$`)
+	zhEnds    = regexp.MustCompile(`^(?:前)?(?:到期|届满|失效|截止|期满)`)
 	zhMovedTo = regexp.MustCompile(`^(?:推迟|延期|延后|延迟|顺延|改期|延长|改)[至到为]`)
 )
 
@@ -102,6 +103,9 @@ func (p *page) ofOther(d *Dated, q *Quantity) bool {
 	clause := p.clause(q.Span)
 	own := string(p.text[clause.Start:q.Start])
 	if p.han {
+		if d.Start >= q.End && p.parted(q.Span, d.Span) && zhEnds.MatchString(rest) {
+			return true // 税率10%，7月24日到期
+		}
 		return zhMovedTo.MatchString(rest) || d.Precision == Day && d.End <= q.Start && p.parted(q.Span, d.Span) && zhTheRest.MatchString(own)
 	}
 	switch {

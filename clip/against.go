@@ -2,7 +2,6 @@ package clip
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -82,7 +81,8 @@ var (
 // what it came after ("rose 2% after a 9.1% jump in January"), of another verb ("by 40% and may miss
 // this year's") or of a thing named in between ("and the truce that was to end on November 10").
 var (
-	afterOther = regexp.MustCompile(`(?i)^,? (?:after|following|against|versus|compared (?:with|to)) `)
+	afterOther = regexp.MustCompile(`(?i)\b(?:after|following|against|versus|compared (?:with|to))(?: (?:an?|the|[a-z]+ing|an? [a-z]+ of))? ?(?:[A-Z]{1,3})?[$€£¥]?$`)
+	nextVerb   = regexp.MustCompile(`^ and [a-z]+ (?:an?|the|its) $`)
 	otherVerb  = regexp.MustCompile(`(?i)^[^,;]* (?:and|but) (?:may|might|could|can|will|would|should|must|is|are|was|were|has|have|had) |(?i)\b(?:after|before|when|once|because) (?:they|it|he|she) [^,;]*$`)
 	itself     = regexp.MustCompile(`(?i)\b(?:take effect|into (?:force|effect)|apply|start|begin|last|expire|end|run)\b`)
 	otherThing = regexp.MustCompile(`(?i), (?:and|but|while) (?:the|a|an|its|their) [^,;]*\b(?:that|which) (?:is|are|was|were|has|had|will|would) [^,;]*$`)
@@ -93,6 +93,7 @@ var (
 	movedAway = regexp.MustCompile(`(?i)\b(?:put off|put back|postponed|delayed|deferred|moved|pushed back|rescheduled)(?: again)? $`)
 	theRest   = regexp.MustCompile(`(?i)\b(?:the (?:remaining|rest|other)|the remainder of)[^,;]*$`)
 	zhTheRest = regexp.MustCompile(`(?:其余|剩余|余下|另有)[^，。；：]*$`)
+	zhEnds    = regexp.MustCompile(`^(?:前)?(?:到期|届满|失效|截止|期满)`)
 	zhMovedTo = regexp.MustCompile(`^(?:推迟|延期|延后|延迟|顺延|改期|延长|改)[至到为]`)
 )
 
@@ -102,19 +103,30 @@ func (p *page) ofOther(d *Dated, q *Quantity) bool {
 	clause := p.clause(q.Span)
 	own := string(p.text[clause.Start:q.Start])
 	if p.han {
+		if d.Start >= q.End && p.parted(q.Span, d.Span) && zhEnds.MatchString(rest) {
+			return true // 税率10%，7月24日到期
+		}
 		return zhMovedTo.MatchString(rest) || d.Precision == Day && d.End <= q.Start && p.parted(q.Span, d.Span) && zhTheRest.MatchString(own)
 	}
 	switch {
 	case strings.HasPrefix(words, "from ") && movedAway.MatchString(lead) && strings.HasPrefix(rest, " to "):
 		return true // put off from October 1 to October 15
 	case d.End <= q.Start:
+		if d.Precision == Day && nextVerb.MatchString(string(p.text[d.End:q.Start])) {
+			return true // "that began on September 1 and leaves a 25% duty"
+		}
 		return p.parted(q.Span, d.Span) && (asideOf.MatchString(asideLead(lead, words)) && strings.HasPrefix(rest, ",") || d.Precision == Day && theRest.MatchString(own))
 	}
 	between := string(p.text[q.End:d.Start])
-	another := slices.ContainsFunc(p.figures, func(o Quantity) bool { return o.Start >= q.End && o.End <= d.Start })
+	for _, o := range p.figures {
+		if o.Start < q.End || o.End > d.Start {
+			continue
+		}
+		if afterOther.MatchString(string(p.text[q.End:o.Start])) || whichClose.MatchString(between) || asideOf.MatchString(asideLead(lead, words)) {
+			return true
+		}
+	}
 	switch {
-	case another && (afterOther.MatchString(between) || whichClose.MatchString(between)):
-		return true
 	case otherVerb.MatchString(between) && !itself.MatchString(between), otherThing.MatchString(between):
 		return true
 	}

@@ -488,6 +488,9 @@ func (r *chinese) inYear(written string, lo, hi int, of func(int) stretch) stret
 // zhToldDay is a day written with its year.
 var zhToldDay = regexp.MustCompile(`([12]\d{3}年|去年|上年|前年)` + zhMonth + zhDay)
 
+// zhFrame is a clause by itself that tells the occasion, with its year, of what follows: 在去年的峰会上，.
+var zhFrame = regexp.MustCompile(`(?:^|[。；：])在` + `(去年|上年|前年|[12]\d{3}年)的?[\p{Han}]{1,12}(?:上|中|期间|时)，$`)
+
 var zhYearHead = regexp.MustCompile(`^` + zhYear)
 
 // yearTold gives the year that the clause of a day or month opens with, where it suits the
@@ -497,6 +500,9 @@ func (r *chinese) yearTold(lo int, t tense) int {
 	if i := strings.LastIndexAny(clause, "，。；："); i >= 0 {
 		_, size := utf8.DecodeRuneInString(clause[i:])
 		clause = clause[i+size:]
+	}
+	if m := zhFrame.FindStringSubmatch(strings.TrimSuffix(r.text[:lo], clause)); m != nil && t != future {
+		return r.zhYearOf(m[1])
 	}
 	words := zhYearHead.FindString(strings.TrimPrefix(clause, "在"))
 	rest := strings.TrimPrefix(strings.TrimPrefix(clause, "在"), words)

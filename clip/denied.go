@@ -173,7 +173,7 @@ func (p *page) denies(at Span) bool {
 		return !p.putOff(c) && !p.unsettled(c)
 	}
 	// "the visit, originally set for 20 September, was called off"
-	return p.clauseHas(at, originally, zhOriginally) && !p.putOff(p.Span)
+	return p.clauseHas(at, originally, zhOriginally) && !p.putOff(p.Span) && !p.unsettled(p.Span)
 }
 
 // denying reports whether a sentence denies anything.

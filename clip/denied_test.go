@@ -113,6 +113,7 @@ func TestWhatDoesNotComeAndWhatIsPromised(t *testing.T) {
 		{"The tariffs are to be cancelled on Friday.", "2019-10-12", []string{"denied statement"}},
 		// what may be called off, or is not ruled out, has not been
 		{"原定15日生效的加税可能推迟。", "2019-12-12", []string{"event 2019-12-15"}},
+		{"访问原定4月举行，可能推迟五周。", "2026-03-20", []string{"travel 2026-04-01"}},
 		{"美方可能取消12月15日的加税。", "2019-10-12", []string{"event 2019-12-15"}},
 		{"美方已取消12月15日的加税。", "2019-10-12", []string{"denied statement"}},
 		{"对8月3日后新成交的美国农产品暂不排除加征关税。", "2019-08-06", []string{"event 2019-08-03"}},

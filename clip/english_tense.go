@@ -80,6 +80,10 @@ func (r *english) tense(i, j int) tense {
 	case until, r.is(lead, "after") && r.is(lead-1, "until", "till"):
 		return future // "until after the November election"
 	}
+	if r.is(i-1, "by") && r.doneBy(i) {
+		r.why = "+done-by"
+		return pastFuture // "had bought 12 million tonnes by January": the nearest
+	}
 	if r.is(i-1, "by", "before") || r.seq(i-2, "ahead", "of") {
 		return future
 	}
@@ -122,6 +126,27 @@ func (r *english) tenseBehind(j int) tense {
 		}
 	}
 	return untold
+}
+
+// doneBy reports whether what was to be done by the month or the day at i was done: the verb before
+// it is past, and neither bids nor tells what is to be.
+func (r *english) doneBy(i int) bool {
+	if _, _, month := r.monthAt(i); !month && !r.dayWritten(i) {
+		return false
+	}
+	done := false
+	for k := i - 2; k >= 0 && !r.is(k, ",", ";"); k-- {
+		if w := r.low(k); giving[w] || requiring[w] || bidding[w] || saying[w] || promising[w] && !r.is(k, "was", "were", "has") {
+			return false
+		}
+		switch t := r.cue(k); {
+		case t == past:
+			done = true
+		case t != untold:
+			return false
+		}
+	}
+	return done
 }
 
 // callsOff reports whether the verb at k calls something off: what it was for is the nearest.

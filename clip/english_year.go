@@ -25,6 +25,9 @@ var yearLeads = map[string]int{"last": -1, "this": 0, "next": 1}
 // tense: "next year's election is on November 3", "in 2018 duties took effect on July 6"; 0
 // where it opens with none.
 func (r *english) yearTold(i int, t tense) int {
+	if y := r.yearOfOccasion(i); y != 0 {
+		return y
+	}
 	k := i - 1
 	for k >= 0 && !r.is(k, ",", ";", ":") {
 		k--
@@ -53,6 +56,25 @@ func (r *english) yearTold(i int, t tense) int {
 
 // occasions are what a year has one of, and is over with it.
 var occasions = set("summit dinner vote election elections meeting talks round rounds session visit trip hearing signing call forum congress conference fair")
+
+// yearOfOccasion gives the year of the occasion that the day at i tells of: "at last year's summit in
+// Busan on October 30".
+func (r *english) yearOfOccasion(i int) int {
+	k := i - 1
+	if !r.is(k, "on") {
+		return 0
+	}
+	for k--; r.tok(k).capital(); k-- {
+	}
+	if r.is(k, "in", "at") {
+		k--
+	}
+	n, led := yearLeads[r.low(k-4)]
+	if !occasions[r.low(k)] || !r.is(k-1, "s") || !r.is(k-2, "'", "’") || !r.is(k-3, "year") || !led {
+		return 0
+	}
+	return r.at.Year() + n
+}
 
 // wasHeld reports whether the words from an apostrophe at j to a day at i tell when an occasion of
 // the year before was: "last year's summit was in Johannesburg on November 22".

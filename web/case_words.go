@@ -298,6 +298,9 @@ func (f caseFrame) source(cite string) *source {
 		return nil
 	}
 	title, original := src.In(f.Lang)
+	if at := strings.LastIndex(original, ", "); at > 0 && strings.HasSuffix(title, original[at+len(", "):]) {
+		original = original[:at] // its number is the same in either language
+	}
 	return &source{f.Foreign(title), src.Address(f.Case.Case.ID), f.Foreign(original), f.aside(src)}
 }
 

@@ -81,9 +81,9 @@ func (p *Pack) keepLateNotes() {
 	}
 }
 
-// SourcesKnown gives the keys, sorted, of the sources of a pack that can have been read on a
-// day: one is left out that was published later, and one whose day is not known where all
-// that rests on it became known later.
+// SourcesKnown gives the keys, sorted, of the sources of a pack as known on a day: one that was
+// written later is given only where something that was known rests on it, see Source.Later, and
+// one whose day is not known is left out where all that rests on it became known later.
 func (p *Pack) SourcesKnown(known calendar.Date) []string {
 	rests, later := map[string]bool{}, map[string]bool{}
 	p.eachCite(func(cite string, at calendar.Date) {
@@ -95,7 +95,7 @@ func (p *Pack) SourcesKnown(known calendar.Date) []string {
 	})
 	var out []string
 	for key, s := range p.Sources {
-		if at := max(s.Published, s.NotBefore); known.IsZero() || at <= known && (!at.IsZero() || rests[key] || !later[key]) {
+		if at := max(s.Published, s.NotBefore); known.IsZero() || rests[key] || at <= known && (!at.IsZero() || !later[key]) {
 			out = append(out, key)
 		}
 	}
@@ -135,7 +135,7 @@ func (p *Pack) eachCite(tell func(cite string, known calendar.Date)) {
 	for _, c := range p.Cases {
 		for i := range c.Acts {
 			tell(c.Acts[i].Basis.Cite, c.Acts[i].Known)
-			tell(c.Acts[i].AlsoCite, c.Acts[i].Known)
+			tell(c.Acts[i].AlsoCite, max(c.Acts[i].Known, c.Acts[i].Also)) // before the day that it gives, no source can have given it
 		}
 	}
 }

@@ -221,7 +221,7 @@ func (p *program) caseSheet(s *caseSheet) {
 	}
 	for i := range s.Pending {
 		w := &s.Pending[i]
-		p.say("%s", x.T("pending: no %d, %s, recorded by %s, waits for %s to confirm%s", "待确认：第%d号事件，%s，由%s记录，待%s确认%s", w.Seq, x.proposed(w), p.partyName(s.Procedure, w.Recorder, x), p.partyName(s.Procedure, w.WaitsFor, x), x.replyHint(w)))
+		p.say("%s", x.T("pending: no %d, %s, recorded by %s, waits for %s to confirm%s", "第%d号事件，%s，由%s记录，待%s确认%s", w.Seq, x.proposed(w), p.partyName(s.Procedure, w.Recorder, x), p.partyName(s.Procedure, w.WaitsFor, x), x.replyHint(w)))
 	}
 	for _, u := range s.Undone {
 		p.say("%s", x.T("on record: no %d, the lapse of %s after %s, %s; reckoned otherwise since no %d", "记录在案：第%d号事件，%s于%s之后届满（%s）；自第%d号事件起另行计算", u.Seq, x.word(u.Clock, s.clockLabel(u.Clock)), u.Due, x.grounds(u.Article), u.CorrectedBy))

@@ -127,12 +127,15 @@ type ruleLine struct {
 }
 
 type sourceLine struct {
-	ID          string `json:"id"`
-	Title       string `json:"title"`
-	TitleZH     string `json:"title_zh,omitempty"`
-	Publisher   string `json:"publisher"`
-	PublisherZH string `json:"publisher_zh,omitempty"` // in Chinese; empty: none is known
-	URL         string `json:"url"`
+	ID          string        `json:"id"`
+	Title       string        `json:"title"`
+	TitleZH     string        `json:"title_zh,omitempty"`
+	Publisher   string        `json:"publisher"`
+	PublisherZH string        `json:"publisher_zh,omitempty"` // in Chinese; empty: none is known
+	URL         string        `json:"url"`
+	Published   calendar.Date `json:"published,omitzero"`  // not told: not known
+	NotBefore   calendar.Date `json:"not_before,omitzero"` // where the day is not known: a day before which it was not written
+	Later       calendar.Date `json:"later,omitzero"`      // one of these, where it is after the day of knowledge
 }
 
 func ruleOf(id string, label demarche.Text, b agreement.Basis) ruleLine {
@@ -142,7 +145,8 @@ func ruleOf(id string, label demarche.Text, b agreement.Basis) ruleLine {
 	}
 }
 
-func sheetOfPack(k *agreement.Pack) packSheet {
+// sheetOfPack gives a pack as known on a day.
+func sheetOfPack(k *agreement.Pack, known calendar.Date) packSheet {
 	out := packSheet{
 		packLine: lineOfPack(k), About: k.About.EN, Article: k.Basis.Article, From: k.Basis.From.String(), To: k.Basis.To.String(),
 		Review: string(k.Basis.Review), Parties: []named{}, Levels: []named{}, Obligations: []ruleLine{}, Facts: []ruleLine{},
@@ -155,14 +159,20 @@ func sheetOfPack(k *agreement.Pack) packSheet {
 		out.Levels = append(out.Levels, named{string(x.ID), x.Name.EN, x.Name.ZH})
 	}
 	for _, x := range k.Obligations {
+		if !x.Basis.KnownBy(known) {
+			continue
+		}
 		out.Obligations = append(out.Obligations, ruleOf(x.ID, x.Label, x.Basis))
 	}
 	for _, x := range k.Facts {
+		if !x.Basis.KnownBy(known) {
+			continue
+		}
 		out.Facts = append(out.Facts, ruleOf(x.ID, x.Label, x.Basis))
 	}
-	for _, id := range sorted(k.Sources) {
+	for _, id := range k.SourcesKnown(known) {
 		s := k.Sources[id]
-		out.Sources = append(out.Sources, sourceLine{id, s.Title, s.ZH, s.Publisher, s.PublisherZH, s.URL})
+		out.Sources = append(out.Sources, sourceLine{id, s.Title, s.ZH, s.Publisher, s.PublisherZH, s.URL, s.Published, s.NotBefore, s.Later(known)})
 	}
 	out.countReviews(k)
 	return out
@@ -203,28 +213,35 @@ func (p *program) packShow() *cobra.Command {
 			if lib.Packs[args[0]] == nil && shelf.HasPack(args[0]) {
 				return p.showLaw(shelf, args[0], measure, known, in)
 			}
-			if measure != "" || known != "" {
-				return misused("--measure and --known are for packs of tariff law; %s is none", args[0])
+			if measure != "" {
+				return misused("--measure is for packs of tariff law; %s is none", args[0])
 			}
 			k, err := packOf(lib, args[0])
 			if err != nil {
 				return misused("%v, and of tariffs %s", err, strings.Join(shelf.IDs(), ", "))
 			}
-			s := sheetOfPack(k)
+			_, asOf, err := p.lawDays(known)
+			if err != nil {
+				return err
+			}
+			if !k.Basis.KnownBy(asOf) {
+				return k.Unknown(asOf)
+			}
+			s := sheetOfPack(k, asOf)
 			if p.json {
 				return p.emit(s)
 			}
-			p.packPage(k, &s, in)
+			p.packPage(k, &s, asOf, in)
 			return nil
 		},
 	}
 	c.Flags().StringVar(&lang, "lang", "", "the `LANGUAGE` of labels: en or zh")
 	c.Flags().StringVar(&measure, "measure", "", "of a tariff, one measure by its `ID`, such as 9903.88.03")
-	c.Flags().StringVar(&known, "known", "", "of a tariff, as known on this `DATE`; default: today")
+	c.Flags().StringVar(&known, "known", "", "as known on this `DATE`; default: today")
 	return c
 }
 
-func (p *program) packPage(k *agreement.Pack, s *packSheet, in tongue) {
+func (p *program) packPage(k *agreement.Pack, s *packSheet, known calendar.Date, in tongue) {
 	p.say("%s", in.T("%[1]s (%[3]s)", "%[2]s（%[3]s）", s.Name, s.NameZH, s.ID))
 	p.say("%s", k.About.In(demarche.Lang(in)))
 	p.say("%s", in.T("in force %s; %s; digest %.12s", "有效期：%s；%s；摘要%.12s", in.period(s.From, s.To), in.review(s.Review), s.Digest))
@@ -235,14 +252,22 @@ func (p *program) packPage(k *agreement.Pack, s *packSheet, in tongue) {
 	p.say("%s", in.T("procedures: %s; cases: %d", "程序：%s；案件：%d件", strings.Join(procedures, in.word(", ", "、")), s.Cases))
 	t := in.columns("rule or fact", "article", "in force", "checked", "")
 	for _, o := range k.Obligations {
-		t.row(ruleCells(o.ID, o.Label, &o.Basis, in)...)
+		if o.Basis.KnownBy(known) {
+			t.row(ruleCells(o.ID, o.Label, &o.Basis, in)...)
+		}
 	}
 	for _, f := range k.Facts {
-		t.row(ruleCells(f.ID, f.Label, &f.Basis, in)...)
+		if f.Basis.KnownBy(known) {
+			t.row(ruleCells(f.ID, f.Label, &f.Basis, in)...)
+		}
 	}
 	t.print(p.Out, in.T("it lists no obligations and no facts", "未列义务或事实"))
 	for _, x := range s.Sources {
-		p.say("%s", in.T("source %[1]s: %[2]s %[4]s", "来源%[1]s：%[3]s %[4]s", x.ID, x.Title, cmp.Or(x.TitleZH, x.Title), x.URL))
+		var later demarche.Text
+		if !x.Later.IsZero() {
+			later = agreement.Aside(demarche.Text{}, "", false, agreement.Written(demarche.Same(x.Later.String()), x.Published.IsZero()))
+		}
+		p.say("%s", in.T("source %[1]s: %[2]s %[4]s", "来源%[1]s：%[3]s %[4]s", x.ID, x.Title, cmp.Or(x.TitleZH, x.Title), x.URL)+later.In(demarche.Lang(in)))
 	}
 }
 

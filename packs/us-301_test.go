@@ -408,9 +408,12 @@ func TestSourcesOfSection301HaveTheirYear(t *testing.T) {
 			}
 		}
 	}
-	for on, want := range map[string]bool{"2021-01-11": false, "2021-01-12": true} {
-		if got := slices.Contains(p.SourcesKnown(calendar.MustDate(on)), "france-modification"); got != want {
-			t.Errorf("the notice of 12 January 2021 on %s: %v", on, got)
+	// It tells of what was known before: that is shown with it, and it is marked.
+	for on, want := range map[string][2]bool{"2019-08-18": {false, true}, "2021-01-11": {true, true}, "2021-01-12": {true, false}} {
+		known := calendar.MustDate(on)
+		got := [2]bool{slices.Contains(p.SourcesKnown(known), "france-modification"), !p.Sources["france-modification"].Later(known).IsZero()}
+		if got != want {
+			t.Errorf("the notice of 12 January 2021 on %s: listed, marked %v, want %v", on, got, want)
 		}
 	}
 	for _, c := range p.Cases {

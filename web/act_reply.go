@@ -81,6 +81,9 @@ func (s *Server) openReply(r *http.Request) (*replyPage, error) {
 	}
 	page := &replyPage{caseFrame: caseFrame{desk: s.desk(v), Case: c, x: lexicon{c.Procedure, v.Lang}}, recordForm: newRecordForm(c.Version)}
 	page.Row, page.Object = page.recordRow(e), c.MayObject(e)
+	if !page.Object && !c.MayAnswer(e) && c.Pending[e.Seq] {
+		return nil, waitsForOther(c, e)
+	}
 	if !page.Object && !c.MayAnswer(e) {
 		return nil, &demarche.Refusal{
 			Kind: demarche.Forbidden, What: demarche.Text{EN: "event " + strconv.Itoa(e.Seq) + " is not for you to answer", ZH: "第" + strconv.Itoa(e.Seq) + "号事件无须由您答复"},
@@ -89,6 +92,17 @@ func (s *Server) openReply(r *http.Request) (*replyPage, error) {
 		}
 	}
 	return page, nil
+}
+
+// waitsForOther says to a reader who is not asked for whose answer an event waits.
+func waitsForOther(c *secretariat.CaseView, e *docket.Event) error {
+	who := func(l demarche.Lang) string { return partyNames(c.Pack, []string{string(e.Waits)}, l) }
+	n := strconv.Itoa(e.Seq)
+	return &demarche.Refusal{
+		Kind: demarche.Conflict, What: demarche.Text{EN: "event " + n + " waits for " + who(demarche.English), ZH: "第" + n + "号事件待" + who(demarche.Chinese) + "答复"},
+		Why:    demarche.Text{EN: "it has no effect before that party confirms it, and that party alone confirms or declines it", ZH: "未经该方确认不生效，且仅由该方确认或拒绝"},
+		Remedy: demarche.Text{EN: "wait for its reply; what you may do meanwhile stands on the case's page", ZH: "请等待其答复；其间您可采取的行为列于案件页"},
+	}
 }
 
 func (s *Server) replyForm(w http.ResponseWriter, r *http.Request) {

@@ -59,7 +59,7 @@ func TestAJointActIsConfirmedOnItsPageByTheOtherParty(t *testing.T) {
 	if feed := get(t, s, partner, "/feeds/changes.atom").Body.String(); !strings.Contains(feed, "It has no effect before it is confirmed by China.") {
 		t.Error("the feed does not say that the act waits for China")
 	}
-	if w := get(t, s, officer, home+"/reply/6"); w.Code != http.StatusForbidden {
+	if w := get(t, s, officer, home+"/reply/6"); w.Code != http.StatusConflict {
 		t.Errorf("the recording side opens the form of the reply: status %d", w.Code)
 	}
 	for _, c := range []struct {
@@ -320,11 +320,21 @@ func TestTheReceiptOfAReplySaysWhatItAnswers(t *testing.T) {
 	}
 	act(t, s, officer, id, "solution_agreed", nil)
 	said(partner, "3", map[string][]string{"en": {"RecordedTo be confirmed: Solution agreed"}, "zh": {"已记录待确认："}})
+	for lang, want := range map[string][2]string{"en": {"Event 6 waits for China", "Solution agreed, recorded by"}, "zh": {"第6号事件待中国答复", "，待中国确认。"}} {
+		w := get(t, s, officer, home+"/reply/6?lang="+lang)
+		if body := readText(w.Body.String()); w.Code != http.StatusConflict || !strings.Contains(body, want[0]) || strings.Contains(w.Body.String(), `href="#as"`) {
+			t.Errorf("%s: who only waits is told with status %d: %s", lang, w.Code, body)
+		}
+		notice := readText(part(t, get(t, s, officer, home+"?lang="+lang).Body.String(), `<p class="notice"><a href="#pending">`, "</p>"))
+		if !strings.Contains(notice, want[1]) || strings.Contains(notice, "To be confirmed") || strings.Contains(notice, "待确认：") {
+			t.Errorf("%s: what waits is told as %q", lang, notice)
+		}
+	}
 	if code, body := answerTo(t, s, partner, home+"/reply/3", url.Values{"say": {"decline"}, "text": {"Nothing was agreed."}}); code != http.StatusSeeOther {
 		t.Fatalf("declining: status %d: %s", code, errorsOn(body))
 	}
-	said(officer, "6", map[string][]string{"en": {"To be confirmed: Solution agreed", "Answer to itdeclined by event 7"}, "zh": {"对方答复已拒绝，见第7号事件"}})
-	said(partner, "4", map[string][]string{"en": {"RecordedNot confirmed: “Solution agreed”", "Answersevent 3, To be confirmed: Solution agreed, 2 March 2020"}, "zh": {"已记录未予确认：", "答复第3号事件，待确认："}})
+	said(officer, "6", map[string][]string{"en": {"To be confirmed: Solution agreed", "Answer to itdeclined by event 7, 2 March 2020", "Day given2 March 2020"}, "zh": {"对方答复已拒绝，见第7号事件，2020年3月2日", "所载日期2020年3月2日"}})
+	said(partner, "4", map[string][]string{"en": {"RecordedNot confirmed: “Solution agreed”", "Answersevent 3, To be confirmed: Solution agreed, 2 March 2020", "Day of the reply2 March 2020"}, "zh": {"已记录未予确认：", "答复第3号事件，待确认："}})
 	act(t, s, officer, id, "solution_agreed", nil)
 	if code, body := answerTo(t, s, partner, home+"/reply/5", url.Values{"say": {"confirm"}, "on": {"2020-03-02"}}); code != http.StatusSeeOther {
 		t.Fatalf("confirming: status %d: %s", code, errorsOn(body))

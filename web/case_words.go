@@ -298,5 +298,14 @@ func (f caseFrame) source(cite string) *source {
 		return nil
 	}
 	title, original := src.In(f.Lang)
-	return &source{f.Foreign(title), src.Address(f.Case.Case.ID), f.Foreign(original), f.Say(agreement.Aside(demarche.Text{}, "", false, f.written(src.Later(f.When.Known), src.Published.IsZero())))}
+	if at := strings.LastIndex(original, ", "); at > 0 && strings.HasSuffix(title, original[at+len(", "):]) {
+		original = original[:at] // its number is the same in either language
+	}
+	return &source{f.Foreign(title), src.Address(f.Case.Case.ID), f.Foreign(original), f.aside(src)}
+}
+
+// aside says of a source that it was written after the day of knowledge, and when; "" where it
+// was not.
+func (v *view) aside(src agreement.Source) string {
+	return v.Say(agreement.Aside(demarche.Text{}, "", false, v.written(src.Later(v.When.Known), src.Published.IsZero())))
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"strings"
 
 	"demarche/agreement"
 	"demarche/docket"
@@ -37,7 +38,7 @@ func eventWords(p *agreement.Procedure, e *docket.Event, v *view) string {
 		return v.T("Objection to: ", "异议：") + what
 	}
 	if e.Waits != "" {
-		return v.T("To be confirmed: ", "待确认：") + proposal(p, what, e, v)
+		return v.toConfirm() + proposal(p, what, e, v)
 	}
 	if e.Kind == docket.CorrectEvent {
 		if e.Annuls {
@@ -46,6 +47,15 @@ func eventWords(p *agreement.Procedure, e *docket.Event, v *view) string {
 		return v.T("Corrected: ", "更正：") + what
 	}
 	return what
+}
+
+// toConfirm stands before what waits for the other party.
+func (v *view) toConfirm() string { return v.T("To be confirmed: ", "待确认：") }
+
+// Proposed gives the words of what waits without that, where the sentence goes on to say for
+// whom it waits.
+func (v *view) Proposed(what string) string {
+	return v.Capital(strings.TrimPrefix(what, v.toConfirm()))
 }
 
 // proposal says what a party proposes to the other: an act, or that one on record be corrected

@@ -27,6 +27,10 @@ func TestWhatOneIsAskedToConfirmIsToldAsWhatItIs(t *testing.T) {
 				"the case's feed": get(t, s, officer, "/feeds/changes.atom?case="+string(id)+"&lang="+lang).Body.String(),
 			} {
 				for i, w := range want {
+					if where == "the lead" && i == 0 { // it goes on to say for whom it waits
+						w = strings.TrimPrefix(strings.TrimPrefix(w, "To be confirmed: "), "待确认：")
+						w = strings.ToUpper(w[:1]) + w[1:]
+					}
 					if i == 1 && strings.HasPrefix(where, "the reply") {
 						continue // it has the day in a line of its own
 					}

@@ -73,6 +73,28 @@ func (p receiptPage) NamedLabel() string {
 	return p.dateLabel(p.Case.Procedure, p.Act, forward(p.Case, p.Act, p.Event.To, true))
 }
 
+// DayLabel says what the day is that the event gives: that of an act that needed the other
+// party is the one that was proposed, whatever that party then replied.
+func (p receiptPage) DayLabel() string {
+	switch {
+	case p.Event.Waits != "":
+		return p.T("Day given", "所载日期")
+	case p.Event.Kind == docket.DeclineEvent:
+		return p.T("Day of the reply", "答复日期")
+	}
+	return p.T("Done on", "作出日期")
+}
+
+// RepliedOn gives the day of a reply to the event: that since which both agreed, where it
+// confirms.
+func (p receiptPage) RepliedOn(seq int) string {
+	e := eventOf(p.Case, strconv.Itoa(seq))
+	if e == nil {
+		return ""
+	}
+	return p.Date(e.On)
+}
+
 // Silent reports whether the reader is told that what follows is not shown, in place of a state
 // reckoned without it.
 func (p receiptPage) Silent() bool {

@@ -96,7 +96,7 @@ type refusalPage struct {
 	Status   int
 	Refusal  *demarche.Refusal
 	Internal bool
-	Case     string        // of whose page or form it is
+	Case     string        // of whose page or form it is; "" where the reader may not know of it
 	Rule     string        // the address of the article, where the case's procedure has it
 	Known    calendar.Date // the first day of knowledge on which it would be shown; zero: none is named
 }
@@ -115,6 +115,9 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 		s.log.ErrorContext(r.Context(), "store refused", "path", r.URL.Path, "error", errors.Unwrap(err))
 	}
 	p := refusalPage{view: v, Status: no.Kind.Status(), Refusal: no, Case: caseOf(r)}
+	if p.Status == http.StatusNotFound && !s.mayRead(r, v, p.Case) {
+		p.Case = ""
+	}
 	p.Rule = s.ruleOf(r, v, p.Case, no.Article)
 	p.Refusal, p.Known = dayToChoose(no)
 	s.render(w, r, p.Status, "refusal.html", p)
@@ -137,6 +140,16 @@ func dayToChoose(no *demarche.Refusal) (*demarche.Refusal, calendar.Date) {
 	out := *no
 	out.Remedy = demarche.Text{EN: chosenDay.ReplaceAllString(no.Remedy.EN, ""), ZH: chosenDay.ReplaceAllString(no.Remedy.ZH, "")}
 	return &out, day
+}
+
+// mayRead reports whether there is a case that the reader may read, of which something else was
+// not found.
+func (s *Server) mayRead(r *http.Request, v *view, id string) bool {
+	if id == "" {
+		return false
+	}
+	_, err := s.sec.Case(r.Context(), v.Reader, demarche.CaseID(id), v.When)
+	return err == nil
 }
 
 // ruleOf gives the address of an article in the procedure of a case that the reader may read;

@@ -166,7 +166,8 @@ type factLine struct {
 
 type sourceLine struct {
 	agreement.Source
-	Named, Original told // the title in the language of the page, and as published where that is another
+	Named, Original told   // the title in the language of the page, and as published where that is another
+	Aside           string // that it was written after the day of knowledge, and when; "" where it was not
 }
 
 func (s *Server) rulesPack(w http.ResponseWriter, r *http.Request) {
@@ -191,8 +192,9 @@ func (s *Server) rulesPack(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	for _, key := range p.SourcesKnown(v.When.Known) {
-		title, original := p.Sources[key].In(v.Lang)
-		page.Sources = append(page.Sources, sourceLine{p.Sources[key], v.Foreign(title), v.Foreign(original)})
+		src := p.Sources[key]
+		title, original := src.In(v.Lang)
+		page.Sources = append(page.Sources, sourceLine{src, v.Foreign(title), v.Foreign(original), v.aside(src)})
 	}
 	s.render(w, r, http.StatusOK, "pack.html", page)
 }

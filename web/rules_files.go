@@ -8,6 +8,7 @@ import (
 
 	"demarche"
 	"demarche/agreement"
+	"demarche/calendar"
 )
 
 // rulesDiagram gives the drawing as a file of its own.
@@ -44,17 +45,17 @@ func (s *Server) rulesClocks(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
 	w.Header().Set("Content-Disposition", `attachment; filename="`+q.ID+`-clocks.csv"`)
 	out := csv.NewWriter(w)
-	_ = out.Write([]string{"clock", "label", "kind", "track", "binds", "length", "unit", "calendars", "starts", "met_by", "lapse", "lapse_to", "in_force_from", "in_force_to", "known", "review", "source", "url", "counts_from"})
+	_ = out.Write([]string{"clock", "label", "kind", "track", "binds", "length", "unit", "calendars", "starts", "met_by", "lapse", "lapse_to", "in_force_from", "in_force_to", "known", "review", "source", "url", "counts_from", "source_later"})
 	for i := range q.Clocks {
 		k := &q.Clocks[i]
 		if k.Basis.Holds(v.When.On, v.When.Known) {
-			_ = out.Write(clockRecord(q, k, v.Lang))
+			_ = out.Write(clockRecord(q, k, v.Lang, v.When.Known))
 		}
 	}
 	out.Flush()
 }
 
-func clockRecord(q *agreement.Procedure, k *agreement.Clock, l demarche.Lang) []string {
+func clockRecord(q *agreement.Procedure, k *agreement.Clock, l demarche.Lang, known calendar.Date) []string {
 	length := strconv.Itoa(k.Length)
 	if k.Agreed {
 		length = "agreed"
@@ -65,5 +66,6 @@ func clockRecord(q *agreement.Procedure, k *agreement.Clock, l demarche.Lang) []
 		k.ID, k.Label.In(l), string(k.Kind), k.Track, strings.Join(k.Binds, "; "), length, unitOf(k.Counting.Unit).String(),
 		strings.Join(k.Counting.Calendars, "; "), strings.Join(k.Starts, "; "), strings.Join(k.MetBy, "; "), string(k.Lapse.Effect), to,
 		k.Basis.From.String(), k.Basis.To.String(), k.Basis.Known.String(), string(k.Basis.Review), c.Source, c.URL, strings.Join(k.CountsFrom, "; "),
+		q.Pack.Sources[k.Basis.Cite].Later(known).String(),
 	}
 }

@@ -34,6 +34,12 @@ func TestRulesAsKnownOnAPastDayTellNothingFromLater(t *testing.T) {
 			}
 		}
 	}
+	for day, want := range map[string]bool{"2021-06-01": true, "2021-06-02": false} { // what it tells was known before
+		row := part(t, page(t, s, "", "/rules/us-301?on="+day), "USTR announces and immediately suspends tariffs", "</tr>")
+		if got := strings.Contains(readText(row), "(written down later, not before 2 June 2021)"); got != want {
+			t.Errorf("on %s the note of 2 June 2021 is marked as written later: %t, want %t", day, got, want)
+		}
+	}
 	for _, c := range []struct {
 		on   string
 		code int

@@ -272,6 +272,15 @@ func TestClocksCanBeTakenAwayAsATable(t *testing.T) {
 				want++
 			}
 		}
+		if later := len(rows[0]) - 1; p.ID == "us-301" && rows[0][later] == "source_later" {
+			for _, row := range rows[1:] {
+				if row[0] == "" || row[later] != "" && row[later] <= "2024-06-03" {
+					t.Errorf("%s: its source was written later, on %q", row[0], row[later])
+				}
+			}
+		} else if p.ID == "us-301" {
+			t.Error("no column tells when a source was written")
+		}
 		if len(rows) != want || rows[0][0] != "clock" {
 			t.Errorf("%d rows, want a head and one for each of %d clocks", len(rows), want-1)
 		}

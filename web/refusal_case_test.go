@@ -1,0 +1,27 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// A page of a case that is not there for a reader leads to the case where the reader may read
+// that, and names no case that it may not.
+func TestARefusalLeadsToTheCaseThatMayBeRead(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	for as, want := range map[string]bool{"company-US": true, officer: true, "public": false} {
+		w := get(t, s, as, "/case/"+string(id)+"/receipt/99")
+		if got := strings.Contains(w.Body.String(), `<a href="/case/`+string(id)+`">The case`); got != want || w.Code != http.StatusNotFound {
+			t.Errorf("%s: status %d, leads to the case: %t, want %t", as, w.Code, got, want)
+		}
+	}
+}
+
+// A source that is given in Chinese and as published bears its number once.
+func TestASourceGivesItsNumberOnce(t *testing.T) {
+	body := readText(page(t, public(t), "", "/case/301-FR-DST?lang=zh"))
+	if want := "终止行动，数字服务税，86 FR 64590（Termination of action, digital services taxes）"; !strings.Contains(body, want) {
+		t.Errorf("the page lacks %q", want)
+	}
+}

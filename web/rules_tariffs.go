@@ -255,9 +255,9 @@ func (p *lawWords) Scope(m *tariff.SheetMeasure) string {
 	return p.T(whole+" lines, "+part+" in part", whole+"个税目，另"+part+"个部分列入")
 }
 
-// Counted says what a notice or the schedule counts where the pack has another; its source
+// Officially says what a notice or the schedule counts where the pack has another; its source
 // stands behind.
-func (p *lawWords) Counted(c *tariff.SheetCount) string {
+func (p *lawWords) Officially(c *tariff.SheetCount) string {
 	n, here := p.Number(c.Official), p.Number(c.Total())
 	return p.T("Counted officially on "+p.Date(c.On)+": "+n+" lines, here "+here+", by ", "官方数目（"+p.Date(c.On)+"）："+n+"个税目，本资料包当日为"+here+"个；出处：")
 }

@@ -104,6 +104,9 @@ func (p *program) showMeasure(shelf *tariff.Shelf, id, measure string, on, known
 		p.say("%s", in.T("on %s, as known on %s: %s %s; %d codes, %d lines whole and %d in part; known up to %s", "%s，已知截至%s：%s %s；%d个编码，整列%d个税目，部分列入%d个；资料截至%s",
 			on, known, m.StateText, ratesOf(&m.SheetMeasure), len(codes), m.Whole, m.Part, m.KnownTo))
 	}
+	if m.Official != nil {
+		p.say("%s", officialCount(m.Official, in))
+	}
 	t := in.columns("known", "order", "checked", "source")
 	for _, o := range m.Orders {
 		t.row(o.Known.String(), o.Text, in.review(string(o.Review)), o.Source.Title)

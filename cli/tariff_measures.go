@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"demarche"
 	"demarche/calendar"
 	"demarche/tariff"
 )
@@ -46,6 +47,8 @@ type measureLine struct {
 	Review   string   `json:"review"`
 	Whole    int      `json:"lines_whole"`   // tariff lines of eight digits that its lists name whole on the day
 	Part     int      `json:"lines_in_part"` // and others only in part
+
+	Official *tariff.SheetCount `json:"official_count,omitempty"` // the last of its lists, where the pack has another
 }
 
 func (p *program) listMeasures(importer, origin, knownOn string) error {
@@ -84,7 +87,21 @@ func (p *program) listMeasures(importer, origin, knownOn string) error {
 	}
 	p.say("%s, on %s, for goods of %s, as known %s", k.Name.EN, day, o, asOf)
 	t.print(p.Out, "no measures")
+	for i := range list {
+		if c := list[i].Official; c != nil {
+			p.say("%s: %s", list[i].ID, officialCount(c, ""))
+		}
+	}
 	return nil
+}
+
+// officialCount says what a notice or the schedule counts where the pack has another.
+func officialCount(c *tariff.SheetCount, in tongue) string {
+	note := c.Note
+	if note != "" {
+		note = in.T(". ", "。") + note
+	}
+	return in.T("%s counts %d lines on %s, the pack %d%s", "%[1]s计%[2]d个税目（%[3]s），本资料包当日为%[4]d个%[5]s", c.Source.Title, c.Official, c.On, c.Total(), note)
 }
 
 // counted leaves out that there is none.
@@ -113,6 +130,7 @@ func lineOfMeasure(k *tariff.Pack, m *tariff.Measure, o tariff.Origin, day, know
 		return x
 	}
 	x.Whole, x.Part = k.Counted(m, day, known)
+	x.Official = k.OfficialCount(m, demarche.English, day, known)
 	v, when := m.Nearest(o, day, known)
 	x.Rate, x.Floor, x.From, x.To, x.Review = v.Rate, v.Floor, v.From.String(), v.To.String(), string(v.Review)
 	if v.Heading != "" {

@@ -1,8 +1,10 @@
 package tariff_test
 
 import (
+	"strings"
 	"testing"
 
+	"demarche"
 	"demarche/calendar"
 )
 
@@ -24,6 +26,43 @@ func TestListsAreCountedOnADay(t *testing.T) {
 					t.Errorf("%s on %s: %d whole and %d in part, want %v", m.ID, day, whole, part, n)
 				}
 			}
+		}
+	}
+}
+
+// Where the pack counts other lines than the schedule or a notice, the measure says so from
+// the day of the count on, and why.
+func TestAnOfficialCountStandsBesideThePacksOwn(t *testing.T) {
+	us, cn := usPack(t), cnPack(t)
+	for _, c := range []struct {
+		measure, on, known string
+		official, here     int
+		note               string
+	}{
+		{"9903.88.03", "2026-05-01", "", 5906, 5922, "the 16 lines that were divided"},
+		{"9903.88.03", "2026-05-01", "2026-04-30", 5745, 5786, ""},
+		{"9903.88.03", "2026-04-30", "", 5745, 5786, "two that are missing"},
+		{"9903.88.03", "2018-09-23", "", 0, 0, ""},
+		{"9903.88.01", "2026-05-01", "", 0, 0, ""}, // as many
+		{"answer-2025-03-10", "2025-03-10", "", 711, 690, "lacks numbers 466 to 485"},
+		{"answer-2025-03-15", "2025-03-10", "", 0, 0, ""},
+	} {
+		p := us
+		m, ok := p.Measure(c.measure)
+		if !ok {
+			p = cn
+			m, _ = p.Measure(c.measure)
+		}
+		var known calendar.Date
+		if c.known != "" {
+			known = calendar.MustDate(c.known)
+		}
+		x := p.OfficialCount(m, demarche.English, calendar.MustDate(c.on), known)
+		switch {
+		case x == nil && c.official != 0, x != nil && c.official == 0:
+			t.Errorf("%+v: %+v", c, x)
+		case x != nil && (x.Official != c.official || x.Total() != c.here || !strings.Contains(x.Note, c.note)):
+			t.Errorf("%+v: %+v", c, x)
 		}
 	}
 }

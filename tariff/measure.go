@@ -152,6 +152,9 @@ type Version struct {
 	Cite   string          `yaml:"cite"`
 	Review demarche.Review `yaml:"review"`
 	Note   demarche.Text   `yaml:"note"`
+	// Day from which what the note tells was known, where that is after the last order of the
+	// measure; empty: with that.
+	NoteKnown calendar.Date `yaml:"note_known"`
 
 	only        *origins
 	rate, floor Percent

@@ -82,6 +82,7 @@ type SheetMeasure struct {
 	Codes       int           `json:"codes" doc:"Codes that its scope names on the day."`
 	Whole       int           `json:"lines_whole" doc:"Tariff lines of eight digits in its scope on the day, whole."`
 	Part        int           `json:"lines_in_part"`
+	Official    *SheetCount   `json:"official_count,omitempty" doc:"The last count of its lists, or of them together with others, that a notice or the schedule gives for a day up to the day asked about, where the pack's own of that day is another."`
 	TiedCase    string        `json:"tied_case,omitempty" doc:"The case whose outcome may end it."`
 	TiedPromise string        `json:"tied_promise,omitempty"`
 	Orders      []SheetOrder  `json:"orders" doc:"In the order in which they became known."`
@@ -171,11 +172,14 @@ type SheetCount struct {
 }
 
 // Agrees reports whether the pack has as many as were counted.
-func (x *SheetCount) Agrees() bool {
+func (x *SheetCount) Agrees() bool { return x.Official == x.Total() }
+
+// Total gives what the pack has of what was counted.
+func (x *SheetCount) Total() int {
 	if x.Whole {
-		return x.Official == x.Here
+		return x.Here
 	}
-	return x.Official == x.Here+x.Part
+	return x.Here + x.Part
 }
 
 // SheetExclusions is a heading under which exclusions are claimed.

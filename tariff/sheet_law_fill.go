@@ -194,6 +194,7 @@ func (s *telling) measure(m *Measure) SheetMeasure {
 	out.NotHeld = s.p.NotHeldLists(m)
 	out.Codes = len(s.p.Scoped(m, s.on, s.known))
 	out.Whole, out.Part = s.p.Counted(m, s.on, s.known)
+	out.Official = s.officially(m)
 	var holds []*Version
 	if s.on <= program.KnownTo {
 		holds = s.holding(m)
@@ -250,7 +251,7 @@ func (s *telling) order(m *Measure, v *Version, holds bool) SheetOrder {
 	out := SheetOrder{
 		State: v.State, Heading: v.Heading, Rate: v.Rate, Floor: v.Floor, From: v.From, To: v.To, Known: v.Known, TakenTo: v.TakenTo,
 		ExportBefore: v.ExportBefore, ExportFrom: v.ExportFrom, Origins: s.members(v.Origins), Holds: holds,
-		Source: s.cite(v.Cite), Review: v.Review, Note: s.later(v.Note, m.heard),
+		Source: s.cite(v.Cite), Review: v.Review, Note: s.later(v.Note, max(m.heard, v.NoteKnown)),
 	}
 	if v.Unless != nil {
 		out.Unless = s.claimed(v.Unless)
@@ -423,14 +424,50 @@ func (s *telling) counts(out *SheetLaw) {
 		if !c.knownBy(s.known) {
 			continue
 		}
-		x := SheetCount{Lists: all(c.Lists), Heading: c.Heading, On: c.On, Official: c.Count, Whole: c.Whole, Source: s.cite(c.Cite), Review: c.Review, Note: s.later(c.Note, s.p.KnownTo)}
-		if c.Heading != "" {
-			x.Here = s.p.itemsOf[c.Heading]
-		} else {
-			x.Here, x.Part = s.p.Counted(&Measure{Scope: Scope{Lists: c.Lists}}, c.On, s.known)
-		}
-		out.Counts = append(out.Counts, x)
+		out.Counts = append(out.Counts, s.count(c))
 	}
+}
+
+// count sets an official count beside the pack's.
+func (s *telling) count(c *Official) SheetCount {
+	x := SheetCount{Lists: all(c.Lists), Heading: c.Heading, On: c.On, Official: c.Count, Whole: c.Whole, Source: s.cite(c.Cite), Review: c.Review, Note: s.later(c.Note, s.p.KnownTo)}
+	if c.Heading != "" {
+		x.Here = s.p.itemsOf[c.Heading]
+	} else {
+		x.Here, x.Part = s.p.Counted(&Measure{Scope: Scope{Lists: c.Lists}}, c.On, s.known)
+	}
+	return x
+}
+
+// officially gives the last official count of the lists of a measure up to the day, where
+// the pack has another; nil for none.
+func (s *telling) officially(m *Measure) *SheetCount {
+	var last *Official
+	for i := range s.p.Official {
+		c := &s.p.Official[i]
+		counts := func(list string) bool { return slices.Contains(c.Lists, list) }
+		if c.knownBy(s.known) && c.On <= s.on && (last == nil || c.On >= last.On) && len(m.Scope.Lists) > 0 && !slices.ContainsFunc(m.Scope.Lists, func(l string) bool { return !counts(l) }) {
+			last = c
+		}
+	}
+	if last == nil {
+		return nil
+	}
+	if x := s.count(last); !x.Agrees() {
+		return &x
+	}
+	return nil
+}
+
+// OfficialCount gives the last official count of the lists of a measure for a day up to one
+// of entry, as known on a day (zero: all that is known), where the pack's own of that day is
+// another; nil for none.
+func (p *Pack) OfficialCount(m *Measure, l demarche.Lang, on, known calendar.Date) *SheetCount {
+	if known.IsZero() {
+		known = calendar.Forever
+	}
+	s := &telling{p: p, l: l, on: on, known: known, cites: map[string]bool{}, named: map[string][]string{}}
+	return s.officially(m)
 }
 
 func (s *telling) open(out *SheetLaw) {

@@ -145,3 +145,36 @@ func TestAStatisticalNumberThatNoSourceNamesIsNotKnown(t *testing.T) {
 		}
 	}
 }
+
+// Goods of chapters 73 and 76 are charged on their whole value; from 4 June 2025 to the end of
+// the headings of March 2025 the answer says that customs may take that of the metal alone.
+func TestTheValueOfTheMetalInItsChapterIsNamed(t *testing.T) {
+	p := usPack(t)
+	for _, c := range []struct{ hts, origin, entry, known, want string }{
+		{"7610900080", "JP", "2025-06-03", "", ""},
+		{"7610900080", "JP", "2025-06-04", "", "s232-value-of-aluminum"},
+		{"7610900080", "JP", "2025-06-04", "2025-06-02", ""},
+		{"7610900080", "JP", "2026-04-05", "", "s232-value-of-aluminum"},
+		{"7610900080", "JP", "2026-04-06", "", ""},
+		{"7606113030", "RU", "2025-07-01", "", ""}, // on the whole value in any case
+		{"7614101000", "JP", "2025-09-01", "", ""}, // each metal on its own value
+		{"7324900000", "JP", "2025-06-03", "", ""},
+		{"7324900000", "JP", "2025-06-04", "", "s232-value-of-steel"},
+		{"7208390015", "JP", "2025-07-01", "", ""},
+		{"7324900000", "JP", "2026-04-06", "", ""},
+	} {
+		a, err := p.Ask(question(t, map[string]string{"hts": c.hts, "origin": c.origin, "importer": "US", "entry": c.entry, "known": c.known}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, u := range p.NotHeld(&a, nil) {
+			if strings.HasPrefix(u.ID, "s232-value") {
+				got += u.ID
+			}
+		}
+		if got != c.want {
+			t.Errorf("%+v: %q\n%s", c, got, reasons(&a))
+		}
+	}
+}

@@ -255,6 +255,13 @@ func (p *lawWords) Scope(m *tariff.SheetMeasure) string {
 	return p.T(whole+" lines, "+part+" in part", whole+"个税目，另"+part+"个部分列入")
 }
 
+// Officially says what a notice or the schedule counts where the pack has another; its source
+// stands behind.
+func (p *lawWords) Officially(c *tariff.SheetCount) string {
+	n, here := p.Number(c.Official), p.Number(c.Total())
+	return p.T("Counted officially on "+p.Date(c.On)+": "+n+" lines, here "+here+", by ", "官方数目（"+p.Date(c.On)+"）："+n+"个税目，本资料包当日为"+here+"个；出处：")
+}
+
 // ListNames joins the names of lists.
 func (p *lawWords) ListNames(list []string) string { return strings.Join(list, p.T(", ", "、")) }
 

@@ -110,6 +110,9 @@ func TestACraneOfChinaIsAskedAboutOnce(t *testing.T) {
 		if len(a.Asked) != 1 || a.Asked[0].Text != want {
 			t.Errorf("on %s asked %v, want %q", day, a.Asked, want)
 		}
+		if zh := p.Text(&a, 0, demarche.Chinese); strings.Contains(want, " and ") && zh != "如申报9903.92.10：岸边集装箱起重机，则适用9903.91.14和9903.92.10；届时合计155%" {
+			t.Errorf("on %s asked in Chinese %q", day, zh)
+		}
 	}
 }
 

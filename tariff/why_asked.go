@@ -56,7 +56,12 @@ func (p *Pack) askedZH(a *Answer, x *Asked) string {
 	case strings.HasPrefix(x.About, "share:"):
 		return "有一项措施仅就" + contentZH(strings.TrimPrefix(x.About, "share:")) + "的价值计征；未提供时按其他已填比例所余的全部价值计征"
 	}
-	return "如申报" + x.With + "：" + p.claimedZH(x.With)
+	asked := "如申报" + x.With + "：" + p.claimedZH(x.With)
+	if headings, ok := strings.CutPrefix(x.Text, "headings "); ok {
+		headings, _, _ = strings.Cut(headings, applyIf)
+		asked += "，则适用" + strings.ReplaceAll(headings, " and ", "和")
+	}
+	return asked
 }
 
 // thenZH says what goods pay in all of the numbers that a question is about.

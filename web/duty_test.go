@@ -472,7 +472,7 @@ func TestADutyThatAnAnswerWouldRaiseIsNotToldAsLow(t *testing.T) {
 	}
 	for address, want := range map[string]string{
 		crane + "2025-11-09": "Headings 9903.91.14 and 9903.92.10 apply if: a ship-to-shore gantry crane; the duty is then 155% in all",
-		strings.Replace(crane, "lang=en", "lang=zh", 1) + "2025-11-09": "如申报9903.92.10：岸边集装箱起重机；届时合计155%",
+		strings.Replace(crane, "lang=en", "lang=zh", 1) + "2025-11-09": "如申报9903.92.10：岸边集装箱起重机，则适用9903.91.14和9903.92.10；届时合计155%",
 	} {
 		body := html.UnescapeString(get(t, s, "", address).Body.String())
 		if text := strings.SplitN(want, "；", 2)[0]; strings.Count(strings.ToLower(body), strings.ToLower(want)) != 1 || strings.Count(body, text) != 1 {

@@ -29,7 +29,7 @@ func TestWhatOneIsAskedToConfirmIsToldAsWhatItIs(t *testing.T) {
 				for i, w := range want {
 					if where == "the lead" && i == 0 { // it goes on to say for whom it waits
 						w = strings.TrimPrefix(strings.TrimPrefix(w, "To be confirmed: "), "待确认：")
-						w = strings.ToUpper(w[:1]) + w[1:]
+						w = (&view{}).Capital(w)
 					}
 					if i == 1 && strings.HasPrefix(where, "the reply") {
 						continue // it has the day in a line of its own

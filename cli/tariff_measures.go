@@ -44,8 +44,9 @@ type measureLine struct {
 	KnownTo  string   `json:"known_to"` // of its program
 	Citation string   `json:"citation"`
 	Review   string   `json:"review"`
-	Whole    int      `json:"lines_whole"`   // tariff lines of eight digits that its lists name whole on the day
-	Part     int      `json:"lines_in_part"` // and others only in part
+	Whole    *int     `json:"lines_whole"`               // tariff lines of eight digits that its lists name whole on the day; null: not known
+	Part     *int     `json:"lines_in_part"`             // and others only in part; null: not known
+	Unknown  string   `json:"lines_not_known,omitempty"` // why not
 }
 
 func (p *program) listMeasures(importer, origin, knownOn string) error {
@@ -87,12 +88,15 @@ func (p *program) listMeasures(importer, origin, knownOn string) error {
 	return nil
 }
 
-// counted leaves out that there is none.
-func counted(n int) string {
-	if n == 0 {
+// counted leaves out that there is none; ? is not known.
+func counted(n *int) string {
+	switch {
+	case n == nil:
+		return "?"
+	case *n == 0:
 		return ""
 	}
-	return strconv.Itoa(n)
+	return strconv.Itoa(*n)
 }
 
 func floorOf(s string) string {
@@ -109,10 +113,15 @@ func lineOfMeasure(k *tariff.Pack, m *tariff.Measure, o tariff.Origin, day, know
 	program, _ := k.Program(m.Program)
 	x.KnownTo = program.KnownTo.String()
 	if day > program.KnownTo {
-		x.State = string(tariff.NotKnown)
+		x.State, x.Unknown = string(tariff.NotKnown), "the day is beyond what is known of the program"
 		return x
 	}
-	x.Whole, x.Part = k.Counted(m, day, known)
+	if k.NotHeldLists(m) {
+		x.Unknown = "the pack does not have the codes of a list that bounds its scope"
+	} else {
+		whole, part := k.Counted(m, day, known)
+		x.Whole, x.Part = &whole, &part
+	}
 	v, when := m.Nearest(o, day, known)
 	x.Rate, x.Floor, x.From, x.To, x.Review = v.Rate, v.Floor, v.From.String(), v.To.String(), string(v.Review)
 	if v.Heading != "" {

@@ -17,6 +17,7 @@ func (s *server) routesTariff() {
 	get(s, "/api/tariff/rate", "get-tariff-rate", "tariffs", "What a good pays at the border on a day, and why", s.rate)
 	get(s, "/api/tariff/history", "get-tariff-history", "tariffs", "What a line has paid, step by step", s.tariffHistory)
 	get(s, "/api/tariff/find", "find-tariff-codes", "tariffs", "The codes of a good, by words or by a code's first digits", s.findCodes)
+	s.routesTariffList()
 	s.routesTariffPacks()
 }
 

@@ -64,13 +64,13 @@ func (p *program) lawSheet(x *tariff.SheetLaw, in tongue) {
 	t = in.columns("measure", "program", "state", "rate", "orders", "lines", "in part", "")
 	for i := range x.Measures {
 		m := &x.Measures[i]
-		t.row(m.ID, m.Program, m.StateText, ratesOf(m), fmt.Sprint(len(m.Orders)), counted(m.Whole), counted(m.Part), cut(m.Label, 60))
+		t.row(m.ID, m.Program, m.StateText, ratesOf(m), fmt.Sprint(len(m.Orders)), counted(&m.Whole), counted(&m.Part), cut(m.Label, 60))
 	}
 	t.print(p.Out, in.T("no measures", "没有措施"))
 	t = in.columns("list or heading", "on", "official", "here, whole", "in part", "source")
 	for i := range x.Counts {
 		c := &x.Counts[i]
-		t.row(join(c.Lists)+c.Heading, c.On.String(), fmt.Sprint(c.Official), fmt.Sprint(c.Here), counted(c.Part), c.Source.Title)
+		t.row(join(c.Lists)+c.Heading, c.On.String(), fmt.Sprint(c.Official), fmt.Sprint(c.Here), counted(&c.Part), c.Source.Title)
 	}
 	t.print(p.Out, in.T("no official counts", "没有官方数目"))
 	p.say("%s", in.T("%d lists, %d headings of exclusions, %d open questions, %d sources; --json gives all, --measure ID one measure", "%d份清单，%d个排除税目，%d项未收录事项，%d项出处；--json列出全部，--measure列出单项措施", len(x.Lists), len(x.Exclusions), len(x.Open), len(x.Sources)))

@@ -2,14 +2,12 @@ package cli
 
 import (
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
-	"github.com/cockroachdb/apd/v3"
 	"github.com/spf13/cobra"
 
+	"demarche"
 	"demarche/tariff"
 )
 
@@ -74,9 +72,9 @@ func (p *program) build(f *buildFlags) error {
 		return beyond{}
 	}
 	if err != nil {
-		return err
+		return inListFlags(err)
 	}
-	sheet := sheetOfList(got, w, of)
+	sheet := got.Sheet(w, of.SheetTrade, demarche.English)
 	if p.json {
 		return p.emit(sheet)
 	}
@@ -106,64 +104,29 @@ func (p *program) listedTrade(f *buildFlags, s tariff.Sought) ([]tariff.Flow, tr
 		return nil, tradeUsed{}, err
 	}
 	flows, err := r.Collect()
-	return flows, tradeUsed{File: f.flows, Form: r.Form}, err
+	return flows, tradeUsed{SheetTrade: tariff.SheetTrade{File: f.flows, Form: r.Form}}, err
 }
 
 func (p *program) sought(f *buildFlags) (tariff.Sought, error) {
-	s := tariff.Sought{By: tariff.Yardstick(f.by), NotPaying: f.notPaying}
-	var err error
-	if s.Sum, err = sumOf(f.sum); err != nil {
-		return s, err
-	}
-	if s.Tolerance, err = tariff.ParsePercent(f.tolerance); err != nil {
-		return s, misuse("--tolerance", err)
-	}
-	if f.rate != "" {
-		if s.Rate, err = tariff.ParsePercent(f.rate); err != nil {
-			return s, misuse("--rate", err)
-		}
-	}
-	if s.Partner, err = tariff.ParseOrigin(f.origin); err != nil {
-		return s, misuse("--origin", err)
+	typed := tariff.TypedList{Sum: f.sum, By: f.by, Rate: f.rate, Tolerance: f.tolerance, Origin: f.origin, NotPaying: f.notPaying}
+	s, err := typed.Sought()
+	if err != nil {
+		return s, inListFlags(err)
 	}
 	s.Known, err = dayFlag("--known", f.known)
 	return s, err
 }
 
-// mostSum is the greatest sum of a list in cents, above a year's trade of any country.
-const mostSum = 1_000_000_000_000_000
-
-// sumOf reads an amount: 1.2bn, 350m, 350000000.
-func sumOf(text string) (tariff.Money, error) {
-	digits := strings.ToLower(strings.TrimSpace(text))
-	power := int32(0)
-	for _, x := range []struct {
-		word  string
-		power int32
-	}{{"bn", 9}, {"m", 6}, {"k", 3}} {
-		if rest, ok := strings.CutSuffix(digits, x.word); ok {
-			digits, power = strings.TrimSpace(rest), x.power
-			break
-		}
+// inListFlags names the flag of what a list was refused for.
+func inListFlags(err error) error {
+	var no *demarche.Refusal
+	if !errors.As(err, &no) || no.Where == "" {
+		return err
 	}
-	d, _, err := apd.NewFromString(digits)
-	if err != nil || strings.Trim(digits, "0123456789.") != "" {
-		return tariff.Money{}, misused("--sum: %q is no amount; write 1.2bn, 350m or 350000000", cut(text, 30))
-	}
-	d.Exponent += power + 2
-	d.Reduce(d)
-	cents, err := d.Int64()
-	switch {
-	case d.Exponent < 0:
-		return tariff.Money{}, misused("--sum: %q has parts of a cent; round it to the cent", cut(text, 30))
-	case err != nil || cents > mostSum:
-		return tariff.Money{}, misused("--sum: %q is beyond what is reckoned with; at most 10 trillion is", cut(text, 30))
-	}
-	return tariff.Cents(cents), nil
+	out := *no
+	out.Where = "--" + out.Where
+	return &out
 }
-
-// exampleWeights are used where none are named.
-const exampleWeights = "us-imports/weights.yaml"
 
 func (p *program) weightsOf(name string) (*tariff.Weights, error) {
 	if name != "" {
@@ -177,8 +140,9 @@ func (p *program) weightsOf(name string) (*tariff.Weights, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := fs.Stat(files, exampleWeights); err != nil {
-		return nil, misused("--weights: no example ships; name a file")
+	w, err := tariff.WeightsThatShip(files)
+	if err == nil && w == nil {
+		err = misused("--weights: no example ships; name a file")
 	}
-	return tariff.ReadWeights(files, exampleWeights)
+	return w, err
 }

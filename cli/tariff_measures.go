@@ -45,8 +45,9 @@ type measureLine struct {
 	KnownTo  string   `json:"known_to"` // of its program
 	Citation string   `json:"citation"`
 	Review   string   `json:"review"`
-	Whole    int      `json:"lines_whole"`   // tariff lines of eight digits that its lists name whole on the day
-	Part     int      `json:"lines_in_part"` // and others only in part
+	Whole    *int     `json:"lines_whole"`               // tariff lines of eight digits that its lists name whole on the day; null: not known
+	Part     *int     `json:"lines_in_part"`             // and others only in part; null: not known
+	Unknown  string   `json:"lines_not_known,omitempty"` // why not
 
 	Official *tariff.SheetCount `json:"official_count,omitempty"` // the last of its lists, where the pack has another
 }
@@ -104,12 +105,15 @@ func officialCount(c *tariff.SheetCount, in tongue) string {
 	return in.T("%s counts %d lines on %s, the pack %d%s", "%[1]s计%[2]d个税目（%[3]s），本资料包当日为%[4]d个%[5]s", c.Source.Title, c.Official, c.On, c.Total(), note)
 }
 
-// counted leaves out that there is none.
-func counted(n int) string {
-	if n == 0 {
+// counted leaves out that there is none; ? is not known.
+func counted(n *int) string {
+	switch {
+	case n == nil:
+		return "?"
+	case *n == 0:
 		return ""
 	}
-	return strconv.Itoa(n)
+	return strconv.Itoa(*n)
 }
 
 func floorOf(s string) string {
@@ -126,11 +130,16 @@ func lineOfMeasure(k *tariff.Pack, m *tariff.Measure, o tariff.Origin, day, know
 	program, _ := k.Program(m.Program)
 	x.KnownTo = program.KnownTo.String()
 	if day > program.KnownTo {
-		x.State = string(tariff.NotKnown)
+		x.State, x.Unknown = string(tariff.NotKnown), "the day is beyond what is known of the program"
 		return x
 	}
-	x.Whole, x.Part = k.Counted(m, day, known)
 	x.Official = k.OfficialCount(m, demarche.English, day, known)
+	if k.NotHeldLists(m) {
+		x.Unknown = "the pack does not have the codes of a list that bounds its scope"
+	} else {
+		whole, part := k.Counted(m, day, known)
+		x.Whole, x.Part = &whole, &part
+	}
 	v, when := m.Nearest(o, day, known)
 	x.Rate, x.Floor, x.From, x.To, x.Review = v.Rate, v.Floor, v.From.String(), v.To.String(), string(v.Review)
 	if v.Heading != "" {

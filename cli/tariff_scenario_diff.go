@@ -106,10 +106,7 @@ func dayFlag(name, text string) (calendar.Date, error) {
 
 // tradeUsed says which trade was held against the tariff.
 type tradeUsed struct {
-	File    string `json:"file"`
-	Form    string `json:"form"`
-	Source  string `json:"source,omitempty"`  // of trade that ships
-	Vintage string `json:"vintage,omitempty"` // of it
+	tariff.SheetTrade
 	leftOut map[string]int
 }
 
@@ -123,7 +120,7 @@ func (p *program) tradeOf(name, origin string, s *tariff.Scenario, known calenda
 		if err != nil {
 			return nil, tradeUsed{}, err
 		}
-		return flows, tradeUsed{File: name, Form: r.Form, leftOut: r.LeftOut}, nil
+		return flows, tradeUsed{tariff.SheetTrade{File: name, Form: r.Form}, r.LeftOut}, nil
 	}
 	files, err := p.tariffFiles()
 	if err != nil {
@@ -143,7 +140,7 @@ func (p *program) tradeOf(name, origin string, s *tariff.Scenario, known calenda
 	if err != nil {
 		return nil, tradeUsed{}, err
 	}
-	return flows, tradeUsed{File: x.Name(), Form: r.Form, Source: x.Source.EN, Vintage: x.Vintage.EN, leftOut: r.LeftOut}, nil
+	return flows, tradeUsed{tariff.SheetTrade{File: x.Name(), Form: r.Form, Source: x.Source.EN, Vintage: x.Vintage.EN}, r.LeftOut}, nil
 }
 
 func (p *program) printDiff(d *tariff.Diff, t *tariff.Trade, of tradeUsed, idle []string, f *diffFlags) error {

@@ -3,6 +3,7 @@ package tariff
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
 	"demarche"
@@ -43,14 +44,14 @@ const (
 // Proposal is a list of goods that comes to a sum, and how it was come by.
 type Proposal struct {
 	Sought    Sought
-	Lines     []Proposed // in the order of their codes
-	Sum       Money      // of the lines, by the yardstick
-	Value     Money      // customs value of the lines
-	Duty      Money      // at the rate proposed; null where none is
-	Offered   int        // lines from which was chosen
-	LeftOut   map[string]int
-	Score     int64 // points of all lines
-	Corrected int   // lines exchanged or dropped to come within the tolerance
+	Lines     []Proposed            // in the order of their codes
+	Sum       Money                 // of the lines, by the yardstick
+	Value     Money                 // customs value of the lines
+	Duty      Money                 // at the rate proposed; null where none is
+	Offered   int                   // lines from which was chosen
+	LeftOut   map[demarche.Text]int // lines that were not offered, by the reason
+	Score     int64                 // points of all lines
+	Corrected int                   // lines exchanged or dropped to come within the tolerance
 	Pack      string
 }
 
@@ -62,7 +63,7 @@ type Proposed struct {
 	Share  Percent // of the importer's imports of the line that come from the partner; null: not known
 	Use    Use     // empty: not known
 	Points int64   // millionths of a point
-	Why    []string
+	Why    []demarche.Text
 
 	sum int64
 }
@@ -84,7 +85,7 @@ func Build(p *Pack, flows []Flow, w *Weights, s Sought) (*Proposal, error) {
 	if err := twice(flows, s.Partner); err != nil {
 		return nil, err
 	}
-	out := &Proposal{Sought: s, LeftOut: map[string]int{}, Pack: p.Digest}
+	out := &Proposal{Sought: s, LeftOut: map[demarche.Text]int{}, Pack: p.Digest}
 	lines := out.offer(p, flows, w)
 	out.Offered = len(lines)
 	c := choosing{lines: lines, want: s.Sum.cents, slack: s.Sum.cents / perCent * s.Tolerance.millionths}
@@ -93,43 +94,54 @@ func Build(p *Pack, flows []Flow, w *Weights, s Sought) (*Proposal, error) {
 		return nil, ErrBeyond
 	}
 	if !c.choose() {
-		near := "no line is left to choose"
+		near, nearZH := "no line is left to choose", "没有可供选择的税号"
 		if c.nearest >= 0 {
-			near = "the nearest comes to " + Cents(c.nearest).String()
+			near, nearZH = "the nearest comes to "+Cents(c.nearest).String(), "最接近者合计"+Cents(c.nearest).String()
 		}
-		return nil, demarche.Refuse(demarche.Invalid, fmt.Sprintf("a list of %s by %s", s.Sum, s.By),
+		no := demarche.Refuse(demarche.Invalid, fmt.Sprintf("a list of %s by %s", s.Sum, s.By),
 			fmt.Sprintf("no choice of the %d lines offered was found within %s%%; %s", len(lines), s.Tolerance, near),
-			"widen the tolerance, change the sum, or offer more lines")
+			"widen the tolerance, change the sum, or offer more lines").
+			InChinese(fmt.Sprintf("%s的清单", s.Sum), fmt.Sprintf("在可供选择的%d个税号中，未找到偏差在%s%%以内的组合；%s", len(lines), s.Tolerance, nearZH), "请放宽允许偏差、更改金额，或增加可供选择的税号")
+		no.Where = "sum"
+		return nil, no
 	}
 	out.take(&c)
 	return out, nil
 }
 
 func (s *Sought) check() error {
-	what, remedy := "", ""
+	refuse := func(where, why, remedy, whyZH, remedyZH string) error {
+		no := demarche.Refuse(demarche.Invalid, "the list", why, remedy).InChinese("清单", whyZH, remedyZH)
+		no.Where = where
+		return no
+	}
 	switch {
 	case !s.Sum.known || s.Sum.cents <= 0 || s.Sum.cents > mostCents*1000:
-		what, remedy = "the sum is not an amount above zero", "write 1.2bn or 1200000000"
+		return refuse("sum", "the sum is not an amount above zero", "write 1.2bn or 1200000000", "金额须大于零", "请写成12亿或1200000000")
 	case !s.Tolerance.known || s.Tolerance.millionths > perCent:
-		what, remedy = "the tolerance is no percentage up to 100", "write 0.5%"
+		return refuse("tolerance", "the tolerance is no percentage up to 100", "write 0.5%", "允许偏差须为不超过100的百分比", "请写成0.5%")
 	case s.By != ByTrade && s.By != ByDuty:
-		what, remedy = fmt.Sprintf("%q is no yardstick", s.By), "count by trade or by duty"
+		return refuse("by", fmt.Sprintf("%.20q is no yardstick", s.By), "count by trade or by duty", fmt.Sprintf("%.20q不是计量方式", s.By), "请选择按贸易额（trade）或按关税额（duty）")
 	case s.By == ByDuty && (!s.Rate.known || s.Rate.millionths == 0 || s.Rate.millionths > mostMillionths):
-		what, remedy = "to count by duty, the rate proposed must be given", "write --rate 25"
+		return refuse("rate", "to count by duty, the rate proposed must be given, above zero and up to 2000%", "write 25", "按关税额计须填写拟议税率，且大于零、不超过2000%", "请写成25")
 	}
-	if what == "" {
-		return nil
-	}
-	return demarche.Refuse(demarche.Invalid, "the list", what, remedy)
+	return nil
 }
 
 // ErrBeyond is returned for a list of lines that pay nothing, on a day on which what they
 // pay is not known of any.
 var ErrBeyond = demarche.Refuse(demarche.Invalid, "a list of lines that pay no additional duty",
-	"what they pay on that day is beyond what is known", "ask of an earlier day with --on, or leave --exclude-paying out")
+	"what they pay on that day is beyond what is known", "ask of an earlier day, or do not leave out what already pays").
+	InChinese("不缴加征关税的税号清单", "该日应缴税率超出资料范围", "请选择较早的日期，或不排除已缴加征关税的税号")
 
-// dark is why a line is left out of which it is not known what it pays.
-const dark = "what it already pays is not known"
+// Why lines are not offered.
+var (
+	noTraded = demarche.Text{EN: "no trade", ZH: "无贸易额"}
+	spared   = demarche.Text{EN: "left out by the weights", ZH: "权重文件列明不选"}
+	unlisted = demarche.Text{EN: "not in the schedule of the day", ZH: "当日税则没有该编码"}
+	dark     = demarche.Text{EN: "what it already pays is not known", ZH: "已缴税率不详"}
+	paying   = demarche.Text{EN: "already pays an additional duty", ZH: "已缴加征关税"}
+)
 
 // twice refuses codes of a partner that stand twice, or beside their own parts.
 func twice(flows []Flow, partner Origin) error {
@@ -166,7 +178,7 @@ func (out *Proposal) offer(p *Pack, flows []Flow, w *Weights) []Proposed {
 		if out.Sought.By == ByDuty {
 			l.sum = l.Duty.cents
 		}
-		if reason := out.unfit(p, f, &l, w, &room); reason != "" {
+		if reason := out.unfit(p, f, &l, w, &room); !reason.IsZero() {
 			out.LeftOut[reason]++
 			continue
 		}
@@ -179,25 +191,25 @@ func (out *Proposal) offer(p *Pack, flows []Flow, w *Weights) []Proposed {
 	return lines
 }
 
-// unfit says why a line may not be chosen, "" where it may. It has room for an answer.
-func (out *Proposal) unfit(p *Pack, f *Flow, l *Proposed, w *Weights, a *Answer) string {
+// unfit says why a line may not be chosen; nothing where it may. It has room for an answer.
+func (out *Proposal) unfit(p *Pack, f *Flow, l *Proposed, w *Weights, a *Answer) demarche.Text {
 	if l.sum <= 0 {
-		return "no trade"
+		return noTraded
 	}
 	if w.never(f.Code) {
-		return "left out by the weights"
+		return spared
 	}
 	err := p.AskInto(a, Question{HTS: f.Code, Origin: f.Origin, Importer: p.Importer, Entry: out.Sought.On, Known: out.Sought.Known})
 	switch {
 	case err != nil:
-		return "not in the schedule of the day"
+		return unlisted
 	case !out.Sought.NotPaying:
 	case !a.Additional.known:
 		return dark
 	case a.Additional.millionths > 0:
-		return "already pays an additional duty"
+		return paying
 	}
-	return ""
+	return demarche.Text{}
 }
 
 func (out *Proposal) take(c *choosing) {
@@ -211,4 +223,11 @@ func (out *Proposal) take(c *choosing) {
 		}
 	}
 	slices.SortFunc(out.Lines, func(a, b Proposed) int { return a.Code.Compare(b.Code) })
+}
+
+// Reasons gives why lines were not offered, the reason of most lines first.
+func (out *Proposal) Reasons() []demarche.Text {
+	return slices.SortedFunc(maps.Keys(out.LeftOut), func(a, b demarche.Text) int {
+		return cmp.Or(cmp.Compare(out.LeftOut[b], out.LeftOut[a]), cmp.Compare(a.EN, b.EN))
+	})
 }

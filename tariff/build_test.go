@@ -1,6 +1,7 @@
 package tariff_test
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"github.com/cockroachdb/apd/v3"
 	"github.com/google/go-cmp/cmp"
 
+	"demarche"
 	"demarche/calendar"
 	"demarche/packs"
 	"demarche/tariff"
@@ -130,7 +132,7 @@ func TestAListFromAYearOfTrade(t *testing.T) {
 			t.Errorf("%s pays %s%% already: %v", l.Code, got.Additional, err)
 		}
 	}
-	if a.LeftOut["already pays an additional duty"] == 0 || len(a.Lines) == 0 || len(a.Lines[0].Why) == 0 {
+	if a.LeftOut[demarche.Text{EN: "already pays an additional duty", ZH: "已缴加征关税"}] == 0 || len(a.Lines) == 0 || len(a.Lines[0].Why) == 0 {
 		t.Errorf("%d lines, left out %v", len(a.Lines), a.LeftOut)
 	}
 }
@@ -150,7 +152,7 @@ func TestAListIsRefusedWithItsReason(t *testing.T) {
 		{"a code twice", double, sought(1000, "1"), "would count twice"},
 		{"a code and its part", part, sought(1000, "1"), "would count twice"},
 		{"no sum", offered(10), sought(0, "1"), "above zero"},
-		{"duty without a rate", offered(10), duty, "--rate"},
+		{"duty without a rate", offered(10), duty, "rate: the list"},
 		{"nothing offered", nil, sought(1000, "1"), "no choice of the 0 lines"},
 	} {
 		if _, err := tariff.Build(p, c.flows, nil, c.s); err == nil || !strings.Contains(err.Error(), c.want) {
@@ -172,7 +174,7 @@ func TestWeightsSayWhy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if l := a.Lines[0]; l.Share.String() != "25" || l.Use != tariff.Capital || l.Points != 4_500_000 || strings.Join(l.Why, "; ") != "capital goods: 3 points; 25% of imports come from the other party: 1.5 points" {
+	if l := a.Lines[0]; l.Share.String() != "25" || l.Use != tariff.Capital || l.Points != 4_500_000 || len(l.Why) != 2 || l.Why[0].EN != "capital goods: 3 points" || l.Why[1].EN != "25% of imports come from the other party: 1.5 points" || l.Why[1].ZH != "进口的25%来自对方：1.5分" {
 		t.Errorf("%+v", l)
 	}
 	for text, want := range map[string]string{
@@ -192,6 +194,27 @@ func TestAListPassesTheSumOnlyWhereItMust(t *testing.T) {
 		a, err := tariff.Build(usPack(t), offered(values...), nil, sought(100_000, "1"))
 		if err != nil || a.Sum.String() != want {
 			t.Errorf("of %d for 1000.00: %v, want %s", values, err, want)
+		}
+	}
+}
+
+// A sum is read as people write it; what cannot be read is refused at its place, in both
+// languages.
+func TestASumIsReadAsItIsWritten(t *testing.T) {
+	for text, cents := range map[string]int64{"1.2bn": 120_000_000_000, "350m": 35_000_000_000, "$1.2 billion": 120_000_000_000, "12亿": 120_000_000_000, "3.5亿美元": 35_000_000_000, "5000万": 5_000_000_000, "400": 40_000} {
+		if got, err := tariff.ParseSum(text); err != nil || got.Cents() != cents {
+			t.Errorf("%s is read as %s: %v", text, got, err)
+		}
+	}
+	for _, c := range []struct{ sum, by, rate, tolerance, where string }{
+		{"much", "trade", "", "1", "sum"}, {"", "trade", "", "1", "sum"}, {"0", "trade", "", "1", "sum"}, {"12.345", "trade", "", "1", "sum"}, {"99999bn", "trade", "", "1", "sum"},
+		{"1bn", "trade", "", "x", "tolerance"}, {"1bn", "trade", "", "101", "tolerance"}, {"1bn", "duty", "", "1", "rate"}, {"1bn", "duty", "-5", "1", "rate"}, {"1bn", "weight", "", "1", "by"},
+	} {
+		typed := tariff.TypedList{Sum: c.sum, By: c.by, Rate: c.rate, Tolerance: c.tolerance, Origin: "CN"}
+		_, err := typed.Sought()
+		var no *demarche.Refusal
+		if !errors.As(err, &no) || no.Where != c.where || no.What.ZH == "" || no.Why.ZH == "" || no.Remedy.ZH == "" {
+			t.Errorf("%+v is refused at another place, or not in Chinese: %v", c, err)
 		}
 	}
 }

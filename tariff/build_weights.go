@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
+	"strings"
 
 	"github.com/cockroachdb/apd/v3"
 
@@ -41,10 +43,13 @@ type Ground struct {
 	Text      demarche.Text `yaml:"text"`
 }
 
-// String gives the ground in English; empty for none.
-func (g Ground) String() string {
-	if g.Article == "" {
+// In gives the ground in a language; empty for none.
+func (g Ground) In(lang demarche.Lang) string {
+	switch {
+	case g.Article == "":
 		return ""
+	case lang == demarche.Chinese:
+		return g.Procedure + "，" + demarche.ArticleText(g.Article, lang) + "：" + g.Text.In(lang)
 	}
 	return g.Procedure + ", Article " + g.Article + ": " + g.Text.EN
 }
@@ -140,22 +145,77 @@ func (w *Weights) weigh(l *Proposed) {
 	for digits := l.Code.Len(); digits >= 2 && l.Use == ""; digits -= 2 {
 		l.Use = w.classes[l.Code.Cut(digits)]
 	}
-	say := func(points int64, format string, args ...any) {
+	say := func(points int64, en, zh string) {
 		l.Points += points
-		l.Why = append(l.Why, fmt.Sprintf(format, args...)+fmt.Sprintf(": %s %s", Pct(points), pointWord(points)))
+		l.Why = append(l.Why, demarche.Text{EN: en + fmt.Sprintf(": %s %s", Pct(points), pointWord(points)), ZH: zh + fmt.Sprintf("：%s分", Pct(points))})
 	}
 	if p := w.use[l.Use]; l.Use != "" {
-		say(p.millionths, "%s goods", l.Use)
+		say(p.millionths, string(l.Use)+" goods", l.Use.Text().ZH)
 	} else if len(w.use) > 0 {
-		say(0, "use not known")
+		say(0, "use not known", "用途不详")
 	}
 	switch {
 	case w.substitutes.millionths == 0:
 	case l.Share.known:
-		say(w.substitutes.Of(Pct(perCent-l.Share.millionths)).millionths, "%s%% of imports come from the other party", l.Share)
+		say(w.substitutes.Of(Pct(perCent-l.Share.millionths)).millionths, l.Share.String()+"% of imports come from the other party", "进口的"+l.Share.String()+"%来自对方")
 	default:
-		say(0, "share of imports from the other party not known")
+		say(0, "share of imports from the other party not known", "来自对方的进口份额不详")
 	}
+}
+
+// Uses are the uses of goods that are told apart, in the order in which they are told.
+var Uses = []Use{Capital, Intermediate, Consumer}
+
+// Text says what goods of a use are called.
+func (u Use) Text() demarche.Text {
+	switch u {
+	case Capital:
+		return demarche.Text{EN: "capital goods", ZH: "资本品"}
+	case Intermediate:
+		return demarche.Text{EN: "intermediate goods", ZH: "中间品"}
+	case Consumer:
+		return demarche.Text{EN: "consumer goods", ZH: "消费品"}
+	}
+	return demarche.Text{EN: "use not known", ZH: "用途不详"}
+}
+
+// Points gives what a line earns for the use of its goods; null where the weights say
+// nothing of the use.
+func (w *Weights) Points(u Use) Percent {
+	if p, ok := w.use[u]; ok {
+		return p
+	}
+	return Percent{}
+}
+
+// Shared reports whether lines earn points for how little of their imports comes from the
+// other party.
+func (w *Weights) Shared() bool { return w.substitutes.millionths > 0 }
+
+// mostPoints is what a line may earn for the use of its goods, in millionths.
+const mostPoints = 100 * percentUnit
+
+// weighing gives the weights with other points for uses of goods; those of empty texts stay.
+// The refusal names the use as its place.
+func (w *Weights) weighing(points map[Use]string) (*Weights, error) {
+	out := *w
+	out.use = maps.Clone(w.use)
+	for _, u := range Uses {
+		text := strings.TrimSpace(points[u])
+		if text == "" {
+			continue
+		}
+		p, err := ParsePercent(text)
+		if err != nil || p.millionths > mostPoints || strings.HasSuffix(text, "%") {
+			typed, of := fmt.Sprintf("%.20q", text), u.Text()
+			no := demarche.Refuse(demarche.Invalid, "the points "+typed+" of "+of.EN, "they are no number from 0 to 100", "write 2 or 0.5").
+				InChinese(of.ZH+"的分值"+typed, "不是0至100的数", "请写成2或0.5")
+			no.Where = string(u)
+			return nil, no
+		}
+		out.use[u] = p
+	}
+	return &out, nil
 }
 
 // totalsOf sums trade by code over all origins; nil where only one origin is

@@ -29,7 +29,8 @@ func ParsePercent(text string) (Percent, error) {
 	whole, part, pointed := strings.Cut(s, ".")
 	if !onlyDigits(whole) || len(whole) > 6 || pointed && (!onlyDigits(part) || len(part) > 6) {
 		return Percent{}, demarche.Refuse(demarche.Invalid, fmt.Sprintf("percentage %.20q", text),
-			"it is not a number from 0 to 999999 with up to six decimals", "write 7.5")
+			"it is not a number from 0 to 999999 with up to six decimals", "write 7.5").
+			InChinese(fmt.Sprintf("百分比%.20q", text), "不是0至999999、最多六位小数的数", "请写成7.5")
 	}
 	return Pct(int64(digitsOf(whole))*percentUnit + int64(digitsOf((part + "000000")[:6]))), nil
 }

@@ -27,6 +27,7 @@ type Shelf struct {
 	heads   shelved[[]*Pack] // packs, without their lines and measures
 	laws    map[lawKey]*SheetLaw
 	surveys map[surveyKey]*Survey
+	weights shelved[*Weights]
 
 	averages map[averageKey]*reckoning
 }
@@ -92,7 +93,7 @@ func (s *Shelf) Pack(importer Origin) (*Pack, error) {
 	return x.get(func() (*Pack, error) {
 		dir := s.folders()[importer]
 		if dir == "" {
-			return nil, demarche.Refuse(demarche.NotFound, "the tariff of "+string(importer), "no pack holds it", "")
+			return nil, demarche.Refuse(demarche.NotFound, "the tariff of "+string(importer), "no pack holds it", "").InChinese(string(importer)+"的关税", "没有资料包收录", "")
 		}
 		return Read(s.files, dir)
 	})

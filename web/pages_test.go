@@ -29,6 +29,7 @@ var readPages = []readPage{
 	{"scenarios", "/tariffs/scenarios"},
 	{"tariff pack", "/rules/us-tariffs?on=2019-03-28"},
 	{"coverage", "/tariffs/coverage?measure=9903.88.04&on=2024-06-01"},
+	{"list", "/tariffs/list?sum=1.2bn&rate=25&tolerance=0.5&entry=2024-06-01"},
 	{"tariff measure", "/rules/us-tariffs/9903.88.03?on=2019-06-20"},
 	{"charts", "/charts"},
 	{"case ages", "/charts/cases?on=2020-06-01"},

@@ -66,7 +66,7 @@ func (s *Server) mux() *http.ServeMux {
 	mux := http.NewServeMux()
 	for _, routes := range []func(*http.ServeMux){
 		s.routesStatic, s.routesRole, s.routesFront, s.routesDocket, s.routesCase, s.routesAbout,
-		s.routesFile, s.routesAct, s.routesCalendar, s.routesRules, s.routesDuty, s.routesScenarios, s.routesCoverage, s.routesFeeds,
+		s.routesFile, s.routesAct, s.routesCalendar, s.routesRules, s.routesDuty, s.routesScenarios, s.routesCoverage, s.routesList, s.routesFeeds,
 		s.routesSources,
 		s.routesFigures, s.routesDeal,
 		s.routesBrief,

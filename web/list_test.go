@@ -1,0 +1,86 @@
+package web
+
+import (
+	"encoding/csv"
+	"html"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// A list that comes to a sum is told in a sentence, each line leads to its duty on the day, the
+// file has every line, and the pages of lines together have as many.
+func TestAListComesToItsSumOnThePage(t *testing.T) {
+	s := public(t)
+	const address = "/tariffs/list?sum=1.2bn&by=duty&rate=25&tolerance=0.5&exclude_paying=true&entry=2024-06-01"
+	for lang, tells := range map[string][]string{
+		"en": {"37 lines come to $1.2 billion of duty at 25%, less than 0.01% below the sum sought", "Reached: $1,199,973,774.25", "Chosen from 1,504 lines", "already pays an additional duty: 12,881", "US Census Bureau", "A proposal, not law", "of one origin"},
+		"zh": {"37个税号合计12.0亿美元", "低于所求金额不足0.01%", "自1,504个税号中选取", "已缴加征关税：12,881", "建议，并非法律", "仅含一个原产地"},
+	} {
+		body := get(t, s, "", address+"&lang="+lang).Body.String()
+		for _, want := range tells {
+			if !strings.Contains(readText(body), want) {
+				t.Errorf("%s lacks %q", lang, want)
+			}
+		}
+		if n := strings.Count(body, "entry=2024-06-01&amp;hts="); n != 37 {
+			t.Errorf("%s: %d lines lead to their duty", lang, n)
+		}
+		if !strings.Contains(body, `href="/api/tariff/list?`) {
+			t.Errorf("%s does not lead to what programs read", lang)
+		}
+	}
+	const long = "?sum=350bn&by=trade&tolerance=1&exclude_paying=&entry=2024-06-01&consumer=3&lang=en"
+	rows, err := csv.NewReader(get(t, s, "", "/tariffs/list.csv"+long).Body).ReadAll()
+	if err != nil || len(rows) < 200 {
+		t.Fatalf("the file has %d rows: %v", len(rows), err)
+	}
+	next, seen := "/tariffs/list"+long, 0
+	for pages := 0; next != "" && pages < 200; pages++ {
+		body := get(t, s, "", next).Body.String()
+		seen += strings.Count(body, `href="/duty?`) - strings.Count(body, `href="/duty?lang=en"`)
+		next = ""
+		if m := regexp.MustCompile(`href="([^"]*)" rel="next"`).FindStringSubmatch(body); m != nil {
+			next, _, _ = strings.Cut(html.UnescapeString(m[1]), "#")
+		}
+	}
+	if seen != len(rows)-1 {
+		t.Errorf("the pages list %d lines, the file %d", seen, len(rows)-1)
+	}
+}
+
+// What cannot be answered is refused with what to do, and what was typed stays.
+func TestAListThatCannotBeMadeKeepsWhatWasTyped(t *testing.T) {
+	s := public(t)
+	for _, c := range []struct{ address, tells, tellsZH, kept string }{
+		{"sum=much", "write 1.2bn", "请写成12亿", `name="sum" value="much"`},
+		{"sum=", "it is no amount", "不是金额", `name="sum" value=""`},
+		{"sum=1bn&rate=abc", "write 7.5", "请写成7.5", `name="rate" value="abc"`},
+		{"sum=1bn&rate=", "to count by duty, the rate proposed must be given", "按关税额计须填写拟议税率", `name="rate" value=""`},
+		{"sum=1bn&tolerance=-1", "write 7.5", "请写成7.5", `name="tolerance" value="-1"`},
+		{"sum=1bn&capital=lots", "write 2 or 0.5", "请写成2或0.5", `name="capital" value="lots"`},
+		{"sum=1bn&entry=2024-02-30", "cannot be shown", "无法显示日期", `name="entry" value="2024-02-30"`},
+		{"sum=1bn&entry=2027-01-01&exclude_paying=true", "beyond what is known", "超出资料范围", `entry=2026-09-18`},
+		{"sum=1bn&origin=VN", "--flows FILE", "--flows FILE", `value="1bn"`},
+		{"sum=1bn&importer=FR", "no pack holds it", "没有资料包收录", `value="1bn"`},
+		{"sum=1bn&known=2025-02-04", "was not known before 5 February 2025", "最早公布于", "known="},
+		{"sum=90000&tolerance=0&by=trade&exclude_paying=true&entry=2025-05-01", "the nearest comes to", "最接近者合计", `value="90000"`},
+	} {
+		for lang, tells := range map[string]string{"en": c.tells, "zh": c.tellsZH} {
+			w := get(t, s, "", "/tariffs/list?"+c.address+"&lang="+lang)
+			if w.Code != http.StatusBadRequest || !strings.Contains(html.UnescapeString(w.Body.String()), tells) || !strings.Contains(html.UnescapeString(w.Body.String()), c.kept) {
+				t.Errorf("%s %s answers %d, or lacks %q or %q", c.address, lang, w.Code, tells, c.kept)
+			}
+		}
+		if w := get(t, s, "", "/tariffs/list.csv?"+c.address); w.Code == http.StatusOK {
+			t.Errorf("the file of %s is given", c.address)
+		}
+	}
+	if w := get(t, s, "", "/tariffs/list?lang=en"); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), `name="rate" value="25"`) {
+		t.Errorf("the form answers %d, or proposes no rate", w.Code)
+	}
+	if w := get(t, s, "", "/tariffs/list?sum=1bn&known=2025-02-05&lang=en"); w.Code != http.StatusOK {
+		t.Errorf("on the day on which the trade was known it answers %d", w.Code)
+	}
+}

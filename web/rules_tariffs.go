@@ -248,11 +248,19 @@ func (p *lawWords) Scope(m *tariff.SheetMeasure) string {
 	case m.All:
 		return p.T("every good, but for what is left out: "+whole+" lines", "除列明者外的所有货物："+whole+"个税目")
 	case m.Part == 0:
-		return p.T(whole+" lines", whole+"个税目")
+		return p.T(whole+lines(m.Whole), whole+"个税目")
 	case m.Whole == 0:
-		return p.T(part+" lines in part", part+"个税目（部分）")
+		return p.T(part+lines(m.Part)+" in part", part+"个税目（部分）")
 	}
-	return p.T(whole+" lines, "+part+" in part", whole+"个税目，另"+part+"个部分列入")
+	return p.T(whole+lines(m.Whole)+", "+part+" in part", whole+"个税目，另"+part+"个部分列入")
+}
+
+// lines follows a number of lines.
+func lines(n int) string {
+	if n == 1 {
+		return " line"
+	}
+	return " lines"
 }
 
 // Officially says what a notice or the schedule counts where the pack has another; its source

@@ -250,6 +250,23 @@ func TestAdoptionIsDeferredAndNotBroughtForward(t *testing.T) {
 	}
 }
 
+// That a state of the world ends is known once it has.
+func TestTheVacancyIsNotForeseen(t *testing.T) {
+	for _, f := range deskOf(t, "wto-dsu").pack.Facts {
+		if f.ID != "appellate-body" {
+			continue
+		}
+		for day, want := range map[string]string{"2000-06-01": "", "2019-12-10": "", "2019-12-11": "2019-12-10"} {
+			if got := f.AsKnown(civil(t, day)).Basis.To; got.String() != want {
+				t.Errorf("as known on %q it holds to %q, want %q", day, got, want)
+			}
+		}
+		if got := f.AsKnown(0).Basis.To; got.String() != "2019-12-10" {
+			t.Errorf("as known today it holds to %s", got)
+		}
+	}
+}
+
 // A last day that was moved to one which is not on record binds all the same, and was brought
 // forward to none.
 func TestALastDayThatIsNotOnRecordStillBinds(t *testing.T) {

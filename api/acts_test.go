@@ -474,3 +474,23 @@ func TestAPlainActIsAnsweredLikeAnyOther(t *testing.T) {
 		t.Errorf("on record: %s\nthe long way: %s", a.text, b.text)
 	}
 }
+
+// An act by which an office does what it owes within a period that still runs has its last day,
+// though it has the choice between two.
+func TestATaskHasTheDayOfThePeriodThatItMeets(t *testing.T) {
+	h := open(t, "2021-01-05", false, true)
+	h.post("/api/cases", strings.Replace(strings.Replace(filing, "us-china-ch7", "us-301", 1), `"answers":[`, `"answers":[{"field":"harm","text":"Sales lost"},`, 1), "Demarche-As: company-US").must(http.StatusCreated)
+	var front api.Front
+	h.get("/api/front", "Demarche-As: officer-US").must(http.StatusOK).into(&front)
+	if len(front.Tasks) != 1 || len(front.Tasks[0].ActDue) != len(front.Tasks[0].Acts) {
+		t.Fatalf("%+v", front.Tasks)
+	}
+	for i, act := range front.Tasks[0].Acts { // 45 days from the petition, 19 U.S.C. 2412(a)(2)
+		if due := front.Tasks[0].ActDue[i]; (act == "initiated" || act == "not_initiated") != (due.String() == "2021-02-19") {
+			t.Errorf("%s is to be done by %q", act, due)
+		}
+	}
+	if len(front.Tasks[0].Due) != 0 || front.Tasks[0].Must {
+		t.Errorf("it is owed before its day has passed: %+v", front.Tasks[0])
+	}
+}

@@ -174,6 +174,15 @@ type Fact struct {
 	Basis Basis         `yaml:"basis"`
 }
 
+// AsKnown gives a fact as it was known on a day: that a state of the world ends is known once it
+// has, unlike the end of a law, which is written into it. A zero day means today.
+func (f Fact) AsKnown(known calendar.Date) Fact {
+	if !known.IsZero() && known <= f.Basis.To {
+		f.Basis.To = 0
+	}
+	return f
+}
+
 // Source is a text or page that rules and facts are taken from.
 type Source struct {
 	Title       string        `yaml:"title"` // as it is published

@@ -19,6 +19,7 @@ func (c *checker) clock(k *Clock, at string) {
 	c.each(c.acts, at+".claimed_by", "act", k.ClaimedBy)
 	c.each(c.acts, at+".implied_by", "act", k.ImpliedBy)
 	c.each(c.acts, at+".formed_by", "act", k.FormedBy)
+	c.each(c.acts, at+".unmet_by", "act", k.UnmetBy)
 	c.triggers(at+".starts", k.Starts)
 	c.triggers(at+".counts_from", k.CountsFrom)
 	if slices.ContainsFunc(k.CountsFrom, func(s string) bool { return strings.HasPrefix(s, "step:") }) {
@@ -58,8 +59,8 @@ func (c *checker) length(k *Clock, at string) {
 	default:
 		c.fault(at+".kind", "deadline, bar, guideline or window", "clock %q has kind %q", k.ID, k.Kind)
 	}
-	if k.Again != "" && k.Again != "ignore" && k.Again != "restart" && k.Again != "new" {
-		c.fault(at+".again", "ignore, restart or new", "clock %q has again %q", k.ID, k.Again)
+	if k.Again != "" && k.Again != "ignore" && k.Again != "restart" && k.Again != "new" && k.Again != "either" {
+		c.fault(at+".again", "ignore, restart, new or either", "clock %q has again %q", k.ID, k.Again)
 	}
 	if k.Lifts != "" && k.Lifts != "after" && k.Lifts != "on" {
 		c.fault(at+".lifts", "after or on", "clock %q lifts %q", k.ID, k.Lifts)

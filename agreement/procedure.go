@@ -307,10 +307,11 @@ type Clock struct {
 	MadeUpBy   []string `yaml:"made_up_by"` // acts that do late, once its lapse let the matter go on, what it asked for
 	ClaimedBy  []string `yaml:"claimed_by"` // acts that claim it met, for the other side to accept or contest: it runs on, and one claimed in time is not told late
 	ImpliedBy  []string `yaml:"implied_by"` // acts that show that it was met, on a day not known
+	UnmetBy    []string `yaml:"unmet_by"`   // acts that show it was not met before them, as a notice of delay does: what is not known of it later was late by then
 	EndedBy    []string `yaml:"ended_by"`   // "act:ID", "step:ID", or "clock:ID" of which the run that began with it ran out: no longer matters
 	Lifts      string   `yaml:"lifts"`      // for a bar: "after" its last day (default) or "on" it
 	EarlierOf  []string `yaml:"earlier_of"` // clocks that ask for the same: of those, whichever runs out first stands alone
-	Again      string   `yaml:"again"`      // when started while it runs: "ignore" (default), "restart", "new"
+	Again      string   `yaml:"again"`      // when started while it runs: "ignore" (default), "restart", "new", "either" (it counts from one of both, nobody knows which)
 
 	// FormedBy are acts that form the body which must meet it, or show it formed. Where none
 	// has been done since the clock began, the record knows of nobody who could be late.

@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"reflect"
@@ -190,6 +191,10 @@ func TestNothingOfARequestIsChangedSilently(t *testing.T) {
 		{acts, `{"act":"complaint_declined","text":"a\ud83d b"}`, "", "half of a character"},
 		{acts, `{"act":"complaint_accepted","act":"complaint_declined"}`, "", "the member \"act\" stands twice"},
 		{notes, `{"text":"Seen.","documents":[{"url":"https://example.org/1","title":"a","title":"b"}]}`, "", "the member \"title\" stands twice"},
+		{acts, `{"act":"complaint_accepted","Act":"complaint_declined"}`, "", "the member \"Act\" stands twice"},
+		{notes, `{"text":"Seen.","te\u017ft":"a","TE\u017fT":"b"}`, "", "stands twice"},
+		{acts, `{"ACT":"complaint_accepted"}`, "", "unexpected property"},
+		{notes, `{"Text":"Seen."}`, "", "unexpected property"},
 		{notes, `{"text":"Seen."}`, "Idempotency-Key: ", "the idempotency key: it is empty"},
 		{acts, `{"act":"complaint_accepted"}`, "Idempotency-Key: ", "the idempotency key: it is empty"},
 	} {
@@ -201,6 +206,23 @@ func TestNothingOfARequestIsChangedSilently(t *testing.T) {
 		if got := h.post(tc.path, tc.body, headers...).into(&p); got.status/100 != 4 || !strings.Contains(p.Detail, tc.want) {
 			t.Errorf("%s %s: %d %s, want %q", tc.path, tc.body, got.status, got.text, tc.want)
 		}
+	}
+	for _, twice := range []string{"Idempotency-Key", "Demarche-As"} {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, h.url+acts, strings.NewReader(`{"act":"complaint_accepted"}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header = http.Header{"Content-Type": {"application/json"}, "Idempotency-Key": {"one"}, "Demarche-As": {"officer-US"}}
+		r.Header.Add(twice, "officer-CN")
+		resp, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var p api.Problem
+		if err := json.NewDecoder(resp.Body).Decode(&p); err != nil || resp.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(p.Detail, "the header "+twice+": it is given twice") {
+			t.Errorf("%s given twice: %d %+v %v", twice, resp.StatusCode, p, err)
+		}
+		resp.Body.Close()
 	}
 	h.post(notes, `{"text":"a\ud83d\ude00b \\ud800"}`, as).must(http.StatusCreated)
 	first := h.post("/api/cases/"+id+"/replies", `{"reply":"confirm","event":1,"colour":"red","size":2}`, as).must(http.StatusUnprocessableEntity).text
@@ -450,5 +472,25 @@ func TestAPlainActIsAnsweredLikeAnyOther(t *testing.T) {
 	record := "/api/cases/" + id
 	if a, b := short.get(record, as), long.get(record, as); a.text != b.text {
 		t.Errorf("on record: %s\nthe long way: %s", a.text, b.text)
+	}
+}
+
+// An act by which an office does what it owes within a period that still runs has its last day,
+// though it has the choice between two.
+func TestATaskHasTheDayOfThePeriodThatItMeets(t *testing.T) {
+	h := open(t, "2021-01-05", false, true)
+	h.post("/api/cases", strings.Replace(strings.Replace(filing, "us-china-ch7", "us-301", 1), `"answers":[`, `"answers":[{"field":"harm","text":"Sales lost"},`, 1), "Demarche-As: company-US").must(http.StatusCreated)
+	var front api.Front
+	h.get("/api/front", "Demarche-As: officer-US").must(http.StatusOK).into(&front)
+	if len(front.Tasks) != 1 || len(front.Tasks[0].ActDue) != len(front.Tasks[0].Acts) {
+		t.Fatalf("%+v", front.Tasks)
+	}
+	for i, act := range front.Tasks[0].Acts { // 45 days from the petition, 19 U.S.C. 2412(a)(2)
+		if due := front.Tasks[0].ActDue[i]; (act == "initiated" || act == "not_initiated") != (due.String() == "2021-02-19") {
+			t.Errorf("%s is to be done by %q", act, due)
+		}
+	}
+	if len(front.Tasks[0].Due) != 0 || front.Tasks[0].Must {
+		t.Errorf("it is owed before its day has passed: %+v", front.Tasks[0])
 	}
 }

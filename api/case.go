@@ -70,7 +70,7 @@ type Case struct {
 
 // Lead is the sentence with which a case opens.
 type Lead struct {
-	Kind  docket.LeadKind `json:"kind" enum:"must-act,has-until,is-late,may-act,nobody-must,has-ended" doc:"Which sentence it is. must-act: those in who owe what clock asks, by due. has-until: the period of clock runs to due for what nobody owes, such as agreement. is-late: due has passed, nothing has overtaken it. may-act: those in who may move, no deadline binds them. nobody-must: nobody has to move. has-ended: the case ended on due; empty where the reader was only told of it, and where the day is not known. Only the first three name a clock."`
+	Kind  docket.LeadKind `json:"kind" enum:"must-act,has-until,is-late,may-act,nobody-must,has-ended" doc:"Which sentence it is. must-act: those in who owe what clock asks, by due. has-until: the period of clock runs to due for what nobody owes, such as agreement. is-late: due has passed, nothing has overtaken it. may-act: those in who may move, and no deadline whose day is known binds them. nobody-must: nobody has to move. has-ended: the case ended on due; empty where the reader was only told of it, and where the day is not known. Only the first three name a clock."`
 	Who   []string        `json:"who" doc:"Roles."`
 	Names string          `json:"names" doc:"The roles by name."`
 	Clock *int            `json:"clock" doc:"The place of the clock in clocks; null where no clock is meant."`
@@ -83,6 +83,8 @@ type Lead struct {
 	Open []string `json:"open,omitempty" doc:"Of has-until, or of the period in meanwhile: what the end of the period will permit and is permitted already, as by urgency, in words. Nobody has to wait for it."`
 
 	Opened []int `json:"opened,omitempty" doc:"The places in clocks of the periods, for what nobody owed, that have run out where the matter still stands: if_not of each says what its end opened."`
+
+	Undated []int `json:"undated,omitempty" doc:"Of may-act and nobody-must: the places in clocks of the deadlines that run to a day which is not on record. They bind all the same."`
 
 	RecordEnds calendar.Date `json:"record_ends" doc:"Of a public case whose sources name no day to which they were read: the day of the last act on record. What followed is not in it: the lead tells how things stood then. Else empty."`
 }
@@ -122,6 +124,9 @@ type Breach struct {
 	Due      calendar.Date      `json:"due"`
 	LateDays *int               `json:"late_days"`
 	Status   docket.ClockStatus `json:"status"`
+
+	LateAtLeast   int           `json:"late_at_least,omitempty" doc:"Where late_days is null: so many at least, on late_at_least_on, by an act which shows that it had not been done before."`
+	LateAtLeastOn calendar.Date `json:"late_at_least_on,omitzero"`
 }
 
 // Undone is a lapse on record that a correction, a confirmation or an act recorded after it
@@ -271,6 +276,9 @@ func actDo(p *agreement.Procedure, id string, l demarche.Lang) string {
 func leadOf(v *secretariat.CaseView, l demarche.Lang) Lead {
 	x := v.Lead
 	out := Lead{Kind: x.Kind, Who: list(x.Who), Names: docket.RoleNames(v.Procedure, x.Who, l), Due: x.Due, Days: x.Days, Text: x.Text.In(l), RecordEnds: x.RecordEnds, Opened: v.Opened()}
+	if x.Kind == docket.MayAct || x.Kind == docket.NobodyMust {
+		out.Undated = docket.Undated(v.Procedure, v.State)
+	}
 	if v.EndedWithin() != nil {
 		out.Due, out.Days = 0, 0
 	}
@@ -311,6 +319,7 @@ func clocksOf(v *secretariat.CaseView, l demarche.Lang) ([]CaseClock, []Breach) 
 		if docket.IsMissed(v.Procedure, k) {
 			breaches = append(breaches, Breach{
 				N: i, Clock: k.ID, Article: shape.Article, Binds: list(rule.Binds), Due: k.Due, LateDays: shape.LateDays, Status: k.Status,
+				LateAtLeast: shape.LateAtLeast, LateAtLeastOn: shape.LateAtLeastOn,
 			})
 		}
 	}

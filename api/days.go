@@ -208,6 +208,7 @@ type Task struct {
 	Must      bool            `json:"must" doc:"One of the acts is owed."`
 	Acts      []string        `json:"acts" doc:"What is yours to do, what is owed first."`
 	Due       []calendar.Date `json:"due" doc:"Of the acts that are owed, in the order of acts, the day by which each is; null where none is known."`
+	ActDue    []calendar.Date `json:"act_due" doc:"Of each act, in the order of acts, the last day of the period that it meets; null where it meets none."`
 	Until     calendar.Date   `json:"until" doc:"The last day of the period that runs at the step; null where none runs."`
 	Why       string          `json:"why" doc:"Why the step is yours where the step itself does not say so; else empty."`
 }
@@ -215,9 +216,9 @@ type Task struct {
 func tasksOf(list []secretariat.Task, l demarche.Lang) []Task {
 	out := make([]Task, 0, len(list))
 	for _, x := range list {
-		t := Task{x.View.Case.ID, x.View.Case.Title.In(l), x.Step, stepLabel(x.View.Procedure, x.Step, l), x.Must, []string{}, []calendar.Date{}, x.Until(), x.Why.In(l)}
+		t := Task{x.View.Case.ID, x.View.Case.Title.In(l), x.Step, stepLabel(x.View.Procedure, x.Step, l), x.Must, []string{}, []calendar.Date{}, []calendar.Date{}, x.Until(), x.Why.In(l)}
 		for i, a := range x.Acts {
-			t.Acts = append(t.Acts, a.ID)
+			t.Acts, t.ActDue = append(t.Acts, a.ID), append(t.ActDue, x.By(a))
 			if i < x.Owed {
 				t.Due = append(t.Due, x.By(a))
 			}

@@ -40,6 +40,12 @@ func (s *server) guard(mux *http.ServeMux) http.Handler {
 			s.answer(w, r, forbidden(err))
 			return
 		}
+		for _, name := range single {
+			if len(r.Header[name]) > 1 {
+				s.answer(w, r, givenTwice(name))
+				return
+			}
+		}
 		if s.plainly(w, r) {
 			return
 		}
@@ -95,6 +101,19 @@ func emptyKey() error {
 		Kind: demarche.Invalid, Where: "header.Idempotency-Key", What: demarche.Text{EN: "the idempotency key", ZH: "幂等键"},
 		Why:    demarche.Text{EN: "it is empty", ZH: "为空"},
 		Remedy: demarche.Text{EN: "give a name for this act, such as a UUID, or leave the header out", ZH: "请写明本次行为的键，例如 UUID，或略去该请求头"},
+	}
+}
+
+// single are the headers that say one thing, in the form in which the standard library keeps
+// their names.
+var single = []string{"Idempotency-Key", "Demarche-As"}
+
+// givenTwice refuses a header that is given twice, of which one would be taken silently.
+func givenTwice(name string) error {
+	return &demarche.Refusal{
+		Kind: demarche.Invalid, Where: "header." + name, What: demarche.Text{EN: "the header " + name, ZH: "请求头 " + name},
+		Why:    demarche.Text{EN: "it is given twice", ZH: "出现两次"},
+		Remedy: demarche.Text{EN: "give it once", ZH: "请只写一次"},
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"io"
 	"reflect"
 	"strconv"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -18,8 +19,12 @@ import (
 
 // strictJSON reads and writes JSON. Broken UTF-8 is refused, and half of a character, where
 // the standard library would put another character in its place, and so is a member that
-// stands twice, of which it would take the last: a record must hold what was sent or nothing.
+// stands twice, in whichever letter case, of which it would take the last: a record must hold
+// what was sent or nothing.
 var strictJSON = huma.Format{Marshal: writeJSON, Unmarshal: readJSON}
+
+// A member is named as the schema names it: the standard library takes "ACT" for "act".
+func init() { huma.ValidateStrictCasing = true }
 
 func writeJSON(w io.Writer, v any) error {
 	enc := json.NewEncoder(w)
@@ -89,7 +94,8 @@ func loneSurrogate(data []byte) int {
 	return -1
 }
 
-// twice gives the first member that stands twice in its object, and its place; -1 for none,
+// twice gives the first member that stands twice in its object, in whichever letter case, and
+// its place; -1 for none,
 // and of what is no JSON.
 func twice(data []byte) (string, int) {
 	d := json.NewDecoder(bytes.NewReader(data))
@@ -108,10 +114,11 @@ func twice(data []byte) (string, int) {
 			in = in[:len(in)-1]
 		} else if name, is := t.(string); is && len(in) > 0 && in[len(in)-1].name {
 			top := &in[len(in)-1]
-			if top.seen[name] {
+			folded := strings.ToLower(strings.ToUpper(name)) // the long s and the Kelvin sign too
+			if top.seen[folded] {
 				return name, int(d.InputOffset()) - 1
 			}
-			top.seen[name], top.name = true, false
+			top.seen[folded], top.name = true, false
 			continue
 		} else if sign, is := t.(json.Delim); is {
 			next := level{}

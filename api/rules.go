@@ -159,7 +159,7 @@ func (s *server) pack(_ context.Context, c call, in *ruleIn) (*Answer[Pack], err
 		body.Obligations = append(body.Obligations, Obligation{x.ID, x.By, x.Label.In(l), g.of(&x.Basis)})
 	}
 	for i := range p.Facts {
-		if x := &p.Facts[i]; g.known(&x.Basis) {
+		if x := p.Facts[i].AsKnown(g.call.when.Known); g.known(&x.Basis) {
 			body.Facts = append(body.Facts, Named{x.ID, x.Label.In(l), g.of(&x.Basis)})
 		}
 	}

@@ -404,7 +404,10 @@ func (t tongue) lateOf(k *api.CaseClock) string {
 	if k.Kind == agreement.Guideline {
 		return ""
 	}
-	if k.LateDays == nil {
+	switch {
+	case k.LateAtLeast > 0:
+		return t.T("at least %d", "至少%d", k.LateAtLeast)
+	case k.LateDays == nil:
 		return t.T("unknown", "不详")
 	}
 	return blank(*k.LateDays)

@@ -79,10 +79,18 @@ func clockWords(s *caseSheet, k *api.CaseClock) string {
 func mayWords(s *caseSheet) string {
 	x := s.lang
 	text := x.T("It is for %s to move", "由%s采取下一步行动", s.Lead.Names)
-	if k := passed(s); k != nil {
+	if k := passed(s); k != nil && k.LateAtLeast > 0 {
+		text += x.T(". The time for “%s” ended on %s, %s; by the record it was not done before %s, at least %s late, and whether it was done later is not known", "。“%s”的期限已于%s届满（%s）；据记录至%s尚未完成，至少逾期%s，其后是否完成不详", k.Label, k.Due, x.grounds(k.Article), k.LateAtLeastOn, x.days(k.LateAtLeast))
+	} else if k != nil {
 		text += x.T(". The time for “%s” ended on %s, %s; whether it was done is not known", "。“%s”的期限已于%s届满（%s），是否完成不详", k.Label, k.Due, x.grounds(k.Article))
-	} else {
+	} else if len(s.Lead.Undated) == 0 {
 		text += x.T("; no deadline runs", "；没有期限在计算")
+	}
+	for _, i := range s.Lead.Undated {
+		if i < len(s.Clocks) {
+			k := &s.Clocks[i]
+			text += x.T(". The period of “%s”, %s, runs to a day that is not on record", "。“%s”（%s）的期限届满日未见记录", k.Label, x.grounds(k.Article))
+		}
 	}
 	if k := ahead(s); k != nil {
 		text += x.T(". “%s”, %s: %s", "。“%s”（%s）：%s", k.Label, x.grounds(k.Article), x.limit(k)+x.aimed(k))

@@ -17,6 +17,9 @@ func (r *run) startClock(k int, on, first, agreed calendar.Date) {
 		switch c.rule.Again {
 		case "restart":
 			r.over(i, on)
+		case "either":
+			first = firstOf(r.inst[i].StartsFrom, r.inst[i].Starts)
+			r.over(i, on)
 		case "new":
 		default:
 			return
@@ -66,6 +69,9 @@ func (r *run) runningInstance(k int) int {
 
 // clockEffects lets an act meet, end, pause, resume and extend clocks.
 func (r *run) clockEffects(rule *act, a *Act, dated calendar.Date) {
+	for _, k := range rule.unmets {
+		r.seenUnmet(k, firstOf(r.first, a.On))
+	}
 	for _, k := range rule.meets {
 		r.meet(k, a)
 	}
@@ -260,8 +266,8 @@ func (r *run) later(rule calendar.Rule, day calendar.Date, n int) (later calenda
 }
 
 // BroughtForward reports whether an act moved the last day of a clock to an earlier one than
-// it had first.
-func (c *Clock) BroughtForward() bool { return c.Extended && c.Due < c.First }
+// it had first; one that is not on record is no earlier one.
+func (c *Clock) BroughtForward() bool { return c.Extended && !c.Due.IsZero() && c.Due < c.First }
 
 func (r *run) extend(c *Clock, to calendar.Date) {
 	if !to.IsZero() && to < c.Starts {

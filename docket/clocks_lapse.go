@@ -131,6 +131,10 @@ func (r *run) unformed(c *Clock) bool {
 	return len(k.formed) > 0 && !slices.ContainsFunc(k.formed, func(a int) bool { return r.done[a].n > 0 && r.done[a].last >= c.Starts })
 }
 
+// LeastKnown reports whether it is known by how many days at least a clock was late, where
+// it is not known by how many.
+func (c *Clock) LeastKnown() bool { return c.Least > 0 && !c.LateKnown }
+
 func (r *run) settleLapse(c *Clock, k *agreement.Clock) {
 	if k.Kind == agreement.Window { // an opportunity not taken is no delay
 		c.Status, c.LateKnown = Closed, true
@@ -138,7 +142,7 @@ func (r *run) settleLapse(c *Clock, k *agreement.Clock) {
 	}
 	switch {
 	case r.opt.Public && (k.Silence == "unknown" || c.Unformed):
-		c.Status = Unknown
+		c.Status, c.Late = Unknown, c.Least
 		return
 	case c.Unformed:
 		c.Status = Nobody

@@ -41,6 +41,25 @@ func (r *run) claim(k int, on calendar.Date) {
 	}
 }
 
+// seenUnmet notes by how many days a clock that has run out was late when an act shows that it was
+// not met. Of several runs that stand open nobody knows which the act is about.
+func (r *run) seenUnmet(k int, on calendar.Date) {
+	var of *Clock
+	for i := range r.inst {
+		c := &r.inst[i]
+		if c.Rule != k || !c.MetOn.IsZero() || !c.EndedOn.IsZero() || c.Status != Running && c.Status != Lapsed && c.Status != Paused {
+			continue
+		}
+		if of != nil {
+			return
+		}
+		of = c
+	}
+	if of != nil && of.Status == Lapsed && of.lateOn(on) > 0 {
+		of.Least, of.LeastOn = of.lateOn(on), on
+	}
+}
+
 // makeUp lets an act do late what a lapsed clock asked for, though the matter went on
 // without it.
 func (r *run) makeUp(k int, a *Act) {
@@ -65,7 +84,7 @@ func (r *run) grade(c *Clock, a *Act) {
 	case a.On <= firstOf(c.DueFrom, c.Due):
 		c.Status, c.LateKnown = Met, true
 	case first <= c.Due:
-		c.Status = Unknown
+		c.Status, c.Late = Unknown, c.Least
 	default:
 		c.Status, c.Late, c.LateKnown = MetLate, late, first == a.On && c.DueFrom.IsZero() && !stood
 	}
@@ -83,7 +102,7 @@ func (r *run) imply(k int, on calendar.Date) {
 		if !c.Due.IsZero() && on <= c.Due && c.Status == Running {
 			c.Status, c.LateKnown = Met, true
 		} else {
-			c.Status = Unknown
+			c.Status, c.Late = Unknown, c.Least
 		}
 	}
 }

@@ -124,6 +124,8 @@ type Clock struct {
 	StoodAtWork int           // working days among them, by its calendars
 	Late        int           // days late: on the day it was met, else on the day asked about
 	LateKnown   bool          // false: the days late cannot be known from the record
+	Least       int           // of days late that cannot be known: so many at least, by an act which shows that it was not met before
+	LeastOn     calendar.Date // the day of that act; zero for none
 	Provisional bool          // a holiday list that it needs is not published, or whose calendar counts is not known
 	Approximate bool          // it counts from a day that is not known, such as one known only to the month
 

@@ -117,6 +117,17 @@ func RanOut(p *agreement.Procedure, s *State, clock string) (out []int) {
 	return out
 }
 
+// Undated gives, by their places in State.Clocks, the deadlines that run to a day which is not
+// on record, such as one that was agreed: they bind all the same.
+func Undated(p *agreement.Procedure, s *State) (out []int) {
+	for i := range s.Clocks {
+		if c := &s.Clocks[i]; c.Status == Running && c.Due.IsZero() && !c.Unformed && p.Clocks[c.Rule].Kind == agreement.Deadline {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
 // leadText gives the words of a step, with the day on which what it tells of was to end by
 // the act that began it, once that day has passed and nothing later is on record.
 func leadText(p *agreement.Procedure, s *State, step *agreement.Step) demarche.Text {

@@ -44,7 +44,7 @@ type act struct {
 	extends                 []int // clock numbers
 	pauses, resumes         []int
 	meets, makesUp, implies []int // clock rules
-	claims                  []int // clock rules
+	claims, unmets          []int // clock rules
 	ends, starts            []int // clock rules
 	choice                  bool  // several targets on one track
 	actorOf                 []int // acts, by their shared number, whose doer alone may do this one
@@ -263,6 +263,11 @@ func (m *Machine) wire(i int) {
 	for _, id := range r.ClaimedBy {
 		for _, a := range m.acts[id] {
 			m.a[a].claims = append(m.a[a].claims, i)
+		}
+	}
+	for _, id := range r.UnmetBy {
+		for _, a := range m.acts[id] {
+			m.a[a].unmets = append(m.a[a].unmets, i)
 		}
 	}
 	for _, id := range r.ImpliedBy {

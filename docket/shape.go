@@ -48,6 +48,10 @@ type ShapedClock struct {
 	MetFrom    calendar.Date `json:"met_from"`
 	// EndedOn is the day on which it ceased to matter unmet, to which its days late are counted.
 	EndedOn calendar.Date `json:"ended_on"`
+	// LateAtLeast: where late_days is null, so many days late on late_at_least_on, by an act on
+	// record which shows that it had not been done before; left out where no act shows it.
+	LateAtLeast   int           `json:"late_at_least,omitempty"`
+	LateAtLeastOn calendar.Date `json:"late_at_least_on,omitzero"`
 }
 
 // ShapedIrregular is an act that the procedure did not allow.
@@ -138,9 +142,13 @@ func ShapeClock(p *agreement.Procedure, c *Clock) ShapedClock {
 	if rule.Kind == agreement.Bar {
 		out.Opens = Opens(rule, c)
 	}
-	if c.LateKnown && rule.Kind != agreement.Guideline {
+	switch {
+	case rule.Kind == agreement.Guideline:
+	case c.LateKnown:
 		late := c.Late
 		out.LateDays = &late
+	case c.LeastKnown():
+		out.LateAtLeast, out.LateAtLeastOn = c.Least, c.LeastOn
 	}
 	return out
 }

@@ -63,3 +63,36 @@ func TestANoteTellsOfNoDayAfterTheActWasKnown(t *testing.T) {
 		t.Errorf("only %d days are named, so little was tried", named)
 	}
 }
+
+// What a page says of a pack and of its procedures on the day on which the pack became known
+// was known on that day, and so are the words of its rules: they name no later day.
+func TestAPackTellsOfNoDayAfterItWasKnown(t *testing.T) {
+	lib, err := shelf()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, p := range lib.Packs {
+		known := max(p.Basis.Known, p.Basis.From)
+		texts := []string{p.About.EN, p.About.ZH}
+		for _, q := range p.Procedures {
+			texts = append(texts, q.About.EN, q.About.ZH)
+			for i := range q.Clocks {
+				if k := &q.Clocks[i]; k.Basis.From <= known {
+					texts = append(texts, k.Basis.Note.EN, k.Basis.Note.ZH, k.IfNot.EN, k.IfNot.ZH)
+				}
+			}
+		}
+		for _, text := range texts {
+			for _, day := range daysIn(text) {
+				if !known.IsZero() && day > known {
+					t.Errorf("%s, known on %s, tells of %s: %s", id, known, day, text)
+				}
+			}
+			for _, later := range []string{"exceeded in practice", "missed as a rule", "vacancy", "缺员", "屡有超出"} {
+				if strings.Contains(text, later) {
+					t.Errorf("%s tells what came of its rules: %s", id, text)
+				}
+			}
+		}
+	}
+}

@@ -200,3 +200,21 @@ func TestADisputeWhoseRecordStopsIsNotToldAsOpen(t *testing.T) {
 		}
 	}
 }
+
+// A source that tells of an act was written no earlier, and says so before that day.
+func TestRapidResponseSourcesHaveADay(t *testing.T) {
+	p := deskOf(t, "usmca-31a").pack
+	for _, c := range p.Cases {
+		for _, a := range c.Acts {
+			if s := p.Sources[a.Basis.Cite]; a.Basis.Cite != "no-source" && s.Published.IsZero() && s.NotBefore.IsZero() {
+				t.Errorf("%s: %s rests on %s, which has no day", c.ID, a.Act, a.Basis.Cite)
+			}
+		}
+	}
+	for source, day := range map[string]string{"heraldo-rv-fresh": "2024-07-25", "ustr-rv-fresh": "2024-07-15", "ustr-aludyne": "2025-06-02", "kelley-san-martin": "2024-04-26", "ustr-vu": "2023-10-10"} {
+		on := civil(t, day)
+		if s := p.Sources[source]; s.Later(on.AddDays(-1)) != on || !s.Later(on).IsZero() {
+			t.Errorf("%s is marked as later on the day before %s: %s, on it %s", source, day, s.Later(on.AddDays(-1)), s.Later(on))
+		}
+	}
+}

@@ -249,3 +249,80 @@ func TestAdoptionIsDeferredAndNotBroughtForward(t *testing.T) {
 		}
 	}
 }
+
+// That a state of the world ends is known once it has.
+func TestTheVacancyIsNotForeseen(t *testing.T) {
+	for _, f := range deskOf(t, "wto-dsu").pack.Facts {
+		if f.ID != "appellate-body" {
+			continue
+		}
+		for day, want := range map[string]string{"2000-06-01": "", "2019-12-10": "", "2019-12-11": "2019-12-10"} {
+			if got := f.AsKnown(civil(t, day)).Basis.To; got.String() != want {
+				t.Errorf("as known on %q it holds to %q, want %q", day, got, want)
+			}
+		}
+		if got := f.AsKnown(0).Basis.To; got.String() != "2019-12-10" {
+			t.Errorf("as known today it holds to %s", got)
+		}
+	}
+}
+
+// A last day that was moved to one which is not on record binds all the same, and was brought
+// forward to none.
+func TestALastDayThatIsNotOnRecordStillBinds(t *testing.T) {
+	d := deskOf(t, "wto-dsu")
+	for day, want := range map[string]int{"2011-11-10": 0, "2011-11-11": 1, "2012-01-19": 1, "2012-01-20": 0} {
+		s := d.realOn(t, "DS381", day)
+		if k := lastRun(t, s, "16.4"); k.Extended != (day > "2011-11-10") || k.BroughtForward() {
+			t.Errorf("on %s: extended %t, brought forward %t", day, k.Extended, k.BroughtForward())
+		}
+		if got := docket.Undated(d.pack.Procedures[0], s); len(got) != want {
+			t.Errorf("on %s %d deadlines run to a day that is not on record, want %d", day, len(got), want)
+		}
+	}
+}
+
+// What the record shows undone after its last day was late, whatever is not known of it later.
+func TestWhatTheRecordShowsUndoneWasLateAtLeast(t *testing.T) {
+	d := deskOf(t, "wto-dsu")
+	for _, c := range []struct {
+		id, day, clock string
+		status         docket.ClockStatus
+		least          int
+		on             string
+	}{
+		{"DS611", "2023-11-01", "12.9", docket.Lapsed, 0, ""},
+		{"DS611", "2023-11-02", "12.9", docket.Lapsed, 6, "2023-11-02"},
+		{"DS611", "2025-04-21", "12.9", docket.Lapsed, 521, "2025-03-31"},
+		{"DS611", "2025-04-22", "12.9", docket.Unknown, 521, "2025-03-31"},
+		{"DS583", "2022-04-25", "12.9", docket.Unknown, 540, "2022-02-24"},
+		{"DS431", "2014-08-29", "17.5", docket.Unknown, 0, "2014-06-24"},
+	} {
+		k := lastRun(t, d.realOn(t, c.id, c.day), c.clock)
+		if c.id == "DS431" {
+			c.least = civil(t, c.on).Sub(k.Due)
+		}
+		if k.Status != c.status || k.Least != c.least || k.LeastOn.String() != c.on {
+			t.Errorf("%s on %s: %s %s, at least %d days late on %s, want %s, %d on %s", c.id, c.day, c.clock, k.Status, k.Least, k.LeastOn, c.status, c.least, c.on)
+		}
+		if unknown := k.Status == docket.Unknown; unknown && (!k.LeastKnown() || k.Late != k.Least) {
+			t.Errorf("%s on %s: late %d, known at least %t", c.id, c.day, k.Late, k.LeastKnown())
+		}
+	}
+}
+
+// Of a second letter of suspension with no resumption on record nobody knows whether the twelve
+// months count from it or from the first.
+func TestASecondSuspensionMayBeTheFirstProlonged(t *testing.T) {
+	d := deskOf(t, "wto-dsu")
+	for _, c := range [][5]string{ // starts, due and the first days of both
+		{"DS583", "2022-02-23", "2021-12-22 2022-12-22", "", ""},
+		{"DS583", "2022-02-24", "2022-02-24 2023-02-24", "2021-12-22", "2022-12-22"},
+		{"DS521", "2023-07-13", "2023-07-13 2024-07-13", "", ""}, // resumed in between
+	} {
+		k := lastRun(t, d.realOn(t, c[0], c[1]), "12.12")
+		if got := k.Starts.String() + " " + k.Due.String(); got != c[2] || k.StartsFrom.String() != c[3] || k.DueFrom.String() != c[4] {
+			t.Errorf("%s on %s: %s from %s, %s; want %s from %s, %s", c[0], c[1], got, k.StartsFrom, k.DueFrom, c[2], c[3], c[4])
+		}
+	}
+}

@@ -18,6 +18,7 @@ func TestAChangeIsToldAsItsCaseTellsIt(t *testing.T) {
 	if _, err := p.Note(ctx, reader(t, "officer-US"), secretariat.Remark{Case: p.id, Text: "For us alone", Label: docket.ForOffice}); err != nil {
 		t.Fatal(err)
 	}
+	p.act("officer-US", "information_requested", "irregular")
 	agreed := p.act("officer-US", "assessment_extended", "to=2020-04-20").Seq
 	p.goOn(t, "2020-03-18")
 	if _, err := p.correct("officer-US", secretariat.Correction{Seq: 3, On: day("2020-03-05"), Reason: "put forward later; the file shows it"}); err != nil {
@@ -41,8 +42,8 @@ func TestAChangeIsToldAsItsCaseTellsIt(t *testing.T) {
 			for i := range changes {
 				e := eventOf(t, v, changes[i].Event.Seq)
 				want, got := v.Shape(e, demarche.English), p.Shape(&changes[i], v.Procedure, demarche.English)
-				if who == "company-US" {
-					want.Irregular = nil // by what it may read, which its case reckons
+				if got.Irregular != nil {
+					found[who+" irregular"]++
 				}
 				if diff := cmp.Diff(want, got); diff != "" {
 					t.Errorf("%s on %s, event %d as the case gives it (-) and as the change does (+):\n%s", who, w.On, e.Seq, diff)
@@ -61,6 +62,7 @@ func TestAChangeIsToldAsItsCaseTellsIt(t *testing.T) {
 		"officer-US corrected": 1, "officer-US waits": 2, "officer-US replies": 1,
 		"deputy-US corrected": 1, "deputy-US waits": 2, "deputy-US replies": 1,
 		"officer-CN waits": 2, "officer-CN replies": 1, "company-US corrected": 1, "company-US replies": 0,
+		"officer-US irregular": 2, "deputy-US irregular": 2, "company-US irregular": 2,
 	}; !cmp.Equal(found, want) {
 		t.Error(cmp.Diff(want, found))
 	}

@@ -132,11 +132,13 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 
 // judged tells at each act on record why it is irregular by what the reader may read, which
 // it can have become after it was recorded; see also disclosure.Numbers.
-func (v *CaseView) judged() {
-	for _, i := range v.State.Irregular {
-		for n := range v.Events {
-			if v.Events[n].Seq == i.Seq {
-				v.Events[n].Irregular = &i.Irregularity
+func (v *CaseView) judged() { judge(v.Events, v.State) }
+
+func judge(events []docket.Event, state *docket.State) {
+	for _, i := range state.Irregular {
+		for n := range events {
+			if events[n].Seq == i.Seq {
+				events[n].Irregular = &i.Irregularity
 			}
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"strconv"
 
 	"demarche"
-	"demarche/calendar"
 	"demarche/disclosure"
 	"demarche/docket"
 	"demarche/store"
@@ -38,7 +37,7 @@ func (s *Secretariat) ChangesOf(ctx context.Context, r disclosure.Reader, q dock
 		if err := s.lookedAt(tx, r); err != nil {
 			return err
 		}
-		out, next, err = changes(s.newSight(tx, r, v, q.Known), q)
+		out, next, err = changes(s.newSight(tx, r, v, w), q)
 		return err
 	})
 	if err != nil {
@@ -82,7 +81,7 @@ type sight struct {
 	reader disclosure.Reader
 	vault  *vault
 	house  *Secretariat
-	known  calendar.Date // the day by whose lights it is read
+	when   When // by whose lights it is read
 	cases  map[demarche.CaseID]*seenCase
 }
 
@@ -95,8 +94,8 @@ type seenCase struct {
 	between Between
 }
 
-func (s *Secretariat) newSight(tx store.Tx, r disclosure.Reader, v *vault, known calendar.Date) *sight {
-	return &sight{tx: tx, reader: r, vault: v, house: s, known: known, cases: map[demarche.CaseID]*seenCase{}}
+func (s *Secretariat) newSight(tx store.Tx, r disclosure.Reader, v *vault, w When) *sight {
+	return &sight{tx: tx, reader: r, vault: v, house: s, when: w, cases: map[demarche.CaseID]*seenCase{}}
 }
 
 // of gives an event as its case gives it to the reader, and with it what those others say of
@@ -110,7 +109,7 @@ func (x *sight) of(e *docket.Event) (Change, bool, error) {
 	if !ok {
 		return Change{}, false, nil
 	}
-	return Change{Case: c.shown, Event: c.events[i], Name: x.vault.name(fmt.Sprintf("%s#%d@%d", e.Case, e.Seq, e.At.UnixNano())), Between: c.between, known: x.known}, true, nil
+	return Change{Case: c.shown, Event: c.events[i], Name: x.vault.name(fmt.Sprintf("%s#%d@%d", e.Case, e.Seq, e.At.UnixNano())), Between: c.between, known: x.when.Known}, true, nil
 }
 
 func (x *sight) open(id demarche.CaseID) (*seenCase, error) {
@@ -128,12 +127,15 @@ func (x *sight) open(id demarche.CaseID) (*seenCase, error) {
 		return c, nil
 	}
 	events, err := x.tx.Events(whole)
-	if err != nil || x.house.hiddenThen(x.reader, whole, events, When{Known: x.known}) {
+	if err != nil || x.house.hiddenThen(x.reader, whole, events, When{Known: x.when.Known}) {
 		return c, err
 	}
 	p, _ := x.house.lib.Procedure(whole.Procedure)
-	c.shown, c.events, c.numbers = shown, disclosure.Events(x.reader, whole, p, events, x.known), x.house.numbers(x.reader, whole, events)
+	c.shown, c.events, c.numbers = shown, disclosure.Events(x.reader, whole, p, events, x.when.Known), x.house.numbers(x.reader, whole, events)
 	c.between = betweenOf(c.events)
+	if m, err := x.house.Machine(whole.Procedure, ""); err == nil { // of a pack that is gone nothing can be reckoned
+		judge(c.events, m.Replay(docket.Acts(c.events), optionsFor(x.reader, shown, x.when)))
+	}
 	return c, nil
 }
 

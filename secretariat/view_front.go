@@ -91,7 +91,7 @@ func (s *Secretariat) Changes(ctx context.Context, r disclosure.Reader, q docket
 		if err != nil {
 			return err
 		}
-		seen := s.newSight(tx, r, v, q.Known)
+		seen := s.newSight(tx, r, v, w)
 		for i := range events {
 			c, ok, err := seen.of(&events[i])
 			if err != nil {

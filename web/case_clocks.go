@@ -52,7 +52,7 @@ func (f caseFrame) clockRow(n int) clockRow {
 	rule := &f.Case.Procedure.Clocks[c.Rule]
 	row := clockRow{N: n, Clock: c, Rule: rule, Who: f.Who(docket.BindsOf(f.Case.Procedure, f.Case.State, c)), Late: f.late(c, rule), Length: f.length(c), NotKept: c.MetOn.IsZero()}
 	row.Claimed = c.Status == docket.Lapsed && !c.ClaimedOn.IsZero()
-	row.IsLate = c.LateKnown && docket.IsMissed(f.Case.Procedure, c)
+	row.IsLate = (c.LateKnown || c.LeastKnown()) && docket.IsMissed(f.Case.Procedure, c)
 	if c.Status == docket.Nobody {
 		row.Nobody = f.nobody(rule)
 	}
@@ -64,12 +64,19 @@ func (f caseFrame) late(c *docket.Clock, rule *agreement.Clock) string {
 	switch {
 	case !c.LateKnown && !c.PausedOn.IsZero(): // it stood still, and no resumption is on record
 		return f.T("stood still since "+f.Date(c.PausedOn)+"; lateness not counted", "自"+f.Date(c.PausedOn)+"起中止，不计逾期")
+	case c.LeastKnown() && rule.Kind == agreement.Deadline:
+		return f.T("at least "+f.Number(c.Least), "至少"+f.Number(c.Least))
 	case c.Status == docket.Unknown || c.Status == docket.Nobody || !c.LateKnown:
 		return "?"
 	case docket.IsMissed(f.Case.Procedure, c):
 		return f.Number(c.Late)
 	}
 	return "—"
+}
+
+// LateAtLeast says on which day, and by how many days at least, the record shows a clock unmet.
+func (v *view) LateAtLeast(c *docket.Clock) string {
+	return v.T("not done before "+v.Date(c.LeastOn)+", at least "+v.LateBy(c.Least), "至"+v.Date(c.LeastOn)+"尚未完成，至少"+v.LateBy(c.Least))
 }
 
 // nobody says for want of what nobody can meet a clock.

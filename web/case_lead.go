@@ -202,12 +202,29 @@ func (f caseFrame) nobodyMust(lead docket.Lead) []piece {
 		if len(lead.Who) == 1 {
 			whom = "it"
 		}
+		bound := f.undated()
 		if passed := f.passed(); passed != nil {
-			return append([]piece{{Text: f.T("It is for "+who+" to move. ", "由"+who+"采取下一步行动。")}}, passed...)
+			bound = append(append([]piece{{Text: f.Space()}}, passed...), bound...)
+		}
+		if bound != nil {
+			return append([]piece{{Text: f.T("It is for "+who+" to move.", "由"+who+"采取下一步行动。")}}, bound...)
 		}
 		return []piece{{Text: f.T("It is for "+who+" to move; no deadline binds "+whom+".", "由"+who+"采取下一步行动，不受期限约束。")}}
 	}
+	if undated := f.undated(); undated != nil {
+		return undated
+	}
 	return []piece{{Text: f.T("Nobody has to move, and no deadline runs.", "任何一方均无须行动，也没有期限在计算。")}}
+}
+
+// undated tells of the deadlines that run to a day which is not on record.
+func (f caseFrame) undated() []piece {
+	var out []piece
+	for _, i := range docket.Undated(f.Case.Procedure, f.Case.State) {
+		label := f.Case.Procedure.Clocks[f.Case.State.Clocks[i].Rule].Label
+		out = append(out, piece{Text: f.T(" The period of ", "")}, piece{Text: "“" + label.In(f.Lang) + "”", Href: f.CasePath(fmt.Sprintf("/clock/%d", i))}, piece{Text: f.T(" runs to a day that is not on record.", "的期限届满日未见记录。")})
+	}
+	return out
 }
 
 // unread reports whether a clock stood open when the sources of the case were last read:
@@ -246,6 +263,9 @@ func (f caseFrame) passed() []piece {
 	}
 	on := piece{Text: f.about(&f.Case.State.Clocks[last]) + f.Date(f.Case.State.Clocks[last].Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", last))}
 	why := f.unformed(&f.Case.State.Clocks[last])
+	if c := &f.Case.State.Clocks[last]; c.LeastKnown() && len(what) == 1 {
+		return []piece{{Text: f.T("The time for "+what[0]+" ended on ", what[0]+"的期限已于")}, on, {Text: f.T("; by the record it was ", "届满；据记录") + f.LateAtLeast(c) + f.T(", and whether it was done later is not known.", "，其后是否完成不详。")}}
+	}
 	if f.Chinese() {
 		return []piece{{Text: strings.Join(what, "、") + "的期限已于"}, on, {Text: "届满，是否完成不详" + why + "。"}}
 	}

@@ -30,6 +30,8 @@ func TestAClaimOfComplianceLeadsUntilItIsContested(t *testing.T) {
 		{"DS511", "Compliance panel established", "执行专家组已设立"},
 		{"DS591?on=2023-06-01", "No reasonable period of time for that is on record", "合理期限未见记录"},
 		{"DS591", "the reasonable period of time to comply has ended", "合理执行期限已届满"},
+		{"DS381?on=2011-11-15", "runs to a day that is not on record", "的期限届满日未见记录"},
+		{"rrm-2024-rv-fresh?on=2024-05-01", "The period of “Course of remediation” runs to a day that is not on record", "“补救方案执行期限”的期限届满日未见记录"},
 		{"DS285", "Concessions may be suspended", "可以中止减让"},
 	} {
 		mark := "?"
@@ -140,5 +142,33 @@ func TestACaseThatEndedOnADayNotKnownSaysByWhich(t *testing.T) {
 		if list := get(t, s, "", "/docket.csv?pact=usmca-31a&on="+on+"&status="+status).Body.String(); !strings.Contains(list, "rrm-2024-tizapa") {
 			t.Errorf("on %s it is not among those that are %s", on, status)
 		}
+	}
+}
+
+// What the record shows undone after its last day is told late, by so many days at least.
+func TestWhatTheRecordShowsUndoneIsToldLate(t *testing.T) {
+	for lang, want := range map[string]string{"en": "not done before 31 March 2025, at least 521 days late", "zh": "至2025年3月31日尚未完成，至少逾期521天"} {
+		for day, told := range map[string]bool{"2024-04-16": false, "2025-07-22": true} {
+			body := readText(page(t, public(t), "", "/case/DS611?on="+day+"&known="+day+"&lang="+lang))
+			if strings.Contains(body, want) != told {
+				t.Errorf("%s, on %s: tells %q: %t, want %t", lang, day, want, !told, told)
+			}
+		}
+	}
+}
+
+// A period whose new last day is not on record is told as extended, not as brought forward.
+func TestAnExtensionToADayNotOnRecordIsToldAsSuch(t *testing.T) {
+	const query = "?on=2011-11-15&known=2011-11-15"
+	for lang, want := range map[string][2]string{"en": {"extended to a day that is not on record", "brought forward"}, "zh": {"新的届满日未见记录", "提前"}} {
+		for _, at := range []string{"/case/DS381", "/case/DS381/clock/10"} {
+			body := readText(page(t, public(t), "", at+query+"&lang="+lang))
+			if !strings.Contains(body, want[0]) || strings.Contains(body, want[1]) {
+				t.Errorf("%s, %s: tells of the extension: %t", at, lang, strings.Contains(body, want[0]))
+			}
+		}
+	}
+	if csv := get(t, public(t), "", "/case/DS381/clocks.csv"+query).Body.String(); strings.Contains(csv, ",true,,") {
+		t.Errorf("the table has it as brought forward: %s", csv)
 	}
 }

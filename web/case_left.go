@@ -21,6 +21,7 @@ type departureRow struct {
 	Rule    string // its place on the page of the procedure
 	Clock   int    // its place among the clocks, -1 for an act
 	Late    int
+	AtLeast bool // so late at least
 	Known   told // the reason that a source gives
 	Source  *source
 	Record  bool // of what is on record and reckoned otherwise since
@@ -41,10 +42,10 @@ func (p *casePage) left() {
 	for i := range p.Case.State.Clocks {
 		c := &p.Case.State.Clocks[i]
 		rule := &p.Case.Procedure.Clocks[c.Rule]
-		if !c.LateKnown || c.Late == 0 || rule.Kind != agreement.Deadline {
+		if !c.LateKnown && !c.LeastKnown() || c.Late == 0 || rule.Kind != agreement.Deadline {
 			continue
 		}
-		p.Left = append(p.Left, departureRow{On: c.Due, What: rule.Label.In(p.Lang), Why: p.lateWhy(c), Article: docket.ArticleName(rule), Rule: c.ID, Clock: i, Late: c.Late})
+		p.Left = append(p.Left, departureRow{On: c.Due, What: rule.Label.In(p.Lang), Why: p.lateWhy(c), Article: docket.ArticleName(rule), Rule: c.ID, Clock: i, Late: c.Late, AtLeast: c.LeastKnown()})
 	}
 	for _, u := range p.Case.Undone {
 		rule := &p.Case.Procedure.Clocks[u.Rule]
@@ -56,6 +57,8 @@ func (p *casePage) left() {
 // lateWhy says what came of a deadline that passed.
 func (f caseFrame) lateWhy(c *docket.Clock) string {
 	switch {
+	case c.LeastKnown():
+		return f.T("due on this day, ", "应于当日完成，") + f.LateAtLeast(c) + f.T("; when it was done is not known", "；完成日期不详")
 	case !c.MetOn.IsZero():
 		return f.T("due on this day, done "+f.when(c.MetFrom, c.MetOn), "应于当日完成，"+f.Span(c.MetFrom, c.MetOn)+"完成")
 	case !c.EndedOn.IsZero():

@@ -304,6 +304,8 @@ func (f caseFrame) allowed(r *rung) string {
 		return f.T("; until when is not known", "；截止日不详")
 	case r.Rule.Agreed && r.Rule.Kind == agreement.Window:
 		return f.T("; to last until "+f.Date(r.Clock.Due), "；定于"+f.Date(r.Clock.Due)+"届满")
+	case r.Clock.Extended && r.Clock.Due.IsZero():
+		return f.T("; extended to a day that is not on record", "；已延长，新的届满日未见记录")
 	case r.Clock.Status == docket.Unknown && r.Clock.Extended:
 		return f.T("; "+f.movedWord(r.Clock)+" to "+f.Date(r.Clock.Due)+", when done is not known", "；"+f.movedWord(r.Clock)+"至"+f.Date(r.Clock.Due)+"，完成日期不详")
 	case r.Clock.Status == docket.Unknown:

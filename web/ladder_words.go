@@ -212,6 +212,9 @@ func (l *ladder) inTime(f caseFrame) string {
 		return l.T("By the record as it stands, no step went over its time; a period recorded as run out is told below", "按现有记录，各阶段均未逾期；曾记录为届满的期限见下文")
 	case past != nil:
 		due := l.about(past.Clock) + l.Date(past.Clock.Due)
+		if past.Clock.LeastKnown() {
+			return l.T("“"+past.Rule.Label.EN+"” was due on "+due+" and was ", "“"+past.Rule.Label.In(l.Lang)+"”的届满日为"+due+"，") + l.LateAtLeast(past.Clock)
+		}
 		return l.T("“"+past.Rule.Label.EN+"” was due on "+due+"; whether it came in time is not known", "“"+past.Rule.Label.In(l.Lang)+"”的届满日为"+due+"，是否按时完成不详")
 	case unsure || set > 0 && l.silent(f):
 		return l.T("No step is known to have gone over its time", "没有已知逾期的阶段")

@@ -38,6 +38,8 @@ func TestPagesExplainWhatTheyShow(t *testing.T) {
 		{"/promises/p1-pu-01?on=2022-03-01&lang=zh", []string{"C. Bown（彼得森研究所）", "美国贸易代表办公室"}, []string{"US Trade Representative"}},
 		{"/talks/estimates?on=2020-01-20", []string{"Not calibrated: 4 of 16 right, 11 too hopeful, 1 too late.", "<li><a href=\"#record\">Donald Trump</a>: Not calibrated: 1 of 7 right"}, nil},
 		{"/talks/estimates?on=2020-01-20&lang=zh", []string{"未校准：16项中4项准确，11项过于乐观，1项过晚。"}, nil},
+		{"/talks/estimates?on=2020-03-01&known=2019-04-05", []string{"0 of 2 estimates judged", "Too few to say", "<td>not known</td>", "nothing was known to have come"}, []string{"nothing has come</td>", "days ago"}},
+		{"/talks/estimates?on=2020-03-01&known=2019-04-05&lang=zh", []string{"<td>不详</td>", "尚无已知结果"}, []string{"天，尚无结果"}},
 		{"/promises?on=2018-12-25", nil, []string{"Foreign Investment Law"}},
 		{"/promises?on=2018-12-26", []string{"Foreign Investment Law", "A bill, which may still change.", "not yet", "npcobserver.com"}, []string{"forced transfer", "Art. 22", "2020"}},
 		{"/promises?on=2019-03-28", []string{"Art. 22", "Still missing: not known"}, nil},

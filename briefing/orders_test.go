@@ -168,7 +168,7 @@ func TestAnOrderIsToldInItsOwnWords(t *testing.T) {
 		}
 	}
 	later := ""
-	for _, x := range briefing.Compose(r, day("2024-09-18"), day("2024-09-18")).Items {
+	for _, x := range briefing.Compose(r, day("2024-09-13"), day("2024-09-13")).Items {
 		for _, cite := range x.Cites {
 			if name := cite.Name(); strings.HasPrefix(name.EN, "HTS 2026") {
 				later = cite.Aside().EN

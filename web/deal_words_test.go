@@ -39,6 +39,8 @@ func TestPagesExplainWhatTheyShow(t *testing.T) {
 		{"/talks/estimates?on=2020-01-20", []string{"Not calibrated: 4 of 16 right, 11 too hopeful, 1 too late.", "<li><a href=\"#record\">Donald Trump</a>: Not calibrated: 1 of 7 right"}, nil},
 		{"/talks/estimates?on=2020-01-20&lang=zh", []string{"未校准：16项中4项准确，11项过于乐观，1项过晚。"}, nil},
 		{"/talks/estimates?on=2020-03-01&known=2019-04-05", []string{"0 of 2 estimates judged", "Too few to say", "<td>not known</td>", "nothing was known to have come"}, []string{"nothing has come</td>", "days ago"}},
+		{"/talks/estimates.csv?on=2020-03-01&known=2019-04-05", []string{",not-known,0,", ",missed,5,"}, []string{",missed,245,"}},
+		{"/talks/estimates.svg?on=2020-03-01&known=2019-04-05", []string{"not known", "known to"}, []string{"days ago"}},
 		{"/talks/estimates?on=2020-03-01&known=2019-04-05&lang=zh", []string{"<td>不详</td>", "尚无已知结果"}, []string{"天，尚无结果"}},
 		{"/barriers?on=2024-05-14", []string{"40 entries of the register were in force, besides 3 openings"}, nil},
 		{"/barriers?on=2024-05-14&lang=zh", []string{"登记册中40项记载有效，另有3项开放"}, nil},

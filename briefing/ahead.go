@@ -19,7 +19,7 @@ func (r *Record) ahead(w window) []told {
 	var out []told
 	if r.Talks != nil {
 		for _, e := range r.Talks.Between(w.date, w.date.AddDays(w.reach), w.known) {
-			begun, sits := r.session(&e, w)
+			begun, sits := r.Talks.Session(&e, w.date, w.known)
 			if sits && begun.On.From == w.date { // that is news
 				continue
 			}

@@ -53,7 +53,7 @@ func TestAnAnnouncedDutyIsKnownThatDay(t *testing.T) {
 		{"talks/list-2-final", "2018-08-06", "2018-08-07", "List 2 (16 billion dollars) for 23 August at 25%"},
 		{"talks/cn-answers-list-2", "2018-08-07", "2018-08-08", "China: 25% on 16 billion dollars from 23 August"},
 		{"tariff/answer-2025-all", "2025-08-11", "2025-08-12", "at 10% as before, from 12 August to 9 November"},
-		{"tariff/answer-2025-all", "2025-11-04", "2025-11-05", "at 10% as before, from 10 November 2025 to 9 November 2026"},
+		{"tariff/answer-2025-all", "2025-11-04", "2025-11-05", "at 10%, with 24 points suspended, from 10 November 2025 to 9 November 2026"},
 		{"tariff/answer-2025-all", "2025-11-07", "2025-11-10", "at the border of China, in effect now: "},
 	} {
 		if news(briefing.Compose(r, day(c.before), day(c.before)), c.fact) {

@@ -57,7 +57,7 @@ func wasTo(plan demarche.Text) demarche.Text {
 // became says what became of a day that a fact had set; nothing where it is not for this
 // edition to say.
 func (r *Record) became(e *talks.Event, f *talks.Fact, w window) demarche.Text {
-	day, exact := spanOf(f.On, w.date), exactly(f.On)
+	day, exact := spanOf(f.On, w.date), talks.Exact(f.On)
 	switch {
 	case e.State == talks.Cancelled && e.On == f.On && exact && w.has(f.On.From):
 		return text("Set for "+day.EN, "原定"+day.ZH)

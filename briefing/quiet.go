@@ -19,7 +19,7 @@ func (r *Record) inSession(w window) []told {
 	}
 	var out []told
 	for _, e := range r.Talks.Between(w.date, w.date, w.known) {
-		if first, ok := r.session(&e, w); ok && first.On.From < w.date {
+		if first, ok := r.Talks.Session(&e, w.date, w.known); ok && first.On.From < w.date {
 			x := r.event(&e, w)
 			x.text = sessionText(&e, first, w)
 			x.short = x.text
@@ -27,24 +27,6 @@ func (r *Record) inSession(w window) []told {
 		}
 	}
 	return out
-}
-
-// session gives what tells that talks are under way on the day of an edition: their plan
-// where that says the day, and where it says only the week, the visit by which some of
-// those who were to come came.
-func (r *Record) session(e *talks.Event, w window) (*talks.Event, bool) {
-	switch {
-	case !slices.Contains([]talks.Kind{talks.Round, talks.DeputyRound, talks.Summit}, e.Kind), !set(e), e.On.From > w.date, e.On.To < w.date:
-		return nil, false
-	case exactly(e.On):
-		return e, true
-	}
-	for _, v := range r.Talks.Between(e.On.From, w.date, w.known) {
-		if arrives(&v, e) {
-			return &v, true
-		}
-	}
-	return nil, false
 }
 
 // sessionText writes which day of talks it is, and of how many where their plan says so.

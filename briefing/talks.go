@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"demarche"
-	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/talks"
 )
@@ -31,7 +30,7 @@ func (r *Record) talksNews(w window) []told {
 		}
 	}
 	for _, e := range r.Talks.Between(w.after.AddDays(1), w.date, w.known) {
-		if last[e.ID] == nil && set(&e) && w.has(e.On.From) && exactly(e.On) && !r.begun(out, &e) {
+		if last[e.ID] == nil && set(&e) && w.has(e.On.From) && talks.Exact(e.On) && !r.begun(out, &e) {
 			out = append(out, r.event(&e, w))
 		}
 	}
@@ -46,7 +45,7 @@ func (r *Record) begun(news []told, plan *talks.Event) bool {
 	for i := range news {
 		x := &news[i]
 		e, ok := r.Talks.Event(strings.TrimPrefix(x.group, "talks/"), x.day)
-		if ok && arrives(&e, plan) {
+		if ok && talks.Arrives(&e, plan) {
 			x.score, x.keys = max(x.score, talksScore(plan.Kind, plan.State)), append(x.keys, "event "+plan.ID)
 			return true
 		}
@@ -54,21 +53,8 @@ func (r *Record) begun(news []told, plan *talks.Event) bool {
 	return false
 }
 
-// arrives reports whether a visit brought some of those who were to come to the place and
-// within the days of a plan.
-func arrives(e, plan *talks.Event) bool {
-	return e.Kind == talks.Visit && e.State == talks.Held && e.Place == plan.Place && e.On.From >= plan.On.From && e.On.To <= plan.On.To &&
-		slices.ContainsFunc(e.Who, func(who string) bool { return slices.Contains(plan.Who, who) })
-}
-
 // set reports whether an event is still ahead.
-func set(e *talks.Event) bool { return e.State == talks.Planned || e.State == talks.Moved }
-
-// exactly reports whether a stretch is known to the day, and short enough for its
-// first day to be the day.
-func exactly(s agreement.Span) bool {
-	return (s.Precision() == "day" || s.Precision() == "days") && s.To.Sub(s.From) < 5
-}
+func set(e *talks.Event) bool { return e.Ahead() }
 
 // event tells what was known of an event.
 func (r *Record) event(e *talks.Event, w window) told {

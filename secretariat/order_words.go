@@ -16,6 +16,7 @@ import (
 type order struct {
 	turn       bool          // what is charged changes; else an order became known
 	held       bool          // from the day on the duty is suspended
+	unread     bool          // an order that was not read, though its rate is known: which lines pay it is not
 	ends       bool          // an order runs out on the day; else one begins
 	on         calendar.Date // the first day of what is ordered, or the last of what runs out
 	to         calendar.Date // of an order that became known: its last day; zero: none is set
@@ -45,7 +46,11 @@ func (c *order) words() (en, zh string) {
 	case !c.turn && !c.to.IsZero():
 		return "ordered at " + isEN + " from " + from + " to " + agreement.DayIn(c.to, demarche.English), "下令征收" + isZH + "，自" + fromZH + "至" + agreement.DayIn(c.to, demarche.Chinese)
 	case !c.turn:
-		return "ordered at " + isEN + " from " + from, "下令自" + fromZH + "起征收" + isZH
+		en, zh = "ordered at "+isEN+" from "+from, "下令自"+fromZH+"起征收"+isZH
+		if c.unread {
+			en, zh = en+"; which lines pay it was not read", zh+"；适用税目未查阅"
+		}
+		return en, zh
 	case !c.read.IsZero():
 		en, zh = wasEN+" was set to end on "+from, wasZH+"原定于"+fromZH+"到期"
 		switch {
@@ -59,7 +64,8 @@ func (c *order) words() (en, zh string) {
 	case c.ends && c.state == talks.Cancelled && len(c.was) > 0:
 		return wasEN + " was to end, and was prolonged or changed before", wasZH + "原定到期，此前已延长或变更"
 	case c.ends && len(c.was) == 0:
-		return isEN + " begins again, since an order runs out", "命令到期后恢复为" + isZH
+		next := c.on.AddDays(1)
+		return "not charged; from " + agreement.DayIn(next, demarche.English) + " again " + isEN, "不征收；命令到期后，自" + agreement.DayIn(next, demarche.Chinese) + "起恢复为" + isZH
 	case c.ends && len(c.rates) > 0:
 		return wasEN + " ends, then " + isEN, wasZH + "到期，此后" + isZH
 	case c.held:

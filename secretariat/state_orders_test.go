@@ -31,7 +31,7 @@ func TestOrdersThatRunOutAreAhead(t *testing.T) {
 		{"2025-05-12", "", []string{"2025-08-11 planned Reciprocal emergency duty: 10 percent ends, then 34"}, nil}, // 91 days ahead, though other things are nearer
 		{"2025-11-03", "", nil, []string{"2026-11-0"}},                                                              // the order that prolongs it for a year is of the 4th
 		{"2025-11-10", "", []string{"2026-01-01 planned Section 232 kitchen cabinets", "2026-11-09 planned Answer to the reciprocal duty, all goods: 10 percent ends, then 34"}, nil},
-		{"2026-02-24", "", []string{"2026-11-09 planned Answer to the reciprocal duty", "2026-11-09 planned Section 301 on ships and ports, ship-to-shore cranes: 100 percent begins again"}, nil},
+		{"2026-02-24", "", []string{"2026-11-09 planned Answer to the reciprocal duty", "2026-11-09 planned Section 301 on ships and ports, ship-to-shore cranes: not charged; from 10 November 2026 again 100 percent"}, nil},
 		{"2025-10-09", "", nil, []string{"planned Section 232 kitchen cabinets, vanities and their parts: 50"}}, // of 1 January: no order that runs out
 		{"2025-07-20", "", []string{
 			"2025-08-11 planned Reciprocal emergency duty: 10 percent ends, then 34 percent",
@@ -40,7 +40,21 @@ func TestOrdersThatRunOutAreAhead(t *testing.T) {
 		{"2025-08-10", "", []string{"2025-08-11 planned Reciprocal emergency duty: 10 percent ends, then 34 percent"}, nil},
 		{"2025-08-11", "", []string{"2025-11-09 planned Reciprocal emergency duty: 10 percent ends, then 34"}, []string{"2025-08-11 planned Reciprocal"}}, // the order of that day
 		{"2025-07-20", "2025-12-01", []string{"2025-08-11 cancelled Reciprocal emergency duty: 10 percent was to end, and was prolonged or changed before"}, nil},
-		{"2025-11-03", "", []string{"2025-11-09 planned Reciprocal emergency duty: 10 percent ends, then 34"}, nil},
+		{"2025-10-29", "", []string{"2025-11-09 planned Reciprocal emergency duty: 10 percent ends, then 34", "2025-11-09 planned Answer to the reciprocal duty, all goods: 10 percent ends, then 34"}, nil},
+		{"2025-10-30", "", []string{ // what was settled in Busan is owed from that day
+			"planned The United States is to halve the fentanyl duty from 20% to 10% and to keep 24 points of its duties suspended for another year",
+			"planned China is to adjust its answers in turn",
+		}, []string{"ends, then 34"}},
+		{"2025-11-03", "", []string{"planned The United States is to halve the fentanyl duty", "planned China is to adjust"}, []string{"ends, then 34"}},
+		{"2018-06-14", "", nil, []string{"2018-07-06"}},
+		{"2018-06-15", "", []string{"2018-07-06 planned 25% on 34 billion dollars of goods from China (List 1)"}, nil},
+		{"2018-09-16", "", nil, []string{"2018-09-24"}},
+		{"2018-09-17", "", []string{"2018-09-24 planned 10% on 200 billion dollars of goods from China (List 3)", "2019-01-01 planned"}, nil},
+		{"2024-09-12", "", nil, []string{"2024-09-27"}},
+		{"2024-09-13", "", []string{"2024-09-27 planned Section 301 action on China"}, nil},
+		{"2024-12-10", "", nil, []string{"tungsten"}},
+		{"2024-12-11", "", []string{"tungsten"}, nil},
+		{"2018-12-14", "", []string{"2019-03-31 planned Answer to section 301 (cars and their parts): not charged; from 1 April 2019 again 5, 25 percent"}, nil},
 		{"2025-11-04", "", nil, []string{"2025-11-09 planned Reciprocal"}},
 		{"2026-03-01", "", []string{"2026-07-23 planned Section 122 import surcharge: 10 percent ends", "2026-11-09 planned Answer to the reciprocal duty, all goods: 10 percent ends"}, nil},
 	} {
@@ -77,6 +91,12 @@ func TestADayTellsOfTheDutiesThatChangeOnIt(t *testing.T) {
 		"2025-04-10": {"Reciprocal emergency duty: 125 percent, before 84", "Answer to the reciprocal duty, all goods: 84 percent"},
 		"2025-04-11": {"Answer to the reciprocal duty, all goods: ordered at 125 percent from 12 April 2025"},
 		"2025-11-10": {"Emergency duty on China and Hong Kong, opioids: 10 percent, before 20"},
+		"2024-09-13": {"Section 301 action on China (steel and aluminum, ores and metals, batteries for vehicles, masks; solar cells; electric vehicles, syringes and needles): ordered at 25, 50, 100 percent from 27 September 2024"},
+		"2025-02-04": {"Answer of February 2025: 15% on coal and liquefied natural gas: ordered at 15 percent from 10 February 2025; which lines pay it was not read"},
+		"2020-02-17": {"China lets importers apply, purchase by purchase, to be spared its added duties, from 2 March"},
+		"2025-11-26": {"The Trade Representative prolongs 178 exclusions from the duties of section 301 to 10 November 2026"},
+		"2018-05-03": {"The first large delegation of the United States is in Beijing; talks begin"},
+		"2019-04-03": {"Liu He comes to Washington for the talks"},
 		"2019-01-01": {"Answer to section 301 (cars and their parts): 5, 25 percent, suspended"},
 		"2025-10-14": {"Section 232 duties (softwood timber and lumber; upholstered wooden furniture; kitchen cabinets and vanities): 10, 25 percent"},
 		"2025-11-01": {"Section 232 duties (parts of cars; trucks; buses; parts of trucks): 10, 25 percent"},
@@ -105,17 +125,17 @@ func TestADayTellsOfTheDutiesThatChangeOnIt(t *testing.T) {
 // or, where the law was last read before, that this is not on record.
 func TestWhatRunsOutIsToldOnItsLastDay(t *testing.T) {
 	h := newsroom(t, "2026-11-28")
-	answer, cranes := "Answer to the reciprocal duty, all goods: 10 percent ", "Section 301 on ships and ports, ship-to-shore cranes: 100 percent "
+	answer, cranes := "Answer to the reciprocal duty, all goods: 10 percent ", "Section 301 on ships and ports, ship-to-shore cranes: "
 	for _, c := range []struct {
 		on, known   string
 		next, today []string
 		moves       int // of the tariff law, with the day as the last
 	}{
-		{"2026-11-08", "2026-11-08", []string{"2026-11-09 planned " + answer + "ends, then 34 percent", "2026-11-09 planned " + cranes + "begins again, since an order runs out"}, nil, 3},
-		{"2026-11-09", "2026-11-09", []string{"2026-11-09 planned " + answer + "ends, then 34 percent", "2026-11-09 planned " + cranes + "begins again, since an order runs out"}, nil, 3},
+		{"2026-11-08", "2026-11-08", []string{"2026-11-09 planned " + answer + "ends, then 34 percent", "2026-11-09 planned " + cranes + "not charged; from 10 November 2026 again 100 percent"}, nil, 3},
+		{"2026-11-09", "2026-11-09", []string{"2026-11-09 planned " + answer + "ends, then 34 percent", "2026-11-09 planned " + cranes + "not charged; from 10 November 2026 again 100 percent"}, nil, 3},
 		{"2026-11-10", "2026-11-10", nil, []string{
 			"2026-11-09 planned " + answer + "was set to end on 9 November 2026, then 34 percent; whether that was prolonged is not on record (the law was last read on 31 December 2025)",
-			"2026-11-09 planned " + cranes + "was set to begin again after 9 November 2026; whether that was prolonged is not on record (the law was last read on 18 September 2026)",
+			"2026-11-09 planned " + cranes + "100 percent was set to begin again after 9 November 2026; whether that was prolonged is not on record (the law was last read on 18 September 2026)",
 		}, 0},
 		{"2026-11-08", "2026-11-28", []string{"2026-11-09 planned " + answer + "was set to end on 9 November 2026, then 34"}, nil, 0},
 		{"2026-07-23", "2026-07-23", []string{"2026-07-23 planned Section 122 import surcharge: 10 percent ends"}, nil, 1},

@@ -212,6 +212,17 @@ func TestWhatIsOfAMonthIsNotOfADay(t *testing.T) {
 		{"2019-09-02", "round-13", false, false, true},
 		{"2019-10-30", "signing", false, false, true}, // that Chile cancels is told by an event of the day
 		{"2019-11-20", "signing", false, false, true},
+		{"2019-04-01", "round-9", false, false, true},  // of a week
+		{"2019-04-03", "round-9", false, false, false}, // the arrival is told
+		{"2019-04-04", "round-9", true, false, false},
+		{"2019-05-08", "round-11", false, false, true},
+		{"2019-05-09", "round-11", true, false, false},
+		{"2019-01-30", "round-5", true, false, false},
+		{"2019-07-29", "round-12", false, false, true},
+		{"2019-07-30", "round-12", true, false, false},
+		{"2019-10-10", "round-13", true, false, false},
+		{"2018-09-19", "deputies-2019-09", false, false, false},
+		{"2019-09-19", "deputies-2019-09", true, false, false},
 	} {
 		on := date(c.day)
 		st, err := h.Deal(context.Background(), secretariat.When{On: on, Known: on})
@@ -223,6 +234,27 @@ func TestWhatIsOfAMonthIsNotOfADay(t *testing.T) {
 		}
 		if has(st.Today) != c.today || has(st.Learned) != c.learned || has(st.Next) != c.isNext {
 			t.Errorf("%s on %s: today %t, learned %t, next %t", c.id, c.day, has(st.Today), has(st.Learned), has(st.Next))
+		}
+	}
+}
+
+// Talks that are under way by their plan are told as that, not as still to come.
+func TestTalksUnderWayAreToldAsThat(t *testing.T) {
+	h := newsroom(t, "2026-09-01")
+	for day, want := range map[string][2]string{
+		"2019-01-30": {"Under way by plan, day 1 of 2: Liu He is to visit Washington", "按计划进行中，第1天（共2天）：刘鹤将访问华盛顿"},
+		"2019-04-04": {"Under way, day 2: Liu He comes to Washington for the talks", "进行中，第2天：刘鹤抵华盛顿参加磋商"},
+		"2019-10-10": {"By plan on this day: The thirteenth round is to begin on 10 October", "按计划于当日：第十三轮磋商定于10月10日开始"},
+		"2019-10-11": {"A first phase is agreed in principle", "原则上达成第一阶段协议"},
+	} {
+		on := date(day)
+		st, err := h.Deal(context.Background(), secretariat.When{On: on, Known: on})
+		if err != nil {
+			t.Fatal(err)
+		}
+		i := slices.IndexFunc(st.Today, func(e talks.EventSheet) bool { return strings.HasPrefix(e.ID, "round-") })
+		if i < 0 || !strings.HasPrefix(st.Today[i].Title, want[0]) || !strings.HasPrefix(st.Today[i].TitleZH, want[1]) {
+			t.Errorf("on %s: %s", day, told(st.Today))
 		}
 	}
 }

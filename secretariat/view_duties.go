@@ -112,11 +112,11 @@ func (d *duties) add(m *tariff.Measure, origin tariff.Origin, law *tariff.Pack, 
 	d.State, d.KnownTo, d.Review = state, last, d.Review.Weaker(v.Review)
 }
 
-// added is what an order adds in percent; "?" where it was not read. One that raises the
-// whole duty to a rate is written "to 100".
+// added is what an order adds in percent; "?" where it was not read, and its rate is not
+// known either. One that raises the whole duty to a rate is written "to 100".
 func added(v *tariff.Version) string {
 	switch {
-	case v.State == tariff.NotRead:
+	case v.State == tariff.NotRead && v.Rate == "":
 		return "?"
 	case v.Rate == "":
 		return "to " + v.Floor

@@ -22,7 +22,7 @@ func TestTheDutiesOfADayAreAllThere(t *testing.T) {
 		{"2026-02-20", "US", "Emergency duties of 2025", ""},
 		{"2026-02-23", "US", "Section 122 import surcharge of 2026", ""},
 		{"2026-02-24", "US", "Section 122 import surcharge of 2026", "10"},
-		{"2025-06-01", "CN", "Answers to the US duties of 2025", "10 15 ?"},
+		{"2025-06-01", "CN", "Answers to the US duties of 2025", "10 15"},
 		{"2025-02-09", "CN", "Answers to the US duties of 2025", ""},
 	} {
 		day := date(c.day)

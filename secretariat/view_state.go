@@ -2,8 +2,10 @@ package secretariat
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"demarche"
 	"demarche/agreement"
@@ -132,11 +134,19 @@ func (s *Secretariat) stateTalks(out *State, w When) error {
 	out.Today, out.Next, out.Learned, out.Moves = []talks.EventSheet{}, []talks.EventSheet{}, []talks.EventSheet{}, []Mover{}
 	shown := map[string]bool{}
 	for _, e := range k.Between(w.On, w.On, w.Known) {
-		if p := e.On.Precision(); p == "month" || p == "year" {
+		begun, session := k.Session(&e, w.On, w.Known)
+		if p := e.On.Precision(); !session && (p == "month" || p == "year" || e.Ahead() && !talks.Exact(e.On)) {
 			continue // of which day it is is not known
 		}
 		shown[e.ID] = true
-		out.Today = append(out.Today, k.EventSheet(&e, w.Known))
+		x := k.EventSheet(&e, w.Known)
+		switch {
+		case session && begun.ID != e.ID && begun.On.Has(w.On):
+			continue // the arrival is told itself
+		case session:
+			underWay(&x, begun, w.On)
+		}
+		out.Today = append(out.Today, x)
 	}
 	for _, f := range k.Learned(w.On.AddDays(-1), min(w.On, w.Known)) {
 		if e, ok := k.Event(f.Event, w.Known); ok && !shown[e.ID] && !toldIn(k, &e) {
@@ -145,8 +155,8 @@ func (s *Secretariat) stateTalks(out *State, w When) error {
 		}
 	}
 	for _, e := range within(k, w) {
-		ahead := e.State == talks.Planned || e.State == talks.Moved
-		if !ahead && !came(k, &e, w) {
+		ahead := e.Ahead()
+		if _, session := k.Session(&e, w.On, w.Known); session || !ahead && !came(k, &e, w) {
 			continue
 		}
 		x := k.EventSheet(&e, w.Known)
@@ -168,6 +178,20 @@ func (s *Secretariat) stateTalks(out *State, w When) error {
 		}
 	}
 	return nil
+}
+
+// underWay tells of talks that are under way by their plan, or by the arrival of those who
+// were to come, which day of them it is.
+func underWay(x *talks.EventSheet, begun *talks.Event, on calendar.Date) {
+	n := on.Sub(begun.On.From) + 1
+	en, zh := fmt.Sprintf("Under way by plan, day %d of %d: ", n, x.To.Sub(x.From)+1), fmt.Sprintf("按计划进行中，第%d天（共%d天）：", n, x.To.Sub(x.From)+1)
+	if begun.ID != x.ID {
+		en, zh = fmt.Sprintf("Under way, day %d: ", n), fmt.Sprintf("进行中，第%d天：", n)
+		x.From, x.To, x.Precision = begun.On.From, on, "days"
+	} else if x.From == x.To {
+		en, zh = "By plan on this day: ", "按计划于当日："
+	}
+	x.Title, x.TitleZH = en+begun.Title.EN, zh+begun.Title.ZH
 }
 
 // setKinds are the kinds of events that are set for a day before they come.
@@ -313,7 +337,12 @@ func ordered(x *TariffState, law *tariff.Pack, off talks.Off, w When) bool {
 		if !ok || v.State != tariff.InForce {
 			continue
 		}
-		x.State, x.Law, x.LawZH = state, law.Sources[v.Cite].Title, law.Sources[v.Cite].ZH
+		x.State = state
+		if of := law.Sources[v.Cite]; x.Law == "" {
+			x.Law, x.LawZH = of.Title, of.ZH
+		} else if !strings.Contains(x.Law, of.Title) {
+			x.Law, x.LawZH = x.Law+"; "+of.Title, x.LawZH+"；"+of.ZH
+		}
 		x.Since = max(x.Since, begun(m, origin, v, w.Known)) // of these rates together
 		if len(x.Rates) == 0 || x.Rates[len(x.Rates)-1] != v.Rate {
 			x.Rates = append(x.Rates, v.Rate)

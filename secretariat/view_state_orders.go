@@ -227,11 +227,13 @@ func goodsOf(m *tariff.Measure) []demarche.Text {
 	return []demarche.Text{m.Goods}
 }
 
-// tell notes the measures of which events tell; only of duties that take effect, where so asked.
+// tell notes the measures of which events tell; where so asked, only of duties that take effect,
+// and of orders that are owed.
 func (q *ordering) tell(events []talks.Event, effect bool) {
 	q.told = map[talks.Measure]bool{}
 	for _, e := range events {
-		if effect && e.Kind != talks.Tariff && e.Kind != talks.InForce {
+		owed := e.Kind == talks.Announcement && e.Ahead()
+		if effect && e.Kind != talks.Tariff && e.Kind != talks.InForce && !owed {
 			continue
 		}
 		for _, m := range e.Measures {
@@ -271,7 +273,7 @@ func (q *ordering) put(m *tariff.Measure, t tariff.Turn, state talks.State) {
 
 // putOrder adds an order that became known.
 func (q *ordering) putOrder(m *tariff.Measure, v *tariff.Version) {
-	c := q.find(order{on: v.From, to: v.To, state: talks.Held, ends: v.State == tariff.Ended || v.State == tariff.HeldBack, name: m.Label, goods: goodsOf(m), program: m.Program, id: m.ID, review: v.Review})
+	c := q.find(order{on: v.From, to: v.To, state: talks.Held, unread: v.State == tariff.NotRead && v.Rate != "", ends: v.State == tariff.Ended || v.State == tariff.HeldBack, name: m.Label, goods: goodsOf(m), program: m.Program, id: m.ID, review: v.Review})
 	c.add(v)
 	if !c.ends {
 		c.rates = union(c.rates, []string{added(v)})
@@ -290,7 +292,7 @@ func (q *ordering) find(x order) *order {
 
 // alike reports whether two rows say the same of duties of one program.
 func (c *order) alike(x *order) bool {
-	return c.program == x.program && c.turn == x.turn && c.held == x.held && c.ends == x.ends && c.on == x.on && c.to == x.to && c.state == x.state && c.read == x.read
+	return c.program == x.program && c.turn == x.turn && c.held == x.held && c.unread == x.unread && c.ends == x.ends && c.on == x.on && c.to == x.to && c.state == x.state && c.read == x.read
 }
 
 func (c *order) add(v *tariff.Version) {

@@ -34,13 +34,14 @@ const (
 	Right    Verdict = "right"     // it came within the window
 	TooEarly Verdict = "too-early" // it came after the window: the estimate was too hopeful
 	TooLate  Verdict = "too-late"  // it came before the window
+	Unjudged Verdict = "not-known" // nothing has come as far as is known, which is not as far as the day asked
 )
 
 // Score is an estimate held against what was known on a day.
 type Score struct {
 	*Estimate
 	Verdict Verdict
-	Off     int           // days between the window and the outcome, or the day asked where it has not come
+	Off     int           // days between the window and the outcome; where none is known, the earlier of the day asked and the day of knowledge
 	Outcome calendar.Date // the day it came; zero where that was not known
 }
 
@@ -61,16 +62,20 @@ func (p *Pack) Scores(on, known calendar.Date) []Score {
 	out := []Score{}
 	for i := range p.Estimates {
 		if e := &p.Estimates[i]; e.Said <= on && e.Known <= known {
-			out = append(out, e.score(on, outcome))
+			out = append(out, e.score(on, known, outcome))
 		}
 	}
 	return out
 }
 
-func (e *Estimate) score(on, outcome calendar.Date) Score {
+func (e *Estimate) score(on, known, outcome calendar.Date) Score {
 	s := Score{Estimate: e, Verdict: Right, Outcome: outcome}
 	came := outcome
-	if outcome.IsZero() {
+	switch {
+	case !outcome.IsZero():
+	case known < on:
+		s.Verdict, came = Unjudged, known
+	default:
 		s.Verdict, came = Waiting, on
 	}
 	first, last := e.Window.From, e.Window.To
@@ -89,7 +94,7 @@ func (e *Estimate) score(on, outcome calendar.Date) Score {
 // Calibration sums scores up.
 type Calibration struct {
 	Made   int `json:"made"`
-	Judged int `json:"judged"` // neither open nor waiting for what came
+	Judged int `json:"judged"` // neither open nor not known
 	Right  int `json:"right"`
 	Early  int `json:"too_early"` // the deal came later than said, or has not come though it should have
 	Late   int `json:"too_late"`
@@ -102,7 +107,7 @@ func Calibrate(scores []Score) Calibration {
 	var off []int
 	for _, s := range scores {
 		switch s.Verdict {
-		case Waiting:
+		case Waiting, Unjudged:
 			continue
 		case Right:
 			c.Right++

@@ -123,18 +123,20 @@ type fact struct {
 	on, known calendar.Date
 }
 
-// judged walks from the day that the signing came, else from the day asked, a day further
-// each way at a time, until it meets the window.
-func (x said) judged(on, came calendar.Date) (Verdict, int) {
+// judged walks from the day that the signing came, else from the last day that is both
+// asked and known, a day further each way at a time, until it meets the window.
+func (x said) judged(on, known, came calendar.Date) (Verdict, int) {
 	inside := func(d calendar.Date) bool { return d >= x.from && (x.to.IsZero() || d <= x.to) }
 	at, n := came, calendar.Date(0)
 	if came.IsZero() {
-		at = on
+		at = min(on, known)
 	}
 	for !inside(at-n) && !inside(at+n) {
 		n++
 	}
 	switch {
+	case came.IsZero() && inside(at+n) && at < on:
+		return Unjudged, 0
 	case came.IsZero() && inside(at+n):
 		return Waiting, 0
 	case came.IsZero():
@@ -195,12 +197,12 @@ func TestTheOrderOfEstimatesNeverMatters(t *testing.T) {
 			if x.said > on || x.known > known {
 				continue
 			}
-			verdict, days := x.judged(on, came)
+			verdict, days := x.judged(on, known, came)
 			moved := slices.ContainsFunc(facts, func(f fact) bool {
 				return (f.state == Moved || f.state == Cancelled) && x.known < f.known && f.known <= known
 			})
 			want = append(want, fmt.Sprint(x.said, " ", x.id, " ", verdict, " ", days, " ", came, moved))
-			if n[verdict]++; verdict != Waiting {
+			if n[verdict]++; verdict != Waiting && verdict != Unjudged {
 				off = append(off, days)
 			}
 		}

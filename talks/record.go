@@ -148,6 +148,40 @@ func (e *Event) Planned() demarche.Text {
 	return first.Title
 }
 
+// Ahead reports whether an event is set and not on record as held or called off.
+func (e *Event) Ahead() bool { return e.State == Planned || e.State == Moved }
+
+// Session gives what tells that talks are under way on a day, though it is not on record yet
+// that they were held: their plan where that says the day, and where it says only the week,
+// the visit by which some of those who were to come came.
+func (p *Pack) Session(e *Event, on, known calendar.Date) (*Event, bool) {
+	switch {
+	case !slices.Contains([]Kind{Round, DeputyRound, Summit}, e.Kind), !e.Ahead(), e.On.From > on, e.On.To < on:
+		return nil, false
+	case Exact(e.On):
+		return e, true
+	}
+	for _, v := range p.Between(e.On.From, on, known) {
+		if Arrives(&v, e) {
+			return &v, true
+		}
+	}
+	return nil, false
+}
+
+// Arrives reports whether a visit brought some of those who were to come to the place and
+// within the days of a plan.
+func Arrives(e, plan *Event) bool {
+	return e.Kind == Visit && e.State == Held && e.Place == plan.Place && e.On.From >= plan.On.From && e.On.To <= plan.On.To &&
+		slices.ContainsFunc(e.Who, func(who string) bool { return slices.Contains(plan.Who, who) })
+}
+
+// Exact reports whether a stretch is known to the day, and short enough for its first day
+// to be the day: what is planned for "the week of" a day is not.
+func Exact(s agreement.Span) bool {
+	return (s.Precision() == "day" || s.Precision() == "days") && s.To.Sub(s.From) < 5
+}
+
 // Between gives the events that, as known on a day, fall on any day of a stretch,
 // in order of day.
 func (p *Pack) Between(from, to, known calendar.Date) []Event {

@@ -127,22 +127,28 @@ func TestAStretchHoldsWhatThenStoodWithinIt(t *testing.T) {
 
 func TestEstimatesAreHeldAgainstWhatWasKnown(t *testing.T) {
 	p := small(t)
-	for _, c := range []struct{ on, id, want string }{
-		{"2019-06-30", "hopeful", "open 0"},
-		{"2019-07-01", "hopeful", "missed 1"},
-		{"2019-07-03", "exact", "open 0"},
-		{"2019-07-04", "hopeful", "too-early 4"},
-		{"2019-07-04", "exact", "right 0"},
-		{"2019-07-04", "gloomy", "too-late 1"},
+	for _, c := range []struct{ on, known, id, want string }{
+		{"2019-06-30", "2019-06-30", "hopeful", "open 0"},
+		{"2019-07-01", "2019-07-01", "hopeful", "missed 1"},
+		{"2019-07-03", "2019-07-03", "exact", "open 0"},
+		{"2019-07-04", "2019-07-04", "hopeful", "too-early 4"},
+		{"2019-07-04", "2019-07-04", "exact", "right 0"},
+		{"2019-07-04", "2019-07-04", "gloomy", "too-late 1"},
+		{"2019-06-29", "2019-06-30", "hopeful", "open 0"},
+		{"2020-03-01", "2019-06-30", "hopeful", "not-known 0"}, // nobody knew then whether the window would pass in vain
+		{"2020-03-01", "2019-07-01", "hopeful", "missed 1"},    // counted to what is known
+		{"2020-03-01", "2019-07-03", "exact", "not-known 0"},
+		{"2020-03-01", "2019-07-03", "gloomy", "not-known 0"},
+		{"2020-03-01", "2019-07-04", "gloomy", "too-late 1"},
 	} {
 		got := ""
-		for _, s := range p.Scores(day(c.on), day(c.on)) {
+		for _, s := range p.Scores(day(c.on), day(c.known)) {
 			if s.ID == c.id {
 				got = fmt.Sprint(s.Verdict, " ", s.Off)
 			}
 		}
 		if got != c.want {
-			t.Errorf("%s on %s: %s, want %s", c.id, c.on, got, c.want)
+			t.Errorf("%s on %s, known %s: %s, want %s", c.id, c.on, c.known, got, c.want)
 		}
 	}
 	if got := len(p.Scores(day("2019-03-02"), day("2019-03-02"))); got != 2 {
@@ -150,6 +156,9 @@ func TestEstimatesAreHeldAgainstWhatWasKnown(t *testing.T) {
 	}
 	if got := p.Outcome(day("2019-07-04"), day("2019-07-03")); !got.IsZero() {
 		t.Errorf("the signing of 4 July was known on the 3rd: %s", got)
+	}
+	if got, want := Calibrate(p.Scores(day("2020-01-01"), day("2019-07-03"))), (Calibration{Made: 3, Judged: 1, Early: 1, Median: 3}); got != want {
+		t.Errorf("calibration as known on 3 July %+v, want %+v", got, want)
 	}
 	sum := Calibrate(p.Scores(day("2020-01-01"), day("2020-01-01")))
 	if want := (Calibration{Made: 3, Judged: 3, Right: 1, Early: 1, Late: 1, Median: 1}); sum != want {

@@ -273,7 +273,8 @@ type barriersPage struct {
 	NoOrder demarche.Text
 	About   demarche.Text
 	Ending  *agreement.Ending
-	N       int
+	N       int // entries in force, without openings
+	Opened  int // openings in force
 }
 
 type barrierGroup struct {
@@ -336,6 +337,9 @@ func (s *Server) barriersPage(w http.ResponseWriter, r *http.Request) {
 		for _, b := range sheet.Barriers {
 			if b.Kind == kind {
 				g.Barriers = append(g.Barriers, v.tellMoves(b, told))
+				if b.Effect == barriers.Opening && b.Status == barriers.InForce {
+					p.Opened++
+				}
 			}
 		}
 		p.N += sheet.Counts[kind]

@@ -327,6 +327,8 @@ func estimateStrip(k *talks.Pack, v *view) *strip {
 	c.Title = v.T(fmt.Sprintf("%d of %d estimates judged by this day had been right", sum.Right, sum.Judged), fmt.Sprintf("截至当日可评判的%d项估计中%d项准确", sum.Judged, sum.Right))
 	if on := k.Outcome(v.When.On, v.When.Known); !on.IsZero() {
 		c.Lines = []stripLine{{on, v.T("signed", "签署")}}
+	} else if v.When.Known < v.When.On {
+		c.Lines = []stripLine{{v.When.Known, v.T("known to", "已知截至")}}
 	} else {
 		c.Lines = []stripLine{{v.When.On, v.T("day shown", "所示日期")}}
 	}

@@ -44,7 +44,7 @@ func TestAnAnswerOpensWithOneSentence(t *testing.T) {
 		{chair + "&entry=2018-09-23&lang=zh", "原产于中国的9401.71.00.31，2018年9月23日进口至美国，免税。"},
 		{chair + "&entry=2019-06-14&export=2019-05-09&lang=zh&value=1000.005", "原产于中国的9401.71.00.31，2019年6月14日进口至美国，合计应缴10%：基本税率0%，加征10%。完税价格为1,000.005 USD时，应缴100.00 USD。"},
 		{motor + "&entry=2026-10-01&value=10000", "8501.10.40.20 from China, entered into the United States on 1 October 2026, pays a duty that is not known."},
-		{motor + "&on=2018-06-19", "As known on 19 June 2018, 8501.10.40.20 from China, entered into the United States on 19 June 2018, pays 4.4%: its base duty, and nothing more."},
+		{motor + "&on=2018-06-14", "As known on 14 June 2018, 8501.10.40.20 from China, entered into the United States on 14 June 2018, pays 4.4%: its base duty, and nothing more."},
 		{"/duty?hts=8418100075&entry=2025-09-01", "8418.10.00.75 from China, entered into the United States on 1 September 2025, pays 95% in all: 0% base duty and 95% more, at most: it is reckoned as if all of the value were steel or aluminum, whose share was not given."},
 		{"/duty?hts=8418100075&entry=2025-09-01&share=steel%3D30", "8418.10.00.75 from China, entered into the United States on 1 September 2025, pays 95% in all: 0% base duty and 95% more, at most: it is reckoned as if all the rest of the value were aluminum, whose share was not given."},
 		{"/duty?hts=8418100075&entry=2025-09-01&share=steel%3D30%3Baluminum%3D20&lang=zh", "原产于中国的8418.10.00.75，2025年9月1日进口至美国，合计应缴75%：基本税率0%，加征75%。"},
@@ -151,8 +151,8 @@ func TestADutyPageShowsNothingFromLater(t *testing.T) {
 		named   []string
 		hidden  []string
 	}{
-		{motor + "&entry=2018-07-06&known=2018-06-19", nil, []string{"9903.88.01", "Section 301", "9903.01"}},
-		{motor + "&entry=2018-07-06&known=2018-06-20", []string{"9903.88.01", "Section 301 list 1"}, []string{"9903.88.06", "9903.01", "2025"}},
+		{motor + "&entry=2018-07-06&known=2018-06-14", nil, []string{"9903.88.01", "Section 301", "9903.01"}},
+		{motor + "&entry=2018-07-06&known=2018-06-15", []string{"9903.88.01", "Section 301 list 1"}, []string{"9903.88.06", "9903.01", "2025"}},
 		{chair + "&entry=2019-06-10&export=2019-05-09&known=2019-06-09", []string{"pays 25% in all"}, []string{"26930", "14 June 2019"}},
 		{chair + "&entry=2019-06-10&export=2019-05-09&known=2019-06-10", []string{"pays 10% in all", "84 FR 26930"}, []string{"2025"}},
 	} {

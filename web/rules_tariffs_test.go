@@ -65,7 +65,7 @@ func TestATariffPackHasAPage(t *testing.T) {
 func TestATariffPackTellsNothingFromLater(t *testing.T) {
 	s := public(t)
 	for _, c := range []struct{ address, before, after, tells string }{
-		{"/rules/us-tariffs", "2018-06-19", "2018-06-20", "9903.88.01"},
+		{"/rules/us-tariffs", "2018-06-14", "2018-06-15", "9903.88.01"},
 		{"/rules/us-tariffs", "2025-01-31", "2025-02-01", "Emergency duties of 2025"},
 		{"/rules/us-tariffs/9903.88.03", "2018-12-18", "2018-12-19", "from 2 March 2019"},
 		{"/rules/us-tariffs/9903.88.03", "2019-05-08", "2019-05-09", "from 10 May 2019"},
@@ -78,7 +78,7 @@ func TestATariffPackTellsNothingFromLater(t *testing.T) {
 		}
 	}
 	for address, code := range map[string]int{
-		"/rules/us-tariffs/9903.88.01?on=2018-06-19": 404, "/rules/us-tariffs/9903.88.01?on=2018-06-20": 200,
+		"/rules/us-tariffs/9903.88.01?on=2018-06-14": 404, "/rules/us-tariffs/9903.88.01?on=2018-06-15": 200,
 		"/rules/us-tariffs?on=2016-12-31": 404, "/rules/us-tariffs?on=2017-01-01": 200,
 		"/rules/us-tariffs/9903.01.10~2?on=2025-06-03": 200, "/rules/us-tariffs/nothing": 404, "/rules/wto-dsu/wto-dsu/codes.csv": 404,
 	} {

@@ -47,3 +47,26 @@ func TestTheListsOfNote51ChangeOn15September2026(t *testing.T) {
 		c.check(t)
 	}
 }
+
+// Parts of cars of the United Kingdom pay 10% in all since 30 June 2025 where note 33(j) lists
+// their number; computers and switchboards, which note 33(g) alone names, stay at 25% more. So
+// do parts certified for cars made there (heading 9903.94.33, note 33(q)).
+func TestCarPartsOfTheUnitedKingdomPayTenPercentInAll(t *testing.T) {
+	for _, c := range []byHand{
+		{"8708305090", "GB", "2025-06-29", "", "", "27.5", ""},
+		{"8708305090", "GB", "2025-06-30", "", "", "10", ""},
+		{"87083050", "GB", "2026-09-18", "", "", "10", ""},
+		{"8483103010", "GB", "2025-07-10", "9903.94.05", "", "10", "applies"},
+		{"8483103010", "GB", "2025-07-10", "9903.94.32", "", "10", "applies"},
+		{"8471300100", "GB", "2025-07-10", "9903.94.05", "", "25", "applies"},
+		{"8537109170", "GB", "2025-07-10", "9903.94.05", "", "27.7", ""},
+		{"8536410005", "GB", "2025-07-10", "", "", "27.7", ""},
+		{"8707905020", "GB", "2025-07-10", "", "", "29", ""},
+		{"8707905060", "GB", "2025-07-10", "", "", "10", ""},
+		{"3926301000", "GB", "2025-10-31", "9903.94.33", "", "16.5", ""},
+		{"3926301000", "GB", "2025-11-01", "9903.94.33", "", "10", ""},
+		{"3926301000", "GB", "2025-11-01", "9903.94.07", "", "31.5", ""},
+	} {
+		c.check(t)
+	}
+}

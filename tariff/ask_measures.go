@@ -200,7 +200,7 @@ func (w *work) onContent(m *Measure, c *Component) {
 	share.millionths = max(share.millionths, m.least)
 	switch {
 	case m.Of == "":
-		w.whole[m.program] = true
+		w.whole[m.program] = w.whole[m.program] || !m.Beside
 	case !given:
 		w.onUnsaid(m, c)
 	case share.millionths == 0:

@@ -70,3 +70,36 @@ func TestCarPartsOfTheUnitedKingdomPayTenPercentInAll(t *testing.T) {
 		c.check(t)
 	}
 }
+
+// A patented medicine that a heading of note 40 charges nothing is one all the same, and pays
+// neither the duty for forced labor nor that on Brazil (notes 50(a)(vi)(8) and 52(f)(8), which
+// name headings 9903.04.60 to .66); a generic one is none (.67).
+func TestMedicinesChargedNothingPayNoOtherDutyEither(t *testing.T) {
+	for _, c := range []byHand{
+		{"2918993000", "IN", "2026-07-30", "", "", "16.5", ""},
+		{"2918993000", "IN", "2026-07-31", "", "", "100", "needs an answer"},
+		{"2918993000", "IN", "2026-07-31", "9903.04.61", "", "6.5", "applies"},
+		{"2918993000", "IN", "2026-08-01", "9903.04.65", "", "6.5", "applies"},
+		{"2918993000", "BR", "2026-08-01", "9903.04.66", "", "6.5", "applies"},
+		{"2918993000", "IN", "2026-08-01", "9903.04.67", "", "16.5", ""},
+		{"2918993000", "BR", "2026-08-01", "9903.04.67", "", "44", ""},
+		{"2918993000", "IN", "2026-08-01", "9903.04.64", "", "26.5", ""},
+		{"2918993000", "GB", "2026-08-04", "", "", "6.5", ""},
+	} {
+		c.check(t)
+	}
+}
+
+// Notes 2(aa)(v)(1) and 52(f) spare what headings 9903.82.02 and 9903.82.04 to .19 charge, and
+// not aluminum of Russia under 9903.85.67 and .68.
+func TestRussianAluminumPaysTheLaterDutiesBesideItsOwn(t *testing.T) {
+	for _, c := range []byHand{
+		{"8424899000", "RU", "2026-04-06", "", "", "245", ""},
+		{"8302106090", "RU", "2026-04-10", "", "", "255", ""},
+		{"8302106090", "RU", "2026-07-23", "", "", "255", ""},
+		{"8424899000", "RU", "2026-08-10", "", "", "247.5", ""},
+		{"8424899000", "RU", "2026-08-10", "no-aluminum", "", "60", ""}, // 9903.82.16: spared
+	} {
+		c.check(t)
+	}
+}

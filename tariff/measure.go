@@ -20,6 +20,7 @@ type Measure struct {
 	Of       string        `yaml:"of"`        // content on whose value it is charged ("aluminum"); empty: the whole value
 	Least    string        `yaml:"least"`     // percent of the whole value on which it is charged at least, however little the content; empty: none
 	Rest     string        `yaml:"rest"`      // program on whose contents it is not charged; it bears on the rest
+	Beside   bool          `yaml:"beside"`    // what bears on the rest of its program is charged beside it, on the same value
 	Displace []string      `yaml:"displaces"` // measures or "program:ID" that do not apply where this does
 	Ground   string        `yaml:"ground"`    // source of the rule by which it displaces; empty: that of what is displaced
 	Exempt   []Exemption   `yaml:"exempt"`    // claims that take goods out of it

@@ -58,6 +58,9 @@ func (r *reading) checkMeasure(p *Pack, m *Measure) {
 			at("%v", err)
 		}
 	}
+	if m.Beside && m.Of != "" {
+		at("what is charged on a content leaves the rest to others: take beside out")
+	}
 	for _, x := range m.claims() {
 		for _, claim := range append([]string{x.Claim}, x.Also...) {
 			if _, err := ParseClaim(claim); err != nil {

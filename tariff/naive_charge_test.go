@@ -123,7 +123,7 @@ func (n *naive) charge(a *plainAnswer, m *plainMeasure, v *plainVersion, q *plai
 			shares[m.Program] = new(big.Rat)
 		}
 		shares[m.Program].Add(shares[m.Program], part)
-	} else {
+	} else if !m.Beside {
 		whole[m.Program] = true
 	}
 	left := new(big.Rat).Set(hundred)

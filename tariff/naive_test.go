@@ -64,6 +64,7 @@ type plainClaim struct {
 
 type plainMeasure struct {
 	ID, Heading, Program, Of, Least, Rest string
+	Beside                                bool
 	Origins, Spares, Displaces            []string
 	Scope                                 struct {
 		All                         bool

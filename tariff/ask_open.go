@@ -93,12 +93,12 @@ func (w *work) doubts(measure int, m *Measure, v *Version, c *Component) {
 	if w.quiet {
 		return
 	}
-	if x := v.Unless; x != nil && x.Ask && x.open(w.q) && x.asked(w.q.HTS) {
+	if x := v.Unless; x != nil && x.Ask && x.open(w.q) && x.asked(w.q.HTS, w.q.Claims) {
 		w.open = append(w.open, opening{about: "claim", with: x.Claim, name: c.Heading, of: c.Measure, verb: " is not charged if: ", text: x.Text.EN, claims: true, bears: int32(measure + 1)})
 	}
 	for i := range m.Exempt {
 		x := &m.Exempt[i]
-		if x.Ask && x.open(w.q) && x.asked(w.q.HTS) && (len(x.Origins) == 0 || w.p.among(x.Origins, w.q.Origin)) {
+		if x.Ask && x.open(w.q) && x.asked(w.q.HTS, w.q.Claims) && (len(x.Origins) == 0 || w.p.among(x.Origins, w.q.Origin)) {
 			w.open = append(w.open, opening{about: "claim", with: x.Claim, name: c.Heading, of: c.Measure, verb: " does not apply if: ", text: x.Text.EN, claims: true, bears: int32(measure + 1)})
 		}
 	}

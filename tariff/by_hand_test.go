@@ -1,6 +1,12 @@
 package tariff_test
 
-import "testing"
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"demarche/tariff"
+)
 
 // byHand is a line whose duty was worked out from the notes by hand.
 type byHand struct {
@@ -101,5 +107,42 @@ func TestRussianAluminumPaysTheLaterDutiesBesideItsOwn(t *testing.T) {
 		{"8424899000", "RU", "2026-08-10", "no-aluminum", "", "60", ""}, // 9903.82.16: spared
 	} {
 		c.check(t)
+	}
+}
+
+// A heading that can be declared only of goods entered under an agreement frees their base
+// with it: textiles under the agreement with Central America (note 2(aa)(viii)), and metals
+// and vehicles that must qualify under that with Mexico and Canada (note 16(i)).
+func TestAHeadingOfAnAgreementFreesTheBaseToo(t *testing.T) {
+	for _, c := range []byHand{
+		{"6109100004", "HN", "2026-03-01", "", "", "26.5", ""},
+		{"6109100004", "HN", "2026-03-01", "9903.03.09", "", "0", ""},
+		{"6109100004", "HN", "2026-03-01", "cafta-dr", "", "10", ""},
+		{"6109100004", "GT", "2026-07-29", "9903.05.95", "", "0", ""},
+		{"6109100004", "VN", "2026-03-01", "9903.03.09", "", "26.5", ""},
+		{"7601103000", "MX", "2026-05-10", "", "", "52.6", ""},
+		{"7601103000", "MX", "2026-05-10", "9903.82.19", "", "25", ""},
+		{"7601103000", "MX", "2026-05-10", "9903.82.19;usmca", "", "25", ""},
+		{"8703230160", "MX", "2025-06-10", "9903.94.03", "foreign-content=40", "10", ""},
+	} {
+		c.check(t)
+	}
+}
+
+// Who declares an article of civil aircraft under one heading is asked whether it is one
+// under the other heading of the day too.
+func TestAnArticleOfCivilAircraftIsAskedAboutForEachDuty(t *testing.T) {
+	for _, c := range []struct{ hts, origin, entry, claims, asked, total string }{
+		{"7304313000", "GB", "2026-04-10", "9903.96.01", "9903.03.05", "10"},
+		{"7304313000", "GB", "2026-04-10", "9903.96.01;9903.03.05", "", "0"},
+		{"7304313000", "GB", "2026-07-24", "9903.96.01", "9903.05.88", "10"},
+		{"7304313000", "JP", "2026-08-01", "9903.96.02", "9903.05.88", "12.5"},
+		{"7304313000", "JP", "2026-08-01", "9903.96.02;9903.05.88", "", "0"},
+	} {
+		a := askedOf(t, usPack(t), c.hts, c.origin, c.entry, strings.Split(c.claims, ";"), nil)
+		asked := slices.ContainsFunc(a.Asked, func(x tariff.Asked) bool { return x.With == c.asked })
+		if a.Total.String() != c.total || asked != (c.asked != "") {
+			t.Errorf("%+v: total %s, asked %+v\n%s", c, a.Total, a.Asked, reasons(&a))
+		}
 	}
 }

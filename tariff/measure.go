@@ -67,6 +67,9 @@ type Exemption struct {
 	// Goods for which the question is put, by codes of any length; empty: all. The claim
 	// may be made for any.
 	Codes []string `yaml:"codes"`
+	// Other claims that put the question for goods of any code: who declares the one may
+	// well declare the other.
+	Upon []string `yaml:"upon"`
 	// Goods that alone may have it, and goods that never can, by codes of any length;
 	// empty: any may.
 	Goods []string `yaml:"goods"`
@@ -82,9 +85,10 @@ type Exemption struct {
 	codes, goods, never []Code
 }
 
-// asked reports whether the question is put for goods of a code.
-func (x *Exemption) asked(c Code) bool {
-	return x.Ask && (x.codes == nil || slices.ContainsFunc(x.codes, c.Within)) && x.fits(c)
+// asked reports whether the question is put for goods of a code, beside some claims.
+func (x *Exemption) asked(c Code, claims []Claim) bool {
+	upon := func(c Claim) bool { return slices.Contains(x.Upon, c.Heading) }
+	return x.Ask && (x.codes == nil || slices.ContainsFunc(x.codes, c.Within) || slices.ContainsFunc(claims, upon)) && x.fits(c)
 }
 
 // fits reports whether goods of a code may have it at all.

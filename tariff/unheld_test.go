@@ -30,7 +30,7 @@ func TestWhatIsNotHeldIsNamed(t *testing.T) {
 		{"6109100012", "TR", "2025-06-10", nil, []string{"preferences-unread"}},
 		{"6109100012", "MO", "2025-06-10", nil, []string{"preferences-unread"}},
 		{"6109100012", "PE", "2025-06-10", []string{"preferences-unread"}, nil},
-		{"6109100012", "HN", "2025-06-10", []string{"preferences-unread"}, nil},
+		{"6109100012", "HN", "2025-06-10", []string{"cafta-dr-unclaimed"}, nil},
 		{"3917210000", "FR", "2019-06-10", []string{"civil-aircraft"}, []string{"preferences-unread"}},
 		{"9403200050", "CN", "2019-06-10", nil, []string{"civil-aircraft", "chapter-99-ii"}}, // free
 	} {

@@ -203,7 +203,7 @@ func (w *work) onContent(m *Measure, c *Component) {
 		w.whole[m.program] = w.whole[m.program] || !m.Beside
 	case !given:
 		w.onUnsaid(m, c)
-	case share.millionths == 0:
+	case share.millionths == 0 && m.Only == nil: // of what is declared, none is still charged so
 		c.Status, c.Pct, c.Why = Excluded, Zero, "the good holds none of it: "+c.Why
 	default:
 		c.Pct = c.Pct.Of(share)

@@ -264,11 +264,27 @@ func (w *work) word(room []Asked) []Asked {
 			a.Text = o.sentence(a.Total)
 		case o.claims:
 			a.Total = w.total(o)
+			if o.content != "" {
+				a.spanOf = w.between(o, o.content)
+			}
+			a.idle = (a.Total == w.sum || !a.Total.known) && w.idle(o)
 			a.Text = o.sentence(a.Total)
+			switch then := a.words(); {
+			case a.idle:
+				a.Text = o.sentence(Percent{}) + sameDuty
+			case then != "":
+				a.Text = o.sentence(Percent{}) + then
+			}
+		case strings.HasPrefix(o.about, "share:"):
+			a.spanOf = w.between(o, strings.TrimPrefix(o.about, "share:"))
+			a.Text += a.words()
 		}
 	}
 	return out
 }
+
+// sameDuty follows a question whose either answer gives the same duty.
+const sameDuty = "; this changes the heading, not the duty"
 
 // without gives the total were the heading of some items claimed. Where the measures
 // that they take goods out of stand alone, it is the total without these.

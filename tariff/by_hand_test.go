@@ -146,3 +146,40 @@ func TestAnArticleOfCivilAircraftIsAskedAboutForEachDuty(t *testing.T) {
 		}
 	}
 }
+
+// A question whose either answer gives the same duty changes the heading that is declared and
+// does not make the line wait.
+func TestAQuestionThatChangesNoDutyDoesNotMakeTheLineWait(t *testing.T) {
+	for _, c := range []struct{ hts, origin, entry, with, status, text, zh string }{
+		// Whether they were loaded still earlier (9903.01.28) does change it.
+		{"2905593000", "IN", "2025-04-20", "9903.01.25", "needs an answer", "changes the heading, not the duty", "不改变税额"},
+		{"2905593000", "IN", "2025-08-20", "9903.01.25", "needs an answer", "in all", "届时合计"},
+		{"6109100004", "TW", "2026-07-25", "9903.05.85", "applies", "changes the heading, not the duty", "不改变税额"},
+		// Who says that the good is no part of a car is asked what share of it is aluminum.
+		{"8302303010", "SG", "2026-03-01", "9903.94.06", "needs an answer", "in all", "届时合计"},
+	} {
+		p := usPack(t)
+		a := askedOf(t, p, c.hts, c.origin, c.entry, nil, nil)
+		i := slices.IndexFunc(a.Asked, func(x tariff.Asked) bool { return x.With == c.with })
+		if i < 0 || string(a.Status) != c.status || !strings.Contains(a.Asked[i].Text, c.text) || !strings.Contains(p.Text(&a, i, "zh"), c.zh) {
+			t.Errorf("%+v: %s, %+v\n%s", c, a.Status, a.Asked, reasons(&a))
+		}
+	}
+}
+
+// A question about a share says what none of the content and all of it come to, and one about
+// a heading that is charged on a share says so too.
+func TestAQuestionAboutAShareSaysWhatItComesTo(t *testing.T) {
+	for _, c := range []struct{ hts, origin, entry, claims, about, text, zh string }{
+		{"7411101030", "JP", "2025-09-05", "", "share:copper", "from 15% in all (none of it is copper) to 51.5%", "由15%"},
+		{"8703230160", "MX", "2025-06-10", "usmca", "claim", "from 0% in all (none of it is content from outside the United States) to 25% (all that may be), by the share foreign-content", "由0%"},
+		{"8429511000", "CA", "2026-06-10", "usmca", "claim", "from 15% in all", "由15%"},
+	} {
+		p := usPack(t)
+		a := askedOf(t, p, c.hts, c.origin, c.entry, strings.Fields(c.claims), nil)
+		i := slices.IndexFunc(a.Asked, func(x tariff.Asked) bool { return x.About == c.about && strings.Contains(x.Text, c.text) })
+		if i < 0 || !strings.Contains(p.Text(&a, i, "zh"), c.zh) {
+			t.Errorf("%+v: %+v", c, a.Asked)
+		}
+	}
+}

@@ -116,7 +116,7 @@ func (n *naive) charge(a *plainAnswer, m *plainMeasure, v *plainVersion, q *plai
 				a.unsaid[m.Program] = &unsaid{m, full}
 			}
 		}
-		if part.Sign() == 0 {
+		if _, given := q.shares[m.Of]; part.Sign() == 0 && !(given && m.Only != nil) {
 			return "excluded", nil
 		}
 		if shares[m.Program] == nil {

@@ -416,7 +416,17 @@ func (p *Pack) checkClaim(c Claim) error {
 			return nil
 		}
 	}
+	if p.charges(c.Heading) {
+		return wrong("claim", said("claim "+c.String(), "申报项"+c.String()), said("duty under that heading is charged without a claim, on goods that it reaches", "该税目对其所及货物直接征收，无需申报"), said("leave it out: the answer names the headings that are charged", "请勿填写：结果会列出征收的税目"))
+	}
 	return wrong("claim", said("claim "+c.String(), "申报项"+c.String()), said("the pack knows no such exclusion or preference", "资料包中没有此项排除或优惠"), p.claimable())
+}
+
+// charges reports whether some order of the pack is charged under a heading.
+func (p *Pack) charges(heading string) bool {
+	return slices.ContainsFunc(p.Measures, func(m *Measure) bool {
+		return m.Heading == heading || slices.ContainsFunc(m.Versions, func(v Version) bool { return v.Heading == heading })
+	})
 }
 
 // takes reports whether a claim of that heading bears on the measure.

@@ -425,7 +425,7 @@ func (p *Pack) checkClaim(c Claim) error {
 // charges reports whether some order of the pack is charged under a heading.
 func (p *Pack) charges(heading string) bool {
 	return slices.ContainsFunc(p.Measures, func(m *Measure) bool {
-		return m.Heading == heading || slices.ContainsFunc(m.Versions, func(v Version) bool { return v.Heading == heading })
+		return m.Heading == heading || slices.ContainsFunc(m.Versions, func(v Version) bool { return v.Heading == heading || v.Reached == heading })
 	})
 }
 

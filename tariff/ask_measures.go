@@ -174,6 +174,9 @@ func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Compo
 	c.Status, c.Pct = Applies, v.rate
 	if v.floor.known {
 		c.Pct, w.floored = v.floor.Minus(w.base().Pct), true
+		if v.Reached != "" && c.Pct == Zero {
+			c.Heading, c.Why = v.Reached, v.whyReached
+		}
 	}
 	w.onContent(m, c)
 	if x := w.tooSoon(m, v); x != nil && w.words() {

@@ -100,6 +100,8 @@ func TestMedicinesChargedNothingPayNoOtherDutyEither(t *testing.T) {
 // not aluminum of Russia under 9903.85.67 and .68.
 func TestRussianAluminumPaysTheLaterDutiesBesideItsOwn(t *testing.T) {
 	for _, c := range []byHand{
+		{"8302106090", "RU", "2026-02-23", "", "steel=0", "245", ""},
+		{"8302106090", "RU", "2026-02-24", "", "steel=0", "255", ""},
 		{"8424899000", "RU", "2026-04-06", "", "", "245", ""},
 		{"8302106090", "RU", "2026-04-10", "", "", "255", ""},
 		{"8302106090", "RU", "2026-07-23", "", "", "255", ""},
@@ -154,7 +156,7 @@ func TestAQuestionThatChangesNoDutyDoesNotMakeTheLineWait(t *testing.T) {
 		// Whether they were loaded still earlier (9903.01.28) does change it.
 		{"2905593000", "IN", "2025-04-20", "9903.01.25", "needs an answer", "changes the heading, not the duty", "不改变税额"},
 		{"2905593000", "IN", "2025-08-20", "9903.01.25", "needs an answer", "in all", "届时合计"},
-		{"6109100004", "TW", "2026-07-25", "9903.05.85", "applies", "changes the heading, not the duty", "不改变税额"},
+		{"6109100004", "TW", "2026-07-27", "9903.05.85", "applies", "changes the heading, not the duty", "不改变税额"},
 		// Who says that the good is no part of a car is asked what share of it is aluminum.
 		{"8302303010", "SG", "2026-03-01", "9903.94.06", "needs an answer", "in all", "届时合计"},
 	} {
@@ -181,5 +183,36 @@ func TestAQuestionAboutAShareSaysWhatItComesTo(t *testing.T) {
 		if i < 0 || !strings.Contains(p.Text(&a, i, "zh"), c.zh) {
 			t.Errorf("%+v: %+v", c, a.Asked)
 		}
+	}
+}
+
+// Of two headings for one floor, that is declared which the base rate puts the goods under.
+func TestAFloorIsDeclaredUnderTheHeadingOfTheBase(t *testing.T) {
+	for _, c := range []struct{ hts, origin, entry, claims, heading, why, zh string }{
+		{"6109100004", "IT", "2025-09-01", "", "9903.02.19", "the base is 15% or more", "已达15%"},
+		{"6110121020", "IT", "2025-09-01", "", "9903.02.20", "raises the duty to 15%", "提高至15%"},
+		{"6109100004", "JP", "2025-09-20", "", "9903.02.72", "the base is 15% or more", "已达15%"},
+		{"8704210100", "DE", "2025-09-01", "", "9903.94.50", "the base is 15% or more", "已达15%"},
+		{"8703230160", "DE", "2025-09-01", "", "9903.94.51", "raises the duty to 15%", "提高至15%"},
+		{"6109100004", "DE", "2026-07-29", "", "9903.05.38", "the base is 10% or more", "已达10%"},
+		{"6109100004", "TW", "2026-07-29", "", "9903.05.75", "the base is 10% or more", "已达10%"},
+	} {
+		p := usPack(t)
+		a := askedOf(t, p, c.hts, c.origin, c.entry, strings.Fields(c.claims), nil)
+		i := slices.IndexFunc(a.Components, func(x tariff.Component) bool { return x.Heading == c.heading && x.Status == tariff.Applies })
+		if i < 0 || !strings.Contains(a.Components[i].Why, c.why) || !strings.Contains(p.Why(&a, i, "zh"), c.zh) || !strings.Contains(a.Headings(), c.heading) {
+			t.Errorf("%+v: %s\n%s", c, a.Headings(), reasons(&a))
+		}
+	}
+}
+
+// Goods loaded before 24 July 2026 are spared the duty of note 52 where they are entered before
+// the 28th (heading 9903.05.85).
+func TestGoodsOnTheWayOfNote52(t *testing.T) {
+	for _, c := range []byHand{
+		{"8501104020", "VN", "2026-07-27", "9903.05.85", "", "4.4", ""},
+		{"8501104020", "VN", "2026-07-28", "9903.05.85", "", "16.9", ""},
+	} {
+		c.check(t)
 	}
 }

@@ -139,6 +139,7 @@ const (
 type Version struct {
 	State   State         `yaml:"state"`
 	Heading string        `yaml:"heading"` // where it is not that of the measure
+	Reached string        `yaml:"reached"` // heading where the base has reached the floor already, and nothing is added; empty: no other
 	Rate    string        `yaml:"rate"`    // percent added: "7.5"
 	Floor   string        `yaml:"floor"`   // percent to which base and measure together are raised
 	From    calendar.Date `yaml:"from"`
@@ -161,6 +162,7 @@ type Version struct {
 	only        *origins
 	rate, floor Percent
 	why         string // "25% on entries from 2018-07-06"
+	whyReached  string // what is said under Reached
 	whyYet      string // the same, before it holds
 	whyPast     string // and after
 	citation    string

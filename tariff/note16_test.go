@@ -130,7 +130,7 @@ func TestTheChangeOf8JuneIsKnownFromThatDay(t *testing.T) {
 func TestRussianMetalsSinceApril2026(t *testing.T) {
 	p := usPack(t)
 	for _, c := range []note16{
-		{"8302500000", "RU", "2026-04-05", "", "240", "9903.85.68", "no-aluminum"},
+		{"8302500000", "RU", "2026-04-05", "", "250", "9903.85.68", "no-aluminum"},
 		{"8302500000", "RU", "2026-04-06", "", "250", "9903.85.68", "no-aluminum"},
 		{"8543908885", "RU", "2026-04-06", "", "245", "9903.85.68", "no-aluminum"},
 		{"7610900080", "RU", "2026-04-06", "", "", "9903.85.68", ""},

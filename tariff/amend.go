@@ -65,7 +65,7 @@ func (v *Version) settle(m *Measure) error {
 	if v.Floor != "" && err == nil {
 		v.floor, err = ParsePercent(v.Floor)
 	}
-	v.why = v.words(m)
+	v.why, v.whyReached = v.words(m), v.wordsReached()
 	v.whyYet, v.whyPast = "not yet: "+v.why, "no longer: "+v.why
 	return err
 }

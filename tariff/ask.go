@@ -99,16 +99,17 @@ type work struct {
 
 // opening is something left open, before it is worded.
 type opening struct {
-	about  string
-	with   string
-	name   string        // heading that it bears on
-	of     string        // measure, where it has no heading
-	verb   string        // between the name and the text; empty: the text stands alone
-	text   string        // in a sentence, or what the importer would declare
-	claims bool          // with is a claim
-	export calendar.Date // day of export that would decide
-	item   *Exclusion
-	bears  int32 // index of the measure on which it bears, plus one; 0 for none
+	about   string
+	with    string
+	name    string        // heading that it bears on
+	of      string        // measure, where it has no heading
+	verb    string        // between the name and the text; empty: the text stands alone
+	text    string        // in a sentence, or what the importer would declare
+	claims  bool          // with is a claim
+	content string        // by whose share the claim is charged, where that is not given; empty: none
+	export  calendar.Date // day of export that would decide
+	item    *Exclusion
+	bears   int32 // index of the measure on which it bears, plus one; 0 for none
 
 	taken int        // measure that names some of the numbers below the code, plus one
 	below *Exclusion // item that names some of them
@@ -189,7 +190,7 @@ func (w *work) answer(room []Asked) Answer {
 	switch {
 	case w.beyond || w.base().Status == NotKnown:
 		a.Status = NotKnown
-	case len(a.Asked) > 0:
+	case w.waits(func(i int) bool { return a.Asked[i].idle }):
 		a.Status = NeedsAnswer
 	}
 	return a
@@ -249,6 +250,15 @@ func (w *work) raise(m *Measure) Money {
 
 // total answers how a question would come out if what was left open were given.
 func (w *work) total(o *opening) Percent {
+	other := w.given(o, nil)
+	_, total := other.totals()
+	quietWork.Put(other)
+	return total
+}
+
+// given weighs the question anew with what was left open, and with shares of contents
+// where there are any, in room that goes back to quietWork.
+func (w *work) given(o *opening, shares map[string]Share) *work {
 	other := quietWork.Get().(*work)
 	parts, asked, room := other.parts[:0], other.question, other.spare
 	if asked == nil {
@@ -262,17 +272,18 @@ func (w *work) total(o *opening) Percent {
 	if !o.export.IsZero() {
 		asked.Export = o.export
 	}
+	if shares != nil {
+		asked.Shares = shares
+	}
 	*other = work{
 		p: w.p, q: asked, line: w.line, quiet: true, parts: parts, question: asked, open: other.open[:0], spare: room,
 		taken: o.taken, freed: o.freed,
 	}
 	other.run()
-	_, total := other.totals()
-	quietWork.Put(other)
-	return total
+	return other
 }
 
-// quietWork keeps what total needs from one question to the next.
+// quietWork keeps what given needs from one question to the next.
 var quietWork = sync.Pool{New: func() any { return new(work) }}
 
 // check refuses a question that cannot be answered, and finds its line.
@@ -405,7 +416,17 @@ func (p *Pack) checkClaim(c Claim) error {
 			return nil
 		}
 	}
+	if p.charges(c.Heading) {
+		return wrong("claim", said("claim "+c.String(), "申报项"+c.String()), said("duty under that heading is charged without a claim, on goods that it reaches", "该税目对其所及货物直接征收，无需申报"), said("leave it out: the answer names the headings that are charged", "请勿填写：结果会列出征收的税目"))
+	}
 	return wrong("claim", said("claim "+c.String(), "申报项"+c.String()), said("the pack knows no such exclusion or preference", "资料包中没有此项排除或优惠"), p.claimable())
+}
+
+// charges reports whether some order of the pack is charged under a heading.
+func (p *Pack) charges(heading string) bool {
+	return slices.ContainsFunc(p.Measures, func(m *Measure) bool {
+		return m.Heading == heading || slices.ContainsFunc(m.Versions, func(v Version) bool { return v.Heading == heading || v.Reached == heading })
+	})
 }
 
 // takes reports whether a claim of that heading bears on the measure.

@@ -129,9 +129,13 @@ func (w *work) pickColumn(r *rate) {
 
 // pickSpecial charges a special rate that the importer claims.
 func (w *work) pickSpecial(r *rate) {
+	if len(w.q.Claims) == 0 {
+		return
+	}
 	for i := range w.p.Claims {
 		x := &w.p.Claims[i]
-		if !w.claims(x.Claim) {
+		word := w.claims(x.Claim)
+		if !word && !slices.ContainsFunc(x.Also, w.claims) {
 			continue
 		}
 		why := ""
@@ -148,7 +152,9 @@ func (w *work) pickSpecial(r *rate) {
 			}
 			why = "; " + x.Claim + " was claimed, and the line has no rate for it"
 		}
-		w.base().Why += why
+		if word { // of a heading, its own measure says whether it is of use
+			w.base().Why += why
+		}
 	}
 }
 

@@ -151,7 +151,11 @@ func (w *work) askOnce(m *Measure) {
 			return
 		}
 	}
-	w.open = append(w.open, opening{about: "claim", with: m.Only.Claim, name: m.Heading, verb: appliesIf, text: m.Only.Text.EN, claims: true})
+	o := opening{about: "claim", with: m.Only.Claim, name: m.Heading, verb: appliesIf, text: m.Only.Text.EN, claims: true}
+	if _, given := w.q.Shares[m.Of]; m.Of != "" && !given {
+		o.content = m.Of
+	}
+	w.open = append(w.open, o)
 }
 
 // What stands between the headings of measures and what the importer declares by a claim

@@ -174,6 +174,9 @@ func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Compo
 	c.Status, c.Pct = Applies, v.rate
 	if v.floor.known {
 		c.Pct, w.floored = v.floor.Minus(w.base().Pct), true
+		if v.Reached != "" && c.Pct == Zero {
+			c.Heading, c.Why = v.Reached, v.whyReached
+		}
 	}
 	w.onContent(m, c)
 	if x := w.tooSoon(m, v); x != nil && w.words() {
@@ -200,10 +203,10 @@ func (w *work) onContent(m *Measure, c *Component) {
 	share.millionths = max(share.millionths, m.least)
 	switch {
 	case m.Of == "":
-		w.whole[m.program] = true
+		w.whole[m.program] = w.whole[m.program] || !m.Beside
 	case !given:
 		w.onUnsaid(m, c)
-	case share.millionths == 0:
+	case share.millionths == 0 && m.Only == nil: // of what is declared, none is still charged so
 		c.Status, c.Pct, c.Why = Excluded, Zero, "the good holds none of it: "+c.Why
 	default:
 		c.Pct = c.Pct.Of(share)

@@ -93,12 +93,12 @@ func (w *work) doubts(measure int, m *Measure, v *Version, c *Component) {
 	if w.quiet {
 		return
 	}
-	if x := v.Unless; x != nil && x.Ask && x.open(w.q) && x.asked(w.q.HTS) {
+	if x := v.Unless; x != nil && x.Ask && x.open(w.q) && x.asked(w.q.HTS, w.q.Claims) {
 		w.open = append(w.open, opening{about: "claim", with: x.Claim, name: c.Heading, of: c.Measure, verb: " is not charged if: ", text: x.Text.EN, claims: true, bears: int32(measure + 1)})
 	}
 	for i := range m.Exempt {
 		x := &m.Exempt[i]
-		if x.Ask && x.open(w.q) && x.asked(w.q.HTS) && (len(x.Origins) == 0 || w.p.among(x.Origins, w.q.Origin)) {
+		if x.Ask && x.open(w.q) && x.asked(w.q.HTS, w.q.Claims) && (len(x.Origins) == 0 || w.p.among(x.Origins, w.q.Origin)) {
 			w.open = append(w.open, opening{about: "claim", with: x.Claim, name: c.Heading, of: c.Measure, verb: " does not apply if: ", text: x.Text.EN, claims: true, bears: int32(measure + 1)})
 		}
 	}
@@ -264,11 +264,27 @@ func (w *work) word(room []Asked) []Asked {
 			a.Text = o.sentence(a.Total)
 		case o.claims:
 			a.Total = w.total(o)
+			if o.content != "" {
+				a.spanOf = w.between(o, o.content)
+			}
+			a.idle = (a.Total == w.sum || !a.Total.known) && w.idle(o)
 			a.Text = o.sentence(a.Total)
+			switch then := a.words(); {
+			case a.idle:
+				a.Text = o.sentence(Percent{}) + sameDuty
+			case then != "":
+				a.Text = o.sentence(Percent{}) + then
+			}
+		case strings.HasPrefix(o.about, "share:"):
+			a.spanOf = w.between(o, strings.TrimPrefix(o.about, "share:"))
+			a.Text += a.words()
 		}
 	}
 	return out
 }
+
+// sameDuty follows a question whose either answer gives the same duty.
+const sameDuty = "; this changes the heading, not the duty"
 
 // without gives the total were the heading of some items claimed. Where the measures
 // that they take goods out of stand alone, it is the total without these.

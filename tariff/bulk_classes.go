@@ -150,7 +150,7 @@ func (b *Bulk) measureMark(buf []byte, c Code, o Origin) []byte {
 	}
 	buf = append(buf, '|')
 	for i, a := range b.ids.asked {
-		if (o == "" || a.of.origins.has(o)) && a.x.asked(c) {
+		if (o == "" || a.of.origins.has(o)) && a.x.asked(c, nil) {
 			buf = mark(buf, i)
 		}
 	}

@@ -37,7 +37,7 @@ func (w *work) outcome(export bool) outcome {
 	switch {
 	case w.beyond:
 		o.status = NotKnown
-	case len(w.open) > 0:
+	case w.waiting():
 		o.status = NeedsAnswer
 	}
 	for i := 1; i < len(w.parts); i++ {
@@ -52,9 +52,14 @@ func (w *work) outcome(export bool) outcome {
 	return o
 }
 
+// waiting reports whether something left open may change what the measures come to.
+func (w *work) waiting() bool {
+	return w.waits(func(i int) bool { return w.idle(&w.open[i]) })
+}
+
 // outcomeKey tells what outcome gives apart.
 func (w *work) outcomeKey(key []byte, export bool) []byte {
-	key = append(key, flag(w.beyond), flag(w.q.Entry < w.p.From), flag(len(w.open) > 0), flag(export))
+	key = append(key, flag(w.beyond), flag(w.q.Entry < w.p.From), flag(w.waiting()), flag(export))
 	for i := 1; i < len(w.parts); i++ {
 		c := &w.parts[i]
 		if c.Status != Applies && c.Status != NotKnown {

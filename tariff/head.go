@@ -47,6 +47,7 @@ type Column struct {
 // Preference is a program under which an importer claims a special rate.
 type Preference struct {
 	Claim   string          `yaml:"claim"` // the word that claims it: "usmca"
+	Also    []string        `yaml:"also"`  // headings that can be declared only of goods entered under it
 	Name    demarche.Text   `yaml:"name"`
 	Symbols []string        `yaml:"symbols"` // by which the schedule names it: "S"
 	Origins []Origin        `yaml:"origins"`

@@ -21,7 +21,7 @@ func (p *Pack) Holds(code string) bool {
 			return true
 		}
 		for i := range m.Versions {
-			if opens(m.Versions[i].Heading) {
+			if opens(m.Versions[i].Heading) || opens(m.Versions[i].Reached) {
 				return true
 			}
 		}

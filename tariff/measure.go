@@ -20,6 +20,7 @@ type Measure struct {
 	Of       string        `yaml:"of"`        // content on whose value it is charged ("aluminum"); empty: the whole value
 	Least    string        `yaml:"least"`     // percent of the whole value on which it is charged at least, however little the content; empty: none
 	Rest     string        `yaml:"rest"`      // program on whose contents it is not charged; it bears on the rest
+	Beside   bool          `yaml:"beside"`    // what bears on the rest of its program is charged beside it, on the same value
 	Displace []string      `yaml:"displaces"` // measures or "program:ID" that do not apply where this does
 	Ground   string        `yaml:"ground"`    // source of the rule by which it displaces; empty: that of what is displaced
 	Exempt   []Exemption   `yaml:"exempt"`    // claims that take goods out of it
@@ -66,6 +67,9 @@ type Exemption struct {
 	// Goods for which the question is put, by codes of any length; empty: all. The claim
 	// may be made for any.
 	Codes []string `yaml:"codes"`
+	// Other claims that put the question for goods of any code: who declares the one may
+	// well declare the other.
+	Upon []string `yaml:"upon"`
 	// Goods that alone may have it, and goods that never can, by codes of any length;
 	// empty: any may.
 	Goods []string `yaml:"goods"`
@@ -81,9 +85,10 @@ type Exemption struct {
 	codes, goods, never []Code
 }
 
-// asked reports whether the question is put for goods of a code.
-func (x *Exemption) asked(c Code) bool {
-	return x.Ask && (x.codes == nil || slices.ContainsFunc(x.codes, c.Within)) && x.fits(c)
+// asked reports whether the question is put for goods of a code, beside some claims.
+func (x *Exemption) asked(c Code, claims []Claim) bool {
+	upon := func(c Claim) bool { return slices.Contains(x.Upon, c.Heading) }
+	return x.Ask && (x.codes == nil || slices.ContainsFunc(x.codes, c.Within) || slices.ContainsFunc(claims, upon)) && x.fits(c)
 }
 
 // fits reports whether goods of a code may have it at all.
@@ -134,6 +139,7 @@ const (
 type Version struct {
 	State   State         `yaml:"state"`
 	Heading string        `yaml:"heading"` // where it is not that of the measure
+	Reached string        `yaml:"reached"` // heading where the base has reached the floor already, and nothing is added; empty: no other
 	Rate    string        `yaml:"rate"`    // percent added: "7.5"
 	Floor   string        `yaml:"floor"`   // percent to which base and measure together are raised
 	From    calendar.Date `yaml:"from"`
@@ -159,6 +165,7 @@ type Version struct {
 	only        *origins
 	rate, floor Percent
 	why         string // "25% on entries from 2018-07-06"
+	whyReached  string // what is said under Reached
 	whyYet      string // the same, before it holds
 	whyPast     string // and after
 	citation    string

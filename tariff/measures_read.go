@@ -58,6 +58,9 @@ func (r *reading) checkMeasure(p *Pack, m *Measure) {
 			at("%v", err)
 		}
 	}
+	if m.Beside && m.Of != "" {
+		at("what is charged on a content leaves the rest to others: take beside out")
+	}
 	for _, x := range m.claims() {
 		for _, claim := range append([]string{x.Claim}, x.Also...) {
 			if _, err := ParseClaim(claim); err != nil {
@@ -86,6 +89,9 @@ func (r *reading) checkMeasure(p *Pack, m *Measure) {
 		m.least = least.millionths
 	}
 	for i := range m.Versions {
+		if v := &m.Versions[i]; v.Reached != "" && v.Floor == "" {
+			at("version %d has a heading for where the base has reached a floor, and no floor", i+1)
+		}
 		if err := r.checkVersion(p, m, &m.Versions[i]); err != nil {
 			at("version %d: %v", i+1, err)
 		}
@@ -104,6 +110,11 @@ func (r *reading) checkVersion(p *Pack, m *Measure, v *Version) error {
 	}
 	v.citation = p.Sources[v.Cite].Title
 	return r.cited(p, v.Cite)
+}
+
+// wordsReached says what is said where the base has reached a floor.
+func (v *Version) wordsReached() string {
+	return "the base is " + v.Floor + "% or more: nothing is added on entries from " + v.From.String()
 }
 
 // words says what a version orders, for the reason of a component.

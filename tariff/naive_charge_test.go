@@ -116,14 +116,14 @@ func (n *naive) charge(a *plainAnswer, m *plainMeasure, v *plainVersion, q *plai
 				a.unsaid[m.Program] = &unsaid{m, full}
 			}
 		}
-		if part.Sign() == 0 {
+		if _, given := q.shares[m.Of]; part.Sign() == 0 && !(given && m.Only != nil) {
 			return "excluded", nil
 		}
 		if shares[m.Program] == nil {
 			shares[m.Program] = new(big.Rat)
 		}
 		shares[m.Program].Add(shares[m.Program], part)
-	} else {
+	} else if !m.Beside {
 		whole[m.Program] = true
 	}
 	left := new(big.Rat).Set(hundred)

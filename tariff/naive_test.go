@@ -34,9 +34,9 @@ type naive struct {
 			Known   string   `yaml:"known"`
 		} `yaml:"columns"`
 		Preferences []struct {
-			Claim            string
-			Symbols, Origins []string
-			From, To         string
+			Claim                  string
+			Symbols, Origins, Also []string
+			From, To               string
 		}
 	}
 	measures  []plainMeasure
@@ -64,6 +64,7 @@ type plainClaim struct {
 
 type plainMeasure struct {
 	ID, Heading, Program, Of, Least, Rest string
+	Beside                                bool
 	Origins, Spares, Displaces            []string
 	Scope                                 struct {
 		All                         bool
@@ -326,7 +327,8 @@ func (n *naive) base(q *plainQuestion) (pct *big.Rat, known bool) {
 		}
 	}
 	for _, x := range n.head.Preferences {
-		if slices.Contains(q.claims, x.Claim) && slices.Contains(x.Origins, q.origin) && within(q.entry, x.From, x.To) {
+		named := func(c string) bool { return c == x.Claim || slices.Contains(x.Also, c) }
+		if slices.ContainsFunc(q.claims, named) && slices.Contains(x.Origins, q.origin) && within(q.entry, x.From, x.To) {
 			if special := specialRate(n.specials[row["special"]], x.Symbols); special != "" {
 				text = special
 			}

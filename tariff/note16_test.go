@@ -130,9 +130,9 @@ func TestTheChangeOf8JuneIsKnownFromThatDay(t *testing.T) {
 func TestRussianMetalsSinceApril2026(t *testing.T) {
 	p := usPack(t)
 	for _, c := range []note16{
-		{"8302500000", "RU", "2026-04-05", "", "240", "9903.85.68", "no-aluminum"},
-		{"8302500000", "RU", "2026-04-06", "", "240", "9903.85.68", "no-aluminum"},
-		{"8543908885", "RU", "2026-04-06", "", "235", "9903.85.68", "no-aluminum"},
+		{"8302500000", "RU", "2026-04-05", "", "250", "9903.85.68", "no-aluminum"},
+		{"8302500000", "RU", "2026-04-06", "", "250", "9903.85.68", "no-aluminum"},
+		{"8543908885", "RU", "2026-04-06", "", "245", "9903.85.68", "no-aluminum"},
 		{"7610900080", "RU", "2026-04-06", "", "", "9903.85.68", ""},
 		{"7614105000", "RU", "2026-04-06", "", "", "9903.85.68", ""},
 		{"7606113030", "RU", "2026-04-06", "", "", "9903.85.67", ""},
@@ -140,10 +140,11 @@ func TestRussianMetalsSinceApril2026(t *testing.T) {
 		// On 19(k) and of no list of note 16. What Russia pays in place of the second column is
 		// not known for these and for metals, and neither is the sum.
 		{"3303003000", "RU", "2026-04-06", "", "", "9903.85.68", "no-aluminum"},
+		// Section 122 comes beside 9903.85.68 (note 2(aa)(v)(1)).
 		// On the lists of both metals: aluminum unless the good holds none.
-		{"8418100075", "RU", "2026-04-06", "", "235", "9903.85.68", "no-aluminum"},
+		{"8418100075", "RU", "2026-04-06", "", "245", "9903.85.68", "no-aluminum"},
 		{"8418100075", "RU", "2026-04-06", "no-aluminum", "60", "9903.82.16", "9903.82.03"},
-		{"8424899000", "RU", "2026-04-06", "", "235", "9903.85.68", "no-aluminum"},
+		{"8424899000", "RU", "2026-04-06", "", "245", "9903.85.68", "no-aluminum"},
 		{"8424899000", "RU", "2026-04-06", "no-aluminum", "60", "9903.82.17", "9903.82.03"},
 		// Steel and copper.
 		{"7208390015", "RU", "2026-04-06", "", "", "9903.82.14", ""},

@@ -167,6 +167,11 @@ func (r *reading) checkHead(p *Pack, data []byte) {
 		if !claimedWord.MatchString(c.Claim) || !c.Review.Valid() || r.cited(p, c.Cite) != nil {
 			at("preferences:", "", "preference %q must have a word, cite and review", c.Claim)
 		}
+		for _, also := range c.Also {
+			if !claimedHeading.MatchString(also) {
+				at("preferences:", "", "preference %q is declared also by %q, which is no heading of chapter 99", c.Claim, also)
+			}
+		}
 	}
 	r.checkUnheld(p, at)
 }

@@ -234,5 +234,6 @@ func (m *Measure) last(o Origin, before, known calendar.Date) *Version {
 func (s *Scenario) word(m *Measure, v *Version) {
 	v.why = "supposed in scenario " + s.ID + ": " + v.words(m)
 	v.whyYet, v.whyPast = "not yet: "+v.why, "no longer: "+v.why
+	v.whyReached = v.wordsReached()
 	v.citation = "scenario " + s.ID + ", a supposition and not law"
 }

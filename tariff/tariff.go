@@ -73,6 +73,8 @@ type Asked struct {
 
 	bears int32 // index of the measure on which it bears, plus one; 0 for none
 	item  bool  // it is an item of an exclusion
+	idle  bool  // whatever the answer, the duty is the same: it changes the heading alone
+	spanOf
 }
 
 // Answer is the duty on one line, with its reasons.

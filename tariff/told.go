@@ -27,6 +27,7 @@ func (m *Measure) told(v *Version, entries []reach, q *Question) *Version {
 	own := *v
 	own.From, own.citation = from, citation
 	own.why = strings.Replace(v.why, v.From.String(), from.String(), 1)
+	own.whyReached = strings.Replace(v.whyReached, v.From.String(), from.String(), 1)
 	return &own
 }
 

@@ -77,7 +77,7 @@ func (p *Pack) touches(u *Unheld, a *Answer) bool {
 		return false
 	case len(u.Codes) > 0 && !slices.ContainsFunc(u.Codes, func(c string) bool { return strings.HasPrefix(q.HTS.String(), c) }):
 		return false
-	case slices.ContainsFunc(q.Claims, func(c Claim) bool { return c.Heading == u.Claim }):
+	case slices.ContainsFunc(q.Claims, func(c Claim) bool { return c.Heading == u.Claim || p.declares(u.Claim, c.Heading) }):
 		return false
 	case len(u.Measures) > 0 && !slices.ContainsFunc(a.Components, u.bears):
 		return false
@@ -87,6 +87,12 @@ func (p *Pack) touches(u *Unheld, a *Answer) bool {
 		return false
 	}
 	return true
+}
+
+// declares reports whether a heading can be declared only of goods entered under the
+// preference that a word claims.
+func (p *Pack) declares(word, heading string) bool {
+	return slices.ContainsFunc(p.Claims, func(x Preference) bool { return x.Claim == word && slices.Contains(x.Also, heading) })
 }
 
 // bears reports whether a component is charged, or may be, and could be touched.

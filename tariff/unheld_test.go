@@ -30,7 +30,11 @@ func TestWhatIsNotHeldIsNamed(t *testing.T) {
 		{"6109100012", "TR", "2025-06-10", nil, []string{"preferences-unread"}},
 		{"6109100012", "MO", "2025-06-10", nil, []string{"preferences-unread"}},
 		{"6109100012", "PE", "2025-06-10", []string{"preferences-unread"}, nil},
-		{"6109100012", "HN", "2025-06-10", []string{"preferences-unread"}, nil},
+		{"6109100012", "HN", "2025-06-10", []string{"cafta-dr-unclaimed"}, nil},
+		{"8413919039", "CN", "2026-06-30", nil, []string{"renumbered-2026"}},
+		{"8413919039", "CN", "2026-07-01", []string{"renumbered-2026"}, nil},
+		{"3926909920", "CN", "2026-07-15", []string{"renumbered-2026"}, nil},
+		{"8413919085", "CN", "2026-07-15", nil, []string{"renumbered-2026"}},
 		{"3917210000", "FR", "2019-06-10", []string{"civil-aircraft"}, []string{"preferences-unread"}},
 		{"9403200050", "CN", "2019-06-10", nil, []string{"civil-aircraft", "chapter-99-ii"}}, // free
 	} {

@@ -132,6 +132,9 @@ func (p *Pack) whyMeasureZH(a *Answer, c *Component) string {
 		v = c.order
 	}
 	why := v.wordsZH(m)
+	if v.Reached != "" && c.Heading == v.Reached {
+		why = "基础税率已达" + v.Floor + "%，自" + zhDay(v.From) + "起进口的货物不再加征"
+	}
 	switch {
 	case c.Status == Excluded:
 		return p.whyExcludedZH(a, c, m, v)

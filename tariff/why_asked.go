@@ -18,7 +18,12 @@ func (p *Pack) Text(a *Answer, i int, l demarche.Lang) string {
 		return x.Text
 	}
 	text := p.askedZH(a, x)
-	if !x.item && x.About != "hts" && x.Total.known {
+	switch then := x.wordsZH(); {
+	case x.idle:
+		return text + "；仅改变申报税目，不改变税额"
+	case then != "":
+		return text + then
+	case !x.item && x.About != "hts" && x.Total.known:
 		text += "；届时合计" + x.Total.String() + "%"
 	}
 	return text

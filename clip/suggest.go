@@ -298,7 +298,7 @@ func (p *page) announced(q *Quantity) int {
 	}
 	found := -1
 	for i, d := range p.dates {
-		if d.record || d.released || d.since || d.From > p.published || p.compared(&p.dates[i], q) || p.ofOther(&p.dates[i], q) {
+		if d.record || d.released || d.since || d.From > p.published || p.boundElsewhere(i, q) || p.ofOther(&p.dates[i], q) {
 			continue
 		}
 		if found >= 0 {

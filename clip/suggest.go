@@ -237,6 +237,9 @@ func (p *page) parts(i int, marks string) bool {
 	if !strings.ContainsRune(marks, p.text[i]) || p.text[i] == ':' && i > p.Start && i+1 < p.End && unicode.IsDigit(p.text[i-1]) && unicode.IsDigit(p.text[i+1]) {
 		return false
 	}
+	if p.text[i] == '、' && i > p.Start && i+1 < p.End && strings.ContainsRune("%％", p.text[i-1]) && unicode.IsDigit(p.text[i+1]) {
+		return false // 10%、5%关税
+	}
 	for _, d := range p.dates {
 		closes := i == d.End && slices.Contains(p.text[d.Start:d.End], ',') && !joining.MatchString(string(p.text[i:min(i+12, p.End)]))
 		if closes || d.Start <= i && i < d.End {

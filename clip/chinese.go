@@ -193,6 +193,9 @@ func (r *chinese) dated(m match, offset int) Dated {
 	if by := r.byYearEnd(m); by > m.hi && !d.To.IsZero() {
 		m.hi, d.From, d.Rule = by, 0, d.Rule+"+by"
 	}
+	if prior := r.priorTo(m); prior > m.hi && !d.From.IsZero() {
+		m.hi, d.From, d.To, d.Precision, d.Rule = prior, 0, d.From.AddDays(-1), Fuzzy, d.Rule+"+before"
+	}
 	if loc := zhSince.FindStringIndex(r.text[m.hi:]); loc != nil {
 		m.hi += loc[1]
 		if d.From > r.at && !d.To.IsZero() { // a year back: nothing is so since a day to come
@@ -249,6 +252,21 @@ func (r *chinese) byYearEnd(m match) int {
 		}
 	}
 	return m.hi
+}
+
+// zhPrior is a 前 behind a year that says before it, and begins no other word: 2030年前实现, 2026年之前.
+var (
+	zhPrior  = regexp.MustCompile(`^(?:之前|以前|前)`)
+	zhNoWord = regexp.MustCompile(`^前(?:[后夕景往来所任半瞻列沿总首副线途身期提进\d一二两三四五六七八九十几数]|$)`)
+)
+
+// priorTo gives the place behind such a 前; the match's end where there is none.
+func (r *chinese) priorTo(m match) int {
+	rest := r.text[m.hi:]
+	if m.rule != "year-relative" || !strings.HasSuffix(r.text[m.lo:m.hi], "年") || zhNoWord.MatchString(rest) {
+		return m.hi
+	}
+	return m.hi + len(zhPrior.FindString(rest))
 }
 
 // sameMonth gives a bare day the month of the day that it is joined to, 11月16日、17日, or that
@@ -325,6 +343,8 @@ var (
 	zhMoved     = regexp.MustCompile(`(?:推迟|延期|延后|延迟|推后|顺延|改期|延长|展期|暂缓|调整)[^，。；：]{0,4}$`)
 	zhProlonged = regexp.MustCompile(`(?:延长|展期|延期|推迟)[^，。；：]{1,6}[至到]$`) // 延长9个月至9月30日
 	zhData      = regexp.MustCompile(`^份?的?[\p{Han}]{0,6}(?:数据|统计|财报|业绩)将?[于在]?`)
+	zhCloses    = regexp.MustCompile(`，[至到]$`) // what follows a comma behind the day is of something else
+	zhFromNow   = regexp.MustCompile(`(?:今[日天]|即日)[^，。；：]{0,10}起`)
 	zhTerm      = regexp.MustCompile(`^(?:正式)?(?:生效|到期|届满|施行|截止)`)
 	zhBidden    = regexp.MustCompile(`(?:威胁|扬言|同意|答应|承诺|下令|要求|敦促|提议|呼吁)(?:于|在|自|从)?$|(?:要求|敦促|提议|呼吁)(?:取消|推迟|延后|延期|暂停)$`) // 威胁周五上调, 要求推迟周一的会议
 	zhDecided   = regexp.MustCompile(`决定|宣布|公告|通知`)
@@ -364,7 +384,14 @@ func (r *chinese) tense(lo, hi int) tense {
 	if zhAhead.MatchString(lead) || zhBidden.MatchString(lead) {
 		return future
 	}
-	clause := strings.TrimPrefix(r.text[hi:], "，")
+	closes := zhCloses.MatchString(r.text[:lo])
+	if closes && zhFromNow.MatchString(r.text[:lo]) {
+		return future // 自今日起…90天，至11月10日
+	}
+	clause := r.text[hi:]
+	if !closes {
+		clause = strings.TrimPrefix(clause, "，")
+	}
 	if strings.HasPrefix(clause, "起") || strings.HasPrefix(clause, "开始") {
 		clause = r.plain[hi:] // what then begins is to come, 将 either way
 		if said := r.text[:lo]; zhDecided.MatchString(said[strings.LastIndexAny(said, "，。；：")+1:]) {

@@ -78,6 +78,12 @@ func zhHalfRelative(r *chinese, m []string, _, _ int) stretch {
 // than publication: 协议生效后30日内.
 var zhElsewhere = regexp.MustCompile(`[后起前]|之日|以来|每|第|初始|最初`)
 
+// What is told as one of a row looks back: 这是一周内双方第二次通话.
+var (
+	zhAgain  = regexp.MustCompile(`第[\d一二三四五六七八九十]+[次轮度]`)
+	zhThisIs = regexp.MustCompile(`(?:这也?|此|已|当|仍)[是为][^将]*$`)
+)
+
 // zhWithin reads 30日内, counted from the day of publication.
 func zhWithin(r *chinese, m []string, lo, hi int) stretch {
 	lead := before(r.text, lo, 14)
@@ -89,6 +95,16 @@ func zhWithin(r *chinese, m []string, lo, hi int) stretch {
 	}
 	n := zhCounted(m[1])
 	clause, then, _ := strings.Cut(r.text[hi:], "，")
+	if clause == "" {
+		clause, _, _ = strings.Cut(then, "，") // 四个月内，双方已举行四轮会谈
+	}
+	if again := zhAgain.MatchString(clause); again && n > 0 && n <= 366 && zhThisIs.MatchString(lead) {
+		s := counted0(r.at, -n, zhUnit(m[2]))
+		s.prec = Fuzzy
+		return s
+	} else if again && !zhAhead.MatchString(clause) {
+		return stretch{}
+	}
 	if strings.ContainsAny(clause, "了曾已无未没") || strings.HasPrefix(then, "即") || strings.HasPrefix(clause, "为") || strings.HasPrefix(clause, "第") {
 		return stretch{} // it is over, or the text names its last day
 	}

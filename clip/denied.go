@@ -9,7 +9,7 @@ import (
 // These words say of what was planned that it does not come: "the increase will not take
 // place", 不再加征, 暂缓.
 var (
-	denied = regexp.MustCompile(`(?i)\b(?:did(?: not|n['’]t) (?:take|go|come|rise|happen|proceed|enter|materiali[sz]e)|(?:was|were) never (?:levied|imposed|applied|raised|adopted|signed|held)|(?:will|would|shall) (?:not|no longer|never) (?:now )?(?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed|enter|levy)|wo n['’]?t|won['’]t (?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed)|(?:is|are|was|were|be|been) dropped|(?:has|have|had|is|are|was|were|be|been) (?:called off|cancelled|canceled|scrapped|shelved|abandoned|withdrawn|put off|postponed|suspended)|no (?:(?:new|further|more|additional|other|higher|export|import) ){0,2}(?:tariffs?|duties|levies|fees|controls|curbs|increases?|rises?|talks|meetings?|summit|rounds?|visits?|hearings?|sanctions|restrictions) (?:(?:will|would) (?:be (?:imposed|levied|raised|applied|held)|take (?:place|effect)|come|follow)|(?:was|were) (?:imposed|levied|raised|applied|held))|(?:cancell?ed|called off|scrapped|postponed|put off) (?:[a-z0-9]+(?:[-–][a-z0-9]+)?(?:['’]s)? ){0,4}(?:visit|trip|tour|meeting|talks|round|session|summit|dinner|hearing|call|vote|signing))\b`)
+	denied = regexp.MustCompile(`(?i)\b(?:did(?: not|n['’]t) (?:take|go|come|rise|happen|proceed|enter|materiali[sz]e)|(?:was|were) never (?:levied|imposed|applied|raised|adopted|signed|held)|(?:will|would|shall) (?:not|no longer|never) (?:now )?(?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed|enter|levy)|wo n['’]?t|won['’]t (?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed)|(?:is|are|was|were|be|been) dropped|(?:has|have|had|is|are|was|were|be|been) (?:called off|cancelled|canceled|scrapped|shelved|abandoned|withdrawn|put off|postponed|suspended)|no (?:(?:new|further|more|additional|other|higher|export|import) ){0,2}(?:tariffs?|duties|levies|fees|controls|curbs|increases?|rises?|talks|meetings?|summit|rounds?|visits?|hearings?|sanctions|restrictions) (?:(?:will|would) (?:be (?:imposed|levied|raised|applied|held)|take (?:place|effect)|come|follow)|(?:was|were) (?:imposed|levied|raised|applied|held))|(?:cancell?ed|called off|scrapped|postponed|put off) (?:[a-z0-9]+(?:[-–][a-z0-9]+)?(?:['’]s)? ){0,4}(?:visit|trip|tour|meeting|talks|round|session|summit|dinner|hearing|call|vote|signing)|(?:originally|initially|previously) (?:set|scheduled|planned|due|slated) (?:for|on) [^,;]+, (?:(?:was|were|will be|will now be) (?:finally |eventually |instead )?held|took place|will (?:now )?take place))\b`)
 	zhDeny = regexp.MustCompile(`不再(?:[于在从自][^，。；]{1,10})?(?:加征|上调|提高|实施|征收|生效|举行)|(?:不会|将不|不予)(?:再)?(?:[于在从自](?:\d|[本下今明年一二三四五六七八九十])[^，。；]{0,8}?)?(?:加征|上调|提高|实施|征收|生效|举行|如期)|(?:没有|并未|从未)(?:如期)?(?:加征|上调|提高|实施|征收|生效|举行|执行)|暂不(?:实施|加征|上调|提高|征收|执行|生效|举行|取消|[^排])|(?:暂缓|取消|搁置|推迟|中止)(?:实施|加征|上调|提高|征收|执行|生效|原定|举行)?`)
 	// promised are the words by which an amount of money or goods is what somebody will buy.
 	promised   = regexp.MustCompile(`(?i)\b(?:will|shall|to|would) (?:also |then )?(?:buy|purchase|import|order)\b|\b(?:pledg|promis|commit|vow)\w*|\bundert(?:ake|akes|aking|ook)\b`)
@@ -169,6 +169,12 @@ func (p *page) denies(at Span) bool {
 			return !p.putOff(p.Span)
 		}
 	}
+	if p.han && p.lifts(at) {
+		return false
+	}
+	if !p.han && p.dropped(at) {
+		return true
+	}
 	if c := p.clause(at); p.clauseHas(at, denied, zhDeny) {
 		return !p.putOff(c) && !p.unsettled(c)
 	}
@@ -176,13 +182,64 @@ func (p *page) denies(at Span) bool {
 	return p.clauseHas(at, originally, zhOriginally) && !p.putOff(p.Span) && !p.unsettled(p.Span)
 }
 
+// What is called off is there where it is a duty or a measure that holds, and not where it was only to
+// come: 取消91%的加征关税, 取消10%的“芬太尼关税”; 取消原定12月15日加征的关税.
+var (
+	zhLifted = regexp.MustCompile(`取消了?([^，。；：]*)`)
+	zhHolds  = regexp.MustCompile(`[\d.]+[%％]|加征的|反制|关税|限制|管制|禁令`)
+	zhNotYet = regexp.MustCompile(`^(?:实施|上调|提高|征收|执行|生效|举行|加征(?:[^的]|$))|原定|原计划|原拟|拟|计划|威胁|将|上调|提高|加税`)
+)
+
+// lifts reports whether all that the clause of a place calls off is in force: it is to go, and is not denied.
+func (p *page) lifts(at Span) bool {
+	c := p.clause(at)
+	for c.End < p.End && !strings.ContainsRune("，。；：", p.text[c.End]) {
+		c.End++ // over the quotation marks of a name
+	}
+	words := string(p.text[c.Start:c.End])
+	m := zhLifted.FindStringSubmatchIndex(words)
+	if m == nil || len(zhDeny.FindAllString(words, -1)) != 1 || strings.TrimSuffix(zhDeny.FindString(words), "加征") != "取消" {
+		return false
+	}
+	thing := words[m[2]:m[3]]
+	from := c.Start + utf8.RuneCountInString(words[:m[2]])
+	for _, d := range p.dates {
+		if d.Start >= from && d.Start < c.End && (d.To.IsZero() || d.To > p.published) {
+			return false
+		}
+	}
+	return zhHolds.MatchString(thing) && !zhNotYet.MatchString(thing) && !zhOriginally.MatchString(words)
+}
+
+// dropping is what somebody does to a thing that was to come: "cancels the duties that were to kick in
+// on Sunday".
+var dropping = regexp.MustCompile(`(?i)\b(?:cancel(?:s|led|ed)?|scrap(?:s|ped)?|shelved?|shelves|drop(?:s|ped)?|abandon(?:s|ed)?|call(?:s|ed)? off) [^,;]{0,40}?\b(?:that|which) (?:was|were|had been) (?:to|due|set|scheduled|planned|meant|supposed)\b`)
+
+// dropped reports whether a place is in what somebody drops, and not in what he does besides.
+func (p *page) dropped(at Span) bool {
+	c := p.clause(at)
+	words := string(p.text[c.Start:c.End])
+	loc := dropping.FindStringIndex(words)
+	if loc == nil || mayBe.MatchString(words[:loc[0]]) || ifSo.MatchString(words[:loc[0]]) || demanding.MatchString(words[:loc[0]]) {
+		return false
+	}
+	thing := words[loc[0]:]
+	if i := strings.Index(words[loc[1]:], " and "); i >= 0 {
+		thing = words[loc[0] : loc[1]+i]
+	}
+	from := c.Start + utf8.RuneCountInString(words[:loc[0]])
+	return from <= at.Start && at.Start < from+utf8.RuneCountInString(thing)
+}
+
 // denying reports whether a sentence denies anything.
 func denying(quote string, han bool) bool {
-	re := denied
-	if han {
-		re = zhDeny
+	if asking.MatchString(quote) {
+		return false
 	}
-	return re.MatchString(quote) && !asking.MatchString(quote)
+	if han {
+		return zhDeny.MatchString(quote)
+	}
+	return denied.MatchString(quote) || dropping.MatchString(quote)
 }
 
 var (

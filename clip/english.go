@@ -50,6 +50,9 @@ func (r *english) dates() []Dated {
 		d := Dated{
 			Span: Span{r.toks[from].Start, r.toks[c.end-1].End}, From: c.from, To: c.to, Precision: c.prec, Rule: "en." + c.rule + r.why,
 		}
+		if c.rule == "year" && r.is(from, "before") && !d.From.IsZero() { // not a day of that year
+			d.From, d.To, d.Precision, d.Rule = 0, d.From.AddDays(-1), Fuzzy, d.Rule+"+before"
+		}
 		d.doubted()
 		r.since(from, &d)
 		d.reported, d.released = r.reportedAt(from, c.end)

@@ -220,6 +220,13 @@ func (r *english) weekday(i int) core {
 	if partsOfDay[r.low(j)] {
 		j++
 	}
+	if ahead := weekday(r.at, w, future); t != future && ahead != r.at && r.ordered(i, t) {
+		if ahead.Sub(r.at) > soon {
+			return core{stretch{ahead.AddDays(-7), ahead, Week}, "weekday-begins" + eitherSide, j}
+		}
+		r.why = "+begins"
+		return core{oneDay(ahead), "weekday-near", j}
+	}
 	if r.beforeIt(i) {
 		r.why = "+before-it"
 		return core{oneDay(weekday(r.prev.AddDays(1), w, future)), "weekday-near", j}
@@ -235,6 +242,56 @@ func (r *english) weekday(i int) core {
 		d, rule = d.AddDays(-7), "weekday-past"
 	}
 	return core{oneDay(d), rule, j}
+}
+
+// soon are the days ahead within which what was ordered "from Tuesday" begins on the one to come; of
+// one further off it may be the one before.
+const soon = 3
+
+// ordering are verbs by which somebody does what begins on a day of its own.
+var ordering = set(`imposed ordered signed added raised lifted increased put placed slapped doubled tripled levied introduced announced
+	threatened cut lowered reduced halved suspended banned approved adopted declared unveiled set bringing`)
+
+// ordered reports whether the day at i is that from which something was ordered, and not that of the
+// ordering: "imposed a 10% levy, starting at 12:01 a.m. on Tuesday". "Was raised from Tuesday" and
+// "had raised" tell what is over, or may; what is from a day without a duty is held against
+// it: "added 300 points from Friday".
+func (r *english) ordered(i int, t tense) bool {
+	lead, hour := r.beforeHour(i - 1)
+	begins := r.is(lead, "starting", "beginning", "effective")
+	if !begins && !r.is(lead, "from") {
+		return false
+	}
+	if _, j, _ := r.weekdayAt(i); r.is(j, "'", "’") {
+		return false // from Monday's close
+	}
+	if t == untold {
+		return begins || hour
+	}
+	duty := begins
+	for k := lead - 1; k >= 0 && !r.is(k, ";"); k-- {
+		duty = duty || dutyNouns[r.low(k)] || r.is(k, "levies", "ban", "curbs", "controls", "order", "orders")
+		if c := r.cue(k); c != untold {
+			return duty && c == past && ordering[r.low(k)] && !r.is(k-1, "was", "were", "been", "had", "be", "is", "are")
+		}
+	}
+	return false
+}
+
+// beforeHour steps back over "on" and an hour that end at k, and tells whether an hour stood there.
+func (r *english) beforeHour(k int) (lead int, hour bool) {
+	if r.is(k, "on") {
+		k--
+	}
+	for n := k; n > 0 && n > k-9; n-- {
+		if r.is(n, "at", "from") && (r.tok(n+1).num || r.is(n+1, "midnight", "noon")) && n < k {
+			if r.is(n, "at") {
+				n--
+			}
+			return n, true
+		}
+	}
+	return k, false
 }
 
 // beforeIt reports whether the day behind i is that of what the day before it preceded: "dropped it

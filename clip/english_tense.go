@@ -87,6 +87,10 @@ func (r *english) tense(i, j int) tense {
 	if r.is(i-1, "by", "before") || r.seq(i-2, "ahead", "of") {
 		return future
 	}
+	if r.didOn(i, j) {
+		r.why = "+own-verb"
+		return past
+	}
 	for k := i - 1; k >= 0; k-- {
 		if r.is(k, "that") && saying[r.low(k-1)] {
 			if t := r.tenseBehind(j); t != untold {
@@ -116,6 +120,23 @@ func (r *english) tense(i, j int) tense {
 		}
 	}
 	return r.tenseBehind(j)
+}
+
+// didOn reports whether a day stands between who did something, at the head of a clause, and the past
+// verb that tells it: "after Chile on Wednesday pulled out", "as Trump on Sunday said".
+func (r *english) didOn(i, j int) bool {
+	if !r.is(i-1, "on") || r.cue(j) != past || r.is(j, "held", "set", "has", "have") || r.is(j+1, "by", "at", "in", "between", "for") && !r.is(j, "said", "met", "spoke", "called") {
+		return false
+	}
+	for k := i - 2; k >= 0 && k > i-8; k-- {
+		switch {
+		case r.is(k, "after", "as", "because", "since", "when", "while", "though", "although", "but", "and", ",", ";"):
+			return k < i-2
+		case r.cue(k) != untold, prepositions[r.low(k)] && !r.is(k, "of"):
+			return false
+		}
+	}
+	return false
 }
 
 // tenseBehind gives the tense of the first verb from a place on.

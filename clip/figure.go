@@ -2,6 +2,7 @@ package clip
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/cockroachdb/apd/v3"
 )
@@ -152,6 +153,9 @@ func (r *english) quantities(amounts []amount, unit string, end int, rule string
 			stop = end
 		}
 		negative, how := r.falls(amounts[0].from, end)
+		if k > 0 && negative && r.is(amounts[0].end, "to") && !r.ranged(amounts) {
+			negative = false // "fell by $4.5 billion to $33.7 billion"
+		}
 		if !negative && r.fellAlso(amounts[0].from, end) {
 			negative, how = true, "+fell"
 		}
@@ -177,12 +181,43 @@ func (r *english) quantities(amounts []amount, unit string, end int, rule string
 func (r *english) ranged(amounts []amount) bool {
 	a := amounts[0]
 	switch {
-	case r.is(a.from-1, "from"):
+	case r.fromBase(a.from):
 		return false
+	case r.is(a.end, "to") && r.is(a.from-1, "by") && a.scale > 0 && r.cueBack(a.from-2) == past:
+		return false // "rose by $4.5 billion to $33.7 billion"
 	case r.is(a.end, "and"):
 		return r.is(a.from-1, "between")
 	}
 	return r.is(a.end, "to", "-", "–")
+}
+
+// fromBase reports whether the amount at i is what something was before, which words may part from
+// its "from": "from a record $28.97 billion", "from an all-time high of $107.7 billion", "from
+// November's $37.4 billion".
+func (r *english) fromBase(i int) bool {
+	k := i - 1
+	if r.is(k, "of") && r.is(k-1, "high", "low", "peak", "record", "level", "total", "deficit", "surplus") {
+		k--
+	}
+	for ; k >= 0 && k > i-9; k-- {
+		switch w := r.low(k); {
+		case w == "from":
+			return k == i-1 || determiners[r.low(k+1)] || r.is(k+2, "'", "’")
+		case r.tok(k).num || r.is(k, ",", ";", ":", "%", "percent", "cent", "and", "or", "to", "by") || prepositions[w] || r.cue(k) != untold:
+			return false
+		}
+	}
+	return false
+}
+
+// cueBack gives the tense of the nearest verb that stands at k or before it.
+func (r *english) cueBack(k int) tense {
+	for ; k >= 0 && !r.is(k, ",", ";"); k-- {
+		if t := r.cue(k); t != untold {
+			return t
+		}
+	}
+	return untold
 }
 
 // yearLike: "for 2019 to 3.3 percent" is no range.
@@ -310,10 +345,17 @@ var (
 // fellAlso reports whether a figure is the second of two that fell: "falls of 27 percent in the
 // December quarter and 22 percent in the March quarter".
 func (r *english) fellAlso(i, j int) bool {
-	if !r.is(i-1, "and") || !r.is(j, "in", "on", "over", ",", ".", "") && j < len(r.toks) {
+	lead := i - 1
+	if r.is(lead, "the") && r.is(j, "that", "which") { // "a smaller drop than the 9.9% in December and the 9.4% that was expected"
+		lead--
+	} else if !r.is(j, "in", "on", "over", ",", ".", "") && j < len(r.toks) {
 		return false
 	}
-	for k := i - 2; k >= 0 && k >= i-10; k-- {
+	lead = r.shortSubject(lead)
+	if !r.is(lead, "and") {
+		return false
+	}
+	for k := lead - 1; k >= 0 && k >= lead-9; k-- {
 		switch {
 		case r.is(k, "percent", "%", "cent"):
 			n := k - 1
@@ -329,10 +371,31 @@ func (r *english) fellAlso(i, j int) bool {
 	return false
 }
 
+// shortSubject steps back from k over a subject whose verb is that of the one before: "exports shrank
+// 4.4% and imports 7.6%".
+func (r *english) shortSubject(k int) int {
+	n := k
+	for ; n > k-4 && n >= 0; n-- {
+		w := r.low(n)
+		if w == "and" {
+			return n
+		}
+		if t := r.tok(n); t.text == "" || t.num || w == "the" || !letter(t) || w != "to" && w != "of" && prepositions[w] || upWords[w] || downWords[w] || r.cue(n) != untold {
+			return k
+		}
+	}
+	if r.is(n, "and") {
+		return n
+	}
+	return k
+}
+
+func letter(t token) bool { return unicode.IsLetter([]rune(t.text)[0]) }
+
 // rateOf reports whether the words behind a figure name the duty that it is the size of, and not
 // what went down by it: "will cut by half the 15% duty", "cut the 25% punitive tariff".
 func (r *english) rateOf(j int) bool {
-	return dutyNouns[r.low(j)] || !prepositions[r.low(j)] && !determiners[r.low(j)] && dutyNouns[r.low(j+1)]
+	return dutyNouns[r.low(j)] || !r.is(j, "and", "or", "but", "while", ",", ";", ".") && !prepositions[r.low(j)] && !determiners[r.low(j)] && dutyNouns[r.low(j+1)]
 }
 
 // marketWords are of prices, whose points are no part of a hundred.
@@ -347,6 +410,10 @@ func (r *english) falls(i, j int) (bool, string) {
 		return false, ""
 	}
 	switch {
+	case r.fromBase(i):
+		return false, ""
+	case r.is(j, "fall", "drop", "decline", "decrease", "slide") && r.is(j+1, "to", "by") && r.is(i-1, "of"):
+		return false, "" // "tariffs of 10% fall to 5%"
 	case downAfter[r.low(j)]:
 		return true, "+fall-of"
 	case upAfter[r.low(j)], r.rateOf(j):

@@ -7,7 +7,7 @@ import (
 
 // Before a figure these words say that it is what was: "from 10 to 25 per cent", 由10%提高至25%.
 var (
-	fromBefore   = regexp.MustCompile(`(?i)\bfrom(?: about| around| some| nearly| the current)? ?(?:[A-Z]{1,3})?[$€£¥]?$`)
+	fromBefore   = regexp.MustCompile(`(?i)\bfrom(?: about| around| some| nearly| the current)?(?: (?:an?|the|its) (?:[a-z-]+ ){0,3}| [a-z]+['’]s )? ?(?:[A-Z]{1,3})?[$€£¥]?$`)
 	setOff       = regexp.MustCompile(`(?i), from(?: about| around| some| nearly)? ?(?:[A-Z]{1,3})?[$€£¥]?$`) // "to 10 per cent on Monday, from 20"
 	hanFrom      = regexp.MustCompile(`(?:由|从|自)(?:目前的?|现行的?|原来的?|此前的?|约)?$`)
 	raisedBefore = regexp.MustCompile(`(?i)\bto(?: about| around| some| nearly)? ?(?:[A-Z]{1,3})?[$€£¥]?$|(?:至|到|为)约?$`)

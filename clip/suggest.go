@@ -237,6 +237,9 @@ func (p *page) parts(i int, marks string) bool {
 	if !strings.ContainsRune(marks, p.text[i]) || p.text[i] == ':' && i > p.Start && i+1 < p.End && unicode.IsDigit(p.text[i-1]) && unicode.IsDigit(p.text[i+1]) {
 		return false
 	}
+	if p.text[i] == '、' && i > p.Start && i+1 < p.End && strings.ContainsRune("%％", p.text[i-1]) && unicode.IsDigit(p.text[i+1]) {
+		return false // 10%、5%关税
+	}
 	for _, d := range p.dates {
 		closes := i == d.End && slices.Contains(p.text[d.Start:d.End], ',') && !joining.MatchString(string(p.text[i:min(i+12, p.End)]))
 		if closes || d.Start <= i && i < d.End {
@@ -298,7 +301,7 @@ func (p *page) announced(q *Quantity) int {
 	}
 	found := -1
 	for i, d := range p.dates {
-		if d.record || d.released || d.since || d.From > p.published || p.compared(&p.dates[i], q) || p.ofOther(&p.dates[i], q) {
+		if d.record || d.released || d.since || d.From > p.published || p.boundElsewhere(i, q) || p.ofOther(&p.dates[i], q) {
 			continue
 		}
 		if found >= 0 {

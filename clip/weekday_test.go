@@ -44,6 +44,20 @@ func TestTheSideOfAWeekday(t *testing.T) {
 		{"2025-11-03", "The tariff will be halved after Thursday's summit in Busan.", "2025-10-30?2025-11-06"}, // either
 		{"2025-11-03", "The two will speak before Thursday's summit.", "2025-11-06"},
 		{"2025-11-03", "Shares fell after Thursday's summit.", "2025-10-30"},
+		{"2025-02-02", "The administration imposed a 10% levy, starting at 12:01 a.m. on Tuesday.", "2025-02-04"},
+		{"2025-02-02", "The minister signed an order on Saturday, effective Tuesday.", "2025-02-01 2025-02-04"},
+		{"2025-02-02", "The order puts a 10% levy on furniture from 12:01 a.m. on Tuesday.", "2025-02-04"},
+		{"2025-04-08", "The ministry raised the levy to 104% from Wednesday.", "2025-04-09"},
+		{"2018-09-18", "The office imposed 10 percent tariffs starting on Monday.", "2018-09-17?2018-09-24"}, // of this week, or of the next
+		{"2025-02-05", "The duty was raised to 10% from Tuesday.", "2025-02-04"},
+		{"2025-02-05", "Customs had collected the levy from Tuesday.", "2025-02-04"},
+		{"2025-02-07", "The index added 300 points from Monday.", "2025-02-03"},
+		{"2025-02-07", "The bank lowered its rate from Monday's 5 percent.", "2025-02-03"},
+		{"2025-02-05", "Envoys met for two days, starting on Monday.", "2025-02-03"},
+		{"2019-11-01", "A pact could be signed in Iowa after Chile on Wednesday pulled out of hosting.", "2019-10-30"},
+		{"2019-05-08", "Duties may rise on Friday after the minister on Sunday accused the envoys.", "2019-05-10 2019-05-05"},
+		{"2019-11-01", "Duties will rise after ministers on Wednesday meet in Geneva.", "2019-11-06"},
+		{"2019-11-01", "Duties will rise after a meeting on Wednesday attended by both.", "2019-11-06"},
 	} {
 		var got []string
 		for _, x := range suggest(t, c.text, c.published) {

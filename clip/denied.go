@@ -213,7 +213,7 @@ func (p *page) lifts(at Span) bool {
 
 // dropping is what somebody does to a thing that was to come: "cancels the duties that were to kick in
 // on Sunday".
-var dropping = regexp.MustCompile(`(?i)\b(?:cancel(?:s|led|ed)?|scrap(?:s|ped)?|shelved?|shelves|drop(?:s|ped)?|abandon(?:s|ed)?|call(?:s|ed)? off) [^,;]{0,40}?\b(?:that|which) (?:was|were|had been) (?:to|due|set|scheduled|planned|meant|supposed)\b`)
+var dropping = regexp.MustCompile(`(?i)\b(?:cancel(?:s|led|ed)?|scrap(?:s|ped)?|shelved?|shelves|drop(?:s|ped)?|abandon(?:s|ed)?|call(?:s|ed)? off) (?:the|its|their|his|her|an?|all|those|these|tariffs|duties|levies|plans|talks)\b[^,;]{0,40}?\b(?:that|which) (?:was|were|had been) (?:to|due|set|scheduled|planned|meant|supposed)\b`)
 
 // dropped reports whether a place is in what somebody drops, and not in what he does besides.
 func (p *page) dropped(at Span) bool {

@@ -2,7 +2,9 @@ package clip
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // These stand between a date and the one figure that it dates: 二季度的6.2%, "July's 4 percent".
@@ -88,13 +90,27 @@ var (
 	otherThing = regexp.MustCompile(`(?i), (?:and|but|while) (?:the|a|an|its|their) [^,;]*\b(?:that|which) (?:is|are|was|were|has|had|will|would) [^,;]*$`)
 	whichClose = regexp.MustCompile(`(?i), which [^,;]*$`)
 	// asideOf is a clause by itself that tells when what stands before it was made, or that it is so.
-	asideOf   = regexp.MustCompile(`(?i), (?:which was |that was |first )?(?:signed|concluded|struck|reached|agreed|adopted|launched|suspended|paused|halted|lifted|ended|expired|in (?:place|force|effect))(?: (?:on|in|since))? ?$`)
-	dutyOf    = regexp.MustCompile(`(?i)\b(?:duty|duties|tariffs?|levy|levies|rates?|surcharge|tax(?:es)?)\b[^,;]*\b(?:began|begun|started|imposed|levied|introduced|adopted|applied|took effect|in (?:place|force|effect))\b[^,;]*$`)
-	movedAway = regexp.MustCompile(`(?i)\b(?:put off|put back|postponed|delayed|deferred|moved|pushed back|rescheduled)(?: again)? $`)
-	theRest   = regexp.MustCompile(`(?i)\b(?:the (?:remaining|rest|other)|the remainder of)[^,;]*$`)
-	zhTheRest = regexp.MustCompile(`(?:其余|剩余|余下|另有)[^，。；：]*$`)
-	zhEnds    = regexp.MustCompile(`^(?:前)?(?:到期|届满|失效|截止|期满)`)
-	zhMovedTo = regexp.MustCompile(`^(?:推迟|延期|延后|延迟|顺延|改期|延长|改)[至到为]`)
+	asideOf    = regexp.MustCompile(`(?i), (?:which was |that was |first )?(?:signed|concluded|struck|reached|agreed|adopted|launched|suspended|paused|halted|lifted|ended|expired|in (?:place|force|effect))(?: (?:on|in|since))? ?$`)
+	dutyOf     = regexp.MustCompile(`(?i)\b(?:those|duty|duties|tariffs?|levy|levies|rates?|surcharge|tax(?:es)?)\b[^,;]*\b(?:began|begun|started|imposed|levied|introduced|adopted|applied|took effect|in (?:place|force|effect))\b[^,;]*$`)
+	movedAway  = regexp.MustCompile(`(?i)\b(?:put off|put back|postponed|delayed|deferred|moved|pushed back|rescheduled)(?: again)? $`)
+	theRest    = regexp.MustCompile(`(?i)\b(?:the (?:remaining|rest|other)|the remainder of)[^,;]*$`)
+	putting    = regexp.MustCompile(`^ (?:putting|imposing|levying|raising|placing|setting|adding) [^,;]*$`)
+	keeping    = regexp.MustCompile(`(?i)\bwhile (?:keeping|leaving|retaining|holding) [^,;]*$|, (?:keeping|retaining) [^,;]*$`)
+	thatRuns   = regexp.MustCompile(`(?i)\b(?:that|which) (?:takes?|took|began|begins?|starts?|started|came|comes?|was|were|is|are)\b[^,;]*$`)
+	nextDeed   = regexp.MustCompile(`^ and [a-z]+s? to ?(?:[A-Z]{1,3})?[$€£¥]?$`)
+	andVerb    = regexp.MustCompile(`^[^,;]* and [a-z]+ed [^;]*$`)
+	whileOther = regexp.MustCompile(`, (?:while|whereas|but) [^,;]*\b(?:is|are|was|were|will|would|has|have|had) [^,;]*$`)
+	afterEvent = regexp.MustCompile(`(?i)\b(?:after|following|before|pending) (?:an?|the|its|their) [^,;]*$`)
+	thoseWill  = regexp.MustCompile(`^ and (?:those|that) [^,;]*\b(?:will|would|shall) `)
+	wasBase    = regexp.MustCompile(`(?i)\b(?:up|down|raised|increased|lowered|cut) from(?: an?| the)? ?(?:[A-Z]{1,3})?[$€£¥]?$`)
+	movedTo    = regexp.MustCompile(`(?i)\b(?:put off|put back|postponed|delayed|deferred|moved|pushed back|rescheduled)\b[^;]* to (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+) $`)
+	zhTheRest  = regexp.MustCompile(`(?:其余|剩余|余下|另有)[^，。；：]*$`)
+	zhEnds     = regexp.MustCompile(`^(?:前)?(?:到期|届满|失效|截止|期满)`)
+	zhItself   = regexp.MustCompile(`生效|实施|执行|征收|起征|加征|施行|上调|下调|提高|开始$`)
+	zhApart    = regexp.MustCompile(`(?:有效期|期限|为期|持续|截止|截至)[^，。；：]{0,4}$`)
+	zhFormerly = regexp.MustCompile(`(?:加征|征收|实施)[^，。；：]*的[^，。；：]*(?:调整|降|升|下调|上调|提高|减)[^，。；：]{0,4}[至到为]$`)
+	zhLedIn    = regexp.MustCompile(`^(?:[将拟于在自从并也已均则至到约]|其中|预计|计划|原定|税率|关税|该措施|措施|上述措施|新税率|并将|定于)*$`)
+	zhMovedTo  = regexp.MustCompile(`^(?:推迟|延期|延后|延迟|顺延|改期|延长|改)[至到为]`)
 )
 
 // ofOther reports whether a date is that of something else in the sentence than the figure.
@@ -106,12 +122,34 @@ func (p *page) ofOther(d *Dated, q *Quantity) bool {
 		if d.Start >= q.End && p.parted(q.Span, d.Span) && zhEnds.MatchString(rest) {
 			return true // 税率10%，7月24日到期
 		}
+		if d.Start >= q.End && p.parted(q.Span, d.Span) && p.zhApartFrom(d) {
+			return true
+		}
+		if d.End <= q.Start && d.To < p.published && !d.To.IsZero() && zhFormerly.MatchString(string(p.text[d.End:q.Start])) {
+			return true // 9月1日起已加征10%关税的商品税率调整为5%
+		}
+		if d.End <= q.Start && d.Precision == Day && p.parted(q.Span, d.Span) && toComeLed.MatchString(own) && p.clauseHas(d.Span, deeds, zhDeeds) {
+			return true // 两国元首30日会晤，美方将取消10%的关税
+		}
 		return zhMovedTo.MatchString(rest) || d.Precision == Day && d.End <= q.Start && p.parted(q.Span, d.Span) && zhTheRest.MatchString(own)
 	}
 	switch {
 	case strings.HasPrefix(words, "from ") && movedAway.MatchString(lead) && strings.HasPrefix(rest, " to "):
 		return true // put off from October 1 to October 15
+	case d.Precision == Month && strings.HasPrefix(strings.ToLower(words), "through "):
+		return true // summed up to the end of it, from a day that stands elsewhere
+	case strings.HasPrefix(words, "from ") && movedTo.MatchString(lead):
+		return true // put off to October 15 from October 1
+	case d.End <= q.Start && strings.Contains(string(p.text[d.End:q.Start]), ";") && d.Start > p.Start && !p.figureBefore(d, q):
+		return true // a semicolon ends it, but where figures of one period stand on both sides
+	case d.End <= q.Start && (d.Precision == Day && putting.MatchString(string(p.text[d.End:q.Start])) || keeping.MatchString(string(p.text[d.End:q.Start]))):
+		return true // "signed orders on Saturday putting a 10% levy on goods"
+	case d.End <= q.Start && thatRuns.MatchString(asideLead(lead, words)) && raisedBefore.MatchString(string(p.text[d.End:q.Start])) && len([]rune(string(p.text[d.End:q.Start]))) < 6:
+		return true // "a levy of 10% that takes effect on Tuesday to 15%"
 	case d.End <= q.Start:
+		if thatRuns.MatchString(asideLead(lead, words)) && nextDeed.MatchString(string(p.text[d.End:q.Start])) {
+			return true // "cancels those that were to begin on Sunday and halves to 7.5%"
+		}
 		if d.Precision == Day && nextVerb.MatchString(string(p.text[d.End:q.Start])) {
 			return true // "that began on September 1 and leaves a 25% duty"
 		}
@@ -127,11 +165,50 @@ func (p *page) ofOther(d *Dated, q *Quantity) bool {
 		}
 	}
 	switch {
+	case d.Precision == Day && whileOther.MatchString(between), afterEvent.MatchString(between), thoseWill.MatchString(between):
+		return true
+	case andVerb.MatchString(between) && !p.figureWithin(q.End, d.Start) && !itself.MatchString(between):
+		return true // "to 125% and paused others for 90 days, until July 9"
+	case wasBase.MatchString(string(p.text[p.Start:q.Start])) && p.parted(q.Span, d.Span):
+		return true
 	case otherVerb.MatchString(between) && !itself.MatchString(between), otherThing.MatchString(between):
 		return true
 	}
 	return d.To < p.published && !d.To.IsZero() && raisedBefore.MatchString(string(p.text[p.Start:q.Start])) && dutyOf.MatchString(asideLead(between, words))
 }
+
+// figureWithin reports whether a figure stands between two places, figureBefore whether one of the unit of
+// a figure stands before the semicolon that follows a date.
+func (p *page) figureWithin(from, to int) bool {
+	return slices.ContainsFunc(p.figures, func(o Quantity) bool { return o.Start >= from && o.End <= to })
+}
+
+func (p *page) figureBefore(d *Dated, q *Quantity) bool {
+	end := d.End + slices.Index(p.text[d.End:q.Start], ';')
+	return slices.ContainsFunc(p.figures, func(o Quantity) bool { return o.End <= end && o.Unit == q.Unit })
+}
+
+// zhApartFrom reports whether the clause of a date has a subject and a verb of its own, or tells only to
+// when something lasts or what is left out: 关税上调至25%，刘鹤9日抵达; …，有效期至7月23日.
+func (p *page) zhApartFrom(d *Dated) bool {
+	c := p.clause(d.Span)
+	lead, rest := string(p.text[c.Start:d.Start]), string(p.text[d.End:c.End])
+	switch {
+	case zhApart.MatchString(lead), strings.HasSuffix(rest, "除外"):
+		return true
+	case p.figureWithin(c.Start, c.End), zhItself.MatchString(rest):
+		return false
+	case !zhLedIn.MatchString(lead):
+		return utf8.RuneCountInString(rest) > 1
+	}
+	return zhWhoDid.MatchString(rest)
+}
+
+// toComeLed is what stands before a figure that is to come.
+var toComeLed = regexp.MustCompile(`将|拟|计划`)
+
+// zhWhoDid is who did something on a day that opens a clause: 上周商务部已公布清单.
+var zhWhoDid = regexp.MustCompile(`^[\p{Han}]{2,8}(?:已|曾|称|表示|抵达|访)`)
 
 // asideLead gives what leads to a date, with the preposition that stands in its words.
 func asideLead(lead, words string) string {

@@ -257,7 +257,7 @@ func (r *chinese) byYearEnd(m match) int {
 // zhPrior is a 前 behind a year that says before it, and begins no other word: 2030年前实现, 2026年之前.
 var (
 	zhPrior  = regexp.MustCompile(`^(?:之前|以前|前)`)
-	zhNoWord = regexp.MustCompile(`^前(?:[后夕景往来所任半瞻列沿总首副线途身期提进\d一二两三四五六七八九十几数]|$)`)
+	zhNoWord = regexp.MustCompile(`^前(?:[后夕景往来所任半瞻列沿总首副线途身期提进述部美财商国\d一二两三四五六七八九十几数]|$)`)
 )
 
 // priorTo gives the place behind such a 前; the match's end where there is none.

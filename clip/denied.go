@@ -213,7 +213,7 @@ func (p *page) lifts(at Span) bool {
 
 // dropping is what somebody does to a thing that was to come: "cancels the duties that were to kick in
 // on Sunday".
-var dropping = regexp.MustCompile(`(?i)\b(?:cancel(?:s|led|ed)?|scrap(?:s|ped)?|shelved?|shelves|drop(?:s|ped)?|abandon(?:s|ed)?|call(?:s|ed)? off) [^,;]{0,40}?\b(?:that|which) (?:was|were|had been) (?:to|due|set|scheduled|planned|meant|supposed)\b`)
+var dropping = regexp.MustCompile(`(?i)\b(?:cancel(?:s|led|ed)?|scrap(?:s|ped)?|shelved?|shelves|drop(?:s|ped)?|abandon(?:s|ed)?|call(?:s|ed)? off) (?:the|its|their|his|her|an?|all|those|these|tariffs|duties|levies|plans|talks)\b[^,;]{0,40}?\b(?:that|which) (?:was|were|had been) (?:to|due|set|scheduled|planned|meant|supposed)\b`)
 
 // dropped reports whether a place is in what somebody drops, and not in what he does besides.
 func (p *page) dropped(at Span) bool {
@@ -245,7 +245,7 @@ func denying(quote string, han bool) bool {
 var (
 	originally   = regexp.MustCompile(`(?i)\b(?:originally|initially|previously)\b[^,;]*\b(?:set|scheduled|planned|due|slated)\b|\b(?:that|which) (?:was|were|had been) (?:to|due|set|scheduled|planned)\b`)
 	zhOriginally = regexp.MustCompile(`原定|原计划|原拟|原本`)
-	puttingOff   = regexp.MustCompile(`(?i)\b(?:postpon\w+|put(?:ting)? off|delay\w*|deferr\w+|reschedul\w+)\b.*\b(?:to|until|till)(?: after| at least| the)* ?$`)
+	puttingOff   = regexp.MustCompile(`(?i)\b(?:postpon\w+|suspend\w*|put(?:ting)? off|delay\w*|deferr\w+|reschedul\w+)\b.*\b(?:to|until|till)(?: after| at least| the)* ?$`)
 	zhPuttingOff = regexp.MustCompile(`(?:推迟|延期|延后|延迟|顺延|改期|暂缓)(?:实施|加征|上调|提高|征收|执行|生效|举行)?(?:至|到)$`)
 )
 

@@ -283,15 +283,19 @@ func (r *english) beforeHour(k int) (lead int, hour bool) {
 	if r.is(k, "on") {
 		k--
 	}
-	for n := k; n > 0 && n > k-9; n-- {
-		if r.is(n, "at", "from") && (r.tok(n+1).num || r.is(n+1, "midnight", "noon")) && n < k {
-			if r.is(n, "at") {
-				n--
-			}
-			return n, true
-		}
+	n := k
+	for n > 0 && (r.tok(n).num || r.is(n, ":", ".", "a", "p", "m", "am", "pm", "noon", "midnight", "eastern", "local", "beijing", "time", "just", "after", "shortly", "(", ")", "gmt", "est", "edt")) {
+		n--
 	}
-	return k, false
+	switch {
+	case n == k:
+		return k, false
+	case r.is(n, "at"):
+		n--
+	case !r.is(n, "from"):
+		return k, false
+	}
+	return n, true
 }
 
 // beforeIt reports whether the day behind i is that of what the day before it preceded: "dropped it

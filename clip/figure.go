@@ -203,7 +203,7 @@ func (r *english) fromBase(i int) bool {
 		switch w := r.low(k); {
 		case w == "from":
 			return k == i-1 || determiners[r.low(k+1)] || r.is(k+2, "'", "’")
-		case r.tok(k).num || r.is(k, ",", ";", ":", "%", "percent", "cent", "and", "or", "to", "by") || prepositions[w] || r.cue(k) != untold:
+		case r.tok(k).num || r.is(k, "earlier", "ago", "before", ",", ";", ":", "%", "percent", "cent", "and", "or", "to", "by") || prepositions[w] || r.cue(k) != untold:
 			return false
 		}
 	}
@@ -380,7 +380,7 @@ func (r *english) shortSubject(k int) int {
 		if w == "and" {
 			return n
 		}
-		if t := r.tok(n); t.text == "" || t.num || w == "the" || !letter(t) || w != "to" && w != "of" && prepositions[w] || upWords[w] || downWords[w] || r.cue(n) != untold {
+		if t := r.tok(n); t.text == "" || t.num || w == "the" || !letter(t) || w != "to" && w != "of" && prepositions[w] || upWords[w] || upAfter[w] || downWords[w] || r.cue(n) != untold {
 			return k
 		}
 	}

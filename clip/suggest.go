@@ -75,6 +75,12 @@ func (p *page) proposals() []Proposal {
 	for i := range p.figures {
 		q := &p.figures[i]
 		d := p.dateOf(q)
+		if p.expected(q) {
+			d = -1
+			if i > 0 {
+				d = p.dateOf(&p.figures[0]) // it was expected of what came
+			}
+		}
 		switch {
 		case p.base(q):
 			d = -1
@@ -83,7 +89,9 @@ func (p *page) proposals() []Proposal {
 		case d >= 0:
 			taken[d] = true
 		default:
-			d = p.announced(q)
+			if d = p.announced(q); d >= 0 && p.former(i, d) {
+				d = -1
+			}
 		}
 		out = append(out, p.propose(q.Span, d, q))
 	}
@@ -97,6 +105,14 @@ func (p *page) proposals() []Proposal {
 		return p.undated()
 	}
 	return out
+}
+
+// zhExpected stands before a figure that was expected: 不及预期的下降20%.
+var zhExpected = regexp.MustCompile(`(?:预期|预测)的?(?:值)?(?:为|是)?(?:下降|增长|上升|下跌|降|增|升)?约?$`)
+
+// expected reports whether a Chinese figure is what was expected of the period that is told first.
+func (p *page) expected(q *Quantity) bool {
+	return p.han && len(p.dates) > 1 && zhExpected.MatchString(string(p.text[p.Start:q.Start]))
 }
 
 // undated proposes a record for a sentence without a date or a figure, where it

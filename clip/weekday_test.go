@@ -50,6 +50,7 @@ func TestTheSideOfAWeekday(t *testing.T) {
 		{"2025-04-08", "The ministry raised the levy to 104% from Wednesday.", "2025-04-09"},
 		{"2018-09-18", "The office imposed 10 percent tariffs starting on Monday.", "2018-09-17?2018-09-24"}, // of this week, or of the next
 		{"2025-02-05", "The duty was raised to 10% from Tuesday.", "2025-02-04"},
+		{"2025-11-11", "The cut to 10% from 20% took effect on Monday.", "2025-11-10"},
 		{"2025-02-05", "Customs had collected the levy from Tuesday.", "2025-02-04"},
 		{"2025-02-07", "The index added 300 points from Monday.", "2025-02-03"},
 		{"2025-02-07", "The bank lowered its rate from Monday's 5 percent.", "2025-02-03"},

@@ -30,6 +30,7 @@ type Preview struct {
 	By        string            `json:"by" doc:"The role, or the roles of a joint act; empty for what a role of the request settles."`
 	WaitsFor  demarche.PartyID  `json:"waits_for,omitempty" doc:"The party that must confirm it before any of this follows."`
 	Replaces  int               `json:"replaces,omitempty" doc:"The event in whose place it stands: the one corrected, or another office's record of the same act."`
+	Annuls    bool              `json:"annuls,omitempty" doc:"It annuls the event in replaces: nothing stands in its place."`
 	Moved     bool              `json:"moved" doc:"The matter would stand at another step."`
 	From      string            `json:"from_step"`
 	Step      string            `json:"step"`
@@ -140,7 +141,7 @@ func (s *server) foreseeReply(ctx context.Context, c call, in *trying[ReplyBody]
 func previewOf(p *secretariat.Preview, l demarche.Lang) Preview {
 	law, before := p.Case.Procedure, p.Case.State
 	out := Preview{
-		Case: p.Case.Case.ID, Version: p.Case.Version, Act: p.As.Type, On: p.As.On, By: p.As.By, WaitsFor: p.Waits, Replaces: p.As.Corrects,
+		Case: p.Case.Case.ID, Version: p.Case.Version, Act: p.As.Type, On: p.As.On, By: p.As.By, WaitsFor: p.Waits, Replaces: p.As.Corrects, Annuls: p.As.Annuls,
 		Moved: p.Moved, From: before.Step, Step: p.State.Step, StepLabel: stepLabel(law, p.State.Step, l),
 		Status: docket.ToldStatus(p.Case.Pack, p.Case.Case.ID, p.State.Status, p.State.Until), Outcome: p.State.Outcome,
 		ToKnow: p.ToKnow().In(l), Lines: []LineMoved{}, Clocks: []Shifted{}, Upset: []Upset{}, Undone: []WouldUndo{},

@@ -227,7 +227,11 @@ func (p *program) caseSheet(s *caseSheet) {
 		p.say("%s", x.T("on record: no %d, the lapse of %s after %s, %s; reckoned otherwise since no %d", "记录在案：第%d号事件，%s于%s之后届满（%s）；自第%d号事件起另行计算", u.Seq, x.word(u.Clock, s.clockLabel(u.Clock)), u.Due, x.grounds(u.Article), u.CorrectedBy))
 	}
 	for _, w := range s.Irregular {
-		p.say("%s", x.T("irregular: %s of %s: %s, %s%s", "不合程序：%s（%s）：%s（%s）%s", x.word(w.Act, s.actLabel(w.Seq)), w.Date, w.Why, x.grounds(w.Article), x.also(w.Also)))
+		also := slices.Clone(w.Also)
+		for i := range also {
+			also[i].Article = p.article(s, also[i].Article)
+		}
+		p.say("%s", x.T("irregular: %s of %s: %s, %s%s", "不合程序：%s（%s）：%s（%s）%s", x.word(w.Act, s.actLabel(w.Seq)), w.Date, w.Why, x.grounds(p.article(s, w.Article)), x.also(also)))
 	}
 	fmt.Fprintln(p.Out)
 	p.offers(s)
@@ -517,7 +521,10 @@ func (t tongue) moved(s *caseSheet, e *docket.ShapedEvent) string {
 // standing says what became of an event, whom it answers and who recorded it.
 func (t tongue) standing(e *docket.ShapedEvent) string {
 	text := ""
-	if e.CorrectedBy > 0 {
+	switch {
+	case e.Annulled:
+		text += t.T(" (annulled by no %d)", "（已由第%d号事件撤销）", e.CorrectedBy)
+	case e.CorrectedBy > 0:
 		text += t.T(" (corrected by no %d)", "（经第%d号事件更正）", e.CorrectedBy)
 	}
 	if e.RepliesTo > 0 {

@@ -51,7 +51,10 @@ func (p *program) foreseen(x *api.Preview, in tongue) {
 	if x.ToKnow != "" {
 		p.say("%s", x.ToKnow)
 	}
-	if x.Replaces > 0 {
+	switch {
+	case x.Annuls:
+		p.say("%s", in.T("it annuls no %d, which stays on record, and nothing takes its place", "撤销第%d号事件，原记录保留，无可取代之", x.Replaces))
+	case x.Replaces > 0:
 		p.say("%s", in.T("it takes the place of no %d, which stays on record", "取代第%d号事件，原记录保留", x.Replaces))
 	}
 	if x.Irregular != nil {

@@ -11,12 +11,13 @@ import (
 
 // stopReading lets the record end on the day to which its sources were read, where the
 // day asked about lies beyond it. An act on record that is of a later day shows that
-// the case was read to that day.
+// the case was read to that day, though it was done after the day asked about.
 func (r *run) stopReading() {
 	to := r.m.proc.Pack.ReadTo()
 	if !r.opt.Shipped || to.IsZero() {
 		return
 	}
+	to = max(to, r.seenTo)
 	if n := len(r.acts); n > 0 {
 		to = max(to, r.acts[n-1].On)
 	}

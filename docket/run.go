@@ -35,6 +35,7 @@ type run struct {
 	faults []demarche.Fault // of that act
 	dated  int              // how many of the faults, the last, are of the date that it names
 	readTo calendar.Date    // the day to which the sources were read, where the day asked about lies beyond it
+	seenTo calendar.Date    // the day of the last known act that was done after the day asked about; zero for none
 	parts  cast
 
 	may   []Permitted // memory of the lists that finish makes
@@ -67,7 +68,7 @@ func (r *run) reset(opt Options) {
 		Procedure: r.m.proc.ID, Digest: r.m.proc.Pack.Digest, Reading: r.m.reading, Until: opt.Until, Known: opt.Known, Status: Unopened,
 		Path: s.Path[:0], Marks: s.Marks[:0], Irregular: s.Irregular[:0],
 	}
-	r.opt, r.ended, r.across, r.stray, r.fired, r.seq, r.first, r.readTo, r.turn = opt, false, false, false, 0, 0, 0, 0, 0
+	r.opt, r.ended, r.across, r.stray, r.fired, r.seq, r.first, r.readTo, r.seenTo, r.turn = opt, false, false, false, 0, 0, 0, 0, 0, 0
 	r.deeds, r.inst, r.acts = r.deeds[:0], r.inst[:0], r.acts[:0]
 	clear(r.gone)
 	clear(r.place)
@@ -119,6 +120,9 @@ func (r *run) take(a *Act) {
 	}
 	if !a.Annuls && a.On <= r.opt.Until && !a.On.IsZero() {
 		r.acts = append(r.acts, *a)
+	}
+	if !a.Annuls && a.On > r.opt.Until && (r.opt.Known.IsZero() || a.On <= r.opt.Known) {
+		r.seenTo = max(r.seenTo, a.On)
 	}
 }
 

@@ -28,6 +28,7 @@ type ShapedEvent struct {
 	Corrects    int               `json:"corrects" doc:"The number of the event that this one corrects; 0: none."`
 	CorrectedBy int               `json:"corrected_by" doc:"The number of the event that corrects this one; 0: none."`
 	Annuls      bool              `json:"annuls"`
+	Annulled    bool              `json:"annulled,omitempty" doc:"What corrects it annuls it: nothing stands in its place."`
 	Recorder    demarche.PartyID  `json:"recorder" doc:"The party whose office recorded it; empty for what a company recorded or happened by itself."`
 	ForOther    bool              `json:"for_other" doc:"It was recorded by one party and says what the other did, or by an office and says what the company did."`
 	WaitsFor    demarche.PartyID  `json:"waits_for" doc:"The party without whose confirmation it has no effect; empty where it waits for nobody, or no longer."`

@@ -68,6 +68,9 @@ func TestAMergedComplaintNamesTheCaseInWhichItIsFollowed(t *testing.T) {
 				if said := strings.Contains(v.ToKnow().EN, "It is followed in "+string(target)); said != (want && id == joins.Case) {
 					t.Errorf("%s is told of %s: %q", who, id, v.ToKnow().EN)
 				}
+				if said := strings.Contains(v.ToKnow().EN, "is not shown to you"); said != (who == "company-US" && id == joins.Case && !tc.told) || strings.Contains(v.Lead.Text.EN, "the company") {
+					t.Errorf("%s is told of %s: %q, %q", who, id, v.Lead.Text.EN, v.ToKnow().EN)
+				}
 			}
 		}
 		if a, err := p.Audit(ctx); err != nil || len(a.Differ) > 0 {

@@ -21,6 +21,8 @@ func notAllowed(p *agreement.Procedure, rule *agreement.Act, e *docket.Event, i 
 	all = slices.Concat(all[len(all)-i.Dated:], all[:len(all)-i.Dated]) // what is wrong in the field that is pointed to comes first
 	no.Where, no.Why, no.Article, no.Also = "to", all[0].Why, all[0].Article, all[1:]
 	switch {
+	case e.Kind == docket.ConfirmEvent: // which has no field for a day
+		no.Where, no.Remedy = "", demarche.Text{EN: "whoever confirms names no day: decline it with a reason, and propose another day", ZH: "确认时不另写日期：请附理由拒绝，并另行提议日期"}
 	case k == nil:
 		no.Remedy = otherLastDay(p, rule)
 	case k.Kind == agreement.Bar:

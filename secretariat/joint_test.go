@@ -354,3 +354,17 @@ func (p *play) toReport(on string) {
 	}
 	p.act("officer-US", "panel_report_circulated")
 }
+
+// Whoever confirms names no day, and is not told to name another.
+func TestConfirmingAnIrregularDayIsRefusedWithTheWayOut(t *testing.T) {
+	p := appealed(t)
+	seq := p.act("officer-US", "assessment_extended", "to=2020-03-20", "irregular").Seq
+	_, err := p.reply("officer-CN", seq, secretariat.Confirm, "on=2020-03-16")
+	var no *demarche.Refusal
+	if !errors.As(err, &no) || no.Kind != demarche.NotPermitted || no.Where != "" || !strings.HasPrefix(no.Remedy.EN, "whoever confirms names no day: decline it") {
+		t.Errorf("%v; %+v", err, no)
+	}
+	if _, err := p.reply("officer-CN", seq, secretariat.Decline, "text=Not agreed"); err != nil {
+		t.Error(err)
+	}
+}

@@ -46,10 +46,17 @@ type Between struct {
 	Corrected map[int]int   // Seq of a corrected event → Seq of its correction
 	Pending   map[int]bool  // Seq of each event that waits for a party's confirmation
 	Replies   map[int][]int // Seq of an event → Seqs of the confirmations, refusals and objections to it
+	Annulled  map[int]bool  // Seq of each corrected event in whose place nothing stands
 }
 
 func betweenOf(events []docket.Event) Between {
-	return Between{docket.Corrected(events), docket.Pending(events), docket.Replies(events)}
+	out := Between{docket.Corrected(events), docket.Pending(events), docket.Replies(events), map[int]bool{}}
+	for i := range events {
+		if e := &events[i]; e.Annuls && out.Corrected[e.Corrects] == e.Seq {
+			out.Annulled[e.Corrects] = true
+		}
+	}
+	return out
 }
 
 // Offer is an act that a reader may record, as a form.
@@ -255,7 +262,7 @@ func (v *CaseView) WaitsFor(rule *agreement.Act) demarche.PartyID {
 // of it.
 func (v *CaseView) Shape(e *docket.Event, l demarche.Lang) docket.ShapedEvent {
 	out := docket.ShapeEvent(v.Procedure, e, v.When.Known, l)
-	out.CorrectedBy, out.Replies = v.Corrected[e.Seq], append(out.Replies, v.Replies[e.Seq]...)
+	out.CorrectedBy, out.Annulled, out.Replies = v.Corrected[e.Seq], v.Annulled[e.Seq], append(out.Replies, v.Replies[e.Seq]...)
 	out.Recorder, _ = v.Recorder(e)
 	out.ForOther = v.ForOther(e)
 	out.ByParty = v.partiesIn(e.By).In(l)

@@ -13,7 +13,7 @@ import (
 // ToKnow says in a sentence what a reader must know of a case beside its lead; empty for
 // nothing. The company is told that what its case rests on is what the office recorded in its
 // name; the office, that the company has withdrawn while the matter between the governments
-// runs on, and an official, once TellOver has looked, that the agreement has ended. Whoever may read with which case this one was merged is told where it is followed.
+// runs on, and an official, once TellOver has looked, that the agreement has ended. Whoever may read with which case this one was merged is told where it is followed; the company that may not, that it is not shown to it.
 func (v *CaseView) ToKnow() demarche.Text {
 	over, more := v.over.SayOfCase(), v.toKnow()
 	if over.IsZero() || more.IsZero() {
@@ -26,6 +26,9 @@ func (v *CaseView) ToKnow() demarche.Text {
 func (v *CaseView) toKnow() demarche.Text {
 	if id := v.followedIn(); id != "" {
 		return demarche.Text{EN: "It is followed in " + string(id) + ".", ZH: "此后在" + string(id) + "中跟进。"}
+	}
+	if v.merged() && v.Relation == disclosure.Filer {
+		return demarche.Text{EN: "That case is not shown to you; you can ask your office.", ZH: "该案不向您显示；您可向主管机构询问。"}
 	}
 	if e := v.recordedForMe(); e != nil {
 		return v.byOffice(e)
@@ -85,13 +88,18 @@ func (v *CaseView) recordedForMe() *docket.Event {
 // followedIn gives the case with which this one was merged, where it stands by that and the
 // reader reads the tie; else "".
 func (v *CaseView) followedIn() demarche.CaseID {
-	merged := slices.ContainsFunc(v.Procedure.Acts, func(a agreement.Act) bool { return a.Ties == "merged" && slices.Contains(a.To, v.State.Step) })
+	merged := v.merged()
 	for _, l := range slices.Backward(docket.Ties(v.Events)) {
 		if merged && l.Kind == "merged" {
 			return l.Case
 		}
 	}
 	return ""
+}
+
+// merged reports whether a case stands where merging it with another left it.
+func (v *CaseView) merged() bool {
+	return slices.ContainsFunc(v.Procedure.Acts, func(a agreement.Act) bool { return a.Ties == "merged" && slices.Contains(a.To, v.State.Step) })
 }
 
 func (v *CaseView) byOffice(e *docket.Event) demarche.Text {

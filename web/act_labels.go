@@ -37,12 +37,23 @@ func (v *view) dateLabel(p *agreement.Procedure, a *agreement.Act, earlier bool)
 	switch {
 	case beginsBy(p, a):
 		return v.T("Begins on", "实施日期")
+	case takesEffect(p, a):
+		return v.T("Takes effect on", "生效日期")
 	case len(a.Extends) > 0 && earlier:
 		return v.T("Brought forward to", "提前至")
 	case len(a.Extends) > 0:
 		return v.T("Extended to", "延长至")
 	}
 	return v.T("Date that it names", "所载日期")
+}
+
+// takesEffect reports whether the day that an act names is the one on which what follows takes
+// effect, and not the last of the period that it moves.
+func takesEffect(p *agreement.Procedure, a *agreement.Act) bool {
+	return slices.ContainsFunc(a.Extends, func(id string) bool {
+		k := p.Clock(id)
+		return k != nil && k.Extend.Effect
+	})
 }
 
 // Explains is what the act must tell in this case.

@@ -68,7 +68,7 @@ func (f caseFrame) late(c *docket.Clock, rule *agreement.Clock) string {
 		return f.T("at least "+f.Number(c.Least), "至少"+f.Number(c.Least))
 	case c.Status == docket.Unknown || c.Status == docket.Nobody || !c.LateKnown:
 		return "?"
-	case docket.IsMissed(f.Case.Procedure, c):
+	case docket.IsMissed(f.Case.Procedure, c), c.Late > 0 && rule.Kind == agreement.Window: // used after it had closed
 		return f.Number(c.Late)
 	}
 	return "—"

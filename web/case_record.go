@@ -20,7 +20,7 @@ type recordRow struct {
 	Reason      told              // why, of a real case, where a source has it
 	CorrectedBy int
 	Crossed     string // where it was corrected and the other party could and can read it
-	InPlace     string // where CorrectedBy is the own record of whose act it is, in place of what an office had recorded: so in words
+	InPlace     string // where CorrectedBy is the own record of whose act it is, in place of what an office had recorded, or annuls it: so in words
 	Source      *source
 	AlsoSource  *source
 	Names       told // the day or the step that the act names
@@ -116,9 +116,12 @@ func (f caseFrame) recordRow(e *docket.Event) recordRow {
 	return row
 }
 
-// inPlace says whose own record took the place of an office's; "" of a correction.
+// inPlace says whose own record took the place of an office's, or that nothing did; "" of a
+// correction.
 func (f caseFrame) inPlace(by *docket.Event) string {
 	switch {
+	case by.Annuls:
+		return f.T("annulled by ", "撤销见")
 	case by.Kind != docket.ActEvent:
 		return ""
 	case by.Office == "":

@@ -165,10 +165,16 @@ func tiedTo(c *secretariat.Change, p *agreement.Procedure, v *view) (out string)
 	}
 	if e.Kind == docket.ActEvent {
 		event("It takes the place of event %d", "取代第%d号事件", e.Corrects)
+	} else if e.Annuls {
+		event("It annuls event %d", "撤销第%d号事件", e.Corrects)
 	} else {
 		event("It corrects event %d", "更正第%d号事件", e.Corrects)
 	}
-	event("It is corrected by event %d", "已由第%d号事件更正", c.Corrected[e.Seq])
+	if c.Annulled[e.Seq] {
+		event("It is annulled by event %d", "已由第%d号事件撤销", c.Corrected[e.Seq])
+	} else {
+		event("It is corrected by event %d", "已由第%d号事件更正", c.Corrected[e.Seq])
+	}
 	event("It answers event %d", "答复第%d号事件", e.RepliesTo)
 	for _, n := range c.Replies[e.Seq] {
 		event("It is answered by event %d", "已由第%d号事件答复", n)

@@ -125,7 +125,7 @@ func TestAnEarlierLastDayIsBroughtForward(t *testing.T) {
 	act(t, s, partner, id, "withdrawal_notified", nil)
 	form := carried(get(t, s, partner, home+"/act/withdrawal_postponed").Body.String())
 	form.Set("to", "2020-04-20")
-	if text := readText(post(t, s, partner, home+"/act/withdrawal_postponed", form).Body.String()); !strings.Contains(text, "Brought forward to20 April 2020") {
+	if text := readText(post(t, s, partner, home+"/act/withdrawal_postponed", form).Body.String()); !strings.Contains(text, "Takes effect on20 April 2020") {
 		t.Errorf("before it is recorded: %s", text)
 	}
 	act(t, s, partner, id, "withdrawal_postponed", url.Values{"to": {"2020-04-20"}})
@@ -133,13 +133,18 @@ func TestAnEarlierLastDayIsBroughtForward(t *testing.T) {
 		t.Fatalf("confirming: status %d: %s", code, errorsOn(body))
 	}
 	for lang, want := range map[string][3]string{
-		"en": {"Brought forward to20 April 2020", "brought forward; first due 1 May 2020", "Extended"},
-		"zh": {"提前至2020年4月20日", "已提前；原定2020年5月1日", "延长"},
+		"en": {"Takes effect on20 April 2020", "brought forward; first due 1 May 2020", "Extended"},
+		"zh": {"生效日期2020年4月20日", "已提前；原定2020年5月1日", "延长"},
 	} {
 		receipt := readText(part(t, get(t, s, officer, home+"/receipt/8?lang="+lang).Body.String(), "<dl", "</dl>"))
 		page := readText(part(t, get(t, s, officer, home+"?lang="+lang).Body.String(), `<h2 id="clocks"`, "</table>"))
 		if !strings.Contains(receipt, want[0]) || !strings.Contains(page, want[1]) || strings.Contains(receipt+page, want[2]) {
 			t.Errorf("%s: the receipt %s; the clocks %s", lang, receipt, page)
+		}
+	}
+	for lang, want := range map[string]string{"en": "the last day is now Sunday, 19 April 2020. The day that was agreed is the next", "zh": "商定之日为次日"} {
+		if body := readText(get(t, s, officer, home+"/clock/4?lang="+lang).Body.String()); !strings.Contains(body, want) || strings.Contains(body, "did not move") || strings.Contains(body, "届满日亦未移动") {
+			t.Errorf("%s: how it was counted: %s", lang, body)
 		}
 	}
 	if csv := get(t, s, officer, home+"/clocks.csv").Body.String(); !strings.Contains(csv, ",brought_forward") || !strings.Contains(csv, ",true,,") {

@@ -68,6 +68,9 @@ func (p receiptPage) NamedLabel() string {
 		return p.T("Goes to", "去向")
 	}
 	if len(p.Act.Extends) > 0 && p.Event.Waits != "" && !p.Confirmed {
+		if takesEffect(p.Case.Procedure, p.Act) {
+			return p.T("Proposed to take effect on", "提议的生效日期")
+		}
 		return p.T("Proposed last day", "提议的届满日")
 	}
 	return p.dateLabel(p.Case.Procedure, p.Act, forward(p.Case, p.Act, p.Event.To, true))

@@ -213,7 +213,7 @@ var decisive = []talks.Kind{talks.Tariff, talks.Deadline, talks.Signing, talks.I
 // within gives the events from a day on that are told as next: those of sixty days, what is
 // decisive within a year, and where nothing is planned in the sixty, what is planned first.
 func within(k *talks.Pack, w When) []talks.Event {
-	planned := func(e talks.Event) bool { return e.State == talks.Planned || e.State == talks.Moved }
+	planned := func(e talks.Event) bool { return e.Ahead() }
 	list := k.Between(w.On, w.On.AddDays(ahead), w.Known)
 	later := k.Between(w.On.AddDays(ahead+1), w.On.AddDays(365), w.Known)
 	var first calendar.Date

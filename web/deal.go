@@ -197,7 +197,7 @@ func (v *view) TalkVerdict(s talks.ScoreSheet) string {
 		return v.T("not known", "不详")
 	case talks.Missed:
 		if v.When.Known < v.When.On {
-			return v.T("by "+v.Date(v.When.Known)+", passed "+days+" days before, nothing was known to have come", "至"+v.Date(v.When.Known)+"已过"+days+"天，尚无已知结果")
+			return v.T("passed "+days+" days before "+v.Date(v.When.Known)+"; nothing was known to have come", "至"+v.Date(v.When.Known)+"已过"+days+"天，尚无已知结果")
 		}
 		return v.T("passed "+days+" days ago; nothing has come", "已过"+days+"天，尚无结果")
 	}

@@ -159,7 +159,7 @@ type surveySheet struct {
 	Held      []measureCover `json:"suspended"` // measures that name lines and are held back
 	Bare      coverLine      `json:"under_no_measure"`
 	Unsaid    coverLine      `json:"measures_not_known"`
-	Reasons   []apartReason  `json:"reasons"` // for which the duty collected is not that of the pack; none where the file has no duty
+	Reasons   []apartReason  `json:"reasons"`      // for which the duty collected is not that of the pack; none where the file has no duty
 	Idle      []idleMeasure  `json:"not_in_force"` // of the measures asked about, those that charge none of the goods on the day
 	Beyond    bool           `json:"beyond_knowledge"`
 	Pack      string         `json:"pack"`

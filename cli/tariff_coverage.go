@@ -124,6 +124,7 @@ func (p *program) coverage(f *coverageFlags) error {
 	}
 	s := k.Survey(flows, p.entryDay(k), known)
 	sheet := sheetOfSurvey(s, r, f)
+	sheet.Idle = idle(f.under, flows, s.On, known)
 	if p.json {
 		err = p.emit(sheet)
 	} else {
@@ -158,9 +159,46 @@ type surveySheet struct {
 	Held      []measureCover `json:"suspended"` // measures that name lines and are held back
 	Bare      coverLine      `json:"under_no_measure"`
 	Unsaid    coverLine      `json:"measures_not_known"`
-	Reasons   []apartReason  `json:"reasons"` // for which the duty collected is not that of the pack; none where the file has no duty
+	Reasons   []apartReason  `json:"reasons"`      // for which the duty collected is not that of the pack; none where the file has no duty
+	Idle      []idleMeasure  `json:"not_in_force"` // of the measures asked about, those that charge none of the goods on the day
 	Beyond    bool           `json:"beyond_knowledge"`
 	Pack      string         `json:"pack"`
+}
+
+// idleMeasure is a measure that was asked about and holds on no goods of a day.
+type idleMeasure struct {
+	Measure string `json:"measure"`
+	Why     string `json:"why"`
+}
+
+// idle gives the measures of which no order is charged, or held back, on a day on goods of any
+// origin of some trade, each with the order that comes nearest.
+func idle(under []*tariff.Measure, flows []tariff.Flow, on, known calendar.Date) []idleMeasure {
+	out := []idleMeasure{}
+	for _, m := range under {
+		why, holds := "it bears on no origin in the file", false
+		for i := range flows {
+			o := flows[i].Origin
+			v, ok := m.Order(o, on, known)
+			if holds = ok && v.State != tariff.Ended && v.State != tariff.Moved; holds {
+				break
+			}
+			switch near, when := m.Nearest(o, on, known); {
+			case when > 0:
+				why = "it begins on " + near.From.String()
+			case when < 0:
+				why = "it ran out on " + near.To.String()
+			case near.State == tariff.Ended:
+				why = "it ended: not charged on entries from " + near.From.String()
+			case near.State == tariff.Moved:
+				why = "another measure of the pack has taken its place"
+			}
+		}
+		if !holds {
+			out = append(out, idleMeasure{m.ID, why})
+		}
+	}
+	return out
 }
 
 // apartReason is something for which the duty collected on trade parts from that of the
@@ -314,6 +352,9 @@ func (p *program) surveyPage(s *surveySheet) {
 	p.say("%s (%s): %s, value %s, as entered on %s", s.File, s.Form, count(s.Lines, "line", "lines"), s.Value, s.On)
 	if s.Beyond {
 		p.say("What holds on %s is not known: it lies beyond what the pack knows. Ask of an earlier day with --on.", s.On)
+	}
+	for _, x := range s.Idle {
+		p.say("%s is not in force on %s: %s; the figures below are of the whole file", x.Measure, s.On, x.Why)
 	}
 	p.say("duty by the pack %s, duty collected %s; %s not priced", moneyOr(s.Statutory, "not known"), moneyOr(s.Collected, "not in the file"), count(s.Unpriced, "line", "lines"))
 	t := columns("measure", "band", "lines", "value", "duty of the measure", "all duty by the pack", "duty collected")

@@ -216,3 +216,14 @@ func TestGoodsOnTheWayOfNote52(t *testing.T) {
 		c.check(t)
 	}
 }
+
+// 90 FR 40326 put two numbers in the place of one of note 19(k) on 18 August 2025.
+func TestANumberOfNote19LeavesItsListWithTheNotice(t *testing.T) {
+	for _, c := range []byHand{
+		{"9401999081", "GB", "2025-08-17", "", "aluminum=100", "25", ""},
+		{"9401999081", "GB", "2025-08-18", "", "", "10", ""},
+		{"9401999030", "GB", "2025-08-18", "", "aluminum=100;steel=0", "25", ""},
+	} {
+		c.check(t)
+	}
+}

@@ -92,12 +92,6 @@ func (p *Pack) touches(u *Unheld, a *Answer) bool {
 	return true
 }
 
-// states reports whether the importer gives the share of a content.
-func (q *Question) states(of string) bool {
-	_, given := q.Shares[of]
-	return given
-}
-
 // bears reports whether a component is charged, or may be, and could be touched.
 func (u *Unheld) bears(c Component) bool {
 	return (c.Status == Applies || c.Status == NeedsAnswer) && slices.Contains(u.Measures, c.Measure)
@@ -114,6 +108,12 @@ func (p *Pack) marked(a *Answer, symbols []string) bool {
 		return p.specialFor(r, symbols) != nil
 	}
 	return slices.ContainsFunc(l.rates, func(r rate) bool { return p.specialFor(&r, symbols) != nil })
+}
+
+// states reports whether the importer gives the share of a content.
+func (q *Question) states(of string) bool {
+	_, given := q.Shares[of]
+	return given
 }
 
 // Citation gives the title of the text that it rests on.

@@ -178,7 +178,7 @@ func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Compo
 			c.Heading, c.Why = v.Reached, v.whyReached
 		}
 	}
-	w.onContent(m, c)
+	w.onContent(m, v, c)
 	if x := w.tooSoon(m, v); x != nil && w.words() {
 		c.Why += closedClaim + x.Claim + x.days()
 	}
@@ -198,19 +198,23 @@ var someNamed = map[bool]string{
 }
 
 // onContent charges a measure on the part of the value that it bears on.
-func (w *work) onContent(m *Measure, c *Component) {
-	share, given := w.q.Shares[m.Of]
+func (w *work) onContent(m *Measure, v *Version, c *Component) {
+	of, asked := v.content(m, w.q.HTS)
+	share, given := w.q.Shares[of]
 	share.millionths = max(share.millionths, m.least)
 	switch {
-	case m.Of == "":
+	case of == "":
 		w.whole[m.program] = w.whole[m.program] || !m.Beside
 	case !given:
-		w.onUnsaid(m, c)
+		w.onUnsaid(m, c, asked)
 	case share.millionths == 0 && m.Only == nil: // of what is declared, none is still charged so
 		c.Status, c.Pct, c.Why = Excluded, Zero, "the good holds none of it: "+c.Why
 	default:
 		c.Pct = c.Pct.Of(share)
 		w.used[m.program] += share.millionths
+		if !asked && w.words() {
+			c.Why += "; of the value " + share.String() + "% is " + ContentName(of).EN + ", on which alone it is charged"
+		}
 	}
 	if c.Status != Applies {
 		return
@@ -233,8 +237,9 @@ func (w *work) onContent(m *Measure, c *Component) {
 // onUnsaid charges a measure on a content whose share is not given: on all of the value
 // that the shares given leave, as customs does. Contents together are no more than the
 // whole, so that of several not given the one that pays most has it all, of those that pay
-// the same the first in the pack: the most that can be due.
-func (w *work) onUnsaid(m *Measure, c *Component) {
+// the same the first in the pack: the most that can be due. It is asked for where the measure
+// is on that content of all its goods.
+func (w *work) onUnsaid(m *Measure, c *Component, asked bool) {
 	if w.givenShares() == 100*percentUnit {
 		c.Status, c.Pct = Excluded, Zero
 		if w.words() {
@@ -242,7 +247,9 @@ func (w *work) onUnsaid(m *Measure, c *Component) {
 		}
 		return
 	}
-	w.open = append(w.open, opening{about: "share:" + m.Of, with: "percent of the value", text: "heading " + m.Heading + " is charged on the value of the " + ContentName(m.Of).EN + " alone; without it, on all that the shares given leave of the value"})
+	if asked {
+		w.open = append(w.open, opening{about: "share:" + m.Of, with: "percent of the value", text: "heading " + m.Heading + " is charged on the value of the " + ContentName(m.Of).EN + " alone; without it, on all that the shares given leave of the value"})
+	}
 	for i := range w.parts {
 		if x := &w.parts[i]; x.unsaid && x.measure >= 0 && w.p.Measures[x.measure].program == m.program {
 			less := x

@@ -48,11 +48,10 @@ func (r *reading) compile(p *Pack) {
 	}
 	for _, m := range p.Measures {
 		p.settle(m)
-		if m.Of != "" && !slices.Contains(p.contents, m.Of) {
-			p.contents = append(p.contents, m.Of)
-		}
+		p.contents = append(p.contents, m.contents()...)
 	}
 	slices.Sort(p.contents)
+	p.contents = slices.Compact(p.contents)
 	r.sortMeasures(p)
 	p.loners()
 	p.noteLists()

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"demarche"
 	"demarche/calendar"
 	"demarche/tariff"
 )
@@ -20,6 +21,71 @@ func askedOf(t *testing.T, p *tariff.Pack, hts, origin, entry string, claims, sh
 		t.Fatal(err)
 	}
 	return a
+}
+
+// From 4 June 2025 to 5 April 2026 goods of chapters 73 and 76 are charged on the value of their
+// steel or aluminum where the importer states it, and the duties on the rest of the value on what
+// is left; on the whole value where nothing is stated, and neither then nor otherwise does the
+// line wait for an answer about it.
+func TestMetalsOfTheirChaptersAreChargedOnTheValueThatIsStated(t *testing.T) {
+	p := usPack(t)
+	for _, c := range []struct{ hts, origin, entry, known, shares, metal, others, total string }{
+		// Aluminum: 25% on all of it to 3 June 2025, and 50% on what is stated since.
+		{"7610900080", "JP", "2025-06-03", "", "aluminum=60", "25", "0", "30.7"},
+		{"7610900080", "JP", "2025-06-04", "", "aluminum=60", "30", "4", "39.7"}, // 10% on 40%
+		{"7610900080", "JP", "2025-06-04", "", "", "50", "0", "55.7"},
+		{"7610900080", "JP", "2025-06-04", "2025-06-02", "aluminum=60", "25", "0", "30.7"},
+		{"7610900080", "JP", "2025-06-04", "", "aluminum=100", "50", "0", "55.7"},
+		{"7606113030", "DE", "2025-06-04", "", "aluminum=90", "45", "1", "49"}, // 9903.85.02, base 3%
+		{"7614905000", "MX", "2025-06-04", "", "aluminum=40", "20", "15", "40.7"},
+		{"7610100010", "GB", "2025-07-01", "", "aluminum=60", "15", "4", "24.7"},
+		{"7612100000", "DE", "2026-04-05", "", "aluminum=80", "40", "2", "44.4"},
+		{"7612100000", "DE", "2026-04-06", "", "aluminum=80", "50", "0", "52.4"}, // note 16: the whole value
+		{"7606113030", "RU", "2025-06-04", "", "aluminum=50", "200", "0", ""},
+		// A stamping of aluminum outside the chapter that is no part of a car: the whole value.
+		{"8708292130", "TR", "2025-06-04", "", "aluminum=60", "50", "0", "50"},
+		// Steel: chapter 73 on what is stated, chapter 72 never.
+		{"7326908688", "DE", "2025-06-03", "", "steel=60", "25", "0", "27.9"},
+		{"7326908688", "DE", "2025-06-04", "", "steel=60", "30", "4", "36.9"},
+		{"7326908688", "DE", "2025-06-04", "", "", "50", "0", "52.9"},
+		{"7326908688", "DE", "2026-04-05", "", "steel=60", "30", "4", "36.9"},
+		{"7304110020", "DE", "2026-04-05", "", "steel=60", "30", "4", "34"},
+		{"7304110020", "DE", "2026-04-06", "", "steel=60", "50", "0", "50"},
+		{"7208390015", "JP", "2025-07-01", "", "steel=60", "50", "0", "50"},
+		// Of both chapters and lists: the two are no more than the whole.
+		{"7308200035", "TR", "2025-09-01", "", "aluminum=30", "50", "0", "50"},
+		{"7308200035", "TR", "2025-09-01", "", "steel=30;aluminum=20", "25", "7.5", "32.5"},
+	} {
+		fields := map[string]string{"hts": c.hts, "origin": c.origin, "importer": "US", "entry": c.entry, "known": c.known, "shares": c.shares}
+		if strings.HasPrefix(c.hts, "8708") {
+			fields["claims"] = "9903.94.06"
+		}
+		a, err := p.Ask(question(t, fields))
+		if err != nil {
+			t.Fatal(err)
+		}
+		metal, others := tariff.Zero, tariff.Zero
+		for i := range a.Components[1:] {
+			switch x := &a.Components[i+1]; {
+			case x.Status != tariff.Applies:
+			case x.Program == "s232":
+				metal = metal.Plus(x.Pct)
+				if told := strings.Contains(x.Why, "on which alone it is charged"); told != (c.shares != "" && strings.Contains(p.Why(&a, i+1, demarche.Chinese), "仅就此部分计征")) {
+					t.Errorf("%+v: the two languages part: %s, %s", c, x.Why, p.Why(&a, i+1, demarche.Chinese))
+				}
+			default:
+				others = others.Plus(x.Pct)
+			}
+		}
+		if metal.String() != c.metal || others.String() != c.others || c.total != "" && a.Total.String() != c.total {
+			t.Errorf("%+v: %s on the metal, %s beside it, %s in all\n%s", c, metal, others, a.Total, reasons(&a))
+		}
+		for _, x := range a.Asked {
+			if strings.HasPrefix(x.About, "share:") && c.hts[:4] != "7308" {
+				t.Errorf("%+v waits for %s", c, x.About)
+			}
+		}
+	}
 }
 
 // A refrigerator is charged on its steel and on its aluminum. Together they are no more

@@ -149,6 +149,7 @@ type Version struct {
 	TakenTo calendar.Date `yaml:"taken_to"` // of one that is over: the last day on which customs took it all the same
 
 	Stacks  bool       `yaml:"stacks"`  // what the measure displaces is charged beside it
+	Stated  *Stated    `yaml:"stated"`  // goods that it charges on the value of a content, where the importer states it
 	Origins []string   `yaml:"origins"` // of which alone it speaks; empty: all of the measure's
 	Unless  *Exemption `yaml:"unless"`  // claim under which it charges nothing
 
@@ -169,6 +170,39 @@ type Version struct {
 	whyYet      string // the same, before it holds
 	whyPast     string // and after
 	citation    string
+}
+
+// Stated is the content on whose value alone goods of some codes are charged where the importer
+// states its share. Without it they are charged on the whole value, and nothing is open.
+type Stated struct {
+	Of    string   `yaml:"of"`    // as in Measure
+	Codes []string `yaml:"codes"` // of any length
+
+	codes []Code
+}
+
+// content gives the content on whose value a version charges goods of a code, and whether
+// its share must be given; "" for the whole value.
+func (v *Version) content(m *Measure, c Code) (of string, asked bool) {
+	if v.Stated != nil && slices.ContainsFunc(v.Stated.codes, c.Within) {
+		return v.Stated.Of, false
+	}
+	return m.Of, true
+}
+
+// contents lists those on whose value a measure charges some goods, each as often as an order
+// names it.
+func (m *Measure) contents() []string {
+	var out []string
+	if m.Of != "" {
+		out = append(out, m.Of)
+	}
+	for i := range m.Versions {
+		if x := m.Versions[i].Stated; x != nil {
+			out = append(out, x.Of)
+		}
+	}
+	return out
 }
 
 // covers reports whether the version speaks of entries on a day.
@@ -231,7 +265,7 @@ func (m *Measure) Nearest(o Origin, entry, known calendar.Date) (v Version, when
 
 // saysAs reports whether two orders charge the same under the same heading.
 func (v *Version) saysAs(w *Version) bool {
-	return v.State == w.State && v.Heading == w.Heading && v.Rate == w.Rate && v.Floor == w.Floor
+	return v.State == w.State && v.Heading == w.Heading && v.Rate == w.Rate && v.Floor == w.Floor && (v.Stated == nil) == (w.Stated == nil)
 }
 
 // Levied gives the order by which a measure is charged on a day: Order's, but for one whose

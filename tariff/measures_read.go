@@ -105,6 +105,19 @@ func (r *reading) checkVersion(p *Pack, m *Measure, v *Version) error {
 	if err := v.settle(m); err != nil {
 		return err
 	}
+	if x := v.Stated; x != nil {
+		if m.Of != "" || x.Of == "" || len(x.Codes) == 0 {
+			return fmt.Errorf("a content that may be stated must be named, with codes, and the measure be on the whole value")
+		}
+		x.codes = nil // an order may stand twice by an anchor
+		for _, text := range x.Codes {
+			c, err := ParseCode(text)
+			if err != nil {
+				return err
+			}
+			x.codes = append(x.codes, c)
+		}
+	}
 	if !v.Review.Valid() {
 		return fmt.Errorf("review %q is none of reviewed, unreviewed, derived", v.Review)
 	}

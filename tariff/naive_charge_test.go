@@ -91,6 +91,10 @@ func (n *naive) charge(a *plainAnswer, m *plainMeasure, v *plainVersion, q *plai
 		pct, _ = new(big.Rat).SetString(v.Rate)
 	}
 	part := new(big.Rat).Set(hundred)
+	if x := v.Stated; x != nil && slices.ContainsFunc(x.Codes, func(c string) bool { return strings.HasPrefix(q.hts, c) }) {
+		own := *m
+		own.Of, m = x.Of, &own
+	}
 	if m.Of != "" {
 		if s, ok := q.shares[m.Of]; ok {
 			part, _ = new(big.Rat).SetString(s)

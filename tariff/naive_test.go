@@ -84,6 +84,10 @@ type plainVersion struct {
 	ExportBefore                        string `yaml:"export_before"`
 	ExportFrom                          string `yaml:"export_from"`
 	Unless                              *plainClaim
+	Stated                              *struct {
+		Of    string
+		Codes []string
+	}
 }
 
 // plainQuestion is a question in texts; the empty one is not given.

@@ -61,7 +61,7 @@ func (n *naive) supposed(acts []plainAct, m *plainMeasure, q *plainQuestion) (*p
 	}
 	if x.Act == "reinstate" {
 		if last := n.lastOrder(before, m, q, from); last != nil {
-			return &plainVersion{Rate: or(x.At, last.Rate), Floor: floorUnless(x.At, last.Floor), Unless: last.Unless, Stacks: last.Stacks}, true
+			return &plainVersion{Rate: or(x.At, last.Rate), Floor: floorUnless(x.At, last.Floor), Unless: last.Unless, Stacks: last.Stacks, Stated: last.Stated}, true
 		}
 		return v, spoken
 	}

@@ -19,6 +19,7 @@ type Unheld struct {
 	Symbols  []string        `yaml:"symbols"`  // of the special column of the lines that it could touch; empty: any
 	Codes    []string        `yaml:"codes"`    // of the goods that it could touch, of any length; empty: any
 	Claim    string          `yaml:"claim"`    // by which it is declared: where that is made, nothing is open
+	Share    string          `yaml:"share"`    // content whose share settles it: where that is given, nothing is open
 	Numbers  bool            `yaml:"numbers"`  // it is whether there is a statistical number that no source of the pack names
 	Columns  []Eligible      `yaml:"columns"`  // symbols of the special column, each with those to whom it is open; empty: none
 	Origins  []string        `yaml:"origins"`  // origins or groups; empty: all
@@ -79,6 +80,8 @@ func (p *Pack) touches(u *Unheld, a *Answer) bool {
 		return false
 	case slices.ContainsFunc(q.Claims, func(c Claim) bool { return c.Heading == u.Claim || p.declares(u.Claim, c.Heading) }):
 		return false
+	case u.Share != "" && q.states(u.Share):
+		return false
 	case len(u.Measures) > 0 && !slices.ContainsFunc(a.Components, u.bears):
 		return false
 	case u.Base && a.BasePct == Zero, len(u.Symbols) > 0 && !p.marked(a, u.Symbols):
@@ -113,6 +116,12 @@ func (p *Pack) marked(a *Answer, symbols []string) bool {
 	return slices.ContainsFunc(l.rates, func(r rate) bool { return p.specialFor(&r, symbols) != nil })
 }
 
+// states reports whether the importer gives the share of a content.
+func (q *Question) states(of string) bool {
+	_, given := q.Shares[of]
+	return given
+}
+
 // Citation gives the title of the text that it rests on.
 func (u *Unheld) Citation() string { return u.citation }
 
@@ -137,6 +146,9 @@ func (r *reading) settleUnheld(p *Pack) {
 	for i := range p.Unheld {
 		if c := p.Unheld[i].Claim; c != "" && p.checkClaim(Claim{Heading: c}) != nil {
 			r.fault(headFile, 0, "", "what is not held, %q, names the claim %q, which nothing in the pack knows", p.Unheld[i].ID, c)
+		}
+		if of := p.Unheld[i].Share; of != "" && !slices.ContainsFunc(p.Measures, func(m *Measure) bool { return slices.Contains(m.contents(), of) }) {
+			r.fault(headFile, 0, "", "what is not held, %q, names the content %q, on which nothing in the pack is charged", p.Unheld[i].ID, of)
 		}
 		for _, id := range p.Unheld[i].Measures {
 			if !slices.ContainsFunc(p.Measures, func(m *Measure) bool { return m.ID == id }) {

@@ -151,7 +151,8 @@ func TestAStatisticalNumberThatNoSourceNamesIsNotKnown(t *testing.T) {
 }
 
 // Goods of chapters 73 and 76 are charged on their whole value; from 4 June 2025 to the end of
-// the headings of March 2025 the answer says that customs may take that of the metal alone.
+// the headings of March 2025 the answer of a line without a share says that the value of the
+// metal may be stated, and asks nothing for which the line would wait.
 func TestTheValueOfTheMetalInItsChapterIsNamed(t *testing.T) {
 	p := usPack(t)
 	for _, c := range []struct{ hts, origin, entry, known, want string }{
@@ -167,9 +168,20 @@ func TestTheValueOfTheMetalInItsChapterIsNamed(t *testing.T) {
 		{"7208390015", "JP", "2025-07-01", "", ""},
 		{"7324900000", "JP", "2026-04-06", "", ""},
 	} {
-		a, err := p.Ask(question(t, map[string]string{"hts": c.hts, "origin": c.origin, "importer": "US", "entry": c.entry, "known": c.known}))
+		fields := map[string]string{"hts": c.hts, "origin": c.origin, "importer": "US", "entry": c.entry, "known": c.known}
+		a, err := p.Ask(question(t, fields))
 		if err != nil {
 			t.Fatal(err)
+		}
+		fields["shares"] = "aluminum=20;steel=60"
+		given, err := p.Ask(question(t, fields))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, u := range p.NotHeld(&given, nil) {
+			if strings.HasPrefix(u.ID, "s232-value") {
+				t.Errorf("%+v: %s though the shares are given", c, u.ID)
+			}
 		}
 		got := ""
 		for _, u := range p.NotHeld(&a, nil) {

@@ -145,7 +145,7 @@ func (p *Pack) whyMeasureZH(a *Answer, c *Component) string {
 	case c.Status == NotInForce && ahead < 0:
 		return "已不再征收：" + why
 	case c.Status != NeedsAnswer:
-		return why + zhRest(c) + p.doubtsZH(c, v, q) + p.closedZH(m, c, v)
+		return why + zhStated(m, v, q) + zhRest(c) + p.doubtsZH(c, v, q) + p.closedZH(m, c, v)
 	case !v.ExportBefore.IsZero() || !v.ExportFrom.IsZero():
 		return why + "；未提供出口日期"
 	case strings.HasSuffix(c.Why, takenWhole):
@@ -157,6 +157,15 @@ func (p *Pack) whyMeasureZH(a *Answer, c *Component) string {
 	default:
 		return why + "；该编码项下仅部分统计编码列入，请提供十位编码"
 	}
+}
+
+// zhStated says on which content alone a measure is charged, where the importer stated it.
+func zhStated(m *Measure, v *Version, q *Question) string {
+	of, asked := v.content(m, q.HTS)
+	if share, given := q.Shares[of]; given && !asked {
+		return "；货值中" + contentZH(of) + "占" + share.String() + "%，仅就此部分计征"
+	}
+	return ""
 }
 
 // zhRest words what follows a reason: that exclusions name some of the numbers below

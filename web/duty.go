@@ -206,7 +206,7 @@ func (p *dutyPage) Claims() string { return strings.Join(p.Query["claim"], "; ")
 // Share is what the contents make up of the value, in one field.
 func (p *dutyPage) Share() string { return strings.Join(p.Query["share"], "; ") }
 
-// AsksShare reports whether the share of a content matters, or one was given.
+// AsksShare reports whether the share of a content matters or may be stated, or one was given.
 func (p *dutyPage) AsksShare() bool {
 	if p.Share() != "" {
 		return true
@@ -215,7 +215,7 @@ func (p *dutyPage) AsksShare() bool {
 		return false
 	}
 	list, _ := p.unsaid()
-	return list != ""
+	return list != "" || slices.ContainsFunc(p.pack.NotHeld(p.Answer, nil), func(u *tariff.Unheld) bool { return u.Share != "" })
 }
 
 // Entry is the day of entry that stands where none was typed.

@@ -113,6 +113,27 @@ func TestAnAnswerNamesWhatIsNotHeld(t *testing.T) {
 	}
 }
 
+// Where the value of the metal may be stated the form has a field for its share, and the answer
+// says so without waiting for it; the day after the headings ended it has neither.
+func TestTheShareOfAMetalMayBeStated(t *testing.T) {
+	s := public(t)
+	for _, c := range []struct {
+		address, total, text string
+		field                bool
+	}{
+		{"/duty?hts=7612.10.00.00&origin=DE&entry=2026-04-05", "52.4%", "charged on the value of their aluminum where the importer states it", true},
+		{"/duty?hts=7612.10.00.00&origin=DE&entry=2026-04-05&lang=zh", "52.4%", "请填写铝占货值的比例", true},
+		{"/duty?hts=7612.10.00.00&origin=DE&entry=2026-04-05&share=aluminum%3D80", "44.4%", "of the value 80% is aluminum, on which alone it is charged", true},
+		{"/duty?hts=7612.10.00.00&origin=DE&entry=2026-04-05&share=aluminum%3D80&lang=zh", "44.4%", "货值中铝占80%，仅就此部分计征", true},
+		{"/duty?hts=7612.10.00.00&origin=DE&entry=2026-04-06", "52.4%", "", false},
+	} {
+		body := get(t, s, "", c.address).Body.String()
+		if !strings.Contains(body, c.total) || !strings.Contains(body, c.text) || strings.Contains(body, `id="share"`) != c.field {
+			t.Errorf("%s: the page lacks %q or %q, or has a field for the share: want %t", c.address, c.total, c.text, c.field)
+		}
+	}
+}
+
 // What could be claimed and no question names is listed in both languages; where no
 // measure is charged there is nothing to claim.
 func TestAnAnswerListsWhatElseCouldBeClaimed(t *testing.T) {

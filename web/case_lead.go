@@ -222,7 +222,7 @@ func (f caseFrame) undated() []piece {
 	var out []piece
 	for _, i := range docket.Undated(f.Case.Procedure, f.Case.State) {
 		label := f.Case.Procedure.Clocks[f.Case.State.Clocks[i].Rule].Label
-		out = append(out, piece{Text: f.T(" The period of ", "")}, piece{Text: "“" + label.In(f.Lang) + "”", Href: f.CasePath(fmt.Sprintf("/clock/%d", i))}, piece{Text: f.T(" runs to a day that is not on record.", "的期限届满日未见记录。")})
+		out = append(out, piece{Text: f.T(" The period of “", "“")}, piece{Text: label.In(f.Lang), Href: f.CasePath(fmt.Sprintf("/clock/%d", i))}, piece{Text: f.T("” runs to a day that is not on record.", "”的期限届满日未见记录。")})
 	}
 	return out
 }

@@ -256,7 +256,7 @@ func TestACorrectedActStaysBesideItsCorrection(t *testing.T) {
 		t.Fatalf("correcting: status %d: %s", w.Code, errorsOn(w.Body.String()))
 	}
 	row := part(t, page(t, s, officer, address), `id="event-`+m[2]+`"`, "</tr>")
-	if !strings.Contains(row, "<s>") || !strings.Contains(row, "corrected by") {
+	if !strings.Contains(row, "<s>") || !strings.Contains(row, "annulled by") {
 		t.Errorf("the corrected line does not say so: %s", readText(row))
 	}
 	if strings.Contains(row, "/correct/") {

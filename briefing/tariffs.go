@@ -219,7 +219,9 @@ func lawCite(s *tariff.SourceRef, fact string, review demarche.Review) Cite {
 // stemOf is a measure's name without what tells its parts apart.
 func stemOf(label demarche.Text) demarche.Text {
 	en, zh := strings.Split(label.EN, ","), strings.Split(label.ZH, "，")
-	at := slices.IndexFunc(en, func(s string) bool { return strings.Contains(s, "%") || strings.Contains(s, "parts of") || strings.HasPrefix(s, " group ") })
+	at := slices.IndexFunc(en, func(s string) bool {
+		return strings.Contains(s, "%") || strings.Contains(s, "parts of") || strings.HasPrefix(s, " group ")
+	})
 	if at < 1 {
 		return label
 	}

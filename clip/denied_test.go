@@ -126,8 +126,10 @@ func TestWhatDoesNotComeAndWhatIsPromised(t *testing.T) {
 		{"对原计划于12月15日起加征10%、5%关税的商品，暂不征收。", "2019-12-15", []string{"denied statement 10 percent", "denied statement 5 percent"}},
 		{"The pact cancels the duties of 15% that were to kick in on Sunday.", "2019-12-13", []string{"denied statement 15 percent"}},
 		{"The pact scraps the quotas that were due to start on Sunday.", "2019-12-13", []string{"denied statement"}},
-		{"The pact, which may be signed on January 6, cancels the duties that were to start on Sunday and halves to 7.5% those of September 1.", "2019-12-13",
-			[]string{"denied statement", "event 2020-01-06", "figure 7.5 percent 2019-09-01"}},
+		{
+			"The pact, which may be signed on January 6, cancels the duties that were to start on Sunday and halves to 7.5% those of September 1.", "2019-12-13",
+			[]string{"denied statement", "event 2020-01-06", "figure 7.5 percent 2019-09-01"},
+		},
 		{"Prices dropped in a market that was set to open on Sunday.", "2019-12-13", []string{"event 2019-12-15"}},
 		{"Ministers may cancel the duties that were to start on Sunday.", "2019-12-13", []string{"event 2019-12-15"}},
 		{"The review, originally planned for August 15, was held on Monday.", "2020-08-25", []string{"denied statement", "event 2020-08-24"}},

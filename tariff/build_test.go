@@ -207,8 +207,16 @@ func TestASumIsReadAsItIsWritten(t *testing.T) {
 		}
 	}
 	for _, c := range []struct{ sum, by, rate, tolerance, where string }{
-		{"much", "trade", "", "1", "sum"}, {"", "trade", "", "1", "sum"}, {"0", "trade", "", "1", "sum"}, {"12.345", "trade", "", "1", "sum"}, {"99999bn", "trade", "", "1", "sum"},
-		{"1bn", "trade", "", "x", "tolerance"}, {"1bn", "trade", "", "101", "tolerance"}, {"1bn", "duty", "", "1", "rate"}, {"1bn", "duty", "-5", "1", "rate"}, {"1bn", "weight", "", "1", "by"},
+		{"much", "trade", "", "1", "sum"},
+		{"", "trade", "", "1", "sum"},
+		{"0", "trade", "", "1", "sum"},
+		{"12.345", "trade", "", "1", "sum"},
+		{"99999bn", "trade", "", "1", "sum"},
+		{"1bn", "trade", "", "x", "tolerance"},
+		{"1bn", "trade", "", "101", "tolerance"},
+		{"1bn", "duty", "", "1", "rate"},
+		{"1bn", "duty", "-5", "1", "rate"},
+		{"1bn", "weight", "", "1", "by"},
 	} {
 		typed := tariff.TypedList{Sum: c.sum, By: c.by, Rate: c.rate, Tolerance: c.tolerance, Origin: "CN"}
 		_, err := typed.Sought()

@@ -294,8 +294,8 @@ func walkedHouse(t *testing.T) *Server {
 	return s
 }
 
-// Every page that links reach from the front page is walked for each reader, in both languages and
-// on a day that knows little and one that knows much: each figure leads to its source.
+// Every page that links reach from the front page is walked for each reader, for the public in both
+// languages, on a day that knows little and one that knows much: each figure leads to its source.
 func TestEveryPageThatLinksReachShowsItsSources(t *testing.T) {
 	open, desk := public(t).mux(), walkedHouse(t).mux()
 	var asked []string
@@ -316,7 +316,7 @@ func TestEveryPageThatLinksReachShowsItsSources(t *testing.T) {
 		pages += w.walked
 	}
 	var all sync.WaitGroup
-	for _, lang := range []string{"en", "zh"} {
+	for l, lang := range []string{"en", "zh"} {
 		for i, on := range []string{"2019-03-28", publicDay} {
 			all.Go(func() {
 				w := newTrail(open, "public", lang, on)
@@ -329,7 +329,10 @@ func TestEveryPageThatLinksReachShowsItsSources(t *testing.T) {
 			})
 			all.Go(func() {
 				before, alike := newTrail(desk, "public", lang, on), map[string]int{}
-				for _, as := range walkers[1:] {
+				for n, as := range walkers[1:] {
+					if n%4 != 2*l+i { // what readers have of their own is walked by each in one language on one day
+						continue
+					}
 					w := newTrail(desk, as, lang, on)
 					w.before, w.alike = before, alike
 					w.walk()

@@ -66,12 +66,12 @@ func crowdedPacks(b *testing.B, facts int) fs.FS {
 		on := first.AddDays(i * 3100 / facts)
 		switch i % 10 {
 		case 0:
-			fmt.Fprintf(&stances, "%s,%s,%s,%s,asks,made up %d,虚构%d,mofcom,unreviewed\n", issues[i/10%4], []string{"US", "CN"}[i/40%2], on, on.AddDays(i%3), i, i)
+			fmt.Fprintf(&stances, "%s,%s,%s,%s,asks,,,made up %d,虚构%d,mofcom,unreviewed,\n", issues[i/10%4], []string{"US", "CN"}[i/40%2], on, on.AddDays(i%3), i, i)
 		case 1:
 			on = max(on, calendar.MustDate("2020-02-15"))
-			fmt.Fprintf(&proofs, "p1-tt-01,%s,,%s,%s,step,act,ustr,made up %d,虚构%d,ustr-bedro,unreviewed\n", []string{"US", "CN"}[i/10%2], on, on.AddDays(i%5), i, i)
+			fmt.Fprintf(&proofs, "p1-tt-01,%s,,%s,%s,step,act,ustr,made up %d,虚构%d,ustr-bedro,unreviewed,,\n", []string{"US", "CN"}[i/10%2], on, on.AddDays(i%5), i, i)
 		default:
-			fmt.Fprintf(&calls, "bench-%d,call,held,%s,%s,,,liu-he,,made up,虚构,,,%s,mofcom,unreviewed\n", i, on, on.AddDays(i%4), issues[i%4])
+			fmt.Fprintf(&calls, "bench-%d,call,held,%s,%s,,,liu-he,,made up,虚构,,,%s,,,mofcom,unreviewed\n", i, on, on.AddDays(i%4), issues[i%4])
 		}
 	}
 	return overlay{packs.FS, fstest.MapFS{

@@ -59,8 +59,11 @@ func (r *run) seenUnmet(k int, on calendar.Date) {
 		}
 		of = c
 	}
-	if of != nil && of.Status == Lapsed && of.lateOn(on) > 0 {
-		of.Least, of.LeastOn = of.lateOn(on), on
+	if of == nil || of.Status != Lapsed {
+		return
+	}
+	if n := of.lateOn(on); n > 0 && n >= of.Least { // a later act can be known less exactly
+		of.Least, of.LeastOn = n, on
 	}
 }
 

@@ -333,7 +333,7 @@ func ordered(x *TariffState, law *tariff.Pack, off talks.Off, w When) bool {
 		if last := law.Reach(id).Measures; !last.IsZero() && last < on {
 			on, state, x.KnownTo = last, "in force when last known", last
 		}
-		v, ok := m.Levied(origin, on, w.Known, off[talks.Measure{Importer: demarche.PartyID(x.Importer), ID: id}])
+		v, ok := m.Levied(origin, on, w.Known, off.Of(talks.Measure{Importer: demarche.PartyID(x.Importer), ID: id}))
 		if !ok || v.State != tariff.InForce {
 			continue
 		}

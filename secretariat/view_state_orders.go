@@ -258,7 +258,7 @@ func (q *ordering) each(do func(*tariff.Measure, tariff.Origin)) {
 
 // put adds a turn to those of its name and day; one whose first day was called off is none.
 func (q *ordering) put(m *tariff.Measure, t tariff.Turn, state talks.State) {
-	if _, dropped := q.off[q.key(m)][t.On]; dropped {
+	if _, dropped := q.off.Of(q.key(m))[t.On]; dropped {
 		return
 	}
 	c := q.find(order{turn: true, held: t.Held, ends: !t.Begins, on: lastOf(t), state: state, read: q.unread(m, t), name: m.Label, goods: goodsOf(m), program: m.Program, id: m.ID, review: t.By.Review})

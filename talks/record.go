@@ -20,6 +20,7 @@ type record struct {
 	byKnown []*Fact              // by the day on which they became known
 	longest int                  // the longest stretch of days of a fact
 	stances map[stanceKey][]*Position
+	tariff  map[Measure][]setting
 	rounds  []string      // the events that are talks, by their first fact
 	last    calendar.Date // on which anything of it became known
 	ends    calendar.Date
@@ -54,6 +55,7 @@ func (r *record) settle() {
 		}
 	}
 	slices.Sort(r.rounds)
+	r.settleTariff()
 	slices.SortFunc(r.byDay, func(a, b *Fact) int { return cmp.Or(cmp.Compare(a.On.From, b.On.From), before(a, b)) })
 	slices.SortFunc(r.byKnown, before)
 	r.last = r.end()

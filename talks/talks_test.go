@@ -296,7 +296,7 @@ two,tariff,planned,2019-09-01,2019-08-01,,,to begin,将生效,,,US:3;CN:1,wire,r
 		{Measure{"US", "3"}, "2019-08-20", false},
 		{Measure{"CN", "1"}, "2019-08-20", false},
 	} {
-		said, off := p.CalledOff(day(c.known))[c.m][on]
+		said, off := p.CalledOff(day(c.known)).Of(c.m)[on]
 		if off != c.off || off && said != day("2019-08-20") {
 			t.Errorf("%v as known on %s: called off %t on %s", c.m, c.known, off, said)
 		}

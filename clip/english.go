@@ -47,6 +47,7 @@ func (r *english) dates() []Dated {
 			i = c.end
 			continue
 		}
+		c = r.saidThen(from, c)
 		d := Dated{
 			Span: Span{r.toks[from].Start, r.toks[c.end-1].End}, From: c.from, To: c.to, Precision: c.prec, Rule: "en." + c.rule + r.why,
 		}
@@ -60,7 +61,10 @@ func (r *english) dates() []Dated {
 			d.reported, d.dateline, d.Rule = true, true, d.Rule+"+dateline"
 		}
 		out = append(out, d)
-		i, r.prev, r.prevEnd = c.end, c.to, c.end
+		i, r.prev, r.prevEnd, r.prevFrom = c.end, c.to, c.end, 0
+		if c.prec == Day && c.from == c.to || d.Doubt == EitherWeek {
+			r.prevFrom = c.from
+		}
 	}
 	return out
 }

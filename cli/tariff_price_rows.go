@@ -50,7 +50,7 @@ func (e *entryRows) next(columns int) ([]string, error) {
 		if err != nil {
 			return append(e.cells[:0], line), err
 		}
-		if line == "\n" {
+		if line == "\n" || line == "" { // an empty line, or what is left of one at the end of the file
 			continue
 		}
 		return e.row(line, columns)

@@ -49,7 +49,7 @@ func between(complainant, respondent string, flags ...string) docket.Options {
 }
 
 // work replays lines such as "2024-06-24 request_for_review US", with a date or
-// a step at the end where the act takes one.
+// a step at the end where the act takes one; "from=2024-06-01" where its day is not known.
 func (d desk) work(t *testing.T, opt docket.Options, until, lines string) *docket.State {
 	t.Helper()
 	var acts []docket.Act
@@ -58,6 +58,9 @@ func (d desk) work(t *testing.T, opt docket.Options, until, lines string) *docke
 		a := docket.Act{Seq: i + 1, On: civil(t, f[0]), Type: f[1]}
 		if len(f) > 2 {
 			a.By = strings.ReplaceAll(f[2], "_", " ")
+		}
+		if from, is := strings.CutPrefix(f[len(f)-1], "from="); is {
+			a.OnFrom, f = civil(t, from), f[:len(f)-1]
 		}
 		if len(f) > 3 {
 			a.To = f[3]

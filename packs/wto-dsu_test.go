@@ -287,6 +287,21 @@ func TestALastDayThatIsNotOnRecordStillBinds(t *testing.T) {
 	}
 }
 
+// A later act of which the day is known less exactly takes nothing from "at least".
+func TestALaterActLessExactlyKnownLowersNoLateness(t *testing.T) {
+	const exact, month = "2022-05-20 panel_delay_notified Panel\n", "2022-05-31 panel_delay_notified Panel from=2022-05-01\n"
+	for _, c := range []struct {
+		acts, on string
+		least    int
+	}{
+		{month, "2022-05-01", 93}, {exact + month, "2022-05-20", 112}, {month + "2022-06-20 panel_delay_notified Panel", "2022-06-20", 143},
+	} {
+		if k := lastRun(t, dsuWith(t, dsuComposed, "2022-07-01", c.acts), "12.9"); k.Least != c.least || k.LeastOn.String() != c.on {
+			t.Errorf("%q: at least %d days late on %s, want %d on %s", c.acts, k.Least, k.LeastOn, c.least, c.on)
+		}
+	}
+}
+
 // What the record shows undone after its last day was late, whatever is not known of it later.
 func TestWhatTheRecordShowsUndoneWasLateAtLeast(t *testing.T) {
 	d := deskOf(t, "wto-dsu")

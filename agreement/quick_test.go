@@ -34,7 +34,7 @@ func TestBothParsersReadTheSame(t *testing.T) {
 func same[T any](t *testing.T, name string, data []byte) {
 	t.Helper()
 	one, other := new(T), new(T)
-	if err := quick(data, one); err != nil {
+	if err := QuickYAML(data, one); err != nil {
 		t.Errorf("%s: the quick parser leaves it to the other: %v", name, err)
 		return
 	}
@@ -49,7 +49,7 @@ func same[T any](t *testing.T, name string, data []byte) {
 // TestWhatTheQuickParserRefusesLeavesNothing gives a head whose last key is unknown.
 func TestWhatTheQuickParserRefusesLeavesNothing(t *testing.T) {
 	p := &Pack{}
-	if err := quick([]byte("id: half\nno-such-key: 1\n"), p); err == nil || p.ID != "" {
+	if err := QuickYAML([]byte("id: half\nno-such-key: 1\n"), p); err == nil || p.ID != "" {
 		t.Errorf("error %v, and %q is left", err, p.ID)
 	}
 }

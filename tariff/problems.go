@@ -61,6 +61,9 @@ func (r *reading) yaml(name string, into any) ([]byte, bool) {
 	if !ok {
 		return nil, false
 	}
+	if agreement.QuickYAML(data, into) == nil {
+		return data, true
+	}
 	if err := yaml.UnmarshalWithOptions(data, into, yaml.Strict()); err != nil {
 		line, what := 0, err.Error()
 		if ye, ok := err.(yaml.Error); ok {

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml"
+	quickyaml "go.yaml.in/yaml/v3"
 
 	"demarche"
 	"demarche/agreement"
@@ -284,7 +285,7 @@ func importers(fsys fs.FS) map[Origin]string {
 		var h struct {
 			Importer Origin `yaml:"importer"`
 		}
-		if yaml.Unmarshal(data, &h) == nil && out[h.Importer] == "" {
+		if (quickyaml.Unmarshal(data, &h) == nil || yaml.Unmarshal(data, &h) == nil) && out[h.Importer] == "" {
 			out[h.Importer] = dir
 		}
 	}

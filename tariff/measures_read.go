@@ -18,6 +18,10 @@ func (r *reading) orders(p *Pack) {
 			continue
 		}
 		for _, m := range file.Measures {
+			if m == nil {
+				r.fault(name, 0, "take it out", "a measure is empty")
+				continue
+			}
 			m.file, m.line = name, lineOf(data, "id: "+m.ID)
 			p.Measures = append(p.Measures, m)
 		}

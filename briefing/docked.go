@@ -124,7 +124,7 @@ func on(c docket.Clock, day calendar.Date) (docket.Clock, bool) {
 	switch {
 	case c.Starts > day, !over.IsZero() && over <= day, c.Status == docket.Paused:
 		return c, false
-	case c.Due >= day && c.Status != docket.Nobody:
+	case c.Due >= day:
 		c.Status = docket.Running
 	case c.Status == docket.Over:
 		c.Status = docket.Lapsed

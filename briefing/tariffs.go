@@ -402,7 +402,7 @@ func (r *Record) said(w window) sayings {
 // against reports whether an order is not what will be by what was announced since: its
 // day falls away, or something else was said of that day after it.
 func (s *sayings) against(t *Tariff, o *order) bool {
-	_, off := s.off[t.named(o.Measure)][o.From]
+	_, off := s.off.Of(t.named(o.Measure))[o.From]
 	return off || s.since(t, o)
 }
 

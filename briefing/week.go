@@ -138,7 +138,7 @@ func (t *Tariff) inForce(id string, w window, off talks.Off) (tariff.Version, bo
 	if !ok {
 		return tariff.Version{}, false
 	}
-	v, ok := m.Levied(t.Origin, w.date, w.known, off[t.named(m)])
+	v, ok := m.Levied(t.Origin, w.date, w.known, off.Of(t.named(m)))
 	return v, ok && v.State == tariff.InForce
 }
 

@@ -124,6 +124,8 @@ type ruleLine struct {
 	To      string `json:"to"`
 	Known   string `json:"known"`
 	Review  string `json:"review"`
+
+	articleZH string // where the article is named in words
 }
 
 type sourceLine struct {
@@ -141,7 +143,7 @@ type sourceLine struct {
 func ruleOf(id string, label demarche.Text, b agreement.Basis) ruleLine {
 	return ruleLine{
 		ID: id, Label: label.EN, LabelZH: label.ZH, Article: b.Article,
-		From: b.From.String(), To: b.To.String(), Known: b.Known.String(), Review: string(b.Review),
+		From: b.From.String(), To: b.To.String(), Known: b.Known.String(), Review: string(b.Review), articleZH: b.ArticleZH,
 	}
 }
 
@@ -168,23 +170,30 @@ func sheetOfPack(k *agreement.Pack, known calendar.Date) packSheet {
 		if !x.Basis.KnownBy(known) {
 			continue
 		}
+		x = x.AsKnown(known)
 		out.Facts = append(out.Facts, ruleOf(x.ID, x.Label, x.Basis))
 	}
 	for _, id := range k.SourcesKnown(known) {
 		s := k.Sources[id]
 		out.Sources = append(out.Sources, sourceLine{id, s.Title, s.ZH, s.Publisher, s.PublisherZH, s.URL, s.Published, s.NotBefore, s.Later(known)})
 	}
-	out.countReviews(k)
+	out.Cases = len(k.CasesKnown(known))
+	out.countReviews(k, known)
 	return out
 }
 
-func (s *packSheet) countReviews(k *agreement.Pack) {
+func (s *packSheet) countReviews(k *agreement.Pack, known calendar.Date) {
+	count := func(b *agreement.Basis) {
+		if b.KnownBy(known) {
+			s.Reviewed[string(b.Review)]++
+		}
+	}
 	for _, q := range k.Procedures {
 		for i := range q.Acts {
-			s.Reviewed[string(q.Acts[i].Basis.Review)]++
+			count(&q.Acts[i].Basis)
 		}
 		for i := range q.Clocks {
-			s.Reviewed[string(q.Clocks[i].Basis.Review)]++
+			count(&q.Clocks[i].Basis)
 		}
 	}
 }
@@ -231,7 +240,7 @@ func (p *program) packShow() *cobra.Command {
 			if p.json {
 				return p.emit(s)
 			}
-			p.packPage(k, &s, asOf, in)
+			p.packPage(k, &s, in)
 			return nil
 		},
 	}
@@ -241,7 +250,7 @@ func (p *program) packShow() *cobra.Command {
 	return c
 }
 
-func (p *program) packPage(k *agreement.Pack, s *packSheet, known calendar.Date, in tongue) {
+func (p *program) packPage(k *agreement.Pack, s *packSheet, in tongue) {
 	p.say("%s", in.T("%[1]s (%[3]s)", "%[2]s（%[3]s）", s.Name, s.NameZH, s.ID))
 	p.say("%s", k.About.In(demarche.Lang(in)))
 	p.say("%s", in.T("in force %s; %s; digest %.12s", "有效期：%s；%s；摘要%.12s", in.period(s.From, s.To), in.review(s.Review), s.Digest))
@@ -251,14 +260,9 @@ func (p *program) packPage(k *agreement.Pack, s *packSheet, known calendar.Date,
 	}
 	p.say("%s", in.T("procedures: %s; cases: %d", "程序：%s；案件：%d件", strings.Join(procedures, in.word(", ", "、")), s.Cases))
 	t := in.columns("rule or fact", "article", "in force", "checked", "")
-	for _, o := range k.Obligations {
-		if o.Basis.KnownBy(known) {
-			t.row(ruleCells(o.ID, o.Label, &o.Basis, in)...)
-		}
-	}
-	for _, f := range k.Facts {
-		if f.Basis.KnownBy(known) {
-			t.row(ruleCells(f.ID, f.Label, &f.Basis, in)...)
+	for _, list := range [][]ruleLine{s.Obligations, s.Facts} {
+		for i := range list {
+			t.row(list[i].cells(in)...)
 		}
 	}
 	t.print(p.Out, in.T("it lists no obligations and no facts", "未列义务或事实"))
@@ -271,10 +275,9 @@ func (p *program) packPage(k *agreement.Pack, s *packSheet, known calendar.Date,
 	}
 }
 
-// ruleCells are the cells of a rule or a fact in a table of a pack.
-func ruleCells(id string, label demarche.Text, b *agreement.Basis, in tongue) []string {
-	r := ruleOf(id, label, *b)
-	article := in.word(r.Article, cmp.Or(b.ArticleZH, in.grounds(r.Article)))
+// cells are those of a rule or a fact in a table of a pack.
+func (r *ruleLine) cells(in tongue) []string {
+	article := in.word(r.Article, cmp.Or(r.articleZH, in.grounds(r.Article)))
 	return []string{r.ID, article, in.period(r.From, r.To), in.review(r.Review), cut(in.word(r.Label, r.LabelZH), 80)}
 }
 

@@ -351,7 +351,7 @@ func sheetOfCoverage(c *tariff.Coverage) measureCover {
 func (p *program) surveyPage(s *surveySheet) {
 	p.say("%s (%s): %s, value %s, as entered on %s", s.File, s.Form, count(s.Lines, "line", "lines"), s.Value, s.On)
 	if s.Beyond {
-		p.say("What holds on %s is not known: it lies beyond what the pack knows. Ask of an earlier day with --on.", s.On)
+		p.say("What holds on %s is not known: it lies beyond what the pack knows. Ask with --on of a day that it knows; pack show tells them.", s.On)
 	}
 	for _, x := range s.Idle {
 		p.say("%s is not in force on %s: %s; the figures below are of the whole file", x.Measure, s.On, x.Why)

@@ -125,6 +125,9 @@ func inListFlags(err error) error {
 	}
 	out := *no
 	out.Where = "--" + out.Where
+	if out.Where == "--entry" { // the day of entry is the day of the house
+		out.Where = "--on"
+	}
 	return &out
 }
 

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"bufio"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -21,9 +19,7 @@ var entryColumns = []string{"id", "hts", "origin", "importer", "entry", "export"
 type entryFile struct {
 	file   *os.File
 	size   int64
-	start  int64 // byte at which the reader began
-	line   int   // lines of the file before it
-	reader *csv.Reader
+	rows   *entryRows
 	header []string
 	place  [11]int // of entryColumns in a row; -1 for none
 	row    entryRow
@@ -33,7 +29,6 @@ type entryFile struct {
 type entryRow struct {
 	id    string
 	line  int // at which it starts
-	end   int // at which it ends
 	cells []string
 	text  entryText
 }
@@ -60,20 +55,17 @@ func openEntries(name string, at int64, line int) (*entryFile, error) {
 		file.Close()
 		return nil, err
 	}
-	e.start, e.line = at, line
-	e.reader = newEntryReader(file)
+	e.rows = newEntryRows(file)
+	e.rows.at, e.rows.lines = at, line
 	return e, nil
 }
 
-func newEntryReader(r io.Reader) *csv.Reader {
-	c := csv.NewReader(bufio.NewReaderSize(r, 1<<20))
-	c.ReuseRecord, c.FieldsPerRecord = true, -1
-	return c
-}
-
 func (e *entryFile) head(name string) error {
-	e.reader = newEntryReader(e.file)
-	header, err := e.reader.Read()
+	e.rows = newEntryRows(e.file)
+	if mark, _ := e.rows.in.Peek(2); isUTF16(mark) {
+		return misused("%s:1: it is written in UTF-16 (\"Unicode text\"); save it as CSV in UTF-8", name)
+	}
+	header, err := e.rows.next(0)
 	if err != nil {
 		return misused("%s:1: there is no header line; it must name the columns %s", name, join(entryColumns[:5]))
 	}
@@ -105,23 +97,15 @@ func (e *entryFile) head(name string) error {
 // next reads a row; it is good until the next. The error of a row that cannot be
 // read comes with what there is of it.
 func (e *entryFile) next() (*entryRow, error) {
-	cells, err := e.reader.Read()
-	if errors.Is(err, io.EOF) {
+	cells, err := e.rows.next(len(e.header))
+	if cells == nil {
 		return nil, err
 	}
 	r := &e.row
-	*r = entryRow{cells: cells}
-	var bad *csv.ParseError
-	switch {
-	case errors.As(err, &bad):
-		r.line, r.end = e.line+bad.StartLine, e.line+bad.Line
-		return r, fmt.Errorf("the row cannot be read: %w", bad.Err)
-	case err != nil:
-		return nil, err
+	*r = entryRow{cells: cells, line: e.rows.first}
+	if err != nil {
+		return r, fmt.Errorf("the row cannot be read: %w", err)
 	}
-	line, _ := e.reader.FieldPos(0)
-	last, _ := e.reader.FieldPos(len(cells) - 1)
-	r.line, r.end = e.line+line, e.line+last+strings.Count(cells[len(cells)-1], "\n")
 	if len(cells) != len(e.header) {
 		return r, fmt.Errorf("the row has %s, and the header %d", count(len(cells), "field", "fields"), len(e.header))
 	}
@@ -147,9 +131,7 @@ func (e *entryFile) cell(cells []string, column int) string {
 }
 
 // at is the byte after the last row, and the lines before it.
-func (e *entryFile) at() (int64, int) {
-	return e.start + e.reader.InputOffset(), e.row.end
-}
+func (e *entryFile) at() (int64, int) { return e.rows.at, e.rows.lines }
 
 func (e *entryFile) percent() int64 {
 	at, _ := e.at()

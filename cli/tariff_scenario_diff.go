@@ -258,7 +258,7 @@ func (p *program) diffPage(s *diffSheet) {
 	p.say("Scenario %s, from %s: %s (%s)", s.Scenario, s.From, s.Name, s.Basis)
 	p.say("%s: %s, value %s, as entered on %s", s.Flows.File, count(s.Lines, "line", "lines"), s.Value, s.On)
 	if s.Beyond {
-		p.say("What holds on %s is not known: it lies beyond what the pack knows. Ask of an earlier day with --on.", s.On)
+		p.say("What holds on %s is not known: it lies beyond what the pack knows. Ask with --on of a day that it knows; pack show tells them.", s.On)
 	}
 	if len(s.Idle) > 0 {
 		p.say("not brought back: %s, of which nothing was in force or held back before", join(s.Idle))

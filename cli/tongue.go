@@ -48,6 +48,9 @@ func (t tongue) limit(k *api.CaseClock) string {
 	if k.Kind == agreement.Bar && !k.Opens.IsZero() {
 		return t.T("not before %s", "不得早于%s", k.Opens)
 	}
+	if k.Extended && k.Due.IsZero() {
+		return t.T("not on record; first %s", "未见记录；原定%s", k.FirstDue.String())
+	}
 	return spanned(k.DueFrom, k.Due)
 }
 

@@ -119,11 +119,18 @@ func (r *chinese) dates(offset int) []Dated {
 		return b.hi - a.hi
 	})
 	var out []Dated
-	end, last := 0, match{}
+	end, last, told := 0, match{}, match{}
 	for _, m := range all {
 		if m.lo >= end {
 			m = r.sameMonth(last, m)
-			last = m
+			m, ok := r.saidThen(told, m)
+			if !ok {
+				end = m.hi
+				continue
+			}
+			if last = m; m.prec == Day {
+				told = m
+			}
 			m = r.weekdayBehind(m)
 			end = m.hi
 			out = append(out, r.dated(m, offset))
@@ -290,19 +297,31 @@ func (r *chinese) sameMonth(last, m match) match {
 	return m
 }
 
-// zhBehind is a day of the week that stands behind a date.
-var zhBehind = like(`^[（(]?(?:周|星期|礼拜)([一二三四五六日天])[）)]?`)
+// zhBehind is a day of the week that stands behind a date, zhBeside one behind a comma and before
+// another mark: 3月28日（周四）, 8月12日（是）周二; 8月12日，周二，.
+var (
+	zhBehind = like(`^(?:[（(]?|，?(?:即|也就是|当天是|当日是|是|恰?为|适逢|恰逢|正值))(?:当地)?(?:周|星期|礼拜)([一二三四五六日天])[）)]?`)
+	zhBeside = like(`^[，,](?:周|星期|礼拜)([一二三四五六日天])(?:[，。；,）)]|$)`)
+)
 
 // weekdayBehind takes in a day of the week behind a date, which must bear it out:
-// 3月28日（周四）.
+// 3月28日（周四）. One behind no more than a comma is taken in where the date does.
 func (r *chinese) weekdayBehind(m match) match {
 	if m.rule != "day-month" && m.rule != "iso-date" {
 		return m
 	}
-	if loc := zhBehind.FindStringSubmatchIndex(r.text[m.hi:]); loc != nil {
-		w := time.Weekday(weekdayNumber(r.text[m.hi+loc[2] : m.hi+loc[3]]))
-		m.hi, m.rule, m.how = m.hi+loc[1], "weekday-date", m.how+m.against(w)
+	loc := zhBehind.FindStringSubmatchIndex(r.text[m.hi:])
+	end := 1
+	if loc == nil {
+		if loc, end = zhBeside.FindStringSubmatchIndex(r.text[m.hi:]), 3; loc == nil {
+			return m
+		}
 	}
+	w := time.Weekday(weekdayNumber(r.text[m.hi+loc[2] : m.hi+loc[3]]))
+	if end == 3 && m.against(w) != "" {
+		return m
+	}
+	m.hi, m.rule, m.how = m.hi+loc[end], "weekday-date", m.how+m.against(w)
 	return m
 }
 

@@ -202,7 +202,7 @@ func zhWeekday(r *chinese, m []string, lo, hi int) stretch {
 		}
 		return oneDay(d)
 	}
-	if c, _ := utf8.DecodeLastRuneInString(r.text[:lo]); c == '每' || c == '一' || c == '两' || c == '二' {
+	if c, _ := utf8.DecodeLastRuneInString(r.text[:lo]); c == '每' || c == '一' || c == '两' || c == '二' || zhTellsWhich.MatchString(r.text[:lo]) {
 		return stretch{}
 	}
 	t := r.tense(lo, hi)

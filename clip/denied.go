@@ -108,11 +108,13 @@ var (
 	mayBe     = like(`(?i)\b(?:must|should|ought to|needs? to|ha(?:s|ve) to|may|might|could|can)(?: all| now| first| also)? $`)
 	demanding = like(`(?i)\b(?:demand|insist|urg|ask|want|seek|request|press|propos|recommend|suggest|hop|wish|plead)(?:s|e|ed|es|ing)?\b|\bsought\b|\bcall(?:s|ed|ing)?\b.*\bfor\b`)
 	ifSo      = like(`(?i)\b(?:if|unless|once|whether|until)\b`)
-	setToBe   = like(`(?i)\b(?:is|are|was|were) to $`)
-	asBidden  = like(`应[^，。；：]{1,10}(?:要求|请求|邀请)`)
-	zhWanted  = like(`要求|敦促|呼吁|希望|主张|坚持|请求|督促|提议|建议|期待|争取|(?:讨论|商讨)[^后]{0,8}$|[正在会将]考虑|必须|应[当该]|(?:^|[^相反供响对])应(?:同步|立即|尽快|首先|全部|一并)?$|如果|假如|若|除非|一旦|只有|只要|(?:同意|承诺|答应|决定)(?:在|于|自)?(?:\d{1,2}月)?\d{1,2}日(?:前|起)?$`)
-	zhMayBe   = like(`(?:可能|或许?|恐怕?|不排除)(?:会|将|被|再|进一步|全部|部分|考虑)*$`)
-	zhSettled = like(`(?:已经?|被|宣布)$`)
+	// conditional behind what is denied makes it hang on something else; "until" behind it only ends it.
+	conditional = like(`(?i)\b(?:unless|if|except|provided|as long as|so long as)\b`)
+	setToBe     = like(`(?i)\b(?:is|are|was|were) to $`)
+	asBidden    = like(`应[^，。；：]{1,10}(?:要求|请求|邀请)`)
+	zhWanted    = like(`要求|敦促|呼吁|希望|主张|坚持|请求|督促|提议|建议|期待|争取|(?:讨论|商讨)[^后]{0,8}$|[正在会将]考虑|必须|应[当该]|(?:^|[^相反供响对])应(?:同步|立即|尽快|首先|全部|一并)?$|如果|假如|若|除非|一旦|只有|只要|(?:同意|承诺|答应|决定)(?:在|于|自)?(?:\d{1,2}月)?\d{1,2}日(?:前|起)?$`)
+	zhMayBe     = like(`(?:可能|或许?|恐怕?|不排除)(?:会|将|被|再|进一步|全部|部分|考虑)*$`)
+	zhSettled   = like(`(?:已经?|被|宣布)$`)
 	// zhDemanding are those of them that ask.
 	zhDemanding = like(`要求|敦促|呼吁|希望|主张|坚持|请求|督促`)
 	zhAsked     = like(`^[^，。；：]{0,14}(?:的(?:要求|诉求|呼声|主张|建议|提议|问题|可能)|[是为作].{0,8}(?:条件|前提|关切|诉求|要求))`)
@@ -132,6 +134,9 @@ func (p *page) unsettled(c Span) bool {
 	}
 	return every(denied, words, func(lo, hi int) bool {
 		lead, said := words[:lo], strings.ToLower(words[lo:hi])
+		if strings.HasPrefix(said, "no ") && conditional.MatchString(words[hi:]) {
+			return true // "no tariffs will be imposed unless talks fail by December 1"
+		}
 		if !strings.HasPrefix(said, "be ") {
 			return ifSo.MatchString(lead)
 		}
@@ -175,7 +180,7 @@ func (p *page) denies(at Span) bool {
 		return true
 	}
 	if c := p.clause(at); p.clauseHas(at, denied, zhDeny) {
-		return !p.putOff(c) && !p.unsettled(c)
+		return !p.putOff(c) && !p.unsettled(c) && (p.han || !p.inForce(c))
 	}
 	// "the visit, originally set for 20 September, was called off"
 	return p.clauseHas(at, originally, zhOriginally) && !p.putOff(p.Span) && !p.unsettled(p.Span)

@@ -141,6 +141,18 @@ func TestWhatDoesNotComeAndWhatIsPromised(t *testing.T) {
 		{"Beijing cancelled the contracts of September 3.", "2019-10-12", []string{"event 2019-09-03"}}, // these were there
 		{"No new tariffs will be imposed in July.", "2019-06-30", []string{"denied statement"}},
 		{"No new export controls will be imposed before November 2026.", "2025-11-10", []string{"denied statement"}},
+		{"No tariffs will be imposed unless talks fail by December 1.", "2025-11-10", []string{"meeting 2025-12-01"}},
+		{"No duties will be levied on these goods if a deal is signed by December 1.", "2025-11-10", []string{"event 2025-12-01"}},
+		// what is in force and is to go has come, and keeps its days
+		{"The port fees in force since October 14 will be suspended for a year from November 10.", "2025-10-30", []string{"event 2025-10-14", "event 2025-11-10"}},
+		{"The port fees charged since October 14 are to be suspended from November 10.", "2025-10-30", []string{"event 2025-10-14", "event 2025-11-10"}},
+		{"The duty in force since April 10 will be cancelled on November 10.", "2025-10-30", []string{"event 2025-04-10", "event 2025-11-10"}},
+		{"The fees, in force since October 14, will be suspended on November 10.", "2025-10-30", []string{"event 2025-10-14", "event 2025-11-10"}},
+		{"The duties imposed in March will be scrapped on November 10.", "2025-10-30", []string{"event 2025-03-01", "event 2025-11-10"}},
+		{"The fees that took effect on October 14 will be suspended from November 10.", "2025-10-30", []string{"event 2025-10-14", "event 2025-11-10"}},
+		{"The fees in force from November 20 will be suspended.", "2025-10-30", []string{"denied statement"}},
+		{"The increase planned since April 10 will be cancelled on November 10.", "2025-10-30", []string{"denied statement", "event 2025-04-10"}},
+		{"The talks in place since May were cancelled on Monday.", "2025-10-30", []string{"meeting 2025-05-01", "denied statement 2025-10-27"}},
 		{"No tariffs were imposed in November.", "2025-11-10", []string{"denied statement"}},
 		{"No date has been set for talks in November.", "2019-10-12", []string{"meeting 2019-11-01"}},
 		{"美方不会在7月加征新关税。", "2019-06-30", []string{"denied statement"}},

@@ -1,5 +1,7 @@
 package clip
 
+import "slices"
+
 // core is a reading of the words from a place on: the days that they mean, the
 // rule, and the place after them; no rule where they are no date.
 type core struct {
@@ -47,6 +49,7 @@ func (r *english) dates() []Dated {
 			i = c.end
 			continue
 		}
+		c = r.saidThen(from, c)
 		d := Dated{
 			Span: Span{r.toks[from].Start, r.toks[c.end-1].End}, From: c.from, To: c.to, Precision: c.prec, Rule: "en." + c.rule + r.why,
 		}
@@ -60,7 +63,10 @@ func (r *english) dates() []Dated {
 			d.reported, d.dateline, d.Rule = true, true, d.Rule+"+dateline"
 		}
 		out = append(out, d)
-		i, r.prev, r.prevEnd = c.end, c.to, c.end
+		i, r.prev, r.prevEnd, r.prevFrom = c.end, c.to, c.end, 0
+		if c.prec == Day && c.from == c.to || d.Doubt == EitherWeek {
+			r.prevFrom = c.from
+		}
 	}
 	return out
 }
@@ -245,9 +251,21 @@ var (
 // directly before them.
 func (r *english) reportedAt(i, j int) (reported, released bool) {
 	for k := i - 1; k >= 0 && k >= i-4 && !r.is(k, "that"); k-- {
-		if w := r.low(k); reporting[w] {
+		if w := r.low(k); reporting[w] && !r.addedTo(k, i) {
 			return true, releasing[w]
 		}
 	}
 	return reporting[r.low(j)], releasing[r.low(j)]
+}
+
+// addedTo reports whether "added" at k is no word of saying: what was added, or is put on, before the date
+// at i: "will be added on April 9", "added 34% on April 9".
+func (r *english) addedTo(k, i int) bool {
+	if !r.is(k, "added") {
+		return false
+	}
+	if r.is(k-1, "be", "been", "being", "is", "are", "was", "were") {
+		return true
+	}
+	return slices.ContainsFunc(r.toks[k:i], func(t token) bool { return t.num })
 }

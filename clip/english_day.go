@@ -181,17 +181,6 @@ func (r *english) weekdayDate(i int) core {
 	return c
 }
 
-// weekdayBehind takes in a day of the week in brackets behind a date.
-func (r *english) weekdayBehind(c core) core {
-	if c.rule != "day-month" || !r.is(c.end, "(") {
-		return c
-	}
-	if w, j, ok := r.weekdayAt(c.end + 1); ok && r.is(j, ")") {
-		c.end, c.rule = j+1, "weekday-date"+c.against(w)
-	}
-	return c
-}
-
 // against marks days that do not begin or end on a day of the week.
 func (s stretch) against(w time.Weekday) string {
 	if s.from.Weekday() == w || s.to.Weekday() == w {
@@ -206,7 +195,7 @@ var partsOfDay = set("morning afternoon evening night lunchtime noon midday")
 // the day of publication itself where it bears that name.
 func (r *english) weekday(i int) core {
 	w, j, ok := r.weekdayAt(i)
-	if !ok || r.is(i-1, "every", "each", "any") {
+	if !ok || r.is(i-1, "every", "each", "any") || r.tellsWhich(i) {
 		return core{}
 	}
 	t := r.tense(i, j)

@@ -127,7 +127,7 @@ func (r *english) relativeDay(i int, w time.Weekday, j, n int, nearest bool) cor
 		return core{oneDay(latest), "last-weekday", j}
 	case n == 0:
 		d := inWeek(r.at, w, 0)
-		if d < r.at && r.tense(i, j) == future {
+		if d < r.at && r.tense(i, j) == future && !r.saidBefore(d) {
 			r.why = "+week-on"
 			d = d.AddDays(7) // "will rise this Friday", on a Sunday
 		}
@@ -258,7 +258,11 @@ func (r *english) within(i int) core {
 	if rule == "within" && r.is(k+2, "of", "after", "from", "following") {
 		return core{} // counted from something else
 	}
-	s := counted0(r.at, n*count, unit)
+	at := r.at
+	if rule == "within" && r.agreedThen(i) {
+		at, r.why = r.prev, "+from-day"
+	}
+	s := counted0(at, n*count, unit)
 	if rule == "within" {
 		s.prec = Fuzzy
 	}

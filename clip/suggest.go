@@ -269,7 +269,7 @@ func (p *page) parts(i int, marks string) bool {
 func (p *page) dateOf(q *Quantity) int {
 	best, cost := -1, 1<<30
 	for i, d := range p.dates {
-		if d.record || d.reported || p.boundElsewhere(i, q) || p.heldAgainst(q, d) || p.ofAnotherDeed(&d, q) || p.ofOther(&p.dates[i], q) {
+		if d.record || d.reported || p.boundElsewhere(i, q) || p.heldAgainst(q, d) || p.ofAnotherDeed(&d, q) || p.ofOther(&p.dates[i], q) || p.notItsDay(i, q) {
 			continue
 		}
 		gap := d.Start - q.End
@@ -281,7 +281,7 @@ func (p *page) dateOf(q *Quantity) int {
 		if d.Precision == Day && d.Start < q.Start {
 			gap += 40
 		}
-		if p.parted(q.Span, d.Span) {
+		if p.parted(q.Span, d.Span) && !p.frames(i, q) {
 			if p.promises(q) {
 				continue // it dates something else
 			}
@@ -300,11 +300,22 @@ func (p *page) dateOf(q *Quantity) int {
 	return best
 }
 
+// frames reports whether a date is a clause by itself from which what follows is so: 去年9月24日起，美方对….
+func (p *page) frames(date int, q *Quantity) bool {
+	d := &p.dates[date]
+	return p.han && date == 0 && d.Start == p.Start && d.End <= q.Start && zhOpening.MatchString(string(p.text[d.End:p.End])) && !p.opensElsewhere(d, q)
+}
+
 // opens reports whether a date behind a figure opens a clause that has a figure of its own: in
 // Chinese the time stands before what it tells of.
 func (p *page) opens(date int, q *Quantity) bool {
 	d := &p.dates[date]
 	return p.parted(q.Span, d.Span) && slices.ContainsFunc(p.figures, func(o Quantity) bool { return o.Start >= d.End && !p.parted(d.Span, o.Span) })
+}
+
+// opensElsewhere reports whether another date stands between a date and a figure.
+func (p *page) opensElsewhere(d *Dated, q *Quantity) bool {
+	return slices.ContainsFunc(p.dates, func(o Dated) bool { return o.Start > d.End && o.End <= q.Start })
 }
 
 // announced gives the date of the saying for an amount that has no other: "said
@@ -316,7 +327,7 @@ func (p *page) announced(q *Quantity) int {
 	}
 	found := -1
 	for i, d := range p.dates {
-		if d.record || d.released || d.since || d.From > p.published || p.boundElsewhere(i, q) || p.ofOther(&p.dates[i], q) {
+		if d.record || d.released || d.since || d.From > p.published || p.boundElsewhere(i, q) || p.ofOther(&p.dates[i], q) || p.notItsDay(i, q) {
 			continue
 		}
 		if found >= 0 {

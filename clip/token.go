@@ -81,8 +81,9 @@ type english struct {
 	why   string // by what the side that the words look to, or the year, was settled; empty: by the tense
 	told  day    // the last day that was written with its year
 
-	prev    day // of the date before: its last day, and the place after it
-	prevEnd int
+	prev     day // of the date before: its last day, and the place after it
+	prevEnd  int
+	prevFrom day // its first day where it is one day, or one of two; zero otherwise
 }
 
 // at gives a token's lower-case text, and nothing beyond the sentence.

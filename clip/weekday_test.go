@@ -59,6 +59,21 @@ func TestTheSideOfAWeekday(t *testing.T) {
 		{"2019-05-08", "Duties may rise on Friday after the minister on Sunday accused the envoys.", "2019-05-10 2019-05-05"},
 		{"2019-11-01", "Duties will rise after ministers on Wednesday meet in Geneva.", "2019-11-06"},
 		{"2019-11-01", "Duties will rise after a meeting on Wednesday attended by both.", "2019-11-06"},
+		{"2025-05-12", "The truce lasts until August 12, a Tuesday.", "2025-08-12"},
+		{"2025-05-12", "The order expires on November 10, a Monday, officials said.", "2025-11-10"},
+		{"2025-05-12", "They return on 19 May, which is a Monday.", "2025-05-19"},
+		{"2025-05-12", "On July 9, Wednesday, the pause ends.", "2025-07-09"},
+		{"2025-05-12", "On July 9, Thursday's papers will tell.", "2025-07-09 2025-05-15"},
+		{"2025-05-12", "暂停期至8月12日，周二。", "2025-08-12"},
+		{"2025-05-12", "该命令11月10日到期，当天是周一。", "2025-11-10"},
+		{"2025-05-12", "5月10日，周日双方继续会谈。", "2025-05-10 2025-05-11"},
+		{"2019-05-10", "商务部上周四表示，双方将于本周四举行磋商。", "2019-05-02 2019-05-09"},
+		{"2019-05-10", "商务部上周四表示，双方将于周四举行磋商。", "2019-05-02 2019-05-09?2019-05-16"},
+		{"2019-05-10", "商务部周四表示，双方将于周一会谈。", "2019-05-09 2019-05-13"},
+		{"2019-05-10", "The ministry said last Friday that the round would be held this Thursday.", "2019-05-03 2019-05-09"},
+		{"2019-05-10", "The ministry said on Monday that talks would resume on Wednesday.", "2019-05-06 2019-05-08?2019-05-15"},
+		{"2019-05-10", "The ministry said on Monday that talks will resume on Wednesday.", "2019-05-06 2019-05-15"},
+		{"2019-05-10", "The ministry said on Thursday that talks would resume on Wednesday.", "2019-05-09 2019-05-15"},
 	} {
 		var got []string
 		for _, x := range suggest(t, c.text, c.published) {

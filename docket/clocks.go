@@ -278,4 +278,5 @@ func (r *run) extend(c *Clock, to calendar.Date) {
 		c.First = c.Due
 	}
 	c.Due, c.DueFrom, c.Extended, c.Status = to, 0, true, Running
+	c.Provisional = c.Provisional && !to.IsZero() // a day that is not on record waits for no list of holidays
 }

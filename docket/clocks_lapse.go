@@ -57,6 +57,11 @@ func (r *run) lapse(i int) {
 		r.mark(on, "")
 		return
 	}
+	if r.vacated(&r.inst[i]) {
+		r.inst[i].Status = Nobody
+		r.mark(on, "")
+		return
+	}
 	if k.rule.Kind == agreement.Bar {
 		r.inst[i].Status = Lifted
 	} else {
@@ -80,6 +85,13 @@ func (r *run) lapse(i int) {
 		r.startClock(n, due, r.inst[i].DueFrom, 0)
 	}
 	r.mark(on, k.rule.ID)
+}
+
+// vacated reports whether the body that a clock needs could no longer act on the clock's
+// last day. Those of it who carry on may still meet the clock, and are late then.
+func (r *run) vacated(c *Clock) bool {
+	k := &r.m.k[c.Rule]
+	return k.needs != "" && !r.anyHolds(r.m.facts[k.needs], c.Due)
 }
 
 // lives reports whether another run of a clock runs or was met, so that what it keeps

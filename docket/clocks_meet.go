@@ -9,7 +9,7 @@ import (
 func (r *run) meet(k int, a *Act) {
 	for i := range r.inst {
 		c := &r.inst[i]
-		if c.Rule != k || !c.MetOn.IsZero() || c.Status != Running && c.Status != Lapsed && c.Status != Paused {
+		if c.Rule != k || !c.MetOn.IsZero() || c.Status != Running && c.Status != Lapsed && c.Status != Paused && !c.left() {
 			continue
 		}
 		if r.m.k[k].rule.Kind == agreement.Bar {
@@ -26,6 +26,10 @@ func (r *run) meet(k int, a *Act) {
 		return
 	}
 }
+
+// left reports whether a clock ran out when nobody could meet it any more, though somebody
+// could when it began.
+func (c *Clock) left() bool { return c.Status == Nobody && !c.Due.IsZero() }
 
 // claim notes that somebody claims a clock to be met: one that runs, or else one that has
 // run out and is still owed.
@@ -55,8 +59,11 @@ func (r *run) seenUnmet(k int, on calendar.Date) {
 		}
 		of = c
 	}
-	if of != nil && of.Status == Lapsed && of.lateOn(on) > 0 {
-		of.Least, of.LeastOn = of.lateOn(on), on
+	if of == nil || of.Status != Lapsed {
+		return
+	}
+	if n := of.lateOn(on); n > 0 && n >= of.Least { // a later act can be known less exactly
+		of.Least, of.LeastOn = n, on
 	}
 }
 
@@ -95,7 +102,7 @@ func (r *run) grade(c *Clock, a *Act) {
 func (r *run) imply(k int, on calendar.Date) {
 	for i := range r.inst {
 		c := &r.inst[i]
-		if c.Rule != k || c.Status != Running && c.Status != Lapsed && c.Status != Paused {
+		if c.Rule != k || c.Status != Running && c.Status != Lapsed && c.Status != Paused && !c.left() {
 			continue
 		}
 		c.EndedOn, c.EndedFrom = on, r.first

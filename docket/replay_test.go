@@ -221,7 +221,9 @@ func TestSuspensionBeyondItsLimitEndsTheCase(t *testing.T) {
 func TestClockThatNobodyCanMeet(t *testing.T) {
 	m := harbour(t, "")
 	for sue, want := range map[string]string{
-		"2019-12-10": "2019-12-10 → 2020-06-10 lapsed 21",
+		"2019-06-10": "2019-06-10 → 2019-12-10 lapsed 204",
+		"2019-06-11": "2019-06-11 → 2019-12-11 nobody ?",
+		"2019-12-10": "2019-12-10 → 2020-06-10 nobody ?",
 		"2019-12-11": "2019-12-11 →  nobody ?",
 	} {
 		s := m.Replay(acts(t, "2019-01-07 claim A\n2019-02-04 raise A\n"+sue+" sue A"), on("2020-07-01"))

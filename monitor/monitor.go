@@ -125,6 +125,9 @@ func (v *Vintage) reach(lo, hi Period) {
 		return
 	}
 	lack, more := max(0, v.first.Sub(lo)), max(0, hi.Sub(v.Last()))
+	if lack+more == 0 {
+		return
+	}
 	v.first = v.first.Add(-lack)
 	v.values = slices.Concat(make([]Value, lack), v.values, make([]Value, more))
 	if v.by != nil {

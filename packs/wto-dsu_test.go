@@ -25,6 +25,11 @@ const (
 2015-04-22 panel_established DSB
 2015-06-01 panel_composed parties
 2016-03-01 panel_report_circulated Panel`
+	dsuReportOf2019 = `2018-09-03 consultations_requested China
+2018-11-05 panel_requested China
+2018-11-21 panel_established DSB
+2019-01-07 panel_composed parties
+2019-09-13 panel_report_circulated Panel`
 	dsuAppealed = dsuReportOf2015 + "\n2016-04-18 appeal_notified United_States"
 
 	// The period ends on Monday 3 October 2022, as agreed.

@@ -2,6 +2,7 @@ package packs_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"demarche/docket"
@@ -49,12 +50,32 @@ func TestAReportIsNotAdoptedBeforeDayTwenty(t *testing.T) {
 	}
 }
 
+// Who appeals in time is heard by nobody once the Appellate Body has no division: of what falls
+// due after its last day nobody is late, but what its members report later is late.
+func TestAnAppealIsLeftWithoutItsJudges(t *testing.T) {
+	for _, want := range []struct {
+		appeal, report string
+		status         docket.ClockStatus
+		late           int
+	}{
+		{"2019-10-11", "", docket.Lapsed, 204}, // due on 10 December, the last day
+		{"2019-10-14", "", docket.Nobody, 0},   // due on 13 December
+		{"2019-10-14", "2019-12-12 ab_report_circulated Appellate_Body", docket.Met, 0},
+		{"2019-10-14", "2019-12-16 ab_report_circulated Appellate_Body", docket.MetLate, 3},
+	} {
+		s := dsuWith(t, dsuReportOf2019+"\n"+want.appeal+" appeal_notified China", "2020-07-01", want.report)
+		if k := lastRun(t, s, "17.5"); k.Status != want.status || k.Late != want.late {
+			t.Errorf("appeal of %s, report %q: %s, %d days late; want %s, %d", want.appeal, want.report, k.Status, k.Late, want.status, want.late)
+		}
+	}
+	k := lastRun(t, deskOf(t, "wto-dsu").real(t, "DS541"), "17.5")
+	if k.Status != docket.Nobody || k.Due != civil(t, "2020-01-20") {
+		t.Errorf("17.5 of DS541 is %s, due %s", k.Status, k.Due)
+	}
+}
+
 func TestAppealTheDayBeforeAndAfterTheVacancy(t *testing.T) {
-	setup := `2018-09-03 consultations_requested China
-2018-11-05 panel_requested China
-2018-11-21 panel_established DSB
-2019-01-07 panel_composed parties
-2019-11-15 panel_report_circulated Panel`
+	setup := strings.Replace(dsuReportOf2019, "2019-09-13", "2019-11-15", 1)
 	for _, c := range []struct {
 		day, act, step string
 		refused        bool

@@ -1,6 +1,8 @@
 package promises
 
 import (
+	"slices"
+
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
@@ -111,9 +113,9 @@ func (x *Promise) EvidenceOn(on, known calendar.Date) []*Evidence {
 func (p *Pack) Ending(on, known calendar.Date) *agreement.Ending {
 	later := false
 	for _, x := range p.Promises {
-		for _, e := range x.EvidenceOn(on, known) {
-			later = later || p.KeptTo != nil && e.On.To > p.KeptTo.Day
-		}
+		later = later || p.KeptTo != nil && slices.ContainsFunc(x.evidence, func(e *Evidence) bool {
+			return e.On.To <= on && e.Known <= known && e.On.To > p.KeptTo.Day
+		})
 	}
 	return p.KeptTo.Ending(demarche.Text{EN: "the promises", ZH: "承诺"}, p.Sources, on, known, later)
 }

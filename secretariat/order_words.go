@@ -43,10 +43,11 @@ func (c *order) words() (en, zh string) {
 	switch {
 	case !c.turn && c.ends:
 		return "ordered not to be charged from " + from, "下令自" + fromZH + "起不征收"
-	case !c.turn && !c.to.IsZero():
-		return "ordered at " + isEN + " from " + from + " to " + agreement.DayIn(c.to, demarche.English), "下令征收" + isZH + "，自" + fromZH + "至" + agreement.DayIn(c.to, demarche.Chinese)
 	case !c.turn:
 		en, zh = "ordered at "+isEN+" from "+from, "下令自"+fromZH+"起征收"+isZH
+		if !c.to.IsZero() {
+			en, zh = en+" to "+agreement.DayIn(c.to, demarche.English), "下令征收"+isZH+"，自"+fromZH+"至"+agreement.DayIn(c.to, demarche.Chinese)
+		}
 		if c.unread {
 			en, zh = en+"; which lines pay it was not read", zh+"；适用税目未查阅"
 		}

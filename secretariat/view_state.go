@@ -215,12 +215,16 @@ var decisive = []talks.Kind{talks.Tariff, talks.Deadline, talks.Signing, talks.I
 func within(k *talks.Pack, w When) []talks.Event {
 	planned := func(e talks.Event) bool { return e.Ahead() }
 	list := k.Between(w.On, w.On.AddDays(ahead), w.Known)
-	later := k.Between(w.On.AddDays(ahead+1), w.On.AddDays(365), w.Known)
 	var first calendar.Date
-	if i := slices.IndexFunc(later, planned); i >= 0 && !slices.ContainsFunc(list, planned) {
-		first = later[i].On.To
+	later := func(asked func(*talks.Fact) bool) []talks.Event {
+		return k.BetweenOf(w.On.AddDays(ahead+1), w.On.AddDays(365), w.Known, asked)
 	}
-	for _, e := range later {
+	if !slices.ContainsFunc(list, planned) {
+		if set := later((*talks.Fact).Ahead); len(set) > 0 {
+			first = set[0].On.To
+		}
+	}
+	for _, e := range later(func(f *talks.Fact) bool { return f.On.To <= first || slices.Contains(decisive, f.Kind) }) {
 		was, ok := k.Event(e.ID, min(w.On, w.Known))
 		set := planned(e) || ok && planned(was)
 		if e.On.From > w.On.AddDays(ahead) && (e.On.To <= first || set && slices.Contains(decisive, e.Kind)) {
@@ -333,7 +337,7 @@ func ordered(x *TariffState, law *tariff.Pack, off talks.Off, w When) bool {
 		if last := law.Reach(id).Measures; !last.IsZero() && last < on {
 			on, state, x.KnownTo = last, "in force when last known", last
 		}
-		v, ok := m.Levied(origin, on, w.Known, off[talks.Measure{Importer: demarche.PartyID(x.Importer), ID: id}])
+		v, ok := m.Levied(origin, on, w.Known, off.Of(talks.Measure{Importer: demarche.PartyID(x.Importer), ID: id}))
 		if !ok || v.State != tariff.InForce {
 			continue
 		}

@@ -128,7 +128,7 @@ func (q *ordering) fallen(k *talks.Pack, end calendar.Date) []*order {
 	if q.w.Known < q.w.On {
 		return nil
 	}
-	q.tell(k.Between(q.w.On, q.w.On, q.w.Known), false)
+	q.tell(k.Between(q.w.On, q.w.On, q.w.Known))
 	q.each(func(m *tariff.Measure, origin tariff.Origin) {
 		turned := m.Turns(origin, q.w.On, q.w.On, q.w.Known)
 		for _, t := range turned {
@@ -152,12 +152,12 @@ func (q *ordering) fallen(k *talks.Pack, end calendar.Date) []*order {
 // out within a year, and where nothing changes in the sixty, what does first. With later
 // knowledge it says what came and what did not.
 func (q *ordering) coming(k *talks.Pack) []*order {
-	q.tell(k.Between(q.w.On, q.w.On.AddDays(ahead), q.w.Known), true)
+	q.tell(k.BetweenOf(q.w.On, q.w.On.AddDays(ahead), q.w.Known, effective))
 	q.between(q.w.On, q.w.On)
 	last := q.take()
 	q.between(q.w.On.AddDays(1), q.w.On.AddDays(ahead))
 	near := q.take()
-	q.tell(k.Between(q.w.On.AddDays(ahead+1), q.w.On.AddDays(365), q.w.Known), true)
+	q.tell(k.BetweenOf(q.w.On.AddDays(ahead+1), q.w.On.AddDays(365), q.w.Known, effective))
 	q.between(q.w.On.AddDays(ahead+1), q.w.On.AddDays(365))
 	var first calendar.Date
 	for _, x := range q.list {
@@ -227,15 +227,15 @@ func goodsOf(m *tariff.Measure) []demarche.Text {
 	return []demarche.Text{m.Goods}
 }
 
-// tell notes the measures of which events tell; where so asked, only of duties that take effect,
-// and of orders that are owed.
-func (q *ordering) tell(events []talks.Event, effect bool) {
+// effective reports whether a fact is of duties that take effect, or of an order that is owed.
+func effective(f *talks.Fact) bool {
+	return f.Kind == talks.Tariff || f.Kind == talks.InForce || f.Kind == talks.Announcement && f.Ahead()
+}
+
+// tell notes the measures of which events tell.
+func (q *ordering) tell(events []talks.Event) {
 	q.told = map[talks.Measure]bool{}
 	for _, e := range events {
-		owed := e.Kind == talks.Announcement && e.Ahead()
-		if effect && e.Kind != talks.Tariff && e.Kind != talks.InForce && !owed {
-			continue
-		}
 		for _, m := range e.Measures {
 			q.told[m] = true
 		}
@@ -258,7 +258,7 @@ func (q *ordering) each(do func(*tariff.Measure, tariff.Origin)) {
 
 // put adds a turn to those of its name and day; one whose first day was called off is none.
 func (q *ordering) put(m *tariff.Measure, t tariff.Turn, state talks.State) {
-	if _, dropped := q.off[q.key(m)][t.On]; dropped {
+	if _, dropped := q.off.Of(q.key(m))[t.On]; dropped {
 		return
 	}
 	c := q.find(order{turn: true, held: t.Held, ends: !t.Begins, on: lastOf(t), state: state, read: q.unread(m, t), name: m.Label, goods: goodsOf(m), program: m.Program, id: m.ID, review: t.By.Review})

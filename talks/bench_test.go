@@ -34,3 +34,15 @@ func BenchmarkDay(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkYearAhead reads what is set in the year after a day of which all is known.
+func BenchmarkYearAhead(b *testing.B) {
+	p := many(100_000)
+	on := day("2019-03-28")
+	b.ReportAllocs()
+	for b.Loop() {
+		if len(p.BetweenOf(on, on.AddDays(365), on.AddDays(3000), (*Fact).Ahead)) != 0 {
+			b.Fatal("calls that were held are ahead")
+		}
+	}
+}

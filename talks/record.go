@@ -16,10 +16,11 @@ import (
 type record struct {
 	of      map[string][]*Fact   // by event, in the order in which they became known
 	said    map[string][]*Saying // by event
-	byDay   []*Fact              // by the first day they are about
+	byDay   []dated              // by the days they are about, first first
 	byKnown []*Fact              // by the day on which they became known
 	longest int                  // the longest stretch of days of a fact
 	stances map[stanceKey][]*Position
+	tariff  map[Measure][]setting
 	rounds  []string      // the events that are talks, by their first fact
 	last    calendar.Date // on which anything of it became known
 	ends    calendar.Date
@@ -27,12 +28,19 @@ type record struct {
 
 type stanceKey struct{ issue, party string }
 
+// dated is a fact with what was known of its event when it became known.
+type dated struct {
+	*Fact
+	history []*Fact       // the facts of the event up to this one
+	next    calendar.Date // the day on which the next of them became known; zero for none
+	said    []*Saying     // of the event, first known first
+}
+
 func (r *record) add(f *Fact) {
 	if r.of == nil {
 		r.of = map[string][]*Fact{}
 	}
 	r.of[f.Event] = append(r.of[f.Event], f)
-	r.byDay = append(r.byDay, f)
 	r.byKnown = append(r.byKnown, f)
 	r.longest = max(r.longest, f.On.To.Sub(f.On.From))
 }
@@ -54,7 +62,8 @@ func (r *record) settle() {
 		}
 	}
 	slices.Sort(r.rounds)
-	slices.SortFunc(r.byDay, func(a, b *Fact) int { return cmp.Or(cmp.Compare(a.On.From, b.On.From), before(a, b)) })
+	r.settleTariff()
+	r.settleDays()
 	slices.SortFunc(r.byKnown, before)
 	r.last = r.end()
 	for _, list := range r.stances {
@@ -62,6 +71,28 @@ func (r *record) settle() {
 			return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Known, b.Known), strings.Compare(string(a.Stance), string(b.Stance)), strings.Compare(a.Text.EN, b.Text.EN), strings.Compare(a.By.EN, b.By.EN))
 		})
 	}
+}
+
+// settleDays puts facts in order of the days they are about, and of their events.
+func (r *record) settleDays() {
+	r.byDay = make([]dated, 0, len(r.byKnown))
+	for id, list := range r.of {
+		for i, f := range list {
+			d := dated{Fact: f, history: list[: i+1 : i+1], said: r.said[id]}
+			if i+1 < len(list) {
+				d.next = list[i+1].Known
+			}
+			r.byDay = append(r.byDay, d)
+		}
+	}
+	slices.SortFunc(r.byDay, func(a, b dated) int {
+		return cmp.Or(cmp.Compare(a.On.From, b.On.From), cmp.Compare(a.On.To, b.On.To), strings.Compare(a.Event, b.Event), before(a.Fact, b.Fact))
+	})
+}
+
+// lasts reports whether a fact is the latest of its event, as known on a day.
+func (d *dated) lasts(known calendar.Date) bool {
+	return d.Known <= known && (d.next.IsZero() || d.next > known)
 }
 
 // before is the order in which facts are read: by the day known, and within a day
@@ -88,14 +119,20 @@ func (p *Pack) Event(id string, known calendar.Date) (Event, bool) {
 	if n == 0 {
 		return Event{}, false
 	}
-	e := Event{ID: id, Fact: *facts[n-1], History: facts[:n:n]}
+	return told(facts[:n:n], p.record.said[id], known), true
+}
+
+// told is an event of which some facts were known on a day, and some of what is said of it.
+func told(facts []*Fact, said []*Saying, known calendar.Date) Event {
+	last := facts[len(facts)-1]
+	e := Event{ID: last.Event, Fact: *last, History: facts}
 	e.fill()
-	for _, s := range p.record.said[id] {
+	for _, s := range said {
 		if s.Known <= known {
 			e.Said = append(e.Said, *s)
 		}
 	}
-	return e, true
+	return e
 }
 
 // Moves gives the measures of the tariffs that the facts of an event name.
@@ -148,8 +185,8 @@ func (e *Event) Planned() demarche.Text {
 	return first.Title
 }
 
-// Ahead reports whether an event is set and not on record as held or called off.
-func (e *Event) Ahead() bool { return e.State == Planned || e.State == Moved }
+// Ahead reports whether an event is by its latest fact set, and not held or called off.
+func (f *Fact) Ahead() bool { return f.State == Planned || f.State == Moved }
 
 // Session gives what tells that talks are under way on a day, though it is not on record yet
 // that they were held: their plan where that says the day, and where it says only the week,
@@ -185,22 +222,19 @@ func Exact(s agreement.Span) bool {
 // Between gives the events that, as known on a day, fall on any day of a stretch,
 // in order of day.
 func (p *Pack) Between(from, to, known calendar.Date) []Event {
+	return p.BetweenOf(from, to, known, func(*Fact) bool { return true })
+}
+
+// BetweenOf gives of the same events those of which the latest fact is one that is asked for.
+func (p *Pack) BetweenOf(from, to, known calendar.Date, asked func(*Fact) bool) []Event {
 	days := p.record.byDay
 	i := sort.Search(len(days), func(i int) bool { return days[i].On.From >= from.AddDays(-p.record.longest) })
-	seen, out := map[string]bool{}, []Event{}
+	out := []Event{}
 	for ; i < len(days) && days[i].On.From <= to; i++ {
-		f := days[i]
-		if seen[f.Event] || f.Known > known || !f.On.Overlaps(from, to) {
-			continue
-		}
-		seen[f.Event] = true
-		if e, ok := p.Event(f.Event, known); ok && e.On.Overlaps(from, to) {
-			out = append(out, e)
+		if d := &days[i]; d.lasts(known) && d.On.Overlaps(from, to) && asked(d.Fact) {
+			out = append(out, told(d.history, d.said, known))
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Event) int {
-		return cmp.Or(cmp.Compare(a.On.From, b.On.From), cmp.Compare(a.On.To, b.On.To), strings.Compare(a.ID, b.ID))
-	})
 	return out
 }
 

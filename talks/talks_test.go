@@ -280,6 +280,7 @@ func TestADutyIsCalledOffByItsMeasure(t *testing.T) {
 one,tariff,planned,2019-09-01,2019-08-01,,,to begin,将生效,,,US:1;US:2,wire,reviewed
 one,tariff,cancelled,2019-09-01,2019-08-20,,,called off,取消,,,,wire,reviewed
 two,tariff,planned,2019-09-01,2019-08-01,,,to begin,将生效,,,US:3;CN:1,wire,reviewed
+again,tariff,planned,2019-09-01,2019-08-25,,,to begin,将生效,,,US:2,wire,reviewed
 `}), "small")
 	if err != nil {
 		t.Fatal(err)
@@ -293,10 +294,12 @@ two,tariff,planned,2019-09-01,2019-08-01,,,to begin,将生效,,,US:3;CN:1,wire,r
 		{Measure{"US", "1"}, "2019-08-19", false},
 		{Measure{"US", "1"}, "2019-08-20", true},
 		{Measure{"US", "2"}, "2019-08-20", true},
+		{Measure{"US", "2"}, "2019-08-24", true},
+		{Measure{"US", "2"}, "2019-08-25", false}, // set again, by another event
 		{Measure{"US", "3"}, "2019-08-20", false},
 		{Measure{"CN", "1"}, "2019-08-20", false},
 	} {
-		said, off := p.CalledOff(day(c.known))[c.m][on]
+		said, off := p.CalledOff(day(c.known)).Of(c.m)[on]
 		if off != c.off || off && said != day("2019-08-20") {
 			t.Errorf("%v as known on %s: called off %t on %s", c.m, c.known, off, said)
 		}

@@ -82,6 +82,9 @@ func Build(p *Pack, flows []Flow, w *Weights, s Sought) (*Proposal, error) {
 	if err := s.check(); err != nil {
 		return nil, err
 	}
+	if s.On < p.From {
+		return nil, tooEarly(p, s.On)
+	}
 	if err := twice(flows, s.Partner); err != nil {
 		return nil, err
 	}
@@ -133,6 +136,16 @@ func (s *Sought) check() error {
 var ErrBeyond = demarche.Refuse(demarche.Invalid, "a list of lines that pay no additional duty",
 	"what they pay on that day is beyond what is known", "ask of an earlier day, or do not leave out what already pays").
 	InChinese("不缴加征关税的税号清单", "该日应缴税率超出资料范围", "请选择较早的日期，或不排除已缴加征关税的税号")
+
+// tooEarly refuses a list for entries of a day before the schedule is known.
+func tooEarly(p *Pack, on calendar.Date) error {
+	from, to := p.From.String(), p.KnownTo.String()
+	no := demarche.Refuse(demarche.Invalid, "a list of lines for entries of "+on.String(),
+		"the pack knows the schedule from "+from+" to "+to, "ask of a day from "+from+" on").
+		InChinese("申报日为"+on.String()+"的清单", "规则包所载税则自"+from+"至"+to, "请选择"+from+"或其后的日期")
+	no.Where = "entry"
+	return no
+}
 
 // Why lines are not offered.
 var (

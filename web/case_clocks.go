@@ -3,6 +3,7 @@ package web
 import (
 	"demarche"
 	"demarche/agreement"
+	"demarche/calendar"
 	"demarche/docket"
 )
 
@@ -54,7 +55,7 @@ func (f caseFrame) clockRow(n int) clockRow {
 	row.Claimed = c.Status == docket.Lapsed && !c.ClaimedOn.IsZero()
 	row.IsLate = (c.LateKnown || c.LeastKnown()) && docket.IsMissed(f.Case.Procedure, c)
 	if c.Status == docket.Nobody {
-		row.Nobody = f.nobody(rule)
+		row.Nobody = f.nobody(rule, c.Due)
 	}
 	return row
 }
@@ -80,11 +81,26 @@ func (v *view) LateAtLeast(c *docket.Clock) string {
 }
 
 // nobody says for want of what nobody can meet a clock.
-func (f caseFrame) nobody(rule *agreement.Clock) string {
-	if rule.Needs == "" {
+func (f caseFrame) nobody(rule *agreement.Clock, due calendar.Date) string {
+	switch {
+	case rule.Needs == "":
 		return f.T("nobody can act", "无人可履行")
+	case !due.IsZero():
+		return f.T("by then nobody could act, for want of: “"+f.x.fact(rule.Needs)+"”", "届时已无人可履行，因下列条件不成立：“"+f.x.fact(rule.Needs)+"”")
 	}
 	return f.T("none, for want of: “"+f.x.fact(rule.Needs)+"”", "无，因下列条件不成立：“"+f.x.fact(rule.Needs)+"”")
+}
+
+// wanting gives for want of what whoever must move at the present step cannot act, where the
+// period of the step ran out after they could no longer; else nothing.
+func (f caseFrame) wanting() string {
+	for i := range f.Case.State.Clocks {
+		c := &f.Case.State.Clocks[i]
+		if rule := &f.Case.Procedure.Clocks[c.Rule]; c.Status == docket.Nobody && !c.Due.IsZero() && f.ofStep(c) && c.EndedOn.IsZero() {
+			return f.x.fact(rule.Needs)
+		}
+	}
+	return ""
 }
 
 // length writes how long a run of a clock is, by the variant in force.

@@ -209,6 +209,9 @@ func (f caseFrame) nobodyMust(lead docket.Lead) []piece {
 		if bound != nil {
 			return append([]piece{{Text: f.T("It is for "+who+" to move.", "由"+who+"采取下一步行动。")}}, bound...)
 		}
+		if fact := f.wanting(); fact != "" {
+			return []piece{{Text: f.T("It is for "+who+" to move, which cannot act, for want of: “"+fact+"”.", "应由"+who+"采取下一步行动，但其无从行动，因下列条件不成立：“"+fact+"”。")}}
+		}
 		return []piece{{Text: f.T("It is for "+who+" to move; no deadline binds "+whom+".", "由"+who+"采取下一步行动，不受期限约束。")}}
 	}
 	if undated := f.undated(); undated != nil {

@@ -110,14 +110,14 @@ func (p *workingPage) Moved() bool {
 
 // Plain reports whether there is a count to show at all.
 func (p *workingPage) Plain() bool {
-	return p.Row.Clock.Status != docket.Nobody && !p.Row.Rule.Agreed && !p.Working.Due.IsZero()
+	return (p.Row.Clock.Status != docket.Nobody || !p.Row.Clock.Due.IsZero()) && !p.Row.Rule.Agreed && !p.Working.Due.IsZero()
 }
 
 // Finding is the result in one sentence.
 func (p *workingPage) Finding() string {
 	c := p.Row.Clock
 	switch {
-	case c.Status == docket.Nobody:
+	case c.Status == docket.Nobody && c.Due.IsZero():
 		return p.T("No last day: ", "没有期限届满日：") + p.Row.Nobody
 	case c.Due.IsZero():
 		return p.T("The last day is not known", "届满日不详")
@@ -125,6 +125,13 @@ func (p *workingPage) Finding() string {
 		return p.T("The act of "+p.Span(c.StartsFrom, c.Starts)+" named "+p.WeekDay(c.Due), p.Span(c.StartsFrom, c.Starts)+"的行为写明"+p.WeekDay(c.Due))
 	}
 	return p.T(p.Row.Length+" from "+p.Date(c.Starts)+" end on "+p.WeekDay(p.Working.Due), "自"+p.Date(c.Starts)+"起"+p.Row.Length+"，于"+p.WeekDay(p.Working.Due)+"届满")
+}
+
+// Left says for want of what nobody could act on the last day, where somebody could when the
+// period began.
+func (p *workingPage) Left() string {
+	fact := p.x.fact(p.Row.Rule.Needs)
+	return p.T("On that day nobody could act any more, for want of: “"+fact+"”. Nobody is told late.", "当日已无人可履行，因下列条件不成立：“"+fact+"”。不记为任何一方逾期。")
 }
 
 // Earliest says when it would end at the earliest, where its last day rests on a day that

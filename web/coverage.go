@@ -198,7 +198,7 @@ func (p *coveragePage) total() (x tariff.Cover, n int) {
 // Title states the finding.
 func (p *coveragePage) Title() string {
 	if p.Survey.Beyond {
-		return p.T("What holds on "+p.Date(p.Day)+" is not known: the rates are known up to "+p.Date(p.KnownTo), p.Date(p.Day)+"的情况不详：税率资料截至"+p.Date(p.KnownTo))
+		return p.T("What holds on "+p.Date(p.Day)+" is not known: the rates are known from "+p.Date(p.pack.From)+" to "+p.Date(p.KnownTo), p.Date(p.Day)+"的情况不详：税率资料自"+p.Date(p.pack.From)+"至"+p.Date(p.KnownTo))
 	}
 	x, n := p.total()
 	all := p.Dollars(p.Survey.Value, false)

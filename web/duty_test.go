@@ -257,9 +257,9 @@ func TestWordsAndShortCodesLeadToLines(t *testing.T) {
 func TestAHistoryIsDrawnAsInForceAndAsKnown(t *testing.T) {
 	s := public(t)
 	for known, rows := range map[string][]string{
-		// Put off on 19 December, to 2 March.
-		"2018-12-18": {"in force,9401710031,CN,US,2018-12-18,2019-01-01,"},
-		"2018-12-19": {"in force,9401710031,CN,US,2018-12-19,2018-09-24,2019-03-01,", "in force,9401710031,CN,US,2018-12-19,2019-03-02,"},
+		// Put off on 14 December, to 2 March.
+		"2018-12-13": {"in force,9401710031,CN,US,2018-12-13,2019-01-01,"},
+		"2018-12-14": {"in force,9401710031,CN,US,2018-12-14,2018-09-24,2019-03-01,", "in force,9401710031,CN,US,2018-12-14,2019-03-02,"},
 		// Put off again on 5 March, for days that had passed.
 		"2019-03-05": {"in force,9401710031,CN,US,2019-03-05,2018-09-24,", "then,9401710031,CN,US,2019-03-05,2019-03-02,2019-03-04,applies,Free,25,25,"},
 	} {

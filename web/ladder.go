@@ -178,7 +178,7 @@ func (f caseFrame) allow(r *rung, id string) {
 	c := &f.Case.State.Clocks[best]
 	r.N, r.Clock, r.Rule, r.Length = best, c, &f.Case.Procedure.Clocks[c.Rule], f.length(c)
 	if c.Status == docket.Nobody {
-		r.Stood = f.nobody(r.Rule)
+		r.Stood = f.nobody(r.Rule, c.Due)
 		return
 	}
 	if !c.LateKnown || c.Late == 0 || r.Rule.Kind != agreement.Deadline && r.Rule.Kind != agreement.Guideline {

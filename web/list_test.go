@@ -61,6 +61,7 @@ func TestAListThatCannotBeMadeKeepsWhatWasTyped(t *testing.T) {
 		{"sum=1bn&tolerance=-1", "write 7.5", "请写成7.5", `name="tolerance" value="-1"`},
 		{"sum=1bn&capital=lots", "write 2 or 0.5", "请写成2或0.5", `name="capital" value="lots"`},
 		{"sum=1bn&entry=2024-02-30", "cannot be shown", "无法显示日期", `name="entry" value="2024-02-30"`},
+		{"sum=1bn&entry=2016-12-31", "ask of a day from 1 January 2017", "请选择2017-01-01或其后的日期", `name="entry" value="2016-12-31"`},
 		{"sum=1bn&entry=2027-01-01&exclude_paying=true", "beyond what is known", "超出资料范围", `entry=2026-09-18`},
 		{"sum=1bn&origin=VN", "--flows FILE", "--flows FILE", `value="1bn"`},
 		{"sum=1bn&importer=FR", "no pack holds it", "没有资料包收录", `value="1bn"`},

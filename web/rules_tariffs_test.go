@@ -67,7 +67,7 @@ func TestATariffPackTellsNothingFromLater(t *testing.T) {
 	for _, c := range []struct{ address, before, after, tells string }{
 		{"/rules/us-tariffs", "2018-06-14", "2018-06-15", "9903.88.01"},
 		{"/rules/us-tariffs", "2025-01-31", "2025-02-01", "Emergency duties of 2025"},
-		{"/rules/us-tariffs/9903.88.03", "2018-12-18", "2018-12-19", "from 2 March 2019"},
+		{"/rules/us-tariffs/9903.88.03", "2018-12-13", "2018-12-14", "from 2 March 2019"},
 		{"/rules/us-tariffs/9903.88.03", "2019-05-08", "2019-05-09", "from 10 May 2019"},
 		{"/rules/cn-tariffs", "2018-06-15", "2018-06-16", "545"},
 	} {

@@ -211,7 +211,7 @@ func (p *scenarioPage) Title() string {
 	case d == nil:
 		return p.Say(p.Scenario.Name)
 	case d.Beyond:
-		return p.T("What holds on this day is not known: the rates are known up to "+p.Date(p.KnownTo), "所示之日的税率不详：税率资料截至"+p.Date(p.KnownTo))
+		return p.T("What holds on this day is not known: the rates are known from "+p.Date(p.pack.From)+" to "+p.Date(p.KnownTo), "所示之日的税率不详：税率资料自"+p.Date(p.pack.From)+"至"+p.Date(p.KnownTo))
 	case p.Ahead():
 		return p.T("On this day the scenario changes nothing: it begins on "+p.Date(p.Scenario.From), "所示之日，本情景不带来任何变化：情景自"+p.Date(p.Scenario.From)+"起")
 	case d.Touched.Lines == 0:

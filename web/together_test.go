@@ -2,8 +2,10 @@ package web
 
 import (
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"regexp"
+	"strings"
 	"sync"
 	"testing"
 )
@@ -13,11 +15,14 @@ import (
 func TestPagesAskedForAtOnceAreThoseAskedForAlone(t *testing.T) {
 	var addresses []string
 	for i, path := range []string{
-		"/", "/docket", "/docket?late=1", "/docket?text=steel", "/case/DS27", "/case/DS505", "/rules", "/rules/us-tariffs", "/rules/us-china",
-		"/calendar", "/talks", "/talks/estimates", "/promises", "/barriers", "/figures", "/tariffs", "/duty?hts=85011040&origin=CN&entry=2019-06-10",
-		"/tariffs/coverage?importer=US&measure=9903.88.03&on=2024-06-01", "/sources", "/changes", "/brief", "/brief/2019-03-28", "/search?q=Lighthizer",
+		"/", "/docket", "/docket?late=now", "/docket?text=steel", "/rules", "/rules/us-tariffs", "/rules/us-china-ch7",
+		"/calendar", "/talks", "/talks/estimates", "/promises", "/barriers", "/figures", "/tariffs/scenarios", "/duty?hts=85011040&origin=CN&entry=2019-06-10",
+		"/tariffs/coverage?importer=US&measure=9903.88.03&on=2024-06-01", "/tariffs/list?sum=2bn&entry=2019-06-10", "/sources", "/brief",
 	} {
 		w := trail{lang: []string{"en", "zh"}[i%2], on: []string{"2019-03-28", publicDay}[i/2%2]}
+		if strings.HasSuffix(path, "-ch7") {
+			w.on = publicDay
+		}
 		addresses = append(addresses, w.address(path))
 	}
 	askedBy := func(s *Server, as string) map[string]string {
@@ -25,6 +30,9 @@ func TestPagesAskedForAtOnceAreThoseAskedForAlone(t *testing.T) {
 		for i := range addresses {
 			address := addresses[(i*7+len(as))%len(addresses)] // each in an order of its own
 			w := ask(s, as, httptest.NewRequest("GET", address, nil), nil)
+			if w.Code != http.StatusOK {
+				t.Errorf("%s as %s answers %d", address, as, w.Code)
+			}
 			got[address] = fmt.Sprint(w.Code, w.Header().Get("Location"), marked.ReplaceAllString(w.Body.String(), ""))
 		}
 		return got

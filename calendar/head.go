@@ -4,11 +4,12 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+	quickyaml "go.yaml.in/yaml/v3"
 )
 
 // head is a calendar's YAML file as written.
@@ -34,7 +35,7 @@ type head struct {
 	Lists []headList `yaml:"lists"`
 
 	file string
-	tree *ast.File
+	text []byte
 }
 
 // headList is the list of one year, or of each year from Year through Through.
@@ -46,19 +47,34 @@ type headList struct {
 	Review  string `yaml:"review"`
 }
 
+// readHead reads with the quick parser, and with the one that names lines what that
+// refuses.
 func readHead(file string, b []byte) (*head, error) {
-	h := &head{file: file}
-	var err error
-	if h.tree, err = parser.ParseBytes(b, 0); err != nil {
-		return nil, yamlError(file, err)
+	h := &head{}
+	d := quickyaml.NewDecoder(bytes.NewReader(b))
+	d.KnownFields(true)
+	if d.Decode(h) != nil || d.Decode(&struct{}{}) != io.EOF {
+		h = &head{}
+		if err := h.readSlowly(file, b); err != nil {
+			return nil, err
+		}
 	}
-	if len(h.tree.Docs) != 1 {
-		return nil, fmt.Errorf("%s:1: the file holds %d YAML documents; one is read", file, len(h.tree.Docs))
+	h.file, h.text = file, b
+	return h, nil
+}
+
+func (h *head) readSlowly(file string, b []byte) error {
+	tree, err := parser.ParseBytes(b, 0)
+	if err != nil {
+		return yamlError(file, err)
+	}
+	if len(tree.Docs) != 1 {
+		return fmt.Errorf("%s:1: the file holds %d YAML documents; one is read", file, len(tree.Docs))
 	}
 	if err := yaml.NewDecoder(bytes.NewReader(b), yaml.Strict()).Decode(h); err != nil {
-		return nil, yamlError(file, err)
+		return yamlError(file, err)
 	}
-	return h, nil
+	return nil
 }
 
 // yamlError puts file and line before a parser's complaint, and leaves out the
@@ -75,8 +91,10 @@ func yamlError(file string, err error) error {
 // refuse makes an error at the line of a YAML path such as "$.lists[2].known".
 func (h *head) refuse(at, format string, args ...any) error {
 	line := 1
-	if p, err := yaml.PathString(at); err == nil {
-		if node, err := p.FilterFile(h.tree); err == nil && node != nil && node.GetToken() != nil {
+	p, err := yaml.PathString(at)
+	tree, broken := parser.ParseBytes(h.text, 0)
+	if err == nil && broken == nil {
+		if node, err := p.FilterFile(tree); err == nil && node != nil && node.GetToken() != nil {
 			line = node.GetToken().Position.Line
 		}
 	}

@@ -32,6 +32,7 @@ type parquetRun struct {
 	bad   *setAside
 	notes *priceNotes
 
+	usual   func() // has memory be collected as usual, once tariffs are loaded
 	loading sync.Mutex
 	kernels map[tariff.Origin]*kernel
 
@@ -62,9 +63,13 @@ func isParquet(name string) bool {
 	return err == nil && string(magic) == "PAR1"
 }
 
+// loadHeap bounds the memory in which tariffs are loaded with few collections.
+const loadHeap = 128 << 20
+
 // priceParquet prices a Parquet file.
 func (p *program) priceParquet(ctx context.Context, f *pricing) error {
-	r := &parquetRun{p: p, f: f, kernels: map[tariff.Origin]*kernel{}, ids: parquetIDs{sameIDs: newSameIDs()}}
+	r := &parquetRun{p: p, f: f, usual: whileOpening(loadHeap), kernels: map[tariff.Origin]*kernel{}, ids: parquetIDs{sameIDs: newSameIDs()}}
+	defer r.usual()
 	r.turned = sync.NewCond(&r.turn)
 	if f.known != "" {
 		day, err := calendar.ParseDate(f.known)

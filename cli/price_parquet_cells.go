@@ -46,12 +46,20 @@ func (w *priceWorker) read(s stretchOf) (err error) {
 	return nil
 }
 
+// cell gives the cell of a row; nothing where the file has no such column.
+func cell[T any](column []T, row int) (none T) {
+	if row < len(column) {
+		return column[row]
+	}
+	return none
+}
+
 // readColumn reads one column, if the file has it; one that it does not have stays
-// empty. An empty cell of one of the first five columns is a fault of its line.
+// empty, and has no rows from the sixth on but for the days of export. An empty cell of one of the first five columns is a fault of its line.
 func readColumn[T comparable](w *priceWorker, s stretchOf, i int, column *[]T, parse func(parquet.Value) (T, error), direct func(encoding.Values, []T) bool) error {
 	at := w.r.in.place[i]
 	if at < 0 {
-		if len(*column) < w.n {
+		if i <= 5 && len(*column) < w.n {
 			*column = make([]T, w.n)
 		}
 		return nil

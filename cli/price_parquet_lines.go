@@ -96,7 +96,7 @@ func (w *priceWorker) plain(row int, c *verdictCell) bool {
 // unsaid reports whether a line says nothing of what decides beside the code, the
 // origin, the days and the value.
 func (w *priceWorker) unsaid(row int) bool {
-	return w.claim[row] == "" && w.share[row] == "" && w.quantity[row] == nil && w.unit[row] == ""
+	return cell(w.claim, row) == "" && cell(w.share, row) == "" && cell(w.quantity, row) == nil && cell(w.unit, row) == ""
 }
 
 // quick prices a line by its verdict; false where its value says more than a verdict
@@ -160,7 +160,7 @@ func (w *priceWorker) learn(k *kernel, id uint32, c *verdictCell) {
 func (w *priceWorker) ask(k *kernel, row int) error {
 	q := tariff.Question{
 		HTS: w.codes[row], Origin: w.countries[w.origins[row]], Importer: w.countries[w.importer[row]], Entry: w.entry[row], Export: w.export[row],
-		Known: w.r.known, Value: w.decimal(row), Amount: w.quantity[row], Unit: w.unit[row],
+		Known: w.r.known, Value: w.decimal(row), Amount: cell(w.quantity, row), Unit: cell(w.unit, row),
 	}
 	if q.Amount != nil {
 		if _, _, ok := tariff.ReadUnit(q.Unit); !ok {
@@ -168,10 +168,10 @@ func (w *priceWorker) ask(k *kernel, row int) error {
 		}
 	}
 	var shares []string
-	if w.share[row] != "" {
-		shares = []string{w.share[row]}
+	if cell(w.share, row) != "" {
+		shares = []string{cell(w.share, row)}
 	}
-	if err := q.Declare([]string{w.claim[row]}, shares); err != nil {
+	if err := q.Declare([]string{cell(w.claim, row)}, shares); err != nil {
 		return err
 	}
 	a, err := k.pack.Ask(q)
@@ -189,12 +189,12 @@ func (w *priceWorker) ask(k *kernel, row int) error {
 func (w *priceWorker) cellsOf(row int, f *entryFault) []string {
 	cells := []string{
 		"", w.codes[row].String(), string(w.countries[w.origins[row]]), string(w.countries[w.importer[row]]), w.entry[row].String(), w.export[row].String(),
-		"", "", w.unit[row], w.claim[row], w.share[row],
+		"", "", cell(w.unit, row), cell(w.claim, row), cell(w.share, row),
 	}
 	if d := w.decimal(row); d != nil {
 		cells[6] = d.Text('f')
 	}
-	if d := w.quantity[row]; d != nil {
+	if d := cell(w.quantity, row); d != nil {
 		cells[7] = d.Text('f')
 	}
 	for i, text := range f.cells {

@@ -78,6 +78,7 @@ func (w *priceWorker) stretch(i int, s stretchOf) {
 	if err == nil {
 		ids = w.idStretch(s) // putting moves them
 		w.price()
+		w.r.usual()
 		open = w.open()
 		err = w.put()
 	}

@@ -61,12 +61,12 @@ const (
 	afterStart = 500 * time.Millisecond
 )
 
-// whileOpening has the memory serve the opening of the house, until what it gives is
-// called.
-func whileOpening() (usual func()) {
+// whileOpening has the memory serve the opening of what is read at the start, up to so many
+// bytes, until what it gives is called.
+func whileOpening(heap int64) (usual func()) {
 	share := debug.SetGCPercent(startGC)
 	limit := debug.SetMemoryLimit(-1)
-	debug.SetMemoryLimit(min(limit, startHeap))
+	debug.SetMemoryLimit(min(limit, heap))
 	return sync.OnceFunc(func() {
 		debug.SetGCPercent(share)
 		debug.SetMemoryLimit(limit)
@@ -85,7 +85,7 @@ func (p *program) serveHouse(ctx context.Context, q *serving) error {
 	defer l.Close()
 	// Reading the packs leaves much that is needed no more. It is let lie until the
 	// house is open, and then given back.
-	usual := whileOpening()
+	usual := whileOpening(startHeap)
 	defer usual()
 	p.migrating = usual // what is kept may be larger than that memory
 	h, err := p.take(ctx, q.data)

@@ -1,14 +1,13 @@
 package clip
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
 // These stand between a date and the one figure that it dates: 二季度的6.2%, "July's 4 percent".
-var bound = regexp.MustCompile(`^(?:的|['’]s )约?$`)
+var bound = like(`^(?:的|['’]s )约?$`)
 
 // boundElsewhere reports whether a date is that of another figure, or of a period that another
 // is held against, and not of q: 比一季度回落0.2个百分点, "3 percent in May from April".
@@ -36,17 +35,17 @@ func (p *page) formerOf(d *Dated, o *Quantity) bool {
 }
 
 // A day behind these words closes a period, and is that of no figure.
-var closing = regexp.MustCompile(`(?i)\b(?:ended|ending|ends)(?: on)? ?$|\b(?:months|weeks|quarter|year|period) (?:to|through|until) ?$`)
+var closing = like(`(?i)\b(?:ended|ending|ends)(?: on)? ?$|\b(?:months|weeks|quarter|year|period) (?:to|through|until) ?$`)
 
 // endingSo is a clause by itself that tells when a period ends: "for fiscal 2019, which ends Sept. 30,".
-var endingSo = regexp.MustCompile(`(?i), (?:which|that)(?: has| had)? (?:ended|ends|began|begins|closed|closes)(?: on)? ?$|, (?:ended|ending)(?: on)? ?$`)
+var endingSo = like(`(?i), (?:which|that)(?: has| had)? (?:ended|ends|began|begins|closed|closes)(?: on)? ?$|, (?:ended|ending)(?: on)? ?$`)
 
 var (
-	zhThan   = regexp.MustCompile(`(?:[比较]|高于|低于|快于|慢于|超过)$`)
-	sameAs   = regexp.MustCompile(`(?i)\b(?:than|as) (?:in|during) [^,;]*$`)
-	zhEven   = regexp.MustCompile(`^[^，。；：]{0,4}(?:持平|相当|一致|相同|相近)|^的[\d.一二两三四五六七八九十]+(?:多)?倍|^的?(?:基数|水平|基础)`)
-	thanIn   = regexp.MustCompile(`(?i)\b(?:than|compared (?:with|to)|versus) (?:\w+ (?:did|had|was|were|bought|sold|imported|exported|shipped|spent) )?(?:in |during )?(?:the )?$|\b(?:above|over|below|beyond)(?: the)? (?:levels?|baseline|base) (?:of |in )?$`)
-	changing = regexp.MustCompile(`(?i)\b(?:rose|risen|rising|grew|grown|climbed|jumped|surged|increased|gained|expanded|fell|fallen|dropped|declined|shrank|slid|tumbled|plunged|decreased|contracted|slowed|eased|widened|narrowed|up|down)\b`)
+	zhThan   = like(`(?:[比较]|高于|低于|快于|慢于|超过)$`)
+	sameAs   = like(`(?i)\b(?:than|as) (?:in|during) [^,;]*$`)
+	zhEven   = like(`^[^，。；：]{0,4}(?:持平|相当|一致|相同|相近)|^的[\d.一二两三四五六七八九十]+(?:多)?倍|^的?(?:基数|水平|基础)`)
+	thanIn   = like(`(?i)\b(?:than|compared (?:with|to)|versus) (?:\w+ (?:did|had|was|were|bought|sold|imported|exported|shipped|spent) )?(?:in |during )?(?:the )?$|\b(?:above|over|below|beyond)(?: the)? (?:levels?|baseline|base) (?:of |in )?$`)
+	changing = like(`(?i)\b(?:rose|risen|rising|grew|grown|climbed|jumped|surged|increased|gained|expanded|fell|fallen|dropped|declined|shrank|slid|tumbled|plunged|decreased|contracted|slowed|eased|widened|narrowed|up|down)\b`)
 )
 
 // compared reports whether a date is not that of a figure but the period of which the figure
@@ -75,42 +74,42 @@ func (p *page) compared(d *Dated, q *Quantity) bool {
 // What stands behind these words is what another figure is held against; a date before it is
 // that of the other.
 var (
-	against   = regexp.MustCompile(`(?i)\b(?:compared (?:with|to)|versus|against|(?:up|down) from)(?: an?| the)?(?: about| around| some)? ?(?:[A-Z]{1,3})?[$€£¥]?$`)
-	zhAgainst = regexp.MustCompile(`(?:前值|此前|上次)(?:为|是)?$`)
+	against   = like(`(?i)\b(?:compared (?:with|to)|versus|against|(?:up|down) from)(?: an?| the)?(?: about| around| some)? ?(?:[A-Z]{1,3})?[$€£¥]?$`)
+	zhAgainst = like(`(?:前值|此前|上次)(?:为|是)?$`)
 )
 
 // What stands between a figure and a date behind it, where the date is that of something else: of
 // what it came after ("rose 2% after a 9.1% jump in January"), of another verb ("by 40% and may miss
 // this year's") or of a thing named in between ("and the truce that was to end on November 10").
 var (
-	afterOther = regexp.MustCompile(`(?i)\b(?:after|following|against|versus|compared (?:with|to))(?: (?:an?|the|[a-z]+ing|an? [a-z]+ of))? ?(?:[A-Z]{1,3})?[$€£¥]?$`)
-	nextVerb   = regexp.MustCompile(`^ and [a-z]+ (?:an?|the|its) $`)
-	otherVerb  = regexp.MustCompile(`(?i)^[^,;]* (?:and|but) (?:may|might|could|can|will|would|should|must|is|are|was|were|has|have|had) |(?i)\b(?:after|before|when|once|because) (?:they|it|he|she) [^,;]*$`)
-	itself     = regexp.MustCompile(`(?i)\b(?:take effect|into (?:force|effect)|apply|start|begin|last|expire|end|run)\b`)
-	otherThing = regexp.MustCompile(`(?i), (?:and|but|while) (?:the|a|an|its|their) [^,;]*\b(?:that|which) (?:is|are|was|were|has|had|will|would) [^,;]*$`)
-	whichClose = regexp.MustCompile(`(?i), which [^,;]*$`)
+	afterOther = like(`(?i)\b(?:after|following|against|versus|compared (?:with|to))(?: (?:an?|the|[a-z]+ing|an? [a-z]+ of))? ?(?:[A-Z]{1,3})?[$€£¥]?$`)
+	nextVerb   = like(`^ and [a-z]+ (?:an?|the|its) $`)
+	otherVerb  = like(`(?i)^[^,;]* (?:and|but) (?:may|might|could|can|will|would|should|must|is|are|was|were|has|have|had) |(?i)\b(?:after|before|when|once|because) (?:they|it|he|she) [^,;]*$`)
+	itself     = like(`(?i)\b(?:take effect|into (?:force|effect)|apply|start|begin|last|expire|end|run)\b`)
+	otherThing = like(`(?i), (?:and|but|while) (?:the|a|an|its|their) [^,;]*\b(?:that|which) (?:is|are|was|were|has|had|will|would) [^,;]*$`)
+	whichClose = like(`(?i), which [^,;]*$`)
 	// asideOf is a clause by itself that tells when what stands before it was made, or that it is so.
-	asideOf    = regexp.MustCompile(`(?i), (?:which was |that was |first )?(?:signed|concluded|struck|reached|agreed|adopted|launched|suspended|paused|halted|lifted|ended|expired|in (?:place|force|effect))(?: (?:on|in|since))? ?$`)
-	dutyOf     = regexp.MustCompile(`(?i)\b(?:those|duty|duties|tariffs?|levy|levies|rates?|surcharge|tax(?:es)?)\b[^,;]*\b(?:began|begun|started|imposed|levied|introduced|adopted|applied|took effect|in (?:place|force|effect))\b[^,;]*$`)
-	movedAway  = regexp.MustCompile(`(?i)\b(?:put off|put back|postponed|delayed|deferred|moved|pushed back|rescheduled)(?: again)? $`)
-	theRest    = regexp.MustCompile(`(?i)\b(?:the (?:remaining|rest|other)|the remainder of)[^,;]*$`)
-	putting    = regexp.MustCompile(`^ (?:putting|imposing|levying|raising|placing|setting|adding) [^,;]*$`)
-	keeping    = regexp.MustCompile(`(?i)\bwhile (?:keeping|leaving|retaining|holding) [^,;]*$|, (?:keeping|retaining) [^,;]*$`)
-	thatRuns   = regexp.MustCompile(`(?i)\b(?:that|which) (?:takes?|took|began|begins?|starts?|started|came|comes?|was|were|is|are)\b[^,;]*$`)
-	nextDeed   = regexp.MustCompile(`^ and [a-z]+s? to ?(?:[A-Z]{1,3})?[$€£¥]?$`)
-	andVerb    = regexp.MustCompile(`^[^,;]* and [a-z]+ed [^;]*$`)
-	whileOther = regexp.MustCompile(`, (?:while|whereas|but) [^,;]*\b(?:is|are|was|were|will|would|has|have|had) [^,;]*$`)
-	afterEvent = regexp.MustCompile(`(?i)\b(?:after|following|before|pending) (?:an?|the|its|their) [^,;]*$`)
-	thoseWill  = regexp.MustCompile(`^ and (?:those|that) [^,;]*\b(?:will|would|shall) `)
-	wasBase    = regexp.MustCompile(`(?i)\b(?:up|down|raised|increased|lowered|cut) from(?: an?| the)? ?(?:[A-Z]{1,3})?[$€£¥]?$`)
-	movedTo    = regexp.MustCompile(`(?i)\b(?:put off|put back|postponed|delayed|deferred|moved|pushed back|rescheduled)\b[^;]* to (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+) $`)
-	zhTheRest  = regexp.MustCompile(`(?:其余|剩余|余下|另有)[^，。；：]*$`)
-	zhEnds     = regexp.MustCompile(`^(?:前)?(?:到期|届满|失效|截止|期满)`)
-	zhItself   = regexp.MustCompile(`生效|实施|执行|征收|起征|加征|施行|上调|下调|提高|开始$`)
-	zhApart    = regexp.MustCompile(`(?:有效期|期限|为期|持续|截止|截至)[^，。；：]{0,4}$`)
-	zhFormerly = regexp.MustCompile(`(?:加征|征收|实施)[^，。；：]*的[^，。；：]*(?:调整|降|升|下调|上调|提高|减)[^，。；：]{0,4}[至到为]$`)
-	zhLedIn    = regexp.MustCompile(`^(?:[将拟于在自从并也已均则至到约]|其中|预计|计划|原定|税率|关税|该措施|措施|上述措施|新税率|并将|定于)*$`)
-	zhMovedTo  = regexp.MustCompile(`^(?:推迟|延期|延后|延迟|顺延|改期|延长|改)[至到为]`)
+	asideOf    = like(`(?i), (?:which was |that was |first )?(?:signed|concluded|struck|reached|agreed|adopted|launched|suspended|paused|halted|lifted|ended|expired|in (?:place|force|effect))(?: (?:on|in|since))? ?$`)
+	dutyOf     = like(`(?i)\b(?:those|duty|duties|tariffs?|levy|levies|rates?|surcharge|tax(?:es)?)\b[^,;]*\b(?:began|begun|started|imposed|levied|introduced|adopted|applied|took effect|in (?:place|force|effect))\b[^,;]*$`)
+	movedAway  = like(`(?i)\b(?:put off|put back|postponed|delayed|deferred|moved|pushed back|rescheduled)(?: again)? $`)
+	theRest    = like(`(?i)\b(?:the (?:remaining|rest|other)|the remainder of)[^,;]*$`)
+	putting    = like(`^ (?:putting|imposing|levying|raising|placing|setting|adding) [^,;]*$`)
+	keeping    = like(`(?i)\bwhile (?:keeping|leaving|retaining|holding) [^,;]*$|, (?:keeping|retaining) [^,;]*$`)
+	thatRuns   = like(`(?i)\b(?:that|which) (?:takes?|took|began|begins?|starts?|started|came|comes?|was|were|is|are)\b[^,;]*$`)
+	nextDeed   = like(`^ and [a-z]+s? to ?(?:[A-Z]{1,3})?[$€£¥]?$`)
+	andVerb    = like(`^[^,;]* and [a-z]+ed [^;]*$`)
+	whileOther = like(`, (?:while|whereas|but) [^,;]*\b(?:is|are|was|were|will|would|has|have|had) [^,;]*$`)
+	afterEvent = like(`(?i)\b(?:after|following|before|pending) (?:an?|the|its|their) [^,;]*$`)
+	thoseWill  = like(`^ and (?:those|that) [^,;]*\b(?:will|would|shall) `)
+	wasBase    = like(`(?i)\b(?:up|down|raised|increased|lowered|cut) from(?: an?| the)? ?(?:[A-Z]{1,3})?[$€£¥]?$`)
+	movedTo    = like(`(?i)\b(?:put off|put back|postponed|delayed|deferred|moved|pushed back|rescheduled)\b[^;]* to (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+) $`)
+	zhTheRest  = like(`(?:其余|剩余|余下|另有)[^，。；：]*$`)
+	zhEnds     = like(`^(?:前)?(?:到期|届满|失效|截止|期满)`)
+	zhItself   = like(`生效|实施|执行|征收|起征|加征|施行|上调|下调|提高|开始$`)
+	zhApart    = like(`(?:有效期|期限|为期|持续|截止|截至)[^，。；：]{0,4}$`)
+	zhFormerly = like(`(?:加征|征收|实施)[^，。；：]*的[^，。；：]*(?:调整|降|升|下调|上调|提高|减)[^，。；：]{0,4}[至到为]$`)
+	zhLedIn    = like(`^(?:[将拟于在自从并也已均则至到约]|其中|预计|计划|原定|税率|关税|该措施|措施|上述措施|新税率|并将|定于)*$`)
+	zhMovedTo  = like(`^(?:推迟|延期|延后|延迟|顺延|改期|延长|改)[至到为]`)
 )
 
 // ofOther reports whether a date is that of something else in the sentence than the figure.
@@ -205,10 +204,10 @@ func (p *page) zhApartFrom(d *Dated) bool {
 }
 
 // toComeLed is what stands before a figure that is to come.
-var toComeLed = regexp.MustCompile(`将|拟|计划`)
+var toComeLed = like(`将|拟|计划`)
 
 // zhWhoDid is who did something on a day that opens a clause: 上周商务部已公布清单.
-var zhWhoDid = regexp.MustCompile(`^[\p{Han}]{2,8}(?:已|曾|称|表示|抵达|访)`)
+var zhWhoDid = like(`^[\p{Han}]{2,8}(?:已|曾|称|表示|抵达|访)`)
 
 // asideLead gives what leads to a date, with the preposition that stands in its words.
 func asideLead(lead, words string) string {
@@ -230,11 +229,11 @@ func (p *page) heldAgainst(q *Quantity, d Dated) bool {
 
 // An amount for each year has no day or month, but that from which it runs.
 var (
-	perYear   = regexp.MustCompile(`(?i)^(?: (?:worth )?of [^,;.]{1,40})? (?:a|per|each|every) year\b|^[^,;.]{0,40} annually\b`)
-	zhPerYear = regexp.MustCompile(`(?:每年|年均|每一?年度)[^，。；：]{0,10}$`)
+	perYear   = like(`(?i)^(?: (?:worth )?of [^,;.]{1,40})? (?:a|per|each|every) year\b|^[^,;.]{0,40} annually\b`)
+	zhPerYear = like(`(?:每年|年均|每一?年度)[^，。；：]{0,10}$`)
 	// what both sides will do on a day that lies ahead, with an amount in a clause of its own
-	deeds   = regexp.MustCompile(`(?i)\b(?:sign|meet|hold|visit|travel|fly)\b`)
-	zhDeeds = regexp.MustCompile(`签署|签订|签字|举行|会晤|会谈|访问|启程|召开|抵达`)
+	deeds   = like(`(?i)\b(?:sign|meet|hold|visit|travel|fly)\b`)
+	zhDeeds = like(`签署|签订|签字|举行|会晤|会谈|访问|启程|召开|抵达`)
 )
 
 // ofAnotherDeed reports whether a date before an amount is that of something else than what the

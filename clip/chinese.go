@@ -1,7 +1,6 @@
 package clip
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -23,7 +22,7 @@ type chinese struct {
 // expression are given to days; lo and hi are the place in the sentence.
 type reading struct {
 	name string
-	re   *regexp.Regexp
+	re   *pattern
 	days func(r *chinese, m []string, lo, hi int) stretch
 }
 
@@ -40,49 +39,49 @@ const (
 // readings are tried at every place; of those that overlap the first and longest
 // is taken.
 var readings = []reading{
-	{"day-month-range", regexp.MustCompile(zhLocal + zhYear + zhMonth + zhDay + `(?:至|到|—|－|-|–|~|～)` + zhYear + `(?:` + zhMonth + `)?` + zhDay), zhDayRange},
-	{"day-month", regexp.MustCompile(zhLocal + zhYear + zhMonth + zhDay + zhHour), zhDayMonth},
-	{"part-of-month", regexp.MustCompile(zhYear + zhMonth + `份?(初|上旬|中旬|下旬|底|末|中)`), zhPartMonth},
-	{"weekday-of-month", regexp.MustCompile(zhYear + zhMonth + `份?的?(?:第([一二三四1-4])|最后一)个(?:周|星期|礼拜)([一二三四五六日天])`), zhNthWeekday},
-	{"week-of", regexp.MustCompile(`(截[至止])?` + zhYear + zhMonth + zhDay + `(当周|那一?周|这一?周|所在的?一?周|的?一周|(?:起|开始)的?(?:当|那|一)周)`), zhWeekOf},
-	{"week-of-month", regexp.MustCompile(zhYear + zhMonth + `份?的?(?:第([一二三四1-4])个?|(最后)一?个?)(?:周|星期|礼拜)`), zhWeekOfMonth},
-	{"half-of-month", regexp.MustCompile(zhYear + zhMonth + `份?的?(上|下)半月`), zhHalfMonth},
-	{"half-of-month", regexp.MustCompile(`(上个?|下个?|本|这个)月(上|下)半月`), zhHalfRelative},
-	{"within", regexp.MustCompile(`(\d{1,3}|[一二两三四五六七八九十百]+)(天|日|周|个?星期|个月)(?:之|以)?内`), zhWithin},
-	{"slash-date", regexp.MustCompile(`(\d{1,2})/(\d{1,2})/(\d{4})`), zhSlash},
-	{"rolling", regexp.MustCompile(`截[至止]` + zhYear + zhMonth + `份?(?:底|末)?的?(?:过去|前)?` + zhCount + `个(月|季度)`), zhRolling},
-	{"months-range", regexp.MustCompile(zhYear + zhMonth + `(?:至|到|—|－|-|–|~|～)(今年|去年|上年|明年|[12]\d{3}年)` + zhMonth), zhMonthsOfYears},
-	{"months-range", regexp.MustCompile(zhYear + `(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月?` + zhTo + zhMonth + `份?`), zhMonthRange},
-	{"month", regexp.MustCompile(zhYear + zhMonth + `份?(?:当月)?`), zhMonthAlone},
-	{"full-year", regexp.MustCompile(`全年`), zhFullYear},
-	{"quarter", regexp.MustCompile(zhYear + `的?第?([一二三四1-4])季度?(初|末|底)?`), zhQuarter},
-	{"half", regexp.MustCompile(zhYear + `(上|下)半年`), zhHalf},
-	{"first-months", regexp.MustCompile(zhYear + `(?:的|此|之)?前` + zhCount + `个?(月|季度?)`), zhFirst},
-	{"weekday", regexp.MustCompile(zhLocal + `(上上|上个?|下下|下个?|本|这个?|)(?:周|星期|礼拜)([一二三四五六日天])` + zhHour), zhWeekday},
-	{"weekday-range", regexp.MustCompile(`(上上|上个?|下下|下个?|本|这个?|)(?:周|星期|礼拜)([一二三四五六日天])(?:至|到|—|-|–)(?:周|星期|礼拜)?([一二三四五六日天])`), zhWeekdayRange},
-	{"day-of-month", regexp.MustCompile(`(上个?|下个?|本|这个)月` + zhDay + `(?:(?:至|到|—|-|–)` + zhDay + `)?`), zhDayOfMonth},
-	{"weekend", regexp.MustCompile(`(上上|上个?|下下|下个?|本|这个?|)周末`), zhWeekend},
-	{"week", regexp.MustCompile(`(上上|下下|上个?|下个?|本|这)(?:周|星期|礼拜)(早些时候|稍早|初|晚些时候|稍后)?`), zhWeek},
-	{"month-relative", regexp.MustCompile(`(上个?|下个?|本|这个)月(早些时候|稍早|晚些时候|稍后|初|上旬|中旬|下旬|中|底|末)?`), zhMonthRelative},
-	{"year-relative", regexp.MustCompile(`(今年|去年|上年|明年|前年|后年|(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})年)(早些时候|稍早|晚些时候|稍后|年?初|年?中|年?底|年?末|春季|夏季|秋季|冬季)?`), zhYearRelative},
-	{"year-range", regexp.MustCompile(`([12]\d{3})年?(?:至|到|—|－|-|–|~|～)([12]\d{3})年`), zhYearRange},
-	{"edge-day", regexp.MustCompile(`(今年|去年|明年|(?:[12]\d{3})年)的?(最后|第)一天`), zhEdgeDay},
-	{"this-and-next-year", regexp.MustCompile(`(今明|去今)两年`), zhTwoYears},
-	{"today-and-next", regexp.MustCompile(`(今明|昨今)两[天日]`), zhTwoDays},
-	{"year-part", regexp.MustCompile(`年(初|中|底|末)`), zhYearPart},
-	{"month-part", regexp.MustCompile(`月(初|中|底|末)`), zhMonthPart},
-	{"new-year", regexp.MustCompile(zhYear + `元旦(?:当天|当日)?`), zhNewYear},
-	{"year-within", regexp.MustCompile(`年内`), zhYearWithin},
-	{"day-range", regexp.MustCompile(zhLocal + zhDay + `(?:至|到|—|-|–|~|～)` + zhDay), zhBareRange},
-	{"day-of-month", regexp.MustCompile(zhLocal + zhDay + zhHour), zhBareDay},
-	{"today", regexp.MustCompile(zhLocal + `(今天|今日|今晨|今晚|今早|昨天|昨日|昨晚|昨晨|前天|前日|明天|明日|明晚|明早|后天)` + zhHour), zhToday},
-	{"recent", regexp.MustCompile(`近[日期来]|日前|最近(?:[几数](?:天|日|周|个?星期|个?月|年))?|近(?:几|数)(?:天|日|周|个?星期|个?月|年)|过去(?:几|数)(?:天|周|个?星期|个?月|年)`), zhRecent},
-	{"coming", regexp.MustCompile(`(?:未来|今后|接下来)(?:的)?(?:几|数)(?:天|日|周|个?星期|个?月|年)`), zhComing},
-	{"next-n", regexp.MustCompile(`(未来|今后|接下来|过去|最近|近)(?:的)?` + zhCount + `(天|日|周|个?星期|个?月|个?季度|年)内?`), zhNextN},
-	{"ago", regexp.MustCompile(zhCount + `(天|周|个?星期|个月|年)前`), zhAgo},
-	{"in-n", regexp.MustCompile(zhCount + `(天|周|个?星期|个月|年)(?:之|以)?后`), zhHence},
-	{"decade", regexp.MustCompile(`(上世纪|20世纪|二十世纪|本世纪)([二三四五六七八九1-9])(?:十|0)年代`), zhDecade},
-	{"iso-date", regexp.MustCompile(`(\d{4})[-/](\d{1,2})[-/](\d{1,2})`), zhISO},
+	{"day-month-range", like(zhLocal + zhYear + zhMonth + zhDay + `(?:至|到|—|－|-|–|~|～)` + zhYear + `(?:` + zhMonth + `)?` + zhDay), zhDayRange},
+	{"day-month", like(zhLocal + zhYear + zhMonth + zhDay + zhHour), zhDayMonth},
+	{"part-of-month", like(zhYear + zhMonth + `份?(初|上旬|中旬|下旬|底|末|中)`), zhPartMonth},
+	{"weekday-of-month", like(zhYear + zhMonth + `份?的?(?:第([一二三四1-4])|最后一)个(?:周|星期|礼拜)([一二三四五六日天])`), zhNthWeekday},
+	{"week-of", like(`(截[至止])?` + zhYear + zhMonth + zhDay + `(当周|那一?周|这一?周|所在的?一?周|的?一周|(?:起|开始)的?(?:当|那|一)周)`), zhWeekOf},
+	{"week-of-month", like(zhYear + zhMonth + `份?的?(?:第([一二三四1-4])个?|(最后)一?个?)(?:周|星期|礼拜)`), zhWeekOfMonth},
+	{"half-of-month", like(zhYear + zhMonth + `份?的?(上|下)半月`), zhHalfMonth},
+	{"half-of-month", like(`(上个?|下个?|本|这个)月(上|下)半月`), zhHalfRelative},
+	{"within", like(`(\d{1,3}|[一二两三四五六七八九十百]+)(天|日|周|个?星期|个月)(?:之|以)?内`), zhWithin},
+	{"slash-date", like(`(\d{1,2})/(\d{1,2})/(\d{4})`), zhSlash},
+	{"rolling", like(`截[至止]` + zhYear + zhMonth + `份?(?:底|末)?的?(?:过去|前)?` + zhCount + `个(月|季度)`), zhRolling},
+	{"months-range", like(zhYear + zhMonth + `(?:至|到|—|－|-|–|~|～)(今年|去年|上年|明年|[12]\d{3}年)` + zhMonth), zhMonthsOfYears},
+	{"months-range", like(zhYear + `(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月?` + zhTo + zhMonth + `份?`), zhMonthRange},
+	{"month", like(zhYear + zhMonth + `份?(?:当月)?`), zhMonthAlone},
+	{"full-year", like(`全年`), zhFullYear},
+	{"quarter", like(zhYear + `的?第?([一二三四1-4])季度?(初|末|底)?`), zhQuarter},
+	{"half", like(zhYear + `(上|下)半年`), zhHalf},
+	{"first-months", like(zhYear + `(?:的|此|之)?前` + zhCount + `个?(月|季度?)`), zhFirst},
+	{"weekday", like(zhLocal + `(上上|上个?|下下|下个?|本|这个?|)(?:周|星期|礼拜)([一二三四五六日天])` + zhHour), zhWeekday},
+	{"weekday-range", like(`(上上|上个?|下下|下个?|本|这个?|)(?:周|星期|礼拜)([一二三四五六日天])(?:至|到|—|-|–)(?:周|星期|礼拜)?([一二三四五六日天])`), zhWeekdayRange},
+	{"day-of-month", like(`(上个?|下个?|本|这个)月` + zhDay + `(?:(?:至|到|—|-|–)` + zhDay + `)?`), zhDayOfMonth},
+	{"weekend", like(`(上上|上个?|下下|下个?|本|这个?|)周末`), zhWeekend},
+	{"week", like(`(上上|下下|上个?|下个?|本|这)(?:周|星期|礼拜)(早些时候|稍早|初|晚些时候|稍后)?`), zhWeek},
+	{"month-relative", like(`(上个?|下个?|本|这个)月(早些时候|稍早|晚些时候|稍后|初|上旬|中旬|下旬|中|底|末)?`), zhMonthRelative},
+	{"year-relative", like(`(今年|去年|上年|明年|前年|后年|(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})年)(早些时候|稍早|晚些时候|稍后|年?初|年?中|年?底|年?末|春季|夏季|秋季|冬季)?`), zhYearRelative},
+	{"year-range", like(`([12]\d{3})年?(?:至|到|—|－|-|–|~|～)([12]\d{3})年`), zhYearRange},
+	{"edge-day", like(`(今年|去年|明年|(?:[12]\d{3})年)的?(最后|第)一天`), zhEdgeDay},
+	{"this-and-next-year", like(`(今明|去今)两年`), zhTwoYears},
+	{"today-and-next", like(`(今明|昨今)两[天日]`), zhTwoDays},
+	{"year-part", like(`年(初|中|底|末)`), zhYearPart},
+	{"month-part", like(`月(初|中|底|末)`), zhMonthPart},
+	{"new-year", like(zhYear + `元旦(?:当天|当日)?`), zhNewYear},
+	{"year-within", like(`年内`), zhYearWithin},
+	{"day-range", like(zhLocal + zhDay + `(?:至|到|—|-|–|~|～)` + zhDay), zhBareRange},
+	{"day-of-month", like(zhLocal + zhDay + zhHour), zhBareDay},
+	{"today", like(zhLocal + `(今天|今日|今晨|今晚|今早|昨天|昨日|昨晚|昨晨|前天|前日|明天|明日|明晚|明早|后天)` + zhHour), zhToday},
+	{"recent", like(`近[日期来]|日前|最近(?:[几数](?:天|日|周|个?星期|个?月|年))?|近(?:几|数)(?:天|日|周|个?星期|个?月|年)|过去(?:几|数)(?:天|周|个?星期|个?月|年)`), zhRecent},
+	{"coming", like(`(?:未来|今后|接下来)(?:的)?(?:几|数)(?:天|日|周|个?星期|个?月|年)`), zhComing},
+	{"next-n", like(`(未来|今后|接下来|过去|最近|近)(?:的)?` + zhCount + `(天|日|周|个?星期|个?月|个?季度|年)内?`), zhNextN},
+	{"ago", like(zhCount + `(天|周|个?星期|个月|年)前`), zhAgo},
+	{"in-n", like(zhCount + `(天|周|个?星期|个月|年)(?:之|以)?后`), zhHence},
+	{"decade", like(`(上世纪|20世纪|二十世纪|本世纪)([二三四五六七八九1-9])(?:十|0)年代`), zhDecade},
+	{"iso-date", like(`(\d{4})[-/](\d{1,2})[-/](\d{1,2})`), zhISO},
 }
 
 // zhHints are the signs of which every date has one; a sentence without any is
@@ -142,7 +141,7 @@ func (r *chinese) dates(offset int) []Dated {
 
 // zhMiddle are the words before which 中 ends the word of a date: 4月中将举行. Before any
 // other it begins a word of its own: 10月中国出口, 今年中美贸易, 今年中秋.
-var zhMiddle = regexp.MustCompile(`^(?:[^\p{Han}]|[将在举公发宣达签完开结起前以的到至会有就再须应生实或才已曾]|$)`)
+var zhMiddle = like(`^(?:[^\p{Han}]|[将在举公发宣达签完开结起前以的到至会有就再须应生实或才已曾]|$)`)
 
 // uncut takes from the groups of a match, in place, a 中 that belongs to the next word;
 // 份中 is no middle of a month either way.
@@ -165,7 +164,7 @@ func unsettled(rule string, s stretch) string {
 }
 
 // zhObject is a 将 that marks what something is done to, and looks ahead no more than 把.
-var zhObject = regexp.MustCompile(`将((?:约|部分|其|该|这|\d|原产|价值|全部|所有|剩余|上述|有关|相关|中国|美国|关税|税率)[^，。；：]{0,40}?(?:[至到为]|列入|纳入|推迟|延长|下调|上调|提高|取消|降低))`)
+var zhObject = like(`将((?:约|部分|其|该|这|\d|原产|价值|全部|所有|剩余|上述|有关|相关|中国|美国|关税|税率)[^，。；：]{0,40}?(?:[至到为]|列入|纳入|推迟|延长|下调|上调|提高|取消|降低))`)
 
 // objects writes 把 for such a 将; the places of the text stay.
 func objects(text string) string { return zhObject.ReplaceAllString(text, "把$1") }
@@ -225,12 +224,12 @@ func (r *chinese) dated(m match, offset int) Dated {
 }
 
 // zhSince are the words that stretch a date to the day of publication: 1992年有季度数据以来.
-var zhSince = regexp.MustCompile(`^(?:有[\p{Han}]{1,8}?)?以来|^至今`)
+var zhSince = like(`^(?:有[\p{Han}]{1,8}?)?以来|^至今`)
 
 // What stands before and behind the day of a dateline: 新华社大阪6月28日电.
 var (
-	zhDesk  = regexp.MustCompile(`^[【（(]?[\p{Han}、]{2,16}$`)
-	zhWired = regexp.MustCompile(`^[电讯](?:[^\p{Han}]|记者|综合|$)`)
+	zhDesk  = like(`^[【（(]?[\p{Han}、]{2,16}$`)
+	zhWired = like(`^[电讯](?:[^\p{Han}]|记者|综合|$)`)
 )
 
 // begins gives the place after 起 of "自…起"; hi where there is none.
@@ -263,8 +262,8 @@ func (r *chinese) byYearEnd(m match) int {
 
 // zhPrior is a 前 behind a year that says before it, and begins no other word: 2030年前实现, 2026年之前.
 var (
-	zhPrior  = regexp.MustCompile(`^(?:之前|以前|前)`)
-	zhNoWord = regexp.MustCompile(`^前(?:[后夕景往来所任半瞻列沿总首副线途身期提进述部美财商国\d一二两三四五六七八九十几数]|$)`)
+	zhPrior  = like(`^(?:之前|以前|前)`)
+	zhNoWord = like(`^前(?:[后夕景往来所任半瞻列沿总首副线途身期提进述部美财商国\d一二两三四五六七八九十几数]|$)`)
 )
 
 // priorTo gives the place behind such a 前; the match's end where there is none.
@@ -301,8 +300,8 @@ func (r *chinese) sameMonth(last, m match) match {
 // zhBehind is a day of the week that stands behind a date, zhBeside one behind a comma and before
 // another mark: 3月28日（周四）, 8月12日（是）周二; 8月12日，周二，.
 var (
-	zhBehind = regexp.MustCompile(`^(?:[（(]?|，?(?:即|也就是|当天是|当日是|是|恰?为|适逢|恰逢|正值))(?:当地)?(?:周|星期|礼拜)([一二三四五六日天])[）)]?`)
-	zhBeside = regexp.MustCompile(`^[，,](?:周|星期|礼拜)([一二三四五六日天])(?:[，。；,）)]|$)`)
+	zhBehind = like(`^(?:[（(]?|，?(?:即|也就是|当天是|当日是|是|恰?为|适逢|恰逢|正值))(?:当地)?(?:周|星期|礼拜)([一二三四五六日天])[）)]?`)
+	zhBeside = like(`^[，,](?:周|星期|礼拜)([一二三四五六日天])(?:[，。；,）)]|$)`)
 )
 
 // weekdayBehind takes in a day of the week behind a date, which must bear it out:
@@ -354,20 +353,20 @@ func before(text string, at, n int) string {
 }
 
 var (
-	zhAhead = regexp.MustCompile(`将|即将|原定|拟|计划|预计|预定|定于|准备|有望|或于|会在|须|前(?:达成|完成|须|必须|将)`)
+	zhAhead = like(`将|即将|原定|拟|计划|预计|预定|定于|准备|有望|或于|会在|须|前(?:达成|完成|须|必须|将)`)
 	// what the day is of is there already, be it done on that day or named by it
-	zhDone      = regexp.MustCompile(`^(?:起|开始)?[^，。；：将拟]{0,20}?(?:加征|征收|实施|执行|生效|上调|提高|宣布|公布|发布|签署|达成|通过|举行|启动|出台|发出|签发|作出|提出|发起|颁布|印发|下发|批准|授予|敲定|采取|暂停|取消|恢复)的`)
-	zhThing     = regexp.MustCompile(`^(?:第?[\d一二三四五六七八九十]+号)?(?:行政令|行政命令|公告|命令|法令|通知|声明|决定|备忘录|法案|条例)|^的(?:管制|关税|措施|加征|清单|协议|共识|规定|安排)`)
-	zhToDo      = regexp.MustCompile(`(?:将|即将|原定|拟|计划|预计|预定|定|准备|有望|或|会)(?:于|在|自|从|到|至)?$`)
-	zhMoved     = regexp.MustCompile(`(?:推迟|延期|延后|延迟|推后|顺延|改期|延长|展期|暂缓|调整)[^，。；：]{0,4}$`)
-	zhProlonged = regexp.MustCompile(`(?:延长|展期|延期|推迟)[^，。；：]{1,6}[至到]$`) // 延长9个月至9月30日
-	zhData      = regexp.MustCompile(`^份?的?[\p{Han}]{0,6}(?:数据|统计|财报|业绩)将?[于在]?`)
-	zhCloses    = regexp.MustCompile(`，[至到]$`) // what follows a comma behind the day is of something else
-	zhFromNow   = regexp.MustCompile(`(?:今[日天]|即日)[^，。；：]{0,10}起`)
-	zhTerm      = regexp.MustCompile(`^(?:正式)?(?:生效|到期|届满|施行|截止)`)
-	zhBidden    = regexp.MustCompile(`(?:威胁|扬言|同意|答应|承诺|下令|要求|敦促|提议|呼吁)(?:于|在|自|从)?$|(?:要求|敦促|提议|呼吁)(?:取消|推迟|延后|延期|暂停)$`) // 威胁周五上调, 要求推迟周一的会议
-	zhDecided   = regexp.MustCompile(`决定|宣布|公告|通知`)
-	zhGone      = regexp.MustCompile(`了|曾|表示|宣布|公布|发布|说|称|指出|透露|暗示|强调|警告|威胁|扬言|下令|同意|答应|承诺|要求|敦促|达成|签署|抵达|结束|通过|下降|增长|上升|下跌|通[话了]`)
+	zhDone      = like(`^(?:起|开始)?[^，。；：将拟]{0,20}?(?:加征|征收|实施|执行|生效|上调|提高|宣布|公布|发布|签署|达成|通过|举行|启动|出台|发出|签发|作出|提出|发起|颁布|印发|下发|批准|授予|敲定|采取|暂停|取消|恢复)的`)
+	zhThing     = like(`^(?:第?[\d一二三四五六七八九十]+号)?(?:行政令|行政命令|公告|命令|法令|通知|声明|决定|备忘录|法案|条例)|^的(?:管制|关税|措施|加征|清单|协议|共识|规定|安排)`)
+	zhToDo      = like(`(?:将|即将|原定|拟|计划|预计|预定|定|准备|有望|或|会)(?:于|在|自|从|到|至)?$`)
+	zhMoved     = like(`(?:推迟|延期|延后|延迟|推后|顺延|改期|延长|展期|暂缓|调整)[^，。；：]{0,4}$`)
+	zhProlonged = like(`(?:延长|展期|延期|推迟)[^，。；：]{1,6}[至到]$`) // 延长9个月至9月30日
+	zhData      = like(`^份?的?[\p{Han}]{0,6}(?:数据|统计|财报|业绩)将?[于在]?`)
+	zhCloses    = like(`，[至到]$`) // what follows a comma behind the day is of something else
+	zhFromNow   = like(`(?:今[日天]|即日)[^，。；：]{0,10}起`)
+	zhTerm      = like(`^(?:正式)?(?:生效|到期|届满|施行|截止)`)
+	zhBidden    = like(`(?:威胁|扬言|同意|答应|承诺|下令|要求|敦促|提议|呼吁)(?:于|在|自|从)?$|(?:要求|敦促|提议|呼吁)(?:取消|推迟|延后|延期|暂停)$`) // 威胁周五上调, 要求推迟周一的会议
+	zhDecided   = like(`决定|宣布|公告|通知`)
+	zhGone      = like(`了|曾|表示|宣布|公布|发布|说|称|指出|透露|暗示|强调|警告|威胁|扬言|下令|同意|答应|承诺|要求|敦促|达成|签署|抵达|结束|通过|下降|增长|上升|下跌|通[话了]`)
 )
 
 // tense looks at the words directly before, then at those after, up to the end
@@ -451,7 +450,7 @@ func (r *chinese) ofThing(lead string, lo, hi int) bool {
 	return !zhToDo.MatchString(lead) && (named || zhDone.MatchString(rest))
 }
 
-var zhMonthDay = regexp.MustCompile(`^` + zhMonth + zhDay)
+var zhMonthDay = like(`^` + zhMonth + zhDay)
 
 func cutLast(s, sep string) (before, after string, found bool) {
 	if i := strings.LastIndex(s, sep); i >= 0 {
@@ -532,12 +531,12 @@ func (r *chinese) inYear(written string, lo, hi int, of func(int) stretch) stret
 }
 
 // zhToldDay is a day written with its year.
-var zhToldDay = regexp.MustCompile(`([12]\d{3}年|去年|上年|前年)` + zhMonth + zhDay)
+var zhToldDay = like(`([12]\d{3}年|去年|上年|前年)` + zhMonth + zhDay)
 
 // zhFrame is a clause by itself that tells the occasion, with its year, of what follows: 在去年的峰会上，.
-var zhFrame = regexp.MustCompile(`(?:^|[。；：])在` + `(去年|上年|前年|[12]\d{3}年)的?[\p{Han}]{1,12}(?:上|中|期间|时)，$`)
+var zhFrame = like(`(?:^|[。；：])在` + `(去年|上年|前年|[12]\d{3}年)的?[\p{Han}]{1,12}(?:上|中|期间|时)，$`)
 
-var zhYearHead = regexp.MustCompile(`^` + zhYear)
+var zhYearHead = like(`^` + zhYear)
 
 // yearTold gives the year that the clause of a day or month opens with, where it suits the
 // tense: 去年两国元首在12月1日会晤; 0 where it opens with none.

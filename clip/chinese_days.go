@@ -1,7 +1,6 @@
 package clip
 
 import (
-	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -164,10 +163,10 @@ func zhFirst(r *chinese, m []string, lo, hi int) stretch {
 }
 
 // zhCompared is what stands before the base of a comparison: 较前三个月.
-var zhCompared = regexp.MustCompile(`[较比与跟同]`)
+var zhCompared = like(`[较比与跟同]`)
 
 // zhOneMonth is a month, or the months up to it, that 此前一个月 may look back from.
-var zhOneMonth = regexp.MustCompile(`(截[至止])?` + zhYear + zhMonth + `份?(?:(?:底|末)?的?(?:过去|前)?` + zhCount + `个(月|季度))?`)
+var zhOneMonth = like(`(截[至止])?` + zhYear + zhMonth + `份?(?:(?:底|末)?的?(?:过去|前)?` + zhCount + `个(月|季度))?`)
 
 // monthsBefore reads 此前N个月: those before the month named last, not far off; nothing where
 // none is named.
@@ -326,9 +325,9 @@ func zhFullYear(r *chinese, _ []string, lo, hi int) stretch {
 }
 
 var (
-	zhTarget     = regexp.MustCompile(`^[^，。；：]{0,8}(?:目标|预期|力争)`)
-	zhYearBefore = regexp.MustCompile(`今年|去年|上年|前年|[12]\d{3}年`)
-	zhChanged    = regexp.MustCompile(`增长|下降|上涨|下跌|减少|增加|回落|放缓|\d(?:%|[万亿]*[元美欧])`)
+	zhTarget     = like(`^[^，。；：]{0,8}(?:目标|预期|力争)`)
+	zhYearBefore = like(`今年|去年|上年|前年|[12]\d{3}年`)
+	zhChanged    = like(`增长|下降|上涨|下跌|减少|增加|回落|放缓|\d(?:%|[万亿]*[元美欧])`)
 )
 
 // zhEdgeDay reads the first and the last day of a year.
@@ -369,7 +368,7 @@ func zhYearPart(r *chinese, m []string, lo, hi int) stretch {
 }
 
 // zhHoliday are words behind 元旦 that make it more than the day, or something else.
-var zhHoliday = regexp.MustCompile(`^(?:小?长?假|期间|前后|前夕|后|档|晚会|献词|贺|春节|、|和|至|到)`)
+var zhHoliday = like(`^(?:小?长?假|期间|前后|前夕|后|档|晚会|献词|贺|春节|、|和|至|到)`)
 
 // zhNewYear: 元旦 is 1 January.
 func zhNewYear(r *chinese, m []string, lo, hi int) stretch {
@@ -414,7 +413,7 @@ func (r *chinese) dueBefore(lo, hi int) bool {
 	return strings.HasPrefix(r.text[hi:], "前") && zhDue.MatchString(before(r.text, lo, 3))
 }
 
-var zhDue = regexp.MustCompile(`(?:在|于|应|同意|须|必须|要求|承诺|将|最迟|至迟)$`)
+var zhDue = like(`(?:在|于|应|同意|须|必须|要求|承诺|将|最迟|至迟)$`)
 
 // tenseOfDay is tense for a day without its month. A verb that a report also uses of what is to
 // come (15日签署) does not say that the day is over; 了, 已 and the like do.
@@ -433,7 +432,7 @@ func (r *chinese) tenseOfDay(lo, hi int) tense {
 	return untold
 }
 
-var zhOver = regexp.MustCompile(`了|曾|已|此前|刚刚|[^通经超]过`)
+var zhOver = like(`了|曾|已|此前|刚刚|[^通经超]过`)
 
 func zhBareRange(r *chinese, m []string, lo, hi int) stretch {
 	if digitBefore(r.text, lo, "") || strings.HasSuffix(r.text[:lo], "月") {
@@ -524,7 +523,7 @@ func zhNextN(r *chinese, m []string, _, _ int) stretch {
 
 // zhHead is what a count of days may stand behind, counted from publication: a side, or
 // a word that looks ahead. 协议生效两周后 and 三年后 in a story are counted from elsewhere.
-var zhHead = regexp.MustCompile(`(?:将|将[于在]|定于|拟于|预计|预计将?[于在]|(?:^|[，。；：])(?:双方|[中美]方|中美|两国|[中美两]国?(?:元首|代表团|团队|官员|部长)))$`)
+var zhHead = like(`(?:将|将[于在]|定于|拟于|预计|预计将?[于在]|(?:^|[，。；：])(?:双方|[中美]方|中美|两国|[中美两]国?(?:元首|代表团|团队|官员|部长)))$`)
 
 // zhHence reads 双方两周后会谈, where it lies ahead.
 func zhHence(r *chinese, m []string, lo, hi int) stretch {

@@ -1,12 +1,11 @@
 package clip
 
 import (
-	"regexp"
 	"time"
 )
 
 // zhNoDay is a number that is no day of the month before it: 3月32日.
-var zhNoDay = regexp.MustCompile(`^(?:\d{1,2}|[一二三四五六七八九十]+)[日号]`)
+var zhNoDay = like(`^(?:\d{1,2}|[一二三四五六七八九十]+)[日号]`)
 
 func zhMonthOnly(r *chinese, m []string, lo, hi int) stretch {
 	if zhNoDay.MatchString(r.text[hi:]) || digitBefore(r.text, lo, m[1]) || m[2][0] > '9' && zhNamed.MatchString(r.text[hi:]) {
@@ -17,7 +16,7 @@ func zhMonthOnly(r *chinese, m []string, lo, hi int) stretch {
 }
 
 // zhToldMonth is a month written with a year that is over or to come.
-var zhToldMonth = regexp.MustCompile(`([12]\d{3}年|去年|上年|前年|明年|后年)` + zhMonth)
+var zhToldMonth = like(`([12]\d{3}年|去年|上年|前年|明年|后年)` + zhMonth)
 
 // zhMonthAlone reads a month. Where no word looks ahead, it follows on one that has its year
 // (去年10月在釜山会晤，4月在北京会晤); where no word tells on which side it lies, and neither it nor
@@ -72,4 +71,4 @@ func (r *chinese) followsOn(t tense, month time.Month, lo int, s stretch) stretc
 }
 
 // zhNamed are words with which a month in Chinese numerals is a name: 五月花公司, 十月革命.
-var zhNamed = regexp.MustCompile(`^(?:花(?:[^费卉生钱了]|$)|天(?:的|乐队|$)|革命|风暴|公司|集团|乐队|科技|资本|传媒|文化)`)
+var zhNamed = like(`^(?:花(?:[^费卉生钱了]|$)|天(?:的|乐队|$)|革命|风暴|公司|集团|乐队|科技|资本|传媒|文化)`)

@@ -1,7 +1,6 @@
 package clip
 
 import (
-	"regexp"
 	"strings"
 	"time"
 )
@@ -76,12 +75,12 @@ func zhHalfRelative(r *chinese, m []string, _, _ int) stretch {
 
 // zhElsewhere are the words before a period that count it from something else
 // than publication: 协议生效后30日内.
-var zhElsewhere = regexp.MustCompile(`[后起前]|之日|以来|每|第|初始|最初`)
+var zhElsewhere = like(`[后起前]|之日|以来|每|第|初始|最初`)
 
 // What is told as one of a row looks back: 这是一周内双方第二次通话.
 var (
-	zhAgain  = regexp.MustCompile(`第[\d一二三四五六七八九十]+[次轮度]`)
-	zhThisIs = regexp.MustCompile(`(?:这也?|此|已|当|仍)[是为][^将]*$`)
+	zhAgain  = like(`第[\d一二三四五六七八九十]+[次轮度]`)
+	zhThisIs = like(`(?:这也?|此|已|当|仍)[是为][^将]*$`)
 )
 
 // zhWithin reads 30日内, counted from the day of publication.

@@ -1,7 +1,6 @@
 package clip
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -9,18 +8,18 @@ import (
 // These words say of what was planned that it does not come: "the increase will not take
 // place", 不再加征, 暂缓.
 var (
-	denied = regexp.MustCompile(`(?i)\b(?:did(?: not|n['’]t) (?:take|go|come|rise|happen|proceed|enter|materiali[sz]e)|(?:was|were) never (?:levied|imposed|applied|raised|adopted|signed|held)|(?:will|would|shall) (?:not|no longer|never) (?:now )?(?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed|enter|levy)|wo n['’]?t|won['’]t (?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed)|(?:is|are|was|were|be|been) dropped|(?:has|have|had|is|are|was|were|be|been) (?:called off|cancelled|canceled|scrapped|shelved|abandoned|withdrawn|put off|postponed|suspended)|no (?:(?:new|further|more|additional|other|higher|export|import) ){0,2}(?:tariffs?|duties|levies|fees|controls|curbs|increases?|rises?|talks|meetings?|summit|rounds?|visits?|hearings?|sanctions|restrictions) (?:(?:will|would) (?:be (?:imposed|levied|raised|applied|held)|take (?:place|effect)|come|follow)|(?:was|were) (?:imposed|levied|raised|applied|held))|(?:cancell?ed|called off|scrapped|postponed|put off) (?:[a-z0-9]+(?:[-–][a-z0-9]+)?(?:['’]s)? ){0,4}(?:visit|trip|tour|meeting|talks|round|session|summit|dinner|hearing|call|vote|signing)|(?:originally|initially|previously) (?:set|scheduled|planned|due|slated) (?:for|on) [^,;]+, (?:(?:was|were|will be|will now be) (?:finally |eventually |instead )?held|took place|will (?:now )?take place))\b`)
-	zhDeny = regexp.MustCompile(`不再(?:[于在从自][^，。；]{1,10})?(?:加征|上调|提高|实施|征收|生效|举行)|(?:不会|将不|不予)(?:再)?(?:[于在从自](?:\d|[本下今明年一二三四五六七八九十])[^，。；]{0,8}?)?(?:加征|上调|提高|实施|征收|生效|举行|如期)|(?:没有|并未|从未)(?:如期)?(?:加征|上调|提高|实施|征收|生效|举行|执行)|暂不(?:实施|加征|上调|提高|征收|执行|生效|举行|取消|[^排])|(?:暂缓|取消|搁置|推迟|中止)(?:实施|加征|上调|提高|征收|执行|生效|原定|举行)?`)
+	denied = like(`(?i)\b(?:did(?: not|n['’]t) (?:take|go|come|rise|happen|proceed|enter|materiali[sz]e)|(?:was|were) never (?:levied|imposed|applied|raised|adopted|signed|held)|(?:will|would|shall) (?:not|no longer|never) (?:now )?(?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed|enter|levy)|wo n['’]?t|won['’]t (?:take|go|be|come|rise|increase|raise|impose|apply|happen|proceed)|(?:is|are|was|were|be|been) dropped|(?:has|have|had|is|are|was|were|be|been) (?:called off|cancelled|canceled|scrapped|shelved|abandoned|withdrawn|put off|postponed|suspended)|no (?:(?:new|further|more|additional|other|higher|export|import) ){0,2}(?:tariffs?|duties|levies|fees|controls|curbs|increases?|rises?|talks|meetings?|summit|rounds?|visits?|hearings?|sanctions|restrictions) (?:(?:will|would) (?:be (?:imposed|levied|raised|applied|held)|take (?:place|effect)|come|follow)|(?:was|were) (?:imposed|levied|raised|applied|held))|(?:cancell?ed|called off|scrapped|postponed|put off) (?:[a-z0-9]+(?:[-–][a-z0-9]+)?(?:['’]s)? ){0,4}(?:visit|trip|tour|meeting|talks|round|session|summit|dinner|hearing|call|vote|signing)|(?:originally|initially|previously) (?:set|scheduled|planned|due|slated) (?:for|on) [^,;]+, (?:(?:was|were|will be|will now be) (?:finally |eventually |instead )?held|took place|will (?:now )?take place))\b`)
+	zhDeny = like(`不再(?:[于在从自][^，。；]{1,10})?(?:加征|上调|提高|实施|征收|生效|举行)|(?:不会|将不|不予)(?:再)?(?:[于在从自](?:\d|[本下今明年一二三四五六七八九十])[^，。；]{0,8}?)?(?:加征|上调|提高|实施|征收|生效|举行|如期)|(?:没有|并未|从未)(?:如期)?(?:加征|上调|提高|实施|征收|生效|举行|执行)|暂不(?:实施|加征|上调|提高|征收|执行|生效|举行|取消|[^排])|(?:暂缓|取消|搁置|推迟|中止)(?:实施|加征|上调|提高|征收|执行|生效|原定|举行)?`)
 	// promised are the words by which an amount of money or goods is what somebody will buy.
-	promised   = regexp.MustCompile(`(?i)\b(?:will|shall|to|would) (?:also |then )?(?:buy|purchase|import|order)\b|\b(?:pledg|promis|commit|vow)\w*|\bundert(?:ake|akes|aking|ook)\b`)
-	zhPromised = regexp.MustCompile(`(?:将|拟|同意|计划|愿意?)[^，。；]{0,16}(?:采购|购买|进口|增购)|承诺|保证|允诺`)
+	promised   = like(`(?i)\b(?:will|shall|to|would) (?:also |then )?(?:buy|purchase|import|order)\b|\b(?:pledg|promis|commit|vow)\w*|\bundert(?:ake|akes|aking|ook)\b`)
+	zhPromised = like(`(?:将|拟|同意|计划|愿意?)[^，。；]{0,16}(?:采购|购买|进口|增购)|承诺|保证|允诺`)
 )
 
 // These say that it did not come: a day then is that of the thing, be it over or not.
 var (
-	failed   = regexp.MustCompile(`(?i)\bdid(?: not|n['’]t)\b|\b(?:was|were) never\b|\bno (?:[a-z]+ ){1,3}(?:was|were) `)
-	zhFailed = regexp.MustCompile(`没有|并未|从未`)
-	done     = regexp.MustCompile(`(?i)\b(?:of|(?:imposed|levied|adopted|signed|issued|announced|introduced|raised|agreed)(?: on| from)?)(?: the)? ?$`)
+	failed   = like(`(?i)\bdid(?: not|n['’]t)\b|\b(?:was|were) never\b|\bno (?:[a-z]+ ){1,3}(?:was|were) `)
+	zhFailed = like(`没有|并未|从未`)
+	done     = like(`(?i)\b(?:of|(?:imposed|levied|adopted|signed|issued|announced|introduced|raised|agreed)(?: on| from)?)(?: the)? ?$`)
 )
 
 // there reports whether a day that is over is that of a thing which has come and is to go: 取消4月8日
@@ -56,14 +55,14 @@ func (p *page) thereSince(d *Dated) bool {
 }
 
 // zhOfSince are the words that make what is so since a day one thing: …以来加征的关税.
-var zhOfSince = regexp.MustCompile(`^[^，。；：将拟]{0,12}的`)
+var zhOfSince = like(`^[^，。；：将拟]{0,12}的`)
 
 // These say that a day is that for which a thing was planned: "tariffs scheduled for December 15",
 // "the December 15 tariffs", "Monday's hearing", 拟于12月15日加征的关税.
 var (
-	plannedFor   = regexp.MustCompile(`(?i)\b(?:scheduled|planned|due|set|slated|expected|meant|threatened|proposed)(?: to [a-z]+(?: [a-z]+)?)?(?: for| on| from)? ?$`)
-	thatDay      = regexp.MustCompile(`(?i)\b(?:the|its|their|this|s) $`)
-	zhPlannedFor = regexp.MustCompile(`(?:计划|预定|定|拟|预计)(?:于|在|自|从)?$`)
+	plannedFor   = like(`(?i)\b(?:scheduled|planned|due|set|slated|expected|meant|threatened|proposed)(?: to [a-z]+(?: [a-z]+)?)?(?: for| on| from)? ?$`)
+	thatDay      = like(`(?i)\b(?:the|its|their|this|s) $`)
+	zhPlannedFor = like(`(?:计划|预定|定|拟|预计)(?:于|在|自|从)?$`)
 )
 
 // plannedDay reports whether a day is one on which what is denied was to come, and not one of the
@@ -101,24 +100,24 @@ func (p *page) thingOf(d *Dated) bool {
 }
 
 // These ask, and deny nothing.
-var asking = regexp.MustCompile(`[?？]["'”’）)]*$|是否|会否|能否`)
+var asking = like(`[?？]["'”’）)]*$|是否|会否|能否`)
 
 // What is demanded, offered, or told as what may be or under a condition has not been called off:
 // 要求取消全部加征关税, "demanded that the duties be cancelled", "if the duties are scrapped".
 var (
-	mayBe     = regexp.MustCompile(`(?i)\b(?:must|should|ought to|needs? to|ha(?:s|ve) to|may|might|could|can)(?: all| now| first| also)? $`)
-	demanding = regexp.MustCompile(`(?i)\b(?:demand|insist|urg|ask|want|seek|request|press|propos|recommend|suggest|hop|wish|plead)(?:s|e|ed|es|ing)?\b|\bsought\b|\bcall(?:s|ed|ing)?\b.*\bfor\b`)
-	ifSo      = regexp.MustCompile(`(?i)\b(?:if|unless|once|whether|until)\b`)
+	mayBe     = like(`(?i)\b(?:must|should|ought to|needs? to|ha(?:s|ve) to|may|might|could|can)(?: all| now| first| also)? $`)
+	demanding = like(`(?i)\b(?:demand|insist|urg|ask|want|seek|request|press|propos|recommend|suggest|hop|wish|plead)(?:s|e|ed|es|ing)?\b|\bsought\b|\bcall(?:s|ed|ing)?\b.*\bfor\b`)
+	ifSo      = like(`(?i)\b(?:if|unless|once|whether|until)\b`)
 	// conditional behind what is denied makes it hang on something else; "until" behind it only ends it.
-	conditional = regexp.MustCompile(`(?i)\b(?:unless|if|except|provided|as long as|so long as)\b`)
-	setToBe     = regexp.MustCompile(`(?i)\b(?:is|are|was|were) to $`)
-	asBidden    = regexp.MustCompile(`应[^，。；：]{1,10}(?:要求|请求|邀请)`)
-	zhWanted    = regexp.MustCompile(`要求|敦促|呼吁|希望|主张|坚持|请求|督促|提议|建议|期待|争取|(?:讨论|商讨)[^后]{0,8}$|[正在会将]考虑|必须|应[当该]|(?:^|[^相反供响对])应(?:同步|立即|尽快|首先|全部|一并)?$|如果|假如|若|除非|一旦|只有|只要|(?:同意|承诺|答应|决定)(?:在|于|自)?(?:\d{1,2}月)?\d{1,2}日(?:前|起)?$`)
-	zhMayBe     = regexp.MustCompile(`(?:可能|或许?|恐怕?|不排除)(?:会|将|被|再|进一步|全部|部分|考虑)*$`)
-	zhSettled   = regexp.MustCompile(`(?:已经?|被|宣布)$`)
+	conditional = like(`(?i)\b(?:unless|if|except|provided|as long as|so long as)\b`)
+	setToBe     = like(`(?i)\b(?:is|are|was|were) to $`)
+	asBidden    = like(`应[^，。；：]{1,10}(?:要求|请求|邀请)`)
+	zhWanted    = like(`要求|敦促|呼吁|希望|主张|坚持|请求|督促|提议|建议|期待|争取|(?:讨论|商讨)[^后]{0,8}$|[正在会将]考虑|必须|应[当该]|(?:^|[^相反供响对])应(?:同步|立即|尽快|首先|全部|一并)?$|如果|假如|若|除非|一旦|只有|只要|(?:同意|承诺|答应|决定)(?:在|于|自)?(?:\d{1,2}月)?\d{1,2}日(?:前|起)?$`)
+	zhMayBe     = like(`(?:可能|或许?|恐怕?|不排除)(?:会|将|被|再|进一步|全部|部分|考虑)*$`)
+	zhSettled   = like(`(?:已经?|被|宣布)$`)
 	// zhDemanding are those of them that ask.
-	zhDemanding = regexp.MustCompile(`要求|敦促|呼吁|希望|主张|坚持|请求|督促`)
-	zhAsked     = regexp.MustCompile(`^[^，。；：]{0,14}(?:的(?:要求|诉求|呼声|主张|建议|提议|问题|可能)|[是为作].{0,8}(?:条件|前提|关切|诉求|要求))`)
+	zhDemanding = like(`要求|敦促|呼吁|希望|主张|坚持|请求|督促`)
+	zhAsked     = like(`^[^，。；：]{0,14}(?:的(?:要求|诉求|呼声|主张|建议|提议|问题|可能)|[是为作].{0,8}(?:条件|前提|关切|诉求|要求))`)
 )
 
 // unsettled reports whether all that a clause denies is only wanted or may be.
@@ -151,7 +150,7 @@ func (p *page) wants(at Span) bool {
 }
 
 // every reports whether each match of an expression in a text is such.
-func every(re *regexp.Regexp, text string, such func(lo, hi int) bool) bool {
+func every(re *pattern, text string, such func(lo, hi int) bool) bool {
 	for _, m := range re.FindAllStringIndex(text, -1) {
 		if !such(m[0], m[1]) {
 			return false
@@ -161,7 +160,7 @@ func every(re *regexp.Regexp, text string, such func(lo, hi int) bool) bool {
 }
 
 // setBetween is what may be told of a thing between commas before it is denied.
-var setBetween = regexp.MustCompile(`(?i)^[^,;]*, (?:which|that|originally|first|initially|previously|due|set|planned|scheduled)\b[^,;]*, `)
+var setBetween = like(`(?i)^[^,;]*, (?:which|that|originally|first|initially|previously|due|set|planned|scheduled)\b[^,;]*, `)
 
 // denies reports whether the clause of a place says that what it tells does not come. What is
 // put off to another day comes on that.
@@ -190,9 +189,9 @@ func (p *page) denies(at Span) bool {
 // What is called off is there where it is a duty or a measure that holds, and not where it was only to
 // come: 取消91%的加征关税, 取消10%的“芬太尼关税”; 取消原定12月15日加征的关税.
 var (
-	zhLifted = regexp.MustCompile(`取消了?([^，。；：]*)`)
-	zhHolds  = regexp.MustCompile(`[\d.]+[%％]|加征的|反制|关税|限制|管制|禁令`)
-	zhNotYet = regexp.MustCompile(`^(?:实施|上调|提高|征收|执行|生效|举行|加征(?:[^的]|$))|原定|原计划|原拟|拟|计划|威胁|将|上调|提高|加税`)
+	zhLifted = like(`取消了?([^，。；：]*)`)
+	zhHolds  = like(`[\d.]+[%％]|加征的|反制|关税|限制|管制|禁令`)
+	zhNotYet = like(`^(?:实施|上调|提高|征收|执行|生效|举行|加征(?:[^的]|$))|原定|原计划|原拟|拟|计划|威胁|将|上调|提高|加税`)
 )
 
 // lifts reports whether all that the clause of a place calls off is in force: it is to go, and is not denied.
@@ -218,7 +217,7 @@ func (p *page) lifts(at Span) bool {
 
 // dropping is what somebody does to a thing that was to come: "cancels the duties that were to kick in
 // on Sunday".
-var dropping = regexp.MustCompile(`(?i)\b(?:cancel(?:s|led|ed)?|scrap(?:s|ped)?|shelved?|shelves|drop(?:s|ped)?|abandon(?:s|ed)?|call(?:s|ed)? off) (?:the|its|their|his|her|an?|all|those|these|tariffs|duties|levies|plans|talks)\b[^,;]{0,40}?\b(?:that|which) (?:was|were|had been) (?:to|due|set|scheduled|planned|meant|supposed)\b`)
+var dropping = like(`(?i)\b(?:cancel(?:s|led|ed)?|scrap(?:s|ped)?|shelved?|shelves|drop(?:s|ped)?|abandon(?:s|ed)?|call(?:s|ed)? off) (?:the|its|their|his|her|an?|all|those|these|tariffs|duties|levies|plans|talks)\b[^,;]{0,40}?\b(?:that|which) (?:was|were|had been) (?:to|due|set|scheduled|planned|meant|supposed)\b`)
 
 // dropped reports whether a place is in what somebody drops, and not in what he does besides.
 func (p *page) dropped(at Span) bool {
@@ -248,10 +247,10 @@ func denying(quote string, han bool) bool {
 }
 
 var (
-	originally   = regexp.MustCompile(`(?i)\b(?:originally|initially|previously)\b[^,;]*\b(?:set|scheduled|planned|due|slated)\b|\b(?:that|which) (?:was|were|had been) (?:to|due|set|scheduled|planned)\b`)
-	zhOriginally = regexp.MustCompile(`原定|原计划|原拟|原本`)
-	puttingOff   = regexp.MustCompile(`(?i)\b(?:postpon\w+|suspend\w*|put(?:ting)? off|delay\w*|deferr\w+|reschedul\w+)\b.*\b(?:to|until|till)(?: after| at least| the)* ?$`)
-	zhPuttingOff = regexp.MustCompile(`(?:推迟|延期|延后|延迟|顺延|改期|暂缓)(?:实施|加征|上调|提高|征收|执行|生效|举行)?(?:至|到)$`)
+	originally   = like(`(?i)\b(?:originally|initially|previously)\b[^,;]*\b(?:set|scheduled|planned|due|slated)\b|\b(?:that|which) (?:was|were|had been) (?:to|due|set|scheduled|planned)\b`)
+	zhOriginally = like(`原定|原计划|原拟|原本`)
+	puttingOff   = like(`(?i)\b(?:postpon\w+|suspend\w*|put(?:ting)? off|delay\w*|deferr\w+|reschedul\w+)\b.*\b(?:to|until|till)(?: after| at least| the)* ?$`)
+	zhPuttingOff = like(`(?:推迟|延期|延后|延迟|顺延|改期|暂缓)(?:实施|加征|上调|提高|征收|执行|生效|举行)?(?:至|到)$`)
 )
 
 // putOff reports whether a stretch names the day to which something was put off.
@@ -288,7 +287,7 @@ func (p *page) promises(q *Quantity) bool {
 	return p.clauseHas(q.Span, promised, zhPromised)
 }
 
-func (p *page) clauseHas(at Span, en, zh *regexp.Regexp) bool {
+func (p *page) clauseHas(at Span, en, zh *pattern) bool {
 	c := p.clause(at)
 	words := string(p.text[c.Start:c.End])
 	if p.han {
@@ -300,8 +299,8 @@ func (p *page) clauseHas(at Span, en, zh *regexp.Regexp) bool {
 // These words between a date that is past and a figure behind it say that the figure is
 // still to come: "the 15% imposed on 1 September will be cut to 7.5%".
 var (
-	toCome   = regexp.MustCompile(`(?i)\b(?:will|would|shall|is to|are to)\b`)
-	zhToCome = regexp.MustCompile(`将|拟|有望|计划`)
+	toCome   = like(`(?i)\b(?:will|would|shall|is to|are to)\b`)
+	zhToCome = like(`将|拟|有望|计划`)
 )
 
 // yetToCome reports whether a date before a figure is over, and the figure is of later.
@@ -331,10 +330,10 @@ func (p *page) attribute(d *Dated) int {
 // A figure of the same time of another year is what this one is held against, and has no day
 // of its own here: 去年同期为8.5%, "8.5 per cent a year earlier".
 var (
-	baseBehind = regexp.MustCompile(`(?i)^ in the (?:first|second|third|fourth|previous|preceding)(?: one)?(?:[.,;]|$)|^(?: in the same (?:period|month|quarter))?(?: of)?,? (?:a|one) year (?:earlier|before|ago)\b|^ in the same (?:period|month|quarter) (?:of )?(?:last year|\d{4})`)
-	fullYear   = regexp.MustCompile(`(?i); [^;,]*\bfull-year\b[^;,]*$`) // which year stands elsewhere
-	zhBase     = regexp.MustCompile(`(?:去年|上年|前年)同[期月][^，。；比较]*$|[较比与跟同](?:此|之)?前[\d一二两三四五六七八九十]+个月的$`)
-	zhHeld     = regexp.MustCompile(`(?:比|较|与|跟|同)(?:去年|上年|前年)同[期月][^，。；]*$`)
+	baseBehind = like(`(?i)^ in the (?:first|second|third|fourth|previous|preceding)(?: one)?(?:[.,;]|$)|^(?: in the same (?:period|month|quarter))?(?: of)?,? (?:a|one) year (?:earlier|before|ago)\b|^ in the same (?:period|month|quarter) (?:of )?(?:last year|\d{4})`)
+	fullYear   = like(`(?i); [^;,]*\bfull-year\b[^;,]*$`) // which year stands elsewhere
+	zhBase     = like(`(?:去年|上年|前年)同[期月][^，。；比较]*$|[较比与跟同](?:此|之)?前[\d一二两三四五六七八九十]+个月的$`)
+	zhHeld     = like(`(?:比|较|与|跟|同)(?:去年|上年|前年)同[期月][^，。；]*$`)
 )
 
 // base reports whether a figure is one that another is held against.

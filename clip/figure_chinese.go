@@ -1,7 +1,6 @@
 package clip
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,35 +25,35 @@ func zhThousands(s string) int {
 // with two dots between.
 var zhFigures = []struct {
 	rule string
-	re   *regexp.Regexp
+	re   *pattern
 	read func(m []string) (figure, unit string)
 }{
-	{"percent-range", regexp.MustCompile(zhDigits + `(?:%|％)?(?:至|到|-|–|—|~|～)` + zhDigits + `(?:%|％)`), func(m []string) (string, string) {
+	{"percent-range", like(zhDigits + `(?:%|％)?(?:至|到|-|–|—|~|～)` + zhDigits + `(?:%|％)`), func(m []string) (string, string) {
 		return plain(m[1], 0, false) + ".." + plain(m[2], 0, false), "percent"
 	}},
-	{"money-range", regexp.MustCompile(zhDigits + `(万亿|亿|千万|百万|万|)(?:美元|元|欧元|英镑|日元|港元)?(?:至|到|-|–|—|~|～)` + zhDigits + `(万亿|亿|千万|百万|万|)(美元|元人民币|人民币|元|欧元|英镑|日元|港元)`), func(m []string) (string, string) {
+	{"money-range", like(zhDigits + `(万亿|亿|千万|百万|万|)(?:美元|元|欧元|英镑|日元|港元)?(?:至|到|-|–|—|~|～)` + zhDigits + `(万亿|亿|千万|百万|万|)(美元|元人民币|人民币|元|欧元|英镑|日元|港元)`), func(m []string) (string, string) {
 		if m[2] == "" {
 			m[2] = m[4]
 		}
 		return plain(m[1], zhScales[m[2]], false) + ".." + plain(m[3], zhScales[m[4]], false), zhMoney[m[5]]
 	}},
-	{"percent", regexp.MustCompile(`(负|-|−)?` + zhDigits + `(?:%|％)`), func(m []string) (string, string) {
+	{"percent", like(`(负|-|−)?` + zhDigits + `(?:%|％)`), func(m []string) (string, string) {
 		return plain(m[2], 0, m[1] != ""), "percent"
 	}},
-	{"percent-words", regexp.MustCompile(`百分之([一二三四五六七八九十百]+(?:点[〇零一二三四五六七八九]+)?|\d+(?:\.\d+)?)`), func(m []string) (string, string) {
+	{"percent-words", like(`百分之([一二三四五六七八九十百]+(?:点[〇零一二三四五六七八九]+)?|\d+(?:\.\d+)?)`), func(m []string) (string, string) {
 		return zhDecimal(m[1]), "percent"
 	}},
-	{"points", regexp.MustCompile(zhDigits + `个?(百分点|基点)`), func(m []string) (string, string) {
+	{"points", like(zhDigits + `个?(百分点|基点)`), func(m []string) (string, string) {
 		if m[2] == "基点" {
 			return plain(m[1], 0, false), "basis-points"
 		}
 		return plain(m[1], 0, false), "percentage-points"
 	}},
-	{"money", regexp.MustCompile(zhDigits + `(万亿|亿|千万|百万|万|)(?:多|余)?(美元|元人民币|人民币|元|欧元|英镑|日元|港元)`), func(m []string) (string, string) {
+	{"money", like(zhDigits + `(万亿|亿|千万|百万|万|)(?:多|余)?(美元|元人民币|人民币|元|欧元|英镑|日元|港元)`), func(m []string) (string, string) {
 		return plain(m[1], zhScales[m[2]], false), zhMoney[m[3]]
 	}},
-	{"money-vague", regexp.MustCompile(`[数几上](?:百|千|万|十)*亿(美元|元人民币|人民币|元|欧元)`), func(m []string) (string, string) { return "", zhMoney[m[1]] }},
-	{"number-words", regexp.MustCompile(zhWordNumber + `(万亿|亿|万)(美元|元人民币|人民币|元|欧元|英镑|日元|港元|吨)`), func(m []string) (string, string) {
+	{"money-vague", like(`[数几上](?:百|千|万|十)*亿(美元|元人民币|人民币|元|欧元)`), func(m []string) (string, string) { return "", zhMoney[m[1]] }},
+	{"number-words", like(zhWordNumber + `(万亿|亿|万)(美元|元人民币|人民币|元|欧元|英镑|日元|港元|吨)`), func(m []string) (string, string) {
 		n := zhThousands(m[1])
 		if n == 0 {
 			return "", ""
@@ -65,7 +64,7 @@ var zhFigures = []struct {
 		}
 		return plain(strconv.Itoa(n), zhScales[m[2]], false), unit
 	}},
-	{"measure", regexp.MustCompile(zhDigits + `(万|亿|)(吨|蒲式耳|桶)`), func(m []string) (string, string) {
+	{"measure", like(zhDigits + `(万|亿|)(吨|蒲式耳|桶)`), func(m []string) (string, string) {
 		return plain(m[1], zhScales[m[2]], false), map[string]string{"吨": "tonnes", "蒲式耳": "bushels", "桶": "barrels"}[m[3]]
 	}},
 }
@@ -97,10 +96,10 @@ func zhDecimal(s string) string {
 }
 
 var (
-	zhDown    = regexp.MustCompile(`(下降|减少|下跌|萎缩|收缩|下滑|放缓|收窄|走低|降低|下调|缩减|回落|贬值|降准|降息|跌|降|锐减|骤降|大跌)[了约近逾超过达]*$`)
-	zhLowered = regexp.MustCompile(`(?:下调|调降|调低)[\p{Han}]{1,12}$`)
-	zhJoined  = regexp.MustCompile(`^(?:和|、|及|与)$`)
-	zhUp      = regexp.MustCompile(`[至到为]$`)
+	zhDown    = like(`(下降|减少|下跌|萎缩|收缩|下滑|放缓|收窄|走低|降低|下调|缩减|回落|贬值|降准|降息|跌|降|锐减|骤降|大跌)[了约近逾超过达]*$`)
+	zhLowered = like(`(?:下调|调降|调低)[\p{Han}]{1,12}$`)
+	zhJoined  = like(`^(?:和|、|及|与)$`)
+	zhUp      = like(`[至到为]$`)
 )
 
 // figures gives the figures of a Chinese sentence; offset is where it begins.

@@ -1,16 +1,15 @@
 package clip
 
 import (
-	"regexp"
 	"strings"
 )
 
 // Before a figure these words say that it is what was: "from 10 to 25 per cent", 由10%提高至25%.
 var (
-	fromBefore   = regexp.MustCompile(`(?i)\bfrom(?: about| around| some| nearly| the current)?(?: (?:an?|the|its) (?:[a-z-]+ ){0,3}| [a-z]+['’]s )? ?(?:[A-Z]{1,3})?[$€£¥]?$`)
-	setOff       = regexp.MustCompile(`(?i), from(?: about| around| some| nearly)? ?(?:[A-Z]{1,3})?[$€£¥]?$`) // "to 10 per cent on Monday, from 20"
-	hanFrom      = regexp.MustCompile(`(?:由|从|自)(?:目前的?|现行的?|原来的?|此前的?|约)?$`)
-	raisedBefore = regexp.MustCompile(`(?i)\bto(?: about| around| some| nearly)? ?(?:[A-Z]{1,3})?[$€£¥]?$|(?:至|到|为)约?$`)
+	fromBefore   = like(`(?i)\bfrom(?: about| around| some| nearly| the current)?(?: (?:an?|the|its) (?:[a-z-]+ ){0,3}| [a-z]+['’]s )? ?(?:[A-Z]{1,3})?[$€£¥]?$`)
+	setOff       = like(`(?i), from(?: about| around| some| nearly)? ?(?:[A-Z]{1,3})?[$€£¥]?$`) // "to 10 per cent on Monday, from 20"
+	hanFrom      = like(`(?:由|从|自)(?:目前的?|现行的?|原来的?|此前的?|约)?$`)
+	raisedBefore = like(`(?i)\bto(?: about| around| some| nearly)? ?(?:[A-Z]{1,3})?[$€£¥]?$|(?:至|到|为)约?$`)
 )
 
 // former reports whether a figure is what was before the day of its sentence: another of
@@ -41,8 +40,8 @@ func (p *page) former(i, date int) bool {
 
 // These stand behind and before an authority for which somebody speaks.
 var (
-	spokesBehind = regexp.MustCompile(`^(?:(?:['’]s)? ?spokes(?:man|woman|person|people)\b|(?:新闻)?发言人)`)
-	spokesBefore = regexp.MustCompile(`(?i)\bspokes(?:man|woman|person|people) (?:for|of|at) (?:the )?$`)
+	spokesBehind = like(`^(?:(?:['’]s)? ?spokes(?:man|woman|person|people)\b|(?:新闻)?发言人)`)
+	spokesBefore = like(`(?i)\bspokes(?:man|woman|person|people) (?:for|of|at) (?:the )?$`)
 )
 
 // speaks reports whether a mention is somebody who only tells of what others do: one who

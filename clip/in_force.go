@@ -1,16 +1,14 @@
 package clip
 
-import "regexp"
-
 // What is in force and is called off has come, and is to go: "the fees in force since October 14 will be
 // suspended for a year from November 10" denies nothing, and both days stand.
 var (
 	// goesBy are the words by which a measure in force may go: "be suspended", "were scrapped".
-	goesBy = regexp.MustCompile(`(?i)(?:suspended|cancell?ed|scrapped|withdrawn|dropped|abandoned)$`)
+	goesBy = like(`(?i)(?:suspended|cancell?ed|scrapped|withdrawn|dropped|abandoned)$`)
 	// holding tells of a measure that it is in force: "in force", "imposed in March", "that took effect".
-	holding = regexp.MustCompile(`(?i)\b(?:in (?:force|effect|place|operation)|existing|(?:now|already|currently) (?:charged|levied|imposed|applied|collected)|(?:imposed|levied|charged|collected|paid|applied|introduced|adopted|announced and applied)(?: by [A-Za-z ]{1,20}?)? (?:since|in|on|last|earlier|this|over)|(?:that|which) (?:took effect|came into|began|started|have applied|has applied|(?:have|has) been (?:charged|levied|imposed|applied|collected|in)))\b`)
+	holding = like(`(?i)\b(?:in (?:force|effect|place|operation)|existing|(?:now|already|currently) (?:charged|levied|imposed|applied|collected)|(?:imposed|levied|charged|collected|paid|applied|introduced|adopted|announced and applied)(?: by [A-Za-z ]{1,20}?)? (?:since|in|on|last|earlier|this|over)|(?:that|which) (?:took effect|came into|began|started|have applied|has applied|(?:have|has) been (?:charged|levied|imposed|applied|collected|in)))\b`)
 	// onlyToCome tells that it was only to come, or is no measure: "planned", "the increase", "talks".
-	onlyToCome = regexp.MustCompile(`(?i)\b(?:planned|scheduled|due|set|slated|threatened|proposed|expected|meant|supposed|originally|initially|previously|increases?|hikes?|rises?|plans?|visits?|trips?|meetings?|talks|rounds?|summits?|hearings?|sessions?|dinners?|votes?|signings?|(?:was|were) to)\b`)
+	onlyToCome = like(`(?i)\b(?:planned|scheduled|due|set|slated|threatened|proposed|expected|meant|supposed|originally|initially|previously|increases?|hikes?|rises?|plans?|visits?|trips?|meetings?|talks|rounds?|summits?|hearings?|sessions?|dinners?|votes?|signings?|(?:was|were) to)\b`)
 )
 
 // inForce reports whether all that a stretch of an English sentence denies is a measure in force that is to
@@ -33,4 +31,4 @@ func (p *page) inForce(c Span) bool {
 	})
 }
 
-var opensByVerb = regexp.MustCompile(`(?i)^[ ,]*(?:will|would|shall|is|are|was|were|has|have|had)\b`)
+var opensByVerb = like(`(?i)^[ ,]*(?:will|would|shall|is|are|was|were|has|have|had)\b`)

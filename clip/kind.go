@@ -1,7 +1,6 @@
 package clip
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -83,8 +82,8 @@ func kindOf(clause string, han bool) (Kind, string) {
 
 // zhConcluded are words of a deal that is done; only what looks ahead makes an estimate of them.
 var (
-	zhConcluded = regexp.MustCompile(`达成协议|签署协议`)
-	zhEstimated = regexp.MustCompile(`有望|乐观|悲观|接近|大量工作|最后阶段|将|可能|或|预计|望|能|会在|如果|若|尚|未|没|期待|争取|准备|计划|拟|力争|进展|前景`)
+	zhConcluded = like(`达成协议|签署协议`)
+	zhEstimated = like(`有望|乐观|悲观|接近|大量工作|最后阶段|将|可能|或|预计|望|能|会在|如果|若|尚|未|没|期待|争取|准备|计划|拟|力争|进展|前景`)
 )
 
 // concluded reports whether a clause with a date tells that a deal was made, and not how near one
@@ -97,7 +96,7 @@ func concluded(clause string, han bool) bool {
 // one they head a report: 中美磋商进展, "Progress of the talks".
 var (
 	subjects   = words("进展|前景")
-	predicated = regexp.MustCompile(`(?:取得|有|无|毫无|没有|获得|达成|作出|推动|期待|重大|积极|实质性|一定|些|很大|明显|少).{0,8}进展|进展(?:顺利|良好|缓慢|积极|甚微|不|很|较|迅速|明显|有限|得)|前景(?:乐观|悲观|不|看好|暗淡|黯淡|良好|光明|未|仍|堪忧|可期|广阔)|(?:看好|对|不乐观).{0,10}前景`)
+	predicated = like(`(?:取得|有|无|毫无|没有|获得|达成|作出|推动|期待|重大|积极|实质性|一定|些|很大|明显|少).{0,8}进展|进展(?:顺利|良好|缓慢|积极|甚微|不|很|较|迅速|明显|有限|得)|前景(?:乐观|悲观|不|看好|暗淡|黯淡|良好|光明|未|仍|堪忧|可期|广阔)|(?:看好|对|不乐观).{0,10}前景`)
 	telling    = set("is are was were be been has have had made make making makes will would could may might can no little some more good great real said says")
 )
 

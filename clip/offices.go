@@ -1,7 +1,6 @@
 package clip
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -135,7 +134,7 @@ func untitled(found []mention, title func(a, b mention) bool) []mention {
 // hanTitle is what stands between an authority and the name of one who heads it.
 // A spokesperson speaks for the authority, which stays. Of 财政部长 the office begins within
 // the authority, whose side it does not tell: the person's does.
-var hanTitle = regexp.MustCompile(`^(?:党组)?(?:常务)?(?:长|副?(?:总理|部长|主任|行长|署长|局长|主席)|国务委员)(?:、[^，。；、]{2,16}){0,2}$`)
+var hanTitle = like(`^(?:党组)?(?:常务)?(?:长|副?(?:总理|部长|主任|行长|署长|局长|主席)|国务委员)(?:、[^，。；、]{2,16}){0,2}$`)
 
 var titleWords = set("vice deputy under assistant trade commerce treasury - president premier minister secretary ambassador governor chairman representative")
 

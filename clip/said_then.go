@@ -1,7 +1,6 @@
 package clip
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -69,13 +68,13 @@ func (r *english) agreedThen(i int) bool {
 }
 
 var (
-	zhSaid = regexp.MustCompile(`表示|称|说|宣布|透露|指出|介绍|确认|商定|约定|同意|通报`)
+	zhSaid = like(`表示|称|说|宣布|透露|指出|介绍|确认|商定|约定|同意|通报`)
 	// zhAgreed are the words by which two sides settle what is to be done; with 的 they only name it.
-	zhAgreed = regexp.MustCompile(`(?:约定|商定|同意|议定|承诺|决定|规定|允诺)(?:[^的]|$)`)
+	zhAgreed = like(`(?:约定|商定|同意|议定|承诺|决定|规定|允诺)(?:[^的]|$)`)
 	// zhFromHere stands right before a count of days that runs from publication.
-	zhFromHere = regexp.MustCompile(`(?:将|拟|预计|有望|须|争取|力争)(?:在|于)?$`)
-	zhThisWeek = regexp.MustCompile(`^(?:本|这个?)`)
-	zhBareWeek = regexp.MustCompile(`^(?:周|星期|礼拜)`)
+	zhFromHere = like(`(?:将|拟|预计|有望|须|争取|力争)(?:在|于)?$`)
+	zhThisWeek = like(`^(?:本|这个?)`)
+	zhBareWeek = like(`^(?:周|星期|礼拜)`)
 )
 
 // saidThen sets right what counts from a day told before it: 上周四表示，双方将于本周四…; 去年12月1日商定，90天内….
@@ -108,7 +107,7 @@ func (r *chinese) saidThen(told, m match) (match, bool) {
 }
 
 // zhWithinWords are those of the rule within.
-var zhWithinWords = regexp.MustCompile(`^(\d{1,3}|[一二两三四五六七八九十百]+)(天|日|周|个?星期|个月)`)
+var zhWithinWords = like(`^(\d{1,3}|[一二两三四五六七八九十百]+)(天|日|周|个?星期|个月)`)
 
 // zhTellsWhich stands before a day of the week that only tells which a day told before is: 当天是周一.
-var zhTellsWhich = regexp.MustCompile(`(?:当天|当日|那天|这天|该日|此日)(?:恰|正|也|便)?(?:好)?(?:是|为|逢)$`)
+var zhTellsWhich = like(`(?:当天|当日|那天|这天|该日|此日)(?:恰|正|也|便)?(?:好)?(?:是|为|逢)$`)

@@ -1,7 +1,6 @@
 package clip
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -108,7 +107,7 @@ func (p *page) proposals() []Proposal {
 }
 
 // zhExpected stands before a figure that was expected: 不及预期的下降20%.
-var zhExpected = regexp.MustCompile(`(?:预期|预测)的?(?:值)?(?:为|是)?(?:下降|增长|上升|下跌|降|增|升)?约?$`)
+var zhExpected = like(`(?:预期|预测)的?(?:值)?(?:为|是)?(?:下降|增长|上升|下跌|降|增|升)?约?$`)
 
 // expected reports whether a Chinese figure is what was expected of the period that is told first.
 func (p *page) expected(q *Quantity) bool {
@@ -146,7 +145,7 @@ func (p *page) told() bool {
 }
 
 // zhStop ends a sentence, as nothing ends a heading.
-var zhStop = regexp.MustCompile(`[。！；][”’」』）)]*$`)
+var zhStop = like(`[。！；][”’」』）)]*$`)
 
 func anchor(x Proposal) int {
 	if x.Quantity != nil {
@@ -244,7 +243,7 @@ func (p *page) clause(at Span) Span {
 }
 
 // joining are words before which a comma parts clauses even where it closes a date.
-var joining = regexp.MustCompile(`^, (?:and|but|or|while|when|who|which|where|with|as|after|before)\b`)
+var joining = like(`^, (?:and|but|or|while|when|who|which|where|with|as|after|before)\b`)
 
 // parts reports whether one of the marks stands at a place and parts clauses there. A comma
 // within a date does not, nor one that closes a date which holds another: "for Saturday, 1

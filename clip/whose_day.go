@@ -1,7 +1,6 @@
 package clip
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -14,31 +13,31 @@ const size = `(?: an?| the| its| their)?(?: earlier| existing| previous| current
 
 // Words before the part of a whole, and behind it.
 var (
-	partBefore = regexp.MustCompile(`(?i)(?:, with|\bincluding|\bof which|\bamong (?:it|them|which)|\bcomprising|\bstarting with)` + size) // "200 billion over two years, with 77 billion in 2020"
-	partBehind = regexp.MustCompile(`^ (?:of|from) (?:it|this|that|them|these|those|which|the (?:total|sum|amount))\b`)                    // "77 billion of it in 2020"
-	overYears  = regexp.MustCompile(`(?i)\b(?:over|within|in|across|during) (?:the (?:next|coming|first|following) |a period of )?(?:two|three|four|five|ten|[2-9]|10) years\b|\b(?:two|three|four|five|ten)-year\b`)
-	inItsYear  = regexp.MustCompile(`^(?: of (?:it|this|that|them|these|those|which|the total))? (?:in|during|for) (?:the|its) (?:first|second|third|final|last|opening) (?:year|12 months|twelve months)(?:[ ,.;]|$)`)
-	zhItsYear  = regexp.MustCompile(`其中[^，。；：\d]{0,4}(?:第[一二三四五]年|首年|头一?年|次年|最后一年)[^，。；：\d]*$`) // 其中第一年767亿美元
+	partBefore = like(`(?i)(?:, with|\bincluding|\bof which|\bamong (?:it|them|which)|\bcomprising|\bstarting with)` + size) // "200 billion over two years, with 77 billion in 2020"
+	partBehind = like(`^ (?:of|from) (?:it|this|that|them|these|those|which|the (?:total|sum|amount))\b`)                    // "77 billion of it in 2020"
+	overYears  = like(`(?i)\b(?:over|within|in|across|during) (?:the (?:next|coming|first|following) |a period of )?(?:two|three|four|five|ten|[2-9]|10) years\b|\b(?:two|three|four|five|ten)-year\b`)
+	inItsYear  = like(`^(?: of (?:it|this|that|them|these|those|which|the total))? (?:in|during|for) (?:the|its) (?:first|second|third|final|last|opening) (?:year|12 months|twelve months)(?:[ ,.;]|$)`)
+	zhItsYear  = like(`其中[^，。；：\d]{0,4}(?:第[一二三四五]年|首年|头一?年|次年|最后一年)[^，。；：\d]*$`) // 其中第一年767亿美元
 )
 
 // Words that lead to a figure with which another is raised or to which it is changed later.
 var (
-	onTopOf   = regexp.MustCompile(`(?i)\b(?:on top of|in addition to|over and above|besides|beyond|added(?: [^,;]{1,20})? to)` + size) // "34% comes on top of 20%"
-	laterTo   = regexp.MustCompile(`(?i)(?:, | and (?:then )?| before )(?:then |later |and )*(?:to )?(?:rising|falling|going|climbing|dropping|increasing|moving|doubling|tripling|rise|fall|go|climb|drop|increase|double|rises|falls|goes|climbs|drops|increases|rose|fell|went)(?: up| down| again| further)? to` + size)
+	onTopOf   = like(`(?i)\b(?:on top of|in addition to|over and above|besides|beyond|added(?: [^,;]{1,20})? to)` + size) // "34% comes on top of 20%"
+	laterTo   = like(`(?i)(?:, | and (?:then )?| before )(?:then |later |and )*(?:to )?(?:rising|falling|going|climbing|dropping|increasing|moving|doubling|tripling|rise|fall|go|climb|drop|increase|double|rises|falls|goes|climbs|drops|increases|rose|fell|went)(?: up| down| again| further)? to` + size)
 	dutyNoun  = `(?:rates?|dut(?:y|ies)|tariffs?|lev(?:y|ies)|fees?|surcharges?|tax(?:es)?|charges?)`
-	changedTo = regexp.MustCompile(`(?i)^ (?:[a-z-]+ ){0,2}` + dutyNoun + `(?: on [^,;%]{1,30})?` + becomes + `$`) // "the 125% rate will be cut to 10%"
-	dutyOfTo  = regexp.MustCompile(`(?i)^` + becomes + `$`)                                                        // "the duty of 125% is to fall to 10%"
-	dutyOfEnd = regexp.MustCompile(`(?i)\b` + dutyNoun + ` of(?: about)? ?$`)
-	wasRaised = regexp.MustCompile(`(?i)\b(?:rose|risen|fell|fallen|raised|lowered|cut|reduced|increased|doubled|halved|climbed|dropped|up|down) from` + size) // "rose from 10% on Friday"
-	zhChange  = regexp.MustCompile(`(?:降|升|提高|提升|上调|下调|调整|调高|调低|减|增|改|恢复)(?:至|到|为)约?$`)
-	zhOnTop   = regexp.MustCompile(`^(?:[\p{Han}“”]{0,8}的?)?(?:基础(?:之)?上|之上|之外|以外)`) // 在20%关税基础上再加征34%
+	changedTo = like(`(?i)^ (?:[a-z-]+ ){0,2}` + dutyNoun + `(?: on [^,;%]{1,30})?` + becomes + `$`) // "the 125% rate will be cut to 10%"
+	dutyOfTo  = like(`(?i)^` + becomes + `$`)                                                        // "the duty of 125% is to fall to 10%"
+	dutyOfEnd = like(`(?i)\b` + dutyNoun + ` of(?: about)? ?$`)
+	wasRaised = like(`(?i)\b(?:rose|risen|fell|fallen|raised|lowered|cut|reduced|increased|doubled|halved|climbed|dropped|up|down) from` + size) // "rose from 10% on Friday"
+	zhChange  = like(`(?:降|升|提高|提升|上调|下调|调整|调高|调低|减|增|改|恢复)(?:至|到|为)约?$`)
+	zhOnTop   = like(`^(?:[\p{Han}“”]{0,8}的?)?(?:基础(?:之)?上|之上|之外|以外)`) // 在20%关税基础上再加征34%
 )
 
 const becomes = ` (?:(?:will|would|shall|is|are|was|were|to|be|been|has|have|also|then|now|soon|immediately) ?)*(?: ?(?:cut|lowered|reduced|raised|lifted|increased|halved|doubled|trimmed|brought|falls?|fell|drops?|dropped|goes|went|go|rises?|rose|comes|came|come))(?: (?:back|down|up|by half|by [a-z-]+ points))? to(?: about)? ?`
 
 // asideLedBy is all that may stand between a comma and the rate of an aside: "the tariff, now 10% since
 // September, goes to 25%".
-var asideLedBy = regexp.MustCompile(`(?i)^ ?(?:now|at|about|already|set at|currently|still|which is|just)? ?(?:[A-Z]{1,3})?[$€£¥]?$`)
+var asideLedBy = like(`(?i)^ ?(?:now|at|about|already|set at|currently|still|which is|just)? ?(?:[A-Z]{1,3})?[$€£¥]?$`)
 
 // notWhole reports whether a date behind a figure is that of a part of it: "$200 billion over two years, with
 // $77 billion in 2020".
@@ -130,10 +129,10 @@ func (p *page) ofAside(d *Dated, q *Quantity) bool {
 
 // Words that make a figure the sum of what was done on several days: 两次加征共20%, "20% in all".
 var (
-	zhSum    = regexp.MustCompile(`(?:共|共计|合计|累计|总计|总共|先后|两次|分两次|分别)[^，。；：\d]{0,6}$`)
-	sumAhead = regexp.MustCompile(`(?i)\b(?:a total of|a combined|altogether|together|twice|in two steps,?)` + size)
-	sumRest  = regexp.MustCompile(`(?i)^ (?:in (?:all|total|two steps|two rounds)|altogether|combined|together)\b`)
-	joiner   = regexp.MustCompile(`^(?:和|、|及|以及|与|,? and (?:again )?)$`)
+	zhSum    = like(`(?:共|共计|合计|累计|总计|总共|先后|两次|分两次|分别)[^，。；：\d]{0,6}$`)
+	sumAhead = like(`(?i)\b(?:a total of|a combined|altogether|together|twice|in two steps,?)` + size)
+	sumRest  = like(`(?i)^ (?:in (?:all|total|two steps|two rounds)|altogether|combined|together)\b`)
+	joiner   = like(`^(?:和|、|及|以及|与|,? and (?:again )?)$`)
 )
 
 // ofSeveral reports whether a figure is the sum of what was done on two days, of which a date is one.
@@ -150,8 +149,8 @@ func (p *page) ofSeveral(date int, q *Quantity) bool {
 
 // An amount for each year has no day of a clause before: 年内采购1200万吨，此后三年每年2500万吨.
 var (
-	eachYear  = regexp.MustCompile(`(?i)^(?: (?:more|worth|of [^,;.]{1,40}))?(?: in)? (?:a|per|each|every)(?: of the (?:next|following|coming) [a-z0-9]+)? years?\b`)
-	zhOpening = regexp.MustCompile(`^起[，,]`)
+	eachYear  = like(`(?i)^(?: (?:more|worth|of [^,;.]{1,40}))?(?: in)? (?:a|per|each|every)(?: of the (?:next|following|coming) [a-z0-9]+)? years?\b`)
+	zhOpening = like(`^起[，,]`)
 )
 
 // ofYearBefore reports whether a figure is an amount for each year and a date that of what came before.

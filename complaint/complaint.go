@@ -10,6 +10,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"demarche"
+	"demarche/agreement"
 )
 
 // Question is one question of the filing form.
@@ -54,6 +55,9 @@ var Questions = mustRead(questionsYAML)
 // before it serves.
 func mustRead(text string) []Question {
 	var list []Question
+	if agreement.QuickYAML([]byte(text), &list) == nil {
+		return list
+	}
 	if err := yaml.NewDecoder(strings.NewReader(text), yaml.Strict()).Decode(&list); err != nil {
 		panic("complaint/questions.yaml: " + err.Error())
 	}

@@ -8,13 +8,14 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // postmark is the line that begins a mail in an mbox file (RFC 4155).
-var postmark = regexp.MustCompile(`^From \S+ .*\d{4}\s*(\S+\s*)?$`)
+var postmark = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^From \S+ .*\d{4}\s*(\S+\s*)?$`) })
 
 // quotedFrom is a line of a mail that mbox files write with one more angle.
-var quotedFrom = regexp.MustCompile(`^>+From `)
+var quotedFrom = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^>+From `) })
 
 // Each gives every mail of a file: of an mbox file one after the other, of any other
 // the whole as one. n counts from 1. It ends where do fails. A mail larger than MaxMail
@@ -43,7 +44,7 @@ func eachOf(b *bufio.Reader, do func(n int, mail []byte) error) error {
 	n, blank := 0, true
 	for {
 		text, err := b.ReadBytes('\n')
-		if blank && postmark.MatchString(strings.TrimRight(string(text), "\r\n")) {
+		if blank && postmark().MatchString(strings.TrimRight(string(text), "\r\n")) {
 			if n > 0 {
 				if err := do(n, mail); err != nil {
 					return err
@@ -52,7 +53,7 @@ func eachOf(b *bufio.Reader, do func(n int, mail []byte) error) error {
 			n, mail, blank = n+1, nil, false
 		} else if len(text) > 0 {
 			blank = len(bytes.TrimSpace(text)) == 0
-			if quotedFrom.Match(text) {
+			if quotedFrom().Match(text) {
 				text = text[1:]
 			}
 			if len(mail) <= MaxMail {

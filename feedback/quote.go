@@ -3,13 +3,18 @@ package feedback
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // attribution is the line with which programs introduce what they quote.
-var attribution = regexp.MustCompile(`^(On .{4,200} wrote:|Am .{4,200} schrieb .{0,100}:|Le .{4,200} a écrit\s?:|.{0,100}于.{4,100}写道[：:]|在 ?.{4,150}写道[：:])$`)
+var attribution = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(On .{4,200} wrote:|Am .{4,200} schrieb .{0,100}:|Le .{4,200} a écrit\s?:|.{0,100}于.{4,100}写道[：:]|在 ?.{4,150}写道[：:])$`)
+})
 
 // divider begins the whole of the letter that is answered.
-var divider = regexp.MustCompile(`^(-{2,}\s*(Original Message|Forwarded message|原始邮件|原邮件|转发邮件|Ursprüngliche Nachricht)\s*-{2,}|_{20,}|From: .{3,200}|发件人[：:].{2,200})$`)
+var divider = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(-{2,}\s*(Original Message|Forwarded message|原始邮件|原邮件|转发邮件|Ursprüngliche Nachricht)\s*-{2,}|_{20,}|From: .{3,200}|发件人[：:].{2,200})$`)
+})
 
 // Trim leaves out what a letter quotes of an earlier one, and gives how many characters
 // that was. Lines that somebody wrote between quoted ones stay. A letter of nothing but
@@ -19,7 +24,7 @@ func Trim(text string) (string, int) {
 	var kept []string
 	for i := 0; i < len(lines); i++ {
 		line := strings.TrimSpace(lines[i])
-		if line == "--" || divider.MatchString(line) && begins(lines[i:]) {
+		if line == "--" || divider().MatchString(line) && begins(lines[i:]) {
 			break
 		}
 		if strings.HasPrefix(line, ">") || introduces(lines, &i) {
@@ -61,10 +66,10 @@ func introduces(lines []string, i *int) bool {
 		}
 		return ""
 	}
-	if attribution.MatchString(line) {
+	if attribution().MatchString(line) {
 		return strings.HasPrefix(next(*i+1), ">") || next(*i+1) == "" || next(*i+2) != ""
 	}
-	if len(line) < 200 && next(*i+1) != "" && attribution.MatchString(line+" "+next(*i+1)) && strings.HasPrefix(next(*i+2), ">") {
+	if len(line) < 200 && next(*i+1) != "" && attribution().MatchString(line+" "+next(*i+1)) && strings.HasPrefix(next(*i+2), ">") {
 		*i++
 		return true
 	}

@@ -44,15 +44,11 @@ func newTariffs(t Tariffs) *tariffs {
 		out.law = tariff.NewShelf(t.Files)
 	}
 	out.orders = sync.OnceValues(func() (map[tariff.Origin]*tariff.Pack, error) {
-		found := map[tariff.Origin]*tariff.Pack{}
-		for _, o := range tariff.Importers(t.Files) {
-			p, err := tariff.ReadOrders(t.Files, tariff.Find(t.Files, o))
-			if err != nil {
-				return nil, unread(err)
-			}
-			found[o] = p
+		if out.law == nil {
+			return map[tariff.Origin]*tariff.Pack{}, nil
 		}
-		return found, nil
+		found, err := out.law.Orders()
+		return found, unread(err)
 	})
 	return out
 }

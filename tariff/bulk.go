@@ -41,6 +41,7 @@ type Bulk struct {
 	all        []Verdict         // under publishing
 	published  map[string]uint32 // their numbers, by key
 	refusals   sync.Map          // refusalKey to error
+	askedNear  sync.Map          // Code to []int: places in ids.asked
 }
 
 // Verdict is what entries pay that ask alike.

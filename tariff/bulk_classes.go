@@ -13,6 +13,7 @@ type bulkIDs struct {
 	heading map[*ExclusionHeading]uint32
 	named   map[Code][]listing // by the ancestor under which they are found
 	asked   []questioned
+	asking  map[Code]bool // the codes that those name
 }
 
 // questioned is a claim about which goods of some codes alone are asked.
@@ -29,11 +30,14 @@ type listing struct {
 }
 
 func newBulkIDs(p *Pack) bulkIDs {
-	ids := bulkIDs{map[*basis]uint32{nil: 0}, map[*ExclusionHeading]uint32{}, map[Code][]listing{}, nil}
+	ids := bulkIDs{map[*basis]uint32{nil: 0}, map[*ExclusionHeading]uint32{}, map[Code][]listing{}, nil, map[Code]bool{}}
 	for k, m := range p.Measures {
 		for _, x := range m.claims() {
 			if x.codes != nil || x.goods != nil || x.never != nil {
 				ids.asked = append(ids.asked, questioned{m, x})
+				for _, c := range slices.Concat(x.codes, x.goods, x.never) {
+					ids.asking[c] = true
+				}
 			}
 		}
 		for kind, list := range []map[Code][]Entry{m.doubt, m.except} {
@@ -149,8 +153,8 @@ func (b *Bulk) measureMark(buf []byte, c Code, o Origin) []byte {
 		}
 	}
 	buf = append(buf, '|')
-	for i, a := range b.ids.asked {
-		if (o == "" || a.of.origins.has(o)) && a.x.asked(c, nil) {
+	for _, i := range b.askedOf(c) {
+		if o == "" || b.ids.asked[i].of.origins.has(o) {
 			buf = mark(buf, i)
 		}
 	}
@@ -166,6 +170,27 @@ func (b *Bulk) measureMark(buf []byte, c Code, o Origin) []byte {
 		}
 	}
 	return buf
+}
+
+// askedOf gives which claims are asked about for goods of a code. Claims name a few hundred
+// codes, and goods whose nearest of them is the same are asked alike.
+func (b *Bulk) askedOf(c Code) (list []int) {
+	near := Code(0)
+	for digits := 10; digits >= 2 && near == 0; digits -= 2 {
+		if x := c.Cut(digits); b.ids.asking[x] {
+			near = x
+		}
+	}
+	if known, ok := b.askedNear.Load(near); ok {
+		return known.([]int)
+	}
+	for i, a := range b.ids.asked {
+		if a.x.asked(c, nil) {
+			list = append(list, i)
+		}
+	}
+	b.askedNear.Store(near, list)
+	return list
 }
 
 func mark(buf []byte, numbers ...int) []byte {

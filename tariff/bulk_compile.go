@@ -1,6 +1,7 @@
 package tariff
 
 import (
+	"encoding/binary"
 	"slices"
 
 	"demarche/calendar"
@@ -157,14 +158,17 @@ func (c *compiling) ask(l *line, q *Question) {
 // its own, for which the pack is asked again with each rate.
 func (c *compiling) outcome(export bool) uint32 {
 	at := uint32(len(c.outcomes))
-	if !c.work.floored {
-		c.key = c.work.outcomeKey(c.key[:0], export)
-		if known, ok := c.byKey[string(c.key)]; ok {
-			return known
-		}
-		c.byKey[string(c.key)] = at
+	if c.work.floored {
+		c.outcomes = append(c.outcomes, outcome{export: export, floored: true})
+		return at
 	}
-	c.outcomes = append(c.outcomes, c.work.outcome(export))
+	waits := c.work.waiting()
+	c.key = c.work.outcomeKey(c.key[:0], export, waits)
+	if known, ok := c.byKey[string(c.key)]; ok {
+		return known
+	}
+	c.byKey[string(c.key)] = at
+	c.outcomes = append(c.outcomes, c.work.outcome(export, waits))
 	return at
 }
 
@@ -191,7 +195,7 @@ func (c *compiling) join(code Code, rates []uint16, taxed []uint32) uint16 {
 					l = c.narrowed(code)
 				}
 				c.ask(l, &q)
-				of = c.work.outcome(of.export)
+				of = c.work.outcome(of.export, c.work.waiting())
 			}
 			cell = c.intern(&q, of.on(c.rates[x.rate]))
 			c.met[x] = cell
@@ -209,9 +213,9 @@ func (c *compiling) refusals() uint16 {
 
 // keep keeps the cells at hand unless the same are kept.
 func (c *compiling) keep() uint16 {
-	c.key = c.key[:0]
-	for _, cell := range c.cells {
-		c.key = append(c.key, byte(cell), byte(cell>>8))
+	c.key = slices.Grow(c.key[:0], 2*len(c.cells))[:2*len(c.cells)]
+	for i, cell := range c.cells {
+		binary.LittleEndian.PutUint16(c.key[2*i:], cell)
 	}
 	at, ok := c.series[string(c.key)]
 	if !ok {

@@ -2,6 +2,8 @@ package tariff
 
 import (
 	"fmt"
+	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -96,15 +98,36 @@ func (k *kernel[T]) holds(met []bool) bool {
 	return true
 }
 
-// compileAll makes the tables of several origins at once.
+// compileAll makes the tables of several origins at once, those first of which the law
+// says most, so that none of these is left to the end.
 func (b *Bulk) compileAll(met []bool) {
-	var done sync.WaitGroup
+	var lacking []uint16
 	for class, yes := range met {
 		if yes && class != 0 && b.tables[class].Load() == nil {
-			done.Go(func() { b.table(uint16(class)) })
+			lacking = append(lacking, uint16(class))
 		}
 	}
+	slices.SortStableFunc(lacking, func(x, y uint16) int { return b.pack.ordersOn(b.origin[y]) - b.pack.ordersOn(b.origin[x]) })
+	var done sync.WaitGroup
+	var next atomic.Int32
+	for range min(runtime.GOMAXPROCS(0), len(lacking)) {
+		done.Go(func() {
+			for i := next.Add(1); int(i) <= len(lacking); i = next.Add(1) {
+				b.table(lacking[i-1])
+			}
+		})
+	}
 	done.Wait()
+}
+
+// ordersOn counts the orders that speak of goods of an origin.
+func (p *Pack) ordersOn(o Origin) (n int) {
+	for _, m := range p.Measures {
+		if m.origins.has(o) {
+			n += len(m.Versions)
+		}
+	}
+	return n
 }
 
 // price writes what is wanted of the entries of a block, whose groups are found.

@@ -30,14 +30,14 @@ func (w *work) baseRate() baseRate {
 	return baseRate{pct: w.rate.pct, known: true, third: w.rate.pct.known && w.rate.third()}
 }
 
-// outcome gives what the measures that were weighed come to.
-func (w *work) outcome(export bool) outcome {
+// outcome gives what the measures that were weighed come to; waits is what waiting gives.
+func (w *work) outcome(export, waits bool) outcome {
 	o := outcome{status: Applies, headings: headingsOf(w.parts), plain: true, export: export, floored: w.floored}
 	o.additional, _ = w.totals()
 	switch {
 	case w.beyond:
 		o.status = NotKnown
-	case w.waiting():
+	case waits:
 		o.status = NeedsAnswer
 	}
 	for i := 1; i < len(w.parts); i++ {
@@ -52,14 +52,15 @@ func (w *work) outcome(export bool) outcome {
 	return o
 }
 
-// waiting reports whether something left open may change what the measures come to.
+// waiting reports whether something left open may change what the measures come to, where
+// that is known.
 func (w *work) waiting() bool {
-	return w.waits(func(i int) bool { return w.idle(&w.open[i]) })
+	return !w.beyond && w.waits(func(i int) bool { return w.idle(&w.open[i]) })
 }
 
 // outcomeKey tells what outcome gives apart.
-func (w *work) outcomeKey(key []byte, export bool) []byte {
-	key = append(key, flag(w.beyond), flag(w.q.Entry < w.p.From), flag(w.waiting()), flag(export))
+func (w *work) outcomeKey(key []byte, export, waits bool) []byte {
+	key = append(key, flag(w.beyond), flag(w.q.Entry < w.p.From), flag(waits), flag(export))
 	for i := 1; i < len(w.parts); i++ {
 		c := &w.parts[i]
 		if c.Status != Applies && c.Status != NotKnown {

@@ -6,10 +6,9 @@ import (
 	"strings"
 )
 
-// measures reads every file measures*.yaml, in order of name.
-func (r *reading) measures(p *Pack) {
+// orders reads every file measures*.yaml, in order of name, unchecked.
+func (r *reading) orders(p *Pack) {
 	names, _ := globbed(r.fsys, "measures*.yaml")
-	seen := map[string]bool{}
 	for _, name := range names {
 		var file struct {
 			Measures []*Measure `yaml:"measures"`
@@ -19,14 +18,25 @@ func (r *reading) measures(p *Pack) {
 			continue
 		}
 		for _, m := range file.Measures {
-			m.file, m.line = name, lineOf(data, "id: "+m.ID)
-			if seen[m.ID] {
-				r.fault(name, m.line, "give it an id of its own", "measure %q stands twice", m.ID)
+			if m == nil {
+				r.fault(name, 0, "take it out", "a measure is empty")
+				continue
 			}
-			seen[m.ID] = true
-			r.checkMeasure(p, m)
+			m.file, m.line = name, lineOf(data, "id: "+m.ID)
 			p.Measures = append(p.Measures, m)
 		}
+	}
+}
+
+// checkMeasures checks the measures that were read, once the head and the lists are.
+func (r *reading) checkMeasures(p *Pack) {
+	seen := map[string]bool{}
+	for _, m := range p.Measures {
+		if seen[m.ID] {
+			r.fault(m.file, m.line, "give it an id of its own", "measure %q stands twice", m.ID)
+		}
+		seen[m.ID] = true
+		r.checkMeasure(p, m)
 	}
 }
 

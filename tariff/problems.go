@@ -1,9 +1,11 @@
 package tariff
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"strings"
+	"sync"
 
 	"github.com/goccy/go-yaml"
 
@@ -39,6 +41,20 @@ func (r *reading) faults() int {
 	return n
 }
 
+// beside reads parts that do not need each other at once, and gathers their faults in order.
+func (r *reading) beside(parts ...func(*reading)) {
+	own := make([]reading, len(parts))
+	var all sync.WaitGroup
+	for i, part := range parts {
+		own[i].fsys = r.fsys
+		all.Go(func() { part(&own[i]) })
+	}
+	all.Wait()
+	for i := range own {
+		r.ps = append(r.ps, own[i].ps...)
+	}
+}
+
 func (r *reading) bytes(name string) ([]byte, bool) {
 	info, err := fs.Stat(r.fsys, name)
 	if err == nil && info.Size() > maxFile {
@@ -60,6 +76,9 @@ func (r *reading) yaml(name string, into any) ([]byte, bool) {
 	data, ok := r.bytes(name)
 	if !ok {
 		return nil, false
+	}
+	if agreement.QuickYAML(data, into) == nil {
+		return data, true
 	}
 	if err := yaml.UnmarshalWithOptions(data, into, yaml.Strict()); err != nil {
 		line, what := 0, err.Error()
@@ -88,15 +107,11 @@ func quoted(s string) string {
 
 // lineOf finds the first line that holds a text, 0 for none.
 func lineOf(data []byte, text string) int {
-	if text == "" {
+	at := bytes.Index(data, []byte(text))
+	if text == "" || at < 0 || strings.Contains(text, "\n") {
 		return 0
 	}
-	for i, line := range strings.Split(string(data), "\n") {
-		if strings.Contains(line, text) {
-			return i + 1
-		}
-	}
-	return 0
+	return 1 + bytes.Count(data[:at], []byte("\n"))
 }
 
 // table reads a CSV file and hands each row to row, which says what is wrong.

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml"
+	quickyaml "go.yaml.in/yaml/v3"
 
 	"demarche"
 	"demarche/agreement"
@@ -47,8 +48,8 @@ func ReadOrders(fsys fs.FS, dir string) (*Pack, error) {
 	if data, ok := r.yaml(headFile, &p.head); ok {
 		r.checkHead(p, data)
 		r.publishers(p, fsys)
-		r.lists(p)
-		r.measures(p)
+		r.beside(func(r *reading) { r.lists(p) }, func(r *reading) { r.orders(p) })
+		r.checkMeasures(p)
 	}
 	if r.faults() > 0 {
 		return nil, r.ps
@@ -72,20 +73,7 @@ func Check(fsys fs.FS, dir string) (*Pack, agreement.Problems) {
 	if ok {
 		r.checkHead(p, data)
 		r.publishers(p, fsys)
-		r.revisions(p, "revisions.csv")
-		r.schedule(p, "schedule.csv")
-		r.lists(p)
-		r.measures(p)
-		if _, err := fs.Stat(sub, "exclusions.csv"); err == nil {
-			r.exclusionHeadings(p, "exclusion_headings.csv")
-			r.exclusions(p, "exclusions.csv")
-		}
-		if _, err := fs.Stat(sub, "successors.csv"); err == nil {
-			r.successors(p, "successors.csv")
-		}
-		if _, err := fs.Stat(sub, "numbers.csv"); err == nil {
-			r.numbersRead(p, "numbers.csv")
-		}
+		r.tables(p)
 	}
 	if r.faults() == 0 {
 		r.settleUnheld(p)
@@ -105,8 +93,35 @@ func Check(fsys fs.FS, dir string) (*Pack, agreement.Problems) {
 	if r.faults() > 0 {
 		return nil, r.ps
 	}
-	p.Digest = digest(sub)
 	return p, r.ps
+}
+
+// tables reads all that a pack holds beside its head.
+func (r *reading) tables(p *Pack) {
+	held := func(name string) bool {
+		_, err := fs.Stat(r.fsys, name)
+		return err == nil
+	}
+	r.beside(func(r *reading) {
+		r.revisions(p, "revisions.csv")
+		r.schedule(p, "schedule.csv")
+		if held("successors.csv") {
+			r.successors(p, "successors.csv")
+		}
+		if held("numbers.csv") {
+			r.numbersRead(p, "numbers.csv")
+		}
+	}, func(r *reading) {
+		r.orders(p)
+	}, func(r *reading) {
+		r.lists(p)
+		if held("exclusions.csv") {
+			r.exclusionHeadings(p, "exclusion_headings.csv")
+			r.exclusions(p, "exclusions.csv")
+		}
+		p.Digest = digest(r.fsys)
+	})
+	r.checkMeasures(p)
 }
 
 // publishers gives the sources the Chinese names of their publishers.
@@ -284,7 +299,7 @@ func importers(fsys fs.FS) map[Origin]string {
 		var h struct {
 			Importer Origin `yaml:"importer"`
 		}
-		if yaml.Unmarshal(data, &h) == nil && out[h.Importer] == "" {
+		if (quickyaml.Unmarshal(data, &h) == nil || yaml.Unmarshal(data, &h) == nil) && out[h.Importer] == "" {
 			out[h.Importer] = dir
 		}
 	}

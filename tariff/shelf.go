@@ -81,6 +81,19 @@ func (s *Shelf) folders() map[Origin]string {
 	return found
 }
 
+// Orders reads the packs' measures alone, as ReadOrders does, by importer.
+func (s *Shelf) Orders() (map[Origin]*Pack, error) {
+	found := map[Origin]*Pack{}
+	for _, o := range s.Importers() {
+		p, err := ReadOrders(s.files, s.folders()[o])
+		if err != nil {
+			return nil, err
+		}
+		found[o] = p
+	}
+	return found, nil
+}
+
 // Pack gives the tariff of an importer.
 func (s *Shelf) Pack(importer Origin) (*Pack, error) {
 	s.lock.Lock()

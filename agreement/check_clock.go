@@ -92,6 +92,7 @@ func (c *checker) counting(k *Clock, at string) {
 
 func (c *checker) lapse(k *Clock, at string) {
 	l := k.Lapse
+	c.each(c.clocks, at+".lapse.resumes", "clock", l.Resumes)
 	switch l.Effect {
 	case Escalate, End:
 		c.known(c.steps, at+".lapse", "step", l.To)

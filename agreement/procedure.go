@@ -346,6 +346,7 @@ type Lapse struct {
 	To      string   `yaml:"to"`      // step, for escalate and end
 	Act     string   `yaml:"act"`     // act, for deem
 	Permits []string `yaml:"permits"` // acts, for permit
+	Resumes []string `yaml:"resumes"` // clocks that stand still run on from its last day: so long at most they were paused
 	Last    bool     `yaml:"last"`    // with again "new": it moves the matter only where no other run of the clock runs or was met
 	// Blameless: nobody owes what would meet the clock, as agreement cannot be owed and
 	// nobody has to keep alive what ends by itself; its lapse is no breach and counts no

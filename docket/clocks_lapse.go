@@ -84,7 +84,21 @@ func (r *run) lapse(i int) {
 	for _, n := range k.starts {
 		r.startClock(n, due, r.inst[i].DueFrom, 0)
 	}
+	r.runOn(k.resumes, due, r.inst[i].DueFrom)
 	r.mark(on, k.rule.ID)
+}
+
+// runOn lets clocks that stand still run on from the last day of the one that bounds how
+// long they may. First is the first day that it can have been, zero where it is known.
+func (r *run) runOn(clocks []int, last, first calendar.Date) {
+	was := r.first
+	r.first = first
+	for i := range r.inst {
+		if c := &r.inst[i]; contains(clocks, r.m.k[c.Rule].id) && c.Stands() && c.PausedOn <= last {
+			r.resume(c, last)
+		}
+	}
+	r.first = was
 }
 
 // vacated reports whether the body that a clock needs could no longer act on the clock's

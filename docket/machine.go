@@ -70,6 +70,7 @@ type clock struct {
 	cals     []*calendar.Calendar
 	lapseTo  int
 	lapseAct int
+	resumes  []int // clocks, by their shared number, that run on from its last day
 	needs    string
 	formed   []int               // acts, by their shared number, that form who must meet it
 	from     []agreement.Trigger // events from which it counts, where not from that which starts it
@@ -257,6 +258,7 @@ func (m *Machine) wire(i int) {
 		}
 	}
 	m.k[i].earlier = m.clockNumbers(r.EarlierOf)
+	m.k[i].resumes = m.clockNumbers(r.Lapse.Resumes)
 	for _, id := range r.FormedBy {
 		m.k[i].formed = append(m.k[i].formed, m.acts[id][0])
 	}

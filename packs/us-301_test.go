@@ -96,6 +96,30 @@ func TestDelayedConsultationsMoveTheDetermination(t *testing.T) {
 	}
 }
 
+// A delay may last 90 days, and the limits of section 304 move by no more than that: without
+// a request they run on from the ninetieth.
+func TestADelayWithoutARequestMovesTheDeterminationBy90Days(t *testing.T) {
+	const acts = "2024-03-12 petition_filed petitioner\n2024-04-17 initiated USTR\n2024-04-17 consultations_delayed USTR\n"
+	at := sit(t, "us-301", "", "US", "CN")
+	last := calendar.MustDate("2025-07-16") // 90 days after 17 April 2025
+	for _, id := range []string{"304(a)(2)(B)", "304(a)(1)(B)"} {
+		for day, want := range map[string]docket.ClockStatus{"2024-07-16": docket.Paused, "2024-07-17": docket.Running, "2025-07-16": docket.Running, "2025-07-17": docket.Lapsed} {
+			k := clockOf(t, at.on(day, acts), id)
+			if k.Status != want || want != docket.Paused && (k.Due != last || k.Stood != 90) {
+				t.Errorf("%s on %s: %s, due %s after %d days; want %s, %s", id, day, k.Status, k.Due, k.Stood, want, last)
+			}
+		}
+	}
+	for day, due := range map[string]string{"2024-07-15": "2025-07-15", "2024-07-16": "2025-07-16", "2024-07-17": "2025-07-16", "2024-09-01": "2025-07-16"} {
+		if k := clockOf(t, at.on("2024-10-01", acts+day+" consultations_requested USTR"), "304(a)(2)(B)"); k.Due.String() != due {
+			t.Errorf("requested on %s: due %s, want %s", day, k.Due, due)
+		}
+	}
+	if k := clockOf(t, at.on("2025-12-01", acts+"2025-10-17 determination_actionable USTR"), "304(a)(2)(B)"); k.Late != 93 || !k.LateKnown {
+		t.Errorf("determined on 17 October 2025: %d days late (known %v), want 93", k.Late, k.LateKnown)
+	}
+}
+
 // One duty has one last day: the earlier of two that ask for it.
 func TestTheEarlierOfTwoLimitsStandsAlone(t *testing.T) {
 	for _, c := range []struct{ acts, act, last string }{

@@ -20,6 +20,12 @@ func (c *checker) clock(k *Clock, at string) {
 	c.each(c.acts, at+".implied_by", "act", k.ImpliedBy)
 	c.each(c.acts, at+".formed_by", "act", k.FormedBy)
 	c.each(c.acts, at+".unmet_by", "act", k.UnmetBy)
+	if n := k.NotBefore; n != "" {
+		c.known(c.clocks, at+".not_before", "clock", n)
+		if !slices.ContainsFunc(c.q.Clocks, func(b Clock) bool { return b.ID == n && b.Kind == Bar }) {
+			c.fault(at+".not_before", "name a clock of kind bar", "clock %q is not met before %q, which is no bar", k.ID, n)
+		}
+	}
 	c.triggers(at+".starts", k.Starts)
 	c.triggers(at+".counts_from", k.CountsFrom)
 	if slices.ContainsFunc(k.CountsFrom, func(s string) bool { return strings.HasPrefix(s, "step:") }) {

@@ -304,6 +304,7 @@ type Clock struct {
 	CountsFrom []string `yaml:"counts_from"`
 	When       []string `yaml:"when"`       // conditions at the start
 	MetBy      []string `yaml:"met_by"`     // acts that meet it
+	NotBefore  string   `yaml:"not_before"` // the bar of which the run that began with it must have lifted: what would meet it sooner counts for nothing
 	MadeUpBy   []string `yaml:"made_up_by"` // acts that do late, once its lapse let the matter go on, what it asked for
 	ClaimedBy  []string `yaml:"claimed_by"` // acts that claim it met, for the other side to accept or contest: it runs on, and one claimed in time is not told late
 	ImpliedBy  []string `yaml:"implied_by"` // acts that show that it was met, on a day not known

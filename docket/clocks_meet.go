@@ -15,6 +15,9 @@ func (r *run) meet(k int, a *Act) {
 		if r.m.k[k].rule.Kind == agreement.Bar {
 			return
 		}
+		if r.barOf(c) != nil {
+			continue
+		}
 		if e := r.m.k[k].rule.Lapse.Effect; !c.EndedOn.IsZero() && (e == agreement.Permit || e == agreement.Escalate || r.m.k[k].rule.Kind == agreement.Window) {
 			continue // its lapse let the matter go on; what is done later belongs elsewhere
 		}

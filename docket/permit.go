@@ -117,6 +117,9 @@ func (r *run) checkPlace(rule *act, on calendar.Date) {
 		}
 		r.fault(why, art)
 	}
+	if b := r.tooSoon(rule); b != nil {
+		r.no(ArticleName(r.m.k[b.Rule].rule), "not before %s, for its period has not run out", "不得早于%s，其期间尚未届满", r.runsOut(b).AddDays(1))
+	}
 }
 
 // onceDone reports whether a condition is that an act which begins a track has not been
@@ -508,7 +511,7 @@ func (r *run) permitted() []Permitted {
 		if r.ended && !a.rule.AfterEnd && !a.rule.Reopens || !r.ended && a.rule.OnlyThen {
 			continue
 		}
-		if !r.placed(a) || !r.holdAll(a.when, on) || a.rule.Unput && r.decided(a) {
+		if !r.placed(a) || !r.holdAll(a.when, on) || a.rule.Unput && r.decided(a) || r.tooSoon(a) != nil {
 			continue
 		}
 		by := r.doers(a)

@@ -105,7 +105,7 @@ func (r *run) apply(a *Act) {
 		r.irregular(a)
 		last := &r.state.Irregular[len(r.state.Irregular)-1]
 		last.Instead, last.Dated = r.instead(rule, a), r.dated
-		if r.ended && !rule.rule.Reopens || r.beforeEnd(rule) {
+		if r.ended && !rule.rule.Reopens || r.beforeEnd(rule) || r.tooSoon(rule) != nil {
 			return
 		}
 	}

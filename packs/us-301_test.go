@@ -208,7 +208,36 @@ func TestTheWindowForContinuation(t *testing.T) {
 	}
 }
 
-// real301 replays a shipped case up to a day.
+// A request before the last 60 days keeps no action alive, also where the window of another
+// action is open.
+func TestAPrematureRequestForContinuationCountsForNothing(t *testing.T) {
+	at := sit(t, "us-301", "", "US", "BR")
+	for day, counts := range map[string]bool{"2028-05-15": false, "2028-05-16": true} { // the window opens on 16 May
+		s := at.on("2028-07-15", applying+day+" continuation_requested industry")
+		if counts != (s.Step == "action-in-effect") || counts != (len(s.Irregular) == 0) || counts == (s.Outcome == "lapsed") {
+			t.Errorf("asked for on %s: %s, %q, irregular %+v", day, s.Step, s.Outcome, s.Irregular)
+		}
+		if !counts && (s.Irregular[0].Why.EN != "not before 16 May 2028, for its period has not run out" || len(s.Irregular[0].Also) > 0) {
+			t.Errorf("asked for on %s, told: %+v", day, s.Irregular)
+		}
+		if s := at.on(day, applying+day+" continuation_requested industry"); counts != slices.ContainsFunc(s.Tracks, func(x docket.Stay) bool { return x.Track == "review" }) {
+			t.Errorf("asked for on %s, the review stands at %+v", day, s.Tracks)
+		}
+	}
+	const two = "2018-06-15 action_determined USTR\n2018-07-06 action_in_effect USTR\n2018-08-07 further_action_determined USTR\n2018-08-23 further_action_in_effect USTR\n" +
+		"2022-06-07 continuation_requested industry\n" // for the first
+	for day, counts := range map[string]bool{"2022-06-23": false, "2022-06-24": true} {
+		s := at.on("2022-08-23", two+day+" continuation_requested industry")
+		k := firstOf(t, s, "307(c)(1)", calendar.MustDate("2022-08-22"))
+		if counts != (k.Status == docket.Met) || counts != (len(s.Irregular) == 1) { // the action itself has no determination before it here
+			t.Errorf("asked for again on %s: the second action %s, irregular %+v", day, k.Status, s.Irregular)
+		}
+		if s := at.on(day, two); mayDo(s, "continuation_requested") != counts {
+			t.Errorf("on %s a second request is listed: %v", day, !counts)
+		}
+	}
+}
+
 // A second request for continuation is told that the period was met, not that it runs still.
 func TestARequestAfterOneInTimeIsToldThatThePeriodWasMet(t *testing.T) {
 	s := sit(t, "us-301", "", "US", "BR").on("2028-07-20", applying+"2028-06-01 continuation_requested industry\n2028-07-15 continuation_requested industry")
@@ -217,6 +246,7 @@ func TestARequestAfterOneInTimeIsToldThatThePeriodWasMet(t *testing.T) {
 	}
 }
 
+// real301 replays a shipped case up to a day.
 func real301(t *testing.T, id, until string) *docket.State {
 	t.Helper()
 	lib, err := shelf()

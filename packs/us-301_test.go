@@ -430,15 +430,40 @@ func mustOf(t *testing.T, s *docket.State, act string) bool {
 	return false
 }
 
+// The investigation begins with its notice of initiation, the list was revised on the last days
+// of 120 and of 180 days, and the duties stood still from 11 March 2021, for four months first.
+func TestTheAircraftActionIsOnRecordFromItsBeginning(t *testing.T) {
+	s := real301(t, "301-EU-LCA", "2026-11-23")
+	regular(t, s)
+	if k := firstOf(t, s, "304(a)(2)(A)", calendar.MustDate("2020-10-12")); k.Status != docket.Met {
+		t.Errorf("eighteen months from 12 April 2019: %s, due %s", k.Status, k.Due)
+	}
+	for due, met := range map[string]string{"2020-02-15": "2020-02-14", "2020-08-12": "2020-08-12"} {
+		if k := firstOf(t, s, "306(b)(2)(C)", calendar.MustDate(due)); k.Due.String() != due || k.MetOn.String() != met || k.Late != 0 {
+			t.Errorf("revision due %s, met %s: want %s, %s", k.Due, k.MetOn, due, met)
+		}
+	}
+	for on, step := range map[string]string{"2021-03-10": "action-in-effect", "2021-03-11": "action-suspended", "2021-07-11": "action-suspended"} {
+		if s := real301(t, "301-EU-LCA", on); s.Step != step {
+			t.Errorf("on %s: %s, want %s", on, s.Step, step)
+		}
+	}
+	for on, due := range map[string]string{"2021-07-08": "2021-07-10", "2021-07-09": "2026-07-10"} {
+		if k := clockOf(t, real301(t, "301-EU-LCA", on), "307(a)(1)"); k.Due.String() != due {
+			t.Errorf("on %s the suspension lasts until %s, want %s", on, k.Due, due)
+		}
+	}
+}
+
 func TestTheFiveYearsOfTheAircraftSuspensionAreTold(t *testing.T) {
 	lib, err := shelf()
 	if err != nil {
 		t.Fatal(err)
 	}
 	proc, _ := lib.Procedure("us-301")
-	for on, want := range map[string]bool{"2026-06-15": false, "2026-06-16": true} {
+	for on, want := range map[string]bool{"2026-07-10": false, "2026-07-11": true} {
 		l := docket.LeadOf(proc, real301(t, "301-EU-LCA", on))
-		if got := strings.Contains(l.Text.EN, "It was to last until 15 June 2026; what followed is not on record."); got != want {
+		if got := strings.Contains(l.Text.EN, "It was to last until 10 July 2026; what followed is not on record."); got != want {
 			t.Errorf("%s: %q", on, l.Text.EN)
 		}
 	}

@@ -123,6 +123,18 @@ func (c *checker) variants(k *Clock, at string) {
 				break
 			}
 		}
+		if v.Limit != 0 && (v.Limit < 0 || v.Limit > 20000 || k.Extend.Limit == 0) {
+			c.fault(here+".limit", "between 1 and 20,000, beside a limit in the clock's extend, or left out", "a variant of clock %q has limit %d", k.ID, v.Limit)
+		}
+		if v.Limit > 0 && k.Extend.Limit > 0 {
+			own, its := k.Counting.Unit, k.Extend.Unit
+			if v.Unit != nil {
+				own = v.Unit
+			}
+			if own != nil && its != nil && *own == *its && v.Limit <= v.Length {
+				c.fault(here+".limit", "give the longest period in all, counted from the start of the clock, not what may be added", "a variant of clock %q runs for %d, and its limit of %d lies within that: every extension would break it", k.ID, v.Length, v.Limit)
+			}
+		}
 		if len(v.When) == 0 || v.Length <= 0 {
 			c.fault(here, "give when and a length", "a variant of clock %q lacks a condition or a length", k.ID)
 		}

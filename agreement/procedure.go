@@ -330,7 +330,8 @@ type Clock struct {
 type ClockVariant struct {
 	When   []string       `yaml:"when"`
 	Length int            `yaml:"length"`
-	Unit   *calendar.Unit `yaml:"unit"` // empty: as the clock's
+	Unit   *calendar.Unit `yaml:"unit"`  // empty: as the clock's
+	Limit  int            `yaml:"limit"` // longest period in all where it is extended; 0: as the clock's
 	Name   demarche.Text  `yaml:"name"`
 	Basis  Basis          `yaml:"basis"`
 }

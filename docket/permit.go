@@ -248,7 +248,7 @@ func (r *run) withinLimit(rule *act, on, dated calendar.Date) {
 	}
 	for i := range r.inst {
 		c := &r.inst[i]
-		x := r.m.k[c.Rule].rule.Extend
+		x := r.m.extension(c)
 		if !r.movable(rule, i) {
 			continue
 		}
@@ -263,6 +263,16 @@ func (r *run) withinLimit(rule *act, on, dated calendar.Date) {
 			r.no(ArticleName(r.m.k[c.Rule].rule), "it extends the period beyond its limit, %s", "延长超过上限%s", last)
 		}
 	}
+}
+
+// extension says how a clock may be made longer, by the variant that it follows.
+func (m *Machine) extension(c *Clock) agreement.Extension {
+	rule := m.k[c.Rule].rule
+	x := rule.Extend
+	if c.Variant >= 0 && rule.Variants[c.Variant].Limit > 0 {
+		x.Limit = rule.Variants[c.Variant].Limit
+	}
+	return x
 }
 
 // limit gives the last day to which a period may be extended, counted by the calendars of

@@ -29,7 +29,7 @@ func TestChapter31Periods(t *testing.T) {
 		{"31.14", agreement.Window, nil, ch31Panel, "2021-06-04", "third_party_notice MX"},
 		{"31.7.1", agreement.Deadline, nil, ch31Panel, "2021-06-14", "terms_of_reference_agreed US;CA"},
 		{"31.9.1(c)", agreement.Deadline, nil, ch31Panel, "2021-06-09", "chair_decided US;CA"},
-		{"31.9.1(c)(5)", agreement.Deadline, nil, ch31Panel, "2021-06-14", "chair_selected_by_lot_party CA"},
+		{"31.9.1(c)(5)", agreement.Deadline, nil, ch31Panel + "\n2021-06-10 chair_lot_drawn CA", "2021-06-15", "chair_selected_by_lot_party CA"},
 		{"31.9", agreement.Window, nil, ch31Panel + "\n2021-06-01 individual_proposed CA", "2021-06-16", "peremptory_challenge US"},
 		{"31.17.1", agreement.Deadline, nil, ch31Composed, "2021-11-07", "initial_report panel"},
 		{"31.17.1", agreement.Deadline, perishable, ch31Composed, "2021-10-08", "initial_report panel"},
@@ -146,6 +146,46 @@ func TestChapter31LotsComposeThePanel(t *testing.T) {
 	}
 	if k := lastRun(t, d.work(t, between("US", "CA"), "2021-07-02", chosen), "31.17.1"); k.Due != civil(t, "2021-11-28") {
 		t.Errorf("the initial report is due %s", k.Due)
+	}
+}
+
+// Without a lot on record nobody is known to owe the chair; with one, whoever it named does.
+func TestChapter31OnlyThePartyDrawnByLotOwesTheChair(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	none := d.work(t, between("US", "CA"), "2021-12-01", ch31Panel)
+	for _, i := range docket.Overdue(d.machine.Procedure(), none) {
+		if k := none.Clocks[i]; k.Track == "composition" {
+			t.Errorf("%s is late, and no lot was drawn", k.ID)
+		}
+	}
+	lot := ch31Panel + "\n2021-06-10 chair_lot_drawn CA"
+	for by, irregular := range map[string]int{"CA": 0, "US": 1} {
+		if s := d.work(t, between("US", "CA"), "2021-06-15", lot+"\n2021-06-15 chair_selected_by_lot_party "+by); len(s.Irregular) != irregular {
+			t.Errorf("the lot fell on Canada, and %s selects: irregular %+v", by, s.Irregular)
+		}
+	}
+	for day, late := range map[string]int{"2021-06-15": 0, "2021-06-16": 1} {
+		if k := lastRun(t, d.work(t, between("US", "CA"), day, lot), "31.9.1(c)(5)"); k.Late != late {
+			t.Errorf("on %s: %d days late", day, k.Late)
+		}
+	}
+	if s := d.work(t, between("US", "CA"), "2021-06-09", ch31Panel+"\n2021-06-09 chair_lot_drawn CA"); len(s.Irregular) != 1 {
+		t.Errorf("a lot within the fifteen days: irregular %+v", s.Irregular)
+	}
+}
+
+// The panel may take 30 days more than its 150, and than its 120 in a case of perishable goods.
+func TestChapter31TheLimitOfADelayFollowsTheGoods(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	for _, c := range []struct {
+		flags     []string
+		to        string
+		irregular int
+	}{{nil, "2021-12-07", 0}, {nil, "2021-12-08", 1}, {[]string{"perishable"}, "2021-11-07", 0}, {[]string{"perishable"}, "2021-11-08", 1}} {
+		s := d.work(t, between("US", "CA", c.flags...), "2021-10-05", ch31Composed+"\n2021-10-01 report_delayed panel "+c.to)
+		if len(s.Irregular) != c.irregular {
+			t.Errorf("%v, delayed to %s: irregular %+v", c.flags, c.to, s.Irregular)
+		}
 	}
 }
 

@@ -302,6 +302,7 @@ type Clock struct {
 	// CountsFrom are the events ("act:ID" or "clock:ID") from which it counts, the last of them, where that is not the
 	// one that starts it. It does not start where its period is over by then.
 	CountsFrom []string `yaml:"counts_from"`
+	Each       bool     `yaml:"each"`       // it runs for each party whose act starts it, from that party's own act: two requests have each its own days
 	When       []string `yaml:"when"`       // conditions at the start
 	MetBy      []string `yaml:"met_by"`     // acts that meet it
 	NotBefore  string   `yaml:"not_before"` // the bar of which the run that began with it must have lifted: what would meet it sooner counts for nothing

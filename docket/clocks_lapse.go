@@ -47,7 +47,7 @@ func (r *run) runsOut(c *Clock) calendar.Date {
 func (r *run) lapse(i int) {
 	k := &r.m.k[r.inst[i].Rule]
 	due := r.inst[i].Due
-	r.stray = false
+	r.stray, r.by = false, ""
 	on := r.runsOut(&r.inst[i]).AddDays(1)
 	if r.first = r.inst[i].DueFrom; !r.first.IsZero() {
 		r.first = r.first.AddDays(on.Sub(due))

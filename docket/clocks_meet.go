@@ -9,7 +9,7 @@ import (
 func (r *run) meet(k int, a *Act) {
 	for i := range r.inst {
 		c := &r.inst[i]
-		if c.Rule != k || !c.MetOn.IsZero() || c.Status != Running && c.Status != Lapsed && c.Status != Paused && !c.left() {
+		if c.Rule != k || !c.MetOn.IsZero() || !r.concerns(c) || c.Status != Running && c.Status != Lapsed && c.Status != Paused && !c.left() {
 			continue
 		}
 		if r.m.k[k].rule.Kind == agreement.Bar {
@@ -26,7 +26,9 @@ func (r *run) meet(k int, a *Act) {
 		}
 		c.MetOn, c.MetFrom, c.MetBy = a.On, r.first, a.Seq
 		r.grade(c, a)
-		return
+		if c.By == "" { // of what runs for each, one act can meet what several began
+			return
+		}
 	}
 }
 

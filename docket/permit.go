@@ -117,9 +117,7 @@ func (r *run) checkPlace(rule *act, on calendar.Date) {
 		}
 		r.fault(why, art)
 	}
-	if b := r.tooSoon(rule); b != nil {
-		r.no(ArticleName(r.m.k[b.Rule].rule), "not before %s, for its period has not run out", "不得早于%s，其期间尚未届满", r.runsOut(b).AddDays(1))
-	}
+	r.checkBars(rule)
 }
 
 // onceDone reports whether a condition is that an act which begins a track has not been
@@ -263,16 +261,6 @@ func (r *run) withinLimit(rule *act, on, dated calendar.Date) {
 			r.no(ArticleName(r.m.k[c.Rule].rule), "it extends the period beyond its limit, %s", "延长超过上限%s", last)
 		}
 	}
-}
-
-// extension says how a clock may be made longer, by the variant that it follows.
-func (m *Machine) extension(c *Clock) agreement.Extension {
-	rule := m.k[c.Rule].rule
-	x := rule.Extend
-	if c.Variant >= 0 && rule.Variants[c.Variant].Limit > 0 {
-		x.Limit = rule.Variants[c.Variant].Limit
-	}
-	return x
 }
 
 // limit gives the last day to which a period may be extended, counted by the calendars of

@@ -97,6 +97,7 @@ func (r *run) apply(a *Act) {
 		r.irregular(a)
 		return
 	}
+	r.by = a.By
 	rule := &r.m.a[i]
 	target, dated, bad := r.m.target(rule, a.To)
 	r.parts.open(rule.rule.ID == r.m.proc.Opens, a.By)

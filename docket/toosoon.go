@@ -31,3 +31,14 @@ func (r *run) tooSoon(rule *act) *Clock {
 	}
 	return first
 }
+
+// checkBars checks an act against the bars that stand though its conditions hold.
+func (r *run) checkBars(rule *act) {
+	b := r.tooSoon(rule)
+	if b == nil {
+		b = r.ownBar(rule, r.by)
+	}
+	if b != nil {
+		r.no(ArticleName(r.m.k[b.Rule].rule), "not before %s, for its period has not run out", "不得早于%s，其期间尚未届满", r.runsOut(b).AddDays(1))
+	}
+}

@@ -56,7 +56,7 @@ func TestChapter31RealCases(t *testing.T) {
 		{"ch31-2020-dairy-trq-1", "31.17", "2022-01-04", docket.Met, 0},
 		{"ch31-2021-auto-roo", "31.6.3", "2022-01-13", docket.Met, 0},
 		{"ch31-2021-auto-roo", "31.17", "2022-12-29", docket.MetLate, 13},
-		{"ch31-2022-energy", "31.6.1(b)", "2022-10-03", docket.Lifted, 0},
+		{"ch31-2022-energy", "31.6.1(b)", "2022-10-04", docket.Lifted, 0},
 	} {
 		k := lastRun(t, d.real(t, c.id), c.clock)
 		if k.Due != civil(t, c.due) || k.Status != c.status || k.Late != c.late {
@@ -174,6 +174,66 @@ func TestChapter31OnlyThePartyDrawnByLotOwesTheChair(t *testing.T) {
 	}
 }
 
+// Two parties that ask for consultations a day apart have each their own days.
+func TestChapter31EachRequestHasItsOwnDays(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	runs := map[string]string{}
+	for _, k := range d.real(t, "ch31-2022-energy").Clocks {
+		runs[k.ID+" "+k.By] = k.Due.String()
+	}
+	for run, due := range map[string]string{
+		"31.4.4 US": "2022-07-27", "31.4.4 CA": "2022-07-28", "31.4.5(b) US": "2022-08-19", "31.4.5(b) CA": "2022-08-20",
+		"31.6.1(b) US": "2022-10-03", "31.6.1(b) CA": "2022-10-04",
+	} {
+		if runs[run] != due {
+			t.Errorf("%s: due %q, want %s", run, runs[run], due)
+		}
+	}
+	const asked = "2022-07-20 consultations_requested US\n2022-07-21 consultations_requested CA\n"
+	both := docket.Options{Complainants: []string{"US", "CA"}, Respondents: []string{"MX"}}
+	for _, c := range []struct {
+		act       string
+		irregular int
+	}{
+		{"2022-10-03 panel_requested US", 1},
+		{"2022-10-04 panel_requested US", 0},
+		{"2022-10-04 panel_requested CA", 1},
+		{"2022-10-05 panel_requested CA", 0},
+		{"2022-10-04 panel_requested US;CA", 1},
+		{"2022-10-05 panel_requested US;CA", 0},
+	} {
+		if s := d.work(t, both, "2022-10-10", asked+c.act); len(s.Irregular) != c.irregular {
+			t.Errorf("%s: irregular %+v", c.act, s.Irregular)
+		}
+	}
+	// What one of them agrees with the respondent moves its own days alone, and consulting
+	// with one leaves those of the other running.
+	s := d.work(t, both, "2022-08-22", asked+"2022-08-01 consultation_period_changed CA;MX 2022-11-01\n2022-08-10 consultations_entered US;MX")
+	for _, k := range s.Clocks {
+		switch k.ID + " " + k.By {
+		case "31.6.1(b) US":
+			if k.Due.String() != "2022-10-03" {
+				t.Errorf("the United States' days end on %s", k.Due)
+			}
+		case "31.6.1(b) CA":
+			if k.Due.String() != "2022-11-01" {
+				t.Errorf("Canada's days end on %s", k.Due)
+			}
+		case "31.4.5(b) US":
+			if k.Status != docket.Met {
+				t.Errorf("consultations with the United States: %s", k.Status)
+			}
+		case "31.4.5(b) CA":
+			if k.Status != docket.Lapsed || k.Late != 2 {
+				t.Errorf("consultations with Canada: %s, %d days late", k.Status, k.Late)
+			}
+		}
+	}
+	if s := d.work(t, both, "2022-08-22", asked+"2022-08-10 consultations_entered US;CA;MX"); len(docket.Overdue(d.machine.Procedure(), s)) > 0 {
+		t.Errorf("all three met, and somebody is late: %+v", s.Clocks)
+	}
+}
+
 // The panel may take 30 days more than its 150, and than its 120 in a case of perishable goods.
 func TestChapter31TheLimitOfADelayFollowsTheGoods(t *testing.T) {
 	d := deskOf(t, "usmca-31")
@@ -263,7 +323,7 @@ func TestChapter31FollowsTheTradeOffice(t *testing.T) {
 // it one or two.
 func TestChapter31TwoComplainingParties(t *testing.T) {
 	d := deskOf(t, "usmca-31")
-	s := d.work(t, docket.Options{}, "2022-12-01", "2022-07-20 consultations_requested United_States\n2022-07-21 consultations_requested Canada\n2022-10-04 panel_requested Canada")
+	s := d.work(t, docket.Options{}, "2022-12-01", "2022-07-20 consultations_requested United_States\n2022-07-21 consultations_requested Canada\n2022-10-05 panel_requested Canada")
 	if len(s.Irregular) > 0 {
 		t.Errorf("irregular %+v", s.Irregular)
 	}

@@ -20,6 +20,12 @@ func (c *checker) clock(k *Clock, at string) {
 	c.each(c.acts, at+".implied_by", "act", k.ImpliedBy)
 	c.each(c.acts, at+".formed_by", "act", k.FormedBy)
 	c.each(c.acts, at+".unmet_by", "act", k.UnmetBy)
+	if n := k.NotBefore; n != "" {
+		c.known(c.clocks, at+".not_before", "clock", n)
+		if !slices.ContainsFunc(c.q.Clocks, func(b Clock) bool { return b.ID == n && b.Kind == Bar }) {
+			c.fault(at+".not_before", "name a clock of kind bar", "clock %q is not met before %q, which is no bar", k.ID, n)
+		}
+	}
 	c.triggers(at+".starts", k.Starts)
 	c.triggers(at+".counts_from", k.CountsFrom)
 	if slices.ContainsFunc(k.CountsFrom, func(s string) bool { return strings.HasPrefix(s, "step:") }) {
@@ -92,6 +98,7 @@ func (c *checker) counting(k *Clock, at string) {
 
 func (c *checker) lapse(k *Clock, at string) {
 	l := k.Lapse
+	c.each(c.clocks, at+".lapse.resumes", "clock", l.Resumes)
 	switch l.Effect {
 	case Escalate, End:
 		c.known(c.steps, at+".lapse", "step", l.To)
@@ -114,6 +121,18 @@ func (c *checker) variants(k *Clock, at string) {
 			if first := &k.Variants[j]; len(first.When) > 0 && covers(first.Basis, v.Basis) && !slices.ContainsFunc(first.When, func(s string) bool { return !slices.Contains(v.When, s) }) {
 				c.fault(here, "leave one out, give it a condition that the first does not ask for, or part them by from and to", "a variant of clock %q never applies: wherever its when holds, that of variant %d does, which stands before it", k.ID, j+1)
 				break
+			}
+		}
+		if v.Limit != 0 && (v.Limit < 0 || v.Limit > 20000 || k.Extend.Limit == 0) {
+			c.fault(here+".limit", "between 1 and 20,000, beside a limit in the clock's extend, or left out", "a variant of clock %q has limit %d", k.ID, v.Limit)
+		}
+		if v.Limit > 0 && k.Extend.Limit > 0 {
+			own, its := k.Counting.Unit, k.Extend.Unit
+			if v.Unit != nil {
+				own = v.Unit
+			}
+			if own != nil && its != nil && *own == *its && v.Limit <= v.Length {
+				c.fault(here+".limit", "give the longest period in all, counted from the start of the clock, not what may be added", "a variant of clock %q runs for %d, and its limit of %d lies within that: every extension would break it", k.ID, v.Length, v.Limit)
 			}
 		}
 		if len(v.When) == 0 || v.Length <= 0 {

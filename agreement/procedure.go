@@ -302,8 +302,10 @@ type Clock struct {
 	// CountsFrom are the events ("act:ID" or "clock:ID") from which it counts, the last of them, where that is not the
 	// one that starts it. It does not start where its period is over by then.
 	CountsFrom []string `yaml:"counts_from"`
+	Each       bool     `yaml:"each"`       // it runs for each party whose act starts it, from that party's own act: two requests have each its own days
 	When       []string `yaml:"when"`       // conditions at the start
 	MetBy      []string `yaml:"met_by"`     // acts that meet it
+	NotBefore  string   `yaml:"not_before"` // the bar of which the run that began with it must have lifted: what would meet it sooner counts for nothing
 	MadeUpBy   []string `yaml:"made_up_by"` // acts that do late, once its lapse let the matter go on, what it asked for
 	ClaimedBy  []string `yaml:"claimed_by"` // acts that claim it met, for the other side to accept or contest: it runs on, and one claimed in time is not told late
 	ImpliedBy  []string `yaml:"implied_by"` // acts that show that it was met, on a day not known
@@ -329,7 +331,8 @@ type Clock struct {
 type ClockVariant struct {
 	When   []string       `yaml:"when"`
 	Length int            `yaml:"length"`
-	Unit   *calendar.Unit `yaml:"unit"` // empty: as the clock's
+	Unit   *calendar.Unit `yaml:"unit"`  // empty: as the clock's
+	Limit  int            `yaml:"limit"` // longest period in all where it is extended; 0: as the clock's
 	Name   demarche.Text  `yaml:"name"`
 	Basis  Basis          `yaml:"basis"`
 }
@@ -346,6 +349,7 @@ type Lapse struct {
 	To      string   `yaml:"to"`      // step, for escalate and end
 	Act     string   `yaml:"act"`     // act, for deem
 	Permits []string `yaml:"permits"` // acts, for permit
+	Resumes []string `yaml:"resumes"` // clocks that stand still run on from its last day: so long at most they were paused
 	Last    bool     `yaml:"last"`    // with again "new": it moves the matter only where no other run of the clock runs or was met
 	// Blameless: nobody owes what would meet the clock, as agreement cannot be owed and
 	// nobody has to keep alive what ends by itself; its lapse is no breach and counts no

@@ -7,9 +7,13 @@ import (
 )
 
 // BindsOf gives the roles that a clock of a state binds. Where what meets it is open to some
-// of them alone, as a notice is taken back by whoever gave it, it is those.
+// of them alone, as a notice is taken back by whoever gave it, it is those; of a bar that runs for each party
+// that began it, that party.
 func BindsOf(p *agreement.Procedure, s *State, c *Clock) []string {
 	rule := &p.Clocks[c.Rule]
+	if c.By != "" && rule.Kind == agreement.Bar {
+		return []string{c.By}
+	}
 	var who []string
 	for _, id := range rule.MetBy {
 		if c.Status != Running || len(actOf(p, id).ActorOf) == 0 {

@@ -13,7 +13,11 @@ func (r *run) startClock(k int, on, first, agreed calendar.Date) {
 	if !c.rule.Basis.Holds(on, r.opt.Known) || !r.holdAll(c.when, on) {
 		return
 	}
-	if i := r.runningInstance(k); i >= 0 {
+	by := ""
+	if c.rule.Each {
+		by = r.begunBy()
+	}
+	if i := r.runningOf(k, by); i >= 0 {
 		switch c.rule.Again {
 		case "restart":
 			r.over(i, on)
@@ -33,7 +37,7 @@ func (r *run) startClock(k int, on, first, agreed calendar.Date) {
 	} else if s := r.leading(); s >= 0 {
 		step = r.m.s[s].rule.ID
 	}
-	n := Clock{ID: c.rule.ID, Rule: k, Variant: r.variant(c, on), Track: c.rule.Track, Step: step, Starts: on, Status: Running, StartsFrom: first, Approximate: !first.IsZero()}
+	n := Clock{ID: c.rule.ID, Rule: k, By: by, Variant: r.variant(c, on), Track: c.rule.Track, Step: step, Starts: on, Status: Running, StartsFrom: first, Approximate: !first.IsZero()}
 	if c.needs != "" && !r.anyHolds(r.m.facts[c.needs], on) {
 		n.Status = Nobody
 		r.inst = append(r.inst, n)
@@ -58,9 +62,13 @@ func (r *run) startClock(k int, on, first, agreed calendar.Date) {
 	r.inst = append(r.inst, n)
 }
 
-func (r *run) runningInstance(k int) int {
+func (r *run) runningInstance(k int) int { return r.runningOf(k, "") }
+
+// runningOf gives the place of a run of a clock, of a party's own where one is named; -1 for
+// none.
+func (r *run) runningOf(k int, by string) int {
 	for i := range r.inst {
-		if r.inst[i].Rule == k && (r.inst[i].Status == Running || r.inst[i].Status == Paused) {
+		if r.inst[i].Rule == k && (by == "" || r.inst[i].By == by) && (r.inst[i].Status == Running || r.inst[i].Status == Paused) {
 			return i
 		}
 	}
@@ -119,12 +127,12 @@ func (r *run) lastDay(c *Clock, named calendar.Date) calendar.Date {
 // several that run at once, as for two reports, the one that ends first.
 func (r *run) movable(rule *act, i int) bool {
 	c := &r.inst[i]
-	if !contains(rule.extends, r.m.k[c.Rule].id) || c.Status != Running && c.Status != Lapsed {
+	if !contains(rule.extends, r.m.k[c.Rule].id) || !r.concerns(c) || c.Status != Running && c.Status != Lapsed {
 		return false
 	}
 	for n := range r.inst {
 		o := &r.inst[n]
-		if o.Rule == c.Rule && c.Status == Running && o.Status == Running && !o.Due.IsZero() && (c.Due.IsZero() || o.Due < c.Due || o.Due == c.Due && n < i) {
+		if o.Rule == c.Rule && r.concerns(o) && c.Status == Running && o.Status == Running && !o.Due.IsZero() && (c.Due.IsZero() || o.Due < c.Due || o.Due == c.Due && n < i) {
 			return false
 		}
 	}
@@ -142,7 +150,7 @@ func contains(list []int, n int) bool {
 
 func (r *run) closeClocks(k int, on calendar.Date) {
 	for i := range r.inst {
-		if r.inst[i].Rule == k {
+		if r.inst[i].Rule == k && r.concerns(&r.inst[i]) {
 			r.over(i, on)
 		}
 	}

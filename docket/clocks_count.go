@@ -3,6 +3,7 @@ package docket
 import (
 	"slices"
 
+	"demarche/agreement"
 	"demarche/calendar"
 )
 
@@ -128,4 +129,14 @@ func (r *run) turnsOnWho(n *Clock) bool {
 		}
 	}
 	return false
+}
+
+// extension says how a clock may be made longer, by the variant that it follows.
+func (m *Machine) extension(c *Clock) agreement.Extension {
+	rule := m.k[c.Rule].rule
+	x := rule.Extend
+	if c.Variant >= 0 && rule.Variants[c.Variant].Limit > 0 {
+		x.Limit = rule.Variants[c.Variant].Limit
+	}
+	return x
 }

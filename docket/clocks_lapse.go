@@ -47,7 +47,7 @@ func (r *run) runsOut(c *Clock) calendar.Date {
 func (r *run) lapse(i int) {
 	k := &r.m.k[r.inst[i].Rule]
 	due := r.inst[i].Due
-	r.stray = false
+	r.stray, r.by = false, ""
 	on := r.runsOut(&r.inst[i]).AddDays(1)
 	if r.first = r.inst[i].DueFrom; !r.first.IsZero() {
 		r.first = r.first.AddDays(on.Sub(due))
@@ -84,7 +84,21 @@ func (r *run) lapse(i int) {
 	for _, n := range k.starts {
 		r.startClock(n, due, r.inst[i].DueFrom, 0)
 	}
+	r.runOn(k.resumes, due, r.inst[i].DueFrom)
 	r.mark(on, k.rule.ID)
+}
+
+// runOn lets clocks that stand still run on from the last day of the one that bounds how
+// long they may. First is the first day that it can have been, zero where it is known.
+func (r *run) runOn(clocks []int, last, first calendar.Date) {
+	was := r.first
+	r.first = first
+	for i := range r.inst {
+		if c := &r.inst[i]; contains(clocks, r.m.k[c.Rule].id) && c.Stands() && c.PausedOn <= last {
+			r.resume(c, last)
+		}
+	}
+	r.first = was
 }
 
 // vacated reports whether the body that a clock needs could no longer act on the clock's

@@ -9,11 +9,14 @@ import (
 func (r *run) meet(k int, a *Act) {
 	for i := range r.inst {
 		c := &r.inst[i]
-		if c.Rule != k || !c.MetOn.IsZero() || c.Status != Running && c.Status != Lapsed && c.Status != Paused && !c.left() {
+		if c.Rule != k || !c.MetOn.IsZero() || !r.concerns(c) || c.Status != Running && c.Status != Lapsed && c.Status != Paused && !c.left() {
 			continue
 		}
 		if r.m.k[k].rule.Kind == agreement.Bar {
 			return
+		}
+		if r.barOf(c) != nil {
+			continue
 		}
 		if e := r.m.k[k].rule.Lapse.Effect; !c.EndedOn.IsZero() && (e == agreement.Permit || e == agreement.Escalate || r.m.k[k].rule.Kind == agreement.Window) {
 			continue // its lapse let the matter go on; what is done later belongs elsewhere
@@ -23,7 +26,9 @@ func (r *run) meet(k int, a *Act) {
 		}
 		c.MetOn, c.MetFrom, c.MetBy = a.On, r.first, a.Seq
 		r.grade(c, a)
-		return
+		if c.By == "" { // of what runs for each, one act can meet what several began
+			return
+		}
 	}
 }
 

@@ -115,6 +115,7 @@ type Clock struct {
 	Starts      calendar.Date // the event it counts from
 	Due         calendar.Date // zero where nobody can say
 	First       calendar.Date // due before any extension or pause; zero if unchanged
+	By          string        // the party whose act started it, of a clock that runs for each; else ""
 	MetOn       calendar.Date
 	MetBy       int // Seq of the act that met it; 0: none
 	EndedOn     calendar.Date

@@ -70,6 +70,8 @@ type clock struct {
 	cals     []*calendar.Calendar
 	lapseTo  int
 	lapseAct int
+	bar      int   // the clock, by its shared number, before whose lifting nothing meets it; -1 for none
+	resumes  []int // clocks, by their shared number, that run on from its last day
 	needs    string
 	formed   []int               // acts, by their shared number, that form who must meet it
 	from     []agreement.Trigger // events from which it counts, where not from that which starts it
@@ -195,7 +197,7 @@ func (m *Machine) compileClocks() {
 	m.k = make([]clock, len(m.proc.Clocks))
 	for i := range m.proc.Clocks {
 		r := &m.proc.Clocks[i]
-		k := clock{rule: r, id: m.clocks[r.ID][0], track: m.tracks[r.Track], when: m.conditions(r.When), length: r.Length, lapseTo: -1, lapseAct: -1, needs: r.Needs, cause: "clock:" + r.ID}
+		k := clock{rule: r, id: m.clocks[r.ID][0], track: m.tracks[r.Track], when: m.conditions(r.When), length: r.Length, lapseTo: -1, lapseAct: -1, bar: -1, needs: r.Needs, cause: "clock:" + r.ID}
 		for _, v := range r.Variants {
 			k.variants = append(k.variants, m.conditions(v.When))
 		}
@@ -257,6 +259,10 @@ func (m *Machine) wire(i int) {
 		}
 	}
 	m.k[i].earlier = m.clockNumbers(r.EarlierOf)
+	if r.NotBefore != "" {
+		m.k[i].bar = m.clocks[r.NotBefore][0]
+	}
+	m.k[i].resumes = m.clockNumbers(r.Lapse.Resumes)
 	for _, id := range r.FormedBy {
 		m.k[i].formed = append(m.k[i].formed, m.acts[id][0])
 	}

@@ -117,6 +117,7 @@ func (r *run) checkPlace(rule *act, on calendar.Date) {
 		}
 		r.fault(why, art)
 	}
+	r.checkBars(rule)
 }
 
 // onceDone reports whether a condition is that an act which begins a track has not been
@@ -245,7 +246,7 @@ func (r *run) withinLimit(rule *act, on, dated calendar.Date) {
 	}
 	for i := range r.inst {
 		c := &r.inst[i]
-		x := r.m.k[c.Rule].rule.Extend
+		x := r.m.extension(c)
 		if !r.movable(rule, i) {
 			continue
 		}
@@ -508,7 +509,7 @@ func (r *run) permitted() []Permitted {
 		if r.ended && !a.rule.AfterEnd && !a.rule.Reopens || !r.ended && a.rule.OnlyThen {
 			continue
 		}
-		if !r.placed(a) || !r.holdAll(a.when, on) || a.rule.Unput && r.decided(a) {
+		if !r.placed(a) || !r.holdAll(a.when, on) || a.rule.Unput && r.decided(a) || r.tooSoon(a) != nil {
 			continue
 		}
 		by := r.doers(a)

@@ -97,6 +97,7 @@ func (r *run) apply(a *Act) {
 		r.irregular(a)
 		return
 	}
+	r.by = a.By
 	rule := &r.m.a[i]
 	target, dated, bad := r.m.target(rule, a.To)
 	r.parts.open(rule.rule.ID == r.m.proc.Opens, a.By)
@@ -105,7 +106,7 @@ func (r *run) apply(a *Act) {
 		r.irregular(a)
 		last := &r.state.Irregular[len(r.state.Irregular)-1]
 		last.Instead, last.Dated = r.instead(rule, a), r.dated
-		if r.ended && !rule.rule.Reopens || r.beforeEnd(rule) {
+		if r.ended && !rule.rule.Reopens || r.beforeEnd(rule) || r.tooSoon(rule) != nil {
 			return
 		}
 	}

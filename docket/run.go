@@ -30,6 +30,7 @@ type run struct {
 	across bool // an act has put the case to the other party
 	fired  int
 	seq    int              // of the act being applied
+	by     string           // who does it; "" where something happens by itself
 	first  calendar.Date    // the first day on which that act, or the lapse under way, can have been; zero where its day is known
 	stray  bool             // that act was irregular
 	faults []demarche.Fault // of that act
@@ -68,6 +69,7 @@ func (r *run) reset(opt Options) {
 		Procedure: r.m.proc.ID, Digest: r.m.proc.Pack.Digest, Reading: r.m.reading, Until: opt.Until, Known: opt.Known, Status: Unopened,
 		Path: s.Path[:0], Marks: s.Marks[:0], Irregular: s.Irregular[:0],
 	}
+	r.by = ""
 	r.opt, r.ended, r.across, r.stray, r.fired, r.seq, r.first, r.readTo, r.seenTo, r.turn = opt, false, false, false, 0, 0, 0, 0, 0, 0
 	r.deeds, r.inst, r.acts = r.deeds[:0], r.inst[:0], r.acts[:0]
 	clear(r.gone)

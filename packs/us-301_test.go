@@ -96,6 +96,30 @@ func TestDelayedConsultationsMoveTheDetermination(t *testing.T) {
 	}
 }
 
+// A delay may last 90 days, and the limits of section 304 move by no more than that: without
+// a request they run on from the ninetieth.
+func TestADelayWithoutARequestMovesTheDeterminationBy90Days(t *testing.T) {
+	const acts = "2024-03-12 petition_filed petitioner\n2024-04-17 initiated USTR\n2024-04-17 consultations_delayed USTR\n"
+	at := sit(t, "us-301", "", "US", "CN")
+	last := calendar.MustDate("2025-07-16") // 90 days after 17 April 2025
+	for _, id := range []string{"304(a)(2)(B)", "304(a)(1)(B)"} {
+		for day, want := range map[string]docket.ClockStatus{"2024-07-16": docket.Paused, "2024-07-17": docket.Running, "2025-07-16": docket.Running, "2025-07-17": docket.Lapsed} {
+			k := clockOf(t, at.on(day, acts), id)
+			if k.Status != want || want != docket.Paused && (k.Due != last || k.Stood != 90) {
+				t.Errorf("%s on %s: %s, due %s after %d days; want %s, %s", id, day, k.Status, k.Due, k.Stood, want, last)
+			}
+		}
+	}
+	for day, due := range map[string]string{"2024-07-15": "2025-07-15", "2024-07-16": "2025-07-16", "2024-07-17": "2025-07-16", "2024-09-01": "2025-07-16"} {
+		if k := clockOf(t, at.on("2024-10-01", acts+day+" consultations_requested USTR"), "304(a)(2)(B)"); k.Due.String() != due {
+			t.Errorf("requested on %s: due %s, want %s", day, k.Due, due)
+		}
+	}
+	if k := clockOf(t, at.on("2025-12-01", acts+"2025-10-17 determination_actionable USTR"), "304(a)(2)(B)"); k.Late != 93 || !k.LateKnown {
+		t.Errorf("determined on 17 October 2025: %d days late (known %v), want 93", k.Late, k.LateKnown)
+	}
+}
+
 // One duty has one last day: the earlier of two that ask for it.
 func TestTheEarlierOfTwoLimitsStandsAlone(t *testing.T) {
 	for _, c := range []struct{ acts, act, last string }{
@@ -184,7 +208,36 @@ func TestTheWindowForContinuation(t *testing.T) {
 	}
 }
 
-// real301 replays a shipped case up to a day.
+// A request before the last 60 days keeps no action alive, also where the window of another
+// action is open.
+func TestAPrematureRequestForContinuationCountsForNothing(t *testing.T) {
+	at := sit(t, "us-301", "", "US", "BR")
+	for day, counts := range map[string]bool{"2028-05-15": false, "2028-05-16": true} { // the window opens on 16 May
+		s := at.on("2028-07-15", applying+day+" continuation_requested industry")
+		if counts != (s.Step == "action-in-effect") || counts != (len(s.Irregular) == 0) || counts == (s.Outcome == "lapsed") {
+			t.Errorf("asked for on %s: %s, %q, irregular %+v", day, s.Step, s.Outcome, s.Irregular)
+		}
+		if !counts && (s.Irregular[0].Why.EN != "not before 16 May 2028, for its period has not run out" || len(s.Irregular[0].Also) > 0) {
+			t.Errorf("asked for on %s, told: %+v", day, s.Irregular)
+		}
+		if s := at.on(day, applying+day+" continuation_requested industry"); counts != slices.ContainsFunc(s.Tracks, func(x docket.Stay) bool { return x.Track == "review" }) {
+			t.Errorf("asked for on %s, the review stands at %+v", day, s.Tracks)
+		}
+	}
+	const two = "2018-06-15 action_determined USTR\n2018-07-06 action_in_effect USTR\n2018-08-07 further_action_determined USTR\n2018-08-23 further_action_in_effect USTR\n" +
+		"2022-06-07 continuation_requested industry\n" // for the first
+	for day, counts := range map[string]bool{"2022-06-23": false, "2022-06-24": true} {
+		s := at.on("2022-08-23", two+day+" continuation_requested industry")
+		k := firstOf(t, s, "307(c)(1)", calendar.MustDate("2022-08-22"))
+		if counts != (k.Status == docket.Met) || counts != (len(s.Irregular) == 1) { // the action itself has no determination before it here
+			t.Errorf("asked for again on %s: the second action %s, irregular %+v", day, k.Status, s.Irregular)
+		}
+		if s := at.on(day, two); mayDo(s, "continuation_requested") != counts {
+			t.Errorf("on %s a second request is listed: %v", day, !counts)
+		}
+	}
+}
+
 // A second request for continuation is told that the period was met, not that it runs still.
 func TestARequestAfterOneInTimeIsToldThatThePeriodWasMet(t *testing.T) {
 	s := sit(t, "us-301", "", "US", "BR").on("2028-07-20", applying+"2028-06-01 continuation_requested industry\n2028-07-15 continuation_requested industry")
@@ -193,6 +246,7 @@ func TestARequestAfterOneInTimeIsToldThatThePeriodWasMet(t *testing.T) {
 	}
 }
 
+// real301 replays a shipped case up to a day.
 func real301(t *testing.T, id, until string) *docket.State {
 	t.Helper()
 	lib, err := shelf()
@@ -376,15 +430,40 @@ func mustOf(t *testing.T, s *docket.State, act string) bool {
 	return false
 }
 
+// The investigation begins with its notice of initiation, the list was revised on the last days
+// of 120 and of 180 days, and the duties stood still from 11 March 2021, for four months first.
+func TestTheAircraftActionIsOnRecordFromItsBeginning(t *testing.T) {
+	s := real301(t, "301-EU-LCA", "2026-11-23")
+	regular(t, s)
+	if k := firstOf(t, s, "304(a)(2)(A)", calendar.MustDate("2020-10-12")); k.Status != docket.Met {
+		t.Errorf("eighteen months from 12 April 2019: %s, due %s", k.Status, k.Due)
+	}
+	for due, met := range map[string]string{"2020-02-15": "2020-02-14", "2020-08-12": "2020-08-12"} {
+		if k := firstOf(t, s, "306(b)(2)(C)", calendar.MustDate(due)); k.Due.String() != due || k.MetOn.String() != met || k.Late != 0 {
+			t.Errorf("revision due %s, met %s: want %s, %s", k.Due, k.MetOn, due, met)
+		}
+	}
+	for on, step := range map[string]string{"2021-03-10": "action-in-effect", "2021-03-11": "action-suspended", "2021-07-11": "action-suspended"} {
+		if s := real301(t, "301-EU-LCA", on); s.Step != step {
+			t.Errorf("on %s: %s, want %s", on, s.Step, step)
+		}
+	}
+	for on, due := range map[string]string{"2021-07-08": "2021-07-10", "2021-07-09": "2026-07-10"} {
+		if k := clockOf(t, real301(t, "301-EU-LCA", on), "307(a)(1)"); k.Due.String() != due {
+			t.Errorf("on %s the suspension lasts until %s, want %s", on, k.Due, due)
+		}
+	}
+}
+
 func TestTheFiveYearsOfTheAircraftSuspensionAreTold(t *testing.T) {
 	lib, err := shelf()
 	if err != nil {
 		t.Fatal(err)
 	}
 	proc, _ := lib.Procedure("us-301")
-	for on, want := range map[string]bool{"2026-06-15": false, "2026-06-16": true} {
+	for on, want := range map[string]bool{"2026-07-10": false, "2026-07-11": true} {
 		l := docket.LeadOf(proc, real301(t, "301-EU-LCA", on))
-		if got := strings.Contains(l.Text.EN, "It was to last until 15 June 2026; what followed is not on record."); got != want {
+		if got := strings.Contains(l.Text.EN, "It was to last until 10 July 2026; what followed is not on record."); got != want {
 			t.Errorf("%s: %q", on, l.Text.EN)
 		}
 	}

@@ -29,7 +29,7 @@ func TestChapter31Periods(t *testing.T) {
 		{"31.14", agreement.Window, nil, ch31Panel, "2021-06-04", "third_party_notice MX"},
 		{"31.7.1", agreement.Deadline, nil, ch31Panel, "2021-06-14", "terms_of_reference_agreed US;CA"},
 		{"31.9.1(c)", agreement.Deadline, nil, ch31Panel, "2021-06-09", "chair_decided US;CA"},
-		{"31.9.1(c)(5)", agreement.Deadline, nil, ch31Panel, "2021-06-14", "chair_selected_by_lot_party CA"},
+		{"31.9.1(c)(5)", agreement.Deadline, nil, ch31Panel + "\n2021-06-10 chair_lot_drawn CA", "2021-06-15", "chair_selected_by_lot_party CA"},
 		{"31.9", agreement.Window, nil, ch31Panel + "\n2021-06-01 individual_proposed CA", "2021-06-16", "peremptory_challenge US"},
 		{"31.17.1", agreement.Deadline, nil, ch31Composed, "2021-11-07", "initial_report panel"},
 		{"31.17.1", agreement.Deadline, perishable, ch31Composed, "2021-10-08", "initial_report panel"},
@@ -56,7 +56,7 @@ func TestChapter31RealCases(t *testing.T) {
 		{"ch31-2020-dairy-trq-1", "31.17", "2022-01-04", docket.Met, 0},
 		{"ch31-2021-auto-roo", "31.6.3", "2022-01-13", docket.Met, 0},
 		{"ch31-2021-auto-roo", "31.17", "2022-12-29", docket.MetLate, 13},
-		{"ch31-2022-energy", "31.6.1(b)", "2022-10-03", docket.Lifted, 0},
+		{"ch31-2022-energy", "31.6.1(b)", "2022-10-04", docket.Lifted, 0},
 	} {
 		k := lastRun(t, d.real(t, c.id), c.clock)
 		if k.Due != civil(t, c.due) || k.Status != c.status || k.Late != c.late {
@@ -149,6 +149,106 @@ func TestChapter31LotsComposeThePanel(t *testing.T) {
 	}
 }
 
+// Without a lot on record nobody is known to owe the chair; with one, whoever it named does.
+func TestChapter31OnlyThePartyDrawnByLotOwesTheChair(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	none := d.work(t, between("US", "CA"), "2021-12-01", ch31Panel)
+	for _, i := range docket.Overdue(d.machine.Procedure(), none) {
+		if k := none.Clocks[i]; k.Track == "composition" {
+			t.Errorf("%s is late, and no lot was drawn", k.ID)
+		}
+	}
+	lot := ch31Panel + "\n2021-06-10 chair_lot_drawn CA"
+	for by, irregular := range map[string]int{"CA": 0, "US": 1} {
+		if s := d.work(t, between("US", "CA"), "2021-06-15", lot+"\n2021-06-15 chair_selected_by_lot_party "+by); len(s.Irregular) != irregular {
+			t.Errorf("the lot fell on Canada, and %s selects: irregular %+v", by, s.Irregular)
+		}
+	}
+	for day, late := range map[string]int{"2021-06-15": 0, "2021-06-16": 1} {
+		if k := lastRun(t, d.work(t, between("US", "CA"), day, lot), "31.9.1(c)(5)"); k.Late != late {
+			t.Errorf("on %s: %d days late", day, k.Late)
+		}
+	}
+	if s := d.work(t, between("US", "CA"), "2021-06-09", ch31Panel+"\n2021-06-09 chair_lot_drawn CA"); len(s.Irregular) != 1 {
+		t.Errorf("a lot within the fifteen days: irregular %+v", s.Irregular)
+	}
+}
+
+// Two parties that ask for consultations a day apart have each their own days.
+func TestChapter31EachRequestHasItsOwnDays(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	runs := map[string]string{}
+	for _, k := range d.real(t, "ch31-2022-energy").Clocks {
+		runs[k.ID+" "+k.By] = k.Due.String()
+	}
+	for run, due := range map[string]string{
+		"31.4.4 US": "2022-07-27", "31.4.4 CA": "2022-07-28", "31.4.5(b) US": "2022-08-19", "31.4.5(b) CA": "2022-08-20",
+		"31.6.1(b) US": "2022-10-03", "31.6.1(b) CA": "2022-10-04",
+	} {
+		if runs[run] != due {
+			t.Errorf("%s: due %q, want %s", run, runs[run], due)
+		}
+	}
+	const asked = "2022-07-20 consultations_requested US\n2022-07-21 consultations_requested CA\n"
+	both := docket.Options{Complainants: []string{"US", "CA"}, Respondents: []string{"MX"}}
+	for _, c := range []struct {
+		act       string
+		irregular int
+	}{
+		{"2022-10-03 panel_requested US", 1},
+		{"2022-10-04 panel_requested US", 0},
+		{"2022-10-04 panel_requested CA", 1},
+		{"2022-10-05 panel_requested CA", 0},
+		{"2022-10-04 panel_requested US;CA", 1},
+		{"2022-10-05 panel_requested US;CA", 0},
+	} {
+		if s := d.work(t, both, "2022-10-10", asked+c.act); len(s.Irregular) != c.irregular {
+			t.Errorf("%s: irregular %+v", c.act, s.Irregular)
+		}
+	}
+	// What one of them agrees with the respondent moves its own days alone, and consulting
+	// with one leaves those of the other running.
+	s := d.work(t, both, "2022-08-22", asked+"2022-08-01 consultation_period_changed CA;MX 2022-11-01\n2022-08-10 consultations_entered US;MX")
+	for _, k := range s.Clocks {
+		switch k.ID + " " + k.By {
+		case "31.6.1(b) US":
+			if k.Due.String() != "2022-10-03" {
+				t.Errorf("the United States' days end on %s", k.Due)
+			}
+		case "31.6.1(b) CA":
+			if k.Due.String() != "2022-11-01" {
+				t.Errorf("Canada's days end on %s", k.Due)
+			}
+		case "31.4.5(b) US":
+			if k.Status != docket.Met {
+				t.Errorf("consultations with the United States: %s", k.Status)
+			}
+		case "31.4.5(b) CA":
+			if k.Status != docket.Lapsed || k.Late != 2 {
+				t.Errorf("consultations with Canada: %s, %d days late", k.Status, k.Late)
+			}
+		}
+	}
+	if s := d.work(t, both, "2022-08-22", asked+"2022-08-10 consultations_entered US;CA;MX"); len(docket.Overdue(d.machine.Procedure(), s)) > 0 {
+		t.Errorf("all three met, and somebody is late: %+v", s.Clocks)
+	}
+}
+
+// The panel may take 30 days more than its 150, and than its 120 in a case of perishable goods.
+func TestChapter31TheLimitOfADelayFollowsTheGoods(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	for _, c := range []struct {
+		flags     []string
+		to        string
+		irregular int
+	}{{nil, "2021-12-07", 0}, {nil, "2021-12-08", 1}, {[]string{"perishable"}, "2021-11-07", 0}, {[]string{"perishable"}, "2021-11-08", 1}} {
+		s := d.work(t, between("US", "CA", c.flags...), "2021-10-05", ch31Composed+"\n2021-10-01 report_delayed panel "+c.to)
+		if len(s.Irregular) != c.irregular {
+			t.Errorf("%v, delayed to %s: irregular %+v", c.flags, c.to, s.Irregular)
+		}
+	}
+}
+
 func TestChapter31PauseAndDelayOfTheReport(t *testing.T) {
 	d := deskOf(t, "usmca-31")
 	paused := ch31Composed + "\n2021-08-02 proceedings_suspended US"
@@ -223,7 +323,7 @@ func TestChapter31FollowsTheTradeOffice(t *testing.T) {
 // it one or two.
 func TestChapter31TwoComplainingParties(t *testing.T) {
 	d := deskOf(t, "usmca-31")
-	s := d.work(t, docket.Options{}, "2022-12-01", "2022-07-20 consultations_requested United_States\n2022-07-21 consultations_requested Canada\n2022-10-04 panel_requested Canada")
+	s := d.work(t, docket.Options{}, "2022-12-01", "2022-07-20 consultations_requested United_States\n2022-07-21 consultations_requested Canada\n2022-10-05 panel_requested Canada")
 	if len(s.Irregular) > 0 {
 		t.Errorf("irregular %+v", s.Irregular)
 	}

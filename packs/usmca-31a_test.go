@@ -129,6 +129,29 @@ func TestRapidResponseNamesOfTheRecord(t *testing.T) {
 	}
 }
 
+// An agreed course of remediation keeps a panel away until its day, whether it was agreed on
+// the tenth day after the denial or on the eleventh.
+func TestRapidResponseAnAgreedCourseBarsAPanelWheneverItWasAgreed(t *testing.T) {
+	d := deskOf(t, "usmca-31a")
+	const denied = "2024-09-16 request_for_review US\n2024-09-20 review_accepted MX\n2024-10-31 review_concluded_denial MX\n"
+	for _, agreed := range []string{"2024-11-10", "2024-11-11", "2024-11-12"} {
+		course := denied + agreed + " remediation_agreed US;MX 2025-03-01\n"
+		for day, may := range map[string]bool{"2024-12-01": false, "2025-03-01": false, "2025-03-02": true} {
+			s := d.work(t, between("US", "MX"), day, course)
+			if mayNow(s, "panel_requested") != may {
+				t.Errorf("agreed on %s, on %s a panel may be asked for: %v", agreed, day, !may)
+			}
+			s = d.work(t, between("US", "MX"), day, course+day+" panel_requested US")
+			if may != (len(s.Irregular) == 0) {
+				t.Errorf("agreed on %s, asked for on %s: irregular %+v", agreed, day, s.Irregular)
+			}
+		}
+		if s := d.work(t, between("US", "MX"), "2025-01-10", course+"2025-01-08 remediation_completed MX\n2025-01-10 panel_requested US"); len(s.Irregular) > 0 {
+			t.Errorf("carried out before its day, and contested: %+v", s.Irregular)
+		}
+	}
+}
+
 func TestRapidResponseRunsFromPetitionToRemoval(t *testing.T) {
 	d := deskOf(t, "usmca-31a")
 	petition := "2024-05-23 petition_filed petitioner\n2024-06-20 sufficient_credible_evidence_determination ILC\n"

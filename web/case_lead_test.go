@@ -78,7 +78,7 @@ func TestARecordThatEndsClaimsNothingOfToday(t *testing.T) {
 		{"301-CAPACITY?on=2026-11-30", "in 101 days; if not, nothing follows of itself. The last act on record is of 5 May 2026.", "记录中的最后一项行为日期为2026年5月5日。"},
 		{"301-CN-PHASE1?on=2026-11-30", "whether it was done is not known. The last act on record is of 16 December 2025.", "记录中的最后一项行为日期为2025年12月16日"},
 		{"301-CAPACITY?on=2026-05-05", "must determine whether the practice is actionable by", "（310天后）裁定该做法是否可予采取行动；否则，不产生自动后果。"},
-		{"301-EU-LCA?on=2026-11-30", "The last act on record is of 15 June 2021.", "记录中的最后一项行为日期为2021年6月15日"},
+		{"301-EU-LCA?on=2026-11-30", "The last act on record is of 9 July 2021.", "记录中的最后一项行为日期为2021年7月9日"},
 		{"301-CN-TECH?on=2018-08-20", "must implement the action by", "实施所决定的行动"},
 	} {
 		for lang, want := range map[string]string{"en": c.en, "zh": c.zh} {

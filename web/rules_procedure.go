@@ -244,7 +244,11 @@ func variantText(x lexicon, k *agreement.Clock, v agreement.ClockVariant) string
 	for _, c := range v.When {
 		when = append(when, x.condition(c))
 	}
-	return period(v.Length, unit, x.l) + x.say(", where ", "，条件：") + strings.Join(when, x.say(" and ", "，且"))
+	length := period(v.Length, unit, x.l)
+	if v.Limit > 0 {
+		length += x.say(" (extended, %s in all at most)", "（延长的，合计至多%s）", period(v.Limit, unitOf(k.Extend.Unit), x.l))
+	}
+	return length + x.say(", where ", "，条件：") + strings.Join(when, x.say(" and ", "，且"))
 }
 
 // readingText says what another reading of the text changes in a clock.

@@ -1,0 +1,59 @@
+package docket
+
+import (
+	"slices"
+
+	"demarche/agreement"
+)
+
+// Some periods run for each party that begins them: of two that ask for consultations a day
+// apart, each has its own days.
+
+// begunBy gives the party of the act under way, where it is one; "" where several did it, or
+// nobody knows who.
+func (r *run) begunBy() string {
+	only := ""
+	for p := range r.m.players(r.by) {
+		if p.role >= 0 || !p.known || only != "" {
+			return ""
+		}
+		only = p.party
+	}
+	return only
+}
+
+// concerns reports whether the act under way is about a run of a clock: any act, unless the
+// run is one party's own and whoever acts has a run of that clock of its own.
+func (r *run) concerns(c *Clock) bool {
+	if c.By == "" || r.by == "" {
+		return true
+	}
+	another := false
+	for p := range r.m.players(r.by) {
+		if p.party == c.By {
+			return true
+		}
+		for i := range r.inst {
+			another = another || r.inst[i].Rule == c.Rule && r.inst[i].By == p.party
+		}
+	}
+	return !another
+}
+
+// ownBar gives the bar that still holds an act back for one of those who do it, though it has
+// lifted for another; nil for none.
+func (r *run) ownBar(rule *act, by string) *Clock {
+	for i := range r.inst {
+		c := &r.inst[i]
+		k := r.m.k[c.Rule].rule
+		if c.By == "" || c.Status != Running || c.Due.IsZero() || k.Kind != agreement.Bar || !slices.Contains(k.Lapse.Permits, rule.rule.ID) {
+			continue
+		}
+		for p := range r.m.players(by) {
+			if p.party == c.By {
+				return c
+			}
+		}
+	}
+	return nil
+}

@@ -42,9 +42,9 @@ func (p *program) meanwhile(s *caseSheet, k *api.CaseClock) string {
 // opened.
 func openedWords(s *caseSheet, k *api.CaseClock) string {
 	if k.Extended {
-		return s.lang.T("The period of “%s”, extended to %s, has ended, %s: %s", "“%s”的期限经延长至%s，现已届满（%s）：%s", k.Label, k.Due, s.lang.grounds(k.Article), k.IfNot)
+		return s.lang.T("The period of “%s”, extended to %s, has ended, %s: %s", "“%s”的期限经延长至%s，现已届满（%s）：%s", k.Label, spanned(k.DueFrom, k.Due), s.lang.grounds(k.Article), k.IfNot)
 	}
-	return s.lang.T("The period of “%s” ended on %s, %s: %s", "“%s”的期限已于%s届满（%s）：%s", k.Label, k.Due, s.lang.grounds(k.Article), k.IfNot)
+	return s.lang.T("The period of “%s” ended on %s, %s: %s", "“%s”的期限已于%s届满（%s）：%s", k.Label, spanned(k.DueFrom, k.Due), s.lang.grounds(k.Article), k.IfNot)
 }
 
 // untilWords says until when somebody may do what nobody owes, and what comes after, or is
@@ -52,9 +52,9 @@ func openedWords(s *caseSheet, k *api.CaseClock) string {
 func untilWords(s *caseSheet, k *api.CaseClock, who string) string {
 	x := s.lang
 	if open := s.Lead.Open; len(open) > 0 {
-		return x.T("%s: until %s to %s, %s. Open already, without waiting for that day: %s.", "%s可在%s之前%s（%s）。无须等待期满，现已可以：%s。", who, k.Due, k.Duty, x.grounds(k.Article), strings.Join(open, x.T("; ", "；")))
+		return x.T("%s: until %s to %s, %s. Open already, without waiting for that day: %s.", "%s可在%s之前%s（%s）。无须等待期满，现已可以：%s。", who, spanned(k.DueFrom, k.Due), k.Duty, x.grounds(k.Article), strings.Join(open, x.T("; ", "；")))
 	}
-	return x.T("%s: until %s to %s, %s. After that, %s", "%s可在%s之前%s（%s）。期满后，%s", who, k.Due, k.Duty, x.grounds(k.Article), k.IfNot)
+	return x.T("%s: until %s to %s, %s. After that, %s", "%s可在%s之前%s（%s）。期满后，%s", who, spanned(k.DueFrom, k.Due), k.Duty, x.grounds(k.Article), k.IfNot)
 }
 
 // clockWords says what the clock of a lead asks, of whom, by when.
@@ -69,9 +69,9 @@ func clockWords(s *caseSheet, k *api.CaseClock) string {
 			so = x.T("by the record it is", "据记录现已")
 		}
 		return x.T("%s had until %s to %s, %s; %s %s late. The rule for that: %s", "%s最迟应于%s%s（%s），%s逾期%s。规则对此规定：%s",
-			l.Names, l.Due, k.Duty, x.grounds(k.Article), so, x.days(-l.Days), k.IfNot)
+			l.Names, spanned(k.DueFrom, l.Due), k.Duty, x.grounds(k.Article), so, x.days(-l.Days), k.IfNot)
 	}
-	return x.T("%[1]s must %[2]s by %[3]s, %[4]s. If not, %[5]s", "%[1]s最迟须于%[3]s%[2]s（%[4]s）。否则，%[5]s", l.Names, k.Duty, l.Due, x.grounds(k.Article), k.IfNot)
+	return x.T("%[1]s must %[2]s by %[3]s, %[4]s. If not, %[5]s", "%[1]s最迟须于%[3]s%[2]s（%[4]s）。否则，%[5]s", l.Names, k.Duty, spanned(k.DueFrom, l.Due), x.grounds(k.Article), k.IfNot)
 }
 
 // mayWords says who is to move where nothing obliges them to, with the deadline that ran
@@ -80,9 +80,9 @@ func mayWords(s *caseSheet) string {
 	x := s.lang
 	text := x.T("It is for %s to move", "由%s采取下一步行动", s.Lead.Names)
 	if k := passed(s); k != nil && k.LateAtLeast > 0 {
-		text += x.T(". The time for “%s” ended on %s, %s; by the record it was not done before %s, at least %s late, and whether it was done later is not known", "。“%s”的期限已于%s届满（%s）；据记录至%s尚未完成，至少逾期%s，其后是否完成不详", k.Label, k.Due, x.grounds(k.Article), k.LateAtLeastOn, x.days(k.LateAtLeast))
+		text += x.T(". The time for “%s” ended on %s, %s; by the record it was not done before %s, at least %s late, and whether it was done later is not known", "。“%s”的期限已于%s届满（%s）；据记录至%s尚未完成，至少逾期%s，其后是否完成不详", k.Label, spanned(k.DueFrom, k.Due), x.grounds(k.Article), k.LateAtLeastOn, x.days(k.LateAtLeast))
 	} else if k != nil {
-		text += x.T(". The time for “%s” ended on %s, %s; whether it was done is not known", "。“%s”的期限已于%s届满（%s），是否完成不详", k.Label, k.Due, x.grounds(k.Article))
+		text += x.T(". The time for “%s” ended on %s, %s; whether it was done is not known", "。“%s”的期限已于%s届满（%s），是否完成不详", k.Label, spanned(k.DueFrom, k.Due), x.grounds(k.Article))
 	} else if len(s.Lead.Undated) == 0 {
 		text += x.T("; no deadline runs", "；没有期限在计算")
 	}

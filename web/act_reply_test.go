@@ -46,7 +46,7 @@ func TestAJointActIsConfirmedOnItsPageByTheOtherParty(t *testing.T) {
 	}
 	for _, as := range []string{officer, partner} {
 		page := get(t, s, as, home).Body.String()
-		if !strings.Contains(page, `id="pending"`) || !strings.Contains(page, "To be confirmed: Solution agreed") || !strings.Contains(page, "recorded by United States: case officer") {
+		if !strings.Contains(page, `id="pending"`) || !strings.Contains(page, "Proposed: agree on a solution") || !strings.Contains(page, "recorded by United States: case officer") {
 			t.Errorf("%s does not see what waits and who recorded it", as)
 		}
 		if may := strings.Contains(page, "Confirm or decline it"); may != (as == partner) || may && !strings.Contains(page, home+"/reply/3") {
@@ -84,7 +84,7 @@ func TestAJointActIsConfirmedOnItsPageByTheOtherParty(t *testing.T) {
 		t.Error("the page does not show the confirmation beside what it confirms")
 	}
 	feed := get(t, s, partner, "/feeds/changes.atom").Body.String()
-	for _, said := range []string{"Confirmed: Solution agreed", "To be confirmed: Solution agreed", "It answers event 3.", "It is answered by event 4."} {
+	for _, said := range []string{"Confirmed: Solution agreed", "Proposed: agree on a solution", "It answers event 3.", "It is answered by event 4."} {
 		if !strings.Contains(feed, said) {
 			t.Errorf("the feed lacks %q", said)
 		}
@@ -271,7 +271,7 @@ func TestAnAnnulmentThatWaitsIsNotToldAsDone(t *testing.T) {
 	if w.Code != http.StatusSeeOther {
 		t.Fatalf("the annulment: status %d: %s", w.Code, errorsOn(w.Body.String()))
 	}
-	for lang, want := range map[string]string{"en": "To be confirmed: annulment of event", "zh": "待确认：撤销第"} {
+	for lang, want := range map[string]string{"en": "Proposed: annulment of event", "zh": "提议：撤销第"} {
 		if body := get(t, s, officer, w.Header().Get("Location")+"?lang="+lang).Body.String(); !strings.Contains(body, want) || strings.Contains(body, "已撤销") {
 			t.Errorf("%s: %s", lang, readText(part(t, body, "<dl", "</dl>")))
 		}
@@ -319,22 +319,22 @@ func TestTheReceiptOfAReplySaysWhatItAnswers(t *testing.T) {
 		}
 	}
 	act(t, s, officer, id, "solution_agreed", nil)
-	said(partner, "3", map[string][]string{"en": {"RecordedTo be confirmed: Solution agreed"}, "zh": {"已记录待确认："}})
-	for lang, want := range map[string][2]string{"en": {"Event 6 waits for China", "Solution agreed, recorded by"}, "zh": {"第6号事件待中国答复", "，待中国确认。"}} {
+	said(partner, "3", map[string][]string{"en": {"RecordedProposed: agree on a solution"}, "zh": {"已记录提议："}})
+	for lang, want := range map[string][2]string{"en": {"Event 6 waits for China", "Proposed: agree on a solution, recorded by"}, "zh": {"第6号事件待中国答复", "，待中国确认。"}} {
 		w := get(t, s, officer, home+"/reply/6?lang="+lang)
 		if body := readText(w.Body.String()); w.Code != http.StatusConflict || !strings.Contains(body, want[0]) || strings.Contains(w.Body.String(), `href="#as"`) {
 			t.Errorf("%s: who only waits is told with status %d: %s", lang, w.Code, body)
 		}
 		notice := readText(part(t, get(t, s, officer, home+"?lang="+lang).Body.String(), `<p class="notice"><a href="#pending">`, "</p>"))
-		if !strings.Contains(notice, want[1]) || strings.Contains(notice, "To be confirmed") || strings.Contains(notice, "待确认：") {
+		if !strings.Contains(notice, want[1]) || strings.Contains(notice, "Solution agreed") || strings.Contains(notice, "已达成") {
 			t.Errorf("%s: what waits is told as %q", lang, notice)
 		}
 	}
 	if code, body := answerTo(t, s, partner, home+"/reply/3", url.Values{"say": {"decline"}, "text": {"Nothing was agreed."}}); code != http.StatusSeeOther {
 		t.Fatalf("declining: status %d: %s", code, errorsOn(body))
 	}
-	said(officer, "6", map[string][]string{"en": {"To be confirmed: Solution agreed", "Answer to itdeclined by event 7, 2 March 2020", "Day given2 March 2020"}, "zh": {"对方答复已拒绝，见第7号事件，2020年3月2日", "所载日期2020年3月2日"}})
-	said(partner, "4", map[string][]string{"en": {"RecordedNot confirmed: “Solution agreed”", "Answersevent 3, To be confirmed: Solution agreed, 2 March 2020", "Day of the reply2 March 2020"}, "zh": {"已记录未予确认：", "答复第3号事件，待确认："}})
+	said(officer, "6", map[string][]string{"en": {"Proposed: agree on a solution", "Answer to itdeclined by event 7, 2 March 2020", "Day given2 March 2020"}, "zh": {"对此的答复已拒绝，见第7号事件，2020年3月2日", "所载日期2020年3月2日"}})
+	said(partner, "4", map[string][]string{"en": {"RecordedNot confirmed: “Solution agreed”", "Answersevent 3, Proposed: agree on a solution, 2 March 2020", "Day of the reply2 March 2020"}, "zh": {"已记录未予确认：", "答复第3号事件，提议："}})
 	act(t, s, officer, id, "solution_agreed", nil)
 	if code, body := answerTo(t, s, partner, home+"/reply/5", url.Values{"say": {"confirm"}, "on": {"2020-03-02"}}); code != http.StatusSeeOther {
 		t.Fatalf("confirming: status %d: %s", code, errorsOn(body))

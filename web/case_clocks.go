@@ -13,7 +13,8 @@ type clockRow struct {
 	Clock   *docket.Clock
 	Rule    *agreement.Clock
 	Who     string
-	Late    string // "—": in time, "?": not known; or since when it stood still
+	Late    string // "—": in time, "?": not known
+	Stood   string // that it stood still for a time that is not on record
 	IsLate  bool
 	Claimed bool   // it ran out, and was claimed in time to be met
 	Nobody  string // why nobody can meet it
@@ -54,6 +55,9 @@ func (f caseFrame) clockRow(n int) clockRow {
 	row := clockRow{N: n, Clock: c, Rule: rule, Who: f.Who(docket.BindsOf(f.Case.Procedure, f.Case.State, c)), Late: f.late(c, rule), Length: f.length(c), NotKept: c.MetOn.IsZero()}
 	row.Claimed = c.Status == docket.Lapsed && !c.ClaimedOn.IsZero()
 	row.IsLate = (c.LateKnown || c.LeastKnown()) && docket.IsMissed(f.Case.Procedure, c)
+	if !c.LateKnown && !c.PausedOn.IsZero() && !c.MetOn.IsZero() {
+		row.Stood = f.T("stood still since "+f.Date(c.PausedOn)+"; for how long is not on record", "自"+f.Date(c.PausedOn)+"起中止，中止多久未见记录")
+	}
 	if c.Status == docket.Nobody {
 		row.Nobody = f.nobody(rule, c.Due)
 	}
@@ -63,8 +67,6 @@ func (f caseFrame) clockRow(n int) clockRow {
 // late says in a cell how late a clock was met, or is.
 func (f caseFrame) late(c *docket.Clock, rule *agreement.Clock) string {
 	switch {
-	case !c.LateKnown && !c.PausedOn.IsZero(): // it stood still, and no resumption is on record
-		return f.T("stood still since "+f.Date(c.PausedOn)+"; lateness not counted", "自"+f.Date(c.PausedOn)+"起中止，不计逾期")
 	case c.LeastKnown() && rule.Kind == agreement.Deadline:
 		return f.T("at least "+f.Number(c.Least), "至少"+f.Number(c.Least))
 	case c.Status == docket.Unknown || c.Status == docket.Nobody || !c.LateKnown:
@@ -78,6 +80,14 @@ func (f caseFrame) late(c *docket.Clock, rule *agreement.Clock) string {
 // LateAtLeast says on which day, and by how many days at least, the record shows a clock unmet.
 func (v *view) LateAtLeast(c *docket.Clock) string {
 	return v.T("not done before "+v.Date(c.LeastOn)+", at least "+v.LateBy(c.Least), "至"+v.Date(c.LeastOn)+"尚未完成，至少"+v.LateBy(c.Least))
+}
+
+// sinceStood says why the days late of what was done on a known day are told as a least.
+func (v *view) sinceStood(c *docket.Clock) string {
+	if c.PausedOn.IsZero() {
+		return ""
+	}
+	return v.T(", since how long it stood still from "+v.Date(c.PausedOn)+" is not on record", "，因自"+v.Date(c.PausedOn)+"起中止多久未见记录")
 }
 
 // nobody says for want of what nobody can meet a clock.

@@ -264,13 +264,17 @@ func (f caseFrame) passed() []piece {
 	if last < 0 {
 		return nil
 	}
-	on := piece{Text: f.about(&f.Case.State.Clocks[last]) + f.Date(f.Case.State.Clocks[last].Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", last))}
+	about, over := f.about(&f.Case.State.Clocks[last]), "的期限已于"
+	if about != "" && f.Chinese() {
+		about, over = "", "的期限约于"
+	}
+	on := piece{Text: about + f.Date(f.Case.State.Clocks[last].Due), Href: f.CasePath(fmt.Sprintf("/clock/%d", last))}
 	why := f.unformed(&f.Case.State.Clocks[last])
 	if c := &f.Case.State.Clocks[last]; c.LeastKnown() && len(what) == 1 {
-		return []piece{{Text: f.T("The time for "+what[0]+" ended on ", what[0]+"的期限已于")}, on, {Text: f.T("; by the record it was ", "届满；据记录") + f.LateAtLeast(c) + f.T(", and whether it was done later is not known.", "，其后是否完成不详。")}}
+		return []piece{{Text: f.T("The time for "+what[0]+" ended on ", what[0]+over)}, on, {Text: f.T("; by the record it was ", "届满；据记录") + f.LateAtLeast(c) + f.T(", and whether it was done later is not known.", "，其后是否完成不详。")}}
 	}
 	if f.Chinese() {
-		return []piece{{Text: strings.Join(what, "、") + "的期限已于"}, on, {Text: "届满，是否完成不详" + why + "。"}}
+		return []piece{{Text: strings.Join(what, "、") + over}, on, {Text: "届满，是否完成不详" + why + "。"}}
 	}
 	return []piece{{Text: "The time for " + strings.Join(what, " and ") + " ended on "}, on, {Text: "; whether it was done is not known" + why + "."}}
 }

@@ -172,3 +172,42 @@ func TestAnExtensionToADayNotOnRecordIsToldAsSuch(t *testing.T) {
 		t.Errorf("the table has it as brought forward: %s", csv)
 	}
 }
+
+// A case in which a report came late by a number of days that is not known says so in the same
+// words of least in its title, its tables and its files, and nothing that speaks against it:
+// whether the day of the report is on record (DS593, DS7, DS391) or not (DS521).
+func TestLateByAtLeastIsToldEverywhereOnAPage(t *testing.T) {
+	for _, c := range []struct{ id, n, met, chart string }{
+		{"DS521", "898", "", "898"},
+		{"DS583", "540", "", "540"},
+		{"DS593", "1,041", "10 January 2025", ""},
+		{"DS7", "24", "5 August 1996", ""},
+		{"DS391", "399", "3 July 2012", "399"},
+		{"DS285", "65", "10 November 2004", "65"},
+		{"DS231", "12", "29 May 2002", "12"},
+	} {
+		body := page(t, public(t), "", "/case/"+c.id+"?on=2026-11-29&lang=en")
+		over, left := part(t, body, `<h2 id="clocks">`, `<h2 id="acts">`), readText(part(t, body, `<h2 id="departures">`, "</table>"))
+		if !strings.Contains(over, `<td class="n late" data-k="Late, days">at least `+c.n+`</td>`) || strings.Contains(over, "not counted") {
+			t.Errorf("%s: the table of clocks has not that it was at least %s days late", c.id, c.n)
+		}
+		if met := "done on " + c.met + "; at least " + c.n; c.met != "" && (!strings.Contains(left, met) || strings.Contains(left, "when it was done is not known")) || c.met == "" && !strings.Contains(left, "at least "+c.n+" days late; when it was done is not known") {
+			t.Errorf("%s: %s", c.id, left)
+		}
+		if strings.Contains(body, "No step is known to have gone over its time") {
+			t.Errorf("%s: the chart says that no step was late", c.id)
+		}
+		csv := get(t, public(t), "", "/case/"+c.id+"/ladder.csv?on=2026-11-29").Body.String()
+		if c.chart != "" && (!strings.Contains(part(t, body, `<svg`, "</svg>"), "at least "+c.chart+" days late") || !strings.Contains(csv, ","+c.chart+",")) {
+			t.Errorf("%s: the drawing or its numbers lack that it was at least %s days late", c.id, c.chart)
+		}
+		if !strings.HasPrefix(csv[strings.Index(csv, "due_first"):], "due_first,late_at_least,late_at_least_on\n") {
+			t.Errorf("%s: columns %s", c.id, csv[:strings.IndexByte(csv, '\n')])
+		}
+	}
+	for lang, want := range map[string]string{"en": "came on 5 August 1996, at least 24 days late", "zh": "1996年8月5日完成，至少逾期24天"} {
+		if got := readText(part(t, page(t, public(t), "", "/case/DS7?lang="+lang), `<figure class="ladder">`, "</h2>")); !strings.Contains(got, want) {
+			t.Errorf("%s: %s", lang, got)
+		}
+	}
+}

@@ -42,10 +42,14 @@ func (p *casePage) left() {
 	for i := range p.Case.State.Clocks {
 		c := &p.Case.State.Clocks[i]
 		rule := &p.Case.Procedure.Clocks[c.Rule]
-		if !c.LateKnown && !c.LeastKnown() || c.Late == 0 || rule.Kind != agreement.Deadline {
+		if !c.LeastKnown() && (!c.LateKnown || c.Late == 0) || rule.Kind != agreement.Deadline {
 			continue
 		}
-		p.Left = append(p.Left, departureRow{On: c.Due, What: rule.Label.In(p.Lang), Why: p.lateWhy(c), Article: docket.ArticleName(rule), Rule: c.ID, Clock: i, Late: c.Late, AtLeast: c.LeastKnown()})
+		late := c.Late
+		if c.LeastKnown() {
+			late = c.Least
+		}
+		p.Left = append(p.Left, departureRow{On: c.Due, What: rule.Label.In(p.Lang), Why: p.lateWhy(c), Article: docket.ArticleName(rule), Rule: c.ID, Clock: i, Late: late, AtLeast: c.LeastKnown()})
 	}
 	for _, u := range p.Case.Undone {
 		rule := &p.Case.Procedure.Clocks[u.Rule]
@@ -57,6 +61,8 @@ func (p *casePage) left() {
 // lateWhy says what came of a deadline that passed.
 func (f caseFrame) lateWhy(c *docket.Clock) string {
 	switch {
+	case c.LeastKnown() && !c.MetOn.IsZero():
+		return f.T("due on this day, done "+f.when(c.MetFrom, c.MetOn)+"; at least "+f.LateBy(c.Least), "应于当日完成，"+f.Span(c.MetFrom, c.MetOn)+"完成；至少"+f.LateBy(c.Least)) + f.sinceStood(c)
 	case c.LeastKnown():
 		return f.T("due on this day, ", "应于当日完成，") + f.LateAtLeast(c) + f.T("; when it was done is not known", "；完成日期不详")
 	case !c.MetOn.IsZero():

@@ -176,6 +176,21 @@ type permittedRow struct {
 	Joint bool
 }
 
+// standsStill reports whether the time for an act, which has periods of its own, stands still.
+func (f caseFrame) standsStill(a *agreement.Act) bool {
+	still := false
+	for i := range f.Case.State.Clocks {
+		c := &f.Case.State.Clocks[i]
+		if slices.Contains(f.Case.Procedure.Clocks[c.Rule].MetBy, a.ID) && c.MetOn.IsZero() && c.EndedOn.IsZero() {
+			if c.PausedOn.IsZero() {
+				return false
+			}
+			still = true
+		}
+	}
+	return still
+}
+
 // acts lists what may be done, first what this reader may do.
 func (p *casePage) acts() {
 	mine, theirs := map[string]bool{}, map[string]bool{}
@@ -188,6 +203,9 @@ func (p *casePage) acts() {
 		row := permittedRow{Act: rule, Who: p.whoMay(may.By, may.All), How: decisionWords[rule.Decision].In(p.Lang), Joint: may.All}
 		if rule.Decision == agreement.Duty && !may.Must { // the case has ended, and with it the duty; or what would bind has not come
 			row.How = decisionWords[agreement.Discretion].In(p.Lang)
+		}
+		if rule.Decision == agreement.Duty && p.standsStill(rule) {
+			row.How = p.T("must, once the time runs on", "期限恢复计算后应当")
 		}
 		if party := p.Case.WaitingFor(may.Act); party != "" {
 			who := partyNames(p.Case.Pack, []string{string(party)}, p.Lang)

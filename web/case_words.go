@@ -298,8 +298,14 @@ func (f caseFrame) source(cite string) *source {
 		return nil
 	}
 	title, original := src.In(f.Lang)
-	if at := strings.LastIndex(original, ", "); at > 0 && strings.HasSuffix(title, original[at+len(", "):]) {
-		original = original[:at] // its number is the same in either language
+	if src.URL == "" && src.Published.IsZero() && src.NotBefore.IsZero() {
+		original = "" // nothing is published under it: it says why no source is named
+	}
+	for _, before := range []string{", ", " ("} { // its number is the same in either language
+		at := strings.LastIndex(original, before)
+		if number := strings.TrimSuffix(original[max(at, 0)+min(len(before), len(original)):], ")"); at > 0 && number != "" && (strings.HasSuffix(title, number) || strings.HasSuffix(title, number+"）")) {
+			original = original[:at]
+		}
 	}
 	return &source{f.Foreign(title), src.Address(f.Case.Case.ID), f.Foreign(original), f.aside(src)}
 }

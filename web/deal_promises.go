@@ -277,6 +277,30 @@ type barriersPage struct {
 	Opened  int // openings in force
 }
 
+// Heading says what was in force, and on which day: the last to which the record is kept, where
+// that is before the day shown.
+func (p barriersPage) Heading() string {
+	day, kept := p.When.On, ""
+	if p.Ending != nil {
+		day, kept = p.Ending.Day, p.T(", to which the record is kept", "（记录至当日）")
+	}
+	what, were := p.T(fmt.Sprintf("%d barriers", p.N), fmt.Sprintf("%d项壁垒", p.N)), " were in force"
+	if p.N == 1 {
+		what = p.T("one barrier", "1项壁垒")
+	}
+	switch p.Opened {
+	case 0:
+		if p.N == 1 {
+			were = " was in force"
+		}
+	case 1:
+		what += p.T(" and one opening", "、1项开放")
+	default:
+		what += p.T(fmt.Sprintf(" and %d openings", p.Opened), fmt.Sprintf("、%d项开放", p.Opened))
+	}
+	return p.T("On "+p.Date(day)+kept+", "+what+were, p.Date(day)+kept+"："+what+"有效")
+}
+
 type barrierGroup struct {
 	Name     string
 	Barriers []barrierRow

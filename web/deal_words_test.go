@@ -42,7 +42,7 @@ func TestPagesExplainWhatTheyShow(t *testing.T) {
 		{"/talks/estimates.csv?on=2020-03-01&known=2019-04-05", []string{",not-known,0,", ",missed,5,"}, []string{",missed,245,"}},
 		{"/talks/estimates.svg?on=2020-03-01&known=2019-04-05", []string{"not known", "known to"}, []string{"days ago"}},
 		{"/talks/estimates?on=2020-03-01&known=2019-04-05&lang=zh", []string{"<td>不详</td>", "尚无已知结果"}, []string{"天，尚无结果"}},
-		{"/barriers?on=2024-05-14", []string{"40 entries of the register were in force, besides 3 openings"}, nil},
+		{"/barriers?on=2024-05-14", []string{"On 14 May 2024, 40 barriers and 3 openings were in force"}, nil},
 		{"/barriers?on=2024-05-14&lang=zh", []string{"登记册中40项记载有效，另有3项开放"}, nil},
 		{"/?on=2025-02-10&known=2025-02-10", nil, []string{"ordered not to be charged", "not read from"}},
 		{"/?on=2025-06-10&known=2025-06-10", []string{"Proclamation 10947"}, []string{", ?</"}},

@@ -48,6 +48,7 @@ type caseLine struct {
 	LevelName  string
 	Article    string
 	ClockLabel string
+	OwedRule   string // its period, in the text of the procedure
 	Owed       string // the article of the duty that is late since the day that its standing tells; "" where it is not kept
 	Waits      bool   // something waits for the reader's party
 	First      docket.FirstDays
@@ -147,7 +148,7 @@ func (s *Server) line(c *docket.Case, v *view) caseLine {
 		l.ClockLabel, l.Article = k.Label.In(v.Lang), docket.ArticleName(k)
 	}
 	if k := p.Clock(c.Standing.OverdueClock); k != nil {
-		l.Owed = docket.ArticleName(k)
+		l.Owed, l.OwedRule = docket.ArticleName(k), k.ID
 	}
 	return l
 }

@@ -139,11 +139,13 @@ func (w *rowWriter) stands(l *caseLine) {
 	}
 	if !st.Overdue.IsZero() {
 		w.raw(`<br><span class="late">`)
-		w.days(w.T("a duty is late since "+w.Date(st.Overdue.AddDays(1)), "自"+w.Date(st.Overdue.AddDays(1))+"起有义务逾期"))
+		w.days(w.T("a duty has been late since "+w.Date(st.Overdue.AddDays(1)), "自"+w.Date(st.Overdue.AddDays(1))+"起有义务逾期"))
 		if l.Owed != "" {
-			w.raw(` · <span class="day">`)
+			w.raw(` · <a class="day" href="`)
+			w.text(w.RuleOf(l.Procedure, l.OwedRule))
+			w.raw(`">`)
 			w.text(w.T("article", "条款") + " " + w.ArticleNo(l.Owed))
-			w.raw("</span>")
+			w.raw("</a>")
 		}
 		w.raw("</span>")
 	}

@@ -2,7 +2,6 @@ package web
 
 import (
 	"fmt"
-	"strings"
 
 	"demarche/agreement"
 	"demarche/docket"
@@ -38,7 +37,7 @@ func eventWords(p *agreement.Procedure, e *docket.Event, v *view) string {
 		return v.T("Objection to: ", "异议：") + what
 	}
 	if e.Waits != "" {
-		return v.toConfirm() + proposal(p, what, e, v)
+		return v.T("Proposed: ", "提议：") + proposal(p, what, e, v)
 	}
 	if e.Kind == docket.CorrectEvent {
 		if e.Annuls {
@@ -49,21 +48,12 @@ func eventWords(p *agreement.Procedure, e *docket.Event, v *view) string {
 	return what
 }
 
-// toConfirm stands before what waits for the other party.
-func (v *view) toConfirm() string { return v.T("To be confirmed: ", "待确认：") }
-
-// Proposed gives the words of what waits without that, where the sentence goes on to say for
-// whom it waits.
-func (v *view) Proposed(what string) string {
-	return v.Capital(strings.TrimPrefix(what, v.toConfirm()))
-}
-
-// proposal says what a party proposes to the other: an act, or that one on record be corrected
-// or annulled, which is another thing than the act.
+// proposal says what a party proposes to the other: to do something, which the act's own label
+// would tell as done, or that an act on record be corrected or annulled, which is another thing.
 func proposal(p *agreement.Procedure, what string, e *docket.Event, v *view) string {
 	switch {
 	case e.Kind != docket.CorrectEvent:
-		return what
+		return lexicon{p, v.Lang}.do(e.Act)
 	case e.Annuls:
 		what += v.namedBy(p, e.To)
 		return v.T(fmt.Sprintf("annulment of event %d (%s)", e.Corrects, what), fmt.Sprintf("撤销第%d号事件（%s）", e.Corrects, what))

@@ -252,7 +252,7 @@ func revisedTable(v *view, all []*monitor.Vintage, op monitor.Op, count int) plo
 		}
 		for _, x := range all {
 			if first := x.Compute(op, p); first.Known() {
-				t.Rows = append(t.Rows, []string{v.Period(p), write(first), x.Release.ID, write(now), last.Release.ID})
+				t.Rows = append(t.Rows, []string{v.Period(p), write(first), v.MonthNamed(x.Release.ID), write(now), v.MonthNamed(last.Release.ID)})
 				break
 			}
 		}

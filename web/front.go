@@ -284,12 +284,12 @@ func (p frontPage) Counts() []piece {
 		{Text: p.T(over+" "+ended, "已结束"+p.Number(p.Ended)+"件"), Href: p.Link("/docket", "status", "ended")},
 	}
 	if p.Unsure > 0 {
-		of, whether := "of "+p.Number(p.Unsure), " whether they have ended is not known"
+		more, whether := p.Number(p.Unsure)+" more", " have ended is not known"
 		if p.Unsure == 1 {
-			of, whether = "of one", " whether it has ended is not known"
+			more, whether = "one more", " has ended is not known"
 		}
-		out = append(out, piece{Text: p.T(", and ", "，")},
-			piece{Text: p.T(of, "另有"+p.Number(p.Unsure)+"件"), Href: p.Link("/docket", "status", "unknown")}, piece{Text: p.T(whether, "是否结束不详")})
+		out = append(out, piece{Text: p.T(", and whether ", "，")},
+			piece{Text: p.T(more, "另有"+p.Number(p.Unsure)+"件"), Href: p.Link("/docket", "status", "unknown")}, piece{Text: p.T(whether, "是否结束不详")})
 	}
 	return append(out, piece{Text: p.T(".", "。") + p.invented() + p.Unread})
 }

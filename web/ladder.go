@@ -243,6 +243,8 @@ func (f caseFrame) note(r *rung) string {
 		return f.T(took+"; nobody can act", took+"；无人可履行")
 	case r.Clock == nil:
 		return f.T(took+", no time set", took+"，未规定期限")
+	case r.AtLeast():
+		return f.T(took+"; at least "+f.LateBy(r.Clock.Least), took+"；至少"+f.LateBy(r.Clock.Least))
 	}
 	return took + f.allowed(r)
 }

@@ -47,7 +47,7 @@ func (s *Server) ladderCSV(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	out := newTable("case", "track", "step", "label", "from", "to", "days", "clock", "kind", "allowed_from", "due", "late_days", "clock_status", "mark", "working_days", "from_first", "to_first", "days_least", "days_most", "allowed_from_first", "due_first")
+	out := newTable("case", "track", "step", "label", "from", "to", "days", "clock", "kind", "allowed_from", "due", "late_days", "clock_status", "mark", "working_days", "from_first", "to_first", "days_least", "days_most", "allowed_from_first", "due_first", "late_at_least", "late_at_least_on")
 	for g := range ladderOf(f).all {
 		to, days := g.To.String(), strconv.Itoa(g.Days)
 		if g.Open {
@@ -58,7 +58,7 @@ func (s *Server) ladderCSV(w http.ResponseWriter, r *http.Request) {
 		}
 		row := []string{string(f.Case.Case.ID), g.Track, g.Step, g.Name, g.From.String(), to, days}
 		row = append(append(row, clockCells(g)...), mark(f.Case.Case.Kind), worked(g))
-		out.row(append(row, spanCells(g)...)...)
+		out.row(append(append(row, spanCells(g)...), leastCells(g)...)...)
 	}
 	s.sendFile(w, r, f.view, file{string(f.Case.Case.ID) + "-ladder.csv", csvKind, out.bytes()})
 }
@@ -79,6 +79,15 @@ func spanCells(g *rung) []string {
 		c = &docket.Clock{}
 	}
 	return []string{g.Came.String(), g.Left.String(), strconv.Itoa(g.Least), strconv.Itoa(g.Most), c.StartsFrom.String(), c.DueFrom.String()}
+}
+
+// leastCells give by how many days at least somebody was late at a step, and on which day the
+// record shows it, where it is not known by how many.
+func leastCells(g *rung) []string {
+	if !g.AtLeast() {
+		return []string{"", ""}
+	}
+	return []string{strconv.Itoa(g.Clock.Least), g.Clock.LeastOn.String()}
 }
 
 func clockCells(g *rung) []string {

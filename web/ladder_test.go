@@ -123,7 +123,7 @@ func TestATitleNamesWhatWasDueAndItsDay(t *testing.T) {
 		for _, c := range p.Cases {
 			l := ladderOf(frame(t, s, c.ID, "", "en"))
 			r := l.worst()
-			if r == nil {
+			if r == nil || strings.Contains(l.Title, ", at least ") { // so late at least is later than what is known
 				continue
 			}
 			tried++
@@ -332,13 +332,13 @@ func TestALadderStandsAloneAsAFile(t *testing.T) {
 func TestTheNumbersOfALadderCanBeTakenAway(t *testing.T) {
 	w := get(t, public(t), "", "/case/DS543/ladder.csv?on=2020-11-01&lang=en")
 	rows := rows(t, w.Body.Bytes())
-	if got := strings.Join(rows[0], ","); got != "case,track,step,label,from,to,days,clock,kind,allowed_from,due,late_days,clock_status,mark,working_days,from_first,to_first,days_least,days_most,allowed_from_first,due_first" {
+	if got := strings.Join(rows[0], ","); got != "case,track,step,label,from,to,days,clock,kind,allowed_from,due,late_days,clock_status,mark,working_days,from_first,to_first,days_least,days_most,allowed_from_first,due_first,late_at_least,late_at_least_on" {
 		t.Errorf("the head is %s", got)
 	}
 	for _, want := range []string{
-		"DS543,main,consultations,Consultations,2018-04-04,2018-12-06,246,4.7,bar,2018-04-04,2018-06-03,0,lifted,,,,,246,246,,",
-		"DS543,main,panel,Before the panel,2019-06-03,2020-09-15,470,12.9,deadline,2019-01-28,2019-10-28,323,met-late,,,,,470,470,,",
-		"DS543,main,appeal-void,Appeal into the void,2020-10-26,,6,,,,,,,,,,,6,6,,",
+		"DS543,main,consultations,Consultations,2018-04-04,2018-12-06,246,4.7,bar,2018-04-04,2018-06-03,0,lifted,,,,,246,246,,,,",
+		"DS543,main,panel,Before the panel,2019-06-03,2020-09-15,470,12.9,deadline,2019-01-28,2019-10-28,323,met-late,,,,,470,470,,,,",
+		"DS543,main,appeal-void,Appeal into the void,2020-10-26,,6,,,,,,,,,,,6,6,,,,",
 	} {
 		found := false
 		for _, r := range rows {

@@ -16,6 +16,9 @@ import (
 // still; else that each step kept its time.
 func (l *ladder) finding(f caseFrame) string {
 	worst, still := l.worst(), l.still()
+	if least := l.least(f); least != nil && l.owed(f) == nil && (worst == nil || !binding(worst) || worst.Delay() < least.Clock.Least) {
+		return l.leastText(least)
+	}
 	if owed := l.owed(f); owed != nil && worst != nil && worst.N != owed.N && binding(worst) {
 		return l.lateText(owed) + l.T("; longest late: ", "；逾期最长的：") + l.lateText(worst)
 	}
@@ -69,6 +72,35 @@ func (l *ladder) worst() *rung {
 		}
 	}
 	return best
+}
+
+// least is the deadline passed by the most days of those that are known to be late by so many at
+// least, as the stay of a step of which it would be the clock; nil for none.
+func (l *ladder) least(f caseFrame) *rung {
+	var best *rung
+	for i := range f.Case.State.Clocks {
+		c := &f.Case.State.Clocks[i]
+		r := &rung{N: i, Clock: c, Rule: &f.Case.Procedure.Clocks[c.Rule]}
+		if r.AtLeast() && (best == nil || c.Least > best.Clock.Least) {
+			best = r
+		}
+	}
+	return best
+}
+
+// AtLeast reports whether it is known by how many days at least somebody was late at the step.
+func (r *rung) AtLeast() bool { return r.Clock != nil && r.Clock.LeastKnown() && binding(r) }
+
+// leastText names what was due with its last day, when it was done if that is on record, and by
+// how many days at least it was late.
+func (l *ladder) leastText(r *rung) string {
+	c := r.Clock
+	due := l.about(c) + l.Date(c.Due)
+	said := l.T("“"+r.Rule.Label.EN+"” was due on "+due, "“"+r.Rule.Label.In(l.Lang)+"”的届满日为"+due)
+	if c.MetOn.IsZero() {
+		return said + l.T(" and was ", "，") + l.LateAtLeast(c)
+	}
+	return said + l.T(" and came "+l.when(c.MetFrom, c.MetOn)+", at least "+l.LateBy(c.Least), "，"+l.Span(c.MetFrom, c.MetOn)+"完成，至少"+l.LateBy(c.Least))
 }
 
 // owed is the deadline that the page opens with as late, as the stay of a step of which it
@@ -212,9 +244,6 @@ func (l *ladder) inTime(f caseFrame) string {
 		return l.T("By the record as it stands, no step went over its time; a period recorded as run out is told below", "按现有记录，各阶段均未逾期；曾记录为届满的期限见下文")
 	case past != nil:
 		due := l.about(past.Clock) + l.Date(past.Clock.Due)
-		if past.Clock.LeastKnown() {
-			return l.T("“"+past.Rule.Label.EN+"” was due on "+due+" and was ", "“"+past.Rule.Label.In(l.Lang)+"”的届满日为"+due+"，") + l.LateAtLeast(past.Clock)
-		}
 		return l.T("“"+past.Rule.Label.EN+"” was due on "+due+"; whether it came in time is not known", "“"+past.Rule.Label.In(l.Lang)+"”的届满日为"+due+"，是否按时完成不详")
 	case unsure || set > 0 && l.silent(f):
 		return l.T("No step is known to have gone over its time", "没有已知逾期的阶段")

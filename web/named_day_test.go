@@ -11,7 +11,7 @@ func TestTheListOfWhatMovedNamesTheDayOfAnAct(t *testing.T) {
 	s, id := appealed(t, "2020-03-02")
 	act(t, s, partner, id, "appeal_received", nil)
 	act(t, s, officer, id, "officials_extended", url.Values{"to": {"2020-04-24"}, "text": {"Easter"}})
-	for lang, want := range map[string]string{"en": "To be confirmed: More time for the designated officials agreed: 24 April 2020", "zh": "待确认：已商定延长指定官员磋商期限：2020年4月24日"} {
+	for lang, want := range map[string]string{"en": "Proposed: agree on more time for the designated officials: 24 April 2020", "zh": "提议：商定延长指定官员磋商期限：2020年4月24日"} {
 		if body := get(t, s, partner, "/feeds/changes.atom?case="+string(id)+"&lang="+lang).Body.String(); !strings.Contains(body, want) {
 			t.Errorf("%s: the list lacks %q:\n%s", lang, want, body)
 		}

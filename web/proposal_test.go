@@ -27,10 +27,6 @@ func TestWhatOneIsAskedToConfirmIsToldAsWhatItIs(t *testing.T) {
 				"the case's feed": get(t, s, officer, "/feeds/changes.atom?case="+string(id)+"&lang="+lang).Body.String(),
 			} {
 				for i, w := range want {
-					if where == "the lead" && i == 0 { // it goes on to say for whom it waits
-						w = strings.TrimPrefix(strings.TrimPrefix(w, "To be confirmed: "), "待确认：")
-						w = (&view{}).Capital(w)
-					}
 					if i == 1 && strings.HasPrefix(where, "the reply") {
 						continue // it has the day in a line of its own
 					}
@@ -42,7 +38,7 @@ func TestWhatOneIsAskedToConfirmIsToldAsWhatItIs(t *testing.T) {
 		}
 	}
 	act(t, s, partner, id, "assessment_extended", url.Values{"to": {"2020-03-30"}})
-	asked("more time", "6", []string{"To be confirmed: More time for the assessment agreed", "agreed: 30 March 2020"}, []string{"待确认：已商定延长评估期限", "期限：2020年3月30日"})
+	asked("more time", "6", []string{"Proposed: agree on more time for the assessment", "assessment: 30 March 2020"}, []string{"提议：商定延长评估期限", "期限：2020年3月30日"})
 	receipt := func(as, seq, lang string) string {
 		t.Helper()
 		return readText(part(t, get(t, s, as, home+"/receipt/"+seq+"?lang="+lang).Body.String(), "<dl", "</dl>"))
@@ -68,12 +64,12 @@ func TestWhatOneIsAskedToConfirmIsToldAsWhatItIs(t *testing.T) {
 		}
 	}
 	correct(url.Values{"how": {"otherwise"}, "on": {"2020-03-02"}, "to": {"2020-03-31"}})
-	asked("another day", "8", []string{"To be confirmed: correction of event 7 (More time for the assessment agreed)", "agreed): 31 March 2020"}, []string{"待确认：更正第7号事件（已商定延长评估期限）", "：2020年3月31日"})
+	asked("another day", "8", []string{"Proposed: correction of event 7 (More time for the assessment agreed)", "agreed): 31 March 2020"}, []string{"提议：更正第7号事件（已商定延长评估期限）", "：2020年3月31日"})
 	if code, body := answerTo(t, s, officer, home+"/reply/8", url.Values{"say": {"decline"}, "text": {"No."}}); code != http.StatusSeeOther {
 		t.Fatalf("declining: status %d: %s", code, errorsOn(body))
 	}
 	correct(url.Values{"how": {"annul"}})
-	asked("annulled", "10", []string{"To be confirmed: annulment of event 7 (More time for the assessment agreed: 30 March 2020)"}, []string{"待确认：撤销第7号事件（已商定延长评估期限：2020年3月30日）"})
+	asked("annulled", "10", []string{"Proposed: annulment of event 7 (More time for the assessment agreed: 30 March 2020)"}, []string{"提议：撤销第7号事件（已商定延长评估期限：2020年3月30日）"})
 	for lang, want := range map[string][2][]string{
 		"en": {{"What falls away30 March 2020", "Day given", "Waits foryou. It has no effect before you confirm it. Confirm or decline it"}, {"What falls away30 March 2020", "Day given", "Waits forUnited States. It has no effect before that party confirms it."}},
 		"zh": {{"随之失效2020年3月30日", "所载日期", "等待贵方。未经贵方确认不生效。确认或拒绝"}, {"随之失效2020年3月30日", "所载日期", "等待美国。未经该方确认不生效。"}},
@@ -92,14 +88,14 @@ func TestWhatOneIsAskedToConfirmIsToldAsWhatItIs(t *testing.T) {
 			}
 		}
 	}
-	for lang, want := range map[string][]string{"en": {"Correctsevent 7", "What falls away30 March 2020", "Do you agree to this correction?"}, "zh": {"更正第7号事件", "随之失效2020年3月30日", "是否同意此项更正？"}} {
+	for lang, want := range map[string][]string{"en": {"Annulsevent 7", "What falls away30 March 2020", "Do you agree to this annulment?"}, "zh": {"撤销第7号事件", "随之失效2020年3月30日", "是否同意此项撤销？"}} {
 		text := readText(get(t, s, officer, home+"/reply/10?lang="+lang).Body.String())
 		for _, w := range want {
 			if !strings.Contains(text, w) {
 				t.Errorf("the reply to an annulment, %s: no %q in %s", lang, w, text)
 			}
 		}
-		if got := receipt(officer, "10", lang); strings.Contains(got, "Extended to") || strings.Contains(got, "延长至") {
+		if got := receipt(officer, "10", lang); !strings.Contains(got, want[0]) || strings.Contains(got, "Extended to") || strings.Contains(got, "延长至") {
 			t.Errorf("the receipt of an annulment, %s: %s", lang, got)
 		}
 	}

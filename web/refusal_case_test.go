@@ -17,11 +17,3 @@ func TestARefusalLeadsToTheCaseThatMayBeRead(t *testing.T) {
 		}
 	}
 }
-
-// A source that is given in Chinese and as published bears its number once.
-func TestASourceGivesItsNumberOnce(t *testing.T) {
-	body := readText(page(t, public(t), "", "/case/301-FR-DST?lang=zh"))
-	if want := "终止行动，数字服务税，86 FR 64590（Termination of action, digital services taxes）"; !strings.Contains(body, want) {
-		t.Errorf("the page lacks %q", want)
-	}
-}

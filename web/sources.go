@@ -220,9 +220,9 @@ func (d clipDesk) Actors(names []string) string {
 // its unit.
 func (d clipDesk) Measured(figure, to, unit string) string {
 	words := map[string]string{"percent": "%", "percentage-points": d.T(" percentage points", "个百分点"), "basis-points": d.T(" basis points", "个基点")}
-	figure = strings.Replace(figure, "-", "−", 1)
+	figure = grouped(strings.Replace(figure, "-", "−", 1))
 	if to != "" {
-		figure += d.T(" to ", "至") + strings.Replace(to, "-", "−", 1)
+		figure += d.T(" to ", "至") + grouped(strings.Replace(to, "-", "−", 1))
 	}
 	if w, ok := words[unit]; ok {
 		return figure + w

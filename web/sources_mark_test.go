@@ -233,7 +233,7 @@ func TestAQuoteIsKeptBesideWhatIsRefused(t *testing.T) {
 	s := emptyHouse(t, "2019-04-01")
 	w := post(t, s, "officer-US", "/sources/new", pasting("take", "1", "from-1", "Friday", "quote", "Liu He is due in Washington", "kind", "travel", "keep", "1"))
 	body := w.Body.String()
-	has(t, body, `#r1">the quote</a>`, "Proposal 1: ")
+	has(t, body, `#r1">“Liu He is due in Washington”</a>`, "Proposal 1: ")
 	if strings.Contains(body, ">Liu He is due in Washington</textarea>") {
 		t.Error("the quote that was kept is still in the form")
 	}
@@ -257,7 +257,7 @@ func TestQuotesAreMarkedOneAfterAnother(t *testing.T) {
 		t.Fatalf("the first quote is answered %d: %s", w.Code, w.Body)
 	}
 	page := w.Body.String()
-	has(t, page, "Mark another quote", `name="kept-quote" value="1"`, `name="kept-source"`, `#r1">the quote</a>`)
+	has(t, page, "Mark another quote", `name="kept-quote" value="1"`, `name="kept-source"`, `#r1">“Liu He is due in Washington”</a>`)
 	if strings.Contains(page, "刘鹤</textarea>") {
 		t.Error("what was typed of the first quote stands for the next")
 	}
@@ -267,8 +267,17 @@ func TestQuotesAreMarkedOneAfterAnother(t *testing.T) {
 		return pasting(append([]string{"kept-source", source, "kept-quote", "1", "kind", "event"}, more...)...)
 	}
 	w = post(t, s, "officer-US", "/sources/new?lang=zh", again("quote", "is not there", "keep", "more"))
-	if has(t, w.Body.String(), `<a href="#quote">`, "#r1\">引文</a>", "is not there</textarea>"); w.Code != http.StatusUnprocessableEntity {
+	if has(t, w.Body.String(), `<a href="#quote">`, "#r1\">“Liu He is due in Washington”</a>", "is not there</textarea>"); w.Code != http.StatusUnprocessableEntity {
 		t.Errorf("a quote that is not there is answered %d", w.Code)
+	}
+	// What the kept source is stays as it is: another title or day would make a second source of it.
+	for field, value := range map[string]string{"title": "Another title", "published": "2019-03-29"} {
+		form := again("quote", "in Washington", "keep", "more")
+		form.Set(field, value)
+		w = post(t, s, "officer-US", "/sources/new", form)
+		if has(t, w.Body.String(), `<a href="#`+field+`">`, `name="kept-source" value="`+source+`"`); w.Code != http.StatusUnprocessableEntity {
+			t.Errorf("another %s is answered %d", field, w.Code)
+		}
 	}
 	w = post(t, s, "officer-US", "/sources/new", again("quote", "in Washington", "keep", "1"))
 	if w.Code != http.StatusSeeOther {

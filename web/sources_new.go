@@ -23,6 +23,7 @@ type readingPage struct {
 	Segments   []segment
 	Kept       *quotes.Source // where some of what was chosen was kept, and some refused
 	QuotesKept []int          // the numbers of the records of the quotes that were marked and kept
+	keptWords  map[int]string // what they quote
 }
 
 // proposed is a proposal with its number and whether it is ticked.
@@ -69,6 +70,9 @@ func (s *Server) sourceRead(w http.ResponseWriter, r *http.Request) {
 	p := readingPage{quoteForm: quoteForm{clipDesk: d, Form: r.PostForm}}
 	p.Form.Set("text", unixLines(p.Form.Get("text")))
 	request, err := p.request()
+	if err == nil && p.Form.Has("keep") {
+		s.sameSource(r, &p, &request)
+	}
 	if err == nil {
 		err = s.read(&p, &request)
 	}
@@ -112,6 +116,7 @@ func (s *Server) keepChosen(r *http.Request, p *readingPage, request secretariat
 			p.refusedRecord(n, one.Err)
 		case n == 0:
 			p.QuotesKept, p.Places = append(p.QuotesKept, one.Seq), nil
+			p.quoted(one.Seq, list[i].Record.Quote)
 			p.Form.Add("kept-quote", strconv.Itoa(one.Seq))
 			for _, name := range append(quoteTyped, "topic", "denied", "start") {
 				p.Form.Del(name)
@@ -136,8 +141,45 @@ func (s *Server) keptBefore(r *http.Request, p *readingPage) {
 	if id == "" || len(p.Done()) == 0 && len(p.QuotesKept) == 0 {
 		return
 	}
-	if src, _, err := s.sec.Source(r.Context(), p.Reader, id, p.When); err == nil {
+	if src, records, err := s.sec.Source(r.Context(), p.Reader, id, p.When); err == nil {
 		p.Kept = src
+		for i := range records {
+			p.quoted(records[i].Seq, records[i].Quote)
+		}
+	}
+}
+
+// quoted notes the first words of what was kept as a record.
+func (p *readingPage) quoted(seq int, words string) {
+	if p.keptWords == nil {
+		p.keptWords = map[int]string{}
+	}
+	p.keptWords[seq] = clip(words, 40)
+}
+
+// QuoteOf gives the first words of what was kept as a record; "" where they are not known.
+func (p readingPage) QuoteOf(seq int) string { return p.keptWords[seq] }
+
+// sameSource refuses to keep more with a source whose day, place, publisher, title, address or text
+// were changed since it was kept: that would make a second source of it.
+func (s *Server) sameSource(r *http.Request, p *readingPage, q *secretariat.SourceRequest) {
+	id := p.Form.Get("kept-source")
+	if id == "" {
+		return
+	}
+	was, _, err := s.sec.Source(r.Context(), p.Reader, id, p.When)
+	if err != nil {
+		return
+	}
+	now := &q.Source
+	for field, changed := range map[string]bool{
+		"text": was.Digest != quotes.DigestOf(q.Text), "published": was.Published != now.Published, "place": was.Place != now.Place,
+		"publisher": was.Publisher != now.Publisher, "title": was.Title != now.Title, "url": was.URL != now.URL,
+	} {
+		if changed {
+			p.wrong(field, "The source is kept and stays as it is. Put back what was here, or read another text by itself.", "来源已保存，不再更改。请恢复原来的内容，或另行阅读其他文本。")
+			p.Form.Set("read", readAs(q))
+		}
 	}
 }
 

@@ -65,7 +65,7 @@ func TestTheCompanysPageSaysThatMoreIsNotShown(t *testing.T) {
 // the first formal act is still to come, after it was done.
 func TestTheCompanysReceiptSaysThatMoreIsNotShown(t *testing.T) {
 	s, id := appealed(t, "2020-03-02")
-	for lang, want := range map[string][]string{"en": {"is not shown to you", "No clock that you may see runs on this day."}, "zh": {"不向您显示", "当日没有您可查阅的期限在计算。"}} {
+	for lang, want := range map[string][]string{"en": {"is not shown to you", "Of the periods that you may see, none runs on this day."}, "zh": {"不向您显示", "当日没有您可查阅的期限在计算。"}} {
 		body := get(t, s, company, "/case/"+string(id)+"/receipt/1?lang="+lang).Body.String()
 		for _, w := range append(want, "#article-7.4.1\"") {
 			if !strings.Contains(body, w) {

@@ -384,7 +384,7 @@ func (n *naive) ask(q *plainQuestion) plainAnswer {
 				if known == "" {
 					known = v.From
 				}
-				reaches := n.isOf(n.measures[i].Origins, q.origin) && !n.isOf(n.measures[i].Spares, q.origin)
+				reaches := n.isOf(n.measures[i].Origins, q.origin) && !n.isOf(n.measures[i].Spares, q.origin) && (len(v.Origins) == 0 || n.isOf(v.Origins, q.origin))
 				spoken = spoken || n.measures[i].Program == p.ID && n.measures[i].Only == nil && reaches && (q.known == "" || known <= q.known)
 			}
 		}

@@ -48,6 +48,10 @@ func TestTheEngineAgreesWithANaiveScan(t *testing.T) {
 var askedAlways = []plainQuestion{
 	{hts: "8544429090", origin: "BR", entry: "2026-03-23"}, // two metals at one rate, no share given
 	{hts: "8544429090", origin: "UA", entry: "2025-12-29"},
+	// As known on a day on which the program had spoken of goods of Brazil alone.
+	{hts: "8479810000", origin: "CN", entry: "2026-10-03", known: "2026-07-22", shares: map[string]string{"aluminum": "5"}},
+	{hts: "8479810000", origin: "BR", entry: "2026-10-03", known: "2026-07-22"},
+	{hts: "8479810000", origin: "CN", entry: "2026-10-03", known: "2026-07-23"},
 }
 
 // agree asks n questions of both, on as many threads as there are. Each asks its own.

@@ -127,8 +127,11 @@ func (w *work) run() {
 	w.setMeasures()
 	for _, x := range w.p.programs {
 		known := w.q.Known
-		if w.q.Entry <= x.KnownTo || !known.IsZero() && x.spoken > known || !x.bears.has(w.q.Origin) {
-			continue // of a program that nobody had spoken of, or of other origins, there is nothing not to know
+		if w.q.Entry <= x.KnownTo {
+			continue
+		}
+		if heard := x.heard[w.q.Origin.bit()]; heard == calendar.Forever || !known.IsZero() && heard > known {
+			continue // of a program of which nobody had spoken for these goods there is nothing not to know
 		}
 		w.beyond = true
 		c := Component{Measure: x.ID, Program: x.ID, Status: NotKnown, Why: x.ends}

@@ -38,6 +38,9 @@ func (w *work) weigh(measure int, entries []reach) {
 	if !in && !unsure || w.undeclared(m) {
 		return // it is not of the goods, or of some that nobody declared
 	}
+	if share, given := q.Shares[m.Scope.Holding]; given && share.millionths == 0 {
+		return
+	}
 	v := m.on(q.Origin, q.Entry, q.Known)
 	switch {
 	case v == nil && !m.Spoken(q.Origin, q.Entry, q.Known):
@@ -152,8 +155,8 @@ func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Compo
 			if w.words() {
 				c.Why = w.p.Measures[k].before
 			}
-			if ground := w.p.Measures[k].ground; ground != "" {
-				c.Citation = ground
+			if x := w.p.Measures[k]; x.ground != "" && (x.grounded.IsZero() || v.Known <= x.grounded) {
+				c.Citation = x.ground
 			}
 			return
 		}

@@ -2,6 +2,7 @@ package tariff
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"sync"
 
@@ -44,7 +45,7 @@ func (r *reading) compile(p *Pack) {
 		x.whole = "the whole value is charged under " + x.Name.EN
 		x.ends = "the pack knows these measures up to " + x.KnownTo.String()
 		x.citation = p.Sources[x.Cite].Title
-		x.spoken = calendar.Forever
+		x.unheard()
 	}
 	for _, m := range p.Measures {
 		p.settle(m)
@@ -182,18 +183,15 @@ func (p *Pack) settle(m *Measure) {
 	m.rest = -1
 	m.origins = *p.set(m.Origins, m.Spares)
 	m.spell()
-	m.ground = p.Sources[m.Ground].Title
+	m.ground, m.grounded = p.Sources[m.Ground].Title, p.Sources[m.Ground].Published
 	m.before = "displaced by " + m.name() + ": " + m.Label.EN
 	for i, x := range p.programs {
 		if x.ID == m.Program {
 			m.program = i
 		}
 		if x.ID == m.Program && m.Only == nil { // of what is only charged where declared, the end leaves nothing open
-			for k, bits := range m.origins {
-				x.bears[k] |= bits
-			}
 			for k := range m.Versions {
-				x.spoken = min(x.spoken, m.Versions[k].Known)
+				x.hear(m, &m.Versions[k])
 			}
 		}
 		if x.ID == m.Rest {
@@ -201,6 +199,28 @@ func (p *Pack) settle(m *Measure) {
 		}
 	}
 	m.doubt, m.except = p.byLine(m.Scope.Doubt), p.byLine(m.Scope.Except)
+}
+
+// unheard makes a program one of whose measures nobody has spoken.
+func (x *Program) unheard() {
+	x.spoken, x.heard = calendar.Forever, slices.Repeat([]calendar.Date{calendar.Forever}, len(origins{})*64)
+}
+
+// hear notes on which day an order of one of its measures was known, and of whose goods.
+func (x *Program) hear(m *Measure, v *Version) {
+	if x.heard == nil {
+		x.unheard()
+	}
+	x.spoken = min(x.spoken, v.Known)
+	for i, word := range m.origins {
+		if v.only != nil {
+			word &= v.only[i]
+		}
+		for ; word != 0; word &= word - 1 {
+			bit := i*64 + bits.TrailingZeros64(word)
+			x.heard[bit] = min(x.heard[bit], v.Known)
+		}
+	}
 }
 
 // name gives the heading by which a measure is declared, or its id where it has none.

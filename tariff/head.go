@@ -68,10 +68,10 @@ type Program struct {
 	Review    demarche.Review `yaml:"review"`
 	Note      demarche.Text   `yaml:"note"`
 
-	spoken   calendar.Date // day on which its first order was known
-	bears    origins       // on whose goods one of its measures bears
-	whole    string        // says that it charges the whole value
-	ends     string        // says how far it is known
+	spoken   calendar.Date   // day on which its first order was known
+	heard    []calendar.Date // by origin, the day on which the first order about its goods was known; Forever for none
+	whole    string          // says that it charges the whole value
+	ends     string          // says how far it is known
 	citation string
 }
 

@@ -22,7 +22,7 @@ type Measure struct {
 	Rest     string        `yaml:"rest"`      // program on whose contents it is not charged; it bears on the rest
 	Beside   bool          `yaml:"beside"`    // what bears on the rest of its program is charged beside it, on the same value
 	Displace []string      `yaml:"displaces"` // measures or "program:ID" that do not apply where this does
-	Ground   string        `yaml:"ground"`    // source of the rule by which it displaces; empty: that of what is displaced
+	Ground   string        `yaml:"ground"`    // source of the rule by which it displaces what was ordered before; empty: that of what is displaced
 	Exempt   []Exemption   `yaml:"exempt"`    // claims that take goods out of it
 	Only     *Exemption    `yaml:"only"`      // claim without which it does not apply
 	Tied     Tie           `yaml:"tied"`
@@ -37,6 +37,7 @@ type Measure struct {
 	behind   []int         // measures that displace it
 	before   string        // says that it displaces another
 	ground   string        // title of Ground
+	grounded calendar.Date // day of Ground, which speaks of no order made later; zero: not known
 	alone    bool          // whether it is charged decides of no other measure
 	rest     int           // index of the program of Rest, -1 for none
 	least    int64         // millionths of a percent of Least
@@ -54,6 +55,8 @@ type Scope struct {
 	Codes  []string `yaml:"codes"`  // codes of any length
 	Except []string `yaml:"except"` // lists whose goods are left out
 	Doubt  []string `yaml:"doubt"`  // lists whose goods may be left out, by what a code cannot say
+
+	Holding string `yaml:"holding"` // content of which the goods hold some: a share of it given as 0 leaves them out; empty: none
 }
 
 // Exemption is a claim by which goods escape a measure.

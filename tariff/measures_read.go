@@ -60,6 +60,9 @@ func (r *reading) checkMeasure(p *Pack, m *Measure) {
 			at("there is no list lists/%s.csv", l)
 		}
 	}
+	if of := m.Scope.Holding; of != "" && !slices.ContainsFunc(p.Measures, func(x *Measure) bool { return slices.Contains(x.contents(), of) }) {
+		at("no measure is charged on the content %q, of which its goods hold some", of)
+	}
 	if m.Scope.All == (len(m.Scope.Lists)+len(m.Scope.Codes) > 0) {
 		at("the scope is either all or lists and codes")
 	}

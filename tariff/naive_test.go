@@ -69,6 +69,7 @@ type plainMeasure struct {
 	Scope                                 struct {
 		All                         bool
 		Lists, Codes, Except, Doubt []string
+		Holding                     string
 	}
 	Exempt   []plainClaim
 	Only     *plainClaim
@@ -384,7 +385,7 @@ func (n *naive) ask(q *plainQuestion) plainAnswer {
 				if known == "" {
 					known = v.From
 				}
-				reaches := n.isOf(n.measures[i].Origins, q.origin) && !n.isOf(n.measures[i].Spares, q.origin)
+				reaches := n.isOf(n.measures[i].Origins, q.origin) && !n.isOf(n.measures[i].Spares, q.origin) && (len(v.Origins) == 0 || n.isOf(v.Origins, q.origin))
 				spoken = spoken || n.measures[i].Program == p.ID && n.measures[i].Only == nil && reaches && (q.known == "" || known <= q.known)
 			}
 		}
@@ -424,6 +425,11 @@ func (n *naive) weigh(a *plainAnswer, m *plainMeasure, q *plainQuestion, shares 
 	}
 	if !n.isOf(m.Origins, q.origin) || n.isOf(m.Spares, q.origin) {
 		return
+	}
+	if s, given := q.shares[m.Scope.Holding]; given {
+		if none, _ := new(big.Rat).SetString(s); none.Sign() == 0 {
+			return
+		}
 	}
 	in, unsure := n.listed(m.Scope.Lists, q.hts, q.entry, q.known)
 	for _, c := range m.Scope.Codes {

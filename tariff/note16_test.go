@@ -19,7 +19,7 @@ type note16 struct {
 
 func (c note16) check(t *testing.T, p *tariff.Pack) {
 	t.Helper()
-	a, err := p.Ask(question(t, map[string]string{"hts": c.hts, "origin": c.origin, "importer": "US", "entry": c.entry, "claims": c.claims}))
+	a, err := p.Ask(question(t, map[string]string{"hts": c.hts, "origin": c.origin, "importer": "US", "entry": c.entry, "claims": c.claims + ";no-russian-metal"}))
 	if err != nil {
 		t.Errorf("%+v: %v", c, err)
 		return

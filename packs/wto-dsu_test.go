@@ -257,10 +257,12 @@ func TestAdoptionIsDeferredAndNotBroughtForward(t *testing.T) {
 
 // That a state of the world ends is known once it has.
 func TestTheVacancyIsNotForeseen(t *testing.T) {
-	for _, f := range deskOf(t, "wto-dsu").pack.Facts {
+	d, found := deskOf(t, "wto-dsu"), false
+	for _, f := range d.pack.Facts {
 		if f.ID != "appellate-body" {
 			continue
 		}
+		found = true
 		for day, want := range map[string]string{"2000-06-01": "", "2019-12-10": "", "2019-12-11": "2019-12-10"} {
 			if got := f.AsKnown(civil(t, day)).Basis.To; got.String() != want {
 				t.Errorf("as known on %q it holds to %q, want %q", day, got, want)
@@ -268,6 +270,18 @@ func TestTheVacancyIsNotForeseen(t *testing.T) {
 		}
 		if got := f.AsKnown(0).Basis.To; got.String() != "2019-12-10" {
 			t.Errorf("as known today it holds to %s", got)
+		}
+	}
+	if !found {
+		t.Error("the pack has no fact of that name")
+	}
+	// Nor in what a party may do: an appeal of January 2020, as known before the vacancy and after.
+	for known, want := range map[string]bool{"2019-12-10": true, "2019-12-11": false} {
+		opt := between("China", "United States")
+		opt.Known = civil(t, known)
+		s := d.work(t, opt, "2020-01-02", strings.Replace(dsuReportOf2019, "2019-09-13", "2019-11-22", 1))
+		if mayNow(s, "appeal_notified") != want || mayNow(s, "appeal_into_void") == want {
+			t.Errorf("as known on %s an appeal can be heard: %t, want %t", known, !want, want)
 		}
 	}
 }

@@ -110,6 +110,7 @@ func (c *checker) variants(k *Clock, at string) {
 		here := fmt.Sprintf("%s.variants[%d]", at, i)
 		c.conditions(here+".when", v.When)
 		c.together(here+".when", v.When)
+		c.triggers(here+".starts", v.Starts)
 		for j := range i {
 			if first := &k.Variants[j]; len(first.When) > 0 && covers(first.Basis, v.Basis) && !slices.ContainsFunc(first.When, func(s string) bool { return !slices.Contains(v.When, s) }) {
 				c.fault(here, "leave one out, give it a condition that the first does not ask for, or part them by from and to", "a variant of clock %q never applies: wherever its when holds, that of variant %d does, which stands before it", k.ID, j+1)

@@ -328,6 +328,7 @@ type Clock struct {
 // ClockVariant replaces a clock's length where a condition holds.
 type ClockVariant struct {
 	When   []string       `yaml:"when"`
+	Starts []string       `yaml:"starts"` // what starts it then, in place of the clock's own; empty: the clock's
 	Length int            `yaml:"length"`
 	Unit   *calendar.Unit `yaml:"unit"` // empty: as the clock's
 	Name   demarche.Text  `yaml:"name"`

@@ -6,11 +6,15 @@ import (
 )
 
 // startClock starts a clock at an event, unless it is not in force, its
-// conditions fail, or it runs already. First is the first day on which the event can have
+// conditions fail, it counts from another event in this case, or it runs already. First is the first day on which the event can have
 // been, zero where its day is known.
-func (r *run) startClock(k int, on, first, agreed calendar.Date) {
+func (r *run) startClock(k int, by agreement.Trigger, on, first, agreed calendar.Date) {
 	c := &r.m.k[k]
 	if !c.rule.Basis.Holds(on, r.opt.Known) || !r.holdAll(c.when, on) {
+		return
+	}
+	variant := r.variant(c, on)
+	if !c.begunBy(variant, by) {
 		return
 	}
 	if i := r.runningInstance(k); i >= 0 {
@@ -33,7 +37,7 @@ func (r *run) startClock(k int, on, first, agreed calendar.Date) {
 	} else if s := r.leading(); s >= 0 {
 		step = r.m.s[s].rule.ID
 	}
-	n := Clock{ID: c.rule.ID, Rule: k, Variant: r.variant(c, on), Track: c.rule.Track, Step: step, Starts: on, Status: Running, StartsFrom: first, Approximate: !first.IsZero()}
+	n := Clock{ID: c.rule.ID, Rule: k, Variant: variant, Track: c.rule.Track, Step: step, Starts: on, Status: Running, StartsFrom: first, Approximate: !first.IsZero()}
 	if c.needs != "" && !r.anyHolds(r.m.facts[c.needs], on) {
 		n.Status = Nobody
 		r.inst = append(r.inst, n)

@@ -63,6 +63,7 @@ type clock struct {
 	track    int
 	when     []condition
 	variants [][]condition
+	begins   [][]agreement.Trigger // what starts it, and then what starts each variant; nil where no variant has events of its own
 	length   int
 	starts   []int // clock rules that start when this one runs out
 	ends     []int // clock rules of which the run that began with this one ends when it runs out
@@ -234,8 +235,7 @@ func (m *Machine) wire(i int) {
 			m.k[i].length = re.Length
 		}
 	}
-	for _, s := range starts {
-		t, _ := agreement.ParseTrigger(s)
+	for _, t := range m.startsOf(i, starts) {
 		m.trigger(t, i, true)
 	}
 	for _, s := range r.EndedBy {

@@ -257,7 +257,7 @@ func (r *run) withinLimit(rule *act, on, dated calendar.Date) {
 			continue
 		}
 		if last := r.limit(c, x); !last.IsZero() && r.lastDay(c, dated) > last {
-			r.no(ArticleName(r.m.k[c.Rule].rule), "it extends the period beyond its limit, %s", "延长超过上限%s", last)
+			r.no(RunArticle(r.m.k[c.Rule].rule, c), "it extends the period beyond its limit, %s", "延长超过上限%s", last)
 		}
 	}
 }
@@ -294,7 +294,7 @@ func (r *run) limit(c *Clock, x agreement.Extension) calendar.Date {
 func (r *run) checkMoved(rule *act, c *Clock, on, dated calendar.Date) {
 	k := r.m.k[c.Rule].rule
 	last := r.lastDay(c, dated)
-	article, early := ArticleName(k), last < c.Due
+	article, early := RunArticle(k, c), last < c.Due
 	switch {
 	case last == c.Due && last != dated:
 		r.no(article, "it names %s, the day that follows the end of the period already: that changes nothing", "所写日期%s即为期间届满之次日，并无变更", dated)
@@ -387,7 +387,7 @@ func (r *run) unmet(written string, c condition, on calendar.Date) (demarche.Tex
 		for i := range r.inst {
 			k := &r.inst[i]
 			if r.m.k[k.Rule].id == t.n && k.Status == Running {
-				article := ArticleName(r.m.k[k.Rule].rule)
+				article := RunArticle(r.m.k[k.Rule].rule, k)
 				if k.Due.IsZero() {
 					return say("its period has not run out", "其期间尚未届满"), article
 				}
@@ -430,35 +430,36 @@ func (r *run) unmetTerm(t term, on calendar.Date) (demarche.Text, string) {
 		}
 		return not(denied, pair("on that day this is so: %s", "当日成立：%s", f.Label)), f.Basis.Article
 	default:
-		return r.unmetClock(t, on), p.Clocks[t.n].Basis.Article
+		return r.unmetClock(t, on)
 	}
 }
 
 // unmetClock explains a condition on a period by what the record tells of it: that it runs,
 // has run out, was met, or never began.
-func (r *run) unmetClock(t term, on calendar.Date) demarche.Text {
+func (r *run) unmetClock(t term, on calendar.Date) (demarche.Text, string) {
+	article := r.m.proc.Clocks[t.n].Basis.Article
 	l := r.m.proc.Clocks[t.n].Label
 	var last *Clock
 	for i := range r.inst {
 		if c := &r.inst[i]; r.m.k[c.Rule].id == t.n && c.Starts <= on {
-			last = c
+			last, article = c, RunArticle(r.m.k[c.Rule].rule, c)
 		}
 	}
 	switch {
 	case t.not && t.kind == agreement.RunsClock:
-		return pair("the period is still running: %s", "期间仍在进行：%s", l)
+		return pair("the period is still running: %s", "期间仍在进行：%s", l), article
 	case t.not:
-		return pair("the period has run out: %s", "期间已届满：%s", l)
+		return pair("the period has run out: %s", "期间已届满：%s", l), article
 	case last == nil:
-		return pair("the period has not begun: %s", "期间尚未开始：%s", l)
+		return pair("the period has not begun: %s", "期间尚未开始：%s", l), article
 	case !last.MetOn.IsZero():
-		return say("the period no longer runs, for it was met on %s: %s", "期间已于%s满足，不再进行：%s", last.MetOn, l)
+		return say("the period no longer runs, for it was met on %s: %s", "期间已于%s满足，不再进行：%s", last.MetOn, l), article
 	case !last.EndedOn.IsZero():
-		return say("the period no longer runs, for it ended on %s: %s", "期间已于%s终止，不再进行：%s", last.EndedOn, l)
+		return say("the period no longer runs, for it ended on %s: %s", "期间已于%s终止，不再进行：%s", last.EndedOn, l), article
 	case t.kind == agreement.RunsClock && !last.Due.IsZero() && last.Status != Running && last.Status != Paused:
-		return say("the period ran out on %s: %s", "期间已于%s届满：%s", last.Due, l)
+		return say("the period ran out on %s: %s", "期间已于%s届满：%s", last.Due, l), article
 	}
-	return pair("the period has not run out: %s", "期间尚未届满：%s", l)
+	return pair("the period has not run out: %s", "期间尚未届满：%s", l), article
 }
 
 func (r *run) fact(id string) agreement.Fact {

@@ -244,7 +244,11 @@ func variantText(x lexicon, k *agreement.Clock, v agreement.ClockVariant) string
 	for _, c := range v.When {
 		when = append(when, x.condition(c))
 	}
-	return period(v.Length, unit, x.l) + x.say(", where ", "，条件：") + strings.Join(when, x.say(" and ", "，且"))
+	starts := ""
+	if len(v.Starts) > 0 {
+		starts = x.say(", from ", "，起算：") + x.list(v.Starts, x.start)
+	}
+	return period(v.Length, unit, x.l) + x.say(", where ", "，条件：") + strings.Join(when, x.say(" and ", "，且")) + starts
 }
 
 // readingText says what another reading of the text changes in a clock.

@@ -221,12 +221,13 @@ type Act struct {
 	When     []string      `yaml:"when"`      // all must hold; see Condition
 	DutyWhen []string      `yaml:"duty_when"` // with a duty: it binds while all hold; else its holder may
 
-	Sets    []string `yaml:"sets"`    // flags set
-	Clears  []string `yaml:"clears"`  // flags cleared
-	Extends []string `yaml:"extends"` // clocks whose due date moves to the date in "to"
-	Pauses  []string `yaml:"pauses"`  // clocks that stop
-	Resumes []string `yaml:"resumes"` // clocks that run on
-	Stops   []string `yaml:"stops"`   // tracks that end with it
+	Sets        []string `yaml:"sets"`         // flags set
+	Clears      []string `yaml:"clears"`       // flags cleared
+	Extends     []string `yaml:"extends"`      // clocks whose due date moves to the date in "to"
+	ExtendsLate bool     `yaml:"extends_late"` // it may also extend a period that has run out, which then runs from the day of the act
+	Pauses      []string `yaml:"pauses"`       // clocks that stop
+	Resumes     []string `yaml:"resumes"`      // clocks that run on
+	Stops       []string `yaml:"stops"`        // tracks that end with it
 
 	ActorOf   []string `yaml:"actor_of"`  // only whoever did one of these acts may do this one: who appealed withdraws the appeal
 	Ties      string   `yaml:"ties"`      // kind of the tie to the case that it names, see TieKinds; "": it names none

@@ -94,7 +94,9 @@ func (r *run) clockEffects(rule *act, a *Act, dated calendar.Date) {
 	var moved []int
 	for i := range r.inst {
 		if (!dated.IsZero() || a.To == "" && rule.rule.Date == "optional") && r.movable(rule, i) {
-			moved = append(moved, i)
+			if !r.tooLate(rule, &r.inst[i], firstOf(r.first, a.On)) {
+				moved = append(moved, i)
+			}
 		}
 	}
 	for i := range r.inst {
@@ -108,31 +110,6 @@ func (r *run) clockEffects(rule *act, a *Act, dated calendar.Date) {
 			r.extend(c, dated)
 		}
 	}
-}
-
-// lastDay gives the last day of a period by the day which an act that moves it names: that
-// day, or the one before it where what follows takes effect on it.
-func (r *run) lastDay(c *Clock, named calendar.Date) calendar.Date {
-	if r.m.k[c.Rule].rule.Extend.Effect && !named.IsZero() {
-		return named.AddDays(-1)
-	}
-	return named
-}
-
-// movable reports whether an act that moves the last day of a period moves that of a run: of
-// several that run at once, as for two reports, the one that ends first.
-func (r *run) movable(rule *act, i int) bool {
-	c := &r.inst[i]
-	if !contains(rule.extends, r.m.k[c.Rule].id) || c.Status != Running && c.Status != Lapsed {
-		return false
-	}
-	for n := range r.inst {
-		o := &r.inst[n]
-		if o.Rule == c.Rule && c.Status == Running && o.Status == Running && !o.Due.IsZero() && (c.Due.IsZero() || o.Due < c.Due || o.Due == c.Due && n < i) {
-			return false
-		}
-	}
-	return true
 }
 
 func contains(list []int, n int) bool {
@@ -267,20 +244,4 @@ func (r *run) later(rule calendar.Rule, day calendar.Date, n int) (later calenda
 	}
 	rule.Length, rule.Unit, rule.FirstDayCounts = n, calendar.WorkingDays, false
 	return rule.Due(day, r.opt.Known)
-}
-
-// BroughtForward reports whether an act moved the last day of a clock to an earlier one than
-// it had first; one that is not on record is no earlier one.
-func (c *Clock) BroughtForward() bool { return c.Extended && !c.Due.IsZero() && c.Due < c.First }
-
-func (r *run) extend(c *Clock, to calendar.Date) {
-	if !to.IsZero() && to < c.Starts {
-		return // what is due before it began is no period; the act stands as irregular
-	}
-	to = r.lastDay(c, to)
-	if c.First.IsZero() {
-		c.First = c.Due
-	}
-	c.Due, c.DueFrom, c.Extended, c.Status = to, 0, true, Running
-	c.Provisional = c.Provisional && !to.IsZero() // a day that is not on record waits for no list of holidays
 }

@@ -237,80 +237,6 @@ func (r *run) idle(rule *act) bool {
 	return true
 }
 
-// withinLimit checks another last day against the longest period the text allows, which
-// grows by the days for which it stood still, and against the shortest.
-func (r *run) withinLimit(rule *act, on, dated calendar.Date) {
-	if dated.IsZero() {
-		return
-	}
-	for i := range r.inst {
-		c := &r.inst[i]
-		x := r.m.k[c.Rule].rule.Extend
-		if !r.movable(rule, i) {
-			continue
-		}
-		r.checkMoved(rule, c, on, dated)
-		if rule.rule.Decision == agreement.Joint && !x.Joint { // the limit of one side alone does not bind what both agree
-			continue
-		}
-		if x.Limit == 0 {
-			continue
-		}
-		if last := r.limit(c, x); !last.IsZero() && r.lastDay(c, dated) > last {
-			r.no(RunArticle(r.m.k[c.Rule].rule, c), "it extends the period beyond its limit, %s", "延长超过上限%s", last)
-		}
-	}
-}
-
-// limit gives the last day to which a period may be extended, counted by the calendars of
-// its clock and moved from a day of rest as the period is; it grows by the days for which
-// the period stood still. Zero where it lies outside the years that are counted.
-func (r *run) limit(c *Clock, x agreement.Extension) calendar.Date {
-	rule := r.m.rule(c.Rule, c.Variant, r.parts)
-	rule.Length = x.Limit
-	if x.Unit != nil {
-		rule.Unit = *x.Unit
-	}
-	still := c.Stood > 0 && rule.Unit != calendar.WorkingDays
-	roll := rule.Roll
-	if still {
-		rule.Roll = calendar.RollNone
-	}
-	last, _ := rule.Due(c.Starts, r.opt.Known)
-	if last.IsZero() || c.Stood == 0 {
-		return last
-	}
-	if still {
-		rule.Length, rule.Unit, rule.FirstDayCounts, rule.Roll = 0, calendar.CalendarDays, false, roll
-		last, _ = rule.Due(last.AddDays(c.Stood), r.opt.Known)
-		return last
-	}
-	last, _ = r.later(rule, last, c.StoodAtWork)
-	return last
-}
-
-// checkMoved checks that a day which moves the last one of a period is another than that, and
-// not an earlier one, whoever extends it, unless the period may be shortened.
-func (r *run) checkMoved(rule *act, c *Clock, on, dated calendar.Date) {
-	k := r.m.k[c.Rule].rule
-	last := r.lastDay(c, dated)
-	article, early := RunArticle(k, c), last < c.Due
-	switch {
-	case last == c.Due && last != dated:
-		r.no(article, "it names %s, the day that follows the end of the period already: that changes nothing", "所写日期%s即为期间届满之次日，并无变更", dated)
-	case last == c.Due && c.Status == Lapsed:
-		r.no(article, "it names %s, the day on which the period ran out: that changes nothing", "所写日期%s即为期间已届满之日，并无变更", dated)
-	case last == c.Due:
-		r.no(article, "it names %s, the day to which the period already runs: that changes nothing", "所写日期%s即为现行届满日，并无变更", dated)
-	case early && k.Extend.Shorten && dated < on:
-		r.no(article, "it names %s, which is before %s, the day on which it is agreed", "所写日期%s早于商定之日%s", dated, on)
-	case early && !k.Extend.Shorten && c.Status == Lapsed:
-		r.no(article, "it names %s, and the period ran to %s: that would shorten it", "所写日期%s早于已届满之日%s，将缩短期间", dated, c.Due)
-	case early && !k.Extend.Shorten:
-		r.no(article, "it names %s, and the period already runs to %s: that would shorten it", "所写日期%s早于现行届满日%s，将缩短期间", dated, c.Due)
-	}
-}
-
 func (r *run) holdAll(cs []condition, on calendar.Date) bool {
 	for _, c := range cs {
 		if !r.hold(c, on) {
@@ -509,7 +435,7 @@ func (r *run) permitted() []Permitted {
 		if r.ended && !a.rule.AfterEnd && !a.rule.Reopens || !r.ended && a.rule.OnlyThen {
 			continue
 		}
-		if !r.placed(a) || !r.holdAll(a.when, on) || a.rule.Unput && r.decided(a) {
+		if !r.placed(a) || !r.holdAll(a.when, on) || a.rule.Unput && r.decided(a) || r.extendsNothing(a, on) {
 			continue
 		}
 		by := r.doers(a)

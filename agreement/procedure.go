@@ -128,10 +128,11 @@ type Published struct {
 
 // Role is a part that someone plays in the procedure.
 type Role struct {
-	ID    string        `yaml:"id"`
-	Name  demarche.Text `yaml:"name"`
-	Kind  RoleKind      `yaml:"kind"`
-	Named []string      `yaml:"named"` // names under which records carry it ("DSB", "Panel")
+	ID        string        `yaml:"id"`
+	Name      demarche.Text `yaml:"name"`
+	Kind      RoleKind      `yaml:"kind"`
+	Named     []string      `yaml:"named"`      // names under which records carry it ("DSB", "Panel")
+	OnceNamed bool          `yaml:"once_named"` // nobody is in it, and what is open to it is not offered to it, until the record names who is
 }
 
 // RoleKind says who can play a role.
@@ -210,16 +211,18 @@ const (
 
 // Act is something that may be done in the procedure.
 type Act struct {
-	ID       string        `yaml:"id"`
-	Label    demarche.Text `yaml:"label"` // as an event: "Appeal submitted"
-	Do       demarche.Text `yaml:"do"`    // as something one may do: "Submit an appeal"
-	Help     demarche.Text `yaml:"help"`  // what it does and what is asked for, for the form
-	By       []string      `yaml:"by"`    // roles; several: any of them, or all when Decision is joint
-	Decision Decision      `yaml:"decision"`
-	From     []string      `yaml:"from"`      // steps at which it is permitted; "idle" = its target's track has not begun; empty = any, while the case is open
-	To       []string      `yaml:"to"`        // steps it enters, each on its own track; several on one track = the form or the column "to" chooses
-	When     []string      `yaml:"when"`      // all must hold; see Condition
-	DutyWhen []string      `yaml:"duty_when"` // with a duty: it binds while all hold; else its holder may
+	ID       string              `yaml:"id"`
+	Label    demarche.Text       `yaml:"label"` // as an event: "Appeal submitted"
+	Do       demarche.Text       `yaml:"do"`    // as something one may do: "Submit an appeal"
+	Help     demarche.Text       `yaml:"help"`  // what it does and what is asked for, for the form
+	By       []string            `yaml:"by"`    // roles; several: any of them, or all when Decision is joint
+	Decision Decision            `yaml:"decision"`
+	From     []string            `yaml:"from"`      // steps at which it is permitted; "idle" = its target's track has not begun; empty = any, while the case is open
+	To       []string            `yaml:"to"`        // steps it enters, each on its own track; several on one track = the form or the column "to" chooses
+	When     []string            `yaml:"when"`      // all must hold; see Condition
+	WhenTold []string            `yaml:"when_told"` // must hold too, but public records seldom show it, so that in a public case it is not held against the act
+	ByWhen   map[string][]string `yaml:"by_when"`   // of roles in By that may do it only while these hold
+	DutyWhen []string            `yaml:"duty_when"` // with a duty: it binds while all hold; else its holder may
 
 	Sets        []string `yaml:"sets"`         // flags set
 	Clears      []string `yaml:"clears"`       // flags cleared

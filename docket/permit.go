@@ -25,6 +25,8 @@ func (r *run) permit(rule *act, a *Act, badTo bool, dated calendar.Date) {
 	}
 	if !r.parts.allow(rule.by, a.By) {
 		r.no(article, "it is not for %s to do this", "此行为不属于%s的权限", r.m.doersOf(a.By))
+	} else if role, fails := r.barred(rule, a.By, a.On); fails != nil {
+		r.barredFault(rule, role, fails, a.On)
 	} else if !r.actorMay(rule, a.By) && !r.actorUntold(rule) {
 		r.fault(r.notActor(rule), article)
 	}
@@ -107,6 +109,9 @@ func (r *run) checkPlace(rule *act, on calendar.Date) {
 	if there = there || rule.rule.Repeats && r.done[rule.id].n > 0 || r.placedUntold(rule.rule); !there {
 		r.fault(why, article)
 	}
+	if !r.opt.Public {
+		r.checkTold(rule, on)
+	}
 	for i, c := range rule.when {
 		if r.hold(c, on) || r.untold(c) || !there && (c[0].kind == agreement.AtStep || r.onceDone(rule, c)) { // which has been said
 			continue
@@ -116,6 +121,28 @@ func (r *run) checkPlace(rule *act, on calendar.Date) {
 			art = article
 		}
 		r.fault(why, art)
+	}
+}
+
+// checkTold checks what must hold too, and what public records seldom show.
+func (r *run) checkTold(rule *act, on calendar.Date) {
+	for i, c := range rule.told {
+		if !r.hold(c, on) && !r.untold(c) {
+			why, _ := r.unmet(rule.rule.WhenTold[i], c, on)
+			r.fault(why, rule.rule.Basis.Article)
+		}
+	}
+}
+
+// barredFault says that a role may do an act only where something holds that does not.
+func (r *run) barredFault(rule *act, role int, fails []condition, on calendar.Date) {
+	name := r.m.proc.Roles[role]
+	for i, c := range fails {
+		if !r.hold(c, on) {
+			why, _ := r.unmet(rule.rule.ByWhen[name.ID][i], c, on)
+			r.no(rule.rule.Basis.Article, "it is not for %s to do this now (%s)", "此行为目前不属于%s的权限（%s）", name.Name, why)
+			return
+		}
 	}
 }
 
@@ -435,10 +462,10 @@ func (r *run) permitted() []Permitted {
 		if r.ended && !a.rule.AfterEnd && !a.rule.Reopens || !r.ended && a.rule.OnlyThen {
 			continue
 		}
-		if !r.placed(a) || !r.holdAll(a.when, on) || a.rule.Unput && r.decided(a) || r.extendsNothing(a, on) {
+		if !r.placed(a) || !r.holdAll(a.when, on) || !r.holdAll(a.told, on) || a.rule.Unput && r.decided(a) || r.extendsNothing(a, on) {
 			continue
 		}
-		by := r.doers(a)
+		by := r.doers(a, on)
 		if len(by) == 0 {
 			continue
 		}

@@ -171,6 +171,7 @@ func (r *run) carry(rule *act, a *Act, target []int, dated calendar.Date) {
 	for _, f := range rule.clears {
 		r.flags[f] = false
 	}
+	r.noteNamed(rule, a.By)
 	r.clockEffects(rule, a, dated)
 	for _, t := range rule.stops {
 		r.stopTrack(t, a.On, a.Type)

@@ -59,8 +59,8 @@ func (c *checker) length(k *Clock, at string) {
 	default:
 		c.fault(at+".kind", "deadline, bar, guideline or window", "clock %q has kind %q", k.ID, k.Kind)
 	}
-	if k.Again != "" && k.Again != "ignore" && k.Again != "restart" && k.Again != "new" && k.Again != "either" {
-		c.fault(at+".again", "ignore, restart, new or either", "clock %q has again %q", k.ID, k.Again)
+	if k.Again != "" && k.Again != "ignore" && k.Again != "restart" && k.Again != "new" && k.Again != "either" && k.Again != "formed" {
+		c.fault(at+".again", "ignore, restart, new, either or formed", "clock %q has again %q", k.ID, k.Again)
 	}
 	if k.Lifts != "" && k.Lifts != "after" && k.Lifts != "on" {
 		c.fault(at+".lifts", "after or on", "clock %q lifts %q", k.ID, k.Lifts)

@@ -315,7 +315,7 @@ type Clock struct {
 	EndedBy    []string `yaml:"ended_by"`   // "act:ID", "step:ID", or "clock:ID" of which the run that began with it ran out: no longer matters
 	Lifts      string   `yaml:"lifts"`      // for a bar: "after" its last day (default) or "on" it
 	EarlierOf  []string `yaml:"earlier_of"` // clocks that ask for the same: of those, whichever runs out first stands alone
-	Again      string   `yaml:"again"`      // when started while it runs: "ignore" (default), "restart", "new", "either" (it counts from one of both, nobody knows which)
+	Again      string   `yaml:"again"`      // when started while it runs: "ignore" (default), "restart", "new", "either" (it counts from one of both, nobody knows which), "formed" ("new" where an act of FormedBy was done since it began, else "either")
 
 	// FormedBy are acts that form the body which must meet it, or show it formed. Where none
 	// has been done since the clock began, the record knows of nobody who could be late.

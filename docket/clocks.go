@@ -18,7 +18,13 @@ func (r *run) startClock(k int, by agreement.Trigger, on, first, agreed calendar
 		return
 	}
 	if i := r.runningInstance(k); i >= 0 {
-		switch c.rule.Again {
+		again := c.rule.Again
+		if again == "formed" {
+			if again = "new"; r.unformed(&r.inst[i]) {
+				again = "either"
+			}
+		}
+		switch again {
 		case "restart":
 			r.over(i, on)
 		case "either":

@@ -393,3 +393,23 @@ func whoMay(s *docket.State, act string) []string {
 	}
 	return nil
 }
+
+// One compliance panel was composed in DS99, and its establishment is listed on two days: nobody
+// knows from which its ninety days count. The panels of DS381 have a period each.
+func TestAPanelEstablishedTwiceIsLateOnce(t *testing.T) {
+	for id, want := range map[string]int{"DS99": 1, "DS381": 3} {
+		n := 0
+		for _, k := range deskOf(t, "wto-dsu").real(t, id).Clocks {
+			if k.ID != "21.5" || k.Status == docket.Over {
+				continue
+			}
+			n++
+			if doubt := id == "DS99"; k.DueFrom.IsZero() == doubt || doubt && k.LateKnown {
+				t.Errorf("%s: %+v", id, k)
+			}
+		}
+		if n != want {
+			t.Errorf("%s has %d periods of a compliance panel, want %d", id, n, want)
+		}
+	}
+}

@@ -183,6 +183,13 @@ func (f Fact) AsKnown(known calendar.Date) Fact {
 	return f
 }
 
+// Holds reports whether a state of the world was known on a day to hold on another: where it was
+// not yet known to end, as known then it holds on.
+func (f Fact) Holds(on, known calendar.Date) bool {
+	f = f.AsKnown(known)
+	return f.Basis.Holds(on, known)
+}
+
 // Source is a text or page that rules and facts are taken from.
 type Source struct {
 	Title       string        `yaml:"title"` // as it is published

@@ -305,6 +305,13 @@ func (c *checker) act(a *Act, at string) {
 	c.each(c.flags, at+".sets", "flag", a.Sets)
 	c.each(c.flags, at+".clears", "flag", a.Clears)
 	c.each(c.clocks, at+".extends", "clock", a.Extends)
+	c.conditions(at+".when_told", a.WhenTold)
+	for role, when := range a.ByWhen {
+		if !slices.Contains(a.By, role) {
+			c.fault(at+".by_when", "name a role of by", "act %q says when %q may do it, who may not", a.ID, role)
+		}
+		c.conditions(at+".by_when", when)
+	}
 	c.each(c.clocks, at+".pauses", "clock", a.Pauses)
 	c.each(c.clocks, at+".resumes", "clock", a.Resumes)
 	c.each(c.tracks, at+".stops", "track", a.Stops)

@@ -65,8 +65,8 @@ func (c *checker) length(k *Clock, at string) {
 	default:
 		c.fault(at+".kind", "deadline, bar, guideline or window", "clock %q has kind %q", k.ID, k.Kind)
 	}
-	if k.Again != "" && k.Again != "ignore" && k.Again != "restart" && k.Again != "new" && k.Again != "either" {
-		c.fault(at+".again", "ignore, restart, new or either", "clock %q has again %q", k.ID, k.Again)
+	if k.Again != "" && k.Again != "ignore" && k.Again != "restart" && k.Again != "new" && k.Again != "either" && k.Again != "formed" {
+		c.fault(at+".again", "ignore, restart, new, either or formed", "clock %q has again %q", k.ID, k.Again)
 	}
 	if k.Lifts != "" && k.Lifts != "after" && k.Lifts != "on" {
 		c.fault(at+".lifts", "after or on", "clock %q lifts %q", k.ID, k.Lifts)
@@ -117,6 +117,7 @@ func (c *checker) variants(k *Clock, at string) {
 		here := fmt.Sprintf("%s.variants[%d]", at, i)
 		c.conditions(here+".when", v.When)
 		c.together(here+".when", v.When)
+		c.triggers(here+".starts", v.Starts)
 		for j := range i {
 			if first := &k.Variants[j]; len(first.When) > 0 && covers(first.Basis, v.Basis) && !slices.ContainsFunc(first.When, func(s string) bool { return !slices.Contains(v.When, s) }) {
 				c.fault(here, "leave one out, give it a condition that the first does not ask for, or part them by from and to", "a variant of clock %q never applies: wherever its when holds, that of variant %d does, which stands before it", k.ID, j+1)

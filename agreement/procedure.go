@@ -128,10 +128,11 @@ type Published struct {
 
 // Role is a part that someone plays in the procedure.
 type Role struct {
-	ID    string        `yaml:"id"`
-	Name  demarche.Text `yaml:"name"`
-	Kind  RoleKind      `yaml:"kind"`
-	Named []string      `yaml:"named"` // names under which records carry it ("DSB", "Panel")
+	ID        string        `yaml:"id"`
+	Name      demarche.Text `yaml:"name"`
+	Kind      RoleKind      `yaml:"kind"`
+	Named     []string      `yaml:"named"`      // names under which records carry it ("DSB", "Panel")
+	OnceNamed bool          `yaml:"once_named"` // nobody is in it, and what is open to it is not offered to it, until the record names who is
 }
 
 // RoleKind says who can play a role.
@@ -210,23 +211,26 @@ const (
 
 // Act is something that may be done in the procedure.
 type Act struct {
-	ID       string        `yaml:"id"`
-	Label    demarche.Text `yaml:"label"` // as an event: "Appeal submitted"
-	Do       demarche.Text `yaml:"do"`    // as something one may do: "Submit an appeal"
-	Help     demarche.Text `yaml:"help"`  // what it does and what is asked for, for the form
-	By       []string      `yaml:"by"`    // roles; several: any of them, or all when Decision is joint
-	Decision Decision      `yaml:"decision"`
-	From     []string      `yaml:"from"`      // steps at which it is permitted; "idle" = its target's track has not begun; empty = any, while the case is open
-	To       []string      `yaml:"to"`        // steps it enters, each on its own track; several on one track = the form or the column "to" chooses
-	When     []string      `yaml:"when"`      // all must hold; see Condition
-	DutyWhen []string      `yaml:"duty_when"` // with a duty: it binds while all hold; else its holder may
+	ID       string              `yaml:"id"`
+	Label    demarche.Text       `yaml:"label"` // as an event: "Appeal submitted"
+	Do       demarche.Text       `yaml:"do"`    // as something one may do: "Submit an appeal"
+	Help     demarche.Text       `yaml:"help"`  // what it does and what is asked for, for the form
+	By       []string            `yaml:"by"`    // roles; several: any of them, or all when Decision is joint
+	Decision Decision            `yaml:"decision"`
+	From     []string            `yaml:"from"`      // steps at which it is permitted; "idle" = its target's track has not begun; empty = any, while the case is open
+	To       []string            `yaml:"to"`        // steps it enters, each on its own track; several on one track = the form or the column "to" chooses
+	When     []string            `yaml:"when"`      // all must hold; see Condition
+	WhenTold []string            `yaml:"when_told"` // must hold too, but public records seldom show it, so that in a public case it is not held against the act
+	ByWhen   map[string][]string `yaml:"by_when"`   // of roles in By that may do it only while these hold
+	DutyWhen []string            `yaml:"duty_when"` // with a duty: it binds while all hold; else its holder may
 
-	Sets    []string `yaml:"sets"`    // flags set
-	Clears  []string `yaml:"clears"`  // flags cleared
-	Extends []string `yaml:"extends"` // clocks whose due date moves to the date in "to"
-	Pauses  []string `yaml:"pauses"`  // clocks that stop
-	Resumes []string `yaml:"resumes"` // clocks that run on
-	Stops   []string `yaml:"stops"`   // tracks that end with it
+	Sets        []string `yaml:"sets"`         // flags set
+	Clears      []string `yaml:"clears"`       // flags cleared
+	Extends     []string `yaml:"extends"`      // clocks whose due date moves to the date in "to"
+	ExtendsLate bool     `yaml:"extends_late"` // it may also extend a period that has run out, which then runs from the day of the act
+	Pauses      []string `yaml:"pauses"`       // clocks that stop
+	Resumes     []string `yaml:"resumes"`      // clocks that run on
+	Stops       []string `yaml:"stops"`        // tracks that end with it
 
 	ActorOf   []string `yaml:"actor_of"`  // only whoever did one of these acts may do this one: who appealed withdraws the appeal
 	Ties      string   `yaml:"ties"`      // kind of the tie to the case that it names, see TieKinds; "": it names none
@@ -313,7 +317,7 @@ type Clock struct {
 	EndedBy    []string `yaml:"ended_by"`   // "act:ID", "step:ID", or "clock:ID" of which the run that began with it ran out: no longer matters
 	Lifts      string   `yaml:"lifts"`      // for a bar: "after" its last day (default) or "on" it
 	EarlierOf  []string `yaml:"earlier_of"` // clocks that ask for the same: of those, whichever runs out first stands alone
-	Again      string   `yaml:"again"`      // when started while it runs: "ignore" (default), "restart", "new", "either" (it counts from one of both, nobody knows which)
+	Again      string   `yaml:"again"`      // when started while it runs: "ignore" (default), "restart", "new", "either" (it counts from one of both, nobody knows which), "formed" ("new" where an act of FormedBy was done since it began, else "either")
 
 	// FormedBy are acts that form the body which must meet it, or show it formed. Where none
 	// has been done since the clock began, the record knows of nobody who could be late.
@@ -330,6 +334,7 @@ type Clock struct {
 // ClockVariant replaces a clock's length where a condition holds.
 type ClockVariant struct {
 	When   []string       `yaml:"when"`
+	Starts []string       `yaml:"starts"` // what starts it then, in place of the clock's own; empty: the clock's
 	Length int            `yaml:"length"`
 	Unit   *calendar.Unit `yaml:"unit"`  // empty: as the clock's
 	Limit  int            `yaml:"limit"` // longest period in all where it is extended; 0: as the clock's

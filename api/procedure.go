@@ -91,6 +91,7 @@ type Clock struct {
 // Variant is a clock's length where a condition holds.
 type Variant struct {
 	When   []string       `json:"when"`
+	Starts []string       `json:"starts" doc:"What starts it then, in place of the clock's own; empty: the clock's."`
 	Label  string         `json:"label"`
 	Length int            `json:"length"`
 	Unit   *calendar.Unit `json:"unit"`
@@ -167,7 +168,7 @@ func (g grounds) clock(k *agreement.Clock) Clock {
 	}
 	for i := range k.Variants {
 		x := &k.Variants[i]
-		out.Variants = append(out.Variants, Variant{list(x.When), x.Name.In(l), x.Length, x.Unit, g.of(&x.Basis)})
+		out.Variants = append(out.Variants, Variant{list(x.When), list(x.Starts), x.Name.In(l), x.Length, x.Unit, g.of(&x.Basis)})
 	}
 	return out
 }

@@ -67,7 +67,7 @@ func (d *docked) owed(c *docket.Clock) bool {
 func (d *docked) lapsed(c *docket.Clock, w window) told {
 	rule := &d.machine.Procedure().Clocks[c.Rule]
 	who, day := d.who(rule.Binds), dayOf(c.Due, w.date)
-	x, by := d.deadline(c, "lapsed"), docket.ArticleName(rule)
+	x, by := d.deadline(c, "lapsed"), docket.RunArticle(rule, c)
 	says := func(article demarche.Text) demarche.Text {
 		return d.sentence(both(
 			text(who.EN+" had until "+day.EN+" to "+rule.Duty.EN, who.ZH+"最迟应于"+day.ZH+dutyZH(rule)), bracketed(article),
@@ -83,7 +83,7 @@ func (d *docked) lapsed(c *docket.Clock, w window) told {
 func (d *docked) unseen(c *docket.Clock, w window) told {
 	rule := &d.machine.Procedure().Clocks[c.Rule]
 	who, day := d.who(rule.Binds), dayOf(c.Due, w.date)
-	x, by := d.deadline(c, "unseen"), docket.ArticleName(rule)
+	x, by := d.deadline(c, "unseen"), docket.RunArticle(rule, c)
 	says := func(article demarche.Text) demarche.Text {
 		return d.sentence(both(
 			text(day.EN+", by which "+who.EN+" had to "+rule.Duty.EN, who.ZH+"最迟应于"+day.ZH+dutyZH(rule)), bracketed(article),

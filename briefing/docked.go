@@ -52,10 +52,25 @@ func newDocked(p *agreement.Pack, c *agreement.Case, m *docket.Machine) *docked 
 		}
 		d.acts, d.known = append(d.acts, x), append(d.known, a.Known)
 	}
+	d.known = append(d.known, ends(p, d.known)...)
 	slices.Sort(d.known)
 	d.known = slices.Compact(d.known)
 	d.stages = make([]atomic.Pointer[stage], len(d.known))
 	return d
+}
+
+// ends gives the days on which a case of which something became known on others is told that a
+// state of the world has ended: the first after it.
+func ends(p *agreement.Pack, known []calendar.Date) (out []calendar.Date) {
+	if len(known) == 0 {
+		return nil
+	}
+	for i := range p.Facts {
+		if day := p.Facts[i].Basis.To.AddDays(1); !p.Facts[i].Basis.To.IsZero() && day > slices.Min(known) && day < slices.Max(known).AddDays(beyond) {
+			out = append(out, day)
+		}
+	}
+	return out
 }
 
 func (d *docked) replay(on, known calendar.Date) []docket.Clock {

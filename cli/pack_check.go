@@ -100,6 +100,10 @@ func checkOne(dir string) (*agreement.Pack, agreement.Problems, error) {
 		rest := strings.TrimPrefix(found[i].File, base+"/")
 		found[i].File = filepath.ToSlash(filepath.Join(dir, rest))
 	}
+	for _, x := range agreement.Unread(os.DirFS(abs), k) {
+		x.File = filepath.ToSlash(filepath.Join(dir, x.File))
+		found = append(found, x)
+	}
 	return k, found, nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"demarche"
+	"demarche/calendar"
 )
 
 // Some acts end what another began, and belong to whoever began it: a party
@@ -48,8 +49,54 @@ func (r *run) actors(rule *act) (who []player, known bool) {
 	return who, true
 }
 
-// doers gives the roles to which a permitted act is open.
-func (r *run) doers(rule *act) []string {
+// doers gives the roles to which a permitted act is open on a day.
+func (r *run) doers(rule *act, on calendar.Date) []string {
+	by := r.began(rule)
+	if len(rule.byWhen) == 0 && (!rule.once || r.named) {
+		return by
+	}
+	return slices.DeleteFunc(slices.Clone(by), func(role string) bool {
+		n := r.m.roles[role]
+		return r.m.proc.Roles[n].OnceNamed && !r.named || !r.holdAll(rule.byWhen[n], on)
+	})
+}
+
+// barred gives the conditions under which alone those named in by may do an act, where they do
+// not hold; nil where they may.
+func (r *run) barred(rule *act, by string, on calendar.Date) (role int, fails []condition) {
+	for p := range r.m.players(by) {
+		may := false
+		for _, n := range rule.by {
+			if n < 0 || !r.parts.fits(p, n) {
+				continue
+			}
+			if cs := rule.byWhen[n]; !r.holdAll(cs, on) {
+				role, fails = n, cs
+			} else {
+				may = true
+			}
+		}
+		if !may && fails != nil {
+			return role, fails
+		}
+	}
+	return 0, nil
+}
+
+// noteNamed notes that the record names who is in a role that is nobody's until then.
+func (r *run) noteNamed(rule *act, by string) {
+	if !rule.once || r.named || by == "" {
+		return
+	}
+	for p := range r.m.players(by) {
+		r.named = r.named || slices.ContainsFunc(rule.by, func(n int) bool {
+			return n >= 0 && r.m.proc.Roles[n].OnceNamed && r.parts.fits(p, n)
+		})
+	}
+}
+
+// began gives the roles to which an act is open by what was done before it.
+func (r *run) began(rule *act) []string {
 	if len(rule.actorOf) == 0 {
 		return rule.rule.By
 	}

@@ -25,6 +25,15 @@ func ArticleName(k *agreement.Clock) string {
 	return full
 }
 
+// RunArticle names the article on which a run of a clock rests: that of its variant, where it is
+// counted by one with an article of its own.
+func RunArticle(k *agreement.Clock, c *Clock) string {
+	if c.Variant >= 0 && k.Variants[c.Variant].Basis.Article != k.Basis.Article {
+		return k.Variants[c.Variant].Basis.Article
+	}
+	return ArticleName(k)
+}
+
 // named reports whether a text names an article by this very number.
 func named(text, id string) bool {
 	before, after, found := strings.Cut(text, id)

@@ -6,19 +6,29 @@ import (
 )
 
 // startClock starts a clock at an event, unless it is not in force, its
-// conditions fail, or it runs already. First is the first day on which the event can have
+// conditions fail, it counts from another event in this case, or it runs already. First is the first day on which the event can have
 // been, zero where its day is known.
-func (r *run) startClock(k int, on, first, agreed calendar.Date) {
+func (r *run) startClock(k int, by agreement.Trigger, on, first, agreed calendar.Date) {
 	c := &r.m.k[k]
 	if !c.rule.Basis.Holds(on, r.opt.Known) || !r.holdAll(c.when, on) {
 		return
 	}
-	by := ""
-	if c.rule.Each {
-		by = r.begunBy()
+	variant := r.variant(c, on)
+	if !c.begunBy(variant, by) {
+		return
 	}
-	if i := r.runningOf(k, by); i >= 0 {
-		switch c.rule.Again {
+	whose := ""
+	if c.rule.Each {
+		whose = r.beginner()
+	}
+	if i := r.runningOf(k, whose); i >= 0 {
+		again := c.rule.Again
+		if again == "formed" {
+			if again = "new"; r.unformed(&r.inst[i]) {
+				again = "either"
+			}
+		}
+		switch again {
 		case "restart":
 			r.over(i, on)
 		case "either":
@@ -37,7 +47,7 @@ func (r *run) startClock(k int, on, first, agreed calendar.Date) {
 	} else if s := r.leading(); s >= 0 {
 		step = r.m.s[s].rule.ID
 	}
-	n := Clock{ID: c.rule.ID, Rule: k, By: by, Variant: r.variant(c, on), Track: c.rule.Track, Step: step, Starts: on, Status: Running, StartsFrom: first, Approximate: !first.IsZero()}
+	n := Clock{ID: c.rule.ID, Rule: k, By: whose, Variant: variant, Track: c.rule.Track, Step: step, Starts: on, Status: Running, StartsFrom: first, Approximate: !first.IsZero()}
 	if c.needs != "" && !r.anyHolds(r.m.facts[c.needs], on) {
 		n.Status = Nobody
 		r.inst = append(r.inst, n)
@@ -98,7 +108,9 @@ func (r *run) clockEffects(rule *act, a *Act, dated calendar.Date) {
 	var moved []int
 	for i := range r.inst {
 		if (!dated.IsZero() || a.To == "" && rule.rule.Date == "optional") && r.movable(rule, i) {
-			moved = append(moved, i)
+			if !r.tooLate(rule, &r.inst[i], firstOf(r.first, a.On)) {
+				moved = append(moved, i)
+			}
 		}
 	}
 	for i := range r.inst {
@@ -112,31 +124,6 @@ func (r *run) clockEffects(rule *act, a *Act, dated calendar.Date) {
 			r.extend(c, dated)
 		}
 	}
-}
-
-// lastDay gives the last day of a period by the day which an act that moves it names: that
-// day, or the one before it where what follows takes effect on it.
-func (r *run) lastDay(c *Clock, named calendar.Date) calendar.Date {
-	if r.m.k[c.Rule].rule.Extend.Effect && !named.IsZero() {
-		return named.AddDays(-1)
-	}
-	return named
-}
-
-// movable reports whether an act that moves the last day of a period moves that of a run: of
-// several that run at once, as for two reports, the one that ends first.
-func (r *run) movable(rule *act, i int) bool {
-	c := &r.inst[i]
-	if !contains(rule.extends, r.m.k[c.Rule].id) || !r.concerns(c) || c.Status != Running && c.Status != Lapsed {
-		return false
-	}
-	for n := range r.inst {
-		o := &r.inst[n]
-		if o.Rule == c.Rule && r.concerns(o) && c.Status == Running && o.Status == Running && !o.Due.IsZero() && (c.Due.IsZero() || o.Due < c.Due || o.Due == c.Due && n < i) {
-			return false
-		}
-	}
-	return true
 }
 
 func contains(list []int, n int) bool {
@@ -271,20 +258,4 @@ func (r *run) later(rule calendar.Rule, day calendar.Date, n int) (later calenda
 	}
 	rule.Length, rule.Unit, rule.FirstDayCounts = n, calendar.WorkingDays, false
 	return rule.Due(day, r.opt.Known)
-}
-
-// BroughtForward reports whether an act moved the last day of a clock to an earlier one than
-// it had first; one that is not on record is no earlier one.
-func (c *Clock) BroughtForward() bool { return c.Extended && !c.Due.IsZero() && c.Due < c.First }
-
-func (r *run) extend(c *Clock, to calendar.Date) {
-	if !to.IsZero() && to < c.Starts {
-		return // what is due before it began is no period; the act stands as irregular
-	}
-	to = r.lastDay(c, to)
-	if c.First.IsZero() {
-		c.First = c.Due
-	}
-	c.Due, c.DueFrom, c.Extended, c.Status = to, 0, true, Running
-	c.Provisional = c.Provisional && !to.IsZero() // a day that is not on record waits for no list of holidays
 }

@@ -61,6 +61,41 @@ func (r *run) earlier(c *clock, n *Clock) bool {
 	return false
 }
 
+// startsOf gives the events that start clock i, those of its variants among them.
+func (m *Machine) startsOf(i int, own []string) []agreement.Trigger {
+	events := func(list []string) (out []agreement.Trigger) {
+		for _, s := range list {
+			t, _ := agreement.ParseTrigger(s)
+			out = append(out, t)
+		}
+		return out
+	}
+	all := events(own)
+	c := &m.k[i]
+	if !slices.ContainsFunc(c.rule.Variants, func(v agreement.ClockVariant) bool { return len(v.Starts) > 0 }) {
+		return all
+	}
+	c.begins = [][]agreement.Trigger{all}
+	for _, v := range c.rule.Variants {
+		its := events(v.Starts)
+		if len(its) == 0 {
+			its = c.begins[0]
+		}
+		c.begins = append(c.begins, its)
+		for _, t := range its {
+			if !slices.Contains(all, t) {
+				all = append(all, t)
+			}
+		}
+	}
+	return all
+}
+
+// begunBy reports whether an event starts a clock in that variant, -1 for none.
+func (c *clock) begunBy(variant int, by agreement.Trigger) bool {
+	return c.begins == nil || slices.Contains(c.begins[variant+1], by)
+}
+
 func (r *run) variant(c *clock, on calendar.Date) int {
 	for i, v := range c.variants {
 		if c.rule.Variants[i].Basis.Holds(on, r.opt.Known) && r.holdAll(v, on) {

@@ -82,7 +82,7 @@ func (r *run) lapse(i int) {
 		r.closeRuns(n, r.inst[i].Starts, on)
 	}
 	for _, n := range k.starts {
-		r.startClock(n, due, r.inst[i].DueFrom, 0)
+		r.startClock(n, agreement.Trigger{Kind: "clock", ID: k.rule.ID}, due, r.inst[i].DueFrom, 0)
 	}
 	r.runOn(k.resumes, due, r.inst[i].DueFrom)
 	r.mark(on, k.rule.ID)

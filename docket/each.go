@@ -9,9 +9,9 @@ import (
 // Some periods run for each party that begins them: of two that ask for consultations a day
 // apart, each has its own days.
 
-// begunBy gives the party of the act under way, where it is one; "" where several did it, or
+// beginner gives the party of the act under way, where it is one; "" where several did it, or
 // nobody knows who.
-func (r *run) begunBy() string {
+func (r *run) beginner() string {
 	only := ""
 	for p := range r.m.players(r.by) {
 		if p.role >= 0 || !p.known || only != "" {

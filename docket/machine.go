@@ -1,6 +1,7 @@
 package docket
 
 import (
+	"slices"
 	"sync"
 
 	"demarche/agreement"
@@ -38,7 +39,10 @@ type act struct {
 	from, to                []int
 	idle                    bool
 	when                    []condition
-	binds                   []condition // of a duty
+	told                    []condition         // that must hold too, where the record would show it
+	byWhen                  map[int][]condition // of roles, by their numbers, that may do it only while these hold
+	once                    bool                // some role of it is nobody's until the record names who is in it
+	binds                   []condition         // of a duty
 	sets, clears            []int
 	stops                   []int
 	extends                 []int // clock numbers
@@ -63,6 +67,7 @@ type clock struct {
 	track    int
 	when     []condition
 	variants [][]condition
+	begins   [][]agreement.Trigger // what starts it, and then what starts each variant; nil where no variant has events of its own
 	length   int
 	starts   []int // clock rules that start when this one runs out
 	ends     []int // clock rules of which the run that began with this one ends when it runs out
@@ -147,7 +152,7 @@ func (m *Machine) compileActs() {
 		if m.acts[r.ID][0] == i && m.proc.PutsToOther(r) {
 			m.puts = append(m.puts, r.ID)
 		}
-		a := act{rule: r, id: m.acts[r.ID][0], when: m.conditions(r.When), binds: m.conditions(r.DutyWhen)}
+		a := act{rule: r, id: m.acts[r.ID][0], when: m.conditions(r.When), told: m.conditions(r.WhenTold), binds: m.conditions(r.DutyWhen)}
 		for _, f := range r.From {
 			if f == "idle" {
 				a.idle = true
@@ -158,6 +163,13 @@ func (m *Machine) compileActs() {
 		a.by, a.to = m.roleNumbers(r.By), numbers(m.steps, r.To)
 		a.sets, a.clears, a.stops = numbers(m.flags, r.Sets), numbers(m.flags, r.Clears), numbers(m.tracks, r.Stops)
 		a.extends, a.pauses, a.resumes = m.clockNumbers(r.Extends), m.clockNumbers(r.Pauses), m.clockNumbers(r.Resumes)
+		for role, when := range r.ByWhen {
+			if a.byWhen == nil {
+				a.byWhen = map[int][]condition{}
+			}
+			a.byWhen[m.roles[role]] = m.conditions(when)
+		}
+		a.once = slices.ContainsFunc(a.by, func(n int) bool { return n >= 0 && m.proc.Roles[n].OnceNamed })
 		a.choice = m.choice(a.to)
 		for _, id := range r.ActorOf {
 			a.actorOf = append(a.actorOf, m.acts[id][0])
@@ -236,8 +248,7 @@ func (m *Machine) wire(i int) {
 			m.k[i].length = re.Length
 		}
 	}
-	for _, s := range starts {
-		t, _ := agreement.ParseTrigger(s)
+	for _, t := range m.startsOf(i, starts) {
 		m.trigger(t, i, true)
 	}
 	for _, s := range r.EndedBy {

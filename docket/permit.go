@@ -25,6 +25,8 @@ func (r *run) permit(rule *act, a *Act, badTo bool, dated calendar.Date) {
 	}
 	if !r.parts.allow(rule.by, a.By) {
 		r.no(article, "it is not for %s to do this", "此行为不属于%s的权限", r.m.doersOf(a.By))
+	} else if role, fails := r.barred(rule, a.By, a.On); fails != nil {
+		r.barredFault(rule, role, fails, a.On)
 	} else if !r.actorMay(rule, a.By) && !r.actorUntold(rule) {
 		r.fault(r.notActor(rule), article)
 	}
@@ -107,6 +109,9 @@ func (r *run) checkPlace(rule *act, on calendar.Date) {
 	if there = there || rule.rule.Repeats && r.done[rule.id].n > 0 || r.placedUntold(rule.rule); !there {
 		r.fault(why, article)
 	}
+	if !r.opt.Public {
+		r.checkTold(rule, on)
+	}
 	for i, c := range rule.when {
 		if r.hold(c, on) || r.untold(c) || !there && (c[0].kind == agreement.AtStep || r.onceDone(rule, c)) { // which has been said
 			continue
@@ -118,6 +123,28 @@ func (r *run) checkPlace(rule *act, on calendar.Date) {
 		r.fault(why, art)
 	}
 	r.checkBars(rule)
+}
+
+// checkTold checks what must hold too, and what public records seldom show.
+func (r *run) checkTold(rule *act, on calendar.Date) {
+	for i, c := range rule.told {
+		if !r.hold(c, on) && !r.untold(c) {
+			why, _ := r.unmet(rule.rule.WhenTold[i], c, on)
+			r.fault(why, rule.rule.Basis.Article)
+		}
+	}
+}
+
+// barredFault says that a role may do an act only where something holds that does not.
+func (r *run) barredFault(rule *act, role int, fails []condition, on calendar.Date) {
+	name := r.m.proc.Roles[role]
+	for i, c := range fails {
+		if !r.hold(c, on) {
+			why, _ := r.unmet(rule.rule.ByWhen[name.ID][i], c, on)
+			r.no(rule.rule.Basis.Article, "it is not for %s to do this now (%s)", "此行为目前不属于%s的权限（%s）", name.Name, why)
+			return
+		}
+	}
 }
 
 // onceDone reports whether a condition is that an act which begins a track has not been
@@ -238,80 +265,6 @@ func (r *run) idle(rule *act) bool {
 	return true
 }
 
-// withinLimit checks another last day against the longest period the text allows, which
-// grows by the days for which it stood still, and against the shortest.
-func (r *run) withinLimit(rule *act, on, dated calendar.Date) {
-	if dated.IsZero() {
-		return
-	}
-	for i := range r.inst {
-		c := &r.inst[i]
-		x := r.m.extension(c)
-		if !r.movable(rule, i) {
-			continue
-		}
-		r.checkMoved(rule, c, on, dated)
-		if rule.rule.Decision == agreement.Joint && !x.Joint { // the limit of one side alone does not bind what both agree
-			continue
-		}
-		if x.Limit == 0 {
-			continue
-		}
-		if last := r.limit(c, x); !last.IsZero() && r.lastDay(c, dated) > last {
-			r.no(ArticleName(r.m.k[c.Rule].rule), "it extends the period beyond its limit, %s", "延长超过上限%s", last)
-		}
-	}
-}
-
-// limit gives the last day to which a period may be extended, counted by the calendars of
-// its clock and moved from a day of rest as the period is; it grows by the days for which
-// the period stood still. Zero where it lies outside the years that are counted.
-func (r *run) limit(c *Clock, x agreement.Extension) calendar.Date {
-	rule := r.m.rule(c.Rule, c.Variant, r.parts)
-	rule.Length = x.Limit
-	if x.Unit != nil {
-		rule.Unit = *x.Unit
-	}
-	still := c.Stood > 0 && rule.Unit != calendar.WorkingDays
-	roll := rule.Roll
-	if still {
-		rule.Roll = calendar.RollNone
-	}
-	last, _ := rule.Due(c.Starts, r.opt.Known)
-	if last.IsZero() || c.Stood == 0 {
-		return last
-	}
-	if still {
-		rule.Length, rule.Unit, rule.FirstDayCounts, rule.Roll = 0, calendar.CalendarDays, false, roll
-		last, _ = rule.Due(last.AddDays(c.Stood), r.opt.Known)
-		return last
-	}
-	last, _ = r.later(rule, last, c.StoodAtWork)
-	return last
-}
-
-// checkMoved checks that a day which moves the last one of a period is another than that, and
-// not an earlier one, whoever extends it, unless the period may be shortened.
-func (r *run) checkMoved(rule *act, c *Clock, on, dated calendar.Date) {
-	k := r.m.k[c.Rule].rule
-	last := r.lastDay(c, dated)
-	article, early := ArticleName(k), last < c.Due
-	switch {
-	case last == c.Due && last != dated:
-		r.no(article, "it names %s, the day that follows the end of the period already: that changes nothing", "所写日期%s即为期间届满之次日，并无变更", dated)
-	case last == c.Due && c.Status == Lapsed:
-		r.no(article, "it names %s, the day on which the period ran out: that changes nothing", "所写日期%s即为期间已届满之日，并无变更", dated)
-	case last == c.Due:
-		r.no(article, "it names %s, the day to which the period already runs: that changes nothing", "所写日期%s即为现行届满日，并无变更", dated)
-	case early && k.Extend.Shorten && dated < on:
-		r.no(article, "it names %s, which is before %s, the day on which it is agreed", "所写日期%s早于商定之日%s", dated, on)
-	case early && !k.Extend.Shorten && c.Status == Lapsed:
-		r.no(article, "it names %s, and the period ran to %s: that would shorten it", "所写日期%s早于已届满之日%s，将缩短期间", dated, c.Due)
-	case early && !k.Extend.Shorten:
-		r.no(article, "it names %s, and the period already runs to %s: that would shorten it", "所写日期%s早于现行届满日%s，将缩短期间", dated, c.Due)
-	}
-}
-
 func (r *run) holdAll(cs []condition, on calendar.Date) bool {
 	for _, c := range cs {
 		if !r.hold(c, on) {
@@ -371,7 +324,7 @@ func (r *run) holdClock(t term) bool {
 
 func (r *run) anyHolds(facts []int, on calendar.Date) bool {
 	for _, i := range facts {
-		if r.m.proc.Pack.Facts[i].Basis.Holds(on, r.opt.Known) {
+		if r.m.proc.Pack.Facts[i].Holds(on, r.opt.Known) {
 			return true
 		}
 	}
@@ -388,7 +341,7 @@ func (r *run) unmet(written string, c condition, on calendar.Date) (demarche.Tex
 		for i := range r.inst {
 			k := &r.inst[i]
 			if r.m.k[k.Rule].id == t.n && k.Status == Running {
-				article := ArticleName(r.m.k[k.Rule].rule)
+				article := RunArticle(r.m.k[k.Rule].rule, k)
 				if k.Due.IsZero() {
 					return say("its period has not run out", "其期间尚未届满"), article
 				}
@@ -431,35 +384,36 @@ func (r *run) unmetTerm(t term, on calendar.Date) (demarche.Text, string) {
 		}
 		return not(denied, pair("on that day this is so: %s", "当日成立：%s", f.Label)), f.Basis.Article
 	default:
-		return r.unmetClock(t, on), p.Clocks[t.n].Basis.Article
+		return r.unmetClock(t, on)
 	}
 }
 
 // unmetClock explains a condition on a period by what the record tells of it: that it runs,
 // has run out, was met, or never began.
-func (r *run) unmetClock(t term, on calendar.Date) demarche.Text {
+func (r *run) unmetClock(t term, on calendar.Date) (demarche.Text, string) {
+	article := r.m.proc.Clocks[t.n].Basis.Article
 	l := r.m.proc.Clocks[t.n].Label
 	var last *Clock
 	for i := range r.inst {
 		if c := &r.inst[i]; r.m.k[c.Rule].id == t.n && c.Starts <= on {
-			last = c
+			last, article = c, RunArticle(r.m.k[c.Rule].rule, c)
 		}
 	}
 	switch {
 	case t.not && t.kind == agreement.RunsClock:
-		return pair("the period is still running: %s", "期间仍在进行：%s", l)
+		return pair("the period is still running: %s", "期间仍在进行：%s", l), article
 	case t.not:
-		return pair("the period has run out: %s", "期间已届满：%s", l)
+		return pair("the period has run out: %s", "期间已届满：%s", l), article
 	case last == nil:
-		return pair("the period has not begun: %s", "期间尚未开始：%s", l)
+		return pair("the period has not begun: %s", "期间尚未开始：%s", l), article
 	case !last.MetOn.IsZero():
-		return say("the period no longer runs, for it was met on %s: %s", "期间已于%s满足，不再进行：%s", last.MetOn, l)
+		return say("the period no longer runs, for it was met on %s: %s", "期间已于%s满足，不再进行：%s", last.MetOn, l), article
 	case !last.EndedOn.IsZero():
-		return say("the period no longer runs, for it ended on %s: %s", "期间已于%s终止，不再进行：%s", last.EndedOn, l)
+		return say("the period no longer runs, for it ended on %s: %s", "期间已于%s终止，不再进行：%s", last.EndedOn, l), article
 	case t.kind == agreement.RunsClock && !last.Due.IsZero() && last.Status != Running && last.Status != Paused:
-		return say("the period ran out on %s: %s", "期间已于%s届满：%s", last.Due, l)
+		return say("the period ran out on %s: %s", "期间已于%s届满：%s", last.Due, l), article
 	}
-	return pair("the period has not run out: %s", "期间尚未届满：%s", l)
+	return pair("the period has not run out: %s", "期间尚未届满：%s", l), article
 }
 
 func (r *run) fact(id string) agreement.Fact {
@@ -509,10 +463,10 @@ func (r *run) permitted() []Permitted {
 		if r.ended && !a.rule.AfterEnd && !a.rule.Reopens || !r.ended && a.rule.OnlyThen {
 			continue
 		}
-		if !r.placed(a) || !r.holdAll(a.when, on) || a.rule.Unput && r.decided(a) || r.tooSoon(a) != nil {
+		if !r.placed(a) || !r.holdAll(a.when, on) || !r.holdAll(a.told, on) || a.rule.Unput && r.decided(a) || r.tooSoon(a) != nil || r.extendsNothing(a, on) {
 			continue
 		}
-		by := r.doers(a)
+		by := r.doers(a, on)
 		if len(by) == 0 {
 			continue
 		}

@@ -172,6 +172,7 @@ func (r *run) carry(rule *act, a *Act, target []int, dated calendar.Date) {
 	for _, f := range rule.clears {
 		r.flags[f] = false
 	}
+	r.noteNamed(rule, a.By)
 	r.clockEffects(rule, a, dated)
 	for _, t := range rule.stops {
 		r.stopTrack(t, a.On, a.Type)
@@ -191,7 +192,7 @@ func (r *run) carry(rule *act, a *Act, target []int, dated calendar.Date) {
 		return // what is recorded after the end starts no clock
 	}
 	for _, k := range rule.starts {
-		r.startClock(k, a.On, r.first, dated)
+		r.startClock(k, agreement.Trigger{Kind: "act", ID: rule.rule.ID}, a.On, r.first, dated)
 	}
 }
 
@@ -223,7 +224,7 @@ func (r *run) enter(s int, on calendar.Date, cause string) {
 		r.closeClocks(k, on)
 	}
 	for _, k := range st.starts {
-		r.startClock(k, on, r.first, 0)
+		r.startClock(k, agreement.Trigger{Kind: "step", ID: st.rule.ID}, on, r.first, 0)
 	}
 	switch r.endOf(st) {
 	case "track":

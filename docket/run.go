@@ -27,6 +27,7 @@ type run struct {
 	inst   []Clock
 	state  State // its lists lie in the memory of the run until lend
 	ended  bool
+	named  bool // the record names who is in a role that is nobody's until then
 	across bool // an act has put the case to the other party
 	fired  int
 	seq    int              // of the act being applied
@@ -70,7 +71,7 @@ func (r *run) reset(opt Options) {
 		Path: s.Path[:0], Marks: s.Marks[:0], Irregular: s.Irregular[:0],
 	}
 	r.by = ""
-	r.opt, r.ended, r.across, r.stray, r.fired, r.seq, r.first, r.readTo, r.seenTo, r.turn = opt, false, false, false, 0, 0, 0, 0, 0, 0
+	r.opt, r.named, r.ended, r.across, r.stray, r.fired, r.seq, r.first, r.readTo, r.seenTo, r.turn = opt, false, false, false, false, 0, 0, 0, 0, 0, 0
 	r.deeds, r.inst, r.acts = r.deeds[:0], r.inst[:0], r.acts[:0]
 	clear(r.gone)
 	clear(r.place)

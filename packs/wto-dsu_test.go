@@ -1,6 +1,7 @@
 package packs_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,6 +33,8 @@ const (
 2019-09-13 panel_report_circulated Panel`
 	dsuAppealed = dsuReportOf2015 + "\n2016-04-18 appeal_notified United_States"
 
+	dsuSubsidyAppealed = dsuReportOf2015 + "\n2016-03-30 appeal_notified United_States"
+
 	// The period ends on Monday 3 October 2022, as agreed.
 	dsuPeriod = dsuAdopted + "\n2022-05-02 rpt_agreed parties 2022-10-03"
 )
@@ -62,6 +65,27 @@ func TestDisputePeriods(t *testing.T) {
 		{"17.5(90)", agreement.Deadline, nil, dsuAppealed, "2016-07-18", "ab_report_circulated Appellate_Body"},
 		// Day 30 is Saturday 9 July.
 		{"17.14", agreement.Deadline, nil, dsuAppealed + "\n2016-06-09 ab_report_circulated Appellate_Body", "2016-07-11", "reports_adopted DSB"},
+		// Disputes about subsidies: SCM 4 and 7 in place of the periods that they set, and of a
+		// prohibited subsidy half of the others. Day 90 is Monday 30 August, day 120 Wednesday.
+		{"4.3", agreement.Deadline, []string{"scm-prohibited"}, dsuAsked, "2021-01-11", "consultations_reply United_States"},
+		{"4.3(30)", agreement.Deadline, []string{"scm-prohibited"}, dsuAnswered, "2021-01-19", "consultations_entered parties"},
+		{"4.3(30)", agreement.Deadline, []string{"scm-prohibited", "urgent"}, dsuAnswered, "2021-01-11", "consultations_entered parties"},
+		{"8.7", agreement.Bar, []string{"scm-prohibited"}, dsuEstablished, "2021-05-08", "dg_composition_requested China"},
+		{"8.7(DG)", agreement.Deadline, []string{"scm-prohibited"}, dsuEstablished + "\n2021-05-20 dg_composition_requested China", "2021-05-25", "panel_composed_by_dg Director-General"},
+		{"12.8", agreement.Guideline, []string{"scm-prohibited"}, dsuComposed, "2021-09-01", "panel_report_issued_to_parties Panel"},
+		{"12.9(notice)", agreement.Deadline, []string{"scm-prohibited"}, dsuComposed, "2021-09-01", "panel_delay_notified Panel"},
+		{"12.9", agreement.Deadline, []string{"scm-prohibited"}, dsuComposed, "2021-08-30", "panel_report_circulated Panel"},
+		{"12.9", agreement.Deadline, []string{"scm-prohibited", "scm-actionable"}, dsuComposed, "2021-08-30", "panel_report_circulated Panel"},
+		{"12.9", agreement.Deadline, []string{"scm-actionable"}, dsuComposed, "2021-09-29", "panel_report_circulated Panel"},
+		{"16.4", agreement.Deadline, []string{"scm-prohibited"}, dsuReported, "2022-03-31", "reports_adopted DSB"},
+		{"16.4", agreement.Deadline, []string{"scm-actionable"}, dsuReported, "2022-03-31", "reports_adopted DSB"},
+		// Of an appeal on Wednesday 30 March 2016, day 30 is Friday 29 April and day 60 Sunday 29 May.
+		{"17.5", agreement.Deadline, []string{"scm-prohibited"}, dsuSubsidyAppealed, "2016-04-29", "ab_report_circulated Appellate_Body"},
+		{"17.5", agreement.Deadline, []string{"scm-actionable"}, dsuSubsidyAppealed, "2016-05-30", "ab_report_circulated Appellate_Body"},
+		{"17.5(90)", agreement.Deadline, []string{"scm-prohibited"}, dsuSubsidyAppealed, "2016-05-30", "ab_report_circulated Appellate_Body"},
+		{"17.5(90)", agreement.Deadline, []string{"scm-actionable"}, dsuSubsidyAppealed, "2016-06-28", "ab_report_circulated Appellate_Body"},
+		{"17.14", agreement.Deadline, []string{"scm-prohibited"}, dsuSubsidyAppealed + "\n2016-04-29 ab_report_circulated Appellate_Body", "2016-05-19", "reports_adopted DSB"},
+		{"17.14", agreement.Deadline, []string{"scm-actionable"}, dsuSubsidyAppealed + "\n2016-04-29 ab_report_circulated Appellate_Body", "2016-05-19", "reports_adopted DSB"},
 		{"21.3", agreement.Deadline, nil, dsuAdopted, "2022-04-27", "intention_stated United_States"},
 		{"21.3(b)", agreement.Deadline, nil, dsuAdopted, "2022-05-12", "rpt_agreed parties"},
 		{"21.3(c)", agreement.Deadline, nil, dsuAdopted + "\n2022-05-13 rpt_arbitration_requested China", "2022-06-27", "rpt_arbitration_award Arbitrator"},
@@ -76,7 +100,7 @@ func TestDisputePeriods(t *testing.T) {
 
 func TestDisputeRecord(t *testing.T) {
 	d := deskOf(t, "wto-dsu")
-	d.accountFor(t, 317, 111)
+	d.accountFor(t, 317, 115)
 }
 
 // The dispute about the American tariffs of 2018, which ends in the void.
@@ -257,10 +281,12 @@ func TestAdoptionIsDeferredAndNotBroughtForward(t *testing.T) {
 
 // That a state of the world ends is known once it has.
 func TestTheVacancyIsNotForeseen(t *testing.T) {
-	for _, f := range deskOf(t, "wto-dsu").pack.Facts {
+	d, found := deskOf(t, "wto-dsu"), false
+	for _, f := range d.pack.Facts {
 		if f.ID != "appellate-body" {
 			continue
 		}
+		found = true
 		for day, want := range map[string]string{"2000-06-01": "", "2019-12-10": "", "2019-12-11": "2019-12-10"} {
 			if got := f.AsKnown(civil(t, day)).Basis.To; got.String() != want {
 				t.Errorf("as known on %q it holds to %q, want %q", day, got, want)
@@ -268,6 +294,18 @@ func TestTheVacancyIsNotForeseen(t *testing.T) {
 		}
 		if got := f.AsKnown(0).Basis.To; got.String() != "2019-12-10" {
 			t.Errorf("as known today it holds to %s", got)
+		}
+	}
+	if !found {
+		t.Error("the pack has no fact of that name")
+	}
+	// Nor in what a party may do: an appeal of January 2020, as known before the vacancy and after.
+	for known, want := range map[string]bool{"2019-12-10": true, "2019-12-11": false} {
+		opt := between("China", "United States")
+		opt.Known = civil(t, known)
+		s := d.work(t, opt, "2020-01-02", strings.Replace(dsuReportOf2019, "2019-09-13", "2019-11-22", 1))
+		if mayNow(s, "appeal_notified") != want || mayNow(s, "appeal_into_void") == want {
+			t.Errorf("as known on %s an appeal can be heard: %t, want %t", known, !want, want)
 		}
 	}
 }
@@ -343,6 +381,28 @@ func TestASecondSuspensionMayBeTheFirstProlonged(t *testing.T) {
 		k := lastRun(t, d.realOn(t, c[0], c[1]), "12.12")
 		if got := k.Starts.String() + " " + k.Due.String(); got != c[2] || k.StartsFrom.String() != c[3] || k.DueFrom.String() != c[4] {
 			t.Errorf("%s on %s: %s from %s, %s; want %s from %s, %s", c[0], c[1], got, k.StartsFrom, k.DueFrom, c[2], c[3], c[4])
+		}
+	}
+}
+
+// What a dispute about a subsidy departs from is named by the article that it breaks, and no
+// period to agree on a reasonable time begins in it.
+func TestAnAppealAboutASubsidyIsDueInThirtyDays(t *testing.T) {
+	d := deskOf(t, "wto-dsu")
+	for flag, article := range map[string]string{"scm-prohibited": "SCM 4.8", "scm-actionable": "SCM 7.6", "": ""} {
+		opt := between("China", "United States")
+		if flag != "" {
+			opt.Flags = []string{flag}
+		}
+		for day, irregular := range map[string]bool{"2016-03-31": false, "2016-04-01": flag != ""} {
+			s := d.work(t, opt, day, dsuReportOf2015+"\n"+day+" appeal_notified United_States")
+			if got := len(s.Irregular) > 0; got != irregular || got && s.Irregular[0].Article != article {
+				t.Errorf("%s, appealed on %s: irregular %+v", flag, day, s.Irregular)
+			}
+		}
+		s := d.work(t, opt, "2016-04-02", dsuReportOf2015+"\n2016-03-28 reports_adopted DSB")
+		if began := slices.ContainsFunc(s.Clocks, func(c docket.Clock) bool { return c.ID == "21.3(b)" }); began != (flag == "") {
+			t.Errorf("%s: 21.3(b) began: %t", flag, began)
 		}
 	}
 }

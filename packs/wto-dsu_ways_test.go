@@ -324,3 +324,92 @@ func TestNobodyIsLateWithAReportBeforeThePanelIsComposed(t *testing.T) {
 		}
 	}
 }
+
+// The complaining party alone asks a panel to suspend its work; under agreed arbitration in place
+// of an appeal either party may (12.12). Without a request, and without a panel, nobody suspends.
+func TestWhoMayStopAPanel(t *testing.T) {
+	for _, c := range []struct {
+		acts, by  string
+		irregular bool
+	}{
+		{dsuComposed, "China", false},
+		{dsuComposed, "United_States", true},
+		{dsuComposed + "\n2021-07-01 article_25_agreed parties", "United_States", false},
+	} {
+		s := dsuWith(t, c.acts, "2021-07-05", "2021-07-05 panel_suspension_requested "+c.by)
+		if got := len(s.Irregular) > 0; got != c.irregular || got && s.Irregular[0].Article != "12.12" {
+			t.Errorf("asked by %s: irregular %+v", c.by, s.Irregular)
+		}
+	}
+	for acts, want := range map[string][]string{
+		dsuComposed: {"complainant"}, dsuComposed + "\n2021-07-01 article_25_agreed parties": {"complainant", "respondent"}, dsuEstablished: nil,
+	} {
+		s := dsuWith(t, acts, "2021-07-05", "")
+		if got := whoMay(s, "panel_suspension_requested"); !slices.Equal(got, want) {
+			t.Errorf("a suspension may be asked for by %v, want %v", got, want)
+		}
+		if mayNow(s, "panel_suspended") {
+			t.Error("the panel may suspend its work though nobody asked")
+		}
+	}
+	if s := dsuWith(t, dsuComposed, "2021-07-06", "2021-07-05 panel_suspension_requested China"); !mayNow(s, "panel_suspended") {
+		t.Error("the panel may not suspend its work though the complainant asked")
+	}
+	if s := dsuWith(t, dsuEstablished, "2021-05-10", "2021-05-10 panel_suspended Panel"); len(s.Irregular) != 1 {
+		t.Errorf("suspended before it was composed: irregular %+v", s.Irregular)
+	}
+}
+
+// Nobody complains in a related dispute until the record names who does, and the Director-General
+// is no party to what the parties agree on.
+func TestWhoComplainsInARelatedDisputeIsNamedFirst(t *testing.T) {
+	s := dsuWith(t, dsuEstablished, "2021-05-19", "")
+	for act, want := range map[string][]string{
+		"panel_composed": {"complainant", "respondent"}, "dg_composition_requested": {"complainant", "respondent"}, "mutually_agreed_solution": {"complainant", "respondent"},
+	} {
+		if got := whoMay(s, act); !slices.Equal(got, want) {
+			t.Errorf("%s is open to %v, want %v", act, got, want)
+		}
+	}
+	s = dsuWith(t, dsuAnswered, "2021-01-21", "2021-01-20 consultations_supplemented Japan")
+	if got := whoMay(s, "mutually_agreed_solution"); !slices.Contains(got, "co-complainant") {
+		t.Errorf("the record names another complaining party, and the act is open to %v", got)
+	}
+	d := deskOf(t, "wto-dsu")
+	for _, on := range []string{"2019-03-28", "2020-10-20"} {
+		for _, may := range d.realOn(t, "DS543", on).Permitted {
+			if slices.Contains(may.By, "co-complainant") {
+				t.Errorf("DS543 on %s: %s is open to %v", on, may.Act, may.By)
+			}
+		}
+	}
+}
+
+func whoMay(s *docket.State, act string) []string {
+	for _, p := range s.Permitted {
+		if p.Act == act {
+			return p.By
+		}
+	}
+	return nil
+}
+
+// One compliance panel was composed in DS99, and its establishment is listed on two days: nobody
+// knows from which its ninety days count. The panels of DS381 have a period each.
+func TestAPanelEstablishedTwiceIsLateOnce(t *testing.T) {
+	for id, want := range map[string]int{"DS99": 1, "DS381": 3} {
+		n := 0
+		for _, k := range deskOf(t, "wto-dsu").real(t, id).Clocks {
+			if k.ID != "21.5" || k.Status == docket.Over {
+				continue
+			}
+			n++
+			if doubt := id == "DS99"; k.DueFrom.IsZero() == doubt || doubt && k.LateKnown {
+				t.Errorf("%s: %+v", id, k)
+			}
+		}
+		if n != want {
+			t.Errorf("%s has %d periods of a compliance panel, want %d", id, n, want)
+		}
+	}
+}

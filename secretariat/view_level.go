@@ -68,7 +68,7 @@ func (v *CaseView) comesNext() (why demarche.Text, acts []*agreement.Act) {
 			continue
 		}
 		leads := slices.DeleteFunc(slices.Clone(rule.Lapse.Permits), func(act string) bool { return !v.leadsTo(act, level) })
-		ends := docket.ArticleName(rule)
+		ends := docket.RunArticle(rule, k)
 		now := slices.IndexFunc(v.State.Permitted, func(p docket.Permitted) bool { return slices.Contains(leads, p.Act) })
 		switch {
 		case now >= 0:

@@ -56,9 +56,9 @@ func runsAfter(p *agreement.Procedure, s *docket.State) (out demarche.Text) {
 			out.EN += " "
 		}
 		out.EN += fmt.Sprintf("“%s” (%s) runs on though the case has ended: until %s the %s %s %s; after that, %s.", rule.Label.EN,
-			p.ArticleText(docket.ArticleName(rule), demarche.English), docket.DayIn(k.Due, demarche.English), docket.RoleNames(p, who, demarche.English), may, rule.Duty.EN, rule.IfNot.EN)
+			p.ArticleText(docket.RunArticle(rule, k), demarche.English), docket.DayIn(k.Due, demarche.English), docket.RoleNames(p, who, demarche.English), may, rule.Duty.EN, rule.IfNot.EN)
 		out.ZH += fmt.Sprintf("“%s”（%s）不因案件终结而停止：至%s止，%s%s%s；期满后，%s。", rule.Label.In(demarche.Chinese),
-			p.ArticleText(docket.ArticleName(rule), demarche.Chinese), docket.DayIn(k.Due, demarche.Chinese), docket.RoleNames(p, who, demarche.Chinese), can, rule.Duty.In(demarche.Chinese), rule.IfNot.In(demarche.Chinese))
+			p.ArticleText(docket.RunArticle(rule, k), demarche.Chinese), docket.DayIn(k.Due, demarche.Chinese), docket.RoleNames(p, who, demarche.Chinese), can, rule.Duty.In(demarche.Chinese), rule.IfNot.In(demarche.Chinese))
 	}
 	return out
 }

@@ -321,10 +321,10 @@ func (f caseFrame) ahead() []piece {
 	day := piece{Text: f.WeekDay(on), Href: f.CasePath(fmt.Sprintf("/clock/%d", best))}
 	in := f.Days(on.Sub(f.Case.State.Until))
 	if f.Chinese() {
-		what := f.Article(docket.ArticleName(rule)) + "（" + rule.Label.In(f.Lang) + "）：" + f.limitSaid(rule)
+		what := f.Article(docket.RunArticle(rule, c)) + "（" + rule.Label.In(f.Lang) + "）：" + f.limitSaid(rule)
 		return []piece{{Text: what}, day, {Text: "（" + in + "）" + f.provisional(best) + ended("；", follows(f.x, rule), "。")}}
 	}
-	what := " " + f.Capital(f.Article(docket.ArticleName(rule))) + " (" + lowered(rule.Label.EN) + "): " + f.limitSaid(rule)
+	what := " " + f.Capital(f.Article(docket.RunArticle(rule, c))) + " (" + lowered(rule.Label.EN) + "): " + f.limitSaid(rule)
 	return []piece{{Text: what}, day, {Text: ", " + in + f.provisional(best) + ended("; ", follows(f.x, rule), ".")}}
 }
 

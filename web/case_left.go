@@ -49,7 +49,7 @@ func (p *casePage) left() {
 		if c.LeastKnown() {
 			late = c.Least
 		}
-		p.Left = append(p.Left, departureRow{On: c.Due, What: rule.Label.In(p.Lang), Why: p.lateWhy(c), Article: docket.ArticleName(rule), Rule: c.ID, Clock: i, Late: late, AtLeast: c.LeastKnown()})
+		p.Left = append(p.Left, departureRow{On: c.Due, What: rule.Label.In(p.Lang), Why: p.lateWhy(c), Article: docket.RunArticle(rule, c), Rule: c.ID, Clock: i, Late: late, AtLeast: c.LeastKnown()})
 	}
 	for _, u := range p.Case.Undone {
 		rule := &p.Case.Procedure.Clocks[u.Rule]

@@ -72,8 +72,11 @@ func (p *workingPage) list() {
 func (f caseFrame) startOf(c *docket.Clock) string {
 	rule := &f.Case.Procedure.Clocks[c.Rule]
 	from, starts := rule.Starts, map[string]bool{}
-	if len(rule.CountsFrom) > 0 {
+	switch {
+	case len(rule.CountsFrom) > 0:
 		from = rule.CountsFrom
+	case c.Variant >= 0 && len(rule.Variants[c.Variant].Starts) > 0:
+		from = rule.Variants[c.Variant].Starts
 	}
 	for _, s := range from {
 		starts[s] = true

@@ -286,7 +286,7 @@ func (f caseFrame) allowed(r *rung) string {
 	case agreement.Guideline:
 		return f.T("; "+r.Length+" aimed at", "；指导期限"+r.Length)
 	}
-	article := f.Article(docket.ArticleName(r.Rule)) // which allows it for one thing of the step; other periods may run beside it
+	article := f.Article(docket.RunArticle(r.Rule, r.Clock)) // which allows it for one thing of the step; other periods may run beside it
 	given := f.T(article+" allows "+r.Length, article+"规定"+r.Length)
 	if r.Rule.Agreed {
 		given = f.T("agreed to "+f.Date(r.Clock.Due), "商定至"+f.Date(r.Clock.Due))

@@ -49,7 +49,7 @@ func (r clockRow) LimitWord(v *view) string { return v.limitWord(r.Rule) }
 func (r clockRow) Limit() calendar.Date { return limitDay(r.Rule, r.Clock) }
 
 // Article names the article of the clock.
-func (r clockRow) Article() string { return docket.ArticleName(r.Rule) }
+func (r clockRow) Article() string { return docket.RunArticle(r.Rule, r.Clock) }
 
 // Limit says by which day, or not before which, a stay was to end; "?" where nobody
 // can say.
@@ -81,7 +81,7 @@ func (g rung) Article() string {
 	if g.Rule == nil {
 		return "—"
 	}
-	return docket.ArticleName(g.Rule)
+	return docket.RunArticle(g.Rule, g.Clock)
 }
 
 // Limit says by which day, or not before which, something is to be done.
@@ -93,7 +93,7 @@ func (l runningLine) Limit(d desk) string {
 }
 
 // Article names the article of a clock that runs.
-func (l runningLine) Article() string { return docket.ArticleName(l.Rule) }
+func (l runningLine) Article() string { return docket.RunArticle(l.Rule, &l.Clock) }
 
 // Article names the article of a clock of the rules.
 func (l clockLine) Article() string { return docket.ArticleName(l.Clock) }

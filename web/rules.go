@@ -188,7 +188,7 @@ func (s *Server) rulesPack(w http.ResponseWriter, r *http.Request) {
 	page := packPage{desk: s.desk(v), Pack: p, Holds: p.Basis.Holds(v.When.On, v.When.Known), Tally: tallyOf(p, v.When.Known), Levels: p.Levels, Meetings: p.Meetings}
 	for _, f := range p.Facts {
 		if f.Basis.KnownBy(v.When.Known) {
-			page.Facts = append(page.Facts, factLine{f.AsKnown(v.When.Known), f.Basis.Holds(v.When.On, v.When.Known)})
+			page.Facts = append(page.Facts, factLine{f.AsKnown(v.When.Known), f.Holds(v.When.On, v.When.Known)})
 		}
 	}
 	for _, key := range p.SourcesKnown(v.When.Known) {

@@ -40,6 +40,12 @@ func TestRulesAsKnownOnAPastDayTellNothingFromLater(t *testing.T) {
 			t.Errorf("on %s the note of 2 June 2021 is marked as written later: %t, want %t", day, got, want)
 		}
 	}
+	for known, want := range map[string]string{"2019-12-10": "—holds", "2019-12-11": "10 December 2019does not hold"} { // asked of a day on which it was over
+		row := readText(part(t, page(t, s, "", "/rules/wto-dsu?on=2020-01-01&known="+known), "The Appellate Body can hear a new appeal", "</tr>"))
+		if !strings.Contains(row, want) {
+			t.Errorf("as known on %s: %q lacks %q", known, row, want)
+		}
+	}
 	for _, c := range []struct {
 		on   string
 		code int

@@ -248,7 +248,11 @@ func variantText(x lexicon, k *agreement.Clock, v agreement.ClockVariant) string
 	if v.Limit > 0 {
 		length += x.say(" (extended, %s in all at most)", "（延长的，合计至多%s）", period(v.Limit, unitOf(k.Extend.Unit), x.l))
 	}
-	return length + x.say(", where ", "，条件：") + strings.Join(when, x.say(" and ", "，且"))
+	starts := ""
+	if len(v.Starts) > 0 {
+		starts = x.say(", from ", "，起算：") + x.list(v.Starts, x.start)
+	}
+	return length + x.say(", where ", "，条件：") + strings.Join(when, x.say(" and ", "，且")) + starts
 }
 
 // readingText says what another reading of the text changes in a clock.

@@ -38,14 +38,7 @@ func decode(fsys fs.FS, name string, v any, ps *Problems) (*document, bool) {
 		ps.add(name, line, "save the file as UTF-8", "the text is not valid UTF-8")
 		return nil, false
 	}
-	if QuickYAML(data, v) == nil {
-		return &document{name: name, data: data}, true
-	}
-	if err := yaml.UnmarshalWithOptions(data, v, yaml.Strict()); err != nil {
-		line, what := yamlError(err)
-		if line == 0 {
-			line = lineOfValue(data, what)
-		}
+	if line, what, ok := ReadYAML(data, v); !ok {
 		ps.add(name, line, "keys and forms are listed in the pack author's guide", "%s", what)
 		return nil, false
 	}
@@ -89,6 +82,10 @@ func yamlError(err error) (int, string) {
 	if errors.As(err, &te) && te.Token != nil && te.DstType != nil {
 		return te.Token.Position.Line, wrongKind(te)
 	}
+	var large *yaml.OverflowError
+	if errors.As(err, &large) && large.Token != nil {
+		return large.Token.Position.Line, keyOf(large.Token) + large.Token.Value + " cannot be read, since it is too large a number"
+	}
 	var ye yaml.Error
 	if !errors.As(err, &ye) {
 		return 0, firstLine(err.Error())
@@ -97,7 +94,20 @@ func yamlError(err error) (int, string) {
 	if t := ye.GetToken(); t != nil && t.Position != nil {
 		line = t.Position.Line
 	}
-	return line, firstLine(ye.GetMessage())
+	if what := firstLine(ye.GetMessage()); !strings.Contains(what, "character '\t'") {
+		return line, what
+	}
+	return line, "a tab stands before the text, where only spaces may"
+}
+
+// keyOf gives the key before a value, with its colon; "" for none.
+func keyOf(value *token.Token) string {
+	for t := value.Prev; t != nil; t = t.Prev {
+		if t.Type == token.MappingValueType && t.Prev != nil {
+			return t.Prev.Value + ": "
+		}
+	}
+	return ""
 }
 
 // wrongKind says of which key the value is of another kind than the key takes.
@@ -107,10 +117,8 @@ func wrongKind(te *yaml.TypeError) string {
 		reflect.Struct: "keys of its own, as {key: value}", reflect.Map: "keys of its own, as {key: value}",
 	}
 	want := cmp.Or(wants[te.DstType.Kind()], "another kind of value")
-	for t := te.Token.Prev; t != nil; t = t.Prev {
-		if t.Type == token.MappingValueType && t.Prev != nil {
-			return fmt.Sprintf("%s: %s cannot be read, since it takes %s", t.Prev.Value, te.Token.Value, want)
-		}
+	if key := keyOf(te.Token); key != "" {
+		return key + te.Token.Value + " cannot be read, since it takes " + want
 	}
 	return fmt.Sprintf("%s cannot be read, since here stands %s", te.Token.Value, want)
 }

@@ -84,6 +84,7 @@ func (p *program) root() *cobra.Command {
 		SilenceUsage:      true,
 		PersistentPreRunE: func(*cobra.Command, []string) error { return p.begin() },
 	}
+	root.SetFlagErrorFunc(flagFault)
 	flags := root.PersistentFlags()
 	flags.BoolVar(&p.json, "json", false, "print for programs")
 	flags.StringVar(&p.day, "on", "", "the `DATE` that is today for the house (YYYY-MM-DD); default: the clock's")

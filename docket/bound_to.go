@@ -7,12 +7,18 @@ import (
 )
 
 // BindsOf gives the roles that a clock of a state binds. Where what meets it is open to some
-// of them alone, as a notice is taken back by whoever gave it, it is those; of a bar that runs for each party
-// that began it, that party.
+// of them alone, as a notice is taken back by whoever gave it, it is those; of a clock that runs for each party
+// that began it, that party stands for the complaining ones.
 func BindsOf(p *agreement.Procedure, s *State, c *Clock) []string {
 	rule := &p.Clocks[c.Rule]
-	if c.By != "" && rule.Kind == agreement.Bar {
-		return []string{c.By}
+	if c.By != "" { // of the complaining parties, it is the one that began it
+		out := slices.Clone(rule.Binds)
+		for i, role := range out {
+			if p.KindOf(role) == agreement.Complainant {
+				out[i] = c.By
+			}
+		}
+		return out
 	}
 	var who []string
 	for _, id := range rule.MetBy {

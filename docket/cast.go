@@ -144,7 +144,7 @@ func (c *cast) fits(p player, role int) bool {
 	case agreement.Complainant, agreement.OfficeRole:
 		return len(c.complainants) == 0 || slices.Contains(c.complainants, p.party)
 	case agreement.Respondent:
-		return len(c.respondents) == 0 && !slices.Contains(c.complainants, p.party) || slices.Contains(c.respondents, p.party)
+		return len(c.respondents) == 0 && !slices.Contains(c.complainants, p.party) && c.broughtTo(p) || slices.Contains(c.respondents, p.party)
 	case agreement.Third:
 		return !slices.Contains(c.complainants, p.party) && !slices.Contains(c.respondents, p.party)
 	case agreement.Company, agreement.Itself:

@@ -31,6 +31,7 @@ func (r *run) permit(rule *act, a *Act, badTo bool, dated calendar.Date) {
 		r.fault(r.notActor(rule), article)
 	}
 	r.checkNamed(rule, a, badTo)
+	r.checkBrings(rule)
 	if !moot {
 		r.checkPlace(rule, a.On)
 	}

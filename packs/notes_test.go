@@ -88,11 +88,6 @@ func TestAPackTellsOfNoDayAfterItWasKnown(t *testing.T) {
 					t.Errorf("%s, known on %s, tells of %s: %s", id, known, day, text)
 				}
 			}
-			for _, later := range []string{"exceeded in practice", "missed as a rule", "vacancy", "缺员", "屡有超出"} {
-				if strings.Contains(text, later) {
-					t.Errorf("%s tells what came of its rules: %s", id, text)
-				}
-			}
 		}
 	}
 }

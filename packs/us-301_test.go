@@ -115,6 +115,11 @@ func TestADelayWithoutARequestMovesTheDeterminationBy90Days(t *testing.T) {
 			t.Errorf("requested on %s: due %s, want %s", day, k.Due, due)
 		}
 	}
+	for _, day := range []string{"2024-05-01", "2024-09-01"} { // the 90 days are all
+		if s := at.on(day, acts); mayDo(s, "consultations_delayed") {
+			t.Errorf("on %s the request may be delayed once more", day)
+		}
+	}
 	if k := clockOf(t, at.on("2025-12-01", acts+"2025-10-17 determination_actionable USTR"), "304(a)(2)(B)"); k.Late != 93 || !k.LateKnown {
 		t.Errorf("determined on 17 October 2025: %d days late (known %v), want 93", k.Late, k.LateKnown)
 	}

@@ -1,6 +1,7 @@
 package packs_test
 
 import (
+	"strings"
 	"testing"
 
 	"demarche/agreement"
@@ -330,5 +331,19 @@ func TestChapter31TwoComplainingParties(t *testing.T) {
 	s = d.work(t, docket.Options{}, "2022-12-01", "2022-07-20 consultations_requested United_States\n2022-10-04 panel_requested Canada")
 	if len(s.Irregular) != 1 {
 		t.Errorf("Canada asked for a panel in a case that is not its own: %+v", s.Irregular)
+	}
+}
+
+// Its own days bind the party that began them, and the page names it.
+func TestChapter31OwnDaysBindWhoBeganThem(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	s := d.real(t, "ch31-2022-energy")
+	for i := range s.Clocks {
+		k := &s.Clocks[i]
+		got := strings.Join(docket.BindsOf(d.machine.Procedure(), s, k), " ")
+		want := map[string]string{"31.6.1(b)": k.By, "31.4.5(b)": k.By + " respondent", "31.4.4": "third"}[k.ID]
+		if got != want {
+			t.Errorf("%s of %s binds %q, want %q", k.ID, k.By, got, want)
+		}
 	}
 }

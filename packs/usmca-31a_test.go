@@ -152,6 +152,22 @@ func TestRapidResponseAnAgreedCourseBarsAPanelWheneverItWasAgreed(t *testing.T) 
 	}
 }
 
+// The mechanism binds Mexico to each of the others, and not the United States to Canada.
+func TestRapidResponseIsNotBetweenTheUnitedStatesAndCanada(t *testing.T) {
+	d := deskOf(t, "usmca-31a")
+	for _, c := range []struct{ complains, answers string }{{"US", "MX"}, {"MX", "US"}, {"MX", "CA"}, {"CA", "MX"}, {"US", "CA"}, {"CA", "US"}} {
+		apart := c.complains != "MX" && c.answers != "MX"
+		acts := "2024-06-24 request_for_review " + c.complains + "\n2024-07-04 review_accepted " + c.answers
+		if s := d.work(t, docket.Options{}, "2024-07-05", acts); apart != (len(s.Irregular) == 1) {
+			t.Errorf("%s asks and %s accepts: irregular %+v", c.complains, c.answers, s.Irregular)
+		}
+		s := d.work(t, between(c.complains, c.answers), "2024-07-05", acts)
+		if apart != (len(s.Irregular) == 1) || apart && s.Irregular[0].Act != "request_for_review" {
+			t.Errorf("%s against %s: irregular %+v", c.complains, c.answers, s.Irregular)
+		}
+	}
+}
+
 func TestRapidResponseRunsFromPetitionToRemoval(t *testing.T) {
 	d := deskOf(t, "usmca-31a")
 	petition := "2024-05-23 petition_filed petitioner\n2024-06-20 sufficient_credible_evidence_determination ILC\n"

@@ -56,8 +56,7 @@ func TestNoShippedCaseTellsOfADayBeforeItCame(t *testing.T) {
 	plans := map[string]bool{
 		"301-CN-TECH action_modified": true, "301-CN-TECH termination_notice": true, "301-CN-CHIPS action_determined": true,
 		"301-FR-DST action_delayed": true, "301-NI action_determined": true, "301-FORCED-LABOR hearing_held": true,
-		"301-CAPACITY hearing_held": true, "rrm-2023-vu-2 remediation_agreed": true,
-		"301-EU-LCA list_revised": true, "301-EU-LCA suspension_extended": true,
+		"301-CAPACITY hearing_held": true, "301-EU-LCA list_revised": true, "301-EU-LCA suspension_extended": true, "rrm-2023-vu-2 remediation_agreed": true,
 	}
 	h := open(t, "2026-11-28", false)
 	told := 0

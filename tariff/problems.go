@@ -7,8 +7,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/goccy/go-yaml"
-
 	"demarche/agreement"
 )
 
@@ -77,21 +75,7 @@ func (r *reading) yaml(name string, into any) ([]byte, bool) {
 	if !ok {
 		return nil, false
 	}
-	if agreement.QuickYAML(data, into) == nil {
-		return data, true
-	}
-	if err := yaml.UnmarshalWithOptions(data, into, yaml.Strict()); err != nil {
-		line, what := 0, err.Error()
-		if ye, ok := err.(yaml.Error); ok {
-			if t := ye.GetToken(); t != nil && t.Position != nil {
-				line = t.Position.Line
-			}
-			what = ye.GetMessage()
-		}
-		what, _, _ = strings.Cut(what, "\n")
-		if line == 0 {
-			line = lineOf(data, quoted(what))
-		}
+	if line, what, ok := agreement.ReadYAML(data, into); !ok {
 		r.fault(name, line, "keys and forms are listed in the pack author's guide", "%s", what)
 		return nil, false
 	}

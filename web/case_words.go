@@ -92,6 +92,8 @@ func (f caseFrame) role(id string) (name, players string) {
 		players = f.players(f.Case.Case.Complainants)
 	case agreement.Respondent:
 		players = f.players(f.Case.Case.Respondents)
+	case "":
+		name = docket.RoleNames(f.Case.Procedure, []string{id}, f.Lang) // a party, by its own name
 	}
 	if players == name {
 		players = ""

@@ -151,6 +151,11 @@ func parseForm(w http.ResponseWriter, r *http.Request) error {
 			Kind: demarche.Invalid, What: demarche.Text{EN: "the form was not taken", ZH: "未接收表格"},
 			Why: demarche.Text{EN: "it cannot be read", ZH: "无法读取"}, Remedy: demarche.Text{EN: "go back and send it again", ZH: "请返回后重新提交"},
 		}
+	case strayValues(r.PostForm):
+		return &demarche.Refusal{
+			Kind: demarche.Invalid, What: demarche.Text{EN: "the form was not taken", ZH: "未接收表格"},
+			Why: demarche.Text{EN: "it is not valid UTF-8", ZH: "不是有效的 UTF-8"}, Remedy: demarche.Text{EN: "go back and send it as UTF-8", ZH: "请返回并以 UTF-8 重新提交"},
+		}
 	}
 	return nil
 }

@@ -58,7 +58,7 @@ func New(o Options) *Server {
 func (s *Server) Handler() http.Handler {
 	guard := http.NewCrossOriginProtection()
 	guard.SetDenyHandler(http.HandlerFunc(s.crossOrigin))
-	return headers(guard.Handler(http.MaxBytesHandler(s.spelled(s.mux()), maxBody)))
+	return headers(guard.Handler(http.MaxBytesHandler(readable(s.spelled(s.mux())), maxBody)))
 }
 
 // mux gives every route.

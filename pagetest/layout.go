@@ -48,3 +48,27 @@ func (p *Page) NoFieldIsCut(t testing.TB) {
 		t.Errorf("%s cuts what stands in:\n  %s", p.address(), strings.Join(cut, "\n  "))
 	}
 }
+
+// NoBrokenWord fails the test where a word or a number of a table is broken from one line to the
+// next though nothing in it asks for a break, and names it. It looks at letters of Latin scripts
+// and digits; an address may break anywhere.
+func (p *Page) NoBrokenWord(t testing.TB) {
+	t.Helper()
+	broken := read[[]string](p, "measuring the words", `(() => {
+		const out = [], range = document.createRange();
+		for (const cell of document.querySelectorAll("td, th")) {
+			const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+			for (let n; n = walk.nextNode();)
+				for (const m of n.data.matchAll(/[\p{Script=Latin}\d.,]{2,}/gu)) {
+					if (/https?:/.test(n.data)) continue;
+					range.setStart(n, m.index); range.setEnd(n, m.index + m[0].length);
+					const tops = [...range.getClientRects()].filter(r => r.width > 0).map(r => r.top);
+					if (tops.length > 1 && Math.max(...tops) - Math.min(...tops) > 4) out.push(m[0] + ": " + cell.textContent.slice(0, 60));
+				}
+		}
+		return out;
+	})()`)
+	if len(broken) > 0 {
+		t.Errorf("%s breaks %d words of its tables:\n  %s", p.address(), len(broken), strings.Join(broken[:min(len(broken), 8)], "\n  "))
+	}
+}

@@ -55,7 +55,7 @@ func (f caseFrame) clockRow(n int) clockRow {
 	row := clockRow{N: n, Clock: c, Rule: rule, Who: f.Who(docket.BindsOf(f.Case.Procedure, f.Case.State, c)), Late: f.late(c, rule), Length: f.length(c), NotKept: c.MetOn.IsZero()}
 	row.Claimed = c.Status == docket.Lapsed && !c.ClaimedOn.IsZero()
 	row.IsLate = (c.LateKnown || c.LeastKnown()) && docket.IsMissed(f.Case.Procedure, c)
-	if !c.LateKnown && !c.PausedOn.IsZero() && !c.MetOn.IsZero() {
+	if !c.LateKnown && !c.PausedOn.IsZero() && !c.Stands() {
 		row.Stood = f.T("stood still since "+f.Date(c.PausedOn)+"; for how long is not on record", "自"+f.Date(c.PausedOn)+"起中止，中止多久未见记录")
 	}
 	if c.Status == docket.Nobody {

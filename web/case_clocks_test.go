@@ -34,12 +34,12 @@ func TestADelayThatStandsStillIsToldWithItsDay(t *testing.T) {
 }
 
 // Where a panel's work was suspended and no resumption is on record, its place says since when
-// it stood still, and not how late it is.
+// it stood still, beside how late it was at least.
 func TestAPanelThatNeverResumedSaysSinceWhenItStoodStill(t *testing.T) {
 	s := later(t)
 	for _, c := range []struct{ id, en, zh string }{
-		{"DS593", "stood still since 5 March 2024; lateness not counted", "自2024年3月5日起中止，不计逾期"},
-		{"DS521", "stood still since 13 July 2023; lateness not counted", "自2023年7月13日起中止，不计逾期"},
+		{"DS593", "stood still since 5 March 2024; for how long is not on record", "自2024年3月5日起中止，中止多久未见记录"},
+		{"DS521", "stood still since 13 July 2023; for how long is not on record", "自2023年7月13日起中止，中止多久未见记录"},
 	} {
 		for lang, want := range map[string]string{"en": c.en, "zh": c.zh} {
 			body := readText(page(t, s, "", "/case/"+c.id+"?on=2026-11-28&lang="+lang))

@@ -192,7 +192,7 @@ func (f caseFrame) isLate(lead docket.Lead) []piece {
 
 func (f caseFrame) nobodyMust(lead docket.Lead) []piece {
 	if u := f.Case.Unshown; u != nil {
-		return []piece{{Text: u.Say.In(f.Lang)}, {Text: f.T(" (", "（")}, {Text: f.Article(u.Basis.Article), Href: f.RulePath(u.Basis.Article)}, {Text: f.T(")", "）")}}
+		return []piece{{Text: u.Say.In(f.Lang)}, {Text: f.Space() + f.T("The ground: ", "依据：")}, {Text: f.Article(u.Basis.Article), Href: f.RulePath(u.Basis.Article)}, {Text: f.Stop()}}
 	}
 	if text := f.Told(lead.Text); text.Text != "" {
 		return append([]piece{{Text: text.Text}}, f.unmanned()...)

@@ -43,7 +43,7 @@ func TestPagesExplainWhatTheyShow(t *testing.T) {
 		{"/talks/estimates.svg?on=2020-03-01&known=2019-04-05", []string{"not known", "known to"}, []string{"days ago"}},
 		{"/talks/estimates?on=2020-03-01&known=2019-04-05&lang=zh", []string{"<td>不详</td>", "尚无已知结果"}, []string{"天，尚无结果"}},
 		{"/barriers?on=2024-05-14", []string{"On 14 May 2024, 40 barriers and 3 openings were in force"}, nil},
-		{"/barriers?on=2024-05-14&lang=zh", []string{"登记册中40项记载有效，另有3项开放"}, nil},
+		{"/barriers?on=2024-05-14&lang=zh", []string{"2024年5月14日：40项壁垒、3项开放有效"}, nil},
 		{"/?on=2025-02-10&known=2025-02-10", nil, []string{"ordered not to be charged", "not read from"}},
 		{"/?on=2025-06-10&known=2025-06-10", []string{"Proclamation 10947"}, []string{", ?</"}},
 		{"/?on=2018-06-20", []string{"Proclamation 9705, steel, 83 FR 11625; Proclamation 9704, aluminum, 83 FR 11619"}, nil},

@@ -30,7 +30,7 @@ func eventWords(p *agreement.Procedure, e *docket.Event, v *view) string {
 	what := lexicon{p, v.Lang}.act(e.Act)
 	switch e.Kind {
 	case docket.ConfirmEvent:
-		return v.T("Confirmed: ", "已确认：") + annulled(what, e, v)
+		return v.T("Confirmed: ", "已确认：") + agreed(p, what, e, v)
 	case docket.DeclineEvent:
 		return v.T("Not confirmed: “"+what+"”", "未予确认：“"+what+"”")
 	case docket.ObjectEvent:
@@ -41,7 +41,7 @@ func eventWords(p *agreement.Procedure, e *docket.Event, v *view) string {
 	}
 	if e.Kind == docket.CorrectEvent {
 		if e.Annuls {
-			return v.T("Recorded in error: ", "更正（误录）：") + what
+			return v.T("Recorded in error: ", "撤销（误录）：") + what
 		}
 		return v.T("Corrected: ", "更正：") + what
 	}
@@ -55,8 +55,7 @@ func proposal(p *agreement.Procedure, what string, e *docket.Event, v *view) str
 	case e.Kind != docket.CorrectEvent:
 		return lexicon{p, v.Lang}.do(e.Act)
 	case e.Annuls:
-		what += v.namedBy(p, e.To)
-		return v.T(fmt.Sprintf("annulment of event %d (%s)", e.Corrects, what), fmt.Sprintf("撤销第%d号事件（%s）", e.Corrects, what))
+		return annulment(p, what, e, v)
 	}
 	return v.T(fmt.Sprintf("correction of event %d (%s)", e.Corrects, what), fmt.Sprintf("更正第%d号事件（%s）", e.Corrects, what))
 }
@@ -70,10 +69,16 @@ func eventWordsTo(p *agreement.Procedure, e *docket.Event, v *view) string {
 	return eventWords(p, e, v) + v.namedBy(p, e.To)
 }
 
-// annulled marks what an event annuls.
-func annulled(what string, e *docket.Event, v *view) string {
+// agreed says what a party confirms: what was done, or that it is annulled.
+func agreed(p *agreement.Procedure, what string, e *docket.Event, v *view) string {
 	if !e.Annuls {
 		return what
 	}
-	return v.T("recorded in error, ", "误录，") + what
+	return annulment(p, what, e, v)
+}
+
+// annulment names the annulment of an act, with the day or the step that the act names.
+func annulment(p *agreement.Procedure, what string, e *docket.Event, v *view) string {
+	what += v.namedBy(p, e.To)
+	return v.T(fmt.Sprintf("annulment of event %d (%s)", e.Corrects, what), fmt.Sprintf("撤销第%d号事件（%s）", e.Corrects, what))
 }

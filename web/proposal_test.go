@@ -111,6 +111,14 @@ func TestWhatOneIsAskedToConfirmIsToldAsWhatItIs(t *testing.T) {
 			}
 		}
 	}
+	if code, body := answerTo(t, s, officer, home+"/reply/10", url.Values{"say": {"confirm"}}); code != http.StatusSeeOther {
+		t.Fatalf("confirming the annulment: status %d: %s", code, errorsOn(body))
+	}
+	for lang, want := range map[string]string{"en": "Confirmed: annulment of event 7 (More time for the assessment agreed", "zh": "已确认：撤销第7号事件（已商定延长评估期限"} {
+		if got := receipt(officer, "11", lang); !strings.Contains(got, want) || strings.Contains(got, "recorded in error,") {
+			t.Errorf("the receipt of an annulment's confirmation, %s: %s", lang, got)
+		}
+	}
 }
 
 // A last day that is moved to an earlier one is brought forward, and not extended.

@@ -134,8 +134,22 @@ func (s *Server) fileResume(w http.ResponseWriter, r *http.Request) {
 // maxForm bounds what one form may send, in bytes.
 const maxForm = 256 << 10
 
-// parseForm reads a form, refusing one that is too large.
+// parseForm reads a form, refusing one that is too large or no text.
 func parseForm(w http.ResponseWriter, r *http.Request) error {
+	if err := readForm(w, r); err != nil {
+		return err
+	}
+	if strayValues(r.PostForm) {
+		return &demarche.Refusal{
+			Kind: demarche.Invalid, What: demarche.Text{EN: "the form was not taken", ZH: "未接收表格"},
+			Why: demarche.Text{EN: "it is not valid UTF-8", ZH: "不是有效的 UTF-8"}, Remedy: demarche.Text{EN: "go back and send it as UTF-8", ZH: "请返回并以 UTF-8 重新提交"},
+		}
+	}
+	return nil
+}
+
+// readForm is parseForm for a form that names the answer which is no text.
+func readForm(w http.ResponseWriter, r *http.Request) error {
 	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
 	err := r.ParseForm()
 	var large *http.MaxBytesError
@@ -150,11 +164,6 @@ func parseForm(w http.ResponseWriter, r *http.Request) error {
 		return &demarche.Refusal{
 			Kind: demarche.Invalid, What: demarche.Text{EN: "the form was not taken", ZH: "未接收表格"},
 			Why: demarche.Text{EN: "it cannot be read", ZH: "无法读取"}, Remedy: demarche.Text{EN: "go back and send it again", ZH: "请返回后重新提交"},
-		}
-	case strayValues(r.PostForm):
-		return &demarche.Refusal{
-			Kind: demarche.Invalid, What: demarche.Text{EN: "the form was not taken", ZH: "未接收表格"},
-			Why: demarche.Text{EN: "it is not valid UTF-8", ZH: "不是有效的 UTF-8"}, Remedy: demarche.Text{EN: "go back and send it as UTF-8", ZH: "请返回并以 UTF-8 重新提交"},
 		}
 	}
 	return nil

@@ -151,7 +151,7 @@ func (s *Server) fileAnswer(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	if err := parseForm(w, r); err != nil {
+	if err := readForm(w, r); err != nil {
 		s.refuse(w, r, err)
 		return
 	}

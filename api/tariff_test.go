@@ -131,14 +131,12 @@ func aListIsAskedForAsOnThePage(t *testing.T, h *house) {
 		"sum=1.2bn&rate=25&on=2024-06-01": "duty",
 		"sum=1.2bn&rate=25&exclude_paying=true&on=2024-06-01": "duty 37",
 	} {
-		var got struct {
-			By    string
-			Lines []struct{ HTS string }
-		}
+		var got map[string]any
 		h.get("/api/tariff/list?" + query).must(http.StatusOK).into(&got)
 		by, lines, _ := strings.Cut(want, " ")
-		if got.By != by || lines != "" && strconv.Itoa(len(got.Lines)) != lines {
-			t.Errorf("%s: %d lines by %s, want %s", query, len(got.Lines), got.By, want)
+		listed, _ := got["lines"].([]any)
+		if got["by"] != by || lines != "" && strconv.Itoa(len(listed)) != lines {
+			t.Errorf("%s: %d lines by %v, want %s", query, len(listed), got["by"], want)
 		}
 	}
 	var p api.Problem

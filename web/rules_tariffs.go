@@ -203,7 +203,11 @@ func (p *lawWords) Origins(list, spares []string) string {
 	}
 	if len(spares) > 0 {
 		n := strconv.Itoa(len(spares))
-		out += p.T(" but "+n+" that are spared", "，"+n+"个除外")
+		are := " that are spared"
+		if len(spares) == 1 {
+			are = " that is spared"
+		}
+		out += p.T(" but "+n+are, "，"+n+"个除外")
 	}
 	return out
 }

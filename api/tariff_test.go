@@ -3,6 +3,7 @@ package api_test
 import (
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -50,6 +51,7 @@ func TestTariffsAreServed(t *testing.T) {
 		"aRateIsAnsweredOverHTTP":                      aRateIsAnsweredOverHTTP,
 		"aClaimAndALanguageAreTaken":                   aClaimAndALanguageAreTaken,
 		"aQuestionThatCannotBeReadIsRefusedAtItsPlace": aQuestionThatCannotBeReadIsRefusedAtItsPlace,
+		"aListIsAskedForAsOnThePage":                   aListIsAskedForAsOnThePage,
 		"aRetiredCodeNamesItsSuccessors":               aRetiredCodeNamesItsSuccessors,
 		"aHistoryTellsNothingFromLater":                aHistoryTellsNothingFromLater,
 		"wordsFindCodesOverHTTP":                       wordsFindCodesOverHTTP,
@@ -117,6 +119,32 @@ func aQuestionThatCannotBeReadIsRefusedAtItsPlace(t *testing.T, h *house) {
 			t.Errorf("%s: at %q: %s", c.query, p.Where, all)
 		}
 	}
+}
+
+// What is summed hangs on whether a rate is given, and the day asked about is that of the
+// entries: what is known is not decided by it.
+func aListIsAskedForAsOnThePage(t *testing.T, h *house) {
+	for query, want := range map[string]string{
+		"sum=2bn":                         "trade",
+		"sum=1.2bn&rate=25":               "duty",
+		"sum=1.2bn&rate=25&by=trade":      "trade",
+		"sum=1.2bn&rate=25&on=2024-06-01": "duty",
+		"sum=1.2bn&rate=25&exclude_paying=true&on=2024-06-01": "duty 37",
+	} {
+		var got map[string]any
+		h.get("/api/tariff/list?" + query).must(http.StatusOK).into(&got)
+		by, lines, _ := strings.Cut(want, " ")
+		listed, _ := got["lines"].([]any)
+		if got["by"] != by || lines != "" && strconv.Itoa(len(listed)) != lines {
+			t.Errorf("%s: %d lines by %v, want %s", query, len(listed), got["by"], want)
+		}
+	}
+	var p api.Problem
+	h.get("/api/tariff/list?sum=2bn&importer=FR").must(http.StatusBadRequest).into(&p)
+	if p.Where != "query.importer" || !strings.Contains(p.Remedy, "CN, US") {
+		t.Errorf("an importer without a pack is refused at %q: %s", p.Where, p.Remedy)
+	}
+	h.get("/api/tariff/list?sum=2bn&on=2025-06-01&known=2025-01-01").must(http.StatusBadRequest)
 }
 
 // A code that left the schedule is refused with those that came in its place, on

@@ -105,7 +105,7 @@ func (p *program) showMeasure(shelf *tariff.Shelf, id, measure string, on, known
 			on, known, m.StateText, ratesOf(&m.SheetMeasure), len(codes), m.Whole, m.Part, m.KnownTo))
 	}
 	if m.Official != nil {
-		p.say("%s", officialCount(m.Official, in))
+		p.say("%s", officialCount(m.Official, m.Lists, in))
 	}
 	t := in.columns("known", "order", "checked", "source")
 	for _, o := range m.Orders {

@@ -36,10 +36,10 @@ func (p *program) listBuild() *cobra.Command {
 	}
 	fl := c.Flags()
 	fl.StringVar(&f.sum, "sum", "", "the `SUM` to be matched, in the currency of the tariff: 1.2bn, 350m or 350000000")
-	fl.StringVar(&f.by, "by", "trade", "what is summed: trade or duty")
+	fl.StringVar(&f.by, "by", "", "what is summed: trade or duty; default: duty where a rate is given, and else trade")
 	fl.StringVar(&f.rate, "rate", "", "the `PERCENT` of the duty proposed")
 	fl.StringVar(&f.flows, "flows", "", "`FILE` of trade; default: the trade that ships")
-	fl.StringVar(&f.origin, "origin", "CN", "the `COUNTRY` whose goods are to be listed")
+	fl.StringVar(&f.origin, "origin", "", "the `COUNTRY` whose goods are to be listed; default: the other party of the trade that ships")
 	fl.StringVar(&f.importer, "importer", "US", "the `COUNTRY` whose tariff is asked")
 	fl.StringVar(&f.weights, "weights", "", "`FILE` of weights; default: the example that ships")
 	fl.StringVar(&f.tolerance, "tolerance", "0.5%", "how far the list may be from the sum, in `PERCENT` of it")
@@ -49,6 +49,17 @@ func (p *program) listBuild() *cobra.Command {
 }
 
 func (p *program) build(f *buildFlags) error {
+	files, err := p.tariffFiles()
+	if err != nil {
+		return err
+	}
+	shelf := tariff.NewShelf(files)
+	if f.flows == "" && f.weights == "" {
+		return p.buildShipped(f, shelf)
+	}
+	if head, err := shelf.TradeHead(tariff.Origin(f.importer), ""); f.origin == "" && err == nil && head != nil {
+		f.origin = string(head.Partner)
+	}
 	s, err := p.sought(f)
 	if err != nil {
 		return err
@@ -82,6 +93,36 @@ func (p *program) build(f *buildFlags) error {
 	return nil
 }
 
+// buildShipped proposes a list from the trade and the weights that ship, as pages and the API do.
+func (p *program) buildShipped(f *buildFlags, shelf *tariff.Shelf) error {
+	known, err := dayFlag("--known", f.known)
+	if err != nil {
+		return err
+	}
+	typed := f.typed()
+	if !p.on.IsZero() {
+		typed.Entry = p.on.String()
+	}
+	got, err := shelf.List(&typed, p.today(), known)
+	if errors.Is(err, tariff.ErrBeyond) {
+		p.complain(tariff.ErrBeyond)
+		return beyond{}
+	}
+	if err != nil {
+		return inListFlags(err)
+	}
+	sheet := got.Sheet(demarche.English)
+	if p.json {
+		return p.emit(sheet)
+	}
+	p.listPage(&sheet)
+	return nil
+}
+
+func (f *buildFlags) typed() tariff.TypedList {
+	return tariff.TypedList{Sum: f.sum, By: f.by, Rate: f.rate, Tolerance: f.tolerance, Importer: f.importer, Origin: f.origin, NotPaying: f.notPaying}
+}
+
 // listedTrade reads trade in which a line that stands twice is refused.
 func (p *program) listedTrade(f *buildFlags, s tariff.Sought) ([]tariff.Flow, tradeUsed, error) {
 	if f.flows == "" {
@@ -108,7 +149,7 @@ func (p *program) listedTrade(f *buildFlags, s tariff.Sought) ([]tariff.Flow, tr
 }
 
 func (p *program) sought(f *buildFlags) (tariff.Sought, error) {
-	typed := tariff.TypedList{Sum: f.sum, By: f.by, Rate: f.rate, Tolerance: f.tolerance, Origin: f.origin, NotPaying: f.notPaying}
+	typed := f.typed()
 	s, err := typed.Sought()
 	if err != nil {
 		return s, inListFlags(err)

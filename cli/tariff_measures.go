@@ -90,17 +90,22 @@ func (p *program) listMeasures(importer, origin, knownOn string) error {
 	t.print(p.Out, "no measures")
 	for i := range list {
 		if c := list[i].Official; c != nil {
-			p.say("%s: %s", list[i].ID, officialCount(c, ""))
+			m, _ := k.Measure(list[i].ID)
+			p.say("%s: %s", list[i].ID, officialCount(c, m.Scope.Lists, ""))
 		}
 	}
 	return nil
 }
 
-// officialCount says what a notice or the schedule counts where the pack has another.
-func officialCount(c *tariff.SheetCount, in tongue) string {
+// officialCount says what a notice or the schedule counts where the pack has another; a count
+// of more lists than those of the measure names them.
+func officialCount(c *tariff.SheetCount, lists []string, in tongue) string {
 	note := c.Note
 	if note != "" {
 		note = in.T(". ", "。") + note
+	}
+	if c.Other(lists) {
+		return in.T("%s counts %d lines on %s in lists %s together, the pack %d%s", "%[1]s计清单%[4]s合计%[2]d个税目（%[3]s），本资料包当日为%[5]d个%[6]s", c.Source.Title, c.Official, c.On, strings.Join(c.Lists, in.T(" and ", "和")), c.Total(), note)
 	}
 	return in.T("%s counts %d lines on %s, the pack %d%s", "%[1]s计%[2]d个税目（%[3]s），本资料包当日为%[4]d个%[5]s", c.Source.Title, c.Official, c.On, c.Total(), note)
 }

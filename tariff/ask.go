@@ -92,9 +92,11 @@ type work struct {
 	freed  *Exclusion   // item that the goods are taken to fit, whatever their number
 	below  []*Exclusion // items open on the day that name a number below the code
 	sought bool         // below was found
-	sum    Percent      // the total, once it is reckoned
-	items  []openItem   // items open on the day that name the code
-	opened bool         // items were found
+
+	numbers []below    // what goods pay of the numbers of the line; nil: not reckoned
+	sum     Percent    // the total, once it is reckoned
+	items   []openItem // items open on the day that name the code
+	opened  bool       // items were found
 }
 
 // opening is something left open, before it is worded.
@@ -112,6 +114,7 @@ type opening struct {
 	bears   int32 // index of the measure on which it bears, plus one; 0 for none
 
 	taken int        // measure that names some of the numbers below the code, plus one
+	only  bool       // whether it is charged on these hangs on something else too, which text says
 	below *Exclusion // item that names some of them
 	freed *Exclusion // the same, where it surely may be claimed
 }

@@ -72,7 +72,7 @@ func (w *work) weigh(measure int, entries []reach) {
 		c.Status, c.Why, c.Citation = NotKnown, v.why, v.citation
 	case v.State == HeldBack:
 		c.Status, c.Why, c.Citation = Suspended, v.why, v.citation
-	case !w.exported(v, c):
+	case !w.exported(measure, v, unsure, c):
 	case w.leftOut(measure, m, c), w.spared(v, c):
 	default:
 		c.Why, c.Citation = v.why, v.citation
@@ -94,8 +94,9 @@ func (m *Measure) lapsed(q *Question) (why, citation string) {
 }
 
 // exported holds a version against the day of export; false where it settles
-// the matter or cannot be told.
-func (w *work) exported(v *Version, c *Component) bool {
+// the matter or cannot be told. Of goods whose number is not known to be one that the measure
+// names, the number is asked for first.
+func (w *work) exported(measure int, v *Version, unsure bool, c *Component) bool {
 	if v.ExportBefore.IsZero() && v.ExportFrom.IsZero() {
 		return true
 	}
@@ -107,7 +108,10 @@ func (w *work) exported(v *Version, c *Component) bool {
 			c.Why = v.why + "; the day of export is not given"
 		}
 		before := v.ExportBefore
-		if !before.IsZero() {
+		switch {
+		case unsure && !w.quiet:
+			w.askForNumber(measure, c, "the day of export decides whether it is charged")
+		case !before.IsZero():
 			w.open = append(w.open, opening{about: "export", name: c.Heading, export: before.AddDays(-1)})
 		}
 		return false
@@ -167,7 +171,11 @@ func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Compo
 			c.Why += someNamed[w.q.HTS.Len() == 10]
 		}
 		if !w.quiet {
-			w.open = append(w.open, opening{about: "hts", with: "ten digits", taken: measure + 1})
+			hangs := ""
+			if m.Only != nil && !(w.makes(m.Only) && m.Only.open(w.q)) {
+				hangs = "it is charged where the importer declares: " + m.Only.Text.EN
+			}
+			w.askForNumber(measure, c, hangs)
 		}
 		return
 	}

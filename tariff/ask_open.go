@@ -240,6 +240,7 @@ func (w *work) granted(c Claim) (item *Exclusion, sure bool) {
 // word puts what was left open into sentences, with the total each would give, in the
 // room of a list that nobody needs.
 func (w *work) word(room []Asked) []Asked {
+	w.numbersOnce()
 	if len(w.open) == 0 {
 		return room[:0]
 	}
@@ -256,7 +257,7 @@ func (w *work) word(room []Asked) []Asked {
 			}
 			a.Total, a.Text = w.fits(o.item, total)
 		case o.about == "hts":
-			a.Total, a.Text = w.numbered(o)
+			a.Total, a.Text = w.numbered(o, &a.spanOf)
 		case !o.export.IsZero():
 			a.With = "before " + o.export.AddDays(1).String()
 			o.text = "the day of export decides whether heading " + o.name + " applies"
@@ -332,29 +333,6 @@ func (w *work) fits(x *Exclusion, total Percent) (Percent, string) {
 	}
 	x.worded.Store(&worded{total, text})
 	return total, text
-}
-
-// numbered says what a good pays that has a number which a measure or an exclusion
-// names, and asks for the number.
-func (w *work) numbered(o *opening) (Percent, string) {
-	ask, line, text, pay := ": give ten digits", w.q.HTS.Dotted(), "", "; goods of those pay "
-	if w.q.HTS.Len() == 10 {
-		ask, line = ": give the ten digits that the schedule has, as no source that was read names "+line, w.q.HTS.Cut(8).Dotted()
-	}
-	if x := o.below; x != nil {
-		text = "heading " + x.Heading.Heading + " takes goods of some of the numbers below " + line + " out of heading " + o.name
-		pay = "; goods that one of them fits pay "
-	} else {
-		text = "measure " + w.p.Measures[o.taken-1].ID + " names only some of the numbers below " + line
-	}
-	if o.below != nil && o.freed == nil {
-		return Percent{}, text + ask
-	}
-	total := w.total(o)
-	if !total.known {
-		return total, text + ask
-	}
-	return total, text + pay + total.String() + "% in all" + ask
 }
 
 // sentence words what was left open, and the total that it would give.

@@ -99,12 +99,12 @@ func Build(p *Pack, flows []Flow, w *Weights, s Sought) (*Proposal, error) {
 	if !c.choose() {
 		near, nearZH := "no line is left to choose", "没有可供选择的税号"
 		if c.nearest >= 0 {
-			near, nearZH = "the nearest comes to "+Cents(c.nearest).String(), "最接近者合计"+Cents(c.nearest).String()
+			near, nearZH = "the nearest comes to "+Cents(c.nearest).grouped(), "最接近者合计"+Cents(c.nearest).grouped()
 		}
-		no := demarche.Refuse(demarche.Invalid, fmt.Sprintf("a list of %s by %s", s.Sum, s.By),
+		no := demarche.Refuse(demarche.Invalid, fmt.Sprintf("a list that comes to %s of %s", s.Sum.grouped(), s.By),
 			fmt.Sprintf("no choice of the %d lines offered was found within %s%%; %s", len(lines), s.Tolerance, near),
 			"widen the tolerance, change the sum, or offer more lines").
-			InChinese(fmt.Sprintf("%s的清单", s.Sum), fmt.Sprintf("在可供选择的%d个税号中，未找到偏差在%s%%以内的组合；%s", len(lines), s.Tolerance, nearZH), "请放宽允许偏差、更改金额，或增加可供选择的税号")
+			InChinese(fmt.Sprintf("合计%s的清单", s.Sum.grouped()), fmt.Sprintf("在可供选择的%d个税号中，未找到偏差在%s%%以内的组合；%s", len(lines), s.Tolerance, nearZH), "请放宽允许偏差、更改金额，或增加可供选择的税号")
 		no.Where = "sum"
 		return nil, no
 	}
@@ -119,7 +119,7 @@ func (s *Sought) check() error {
 		return no
 	}
 	switch {
-	case !s.Sum.known || s.Sum.cents <= 0 || s.Sum.cents > mostCents*1000:
+	case !s.Sum.known || s.Sum.cents <= 0 || s.Sum.cents > mostSum:
 		return refuse("sum", "the sum is not an amount above zero", "write 1.2bn or 1200000000", "金额须大于零", "请写成12亿或1200000000")
 	case !s.Tolerance.known || s.Tolerance.millionths > perCent:
 		return refuse("tolerance", "the tolerance is no percentage up to 100", "write 0.5%", "允许偏差须为不超过100的百分比", "请写成0.5%")

@@ -43,6 +43,7 @@ func TestAnOfficialCountStandsBesideThePacksOwn(t *testing.T) {
 		{"9903.88.03", "2026-05-01", "2026-04-30", 5745, 5786, ""},
 		{"9903.88.03", "2026-04-30", "", 5745, 5786, "two that are missing"},
 		{"9903.88.03", "2018-09-23", "", 0, 0, ""},
+		{"9903.88.04", "2019-06-20", "", 5745, 5786, "two that are missing"},
 		{"9903.88.01", "2026-05-01", "", 0, 0, ""}, // as many
 		{"answer-2025-03-10", "2025-03-10", "", 711, 690, "lacks numbers 466 to 485"},
 		{"answer-2025-03-15", "2025-03-10", "", 0, 0, ""},
@@ -63,6 +64,8 @@ func TestAnOfficialCountStandsBesideThePacksOwn(t *testing.T) {
 			t.Errorf("%+v: %+v", c, x)
 		case x != nil && (x.Official != c.official || x.Total() != c.here || !strings.Contains(x.Note, c.note)):
 			t.Errorf("%+v: %+v", c, x)
+		case x != nil && x.Other(m.Scope.Lists) != (len(x.Lists) == 2): // lists 3 whole and in part
+			t.Errorf("%+v: of %v beside the measure's %v", c, x.Lists, m.Scope.Lists)
 		}
 	}
 }

@@ -54,9 +54,9 @@ func TestANoteOfWhatCameLaterIsHeldBack(t *testing.T) {
 	us := usPack(t)
 	for _, c := range []struct{ measure, before, day, text string }{
 		{"9903.03.01", "2026-05-06", "2026-05-07", "Held unlawful by a court on 7 May 2026"},
-		{"9903.91.05", "2025-12-31", "2026-01-01", "To be raised on 23 June 2027"},
-		{"9903.82.06", "2026-06-07", "2026-06-08", "85% on entries since 8 June 2026"},
-		{"russia-70", "2023-03-31", "2023-04-01", "70% on metals"},
+		{"9903.91.05", "2025-12-22", "2025-12-23", "to be raised on 23 June 2027"},
+		{"9903.82.06", "2026-05-31", "2026-06-01", "85% on entries since 8 June 2026"},
+		{"russia-70", "2023-02-23", "2023-02-24", "70% on metals"},
 	} {
 		for day, want := range map[string]bool{c.before: false, c.day: true} {
 			m := measureIn(law(t, us, demarche.English, day, day), c.measure)

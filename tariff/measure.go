@@ -184,6 +184,14 @@ type Stated struct {
 	codes []Code
 }
 
+// is reports whether two speak of the same content and codes; nil speaks of none.
+func (x *Stated) is(y *Stated) bool {
+	if x == nil || y == nil {
+		return x == y
+	}
+	return x.Of == y.Of && slices.Equal(x.Codes, y.Codes)
+}
+
 // content gives the content on whose value a version charges goods of a code, and whether
 // its share must be given; "" for the whole value.
 func (v *Version) content(m *Measure, c Code) (of string, asked bool) {
@@ -268,7 +276,7 @@ func (m *Measure) Nearest(o Origin, entry, known calendar.Date) (v Version, when
 
 // saysAs reports whether two orders charge the same under the same heading.
 func (v *Version) saysAs(w *Version) bool {
-	return v.State == w.State && v.Heading == w.Heading && v.Rate == w.Rate && v.Floor == w.Floor && (v.Stated == nil) == (w.Stated == nil)
+	return v.State == w.State && v.Heading == w.Heading && v.Reached == w.Reached && v.Rate == w.Rate && v.Floor == w.Floor && v.Stated.is(w.Stated)
 }
 
 // Levied gives the order by which a measure is charged on a day: Order's, but for one whose

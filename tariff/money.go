@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/bits"
+	"strings"
 
 	"github.com/cockroachdb/apd/v3"
 )
@@ -41,6 +42,15 @@ func (m Money) String() string {
 		n, sign = -n, "-"
 	}
 	return fmt.Sprintf("%s%d.%02d", sign, n/100, n%100)
+}
+
+// grouped writes an amount with its thousands set apart, for sentences.
+func (m Money) grouped() string {
+	whole, cents, _ := strings.Cut(m.String(), ".")
+	for i := len(whole) - 3; i > 0 && whole[i-1] != '-'; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	return whole + "." + cents
 }
 
 // MarshalJSON gives a string, or null.

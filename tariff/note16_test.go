@@ -111,10 +111,10 @@ func TestMobileMachineryOfMexicoPaysOnWhatIsNotAmerican(t *testing.T) {
 	}
 }
 
-// As known before it, the change of 8 June is no law.
-func TestTheChangeOf8JuneIsKnownFromThatDay(t *testing.T) {
+// As known before it was signed on 1 June, the change of 8 June is no law.
+func TestTheChangeOf8JuneIsKnownFromTheDayOfSigning(t *testing.T) {
 	p := usPack(t)
-	for _, c := range []struct{ known, heading string }{{"2026-06-07", "9903.82.09"}, {"2026-06-08", "9903.82.10"}} {
+	for _, c := range []struct{ known, heading string }{{"2026-05-31", "9903.82.09"}, {"2026-06-01", "9903.82.10"}} {
 		a, err := p.Ask(question(t, map[string]string{"hts": "8432100000", "origin": "JP", "importer": "US", "entry": "2026-06-10", "known": c.known}))
 		if err != nil {
 			t.Fatal(err)

@@ -159,7 +159,7 @@ type SheetList struct {
 
 // SheetCount is an official count beside the pack's.
 type SheetCount struct {
-	Lists    []string        `json:"lists"`
+	Lists    []string        `json:"lists" doc:"Of all of which together the lines were counted; a measure may have some of them alone."`
 	Heading  string          `json:"heading,omitempty" doc:"Of exclusions, where their items are counted."`
 	On       calendar.Date   `json:"on"`
 	Official int             `json:"official"`
@@ -170,6 +170,9 @@ type SheetCount struct {
 	Review   demarche.Review `json:"review"`
 	Note     string          `json:"note,omitempty"`
 }
+
+// Other reports whether the count is of more lists than some, which are among its own.
+func (x *SheetCount) Other(lists []string) bool { return len(x.Lists) > len(lists) }
 
 // Agrees reports whether the pack has as many as were counted.
 func (x *SheetCount) Agrees() bool { return x.Official == x.Total() }

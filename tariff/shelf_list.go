@@ -43,8 +43,16 @@ func (s *Shelf) List(typed *TypedList, day, known calendar.Date) (*Listed, error
 		return nil, placed("importer", err)
 	}
 	p, err := s.Pack(importer)
+	if demarche.KindOf(err) == demarche.NotFound {
+		there := make([]string, 0, 4)
+		for _, o := range s.Importers() {
+			there = append(there, string(o))
+		}
+		return nil, wrong("importer", said("the tariff of "+string(importer), string(importer)+"的关税"), said("no pack holds it", "没有资料包收录"),
+			said("the importers are: "+strings.Join(there, ", "), "可选的进口方："+strings.Join(there, "、")))
+	}
 	if err != nil {
-		return nil, placed("importer", err)
+		return nil, err
 	}
 	head, err := s.TradeHead(importer, Origin(strings.ToUpper(strings.TrimSpace(typed.Origin))))
 	if err != nil {

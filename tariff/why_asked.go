@@ -71,8 +71,11 @@ func (p *Pack) askedZH(a *Answer, x *Asked) string {
 
 // thenZH says what goods pay in all of the numbers that a question is about.
 func thenZH(x *Asked) string {
-	if !x.Total.known {
+	switch {
+	case !x.Total.known:
 		return ""
+	case x.all.known && x.none != x.all:
+		return "，此类货物依编码合计应缴" + x.none.String() + "%至" + x.all.String() + "%"
 	}
 	return "，此类货物合计应缴" + x.Total.String() + "%"
 }

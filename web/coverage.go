@@ -100,7 +100,7 @@ func (p *coveragePage) under() []*tariff.Measure {
 	if len(under) == 0 {
 		p.refuse("measure", demarche.Text{EN: "the measure “" + p.Name + "”", ZH: "措施“" + p.Name + "”"},
 			demarche.Text{EN: "the pack has no measure and no heading of that name, as known on the day shown", ZH: "截至所示已知日期，资料包没有该名称的措施或税目"},
-			demarche.Text{EN: "write a heading such as 9903.88.03, or leave it empty for every measure", ZH: "请填写税目，如9903.88.03；留空则列出全部措施"})
+			demarche.Text{EN: "write a name such as " + p.Example() + ", or leave it empty for every measure", ZH: "请填写名称，如" + p.Example() + "；留空则列出全部措施"})
 	}
 	return under
 }
@@ -158,6 +158,15 @@ func (p *coveragePage) chapters(c *tariff.Coverage) {
 
 // Importers lists whose tariff may be asked.
 func (p *coveragePage) Importers() []tariff.Origin { return p.all }
+
+// Example is a measure of the pack by which one may be asked for.
+func (p *coveragePage) Example() string {
+	list, usual := p.Measures(), "9903.88.03"
+	if len(list) == 0 || slices.ContainsFunc(list, func(m *tariff.Measure) bool { return m.ID == usual }) {
+		return usual
+	}
+	return list[0].ID
+}
 
 // Measures gives the measures of the pack that bear on the trade, for the form to offer.
 func (p *coveragePage) Measures() (out []*tariff.Measure) {

@@ -27,7 +27,7 @@ func TestCoverageIsToldInASentence(t *testing.T) {
 		}
 	}
 	for _, c := range []struct{ address, tells string }{
-		{"?measure=9903.00.00&lang=en", "write a heading such as 9903.88.03"},
+		{"?measure=9903.00.00&lang=en", "such as 9903.88.03"},
 		{"?measure=9903.91.01&known=2024-06-01&on=2024-06-01&lang=en", "as known on the day shown"},
 		{"?importer=FR&lang=zh", "没有收录其关税"},
 	} {

@@ -289,8 +289,15 @@ func (p *dutyPage) rests(steps []tariff.Step, to calendar.Date) []piece {
 			}
 		}
 	}
+	orders = slices.DeleteFunc(orders, func(x piece) bool { // one table may give the rates and the answer to a measure
+		return slices.ContainsFunc(schedule, func(y piece) bool { return x.Text == y.Text })
+	})
 	if more := len(orders) - mostOrders; more > 0 {
-		orders = append(orders[:mostOrders:mostOrders], piece{Text: p.T("and "+strconv.Itoa(more)+" more orders", "另有"+strconv.Itoa(more)+"项命令"), Href: "#made"})
+		further := " more orders"
+		if more == 1 {
+			further = " more order"
+		}
+		orders = append(orders[:mostOrders:mostOrders], piece{Text: p.T("and "+strconv.Itoa(more)+further, "另有"+strconv.Itoa(more)+"项命令"), Href: "#made"})
 	}
 	return append(schedule, orders...)
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -65,7 +66,7 @@ func (s *Server) openList(r *http.Request) (*listPage, error) {
 		}
 	}
 	p.typed = tariff.TypedList{
-		Sum: p.Typed("sum"), By: cmp.Or(p.Typed("by"), string(tariff.ByDuty)), Rate: p.Field("rate"), Tolerance: p.Field("tolerance"),
+		Sum: p.Typed("sum"), By: p.Typed("by"), Rate: p.Field("rate"), Tolerance: p.Field("tolerance"),
 		Importer: strings.ToUpper(cmp.Or(p.Typed("importer"), "US")), Origin: p.Typed("origin"), Entry: calendar.Typed(p.Typed("entry")), NotPaying: p.Typed("exclude_paying") != "",
 		Points: map[tariff.Use]string{},
 	}
@@ -75,7 +76,9 @@ func (s *Server) openList(r *http.Request) (*listPage, error) {
 	if p.weights, err = s.tariffs.Weights(); err != nil {
 		return nil, err
 	}
-	p.names, _ = s.tariffs.Names() // a page without names is still right
+	if p.names, err = s.tariffs.Names(); err != nil {
+		return nil, err
+	}
 	if p.pack, err = s.tariffs.Pack(tariff.Origin(p.typed.Importer)); err == nil {
 		p.KnownTo = p.pack.Reach().Whole()
 		p.Trade, err = s.tariffs.TradeHead(p.pack.Importer, "")
@@ -86,7 +89,7 @@ func (s *Server) openList(r *http.Request) (*listPage, error) {
 		return p, err
 	}
 	if _, err := dayOf(p.typed.Entry, "entry"); err != nil {
-		p.refuse(err)
+		p.wrong, p.Wrong = err, p.wrongIn(err) // its days say how one is written
 		return p, nil
 	}
 	if p.List, err = s.tariffs.List(&p.typed, v.When.On, v.When.Known); err != nil {
@@ -112,7 +115,7 @@ func (p *listPage) Typed(name string) string { return clip(strings.TrimSpace(p.Q
 
 // Field gives what a field shows: what was typed, and else what it would be taken for.
 func (p *listPage) Field(name string) string {
-	if p.Query.Has(name) {
+	if p.Query.Has(name) || name == "rate" && p.Looked() { // a rate that a list was not made by is not shown
 		return p.Typed(name)
 	}
 	switch name {
@@ -134,7 +137,7 @@ func (p *listPage) IsWrong(name string) bool { return p.Wrong != nil && p.Wrong.
 func (p *listPage) Excludes() bool { return p.typed.NotPaying || !p.Looked() }
 
 // By is what is summed.
-func (p *listPage) By() string { return p.typed.By }
+func (p *listPage) By() string { return string(p.typed.Yardstick()) }
 
 // Uses are the uses of goods that earn points.
 func (p *listPage) Uses() []tariff.Use { return tariff.Uses }
@@ -199,11 +202,11 @@ func (p *listPage) Title() string {
 // Nearly writes how far cents are from the sum sought, in percent of it.
 func (p *listPage) Nearly(cents int64) string {
 	sum := p.List.Sought.Sum.Cents()
-	n := int64(float64(cents)/float64(sum)*10_000 + 0.5) // hundredths of a percent
+	n := (uint64(cents)*10_000 + uint64(sum)/2) / uint64(sum) // hundredths of a percent
 	if n == 0 {
 		return p.T("less than 0.01%", "不足0.01%")
 	}
-	return strconv.FormatFloat(float64(n)/100, 'f', -1, 64) + "%"
+	return tariff.Pct(int64(n)*10_000).String() + "%"
 }
 
 // Exact gives the sums to the cent.
@@ -221,7 +224,7 @@ func (p *listPage) Exact() string {
 	return p.T(en, zh)
 }
 
-// Offered says from how many lines was chosen, and which were not offered.
+// Offered says from how many lines was chosen, and how many were exchanged at the end.
 func (p *listPage) Offered() string {
 	n := p.Number(p.List.Offered)
 	text := p.T("Chosen from "+n+" lines.", "自"+n+"个税号中选取。")
@@ -254,9 +257,10 @@ func (p *listPage) Weighed() string {
 		}
 	}
 	text := p.T("Points by what goods are for: ", "按用途计分：") + strings.Join(parts, p.T(", ", "，")) + p.T("; none where that is not known.", "；用途不详者不计分。")
-	if p.List.Weights.Shared() {
-		text += p.T(" The trade that ships is of one origin, so that the share of a line's imports that comes from the other party is not known, and no line earns points for having other sources. A file of trade with other origins is weighed so on the command line: demarche tariff list build --flows FILE.",
-			"随附的贸易数据仅含一个原产地，各税号进口中来自对方的份额不详，因此没有税号因另有货源而得分。含其他原产地的贸易文件可用命令行计分：demarche tariff list build --flows FILE。")
+	unshared := !slices.ContainsFunc(p.List.Lines, func(l tariff.Proposed) bool { return l.Share.Known() })
+	if p.List.Weights.Shared() && unshared {
+		text += p.T(" The trade data that come with this program do not have these lines from other origins, so that the share of a line's imports that comes from the other party is not known, and no line earns points for having other sources.",
+			"本程序所附贸易数据不含这些税号自其他原产地的进口，各税号进口中来自对方的份额不详，因此没有税号因另有货源而得分。")
 	}
 	return text
 }
@@ -288,7 +292,10 @@ func (p *listPage) first() int {
 	if err != nil || n < 0 {
 		return 0
 	}
-	return min(n, len(p.List.Lines))
+	if last := len(p.List.Lines) - 1; n > last {
+		return max(last, 0) / pageOfCodes * pageOfCodes
+	}
+	return n
 }
 
 // Rows gives the lines of the page.
@@ -354,7 +361,24 @@ func (p *listPage) JSON() string {
 // PackPath gives the page of the pack that was used.
 func (p *listPage) PackPath() string { return p.Link("/rules/" + p.pack.ID) }
 
-// TradeSource names the trade and its vintage.
+// Entries says of which day the entries are, and why of that where nobody asked for it.
+func (p *listPage) Entries() string {
+	day := p.Date(p.Day())
+	if p.typed.Entry == "" && p.Day() < p.When.On {
+		return p.T("For entries of "+day+", the last day of which everything that goods pay is known.", "按"+day+"进口计，即应缴税率完全已知的最后一日。")
+	}
+	return p.T("For entries of "+day+".", "按"+day+"进口计。")
+}
+
+// Whole writes an amount without cents where no line has any.
+func (p *listPage) Whole(m tariff.Money) string {
+	if slices.ContainsFunc(p.List.Lines, func(l tariff.Proposed) bool { return l.Value.Cents()%100 != 0 }) {
+		return p.Cash(m)
+	}
+	return p.Number(int(m.Cents() / 100))
+}
+
+// TradeSource names the source of the trade and its vintage.
 func (p *listPage) TradeSource() string {
 	return p.Say(p.Trade.Source) + p.T("; ", "；") + p.Say(p.Trade.Vintage)
 }
@@ -383,7 +407,7 @@ func (s *Server) listCSV(w http.ResponseWriter, r *http.Request) {
 			use = *x.Use
 		}
 		out.row(sheet.Basis, string(p.pack.Importer), string(p.List.Sought.Partner), sheet.On, p.When.Known.String(), sheet.By, sheet.Sum.String(), sheet.Tolerance.String(), sheet.Reached.String(),
-			x.HTS, name, x.Value.String(), sheet.Rate.String(), x.Duty.String(), use, x.Points, strings.Join(x.Why, p.T("; ", "；")), p.TradeSource(), sheet.Pack)
+			x.HTS, name, x.Value.String(), sheet.Rate.String(), x.Duty.String(), use, x.Points, strings.Join(x.Why, p.T("; ", "；")), p.Say(p.Trade.Title)+p.T("; ", "；")+p.TradeSource(), sheet.Pack)
 	}
 	s.sendFile(w, r, p.view, file{"list.csv", csvKind, out.bytes()})
 }

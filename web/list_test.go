@@ -15,8 +15,8 @@ func TestAListComesToItsSumOnThePage(t *testing.T) {
 	s := public(t)
 	const address = "/tariffs/list?sum=1.2bn&by=duty&rate=25&tolerance=0.5&exclude_paying=true&entry=2024-06-01"
 	for lang, tells := range map[string][]string{
-		"en": {"37 lines come to $1.2 billion of duty at 25%, less than 0.01% below the sum sought", "Reached: $1,199,973,774.25", "Chosen from 1,504 lines", "already pays an additional duty: 12,881", "US Census Bureau", "A proposal, not law", "of one origin"},
-		"zh": {"37个税号合计12.0亿美元", "低于所求金额不足0.01%", "自1,504个税号中选取", "已缴加征关税：12,881", "建议，并非法律", "仅含一个原产地"},
+		"en": {"37 lines come to $1.2 billion of duty at 25%, less than 0.01% below the sum sought", "Reached: $1,199,973,774.25", "Chosen from 1,504 lines", "already pays an additional duty: 12,881", "US Census Bureau", "A proposal, not law", "do not have these lines from other origins", "US imports for consumption from China in 2024"},
+		"zh": {"37个税号合计12.0亿美元", "低于所求金额不足0.01%", "自1,504个税号中选取", "已缴加征关税：12,881", "建议，并非法律", "不含这些税号自其他原产地的进口"},
 	} {
 		body := get(t, s, "", address+"&lang="+lang).Body.String()
 		for _, want := range tells {
@@ -55,16 +55,16 @@ func TestAListThatCannotBeMadeKeepsWhatWasTyped(t *testing.T) {
 	s := public(t)
 	for _, c := range []struct{ address, tells, tellsZH, kept string }{
 		{"sum=much", "write 1.2bn", "请写成12亿", `name="sum" value="much"`},
-		{"sum=", "it is no amount", "不是金额", `name="sum" value=""`},
+		{"sum=", "it is not given", "未填写", `name="sum" value=""`},
 		{"sum=1bn&rate=abc", "write 7.5", "请写成7.5", `name="rate" value="abc"`},
-		{"sum=1bn&rate=", "to count by duty, the rate proposed must be given", "按关税额计须填写拟议税率", `name="rate" value=""`},
-		{"sum=1bn&tolerance=-1", "write 7.5", "请写成7.5", `name="tolerance" value="-1"`},
+		{"sum=1bn&by=duty&rate=", "to count by duty, the rate proposed must be given", "按关税额计须填写拟议税率", `name="rate" value=""`},
+		{"sum=1bn&tolerance=-1", "The tolerance \"-1\"", "允许偏差\"-1\"", `name="tolerance" value="-1"`},
 		{"sum=1bn&capital=lots", "write 2 or 0.5", "请写成2或0.5", `name="capital" value="lots"`},
-		{"sum=1bn&entry=2024-02-30", "cannot be shown", "无法显示日期", `name="entry" value="2024-02-30"`},
+		{"sum=1bn&entry=2024-02-30", "write 28 March 2019 as 2019-03-28", "2019年3月28日请写成", `name="entry" value="2024-02-30"`},
 		{"sum=1bn&entry=2016-12-31", "ask of a day from 1 January 2017", "请选择2017-01-01或其后的日期", `name="entry" value="2016-12-31"`},
 		{"sum=1bn&entry=2027-01-01&exclude_paying=true", "beyond what is known", "超出资料范围", `entry=2026-09-18`},
 		{"sum=1bn&origin=VN", "--flows FILE", "--flows FILE", `value="1bn"`},
-		{"sum=1bn&importer=FR", "no pack holds it", "没有资料包收录", `value="1bn"`},
+		{"sum=1bn&importer=FR", "the importers are: CN, US", "CN、US", `value="1bn"`},
 		{"sum=1bn&known=2025-02-04", "was not known before 5 February 2025", "最早公布于", "known="},
 		{"sum=90000&tolerance=0&by=trade&exclude_paying=true&entry=2025-05-01", "the nearest comes to", "最接近者合计", `value="90000"`},
 	} {
@@ -83,5 +83,38 @@ func TestAListThatCannotBeMadeKeepsWhatWasTyped(t *testing.T) {
 	}
 	if w := get(t, s, "", "/tariffs/list?sum=1bn&known=2025-02-05&lang=en"); w.Code != http.StatusOK {
 		t.Errorf("on the day on which the trade was known it answers %d", w.Code)
+	}
+}
+
+// One question has one answer on the page and in its file: what is summed where
+// nobody says hangs on whether a rate is given, and the day asked about is that of the entries.
+func TestAListIsTheSameOnThePageAndInItsFile(t *testing.T) {
+	s := public(t)
+	for query, tells := range map[string]string{
+		"sum=2bn":                                          "of trade",
+		"sum=1.2bn&rate=25":                                "of duty at 25%",
+		"sum=1.2bn&rate=25&on=2024-06-01":                  "For entries of 1 June 2024.",
+		"sum=1.2bn&by=trade&rate=25":                       "of trade",
+		"sum=1,200,000,000&rate=25":                        "of duty at 25%",
+		"sum=30bn&importer=CN&by=trade":                    "known",
+		"sum=1.2bn&rate=25&entry=2024-06-01&on=2025-05-01": "For entries of 1 June 2024.",
+	} {
+		rows, err := csv.NewReader(get(t, s, "", "/tariffs/list.csv?"+query).Body).ReadAll()
+		if err != nil || len(rows) < 2 {
+			t.Fatalf("%s: %d rows: %v", query, len(rows), err)
+		}
+		if !strings.Contains(rows[1][17], "in 20") {
+			t.Errorf("%s: the file does not say of which year the trade is: %q", query, rows[1][17])
+		}
+		page := readText(get(t, s, "", "/tariffs/list?lang=en&"+query).Body.String())
+		if !strings.Contains(page, tells) {
+			t.Errorf("%s: the page lacks %q", query, tells)
+		}
+	}
+	for _, after := range []string{"500", "37", "36"} { // beyond the last page is the last page
+		page := readText(get(t, s, "", "/tariffs/list?lang=en&sum=1.2bn&rate=25&exclude_paying=true&entry=2024-06-01&after="+after).Body.String())
+		if !strings.Contains(page, "All lines") && !strings.Contains(page, "Lines 37 to 37 of 37") {
+			t.Errorf("after %s the page shows neither all lines nor the last", after)
+		}
 	}
 }

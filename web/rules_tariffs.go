@@ -203,7 +203,11 @@ func (p *lawWords) Origins(list, spares []string) string {
 	}
 	if len(spares) > 0 {
 		n := strconv.Itoa(len(spares))
-		out += p.T(" but "+n+" that are spared", "，"+n+"个除外")
+		are := " that are spared"
+		if len(spares) == 1 {
+			are = " that is spared"
+		}
+		out += p.T(" but "+n+are, "，"+n+"个除外")
 	}
 	return out
 }
@@ -263,10 +267,14 @@ func lines(n int) string {
 	return " lines"
 }
 
-// Officially says what a notice or the schedule counts where the pack has another; its source
-// stands behind.
-func (p *lawWords) Officially(c *tariff.SheetCount) string {
+// Officially says what a notice or the schedule counts of the lists of a measure where the pack
+// has another; its source stands behind. A count of more lists than the measure's names them.
+func (p *lawWords) Officially(m *tariff.SheetMeasure) string {
+	c := m.Official
 	n, here := p.Number(c.Official), p.Number(c.Total())
+	if c.Other(m.Lists) {
+		return p.T("Lists "+strings.Join(c.Lists, " and ")+" together, counted officially on "+p.Date(c.On)+": "+n+" lines, here "+here+", by ", "清单"+strings.Join(c.Lists, "和")+"合计的官方数目（"+p.Date(c.On)+"）："+n+"个税目，本资料包当日为"+here+"个；出处：")
+	}
 	return p.T("Counted officially on "+p.Date(c.On)+": "+n+" lines, here "+here+", by ", "官方数目（"+p.Date(c.On)+"）："+n+"个税目，本资料包当日为"+here+"个；出处：")
 }
 

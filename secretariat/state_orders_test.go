@@ -139,9 +139,9 @@ func TestWhatRunsOutIsToldOnItsLastDay(t *testing.T) {
 		}, 0},
 		{"2026-11-08", "2026-11-28", []string{"2026-11-09 planned " + answer + "was set to end on 9 November 2026, then 34"}, nil, 0},
 		{"2026-07-23", "2026-07-23", []string{"2026-07-23 planned Section 122 import surcharge: 10 percent ends"}, nil, 1},
-		{"2026-07-24", "2026-07-24", nil, []string{"2026-07-23 held Section 122 import surcharge: 10 percent ends"}, 0},
+		{"2026-07-24", "2026-07-24", nil, []string{"2026-07-23 held Section 122 import surcharge: 10 percent ended with 23 July 2026"}, 0},
 		{"2026-02-06", "2026-02-06", []string{"2026-02-06 planned Section 201 solar modules: 14 percent ends"}, nil, 2},
-		{"2026-02-07", "2026-02-07", nil, []string{"2026-02-06 held Section 201 solar modules: 14 percent ends"}, 0},
+		{"2026-02-07", "2026-02-07", nil, []string{"2026-02-06 held Section 201 solar modules: 14 percent ended with 6 February 2026"}, 0},
 	} {
 		st, err := h.Deal(context.Background(), secretariat.When{On: date(c.on), Known: date(c.known)})
 		if err != nil {

@@ -96,7 +96,7 @@ func statusStrip(k *promises.Pack, v *view) *statusChart {
 	end := k.Ending(v.When.On, v.When.Known)
 	if end != nil && end.Day >= c.From {
 		last = end.Day
-		c.Lines = append(c.Lines, stripLine{last, v.T("promises kept to here", "承诺记录至此")})
+		c.Lines = append(c.Lines, stripLine{last, v.T("record ends here", "承诺记录至此")})
 	}
 	days := quarters(c.From, last)
 	if n := len(days); n > 30 {

@@ -291,6 +291,18 @@ func (v *view) Came(list []talks.EventSheet) (out []talks.EventSheet) {
 	return out
 }
 
+// mostCame bounds the rows of what came of the days ahead that the front page shows; the
+// page of the talks has all.
+const mostCame = 30
+
+// Soonest gives the first of what came of the days ahead.
+func (v *view) Soonest(list []talks.EventSheet) []talks.EventSheet {
+	return list[:min(len(list), mostCame)]
+}
+
+// Beyond says how many more there are; 0 for none.
+func (v *view) Beyond(list []talks.EventSheet) int { return max(0, len(list)-mostCame) }
+
 // TalkRows, IssueRows and DutyRows hand a list to the part that shows it.
 func (v *view) TalkRows(list []talks.EventSheet) dealRows { return dealRows{V: v, Events: list} }
 

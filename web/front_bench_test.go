@@ -49,7 +49,7 @@ func (o overlay) Open(name string) (fs.File, error) {
 // crowdedPacks are the packs with invented facts beside their own: four fifths of the
 // talks (calls from 2018 to 2026, some known later), a tenth each of positions and of
 // evidence on promises.
-func crowdedPacks(b *testing.B, facts int) fs.FS {
+func crowdedPacks(b testing.TB, facts int) fs.FS {
 	b.Helper()
 	read := func(name string) string {
 		text, err := fs.ReadFile(packs.FS, name)
@@ -142,7 +142,8 @@ func BenchmarkCrowdedHouse(b *testing.B) {
 		b.Fatal(err)
 	}
 	s := New(Options{Tariffs: tariff.NewShelf(files), Secretariat: sec, Demo: true, Version: "test"})
-	b.Run("front page", func(b *testing.B) { benchFront(b, s) })
+	b.Run("front page", func(b *testing.B) { benchFront(b, s, "") })
+	b.Run("front page known later", func(b *testing.B) { benchFront(b, s, "&known=2026-06-01") })
 	b.Run("claim", func(b *testing.B) {
 		c, err := monitor.ParseClaim(worldTrade, "momentum", "2005-01", "1.8", "2000-05")
 		if err != nil {
@@ -160,7 +161,7 @@ func BenchmarkCrowdedHouse(b *testing.B) {
 	})
 }
 
-func benchFront(b *testing.B, s *Server) {
+func benchFront(b *testing.B, s *Server, known string) {
 	for _, read := range []func() error{ // what is read once
 		func() error { _, err := s.sec.Talks(); return err }, func() error { _, err := s.sec.Promises(); return err },
 	} {
@@ -174,7 +175,7 @@ func benchFront(b *testing.B, s *Server) {
 	for b.Loop() {
 		on := calendar.MustDate("2018-03-01").AddDays(draw.IntN(3000))
 		from := time.Now()
-		if w := get(b, s, "", "/?on="+on.String()); w.Code != http.StatusOK {
+		if w := get(b, s, "", "/?on="+on.String()+known); w.Code != http.StatusOK {
 			b.Fatal(w.Body)
 		}
 		took = append(took, time.Since(from))

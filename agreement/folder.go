@@ -225,7 +225,7 @@ func Footnotes(sources map[string]Source, cite []string, known calendar.Date) []
 	out := make([]Footnote, 0, len(cite))
 	for _, key := range cite {
 		s := sources[key]
-		n := Footnote{ID: key, Title: s.Title, ZH: s.ZH, Publisher: s.Publisher, PublisherZH: s.PublisherZH, URL: s.URL, Kind: s.Kind, Published: s.Published, NotBefore: s.NotBefore}
+		n := Footnote{ID: key, Title: s.Title, ZH: s.ZH, Publisher: s.Publisher, PublisherZH: s.PublisherZH, URL: cmp.Or(s.URL, demarche.RegisterPage(s.Title)), Kind: s.Kind, Published: s.Published, NotBefore: s.NotBefore}
 		out = append(out, n.AsKnown(known))
 	}
 	later := func(n Footnote) bool { return !n.Later.IsZero() }

@@ -188,7 +188,7 @@ func cited(sources map[string]agreement.Source, keys []string, fact string, revi
 	out := make([]Cite, 0, len(keys))
 	for _, key := range keys {
 		s := sources[key]
-		out = append(out, Cite{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, PublisherZH: s.PublisherZH, URL: s.URL, Fact: fact, Review: review, Kind: s.Kind, Published: cmp.Or(s.Published, s.NotBefore), NotBefore: s.Published.IsZero()})
+		out = append(out, Cite{Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, PublisherZH: s.PublisherZH, URL: cmp.Or(s.URL, demarche.RegisterPage(s.Title)), Fact: fact, Review: review, Kind: s.Kind, Published: cmp.Or(s.Published, s.NotBefore), NotBefore: s.Published.IsZero()})
 	}
 	return out
 }

@@ -88,6 +88,15 @@ func (r *Record) end(t *Tariff, list []*order, w window, ahead bool) told {
 			x.score = score("tariff/returns")
 			what = both(what, text(" (of "+rate.EN+" that are ordered, the rest is suspended)", "（所令为"+rate.ZH+"，其余暂停）"))
 		}
+		for _, turn := range t.Law.Turns(o.Measure, t.Origin, last.AddDays(1), last.AddDays(1), w.known) {
+			if !ahead {
+				break
+			}
+			for _, v := range turn.Then {
+				rate := percent(v)
+				what = both(what, text(" (then "+rate.EN+")", "（此后"+rate.ZH+"）"))
+			}
+		}
 		if slices.Contains(names, what) {
 			continue
 		}

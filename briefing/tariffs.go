@@ -211,7 +211,7 @@ func truth(b bool) int {
 // lawCite gives a fact of the tariff law with its source.
 func lawCite(s *tariff.SourceRef, fact string, review demarche.Review) Cite {
 	return Cite{
-		Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, PublisherZH: s.PublisherZH, URL: s.URL, Fact: fact, Review: review,
+		Source: s.Title, SourceZH: s.ZH, Publisher: s.Publisher, PublisherZH: s.PublisherZH, URL: s.Address(), Fact: fact, Review: review,
 		Published: cmp.Or(s.Published, s.NotBefore), NotBefore: s.Published.IsZero(),
 	}
 }

@@ -49,8 +49,12 @@ func (p *program) promiseStatus(only string, d *twoDays) error {
 	t := columns("promise", "by", "article", "status", "due", "late", "what", "why", "checked")
 	for _, x := range sheet.Duties {
 		late, why := "", ""
-		if x.LateBy > 0 && (x.Status == promises.MetLate || x.Status == promises.Breached) {
+		switch {
+		case x.LateBy == 0:
+		case x.LateKnown:
 			late = count(x.LateBy, "day", "days")
+		default:
+			late = "day passed " + count(x.LateBy, "day", "days") + " ago"
 		}
 		if len(x.Reasons) > 0 {
 			why = x.Reasons[len(x.Reasons)-1].Text
@@ -61,6 +65,7 @@ func (p *program) promiseStatus(only string, d *twoDays) error {
 	p.recordEnd(sheet.Ending)
 	if only != "" {
 		p.reasons(sheet.Duties)
+		return nil
 	}
 	if n := len(sheet.Duties); only == "" && n > 0 {
 		p.say("%s (what binds both is owed by each)", count(n, "duty", "duties"))

@@ -73,9 +73,9 @@ func (a *Answer) turn(t *Turn, on calendar.Date) {
 		a.Reasons = append(a.Reasons, r)
 	}
 	if open := t.Answer.Status == NotDue || t.Answer.Behind(on); open && (a.Due.IsZero() || t.Answer.Due < a.Due) {
-		a.Due, a.LateBy = t.Answer.Due, t.Answer.LateBy
+		a.Due, a.LateBy, a.LateKnown = t.Answer.Due, t.Answer.LateBy, t.Answer.LateKnown
 	}
 	if a.Status == MetLate && t.Answer.Status == MetLate && a.Due.IsZero() {
-		a.LateBy = max(a.LateBy, t.Answer.LateBy)
+		a.LateBy, a.LateKnown = max(a.LateBy, t.Answer.LateBy), true
 	}
 }

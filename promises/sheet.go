@@ -37,6 +37,7 @@ type DutySheet struct {
 	DueRuleZH   string               `json:"due_rule_zh"`
 	Provisional bool                 `json:"provisional"`
 	LateBy      int                  `json:"late_by"`
+	LateKnown   bool                 `json:"late_known"` // what is on record shows that it is late; false: late_by counts the days since its day
 	Indicator   string               `json:"indicator"`
 	IndicatorZH string               `json:"indicator_zh"`
 	Issue       string               `json:"issue"`
@@ -146,7 +147,7 @@ func (p *Pack) DutySheet(a *Answer, on, known calendar.Date) DutySheet {
 	x := a.Promise
 	d := DutySheet{
 		Promise: x.ID, Party: a.Party, Chapter: x.Chapter, Article: x.Article, Title: x.Title.EN, TitleZH: x.Title.ZH, Kind: x.Kind, Status: a.Status,
-		Due: a.Due, DueRule: x.DueText.EN, DueRuleZH: x.DueText.ZH, Provisional: a.Provisional, LateBy: a.LateBy, Indicator: x.Indicator.EN,
+		Due: a.Due, DueRule: x.DueText.EN, DueRuleZH: x.DueText.ZH, Provisional: a.Provisional, LateBy: a.LateBy, LateKnown: a.LateKnown, Indicator: x.Indicator.EN,
 		IndicatorZH: x.Indicator.ZH, Issue: x.Issue, Obligation: x.Obligation, Reasons: []ReasonSheet{}, Layers: []LayerSheet{}, Evidence: []EvidenceSheet{},
 		Sources: p.cited(x.Cite, known), Review: x.Review, Note: x.Note.EN, NoteZH: x.Note.ZH,
 	}

@@ -15,7 +15,8 @@ type Answer struct {
 	Status      Status
 	Due         calendar.Date // its day, or that of the occasion that decides; zero: none, or not known
 	Provisional bool          // Due hangs on holidays that were not known
-	LateBy      int           // days, where it was met late or is overdue; 0: not late, or not known by how much
+	LateBy      int           // days, where it was met late or its day has passed; 0: not late, or not known by how much
+	LateKnown   bool          // what is on record shows that it is late; else only its day has passed, and nothing says what came by it
 	Reasons     []Reason
 }
 
@@ -152,7 +153,7 @@ func (p *Pack) decide(a *Answer, l ledger, on calendar.Date) {
 	}
 	a.stand(l, on)
 	if claim != nil {
-		a.Status = Disputed
+		a.Status, a.LateKnown = Disputed, false
 		a.say(claim, "later another side says otherwise", "其后另一方说法不同")
 	}
 }
@@ -189,6 +190,7 @@ func (a *Answer) stand(l ledger, on calendar.Date) {
 	}
 	if a.Status == Partly || a.Status == Breached {
 		a.overdue(on)
+		a.LateKnown = a.LateBy > 0 && (e.Finding == Broken || e.Finding == InPart && e.On.To > a.Due)
 	}
 }
 
@@ -219,7 +221,7 @@ func (a *Answer) met(done, last *Evidence) {
 	case a.Due.IsZero() || day <= a.Due:
 		a.say(last, "carried out late; by how much is not known", "逾期履行，逾期天数不详")
 	default:
-		a.LateBy = day.Sub(a.Due)
+		a.LateBy, a.LateKnown = day.Sub(a.Due), true
 		days := fmt.Sprintf("%d days", a.LateBy)
 		if a.LateBy == 1 {
 			days = "one day"

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"regexp"
 	"slices"
 
 	"demarche"
@@ -191,19 +190,6 @@ func publicCase(p *agreement.Pack, pc *agreement.Case) *docket.Case {
 	return c
 }
 
-// register is a citation of the Federal Register: its volume and its page.
-var register = regexp.MustCompile(`^(\d+) FR (\d+)$`)
-
-// registerPage gives the address of a notice in the Federal Register, whose address is made of
-// its citation; "" for another paper, of which none is kept.
-func registerPage(symbol string) string {
-	m := register.FindStringSubmatch(symbol)
-	if m == nil {
-		return ""
-	}
-	return "https://www.federalregister.gov/citation/" + m[1] + "-FR-" + m[2]
-}
-
 func publicEvent(c *docket.Case, a *agreement.CaseAct) docket.Event {
 	e := docket.Event{
 		Case: c.ID, Kind: docket.ActEvent, Act: a.Act, On: a.On, Known: a.Known, By: a.By, To: a.To, Text: a.Note,
@@ -213,7 +199,7 @@ func publicEvent(c *docket.Case, a *agreement.CaseAct) docket.Event {
 		e.OnFrom = a.OnFrom
 	}
 	if a.Document != "" {
-		e.Documents = []docket.Document{{Title: a.Document, Symbol: a.Document, URL: registerPage(a.Document)}}
+		e.Documents = []docket.Document{{Title: a.Document, Symbol: a.Document, URL: demarche.RegisterPage(a.Document)}}
 	}
 	return e
 }

@@ -2,6 +2,7 @@ package secretariat
 
 import (
 	"fmt"
+	"math/big"
 	"slices"
 	"strings"
 
@@ -16,6 +17,7 @@ import (
 type order struct {
 	turn       bool          // what is charged changes; else an order became known
 	held       bool          // from the day on the duty is suspended
+	spared     bool          // goods that were left out: what is charged then falls on them
 	unread     bool          // an order that was not read, though its rate is known: which lines pay it is not
 	ends       bool          // an order runs out on the day; else one begins
 	on         calendar.Date // the first day of what is ordered, or the last of what runs out
@@ -64,6 +66,14 @@ func (c *order) words() (en, zh string) {
 		return en + "; whether that was prolonged is not on record (the law was last read on " + read + ")", zh + "；是否延期，记录中未见（法令查阅至" + readZH + "）"
 	case c.ends && c.state == talks.Cancelled && len(c.was) > 0:
 		return wasEN + " was to end, and was prolonged or changed before", wasZH + "原定到期，此前已延长或变更"
+	case c.spared && c.state == talks.Held:
+		return "not charged to " + from + ", since then " + isEN, "不征收至" + fromZH + "，此后" + isZH
+	case c.spared:
+		return "not charged to " + from + ", then " + isEN, "不征收至" + fromZH + "，此后" + isZH
+	case c.ends && c.state == talks.Held && len(c.was) > 0 && len(c.rates) > 0:
+		return wasEN + " ended with " + from + ", since then " + isEN, wasZH + "已于" + fromZH + "到期，此后" + isZH
+	case c.ends && c.state == talks.Held && len(c.was) > 0:
+		return wasEN + " ended with " + from, wasZH + "已于" + fromZH + "终止"
 	case c.ends && len(c.was) == 0:
 		next := c.on.AddDays(1)
 		return "not charged; from " + agreement.DayIn(next, demarche.English) + " again " + isEN, "不征收；命令到期后，自" + agreement.DayIn(next, demarche.Chinese) + "起恢复为" + isZH
@@ -74,9 +84,22 @@ func (c *order) words() (en, zh string) {
 	case c.ends || len(c.rates) == 0:
 		return wasEN + " ends", wasZH + "终止"
 	case len(c.was) > 0:
-		return isEN + ", before " + strings.TrimSuffix(wasEN, " percent"), isZH + "（此前" + wasZH + "）"
+		return isEN + ", " + c.moved() + " " + strings.TrimSuffix(wasEN, " percent"), isZH + "（此前" + wasZH + "）"
 	}
 	return isEN, isZH
+}
+
+// moved says which way a rate went, where it is one and was one.
+func (c *order) moved() string {
+	is, whole := new(big.Rat).SetString(c.rates[0])
+	was, before := new(big.Rat).SetString(c.was[0])
+	switch {
+	case !whole || !before || len(c.rates) > 1 || len(c.was) > 1:
+		return "until then"
+	case is.Cmp(was) < 0:
+		return "down from"
+	}
+	return "up from"
 }
 
 // rateWords writes rates in percent; one that was not read is said to be so.
@@ -107,7 +130,7 @@ func (c *order) sheet(law *tariff.Pack, w When) talks.EventSheet {
 	}
 	for _, key := range c.cites {
 		of := law.Sources[key]
-		n := agreement.Footnote{ID: key, Title: of.Title, ZH: of.ZH, Publisher: of.Publisher, PublisherZH: of.PublisherZH, URL: of.URL, Published: of.Published}
+		n := agreement.Footnote{ID: key, Title: of.Title, ZH: of.ZH, Publisher: of.Publisher, PublisherZH: of.PublisherZH, URL: of.Address(), Published: of.Published}
 		x.Sources = append(x.Sources, n.AsKnown(w.Known))
 	}
 	return x

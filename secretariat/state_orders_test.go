@@ -87,10 +87,10 @@ func TestADayTellsOfTheDutiesThatChangeOnIt(t *testing.T) {
 	for day, says := range map[string][]string{
 		"2025-04-04": {"Answer to the reciprocal duty, all goods: ordered at 34 percent from 10 April 2025"},
 		"2025-04-08": {"Reciprocal emergency duty: ordered at 84 percent from 9 April 2025"},
-		"2025-04-09": {"Reciprocal emergency duty: 84 percent, before 10", "Reciprocal emergency duty: ordered at 125 percent from 10 April 2025"},
-		"2025-04-10": {"Reciprocal emergency duty: 125 percent, before 84", "Answer to the reciprocal duty, all goods: 84 percent"},
+		"2025-04-09": {"Reciprocal emergency duty: 84 percent, up from 10", "Reciprocal emergency duty: ordered at 125 percent from 10 April 2025"},
+		"2025-04-10": {"Reciprocal emergency duty: 125 percent, up from 84", "Answer to the reciprocal duty, all goods: 84 percent"},
 		"2025-04-11": {"Answer to the reciprocal duty, all goods: ordered at 125 percent from 12 April 2025"},
-		"2025-11-10": {"Emergency duty on China and Hong Kong, opioids: 10 percent, before 20"},
+		"2025-11-10": {"Emergency duty on China and Hong Kong, opioids: 10 percent, down from 20"},
 		"2024-09-13": {"Section 301 action on China (steel and aluminum, ores and metals, batteries for vehicles, masks; solar cells; electric vehicles, syringes and needles): ordered at 25, 50, 100 percent from 27 September 2024"},
 		"2025-02-04": {"Answer of February 2025: 15% on coal and liquefied natural gas: ordered at 15 percent from 10 February 2025; which lines pay it was not read"},
 		"2020-02-17": {"China lets importers apply, purchase by purchase, to be spared its added duties, from 2 March"},
@@ -139,9 +139,9 @@ func TestWhatRunsOutIsToldOnItsLastDay(t *testing.T) {
 		}, 0},
 		{"2026-11-08", "2026-11-28", []string{"2026-11-09 planned " + answer + "was set to end on 9 November 2026, then 34"}, nil, 0},
 		{"2026-07-23", "2026-07-23", []string{"2026-07-23 planned Section 122 import surcharge: 10 percent ends"}, nil, 1},
-		{"2026-07-24", "2026-07-24", nil, []string{"2026-07-23 held Section 122 import surcharge: 10 percent ends"}, 0},
+		{"2026-07-24", "2026-07-24", nil, []string{"2026-07-23 held Section 122 import surcharge: 10 percent ended with 23 July 2026"}, 0},
 		{"2026-02-06", "2026-02-06", []string{"2026-02-06 planned Section 201 solar modules: 14 percent ends"}, nil, 2},
-		{"2026-02-07", "2026-02-07", nil, []string{"2026-02-06 held Section 201 solar modules: 14 percent ends"}, 0},
+		{"2026-02-07", "2026-02-07", nil, []string{"2026-02-06 held Section 201 solar modules: 14 percent ended with 6 February 2026"}, 0},
 	} {
 		st, err := h.Deal(context.Background(), secretariat.When{On: date(c.on), Known: date(c.known)})
 		if err != nil {

@@ -104,7 +104,7 @@ func (s *Secretariat) DutyDays(from, to, known calendar.Date) ([]talks.EventShee
 		}
 		q := &ordering{w: w, off: k.CalledOff(known), law: law}
 		q.each(func(m *tariff.Measure, origin tariff.Origin) {
-			for _, t := range m.Turns(origin, from, to, known) {
+			for _, t := range q.law.Turns(m, origin, from, to, known) {
 				state := talks.Planned
 				if q.happened(m, t) {
 					state = talks.Held
@@ -130,7 +130,7 @@ func (q *ordering) fallen(k *talks.Pack, end calendar.Date) []*order {
 	}
 	q.tell(k.Between(q.w.On, q.w.On, q.w.Known))
 	q.each(func(m *tariff.Measure, origin tariff.Origin) {
-		turned := m.Turns(origin, q.w.On, q.w.On, q.w.Known)
+		turned := q.law.Turns(m, origin, q.w.On, q.w.On, q.w.Known)
 		for _, t := range turned {
 			switch {
 			case q.happened(m, t):
@@ -171,7 +171,7 @@ func (q *ordering) coming(k *talks.Pack) []*order {
 
 func (q *ordering) between(from, to calendar.Date) {
 	q.each(func(m *tariff.Measure, origin tariff.Origin) {
-		list := m.Turns(origin, from, to.AddDays(1), q.w.Known)
+		list := q.law.Turns(m, origin, from, to.AddDays(1), q.w.Known)
 		for _, t := range list {
 			switch {
 			case lastOf(t) > to || lastOf(t) < from || t.On <= q.w.On:
@@ -184,7 +184,7 @@ func (q *ordering) between(from, to calendar.Date) {
 		if q.w.Known <= q.w.On {
 			return
 		}
-		for _, t := range m.Turns(origin, from, to.AddDays(1), q.w.On) {
+		for _, t := range q.law.Turns(m, origin, from, to.AddDays(1), q.w.On) {
 			came := slices.ContainsFunc(list, func(x tariff.Turn) bool { return x.On == t.On && x.Begins == t.Begins })
 			if !came && lastOf(t) <= to && lastOf(t) >= from && t.On > q.w.On {
 				q.put(m, t, talks.Cancelled)
@@ -194,9 +194,9 @@ func (q *ordering) between(from, to calendar.Date) {
 }
 
 // lastOf is the day under which a turn is told: the first of an order, the last of one that
-// runs out.
+// runs out or is ended.
 func lastOf(t tariff.Turn) calendar.Date {
-	if t.Begins {
+	if t.Begins && !t.Over() {
 		return t.On
 	}
 	return t.On.AddDays(-1)
@@ -261,10 +261,13 @@ func (q *ordering) put(m *tariff.Measure, t tariff.Turn, state talks.State) {
 	if _, dropped := q.off.Of(q.key(m))[t.On]; dropped {
 		return
 	}
-	c := q.find(order{turn: true, held: t.Held, ends: !t.Begins, on: lastOf(t), state: state, read: q.unread(m, t), name: m.Label, goods: goodsOf(m), program: m.Program, id: m.ID, review: t.By.Review})
+	c := q.find(order{turn: true, held: t.Held, spared: t.Was.From.IsZero() && len(t.Then) > 0, ends: !t.Begins || t.Over(), on: lastOf(t), state: state, read: q.unread(m, t), name: m.Label, goods: goodsOf(m), program: m.Program, id: m.ID, review: t.By.Review})
 	c.add(&t.By)
 	if !t.Is.From.IsZero() {
 		c.rates = union(c.rates, []string{added(&t.Is)})
+	}
+	for i := range t.Then {
+		c.rates, c.cites = union(c.rates, []string{added(&t.Then[i])}), union(c.cites, []string{t.Then[i].Cite})
 	}
 	if !t.Was.From.IsZero() {
 		c.was = union(c.was, []string{added(&t.Was)})
@@ -292,7 +295,7 @@ func (q *ordering) find(x order) *order {
 
 // alike reports whether two rows say the same of duties of one program.
 func (c *order) alike(x *order) bool {
-	return c.program == x.program && c.turn == x.turn && c.held == x.held && c.unread == x.unread && c.ends == x.ends && c.on == x.on && c.to == x.to && c.state == x.state && c.read == x.read
+	return c.program == x.program && c.turn == x.turn && c.held == x.held && c.spared == x.spared && c.unread == x.unread && c.ends == x.ends && c.on == x.on && c.to == x.to && c.state == x.state && c.read == x.read
 }
 
 func (c *order) add(v *tariff.Version) {

@@ -2,7 +2,6 @@ package tariff
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -115,17 +114,10 @@ func (s *telling) later(note demarche.Text, last calendar.Date) string {
 	return note.In(s.l)
 }
 
-// registered is a citation of the Federal Register by volume and page, from which its
-// address follows.
-var registered = regexp.MustCompile(`\b(\d{2,3}) FR (\d{1,6})\b`)
-
 // Address gives where the text can be read: as it was kept, or as a citation of the Federal
 // Register by volume and page has it; "" where that is not known.
 func (s *SourceRef) Address() string {
-	if m := registered.FindStringSubmatch(s.Title); m != nil && s.URL == "" {
-		return "https://www.federalregister.gov/citation/" + m[1] + "-FR-" + m[2]
-	}
-	return s.URL
+	return cmp.Or(s.URL, demarche.RegisterPage(s.Title))
 }
 
 // cite names a source where something rests on it.

@@ -10,10 +10,11 @@ import (
 // begins on it, or because one ran out the day before.
 type Turn struct {
 	On      calendar.Date
-	Was, Is Version // the order before and from that day on; the zero Version: nothing is added
-	By      Version // the order that makes the change: the one that begins, or that ran out
-	Begins  bool    // an order begins on the day; else one ran out
-	Held    bool    // from that day on the duty is suspended
+	Was, Is Version   // the order before and from that day on; the zero Version: nothing is added
+	Then    []Version // after an order that ran out: what others of its program charge on all its goods; Pack.Turns gives it
+	By      Version   // the order that makes the change: the one that begins, or that ran out
+	Begins  bool      // an order begins on the day; else one ran out
+	Held    bool      // from that day on the duty is suspended
 }
 
 // Turns gives the days of a stretch on which what a measure adds on an origin's goods

@@ -32,7 +32,7 @@ func TestTheFilesOfAChartHoldWhatIsDrawn(t *testing.T) {
 func TestTheTimelineTellsWhereTheRecordIsKept(t *testing.T) {
 	s := public(t)
 	for address, says := range map[string][]string{
-		"/talks/timeline.svg?on=2025-06-01":         {"10 April 2025: Reciprocal emergency duty: 125 percent, before 84", "the record of the talks is kept to 8 October 2021", "talks kept to here"},
+		"/talks/timeline.svg?on=2025-06-01":         {"10 April 2025: Reciprocal emergency duty: 125 percent, up from 84", "the record of the talks is kept to 8 October 2021", "record ends here"},
 		"/talks/timeline.svg?on=2025-06-01&lang=zh": {"2025年4月10日：对等关税（紧急权力）：125%（此前84%）", "磋商记录保存至2021年10月8日"},
 	} {
 		body := get(t, s, "", address).Body.String()
@@ -42,7 +42,7 @@ func TestTheTimelineTellsWhereTheRecordIsKept(t *testing.T) {
 			}
 		}
 	}
-	if body := get(t, s, "", "/talks/timeline.svg?on=2020-06-01").Body.String(); strings.Contains(body, "talks kept to here") || strings.Contains(body, "Reciprocal") {
+	if body := get(t, s, "", "/talks/timeline.svg?on=2020-06-01").Body.String(); strings.Contains(body, "record ends here") || strings.Contains(body, "Reciprocal") {
 		t.Error("a timeline of a day of the record tells of its end, or of duties to come")
 	}
 }
@@ -51,12 +51,12 @@ func TestTheTimelineTellsWhereTheRecordIsKept(t *testing.T) {
 // what they are about.
 func TestChartsOfARecordEndWithIt(t *testing.T) {
 	s := public(t)
-	issues := []string{"on 8 October 2021, where the record ends: 6 agreed, 5 left for later", "talks kept to here", "empty: left for later"}
+	issues := []string{"on 8 October 2021, where the record ends: 6 agreed, 5 left for later", "record ends here", "empty: left for later"}
 	for address, says := range map[string][]string{
 		"/talks/issues.svg?on=2026-02-23":               issues,
 		"/talks/issues.svg?on=2020-03-02":               {"0 of 11 issues were open: 6 agreed, 5 left for later", "by others’ account"},
 		"/talks/issues.svg?on=2020-03-02&lang=zh":       {"11个议题中0个未决，6个已商定，5个留待以后", "空框：留待以后"},
-		"/promises/by-status.svg?on=2026-02-23":         {"promises kept to here", "On 16 February 2022, to which the record is kept", "known to be met, or met late"},
+		"/promises/by-status.svg?on=2026-02-23":         {"record ends here", "On 16 February 2022, to which the record is kept", "known to be met, or met late"},
 		"/promises/by-status.svg?on=2026-02-23&lang=zh": {"承诺记录至此", "2022年2月16日（记录保存至该日）"},
 		"/promises/by-status.svg?on=2020-03-02":         {"duties were known to be met, or met late", ">in force<", ">Mar 2020<"},
 	} {
@@ -95,7 +95,7 @@ func TestLabelsOfStripsStandWhole(t *testing.T) {
 	}
 	_, narrow, _ := strings.Cut(get(t, s, "", "/talks?on=2024-01-10").Body.String(), `<svg class="narrow"`)
 	shownAt := regexp.MustCompile(`y="(\d+)"[^>]*>day shown`).FindStringSubmatch(narrow)
-	keptAt := regexp.MustCompile(`y="(\d+)"[^>]*>talks kept to here`).FindStringSubmatch(narrow)
+	keptAt := regexp.MustCompile(`y="(\d+)"[^>]*>record ends here`).FindStringSubmatch(narrow)
 	if len(shownAt) == 0 || len(keptAt) == 0 || shownAt[1] == keptAt[1] {
 		t.Errorf("the lines of /talks are labelled at %v and %v", shownAt, keptAt)
 	}
@@ -141,7 +141,7 @@ func TestTheFrontPageTellsOfOrdersThatRunOut(t *testing.T) {
 		"/?on=2025-07-20&known=2025-07-20":         "To the end of Monday, 11 August 2025, United States",
 		"/?on=2025-07-20&known=2025-07-20&lang=zh": "止，美国：",
 		"/?on=2025-07-20&known=2025-12-01":         "What came of the days that were ahead",
-		"/?on=2019-03-28&known=2020-01-20":         "was planned; not known whether it was held",
+		"/?on=2019-03-28&known=2020-01-20":         "called off",
 	} {
 		if body := get(t, s, "", address).Body.String(); !strings.Contains(body, says) {
 			t.Errorf("%s lacks %q", address, says)

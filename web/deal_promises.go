@@ -96,7 +96,7 @@ func statusStrip(k *promises.Pack, v *view) *statusChart {
 	end := k.Ending(v.When.On, v.When.Known)
 	if end != nil && end.Day >= c.From {
 		last = end.Day
-		c.Lines = append(c.Lines, stripLine{last, v.T("promises kept to here", "承诺记录至此")})
+		c.Lines = append(c.Lines, stripLine{last, v.T("record ends here", "承诺记录至此")})
 	}
 	days := quarters(c.From, last)
 	if n := len(days); n > 30 {
@@ -168,10 +168,10 @@ func (s *Server) dutiesCSV(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	t := newTable("promise", "party", "chapter", "article", "title", "status", "due", "late_by_days", "review", "source", "url")
+	t := newTable("promise", "party", "chapter", "article", "title", "status", "due", "late_by_days", "review", "source", "url", "late_known")
 	for _, d := range k.Sheet(v.When.On, v.When.Known, "").Duties {
 		src, url := firstNote(d.Sources, v)
-		t.row(d.Promise, string(d.Party), d.Chapter, d.Article, v.Tongued(d.Title, d.TitleZH), string(d.Status), d.Due.String(), strconv.Itoa(d.LateBy), string(d.Review), src, url)
+		t.row(d.Promise, string(d.Party), d.Chapter, d.Article, v.Tongued(d.Title, d.TitleZH), string(d.Status), d.Due.String(), strconv.Itoa(d.LateBy), string(d.Review), src, url, strconv.FormatBool(d.LateKnown))
 	}
 	s.sendFile(w, r, v, file{"", csvKind, t.bytes()})
 }

@@ -107,7 +107,7 @@ func (s *Server) timeline(k *talks.Pack, v *view) (*strip, []talks.EventSheet, e
 	if end := k.EndsBefore(v.When.On, v.When.Known); !end.IsZero() {
 		c.Title = v.T(fmt.Sprintf("Ministers are on record for %d rounds; the record of the talks is kept to %s", rounds, v.Date(end)), fmt.Sprintf("有记录的部长级磋商共%d轮，磋商记录保存至%s", rounds, v.Date(end)))
 		c.Source += v.T("; after "+v.Date(end)+" single events of the talks only", "；"+v.Date(end)+"以后磋商仅有零星记录")
-		c.Lines = append(c.Lines, stripLine{end, v.T("talks kept to here", "磋商记录至此")})
+		c.Lines = append(c.Lines, stripLine{end, v.T("record ends here", "磋商记录至此")})
 	}
 	return c, duties, nil
 }
@@ -240,7 +240,7 @@ func issueStrip(k *talks.Pack, v *view) *strip {
 	c.Title = v.T(fmt.Sprintf("%d of %d issues were open", count[talks.Open], len(k.Issues)), fmt.Sprintf("%d个议题中%d个未决", len(k.Issues), count[talks.Open]))
 	if !end.IsZero() {
 		c.Title = v.T(fmt.Sprintf("%d of %d issues were open on %s, where the record ends", count[talks.Open], len(k.Issues), v.Date(end)), fmt.Sprintf("%s（记录止于该日）%d个议题中%d个未决", v.Date(end), len(k.Issues), count[talks.Open]))
-		c.Lines = []stripLine{{end, v.T("talks kept to here", "磋商记录至此")}}
+		c.Lines = []stripLine{{end, v.T("record ends here", "磋商记录至此")}}
 	}
 	sep := v.T(": ", "，")
 	for _, x := range []talks.Standing{talks.Agreed, talks.Deferred, talks.NotKnown} {
@@ -324,11 +324,12 @@ func estimateStrip(k *talks.Pack, v *view) *strip {
 		})
 	}
 	sum := talks.Calibrate(k.Scores(v.When.On, v.When.Known))
-	c.Title = v.T(fmt.Sprintf("%d of %d estimates judged by this day had been right", sum.Right, sum.Judged), fmt.Sprintf("截至当日可评判的%d项估计中%d项准确", sum.Judged, sum.Right))
+	by := v.Date(min(v.When.On, v.When.Known))
+	c.Title = v.T(fmt.Sprintf("%d of %d estimates judged by %s had been right", sum.Right, sum.Judged, by), fmt.Sprintf("截至%s可评判的%d项估计中%d项准确", by, sum.Judged, sum.Right))
 	if on := k.Outcome(v.When.On, v.When.Known); !on.IsZero() {
 		c.Lines = []stripLine{{on, v.T("signed", "签署")}}
 	} else if v.When.Known < v.When.On {
-		c.Lines = []stripLine{{v.When.Known, v.T("known to", "已知截至")}}
+		c.Lines = []stripLine{{v.When.Known, v.T("known to "+v.Date(v.When.Known), "已知截至"+v.Date(v.When.Known))}}
 	} else {
 		c.Lines = []stripLine{{v.When.On, v.T("day shown", "所示日期")}}
 	}

@@ -54,6 +54,7 @@ func (p *purchases) Cells(m groupMonth) []string {
 type purchaseMonth struct {
 	Month            monitor.Period
 	Bought, Promised monitor.Figure
+	Release          *monitor.Release // of what was bought
 }
 
 // purchaseRow is one group in one year.
@@ -164,6 +165,19 @@ func (v *view) purchaseRow(pack *monitor.Pack, prefix string, year int, promise,
 	return x
 }
 
+// secondYear says how far what was bought in the year after the one that is drawn is known.
+func (v *view) secondYear(year int, promise, summed *monitor.Vintage) string {
+	promised := promise.Compute(monitor.Level, monitor.Year(year))
+	for m := monitor.Month(year, 12); summed != nil && !m.Before(monitor.Month(year, 1)); m = m.Add(-1) {
+		if sum := summed.Compute(monitor.Level, m); sum.Known() {
+			share := v.Percent(monitor.Ratio(sum, promised))
+			return v.T(fmt.Sprintf(" The line ends with %d: of %d not all months are held. From January to %s it was $%s billion, %s of the promise for that year; what came after is not held.", year-1, year, v.Period(m), v.big(sum, -9), share),
+				fmt.Sprintf("曲线止于%d年：%d年各月数据不全。%d年1月至%s为%s亿美元，为该年承诺额的%s；其后未收录。", year-1, year, year, v.Period(m), v.big(sum, -9), share))
+		}
+	}
+	return v.T(fmt.Sprintf(" The line ends with what is held of %d; of %d no sum was known.", year-1, year), fmt.Sprintf("曲线止于所收录的%d年数据；%d年累计不详。", year-1, year))
+}
+
 // purchasePlot draws what had been bought by each month of 2020 beside the promise
 // spread evenly over the year; prefix begins the names of their series. The agreement spreads
 // nothing: it is a yardstick.
@@ -176,7 +190,7 @@ func (v *view) purchasePlot(prefix string, promise, monthly, summed *monitor.Vin
 	for k := 1; k <= 12; k++ {
 		m := monitor.Month(year, k)
 		sum, due := monthly.Total(monitor.Month(year, 1), m), promised.Part(k, 12)
-		months = append(months, purchaseMonth{m, sum, due})
+		months = append(months, purchaseMonth{m, sum, due, monthly.Release})
 		even.Points = append(even.Points, monitor.Point{Period: m, Value: due.Scaled(v.bigUnit(-9)).Round(3)})
 		if !sum.Known() {
 			continue
@@ -202,7 +216,20 @@ func (v *view) purchasePlot(prefix string, promise, monthly, summed *monitor.Vin
 	p.Title = v.T(fmt.Sprintf("By %s China had bought goods of the agreement for $%s billion, %s of what it promised for %d", v.Period(to), v.big(sum, -9), v.Percent(monitor.Ratio(sum, promised)), year),
 		fmt.Sprintf("截至%s，中国采购协议所列货物%s亿美元，为%d年承诺额的%s", v.Period(to), v.big(sum, -9), year, v.Percent(monitor.Ratio(sum, promised))))
 	p.Unit = v.T("Billion dollars since January, US exports to China by the groups of Annex 6.1. The even spread is a yardstick; the agreement promises the year.", "亿美元，1月以来累计，按附件6.1类别的美国对华出口。按月均摊仅为参照，协议承诺的是全年。")
-	p.Unit += counted
+	p.Unit += counted + v.secondYear(year+1, promise, summed)
+	for k := 1; k <= 12; k++ { // of the second year what is held: its months are not all
+		m := monitor.Month(year+1, k)
+		sum, due := monthly.Total(monitor.Month(year+1, 1), m), promise.Compute(monitor.Level, monitor.Year(year+1)).Part(k, 12)
+		release := monthly.Release
+		if !sum.Known() && summed != nil {
+			sum, release = summed.Compute(monitor.Level, m), summed.Release
+		}
+		if !sum.Known() {
+			continue
+		}
+		months = append(months, purchaseMonth{m, sum, due, release})
+		p.Table.Rows = append(p.Table.Rows, []string{v.Period(m), v.big(sum, -9), v.big(due, -9), v.Percent(monitor.Ratio(sum, due))})
+	}
 	p.From = []piece{v.from(prefix+"-purchases", monthly.Release), v.from(prefix+"-commitment", promise.Release)}
 	p.SVG, p.CSV = v.Link("/figures/purchases.svg"), v.Link("/figures/purchases.csv")
 	return p, months
@@ -238,7 +265,7 @@ func (s *Server) purchasesCSV(w http.ResponseWriter, r *http.Request) {
 	}
 	out := newTable("month", "bought_since_january_usd", "promised_spread_evenly_usd", "share_pct", "bought_release", "promised_release", "known")
 	for _, m := range p.Months {
-		out.row(m.Month.String(), m.Bought.Round(0).String(), m.Promised.Round(0).String(), monitor.Ratio(m.Bought, m.Promised).Round(1).String(), p.Monthly.ID, p.Rows[0].Prom.ID, v.When.Known.String())
+		out.row(m.Month.String(), m.Bought.Round(0).String(), m.Promised.Round(0).String(), monitor.Ratio(m.Bought, m.Promised).Round(1).String(), m.Release.ID, p.Rows[0].Prom.ID, v.When.Known.String())
 	}
 	s.sendFile(w, r, v, file{"phase-one-purchases.csv", csvKind, out.bytes()})
 }

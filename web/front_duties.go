@@ -28,7 +28,7 @@ func (v *view) Announced(list []secretariat.TariffState) string {
 
 // LastKnown says of which day a rate is, where it is not known on the day of the page.
 func (v *view) LastKnown(d calendar.Date) string {
-	return v.T("on "+v.Date(d)+"; not known since", v.Date(d)+"；此后未知")
+	return v.T("on "+v.Date(d)+"; not known since", "（截至"+v.Date(d)+"；此后不详）")
 }
 
 // Rates lists rates; "to 100" is a duty that raises the whole to 100%.

@@ -14,7 +14,6 @@ import (
 	"demarche/complaint"
 	"demarche/disclosure"
 	"demarche/docket"
-	"demarche/promises"
 )
 
 // funcs are the words that templates have beside the methods of view.
@@ -110,8 +109,8 @@ func (v *view) LateBy(n int) string {
 
 // Overdue says how long after its day a promise was kept, or how long ago the day passed
 // where it is not known whether it was.
-func (v *view) Overdue(s promises.Status, n int) string {
-	if s != promises.NotKnown {
+func (v *view) Overdue(known bool, n int) string {
+	if known {
 		return v.LateBy(n)
 	}
 	days := v.Number(n) + " days"

@@ -1,0 +1,51 @@
+package packs_test
+
+import (
+	"testing"
+
+	"demarche/calendar"
+	"demarche/packs"
+	"demarche/talks"
+)
+
+// The President spoke of three to four weeks on 14 March 2019, the meeting of the leaders that
+// was planned for April 2019 is known not to have been held, and that of Busan was announced a
+// week before.
+func TestMeetingsOfTheLeadersAreKnownInTime(t *testing.T) {
+	k, err := talks.Read(packs.FS, "us-china-talks")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := false
+	for _, e := range k.Estimates {
+		if e.Who == "trump" && e.Said == calendar.MustDate("2019-03-14") {
+			found = true
+			if from, to := e.Window.From.String(), e.Window.To.String(); from != "2019-04-04" || to != "2019-04-11" {
+				t.Errorf("three to four weeks from 14 March 2019 are told as %s to %s", from, to)
+			}
+		}
+	}
+	if !found {
+		t.Error("the estimate of 14 March 2019 is missing")
+	}
+	for _, c := range []struct {
+		id, known string
+		want      talks.State
+	}{
+		{"mar-a-lago", "2019-03-28", talks.Moved},
+		{"mar-a-lago", "2019-06-17", talks.Moved},
+		{"mar-a-lago", "2019-06-18", talks.Cancelled},
+		{"leaders-2025-10", "2025-10-22", ""},
+		{"leaders-2025-10", "2025-10-23", talks.Planned},
+		{"leaders-2025-10", "2025-10-29", talks.Planned},
+		{"leaders-2025-10", "2025-10-30", talks.Held},
+	} {
+		var got talks.State
+		if e, ok := k.Event(c.id, calendar.MustDate(c.known)); ok {
+			got = e.State
+		}
+		if got != c.want {
+			t.Errorf("%s as known on %s is %q, want %q", c.id, c.known, got, c.want)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"demarche/agreement"
+	"demarche/calendar"
 )
 
 // Some periods run for each party that begins them: of two that ask for consultations a day
@@ -56,4 +57,19 @@ func (r *run) ownBar(rule *act, by string) *Clock {
 		}
 	}
 	return nil
+}
+
+// movesAnother reports whether the day that an act names is the last one of a party's own run
+// already, and is another than that of another party's, which the act moves too.
+func (r *run) movesAnother(rule *act, i int, dated calendar.Date) bool {
+	c := &r.inst[i]
+	if c.By == "" || r.lastDay(c, dated) != c.Due {
+		return false
+	}
+	for n := range r.inst {
+		if o := &r.inst[n]; o.Rule == c.Rule && o.By != c.By && o.Due != c.Due && r.movable(rule, n) {
+			return true
+		}
+	}
+	return false
 }

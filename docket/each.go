@@ -10,17 +10,27 @@ import (
 // Some periods run for each party that begins them: of two that ask for consultations a day
 // apart, each has its own days.
 
-// beginner gives the party of the act under way, where it is one; "" where several did it, or
-// nobody knows who.
-func (r *run) beginner() string {
-	only := ""
+// beginners gives those for whom the act under way begins a run of a clock: the party that did
+// it alone; "" for all of them together, or where nobody knows who. Of several, those whose days
+// run already keep them.
+func (r *run) beginners(k int) []string {
+	var all, fresh []string
 	for p := range r.m.players(r.by) {
-		if p.role >= 0 || !p.known || only != "" {
-			return ""
+		if p.role >= 0 || !p.known {
+			return []string{""}
 		}
-		only = p.party
+		all = append(all, p.party)
+		if r.runningOf(k, p.party) < 0 {
+			fresh = append(fresh, p.party)
+		}
 	}
-	return only
+	switch {
+	case len(all) == 1:
+		return all
+	case len(fresh) == len(all):
+		return []string{""}
+	}
+	return fresh
 }
 
 // concerns reports whether the act under way is about a run of a clock: any act, unless the

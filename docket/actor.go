@@ -49,14 +49,18 @@ func (r *run) actors(rule *act) (who []player, known bool) {
 	return who, true
 }
 
-// doers gives the roles to which a permitted act is open on a day.
+// doers gives the roles to which a permitted act is open on a day; of the complaining parties those
+// that no bar of their own holds back, where one holds back another.
 func (r *run) doers(rule *act, on calendar.Date) []string {
-	by := r.began(rule)
+	by := r.unbarred(rule, r.began(rule))
 	if len(rule.byWhen) == 0 && (!rule.once || r.named) {
 		return by
 	}
 	return slices.DeleteFunc(slices.Clone(by), func(role string) bool {
-		n := r.m.roles[role]
+		n, ok := r.m.roles[role]
+		if !ok { // a party, of those that play a role
+			return false
+		}
 		return r.m.proc.Roles[n].OnceNamed && !r.named || !r.holdAll(rule.byWhen[n], on)
 	})
 }

@@ -153,10 +153,10 @@ type Irregular struct {
 // Permitted is an act that may be done on the day asked about.
 type Permitted struct {
 	Act  string
-	Rule int // index in the procedure's acts
-	By   []string
-	All  bool // all of By together
-	Must bool // whoever holds it is bound to it; once a case has ended, by what survives the end only
+	Rule int      // index in the procedure's acts
+	By   []string // roles, or the complaining parties that may where another has still to wait
+	All  bool     // all of By together
+	Must bool     // whoever holds it is bound to it; once a case has ended, by what survives the end only
 }
 
 // Next is a day on which something changes if nobody moves.

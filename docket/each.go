@@ -69,6 +69,39 @@ func (r *run) ownBar(rule *act, by string) *Clock {
 	return nil
 }
 
+// unbarred names, instead of the complaining role, the parties in it that may do an act, where a
+// bar still holds it back for another of them.
+func (r *run) unbarred(rule *act, by []string) []string {
+	own := false
+	for i := range r.inst {
+		own = own || r.inst[i].By != ""
+	}
+	if !own {
+		return by
+	}
+	var free []string
+	barred := false
+	for _, party := range r.parts.complainants {
+		if r.ownBar(rule, party) != nil {
+			barred = true
+		} else {
+			free = append(free, party)
+		}
+	}
+	if !barred {
+		return by
+	}
+	var out []string
+	for _, role := range by {
+		if r.m.kind(role) == agreement.Complainant {
+			out = append(out, free...)
+		} else {
+			out = append(out, role)
+		}
+	}
+	return out
+}
+
 // movesAnother reports whether the day that an act names is the last one of a party's own run
 // already, and is another than that of another party's, which the act moves too.
 func (r *run) movesAnother(rule *act, i int, dated calendar.Date) bool {

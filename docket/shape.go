@@ -85,7 +85,7 @@ func ShapeIrregular(i *Irregular, l demarche.Lang) ShapedIrregular {
 // ShapedPermitted is an act that may be done on the day asked about.
 type ShapedPermitted struct {
 	Act string `json:"act"`
-	By  string `json:"by"` // roles: "a|b" is either, "a+b" both together
+	By  string `json:"by"` // roles: "a|b" is either, "a+b" both together; a party where its own days have run and another's have not
 	// Must: whoever may do it is bound to.
 	Must bool `json:"must"`
 }

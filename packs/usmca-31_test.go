@@ -235,6 +235,24 @@ func TestChapter31EachRequestHasItsOwnDays(t *testing.T) {
 	}
 }
 
+// A panel is open to the party whose own days have run, and to both when both have.
+func TestChapter31APanelIsOpenToThePartyWhoseDaysHaveRun(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	const asked = "2022-07-20 consultations_requested US\n2022-07-21 consultations_requested CA"
+	both := docket.Options{Complainants: []string{"US", "CA"}, Respondents: []string{"MX"}}
+	for day, want := range map[string]string{"2022-10-03": "", "2022-10-04": "US", "2022-10-05": "complainant"} {
+		got := ""
+		for _, may := range d.work(t, both, day, asked).Permitted {
+			if may.Act == "panel_requested" {
+				got = strings.Join(may.By, ";")
+			}
+		}
+		if got != want {
+			t.Errorf("on %s a panel is open to %q, want %q", day, got, want)
+		}
+	}
+}
+
 // Whoever asked together with another, or alone before, keeps the days that run.
 func TestChapter31AskingAgainBeginsNoOtherDays(t *testing.T) {
 	d := deskOf(t, "usmca-31")

@@ -357,7 +357,7 @@ func (v *CaseView) offers(c *docket.Case, s *Secretariat) {
 	}
 	for _, p := range v.State.Permitted {
 		rule := &v.Procedure.Acts[p.Rule]
-		roles := v.heard(demonstration.Roles(v.Reader, c, v.Procedure, p.By))
+		roles := v.heard(demonstration.Roles(v.Reader, c, v.Procedure, v.roles(rule, p.By)))
 		if len(roles) == 0 || v.waitingFor(rule.ID) != nil || s.reaches(v.Reader, c, v.Procedure, rule, false) != nil {
 			continue
 		}
@@ -374,6 +374,21 @@ func (v *CaseView) offers(c *docket.Case, s *Secretariat) {
 		}
 		v.Offers = append(v.Offers, o)
 	}
+}
+
+// roles gives the roles of those who may do an act, of whom a party may be named itself: the
+// reader's stands for the roles of the act that it plays.
+func (v *CaseView) roles(rule *agreement.Act, by []string) []string {
+	if !slices.ContainsFunc(by, func(who string) bool { return v.Procedure.Role(who) == nil }) {
+		return by
+	}
+	var out []string
+	for _, role := range rule.By {
+		if slices.Contains(by, role) || slices.Contains(by, string(v.Reader.Party)) && disclosure.Plays(v.whole, v.Procedure, role, v.Reader.Party) {
+			out = append(out, role)
+		}
+	}
+	return out
 }
 
 // waitingFor gives the event by which an act stands on record and waits for the other

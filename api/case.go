@@ -318,7 +318,7 @@ func clocksOf(v *secretariat.CaseView, l demarche.Lang) ([]CaseClock, []Breach) 
 		})
 		if docket.IsMissed(v.Procedure, k) {
 			breaches = append(breaches, Breach{
-				N: i, Clock: k.ID, Article: shape.Article, Binds: list(rule.Binds), Due: k.Due, LateDays: shape.LateDays, Status: k.Status,
+				N: i, Clock: k.ID, Article: shape.Article, Binds: list(docket.BindsOf(v.Procedure, v.State, k)), Due: k.Due, LateDays: shape.LateDays, Status: k.Status,
 				LateAtLeast: shape.LateAtLeast, LateAtLeastOn: shape.LateAtLeastOn,
 			})
 		}

@@ -66,7 +66,7 @@ func (d *docked) owed(c *docket.Clock) bool {
 // lapsed tells a deadline that passed unmet by the public record.
 func (d *docked) lapsed(c *docket.Clock, w window) told {
 	rule := &d.machine.Procedure().Clocks[c.Rule]
-	who, day := d.who(rule.Binds), dayOf(c.Due, w.date)
+	who, day := d.bound(c), dayOf(c.Due, w.date)
 	x, by := d.deadline(c, "lapsed"), docket.RunArticle(rule, c)
 	says := func(article demarche.Text) demarche.Text {
 		return d.sentence(both(
@@ -82,7 +82,7 @@ func (d *docked) lapsed(c *docket.Clock, w window) told {
 // record, where the record seldom carries such an act.
 func (d *docked) unseen(c *docket.Clock, w window) told {
 	rule := &d.machine.Procedure().Clocks[c.Rule]
-	who, day := d.who(rule.Binds), dayOf(c.Due, w.date)
+	who, day := d.bound(c), dayOf(c.Due, w.date)
 	x, by := d.deadline(c, "unseen"), docket.RunArticle(rule, c)
 	says := func(article demarche.Text) demarche.Text {
 		return d.sentence(both(
@@ -117,7 +117,7 @@ func dutyZH(rule *agreement.Clock) string { return strings.TrimPrefix(rule.Duty.
 // due tells a deadline that runs.
 func (d *docked) due(c *docket.Clock, w window) told {
 	rule := &d.machine.Procedure().Clocks[c.Rule]
-	who, day := d.who(rule.Binds), weekdayOf(c.Due, w.date)
+	who, day := d.bound(c), weekdayOf(c.Due, w.date)
 	about, aboutZH := "", ""
 	if !c.DueFrom.IsZero() {
 		about, aboutZH = "about ", "约"
@@ -158,6 +158,15 @@ func (d *docked) sentence(t demarche.Text) demarche.Text {
 	return both(demarche.Same(string(d.ID)), text(", ", "，"), d.Title, text(": ", "："), t, text(".", "。"))
 }
 
+// bound names those whom a run of a deadline binds.
+func (d *docked) bound(c *docket.Clock) demarche.Text {
+	p := d.machine.Procedure()
+	if c.By == "" {
+		return d.who(p.Clocks[c.Rule].Binds)
+	}
+	return d.who(docket.BindsOf(p, &docket.State{}, c))
+}
+
 // who names those whom a deadline binds: the sides by name, others by their office.
 func (d *docked) who(ids []string) demarche.Text {
 	p := d.machine.Procedure()
@@ -165,6 +174,9 @@ func (d *docked) who(ids []string) demarche.Text {
 	for _, id := range ids {
 		role := p.Role(id)
 		if role == nil {
+			if _, ok := d.pack.Party(id); ok { // whose own run of the deadline it is
+				names = append(names, d.party(id))
+			}
 			continue
 		}
 		switch {

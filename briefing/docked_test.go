@@ -1,6 +1,7 @@
 package briefing
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -41,5 +42,31 @@ func TestDeadlinesReadOnceAreThoseOfEachDay(t *testing.T) {
 	}
 	if n < 100 {
 		t.Errorf("only %d deadlines were compared", n)
+	}
+}
+
+// A deadline that runs for each complaining party names the one whose run it is.
+func TestADeadlineOfOnePartyNamesIt(t *testing.T) {
+	lib, err := agreement.Read(packs.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	day := calendar.MustDate("2022-08-18")
+	w, told := window{after: day.AddDays(-1), date: day, known: day}, map[string]bool{}
+	for _, d := range NewRecord(lib).ready().docket {
+		if d.ID != "ch31-2022-energy" {
+			continue
+		}
+		for _, c := range d.deadlines(w) {
+			for _, x := range []string{d.due(&c, w).text.EN, d.lapsed(&c, w).text.EN, d.unseen(&c, w).text.EN} {
+				if strings.Contains(strings.ToLower(x), "complaining") || !strings.Contains(x, "Mexico") {
+					t.Errorf("%s %s: %s", c.ID, c.By, x)
+				}
+				told[c.By] = told[c.By] || strings.Contains(x, map[string]string{"US": "the United States and Mexico", "CA": "Canada and Mexico"}[c.By])
+			}
+		}
+	}
+	if !told["US"] || !told["CA"] {
+		t.Errorf("named: %v", told)
 	}
 }

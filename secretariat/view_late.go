@@ -17,6 +17,7 @@ type Duty struct {
 	Procedure *agreement.Procedure
 	Clock     docket.Clock
 	Rule      *agreement.Clock
+	Binds     []string // the roles that it binds in this case; see docket.BindsOf
 }
 
 // Overdue are the duties that are late on a day.
@@ -109,7 +110,7 @@ func (s *Secretariat) lateIn(ctx context.Context, r disclosure.Reader, id demarc
 	}
 	for _, i := range docket.Overdue(v.Procedure, v.State) {
 		k := v.State.Clocks[i]
-		out.Duties = append(out.Duties, Duty{Case: v.Case, Pack: v.Pack, Procedure: v.Procedure, Clock: k, Rule: &v.Procedure.Clocks[k.Rule]})
+		out.Duties = append(out.Duties, Duty{Case: v.Case, Pack: v.Pack, Procedure: v.Procedure, Clock: k, Rule: &v.Procedure.Clocks[k.Rule], Binds: docket.BindsOf(v.Procedure, v.State, &k)})
 	}
 	return nil
 }

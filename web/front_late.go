@@ -22,7 +22,7 @@ func (l lateLine) Article() string {
 func (s *Server) lateLines(found *secretariat.Overdue, v *view) []lateLine {
 	var out []lateLine
 	for _, d := range found.Duties {
-		out = append(out, lateLine{Duty: d, Case: s.line(d.Case, v), Who: whoMust(d.Procedure, d.Case, d.Rule.Binds, v.Lang)})
+		out = append(out, lateLine{Duty: d, Case: s.line(d.Case, v), Who: whoMust(d.Procedure, d.Case, d.Binds, v.Lang)})
 	}
 	return out
 }

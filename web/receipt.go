@@ -177,7 +177,7 @@ func lateLines(c *secretariat.CaseView, l demarche.Lang) []runningLine {
 	for _, n := range docket.Overdue(c.Procedure, c.State) {
 		k := c.State.Clocks[n]
 		rule := &c.Procedure.Clocks[k.Rule]
-		out = append(out, runningLine{k, rule, whoMust(c.Procedure, c.Case, rule.Binds, l), rule.IfNot.In(l)})
+		out = append(out, runningLine{k, rule, whoMust(c.Procedure, c.Case, docket.BindsOf(c.Procedure, c.State, &k), l), rule.IfNot.In(l)})
 	}
 	slices.SortStableFunc(out, func(a, b runningLine) int { return docket.Sooner(c.Procedure, &a.Clock, &b.Clock) })
 	return out

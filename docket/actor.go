@@ -7,8 +7,8 @@ import (
 	"demarche/calendar"
 )
 
-// Some acts end what another began, and belong to whoever began it: a party
-// withdraws its own appeal, not the other's.
+// Some acts end what another began, or follow from it, and belong to whoever did that: a
+// party withdraws its own appeal, not the other's.
 
 // actorMay reports whether one of those named in by did what the act ends; others
 // may join it. Where the record does not say who did it, or who acts now, nothing is
@@ -139,7 +139,7 @@ func (r *run) notActor(rule *act) demarche.Text {
 		}
 	}
 	return demarche.Text{
-		EN: "it belongs to whoever did what it ends: " + l.EN,
-		ZH: "此行为只能由作出其所终止之行为的一方作出：" + l.In(demarche.Chinese),
+		EN: "it belongs to whoever did this before: " + l.EN,
+		ZH: "此行为只能由此前作出下列行为的一方作出：" + l.In(demarche.Chinese),
 	}
 }

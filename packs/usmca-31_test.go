@@ -1,6 +1,7 @@
 package packs_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -232,6 +233,23 @@ func TestChapter31EachRequestHasItsOwnDays(t *testing.T) {
 	}
 	if s := d.work(t, both, "2022-08-22", asked+"2022-08-10 consultations_entered US;CA;MX"); len(docket.Overdue(d.machine.Procedure(), s)) > 0 {
 		t.Errorf("all three met, and somebody is late: %+v", s.Clocks)
+	}
+}
+
+// The end of the fifteen days for the chair opens what may be done then, and no act that still
+// waits for another.
+func TestChapter31TheEndOfTheFifteenDaysOpensTheLot(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	s := d.work(t, between("US", "CA"), "2021-06-10", ch31Panel)
+	for _, k := range d.machine.Procedure().Clocks {
+		if k.ID != "31.9.1(c)" {
+			continue
+		}
+		for _, id := range k.Lapse.Permits {
+			if !slices.ContainsFunc(s.Permitted, func(may docket.Permitted) bool { return may.Act == id }) {
+				t.Errorf("%s is said to be open, and is not", id)
+			}
+		}
 	}
 }
 

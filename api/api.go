@@ -39,6 +39,7 @@ type server struct {
 	api   huma.API
 
 	tariffs *tariff.Shelf
+	several map[string][]string // by the pattern of an operation, its parameters that may stand more than once
 }
 
 // maxBody bounds the body of a request, in bytes.
@@ -54,6 +55,7 @@ func New(o Options) http.Handler {
 	mux := http.NewServeMux()
 	s.api = humago.New(mux, config(o.Version))
 	s.routes()
+	s.several = severalOf(s.api.OpenAPI())
 	return s.guard(mux)
 }
 

@@ -7,7 +7,10 @@ import (
 	"encoding/base64"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
 
 	"demarche"
 )
@@ -49,8 +52,13 @@ func (s *server) guard(mux *http.ServeMux) http.Handler {
 		if s.plainly(w, r) {
 			return
 		}
-		if _, pattern := mux.Handler(r); pattern == "" {
+		_, pattern := mux.Handler(r)
+		if pattern == "" {
 			s.astray(mux, w, r)
+			return
+		}
+		if name := s.repeated(pattern, r); name != "" {
+			s.answer(w, r, standsTwice(name))
 			return
 		}
 		if keys, given := r.Header["Idempotency-Key"]; given && strings.TrimSpace(keys[0]) == "" {
@@ -112,6 +120,48 @@ var single = []string{"Idempotency-Key", "Demarche-As"}
 func givenTwice(name string) error {
 	return &demarche.Refusal{
 		Kind: demarche.Invalid, Where: "header." + name, What: demarche.Text{EN: "the header " + name, ZH: "请求头 " + name},
+		Why:    demarche.Text{EN: "it is given twice", ZH: "出现两次"},
+		Remedy: demarche.Text{EN: "give it once", ZH: "请只写一次"},
+	}
+}
+
+// severalOf lists the parameters of each operation that may stand more than once.
+func severalOf(doc *huma.OpenAPI) map[string][]string {
+	out := map[string][]string{}
+	for path, item := range doc.Paths {
+		for method, op := range map[string]*huma.Operation{"GET": item.Get, "POST": item.Post, "PUT": item.Put, "PATCH": item.Patch, "DELETE": item.Delete} {
+			if op == nil {
+				continue
+			}
+			for _, p := range op.Parameters {
+				if p.In == "query" && p.Schema != nil && p.Schema.Type == "array" {
+					out[method+" "+path] = append(out[method+" "+path], p.Name)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// repeated gives a parameter of a request that stands more than once and may not, of which one
+// would be taken silently; "" for none.
+func (s *server) repeated(pattern string, r *http.Request) string {
+	if !strings.Contains(r.URL.RawQuery, "&") {
+		return ""
+	}
+	twice := ""
+	for name, values := range r.URL.Query() {
+		if len(values) > 1 && !slices.Contains(s.several[pattern], name) && (twice == "" || name < twice) {
+			twice = name
+		}
+	}
+	return twice
+}
+
+// standsTwice refuses such a parameter.
+func standsTwice(name string) error {
+	return &demarche.Refusal{
+		Kind: demarche.Invalid, Where: "query." + name, What: demarche.Text{EN: "the parameter " + name, ZH: "参数 " + name},
 		Why:    demarche.Text{EN: "it is given twice", ZH: "出现两次"},
 		Remedy: demarche.Text{EN: "give it once", ZH: "请只写一次"},
 	}

@@ -30,6 +30,8 @@ func TestWhatCannotBeReadIsRefusedAtItsPlace(t *testing.T) {
 		{"a limit in words", "GET", "/api/cases?limit=ten", "", 400, "query.limit", "integer"},
 		{"a cursor that is none", "GET", "/api/cases?after=%7Bnothing", "", 400, "after", "first page"},
 		{"a cursor of changes that is none", "GET", "/api/changes?after=nothing", "", 400, "after", "cursor"},
+		{"a good twice", "GET", "/api/tariff/rate?hts=8501104020&hts=0101300000&origin=CN&entry=2019-06-10", "", 400, "query.hts", "twice"},
+		{"a day twice", "GET", "/api/cases?on=2020-03-01&on=2020-03-02", "", 400, "query.on", "twice"},
 		{"a pack that is none", "GET", "/api/cases?pact=usmc", "", 404, "query.pact", "usmc"},
 		{"a level that is none", "GET", "/api/cases?level=throne", "", 404, "level", "principal"},
 		{"a step that is none", "GET", "/api/cases?step=dance", "", 404, "step", "assessment"},

@@ -95,7 +95,7 @@ func asStrings[K ~string, V any](m map[K]V) map[string]V {
 func (p *program) reasons(duties []promises.DutySheet) {
 	for _, x := range duties {
 		for _, r := range x.Reasons {
-			p.say("%s: %s %s", x.Party, r.On, r.Text)
+			p.say("%s: %s", x.Party, strings.TrimSpace(fmt.Sprint(r.On, " ", r.Text)))
 			for _, s := range r.Sources {
 				p.say("    %s %s", s.Title, s.URL)
 			}

@@ -104,7 +104,6 @@ func (p *dutyPage) or() (en, zh string) {
 		zh += "；如货物符合下列某项申报则为" + low.String() + "%"
 	}
 	raisedEN, raisedZH := p.raised()
-	en, zh = en+raisedEN, zh+raisedZH
 	if list, listZH := p.unsaid(); list != "" {
 		all, allZH := "all of the value", "全部价值"
 		if len(a.Question.Shares) > 0 {
@@ -112,7 +111,11 @@ func (p *dutyPage) or() (en, zh string) {
 		}
 		en += ", at most: it is reckoned as if " + all + " were " + list + ", whose share was not given"
 		zh += "（上限：未提供" + listZH + "的比例，按其占" + allZH + "计算）"
+		if raisedEN != "" {
+			raisedEN = ";" + strings.TrimPrefix(raisedEN, ",")
+		}
 	}
+	en, zh = en+raisedEN, zh+raisedZH
 	numberEN, numberZH := p.number()
 	return en + numberEN, zh + numberZH
 }

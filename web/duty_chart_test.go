@@ -141,7 +141,7 @@ func TestAHistorySaysWhatItsBrokenLineAndItsTitleMean(t *testing.T) {
 		"hts=8501104020&origin=CN&entry=2019-06-10&claim=9903.88.14/168&lang=zh":              "；2019年6月10日（未作申报时）为29.4%</title>",
 		"hts=9401710031&origin=CN&entry=2019-06-14&export=2019-05-09":                         ", if no day of export is given, it is 25%</title>",
 		"hts=8501104020&origin=CN&entry=2019-06-10&on=2019-06-10":                             "; on 10 June 2019 it is 29.4%</title>",
-		"hts=8418100075&entry=2025-09-01&share=steel%3D30%3Baluminum%3D20&origin=CN&lang=en&": ", if no share is given, it is 95%</title>",
+		"hts=8418100075&entry=2025-09-01&share=steel%3D30%3Baluminum%3D20&origin=CN&lang=en&": ", if no share is given, it is 95%, or 295%</title>",
 	} {
 		if svg := historyOf(t, s, query); !strings.Contains(svg, want) {
 			title, _, _ := strings.Cut(svg, "</title>")

@@ -45,9 +45,9 @@ func TestAnAnswerOpensWithOneSentence(t *testing.T) {
 		{chair + "&entry=2019-06-14&export=2019-05-09&lang=zh&value=1000.005", "原产于中国的9401.71.00.31，2019年6月14日进口至美国，合计应缴10%：基本税率0%，加征10%。完税价格为1,000.005 USD时，应缴100.00 USD。"},
 		{motor + "&entry=2026-10-01&value=10000", "8501.10.40.20 from China, entered into the United States on 1 October 2026, pays a duty that is not known."},
 		{motor + "&on=2018-06-14", "As known on 14 June 2018, 8501.10.40.20 from China, entered into the United States on 14 June 2018, pays 4.4%: its base duty, and nothing more."},
-		{"/duty?hts=8418100075&entry=2025-09-01", "8418.10.00.75 from China, entered into the United States on 1 September 2025, pays 95% in all: 0% base duty and 95% more, at most: it is reckoned as if all of the value were steel or aluminum, whose share was not given."},
-		{"/duty?hts=8418100075&entry=2025-09-01&share=steel%3D30", "8418.10.00.75 from China, entered into the United States on 1 September 2025, pays 95% in all: 0% base duty and 95% more, at most: it is reckoned as if all the rest of the value were aluminum, whose share was not given."},
-		{"/duty?hts=8418100075&entry=2025-09-01&share=steel%3D30%3Baluminum%3D20&lang=zh", "原产于中国的8418.10.00.75，2025年9月1日进口至美国，合计应缴75%：基本税率0%，加征75%。"},
+		{"/duty?hts=8418100075&entry=2025-09-01", "8418.10.00.75 from China, entered into the United States on 1 September 2025, pays 95% in all: 0% base duty and 95% more, at most: it is reckoned as if all of the value were steel or aluminum, whose share was not given; or 295% if any of the primary aluminum in the good was smelted in Russia, or the good was cast there (no-russian-metal declares that neither is so)."},
+		{"/duty?hts=8418100075&entry=2025-09-01&share=steel%3D30", "8418.10.00.75 from China, entered into the United States on 1 September 2025, pays 95% in all: 0% base duty and 95% more, at most: it is reckoned as if all the rest of the value were aluminum, whose share was not given; or 260% if any of the primary aluminum in the good was smelted in Russia, or the good was cast there (no-russian-metal declares that neither is so)."},
+		{"/duty?hts=8418100075&entry=2025-09-01&share=steel%3D30%3Baluminum%3D20&claim=no-russian-metal&lang=zh", "原产于中国的8418.10.00.75，2025年9月1日进口至美国，合计应缴75%：基本税率0%，加征75%。"},
 		{wholeLine + "&entry=2019-06-10", "8501.10.40 from China, entered into the United States on 10 June 2019, pays 29.4% in all: 4.4% base duty and 25% more, or 4.4% if its statistical number is one that exclusions name and the goods fit one of them; ten digits are asked for."},
 		{wholeLine + "&entry=2019-06-10&lang=zh", "原产于中国的8501.10.40，2019年6月10日进口至美国，合计应缴29.4%：基本税率4.4%，加征25%；如其统计编码列于排除清单且货物符合，则为4.4%；请提供十位编码。"},
 		{"/duty?hts=6307.90.98&entry=2025-02-10", "6307.90.98 from China, entered into the United States on 10 February 2025, pays 17% in all: 7% base duty and 10% more, or 7% if a claim listed below fits the goods, or 42% if its statistical number is one that a further measure names; ten digits are asked for."},
@@ -122,7 +122,7 @@ func TestTheShareOfAMetalMayBeStated(t *testing.T) {
 		field                bool
 	}{
 		{"/duty?hts=7612.10.00.00&origin=DE&entry=2026-04-05", "52.4%", "charged on the value of their aluminum where the importer states it", true},
-		{"/duty?hts=7612.10.00.00&origin=DE&entry=2026-04-05&lang=zh", "52.4%", "请填写铝占货值的比例", true},
+		{"/duty?hts=7612.10.00.00&origin=DE&entry=2026-04-05&lang=zh", "52.4%", "请填写其占完税价格的百分比：aluminum", true},
 		{"/duty?hts=7612.10.00.00&origin=DE&entry=2026-04-05&share=aluminum%3D80", "44.4%", "of the value 80% is aluminum, on which alone it is charged", true},
 		{"/duty?hts=7612.10.00.00&origin=DE&entry=2026-04-05&share=aluminum%3D80&lang=zh", "44.4%", "货值中铝占80%，仅就此部分计征", true},
 		{"/duty?hts=7612.10.00.00&origin=DE&entry=2026-04-06", "52.4%", "", false},

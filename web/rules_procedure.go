@@ -60,7 +60,7 @@ type clockLine struct {
 	Clock    *agreement.Clock
 	Anchor   string
 	Length   string
-	Variants []string
+	Variants []variantLine
 	Readings []string
 	Starts   []string
 	Counts   []string // the events from which it counts, where not from that which starts it
@@ -71,6 +71,11 @@ type clockLine struct {
 	When     []string
 	Kind     string
 	Note     string
+}
+
+// variantLine is another length of a period, with its own article where it has one.
+type variantLine struct {
+	Anchor, Article, Text string
 }
 
 func (s *Server) rulesProcedure(w http.ResponseWriter, r *http.Request) {
@@ -166,6 +171,9 @@ func (p *procedurePage) acts(x lexicon) {
 	taken := map[string]bool{}
 	for _, k := range p.Clocks {
 		taken[k.Anchor] = true
+		for _, v := range k.Variants {
+			taken[v.Anchor] = true
+		}
 	}
 	for i := range p.Procedure.Acts {
 		a := &p.Procedure.Acts[i]
@@ -206,6 +214,15 @@ func (p *procedurePage) clocks(x lexicon) {
 		p.count(k.Basis.Review)
 		p.Clocks = append(p.Clocks, line)
 	}
+	for _, line := range p.Clocks {
+		for i := range line.Variants {
+			if a := &line.Variants[i].Anchor; seen[*a] {
+				*a = ""
+			} else {
+				seen[*a] = true
+			}
+		}
+	}
 }
 
 func clockLineOf(x lexicon, k *agreement.Clock, lib *agreement.Library) clockLine {
@@ -227,7 +244,11 @@ func clockLineOf(x lexicon, k *agreement.Clock, lib *agreement.Library) clockLin
 		line.When = append(line.When, x.condition(c))
 	}
 	for _, va := range k.Variants {
-		line.Variants = append(line.Variants, variantText(x, k, va))
+		other := variantLine{Text: variantText(x, k, va)}
+		if va.Basis.Article != k.Basis.Article {
+			other.Article, other.Anchor = va.Basis.Article, articleAnchor(va.Basis.Article)
+		}
+		line.Variants = append(line.Variants, other)
 	}
 	for _, id := range slices.Sorted(maps.Keys(k.Reads)) {
 		line.Readings = append(line.Readings, readingText(x, k, id))

@@ -327,7 +327,7 @@ func (r *run) holdClock(t term) bool {
 
 func (r *run) anyHolds(facts []int, on calendar.Date) bool {
 	for _, i := range facts {
-		if r.m.proc.Pack.Facts[i].Basis.Holds(on, r.opt.Known) {
+		if r.m.proc.Pack.Facts[i].Holds(on, r.opt.Known) {
 			return true
 		}
 	}

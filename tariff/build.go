@@ -142,7 +142,7 @@ func tooEarly(p *Pack, on calendar.Date) error {
 	from, to := p.From.String(), p.KnownTo.String()
 	no := demarche.Refuse(demarche.Invalid, "a list of lines for entries of "+on.String(),
 		"the pack knows the schedule from "+from+" to "+to, "ask of a day from "+from+" on").
-		InChinese("申报日为"+on.String()+"的清单", "规则包所载税则自"+from+"至"+to, "请选择"+from+"或其后的日期")
+		InChinese("申报日为"+on.String()+"的清单", "资料包所载税则自"+from+"至"+to, "请选择"+from+"或其后的日期")
 	no.Where = "entry"
 	return no
 }

@@ -188,8 +188,8 @@ func (in *exportReader) finish() (*Schedule, []Trouble, error) {
 	return s, in.troubles, nil
 }
 
-// kinship tells of a code that is not one of the codes it stands under. Chapters
-// 98 and 99 group by subject, and are let be.
+// kinship leaves out a code that is not one of the codes it stands under, as its words and
+// rates may be those of other goods. Chapters 98 and 99 group by subject, and are let be.
 func (in *exportReader) kinship(i int) {
 	p := in.schedule.Lines[i]
 	if p.Code == 0 || p.Code.Cut(2) >= MustCode("98") {
@@ -202,6 +202,7 @@ func (in *exportReader) kinship(i int) {
 		}
 		if !p.Code.Within(above) {
 			in.trouble(p.Row, p.Code.Dotted(), "it stands under %s, of which it is no part: the code or an indent is wrong", above.Dotted())
+			in.schedule.Lines[i].Code = 0
 		}
 		return
 	}

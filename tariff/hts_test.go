@@ -127,6 +127,9 @@ func TestCodesThatBroke(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
+	if k := s.Find(MustCode("02023000")); k >= 0 {
+		t.Errorf("a code under one of which it is no part is kept, with the words above it: %+v", s.Lines[k])
+	}
 	if k := s.Rates(s.Find(MustCode("0101210010"))); s.Lines[k].General != "7%" {
 		t.Errorf("under a broken code the rate is %q", s.Lines[k].General)
 	}

@@ -17,10 +17,18 @@ func (r *run) startClock(k int, by agreement.Trigger, on, first, agreed calendar
 	if !c.begunBy(variant, by) {
 		return
 	}
-	whose := ""
-	if c.rule.Each {
-		whose = r.beginner()
+	if !c.rule.Each {
+		r.startRun(k, "", variant, on, first, agreed)
+		return
 	}
+	for _, whose := range r.beginners(k) {
+		r.startRun(k, whose, variant, on, first, agreed)
+	}
+}
+
+// startRun starts a run of a clock, a party's own where one is named.
+func (r *run) startRun(k int, whose string, variant int, on, first, agreed calendar.Date) {
+	c := &r.m.k[k]
 	if i := r.runningOf(k, whose); i >= 0 {
 		again := c.rule.Again
 		if again == "formed" {
@@ -74,11 +82,11 @@ func (r *run) startClock(k int, by agreement.Trigger, on, first, agreed calendar
 
 func (r *run) runningInstance(k int) int { return r.runningOf(k, "") }
 
-// runningOf gives the place of a run of a clock, of a party's own where one is named; -1 for
-// none.
+// runningOf gives the place of a run of a clock, or of one that is a party's, its own or what it
+// began with others, where one is named; -1 for none.
 func (r *run) runningOf(k int, by string) int {
 	for i := range r.inst {
-		if r.inst[i].Rule == k && (by == "" || r.inst[i].By == by) && (r.inst[i].Status == Running || r.inst[i].Status == Paused) {
+		if r.inst[i].Rule == k && (by == "" || r.inst[i].By == "" || r.inst[i].By == by) && (r.inst[i].Status == Running || r.inst[i].Status == Paused) {
 			return i
 		}
 	}

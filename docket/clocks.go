@@ -98,6 +98,12 @@ func (r *run) clockEffects(rule *act, a *Act, dated calendar.Date) {
 	for _, k := range rule.unmets {
 		r.seenUnmet(k, firstOf(r.first, a.On))
 	}
+	for _, k := range rule.recounts {
+		r.recount(k, a.On)
+	}
+	for _, k := range rule.lengthens {
+		r.lengthen(k)
+	}
 	for _, k := range rule.meets {
 		r.meet(k, a)
 	}
@@ -214,6 +220,10 @@ func (c *Clock) lateOn(on calendar.Date) int {
 // the working days among them, so that as many are left as before. The last day of one that
 // had run out had rolled before: it moves by the days alone, and what is late stays so.
 func (r *run) resume(c *Clock, on calendar.Date) {
+	if c.Due.IsZero() { // a day that is not on record moves to another that is not
+		c.Stood, c.Status, c.PausedOn = c.Stood+on.Sub(c.PausedOn), Running, 0
+		return
+	}
 	if c.First.IsZero() {
 		c.First = c.Due
 	}

@@ -20,6 +20,8 @@ func (c *checker) clock(k *Clock, at string) {
 	c.each(c.acts, at+".implied_by", "act", k.ImpliedBy)
 	c.each(c.acts, at+".formed_by", "act", k.FormedBy)
 	c.each(c.acts, at+".unmet_by", "act", k.UnmetBy)
+	c.each(c.acts, at+".recounted_by", "act", k.RecountedBy)
+	c.each(c.acts, at+".lengthened_by", "act", k.LengthenedBy)
 	if n := k.NotBefore; n != "" {
 		c.known(c.clocks, at+".not_before", "clock", n)
 		if !slices.ContainsFunc(c.q.Clocks, func(b Clock) bool { return b.ID == n && b.Kind == Bar }) {

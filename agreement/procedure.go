@@ -305,19 +305,21 @@ type Clock struct {
 	Starts []string `yaml:"starts"` // "act:ID", "step:ID", "clock:ID" (the day it lapses or its bar lifts)
 	// CountsFrom are the events ("act:ID" or "clock:ID") from which it counts, the last of them, where that is not the
 	// one that starts it. It does not start where its period is over by then.
-	CountsFrom []string `yaml:"counts_from"`
-	Each       bool     `yaml:"each"`       // it runs for each party whose act starts it, from that party's own act: two requests have each its own days
-	When       []string `yaml:"when"`       // conditions at the start
-	MetBy      []string `yaml:"met_by"`     // acts that meet it
-	NotBefore  string   `yaml:"not_before"` // the bar of which the run that began with it must have lifted: what would meet it sooner counts for nothing
-	MadeUpBy   []string `yaml:"made_up_by"` // acts that do late, once its lapse let the matter go on, what it asked for
-	ClaimedBy  []string `yaml:"claimed_by"` // acts that claim it met, for the other side to accept or contest: it runs on, and one claimed in time is not told late
-	ImpliedBy  []string `yaml:"implied_by"` // acts that show that it was met, on a day not known
-	UnmetBy    []string `yaml:"unmet_by"`   // acts that show it was not met before them, as a notice of delay does: what is not known of it later was late by then
-	EndedBy    []string `yaml:"ended_by"`   // "act:ID", "step:ID", or "clock:ID" of which the run that began with it ran out: no longer matters
-	Lifts      string   `yaml:"lifts"`      // for a bar: "after" its last day (default) or "on" it
-	EarlierOf  []string `yaml:"earlier_of"` // clocks that ask for the same: of those, whichever runs out first stands alone
-	Again      string   `yaml:"again"`      // when started while it runs: "ignore" (default), "restart", "new", "either" (it counts from one of both, nobody knows which), "formed" ("new" where an act of FormedBy was done since it began, else "either")
+	CountsFrom   []string `yaml:"counts_from"`
+	Each         bool     `yaml:"each"`          // it runs for each party whose act starts it, from that party's own act: two requests have each its own days
+	When         []string `yaml:"when"`          // conditions at the start
+	MetBy        []string `yaml:"met_by"`        // acts that meet it
+	NotBefore    string   `yaml:"not_before"`    // the bar of which the run that began with it must have lifted: what would meet it sooner counts for nothing
+	MadeUpBy     []string `yaml:"made_up_by"`    // acts that do late, once its lapse let the matter go on, what it asked for
+	ClaimedBy    []string `yaml:"claimed_by"`    // acts that claim it met, for the other side to accept or contest: it runs on, and one claimed in time is not told late
+	ImpliedBy    []string `yaml:"implied_by"`    // acts that show that it was met, on a day not known
+	UnmetBy      []string `yaml:"unmet_by"`      // acts that show it was not met before them, as a notice of delay does: what is not known of it later was late by then
+	RecountedBy  []string `yaml:"recounted_by"`  // acts after which its variant is chosen anew; it counts from the same day
+	LengthenedBy []string `yaml:"lengthened_by"` // acts that add time to it of which the record does not give the length: its last day is then not on record
+	EndedBy      []string `yaml:"ended_by"`      // "act:ID", "step:ID", or "clock:ID" of which the run that began with it ran out: no longer matters
+	Lifts        string   `yaml:"lifts"`         // for a bar: "after" its last day (default) or "on" it
+	EarlierOf    []string `yaml:"earlier_of"`    // clocks that ask for the same: of those, whichever runs out first stands alone
+	Again        string   `yaml:"again"`         // when started while it runs: "ignore" (default), "restart", "new", "either" (it counts from one of both, nobody knows which), "formed" ("new" where an act of FormedBy was done since it began, else "either")
 
 	// FormedBy are acts that form the body which must meet it, or show it formed. Where none
 	// has been done since the clock began, the record knows of nobody who could be late.

@@ -99,8 +99,8 @@ func (d *docked) unseen(c *docket.Clock, w window) told {
 func (d *docked) late(w window) demarche.Text {
 	var out demarche.Text
 	for _, c := range d.replay(w.date, w.known) {
-		if c.Status == docket.MetLate && c.LateKnown && w.has(c.MetOn) {
-			rule := &d.machine.Procedure().Clocks[c.Rule]
+		rule := &d.machine.Procedure().Clocks[c.Rule]
+		if c.Status == docket.MetLate && c.LateKnown && rule.Kind != agreement.Guideline && w.has(c.MetOn) {
 			late, due := ageOf(c.Due, c.MetOn), dayOf(c.Due, w.date)
 			out = both(out, text(
 				"; "+late.EN+" after "+due.EN+", by which it was due (article "+docket.ArticleName(rule)+")",

@@ -200,7 +200,7 @@ func (p *program) caseSheet(s *caseSheet) {
 	t := x.columns("clock", "from", "due", "met", "status", "days late", "article", "")
 	for i := range s.Clocks {
 		k := &s.Clocks[i]
-		t.row(k.ID, spanned(k.StartsFrom, k.Starts), x.limit(k)+x.provisional(k.Provisional), spanned(k.MetFrom, k.MetOn), x.clockStatus(k.Status), x.lateOf(k), p.article(s, k.Article), k.Label+x.aimed(k))
+		t.row(k.ID, spanned(k.StartsFrom, k.Starts), x.limit(k)+x.provisional(k.Provisional), spanned(k.MetFrom, k.MetOn), x.asItStands(k), x.lateOf(k), p.article(s, k.Article), k.Label+x.aimed(k))
 	}
 	t.print(p.Out, x.T("no clock has started", "尚无期限起算"))
 	fmt.Fprintln(p.Out)
@@ -401,6 +401,14 @@ func (t tongue) outcome(s string) string {
 		return ""
 	}
 	return " (" + s + ")"
+}
+
+// asItStands says how a period stands. Nobody is late by one that is only aimed at.
+func (t tongue) asItStands(k *api.CaseClock) string {
+	if k.Status == docket.MetLate && k.Kind == agreement.Guideline {
+		return t.T("met after", "超出后完成")
+	}
+	return t.clockStatus(k.Status)
 }
 
 // lateOf gives the days by which a period is late; nothing of one that is only aimed at.

@@ -57,7 +57,11 @@ func (t tongue) limit(k *api.CaseClock) string {
 // aimed marks a period that the text only aims at: nobody is late by it.
 func (t tongue) aimed(k *api.CaseClock) string {
 	if k.Kind == agreement.Guideline {
-		return t.T(" (guideline)", "（指导性）")
+		if k.MetOn.IsZero() || !k.StartsFrom.IsZero() || !k.MetFrom.IsZero() {
+			return t.T(" (guideline)", "（指导性）")
+		}
+		took := t.days(k.MetOn.Sub(k.Starts))
+		return t.T(" (guideline; done after %s)", "（指导性；历时%s）", took)
 	}
 	return ""
 }

@@ -252,6 +252,9 @@ func (r *english) within(i int) core {
 	}
 	count, ok := r.number(k)
 	unit := unitWords[r.low(k+1)]
+	if rule == "past-n" && r.pastOne(i, k) {
+		count, ok, unit, k = 1, true, unitWords[r.low(k)], k-1
+	}
 	if !ok || unit == "" || count > 100 || r.is(k, "a", "an") && rule != "within" {
 		return core{}
 	}
@@ -267,6 +270,13 @@ func (r *english) within(i int) core {
 		s.prec = Fuzzy
 	}
 	return core{s, rule, k + 2}
+}
+
+// pastOne reports whether "past" before k and a bare unit there name the one that ends with
+// publication: "over the past year".
+func (r *english) pastOne(i, k int) bool {
+	return r.is(i, "the") && r.is(k-1, "past") && r.is(k, "week", "month", "quarter", "year") &&
+		r.is(i-1, "over", "in", "during", "within", "for", "throughout") && !(r.is(k+1, "-") && r.tok(k+1).glued)
 }
 
 // counted0 stretches n units on from a day, or back where n is negative.

@@ -57,6 +57,9 @@ func (r *english) figures() []Quantity {
 	for i := 0; i < len(r.toks); {
 		q, end, ok := r.figureAt(i)
 		if !ok {
+			q, end, ok = r.moreOf(i, out)
+		}
+		if !ok {
 			i++
 			continue
 		}
@@ -136,6 +139,10 @@ func (r *english) figureAt(i int) ([]Quantity, int, bool) {
 	}
 	if unit == "" {
 		return nil, 0, false
+	}
+	if b, stop, ok := r.secondEnd(a, unit, end); ok && len(amounts) == 1 {
+		a.end = end
+		amounts, end = []amount{a, b}, stop
 	}
 	return r.quantities(amounts, unit, end, rule), end, true
 }

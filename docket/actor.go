@@ -83,13 +83,29 @@ func (r *run) barred(rule *act, by string, on calendar.Date) (role int, fails []
 	return 0, nil
 }
 
+// nobodyYet gives the role of which the record names nobody and under whose name alone an act is
+// recorded; -1 for none. What all roles of an act do together is recorded under all their names.
+func (r *run) nobodyYet(by string) int {
+	if r.named {
+		return -1
+	}
+	nobody := -1
+	for p := range r.m.players(by) {
+		if p.role < 0 || !r.m.proc.Roles[p.role].OnceNamed {
+			return -1
+		}
+		nobody = p.role
+	}
+	return nobody
+}
+
 // noteNamed notes that the record names who is in a role that is nobody's until then.
 func (r *run) noteNamed(rule *act, by string) {
 	if !rule.once || r.named || by == "" {
 		return
 	}
 	for p := range r.m.players(by) {
-		r.named = r.named || slices.ContainsFunc(rule.by, func(n int) bool {
+		r.named = r.named || p.role < 0 && slices.ContainsFunc(rule.by, func(n int) bool {
 			return n >= 0 && r.m.proc.Roles[n].OnceNamed && r.parts.fits(p, n)
 		})
 	}

@@ -17,10 +17,18 @@ func (r *run) startClock(k int, by agreement.Trigger, on, first, agreed calendar
 	if !c.begunBy(variant, by) {
 		return
 	}
-	whose := ""
-	if c.rule.Each {
-		whose = r.beginner()
+	if !c.rule.Each {
+		r.startRun(k, "", variant, on, first, agreed)
+		return
 	}
+	for _, whose := range r.beginners(k) {
+		r.startRun(k, whose, variant, on, first, agreed)
+	}
+}
+
+// startRun starts a run of a clock, a party's own where one is named.
+func (r *run) startRun(k int, whose string, variant int, on, first, agreed calendar.Date) {
+	c := &r.m.k[k]
 	if i := r.runningOf(k, whose); i >= 0 {
 		again := c.rule.Again
 		if again == "formed" {
@@ -74,11 +82,11 @@ func (r *run) startClock(k int, by agreement.Trigger, on, first, agreed calendar
 
 func (r *run) runningInstance(k int) int { return r.runningOf(k, "") }
 
-// runningOf gives the place of a run of a clock, of a party's own where one is named; -1 for
-// none.
+// runningOf gives the place of a run of a clock, or of one that is a party's, its own or what it
+// began with others, where one is named; -1 for none.
 func (r *run) runningOf(k int, by string) int {
 	for i := range r.inst {
-		if r.inst[i].Rule == k && (by == "" || r.inst[i].By == by) && (r.inst[i].Status == Running || r.inst[i].Status == Paused) {
+		if r.inst[i].Rule == k && (by == "" || r.inst[i].By == "" || r.inst[i].By == by) && (r.inst[i].Status == Running || r.inst[i].Status == Paused) {
 			return i
 		}
 	}
@@ -89,6 +97,12 @@ func (r *run) runningOf(k int, by string) int {
 func (r *run) clockEffects(rule *act, a *Act, dated calendar.Date) {
 	for _, k := range rule.unmets {
 		r.seenUnmet(k, firstOf(r.first, a.On))
+	}
+	for _, k := range rule.recounts {
+		r.recount(k, a.On)
+	}
+	for _, k := range rule.lengthens {
+		r.lengthen(k)
 	}
 	for _, k := range rule.meets {
 		r.meet(k, a)
@@ -206,6 +220,10 @@ func (c *Clock) lateOn(on calendar.Date) int {
 // the working days among them, so that as many are left as before. The last day of one that
 // had run out had rolled before: it moves by the days alone, and what is late stays so.
 func (r *run) resume(c *Clock, on calendar.Date) {
+	if c.Due.IsZero() { // a day that is not on record moves to another that is not
+		c.Stood, c.Status, c.PausedOn = c.Stood+on.Sub(c.PausedOn), Running, 0
+		return
+	}
 	if c.First.IsZero() {
 		c.First = c.Due
 	}

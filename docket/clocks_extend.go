@@ -15,7 +15,8 @@ func (r *run) lastDay(c *Clock, named calendar.Date) calendar.Date {
 }
 
 // movable reports whether an act that moves the last day of a period moves that of a run: of
-// several that run at once, as for two reports, the one that ends first.
+// several that run at once, as for two reports, the one that ends first; of those that run for
+// each party, each party's own.
 func (r *run) movable(rule *act, i int) bool {
 	c := &r.inst[i]
 	if !contains(rule.extends, r.m.k[c.Rule].id) || !r.concerns(c) || c.Status != Running && c.Status != Lapsed {
@@ -29,7 +30,7 @@ func (r *run) movable(rule *act, i int) bool {
 		if c.Status == Lapsed && o.Status == Running {
 			return false // it is that one which the act is about
 		}
-		if c.Status == Running && o.Status == Running && !o.Due.IsZero() && (c.Due.IsZero() || o.Due < c.Due || o.Due == c.Due && n < i) {
+		if c.By == o.By && c.Status == Running && o.Status == Running && !o.Due.IsZero() && (c.Due.IsZero() || o.Due < c.Due || o.Due == c.Due && n < i) {
 			return false
 		}
 	}
@@ -91,7 +92,9 @@ func (r *run) withinLimit(rule *act, on, dated calendar.Date) {
 		if dated.IsZero() {
 			continue
 		}
-		r.checkMoved(rule, c, on, dated)
+		if !r.movesAnother(rule, i, dated) {
+			r.checkMoved(rule, c, on, dated)
+		}
 		if rule.rule.Decision == agreement.Joint && !x.Joint { // the limit of one side alone does not bind what both agree
 			continue
 		}

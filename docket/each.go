@@ -4,22 +4,33 @@ import (
 	"slices"
 
 	"demarche/agreement"
+	"demarche/calendar"
 )
 
 // Some periods run for each party that begins them: of two that ask for consultations a day
 // apart, each has its own days.
 
-// beginner gives the party of the act under way, where it is one; "" where several did it, or
-// nobody knows who.
-func (r *run) beginner() string {
-	only := ""
+// beginners gives those for whom the act under way begins a run of a clock: the party that did
+// it alone; "" for all of them together, or where nobody knows who. Of several, those whose days
+// run already keep them.
+func (r *run) beginners(k int) []string {
+	var all, fresh []string
 	for p := range r.m.players(r.by) {
-		if p.role >= 0 || !p.known || only != "" {
-			return ""
+		if p.role >= 0 || !p.known {
+			return []string{""}
 		}
-		only = p.party
+		all = append(all, p.party)
+		if r.runningOf(k, p.party) < 0 {
+			fresh = append(fresh, p.party)
+		}
 	}
-	return only
+	switch {
+	case len(all) == 1:
+		return all
+	case len(fresh) == len(all):
+		return []string{""}
+	}
+	return fresh
 }
 
 // concerns reports whether the act under way is about a run of a clock: any act, unless the
@@ -56,4 +67,19 @@ func (r *run) ownBar(rule *act, by string) *Clock {
 		}
 	}
 	return nil
+}
+
+// movesAnother reports whether the day that an act names is the last one of a party's own run
+// already, and is another than that of another party's, which the act moves too.
+func (r *run) movesAnother(rule *act, i int, dated calendar.Date) bool {
+	c := &r.inst[i]
+	if c.By == "" || r.lastDay(c, dated) != c.Due {
+		return false
+	}
+	for n := range r.inst {
+		if o := &r.inst[n]; o.Rule == c.Rule && o.By != c.By && o.Due != c.Due && r.movable(rule, n) {
+			return true
+		}
+	}
+	return false
 }

@@ -49,6 +49,7 @@ type act struct {
 	pauses, resumes         []int
 	meets, makesUp, implies []int // clock rules
 	claims, unmets          []int // clock rules
+	recounts, lengthens     []int // clock rules
 	ends, starts            []int // clock rules
 	choice                  bool  // several targets on one track
 	actorOf                 []int // acts, by their shared number, whose doer alone may do this one
@@ -287,6 +288,7 @@ func (m *Machine) wire(i int) {
 			m.a[a].unmets = append(m.a[a].unmets, i)
 		}
 	}
+	m.wireMoves(i)
 	for _, id := range r.ImpliedBy {
 		for _, a := range m.acts[id] {
 			m.a[a].implies = append(m.a[a].implies, i)

@@ -25,6 +25,8 @@ func (r *run) permit(rule *act, a *Act, badTo bool, dated calendar.Date) {
 	}
 	if !r.parts.allow(rule.by, a.By) {
 		r.no(article, "it is not for %s to do this", "此行为不属于%s的权限", r.m.doersOf(a.By))
+	} else if n := r.nobodyYet(a.By); n >= 0 {
+		r.no(article, "nobody is on record as %s", "记录中尚无%s", r.m.proc.Roles[n].Name)
 	} else if role, fails := r.barred(rule, a.By, a.On); fails != nil {
 		r.barredFault(rule, role, fails, a.On)
 	} else if !r.actorMay(rule, a.By) && !r.actorUntold(rule) {
@@ -325,7 +327,7 @@ func (r *run) holdClock(t term) bool {
 
 func (r *run) anyHolds(facts []int, on calendar.Date) bool {
 	for _, i := range facts {
-		if r.m.proc.Pack.Facts[i].Basis.Holds(on, r.opt.Known) {
+		if r.m.proc.Pack.Facts[i].Holds(on, r.opt.Known) {
 			return true
 		}
 	}

@@ -45,6 +45,10 @@ func readCensusTable(name string, data []byte, o *ReadOptions) (*Delivery, error
 			return nil, err
 		}
 	}
+	r.Series[0].sort()
+	if gap := r.Series[0].skipped(); !gap.IsZero() {
+		return nil, unreadable(name, fmt.Sprintf("it has no line for %s, and lines for months before and after it", gap), "nothing was imported; the table has every month: get it again")
+	}
 	var err error
 	if r.Published, r.Basis, err = dated(o, 0, name); err != nil {
 		return nil, err
@@ -80,8 +84,8 @@ func censusLine(d *Delivery, r *Delivered, at, line string) error {
 		return unreadable(at, fmt.Sprintf("exports %s less imports %s are not the balance %s", v[0], v[1], v[2]), "nothing was imported; look whether the columns have moved")
 	}
 	p := Month(t.Year(), int(t.Month()))
-	r.Series[0].Points = append(r.Series[0].Points, Point{p, v[0]})
-	r.Series[1].Points = append(r.Series[1].Points, Point{p, v[1]})
+	r.Series[0].put(Point{p, v[0]}, at)
+	r.Series[1].put(Point{p, v[1]}, at)
 	return nil
 }
 
@@ -220,7 +224,7 @@ func (a *censusAnswer) put(at, country, commodity, column string, p Point) {
 		}}
 		a.rows[id], a.ids = r, append(a.ids, id)
 	}
-	r.Points = append(r.Points, p)
+	r.put(p, at)
 }
 
 func (a *censusAnswer) delivery() (*Delivery, error) {

@@ -87,7 +87,7 @@ func readComtrade(name string, data []byte, o *ReadOptions) (*Delivery, error) {
 		if rows[s.ID] == nil {
 			rows[s.ID], ids = &Row{Series: *s, At: at}, append(ids, s.ID)
 		}
-		rows[s.ID].Points = append(rows[s.ID].Points, p)
+		rows[s.ID].put(p, at)
 	}
 	for _, id := range ids {
 		r.Series = append(r.Series, *rows[id])

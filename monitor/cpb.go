@@ -142,6 +142,9 @@ func (s *cpbSheet) read(d *Delivery, r *Delivered) error {
 			}
 			continue
 		}
+		if of := sheetOf(code); of != s.sheet {
+			return s.moved(fmt.Sprintf("%s is %s, a code of the sheet %s: the sheets bear one another's names", s.at(i, cpbCode), code, of))
+		}
 		row, err := s.row(i, code)
 		if err != nil {
 			return err
@@ -159,6 +162,15 @@ func (s *cpbSheet) read(d *Delivery, r *Delivered) error {
 		return err
 	}
 	return s.named()
+}
+
+// sheetOf names the sheet to which a code belongs, by its first letters: those of industrial
+// production begin with ip.
+func sheetOf(code string) string {
+	if strings.HasPrefix(code, "ip") {
+		return "inpro_out"
+	}
+	return "trade_out"
 }
 
 // level refuses a row that does not begin and end with the most of its sheet: the rows of
@@ -296,7 +308,7 @@ func (s *cpbSheet) row(i int, code string) (Row, error) {
 		if err != nil {
 			return row, unreadable(s.file+", "+s.at(i, j), fmt.Sprintf("%.20q is no number%s", text, comma(text)), "nothing was imported")
 		}
-		row.Points = append(row.Points, Point{s.periods[j-cpbFirst], v})
+		row.put(Point{s.periods[j-cpbFirst], v}, s.file+", "+s.at(i, j))
 	}
 	return row, nil
 }

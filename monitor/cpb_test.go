@@ -133,17 +133,18 @@ func TestAChangedLayoutIsRefusedWithWhatMoved(t *testing.T) {
 		change func(map[string]*sheet)
 		says   string
 	}{
-		"another sheet":              {func(s map[string]*sheet) { s["trade"] = s["trade_out"]; delete(s, "trade_out") }, "it has no sheet trade_out; its sheets are"},
-		"a column inserted":          {func(s map[string]*sheet) { s["trade_out"].first = 7 }, "the months do not begin at F4; the first is at trade_out!G4 (2000m01)"},
-		"a column removed":           {func(s map[string]*sheet) { s["trade_out"].first = 5 }, "the months do not begin at F4; the first is at trade_out!E4 (2000m01)"},
-		"no codes":                   {func(s map[string]*sheet) { s["inpro_out"].rows[0].code, s["inpro_out"].rows[1].code = "", "World" }, "column C has no code of a series"},
-		"a stamp in words":           {func(s map[string]*sheet) { s["trade_out"].stamp = "produced in January" }, "B4: the stamp"},
-		"a word among numbers":       {func(s map[string]*sheet) { s["trade_out"].rows[0].of = func(m int) any { return "n.a." } }, `trade_out!F8: the file of figures was refused: "n.a." is no number`},
-		"a decimal comma":            {func(s map[string]*sheet) { s["trade_out"].rows[0].of = func(m int) any { return "63,9" } }, "its decimal mark is a comma"},
-		"trade below zero":           {func(s map[string]*sheet) { s["trade_out"].rows[0].of = func(m int) any { return -1.5 } }, "trade is never below zero"},
-		"one code, two rows":         {func(s map[string]*sheet) { s["inpro_out"].rows[1].of = flat(81) }, "ipz_us_qnmi_sn stands at inpro_out!C8 too, with other values"},
-		"a row a month to the right": {func(s map[string]*sheet) { s["trade_out"].rows[1].of = shifted(flat(90), -1, 227) }, "trade_out!C10: mgz_w1_qnmi_sn has values from 2000-02 to 2018-11, most rows of the sheet from 2000-01 to 2018-11"},
-		"a row a month to the left":  {func(s map[string]*sheet) { s["trade_out"].rows[1].of = shifted(flat(90), 1, 227) }, "trade_out!C10: mgz_w1_qnmi_sn has values from 2000-01 to 2018-10"},
+		"another sheet":               {func(s map[string]*sheet) { s["trade"] = s["trade_out"]; delete(s, "trade_out") }, "it has no sheet trade_out; its sheets are"},
+		"sheets of each other's name": {func(s map[string]*sheet) { s["trade_out"], s["inpro_out"] = s["inpro_out"], s["trade_out"] }, "trade_out!C8 is ipz_us_qnmi_sn, a code of the sheet inpro_out: the sheets bear one another's names"},
+		"a column inserted":           {func(s map[string]*sheet) { s["trade_out"].first = 7 }, "the months do not begin at F4; the first is at trade_out!G4 (2000m01)"},
+		"a column removed":            {func(s map[string]*sheet) { s["trade_out"].first = 5 }, "the months do not begin at F4; the first is at trade_out!E4 (2000m01)"},
+		"no codes":                    {func(s map[string]*sheet) { s["inpro_out"].rows[0].code, s["inpro_out"].rows[1].code = "", "World" }, "column C has no code of a series"},
+		"a stamp in words":            {func(s map[string]*sheet) { s["trade_out"].stamp = "produced in January" }, "B4: the stamp"},
+		"a word among numbers":        {func(s map[string]*sheet) { s["trade_out"].rows[0].of = func(m int) any { return "n.a." } }, `trade_out!F8: the file of figures was refused: "n.a." is no number`},
+		"a decimal comma":             {func(s map[string]*sheet) { s["trade_out"].rows[0].of = func(m int) any { return "63,9" } }, "its decimal mark is a comma"},
+		"trade below zero":            {func(s map[string]*sheet) { s["trade_out"].rows[0].of = func(m int) any { return -1.5 } }, "trade_out!F8: the file of figures was refused: cpb-world-trade-volume is -1.5"},
+		"one code, two rows":          {func(s map[string]*sheet) { s["inpro_out"].rows[1].of = flat(81) }, "ipz_us_qnmi_sn stands at inpro_out!C8 too, with other values"},
+		"a row a month to the right":  {func(s map[string]*sheet) { s["trade_out"].rows[1].of = shifted(flat(90), -1, 227) }, "trade_out!C10: mgz_w1_qnmi_sn has values from 2000-02 to 2018-11, most rows of the sheet from 2000-01 to 2018-11"},
+		"a row a month to the left":   {func(s map[string]*sheet) { s["trade_out"].rows[1].of = shifted(flat(90), 1, 227) }, "trade_out!C10: mgz_w1_qnmi_sn has values from 2000-01 to 2018-10"},
 		"a month that is empty": {func(s map[string]*sheet) {
 			for i, r := range s["trade_out"].rows {
 				s["trade_out"].rows[i].of = func(m int) any {

@@ -27,7 +27,50 @@ type Delivered struct {
 type Row struct {
 	Series Series
 	Points []Point
-	At     string // where the row stands in the file
+	At     string   // where the row stands in the file
+	places []string // where each point stands; nil: only the row is known
+}
+
+// put adds a point and where it stands in the file.
+func (r *Row) put(p Point, at string) {
+	r.Points, r.places = append(r.Points, p), append(r.places, at)
+}
+
+// place gives where the point at i stands.
+func (r *Row) place(i int) string {
+	if len(r.places) != len(r.Points) {
+		return r.At
+	}
+	return r.places[i]
+}
+
+// skipped gives the first period between others that no point of the sorted row has, of which one
+// may have two; zero: there is none.
+func (r *Row) skipped() Period {
+	for i := 1; i < len(r.Points); i++ {
+		if next := r.Points[i-1].Period.Add(1); next.Before(r.Points[i].Period) {
+			return next
+		}
+	}
+	return Period{}
+}
+
+// sort brings the points into the order of their periods.
+func (r *Row) sort() {
+	byPeriod := func(a, b Point) int { return cmp.Compare(a.Period.n, b.Period.n) }
+	if slices.IsSortedFunc(r.Points, byPeriod) {
+		return
+	}
+	order := make([]int, len(r.Points))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return byPeriod(r.Points[a], r.Points[b]) })
+	points, places := make([]Point, 0, len(order)), make([]string, 0, len(order))
+	for _, i := range order {
+		points, places = append(points, r.Points[i]), append(places, r.place(i))
+	}
+	r.Points, r.places = points, places
 }
 
 // Rows counts the series of all releases.
@@ -100,7 +143,7 @@ func (d *Delivery) Check() error {
 			if err := row.checkDay(&d.Releases[i].Release); err != nil {
 				return err
 			}
-			slices.SortStableFunc(row.Points, func(a, b Point) int { return cmp.Compare(a.Period.n, b.Period.n) })
+			row.sort()
 			if err := row.check(); err != nil {
 				return err
 			}
@@ -117,23 +160,31 @@ func (r *Row) check() error {
 	for i, p := range r.Points {
 		switch {
 		case p.Period.freq != r.Series.Frequency:
-			return unreadable(r.At, fmt.Sprintf("%s is no %s", p.Period, r.Series.Frequency), "nothing was imported")
+			return unreadable(r.place(i), fmt.Sprintf("%s is no %s", p.Period, r.Series.Frequency), "nothing was imported")
 		case i > 0 && r.Points[i-1].Period == p.Period:
-			return unreadable(r.At, fmt.Sprintf("%s has two values for %s", r.Series.ID, p.Period), "nothing was imported; mend the file, or ask the provider for a whole one")
+			return unreadable(r.place(i), fmt.Sprintf("%s has two values for %s%s", r.Series.ID, p.Period, r.other(i-1, i)), "nothing was imported; mend the file, or ask the provider for a whole one")
 		case p.Value.Negative() && !r.Series.Signed:
-			return unreadable(r.At, fmt.Sprintf("%s is %s for %s, and trade is never below zero", r.Series.ID, p.Value, p.Period), "nothing was imported; look whether the columns have moved")
+			return unreadable(r.place(i), fmt.Sprintf("%s is %s for %s, and trade is never below zero", r.Series.ID, p.Value, p.Period), "nothing was imported; look whether the columns have moved")
 		}
 	}
 	return nil
 }
 
+// other tells where the point at i stands, if that is known and not where the one at j does.
+func (r *Row) other(i, j int) string {
+	if r.place(i) == r.place(j) {
+		return ""
+	}
+	return ", the first at " + r.place(i)
+}
+
 // checkDay refuses a value for a period that had not ended when the release came out: it
 // cannot have been published then, so that the day or the period is wrong.
 func (r *Row) checkDay(of *Release) error {
-	for _, p := range r.Points {
+	for i, p := range r.Points {
 		if p.Period.Ends() > of.Published {
 			day, _ := spelled(of.Published)
-			return unreadable(r.At, fmt.Sprintf("%s has a value for %s, and the release is of %s: the period had not ended", r.Series.ID, p.Period, day), "nothing was imported; name the day on which it was published with --published, and look whether the periods are right")
+			return unreadable(r.place(i), fmt.Sprintf("%s has a value for %s, and the release is of %s: the period had not ended", r.Series.ID, p.Period, day), "nothing was imported; name the day on which it was published with --published, and look whether the periods are right")
 		}
 	}
 	return nil

@@ -76,6 +76,9 @@ func fredReleases(name string, a *fredAnswer, o *ReadOptions) (*Delivery, error)
 		return nil, err
 	}
 	s, about := fredSeries(dates, o), map[string]*Delivered{}
+	if err := finer(name, dates, &s); err != nil {
+		return nil, err
+	}
 	d := &Delivery{}
 	for i, x := range a.Observations {
 		at := fmt.Sprintf("%s, observation %d", name, i+1)
@@ -101,7 +104,7 @@ func fredReleases(name string, a *fredAnswer, o *ReadOptions) (*Delivery, error)
 			r.Source = demarche.Same("FRED " + s.Code)
 			about[x.Start] = r
 		}
-		r.Series[0].Points = append(r.Series[0].Points, Point{periodOf(dates[i], s.Frequency), v})
+		r.Series[0].put(Point{periodOf(dates[i], s.Frequency), v}, at)
 	}
 	for _, day := range slices.Sorted(maps.Keys(about)) {
 		d.Releases = append(d.Releases, *about[day])
@@ -154,6 +157,21 @@ func frequencyOf(dates []calendar.Date) Frequency {
 	return Monthly
 }
 
+// finer refuses dates within months for a series that has a value a month or less often: they are
+// of another one.
+func finer(name string, dates []calendar.Date, s *Series) error {
+	if s.Frequency == Daily {
+		return nil
+	}
+	for _, d := range dates {
+		if _, _, day := d.YMD(); day != 1 {
+			often := map[Frequency]string{Monthly: "month", Quarterly: "quarter", Annual: "year"}[s.Frequency]
+			return unreadable(name, fmt.Sprintf("it has %s, which begins no month: its values are of days or weeks, and %s has one a %s", d, s.Code, often), "nothing was imported; look whether --code names the series of this file")
+		}
+	}
+	return nil
+}
+
 func periodOf(d calendar.Date, f Frequency) Period {
 	y, m, _ := d.YMD()
 	switch f {
@@ -202,13 +220,16 @@ func readFREDGraph(name string, data []byte, o *ReadOptions) (*Delivery, error) 
 		return nil, err
 	}
 	r := Delivered{Series: []Row{{Series: fredSeries(dates, o), At: name}}}
+	if err := finer(name, dates, &r.Series[0].Series); err != nil {
+		return nil, err
+	}
 	r.Whole, r.Source = true, demarche.Same("FRED "+o.Code)
 	for i, x := range list {
 		v, err := ParseValue(x.Value)
 		if err != nil {
 			return nil, unreadable(name+":"+x.Start, fmt.Sprintf("the value %.30q: %v%s", x.Value, err, comma(x.Value)), "nothing was imported")
 		}
-		r.Series[0].Points = append(r.Series[0].Points, Point{periodOf(dates[i], r.Series[0].Series.Frequency), v})
+		r.Series[0].put(Point{periodOf(dates[i], r.Series[0].Series.Frequency), v}, name+":"+x.Start)
 	}
 	if r.Published, r.Basis, err = dated(o, 0, name); err != nil {
 		return nil, err

@@ -110,7 +110,7 @@ func (g *gaccFile) row(at string, row []string) error {
 			Name: demarche.Same(fmt.Sprintf("%s %s, %s (%s)", row[2], row[1], row[4], row[6])),
 		}}, append(g.ids, id)
 	}
-	g.rows[id].Points = append(g.rows[id].Points, Point{month, v})
+	g.rows[id].put(Point{month, v}, at)
 	return nil
 }
 

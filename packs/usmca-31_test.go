@@ -235,6 +235,52 @@ func TestChapter31EachRequestHasItsOwnDays(t *testing.T) {
 	}
 }
 
+// Whoever asked together with another, or alone before, keeps the days that run.
+func TestChapter31AskingAgainBeginsNoOtherDays(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	both := docket.Options{Complainants: []string{"US", "CA"}, Respondents: []string{"MX"}}
+	for _, c := range []struct {
+		record    string
+		irregular int
+	}{
+		{"2022-07-20 consultations_requested US;CA\n2022-07-25 consultations_requested CA\n2022-10-03 panel_requested CA", 1},
+		{"2022-07-20 consultations_requested US;CA\n2022-07-25 consultations_requested CA\n2022-10-04 panel_requested CA", 0},
+		{"2022-07-20 consultations_requested CA\n2022-07-25 consultations_requested US;CA\n2022-10-04 panel_requested CA", 0},
+		{"2022-07-20 consultations_requested CA\n2022-07-25 consultations_requested US;CA\n2022-10-08 panel_requested US", 1},
+		{"2022-07-20 consultations_requested CA\n2022-07-25 consultations_requested US;CA\n2022-10-09 panel_requested US", 0},
+	} {
+		if s := d.work(t, both, "2022-10-10", c.record); len(s.Irregular) != c.irregular {
+			t.Errorf("%s: irregular %+v", c.record, s.Irregular)
+		}
+	}
+	s := d.work(t, both, "2022-08-01", "2022-07-20 consultations_requested US;CA\n2022-07-25 consultations_requested CA")
+	if len(s.Clocks) != 3 {
+		t.Errorf("asked together, and once more alone: %d runs", len(s.Clocks))
+	}
+}
+
+// What all of them agree on moves the days of each, and names one day for them.
+func TestChapter31AllAgreeOnOneLastDay(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	const asked = "2022-07-20 consultations_requested US\n2022-07-21 consultations_requested CA\n"
+	both := docket.Options{Complainants: []string{"US", "CA"}, Respondents: []string{"MX"}}
+	for _, day := range []string{"2022-12-01", "2022-10-04", "2022-10-03"} { // the last two are one's own already
+		s := d.work(t, both, "2022-08-22", asked+"2022-08-10 consultation_period_changed US;CA;MX "+day)
+		if len(s.Irregular) > 0 {
+			t.Errorf("%s: irregular %+v", day, s.Irregular)
+		}
+		for _, k := range s.Clocks {
+			if k.ID == "31.6.1(b)" && k.Due.String() != day {
+				t.Errorf("all agree on %s, and the days of %s end on %s", day, k.By, k.Due)
+			}
+		}
+	}
+	s := d.work(t, both, "2022-08-22", asked+"2022-08-10 consultation_period_changed CA;MX 2022-10-04")
+	if len(s.Irregular) != 1 {
+		t.Errorf("Canada's own last day is agreed on anew: irregular %+v", s.Irregular)
+	}
+}
+
 // The panel may take 30 days more than its 150, and than its 120 in a case of perishable goods.
 func TestChapter31TheLimitOfADelayFollowsTheGoods(t *testing.T) {
 	d := deskOf(t, "usmca-31")

@@ -299,6 +299,15 @@ func TestTheVacancyIsNotForeseen(t *testing.T) {
 	if !found {
 		t.Error("the pack has no fact of that name")
 	}
+	// Nor in what a party may do: an appeal of January 2020, as known before the vacancy and after.
+	for known, want := range map[string]bool{"2019-12-10": true, "2019-12-11": false} {
+		opt := between("China", "United States")
+		opt.Known = civil(t, known)
+		s := d.work(t, opt, "2020-01-02", strings.Replace(dsuReportOf2019, "2019-09-13", "2019-11-22", 1))
+		if mayNow(s, "appeal_notified") != want || mayNow(s, "appeal_into_void") == want {
+			t.Errorf("as known on %s an appeal can be heard: %t, want %t", known, !want, want)
+		}
+	}
 }
 
 // A last day that was moved to one which is not on record binds all the same, and was brought

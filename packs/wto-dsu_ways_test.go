@@ -375,6 +375,11 @@ func TestWhoComplainsInARelatedDisputeIsNamedFirst(t *testing.T) {
 	if got := whoMay(s, "mutually_agreed_solution"); !slices.Contains(got, "co-complainant") {
 		t.Errorf("the record names another complaining party, and the act is open to %v", got)
 	}
+	void := "2022-04-11 appeal_into_void co-complainant"
+	if s := dsuWith(t, dsuReported, "2022-04-12", void); len(s.Irregular) != 1 || s.Irregular[0].Article != "16.4" {
+		t.Errorf("nobody complains in a related dispute, and an appeal of such a one is %+v", s.Irregular)
+	}
+	dsuRegular(t, dsuWith(t, dsuReported+"\n2021-01-20 consultations_supplemented Japan", "2022-04-12", void))
 	d := deskOf(t, "wto-dsu")
 	for _, on := range []string{"2019-03-28", "2020-10-20"} {
 		for _, may := range d.realOn(t, "DS543", on).Permitted {

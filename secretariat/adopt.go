@@ -143,8 +143,7 @@ func (s *Secretariat) tellPast(tx store.Tx, m *docket.Machine, c *docket.Case, e
 	for i := range events {
 		days = append(days, cmp.Or(events[i].Known, events[i].On))
 	}
-	slices.Sort(days)
-	days = slices.Compact(days)
+	days = withEnds(m.Procedure(), days)
 	acts := docket.Acts(events)
 	for i := 0; i+1 < len(days) && days[i] <= s.Today(); i++ {
 		w := When{On: days[i+1].AddDays(-1), Known: days[i]} // what lapsed before more was known
@@ -153,6 +152,24 @@ func (s *Secretariat) tellPast(tx store.Tx, m *docket.Machine, c *docket.Case, e
 		}
 	}
 	return nil
+}
+
+// withEnds puts days of knowledge in order and adds those between them on which a state of the
+// world became known to have ended, since rules that depend on it are applied otherwise from then.
+func withEnds(p *agreement.Procedure, days []calendar.Date) []calendar.Date {
+	slices.Sort(days)
+	days = slices.Compact(days)
+	if len(days) == 0 {
+		return days
+	}
+	first, last := days[0], days[len(days)-1]
+	for i := range p.Pack.Facts {
+		if to := p.Pack.Facts[i].Basis.To; !to.IsZero() && to >= first && to.AddDays(1) < last {
+			days = append(days, to.AddDays(1))
+		}
+	}
+	slices.Sort(days)
+	return slices.Compact(days)
 }
 
 // appendPublic appends those acts of a shipped case that its record lacks.

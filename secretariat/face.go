@@ -115,8 +115,7 @@ func pastOf(r disclosure.Reader, m *docket.Machine, c *docket.Case, part []docke
 			days = append(days, part[i].Known)
 		}
 	}
-	slices.Sort(days)
-	days = append(slices.Compact(days), known)
+	days = withEnds(m.Procedure(), append(days, known))
 	acts := docket.Acts(part)
 	var out []docket.Telling
 	for i := 0; i+1 < len(days); i++ {

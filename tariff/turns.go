@@ -68,12 +68,16 @@ func (v *Version) adds() string {
 }
 
 // OrderedOn gives the orders about an origin's goods that became known on a day, but for those
-// that another of the day overtakes on their first.
+// that another of the day overtakes on their first, and those that carry on the duty of another
+// measure.
 func (m *Measure) OrderedOn(o Origin, day calendar.Date) (out []Version) {
 	for i := range m.Versions {
 		v := &m.Versions[i]
 		if v.Known != day || !v.about(o) || v.State == Moved {
 			continue
+		}
+		if was, ok := m.Order(o, v.From.AddDays(-1), day); ok && was.State == Moved {
+			continue // it carries on what another measure bore
 		}
 		if holds, ok := m.Order(o, v.From, day); ok && holds.From == v.From && holds.To == v.To && holds.saysAs(v) {
 			out = append(out, *v)

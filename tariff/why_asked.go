@@ -51,9 +51,9 @@ func (p *Pack) askedZH(a *Answer, x *Asked) string {
 	case x.About == "hts" && strings.HasPrefix(x.Text, "heading "):
 		return "该编码项下部分统计编码的货物可依排除清单免征" + thenZH(x) + "；请提供十位编码"
 	case x.About == "hts" && a.Question.HTS.Len() == 10:
-		return "该税号仅部分统计编码列入某项措施" + thenZH(x) + "；已读取的资料均未列出" + a.Question.HTS.Dotted() + "，请填写税则所列的十位编码"
+		return "该税号仅部分统计编码列入措施" + measureIn(x.Text) + thenZH(x) + "；已读取的资料均未列出" + a.Question.HTS.Dotted() + "，请填写税则所列的十位编码"
 	case x.About == "hts":
-		return "该编码项下仅部分统计编码列入某项措施" + thenZH(x) + "；请提供十位编码"
+		return "该编码项下仅部分统计编码列入措施" + measureIn(x.Text) + thenZH(x) + "；请提供十位编码"
 	case x.About == "parts":
 		return "基本税率按货品各部分的价值分别计征，此处无法填写各部分价值，故不计算基本税额"
 	case x.About == "quantity":
@@ -67,6 +67,12 @@ func (p *Pack) askedZH(a *Answer, x *Asked) string {
 		asked += "，则适用" + strings.ReplaceAll(headings, " and ", "和")
 	}
 	return asked
+}
+
+// measureIn gives the measure that a question about statistical numbers names.
+func measureIn(text string) string {
+	name, _, _ := strings.Cut(strings.TrimPrefix(text, "measure "), " names only")
+	return name
 }
 
 // thenZH says what goods pay in all of the numbers that a question is about.

@@ -19,7 +19,8 @@ type clockRow struct {
 	Claimed bool   // it ran out, and was claimed in time to be met
 	Nobody  string // why nobody can meet it
 	Length  string
-	NotKept bool // no act met it
+	NotKept bool   // no act met it
+	Took    string // of a guideline: how long it took, or has taken so far
 }
 
 // clocks sorts the clocks into those on which something still depends and those
@@ -61,7 +62,30 @@ func (f caseFrame) clockRow(n int) clockRow {
 	if c.Status == docket.Nobody {
 		row.Nobody = f.nobody(rule, c.Due)
 	}
+	row.Took = f.tookIn(c, rule)
 	return row
+}
+
+// tookIn says how long what a guideline aims at took, from the day it counts from; "" of other
+// periods, and where a day is not known.
+func (f caseFrame) tookIn(c *docket.Clock, rule *agreement.Clock) string {
+	switch {
+	case rule.Kind != agreement.Guideline || !c.StartsFrom.IsZero() || !c.MetFrom.IsZero():
+		return ""
+	case !c.MetOn.IsZero():
+		return f.T("after "+f.Count(c.MetOn.Sub(c.Starts)), "历时"+f.Count(c.MetOn.Sub(c.Starts)))
+	case live(c) && c.Starts < f.Case.State.Until:
+		return f.T(f.Count(f.Case.State.Until.Sub(c.Starts))+" so far", "至今"+f.Count(f.Case.State.Until.Sub(c.Starts)))
+	}
+	return ""
+}
+
+// Stands says how a clock stands. Nobody is late by what is only aimed at.
+func (r clockRow) Stands(v *view) string {
+	if r.Clock.Status == docket.MetLate && r.Rule.Kind == agreement.Guideline {
+		return v.T("met after it", "超出后完成")
+	}
+	return v.Status(r.Clock.Status)
 }
 
 // late says in a cell how late a clock was met, or is.

@@ -326,6 +326,9 @@ func estimateStrip(k *talks.Pack, v *view) *strip {
 	sum := talks.Calibrate(k.Scores(v.When.On, v.When.Known))
 	by := v.Date(min(v.When.On, v.When.Known))
 	c.Title = v.T(fmt.Sprintf("%d of %d estimates judged by %s had been right", sum.Right, sum.Judged, by), fmt.Sprintf("截至%s可评判的%d项估计中%d项准确", by, sum.Judged, sum.Right))
+	if sum.Judged == 0 {
+		c.Title = v.T("No estimate could be judged by "+by, "截至"+by+"尚无可评判的估计")
+	}
 	if on := k.Outcome(v.When.On, v.When.Known); !on.IsZero() {
 		c.Lines = []stripLine{{on, v.T("signed", "签署")}}
 	} else if v.When.Known < v.When.On {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"demarche/monitor"
 )
@@ -165,21 +166,58 @@ func (v *view) purchaseRow(pack *monitor.Pack, prefix string, year int, promise,
 	return x
 }
 
-// secondYear says how far what was bought in the year after the one that is drawn is known.
-func (v *view) secondYear(year int, promise, summed *monitor.Vintage) string {
+// secondYear says how far what was bought in the year after the first is known.
+func (v *view) secondYear(year int, promise *monitor.Vintage, second []purchaseMonth) string {
 	promised := promise.Compute(monitor.Level, monitor.Year(year))
-	for m := monitor.Month(year, 12); summed != nil && !m.Before(monitor.Month(year, 1)); m = m.Add(-1) {
-		if sum := summed.Compute(monitor.Level, m); sum.Known() {
-			share := v.Percent(monitor.Ratio(sum, promised))
-			return v.T(fmt.Sprintf(" The line ends with %d: of %d not all months are held. From January to %s it was $%s billion, %s of the promise for that year; what came after is not held.", year-1, year, v.Period(m), v.big(sum, -9), share),
-				fmt.Sprintf("曲线止于%d年：%d年各月数据不全。%d年1月至%s为%s亿美元，为该年承诺额的%s；其后未收录。", year-1, year, year, v.Period(m), v.big(sum, -9), share))
+	for _, x := range slices.Backward(second) {
+		if x.Bought.Known() {
+			share, to, sum := v.Percent(monitor.Ratio(x.Bought, promised)), v.Period(x.Month), v.big(x.Bought, -9)
+			return v.T(fmt.Sprintf(" Of %d not all months are held; those that are stand as points. From January to %s it was $%s billion, %s of the promise for that year; what came after is not held.", year, to, sum, share),
+				fmt.Sprintf("%d年各月数据不全，已收录的月份以点标示。%d年1月至%s为%s亿美元，为该年承诺额的%s；其后未收录。", year, year, to, sum, share))
 		}
 	}
 	return v.T(fmt.Sprintf(" The line ends with what is held of %d; of %d no sum was known.", year-1, year), fmt.Sprintf("曲线止于所收录的%d年数据；%d年累计不详。", year-1, year))
 }
 
-// purchasePlot draws what had been bought by each month of 2020 beside the promise
-// spread evenly over the year; prefix begins the names of their series. The agreement spreads
+// secondMonths gives the months of the second year with what had been bought since its January:
+// of the months where all up to it are held, else as the provider summed it.
+func (v *view) secondMonths(year int, promise, monthly, summed *monitor.Vintage) []purchaseMonth {
+	var out []purchaseMonth
+	known := false
+	promised := promise.Compute(monitor.Level, monitor.Year(year))
+	for k := 1; k <= 12; k++ {
+		m := monitor.Month(year, k)
+		x := purchaseMonth{m, monthly.Total(monitor.Month(year, 1), m), promised.Part(k, 12), monthly.Release}
+		if !x.Bought.Known() && summed != nil {
+			x.Bought, x.Release = summed.Compute(monitor.Level, m), summed.Release
+		}
+		known = known || x.Bought.Known()
+		out = append(out, x)
+	}
+	if !known {
+		return nil
+	}
+	return out
+}
+
+// throughSecond carries both lines on into the second year, in which they begin at nothing again;
+// a month that stands alone is a point.
+func (v *view) throughSecond(even, bought plotLine, second []purchaseMonth) []plotLine {
+	for i, x := range second {
+		if i == 0 { // what has no value parts the years
+			before := monitor.Point{Period: x.Month.Add(-1)}
+			even.Points, bought.Points = append(even.Points, before), append(bought.Points, before)
+		}
+		even.Points = append(even.Points, monitor.Point{Period: x.Month, Value: x.Promised.Scaled(v.bigUnit(-9)).Round(3)})
+		if x.Bought.Known() {
+			bought.Points = append(bought.Points, monitor.Point{Period: x.Month, Value: x.Bought.Scaled(v.bigUnit(-9)).Round(3)})
+		}
+	}
+	return []plotLine{even, bought}
+}
+
+// purchasePlot draws what had been bought by each month of 2020, and of 2021 as far as it is
+// held, beside the promise spread evenly over the year; prefix begins the names of their series. The agreement spreads
 // nothing: it is a yardstick.
 func (v *view) purchasePlot(prefix string, promise, monthly, summed *monitor.Vintage) (p *plot, months []purchaseMonth) {
 	const year = 2020
@@ -198,12 +236,22 @@ func (v *view) purchasePlot(prefix string, promise, monthly, summed *monitor.Vin
 		bought.Points = append(bought.Points, monitor.Point{Period: m, Value: sum.Scaled(v.bigUnit(-9)).Round(3)})
 		p.Table.Rows = append(p.Table.Rows, []string{v.Period(m), v.big(sum, -9), v.big(due, -9), v.Percent(monitor.Ratio(sum, due))})
 	}
-	p.Lines = []plotLine{even, bought}
 	n := len(bought.Points)
-	if n == 0 || !p.fit() {
+	if n == 0 {
 		return nil, nil
 	}
 	to := bought.Points[n-1].Period
+	second := v.secondMonths(year+1, promise, monthly, summed)
+	for _, x := range second {
+		if x.Bought.Known() {
+			p.Table.Rows = append(p.Table.Rows, []string{v.Period(x.Month), v.big(x.Bought, -9), v.big(x.Promised, -9), v.Percent(monitor.Ratio(x.Bought, x.Promised))})
+			months = append(months, x)
+		}
+	}
+	p.Lines = v.throughSecond(even, bought, second)
+	if !p.fit() {
+		return nil, nil
+	}
 	sum := monthly.Total(monitor.Month(year, 1), to)
 	byMonths, counted := sum, ""
 	if summed != nil { // a figure that was counted again is told as in the table, and both are shown
@@ -216,21 +264,11 @@ func (v *view) purchasePlot(prefix string, promise, monthly, summed *monitor.Vin
 	p.Title = v.T(fmt.Sprintf("By %s China had bought goods of the agreement for $%s billion, %s of what it promised for %d", v.Period(to), v.big(sum, -9), v.Percent(monitor.Ratio(sum, promised)), year),
 		fmt.Sprintf("截至%s，中国采购协议所列货物%s亿美元，为%d年承诺额的%s", v.Period(to), v.big(sum, -9), year, v.Percent(monitor.Ratio(sum, promised))))
 	p.Unit = v.T("Billion dollars since January, US exports to China by the groups of Annex 6.1. The even spread is a yardstick; the agreement promises the year.", "亿美元，1月以来累计，按附件6.1类别的美国对华出口。按月均摊仅为参照，协议承诺的是全年。")
-	p.Unit += counted + v.secondYear(year+1, promise, summed)
-	for k := 1; k <= 12; k++ { // of the second year what is held: its months are not all
-		m := monitor.Month(year+1, k)
-		sum, due := monthly.Total(monitor.Month(year+1, 1), m), promise.Compute(monitor.Level, monitor.Year(year+1)).Part(k, 12)
-		release := monthly.Release
-		if !sum.Known() && summed != nil {
-			sum, release = summed.Compute(monitor.Level, m), summed.Release
-		}
-		if !sum.Known() {
-			continue
-		}
-		months = append(months, purchaseMonth{m, sum, due, release})
-		p.Table.Rows = append(p.Table.Rows, []string{v.Period(m), v.big(sum, -9), v.big(due, -9), v.Percent(monitor.Ratio(sum, due))})
-	}
+	p.Unit += counted + v.secondYear(year+1, promise, second)
 	p.From = []piece{v.from(prefix+"-purchases", monthly.Release), v.from(prefix+"-commitment", promise.Release)}
+	if summed != nil && slices.ContainsFunc(months, func(x purchaseMonth) bool { return x.Release == summed.Release }) {
+		p.From = append(p.From, v.from(prefix+"-year-to-date", summed.Release))
+	}
 	p.SVG, p.CSV = v.Link("/figures/purchases.svg"), v.Link("/figures/purchases.csv")
 	return p, months
 }

@@ -100,6 +100,16 @@ func TestFiguresAreExported(t *testing.T) {
 	}
 }
 
+// The chart of purchases goes on through the second year: a month that stands alone is a point.
+func TestTheChartOfPurchasesGoesOn(t *testing.T) {
+	s := public(t)
+	for on, points := range map[string]int{"2021-02-20": 0, "2022-03-01": 2} {
+		if body := get(t, s, "", "/figures/purchases.svg?on="+on).Body.String(); strings.Count(body, "<circle") != points {
+			t.Errorf("on %s: %d points, want %d", on, strings.Count(body, "<circle"), points)
+		}
+	}
+}
+
 // A release is named by its month as readers write it, not as data do.
 func TestReleasesAreNamedByTheirMonth(t *testing.T) {
 	s := public(t)

@@ -80,7 +80,9 @@ func ladderOf(f caseFrame) *ladder {
 	}
 	slices.SortStableFunc(l.Lanes, func(a, b ladderLane) int { return int(a.Rungs[0].From) - int(b.Rungs[0].From) })
 	for i := range f.Case.State.Clocks {
-		l.Runs = l.Runs || f.Case.State.Clocks[i].Status == docket.Running
+		c := &f.Case.State.Clocks[i]
+		aimless := c.Due.IsZero() && f.Case.Procedure.Clocks[c.Rule].Kind == agreement.Guideline // nothing ends with it
+		l.Runs = l.Runs || c.Status == docket.Running && !aimless
 	}
 	l.reach(f)
 	l.Title, l.Desc = l.finding(f), l.desc()

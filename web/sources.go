@@ -220,6 +220,9 @@ func (d clipDesk) Actors(names []string) string {
 // its unit.
 func (d clipDesk) Measured(figure, to, unit string) string {
 	words := map[string]string{"percent": "%", "percentage-points": d.T(" percentage points", "个百分点"), "basis-points": d.T(" basis points", "个基点")}
+	if text := d.money(figure, to, unit); text != "" {
+		return text
+	}
 	figure = grouped(strings.Replace(figure, "-", "−", 1))
 	if to != "" {
 		figure += d.T(" to ", "至") + grouped(strings.Replace(to, "-", "−", 1))

@@ -314,7 +314,7 @@ func clocksOf(v *secretariat.CaseView, l demarche.Lang) ([]CaseClock, []Breach) 
 		clocks = append(clocks, CaseClock{
 			ShapedClock: shape, N: i, Label: rule.Label.In(l), Kind: rule.Kind, Track: k.Track, Binds: list(docket.BindsOf(v.Procedure, v.State, k)),
 			Duty: rule.Duty.In(l), IfNot: rule.IfNot.In(l), FirstDue: k.First, Extended: k.Extended && !k.BroughtForward(), BroughtForward: k.BroughtForward(), Approximate: k.Approximate,
-			Review: rule.Basis.Review, Working: workingAddress(v, i),
+			Review: docket.RunBasis(rule, k).Review, Working: workingAddress(v, i),
 		})
 		if docket.IsMissed(v.Procedure, k) {
 			breaches = append(breaches, Breach{

@@ -109,7 +109,7 @@ func deadlinesOf(found []secretariat.Deadline, l demarche.Lang) []Deadline {
 			On: d.Next.On, What: what, Clock: d.Clock.ID, Article: docket.ShapeClock(d.Procedure, &d.Clock).Article,
 			Label: d.Rule.Label.In(l), Binds: list(d.Binds), Names: docket.RoleNames(d.Procedure, d.Binds, l),
 			Duty: d.Rule.Duty.In(l), IfNot: d.Rule.IfNot.In(l), Starts: d.Clock.Starts, Provisional: d.Clock.Provisional,
-			Review: d.Rule.Basis.Review,
+			Review: docket.RunBasis(d.Rule, &d.Clock).Review,
 		})
 	}
 	return out

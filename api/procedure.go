@@ -1,6 +1,8 @@
 package api
 
 import (
+	"maps"
+
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
@@ -12,6 +14,8 @@ type Role struct {
 	ID    string             `json:"id"`
 	Label string             `json:"label"`
 	Kind  agreement.RoleKind `json:"kind"`
+
+	OnceNamed bool `json:"once_named" doc:"Nobody is in it, and nothing is open to it, until the record names who is."`
 }
 
 // Track is one of several lines on which a matter may stand at once.
@@ -54,7 +58,13 @@ type Act struct {
 	Reasons  bool               `json:"reasons"`
 	Explains []Explanation      `json:"explains" doc:"What it must tell in a case of some kind."`
 	ActorOf  []string           `json:"actor_of" doc:"Only whoever did one of these acts may do it."`
-	Basis    Basis              `json:"basis"`
+
+	When        []string            `json:"when" doc:"Conditions: all must hold."`
+	WhenTold    []string            `json:"when_told" doc:"Conditions that must hold too, but are not held against an act in a case of the public record, which seldom shows them."`
+	ByWhen      map[string][]string `json:"by_when" doc:"By role: it may do it only while these conditions hold."`
+	ExtendsLate bool                `json:"extends_late" doc:"It may also extend a period that has run out, which then runs from the day of the act."`
+
+	Basis Basis `json:"basis"`
 }
 
 // Explanation is what an act must tell in a case of some kind.
@@ -85,7 +95,12 @@ type Clock struct {
 	OnLapse  agreement.Effect    `json:"on_lapse"`
 	LapsesTo string              `json:"lapses_to" doc:"The step or the act to which a lapse leads."`
 	Variants []Variant           `json:"variants"`
-	Basis    Basis               `json:"basis"`
+
+	When      []string `json:"when" doc:"Conditions at the start: all must hold."`
+	Each      bool     `json:"each" doc:"It runs for each party whose act starts it, from that party's own act."`
+	NotBefore string   `json:"not_before" doc:"The bar that must have lifted: what would meet the clock sooner counts for nothing; empty: none."`
+
+	Basis Basis `json:"basis"`
 }
 
 // Variant is a clock's length where a condition holds.
@@ -95,13 +110,14 @@ type Variant struct {
 	Label  string         `json:"label"`
 	Length int            `json:"length"`
 	Unit   *calendar.Unit `json:"unit"`
+	Limit  int            `json:"limit" doc:"The longest period in all where it is extended, in the unit of the clock's extension; 0: the clock's."`
 	Basis  Basis          `json:"basis"`
 }
 
 func rolesOf(p *agreement.Procedure, l demarche.Lang) []Role {
 	out := []Role{}
 	for _, r := range p.Roles {
-		out = append(out, Role{r.ID, r.Name.In(l), r.Kind})
+		out = append(out, Role{r.ID, r.Name.In(l), r.Kind, r.OnceNamed})
 	}
 	return out
 }
@@ -142,9 +158,12 @@ func (g grounds) acts(p *agreement.Procedure) []Act {
 		for _, e := range x.Explains {
 			explains = append(explains, Explanation{e.Flag, e.Ask.In(g.call.lang)})
 		}
+		byWhen := map[string][]string{}
+		maps.Copy(byWhen, x.ByWhen)
 		out = append(out, Act{
 			x.ID, x.Label.In(g.call.lang), x.Basis.Article, docket.JoinRoles(x.By, x.Decision == agreement.Joint), x.Decision,
-			list(x.From), list(x.To), x.Date, x.Reasons, explains, list(x.ActorOf), g.of(&x.Basis),
+			list(x.From), list(x.To), x.Date, x.Reasons, explains, list(x.ActorOf),
+			list(x.When), list(x.WhenTold), byWhen, x.ExtendsLate, g.of(&x.Basis),
 		})
 	}
 	return out
@@ -165,10 +184,11 @@ func (g grounds) clock(k *agreement.Clock) Clock {
 		Duty: k.Duty.In(l), IfNot: k.IfNot.In(l), Length: k.Length, Unit: k.Counting.Unit, FirstDay: k.Counting.FirstDay,
 		Roll: k.Counting.Roll, Agreed: k.Agreed, Starts: list(k.Starts), Counts: list(k.CountsFrom), MetBy: list(k.MetBy), EndedBy: list(k.EndedBy),
 		OnLapse: k.Lapse.Effect, LapsesTo: k.Lapse.To + k.Lapse.Act, Variants: []Variant{}, Basis: g.of(&k.Basis),
+		When: list(k.When), Each: k.Each, NotBefore: k.NotBefore,
 	}
 	for i := range k.Variants {
 		x := &k.Variants[i]
-		out.Variants = append(out.Variants, Variant{list(x.When), list(x.Starts), x.Name.In(l), x.Length, x.Unit, g.of(&x.Basis)})
+		out.Variants = append(out.Variants, Variant{list(x.When), list(x.Starts), x.Name.In(l), x.Length, x.Unit, x.Limit, g.of(&x.Basis)})
 	}
 	return out
 }

@@ -142,14 +142,14 @@ func (d *docked) deadline(c *docket.Clock, what string) told {
 	rule := &p.Clocks[c.Rule]
 	// The agreement itself, which was known: a rule's own source may be a later paper in
 	// which somebody read it.
-	from := rule.Basis.Cite
+	from := docket.RunBasis(rule, c).Cite
 	if p.Basis.Cite != "" {
 		from = p.Basis.Cite
 	}
 	fact := "deadline/" + string(d.ID) + "/" + c.ID + "/" + c.Due.String()
 	return told{
 		score: score(kind), group: "case/" + string(d.ID), rank: 1, day: c.Due, keys: []string{string(d.ID) + " " + what},
-		cites: citedOf(d.ID, p.Pack.Sources, []string{from}, fact, rule.Basis.Review),
+		cites: citedOf(d.ID, p.Pack.Sources, []string{from}, fact, docket.RunBasis(rule, c).Review),
 	}
 }
 

@@ -34,6 +34,18 @@ func RunArticle(k *agreement.Clock, c *Clock) string {
 	return ArticleName(k)
 }
 
+// RunBasis gives the ground of a run of a clock, with who checked it against what: that of its
+// variant, where that says more than the clock's; no variant hides behind what was read of
+// another article.
+func RunBasis(k *agreement.Clock, c *Clock) *agreement.Basis {
+	if c.Variant >= 0 {
+		if own := &k.Variants[c.Variant].Basis; own.Article != k.Basis.Article || own.Review != k.Basis.Review || own.Cite != k.Basis.Cite || !own.Note.IsZero() {
+			return own
+		}
+	}
+	return &k.Basis
+}
+
 // named reports whether a text names an article by this very number.
 func named(text, id string) bool {
 	before, after, found := strings.Cut(text, id)

@@ -165,7 +165,7 @@ func (s *Secretariat) lapsesOf(m *docket.Machine, c *docket.Case, clocks []docke
 		on := k.Due.AddDays(1)
 		out = append(out, docket.Event{
 			Kind: docket.LapseEvent, Act: k.ID, On: on, Known: min(max(on, told), s.Today()), By: docket.Nature,
-			Text: rule.IfNot, Review: rule.Basis.Review, Label: disclosure.ClockLabel(c, m.Procedure(), rule),
+			Text: rule.IfNot, Review: docket.RunBasis(rule, k).Review, Label: disclosure.ClockLabel(c, m.Procedure(), rule),
 		})
 	}
 	return out

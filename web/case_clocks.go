@@ -28,7 +28,7 @@ type clockRow struct {
 func (p *casePage) clocks() {
 	for i := range p.Case.State.Clocks {
 		row := p.clockRow(i)
-		if row.Rule.Basis.Review == demarche.Unreviewed {
+		if row.Basis().Review == demarche.Unreviewed {
 			p.Doubtful++
 		}
 		if live(row.Clock) {

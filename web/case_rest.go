@@ -22,7 +22,7 @@ func (p *workingPage) Rest() *restRule {
 	}
 	basis := p.restBasis()
 	r := &restRule{Text: p.rest(), Article: p.ground(basis.Article), Source: p.source(basis.Cite), Mark: p.Mark(basis.Review)}
-	if basis != &p.Row.Rule.Basis { // the note of the clock's own ground stands above
+	if basis != p.Row.Basis() { // the note of the ground of this run stands above
 		r.Note = basis.Note.In(p.Lang)
 	}
 	return r

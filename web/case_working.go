@@ -41,7 +41,7 @@ func workingPageOf(f caseFrame, n string) (*workingPage, error) {
 		return nil, err
 	}
 	row := f.clockRow(i)
-	p := &workingPage{caseFrame: f, Row: row, Working: work, Source: f.source(row.Rule.Basis.Cite)}
+	p := &workingPage{caseFrame: f, Row: row, Working: work, Source: f.source(row.Basis().Cite)}
 	p.Started = f.startOf(row.Clock)
 	p.Counted = f.x.counted(row.Rule.Counting, f.lib)
 	p.Names = f.x.list(work.Calendars, func(id string) string { return f.x.calendar(id, f.lib) })

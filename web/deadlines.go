@@ -176,7 +176,7 @@ func (s *Server) deadlineText(d *secretariat.Coming, v *view) string {
 	if ends := docket.RecordEnds(d.RecordEnds, v.Lang); ends != "" {
 		lines = append(lines, ends)
 	}
-	if rule.Basis.Review == demarche.Unreviewed {
+	if docket.RunBasis(rule, &d.Clock).Review == demarche.Unreviewed {
 		lines = append(lines, v.T("The rule has not been checked against its text.", "该规则尚未与原文核对。"))
 	}
 	return strings.Join(lines, "\n")

@@ -114,7 +114,7 @@ func (s *Server) clocksCSV(w http.ResponseWriter, r *http.Request) {
 		out.row(string(c.Case.ID), x.ID, rule.Label.In(v.Lang), x.Article, string(rule.Kind), strings.Join(docket.BindsOf(c.Procedure, c.State, k), "; "), x.Step,
 			x.Starts.String(), x.Due.String(), k.First.String(), x.MetOn.String(), late, string(x.Status),
 			strconv.FormatBool(x.Provisional), strconv.FormatBool(k.Extended && !k.BroughtForward()), strconv.FormatBool(k.Approximate),
-			string(rule.Basis.Review), mark(c.Case.Kind), x.Opens.String(), x.StartsFrom.String(), x.DueFrom.String(), x.MetFrom.String(), x.EndedOn.String(), strconv.FormatBool(k.BroughtForward()),
+			string(docket.RunBasis(rule, k).Review), mark(c.Case.Kind), x.Opens.String(), x.StartsFrom.String(), x.DueFrom.String(), x.MetFrom.String(), x.EndedOn.String(), strconv.FormatBool(k.BroughtForward()),
 			someNumber(x.LateAtLeast), x.LateAtLeastOn.String())
 	}
 	s.sendFile(w, r, v, file{string(c.Case.ID) + "-clocks.csv", csvKind, out.bytes()})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"demarche/agreement"
+	"demarche/docket"
 	"demarche/secretariat"
 )
 
@@ -16,8 +17,11 @@ type lateLine struct {
 
 // Article names the article of the duty.
 func (l lateLine) Article() string {
-	return lapseLine{Deadline: secretariat.Deadline{Rule: l.Rule}}.Article()
+	return docket.RunArticle(l.Rule, &l.Clock)
 }
+
+// Basis is the ground of the duty.
+func (l lateLine) Basis() *agreement.Basis { return docket.RunBasis(l.Rule, &l.Clock) }
 
 func (s *Server) lateLines(found *secretariat.Overdue, v *view) []lateLine {
 	var out []lateLine

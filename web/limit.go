@@ -51,6 +51,9 @@ func (r clockRow) Limit() calendar.Date { return limitDay(r.Rule, r.Clock) }
 // Article names the article of the clock.
 func (r clockRow) Article() string { return docket.RunArticle(r.Rule, r.Clock) }
 
+// Basis is the ground of the run, of which it is told who checked it.
+func (r clockRow) Basis() *agreement.Basis { return docket.RunBasis(r.Rule, r.Clock) }
+
 // Limit says by which day, or not before which, a stay was to end; "?" where nobody
 // can say.
 func (g rung) Limit(v *view) string {
@@ -95,8 +98,14 @@ func (l runningLine) Limit(d desk) string {
 // Article names the article of a clock that runs.
 func (l runningLine) Article() string { return docket.RunArticle(l.Rule, &l.Clock) }
 
+// Basis is the ground of a clock that runs.
+func (l runningLine) Basis() *agreement.Basis { return docket.RunBasis(l.Rule, &l.Clock) }
+
 // Article names the article of a clock of the rules.
 func (l clockLine) Article() string { return docket.ArticleName(l.Clock) }
 
 // Article names the article of a deadline ahead.
-func (l lapseLine) Article() string { return docket.ArticleName(l.Rule) }
+func (l lapseLine) Article() string { return docket.RunArticle(l.Rule, &l.Clock) }
+
+// Basis is the ground of a deadline ahead.
+func (l lapseLine) Basis() *agreement.Basis { return docket.RunBasis(l.Rule, &l.Clock) }

@@ -52,6 +52,7 @@ type actLine struct {
 	From     string
 	To       string
 	When     []string
+	Only     []string // when some of those who may do it may not, and what else is told of it
 	Note     string
 }
 
@@ -70,12 +71,15 @@ type clockLine struct {
 	Lapse    string
 	When     []string
 	Kind     string
+	Also     []string // what else decides how it runs and what meets it
 	Note     string
 }
 
 // variantLine is another length of a period, with its own article where it has one.
 type variantLine struct {
 	Anchor, Article, Text string
+	Review                demarche.Review // of its own article
+	Note                  string
 }
 
 func (s *Server) rulesProcedure(w http.ResponseWriter, r *http.Request) {
@@ -185,9 +189,10 @@ func (p *procedurePage) acts(x lexicon) {
 			taken[anchor] = true
 			line.Anchors = append(line.Anchors, anchor)
 		}
-		for _, c := range a.When {
+		for _, c := range slices.Concat(a.When, a.WhenTold) {
 			line.When = append(line.When, x.condition(c))
 		}
+		line.Only = x.restricted(a)
 		if len(a.ActorOf) > 0 {
 			line.When = append(line.When, p.T("only by whoever did: ", "仅可由作出下列行为者作出：")+x.list(a.ActorOf, x.act))
 		}
@@ -216,6 +221,7 @@ func (p *procedurePage) clocks(x lexicon) {
 	}
 	for _, line := range p.Clocks {
 		for i := range line.Variants {
+			p.count(line.Variants[i].Review)
 			if a := &line.Variants[i].Anchor; seen[*a] {
 				*a = ""
 			} else {
@@ -243,10 +249,14 @@ func clockLineOf(x lexicon, k *agreement.Clock, lib *agreement.Library) clockLin
 	for _, c := range k.When {
 		line.When = append(line.When, x.condition(c))
 	}
-	for _, va := range k.Variants {
+	line.Also = x.beside(k)
+	for i, va := range k.Variants {
 		other := variantLine{Text: variantText(x, k, va)}
 		if va.Basis.Article != k.Basis.Article {
 			other.Article, other.Anchor = va.Basis.Article, articleAnchor(va.Basis.Article)
+		}
+		if own := docket.RunBasis(k, &docket.Clock{Variant: i}); own != &k.Basis {
+			other.Review, other.Note = own.Review, own.Note.In(x.l)
 		}
 		line.Variants = append(line.Variants, other)
 	}

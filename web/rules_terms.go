@@ -86,3 +86,31 @@ func (x lexicon) say(en, zh string, args ...any) string {
 	}
 	return fmt.Sprintf(s, args...)
 }
+
+// restricted says of whom an act is not always open, and whether it comes in time after the end
+// of a period that it extends.
+func (x lexicon) restricted(a *agreement.Act) (out []string) {
+	for _, role := range a.By {
+		for _, c := range a.ByWhen[role] {
+			out = append(out, x.say("%s only: %s", "%s仅限于：%s", x.role(role), x.condition(c)))
+		}
+		if r := x.p.Role(role); r != nil && r.OnceNamed {
+			out = append(out, x.say("%s only once the record names who it is", "%s须待记录载明其为何方", x.role(role)))
+		}
+	}
+	if a.ExtendsLate {
+		out = append(out, x.say("a period that has run out may be extended too, from the day of the act", "期限届满后亦可延长，自行为之日起计"))
+	}
+	return out
+}
+
+// beside says what else decides how a clock runs and what meets it.
+func (x lexicon) beside(k *agreement.Clock) (out []string) {
+	if k.Each {
+		out = append(out, x.say("each party whose act starts it has its own period, from its own act", "启动该期限的各方，分别自其自身行为起计"))
+	}
+	if k.NotBefore != "" {
+		out = append(out, x.say("what is done before the end of %s does not meet it", "%s届满前所作的不算履行", x.clock(k.NotBefore)))
+	}
+	return out
+}

@@ -82,13 +82,6 @@ func (r *reading) yaml(name string, into any) ([]byte, bool) {
 	return data, true
 }
 
-// quoted gives the value in quotes within a complaint.
-func quoted(s string) string {
-	_, rest, _ := strings.Cut(s, `"`)
-	value, _, _ := strings.Cut(rest, `"`)
-	return value
-}
-
 // lineOf finds the first line that holds a text, 0 for none.
 func lineOf(data []byte, text string) int {
 	at := bytes.Index(data, []byte(text))

@@ -2,9 +2,7 @@ package agreement
 
 import (
 	"bytes"
-	"reflect"
 	"strings"
-	"sync"
 )
 
 // bent reports whether a file holds a word that the quick parser may take for what is not
@@ -59,34 +57,4 @@ func yesOrNo(word []byte) bool {
 		return true
 	}
 	return false
-}
-
-var switchesOf sync.Map // reflect.Type to map[string]bool
-
-// switches gives the keys that are true or false, of a type and of all within it.
-func switches(t reflect.Type) map[string]bool {
-	if known, ok := switchesOf.Load(t); ok {
-		return known.(map[string]bool)
-	}
-	found := map[string]bool{}
-	findSwitches(t, found, map[reflect.Type]bool{})
-	switchesOf.Store(t, found)
-	return found
-}
-
-func findSwitches(t reflect.Type, found map[string]bool, seen map[reflect.Type]bool) {
-	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice || t.Kind() == reflect.Map {
-		t = t.Elem()
-	}
-	if t.Kind() != reflect.Struct || seen[t] {
-		return
-	}
-	seen[t] = true
-	for f := range t.Fields() {
-		key, _, _ := strings.Cut(f.Tag.Get("yaml"), ",")
-		if f.Type.Kind() == reflect.Bool || f.Type.Kind() == reflect.Pointer && f.Type.Elem().Kind() == reflect.Bool {
-			found[key] = true
-		}
-		findSwitches(f.Type, found, seen)
-	}
 }

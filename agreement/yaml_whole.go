@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"reflect"
-	"strings"
-	"sync"
 
 	"github.com/goccy/go-yaml"
 )
@@ -13,7 +11,7 @@ import (
 // ReadYAML reads a file strictly into v. What it refuses it tells with its line, 0 where that
 // is not known.
 func ReadYAML(data []byte, v any) (line int, what string, ok bool) {
-	if line, what = fraction(data, wholes(reflect.TypeOf(v))); line > 0 {
+	if line, what = fraction(data, keysOf(reflect.TypeOf(v)).wholes); line > 0 {
 		return line, what, false
 	}
 	if QuickYAML(data, v) == nil {
@@ -51,39 +49,3 @@ func fraction(data []byte, wholes map[string]bool) (line int, what string) {
 }
 
 func digit(c byte) bool { return '0' <= c && c <= '9' }
-
-var wholesOf sync.Map // reflect.Type to map[string]bool
-
-// wholes gives the keys that take a whole number wherever they stand, in a type and in all
-// within it.
-func wholes(t reflect.Type) map[string]bool {
-	if known, ok := wholesOf.Load(t); ok {
-		return known.(map[string]bool)
-	}
-	found := map[string]bool{}
-	findWholes(t, found, map[reflect.Type]bool{})
-	wholesOf.Store(t, found)
-	return found
-}
-
-func findWholes(t reflect.Type, found map[string]bool, seen map[reflect.Type]bool) {
-	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice || t.Kind() == reflect.Map {
-		t = t.Elem()
-	}
-	if t.Kind() != reflect.Struct || seen[t] {
-		return
-	}
-	seen[t] = true
-	for f := range t.Fields() {
-		key, _, _ := strings.Cut(f.Tag.Get("yaml"), ",")
-		of := f.Type
-		if of.Kind() == reflect.Pointer {
-			of = of.Elem()
-		}
-		whole := of == reflect.TypeFor[int]() || of == reflect.TypeFor[int64]()
-		if was, known := found[key]; key != "" {
-			found[key] = whole && (was || !known)
-		}
-		findWholes(f.Type, found, seen)
-	}
-}

@@ -9,6 +9,7 @@ package api
 import (
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -55,8 +56,29 @@ func New(o Options) http.Handler {
 	mux := http.NewServeMux()
 	s.api = humago.New(mux, config(o.Version))
 	s.routes()
+	sayReplays(s.api.OpenAPI())
 	s.several = severalOf(s.api.OpenAPI())
 	return s.guard(mux)
+}
+
+// sayReplays has the document name the answer to a request that is sent again with its key: 200,
+// with the body of the first and a header that says so.
+func sayReplays(doc *huma.OpenAPI) {
+	const header = "Idempotent-Replayed"
+	for _, path := range doc.Paths {
+		if path.Post == nil {
+			continue
+		}
+		first := path.Post.Responses["201"]
+		if first == nil || first.Headers[header] == nil {
+			continue
+		}
+		again := *first
+		again.Description = "The key had done it before; nothing new was recorded."
+		path.Post.Responses["200"] = &again
+		first.Headers = maps.Clone(first.Headers)
+		delete(first.Headers, header)
+	}
 }
 
 // config sets huma up: the OpenAPI document and nothing else is added to what

@@ -49,6 +49,7 @@ func TestTheDocumentIsValidAndTrue(t *testing.T) {
 		{"GET", "/api/deadlines?to=2021-03-02", "", "", 200},
 		{"GET", "/api/changes?limit=20", "", "", 200},
 		{"GET", "/api/front", "", "", 200},
+		{"GET", "/api/state?on=2019-03-28", "", "", 200},
 		{"GET", "/api/packs", "", "", 200},
 		{"GET", "/api/packs/us-china-ch7", "", "", 200},
 		{"GET", "/api/procedures", "", "", 200},
@@ -115,10 +116,13 @@ func TestTheDocumentIsValidAndTrue(t *testing.T) {
 	} {
 		h.checked(v, step.method, step.path, step.body, step.as, step.status)
 	}
+	for _, status := range []int{201, 200} { // the second time its key has done it
+		h.checked(v, "POST", "/api/cases/"+own+"/notes", `{"text":"Noted once."}`, "officer-US", status, "Idempotency-Key", "once")
+	}
 }
 
 // checked makes a request and holds it and its answer against the document.
-func (h *house) checked(v validator.Validator, method, path, body, as string, status int) {
+func (h *house) checked(v validator.Validator, method, path, body, as string, status int, header ...string) {
 	h.Helper()
 	make := func() *http.Request {
 		req, err := http.NewRequestWithContext(h.Context(), method, h.url+path, strings.NewReader(body))
@@ -130,6 +134,9 @@ func (h *house) checked(v validator.Validator, method, path, body, as string, st
 		}
 		if as != "" {
 			req.Header.Set("Demarche-As", as)
+		}
+		if len(header) > 0 {
+			req.Header.Set(header[0], header[1])
 		}
 		return req
 	}

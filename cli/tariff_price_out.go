@@ -70,9 +70,13 @@ func (p *program) openRun(f *pricing) (*priceRun, error) {
 				Why: demarche.Text{EN: "it was over other entries, or as known on another day"}, Remedy: demarche.Text{EN: "begin anew with --restart, or write to another file"},
 			}
 		}
-		old.f, old.packs = f, r.packs
-		r = &old
-		fmt.Fprintf(p.Err, "taking up a run that was cut off after %d lines\n", r.Lines)
+		if gone := old.gone(f); gone != "" {
+			fmt.Fprintf(p.Err, "a run that was cut off after %d lines cannot be taken up: %s no longer holds what it had written; it is begun anew\n", old.Lines, gone)
+		} else {
+			old.f, old.packs = f, r.packs
+			r = &old
+			fmt.Fprintf(p.Err, "taking up a run that was cut off after %d lines\n", r.Lines)
+		}
 	}
 	r.twice = newSameIDs()
 	if r.in, err = openEntries(f.in, r.At, r.Row); err != nil {
@@ -90,6 +94,17 @@ func (p *program) openRun(f *pricing) (*priceRun, error) {
 		_, err = io.WriteString(r.out, "id,base_pct,additional_pct,total_pct,duty,status,headings\n")
 	}
 	return r, err
+}
+
+// gone names a file that no longer holds what a run had written into it, "" where both do.
+func (r *priceRun) gone(f *pricing) string {
+	switch {
+	case !holds(f.out, r.Out):
+		return f.out
+	case r.Bad > 0 && !holds(f.bad, r.Aside):
+		return f.bad
+	}
+	return ""
 }
 
 // reopen opens a file to go on writing after a byte, and cuts off what follows.

@@ -43,6 +43,9 @@ func (r *Delivered) doubts() []Trouble {
 		if p, few := row.below(); few {
 			say("is below zero for %s, and hardly ever else: look whether it is trade, which never is", p)
 		}
+		if p, few := row.nothing(); few && moves[i].usual < ordinary {
+			say("is 0 for %s, and hardly ever else: look whether the value is missing", p)
+		}
 	}
 	return out
 }
@@ -77,7 +80,28 @@ func (r *Row) below() (first Period, few bool) {
 	return first, n > 0 && 10*n < len(r.Points)
 }
 
+// nothing gives the first value of 0 of a row that is above it but for a few.
+func (r *Row) nothing() (first Period, few bool) {
+	n := 0
+	for _, p := range r.Points {
+		switch {
+		case p.Value.Negative():
+			return first, false
+		case double(p.Value) == 0:
+			if n == 0 {
+				first = p.Period
+			}
+			n++
+		}
+	}
+	return first, n > 0 && 10*n < len(r.Points) && len(r.Points) >= 12
+}
+
 const (
+	// ordinary is the usual growth of a row up to which 0 is no ordinary value of it: trade in
+	// a single product may stop for a month, the trade of a country or an index never does.
+	ordinary = 0.25
+
 	// seasonalLimit is above what any sound release at hand shows (5.6) and below
 	// what the faulty one of January 2023 shows for world trade (11.4).
 	seasonalLimit = 7.5

@@ -315,6 +315,9 @@ func TestWhatLooksWrongInFRED(t *testing.T) {
 	}{
 		{"trade below zero", "IMPCH", at(100, "-400"), "fred-impch is -400 for 2018-05, and trade is never below zero", ""},
 		{"a series of which nothing is known", "OTHER", at(100, "-400"), "", "fred-other is below zero for 2018-05, and hardly ever else"},
+		{"a value that is missing", "OTHER", at(100, "0"), "", "fred-other is 0 for 2018-05, and hardly ever else"},
+		{"a value that is missing at the end", "IMPCH", at(119, "0"), "", "fred-impch is 0 for 2019-12, and hardly ever else"},
+		{"a row that is often 0", "OTHER", func(m int, v float64) string { return fmt.Sprint(v * float64(min(1, m%4))) }, "", ""},
 		{"a leap", "IMPCH", at(100, "4000"), "", "fred-impch leaps at 2018-05 and back the month after"},
 		{"a leap at the end", "IMPCH", at(119, "4000"), "", "fred-impch leaps at 2019-12, by"},
 		{"a month that is not there", "IMPCH", at(100, ""), "", "fred-impch has no value for 2018-05: nothing"},

@@ -300,3 +300,13 @@ func TestAFindingOnSeveralPromisesSetsTheStatusOfNone(t *testing.T) {
 		t.Errorf("a word that is not known was read: %v", err)
 	}
 }
+
+// The day on which the agreement enters into force is told from the day it was known on.
+func TestEntryIntoForceIsToldOnceItIsKnown(t *testing.T) {
+	p := small(t, "")
+	for known, want := range map[string]string{"2020-01-14": "", "2020-01-15": "2020-02-14"} {
+		if got := p.Sheet(day("2020-03-01"), day(known), "").InForce.String(); got != want {
+			t.Errorf("as known on %s: %q, want %q", known, got, want)
+		}
+	}
+}

@@ -15,7 +15,7 @@ type Sheet struct {
 	On      calendar.Date                       `json:"on"`
 	Known   calendar.Date                       `json:"known"`
 	Pack    string                              `json:"pack"` // digest
-	InForce calendar.Date                       `json:"in_force"`
+	InForce calendar.Date                       `json:"in_force"` // of the agreement; null: not yet known
 	Counts  map[demarche.PartyID]map[Status]int `json:"counts"`
 	Duties  []DutySheet                         `json:"duties"`
 	Laws    []LawSheet                          `json:"laws"` // passed by the day or before the legislature as bills, whatever promise they answer
@@ -133,7 +133,10 @@ type GapSheet struct {
 // Sheet gives the scoreboard for programs; only names a promise, "" for all.
 func (p *Pack) Sheet(on, known calendar.Date, only string) Sheet {
 	board := p.Board(on, known)
-	s := Sheet{On: on, Known: known, Pack: p.Digest, InForce: p.InForce.On, Counts: Tally(board), Duties: []DutySheet{}, Laws: p.LawSheets(on, known), Ending: p.Ending(on, known)}
+	s := Sheet{On: on, Known: known, Pack: p.Digest, Counts: Tally(board), Duties: []DutySheet{}, Laws: p.LawSheets(on, known), Ending: p.Ending(on, known)}
+	if p.InForce.Known <= known {
+		s.InForce = p.InForce.On
+	}
 	for i := range board {
 		if only == "" || board[i].Promise.ID == only {
 			s.Duties = append(s.Duties, p.DutySheet(&board[i], on, known))

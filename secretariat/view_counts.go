@@ -26,7 +26,7 @@ type Unread struct {
 // the day asked about; see docket.ReadTo. A page that holds all that was found is counted
 // itself; else only what a pack brings is counted, of the packs that were read to a day.
 func (s *Secretariat) Unread(ctx context.Context, r disclosure.Reader, q docket.Query, page *docket.Page, w When) ([]Unread, error) {
-	var out []Unread
+	out := []Unread{}
 	if q.Status != docket.Open || q.Kind != "" && q.Kind != agreement.Real {
 		return nil, nil
 	}

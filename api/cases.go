@@ -68,6 +68,9 @@ type CasePage struct {
 }
 
 func (s *server) cases(ctx context.Context, c call, in *casesIn) (*Answer[CasePage], error) {
+	if !in.DueBy.IsZero() && in.DueBy.Date < in.DueFrom.Date {
+		return nil, backwards(in.DueFrom.Date, in.DueBy.Date)
+	}
 	if err := s.knows(in.Pact, in.Procedure); err != nil {
 		return nil, err
 	}
@@ -154,6 +157,13 @@ func (s *server) knows(pact, procedure string) error {
 	}
 	if _, ok := lib.Procedure(procedure); procedure != "" && !ok {
 		return noSuch("query.procedure", "procedure", "程序", procedure, lib.ProcedureIDs())
+	}
+	if p, ok := lib.Procedure(procedure); ok && pact != "" && p.Pack.ID != pact {
+		var its []string
+		for _, q := range lib.Packs[pact].Procedures {
+			its = append(its, q.ID)
+		}
+		return noSuch("query.procedure", "procedure of "+pact, pact+"的程序", procedure, its)
 	}
 	return nil
 }

@@ -142,6 +142,11 @@ func (s *server) changes(ctx context.Context, c call, in *changesIn) (*Answer[Ch
 	if err := s.knows(in.Pact, ""); err != nil {
 		return nil, err
 	}
+	if in.Case != "" {
+		if _, err := s.house.Case(ctx, c.reader, demarche.CaseID(in.Case), c.when); err != nil {
+			return nil, err
+		}
+	}
 	q := docket.RecentQuery{Pact: in.Pact, Case: demarche.CaseID(in.Case), Before: in.After, Limit: in.Limit}
 	found, next, err := s.house.ChangesOf(ctx, c.reader, q, c.when)
 	if err != nil {

@@ -97,6 +97,13 @@ func (s *server) promises(_ context.Context, c call, in *promisesIn) (*Answer[Pr
 	if err != nil {
 		return nil, err
 	}
+	if in.Promise != "" && k.Promise(in.Promise) == nil {
+		return nil, &demarche.Refusal{
+			Kind: demarche.NotFound, Where: "query.promise",
+			What:   demarche.Text{EN: "there is no promise “" + in.Promise + "”", ZH: "没有“" + in.Promise + "”这项承诺"},
+			Remedy: demarche.Text{EN: "leave it out to have all with their ids", ZH: "去掉该项即可查阅全部承诺及其编号"},
+		}
+	}
 	return &Answer[Promises]{Body: Promises(k.Sheet(c.when.On, c.when.Known, in.Promise))}, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -177,12 +178,22 @@ type clipsIn struct {
 	Asked
 	Source string `query:"source"`
 	Kind   string `query:"kind"`
-	Topic  string `query:"topic"`
+	Topic  string `query:"topic" doc:"The id of a sticking point of the register."`
 	From   Day    `query:"from" doc:"Only what may fall on this day or later."`
 	To     Day    `query:"to" doc:"Only what may fall on this day or before."`
 }
 
 func (s *server) clips(ctx context.Context, c call, in *clipsIn) (*Answer[ClipRecords], error) {
+	if kinds := clip.Kinds; in.Kind != "" && !slices.Contains(kinds, clip.Kind(in.Kind)) {
+		known := make([]string, len(kinds))
+		for i, k := range kinds {
+			known[i] = string(k)
+		}
+		return nil, noSuch("query.kind", "kind of record", "记录类别", in.Kind, known)
+	}
+	if !in.To.IsZero() && in.To.Date < in.From.Date {
+		return nil, backwards(in.From.Date, in.To.Date)
+	}
 	all, err := s.house.Clips(ctx, c.reader, clip.Query{
 		Source: in.Source, Kind: clip.Kind(in.Kind), Topic: in.Topic, From: in.From.Date, To: in.To.Date,
 	}, c.when)

@@ -85,7 +85,7 @@ func (s *Secretariat) remark(tx store.Tx, r disclosure.Reader, c *docket.Case, q
 		}
 		if !disclosure.MayTell(c, other, e.Label) {
 			return nil, &demarche.Refusal{
-				Kind: demarche.Forbidden, Where: "label", What: demarche.Text{EN: "the tie of " + string(c.ID) + " to " + string(other.ID), ZH: string(c.ID) + "与" + string(other.ID) + "的关联"},
+				Kind: demarche.Forbidden, Where: "disclosure", What: demarche.Text{EN: "the tie of " + string(c.ID) + " to " + string(other.ID), ZH: string(c.ID) + "与" + string(other.ID) + "的关联"},
 				Why:    demarche.Text{EN: "not all who would read it may know of that case, and its number tells that there is one", ZH: "可查阅者中有人无权知悉该案，而编号足以表明该案存在"},
 				Remedy: demarche.Text{EN: "keep it to your office: " + string(docket.ForOffice), ZH: "请仅供本机构查阅：" + string(docket.ForOffice)},
 			}

@@ -109,7 +109,9 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 	for i := range v.Events {
 		v.Version = max(v.Version, v.Events[i].Seq)
 	}
-	seen.Links = disclosure.Links(c, v.Events)
+	if seen.Links, err = s.tiesThen(ctx, r, disclosure.Links(c, v.Events), w); err != nil {
+		return nil, err
+	}
 	if v.Pack.NoteKnown(c.ID) > w.Known {
 		seen.Note = demarche.Text{}
 	}
@@ -184,6 +186,41 @@ func (v *CaseView) ownFirst() {
 	if own >= 0 {
 		v.Lead = docket.LeadOwed(v.Procedure, v.State, own)
 	}
+}
+
+// tiesThen gives those of a case's ties whose other case the reader may know of, and that had
+// been filed on the day asked about, as known then.
+func (s *Secretariat) tiesThen(ctx context.Context, r disclosure.Reader, ties []agreement.Link, w When) (out []agreement.Link, err error) {
+	if len(ties) == 0 {
+		return nil, nil
+	}
+	err = s.store.View(ctx, func(tx store.Tx) error {
+		out = nil
+		for _, l := range ties {
+			c, err := tx.Case(s.Spelled(l.Case))
+			if err != nil && demarche.KindOf(err) == demarche.NotFound {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			if _, ok := disclosure.Case(r, c); !ok || c.Known > w.Known || c.FiledOn > w.On {
+				continue
+			}
+			if !c.Public() {
+				events, err := tx.Events(c)
+				if err != nil {
+					return err
+				}
+				if s.hiddenThen(r, c, events, w) {
+					continue
+				}
+			}
+			out = append(out, l)
+		}
+		return nil
+	})
+	return out, err
 }
 
 // hiddenThen is disclosure's of that name, by the day asked about.

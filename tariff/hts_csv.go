@@ -5,7 +5,9 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -40,6 +42,7 @@ func (in *exportReader) csv(data []byte) error {
 	if err != nil {
 		return err
 	}
+	general := slices.IndexFunc(head, func(name string) bool { return plainName(name) == "general rate of duty" })
 	for {
 		cells, err := r.Read()
 		if errors.Is(err, io.EOF) {
@@ -55,10 +58,25 @@ func (in *exportReader) csv(data []byte) error {
 				setters[i](&row, cell)
 			}
 		}
+		if torn(cells, len(head), general, row.code) {
+			return noExport(in.at(row.line), fmt.Sprintf("the row has %d fields and the header %d, so that its rates stand under other columns or are lost", len(cells), len(head)))
+		}
 		if err := in.add(row); err != nil {
 			return err
 		}
 	}
+}
+
+// torn reports whether a row has something behind the last column, or is of a line that has a
+// rate, or takes one, and ends before the column of it. A heading may end sooner.
+func torn(cells []string, columns, general int, code string) bool {
+	digits := 0
+	for _, c := range code {
+		if c >= '0' && c <= '9' {
+			digits++
+		}
+	}
+	return len(cells) > columns && slices.ContainsFunc(cells[columns:], func(s string) bool { return s != "" }) || len(cells) <= general && digits >= 8
 }
 
 // broken refuses a file of which a row cannot be read.
@@ -77,7 +95,7 @@ func (in *exportReader) broken(err error, r *csv.Reader) error {
 func (in *exportReader) header(head []string) ([]func(*exportRow, string), error) {
 	place := map[string]int{}
 	for i, name := range head {
-		place[strings.ToLower(strings.Join(strings.Fields(name), " "))] = i
+		place[plainName(name)] = i
 	}
 	setters := make([]func(*exportRow, string), len(head))
 	for _, c := range htsColumns {
@@ -91,6 +109,9 @@ func (in *exportReader) header(head []string) ([]func(*exportRow, string), error
 	}
 	return setters, nil
 }
+
+// plainName gives the name of a column in small letters, with one space between words.
+func plainName(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
 
 // unitList reads a cell such as ["No.","kg"], or a plain list.
 func unitList(cell string) []string {

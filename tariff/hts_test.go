@@ -35,6 +35,14 @@ func readExport(t *testing.T, text string) (*Schedule, []Trouble) {
 	return s, troubles
 }
 
+// A heading may lack its last cells, and a row may end in empty ones too many.
+func TestRowsOfAnExportMayBeOfOtherLengths(t *testing.T) {
+	s, troubles := readExport(t, export+"0102,0,Others\n0102.21.00,1,Grey,,Free,,,,,,\n")
+	if len(troubles) > 0 || s.Find(MustCode("01022100")) < 0 {
+		t.Errorf("troubles %v", troubles)
+	}
+}
+
 // The rate of a statistical line is that of the nearest line it stands under.
 func TestTheNearestAncestorCarriesTheRate(t *testing.T) {
 	s, troubles := readExport(t, export)
@@ -143,6 +151,8 @@ func TestReadHTSRefuses(t *testing.T) {
 		"an indent of words":     {exportHead + "0101,two,A,,Free,,,,\n", `export:2`},
 		"an indent too deep":     {exportHead + "0101,4000000000,A,,Free,,,,\n", "indent"},
 		"a quote left open":      {exportHead + "0101,0,\"A,,Free,,,,\n", "export:"},
+		"fields too many":        {export + "0102.21.00,2,Other,,Free,,,20%,,,x\n", "export:12: "},
+		"a line cut short":       {export + "0102.21.00,2,Other\n", "export:12: "},
 		"no rate":                {exportHead + "0101,0,A,,,,,,\n", "no line has a rate"},
 		"no code":                {exportHead + ",0,A,,Free,,,,\n", "no line has a code"},
 		"JSON that is no list":   {`{"htsno":"0101"}`, "not a list"},

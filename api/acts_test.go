@@ -363,6 +363,8 @@ func TestAnActOnARecordThatHasMovedOnIsRefused(t *testing.T) {
 	}
 	h.post(acts, `{"act":"put_forward"}`, as, `If-Match: "7.a", "2.b"`).must(http.StatusCreated)
 	h.post("/api/cases/"+id+"/notes", `{"text":"Sent by courier."}`, as, "If-Match: *").must(http.StatusCreated)
+	h.post("/api/cases/"+id+"/notes", `{"text":"Sent once more."}`, as, `If-Match: "zz", "4.b"`).must(http.StatusCreated)
+	h.post("/api/cases/"+id+"/notes", `{"text":"Sent with nothing."}`, as, "If-Match: ").must(http.StatusUnprocessableEntity).into(&p)
 }
 
 // Of many who act at once on what they all saw, one does; nobody else's act is

@@ -158,6 +158,7 @@ type ComputedFigure struct {
 	Unit      string         `json:"unit"`
 	Vintage   string         `json:"vintage"`
 	Published calendar.Date  `json:"published"`
+	Basis     string         `json:"published_basis" doc:"What the day of the release rests on: announced; stamp: public by then, by when it was produced; or seen by then. Empty where no release is known."`
 	From      []FigurePoint  `json:"computed_from"`
 	Review    string         `json:"review"`
 	Source    string         `json:"source"`
@@ -180,7 +181,7 @@ func (s *server) computeFigure(ctx context.Context, c call, in *OfFigure) (*Answ
 		unit = h.Series.Unit.In(c.lang)
 	}
 	return &Answer[ComputedFigure]{Body: ComputedFigure{
-		Series: a.Series, Op: string(a.Op), Period: a.Period, Value: a.Value, Unit: unit, Vintage: a.Vintage, Published: a.Published,
+		Series: a.Series, Op: string(a.Op), Period: a.Period, Value: a.Value, Unit: unit, Vintage: a.Vintage, Published: a.Published, Basis: string(a.Basis),
 		From: figurePoints(a.From), Review: string(a.Review), Source: a.Source.In(c.lang), Note: a.Note.In(c.lang),
 	}}, nil
 }

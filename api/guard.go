@@ -65,6 +65,10 @@ func (s *server) guard(mux *http.ServeMux) http.Handler {
 			s.answer(w, r, emptyKey())
 			return
 		}
+		if tags, given := r.Header["If-Match"]; given && len(splitTags(tags)) == 0 {
+			s.answer(w, r, emptyMatch())
+			return
+		}
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		r = r.WithContext(context.WithValue(r.Context(), requestKey{}, r))
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -109,6 +113,16 @@ func emptyKey() error {
 		Kind: demarche.Invalid, Where: "header.Idempotency-Key", What: demarche.Text{EN: "the idempotency key", ZH: "幂等键"},
 		Why:    demarche.Text{EN: "it is empty", ZH: "为空"},
 		Remedy: demarche.Text{EN: "give a name for this act, such as a UUID, or leave the header out", ZH: "请写明本次行为的键，例如 UUID，或略去该请求头"},
+	}
+}
+
+// emptyMatch refuses a condition without a tag in it: taken as none, the act that it should have
+// kept from a record that has moved on would be done.
+func emptyMatch() error {
+	return &demarche.Refusal{
+		Kind: demarche.Invalid, Where: "header.If-Match", What: demarche.Text{EN: "the tag to be matched", ZH: "待匹配的标签"},
+		Why:    demarche.Text{EN: "it is empty", ZH: "为空"},
+		Remedy: demarche.Text{EN: "give the ETag of what was read, or leave the header out", ZH: "请写明读取时的 ETag，或略去该请求头"},
 	}
 }
 

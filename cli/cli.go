@@ -66,8 +66,23 @@ func Run(ctx context.Context, args []string, w World) int {
 	if err == nil {
 		return OK
 	}
+	p.json = p.json || !p.began && askedForJSON(args)
 	p.complain(err)
 	return p.code(err)
+}
+
+// askedForJSON reports whether --json stands behind a flag that could not be read, at which the
+// reading of flags ended.
+func askedForJSON(args []string) bool {
+	for _, a := range args {
+		switch a {
+		case "--":
+			return false
+		case "--json", "--json=true":
+			return true
+		}
+	}
+	return false
 }
 
 func (p *program) root() *cobra.Command {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -108,7 +109,7 @@ func (p *program) bytesOf(name string) ([]byte, error) {
 	if err != nil {
 		return nil, misuse(name, err)
 	}
-	return data, nil
+	return bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), nil // a mark of the encoding is no part of the text
 }
 
 // misplacedIn names the file in a refusal of its text.

@@ -29,6 +29,8 @@ func isFRED(data []byte) bool {
 type fredAnswer struct {
 	XMLName      xml.Name          `xml:"observations" json:"-"`
 	Start        string            `xml:"realtime_start,attr" json:"realtime_start"`
+	End          string            `xml:"realtime_end,attr" json:"realtime_end"`
+	Units        string            `xml:"units,attr" json:"units"`
 	Count        int               `xml:"count,attr" json:"count"`
 	Offset       int               `xml:"offset,attr" json:"offset"`
 	Limit        int               `xml:"limit,attr" json:"limit"`
@@ -37,8 +39,12 @@ type fredAnswer struct {
 	ErrorMessage string            `xml:"-" json:"error_message"`
 }
 
+// levels is what FRED calls the values as they are, and not a change computed from them.
+const levels = "lin"
+
 type fredObservation struct {
 	Start string `xml:"realtime_start,attr" json:"realtime_start"`
+	End   string `xml:"realtime_end,attr" json:"realtime_end"`
 	Date  string `xml:"date,attr" json:"date"`
 	Value string `xml:"value,attr" json:"value"`
 }
@@ -63,6 +69,8 @@ func readFRED(name string, data []byte, o *ReadOptions) (*Delivery, error) {
 		return nil, unreadable(name, fmt.Sprintf("FRED answered with error %d: %.200s", a.ErrorCode, a.ErrorMessage), "nothing was imported; mend the request")
 	case a.Offset > 0 || a.Count > len(a.Observations):
 		return nil, unreadable(name, fmt.Sprintf("it holds %d of %d observations, from number %d on", len(a.Observations), a.Count, a.Offset), "nothing was imported; ask for all at once (limit, offset)")
+	case a.Units != "" && a.Units != levels:
+		return nil, unreadable(name, fmt.Sprintf("its values are in units=%.20s, which FRED has computed from the series: they are no values of it", a.Units), "nothing was imported; ask with units="+levels+", and have changes computed here")
 	case o.Code == "":
 		return nil, unreadable(name, "an answer of FRED does not name its series", "name it with --code, like --code IMPCH; nothing was imported")
 	}
@@ -85,6 +93,12 @@ func fredReleases(name string, a *fredAnswer, o *ReadOptions) (*Delivery, error)
 		day, err := calendar.ParseDate(x.Start)
 		if err != nil {
 			return nil, unreadable(at, err.Error(), "nothing was imported")
+		}
+		if !o.Today.IsZero() && day > o.Today {
+			return nil, unreadable(at, fmt.Sprintf("it stands from %s, which has not come", day), "nothing was imported")
+		}
+		if x.End != "" && x.End < x.Start { // the last one ends in the year 9999
+			return nil, unreadable(at, fmt.Sprintf("it stands from %s to %s, which is no stretch of days", x.Start, x.End), "nothing was imported")
 		}
 		if x.Value == "." {
 			d.Aside = append(d.Aside, Trouble{at, "FRED has no value for " + x.Date})

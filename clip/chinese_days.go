@@ -278,9 +278,15 @@ func zhMonthRelative(r *chinese, m []string, _, _ int) stretch {
 	return s
 }
 
-func zhYearRelative(r *chinese, m []string, _, hi int) stretch {
+// zhTitled is the rest of a title behind its year: 公告2025年第6号, 1974年贸易法第122条.
+var zhTitled = like(`^(?:第[\d一二三四五六七八九十]+号|[\p{Han}]{1,7}[^依合非无立司执办方做看想设守违于]法(?:》|”|第[\d一二三四五六七八九十百]+条|授权))`)
+
+func zhYearRelative(r *chinese, m []string, lo, hi int) stretch {
 	if strings.HasPrefix(r.text[hi:], "同期") || strings.HasPrefix(r.text[hi:], "同月") {
 		return stretch{} // the base of a comparison
+	}
+	if strings.HasSuffix(r.text[:lo], "《") || m[2] == "" && zhTitled.MatchString(r.text[hi:]) {
+		return stretch{} // of a title
 	}
 	y := r.zhYearOf(m[1])
 	switch m[2] {

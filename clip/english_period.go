@@ -444,7 +444,7 @@ func (r *english) year(i int) core {
 		k++
 	}
 	y, ok := r.yearAt(k)
-	if !ok || r.countedYear(k) {
+	if !ok || r.countedYear(k) || r.ofLaw(k) {
 		return core{}
 	}
 	before := r.low(k - 1)
@@ -467,6 +467,11 @@ func (r *english) year(i int) core {
 		return core{stretch{yearOf(y).from, yearOf(last).to, Year}, "year-list", end}
 	}
 	return core{yearOf(y), "year", r.voteBehind(k)}
+}
+
+// ofLaw reports whether the year at k is that of a law's title: "the Trade Act of 1974".
+func (r *english) ofLaw(k int) bool {
+	return r.is(k-1, "of") && r.is(k-2, "act", "acts", "law", "code", "statute", "ordinance") && r.tok(k-2).capital()
 }
 
 // voteBehind takes in the vote that a year at k tells of: "until after the 2020 election".

@@ -264,20 +264,6 @@ func (r *chinese) earlierLater(s stretch, words string) stretch {
 	return s
 }
 
-func zhMonthRelative(r *chinese, m []string, _, _ int) stretch {
-	n := map[string]int{"上": -1, "上个": -1, "下": 1, "下个": 1}[m[1]]
-	y, now, _ := r.at.YMD()
-	s := monthOf(y, now+time.Month(n))
-	if p, ok := zhParts[m[2]]; ok {
-		return p.ofMonth(s)
-	}
-	if m[2] != "" {
-		s = r.earlierLater(s, m[2])
-		s.prec = PartOfMonth
-	}
-	return s
-}
-
 // zhTitled is the rest of a title behind its year: 公告2025年第6号, 1974年贸易法第122条.
 var zhTitled = like(`^(?:第[\d一二三四五六七八九十]+号|[\p{Han}]{1,7}[^依合非无立司执办方做看想设守违于]法(?:》|”|第[\d一二三四五六七八九十百]+条|授权))`)
 

@@ -353,7 +353,7 @@ func before(text string, at, n int) string {
 }
 
 var (
-	zhAhead = like(`将|即将|原定|拟|计划|预计|预定|定于|准备|有望|或于|会在|须|前(?:达成|完成|须|必须|将)`)
+	zhAhead = like(`将|即将|原定|拟|计划|预计|预定|定于|准备|有望|可能(?:[^已是因与曾]|$)|或于|会在|须|前(?:达成|完成|须|必须|将)`)
 	// what the day is of is there already, be it done on that day or named by it
 	zhDone      = like(`^(?:起|开始)?[^，。；：将拟]{0,20}?(?:加征|征收|实施|执行|生效|上调|提高|宣布|公布|发布|签署|达成|通过|举行|启动|出台|发出|签发|作出|提出|发起|颁布|印发|下发|批准|授予|敲定|采取|暂停|取消|恢复)的`)
 	zhThing     = like(`^(?:第?[\d一二三四五六七八九十]+号)?(?:行政令|行政命令|公告|命令|法令|通知|声明|决定|备忘录|法案|条例)|^的(?:管制|关税|措施|加征|清单|协议|共识|规定|安排)`)
@@ -366,8 +366,11 @@ var (
 	zhTerm      = like(`^(?:正式)?(?:生效|到期|届满|施行|截止)`)
 	zhBidden    = like(`(?:威胁|扬言|同意|答应|承诺|下令|要求|敦促|提议|呼吁)(?:于|在|自|从)?$|(?:要求|敦促|提议|呼吁)(?:取消|推迟|延后|延期|暂停)$`) // 威胁周五上调, 要求推迟周一的会议
 	zhDecided   = like(`决定|宣布|公告|通知`)
-	zhGone      = like(`了|曾|表示|宣布|公布|发布|说|称|指出|透露|暗示|强调|警告|威胁|扬言|下令|同意|答应|承诺|要求|敦促|达成|签署|抵达|结束|通过|下降|增长|上升|下跌|通[话了]`)
+	zhGone      = like(`了|曾|表示|宣布|公布|发布|说|称|指出|透露|暗示|强调|警告|威胁|扬言|下令|同意|答应|承诺|要求|敦促|达成|签署|抵达|结束|通过|下降|增长|上升|下跌|锐减|骤降|失效|通[话了]`)
 )
+
+// zhSoSince stands behind what something is so since: 自8月初就须许可.
+var zhSoSince = like(`^(?:就|便)[^将会]`)
 
 // tense looks at the words directly before, then at those after, up to the end
 // of the clause: in Chinese the time stands before its verb.
@@ -389,7 +392,7 @@ func (r *chinese) tense(lo, hi int) tense {
 			return pastFuture // where it was put off to: the nearest
 		}
 	}
-	if zhThan.MatchString(lead) {
+	if zhThan.MatchString(lead) || zhSoSince.MatchString(r.text[hi:]) && strings.ContainsAny(before(r.text, lo, 1), "自从") {
 		return past
 	}
 	if zhData.MatchString(r.text[hi:]) {

@@ -223,6 +223,9 @@ func (r *english) weekday(i int) core {
 	rule := map[tense]string{untold: "weekday-past", past: "weekday-past", future: "weekday-future", pastFuture: "weekday-near"}[t]
 	d := weekday(r.at, w, t)
 	switch {
+	case r.endsBehind(i, d):
+		r.why = "+behind"
+		return core{oneDay(weekday(r.prev, w, future)), "weekday-near", j}
 	case d == r.at:
 		rule = "weekday-same-day"
 	case either && d.Sub(r.at) <= 3: // "will be cut after Thursday's summit"
@@ -254,7 +257,7 @@ func (r *english) ordered(i int, t tense) bool {
 	if _, j, _ := r.weekdayAt(i); r.is(j, "'", "’") {
 		return false // from Monday's close
 	}
-	if t == untold {
+	if t == untold || r.is(lead, "effective") && r.is(lead-1, ",") {
 		return begins || hour
 	}
 	duty := begins

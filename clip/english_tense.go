@@ -451,6 +451,15 @@ func (r *english) adjective(k int) bool {
 	return false
 }
 
+// proposedThen reports whether "proposed" at k tells what somebody did, or what was done with the thing
+// before it, and is no adjective: "the increases proposed in May", "the office proposed on Monday".
+func (r *english) proposedThen(k int) bool {
+	lead := r.tok(k - 1)
+	return k > 0 && letter(lead) && !determiners[lead.low] && !prepositions[lead.low] && r.cue(k-1) == untold &&
+		!r.is(k-1, "be", "to", "is", "are", "and", "or", "but", "as", "newly", "other", "more", "all", "those", "both", "also") &&
+		r.is(k+1, "in", "on", "last", "early", "late", "earlier", "a", "an")
+}
+
 func (r *english) cueAhead(k int) tense {
 	w := r.low(k)
 	if r.adjective(k) {
@@ -458,6 +467,9 @@ func (r *english) cueAhead(k int) tense {
 	}
 	if (w == "plan" || w == "plans" || w == "hope" || w == "hopes" || w == "deadline" || w == "aim") && !r.is(k+1, "to", "for", "is") {
 		return untold
+	}
+	if w == "proposed" && r.proposedThen(k) {
+		return past
 	}
 	if w == "due" && r.is(k+1, "to") && r.is(k-1, "largely", "partly", "mainly") {
 		return untold

@@ -110,3 +110,17 @@ func TestTheSideOfAChinesePeriod(t *testing.T) {
 		{"2023-12-07", "镓、锗从2月初就将须许可。", "从2月初 2024-02-01..2024-02-10"},
 	})
 }
+
+// On which side of the report an English day or month lies.
+func TestTheSideByWhatStandsAround(t *testing.T) {
+	read(t, []reading{
+		{"2025-04-09", "China had answered with duties of 84% on U.S. goods, effective Thursday.", "Thursday 2025-04-10"},
+		{"2025-04-09", "China answered with duties of 84%, which became effective Monday.", "Monday 2025-04-07"},
+		{"2023-07-06", "Yellen landed in Beijing on Thursday for a visit lasting through Sunday.", "on Thursday 2023-07-06; through Sunday 2023-07-09"},
+		{"2023-07-06", "Talks resumed on Thursday after a pause that lasted through Sunday.", "on Thursday 2023-07-06; through Sunday 2023-07-02"},
+		{"2023-07-06", "Markets were shut through Tuesday.", "through Tuesday 2023-07-04"},
+		{"2024-09-13", "The increases proposed in May are largely adopted.", "in May 2024-05-01..2024-05-31"},
+		{"2024-09-13", "The office proposed a fee in May.", "in May 2024-05-01..2024-05-31"},
+		{"2024-09-13", "The proposed increase in May will go ahead.", "in May 2025-05-01..2025-05-31"},
+	})
+}

@@ -1,6 +1,9 @@
 package clip
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // core is a reading of the words from a place on: the days that they mean, the
 // rule, and the place after them; no rule where they are no date.
@@ -151,13 +154,35 @@ func (r *english) extended(i int, c core) core {
 	if o.prec == Day && o.from < c.from && c.from.Sub(o.from) <= 7 {
 		o = shifted(r, k, o)
 	}
+	c = r.firstOfMonths(i, c, o)
 	ranged := !r.is(j, "and") || r.is(i-1, "between")
 	next := o.from == c.to.AddDays(1)
-	if o.from < c.from || r.is(j, "and") && !next && !ranged || r.is(j, "to", "until") && !r.is(i-1, "from") && !next {
+	if o.from < c.from || r.is(j, "and") && !next && !ranged || r.is(j, "to", "until") && !r.is(i-1, "from") && !next && !r.daysTo(i, c, o) {
 		return c
 	}
 	c.to, c.end, c.rule = o.to, o.end, c.rule+"-range"
 	return c
+}
+
+// firstOfMonths gives the first month of a range the year of its last, where its own is not written:
+// "January-November", said in December.
+func (r *english) firstOfMonths(i int, c, o core) core {
+	glued := r.is(c.end, "-", "–") && r.tok(c.end).glued || r.is(c.end, "through", "to") && r.is(i-1, "from")
+	if !glued || c.prec != Month || o.from >= c.from || !strings.HasPrefix(c.rule, "month-") || c.rule == "month-year" || !strings.HasPrefix(o.rule, "month-") {
+		return c
+	}
+	_, m, _ := c.from.YMD()
+	if s := monthOf(o.from.Year(), m); s.from < o.from {
+		c.stretch = s
+	}
+	return c
+}
+
+// daysTo reports whether two days written out are the first and the last of what is set for them: "is set
+// for March 31 to April 2".
+func (r *english) daysTo(i int, c, o core) bool {
+	return c.rule == "day-month" && o.rule == "day-month" && o.from > c.to && o.from.Sub(c.to) <= near && r.is(i-1, "for", "on", "runs", "run", "ran", "lasts", "(") &&
+		!slices.ContainsFunc(r.toks[:i], func(t token) bool { return moving[t.low] || t.low == "put" || t.low == "brought" || t.low == "bring" })
 }
 
 var moving = set("moved moves move moving postponed postpones postpone postponing delayed delays delay delaying deferred rescheduled pushed shifted prolonged prolong extended extends extend extending")

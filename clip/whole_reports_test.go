@@ -124,3 +124,16 @@ func TestTheSideByWhatStandsAround(t *testing.T) {
 		{"2024-09-13", "The proposed increase in May will go ahead.", "in May 2025-05-01..2025-05-31"},
 	})
 }
+
+// Both ends of a range are one date.
+func TestARangeIsOneDate(t *testing.T) {
+	read(t, []reading{
+		{"2025-12-09", "The surplus topped $1 trillion in the January-November period.", "January-November 2025-01-01..2025-11-30"},
+		{"2025-12-09", "Exports rose from January to November.", "from January to November 2025-01-01..2025-11-30"},
+		{"2026-03-09", "Exports rose from November to February.", "from November to February 2025-11-01..2026-02-28"},
+		{"2025-12-09", "The duty was cut in March and in November.", "in March 2025-03-01..2025-03-31; in November 2025-11-01..2025-11-30"},
+		{"2026-02-20", "His trip is set for March 31 to April 2.", "March 31 to April 2 2026-03-31..2026-04-02"},
+		{"2026-02-20", "The hearing set for March 31 was put off to April 2.", "March 31 2026-03-31; April 2 2026-04-02"},
+		{"2026-02-20", "They moved the hearing set for March 31 to April 2.", "March 31 2026-03-31; April 2 2026-04-02"},
+	})
+}

@@ -15,9 +15,9 @@ type core struct {
 
 // cores are the readings of an expression, the more specific first.
 var cores = []func(*english, int) core{
-	(*english).isoDate, (*english).slashDate, (*english).calendarDay, (*english).weekdayDate, (*english).rolling, (*english).firstMonths, (*english).partOf, (*english).yearEnd,
-	(*english).quarter, (*english).namedQuarter, (*english).half, (*english).weekOfDay, (*english).weekOfMonth, (*english).weekdayOfMonth, (*english).edgeDay, (*english).bareDay,
-	(*english).relative, (*english).afterNext, (*english).weeksFrom, (*english).fullYear, (*english).partOfNow, (*english).ago, (*english).around, (*english).within, (*english).hence, (*english).today,
+	(*english).daysAfter, (*english).isoDate, (*english).slashDate, (*english).calendarDay, (*english).weekdayDate, (*english).rolling, (*english).firstMonths, (*english).decadeEnd, (*english).partOfSeason, (*english).partOf, (*english).yearEnd,
+	(*english).quarter, (*english).namedQuarter, (*english).half, (*english).weekOfDay, (*english).weekOfMonth, (*english).lastWeekOfYear, (*english).weekdayOfMonth, (*english).edgeDay, (*english).bareDay,
+	(*english).overNext, (*english).hours, (*english).relative, (*english).afterNext, (*english).weeksFrom, (*english).fromNow, (*english).fullYear, (*english).partOfNow, (*english).ago, (*english).around, (*english).within, (*english).hence, (*english).today,
 	(*english).weekend, (*english).season, (*english).newYear, (*english).month, (*english).weekday, (*english).decade, (*english).year,
 }
 

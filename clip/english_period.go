@@ -286,6 +286,10 @@ func (r *english) partOfNow(i int) core {
 	if c.prec == Month {
 		c.prec = PartOfMonth
 	}
+	if r.is(i, "later") && r.is(k, "the") && c.prec == Year && !r.prev.IsZero() && r.prev.Year() > r.at.Year() { // "plans to visit next April; she would come later in the year"
+		r.why = "+year-told"
+		return core{stretch{r.prev.AddDays(1), yearOf(r.prev.Year()).to, Year}, "earlier-later", c.end}
+	}
 	inside := c.from <= r.at && r.at <= c.to
 	if inside && r.is(i, "earlier") {
 		c.to = r.at

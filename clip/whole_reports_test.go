@@ -137,3 +137,28 @@ func TestARangeIsOneDate(t *testing.T) {
 		{"2026-02-20", "They moved the hearing set for March 31 to April 2.", "March 31 2026-03-31; April 2 2026-04-02"},
 	})
 }
+
+// What is counted from a day or from publication.
+func TestWhatIsCounted(t *testing.T) {
+	read(t, []reading{
+		{"2025-06-09", "Owners are to pay $150, 180 days after April 17, 2025.", "180 days after April 17, 2025 2025-10-14"},
+		{"2025-06-09", "The list is out two weeks before October 1.", "two weeks before October 1 2025-09-17"},
+		{"2025-06-09", "Requests are due within 60 days of April 17, 2025.", "April 17, 2025 2025-04-17"},
+		{"2025-06-09", "More than 60 days after April 17, nothing has come.", "after April 17 2025-04-17"},
+		{"2025-02-03", "Talks will be held over the coming month.", "over the coming month 2025-02-03..2025-03-03"},
+		{"2025-02-03", "Talks will be held in the coming month.", "in the coming month 2025-03-01..2025-03-31"},
+		{"2025-02-03", "They will speak within the next 24 hours.", "within the next 24 hours 2025-02-03..2025-02-04"},
+		{"2025-02-03", "They spoke twice in the past 48 hours.", "in the past 48 hours 2025-02-01..2025-02-03"},
+		{"2025-02-03", "The office is open in the next 9 hours.", ""},
+		{"2019-03-06", "Figures come out three weeks from now.", "three weeks from now 2019-03-25..2019-03-31"},
+		{"2026-01-06", "Flights for the last week of the year were cut.", "the last week of the year 2025-12-25..2025-12-31"},
+		{"2026-01-06", "They met in the last week of the talks.", ""},
+		{"2022-10-07", "The move has been signalled since late summer.", "since late summer 2022-08-01..2022-10-07"},
+		{"2022-10-07", "They met in early spring of 2021.", "in early spring of 2021 2021-03-01..2021-03-31"},
+		{"2025-12-09", "The share will rise by the end of the decade.", "by the end of the decade ..2029-12-31"},
+		{"2025-12-09", "It was the best of the decade.", ""},
+		{"2019-03-28", "The yuan has gained so far this year.", "this year 2019-01-01..2019-03-28"},
+		{"2025-10-30", "Trump plans to visit Beijing next April; Xi would come later in the year.", "next April 2026-04-01..2026-04-30; later in the year 2026-05-01..2026-12-31"},
+		{"2025-10-30", "They met in April and will meet later in the year.", "in April 2025-04-01..2025-04-30; later in the year 2025-10-30..2025-12-31"},
+	})
+}

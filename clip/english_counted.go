@@ -1,0 +1,131 @@
+package clip
+
+import "time"
+
+// daysAfter reads "180 days after April 17, 2025" and "two weeks before October 1": the day that is so
+// counted, where the other is written out. "Within 60 days of" it is any of them, and is not read.
+func (r *english) daysAfter(i int) core {
+	n, ok := r.number(i)
+	unit := unitWords[r.low(i+1)]
+	if !ok || n < 1 || n > 400 || unit != "day" && unit != "week" || !r.is(i+2, "after", "before", "from", "following") {
+		return core{}
+	}
+	if r.is(i-1, "within", "than", "least", "about", "some", "around", "nearly", "over", "every", "-") {
+		return core{}
+	}
+	c := r.calendarDay(i + 3)
+	if c.rule == "" {
+		c = r.weekdayDate(i + 3)
+	}
+	if c.rule == "" || c.prec != Day || c.from != c.to || r.is(c.end, "'", "’") {
+		return core{}
+	}
+	if unit == "week" {
+		n *= 7
+	}
+	if r.is(i+2, "before") {
+		n = -n
+	}
+	return core{oneDay(c.from.AddDays(n)), "days-after", c.end}
+}
+
+// overNext reads "over the coming month" and "during the next year", counted from publication, where
+// "next month" by itself is the one of the calendar.
+func (r *english) overNext(i int) core {
+	unit := unitWords[r.low(i+2)]
+	if !r.is(i, "the") || !r.is(i+1, "next", "coming") || !r.is(i+2, "week", "month", "quarter", "year") || !r.is(i-1, "over", "within", "during", "throughout") {
+		return core{}
+	}
+	if r.is(i+3, "'", "’", "-", "or") || unit == "" {
+		return core{}
+	}
+	return core{counted0(r.at, 1, unit), "next-n", i + 3}
+}
+
+// hours reads "in the next 24 hours" and "over the past 48 hours": whole days from publication, or to it.
+func (r *english) hours(i int) core {
+	k := i
+	if r.is(k, "the") {
+		k++
+	}
+	n, ok := r.tok(k + 1).whole()
+	if !r.is(k, "next", "coming", "past", "last") || !ok || n%24 != 0 || n < 24 || n > 24*7 || !r.is(k+2, "hours") {
+		return core{}
+	}
+	sign, rule := 1, "next-n"
+	if r.is(k, "past", "last") {
+		sign, rule = -1, "past-n"
+	}
+	s := counted0(r.at, sign*n/24, "day")
+	s.prec = Fuzzy
+	return core{s, rule, k + 3}
+}
+
+// fromNow reads "three weeks from now".
+func (r *english) fromNow(i int) core {
+	n, ok := r.number(i)
+	unit := unitWords[r.low(i+1)]
+	if !ok || unit == "" || n < 1 || n > 200 || !r.seq(i+2, "from", "now") {
+		return core{}
+	}
+	return core{back(r.at, -n, unit), "in-n", i + 4}
+}
+
+// lastWeekOfYear reads "the last week of the year" as its last seven days.
+func (r *english) lastWeekOfYear(i int) core {
+	k := i
+	if r.is(k, "the") {
+		k++
+	}
+	if !r.is(k, "last", "final") || !r.seq(k+1, "week", "of") {
+		return core{}
+	}
+	p := r.period(k + 3)
+	if p.rule == "" || p.prec != Year {
+		return core{}
+	}
+	week := func(y int) stretch { return stretch{yearOf(y).to.AddDays(-6), yearOf(y).to, Week} }
+	s := week(p.from.Year())
+	if r.is(k+3, "the") {
+		s = choose(r.at, r.tense(i, p.end), yearly(r.at, week))
+	}
+	return core{s, "week-of-month", p.end}
+}
+
+// partsOfSeason are the months of a season from its last.
+var partsOfSeason = map[part]time.Month{early: -2, mid: -1, late: 0}
+
+// partOfSeason reads "in late summer" as the last of its three months, which no text settles.
+func (r *english) partOfSeason(i int) core {
+	p, ok := partWords[r.low(i)]
+	back, third := partsOfSeason[p]
+	k := i + 1
+	if r.is(k, "-", "–") {
+		k++
+	}
+	last, named := seasons[r.low(k)]
+	if !ok || !third || !named || !r.is(i-1, "in", "since", "by", "until", "from", "during", "before", "till") {
+		return core{}
+	}
+	of := func(y int) stretch { return months(y, last+back, 1, Fuzzy) }
+	j := k + 1
+	if r.is(j, "of") {
+		j++
+	}
+	if y, ok := r.yearAt(j); ok {
+		return core{of(y), "season", j + 1}
+	}
+	if r.is(j-1, "of") {
+		return core{}
+	}
+	return core{choose(r.at, r.tense(i, k+1), yearly(r.at, of)), "season", k + 1}
+}
+
+// decadeEnd reads "by the end of the decade": any day up to the last of the year that ends in nine.
+func (r *english) decadeEnd(i int) core {
+	if !r.is(i-1, "by", "before") || !r.seq(i, "the", "end", "of") || !r.is(i+3, "the", "this") || !r.is(i+4, "decade") {
+		return core{}
+	}
+	y := r.at.Year()
+	return core{stretch{0, yearOf(y - y%10 + 9).to, Fuzzy}, "decade+by", i + 5}
+}

@@ -104,7 +104,7 @@ func (r *english) samePeriod(from int) bool {
 	if _, counted := r.number(k - 1); counted {
 		k--
 	}
-	return r.is(k-1, "same", "corresponding", "comparable")
+	return r.is(k-1, "same", "corresponding", "comparable") && !(r.is(k, "day") && r.is(k-2, "that"))
 }
 
 // dateAt reads an expression that begins at i, with its preposition, and gives

@@ -61,7 +61,7 @@ func (r *english) calendarDay(i int) core {
 	if !ok {
 		w, ok = r.monthThenDay(i)
 	}
-	if !ok {
+	if !ok || w.year == 0 && r.unknownYear(w.end) {
 		return core{}
 	}
 	s := r.settled(i, w)

@@ -96,7 +96,7 @@ func (c core) named(rule string) core {
 // month reads the name of a month, by itself or with its year.
 func (r *english) month(i int) core {
 	m, j, ok := r.monthAt(i)
-	if !ok || !r.monthMeant(i, j) || r.noSuchDay(i, j) {
+	if !ok || !r.monthMeant(i, j) || r.noSuchDay(i, j) || r.unknownYear(j) || r.unknownYear(j+1) {
 		return core{}
 	}
 	c := r.monthOrYear(i, m, j)

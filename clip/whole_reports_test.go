@@ -162,3 +162,16 @@ func TestWhatIsCounted(t *testing.T) {
 		{"2025-10-30", "They met in April and will meet later in the year.", "in April 2025-04-01..2025-04-30; later in the year 2025-10-30..2025-12-31"},
 	})
 }
+
+// "That year" is the last one that was written, and no date where none was.
+func TestThatYear(t *testing.T) {
+	read(t, []reading{
+		{"2025-06-09", "The share stood at 0.1% as of January 2024. A petition was filed on March 12 of that year.", "as of January 2024 2024-01-01..2024-01-31; on March 12 of that year 2024-03-12"},
+		{"2025-06-09", "The pact of 2020 took effect in February of that year.", "2020 2020-01-01..2020-12-31; in February of that year 2020-02-01..2020-02-29"},
+		{"2025-06-09", "A petition was filed on March 12 of that year.", ""},
+		{"2025-06-09", "A petition was filed in March of that year.", ""},
+		{"2025-06-09", "Under the Trade Act of 1974, a petition was filed on March 12 of that year.", ""},
+		{"2020-01-16", "It enters into force on Feb. 14. That same day in mid-February, the U.S. will halve a duty.", "on Feb. 14 2020-02-14; in mid-February 2020-02-11..2020-02-20"},
+		{"2020-01-16", "Sales rose from the same day in December.", ""},
+	})
+}

@@ -175,3 +175,24 @@ func TestThatYear(t *testing.T) {
 		{"2020-01-16", "Sales rose from the same day in December.", ""},
 	})
 }
+
+// Metric tons are tonnes, and what a weight came from has its unit.
+func TestTheUnitOfAWeight(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"China would buy 12 million metric tons of soybeans.", "12000000 tonnes"},
+		{"China would buy 12 million tons of soybeans.", "12000000 tons"},
+		{"Imports dropped to 8.7 million tonnes from 9.69 million in May.", "8700000 tonnes; 9690000 tonnes"},
+		{"Imports were 8.7 million tonnes against 9.69 million a year earlier.", "8700000 tonnes; 9690000 tonnes"},
+		{"It bought 8.7 million tonnes from 2 million farms.", "8700000 tonnes"},
+	} {
+		var got []string
+		for _, p := range suggest(t, c.text, "2025-11-03") {
+			if p.Quantity != nil {
+				got = append(got, p.Quantity.Figure+" "+p.Quantity.Unit)
+			}
+		}
+		if s := strings.Join(got, "; "); s != c.want {
+			t.Errorf("%q: %s, want %s", c.text, s, c.want)
+		}
+	}
+}

@@ -60,6 +60,9 @@ func (r *english) figures() []Quantity {
 			q, end, ok = r.moreOf(i, out)
 		}
 		if !ok {
+			q, end, ok = r.fraction(i, out)
+		}
+		if !ok {
 			i++
 			continue
 		}

@@ -196,3 +196,41 @@ func TestTheUnitOfAWeight(t *testing.T) {
 		}
 	}
 }
+
+// A part of a whole is a figure in percent; by how much something changed, a time and a point are none.
+func TestAPartOfAWhole(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"A fifth of its exports went to America.", "20"},
+		{"China makes more than half of the world's steel, compared with about a seventh in 2000.", "50; 14.29"},
+		{"It took two-thirds of China's barley.", "66.67"},
+		{"The 20% levy, half of it added in March and half the month before, stays.", "20; 50; 50"},
+		{"A quarter of imports was taxed.", "25"},
+		{"A quarter of growth was lost.", ""},
+		{"Exports fell by a third.", ""},
+		{"It was settled by a third of the ministers.", ""},
+		{"The third of the rounds ended in the second half of 2018.", ""},
+		{"They spoke for a day and a half of talks.", ""},
+		{"The bank cut its rate by a quarter of a point.", ""},
+		{"It was a quarter of the year without talks.", ""},
+		{"Half a million tonnes were sold.", ""},
+		{"美国对华平均关税接近四成。", "40"},
+		{"出口下跌逾三成半。", "-35"},
+		{"占外贸总值的八分之一。", "12.5"},
+		{"对美出口占一半以上。", "50"},
+		{"出口锐减一半。", ""},
+		{"出口减少近三分之一。", ""},
+		{"规则一成不变，两成员国反对，三成为主。", ""},
+		{"另一半货物和百分之五的税率。", "5"},
+		{"出口增长5个百分点，上半年已过半。", "5"},
+	} {
+		var got []string
+		for _, p := range suggest(t, c.text, "2025-11-03") {
+			if p.Quantity != nil && p.Quantity.Figure != "" {
+				got = append(got, p.Quantity.Figure)
+			}
+		}
+		if s := strings.Join(got, "; "); s != c.want {
+			t.Errorf("%q: %s, want %s", c.text, s, c.want)
+		}
+	}
+}

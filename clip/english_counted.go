@@ -129,3 +129,23 @@ func (r *english) decadeEnd(i int) core {
 	y := r.at.Year()
 	return core{stretch{0, yearOf(y - y%10 + 9).to, Fuzzy}, "decade+by", i + 5}
 }
+
+// weeksOfMonth reads "the first two weeks of February" as its days 1 to 14, the last two as its last 14.
+func (r *english) weeksOfMonth(i int) core {
+	k := i
+	if r.is(k, "the") {
+		k++
+	}
+	n, ok := r.number(k + 1)
+	if !r.is(k, "first", "last", "final") || !ok || n < 2 || n > 4 || !r.is(k+2, "weeks") || !r.is(k+3, "of", "in") {
+		return core{}
+	}
+	p := r.period(k + 4)
+	if p.rule == "" || p.prec != Month {
+		return core{}
+	}
+	if r.is(k, "first") {
+		return core{stretch{p.from, p.from.AddDays(7*n - 1), Week}, "week-of-month", p.end}
+	}
+	return core{stretch{p.to.AddDays(1 - 7*n), p.to, Week}, "week-of-month", p.end}
+}

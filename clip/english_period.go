@@ -272,8 +272,8 @@ func (p part) ofQuarter(s stretch) stretch {
 
 // partOfNow reads "earlier this month", "later this year", "earlier in May".
 func (r *english) partOfNow(i int) core {
-	if !r.is(i, "earlier", "later") {
-		return core{}
+	if !r.is(i, "earlier", "later") || unitWords[r.low(i-1)] != "" {
+		return core{} // "from a year earlier in the fourth quarter"
 	}
 	k := i + 1
 	if r.is(k, "in") {
@@ -459,6 +459,10 @@ func (r *english) year(i int) core {
 		if n := r.tok(k + 1); n.text == "" || n.capital() || n.num || r.is(k+1, "fiscal", "financial") {
 			return core{}
 		}
+	case "over":
+		if _, _, ok := r.splitYear(y, k+1); !ok {
+			return core{}
+		}
 	default:
 		return core{}
 	}
@@ -466,6 +470,12 @@ func (r *english) year(i int) core {
 		if _, ok := r.yearAt(k - 2); !ok {
 			return core{}
 		}
+	}
+	if last, end, ok := r.splitYear(y, k+1); ok {
+		if last == 0 || before == "the" {
+			return core{} // "the 2024/25 marketing year"
+		}
+		return core{stretch{yearOf(y).from, yearOf(last).to, Year}, "year-range", end}
 	}
 	if last, end := r.yearsOn(y, k+1); last > y+1 {
 		return core{stretch{yearOf(y).from, yearOf(last).to, Year}, "year-list", end}
@@ -488,6 +498,26 @@ func (r *english) voteBehind(k int) int {
 		return j + 1
 	}
 	return k + 1
+}
+
+// splitYear reads the second half of "2020-21" behind the year y at j: two years of the calendar. With a
+// stroke, or of what has years of its own, it is one year that no text settles by itself, and last is 0.
+func (r *english) splitYear(y, j int) (last, end int, ok bool) {
+	t := r.tok(j + 1)
+	n, num := t.whole()
+	if !r.is(j, "/", "-", "–") || !r.tok(j).glued || !t.glued || !num {
+		return 0, 0, false
+	}
+	if len(t.text) == 4 && n > y+1 && n <= y+10 && !r.is(j, "/") && !r.countedYear(j+1) {
+		return n, j + 2, true // "2018-2020"
+	}
+	if n != y+1 && (len(t.text) != 2 || n != (y+1)%100) {
+		return 0, 0, false
+	}
+	if r.is(j, "/") || r.is(j+2, "fiscal", "financial", "marketing", "crop", "season", "school", "academic", "tax", "budget", "year", "harvest", "term") {
+		return 0, j + 2, true
+	}
+	return y + 1, j + 2, true
 }
 
 // yearsOn follows a list of years in their order: "2026, 2027 and 2028".

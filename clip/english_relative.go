@@ -343,6 +343,10 @@ func (r *english) rolling(i int) core {
 	if r.is(k, "in", "on", "to", "with") {
 		k++
 	}
+	if r.seq(k, "the", "end", "of") || r.seq(k, "end", "of") { // "in the 12 months to the end of January"
+		for k++; !r.is(k-1, "of"); k++ {
+		}
+	}
 	return r.rolledTo(i, k, n, prec)
 }
 

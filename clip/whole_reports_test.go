@@ -234,3 +234,23 @@ func TestAPartOfAWhole(t *testing.T) {
 		}
 	}
 }
+
+// Years in two halves, weeks of a month, and the month at whose end a period ends.
+func TestPeriodsOfMoreThanOne(t *testing.T) {
+	read(t, []reading{
+		{"2025-03-04", "Sales in the 2024/25 marketing year hit 22.5 million tons.", ""},
+		{"2025-03-04", "In the 2024-25 fiscal year duties raised $41 billion.", ""},
+		{"2025-03-04", "Sales in 2024/25 are put at 22.5 million tons.", ""},
+		{"2025-03-04", "Purchases over 2020-21 fell short.", "over 2020-21 2020-01-01..2021-12-31"},
+		{"2025-03-04", "Duties of 2018-2020 stay.", "2018-2020 2018-01-01..2020-12-31"},
+		{"2025-03-04", "It sold over 2020 machines.", ""},
+		{"2025-03-04", "Purchases in 2020-21 fell short.", "in 2020-21 2020-01-01..2021-12-31"},
+		{"2025-03-04", "Purchases in 2020-2021 fell short.", "in 2020-2021 2020-01-01..2021-12-31"},
+		{"2025-03-04", "Shipments jumped 18% in the first two weeks of February.", "in the first two weeks of February 2025-02-01..2025-02-14"},
+		{"2025-03-04", "Shipments fell in the last three weeks of January.", "in the last three weeks of January 2025-01-11..2025-01-31"},
+		{"2025-03-04", "The first two weeks of talks brought nothing.", ""},
+		{"2025-03-04", "Sales in the 12 months to the end of January were down 6%.", "in the 12 months to the end of January 2024-02-01..2025-01-31"},
+		{"2025-03-24", "Exports rose 3.5% from a year earlier in March.", "in March 2025-03-01..2025-03-31"},
+		{"2025-03-24", "They met earlier in March.", "earlier in March 2025-03-01..2025-03-24"},
+	})
+}

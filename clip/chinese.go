@@ -45,6 +45,7 @@ var readings = []reading{
 	{"weekday-of-month", like(zhYear + zhMonth + `份?的?(?:第([一二三四1-4])|最后一)个(?:周|星期|礼拜)([一二三四五六日天])`), zhNthWeekday},
 	{"week-of", like(`(截[至止])?` + zhYear + zhMonth + zhDay + `(当周|那一?周|这一?周|所在的?一?周|的?一周|(?:起|开始)的?(?:当|那|一)周)`), zhWeekOf},
 	{"week-of-month", like(zhYear + zhMonth + `份?的?(?:第([一二三四1-4])个?|(最后)一?个?)(?:周|星期|礼拜)`), zhWeekOfMonth},
+	{"week-of-month", like(zhYear + zhMonth + `份?的?(前|最后|后)([二两三])个?(?:周|星期)`), zhWeeksOfMonth},
 	{"half-of-month", like(zhYear + zhMonth + `份?的?(上|下)半月`), zhHalfMonth},
 	{"half-of-month", like(`(上个?|下个?|本|这个)月(上|下)半月`), zhHalfRelative},
 	{"within", like(`(\d{1,3}|[一二两三四五六七八九十百]+)(天|日|周|个?星期|个月)(?:之|以)?内`), zhWithin},
@@ -64,6 +65,7 @@ var readings = []reading{
 	{"week", like(`(上上|下下|上个?|下个?|本|这)(?:周|星期|礼拜)(早些时候|稍早|初|晚些时候|稍后)?`), zhWeek},
 	{"month-relative", like(`(上个?|下个?|本|这个)月(早些时候|稍早|晚些时候|稍后|初|上旬|上中旬|中下旬|中旬|下旬|中|底|末)?`), zhMonthRelative},
 	{"year-relative", like(`(今年|去年|上年|明年|前年|后年|(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})年)(早些时候|稍早|晚些时候|稍后|年?初|年?中|年?底|年?末|春季|夏季|秋季|冬季)?`), zhYearRelative},
+	{"season", like(`今([春夏秋冬])`), zhThisSeason},
 	{"year-range", like(`([12]\d{3})年?(?:至|到|—|－|-|–|~|～)([12]\d{3})年`), zhYearRange},
 	{"edge-day", like(`(今年|去年|明年|(?:[12]\d{3})年)的?(最后|第)一天`), zhEdgeDay},
 	{"this-and-next-year", like(`(今明|去今)两年`), zhTwoYears},
@@ -74,7 +76,7 @@ var readings = []reading{
 	{"year-within", like(`年内`), zhYearWithin},
 	{"day-range", like(zhLocal + zhDay + `(?:至|到|—|-|–|~|～)` + zhDay), zhBareRange},
 	{"day-of-month", like(zhLocal + zhDay + zhHour), zhBareDay},
-	{"today", like(zhLocal + `(今天|今日|今晨|今晚|今早|昨天|昨日|昨晚|昨晨|前天|前日|明天|明日|明晚|明早|后天)` + zhHour), zhToday},
+	{"today", like(zhLocal + `(大前天|大后天|今天|今日|今晨|今晚|今早|昨天|昨日|昨晚|昨晨|前天|前日|明天|明日|明晚|明早|后天)` + zhHour), zhToday},
 	{"recent", like(`近[日期来]|日前|最近(?:[几数](?:天|日|周|个?星期|个?月|年))?|近(?:几|数)(?:天|日|周|个?星期|个?月|年)|过去(?:几|数)(?:天|周|个?星期|个?月|年)`), zhRecent},
 	{"coming", like(`(?:未来|今后|接下来)(?:的)?(?:几|数)(?:天|日|周|个?星期|个?月|年)`), zhComing},
 	{"next-n", like(`(未来|今后|接下来|过去|最近|近)(?:的)?` + zhCount + `(天|日|周|个?星期|个?月|个?季度|年)内?`), zhNextN},
@@ -128,6 +130,7 @@ func (r *chinese) dates(offset int) []Dated {
 				end = m.hi
 				continue
 			}
+			r.orderedBefore(out, m)
 			if last = m; m.prec == Day {
 				told = m
 			}
@@ -511,6 +514,10 @@ func (r *chinese) zhYearOf(s string) int {
 func (r *chinese) inYear(written string, lo, hi int, of func(int) stretch) stretch {
 	if y := r.zhYearOf(written); y != 0 {
 		return of(y)
+	}
+	if m := zhYearsAgo.FindStringSubmatch(r.text[:lo]); m != nil {
+		r.why = "+year-told"
+		return of(r.at.Year() - zhNumber(m[1]))
 	}
 	t := r.tense(lo, hi)
 	s := choose(r.at, t, yearly(r.at, of))

@@ -473,6 +473,11 @@ func weekdayNumber(s string) int {
 
 func zhToday(r *chinese, m []string, _, _ int) stretch {
 	switch []rune(m[1])[0] {
+	case '大':
+		if strings.HasPrefix(m[1], "大前") {
+			return oneDay(r.at.AddDays(-3))
+		}
+		return oneDay(r.at.AddDays(3))
 	case '今':
 		return oneDay(r.at)
 	case '昨':

@@ -1,6 +1,9 @@
 package clip
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // daysAfter reads "180 days after April 17, 2025" and "two weeks before October 1": the day that is so
 // counted, where the other is written out. "Within 60 days of" it is any of them, and is not read.
@@ -148,4 +151,31 @@ func (r *english) weeksOfMonth(i int) core {
 		return core{stretch{p.from, p.from.AddDays(7*n - 1), Week}, "week-of-month", p.end}
 	}
 	return core{stretch{p.to.AddDays(1 - 7*n), p.to, Week}, "week-of-month", p.end}
+}
+
+// dayOfWeek reads the week behind a day of it that ends at j: "Monday last week", "Friday of next week".
+func (r *english) dayOfWeek(w time.Weekday, j int) core {
+	k := j
+	if partsOfDay[r.low(k)] {
+		k++
+	}
+	if r.is(k, "of") {
+		k++
+	}
+	n, led := yearLeads[r.low(k)]
+	if !led || !r.is(k+1, "week") || r.is(k+2, "'", "’", "-") {
+		return core{}
+	}
+	return core{oneDay(inWeek(r.at, w, n)), map[int]string{-1: "last-weekday", 0: "this-weekday", 1: "next-weekday"}[n], k + 2}
+}
+
+// daysAgo reads "two Fridays ago": of the Fridays before publication the second.
+func (r *english) daysAgo(i int) core {
+	n, ok := r.number(i)
+	name := r.tok(i + 1)
+	w, day := dayNames[strings.TrimSuffix(name.low, "s")]
+	if !ok || n < 2 || n > 9 || !day || len(name.low) < 7 || !name.capital() || !strings.HasSuffix(name.low, "s") || !r.is(i+2, "ago") {
+		return core{}
+	}
+	return core{oneDay(weekday(r.at.AddDays(-1), w, past).AddDays(-7 * (n - 1))), "ago", i + 3}
 }

@@ -121,7 +121,11 @@ func (r *english) dayThenMonth(i int) (dayWords, bool) {
 	}
 	w := dayWords{first: first, last: first}
 	if r.is(j, "-", "–", "to", "and", "or") {
-		if last, e, ok := r.dayNumber(j + 1); ok {
+		k := j + 1
+		if r.is(k, "the") && r.is(j, "and", "to", "or") {
+			k++
+		}
+		if last, e, ok := r.dayNumber(k); ok {
 			w.last, j = last, e
 		}
 	}
@@ -197,6 +201,9 @@ func (r *english) weekday(i int) core {
 	w, j, ok := r.weekdayAt(i)
 	if !ok || r.is(i-1, "every", "each", "any") || r.tellsWhich(i) {
 		return core{}
+	}
+	if c := r.dayOfWeek(w, j); c.rule != "" {
+		return c
 	}
 	t := r.tense(i, j)
 	if t == pastFuture && r.droppedBehind(j) {

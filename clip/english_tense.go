@@ -56,11 +56,11 @@ var (
 // verb before them, else of the first after them.
 func (r *english) tense(i, j int) tense {
 	lead := i - 1
-	for r.is(lead, "the", "of", "-", "–", "mid", "early", "late", "end", "beginning", "start") {
+	for r.is(lead, "the", "of", "-", "–", "mid", "early", "late", "end", "beginning", "start", "about", "around", "roughly") {
 		lead--
 	}
 	switch {
-	case r.is(lead, "since"):
+	case r.is(lead, "since"), r.datesFrom(lead):
 		return past
 	case r.isData(lead):
 		return past // "data for the first ten months come out on Friday"
@@ -84,7 +84,7 @@ func (r *english) tense(i, j int) tense {
 		r.why = "+done-by"
 		return pastFuture // "had bought 12 million tonnes by January": the nearest
 	}
-	if r.is(i-1, "by", "before") || r.seq(i-2, "ahead", "of") {
+	if r.is(i-1, "by", "before") || r.seq(i-2, "ahead", "of") || r.is(i-1, "about", "around", "roughly") && r.is(lead, "by", "before") {
 		return future
 	}
 	if r.didOn(i, j) {
@@ -120,6 +120,18 @@ func (r *english) tense(i, j int) tense {
 		}
 	}
 	return r.tenseBehind(j)
+}
+
+// datesFrom reports whether the words that end at k say since when a thing is there: "date from March 23",
+// "dates back to", "dating from".
+func (r *english) datesFrom(k int) bool {
+	if !r.is(k, "from", "to") {
+		return false
+	}
+	if k--; r.is(k, "back") {
+		k--
+	}
+	return r.is(k, "dates", "dating") || r.is(k, "date") && (r.is(k+1, "back") || r.is(k+1, "from") && !determiners[r.low(k-1)])
 }
 
 // didOn reports whether a day stands between who did something, at the head of a clause, and the past

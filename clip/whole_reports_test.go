@@ -268,3 +268,19 @@ func TestChineseDaysByTheWordsAround(t *testing.T) {
 		{"2019-08-05", "今秋双方或再度会晤。", "今秋 2019-09-01..2019-11-30"},
 	})
 }
+
+// The week behind a day of it, words of nearness before a day, and since when a thing is there.
+func TestDaysByWhatStandsBesideThem(t *testing.T) {
+	read(t, []reading{
+		{"2018-12-03", "On Monday last week, the two sides exchanged lists.", "On Monday last week 2018-11-26"},
+		{"2018-12-03", "They will meet on Friday of next week.", "on Friday of next week 2018-12-14"},
+		{"2018-12-03", "They met on Monday. Last week's talks failed.", "on Monday 2018-12-03; Last week 2018-11-26..2018-12-02"},
+		{"2018-12-03", "Two Fridays ago, the office published its update.", "Two Fridays ago 2018-11-23"},
+		{"2018-12-03", "It gives them 90 days, until about March 1, to reach a deal.", "March 1 2019-03-01"},
+		{"2018-12-03", "The rate stood at 10 percent until about March.", "March 2018-03-01..2018-03-31"},
+		{"2018-12-03", "They had met on the 20th and the 21st of August.", "on the 20th and the 21st of August 2018-08-20..2018-08-21"},
+		{"2018-12-03", "Steel tariffs date from March 23, and stay.", "from March 23 2018-03-23"},
+		{"2018-12-03", "The rule dates back to March.", "March 2018-03-01..2018-03-31"},
+		{"2018-12-03", "They may choose a date from March 23.", "from March 23 2019-03-23"},
+	})
+}

@@ -179,3 +179,21 @@ func (r *english) daysAgo(i int) core {
 	}
 	return core{oneDay(weekday(r.at.AddDays(-1), w, past).AddDays(-7 * (n - 1))), "ago", i + 3}
 }
+
+// weekendOfMonth reads "the first weekend of November": the Saturday of that number, and its Sunday.
+func (r *english) weekendOfMonth(i int) core {
+	k := i
+	if r.is(k, "the") {
+		k++
+	}
+	n := ordinalWords[r.low(k)]
+	if n == 0 && !r.is(k, "last", "final") || !r.is(k+1, "weekend") || !r.is(k+2, "of", "in") {
+		return core{}
+	}
+	p := r.period(k + 3)
+	if p.rule == "" || p.prec != Month {
+		return core{}
+	}
+	saturday := nthWeekday(p.stretch, time.Saturday, n)
+	return core{stretch{saturday, saturday.AddDays(1), Day}, "weekend-of", p.end}
+}

@@ -284,3 +284,12 @@ func TestDaysByWhatStandsBesideThem(t *testing.T) {
 		{"2018-12-03", "They may choose a date from March 23.", "from March 23 2019-03-23"},
 	})
 }
+
+// The weekend of a month is the one whose Saturday has that number.
+func TestTheWeekendOfAMonth(t *testing.T) {
+	read(t, []reading{
+		{"2025-11-14", "Over the first weekend of November, officials spoke twice.", "Over the first weekend of November 2025-11-01..2025-11-02"},
+		{"2025-11-14", "They met on the last weekend of October.", "on the last weekend of October 2025-10-25..2025-10-26"},
+		{"2025-11-14", "The first weekend of talks brought nothing.", ""},
+	})
+}

@@ -139,6 +139,9 @@ func (r *english) read(i int) core {
 // "2020 and 2021", "July 24-27".
 func (r *english) extended(i int, c core) core {
 	j := c.end
+	if r.is(j, ",") && r.is(j+1, "to", "through", "until") && r.is(i-1, "from") && c.prec == Day && r.tok(j-1).num {
+		j++ // "from May 19, 2020, to May 18, 2021"
+	}
 	joint := r.is(j, "to", "through", "until", "-", "–", "—", "and")
 	if !joint || c.from.IsZero() || c.to.IsZero() || r.is(j, "to") && r.movedFrom(i) {
 		return c

@@ -208,6 +208,11 @@ func (r *english) partOf(i int) core {
 	if c.rule == "" {
 		return core{}
 	}
+	if p == ends && r.prev > r.at {
+		if o, ok := r.aroundPrev(k, c); ok {
+			c.stretch = o // "opens on Sept. 15 and runs through the end of the month"
+		}
+	}
 	switch c.prec {
 	case Month:
 		return core{p.ofMonth(c.stretch), "part-of-month", c.end}
@@ -283,12 +288,14 @@ func (r *english) partOfNow(i int) core {
 	if c.rule == "" || !r.is(k-1, "in") && !r.is(k, "this", "last") {
 		return core{}
 	}
+	if r.is(i, "later") {
+		if o, ok := r.aroundPrev(k, c); ok {
+			prec := map[Precision]Precision{Year: Year, Month: PartOfMonth}[c.prec]
+			return core{stretch{r.prev.AddDays(1), o.to, prec}, "earlier-later", c.end}
+		}
+	}
 	if c.prec == Month {
 		c.prec = PartOfMonth
-	}
-	if r.is(i, "later") && r.is(k, "the") && c.prec == Year && !r.prev.IsZero() && r.prev.Year() > r.at.Year() { // "plans to visit next April; she would come later in the year"
-		r.why = "+year-told"
-		return core{stretch{r.prev.AddDays(1), yearOf(r.prev.Year()).to, Year}, "earlier-later", c.end}
 	}
 	inside := c.from <= r.at && r.at <= c.to
 	if inside && r.is(i, "earlier") {
@@ -298,6 +305,20 @@ func (r *english) partOfNow(i int) core {
 		c.from = r.at
 	}
 	return core{c.stretch, "earlier-later", c.end}
+}
+
+// aroundPrev gives the month or the year of the date told before it in the sentence to "the month" and
+// "the year" at k, where that is another than the one of publication and ends behind the date.
+func (r *english) aroundPrev(k int, c core) (stretch, bool) {
+	if !r.is(k, "the") || !r.is(k+1, "month", "year") || r.prev.IsZero() || c.from <= r.prev && r.prev <= c.to {
+		return stretch{}, false
+	}
+	s := back(r.prev, 0, r.low(k+1))
+	if r.prev >= s.to {
+		return stretch{}, false
+	}
+	r.why = "+year-told"
+	return s, true
 }
 
 // quarter reads "the third quarter", "third-quarter", "Q3 2018".

@@ -56,7 +56,7 @@ var (
 // verb before them, else of the first after them.
 func (r *english) tense(i, j int) tense {
 	lead := i - 1
-	for r.is(lead, "the", "of", "-", "–", "mid", "early", "late", "end", "beginning", "start", "about", "around", "roughly") {
+	for r.is(lead, "the", "of", "-", "–", "mid", "early", "late", "end", "beginning", "start", "week", "about", "around", "roughly") {
 		lead--
 	}
 	switch {
@@ -74,6 +74,9 @@ func (r *english) tense(i, j int) tense {
 	switch until := r.is(lead, "until", "till"); {
 	case until && r.lasted(lead):
 		return past
+	case r.is(lead, "from") && r.moved(lead):
+		r.why = "+was-due"
+		return pastFuture // "put off from July": the nearest
 	case r.is(lead, "to") && r.moved(lead):
 		r.why = "+put-off"
 		return pastFuture // "put off to mid-December": the nearest

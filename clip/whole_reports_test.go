@@ -293,3 +293,19 @@ func TestTheWeekendOfAMonth(t *testing.T) {
 		{"2025-11-14", "The first weekend of talks brought nothing.", ""},
 	})
 }
+
+// "The month" and "the year" behind another date of the sentence are those of that date; what is put off
+// was due on the nearest day.
+func TestThePeriodOfTheDateBefore(t *testing.T) {
+	read(t, []reading{
+		{"2020-05-12", "The session opens on Sept. 15 and runs through the end of the month.", "on Sept. 15 2020-09-15; through the end of the month 2020-09-21..2020-09-30"},
+		{"2020-05-12", "The session opened on April 15 and runs through the end of the month.", "on April 15 2020-04-15; through the end of the month 2020-05-21..2020-05-31"},
+		{"2020-05-12", "The two met on March 3 and again later in the month.", "on March 3 2020-03-03; later in the month 2020-03-04..2020-03-31"},
+		{"2020-05-12", "The two will meet on May 20 and again later in the month.", "on May 20 2020-05-20; later in the month 2020-05-12..2020-05-31"},
+		{"2020-05-12", "He signed it in March 2018, and later in the year raised it.", "in March 2018 2018-03-01..2018-03-31; later in the year 2018-04-01..2018-12-31"},
+		{"2020-05-12", "The convention was put off from July to the week of Aug. 17.", "from July 2020-07-01..2020-07-31; the week of Aug. 17 2020-08-17..2020-08-23"},
+		{"2020-05-12", "Exports fell from July.", "from July 2019-07-01..2019-07-31"},
+		{"2020-05-12", "It is valid from May 19, 2020, to May 18, 2021.", "from May 19, 2020, to May 18, 2021 2020-05-19..2021-05-18"},
+		{"2020-05-12", "It was moved from May 19, 2020, to May 18, 2021.", "from May 19, 2020 2020-05-19; May 18, 2021 2021-05-18"},
+	})
+}

@@ -56,6 +56,7 @@ var readings = []reading{
 	{"month", like(zhYear + zhMonth + `份?(?:当月)?`), zhMonthAlone},
 	{"full-year", like(`全年`), zhFullYear},
 	{"quarter", like(zhYear + `的?第?([一二三四1-4])季度?(初|末|底)?`), zhQuarter},
+	{"quarter", like(`(上个?|本|下个?)季度`), zhQuarterRelative},
 	{"half", like(zhYear + `(上|下)半年`), zhHalf},
 	{"first-months", like(zhYear + `(?:的|此|之)?[前头]` + zhCount + `个?(月|季度?)`), zhFirst},
 	{"weekday", like(zhLocal + `(上上|上个?|下下|下个?|本|这个?|)(?:周|星期|礼拜)([一二三四五六日天])` + zhHour), zhWeekday},
@@ -288,8 +289,9 @@ func (r *chinese) sameMonth(last, m match) match {
 	between, before := r.text[last.hi:m.lo], r.text[last.lo:last.hi]
 	joined := between == "、" || between == "和" || between == "及"
 	told := last.rule == "day-of-month" && (strings.HasPrefix(before, "上") || strings.HasPrefix(before, "下"))
-	coming := last.from > r.at && strings.Contains(between, "，") // 拟于13日启程，15日签署
-	if !joined && !coming && (!told || !strings.HasSuffix(between, "，")) {
+	spans := (strings.HasSuffix(between, "到") || strings.HasSuffix(between, "至")) && !strings.ContainsAny(between, "，：") // 从2月15日持续到23日
+	coming := last.from > r.at && strings.Contains(between, "，")                                                         // 拟于13日启程，15日签署
+	if !joined && !coming && !spans && (!told || !strings.HasSuffix(between, "，")) {
 		return m
 	}
 	y, month, _ := last.to.YMD()

@@ -388,7 +388,10 @@ func (r *english) half(i int) core {
 	if r.is(k+1, "-") {
 		j++
 	}
-	if h < 1 || h > 2 || !r.is(j-1, "half") {
+	if n, ok := r.tok(k + 1).whole(); ok && r.is(k, "h") && r.tok(k+1).glued && r.tok(k).text == "H" {
+		h, j = n, k+2 // "in H1"
+	}
+	if h < 1 || h > 2 || !r.is(j-1, "half") && !r.is(k, "h") {
 		return core{}
 	}
 	if r.is(j, "of") {

@@ -251,6 +251,8 @@ func TestPeriodsOfMoreThanOne(t *testing.T) {
 		{"2025-03-04", "The first two weeks of talks brought nothing.", ""},
 		{"2025-03-04", "Sales in the 12 months to the end of January were down 6%.", "in the 12 months to the end of January 2024-02-01..2025-01-31"},
 		{"2025-03-24", "Exports rose 3.5% from a year earlier in March.", "in March 2025-03-01..2025-03-31"},
+		{"2018-07-20", "Exports to the U.S. climbed 13.6 percent in H1.", "in H1 2018-01-01..2018-06-30"},
+		{"2018-07-20", "Sales in H2 2017 were weak; the H3 class and H-1 visas are not meant.", "in H2 2017 2017-07-01..2017-12-31"},
 		{"2025-03-24", "They met earlier in March.", "earlier in March 2025-03-01..2025-03-24"},
 	})
 }

@@ -374,6 +374,9 @@ var (
 	zhGone      = like(`了|曾|表示|宣布|公布|发布|说|称|指出|透露|暗示|强调|警告|威胁|扬言|下令|同意|答应|承诺|要求|敦促|达成|签署|抵达|结束|通过|下降|增长|上升|下跌|锐减|骤降|失效|通[话了]`)
 )
 
+// zhThenComma parts a day from what begins with it: 8日起，新规将暂停实施.
+var zhThenComma = like(`^(起|开始)，`)
+
 // zhSoSince stands behind what something is so since: 自8月初就须许可.
 var zhSoSince = like(`^(?:就|便)[^将会]`)
 
@@ -419,7 +422,9 @@ func (r *chinese) tense(lo, hi int) tense {
 		clause = strings.TrimPrefix(clause, "，")
 	}
 	if strings.HasPrefix(clause, "起") || strings.HasPrefix(clause, "开始") {
-		clause = r.plain[hi:] // what then begins is to come, 将 either way
+		if clause = r.plain[hi:]; zhThenComma.MatchString(clause) { // what then begins is to come, 将 either way
+			clause = zhThenComma.ReplaceAllString(r.text[hi:], "$1")
+		}
 		if said := r.text[:lo]; zhDecided.MatchString(said[strings.LastIndexAny(said, "，。；：")+1:]) {
 			r.why = "+begins"
 			return pastFuture // 决定24日起反制: the nearest

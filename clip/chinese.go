@@ -41,10 +41,11 @@ const (
 var readings = []reading{
 	{"day-month-range", like(zhLocal + zhYear + zhMonth + zhDay + `(?:至|到|—|－|-|–|~|～)` + zhYear + `(?:` + zhMonth + `)?` + zhDay), zhDayRange},
 	{"day-month", like(zhLocal + zhYear + zhMonth + zhDay + zhHour), zhDayMonth},
-	{"part-of-month", like(zhYear + zhMonth + `份?(初|上旬|中旬|下旬|底|末|中)`), zhPartMonth},
+	{"part-of-month", like(zhYear + zhMonth + `份?(初|上旬|上中旬|中下旬|中旬|下旬|底|末|中)`), zhPartMonth},
 	{"weekday-of-month", like(zhYear + zhMonth + `份?的?(?:第([一二三四1-4])|最后一)个(?:周|星期|礼拜)([一二三四五六日天])`), zhNthWeekday},
 	{"week-of", like(`(截[至止])?` + zhYear + zhMonth + zhDay + `(当周|那一?周|这一?周|所在的?一?周|的?一周|(?:起|开始)的?(?:当|那|一)周)`), zhWeekOf},
 	{"week-of-month", like(zhYear + zhMonth + `份?的?(?:第([一二三四1-4])个?|(最后)一?个?)(?:周|星期|礼拜)`), zhWeekOfMonth},
+	{"week-of-month", like(zhYear + zhMonth + `份?的?(前|最后|后)([二两三])个?(?:周|星期)`), zhWeeksOfMonth},
 	{"half-of-month", like(zhYear + zhMonth + `份?的?(上|下)半月`), zhHalfMonth},
 	{"half-of-month", like(`(上个?|下个?|本|这个)月(上|下)半月`), zhHalfRelative},
 	{"within", like(`(\d{1,3}|[一二两三四五六七八九十百]+)(天|日|周|个?星期|个月)(?:之|以)?内`), zhWithin},
@@ -55,15 +56,17 @@ var readings = []reading{
 	{"month", like(zhYear + zhMonth + `份?(?:当月)?`), zhMonthAlone},
 	{"full-year", like(`全年`), zhFullYear},
 	{"quarter", like(zhYear + `的?第?([一二三四1-4])季度?(初|末|底)?`), zhQuarter},
+	{"quarter", like(`(上个?|本|下个?)季度`), zhQuarterRelative},
 	{"half", like(zhYear + `(上|下)半年`), zhHalf},
-	{"first-months", like(zhYear + `(?:的|此|之)?前` + zhCount + `个?(月|季度?)`), zhFirst},
+	{"first-months", like(zhYear + `(?:的|此|之)?[前头]` + zhCount + `个?(月|季度?)`), zhFirst},
 	{"weekday", like(zhLocal + `(上上|上个?|下下|下个?|本|这个?|)(?:周|星期|礼拜)([一二三四五六日天])` + zhHour), zhWeekday},
 	{"weekday-range", like(`(上上|上个?|下下|下个?|本|这个?|)(?:周|星期|礼拜)([一二三四五六日天])(?:至|到|—|-|–)(?:周|星期|礼拜)?([一二三四五六日天])`), zhWeekdayRange},
 	{"day-of-month", like(`(上个?|下个?|本|这个)月` + zhDay + `(?:(?:至|到|—|-|–)` + zhDay + `)?`), zhDayOfMonth},
 	{"weekend", like(`(上上|上个?|下下|下个?|本|这个?|)周末`), zhWeekend},
 	{"week", like(`(上上|下下|上个?|下个?|本|这)(?:周|星期|礼拜)(早些时候|稍早|初|晚些时候|稍后)?`), zhWeek},
-	{"month-relative", like(`(上个?|下个?|本|这个)月(早些时候|稍早|晚些时候|稍后|初|上旬|中旬|下旬|中|底|末)?`), zhMonthRelative},
+	{"month-relative", like(`(上个?|下个?|本|这个)月(早些时候|稍早|晚些时候|稍后|初|上旬|上中旬|中下旬|中旬|下旬|中|底|末)?`), zhMonthRelative},
 	{"year-relative", like(`(今年|去年|上年|明年|前年|后年|(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})年)(早些时候|稍早|晚些时候|稍后|年?初|年?中|年?底|年?末|春季|夏季|秋季|冬季)?`), zhYearRelative},
+	{"season", like(`今([春夏秋冬])`), zhThisSeason},
 	{"year-range", like(`([12]\d{3})年?(?:至|到|—|－|-|–|~|～)([12]\d{3})年`), zhYearRange},
 	{"edge-day", like(`(今年|去年|明年|(?:[12]\d{3})年)的?(最后|第)一天`), zhEdgeDay},
 	{"this-and-next-year", like(`(今明|去今)两年`), zhTwoYears},
@@ -74,7 +77,7 @@ var readings = []reading{
 	{"year-within", like(`年内`), zhYearWithin},
 	{"day-range", like(zhLocal + zhDay + `(?:至|到|—|-|–|~|～)` + zhDay), zhBareRange},
 	{"day-of-month", like(zhLocal + zhDay + zhHour), zhBareDay},
-	{"today", like(zhLocal + `(今天|今日|今晨|今晚|今早|昨天|昨日|昨晚|昨晨|前天|前日|明天|明日|明晚|明早|后天)` + zhHour), zhToday},
+	{"today", like(zhLocal + `(大前天|大后天|今天|今日|今晨|今晚|今早|昨天|昨日|昨晚|昨晨|前天|前日|明天|明日|明晚|明早|后天)` + zhHour), zhToday},
 	{"recent", like(`近[日期来]|日前|最近(?:[几数](?:天|日|周|个?星期|个?月|年))?|近(?:几|数)(?:天|日|周|个?星期|个?月|年)|过去(?:几|数)(?:天|周|个?星期|个?月|年)`), zhRecent},
 	{"coming", like(`(?:未来|今后|接下来)(?:的)?(?:几|数)(?:天|日|周|个?星期|个?月|年)`), zhComing},
 	{"next-n", like(`(未来|今后|接下来|过去|最近|近)(?:的)?` + zhCount + `(天|日|周|个?星期|个?月|个?季度|年)内?`), zhNextN},
@@ -128,6 +131,7 @@ func (r *chinese) dates(offset int) []Dated {
 				end = m.hi
 				continue
 			}
+			r.orderedBefore(out, m)
 			if last = m; m.prec == Day {
 				told = m
 			}
@@ -285,8 +289,9 @@ func (r *chinese) sameMonth(last, m match) match {
 	between, before := r.text[last.hi:m.lo], r.text[last.lo:last.hi]
 	joined := between == "、" || between == "和" || between == "及"
 	told := last.rule == "day-of-month" && (strings.HasPrefix(before, "上") || strings.HasPrefix(before, "下"))
-	coming := last.from > r.at && strings.Contains(between, "，") // 拟于13日启程，15日签署
-	if !joined && !coming && (!told || !strings.HasSuffix(between, "，")) {
+	spans := (strings.HasSuffix(between, "到") || strings.HasSuffix(between, "至")) && !strings.ContainsAny(between, "，：") // 从2月15日持续到23日
+	coming := last.from > r.at && strings.Contains(between, "，")                                                         // 拟于13日启程，15日签署
+	if !joined && !coming && !spans && (!told || !strings.HasSuffix(between, "，")) {
 		return m
 	}
 	y, month, _ := last.to.YMD()
@@ -353,7 +358,7 @@ func before(text string, at, n int) string {
 }
 
 var (
-	zhAhead = like(`将|即将|原定|拟|计划|预计|预定|定于|准备|有望|或于|会在|须|前(?:达成|完成|须|必须|将)`)
+	zhAhead = like(`将|即将|原定|拟|计划|预计|预定|定于|准备|有望|可能(?:[^已是因与曾]|$)|或于|会在|须|前(?:达成|完成|须|必须|将)`)
 	// what the day is of is there already, be it done on that day or named by it
 	zhDone      = like(`^(?:起|开始)?[^，。；：将拟]{0,20}?(?:加征|征收|实施|执行|生效|上调|提高|宣布|公布|发布|签署|达成|通过|举行|启动|出台|发出|签发|作出|提出|发起|颁布|印发|下发|批准|授予|敲定|采取|暂停|取消|恢复)的`)
 	zhThing     = like(`^(?:第?[\d一二三四五六七八九十]+号)?(?:行政令|行政命令|公告|命令|法令|通知|声明|决定|备忘录|法案|条例)|^的(?:管制|关税|措施|加征|清单|协议|共识|规定|安排)`)
@@ -366,8 +371,14 @@ var (
 	zhTerm      = like(`^(?:正式)?(?:生效|到期|届满|施行|截止)`)
 	zhBidden    = like(`(?:威胁|扬言|同意|答应|承诺|下令|要求|敦促|提议|呼吁)(?:于|在|自|从)?$|(?:要求|敦促|提议|呼吁)(?:取消|推迟|延后|延期|暂停)$`) // 威胁周五上调, 要求推迟周一的会议
 	zhDecided   = like(`决定|宣布|公告|通知`)
-	zhGone      = like(`了|曾|表示|宣布|公布|发布|说|称|指出|透露|暗示|强调|警告|威胁|扬言|下令|同意|答应|承诺|要求|敦促|达成|签署|抵达|结束|通过|下降|增长|上升|下跌|通[话了]`)
+	zhGone      = like(`了|曾|表示|宣布|公布|发布|说|称|指出|透露|暗示|强调|警告|威胁|扬言|下令|同意|答应|承诺|要求|敦促|达成|签署|抵达|结束|通过|下降|增长|上升|下跌|锐减|骤降|失效|通[话了]`)
 )
+
+// zhThenComma parts a day from what begins with it: 8日起，新规将暂停实施.
+var zhThenComma = like(`^(起|开始)，`)
+
+// zhSoSince stands behind what something is so since: 自8月初就须许可.
+var zhSoSince = like(`^(?:就|便)[^将会]`)
 
 // tense looks at the words directly before, then at those after, up to the end
 // of the clause: in Chinese the time stands before its verb.
@@ -389,7 +400,7 @@ func (r *chinese) tense(lo, hi int) tense {
 			return pastFuture // where it was put off to: the nearest
 		}
 	}
-	if zhThan.MatchString(lead) {
+	if zhThan.MatchString(lead) || zhSoSince.MatchString(r.text[hi:]) && strings.ContainsAny(before(r.text, lo, 1), "自从") {
 		return past
 	}
 	if zhData.MatchString(r.text[hi:]) {
@@ -411,7 +422,9 @@ func (r *chinese) tense(lo, hi int) tense {
 		clause = strings.TrimPrefix(clause, "，")
 	}
 	if strings.HasPrefix(clause, "起") || strings.HasPrefix(clause, "开始") {
-		clause = r.plain[hi:] // what then begins is to come, 将 either way
+		if clause = r.plain[hi:]; zhThenComma.MatchString(clause) { // what then begins is to come, 将 either way
+			clause = zhThenComma.ReplaceAllString(r.text[hi:], "$1")
+		}
 		if said := r.text[:lo]; zhDecided.MatchString(said[strings.LastIndexAny(said, "，。；：")+1:]) {
 			r.why = "+begins"
 			return pastFuture // 决定24日起反制: the nearest
@@ -508,6 +521,10 @@ func (r *chinese) zhYearOf(s string) int {
 func (r *chinese) inYear(written string, lo, hi int, of func(int) stretch) stretch {
 	if y := r.zhYearOf(written); y != 0 {
 		return of(y)
+	}
+	if m := zhYearsAgo.FindStringSubmatch(r.text[:lo]); m != nil {
+		r.why = "+year-told"
+		return of(r.at.Year() - zhNumber(m[1]))
 	}
 	t := r.tense(lo, hi)
 	s := choose(r.at, t, yearly(r.at, of))

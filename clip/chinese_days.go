@@ -46,7 +46,7 @@ func digitBefore(text string, lo int, year string) bool {
 }
 
 var zhParts = map[string]part{
-	"初": begins, "上旬": early, "中旬": mid, "中": mid, "下旬": late, "底": ends, "末": ends,
+	"初": begins, "上旬": early, "中旬": mid, "中": mid, "下旬": late, "上中旬": earlyMid, "中下旬": midLate, "底": ends, "末": ends,
 	"年初": early, "年中": mid, "年底": ends, "年末": ends,
 }
 
@@ -138,6 +138,10 @@ func zhFirst(r *chinese, m []string, lo, hi int) stretch {
 	if r.ofBooks(lo) {
 		return stretch{}
 	}
+	opens := m[1] != "" || zhNoHan.MatchString(r.text[:lo])
+	if strings.Contains(r.text[lo:hi], "头") && !opens {
+		return stretch{} // 码头三个月
+	}
 	if words := r.text[lo:hi]; m[1] == "" && zhCompared.MatchString(before(r.text, lo, 1)) {
 		return stretch{} // the base of a comparison
 	} else if strings.Contains(words, "此") || strings.Contains(words, "之") {
@@ -145,8 +149,8 @@ func zhFirst(r *chinese, m []string, lo, hi int) stretch {
 	}
 	if strings.HasPrefix(m[3], "季") {
 		n, prec = 3*n, Quarter
-	} else if !strings.Contains(r.text[lo:hi], "个") {
-		return stretch{}
+	} else if !strings.Contains(r.text[lo:hi], "个") && (!opens || n < 2 || zhNoDay.MatchString(r.text[hi:])) {
+		return stretch{} // 大会前11月，前11月2日
 	}
 	if n < 1 || n > 12 {
 		return stretch{}
@@ -161,6 +165,9 @@ func zhFirst(r *chinese, m []string, lo, hi int) stretch {
 	}
 	return choose(r.at, t, yearly(r.at, of))
 }
+
+// zhNoHan is a place at which no word of Chinese stands before.
+var zhNoHan = like(`(?:^|[^\p{Han}])$`)
 
 // zhCompared is what stands before the base of a comparison: 较前三个月.
 var zhCompared = like(`[较比与跟同]`)
@@ -264,23 +271,15 @@ func (r *chinese) earlierLater(s stretch, words string) stretch {
 	return s
 }
 
-func zhMonthRelative(r *chinese, m []string, _, _ int) stretch {
-	n := map[string]int{"上": -1, "上个": -1, "下": 1, "下个": 1}[m[1]]
-	y, now, _ := r.at.YMD()
-	s := monthOf(y, now+time.Month(n))
-	if p, ok := zhParts[m[2]]; ok {
-		return p.ofMonth(s)
-	}
-	if m[2] != "" {
-		s = r.earlierLater(s, m[2])
-		s.prec = PartOfMonth
-	}
-	return s
-}
+// zhTitled is the rest of a title behind its year: 公告2025年第6号, 1974年贸易法第122条.
+var zhTitled = like(`^(?:第[\d一二三四五六七八九十]+号|[\p{Han}]{1,7}[^依合非无立司执办方做看想设守违于]法(?:》|”|第[\d一二三四五六七八九十百]+条|授权))`)
 
-func zhYearRelative(r *chinese, m []string, _, hi int) stretch {
+func zhYearRelative(r *chinese, m []string, lo, hi int) stretch {
 	if strings.HasPrefix(r.text[hi:], "同期") || strings.HasPrefix(r.text[hi:], "同月") {
 		return stretch{} // the base of a comparison
+	}
+	if strings.HasSuffix(r.text[:lo], "《") || m[2] == "" && zhTitled.MatchString(r.text[hi:]) {
+		return stretch{} // of a title
 	}
 	y := r.zhYearOf(m[1])
 	switch m[2] {
@@ -310,13 +309,13 @@ func zhFullYear(r *chinese, _ []string, lo, hi int) stretch {
 	if strings.HasSuffix(lead, "年") || strings.HasSuffix(lead, "年的") || strings.HasPrefix(r.text[hi:], "的") {
 		return stretch{} // 2019年全年 is the year itself
 	}
-	y, m, _ := r.at.YMD()
+	y, m, d := r.at.YMD()
 	t := r.tense(lo, hi)
 	if all := zhYearBefore.FindAllString(lead, -1); len(all) > 0 && t != future {
 		return yearOf(r.zhYearOf(all[len(all)-1]))
 	}
 	switch {
-	case t == future, zhTarget.MatchString(r.text[hi:]):
+	case t == future, zhTarget.MatchString(r.text[hi:]), m == time.December && d > 20 && zhChanged.MatchString(r.text[hi:]):
 		return yearOf(y)
 	case m <= time.March && zhChanged.MatchString(r.text[hi:]):
 		return yearOf(y - 1)
@@ -325,9 +324,9 @@ func zhFullYear(r *chinese, _ []string, lo, hi int) stretch {
 }
 
 var (
-	zhTarget     = like(`^[^，。；：]{0,8}(?:目标|预期|力争)`)
+	zhTarget     = like(`^[^，。；：]{0,8}(?:目标|预期|预测|预估|力争)`)
 	zhYearBefore = like(`今年|去年|上年|前年|[12]\d{3}年`)
-	zhChanged    = like(`增长|下降|上涨|下跌|减少|增加|回落|放缓|\d(?:%|[万亿]*[元美欧])`)
+	zhChanged    = like(`增长|下降|上涨|下跌|减少|增加|回落|放缓|升值|贬值|\d(?:%|[万亿]*[元美欧])`)
 )
 
 // zhEdgeDay reads the first and the last day of a year.
@@ -474,6 +473,11 @@ func weekdayNumber(s string) int {
 
 func zhToday(r *chinese, m []string, _, _ int) stretch {
 	switch []rune(m[1])[0] {
+	case '大':
+		if strings.HasPrefix(m[1], "大前") {
+			return oneDay(r.at.AddDays(-3))
+		}
+		return oneDay(r.at.AddDays(3))
 	case '今':
 		return oneDay(r.at)
 	case '昨':
@@ -486,9 +490,12 @@ func zhToday(r *chinese, m []string, _, _ int) stretch {
 	return oneDay(r.at.AddDays(2))
 }
 
+// zhDayOf ends in what has a day of its own, so that 日 is of it: 截止日前, 工作日前.
+var zhDayOf = like(`(?:截止|到期|期满|届满|生效|施行|实施|执行|假|节|国庆|工作|交易|投票|选举|发布|公布|纪念|周|星期|[次翌当即])$`)
+
 func zhRecent(r *chinese, _ []string, lo, hi int) stretch {
-	if c := before(r.text, lo, 1); strings.HasPrefix(r.text[lo:hi], "日前") && (strings.ContainsAny(c, "0123456789") || strings.Contains("一二三四五六七八九十", c) && c != "") {
-		return stretch{} // 14日前
+	if c := before(r.text, lo, 1); strings.HasPrefix(r.text[lo:hi], "日前") && (strings.ContainsAny(c, "0123456789") || strings.Contains("一二三四五六七八九十", c) && c != "" || zhDayOf.MatchString(r.text[:lo])) {
+		return stretch{} // 14日前, 截止日前
 	}
 	if lead := before(r.text, lo, 2); strings.Contains(lead, "将") || strings.HasPrefix(r.text[hi:], "将") {
 		return stretch{r.at, 0, Fuzzy} // 将于近期, 近日将
@@ -513,8 +520,15 @@ func zhUnit(s string) string {
 	return "week"
 }
 
-func zhNextN(r *chinese, m []string, _, _ int) stretch {
+// zhNearly are words behind which 近 says that a count is not full, and of no time up to publication:
+// 提前近一个月收官, 运行近两个月.
+var zhNearly = like(`(?:提前|提早|推迟|延后|延长|延期|缩短|历时|长达|为期|持续|运行|耗时|相隔|时隔|早|晚|达|了|已)$`)
+
+func zhNextN(r *chinese, m []string, lo, _ int) stretch {
 	n := zhNumber(m[2])
+	if m[1] == "近" && zhNearly.MatchString(r.text[:lo]) {
+		return stretch{}
+	}
 	if m[1] == "过去" || m[1] == "最近" || m[1] == "近" {
 		n = -n
 	}

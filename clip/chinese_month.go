@@ -1,6 +1,7 @@
 package clip
 
 import (
+	"slices"
 	"time"
 )
 
@@ -72,3 +73,38 @@ func (r *chinese) followsOn(t tense, month time.Month, lo int, s stretch) stretc
 
 // zhNamed are words with which a month in Chinese numerals is a name: 五月花公司, 十月革命.
 var zhNamed = like(`^(?:花(?:[^费卉生钱了]|$)|天(?:的|乐队|$)|革命|风暴|公司|集团|乐队|科技|资本|传媒|文化)`)
+
+// What stands before or behind 上月 where it is held against the month that data are of, and that month.
+var (
+	zhHeldAgainst = like(`[较比]$`)
+	zhThen        = like(`^(?:的?前值|份?[则仅]?[为是]|的?(?:增长|下降|上升|下跌|回落|下滑|增速|降幅|增幅|\d))`)
+	zhDataMonth   = like(zhYear + zhMonth + `(?:份|当月|中[^旬]|[^\d份当一二三四五六七八九十初上中下底末]|$)`)
+)
+
+// ofDataBefore reports whether 上月 is the month before the one that the data of the sentence are of,
+// and that is the month before publication: 7月利润增长2.6%，上月为下降3.1%, said in August.
+func (r *chinese) ofDataBefore(lo, hi int, now time.Month) bool {
+	if !zhHeldAgainst.MatchString(r.text[:lo]) && !zhThen.MatchString(r.text[hi:]) {
+		return false
+	}
+	return slices.ContainsFunc(zhDataMonth.FindAllStringSubmatch(r.lead+r.text[:lo], -1), func(m []string) bool {
+		return m[1] == "" && zhNumber(m[2])%12+1 == int(now)
+	})
+}
+
+func zhMonthRelative(r *chinese, m []string, lo, hi int) stretch {
+	n := map[string]int{"上": -1, "上个": -1, "下": 1, "下个": 1}[m[1]]
+	y, now, _ := r.at.YMD()
+	if n < 0 && m[2] == "" && r.ofDataBefore(lo, hi, now) {
+		n, r.why = n-1, "+month-before"
+	}
+	s := monthOf(y, now+time.Month(n))
+	if p, ok := zhParts[m[2]]; ok {
+		return p.ofMonth(s)
+	}
+	if m[2] != "" {
+		s = r.earlierLater(s, m[2])
+		s.prec = PartOfMonth
+	}
+	return s
+}

@@ -131,3 +131,44 @@ func zhSlash(_ *chinese, m []string, _, _ int) stretch {
 	s, _ := slashed(zhNumber(m[1]), zhNumber(m[2]), y)
 	return s
 }
+
+// zhWeeksOfMonth reads 9月的前两周 as days 1 to 14, and the last two weeks as the last 14.
+func zhWeeksOfMonth(r *chinese, m []string, lo, hi int) stretch {
+	month := zhMonthOnly(r, []string{"", m[1], m[2]}, lo, hi)
+	n := zhNumber(m[4])
+	if next := after(r.text, hi, 1); month.from.IsZero() || next != "" && strings.Contains("年末岁", next) {
+		return stretch{}
+	}
+	if m[3] == "前" {
+		return stretch{month.from, month.from.AddDays(7*n - 1), Week}
+	}
+	return stretch{month.to.AddDays(1 - 7*n), month.to, Week}
+}
+
+// zhThisSeason reads 今夏 as 今年夏季.
+func zhThisSeason(r *chinese, m []string, _, _ int) stretch {
+	return seasonOf(r.at.Year(), map[string]time.Month{"春": 5, "夏": 8, "秋": 11, "冬": 14}[m[1]])
+}
+
+// zhYearsAgo tells the year of a month or a day behind it: 两年前的8月18日.
+var zhYearsAgo = like(`(?:^|[^\d])` + zhCount + `年前的?$`)
+
+// orderedBefore puts the day that was first set before the one to which it was put off: 原定2月1日实施，后推迟到3月1日.
+func (r *chinese) orderedBefore(out []Dated, m match) {
+	if len(out) == 0 || !strings.Contains(m.how, "+put-off") {
+		return
+	}
+	d := &out[len(out)-1]
+	if strings.Contains(d.Rule, "+was-due") && d.Precision == m.prec && d.From > m.from && d.From.Sub(m.from) > far/2 {
+		d.From, d.To = d.From.AddMonths(-12), d.To.AddMonths(-12)
+	}
+}
+
+// zhQuarterRelative reads 上个季度; what another is held against is the one before that, and is not read.
+func zhQuarterRelative(r *chinese, m []string, lo, hi int) stretch {
+	if zhHeldAgainst.MatchString(r.text[:lo]) || zhThen.MatchString(r.text[hi:]) && strings.HasPrefix(m[1], "上") || r.ofBooks(lo) || strings.ContainsAny(after(r.text, hi, 1), "初末底") {
+		return stretch{}
+	}
+	y, month, _ := r.at.YMD()
+	return quarterOf(y, (int(month)-1)/3+1+map[string]int{"上": -1, "上个": -1, "下": 1, "下个": 1}[m[1]])
+}

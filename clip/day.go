@@ -62,8 +62,10 @@ const (
 	early
 	mid
 	late
-	begins // the start or the beginning of
-	ends   // the end of
+	begins   // the start or the beginning of
+	ends     // the end of
+	earlyMid // 上中旬
+	midLate  // 中下旬
 )
 
 // ofMonth cuts a month in thirds: days 1 to 10, 11 to 20, and 21 to its end.
@@ -75,6 +77,10 @@ func (p part) ofMonth(s stretch) stretch {
 		return stretch{s.from.AddDays(10), s.from.AddDays(19), PartOfMonth}
 	case late, ends:
 		return stretch{s.from.AddDays(20), s.to, PartOfMonth}
+	case earlyMid:
+		return stretch{s.from, s.from.AddDays(19), PartOfMonth}
+	case midLate:
+		return stretch{s.from.AddDays(10), s.to, PartOfMonth}
 	}
 	return s
 }

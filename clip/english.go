@@ -1,6 +1,9 @@
 package clip
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // core is a reading of the words from a place on: the days that they mean, the
 // rule, and the place after them; no rule where they are no date.
@@ -12,9 +15,9 @@ type core struct {
 
 // cores are the readings of an expression, the more specific first.
 var cores = []func(*english, int) core{
-	(*english).isoDate, (*english).slashDate, (*english).calendarDay, (*english).weekdayDate, (*english).rolling, (*english).firstMonths, (*english).partOf, (*english).yearEnd,
-	(*english).quarter, (*english).namedQuarter, (*english).half, (*english).weekOfDay, (*english).weekOfMonth, (*english).weekdayOfMonth, (*english).edgeDay, (*english).bareDay,
-	(*english).relative, (*english).afterNext, (*english).weeksFrom, (*english).fullYear, (*english).partOfNow, (*english).ago, (*english).around, (*english).within, (*english).hence, (*english).today,
+	(*english).daysAfter, (*english).isoDate, (*english).slashDate, (*english).calendarDay, (*english).weekdayDate, (*english).rolling, (*english).firstMonths, (*english).decadeEnd, (*english).partOfSeason, (*english).partOf, (*english).yearEnd,
+	(*english).quarter, (*english).namedQuarter, (*english).half, (*english).weekOfDay, (*english).weekOfMonth, (*english).lastWeekOfYear, (*english).weeksOfMonth, (*english).weekendOfMonth, (*english).weekdayOfMonth, (*english).edgeDay, (*english).bareDay,
+	(*english).overNext, (*english).hours, (*english).relative, (*english).afterNext, (*english).weeksFrom, (*english).fromNow, (*english).daysAgo, (*english).fullYear, (*english).partOfNow, (*english).ago, (*english).around, (*english).within, (*english).hence, (*english).today,
 	(*english).weekend, (*english).season, (*english).newYear, (*english).month, (*english).weekday, (*english).decade, (*english).year,
 }
 
@@ -101,7 +104,7 @@ func (r *english) samePeriod(from int) bool {
 	if _, counted := r.number(k - 1); counted {
 		k--
 	}
-	return r.is(k-1, "same", "corresponding", "comparable")
+	return r.is(k-1, "same", "corresponding", "comparable") && !(r.is(k, "day") && r.is(k-2, "that"))
 }
 
 // dateAt reads an expression that begins at i, with its preposition, and gives
@@ -136,6 +139,9 @@ func (r *english) read(i int) core {
 // "2020 and 2021", "July 24-27".
 func (r *english) extended(i int, c core) core {
 	j := c.end
+	if r.is(j, ",") && r.is(j+1, "to", "through", "until") && r.is(i-1, "from") && c.prec == Day && r.tok(j-1).num {
+		j++ // "from May 19, 2020, to May 18, 2021"
+	}
 	joint := r.is(j, "to", "through", "until", "-", "–", "—", "and")
 	if !joint || c.from.IsZero() || c.to.IsZero() || r.is(j, "to") && r.movedFrom(i) {
 		return c
@@ -151,13 +157,35 @@ func (r *english) extended(i int, c core) core {
 	if o.prec == Day && o.from < c.from && c.from.Sub(o.from) <= 7 {
 		o = shifted(r, k, o)
 	}
+	c = r.firstOfMonths(i, c, o)
 	ranged := !r.is(j, "and") || r.is(i-1, "between")
 	next := o.from == c.to.AddDays(1)
-	if o.from < c.from || r.is(j, "and") && !next && !ranged || r.is(j, "to", "until") && !r.is(i-1, "from") && !next {
+	if o.from < c.from || r.is(j, "and") && !next && !ranged || r.is(j, "to", "until") && !r.is(i-1, "from") && !next && !r.daysTo(i, c, o) {
 		return c
 	}
 	c.to, c.end, c.rule = o.to, o.end, c.rule+"-range"
 	return c
+}
+
+// firstOfMonths gives the first month of a range the year of its last, where its own is not written:
+// "January-November", said in December.
+func (r *english) firstOfMonths(i int, c, o core) core {
+	glued := r.is(c.end, "-", "–") && r.tok(c.end).glued || r.is(c.end, "through", "to") && r.is(i-1, "from")
+	if !glued || c.prec != Month || o.from >= c.from || !strings.HasPrefix(c.rule, "month-") || c.rule == "month-year" || !strings.HasPrefix(o.rule, "month-") {
+		return c
+	}
+	_, m, _ := c.from.YMD()
+	if s := monthOf(o.from.Year(), m); s.from < o.from {
+		c.stretch = s
+	}
+	return c
+}
+
+// daysTo reports whether two days written out are the first and the last of what is set for them: "is set
+// for March 31 to April 2".
+func (r *english) daysTo(i int, c, o core) bool {
+	return c.rule == "day-month" && o.rule == "day-month" && o.from > c.to && o.from.Sub(c.to) <= near && r.is(i-1, "for", "on", "runs", "run", "ran", "lasts", "(") &&
+		!slices.ContainsFunc(r.toks[:i], func(t token) bool { return moving[t.low] || t.low == "put" || t.low == "brought" || t.low == "bring" })
 }
 
 var moving = set("moved moves move moving postponed postpones postpone postponing delayed delays delay delaying deferred rescheduled pushed shifted prolonged prolong extended extends extend extending")

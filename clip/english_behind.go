@@ -48,3 +48,18 @@ func (r *english) weekdayBehind(c core) core {
 func (r *english) tellsWhich(i int) bool {
 	return r.is(i-1, "a") && (r.is(i-2, "is", "was", "be") || r.is(i-2, "on") && r.is(i-3, "falls", "fell", "fall"))
 }
+
+// endsBehind reports whether the day of the week behind i is the last of what begins on the day told
+// before in the sentence, and a reading of it that lies before that is none: "landed on Thursday for a
+// visit lasting through Sunday". A stay that is over when the other comes ends before it.
+func (r *english) endsBehind(i int, d day) bool {
+	if !r.is(i-1, "through", "until") || r.prevFrom == 0 || r.prevFrom != r.prev || d >= r.prev || r.prev.Sub(d) > 7 {
+		return false
+	}
+	for k := r.prevEnd; k < i-1; k++ {
+		if r.is(k, "after", "before", "that", "which", "following", ";", "from") || r.cue(k) == past {
+			return false
+		}
+	}
+	return true
+}

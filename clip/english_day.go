@@ -61,7 +61,7 @@ func (r *english) calendarDay(i int) core {
 	if !ok {
 		w, ok = r.monthThenDay(i)
 	}
-	if !ok {
+	if !ok || w.year == 0 && r.unknownYear(w.end) {
 		return core{}
 	}
 	s := r.settled(i, w)
@@ -121,7 +121,11 @@ func (r *english) dayThenMonth(i int) (dayWords, bool) {
 	}
 	w := dayWords{first: first, last: first}
 	if r.is(j, "-", "–", "to", "and", "or") {
-		if last, e, ok := r.dayNumber(j + 1); ok {
+		k := j + 1
+		if r.is(k, "the") && r.is(j, "and", "to", "or") {
+			k++
+		}
+		if last, e, ok := r.dayNumber(k); ok {
 			w.last, j = last, e
 		}
 	}
@@ -198,6 +202,9 @@ func (r *english) weekday(i int) core {
 	if !ok || r.is(i-1, "every", "each", "any") || r.tellsWhich(i) {
 		return core{}
 	}
+	if c := r.dayOfWeek(w, j); c.rule != "" {
+		return c
+	}
 	t := r.tense(i, j)
 	if t == pastFuture && r.droppedBehind(j) {
 		t = future // "which was to rise on Tuesday, has been suspended": before the day
@@ -223,6 +230,9 @@ func (r *english) weekday(i int) core {
 	rule := map[tense]string{untold: "weekday-past", past: "weekday-past", future: "weekday-future", pastFuture: "weekday-near"}[t]
 	d := weekday(r.at, w, t)
 	switch {
+	case r.endsBehind(i, d):
+		r.why = "+behind"
+		return core{oneDay(weekday(r.prev, w, future)), "weekday-near", j}
 	case d == r.at:
 		rule = "weekday-same-day"
 	case either && d.Sub(r.at) <= 3: // "will be cut after Thursday's summit"
@@ -254,7 +264,7 @@ func (r *english) ordered(i int, t tense) bool {
 	if _, j, _ := r.weekdayAt(i); r.is(j, "'", "’") {
 		return false // from Monday's close
 	}
-	if t == untold {
+	if t == untold || r.is(lead, "effective") && r.is(lead-1, ",") {
 		return begins || hour
 	}
 	duty := begins

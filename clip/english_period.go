@@ -96,7 +96,7 @@ func (c core) named(rule string) core {
 // month reads the name of a month, by itself or with its year.
 func (r *english) month(i int) core {
 	m, j, ok := r.monthAt(i)
-	if !ok || !r.monthMeant(i, j) || r.noSuchDay(i, j) {
+	if !ok || !r.monthMeant(i, j) || r.noSuchDay(i, j) || r.unknownYear(j) || r.unknownYear(j+1) {
 		return core{}
 	}
 	c := r.monthOrYear(i, m, j)
@@ -208,6 +208,11 @@ func (r *english) partOf(i int) core {
 	if c.rule == "" {
 		return core{}
 	}
+	if p == ends && r.prev > r.at {
+		if o, ok := r.aroundPrev(k, c); ok {
+			c.stretch = o // "opens on Sept. 15 and runs through the end of the month"
+		}
+	}
 	switch c.prec {
 	case Month:
 		return core{p.ofMonth(c.stretch), "part-of-month", c.end}
@@ -272,8 +277,8 @@ func (p part) ofQuarter(s stretch) stretch {
 
 // partOfNow reads "earlier this month", "later this year", "earlier in May".
 func (r *english) partOfNow(i int) core {
-	if !r.is(i, "earlier", "later") {
-		return core{}
+	if !r.is(i, "earlier", "later") || unitWords[r.low(i-1)] != "" {
+		return core{} // "from a year earlier in the fourth quarter"
 	}
 	k := i + 1
 	if r.is(k, "in") {
@@ -282,6 +287,12 @@ func (r *english) partOfNow(i int) core {
 	c := r.period(k)
 	if c.rule == "" || !r.is(k-1, "in") && !r.is(k, "this", "last") {
 		return core{}
+	}
+	if r.is(i, "later") {
+		if o, ok := r.aroundPrev(k, c); ok {
+			prec := map[Precision]Precision{Year: Year, Month: PartOfMonth}[c.prec]
+			return core{stretch{r.prev.AddDays(1), o.to, prec}, "earlier-later", c.end}
+		}
 	}
 	if c.prec == Month {
 		c.prec = PartOfMonth
@@ -294,6 +305,20 @@ func (r *english) partOfNow(i int) core {
 		c.from = r.at
 	}
 	return core{c.stretch, "earlier-later", c.end}
+}
+
+// aroundPrev gives the month or the year of the date told before it in the sentence to "the month" and
+// "the year" at k, where that is another than the one of publication and ends behind the date.
+func (r *english) aroundPrev(k int, c core) (stretch, bool) {
+	if !r.is(k, "the") || !r.is(k+1, "month", "year") || r.prev.IsZero() || c.from <= r.prev && r.prev <= c.to {
+		return stretch{}, false
+	}
+	s := back(r.prev, 0, r.low(k+1))
+	if r.prev >= s.to {
+		return stretch{}, false
+	}
+	r.why = "+year-told"
+	return s, true
 }
 
 // quarter reads "the third quarter", "third-quarter", "Q3 2018".
@@ -363,7 +388,10 @@ func (r *english) half(i int) core {
 	if r.is(k+1, "-") {
 		j++
 	}
-	if h < 1 || h > 2 || !r.is(j-1, "half") {
+	if n, ok := r.tok(k + 1).whole(); ok && r.is(k, "h") && r.tok(k+1).glued && r.tok(k).text == "H" {
+		h, j = n, k+2 // "in H1"
+	}
+	if h < 1 || h > 2 || !r.is(j-1, "half") && !r.is(k, "h") {
 		return core{}
 	}
 	if r.is(j, "of") {
@@ -444,7 +472,7 @@ func (r *english) year(i int) core {
 		k++
 	}
 	y, ok := r.yearAt(k)
-	if !ok || r.countedYear(k) {
+	if !ok || r.countedYear(k) || r.ofLaw(k) {
 		return core{}
 	}
 	before := r.low(k - 1)
@@ -455,6 +483,10 @@ func (r *english) year(i int) core {
 		if n := r.tok(k + 1); n.text == "" || n.capital() || n.num || r.is(k+1, "fiscal", "financial") {
 			return core{}
 		}
+	case "over":
+		if _, _, ok := r.splitYear(y, k+1); !ok {
+			return core{}
+		}
 	default:
 		return core{}
 	}
@@ -463,10 +495,21 @@ func (r *english) year(i int) core {
 			return core{}
 		}
 	}
+	if last, end, ok := r.splitYear(y, k+1); ok {
+		if last == 0 || before == "the" {
+			return core{} // "the 2024/25 marketing year"
+		}
+		return core{stretch{yearOf(y).from, yearOf(last).to, Year}, "year-range", end}
+	}
 	if last, end := r.yearsOn(y, k+1); last > y+1 {
 		return core{stretch{yearOf(y).from, yearOf(last).to, Year}, "year-list", end}
 	}
 	return core{yearOf(y), "year", r.voteBehind(k)}
+}
+
+// ofLaw reports whether the year at k is that of a law's title: "the Trade Act of 1974".
+func (r *english) ofLaw(k int) bool {
+	return r.is(k-1, "of") && r.is(k-2, "act", "acts", "law", "code", "statute", "ordinance") && r.tok(k-2).capital()
 }
 
 // voteBehind takes in the vote that a year at k tells of: "until after the 2020 election".
@@ -479,6 +522,26 @@ func (r *english) voteBehind(k int) int {
 		return j + 1
 	}
 	return k + 1
+}
+
+// splitYear reads the second half of "2020-21" behind the year y at j: two years of the calendar. With a
+// stroke, or of what has years of its own, it is one year that no text settles by itself, and last is 0.
+func (r *english) splitYear(y, j int) (last, end int, ok bool) {
+	t := r.tok(j + 1)
+	n, num := t.whole()
+	if !r.is(j, "/", "-", "–") || !r.tok(j).glued || !t.glued || !num {
+		return 0, 0, false
+	}
+	if len(t.text) == 4 && n > y+1 && n <= y+10 && !r.is(j, "/") && !r.countedYear(j+1) {
+		return n, j + 2, true // "2018-2020"
+	}
+	if n != y+1 && (len(t.text) != 2 || n != (y+1)%100) {
+		return 0, 0, false
+	}
+	if r.is(j, "/") || r.is(j+2, "fiscal", "financial", "marketing", "crop", "season", "school", "academic", "tax", "budget", "year", "harvest", "term") {
+		return 0, j + 2, true
+	}
+	return y + 1, j + 2, true
 }
 
 // yearsOn follows a list of years in their order: "2026, 2027 and 2028".

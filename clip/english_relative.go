@@ -44,7 +44,13 @@ func (r *english) relatively(i, k, n int) core {
 	if !r.is(k, "week", "month", "year", "quarter") || r.is(i, "previous") || partsOfDay[r.low(k)] {
 		return core{}
 	}
+	if n < 0 && r.is(i-1, "the") && r.is(k+1, "of") {
+		return core{} // "the last week of the talks"
+	}
 	c := r.current(k, n)
+	if n == 0 && r.seq(i-2, "so", "far") {
+		c.to, r.why = r.at, "+so-far"
+	}
 	if w := r.at.Weekday(); r.is(k-1, "past") && r.is(k, "week") && (w == time.Saturday || w == time.Sunday) {
 		c = r.current(k, 0) // said at its end
 	}
@@ -336,6 +342,10 @@ func (r *english) rolling(i int) core {
 	}
 	if r.is(k, "in", "on", "to", "with") {
 		k++
+	}
+	if r.seq(k, "the", "end", "of") || r.seq(k, "end", "of") { // "in the 12 months to the end of January"
+		for k++; !r.is(k-1, "of"); k++ {
+		}
 	}
 	return r.rolledTo(i, k, n, prec)
 }

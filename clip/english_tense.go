@@ -56,11 +56,11 @@ var (
 // verb before them, else of the first after them.
 func (r *english) tense(i, j int) tense {
 	lead := i - 1
-	for r.is(lead, "the", "of", "-", "–", "mid", "early", "late", "end", "beginning", "start") {
+	for r.is(lead, "the", "of", "-", "–", "mid", "early", "late", "end", "beginning", "start", "week", "about", "around", "roughly") {
 		lead--
 	}
 	switch {
-	case r.is(lead, "since"):
+	case r.is(lead, "since"), r.datesFrom(lead):
 		return past
 	case r.isData(lead):
 		return past // "data for the first ten months come out on Friday"
@@ -74,6 +74,9 @@ func (r *english) tense(i, j int) tense {
 	switch until := r.is(lead, "until", "till"); {
 	case until && r.lasted(lead):
 		return past
+	case r.is(lead, "from") && r.moved(lead):
+		r.why = "+was-due"
+		return pastFuture // "put off from July": the nearest
 	case r.is(lead, "to") && r.moved(lead):
 		r.why = "+put-off"
 		return pastFuture // "put off to mid-December": the nearest
@@ -84,7 +87,7 @@ func (r *english) tense(i, j int) tense {
 		r.why = "+done-by"
 		return pastFuture // "had bought 12 million tonnes by January": the nearest
 	}
-	if r.is(i-1, "by", "before") || r.seq(i-2, "ahead", "of") {
+	if r.is(i-1, "by", "before") || r.seq(i-2, "ahead", "of") || r.is(i-1, "about", "around", "roughly") && r.is(lead, "by", "before") {
 		return future
 	}
 	if r.didOn(i, j) {
@@ -120,6 +123,18 @@ func (r *english) tense(i, j int) tense {
 		}
 	}
 	return r.tenseBehind(j)
+}
+
+// datesFrom reports whether the words that end at k say since when a thing is there: "date from March 23",
+// "dates back to", "dating from".
+func (r *english) datesFrom(k int) bool {
+	if !r.is(k, "from", "to") {
+		return false
+	}
+	if k--; r.is(k, "back") {
+		k--
+	}
+	return r.is(k, "dates", "dating") || r.is(k, "date") && (r.is(k+1, "back") || r.is(k+1, "from") && !determiners[r.low(k-1)])
 }
 
 // didOn reports whether a day stands between who did something, at the head of a clause, and the past
@@ -451,6 +466,15 @@ func (r *english) adjective(k int) bool {
 	return false
 }
 
+// proposedThen reports whether "proposed" at k tells what somebody did, or what was done with the thing
+// before it, and is no adjective: "the increases proposed in May", "the office proposed on Monday".
+func (r *english) proposedThen(k int) bool {
+	lead := r.tok(k - 1)
+	return k > 0 && letter(lead) && !determiners[lead.low] && !prepositions[lead.low] && r.cue(k-1) == untold &&
+		!r.is(k-1, "be", "to", "is", "are", "and", "or", "but", "as", "newly", "other", "more", "all", "those", "both", "also") &&
+		r.is(k+1, "in", "on", "last", "early", "late", "earlier", "a", "an")
+}
+
 func (r *english) cueAhead(k int) tense {
 	w := r.low(k)
 	if r.adjective(k) {
@@ -458,6 +482,9 @@ func (r *english) cueAhead(k int) tense {
 	}
 	if (w == "plan" || w == "plans" || w == "hope" || w == "hopes" || w == "deadline" || w == "aim") && !r.is(k+1, "to", "for", "is") {
 		return untold
+	}
+	if w == "proposed" && r.proposedThen(k) {
+		return past
 	}
 	if w == "due" && r.is(k+1, "to") && r.is(k-1, "largely", "partly", "mainly") {
 		return untold

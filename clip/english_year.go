@@ -12,11 +12,41 @@ func (r *english) yearAfter(j int) (int, int) {
 	if y, ok := r.yearAt(k); ok && !r.countedYear(k) {
 		return y, k + 1
 	}
+	if y := r.thatYear(k); y != 0 {
+		return y, k + 2
+	}
 	n, led := yearLeads[r.low(k)]
 	if led && !r.is(j, ",") && r.is(k+1, "year") && !r.is(k+2, "'", "’") {
 		return r.at.Year() + n, k + 2
 	}
 	return 0, j
+}
+
+// thatYear gives the year that "that year" at k means: the last one written before it, in the sentence or
+// in the one before; 0 where none is.
+func (r *english) thatYear(k int) int {
+	if !r.is(k, "that") || !r.is(k+1, "year") || !r.is(k-1, "of") {
+		return 0
+	}
+	if y := r.lastYear(k); y != 0 {
+		return y
+	}
+	return r.yearBefore
+}
+
+// lastYear gives the last year that is written before a place; 0 for none.
+func (r *english) lastYear(k int) int {
+	for k--; k >= 0; k-- {
+		if y, ok := r.yearAt(k); ok && !r.countedYear(k) && !r.ofLaw(k) {
+			return y
+		}
+	}
+	return 0
+}
+
+// unknownYear reports whether the words at j leave the year to what stands elsewhere, and nothing does.
+func (r *english) unknownYear(j int) bool {
+	return r.seq(j, "of", "that", "year") && r.thatYear(j+1) == 0
 }
 
 var yearLeads = map[string]int{"last": -1, "this": 0, "next": 1}

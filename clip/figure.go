@@ -60,6 +60,9 @@ func (r *english) figures() []Quantity {
 			q, end, ok = r.moreOf(i, out)
 		}
 		if !ok {
+			q, end, ok = r.fraction(i, out)
+		}
+		if !ok {
 			i++
 			continue
 		}
@@ -264,6 +267,9 @@ func (r *english) unitAt(i int) (unit string, end int, rule string) {
 }
 
 func (r *english) moneyUnit(i int) (unit string, end int, rule string) {
+	if r.is(i, "metric") && r.is(i+1, "tons", "tonnes") {
+		return "tonnes", i + 2, "measure"
+	}
 	if r.is(i, "of", "metric") && measures[r.low(i+1)] != "" {
 		return measures[r.low(i+1)], i + 2, "measure"
 	}

@@ -104,7 +104,7 @@ var (
 
 // figures gives the figures of a Chinese sentence; offset is where it begins.
 func (r *chinese) figures(offset int) []Quantity {
-	if !strings.ContainsAny(r.text, "0123456789百亿万") {
+	if !strings.ContainsAny(r.text, "0123456789百亿万成半分") {
 		return nil
 	}
 	var out []Quantity
@@ -134,6 +134,18 @@ func (r *chinese) figures(offset int) []Quantity {
 			if !slices.ContainsFunc(out, func(q Quantity) bool { return q.overlaps(s) }) {
 				out = append(out, Quantity{Span: s, Figure: figure, To: to, Unit: unit, Rule: rule})
 			}
+		}
+	}
+	places, parts := r.fractions()
+	for i, loc := range places {
+		figure, rule := parts[i], "zh.fraction"
+		if lead := before(r.text, loc[0], 8); zhDown.MatchString(lead) && !zhUp.MatchString(lead) {
+			figure, rule = "-"+figure, rule+"+fell"
+		}
+		lo := offset + utf8.RuneCountInString(r.text[:loc[0]])
+		s := Span{lo, lo + utf8.RuneCountInString(r.text[loc[0]:loc[1]])}
+		if !slices.ContainsFunc(out, func(q Quantity) bool { return q.overlaps(s) }) {
+			out = append(out, Quantity{Span: s, Figure: figure, Unit: "percent", Rule: rule})
 		}
 	}
 	slices.SortFunc(out, func(a, b Quantity) int { return a.Start - b.Start })

@@ -68,14 +68,14 @@ func (r *english) dutyBefore(k int) bool {
 var behindMore = set("in by next this each a per annually later would will are were is was , . ;")
 
 // moreOf reads an amount whose unit stands with the goods or the money before it: "bought 10 million
-// tonnes, and 5 million more would follow", "12 million tonnes this year and 25 million in each of
+// tonnes, and 5 million more would follow", "fell to 8.7 million tonnes from 9.69 million in May", "12 million tonnes this year and 25 million in each of
 // the next three".
 func (r *english) moreOf(i int, before []Quantity) ([]Quantity, int, bool) {
 	if len(before) == 0 || r.tok(i).glued {
 		return nil, 0, false
 	}
 	a, ok := r.amountAt(i)
-	if !ok || a.scale == 0 || a.minus || !r.is(r.leadOf(i), "and", ",", "plus") {
+	if !ok || a.scale == 0 || a.minus || !r.is(r.leadOf(i), "and", ",", "plus", "from", "against", "versus") {
 		return nil, 0, false
 	}
 	unit := before[len(before)-1].Unit

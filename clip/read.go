@@ -20,9 +20,10 @@ type leaf struct {
 func leaves(text []rune, a Asked) iter.Seq[leaf] {
 	return func(yield func(leaf) bool) {
 		women := personInText(string(text))
-		lead := ""
+		lead, year := "", 0
 		for _, s := range split(text) {
-			l := leafOf(text, s, a, women, lead)
+			l := leafOf(text, s, a, women, lead, year)
+			year = (&english{toks: l.toks}).lastYear(len(l.toks))
 			if lead += string(text[s.Start:s.End]); !strings.HasSuffix(lead, "；") || len(lead) > 3*longest {
 				lead = ""
 			}
@@ -43,8 +44,8 @@ func personInText(text string) string {
 	return ""
 }
 
-// leafOf reads one sentence; lead is what a ； parts from it.
-func leafOf(text []rune, s sentence, a Asked, women, lead string) leaf {
+// leafOf reads one sentence; lead is what a ； parts from it, year the last one of the sentence before.
+func leafOf(text []rune, s sentence, a Asked, women, lead string, year int) leaf {
 	l := leaf{sentence: s}
 	if a.Lang != "" {
 		l.han = a.Lang == demarche.Chinese
@@ -54,7 +55,7 @@ func leafOf(text []rune, s sentence, a Asked, women, lead string) leaf {
 		r := &chinese{text: objects(plain), plain: plain, lead: lead, at: a.Published}
 		l.dates, l.figures = r.dates(s.Start), r.figures(s.Start)
 	} else {
-		r := &english{toks: tokens(text, s.Span), at: a.Published, women: women}
+		r := &english{toks: tokens(text, s.Span), at: a.Published, women: women, yearBefore: year}
 		l.toks, l.dates, l.figures = r.toks, r.dates(), r.figures()
 	}
 	l.dates = slices.DeleteFunc(l.dates, func(d Dated) bool { return d.From.IsZero() && d.To.IsZero() && d.Doubt == "" }) // past the last day there is

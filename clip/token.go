@@ -75,11 +75,12 @@ func digitsEnd(text []rune, i, end int) int {
 
 // english reads the dates of one English sentence.
 type english struct {
-	toks  []token
-	at    day    // of publication
-	women string // "may" where a person of that name is in the text
-	why   string // by what the side that the words look to, or the year, was settled; empty: by the tense
-	told  day    // the last day that was written with its year
+	toks       []token
+	at         day    // of publication
+	women      string // "may" where a person of that name is in the text
+	why        string // by what the side that the words look to, or the year, was settled; empty: by the tense
+	told       day    // the last day that was written with its year
+	yearBefore int    // the last year that was written in the sentence before; 0: none
 
 	prev     day // of the date before: its last day, and the place after it
 	prevEnd  int

@@ -149,7 +149,11 @@ func (c *ageChart) Unit() string {
 func (c *ageChart) SourceText() string {
 	ill := ""
 	if c.Ill > 0 {
-		ill = c.T(" "+c.Number(c.Ill)+" of them are illustrative.", "其中"+c.Number(c.Ill)+"件为示例。")
+		are := "are"
+		if c.Ill == 1 {
+			are = "is"
+		}
+		ill = c.T(" "+c.Number(c.Ill)+" of them "+are+" illustrative.", "其中"+c.Number(c.Ill)+"件为示例。")
 	}
 	return c.T("the docket of this house, as known on "+c.Date(c.When.Known)+"."+ill+" Many public requests for consultations have no later act on record, and no rule closes them.",
 		"本系统案件记录，已知截至"+c.Date(c.When.Known)+"。"+ill+"许多公开的磋商请求没有后续行为记录，也没有规则使其终结。")

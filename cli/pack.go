@@ -10,6 +10,7 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
+	"demarche/docket"
 	"demarche/tariff"
 )
 
@@ -197,7 +198,9 @@ func (s *packSheet) countReviews(k *agreement.Pack, known calendar.Date) {
 			count(&q.Acts[i].Basis)
 		}
 		for i := range q.Clocks {
-			count(&q.Clocks[i].Basis)
+			for _, b := range docket.Bases(&q.Clocks[i]) {
+				count(b)
+			}
 		}
 	}
 }

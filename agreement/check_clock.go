@@ -59,6 +59,8 @@ func (c *checker) length(k *Clock, at string) {
 	switch {
 	case k.Agreed && k.Length != 0:
 		c.fault(at+".length", "leave one of them out", "clock %q has both a length and an agreed date", k.ID)
+	case k.Ahead != 0 && (!k.Agreed || k.Kind == Bar || k.Ahead < 0 || k.Ahead > 20000):
+		c.fault(at+".ahead", "between 1 and 20,000, beside agreed: true and of no bar, or left out", "clock %q ends %d days ahead of a date", k.ID, k.Ahead)
 	case k.Length < 0 || k.Length > 20000:
 		c.fault(at+".length", "between 0 and 20,000", "clock %q has length %d", k.ID, k.Length)
 	}

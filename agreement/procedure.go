@@ -299,6 +299,7 @@ type Clock struct {
 
 	Length   int            `yaml:"length"`   // 0 with Agreed: a date that an act gives
 	Agreed   bool           `yaml:"agreed"`   // the due date is the date in "to" of the act that starts it
+	Ahead    int            `yaml:"ahead"`    // with Agreed: it ends so many calendar days before that date, as what is due ten days before a meeting; 0: on it
 	Counting Counting       `yaml:"counting"` // what differs from the procedure's
 	Variants []ClockVariant `yaml:"variants"` // the first whose condition holds at the start
 

@@ -62,7 +62,11 @@ func (r *run) startRun(k int, whose string, variant int, on, first, agreed calen
 		return
 	}
 	if c.rule.Agreed {
-		if n.Due = agreed; agreed < on && c.rule.Kind != agreement.Bar {
+		n.Due = aheadOf(c.rule, agreed)
+		if n.Due < on && c.rule.Ahead > 0 && !n.Due.IsZero() {
+			return // the day had passed when the date was named: nothing ran to it
+		}
+		if n.Due < on && c.rule.Kind != agreement.Bar {
 			n.Due = 0 // what would end before it began is no period; the act stands as irregular
 		}
 	} else {
@@ -78,6 +82,15 @@ func (r *run) startRun(k int, whose string, variant int, on, first, agreed calen
 		return
 	}
 	r.inst = append(r.inst, n)
+}
+
+// aheadOf gives the last day of a period that ends with, or ahead of, the date which an act
+// names; zero where it names none.
+func aheadOf(k *agreement.Clock, named calendar.Date) calendar.Date {
+	if named.IsZero() {
+		return 0
+	}
+	return named.AddDays(-k.Ahead)
 }
 
 func (r *run) runningInstance(k int) int { return r.runningOf(k, "") }

@@ -124,6 +124,8 @@ func (p *workingPage) Finding() string {
 		return p.T("No last day: ", "没有期限届满日：") + p.Row.Nobody
 	case c.Due.IsZero():
 		return p.T("The last day is not known", "届满日不详")
+	case p.Row.Rule.Ahead > 0:
+		return p.T("The act of "+p.Span(c.StartsFrom, c.Starts)+" named "+p.WeekDay(c.Due.AddDays(p.Row.Rule.Ahead))+"; the last day is "+p.WeekDay(c.Due)+", "+p.view.Days(p.Row.Rule.Ahead)+" before it", p.Span(c.StartsFrom, c.Starts)+"的行为写明"+p.WeekDay(c.Due.AddDays(p.Row.Rule.Ahead))+"；其前"+p.view.Days(p.Row.Rule.Ahead)+"，即"+p.WeekDay(c.Due)+"，为届满日")
 	case p.Row.Rule.Agreed:
 		return p.T("The act of "+p.Span(c.StartsFrom, c.Starts)+" named "+p.WeekDay(c.Due), p.Span(c.StartsFrom, c.Starts)+"的行为写明"+p.WeekDay(c.Due))
 	}

@@ -40,6 +40,10 @@ func clockLength(k *agreement.Clock, l demarche.Lang) string {
 	if k.Agreed && k.Kind == agreement.Bar {
 		return demarche.Text{EN: "to the day notified", ZH: "至通知所载之日"}.In(l)
 	}
+	if k.Ahead > 0 {
+		n := period(k.Ahead, calendar.CalendarDays, l)
+		return demarche.Text{EN: "to " + n + " before the day named", ZH: "至所写之日前" + n}.In(l)
+	}
 	if k.Agreed && k.Kind == agreement.Window {
 		return demarche.Text{EN: "to the day set", ZH: "至所定之日"}.In(l)
 	}

@@ -80,6 +80,8 @@ type Exemption struct {
 	// First and last day of entry on which it may be claimed; empty: always.
 	From calendar.Date `yaml:"from"`
 	To   calendar.Date `yaml:"to"`
+	// Content of which a share given as 0 declares the same; empty: none.
+	None string `yaml:"none"`
 	// Day from which it is known; empty: as long as the measure.
 	Known calendar.Date `yaml:"known"`
 	// Goods exported on that day or later cannot have it; empty: any can.

@@ -139,6 +139,16 @@ func aListIsAskedForAsOnThePage(t *testing.T, h *house) {
 			t.Errorf("%s: %d lines by %v, want %s", query, len(listed), got["by"], want)
 		}
 	}
+	for on, why := range map[string]string{"2026-09-18": "", "2027-05-01": "2026-09-18 is the last day up to which the pack knows the schedule and every measure; 2027-05-01, asked about, is beyond it"} {
+		var got struct {
+			On    string `json:"on"`
+			OnWhy string `json:"on_why"`
+		}
+		h.get("/api/tariff/list?sum=2bn&on=" + on).must(http.StatusOK).into(&got)
+		if got.On != "2026-09-18" || got.OnWhy != why {
+			t.Errorf("asked about %s the list is for entries of %s: %q", on, got.On, got.OnWhy)
+		}
+	}
 	var p api.Problem
 	h.get("/api/tariff/list?sum=2bn&importer=FR").must(http.StatusBadRequest).into(&p)
 	if p.Where != "query.importer" || !strings.Contains(p.Remedy, "CN, US") {

@@ -139,6 +139,13 @@ func aListIsAskedForAsOnThePage(t *testing.T, h *house) {
 			t.Errorf("%s: %d lines by %v, want %s", query, len(listed), got["by"], want)
 		}
 	}
+	for on, why := range map[string]string{"2026-09-18": "", "2027-05-01": "2026-09-18 is the last day up to which the pack knows the schedule and every measure; 2027-05-01, asked about, is beyond it"} {
+		var got map[string]any
+		h.get("/api/tariff/list?sum=2bn&on=" + on).must(http.StatusOK).into(&got)
+		if got["on"] != "2026-09-18" || got["on_why"] != why {
+			t.Errorf("asked about %s the list is for entries of %v: %v", on, got["on"], got["on_why"])
+		}
+	}
 	var p api.Problem
 	h.get("/api/tariff/list?sum=2bn&importer=FR").must(http.StatusBadRequest).into(&p)
 	if p.Where != "query.importer" || !strings.Contains(p.Remedy, "CN, US") {

@@ -72,7 +72,9 @@ func (p *program) build(f *buildFlags) error {
 	if err != nil {
 		return err
 	}
-	s.On = p.entryDay(k)
+	if s.On = p.entryDay(k); p.on.IsZero() && p.today() > s.On {
+		s.Asked = p.today()
+	}
 	flows, of, err := p.listedTrade(f, s)
 	if err != nil {
 		return err

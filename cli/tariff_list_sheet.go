@@ -10,6 +10,10 @@ import (
 func (p *program) listPage(s *tariff.SheetProposal) {
 	p.say("A list of %s by %s within %s%% (%s)", s.Sum, s.By, s.Tolerance, s.Basis)
 	p.say("it comes to %s: %s of %d offered, trade %s", s.Reached, count(len(s.Lines), "line", "lines"), s.Offered, s.Value)
+	p.say("for entries of %s", s.On)
+	if s.OnWhy != "" {
+		p.say("day: %s", s.OnWhy)
+	}
 	p.say("how: %s; %d exchanged", s.How, s.Corrected)
 	if s.Article != "" {
 		p.say("proportion: %s", s.Article)

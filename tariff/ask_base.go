@@ -225,6 +225,9 @@ func (b *basis) third() bool { return b.Kind == AdValorem && b.Terms[0].Over != 
 
 // makes reports whether the importer declares something, by whichever heading or word.
 func (w *work) makes(x *Exemption) bool {
+	if share, given := w.q.Shares[x.None]; given && share.millionths == 0 {
+		return true
+	}
 	return slices.ContainsFunc(w.q.Claims, func(c Claim) bool { return x.by(c.Heading) })
 }
 

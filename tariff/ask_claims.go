@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"demarche"
 	"demarche/calendar"
 )
 
@@ -16,12 +17,12 @@ func (w *work) undeclared(m *Measure) bool {
 
 // tooSoon gives a claim that is made and takes nothing from a measure, since it cannot be
 // made for the goods or on their days, as known: of several, the one that began last before the
-// goods came in, or begins first after.
-func (w *work) tooSoon(m *Measure, v *Version) *Exemption {
+// goods came in, or begins first after. by is the measure that it would put in the place of
+// this one; nil where it is this one's own.
+func (w *work) tooSoon(m *Measure, v *Version) (nearest *Exemption, by *Measure) {
 	if len(w.q.Claims) == 0 {
-		return nil
+		return nil, nil
 	}
-	var nearest *Exemption
 	look := func(x *Exemption) {
 		if x.open(w.q) || !w.q.Known.IsZero() && x.Known > w.q.Known || !w.makes(x) {
 			return
@@ -35,12 +36,14 @@ func (w *work) tooSoon(m *Measure, v *Version) *Exemption {
 	for i := range m.Exempt {
 		look(&m.Exempt[i])
 	}
-	if x := w.elsewhere(m); x != nil && nearest == nil {
-		nearest = x
+	if nearest == nil {
+		nearest, by = w.elsewhere(m)
 	}
 	if v.Unless != nil {
-		look(v.Unless)
-		return nearest
+		if look(v.Unless); nearest == v.Unless {
+			by = nil
+		}
+		return nearest, by
 	}
 	for i := range m.Versions { // of another order
 		u := &m.Versions[i]
@@ -48,22 +51,52 @@ func (w *work) tooSoon(m *Measure, v *Version) *Exemption {
 			nearest = u.Unless
 		}
 	}
-	return nearest
+	return nearest, by
 }
 
 // elsewhere gives a claim that is made and would put a measure that is not charged in the
 // place of one that is: goods that it does not name, or days on which it does not hold.
-func (w *work) elsewhere(m *Measure) *Exemption {
+func (w *work) elsewhere(m *Measure) (*Exemption, *Measure) {
 	for _, k := range m.behind {
 		x := w.p.Measures[k].Only
 		if x == nil || !w.makes(x) || !w.q.Known.IsZero() && x.Known > w.q.Known {
 			continue
 		}
 		if !slices.ContainsFunc(w.parts, func(c Component) bool { return int(c.measure) == k }) {
-			return x
+			return x, w.p.Measures[k]
 		}
 	}
-	return nil
+	return nil, nil
+}
+
+// missed says what keeps a claim from the goods of a question, and that alone: the days or the
+// goods for which it cannot be made, or what keeps from them the measure that it would put in
+// the place of another (by; nil for none).
+func (x *Exemption) missed(by *Measure, q *Question) demarche.Text {
+	why := Exemption{}
+	if q.Entry < x.From || !x.To.IsZero() && q.Entry > x.To {
+		why.From, why.To = x.From, x.To
+	}
+	if !x.ExportBefore.IsZero() && !q.Export.IsZero() && q.Export >= x.ExportBefore {
+		why.ExportBefore = x.ExportBefore
+	}
+	if x.goods != nil && !slices.ContainsFunc(x.goods, q.HTS.Within) {
+		why.Goods = x.Goods
+	}
+	if slices.ContainsFunc(x.never, q.HTS.Within) {
+		why.Never = x.Never
+	}
+	if en := why.days(); en != "" || by == nil {
+		return said(en, why.daysZH())
+	}
+	v := by.on(q.Origin, q.Entry, q.Known)
+	switch {
+	case !by.origins.has(q.Origin):
+		return said(", not for goods of "+string(q.Origin), "，不适用于原产于"+string(q.Origin)+"的货物")
+	case v == nil || v.State != InForce && v.State != HeldBack:
+		return said(", not in force on that day", "，当日未生效")
+	}
+	return said(", not charged on these goods", "，不对此类货物征收")
 }
 
 // nearer reports whether the days of a claim begin nearer to a day than those of another,

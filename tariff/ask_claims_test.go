@@ -1,13 +1,16 @@
 package tariff_test
 
 import (
+	"io/fs"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
 	"demarche"
 	"demarche/calendar"
+	"demarche/packs"
 	"demarche/tariff"
 )
 
@@ -74,5 +77,87 @@ func TestOneExclusionAloneIsApplied(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// Why a claim is of no use is told by what keeps it from the goods, and not by days that do not.
+func TestAClaimOfNoUseNamesWhatKeepsItFromTheGoods(t *testing.T) {
+	p := usPack(t)
+	for _, c := range []struct{ hts, origin, entry, claim, want, zh string }{
+		{"3004909201", "GB", "2026-08-10", "9903.04.61", "9903.04.61, not for goods of GB", "9903.04.61在此不适用，不适用于原产于GB的货物"},
+		{"7326908688", "DE", "2026-08-10", "9903.82.18", "9903.82.18, not for goods of DE", "9903.82.18在此不适用，不适用于原产于DE的货物"},
+		{"8544300000", "MX", "2025-03-06", "usmca", "usmca, for entries from 2025-03-07", "usmca在此不适用，限2025年3月7日起进口"},
+	} {
+		a, err := p.Ask(question(t, map[string]string{"hts": c.hts, "origin": c.origin, "importer": "US", "entry": c.entry, "claims": c.claim}))
+		if err != nil {
+			t.Errorf("%+v: %v", c, err)
+			continue
+		}
+		en, zh := "", ""
+		for i := range a.Components {
+			if why := a.Components[i].Why; strings.Contains(why, "of no use here") {
+				en, zh = en+why+"|", zh+p.Why(&a, i, demarche.Chinese)+"|"
+			}
+		}
+		if !strings.Contains(en, "claimed, and of no use here: "+c.want+"|") || !strings.Contains(zh, "所申报的"+c.zh+"|") {
+			t.Errorf("%+v: %s %s\n%s", c, en, zh, reasons(&a))
+		}
+	}
+}
+
+// Claims of which none changes the duty, and not all of them together, may change it two by two:
+// the line waits for an answer, and none is told to change a heading alone.
+func TestClaimsThatChangeTheDutyTwoByTwoAreWaitedFor(t *testing.T) {
+	const more = `
+  - {id: z, heading: "9903.77.02", program: ret232, label: {en: Z}, origins: [JP], scope: {codes: ["01012900"]}, displaces: [w, q], exempt: [{claim: "9903.77.11", ask: true, text: {en: claim 9903.77.11}}],
+     versions: [{rate: "10", from: 2018-04-02, known: 2018-04-01, cite: bjz, review: derived}]}
+  - {id: v, heading: "9903.77.03", program: ret232, label: {en: V}, origins: [JP], scope: {codes: ["01012900"]}, displaces: [u, q], exempt: [{claim: "9903.77.12", ask: true, text: {en: claim 9903.77.12}}],
+     versions: [{rate: "10", from: 2018-04-02, known: 2018-04-01, cite: bjz, review: derived}]}
+  - {id: t, heading: "9903.77.04", program: ret232, label: {en: T}, origins: [JP], scope: {codes: ["01012900"]}, displaces: [s, q], exempt: [{claim: "9903.77.13", ask: true, text: {en: claim 9903.77.13}}],
+     versions: [{rate: "10", from: 2018-04-02, known: 2018-04-01, cite: bjz, review: derived}]}
+  - {id: w, heading: "9903.77.05", program: ret232, label: {en: W}, origins: [JP], scope: {codes: ["01012900"]}, displaces: [q], exempt: [{claim: "9903.77.12", ask: true, text: {en: claim 9903.77.12}}],
+     versions: [{rate: "10", from: 2018-04-02, known: 2018-04-01, cite: bjz, review: derived}]}
+  - {id: u, heading: "9903.77.06", program: ret232, label: {en: U}, origins: [JP], scope: {codes: ["01012900"]}, displaces: [q], exempt: [{claim: "9903.77.11", ask: true, text: {en: claim 9903.77.11}}],
+     versions: [{rate: "10", from: 2018-04-02, known: 2018-04-01, cite: bjz, review: derived}]}
+  - {id: s, heading: "9903.77.07", program: ret232, label: {en: S}, origins: [JP], scope: {codes: ["01012900"]},
+     versions: [{rate: "10", from: 2018-04-02, known: 2018-04-01, cite: bjz, review: derived}]}
+  - {id: q, heading: "9903.77.01", program: ret232, label: {en: Q}, origins: [JP], scope: {codes: ["01012900"]}, only: {claim: "9903.77.13", text: {en: claim 9903.77.13}},
+     versions: [{rate: "20", from: 2018-04-02, known: 2018-04-01, cite: bjz, review: derived}]}
+`
+	files := fstest.MapFS{}
+	err := fs.WalkDir(packs.FS, "cn-tariffs", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			var data []byte
+			data, err = fs.ReadFile(packs.FS, name)
+			files[name] = &fstest.MapFile{Data: data}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	files["cn-tariffs/measures.yaml"].Data = append(files["cn-tariffs/measures.yaml"].Data, more...)
+	p, err := tariff.Read(files, "cn-tariffs")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := p.Ask(question(t, map[string]string{"hts": "01012900", "origin": "JP", "importer": "CN", "entry": "2018-08-01"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Status != tariff.NeedsAnswer || len(a.Asked) != 3 {
+		t.Errorf("%s, %d asked\n%s", a.Status, len(a.Asked), reasons(&a))
+	}
+	for _, x := range a.Asked {
+		if heading := strings.Contains(x.Text, "this changes the heading, not the duty"); heading != (x.With == "9903.77.13") {
+			t.Errorf("%s: %s", x.With, x.Text)
+		}
+	}
+	const a11, b12, c13 = ";9903.77.11", ";9903.77.12", ";9903.77.13"
+	for claims, want := range map[string]string{"": "40", a11: "40", b12: "40", c13: "40", a11 + b12: "20", b12 + c13: "40", a11 + b12 + c13: "40"} {
+		b, err := p.Ask(question(t, map[string]string{"hts": "01012900", "origin": "JP", "importer": "CN", "entry": "2018-08-01", "claims": claims}))
+		if err != nil || b.Total.String() != want {
+			t.Errorf("%q: %s, want %s: %v", claims, b.Total, want, err)
+		}
 	}
 }

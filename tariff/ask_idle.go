@@ -21,12 +21,44 @@ func (w *work) waits(idle func(int) bool) bool {
 	if len(w.open) < 2 {
 		return false
 	}
-	all := *w.q // what changes nothing by itself may change something beside another
-	all.Claims = slices.Clone(all.Claims)
-	for i := range w.open {
-		all.Claims = append(all.Claims, Claim{Heading: w.open[i].with})
+	return !w.alikeBeside()
+}
+
+// alikeBeside reports whether the duty is the same where any two of the claims that were left
+// open are made, and where all are: what changes nothing by itself may change something beside
+// another, and what a third takes back is changed by the two.
+func (w *work) alikeBeside() bool {
+	all := make([]int, len(w.open))
+	for j := range w.open {
+		all[j] = j
+		for i := range j {
+			if !w.alike(w.making(i, j)) {
+				return false
+			}
+		}
 	}
-	return !w.alike(&all)
+	return len(all) == 2 || w.alike(w.making(all...))
+}
+
+// making gives the question with some of the claims that were left open.
+func (w *work) making(open ...int) *Question {
+	q := *w.q
+	q.Claims = slices.Grow(slices.Clone(q.Claims), len(open))
+	for _, i := range open {
+		q.Claims = append(q.Claims, Claim{Heading: w.open[i].with})
+	}
+	return &q
+}
+
+// idleBeside reports whether a claim that was left open changes no duty beside any other that
+// was.
+func (w *work) idleBeside(i int) bool {
+	for j := range w.open {
+		if j != i && w.open[j].claims && w.added(w.making(j)) != w.added(w.making(i, j)) {
+			return false
+		}
+	}
+	return true
 }
 
 // idle reports whether the duty is the same, and nothing further is asked, where a claim that
@@ -44,10 +76,8 @@ func (w *work) idle(o *opening) bool {
 // alike reports whether measures come to the same on another question about the same goods,
 // and leave nothing open there that they do not leave open here.
 func (w *work) alike(q *Question) bool {
-	other := quietWork.Get().(*work)
+	other := w.muted(q)
 	defer quietWork.Put(other)
-	*other = work{p: w.p, q: q, line: w.line, mute: true, parts: other.parts[:0], question: other.question, open: other.open[:0], spare: other.spare}
-	other.run()
 	sum, _ := w.totals()
 	added, _ := other.totals()
 	if !sum.known || sum != added || other.beyond || other.floored && !w.floored {
@@ -60,6 +90,22 @@ func (w *work) alike(q *Question) bool {
 		}
 	}
 	return true
+}
+
+// muted weighs another question about the same goods, in room that goes back to quietWork.
+func (w *work) muted(q *Question) *work {
+	other := quietWork.Get().(*work)
+	*other = work{p: w.p, q: q, line: w.line, mute: true, parts: other.parts[:0], question: other.question, open: other.open[:0], spare: other.spare}
+	other.run()
+	return other
+}
+
+// added gives what measures come to on another question about the same goods.
+func (w *work) added(q *Question) Percent {
+	other := w.muted(q)
+	added, _ := other.totals()
+	quietWork.Put(other)
+	return added
 }
 
 // prefers reports whether a claim may give the goods another base rate.

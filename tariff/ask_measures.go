@@ -190,8 +190,8 @@ func (w *work) charge(measure int, m *Measure, v *Version, unsure bool, c *Compo
 		}
 	}
 	w.onContent(m, v, c)
-	if x := w.tooSoon(m, v); x != nil && w.words() {
-		c.Why += closedClaim + x.Claim + x.days()
+	if x, by := w.tooSoon(m, v); x != nil && w.words() {
+		c.Why += closedClaim + x.Claim + x.missed(by, w.q).EN
 	}
 	if c.Status == Applies {
 		if !v.Stacks {

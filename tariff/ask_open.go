@@ -268,7 +268,7 @@ func (w *work) word(room []Asked) []Asked {
 			if o.content != "" {
 				a.spanOf = w.between(o, o.content)
 			}
-			a.idle = (a.Total == w.sum || !a.Total.known) && w.idle(o)
+			a.idle = (a.Total == w.sum || !a.Total.known) && w.idle(o) && w.idleBeside(i)
 			a.Text = o.sentence(a.Total)
 			switch then := a.words(); {
 			case a.idle:

@@ -18,6 +18,7 @@ type Sought struct {
 	Rate      Percent       // of the duty proposed; needed to count by duty
 	Partner   Origin        // whose goods are to be listed
 	On        calendar.Date // day of entry, for what already pays
+	Asked     calendar.Date // day asked about, where no day of entry was given and On is sooner; zero: On is what was asked
 	Known     calendar.Date
 	NotPaying bool // leave out what already pays an additional duty
 }
@@ -52,6 +53,7 @@ type Proposal struct {
 	LeftOut   map[demarche.Text]int // lines that were not offered, by the reason
 	Score     int64                 // points of all lines
 	Corrected int                   // lines exchanged or dropped to come within the tolerance
+	KnownTo   calendar.Date         // last day of entry of which everything that goods pay is known
 	Pack      string
 }
 
@@ -88,7 +90,7 @@ func Build(p *Pack, flows []Flow, w *Weights, s Sought) (*Proposal, error) {
 	if err := twice(flows, s.Partner); err != nil {
 		return nil, err
 	}
-	out := &Proposal{Sought: s, LeftOut: map[demarche.Text]int{}, Pack: p.Digest}
+	out := &Proposal{Sought: s, LeftOut: map[demarche.Text]int{}, KnownTo: p.Reach().Whole(), Pack: p.Digest}
 	lines := out.offer(p, flows, w)
 	out.Offered = len(lines)
 	c := choosing{lines: lines, want: s.Sum.cents, slack: s.Sum.cents / perCent * s.Tolerance.millionths}

@@ -80,6 +80,8 @@ type Exemption struct {
 	// First and last day of entry on which it may be claimed; empty: always.
 	From calendar.Date `yaml:"from"`
 	To   calendar.Date `yaml:"to"`
+	// Content of which a share given as 0 declares the same; empty: none.
+	None string `yaml:"none"`
 	// Day from which it is known; empty: as long as the measure.
 	Known calendar.Date `yaml:"known"`
 	// Goods exported on that day or later cannot have it; empty: any can.
@@ -274,8 +276,11 @@ func (m *Measure) Nearest(o Origin, entry, known calendar.Date) (v Version, when
 	return v, 0
 }
 
-// saysAs reports whether two orders charge the same under the same heading.
+// saysAs reports whether two orders charge the same under the same heading, and spare the same.
 func (v *Version) saysAs(w *Version) bool {
+	if (v.Unless == nil) != (w.Unless == nil) || v.Unless != nil && v.Unless.Claim != w.Unless.Claim {
+		return false
+	}
 	return v.State == w.State && v.Heading == w.Heading && v.Reached == w.Reached && v.Rate == w.Rate && v.Floor == w.Floor && v.Stated.is(w.Stated)
 }
 

@@ -63,6 +63,11 @@ func (r *reading) checkMeasure(p *Pack, m *Measure) {
 	if of := m.Scope.Holding; of != "" && !slices.ContainsFunc(p.Measures, func(x *Measure) bool { return slices.Contains(x.contents(), of) }) {
 		at("no measure is charged on the content %q, of which its goods hold some", of)
 	}
+	for _, x := range m.claims() {
+		if x.None != "" && !slices.ContainsFunc(p.Measures, func(y *Measure) bool { return slices.Contains(y.contents(), x.None) }) {
+			at("no measure is charged on the content %q, of which claim %q declares none", x.None, x.Claim)
+		}
+	}
 	if m.Scope.All == (len(m.Scope.Lists)+len(m.Scope.Codes) > 0) {
 		at("the scope is either all or lists and codes")
 	}

@@ -100,6 +100,37 @@ func TestADisplacementNamesTheOrderThatMadeIt(t *testing.T) {
 	}
 }
 
+// Goods declared to hold no aluminum hold none of Russia, whatever list names them, and those
+// of Russia are charged on none, but for goods of chapter 76, which are of the metal.
+func TestNoDutyOnMetalThatGoodsDoNotHold(t *testing.T) {
+	for _, c := range []struct{ hts, origin, day, none, some string }{
+		{"7614105000", "TH", "2025-07-01", "14.9", "54.9"},
+		{"7601103000", "TH", "2025-07-01", "12.6", "52.6"},
+		{"8708103030", "TH", "2023-05-01", "12.5", "12.5"},
+		{"7601103000", "TH", "2026-05-01", "52.6", "52.6"},
+		{"8807300060", "RU", "2025-07-01", "27.5", "227.5"},
+		{"8807300060", "RU", "2026-05-01", "37.5", "237.5"},
+		{"7614105000", "RU", "2026-05-01", "245", "245"},
+	} {
+		for share, want := range map[string]string{"aluminum=0": c.none, "aluminum=100": c.some} {
+			a, err := usPack(t).Ask(question(t, map[string]string{"hts": c.hts, "origin": c.origin, "importer": "US", "entry": c.day, "shares": share}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			total := a.BasePct
+			for _, x := range a.Components[1:] {
+				if x.Status == tariff.Applies && x.Program != "russia" {
+					total = total.Plus(x.Pct)
+				}
+			}
+			asks := slices.ContainsFunc(a.Asked, func(x tariff.Asked) bool { return strings.HasPrefix(x.With, "9903.85.6") || x.With == "no-aluminum" })
+			if total.String() != want || asks && share == "aluminum=0" {
+				t.Errorf("%+v, %s: %s, asked %v\n%s", c, share, total, asks, reasons(&a))
+			}
+		}
+	}
+}
+
 // Goods declared to hold no aluminum hold none of Russia.
 func TestGoodsThatHoldNoneOfAMetalAreNotAskedWhereItWasSmelted(t *testing.T) {
 	for share, asked := range map[string]bool{"aluminum=0": false, "aluminum=1": true, "steel=100": true} {

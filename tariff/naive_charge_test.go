@@ -14,7 +14,9 @@ func (x *plainClaim) made(q *plainQuestion) bool {
 		return false
 	}
 	made := func(c string) bool { return c == x.Claim || slices.Contains(x.Also, c) }
-	return slices.ContainsFunc(q.claims, made) && within(q.entry, x.From, x.To) && (q.known == "" || x.Known <= q.known) && !late
+	share, given := q.shares[x.None]
+	none, _ := new(big.Rat).SetString(share)
+	return (slices.ContainsFunc(q.claims, made) || given && none.Sign() == 0) && within(q.entry, x.From, x.To) && (q.known == "" || x.Known <= q.known) && !late
 }
 
 // stacks reports whether the order that holds of a measure displaces nothing.

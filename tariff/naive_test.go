@@ -59,6 +59,7 @@ type plainClaim struct {
 	From, To, Known string
 	Ask             bool
 	Goods, Never    []string
+	None            string
 	ExportBefore    string `yaml:"export_before"`
 }
 

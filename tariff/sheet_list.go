@@ -22,6 +22,8 @@ type SheetProposal struct {
 	Value     Money               `json:"value"`
 	Duty      Money               `json:"duty"`
 	On        string              `json:"on" doc:"The day of entry."`
+	OnWhy     string              `json:"on_why" doc:"Why it is not the day asked about, or what is not known of it; empty: it is, and all is known."`
+	Beyond    bool                `json:"beyond_knowledge" doc:"The day of entry lies beyond what the pack knows: the lines are those of the schedule as last known."`
 	Flows     SheetTrade          `json:"flows"`
 	Offered   int                 `json:"lines_offered"`
 	LeftOut   map[string]int      `json:"lines_left_out"`
@@ -48,11 +50,26 @@ var HowBuilt = demarche.Text{
 	ZH: "按分值由高到低选取税号，分值相同者先取金额大者；会使合计超出的税号跳过，余额通过替换分值最低的税号补足；仅在未找到不超出的组合时，才在允许偏差内超出该金额",
 }
 
+// Beyond reports whether the day of entry lies beyond what the pack knows.
+func (a *Proposal) Beyond() bool { return a.Sought.On > a.KnownTo }
+
+// Day says why the day of entry is not the one asked about, or what is not known of it; nothing
+// where it is, and all is known.
+func (a *Proposal) Day() demarche.Text {
+	switch on, asked, to := a.Sought.On.String(), a.Sought.Asked, a.KnownTo.String(); {
+	case a.Beyond():
+		return said(on+" is beyond "+to+", the last day up to which the pack knows the schedule and every measure: lines are those of the schedule as last known", zhDay(a.Sought.On)+"在"+zhDay(a.KnownTo)+"（即资料包载明税则和各项措施的最后一日）之后，税号按最后已知的税则列出")
+	case !asked.IsZero():
+		return said(on+" is the last day up to which the pack knows the schedule and every measure; "+asked.String()+", asked about, is beyond it", zhDay(a.Sought.On)+"为资料包载明税则和各项措施的最后一日；所查询的"+zhDay(asked)+"在其后")
+	}
+	return demarche.Text{}
+}
+
 // Sheet gives the list in a language.
 func (a *Proposal) Sheet(w *Weights, of SheetTrade, lang demarche.Lang) SheetProposal {
 	out := SheetProposal{
 		Basis: demarche.Text{EN: "a proposal, not law", ZH: "建议，并非法律"}.In(lang), Sum: a.Sought.Sum, By: string(a.Sought.By), Rate: a.Sought.Rate, Tolerance: a.Sought.Tolerance,
-		Reached: a.Sum, Value: a.Value, Duty: a.Duty, On: a.Sought.On.String(), Flows: of, Offered: a.Offered, LeftOut: map[string]int{}, Corrected: a.Corrected,
+		Reached: a.Sum, Value: a.Value, Duty: a.Duty, On: a.Sought.On.String(), OnWhy: a.Day().In(lang), Beyond: a.Beyond(), Flows: of, Offered: a.Offered, LeftOut: map[string]int{}, Corrected: a.Corrected,
 		How: HowBuilt.In(lang), Lines: []SheetProposedLine{}, Pack: a.Pack,
 	}
 	if w != nil {

@@ -71,6 +71,8 @@ func (s *Shelf) List(typed *TypedList, day, known calendar.Date) (*Listed, error
 		if sought.On, err = calendar.ParseDate(text); err != nil {
 			return nil, placed("entry", err)
 		}
+	} else if day > sought.On {
+		sought.Asked = day
 	}
 	switch {
 	case head == nil:

@@ -58,3 +58,37 @@ func TestList4BIsHeldBackFromItsAnnouncement(t *testing.T) {
 		}
 	}
 }
+
+// Two orders that follow each other are one stretch where they charge the same; not where one
+// charges a content where it is stated, or of other goods, or has a heading for goods that have
+// reached its floor, or spares what is claimed.
+func TestOrdersThatSayOtherThingsAreNoOneStretch(t *testing.T) {
+	steel := func(codes ...string) *tariff.Stated { return &tariff.Stated{Of: "steel", Codes: codes} }
+	quota := &tariff.Exemption{Claim: "in-quota"}
+	for name, c := range map[string]struct {
+		was, is tariff.Version
+		one     bool
+	}{
+		"alike":           {tariff.Version{Rate: "25"}, tariff.Version{Rate: "25"}, true},
+		"rate":            {tariff.Version{Rate: "25"}, tariff.Version{Rate: "50"}, false},
+		"heading":         {tariff.Version{Rate: "25"}, tariff.Version{Rate: "25", Heading: "9903.81.90"}, false},
+		"stated alike":    {tariff.Version{Rate: "50", Stated: steel("73")}, tariff.Version{Rate: "50", Stated: steel("73")}, true},
+		"stated":          {tariff.Version{Rate: "50"}, tariff.Version{Rate: "50", Stated: steel("73")}, false},
+		"stated goods":    {tariff.Version{Rate: "50", Stated: steel("73")}, tariff.Version{Rate: "50", Stated: steel("73", "76")}, false},
+		"stated of":       {tariff.Version{Rate: "50", Stated: steel("73")}, tariff.Version{Rate: "50", Stated: &tariff.Stated{Of: "aluminum", Codes: []string{"73"}}}, false},
+		"reached":         {tariff.Version{Floor: "15"}, tariff.Version{Floor: "15", Reached: "9903.02.19"}, false},
+		"reached alike":   {tariff.Version{Floor: "15", Reached: "9903.02.19"}, tariff.Version{Floor: "15", Reached: "9903.02.19"}, true},
+		"quota":           {tariff.Version{Rate: "25"}, tariff.Version{Rate: "25", Unless: quota}, false},
+		"the same quota":  {tariff.Version{Rate: "25", Unless: quota}, tariff.Version{Rate: "25", Unless: &tariff.Exemption{Claim: "in-quota"}}, true},
+		"a paper instead": {tariff.Version{Rate: "25", Unless: quota}, tariff.Version{Rate: "25", Unless: &tariff.Exemption{Claim: "certificate"}}, false},
+	} {
+		first, turn, last := calendar.MustDate("2025-01-01"), calendar.MustDate("2025-06-04"), calendar.MustDate("2025-12-31")
+		c.was.From, c.was.To, c.is.From, c.is.To = first, turn.AddDays(-1), turn, last
+		m := tariff.Measure{Versions: []tariff.Version{c.was, c.is}}
+		before, _ := m.Nearest("DE", turn.AddDays(-1), 0)
+		after, _ := m.Nearest("DE", turn, 0)
+		if one := before.To == last && after.From == first; one != c.one || !one && (before.To != turn.AddDays(-1) || after.From != turn) {
+			t.Errorf("%s: one stretch is %v; %s to %s, then %s to %s", name, one, before.From, before.To, after.From, after.To)
+		}
+	}
+}

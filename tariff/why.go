@@ -145,7 +145,7 @@ func (p *Pack) whyMeasureZH(a *Answer, c *Component) string {
 	case c.Status == NotInForce && ahead < 0:
 		return "已不再征收：" + why
 	case c.Status != NeedsAnswer:
-		return why + zhStated(m, v, q) + zhRest(c) + p.doubtsZH(c, v, q) + p.closedZH(m, c, v)
+		return why + zhStated(m, v, q) + zhRest(c) + p.doubtsZH(c, v, q) + p.closedZH(m, c, v, q)
 	case !v.ExportBefore.IsZero() || !v.ExportFrom.IsZero():
 		return why + "；未提供出口日期"
 	case strings.HasSuffix(c.Why, takenWhole):
@@ -183,18 +183,29 @@ func zhRest(c *Component) string {
 }
 
 // closedZH says of a claim that takes nothing from a measure when it could.
-func (p *Pack) closedZH(m *Measure, c *Component, v *Version) string {
+func (p *Pack) closedZH(m *Measure, c *Component, v *Version, q *Question) string {
 	_, said, closed := strings.Cut(c.Why, closedClaim)
 	if !closed {
 		return ""
 	}
-	could := append(slices.Clone(m.claims()), v.Unless)
-	for _, k := range m.behind {
-		could = append(could, p.Measures[k].Only)
+	why := func(x *Exemption, by *Measure) string {
+		if x == nil {
+			return ""
+		}
+		missed := x.missed(by, q)
+		if said != x.Claim+missed.EN {
+			return ""
+		}
+		return "；所申报的" + x.Claim + "在此不适用" + missed.ZH
 	}
-	for _, x := range could {
-		if x != nil && said == x.Claim+x.days() {
-			return "；所申报的" + x.Claim + "在此不适用" + x.daysZH()
+	for _, x := range append(slices.Clone(m.claims()), v.Unless) {
+		if zh := why(x, nil); zh != "" {
+			return zh
+		}
+	}
+	for _, k := range m.behind {
+		if zh := why(p.Measures[k].Only, p.Measures[k]); zh != "" {
+			return zh
 		}
 	}
 	return "；所申报项目在此不适用"

@@ -75,7 +75,9 @@ func (s *Server) openCoverage(r *http.Request) (*coveragePage, error) {
 	if p.pack, err = s.tariffs.Pack(p.Importer); err != nil {
 		return nil, err
 	}
-	p.names, _ = s.tariffs.Names() // a page without names is still right
+	if p.names, err = s.tariffs.Names(); err != nil {
+		return nil, err
+	}
 	p.KnownTo = p.pack.Reach().Whole()
 	if p.Day = v.When.On; r.URL.Query().Get("on") == "" {
 		p.Day = min(p.Day, p.KnownTo)

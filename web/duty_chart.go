@@ -208,7 +208,7 @@ func (c *dutyChart) axis() {
 func (c *dutyChart) title(from, country string) string {
 	first, top := c.Steps[0], c.Steps[0]
 	for _, s := range c.Steps {
-		if s.draw.Known() && s.From <= c.To && (!top.draw.Known() || s.top().Millionths() > top.top().Millionths()) {
+		if s.draw.Known() && s.From <= c.To && (!top.draw.Known() || s.draw.Millionths() > top.draw.Millionths()) {
 			top = s
 		}
 	}
@@ -217,18 +217,14 @@ func (c *dutyChart) title(from, country string) string {
 		en, zh = "What is added to the duty on ", "加征"
 	}
 	en, zh = en+c.Code.Dotted()+" from "+from+" ", "原产于"+country+"的"+c.Code.Dotted()+"，"+zh
-	by, byZH := "", ""
-	if top.High.Known() {
-		by, byZH = " by an answer that is asked for", "（视补充资料）"
-	}
 	switch {
 	case !top.draw.Known():
 		return c.T(en+"is not known on any day", zh+"各日均不详")
-	case !first.draw.Known() || top.top() == first.draw:
-		en, zh = en+"was "+c.Pct(top.top())+" at most"+by, zh+"最高为"+c.Pct(top.top())+byZH
+	case !first.draw.Known() || top.draw == first.draw:
+		en, zh = en+"was "+c.Pct(top.draw)+" at most", zh+"最高为"+c.Pct(top.draw)
 	default:
-		en += "was " + c.Pct(first.draw) + " on " + c.Date(first.From) + " and at most " + c.Pct(top.top()) + by + ", from " + c.Date(top.From)
-		zh += c.Date(first.From) + "为" + c.Pct(first.draw) + "，最高为" + c.Date(top.From) + "起的" + c.Pct(top.top()) + byZH
+		en += "was " + c.Pct(first.draw) + " on " + c.Date(first.From) + " and at most " + c.Pct(top.draw) + ", from " + c.Date(top.From)
+		zh += c.Date(first.From) + "为" + c.Pct(first.draw) + "，最高为" + c.Date(top.From) + "起的" + c.Pct(top.draw)
 	}
 	if c.Assumed.IsZero() {
 		return c.T(en+"; on "+c.Date(c.Entry)+" it is "+c.upTo(c.Paid, c.Most), zh+"；"+c.Date(c.Entry)+"为"+c.upTo(c.Paid, c.Most))
@@ -312,25 +308,32 @@ func (c *dutyChart) Unit() string {
 	if len(c.Then) > 0 {
 		en, zh = en+" Broken line: as it was known on each day of entry.", zh+"虚线：各进口日当日所知。"
 	}
-	switch less, more := c.shaded(func(s *dutyStep) bool { return s.Low.Known() }), c.shaded(func(s *dutyStep) bool { return s.High.Known() }); {
-	case less && more:
-		en, zh = en+" Shaded: what a claim or an answer could take off or add.", zh+"阴影：申报或补充资料后可减免或增加的部分。"
-	case less:
+	if c.shaded() {
 		en, zh = en+" Shaded: what a claim or an answer could take off.", zh+"阴影：申报或补充资料后可减免的部分。"
-	case more:
-		en, zh = en+" Shaded: what an answer could add.", zh+"阴影：补充资料后可增加的部分。"
+	}
+	if s := c.raised(); s != nil {
+		en += " Not drawn: what an answer that is asked for could add, at most to " + c.Pct(s.High) + ", from " + c.Date(s.From) + "."
+		zh += "未绘出：补充资料后可增加的部分，最高至" + c.Date(s.From) + "起的" + c.Pct(s.High) + "。"
 	}
 	return c.T(en, zh)
 }
 
-// shaded reports whether a step that is drawn has a shade of some kind.
-func (c *dutyChart) shaded(of func(*dutyStep) bool) bool {
+// shaded reports whether an answer could take something off a step that is drawn.
+func (c *dutyChart) shaded() bool {
+	return slices.ContainsFunc(c.Steps, func(s dutyStep) bool { return s.Low.Known() && s.From <= c.To })
+}
+
+// raised gives the step that is drawn which an answer could raise to the most; nil where
+// an answer could raise none.
+func (c *dutyChart) raised() *dutyStep {
+	var most *dutyStep
 	for i := range c.Steps {
-		if of(&c.Steps[i]) && c.Steps[i].From <= c.To {
-			return true
+		s := &c.Steps[i]
+		if s.High.Known() && s.draw.Known() && s.From <= c.To && (most == nil || s.High.Millionths() > most.High.Millionths()) {
+			most = s
 		}
 	}
-	return false
+	return most
 }
 
 // Desc tells the steps to who cannot see them.

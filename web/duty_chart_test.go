@@ -174,3 +174,31 @@ func TestAHistoryNamesItsOrders(t *testing.T) {
 		}
 	}
 }
+
+// The scale and the height told are those of what goods pay; what an answer could add, such as
+// metal of Russia, is told beside the drawing and in its numbers.
+func TestTheScaleIsOfWhatGoodsPay(t *testing.T) {
+	s := public(t)
+	const address = "/duty?hts=7614105000&origin=TH&entry=2025-07-01&lang="
+	for lang, want := range map[string][]string{
+		"en": {"at most 54.9%, from 4 June 2025; on 1 July 2025 it is 54.9%, or 204.9%<", "Not drawn: what an answer that is asked for could add, at most to "},
+		"zh": {"最高为2025年6月4日起的54.9%；2025年7月1日为54.9%，或204.9%<", "未绘出：补充资料后可增加的部分，最高至"},
+	} {
+		body := get(t, s, "", address+lang).Body.String()
+		for _, x := range want {
+			if !strings.Contains(body, x) {
+				t.Errorf("%s: %q is not there", lang, x)
+			}
+		}
+		_, svg, _ := strings.Cut(body, "<svg")
+		svg, _, _ = strings.Cut(svg, "</svg>")
+		for _, tick := range []string{">100%<", ">200%<"} {
+			if strings.Contains(svg, tick) {
+				t.Errorf("%s: the scale reaches to %s", lang, tick)
+			}
+		}
+	}
+	if body := get(t, s, "", "/duty/history.csv?hts=7614105000&origin=TH&entry=2025-07-01").Body.String(); !strings.Contains(body, "204.9") {
+		t.Errorf("the numbers do not tell what an answer could add: %s", body)
+	}
+}

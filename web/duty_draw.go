@@ -90,13 +90,14 @@ func (o *laidDuty) draw() {
 	o.labels()
 }
 
-// scale chooses the height of the scale and the step of its lines.
+// scale chooses the height of the scale and the step of its lines by what goods pay. What an
+// answer could add may be many times that, and is told in words.
 func (o *laidDuty) scale() float64 {
 	most := 0.0
 	for _, list := range [][]dutyStep{o.Steps, o.Then} {
 		for i := range list {
 			if list[i].From <= o.To {
-				most = max(most, float64(list[i].top().Millionths())/1e6)
+				most = max(most, float64(list[i].draw.Millionths())/1e6)
 			}
 		}
 	}
@@ -154,9 +155,6 @@ func (o *laidDuty) shades() {
 		if s.draw.Known() {
 			if s.Low.Known() {
 				o.f(`<path d="M%.1f %.1fH%.1fV%.1fH%.1fz" fill="%s"/>`, from, o.at(s.draw), o.x(o.end(s)), o.at(s.Low), from, o.rule)
-			}
-			if s.High.Known() {
-				o.f(`<path d="M%.1f %.1fH%.1fV%.1fH%.1fz" fill="%s"/>`, from, o.at(s.High), o.x(o.end(s)), o.at(s.draw), from, o.rule)
 			}
 			continue
 		}

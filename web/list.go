@@ -277,9 +277,6 @@ func (p *listPage) Ground() (out struct{ Name, Text, Path string }) {
 	return out
 }
 
-// Beyond reports whether what lines pay on the day is beyond what is known.
-func (p *listPage) Beyond() bool { return p.Day() > p.KnownTo }
-
 // listRow is a line of the list as a table shows it.
 type listRow struct {
 	tariff.Proposed
@@ -364,10 +361,11 @@ func (p *listPage) PackPath() string { return p.Link("/rules/" + p.pack.ID) }
 // Entries says of which day the entries are, and why of that where nobody asked for it.
 func (p *listPage) Entries() string {
 	day := p.Date(p.Day())
-	if p.typed.Entry == "" && p.Day() < p.When.On {
-		return p.T("For entries of "+day+", the last day of which everything that goods pay is known.", "按"+day+"进口计，即应缴税率完全已知的最后一日。")
+	text := p.T("For entries of "+day+".", "按"+day+"进口计。")
+	if why := p.Say(p.List.Day()); why != "" {
+		text += p.Space() + daysIn(why, p.Lang) + p.Stop()
 	}
-	return p.T("For entries of "+day+".", "按"+day+"进口计。")
+	return text
 }
 
 // Whole writes an amount without cents where no line has any.

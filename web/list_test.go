@@ -118,3 +118,22 @@ func TestAListIsTheSameOnThePageAndInItsFile(t *testing.T) {
 		}
 	}
 }
+
+// A list for another day than the one asked about says why, on the page and in what programs
+// read; one for a day beyond what is known says so.
+func TestAListSaysWhyItIsOfAnotherDay(t *testing.T) {
+	s := public(t)
+	for query, want := range map[string][2]string{
+		"on=2026-09-18":    {"For entries of 18 September 2026. ", "按2026年9月18日进口计。"},
+		"on=2027-05-01":    {"18 September 2026 is the last day up to which the pack knows the schedule and every measure; 1 May 2027, asked about, is beyond it", "2026年9月18日为资料包载明税则和各项措施的最后一日；所查询的2027年5月1日在其后"},
+		"entry=2026-09-18": {"For entries of 18 September 2026. ", "按2026年9月18日进口计。"},
+		"entry=2026-09-19": {"19 September 2026 is beyond 18 September 2026, the last day up to which the pack knows", "2026年9月19日在2026年9月18日（即资料包载明税则和各项措施的最后一日）之后"},
+	} {
+		for i, lang := range []string{"en", "zh"} {
+			page := readText(get(t, s, "", "/tariffs/list?sum=1.2bn&lang="+lang+"&"+query).Body.String())
+			if other := strings.Contains(page, "last day up to which") || strings.Contains(page, "最后一日"); !strings.Contains(page, want[i]) || other != (len(want[0]) > 60) {
+				t.Errorf("%s %s: the page lacks %q, or says why without need: %v", query, lang, want[i], other)
+			}
+		}
+	}
+}

@@ -201,6 +201,23 @@ func (p *lawWords) Origins(list, spares []string) string {
 	default:
 		out = p.Countries(list)
 	}
+	return out + p.but(spares)
+}
+
+// ofGoods is Origins within a sentence about goods, which says "the United Kingdom".
+func (p *lawWords) ofGoods(list, spares []string) string {
+	if len(list) > mostCountries || slices.Contains(list, "all") {
+		return p.Origins(list, spares)
+	}
+	names := make([]string, len(list))
+	for i, o := range list {
+		names[i] = p.InSentence(tariff.Origin(o))
+	}
+	return strings.Join(names, p.T(", ", "、")) + p.but(spares)
+}
+
+// but says how many origins are left out of those named before; "" for none.
+func (p *lawWords) but(spares []string) (out string) {
 	if len(spares) > 0 {
 		n := strconv.Itoa(len(spares))
 		are := " that are spared"
@@ -342,7 +359,8 @@ func (p *lawMeasure) Title() string {
 // Lead says what the measure is on the day of the page.
 func (p *lawMeasure) Lead() string {
 	day, rate := p.Date(p.When.On), p.Now(p.M)
-	goods := p.T(" on goods of "+p.Origins(p.M.Origins, p.M.Spares), "，原产地："+p.Origins(p.M.Origins, p.M.Spares))
+	of := p.ofGoods(p.M.Origins, p.M.Spares)
+	goods := p.T(" on goods of "+of, "，原产地："+of)
 	switch {
 	case p.M.State == "not known":
 		return p.T("What holds on "+day+" is not known: the pack knows this program up to "+p.Date(p.M.KnownTo)+".", day+"的情况不详：资料包对该类措施的资料截至"+p.Date(p.M.KnownTo)+"。")

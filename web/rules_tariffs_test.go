@@ -201,3 +201,11 @@ func TestAProgramSaysThatItsSourceWasWrittenLater(t *testing.T) {
 		}
 	}
 }
+
+// A country stands in a sentence as a sentence has it.
+func TestTheLeadOfAMeasureNamesCountriesAsASentenceDoes(t *testing.T) {
+	body := get(t, public(t), "", "/rules/us-tariffs/cars-gb?lang=en&on=2025-08-01").Body.String()
+	if want := " on goods of the United Kingdom"; !strings.Contains(body, want) {
+		t.Errorf("%q is not there: %s", want, leadOf(body))
+	}
+}

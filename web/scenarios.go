@@ -117,7 +117,9 @@ func (s *Server) openScenario(r *http.Request) (*scenarioPage, error) {
 		return nil, datedIn(err)
 	}
 	p.Scenario, p.Own = p.Scenario.AsKnown(p.pack, v.When.Known), p.Own.AsKnown(p.pack, v.When.Known)
-	p.names, _ = s.tariffs.Names() // a page without names is still right
+	if p.names, err = s.tariffs.Names(); err != nil {
+		return nil, err
+	}
 	p.KnownTo = p.pack.KnownTo
 	for _, g := range p.pack.Programs {
 		p.KnownTo = min(p.KnownTo, g.KnownTo)

@@ -216,6 +216,16 @@ func (s Source) PublisherIn(l demarche.Lang) string {
 	return demarche.Text{EN: s.Publisher, ZH: s.PublisherZH}.In(l)
 }
 
+// AsKnown gives a source as known on a day, without the title and the note of one that was written
+// later, see Unnamed. Of all that is known, which a zero day asks for, nothing is.
+func (s Source) AsKnown(known calendar.Date) Source {
+	if !s.Later(known).IsZero() {
+		named := Unnamed(demarche.Text{EN: s.Publisher, ZH: s.PublisherZH})
+		s.Title, s.ZH, s.Note = named.EN, named.ZH, ""
+	}
+	return s
+}
+
 // Later gives the day on which a source was written, or not before which, where that is after
 // a day of knowledge; else zero. Of all that is known, which a zero day asks for, nothing is.
 func (s Source) Later(known calendar.Date) calendar.Date {

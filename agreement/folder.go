@@ -235,12 +235,26 @@ func Footnotes(sources map[string]Source, cite []string, known calendar.Date) []
 	return out
 }
 
-// AsKnown marks a source that was written after a day of knowledge.
+// AsKnown marks a source that was written after a day of knowledge, and leaves its title out,
+// see Unnamed.
 func (n Footnote) AsKnown(known calendar.Date) Footnote {
 	if day := cmp.Or(n.Published, n.NotBefore); day > known {
+		if n.Later.IsZero() {
+			named := Unnamed(demarche.Text{EN: n.Publisher, ZH: n.PublisherZH})
+			n.Title, n.ZH = named.EN, named.ZH
+		}
 		n.Later = day
 	}
 	return n
+}
+
+// By names the publisher where the title does not: that of a source written later is its
+// publisher.
+func (n Footnote) By() demarche.Text {
+	if !n.Later.IsZero() {
+		return demarche.Text{}
+	}
+	return demarche.Text{EN: n.Publisher, ZH: n.PublisherZH}
 }
 
 // CheckSources reports sources that lack a title in a language, and gives them the Chinese

@@ -38,6 +38,15 @@ func (k SourceKind) Name() demarche.Text {
 	return demarche.Text{}
 }
 
+// Unnamed stands for the title of a source that was written after the day of knowledge: a title
+// tells what it is about, and that came later. It names the publisher; Written gives the day.
+func Unnamed(publisher demarche.Text) demarche.Text {
+	if publisher.IsZero() {
+		return demarche.Text{EN: "A later source", ZH: "较晚的来源"}
+	}
+	return demarche.Text{EN: publisher.EN, ZH: publisher.In(demarche.Chinese)}
+}
+
 // Written says that a source was written down after the day of knowledge: on a day, or not
 // before it where its own is not known.
 func Written(day demarche.Text, notBefore bool) demarche.Text {

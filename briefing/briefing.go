@@ -158,8 +158,14 @@ func (c *Cite) Name() demarche.Text {
 	return text(c.Source, c.SourceZH)
 }
 
-// By names the publisher.
-func (c *Cite) By() demarche.Text { return demarche.Text{EN: c.Publisher, ZH: c.PublisherZH} }
+// By names the publisher where the title does not: that of a source written later is its
+// publisher.
+func (c *Cite) By() demarche.Text {
+	if !c.Later.IsZero() {
+		return demarche.Text{}
+	}
+	return demarche.Text{EN: c.Publisher, ZH: c.PublisherZH}
+}
 
 // Aside says of what kind the source is, and when it was written where that is later than
 // what the edition knows: the fact was known then, this writing of it was not.
@@ -171,11 +177,14 @@ func (c *Cite) Aside() demarche.Text {
 	return agreement.Aside(c.By(), c.Kind, false, later)
 }
 
-// laterOf marks the cites that were written after a day.
+// laterOf marks the cites that were written after a day, and leaves their titles out, see
+// agreement.Unnamed.
 func laterOf(list []Cite, known calendar.Date) []Cite {
 	for i := range list {
 		if list[i].Published > known {
 			list[i].Later = list[i].Published
+			named := agreement.Unnamed(demarche.Text{EN: list[i].Publisher, ZH: list[i].PublisherZH})
+			list[i].Source, list[i].SourceZH = named.EN, named.ZH
 		}
 		list[i].NotBefore = list[i].NotBefore && !list[i].Later.IsZero()
 		list[i].Published = 0

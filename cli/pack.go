@@ -179,7 +179,7 @@ func sheetOfPack(k *agreement.Pack, known calendar.Date) packSheet {
 		out.Facts = append(out.Facts, ruleOf(x.ID, x.Label, x.Basis))
 	}
 	for _, id := range k.SourcesKnown(known) {
-		s := k.Sources[id]
+		s := k.Sources[id].AsKnown(known)
 		out.Sources = append(out.Sources, sourceLine{id, s.Title, s.ZH, s.Publisher, s.PublisherZH, s.URL, s.Published, s.NotBefore, s.Later(known)})
 	}
 	out.Cases = len(k.CasesKnown(known))

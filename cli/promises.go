@@ -51,6 +51,8 @@ func (p *program) promiseStatus(only string, d *twoDays) error {
 		late, why := "", ""
 		switch {
 		case x.LateBy == 0:
+		case x.LateLeast:
+			late = "at least " + count(x.LateBy, "day", "days")
 		case x.LateKnown:
 			late = count(x.LateBy, "day", "days")
 		default:

@@ -87,7 +87,7 @@ func ShapeSource(p *agreement.Pack, cite string, id demarche.CaseID, known calen
 	if !ok {
 		return nil
 	}
-	return &ShapedSource{Title: src.Title, URL: src.Address(id), Later: src.Later(known)}
+	return &ShapedSource{Title: src.AsKnown(known).Title, URL: src.Address(id), Later: src.Later(known)}
 }
 
 // ShapeEvent gives an event in the form in which it travels, as known on a day, with its texts

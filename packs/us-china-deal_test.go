@@ -146,7 +146,7 @@ func TestPromisesStandAsTheRecordSays(t *testing.T) {
 		{"p1-ag-02", "CN", "2022-03-01", "met 0"},
 		{"p1-ag-05", "CN", "2022-03-01", "met 0"},
 		{"p1-ag-01", "CN", "2022-03-01", "not-known 736"},
-		{"p1-pu-04", "CN", "2022-03-01", "breached 425"},
+		{"p1-pu-04", "CN", "2022-03-01", "breached 412"},
 		{"p1-fs-04", "CN", "2020-06-12", "partly 0"},
 		{"p1-fs-04", "CN", "2023-11-17", "met-late 0"},
 		{"p1-ds-02", "CN", "2020-08-14", "not-due 0"},

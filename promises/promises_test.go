@@ -266,6 +266,32 @@ func BenchmarkBoard(b *testing.B) {
 	}
 }
 
+// What is late is late to the end of what is on record, and at least by that on any later day:
+// whether it was carried out since, nobody knows.
+func TestLatenessIsCountedToTheEndOfTheRecord(t *testing.T) {
+	const broken = "once,2020-03-20,,broken,figures,ustr,,,said,称,wire,reviewed\n"
+	const later = "once,2020-05-10,,broken,assessment,bank,,,said,称,wire,reviewed\n"
+	const contested = "once,2020-03-25,,kept,assessment,mofcom,,,said,称,wire,reviewed\n"
+	for _, c := range []struct{ evidence, kept, on, known, want string }{
+		{broken, "2020-04-30", "2020-04-30", "2020-04-30", "breached 46 true false"},
+		{broken, "2020-04-30", "2020-05-01", "2020-05-01", "breached 46 true true"},
+		{broken + later, "2020-04-30", "2020-05-10", "2020-05-10", "breached 56 true false"},
+		{broken + later, "2020-04-30", "2020-05-11", "2020-05-11", "breached 56 true true"},
+		{broken, "2020-04-30", "2020-04-30", "2020-04-01", "breached 17 true true"}, // as known before the day
+		{broken, "", "2020-05-01", "2020-05-01", "breached 47 true false"},
+		{broken + contested, "2020-04-30", "2020-05-01", "2020-05-01", "disputed 47 false false"},
+	} {
+		p := small(t, c.evidence)
+		if c.kept != "" {
+			p.KeptTo = &agreement.Kept{Day: day(c.kept)}
+		}
+		a := p.Status(p.Promise("once"), "CN", day(c.on), day(c.known))
+		if got := fmt.Sprint(a.Status, " ", a.LateBy, a.LateKnown, a.LateLeast); got != c.want {
+			t.Errorf("kept to %q, on %s as known on %s: %s, want %s", c.kept, c.on, c.known, got, c.want)
+		}
+	}
+}
+
 // A finding on several promises as a whole does not say which of them were kept: the
 // status of each rests on what is found of it alone, and is not known where nothing is.
 func TestAFindingOnSeveralPromisesSetsTheStatusOfNone(t *testing.T) {

@@ -73,7 +73,7 @@ func (a *Answer) turn(t *Turn, on calendar.Date) {
 		a.Reasons = append(a.Reasons, r)
 	}
 	if open := t.Answer.Status == NotDue || t.Answer.Behind(on); open && (a.Due.IsZero() || t.Answer.Due < a.Due) {
-		a.Due, a.LateBy, a.LateKnown = t.Answer.Due, t.Answer.LateBy, t.Answer.LateKnown
+		a.Due, a.LateBy, a.LateKnown, a.LateLeast = t.Answer.Due, t.Answer.LateBy, t.Answer.LateKnown, t.Answer.LateLeast
 	}
 	if a.Status == MetLate && t.Answer.Status == MetLate && a.Due.IsZero() {
 		a.LateBy, a.LateKnown = max(a.LateBy, t.Answer.LateBy), true

@@ -38,6 +38,7 @@ type DutySheet struct {
 	Provisional bool                 `json:"provisional"`
 	LateBy      int                  `json:"late_by"`
 	LateKnown   bool                 `json:"late_known"` // what is on record shows that it is late; false: late_by counts the days since its day
+	LateLeast   bool                 `json:"late_least"` // late_by are the days to the end of what is on record; it is late by them at least
 	Indicator   string               `json:"indicator"`
 	IndicatorZH string               `json:"indicator_zh"`
 	Issue       string               `json:"issue"`
@@ -150,7 +151,7 @@ func (p *Pack) DutySheet(a *Answer, on, known calendar.Date) DutySheet {
 	x := a.Promise
 	d := DutySheet{
 		Promise: x.ID, Party: a.Party, Chapter: x.Chapter, Article: x.Article, Title: x.Title.EN, TitleZH: x.Title.ZH, Kind: x.Kind, Status: a.Status,
-		Due: a.Due, DueRule: x.DueText.EN, DueRuleZH: x.DueText.ZH, Provisional: a.Provisional, LateBy: a.LateBy, LateKnown: a.LateKnown, Indicator: x.Indicator.EN,
+		Due: a.Due, DueRule: x.DueText.EN, DueRuleZH: x.DueText.ZH, Provisional: a.Provisional, LateBy: a.LateBy, LateKnown: a.LateKnown, LateLeast: a.LateLeast, Indicator: x.Indicator.EN,
 		IndicatorZH: x.Indicator.ZH, Issue: x.Issue, Obligation: x.Obligation, Reasons: []ReasonSheet{}, Layers: []LayerSheet{}, Evidence: []EvidenceSheet{},
 		Sources: p.cited(x.Cite, known), Review: x.Review, Note: x.Note.EN, NoteZH: x.Note.ZH,
 	}

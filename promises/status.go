@@ -15,8 +15,9 @@ type Answer struct {
 	Status      Status
 	Due         calendar.Date // its day, or that of the occasion that decides; zero: none, or not known
 	Provisional bool          // Due hangs on holidays that were not known
-	LateBy      int           // days, where it was met late or its day has passed; 0: not late, or not known by how much
+	LateBy      int           // days, where it was met late or its day has passed; 0: not late, or not known by how much; see LateLeast
 	LateKnown   bool          // what is on record shows that it is late; else only its day has passed, and nothing says what came by it
+	LateLeast   bool          // it is late by LateBy days at least: they run to the end of what is on record, and what came after that is not known
 	Reasons     []Reason
 }
 
@@ -53,7 +54,8 @@ type ledger struct {
 	strong   *Evidence // the latest that can stand alone
 	done     *Evidence // the first strong one that says it was carried out
 	claims   map[string]*Evidence
-	together *Evidence // the latest that judges several promises as a whole: it decides of none
+	together *Evidence     // the latest that judges several promises as a whole: it decides of none
+	end      calendar.Date // the day to which the record tells what came: that to which it is kept, no later than it was known
 }
 
 // weighs reports whether a finding can stand alone: a public act, a figure, the
@@ -75,7 +77,10 @@ func (p *Pack) weighs(e *Evidence, party demarche.PartyID) bool {
 
 // ledger weighs what was known by a day about a duty or one occasion of it.
 func (p *Pack) ledger(x *Promise, party demarche.PartyID, occasion string, on, known calendar.Date) ledger {
-	l := ledger{claims: map[string]*Evidence{}}
+	l := ledger{claims: map[string]*Evidence{}, end: known}
+	if p.KeptTo != nil {
+		l.end = min(known, p.KeptTo.Day)
+	}
 	for _, e := range x.evidence { // in order of day
 		if e.On.To > on {
 			break
@@ -153,7 +158,10 @@ func (p *Pack) decide(a *Answer, l ledger, on calendar.Date) {
 	}
 	a.stand(l, on)
 	if claim != nil {
-		a.Status, a.LateKnown = Disputed, false
+		if a.LateLeast {
+			a.overdue(on)
+		}
+		a.Status, a.LateKnown, a.LateLeast = Disputed, false, false
 		a.say(claim, "later another side says otherwise", "其后另一方说法不同")
 	}
 }
@@ -191,6 +199,15 @@ func (a *Answer) stand(l ledger, on calendar.Date) {
 	if a.Status == Partly || a.Status == Breached {
 		a.overdue(on)
 		a.LateKnown = a.LateBy > 0 && (e.Finding == Broken || e.Finding == InPart && e.On.To > a.Due)
+		a.atLeast(max(l.end, e.On.To), on)
+	}
+}
+
+// atLeast counts the days of a duty that is late to the end of what is on record, and says so
+// where that is before the day asked about.
+func (a *Answer) atLeast(end, on calendar.Date) {
+	if a.LateKnown && a.Due < end && end < on {
+		a.LateBy, a.LateLeast = end.Sub(a.Due), true
 	}
 }
 

@@ -130,7 +130,7 @@ func (c *order) sheet(law *tariff.Pack, w When) talks.EventSheet {
 	}
 	for _, key := range c.cites {
 		of := law.Sources[key]
-		n := agreement.Footnote{ID: key, Title: of.Title, ZH: of.ZH, Publisher: of.Publisher, PublisherZH: of.PublisherZH, URL: of.Address(), Published: of.Published}
+		n := agreement.Footnote{ID: key, Title: of.Title, ZH: of.ZH, Publisher: of.Publisher, PublisherZH: of.PublisherZH, URL: of.Address(), Published: of.Published, NotBefore: of.NotBefore}
 		x.Sources = append(x.Sources, n.AsKnown(w.Known))
 	}
 	return x

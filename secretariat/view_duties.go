@@ -33,7 +33,7 @@ func stateOthers(groups []TariffState, law *tariff.Pack, w When) []TariffState {
 		}
 		for _, key := range d.cites {
 			x := law.Sources[key]
-			n := agreement.Footnote{ID: key, Title: x.Title, ZH: x.ZH, Publisher: x.Publisher, PublisherZH: x.PublisherZH, URL: x.Address(), Published: x.Published}
+			n := agreement.Footnote{ID: key, Title: x.Title, ZH: x.ZH, Publisher: x.Publisher, PublisherZH: x.PublisherZH, URL: x.Address(), Published: x.Published, NotBefore: x.NotBefore}
 			d.Sources = append(d.Sources, n.AsKnown(w.Known))
 		}
 		slices.SortFunc(d.Rates, byRate)

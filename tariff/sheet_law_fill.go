@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/calendar"
 )
 
@@ -137,6 +138,8 @@ func (s *telling) source(key string) SheetSource {
 	}
 	if day := cmp.Or(r.Published, r.NotBefore); day > s.known {
 		out.Later = day
+		named := agreement.Unnamed(demarche.Text{EN: r.Publisher, ZH: r.PublisherZH})
+		out.Title, out.Original, out.Note = named.In(s.l), "", ""
 	}
 	return out
 }

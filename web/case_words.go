@@ -299,6 +299,7 @@ func (f caseFrame) source(cite string) *source {
 	if !ok {
 		return nil
 	}
+	src = src.AsKnown(f.When.Known)
 	title, original := src.In(f.Lang)
 	if src.URL == "" && src.Published.IsZero() && src.NotBefore.IsZero() {
 		original = "" // nothing is published under it: it says why no source is named

@@ -109,7 +109,7 @@ func (x averageSide) untold(day calendar.Date) string {
 		en, zh = "the average of China on goods of the United States is not known", "中国对美国货物的平均关税不详"
 	}
 	if day < x.Known {
-		en, zh = en+" (its weights are known from "+x.Date(x.Known)+")", zh+"（权数自"+x.Date(x.Known)+"起方为已知）"
+		en, zh = en+" (its weights were not known by this day)", zh+"（截至当日权数不详）"
 	}
 	return x.T(en, zh)
 }

@@ -27,7 +27,7 @@ func TestAverageTariffsBothWays(t *testing.T) {
 		{page + "?on=2019-06-30&known=2026-09-18", []string{"on 30 June 2019 China charged 15.5% on a year", "pack us-tariffs", "US Census Bureau"}, []string{"15.5% on a year&#39;s goods of the United States, and later is not known<"}},
 		{page + "?on=2019-07-01&known=2026-09-18", []string{"on 30 June 2019 China charged 15.5% on a year&#39;s goods of the United States, and later is not known", "The ordinary rates at hand end on 30 June 2019, what is added to them on 31 August 2019; the line stops on the earlier day"}, nil},
 		{page + "?on=2019-07-01&known=2026-09-18&lang=zh", []string{"2019年6月30日按固定年度贸易加权，中国对美国货物的平均税率为15.5%，此后不详", "美国人口普查局"}, []string{"US Census Bureau", "not known"}},
-		{page + "?on=2019-03-28", []string{"The average of the United States on goods of China is not known (its weights are known from 5 February 2025); on 28 March 2019 China charged 13.3%", "the trade to weigh by is known from 5 February 2025"}, []string{"US Census", "2024"}},
+		{page + "?on=2019-03-28", []string{"The average of the United States on goods of China is not known (its weights were not known by this day); on 28 March 2019 China charged 13.3%", "the trade to weigh by was not known yet"}, []string{"US Census", "2024"}},
 		{page + "?on=2017-06-01", []string{"No average is told as known on 1 June 2017"}, []string{"<svg", "%</td>"}},
 		{"/charts", []string{page + ".svg", "/charts/cases.png", "/talks/timeline.csv", "/figures/cpb-world-trade-volume/values.csv"}, []string{"momentum.csv"}},
 		{"/?on=2019-03-28", []string{page + "?on=2019-03-28"}, nil},

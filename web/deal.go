@@ -262,7 +262,7 @@ func (v *view) Cited(notes []agreement.Footnote, review demarche.Review) cited {
 // page was read for has no address that could have been kept.
 func (v *view) NoteTail(n agreement.Footnote) string {
 	n = n.AsKnown(v.When.Known)
-	return v.Say(agreement.Aside(demarche.Text{EN: n.Publisher, ZH: n.PublisherZH}, n.Kind, n.URL == "" && n.ID != "no-source", v.written(n.Later, n.Published.IsZero())))
+	return v.Say(agreement.Aside(n.By(), n.Kind, n.URL == "" && n.ID != "no-source", v.written(n.Later, n.Published.IsZero())))
 }
 
 // written is agreement.Written with the day as the page writes it; zero for no day.

@@ -168,10 +168,10 @@ func (s *Server) dutiesCSV(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	t := newTable("promise", "party", "chapter", "article", "title", "status", "due", "late_by_days", "review", "source", "url", "late_known")
+	t := newTable("promise", "party", "chapter", "article", "title", "status", "due", "late_by_days", "review", "source", "url", "late_known", "late_least")
 	for _, d := range k.Sheet(v.When.On, v.When.Known, "").Duties {
 		src, url := firstNote(d.Sources, v)
-		t.row(d.Promise, string(d.Party), d.Chapter, d.Article, v.Tongued(d.Title, d.TitleZH), string(d.Status), d.Due.String(), strconv.Itoa(d.LateBy), string(d.Review), src, url, strconv.FormatBool(d.LateKnown))
+		t.row(d.Promise, string(d.Party), d.Chapter, d.Article, v.Tongued(d.Title, d.TitleZH), string(d.Status), d.Due.String(), strconv.Itoa(d.LateBy), string(d.Review), src, url, strconv.FormatBool(d.LateKnown), strconv.FormatBool(d.LateLeast))
 	}
 	s.sendFile(w, r, v, file{"", csvKind, t.bytes()})
 }

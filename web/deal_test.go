@@ -102,6 +102,10 @@ func TestAPromiseLeadsToFiguresAndTariffs(t *testing.T) {
 		{"/promises/p1-ip-22?on=2020-03-29", "its day passed 2 days ago", "EXTRA"},
 		{"/promises/p1-ip-22?on=2020-03-28&lang=zh", "期限已过1天", "逾期1天"},
 		{"/promises/p1-ip-22?on=2020-04-20", "24 days late", "its day passed"},
+		{"/promises/p1-ip-22?on=2022-02-16", "691 days late", "at least"}, // the day to which the record is kept
+		{"/promises/p1-ip-22?on=2022-02-17", "at least 691 days late", "692 days"},
+		{"/promises/p1-ip-22?on=2026-11-25&lang=zh", "至少逾期691天", "2434"},
+		{"/promises/p1-pu-01?on=2026-11-25", "at least 47 days late", "1,790"}, // what the other side alone says in 2025 ends no count
 		{"/?on=2019-03-28", "Reuters", ""},
 		{"/figures?on=2019-05-10", "a later release was due by now and is not known; the figure may have been revised", "no such fall since"},
 		{"/figures?on=2019-03-28", "The last months of a release are provisional", "was due by now"},

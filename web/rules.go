@@ -195,7 +195,7 @@ func (s *Server) rulesPack(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	for _, key := range p.SourcesKnown(v.When.Known) {
-		src := p.Sources[key]
+		src := p.Sources[key].AsKnown(v.When.Known)
 		title, original := src.In(v.Lang)
 		page.Sources = append(page.Sources, sourceLine{src, v.Foreign(title), v.Foreign(original), v.aside(src)})
 	}

@@ -66,6 +66,7 @@ func clockRecord(q *agreement.Procedure, k *agreement.Clock, l demarche.Lang, kn
 		length = "agreed"
 	}
 	c := q.Pack.Citation(k.Basis)
+	c.Source = q.Pack.Sources[k.Basis.Cite].AsKnown(known).Title
 	to := k.Lapse.To + k.Lapse.Act + strings.Join(k.Lapse.Permits, "; ")
 	return []string{
 		k.ID, k.Label.In(l), string(k.Kind), k.Track, strings.Join(k.Binds, "; "), length, unitOf(k.Counting.Unit).String(),

@@ -35,9 +35,12 @@ func TestRulesAsKnownOnAPastDayTellNothingFromLater(t *testing.T) {
 		}
 	}
 	for day, want := range map[string]bool{"2021-06-01": true, "2021-06-02": false} { // what it tells was known before
-		row := part(t, page(t, s, "", "/rules/us-301?on="+day), "USTR announces and immediately suspends tariffs", "</tr>")
-		if got := strings.Contains(readText(row), "(written down later, not before 2 June 2021)"); got != want {
+		body := page(t, s, "", "/rules/us-301?on="+day)
+		if got := strings.Contains(readText(body), "Crowell & Moring (written down later, not before 2 June 2021)"); got != want {
 			t.Errorf("on %s the note of 2 June 2021 is marked as written later: %t, want %t", day, got, want)
+		}
+		if got := !strings.Contains(body, "USTR announces and immediately suspends tariffs"); got != want {
+			t.Errorf("on %s the title of the note of 2 June 2021 is withheld: %t, want %t", day, got, want)
 		}
 	}
 	for known, want := range map[string]string{"2019-12-10": "—holds", "2019-12-11": "10 December 2019does not hold"} { // asked of a day on which it was over

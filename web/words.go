@@ -14,6 +14,7 @@ import (
 	"demarche/complaint"
 	"demarche/disclosure"
 	"demarche/docket"
+	"demarche/promises"
 )
 
 // funcs are the words that templates have beside the methods of view.
@@ -109,8 +110,12 @@ func (v *view) LateBy(n int) string {
 
 // Overdue says how long after its day a promise was kept, or how long ago the day passed
 // where it is not known whether it was.
-func (v *view) Overdue(known bool, n int) string {
-	if known {
+func (v *view) Overdue(d promises.DutySheet) string {
+	n := d.LateBy
+	switch {
+	case d.LateLeast:
+		return v.T("at least ", "至少") + v.LateBy(n)
+	case d.LateKnown:
 		return v.LateBy(n)
 	}
 	days := v.Number(n) + " days"

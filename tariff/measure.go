@@ -276,11 +276,9 @@ func (m *Measure) Nearest(o Origin, entry, known calendar.Date) (v Version, when
 	return v, 0
 }
 
-// saysAs reports whether two orders charge the same under the same heading, and spare the same.
+// saysAs reports whether two orders charge the same under the same heading. A claim that one of
+// them spares does not tell them apart: who claims nothing pays on without a break.
 func (v *Version) saysAs(w *Version) bool {
-	if (v.Unless == nil) != (w.Unless == nil) || v.Unless != nil && v.Unless.Claim != w.Unless.Claim {
-		return false
-	}
 	return v.State == w.State && v.Heading == w.Heading && v.Reached == w.Reached && v.Rate == w.Rate && v.Floor == w.Floor && v.Stated.is(w.Stated)
 }
 

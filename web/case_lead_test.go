@@ -161,7 +161,7 @@ func TestWhatTheRecordShowsUndoneIsToldLate(t *testing.T) {
 func TestAnExtensionToADayNotOnRecordIsToldAsSuch(t *testing.T) {
 	const query = "?on=2011-11-15&known=2011-11-15"
 	for lang, want := range map[string][2]string{"en": {"extended to a day that is not on record", "brought forward"}, "zh": {"新的届满日未见记录", "The period of"}} {
-		for _, at := range []string{"/case/DS381", "/case/DS381/clock/11"} {
+		for _, at := range []string{"/case/DS381", "/case/DS381/clock/14"} {
 			body := readText(page(t, public(t), "", at+query+"&lang="+lang))
 			if !strings.Contains(body, want[0]) || strings.Contains(body, want[1]) {
 				t.Errorf("%s, %s: tells of the extension: %t", at, lang, strings.Contains(body, want[0]))

@@ -131,7 +131,7 @@ func TestNothingFromLaterStandsOnThePageOfAnEarlierDay(t *testing.T) {
 		never   []string
 	}{
 		{"/case/DS543?on=2018-08-01", []string{"2019", "2020", "Panel established", "Appeal", "DS565", "DS587"}},
-		{"/case/DS543?on=2019-03-28", []string{"2020", "panel report circulated", "Appeal notified", "DS587"}},
+		{"/case/DS543?on=2019-03-28", []string{"September 2020", "October 2020", "panel report circulated", "Appeal notified", "DS587"}},
 		{"/case/DS543/ladder.svg?on=2019-03-28", []string{"2020", "323"}},
 		{"/case/DS543/ladder.csv?on=2019-03-28", []string{"2020-", "appeal"}},
 		{"/case/ILL-2?on=2020-07-01", []string{"15 July 2020", "Raised to the deputies", "2021", "climbs to the principals"}},

@@ -18,6 +18,10 @@ type order struct {
 	turn       bool          // what is charged changes; else an order became known
 	held       bool          // from the day on the duty is suspended
 	spared     bool          // goods that were left out: what is charged then falls on them
+	then       string        // rates of other orders that follow one that ran out, or went before one; rows that go on differently are not one
+	instead    bool          // one that begins in the place of others that ran out
+	some       bool          // these fall on some of the goods only
+	whole      bool          // these are charged on the whole value, where the value of a metal was
 	unread     bool          // an order that was not read, though its rate is known: which lines pay it is not
 	ends       bool          // an order runs out on the day; else one begins
 	on         calendar.Date // the first day of what is ordered, or the last of what runs out
@@ -40,6 +44,12 @@ func (c *order) words() (en, zh string) {
 		slices.SortFunc(list, byRate)
 	}
 	isEN, isZH := rateWords(c.rates)
+	if c.whole {
+		isEN, isZH = isEN+" on the whole value", isZH+"（按货物全部价值）"
+	}
+	if c.some {
+		isEN, isZH = isEN+", for some of these goods", isZH+"（仅限其中部分货物）"
+	}
 	wasEN, wasZH := rateWords(c.was)
 	from, fromZH := agreement.DayIn(c.on, demarche.English), agreement.DayIn(c.on, demarche.Chinese)
 	switch {
@@ -77,6 +87,8 @@ func (c *order) words() (en, zh string) {
 	case c.ends && len(c.was) == 0:
 		next := c.on.AddDays(1)
 		return "not charged; from " + agreement.DayIn(next, demarche.English) + " again " + isEN, "不征收；命令到期后，自" + agreement.DayIn(next, demarche.Chinese) + "起恢复为" + isZH
+	case c.ends && slices.Equal(c.rates, c.was) && !c.whole && !c.some && c.state == talks.Planned:
+		return wasEN + ", which another heading carries on", wasZH + "，由另一税号接续"
 	case c.ends && len(c.rates) > 0:
 		return wasEN + " ends, then " + isEN, wasZH + "到期，此后" + isZH
 	case c.held:
@@ -105,7 +117,8 @@ func (c *order) moved() string {
 // rateWords writes rates in percent; one that was not read is said to be so.
 func rateWords(rates []string) (en, zh string) {
 	read := slices.DeleteFunc(slices.Clone(rates), func(r string) bool { return r == "?" })
-	en, zh = strings.Join(read, ", ")+" percent", strings.Join(read, "、")+"%"
+	en = strings.ReplaceAll(strings.Join(read, ", "), "to ", "topped up to ") + " percent"
+	zh = strings.ReplaceAll(strings.Join(read, "、"), "to ", "补足至") + "%"
 	switch {
 	case len(read) == 0:
 		return "a rate that was not read", "税率未查阅"

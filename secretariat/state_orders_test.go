@@ -100,7 +100,7 @@ func TestADayTellsOfTheDutiesThatChangeOnIt(t *testing.T) {
 		"2019-01-01": {"Answer to section 301 (cars and their parts): 5, 25 percent, suspended"},
 		"2025-10-14": {"Section 232 duties (softwood timber and lumber; upholstered wooden furniture; kitchen cabinets and vanities): 10, 25 percent"},
 		"2025-11-01": {"Section 232 duties (parts of cars; trucks; buses; parts of trucks): 10, 25 percent"},
-		"2026-01-01": {"Section 301 action on China (other lithium batteries, natural graphite, magnets; masks and respirators; medical gloves): 25, 50, 100 percent"},
+		"2026-01-01": {"Four-year review, note 31(g), other batteries, graphite, magnets: 25 percent", "Four-year review, note 31(h), masks and respirators: 50 percent, up from 25"},
 		"2025-05-13": {"Answer to the reciprocal duty, all goods: ordered at 10 percent from 14 May 2025 to 11 August 2025"},
 		"2025-04-13": nil,
 	} {

@@ -34,7 +34,7 @@ func (s *Secretariat) stateOrders(out *State, w When) error {
 	if err != nil {
 		return err
 	}
-	ends := map[string]bool{} // by the id of what is next: an order runs out
+	ends := map[string]bool{} // by the id of what is next, and by measure and day: an order runs out
 	for _, importer := range []tariff.Origin{"US", "CN"} {
 		law := orders[importer]
 		if law == nil {
@@ -46,7 +46,7 @@ func (s *Secretariat) stateOrders(out *State, w When) error {
 		}
 		for _, x := range q.coming(k) {
 			e := x.sheet(law, w)
-			ends[e.ID] = x.ends
+			ends[e.ID], ends[x.id+x.on.String()] = x.ends || x.instead, x.ends || x.instead
 			out.Next = append(out.Next, e)
 			if x.state == talks.Planned && x.read.IsZero() {
 				out.Moves = append(out.Moves, Mover{Who: string(importer), What: e.Title, WhatZH: e.TitleZH, By: e.From, From: "tariffs", Ends: x.ends, ID: x.id, Sources: e.Sources})
@@ -63,7 +63,7 @@ func (s *Secretariat) stateOrders(out *State, w When) error {
 			return dropped[e.ID]
 		})
 		out.Moves = slices.DeleteFunc(out.Moves, func(m Mover) bool {
-			return m.From == "tariffs" && !m.Ends && m.By > w.On.AddDays(ahead) || m.From == "talks" && dropped[m.ID]
+			return m.From == "tariffs" && !ends[m.ID+m.By.String()] && m.By > w.On.AddDays(ahead) || m.From == "talks" && dropped[m.ID]
 		})
 	}
 	slices.SortStableFunc(out.Next, func(a, b talks.EventSheet) int { return cmp.Compare(a.From, b.From) })
@@ -165,7 +165,7 @@ func (q *ordering) coming(k *talks.Pack) []*order {
 			first = x.on
 		}
 	}
-	q.list = slices.DeleteFunc(q.list, func(x *order) bool { return x.on > first && !x.ends })
+	q.list = slices.DeleteFunc(q.list, func(x *order) bool { return x.on > first && !x.ends && !x.instead })
 	return slices.Concat(last, near, q.take())
 }
 
@@ -261,7 +261,10 @@ func (q *ordering) put(m *tariff.Measure, t tariff.Turn, state talks.State) {
 	if _, dropped := q.off.Of(q.key(m))[t.On]; dropped {
 		return
 	}
-	c := q.find(order{turn: true, held: t.Held, spared: t.Was.From.IsZero() && len(t.Then) > 0, ends: !t.Begins || t.Over(), on: lastOf(t), state: state, read: q.unread(m, t), name: m.Label, goods: goodsOf(m), program: m.Program, id: m.ID, review: t.By.Review})
+	if t.Carries {
+		return // another row tells of it
+	}
+	c := q.find(order{turn: true, then: thenOf(t), instead: len(t.Before) > 0, some: t.Some, whole: t.Whole, held: t.Held, spared: t.Was.From.IsZero() && len(t.Then) > 0, ends: !t.Begins || t.Over(), on: lastOf(t), state: state, read: q.unread(m, t), name: m.Label, goods: goodsOf(m), program: m.Program, id: m.ID, review: t.By.Review})
 	c.add(&t.By)
 	if !t.Is.From.IsZero() {
 		c.rates = union(c.rates, []string{added(&t.Is)})
@@ -272,6 +275,22 @@ func (q *ordering) put(m *tariff.Measure, t tariff.Turn, state talks.State) {
 	if !t.Was.From.IsZero() {
 		c.was = union(c.was, []string{added(&t.Was)})
 	}
+	for i := range t.Before {
+		c.was = union(c.was, []string{added(&t.Before[i])})
+	}
+}
+
+// thenOf is what is charged after an order that ran out, or was before one that begins in its
+// place, to tell rows apart by.
+func thenOf(t tariff.Turn) string {
+	var rates []string
+	for _, list := range [][]tariff.Version{t.Then, t.Before} {
+		for i := range list {
+			rates = union(rates, []string{added(&list[i])})
+		}
+	}
+	slices.Sort(rates)
+	return strings.Join(rates, " ")
 }
 
 // putOrder adds an order that became known.
@@ -295,7 +314,7 @@ func (q *ordering) find(x order) *order {
 
 // alike reports whether two rows say the same of duties of one program.
 func (c *order) alike(x *order) bool {
-	return c.program == x.program && c.turn == x.turn && c.held == x.held && c.spared == x.spared && c.unread == x.unread && c.ends == x.ends && c.on == x.on && c.to == x.to && c.state == x.state && c.read == x.read
+	return c.program == x.program && c.turn == x.turn && c.then == x.then && c.some == x.some && c.whole == x.whole && c.held == x.held && c.spared == x.spared && c.unread == x.unread && c.ends == x.ends && c.on == x.on && c.to == x.to && c.state == x.state && c.read == x.read
 }
 
 func (c *order) add(v *tariff.Version) {

@@ -11,7 +11,11 @@ import (
 type Turn struct {
 	On      calendar.Date
 	Was, Is Version   // the order before and from that day on; the zero Version: nothing is added
-	Then    []Version // after an order that ran out: what others of its program charge on all its goods; Pack.Turns gives it
+	Then    []Version // after an order that ran out: what others of its program charge on its goods; Pack.Turns gives it
+	Some    bool      // Then falls on some of its goods only
+	Whole   bool      // Then is charged on the whole value, where the order charged the value of a metal
+	Before  []Version // of an order that begins: what others of its program charged on all its goods to the day before, and no longer do
+	Carries bool      // another turn of the day tells of it: it falls on nothing but goods of which an order of its program ran out, whose Then tells of it, or it ran out and one that begins has it Before
 	By      Version   // the order that makes the change: the one that begins, or that ran out
 	Begins  bool      // an order begins on the day; else one ran out
 	Held    bool      // from that day on the duty is suspended

@@ -109,6 +109,8 @@ func TestAPromiseLeadsToFiguresAndTariffs(t *testing.T) {
 		{"/?on=2019-03-28", "Reuters", ""},
 		{"/figures?on=2019-05-10", "a later release was due by now and is not known; the figure may have been revised", "no such fall since"},
 		{"/figures?on=2019-03-28", "The last months of a release are provisional", "was due by now"},
+		{"/figures?on=2021-06-01", "Of 2021 only January 2021 is held, which stands as a point: $9.8 billion, 5.5% of the promise for that year.", "From January to January"},
+		{"/figures?on=2021-06-01&lang=zh", "2021年仅收录2021年1月，以点标示：98.1亿美元，为该年承诺额的5.5%。", "2021年1月至2021年1月"},
 		{"/figures?on=2022-02-01", "for $89.1 billion, 62.5% of what it promised for 2020", "As first published"},
 		{strings.Replace(shippedClaim, "?", "?on=2019-05-10&", 1), "A later release was due by this day and is not known", ""},
 		{"/?on=2019-03-28&lang=zh", "路透社", ""},

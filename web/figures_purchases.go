@@ -172,6 +172,10 @@ func (v *view) secondYear(year int, promise *monitor.Vintage, second []purchaseM
 	for _, x := range slices.Backward(second) {
 		if x.Bought.Known() {
 			share, to, sum := v.Percent(monitor.Ratio(x.Bought, promised)), v.Period(x.Month), v.big(x.Bought, -9)
+			if x.Month == monitor.Month(year, 1) {
+				return v.T(fmt.Sprintf(" Of %d only %s is held, which stands as a point: $%s billion, %s of the promise for that year.", year, to, sum, share),
+					fmt.Sprintf("%d年仅收录%s，以点标示：%s亿美元，为该年承诺额的%s。", year, to, sum, share))
+			}
 			return v.T(fmt.Sprintf(" Of %d not all months are held; those that are stand as points. From January to %s it was $%s billion, %s of the promise for that year; what came after is not held.", year, to, sum, share),
 				fmt.Sprintf("%d年各月数据不全，已收录的月份以点标示。%d年1月至%s为%s亿美元，为该年承诺额的%s；其后未收录。", year, year, to, sum, share))
 		}

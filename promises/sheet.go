@@ -14,7 +14,7 @@ import (
 type Sheet struct {
 	On      calendar.Date                       `json:"on"`
 	Known   calendar.Date                       `json:"known"`
-	Pack    string                              `json:"pack"` // digest
+	Pack    string                              `json:"pack"`     // digest
 	InForce calendar.Date                       `json:"in_force"` // of the agreement; null: not yet known
 	Counts  map[demarche.PartyID]map[Status]int `json:"counts"`
 	Duties  []DutySheet                         `json:"duties"`

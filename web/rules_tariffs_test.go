@@ -189,14 +189,19 @@ func TestExclusionsThatAreOverAreTold(t *testing.T) {
 	}
 }
 
-// A program that is named by a later paper says so.
+// A program that is named by a later paper says so, and not what the paper is about.
 func TestAProgramSaysThatItsSourceWasWrittenLater(t *testing.T) {
 	s := public(t)
 	for day, want := range map[string]bool{"2018-09-25": true, "2026-09-01": false} {
 		body := readText(get(t, s, "", "/rules/us-tariffs?lang=en&on="+day).Body.String())
+		for _, written := range []string{"1 April 2026", "1 June 2026"} {
+			if got := strings.Contains(body, "President of the United States written later, "+written); got != want {
+				t.Errorf("on %s a paper of %s is marked as written later: %t", day, written, got)
+			}
+		}
 		for _, paper := range []string{"metals, April 2026", "quartz surface products"} {
-			if got := strings.Contains(body, paper+" written later"); got != want {
-				t.Errorf("on %s %q is marked as written later: %t", day, paper, got)
+			if got := !strings.Contains(body, paper); got != want {
+				t.Errorf("on %s the title %q is withheld: %t", day, paper, got)
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package packs_test
 import (
 	"testing"
 
+	"demarche"
 	"demarche/agreement"
 	"demarche/docket"
 )
@@ -41,6 +42,26 @@ func TestADisputeOfTheRecordEndsOnOneDay(t *testing.T) {
 				continue
 			} else if s := d.realOn(t, string(c.ID), on.String()); s.Status == docket.Ended && s.Step == end.Step {
 				t.Errorf("%s had ended on %s by the record of %s, and ended on %s by that of today", c.ID, s.EndedOn, on, end.EndedOn)
+			}
+		}
+	}
+}
+
+// The source dates the referral of DS505 a year before the objection on which it rests. Days are
+// counted from the day on which it can have been, and both days are on the record.
+func TestNoDayIsCountedFromAMisprint(t *testing.T) {
+	d := deskOf(t, "wto-dsu")
+	if s := d.realOn(t, "DS505", "2019-09-15"); s.Step != "appeal" || len(s.Tracks) != 1 {
+		t.Errorf("on 15 September 2019 DS505 stands at %s, on %d tracks; want the appeal alone", s.Step, len(s.Tracks))
+	}
+	s := d.real(t, "DS505")
+	if k := lastRun(t, s, "22.6(60)"); k.Starts.String() != "2020-06-29" || k.Due.String() != "2020-08-28" || k.MetOn.String() != "2022-07-13" {
+		t.Errorf("the award: %s to %s, done %s; want 29 June to 28 August 2020, done 13 July 2022", k.Starts, k.Due, k.MetOn)
+	}
+	for _, c := range d.pack.Cases {
+		for i := range c.Acts {
+			if a := &c.Acts[i]; c.ID == "DS505" && a.Act == "22_6_arbitration" && (a.Also.String() != "2019-06-29" || a.Basis.Review == demarche.Reviewed) {
+				t.Errorf("the day that the source prints is not told: %+v", a)
 			}
 		}
 	}

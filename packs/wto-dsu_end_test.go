@@ -66,3 +66,34 @@ func TestNoDayIsCountedFromAMisprint(t *testing.T) {
 		}
 	}
 }
+
+// The period of DS477 was agreed on 14 June 2018 and ended on 22 July 2018: in March of that year
+// none had ended.
+func TestNoPeriodEndsOnTheDayToAgreeOnIt(t *testing.T) {
+	d := deskOf(t, "wto-dsu")
+	for until, want := range map[string]string{"2018-03-15": "rpt-open", "2018-06-14": "rpt-fixed", "2018-07-23": "rpt-expired"} {
+		if at := trackAt(d.realOn(t, "DS477", until), "rpt"); at != want {
+			t.Errorf("on %s the period of DS477 stands at %s, want %s", until, at, want)
+		}
+	}
+	for _, c := range d.pack.Cases {
+		agreed := map[string]bool{}
+		for i := range c.Acts {
+			switch a := &c.Acts[i]; {
+			case a.Act == "rpt_agreed":
+				agreed[a.On.String()] = true
+			case a.Act == "rpt_expires" && agreed[a.On.String()]:
+				t.Errorf("%s: a period is agreed and ends on %s", c.ID, a.On)
+			}
+		}
+	}
+}
+
+func trackAt(s *docket.State, track string) string {
+	for _, x := range s.Tracks {
+		if x.Track == track {
+			return x.Step
+		}
+	}
+	return ""
+}

@@ -189,6 +189,7 @@ type Step struct {
 	Clock   string           `yaml:"clock"`   // the clock that allows time at this step, for the ladder
 	Lead    demarche.Text    `yaml:"lead"`    // what the first sentence of a case page says where no clock runs
 	Yields  []string         `yaml:"yields"`  // tracks that lead in place of this step once they have moved since it was entered
+	Stands  []string         `yaml:"stands"`  // on a track that leads in place of another: tracks whose later moves leave what it tells as it is; one of another track is told before it
 	Ends    string           `yaml:"ends"`    // "", "track" or "case"
 	Outcome string           `yaml:"outcome"` // one word for what ended it: settled, withdrawn, declined, lapsed, adopted …
 	// EndsAgreement: whoever comes here has left the agreement, which stands no longer from that day.

@@ -1,6 +1,7 @@
 package packs_test
 
 import (
+	"strings"
 	"testing"
 
 	"demarche"
@@ -114,5 +115,28 @@ func TestAReportOfOnePanelIsNotThatOfAnother(t *testing.T) {
 	// Of DS461 the record has one report, and what followed can be of both.
 	if k := lastRun(t, d.real(t, "DS461"), "21.5"); k.Status != docket.Unknown {
 		t.Errorf("the second panel of DS461 is %s, want unknown", k.Status)
+	}
+}
+
+// An authorisation stands until it ends: no period that ends later, of a complainant that had
+// agreed on more time, takes it out of the first sentence.
+func TestAnAuthorisationStandsInTheFirstSentence(t *testing.T) {
+	d := deskOf(t, "wto-dsu")
+	p := d.pack.Procedures[0]
+	right := p.Step("suspension-authorised").Lead.EN
+	for _, c := range []struct{ id, until, before string }{
+		{"DS217", "2004-12-20", ""},
+		{"DS217", "2004-12-27", ""},
+		{"DS217", "2026-11-23", ""},
+		{"DS285", "2026-11-23", ""},
+		{"DS381", "2026-11-23", p.Step("21-5-adopted").Lead.EN + " "},
+	} {
+		lead := docket.LeadOf(p, d.realOn(t, c.id, c.until))
+		if lead.Kind != docket.MayAct || lead.Text.EN != c.before+right {
+			t.Errorf("%s on %s: %s, %q", c.id, c.until, lead.Kind, lead.Text.EN)
+		}
+	}
+	if lead := docket.LeadOf(p, d.realOn(t, "DS217", "2004-11-25")); strings.Contains(lead.Text.EN, right) {
+		t.Errorf("DS217 on the day before: %q", lead.Text.EN)
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"demarche"
 	"demarche/agreement"
+	"demarche/calendar"
 )
 
 // leading gives the step whose words a case page opens with: that at which the case
@@ -64,4 +65,33 @@ func standing(p *agreement.Procedure, s *State, step *agreement.Step) string {
 		}
 	}
 	return ""
+}
+
+// Wanting gives the fact for want of which none of the roles named could act on the day asked
+// about, "" where some could: a body that periods bind only while there is a body, such as one
+// without members.
+func Wanting(p *agreement.Procedure, s *State, who []string) (fact string) {
+	for _, role := range who {
+		lacks := unmanned(p, role, s.Until, s.Known)
+		if lacks == "" {
+			return ""
+		}
+		fact = lacks
+	}
+	return fact
+}
+
+// unmanned gives the fact for want of which nobody is in a role on a day: that which a period
+// needs by which the role is bound. "" where somebody is, or no period says.
+func unmanned(p *agreement.Procedure, role string, on, known calendar.Date) string {
+	for i := range p.Clocks {
+		if k := &p.Clocks[i]; k.Needs != "" && slices.Contains(k.Binds, role) && !holds(p.Pack, k.Needs, on, known) {
+			return k.Needs
+		}
+	}
+	return ""
+}
+
+func holds(p *agreement.Pack, fact string, on, known calendar.Date) bool {
+	return slices.ContainsFunc(p.Facts, func(f agreement.Fact) bool { return f.ID == fact && f.Holds(on, known) })
 }

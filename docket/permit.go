@@ -479,9 +479,10 @@ func (r *run) permitted() []Permitted {
 	return r.lendMay()
 }
 
-// must reports whether whoever may do an act is bound to.
+// must reports whether whoever may do an act is bound to. A body that cannot act is not.
 func (r *run) must(a *act, on calendar.Date) bool {
-	return a.rule.Decision == agreement.Duty && (!r.ended || a.rule.Survives) && r.holdAll(a.binds, on) && !r.discharged(a)
+	able := func(role string) bool { return unmanned(r.m.proc, role, on, r.opt.Known) == "" }
+	return a.rule.Decision == agreement.Duty && (!r.ended || a.rule.Survives) && r.holdAll(a.binds, on) && !r.discharged(a) && slices.ContainsFunc(a.rule.By, able)
 }
 
 // discharged reports whether a period in which an act was owed has been met, as far as the

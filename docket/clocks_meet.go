@@ -5,7 +5,8 @@ import (
 	"demarche/calendar"
 )
 
-// meet closes the oldest open run of a clock; one that lapsed is met late.
+// meet closes the oldest open run of a clock; one that lapsed is met late. What is done once a
+// clock has ceased to matter, as after the end of the case, meets it no more.
 func (r *run) meet(k int, a *Act) {
 	for i := range r.inst {
 		c := &r.inst[i]
@@ -22,8 +23,8 @@ func (r *run) meet(k int, a *Act) {
 		if r.barOf(c) != nil {
 			continue
 		}
-		if e := r.m.k[k].rule.Lapse.Effect; !c.EndedOn.IsZero() && (e == agreement.Permit || e == agreement.Escalate || r.m.k[k].rule.Kind == agreement.Window) {
-			continue // its lapse let the matter go on; what is done later belongs elsewhere
+		if !c.EndedOn.IsZero() {
+			continue // its days were told up to then: what is done later belongs elsewhere and adds none
 		}
 		if c.Status == Lapsed && r.m.k[k].rule.Lapse.Blameless {
 			continue // what nobody owed can come late for nothing
@@ -113,7 +114,7 @@ func (r *run) grade(c *Clock, a *Act) {
 func (r *run) imply(k int, on calendar.Date) {
 	for i := range r.inst {
 		c := &r.inst[i]
-		if c.Rule != k || c.Status != Running && c.Status != Lapsed && c.Status != Paused && !c.left() {
+		if c.Rule != k || !c.EndedOn.IsZero() || c.Status != Running && c.Status != Lapsed && c.Status != Paused && !c.left() {
 			continue
 		}
 		c.EndedOn, c.EndedFrom = on, r.first

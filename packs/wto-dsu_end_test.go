@@ -140,3 +140,35 @@ func TestAnAuthorisationStandsInTheFirstSentence(t *testing.T) {
 		t.Errorf("DS217 on the day before: %q", lead.Text.EN)
 	}
 }
+
+// No day counts late once a dispute has ended, or an appeal was withdrawn, though the report that
+// says so comes after.
+func TestNoDayCountsLateAfterTheEnd(t *testing.T) {
+	d := deskOf(t, "wto-dsu")
+	for _, c := range []struct {
+		id, clock, ended string
+		late             int
+	}{
+		{"DS547", "12.9", "2023-07-13", 1408},
+		{"DS585", "12.9", "2023-07-13", 1080},
+		{"DS323", "12.9", "2006-01-23", 33},
+		{"DS513", "17.5(90)", "2019-12-04", 289},
+	} {
+		for _, until := range []string{c.ended, "2026-11-23"} {
+			if k := lastRun(t, d.realOn(t, c.id, until), c.clock); k.Late != c.late || !k.LateKnown || k.EndedOn.String() != c.ended || !k.MetOn.IsZero() {
+				t.Errorf("%s on %s: %d days late, ended %s, done %s; want %d, %s and not", c.id, until, k.Late, k.EndedOn, k.MetOn, c.late, c.ended)
+			}
+		}
+	}
+	// In time for the nine months, and after the end too.
+	if k := lastRun(t, d.real(t, "DS557"), "12.9"); k.Status != docket.Over || !k.MetOn.IsZero() {
+		t.Errorf("the report of DS557: %s, done %s", k.Status, k.MetOn)
+	}
+	for _, c := range d.pack.Cases {
+		for _, k := range d.real(t, string(c.ID)).Clocks {
+			if !k.EndedOn.IsZero() && k.MetOn > k.EndedOn {
+				t.Errorf("%s: %s ended on %s and was met on %s", c.ID, k.ID, k.EndedOn, k.MetOn)
+			}
+		}
+	}
+}

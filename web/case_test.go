@@ -172,8 +172,12 @@ func TestAnAppealThatNobodyHearsSaysSo(t *testing.T) {
 		address string
 		said    bool
 	}{
-		{"/case/DS523?on=2019-12-10", false}, {"/case/DS523?on=2019-12-11", true}, {"/case/DS523", true},
-		{"/case/DS461?on=2019-12-10", false}, {"/case/DS461?on=2020-03-01", true}, {"/case/DS461", true},
+		{"/case/DS523?on=2019-12-10", false},
+		{"/case/DS523?on=2019-12-11", true},
+		{"/case/DS523", true},
+		{"/case/DS461?on=2019-12-10", false},
+		{"/case/DS461?on=2020-03-01", true},
+		{"/case/DS461", true},
 	} {
 		body := page(t, s, "", c.address)
 		if got := strings.Contains(part(t, body, `class="lead`, "</p>"), fact); got != c.said {

@@ -172,3 +172,25 @@ func TestNoDayCountsLateAfterTheEnd(t *testing.T) {
 		}
 	}
 }
+
+// A dispute about prohibited subsidies runs by the periods of the Agreement on Subsidies.
+func TestDisputesAboutProhibitedSubsidiesRunByTheirPeriods(t *testing.T) {
+	d := deskOf(t, "wto-dsu")
+	for _, c := range []struct{ id, clock, due string }{
+		{"DS487", "4.7", "2015-01-18"},
+		{"DS487", "12.9", "2015-07-21"},
+		{"DS487", "16.4", "2016-12-28"},
+		{"DS487", "17.5(90)", "2017-02-14"},
+		{"DS489", "4.7", "2015-03-13"},
+		{"DS541", "4.7", "2018-04-13"},
+		{"DS541", "12.9", "2018-10-22"},
+		{"DS353", "16.4", "2011-05-02"},
+		{"DS273", "12.9", "2003-11-18"},
+	} {
+		for _, k := range d.real(t, c.id).Clocks {
+			if k.ID == c.clock && k.Track == "main" && k.Due.String() != c.due {
+				t.Errorf("%s: %s is due %s, want %s", c.id, k.ID, k.Due, c.due)
+			}
+		}
+	}
+}

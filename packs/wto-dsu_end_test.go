@@ -194,3 +194,22 @@ func TestDisputesAboutProhibitedSubsidiesRunByTheirPeriods(t *testing.T) {
 		}
 	}
 }
+
+// A request for a panel that comes too soon is told the first day on which it may come: the day
+// after the ten days for an answer, or after the sixty where an answer is on record.
+func TestTheFirstOfSeveralWaysIsNamed(t *testing.T) {
+	for _, c := range []struct{ setup, asked, why, article string }{
+		{dsuAsked, "2021-01-14", "not before 15 January 2021", "4.3"},
+		{dsuAsked, "2021-01-15", "", ""},
+		{dsuAnswered, "2021-03-05", "not before 6 March 2021", "4.7"},
+		{dsuAnswered, "2021-03-06", "", ""},
+	} {
+		s := dsuWith(t, c.setup, c.asked, c.asked+" panel_requested China")
+		switch {
+		case c.why == "":
+			dsuRegular(t, s)
+		case len(s.Irregular) != 1 || !strings.HasPrefix(s.Irregular[0].Why.EN, c.why) || s.Irregular[0].Article != c.article:
+			t.Errorf("asked on %s: %+v, want %q by %s", c.asked, s.Irregular, c.why, c.article)
+		}
+	}
+}

@@ -213,3 +213,20 @@ func TestTheFirstOfSeveralWaysIsNamed(t *testing.T) {
 		}
 	}
 }
+
+// Who lets the days for an other appeal pass may still appeal on its own: such an appeal is late
+// by no rule.
+func TestAnAppealOfItsOwnIsNotLateForAnOtherAppeal(t *testing.T) {
+	for second, want := range map[string]docket.ClockStatus{"2016-04-25": docket.Met, "2016-04-26": docket.Closed} {
+		s := dsuWith(t, dsuAppealed, "2016-05-02", second+" appeal_notified China")
+		if k := lastRun(t, s, "WPAR 23(1)"); k.Status != want || k.Late != 0 {
+			t.Errorf("an appeal of %s: %s, %d days late; want %s", second, k.Status, k.Late, want)
+		}
+	}
+	d := deskOf(t, "wto-dsu")
+	for _, id := range []string{"DS395", "DS431", "DS449"} {
+		if k := lastRun(t, d.real(t, id), "WPAR 23(1)"); k.Late != 0 || k.Status != docket.Closed {
+			t.Errorf("%s: %s, %d days late", id, k.Status, k.Late)
+		}
+	}
+}

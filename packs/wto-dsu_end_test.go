@@ -230,3 +230,21 @@ func TestAnAppealOfItsOwnIsNotLateForAnOtherAppeal(t *testing.T) {
 		}
 	}
 }
+
+// An Appellate Body that reports within ninety days is late by nothing, though the general rule is
+// sixty; on the day after them it is.
+func TestAnAppealHasNinetyDays(t *testing.T) {
+	p := deskOf(t, "wto-dsu").pack.Procedures[0]
+	for report, want := range map[string]int{"2016-06-20": 0, "2016-07-18": 0, "2016-07-19": 1} { // day 90 is Sunday 17 July
+		s := dsuWith(t, dsuAppealed, "2016-08-01", report+" ab_report_circulated Appellate_Body")
+		got := 0
+		for i := range s.Clocks {
+			if c := &s.Clocks[i]; strings.HasPrefix(c.ID, "17.5") && docket.IsMissed(p, c) {
+				got++
+			}
+		}
+		if got != want {
+			t.Errorf("a report of %s: %d deadlines missed, want %d", report, got, want)
+		}
+	}
+}

@@ -56,7 +56,7 @@ func TestNoDayIsCountedFromAMisprint(t *testing.T) {
 		t.Errorf("on 15 September 2019 DS505 stands at %s, on %d tracks; want the appeal alone", s.Step, len(s.Tracks))
 	}
 	s := d.real(t, "DS505")
-	if k := lastRun(t, s, "22.6(60)"); k.Starts.String() != "2020-06-29" || k.Due.String() != "2020-08-28" || k.MetOn.String() != "2022-07-13" {
+	if k := lastRun(t, s, "22.6(referral)"); k.Starts.String() != "2020-06-29" || k.Due.String() != "2020-08-28" || k.MetOn.String() != "2022-07-13" {
 		t.Errorf("the award: %s to %s, done %s; want 29 June to 28 August 2020, done 13 July 2022", k.Starts, k.Due, k.MetOn)
 	}
 	for _, c := range d.pack.Cases {
@@ -246,5 +246,18 @@ func TestAnAppealHasNinetyDays(t *testing.T) {
 		if got != want {
 			t.Errorf("a report of %s: %d deadlines missed, want %d", report, got, want)
 		}
+	}
+}
+
+// The arbitration on the level shall be completed in sixty days of the end of the reasonable
+// period of time: the award of DS471 is 375 days late. Where that end is not on record, nobody is.
+func TestTheAwardOnTheLevelIsOwed(t *testing.T) {
+	d := deskOf(t, "wto-dsu")
+	p := d.pack.Procedures[0]
+	if k := lastRun(t, d.real(t, "DS471"), "22.6(60)"); k.Due.String() != "2018-10-22" || k.Late != 375 || !docket.IsMissed(p, &k) {
+		t.Errorf("DS471: due %s, %d days late; want 22 October 2018, 375", k.Due, k.Late)
+	}
+	if k := lastRun(t, d.real(t, "DS505"), "22.6(referral)"); docket.IsMissed(p, &k) {
+		t.Errorf("DS505: somebody is %d days late", k.Late)
 	}
 }

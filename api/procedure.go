@@ -63,6 +63,9 @@ type Act struct {
 	WhenTold    []string            `json:"when_told" doc:"Conditions that must hold too, but are not held against an act in a case of the public record, which seldom shows them."`
 	ByWhen      map[string][]string `json:"by_when" doc:"By role: it may do it only while these conditions hold."`
 	ExtendsLate bool                `json:"extends_late" doc:"It may also extend a period that has run out, which then runs from the day of the act."`
+	Extends     []string            `json:"extends" doc:"Clocks of which it moves the last day."`
+	Pauses      []string            `json:"pauses" doc:"Clocks that stop with it."`
+	Resumes     []string            `json:"resumes" doc:"Clocks that run on with it."`
 
 	Basis Basis `json:"basis"`
 }
@@ -99,6 +102,10 @@ type Clock struct {
 	When      []string `json:"when" doc:"Conditions at the start: all must hold."`
 	Each      bool     `json:"each" doc:"It runs for each party whose act starts it, from that party's own act."`
 	NotBefore string   `json:"not_before" doc:"The bar that must have lifted: what would meet the clock sooner counts for nothing; empty: none."`
+
+	Ahead        int      `json:"ahead" doc:"With agreed: it ends so many days before the day that the act names; 0: on it."`
+	RecountedBy  []string `json:"recounted_by" doc:"Acts after which its variant is chosen anew; it counts from the same day."`
+	LengthenedBy []string `json:"lengthened_by" doc:"Acts that add time of which the record does not give the length: its last day is then not known."`
 
 	Basis Basis `json:"basis"`
 }
@@ -163,7 +170,7 @@ func (g grounds) acts(p *agreement.Procedure) []Act {
 		out = append(out, Act{
 			x.ID, x.Label.In(g.call.lang), x.Basis.Article, docket.JoinRoles(x.By, x.Decision == agreement.Joint), x.Decision,
 			list(x.From), list(x.To), x.Date, x.Reasons, explains, list(x.ActorOf),
-			list(x.When), list(x.WhenTold), byWhen, x.ExtendsLate, g.of(&x.Basis),
+			list(x.When), list(x.WhenTold), byWhen, x.ExtendsLate, list(x.Extends), list(x.Pauses), list(x.Resumes), g.of(&x.Basis),
 		})
 	}
 	return out
@@ -185,6 +192,7 @@ func (g grounds) clock(k *agreement.Clock) Clock {
 		Roll: k.Counting.Roll, Agreed: k.Agreed, Starts: list(k.Starts), Counts: list(k.CountsFrom), MetBy: list(k.MetBy), EndedBy: list(k.EndedBy),
 		OnLapse: k.Lapse.Effect, LapsesTo: k.Lapse.To + k.Lapse.Act, Variants: []Variant{}, Basis: g.of(&k.Basis),
 		When: list(k.When), Each: k.Each, NotBefore: k.NotBefore,
+		Ahead: k.Ahead, RecountedBy: list(k.RecountedBy), LengthenedBy: list(k.LengthenedBy),
 	}
 	for i := range k.Variants {
 		x := &k.Variants[i]

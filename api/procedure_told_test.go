@@ -25,6 +25,16 @@ func TestConditionsOfRulesAreToldOverHTTP(t *testing.T) {
 	if named == 0 || told == 0 || by == 0 {
 		t.Errorf("roles once named %d, conditions told %d, of the respondent %d", named, told, by)
 	}
+	on, ahead, anew, longer := 0, 0, 0, 0
+	for _, a := range q.Acts {
+		on += len(a.Resumes)
+	}
+	for _, k := range q.Clocks {
+		ahead, anew, longer = ahead+k.Ahead, anew+len(k.RecountedBy), longer+len(k.LengthenedBy)
+	}
+	if on == 0 || ahead == 0 || anew == 0 || longer == 0 {
+		t.Errorf("clocks that run on %d, days ahead %d, counted anew by %d, lengthened by %d", on, ahead, anew, longer)
+	}
 	late, each, before := 0, 0, 0
 	for _, id := range []string{"usmca-31", "us-301"} {
 		q = api.Procedure{}

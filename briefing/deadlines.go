@@ -103,8 +103,8 @@ func (d *docked) late(w window) demarche.Text {
 		if c.Status == docket.MetLate && c.LateKnown && rule.Kind != agreement.Guideline && w.has(c.MetOn) {
 			late, due := ageOf(c.Due, c.MetOn), dayOf(c.Due, w.date)
 			out = both(out, text(
-				"; "+late.EN+" after "+due.EN+", by which it was due (article "+docket.ArticleName(rule)+")",
-				"；较期限"+due.ZH+"（第"+docket.ArticleName(rule)+"条）迟"+late.ZH,
+				"; "+late.EN+" after "+due.EN+", by which it was due (article "+docket.RunArticle(rule, &c)+")",
+				"；较期限"+due.ZH+"（第"+docket.RunArticle(rule, &c)+"条）迟"+late.ZH,
 			))
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
+	"demarche/docket"
 	"demarche/tariff"
 )
 
@@ -125,7 +126,10 @@ type ruleLine struct {
 	Known   string `json:"known"`
 	Review  string `json:"review"`
 
-	articleZH string // where the article is named in words
+	ArticleZH string `json:"article_zh"` // where the article is named in words; else empty
+	Cite      string `json:"cite"`       // key of the pack's sources
+	Note      string `json:"note"`       // what is doubtful, or how practice differs
+	NoteZH    string `json:"note_zh"`
 }
 
 type sourceLine struct {
@@ -143,7 +147,8 @@ type sourceLine struct {
 func ruleOf(id string, label demarche.Text, b agreement.Basis) ruleLine {
 	return ruleLine{
 		ID: id, Label: label.EN, LabelZH: label.ZH, Article: b.Article,
-		From: b.From.String(), To: b.To.String(), Known: b.Known.String(), Review: string(b.Review), articleZH: b.ArticleZH,
+		From: b.From.String(), To: b.To.String(), Known: b.Known.String(), Review: string(b.Review),
+		ArticleZH: b.ArticleZH, Cite: b.Cite, Note: b.Note.EN, NoteZH: b.Note.ZH,
 	}
 }
 
@@ -193,7 +198,9 @@ func (s *packSheet) countReviews(k *agreement.Pack, known calendar.Date) {
 			count(&q.Acts[i].Basis)
 		}
 		for i := range q.Clocks {
-			count(&q.Clocks[i].Basis)
+			for _, b := range docket.Bases(&q.Clocks[i]) {
+				count(b)
+			}
 		}
 	}
 }
@@ -277,7 +284,7 @@ func (p *program) packPage(k *agreement.Pack, s *packSheet, in tongue) {
 
 // cells are those of a rule or a fact in a table of a pack.
 func (r *ruleLine) cells(in tongue) []string {
-	article := in.word(r.Article, cmp.Or(r.articleZH, in.grounds(r.Article)))
+	article := in.word(r.Article, cmp.Or(r.ArticleZH, in.grounds(r.Article)))
 	return []string{r.ID, article, in.period(r.From, r.To), in.review(r.Review), cut(in.word(r.Label, r.LabelZH), 80)}
 }
 

@@ -8,7 +8,7 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
-	"demarche/docket"
+	"demarche/web"
 )
 
 func (p *program) procedure() *cobra.Command {
@@ -71,98 +71,6 @@ func (p *program) procedureList() *cobra.Command {
 	return c
 }
 
-// procedureSheet is a procedure in full.
-type procedureSheet struct {
-	procedureLine
-	Roles  []roleLine  `json:"roles"`
-	Tracks []named     `json:"tracks"`
-	Steps  []stepLine  `json:"steps"`
-	Acts   []actLine   `json:"acts"`
-	Clocks []clockLine `json:"clocks"`
-}
-
-type roleLine struct {
-	named
-	Kind  string   `json:"kind"`
-	Names []string `json:"names"` // under which records carry it
-}
-
-type stepLine struct {
-	ruleLine
-	Track   string `json:"track"`
-	Level   string `json:"level"`
-	Ends    string `json:"ends"` // "", track or case
-	Outcome string `json:"outcome"`
-}
-
-type actLine struct {
-	ruleLine
-	By       string   `json:"by"` // roles: "a|b" is either, "a+b" both together
-	Decision string   `json:"decision"`
-	Leaves   []string `json:"from_steps"`
-	Enters   []string `json:"to_steps"`
-	Date     string   `json:"date"`     // "", optional or required: a date in the column "to"
-	ActorOf  []string `json:"actor_of"` // only whoever did one of these acts may do it
-}
-
-type clockLine struct {
-	ruleLine
-	Kind     string   `json:"kind"`
-	Track    string   `json:"track"`
-	Length   int      `json:"length"`
-	Unit     string   `json:"unit"`
-	DaysOf   []string `json:"calendars"` // whose days: ids of calendars, or "@role" for that of the party in it; together where several
-	FirstDay bool     `json:"first_day"` // the day of the event counts as day one
-	Roll     string   `json:"roll"`      // what a last day of rest does: none, forward or backward
-	Binds    []string `json:"binds"`
-	Agreed   bool     `json:"agreed"` // the last day is one that an act names; length is 0
-	Starts   []string `json:"starts"`
-	// CountsFrom are the events from which it counts, the last of them; empty: from that
-	// which starts it.
-	CountsFrom []string `json:"counts_from"`
-	MetBy      []string `json:"met_by"`
-	OnLapse    string   `json:"on_lapse"`
-	LapsesTo   string   `json:"lapses_to"`
-}
-
-func sheetOfProcedure(q *agreement.Procedure) procedureSheet {
-	out := procedureSheet{procedureLine: lineOfProcedure(q), Roles: []roleLine{}, Tracks: []named{}, Steps: []stepLine{}, Acts: []actLine{}, Clocks: []clockLine{}}
-	for _, r := range q.Roles {
-		out.Roles = append(out.Roles, roleLine{named{r.ID, r.Name.EN, r.Name.ZH}, string(r.Kind), list(r.Named)})
-	}
-	for _, t := range q.Tracks {
-		out.Tracks = append(out.Tracks, named{t.ID, t.Label.EN, t.Label.ZH})
-	}
-	for _, s := range q.Steps {
-		out.Steps = append(out.Steps, stepLine{ruleOf(s.ID, s.Label, s.Basis), s.Track, string(s.Level), s.Ends, s.Outcome})
-	}
-	for _, a := range q.Acts {
-		by := docket.JoinRoles(a.By, a.Decision == agreement.Joint)
-		out.Acts = append(out.Acts, actLine{ruleOf(a.ID, a.Label, a.Basis), by, string(a.Decision), list(a.From), list(a.To), a.Date, list(a.ActorOf)})
-	}
-	for i := range q.Clocks {
-		out.Clocks = append(out.Clocks, lineOfClock(&q.Clocks[i]))
-	}
-	return out
-}
-
-func lineOfClock(k *agreement.Clock) clockLine {
-	out := clockLine{
-		ruleLine: ruleOf(k.ID, k.Label, k.Basis), Kind: string(k.Kind), Track: k.Track, Length: k.Length, Agreed: k.Agreed, Binds: list(k.Binds),
-		Starts: list(k.Starts), CountsFrom: list(k.CountsFrom), MetBy: list(k.MetBy), OnLapse: string(k.Lapse.Effect), LapsesTo: k.Lapse.To + k.Lapse.Act,
-	}
-	count := &k.Counting
-	if count.Unit != nil {
-		out.Unit = count.Unit.String()
-	}
-	roll := calendar.RollNone
-	if count.Roll != nil {
-		roll = *count.Roll
-	}
-	out.DaysOf, out.FirstDay, out.Roll = list(count.Calendars), count.FirstDay != nil && *count.FirstDay, roll.String()
-	return out
-}
-
 // whoseDays says whose days of rest bear on a clock: those passed over in counting, and those
 // at its end; nothing where none does.
 func (x labels) whoseDays(k *clockLine, of map[string]*calendar.Calendar) string {
@@ -179,6 +87,9 @@ func (x labels) whoseDays(k *clockLine, of map[string]*calendar.Calendar) string
 
 // howLong says how long a clock is, and that the day of the event is day one where it is.
 func (t tongue) howLong(x *clockLine) string {
+	if x.Ahead > 0 {
+		return t.T("to %d %s before the day named", "至所载之日前%d%s", x.Ahead, t.unit(calendar.CalendarDays.String()))
+	}
 	if x.Agreed {
 		return t.T("to the day named", "至所载之日")
 	}
@@ -259,4 +170,30 @@ func (p *program) procedurePage(q *agreement.Procedure, lib *agreement.Library, 
 		t.row(x.ID, in.clockKind(x.Kind), in.howLong(&x), named.whoseDays(&x, lib.Calendars), named.countsFrom(&x), in.lapse(x.OnLapse, named.goal(x.LapsesTo)), in.review(x.Review), cut(in.word(x.Label, x.LabelZH), 60))
 	}
 	t.print(p.Out, none)
+	p.procedureConditions(q, in)
+}
+
+// procedureConditions prints what restricts acts and clocks, and what else decides how they run.
+func (p *program) procedureConditions(q *agreement.Procedure, in tongue) {
+	l := demarche.Lang(in)
+	rows := func(t *table, id string, told []string) {
+		for i, text := range told {
+			if i > 0 {
+				id = ""
+			}
+			t.row(id, text)
+		}
+	}
+	fmt.Fprintln(p.Out, in.T("\nConditions of acts", "\n行为的条件"))
+	t := in.columns("id", "")
+	for i := range q.Acts {
+		rows(t, q.Acts[i].ID, web.ToldOfAct(q, &q.Acts[i], l))
+	}
+	t.print(p.Out, in.T("none", "无"))
+	fmt.Fprintln(p.Out, in.T("\nConditions of clocks", "\n期限的条件"))
+	t = in.columns("id", "")
+	for i := range q.Clocks {
+		rows(t, q.Clocks[i].ID, web.ToldOfClock(q, &q.Clocks[i], l))
+	}
+	t.print(p.Out, in.T("none", "无"))
 }

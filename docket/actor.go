@@ -103,15 +103,24 @@ func (r *run) nobodyYet(by string) int {
 	return nobody
 }
 
-// noteNamed notes that the record names who is in a role that is nobody's until then.
+// noteNamed notes that the record names who is in a role that is nobody's until then: a party
+// that fits no other role of what it does, since of one that may be complained against, where
+// the record does not say who is, nobody knows. Who does what is for the party complained against
+// alone is that party.
 func (r *run) noteNamed(rule *act, by string) {
-	if !rule.once || r.named || by == "" {
+	if by == "" {
 		return
 	}
+	if !rule.once {
+		if r.parts.onlyRespondent(rule.by) {
+			r.parts.noteAnswer(r.m.players(by))
+		}
+		return
+	}
+	once := func(n int) bool { return n >= 0 && r.m.proc.Roles[n].OnceNamed }
 	for p := range r.m.players(by) {
-		r.named = r.named || p.role < 0 && slices.ContainsFunc(rule.by, func(n int) bool {
-			return n >= 0 && r.m.proc.Roles[n].OnceNamed && r.parts.fits(p, n)
-		})
+		other := slices.ContainsFunc(rule.by, func(n int) bool { return n >= 0 && !once(n) && r.parts.fits(p, n) })
+		r.named = r.named || p.role < 0 && !other && slices.ContainsFunc(rule.by, func(n int) bool { return once(n) && r.parts.fits(p, n) })
 	}
 }
 

@@ -80,3 +80,15 @@ func Sooner(p *agreement.Procedure, a, b *Clock) int {
 	}
 	return -1
 }
+
+// Bases gives the grounds on which runs of a clock can rest: its own, and of its variants those
+// that say more than it does.
+func Bases(k *agreement.Clock) []*agreement.Basis {
+	out := []*agreement.Basis{&k.Basis}
+	for i := range k.Variants {
+		if own := RunBasis(k, &Clock{Variant: i}); own != &k.Basis {
+			out = append(out, own)
+		}
+	}
+	return out
+}

@@ -1,6 +1,7 @@
 package docket
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -12,7 +13,8 @@ type cast struct {
 	m            *Machine
 	complainants []string
 	respondents  []string
-	fromActs     bool // the complainants were taken from the record
+	fromActs     bool     // the complainants were taken from the record
+	answered     []string // parties that did what is for the one complained against alone, where the case names none
 }
 
 func (m *Machine) cast(opt Options) cast {
@@ -23,7 +25,7 @@ func (m *Machine) cast(opt Options) cast {
 
 // fill casts the parts anew, in the memory of the cast before.
 func (c *cast) fill(opt Options) {
-	c.fromActs = false
+	c.fromActs, c.answered = false, c.answered[:0]
 	c.complainants = c.m.appendParties(c.complainants[:0], opt.Complainants)
 	c.respondents = c.m.appendParties(c.respondents[:0], opt.Respondents)
 	c.infer()
@@ -54,6 +56,23 @@ func (c *cast) open(opens bool, by string) {
 func (c *cast) join(party string) {
 	if !slices.Contains(c.complainants, party) && !slices.Contains(c.respondents, party) {
 		c.complainants = append(c.complainants, party)
+	}
+}
+
+// onlyRespondent reports whether an act is open to the party complained against alone.
+func (c *cast) onlyRespondent(roles []int) bool {
+	return len(roles) == 1 && roles[0] >= 0 && c.m.proc.Roles[roles[0]].Kind == agreement.Respondent
+}
+
+// noteAnswer notes, where the case names no party complained against, who did what is for it alone.
+func (c *cast) noteAnswer(who iter.Seq[player]) {
+	if len(c.respondents) > 0 {
+		return
+	}
+	for p := range who {
+		if p.role < 0 && !slices.Contains(c.complainants, p.party) && !slices.Contains(c.answered, p.party) {
+			c.answered = append(c.answered, p.party)
+		}
 	}
 }
 
@@ -146,7 +165,7 @@ func (c *cast) fits(p player, role int) bool {
 	case agreement.Respondent:
 		return len(c.respondents) == 0 && !slices.Contains(c.complainants, p.party) && c.broughtTo(p) || slices.Contains(c.respondents, p.party)
 	case agreement.Third:
-		return !slices.Contains(c.complainants, p.party) && !slices.Contains(c.respondents, p.party)
+		return !slices.Contains(c.complainants, p.party) && !slices.Contains(c.respondents, p.party) && !slices.Contains(c.answered, p.party)
 	case agreement.Company, agreement.Itself:
 		return true
 	default:

@@ -86,7 +86,12 @@ func (r *run) withinLimit(rule *act, on, dated calendar.Date) {
 			if !r.placed(rule) { // the matter has gone on, which has been said
 				continue
 			}
-			r.no(RunArticle(r.m.k[c.Rule].rule, c), "it comes after %s, the day on which the period ran out: a period that is over is not extended, and what is late stays late", "该行为在期间届满之日%s之后作出：期间已届满者不得再延长，逾期仍为逾期", c.Due)
+			k := r.m.k[c.Rule].rule
+			if k.Kind != agreement.Deadline || k.Lapse.Blameless { // nobody is late by it
+				r.no(RunArticle(k, c), "it comes after %s, the day on which the period ran out: a period that is over is not extended", "该行为在期间届满之日%s之后作出：期间已届满者不得再延长", c.Due)
+				continue
+			}
+			r.no(RunArticle(k, c), "it comes after %s, the day on which the period ran out: a period that is over is not extended, and what is late stays late", "该行为在期间届满之日%s之后作出：期间已届满者不得再延长，逾期仍为逾期", c.Due)
 			continue
 		}
 		if dated.IsZero() {

@@ -51,14 +51,15 @@ func (r *Delivered) doubts() []Trouble {
 // are not asked for, since markets close.
 func (r *Row) gap() (first Period, n int) {
 	for i := 1; i < len(r.Points) && r.Series.Frequency != Daily; i++ {
-		if next := r.Points[i-1].Period.Add(1); next != r.Points[i].Period {
-			if n == 0 {
-				first = next
-			}
-			for ; next != r.Points[i].Period; next = next.Add(1) {
-				n++
-			}
+		next := r.Points[i-1].Period.Add(1)
+		missing := r.Points[i].Period.Sub(next)
+		if missing <= 0 { // the next, or one that stands twice
+			continue
 		}
+		if n == 0 {
+			first = next
+		}
+		n += missing
 	}
 	return first, n
 }

@@ -511,3 +511,16 @@ func TestSourcesOfSection301HaveTheirYear(t *testing.T) {
 		}
 	}
 }
+
+// Nobody is late by the end of a suspension (307(a)(1)): one that is over is not extended, and
+// nothing is said of days late.
+func TestSuspensionThatIsOverIsNotExtendedAndNobodyIsLate(t *testing.T) {
+	d := deskOf(t, "us-301")
+	s := d.work(t, between("US", "BR"), "2024-12-20", applying+"2024-08-01 action_suspended USTR 2024-12-01\n2024-12-05 suspension_extended USTR 2025-02-01")
+	if len(s.Irregular) != 1 || strings.Contains(s.Irregular[0].Why.EN, "late stays late") || strings.Contains(s.Irregular[0].Why.ZH, "逾期") {
+		t.Errorf("irregular %+v", s.Irregular)
+	}
+	if k := lastRun(t, s, "307(a)(1)"); k.Late != 0 || k.Status != docket.Closed {
+		t.Errorf("%+v", k)
+	}
+}

@@ -429,3 +429,18 @@ func TestChapter31OwnDaysBindWhoBeganThem(t *testing.T) {
 		}
 	}
 }
+
+// The five days after the lot (31.9.1(c)) bind the party on which it fell, while it may select the
+// chair and when it is late.
+func TestTheLotBindsThePartyOnWhichItFell(t *testing.T) {
+	d := deskOf(t, "usmca-31")
+	for by, role := range map[string]string{"CA": "respondent", "US": "complainant"} {
+		for _, on := range []string{"2021-06-15", "2021-06-16"} {
+			s := d.work(t, between("US", "CA"), on, ch31Panel+"\n2021-06-10 chair_lot_drawn "+by)
+			k := lastRun(t, s, "31.9.1(c)(5)")
+			if got := docket.BindsOf(d.pack.Procedures[0], s, &k); !slices.Equal(got, []string{role}) {
+				t.Errorf("on %s, the lot fell on %s: %v are bound", on, by, got)
+			}
+		}
+	}
+}

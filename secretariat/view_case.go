@@ -174,10 +174,7 @@ func (v *CaseView) ownFirst() {
 	}
 	own := -1
 	for _, i := range docket.Overdue(v.Procedure, v.State) {
-		binds := v.Procedure.Clocks[v.State.Clocks[i].Rule].Binds
-		if (own < 0 || v.State.Clocks[i].Due > v.State.Clocks[own].Due) && slices.ContainsFunc(binds, func(role string) bool {
-			return disclosure.Plays(v.Case, v.Procedure, role, v.Reader.Party)
-		}) {
+		if (own < 0 || v.State.Clocks[i].Due > v.State.Clocks[own].Due) && v.bound(i, v.Case) {
 			own = i
 		}
 	}

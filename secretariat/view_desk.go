@@ -220,7 +220,14 @@ func (v *CaseView) overdue(act string) bool {
 	return slices.ContainsFunc(docket.Overdue(v.Procedure, v.State), func(i int) bool {
 		rule := &v.Procedure.Clocks[v.State.Clocks[i].Rule]
 		return slices.Contains(rule.MetBy, act) &&
-			slices.ContainsFunc(rule.Binds, func(role string) bool { return disclosure.Plays(v.whole, v.Procedure, role, v.Reader.Party) })
+			v.bound(i, v.whole)
+	})
+}
+
+// bound reports whether a clock of the state, by its place, binds the reader's party in a case.
+func (v *CaseView) bound(i int, c *docket.Case) bool {
+	return slices.ContainsFunc(docket.BindsOf(v.Procedure, v.State, &v.State.Clocks[i]), func(who string) bool {
+		return who == string(v.Reader.Party) || disclosure.Plays(c, v.Procedure, who, v.Reader.Party)
 	})
 }
 

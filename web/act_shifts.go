@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 
 	"demarche"
@@ -31,7 +32,7 @@ func (d desk) ShiftsOf(p *agreement.Procedure, shifts []secretariat.Shift) shift
 			continue // listed with the periods that begin
 		}
 		rule := &p.Clocks[x.Rule]
-		out.Lines = append(out.Lines, shiftLine{Rule: rule.ID, What: rule.Label.In(d.Lang), Article: docket.ArticleName(rule), Was: d.stands(rule, x.Was), Is: d.stands(rule, x.Is)})
+		out.Lines = append(out.Lines, shiftLine{Rule: rule.ID, What: rule.Label.In(d.Lang), Article: docket.RunArticle(rule, cmp.Or(x.Is, x.Was)), Was: d.stands(rule, x.Was), Is: d.stands(rule, x.Is)})
 	}
 	return out
 }

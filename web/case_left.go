@@ -13,6 +13,7 @@ import (
 // departureRow is a place where reality left the rule: an act that the rule did
 // not allow, or a deadline that passed unmet.
 type departureRow struct {
+	OnFrom  calendar.Date // the first day that it can have been; zero where it is known
 	On      calendar.Date
 	Seq     int // the event; 0 for a deadline
 	What    string
@@ -49,7 +50,7 @@ func (p *casePage) left() {
 		if c.LeastKnown() {
 			late = c.Least
 		}
-		p.Left = append(p.Left, departureRow{On: c.Due, What: rule.Label.In(p.Lang), Why: p.lateWhy(c), Article: docket.RunArticle(rule, c), Rule: c.ID, Clock: i, Late: late, AtLeast: c.LeastKnown()})
+		p.Left = append(p.Left, departureRow{OnFrom: c.DueFrom, On: c.Due, What: rule.Label.In(p.Lang), Why: p.lateWhy(c), Article: docket.RunArticle(rule, c), Rule: c.ID, Clock: i, Late: late, AtLeast: c.LeastKnown()})
 	}
 	for _, u := range p.Case.Undone {
 		rule := &p.Case.Procedure.Clocks[u.Rule]
@@ -60,20 +61,24 @@ func (p *casePage) left() {
 
 // lateWhy says what came of a deadline that passed.
 func (f caseFrame) lateWhy(c *docket.Clock) string {
+	due := f.T("due on this day", "应于当日完成")
+	if !c.DueFrom.IsZero() { // which of these days it was is not known
+		due = f.T("due in these days", "应于此期间某日完成")
+	}
 	switch {
 	case c.LeastKnown() && !c.MetOn.IsZero():
-		return f.T("due on this day, done "+f.when(c.MetFrom, c.MetOn)+"; at least "+f.LateBy(c.Least), "应于当日完成，"+f.Span(c.MetFrom, c.MetOn)+"完成；至少"+f.LateBy(c.Least)) + f.sinceStood(c)
+		return due + f.T(", done "+f.when(c.MetFrom, c.MetOn)+"; at least "+f.LateBy(c.Least), "，"+f.Span(c.MetFrom, c.MetOn)+"完成；至少"+f.LateBy(c.Least)) + f.sinceStood(c)
 	case c.LeastKnown():
-		return f.T("due on this day, ", "应于当日完成，") + f.LateAtLeast(c) + f.T("; when it was done is not known", "；完成日期不详")
+		return due + f.T(", ", "，") + f.LateAtLeast(c) + f.T("; when it was done is not known", "；完成日期不详")
 	case !c.MetOn.IsZero():
-		return f.T("due on this day, done "+f.when(c.MetFrom, c.MetOn), "应于当日完成，"+f.Span(c.MetFrom, c.MetOn)+"完成")
+		return due + f.T(", done "+f.when(c.MetFrom, c.MetOn), "，"+f.Span(c.MetFrom, c.MetOn)+"完成")
 	case !c.EndedOn.IsZero():
-		return f.T("due on this day and not done when the matter went on, on "+f.Date(c.EndedOn)+"; the days late are counted to then", "应于当日完成，至"+f.Date(c.EndedOn)+"事项进入下一阶段时仍未完成；逾期天数计至该日")
+		return due + f.T(" and not done when the matter went on, on "+f.Date(c.EndedOn)+"; the days late are counted to then", "，至"+f.Date(c.EndedOn)+"事项进入下一阶段时仍未完成；逾期天数计至该日")
 	}
 	if c.Stands() {
-		return f.T("due on this day, not done yet; the days late are counted to "+f.Date(c.PausedOn)+", since when it stands still", "应于当日完成，至今未完成；自"+f.Date(c.PausedOn)+"起中止，逾期天数计至该日")
+		return due + f.T(", not done yet; the days late are counted to "+f.Date(c.PausedOn)+", since when it stands still", "，至今未完成；自"+f.Date(c.PausedOn)+"起中止，逾期天数计至该日")
 	}
-	return f.T("due on this day, not done yet", "应于当日完成，至今未完成")
+	return due + f.T(", not done yet", "，至今未完成")
 }
 
 // undoneWhy says of a lapse on record by what it was reckoned otherwise.

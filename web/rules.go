@@ -7,6 +7,7 @@ import (
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
+	"demarche/docket"
 	"demarche/tariff"
 )
 
@@ -74,7 +75,9 @@ func tallyOf(p *agreement.Pack, known calendar.Date) reviewTally {
 			count(&q.Acts[i].Basis)
 		}
 		for i := range q.Clocks {
-			count(&q.Clocks[i].Basis)
+			for _, b := range docket.Bases(&q.Clocks[i]) {
+				count(b)
+			}
 		}
 	}
 	return t

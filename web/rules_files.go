@@ -1,7 +1,9 @@
 package web
 
 import (
+	"cmp"
 	"encoding/csv"
+	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -45,7 +47,10 @@ func (s *Server) rulesClocks(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
 	w.Header().Set("Content-Disposition", `attachment; filename="`+q.ID+`-clocks.csv"`)
 	out := csv.NewWriter(w)
-	_ = out.Write([]string{"clock", "label", "kind", "track", "binds", "length", "unit", "calendars", "starts", "met_by", "lapse", "lapse_to", "in_force_from", "in_force_to", "known", "review", "source", "url", "counts_from", "source_later"})
+	_ = out.Write([]string{
+		"clock", "label", "kind", "track", "binds", "length", "unit", "calendars", "starts", "met_by", "lapse", "lapse_to", "in_force_from", "in_force_to", "known", "review", "source", "url", "counts_from", "source_later",
+		"article", "ahead", "when", "each", "not_before", "implied_by", "claimed_by", "made_up_by", "unmet_by", "ended_by", "recounted_by", "lengthened_by", "formed_by", "earlier_of", "again", "lifts", "silence", "needs", "lapse_resumes", "limit", "variants",
+	})
 	for i := range q.Clocks {
 		k := &q.Clocks[i]
 		if k.Basis.Holds(v.When.On, v.When.Known) {
@@ -67,5 +72,41 @@ func clockRecord(q *agreement.Procedure, k *agreement.Clock, l demarche.Lang, kn
 		strings.Join(k.Counting.Calendars, "; "), strings.Join(k.Starts, "; "), strings.Join(k.MetBy, "; "), string(k.Lapse.Effect), to,
 		k.Basis.From.String(), k.Basis.To.String(), k.Basis.Known.String(), string(k.Basis.Review), c.Source, c.URL, strings.Join(k.CountsFrom, "; "),
 		q.Pack.Sources[k.Basis.Cite].Later(known).String(),
+		k.Basis.Article, some(k.Ahead), strings.Join(k.When, "; "), strconv.FormatBool(k.Each), k.NotBefore, strings.Join(k.ImpliedBy, "; "),
+		strings.Join(k.ClaimedBy, "; "), strings.Join(k.MadeUpBy, "; "), strings.Join(k.UnmetBy, "; "), strings.Join(k.EndedBy, "; "),
+		strings.Join(k.RecountedBy, "; "), strings.Join(k.LengthenedBy, "; "), strings.Join(k.FormedBy, "; "), strings.Join(k.EarlierOf, "; "),
+		k.Again, k.Lifts, k.Silence, k.Needs, strings.Join(k.Lapse.Resumes, "; "), limitOf(k.Extend.Limit, unitOf(cmp.Or(k.Extend.Unit, k.Counting.Unit))),
+		strings.Join(variantsOf(k), " / "),
 	}
+}
+
+// variantsOf gives the other lengths of a clock, each with its conditions, what starts it where
+// that is another event, its limit where it has one, and its article.
+func variantsOf(k *agreement.Clock) (out []string) {
+	for _, v := range k.Variants {
+		text := fmt.Sprintf("%d %s where %s", v.Length, unitOf(cmp.Or(v.Unit, k.Counting.Unit)), strings.Join(v.When, " and "))
+		if len(v.Starts) > 0 {
+			text += ", from " + strings.Join(v.Starts, ", ")
+		}
+		if v.Limit > 0 {
+			text += ", at most " + limitOf(v.Limit, unitOf(cmp.Or(k.Extend.Unit, k.Counting.Unit)))
+		}
+		out = append(out, text+", "+cmp.Or(v.Basis.Article, k.Basis.Article))
+	}
+	return out
+}
+
+// some writes a number, "" for none.
+func some(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+func limitOf(n int, u calendar.Unit) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d %s", n, u)
 }

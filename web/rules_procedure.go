@@ -189,16 +189,7 @@ func (p *procedurePage) acts(x lexicon) {
 			taken[anchor] = true
 			line.Anchors = append(line.Anchors, anchor)
 		}
-		for _, c := range slices.Concat(a.When, a.WhenTold) {
-			line.When = append(line.When, x.condition(c))
-		}
-		line.Only = x.restricted(a)
-		if len(a.ActorOf) > 0 {
-			line.When = append(line.When, p.T("only by whoever did: ", "仅可由作出下列行为者作出：")+x.list(a.ActorOf, x.act))
-		}
-		if a.Survives {
-			line.When = append(line.When, p.T("binds although the case has ended", "案件终结后仍须履行"))
-		}
+		line.When, line.Only = x.needed(a), x.restricted(a)
 		p.count(a.Basis.Review)
 		p.Acts = append(p.Acts, line)
 	}

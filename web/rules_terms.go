@@ -112,5 +112,11 @@ func (x lexicon) beside(k *agreement.Clock) (out []string) {
 	if k.NotBefore != "" {
 		out = append(out, x.say("what is done before the end of %s does not meet it", "%s届满前所作的不算履行", x.clock(k.NotBefore)))
 	}
+	if len(k.RecountedBy) > 0 {
+		out = append(out, x.say("its length is chosen anew after: %s", "下列行为后重新确定其长度：%s", x.list(k.RecountedBy, x.act)))
+	}
+	if len(k.LengthenedBy) > 0 {
+		out = append(out, x.say("time of which the record does not give the length is added by: %s", "下列行为增加的时间，其长短未见记录：%s", x.list(k.LengthenedBy, x.act)))
+	}
 	return out
 }

@@ -301,6 +301,7 @@ type Clock struct {
 	Length   int            `yaml:"length"`   // 0 with Agreed: a date that an act gives
 	Agreed   bool           `yaml:"agreed"`   // the due date is the date in "to" of the act that starts it
 	Ahead    int            `yaml:"ahead"`    // with Agreed: it ends so many calendar days before that date, as what is due ten days before a meeting; 0: on it
+	Undated  Undated        `yaml:"undated"`  // with Agreed: how long it is told to run where the act names no date
 	Counting Counting       `yaml:"counting"` // what differs from the procedure's
 	Variants []ClockVariant `yaml:"variants"` // the first whose condition holds at the start
 
@@ -365,6 +366,13 @@ type Lapse struct {
 	// day late.
 	Blameless bool          `yaml:"blameless"`
 	Note      demarche.Text `yaml:"note"`
+}
+
+// Undated says how long an agreed period is told to run in a public record that does not give
+// its last day: so many months from the last of these acts. Zero means for ever.
+type Undated struct {
+	Months int      `yaml:"months"`
+	From   []string `yaml:"from"`
 }
 
 // Extension says how a clock may be made longer, and by whom.

@@ -141,6 +141,10 @@ func leadText(p *agreement.Procedure, s *State, step *agreement.Step) demarche.T
 			text.EN += " It was to last until " + agreement.DayIn(c.Due, demarche.English) + "; what followed is not on record."
 			text.ZH += "记录所载期限至" + agreement.DayIn(c.Due, demarche.Chinese) + "；其后情况未见记录。"
 		}
+		if k := &p.Clocks[c.Rule]; k.Agreed && c.Status == Unknown && c.Due.IsZero() && c.EndedOn.IsZero() {
+			text.EN += " Its last day is not on record, and whether it has ended is not known."
+			text.ZH += "其届满日未见记录，是否已届满不详。"
+		}
 		break
 	}
 	return text

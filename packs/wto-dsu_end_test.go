@@ -261,3 +261,24 @@ func TestTheAwardOnTheLevelIsOwed(t *testing.T) {
 		t.Errorf("DS505: somebody is %d days late", k.Late)
 	}
 }
+
+// A reasonable period of time of which no last day is on record is not told to run for twenty
+// years: after fifteen months from adoption, and beyond the record, that is not known.
+func TestAPeriodWithoutALastDayIsNotToldToRunForEver(t *testing.T) {
+	d := deskOf(t, "wto-dsu")
+	p := d.pack.Procedures[0]
+	for until, want := range map[string]docket.ClockStatus{"2000-12-01": docket.Running, "2001-04-12": docket.Running, "2001-04-13": docket.Unknown, "2026-11-23": docket.Unknown} {
+		s := d.realOn(t, "DS87", until)
+		if k := lastRun(t, s, "21.3(rpt)"); k.Status != want || !k.Due.IsZero() || k.Late != 0 {
+			t.Errorf("on %s, adopted on 12 January 2000: %s, due %s; want %s", until, k.Status, k.Due, want)
+		}
+		if said := strings.Contains(docket.LeadOf(p, s).Text.EN, "not known"); said != (want == docket.Unknown) {
+			t.Errorf("on %s the first sentence says that it is not known: %t", until, said)
+		}
+	}
+	// An office knows its own period.
+	own := dsuWith(t, dsuAdopted, "2024-01-02", "2022-05-02 rpt_agreed parties")
+	if k := lastRun(t, own, "21.3(rpt)"); k.Status != docket.Running {
+		t.Errorf("in an office's own docket: %s", k.Status)
+	}
+}

@@ -23,7 +23,7 @@ func (r *run) meet(k int, a *Act) {
 		if r.barOf(c) != nil {
 			continue
 		}
-		if !c.EndedOn.IsZero() {
+		if !c.EndedOn.IsZero() && !c.Stands() { // of one that stood still no day is added in any case
 			continue // its days were told up to then: what is done later belongs elsewhere and adds none
 		}
 		if c.Status == Lapsed && r.m.k[k].rule.Lapse.Blameless {

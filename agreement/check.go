@@ -273,6 +273,12 @@ func (c *checker) step(s *Step, at string) {
 	for _, t := range s.Yields {
 		c.known(c.tracks, at+".yields", "track", t)
 	}
+	for _, t := range s.Stands {
+		c.known(c.tracks, at+".stands", "track", t)
+	}
+	if len(s.Stands) > 0 && s.Lead.IsZero() {
+		c.fault(at+".stands", "add lead: what it tells", "step %q stands and has no words of its own", s.ID)
+	}
 	for _, m := range s.Mover {
 		c.known(c.roles, at+".mover", "role", m)
 	}

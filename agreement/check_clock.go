@@ -17,6 +17,7 @@ func (c *checker) clock(k *Clock, at string) {
 	c.each(c.acts, at+".met_by", "act", k.MetBy)
 	c.each(c.acts, at+".made_up_by", "act", k.MadeUpBy)
 	c.each(c.acts, at+".claimed_by", "act", k.ClaimedBy)
+	c.each(c.acts, at+".undated.from", "act", k.Undated.From)
 	c.each(c.acts, at+".implied_by", "act", k.ImpliedBy)
 	c.each(c.acts, at+".formed_by", "act", k.FormedBy)
 	c.each(c.acts, at+".unmet_by", "act", k.UnmetBy)
@@ -59,6 +60,8 @@ func (c *checker) length(k *Clock, at string) {
 	switch {
 	case k.Agreed && k.Length != 0:
 		c.fault(at+".length", "leave one of them out", "clock %q has both a length and an agreed date", k.ID)
+	case (k.Undated.Months != 0 || len(k.Undated.From) > 0) && (!k.Agreed || k.Undated.Months < 1 || k.Undated.Months > 1200 || len(k.Undated.From) == 0):
+		c.fault(at+".undated", "give months, between 1 and 1,200, and from: [act], beside agreed: true, or leave it out", "clock %q is told to run for %d months", k.ID, k.Undated.Months)
 	case k.Ahead != 0 && (!k.Agreed || k.Kind == Bar || k.Ahead < 0 || k.Ahead > 20000):
 		c.fault(at+".ahead", "between 1 and 20,000, beside agreed: true and of no bar, or left out", "clock %q ends %d days ahead of a date", k.ID, k.Ahead)
 	case k.Length < 0 || k.Length > 20000:

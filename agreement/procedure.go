@@ -189,6 +189,7 @@ type Step struct {
 	Clock   string           `yaml:"clock"`   // the clock that allows time at this step, for the ladder
 	Lead    demarche.Text    `yaml:"lead"`    // what the first sentence of a case page says where no clock runs
 	Yields  []string         `yaml:"yields"`  // tracks that lead in place of this step once they have moved since it was entered
+	Stands  []string         `yaml:"stands"`  // on a track that leads in place of another: tracks whose later moves leave what it tells as it is; one of another track is told before it
 	Ends    string           `yaml:"ends"`    // "", "track" or "case"
 	Outcome string           `yaml:"outcome"` // one word for what ended it: settled, withdrawn, declined, lapsed, adopted …
 	// EndsAgreement: whoever comes here has left the agreement, which stands no longer from that day.
@@ -300,6 +301,7 @@ type Clock struct {
 	Length   int            `yaml:"length"`   // 0 with Agreed: a date that an act gives
 	Agreed   bool           `yaml:"agreed"`   // the due date is the date in "to" of the act that starts it
 	Ahead    int            `yaml:"ahead"`    // with Agreed: it ends so many calendar days before that date, as what is due ten days before a meeting; 0: on it
+	Undated  Undated        `yaml:"undated"`  // with Agreed: how long it is told to run where the act names no date
 	Counting Counting       `yaml:"counting"` // what differs from the procedure's
 	Variants []ClockVariant `yaml:"variants"` // the first whose condition holds at the start
 
@@ -364,6 +366,13 @@ type Lapse struct {
 	// day late.
 	Blameless bool          `yaml:"blameless"`
 	Note      demarche.Text `yaml:"note"`
+}
+
+// Undated says how long an agreed period is told to run in a public record that does not give
+// its last day: so many months from the last of these acts. Zero means for ever.
+type Undated struct {
+	Months int      `yaml:"months"`
+	From   []string `yaml:"from"`
 }
 
 // Extension says how a clock may be made longer, and by whom.

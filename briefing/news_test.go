@@ -40,7 +40,7 @@ func TestADayLikelyMisprintedIsNoNews(t *testing.T) {
 			}
 		}
 	}
-	if e := briefing.Compose(r, day("2020-06-26"), day("2020-06-26")); !news(e, "case/DS505#17") {
+	if e := briefing.Compose(r, day("2020-06-26"), day("2020-06-26")); !news(e, "case/DS505#16") {
 		t.Error("the objection of 26 June 2020 is not told on its day")
 	}
 }

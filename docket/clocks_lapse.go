@@ -143,11 +143,30 @@ func (r *run) settleClocks() {
 		c.Unformed = r.unformed(c)
 		switch c.Status {
 		case Running, Paused, Over, Lifted:
-			c.LateKnown = true
+			if c.LateKnown = !r.untilWhen(c); !c.LateKnown {
+				c.Status = Unknown
+			}
 		case Lapsed:
 			r.settleLapse(c, k)
 		}
 	}
+}
+
+// untilWhen reports whether nobody knows that a period runs still, which a public record gives
+// no last day: the record ended, or so much time has gone by as the text gives such periods.
+func (r *run) untilWhen(c *Clock) bool {
+	k := r.m.k[c.Rule].rule
+	if c.Status != Running || !c.Due.IsZero() || !k.Agreed || !r.opt.Public {
+		return false
+	}
+	if !r.readTo.IsZero() {
+		return true
+	}
+	var from calendar.Date
+	for _, id := range k.Undated.From {
+		from = max(from, r.done[r.m.acts[id][0]].last)
+	}
+	return k.Undated.Months > 0 && !from.IsZero() && r.opt.Until > from.AddMonths(k.Undated.Months)
 }
 
 // unformed reports whether nothing on record since a clock began forms the body that must

@@ -5,21 +5,26 @@ import (
 	"demarche/calendar"
 )
 
-// meet closes the oldest open run of a clock; one that lapsed is met late.
+// meet closes the oldest open run of a clock; one that lapsed is met late. What is done once a
+// clock has ceased to matter, as after the end of the case, meets it no more.
 func (r *run) meet(k int, a *Act) {
 	for i := range r.inst {
 		c := &r.inst[i]
-		if c.Rule != k || !c.MetOn.IsZero() || !r.concerns(c) || c.Status != Running && c.Status != Lapsed && c.Status != Paused && !c.left() {
+		maybe := c.Status == Unknown && contains(r.maybe, i)
+		if c.Rule != k || !c.MetOn.IsZero() || !r.concerns(c) || c.Status != Running && c.Status != Lapsed && c.Status != Paused && !c.left() && !maybe {
 			continue
 		}
 		if r.m.k[k].rule.Kind == agreement.Bar {
 			return
 		}
+		if maybe { // it had not been met before, after all
+			c.EndedOn, c.EndedFrom = 0, 0
+		}
 		if r.barOf(c) != nil {
 			continue
 		}
-		if e := r.m.k[k].rule.Lapse.Effect; !c.EndedOn.IsZero() && (e == agreement.Permit || e == agreement.Escalate || r.m.k[k].rule.Kind == agreement.Window) {
-			continue // its lapse let the matter go on; what is done later belongs elsewhere
+		if !c.EndedOn.IsZero() && !c.Stands() { // of one that stood still no day is added in any case
+			continue // its days were told up to then: what is done later belongs elsewhere and adds none
 		}
 		if c.Status == Lapsed && r.m.k[k].rule.Lapse.Blameless {
 			continue // what nobody owed can come late for nothing
@@ -103,18 +108,33 @@ func (r *run) grade(c *Clock, a *Act) {
 }
 
 // imply notes that a later act shows a clock to have been met, on a day that the
-// record does not give.
+// record does not give. Of a run during which another was met, as where two panels sat at
+// once, it shows nothing for certain: the act may follow on the report of the other, and one
+// that comes later still meets this run.
 func (r *run) imply(k int, on calendar.Date) {
 	for i := range r.inst {
 		c := &r.inst[i]
-		if c.Rule != k || c.Status != Running && c.Status != Lapsed && c.Status != Paused && !c.left() {
+		if c.Rule != k || !c.EndedOn.IsZero() || c.Status != Running && c.Status != Lapsed && c.Status != Paused && !c.left() {
 			continue
 		}
 		c.EndedOn, c.EndedFrom = on, r.first
+		if r.metBeside(c) {
+			r.maybe = append(r.maybe, i)
+		}
 		if !c.Due.IsZero() && on <= c.Due && c.Status == Running {
 			c.Status, c.LateKnown = Met, true
 		} else {
 			c.Status, c.Late = Unknown, c.Least
 		}
 	}
+}
+
+// metBeside reports whether another run of a clock was met while this one was open.
+func (r *run) metBeside(c *Clock) bool {
+	for i := range r.inst {
+		if o := &r.inst[i]; o != c && o.Rule == c.Rule && o.MetOn > c.Starts {
+			return true
+		}
+	}
+	return false
 }

@@ -141,40 +141,13 @@ func leadText(p *agreement.Procedure, s *State, step *agreement.Step) demarche.T
 			text.EN += " It was to last until " + agreement.DayIn(c.Due, demarche.English) + "; what followed is not on record."
 			text.ZH += "记录所载期限至" + agreement.DayIn(c.Due, demarche.Chinese) + "；其后情况未见记录。"
 		}
+		if k := &p.Clocks[c.Rule]; k.Agreed && c.Status == Unknown && c.Due.IsZero() && c.EndedOn.IsZero() {
+			text.EN += " Its last day is not on record, and whether it has ended is not known."
+			text.ZH += "其届满日未见记录，是否已届满不详。"
+		}
 		break
 	}
 	return text
-}
-
-// leading gives the step whose words a case page opens with: that at which the case
-// stands, or, where it yields to other tracks, that to which one of them moved last
-// since. A step without words of its own is told by its name.
-func leading(p *agreement.Procedure, s *State) *agreement.Step {
-	step := stepOf(p, s.Step)
-	if len(step.Yields) == 0 {
-		return step
-	}
-	var here, last Stay
-	for _, x := range s.Tracks {
-		if x.Step == step.ID {
-			here = x
-		}
-	}
-	for _, x := range s.Tracks {
-		if slices.Contains(step.Yields, x.Track) && x.From >= here.From && x.From > last.From {
-			last = x
-		}
-	}
-	if last.Step == "" {
-		return step
-	}
-	other := *stepOf(p, last.Step)
-	if other.Lead.IsZero() {
-		if t := p.Track(last.Track); t != nil {
-			other.Lead = demarche.Text{EN: t.Label.EN + ": " + other.Label.EN + ".", ZH: t.Label.ZH + "：" + other.Label.ZH + "。"}
-		}
-	}
-	return &other
 }
 
 // overdue finds the deadline that passed last and is still owed; -1 for none.

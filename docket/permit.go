@@ -334,25 +334,32 @@ func (r *run) anyHolds(facts []int, on calendar.Date) bool {
 	return false
 }
 
-// unmet explains a condition that failed, by the first of its terms that can be
-// explained.
+// unmet explains a condition that failed: by the period that runs out first of those whose end
+// would fulfil it, else by its first term.
 func (r *run) unmet(written string, c condition, on calendar.Date) (demarche.Text, string) {
+	var first *Clock
 	for _, t := range c {
 		if (t.kind != agreement.PastClock || t.not) && (t.kind != agreement.RunsClock || !t.not) {
 			continue
 		}
 		for i := range r.inst {
 			k := &r.inst[i]
-			if r.m.k[k.Rule].id == t.n && k.Status == Running {
-				article := RunArticle(r.m.k[k.Rule].rule, k)
-				if k.Due.IsZero() {
-					return say("its period has not run out", "其期间尚未届满"), article
-				}
-				return say("not before %s, for its period has not run out", "不得早于%s，其期间尚未届满", r.runsOut(k).AddDays(1)), article
+			if r.m.k[k.Rule].id != t.n || k.Status != Running {
+				continue
+			}
+			if first == nil || !k.Due.IsZero() && (first.Due.IsZero() || r.runsOut(k) < r.runsOut(first)) {
+				first = k
 			}
 		}
 	}
-	return r.unmetTerm(c[0], on)
+	if first == nil {
+		return r.unmetTerm(c[0], on)
+	}
+	article := RunArticle(r.m.k[first.Rule].rule, first)
+	if first.Due.IsZero() {
+		return say("its period has not run out", "其期间尚未届满"), article
+	}
+	return say("not before %s, for its period has not run out", "不得早于%s，其期间尚未届满", r.runsOut(first).AddDays(1)), article
 }
 
 func (r *run) unmetTerm(t term, on calendar.Date) (demarche.Text, string) {
@@ -479,9 +486,10 @@ func (r *run) permitted() []Permitted {
 	return r.lendMay()
 }
 
-// must reports whether whoever may do an act is bound to.
+// must reports whether whoever may do an act is bound to. A body that cannot act is not.
 func (r *run) must(a *act, on calendar.Date) bool {
-	return a.rule.Decision == agreement.Duty && (!r.ended || a.rule.Survives) && r.holdAll(a.binds, on) && !r.discharged(a)
+	able := func(role string) bool { return unmanned(r.m.proc, role, on, r.opt.Known) == "" }
+	return a.rule.Decision == agreement.Duty && (!r.ended || a.rule.Survives) && r.holdAll(a.binds, on) && !r.discharged(a) && slices.ContainsFunc(a.rule.By, able)
 }
 
 // discharged reports whether a period in which an act was owed has been met, as far as the

@@ -180,7 +180,7 @@ func (r *run) carry(rule *act, a *Act, target []int, dated calendar.Date) {
 	if r.state.Status == Unopened && len(target) > 0 {
 		r.state.Status = Open
 	}
-	if rule.rule.Reopens && r.ended {
+	if rule.rule.Reopens && r.ended && !r.endsAgain(target) {
 		r.reopen()
 	}
 	for _, s := range target {
@@ -201,6 +201,12 @@ func (r *run) carry(rule *act, a *Act, target []int, dated calendar.Date) {
 func (r *run) closed(step int) bool {
 	at := r.at[r.m.s[step].track]
 	return r.ended && at >= 0 && r.m.s[at].rule.Ends == "case"
+}
+
+// endsAgain reports whether an act leads to the very step at which the case has ended: it tells
+// of that end once more, such as a settlement notified anew, and takes nothing up again.
+func (r *run) endsAgain(target []int) bool {
+	return slices.ContainsFunc(target, func(s int) bool { return r.m.s[s].rule.Ends == "case" && r.at[r.m.s[s].track] == s })
 }
 
 func (r *run) reopen() {

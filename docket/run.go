@@ -25,6 +25,7 @@ type run struct {
 	deeds  []deed
 	flags  []bool
 	inst   []Clock
+	maybe  []int // places of the clocks of which an act implies that they were met, or another run of them was
 	state  State // its lists lie in the memory of the run until lend
 	ended  bool
 	named  bool // the record names who is in a role that is nobody's until then
@@ -72,7 +73,7 @@ func (r *run) reset(opt Options) {
 	}
 	r.by = ""
 	r.opt, r.named, r.ended, r.across, r.stray, r.fired, r.seq, r.first, r.readTo, r.seenTo, r.turn = opt, false, false, false, false, 0, 0, 0, 0, 0, 0
-	r.deeds, r.inst, r.acts = r.deeds[:0], r.inst[:0], r.acts[:0]
+	r.deeds, r.inst, r.maybe, r.acts = r.deeds[:0], r.inst[:0], r.maybe[:0], r.acts[:0]
 	clear(r.gone)
 	clear(r.place)
 	for i := range r.at {

@@ -100,7 +100,7 @@ func TestDisputePeriods(t *testing.T) {
 
 func TestDisputeRecord(t *testing.T) {
 	d := deskOf(t, "wto-dsu")
-	d.accountFor(t, 317, 115)
+	d.accountFor(t, 317, 113)
 }
 
 // The dispute about the American tariffs of 2018, which ends in the void.

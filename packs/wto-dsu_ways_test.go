@@ -69,7 +69,7 @@ func TestAnAppealIsLeftWithoutItsJudges(t *testing.T) {
 		}
 	}
 	k := lastRun(t, deskOf(t, "wto-dsu").real(t, "DS541"), "17.5")
-	if k.Status != docket.Nobody || k.Due != civil(t, "2020-01-20") {
+	if k.Status != docket.Nobody || k.Due != civil(t, "2019-12-19") {
 		t.Errorf("17.5 of DS541 is %s, due %s", k.Status, k.Due)
 	}
 }

@@ -114,7 +114,7 @@ func TestANoteIsHeldBackUntilItsDay(t *testing.T) {
 		{"DS499", "reports_adopted", "2020-03-05", "2020-03-19"},
 		{"DS27", "adoption_deadline_extended", "2008-06-06", "2008-06-24"},
 		{"DS27", "21_5_appeal_notified", "2008-08-28", "2008-11-26"},
-		{"DS505", "22_6_arbitration", "2019-06-29", "2020-06-26"}, // the known reason
+		{"DS189", "panel_establishment_deferred", "2000-09-26", "2000-11-07"}, // the known reason
 		{"rrm-2023-vu-2", "", "", "2023-10-10"},
 		{"301-CN-SHIP", "", "", "2026-11-10"},
 	} {

@@ -125,18 +125,6 @@ func (f caseFrame) nobody(rule *agreement.Clock, due calendar.Date) string {
 	return f.T("none, for want of: “"+f.x.fact(rule.Needs)+"”", "无，因下列条件不成立：“"+f.x.fact(rule.Needs)+"”")
 }
 
-// wanting gives for want of what whoever must move at the present step cannot act, where the
-// period of the step ran out after they could no longer; else nothing.
-func (f caseFrame) wanting() string {
-	for i := range f.Case.State.Clocks {
-		c := &f.Case.State.Clocks[i]
-		if rule := &f.Case.Procedure.Clocks[c.Rule]; c.Status == docket.Nobody && !c.Due.IsZero() && f.ofStep(c) && c.EndedOn.IsZero() {
-			return f.x.fact(rule.Needs)
-		}
-	}
-	return ""
-}
-
 // length writes how long a run of a clock is, by the variant in force.
 func (f caseFrame) length(c *docket.Clock) string {
 	rule := &f.Case.Procedure.Clocks[c.Rule]

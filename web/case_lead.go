@@ -28,13 +28,23 @@ func (f caseFrame) stands(lead docket.Lead) []piece {
 	ends := f.recordEnds(lead)
 	switch {
 	case lead.Kind == docket.MustAct:
-		return append(f.mustAct(lead), ends...)
+		return append(append(f.mustAct(lead), f.lacking(lead)...), ends...)
 	case lead.Kind == docket.HasUntil:
 		return append(append(f.hasUntil(lead), ends...), f.opened()...)
 	case lead.Kind == docket.IsLate:
-		return append(append(append(f.isLate(lead), ends...), f.meanwhile()...), f.opened()...)
+		return append(append(append(append(f.isLate(lead), f.lacking(lead)...), ends...), f.meanwhile()...), f.opened()...)
 	}
 	return append(append(append(f.nobodyMust(lead), ends...), f.opened()...), f.ahead()...)
+}
+
+// lacking tells the fact for want of which those whom a period binds can hardly act; nothing
+// where they can. Who had heard an appeal before may yet end it, so no more is said.
+func (f caseFrame) lacking(lead docket.Lead) []piece {
+	fact := docket.Wanting(f.Case.Procedure, f.Case.State, lead.Who)
+	if fact == "" {
+		return nil
+	}
+	return []piece{{Text: f.T(" On that day this is not so: “"+f.x.fact(fact)+"”.", "当日下列条件不成立：“"+f.x.fact(fact)+"”。")}}
 }
 
 // ranOut says that the time which an act itself gave the present step is over, where
@@ -195,7 +205,7 @@ func (f caseFrame) nobodyMust(lead docket.Lead) []piece {
 		return []piece{{Text: u.Say.In(f.Lang)}, {Text: f.Space() + f.T("The ground: ", "依据：")}, {Text: f.Article(u.Basis.Article), Href: f.RulePath(u.Basis.Article)}, {Text: f.Stop()}}
 	}
 	if text := f.Told(lead.Text); text.Text != "" {
-		return append([]piece{{Text: text.Text}}, f.unmanned()...)
+		return append(append([]piece{{Text: text.Text}}, f.lacking(lead)...), f.unmanned()...)
 	}
 	if lead.Kind == docket.MayAct {
 		who, whom := f.who(lead.Who), "them"
@@ -206,11 +216,12 @@ func (f caseFrame) nobodyMust(lead docket.Lead) []piece {
 		if passed := f.passed(); passed != nil {
 			bound = append(append([]piece{{Text: f.Space()}}, passed...), bound...)
 		}
+		if fact := docket.Wanting(f.Case.Procedure, f.Case.State, lead.Who); fact != "" {
+			fact = f.x.fact(fact)
+			return append([]piece{{Text: f.T("It is for "+who+" to move, which cannot act, for want of: “"+fact+"”.", "应由"+who+"采取下一步行动，但其无从行动，因下列条件不成立：“"+fact+"”。")}}, bound...)
+		}
 		if bound != nil {
 			return append([]piece{{Text: f.T("It is for "+who+" to move.", "由"+who+"采取下一步行动。")}}, bound...)
-		}
-		if fact := f.wanting(); fact != "" {
-			return []piece{{Text: f.T("It is for "+who+" to move, which cannot act, for want of: “"+fact+"”.", "应由"+who+"采取下一步行动，但其无从行动，因下列条件不成立：“"+fact+"”。")}}
 		}
 		return []piece{{Text: f.T("It is for "+who+" to move; no deadline binds "+whom+".", "由"+who+"采取下一步行动，不受期限约束。")}}
 	}

@@ -163,6 +163,33 @@ func TestWhereRealityLeftTheRuleIsShownWithArticleDaysAndSource(t *testing.T) {
 	}
 }
 
+// Of an appeal that was late before the Appellate Body had too few members the page says since
+// then that it has, and that nobody must report.
+func TestAnAppealThatNobodyHearsSaysSo(t *testing.T) {
+	s := public(t)
+	const fact = "The Appellate Body can hear a new appeal"
+	for _, c := range []struct {
+		address string
+		said    bool
+	}{
+		{"/case/DS523?on=2019-12-10", false},
+		{"/case/DS523?on=2019-12-11", true},
+		{"/case/DS523", true},
+		{"/case/DS461?on=2019-12-10", false},
+		{"/case/DS461?on=2020-03-01", true},
+		{"/case/DS461", true},
+	} {
+		body := page(t, s, "", c.address)
+		if got := strings.Contains(part(t, body, `class="lead`, "</p>"), fact); got != c.said {
+			t.Errorf("%s: said %t that nobody can hear an appeal, want %t", c.address, got, c.said)
+		}
+		row := readText(part(t, body, ">Circulate the report<", "</tr>"))
+		if must := strings.Contains(row, "must"); must == c.said {
+			t.Errorf("%s: to circulate the report is a duty: %t, want %t (%s)", c.address, must, !c.said, row)
+		}
+	}
+}
+
 func TestTwoSourcesThatDisagreeBothStand(t *testing.T) {
 	s := public(t)
 	found := 0

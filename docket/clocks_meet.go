@@ -5,7 +5,8 @@ import (
 	"demarche/calendar"
 )
 
-// meet closes the oldest open run of a clock; one that lapsed is met late.
+// meet closes the oldest open run of a clock; one that lapsed is met late. What nobody owed
+// can come late for nothing: the run that lapsed is not met, and matters no more from then on.
 func (r *run) meet(k int, a *Act) {
 	for i := range r.inst {
 		c := &r.inst[i]
@@ -22,7 +23,8 @@ func (r *run) meet(k int, a *Act) {
 			continue // its lapse let the matter go on; what is done later belongs elsewhere
 		}
 		if c.Status == Lapsed && r.m.k[k].rule.Lapse.Blameless {
-			continue // what nobody owed can come late for nothing
+			r.over(i, a.On)
+			continue
 		}
 		c.MetOn, c.MetFrom, c.MetBy = a.On, r.first, a.Seq
 		r.grade(c, a)
@@ -107,7 +109,7 @@ func (r *run) grade(c *Clock, a *Act) {
 func (r *run) imply(k int, on calendar.Date) {
 	for i := range r.inst {
 		c := &r.inst[i]
-		if c.Rule != k || c.Status != Running && c.Status != Lapsed && c.Status != Paused && !c.left() {
+		if c.Rule != k || c.Status != Running && c.Status != Lapsed && c.Status != Paused && !c.left() || r.cameLate(c) {
 			continue
 		}
 		c.EndedOn, c.EndedFrom = on, r.first
@@ -117,4 +119,18 @@ func (r *run) imply(k int, on calendar.Date) {
 			c.Status, c.Late = Unknown, c.Least
 		}
 	}
+}
+
+// cameLate reports whether what nobody owed is on record after the last day of a clock that it
+// ended: no later act has to show that it was done.
+func (r *run) cameLate(c *Clock) bool {
+	if c.Status != Lapsed || c.EndedOn.IsZero() || !r.m.k[c.Rule].rule.Lapse.Blameless {
+		return false
+	}
+	for i := range r.m.a {
+		if a := &r.m.a[i]; contains(a.meets, c.Rule) && r.done[a.id].last > c.Due {
+			return true
+		}
+	}
+	return false
 }

@@ -287,7 +287,10 @@ func (l *linter) moved() {
 	}
 }
 
+// uncited looks for rules without an article of their own, and for those that nobody has
+// reviewed and that do not say why.
 func (l *linter) uncited() {
+	*l.ps = append(*l.ps, l.q.bare...)
 	for i, k := range l.q.Clocks {
 		if k.Basis.Review == demarche.Unreviewed && k.Basis.Note.IsZero() {
 			l.doubt("clocks", i, "say in note what was not read", "clock %q is unreviewed without a note", k.ID)

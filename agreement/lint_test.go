@@ -1,6 +1,9 @@
 package agreement_test
 
 import (
+	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -52,6 +55,46 @@ func TestDoubts(t *testing.T) {
 			}
 			t.Errorf("doubts %v, want %q", agreement.Lint(lib.Packs["landing"]), c.want)
 		})
+	}
+}
+
+// An act, a step or a procedure that was written without an article is doubted, at its line: the
+// one that it would take over says nothing of it. An empty basis is none.
+func TestRulesWithoutAnArticleAreDoubted(t *testing.T) {
+	basis := regexp.MustCompile(`,? *basis: \{[^}]*\}`)
+	lines := strings.Split(landingProcedure, "\n")
+	bare := map[string]int{}
+	for i, line := range lines {
+		what, at := "", i+1
+		switch id := regexp.MustCompile(`^  - \{id: (\w+)`).FindStringSubmatch(line); {
+		case strings.HasPrefix(line, "basis:"):
+			what, at = `procedure "landing" cites no article`, 1
+		case id != nil && basis.MatchString(line):
+			what = fmt.Sprintf("%q cites no article", id[1])
+		default:
+			continue
+		}
+		for _, left := range []string{"", "basis: {}"} {
+			if left != "" && line[0] == ' ' {
+				left = ", " + left
+			}
+			edited := slices.Clone(lines)
+			edited[i] = basis.ReplaceAllString(line, left)
+			lib, err := agreement.Read(landing(t, map[string]string{"landing/procedure.yaml": strings.Join(edited, "\n")}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			found := agreement.Lint(lib.Packs["landing"])
+			if !slices.ContainsFunc(found, func(p agreement.Problem) bool {
+				return strings.Contains(p.What, what) && p.Lint && p.Remedy != "" && p.Line == at
+			}) {
+				t.Errorf("%q: doubts %v, want %q", edited[i], found, what)
+			}
+		}
+		bare[strings.Fields(what)[0]]++
+	}
+	if bare["procedure"] != 1 || len(bare) < 4 {
+		t.Errorf("tried %v", bare)
 	}
 }
 

@@ -38,8 +38,9 @@ type Procedure struct {
 	Pack *Pack  `yaml:"-"`
 	File string `yaml:"-"`
 
-	doc *document       // for the line of a complaint
-	own map[string]bool // steps before the matter is put to the other party, see Own
+	doc  *document       // for the line of a complaint
+	bare Problems        // doubts about rules that were written without an article of their own
+	own  map[string]bool // steps before the matter is put to the other party, see Own
 }
 
 // Within reports whether what is done stays within the two offices, so that a company

@@ -1,6 +1,7 @@
 package agreement
 
 import (
+	"fmt"
 	"io/fs"
 	"path"
 	"strings"
@@ -166,8 +167,34 @@ func (p *Pack) readProcedure(fsys fs.FS, name string, ps *Problems) {
 		return
 	}
 	q.Pack, q.File, q.doc = p, name, doc
+	q.bared()
 	q.inherit()
 	p.Procedures = append(p.Procedures, q)
+}
+
+// bared notes the procedure, steps and acts that name no article, before inherit hands one
+// down to them. Of clocks the linter tells by the article that they have then. What comes
+// before a procedure between parties may rest on practice that the pack names as a whole.
+func (q *Procedure) bared() {
+	if q.Prelude && q.Pack.Basis.Article != "" {
+		return
+	}
+	doubt := func(line int, format string, args ...any) {
+		q.bare = append(q.bare, Problem{File: q.File, Line: line, What: fmt.Sprintf(format, args...), Remedy: "add basis: {article: …}, where the text has it", Lint: true})
+	}
+	if q.Basis.Article == "" {
+		doubt(q.doc.line("$.id"), "procedure %q cites no article", q.ID)
+	}
+	for i := range q.Steps {
+		if q.Steps[i].Basis.Article == "" {
+			doubt(q.doc.line(fmt.Sprintf("$.steps[%d]", i)), "step %q cites no article", q.Steps[i].ID)
+		}
+	}
+	for i := range q.Acts {
+		if q.Acts[i].Basis.Article == "" {
+			doubt(q.doc.line(fmt.Sprintf("$.acts[%d]", i)), "act %q cites no article", q.Acts[i].ID)
+		}
+	}
 }
 
 // inherit hands down what rules leave empty: basis and track.

@@ -87,6 +87,7 @@ type Lead struct {
 	Undated []int `json:"undated,omitempty" doc:"Of may-act and nobody-must: the places in clocks of the deadlines that run to a day which is not on record. They bind all the same."`
 
 	RecordEnds calendar.Date `json:"record_ends" doc:"Of a public case whose sources name no day to which they were read: the day of the last act on record. What followed is not in it: the lead tells how things stood then. Else empty."`
+	RecordFrom calendar.Date `json:"record_ends_from" doc:"The first day that record_ends can have been, as where the act is known to the month alone; empty where the day is known."`
 }
 
 // Unshown says that a part of the case is not shown, and why.
@@ -275,7 +276,7 @@ func actDo(p *agreement.Procedure, id string, l demarche.Lang) string {
 
 func leadOf(v *secretariat.CaseView, l demarche.Lang) Lead {
 	x := v.Lead
-	out := Lead{Kind: x.Kind, Who: list(x.Who), Names: docket.RoleNames(v.Procedure, x.Who, l), Due: x.Due, Days: x.Days, Text: x.Text.In(l), RecordEnds: x.RecordEnds, Opened: v.Opened()}
+	out := Lead{Kind: x.Kind, Who: list(x.Who), Names: docket.RoleNames(v.Procedure, x.Who, l), Due: x.Due, Days: x.Days, Text: x.Text.In(l), RecordEnds: x.RecordEnds, RecordFrom: x.RecordFrom, Opened: v.Opened()}
 	if x.Kind == docket.MayAct || x.Kind == docket.NobodyMust {
 		out.Undated = docket.Undated(v.Procedure, v.State)
 	}

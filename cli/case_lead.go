@@ -26,7 +26,7 @@ func (p *program) leadWords(s *caseSheet) string {
 			text = strings.TrimRight(text, ".。") + s.lang.T(". ", "。") + openedWords(s, &s.Clocks[i])
 		}
 	}
-	ends := docket.RecordEnds(l.RecordEnds, demarche.Lang(s.lang))
+	ends := docket.RecordEnds(l.RecordFrom, l.RecordEnds, demarche.Lang(s.lang))
 	if text == "" || ends == "" {
 		return text + ends
 	}

@@ -197,7 +197,9 @@ func (r *run) settleLapse(c *Clock, k *agreement.Clock) {
 		return
 	}
 	if k.Lapse.Blameless { // what was permitted by its lapse cannot be late for it
-		c.LateKnown = true
+		if c.LateKnown = c.EndedFrom.IsZero() || c.EndedFrom > c.Due; !c.LateKnown {
+			c.Status = Unknown // it may have ended in time
+		}
 		return
 	}
 	end := r.opt.Until

@@ -6,7 +6,8 @@ import (
 )
 
 // meet closes the oldest open run of a clock; one that lapsed is met late. What is done once a
-// clock has ceased to matter, as after the end of the case, meets it no more.
+// clock has ceased to matter, as after the end of the case, meets it no more. What nobody owed
+// can come late for nothing: the run that lapsed is not met, and matters no more from then on.
 func (r *run) meet(k int, a *Act) {
 	for i := range r.inst {
 		c := &r.inst[i]
@@ -27,7 +28,8 @@ func (r *run) meet(k int, a *Act) {
 			continue // its days were told up to then: what is done later belongs elsewhere and adds none
 		}
 		if c.Status == Lapsed && r.m.k[k].rule.Lapse.Blameless {
-			continue // what nobody owed can come late for nothing
+			r.over(i, a.On)
+			continue
 		}
 		c.MetOn, c.MetFrom, c.MetBy = a.On, r.first, a.Seq
 		r.grade(c, a)

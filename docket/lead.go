@@ -22,17 +22,19 @@ type Lead struct {
 
 	// RecordEnds is the day of the last act on record, of a public case whose sources name no
 	// day to which they were read: what is said of the present is said as of then. Else zero.
-	RecordEnds calendar.Date
+	// RecordFrom is the first day that it can have been; zero where the day is known.
+	RecordEnds, RecordFrom calendar.Date
 }
 
-// RecordEnds says that the record of a case ends with a day; empty for none.
-func RecordEnds(day calendar.Date, in demarche.Lang) string {
+// RecordEnds says that the record of a case ends with a day, which is one of those from first
+// on where first is not zero; empty for none.
+func RecordEnds(first, day calendar.Date, in demarche.Lang) string {
 	if day.IsZero() {
 		return ""
 	}
 	return demarche.Text{
-		EN: "The last act on record is of " + DayIn(day, demarche.English) + ".",
-		ZH: "记录中的最后一项行为日期为" + DayIn(day, demarche.Chinese) + "。",
+		EN: "The last act on record is of " + agreement.SpanOf(first, day, demarche.English) + ".",
+		ZH: "记录中的最后一项行为日期为" + agreement.SpanOf(first, day, demarche.Chinese) + "。",
 	}.In(in)
 }
 

@@ -112,6 +112,13 @@ func grouped(text string) (Value, error) {
 	return ParseValue(text)
 }
 
+// censusCountry and censusCommodity are the codes of the Census Bureau: a country or a group of
+// them by four signs, goods by an even number of digits, and "-" for all.
+var (
+	censusCountry   = regexp.MustCompile(`^([0-9]{4}|[0-9]XXX|-)$`)
+	censusCommodity = regexp.MustCompile(`^(([0-9]{2}){1,5}|-)$`)
+)
+
 // readCensusAPI reads an answer of the timeseries API: rows of texts under a row of
 // names. Each column of a month's values is a series by country and commodity.
 func readCensusAPI(name string, data []byte, o *ReadOptions) (*Delivery, error) {
@@ -198,6 +205,13 @@ func (a *censusAnswer) row(at string, row []*string, width int) error {
 	if err != nil || p.freq != Monthly {
 		return unreadable(at, fmt.Sprintf("%.20q is no month like 2018-06", text), "nothing was imported")
 	}
+	country, commodity := cell("CTY_CODE"), cell(a.commodity)
+	if !censusCountry.MatchString(country) {
+		return unreadable(at, fmt.Sprintf("CTY_CODE %.20q is no country of the Census Bureau", country), "nothing was imported; a country has four digits, such as 5700, a group 0003 or 4XXX, and all of them are -")
+	}
+	if !censusCommodity.MatchString(commodity) {
+		return unreadable(at, fmt.Sprintf("%s %.20q is no code of goods", a.commodity, commodity), "nothing was imported; a code has 2, 4, 6, 8 or 10 digits, and all goods are -")
+	}
 	for _, column := range a.values {
 		if cell(column) == "" {
 			a.aside = append(a.aside, Trouble{at, column + " is empty"})
@@ -207,7 +221,7 @@ func (a *censusAnswer) row(at string, row []*string, width int) error {
 		if err != nil {
 			return unreadable(at, fmt.Sprintf("%s %.30q: %v%s", column, cell(column), err, comma(cell(column))), "nothing was imported")
 		}
-		a.put(at, cell("CTY_CODE"), cell(a.commodity), column, Point{p, v})
+		a.put(at, country, commodity, column, Point{p, v})
 	}
 	return nil
 }

@@ -15,11 +15,8 @@ func isComtrade(data []byte) bool {
 
 // comtradeAnswer is what UN Comtrade's API (version 1) answers.
 type comtradeAnswer struct {
-	Count      *int          `json:"count"`
-	Data       []comtradeRow `json:"data"`
-	Error      string        `json:"error"`
-	StatusCode int           `json:"statusCode"`
-	Message    string        `json:"message"`
+	demarche.ComtradeAnswer
+	Data []comtradeRow `json:"data"`
 }
 
 type comtradeRow struct {
@@ -60,16 +57,10 @@ func readComtrade(name string, data []byte, o *ReadOptions) (*Delivery, error) {
 	if err := json.Unmarshal(data, &a); err != nil {
 		return nil, unreadable(name, "it is no answer of UN Comtrade's API: "+err.Error(), "nothing was imported")
 	}
-	switch {
-	case a.Error != "" || a.StatusCode >= 400:
-		return nil, unreadable(name, fmt.Sprintf("UN Comtrade answered with an error: %.200s%.200s", a.Error, a.Message), "nothing was imported; mend the request or try again later")
-	case a.Count == nil:
-		return nil, unreadable(name, "it does not count its rows", "nothing was imported; expected are elapsedTime, count, data and error")
-	case len(a.Data) == 0:
-		return nil, unreadable(name, "UN Comtrade answered with no rows", "nothing was imported; what was asked for may not have been reported yet")
-	case *a.Count != len(a.Data):
-		return nil, unreadable(name, fmt.Sprintf("it counts %d rows and has %d", *a.Count, len(a.Data)), "nothing was imported; ask again: the answer was cut")
-	case a.Data[0].FileURL != "":
+	if why, remedy := a.Fault(len(a.Data)); why != "" {
+		return nil, unreadable(name, why, "nothing was imported; "+remedy)
+	}
+	if a.Data[0].FileURL != "" {
 		return nil, unreadable(name, "it is an index of bulk files, not figures", "nothing was imported; ask for data, or load the file that it names")
 	}
 	d, r, rows := &Delivery{}, Delivered{}, map[string]*Row{}

@@ -76,7 +76,8 @@ func TestEachProvidersFileIsRead(t *testing.T) {
 			"aside f:3: a total of a year, which follows from its months\n"},
 		"the Census API": {censusAPI, monitor.ReadOptions{Published: day}, "2026-06-30 2026-06-30 announced: census-imports-5700-hs-01-con-val 2018-06=3623100 2018-07=3039862 census-imports-5700-hs-01-cal-dut 2018-06=0\n" +
 			"aside f, row 3: CAL_DUT_MO is empty\n"},
-		"the Census API by year and month": {censusYears, monitor.ReadOptions{Published: day}, "2026-06-30 2026-06-30 announced: census-exports-2010-hs-27-all-val 2010-01=773377170\n"},
+		"the Census API, all goods of a group": {`[["CTY_CODE","E_COMMODITY","ALL_VAL_MO","YEAR","MONTH"],["4XXX","-","5","2010","01"]]`, monitor.ReadOptions{Published: day}, "2026-06-30 2026-06-30 announced: census-exports-4xxx-hs---all-val 2010-01=5\n"},
+		"the Census API by year and month":     {censusYears, monitor.ReadOptions{Published: day}, "2026-06-30 2026-06-30 announced: census-exports-2010-hs-27-all-val 2010-01=773377170\n"},
 		"UN Comtrade": {comtrade, monitor.ReadOptions{Published: day}, "2026-06-30 2026-06-30 announced: comtrade-156-m-842-total-a 2010=6804128143\n" +
 			"aside f, row 2: it breaks a total down (second partner 0, customs procedure C00, transport 2100)\n"},
 		"China Customs":          {gb18030(t, gacc), monitor.ReadOptions{Published: day, Flow: "import"}, "2026-06-30 2026-06-30 announced: gacc-import-85011040-502-10 2019-01=1234567\n"},
@@ -209,6 +210,10 @@ func TestWhatCannotBeReadIsRefusedAtItsPlace(t *testing.T) {
 		"a month in another tongue":      {change(censusTable, "November", "novembre"), monitor.ReadOptions{Published: day}, "no month like January 2001"},
 		"a column too many":              {change(censusTable, "-37,894.8", "-37,894.8;1"), monitor.ReadOptions{Published: day}, "it has 5 columns, not 4"},
 		"a Census column renamed":        {change(censusAPI, `"CTY_CODE"`, `"COUNTRY"`), monitor.ReadOptions{Published: day}, "its columns are CAL_DUT_MO, COMM_LVL, CON_VAL_MO, COUNTRY"},
+		"a country by its letters":       {change(censusAPI, `"5700","2018-07"`, `"CN","2018-07"`), monitor.ReadOptions{Published: day}, `f, row 3: the file of figures was refused: CTY_CODE "CN" is no country`},
+		"no Census country":              {change(censusAPI, `"5700","2018-07"`, `null,"2018-07"`), monitor.ReadOptions{Published: day}, `CTY_CODE "" is no country`},
+		"no Census goods":                {change(censusAPI, `["01","3623100"`, `[null,"3623100"`), monitor.ReadOptions{Published: day}, `f, row 2: the file of figures was refused: I_COMMODITY "" is no code of goods`},
+		"Census goods that lost a zero":  {change(censusAPI, `["01","3623100"`, `["1","3623100"`), monitor.ReadOptions{Published: day}, `I_COMMODITY "1" is no code of goods`},
 		"Census trade below zero":        {change(censusAPI, "3623100", "-3623100"), monitor.ReadOptions{Published: day}, "trade is never below zero"},
 		"a Census row that is short":     {change(censusAPI, `"0","HS2"`, `"HS2"`), monitor.ReadOptions{Published: day}, "f, row 2: the file of figures was refused: it has 5 cells, not 6"},
 		"a Comtrade error":               {change(comtrade, `"error":""`, `"error":"quota"`), monitor.ReadOptions{Published: day}, "answered with an error: quota"},

@@ -123,7 +123,7 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 	v.ownFirst()
 	v.silence()
 	v.unfollowed()
-	v.Lead.RecordEnds = v.recordEnds()
+	v.Lead.RecordFrom, v.Lead.RecordEnds = v.recordEnds()
 	v.Between = betweenOf(v.Events)
 	for i := range v.Events { // what was done later waits for nobody yet
 		if v.Events[i].On > w.On {

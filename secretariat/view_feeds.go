@@ -35,7 +35,8 @@ type Coming struct {
 	Late  bool      // its day has passed, and it is still owed
 
 	ReadTo     calendar.Date      // what came after is not known: see docket.State
-	RecordEnds calendar.Date      // what came after is not on record: see docket.Lead
+	RecordFrom calendar.Date      // the first day that RecordEnds can have been: see docket.Lead
+	RecordEnds calendar.Date      // what came after is not on record
 	Missing    []calendar.Missing // the holiday lists for want of which its day is provisional
 
 	level demarche.LevelID // at which the case stands
@@ -176,9 +177,9 @@ func (v *CaseView) dated(c Coming) Coming {
 	if n := len(v.Events); n > 0 {
 		c.Seq, c.Known = v.Events[n-1].Seq, v.Events[n-1].At
 	}
-	c.ReadTo, c.RecordEnds, c.level = v.State.ReadTo, v.Lead.RecordEnds, v.State.Level
+	c.ReadTo, c.RecordFrom, c.RecordEnds, c.level = v.State.ReadTo, v.Lead.RecordFrom, v.Lead.RecordEnds, v.State.Level
 	if last := v.LastAct(); last != nil && docket.ToldStatus(v.Pack, v.Case.ID, v.State.Status, v.When.On) == docket.NotKnown {
-		c.RecordEnds = last.On
+		c.RecordFrom, c.RecordEnds = last.OnFrom, last.On
 	}
 	if c.Clock.Provisional {
 		if w, err := v.Machine.Working(&c.Clock, v.Options); err == nil {

@@ -81,14 +81,14 @@ func (v *CaseView) LastAct() *docket.Event {
 	return last
 }
 
-// recordEnds is docket.Lead.RecordEnds.
-func (v *CaseView) recordEnds() calendar.Date {
+// recordEnds is docket.Lead.RecordEnds, and RecordFrom before it.
+func (v *CaseView) recordEnds() (first, day calendar.Date) {
 	e := v.LastAct()
 	_, unfollowed := v.Pack.Unfollowed(v.Case.ID)
 	if v.Case.Kind != agreement.Real || v.Pack.Read != nil || v.State.Status != docket.Open || unfollowed || e == nil || e.On >= v.When.On {
-		return 0
+		return 0, 0
 	}
-	return e.On
+	return e.OnFrom, e.On
 }
 
 // companys reports whether a role is a company's.

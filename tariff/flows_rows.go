@@ -115,6 +115,9 @@ type jsonRows struct {
 	columns []string
 	lists   bool
 	cells   []string
+
+	answer demarche.ComtradeAnswer // what an object says beside its rows
+	rows   int                     // of it, so far
 }
 
 func openJSONRows(in io.Reader, first byte) (*jsonRows, error) {
@@ -150,22 +153,64 @@ func (j *jsonRows) toData() error {
 			}
 			return nil
 		}
-		var passed json.RawMessage
-		if err := j.dec.Decode(&passed); err != nil {
-			return jsonEnd(err)
+		if err := j.beside(key); err != nil {
+			return err
 		}
 	}
 	return errors.New("it is JSON without a list \"data\": the file is none of UN Comtrade's")
+}
+
+// beside reads a field beside the list "data".
+func (j *jsonRows) beside(key json.Token) error {
+	var into any = new(json.RawMessage)
+	switch key {
+	case "count":
+		into = &j.answer.Count
+	case "error":
+		into = &j.answer.Error
+	case "statusCode":
+		into = &j.answer.StatusCode
+	case "message":
+		into = &j.answer.Message
+	}
+	return jsonEnd(j.dec.Decode(into))
+}
+
+// end reads what follows the rows; io.EOF where they are all that there should be.
+func (j *jsonRows) end() error {
+	if _, err := j.dec.Token(); err != nil {
+		return errListCut
+	}
+	if j.lists {
+		return io.EOF
+	}
+	for j.dec.More() {
+		key, err := j.dec.Token()
+		if err == nil {
+			err = j.beside(key)
+		}
+		if err != nil {
+			return jsonEnd(err)
+		}
+	}
+	if _, err := j.dec.Token(); err != nil {
+		return errListCut
+	}
+	if why, remedy := j.answer.Fault(j.rows); why != "" {
+		return fmt.Errorf("%s; %s", why, remedy)
+	}
+	return io.EOF
 }
 
 func (j *jsonRows) head() []string { return j.columns }
 
 func (j *jsonRows) next() ([]string, int, error) {
 	if !j.dec.More() {
-		if _, err := j.dec.Token(); err != nil {
-			return nil, j.lines.At(j.lines.Taken()), errListCut
+		err := j.end()
+		if errors.Is(err, io.EOF) {
+			return nil, 0, err
 		}
-		return nil, 0, io.EOF
+		return nil, j.lines.At(j.lines.Taken()), err
 	}
 	var err error
 	if j.lists {
@@ -210,6 +255,7 @@ func (j *jsonRows) object() error {
 	if _, ok := lower["cmdcode"]; !ok {
 		return errors.New("the record has no field \"cmdCode\"")
 	}
+	j.rows++
 	j.cells = j.cells[:0]
 	for _, name := range j.columns {
 		j.cells = append(j.cells, textOf(lower[name]))

@@ -166,6 +166,13 @@ func TestFlowsRefuse(t *testing.T) {
 		"no values of census":   {"I_COMMODITY,CTY_CODE\n", "CON_VAL_MO"},
 		"JSON of other things":  {`{"a":1}`, "none of UN Comtrade's"},
 		"a comtrade file cut":   {`{"data":[{"cmdCode":"850110","primaryValue":1,"partnerCode":156},`, "cut off"},
+		"a comtrade answer cut": {`{"count":2,"data":[` + comtradeRow + `],"error":""}`, "it counts 2 rows and has 1; ask again: the answer was cut"},
+		"one row too many":      {`{"data":[` + comtradeRow + `],"error":"","count":0}`, "it counts 0 rows and has 1"},
+		"a comtrade error":      {`{"elapsedTime":"0","count":0,"data":[],"error":"quota exceeded"}`, "answered with an error: quota exceeded"},
+		"a comtrade status":     {`{"count":1,"data":[` + comtradeRow + `],"statusCode":429,"message":"rate limit"}`, "answered with an error: rate limit"},
+		"no comtrade rows":      {`{"count":0,"data":[],"error":""}`, "answered with no rows"},
+		"comtrade uncounted":    {`{"data":[` + comtradeRow + `],"error":""}`, "does not count its rows"},
+		"a comtrade end cut":    {`{"count":1,"data":[` + comtradeRow + `],"error":""`, "cut off"},
 		"only totals":           {"I_COMMODITY,CTY_CODE,CON_VAL_MO\n-,5700,5\n", "no row is trade.*1 left out: total over all commodities"},
 	} {
 		_, _, err := collect(c.text, FlowOptions{Sum: name == "a copy"})
@@ -174,6 +181,8 @@ func TestFlowsRefuse(t *testing.T) {
 		}
 	}
 }
+
+const comtradeRow = `{"period":"202305","reporterCode":842,"flowCode":"M","partnerCode":156,"partner2Code":0,"cmdCode":"850110","customsCode":"C00","motCode":0,"primaryValue":1000.5}`
 
 // parquetTrade is a plain file of trade in Parquet.
 type parquetTrade struct {

@@ -72,7 +72,7 @@ func (f caseFrame) recordEnds(lead docket.Lead) []piece {
 	if lead.RecordEnds.IsZero() {
 		return nil
 	}
-	return []piece{{Text: f.Space() + docket.RecordEnds(lead.RecordEnds, f.Lang)}}
+	return []piece{{Text: f.Space() + docket.RecordEnds(lead.RecordFrom, lead.RecordEnds, f.Lang)}}
 }
 
 // dueLink is a last day with its day of the week, linked to how it was counted.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/docket"
 )
@@ -17,7 +18,7 @@ func (f caseFrame) lastKnown() []piece {
 	if last == nil {
 		return nil
 	}
-	on, act := piece{Text: f.Date(last.On), Strong: true}, f.x.act(last.Act)
+	on, act := piece{Text: agreement.SpanOf(last.OnFrom, last.On, f.Lang), Strong: true}, f.x.act(last.Act)
 	if f.Chinese() {
 		return []piece{{Text: "本案已知的最后一项行为是"}, on, {Text: "的“" + act + "”。此后的经过未收集，是否已经结束亦不详。"}}
 	}

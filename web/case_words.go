@@ -1,7 +1,6 @@
 package web
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -60,15 +59,10 @@ func (v *view) WorkingDays(n int) string {
 
 // Span writes a day, or the days among which it lies where no source gives it.
 func (v *view) Span(from, to calendar.Date) string {
-	if from.IsZero() || from >= to {
+	if to.IsZero() {
 		return v.Date(to)
 	}
-	y, m, first := from.YMD()
-	y2, m2, _ := to.YMD()
-	if _, next, _ := to.AddDays(1).YMD(); y == y2 && m == m2 && first == 1 && next != m {
-		return v.T(fmt.Sprintf("%s %d, day not known", m, y), fmt.Sprintf("%d年%d月，具体日期不详", y, int(m)))
-	}
-	return v.T("between "+v.Date(from)+" and "+v.Date(to), v.Date(from)+"至"+v.Date(to)+"之间")
+	return agreement.SpanIn(from, to, v.Lang)
 }
 
 // when is Span in an English sentence, with its preposition: "on 5 May 2020", "in July 2020,

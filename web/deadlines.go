@@ -173,7 +173,7 @@ func (s *Server) deadlineText(d *secretariat.Coming, v *view) string {
 	if day := d.ReadTo; !day.IsZero() {
 		lines = append(lines, readTo(v, day))
 	}
-	if ends := docket.RecordEnds(d.RecordEnds, v.Lang); ends != "" {
+	if ends := docket.RecordEnds(d.RecordFrom, d.RecordEnds, v.Lang); ends != "" {
 		lines = append(lines, ends)
 	}
 	if docket.RunBasis(rule, &d.Clock).Review == demarche.Unreviewed {

@@ -227,6 +227,12 @@ func (p *dutyPage) For(c tariff.Code) string { return p.Here("hts", c.Dotted(), 
 // Days is what the address says of days and language, for the form to carry on.
 func (p *dutyPage) Days() askedDays { return p.Asked }
 
+// History gives the address at which programs read what the line has paid.
+func (p *dutyPage) History() string {
+	q := &p.question
+	return p.API("/tariff/history", "hts", q.HTS.String(), "origin", string(q.Origin), "importer", string(q.Importer))
+}
+
 // File gives the address of a file of the same question.
 func (p *dutyPage) File(path string) string {
 	_, query, _ := strings.Cut(p.Here(), "?")

@@ -117,6 +117,15 @@ func TestACalendarTellsAnAimFromADuty(t *testing.T) {
 	}
 }
 
+// A last act that is known to the month alone is told as a month.
+func TestARecordThatEndsWithAMonthIsToldSo(t *testing.T) {
+	for lang, want := range map[string]string{"en": "The last act on record is of March 2023, day not known.", "zh": "记录中的最后一项行为日期为2023年3月，具体日期不详。"} {
+		if body := shown(page(t, later(t), "", "/case/rrm-2023-vu-2?on=2023-06-01&lang="+lang)); !strings.Contains(body, want) {
+			t.Errorf("%s: the page lacks %q", lang, want)
+		}
+	}
+}
+
 // A deadline of a case whose record ends says with which day, as the page of the case does.
 func TestACalendarSaysWithWhichDayARecordEnds(t *testing.T) {
 	for lang, want := range map[string]string{"en": "The last act on record is of 21 July 2022", "zh": "记录中的最后一项行为日期为2022年7月21日"} {

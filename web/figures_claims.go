@@ -152,6 +152,12 @@ func (p *claimsPage) File(path string) string {
 	return p.Link(path, "series", a.Series, "op", a.Op, "period", a.Period, "value", a.Value, "since", a.Since, "with", a.With, "record", a.Way)
 }
 
+// JSON gives the address at which programs read the same.
+func (p *claimsPage) JSON() string {
+	a := p.Typed
+	return p.API("/figures/"+a.Series+"/claim", "op", a.Op, "period", a.Period, "value", a.Value, "record_since", a.Since, "with", a.With, "record", a.Way)
+}
+
 // lead says in a sentence what became of the claim.
 func (p *claimsPage) lead() string {
 	if len(p.Verdicts) == 0 {
@@ -353,7 +359,7 @@ func (p *claimsPage) plot(h *monitor.History) *plot {
 	}
 	d.Unit += p.T(". Broken: the first release that reaches the period; bold: the last known; thin: those between.", "。虚线：首个涵盖该时期的版本；粗线：已知最近版本；细线：其间各版本。")
 	d.From = []piece{p.from(p.About.ID, all[len(all)-1].Release)}
-	d.SVG, d.CSV = p.File("/figures/claims/claim.svg"), p.File("/figures/claims/claim.csv")
+	d.SVG, d.CSV, d.JSON = p.File("/figures/claims/claim.svg"), p.File("/figures/claims/claim.csv"), p.JSON()
 	return d
 }
 

@@ -28,6 +28,7 @@ type plot struct {
 	MarkText  string
 	Table     plotTable // the numbers
 	CSV, SVG  string    // addresses
+	JSON      string    // where programs read the same; empty: nowhere
 	fromZero  bool
 	bars      bool // each value fills the time of its period
 	tens      int  // the power of ten in which the scale is written

@@ -128,7 +128,7 @@ func momentumPlot(v *view, h *monitor.History) *plot {
 	p.Unit = v.T("Mean of three months on the mean of the three before, per cent, not annualised"+v.seasons(h.Series)+". Bold: the latest release known; thin: earlier ones.", "三个月均值较前三个月均值的变化，%，未年化"+v.seasons(h.Series)+"。粗线：已知的最新版本；细线：此前各版本。")
 	p.From = []piece{v.from(h.Series.ID, last.Release)}
 	base := "/figures/" + h.Series.ID
-	p.SVG, p.CSV = v.Link(base+"/momentum.svg"), v.Link(base+"/values.csv")
+	p.SVG, p.CSV, p.JSON = v.Link(base+"/momentum.svg"), v.Link(base+"/values.csv"), v.API(base)
 	if !p.fit() {
 		return nil
 	}
@@ -196,7 +196,7 @@ func valuesPlot(v *view, h *monitor.History) *plot {
 	p.Unit = v.Capital(word+v.Say(h.Series.Unit)) + v.baseOf(last.Release) + v.T(". As in the release "+v.MonthNamed(last.Release.ID)+", "+v.dayOf(last.Release)+".", "。据"+v.MonthNamed(last.Release.ID)+"版（"+v.dayOf(last.Release)+"）。")
 	p.From = []piece{v.from(h.Series.ID, last.Release)}
 	base := "/figures/" + h.Series.ID
-	p.SVG, p.CSV = v.Link(base+"/values.svg"), v.Link(base+"/values.csv")
+	p.SVG, p.CSV, p.JSON = v.Link(base+"/values.svg"), v.Link(base+"/values.csv"), v.API(base)
 	p.Table = revisedTable(v, h.Until(v.When.Known), monitor.Level, min(60, last.Last().Sub(from)))
 	return p
 }

@@ -352,7 +352,7 @@ func (p *listPage) File() string { return p.Link("/tariffs/list.csv", p.asked().
 
 // JSON gives the address at which programs read the same.
 func (p *listPage) JSON() string {
-	return p.Link("/api/tariff/list", append(p.asked(), "on", p.When.On.String(), "known", p.When.Known.String(), "lang", string(p.Lang))...)
+	return p.API("/tariff/list", p.asked()...)
 }
 
 // PackPath gives the page of the pack that was used.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -172,6 +173,22 @@ func (v *view) Chinese() bool { return v.Lang == demarche.Chinese }
 // of further parameters. A path may end in "#place".
 func (v *view) Link(path string, pairs ...string) string {
 	return addressOf(path, v.days(), pairs)
+}
+
+// API gives the address below /api at which programs read the same, with pairs of further
+// parameters. It names the days and the language outright: a program has no page behind it
+// from which to take them over.
+func (v *view) API(path string, pairs ...string) string {
+	return v.Link("/api"+path, append(slices.Clip(pairs), "on", v.When.On.String(), "known", v.When.Known.String(), "lang", string(v.Lang))...)
+}
+
+// OwnAPI is API for what a reader of the demonstration is shown as such: a program keeps no
+// cookie and says who asks.
+func (v *view) OwnAPI(path string, pairs ...string) string {
+	if v.Demo && v.Reader.Role != disclosure.Public {
+		pairs = append(slices.Clip(pairs), "as", secretariat.DemonstrationID(v.Reader))
+	}
+	return v.API(path, pairs...)
 }
 
 // addressOf gives an address with parameters, some of them set anew or, to "", left out.

@@ -15,6 +15,8 @@ import (
 // a diagram with its articles.
 func (s *Server) routesRules(mux *http.ServeMux) {
 	mux.HandleFunc("GET /rules", s.rules)
+	mux.HandleFunc("GET /rules.csv", s.rulesCSV)
+	mux.HandleFunc("GET /rules/tariffs.csv", s.rulesTariffsCSV)
 	mux.HandleFunc("GET /rules/{pack}", s.rulesPack)
 	mux.HandleFunc("GET /rules/{pack}/{procedure}", s.rulesProcedure)
 	mux.HandleFunc("GET /rules/{pack}/{procedure}/clocks.csv", s.rulesClocks)
@@ -90,16 +92,23 @@ type rulesPage struct {
 }
 
 func (s *Server) rules(w http.ResponseWriter, r *http.Request) {
-	v, err := s.view(r)
+	page, err := s.openRules(r)
 	if err != nil {
 		s.refuse(w, r, err)
 		return
 	}
+	s.render(w, r, http.StatusOK, "rules.html", page)
+}
+
+func (s *Server) openRules(r *http.Request) (*rulesPage, error) {
+	v, err := s.view(r)
+	if err != nil {
+		return nil, err
+	}
 	lib := s.sec.Library().Known(v.When.Known)
-	page := rulesPage{desk: s.desk(v)}
+	page := &rulesPage{desk: s.desk(v)}
 	if page.Tariffs, err = s.tariffs.Packs(v.Lang, v.When.Known); err != nil {
-		s.refuse(w, r, err)
-		return
+		return nil, err
 	}
 	for _, id := range lib.PackIDs() {
 		p := lib.Packs[id]
@@ -113,7 +122,7 @@ func (s *Server) rules(w http.ResponseWriter, r *http.Request) {
 		}
 		page.Packs = append(page.Packs, line)
 	}
-	s.render(w, r, http.StatusOK, "rules.html", page)
+	return page, nil
 }
 
 // pack finds the pack of an address among those of which something was known on the day

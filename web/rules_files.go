@@ -13,6 +13,41 @@ import (
 	"demarche/calendar"
 )
 
+// rulesCSV gives the list of agreements as the page has it.
+func (s *Server) rulesCSV(w http.ResponseWriter, r *http.Request) {
+	p, err := s.openRules(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	out := newTable("id", "name", "short", "procedures", "in_force", "cases", "illustrative", "rules", "reviewed", "derived", "unreviewed", "digest")
+	for i := range p.Packs {
+		x := &p.Packs[i]
+		var procedures []string
+		for _, q := range x.Procedures {
+			procedures = append(procedures, q.ID)
+		}
+		out.row(x.ID, p.Say(x.Name), p.Say(x.Short), strings.Join(procedures, "; "), strconv.FormatBool(x.Holds), strconv.Itoa(x.Cases), strconv.Itoa(x.Invented),
+			strconv.Itoa(x.Tally.All()), strconv.Itoa(x.Tally.Reviewed), strconv.Itoa(x.Tally.Derived), strconv.Itoa(x.Tally.Unreviewed), x.Digest)
+	}
+	s.sendFile(w, r, p.view, file{"rules.csv", csvKind, out.bytes()})
+}
+
+// rulesTariffsCSV gives the list of packs of tariff law as the page has it.
+func (s *Server) rulesTariffsCSV(w http.ResponseWriter, r *http.Request) {
+	p, err := s.openRules(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	out := newTable("id", "name", "about", "importer", "from", "known_to", "digest")
+	for i := range p.Tariffs {
+		x := &p.Tariffs[i]
+		out.row(x.ID, x.Name, x.About, string(x.Importer), x.From.String(), x.KnownTo.String(), x.Digest)
+	}
+	s.sendFile(w, r, p.view, file{"rules-tariffs.csv", csvKind, out.bytes()})
+}
+
 // rulesDiagram gives the drawing as a file of its own.
 func (s *Server) rulesDiagram(w http.ResponseWriter, r *http.Request) {
 	v, err := s.view(r)

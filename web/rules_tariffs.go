@@ -113,7 +113,7 @@ func (p *lawPage) More(m *tariff.SheetMeasure) int { return max(0, len(m.Orders)
 
 // APIAddress gives what programs read of the same.
 func (p *lawWords) APIAddress(rest string) string {
-	return "/api/tariff/packs/" + p.pack + rest + "?on=" + p.When.On.String() + "&known=" + p.When.Known.String() + "&lang=" + string(p.Lang)
+	return p.API("/tariff/packs/" + p.pack + rest)
 }
 
 // MeasurePath gives the address of a measure's page.

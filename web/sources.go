@@ -14,6 +14,7 @@ import (
 // routesSources serves sources, their quotes, and the records made of them.
 func (s *Server) routesSources(mux *http.ServeMux) {
 	mux.HandleFunc("GET /sources", s.sources)
+	mux.HandleFunc("GET /sources.csv", s.sourcesCSV)
 	mux.HandleFunc("GET /sources/new", s.sourceForm)
 	mux.HandleFunc("POST /sources/new", s.sourceRead)
 	mux.HandleFunc("GET /sources/{id}", s.source)
@@ -43,16 +44,37 @@ func (s *Server) clipDesk(r *http.Request) (clipDesk, error) {
 }
 
 func (s *Server) sources(w http.ResponseWriter, r *http.Request) {
+	p, err := s.openSources(r)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	s.render(w, r, http.StatusOK, "sources.html", p)
+}
+
+func (s *Server) openSources(r *http.Request) (sourcesPage, error) {
 	d, err := s.clipDesk(r)
 	var all []quotes.Source
 	if err == nil {
 		all, err = s.sec.Sources(r.Context(), d.Reader, d.When)
 	}
+	return sourcesPage{d, all}, err
+}
+
+// sourcesCSV gives the list as the page has it, with the names of fields that the API has.
+func (s *Server) sourcesCSV(w http.ResponseWriter, r *http.Request) {
+	p, err := s.openSources(r)
 	if err != nil {
 		s.refuse(w, r, err)
 		return
 	}
-	s.render(w, r, http.StatusOK, "sources.html", sourcesPage{d, all})
+	out := newTable("id", "genre", "title", "publisher", "published", "hour", "place", "lang", "licence", "url", "digest", "length", "text_kept", "public", "owner", "office", "known")
+	for i := range p.Sources {
+		x := &p.Sources[i]
+		out.row(x.ID, x.Genre, x.Title, x.Publisher, x.Published.String(), x.Hour, x.Place, string(x.Lang), x.Licence, x.URL, x.Digest, strconv.Itoa(x.Length),
+			strconv.FormatBool(x.Kept), strconv.FormatBool(x.Public), string(x.Owner), string(x.Office), x.Known.String())
+	}
+	s.sendFile(w, r, p.view, file{"sources.csv", csvKind, out.bytes()})
 }
 
 // sourcePage is one source, with the records that stand on it.

@@ -47,6 +47,7 @@ type stepLine struct {
 	Lead          string   `json:"lead"`  // the first sentence of a case page where no clock runs
 	LeadZH        string   `json:"lead_zh"`
 	Yields        []string `json:"yields"` // tracks that lead in place of this step once they have moved
+	Stands        []string `json:"stands"` // tracks whose later moves leave what this step tells as it is
 	EndsAgreement bool     `json:"ends_agreement"`
 }
 
@@ -136,11 +137,18 @@ type clockLine struct {
 	Again        string                `json:"again"`
 	Silence      string                `json:"silence"`
 	Needs        string                `json:"needs"`
+	Undated      *undatedLine          `json:"undated"` // how long an agreed period runs of which no last day is on record; null: for ever
 	Lapse        lapseLine             `json:"lapse"`
 	Extend       extendLine            `json:"extend"`
 	Variants     []variantLine         `json:"variants"`
 	Readings     map[string]rereadLine `json:"readings"` // what another reading changes, by its id
 	DaysBasis    ruleLine              `json:"counting"` // the ground of how its days are counted
+}
+
+// undatedLine is how long an agreed period is told to run whose last day is not on record.
+type undatedLine struct {
+	Months int      `json:"months"`
+	From   []string `json:"from"` // from the last of these acts
 }
 
 // lapseLine is what happens when a clock runs out unmet; the effect is on_lapse.
@@ -192,7 +200,7 @@ func sheetOfProcedure(q *agreement.Procedure) procedureSheet {
 	}
 	for _, s := range q.Steps {
 		out.Steps = append(out.Steps, stepLine{
-			ruleOf(s.ID, s.Label, s.Basis), s.Track, string(s.Level), s.Ends, s.Outcome, list(s.Mover), s.Clock, s.Lead.EN, s.Lead.ZH, list(s.Yields), s.EndsAgreement,
+			ruleOf(s.ID, s.Label, s.Basis), s.Track, string(s.Level), s.Ends, s.Outcome, list(s.Mover), s.Clock, s.Lead.EN, s.Lead.ZH, list(s.Yields), list(s.Stands), s.EndsAgreement,
 		})
 	}
 	for i := range q.Acts {
@@ -239,6 +247,9 @@ func lineOfClock(k *agreement.Clock) clockLine {
 		Lapse:    lapseLine{list(k.Lapse.Permits), list(k.Lapse.Resumes), k.Lapse.Last, k.Lapse.Blameless, k.Lapse.Note.EN, k.Lapse.Note.ZH},
 		Extend:   extendLine{list(k.Extend.By), k.Extend.Joint, k.Extend.Shorten, k.Extend.Effect, k.Extend.Limit, unitName(k.Extend.Unit), k.Extend.Note.EN, k.Extend.Note.ZH},
 		Variants: []variantLine{}, Readings: map[string]rereadLine{}, DaysBasis: ruleOf("", demarche.Text{}, k.Counting.Basis),
+	}
+	if u := k.Undated; u.Months > 0 {
+		out.Undated = &undatedLine{u.Months, list(u.From)}
 	}
 	for _, v := range k.Variants {
 		out.Variants = append(out.Variants, variantLine{ruleOf("", v.Name, v.Basis), list(v.When), list(v.Starts), v.Length, unitName(v.Unit), v.Limit})

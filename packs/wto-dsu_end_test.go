@@ -184,7 +184,6 @@ func TestDisputesAboutProhibitedSubsidiesRunByTheirPeriods(t *testing.T) {
 		{"DS489", "4.7", "2015-03-13"},
 		{"DS541", "4.7", "2018-04-13"},
 		{"DS541", "12.9", "2018-10-22"},
-		{"DS353", "16.4", "2011-05-02"},
 		{"DS273", "12.9", "2003-11-18"},
 	} {
 		for _, k := range d.real(t, c.id).Clocks {

@@ -404,7 +404,7 @@ func TestATitleClaimsNoMoreThanIsKnown(t *testing.T) {
 		{"tbr-2020-mexico-tequila", "", "“Report to the Committee” was due on 23 December 2020; whether it came in time is not known", "是否按时完成不详"},
 		{"rrm-2023-san-martin", "", "“Review of the petition” was due on 14 June 2023; whether it came in time is not known", "是否按时完成不详"},
 		{"301-EU-LCA", "2026-11-28", "The time set for “Action suspended” ended on 10 July 2026; what followed is not known", "届满，其后情况不详"},
-		{"DS541", "2020-03-02", "By the record it has stood at “Before the Appellate Body” for 104 days, and no period ends that", "没有期限使其结束"}, // nobody could meet its period
+		{"DS541", "2020-03-02", "“Circulation of the panel report” was due on 22 October 2018 and was not done before 3 December 2018, at least 42 days late", "至少逾期42天"},
 	} {
 		if got := ladderOf(frame(t, s, demarche.CaseID(c.id), c.on, "en")).Title; got != c.en {
 			t.Errorf("%s: %s", c.id, got)

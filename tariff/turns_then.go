@@ -1,6 +1,7 @@
 package tariff
 
 import (
+	"iter"
 	"slices"
 
 	"demarche/calendar"
@@ -51,11 +52,14 @@ func (t *Turn) Over() bool { return t.Is.From.IsZero() && !t.Held }
 // all its goods, and which no longer fall on them: they ran out, or their lists let the goods go.
 // None where of some of its goods that is not so.
 func (p *Pack) before(n *Measure, o Origin, day, known calendar.Date) (out []Version) {
-	names := p.Scoped(n, day, known)
-	got := map[Code]bool{}
-	if n.Only != nil || len(names) == 0 {
+	if n.Only != nil {
 		return nil
 	}
+	type ended struct {
+		was   Version
+		codes map[Code]bool
+	}
+	var all []ended
 	for _, m := range p.Measures {
 		if m == n || m.Program != n.Program || m.Only != nil || m.Of != n.Of || !m.Reaches(o) {
 			continue
@@ -65,27 +69,83 @@ func (p *Pack) before(n *Measure, o Origin, day, known calendar.Date) (out []Ver
 			continue
 		}
 		is, _ := m.Order(o, day, known)
-		had, has := map[Code]bool{}, map[Code]bool{}
-		for _, s := range p.Scoped(m, day.AddDays(-1), known) {
-			had[s.Code] = true
-		}
-		for _, s := range p.Scoped(m, day, known) {
-			has[s.Code] = is.adds() != ""
-		}
-		let := false
-		for _, s := range names {
-			if had[s.Code] && !has[s.Code] {
-				got[s.Code], let = true, true
-			}
-		}
-		if let && !slices.ContainsFunc(out, func(x Version) bool { return x.adds() == was.adds() && x.Cite == was.Cite }) {
-			out = append(out, was)
+		if codes := p.letGo(m, day, known, is.adds() != ""); len(codes) > 0 {
+			all = append(all, ended{was, codes})
 		}
 	}
-	if len(got) < len(names) {
+	if len(all) == 0 {
+		return nil
+	}
+	names, got := p.Scoped(n, day, known), 0
+	if len(names) == 0 {
+		return nil
+	}
+	seen := map[Code]bool{}
+	for _, x := range all {
+		let := false
+		for _, s := range names {
+			if x.codes[s.Code] {
+				let = true
+				if !seen[s.Code] {
+					seen[s.Code] = true
+					got++
+				}
+			}
+		}
+		if let && !slices.ContainsFunc(out, func(v Version) bool { return v.adds() == x.was.adds() && v.Cite == x.was.Cite }) {
+			out = append(out, x.was)
+		}
+	}
+	if got < len(names) {
 		return nil
 	}
 	return out
+}
+
+// letGo gives the codes that a measure named to the day before and on which it charges nothing
+// from that day on: those that left its lists, and all where it charges nothing any more.
+func (p *Pack) letGo(m *Measure, day, known calendar.Date, charges bool) map[Code]bool {
+	out := map[Code]bool{}
+	if !charges {
+		for c := range p.codesOf(m, day.AddDays(-1), known) {
+			out[c] = true
+		}
+		return out
+	}
+	for _, list := range m.Scope.Lists {
+		for i := range p.lists[list] {
+			e := &p.lists[list][i]
+			was, _ := e.holds(e.Code, day.AddDays(-1), known)
+			if is, _ := e.holds(e.Code, day, known); was && !is {
+				out[e.Code] = true
+			}
+		}
+	}
+	if len(out) > 0 { // a code may leave one list for another
+		for c := range p.codesOf(m, day, known) {
+			delete(out, c)
+		}
+	}
+	return out
+}
+
+// codesOf gives the codes of Scoped, in no order.
+func (p *Pack) codesOf(m *Measure, day, known calendar.Date) iter.Seq[Code] {
+	return func(yield func(Code) bool) {
+		for _, list := range m.Scope.Lists {
+			for i := range p.lists[list] {
+				e := &p.lists[list][i]
+				if in, _ := e.holds(e.Code, day, known); in && !yield(e.Code) {
+					return
+				}
+			}
+		}
+		for _, s := range m.Scope.Codes {
+			if c, _ := ParseCode(s); !yield(c) { // read with the pack
+				return
+			}
+		}
+	}
 }
 
 // hasBefore reports whether a measure that begins on the day of a turn has the order that ran
@@ -119,8 +179,8 @@ func (p *Pack) carries(n *Measure, o Origin, day, known calendar.Date) bool {
 		if then, _, _ := p.then(m, o, day, known); !slices.ContainsFunc(then, func(x Version) bool { return x.adds() == v.adds() && x.Cite == v.Cite }) {
 			continue
 		}
-		for _, s := range p.Scoped(m, day.AddDays(-1), known) {
-			ended[s.Code] = true
+		for c := range p.codesOf(m, day.AddDays(-1), known) {
+			ended[c] = true
 		}
 	}
 	names := p.Scoped(n, day, known)
@@ -149,8 +209,8 @@ func (p *Pack) then(m *Measure, o Origin, day, known calendar.Date) (out []Versi
 	reached := map[*Measure]map[Code]bool{}
 	for _, n := range next {
 		codes := map[Code]bool{}
-		for _, s := range p.Scoped(n, day, known) {
-			codes[s.Code] = true
+		for c := range p.codesOf(n, day, known) {
+			codes[c] = true
 		}
 		reached[n] = codes
 	}

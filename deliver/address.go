@@ -51,7 +51,7 @@ func CleanAddress(c Channel, s string, private bool) (string, error) {
 	case Telegram:
 		n, err := strconv.ParseInt(s, 10, 64)
 		if err != nil || n == 0 || s != strconv.FormatInt(n, 10) {
-			return "", noAddress(s, "it is not the number of a chat", "不是聊天编号", "give the number, such as 123456 or -1001234567890")
+			return "", noAddress(s, "it is not the number of a chat", "不是聊天编号", demarche.Text{EN: "give the number, such as 123456 or -1001234567890", ZH: "请填写号码，例如 123456 或 -1001234567890"})
 		}
 		return s, nil
 	case Webhook:
@@ -63,17 +63,17 @@ func CleanAddress(c Channel, s string, private bool) (string, error) {
 	}
 }
 
-func noAddress(s, en, zh, remedy string) error {
+func noAddress(s, en, zh string, remedy demarche.Text) error {
 	return &demarche.Refusal{
 		Kind: demarche.Invalid, Where: "address", What: demarche.Text{EN: "the address “" + shown(s) + "”", ZH: "地址“" + shown(s) + "”"},
-		Why: demarche.Text{EN: en, ZH: zh}, Remedy: demarche.Text{EN: remedy},
+		Why: demarche.Text{EN: en, ZH: zh}, Remedy: remedy,
 	}
 }
 
 // cleanMail takes a bare address of RFC 5321 whose local part needs no quotes. Domains
 // are kept in small letters; local parts as written, for case may matter there.
 func cleanMail(s string) (string, error) {
-	const like = "write it like name@example.org"
+	like := demarche.Text{EN: "write it like name@example.org", ZH: "请写成 name@example.org 的形式"}
 	if strings.ContainsAny(s, "\r\n") {
 		return "", noAddress(s, "it holds a line end, which could forge a header", "含有换行，可能伪造邮件头", like)
 	}
@@ -120,7 +120,7 @@ func within(host string) bool {
 // and to no port but the usual one unless private ones are allowed. What its name leads
 // to is looked at when it is dialled.
 func cleanHook(s string, private bool) (string, error) {
-	const like = "write it like https://example.org/hooks/brief"
+	like := demarche.Text{EN: "write it like https://example.org/hooks/brief", ZH: "请写成 https://example.org/hooks/brief 的形式"}
 	u, err := url.Parse(s)
 	switch {
 	case err != nil || u.Host == "" || u.Opaque != "" || len(s) > 2000 || strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r >= 0x7f }):
@@ -129,7 +129,7 @@ func cleanHook(s string, private bool) (string, error) {
 		return "", noAddress(s, "it holds a name or password", "含有用户名或密码", like)
 	case !private && within(u.Hostname()):
 		return "", noAddress(s, "it leads to this machine or to a private network, where no webhook is called: whoever may subscribe could reach what is not for them", "指向本机或内部网络，不得调用：否则订阅者可借此访问不对其开放的服务",
-			"give an address of the public internet")
+			demarche.Text{EN: "give an address of the public internet", ZH: "请填写公共互联网地址"})
 	case private && (u.Scheme == "http" || u.Scheme == "https"):
 	case u.Scheme != "https" || u.Port() != "" && u.Port() != "443":
 		return "", noAddress(s, "a webhook is called by https at its usual port only", "仅可使用 https 及其默认端口", like)

@@ -228,6 +228,11 @@ func (w *work) makes(x *Exemption) bool {
 	if share, given := w.q.Shares[x.None]; given && share.millionths == 0 {
 		return true
 	}
+	return w.claimed(x)
+}
+
+// claimed is makes of what is claimed in so many words, and not told by a share.
+func (w *work) claimed(x *Exemption) bool {
 	return slices.ContainsFunc(w.q.Claims, func(c Claim) bool { return x.by(c.Heading) })
 }
 

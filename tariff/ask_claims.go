@@ -24,7 +24,7 @@ func (w *work) tooSoon(m *Measure, v *Version) (nearest *Exemption, by *Measure)
 		return nil, nil
 	}
 	look := func(x *Exemption) {
-		if x.open(w.q) || !w.q.Known.IsZero() && x.Known > w.q.Known || !w.makes(x) {
+		if x.open(w.q) || !w.q.Known.IsZero() && x.Known > w.q.Known || !w.claimed(x) {
 			return
 		}
 		if len(x.Origins) == 0 || w.p.among(x.Origins, w.q.Origin) {
@@ -59,7 +59,7 @@ func (w *work) tooSoon(m *Measure, v *Version) (nearest *Exemption, by *Measure)
 func (w *work) elsewhere(m *Measure) (*Exemption, *Measure) {
 	for _, k := range m.behind {
 		x := w.p.Measures[k].Only
-		if x == nil || !w.makes(x) || !w.q.Known.IsZero() && x.Known > w.q.Known {
+		if x == nil || !w.claimed(x) || !w.q.Known.IsZero() && x.Known > w.q.Known {
 			continue
 		}
 		if !slices.ContainsFunc(w.parts, func(c Component) bool { return int(c.measure) == k }) {

@@ -44,7 +44,7 @@ func (f caseFrame) lacking(lead docket.Lead) []piece {
 	if fact == "" {
 		return nil
 	}
-	return []piece{{Text: f.T(" On that day this is not so: “"+f.x.fact(fact)+"”.", "当日下列条件不成立：“"+f.x.fact(fact)+"”。")}}
+	return []piece{{Text: f.T(" On "+f.Date(f.When.On)+" this is not so: “"+f.x.fact(fact)+"”.", f.Date(f.When.On)+"，下列条件不成立：“"+f.x.fact(fact)+"”。")}}
 }
 
 // ranOut says that the time which an act itself gave the present step is over, where
@@ -218,7 +218,7 @@ func (f caseFrame) nobodyMust(lead docket.Lead) []piece {
 		}
 		if fact := docket.Wanting(f.Case.Procedure, f.Case.State, lead.Who); fact != "" {
 			fact = f.x.fact(fact)
-			return append([]piece{{Text: f.T("It is for "+who+" to move, which cannot act, for want of: “"+fact+"”.", "应由"+who+"采取下一步行动，但其无从行动，因下列条件不成立：“"+fact+"”。")}}, bound...)
+			return append([]piece{{Text: f.T("It is for "+who+" to move, and they cannot act, for want of: “"+fact+"”.", "应由"+who+"采取下一步行动，但其无从行动，因下列条件不成立：“"+fact+"”。")}}, bound...)
 		}
 		if bound != nil {
 			return append([]piece{{Text: f.T("It is for "+who+" to move.", "由"+who+"采取下一步行动。")}}, bound...)

@@ -20,7 +20,7 @@ func (f caseFrame) lastKnown() []piece {
 	}
 	on, act := piece{Text: agreement.SpanOf(last.OnFrom, last.On, f.Lang), Strong: true}, f.x.act(last.Act)
 	if f.Chinese() {
-		return []piece{{Text: "本案已知的最后一项行为是"}, on, {Text: "的“" + act + "”。此后的经过未收集，是否已经结束亦不详。"}}
+		return []piece{{Text: "本案已知的最后一项行为是“" + act + "”（"}, on, {Text: "）。此后的经过未收集，是否已经结束亦不详。"}}
 	}
 	return []piece{{Text: "The last act known of this case is of "}, on, {Text: ": " + lowered(act) + ". What came after was not collected, and whether the case has ended is not known here."}}
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"net/url"
 	"strconv"
+	"strings"
 
 	"demarche"
 	"demarche/agreement"
@@ -125,9 +126,9 @@ func (p *workingPage) Finding() string {
 	case c.Due.IsZero():
 		return p.T("The last day is not known", "届满日不详")
 	case p.Row.Rule.Ahead > 0:
-		return p.T("The act of "+p.Span(c.StartsFrom, c.Starts)+" named "+p.WeekDay(c.Due.AddDays(p.Row.Rule.Ahead))+"; the last day is "+p.WeekDay(c.Due)+", "+p.view.Days(p.Row.Rule.Ahead)+" before it", p.Span(c.StartsFrom, c.Starts)+"的行为写明"+p.WeekDay(c.Due.AddDays(p.Row.Rule.Ahead))+"；其前"+p.view.Days(p.Row.Rule.Ahead)+"，即"+p.WeekDay(c.Due)+"，为届满日")
+		return p.T("The act of "+spanBefore(c.StartsFrom, c.Starts)+" named "+p.WeekDay(c.Due.AddDays(p.Row.Rule.Ahead))+"; the last day is "+p.WeekDay(c.Due)+", "+p.view.Days(p.Row.Rule.Ahead)+" before it", p.Span(c.StartsFrom, c.Starts)+"的行为写明"+p.WeekDay(c.Due.AddDays(p.Row.Rule.Ahead))+"；其前"+p.view.Days(p.Row.Rule.Ahead)+"，即"+p.WeekDay(c.Due)+"，为届满日")
 	case p.Row.Rule.Agreed:
-		return p.T("The act of "+p.Span(c.StartsFrom, c.Starts)+" named "+p.WeekDay(c.Due), p.Span(c.StartsFrom, c.Starts)+"的行为写明"+p.WeekDay(c.Due))
+		return p.T("The act of "+spanBefore(c.StartsFrom, c.Starts)+" named "+p.WeekDay(c.Due), p.Span(c.StartsFrom, c.Starts)+"的行为写明"+p.WeekDay(c.Due))
 	}
 	return p.T(p.Row.Length+" from "+p.Date(c.Starts)+" end on "+p.WeekDay(p.Working.Due), "自"+p.Date(c.Starts)+"起"+p.Row.Length+"，于"+p.WeekDay(p.Working.Due)+"届满")
 }
@@ -160,4 +161,13 @@ func (p *workingPage) Opening() string {
 		return p.T("What it holds back is open from "+on+", not before.", "其所限制的行为不早于"+on+"作出。")
 	}
 	return p.T("By this article, not before "+on+": "+p.x.list(p.Row.Rule.Lapse.Permits, p.x.do)+".", "依该条，不早于"+on+"："+p.x.list(p.Row.Rule.Lapse.Permits, p.x.do)+"。")
+}
+
+// spanBefore words the days of an act before a verb, in English.
+func spanBefore(from, to calendar.Date) string {
+	text := agreement.SpanOf(from, to, demarche.English)
+	if strings.HasSuffix(text, "not known") {
+		text += ","
+	}
+	return text
 }

@@ -1,11 +1,8 @@
 package tariff_test
 
 import (
-	"encoding/csv"
-	"os"
 	"testing"
 
-	"demarche/packs"
 	"demarche/tariff"
 )
 
@@ -14,30 +11,15 @@ import (
 // country and what they spared, the lists and the review of section 301, safeguards, the
 // surcharge, and China's answers. Nothing in the last column: not known.
 func TestTheCourseOfTheLaw(t *testing.T) {
-	file, err := os.Open("testdata/course.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	rows, err := csv.NewReader(file).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	cn, err := tariff.Read(packs.FS, tariff.Find(packs.FS, "CN"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, r := range rows[1:] {
-		p, c := usPack(t), map[string]string{}
-		for i, name := range rows[0] {
-			c[name] = r[i]
-		}
+	cases := casesIn(t, "testdata/course.csv")
+	for _, c := range cases {
+		p := usPack(t)
 		if c["importer"] == "CN" {
-			p = cn
+			p = cnPack(t)
 		}
 		a, err := p.Ask(question(t, c))
 		if err != nil {
-			t.Errorf("%v: %v", r, err)
+			t.Errorf("%v: %v", c, err)
 			continue
 		}
 		got := a.Additional.String()
@@ -45,11 +27,11 @@ func TestTheCourseOfTheLaw(t *testing.T) {
 			got = ""
 		}
 		if got != c["additional"] {
-			t.Errorf("%v: %q is added (%s)\n%s", r, got, a.Status, reasons(&a))
+			t.Errorf("%v: %q is added (%s)\n%s", c, got, a.Status, reasons(&a))
 		}
 	}
-	if len(rows) < 250 {
-		t.Errorf("%d cases", len(rows))
+	if len(cases) < 250 {
+		t.Errorf("%d cases", len(cases))
 	}
 }
 

@@ -379,18 +379,24 @@ func (n *naive) ask(q *plainQuestion) plainAnswer {
 		n.weigh(&a, &n.measures[i], q, shares, whole)
 	}
 	for _, p := range n.head.Programs {
+		if q.entry <= p.KnownTo {
+			continue
+		}
 		spoken := false
 		for i := range n.measures {
+			if n.measures[i].Program != p.ID || n.measures[i].Only != nil {
+				continue
+			}
 			for _, v := range n.measures[i].Versions {
 				known := v.Known
 				if known == "" {
 					known = v.From
 				}
 				reaches := n.isOf(n.measures[i].Origins, q.origin) && !n.isOf(n.measures[i].Spares, q.origin) && (len(v.Origins) == 0 || n.isOf(v.Origins, q.origin))
-				spoken = spoken || n.measures[i].Program == p.ID && n.measures[i].Only == nil && reaches && (q.known == "" || known <= q.known)
+				spoken = spoken || reaches && (q.known == "" || known <= q.known)
 			}
 		}
-		if q.entry > p.KnownTo && spoken {
+		if spoken {
 			a.status[p.ID], a.additional = "not known", nil
 		}
 	}

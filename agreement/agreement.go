@@ -8,7 +8,9 @@
 package agreement
 
 import (
+	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"demarche"
@@ -37,8 +39,9 @@ type Pack struct {
 	Meetings    []Meeting         `yaml:"meetings"`
 	Facts       []Fact            `yaml:"facts"`
 	Sources     map[string]Source `yaml:"sources"`
-	Open        bool              `yaml:"open"` // any name may be a party (WTO members); otherwise only Parties
-	Read        *ReadTo           `yaml:"read"` // to which day its public cases were read; nil: not stated
+	Open        bool              `yaml:"open"`      // any name may be a party (WTO members); otherwise only Parties
+	Read        *ReadTo           `yaml:"read"`      // to which day its public cases were read; nil: not stated
+	Selection   *Selection        `yaml:"selection"` // its public cases are a part of those there are; nil: not stated
 
 	Procedures []*Procedure `yaml:"-"` // procedure*.yaml, in order of file name
 	Cases      []*Case      `yaml:"-"` // cases.csv and acts.csv, then illustrative/
@@ -65,6 +68,53 @@ func (p *Pack) ReadTo() calendar.Date {
 		return 0
 	}
 	return p.Read.Day
+}
+
+// Selection says that the public cases of a pack are a part of those there are, and by which
+// letters all of them are numbered, one after the other, where they are.
+type Selection struct {
+	Numbered string          `yaml:"numbered"` // "DS": cases DS1, DS2 and so on; empty: they bear no numbers
+	Cite     string          `yaml:"cite"`     // source of the numbers
+	Review   demarche.Review `yaml:"review"`
+}
+
+// NumberedTo gives how many of a pack's numbered public cases had begun by a day, as known on
+// another, and the highest of their numbers: so many there were at least. Both are 0 where
+// they bear no numbers.
+func (p *Pack) NumberedTo(on, known calendar.Date) (held, highest int) {
+	if p.Selection == nil || p.Selection.Numbered == "" {
+		return 0, 0
+	}
+	for _, c := range p.Cases {
+		if n, ok := p.Selection.number(c.ID); ok && c.begunBy(on, known) {
+			held, highest = held+1, max(highest, n)
+		}
+	}
+	return held, highest
+}
+
+// Lacks reports whether a name is that of a case which there may be, and which the pack does
+// not bring.
+func (p *Pack) Lacks(id demarche.CaseID) bool {
+	if p.Selection == nil {
+		return false
+	}
+	_, ok := p.Selection.number(id)
+	return ok && !slices.ContainsFunc(p.Cases, func(c *Case) bool { return c.ID == id })
+}
+
+func (s *Selection) number(id demarche.CaseID) (int, bool) {
+	digits, ok := strings.CutPrefix(string(id), s.Numbered)
+	if !ok || s.Numbered == "" || len(digits) > 6 {
+		return 0, false
+	}
+	n, err := strconv.Atoi(digits)
+	return n, err == nil && n > 0 && digits == strconv.Itoa(n)
+}
+
+// begunBy reports whether an act of a case had been done by a day, as known on another.
+func (c *Case) begunBy(on, known calendar.Date) bool {
+	return slices.ContainsFunc(c.Acts, func(a CaseAct) bool { return a.On <= on && a.Known <= known })
 }
 
 // Basis is the ground on which a rule stands. A rule inherits what it leaves

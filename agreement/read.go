@@ -136,6 +136,7 @@ func (p *Pack) checkHead(doc *document, ps *Problems) {
 	}
 	p.checkBasis(doc, "$.basis", &p.Basis, true, ps)
 	p.checkReadTo(doc, ps)
+	p.checkSelection(doc, ps)
 	for i := range p.Offices {
 		p.Offices[i].Basis.inherit(p.Basis)
 	}
@@ -157,6 +158,17 @@ func (p *Pack) checkReadTo(doc *document, ps *Problems) {
 	}
 	if _, ok := p.Sources[p.Read.Cite]; !ok || !p.Read.Review.Valid() || p.Read.Day.IsZero() {
 		ps.add(doc.name, doc.line("$.read"), "write read: {day: 2024-07-01, cite: KEY, review: derived} with a key of sources", "the day to which the public cases were read cannot be used")
+	}
+}
+
+// checkSelection refuses numbers of cases that nobody can check: others are counted by them.
+func (p *Pack) checkSelection(doc *document, ps *Problems) {
+	s := p.Selection
+	if s == nil {
+		return
+	}
+	if _, cited := p.Sources[s.Cite]; !s.Review.Valid() || s.Numbered != "" && !cited || s.Cite != "" && !cited {
+		ps.add(doc.name, doc.line("$.selection"), "write selection: {numbered: DS, cite: KEY, review: derived} with a key of sources, or selection: {review: derived} where cases bear no numbers", "what part of the public cases the pack brings cannot be used")
 	}
 }
 

@@ -6,7 +6,9 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"demarche"
 	"demarche/agreement"
+	"demarche/calendar"
 )
 
 const landingPack = `id: landing
@@ -239,6 +241,35 @@ func TestTheDayOfReadingNeedsASourceAndAReview(t *testing.T) {
 	lib, err := agreement.Read(landing(t, map[string]string{"landing/pack.yaml": landingPack + "\nread: {day: 2024-07-01, cite: text, review: derived}\n"}))
 	if err != nil || lib.Packs["landing"].ReadTo().String() != "2024-07-01" {
 		t.Errorf("well-formed: %v", err)
+	}
+}
+
+// That a pack brings a part of the public cases, and how far their numbers went, is not taken on trust.
+func TestASelectionNeedsAReviewAndNumbersASource(t *testing.T) {
+	for _, bad := range []string{"all", "{}", "{numbered: LD, review: derived}", "{numbered: LD, cite: rumour, review: derived}", "{numbered: LD, cite: text}"} {
+		text := landingPack + "\nselection: " + bad + "\n"
+		if ps := refused(t, landing(t, map[string]string{"landing/pack.yaml": text})); ps[0].File != "landing/pack.yaml" || ps[0].Line != lineWith(t, text, "selection: "+bad) {
+			t.Errorf("selection: %s: %v", bad, ps)
+		}
+	}
+	p := &agreement.Pack{Selection: &agreement.Selection{Numbered: "LD"}}
+	for id, on := range map[demarche.CaseID]string{"LD2": "2019-03-01", "LD5": "2019-03-28", "LD9": "2019-03-29", "X7": "2019-03-01", "LD07": "2019-03-01"} {
+		d := calendar.MustDate(on)
+		p.Cases = append(p.Cases, &agreement.Case{ID: id, Acts: []agreement.CaseAct{{On: d, Known: d}}})
+	}
+	for _, day := range []struct {
+		on            string
+		held, highest int
+	}{{"2019-02-28", 0, 0}, {"2019-03-27", 1, 2}, {"2019-03-28", 2, 5}, {"2019-03-29", 3, 9}} {
+		d := calendar.MustDate(day.on)
+		if held, highest := p.NumberedTo(d, d); held != day.held || highest != day.highest {
+			t.Errorf("%s: %d held, numbers up to %d; want %d and %d", day.on, held, highest, day.held, day.highest)
+		}
+	}
+	for id, want := range map[demarche.CaseID]bool{"LD2": false, "LD3": true, "LD": false, "LD07": false, "LDX": false, "US-222-222": false} {
+		if got := p.Lacks(id); got != want {
+			t.Errorf("lacks %s: %v", id, got)
+		}
 	}
 }
 

@@ -64,6 +64,8 @@ type CasePage struct {
 
 	Unread []secretariat.Unread `json:"unread,omitempty" doc:"With status=open: of these cases, by pact, those whose record was read to read_to or to a later act. What came after is not known, nor whether they have ended."`
 
+	Part []secretariat.Selected `json:"selected" doc:"Pacts, of those asked for, whose public cases are a part of those there are. Where all are numbered one after the other: how many are held, and the highest number that had been given, so that there were at least so many."`
+
 	Still int `json:"still_reckoned,omitempty" doc:"Cases that are still being reckoned anew, after a change of the rules or a long stop: each case listed is right, but the list may lack some."`
 }
 
@@ -91,7 +93,11 @@ func (s *server) cases(ctx context.Context, c call, in *casesIn) (*Answer[CasePa
 	if err != nil {
 		return nil, err
 	}
-	body := CasePage{Cases: []docket.ShapedLine{}, After: page.Next, Total: page.Total, More: page.Next != "", OverTotal: page.More, Unread: unread}
+	part, err := s.house.Selections(ctx, c.reader, in.Pact, c.when)
+	if err != nil {
+		return nil, err
+	}
+	body := CasePage{Part: part, Cases: []docket.ShapedLine{}, After: page.Next, Total: page.Total, More: page.Next != "", OverTotal: page.More, Unread: unread}
 	if b := s.house.BehindOf(c.reader, in.Pact); b != nil && s.house.Current(c.when) {
 		body.Still = max(b.Cases, 1)
 	}

@@ -195,6 +195,8 @@ type Front struct {
 
 	Invented secretariat.Invented `json:"illustrative" doc:"Of the cases of tallies, those that are invented."`
 	Unread   []secretariat.Unread `json:"unread" doc:"Of the open ones, by pact, those whose record was read to read_to or to a later act: what came after is not known, nor whether they have ended."`
+
+	Part []secretariat.Selected `json:"selected" doc:"Pacts whose public cases are a part of those there are. Where all are numbered one after the other: how many are held, and the highest number that had been given, so that there were at least so many."`
 }
 
 // Awaited is a joint act that waits for the reader's party.
@@ -262,7 +264,7 @@ func (s *server) front(ctx context.Context, c call, _ *frontIn) (*Answer[Front],
 	body := Front{
 		On: f.When.On, Known: f.When.Known, Horizon: f.Horizon, Lapses: deadlinesOf(f.Lapses.List, c.lang), Late: []LateDuty{}, LateCases: f.Late.Cases,
 		Changes: s.changesOf(f.Changes, c.lang), Tallies: []Tally{}, Waits: []Awaited{}, Reported: []Awaited{},
-		Invented: f.Invented, Unread: append([]secretariat.Unread{}, f.Unread...),
+		Invented: f.Invented, Unread: append([]secretariat.Unread{}, f.Unread...), Part: append([]secretariat.Selected{}, f.Part...),
 	}
 	for _, x := range f.Waits {
 		body.Waits = append(body.Waits, Awaited{x.View.Case.ID, x.View.Case.Title.In(c.lang), x.View.Shape(x.Event, c.lang)})

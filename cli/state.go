@@ -122,6 +122,13 @@ func (p *program) statePage(st *secretariat.State) {
 	if n := st.Invented; n.Open+n.Ended > 0 {
 		p.say("cases    of these, illustrative: %d open, %d ended", n.Open, n.Ended)
 	}
+	for _, x := range st.Part {
+		if x.NumberedTo > 0 {
+			p.say("cases    %s: %d of at least %d are held, by their numbers", x.Pact, x.Held, x.NumberedTo)
+		} else {
+			p.say("cases    %s: a part of the public cases is held", x.Pact)
+		}
+	}
 	for _, u := range st.Unread {
 		p.say("cases    %s: of %d open the record was read to %s or to a later act, and what came after is not known", u.Pact, u.Cases, u.To)
 	}

@@ -81,7 +81,7 @@ func (s *Secretariat) remark(tx store.Tx, r disclosure.Reader, c *docket.Case, q
 		q.Link.Case = s.Spelled(q.Link.Case)
 		other, err := tx.Case(q.Link.Case)
 		if err != nil || !disclosure.May(r, other, disclosure.Header) {
-			return nil, noCase(q.Link.Case)
+			return nil, s.noCase(q.Link.Case)
 		}
 		if !disclosure.MayTell(c, other, e.Label) {
 			return nil, &demarche.Refusal{

@@ -26,7 +26,7 @@ func (s *Secretariat) seenBy(tx store.Tx, r disclosure.Reader, id demarche.CaseI
 		return nil, nil, err
 	}
 	if err != nil || !disclosure.May(r, c, disclosure.Header) {
-		return nil, nil, noCase(id)
+		return nil, nil, s.noCase(id)
 	}
 	if version == 0 {
 		return c, events, nil

@@ -88,7 +88,7 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 		return err
 	})
 	if err != nil && demarche.KindOf(err) == demarche.NotFound {
-		return nil, noCase(id)
+		return nil, s.noCase(id)
 	}
 	if err != nil {
 		return nil, err
@@ -98,7 +98,7 @@ func (s *Secretariat) Case(ctx context.Context, r disclosure.Reader, id demarche
 		return nil, notKnownYet(c.ID, w.Known, c.Known)
 	}
 	if !ok || !c.Known.IsZero() && c.Known > w.Known || s.hiddenThen(r, c, events, w) {
-		return nil, noCase(id)
+		return nil, s.noCase(id)
 	}
 	m, err := s.Machine(c.Procedure, "")
 	if err != nil {

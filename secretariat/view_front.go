@@ -32,8 +32,9 @@ type Front struct {
 	Changes []Change       // last first
 	Tallies []docket.Tally // open and ended cases by pact and level
 
-	Invented Invented // of the tallies, illustrative cases
-	Unread   []Unread // of the open ones, those of which it is not known what came after a day
+	Invented Invented   // of the tallies, illustrative cases
+	Unread   []Unread   // of the open ones, those of which it is not known what came after a day
+	Part     []Selected // packs whose public cases are a part of those there are
 }
 
 // frontHorizon is how many days ahead the front page looks.
@@ -65,6 +66,9 @@ func (s *Secretariat) Front(ctx context.Context, r disclosure.Reader, w When) (*
 		return nil, err
 	}
 	if f.Unread, err = s.Unread(ctx, r, docket.Query{Status: docket.Open}, nil, w); err != nil {
+		return nil, err
+	}
+	if f.Part, err = s.Selections(ctx, r, "", w); err != nil {
 		return nil, err
 	}
 	f.Tallies, err = s.Tally(ctx, r, w)

@@ -35,10 +35,11 @@ type State struct {
 	Promises *PromiseState      `json:"promises"`
 	Barriers *BarrierState      `json:"barriers"`
 	Tariffs  []TariffState      `json:"tariffs"`
-	Duties   []TariffState      `json:"other_duties"` // on goods of the other side, that no trade was announced for
-	Cases    []CaseState        `json:"cases"`        // null: no docket was opened
-	Invented Invented           `json:"illustrative"` // of these cases, those that are invented
-	Unread   []Unread           `json:"cases_unread"` // of the open ones, those of which it is not known what came after a day
+	Duties   []TariffState      `json:"other_duties"`   // on goods of the other side, that no trade was announced for
+	Cases    []CaseState        `json:"cases"`          // null: no docket was opened
+	Invented Invented           `json:"illustrative"`   // of these cases, those that are invented
+	Unread   []Unread           `json:"cases_unread"`   // of the open ones, those of which it is not known what came after a day
+	Part     []Selected         `json:"cases_selected"` // packs whose public cases are a part of those there are
 	Figures  []Figure           `json:"figures"`
 }
 
@@ -107,7 +108,10 @@ func (s *Secretariat) State(ctx context.Context, r disclosure.Reader, w When) (*
 	if out.Invented, err = s.invented(ctx, r, w); err != nil {
 		return nil, err
 	}
-	out.Unread, err = s.Unread(ctx, r, docket.Query{Status: docket.Open}, nil, w)
+	if out.Unread, err = s.Unread(ctx, r, docket.Query{Status: docket.Open}, nil, w); err != nil {
+		return nil, err
+	}
+	out.Part, err = s.Selections(ctx, r, "", w)
 	return out, err
 }
 

@@ -42,9 +42,15 @@ func checkText(s, where string) error {
 	return nil
 }
 
-func noCase(id demarche.CaseID) error {
-	return &demarche.Refusal{
+func (s *Secretariat) noCase(id demarche.CaseID) error {
+	no := &demarche.Refusal{
 		Kind: demarche.NotFound, What: demarche.Text{EN: "there is no case " + string(id) + " that you may read", ZH: "没有您可以查阅的案件" + string(id)},
 		Remedy: demarche.Text{EN: "look for it in the docket", ZH: "请在案件列表中查找"},
 	}
+	for _, pact := range s.lib.PackIDs() {
+		if p := s.lib.Packs[pact]; p.Lacks(id) {
+			no.Why = demarche.Text{EN: "of the public cases under " + p.Name.EN + " the docket holds a part", ZH: p.Name.ZH + "的公开案件只收录了一部分"}
+		}
+	}
+	return no
 }

@@ -31,6 +31,7 @@ type docketPage struct {
 	filterChoices
 	Behind string // that cases are still being reckoned anew
 	Unread string // of how many open cases it is not known what came after a day
+	Part   string // of which packs the docket holds a part of the public cases
 	Ahead  bool   // a later day was asked for than what is known reaches
 	Under  string // the name of the procedure asked for
 }
@@ -78,7 +79,12 @@ func (s *Server) docket(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	p := docketPage{view: v, Unread: s.unread(v, unread), Chosen: filtersOf(v), Total: page.Total, More: page.More, Sort: q.Sort, Ahead: ahead}
+	part, err := s.sec.Selections(r.Context(), v.Reader, q.Pact, v.When)
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	p := docketPage{view: v, Unread: s.unread(v, unread), Part: s.selected(v, part), Chosen: filtersOf(v), Total: page.Total, More: page.More, Sort: q.Sort, Ahead: ahead}
 	p.Filters, p.Behind = p.Chosen.set(), s.behind(v, q.Pact)
 	p.filterChoices = s.choicesOf(p.Chosen.Pact, v.Lang)
 	known := s.sec.Library().Known(v.When.Known).Packs

@@ -38,6 +38,7 @@ type frontPage struct {
 	Recorded *recorded
 	Behind   string // that cases are still being reckoned anew
 	Unread   string // of how many open cases it is not known what came after a day
+	Part     string // of which packs the docket holds a part of the public cases
 }
 
 // lapseLine is a deadline ahead.
@@ -70,7 +71,7 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	p := frontPage{view: v, Deal: deal, Recorded: noted, Front: f, Waits: waits, Levels: s.levels(f.Tallies, v), Behind: s.behind(v, ""), Unread: s.unread(v, f.Unread)}
+	p := frontPage{view: v, Deal: deal, Recorded: noted, Front: f, Waits: waits, Levels: s.levels(f.Tallies, v), Behind: s.behind(v, ""), Unread: s.unread(v, f.Unread), Part: s.selected(v, f.Part)}
 	p.Late, p.Tasks, p.Coming = s.lateLines(f.Late, v), s.taskLines(f.Desk.Tasks, v), s.taskLines(f.Desk.Coming, v)
 	p.May = s.taskLines(f.Desk.May, v)
 	for _, d := range f.Lapses.List {
@@ -291,5 +292,5 @@ func (p frontPage) Counts() []piece {
 		out = append(out, piece{Text: p.T(", and whether ", "，")},
 			piece{Text: p.T(more, "另有"+p.Number(p.Unsure)+"件"), Href: p.Link("/docket", "status", "unknown")}, piece{Text: p.T(whether, "是否结束不详")})
 	}
-	return append(out, piece{Text: p.T(".", "。") + p.invented() + p.Unread})
+	return append(out, piece{Text: p.T(".", "。") + p.invented() + p.Unread + p.Part})
 }

@@ -142,3 +142,24 @@ func TestCountsSayWhatTheyTakeIn(t *testing.T) {
 		}
 	}
 }
+
+// The docket holds a part of the world's disputes, and no count of it passes for that of all.
+func TestCountsSayThatTheDocketHoldsAPart(t *testing.T) {
+	s := public(t)
+	for lang, want := range map[string][2]string{
+		"en": {"292 of at least 581 under WTO (numbers had reached DS581); not all under EU trade barriers and Section 301.", "the docket holds a part"},
+		"zh": {"世贸组织至少581件（编号已至DS581），收录292件；欧盟贸易壁垒和301条款亦未全部收录。", "只收录了一部分"},
+	} {
+		for _, path := range []string{"/?on=2019-03-28&known=2019-03-28&lang=", "/docket?on=2019-03-28&known=2019-03-28&lang="} {
+			if lead := readText(part(t, page(t, s, "", path+lang), `<p class="lead">`, "</p>")); !strings.Contains(lead, want[0]) {
+				t.Errorf("%s%s counts as %q", path, lang, lead)
+			}
+		}
+		if lead := readText(part(t, page(t, s, "", "/docket?pact=us-china-ch7&lang="+lang), `<p class="lead">`, "</p>")); strings.Contains(lead, want[1]) {
+			t.Errorf("%s: of a pact whose cases are all held: %q", lang, lead)
+		}
+		if body := readText(get(t, s, "", "/case/DS580?lang="+lang).Body.String()); !strings.Contains(body, want[1]) {
+			t.Errorf("%s: a dispute that is not held: %q", lang, body)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"demarche/secretariat"
@@ -31,4 +32,30 @@ func (s *Server) unread(v *view, list []secretariat.Unread) string {
 			fmt.Sprintf("进行中案件里，有%s件（%s）的记录查阅至%s或其后的行为：此后的经过及是否已经结束均不详。", zh, pack, v.Date(u.To))))
 	}
 	return b.String()
+}
+
+// selected says of which packs the docket holds a part of the public cases; "" of none.
+func (s *Server) selected(v *view, list []secretariat.Selected) string {
+	var numbered, others []string
+	lib := s.sec.Library()
+	for _, x := range list {
+		p := lib.Packs[x.Pact]
+		name := p.Short.In(v.Lang)
+		if x.NumberedTo == 0 {
+			others = append(others, name)
+			continue
+		}
+		no := p.Selection.Numbered + strconv.Itoa(x.NumberedTo)
+		numbered = append(numbered, v.T(
+			fmt.Sprintf("%s of at least %s under %s (numbers had reached %s)", v.Number(x.Held), v.Number(x.NumberedTo), name, no),
+			fmt.Sprintf("%s至少%s件（编号已至%s），收录%s件", name, v.Number(x.NumberedTo), no, v.Number(x.Held))))
+	}
+	if len(numbered)+len(others) == 0 {
+		return ""
+	}
+	if len(others) > 0 {
+		all := strings.Join(others, v.T(" and ", "和"))
+		numbered = append(numbered, v.T("not all under "+all, all+"亦未全部收录"))
+	}
+	return v.Space() + v.T("Of the public cases the docket holds a part: "+strings.Join(numbered, "; ")+".", "公开案件只收录了一部分："+strings.Join(numbered, "；")+"。")
 }

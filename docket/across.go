@@ -59,7 +59,7 @@ func (m *Machine) Crossing(events []Event) int {
 	var gone map[int]int
 	for i := range events {
 		e := &events[i]
-		if !m.putting(e) {
+		if !m.Puts(e) {
 			continue
 		}
 		if gone == nil {
@@ -72,9 +72,9 @@ func (m *Machine) Crossing(events []Event) int {
 	return 0
 }
 
-// putting reports whether an event in effect, unless it was corrected, puts the matter to
+// Puts reports whether an event in effect, unless it was corrected, puts the matter to
 // the other party.
-func (m *Machine) putting(e *Event) bool {
+func (m *Machine) Puts(e *Event) bool {
 	return slices.Contains(m.puts, e.Act) && !e.Annuls && e.Waits == "" && e.Claims()
 }
 

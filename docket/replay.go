@@ -56,15 +56,25 @@ func (m *Machine) Weigh(record []Event, tried Act, opt Options) *State {
 func (m *Machine) replay(r *run) *State {
 	r.order()
 	for i := range r.acts {
-		a := &r.acts[i]
-		r.advance(a.On)
-		r.apply(a)
-		r.mark(a.On, "")
+		r.step(&r.acts[i])
 	}
+	return r.close()
+}
+
+// step lets an act follow the one before, with all that happens by itself between them.
+func (r *run) step(a *Act) {
+	r.advance(a.On)
+	r.apply(a)
+	r.mark(a.On, "")
+}
+
+// close lets pass what days are left after the last act, and gives where the case stands
+// then. The run is not to be used any more.
+func (r *run) close() *State {
 	r.stopReading()
 	r.advance(r.opt.Until)
 	s := r.finish()
-	m.idle.Put(r)
+	r.m.idle.Put(r)
 	return s
 }
 

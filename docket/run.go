@@ -48,12 +48,17 @@ type run struct {
 }
 
 func (m *Machine) start(opt Options) *run {
-	r, ok := m.idle.Get().(*run)
-	if !ok {
-		r = m.newRun()
-	}
+	r := m.spare()
 	r.reset(opt)
 	return r
+}
+
+// spare gives a run that is over, or a new one.
+func (m *Machine) spare() *run {
+	if r, ok := m.idle.Get().(*run); ok {
+		return r
+	}
+	return m.newRun()
 }
 
 func (m *Machine) newRun() *run {

@@ -12,12 +12,17 @@ import (
 // those that are not in the tables yet; some 30 MB.
 const maxRemembered = 60_000
 
+// maxHeat is how often at most a case is passed over for the acts recorded on it when
+// something must be forgotten.
+const maxHeat = 3
+
 // memory is what the writer remembers of cases that acts were recorded on, so
 // that the next act on one need not read it: all that is in the journal alone, and
 // some of what is in the tables too. The writer changes it; others may look.
 type memory struct {
 	mu    sync.RWMutex // held by the writer to change it, by others to read
 	cases map[demarche.CaseID]*remembered
+	order remembered                 // stands before the case that is next looked at to be forgotten, and after the last
 	keys  map[string]*docket.Receipt // of requests that are in the journal alone
 	size  int                        // events, and one for each case
 	trim  int                        // the size at which what is in the tables is next forgotten
@@ -25,16 +30,22 @@ type memory struct {
 	done  int64                      // the last commit of the journal that is in the tables
 }
 
-// remembered is a case with its record. It is never changed, only replaced.
+// remembered is a case with its record. It is never changed, only replaced, but for its
+// place in the order of the cases, which is the memory's own.
 type remembered struct {
 	c      docket.Case
 	events []docket.Event // later ones may follow past its end, in the same array
 	whole  bool           // the events are known
 	n      int64          // the last commit of the journal that changed it; 0: none
+
+	before, after *remembered
+	heat          int // acts recorded on it since it was last passed over, up to maxHeat
 }
 
 func newMemory() *memory {
-	return &memory{cases: map[demarche.CaseID]*remembered{}, keys: map[string]*docket.Receipt{}, trim: 2 * maxRemembered}
+	m := &memory{cases: map[demarche.CaseID]*remembered{}, keys: map[string]*docket.Receipt{}, trim: 2 * maxRemembered}
+	m.order.before, m.order.after = &m.order, &m.order
+	return m
 }
 
 // look gives what anybody may know of a case.
@@ -63,11 +74,33 @@ func (m *memory) put(r *remembered) {
 	if m.size > m.trim {
 		m.forgetSome()
 	}
+	r.heat = 0
 	if old := m.cases[r.c.ID]; old != nil {
-		m.size -= 1 + len(old.events)
+		r.heat = old.heat
+		m.forget(old)
 	}
 	m.cases[r.c.ID] = r
 	m.size += 1 + len(r.events)
+	m.rests(r)
+}
+
+// rests puts a case last in the order in which cases are looked at to be forgotten.
+func (m *memory) rests(r *remembered) {
+	r.before, r.after = m.order.before, &m.order
+	r.before.after, m.order.before = r, r
+}
+
+// leave takes a case out of that order.
+func (r *remembered) leave() {
+	r.before.after, r.after.before = r.after, r.before
+	r.before, r.after = nil, nil
+}
+
+// forget forgets a case.
+func (m *memory) forget(r *remembered) {
+	r.leave()
+	m.size -= 1 + len(r.events)
+	delete(m.cases, r.c.ID)
 }
 
 // take adds what commit n of the journal made of the cases.
@@ -77,6 +110,7 @@ func (m *memory) take(newer *news, n int64) {
 	for _, r := range newer.cases {
 		r.n = n
 		m.put(r)
+		r.heat = min(r.heat+1, maxHeat)
 	}
 	for key, r := range newer.keys {
 		m.keys[key] = r
@@ -100,17 +134,25 @@ func (m *memory) entered(b *backlog, upTo int64) {
 	m.forgetSome()
 }
 
-// forgetSome forgets cases that the tables hold, until few enough are left. Where
-// they do not hold enough, it is not worth trying again soon.
+// forgetSome forgets cases that the tables hold, until few enough are left: those first
+// that have rested longest, but a case is passed over once for each act recorded on it of
+// late, so that a few which are worked on all day are not forgotten for many that are
+// touched once. Where the tables do not hold enough, it is not worth trying again soon.
 func (m *memory) forgetSome() {
-	for id, r := range m.cases {
-		if m.size <= maxRemembered {
-			break
+	for needed := 0; m.size > maxRemembered && needed < len(m.cases); {
+		r := m.order.after
+		switch {
+		case r.n > m.done:
+			needed++
+		case r.heat > 0:
+			r.heat--
+			needed = 0
+		default:
+			m.forget(r)
+			continue
 		}
-		if r.n <= m.done {
-			m.size -= 1 + len(r.events)
-			delete(m.cases, id)
-		}
+		r.leave()
+		m.rests(r)
 	}
 	m.trim = max(2*maxRemembered, m.size+maxRemembered/2)
 }
@@ -124,8 +166,7 @@ func (m *memory) overtaken(touched []demarche.CaseID, upTo int64) {
 	clear(m.keys)
 	for _, id := range touched {
 		if r := m.cases[id]; r != nil {
-			m.size -= 1 + len(r.events)
-			delete(m.cases, id)
+			m.forget(r)
 		}
 	}
 	m.done = upTo

@@ -33,6 +33,44 @@ func TestWhatIsRememberedIsBounded(t *testing.T) {
 	}
 }
 
+// TestCasesThatAreWorkedOnAreRemembered: acts that fall on a few cases again and again do
+// not have those read anew, however many others are touched once in between.
+func TestCasesThatAreWorkedOnAreRemembered(t *testing.T) {
+	m, n := newMemory(), int64(0)
+	act := func(id string) {
+		n++
+		c := docket.Case{ID: demarche.CaseID(id)}
+		m.take(&news{cases: map[demarche.CaseID]*remembered{c.ID: {c: c, events: make([]docket.Event, 19)}}}, n)
+	}
+	cold := 0
+	for day := range 20 {
+		for i := range 1500 { // 150 that are worked on, each among ten others
+			if id := fmt.Sprint("desk ", i%150); day > 0 && m.look(demarche.CaseID(id)) == nil {
+				cold++
+			}
+			act(fmt.Sprint("desk ", i%150))
+			act(fmt.Sprint("once ", day, " ", i))
+		}
+		m.entered(&backlog{}, n)
+		if kept := m.size; kept > maxRemembered {
+			t.Fatalf("size %d once all is in the tables, want %d at most", kept, maxRemembered)
+		}
+	}
+	if cold > 0 {
+		t.Errorf("%d acts on cases that are worked on had them read anew, want none", cold)
+	}
+	if last := m.look("once 0 0"); last != nil {
+		t.Error("a case that has rested since the first day is remembered, want it forgotten")
+	}
+	listed := 0
+	for r := m.order.after; r != &m.order; r = r.after {
+		listed++
+	}
+	if listed != len(m.cases) {
+		t.Errorf("%d cases in the order of rest, %d remembered", listed, len(m.cases))
+	}
+}
+
 func inJournalAlone(m *memory) (n int) {
 	for _, r := range m.cases {
 		if r.n > m.done {

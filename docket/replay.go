@@ -55,6 +55,15 @@ func (m *Machine) Weigh(record []Event, tried Act, opt Options) *State {
 // replay carries out what a run has taken.
 func (m *Machine) replay(r *run) *State {
 	r.order()
+	if !slices.ContainsFunc(r.acts, Act.spanned) {
+		return r.play()
+	}
+	f := fitting{m: m, opt: r.opt, seenTo: r.seenTo, acts: slices.Clone(r.acts)}
+	return f.fit(r.play())
+}
+
+// play carries out the acts, which are in order.
+func (r *run) play() *State {
 	for i := range r.acts {
 		r.step(&r.acts[i])
 	}

@@ -160,9 +160,12 @@ type ComputedFigure struct {
 	Published calendar.Date  `json:"published"`
 	Basis     string         `json:"published_basis" doc:"What the day of the release rests on: announced; stamp: public by then, by when it was produced; or seen by then. Empty where no release is known."`
 	From      []FigurePoint  `json:"computed_from"`
+	Base      string         `json:"base" doc:"Of an index, the year that is 100 in the release, such as 2010=100: levels of two bases are not to be compared. Empty where there is none."`
 	Review    string         `json:"review"`
 	Source    string         `json:"source"`
 	Note      string         `json:"note"`
+	URL       string         `json:"url"`
+	Later     calendar.Date  `json:"later" doc:"The day on which the page at url was written, where that is after the day of knowledge."`
 }
 
 func (s *server) computeFigure(ctx context.Context, c call, in *OfFigure) (*Answer[ComputedFigure], error) {
@@ -182,7 +185,7 @@ func (s *server) computeFigure(ctx context.Context, c call, in *OfFigure) (*Answ
 	}
 	return &Answer[ComputedFigure]{Body: ComputedFigure{
 		Series: a.Series, Op: string(a.Op), Period: a.Period, Value: a.Value, Unit: unit, Vintage: a.Vintage, Published: a.Published, Basis: string(a.Basis),
-		From: figurePoints(a.From), Review: string(a.Review), Source: a.Source.In(c.lang), Note: a.Note.In(c.lang),
+		From: figurePoints(a.From), Base: a.Base, Review: string(a.Review), Source: a.Source.In(c.lang), Note: a.Note.In(c.lang), URL: a.URL, Later: a.Later,
 	}}, nil
 }
 

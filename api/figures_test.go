@@ -20,6 +20,13 @@ func TestFiguresAreServedAsPublishedOnTheDay(t *testing.T) {
 			t.Errorf("%s: %+v", query, a)
 		}
 	}
+	for known, base := range map[string]string{"2023-12-31": "2010=100", "2026-01-30": "2021=100"} {
+		var a api.ComputedFigure
+		h.get("/api/figures/cpb-world-trade-volume/compute?op=level&period=2019-01&known=" + known).must(http.StatusOK).into(&a)
+		if a.Base != base || a.Vintage == "" {
+			t.Errorf("a level as known on %s: of base %q, release %q", known, a.Base, a.Vintage)
+		}
+	}
 	var c api.ClaimVerdicts
 	h.get("/api/figures/cpb-world-trade-volume/claim?period=2019-01&value=-1.8&record_since=2009-05").must(http.StatusOK).into(&c)
 	if v := c.Verdicts; len(v) != 12 || !*v[0].ValueHolds || !*v[0].RecordHolds || *v[1].ValueHolds || *v[1].RecordHolds || len(v[1].ContradictedBy) != 1 {

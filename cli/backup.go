@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -65,6 +67,9 @@ func (p *program) restoreFrom(ctx context.Context, data, file, sum string) error
 	dir, err := p.folder(data)
 	if err != nil {
 		return err
+	}
+	if digest, err := hex.DecodeString(sum); err != nil || len(digest) != sha256.Size && sum != "" {
+		return misused("--sha256: %q is not a SHA-256, which has 64 hexadecimal digits; give it as backup printed it", sum)
 	}
 	if sum == "" {
 		if sum, err = sqlite.Checksum(file); err != nil {

@@ -5,9 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"demarche"
 	"demarche/api"
@@ -18,15 +21,34 @@ import (
 )
 
 // asking is what every acting command may say.
-type asking struct{ key, seen, date, lang string }
+type asking struct {
+	key, seen, date, lang string
+
+	named *pflag.Flag // --key, which may be given and empty
+}
 
 func (q *asking) flags(c *cobra.Command, dated string) {
 	f := c.Flags()
 	f.StringVar(&q.key, "key", "", "idempotency `KEY`: the same act under the same key is recorded once")
+	q.named = f.Lookup("key")
 	f.StringVar(&q.lang, "lang", "", "language of the text: en or zh")
 	if dated != "" {
 		f.StringVar(&q.date, "date", "", dated)
 	}
+}
+
+// keyed refuses a key that names nothing, as of a script whose variable is not set: the act
+// would be recorded each time. A line break cannot be sent.
+func (q *asking) keyed() error {
+	switch {
+	case q.named == nil || !q.named.Changed:
+		return nil
+	case strings.TrimSpace(q.key) == "":
+		return misused("--key: it is empty; name the act, as by a UUID, or leave the flag out")
+	case strings.ContainsFunc(q.key, unicode.IsControl):
+		return misused("--key: it holds a line break or another control character; name the act without, as by a UUID")
+	}
+	return nil
 }
 
 // seeing adds the flag by which an act on an older reading is refused.
@@ -110,6 +132,9 @@ func pairs(flag string, list []string) ([]docket.Answer, error) {
 		field, text, ok := strings.Cut(s, "=")
 		if !ok || field == "" {
 			return nil, misused("%s: %q is not of the form FIELD=TEXT", flag, s)
+		}
+		if slices.ContainsFunc(out, func(a docket.Answer) bool { return a.Field == field }) {
+			return nil, misused("%s: %s is answered twice; give it once", flag, field)
 		}
 		out = append(out, docket.Answer{Field: field, Text: text})
 	}
@@ -276,6 +301,9 @@ type receipt struct {
 
 // send puts an act on record and prints the receipt.
 func (p *program) send(ctx context.Context, d *desk, q *asking, at string, body any) error {
+	if err := q.keyed(); err != nil {
+		return err
+	}
 	var r receipt
 	err := d.tryFirst(ctx, p, func(d *desk) error {
 		_, err := d.post(ctx, at, q, body, &r.Receipt)

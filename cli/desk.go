@@ -295,6 +295,8 @@ func flagOf(where string) string {
 		return "--as"
 	case "header.If-Match":
 		return "--seen"
+	case "header.Idempotency-Key":
+		return "--key"
 	case "on", "body.on":
 		return "--date"
 	case "seq", "body.seq":
@@ -308,8 +310,8 @@ func flagOf(where string) string {
 	switch where { // of a record of a quote
 	case "date_from", "date_to", "date_precision":
 		where = strings.TrimPrefix(where, "date_")
-	case "topics":
-		where = "topic"
+	case "topics", "obligations", "flags", "answers": // each is given by itself
+		where = strings.TrimSuffix(where, "s")
 	}
 	return "--" + strings.ReplaceAll(where, "_", "-")
 }

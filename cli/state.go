@@ -119,7 +119,7 @@ func (p *program) statePage(st *secretariat.State) {
 	for _, c := range st.Cases {
 		p.say("cases    %s, %s, %s: %d", c.Pact, c.Level, c.Status, c.N)
 	}
-	if n := st.Invented; n.Open+n.Ended > 0 {
+	if n := st.Invented; n != nil && n.Open+n.Ended > 0 {
 		p.say("cases    of these, illustrative: %d open, %d ended", n.Open, n.Ended)
 	}
 	for _, x := range st.Part {

@@ -19,7 +19,10 @@ func (s *Secretariat) checkForm(q *Complaint, p *agreement.Procedure) error {
 		if x := scope.Find(a.Field); x == nil || !x.Written() {
 			return noQuestion(scope, a.Field)
 		}
-		given[a.Field] = append(given[a.Field], a.Text)
+		if given[a.Field] != nil {
+			return wrong(a.Field, "the question “"+a.Field+"” is answered twice", "“"+a.Field+"”这一问题回答了两次", "give one answer", "请只回答一次")
+		}
+		given[a.Field] = []string{a.Text}
 	}
 	if f := scope.Choices(complaint.Obligations, q.Obligations); f != nil {
 		return faulty("obligations", f)

@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -153,7 +154,7 @@ func (s *Secretariat) Machine(procedure, reading string) (*docket.Machine, error
 		return nil, &demarche.Refusal{
 			Kind:   demarche.NotFound,
 			What:   demarche.Text{EN: "there is no procedure \"" + procedure + "\"", ZH: "没有“" + procedure + "”这一程序"},
-			Remedy: demarche.Text{EN: "the procedures are listed on the page of rules", ZH: "各程序列于规则页"},
+			Remedy: demarche.Text{EN: "choose one of: " + strings.Join(s.lib.ProcedureIDs(), ", "), ZH: "请从下列程序中选择：" + strings.Join(s.lib.ProcedureIDs(), "、")},
 		}
 	}
 	m = docket.Compile(s.lib, p, reading)

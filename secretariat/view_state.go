@@ -37,7 +37,7 @@ type State struct {
 	Tariffs  []TariffState      `json:"tariffs"`
 	Duties   []TariffState      `json:"other_duties"`   // on goods of the other side, that no trade was announced for
 	Cases    []CaseState        `json:"cases"`          // null: no docket was opened
-	Invented Invented           `json:"illustrative"`   // of these cases, those that are invented
+	Invented *Invented          `json:"illustrative"`   // of these cases, those that are invented; null: no docket was opened
 	Unread   []Unread           `json:"cases_unread"`   // of the open ones, those of which it is not known what came after a day
 	Part     []Selected         `json:"cases_selected"` // packs whose public cases are a part of those there are
 	Figures  []Figure           `json:"figures"`
@@ -105,9 +105,11 @@ func (s *Secretariat) State(ctx context.Context, r disclosure.Reader, w When) (*
 	for _, t := range tallies {
 		out.Cases = append(out.Cases, CaseState{t.Pact, t.Level, t.Status, t.N})
 	}
-	if out.Invented, err = s.invented(ctx, r, w); err != nil {
+	invented, err := s.invented(ctx, r, w)
+	if err != nil {
 		return nil, err
 	}
+	out.Invented = &invented
 	if out.Unread, err = s.Unread(ctx, r, docket.Query{Status: docket.Open}, nil, w); err != nil {
 		return nil, err
 	}

@@ -60,7 +60,7 @@ func (s *Secretariat) Act(ctx context.Context, r disclosure.Reader, q ActRequest
 			return nil, err
 		}
 		g := s.gists.take(c.ID, m, events)
-		defer s.gists.keep(c.ID, g)
+		defer s.gists.keep(g)
 		d, err := s.decide(tx, r, m, c, events, q, g)
 		if err != nil {
 			return nil, err

@@ -28,6 +28,7 @@ type gist struct {
 	extent    extent              // see keptExtent
 
 	kept   bool           // for the acts to come
+	busy   bool           // some act has it; the lock of all gists stands before it
 	course *docket.Course // of the whole record; nil before an act was weighed by it
 	taken  int            // events that the course has taken
 }
@@ -86,14 +87,17 @@ func (g *gist) weigh(events []docket.Event, tried docket.Act, opt docket.Options
 	if !g.kept {
 		return g.m.Weigh(events, tried, opt)
 	}
-	if g.course != nil && !g.course.Of(opt) {
-		g.end()
+	if g.course != nil {
+		g.course.Take(events[g.taken:])
+		if g.taken = len(events); g.course.Void() || !g.course.Of(opt) {
+			g.end()
+		}
 	}
 	if g.course == nil {
 		g.course = g.m.Course(opt)
+		g.course.Take(events)
+		g.taken = len(events)
 	}
-	g.course.Take(events[g.taken:])
-	g.taken = len(events)
 	if s, ok := g.course.Weigh(tried); ok {
 		return s
 	}
@@ -126,40 +130,58 @@ type gists struct {
 	of map[demarche.CaseID]*gist
 }
 
-// take gives the gist of a record, which is then the caller's until it keeps it.
+// take gives the gist of a record, which is then the caller's until it is kept.
 func (k *gists) take(id demarche.CaseID, m *docket.Machine, events []docket.Event) *gist {
-	k.mu.Lock()
-	g := k.of[id]
-	delete(k.of, id)
-	k.mu.Unlock()
-	if g != nil && !g.of(m, events) {
-		g.end()
-		g = nil
-	}
+	g := k.hold(id)
 	if g == nil {
-		g = &gist{m: m, kept: true}
+		return gistOf(m, events)
+	}
+	if !g.of(m, events) {
+		g.end()
+		*g = gist{m: m, kept: true, busy: true}
 	}
 	g.read(events)
 	return g
 }
 
-// keep keeps a gist for the next act.
-func (k *gists) keep(id demarche.CaseID, g *gist) {
-	var gone *gist
+// hold gives the gist that is kept of a case, or a place for one; nil where some act has it.
+func (k *gists) hold(id demarche.CaseID) *gist {
 	k.mu.Lock()
+	defer k.mu.Unlock()
+	g := k.of[id]
+	if g == nil {
+		g = &gist{}
+		k.forget()
+		k.of[id] = g
+	}
+	if g.busy {
+		return nil
+	}
+	g.busy = true
+	return g
+}
+
+// forget makes room for one more.
+func (k *gists) forget() {
 	if k.of == nil {
 		k.of = map[demarche.CaseID]*gist{}
 	}
-	if gone = k.of[id]; gone == nil && len(k.of) >= maxGists {
-		for other := range k.of {
-			gone = k.of[other]
-			delete(k.of, other)
-			break
+	for id, g := range k.of {
+		if len(k.of) < maxGists {
+			return
+		}
+		if !g.busy {
+			g.end()
+			delete(k.of, id)
 		}
 	}
-	k.of[id] = g
-	k.mu.Unlock()
-	if gone != nil {
-		gone.end()
+}
+
+// keep keeps a gist for the next act.
+func (k *gists) keep(g *gist) {
+	if g.kept {
+		k.mu.Lock()
+		g.busy = false
+		k.mu.Unlock()
 	}
 }

@@ -59,6 +59,13 @@ func (row rule) readsAll(events []docket.Event) bool {
 	return true
 }
 
+// ReadsAll reports whether a reader reads all of a record that has events under these labels,
+// so that the record's own numbers are its numbers.
+func ReadsAll(r Reader, c *docket.Case, labels []docket.Label) bool {
+	row, ok := find(r, c, Record)
+	return ok && !row.who.Across() && !slices.ContainsFunc(labels, func(l docket.Label) bool { return !slices.Contains(row.labels, l) })
+}
+
 // Withheld reports whether the company that brought a case may not read all that was done in
 // it: what it does is then weighed by what it may.
 func Withheld(r Reader, c *docket.Case, events []docket.Event) bool {

@@ -11,9 +11,12 @@ import (
 // from its beginning for each. What it says is what a replay says; where it cannot be sure
 // of that, it says nothing. It is not safe for concurrent use.
 type Course struct {
-	run  *run          // after the last act, before what happens by itself from then on
-	last calendar.Date // the day of that act
-	lost bool          // the record does not grow act by act
+	run   *run          // after the last act, before what happens by itself from then on
+	last  calendar.Date // the day of that act
+	lost  bool          // the record does not grow act by act
+	ahead bool          // the run has the act that was tried last behind it too
+	tried Act
+	void  bool // what was tried did not come on record as the next act, or could not
 }
 
 // Course begins to follow a record, read for a day and by some lights. Neither the path, the
@@ -35,25 +38,38 @@ func (c *Course) Of(opt Options) bool {
 // Take follows a record by what was added to it.
 func (c *Course) Take(more []Event) {
 	for i := range more {
-		if a, ok := more[i].ActOf(); ok && !c.lost {
+		a, ok := more[i].ActOf()
+		switch {
+		case !ok || c.lost:
+		case c.ahead:
+			c.ahead, c.void, c.last = false, c.void || a != c.tried, a.On
+		default:
 			c.lost = !c.follows(&a) || !c.run.follow(&a)
 			c.last = a.On
 		}
 	}
 }
 
-// Weigh gives what Machine.Weigh does of the record and one more act, which is not taken.
-// It is false where the record has to be replayed.
+// Void reports whether the record has to be followed anew to be followed at all.
+func (c *Course) Void() bool { return c.void }
+
+// Weigh gives what Machine.Weigh does of the record and one more act. It is false where the
+// record has to be replayed. What is tried mostly comes on record next: the course goes ahead
+// with it, and is void where something else does.
 func (c *Course) Weigh(tried Act) (*State, bool) {
-	if c.lost || !c.follows(&tried) {
+	switch {
+	case c.lost || c.void || !c.follows(&tried):
+		return nil, false
+	case c.ahead:
+		c.void = tried != c.tried
+	default:
+		c.ahead, c.tried, c.void = true, tried, !c.run.follow(&tried)
+	}
+	if c.void {
 		return nil, false
 	}
 	r := c.run.m.spare()
 	r.become(c.run)
-	if !r.follow(&tried) {
-		r.m.idle.Put(r)
-		return nil, false
-	}
 	return r.close(), true
 }
 

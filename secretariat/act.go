@@ -55,20 +55,22 @@ func (s *Secretariat) Act(ctx context.Context, r disclosure.Reader, q ActRequest
 		if err != nil {
 			return nil, err
 		}
-		d, err := s.decide(tx, r, c, events, q)
+		m, err := s.Machine(c.Procedure, "")
+		if err != nil {
+			return nil, err
+		}
+		g := s.gists.take(c.ID, m, events)
+		defer s.gists.keep(g)
+		d, err := s.decide(tx, r, m, c, events, q, g)
 		if err != nil {
 			return nil, err
 		}
 		e := d.event
 		s.handOver(c, e.Act)
-		m, err := s.Machine(c.Procedure, "")
-		if err != nil {
-			return nil, err
-		}
 		if events, err = s.recordOver(tx, m, c, events, e, d.state); err != nil {
 			return nil, err
 		}
-		out = &Receipt{Case: c.ID, Seq: s.numberFor(r, c, events, e), Irregular: e.Irregular, Waits: e.Waits, Standing: c.Standing}
+		out = &Receipt{Case: c.ID, Seq: s.numberOver(r, c, events, e, g), Irregular: e.Irregular, Waits: e.Waits, Standing: c.Standing}
 		if d.other != nil {
 			err = s.tie(tx, r, c, d.other, append(slices.Clip(events), *e), d.ties)
 		}
@@ -91,8 +93,8 @@ type decided struct {
 // decide says what becomes of a request, or refuses it: to Act, which records it, and to
 // Preview, which tells it. The request is a copy: an update may run again, on what then is
 // on record.
-func (s *Secretariat) decide(tx store.Tx, r disclosure.Reader, c *docket.Case, events []docket.Event, q ActRequest) (d decided, err error) {
-	if d.event, d.state, err = s.judge(r, c, events, &q); err == nil {
+func (s *Secretariat) decide(tx store.Tx, r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, q ActRequest, g *gist) (d decided, err error) {
+	if d.event, d.state, err = s.judge(r, m, c, events, &q, g); err == nil {
 		d.other, d.ties, err = s.joined(tx, r, c, &q)
 	}
 	return d, err

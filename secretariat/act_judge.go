@@ -9,11 +9,7 @@ import (
 
 // judge makes the event of a request, with the state of the case once it is
 // recorded, or refuses it.
-func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket.Event, q *ActRequest) (*docket.Event, *weighed, error) {
-	m, err := s.Machine(c.Procedure, "")
-	if err != nil {
-		return nil, nil, err
-	}
+func (s *Secretariat) judge(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, q *ActRequest, g *gist) (*docket.Event, *weighed, error) {
 	if err := checkDocuments(q.Documents); err != nil {
 		return nil, nil, err
 	}
@@ -27,15 +23,15 @@ func (s *Secretariat) judge(r disclosure.Reader, c *docket.Case, events []docket
 	if lacks := q.Lacking(m.Procedure(), rule, c.Flags); len(lacks) > 0 {
 		return nil, nil, lacks[0]
 	}
-	if err := s.timely(r, m, c, events, rule, q.Irregular); err != nil {
+	if err := s.timely(r, m, c, events, rule, q.Irregular, g); err != nil {
 		return nil, nil, err
 	}
-	if err := s.heldBack(r, m, c, events, e, rule); err != nil {
+	if err := s.heldBack(r, m, c, events, e, rule, g); err != nil {
 		return nil, nil, err
 	}
-	state, err := s.weighOwn(r, m, c, events, e, q.Irregular, rule)
+	state, err := s.weighOwn(r, m, c, events, e, q.Irregular, rule, g)
 	if err == nil {
-		err = s.beforeOthers(r, m, c, events, e, state, q.Irregular, rule)
+		err = s.beforeOthers(r, m, c, events, e, state, q.Irregular, rule, g)
 	}
 	if err == nil && state.shared != nil && !q.Irregular {
 		err = s.byTheWhole(r, m, c, events, e, rule)
@@ -85,11 +81,11 @@ func (s *Secretariat) draft(r disclosure.Reader, m *docket.Machine, c *docket.Ca
 }
 
 // timely refuses an act for which it is too early in the case, or which waits for an answer.
-func (s *Secretariat) timely(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, rule *agreement.Act, happened bool) error {
+func (s *Secretariat) timely(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, rule *agreement.Act, happened bool, g *gist) error {
 	if err := s.afterwards(m, c, events, rule); err != nil {
 		return err
 	}
-	if err := s.waitsAlready(r, c, events, rule); err != nil {
+	if err := s.waitsAlready(r, c, events, rule, g); err != nil {
 		return err
 	}
 	return s.reaches(r, c, m.Procedure(), rule, happened)
@@ -99,13 +95,20 @@ func (s *Secretariat) timely(r disclosure.Reader, m *docket.Machine, c *docket.C
 // refused, or marked irregular where the request says so. An act between the two
 // parties is weighed by what both may read, and one of a company by what it may: else
 // the answer would tell what is kept from it. It gives what it found with the act done.
-func (s *Secretariat) weigh(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, accept bool, rule *agreement.Act) (*weighed, error) {
+// The gist of the record is nil where it is not known.
+func (s *Secretariat) weigh(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, accept bool, rule *agreement.Act, g *gist) (*weighed, error) {
 	next := len(events) + 1
 	probe := e.IfDone()
 	probe.Seq = next
 	shared, withheld := disclosure.Crosses(c, e), disclosure.Withheld(r, c, events)
 	part, opt := s.weighedPart(r, m, c, events, shared, withheld)
-	w, state := &weighed{}, m.Weigh(part, probe, opt)
+	w := &weighed{gist: g}
+	var state *docket.State
+	if shared || withheld || g == nil {
+		state = m.Weigh(part, probe, opt)
+	} else {
+		state = g.weigh(part, probe, opt)
+	}
 	switch {
 	case shared:
 		w.shared = state

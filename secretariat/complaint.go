@@ -60,7 +60,7 @@ func (s *Secretariat) File(ctx context.Context, r disclosure.Reader, q Complaint
 		if err != nil {
 			return nil, err
 		}
-		if _, err := s.weigh(r, m, c, nil, e, q.Irregular, rule); err != nil {
+		if _, err := s.weigh(r, m, c, nil, e, q.Irregular, rule, nil); err != nil {
 			return nil, unfiled(err)
 		}
 		if err := s.record(tx, c, nil, e); err != nil {

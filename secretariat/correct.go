@@ -126,7 +126,7 @@ func (s *Secretariat) correction(r disclosure.Reader, c *docket.Case, events []d
 		return nil, nil, err
 	}
 	if e.Act != old.Act {
-		if err := s.heldBack(r, m, c, events, &e, rule); err != nil {
+		if err := s.heldBack(r, m, c, events, &e, rule, gistOf(m, events)); err != nil {
 			return nil, nil, err
 		}
 	}

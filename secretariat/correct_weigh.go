@@ -18,7 +18,7 @@ import (
 
 // weighCorrection is weigh for a correction.
 func (s *Secretariat) weighCorrection(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, accept bool, rule *agreement.Act) (*weighed, error) {
-	w, err := s.weigh(r, m, c, events, e, accept, rule)
+	w, err := s.weigh(r, m, c, events, e, accept, rule, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -111,8 +111,8 @@ func (s *Secretariat) upsetBy(r disclosure.Reader, m *docket.Machine, c *docket.
 
 // beforeOthers refuses an act dated before others on record that would make them
 // irregular, as a correction that did so is refused: unless it is said to be so.
-func (s *Secretariat) beforeOthers(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, w *weighed, accept bool, rule *agreement.Act) error {
-	if e.Waits != "" || !slices.ContainsFunc(events, func(x docket.Event) bool { return x.Claims() && x.On > e.On }) {
+func (s *Secretariat) beforeOthers(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, w *weighed, accept bool, rule *agreement.Act, g *gist) error {
+	if e.Waits != "" || g.lastOn <= e.On {
 		return nil
 	}
 	list := s.upsetBy(r, m, c, events, w)

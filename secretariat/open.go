@@ -51,9 +51,13 @@ func (s *Secretariat) numbers(r disclosure.Reader, c *docket.Case, events []dock
 // numberFor gives the number under which a reader knows an event that was added
 // to a record, 0 where the reader may not read it.
 func (s *Secretariat) numberFor(r disclosure.Reader, c *docket.Case, past []docket.Event, e *docket.Event) int {
+	return s.numberOver(r, c, past, e, nil)
+}
+
+// numberOver is numberFor where the gist of the record may be known.
+func (s *Secretariat) numberOver(r disclosure.Reader, c *docket.Case, past []docket.Event, e *docket.Event, g *gist) int {
 	if !disclosure.MayEvent(r, c, e) {
 		return 0
 	}
-	numbers := s.numbers(r, c, past)
-	return numbers.Last() + 1
+	return s.lastFor(r, c, past, g) + 1
 }

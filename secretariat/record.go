@@ -28,6 +28,7 @@ type weighed struct {
 	whole, shared, told *docket.State
 
 	against *docket.Irregular // why the procedure does not allow it, nil where it does
+	gist    *gist             // of the record before it
 }
 
 // stateOf gives the state by the whole record where it stands for the case with
@@ -45,6 +46,16 @@ func (w *weighed) sharedOf(e *docket.Event, today When) *docket.State {
 		return nil
 	}
 	return w.shared
+}
+
+// extentOf is keptExtent of the record on which the act was weighed.
+func (w *weighed) extentOf(past []docket.Event) extent {
+	if w == nil || w.gist == nil || w.gist.seq != len(past) {
+		return keptExtent(past)
+	}
+	x := w.gist.extent
+	x.lapsed = slices.Clip(x.lapsed)
+	return x
 }
 
 // irregular reports whether an event that was on record does not stand beside the one
@@ -91,7 +102,7 @@ func (s *Secretariat) recordWeighed(tx store.Tx, c *docket.Case, past []docket.E
 	}
 	today := s.At(0, 0)
 	if state := w.stateOf(e, today); state != nil {
-		err = s.settle(tx, m, c, state, keptExtent(past).with(e))
+		err = s.settle(tx, m, c, state, w.extentOf(past).with(e))
 	} else {
 		err = s.reckon(tx, m, c, append(slices.Clip(past), *e))
 	}
@@ -183,13 +194,18 @@ func extentOf(events []docket.Event) extent {
 func keptExtent(events []docket.Event) extent {
 	var x extent
 	for i := range events {
-		if events[i].Label == docket.ForPartner {
-			x.seq++
-			continue
-		}
-		x = x.with(&events[i])
+		x = x.kept(&events[i])
 	}
 	return x
+}
+
+// kept is with for the standing kept with the case.
+func (x extent) kept(e *docket.Event) extent {
+	if e.Label == docket.ForPartner {
+		x.seq++
+		return x
+	}
+	return x.with(e)
 }
 
 // extentOn is keptExtent with the day on which a case of the public record moves on by what

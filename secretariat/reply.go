@@ -127,14 +127,14 @@ func (s *Secretariat) confirm(r disclosure.Reader, c *docket.Case, m *docket.Mac
 	} else if e.On, err = s.agreedOn(old, q); err != nil {
 		return err
 	}
-	w, err := s.weigh(r, m, c, events, e, q.Irregular || e.Corrects > 0, rule)
+	w, err := s.weigh(r, m, c, events, e, q.Irregular || e.Corrects > 0, rule, nil)
 	if err != nil {
 		return err
 	}
 	if e.Corrects > 0 {
 		return s.confirmsCorrection(r, m, c, events, e, w, q.Irregular)
 	}
-	return s.beforeOthers(r, m, c, events, e, w, q.Irregular, rule)
+	return s.beforeOthers(r, m, c, events, e, w, q.Irregular, rule, gistOf(m, events))
 }
 
 // confirmsCorrection refuses to confirm a correction that would make acts on record irregular,

@@ -76,6 +76,7 @@ type Secretariat struct {
 
 	mu        sync.RWMutex
 	machines  map[machineKey]*docket.Machine
+	gists     gists
 	opening   sync.Mutex // of the vault
 	drawing   sync.Mutex // of numbers
 	vaultOf   *vault

@@ -67,7 +67,10 @@ func partyName(p *agreement.Procedure, id demarche.PartyID) demarche.Text {
 
 // reported gives the event in effect by which the other party's office recorded the
 // same act for the reader's party, or its office for a company, 0 for none.
-func (s *Secretariat) reported(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, events []docket.Event, e *docket.Event) int {
+func (s *Secretariat) reported(r disclosure.Reader, c *docket.Case, p *agreement.Procedure, events []docket.Event, e *docket.Event, g *gist) int {
+	if !slices.ContainsFunc(g.recorders, func(o demarche.OfficeID) bool { return r.ByAnother(s.recording(o)) }) {
+		return 0
+	}
 	company := r.RelationTo(c) == disclosure.Filer && p.KindOf(e.By) == agreement.Company
 	if !company && (!r.Official() || !disclosure.Plays(c, p, e.By, r.Party)) {
 		return 0
@@ -78,7 +81,7 @@ func (s *Secretariat) reported(r disclosure.Reader, c *docket.Case, p *agreement
 		if !old.Claims() || old.Act != e.Act || old.By != e.By || old.Annuls || old.Waits != "" || gone[old.Seq] > 0 {
 			continue
 		}
-		if by, _ := s.Recorder(old); r.ByAnother(by) && disclosure.MayEvent(r, c, old) {
+		if r.ByAnother(s.recording(old.Office)) && disclosure.MayEvent(r, c, old) {
 			return old.Seq
 		}
 	}
@@ -88,13 +91,13 @@ func (s *Secretariat) reported(r disclosure.Reader, c *docket.Case, p *agreement
 // weighOwn is weigh for an act that the reader's party may have done already by what
 // the other party's office recorded: where the two do not stand beside each other, or
 // tell of one day, its own record takes that one's place.
-func (s *Secretariat) weighOwn(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, accept bool, rule *agreement.Act) (*weighed, error) {
-	old := s.reported(r, c, m.Procedure(), events, e)
+func (s *Secretariat) weighOwn(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, accept bool, rule *agreement.Act, g *gist) (*weighed, error) {
+	old := s.reported(r, c, m.Procedure(), events, e, g)
 	if old > 0 && events[old-1].On == e.On {
 		e.Corrects = old
-		return s.weigh(r, m, c, events, e, accept, rule)
+		return s.weigh(r, m, c, events, e, accept, rule, g)
 	}
-	w, err := s.weigh(r, m, c, events, e, accept && old == 0, rule)
+	w, err := s.weigh(r, m, c, events, e, accept && old == 0, rule, g)
 	refused := err != nil && demarche.KindOf(err) == demarche.NotPermitted
 	switch {
 	case old == 0 && refused:
@@ -103,7 +106,7 @@ func (s *Secretariat) weighOwn(r disclosure.Reader, m *docket.Machine, c *docket
 		return w, err
 	}
 	e.Corrects = old
-	return s.weigh(r, m, c, events, e, accept, rule)
+	return s.weigh(r, m, c, events, e, accept, rule, g)
 }
 
 // asIrregular says how what did happen, though the procedure does not allow it, is put on

@@ -52,8 +52,8 @@ func (s *Secretariat) undecided(r disclosure.Reader, m *docket.Machine, c *docke
 // complaint is still with the office, or was declined, though what puts the matter to the other
 // government is on record: one that takes the decision to put it forward away, and, where the
 // procedure keeps the matter within the two offices, the one that is only for what was not put.
-func (s *Secretariat) heldBack(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, rule *agreement.Act) error {
-	put := m.Crossing(events)
+func (s *Secretariat) heldBack(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, e *docket.Event, rule *agreement.Act, g *gist) error {
+	put := g.crossing(events)
 	p := m.Procedure()
 	if put == 0 || e.Waits != "" || r.RelationTo(c) == disclosure.Filer || !p.Own(rule, false) {
 		return nil

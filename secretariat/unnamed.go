@@ -20,7 +20,7 @@ func (s *Secretariat) unnamed(c *docket.Case, e *docket.Event) error {
 	if c.Public() || c.Filer == "" || !disclosure.CrossesOncePut(e.Label) {
 		return nil
 	}
-	if party, _ := s.Recorder(e); party != c.Owner {
+	if s.recording(e.Office) != c.Owner {
 		return nil
 	}
 	for _, text := range []string{e.Text.EN, e.Text.ZH} {

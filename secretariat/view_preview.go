@@ -37,7 +37,11 @@ func (s *Secretariat) Preview(ctx context.Context, r disclosure.Reader, q ActReq
 		return nil, err
 	}
 	return s.foresee(ctx, r, q.Case, q.Version, func(tx store.Tx, c *docket.Case, events []docket.Event) (*docket.Event, error) {
-		d, err := s.decide(tx, r, c, events, q)
+		m, err := s.Machine(c.Procedure, "")
+		if err != nil {
+			return nil, err
+		}
+		d, err := s.decide(tx, r, m, c, events, q, gistOf(m, events))
 		return d.event, err
 	})
 }
@@ -107,14 +111,15 @@ func (s *Secretariat) NotNow(ctx context.Context, r disclosure.Reader, q ActRequ
 		if err != nil {
 			return err
 		}
+		g := gistOf(m, events)
 		e, rule, err := s.draft(r, m, c, events, &q)
 		if err == nil {
-			err = s.timely(r, m, c, events, rule, false)
+			err = s.timely(r, m, c, events, rule, false, g)
 		}
 		if err != nil {
 			return nil // it is said once the form is sent
 		}
-		if w, err := s.weighOwn(r, m, c, events, e, true, rule); err == nil && w.against != nil {
+		if w, err := s.weighOwn(r, m, c, events, e, true, rule, g); err == nil && w.against != nil {
 			against = w.against.ButDate()
 		}
 		return nil

@@ -17,21 +17,51 @@ func (s *Secretariat) Recorder(e *docket.Event) (demarche.PartyID, demarche.Text
 	if e.Office == "" {
 		return "", demarche.Text{}
 	}
+	if d := demonstrator(e.Office); d != nil {
+		name := d.Name
+		name.ZH = strings.Replace(name.ZH, "：", "", 1) // in a sentence it is one name
+		return d.Party, name
+	}
+	if o := s.office(e.Office); o != nil {
+		return o.Party, o.Name
+	}
+	return "", demarche.Text{}
+}
+
+// recording gives the party of an office that put an event on record, as Recorder does.
+func (s *Secretariat) recording(id demarche.OfficeID) demarche.PartyID {
+	if id == "" {
+		return ""
+	}
+	if d := demonstrator(id); d != nil {
+		return d.Party
+	}
+	if o := s.office(id); o != nil {
+		return o.Party
+	}
+	return ""
+}
+
+// demonstrator gives the reader of the role switch that is an office, nil for none.
+func demonstrator(id demarche.OfficeID) *disclosure.Reader {
 	for i := range demonstration {
-		if demonstration[i].Office == e.Office {
-			name := demonstration[i].Name
-			name.ZH = strings.Replace(name.ZH, "：", "", 1) // in a sentence it is one name
-			return demonstration[i].Party, name
+		if demonstration[i].Office == id {
+			return &demonstration[i]
 		}
 	}
+	return nil
+}
+
+// office gives an office of the packs, nil for none.
+func (s *Secretariat) office(id demarche.OfficeID) *agreement.Office {
 	for _, p := range s.lib.Packs {
 		for i := range p.Offices {
-			if p.Offices[i].ID == e.Office {
-				return p.Offices[i].Party, p.Offices[i].Name
+			if p.Offices[i].ID == id {
+				return &p.Offices[i]
 			}
 		}
 	}
-	return "", demarche.Text{}
+	return nil
 }
 
 // waitsFor gives the party that must confirm a joint act which a reader records,
@@ -97,8 +127,8 @@ func dropsUnput(r disclosure.Reader, c *docket.Case, p *agreement.Procedure) *ag
 // waitsAlready refuses an act that stands on record and waits for the other party, or for
 // the reader: recorded by each alone neither would take effect, and two that say different
 // things could both be confirmed.
-func (s *Secretariat) waitsAlready(r disclosure.Reader, c *docket.Case, events []docket.Event, rule *agreement.Act) error {
-	if !r.Official() {
+func (s *Secretariat) waitsAlready(r disclosure.Reader, c *docket.Case, events []docket.Event, rule *agreement.Act, g *gist) error {
+	if !r.Official() || !g.waits {
 		return nil
 	}
 	for n := range docket.Pending(events) {

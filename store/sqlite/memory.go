@@ -117,6 +117,20 @@ func (m *memory) take(newer *news, n int64) {
 	}
 }
 
+// unmade has the cases that a commit would have changed lie elsewhere from now on, where it
+// did not happen: whoever saw one as it would have been knows it by where its record lies,
+// and what comes next must not stand there.
+func (m *memory) unmade(never *news) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for id := range never.cases {
+		if r := m.cases[id]; r != nil {
+			apart := &remembered{c: r.c, events: slices.Clone(r.events), whole: r.whole, n: r.n}
+			m.put(apart)
+		}
+	}
+}
+
 // entered forgets what the tables hold now, up to a commit: the keys, and some of
 // the cases where they are many.
 func (m *memory) entered(b *backlog, upTo int64) {

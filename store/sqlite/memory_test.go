@@ -71,6 +71,28 @@ func TestCasesThatAreWorkedOnAreRemembered(t *testing.T) {
 	}
 }
 
+// TestWhatNeverHappenedIsNotWrittenOver: who saw a record as a commit would have made it, and
+// knows it by where it lies, does not take for that what came on record instead.
+func TestWhatNeverHappenedIsNotWrittenOver(t *testing.T) {
+	m := newMemory()
+	w := &writer{memory: m}
+	w.round.news = w.anew()
+	c := docket.Case{ID: "US-1", N: 1}
+	m.put(&remembered{c: c, events: append(make([]docket.Event, 0, 9), docket.Event{Seq: 1}), whole: true})
+	wrote := func(text string) []entry {
+		return []entry{{N: 1, Event: &docket.Event{Seq: 2, Act: text}, of: &c}}
+	}
+	w.round.news.add(w, wrote("never"))
+	seen := w.recall("US-1").events
+	m.unmade(w.round.news)
+	w.round.news = w.anew()
+	w.round.news.add(w, wrote("instead"))
+	now := w.recall("US-1").events
+	if len(now) != 2 || now[1].Act != "instead" || seen[1].Act != "never" || &seen[0] == &now[0] {
+		t.Errorf("seen %v, now %v; want the second of each apart", seen[1].Act, now[1:])
+	}
+}
+
 func inJournalAlone(m *memory) (n int) {
 	for _, r := range m.cases {
 		if r.n > m.done {

@@ -77,12 +77,14 @@ func (w *writer) write() error {
 		return nil
 	}
 	if err := w.bounded(); err != nil {
+		w.memory.unmade(r.news)
 		return err
 	}
 	err := w.journal.append(r.rows)
 	keepRows(r.rows)
 	r.rows = nil
 	if err != nil {
+		w.memory.unmade(r.news)
 		return unjournalled(err)
 	}
 	w.memory.take(r.news, w.journal.last)

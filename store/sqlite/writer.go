@@ -183,6 +183,9 @@ func (w *writer) recover() {
 	if err := w.c.loadShelves(); err != nil {
 		w.log.ErrorContext(context.Background(), "writer cannot read the small tables", "error", err)
 	}
+	if w.round.news != nil {
+		w.memory.unmade(w.round.news)
+	}
 	ended := w.group
 	w.group = nil
 	answer(ended, demarche.Refuse(demarche.Internal, "the act", "one that shared its commit ended the writer", "nothing was recorded; repeat it"))

@@ -51,6 +51,7 @@ type act struct {
 	claims, unmets          []int // clock rules
 	recounts, lengthens     []int // clock rules
 	ends, starts            []int // clock rules
+	tells                   []int // clock rules of which it tells that they have run out; see told.go
 	choice                  bool  // several targets on one track
 	actorOf                 []int // acts, by their shared number, whose doer alone may do this one
 	recalled                bool  // some act asks who did this one
@@ -234,6 +235,7 @@ func (m *Machine) compileClocks() {
 	}
 	for i := range m.k {
 		m.bind(i)
+		m.wireTold(i)
 	}
 }
 

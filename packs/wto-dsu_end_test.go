@@ -126,7 +126,7 @@ func TestAnAuthorisationStandsInTheFirstSentence(t *testing.T) {
 	right := p.Step("suspension-authorised").Lead.EN
 	for _, c := range []struct{ id, until, before string }{
 		{"DS217", "2004-12-20", ""},
-		{"DS217", "2004-12-27", ""},
+		{"DS217", "2004-12-28", ""},
 		{"DS217", "2026-11-23", ""},
 		{"DS285", "2026-11-23", ""},
 		{"DS381", "2026-11-23", p.Step("21-5-adopted").Lead.EN + " "},
@@ -135,6 +135,10 @@ func TestAnAuthorisationStandsInTheFirstSentence(t *testing.T) {
 		if lead.Kind != docket.MayAct || lead.Text.EN != c.before+right {
 			t.Errorf("%s on %s: %s, %q", c.id, c.until, lead.Kind, lead.Text.EN)
 		}
+	}
+	// On the last day of the period of the others the duty stands first, and the right beside it.
+	if lead := docket.LeadOf(p, d.realOn(t, "DS217", "2004-12-27")); lead.Kind != docket.MustAct || lead.Due.String() != "2004-12-27" || lead.Text.EN != right {
+		t.Errorf("DS217 on 27 December 2004: %s by %s, %q", lead.Kind, lead.Due, lead.Text.EN)
 	}
 	if lead := docket.LeadOf(p, d.realOn(t, "DS217", "2004-11-25")); strings.Contains(lead.Text.EN, right) {
 		t.Errorf("DS217 on the day before: %q", lead.Text.EN)

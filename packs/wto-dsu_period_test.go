@@ -69,3 +69,43 @@ func TestOfThePublicRecordCompliancePastThePeriodIsNotKnown(t *testing.T) {
 		t.Errorf("21.3(rpt) of DS601: %s, due %s, late known %v", k.Status, k.Due, k.LateKnown)
 	}
 }
+
+// Of a prohibited subsidy the panel names the period, and of an actionable one the Agreement on
+// Subsidies does: no reasonable period of time is to be fixed.
+func TestOfSubsidiesNoReasonablePeriodIsFixed(t *testing.T) {
+	for _, c := range []struct{ flag, step, clock, due string }{
+		{"", "rpt-open", "21.3(b)", "2022-05-12"},
+		{"scm-prohibited", "scm-withdrawal", "SCM 4.7", ""},
+		{"scm-actionable", "scm-effects", "SCM 7.9", "2022-09-28"},
+	} {
+		var flags []string
+		if c.flag != "" {
+			flags = []string{c.flag}
+		}
+		s := deskOf(t, "wto-dsu").work(t, between("China", "United States", flags...), "2022-04-29", dsuAdopted)
+		at := ""
+		for _, x := range s.Tracks {
+			if x.Track == "rpt" {
+				at = x.Step
+			}
+		}
+		if k := lastRun(t, s, c.clock); at != c.step || k.Due.String() != c.due {
+			t.Errorf("%q: at %q, %s due %q; want %q, %q", c.flag, at, k.ID, k.Due, c.step, c.due)
+		}
+	}
+	if s := deskOf(t, "wto-dsu").real(t, "DS273"); s.Tracks[1].Step != "scm-withdrawal" {
+		t.Errorf("DS273 stands at %s", s.Tracks[1].Step)
+	}
+}
+
+// The period that the panel named is late from the day after its last, once that is on record.
+func TestThePeriodThatAPanelNamedForASubsidy(t *testing.T) {
+	opt := between("China", "United States", "scm-prohibited")
+	const named = dsuAdopted + "\n2022-04-01 withdrawal_period_recorded Panel 2022-06-27"
+	for until, want := range map[string]docket.ClockStatus{"2022-06-27": docket.Running, "2022-06-28": docket.Lapsed} {
+		s := deskOf(t, "wto-dsu").work(t, opt, until, named)
+		if k := lastRun(t, s, "SCM 4.7"); k.Status != want || k.Due.String() != "2022-06-27" {
+			t.Errorf("on %s: %s, due %s; want %s", until, k.Status, k.Due, want)
+		}
+	}
+}

@@ -20,7 +20,7 @@ func leading(p *agreement.Procedure, s *State) *agreement.Step {
 	here, right := stayAt(s, step.ID), standing(p, s, step)
 	var last Stay
 	for _, x := range s.Tracks {
-		if slices.Contains(step.Yields, x.Track) && x.From >= here.From && x.From > last.From && !slices.Contains(stepOf(p, right).Stands, x.Track) {
+		if x.To.IsZero() && slices.Contains(step.Yields, x.Track) && x.From >= here.From && x.From > last.From && !slices.Contains(stepOf(p, right).Stands, x.Track) {
 			last = x
 		}
 	}

@@ -81,6 +81,16 @@ func Wanting(p *agreement.Procedure, s *State, who []string) (fact string) {
 	return fact
 }
 
+// FactName gives the name of a fact of the pack, its id where the pack has none of that id.
+func FactName(p *agreement.Procedure, id string) demarche.Text {
+	for i := range p.Pack.Facts {
+		if f := &p.Pack.Facts[i]; f.ID == id {
+			return f.Label
+		}
+	}
+	return demarche.Same(id)
+}
+
 // unmanned gives the fact for want of which nobody is in a role on a day: that which a period
 // needs by which the role is bound. "" where somebody is, or no period says.
 func unmanned(p *agreement.Procedure, role string, on, known calendar.Date) string {

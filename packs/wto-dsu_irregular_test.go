@@ -42,3 +42,14 @@ func TestAReportMayAskForAComplianceProceeding(t *testing.T) {
 	}
 	dsuRegular(t, dsuWith(t, dsuAdopted, "2022-05-01", "2022-03-28 compliance_proceeding_asked DSB\n2022-04-20 21_5_requested China"))
 }
+
+// It is for the Appellate Body to end the appeal of DS523, and from 11 December 2019 it cannot act.
+func TestNobodyMayMoveWhereTheBodyHasNoMembers(t *testing.T) {
+	d := deskOf(t, "wto-dsu")
+	for _, id := range []string{"DS523", "DS461"} {
+		s := d.realBy(t, id, docket.Options{Until: civil(t, "2026-11-23"), Public: true, Shipped: true})
+		if lead := docket.LeadOf(d.pack.Procedures[0], s); lead.Kind != docket.NobodyMust || len(lead.Who) != 1 || docket.Wanting(d.pack.Procedures[0], s, lead.Who) == "" {
+			t.Errorf("%s: %s, %v", id, lead.Kind, lead.Who)
+		}
+	}
+}

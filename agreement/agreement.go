@@ -8,6 +8,7 @@
 package agreement
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"strconv"
@@ -321,6 +322,11 @@ func (p *Pack) Level(id demarche.LevelID) Level {
 		}
 	}
 	return Level{}
+}
+
+// Ranked gives the levels by rank, the lowest first; those of one rank as the pack lists them.
+func (p *Pack) Ranked() []Level {
+	return slices.SortedStableFunc(slices.Values(p.Levels), func(a, b Level) int { return cmp.Compare(a.Rank, b.Rank) })
 }
 
 // Procedure gives the procedure of that id across all packs.

@@ -285,6 +285,7 @@ func (c *checker) step(s *Step, at string) {
 	if s.Clock != "" {
 		c.known(c.clocks, at+".clock", "clock", s.Clock)
 	}
+	c.conditions(at+".when", s.When)
 	if s.Ends != "" && s.Ends != "track" && s.Ends != "case" {
 		c.fault(at+".ends", "ends is track, case or left out", "step %q ends %q", s.ID, s.Ends)
 	}

@@ -191,6 +191,7 @@ type Step struct {
 	Lead    demarche.Text    `yaml:"lead"`    // what the first sentence of a case page says where no clock runs
 	Yields  []string         `yaml:"yields"`  // tracks that lead in place of this step once they have moved since it was entered
 	Stands  []string         `yaml:"stands"`  // on a track that leads in place of another: tracks whose later moves leave what it tells as it is; one of another track is told before it
+	When    []string         `yaml:"when"`    // conditions, all of which must hold where an act leads here, as for some kinds of case: where one fails, the act does the rest
 	Ends    string           `yaml:"ends"`    // "", "track" or "case"
 	Outcome string           `yaml:"outcome"` // one word for what ended it: settled, withdrawn, declined, lapsed, adopted …
 	// EndsAgreement: whoever comes here has left the agreement, which stands no longer from that day.
@@ -220,7 +221,7 @@ type Act struct {
 	By       []string            `yaml:"by"`    // roles; several: any of them, or all when Decision is joint
 	Decision Decision            `yaml:"decision"`
 	From     []string            `yaml:"from"`      // steps at which it is permitted; "idle" = its target's track has not begun; empty = any, while the case is open
-	To       []string            `yaml:"to"`        // steps it enters, each on its own track; several on one track = the form or the column "to" chooses
+	To       []string            `yaml:"to"`        // steps it enters, each on its own track; several on one track = the form or the column "to" chooses, but for those with conditions of their own
 	When     []string            `yaml:"when"`      // all must hold; see Condition
 	WhenTold []string            `yaml:"when_told"` // must hold too, but public records seldom show it, so that in a public case it is not held against the act
 	ByWhen   map[string][]string `yaml:"by_when"`   // of roles in By that may do it only while these hold

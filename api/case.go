@@ -70,13 +70,15 @@ type Case struct {
 
 // Lead is the sentence with which a case opens.
 type Lead struct {
-	Kind  docket.LeadKind `json:"kind" enum:"must-act,has-until,is-late,may-act,nobody-must,has-ended" doc:"Which sentence it is. must-act: those in who owe what clock asks, by due. has-until: the period of clock runs to due for what nobody owes, such as agreement. is-late: due has passed, nothing has overtaken it. may-act: those in who may move, and no deadline whose day is known binds them. nobody-must: nobody has to move. has-ended: the case ended on due; empty where the reader was only told of it, and where the day is not known. Only the first three name a clock."`
+	Kind  docket.LeadKind `json:"kind" enum:"must-act,has-until,is-late,may-act,nobody-must,has-ended" doc:"Which sentence it is. must-act: those in who owe what clock asks, by due. has-until: the period of clock runs to due for what nobody owes, such as agreement. is-late: due has passed, nothing has overtaken it. may-act: those in who may move, and no deadline whose day is known binds them. nobody-must: nobody has to move, or those in who, whose move it is, cannot act for want of wanting. has-ended: the case ended on due; empty where the reader was only told of it, and where the day is not known. Only the first three name a clock."`
 	Who   []string        `json:"who" doc:"Roles."`
 	Names string          `json:"names" doc:"The roles by name."`
 	Clock *int            `json:"clock" doc:"The place of the clock in clocks; null where no clock is meant."`
 	Due   calendar.Date   `json:"due"`
 	Days  int             `json:"days" doc:"Calendar days from the day asked about; negative: late."`
 	Text  string          `json:"text"`
+	// Wanting: why nobody in Who can act.
+	Wanting string `json:"wanting,omitempty" doc:"The fact, in words, that does not hold on this day and without which none of those in who can act, such as a body without members."`
 	// Meanwhile: a period that runs beside what is late.
 	Meanwhile *int `json:"meanwhile" doc:"Of is-late: the place in clocks of the period of the present step, for what nobody owes, that runs on meanwhile; null where none does."`
 
@@ -277,6 +279,9 @@ func actDo(p *agreement.Procedure, id string, l demarche.Lang) string {
 func leadOf(v *secretariat.CaseView, l demarche.Lang) Lead {
 	x := v.Lead
 	out := Lead{Kind: x.Kind, Who: list(x.Who), Names: docket.RoleNames(v.Procedure, x.Who, l), Due: x.Due, Days: x.Days, Text: x.Text.In(l), RecordEnds: x.RecordEnds, RecordFrom: x.RecordFrom, Opened: v.Opened()}
+	if fact := docket.Wanting(v.Procedure, v.State, x.Who); fact != "" {
+		out.Wanting = docket.FactName(v.Procedure, fact).In(l)
+	}
 	if x.Kind == docket.MayAct || x.Kind == docket.NobodyMust {
 		out.Undated = docket.Undated(v.Procedure, v.State)
 	}

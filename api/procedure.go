@@ -42,6 +42,7 @@ type Step struct {
 	Mover   []string         `json:"mover" doc:"The roles that must move here."`
 	Ends    string           `json:"ends" doc:"Empty, track or case."`
 	Outcome string           `json:"outcome"`
+	When    []string         `json:"when" doc:"The conditions, all of which must hold where an act leads here; where one fails, the act does the rest."`
 	Basis   Basis            `json:"basis"`
 }
 
@@ -151,7 +152,7 @@ func (g grounds) steps(p *agreement.Procedure) []Step {
 	for i := range p.Steps {
 		x := &p.Steps[i]
 		out = append(out, Step{
-			x.ID, x.Label.In(g.call.lang), x.Basis.Article, x.Track, x.Level, list(x.Mover), x.Ends, x.Outcome, g.of(&x.Basis),
+			x.ID, x.Label.In(g.call.lang), x.Basis.Article, x.Track, x.Level, list(x.Mover), x.Ends, x.Outcome, list(x.When), g.of(&x.Basis),
 		})
 	}
 	return out

@@ -141,7 +141,7 @@ func (s *server) pack(_ context.Context, c call, in *ruleIn) (*Answer[Pack], err
 	for _, x := range p.Parties {
 		body.Parties = append(body.Parties, Party{x.ID, x.Name.In(l), list(x.Aliases), x.Calendar})
 	}
-	for _, x := range p.Levels {
+	for _, x := range p.Ranked() {
 		body.Levels = append(body.Levels, Level{x.ID, x.Rank, x.Name.In(l)})
 	}
 	for i := range p.Offices {

@@ -21,7 +21,7 @@ func TestATitleKeepsItsVerb(t *testing.T) {
 		"2019-09-12": {"III: the United States must enter into consultations by Wednesday 2 October", "（三）：美国最迟须于10月2日（周三）进行磋商"},
 		"2019-10-29": {"had until 28 October to circulate its report; the public record does not show it", "散发报告，公开记录未见"},
 		"2019-11-01": {"In force now: Trademark Law", "现已施行：商标法"},
-		"2019-12-11": {"has passed without it on record", "期限已过，记录中未见"},
+		"2019-10-03": {"has passed without it on record", "期限已过，记录中未见"},
 		"2019-12-15": {"suspended from 15 December for Answer to list 4, second part", "第二批，自12月15日起暂停"},
 		"2019-12-18": {"suspended from 15 December for Section 301 list 4B", "清单4B自12月15日起暂停"},
 		"2019-12-19": {"escape the added duty of the United States, unless it is prolonged", "加征关税排除最后一日，除非延期"},

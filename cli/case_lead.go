@@ -18,7 +18,7 @@ func (p *program) leadWords(s *caseSheet) string {
 		if l.Meanwhile != nil && *l.Meanwhile < len(s.Clocks) {
 			text = strings.TrimRight(text, ".。") + s.lang.T(". ", "。") + p.meanwhile(s, &s.Clocks[*l.Meanwhile])
 		}
-	case text == "" && l.Kind == docket.MayAct:
+	case text == "" && (l.Kind == docket.MayAct || l.Wanting != ""):
 		text = mayWords(s)
 	}
 	for _, i := range l.Opened {
@@ -79,6 +79,9 @@ func clockWords(s *caseSheet, k *api.CaseClock) string {
 func mayWords(s *caseSheet) string {
 	x := s.lang
 	text := x.T("It is for %s to move", "由%s采取下一步行动", s.Lead.Names)
+	if s.Lead.Wanting != "" {
+		text = x.T("It is for %s to move, and they cannot act, for want of: “%s”", "应由%s采取下一步行动，但其无从行动，因下列条件不成立：“%s”", s.Lead.Names, s.Lead.Wanting)
+	}
 	if k := passed(s); k != nil && k.LateAtLeast > 0 {
 		text += x.T(". The time for “%s” ended on %s, %s; by the record it was not done before %s, at least %s late, and whether it was done later is not known", "。“%s”的期限已于%s届满（%s）；据记录至%s尚未完成，至少逾期%s，其后是否完成不详", k.Label, spanned(k.DueFrom, k.Due), x.grounds(k.Article), k.LateAtLeastOn, x.days(k.LateAtLeast))
 	} else if k != nil {

@@ -162,7 +162,7 @@ func sheetOfPack(k *agreement.Pack, known calendar.Date) packSheet {
 	for _, x := range k.Parties {
 		out.Parties = append(out.Parties, named{string(x.ID), x.Name.EN, x.Name.ZH})
 	}
-	for _, x := range k.Levels {
+	for _, x := range k.Ranked() {
 		out.Levels = append(out.Levels, named{string(x.ID), x.Name.EN, x.Name.ZH})
 	}
 	for _, x := range k.Obligations {

@@ -46,6 +46,7 @@ type stepLine struct {
 	Clock         string   `json:"clock"` // the clock that allows time at this step
 	Lead          string   `json:"lead"`  // the first sentence of a case page where no clock runs
 	LeadZH        string   `json:"lead_zh"`
+	When          []string `json:"when"`   // conditions that must hold where an act leads here
 	Yields        []string `json:"yields"` // tracks that lead in place of this step once they have moved
 	Stands        []string `json:"stands"` // tracks whose later moves leave what this step tells as it is
 	EndsAgreement bool     `json:"ends_agreement"`
@@ -200,7 +201,7 @@ func sheetOfProcedure(q *agreement.Procedure) procedureSheet {
 	}
 	for _, s := range q.Steps {
 		out.Steps = append(out.Steps, stepLine{
-			ruleOf(s.ID, s.Label, s.Basis), s.Track, string(s.Level), s.Ends, s.Outcome, list(s.Mover), s.Clock, s.Lead.EN, s.Lead.ZH, list(s.Yields), list(s.Stands), s.EndsAgreement,
+			ruleOf(s.ID, s.Label, s.Basis), s.Track, string(s.Level), s.Ends, s.Outcome, list(s.Mover), s.Clock, s.Lead.EN, s.Lead.ZH, list(s.When), list(s.Yields), list(s.Stands), s.EndsAgreement,
 		})
 	}
 	for i := range q.Acts {

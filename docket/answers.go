@@ -64,7 +64,8 @@ func (r *run) answers(a *Act) int {
 }
 
 // behind says of an act that begins a matter why it comes too late: it is on record
-// already, or what answers it is.
+// already, or what answers it is. Of several answers it names the last, for those before it can
+// be of a matter that has ended since.
 func (r *run) behind(rule *act, on calendar.Date) (demarche.Text, bool) {
 	if !rule.idle {
 		return demarche.Text{}, false
@@ -76,7 +77,7 @@ func (r *run) behind(rule *act, on calendar.Date) (demarche.Text, bool) {
 			ZH: "“" + l.In(demarche.Chinese) + "”已有记录，日期为" + DayIn(t.last, demarche.Chinese),
 		}, true
 	}
-	for i := range r.acts {
+	for i := len(r.acts) - 1; i >= 0; i-- {
 		a := &r.acts[i]
 		v, ok := r.m.version(a.Type, a.On, r.opt.Known)
 		if ok && a.On <= on && sharesStep(rule.to, r.m.a[v].from) && r.m.a[v].id != rule.id && r.done[r.m.a[v].id].n > 0 {

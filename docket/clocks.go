@@ -108,6 +108,10 @@ func (r *run) runningOf(k int, by string) int {
 
 // clockEffects lets an act meet, end, pause, resume and extend clocks.
 func (r *run) clockEffects(rule *act, a *Act, dated calendar.Date) {
+	r.told = rule.tells
+	for _, k := range rule.tells {
+		r.tell(k, a.On)
+	}
 	for _, k := range rule.unmets {
 		r.seenUnmet(k, firstOf(r.first, a.On))
 	}
@@ -196,7 +200,7 @@ func (r *run) over(i int, on calendar.Date) {
 // overtake closes every clock of a track that has ended.
 func (r *run) overtake(track int, on calendar.Date) {
 	for i := range r.inst {
-		if r.m.k[r.inst[i].Rule].track == track {
+		if r.m.k[r.inst[i].Rule].track == track && !r.stillOwed(&r.inst[i]) {
 			r.over(i, on)
 		}
 	}

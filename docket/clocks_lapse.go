@@ -47,7 +47,7 @@ func (r *run) runsOut(c *Clock) calendar.Date {
 func (r *run) lapse(i int) {
 	k := &r.m.k[r.inst[i].Rule]
 	due := r.inst[i].Due
-	r.stray, r.by = false, ""
+	r.stray, r.by, r.told = false, "", nil
 	on := r.runsOut(&r.inst[i]).AddDays(1)
 	if r.first = r.inst[i].DueFrom; !r.first.IsZero() {
 		r.first = r.first.AddDays(on.Sub(due))
@@ -67,7 +67,7 @@ func (r *run) lapse(i int) {
 	} else {
 		r.inst[i].Status = Lapsed
 	}
-	if k.lapseTo >= 0 && !r.silent(k.rule) && !(k.rule.Lapse.Last && r.lives(i)) {
+	if k.lapseTo >= 0 && !r.silent(k.rule) && !(k.rule.Lapse.Last && r.lives(i)) && !r.hasEndedAt(k.lapseTo) {
 		went := r.inst[i].EndedOn
 		r.turn++
 		r.enter(k.lapseTo, on, k.cause)
@@ -82,6 +82,9 @@ func (r *run) lapse(i int) {
 		r.closeRuns(n, r.inst[i].Starts, on)
 	}
 	for _, n := range k.starts {
+		if r.beganThen(n, i) {
+			continue
+		}
 		r.startClock(n, agreement.Trigger{Kind: "clock", ID: k.rule.ID}, due, r.inst[i].DueFrom, 0)
 	}
 	r.runOn(k.resumes, due, r.inst[i].DueFrom)
@@ -186,14 +189,13 @@ func (r *run) settleLapse(c *Clock, k *agreement.Clock) {
 		return
 	}
 	switch {
+	case !c.ClaimedOn.IsZero() && c.ClaimedOn <= c.Due: // whether it was done is what the two sides differ on
+		return
 	case r.opt.Public && (k.Silence == "unknown" || c.Unformed):
 		c.Status, c.Late = Unknown, c.Least
 		return
 	case c.Unformed:
 		c.Status = Nobody
-		return
-	}
-	if !c.ClaimedOn.IsZero() && c.ClaimedOn <= c.Due { // whether it was done is what the two sides differ on
 		return
 	}
 	if k.Lapse.Blameless { // what was permitted by its lapse cannot be late for it

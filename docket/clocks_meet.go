@@ -112,15 +112,20 @@ func (r *run) grade(c *Clock, a *Act) {
 // imply notes that a later act shows a clock to have been met, on a day that the
 // record does not give. Of a run during which another was met, as where two panels sat at
 // once, it shows nothing for certain: the act may follow on the report of the other, and one
-// that comes later still meets this run.
+// that comes later still meets this run. Where an act has shown since then that this run was not
+// met, it shows nothing at all.
 func (r *run) imply(k int, on calendar.Date) {
 	for i := range r.inst {
 		c := &r.inst[i]
 		if c.Rule != k || !c.EndedOn.IsZero() || c.Status != Running && c.Status != Lapsed && c.Status != Paused && !c.left() {
 			continue
 		}
+		beside := r.metBeside(c)
+		if beside > 0 && c.LeastOn > beside {
+			continue
+		}
 		c.EndedOn, c.EndedFrom = on, r.first
-		if r.metBeside(c) {
+		if beside > 0 {
 			r.maybe = append(r.maybe, i)
 		}
 		if !c.Due.IsZero() && on <= c.Due && c.Status == Running {
@@ -131,12 +136,13 @@ func (r *run) imply(k int, on calendar.Date) {
 	}
 }
 
-// metBeside reports whether another run of a clock was met while this one was open.
-func (r *run) metBeside(c *Clock) bool {
+// metBeside gives the last day on which another run of a clock was met while this one was open;
+// zero for none.
+func (r *run) metBeside(c *Clock) (last calendar.Date) {
 	for i := range r.inst {
 		if o := &r.inst[i]; o != c && o.Rule == c.Rule && o.MetOn > c.Starts {
-			return true
+			last = max(last, o.MetOn)
 		}
 	}
-	return false
+	return last
 }

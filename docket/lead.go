@@ -47,7 +47,7 @@ const (
 	HasUntil   LeadKind = "has-until"   // a period runs for what nobody owes, such as agreement
 	IsLate     LeadKind = "is-late"     // a deadline has passed and nothing has overtaken it
 	MayAct     LeadKind = "may-act"     // somebody may move, nobody must
-	NobodyMust LeadKind = "nobody-must" // no clock runs
+	NobodyMust LeadKind = "nobody-must" // no clock runs, or whose move it is cannot act
 	HasEnded   LeadKind = "has-ended"
 )
 
@@ -78,7 +78,7 @@ func LeadOf(p *agreement.Procedure, s *State) Lead {
 	step := leading(p, s)
 	if best < 0 {
 		l := Lead{Kind: NobodyMust, Clock: -1, Who: step.Mover, Text: leadText(p, s, step)}
-		if len(step.Mover) > 0 {
+		if len(step.Mover) > 0 && Wanting(p, s, step.Mover) == "" {
 			l.Kind = MayAct
 		}
 		return l

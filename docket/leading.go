@@ -20,7 +20,7 @@ func leading(p *agreement.Procedure, s *State) *agreement.Step {
 	here, right := stayAt(s, step.ID), standing(p, s, step)
 	var last Stay
 	for _, x := range s.Tracks {
-		if slices.Contains(step.Yields, x.Track) && x.From >= here.From && x.From > last.From && !slices.Contains(stepOf(p, right).Stands, x.Track) {
+		if x.To.IsZero() && slices.Contains(step.Yields, x.Track) && x.From >= here.From && x.From > last.From && !slices.Contains(stepOf(p, right).Stands, x.Track) {
 			last = x
 		}
 	}
@@ -79,6 +79,16 @@ func Wanting(p *agreement.Procedure, s *State, who []string) (fact string) {
 		fact = lacks
 	}
 	return fact
+}
+
+// FactName gives the name of a fact of the pack, its id where the pack has none of that id.
+func FactName(p *agreement.Procedure, id string) demarche.Text {
+	for i := range p.Pack.Facts {
+		if f := &p.Pack.Facts[i]; f.ID == id {
+			return f.Label
+		}
+	}
+	return demarche.Same(id)
 }
 
 // unmanned gives the fact for want of which nobody is in a role on a day: that which a period

@@ -51,6 +51,7 @@ type act struct {
 	claims, unmets          []int // clock rules
 	recounts, lengthens     []int // clock rules
 	ends, starts            []int // clock rules
+	tells                   []int // clock rules of which it tells that they have run out; see told.go
 	choice                  bool  // several targets on one track
 	actorOf                 []int // acts, by their shared number, whose doer alone may do this one
 	recalled                bool  // some act asks who did this one
@@ -58,6 +59,7 @@ type act struct {
 
 type step struct {
 	rule         *agreement.Step
+	when         []condition
 	track        int
 	ends, starts []int // clock rules
 }
@@ -185,11 +187,14 @@ func (m *Machine) compileActs() {
 }
 
 // choice reports whether an act's targets lie on one track, so that whoever
-// does it chooses.
+// does it chooses, unless their own conditions do.
 func (m *Machine) choice(to []int) bool {
 	seen := map[string]bool{}
 	for _, s := range to {
 		t := m.proc.Steps[s].Track
+		if len(m.proc.Steps[s].When) > 0 {
+			continue
+		}
 		if seen[t] {
 			return true
 		}
@@ -202,7 +207,7 @@ func (m *Machine) compileSteps() {
 	m.s = make([]step, len(m.proc.Steps))
 	for i := range m.proc.Steps {
 		r := &m.proc.Steps[i]
-		m.s[i] = step{rule: r, track: m.tracks[r.Track]}
+		m.s[i] = step{rule: r, when: m.conditions(r.When), track: m.tracks[r.Track]}
 	}
 }
 
@@ -234,6 +239,7 @@ func (m *Machine) compileClocks() {
 	}
 	for i := range m.k {
 		m.bind(i)
+		m.wireTold(i)
 	}
 }
 

@@ -203,7 +203,7 @@ func (r *run) carry(rule *act, a *Act, target []int, dated calendar.Date) {
 		r.reopen()
 	}
 	for _, s := range target {
-		if !r.closed(s) && !r.settled(rule, s) {
+		if !r.closed(s) && !r.settled(rule, s) && r.holdAll(r.m.s[s].when, a.On) {
 			r.enter(s, a.On, a.Type)
 		}
 	}

@@ -25,6 +25,8 @@ type run struct {
 	deeds  []deed
 	flags  []bool
 	inst   []Clock
+	told   []int // clock rules of which the act being applied tells that they have run out
+	ending []int // places of the clocks of which an act told that they end on its day
 	maybe  []int // places of the clocks of which an act implies that they were met, or another run of them was
 	state  State // its lists lie in the memory of the run until lend
 	ended  bool
@@ -76,9 +78,9 @@ func (r *run) reset(opt Options) {
 		Procedure: r.m.proc.ID, Digest: r.m.proc.Pack.Digest, Reading: r.m.reading, Until: opt.Until, Known: opt.Known, Status: Unopened,
 		Path: s.Path[:0], Marks: s.Marks[:0], Irregular: s.Irregular[:0],
 	}
-	r.by = ""
+	r.by, r.told = "", nil
 	r.opt, r.named, r.ended, r.across, r.stray, r.fired, r.seq, r.first, r.readTo, r.seenTo, r.turn = opt, false, false, false, false, 0, 0, 0, 0, 0, 0
-	r.deeds, r.inst, r.maybe, r.acts = r.deeds[:0], r.inst[:0], r.maybe[:0], r.acts[:0]
+	r.deeds, r.inst, r.maybe, r.ending, r.acts = r.deeds[:0], r.inst[:0], r.maybe[:0], r.ending[:0], r.acts[:0]
 	clear(r.gone)
 	clear(r.place)
 	for i := range r.at {

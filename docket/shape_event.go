@@ -1,6 +1,7 @@
 package docket
 
 import (
+	"slices"
 	"time"
 
 	"demarche"
@@ -20,7 +21,7 @@ type ShapedEvent struct {
 	Known       calendar.Date     `json:"known"`
 	Recorded    *time.Time        `json:"recorded" doc:"The instant of recording."`
 	By          string            `json:"by" doc:"Role, party or name; empty for what nobody did, such as a period that ran out."`
-	Office      demarche.OfficeID `json:"office"`
+	Office      demarche.OfficeID `json:"office" doc:"The office of this pact that recorded it; empty where the pact has no office of that name, such as of what an office founded by another agreement recorded."`
 	To          string            `json:"to"`
 	Text        string            `json:"text"`
 	Documents   []Document        `json:"documents"`
@@ -96,7 +97,7 @@ func ShapeSource(p *agreement.Pack, cite string, id demarche.CaseID, known calen
 func ShapeEvent(p *agreement.Procedure, e *Event, known calendar.Date, l demarche.Lang) ShapedEvent {
 	out := ShapedEvent{
 		Case: e.Case, Seq: e.Seq, Kind: e.Kind, Act: e.Act, Label: labelOf(p, e, l), On: e.On, OnFrom: e.OnFrom, Known: e.Known,
-		By: e.By, Office: e.Office, To: e.To, Text: e.Text.In(l), Documents: each(e.Documents), Corrects: e.Corrects, Annuls: e.Annuls,
+		By: e.By, Office: officeIn(p.Pack, e.Office), To: e.To, Text: e.Text.In(l), Documents: each(e.Documents), Corrects: e.Corrects, Annuls: e.Annuls,
 		RepliesTo: e.RepliesTo, Replies: []int{},
 		Moved: []ShapedMoved{}, Also: e.Also, AlsoSource: ShapeSource(p.Pack, e.AlsoCite, e.Case, known), Source: ShapeSource(p.Pack, e.Cite, e.Case, known), Review: e.Review,
 		Disclosure: e.Label.Told(), Digest: e.Digest,
@@ -118,6 +119,15 @@ func ShapeEvent(p *agreement.Procedure, e *Event, known calendar.Date, l demarch
 		out.Moved = append(out.Moved, ShapedMoved{m.Clock, m.Starts, m.Was, m.Is, m.Why.In(l)})
 	}
 	return out
+}
+
+// officeIn gives the office that put an event on record as the pact of the case knows it, "" where
+// it is no office of that pact: an office that another agreement founded does nothing under this one.
+func officeIn(p *agreement.Pack, id demarche.OfficeID) demarche.OfficeID {
+	if slices.ContainsFunc(p.Offices, func(o agreement.Office) bool { return o.ID == id }) {
+		return id
+	}
+	return ""
 }
 
 // labelOf gives an event its name in the procedure: of the act, or of the clock

@@ -80,6 +80,12 @@ func (d desk) real(t *testing.T, id string) *docket.State {
 // realOn replays it until a day.
 func (d desk) realOn(t *testing.T, id, until string) *docket.State {
 	t.Helper()
+	return d.realBy(t, id, docket.Options{Until: civil(t, until), Public: true})
+}
+
+// realBy replays it by options that name no party.
+func (d desk) realBy(t *testing.T, id string, opt docket.Options) *docket.State {
+	t.Helper()
 	for _, c := range d.pack.Cases {
 		if string(c.ID) != id {
 			continue
@@ -88,9 +94,8 @@ func (d desk) realOn(t *testing.T, id, until string) *docket.State {
 		for i, a := range c.Acts {
 			acts = append(acts, docket.Act{Seq: i + 1, Type: a.Act, On: a.On, OnFrom: a.OnFrom, Known: a.Known, By: a.By, To: a.To})
 		}
-		return d.machine.Replay(acts, docket.Options{
-			Until: civil(t, until), Complainants: c.Complainants, Respondents: c.Respondents, Flags: c.Flags, Public: true,
-		})
+		opt.Complainants, opt.Respondents, opt.Flags = c.Complainants, c.Respondents, c.Flags
+		return d.machine.Replay(acts, opt)
 	}
 	t.Fatalf("the pack has no case %s", id)
 	return nil

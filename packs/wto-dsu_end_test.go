@@ -100,13 +100,17 @@ func trackAt(s *docket.State, track string) string {
 }
 
 // Two compliance panels sat at once in DS371. What follows on the report of the first tells
-// nothing of the second, whose report came 382 days late.
+// nothing of the second, of which a notice after that report shows that it had not reported, and
+// whose report came 382 days late.
 func TestAReportOfOnePanelIsNotThatOfAnother(t *testing.T) {
 	d := deskOf(t, "wto-dsu")
-	for until, want := range map[string]docket.ClockStatus{"2019-01-08": docket.Lapsed, "2019-01-09": docket.Unknown, "2019-07-11": docket.Unknown, "2019-07-12": docket.MetLate, "2026-11-23": docket.MetLate} {
+	for until, want := range map[string]docket.ClockStatus{"2019-01-08": docket.Lapsed, "2019-01-09": docket.Lapsed, "2019-07-11": docket.Lapsed, "2019-07-12": docket.MetLate, "2026-11-23": docket.MetLate} {
 		k := lastRun(t, d.realOn(t, "DS371", until), "21.5")
 		if k.Starts.String() != "2018-03-27" || k.Status != want {
 			t.Errorf("on %s: the panel of %s is %s, want that of 27 March 2018 %s", until, k.Starts, k.Status, want)
+		}
+		if late := civil(t, min(until, "2019-07-12")).Sub(civil(t, "2018-06-25")); k.Late != late || !k.LateKnown {
+			t.Errorf("on %s: %d days late, want %d", until, k.Late, late)
 		}
 		if want == docket.MetLate && (k.MetOn.String() != "2019-07-12" || k.Late != 382 || !k.LateKnown || !k.EndedOn.IsZero()) {
 			t.Errorf("on %s: done %s, %d late, ended %s; want 12 July 2019, 382", until, k.MetOn, k.Late, k.EndedOn)
@@ -126,7 +130,7 @@ func TestAnAuthorisationStandsInTheFirstSentence(t *testing.T) {
 	right := p.Step("suspension-authorised").Lead.EN
 	for _, c := range []struct{ id, until, before string }{
 		{"DS217", "2004-12-20", ""},
-		{"DS217", "2004-12-27", ""},
+		{"DS217", "2004-12-28", ""},
 		{"DS217", "2026-11-23", ""},
 		{"DS285", "2026-11-23", ""},
 		{"DS381", "2026-11-23", p.Step("21-5-adopted").Lead.EN + " "},
@@ -135,6 +139,10 @@ func TestAnAuthorisationStandsInTheFirstSentence(t *testing.T) {
 		if lead.Kind != docket.MayAct || lead.Text.EN != c.before+right {
 			t.Errorf("%s on %s: %s, %q", c.id, c.until, lead.Kind, lead.Text.EN)
 		}
+	}
+	// On the last day of the period of the others the duty stands first, and the right beside it.
+	if lead := docket.LeadOf(p, d.realOn(t, "DS217", "2004-12-27")); lead.Kind != docket.MustAct || lead.Due.String() != "2004-12-27" || lead.Text.EN != right {
+		t.Errorf("DS217 on 27 December 2004: %s by %s, %q", lead.Kind, lead.Due, lead.Text.EN)
 	}
 	if lead := docket.LeadOf(p, d.realOn(t, "DS217", "2004-11-25")); strings.Contains(lead.Text.EN, right) {
 		t.Errorf("DS217 on the day before: %q", lead.Text.EN)

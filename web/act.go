@@ -160,7 +160,7 @@ func choicesOf(p *agreement.Procedure, rule *agreement.Act) []*agreement.Step {
 	var steps []*agreement.Step
 	tracks := map[string]int{}
 	for _, id := range rule.To {
-		if st := p.Step(id); st != nil {
+		if st := p.Step(id); st != nil && len(st.When) == 0 {
 			steps = append(steps, st)
 			tracks[st.Track]++
 		}

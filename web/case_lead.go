@@ -207,7 +207,7 @@ func (f caseFrame) nobodyMust(lead docket.Lead) []piece {
 	if text := f.Told(lead.Text); text.Text != "" {
 		return append(append([]piece{{Text: text.Text}}, f.lacking(lead)...), f.unmanned()...)
 	}
-	if lead.Kind == docket.MayAct {
+	if len(lead.Who) > 0 {
 		who, whom := f.who(lead.Who), "them"
 		if len(lead.Who) == 1 {
 			whom = "it"

@@ -131,7 +131,7 @@ func oneTrack(at map[string]*place, ids []string) bool {
 	seen := map[string]bool{}
 	for _, id := range ids {
 		pl := at[id]
-		if pl == nil {
+		if pl == nil || len(pl.Step.When) > 0 {
 			continue
 		}
 		if seen[pl.Step.Track] {

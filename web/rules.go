@@ -197,7 +197,7 @@ func (s *Server) rulesPack(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	page := packPage{desk: s.desk(v), Pack: p, Holds: p.Basis.Holds(v.When.On, v.When.Known), Tally: tallyOf(p, v.When.Known), Levels: p.Levels, Meetings: p.Meetings}
+	page := packPage{desk: s.desk(v), Pack: p, Holds: p.Basis.Holds(v.When.On, v.When.Known), Tally: tallyOf(p, v.When.Known), Levels: p.Ranked(), Meetings: p.Meetings}
 	for _, f := range p.Facts {
 		if f.Basis.KnownBy(v.When.Known) {
 			page.Facts = append(page.Facts, factLine{f.AsKnown(v.When.Known), f.Holds(v.When.On, v.When.Known)})

@@ -41,6 +41,7 @@ type stepLine struct {
 	Movers string
 	Clock  *agreement.Clock
 	Ends   string
+	When   []string
 }
 
 // actLine is one act in the table of acts.
@@ -147,7 +148,7 @@ func (p *procedurePage) steps(d *diagram, x lexicon) {
 				continue
 			}
 			t.Steps = append(t.Steps, stepLine{
-				N: pl.N, Step: pl.Step, Level: pl.Level.In(p.Lang), Movers: x.list(pl.Step.Mover, x.role), Clock: pl.Clock, Ends: p.ends(pl.Step),
+				N: pl.N, Step: pl.Step, Level: pl.Level.In(p.Lang), Movers: x.list(pl.Step.Mover, x.role), Clock: pl.Clock, Ends: p.ends(pl.Step), When: x.conditions(pl.Step.When),
 			})
 			p.count(pl.Step.Basis.Review)
 		}
@@ -237,9 +238,7 @@ func clockLineOf(x lexicon, k *agreement.Clock, lib *agreement.Library) clockLin
 	for _, from := range k.CountsFrom {
 		line.Counts = append(line.Counts, x.start(from))
 	}
-	for _, c := range k.When {
-		line.When = append(line.When, x.condition(c))
-	}
+	line.When = x.conditions(k.When)
 	line.Also = x.beside(k)
 	for i, va := range k.Variants {
 		other := variantLine{Text: variantText(x, k, va)}

@@ -47,6 +47,14 @@ func ToldOfClock(p *agreement.Procedure, k *agreement.Clock, l demarche.Lang) (o
 }
 
 // needed gives the conditions of an act.
+// conditions words conditions that must all hold.
+func (x lexicon) conditions(all []string) (out []string) {
+	for _, c := range all {
+		out = append(out, x.condition(c))
+	}
+	return out
+}
+
 func (x lexicon) needed(a *agreement.Act) (out []string) {
 	for _, c := range slices.Concat(a.When, a.WhenTold) {
 		out = append(out, x.condition(c))

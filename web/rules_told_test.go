@@ -26,3 +26,27 @@ func TestConditionsOfRulesAreToldOnTheirPage(t *testing.T) {
 		}
 	}
 }
+
+// The levels of a pact stand by rank, those of its trade office among them, and a day of
+// publication that is not known is told in words.
+func TestPagesOfPacksAreInOrderAndInWords(t *testing.T) {
+	s := public(t)
+	for lang, want := range map[string][]string{"en": {"Trade office", "The parties", "Arbitrator", "not known"}, "zh": {"贸易主管", "当事方", "仲裁人", "不详"}} {
+		body := page(t, s, "", "/rules/wto-dsu?lang="+lang)
+		levels := body[strings.Index(body, "<h2>"+map[string]string{"en": "Levels of government", "zh": "层级"}[lang]):]
+		last := -1
+		for _, w := range want[:3] {
+			at := strings.Index(levels, w)
+			if at <= last {
+				t.Errorf("%s: %q stands at %d, after %d", lang, w, at, last)
+			}
+			last = at
+		}
+		for _, address := range []string{"/rules/wto-dsu", "/rules/us-tariffs"} {
+			text := page(t, s, "", address+"?lang="+lang)
+			if strings.Contains(text, ">?<") || !strings.Contains(text, want[3]) {
+				t.Errorf("%s, %s: a day that is not known is told as “?”", address, lang)
+			}
+		}
+	}
+}

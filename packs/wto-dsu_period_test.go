@@ -1,0 +1,111 @@
+package packs_test
+
+import (
+	"strings"
+	"testing"
+
+	"demarche/docket"
+)
+
+// That a record tells of the end of the reasonable period of time takes nothing from what is late
+// by it: the days grow until compliance is accepted or claimed, told or not.
+func TestARecordedEndOfThePeriodLeavesTheDaysLate(t *testing.T) {
+	const ends = "2022-10-03 rpt_expires"
+	for _, c := range []struct {
+		until, more string
+		status      docket.ClockStatus
+		late        int
+	}{
+		{"2022-10-03", "", docket.Running, 0},
+		{"2022-10-03", ends, docket.Running, 0},
+		{"2022-10-04", "", docket.Lapsed, 1},
+		{"2022-10-04", ends, docket.Lapsed, 1},
+		{"2022-12-02", ends, docket.Lapsed, 60},
+		{"2022-12-02", ends + "\n2022-11-02 implementation_notified United_States", docket.Lapsed, 30},
+		{"2022-12-02", ends + "\n2022-11-02 compliance_accepted China", docket.MetLate, 30},
+		{"2022-12-02", ends + "\n2022-10-03 implementation_notified United_States", docket.Lapsed, 0},
+		{"2022-12-02", ends + "\n2022-11-02 mutually_agreed_solution parties", docket.Lapsed, 30},
+	} {
+		s := dsuWith(t, dsuPeriod, c.until, c.more)
+		if k := lastRun(t, s, "21.3(rpt)"); k.Status != c.status || k.Late != c.late || k.Due.String() != "2022-10-03" {
+			t.Errorf("on %s after %q: %s, %d days late, due %s; want %s, %d", c.until, c.more, k.Status, k.Late, k.Due, c.status, c.late)
+		}
+		claimed, late := strings.Contains(c.more, "implementation_notified"), false
+		for _, i := range docket.Overdue(deskOf(t, "wto-dsu").pack.Procedures[0], s) {
+			late = late || s.Clocks[i].ID == "21.3(rpt)"
+		}
+		if want := c.late > 0 && !claimed && s.Status == docket.Open && c.status == docket.Lapsed; late != want {
+			t.Errorf("on %s after %q: overdue %v, want %v", c.until, c.more, late, want)
+		}
+	}
+}
+
+// The step at which the period has ended is come to once, and what counts from its end begins once.
+func TestARecordedEndOfThePeriodIsOneEnd(t *testing.T) {
+	for _, more := range []string{"", "2022-10-03 rpt_expires"} {
+		s := dsuWith(t, dsuPeriod, "2022-10-20", more)
+		var stays, bars int
+		for _, x := range s.Path {
+			if x.Step == "rpt-expired" {
+				stays++
+			}
+		}
+		for _, k := range s.Clocks {
+			if k.ID == "22.2" {
+				bars++
+			}
+		}
+		if k := lastRun(t, s, "22.2"); stays != 1 || bars != 1 || k.Due.String() != "2022-10-23" {
+			t.Errorf("after %q: %d ends of the period, %d times to agree on compensation, to %s", more, stays, bars, k.Due)
+		}
+	}
+}
+
+// A public record that tells of the end alone tells neither that the respondent complied nor that
+// it was late.
+func TestOfThePublicRecordCompliancePastThePeriodIsNotKnown(t *testing.T) {
+	s := deskOf(t, "wto-dsu").realOn(t, "DS601", "2024-06-30")
+	if k := lastRun(t, s, "21.3(rpt)"); k.Status != docket.Unknown || k.LateKnown || k.Due.String() != "2024-05-08" {
+		t.Errorf("21.3(rpt) of DS601: %s, due %s, late known %v", k.Status, k.Due, k.LateKnown)
+	}
+}
+
+// Of a prohibited subsidy the panel names the period, and of an actionable one the Agreement on
+// Subsidies does: no reasonable period of time is to be fixed.
+func TestOfSubsidiesNoReasonablePeriodIsFixed(t *testing.T) {
+	for _, c := range []struct{ flag, step, clock, due string }{
+		{"", "rpt-open", "21.3(b)", "2022-05-12"},
+		{"scm-prohibited", "scm-withdrawal", "SCM 4.7", ""},
+		{"scm-actionable", "scm-effects", "SCM 7.9", "2022-09-28"},
+	} {
+		var flags []string
+		if c.flag != "" {
+			flags = []string{c.flag}
+		}
+		s := deskOf(t, "wto-dsu").work(t, between("China", "United States", flags...), "2022-04-29", dsuAdopted)
+		at := ""
+		for _, x := range s.Tracks {
+			if x.Track == "rpt" {
+				at = x.Step
+			}
+		}
+		if k := lastRun(t, s, c.clock); at != c.step || k.Due.String() != c.due {
+			t.Errorf("%q: at %q, %s due %q; want %q, %q", c.flag, at, k.ID, k.Due, c.step, c.due)
+		}
+	}
+	if s := deskOf(t, "wto-dsu").real(t, "DS273"); s.Tracks[1].Step != "scm-withdrawal" {
+		t.Errorf("DS273 stands at %s", s.Tracks[1].Step)
+	}
+}
+
+// The period that the panel named is late from the day after its last, once that is on record.
+func TestThePeriodThatAPanelNamedForASubsidy(t *testing.T) {
+	opt := between("China", "United States", "scm-prohibited")
+	const named = dsuAdopted + "\n2022-04-01 withdrawal_period_recorded Panel 2022-06-27"
+	for until, want := range map[string]docket.ClockStatus{"2022-06-27": docket.Running, "2022-06-28": docket.Lapsed} {
+		s := deskOf(t, "wto-dsu").work(t, opt, until, named)
+		if k := lastRun(t, s, "SCM 4.7"); k.Status != want || k.Due.String() != "2022-06-27" {
+			t.Errorf("on %s: %s, due %s; want %s", until, k.Status, k.Due, want)
+		}
+	}
+}

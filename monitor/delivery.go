@@ -15,6 +15,14 @@ type Delivery struct {
 	Releases []Delivered // in the order of publication
 	Aside    []Trouble   // rows that were set aside, each with its place and reason
 	Warnings []Trouble   // what was read and looks wrong
+
+	// Shorter: whole releases may begin later or end sooner than the ones before them, for their
+	// provider has made them so.
+	Shorter bool
+
+	// Unmoved is what was named with --published and is not taken, for the day of the release is
+	// known; "" where nothing was. A refusal tells of it.
+	Unmoved string
 }
 
 // Delivered is one release with its series.

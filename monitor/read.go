@@ -26,6 +26,7 @@ type ReadOptions struct {
 	Code    string // the provider's code of the series, where the file has none: IMPCH
 	Flow    string // "import" or "export", where the file does not say
 	Pack    *Pack  // which series are known; nil: none
+	Shorter bool   // the provider itself has shortened its series; see Delivery
 
 	digest string
 }
@@ -66,7 +67,7 @@ func ReadFile(name string, data []byte, o ReadOptions) (*Delivery, error) {
 			if err != nil {
 				return nil, err
 			}
-			d.Provider, d.Digest = l.provider, o.digest
+			d.Provider, d.Digest, d.Shorter = l.provider, o.digest, o.Shorter
 			for i := range d.Releases {
 				d.complete(&d.Releases[i].Release, name)
 			}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strconv"
 
 	"demarche"
@@ -22,9 +23,9 @@ type comtradeAnswer struct {
 type comtradeRow struct {
 	FreqCode     string       `json:"freqCode"`
 	Period       json.Number  `json:"period"`
-	ReporterCode int          `json:"reporterCode"`
+	ReporterCode *int         `json:"reporterCode"`
 	FlowCode     string       `json:"flowCode"`
-	PartnerCode  int          `json:"partnerCode"`
+	PartnerCode  *int         `json:"partnerCode"`
 	Partner2Code int          `json:"partner2Code"`
 	CmdCode      string       `json:"cmdCode"`
 	CustomsCode  string       `json:"customsCode"`
@@ -33,6 +34,12 @@ type comtradeRow struct {
 	PrimaryValue *json.Number `json:"primaryValue"`
 	FileURL      string       `json:"fileUrl"`
 }
+
+// A flow is letters, goods and services letters and digits; names have small letters and spaces.
+var (
+	comtradeFlow  = regexp.MustCompile(`^[A-Z]{1,4}$`)
+	comtradeGoods = regexp.MustCompile(`^[A-Z0-9*]{1,10}$`)
+)
 
 // UnmarshalJSON reads a period that is a number in one answer and a text in another.
 func (r *comtradeRow) UnmarshalJSON(b []byte) error {
@@ -120,10 +127,19 @@ func (x *comtradeRow) point() (*Series, Point, error) {
 	if f == "" || err != nil {
 		return nil, Point{}, fmt.Errorf("the period %.20q does not fit the frequency %.5q", x.Period.String(), x.FreqCode)
 	}
-	if x.CmdCode == "" || x.FlowCode == "" {
+	switch {
+	case x.CmdCode == "" || x.FlowCode == "":
 		return nil, Point{}, fmt.Errorf("it has no commodity or flow (cmdCode, flowCode)")
+	case x.ReporterCode == nil || x.PartnerCode == nil:
+		return nil, Point{}, fmt.Errorf("it has no reporter or partner (reporterCode, partnerCode)")
+	case *x.ReporterCode <= 0 || *x.PartnerCode < 0:
+		return nil, Point{}, fmt.Errorf("reporter %d and partner %d are no codes: 0, for the world, is a partner's", *x.ReporterCode, *x.PartnerCode)
+	case !comtradeFlow.MatchString(x.FlowCode):
+		return nil, Point{}, fmt.Errorf("flowCode %.20q is none, like M or X", x.FlowCode)
+	case !comtradeGoods.MatchString(x.CmdCode):
+		return nil, Point{}, fmt.Errorf("cmdCode %.30q is no code, like TOTAL or 8517: it may be a name", x.CmdCode)
 	}
-	reporter, partner := strconv.Itoa(x.ReporterCode), strconv.Itoa(x.PartnerCode)
+	reporter, partner := strconv.Itoa(*x.ReporterCode), strconv.Itoa(*x.PartnerCode)
 	return &Series{
 		ID: named("comtrade", reporter, x.FlowCode, partner, x.CmdCode, x.FreqCode), Provider: "comtrade",
 		Code: fmt.Sprintf("%s %s %s %s %s", reporter, x.FlowCode, partner, x.CmdCode, x.FreqCode), Frequency: f,

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -199,6 +200,26 @@ func periodOf(d calendar.Date, f Frequency) Period {
 	return Day(d)
 }
 
+// fredCode is the code of a series of FRED, which has a letter.
+var fredCode = regexp.MustCompile(`^[A-Za-z0-9_]*[A-Za-z][A-Za-z0-9_]*$`)
+
+// graphCode takes the code of the series from the head of a graph. Older files have VALUE there,
+// which is none.
+func graphCode(name, head string, o *ReadOptions) error {
+	switch head = strings.TrimSpace(head); {
+	case head == "VALUE" && o.Code == "":
+		return unreadable(name+":1", "the column VALUE does not name its series", "name it with --code, like --code IMPCH; nothing was imported")
+	case head == "VALUE":
+	case !fredCode.MatchString(head):
+		return unreadable(name+":1", fmt.Sprintf("the second column is %.30q, which is no code of a series", head), "nothing was imported; expected are observation_date and the code of the series")
+	case o.Code != "" && !strings.EqualFold(o.Code, head):
+		return unreadable(name+":1", fmt.Sprintf("its values are of %s, and --code names %.30s", head, o.Code), "nothing was imported; leave --code out, or name the file of that series")
+	default:
+		o.Code = head
+	}
+	return nil
+}
+
 // readFREDGraph reads the CSV that a graph gives for one series.
 func readFREDGraph(name string, data []byte, o *ReadOptions) (*Delivery, error) {
 	c := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
@@ -206,8 +227,8 @@ func readFREDGraph(name string, data []byte, o *ReadOptions) (*Delivery, error) 
 	if err != nil || len(head) != 2 || head[0] != "observation_date" && head[0] != "DATE" {
 		return nil, unreadable(name+":1", fmt.Sprintf("the columns are %s; expected are observation_date and the series", strings.Join(head, ", ")), "nothing was imported")
 	}
-	if o.Code == "" {
-		o.Code = head[1]
+	if err := graphCode(name, head[1], o); err != nil {
+		return nil, err
 	}
 	d, list := &Delivery{}, []fredObservation{}
 	for {

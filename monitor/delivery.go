@@ -159,7 +159,11 @@ func (d *Delivery) Check() error {
 		}
 	}
 	if n == 0 {
-		return unreadable("", "it holds no values", "nothing was imported; look whether the file is the one you meant")
+		why := "it holds no values"
+		if len(d.Aside) > 0 {
+			why += fmt.Sprintf("; of %d rows or values that were set aside the first is at %s: %s", len(d.Aside), d.Aside[0].Where, d.Aside[0].What)
+		}
+		return unreadable("", why, "nothing was imported; look whether the file is the one you meant")
 	}
 	return nil
 }

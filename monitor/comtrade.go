@@ -17,11 +17,13 @@ func isComtrade(data []byte) bool {
 // comtradeAnswer is what UN Comtrade's API (version 1) answers.
 type comtradeAnswer struct {
 	demarche.ComtradeAnswer
-	Data []comtradeRow `json:"data"`
+	Data []json.RawMessage `json:"data"`
 }
 
 type comtradeRow struct {
 	FreqCode     string       `json:"freqCode"`
+	RefYear      int          `json:"refYear"`  // 0: it does not say
+	RefMonth     int          `json:"refMonth"` // 52, or another that is no month, of a year
 	Period       json.Number  `json:"period"`
 	ReporterCode *int         `json:"reporterCode"`
 	FlowCode     string       `json:"flowCode"`
@@ -35,9 +37,10 @@ type comtradeRow struct {
 	FileURL      string       `json:"fileUrl"`
 }
 
-// A flow is letters, goods and services letters and digits; names have small letters and spaces.
+// A flow is imports, exports, or one of their parts (re-exports, domestic exports, goods for
+// processing and after it). Goods and services are letters and digits; names have small letters.
 var (
-	comtradeFlow  = regexp.MustCompile(`^[A-Z]{1,4}$`)
+	comtradeFlow  = regexp.MustCompile(`^(M|X|RM|RX|DX|FM|[MX](IP|OP|IF))$`)
 	comtradeGoods = regexp.MustCompile(`^[A-Z0-9*]{1,10}$`)
 )
 
@@ -67,13 +70,16 @@ func readComtrade(name string, data []byte, o *ReadOptions) (*Delivery, error) {
 	if why, remedy := a.Fault(len(a.Data)); why != "" {
 		return nil, unreadable(name, why, "nothing was imported; "+remedy)
 	}
-	if a.Data[0].FileURL != "" {
-		return nil, unreadable(name, "it is an index of bulk files, not figures", "nothing was imported; ask for data, or load the file that it names")
-	}
 	d, r, rows := &Delivery{}, Delivered{}, map[string]*Row{}
 	var ids []string
 	for i := range a.Data {
-		x, at := &a.Data[i], fmt.Sprintf("%s, row %d", name, i+1)
+		x, at := &comtradeRow{}, fmt.Sprintf("%s, row %d", name, i+1)
+		if err := json.Unmarshal(a.Data[i], x); err != nil {
+			return nil, unreadable(at, "it is no row of figures: "+err.Error(), "nothing was imported")
+		}
+		if x.FileURL != "" {
+			return nil, unreadable(at, "it is an index of bulk files, not figures", "nothing was imported; ask for data, or load the file that it names")
+		}
 		if why := x.aside(); why != "" {
 			d.Aside = append(d.Aside, Trouble{at, why})
 			continue
@@ -127,6 +133,9 @@ func (x *comtradeRow) point() (*Series, Point, error) {
 	if f == "" || err != nil {
 		return nil, Point{}, fmt.Errorf("the period %.20q does not fit the frequency %.5q", x.Period.String(), x.FreqCode)
 	}
+	if x.RefYear != 0 && x.RefYear != p.YearOf() || f == Monthly && x.RefMonth != 0 && x.RefMonth != p.Part() {
+		return nil, Point{}, fmt.Errorf("its period is %s, and refYear and refMonth are %d and %d", p, x.RefYear, x.RefMonth)
+	}
 	switch {
 	case x.CmdCode == "" || x.FlowCode == "":
 		return nil, Point{}, fmt.Errorf("it has no commodity or flow (cmdCode, flowCode)")
@@ -135,7 +144,7 @@ func (x *comtradeRow) point() (*Series, Point, error) {
 	case *x.ReporterCode <= 0 || *x.PartnerCode < 0:
 		return nil, Point{}, fmt.Errorf("reporter %d and partner %d are no codes: 0, for the world, is a partner's", *x.ReporterCode, *x.PartnerCode)
 	case !comtradeFlow.MatchString(x.FlowCode):
-		return nil, Point{}, fmt.Errorf("flowCode %.20q is none, like M or X", x.FlowCode)
+		return nil, Point{}, fmt.Errorf("flowCode %.20q is none of UN Comtrade's, like M, X, RM or RX", x.FlowCode)
 	case !comtradeGoods.MatchString(x.CmdCode):
 		return nil, Point{}, fmt.Errorf("cmdCode %.30q is no code, like TOTAL or 8517: it may be a name", x.CmdCode)
 	}

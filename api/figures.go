@@ -30,6 +30,7 @@ type FigureSeries struct {
 	Value     monitor.Value  `json:"value"`
 	Vintage   string         `json:"vintage"`
 	Published calendar.Date  `json:"published"`
+	Base      string         `json:"base,omitempty" doc:"Of an index: the year that is 100, such as 2010=100. It differs between releases."`
 }
 
 // Figures is the list of series.
@@ -72,7 +73,7 @@ func figureSeries(x *monitor.Series, v *monitor.Vintage, l demarche.Lang) Figure
 	out := FigureSeries{Series: x.ID, Provider: x.Provider, Code: x.Code, Name: x.Name.In(l), Unit: x.Unit.In(l), Frequency: string(x.Frequency)}
 	if v != nil && !v.Last().IsZero() {
 		of := v.Of(monitor.Level, v.Last())
-		out.Period, out.Value, out.Vintage, out.Published = v.Last(), v.At(v.Last()), of.ID, of.Published
+		out.Period, out.Value, out.Vintage, out.Published, out.Base = v.Last(), v.At(v.Last()), of.ID, of.Published, of.Base
 	}
 	return out
 }
@@ -160,12 +161,12 @@ type ComputedFigure struct {
 	Published calendar.Date  `json:"published"`
 	Basis     string         `json:"published_basis" doc:"What the day of the release rests on: announced; stamp: public by then, by when it was produced; or seen by then. Empty where no release is known."`
 	From      []FigurePoint  `json:"computed_from"`
-	Base      string         `json:"base" doc:"Of an index, the year that is 100 in the release, such as 2010=100: levels of two bases are not to be compared. Empty where there is none."`
+	Base      string         `json:"base,omitempty" doc:"Of an index: the year that is 100, such as 2010=100. Levels of two bases are not to be compared."`
 	Review    string         `json:"review"`
 	Source    string         `json:"source"`
 	Note      string         `json:"note"`
-	URL       string         `json:"url"`
-	Later     calendar.Date  `json:"later" doc:"The day on which the page at url was written, where that is after the day of knowledge."`
+	URL       string         `json:"url,omitempty" doc:"The page of the release, or what tells of it."`
+	Later     calendar.Date  `json:"later,omitzero" doc:"The day on which the page at url was written, where that is after the day of knowledge."`
 }
 
 func (s *server) computeFigure(ctx context.Context, c call, in *OfFigure) (*Answer[ComputedFigure], error) {

@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"net/http"
+	"slices"
 	"testing"
 
 	"demarche/api"
@@ -20,11 +21,15 @@ func TestFiguresAreServedAsPublishedOnTheDay(t *testing.T) {
 			t.Errorf("%s: %+v", query, a)
 		}
 	}
-	for known, base := range map[string]string{"2023-12-31": "2010=100", "2026-01-30": "2021=100"} {
+	// Levels of an index tell their base, which differs between releases, and where they are from.
+	for known, want := range map[string]struct{ base, url, later string }{
+		"2019-03-28": {"2010=100", "https://home.saxo/en-mena/content/articles/macro/chart-of-the-week-cpb-world-trade-volume-01042019", "2019-04-01"},
+		"2023-12-31": {"2010=100", "https://cpb.nl/en/world-trade-monitor-may-2023", ""}, "2026-01-01": {"2021=100", "", ""},
+	} {
 		var a api.ComputedFigure
-		h.get("/api/figures/cpb-world-trade-volume/compute?op=level&period=2019-01&known=" + known).must(http.StatusOK).into(&a)
-		if a.Base != base || a.Vintage == "" {
-			t.Errorf("a level as known on %s: of base %q, release %q", known, a.Base, a.Vintage)
+		h.get("/api/figures/cpb-world-trade-volume/compute?op=level&period=2019-01&on=2026-11-23&known=" + known).must(http.StatusOK).into(&a)
+		if later := a.Later; a.Base != want.base || a.URL != want.url || later.IsZero() != (want.later == "") || !later.IsZero() && later.String() != want.later {
+			t.Errorf("known on %s: base %q, %s, later %s; want %+v", known, a.Base, a.URL, later, want)
 		}
 	}
 	var c api.ClaimVerdicts
@@ -42,6 +47,9 @@ func TestFiguresAreServedAsPublishedOnTheDay(t *testing.T) {
 		if x.Vintage != "" {
 			known += x.Series + " " + x.Vintage + ";"
 		}
+	}
+	if x := list.Series[slices.IndexFunc(list.Series, func(x api.FigureSeries) bool { return x.Series == "cpb-world-trade-volume" })]; x.Base != "2010=100" {
+		t.Errorf("the newest level is of base %q", x.Base)
 	}
 	if known != "cpb-world-trade-volume 2019-01;" || list.Next != "" {
 		t.Errorf("known on 28 March 2019: %s, next %q", known, list.Next)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"demarche"
 	"demarche/calendar"
 	"demarche/monitor"
 	"demarche/secretariat"
@@ -81,7 +82,7 @@ func (p *program) claimHistory(ctx context.Context, q *figureText, of *monitor.C
 		return nil, 0, err
 	}
 	h, err := f.HistoryFor(ctx, of, known)
-	return h, known, errors.Join(err, end())
+	return h, known, errors.Join(mistyped(err), end())
 }
 
 // figureHistory opens the history of a series.
@@ -98,5 +99,17 @@ func (p *program) figureHistory(ctx context.Context, q *figureText) (*monitor.Hi
 		return nil, 0, err
 	}
 	h, err := f.History(ctx, q.series, known)
-	return h, known, errors.Join(err, end())
+	return h, known, errors.Join(mistyped(err), end())
+}
+
+// mistyped turns a series that is not known into input that could not be understood, as an
+// unknown calendar or procedure is.
+func mistyped(err error) error {
+	var r *demarche.Refusal
+	if !errors.As(err, &r) || r.Kind != demarche.NotFound || r.Where != "series" {
+		return err
+	}
+	typed := *r
+	typed.Kind = demarche.Invalid
+	return &typed
 }

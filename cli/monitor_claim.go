@@ -21,7 +21,8 @@ func (p *program) monitorClaim() *cobra.Command {
 			"release: a drop where the value is below zero, a rise or a highest value where it is\n" +
 			"above, unless --record says which way to look.\n" +
 			"balance is the series less that of --with, share its part of that of --with in per cent.\n" +
-			"With --json, one object a release, on a line of its own; null means not known.",
+			"With --json, one object a release, on a line of its own; null means not known.\n\n" +
+			"Exit codes: 0 an answer; 2 bad input; 3 no release known on that day reaches the period.",
 		Example: "  demarche monitor claim --series cpb-world-trade-volume --op momentum --period 2019-01 --value -1.8 --record-since 2009-05\n" +
 			"  demarche monitor claim --series census-us-china-goods-exports --op level --period 2019-01 --record-since 2010-01 --record low\n" +
 			"  demarche monitor claim --series census-us-china-goods-exports --op balance --with census-us-china-goods-imports --period 2019-01 --value -34469.5",

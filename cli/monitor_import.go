@@ -35,8 +35,11 @@ func (p *program) monitorImport() *cobra.Command {
 			"the CPB World Trade Monitor, tables and API answers of the US Census Bureau, FRED and\n" +
 			"ALFRED (CSV, JSON, XML), UN Comtrade (version 1), China Customs (GB18030).\n\n" +
 			"A file is taken whole or not at all. What was imported before is left, and said so; a\n" +
-			"release published before one that is loaded is refused. A file that does not say when it\n" +
-			"was published is kept as seen today, unless --published names the day; a workbook of the\n" +
+			"release published before one that is loaded is refused, as are other values of a release\n" +
+			"that ships or is loaded, and a file that begins later or ends sooner than the release\n" +
+			"before it (--shorter takes one that its provider has shortened). A correction by the\n" +
+			"provider is a release of its own: --release NAME --published DATE. A file that does not say\n" +
+			"when it was published is kept as seen today, unless --published names the day; a workbook of the\n" +
 			"CPB, which says when it was produced, with the day of the release that ships, or as public\n" +
 			"by the day five days later.",
 		Example: "  demarche monitor import cpb-data-wtm_2020-07.xlsx --published 2020-09-25\n  demarche monitor import fredgraph.csv --published 2026-02-20",
@@ -51,6 +54,7 @@ func (p *program) monitorImport() *cobra.Command {
 	f.StringVar(&o.Provider, "provider", "", "the `PROVIDER` whose layout it is: cpb, census, fred, comtrade or gacc; default: told by its beginning")
 	f.StringVar(&o.Release, "release", "", "the `NAME` of the release; default: the provider's, or its day")
 	f.StringVar(&o.Code, "code", "", "the provider's `CODE` of the series, where the file has none: IMPCH")
+	f.BoolVar(&o.Shorter, "shorter", false, "the provider itself has shortened its series: take a file that begins later or ends sooner than the release before it")
 	f.StringVar(&o.Flow, "flow", "", "import or export, where the file does not say")
 	return c
 }

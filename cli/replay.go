@@ -31,7 +31,8 @@ func (p *program) procedureReplay() *cobra.Command {
 			"case stands. A date is a day, or a month (2021-01) where the day is not known. Acts\n" +
 			"of days after --until or --known are left out, and their number is told. An act that the procedure does not allow, or does not have, is listed\n" +
 			"as irregular with the article. A file in which any line cannot be read is refused\n" +
-			"whole. With --json each case is one line.",
+			"whole. With --json each case is one line, whose status is open or ended; where no act\n" +
+			"had opened it by the day asked about, begun is false and the step empty.",
 		Example: "  demarche procedure replay --procedure wto-dsu --acts acts.csv --until 2019-12-11 --json",
 		RunE:    func(*cobra.Command, []string) error { return p.replay(&q) },
 	}
@@ -177,12 +178,23 @@ func hasReading(q *agreement.Procedure, id string) error {
 	return noSuch("reading", id, known)
 }
 
+// replayed is a line of the replay: its status is open or ended and nothing else, which other
+// programs rely on. A case that no act has opened by the day asked about is open and has not
+// begun; its step is "".
+type replayed struct {
+	docket.Shaped
+	Begun bool `json:"begun"`
+}
+
 func (p *program) replayLines(m *docket.Machine, records []record, opt docket.Options) error {
 	w := bufio.NewWriterSize(p.Out, 1<<16)
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	for i := range records {
-		line := docket.Shape(m.Procedure(), m.Replay(records[i].Acts, opt), demarche.English)
+		line := replayed{Shaped: docket.Shape(m.Procedure(), m.Replay(records[i].Acts, opt), demarche.English), Begun: true}
+		if line.Status == docket.Unopened {
+			line.Status, line.Begun = docket.Open, false
+		}
 		line.Case = records[i].Case
 		line.Left = actsLeft(&records[i], opt)
 		if err := enc.Encode(line); err != nil {
@@ -203,7 +215,11 @@ func replayRow(m *docket.Machine, c *record, opt docket.Options) []string {
 	for _, x := range s.Irregular {
 		odd = append(odd, x.Act+" ("+english.grounds(x.Article)+")")
 	}
-	return []string{string(c.Case), string(s.Status), s.Step, s.Outcome, next, blank(late), strings.Join(odd, ", ")}
+	status := string(s.Status)
+	if s.Status == docket.Unopened {
+		status = "not begun"
+	}
+	return []string{string(c.Case), status, s.Step, s.Outcome, next, blank(late), strings.Join(odd, ", ")}
 }
 
 // nextWords says what a coming day brings.

@@ -14,7 +14,7 @@ import (
 type Shaped struct {
 	Case      demarche.CaseID   `json:"case"`
 	Step      string            `json:"step"`    // "" before the first act
-	Status    Status            `json:"status"`  // unopened, open or ended
+	Status    Status            `json:"status"`  // unopened, open or ended; a replay tells what is unopened as open, and not begun
 	Outcome   string            `json:"outcome"` // "" until there is one
 	Clocks    []ShapedClock     `json:"clocks"`
 	Irregular []ShapedIrregular `json:"irregular"`

@@ -212,6 +212,12 @@ func (a *censusAnswer) row(at string, row []*string, width int) error {
 	if !censusCommodity.MatchString(commodity) {
 		return unreadable(at, fmt.Sprintf("%s %.20q is no code of goods", a.commodity, commodity), "nothing was imported; a code has 2, 4, 6, 8 or 10 digits, and all goods are -")
 	}
+	if level, is := strings.CutPrefix(cell("COMM_LVL"), "HS"); is && commodity != "-" && level != fmt.Sprint(len(commodity)) {
+		return unreadable(at, fmt.Sprintf("%s %s has %d digits, and COMM_LVL is HS%.5s", a.commodity, commodity, len(commodity), level), "nothing was imported; look whether the columns have moved")
+	}
+	if err := partOf(cell("DUT_VAL_MO"), cell("CON_VAL_MO")); err != nil {
+		return unreadable(at, err.Error(), "nothing was imported; look whether the columns have moved")
+	}
 	for _, column := range a.values {
 		if cell(column) == "" {
 			a.aside = append(a.aside, Trouble{at, column + " is empty"})
@@ -222,6 +228,17 @@ func (a *censusAnswer) row(at string, row []*string, width int) error {
 			return unreadable(at, fmt.Sprintf("%s %.30q: %v%s", column, cell(column), err, comma(cell(column))), "nothing was imported")
 		}
 		a.put(at, country, commodity, column, Point{p, v})
+	}
+	return nil
+}
+
+// partOf refuses a dutiable value above the whole value of the imports of which it is a part.
+func partOf(dutiable, all string) error {
+	a, errA := ParseValue(dutiable)
+	b, errB := ParseValue(all)
+	places := max(a.Places(), b.Places())
+	if errA == nil && errB == nil && a.scaled(new(big.Int), places).Cmp(b.scaled(new(big.Int), places)) > 0 {
+		return fmt.Errorf("DUT_VAL_MO is %s, above CON_VAL_MO, %s, of which it is a part", a, b)
 	}
 	return nil
 }

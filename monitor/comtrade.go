@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strconv"
 
 	"demarche"
@@ -16,15 +17,17 @@ func isComtrade(data []byte) bool {
 // comtradeAnswer is what UN Comtrade's API (version 1) answers.
 type comtradeAnswer struct {
 	demarche.ComtradeAnswer
-	Data []comtradeRow `json:"data"`
+	Data []json.RawMessage `json:"data"`
 }
 
 type comtradeRow struct {
 	FreqCode     string       `json:"freqCode"`
+	RefYear      int          `json:"refYear"`  // 0: it does not say
+	RefMonth     int          `json:"refMonth"` // 52, or another that is no month, of a year
 	Period       json.Number  `json:"period"`
-	ReporterCode int          `json:"reporterCode"`
+	ReporterCode *int         `json:"reporterCode"`
 	FlowCode     string       `json:"flowCode"`
-	PartnerCode  int          `json:"partnerCode"`
+	PartnerCode  *int         `json:"partnerCode"`
 	Partner2Code int          `json:"partner2Code"`
 	CmdCode      string       `json:"cmdCode"`
 	CustomsCode  string       `json:"customsCode"`
@@ -33,6 +36,13 @@ type comtradeRow struct {
 	PrimaryValue *json.Number `json:"primaryValue"`
 	FileURL      string       `json:"fileUrl"`
 }
+
+// A flow is imports, exports, or one of their parts (re-exports, domestic exports, goods for
+// processing and after it). Goods and services are letters and digits; names have small letters.
+var (
+	comtradeFlow  = regexp.MustCompile(`^(M|X|RM|RX|DX|FM|[MX](IP|OP|IF))$`)
+	comtradeGoods = regexp.MustCompile(`^[A-Z0-9*]{1,10}$`)
+)
 
 // UnmarshalJSON reads a period that is a number in one answer and a text in another.
 func (r *comtradeRow) UnmarshalJSON(b []byte) error {
@@ -60,13 +70,16 @@ func readComtrade(name string, data []byte, o *ReadOptions) (*Delivery, error) {
 	if why, remedy := a.Fault(len(a.Data)); why != "" {
 		return nil, unreadable(name, why, "nothing was imported; "+remedy)
 	}
-	if a.Data[0].FileURL != "" {
-		return nil, unreadable(name, "it is an index of bulk files, not figures", "nothing was imported; ask for data, or load the file that it names")
-	}
 	d, r, rows := &Delivery{}, Delivered{}, map[string]*Row{}
 	var ids []string
 	for i := range a.Data {
-		x, at := &a.Data[i], fmt.Sprintf("%s, row %d", name, i+1)
+		x, at := &comtradeRow{}, fmt.Sprintf("%s, row %d", name, i+1)
+		if err := json.Unmarshal(a.Data[i], x); err != nil {
+			return nil, unreadable(at, "it is no row of figures: "+err.Error(), "nothing was imported")
+		}
+		if x.FileURL != "" {
+			return nil, unreadable(at, "it is an index of bulk files, not figures", "nothing was imported; ask for data, or load the file that it names")
+		}
 		if why := x.aside(); why != "" {
 			d.Aside = append(d.Aside, Trouble{at, why})
 			continue
@@ -120,10 +133,22 @@ func (x *comtradeRow) point() (*Series, Point, error) {
 	if f == "" || err != nil {
 		return nil, Point{}, fmt.Errorf("the period %.20q does not fit the frequency %.5q", x.Period.String(), x.FreqCode)
 	}
-	if x.CmdCode == "" || x.FlowCode == "" {
-		return nil, Point{}, fmt.Errorf("it has no commodity or flow (cmdCode, flowCode)")
+	if x.RefYear != 0 && x.RefYear != p.YearOf() || f == Monthly && x.RefMonth != 0 && x.RefMonth != p.Part() {
+		return nil, Point{}, fmt.Errorf("its period is %s, and refYear and refMonth are %d and %d", p, x.RefYear, x.RefMonth)
 	}
-	reporter, partner := strconv.Itoa(x.ReporterCode), strconv.Itoa(x.PartnerCode)
+	switch {
+	case x.CmdCode == "" || x.FlowCode == "":
+		return nil, Point{}, fmt.Errorf("it has no commodity or flow (cmdCode, flowCode)")
+	case x.ReporterCode == nil || x.PartnerCode == nil:
+		return nil, Point{}, fmt.Errorf("it has no reporter or partner (reporterCode, partnerCode)")
+	case *x.ReporterCode <= 0 || *x.PartnerCode < 0:
+		return nil, Point{}, fmt.Errorf("reporter %d and partner %d are no codes: 0, for the world, is a partner's", *x.ReporterCode, *x.PartnerCode)
+	case !comtradeFlow.MatchString(x.FlowCode):
+		return nil, Point{}, fmt.Errorf("flowCode %.20q is none of UN Comtrade's, like M, X, RM or RX", x.FlowCode)
+	case !comtradeGoods.MatchString(x.CmdCode):
+		return nil, Point{}, fmt.Errorf("cmdCode %.30q is no code, like TOTAL or 8517: it may be a name", x.CmdCode)
+	}
+	reporter, partner := strconv.Itoa(*x.ReporterCode), strconv.Itoa(*x.PartnerCode)
 	return &Series{
 		ID: named("comtrade", reporter, x.FlowCode, partner, x.CmdCode, x.FreqCode), Provider: "comtrade",
 		Code: fmt.Sprintf("%s %s %s %s %s", reporter, x.FlowCode, partner, x.CmdCode, x.FreqCode), Frequency: f,

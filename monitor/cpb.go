@@ -71,16 +71,24 @@ func (d *Delivery) cpbRelease(name string, o *ReadOptions, r Delivered) (*Delive
 	if r.ID = o.Release; r.ID == "" {
 		r.ID = last.String()
 	}
+	ships := d.cpbShipped(name, o, &r)
 	made, _ := spelled(stamp)
 	var lag *Lag
 	if about, ok := o.Pack.Provider("cpb"); ok {
 		lag = about.Lag
 	}
-	switch known := o.Pack.announced("cpb", r.ID); {
+	switch known := ships != nil && ships.Basis == Announced && ships.Published >= stamp; {
+	case known:
+		r.Published, r.Basis, r.URL = ships.Published, Announced, ships.URL
+		if day, _ := spelled(ships.Published); !o.Published.IsZero() && o.Published != ships.Published {
+			d.Unmoved = "release " + ships.ID + " was published on " + day + " (" + ships.URL + "): it keeps that day, and not the one named with --published"
+			d.Warnings = append(d.Warnings, Trouble{name, d.Unmoved})
+		}
 	case !o.Published.IsZero():
 		r.Published, r.Basis = o.Published, Announced
-	case known != nil && known.Published >= stamp:
-		r.Published, r.Basis, r.URL = known.Published, Announced, known.URL
+		if n := o.Published.Sub(stamp); lag != nil && n > lag.Days {
+			d.Warnings = append(d.Warnings, Trouble{name, fmt.Sprintf("the day named with --published is %d days after it was produced, on %s, and releases came within %d: look whether it is the day of this release", n, made, lag.Days)})
+		}
 	case lag != nil: // the last day by which it was public; seen earlier, it was by then
 		r.Published, r.Basis = stamp.AddDays(lag.Days), Stamped
 		if r.Note = lag.Why; !o.Today.IsZero() && o.Today < r.Published {
@@ -98,6 +106,29 @@ func (d *Delivery) cpbRelease(name string, o *ReadOptions, r Delivered) (*Delive
 	r.Source = demarche.Text{EN: "World Trade Monitor, workbook for " + r.ID, ZH: "世界贸易监测，" + r.ID + "期工作簿"}
 	d.Releases = []Delivered{r}
 	return d, nil
+}
+
+// cpbShipped gives the release that ships of which a workbook is, and names the one read after it:
+// by its digest, or by the moment at which it was produced. One that bears that moment with other
+// values is another release where --release says so. Nil: none of it ships.
+func (d *Delivery) cpbShipped(name string, o *ReadOptions, r *Delivered) *Release {
+	ships, by := o.Pack.shippedAs("cpb", o.digest, r.Stamp, r.ID)
+	if by < sameStamp {
+		return ships
+	}
+	say := func(what string) { d.Warnings = append(d.Warnings, Trouble{name, what}) }
+	if by == sameStamp && o.Release != "" && o.Release != ships.ID && len(r.Unshipped(o.Pack, ships)) > 0 {
+		say("it bears the moment of release " + ships.ID + ", " + ships.Stamp + ", with other values: it is taken as release " + r.ID + ", as asked")
+		return nil
+	}
+	if o.Release != "" && o.Release != ships.ID {
+		say("it is release " + ships.ID + ", and keeps that name")
+	}
+	if by == sameStamp && ships.Digest != "" {
+		say("it bears the moment of release " + ships.ID + ", and is not the file of which that release was read: somebody has saved it anew; of its rows only those whose values ship are held against them")
+	}
+	r.ID = ships.ID
+	return ships
 }
 
 // cpbDay reads the stamp: "23 January 2019  16:47:22".

@@ -15,6 +15,14 @@ type Delivery struct {
 	Releases []Delivered // in the order of publication
 	Aside    []Trouble   // rows that were set aside, each with its place and reason
 	Warnings []Trouble   // what was read and looks wrong
+
+	// Shorter: whole releases may begin later or end sooner than the ones before them, for their
+	// provider has made them so.
+	Shorter bool
+
+	// Unmoved is what was named with --published and is not taken, for the day of the release is
+	// known; "" where nothing was. A refusal tells of it.
+	Unmoved string
 }
 
 // Delivered is one release with its series.
@@ -151,7 +159,11 @@ func (d *Delivery) Check() error {
 		}
 	}
 	if n == 0 {
-		return unreadable("", "it holds no values", "nothing was imported; look whether the file is the one you meant")
+		why := "it holds no values"
+		if len(d.Aside) > 0 {
+			why += fmt.Sprintf("; of %d rows or values that were set aside the first is at %s: %s", len(d.Aside), d.Aside[0].Where, d.Aside[0].What)
+		}
+		return unreadable("", why, "nothing was imported; look whether the file is the one you meant")
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -67,6 +68,8 @@ func readFRED(name string, data []byte, o *ReadOptions) (*Delivery, error) {
 		return nil, unreadable(name, "it is no answer to FRED's request for observations: "+err.Error(), "nothing was imported")
 	case a.ErrorCode != 0:
 		return nil, unreadable(name, fmt.Sprintf("FRED answered with error %d: %.200s", a.ErrorCode, a.ErrorMessage), "nothing was imported; mend the request")
+	case a.Observations == nil:
+		return nil, unreadable(name, "it has no observations"+fredNames(data), "nothing was imported; expected are count, offset, limit and observations")
 	case a.Offset > 0 || a.Count > len(a.Observations):
 		return nil, unreadable(name, fmt.Sprintf("it holds %d of %d observations, from number %d on", len(a.Observations), a.Count, a.Offset), "nothing was imported; ask for all at once (limit, offset)")
 	case a.Units != "" && a.Units != levels:
@@ -75,6 +78,15 @@ func readFRED(name string, data []byte, o *ReadOptions) (*Delivery, error) {
 		return nil, unreadable(name, "an answer of FRED does not name its series", "name it with --code, like --code IMPCH; nothing was imported")
 	}
 	return fredReleases(name, &a, o)
+}
+
+// fredNames tells what an answer in JSON has in their place; "" of one in XML.
+func fredNames(data []byte) string {
+	var has map[string]json.RawMessage
+	if json.Unmarshal(data, &has) != nil {
+		return ""
+	}
+	return fmt.Sprintf("; it has %.200s", strings.Join(slices.Sorted(maps.Keys(has)), ", "))
 }
 
 // fredReleases sorts observations by the day from which they stood.
@@ -199,15 +211,35 @@ func periodOf(d calendar.Date, f Frequency) Period {
 	return Day(d)
 }
 
+// fredCode is the code of a series of FRED, which has a letter.
+var fredCode = regexp.MustCompile(`^[A-Za-z0-9_]*[A-Za-z][A-Za-z0-9_]*$`)
+
+// graphCode takes the code of the series from the head of a graph. Older files have VALUE there,
+// which is none.
+func graphCode(name, head string, o *ReadOptions) error {
+	switch head = strings.TrimSpace(head); {
+	case head == "VALUE" && o.Code == "":
+		return unreadable(name+":1", "the column VALUE does not name its series", "name it with --code, like --code IMPCH; nothing was imported")
+	case head == "VALUE":
+	case !fredCode.MatchString(head):
+		return unreadable(name+":1", fmt.Sprintf("the second column is %.30q, which is no code of a series", head), "nothing was imported; expected are observation_date and the code of the series")
+	case o.Code != "" && !strings.EqualFold(o.Code, head):
+		return unreadable(name+":1", fmt.Sprintf("its values are of %s, and --code names %.30s", head, o.Code), "nothing was imported; leave --code out, or name the file of that series")
+	default:
+		o.Code = head
+	}
+	return nil
+}
+
 // readFREDGraph reads the CSV that a graph gives for one series.
 func readFREDGraph(name string, data []byte, o *ReadOptions) (*Delivery, error) {
 	c := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
 	head, err := c.Read()
 	if err != nil || len(head) != 2 || head[0] != "observation_date" && head[0] != "DATE" {
-		return nil, unreadable(name+":1", fmt.Sprintf("the columns are %s; expected are observation_date and the series", strings.Join(head, ", ")), "nothing was imported")
+		return nil, unreadable(name+":1", fmt.Sprintf("the columns are %s; expected are observation_date and the series, with a comma between", strings.Join(head, ", ")), "nothing was imported")
 	}
-	if o.Code == "" {
-		o.Code = head[1]
+	if err := graphCode(name, head[1], o); err != nil {
+		return nil, err
 	}
 	d, list := &Delivery{}, []fredObservation{}
 	for {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -37,9 +38,6 @@ func isGACC(data []byte) bool {
 // readGACC reads a query's result: a series by flow, commodity, partner and mode of
 // trade. Whether it is of exports or imports, the file does not say.
 func readGACC(name string, data []byte, o *ReadOptions) (*Delivery, error) {
-	if o.Flow != "import" && o.Flow != "export" {
-		return nil, unreadable(name, "a file of China Customs does not say whether it is of exports or of imports", "name it: --flow import or --flow export; nothing was imported")
-	}
 	text := bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	if !utf8.Valid(text) {
 		decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(text)
@@ -52,7 +50,7 @@ func readGACC(name string, data []byte, o *ReadOptions) (*Delivery, error) {
 		}
 		text = decoded
 	}
-	g := &gaccFile{name: name, o: o, rows: map[string]*Row{}}
+	g := &gaccFile{name: name, o: o, rows: map[string]*Row{}, names: map[[2]string][2]string{}}
 	c := csv.NewReader(bytes.NewReader(text))
 	c.FieldsPerRecord, c.TrimLeadingSpace = -1, true
 	for {
@@ -80,6 +78,8 @@ type gaccFile struct {
 	unit demarche.Text
 	rows map[string]*Row
 	ids  []string
+
+	names map[[2]string][2]string // by column and code: its name, and where it stands first
 }
 
 func (g *gaccFile) row(at string, row []string) error {
@@ -95,6 +95,9 @@ func (g *gaccFile) row(at string, row []string) error {
 	month, err := ParsePeriod(dashed(row[0]))
 	if err != nil || month.freq != Monthly {
 		return unreadable(at, fmt.Sprintf("%.20q is no month like 201901", row[0]), "nothing was imported")
+	}
+	if err := g.codes(at, row); err != nil {
+		return err
 	}
 	v, err := grouped(row[len(gaccHead)])
 	if err != nil {
@@ -127,10 +130,53 @@ func (g *gaccFile) head(at string, row []string) error {
 	if len(row) == n+1 && slices.Equal(row[:n], gaccHead) {
 		if unit, ok := gaccUnits[row[n]]; ok {
 			g.unit = unit
-			return nil
+			return g.flow()
 		}
 	}
 	return unreadable(at, fmt.Sprintf("the columns are %.200s; expected are %s and 美元 or 人民币", strings.Join(row, ", "), strings.Join(gaccHead, ", ")), "nothing was imported; its layout has changed")
+}
+
+// flow refuses a file of which nobody says whether it is of exports or of imports.
+func (g *gaccFile) flow() error {
+	if g.o.Flow != "import" && g.o.Flow != "export" {
+		return unreadable(g.name, "a file of China Customs does not say whether it is of exports or of imports", "name it: --flow import or --flow export; nothing was imported")
+	}
+	return nil
+}
+
+// gaccKinds say what the cells of the columns of codes are; the name of each stands after it.
+var gaccKinds = []struct {
+	column int
+	code   *regexp.Regexp
+	is     string
+}{
+	{1, regexp.MustCompile(`^([0-9]{2}){1,5}$`), "a code of goods has 2, 4, 6, 8 or 10 digits"},
+	{3, regexp.MustCompile(`^[0-9]{3}$`), "a partner is a code of three digits"},
+	{5, regexp.MustCompile(`^[0-9]{2}$`), "a mode of trade is a code of two digits"},
+}
+
+// codes refuses a row whose codes are none, whose names are codes, or which gives a code another
+// name than a row before it: its cells have moved.
+func (g *gaccFile) codes(at string, row []string) error {
+	for _, k := range gaccKinds {
+		code, title := row[k.column], row[k.column+1]
+		moved := func(what string) error {
+			return unreadable(at, what, "nothing was imported; look whether the columns have moved")
+		}
+		if !k.code.MatchString(code) {
+			return moved(fmt.Sprintf("%s is %.30q, and %s", gaccHead[k.column], code, k.is))
+		}
+		if title == "" || allDigits(title) {
+			return moved(fmt.Sprintf("%s is %.30q, which is no name", gaccHead[k.column+1], title))
+		}
+		key := [2]string{gaccHead[k.column], code}
+		if was, there := g.names[key]; there && was[0] != title {
+			return moved(fmt.Sprintf("%s %s is %.30q, and %.30q at %s", gaccHead[k.column], code, title, was[0], was[1]))
+		} else if !there {
+			g.names[key] = [2]string{title, at}
+		}
+	}
+	return nil
 }
 
 func (g *gaccFile) delivery() (*Delivery, error) {

@@ -111,19 +111,6 @@ func (p *Pack) All() []Series {
 // History gives what ships of a series; nil where none of its releases does.
 func (p *Pack) History(id string) *History { return p.histories[id] }
 
-// announced gives a release that ships by its provider and name, where it is known when it
-// was published; nil where not.
-func (p *Pack) announced(provider, id string) *Release {
-	for _, h := range p.histories {
-		for _, g := range h.given {
-			if r := g.release; r.Provider == provider && r.ID == id && r.Basis == Announced && r.Review != demarche.Derived {
-				return r
-			}
-		}
-	}
-	return nil
-}
-
 // Provider gives a provider by its id.
 func (p *Pack) Provider(id string) (Provider, bool) {
 	i := slices.IndexFunc(p.Providers, func(x Provider) bool { return x.ID == id })

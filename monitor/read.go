@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -26,6 +27,7 @@ type ReadOptions struct {
 	Code    string // the provider's code of the series, where the file has none: IMPCH
 	Flow    string // "import" or "export", where the file does not say
 	Pack    *Pack  // which series are known; nil: none
+	Shorter bool   // the provider itself has shortened its series; see Delivery
 
 	digest string
 }
@@ -58,23 +60,23 @@ func ReadFile(name string, data []byte, o ReadOptions) (*Delivery, error) {
 	if o.Pack == nil {
 		o.Pack = NewPack()
 	}
+	guessed := ""
+	if o.Provider == "" {
+		if o.Provider = told(data); o.Provider == "" {
+			guessed = nearest(data)
+			o.Provider = guessed
+		}
+	}
 	for _, l := range layouts {
-		if o.Provider == l.provider || o.Provider == "" && l.begins(data) {
+		if o.Provider == l.provider {
 			sum := sha256.Sum256(data)
 			o.digest = hex.EncodeToString(sum[:])
 			d, err := l.read(name, data, &o)
 			if err != nil {
+				return nil, asNearest(err, guessed)
+			}
+			if err := d.finish(name, &o); err != nil {
 				return nil, err
-			}
-			d.Provider, d.Digest = l.provider, o.digest
-			for i := range d.Releases {
-				d.complete(&d.Releases[i].Release, name)
-			}
-			if err := d.Check(); err != nil {
-				return nil, err
-			}
-			for i := range d.Releases {
-				d.Warnings = append(d.Warnings, d.Releases[i].doubts()...)
 			}
 			return d, nil
 		}
@@ -82,7 +84,46 @@ func ReadFile(name string, data []byte, o ReadOptions) (*Delivery, error) {
 	if o.Provider != "" {
 		return nil, unreadable("--provider", fmt.Sprintf("no layout of %q is known", o.Provider), "choose cpb, census, fred, comtrade or gacc")
 	}
+	if what, remedy := notFigures(data); what != "" {
+		return nil, unreadable(name, what, "nothing was imported; "+remedy)
+	}
 	return nil, unreadable(name, "it begins like no file of a provider that is read", "nothing was imported; files of CPB (xlsx), the US Census Bureau, FRED and ALFRED, UN Comtrade and China Customs are read; name one with --provider")
+}
+
+// asNearest adds to a refusal as whose file it was read, where it begins like none.
+func asNearest(err error, guessed string) error {
+	var r *demarche.Refusal
+	if guessed == "" || !errors.As(err, &r) {
+		return err
+	}
+	told := *r
+	told.Remedy.EN += "; it begins like no file of a provider that is read, and is nearest to one of " + guessed + " (--provider names another)"
+	return &told
+}
+
+// told gives the provider of a file by how it begins; "" for none.
+func told(data []byte) string {
+	for _, l := range layouts {
+		if l.begins(data) {
+			return l.provider
+		}
+	}
+	return ""
+}
+
+// finish completes what was read of a file, checks it and looks what is wrong with it.
+func (d *Delivery) finish(name string, o *ReadOptions) error {
+	d.Provider, d.Digest, d.Shorter = o.Provider, o.digest, o.Shorter
+	for i := range d.Releases {
+		d.complete(&d.Releases[i].Release, name)
+	}
+	if err := d.Check(); err != nil {
+		return err
+	}
+	for i := range d.Releases {
+		d.Warnings = append(d.Warnings, d.Releases[i].doubts()...)
+	}
+	return nil
 }
 
 // complete fills in what every release has.

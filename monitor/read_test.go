@@ -1,6 +1,7 @@
 package monitor_test
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -68,8 +69,9 @@ func TestEachProvidersFileIsRead(t *testing.T) {
 		o    monitor.ReadOptions
 		want string
 	}{
-		"a FRED graph": {fredGraph, monitor.ReadOptions{Published: day}, "2026-06-30 2026-06-30 announced: fred-impch 2018-11=46501.4 2019-01=41603.8\naside f:3: FRED has no value for 2018-12-01\n"},
-		"FRED in XML":  {fredXML, monitor.ReadOptions{Code: "SP500"}, "2015-06-28 2015-06-28 seen: fred-sp500 2014-09-02=2002.28 2014-09-03=2000.72\n"},
+		"a FRED graph":        {fredGraph, monitor.ReadOptions{Published: day}, "2026-06-30 2026-06-30 announced: fred-impch 2018-11=46501.4 2019-01=41603.8\naside f:3: FRED has no value for 2018-12-01\n"},
+		"FRED in XML":         {fredXML, monitor.ReadOptions{Code: "SP500"}, "2015-06-28 2015-06-28 seen: fred-sp500 2014-09-02=2002.28 2014-09-03=2000.72\n"},
+		"an old file of FRED": {strings.Replace(fredGraph, "observation_date,IMPCH", "DATE,VALUE", 1), monitor.ReadOptions{Published: day, Code: "IMPCH"}, "2026-06-30 2026-06-30 announced: fred-impch 2018-11=46501.4 2019-01=41603.8\naside f:3: FRED has no value for 2018-12-01\n"},
 		"ALFRED in JSON": {alfredJSON, monitor.ReadOptions{Code: "IMPCH"}, "2026-02-17 2026-02-17 announced: fred-impch 2024-09=43018.2\n" +
 			"2026-06-10 2026-06-10 announced: fred-impch 2024-09=43163.6\naside f, observation 3: FRED has no value for 2024-12-01\n"},
 		"the Census table": {censusTable, monitor.ReadOptions{Published: day}, "2026-06-30 2026-06-30 announced: census-us-china-goods-exports 2018-11=8606.6 census-us-china-goods-imports 2018-11=46501.4\n" +
@@ -185,46 +187,66 @@ func TestWhatCannotBeReadIsRefusedAtItsPlace(t *testing.T) {
 		o    monitor.ReadOptions
 		says string
 	}{
-		"nothing":                        {"", monitor.ReadOptions{}, "begins like no file of a provider"},
-		"another provider's":             {"Year,Value\n2019,1\n", monitor.ReadOptions{}, "begins like no file of a provider"},
-		"an unknown provider":            {fredGraph, monitor.ReadOptions{Provider: "imf"}, `no layout of "imf" is known`},
-		"a day that is not said":         {fredGraph, monitor.ReadOptions{}, "name the day with --published"},
-		"a FRED series that has no name": {fredXML, monitor.ReadOptions{}, "name it with --code"},
-		"a FRED answer that was cut":     {change(fredXML, `count="2"`, `count="3"`), monitor.ReadOptions{Code: "X"}, "it holds 2 of 3 observations"},
-		"a FRED error":                   {`{"error_code":400,"error_message":"Bad Request","observations":[]}`, monitor.ReadOptions{Code: "X"}, "error 400: Bad Request"},
-		"FRED's changes in per cent":     {change(alfredJSON, `"count":3`, `"units":"pch","count":3`), monitor.ReadOptions{Code: "IMPCH"}, "in units=pch"},
-		"the same in XML":                {change(fredXML, ` count="2"`, ` units="pch" count="2"`), monitor.ReadOptions{Code: "SP500"}, "in units=pch"},
-		"ALFRED of a day to come":        {alfredJSON, monitor.ReadOptions{Code: "IMPCH", Today: calendar.MustDate("2026-06-09")}, "it stands from 2026-06-10, which has not come"},
-		"ALFRED's days turned round":     {change(alfredJSON, "2026-06-09", "2026-02-09"), monitor.ReadOptions{Code: "IMPCH"}, "from 2026-02-17 to 2026-02-09"},
-		"a FRED value with a comma":      {change(fredGraph, "46501.400000", "46501,4 "), monitor.ReadOptions{}, "the value 46501,4  has a comma, where FRED's files have a decimal point"},
-		"a FRED date":                    {change(fredGraph, "2018-11-01", "01/11/2018"), monitor.ReadOptions{Published: day}, "01/11/2018"},
-		"one month twice":                {change(fredGraph, "2019-01-01", "2018-11-01"), monitor.ReadOptions{Published: day}, "f:4: the file of figures was refused: fred-impch has two values for 2018-11, the first at f:2"},
-		"a month left out of a table":    {censusTable + "January 2019;7,000.0;41,000.0;-34,000.0\r\n", monitor.ReadOptions{Published: day}, "it has no line for 2018-12"},
-		"daily values of a month's code": {fredXML, monitor.ReadOptions{Code: "IMPCH"}, "it has 2014-09-02, which begins no month: its values are of days or weeks, and IMPCH has one a month"},
-		"a Census month twice":           {censusTable + "November 2018;8,606.6;46,501.4;-37,894.8\r\n", monitor.ReadOptions{Published: day}, "f:4: the file of figures was refused: census-us-china-goods-exports has two values for 2018-11, the first at f:2"},
-		"a Customs month twice":          {gacc + strings.SplitAfter(gacc, "\n")[1], monitor.ReadOptions{Published: day, Flow: "import"}, "f:3: the file of figures was refused: gacc-import-85011040-502-10 has two values for 2019-01, the first at f:2"},
-		"Census trade below zero, where": {change(censusTable, "8,606.6;46,501.4;-37,894.8\r\nT", "-8,606.6;46,501.4;-55,108.0\r\nT"), monitor.ReadOptions{Published: day}, "f:2: the file of figures was refused: census-us-china-goods-exports is -8606.6"},
-		"another separator":              {strings.ReplaceAll(censusTable, ";", ","), monitor.ReadOptions{Published: day}, "with semicolons between"},
-		"a shifted column":               {change(censusTable, "8,606.6;46,501.4", "46,501.4;8,606.6"), monitor.ReadOptions{Published: day}, "f:2: the file of figures was refused: exports 46501.4 less imports 8606.6 are not the balance"},
-		"mixed marks":                    {change(censusTable, "8,606.6", "8.606,6"), monitor.ReadOptions{Published: day}, "its marks are mixed"},
-		"a month in another tongue":      {change(censusTable, "November", "novembre"), monitor.ReadOptions{Published: day}, "no month like January 2001"},
-		"a column too many":              {change(censusTable, "-37,894.8", "-37,894.8;1"), monitor.ReadOptions{Published: day}, "it has 5 columns, not 4"},
-		"a Census column renamed":        {change(censusAPI, `"CTY_CODE"`, `"COUNTRY"`), monitor.ReadOptions{Published: day}, "its columns are CAL_DUT_MO, COMM_LVL, CON_VAL_MO, COUNTRY"},
-		"a country by its letters":       {change(censusAPI, `"5700","2018-07"`, `"CN","2018-07"`), monitor.ReadOptions{Published: day}, `f, row 3: the file of figures was refused: CTY_CODE "CN" is no country`},
-		"no Census country":              {change(censusAPI, `"5700","2018-07"`, `null,"2018-07"`), monitor.ReadOptions{Published: day}, `CTY_CODE "" is no country`},
-		"no Census goods":                {change(censusAPI, `["01","3623100"`, `[null,"3623100"`), monitor.ReadOptions{Published: day}, `f, row 2: the file of figures was refused: I_COMMODITY "" is no code of goods`},
-		"Census goods that lost a zero":  {change(censusAPI, `["01","3623100"`, `["1","3623100"`), monitor.ReadOptions{Published: day}, `I_COMMODITY "1" is no code of goods`},
-		"Census trade below zero":        {change(censusAPI, "3623100", "-3623100"), monitor.ReadOptions{Published: day}, "trade is never below zero"},
-		"a Census row that is short":     {change(censusAPI, `"0","HS2"`, `"HS2"`), monitor.ReadOptions{Published: day}, "f, row 2: the file of figures was refused: it has 5 cells, not 6"},
-		"a Comtrade error":               {change(comtrade, `"error":""`, `"error":"quota"`), monitor.ReadOptions{Published: day}, "answered with an error: quota"},
-		"Comtrade without rows":          {`{"elapsedTime":"0.1 secs","count":0,"data":[],"error":""}`, monitor.ReadOptions{Published: day}, "answered with no rows"},
-		"a Comtrade index of files":      {`{"elapsedTime":"0.1 secs","count":1,"data":[{"fileUrl":"b07f","period":1962,"freqCode":"A"}],"error":""}`, monitor.ReadOptions{Published: day}, "index of bulk files"},
-		"a Comtrade answer that was cut": {change(comtrade, `"count":2`, `"count":9`), monitor.ReadOptions{Published: day}, "it counts 9 rows and has 2"},
-		"Customs without a flow":         {gacc, monitor.ReadOptions{Published: day}, "--flow import or --flow export"},
-		"Customs columns moved":          {change(gacc, "商品编码,商品名称", "商品名称,商品编码"), monitor.ReadOptions{Published: day, Flow: "import"}, "its layout has changed"},
-		"Customs in no encoding":         {change(gb18030(t, gacc), "201901", "2019\xff\xff"), monitor.ReadOptions{Published: day, Flow: "import"}, "f, line 2, byte 5: the file of figures was refused: it is neither GB18030 nor UTF-8"},
-		"Customs without rows":           {strings.SplitAfter(gacc, "\n")[0], monitor.ReadOptions{Published: day, Flow: "import"}, "it holds no values"},
-		"a workbook that is none":        {"PK\x03\x04 and nothing more", monitor.ReadOptions{}, "no workbook that can be opened"},
+		"nothing":                            {"", monitor.ReadOptions{}, "begins like no file of a provider"},
+		"another provider's":                 {"Year,Value\n2019,1\n", monitor.ReadOptions{}, "begins like no file of a provider"},
+		"an unknown provider":                {fredGraph, monitor.ReadOptions{Provider: "imf"}, `no layout of "imf" is known`},
+		"a day that is not said":             {fredGraph, monitor.ReadOptions{}, "name the day with --published"},
+		"a FRED series that has no name":     {fredXML, monitor.ReadOptions{}, "name it with --code"},
+		"a FRED answer that was cut":         {change(fredXML, `count="2"`, `count="3"`), monitor.ReadOptions{Code: "X"}, "it holds 2 of 3 observations"},
+		"a FRED error":                       {`{"error_code":400,"error_message":"Bad Request","observations":[]}`, monitor.ReadOptions{Code: "X"}, "error 400: Bad Request"},
+		"FRED's changes in per cent":         {change(alfredJSON, `"count":3`, `"units":"pch","count":3`), monitor.ReadOptions{Code: "IMPCH"}, "in units=pch"},
+		"the same in XML":                    {change(fredXML, ` count="2"`, ` units="pch" count="2"`), monitor.ReadOptions{Code: "SP500"}, "in units=pch"},
+		"ALFRED of a day to come":            {alfredJSON, monitor.ReadOptions{Code: "IMPCH", Today: calendar.MustDate("2026-06-09")}, "it stands from 2026-06-10, which has not come"},
+		"ALFRED's days turned round":         {change(alfredJSON, "2026-06-09", "2026-02-09"), monitor.ReadOptions{Code: "IMPCH"}, "from 2026-02-17 to 2026-02-09"},
+		"a FRED value with a comma":          {change(fredGraph, "46501.400000", "46501,4 "), monitor.ReadOptions{}, "the value 46501,4  has a comma, where FRED's files have a decimal point"},
+		"a FRED date":                        {change(fredGraph, "2018-11-01", "01/11/2018"), monitor.ReadOptions{Published: day}, "01/11/2018"},
+		"one month twice":                    {change(fredGraph, "2019-01-01", "2018-11-01"), monitor.ReadOptions{Published: day}, "f:4: the file of figures was refused: fred-impch has two values for 2018-11, the first at f:2"},
+		"a month left out of a table":        {censusTable + "January 2019;7,000.0;41,000.0;-34,000.0\r\n", monitor.ReadOptions{Published: day}, "it has no line for 2018-12"},
+		"daily values of a month's code":     {fredXML, monitor.ReadOptions{Code: "IMPCH"}, "it has 2014-09-02, which begins no month: its values are of days or weeks, and IMPCH has one a month"},
+		"a Census month twice":               {censusTable + "November 2018;8,606.6;46,501.4;-37,894.8\r\n", monitor.ReadOptions{Published: day}, "f:4: the file of figures was refused: census-us-china-goods-exports has two values for 2018-11, the first at f:2"},
+		"a Customs month twice":              {gacc + strings.SplitAfter(gacc, "\n")[1], monitor.ReadOptions{Published: day, Flow: "import"}, "f:3: the file of figures was refused: gacc-import-85011040-502-10 has two values for 2019-01, the first at f:2"},
+		"Census trade below zero, where":     {change(censusTable, "8,606.6;46,501.4;-37,894.8\r\nT", "-8,606.6;46,501.4;-55,108.0\r\nT"), monitor.ReadOptions{Published: day}, "f:2: the file of figures was refused: census-us-china-goods-exports is -8606.6"},
+		"another separator":                  {strings.ReplaceAll(censusTable, ";", ","), monitor.ReadOptions{Published: day}, "with semicolons between"},
+		"a shifted column":                   {change(censusTable, "8,606.6;46,501.4", "46,501.4;8,606.6"), monitor.ReadOptions{Published: day}, "f:2: the file of figures was refused: exports 46501.4 less imports 8606.6 are not the balance"},
+		"mixed marks":                        {change(censusTable, "8,606.6", "8.606,6"), monitor.ReadOptions{Published: day}, "its marks are mixed"},
+		"a month in another tongue":          {change(censusTable, "November", "novembre"), monitor.ReadOptions{Published: day}, "no month like January 2001"},
+		"a column too many":                  {change(censusTable, "-37,894.8", "-37,894.8;1"), monitor.ReadOptions{Published: day}, "it has 5 columns, not 4"},
+		"a Census column renamed":            {change(censusAPI, `"CTY_CODE"`, `"COUNTRY"`), monitor.ReadOptions{Published: day}, "its columns are CAL_DUT_MO, COMM_LVL, CON_VAL_MO, COUNTRY"},
+		"a country by its letters":           {change(censusAPI, `"5700","2018-07"`, `"CN","2018-07"`), monitor.ReadOptions{Published: day}, `f, row 3: the file of figures was refused: CTY_CODE "CN" is no country`},
+		"no Census country":                  {change(censusAPI, `"5700","2018-07"`, `null,"2018-07"`), monitor.ReadOptions{Published: day}, `CTY_CODE "" is no country`},
+		"no Census goods":                    {change(censusAPI, `["01","3623100"`, `[null,"3623100"`), monitor.ReadOptions{Published: day}, `f, row 2: the file of figures was refused: I_COMMODITY "" is no code of goods`},
+		"Census goods that lost a zero":      {change(censusAPI, `["01","3623100"`, `["1","3623100"`), monitor.ReadOptions{Published: day}, `I_COMMODITY "1" is no code of goods`},
+		"Census trade below zero":            {change(censusAPI, "3623100", "-3623100"), monitor.ReadOptions{Published: day}, "trade is never below zero"},
+		"a Census row that is short":         {change(censusAPI, `"0","HS2"`, `"HS2"`), monitor.ReadOptions{Published: day}, "f, row 2: the file of figures was refused: it has 5 cells, not 6"},
+		"a Comtrade error":                   {change(comtrade, `"error":""`, `"error":"quota"`), monitor.ReadOptions{Published: day}, "answered with an error: quota"},
+		"Comtrade without rows":              {`{"elapsedTime":"0.1 secs","count":0,"data":[],"error":""}`, monitor.ReadOptions{Published: day}, "answered with no rows"},
+		"a Comtrade index of files":          {`{"elapsedTime":"0.1 secs","count":1,"data":[{"fileUrl":"b07f","period":1962,"freqCode":"A"}],"error":""}`, monitor.ReadOptions{Published: day}, "index of bulk files"},
+		"a Comtrade answer that was cut":     {change(comtrade, `"count":2`, `"count":9`), monitor.ReadOptions{Published: day}, "it counts 9 rows and has 2"},
+		"Customs without a flow":             {gacc, monitor.ReadOptions{Published: day}, "--flow import or --flow export"},
+		"Customs columns moved":              {change(gacc, "商品编码,商品名称", "商品名称,商品编码"), monitor.ReadOptions{Published: day, Flow: "import"}, "its layout has changed"},
+		"Customs codes and names exchanged":  {change(gacc, "85011040,电动机", "电动机,85011040"), monitor.ReadOptions{Published: day, Flow: "import"}, `f:2: the file of figures was refused: 商品编码 is "电动机", and a code of goods has`},
+		"Customs partners exchanged":         {change(gacc, "502,美国", "美国,502"), monitor.ReadOptions{Published: day, Flow: "import"}, `贸易伙伴编码 is "美国", and a partner is`},
+		"Customs modes exchanged":            {change(gacc, "10,一般贸易", "一般贸易,10"), monitor.ReadOptions{Published: day, Flow: "import"}, `贸易方式编码 is "一般贸易", and a mode of trade is`},
+		"Customs partner and mode exchanged": {change(gacc, "502,美国,10,一般贸易", "10,一般贸易,502,美国"), monitor.ReadOptions{Published: day, Flow: "import"}, `贸易伙伴编码 is "10"`},
+		"a Customs code that lost a zero":    {change(gacc, "85011040", "1011040"), monitor.ReadOptions{Published: day, Flow: "import"}, `商品编码 is "1011040"`},
+		"a Customs name that is a code":      {change(gacc, "电动机", "502"), monitor.ReadOptions{Published: day, Flow: "import"}, `商品名称 is "502", which is no name`},
+		"a Customs code by two names":        {gacc + "201902,85011040,电动机,502,日本,10,一般贸易,5,\r\n", monitor.ReadOptions{Published: day, Flow: "import"}, `f:3: the file of figures was refused: 贸易伙伴编码 502 is "日本", and "美国" at f:2`},
+		"Comtrade goods by name":             {change(comtrade, `"TOTAL"`, `"All Commodities"`), monitor.ReadOptions{Published: day}, `cmdCode "All Commodities" is no code`},
+		"a Comtrade flow by name":            {change(comtrade, `"flowCode":"M"`, `"flowCode":"Import"`), monitor.ReadOptions{Published: day}, `flowCode "Import" is none`},
+		"a Comtrade flow that is none":       {change(comtrade, `"flowCode":"M"`, `"flowCode":"Z"`), monitor.ReadOptions{Published: day}, `f, row 1: the file of figures was refused: flowCode "Z" is none`},
+		"a Comtrade year of its own":         {change(comtrade, `"period":"2010"`, `"refYear":1999,"period":"2010"`), monitor.ReadOptions{Published: day}, "f, row 1: the file of figures was refused: its period is 2010, and refYear and refMonth are 1999 and 0"},
+		"a Comtrade month of its own":        {change(comtrade, `"freqCode":"A","period":"2010"`, `"freqCode":"M","refYear":2010,"refMonth":4,"period":"201003"`), monitor.ReadOptions{Published: day}, "its period is 2010-03, and refYear and refMonth are 2010 and 4"},
+		"a Comtrade value with a comma":      {change(comtrade, "6804128143.0", `"6804128,5"`), monitor.ReadOptions{Published: day}, "f, row 1: the file of figures was refused: it is no row of figures"},
+		"Comtrade without a partner":         {change(comtrade, `"partnerCode"`, `"partner"`), monitor.ReadOptions{Published: day}, "it has no reporter or partner"},
+		"Comtrade reported by the world":     {change(comtrade, `"reporterCode":156`, `"reporterCode":0`), monitor.ReadOptions{Published: day}, "reporter 0 and partner 842 are no codes"},
+		"a Census level that does not fit":   {change(censusAPI, `"0","HS2"`, `"0","HS4"`), monitor.ReadOptions{Published: day}, "I_COMMODITY 01 has 2 digits, and COMM_LVL is HS4"},
+		"more dutiable than there is":        {change(change(censusAPI, "CAL_DUT_MO", "DUT_VAL_MO"), `"3623100","0"`, `"3623100","3623101"`), monitor.ReadOptions{Published: day}, "DUT_VAL_MO is 3623101, above CON_VAL_MO, 3623100"},
+		"a FRED graph of another series":     {fredGraph, monitor.ReadOptions{Published: day, Code: "EXPCH"}, "its values are of IMPCH, and --code names EXPCH"},
+		"an old FRED file without its code":  {change(fredGraph, "observation_date,IMPCH", "DATE,VALUE"), monitor.ReadOptions{Published: day}, "the column VALUE does not name its series"},
+		"a FRED graph without its head":      {change(fredGraph, "IMPCH", "46501.4"), monitor.ReadOptions{Published: day}, `the second column is "46501.4", which is no code`},
+		"Customs in no encoding":             {change(gb18030(t, gacc), "201901", "2019\xff\xff"), monitor.ReadOptions{Published: day, Flow: "import"}, "f, line 2, byte 5: the file of figures was refused: it is neither GB18030 nor UTF-8"},
+		"Customs without rows":               {strings.SplitAfter(gacc, "\n")[0], monitor.ReadOptions{Published: day, Flow: "import"}, "it holds no values"},
+		"a workbook that is none":            {"PK\x03\x04 and nothing more", monitor.ReadOptions{}, "no workbook that can be opened"},
 	} {
 		c.o.Pack = ships(t)
 		_, err := monitor.ReadFile("f", []byte(c.file), c.o)
@@ -246,7 +268,11 @@ func FuzzReadFile(f *testing.F) {
 	}))
 	p := ships(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
-		d, err := monitor.ReadFile("f", data, monitor.ReadOptions{Pack: p, Published: calendar.MustDate("2026-06-30"), Code: "X", Flow: "import"})
+		o := monitor.ReadOptions{Pack: p, Published: calendar.MustDate("2026-06-30"), Flow: "import"}
+		if bytes.ContainsAny(data[:min(len(data), 1)], "{<") { // of FRED, which does not name its series
+			o.Code = "X"
+		}
+		d, err := monitor.ReadFile("f", data, o)
 		if err != nil {
 			if k := demarche.KindOf(err); k != demarche.Invalid && k != demarche.TooLarge {
 				t.Fatalf("%s: %v", k, err)

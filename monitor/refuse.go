@@ -1,6 +1,7 @@
 package monitor
 
 import (
+	"errors"
 	"fmt"
 
 	"demarche"
@@ -76,6 +77,17 @@ func Older(series string, r, last *Release) error {
 		Why:    demarche.Text{EN: fmt.Sprintf("release %s, of %s, is loaded already, and is later", last.ID, lastEN), ZH: fmt.Sprintf("较晚的%s版（%s）已载入", last.ID, lastZH)},
 		Remedy: demarche.Text{EN: "releases are loaded in the order in which they were published: load them so into a new data folder; nothing was changed", ZH: "各版本须按发布先后载入：请按此顺序载入新的数据文件夹；未作任何更改"},
 	}
+}
+
+// Told adds to a refusal which day was named and is not taken.
+func (d *Delivery) Told(err error) error {
+	var r *demarche.Refusal
+	if d.Unmoved == "" || !errors.As(err, &r) {
+		return err
+	}
+	told := *r
+	told.Why.EN += "; " + d.Unmoved
+	return &told
 }
 
 // OlderCopy refuses a copy without a day that ends before what is known.

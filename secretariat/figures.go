@@ -182,10 +182,7 @@ func (f *Figures) TakeFigures(ctx context.Context, d *monitor.Delivery) (*monito
 	if err := d.Check(); err != nil {
 		return nil, err
 	}
-	if err := f.checkShifts(ctx, d); err != nil {
-		return nil, err
-	}
-	if err := f.checkCopies(ctx, d); err != nil {
+	if err := f.checkNew(ctx, d); err != nil {
 		return nil, err
 	}
 	if err := f.warnOfCodes(ctx, d); err != nil {
@@ -204,6 +201,9 @@ func (f *Figures) TakeFigures(ctx context.Context, d *monitor.Delivery) (*monito
 			r := &d.Releases[i]
 			for j := range r.Series {
 				fresh, err := tx.PutFigures(&r.Series[j].Series, &r.Release, r.Series[j].Points)
+				if demarche.KindOf(err) == demarche.Conflict {
+					return cmp.Or(unlike(tx, r), d.Told(err))
+				}
 				if err != nil {
 					return err
 				}
@@ -228,6 +228,26 @@ func (f *Figures) TakeFigures(ctx context.Context, d *monitor.Delivery) (*monito
 		return nil, err
 	}
 	return out, nil
+}
+
+// checkNew holds what was read against what ships and what was imported, but for a file that is
+// loaded already, of which nothing will be written.
+func (f *Figures) checkNew(ctx context.Context, d *monitor.Delivery) error {
+	var was *monitor.Release
+	err := f.store.View(ctx, func(tx store.Tx) (err error) {
+		was, err = copied(tx, d)
+		return err
+	})
+	if err != nil || was != nil {
+		return err
+	}
+	if err := f.checkShipped(d); err != nil {
+		return err
+	}
+	if err := f.checkHeld(ctx, d); err != nil {
+		return err
+	}
+	return f.checkCopies(ctx, d)
 }
 
 // stays says of what was imported before as which release and of which day it is loaded, where
@@ -264,30 +284,6 @@ func found(tx store.Tx, d *monitor.Delivery, is func(*monitor.Release) bool) (*m
 		}
 	}
 	return nil, err
-}
-
-// checkShifts holds each row of a whole release against the release before it that is at
-// hand: one that has moved against its months is refused, and with it the file.
-func (f *Figures) checkShifts(ctx context.Context, d *monitor.Delivery) error {
-	for i := range d.Releases {
-		r := &d.Releases[i]
-		if !r.Whole {
-			continue
-		}
-		for j := range r.Series {
-			was, err := f.Known(ctx, r.Series[j].Series.ID, r.Published.AddDays(-1))
-			if demarche.KindOf(err) == demarche.NotFound {
-				continue
-			}
-			if err == nil {
-				err = r.Series[j].CheckShift(was)
-			}
-			if err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 // checkCopies refuses a copy without a day that ends before what is known on the day of the

@@ -46,8 +46,8 @@ var readings = []reading{
 	{"week-of", like(`(截[至止])?` + zhYear + zhMonth + zhDay + `(当周|那一?周|这一?周|所在的?一?周|的?一周|(?:起|开始)的?(?:当|那|一)周)`), zhWeekOf},
 	{"week-of-month", like(zhYear + zhMonth + `份?的?(?:第([一二三四1-4])个?|(最后)一?个?)(?:周|星期|礼拜)`), zhWeekOfMonth},
 	{"week-of-month", like(zhYear + zhMonth + `份?的?(前|最后|后)([二两三])个?(?:周|星期)`), zhWeeksOfMonth},
-	{"half-of-month", like(zhYear + zhMonth + `份?的?(上|下)半月`), zhHalfMonth},
-	{"half-of-month", like(`(上个?|下个?|本|这个)月(上|下)半月`), zhHalfRelative},
+	{"half-of-month", like(zhYear + zhMonth + `份?的?(上|下|前|后)半(?:个?月|段)`), zhHalfMonth},
+	{"half-of-month", like(`(上个?|下个?|本|这个)月(?:的?)(上|下|前|后)半(?:个?月|段)`), zhHalfRelative},
 	{"within", like(`(\d{1,3}|[一二两三四五六七八九十百]+)(天|日|周|个?星期|个月)(?:之|以)?内`), zhWithin},
 	{"slash-date", like(`(\d{1,2})/(\d{1,2})/(\d{4})`), zhSlash},
 	{"rolling", like(`截[至止]` + zhYear + zhMonth + `份?(?:底|末)?的?(?:过去|前)?` + zhCount + `个(月|季度)`), zhRolling},
@@ -64,6 +64,7 @@ var readings = []reading{
 	{"day-of-month", like(`(上个?|下个?|本|这个)月` + zhDay + `(?:(?:至|到|—|-|–)` + zhDay + `)?`), zhDayOfMonth},
 	{"weekend", like(`(上上|上个?|下下|下个?|本|这个?|)周末`), zhWeekend},
 	{"week", like(`(上上|下下|上个?|下个?|本|这)(?:周|星期|礼拜)(早些时候|稍早|初|晚些时候|稍后)?`), zhWeek},
+	{"midweek", like(`周(中)`), zhMidweek},
 	{"month-relative", like(`(上个?|下个?|本|这个)月(早些时候|稍早|晚些时候|稍后|初|上旬|上中旬|中下旬|中旬|下旬|中|底|末)?`), zhMonthRelative},
 	{"year-relative", like(`(今年|去年|上年|明年|前年|后年|(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})年)(早些时候|稍早|晚些时候|稍后|年?初|年?中|年?底|年?末|春季|夏季|秋季|冬季)?`), zhYearRelative},
 	{"season", like(`今([春夏秋冬])`), zhThisSeason},
@@ -145,7 +146,7 @@ func (r *chinese) dates(offset int) []Dated {
 
 // zhMiddle are the words before which 中 ends the word of a date: 4月中将举行. Before any
 // other it begins a word of its own: 10月中国出口, 今年中美贸易, 今年中秋.
-var zhMiddle = like(`^(?:[^\p{Han}]|[将在举公发宣达签完开结起前以的到至会有就再须应生实或才已曾]|$)`)
+var zhMiddle = like(`^(?:[^\p{Han}]|[双各]方|[将在举公发宣达签完开结起前以的到至会有就再须应生实或才已曾]|$)`)
 
 // uncut takes from the groups of a match, in place, a 中 that belongs to the next word;
 // 份中 is no middle of a month either way.

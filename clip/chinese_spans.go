@@ -53,7 +53,7 @@ func zhWeekOfMonth(r *chinese, m []string, lo, hi int) stretch {
 // halfMonth gives days 1 to 15 of a month, or those from the 16th.
 func halfMonth(month stretch, half string) stretch {
 	h := 1
-	if half == "下" {
+	if half == "下" || half == "后" {
 		h = 2
 	}
 	return core{stretch: month}.cutHalf(h)
@@ -71,6 +71,17 @@ func zhHalfRelative(r *chinese, m []string, _, _ int) stretch {
 	y, now, _ := r.at.YMD()
 	n := map[string]int{"上": -1, "上个": -1, "下": 1, "下个": 1}[m[1]]
 	return halfMonth(monthOf(y, now+time.Month(n)), m[2])
+}
+
+// zhNoMidweek is what may not stand before 周中: a count, or the week that is named.
+var zhNoMidweek = like(`[\d一二两三四五六七八九十几数上下本这每整当全半前后首末单双四黄星期]$`)
+
+// zhMidweek reads 周中: the days around the Wednesday that the tense means.
+func zhMidweek(r *chinese, m []string, lo, hi int) stretch {
+	if m[1] == "" || zhNoMidweek.MatchString(r.text[:lo]) {
+		return stretch{}
+	}
+	return around(weekday(r.at, time.Wednesday, r.tense(lo, hi)))
 }
 
 // zhElsewhere are the words before a period that count it from something else

@@ -33,6 +33,11 @@ func weekendOf(d day, weeks int) stretch {
 	return stretch{saturday, saturday.AddDays(1), Day}
 }
 
+// around gives Tuesday to Thursday around a Wednesday: how much of the week is its middle no wording settles.
+func around(wednesday day) stretch {
+	return stretch{wednesday.AddDays(-1), wednesday.AddDays(1), Fuzzy}
+}
+
 // nthWeekday gives the nth day of the week within a month, from 1; 0 gives the last.
 func nthWeekday(month stretch, w time.Weekday, n int) day {
 	if n == 0 {

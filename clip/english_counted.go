@@ -197,3 +197,28 @@ func (r *english) weekendOfMonth(i int) core {
 	saturday := nthWeekday(p.stretch, time.Saturday, n)
 	return core{stretch{saturday, saturday.AddDays(1), Day}, "weekend-of", p.end}
 }
+
+// midweek reads "midweek" and "mid-week": the days around the Wednesday that the tense means.
+func (r *english) midweek(i int) core {
+	j := i + 1
+	switch {
+	case r.is(i, "midweek"):
+	case r.seq(i, "mid", "-", "week"):
+		j = i + 3
+	default:
+		return core{}
+	}
+	if determiners[r.low(i-1)] && !prepositions[r.low(i-1)] {
+		return core{} // "the midweek auction"
+	}
+	if n, led := yearLeads[r.low(j)]; led && r.is(j+1, "week") && !r.is(j+2, "'", "’") {
+		return core{around(inWeek(r.at, time.Wednesday, n)), "midweek", j + 2}
+	}
+	t := r.tense(i, j)
+	if r.is(i-1, "by", "before") && t == future {
+		if behind := r.tenseBehind(j); behind != untold {
+			t = behind // "by midweek prices had fallen"
+		}
+	}
+	return core{around(weekday(r.at, time.Wednesday, t)), "midweek", j}
+}

@@ -377,13 +377,16 @@ func (r *english) namedQuarter(i int) core {
 	return r.ofYear(i, j+1, "quarter", func(y int) stretch { return months(y, last, 3, Quarter) })
 }
 
-// half reads "the first half", "the second half of 2019".
+// half reads "the first half", "the second half of 2019", "the latter half of September".
 func (r *english) half(i int) core {
 	k := i
 	if r.is(k, "the") {
 		k++
 	}
 	h := ordinalWords[r.low(k)]
+	if r.is(k, "latter", "back") && r.is(k+1, "half") {
+		h = 2
+	}
 	j := k + 2
 	if r.is(k+1, "-") {
 		j++

@@ -75,16 +75,33 @@ func (r *english) partOfWhole(i, end int) bool {
 		return false
 	case r.is(end+1, "the", "this", "last", "next", "each", "every") && (unitWords[r.low(end+2)] != "" || r.is(end+2, "season", "term", "decade", "century")):
 		return false
+	case r.partOfTime(end + 1):
+		return false
 	case !r.is(end-1, "quarter"):
 		return letter(next)
 	}
 	return determiners[next.low] || next.capital() || r.is(end+1, "all", "it", "them", "what") || strings.HasSuffix(next.low, "s") && !r.is(end+1, "talks", "negotiations", "gains", "losses", "declines", "rises")
 }
 
+// partOfTime reports whether a period is all that stands at i, so that a part of it is a time: "half of
+// September was lost", "the latter half of Monday". "Half of September's imports" is a part of the imports.
+func (r *english) partOfTime(i int) bool {
+	why, told := r.why, r.told
+	c := r.read(i)
+	r.why, r.told = why, told
+	if c.rule == "" || r.is(c.end, "'", "’", "-") {
+		return false
+	}
+	next := r.tok(c.end)
+	return next.text == "" || !letter(next) || prepositions[next.low] || r.cue(c.end) != untold || r.is(c.end, "and", "or", "but", "when", "while", "as", "with", "without", "is", "are", "that", "which", "has", "had")
+}
+
 // What may stand around 成, 半 and 分之 where they are no part of a whole: 一成不变, 两成员国, 另一半, 百分之五.
 var (
 	zhNoTenth = like(`^(?:[不为立员果本交功就长都品型熟分千百天套])`)
 	zhGrew    = like(`(?:增长|上升|上涨|增加|提高|上调|扩大|涨|升|增)[了约近逾超过达]*$`)
+	zhOfTime  = like(`(?:[年月周旬]|季度|[上下]半年|[周星期][一二三四五六日天])份?的?$`) // 9月的一半已经过去
+	zhPassed  = like(`^(?:以上)?的?(?:时间|时日|日子|光阴|已经?过|过去|已经?结束|都在|将过)`)
 	zhNoPart  = like(`[第另百千万点一二两三四五六七八九十几数\d]$`)
 )
 
@@ -125,6 +142,9 @@ func (r *chinese) fractions() (places [][]int, figures []string) {
 			}
 			if lead := before(r.text, loc[0], 8); form.share && (zhDown.MatchString(lead) && !zhUp.MatchString(lead) || zhGrew.MatchString(lead)) {
 				continue
+			}
+			if zhOfTime.MatchString(before(r.text, loc[0], 4)) && zhPassed.MatchString(r.text[loc[1]:]) {
+				continue // a part of a time
 			}
 			if figure := form.read(groups(r.text, loc)); figure != "" {
 				places, figures = append(places, loc), append(figures, figure)

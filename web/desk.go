@@ -82,6 +82,15 @@ func (d desk) Mark(r any) *reviewMark {
 	return nil
 }
 
+// LawMark is Mark beside an order or a list of a tariff pack, where derived means another thing: it was
+// read off a table or a text.
+func (d desk) LawMark(r any) *reviewMark {
+	if r == demarche.Derived || r == string(demarche.Derived) {
+		return &reviewMark{d.T("read off", "读出"), d.T("taken, or computed, from the table or text that is named", "由所列表格或文本读出或计算")}
+	}
+	return d.Mark(r)
+}
+
 // weekdayName is a day of the week in full and as short as a column allows.
 type weekdayName struct{ Name, Short string }
 

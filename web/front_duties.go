@@ -36,7 +36,7 @@ func (v *view) Rates(list []string) string {
 	out := make([]string, 0, len(list))
 	for _, rate := range list {
 		if whole, ok := strings.CutPrefix(rate, "to "); ok {
-			rate = v.T("up to "+whole+" in all", "补足至"+whole)
+			rate = v.T("topped up to "+whole, "补足至"+whole)
 		}
 		out = append(out, rate)
 	}

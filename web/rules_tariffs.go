@@ -148,7 +148,7 @@ func (p *lawWords) CiteLang(title string) string { return p.Foreign(title).Lang 
 func (p *lawWords) OrderRate(o tariff.SheetOrder) string {
 	rate := o.Rate + "%"
 	if o.Floor != "" {
-		rate = p.T("to "+o.Floor+"% in all", "合计提高至"+o.Floor+"%")
+		rate = p.T("topped up to "+o.Floor+"%", "补足至"+o.Floor+"%")
 	}
 	switch o.State {
 	case tariff.HeldBack:

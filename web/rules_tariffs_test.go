@@ -214,3 +214,31 @@ func TestTheLeadOfAMeasureNamesCountriesAsASentenceDoes(t *testing.T) {
 		t.Errorf("%q is not there: %s", want, leadOf(body))
 	}
 }
+
+// On the pages of a tariff pack a mark says "read off", as the note on them explains it, and elsewhere
+// "derived": one word has one meaning.
+func TestTheMarkOfATariffPackIsAWordOfItsOwn(t *testing.T) {
+	s := public(t)
+	for _, address := range []string{"/rules/us-tariffs", "/rules/us-tariffs/9903.88.03"} {
+		for lang, words := range map[string][3]string{"en": {">read off<", "read off: taken", ">derived<"}, "zh": {">读出<", "“读出”：", ">推算<"}} {
+			body := get(t, s, "", address+"?lang="+lang).Body.String()
+			if !strings.Contains(body, words[0]) || !strings.Contains(body, words[1]) || strings.Contains(body, words[2]) {
+				t.Errorf("%s in %s: marked %v, explained %v, the other mark %v", address, lang, strings.Contains(body, words[0]), strings.Contains(body, words[1]), strings.Contains(body, words[2]))
+			}
+		}
+	}
+}
+
+// A floor of a rate is worded alike where it stands: on the front page, among the levels and the news,
+// and on the page of its measure.
+func TestAFloorIsWordedAlike(t *testing.T) {
+	s := public(t)
+	for lang, words := range map[string]string{"en": "topped up to 1", "zh": "补足至1"} {
+		for _, address := range []string{"/?on=2026-08-10", "/rules/us-tariffs?on=2026-08-10"} {
+			body := readText(get(t, s, "", address+"&lang="+lang).Body.String())
+			if !strings.Contains(body, words) || regexp.MustCompile(`to \d+%? in all|合计提高至`).MatchString(body) {
+				t.Errorf("%s in %s: topped up %v", address, lang, strings.Contains(body, words))
+			}
+		}
+	}
+}

@@ -29,7 +29,7 @@ func TestClocksFileTellsConditionsAndVariants(t *testing.T) {
 		{"wto-dsu", "20", "main", "recounted_by", "appeal_notified; appeal_into_void"},
 		{"wto-dsu", "21.4", "rpt", "lengthened_by", "panel_delay_notified; ab_delay_notified"},
 		{"wto-dsu", "21.4(18)", "rpt", "when", "running:21.4"},
-		{"wto-dsu", "12.9", "main", "variants", "90 calendar where flag:scm-prohibited, from act:panel_composed, act:panel_composed_by_dg, SCM 4.6 / 120 calendar where flag:scm-actionable, from act:panel_composed, act:panel_composed_by_dg, SCM 7.5"},
+		{"wto-dsu", "12.9", "main", "variants", "90 calendar days where flag:scm-prohibited, from act:panel_composed, act:panel_composed_by_dg, SCM 4.6 / 120 calendar days where flag:scm-actionable, from act:panel_composed, act:panel_composed_by_dg, SCM 7.5"},
 		{"wto-dsu", "12.9", "main", "article", "12.9"},
 		{"usmca-31", "31.4.4", "", "each", "true"},
 		{"us-301", "307(c)(1)", "", "not_before", "307(c)(1)(B)"},

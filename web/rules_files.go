@@ -3,7 +3,6 @@ package web
 import (
 	"cmp"
 	"encoding/csv"
-	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -120,7 +119,7 @@ func clockRecord(q *agreement.Procedure, k *agreement.Clock, l demarche.Lang, kn
 // that is another event, its limit where it has one, and its article.
 func variantsOf(k *agreement.Clock) (out []string) {
 	for _, v := range k.Variants {
-		text := fmt.Sprintf("%d %s where %s", v.Length, unitOf(cmp.Or(v.Unit, k.Counting.Unit)), strings.Join(v.When, " and "))
+		text := daysOf(v.Length, unitOf(cmp.Or(v.Unit, k.Counting.Unit))) + " where " + strings.Join(v.When, " and ")
 		if len(v.Starts) > 0 {
 			text += ", from " + strings.Join(v.Starts, ", ")
 		}
@@ -144,5 +143,13 @@ func limitOf(n int, u calendar.Unit) string {
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%d %s", n, u)
+	return daysOf(n, u)
+}
+
+// daysOf words a length in the terms of the column of units: "90 calendar days", "20 working days", "3 months".
+func daysOf(n int, u calendar.Unit) string {
+	if u == calendar.CalendarDays && n != 0 {
+		return strings.Replace(period(n, u, demarche.English), " ", " calendar ", 1)
+	}
+	return period(n, u, demarche.English)
 }

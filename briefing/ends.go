@@ -92,10 +92,7 @@ func (r *Record) end(t *Tariff, list []*order, w window, ahead bool) told {
 			if !ahead {
 				break
 			}
-			for _, v := range turn.Then {
-				rate := percent(v)
-				what = both(what, text(" (then "+rate.EN+")", "（此后"+rate.ZH+"）"))
-			}
+			what = both(what, thenOf(&turn))
 		}
 		if slices.Contains(names, what) {
 			continue
@@ -131,6 +128,26 @@ func (r *Record) end(t *Tariff, list []*order, w window, ahead bool) told {
 	}
 	x.text, x.short = both(says(what), stop), says(few)
 	return x
+}
+
+// thenOf tells what is charged after an order that runs out, and on which of its goods and on what value
+// where these are not all and not that of the order; empty where nothing is.
+func thenOf(turn *tariff.Turn) demarche.Text {
+	var rates []demarche.Text
+	for _, v := range turn.Then {
+		rates = append(rates, percent(v))
+	}
+	if len(rates) == 0 {
+		return demarche.Text{}
+	}
+	then := joined(", ", "、", rates...)
+	if turn.Whole {
+		then = both(then, text(" on the whole value", "，按货物全部价值"))
+	}
+	if turn.Some {
+		then = both(then, text(", for some of these goods", "，仅限其中部分货物"))
+	}
+	return text(" (then "+then.EN+")", "（此后"+then.ZH+"）")
 }
 
 // unread ends a sentence on what was set to end after the last day to which the law was read.

@@ -50,11 +50,32 @@ func (w *work) making(open ...int) *Question {
 	return &q
 }
 
-// idleBeside reports whether a claim that was left open changes no duty beside any other that
-// was.
+// fewClaims are the claims left open of which every choice is looked at; of more, each and all.
+const fewClaims = 6
+
+// idleBeside reports whether a claim that was left open changes no duty, whichever of the others that
+// were are made too: what changes nothing beside another may take back what two do together.
 func (w *work) idleBeside(i int) bool {
+	var others []int
 	for j := range w.open {
-		if j != i && w.open[j].claims && w.added(w.making(j)) != w.added(w.making(i, j)) {
+		if j != i && w.open[j].claims {
+			others = append(others, j)
+		}
+	}
+	same := func(made []int) bool {
+		return w.added(w.making(made...)) == w.added(w.making(append(made, i)...))
+	}
+	if len(others) > fewClaims {
+		return !slices.ContainsFunc(others, func(j int) bool { return !same([]int{j}) }) && same(others)
+	}
+	for choice := 1; choice < 1<<len(others); choice++ {
+		made := make([]int, 0, len(others)+1)
+		for k, j := range others {
+			if choice>>k&1 == 1 {
+				made = append(made, j)
+			}
+		}
+		if !same(made) {
 			return false
 		}
 	}

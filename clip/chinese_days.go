@@ -166,8 +166,8 @@ func zhFirst(r *chinese, m []string, lo, hi int) stretch {
 	return choose(r.at, t, yearly(r.at, of))
 }
 
-// zhNoHan is a place at which no word of Chinese stands before.
-var zhNoHan = like(`(?:^|[^\p{Han}])$`)
+// zhNoHan is a place at which no word of Chinese stands before, or one that ends there.
+var zhNoHan = like(`(?:^|[^\p{Han}]|[进出]口)$`)
 
 // zhCompared is what stands before the base of a comparison: 较前三个月.
 var zhCompared = like(`[较比与跟同]`)
@@ -388,6 +388,10 @@ func zhYearWithin(r *chinese, _ []string, lo, _ int) stretch {
 func zhMonthPart(r *chinese, m []string, lo, hi int) stretch {
 	if c, _ := utf8.DecodeLastRuneInString(r.text[:lo]); m[1] == "" || c >= '0' && c <= '9' || strings.ContainsRune("本上下个当这一二三四五六七八九十", c) {
 		return stretch{}
+	}
+	if told := r.thatMonth(lo); !told.from.IsZero() {
+		r.why = "+month-told"
+		return zhParts[m[1]].ofMonth(told)
 	}
 	y, now, _ := r.at.YMD()
 	return zhParts[m[1]].ofMonth(monthOf(y, now))

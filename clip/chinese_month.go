@@ -9,7 +9,7 @@ import (
 var zhNoDay = like(`^(?:\d{1,2}|[一二三四五六七八九十]+)[日号]`)
 
 func zhMonthOnly(r *chinese, m []string, lo, hi int) stretch {
-	if zhNoDay.MatchString(r.text[hi:]) || digitBefore(r.text, lo, m[1]) || m[2][0] > '9' && zhNamed.MatchString(r.text[hi:]) {
+	if m[2][0] > '9' && zhReporter.MatchString(r.text[:lo]) || zhNoDay.MatchString(r.text[hi:]) || digitBefore(r.text, lo, m[1]) || m[2][0] > '9' && zhNamed.MatchString(r.text[hi:]) {
 		return stretch{}
 	}
 	month := time.Month(zhNumber(m[2]))
@@ -107,4 +107,54 @@ func zhMonthRelative(r *chinese, m []string, lo, hi int) stretch {
 		s.prec = PartOfMonth
 	}
 	return s
+}
+
+// zhLastMonths reads 去年最后两个月 as the last of the year.
+func zhLastMonths(r *chinese, m []string, _, _ int) stretch {
+	n, prec := zhNumber(m[2]), Month
+	if m[3] == "季度" {
+		n, prec = 3*n, Quarter
+	}
+	if n < 1 || n > 12 {
+		return stretch{}
+	}
+	return months(r.zhYearOf(m[1]), time.December, n, prec)
+}
+
+// What may not stand before and behind 一周来: a count or a word of its own, and the record that it dates.
+var (
+	zhNoPast    = like(`(?:[\d一二两三四五六七八九十百第多几数每]|未|将)$`)
+	zhPastBreak = like(`^(?:[自往临到去源年]|最|首|的?(?:最|首|新[高低]))`)
+)
+
+// zhOverPast reads 一周来 and 三个月来 as so much up to publication: 这是一周来第三次上调.
+func zhOverPast(r *chinese, m []string, lo, hi int) stretch {
+	if zhNoPast.MatchString(r.text[:lo]) || zhPastBreak.MatchString(r.text[hi:]) {
+		return stretch{}
+	}
+	return counted0(r.at, -zhNumber(m[1]), zhUnit(m[2]))
+}
+
+// zhReporter stands before a name at the head or the end of a report: （记者 田五月）.
+var zhReporter = like(`(?:记者|编辑|作者|通讯员|实习生)[\s：:]*\p{Han}{1,2}$`)
+
+// zhMonthTold is a month told before in a sentence, whole or in part.
+var zhMonthTold = like(zhYear + zhMonth)
+
+// thatMonth gives the month that 月初 is of where something is held against it, the one told before: 7月中旬涨到2300元，
+// 比月初高.
+func (r *chinese) thatMonth(lo int) stretch {
+	if !zhHeldAgainst.MatchString(r.text[:lo]) {
+		return stretch{}
+	}
+	all := zhMonthTold.FindAllStringSubmatch(r.text[:lo], -1)
+	if len(all) == 0 {
+		return stretch{}
+	}
+	m := all[len(all)-1]
+	month := time.Month(zhNumber(m[2]))
+	if y := r.zhYearOf(m[1]); y != 0 {
+		return monthOf(y, month)
+	}
+	return choose(r.at, past, yearly(r.at, func(y int) stretch { return monthOf(y, month) }))
 }

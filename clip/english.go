@@ -15,10 +15,10 @@ type core struct {
 
 // cores are the readings of an expression, the more specific first.
 var cores = []func(*english, int) core{
-	(*english).daysAfter, (*english).isoDate, (*english).slashDate, (*english).calendarDay, (*english).weekdayDate, (*english).rolling, (*english).firstMonths, (*english).decadeEnd, (*english).partOfSeason, (*english).partOf, (*english).yearEnd,
+	(*english).daysAfter, (*english).isoDate, (*english).slashDate, (*english).calendarDay, (*english).weekdayDate, (*english).rolling, (*english).firstMonths, (*english).decadeEnd, (*english).partOfDecade, (*english).partOfSeason, (*english).partOf, (*english).yearEnd,
 	(*english).quarter, (*english).namedQuarter, (*english).half, (*english).weekOfDay, (*english).weekOfMonth, (*english).lastWeekOfYear, (*english).weeksOfMonth, (*english).weekendOfMonth, (*english).weekdayOfMonth, (*english).edgeDay, (*english).bareDay,
-	(*english).overNext, (*english).hours, (*english).relative, (*english).afterNext, (*english).weeksFrom, (*english).fromNow, (*english).daysAgo, (*english).fullYear, (*english).partOfNow, (*english).ago, (*english).around, (*english).within, (*english).hence, (*english).today,
-	(*english).weekend, (*english).midweek, (*english).season, (*english).newYear, (*english).month, (*english).weekday, (*english).decade, (*english).year,
+	(*english).orTwo, (*english).aboutNow, (*english).turn, (*english).overNext, (*english).hours, (*english).relative, (*english).afterNext, (*english).weeksFrom, (*english).fromNow, (*english).daysAgo, (*english).fullYear, (*english).partOfNow, (*english).ago, (*english).around, (*english).within, (*english).hence, (*english).today,
+	(*english).weekend, (*english).midweek, (*english).season, (*english).newYear, (*english).atNewYear, (*english).month, (*english).weekday, (*english).decade, (*english).year,
 }
 
 // prepositions open an expression and belong to its words.
@@ -138,6 +138,9 @@ func (r *english) read(i int) core {
 // extended takes in the second end of a range: "from Monday to Wednesday",
 // "2020 and 2021", "July 24-27".
 func (r *english) extended(i int, c core) core {
+	if t := r.through(c); t != c {
+		return t
+	}
 	j := c.end
 	if r.is(j, ",") && r.is(j+1, "to", "through", "until") && r.is(i-1, "from") && c.prec == Day && r.tok(j-1).num {
 		j++ // "from May 19, 2020, to May 18, 2021"
@@ -151,7 +154,10 @@ func (r *english) extended(i int, c core) core {
 		k++
 	}
 	o := r.read(k)
-	if o.rule == "" || o.prec != c.prec || o.to.IsZero() {
+	if o.rule != "" && o.prec != c.prec {
+		return r.mixed(i, c, o)
+	}
+	if o.rule == "" || o.to.IsZero() {
 		return c
 	}
 	if o.prec == Day && o.from < c.from && c.from.Sub(o.from) <= 7 {

@@ -99,7 +99,14 @@ func (r *english) settled(i int, w dayWords) stretch {
 		r.why = "+prolonged"
 		return s
 	}
+	if s, ok := r.feared(i, in); ok {
+		return s
+	}
 	s := choose(r.at, t, yearly(r.at, in))
+	if t == past && s.from > r.at && r.justDone(i) {
+		r.why = "+own-verb"
+		return begun(r.at, yearly(r.at, in))
+	}
 	if o := sameYear(r.at, r.told, t, s, in); o != s {
 		r.why = "+year-before"
 		return o
@@ -199,13 +206,19 @@ var partsOfDay = set("morning afternoon evening night lunchtime noon midday")
 // the day of publication itself where it bears that name.
 func (r *english) weekday(i int) core {
 	w, j, ok := r.weekdayAt(i)
-	if !ok || r.is(i-1, "every", "each", "any") || r.tellsWhich(i) {
+	if !ok || r.is(i-1, "every", "each", "any") || r.tellsWhich(i) || r.is(i-1, "that") && prepositions[r.low(i-2)] || r.personal(i) {
 		return core{}
+	}
+	if r.is(i-1, "the") && r.is(j, "after", "before", "following") && r.is(j+1, "that") {
+		return r.afterThat(w, j)
 	}
 	if c := r.dayOfWeek(w, j); c.rule != "" {
 		return c
 	}
 	t := r.tense(i, j)
+	if t == future && r.readsAs(i) {
+		t = pastFuture
+	}
 	if t == pastFuture && r.droppedBehind(j) {
 		t = future // "which was to rise on Tuesday, has been suspended": before the day
 	}
@@ -291,7 +304,7 @@ func (r *english) beforeHour(k int) (lead int, hour bool) {
 		return k, false
 	case r.is(n, "at"):
 		n--
-	case !r.is(n, "from"):
+	case !r.is(n, "from") && !(r.is(n, "of") && r.is(n-1, "as")):
 		return k, false
 	}
 	return n, true
@@ -374,9 +387,13 @@ func (r *english) newYear(i int) core {
 		return core{}
 	}
 	t := r.tense(i, i+5)
+	first := func(y int) stretch { return dayIn(y, 1, 1) }
 	switch {
 	case r.is(i+4, "day"):
-		return core{choose(r.at, t, yearly(r.at, func(y int) stretch { return dayIn(y, 1, 1) })), "new-year", i + 5}
+		if s, ok := r.feared(i, first); ok {
+			return core{s, "new-year", i + 5}
+		}
+		return core{choose(r.at, t, yearly(r.at, first)), "new-year", i + 5}
 	case r.is(i+4, "eve"):
 		return core{choose(r.at, t, yearly(r.at, func(y int) stretch { return dayIn(y, 12, 31) })), "new-year", i + 5}
 	}

@@ -32,6 +32,9 @@ func (r *english) period(i int) core {
 		k++
 	}
 	if y, ok := r.yearAt(k); ok && !r.countedYear(k) {
+		if last, _, split := r.splitYear(y, k+1); split && last == 0 || r.is(k+1, "s") && r.tok(k+1).glued {
+			return core{} // "the end of the 2018/19 season"
+		}
 		return core{yearOf(y), "year", k + 1}
 	}
 	return core{}
@@ -66,7 +69,13 @@ func (r *english) monthOrYear(i int, m time.Month, j int) core {
 	if t == future && r.dataBehind(j) {
 		t, r.why = pastFuture, "+of-data"
 	}
+	if bringing[r.low(j)] {
+		t = future // "the contract for November delivery gained"
+	}
 	s := choose(r.at, t, yearly(r.at, func(y int) stretch { return monthOf(y, m) }))
+	if t == past && s.from > r.at && r.justDone(i) {
+		s, r.why = begun(r.at, yearly(r.at, func(y int) stretch { return monthOf(y, m) })), "+own-verb"
+	}
 	return core{s, map[tense]string{past: "month-past", future: "month-future"}[t], j}.named("month-near")
 }
 
@@ -143,8 +152,8 @@ func (r *english) monthMeant(i, j int) bool {
 	case "may":
 		return r.mayMeant(i, j, noun, possessive)
 	case "march":
-		if r.is(j, "on", "in", "to", "against") && i == 0 {
-			return false
+		if r.is(j, "on", "in", "to", "against") && i == 0 || r.is(j, "or", "for") && (i == 0 || r.is(i-1, "\"", "“", "'", "‘")) && monthNames[r.low(j+1)] == 0 {
+			return false // "March or die"
 		}
 		return noun || monthLeads[r.low(i-1)] || i > 0 && !next.capital()
 	case "april", "june", "august", "jan":
@@ -487,7 +496,11 @@ func (r *english) year(i int) core {
 			return core{}
 		}
 	case "over":
-		if _, _, ok := r.splitYear(y, k+1); !ok {
+		if _, _, ok := r.splitYear(y, k+1); !ok && !r.seq(k+1, "as", "a", "whole") {
+			return core{}
+		}
+	case "below", "above", "under":
+		if !r.is(k-2, "percent", "%", "cent", "level", "levels") && fractionWords[r.low(k-2)] == 0 {
 			return core{}
 		}
 	default:

@@ -264,7 +264,7 @@ func (r *english) within(i int) core {
 	if !ok || unit == "" || count > 100 || r.is(k, "a", "an") && rule != "within" {
 		return core{}
 	}
-	if rule == "within" && r.is(k+2, "of", "after", "from", "following") {
+	if rule == "within" && (r.is(k+2, "of", "after", "from", "following") || r.namesLastDay(k+2)) {
 		return core{} // counted from something else
 	}
 	at := r.at
@@ -311,8 +311,14 @@ func (r *english) rolling(i int) core {
 	if r.is(k, "the") {
 		k++
 	}
+	books := r.is(k, "fiscal", "financial", "marketing", "crop", "tax", "budget") && k > i
+	if books {
+		k++
+	}
 	count, ok := r.number(k)
 	switch {
+	case books && (!r.is(k, "year", "quarter") || !r.is(k+1, "that", "ended", "ending")):
+		return core{}
 	case r.is(i-1, "by") && r.moved(i-1):
 		return core{} // extended by nine months to September 30
 	case ok && r.is(k+1, "months", "month"):
@@ -340,7 +346,7 @@ func (r *english) rolling(i int) core {
 	if y, ok := r.yearAt(k); ok && n%12 == 0 && r.is(k-2, "years") && !r.countedYear(k) { // "the three years through 2028"
 		return core{stretch{yearOf(y - n/12 + 1).from, yearOf(y).to, Year}, "rolling", k + 1}
 	}
-	if r.is(k, "in", "on", "to", "with") {
+	if r.is(k, "in", "on", "to", "with") || r.is(k, "last") && r.dayWritten(k+1) {
 		k++
 	}
 	if r.seq(k, "the", "end", "of") || r.seq(k, "end", "of") { // "in the 12 months to the end of January"

@@ -62,7 +62,7 @@ func (r *english) tense(i, j int) tense {
 	switch {
 	case r.is(lead, "since"), r.datesFrom(lead):
 		return past
-	case r.isData(lead):
+	case r.isData(lead) && !r.dayHere(i):
 		return past // "data for the first ten months come out on Friday"
 	case r.knownBefore(i, j):
 		r.why = "+came-after"
@@ -82,6 +82,9 @@ func (r *english) tense(i, j int) tense {
 		return pastFuture // "put off to mid-December": the nearest
 	case until, r.is(lead, "after") && r.is(lead-1, "until", "till"):
 		return future // "until after the November election"
+	}
+	if r.nobodyDid(i) {
+		return past
 	}
 	if r.is(i-1, "by") && r.doneBy(i) {
 		r.why = "+done-by"
@@ -157,11 +160,26 @@ func (r *english) didOn(i, j int) bool {
 // tenseBehind gives the tense of the first verb from a place on.
 func (r *english) tenseBehind(j int) tense {
 	for k := j; k < len(r.toks); k++ {
-		if t := r.cue(k); t != untold && !(k == j && r.is(k, "to")) { // "the threat on Sunday to raise": not the day of raising
+		if t := r.cue(k); t != untold && !(k == j && r.is(k, "to")) && !r.ownedBy(k) { // "the threat on Sunday to raise": not the day of raising
 			return t
 		}
 	}
 	return untold
+}
+
+// ownedBy reports whether the verb form at k only says by whom a thing is what it is: "vessels owned or run by
+// Chinese firms will pay".
+func (r *english) ownedBy(k int) bool {
+	if !strings.HasSuffix(r.low(k), "ed") || r.is(k-1, "was", "were", "is", "are", "be", "been", "being", "had", "has", "have", "and", "or", ",") || !letter(r.tok(k-1)) {
+		return false
+	}
+	return r.is(k+1, "by") || r.is(k+1, "or", "and") && r.is(k+3, "by")
+}
+
+// dayHere reports whether a day stands at i.
+func (r *english) dayHere(i int) bool {
+	_, _, day := r.weekdayAt(i)
+	return day || r.dayWritten(i)
 }
 
 // doneBy reports whether what was to be done by the month or the day at i was done: the verb before

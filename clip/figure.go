@@ -39,6 +39,9 @@ var signs = map[string]string{"$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY"
 
 var dollars = map[string]string{"us": "USD", "hk": "HKD", "a": "AUD", "c": "CAD", "s": "SGD", "nz": "NZD", "nt": "TWD"}
 
+// dollarsOf are the dollars of other countries by their names: "4 billion Canadian dollars".
+var dollarsOf = map[string]string{"canadian": "CAD", "australian": "AUD", "singapore": "SGD", "taiwan": "TWD", "american": "USD"}
+
 // codes of money that stand before or behind a number.
 var codes = map[string]string{"usd": "USD", "rmb": "CNY", "cny": "CNY", "eur": "EUR", "gbp": "GBP", "jpy": "JPY", "hkd": "HKD"}
 
@@ -191,6 +194,8 @@ func (r *english) quantities(amounts []amount, unit string, end int, rule string
 func (r *english) ranged(amounts []amount) bool {
 	a := amounts[0]
 	switch {
+	case r.ranging(a.from):
+		return r.is(a.end, "to")
 	case r.fromBase(a.from):
 		return false
 	case r.is(a.end, "to") && r.is(a.from-1, "by") && a.scale > 0 && r.cueBack(a.from-2) == past:
@@ -201,10 +206,18 @@ func (r *english) ranged(amounts []amount) bool {
 	return r.is(a.end, "to", "-", "–")
 }
 
+// ranging reports whether a word of ranging, and "from", stand before the amount at i: "rates ranging from 5% to 25%".
+func (r *english) ranging(i int) bool {
+	return r.is(i-1, "from") && r.is(i-2, "ranging", "ranges", "range", "ranged", "varying", "vary", "varied")
+}
+
 // fromBase reports whether the amount at i is what something was before, which words may part from
 // its "from": "from a record $28.97 billion", "from an all-time high of $107.7 billion", "from
 // November's $37.4 billion".
 func (r *english) fromBase(i int) bool {
+	if r.ranging(i) {
+		return false
+	}
 	k := i - 1
 	if r.is(k, "of") && r.is(k-1, "high", "low", "peak", "record", "level", "total", "deficit", "surplus") {
 		k--
@@ -285,6 +298,12 @@ func (r *english) moneyUnit(i int) (unit string, end int, rule string) {
 	}
 	if u := moneyWords[r.low(k)]; u != "" {
 		return u, k + 1, "money"
+	}
+	if u := dollarsOf[r.low(k)]; u != "" && r.is(k+1, "dollar", "dollars") {
+		return u, k + 2, "money"
+	}
+	if r.seq(k, "hong", "kong", "dollars") {
+		return "HKD", k + 3, "money"
 	}
 	if u := codes[r.low(k)]; u != "" {
 		return u, k + 1, "money"

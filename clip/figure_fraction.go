@@ -80,8 +80,20 @@ func (r *english) partOfWhole(i, end int) bool {
 	case !r.is(end-1, "quarter"):
 		return letter(next)
 	}
-	return determiners[next.low] || next.capital() || r.is(end+1, "all", "it", "them", "what") || strings.HasSuffix(next.low, "s") && !r.is(end+1, "talks", "negotiations", "gains", "losses", "declines", "rises")
+	return determiners[next.low] || next.capital() || r.is(end+1, "all", "it", "them", "what") || r.manyOf(end+1) && !r.is(end+1, "talks", "negotiations", "gains", "losses", "declines", "rises")
 }
+
+// manyOf reports whether the noun at i, or that which it stands before, is of many: "exports", "steel exports".
+func (r *english) manyOf(i int) bool {
+	if strings.HasSuffix(r.low(i), "s") {
+		return true
+	}
+	next := r.tok(i + 1)
+	return letter0(next) && strings.HasSuffix(next.low, "s") && len(next.low) > 3 && !prepositions[r.low(i)] && r.cue(i) == untold && r.cue(i+1) == untold && !r.is(i+1, "was", "as", "points", "this", "its", "has", "talks", "negotiations", "gains", "losses", "declines", "rises")
+}
+
+// letter0 is letter of a token that may be none.
+func letter0(t token) bool { return t.text != "" && letter(t) }
 
 // partOfTime reports whether a period is all that stands at i, so that a part of it is a time: "half of
 // September was lost", "the latter half of Monday". "Half of September's imports" is a part of the imports.

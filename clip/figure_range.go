@@ -33,7 +33,7 @@ var rateMoving = set(`raise raises raised raising lift lifts lifted lifting hike
 // changes reports whether a verb of change, with the thing that it moves, stands before the
 // amount at i in its clause: "raised tariffs of 10% to 25%", and not "rose 6% to 6.5%".
 func (r *english) changes(i int) bool {
-	if r.fromBase(i) || r.is(i-1, "from") {
+	if r.fromBase(i) || r.is(i-1, "from") && !r.ranging(i) {
 		return true
 	}
 	duty := false

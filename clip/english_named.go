@@ -258,3 +258,20 @@ func (r *english) bearsOffice(i int) bool {
 
 // officeWords are of who bears a name.
 var officeWords = set("director officer spokesman spokeswoman spokesperson representative commissioner envoy ambassador economist analyst judge chief mayor governor")
+
+// doneWithin reports whether a past verb of what grew, fell or was done tells of the time within which it was:
+// "imports plunged within a month". What was agreed, ordered or asked is to be done in it.
+func (r *english) doneWithin(i int) bool {
+	for k := i - 2; k >= 0 && !r.is(k, ",", ";", "that"); k-- {
+		w := r.low(k)
+		switch {
+		case giving[w], requiring[w], bidding[w], saying[w], promising[w], agreeing[w], r.is(k, "to", "will", "must", "may", "can", "could", "had"):
+			return false
+		case downWords[w] || upWords[w] && !dutyNouns[w]:
+			return r.cue(k) == past
+		case r.cue(k) != untold:
+			return false
+		}
+	}
+	return false
+}

@@ -268,6 +268,9 @@ func (r *english) within(i int) core {
 		return core{} // counted from something else
 	}
 	at := r.at
+	if rule == "within" && r.doneWithin(i) {
+		return core{}
+	}
 	if rule == "within" && r.agreedThen(i) {
 		at, r.why = r.prev, "+from-day"
 	}

@@ -178,20 +178,32 @@ var byTense = regexp.MustCompile(`^(en\.(?:month|weekday))-(?:past|future|near|s
 
 func family(rule string) string { return byTense.ReplaceAllString(rule, "$1-*") }
 
+// frames stand around the words of a mark that are no form by themselves: a part needs its whole, and what counts from a
+// day one before it.
+var frames = map[demarche.Lang][][2]string{
+	"en": {{"", ""}, {"", " of the goods"}, {"They met on Monday, and ", " fell out."}},
+	"zh": {{"", ""}, {"双方周一会谈，", "股市下跌。"}},
+}
+
 // formOf names the rule, or the family of rules, to which the form of a mark belongs: that which
-// reads its words by themselves, and "none" with what they mean where none does.
+// reads its words by themselves, or in a frame, and "none" with what they mean where none does.
 func (it *item) formOf(m annotation) string {
-	for l := range leaves([]rune(m.text), Asked{Published: it.published}) {
-		var all []got
-		for _, d := range l.dates {
-			all = append(all, got{rule: d.Rule})
-		}
-		for _, q := range l.figures {
-			all = append(all, got{rule: q.Rule})
-		}
-		if len(all) > 0 {
-			_, rule, _ := strings.Cut(all[0].base(), ".") // 5% by itself is of no language
-			return family(string(it.lang) + "." + rule)
+	for _, frame := range frames[it.lang] {
+		lead := len([]rune(frame[0]))
+		for l := range leaves([]rune(frame[0]+m.text+frame[1]), Asked{Published: it.published}) {
+			var all []got
+			for _, d := range l.dates {
+				all = append(all, got{Span: d.Span, rule: d.Rule})
+			}
+			for _, q := range l.figures {
+				all = append(all, got{Span: q.Span, rule: q.Rule})
+			}
+			for _, g := range all {
+				if g.End > lead {
+					_, rule, _ := strings.Cut(g.base(), ".") // 5% by itself is of no language
+					return family(string(it.lang) + "." + rule)
+				}
+			}
 		}
 	}
 	return "none (" + string(it.lang) + ", " + m.want[strings.LastIndexAny(m.want, "| ")+1:] + ")"

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
-
-	"demarche/calendar"
 )
 
 // chinese reads the dates of one Chinese sentence.
@@ -84,6 +82,7 @@ var readings = []reading{
 	{"coming", like(`(?:未来|今后|接下来)(?:的)?(?:几|数)(?:天|日|周|个?星期|个?月|年)`), zhComing},
 	{"next-n", like(`(未来|今后|接下来|过去|最近|近)(?:的)?` + zhCount + `(天|日|周|个?星期|个?月|个?季度|年)内?`), zhNextN},
 	{"past-n", like(zhCount + `(天|周|个?星期|个月|年)(?:以)?来`), zhOverPast},
+	{"days-from", like(`次日|翌日|第二天|前一[天日]|` + zhCount + `[天日](?:之|以)?[后前]`), zhDaysFrom},
 	{"ago", like(zhCount + `(天|周|个?星期|个月|年)前`), zhAgo},
 	{"in-n", like(zhCount + `(天|周|个?星期|个月|年)(?:之|以)?后`), zhHence},
 	{"decade", like(`(上世纪|20世纪|二十世纪|本世纪)([二三四五六七八九1-9])(?:十|0)年代`), zhDecade},
@@ -129,8 +128,11 @@ func (r *chinese) dates(offset int) []Dated {
 	for _, m := range all {
 		if m.lo >= end {
 			m = r.sameMonth(last, m)
-			m, ok := r.saidThen(told, m)
+			m, ok := r.countedFrom(told, m)
 			if !ok {
+				continue
+			}
+			if m, ok = r.saidThen(told, m); !ok {
 				end = m.hi
 				continue
 			}
@@ -580,21 +582,4 @@ func (r *chinese) yearTold(lo int, t tense) int {
 	default:
 		return y
 	}
-}
-
-func zhISO(_ *chinese, m []string, _, _ int) stretch {
-	y, mo, d := zhNumber(m[1]), zhNumber(m[2]), zhNumber(m[3])
-	if y < 1900 || y > 2099 || mo < 1 || mo > 12 {
-		return stretch{}
-	}
-	return dayIn(y, time.Month(mo), d)
-}
-
-func zhDecade(_ *chinese, m []string, _, _ int) stretch {
-	century := 1900
-	if m[1] == "本世纪" {
-		century = 2000
-	}
-	y := century + 10*zhNumber(m[2])
-	return stretch{calendar.NewDate(y, 1, 1), calendar.NewDate(y+9, 12, 31), Fuzzy}
 }

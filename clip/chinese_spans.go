@@ -3,6 +3,8 @@ package clip
 import (
 	"strings"
 	"time"
+
+	"demarche/calendar"
 )
 
 // zhWeekOf reads 4月8日当周 as the week, Monday to Sunday, that the day lies in;
@@ -182,4 +184,21 @@ func zhQuarterRelative(r *chinese, m []string, lo, hi int) stretch {
 	}
 	y, month, _ := r.at.YMD()
 	return quarterOf(y, (int(month)-1)/3+1+map[string]int{"上": -1, "上个": -1, "下": 1, "下个": 1}[m[1]])
+}
+
+func zhISO(_ *chinese, m []string, _, _ int) stretch {
+	y, mo, d := zhNumber(m[1]), zhNumber(m[2]), zhNumber(m[3])
+	if y < 1900 || y > 2099 || mo < 1 || mo > 12 {
+		return stretch{}
+	}
+	return dayIn(y, time.Month(mo), d)
+}
+
+func zhDecade(_ *chinese, m []string, _, _ int) stretch {
+	century := 1900
+	if m[1] == "本世纪" {
+		century = 2000
+	}
+	y := century + 10*zhNumber(m[2])
+	return stretch{calendar.NewDate(y, 1, 1), calendar.NewDate(y+9, 12, 31), Fuzzy}
 }

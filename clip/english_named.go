@@ -265,8 +265,9 @@ func (r *english) doneWithin(i int) bool {
 	for k := i - 2; k >= 0 && !r.is(k, ",", ";", "that"); k-- {
 		w := r.low(k)
 		switch {
-		case giving[w], requiring[w], bidding[w], saying[w], promising[w], agreeing[w], r.is(k, "to", "will", "must", "may", "can", "could", "had"):
+		case giving[w], requiring[w], bidding[w], saying[w], promising[w], agreeing[w], r.is(k, "will", "must", "may", "can", "could", "had"), r.is(k, "to") && !determiners[r.low(k+1)] && !r.tok(k+1).num:
 			return false
+		case r.is(k, "close") && r.is(k+1, "to"):
 		case downWords[w] || upWords[w] && !dutyNouns[w]:
 			return r.cue(k) == past
 		case r.cue(k) != untold:

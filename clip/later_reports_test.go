@@ -70,6 +70,7 @@ func TestDaysThatRestOnAnother(t *testing.T) {
 		{"2020-09-15", "Either party may appeal within 60 days, that is until 14 November.", "until 14 November 2020-11-14"},
 		{"2020-09-15", "Either party may appeal within 60 days.", "within 60 days 2020-09-15..2020-11-14"},
 		{"2025-06-25", "Imports plunged within a month once the tariffs came.", ""},
+		{"2025-06-25", "Imports plunged by close to a fifth within a month once the tariffs came.", ""},
 		{"2025-06-25", "They agreed to meet within a month.", "within a month 2025-06-25..2025-07-25"},
 		{"2022-01-21", "Deputy director Monday Okoro — Monday, a colleague joked, works weekends — declined to comment.", ""},
 		{"2022-01-21", "The director said Monday Okoro would not come.", "Monday 2022-01-17"},

@@ -111,3 +111,37 @@ var zhWithinWords = like(`^(\d{1,3}|[一二两三四五六七八九十百]+)(天
 
 // zhTellsWhich stands before a day of the week that only tells which a day told before is: 当天是周一.
 var zhTellsWhich = like(`(?:当天|当日|那天|这天|该日|此日)(?:恰|正|也|便)?(?:好)?(?:是|为|逢)$`)
+
+// zhDaysFrom stands for a day that countedFrom counts from the one told before it.
+func zhDaysFrom(r *chinese, _ []string, lo, hi int) stretch {
+	if digitBefore(r.text, lo, "") || strings.ContainsAny(before(r.text, lo, 1), "每数几多第约的") || strings.HasPrefix(r.text[hi:], "的") {
+		return stretch{}
+	}
+	return oneDay(r.at)
+}
+
+// zhClauses parts what counts from a day from the day itself.
+var zhClauses = like(`[；。：]|但|而`)
+
+// countedFrom gives 次日 and 两天后 behind a day of the sentence their day: 该公告7月3日发布，次日…. It gives no reading where
+// none is told before them.
+func (r *chinese) countedFrom(told, m match) (match, bool) {
+	if m.rule != "days-from" {
+		return m, true
+	}
+	if told.prec != Day || told.from != told.to || told.from == 0 || told.hi > m.lo || m.lo-told.hi > 120 || zhClauses.MatchString(r.text[told.hi:m.lo]) {
+		return m, false
+	}
+	words := r.text[m.lo:m.hi]
+	n := 1
+	if loc := zhDaysOn.FindStringSubmatch(words); loc != nil {
+		n = zhNumber(loc[1])
+	}
+	if strings.HasPrefix(words, "前") || strings.HasSuffix(words, "前") {
+		n = -n
+	}
+	m.stretch = oneDay(told.from.AddDays(n))
+	return m, true
+}
+
+var zhDaysOn = like(`^` + zhCount + `[天日]`)

@@ -19,6 +19,8 @@ func TestADayThatCountsFromOneBeforeIt(t *testing.T) {
 		{"2021-03-19", "Exports rose in March, and a week later prices did.", "in March 2021-03-01..2021-03-31"},
 		{"2021-03-19", "They met on Wednesday and will meet again a day later, on Friday.", "on Wednesday 2021-03-17; on Friday 2021-03-19"},
 		{"2021-03-19", "They spoke on Wednesday and will speak over the next day or two.", "on Wednesday 2021-03-17; over the next day or two 2021-03-19..2021-03-21"},
+		{"2021-03-19", "He said on Wednesday that he would fly out two days earlier than planned.", "on Wednesday 2021-03-17"},
+		{"2021-03-19", "He will decide in a day or two, she in a week or two.", "in a day or two 2021-03-20..2021-03-21; in a week or two 2021-03-26..2021-04-02"},
 		{"2019-05-13", "A spokesman told a briefing earlier in the day that it would not yield.", "earlier in the day 2019-05-13"},
 		{"2019-05-13", "On Friday the rate rose, and earlier in the day Liu flew home.", "On Friday 2019-05-10; earlier in the day 2019-05-10"},
 		{"2019-05-13", "They met earlier in the day's trade.", ""},
@@ -31,6 +33,8 @@ func TestADayThatCountsFromOneBeforeIt(t *testing.T) {
 		{"2025-04-11", "双方9日会谈；次日股市下挫。", "9日 2025-04-09"},
 		{"2025-04-11", "双方4月会谈，次日股市下挫。", "4月 2025-04-01..2025-04-30"},
 		{"2025-04-11", "双方9日会谈，这是几天后的第二天会谈。", "9日 2025-04-09"},
+		{"2025-12-05", "双方将于12月9日会谈，两天前刚通话。", "12月9日 2025-12-09; 两天前 2025-12-03"},
+		{"2025-12-05", "商务部12月3日公布办法，10日前提交意见。", "12月3日 2025-12-03"},
 		{"2025-04-11", "双方两天前在日内瓦会谈。", "两天前 2025-04-09"},
 	})
 }

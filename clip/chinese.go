@@ -82,7 +82,7 @@ var readings = []reading{
 	{"coming", like(`(?:未来|今后|接下来)(?:的)?(?:几|数)(?:天|日|周|个?星期|个?月|年)`), zhComing},
 	{"next-n", like(`(未来|今后|接下来|过去|最近|近)(?:的)?` + zhCount + `(天|日|周|个?星期|个?月|个?季度|年)内?`), zhNextN},
 	{"past-n", like(zhCount + `(天|周|个?星期|个月|年)(?:以)?来`), zhOverPast},
-	{"days-from", like(`次日|翌日|第二天|前一[天日]|` + zhCount + `[天日](?:之|以)?[后前]`), zhDaysFrom},
+	{"days-from", like(`次日|翌日|第二天|前一[天日]|` + zhCount + `[天日](?:之|以)?后`), zhDaysFrom},
 	{"ago", like(zhCount + `(天|周|个?星期|个月|年)前`), zhAgo},
 	{"in-n", like(zhCount + `(天|周|个?星期|个月|年)(?:之|以)?后`), zhHence},
 	{"decade", like(`(上世纪|20世纪|二十世纪|本世纪)([二三四五六七八九1-9])(?:十|0)年代`), zhDecade},

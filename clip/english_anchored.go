@@ -29,7 +29,7 @@ func (r *english) daysFrom(i int) core {
 	if n == 0 {
 		n, end = r.neighbour(i)
 	}
-	if n == 0 || r.is(end, "on", ",") && r.dayHere(end+1) || r.is(end, ",") && r.is(end+1, "on") && r.dayHere(end+2) {
+	if n == 0 || r.is(end, "than") || r.is(end, "on", ",") && r.dayHere(end+1) || r.is(end, ",") && r.is(end+1, "on") && r.dayHere(end+2) {
 		return core{}
 	}
 	r.why = "+from-day"

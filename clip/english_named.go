@@ -121,7 +121,7 @@ func (r *english) mixed(i int, c, o core) core {
 // justDone reports whether a past verb stands right before "in" or "on" and the date at i, so that the date is over:
 // "began on Oct. 1", "stood in January". What was set, announced or put off may be of a day to come.
 func (r *english) justDone(i int) bool {
-	if !r.is(i-1, "in", "on") || r.cue(i-2) != past {
+	if !r.is(i-1, "in", "on") || r.cue(i-2) != past || r.is(i-3, "have") && r.modalBefore(i-3) {
 		return false
 	}
 	w := r.low(i - 2)

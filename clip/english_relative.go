@@ -390,6 +390,9 @@ func (r *english) hence(i int) core {
 	if r.is(k+2, "'", "’") || r.tense(i, k+2) != future {
 		return core{}
 	}
+	if m, ok := r.number(k + 3); r.is(k+2, "or") && ok && m > n && m < 10 { // "in a day or two"
+		return core{stretch{counted0(r.at, n, unit).to, counted0(r.at, m, unit).to, Fuzzy}, "in-n", k + 4}
+	}
 	return core{back(r.at, -n, unit), "in-n", k + 2}
 }
 

@@ -11,6 +11,7 @@ func TestTheVerbRightBeforeADate(t *testing.T) {
 	read(t, []reading{
 		{"2024-12-04", "Prices were above where they stood in January.", "in January 2024-01-01..2024-01-31"},
 		{"2025-08-30", "Customs had taken in $142 billion since the fiscal year began on Oct. 1.", "on Oct. 1 2024-10-01"},
+		{"2024-12-04", "The pause will have ended in January.", "in January 2025-01-01..2025-01-31"},
 		{"2024-12-04", "The rise was set in January.", "in January 2025-01-01..2025-01-31"},
 		{"2024-12-04", "He announced on January 2 would be the day.", "on January 2 2025-01-02"},
 		{"2025-04-18", "From October 14, vessels owned or run by Chinese companies will pay $50.", "From October 14 2025-10-14"},

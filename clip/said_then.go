@@ -137,7 +137,7 @@ func (r *chinese) countedFrom(told, m match) (match, bool) {
 	if loc := zhDaysOn.FindStringSubmatch(words); loc != nil {
 		n = zhNumber(loc[1])
 	}
-	if strings.HasPrefix(words, "前") || strings.HasSuffix(words, "前") {
+	if strings.HasPrefix(words, "前") {
 		n = -n
 	}
 	m.stretch = oneDay(told.from.AddDays(n))

@@ -82,6 +82,12 @@ func (p *program) readClip(name string, q *clipText) (string, clip.Asked, error)
 	if err != nil {
 		return "", asked, misuse("--published", err)
 	}
+	if clip.NotYet(day.Day, p.today()) {
+		return "", asked, misused("--published: %s has not come", day.Day)
+	}
+	if q.place != "" && day.Zone == "" {
+		fmt.Fprintf(p.Err, "the place %q is not known here: the text is read as of no place, and an office whose country is not told names nobody\n", q.place)
+	}
 	asked.Published, asked.Place = day.Day, q.place
 	if asked.Guide, err = p.guide(); err != nil {
 		return "", asked, err

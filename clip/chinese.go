@@ -25,13 +25,14 @@ type reading struct {
 }
 
 const (
-	zhYear  = `(今年|去年|上年|明年|前年|后年|(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})年|)`
-	zhMonth = `(1[0-2]|[1-9]|0[1-9]|十[一二]?|[一二三四五六七八九])月`
-	zhDay   = `(3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])[日号]`
-	zhTo    = `(?:至|到|—|－|-|–|~|～|和|、)`
-	zhCount = `(\d{1,2}|十[一二]?|[一二两三四五六七八九])`
-	zhLocal = `(?:当地时间|北京时间|美东时间|美国东部时间)?`
-	zhHour  = `(?:早上|上午|中午|下午|晚间|晚上|深夜|凌晨|傍晚|晚|早)?(?:(?:\d{1,2}|零)时(?:\d{1,2}分)?)?`
+	zhYear   = `(今年|去年|上年|明年|前年|后年|(?:[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})年|)`
+	zhMonth  = `(1[0-2]|[1-9]|0[1-9]|十[一二]?|[一二三四五六七八九])月`
+	zhDay    = `(3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])[日号]`
+	zhTo     = `(?:至|到|—|－|-|–|~|～|和|、)`
+	zhCount  = `(\d{1,2}|十[一二]?|[一二两三四五六七八九])`
+	zhCounts = zhCount + `(?:(?:至|到|—|-|–|~|～|或)?` + zhCount + `)?` // 两三周, 2至3周
+	zhLocal  = `(?:当地时间|北京时间|美东时间|美国东部时间)?`
+	zhHour   = `(?:早上|上午|中午|下午|晚间|晚上|深夜|凌晨|傍晚|晚|早)?(?:(?:\d{1,2}|零)时(?:\d{1,2}分)?)?`
 )
 
 // readings are tried at every place; of those that overlap the first and longest
@@ -74,17 +75,18 @@ var readings = []reading{
 	{"year-part", like(`年(初|中|底|末)`), zhYearPart},
 	{"month-part", like(`月(初|中|底|末)`), zhMonthPart},
 	{"new-year", like(zhYear + `元旦(?:当天|当日)?`), zhNewYear},
+	{"spring-festival", like(zhYear + `春节(?:假期)?(?:之前|以前|前)`), zhSpring},
 	{"year-within", like(`年内`), zhYearWithin},
 	{"day-range", like(zhLocal + zhDay + `(?:至|到|—|-|–|~|～)` + zhDay), zhBareRange},
 	{"day-of-month", like(zhLocal + zhDay + zhHour), zhBareDay},
 	{"today", like(zhLocal + `(大前天|大后天|今天|今日|今晨|今晚|今早|昨天|昨日|昨晚|昨晨|前天|前日|明天|明日|明晚|明早|后天)` + zhHour), zhToday},
 	{"recent", like(`近[日期来]|日前|最近(?:[几数](?:天|日|周|个?星期|个?月|年))?|近(?:几|数)(?:天|日|周|个?星期|个?月|年)|过去(?:几|数)(?:天|周|个?星期|个?月|年)`), zhRecent},
 	{"coming", like(`(?:未来|今后|接下来)(?:的)?(?:几|数)(?:天|日|周|个?星期|个?月|年)`), zhComing},
-	{"next-n", like(`(未来|今后|接下来|过去|最近|近)(?:的)?` + zhCount + `(天|日|周|个?星期|个?月|个?季度|年)内?`), zhNextN},
+	{"next-n", like(`(未来|今后|接下来|过去|最近|近)(?:的)?` + zhCounts + `(天|日|周|个?星期|个?月|个?季度|年)内?`), zhNextN},
 	{"past-n", like(zhCount + `(天|周|个?星期|个月|年)(?:以)?来`), zhOverPast},
 	{"days-from", like(`次日|翌日|第二天|前一[天日]|` + zhCount + `[天日](?:之|以)?后`), zhDaysFrom},
 	{"ago", like(zhCount + `(天|周|个?星期|个月|年)前`), zhAgo},
-	{"in-n", like(zhCount + `(天|周|个?星期|个月|年)(?:之|以)?后`), zhHence},
+	{"in-n", like(zhCounts + `(天|周|个?星期|个月|年)(?:之|以)?后`), zhHence},
 	{"decade", like(`(上世纪|20世纪|二十世纪|本世纪)([二三四五六七八九1-9])(?:十|0)年代`), zhDecade},
 	{"iso-date", like(`(\d{4})[-/](\d{1,2})[-/](\d{1,2})`), zhISO},
 }
@@ -127,7 +129,7 @@ func (r *chinese) dates(offset int) []Dated {
 	end, last, told := 0, match{}, match{}
 	for _, m := range all {
 		if m.lo >= end {
-			m = r.sameMonth(last, m)
+			m = r.sameWeek(last, r.sameMonth(last, m))
 			m, ok := r.countedFrom(told, m)
 			if !ok {
 				continue
@@ -363,20 +365,23 @@ func before(text string, at, n int) string {
 }
 
 var (
-	zhAhead = like(`将|即将|原定|拟|计划|预计|预定|定于|准备|有望|可能(?:[^已是因与曾]|$)|或于|会在|须|前(?:达成|完成|须|必须|将)`)
+	zhAhead = like(`将|即将|原定|拟|计划|预计|预定|定于|准备|[有可]望|力争|争取|可能(?:[^已是因与曾]|$)|或于|会在|须|前(?:达成|完成|须|必须|将)`)
 	// what the day is of is there already, be it done on that day or named by it
-	zhDone      = like(`^(?:起|开始)?[^，。；：将拟]{0,20}?(?:加征|征收|实施|执行|生效|上调|提高|宣布|公布|发布|签署|达成|通过|举行|启动|出台|发出|签发|作出|提出|发起|颁布|印发|下发|批准|授予|敲定|采取|暂停|取消|恢复)的`)
-	zhThing     = like(`^(?:第?[\d一二三四五六七八九十]+号)?(?:行政令|行政命令|公告|命令|法令|通知|声明|决定|备忘录|法案|条例)|^的(?:管制|关税|措施|加征|清单|协议|共识|规定|安排)`)
-	zhToDo      = like(`(?:将|即将|原定|拟|计划|预计|预定|定|准备|有望|或|会)(?:于|在|自|从|到|至)?$`)
-	zhMoved     = like(`(?:推迟|延期|延后|延迟|推后|顺延|改期|延长|展期|暂缓|调整)[^，。；：]{0,4}$`)
-	zhProlonged = like(`(?:延长|展期|延期|推迟)[^，。；：]{1,6}[至到]$`) // 延长9个月至9月30日
-	zhData      = like(`^份?的?[\p{Han}]{0,6}(?:数据|统计|财报|业绩)将?[于在]?`)
-	zhCloses    = like(`，[至到]$`) // what follows a comma behind the day is of something else
-	zhFromNow   = like(`(?:今[日天]|即日)[^，。；：]{0,10}起`)
-	zhTerm      = like(`^(?:正式)?(?:生效|到期|届满|施行|截止)`)
-	zhBidden    = like(`(?:威胁|扬言|同意|答应|承诺|下令|要求|敦促|提议|呼吁)(?:于|在|自|从)?$|(?:要求|敦促|提议|呼吁)(?:取消|推迟|延后|延期|暂停)$`) // 威胁周五上调, 要求推迟周一的会议
-	zhDecided   = like(`决定|宣布|公告|通知`)
-	zhGone      = like(`了|曾|表示|宣布|公布|发布|说|称|指出|透露|暗示|强调|警告|威胁|扬言|下令|同意|答应|承诺|要求|敦促|达成|签署|抵达|结束|通过|下降|增长|上升|下跌|锐减|骤降|失效|通[话了]`)
+	zhDone        = like(`^(?:起|开始)?[^，。；：将拟]{0,20}?(?:加征|征收|实施|执行|生效|上调|提高|宣布|公布|发布|签署|达成|通过|举行|启动|出台|发出|签发|作出|提出|发起|颁布|印发|下发|批准|授予|敲定|采取|暂停|取消|恢复)的`)
+	zhThing       = like(`^(?:第?[\d一二三四五六七八九十]+号)?(?:行政令|行政命令|公告|命令|法令|通知|声明|决定|备忘录|法案|条例)|^的(?:管制|关税|措施|加征|清单|协议|共识|规定|安排)`)
+	zhToDo        = like(`(?:将|即将|原定|拟|计划|预计|预定|定|准备|[有可]望|力争|争取|或|会)(?:于|在|自|从|到|至)?$`)
+	zhMoved       = like(`(?:推迟|延期|延后|延迟|推后|顺延|改期|延长|展期|暂缓|调整)[^，。；：]{0,4}$`)
+	zhProlonged   = like(`(?:延长|展期|延期|推迟)[^，。；：]{1,6}[至到]$`) // 延长9个月至9月30日
+	zhData        = like(`^份?的?[\p{Han}]{0,6}(?:数据|统计|财报|业绩)将?[于在]?`)
+	zhAlready     = like(`(?:已经?|均已|都已|业已|早已|曾经?)(?:正式|先后|分别)?(?:于|在|自|从)?(?:今年|当地时间|美东时间|北京时间)?$`) // 已于9月24日生效
+	zhOncePlanned = like(`曾(?:一度)?(?:计划|拟|打算|预计|预定|希望|准备|定)(?:于|在|自|从)?$`)                          // 曾计划于4月会晤
+	zhOut         = like(`公布|发布|披露|报告|出炉|将[^于在]`)                                                   // 周五公布数据: the day of coming out, not of the data
+	zhCloses      = like(`，[至到]$`)                                                                  // what follows a comma behind the day is of something else
+	zhFromNow     = like(`(?:今[日天]|即日)[^，。；：]{0,10}起`)
+	zhTerm        = like(`^(?:正式)?(?:生效|到期|届满|施行|截止)`)
+	zhBidden      = like(`(?:威胁|扬言|同意|答应|承诺|下令|要求|敦促|提议|呼吁)(?:于|在|自|从)?$|(?:要求|敦促|提议|呼吁)(?:取消|推迟|延后|延期|暂停)$`) // 威胁周五上调, 要求推迟周一的会议
+	zhDecided     = like(`决定|宣布|公告|通知`)
+	zhGone        = like(`了|曾|表示|宣布|公布|发布|说|称|指出|透露|暗示|强调|警告|威胁|扬言|下令|同意|答应|承诺|要求|敦促|达成|签署|抵达|结束|通过|下降|增长|上升|下跌|锐减|骤降|失效|通[话了]|破裂|告吹|落空|放缓|加快|减少|增加|上涨|回落|回升|收窄|^(?:起|就|即|便|也|均|都)?已(?:[^定确排安敲商约计拟]|$)`)
 )
 
 // zhThenComma parts a day from what begins with it: 8日起，新规将暂停实施.
@@ -392,7 +397,7 @@ func (r *chinese) tense(lo, hi int) tense {
 	if i := strings.LastIndexAny(lead, "，。；："); i >= 0 {
 		lead = lead[i:]
 	}
-	if zhOriginally.MatchString(lead) {
+	if zhOriginally.MatchString(lead) || zhOncePlanned.MatchString(r.text[:lo]) {
 		r.why = "+was-due"
 		return pastFuture // it was ahead when it was set
 	}
@@ -405,10 +410,10 @@ func (r *chinese) tense(lo, hi int) tense {
 			return pastFuture // where it was put off to: the nearest
 		}
 	}
-	if zhThan.MatchString(lead) || zhSoSince.MatchString(r.text[hi:]) && strings.ContainsAny(before(r.text, lo, 1), "自从") {
+	if zhAlready.MatchString(r.text[:lo]) || zhThan.MatchString(lead) || zhSoSince.MatchString(r.text[hi:]) && strings.ContainsAny(before(r.text, lo, 1), "自从") {
 		return past
 	}
-	if zhData.MatchString(r.text[hi:]) {
+	if words := zhData.FindString(r.text[hi:]); words != "" && !zhOut.MatchString(words) {
 		return past // 前三季度的外贸数据将于13日公布
 	}
 	if r.ofThing(lead, lo, hi) {
@@ -532,7 +537,7 @@ func (r *chinese) inYear(written string, lo, hi int, of func(int) stretch) stret
 		return of(r.at.Year() - zhNumber(m[1]))
 	}
 	t := r.tense(lo, hi)
-	s := choose(r.at, t, yearly(r.at, of))
+	s := partOfYear(r.at, t, r.plainly(t, hi), of)
 	if s.prec != Day {
 		return s
 	}

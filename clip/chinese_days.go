@@ -56,7 +56,7 @@ func zhPartMonth(r *chinese, m []string, lo, hi int) stretch {
 		return stretch{}
 	}
 	month := time.Month(zhNumber(m[2]))
-	return p.ofMonth(r.inYear(m[1], lo, hi, func(y int) stretch { return monthOf(y, month) }))
+	return r.inYear(m[1], lo, hi, func(y int) stretch { return p.ofMonth(monthOf(y, month)) })
 }
 
 func zhMonthRange(r *chinese, m []string, lo, hi int) stretch {
@@ -163,7 +163,7 @@ func zhFirst(r *chinese, m []string, lo, hi int) stretch {
 	if t == untold {
 		t = past
 	}
-	return choose(r.at, t, yearly(r.at, of))
+	return chosen(r.at, t, r.plainly(t, hi), yearly(r.at, of))
 }
 
 // zhNoHan is a place at which no word of Chinese stands before, or one that ends there.
@@ -363,7 +363,8 @@ func zhYearPart(r *chinese, m []string, lo, hi int) stretch {
 	if p == begins {
 		p = early
 	}
-	return choose(r.at, r.tense(lo, hi), yearly(r.at, p.ofYear))
+	t := r.tense(lo, hi)
+	return chosen(r.at, t, r.plainly(t, hi), yearly(r.at, p.ofYear))
 }
 
 // zhHoliday are words behind 元旦 that make it more than the day, or something else.
@@ -529,28 +530,51 @@ func zhUnit(s string) string {
 var zhNearly = like(`(?:提前|提早|推迟|延后|延长|延期|缩短|历时|长达|为期|持续|运行|耗时|相隔|时隔|早|晚|达|了|已)$`)
 
 func zhNextN(r *chinese, m []string, lo, _ int) stretch {
-	n := zhNumber(m[2])
-	if m[1] == "近" && zhNearly.MatchString(r.text[:lo]) {
+	_, n := zhCountsOf(m[2], m[3], r.text[lo:])
+	if m[1] == "近" && zhNearly.MatchString(r.text[:lo]) || n == 0 {
 		return stretch{}
 	}
 	if m[1] == "过去" || m[1] == "最近" || m[1] == "近" {
 		n = -n
 	}
-	return counted0(r.at, n, zhUnit(m[3]))
+	return counted0(r.at, n, zhUnit(m[4]))
+}
+
+// zhCountsOf reads a count or a range of one, 两到三周 or 两三周: its lower and upper end. Two counts side by side
+// that are no neighbours are none.
+func zhCountsOf(a, b, words string) (least, most int) {
+	least, most = zhNumber(a), zhNumber(b)
+	switch {
+	case most == 0:
+		return least, least
+	case most <= least, strings.Contains(words, a+b) && (most != least+1 || least >= 10 || strings.ContainsAny(b, "0123456789")):
+		return 0, 0
+	}
+	return least, most
 }
 
 // zhHead is what a count of days may stand behind, counted from publication: a side, or
 // a word that looks ahead. 协议生效两周后 and 三年后 in a story are counted from elsewhere.
 var zhHead = like(`(?:将|将[于在]|定于|拟于|预计|预计将?[于在]|(?:^|[，。；：])(?:双方|[中美]方|中美|两国|[中美两]国?(?:元首|代表团|团队|官员|部长)))$`)
 
-// zhHence reads 双方两周后会谈, where it lies ahead.
+// zhOpens is how the clause behind a count goes on that opens a sentence and is counted from publication:
+// 10天后双方再谈, 三周后双方将签署协议. 三年后，他回到北京 is a story.
+var zhOpens = like(`^[^，。；：]{0,3}，?[^，。；：]{0,10}(?:再[^次度]|将|有望|可望|拟|可能|预计)`)
+
+// zhHence reads 双方两周后会谈 and 两三周后双方将会谈, where they lie ahead.
 func zhHence(r *chinese, m []string, lo, hi int) stretch {
-	n := zhNumber(m[1])
-	if n == 0 || !zhHead.MatchString(r.text[:lo]) || strings.HasPrefix(r.text[hi:], "的") || r.tense(lo, hi) == past {
+	least, most := zhCountsOf(m[1], m[2], r.text[lo:])
+	opens := zhAtHead.MatchString(r.text[:lo]) && zhOpens.MatchString(r.text[hi:])
+	if most == 0 || !opens && !zhHead.MatchString(r.text[:lo]) || strings.HasPrefix(r.text[hi:], "的") || r.tense(lo, hi) == past {
 		return stretch{}
 	}
-	return back(r.at, -n, zhUnit(m[2]))
+	s := back(r.at, -least, zhUnit(m[3]))
+	s.to = back(r.at, -most, zhUnit(m[3])).to
+	return s
 }
+
+// zhAtHead is what may stand before a count that opens what is said.
+var zhAtHead = like(`^[“"]?$|[：；。][“"]?$`)
 
 func zhAgo(r *chinese, m []string, lo, _ int) stretch {
 	if digitBefore(r.text, lo, "") {

@@ -66,7 +66,7 @@ func zhHalfMonth(r *chinese, m []string, lo, hi int) stretch {
 		return stretch{}
 	}
 	month := time.Month(zhNumber(m[2]))
-	return halfMonth(r.inYear(m[1], lo, hi, func(y int) stretch { return monthOf(y, month) }), m[3])
+	return r.inYear(m[1], lo, hi, func(y int) stretch { return halfMonth(monthOf(y, month), m[3]) })
 }
 
 func zhHalfRelative(r *chinese, m []string, _, _ int) stretch {
@@ -194,6 +194,7 @@ func zhISO(_ *chinese, m []string, _, _ int) stretch {
 	return dayIn(y, time.Month(mo), d)
 }
 
+// zhDecade reads 上世纪九十年代.
 func zhDecade(_ *chinese, m []string, _, _ int) stretch {
 	century := 1900
 	if m[1] == "本世纪" {

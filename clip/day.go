@@ -125,8 +125,13 @@ const near, far = 40, 255
 
 // choose takes, of a period that returns (each year, each month), the one that
 // the tense means: the last that has begun, or the next that has not ended. An
-// answer far off, where the other lies near, is not what a report means.
-func choose(at day, t tense, each func(n int) stretch) stretch {
+// answer far off, where the other lies near, is not what a report means unless
+// its tense is plain.
+func choose(at day, t tense, each func(n int) stretch) stretch { return chosen(at, t, false, each) }
+
+// chosen is choose; of a plain tense, which no other word of the sentence disputes, nearness does not
+// decide against it.
+func chosen(at day, t tense, plain bool, each func(n int) stretch) stretch {
 	var back, ahead stretch
 	for n := -2; n <= 2; n++ {
 		s := each(n)
@@ -146,14 +151,28 @@ func choose(at day, t tense, each func(n int) stretch) stretch {
 		return ahead
 	case ahead.from.IsZero(), ago <= 0:
 		return back
-	case t == standing && ago <= far, t == past && (ago <= far || hence >= near):
+	case t == standing && ago <= far, t == past && (plain || ago <= far || hence >= near):
 		return back
-	case t == future && (hence <= far || ago >= near):
+	case t == future && (plain || hence <= far || ago >= near):
 		return ahead
 	case ago < hence:
 		return back
 	}
 	return ahead
+}
+
+// partOfYear is chosen for a part of a year, in the years around publication. What is plainly past in a quarter
+// or a half that is less than half over is of the year before, and what is to come lies in none that ends that day.
+func partOfYear(at day, t tense, plain bool, of func(year int) stretch) stretch {
+	s := chosen(at, t, plain, yearly(at, of))
+	switch long := s.to.Sub(s.from) > 31; {
+	case !long:
+	case t == past && plain && s.from <= at && at.Sub(s.from) < s.to.Sub(at):
+		return of(s.from.Year() - 1)
+	case t == future && s.to == at:
+		return of(s.from.Year() + 1)
+	}
+	return s
 }
 
 // sameYear gives a day without its year the year of the one told before it in the sentence, where

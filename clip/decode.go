@@ -23,7 +23,7 @@ const (
 // is a file that is too large or no text at all.
 func Decode(data []byte, charset string) (text, used string, err error) {
 	if len(data) > MaxText {
-		return "", "", demarche.Refuse(demarche.TooLarge, "the file was not read", fmt.Sprintf("it has %d bytes; at most %d are read", len(data), MaxText), "divide it, or take out what is no text")
+		return "", "", demarche.Refuse(demarche.TooLarge, "the file was not read", fmt.Sprintf("it has more than %d bytes, the most that are read", MaxText), "divide it, or take out what is no text")
 	}
 	if bytes.IndexByte(data, 0) >= 0 {
 		return "", "", demarche.Refuse(demarche.Invalid, "the file was not read", "it holds zero bytes, so that it is no plain text", "save the text itself (not a Word or PDF file) as UTF-8")

@@ -83,3 +83,11 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// The size of a file that was read only in part is not told.
+func TestTheSizeOfAGiantIsNotTold(t *testing.T) {
+	_, _, err := clip.Decode(make([]byte, clip.MaxText+1), "")
+	if err == nil || strings.Contains(err.Error(), "2097153") || !strings.Contains(err.Error(), "more than 2097152 bytes") {
+		t.Errorf("%v", err)
+	}
+}

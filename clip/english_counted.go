@@ -64,6 +64,45 @@ func (r *english) hours(i int) core {
 	return core{s, rule, k + 3}
 }
 
+// weeksFrom reads "a week from Monday", "two weeks from tomorrow" and "one year from Thursday": the day so
+// counted, and never the one from which it is.
+func (r *english) weeksFrom(i int) core {
+	n, ok := r.number(i)
+	unit := unitWords[r.low(i+1)]
+	if !ok || unit == "" || !r.is(i+2, "from") || n < 1 || n > 400 {
+		return core{}
+	}
+	if r.is(i-1, "for", "of", "within", "over", "during", "by", "lasting", "lasts", "last", "another", "-") || r.moved(i) {
+		return core{} // "halted duties for 90 days from Monday" tells how long
+	}
+	from, end := day(0), 0
+	if w, j, ok := r.weekdayAt(i + 3); ok && !r.is(j, "'", "’", "to", "through", "until") {
+		from, end = weekday(r.at, w, future), j
+	} else if c := r.today(i + 3); c.rule == "today" || c.rule == "tomorrow" {
+		from, end = c.from, c.end
+	} else {
+		return core{}
+	}
+	if partsOfDay[r.low(end)] {
+		end++
+	}
+	s := counted0(from, n, unit)
+	return core{oneDay(s.to), "weeks-from", end}
+}
+
+// counts reads a count or a range of one, "two to three", "two or three", "2-3": the lower and the upper end,
+// and the place after it.
+func (r *english) counts(k int) (least, most, end int) {
+	n, ok := r.number(k)
+	if !ok {
+		return 0, 0, k + 1
+	}
+	if m, ok := r.number(k + 2); ok && r.is(k+1, "to", "or", "-", "–") && m > n {
+		return n, m, k + 3
+	}
+	return n, n, k + 1
+}
+
 // fromNow reads "three weeks from now".
 func (r *english) fromNow(i int) core {
 	n, ok := r.number(i)

@@ -3,8 +3,6 @@ package clip
 import (
 	"time"
 	"unicode"
-
-	"demarche/calendar"
 )
 
 func (r *english) isoDate(i int) core {
@@ -102,7 +100,7 @@ func (r *english) settled(i int, w dayWords) stretch {
 	if s, ok := r.feared(i, in); ok {
 		return s
 	}
-	s := choose(r.at, t, yearly(r.at, in))
+	s := r.chosenYear(i, t, in)
 	if t == past && s.from > r.at && r.justDone(i) {
 		r.why = "+own-verb"
 		return begun(r.at, yearly(r.at, in))
@@ -464,11 +462,13 @@ func (r *english) weekOfMonth(i int) core {
 	if p.rule == "" || p.prec != Month {
 		return core{}
 	}
-	if n == 0 {
-		return core{stretch{p.to.AddDays(-6), p.to, Week}, "week-of-month", p.end}
-	}
-	from := p.from.AddDays(7 * (n - 1))
-	return core{stretch{from, from.AddDays(6), Week}, "week-of-month", p.end}
+	return core{r.ofMonth(i, k+3, p, func(m stretch) stretch {
+		if n == 0 {
+			return stretch{m.to.AddDays(-6), m.to, Week}
+		}
+		from := m.from.AddDays(7 * (n - 1))
+		return stretch{from, from.AddDays(6), Week}
+	}), "week-of-month", p.end}
 }
 
 // weekdayOfMonth reads "the second Tuesday of June" and "the last Friday in March".
@@ -486,22 +486,7 @@ func (r *english) weekdayOfMonth(i int) core {
 	if p.rule == "" || p.prec != Month {
 		return core{}
 	}
-	return core{oneDay(nthWeekday(p.stretch, w, n)), "weekday-of-month", p.end}
-}
-
-// weeksFrom reads "a week from Monday", "two weeks from tomorrow".
-func (r *english) weeksFrom(i int) core {
-	n, ok := r.number(i)
-	if !ok || unitWords[r.low(i+1)] != "week" || !r.is(i+2, "from") || n > 10 {
-		return core{}
-	}
-	if w, j, ok := r.weekdayAt(i + 3); ok {
-		return core{oneDay(weekday(r.at, w, future).AddDays(7 * n)), "weeks-from", j}
-	}
-	if c := r.today(i + 3); c.rule == "today" || c.rule == "tomorrow" {
-		return core{oneDay(c.from.AddDays(7 * n)), "weeks-from", c.end}
-	}
-	return core{}
+	return core{r.ofMonth(i, j+1, p, func(m stretch) stretch { return oneDay(nthWeekday(m, w, n)) }), "weekday-of-month", p.end}
 }
 
 // bareDay reads "on the 10th": of the month that the tense means.
@@ -584,17 +569,4 @@ func (r *english) season(i int) core {
 		s = stretch{s.from.AddMonths(-12), s.to.AddMonths(-12), Fuzzy}
 	}
 	return core{s, "season", k + 1}
-}
-
-// decade reads "the 1990s".
-func (r *english) decade(i int) core {
-	k := i
-	if r.is(k, "the") {
-		k++
-	}
-	y, ok := r.yearAt(k)
-	if !ok || y%10 != 0 || !r.is(k+1, "s") || !r.tok(k+1).glued {
-		return core{}
-	}
-	return core{stretch{calendar.NewDate(y, 1, 1), calendar.NewDate(y+9, 12, 31), Fuzzy}, "decade", k + 2}
 }

@@ -72,7 +72,7 @@ func (r *english) monthOrYear(i int, m time.Month, j int) core {
 	if bringing[r.low(j)] {
 		t = future // "the contract for November delivery gained"
 	}
-	s := choose(r.at, t, yearly(r.at, func(y int) stretch { return monthOf(y, m) }))
+	s := r.chosenYear(i, t, func(y int) stretch { return monthOf(y, m) })
 	if t == past && s.from > r.at && r.justDone(i) {
 		s, r.why = begun(r.at, yearly(r.at, func(y int) stretch { return monthOf(y, m) })), "+own-verb"
 	}
@@ -224,7 +224,7 @@ func (r *english) partOf(i int) core {
 	}
 	switch c.prec {
 	case Month:
-		return core{p.ofMonth(c.stretch), "part-of-month", c.end}
+		return core{r.ofMonth(i, k, c, p.ofMonth), "part-of-month", c.end}
 	case Year:
 		if p == ends && r.is(i-1, "by", "before") {
 			return core{upTo(p.ofYear(c.from.Year())), "part-of-year+by", c.end}
@@ -262,7 +262,8 @@ func (r *english) yearEnd(i int) core {
 	if !r.is(i-1, "by", "before", "until", "till", "at", "around", "through", "to", "towards", "toward", "near", "after", "since") {
 		return core{}
 	}
-	s := choose(r.at, r.tense(i, j), yearly(r.at, ends.ofYear))
+	t := r.tense(i, j)
+	s := chosen(r.at, t, r.plain(i, t), yearly(r.at, ends.ofYear))
 	if y, ok := r.yearAt(j); ok {
 		s, j = ends.ofYear(y), j+1
 	}
@@ -410,7 +411,7 @@ func (r *english) half(i int) core {
 		if p := r.period(j + 1); p.rule == "" || p.prec != Year && p.prec != Month {
 			return core{}
 		} else if p.prec == Month {
-			return core{p.cutHalf(h), "half", p.end}
+			return core{r.ofMonth(i, j+1, p, func(m stretch) stretch { return core{stretch: m}.cutHalf(h) }), "half", p.end}
 		}
 	}
 	return r.ofYear(i, j, "half", func(y int) stretch { return halfOf(y, h) })
@@ -474,7 +475,7 @@ func (r *english) ofYear(i, j int, rule string, in func(int) stretch) core {
 	if t == future && r.dataBehind(j) {
 		t, r.why = pastFuture, "+of-data"
 	}
-	return core{choose(r.at, t, yearly(r.at, in)), rule + "-near", j}
+	return core{partOfYear(r.at, t, r.plain(i, t), in), rule + "-near", j}
 }
 
 // year reads four digits as a year where the words around say that they are one.

@@ -256,8 +256,9 @@ func (r *english) within(i int) core {
 	default:
 		return core{}
 	}
-	count, ok := r.number(k)
-	unit := unitWords[r.low(k+1)]
+	_, count, j := r.counts(k)
+	k, ok := j-1, count > 0
+	unit := unitWords[r.low(j)]
 	if rule == "past-n" && r.pastOne(i, k) {
 		count, ok, unit, k = 1, true, unitWords[r.low(k)], k-1
 	}
@@ -376,24 +377,26 @@ func (r *english) weeksTo(i, k, n int) core {
 	return core{stretch{d.to.AddDays(1 - 7*n), d.to, Week}, "rolling", d.end}
 }
 
-// hence reads "in two weeks" and "in about four months" where they lie ahead.
+// hence reads "in two weeks", "in about four months" and "in two to three weeks" where they lie ahead.
 func (r *english) hence(i int) core {
 	k := i
 	if r.is(k, "about", "around", "roughly", "some", "just") {
 		k++
 	}
-	n, ok := r.number(k)
-	unit := unitWords[r.low(k+1)]
-	if !r.is(i-1, "in") || !ok || unit == "" || n > 200 || r.is(k+2, "of", "to", "s", "-") || r.superlative(i-1) || r.is(i-2, "time") {
+	least, most, j := r.counts(k)
+	unit := unitWords[r.low(j)]
+	if !r.is(i-1, "in") || most == 0 || unit == "" || most > 200 || r.is(j+1, "of", "to", "s", "-") || r.superlative(i-1) || r.is(i-2, "time") {
 		return core{}
 	}
-	if r.is(k+2, "'", "’") || r.tense(i, k+2) != future {
+	if r.is(j+1, "'", "’") || r.tense(i, j+1) != future {
 		return core{}
 	}
-	if m, ok := r.number(k + 3); r.is(k+2, "or") && ok && m > n && m < 10 { // "in a day or two"
-		return core{stretch{counted0(r.at, n, unit).to, counted0(r.at, m, unit).to, Fuzzy}, "in-n", k + 4}
+	if m, ok := r.number(j + 2); least == most && r.is(j+1, "or") && ok && m > least && m < 10 { // "in a day or two"
+		return core{stretch{counted0(r.at, least, unit).to, counted0(r.at, m, unit).to, Fuzzy}, "in-n", j + 3}
 	}
-	return core{back(r.at, -n, unit), "in-n", k + 2}
+	s := back(r.at, -least, unit)
+	s.to = back(r.at, -most, unit).to
+	return core{s, "in-n", j + 1}
 }
 
 // rolledTo closes a rolling period with its last month, or the last day of it.

@@ -55,10 +55,7 @@ var (
 // tense gives the tense that governs the words from i to j: that of the nearest
 // verb before them, else of the first after them.
 func (r *english) tense(i, j int) tense {
-	lead := i - 1
-	for r.is(lead, "the", "of", "-", "–", "mid", "early", "late", "end", "beginning", "start", "week", "about", "around", "roughly") {
-		lead--
-	}
+	lead := r.ledAt(i)
 	switch {
 	case r.is(lead, "since"), r.datesFrom(lead):
 		return past
@@ -289,10 +286,18 @@ var lasting = set("stood stayed remained lasted ran applied served")
 func (r *english) lasted(i int) bool {
 	for k := i - 1; k >= 0 && !r.is(k, ",", ";"); k-- {
 		if t := r.cue(k); t != untold || lasting[r.low(k)] {
-			return lasting[r.low(k)]
+			return lasting[r.low(k)] || t == past && r.was(k)
 		}
 	}
 	return false
+}
+
+// was reports whether "was" at k tells what was so, and not what was done or is said to have been: "the
+// duty was 10% until Friday".
+func (r *english) was(k int) bool {
+	next := r.low(k + 1)
+	return r.is(k, "was", "were") && !bygone[next] && !strings.HasSuffix(next, "ed") && !strings.HasSuffix(next, "ing") && !r.is(k+1, "to", "on", "due", "set") &&
+		!slices.ContainsFunc(r.toks, func(t token) bool { return saying[t.low] })
 }
 
 // cue gives the tense that one word tells, and untold for most.

@@ -1,6 +1,10 @@
 package clip
 
-import "strings"
+import (
+	"strings"
+
+	"demarche/calendar"
+)
 
 // yearAfter reads the year behind a month or a day, and gives the place after it: "2019",
 // "of 2019", "last year", "of next year".
@@ -154,4 +158,17 @@ func nearestTo(at day, in func(year int) stretch, of func(stretch) day) stretch 
 		}
 	}
 	return best
+}
+
+// decade reads "the 1990s".
+func (r *english) decade(i int) core {
+	k := i
+	if r.is(k, "the") {
+		k++
+	}
+	y, ok := r.yearAt(k)
+	if !ok || y%10 != 0 || !r.is(k+1, "s") || !r.tok(k+1).glued {
+		return core{}
+	}
+	return core{stretch{calendar.NewDate(y, 1, 1), calendar.NewDate(y+9, 12, 31), Fuzzy}, "decade", k + 2}
 }

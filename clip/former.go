@@ -58,12 +58,12 @@ func (p *page) speaks(m mention) bool {
 	return spokesBehind.MatchString(string(p.text[m.End:p.End])) || spokesBefore.MatchString(string(p.text[p.Start:m.Start]))
 }
 
-// takers leaves out of those who are named who only tells of it.
-func (p *page) takers() []string {
-	whole := p.mentions
+// takers leaves out of those who are named who only tells of it, and who takes part in another journey.
+func (p *page) takers(at Span) []string {
+	whole, own := p.mentions, p.inJourney(at)
 	defer func() { p.mentions = whole }()
 	p.mentions = nil
-	for _, m := range whole {
+	for _, m := range own {
 		if !p.speaks(m) {
 			p.mentions = append(p.mentions, m)
 		}

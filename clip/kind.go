@@ -19,7 +19,7 @@ type sense struct {
 var senses = []sense{
 	{Call, "call", words("phone call*|telephone*|spoke by phone|by phone|phoned|conference call*|video call|video link|video conference"), words("通话|通电话|电话|视频会议")},
 	{Law, "law", words("law|laws|bill|statute|statutes|legislation|parliament passed|regulation|regulations"), words("法律|外商投资法|法案|条例|立法|法规|草案")},
-	{Travel, "travel", words("landed|arriv*|travel*|flew|fly|flies|flying|touched down|visit|visits|visited|trip|head to|heads to|set off|departed|left for"), words("抵达|前往|赴|访问|访美|访华|抵京|启程|到访|率团")},
+	{Travel, "travel", words("landed|arriv*|travel*|flew|fly|flies|flying|touched down|visit|visits|visited|trip|head to|heads to|set off|departed|left for"), words("抵达|前往|赴|访问|访美|访华|来华|来访|抵京|启程|到访|率团")},
 	{Meeting, "meeting", words("talks|meeting*|met|meet|meets|dinner|supper|round|rounds|summit|session|sessions|negotiat*|consultation*|hearing*|convene*|sat down|sit down"), words("磋商|会谈|会晤|会见|谈判|会议|晚餐|峰会|见面|对话|听证会|会面")},
 	{Barrier, "barrier", words("blocked|locked out|shut out|restrict*|ban|bans|banned|licence*|license*|equity cap*|loosen|quota*|barrier*"), words("封锁|屏蔽|限制|禁止|牌照|许可|壁垒|准入|股比")},
 	{Promise, "promise", words("promis*|pledg*|commit*|vow*|undertook|undertak*|obliges|agreed to buy"), words("承诺|保证|义务|允诺")},

@@ -43,7 +43,7 @@ func TestPeriodsWithANameOfTheirOwn(t *testing.T) {
 		{"2026-02-20", "He travels to Beijing at the turn of March and April.", "at the turn of March and April 2026-03-21..2026-04-10"},
 		{"2026-03-20", "The turn of events in March was a surprise.", "in March 2026-03-01..2026-03-31"},
 		{"2025-10-07", "Payments begin at New Year.", "at New Year 2026-01-01"},
-		{"2025-10-07", "Plants shut before the Lunar New Year.", ""},
+		{"2025-10-07", "Plants shut before the Lunar New Year.", "before the Lunar New Year ..2025-01-28"},
 		{"2025-10-07", "Payments begin in the new year.", ""},
 		{"2023-07-04", "None has been made since the late 1980s.", "since the late 1980s 1987-01-01..2023-07-04"},
 		{"2023-07-04", "It was shut in the early 1990s, and the mid-1990s saw a new one.", "in the early 1990s 1990-01-01..1993-12-31; the mid-1990s 1994-01-01..1996-12-31"},

@@ -35,6 +35,10 @@ func Zone(city string) string {
 	return zones[city]
 }
 
+// NotYet reports whether a day of publication has come nowhere: it is later than the one after today, which
+// may have begun at its place.
+func NotYet(published, today calendar.Date) bool { return published > today.AddDays(1) }
+
 // PlaceError says that an instant names no day, since the time of its place is not known.
 type PlaceError struct{ Instant, Place string }
 

@@ -63,7 +63,8 @@ type page struct {
 	published calendar.Date
 	mentions  []mention
 	topics    []int
-	denying   bool // something in it is denied
+	denying   bool  // something in it is denied
+	heads     []int // where clauses begin that tell of a journey of their own; nil: not looked for
 }
 
 // proposals makes one for each figure and each date of a sentence; one for a
@@ -182,7 +183,7 @@ func (p *page) propose(at Span, date int, q *Quantity) Proposal {
 			x.Actors = []string{} // who speaks of a record did not make it then
 		}
 		if x.Kind == Meeting || x.Kind == Travel || x.Kind == Call {
-			x.Actors = p.takers()
+			x.Actors = p.takers(at)
 		}
 	}
 	if x.Kind != Figure && x.Kind != Statement && p.wants(at) {

@@ -214,6 +214,12 @@ func (s *Secretariat) Suggest(text string, a clip.Asked) ([]clip.Proposal, error
 	if err != nil {
 		return nil, err
 	}
+	if today := s.Today(); clip.NotYet(a.Published, today) {
+		no := demarche.Refuse(demarche.Invalid, "the text was not read", "it is dated "+docket.DayIn(a.Published, demarche.English)+", and today is "+docket.DayIn(today, demarche.English), "give the day on which it was published").
+			InChinese("未读取该文本", "所填日期为"+docket.DayIn(a.Published, demarche.Chinese)+"，今天是"+docket.DayIn(today, demarche.Chinese), "请填写发布之日")
+		no.Where = "published"
+		return nil, no
+	}
 	a.Guide = g
 	return clip.Suggest(text, a)
 }

@@ -2,6 +2,7 @@ package agreement_test
 
 import (
 	"io"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -16,6 +17,7 @@ func FuzzPack(f *testing.F) {
 	f.Add("", landingProcedure, "\ufeff", "case,date\r\n")
 	f.Add("id: &a [*a]", "{", "\"", "\xff")
 	f.Add(landingPack, landingProcedure+"  - {<<: *x}\n", casesCSV, actsCSV)
+	f.Add("a: "+strings.Repeat("[", 200), strings.Repeat("- ", 200), "", "")
 	f.Fuzz(func(t *testing.T, pack, procedure, cases, acts string) {
 		files := landing(t, map[string]string{
 			"landing/pack.yaml": pack, "landing/procedure.yaml": procedure, "landing/cases.csv": cases, "landing/acts.csv": acts,

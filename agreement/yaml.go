@@ -50,6 +50,9 @@ func decode(fsys fs.FS, name string, v any, ps *Problems) (*document, bool) {
 // refuses, files of several documents, and words of which it makes what is not written, are
 // left to the other one, which reads or refuses them in its own words; v is empty then.
 func QuickYAML(data []byte, v any) error {
+	if tooDeep(data) > 0 {
+		return errors.New("it is nested too deep")
+	}
 	if bent(data, keysOf(reflect.TypeOf(v)).switches) {
 		return errors.New("a word of it may be read as another")
 	}

@@ -98,8 +98,14 @@ func (e *entryRows) row(line string, columns int) ([]string, error) {
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
-	text, sizes := joined(line, ahead)
-	after, err := e.part(text)
+	text, after, sizes := line, "", []int(nil)
+	for lines := 1; ; lines *= 2 { // as many as it takes: where each line opens a quote, the next mostly ends it
+		var whole bool
+		text, sizes, whole = joined(line, ahead, lines)
+		if after, err = e.part(text); whole || !errors.Is(err, errLeftOpen) {
+			break
+		}
+	}
 	if err != nil || columns > 0 && len(e.cells) != columns || slices.ContainsFunc(e.cells, swallows(columns)) {
 		return alone, errLeftOpen
 	}
@@ -161,11 +167,12 @@ func (e *entryRows) quoted(text string) (cell, after string, err error) {
 	}
 }
 
-// joined puts the lines that lie ahead behind a line, with the size of each in the file.
-func joined(line string, ahead []byte) (text string, sizes []int) {
+// joined puts so many of the lines that lie ahead behind a line, with the size of each in the
+// file. Whole tells that none is left.
+func joined(line string, ahead []byte, lines int) (text string, sizes []int, whole bool) {
 	var b strings.Builder
 	b.WriteString(line)
-	for len(ahead) > 0 {
+	for len(ahead) > 0 && len(sizes) < lines {
 		size := bytes.IndexByte(ahead, '\n') + 1
 		if size == 0 {
 			size = len(ahead)
@@ -173,7 +180,7 @@ func joined(line string, ahead []byte) (text string, sizes []int) {
 		b.Write(endOf(bytes.Clone(ahead[:size])))
 		sizes, ahead = append(sizes, size), ahead[size:]
 	}
-	return b.String(), sizes
+	return b.String(), sizes, len(ahead) == 0
 }
 
 // isUTF16 reports whether a file that begins so is written in UTF-16, of which Excel makes its

@@ -28,6 +28,16 @@ func (r *Row) Short(was *Vintage) (Short, bool) {
 	return s, s.lost() > 0
 }
 
+// Late warns of a row that is earlier than all that is held of the series, and begins later than
+// that does: it may have been cut. Nothing known is lost by it.
+func (r *Row) Late(held *Vintage) (Trouble, bool) {
+	if held == nil || len(r.Points) == 0 || held.Last().IsZero() || !held.First().Before(r.Points[0].Period) {
+		return Trouble{}, false
+	}
+	of := held.Of(Level, held.First())
+	return Trouble{r.place(0), fmt.Sprintf("%s begins with %s, and release %s with %s: look whether the file was cut", r.Series.ID, r.Points[0].Period, of.ID, held.First())}, true
+}
+
 // lost counts the periods that would be known no more.
 func (s *Short) lost() int {
 	if s.First.IsZero() {

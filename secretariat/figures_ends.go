@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"demarche"
+	"demarche/calendar"
 	"demarche/monitor"
 )
 
@@ -25,6 +26,15 @@ func (f *Figures) checkHeld(ctx context.Context, d *monitor.Delivery) error {
 			}
 			if err != nil {
 				return err
+			}
+			if was == nil {
+				if was, err = f.Known(ctx, row.Series.ID, calendar.Forever); err != nil {
+					return err
+				}
+				if x, late := row.Late(was); late {
+					d.Warnings = append(d.Warnings, x)
+				}
+				continue
 			}
 			if err := row.CheckShift(was); err != nil {
 				return err

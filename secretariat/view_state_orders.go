@@ -295,7 +295,7 @@ func thenOf(t tariff.Turn) string {
 
 // putOrder adds an order that became known.
 func (q *ordering) putOrder(m *tariff.Measure, v *tariff.Version) {
-	c := q.find(order{on: v.From, to: v.To, state: talks.Held, unread: v.State == tariff.NotRead && v.Rate != "", ends: v.State == tariff.Ended || v.State == tariff.HeldBack, name: m.Label, goods: goodsOf(m), program: m.Program, id: m.ID, review: v.Review})
+	c := q.find(order{on: v.From, to: v.To, taken: v.TakenTo, state: talks.Held, unread: v.State == tariff.NotRead && v.Rate != "", ends: v.State == tariff.Ended || v.State == tariff.HeldBack, name: m.Label, goods: goodsOf(m), program: m.Program, id: m.ID, review: v.Review})
 	c.add(v)
 	if !c.ends {
 		c.rates = union(c.rates, []string{added(v)})
@@ -314,7 +314,7 @@ func (q *ordering) find(x order) *order {
 
 // alike reports whether two rows say the same of duties of one program.
 func (c *order) alike(x *order) bool {
-	return c.program == x.program && c.turn == x.turn && c.then == x.then && c.some == x.some && c.whole == x.whole && c.held == x.held && c.spared == x.spared && c.unread == x.unread && c.ends == x.ends && c.on == x.on && c.to == x.to && c.state == x.state && c.read == x.read
+	return c.program == x.program && c.turn == x.turn && c.then == x.then && c.some == x.some && c.whole == x.whole && c.held == x.held && c.spared == x.spared && c.unread == x.unread && c.ends == x.ends && c.on == x.on && c.to == x.to && c.taken == x.taken && c.state == x.state && c.read == x.read
 }
 
 func (c *order) add(v *tariff.Version) {

@@ -2,6 +2,7 @@ package secretariat
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -219,10 +220,15 @@ func (q *ordering) unread(m *tariff.Measure, t tariff.Turn) calendar.Date {
 	return reach
 }
 
+var (
+	section   = regexp.MustCompile(`^Section [0-9]+ `)
+	sectionZH = regexp.MustCompile(`^[0-9]+条款`)
+)
+
 // goodsOf names the goods of a measure.
 func goodsOf(m *tariff.Measure) []demarche.Text {
-	if m.Goods.IsZero() {
-		return []demarche.Text{m.Label}
+	if m.Goods.IsZero() { // within the name of the program its section is not said again
+		return []demarche.Text{{EN: section.ReplaceAllString(m.Label.EN, ""), ZH: sectionZH.ReplaceAllString(m.Label.ZH, "")}}
 	}
 	return []demarche.Text{m.Goods}
 }
@@ -357,5 +363,14 @@ func (q *ordering) take() (out []*order) {
 		one.name = onGoods(p.Name, one.goods)
 		out = append(out, &one)
 	}
+	for _, c := range out {
+		c.replaced = !c.turn && c.ends && slices.ContainsFunc(out, c.gives)
+	}
 	return out
+}
+
+// gives reports whether an order that ends duties begins those of another row of its program
+// on the same day.
+func (c *order) gives(x *order) bool {
+	return !x.turn && !x.ends && x.program == c.program && x.on == c.on && slices.ContainsFunc(x.cites, func(cite string) bool { return slices.Contains(c.cites, cite) })
 }

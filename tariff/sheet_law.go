@@ -231,5 +231,5 @@ type SheetSource struct {
 	Original  string        `json:"original,omitempty" doc:"The title as published, where that of the answer is another."`
 	Publisher string        `json:"publisher,omitempty"`
 	Published calendar.Date `json:"published"`
-	Note      string        `json:"note,omitempty" doc:"How it was read; in English where it was not translated."`
+	Note      string        `json:"note,omitempty" doc:"How it was read, in English."`
 }

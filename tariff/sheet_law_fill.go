@@ -133,11 +133,11 @@ func (s *telling) source(key string) SheetSource {
 	if s.l == demarche.Chinese && r.ZH != "" {
 		out.Title, out.Original = r.ZH, r.Title
 	}
-	if s.l == demarche.Chinese && r.NoteZH != "" {
-		out.Note = r.NoteZH
-	}
 	if s.l == demarche.Chinese && r.PublisherZH != "" {
 		out.Publisher = r.PublisherZH
+	}
+	if s.l == demarche.Chinese && out.Note != "" && r.NoteZH != "" {
+		out.Note = r.NoteZH
 	}
 	if day := cmp.Or(r.Published, r.NotBefore); day > s.known {
 		out.Later = day

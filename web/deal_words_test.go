@@ -72,6 +72,8 @@ func TestPagesExplainWhatTheyShow(t *testing.T) {
 		{"/brief/2024-09-13", []string{"at 25% from 1 January 2025 to 31 December 2025. Further: Four-year review"}, nil},
 		{"/brief/2026-04-06", []string{". No longer in effect: Section 232 steel"}, []string{"; no longer in effect"}},
 		{"/?on=2025-08-15&known=2025-08-15", []string{"adds 407 codes to the derivatives of steel and aluminum"}, nil},
+		{"/talks/issues?lang=zh", []string{"美国<strong>要求</strong>"}, []string{"美国 <strong>"}},
+		{"/figures?on=2026-09-01&lang=zh", nil, []string{"不晚于 2026"}},
 		{"/rules/wto-dsu?lang=zh", []string{"封面和目录，据副本。"}, []string{"Cover and contents"}},
 		{"/rules/us-tariffs?lang=zh", []string{"通知的日期和页码未核对", "发布日期未掌握", "此处未查阅。"}, []string{">Not read here.<", "day and page of the notice", "Day of release"}},
 		{"/rules/us-tariffs", []string{"day and page of the notice not checked", "Day of release not at hand", ">Not read here.<"}, []string{"未查阅"}},

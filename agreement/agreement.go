@@ -252,6 +252,15 @@ type Source struct {
 	NotBefore   calendar.Date `yaml:"not_before"` // where the day of publication is not known: the youngest thing that it tells of
 	Kind        SourceKind    `yaml:"kind"`
 	Note        string        `yaml:"note"`
+	NoteZH      string        `yaml:"note_zh"` // the same in Chinese; empty where it was not translated
+}
+
+// NoteIn gives the note in a language, in English where it was not translated.
+func (s Source) NoteIn(l demarche.Lang) string {
+	if l == demarche.Chinese && s.NoteZH != "" {
+		return s.NoteZH
+	}
+	return s.Note
 }
 
 // In gives the title in a language, and the original where that is another.
@@ -272,7 +281,7 @@ func (s Source) PublisherIn(l demarche.Lang) string {
 func (s Source) AsKnown(known calendar.Date) Source {
 	if !s.Later(known).IsZero() {
 		named := Unnamed(demarche.Text{EN: s.Publisher, ZH: s.PublisherZH})
-		s.Title, s.ZH, s.Note = named.EN, named.ZH, ""
+		s.Title, s.ZH, s.Note, s.NoteZH = named.EN, named.ZH, "", ""
 	}
 	return s
 }

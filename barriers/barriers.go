@@ -8,6 +8,8 @@
 package barriers
 
 import (
+	"slices"
+
 	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
@@ -92,6 +94,9 @@ const (
 )
 
 var turns = []string{string(Asked), string(Offered), string(Refused), string(Opened), string(Tightened), string(Reported)}
+
+// rank puts turns of one day in order: what was asked before what was answered.
+func (t Turn) rank() int { return slices.Index(turns, string(t)) }
 
 // Move is something asked or offered about barriers.
 type Move struct {

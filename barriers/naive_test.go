@@ -78,7 +78,11 @@ func TestTheOrderOfRowsNeverMatters(t *testing.T) {
 			}
 			for range rapid.IntRange(0, 4).Draw(t, "moves") {
 				by := rapid.SampledFrom([]string{"US,asked", "US,offered", "CN,offered"}).Draw(t, "by")
-				x := told{barrier: b.barrier, on: within(3, first), text: "open it " + by}
+				turn := "0 open it " // what was asked comes first
+				if strings.HasSuffix(by, "offered") {
+					turn = "1 open it "
+				}
+				x := told{barrier: b.barrier, on: within(3, first), text: turn + by}
 				x.known = within(2, x.on)
 				moves = append(moves, x)
 				write("moves.csv", "%s,%s,%s,%s,open it,开放", x.barrier, by, x.on, x.known)
@@ -108,7 +112,7 @@ func TestTheOrderOfRowsNeverMatters(t *testing.T) {
 					basis = append(basis, fmt.Sprint(x.Known, " ", x.Text.EN))
 				}
 				for _, m := range s.Moves {
-					asked = append(asked, fmt.Sprint(m.On, " ", m.Known, " ", m.Text.EN, " ", m.Party, ",", m.Turn))
+					asked = append(asked, fmt.Sprint(m.On, " ", m.Known, " ", m.Turn.rank(), " ", m.Text.EN, " ", m.Party, ",", m.Turn))
 				}
 				got = append(got, fmt.Sprint(s.ID, " ", s.Status, " ", s.End.To, basis, asked))
 			}

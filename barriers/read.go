@@ -129,7 +129,7 @@ func (p *Pack) settle() {
 			return cmp.Or(cmp.Compare(a.Known, b.Known), strings.Compare(a.Text.EN, b.Text.EN))
 		})
 		slices.SortFunc(b.moves, func(a, b *Move) int {
-			return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Known, b.Known), strings.Compare(a.Text.EN, b.Text.EN), cmp.Compare(a.Party, b.Party), cmp.Compare(a.Turn, b.Turn))
+			return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Known, b.Known), cmp.Compare(a.Turn.rank(), b.Turn.rank()), strings.Compare(a.Text.EN, b.Text.EN), cmp.Compare(a.Party, b.Party))
 		})
 	}
 }

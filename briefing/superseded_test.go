@@ -115,7 +115,7 @@ func TestWhatIsToldOfLateYears(t *testing.T) {
 		{day: "2025-10-10", en: []string{"further 100%", "1 November"}, zh: []string{"再加征100%"}},
 		{day: "2025-11-04", en: []string{"halves the fentanyl duty from 20% to 10%"}, zh: []string{"由20%减半至10%"}},
 		{day: "2026-02-20", en: []string{"The Supreme Court", "Learning Resources v. Trump"}, zh: []string{"最高法院"}},
-		{day: "2026-04-06", en: []string{"in effect now: ", "no longer in effect: Section 232 steel, Section 232 aluminum"}, zh: []string{"口岸现行：", "不再适用："}},
+		{day: "2026-04-06", en: []string{"in effect now: ", "No longer in effect: Section 232 steel, Section 232 aluminum"}, zh: []string{"口岸现行：", "不再适用："}},
 	})
 	if e := briefing.Compose(shipped(t), day("2026-02-20"), day("2026-02-20")); !strings.Contains(e.Title.EN, "Supreme Court") {
 		t.Errorf("20 February 2026 is titled %q", e.Title.EN)

@@ -129,7 +129,7 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 	case what == "tariff/starts":
 		head = text("At the border of "+importer.EN+", in effect now: ", importer.ZH+"口岸现行：")
 	}
-	x.text = both(head, joined("; ", "；", parts...), text(".", "。"))
+	x.text = both(head, sentences(parts), text(".", "。"))
 	x.lead = without(x.what[0], covers)
 	opens := without(parts[0], covers)
 	if strings.HasPrefix(x.lead.EN, "suspended ") || strings.HasPrefix(x.lead.EN, "ended ") {
@@ -137,6 +137,32 @@ func (r *Record) order(t *Tariff, what string, list []order, w window) told {
 	}
 	x.short = both(head, opens)
 	return x
+}
+
+// mostClauses is how many duties one sentence tells before another begins.
+const mostClauses = 4
+
+// sentences joins what is told of an order of many duties: so many a sentence, and what is no
+// longer in effect in its own.
+func sentences(parts []demarche.Text) demarche.Text {
+	const over, overZH = "no longer in effect: ", "不再适用："
+	var out demarche.Text
+	n, ended := 0, false
+	for i, p := range parts {
+		sep := text("; ", "；")
+		switch {
+		case i == 0:
+			sep = demarche.Text{}
+		case strings.HasPrefix(p.EN, over):
+			sep, ended = text(". No longer in effect: ", "。不再适用："), true
+			p = text(strings.TrimPrefix(p.EN, over), strings.TrimPrefix(p.ZH, overZH))
+		case n == mostClauses && !ended:
+			sep, n = text(". Further: ", "。此外："), 0
+		}
+		n++
+		out = text(out.EN+sep.EN+p.EN, out.ZH+sep.ZH+inChinese(p))
+	}
+	return out
 }
 
 // without leaves out of a text what others say in brackets.

@@ -26,6 +26,8 @@ type order struct {
 	ends       bool          // an order runs out on the day; else one begins
 	on         calendar.Date // the first day of what is ordered, or the last of what runs out
 	to         calendar.Date // of an order that became known: its last day; zero: none is set
+	replaced   bool          // an order that ends these begins others of the program
+	taken      calendar.Date // the last day on which customs take what is over, where that became known
 	state      talks.State
 	read       calendar.Date // where it ran out after this day, to which the law was read; zero: it is known what came
 	program    string
@@ -53,6 +55,10 @@ func (c *order) words() (en, zh string) {
 	wasEN, wasZH := rateWords(c.was)
 	from, fromZH := agreement.DayIn(c.on, demarche.English), agreement.DayIn(c.on, demarche.Chinese)
 	switch {
+	case !c.taken.IsZero():
+		return "ended as of " + from + "; customs take it up to " + agreement.DayIn(c.taken, demarche.English), "自" + fromZH + "起终止；海关征收至" + agreement.DayIn(c.taken, demarche.Chinese)
+	case c.replaced:
+		return "from " + from + " replaced by other duties of the same order", "自" + fromZH + "起由同一命令的其他关税取代"
 	case !c.turn && c.ends:
 		return "ordered not to be charged from " + from, "下令自" + fromZH + "起不征收"
 	case !c.turn:

@@ -56,6 +56,7 @@ func TestOrdersThatRunOutAreAhead(t *testing.T) {
 		{"2024-12-11", "", []string{"tungsten"}, nil},
 		{"2018-12-14", "", []string{"2019-03-31 planned Answer to section 301 (cars and their parts): not charged; from 1 April 2019 again 5, 25 percent"}, nil},
 		{"2025-11-04", "", nil, []string{"2025-11-09 planned Reciprocal"}},
+		{"2026-02-23", "", []string{"2026-07-23 planned Section 122 import surcharge: 10 percent ends"}, []string{"Emergency duty"}},
 		{"2026-03-01", "", []string{"2026-07-23 planned Section 122 import surcharge: 10 percent ends", "2026-11-09 planned Answer to the reciprocal duty, all goods: 10 percent ends"}, nil},
 	} {
 		w := secretariat.When{On: date(c.on), Known: date(c.on)}

@@ -23,9 +23,10 @@ import (
 type State struct {
 	On       calendar.Date      `json:"on"`
 	Known    calendar.Date      `json:"known"`
-	Today    []talks.EventSheet `json:"today"`   // what fell on the day
-	Learned  []talks.EventSheet `json:"learned"` // what became known on the day of other days
-	Next     []talks.EventSheet `json:"next"`    // what is planned, soonest first
+	Today    []talks.EventSheet `json:"today"`          // what fell on the day
+	Learned  []talks.EventSheet `json:"learned"`        // what became known on the day of other days
+	Last     *talks.EventSheet  `json:"last,omitempty"` // where nothing fell on the day or became known on it: what was held last, of the ninety days before
+	Next     []talks.EventSheet `json:"next"`           // what is planned, soonest first
 	Moves    []Mover            `json:"whose_move"`
 	TalksTo  calendar.Date      `json:"talks_known_to"`         // the day on which the record of the talks ends, where that is before; null: it does not
 	Ending   *agreement.Ending  `json:"talks_ending,omitempty"` // the same with its sources
@@ -126,6 +127,7 @@ func (s *Secretariat) Deal(ctx context.Context, w When) (*State, error) {
 		}
 	}
 	out.Moves = soonestFirst(out.Moves)
+	s.stateLast(out, w)
 	if err := s.stateFigures(ctx, out, w); err != nil && demarche.KindOf(err) != demarche.NotFound {
 		return nil, err
 	}
@@ -184,6 +186,25 @@ func (s *Secretariat) stateTalks(out *State, w When) error {
 		}
 	}
 	return nil
+}
+
+// justBefore is how many days back a day of which nothing is on record is told what came last.
+const justBefore = 90
+
+// stateLast tells what of the talks was held last before a day of which nothing is told.
+func (s *Secretariat) stateLast(out *State, w When) {
+	k, err := s.Talks()
+	if err != nil || len(out.Today)+len(out.Learned) > 0 {
+		return
+	}
+	list := k.Between(w.On.AddDays(-justBefore), w.On.AddDays(-1), w.Known)
+	for i := len(list) - 1; i >= 0; i-- {
+		if e := &list[i]; e.State == talks.Held && talks.Exact(e.On) && e.On.To < w.On {
+			x := k.EventSheet(e, w.Known)
+			out.Last = &x
+			return
+		}
+	}
 }
 
 // underWay tells of talks that are under way by their plan, or by the arrival of those who

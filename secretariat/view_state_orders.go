@@ -2,6 +2,7 @@ package secretariat
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -219,10 +220,15 @@ func (q *ordering) unread(m *tariff.Measure, t tariff.Turn) calendar.Date {
 	return reach
 }
 
+var (
+	section   = regexp.MustCompile(`^Section [0-9]+ `)
+	sectionZH = regexp.MustCompile(`^[0-9]+条款`)
+)
+
 // goodsOf names the goods of a measure.
 func goodsOf(m *tariff.Measure) []demarche.Text {
-	if m.Goods.IsZero() {
-		return []demarche.Text{m.Label}
+	if m.Goods.IsZero() { // within the name of the program its section is not said again
+		return []demarche.Text{{EN: section.ReplaceAllString(m.Label.EN, ""), ZH: sectionZH.ReplaceAllString(m.Label.ZH, "")}}
 	}
 	return []demarche.Text{m.Goods}
 }
@@ -295,7 +301,7 @@ func thenOf(t tariff.Turn) string {
 
 // putOrder adds an order that became known.
 func (q *ordering) putOrder(m *tariff.Measure, v *tariff.Version) {
-	c := q.find(order{on: v.From, to: v.To, state: talks.Held, unread: v.State == tariff.NotRead && v.Rate != "", ends: v.State == tariff.Ended || v.State == tariff.HeldBack, name: m.Label, goods: goodsOf(m), program: m.Program, id: m.ID, review: v.Review})
+	c := q.find(order{on: v.From, to: v.To, taken: v.TakenTo, state: talks.Held, unread: v.State == tariff.NotRead && v.Rate != "", ends: v.State == tariff.Ended || v.State == tariff.HeldBack, name: m.Label, goods: goodsOf(m), program: m.Program, id: m.ID, review: v.Review})
 	c.add(v)
 	if !c.ends {
 		c.rates = union(c.rates, []string{added(v)})
@@ -314,7 +320,7 @@ func (q *ordering) find(x order) *order {
 
 // alike reports whether two rows say the same of duties of one program.
 func (c *order) alike(x *order) bool {
-	return c.program == x.program && c.turn == x.turn && c.then == x.then && c.some == x.some && c.whole == x.whole && c.held == x.held && c.spared == x.spared && c.unread == x.unread && c.ends == x.ends && c.on == x.on && c.to == x.to && c.state == x.state && c.read == x.read
+	return c.program == x.program && c.turn == x.turn && c.then == x.then && c.some == x.some && c.whole == x.whole && c.held == x.held && c.spared == x.spared && c.unread == x.unread && c.ends == x.ends && c.on == x.on && c.to == x.to && c.taken == x.taken && c.state == x.state && c.read == x.read
 }
 
 func (c *order) add(v *tariff.Version) {
@@ -357,5 +363,14 @@ func (q *ordering) take() (out []*order) {
 		one.name = onGoods(p.Name, one.goods)
 		out = append(out, &one)
 	}
+	for _, c := range out {
+		c.replaced = !c.turn && c.ends && slices.ContainsFunc(out, c.gives)
+	}
 	return out
+}
+
+// gives reports whether an order that ends duties begins those of another row of its program
+// on the same day.
+func (c *order) gives(x *order) bool {
+	return !x.turn && !x.ends && x.program == c.program && x.on == c.on && slices.ContainsFunc(x.cites, func(cite string) bool { return slices.Contains(c.cites, cite) })
 }

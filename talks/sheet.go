@@ -199,8 +199,7 @@ func (p *Pack) SpeakerSums(on, known calendar.Date) []SpeakerSum {
 	}
 	out := []SpeakerSum{}
 	for who, made := range of {
-		if len(made) > 1 {
-			c := Calibrate(made)
+		if c := Calibrate(made); len(made) > 1 && c.Judged > 0 {
 			out = append(out, SpeakerSum{who.EN, who.ZH, c, c.Calibrated()})
 		}
 	}

@@ -1,6 +1,10 @@
 package tariff_test
 
-import "testing"
+import (
+	"testing"
+
+	"demarche/calendar"
+)
 
 // Totals derived by hand from the orders of 2025 and 2026, on the day before and the first
 // day of each: what stands beside a line is the sum by which it was found.
@@ -86,5 +90,34 @@ func TestTotalsDerivedByHand(t *testing.T) {
 		if a.Total.String() != c.total {
 			t.Errorf("%s from %s on %s with %q: %s%%, by hand %s%% (%s)\n%s", c.hts, c.origin, c.entry, c.claims, a.Total, c.total, c.sum, reasons(&a))
 		}
+	}
+}
+
+// What one notice ordered is known on one day, that of its filing: the floors of a deal with
+// a country, and what its aircraft are spared.
+func TestWhatANoticeOrderedIsKnownOnOneDay(t *testing.T) {
+	p := usPack(t)
+	days := map[string]calendar.Date{"deal-eu": calendar.MustDate("2025-09-24"), "deal-kr": calendar.MustDate("2025-12-03"), "deal-ch": calendar.MustDate("2025-12-17")}
+	claims := map[string]string{"9903.02.76": "deal-eu", "9903.02.81": "deal-kr", "9903.02.85": "deal-ch", "9903.02.90": "deal-ch"}
+	seen := map[string]int{}
+	for _, m := range p.Measures {
+		for i := range m.Versions {
+			v := &m.Versions[i]
+			if want, of := days[v.Cite]; of && v.Known < calendar.MustDate("2025-12-31") { // a later order repeats some
+				if seen[v.Cite]++; v.Known != want {
+					t.Errorf("%s: the order of %s is known on %s, the notice on %s", m.ID, v.Cite, v.Known, want)
+				}
+			}
+		}
+		for _, x := range m.Exempt {
+			if deal, of := claims[x.Claim]; of {
+				if seen[x.Claim]++; x.Known != days[deal] {
+					t.Errorf("%s: claim %s is known on %s, the notice on %s", m.ID, x.Claim, x.Known, days[deal])
+				}
+			}
+		}
+	}
+	if len(seen) != len(days)+len(claims) {
+		t.Errorf("found %v", seen)
 	}
 }

@@ -23,7 +23,7 @@ type Grant struct {
 	Some     bool          // it speaks of some items of the heading, and which was not read
 	Cite     string
 	Review   demarche.Review
-	Note     string
+	Note     demarche.Text // how it was read; in English alone where it was not translated
 
 	citation string
 }

@@ -9,10 +9,19 @@ import (
 	"demarche/agreement"
 )
 
+// noted reads how a row was read.
+func noted(t *agreement.Table) demarche.Text {
+	en, zh := t.Get("note"), t.Get("note_zh")
+	if zh == "" {
+		zh = en
+	}
+	return demarche.Text{EN: en, ZH: zh}
+}
+
 func (r *reading) exclusionHeadings(p *Pack, name string) {
 	p.headings = map[string]*ExclusionHeading{}
-	r.table(name, []string{"heading", "from", "to", "known", "cite", "review"}, []string{"after", "items", "note"}, func(t *agreement.Table) error {
-		g := Grant{Cite: t.Get("cite"), Review: demarche.Review(t.Get("review")), Note: t.Get("note"), Some: t.Get("items") == "some"}
+	r.table(name, []string{"heading", "from", "to", "known", "cite", "review"}, []string{"after", "items", "note", "note_zh"}, func(t *agreement.Table) error {
+		g := Grant{Cite: t.Get("cite"), Review: demarche.Review(t.Get("review")), Note: noted(t), Some: t.Get("items") == "some"}
 		heading := t.Get("heading")
 		var err error
 		if g.From, g.To, err = span(t.Get("from"), t.Get("to")); err != nil {

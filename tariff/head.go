@@ -85,4 +85,5 @@ type SourceRef struct {
 	Published   calendar.Date `yaml:"published"`
 	NotBefore   calendar.Date `yaml:"not_before"` // where the day of publication is not known: a day before which it was not written
 	Note        string        `yaml:"note"`
+	NoteZH      string        `yaml:"note_zh"`
 }

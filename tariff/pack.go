@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sync"
 
+	"demarche"
 	"demarche/calendar"
 )
 
@@ -48,7 +49,7 @@ type Revision struct {
 	By   calendar.Date // day from which it certainly holds
 	Out  calendar.Date // day by which it was certainly out; By, where no later one is given
 	Cite string
-	Note string
+	Note demarche.Text // how it was read; in English alone where it was not translated
 
 	citation string
 	told     calendar.Date // day on which what it is cited from was published; zero: not known

@@ -200,7 +200,7 @@ func (r *reading) cited(p *Pack, key string) error {
 }
 
 func (r *reading) revisions(p *Pack, name string) {
-	r.table(name, []string{"rev", "from", "by", "cite", "review"}, []string{"out", "note"}, func(t *agreement.Table) error {
+	r.table(name, []string{"rev", "from", "by", "cite", "review"}, []string{"out", "note", "note_zh"}, func(t *agreement.Table) error {
 		from, err := dateOr(t.Get("from"), 0)
 		if err != nil {
 			return err
@@ -213,7 +213,7 @@ func (r *reading) revisions(p *Pack, name string) {
 		if err != nil {
 			return err
 		}
-		rev := Revision{ID: t.Get("rev"), From: from, By: by, Out: out, Cite: t.Get("cite"), Note: t.Get("note")}
+		rev := Revision{ID: t.Get("rev"), From: from, By: by, Out: out, Cite: t.Get("cite"), Note: noted(t)}
 		switch n := len(p.Revisions); {
 		case from.IsZero() || by < from || out < by:
 			return fmt.Errorf("revision %s: the days from which it may and must hold are %s and %s, and it was out by %s", rev.ID, from, by, out)

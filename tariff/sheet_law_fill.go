@@ -136,6 +136,9 @@ func (s *telling) source(key string) SheetSource {
 	if s.l == demarche.Chinese && r.PublisherZH != "" {
 		out.Publisher = r.PublisherZH
 	}
+	if s.l == demarche.Chinese && out.Note != "" && r.NoteZH != "" {
+		out.Note = r.NoteZH
+	}
 	if day := cmp.Or(r.Published, r.NotBefore); day > s.known {
 		out.Later = day
 		named := agreement.Unnamed(demarche.Text{EN: r.Publisher, ZH: r.PublisherZH})
@@ -165,7 +168,7 @@ func (s *telling) programs(out *SheetLaw) {
 func (s *telling) revisions(out *SheetLaw) {
 	for i := range s.p.Revisions {
 		if r := &s.p.Revisions[i]; r.From <= s.known {
-			out.Revisions = append(out.Revisions, SheetRevision{ID: r.ID, From: r.From, By: r.By, Out: r.Out, Source: s.cite(r.Cite), Note: s.later(demarche.Same(r.Note), r.Out)})
+			out.Revisions = append(out.Revisions, SheetRevision{ID: r.ID, From: r.From, By: r.By, Out: r.Out, Source: s.cite(r.Cite), Note: s.later(r.Note, r.Out)})
 		}
 	}
 }
@@ -392,7 +395,7 @@ func (s *telling) exclusions(out *SheetLaw) {
 		x := SheetExclusions{Heading: h.Heading, Of: []string{}, Windows: []SheetGrant{}}
 		for i := range h.Grants {
 			if g := &h.Grants[i]; g.Known <= s.known {
-				x.Windows = append(x.Windows, SheetGrant{From: g.From, To: g.To, Known: g.Known, After: g.After, Some: g.Some, Source: s.cite(g.Cite), Review: g.Review, Note: s.later(demarche.Same(g.Note), g.To)})
+				x.Windows = append(x.Windows, SheetGrant{From: g.From, To: g.To, Known: g.Known, After: g.After, Some: g.Some, Source: s.cite(g.Cite), Review: g.Review, Note: s.later(g.Note, g.To)})
 			}
 		}
 		if len(x.Windows) == 0 {

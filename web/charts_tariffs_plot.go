@@ -35,7 +35,7 @@ func (p *averagePage) plot() *plot {
 	d.Title = p.title()
 	d.Unit = p.T("Average statutory duty, percent of the customs value, by day of entry; one year's trade held fixed, nothing claimed. As known on "+p.Date(p.When.Known)+".",
 		"平均法定关税，占完税价格的百分比，按进口日期；以固定一年贸易加权，未作任何申报。已知截至"+p.Date(p.When.Known)+"。")
-	d.SVG, d.CSV = p.Link("/charts/tariffs.svg"), p.Link("/charts/tariffs.csv")
+	d.SVG, d.CSV, d.JSON = p.Link("/charts/tariffs.svg"), p.Link("/charts/tariffs.csv"), p.Link("/charts/tariffs.json")
 	d.Table = p.table()
 	return d
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/csv"
+	"encoding/json"
 	"maps"
 	"net/http"
 	"regexp"
@@ -117,5 +118,64 @@ func TestCasesByLevelAndAge(t *testing.T) {
 	body := get(t, s, "", "/charts/cases?on=2019-03-28&lang=zh").Body.String()
 	if !strings.Contains(body, "件进行中的案件里") || strings.Contains(body, "open cases") {
 		t.Error("the Chinese page has no Chinese title")
+	}
+}
+
+// The numbers of each chart that no list of the API has are there as JSON, row for row as in
+// the CSV: numbers as numbers, with every digit, and null where one is not known.
+func TestTheNumbersOfChartsAreJSONToo(t *testing.T) {
+	s := public(t)
+	const asked = "?on=2024-06-01&known=2026-09-18"
+	for _, at := range []string{
+		"/promises/by-status", "/figures/trade", "/figures/purchases", "/figures/purchases-by-group", "/figures/purchases-by-month",
+		"/charts/tariffs", "/charts/cases", "/tariffs/coverage", "/tariffs/scenarios/snap-back/stakes", "/tariffs/scenarios/snap-back/lines",
+	} {
+		extra := ""
+		if at == "/tariffs/coverage" {
+			extra = "&measure=9903.88.04"
+		}
+		rows, err := csv.NewReader(get(t, s, "", at+".csv"+asked+extra).Body).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := get(t, s, "", at+".json"+asked+extra)
+		var x struct {
+			On, Known string
+			Rows      []map[string]any
+		}
+		d := json.NewDecoder(w.Body)
+		d.UseNumber()
+		if err := d.Decode(&x); err != nil || w.Header().Get("Content-Type") != "application/json" || x.On != "2024-06-01" || x.Known != "2026-09-18" {
+			t.Errorf("%s.json: %v, %s, as of %q known %q", at, err, w.Header().Get("Content-Type"), x.On, x.Known)
+			continue
+		}
+		if len(x.Rows) != len(rows)-1 || len(x.Rows) == 0 {
+			t.Errorf("%s.json has %d rows, the CSV %d", at, len(x.Rows), len(rows)-1)
+			continue
+		}
+		numbers := 0
+		for i, row := range rows[1:] {
+			for n, cell := range row {
+				name, got := rows[0][n], x.Rows[i][rows[0][n]]
+				switch got := got.(type) {
+				case json.Number:
+					numbers++
+					if got.String() != cell {
+						t.Errorf("%s.json: %s is %v, the CSV has %q", at, name, got, cell)
+					}
+				case string:
+					if got != strings.TrimPrefix(cell, "'") {
+						t.Errorf("%s.json: %s is %q, the CSV has %q", at, name, got, cell)
+					}
+				case nil:
+					if cell != "" && cell != "?" && cell != "—" {
+						t.Errorf("%s.json: %s is null, the CSV has %q", at, name, cell)
+					}
+				}
+			}
+		}
+		if numbers == 0 {
+			t.Errorf("%s.json has no number", at)
+		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 // routesCoverage serves what a measure covers of the trade that ships.
 func (s *Server) routesCoverage(mux *http.ServeMux) {
 	mux.HandleFunc("GET /tariffs/coverage", s.coverage)
-	mux.HandleFunc("GET /tariffs/coverage.csv", s.coverageCSV)
+	tables(mux, "/tariffs/coverage", s.coverageCSV)
 }
 
 // coveragePage is what the measures of a name cover on a day.

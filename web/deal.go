@@ -40,7 +40,7 @@ func (s *Server) routesDeal(mux *http.ServeMux) {
 		"/talks/timeline": s.timelineFiles, "/talks/issues": s.issuesFiles, "/talks/estimates": s.estimatesFiles, "/promises/by-status": s.promisesFiles,
 	} {
 		drawings(mux, address, s.stripFile(draw, true))
-		mux.HandleFunc("GET "+address+".csv", s.stripFile(draw, false))
+		tables(mux, address, s.stripFile(draw, false))
 	}
 	mux.HandleFunc("GET /barriers.csv", s.barriersCSV)
 }
@@ -311,6 +311,20 @@ func (v *view) IssueRows(list []talks.IssueSheet) dealRows { return dealRows{V: 
 
 // DutyRows hands duties on.
 func (v *view) DutyRows(list []promises.DutySheet) dealRows { return dealRows{V: v, Duties: list} }
+
+// shortList bounds the promises past their day that the front page shows unfolded.
+const shortList = 8
+
+// LastPast are the promises whose day passed last, which the front page shows; LongPast are
+// the others, which it folds.
+func (v *view) LastPast(list []promises.DutySheet) []promises.DutySheet {
+	return list[:min(len(list), shortList)]
+}
+
+// LongPast are the promises whose day passed before those of LastPast.
+func (v *view) LongPast(list []promises.DutySheet) []promises.DutySheet {
+	return list[min(len(list), shortList):]
+}
 
 // Mover names a side by its code as data has it.
 func (v *view) Mover(code string) string { return v.Party(demarche.PartyID(code)) }

@@ -222,3 +222,14 @@ func withPublisher(name string, more ...string) url.Values {
 	form.Set("publisher", name)
 	return form
 }
+
+// The chart of statuses ends with its record, where years of nothing known would press it
+// together.
+func TestTheChartOfStatusesEndsWithItsRecord(t *testing.T) {
+	drawn := page(t, public(t), "", "/promises/by-status.svg?on=2026-02-23")
+	for year, want := range map[string]bool{">2021<": true, ">2022<": true, ">2024<": false, ">2026<": false} {
+		if strings.Contains(drawn, year) != want {
+			t.Errorf("the year %s is drawn: %v, want %v", year, !want, want)
+		}
+	}
+}

@@ -326,6 +326,13 @@ func estimateStrip(k *talks.Pack, v *view) *strip {
 	sum := talks.Calibrate(k.Scores(v.When.On, v.When.Known))
 	by := v.Date(min(v.When.On, v.When.Known))
 	c.Title = v.T(fmt.Sprintf("%d of %d estimates judged by %s had been right", sum.Right, sum.Judged, by), fmt.Sprintf("截至%s可评判的%d项估计中%d项准确", by, sum.Judged, sum.Right))
+	if sum.Judged == 1 {
+		right := v.T("had not been right", "不准确")
+		if sum.Right == 1 {
+			right = v.T("had been right", "准确")
+		}
+		c.Title = v.T("The one estimate judged by "+by+" "+right, "截至"+by+"可评判的唯一估计"+right)
+	}
 	if sum.Judged == 0 {
 		c.Title = v.T("No estimate could be judged by "+by, "截至"+by+"尚无可评判的估计")
 	}

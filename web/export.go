@@ -68,7 +68,10 @@ func jsonFile(name string, v any) (file, error) {
 // sendFile sends a file under a tag made of its content, so that a feed that has
 // not changed is not sent again.
 func (s *Server) sendFile(w http.ResponseWriter, r *http.Request, v *view, f file) {
-	f, err := f.drawn(r)
+	f, err := f.asAsked(r, v)
+	if err == nil {
+		f, err = f.drawn(r)
+	}
 	if err != nil {
 		s.refuse(w, r, err)
 		return

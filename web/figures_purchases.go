@@ -273,7 +273,7 @@ func (v *view) purchasePlot(prefix string, promise, monthly, summed *monitor.Vin
 	if summed != nil && slices.ContainsFunc(months, func(x purchaseMonth) bool { return x.Release == summed.Release }) {
 		p.From = append(p.From, v.from(prefix+"-year-to-date", summed.Release))
 	}
-	p.SVG, p.CSV = v.Link("/figures/purchases.svg"), v.Link("/figures/purchases.csv")
+	p.SVG, p.CSV, p.JSON = v.Link("/figures/purchases.svg"), v.Link("/figures/purchases.csv"), v.Link("/figures/purchases.json")
 	return p, months
 }
 

@@ -29,7 +29,10 @@ func (s *Server) tradePlot(ctx context.Context, v *view) (*plot, error) {
 	p.Unit = v.T("Million dollars by month, not adjusted for seasons. Balance in "+v.Period(to)+": "+v.Places(balance, 1)+" million.", "百万美元，按月，未经季节调整。"+v.Period(to)+"差额："+v.Places(balance, 1)+"百万美元。")
 	p.Unit += v.gaps(exports, from, to, v.T("exports", "出口")) + v.gaps(imports, from, to, v.T("imports", "进口"))
 	p.From = []piece{v.from(usExports, exports.Release), v.from(usImports, imports.Release)}
-	p.SVG, p.CSV = v.Link("/figures/trade.svg"), v.Link("/figures/trade.csv")
+	if p.From[0].Text == p.From[1].Text { // each leads to its own series
+		p.From[0].Text, p.From[1].Text = v.T("exports: ", "出口：")+p.From[0].Text, v.T("imports: the same", "进口：同上")
+	}
+	p.SVG, p.CSV, p.JSON = v.Link("/figures/trade.svg"), v.Link("/figures/trade.csv"), v.Link("/figures/trade.json")
 	p.Table = plotTable{Head: []string{v.T("Month", "月份"), v.T("Exports", "出口"), v.T("Imports", "进口"), v.T("Balance", "差额")}}
 	for m := to; !m.Before(from) && len(p.Table.Rows) < 60; m = m.Add(-1) {
 		p.Table.Rows = append(p.Table.Rows, []string{v.Period(m), v.Places(exports.Compute(monitor.Level, m), 1), v.Places(imports.Compute(monitor.Level, m), 1), v.Places(monitor.Balance(exports, imports, m), 1)})

@@ -46,3 +46,30 @@ func TestWideTablesArePrintedAtFullSize(t *testing.T) {
 		})
 	}
 }
+
+// The address at the foot stands on the sheet on which the page ends; a row that tells a history
+// goes on over the sheets, so that it leaves none half empty; a form that is not printed leaves no
+// head behind; and where the screen is dark the sheet is not.
+func TestNoSheetIsLeftEmpty(t *testing.T) {
+	base := served(t, public(t))
+	page := pagetest.Start(t).Open(t, base+"/barriers?on=2026-11-23", pagetest.Print, pagetest.Dark, pagetest.Viewport(onPaper, 1000))
+	style := func(css, property, want string) {
+		t.Helper()
+		if got := page.Style(css, property); got != want {
+			t.Errorf("on paper %s of %s is %s, want %s", property, css, got, want)
+		}
+	}
+	style("footer", "break-inside", "avoid")
+	style("footer", "break-before", "avoid")
+	style("main", "display", "contents") // else Chromium does not carry the end of it over with the foot
+	style("table.tall tr", "break-inside", "auto")
+	style("body", "background-color", "rgb(255, 255, 255)")
+	page.NoSidewaysScroll(t)
+	for _, at := range []string{"/figures/claims", "/talks/estimates?on=2026-11-23", "/?on=2019-03-28", "/?on=2019-03-28&lang=zh", "/barriers?lang=zh"} {
+		page.Goto(base + at)
+		page.NoSidewaysScroll(t)
+		if strings.HasPrefix(at, "/figures") {
+			style("main h2", "display", "none")
+		}
+	}
+}

@@ -23,8 +23,8 @@ func (nothing) Open(name string) (fs.File, error) {
 func (s *Server) routesScenarios(mux *http.ServeMux) {
 	mux.HandleFunc("GET /tariffs/scenarios", s.scenarios)
 	mux.HandleFunc("GET /tariffs/scenarios/{id}", s.scenario)
-	mux.HandleFunc("GET /tariffs/scenarios/{id}/stakes.csv", s.scenarioCSV)
-	mux.HandleFunc("GET /tariffs/scenarios/{id}/lines.csv", s.scenarioLines)
+	tables(mux, "/tariffs/scenarios/{id}/stakes", s.scenarioCSV)
+	tables(mux, "/tariffs/scenarios/{id}/lines", s.scenarioLines)
 	drawings(mux, "/tariffs/scenarios/{id}/chart", s.scenarioSVG)
 	drawings(mux, "/tariffs/scenarios/{id}/lists", s.scenarioListsSVG)
 }

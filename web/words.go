@@ -27,6 +27,7 @@ var funcs = template.FuncMap{
 	"add":     func(a, b int) int { return a + b },
 	"join":    strings.Join,
 	"png":     func(svg string) string { return strings.Replace(svg, ".svg", ".png", 1) },
+	"injson":  inJSON,
 	"short":   func(s string) string { return s[:min(len(s), 12)] },
 }
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"maps"
+	"net/http"
 	"net/url"
 	"regexp"
 	"slices"
@@ -252,5 +253,38 @@ func TestAYearThatHadNotComeIsFound(t *testing.T) {
 	}
 	if got := aheadOn(t, calendar.MustDate("2020-02-14")).says("Farm goods bought in 2021"); got != 0 {
 		t.Errorf("a promise of 2020 for 2021 is found: %d", got)
+	}
+}
+
+// pageAddress is the address of a page, which often has a title in it.
+var pageAddress = regexp.MustCompile(`https?://[^\s"&<,]+`)
+
+// The files and feeds that pages of a day offer are of the same texts, and name no later year either.
+func TestFilesOfADayTellOfNoLaterYear(t *testing.T) {
+	s, a := public(t), aheadOn(t, calendar.MustDate("2019-03-28"))
+	for _, path := range []string{
+		"/rules.csv", "/rules/tariffs.csv", "/rules/us-tariffs/measures.csv", "/rules/us-tariffs/lists.csv", "/rules/us-tariffs/exclusions.csv",
+		"/rules/us-tariffs/9903.88.01/codes.csv", "/rules/us-tariffs/9903.45.22/codes.csv",
+		"/talks/issues.csv", "/talks/estimates.csv", "/barriers.csv", "/promises/duties.csv", "/levels.csv", "/case/DS543/events.csv",
+		"/duty/history.csv?importer=CN&origin=US&hts=0801.11.00", "/calendar/cn-state-council/months.csv", "/feeds/brief.json", "/feeds/brief.atom",
+	} {
+		glue := "?"
+		if strings.Contains(path, "?") {
+			glue = "&"
+		}
+		w := get(t, s, "public", path+glue+"on=2019-03-28&known=2019-03-28&lang=en")
+		if w.Code != http.StatusOK {
+			t.Errorf("%s: %d", path, w.Code)
+			continue
+		}
+		says := pageAddress.ReplaceAllString(w.Body.String(), " ")
+		if strings.Contains(path, ".csv") {
+			says = strings.ReplaceAll(says, ",", " , ")
+		}
+		for line := range strings.Lines(says) {
+			if year := a.says(line); year > 0 {
+				t.Errorf("%s tells of %d: %.400s", path, year, line)
+			}
+		}
 	}
 }

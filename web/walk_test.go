@@ -112,7 +112,7 @@ var (
 )
 
 // shape is the make of a page: its route and what is asked of it; of a case also its agreement
-// and state, of rules and calendars which they are.
+// and state, of rules which they are; of calendars too where a walk asks more of pages than their sources.
 func (w *trail) shape(address string) string {
 	address, place, _ := strings.Cut(address, "#")
 	path, query, _ := strings.Cut(address, "?")
@@ -137,7 +137,7 @@ func (w *trail) shape(address string) string {
 	if path == "/duty" { // a heading lists lines, and a line has its duty
 		shape += strings.Repeat(".", strings.Count(q.Get("hts"), "."))
 	}
-	if strings.HasPrefix(path, "/rules/") || strings.HasPrefix(path, "/calendar/") {
+	if strings.HasPrefix(path, "/rules/") || w.check != nil && strings.HasPrefix(path, "/calendar/") {
 		shape += path
 	}
 	return shape

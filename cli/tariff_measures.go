@@ -160,6 +160,6 @@ func lineOfMeasure(k *tariff.Pack, m *tariff.Measure, o tariff.Origin, day, know
 	default:
 		x.State = string(v.State)
 	}
-	x.Citation = k.Sources[v.Cite].Title
+	x.Citation = k.Sources[v.Cite].AsKnown(known).Title
 	return x
 }

@@ -88,7 +88,7 @@ func (p *program) ratePage(a *tariff.Answer, k *tariff.Pack, imported *tariff.Sc
 		if i == 0 {
 			name = "base: " + a.BaseText
 		}
-		t.row(c.Heading, name, c.Pct.String(), c.Duty.String(), string(c.Status), c.Why, c.Citation)
+		t.row(c.Heading, name, c.Pct.String(), c.Duty.String(), string(c.Status), c.Why, k.Cited(c.Citation, q.Known))
 	}
 	t.print(p.Out, "")
 	p.say("additional %s; total %s", percentOr(a.Additional), percentOr(a.Total))

@@ -3,6 +3,7 @@ package packs_test
 import (
 	"io/fs"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
@@ -90,6 +91,39 @@ func TestSourcesLeadToTheirPage(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// A message of customs has its number, in base 16, in its address, and a document of the Federal
+// Register its own.
+func TestMessagesOfCustomsLeadToTheirNumber(t *testing.T) {
+	message := regexp.MustCompile(`title: "CSMS (\d+).* url: "https://content\.govdelivery\.com/bulletins/gd/USDHSCBP-([0-9a-f]+)"`)
+	document := regexp.MustCompile(`url: "https://www\.federalregister\.gov/d/([^"]*)"`)
+	number := regexp.MustCompile(`^20\d\d-\d{5}$`)
+	messages, documents := 0, 0
+	err := fs.WalkDir(packs.FS, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".yaml") {
+			return err
+		}
+		text, err := fs.ReadFile(packs.FS, path)
+		for _, m := range message.FindAllStringSubmatch(string(text), -1) {
+			messages++
+			if n, _ := strconv.ParseInt(m[2], 16, 64); strconv.FormatInt(n, 10) != m[1] {
+				t.Errorf("%s: CSMS %s leads to message %d", path, m[1], n)
+			}
+		}
+		for _, m := range document.FindAllStringSubmatch(string(text), -1) {
+			if documents++; !number.MatchString(m[1]) {
+				t.Errorf("%s: %q is no number of a document", path, m[1])
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if messages < 6 || documents < 30 {
+		t.Errorf("only %d messages and %d documents have an address", messages, documents)
 	}
 }
 

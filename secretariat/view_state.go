@@ -369,7 +369,7 @@ func ordered(x *TariffState, law *tariff.Pack, off talks.Off, w When) bool {
 			continue
 		}
 		x.State = state
-		if of := law.Sources[v.Cite]; x.Law == "" {
+		if of := law.Sources[v.Cite].AsKnown(w.Known); x.Law == "" {
 			x.Law, x.LawZH = of.Title, of.ZH
 		} else if !strings.Contains(x.Law, of.Title) {
 			x.Law, x.LawZH = x.Law+"; "+of.Title, x.LawZH+"；"+of.ZH

@@ -1,10 +1,12 @@
 package tariff
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/calendar"
 )
 
@@ -78,6 +80,29 @@ func (p *Pack) Source(citation string) (SourceRef, bool) {
 		}
 	}
 	return SourceRef{}, false
+}
+
+// Cited gives what a citation of an answer says as known on a day, see SourceRef.AsKnown.
+func (p *Pack) Cited(citation string, known calendar.Date) string {
+	if s, ok := p.Source(citation); ok {
+		return s.AsKnown(known).Title
+	}
+	return citation
+}
+
+// AsKnown gives a source as known on a day (zero: all that is known). Of one that was written
+// later the publisher and the day of writing stand for its title, which tells what came later,
+// and its note is left out; its address stays.
+func (s SourceRef) AsKnown(known calendar.Date) SourceRef {
+	day := cmp.Or(s.Published, s.NotBefore)
+	if known.IsZero() || day <= known {
+		return s
+	}
+	written := demarche.Text{EN: agreement.DayIn(day, demarche.English), ZH: agreement.DayIn(day, demarche.Chinese)}
+	named := agreement.Unnamed(demarche.Text{EN: s.Publisher, ZH: s.PublisherZH})
+	aside := agreement.Aside(demarche.Text{}, "", false, agreement.Written(written, s.Published.IsZero()))
+	s.URL, s.Title, s.ZH, s.Note = s.Address(), named.EN+aside.EN, named.ZH+aside.ZH, ""
+	return s
 }
 
 // Part says which part of a question a refusal of Ask or Typed is about: "hts",

@@ -1,6 +1,7 @@
 package tariff
 
 import (
+	"cmp"
 	"slices"
 
 	"demarche/calendar"
@@ -27,8 +28,13 @@ func (p *Pack) Scoped(m *Measure, day, known calendar.Date) []Scoped {
 				continue
 			}
 			x := Scoped{Code: e.Code, List: list, From: e.From, To: e.To, Known: e.Known, Except: e.Except, Citation: e.citation}
-			if !known.IsZero() && e.EndKnown > known {
+			// An end that has no day of knowledge of its own, as that of a number of the schedule, is
+			// told from the day on which it comes.
+			if told := cmp.Or(e.EndKnown, e.To); !known.IsZero() && told > known {
 				x.To = 0
+				if e.From.IsZero() && e.Known.IsZero() { // what it cites ended it
+					x.Citation = ""
+				}
 			}
 			out = append(out, x)
 		}

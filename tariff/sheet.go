@@ -103,11 +103,15 @@ func SheetOf(a *Answer) Sheet {
 // have been imported, as for NotHeld.
 func (p *Pack) Sheet(a *Answer, l demarche.Lang, imported *Schedule) Sheet {
 	out := SheetOf(a)
+	out.Base.Citation = p.Cited(out.Base.Citation, a.Question.Known)
+	for i := range out.Components {
+		out.Components[i].Citation = p.Cited(out.Components[i].Citation, a.Question.Known)
+	}
 	for _, x := range p.Claimable(a) {
 		out.Claimable = append(out.Claimable, SheetClaim{x.Claim, x.Text.In(l)})
 	}
 	for _, u := range p.NotHeld(a, imported) {
-		out.NotHeld = append(out.NotHeld, SheetUnheld{u.ID, string(NotKnown), u.Text.In(l), u.citation})
+		out.NotHeld = append(out.NotHeld, SheetUnheld{u.ID, string(NotKnown), u.Text.In(l), p.Cited(u.citation, a.Question.Known)})
 	}
 	if l != demarche.Chinese {
 		return out

@@ -212,7 +212,7 @@ type SheetOpenQuestion struct {
 	Text     string          `json:"text"`
 	Measures []string        `json:"measures" doc:"That it could take goods out of; empty: any."`
 	From     calendar.Date   `json:"from"`
-	To       calendar.Date   `json:"to"`
+	To       calendar.Date   `json:"to" doc:"Null: it has no last day, or none that had come on the day of knowledge."`
 	Source   SheetCite       `json:"source"`
 	Review   demarche.Review `json:"review"`
 }
@@ -231,5 +231,5 @@ type SheetSource struct {
 	Original  string        `json:"original,omitempty" doc:"The title as published, where that of the answer is another."`
 	Publisher string        `json:"publisher,omitempty"`
 	Published calendar.Date `json:"published"`
-	Note      string        `json:"note,omitempty" doc:"How it was read, in English."`
+	Note      string        `json:"note,omitempty" doc:"How it was read, in English; empty on a day of knowledge before the last that the pack reaches, for it tells of readings."`
 }

@@ -107,7 +107,8 @@ func (s *telling) spoken(m *Measure) bool {
 	return slices.ContainsFunc(m.Versions, func(v Version) bool { return v.Known <= s.known })
 }
 
-// later gives a note of what a whole program tells, on a day on which all of it was known.
+// later gives a note of what a whole program tells, or of how a source was read, on a day on
+// which all of it was known.
 func (s *telling) later(note demarche.Text, last calendar.Date) string {
 	if s.known < last {
 		return ""
@@ -129,7 +130,7 @@ func (s *telling) cite(key string) SheetCite {
 
 func (s *telling) source(key string) SheetSource {
 	r := s.p.Sources[key]
-	out := SheetSource{SheetCite: SheetCite{ID: key, Title: r.Title, URL: r.Address()}, Publisher: r.Publisher, Published: r.Published, Note: r.Note}
+	out := SheetSource{SheetCite: SheetCite{ID: key, Title: r.Title, URL: r.Address()}, Publisher: r.Publisher, Published: r.Published, Note: s.later(demarche.Same(r.Note), s.p.KnownTo)}
 	if s.l == demarche.Chinese && r.ZH != "" {
 		out.Title, out.Original = r.ZH, r.Title
 	}
@@ -167,7 +168,7 @@ func (s *telling) programs(out *SheetLaw) {
 
 func (s *telling) revisions(out *SheetLaw) {
 	for i := range s.p.Revisions {
-		if r := &s.p.Revisions[i]; r.From <= s.known {
+		if r := &s.p.Revisions[i]; r.Out <= s.known {
 			out.Revisions = append(out.Revisions, SheetRevision{ID: r.ID, From: r.From, By: r.By, Out: r.Out, Source: s.cite(r.Cite), Note: s.later(r.Note, r.Out)})
 		}
 	}
@@ -474,7 +475,10 @@ func (s *telling) open(out *SheetLaw) {
 		if max(u.Known, u.From) > s.known {
 			continue
 		}
-		x := SheetOpenQuestion{ID: u.ID, Text: u.Text.In(s.l), Measures: []string{}, From: u.From, To: u.To, Source: s.cite(u.Cite), Review: u.Review}
+		x := SheetOpenQuestion{ID: u.ID, Text: u.Text.In(s.l), Measures: []string{}, From: u.From, Source: s.cite(u.Cite), Review: u.Review}
+		if u.To <= s.known { // no day is given on which its end became known
+			x.To = u.To
+		}
 		for _, id := range u.Measures {
 			if m, ok := s.p.Measure(id); ok && s.spoken(m) {
 				x.Measures = append(x.Measures, id)

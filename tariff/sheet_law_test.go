@@ -1,6 +1,7 @@
 package tariff_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -168,5 +169,82 @@ func TestWhatIsNotHeldIsSaidToBeSo(t *testing.T) {
 		if want := x.Name == "75-not-held"; x.NotHeld != want {
 			t.Errorf("the list %s is not held: %t, want %t", x.Name, x.NotHeld, want)
 		}
+	}
+}
+
+// How sources were read, editions that were not out, and ends that had not come, are told of no
+// day before: the day before, and the day.
+func TestWhatCameLaterIsNotInThePack(t *testing.T) {
+	us, noted := usPack(t), 0
+	for _, known := range []string{"2018-07-10", us.KnownTo.AddDays(-1).String()} {
+		for _, s := range law(t, us, demarche.English, known, known).Sources {
+			if s.Note != "" {
+				t.Errorf("as known on %s, how %s was read is told: %s", known, s.ID, s.Note)
+			}
+		}
+	}
+	for _, s := range law(t, us, demarche.English, us.KnownTo.String(), us.KnownTo.String()).Sources {
+		if s.Note != "" {
+			noted++
+		}
+	}
+	if noted == 0 {
+		t.Error("how sources were read is not told at all")
+	}
+	edition := func(known string) bool {
+		return slices.ContainsFunc(law(t, us, demarche.English, known, known).Revisions, func(r tariff.SheetRevision) bool { return r.ID == "2018r11" })
+	}
+	if edition("2019-03-23") || !edition("2019-03-24") {
+		t.Error("the edition that was out by 24 March 2019 is told on another day")
+	}
+	ends := func(known string) calendar.Date {
+		for _, x := range law(t, us, demarche.English, known, known).Open {
+			if x.ID == "nafta-unclaimed" {
+				return x.To
+			}
+		}
+		return 0
+	}
+	if last := "2020-06-30"; !ends("2020-06-29").IsZero() || ends(last) != calendar.MustDate(last) {
+		t.Error("the last day of the agreement of 1994 is told on another day than that")
+	}
+	list1, _ := us.Measure("9903.88.01")
+	to := func(known string) (day calendar.Date) {
+		for _, x := range us.Scoped(list1, calendar.MustDate("2019-03-28"), calendar.MustDate(known)) {
+			day = max(day, x.To)
+		}
+		return day
+	}
+	if last := "2022-01-26"; !to("2022-01-25").IsZero() || to(last) != calendar.MustDate(last) {
+		t.Errorf("the last day of numbers of the schedule is told as %s and %s", to("2022-01-25"), to(last))
+	}
+	steel, _ := us.Measure("steel")
+	for _, x := range us.Scoped(steel, calendar.MustDate("2019-03-28"), calendar.MustDate("2025-08-14")) {
+		if strings.Contains(x.Citation, "90 FR 40326") {
+			t.Errorf("%s: the order that took it out is told before it was filed", x.Code)
+		}
+	}
+}
+
+// A ground that was written later is named by its publisher and day, the day before; its title
+// stands from the day on.
+func TestAGroundWrittenLaterIsNamedByItsPublisher(t *testing.T) {
+	cn := cnPack(t)
+	title := cn.Sources["bjz"].Title
+	for known, want := range map[string]string{
+		"2019-06-11": "Peterson Institute for International Economics (written down later, on 12 June 2019)",
+		"2019-06-12": title,
+		"":           title,
+	} {
+		var day calendar.Date
+		if known != "" {
+			day = calendar.MustDate(known)
+		}
+		if got := cn.Cited(title, day); got != want {
+			t.Errorf("as known on %q the table is cited as %q, want %q", known, got, want)
+		}
+	}
+	if got := cn.Cited("83 FR 28710", calendar.MustDate("2018-01-01")); got != "83 FR 28710" {
+		t.Errorf("a citation that is no source becomes %q", got)
 	}
 }

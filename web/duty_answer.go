@@ -258,7 +258,11 @@ type dutyRow struct {
 // ground gives the source of a citation, with the address of the Federal Register where the
 // pack has none and the citation is of its pages.
 func (p *dutyPage) ground(citation string) tariff.SourceRef {
-	x, _ := p.pack.Source(citation)
+	x, ok := p.pack.Source(citation)
+	if !ok {
+		x.Title = citation
+	}
+	x = x.AsKnown(p.question.Known)
 	x.URL = x.Address()
 	return x
 }
@@ -270,6 +274,7 @@ func (p *dutyPage) Rows() []dutyRow {
 		c := p.Answer.Components[i]
 		row := dutyRow{Component: c, Base: i == 0, Why: p.why(i), Rate: "—"}
 		row.Source = p.ground(c.Citation)
+		row.Citation = row.Source.Title
 		if _, ok := p.pack.Measure(c.Measure); ok {
 			row.Page = p.Link("/rules/" + p.pack.ID + "/" + tariff.Slug(c.Measure))
 		}

@@ -266,7 +266,7 @@ func (p *dutyPage) rests(steps []tariff.Step, to calendar.Date) []piece {
 	var schedule, orders []piece
 	name := func(list []piece, citation string) []piece {
 		x := p.ground(citation)
-		named := piece{Text: p.Tongued(citation, x.ZH), Href: x.URL}
+		named := piece{Text: p.Tongued(x.Title, x.ZH), Href: x.URL}
 		if citation == "" || slices.Contains(list, named) {
 			return list
 		}

@@ -42,18 +42,21 @@ const perShape = 2
 type trail struct {
 	mux          *http.ServeMux
 	as, lang, on string
+	known        string                // the day of knowledge; empty: no address names one
 	before       *trail                // of the public, whose pages are not walked again; nil: none
 	pages        map[string]*html.Node // by address without its place; nil where no page is
 	verdicts     map[string]bool       // whether a link leads, by its shape
 	states       map[string]string     // of cases, by path, as the docket was asked for them
 	same         map[string]bool       // by route: the reader is shown what the public is shown
 	alike        map[string]int        // by route: to how many readers before that holds
+	most         int                   // how many pages of one shape are walked
 	walked       int
 	faults       []string
+	check        func(address string, main *html.Node) []string // what is wrong with a page; nil: what unsourced finds
 }
 
 func newTrail(mux *http.ServeMux, as, lang, on string) *trail {
-	return &trail{mux: mux, as: as, lang: lang, on: on, pages: map[string]*html.Node{}, verdicts: map[string]bool{}, states: map[string]string{}, same: map[string]bool{}}
+	return &trail{mux: mux, as: as, lang: lang, on: on, most: perShape, pages: map[string]*html.Node{}, verdicts: map[string]bool{}, states: map[string]string{}, same: map[string]bool{}}
 }
 
 // address gives a path on the trail's day in its language.
@@ -64,6 +67,9 @@ func (w *trail) address(path string) string {
 	}
 	if !strings.Contains(path, "on=") {
 		path, glue = path+glue+"on="+w.on, "&"
+	}
+	if w.known != "" {
+		path, glue = path+glue+"known="+w.known, "&"
 	}
 	return path + glue + "lang=" + w.lang
 }
@@ -106,7 +112,7 @@ var (
 )
 
 // shape is the make of a page: its route and what is asked of it; of a case also its agreement
-// and state, of rules which they are.
+// and state, of rules which they are; of calendars too where a walk asks more of pages than their sources.
 func (w *trail) shape(address string) string {
 	address, place, _ := strings.Cut(address, "#")
 	path, query, _ := strings.Cut(address, "?")
@@ -131,7 +137,7 @@ func (w *trail) shape(address string) string {
 	if path == "/duty" { // a heading lists lines, and a line has its duty
 		shape += strings.Repeat(".", strings.Count(q.Get("hts"), "."))
 	}
-	if strings.HasPrefix(path, "/rules/") {
+	if strings.HasPrefix(path, "/rules/") || w.check != nil && strings.HasPrefix(path, "/calendar/") {
 		shape += path
 	}
 	return shape
@@ -207,7 +213,7 @@ func (w *trail) walk(seeds ...string) {
 		seen[address] = true
 		asked, err := url.Parse(address)
 		shape, route := w.shape(address), w.route(address)
-		if err != nil || asked.Query().Get("lang") != w.lang || shapes[shape] >= perShape || w.same[route] || w.alike[route] > 1 {
+		if err != nil || asked.Query().Get("lang") != w.lang || shapes[shape] >= w.most || w.same[route] || w.alike[route] > 1 {
 			continue
 		}
 		main := w.page(address)
@@ -218,7 +224,7 @@ func (w *trail) walk(seeds ...string) {
 			w.same[route], w.alike[route] = true, w.alike[route]+1
 		}
 		w.walked++
-		for _, says := range unsourced(main, slices.Contains(records, route), func(href string) bool { return w.leads(main, href) }) {
+		for _, says := range w.found(address, main) {
 			w.faults = append(w.faults, address+": "+says)
 		}
 		for d := range main.Descendants() {
@@ -230,6 +236,14 @@ func (w *trail) walk(seeds ...string) {
 			}
 		}
 	}
+}
+
+// found gives what is wrong with a page.
+func (w *trail) found(address string, main *html.Node) []string {
+	if w.check != nil {
+		return w.check(address, main)
+	}
+	return unsourced(main, slices.Contains(records, w.route(address)), func(href string) bool { return w.leads(main, href) })
 }
 
 // written gives a page as it stands, "" where there is none.

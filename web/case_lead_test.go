@@ -29,7 +29,7 @@ func TestAClaimOfComplianceLeadsUntilItIsContested(t *testing.T) {
 		{"DS461", "Compliance appeal", "执行之诉上诉审理"},
 		{"DS511", "Compliance panel established", "执行专家组已设立"},
 		{"DS591?on=2023-06-01", "No reasonable period of time for that is on record", "合理期限未见记录"},
-		{"DS591", "the reasonable period of time to comply has run to its last day", "合理执行期限已至最后一日"},
+		{"DS591", "the period to comply has run to its last day", "执行期限已至最后一日"},
 		{"DS381?on=2011-11-15", "runs to a day that is not on record", "的期限届满日未见记录"},
 		{"rrm-2024-rv-fresh?on=2024-05-01", "The period of “Course of remediation” runs to a day that is not on record", "“补救方案执行期限”的期限届满日未见记录"},
 		{"DS285", "Concessions may be suspended", "可以中止减让"},

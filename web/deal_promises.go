@@ -96,7 +96,7 @@ func statusStrip(k *promises.Pack, v *view) *statusChart {
 	end := k.Ending(v.When.On, v.When.Known)
 	if end != nil && end.Day >= c.From {
 		last = end.Day
-		c.To = min(c.To, last.AddDays(183)) // half a year shows that nothing is told of what came after
+		c.To = min(c.To, last.AddDays(366)) // a year shows that nothing is told of what came after
 		c.Lines = append(c.Lines, stripLine{last, v.T("record ends here", "承诺记录至此")})
 	}
 	days := quarters(c.From, last)

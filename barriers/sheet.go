@@ -32,7 +32,7 @@ type BarrierSheet struct {
 	SincePrecision string               `json:"since_precision"`
 	Until          string               `json:"until,omitempty"`
 	Left           string               `json:"left,omitempty"` // of a service withdrawn: the last day of what was left of it, which ends no barrier
-	Basis          string               `json:"basis"` // empty: none was published
+	Basis          string               `json:"basis"`          // empty: none was published
 	BasisZH        string               `json:"basis_zh"`
 	Issue          string               `json:"issue"`
 	Cases          []string             `json:"cases"`

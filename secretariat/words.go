@@ -31,10 +31,11 @@ func checkText(s, where string) error {
 			Why: demarche.Text{EN: "it is not valid UTF-8", ZH: "不是有效的 UTF-8"}, Remedy: demarche.Text{EN: "send it as UTF-8", ZH: "请以 UTF-8 发送"},
 		}
 	case utf8.RuneCountInString(s) > maxText:
+		n := utf8.RuneCountInString(s)
 		return &demarche.Refusal{
 			Kind: demarche.TooLarge, Where: where, What: demarche.Text{EN: "the text", ZH: "文字"},
-			Why:    demarche.Text{EN: fmt.Sprintf("it has more than %d characters", maxText), ZH: fmt.Sprintf("超过%d字", maxText)},
-			Remedy: demarche.Text{EN: "shorten it and attach the rest as a document", ZH: "请缩短，其余作为文件附上"},
+			Why:    demarche.Text{EN: fmt.Sprintf("it has %d characters, more than %d", n, maxText), ZH: fmt.Sprintf("共%d字，超过%d字", n, maxText)},
+			Remedy: demarche.Text{EN: fmt.Sprintf("take out at least %d characters", n-maxText), ZH: fmt.Sprintf("请至少删去%d字", n-maxText)},
 		}
 	case strings.ContainsRune(s, 0):
 		return demarche.Refuse(demarche.Invalid, "the text", "it holds a null character", "remove it")

@@ -235,6 +235,7 @@ func (s *Server) fileSend(w http.ResponseWriter, r *http.Request) {
 // refusedFor words a refusal for the list of errors: why, and what would do.
 func (v *view) refusedFor(no *demarche.Refusal) string {
 	l := v.Lang
+	no = onPage(no)
 	text := no.Why.In(l)
 	if text == "" {
 		text = no.What.In(l)

@@ -61,6 +61,8 @@ type CaseAct struct {
 	Also      calendar.Date // the day another source gives
 	AlsoCite  string        // that source; with no day of its own it has the same
 	Says      demarche.Text // what it decides, in short and in our words; empty: not given
+	Later     calendar.Date // a day after that of the act, for which it orders something; zero: none
+	LaterSays demarche.Text // what
 	Note      demarche.Text
 	NoteKnown calendar.Date // as of a case; zero: known with the act
 	Basis     Basis

@@ -17,7 +17,7 @@ var (
 	caseRequired = []string{"case", "procedure", "title_en", "complainants", "respondents", "cite", "review"}
 	caseOptional = []string{"title_zh", "thirds", "filer", "flags", "obligations", "links", "note_en", "note_zh", "note_known", "known", "followed"}
 	actRequired  = []string{"case", "date", "act", "cite", "review"}
-	actOptional  = []string{"by", "to", "document", "also", "also_cite", "note_en", "note_zh", "note_known", "known", "from", "says_en", "says_zh"}
+	actOptional  = []string{"by", "to", "document", "also", "also_cite", "note_en", "note_zh", "note_known", "known", "from", "says_en", "says_zh", "later", "later_en", "later_zh"}
 	leftRequired = []string{"case", "act", "date", "why_en", "cite"}
 	leftOptional = []string{"why_zh", "known", "doubtful"}
 )
@@ -202,6 +202,9 @@ func (r *tableReader) actRow() CaseAct {
 			r.fault("give the last day that it can have been under date, and an earlier one under from", "column from is %s, and date %s", from, t.Get("date"))
 		}
 		a.OnFrom = from
+	}
+	if a.Later, a.LaterSays = r.date("later"), r.text("later"); a.Later.IsZero() != (a.LaterSays.EN == "") || !a.Later.IsZero() && a.Later <= a.On {
+		r.fault("give a day after that of the act, and say what is ordered for it", "column later is %q, and says %q", t.Get("later"), a.LaterSays.EN)
 	}
 	a.Known = a.Basis.Known
 	if a.Known.IsZero() {

@@ -60,6 +60,8 @@ type Barrier struct {
 	Since      agreement.Span // the first day in force, as precisely as it is known
 	Until      agreement.Span // the last day; zero: still
 	UntilKnown calendar.Date  // the day on which the end became known
+	Left       agreement.Span // of a service withdrawn: the last day of what was left of it, which ends no barrier; zero: none
+	LeftKnown  calendar.Date  // the day on which that became known
 	Basis      demarche.Text  // the legal basis that is as old as what is known of it; empty: none was published
 	Issue      string         // the sticking point of the talks
 	Cases      []string       // public cases that touch it
@@ -150,6 +152,7 @@ type State struct {
 	Bases  []*Basis       // of it, those that came later
 	Moves  []*Move        // what had been asked and offered by then
 	End    agreement.Span // its last day, where that was known
+	Left   agreement.Span // the last day of what was left of a service withdrawn, where it was known and has come
 }
 
 // On gives the barriers that were known on a day and how they stood on another.
@@ -177,6 +180,9 @@ func (b *Barrier) on(on, known calendar.Date) State {
 	}
 	if !b.Until.IsZero() && b.UntilKnown <= known {
 		s.End = b.Until
+	}
+	if !b.Left.IsZero() && b.LeftKnown <= known && b.Left.From <= on {
+		s.Left = b.Left
 	}
 	switch {
 	case on < b.Since.From:

@@ -55,17 +55,21 @@ func (r *reading) head() {
 
 func (r *reading) barriers() {
 	required := []string{"barrier", "kind", "effect", "sector_en", "sector_zh", "what_en", "what_zh", "since", "cite", "review"}
-	optional := []string{"until", "until_known", "basis_en", "basis_zh", "issue", "cases", "known", "note_en", "note_zh"}
+	optional := []string{"until", "until_known", "left", "left_known", "basis_en", "basis_zh", "issue", "cases", "known", "note_en", "note_zh"}
 	r.Rows("barriers.csv", required, optional, func(row *agreement.Row) {
 		b := &Barrier{
 			ID: row.Need("barrier"), Kind: Kind(row.OneOf("kind", kinds...)), Effect: Effect(row.OneOf("effect", effects...)),
 			Sector: row.Text("sector"), What: row.Text("what"), Since: row.Span("since"), Until: row.Span("until"), UntilKnown: row.Date("until_known"),
+			Left: row.Span("left"), LeftKnown: row.Date("left_known"),
 			Basis: row.Text("basis"), Issue: row.Get("issue"), Cases: agreement.Split(row.Get("cases")),
 			Cite: row.Cite(), Review: row.Review(), Note: row.Text("note"),
 		}
 		b.Known = row.Known(b.Since)
 		if b.UntilKnown.IsZero() {
 			b.UntilKnown = b.Until.To
+		}
+		if b.LeftKnown.IsZero() {
+			b.LeftKnown = b.Left.To
 		}
 		switch {
 		case r.p.byID[b.ID] != nil:
@@ -74,6 +78,10 @@ func (r *reading) barriers() {
 			row.Fault("fill both", "barrier %q needs what it is and since when", b.ID)
 		case !b.Until.IsZero() && b.Until.To < b.Since.From:
 			row.Fault("", "barrier %q ends before it begins", b.ID)
+		case !b.Left.IsZero() && (b.Effect != Withdrawn || b.Left.To < b.Since.From):
+			row.Fault("leave it empty", "barrier %q is no service withdrawn before %s, of which something was left", b.ID, b.Left)
+		case !b.Until.IsZero() && b.Effect == Withdrawn && b.Until == b.Left:
+			row.Fault("leave until empty: a service that closes altogether is offered less than before", "barrier %q ends where its service closes", b.ID)
 		}
 		r.p.byID[b.ID] = b
 		r.p.Barriers = append(r.p.Barriers, b)

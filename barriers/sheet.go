@@ -31,7 +31,8 @@ type BarrierSheet struct {
 	Since          string               `json:"since"` // as precise as it is known: 2014, 2014-06, 2014-06-03
 	SincePrecision string               `json:"since_precision"`
 	Until          string               `json:"until,omitempty"`
-	Basis          string               `json:"basis"` // empty: none was published
+	Left           string               `json:"left,omitempty"` // of a service withdrawn: the last day of what was left of it, which ends no barrier
+	Basis          string               `json:"basis"`          // empty: none was published
 	BasisZH        string               `json:"basis_zh"`
 	Issue          string               `json:"issue"`
 	Cases          []string             `json:"cases"`
@@ -77,7 +78,7 @@ func (p *Pack) sheet(s *State, known calendar.Date) BarrierSheet {
 	}
 	out := BarrierSheet{
 		ID: b.ID, Kind: b.Kind, Effect: b.Effect, Status: s.Status, Sector: b.Sector.EN, SectorZH: b.Sector.ZH, What: b.What.EN, WhatZH: b.What.ZH,
-		Since: b.Since.String(), SincePrecision: b.Since.Precision(), Until: s.End.String(), Basis: s.Basis.EN, BasisZH: s.Basis.ZH, Issue: b.Issue,
+		Since: b.Since.String(), SincePrecision: b.Since.Precision(), Until: s.End.String(), Left: s.Left.String(), Basis: s.Basis.EN, BasisZH: s.Basis.ZH, Issue: b.Issue,
 		Cases: append([]string{}, b.Cases...), Moves: []MoveSheet{}, Known: b.Known, Sources: agreement.Footnotes(p.Sources, cite, known), Review: review,
 		Note: b.Note.EN, NoteZH: b.Note.ZH,
 	}

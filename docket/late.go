@@ -33,3 +33,20 @@ func LateSince(p *agreement.Procedure, s *State) (last calendar.Date, clock stri
 	}
 	return last, clock
 }
+
+// Unsettled lists the clocks of an open case, by their places in its state, whose last day
+// was before a day, and of which it is not known whether what somebody owed by it was done.
+func Unsettled(p *agreement.Procedure, s *State, on calendar.Date) []int {
+	if s.Status != Open {
+		return nil
+	}
+	var out []int
+	for i := range s.Clocks {
+		c := &s.Clocks[i]
+		k := &p.Clocks[c.Rule]
+		if c.Status == Unknown && !c.Due.IsZero() && c.Due < on && c.EndedOn.IsZero() && c.MetOn.IsZero() && k.Kind == agreement.Deadline && !k.Lapse.Blameless {
+			out = append(out, i)
+		}
+	}
+	return out
+}

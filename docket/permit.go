@@ -412,6 +412,8 @@ func (r *run) unmetClock(t term, on calendar.Date) (demarche.Text, string) {
 	switch {
 	case t.not && t.kind == agreement.RunsClock:
 		return pair("the period is still running: %s", "期间仍在进行：%s", l), article
+	case t.not && last != nil && !last.Due.IsZero():
+		return say("the period ran out on %s: %s", "期间已于%s届满：%s", r.runsOut(last), l), article
 	case t.not:
 		return pair("the period has run out: %s", "期间已届满：%s", l), article
 	case last == nil:

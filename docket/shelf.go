@@ -147,6 +147,7 @@ type Query struct {
 	DueFrom   calendar.Date // and on or after this one
 	Text      string        // words; Chinese by the sign
 	Late      bool          // in which a duty is late: its day has passed and it is still owed. Of a past day of which a timeline does not tell, the store gives those in which a period had run out: whoever asks reckons which were late
+	Unsettled bool          // in which the day of a duty has passed and it is not known whether it was done; the secretariat answers it, not the store
 	Waits     bool          // in which a joint act waits for the reader's party; the secretariat answers it, not the store
 	// On and Known ask for the standing of a past day as known on a day; zero
 	// means the standing as last reckoned.

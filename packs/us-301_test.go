@@ -401,10 +401,10 @@ func TestASuspensionThatHasRunOutIsToldWithItsDay(t *testing.T) {
 	}
 	proc, _ := lib.Procedure("us-301")
 	s := sit(t, "us-301", "", "US", "CN")
-	record := "2024-04-17 initiated USTR\n2025-01-16 determination_actionable USTR\n2025-04-17 action_determined USTR\n2025-10-14 action_in_effect USTR\n2025-11-09 action_suspended USTR 2026-11-10"
-	for on, want := range map[string]bool{"2026-11-10": false, "2026-11-11": true} {
+	record := "2024-04-17 initiated USTR\n2025-01-16 determination_actionable USTR\n2025-04-17 action_determined USTR\n2025-10-14 action_in_effect USTR\n2025-11-09 action_suspended USTR 2026-11-09"
+	for on, want := range map[string]bool{"2026-11-09": false, "2026-11-10": true} {
 		l := docket.LeadOf(proc, s.on(on, record))
-		if got := strings.Contains(l.Text.EN, "It was to last until 10 November 2026; what followed is not on record.") && strings.Contains(l.Text.ZH, "2026年11月10日"); got != want {
+		if got := strings.Contains(l.Text.EN, "It was to last until 9 November 2026; what followed is not on record.") && strings.Contains(l.Text.ZH, "2026年11月9日"); got != want {
 			t.Errorf("%s: %q", on, l.Text.EN)
 		}
 	}

@@ -249,6 +249,23 @@ func TestAMeasureWaitsForTheDayOfItsNotice(t *testing.T) {
 	}
 }
 
+// An urgent meeting is asked for before the measure takes effect: on its day it comes too late.
+func TestAnUrgentMeetingIsAskedForBeforeTheMeasureTakesEffect(t *testing.T) {
+	const notice = atConsultations + "2020-09-18 notice_of_action US 2020-10-05\n"
+	at := sit(t, "us-china-ch7", "", "US", "CN")
+	for day, may := range map[string]bool{"2020-09-18": true, "2020-10-04": true, "2020-10-05": false, "2020-10-06": false} {
+		if s := at.on(day, notice); mayDo(s, "urgent_meeting_requested") != may {
+			t.Errorf("on %s an urgent meeting may be asked for: %v", day, !may)
+		}
+		s := at.on("2020-10-10", notice+day+" urgent_meeting_requested CN")
+		if may {
+			regular(t, s)
+		} else if len(s.Irregular) != 1 || s.Irregular[0].Article != "7.4.4(b)" || !strings.Contains(s.Irregular[0].Why.EN, "4 October 2020") {
+			t.Errorf("asked for on %s: irregular %+v", day, s.Irregular)
+		}
+	}
+}
+
 func TestGoodFaithLeavesNoAnswerAndBadFaithOnlyTheDoor(t *testing.T) {
 	const measure = atConsultations + "2020-09-18 notice_of_action US 2020-10-05\n2020-10-05 measure_adopted US\n"
 	at := sit(t, "us-china-ch7", "", "US", "CN")

@@ -370,3 +370,24 @@ func TestSourcesAreDatedAsTheirTitlesSay(t *testing.T) {
 		}
 	}
 }
+
+// A service that left altogether is not offered: what was left of LinkedIn closed, which ended
+// no barrier.
+func TestAServiceThatLeftIsStillNotOffered(t *testing.T) {
+	p, err := barriers.Read(packs.FS, "us-china-barriers")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for day, left := range map[string]string{"2021-10-14": "", "2023-08-08": "", "2023-08-09": "2023-08-09", "2026-11-29": "2023-08-09"} {
+		on := calendar.MustDate(day)
+		for _, b := range p.Sheet(on, on).Barriers {
+			if b.ID == "linkedin" && (b.Status != barriers.InForce || b.Left != left || b.Until != "") {
+				t.Errorf("on %s: %s, until %q, left %q", day, b.Status, b.Until, b.Left)
+			}
+		}
+	}
+	on := calendar.MustDate("2026-11-29")
+	if n := barriers.Count(p.On(on, on))[barriers.Blocked]; n != 24 {
+		t.Errorf("%d entries are about services blocked or not offered", n)
+	}
+}

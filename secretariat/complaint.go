@@ -195,7 +195,7 @@ func checkBetween(q *Complaint, p *agreement.Procedure) error {
 }
 
 func checkAnswers(q *Complaint) error {
-	q.Title = trim(q.Title)
+	q.Title = trim(unmarked(q.Title))
 	if n := len([]rune(q.Title)); n < 5 || n > 150 {
 		return wrong("title", "the title needs 5 to 150 characters", "标题须为5至150字", "say in a few words what is wrong, without your name", "请用几个字说明问题，不要写企业名称")
 	}

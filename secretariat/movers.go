@@ -16,7 +16,7 @@ type Mover struct {
 	WhatZH  string               `json:"what_zh"`
 	By      calendar.Date        `json:"by"`
 	On      bool                 `json:"-"`              // it happens on the day, and not by it
-	From    string               `json:"from"`           // talks, promises, tariffs: by order
+	From    string               `json:"from"`           // talks, promises, tariffs: by order, cases: by an act of the case that ID names
 	Ends    bool                 `json:"ends,omitempty"` // an order runs out on the day
 	ID      string               `json:"id"`
 	Sources []agreement.Footnote `json:"sources"`

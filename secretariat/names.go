@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -25,6 +26,19 @@ type Naming struct {
 // Names gives what of a company's name a title holds, and false where it holds
 // nothing of it.
 func Names(title, company string) (Naming, bool) {
+	if n, named := namesAs(title, company); named {
+		return n, true
+	}
+	plain := inLatin(title) // sign for sign
+	n, named := namesAs(plain, inLatin(company))
+	if named {
+		at := utf8.RuneCountInString(plain[:strings.Index(plain, n.Part)])
+		n.Part = string([]rune(title)[at : at+utf8.RuneCountInString(n.Part)])
+	}
+	return n, named
+}
+
+func namesAs(title, company string) (Naming, bool) {
 	own := ownOf(company)
 	words := wordsOf(title)
 	hit := own.in(words)

@@ -35,6 +35,7 @@ func TestATitleNamesNoCompany(t *testing.T) {
 		{"Northlake Cloud (illustrative)", "The Northlake permit is withheld", "Northlake", "A company permit is withheld"},
 		{"Northlake Cloud (illustrative)", "Permit withheld from the firm northlake.com", "northlake", "Permit withheld from the firm"},
 		{"Northlake Cloud (illustrative)", "Permit of www.northlake.com withheld", "northlake", "Permit of a company withheld"},
+		{"Northlake Cloud (illustrative)", "N\u043erthlake was told to wait", "N\u043erthlake", "A company was told to wait"}, // a Cyrillic о
 		{"上海阿克米机器人有限公司", "阿克米的机器人被扣在港口", "阿克米", "某企业的机器人被扣在港口"},
 		{"上海阿克米机器人有限公司", "机器人进口许可被拒", "", ""},
 		{"上海阿克米机器人有限公司", "上海口岸扣留机器人", "", ""},

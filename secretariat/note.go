@@ -2,6 +2,7 @@ package secretariat
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -131,6 +132,10 @@ func notUnder(c *docket.Case, p *agreement.Procedure, l docket.Label, may []dock
 
 func checkRemark(q *Remark) error {
 	if err := checkText(q.Text, "text"); err != nil {
+		var no *demarche.Refusal
+		if errors.As(err, &no) && no.Kind == demarche.TooLarge {
+			no.Remedy = demarche.Text{EN: no.Remedy.EN + ", and add them as another note", ZH: no.Remedy.ZH + "，并另作一项备注添加"}
+		}
 		return err
 	}
 	empty := trim(q.Text) == "" && len(q.Documents) == 0 && q.Link == nil

@@ -87,6 +87,7 @@ type Secretariat struct {
 	endings   atomic.Int64 // grows with what is recorded in a case that has ended, or ends it
 	owed      listCache
 	tasks     listCache
+	silent    unsettledCache
 	spelling  sync.Once
 	spellings map[string]demarche.CaseID // of public cases, by their small letters
 	vaguely   sync.Once

@@ -29,6 +29,9 @@ func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.
 	if q.Waits {
 		return s.docketOfWaits(ctx, r, q, w)
 	}
+	if q.Unsettled {
+		return s.docketUnsettled(ctx, r, q, w)
+	}
 	page, err := s.docketPage(ctx, r, q, w, s.seen)
 	if err != nil {
 		return nil, err

@@ -27,6 +27,7 @@ type Front struct {
 	Waits   []Waiting      // for the reader's party to confirm or decline, oldest first
 	Desk    *Desk          // cases in which the next step is the reader's, and what was recorded for it
 	Late    *Overdue       // duties that are late
+	Open    *Open          // whose day has passed, and of which it is not known whether they were done
 	Lapses  *Lapsing       // within the horizon
 	Horizon int            // days ahead
 	Changes []Change       // last first
@@ -51,6 +52,9 @@ func (s *Secretariat) Front(ctx context.Context, r disclosure.Reader, w When) (*
 	beside.Go(func() { f.Late, late = s.LateDuties(ctx, r, w, frontLate) }) // of a past day the longest to find
 	defer beside.Wait()
 	if f.Lapses, err = s.Deadlines(ctx, r, w.On, w.On.AddDays(frontHorizon), w); err != nil {
+		return nil, err
+	}
+	if f.Open, err = s.Unsettled(ctx, r, w, frontLate); err != nil {
 		return nil, err
 	}
 	if f.Waits, err = s.Waits(ctx, r, w); err != nil {

@@ -121,7 +121,7 @@ func (s *Secretariat) State(ctx context.Context, r disclosure.Reader, w When) (*
 // Deal gives the picture of the deal without the docket.
 func (s *Secretariat) Deal(ctx context.Context, w When) (*State, error) {
 	out := &State{On: w.On, Known: w.Known, Figures: []Figure{}}
-	for _, part := range []func(*State, When) error{s.stateTalks, s.statePromises, s.stateBarriers, s.stateTariffs, s.stateOrders} {
+	for _, part := range []func(*State, When) error{s.stateTalks, s.statePromises, s.stateBarriers, s.stateTariffs, s.stateOrders, s.stateCases} {
 		if err := part(out, w); err != nil && demarche.KindOf(err) != demarche.NotFound {
 			return nil, err
 		}

@@ -38,13 +38,23 @@ func (s *Secretariat) Waits(ctx context.Context, r disclosure.Reader, w When) ([
 			return nil, err
 		}
 		for i := range v.Events {
-			if e := &v.Events[i]; v.Pending[e.Seq] && e.Waits == r.Party {
+			if e := &v.Events[i]; v.Pending[e.Seq] && e.Waits == r.Party && !v.Moot(e) {
 				out = append(out, Waiting{v, e})
 			}
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Waiting) int { return int(a.Event.Known - b.Event.Known) })
 	return out, nil
+}
+
+// Moot reports whether an act that was proposed can no longer be done, since the case has
+// ended. It is waited for no more; what its day was before may be confirmed all the same.
+func (v *CaseView) Moot(e *docket.Event) bool {
+	if v.State.Status != docket.Ended || e.Kind != docket.ActEvent {
+		return false
+	}
+	rule := v.Procedure.Act(e.Act)
+	return rule != nil && !rule.AfterEnd && !rule.Reopens
 }
 
 // waitingIDs gives the cases in which something waits for an official's party.
@@ -159,6 +169,16 @@ func (s *Secretariat) markWaits(ctx context.Context, r disclosure.Reader, page *
 	ids, err := s.waitingIDs(ctx, r, w)
 	if err != nil {
 		return err
+	}
+	if slices.ContainsFunc(page.Cases, func(c *docket.Case) bool { return c.Standing.Status == docket.Ended && slices.Contains(ids, c.ID) }) {
+		list, err := s.Waits(ctx, r, w)
+		if err != nil {
+			return err
+		}
+		ids = nil
+		for _, x := range list {
+			ids = append(ids, x.View.Case.ID)
+		}
 	}
 	if slices.ContainsFunc(page.Cases, func(c *docket.Case) bool { return c.Kind == agreement.Own }) {
 		tasks, err := s.taskIDs(ctx, r, w)

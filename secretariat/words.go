@@ -3,6 +3,7 @@ package secretariat
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"demarche"
@@ -16,6 +17,7 @@ func trim(s string) string { return strings.Join(strings.Fields(s), " ") }
 // inLang files what was typed under the language it was typed in; the English
 // place stays filled, since every reader falls back to it.
 func inLang(l demarche.Lang, s string) demarche.Text {
+	s = unmarked(s)
 	if l == demarche.Chinese {
 		return demarche.Text{EN: s, ZH: s}
 	}
@@ -31,10 +33,11 @@ func checkText(s, where string) error {
 			Why: demarche.Text{EN: "it is not valid UTF-8", ZH: "不是有效的 UTF-8"}, Remedy: demarche.Text{EN: "send it as UTF-8", ZH: "请以 UTF-8 发送"},
 		}
 	case utf8.RuneCountInString(s) > maxText:
+		n := utf8.RuneCountInString(s)
 		return &demarche.Refusal{
 			Kind: demarche.TooLarge, Where: where, What: demarche.Text{EN: "the text", ZH: "文字"},
-			Why:    demarche.Text{EN: fmt.Sprintf("it has more than %d characters", maxText), ZH: fmt.Sprintf("超过%d字", maxText)},
-			Remedy: demarche.Text{EN: "shorten it and attach the rest as a document", ZH: "请缩短，其余作为文件附上"},
+			Why:    demarche.Text{EN: fmt.Sprintf("it has %d characters, more than %d", n, maxText), ZH: fmt.Sprintf("共%d字，超过%d字", n, maxText)},
+			Remedy: demarche.Text{EN: fmt.Sprintf("take out at least %d characters", n-maxText), ZH: fmt.Sprintf("请至少删去%d字", n-maxText)},
 		}
 	case strings.ContainsRune(s, 0):
 		return demarche.Refuse(demarche.Invalid, "the text", "it holds a null character", "remove it")
@@ -54,3 +57,25 @@ func (s *Secretariat) noCase(id demarche.CaseID) error {
 	}
 	return no
 }
+
+// unmarked leaves out the marks that are not seen and change how a text reads: those that
+// turn the direction of writing, and spaces of no width.
+func unmarked(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Bidi_Control, r) || r == '\u200b' || r == '\u2060' || r == '\ufeff' || r == '\u00ad' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// inLatin writes letters of other scripts that look like Latin ones as these, so that a name
+// is known by its looks.
+func inLatin(s string) string { return lookalikes.Replace(s) }
+
+var lookalikes = strings.NewReplacer(
+	"А", "A", "В", "B", "Е", "E", "К", "K", "М", "M", "Н", "H", "О", "O", "Р", "P", "С", "C", "Т", "T", "Х", "X", "У", "Y", "Ѕ", "S", "І", "I", "Ј", "J",
+	"а", "a", "е", "e", "о", "o", "р", "p", "с", "c", "х", "x", "у", "y", "ѕ", "s", "і", "i", "ј", "j", "һ", "h", "ԁ", "d", "ѡ", "w",
+	"Α", "A", "Β", "B", "Ε", "E", "Ζ", "Z", "Η", "H", "Ι", "I", "Κ", "K", "Μ", "M", "Ν", "N", "Ο", "O", "Ρ", "P", "Τ", "T", "Υ", "Y", "Χ", "X",
+	"ο", "o", "ν", "v", "α", "a", "ι", "i", "ρ", "p", "υ", "u", "ϲ", "c", "ı", "i", "ℓ", "l",
+)

@@ -39,7 +39,7 @@ func (s *Server) correctRefused(w http.ResponseWriter, r *http.Request, page *co
 		}
 	case demarche.Conflict:
 		page.Version, page.Key = page.Case.Version, newKey()
-	case demarche.Invalid:
+	case demarche.Invalid, demarche.TooLarge:
 	default:
 		s.refuse(w, r, err)
 		return

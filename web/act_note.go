@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -99,7 +100,7 @@ func (s *Server) noteSend(w http.ResponseWriter, r *http.Request) {
 	page.take(r.PostForm)
 	done, err := s.sec.Note(r.Context(), page.Reader, page.remark())
 	var no *demarche.Refusal
-	if errors.As(err, &no) && (no.Kind == demarche.Invalid || no.Kind == demarche.Conflict || no.Kind == demarche.NotFound) {
+	if errors.As(err, &no) && slices.Contains([]demarche.Kind{demarche.Invalid, demarche.Conflict, demarche.NotFound, demarche.TooLarge}, no.Kind) {
 		field := fieldOr(no.Where, "text")
 		if no.Kind == demarche.NotFound {
 			field = "link"

@@ -112,7 +112,7 @@ func (s *Server) actRefused(w http.ResponseWriter, r *http.Request, page *actPag
 	case demarche.Conflict:
 		field = "on"
 		page.Version, page.Key = page.Case.Version, newKey()
-	case demarche.Invalid:
+	case demarche.Invalid, demarche.TooLarge:
 	default:
 		s.refuse(w, r, err)
 		return

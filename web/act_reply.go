@@ -149,7 +149,7 @@ func (s *Server) replySend(w http.ResponseWriter, r *http.Request) {
 // replyRefused shows the form again with the refusal above it.
 func (s *Server) replyRefused(w http.ResponseWriter, r *http.Request, page *replyPage, err error) {
 	var no *demarche.Refusal
-	if !errors.As(err, &no) || !slices.Contains([]demarche.Kind{demarche.Invalid, demarche.Conflict, demarche.NotPermitted}, no.Kind) {
+	if !errors.As(err, &no) || !slices.Contains([]demarche.Kind{demarche.Invalid, demarche.Conflict, demarche.NotPermitted, demarche.TooLarge}, no.Kind) {
 		s.refuse(w, r, err)
 		return
 	}

@@ -478,6 +478,34 @@ func TestNotesPapersAndLinksAreAdded(t *testing.T) {
 	}
 }
 
+// What is too long comes back in its form, with a remedy that can be followed.
+func TestATextThatIsTooLongComesBackInItsForm(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	act(t, s, partner, id, "appeal_received", nil)
+	act(t, s, officer, id, "solution_agreed", nil)
+	home, long := "/case/"+string(id), strings.Repeat("long text ", 2000)+"the end"
+	for address, c := range map[string]struct{ as, field, says string }{
+		home + "/note":                 {officer, "text", "take out at least 7 characters, and add them as another note"},
+		home + "/act/appeal_withdrawn": {officer, "text", "take out at least 7 characters"},
+		home + "/correct/2":            {officer, "reason", "take out at least 7 characters"},
+		home + "/reply/3":              {partner, "text", "take out at least 7 characters"},
+	} {
+		form := carried(get(t, s, c.as, address).Body.String())
+		form.Set("on", "2020-03-02")
+		form.Set(c.field, long)
+		if c.field == "reason" {
+			form.Set("how", "annul")
+		}
+		if strings.Contains(address, "reply") {
+			form.Set("say", "confirm")
+		}
+		w := post(t, s, c.as, address, form)
+		if body := w.Body.String(); w.Code != http.StatusRequestEntityTooLarge || !strings.Contains(strings.ToLower(errorsOn(body)), c.says) || !strings.Contains(body, "the end</textarea>") {
+			t.Errorf("%s: status %d, errors %q, the text %v", address, w.Code, errorsOn(body), strings.Contains(body, "the end"))
+		}
+	}
+}
+
 func TestTheDayAtTheTopOfAFormIsTheDayShown(t *testing.T) {
 	s, id := filed(t, "2020-03-02")
 	for _, page := range []string{"/act/complaint_accepted", "/note", "/correct/1", "/receipt/1"} {

@@ -12,6 +12,7 @@ import (
 
 // recordRow is one line of the record.
 type recordRow struct {
+	Moot bool // it was proposed and waits for nobody, since the case has ended
 	*docket.Event
 	What        string
 	Who         []actor
@@ -64,6 +65,7 @@ func (p *casePage) record() {
 		row := p.recordRow(&p.Case.Events[i])
 		row.MayCorrect, row.MayAnswer, row.MayObject = p.Case.MayCorrect(row.Event), p.Case.MayAnswer(row.Event), p.Case.MayObject(row.Event)
 		if row.Waits != "" {
+			row.Moot = p.Case.Moot(row.Event)
 			p.Pending = append([]recordRow{row}, p.Pending...)
 		}
 		p.Events = append(p.Events, row)

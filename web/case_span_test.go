@@ -32,7 +32,7 @@ func TestADayThatIsNotKnownIsNotMadeExact(t *testing.T) {
 			"2020-07-16,2021-01-07,,305(a)(1),deadline,2020-07-16,2021-01-06,,unknown,,,2020-07-01,,175,190,2020-07-01,",
 		},
 		"/case/301-FR-DST/clocks.csv":     {"2019-07-10,2020-07-10,,2020-07-16,,unknown,false,false,false,reviewed,,,,,2020-07-01"},
-		"/case/301-CN-SHIP?lang=en":       {"to last until 10 November 2026", "extended to 14 October 2025"},
+		"/case/301-CN-SHIP?lang=en":       {"to last until 9 November 2026", "extended to 14 October 2025"},
 		"/case/rrm-2024-tizapa?lang=en":   {"between 4 April 2024 and 31 August 2024"},
 		"/case/rrm-2024-rv-fresh?lang=en": {"April 2024, day not known"},
 	} {

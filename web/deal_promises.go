@@ -380,10 +380,10 @@ func (s *Server) barriersCSV(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	t := newTable("barrier", "kind", "effect", "status", "since", "until", "what", "basis", "issue", "review", "source", "url")
+	t := newTable("barrier", "kind", "effect", "status", "since", "until", "what", "basis", "issue", "review", "source", "url", "left")
 	for _, b := range k.Sheet(v.When.On, v.When.Known).Barriers {
 		src, url := firstNote(b.Sources, v)
-		t.row(b.ID, string(b.Kind), string(b.Effect), string(b.Status), b.Since, b.Until, v.Tongued(b.What, b.WhatZH), v.Tongued(b.Basis, b.BasisZH), b.Issue, string(b.Review), src, url)
+		t.row(b.ID, string(b.Kind), string(b.Effect), string(b.Status), b.Since, b.Until, v.Tongued(b.What, b.WhatZH), v.Tongued(b.Basis, b.BasisZH), b.Issue, string(b.Review), src, url, b.Left)
 	}
 	s.sendFile(w, r, v, file{"", csvKind, t.bytes()})
 }

@@ -224,6 +224,7 @@ var filterWords = map[string]demarche.Text{
 	"kind=own":          {EN: "of the offices’ own", ZH: "机构自有案件"},
 	"kind=illustrative": {EN: "illustrative", ZH: "示例案件"},
 	"late=now":          {EN: "with a duty late now", ZH: "目前有逾期义务"},
+	"late=unknown":      {EN: "with a duty whose day has passed, and of which it is not known whether it was done", ZH: "有期限已过、是否履行不详的义务"},
 	"waits=me":          {EN: "waiting for you", ZH: "待您办理"},
 }
 

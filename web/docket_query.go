@@ -20,7 +20,7 @@ func docketQuery(q url.Values, w secretariat.When) (docket.Query, error) {
 	out := docket.Query{
 		Pact: q.Get("pact"), Procedure: q.Get("procedure"), Party: q.Get("party"), Level: demarche.LevelID(q.Get("level")),
 		Step: q.Get("step"), Status: docket.Status(q.Get("status")), Kind: agreement.CaseKind(q.Get("kind")),
-		Text: q.Get("text"), Waits: q.Get("waits") == "me", Late: q.Get("late") == "now", Sort: docket.Sort(q.Get("sort")), After: q.Get("after"),
+		Text: q.Get("text"), Waits: q.Get("waits") == "me", Late: q.Get("late") == "now", Unsettled: q.Get("late") == "unknown", Sort: docket.Sort(q.Get("sort")), After: q.Get("after"),
 	}
 	if err := takesOnly(q, docketTakes); err != nil {
 		return out, err
@@ -52,8 +52,11 @@ func docketQuery(q url.Values, w secretariat.When) (docket.Query, error) {
 	if s := q.Get("waits"); s != "" && s != "me" {
 		return out, badFilter("waits", s, demarche.Text{EN: "“me”", ZH: "“me”"})
 	}
-	if s := q.Get("late"); s != "" && s != "now" {
-		return out, badFilter("late", s, demarche.Text{EN: "“now”", ZH: "“now”"})
+	switch s := q.Get("late"); {
+	case s != "" && s != "now" && s != "unknown":
+		return out, badFilter("late", s, demarche.Text{EN: "“now” or “unknown”", ZH: "“now”或“unknown”"})
+	case out.Unsettled && (q.Get("sort") != "" || out.Waits):
+		return out, badFilter("late", s, demarche.Text{EN: "“unknown” without an order or what waits: it has an order of its own", ZH: "“unknown”时不可另设排序或待办：其自有排序"})
 	}
 	if s := q.Get("within"); s != "" {
 		n, err := strconv.Atoi(s)

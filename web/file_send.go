@@ -220,7 +220,7 @@ func (s *Server) fileSend(w http.ResponseWriter, r *http.Request) {
 	}
 	done, err := s.sec.File(r.Context(), v.Reader, f.complaint(v.Lang))
 	var no *demarche.Refusal
-	if errors.As(err, &no) && no.Kind == demarche.Invalid {
+	if errors.As(err, &no) && (no.Kind == demarche.Invalid || no.Kind == demarche.TooLarge) {
 		page.Errors = []formError{{"q-" + no.Where, v.refusedFor(no)}}
 		s.render(w, r, http.StatusUnprocessableEntity, "review.html", page)
 		return
@@ -235,6 +235,7 @@ func (s *Server) fileSend(w http.ResponseWriter, r *http.Request) {
 // refusedFor words a refusal for the list of errors: why, and what would do.
 func (v *view) refusedFor(no *demarche.Refusal) string {
 	l := v.Lang
+	no = onPage(no)
 	text := no.Why.In(l)
 	if text == "" {
 		text = no.What.In(l)

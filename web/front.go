@@ -27,6 +27,7 @@ type frontPage struct {
 	May    []taskLine
 	Coming []taskLine // what may come to the level of a deputy or a principal
 	Late   []lateLine
+	Silent []lateLine // of which it is not known whether they were done
 	Lapses []lapseLine
 	Moves  []moveLine
 	Levels levelChart
@@ -72,7 +73,8 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p := frontPage{view: v, Deal: deal, Recorded: noted, Front: f, Waits: waits, Levels: s.levels(f.Tallies, v), Behind: s.behind(v, ""), Unread: s.unread(v, f.Unread), Part: s.selected(v, f.Part)}
-	p.Late, p.Tasks, p.Coming = s.lateLines(f.Late, v), s.taskLines(f.Desk.Tasks, v), s.taskLines(f.Desk.Coming, v)
+	p.Late, p.Tasks, p.Coming = s.lateLines(f.Late.Duties, v), s.taskLines(f.Desk.Tasks, v), s.taskLines(f.Desk.Coming, v)
+	p.Silent = s.lateLines(f.Open.Duties, v)
 	p.May = s.taskLines(f.Desk.May, v)
 	for _, d := range f.Lapses.List {
 		p.Lapses = append(p.Lapses, s.lapseLine(d, v))

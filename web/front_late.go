@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 
+	"demarche"
 	"demarche/agreement"
 	"demarche/docket"
 	"demarche/secretariat"
@@ -23,9 +24,9 @@ func (l lateLine) Article() string {
 // Basis is the ground of the duty.
 func (l lateLine) Basis() *agreement.Basis { return docket.RunBasis(l.Rule, &l.Clock) }
 
-func (s *Server) lateLines(found *secretariat.Overdue, v *view) []lateLine {
+func (s *Server) lateLines(found []secretariat.Duty, v *view) []lateLine {
 	var out []lateLine
-	for _, d := range found.Duties {
+	for _, d := range found {
 		out = append(out, lateLine{Duty: d, Case: s.line(d.Case, v), Who: whoMust(d.Procedure, d.Case, d.Binds, v.Lang)})
 	}
 	return out
@@ -75,4 +76,22 @@ func (p frontPage) LateCaption() string {
 		return p.T("Duties whose day has passed and which are still owed, the latest first", "期限已过仍未履行的义务，最近逾期者在前") + p.shownLate()
 	}
 	return p.T(fmt.Sprintf("The %d duties that became late last", len(p.Late)), fmt.Sprintf("最近逾期的%d项义务", len(p.Late))) + p.shownLate()
+}
+
+// SilentCaption says what the list of duties holds of which it is not known whether they were done.
+func (p frontPage) SilentCaption() string {
+	n := p.Front.Open.Cases
+	if n <= countCases(p.Silent) {
+		return p.T("Their day passed in the last 365 days; the record does not say whether they were done, the last first", "期限在过去365天内届满，记录未载明是否履行，最近者在前")
+	}
+	return p.T(fmt.Sprintf("The last of those in %s cases whose day passed in the last 365 days; the record does not say whether they were done", p.Number(n)), fmt.Sprintf("过去365天内期限届满、记录未载明是否履行的义务，共涉及%s件案件，此处列出最近者", p.Number(n)))
+}
+
+// countCases counts the cases of lines.
+func countCases(list []lateLine) int {
+	seen := map[demarche.CaseID]bool{}
+	for i := range list {
+		seen[list[i].Duty.Case.ID] = true
+	}
+	return len(seen)
 }

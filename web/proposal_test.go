@@ -173,3 +173,26 @@ func TestACompanysPageLeadsToItsNote(t *testing.T) {
 		t.Error("the office is not led to its note")
 	}
 }
+
+// A proposal of a case that has ended waits for nobody.
+func TestAProposalWaitsNoLongerThanItsCase(t *testing.T) {
+	s, id := appealed(t, "2020-03-02")
+	act(t, s, partner, id, "appeal_received", nil)
+	act(t, s, partner, id, "assessment_extended", url.Values{"to": {"2020-03-30"}})
+	waits := func() (front, list, head bool) {
+		front = strings.Contains(readText(get(t, s, officer, "/").Body.String()), "waits for you to confirm or decline")
+		list = strings.Contains(get(t, s, officer, "/docket?waits=me").Body.String(), "/case/"+string(id)+"\"")
+		head = strings.Contains(get(t, s, officer, "/case/"+string(id)).Body.String(), ", waits for you to confirm or decline it.")
+		return front, list, head
+	}
+	if front, list, head := waits(); !front || !list || !head {
+		t.Fatalf("while the case is open: %t, %t, %t", front, list, head)
+	}
+	act(t, s, officer, id, "appeal_withdrawn", nil)
+	if front, _, head := waits(); front || head {
+		t.Errorf("after the case has ended: on the front page %t, on its own %t", front, head)
+	}
+	if page := get(t, s, officer, "/case/"+string(id)).Body.String(); !strings.Contains(page, "nobody: the case has ended") {
+		t.Error("the proposal is not told to wait for nobody")
+	}
+}

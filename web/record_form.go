@@ -63,7 +63,7 @@ func fieldOr(where, instead string) string {
 // formStatus is the HTTP status of a form that is shown again with what was refused. The
 // page is the one that was asked for, so that no refusal answers 403 or 404.
 func formStatus(k demarche.Kind) int {
-	if k == demarche.Conflict || k == demarche.TooOften {
+	if k == demarche.Conflict || k == demarche.TooOften || k == demarche.TooLarge {
 		return k.Status()
 	}
 	return demarche.Invalid.BodyStatus()

@@ -176,7 +176,7 @@ func (s *Server) sourceMark(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, d.Link("/sources/"+url.PathEscape(src.ID))+"#r"+strconv.Itoa(done.Seq), http.StatusSeeOther)
 	case err == nil:
 		s.showSource(w, r, p, http.StatusUnprocessableEntity)
-	case errors.As(err, &no) && (no.Kind == demarche.Invalid || no.Kind == demarche.Conflict):
+	case errors.As(err, &no) && (no.Kind == demarche.Invalid || no.Kind == demarche.Conflict || no.Kind == demarche.TooLarge):
 		other := "quote"
 		if p.Again {
 			other = "text"

@@ -3,6 +3,7 @@ package api_test
 import (
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -229,5 +230,20 @@ func TestListsTellNothingOfWhatIsHidden(t *testing.T) {
 	}
 	for _, id := range []string{ids[more] + "%1FCN", "US-2020-0099"} {
 		more.get("/api/cases/"+id, us).must(http.StatusNotFound)
+	}
+}
+
+// Over HTTP the front page tells a day that passed without word, from the day after, as the page does.
+func TestTheFrontPageTellsADayThatPassedWithoutWord(t *testing.T) {
+	h := open(t, "2026-11-23", true, false)
+	for day, want := range map[string]bool{"2026-10-24": false, "2026-10-25": true} {
+		var front api.Front
+		h.get("/api/front?on=" + day + "&known=" + day).must(http.StatusOK).into(&front)
+		got := slices.ContainsFunc(front.Silent, func(d api.SilentDuty) bool {
+			return d.Case == "301-CN-PHASE1" && d.Due.String() == "2026-10-24"
+		})
+		if got != want || want && front.SilentCases == 0 {
+			t.Errorf("on %s: %t, of %d cases: %+v", day, got, front.SilentCases, front.Silent)
+		}
 	}
 }

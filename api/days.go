@@ -190,6 +190,9 @@ type Front struct {
 	Late      []LateDuty `json:"late" doc:"Duties whose day has passed and which are still owed, those that became late last first, of the first cases."`
 	LateCases int        `json:"late_cases" doc:"Cases in which a duty is late, counted up to a bound; illustrative ones are not counted."`
 
+	Silent      []SilentDuty `json:"silent" doc:"Duties whose day passed in the year before and of which the record does not say whether they were done, that which passed last first, of the first cases."`
+	SilentCases int          `json:"silent_cases" doc:"Cases in which there is one; those of silent are the first of them. GET /api/cases?late=unknown lists all, of whatever day."`
+
 	Changes []Change `json:"changes"`
 	Tallies []Tally  `json:"tallies"`
 
@@ -248,6 +251,16 @@ type LateDuty struct {
 	CaseKind agreement.CaseKind `json:"case_kind" doc:"own, real or illustrative."`
 }
 
+// SilentDuty is a duty whose day has passed, and of which it is not known whether it was done.
+type SilentDuty struct {
+	Case    demarche.CaseID `json:"case"`
+	Title   string          `json:"title"`
+	Clock   string          `json:"clock"`
+	Article string          `json:"article"`
+	Label   string          `json:"label"`
+	Due     calendar.Date   `json:"due"`
+}
+
 // Tally is the number of cases of a pact at a level.
 type Tally struct {
 	Pact   string           `json:"pact"`
@@ -276,6 +289,11 @@ func (s *server) front(ctx context.Context, c call, _ *frontIn) (*Answer[Front],
 	for i := range f.Late.Duties {
 		d := &f.Late.Duties[i]
 		body.Late = append(body.Late, LateDuty{d.Case.ID, d.Case.Title.In(c.lang), d.Clock.ID, docket.ShapeClock(d.Procedure, &d.Clock).Article, d.Rule.Label.In(c.lang), d.Clock.Due, d.Clock.Late, d.Case.Kind})
+	}
+	body.Silent, body.SilentCases = []SilentDuty{}, f.Open.Cases
+	for i := range f.Open.Duties {
+		d := &f.Open.Duties[i]
+		body.Silent = append(body.Silent, SilentDuty{d.Case.ID, d.Case.Title.In(c.lang), d.Clock.ID, docket.ShapeClock(d.Procedure, &d.Clock).Article, d.Rule.Label.In(c.lang), d.Clock.Due})
 	}
 	for _, t := range f.Tallies {
 		body.Tallies = append(body.Tallies, Tally{t.Pact, t.Level, t.Status, t.N})

@@ -48,13 +48,11 @@ const frontLate = 4
 func (s *Secretariat) Front(ctx context.Context, r disclosure.Reader, w When) (*Front, error) {
 	f := &Front{When: w, Horizon: frontHorizon}
 	var beside Beside
-	var late, err error
+	var late, open, err error
 	beside.Go(func() { f.Late, late = s.LateDuties(ctx, r, w, frontLate) }) // of a past day the longest to find
+	beside.Go(func() { f.Open, open = s.Unsettled(ctx, r, w, frontLate) })
 	defer beside.Wait()
 	if f.Lapses, err = s.Deadlines(ctx, r, w.On, w.On.AddDays(frontHorizon), w); err != nil {
-		return nil, err
-	}
-	if f.Open, err = s.Unsettled(ctx, r, w, frontLate); err != nil {
 		return nil, err
 	}
 	if f.Waits, err = s.Waits(ctx, r, w); err != nil {
@@ -77,7 +75,7 @@ func (s *Secretariat) Front(ctx context.Context, r disclosure.Reader, w When) (*
 	}
 	f.Tallies, err = s.Tally(ctx, r, w)
 	beside.Wait()
-	return f, cmp.Or(late, err)
+	return f, cmp.Or(late, open, err)
 }
 
 // Changes lists the last events that a reader may read, as of a day.

@@ -31,8 +31,27 @@ type unsettled struct {
 
 // unsettledCache keeps what was found of a day; the packs' public cases do not move.
 type unsettledCache struct {
-	mu   sync.Mutex
-	days map[When][]unsettled
+	mu    sync.Mutex
+	days  map[When][]unsettled
+	quiet map[demarche.CaseID]quiet
+}
+
+// quiet is a case of which all acts were seen on a day, and in which all periods had ended by
+// then: what was found of it holds from that day on, as long as the same facts of its pack hold.
+type quiet struct {
+	seen, last calendar.Date
+	facts      string
+}
+
+// factsThen gives which facts of a pack hold on a day, such as that an appeal can be heard.
+func factsThen(p *agreement.Pack, w When) string {
+	hold := make([]byte, len(p.Facts))
+	for i := range p.Facts {
+		if p.Facts[i].Holds(w.On, w.Known) {
+			hold[i] = 1
+		}
+	}
+	return string(hold)
 }
 
 // unsettled gives the public cases with a duty of which it is not known whether it was done,
@@ -72,6 +91,10 @@ func (s *Secretariat) unsettledIn(c *agreement.Case, w When) (last calendar.Date
 	if err != nil {
 		return 0, err
 	}
+	facts := factsThen(m.Procedure().Pack, w)
+	if q, ok := s.silent.quiet[c.ID]; ok && w.On >= q.seen && w.Known >= q.seen && q.facts == facts {
+		return q.last, nil
+	}
 	var acts []docket.Act
 	for i := range c.Acts {
 		if a := &c.Acts[i]; a.Known <= w.Known && a.On <= w.On {
@@ -86,6 +109,15 @@ func (s *Secretariat) unsettledIn(c *agreement.Case, w When) (last calendar.Date
 	})
 	for _, i := range docket.Unsettled(m.Procedure(), st, w.On) {
 		last = max(last, st.Clocks[i].Due)
+	}
+	goesOn := func(k docket.Clock) bool {
+		return k.Status == docket.Running || k.Status == docket.Paused || k.Due >= w.On
+	}
+	if len(acts) == len(c.Acts) && !slices.ContainsFunc(st.Clocks, goesOn) {
+		if s.silent.quiet == nil {
+			s.silent.quiet = map[demarche.CaseID]quiet{}
+		}
+		s.silent.quiet[c.ID] = quiet{max(w.On, w.Known), last, facts}
 	}
 	return last, nil
 }

@@ -54,7 +54,10 @@ func (s *Server) selected(v *view, list []secretariat.Selected) string {
 		return ""
 	}
 	if len(others) > 0 {
-		all := strings.Join(others, v.T(" and ", "和"))
+		all := others[len(others)-1]
+		if n := len(others) - 1; n > 0 {
+			all = strings.Join(others[:n], v.T(", ", "、")) + v.T(" and ", "和") + all
+		}
 		numbered = append(numbered, v.T("not all under "+all, all+"亦未全部收录"))
 	}
 	return v.Space() + v.T("Of the public cases the docket holds a part: "+strings.Join(numbered, "; ")+".", "公开案件只收录了一部分："+strings.Join(numbered, "；")+"。")

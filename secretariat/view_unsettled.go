@@ -29,34 +29,24 @@ type unsettled struct {
 	due calendar.Date
 }
 
-// unsettledCache keeps what was found of a day; the packs' public cases do not move.
+// unsettledCache keeps what was found of a day, and of a case until when its periods run if
+// nobody moves; the packs' public cases do not move.
 type unsettledCache struct {
-	mu    sync.Mutex
-	days  map[When][]unsettled
-	quiet map[demarche.CaseID]quiet
+	mu   sync.Mutex
+	days map[When][]unsettled
+	runs map[course]calendar.Date
 }
 
-// quiet is a case of which all acts were seen on a day, and in which all periods had ended by
-// then: what was found of it holds from that day on, as long as the same facts of its pack hold.
-type quiet struct {
-	seen, last calendar.Date
-	facts      string
-}
-
-// factsThen gives which facts of a pack hold on a day, such as that an appeal can be heard.
-func factsThen(p *agreement.Pack, w When) string {
-	hold := make([]byte, len(p.Facts))
-	for i := range p.Facts {
-		if p.Facts[i].Holds(w.On, w.Known) {
-			hold[i] = 1
-		}
-	}
-	return string(hold)
+// course is a public case as far as its acts were known, by their places in the pack.
+type course struct {
+	id   demarche.CaseID
+	seen string
 }
 
 // unsettled gives the public cases with a duty of which it is not known whether it was done,
-// the day that passed last first. They take no acts here, so their packs tell it.
-func (s *Secretariat) unsettled(w When) ([]unsettled, error) {
+// the day that passed last first. They take no acts here, so their packs tell it. Of those
+// whose day passed before a day, none need be among them.
+func (s *Secretariat) unsettled(w When, from calendar.Date) ([]unsettled, error) {
 	s.silent.mu.Lock()
 	defer s.silent.mu.Unlock()
 	if found, ok := s.silent.days[w]; ok {
@@ -68,7 +58,7 @@ func (s *Secretariat) unsettled(w When) ([]unsettled, error) {
 			if c.Kind != agreement.Real {
 				continue
 			}
-			due, err := s.unsettledIn(c, w)
+			due, err := s.unsettledIn(c, w, from)
 			if err != nil {
 				return nil, err
 			}
@@ -78,6 +68,9 @@ func (s *Secretariat) unsettled(w When) ([]unsettled, error) {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b unsettled) int { return cmp.Compare(b.due, a.due) })
+	if !from.IsZero() {
+		return out, nil // less than all
+	}
 	if s.silent.days == nil || len(s.silent.days) >= maxListed {
 		s.silent.days = map[When][]unsettled{}
 	}
@@ -85,51 +78,78 @@ func (s *Secretariat) unsettled(w When) ([]unsettled, error) {
 	return out, nil
 }
 
-// unsettledIn gives the last day of such a duty in one case, zero for none.
-func (s *Secretariat) unsettledIn(c *agreement.Case, w When) (last calendar.Date, err error) {
+// unsettledIn gives the last day of such a duty in one case, zero for none, or where no period
+// of it that is on record ran on beyond a day.
+func (s *Secretariat) unsettledIn(c *agreement.Case, w When, from calendar.Date) (last calendar.Date, err error) {
 	m, err := s.Machine(c.Procedure, "")
 	if err != nil {
 		return 0, err
 	}
-	facts := factsThen(m.Procedure().Pack, w)
-	if q, ok := s.silent.quiet[c.ID]; ok && w.On >= q.seen && w.Known >= q.seen && q.facts == facts {
-		return q.last, nil
-	}
-	var acts []docket.Act
+	seen := make([]byte, 0, 64)
 	for i := range c.Acts {
 		if a := &c.Acts[i]; a.Known <= w.Known && a.On <= w.On {
-			acts = append(acts, docket.Act{Seq: i + 1, Type: a.Act, On: a.On, OnFrom: a.OnFrom, Known: a.Known, By: a.By, To: a.To})
+			seen = append(seen, byte(i), byte(i>>8))
 		}
 	}
-	if len(acts) == 0 {
+	if len(seen) == 0 {
 		return 0, nil
 	}
-	st := m.Replay(acts, docket.Options{
+	if !from.IsZero() && s.runsTo(m, c, seen) < from {
+		return 0, nil
+	}
+	st := m.Replay(actsOf(c, seen), docket.Options{
 		Until: w.On, Known: w.Known, Complainants: c.Complainants, Respondents: c.Respondents, Flags: c.Flags, Public: true, Shipped: true, Brief: true,
 	})
 	for _, i := range docket.Unsettled(m.Procedure(), st, w.On) {
 		last = max(last, st.Clocks[i].Due)
 	}
-	goesOn := func(k docket.Clock) bool {
-		return k.Status == docket.Running || k.Status == docket.Paused || k.Due >= w.On
-	}
-	if len(acts) == len(c.Acts) && !slices.ContainsFunc(st.Clocks, goesOn) {
-		if s.silent.quiet == nil {
-			s.silent.quiet = map[demarche.CaseID]quiet{}
-		}
-		s.silent.quiet[c.ID] = quiet{max(w.On, w.Known), last, facts}
-	}
 	return last, nil
+}
+
+// runsTo gives the last day of any period of a case that has or will run if nothing is done
+// after the acts that were seen.
+func (s *Secretariat) runsTo(m *docket.Machine, c *agreement.Case, seen []byte) (last calendar.Date) {
+	if last, ok := s.silent.runs[course{c.ID, string(seen)}]; ok {
+		return last
+	}
+	acts := actsOf(c, seen)
+	for i := range acts {
+		last = max(last, acts[i].On)
+	}
+	st := m.Replay(acts, docket.Options{
+		Until: last.AddMonths(12 * runsAhead), Complainants: c.Complainants, Respondents: c.Respondents, Flags: c.Flags, Public: true, Shipped: true, Brief: true,
+	})
+	for i := range st.Clocks {
+		last = max(last, st.Clocks[i].Due)
+	}
+	if s.silent.runs == nil {
+		s.silent.runs = map[course]calendar.Date{}
+	}
+	s.silent.runs[course{c.ID, string(seen)}] = last
+	return last
+}
+
+// runsAhead is how many years after its last act a case is looked at for periods that run then.
+const runsAhead = 10
+
+func actsOf(c *agreement.Case, seen []byte) []docket.Act {
+	acts := make([]docket.Act, 0, len(seen)/2)
+	for k := 0; k < len(seen); k += 2 {
+		i := int(seen[k]) | int(seen[k+1])<<8
+		a := &c.Acts[i]
+		acts = append(acts, docket.Act{Seq: i + 1, Type: a.Act, On: a.On, OnFrom: a.OnFrom, Known: a.Known, By: a.By, To: a.To})
+	}
+	return acts
 }
 
 // Unsettled lists the duties whose day passed in the year before a day, and of which it is not
 // known whether they were done, of at most so many cases.
 func (s *Secretariat) Unsettled(ctx context.Context, r disclosure.Reader, w When, cases int) (*Open, error) {
-	found, err := s.unsettled(Listed(w))
+	out, from := &Open{}, w.On.AddDays(-unsettledFor)
+	found, err := s.unsettled(Listed(w), from)
 	if err != nil {
 		return nil, err
 	}
-	out, from := &Open{}, w.On.AddDays(-unsettledFor)
 	for _, x := range found {
 		if x.due < from {
 			break
@@ -158,7 +178,7 @@ func (s *Secretariat) Unsettled(ctx context.Context, r disclosure.Reader, w When
 // docketUnsettled gives the cases of a query in which it is not known of a duty whose day has
 // passed whether it was done, that which passed last first, on one page.
 func (s *Secretariat) docketUnsettled(ctx context.Context, r disclosure.Reader, q docket.Query, w When) (*docket.Page, error) {
-	found, err := s.unsettled(Listed(w))
+	found, err := s.unsettled(Listed(w), 0)
 	if err != nil {
 		return nil, err
 	}

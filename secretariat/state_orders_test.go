@@ -95,7 +95,7 @@ func TestADayTellsOfTheDutiesThatChangeOnIt(t *testing.T) {
 		"2024-09-13": {"Section 301 action on China (steel and aluminum, ores and metals, batteries for vehicles, masks; solar cells; electric vehicles, syringes and needles): ordered at 25, 50, 100 percent from 27 September 2024"},
 		"2025-02-04": {"Answer of February 2025: 15% on coal and liquefied natural gas: ordered at 15 percent from 10 February 2025; which lines pay it was not read"},
 		"2020-02-17": {"China lets importers apply, purchase by purchase, to be spared its added duties, from 2 March"},
-		"2025-11-26": {"The Trade Representative prolongs 178 exclusions from the duties of section 301 to 10 November 2026"},
+		"2025-11-26": {"The Trade Representative prolongs 178 exclusions from the duties of section 301 to the end of 9 November 2026"},
 		"2018-05-03": {"The first large delegation of the United States is in Beijing; talks begin"},
 		"2019-04-03": {"Liu He comes to Washington for the talks"},
 		"2019-01-01": {"Answer to section 301 (cars and their parts): 5, 25 percent, suspended"},

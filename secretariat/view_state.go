@@ -30,6 +30,7 @@ type State struct {
 	Moves    []Mover            `json:"whose_move"`
 	TalksTo  calendar.Date      `json:"talks_known_to"`         // the day on which the record of the talks ends, where that is before; null: it does not
 	Ending   *agreement.Ending  `json:"talks_ending,omitempty"` // the same with its sources
+	Begun    bool               `json:"-"`                      // something of the talks was known by the day shown
 	Rounds   []talks.RoundSheet `json:"rounds"`
 	Issues   []talks.IssueSheet `json:"issues"`
 	Estimate []talks.ScoreSheet `json:"estimates"` // made in the sixty days before
@@ -178,6 +179,7 @@ func (s *Secretariat) stateTalks(out *State, w When) error {
 		}
 	}
 	out.TalksTo, out.Ending = k.EndsBefore(w.On, w.Known), k.Ending(w.On, w.Known)
+	out.Begun = len(k.Learned(0, min(w.On, w.Known))) > 0
 	out.Rounds, out.Issues = k.RoundSheets(w.On, w.Known), k.IssueSheets(w.On, w.Known)
 	out.Estimate = []talks.ScoreSheet{}
 	for _, e := range k.ScoreSheets(w.On, w.Known) {

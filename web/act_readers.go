@@ -3,6 +3,7 @@ package web
 import (
 	"strings"
 
+	"demarche/agreement"
 	"demarche/complaint"
 	"demarche/disclosure"
 	"demarche/docket"
@@ -12,11 +13,12 @@ import (
 // audience words who reads what is typed into a form, by the table of disclosure.
 type audience struct {
 	*view
-	Home, Across string // the party whose office keeps the case, and the one it is against; "" where that one has no part in it
-	Brought      string // whoever brought it, as the reader may be told
-	Put          bool   // the case has been put to the other party
-	Puts         bool   // what is typed puts it
-	Thirds       bool   // third parties can join it
+	Home, Across string               // the party whose office keeps the case, and the one it is against; "" where that one has no part in it
+	Brought      string               // whoever brought it, as the reader may be told
+	Put          bool                 // the case has been put to the other party
+	Puts         bool                 // what is typed puts it
+	Thirds       bool                 // third parties can join it
+	Published    *agreement.Published // what the office makes known of it to everyone; nil for nothing known
 }
 
 // audienceOf is who may come to read a case that an office keeps.
@@ -47,10 +49,16 @@ func (a audience) Line(who []disclosure.Audience) string {
 		}
 	}
 	line := a.T("Who will read this: ", "可查阅者：") + a.names(who) + a.T(".", "。")
-	if len(no) > 0 {
-		line += a.T(" Never: ", "始终不可查阅者：") + strings.Join(no, a.T("; ", "；")) + a.T(".", "。")
+	never, but := a.T(" Never: ", "始终不可查阅者："), ""
+	if x := a.Published; x != nil {
+		never = a.T(" Never on these pages: ", "在本站始终不可查阅者：")
+		article := a.Brackets(a.ArticleNo(x.Basis.Article))
+		but = a.T(" But what the office publishes of the complaint "+article+", anyone reads, the other government too.", "但主管机构就该投诉公布的内容"+article+"，任何人均可查阅，包括对方政府。")
 	}
-	return line
+	if len(no) > 0 {
+		line += never + strings.Join(no, a.T("; ", "；")) + a.T(".", "。")
+	}
+	return line + but
 }
 
 // Short names those who read, for a field on a page that has said the rest.
@@ -120,7 +128,11 @@ func the(name string) string {
 }
 
 func (p actPage) audience() (audience, []disclosure.Audience) {
-	return audienceOf(p.view, p.Case, p.Case.Puts(p.Act)), disclosure.Readers(p.Case.Case, p.Case.LabelOf(p.Act))
+	a := audienceOf(p.view, p.Case, p.Case.Puts(p.Act))
+	if p.Act.ID == p.Case.Procedure.Opens {
+		a.Published = p.Case.Procedure.Published
+	}
+	return a, disclosure.Readers(p.Case.Case, p.Case.LabelOf(p.Act))
 }
 
 // ReadBy says who will read what is typed into the form of an act, and who never
@@ -191,5 +203,10 @@ func (p questionPage) ReadBy() string {
 	if a.Across == "" {
 		a.Across = p.T("the government complained against", "被投诉的政府")
 	}
-	return a.Line(disclosure.ReadersOf(fieldOf(p.Q)))
+	a.Published = p.Published()
+	line := a.Line(disclosure.ReadersOf(fieldOf(p.Q)))
+	if a.Published != nil {
+		line += p.T(" The page before you check your answers says what that is.", "具体内容见核对答案前的一页。")
+	}
+	return line
 }

@@ -2,6 +2,8 @@ package web
 
 import (
 	"html"
+	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 )
@@ -94,5 +96,41 @@ func TestNobodyIsSaidToHaveCheckedWhatAPartyEntered(t *testing.T) {
 		if strings.Contains(body, `"review":"reviewed"`) || !strings.Contains(body, `"review":""`) {
 			t.Errorf("%s: %s", address, body)
 		}
+	}
+}
+
+// Where the law has the office publish something of a complaint, the form says so from its
+// first page on, and so does the act by which that is begun.
+func TestWhatTheOfficePublishesIsNotPromisedToStay(t *testing.T) {
+	s := emptyHouse(t, "2020-03-02")
+	const but, never = "But what the office publishes of the complaint (302(a)(4)), anyone reads, the other government too.", "Never on these pages:"
+	answer := func(token, q string, v url.Values) {
+		t.Helper()
+		if w := post(t, s, company, "/file/"+token+"/"+q, v); w.Code != http.StatusSeeOther {
+			t.Fatalf("%s: %d: %s", q, w.Code, errorsOn(w.Body.String()))
+		}
+	}
+	if start := readText(page(t, s, company, "/file")); !strings.Contains(start, "Section 301) the office also publishes something of a complaint") && !strings.Contains(start, "Section 301, ") {
+		t.Error("the first page of the form promises that everything stays")
+	}
+	token := begin(t, s, company)
+	answer(token, "against", url.Values{"answer": {"other"}, "other": {"Israel"}})
+	answer(token, "procedure", url.Values{"answer": {"us-301"}})
+	for _, q := range []string{"title", "what", "goods", "harm"} {
+		got := readText(page(t, s, company, "/file/"+token+"/"+q))
+		if !strings.Contains(got, but) || !strings.Contains(got, never) || strings.Contains(got, "Never: ") {
+			t.Errorf("section 301, %s: the question promises what the office may not keep: %s", q, got)
+		}
+	}
+	if got := page(t, s, company, "/file/"+token+"/what?lang=zh"); !strings.Contains(got, "任何人均可查阅") {
+		t.Error("in Chinese the question promises it")
+	}
+	for _, x := range [][2]string{{"title", "Licences are refused without reasons"}, {"what", "The bureau returned our application and gave no reasons."}, {"goods", "Cloud storage"}, {"evidence", "The letter"}, {"tried", "We asked for reasons"}, {"outcome", "The licence"}, {"notice", "read"}} {
+		answer(token, x[0], url.Values{"answer": {x[1]}})
+	}
+	token = begin(t, s, company)
+	fill(t, s, company, token)
+	if got := page(t, s, company, "/file/"+token+"/what"); strings.Contains(got, "But what the office publishes") {
+		t.Error("chapter 7 publishes nothing of a complaint")
 	}
 }

@@ -10,6 +10,7 @@ import (
 func TestPagesExplainWhatTheyShow(t *testing.T) {
 	pagesSay(t, public(t), []sayings{
 		{"/promises/p1-ds-02?on=2022-02-01", []string{"met late", "Next due Monday, 14 February 2022", "Only the ministers"}, []string{"late</strong>. Due Monday"}},
+		{"/promises/p1-ds-02?on=2026-11-29", []string{"six-month review no. 13 of ministers: no evidence"}, []string{"six-month review no. 15"}},
 		{"/promises/p1-ds-02?on=2022-02-15", []string{"Due Monday, 14 February 2022"}, []string{"Next due"}},
 		{"/promises?on=2022-02-01&lang=zh", []string{"下一期限："}, nil},
 		{"/promises/p1-pu-03?on=2022-03-01", []string{"59.6% of the commitment", "a step, not a finding"}, []string{"market-access", ">purchases<"}},

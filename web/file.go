@@ -3,8 +3,10 @@ package web
 import (
 	"errors"
 	"net/http"
+	"strings"
 
 	"demarche"
+	"demarche/agreement"
 	"demarche/disclosure"
 	"demarche/docket"
 )
@@ -27,7 +29,18 @@ type fileStartPage struct {
 	desk
 	May       bool // this reader may file
 	Questions []*question
-	Drafts    []draftRow // begun and not sent
+	Drafts    []draftRow             // begun and not sent
+	Published []*agreement.Procedure // under which something of a complaint is made public
+}
+
+// Publishes names the procedures under which the office makes known something of a
+// complaint to everyone; "" for none.
+func (p fileStartPage) Publishes() string {
+	var names []string
+	for _, q := range p.Published {
+		names = append(names, q.Short.In(p.Lang))
+	}
+	return strings.Join(names, p.T(", ", "、"))
 }
 
 // viewToday is the view of a page on which something is written: whatever day led to it,
@@ -52,7 +65,19 @@ func (s *Server) fileStart(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	s.render(w, r, http.StatusOK, "file.html", fileStartPage{desk: s.desk(v), May: v.Reader.Role != disclosure.Public, Questions: s.filing(v, nil).mayAsk(), Drafts: drafts})
+	s.render(w, r, http.StatusOK, "file.html", fileStartPage{desk: s.desk(v), May: v.Reader.Role != disclosure.Public, Questions: s.filing(v, nil).mayAsk(), Drafts: drafts, Published: s.publishing()})
+}
+
+// publishing gives the procedures of today under which the office makes known something of
+// a complaint.
+func (s *Server) publishing() (out []*agreement.Procedure) {
+	lib, today := s.sec.Library(), s.sec.Today()
+	for _, id := range lib.ProcedureIDs() {
+		if q, ok := lib.Procedure(id); ok && q.Files != "" && q.Published != nil && q.Basis.Holds(today, today) {
+			out = append(out, q)
+		}
+	}
+	return out
 }
 
 // filing takes up a saved form, or an empty one.

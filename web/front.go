@@ -232,12 +232,18 @@ func (p frontPage) aheadFinding() (deadlines, rest string) {
 		}
 	}
 	text := p.T("no deadline runs out "+within, within+"没有截止期限届满")
+	if p.Foreseen() {
+		text = p.T("no deadline is known to run out "+within, within+"未知有截止期限届满")
+	}
 	switch {
 	case n == 1:
 		text = p.T("one deadline runs out "+within, within+"有1个期限届满")
 	case n > 1:
 		text = p.T(fmt.Sprintf("%d deadlines run out %s", n, within), fmt.Sprintf("%s有%d个期限届满", within, n))
 	case free+open+shown == 0:
+		if p.Foreseen() {
+			return p.T(text, within+"未知有期限届满"), ""
+		}
 		return p.T(text, within+"没有期限届满"), ""
 	}
 	switch {
@@ -268,6 +274,9 @@ func (p frontPage) aheadFinding() (deadlines, rest string) {
 // Counts says how many cases the docket holds on this day, each number a link to the cases counted.
 func (p frontPage) Counts() []piece {
 	if p.Open+p.Ended+p.Unsure == 0 {
+		if known := p.Date(p.When.Known); p.Foreseen() {
+			return []piece{{Text: p.T("No case was known on "+known+".", "截至"+known+"未知有案件。")}}
+		}
 		return []piece{{Text: p.T("No case had begun on this day.", "当日尚无案件。")}}
 	}
 	open, ended := p.T("cases are open", ""), p.T("have ended", "")

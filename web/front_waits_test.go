@@ -65,3 +65,33 @@ func TestPeriodsThatBindNobodyAreNoDeadlines(t *testing.T) {
 		}
 	}
 }
+
+// A page for a day after that on which it was known says that nothing was known, not that
+// nothing was; before the record of the talks begins, that nothing is planned is not told.
+func TestWhatWasNotYetKnownIsNotDenied(t *testing.T) {
+	s := public(t)
+	read := func(days, lang string) string { return readText(page(t, s, "", "/?lang="+lang+"&"+days)) }
+	check := func(days, lang string, want, not []string) {
+		t.Helper()
+		got := read(days, lang)
+		for _, x := range want {
+			if !strings.Contains(got, x) {
+				t.Errorf("%s, %s: the page lacks %q", days, lang, x)
+			}
+		}
+		for _, x := range not {
+			if strings.Contains(got, x) {
+				t.Errorf("%s, %s: the page says %q", days, lang, x)
+			}
+		}
+	}
+	en := []string{"No deadline runs out", "No case had begun", "Nothing runs out", "Nothing had been recorded", "No case was open", "Nothing is planned", "no duty is ordered"}
+	zh := []string{"今后60天内没有期限届满", "当日尚无案件", "在此期间没有期限届满", "当日没有进行中的案件", "今后60天内没有计划"}
+	check("on=2019-03-28&known=1900-01-01", "en", []string{"No deadline is known to run out in the next 60 days", "No case was known on 1 January 1900.", "No act was known on 1 January 1900.", "No case is known to have been open on this day", "Nothing is known to be planned within 60 days, and no duty is known to begin"}, en)
+	check("on=2019-03-28&known=1900-01-01", "zh", []string{"截至1900年1月1日未知有案件", "今后60天内未知有期限届满", "未知当日有进行中的案件", "今后60天内无已知计划"}, zh)
+	check("on=1994-12-31", "en", []string{"No deadline runs out", "No case had begun on this day", "Nothing is known to be planned"}, []string{"Nothing is planned", "no duty is ordered"})
+	check("on=1994-12-31", "zh", []string{"当日尚无案件", "无已知计划"}, []string{"今后60天内没有计划"})
+	if got := readText(page(t, s, "", "/charts/cases?on=2019-03-28&known=1900-01-01")); !strings.Contains(got, "is known to have been open on this day") {
+		t.Error("the chart of open cases denies what was not known")
+	}
+}

@@ -238,6 +238,16 @@ func (v *view) days() url.Values {
 // known on another day.
 func (v *view) Past() bool { return v.When.On != v.Today || v.When.Known != v.Today }
 
+// Foreseen reports whether the page is for a day after that on which it was known: what
+// is not there was not known, and may have been all the same.
+func (v *view) Foreseen() bool { return v.When.Known < v.When.On }
+
+// Certain reports whether that nothing is planned can be told of the talks and of the
+// duties: the record has begun by the day shown, does not end before it, and was known on it.
+func (v *view) Certain(s *secretariat.State) bool {
+	return s.Begun && s.TalksTo.IsZero() && !v.Foreseen()
+}
+
 // Tongue gives the other language's name, code and address.
 func (v *view) Tongue() struct{ Name, Code, Address string } {
 	if v.Chinese() {

@@ -47,7 +47,7 @@ func TestPagesExplainWhatTheyShow(t *testing.T) {
 		{"/barriers?on=2024-05-14&lang=zh", []string{"2024年5月14日：40项壁垒、3项开放有效"}, nil},
 		{"/?on=2025-02-10&known=2025-02-10", nil, []string{"ordered not to be charged", "not read from"}},
 		{"/?on=2025-06-10&known=2025-06-10", []string{"Proclamation 10947"}, []string{", ?</"}},
-		{"/?on=2018-06-20", []string{"Proclamation 9705, steel, 83 FR 11625; Proclamation 9704, aluminum, 83 FR 11619"}, nil},
+		{"/?on=2018-06-20", []string{`83-FR-11625">Proclamation 9705, steel, 83 FR 11625</a>; <a href="https://www.federalregister.gov/citation/83-FR-11619">Proclamation 9704, aluminum, 83 FR 11619</a>`}, nil},
 		{"/?on=2018-03-23&known=2018-03-23", []string{"China proposes duties on 128 US goods", "comments are taken until 31 March", "Statement of the Ministry of Commerce", "fas.usda.gov"}, []string{"from 2 April"}},
 		{"/?on=2018-04-01&known=2018-04-01", []string{"15% on 120 US goods, 25% on 8, from 2 April", "On Monday, 2 April 2018, China: "}, nil},
 		{"/?on=2018-03-23&known=2018-03-23&lang=zh", []string{"征求意见至3月31日", "25、10"}, []string{"4月2日起", "25, 10"}},

@@ -32,14 +32,19 @@ func stateOthers(groups []TariffState, law *tariff.Pack, w When) []TariffState {
 			continue
 		}
 		for _, key := range d.cites {
-			x := law.Sources[key]
-			n := agreement.Footnote{ID: key, Title: x.Title, ZH: x.ZH, Publisher: x.Publisher, PublisherZH: x.PublisherZH, URL: x.Address(), Published: x.Published, NotBefore: x.NotBefore}
-			d.Sources = append(d.Sources, n.AsKnown(w.Known))
+			d.Sources = append(d.Sources, orderNote(law, key, w))
 		}
 		slices.SortFunc(d.Rates, byRate)
 		out = append(out, d.TariffState)
 	}
 	return out
+}
+
+// orderNote gives a source of the tariff law as known on a day.
+func orderNote(law *tariff.Pack, key string, w When) agreement.Footnote {
+	x := law.Sources[key]
+	n := agreement.Footnote{ID: key, Title: x.Title, ZH: x.ZH, Publisher: x.Publisher, PublisherZH: x.PublisherZH, URL: x.Address(), Published: x.Published, NotBefore: x.NotBefore}
+	return n.AsKnown(w.Known)
 }
 
 // of gives the groups of one importer.

@@ -79,6 +79,7 @@ type TariffState struct {
 	Sources  []agreement.Footnote `json:"sources"`
 	Law      string               `json:"law"` // what the rate rests on
 	LawZH    string               `json:"law_zh,omitempty"`
+	Orders   []agreement.Footnote `json:"law_sources,omitempty"` // the orders of law, with their addresses; of other duties they stand in sources
 	Review   demarche.Review      `json:"review"`
 }
 
@@ -375,6 +376,9 @@ func ordered(x *TariffState, law *tariff.Pack, off talks.Off, w When) bool {
 			x.Law, x.LawZH = of.Title, of.ZH
 		} else if !strings.Contains(x.Law, of.Title) {
 			x.Law, x.LawZH = x.Law+"; "+of.Title, x.LawZH+"；"+of.ZH
+		}
+		if !slices.ContainsFunc(x.Orders, func(n agreement.Footnote) bool { return n.ID == v.Cite }) {
+			x.Orders = append(x.Orders, orderNote(law, v.Cite, w))
 		}
 		x.Since = max(x.Since, begun(m, origin, v, w.Known)) // of these rates together
 		if len(x.Rates) == 0 || x.Rates[len(x.Rates)-1] != v.Rate {

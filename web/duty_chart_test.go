@@ -157,7 +157,7 @@ func TestAHistoryNamesItsOrders(t *testing.T) {
 	for query, c := range map[string]struct{ want, not string }{
 		"hts=8501104020&origin=CN&on=2019-03-28":         {"HTS, exports of its revisions; 83 FR 28710; pack ", "2025"},
 		"hts=8501104020&origin=CN&on=2018-06-14":         {"USITC tariff database 2017; pack ", "83 FR"},
-		"hts=8501104020&origin=CN&on=2019-03-28&lang=zh": {"美国协调关税表各修订版的导出文件；《联邦公报》第83卷第28710页；资料包", "2025"},
+		"hts=8501104020&origin=CN&on=2019-03-28&lang=zh": {"美国协调关税表各修订版的导出文件；83 FR 28710；资料包", "2025"},
 	} {
 		svg := historyOf(t, s, query)
 		lines := regexp.MustCompile(`<text[^>]*>([^<]*)</text>`).FindAllStringSubmatch(svg, -1)

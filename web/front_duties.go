@@ -1,9 +1,11 @@
 package web
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
+	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/secretariat"
 )
@@ -24,6 +26,18 @@ func (v *view) Announced(list []secretariat.TariffState) string {
 		years += "–" + strconv.Itoa(last)
 	}
 	return v.T("Added duties of the lists announced in "+years, years+"年公布清单的加征关税")
+}
+
+// Grounds gives the sources of an added duty: of the trade that it covers, then of its rate,
+// each text once.
+func (v *view) Grounds(x secretariat.TariffState) []agreement.Footnote {
+	out := slices.Clone(x.Sources)
+	for _, n := range x.Orders {
+		if n.URL == "" || !slices.ContainsFunc(out, func(o agreement.Footnote) bool { return o.URL == n.URL }) {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // LastKnown says of which day a rate is, where it is not known on the day of the page.

@@ -457,6 +457,9 @@ func stepsOf(p *agreement.Procedure, ids []string) []*agreement.Step {
 func sameTrack(steps []*agreement.Step) bool {
 	seen := map[string]bool{}
 	for _, s := range steps {
+		if len(s.When) > 0 {
+			continue // its own conditions choose
+		}
 		if seen[s.Track] {
 			return true
 		}

@@ -85,16 +85,17 @@ func (s *Secretariat) unsettledIn(c *agreement.Case, w When, from calendar.Date)
 	if err != nil {
 		return 0, err
 	}
+	var done calendar.Date
 	seen := make([]byte, 0, 64)
 	for i := range c.Acts {
 		if a := &c.Acts[i]; a.Known <= w.Known && a.On <= w.On {
-			seen = append(seen, byte(i), byte(i>>8))
+			seen, done = append(seen, byte(i), byte(i>>8)), max(done, a.On)
 		}
 	}
 	if len(seen) == 0 {
 		return 0, nil
 	}
-	if !from.IsZero() && s.runsTo(m, c, seen) < from {
+	if done < from && s.runsTo(m, c, seen) < from {
 		return 0, nil
 	}
 	st := m.Replay(actsOf(c, seen), docket.Options{

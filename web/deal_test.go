@@ -177,3 +177,15 @@ func TestChartsOfTheDealAreFiles(t *testing.T) {
 		t.Errorf("a promise that there is none of: %d", w.Code)
 	}
 }
+
+// A release that is not held may have been published: what is not known here is not said to be
+// unknown to all (the United States published its trade of January 2019 on 27 March).
+func TestAClaimThatNoReleaseHeldReachesIsNotKnownHere(t *testing.T) {
+	s := public(t)
+	address := "/figures/claims?series=census-us-china-goods-imports&op=change&period=2019-01&value=-10&on=2019-03-28&known=2019-03-28&lang="
+	for lang, want := range map[string]string{"en": "No release that is held here", "zh": "此处收录"} {
+		if body := readText(page(t, s, "", address+lang)); !strings.Contains(body, want) {
+			t.Errorf("%s: the page lacks %q", lang, want)
+		}
+	}
+}

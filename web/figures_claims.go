@@ -161,7 +161,7 @@ func (p *claimsPage) JSON() string {
 // lead says in a sentence what became of the claim.
 func (p *claimsPage) lead() string {
 	if len(p.Verdicts) == 0 {
-		return p.T("No release known on "+p.Date(p.When.Known)+" reaches "+p.Period(p.Claim.Period)+": whether it is true is not known.", "截至"+p.Date(p.When.Known)+"已知的各版本均未涵盖"+p.Period(p.Claim.Period)+"：是否属实不详。")
+		return p.T("No release that is held here and was known on "+p.Date(p.When.Known)+" reaches "+p.Period(p.Claim.Period)+": whether it is true is not known here. Another may have been published by then.", "此处收录、且截至"+p.Date(p.When.Known)+"已知的各版本均未涵盖"+p.Period(p.Claim.Period)+"：是否属实，此处不详。届时可能另有已发布而未收录的版本。")
 	}
 	first, last := p.Verdicts[0], p.Verdicts[len(p.Verdicts)-1]
 	text := p.first(&first)

@@ -24,7 +24,9 @@ type Course struct {
 func (m *Machine) Course(opt Options) *Course {
 	opt.Brief = true
 	opt.Complainants, opt.Respondents, opt.Flags = slices.Clone(opt.Complainants), slices.Clone(opt.Respondents), slices.Clone(opt.Flags)
-	return &Course{run: m.start(opt)}
+	r := m.newRun() // and no run that has the memory of long records
+	r.reset(opt)
+	return &Course{run: r}
 }
 
 // Of reports whether a record is followed as these options have it read.
@@ -100,7 +102,7 @@ func (r *run) become(o *run) {
 	clear(r.place)
 	r.at, r.since, r.turned = append(was.at[:0], o.at...), append(was.since[:0], o.since...), append(was.turned[:0], o.turned...)
 	r.done, r.deeds, r.flags = append(was.done[:0], o.done...), append(was.deeds[:0], o.deeds...), append(was.flags[:0], o.flags...)
-	r.inst, r.maybe = append(was.inst[:0], o.inst...), append(was.maybe[:0], o.maybe...)
+	r.inst, r.maybe, r.ending = append(was.inst[:0], o.inst...), append(was.maybe[:0], o.maybe...), append(was.ending[:0], o.ending...)
 	r.state.Path, r.state.Marks = append(was.state.Path[:0], o.state.Path...), append(was.state.Marks[:0], o.state.Marks...)
 	r.state.Irregular = append(was.state.Irregular[:0], o.state.Irregular...)
 	r.parts.complainants = append(was.parts.complainants[:0], o.parts.complainants...)

@@ -5,6 +5,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -295,5 +296,50 @@ func TestACourseIsOfOneReading(t *testing.T) {
 		if c.Of(other) {
 			t.Errorf("it is of %+v too", other)
 		}
+	}
+}
+
+// TestCasesOfOneProcedureAreFollowedAtOnce: acts on several cases are weighed side by side by
+// one machine, and what each case is told is what a replay of it says. The race detector sees
+// whether they keep apart.
+func TestCasesOfOneProcedureAreFollowedAtOnce(t *testing.T) {
+	lib, err := agreement.Read(packs.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, _ := lib.Procedure("wto-dsu")
+	m := docket.Compile(lib, p, "")
+	var all sync.WaitGroup
+	answers := make([]int, 4)
+	for n := range answers {
+		all.Go(func() {
+			for i, list := range public(m) {
+				if i%len(answers) != n && !slices.ContainsFunc(list, func(a docket.Act) bool { return a.Type == "rpt_expires" }) {
+					continue
+				}
+				slices.SortStableFunc(list, func(a, b docket.Act) int { return int(a.On) - int(b.On) })
+				opt := docket.Options{Until: calendar.MustDate("2026-06-30"), Brief: true}
+				record, c := asEvents(list), m.Course(opt)
+				for at := range list {
+					list[at].Seq = at + 1
+					got, ok := c.Weigh(list[at])
+					if !ok {
+						break
+					}
+					answers[n]++
+					if at == len(list)-1 {
+						if d := cmp.Diff(m.Weigh(record[:at], list[at], opt), got); d != "" {
+							t.Errorf("followed beside others:\n%s", d)
+						}
+					}
+					c.Take(record[at : at+1])
+				}
+				c.End()
+			}
+		})
+	}
+	all.Wait()
+	if slices.Min(answers) == 0 {
+		t.Errorf("answers of the courses: %v", answers)
 	}
 }

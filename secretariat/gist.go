@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sync"
 	"time"
+	"weak"
 
 	"demarche"
 	"demarche/calendar"
@@ -15,9 +16,9 @@ import (
 // read from its beginning for each act, nor replayed.
 type gist struct {
 	m     *docket.Machine
-	first *docket.Event // where the record lies that it is of
-	seq   int           // of the last event of it
-	at    time.Time     // of that event
+	first weak.Pointer[docket.Event] // where the record lies that it is of, which it does not keep from being forgotten
+	seq   int                        // of the last event of it
+	at    time.Time                  // of that event
 
 	waits     bool // some event waited for a party
 	corrected bool // some event corrects another
@@ -27,8 +28,7 @@ type gist struct {
 	recorders []demarche.OfficeID // that put acts on record, or said that they were not done
 	extent    extent              // see keptExtent
 
-	kept   bool           // for the acts to come
-	busy   bool           // some act has it; the lock of all gists stands before it
+	place  *place         // where it is kept for the acts to come; nil: it is not
 	course *docket.Course // of the whole record; nil before an act was weighed by it
 	taken  int            // events that the course has taken
 }
@@ -46,7 +46,7 @@ func (g *gist) read(events []docket.Event) {
 		g.add(&events[i])
 	}
 	if g.seq = len(events); g.seq > 0 {
-		g.first, g.at = &events[0], events[g.seq-1].At
+		g.first, g.at = weak.Make(&events[0]), events[g.seq-1].At
 	}
 }
 
@@ -71,7 +71,7 @@ func (g *gist) add(e *docket.Event) {
 // of reports whether a record is the one that was read, or goes on from it. Records are only
 // added to, and what holds one does not change what it has given.
 func (g *gist) of(m *docket.Machine, events []docket.Event) bool {
-	return g.m == m && g.seq > 0 && g.seq <= len(events) && g.first == &events[0] && g.at.Equal(events[g.seq-1].At) && events[g.seq-1].Seq == g.seq
+	return g.m == m && g.seq > 0 && g.seq <= len(events) && g.first == weak.Make(&events[0]) && g.at.Equal(events[g.seq-1].At) && events[g.seq-1].Seq == g.seq
 }
 
 // crossing is docket.Machine.Crossing of the record.
@@ -84,7 +84,7 @@ func (g *gist) crossing(events []docket.Event) int {
 
 // weigh is docket.Machine.Weigh of the whole record and one more act.
 func (g *gist) weigh(events []docket.Event, tried docket.Act, opt docket.Options) *docket.State {
-	if !g.kept {
+	if g.place == nil {
 		return g.m.Weigh(events, tried, opt)
 	}
 	if g.course != nil {
@@ -121,57 +121,90 @@ func (s *Secretariat) lastFor(r disclosure.Reader, c *docket.Case, events []dock
 	return numbers.Last()
 }
 
-// maxGists bounds the records of which the gist is kept; some 30 MB.
-const maxGists = 8192
+// maxGists bounds the records of which the gist is kept, some 40 MB with their courses; seldomSwept
+// is how many there are before it is looked whether some are of records that nobody holds any more.
+const (
+	maxGists    = 8192
+	seldomSwept = 512
+)
 
-// gists are those of the records on which acts were done of late.
+// gists are those of the records on which acts were done of late. Several acts on one case may
+// be tried at once: one has the gist, and the others do without.
 type gists struct {
-	mu sync.Mutex
-	of map[demarche.CaseID]*gist
+	mu    sync.Mutex
+	of    map[demarche.CaseID]*place
+	turns int64 // how many acts there were
+	sweep int   // at how many to look what may go
+}
+
+// place is where a gist is kept. All but the gist stands behind the lock, and the gist is that
+// of who made the place busy.
+type place struct {
+	gist gist
+	busy bool
+	used int64 // the turn of the last act
 }
 
 // take gives the gist of a record, which is then the caller's until it is kept.
 func (k *gists) take(id demarche.CaseID, m *docket.Machine, events []docket.Event) *gist {
-	g := k.hold(id)
-	if g == nil {
+	p := k.hold(id)
+	if p == nil {
 		return gistOf(m, events)
 	}
+	g := &p.gist
 	if !g.of(m, events) {
 		g.end()
-		*g = gist{m: m, kept: true, busy: true}
+		*g = gist{m: m, place: p}
 	}
 	g.read(events)
 	return g
 }
 
-// hold gives the gist that is kept of a case, or a place for one; nil where some act has it.
-func (k *gists) hold(id demarche.CaseID) *gist {
+// hold gives the place of a case's gist, which it makes busy; nil where some act has it.
+func (k *gists) hold(id demarche.CaseID) *place {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	g := k.of[id]
-	if g == nil {
-		g = &gist{}
-		k.forget()
-		k.of[id] = g
+	p := k.of[id]
+	if p == nil {
+		p = &place{}
+		k.makeRoom()
+		k.of[id] = p
 	}
-	if g.busy {
+	if p.busy {
 		return nil
 	}
-	g.busy = true
-	return g
+	k.turns++
+	p.busy, p.used = true, k.turns
+	return p
 }
 
-// forget makes room for one more.
-func (k *gists) forget() {
+// makeRoom makes room for one more: what nobody holds the record of any more goes, and where
+// that is not enough, a quarter, those that rested longest.
+func (k *gists) makeRoom() {
 	if k.of == nil {
-		k.of = map[demarche.CaseID]*gist{}
+		k.of, k.sweep = map[demarche.CaseID]*place{}, seldomSwept
 	}
-	for id, g := range k.of {
-		if len(k.of) < maxGists {
-			return
+	if len(k.of) < k.sweep {
+		return
+	}
+	k.drop(func(p *place) bool { return p.gist.first.Value() == nil })
+	if len(k.of) >= maxGists {
+		used := make([]int64, 0, len(k.of))
+		for _, p := range k.of {
+			used = append(used, p.used)
 		}
-		if !g.busy {
-			g.end()
+		slices.Sort(used)
+		last := used[len(used)/4]
+		k.drop(func(p *place) bool { return p.used <= last })
+	}
+	k.sweep = min(2*len(k.of)+seldomSwept, maxGists)
+}
+
+// drop drops what nobody has and may go.
+func (k *gists) drop(may func(*place) bool) {
+	for id, p := range k.of {
+		if !p.busy && may(p) {
+			p.gist.end()
 			delete(k.of, id)
 		}
 	}
@@ -179,9 +212,9 @@ func (k *gists) forget() {
 
 // keep keeps a gist for the next act.
 func (k *gists) keep(g *gist) {
-	if g.kept {
+	if g.place != nil {
 		k.mu.Lock()
-		g.busy = false
+		g.place.busy = false
 		k.mu.Unlock()
 	}
 }

@@ -1,11 +1,16 @@
 package secretariat
 
 import (
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"demarche"
 	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/docket"
@@ -106,4 +111,71 @@ func TestAGistIsOfOneRecord(t *testing.T) {
 	if g.of(m, events[:2]) || g.of(m, other) || g.of(docket.Compile(lib, p, ""), events) || g.of(m, nil) {
 		t.Error("the gist of a record is of a shorter one, of another, or of another reading of the rules")
 	}
+}
+
+// TestActsOnOneCaseAreTriedAtOnce: one has the gist and the others do without, and what each
+// is told of the record is the same. The race detector sees whether they keep apart.
+func TestActsOnOneCaseAreTriedAtOnce(t *testing.T) {
+	lib, err := agreement.Read(packs.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, _ := lib.Procedure("us-china-ch7")
+	m := docket.Compile(lib, p, "")
+	whole := mixed(m)
+	var k gists
+	var all sync.WaitGroup
+	for n := range 8 {
+		all.Go(func() {
+			events := whole
+			if n%2 == 0 {
+				events = slices.Clone(whole) // as the record lies elsewhere once it has grown
+			}
+			for i := range 200 {
+				part := events[:1+(n+i)%len(events)]
+				g := k.take("US-1", m, part)
+				if got, want := g.seq, len(part); got < want {
+					t.Errorf("the gist ends with event %d of %d", got, want)
+				}
+				if want := m.Crossing(part); g.seq == len(part) && g.crossing(part) != want {
+					t.Errorf("of %d events the gist has another that puts the matter to the other party than %d", len(part), want)
+				}
+				k.keep(g)
+			}
+		})
+	}
+	all.Wait()
+}
+
+// TestGistsGoWithTheirRecords: what nobody holds the record of any more makes room, and where
+// all are held, those that rested longest.
+func TestGistsGoWithTheirRecords(t *testing.T) {
+	lib, err := agreement.Read(packs.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, _ := lib.Procedure("us-china-ch7")
+	m := docket.Compile(lib, p, "")
+	var k gists
+	held := mixed(m)
+	note := func(id string, events []docket.Event) { k.keep(k.take(demarche.CaseID(id), m, events)) }
+	note("held", held)
+	for n := range seldomSwept - 1 {
+		note(fmt.Sprint("gone-", n), slices.Clone(held))
+	}
+	runtime.GC()
+	note("next", held)
+	if k.of["held"] == nil || len(k.of) > 2+seldomSwept/4 {
+		t.Errorf("of %d records of which one is held, %d are kept, that one: %t", seldomSwept, len(k.of), k.of["held"] != nil)
+	}
+	for n := range 2 * maxGists {
+		note(fmt.Sprint("all-", n), held)
+		if n%500 == 0 {
+			note("held", held)
+		}
+	}
+	if k.of["held"] == nil || k.of["all-0"] != nil || len(k.of) > maxGists {
+		t.Errorf("%d are kept, the one that is worked on: %t, the first: %t", len(k.of), k.of["held"] != nil, k.of["all-0"] != nil)
+	}
+	runtime.KeepAlive(held)
 }

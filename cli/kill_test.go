@@ -82,7 +82,7 @@ func TestKilledServerLosesNothingItAcknowledged(t *testing.T) {
 
 // killLoad is a server under load.
 type killLoad struct {
-	t       *testing.T
+	t       testing.TB
 	dir, as string
 	on      string // the day of the house
 	base    string
@@ -172,10 +172,13 @@ func (l *killLoad) press(clients int, after time.Duration) {
 	_ = l.cmd.Wait()
 }
 
+// complaint is what a company files.
+const complaint = `{"procedure":"us-china-ch7","title":"A licence was refused","filer":"Acme (illustrative)","party":"US","against":"CN","answers":[{"field":"what","text":"The bureau returned the application and gave no reasons."},{"field":"goods","text":"Cloud storage"},{"field":"evidence","text":"The letter"},{"field":"tried","text":"We asked for reasons"},{"field":"outcome","text":"The licence"}]}`
+
 // client files a complaint and then acts on it, over and over.
 func (l *killLoad) client(stop chan struct{}) {
 	for {
-		s := l.next("/api/cases", `{"procedure":"us-china-ch7","title":"A licence was refused","filer":"Acme (illustrative)","party":"US","against":"CN","answers":[{"field":"what","text":"The bureau returned the application and gave no reasons."},{"field":"goods","text":"Cloud storage"},{"field":"evidence","text":"The letter"},{"field":"tried","text":"We asked for reasons"},{"field":"outcome","text":"The licence"}]}`)
+		s := l.next("/api/cases", complaint)
 		if !l.once(s, stop) {
 			return
 		}

@@ -370,6 +370,9 @@ func (c *checker) act(a *Act, at string) {
 		c.fault(at+".date", "optional, required or left out", "act %q has date %q", a.ID, a.Date)
 	}
 	c.q.Pack.checkBasis(c.q.doc, at, &a.Basis, true, c.ps)
+	if a.Publishes != nil {
+		c.q.Pack.checkBasis(c.q.doc, at+".publishes", a.Publishes, true, c.ps)
+	}
 }
 
 func (c *checker) each(set map[string]bool, at, kind string, list []string) {

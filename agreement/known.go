@@ -127,6 +127,9 @@ func (p *Pack) eachCite(tell func(cite string, known calendar.Date)) {
 		}
 		for i := range q.Acts {
 			basis(&q.Acts[i].Basis)
+			if b := q.Acts[i].Publishes; b != nil {
+				basis(b)
+			}
 		}
 		for i := range q.Clocks {
 			basis(&q.Clocks[i].Basis)

@@ -253,6 +253,10 @@ type Act struct {
 	Liberty  bool   `yaml:"liberty"`   // its holder may always give the matter up so: nobody waits for it, and it is nobody's next step
 	Repeats  bool   `yaml:"repeats"`   // a second one is no irregularity even where the step no longer lists it
 	Basis    Basis  `yaml:"basis"`
+
+	// Publishes is by which rule whoever does it gives everyone notice of it; nil where
+	// nothing read says so.
+	Publishes *Basis `yaml:"publishes"`
 }
 
 // Explanation is what an act must tell, in the words of whoever does it, in a case of which a

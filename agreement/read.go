@@ -241,6 +241,9 @@ func (q *Procedure) inherit() {
 	}
 	for i := range q.Acts {
 		q.Acts[i].Basis.inherit(q.Basis)
+		if q.Acts[i].Publishes != nil {
+			q.Acts[i].Publishes.inherit(q.Acts[i].Basis)
+		}
 		if q.Acts[i].Decision == "" {
 			q.Acts[i].Decision = Discretion
 		}

@@ -95,6 +95,9 @@ func (q *Procedure) bases() []*Basis {
 	}
 	for i := range q.Acts {
 		out = append(out, &q.Acts[i].Basis)
+		if b := q.Acts[i].Publishes; b != nil {
+			out = append(out, b)
+		}
 	}
 	for i := range q.Clocks {
 		k := &q.Clocks[i]
@@ -140,7 +143,11 @@ func (l *linter) unworded() {
 		l.unwordedAt("steps", i, l.q.Steps[i].ID, l.q.Steps[i].Label, &l.q.Steps[i].Basis)
 	}
 	for i := range l.q.Acts {
-		l.unwordedAt("acts", i, l.q.Acts[i].ID, l.q.Acts[i].Label, &l.q.Acts[i].Basis)
+		a := &l.q.Acts[i]
+		l.unwordedAt("acts", i, a.ID, a.Label, &a.Basis)
+		if a.Publishes != nil {
+			l.unwordedIn(fmt.Sprintf("$.acts[%d].publishes", i), strconv.Quote(a.ID), a.Label, a.Publishes, a.Basis.Article)
+		}
 	}
 	for i := range l.q.Clocks {
 		l.unwordedAt("clocks", i, l.q.Clocks[i].ID, l.q.Clocks[i].Label, &l.q.Clocks[i].Basis)

@@ -15,6 +15,8 @@ import (
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
 	quickyaml "go.yaml.in/yaml/v3"
+
+	"demarche/calendar"
 )
 
 // maxFile bounds a pack's file: larger ones are refused unread.
@@ -50,7 +52,7 @@ func decode(fsys fs.FS, name string, v any, ps *Problems) (*document, bool) {
 // refuses, files of several documents, and words of which it makes what is not written, are
 // left to the other one, which reads or refuses them in its own words; v is empty then.
 func QuickYAML(data []byte, v any) error {
-	if tooDeep(data) > 0 {
+	if line, _ := calendar.DeepYAML(data); line > 0 {
 		return errors.New("it is nested too deep")
 	}
 	if bent(data, keysOf(reflect.TypeOf(v)).switches) {

@@ -6,8 +6,12 @@ import (
 	"testing"
 	"time"
 
+	"demarche/calendar"
 	"demarche/packs"
 )
+
+// deepest is how deep a file that is read may be.
+const deepest = 100
 
 // What lies deep in itself is refused at its line, before a parser takes minutes for it.
 func TestADeepFileIsRefusedAtItsLine(t *testing.T) {
@@ -20,7 +24,7 @@ func TestADeepFileIsRefusedAtItsLine(t *testing.T) {
 		"brackets by lines":  {"a:\n" + strings.Repeat(" [\n", 1000), 100},
 		"dashes":             {"a:\n  " + strings.Repeat("- ", 100_000), 2},
 		"keys by lines":      {stairs(300), 101},
-		"as deep as allowed": {"a: " + strings.Repeat("[", maxDepth-1) + strings.Repeat("]", maxDepth-1), 0},
+		"as deep as allowed": {"a: " + strings.Repeat("[", deepest-1) + strings.Repeat("]", deepest-1), 0},
 		"shallow":            {strings.Repeat("a: {b: [c, d]}\n- [e: {f: g}]\n  # [[[[\n", 1000), 0},
 		"prose":              {"a: >-\n" + strings.Repeat("  one [two: (see [3, and {4\n", 1000), 0},
 	} {
@@ -53,7 +57,7 @@ func TestTheFilesOfThePacksAreShallow(t *testing.T) {
 			return err
 		}
 		data, err := fs.ReadFile(packs.FS, name)
-		if line := tooDeep(data); line > 0 {
+		if line, _ := calendar.DeepYAML(data); line > 0 {
 			t.Errorf("%s:%d is taken for too deep", name, line)
 		}
 		return err

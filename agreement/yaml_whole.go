@@ -6,13 +6,15 @@ import (
 	"reflect"
 
 	"github.com/goccy/go-yaml"
+
+	"demarche/calendar"
 )
 
 // ReadYAML reads a file strictly into v. What it refuses it tells with its line, 0 where that
 // is not known.
 func ReadYAML(data []byte, v any) (line int, what string, ok bool) {
-	if line = tooDeep(data); line > 0 {
-		return line, fmt.Sprintf("lists and keys lie more than %d deep in one another: the file is not read further", maxDepth), false
+	if line, what = calendar.DeepYAML(data); line > 0 {
+		return line, what, false
 	}
 	if line, what = fraction(data, keysOf(reflect.TypeOf(v)).wholes); line > 0 {
 		return line, what, false

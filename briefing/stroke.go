@@ -294,8 +294,8 @@ func difference(want, have []string) string {
 	return strings.Join(out, ", ")
 }
 
-// forbidden are signs that break a line or turn the direction of writing.
-func forbidden(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }
+// forbidden are signs that break a line, turn the direction of writing, or are not shown.
+func forbidden(r rune) bool { return unicode.IsControl(r) || demarche.Hidden(r) }
 
 // strangers gives the first of a list that another has not.
 func strangers(list, known []string) string {

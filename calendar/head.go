@@ -50,6 +50,9 @@ type headList struct {
 // readHead reads with the quick parser, and with the one that names lines what that
 // refuses.
 func readHead(file string, b []byte) (*head, error) {
+	if line, what := DeepYAML(b); line > 0 {
+		return nil, fmt.Errorf("%s:%d: %s", file, line, what)
+	}
 	h := &head{}
 	d := quickyaml.NewDecoder(bytes.NewReader(b))
 	d.KnownFields(true)

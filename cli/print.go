@@ -10,6 +10,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/width"
+
+	"demarche"
 )
 
 // emit prints a value for programs, on one line.
@@ -31,7 +33,7 @@ func plain(s string) string {
 		switch {
 		case r == '\n', r == '\t':
 			return ' '
-		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r):
+		case unicode.IsControl(r), demarche.Hidden(r):
 			return -1
 		default:
 			return r

@@ -97,6 +97,10 @@ func (r *guideReader) head(name string) *guideHead {
 	if !ok {
 		return h
 	}
+	if line, what := calendar.DeepYAML(data); line > 0 {
+		r.fault(name, line, "%s", what)
+		return h
+	}
 	if err := yaml.UnmarshalWithOptions(data, h, yaml.Strict()); err != nil {
 		r.fault(name, yamlLine(err), "%v", err)
 	} else if h.Format != 1 || h.ID == "" || h.Written.By == "" || h.Written.Day.IsZero() {

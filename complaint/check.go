@@ -24,7 +24,7 @@ type Fault struct{ Why, Remedy demarche.Text }
 // procedure it is to be, and whether a title names the company, is for whoever knows
 // them.
 func (s Scope) Check(q *Question, given []string) *Fault {
-	text := strings.TrimSpace(strings.Join(given, " "))
+	text := strings.TrimSpace(demarche.Unhidden(strings.Join(given, " ")))
 	if text == "" {
 		if q.Optional || q.Kind == Notice {
 			return nil

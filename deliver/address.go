@@ -31,9 +31,9 @@ func CleanName(name string) (string, error) {
 		switch {
 		case r == '\r' || r == '\n' || unicode.IsControl(r):
 			why = demarche.Text{EN: "it holds a line end or another control sign, which could forge a header", ZH: "含有换行或控制字符，可能伪造邮件头"}
-		case bidi(r):
+		case unicode.Is(unicode.Bidi_Control, r):
 			why = demarche.Text{EN: "it holds a sign that turns the direction of writing", ZH: "含有改变文字方向的符号"}
-		case unicode.Is(unicode.Cf, r) || r == '\ufffd':
+		case demarche.Hidden(r) || r == '\ufffd':
 			why = demarche.Text{EN: "it holds a sign that is not shown", ZH: "含有不可见字符"}
 		}
 	}

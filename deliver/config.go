@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/goccy/go-yaml"
+
+	"demarche/calendar"
 )
 
 // Config says by which channels readers are reached. Its zero value reaches nobody:
@@ -103,6 +105,9 @@ type configFile struct {
 // says, which goes before it: secrets need not stand in a file. Nothing is dialled.
 func ReadConfig(file []byte, env func(string) string) (*Config, error) {
 	var f configFile
+	if line, what := calendar.DeepYAML(file); line > 0 {
+		return nil, fmt.Errorf("the file of channels: line %d: %s", line, what)
+	}
 	if err := yaml.UnmarshalWithOptions(file, &f, yaml.Strict()); err != nil && len(strings.TrimSpace(string(file))) > 0 {
 		return nil, fmt.Errorf("the file of channels: %w", err)
 	}

@@ -114,7 +114,7 @@ func (m *Message) Wants(r *Reader) bool {
 // shown shortens what somebody typed, for a refusal that repeats it.
 func shown(s string) string {
 	s = strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || bidi(r) {
+		if r < ' ' || demarche.Hidden(r) {
 			return '·'
 		}
 		return r
@@ -123,10 +123,4 @@ func shown(s string) string {
 		return string(r[:60]) + "…"
 	}
 	return s
-}
-
-// bidi reports whether a sign turns the direction of what follows, so that a name may
-// read as what it is not.
-func bidi(r rune) bool {
-	return r == 0x061c || 0x200e <= r && r <= 0x200f || 0x202a <= r && r <= 0x202e || 0x2066 <= r && r <= 0x2069
 }

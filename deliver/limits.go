@@ -52,6 +52,9 @@ func ReadLimits(files fs.FS) (*Limits, []Limit, error) {
 		return nil, nil, err
 	}
 	var p limitsPack
+	if line, what := calendar.DeepYAML(data); line > 0 {
+		return nil, nil, fmt.Errorf("%s:%d: %s", LimitsFile, line, what)
+	}
 	if err := yaml.UnmarshalWithOptions(data, &p, yaml.Strict()); err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", LimitsFile, err)
 	}

@@ -128,7 +128,7 @@ func mailable(s string) bool {
 	local, host, ok := strings.Cut(s, "@")
 	return ok && local != "" && strings.Contains(host, ".") && len(s) <= 254 && !strings.Contains(host, "@") &&
 		!strings.ContainsFunc(s, func(r rune) bool {
-			return unicode.IsControl(r) || unicode.IsSpace(r) || unicode.Is(unicode.Bidi_Control, r) || r == '<' || r == '>'
+			return unicode.IsControl(r) || unicode.IsSpace(r) || demarche.Hidden(r) || r == '<' || r == '>'
 		})
 }
 
@@ -246,16 +246,11 @@ func plainOf(text []byte) string {
 	}
 }
 
-// clean takes out signs that steer: all control signs but line ends and tabs, and marks
-// that turn the direction of writing.
+// clean takes out what is not seen: all control signs but line ends and tabs, marks that
+// turn the direction of writing and others that show nothing.
 func clean(s string) string {
 	s = strings.ReplaceAll(strings.ReplaceAll(strings.ToValidUTF8(s, "�"), "\r\n", "\n"), "\r", "\n")
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r) || r == '\u200b' || r == '\ufeff' {
-			return -1
-		}
-		return r
-	}, s)
+	return demarche.Unhidden(strings.ReplaceAll(s, "\x00", ""))
 }
 
 // line makes one line of a text, at most so long.

@@ -102,6 +102,9 @@ func (r *packReading) read() (*Pack, error) {
 	if err != nil {
 		return nil, err
 	}
+	if line, what := calendar.DeepYAML(data); line > 0 {
+		return nil, r.fault(headFile, line, "%s", what)
+	}
 	if err := yaml.UnmarshalWithOptions(data, &r.head, yaml.Strict()); err != nil {
 		line := 0
 		if ye, ok := err.(yaml.Error); ok && ye.GetToken() != nil {

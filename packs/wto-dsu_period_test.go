@@ -93,6 +93,11 @@ func TestOfSubsidiesNoReasonablePeriodIsFixed(t *testing.T) {
 			t.Errorf("%q: at %q, %s due %q; want %q, %q", c.flag, at, k.ID, k.Due, c.step, c.due)
 		}
 	}
+	// The line on which they stand bears no name that holds of one of them alone.
+	p := deskOf(t, "wto-dsu").machine.Procedure()
+	if l := p.Track("rpt").Label; strings.Contains(strings.ToLower(l.EN), "reasonable") || strings.Contains(l.ZH, "合理") || l.EN == "" || l.ZH == "" {
+		t.Errorf("periods of subsidies stand under %q, %q", l.EN, l.ZH)
+	}
 	if s := deskOf(t, "wto-dsu").real(t, "DS273"); s.Tracks[1].Step != "scm-withdrawal" {
 		t.Errorf("DS273 stands at %s", s.Tracks[1].Step)
 	}

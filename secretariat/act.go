@@ -42,7 +42,7 @@ type Receipt struct {
 // the article, unless the request says to record it as irregular: the record
 // holds what happened, not what should have.
 func (s *Secretariat) Act(ctx context.Context, r disclosure.Reader, q ActRequest) (*Receipt, error) {
-	if err := checkText(q.Text, "text"); err != nil {
+	if err := takeText(&q.Text, "text"); err != nil {
 		return nil, err
 	}
 	var out *Receipt

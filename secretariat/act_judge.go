@@ -10,7 +10,7 @@ import (
 // judge makes the event of a request, with the state of the case once it is
 // recorded, or refuses it.
 func (s *Secretariat) judge(r disclosure.Reader, m *docket.Machine, c *docket.Case, events []docket.Event, q *ActRequest, g *gist) (*docket.Event, *weighed, error) {
-	if err := checkDocuments(q.Documents); err != nil {
+	if err := takeDocuments(q.Documents); err != nil {
 		return nil, nil, err
 	}
 	e, rule, err := s.draft(r, m, c, events, q)

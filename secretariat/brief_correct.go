@@ -50,11 +50,11 @@ func (s *Secretariat) mayCorrectFact(r disclosure.Reader, q *FactCorrection) err
 	if err := s.onlyDesk(r); err != nil {
 		return err
 	}
-	for where, text := range map[string]string{"en": q.Text.EN, "zh": q.Text.ZH, "source": q.Source} {
-		if err := checkText(text, where); err != nil {
+	for where, text := range map[string]*string{"en": &q.Text.EN, "zh": &q.Text.ZH, "source": &q.Source} {
+		if err := takeText(text, where); err != nil {
 			return err
 		}
-		if strings.TrimSpace(text) == "" {
+		if strings.TrimSpace(*text) == "" {
 			return &demarche.Refusal{
 				Kind: demarche.Invalid, Where: where, What: demarche.Text{EN: "the correction was not made", ZH: "未作更正"},
 				Why:    demarche.Text{EN: "it says what was wrong and what is right in both languages, and where that is written", ZH: "须以两种语言说明何处有误、正确为何，并注明出处"},

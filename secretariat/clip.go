@@ -164,7 +164,7 @@ func (s *Secretariat) Retract(ctx context.Context, r disclosure.Reader, source s
 	if err := onlyOfficials(r); err != nil {
 		return nil, err
 	}
-	if err := checkText(why, "why"); err != nil {
+	if err := takeText(&why, "why"); err != nil {
 		return nil, err
 	}
 	if why == "" {

@@ -195,7 +195,9 @@ func checkBetween(q *Complaint, p *agreement.Procedure) error {
 }
 
 func checkAnswers(q *Complaint) error {
-	q.Title = trim(unmarked(q.Title))
+	unhide(&q.Title)
+	unhide(&q.Filer)
+	q.Title = trim(q.Title)
 	if n := len([]rune(q.Title)); n < 5 || n > 150 {
 		return wrong("title", "the title needs 5 to 150 characters", "标题须为5至150字", "say in a few words what is wrong, without your name", "请用几个字说明问题，不要写企业名称")
 	}
@@ -206,8 +208,19 @@ func checkAnswers(q *Complaint) error {
 		why, remedy := n.Say()
 		return wrong("title", why.EN, why.ZH, remedy.EN, remedy.ZH)
 	}
-	for _, a := range append([]docket.Answer{{Field: "title", Text: q.Title}, {Field: "filer", Text: q.Filer}}, q.Answers...) {
-		if err := checkText(a.Text, a.Field); err != nil {
+	if err := takeText(&q.Title, "title"); err != nil {
+		return err
+	}
+	if err := takeText(&q.Filer, "filer"); err != nil {
+		return err
+	}
+	return takeAnswers(q.Answers)
+}
+
+// takeAnswers makes the answers of a filing form what goes on record.
+func takeAnswers(list []docket.Answer) error {
+	for i := range list {
+		if err := takeText(&list[i].Text, list[i].Field); err != nil {
 			return err
 		}
 	}

@@ -34,7 +34,7 @@ type Correction struct {
 // it, and only with reasons; the other may object. What both parties agreed on is
 // corrected when both have agreed to the correction.
 func (s *Secretariat) Correct(ctx context.Context, r disclosure.Reader, q Correction) (*Receipt, error) {
-	if err := checkText(q.Reason, "reason"); err != nil {
+	if err := takeText(&q.Reason, "reason"); err != nil {
 		return nil, err
 	}
 	var out *Receipt

@@ -8,13 +8,15 @@ import (
 	"demarche/docket"
 )
 
-// checkDocuments refuses papers that nobody could open or name: each has a title, and an
-// https address or none.
-func checkDocuments(list []docket.Document) error {
+// takeDocuments makes papers what goes on record, and refuses those that nobody could open
+// or name: each has a title, and an https address or none.
+func takeDocuments(list []docket.Document) error {
 	for i := range list {
 		d := &list[i]
-		if err := checkText(d.Title, "documents"); err != nil {
-			return err
+		for _, text := range []*string{&d.Title, &d.Symbol, &d.URL} {
+			if err := takeText(text, "documents"); err != nil {
+				return err
+			}
 		}
 		if trim(d.Title) == "" || d.URL != "" && !complaint.OnTheWeb(d.URL) {
 			return &demarche.Refusal{

@@ -13,10 +13,8 @@ import (
 // SaveDraft keeps a filing form that is not sent yet and gives the token under
 // which only whoever holds it, and acts for the same filer, can resume it.
 func (s *Secretariat) SaveDraft(ctx context.Context, r disclosure.Reader, d docket.Draft) (string, error) {
-	for _, a := range d.Answers {
-		if err := checkText(a.Text, a.Field); err != nil {
-			return "", err
-		}
+	if err := takeAnswers(d.Answers); err != nil {
+		return "", err
 	}
 	if d.Token == "" {
 		d.Token = rand.Text() // letters and digits: a shell takes one with a leading dash for a flag

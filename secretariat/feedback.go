@@ -74,8 +74,10 @@ func (s *Secretariat) TakeFeedback(ctx context.Context, q Feedback) (*FeedbackRe
 
 // takeable refuses what is no feedback of a person.
 func takeable(q *Feedback) error {
+	unhide(&q.Subject)
+	unhide(&q.Sender.Name)
 	q.Text, q.Subject = strings.TrimSpace(q.Text), strings.TrimSpace(q.Subject)
-	if err := checkText(q.Text, "text"); err != nil {
+	if err := takeText(&q.Text, "text"); err != nil {
 		return err
 	}
 	switch n := utf8.RuneCountInString(q.Text); {

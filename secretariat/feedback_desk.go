@@ -52,7 +52,7 @@ func (s *Secretariat) threadAct(r disclosure.Reader, a *ThreadAct) (changing, er
 		return nil, notTaken("assignee", "the party that runs this house has no office "+string(a.Assignee), "运行本机构的一方没有办公室"+string(a.Assignee), "give one of "+own+", or none", "请用 "+own+" 或 none")
 	}
 	a.Answer = strings.TrimSpace(a.Answer)
-	if err := checkText(a.Answer, "text"); err != nil {
+	if err := takeText(&a.Answer, "text"); err != nil {
 		return nil, err
 	}
 	if a.About != nil {
@@ -81,7 +81,7 @@ var aboutForm = regexp.MustCompile(`^(?:/[^/\s]\S*|/|[a-z]+/[^\s/]\S*)$`)
 // nothing.
 func (s *Secretariat) mayBeAbout(about string) error {
 	about = strings.TrimSpace(about)
-	if err := checkText(about, "about"); err != nil {
+	if err := takeText(&about, "about"); err != nil {
 		return err
 	}
 	bad := about != "" && !aboutForm.MatchString(about) && !s.publicCase(about)

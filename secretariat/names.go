@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -26,21 +25,8 @@ type Naming struct {
 // Names gives what of a company's name a title holds, and false where it holds
 // nothing of it.
 func Names(title, company string) (Naming, bool) {
-	if n, named := namesAs(title, company); named {
-		return n, true
-	}
-	plain := inLatin(title) // sign for sign
-	n, named := namesAs(plain, inLatin(company))
-	if named {
-		at := utf8.RuneCountInString(plain[:strings.Index(plain, n.Part)])
-		n.Part = string([]rune(title)[at : at+utf8.RuneCountInString(n.Part)])
-	}
-	return n, named
-}
-
-func namesAs(title, company string) (Naming, bool) {
 	own := ownOf(company)
-	words := wordsOf(title)
+	words := seenIn(title)
 	hit := own.in(words)
 	first := slices.Index(hit, true)
 	if first < 0 {
@@ -51,7 +37,7 @@ func namesAs(title, company string) (Naming, bool) {
 		end++
 	}
 	found := Naming{Part: title[words[first].from:words[end-1].to], Instead: without(title, words, hit)}
-	if slices.Contains(own.in(wordsOf(found.Instead)), true) {
+	if slices.Contains(own.in(seenIn(found.Instead)), true) {
 		found.Instead = ""
 	}
 	return found, true
@@ -74,6 +60,7 @@ func (n Naming) Say() (why, remedy demarche.Text) {
 // word is a word of a text, or one Chinese sign.
 type word struct {
 	folded   string
+	looks    [len(sights)]string // as each of the sights has it; empty but in seenIn
 	from, to int
 }
 
@@ -81,14 +68,14 @@ func (w word) han() bool { return strings.IndexFunc(w.folded, isHan) == 0 }
 
 func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
-// wordsOf divides a text into words, folded so that capitals, accents and wide
-// letters make no difference.
+// wordsOf divides a text into words, folded so that capitals, accents, wide
+// letters and what is hidden make no difference.
 func wordsOf(text string) []word {
 	var out []word
 	from := -1
 	end := func(at int) {
 		if from >= 0 && fold(text[from:at]) != "" {
-			out = append(out, word{fold(text[from:at]), from, at})
+			out = append(out, word{folded: fold(text[from:at]), from: from, to: at})
 		}
 		from = -1
 	}
@@ -96,7 +83,8 @@ func wordsOf(text string) []word {
 		switch {
 		case isHan(r):
 			end(i)
-			out = append(out, word{string(r), i, i + len(string(r))})
+			out = append(out, word{folded: string(r), from: i, to: i + len(string(r))})
+		case demarche.Hidden(r): // neither begins a word nor ends one
 		case !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.Is(unicode.Mn, r):
 			end(i)
 		case from < 0:
@@ -107,52 +95,95 @@ func wordsOf(text string) []word {
 	return out
 }
 
-func fold(s string) string {
+// seenIn divides a text into words, each as every one of the sights has it.
+func seenIn(text string) []word {
+	words := wordsOf(text)
+	for i, w := range words {
+		for k, look := range sights {
+			words[i].looks[k] = look(text[w.from:w.to])
+		}
+	}
+	return words
+}
+
+func fold(s string) string { return strings.ToLower(bare(s)) }
+
+// bare gives letters without their accents, width and style, and without what is hidden.
+func bare(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) {
+		if unicode.Is(unicode.Mn, r) || demarche.Hidden(r) {
 			return -1
 		}
-		return unicode.ToLower(r)
+		return r
 	}, norm.NFKD.String(s))
 }
 
 // own is what of a company's name tells it from others: runs of words, each of
 // which names it.
 type own struct {
-	runs [][]string
-	all  map[string]bool // every word of the name, which goes when a part of it goes
+	runs []run
+	all  [len(sights)]map[string]bool // every word of the name, which goes when a part of it goes
+}
+
+// run is words of a name that follow each other.
+type run struct {
+	words  []word
+	joined [len(sights)]string
+	glued  bool // it is long enough to be seen in a longer word, or in pieces
+}
+
+func runOf(words ...word) run {
+	r := run{words: words}
+	for k := range sights {
+		for _, w := range words {
+			r.joined[k] += w.looks[k]
+		}
+	}
+	r.glued = len([]rune(strings.Join(foldedOf(words), ""))) >= glued
+	return r
+}
+
+func foldedOf(words []word) []string {
+	var out []string
+	for _, w := range words {
+		out = append(out, w.folded)
+	}
+	return out
 }
 
 func ownOf(company string) own {
-	o := own{all: map[string]bool{}}
-	var name []string
-	for _, w := range wordsOf(strings.ReplaceAll(company, "(illustrative)", "")) {
-		o.all[w.folded] = true
-		name = append(name, w.folded)
+	var o own
+	name := seenIn(strings.ReplaceAll(company, "(illustrative)", ""))
+	for k := range sights {
+		o.all[k] = map[string]bool{}
+		for _, w := range name {
+			o.all[k][w.looks[k]] = true
+		}
 	}
 	core := withoutForms(name)
 	if len(core) > 0 {
-		o.runs = append(o.runs, core)
+		o.runs = append(o.runs, runOf(core...))
 	}
-	var run []string // of Chinese signs
+	var signs []word // Chinese ones
 	flush := func() {
-		if len(run) > 1 {
-			o.runs = append(o.runs, run)
+		if len(signs) > 1 {
+			o.runs = append(o.runs, runOf(signs...))
 		}
-		run = nil
+		signs = nil
 	}
 	for i := 0; i < len(core); {
-		if n := ordinaryAt(core[i:]); n > 0 {
+		w := core[i]
+		if n := ordinaryAt(foldedOf(core[i:])); n > 0 {
 			flush()
 			i += n
 			continue
 		}
-		if isHan([]rune(core[i])[0]) {
-			run = append(run, core[i])
+		if w.han() {
+			signs = append(signs, w)
 		} else {
 			flush()
-			if len([]rune(core[i])) > 1 && strings.IndexFunc(core[i], unicode.IsLetter) >= 0 {
-				o.runs = append(o.runs, []string{core[i]})
+			if len([]rune(w.folded)) > 1 && strings.IndexFunc(w.folded, unicode.IsLetter) >= 0 {
+				o.runs = append(o.runs, runOf(w))
 			}
 		}
 		i++
@@ -161,10 +192,20 @@ func ownOf(company string) own {
 	return o
 }
 
+// has reports whether a word is one of the name.
+func (o own) has(w word) bool {
+	for k, all := range o.all {
+		if all[w.looks[k]] {
+			return true
+		}
+	}
+	return false
+}
+
 // withoutForms takes the legal form off either end of a name.
-func withoutForms(name []string) []string {
+func withoutForms(name []word) []word {
 	for len(name) > 0 {
-		n := formAt(name)
+		n := formAt(foldedOf(name))
 		if n == 0 {
 			break
 		}
@@ -173,7 +214,7 @@ func withoutForms(name []string) []string {
 	for again := true; again && len(name) > 0; {
 		again = false
 		for i := range name {
-			if n := formAt(name[i:]); n > 0 && i+n == len(name) {
+			if n := formAt(foldedOf(name[i:])); n > 0 && i+n == len(name) {
 				name, again = name[:i], true
 				break
 			}
@@ -200,9 +241,8 @@ func longestAt(words []string, list map[string]bool) int {
 func (o own) in(title []word) []bool {
 	hit := make([]bool, len(title))
 	for _, run := range o.runs {
-		joined := strings.Join(run, "")
 		for i := range title {
-			if n := runAt(title[i:], run, joined); n > 0 {
+			if n := run.at(title[i:]); n > 0 {
 				for k := range n {
 					hit[i+k] = true
 				}
@@ -211,10 +251,10 @@ func (o own) in(title []word) []bool {
 	}
 	for i := range hit { // what stands beside it of the name goes with it
 		if hit[i] {
-			for k := i + 1; k < len(hit) && !title[k].han() && o.all[title[k].folded]; k++ {
+			for k := i + 1; k < len(hit) && !title[k].han() && o.has(title[k]); k++ {
 				hit[k] = true
 			}
-			for k := i - 1; k >= 0 && !title[k].han() && o.all[title[k].folded]; k-- {
+			for k := i - 1; k >= 0 && !title[k].han() && o.has(title[k]); k-- {
 				hit[k] = true
 			}
 			for k := i + 1; k <= i+hanForm(title[i+1:]); k++ {
@@ -245,21 +285,34 @@ func hanForm(after []word) int {
 // word, such as Acmebot.
 const glued = 4
 
-// runAt gives how many words of a title begin with a run, written apart or as one.
-func runAt(title []word, run []string, joined string) int {
-	if len(title) >= len(run) && !slices.ContainsFunc(run, func(s string) bool { return s == "" }) {
+// at gives how many words of a title begin with a run, written apart or as one, by any of
+// the sights.
+func (r *run) at(title []word) int {
+	for k := range sights {
+		if n := r.seenAt(title, k); n > 0 {
+			return n
+		}
+	}
+	return 0
+}
+
+func (r *run) seenAt(title []word, k int) int {
+	if len(title) >= len(r.words) && !slices.ContainsFunc(r.words, func(w word) bool { return w.looks[k] == "" }) {
 		same := true
-		for i, w := range run {
-			same = same && title[i].folded == w
+		for i, w := range r.words {
+			same = same && title[i].looks[k] == w.looks[k]
 		}
 		if same {
-			return len(run)
+			return len(r.words)
 		}
 	}
-	if n := brokenAt(title, joined); n > 0 {
+	if !r.glued {
+		return 0
+	}
+	if n := r.brokenAt(title, k); n > 0 {
 		return n
 	}
-	if !title[0].han() && len([]rune(joined)) >= glued && strings.HasPrefix(title[0].folded, joined) {
+	if !title[0].han() && strings.HasPrefix(title[0].looks[k], r.joined[k]) {
 		return 1
 	}
 	return 0
@@ -269,16 +322,13 @@ func runAt(title []word, run []string, joined string) int {
 const pieces = 4
 
 // brokenAt gives how many words of a title are together a run that is written as one.
-func brokenAt(title []word, joined string) int {
-	if len([]rune(joined)) < glued {
-		return 0
-	}
+func (r *run) brokenAt(title []word, k int) int {
 	whole := ""
 	for n := range min(len(title), pieces) {
 		if title[n].han() {
 			return 0
 		}
-		if whole += title[n].folded; n > 0 && whole == joined {
+		if whole += title[n].looks[k]; n > 0 && whole == r.joined[k] {
 			return n + 1
 		}
 	}

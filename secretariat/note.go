@@ -131,7 +131,7 @@ func notUnder(c *docket.Case, p *agreement.Procedure, l docket.Label, may []dock
 }
 
 func checkRemark(q *Remark) error {
-	if err := checkText(q.Text, "text"); err != nil {
+	if err := takeText(&q.Text, "text"); err != nil {
 		var no *demarche.Refusal
 		if errors.As(err, &no) && no.Kind == demarche.TooLarge {
 			no.Remedy = demarche.Text{EN: no.Remedy.EN + ", and add them as another note", ZH: no.Remedy.ZH + "，并另作一项备注添加"}
@@ -150,5 +150,5 @@ func checkRemark(q *Remark) error {
 	case q.Link != nil && (!slices.Contains(agreement.TieKinds, q.Link.Kind) || q.Link.Case == q.Case):
 		return bad("link", "a link is merged, retaliation-for, compliance-with or related, to another case", "关联种类须为 merged、retaliation-for、compliance-with 或 related，且指向另一案件")
 	}
-	return checkDocuments(q.Documents)
+	return takeDocuments(q.Documents)
 }

@@ -41,7 +41,7 @@ type Reply struct {
 // Reply records a reply. A confirmed act is done on the day that the confirmation
 // gives, so that no clock stood still while it waited.
 func (s *Secretariat) Reply(ctx context.Context, r disclosure.Reader, q Reply) (*Receipt, error) {
-	if err := checkText(q.Text, "text"); err != nil {
+	if err := takeText(&q.Text, "text"); err != nil {
 		return nil, err
 	}
 	var out *Receipt

@@ -75,10 +75,12 @@ func namesIn(url, company string) string {
 		return n.Part
 	}
 	own := ownOf(company)
-	for _, w := range wordsOf(url) {
+	for _, w := range seenIn(url) {
 		for _, run := range own.runs {
-			if name := strings.Join(run, ""); len([]rune(name)) >= glued && strings.Contains(w.folded, name) {
-				return url[w.from:w.to]
+			for k, name := range run.joined {
+				if run.glued && strings.Contains(w.looks[k], name) {
+					return url[w.from:w.to]
+				}
 			}
 		}
 	}

@@ -20,7 +20,7 @@ func Listed(w When) When { return When{On: min(w.On, w.Known), Known: w.Known} }
 // Docket gives a page of the docket for a reader and a day, as Listed has it. The reader's scope
 // replaces whatever the query holds.
 func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.Query, w When) (*docket.Page, error) {
-	if err := checkText(q.Text, "text"); err != nil {
+	if err := takeText(&q.Text, "text"); err != nil {
 		return nil, err
 	}
 	if err := s.asked(q); err != nil {

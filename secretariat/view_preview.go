@@ -33,7 +33,7 @@ type Preview struct {
 // Preview reckons a case of a reader with one more act, and refuses what Act would. It
 // writes nothing, and spends no key.
 func (s *Secretariat) Preview(ctx context.Context, r disclosure.Reader, q ActRequest) (*Preview, error) {
-	if err := checkText(q.Text, "text"); err != nil {
+	if err := takeText(&q.Text, "text"); err != nil {
 		return nil, err
 	}
 	return s.foresee(ctx, r, q.Case, q.Version, func(tx store.Tx, c *docket.Case, events []docket.Event) (*docket.Event, error) {

@@ -11,7 +11,7 @@ import (
 // PreviewCorrection reckons a case of a reader with a correction, and refuses what
 // Correct would. It writes nothing, and spends no key.
 func (s *Secretariat) PreviewCorrection(ctx context.Context, r disclosure.Reader, q Correction) (*Preview, error) {
-	if err := checkText(q.Reason, "reason"); err != nil {
+	if err := takeText(&q.Reason, "reason"); err != nil {
 		return nil, err
 	}
 	return s.foresee(ctx, r, q.Case, q.Version, func(_ store.Tx, c *docket.Case, events []docket.Event) (*docket.Event, error) {

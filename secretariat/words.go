@@ -3,7 +3,6 @@ package secretariat
 import (
 	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"demarche"
@@ -17,11 +16,26 @@ func trim(s string) string { return strings.Join(strings.Fields(s), " ") }
 // inLang files what was typed under the language it was typed in; the English
 // place stays filled, since every reader falls back to it.
 func inLang(l demarche.Lang, s string) demarche.Text {
-	s = unmarked(s)
 	if l == demarche.Chinese {
 		return demarche.Text{EN: s, ZH: s}
 	}
 	return demarche.Text{EN: s}
+}
+
+// takeText makes what somebody wrote what goes on record: its hidden characters are taken
+// out, and what is not text, or too much of it, is refused. Every text that a page, the API
+// or the command line hands in passes here.
+func takeText(s *string, where string) error {
+	unhide(s)
+	return checkText(*s, where)
+}
+
+// unhide takes hidden characters out of a text; what is no text stays as it is, and what has
+// none is not written to.
+func unhide(s *string) {
+	if utf8.ValidString(*s) && strings.ContainsFunc(*s, demarche.Hidden) {
+		*s = demarche.Unhidden(*s)
+	}
 }
 
 // checkText refuses what is not text, or is too much of it.
@@ -57,25 +71,3 @@ func (s *Secretariat) noCase(id demarche.CaseID) error {
 	}
 	return no
 }
-
-// unmarked leaves out the marks that are not seen and change how a text reads: those that
-// turn the direction of writing, and spaces of no width.
-func unmarked(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Bidi_Control, r) || r == '\u200b' || r == '\u2060' || r == '\ufeff' || r == '\u00ad' {
-			return -1
-		}
-		return r
-	}, s)
-}
-
-// inLatin writes letters of other scripts that look like Latin ones as these, so that a name
-// is known by its looks.
-func inLatin(s string) string { return lookalikes.Replace(s) }
-
-var lookalikes = strings.NewReplacer(
-	"А", "A", "В", "B", "Е", "E", "К", "K", "М", "M", "Н", "H", "О", "O", "Р", "P", "С", "C", "Т", "T", "Х", "X", "У", "Y", "Ѕ", "S", "І", "I", "Ј", "J",
-	"а", "a", "е", "e", "о", "o", "р", "p", "с", "c", "х", "x", "у", "y", "ѕ", "s", "і", "i", "ј", "j", "һ", "h", "ԁ", "d", "ѡ", "w",
-	"Α", "A", "Β", "B", "Ε", "E", "Ζ", "Z", "Η", "H", "Ι", "I", "Κ", "K", "Μ", "M", "Ν", "N", "Ο", "O", "Ρ", "P", "Τ", "T", "Υ", "Y", "Χ", "X",
-	"ο", "o", "ν", "v", "α", "a", "ι", "i", "ρ", "p", "υ", "u", "ϲ", "c", "ı", "i", "ℓ", "l",
-)

@@ -299,6 +299,9 @@ func importers(fsys fs.FS) map[Origin]string {
 		var h struct {
 			Importer Origin `yaml:"importer"`
 		}
+		if line, _ := calendar.DeepYAML(data); line > 0 {
+			continue // its own reader refuses it
+		}
 		if (quickyaml.Unmarshal(data, &h) == nil || yaml.Unmarshal(data, &h) == nil) && out[h.Importer] == "" {
 			out[h.Importer] = dir
 		}

@@ -18,7 +18,9 @@ type audience struct {
 	Put          bool                 // the case has been put to the other party
 	Puts         bool                 // what is typed puts it
 	Thirds       bool                 // third parties can join it
-	Published    *agreement.Published // what the office makes known of it to everyone; nil for nothing known
+	Published    *agreement.Published // what the office makes known of a complaint to everyone; nil for nothing known
+	Elsewhere    bool                 // something of the case is published, but not on these pages
+	Notice       *agreement.Basis     // by which rule everyone is given notice of an act; nil where nothing known says so
 }
 
 // audienceOf is who may come to read a case that an office keeps.
@@ -50,8 +52,13 @@ func (a audience) Line(who []disclosure.Audience) string {
 	}
 	line := a.T("Who will read this: ", "可查阅者：") + a.names(who) + a.T(".", "。")
 	never, but := a.T(" Never: ", "始终不可查阅者："), ""
-	if x := a.Published; x != nil {
+	if a.Published != nil || a.Elsewhere || a.Notice != nil {
 		never = a.T(" Never on these pages: ", "在本站始终不可查阅者：")
+	}
+	if b := a.Notice; b != nil {
+		article := a.Brackets(a.ArticleNo(b.Article))
+		but = a.T(" But notice of this act is published "+article+", and anyone reads that, the other government too.", "但须就此行为发布公告"+article+"，任何人均可查阅，包括对方政府。")
+	} else if x := a.Published; x != nil {
 		article := a.Brackets(a.ArticleNo(x.Basis.Article))
 		but = a.T(" But what the office publishes of the complaint "+article+", anyone reads, the other government too.", "但主管机构就该投诉公布的内容"+article+"，任何人均可查阅，包括对方政府。")
 	}
@@ -129,9 +136,7 @@ func the(name string) string {
 
 func (p actPage) audience() (audience, []disclosure.Audience) {
 	a := audienceOf(p.view, p.Case, p.Case.Puts(p.Act))
-	if p.Act.ID == p.Case.Procedure.Opens {
-		a.Published = p.Case.Procedure.Published
-	}
+	a.Elsewhere, a.Notice = p.Case.Procedure.Published != nil, p.Act.Publishes
 	return a, disclosure.Readers(p.Case.Case, p.Case.LabelOf(p.Act))
 }
 

@@ -128,9 +128,31 @@ func TestWhatTheOfficePublishesIsNotPromisedToStay(t *testing.T) {
 	for _, x := range [][2]string{{"title", "Licences are refused without reasons"}, {"what", "The bureau returned our application and gave no reasons."}, {"goods", "Cloud storage"}, {"evidence", "The letter"}, {"tried", "We asked for reasons"}, {"outcome", "The licence"}, {"notice", "read"}} {
 		answer(token, x[0], url.Values{"answer": {x[1]}})
 	}
+	for lang, want := range map[string]string{"en": "publishes a summary of your petition in the Federal Register", "zh": "将在《联邦纪事》公布您申请的摘要"} {
+		if got := page(t, s, company, "/file/"+token+"/review?lang="+lang); !strings.Contains(got, want) {
+			t.Errorf("%s: the page before sending does not say what is published", lang)
+		}
+	}
+	id := send(t, s, company, token)
+	for act, want := range map[string]string{
+		"initiated":          "Never on these pages: the public. But notice of this act is published (302(a)(4)), and anyone reads that, the other government too.",
+		"not_initiated":      "Never on these pages: the public. But notice of this act is published (302(a)(3)), and anyone reads that, the other government too.",
+		"petition_withdrawn": "Never on these pages: the public.",
+	} {
+		who := officer
+		if act == "petition_withdrawn" {
+			who = company
+		}
+		got := readText(page(t, s, who, "/case/"+string(id)+"/act/"+act))
+		if !strings.Contains(got, want) || strings.Contains(got, "Never: ") || strings.Contains(got, "notice of this act") != strings.Contains(want, "notice of this act") {
+			t.Errorf("%s promises what the law does not: %s", act, got)
+		}
+	}
 	token = begin(t, s, company)
 	fill(t, s, company, token)
-	if got := page(t, s, company, "/file/"+token+"/what"); strings.Contains(got, "But what the office publishes") {
-		t.Error("chapter 7 publishes nothing of a complaint")
+	for _, address := range []string{"/file/" + token + "/what", "/file/" + token + "/review"} {
+		if got := page(t, s, company, address); strings.Contains(got, "But what the office publishes") || strings.Contains(got, "publishes a summary") {
+			t.Errorf("%s: chapter 7 publishes nothing of a complaint", address)
+		}
 	}
 }

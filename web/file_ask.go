@@ -30,8 +30,11 @@ type questionPage struct {
 }
 
 // Published is what the procedure chosen makes public of a complaint, nil for nothing known.
-func (p questionPage) Published() *agreement.Published {
-	if q := p.F.procedure(); q != nil {
+func (p questionPage) Published() *agreement.Published { return p.F.published() }
+
+// published is what the procedure chosen makes public of a complaint, nil for nothing known.
+func (f *filing) published() *agreement.Published {
+	if q := f.procedure(); q != nil {
 		return q.Published
 	}
 	return nil

@@ -24,6 +24,9 @@ type reviewPage struct {
 	Older string // that the matter is older than the rule, where that is not among the circumstances claimed
 }
 
+// Published is what the procedure makes public of the complaint, nil for nothing known.
+func (p reviewPage) Published() *agreement.Published { return p.F.published() }
+
 // reviewLine is one answer, as the page of all answers shows it.
 type reviewLine struct {
 	Q      *question

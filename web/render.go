@@ -119,7 +119,7 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 		p.Case = ""
 	}
 	p.Rule = s.ruleOf(r, v, p.Case, no.Article)
-	p.Refusal, p.Known = dayToChoose(no)
+	p.Refusal, p.Known = dayToChoose(onPage(no))
 	s.render(w, r, p.Status, "refusal.html", p)
 }
 

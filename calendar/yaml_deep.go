@@ -1,15 +1,22 @@
-package agreement
+package calendar
 
-import "bytes"
+import (
+	"bytes"
+	"fmt"
+)
+
+// blanks are what may stand before the text of a line.
+const blanks = " \t\r"
 
 // maxDepth bounds how deep lists and keys of a YAML file may lie in one another: the parsers take
 // time that grows with the square of it.
 const maxDepth = 100
 
-// tooDeep finds the line at which lists and keys lie deeper in one another than maxDepth; 0 for
-// none. It counts the columns at which lines and dashes begin, and the brackets that open where a
+// DeepYAML finds the line at which lists and keys of a YAML file lie too deep in one another to
+// be read, and says so; 0 for none. Whoever reads YAML that somebody else may have written asks
+// this first. It counts the columns at which lines and dashes begin, and the brackets that open where a
 // value begins, without regard for quotation marks.
-func tooDeep(data []byte) int {
+func DeepYAML(data []byte) (line int, what string) {
 	var columns []int
 	open, n := 0, 0
 	for len(data) > 0 {
@@ -21,10 +28,10 @@ func tooDeep(data []byte) int {
 		}
 		columns = indented(columns, line)
 		if open = brackets(line, open); len(columns)+open > maxDepth {
-			return n
+			return n, fmt.Sprintf("lists and keys lie more than %d deep in one another: the file is not read further", maxDepth)
 		}
 	}
-	return 0
+	return 0, ""
 }
 
 // indented gives the columns at which what a line belongs to begins, and at which its own

@@ -3,6 +3,7 @@ package tariff_test
 import (
 	"strings"
 	"testing"
+	"unicode"
 
 	"demarche"
 	"demarche/packs"
@@ -53,5 +54,21 @@ func TestOrdersLeadToAPageOrSayThatNoneIsKnown(t *testing.T) {
 	})
 	if seen < 80 {
 		t.Errorf("only %d orders were looked at", seen)
+	}
+}
+
+// What is said of how a source was read is said on Chinese pages in Chinese.
+func TestNotesOfSourcesAreInChineseToo(t *testing.T) {
+	noted := 0
+	sources(t, func(dir, key string, s tariff.SourceRef) {
+		if s.Note == "" {
+			return
+		}
+		if noted++; !strings.ContainsFunc(s.NoteZH, func(c rune) bool { return unicode.Is(unicode.Han, c) }) {
+			t.Errorf("%s: the note of source %s is not in Chinese: %q", dir, key, s.Note)
+		}
+	})
+	if noted < 130 {
+		t.Errorf("only %d notes were looked at", noted)
 	}
 }

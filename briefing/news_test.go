@@ -300,6 +300,7 @@ func TestWhatTheFirstPhaseIsToldAs(t *testing.T) {
 		{"2020-02-11", "The joint venture of Mastercard may prepare its business (11 February).", "（2月11日）", nil},
 		{"2020-02-14", "kept by the United States (source: US Trade Representative): The US Office is announced (14 February).", "美国已履行（依据：美国贸易代表办公室）", []string{"Mastercard", "from both sides", "in effect now"}},
 		{"2020-02-14", "Due Friday 14 February, from China (Article 7.2.2)", "限期2月14日（周五），中国（第7.2.2条）", nil},
+		{"2026-08-14", "Due Friday 14 August, from both sides (Article 7.2-7.3)", "限期8月14日（周五），双方（第7.2-7.3条）", nil},
 		{"2019-11-01", "The ministers speak by telephone and agree on principles (1 November).", "部长通话", nil},
 		{"2020-01-08", "", "", []string{"Signed in the first week of January"}},
 		{"2020-01-13", "", "", []string{"Signed in the first week of January"}},

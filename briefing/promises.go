@@ -104,8 +104,17 @@ func (r *Record) signed(w window) []told {
 func (r *Record) due(w window) []told {
 	var come []promises.Answer
 	for _, a := range w.board() {
-		if w.has(a.Due) && a.Promise.Known <= w.after && a.Status != promises.Met {
-			come = append(come, a)
+		fell := []promises.Answer{a}
+		if a.Occasions != nil {
+			fell = fell[:0]
+			for _, t := range r.Promises.Turns(a.Promise, &a, w.date, w.known) {
+				fell = append(fell, t.Answer)
+			}
+		}
+		for _, a := range fell {
+			if w.has(a.Due) && a.Promise.Known <= w.after && a.Status != promises.Met {
+				come = append(come, a)
+			}
 		}
 	}
 	return r.owed(come, w)

@@ -55,6 +55,8 @@ func (p *program) promiseStatus(only string, d *twoDays) error {
 			late = "at least " + count(x.LateBy, "day", "days")
 		case x.LateKnown:
 			late = count(x.LateBy, "day", "days")
+		case x.Occasions.Open() > 1:
+			late = fmt.Sprintf("first of %d days passed %s ago", x.Occasions.Open(), count(x.LateBy, "day", "days"))
 		default:
 			late = "day passed " + count(x.LateBy, "day", "days") + " ago"
 		}
@@ -96,6 +98,9 @@ func asStrings[K ~string, V any](m map[K]V) map[string]V {
 // reasons prints how a status was reached, with its sources.
 func (p *program) reasons(duties []promises.DutySheet) {
 	for _, x := range duties {
+		if c := x.Occasions; c != nil && c.Due > 1 {
+			p.say("%s: %d were due by then, the last on %s: %d on record as carried out, %d found not carried out, %d in part or in dispute, %d not known", x.Party, c.Due, c.Last, c.Done, c.Broken, c.Unsettled, c.Unknown)
+		}
 		for _, r := range x.Reasons {
 			p.say("%s: %s", x.Party, strings.TrimSpace(fmt.Sprint(r.On, " ", r.Text)))
 			for _, s := range r.Sources {

@@ -35,6 +35,25 @@ func TestSourcesAreTitledInChinese(t *testing.T) {
 	}
 }
 
+// What is said of how a source was read is said on Chinese pages in Chinese.
+func TestNotesOfSourcesAreInChineseToo(t *testing.T) {
+	lib, err := shelf()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]map[string]agreement.Source{"talks": talksPack(t).Sources, "promises": promisesPack(t).Sources, "barriers": barriersPack(t).Sources}
+	for id, p := range lib.Packs {
+		all[id] = p.Sources
+	}
+	for id, sources := range all {
+		for key, s := range sources {
+			if s.Note != "" && !strings.ContainsFunc(s.NoteIn(demarche.Chinese), func(c rune) bool { return unicode.Is(unicode.Han, c) }) {
+				t.Errorf("%s: the note of source %s is not in Chinese: %q", id, key, s.Note)
+			}
+		}
+	}
+}
+
 // Every publisher of a source stands in the list of their Chinese names.
 func TestPublishersAreNamedInChinese(t *testing.T) {
 	names, err := agreement.Publishers(packs.FS)

@@ -39,11 +39,22 @@ func Tally(board []Answer) map[demarche.PartyID]map[Status]int {
 func Ahead(board []Answer, on calendar.Date, days int) []Answer {
 	var out []Answer
 	for _, a := range board {
-		if a.Status == NotDue && !a.Due.IsZero() && a.Due >= on && a.Due <= on.AddDays(days) {
+		a, again := a.next()
+		if (again || a.Status == NotDue) && !a.Due.IsZero() && a.Due >= on && a.Due <= on.AddDays(days) {
 			out = append(out, a)
 		}
 	}
 	return out
+}
+
+// next gives a recurring duty with the day of its next occasion, however those before stood,
+// and reports whether it has one; any other duty as it is.
+func (a Answer) next() (Answer, bool) {
+	if a.Occasions == nil || a.Occasions.Next.IsZero() {
+		return a, false
+	}
+	a.Due, a.LateBy, a.LateKnown, a.LateLeast = a.Occasions.Next, 0, false, false
+	return a, true
 }
 
 // Behind gives the duties of a board whose day has passed and that are not known

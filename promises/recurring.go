@@ -24,6 +24,49 @@ func (p *Pack) Turns(x *Promise, a *Answer, on, known calendar.Date) []Turn {
 	return out
 }
 
+// Count is how the occasions of a recurring duty stood on a day: of those whose day had passed
+// by then, how many are on record, and which day was the last. An occasion without a day of its
+// own is not counted.
+type Count struct {
+	Due       int           // occasions whose day had passed
+	Done      int           // of these, carried out, in time or late
+	Broken    int           // of these, found not carried out
+	Unsettled int           // of these, carried out in part, or in dispute
+	Unknown   int           // of these, whether they were carried out is not known
+	Last      calendar.Date // the last day that had passed; zero: none had
+	Next      calendar.Date // the next day to come of an occasion on record and not yet carried out; zero: none
+}
+
+// countOf counts the occasions of a duty on a day.
+func countOf(turns []Turn, on calendar.Date) *Count {
+	c := &Count{}
+	for _, t := range turns {
+		due := t.Answer.Due
+		if due >= on {
+			if t.Answer.Status == NotDue && (c.Next.IsZero() || due < c.Next) {
+				c.Next = due
+			}
+			continue
+		}
+		if due.IsZero() {
+			continue
+		}
+		c.Due++
+		c.Last = max(c.Last, due)
+		switch t.Answer.Status {
+		case Met, MetLate:
+			c.Done++
+		case Breached:
+			c.Broken++
+		case NotKnown:
+			c.Unknown++
+		default:
+			c.Unsettled++
+		}
+	}
+	return c
+}
+
 // worst is the order in which one occasion outweighs another: what is broken counts
 // before what is kept.
 var worst = []Status{Breached, Disputed, Partly, NotKnown, MetLate, Met, NotDue}
@@ -31,6 +74,7 @@ var worst = []Status{Breached, Disputed, Partly, NotKnown, MetLate, Met, NotDue}
 // recurring sums up the occasions of a duty and what is said of it as a whole.
 func (p *Pack) recurring(a *Answer, on, known calendar.Date) {
 	turns := p.Turns(a.Promise, a, on, known)
+	a.Occasions = countOf(turns, on)
 	count := map[Status]int{}
 	for _, t := range turns {
 		count[t.Answer.Status]++

@@ -39,6 +39,7 @@ type DutySheet struct {
 	LateBy      int                  `json:"late_by"`
 	LateKnown   bool                 `json:"late_known"` // what is on record shows that it is late; false: late_by counts the days since its day
 	LateLeast   bool                 `json:"late_least"` // late_by are the days to the end of what is on record; it is late by them at least
+	Occasions   *CountSheet          `json:"occasions"`  // of a recurring duty; null of any other
 	Indicator   string               `json:"indicator"`
 	IndicatorZH string               `json:"indicator_zh"`
 	Issue       string               `json:"issue"`
@@ -50,6 +51,25 @@ type DutySheet struct {
 	Review      demarche.Review      `json:"review"`
 	Note        string               `json:"note,omitempty"`
 	NoteZH      string               `json:"note_zh,omitempty"`
+}
+
+// CountSheet is how the occasions of a recurring duty stood, for programs, see Count.
+type CountSheet struct {
+	Due       int           `json:"due"`       // whose day had passed
+	Done      int           `json:"done"`      // of these, on record as carried out
+	Broken    int           `json:"broken"`    // of these, found not carried out
+	Unsettled int           `json:"unsettled"` // of these, carried out in part, or in dispute
+	Unknown   int           `json:"unknown"`   // of these, whether they were carried out is not known
+	Last      calendar.Date `json:"last"`      // the last day that had passed; null: none
+	Next      calendar.Date `json:"next"`      // the next day on record; null: none
+}
+
+// Open counts the occasions whose day had passed and that are not known to be carried out.
+func (c *CountSheet) Open() int {
+	if c == nil {
+		return 0
+	}
+	return c.Due - c.Done
 }
 
 // ReasonSheet is a step of how a status was reached, for programs.
@@ -154,6 +174,9 @@ func (p *Pack) DutySheet(a *Answer, on, known calendar.Date) DutySheet {
 		Due: a.Due, DueRule: x.DueText.EN, DueRuleZH: x.DueText.ZH, Provisional: a.Provisional, LateBy: a.LateBy, LateKnown: a.LateKnown, LateLeast: a.LateLeast, Indicator: x.Indicator.EN,
 		IndicatorZH: x.Indicator.ZH, Issue: x.Issue, Obligation: x.Obligation, Reasons: []ReasonSheet{}, Layers: []LayerSheet{}, Evidence: []EvidenceSheet{},
 		Sources: p.cited(x.Cite, known), Review: x.Review, Note: x.Note.EN, NoteZH: x.Note.ZH,
+	}
+	if a.Occasions != nil {
+		d.Occasions = new(CountSheet(*a.Occasions))
 	}
 	for _, r := range a.Reasons {
 		d.Reasons = append(d.Reasons, p.reason(r, x, known))

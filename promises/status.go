@@ -18,6 +18,7 @@ type Answer struct {
 	LateBy      int           // days, where it was met late or its day has passed; 0: not late, or not known by how much; see LateLeast
 	LateKnown   bool          // what is on record shows that it is late; else only its day has passed, and nothing says what came by it
 	LateLeast   bool          // it is late by LateBy days at least: they run to the end of what is on record, and what came after that is not known
+	Occasions   *Count        // of a recurring duty: how its occasions stood; nil of any other
 	Reasons     []Reason
 }
 

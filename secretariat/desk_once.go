@@ -180,9 +180,10 @@ func (s *Secretariat) EraseSenderOnce(ctx context.Context, r disclosure.Reader, 
 	})
 }
 
-// TakeFeedbackOnce is TakeFeedback for a program that writes by the form.
+// TakeFeedbackOnce is TakeFeedback for what comes by a form or a program and may be sent twice:
+// under one key it is taken once, and the receipt of a second says so.
 func (s *Secretariat) TakeFeedbackOnce(ctx context.Context, r disclosure.Reader, q Feedback, o Once) (*FeedbackReceipt, error) {
-	if err := takeable(&q); err != nil {
+	if err := s.takeable(&q); err != nil {
 		return nil, err
 	}
 	var out *FeedbackReceipt

@@ -55,11 +55,8 @@ const maxLinks = 10
 // happens next, but to no address more than once in a day: who forges a sender cannot
 // make the house write to them.
 func (s *Secretariat) TakeFeedback(ctx context.Context, q Feedback) (*FeedbackReceipt, error) {
-	if err := takeable(&q); err != nil {
+	if err := s.takeable(&q); err != nil {
 		return nil, err
-	}
-	if a := q.Sender.Address; s.delivery.owns(a) {
-		return nil, notTaken("address", a+" is the house's own address, and it does not answer itself", a+"为本机构自身的地址，不会自问自答", "write from another address", "请改用其他地址")
 	}
 	var out *FeedbackReceipt
 	err := s.store.Update(ctx, func(tx store.Tx) (err error) {
@@ -72,8 +69,8 @@ func (s *Secretariat) TakeFeedback(ctx context.Context, q Feedback) (*FeedbackRe
 	return out, nil
 }
 
-// takeable refuses what is no feedback of a person.
-func takeable(q *Feedback) error {
+// takeable refuses what is no feedback of a person, or comes from the house itself.
+func (s *Secretariat) takeable(q *Feedback) error {
 	unhide(&q.Subject)
 	unhide(&q.Sender.Name)
 	q.Text, q.Subject = strings.TrimSpace(q.Text), strings.TrimSpace(q.Subject)
@@ -94,6 +91,9 @@ func takeable(q *Feedback) error {
 		if !mailable(a) {
 			return notTaken("address", "the mail address cannot be read", "邮件地址无法识别", "write it like ana@example.org, or leave it empty", "请写成 ana@example.org 的形式，或留空")
 		}
+	}
+	if a := q.Sender.Address; s.delivery.owns(a) {
+		return notTaken("address", a+" is the house's own address, and it does not answer itself", a+"为本机构自身的地址，不会自问自答", "write from another address", "请改用其他地址")
 	}
 	return nil
 }

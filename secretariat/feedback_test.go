@@ -8,6 +8,7 @@ import (
 
 	"demarche"
 	"demarche/deliver"
+	"demarche/disclosure"
 	"demarche/feedback"
 	"demarche/secretariat"
 	"demarche/store"
@@ -199,7 +200,11 @@ func TestTheHouseDoesNotAnswerItself(t *testing.T) {
 	for i, from := range []string{"brief@example.org", "Brief@EXAMPLE.org", "back+12@example.org"} {
 		_, err := h.TakeMail(ctx, mailFrom(from, fmt.Sprintf("%d@example.org", i), "Hello."))
 		refusedAs(t, err, demarche.Invalid)
-		_, err = h.TakeFeedback(ctx, secretariat.Feedback{Text: "x", Sender: feedback.Sender{Channel: feedback.Form, Address: from}})
+		q := secretariat.Feedback{Text: "x", Sender: feedback.Sender{Channel: feedback.Form, Address: from}}
+		if _, err := h.TakeFeedbackOnce(ctx, disclosure.Reader{}, q, secretariat.Once{Key: "k"}); err == nil {
+			t.Errorf("a program writes as %s", from)
+		}
+		_, err = h.TakeFeedback(ctx, q)
 		refusedAs(t, err, demarche.Invalid)
 	}
 	if _, err := h.TakeMail(ctx, mailFrom("briefs@example.org", "b@example.org", "Hello.")); err != nil {

@@ -161,7 +161,7 @@ func (s *Secretariat) said(tx store.Tx, u *deliver.Update, r *deliver.Reader) (*
 		in = r.Lang
 	}
 	q := telegramFeedback(u.Chat, u.Message, u.Answers, u.Name, in, u.Text)
-	err := takeable(q)
+	err := s.takeable(q)
 	if err == nil {
 		_, err = s.takeFeedback(tx, q)
 	}

@@ -23,6 +23,7 @@ func (s *Secretariat) Docket(ctx context.Context, r disclosure.Reader, q docket.
 	if err := takeText(&q.Text, "text"); err != nil {
 		return nil, err
 	}
+	q.Text = trim(q.Text) // blanks alone ask for no words
 	if err := s.asked(q); err != nil {
 		return nil, err
 	}

@@ -169,10 +169,17 @@ func (s *Server) dutiesCSV(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	t := newTable("promise", "party", "chapter", "article", "title", "status", "due", "late_by_days", "review", "source", "url", "late_known", "late_least")
+	t := newTable("promise", "party", "chapter", "article", "title", "status", "due", "late_by_days", "review", "source", "url", "late_known", "late_least",
+		"occasions_due", "occasions_done", "occasions_unknown", "last_due", "next_due")
 	for _, d := range k.Sheet(v.When.On, v.When.Known, "").Duties {
 		src, url := firstNote(d.Sources, v)
-		t.row(d.Promise, string(d.Party), d.Chapter, d.Article, v.Tongued(d.Title, d.TitleZH), string(d.Status), d.Due.String(), strconv.Itoa(d.LateBy), string(d.Review), src, url, strconv.FormatBool(d.LateKnown), strconv.FormatBool(d.LateLeast))
+		counted := make([]string, 5)
+		if c := d.Occasions; c != nil {
+			counted = []string{strconv.Itoa(c.Due), strconv.Itoa(c.Done), strconv.Itoa(c.Unknown), c.Last.String(), c.Next.String()}
+		}
+		t.row(append([]string{
+			d.Promise, string(d.Party), d.Chapter, d.Article, v.Tongued(d.Title, d.TitleZH), string(d.Status), d.Due.String(), strconv.Itoa(d.LateBy), string(d.Review), src, url, strconv.FormatBool(d.LateKnown), strconv.FormatBool(d.LateLeast),
+		}, counted...)...)
 	}
 	s.sendFile(w, r, v, file{"", csvKind, t.bytes()})
 }
@@ -251,7 +258,49 @@ func (v *view) DueWord(d promises.DutySheet) string {
 	if v.ComesAgain(d) {
 		return v.T("Next due", "下一期限")
 	}
+	if d.Occasions.Open() > 1 {
+		return v.T("First not on record, due", "最早无履行记录的期限")
+	}
 	return v.T("Due", "期限")
+}
+
+// DueMark stands before the day of a duty in a table: whether it is the next of several, or
+// the first of several that are not known to be answered.
+func (v *view) DueMark(d promises.DutySheet) string {
+	switch {
+	case v.ComesAgain(d):
+		return v.T("next:", "下一期限：")
+	case d.Occasions.Open() > 1:
+		return v.T("first not on record:", "最早无履行记录：")
+	}
+	return ""
+}
+
+// Counted says of a duty that comes again how many times it was due by the day shown, which was
+// the last, and how many of them are on record; "" of one that was due once or never.
+func (v *view) Counted(d promises.DutySheet) string {
+	c := d.Occasions
+	if c == nil || c.Due < 2 {
+		return ""
+	}
+	last := v.WeekDay(c.Last)
+	en := fmt.Sprintf("%d were due by then, the last on %s: %d are on record as carried out", c.Due, last, c.Done)
+	zh := fmt.Sprintf("截至当日到期%d次，最近一次为%s：%d次有履行记录", c.Due, last, c.Done)
+	if c.Broken > 0 {
+		en, zh = en+fmt.Sprintf(", %d found not carried out", c.Broken), zh+fmt.Sprintf("，%d次认定未履行", c.Broken)
+	}
+	if c.Unsettled > 0 {
+		en, zh = en+fmt.Sprintf(", %d in part or in dispute", c.Unsettled), zh+fmt.Sprintf("，%d次部分履行或有争议", c.Unsettled)
+	}
+	if c.Unknown == 1 {
+		en, zh = en+"; whether the other one was is not known", zh+"，其余1次是否履行不详"
+	} else if c.Unknown > 1 {
+		en, zh = en+fmt.Sprintf("; whether the other %d were is not known", c.Unknown), zh+fmt.Sprintf("，其余%d次是否履行不详", c.Unknown)
+	}
+	if c.Next.IsZero() {
+		en, zh = en+"; no later day is on record", zh+"；其后期限无记录"
+	}
+	return v.T(en, zh)
 }
 
 // ComesAgain reports whether a duty's day is the next of several, and its status that

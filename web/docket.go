@@ -123,7 +123,7 @@ func (p docketPage) OwnFirst() bool { return p.Reader.Filer != "" }
 
 func filtersOf(v *view) docketFilters {
 	q := v.Query
-	return docketFilters{q.Get("pact"), q.Get("party"), q.Get("level"), q.Get("step"), q.Get("status"), q.Get("kind"), q.Get("text"), q.Get("within"), q.Get("waits"), q.Get("late")}
+	return docketFilters{q.Get("pact"), q.Get("party"), q.Get("level"), q.Get("step"), q.Get("status"), q.Get("kind"), strings.TrimSpace(q.Get("text")), q.Get("within"), q.Get("waits"), q.Get("late")}
 }
 
 func (f docketFilters) set() int {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"demarche"
 	"demarche/agreement"
@@ -20,7 +21,7 @@ func docketQuery(q url.Values, w secretariat.When) (docket.Query, error) {
 	out := docket.Query{
 		Pact: q.Get("pact"), Procedure: q.Get("procedure"), Party: q.Get("party"), Level: demarche.LevelID(q.Get("level")),
 		Step: q.Get("step"), Status: docket.Status(q.Get("status")), Kind: agreement.CaseKind(q.Get("kind")),
-		Text: q.Get("text"), Waits: q.Get("waits") == "me", Late: q.Get("late") == "now", Unsettled: q.Get("late") == "unknown", Sort: docket.Sort(q.Get("sort")), After: q.Get("after"),
+		Text: strings.TrimSpace(q.Get("text")), Waits: q.Get("waits") == "me", Late: q.Get("late") == "now", Unsettled: q.Get("late") == "unknown", Sort: docket.Sort(q.Get("sort")), After: q.Get("after"),
 	}
 	if err := takesOnly(q, docketTakes); err != nil {
 		return out, err

@@ -28,6 +28,7 @@ func (s *Server) routesFeedback(mux *http.ServeMux) {
 type feedbackPage struct {
 	desk
 	Form  url.Values
+	Key   string // by which it is taken once
 	About string
 	Sent  *secretariat.FeedbackReceipt
 	Inbox bool // the reader works at the desk
@@ -41,7 +42,7 @@ func (s *Server) feedbackForm(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	about := clip(feedback.WithoutKey(v.Query.Get("about")), 200)
-	s.render(w, r, http.StatusOK, "feedback.html", feedbackPage{desk: s.desk(v), Form: url.Values{}, About: about, Inbox: s.sec.AtDesk(v.Reader), Mail: s.sec.ErasesByMail()})
+	s.render(w, r, http.StatusOK, "feedback.html", feedbackPage{desk: s.desk(v), Form: url.Values{}, Key: newKey(), About: about, Inbox: s.sec.AtDesk(v.Reader), Mail: s.sec.ErasesByMail()})
 }
 
 func (s *Server) feedbackTake(w http.ResponseWriter, r *http.Request) {
@@ -54,16 +55,20 @@ func (s *Server) feedbackTake(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	get := func(name string) string { return strings.TrimSpace(r.PostForm.Get(name)) }
-	p := feedbackPage{desk: s.desk(v), Form: r.PostForm, About: clip(feedback.WithoutKey(get("about")), 200), Mail: s.sec.ErasesByMail()}
-	p.Sent, err = s.sec.TakeFeedback(r.Context(), secretariat.Feedback{
+	p := feedbackPage{desk: s.desk(v), Form: r.PostForm, Key: get("key"), About: clip(feedback.WithoutKey(get("about")), 200), Mail: s.sec.ErasesByMail()}
+	p.Sent, err = s.sec.TakeFeedbackOnce(r.Context(), v.Reader, secretariat.Feedback{
 		Sender: feedback.Sender{Channel: feedback.Form, Address: get("address"), Lang: v.Lang},
 		About:  p.About, Subject: p.About, Text: strings.ReplaceAll(get("text"), "\r\n", "\n"), Lure: get("website"),
 		From: secretariat.PlaceOf(r),
-	})
+	}, secretariat.Once{Key: p.Key})
 	var no *demarche.Refusal
 	switch {
 	case err == nil:
 		s.render(w, r, http.StatusOK, "feedback.html", p)
+	case errors.As(err, &no) && no.Kind == demarche.Conflict:
+		p.Key = newKey()
+		p.Errors = []formError{{"text", v.T("What you sent before from this form has come in, and what stands here now is not the same. To send this as well, press the button again.", "此前由本表格提交的来信已收到，与现有内容不同。如需另行提交，请再次点击按钮。")}}
+		s.render(w, r, formStatus(no.Kind), "feedback.html", p)
 	case errors.As(err, &no) && (no.Kind == demarche.Invalid || no.Kind == demarche.TooLarge || no.Kind == demarche.TooOften):
 		field := no.Where
 		if field == "" {

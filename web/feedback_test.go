@@ -106,3 +106,50 @@ func TestPagesOfTheDeskHold(t *testing.T) {
 		})
 	}
 }
+
+// What is sent twice from one form is taken once, and has the same number; another text under
+// the key of that form is refused in words for a person, kept, and taken when it is sent on.
+func TestALetterSentTwiceIsTakenOnce(t *testing.T) {
+	s := emptyHouse(t, "2019-03-29")
+	keyOf := func(body string) string {
+		_, rest, _ := strings.Cut(body, `name="key" value="`)
+		key, _, _ := strings.Cut(rest, `"`)
+		return key
+	}
+	key := keyOf(get(t, s, "public", "/feedback").Body.String())
+	if key == "" || key == keyOf(get(t, s, "public", "/feedback").Body.String()) {
+		t.Fatalf("the form has the key %q", key)
+	}
+	form := url.Values{"text": {"It was the ninth."}, "address": {"ana@example.org"}, "key": {key}}
+	if w := post(t, s, "public", "/feedback", url.Values{"text": {""}, "key": {key}}); keyOf(w.Body.String()) != key {
+		t.Error("a form that was refused has lost its key")
+	}
+	for range 2 {
+		if w := post(t, s, "public", "/feedback", form); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "the number 1.") {
+			t.Fatalf("%d\n%s", w.Code, w.Body)
+		}
+	}
+	form.Set("text", "It was the eighth.")
+	w := post(t, s, "public", "/feedback", form)
+	body := w.Body.String()
+	if w.Code != http.StatusConflict || !strings.Contains(body, "is not the same") || !strings.Contains(body, "It was the eighth.") || strings.Contains(body, "idempotency") {
+		t.Fatalf("%d\n%s", w.Code, body)
+	}
+	if form.Set("key", keyOf(body)); form.Get("key") == key {
+		t.Fatal("the page that refuses it has the key of the letter before")
+	}
+	if w := post(t, s, "public", "/feedback", form); w.Code != http.StatusOK {
+		t.Fatalf("%d\n%s", w.Code, w.Body)
+	}
+	form.Set("key", "")
+	form.Set("address", "bo@example.org")
+	post(t, s, "public", "/feedback", form)
+	for at, text := range map[string]string{"1": "It was the ninth.", "2": "It was the eighth.", "3": "It was the eighth."} {
+		if !strings.Contains(get(t, s, "officer-US", "/feedback/inbox/"+at).Body.String(), text) {
+			t.Errorf("letter %s does not say %q", at, text)
+		}
+	}
+	if w := get(t, s, "officer-US", "/feedback/inbox/4"); w.Code != http.StatusNotFound {
+		t.Errorf("there is a fourth letter: %d", w.Code)
+	}
+}

@@ -37,6 +37,12 @@ func takesOnly(q url.Values, takes []string) error {
 		if !slices.Contains(takes, name) {
 			return noParameter(name, append(slices.Clip(takes), "on", "known", "lang"))
 		}
+		if len(q[name]) > 1 {
+			return &demarche.Refusal{
+				Kind: demarche.Invalid, Where: name, What: demarche.Text{EN: "the parameter “" + name + "”", ZH: "参数“" + name + "”"},
+				Why: demarche.Text{EN: "it is given twice", ZH: "重复给出"}, Remedy: demarche.Text{EN: "give it once", ZH: "请只给出一次"},
+			}
+		}
 	}
 	return nil
 }

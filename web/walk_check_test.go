@@ -80,20 +80,30 @@ var ordinals = []string{"No", "No.", "编号", "序号", "Day", "第几日", "Ra
 
 // ownText gives what a block says itself, without the blocks within it.
 func ownText(n *html.Node) string {
+	return textBut(n, func(c *html.Node) (string, bool) {
+		if noFigureIn(c) {
+			return "", true
+		}
+		return "\n", c.DataAtom == atom.Br || slices.Contains(blocks, c.DataAtom)
+	})
+}
+
+// textBut gives the text of an element and of those within it, but for those that are left out,
+// each with what stands in its place.
+func textBut(n *html.Node, leftOut func(*html.Node) (instead string, out bool)) string {
 	var b strings.Builder
 	var add func(n *html.Node)
 	add = func(n *html.Node) {
 		for c := range n.ChildNodes() {
-			switch {
-			case c.Type == html.TextNode:
+			switch c.Type {
+			case html.TextNode:
 				b.WriteString(c.Data)
-			case c.Type != html.ElementNode || noFigureIn(c):
-			case c.DataAtom == atom.Br:
-				b.WriteString("\n")
-			case slices.Contains(blocks, c.DataAtom):
-				b.WriteString("\n")
-			default:
-				add(c)
+			case html.ElementNode:
+				if instead, out := leftOut(c); out {
+					b.WriteString(instead)
+				} else {
+					add(c)
+				}
 			}
 		}
 	}

@@ -172,23 +172,7 @@ var tells = slices.Concat(blocks, []atom.Atom{atom.Option, atom.Title, atom.Desc
 
 // saidIn gives the text of an element without that of those within it that are read by themselves.
 func saidIn(n *html.Node) string {
-	var b strings.Builder
-	var add func(n *html.Node)
-	add = func(n *html.Node) {
-		for c := range n.ChildNodes() {
-			switch {
-			case c.Type == html.TextNode:
-				b.WriteString(c.Data)
-			case c.Type != html.ElementNode:
-			case c.Data == "text", slices.Contains(tells, c.DataAtom):
-				b.WriteString("\n")
-			default:
-				add(c)
-			}
-		}
-	}
-	add(n)
-	return b.String()
+	return textBut(n, func(c *html.Node) (string, bool) { return "\n", c.Data == "text" || slices.Contains(tells, c.DataAtom) })
 }
 
 // A page of a day as known on that day tells nothing that was learned later. Every page that links

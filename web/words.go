@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"html/template"
 	"net/url"
 	"regexp"
@@ -122,6 +123,9 @@ func (v *view) Overdue(d promises.DutySheet) string {
 	days := v.Number(n) + " days"
 	if n == 1 {
 		days = "1 day"
+	}
+	if open := d.Occasions.Open(); open > 1 {
+		return v.T(fmt.Sprintf("the earliest of %d days passed %s ago", open, days), fmt.Sprintf("%d次期限中最早一次已过%s天", open, v.Number(n)))
 	}
 	return v.T("its day passed "+days+" ago", "期限已过"+v.Number(n)+"天")
 }

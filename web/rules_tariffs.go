@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"demarche"
+	"demarche/agreement"
 	"demarche/calendar"
 	"demarche/tariff"
 )
@@ -127,6 +129,12 @@ func (p *lawWords) Cite(c tariff.SheetCite) string {
 		return c.URL
 	}
 	return p.Link("/rules/" + p.pack + "#source-" + c.ID)
+}
+
+// WrittenLater says of a source, in a bracket, that it was written after the day of knowledge; ""
+// where it was not.
+func (p *lawWords) WrittenLater(c tariff.SheetCite) string {
+	return p.Say(agreement.Aside(demarche.Text{}, "", false, p.written(c.Later, c.NotBefore)))
 }
 
 // lawCite is a source with the page that names it.

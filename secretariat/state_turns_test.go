@@ -159,7 +159,7 @@ func TestEachMoveOfTheDutiesIsToldOnce(t *testing.T) {
 		today     []string // titles in Chinese
 		next, not []string
 	}{
-		{"2018-09-26", nil, []string{"2000亿美元商品（清单三）税率拟由10%升至25%"}, []string{"301条款清单3"}},
+		{"2018-09-26", nil, []string{"2000亿美元商品（清单3）税率拟由10%升至25%"}, []string{"301条款清单3"}},
 		{"2020-01-21", nil, []string{"协议生效"}, []string{list4A, answer}},
 		{"2020-01-22", []string{"美方下令自2月14日起将清单4A税率由15%减半至7.5%"}, []string{"协议生效", list4A}, []string{answer}},
 		{"2020-02-05", nil, []string{"协议生效", list4A}, []string{answer}},

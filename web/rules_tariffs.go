@@ -156,7 +156,7 @@ func (p *lawWords) CiteLang(title string) string { return p.Foreign(title).Lang 
 func (p *lawWords) OrderRate(o tariff.SheetOrder) string {
 	rate := o.Rate + "%"
 	if o.Floor != "" {
-		rate = p.T("topped up to "+o.Floor+"%", "补足至"+o.Floor+"%")
+		rate = p.Whole(o.Floor + "%")
 	}
 	switch o.State {
 	case tariff.HeldBack:

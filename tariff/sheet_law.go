@@ -233,5 +233,6 @@ type SheetSource struct {
 	Original  string        `json:"original,omitempty" doc:"The title as published, where that of the answer is another."`
 	Publisher string        `json:"publisher,omitempty"`
 	Published calendar.Date `json:"published"`
+	Ordered   calendar.Date `json:"ordered" doc:"The day on which the first order, or notice of exclusions, that rests on it was known; null: none does."`
 	Note      string        `json:"note,omitempty" doc:"How it was read, in English; empty on a day of knowledge before the last that the pack reaches, for it tells of readings."`
 }

@@ -43,9 +43,12 @@ func (p *Pack) Law(l demarche.Lang, on, known calendar.Date) (*SheetLaw, error) 
 	s.exclusions(out)
 	s.counts(out)
 	s.open(out)
+	orders := s.ordered()
 	for key := range p.Sources {
 		if s.cites[key] {
-			out.Sources = append(out.Sources, s.source(key))
+			x := s.source(key)
+			x.Ordered = orders[key]
+			out.Sources = append(out.Sources, x)
 		}
 	}
 	slices.SortFunc(out.Sources, func(a, b SheetSource) int { return cmp.Compare(a.ID, b.ID) })
@@ -126,6 +129,29 @@ func (s *SourceRef) Address() string {
 func (s *telling) cite(key string) SheetCite {
 	s.cites[key] = true
 	return s.source(key).SheetCite
+}
+
+// ordered gives, by source, the day on which the first order or notice that rests on it was known.
+func (s *telling) ordered() map[string]calendar.Date {
+	out := map[string]calendar.Date{}
+	note := func(cite string, known calendar.Date) {
+		if first, ok := out[cite]; known <= s.known && (!ok || known < first) {
+			out[cite] = known
+		}
+	}
+	for _, m := range s.p.Measures {
+		for i := range m.Versions {
+			note(m.Versions[i].Cite, m.Versions[i].Known)
+		}
+	}
+	for _, h := range s.p.ExclusionHeadings() {
+		for i := range h.Grants {
+			if h.Grants[i].After.IsZero() {
+				note(h.Grants[i].Cite, h.Grants[i].Known)
+			}
+		}
+	}
+	return out
 }
 
 func (s *telling) source(key string) SheetSource {

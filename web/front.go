@@ -134,15 +134,21 @@ func (l lapseLine) Acts(v *view) string {
 	if !l.Next.Bar {
 		return l.Who
 	}
-	var roles []string
+	var all, roles []string // of those who may, and of these the ones that the bar held back
 	for _, id := range l.Rule.Lapse.Permits {
 		if a := l.Procedure.Act(id); a != nil {
-			for _, role := range a.By {
-				if !slices.Contains(roles, role) {
-					roles = append(roles, role)
-				}
-			}
+			all = append(all, a.By...)
 		}
+	}
+	slices.Sort(all)
+	all = slices.Compact(all)
+	for _, role := range all {
+		if slices.Contains(l.Rule.Binds, role) {
+			roles = append(roles, role)
+		}
+	}
+	if len(roles) == 0 {
+		roles = all
 	}
 	return whoMust(l.Procedure, l.Deadline.Case, roles, v.Lang)
 }

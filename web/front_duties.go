@@ -62,7 +62,12 @@ func (v *view) Rates(list []string) string {
 	if out != "" {
 		out += v.T("; or ", "；或")
 	}
-	return out + v.Whole(strings.Join(whole, v.T(" or ", "或")))
+	last := len(whole) - 1
+	to := whole[last]
+	if last > 0 {
+		to = strings.Join(whole[:last], v.T(", ", "、")) + v.T(" or ", "或") + to
+	}
+	return out + v.Whole(to)
 }
 
 // Whole words a duty that makes up what the ordinary one leaves of a total.

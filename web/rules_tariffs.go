@@ -303,6 +303,47 @@ func (p *lawWords) Officially(m *tariff.SheetMeasure) string {
 	return p.T("Counted officially on "+p.Date(c.On)+": "+n+" lines, here "+here+", by ", "官方数目（"+p.Date(c.On)+"）："+n+"个税目，本资料包当日为"+here+"个；出处：")
 }
 
+// MeasureNamed names a measure of the pack by its heading and its words.
+func (p *lawPage) MeasureNamed(id string) string {
+	for i := range p.Law.Measures {
+		if m := &p.Law.Measures[i]; m.ID == id {
+			return strings.TrimSpace(m.Heading + " " + m.Label)
+		}
+	}
+	return id
+}
+
+// ListNamed names a list by the measures whose goods it holds, with its name in the pack behind.
+func (p *lawPage) ListNamed(list string) string {
+	var of []string
+	for i := range p.Law.Measures {
+		if m := &p.Law.Measures[i]; slices.Contains(m.Lists, list) && !slices.Contains(of, m.Label) {
+			of = append(of, m.Label)
+		}
+	}
+	if len(of) == 0 {
+		return list
+	}
+	more := ""
+	if len(of) > 2 {
+		more = p.T(" and "+strconv.Itoa(len(of)-1)+" others", "等"+strconv.Itoa(len(of))+"项")
+		of = of[:1]
+	}
+	return strings.Join(of, p.T("; ", "；")) + more + p.T(" (", "（") + list + p.T(")", "）")
+}
+
+// ListsNamed joins lists as ListNamed names them.
+func (p *lawPage) ListsNamed(list []string) string {
+	out := make([]string, len(list))
+	for i, x := range list {
+		out[i] = p.ListNamed(x)
+	}
+	return strings.Join(out, p.T("; ", "；"))
+}
+
+// OneList reports whether the codes all stand on one list, which is named above them.
+func (p *lawMeasure) OneList() bool { return len(p.M.Lists) == 1 }
+
 // ListNames joins the names of lists.
 func (p *lawWords) ListNames(list []string) string { return strings.Join(list, p.T(", ", "、")) }
 

@@ -242,12 +242,12 @@ func TestTheLeadOfAMeasureNamesCountriesAsASentenceDoes(t *testing.T) {
 	}
 }
 
-// On the pages of a tariff pack a mark says "read off", as the note on them explains it, and elsewhere
+// On the pages of a tariff pack a mark says "from its source", as the note on them explains it, and elsewhere
 // "derived": one word has one meaning.
 func TestTheMarkOfATariffPackIsAWordOfItsOwn(t *testing.T) {
 	s := public(t)
 	for _, address := range []string{"/rules/us-tariffs", "/rules/us-tariffs/9903.88.03"} {
-		for lang, words := range map[string][3]string{"en": {">read off<", "read off: taken", ">derived<"}, "zh": {">读出<", "“读出”：", ">推算<"}} {
+		for lang, words := range map[string][3]string{"en": {">from its source<", "from its source: taken", ">derived<"}, "zh": {">据出处<", "“据出处”：", ">推算<"}} {
 			body := get(t, s, "", address+"?lang="+lang).Body.String()
 			if !strings.Contains(body, words[0]) || !strings.Contains(body, words[1]) || strings.Contains(body, words[2]) {
 				t.Errorf("%s in %s: marked %v, explained %v, the other mark %v", address, lang, strings.Contains(body, words[0]), strings.Contains(body, words[1]), strings.Contains(body, words[2]))

@@ -308,7 +308,7 @@ type coverTable struct {
 
 // Table gives the rows of measures, of chapters, or the sums.
 func (p *coveragePage) Table(of string) coverTable {
-	unit := p.T("; millions of dollars.", "；百万美元。")
+	unit := p.T("; millions of dollars.", "；亿美元。")
 	switch of {
 	case "chapters":
 		return coverTable{p, p.T("By chapter", "按章") + unit, p.T("Chapter", "章"), p.Chapters}

@@ -38,7 +38,8 @@ func tenth(cents, unit int64) string {
 	return fmt.Sprintf("%d.%d", n/10, n%10)
 }
 
-// Million writes an amount in millions of dollars for a column.
+// Million writes an amount for a column: in millions of dollars, in Chinese in units of 亿, as
+// the charts and titles have them.
 func (v *view) Million(m tariff.Money) string {
 	if !m.Known() {
 		return "?"
@@ -46,6 +47,13 @@ func (v *view) Million(m tariff.Money) string {
 	cents, sign := m.Cents(), ""
 	if cents < 0 {
 		cents, sign = -cents, "−"
+	}
+	if v.Chinese() {
+		n := (cents + 50_000_000) / 100_000_000 // hundredths of a 亿
+		if n == 0 {
+			sign = ""
+		}
+		return sign + v.Number(int(n/100)) + fmt.Sprintf(".%02d", n%100)
 	}
 	n := (cents + 5_000_000) / 10_000_000
 	if n == 0 {
@@ -197,7 +205,7 @@ type stakeTable struct {
 
 // Rows gives the table of bands, lists or chapters.
 func (p *scenarioPage) Rows(of string) stakeTable {
-	unit := p.T("; millions of dollars a year.", "；百万美元/年。")
+	unit := p.T("; millions of dollars a year.", "；亿美元/年。")
 	switch of {
 	case "bands":
 		return stakeTable{p, p.T("Trade concerned, by how certain that is", "涉及的贸易，按确定程度") + unit, p.T("Goods concerned", "涉及货物"), false, p.Bands()}

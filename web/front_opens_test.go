@@ -10,8 +10,8 @@ import (
 func TestADayThatOpensSomethingSaysWhatAndToWhom(t *testing.T) {
 	s := public(t)
 	for lang, want := range map[string][]string{
-		"en": {"From this day possible: request a panel Article 4.7 Brazil (complainant) may act from then on", "2 further steps become possible"},
-		"zh": {"自该日起可以：请求设立专家组 条款 4.7 巴西（起诉方） 自该日起可行动"},
+		"en": {"From this day possible: request a panelArticle 4.7 Brazil (complainant)may act from then on", "2 further steps become possible"},
+		"zh": {"自该日起可以：请求设立专家组条款 4.7 巴西（起诉方）自该日起可行动"},
 	} {
 		body := readText(get(t, s, "", "/?on=2019-03-28&known=2019-03-28&lang="+lang).Body.String())
 		for _, w := range want {
